@@ -1,0 +1,131 @@
+// Package diff tells what became of a manual between two editions, and holds it
+// against what the board declared.
+//
+//	prev, cur Edition -> Carry (section_id by lineage) -> Compare ([]Change) -> Declare ([]Declaration)
+package diff
+
+// A Kind is the sort of a change, as in the `changes` table.
+type Kind string
+
+// The kinds of change.
+const (
+	Added            Kind = "added"
+	Removed          Kind = "removed"
+	Moved            Kind = "moved"
+	Renamed          Kind = "renamed"
+	Renumbered       Kind = "renumbered"
+	Edited           Kind = "edited"
+	Split            Kind = "split"
+	Merged           Kind = "merged"
+	Retired          Kind = "retired"
+	Activated        Kind = "activated"
+	Flagged          Kind = "flagged"
+	LinkChanged      Kind = "link_changed"
+	FileReplaced     Kind = "file_replaced"
+	AmendmentAdded   Kind = "amendment_added"
+	AmendmentRemoved Kind = "amendment_removed"
+	TermsSwept       Kind = "terms_swept"
+	MovedHost        Kind = "moved_host"
+)
+
+// A Significance says how much a change matters to practice.
+type Significance string
+
+// The classes of significance, most important first.
+const (
+	Practice  Significance = "practice"
+	NewText   Significance = "new_text"
+	Minor     Significance = "minor"
+	Links     Significance = "links"
+	Editorial Significance = "editorial"
+)
+
+// A Change is one typed change between two editions. Fields are those of the
+// `changes` table; "" and 0 are null there.
+type Change struct {
+	RunID, BoardID   string
+	FromEdition      string
+	ToEdition        string
+	ID               string // deterministic: hash of the run, kind and section
+	Kind             Kind
+	Significance     Significance
+	Reasons          []string // in words
+	SectionID        string
+	OldNumber        string
+	NewNumber        string
+	OldTitle         string
+	NewTitle         string
+	OldPath          string
+	NewPath          string
+	OldURL           string
+	NewURL           string
+	WordsAdded       int
+	WordsRemoved     int
+	Similarity       float64 // of the old and new text, 0 to 1
+	Edits            []Edit
+	Obligations      []Obligation
+	CausedBy         string // ID of the change that this one follows from
+	Declared         string // "confirmed", "undeclared", "not_applicable"
+	AmendmentOrdinal int    // row of the new edition's amendments that declares it, 0 if none
+	OldSHA256        string
+	NewSHA256        string
+	// Detail says in one line what a folded change covers ("2-10 became
+	// 3-11", "12 places in 7 chapters").
+	Detail string
+}
+
+// An Op is what an [Edit] does.
+type Op string
+
+// The ops of an edit. A run of edits in order is a marked-up excerpt: Keep gives
+// the context, Skip stands for unchanged text left out.
+const (
+	Keep     Op = "keep"
+	Insert   Op = "insert"
+	Delete   Op = "delete"
+	MoveFrom Op = "move_from"
+	MoveTo   Op = "move_to"
+	Skip     Op = "skip"
+)
+
+// An Edit is one piece of a changed passage.
+type Edit struct {
+	Op   Op
+	Text string
+}
+
+// An Obligation is a sentence whose duty changed in strength ("should" to "must").
+type Obligation struct {
+	Sentence string
+	From, To string
+}
+
+// A State is what became of a declared amendment.
+type State string
+
+// The states of a declaration.
+const (
+	Confirmed      State = "confirmed"
+	ConfirmedLate  State = "confirmed_late"
+	ConfirmedEarly State = "confirmed_early"
+	NotDetected    State = "not_detected"
+	UnknownChapter State = "unknown_chapter"
+	BeforeBaseline State = "before_baseline"
+	Ambiguous      State = "ambiguous"
+	Duplicate      State = "duplicate"
+	FlagOnly       State = "flag_only"
+)
+
+// A Declaration is a declared amendment and what became of it.
+type Declaration struct {
+	RunID, BoardID string
+	Ordinal        int // of the amendment in the new edition
+	Chapter        string
+	Details        string
+	Date           string // ISO or ""
+	State          State
+	SectionID      string
+	ChangeIDs      []string
+	Score          float64
+	Reason         string // in words, always
+}

@@ -1,0 +1,3 @@
+module manualwatch
+
+go 1.26.8

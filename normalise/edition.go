@@ -1,0 +1,195 @@
+// Package normalise gives meaning: from the documents of one board it makes an
+// [Edition], the state of a manual in the common schema, whatever platform and
+// format it came from. It is pure: same documents, same Edition.
+//
+//	[]parse.Document  ->  Read  ->  Edition{Sections, Amendments, References, Guides, Findings}
+package normalise
+
+import (
+	"time"
+
+	"manualwatch/parse"
+)
+
+// RulesVersion names the rules of this package; see [parse.Version].
+const RulesVersion = "1"
+
+// A Kind is the role of a section in the manual's tree.
+type Kind string
+
+// The kinds of section, as in the `sections` table.
+const (
+	KindSection     Kind = "section"     // a part of the manual that holds chapters
+	KindGroup       Kind = "group"       // a sub-heading of the contents list inside a section
+	KindChapter     Kind = "chapter"     // a procedure
+	KindHeading     Kind = "heading"     // a heading inside a chapter
+	KindAppendix    Kind = "appendix"    // an annex of a chapter or of the manual
+	KindPlaceholder Kind = "placeholder" // a number that is "Not in use"
+	KindSeeAlso     Kind = "see_also"    // a pointer in the contents list
+)
+
+// Flags that a contents list can print beside a title.
+const (
+	FlagNew         = "new"
+	FlagUpdated     = "updated"
+	FlagUnderReview = "under_review"
+)
+
+// An Edition is one state of one board's manual.
+type Edition struct {
+	ID            string // "<board>-<run>"
+	BoardID       string
+	RunID         string
+	ObservedAt    time.Time
+	ContentSHA256 string // over everything a reader would call content; equal editions have equal sums
+	Label         string // release as printed: "March 2018"
+	NextUpdate    Date   // declared next update, zero if none
+	ParserVersion string
+	RulesVersion  string
+	Sections      []Section // preorder, Ordinal from 1
+	Amendments    []Amendment
+	References    []Reference
+	Guides        []Guide
+	Findings      []Finding
+}
+
+// A Section is a node of the manual's tree.
+type Section struct {
+	// ID is the lineage of the node. Read sets a provisional one that is
+	// deterministic and unique in the edition; package diff replaces it by
+	// the ID of the node it descends from.
+	ID        string
+	Parent    int // index in Edition.Sections, -1 at the top
+	Ordinal   int // from 1
+	Depth     int // from 1
+	Kind      Kind
+	Number    string // as printed, spelling made regular ("D14 A" -> "D14A"), "" if none
+	NumberKey string // sorts as people count
+	Title     string
+	Flags     []string // sorted; FlagNew ...
+	URL       string
+	MediaType string
+	FileSHA   string // SHA-256 of the raw bytes of the document it was read from, "" if none
+	Page      int
+	// Blocks is the node's own content (without its children and without the
+	// heading itself), Main region only. Text is the same as plain text, one
+	// line a block, cells joined by " | ", without markers.
+	Blocks       []parse.Block
+	Text         string
+	TextSHA256   string
+	Words        int
+	LastReviewed Date
+	NextReview   Date
+	// Stale is true where tonight's page could not be observed and the
+	// section stands as it was seen before.
+	Stale bool
+	// OtherManual is true for a row of the contents that belongs to another
+	// manual.
+	OtherManual bool
+	// Areas names the areas of a manual that show this section, nil if all do.
+	Areas []string
+}
+
+// An Amendment is a row of a board's own amendments table.
+type Amendment struct {
+	Ordinal   int    // from 1
+	Scope     string // "shared", "local", an area's slug, "chapter", "page"
+	Chapter   string // as printed; "" is unknown
+	SectionID string // the section it names in this edition, "" if unresolved
+	Reason    string // why it is unresolved, in words; "" if resolved
+	Details   string
+	Date      Date
+	DateText  string // as printed
+	Release   string // heading it stands under: "March 2018"
+	New       bool   // it stood under a heading for new chapters
+	URL       string // page it was read from
+	Link      string // address the chapter name pointed to
+}
+
+// A Reference is a document that a section cites.
+type Reference struct {
+	SectionID    string
+	Authority    string
+	Title        string
+	EditionYear  int // 0 if none is named
+	CitedText    string
+	URL          string
+	Status       string // "current", "superseded", "unknown"
+	SupersededBy string
+}
+
+// A Guide is an entry of an "if you want ... read section ..." guide.
+type Guide struct {
+	Ordinal    int
+	Group      string
+	Entry      string
+	Sections   []string
+	Appendices []string
+}
+
+// A Finding is a doubt of the reading, tied to an address or a section.
+type Finding struct {
+	URL       string
+	SectionID string
+	Code      string
+	Detail    string
+}
+
+// Words that say how precise a [Date] is.
+const (
+	Day Precision = iota + 1
+	Month
+	Year
+)
+
+// A Precision tells how much of a date was printed.
+type Precision uint8
+
+// A Date is a calendar date as printed: a month-only date is the first of the
+// month with Precision Month. The zero Date is "none".
+type Date struct {
+	Y         int
+	M         time.Month
+	D         int
+	Precision Precision
+}
+
+// IsZero reports whether no date is known.
+func (d Date) IsZero() bool { return d.Precision == 0 }
+
+// Time returns midnight UTC of the date, or the zero time.
+func (d Date) Time() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	return time.Date(d.Y, d.M, d.D, 0, 0, 0, 0, time.UTC)
+}
+
+// String returns the date as 2006-01-02, or "".
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Time().Format("2006-01-02")
+}
+
+// Input is everything that is read into one edition.
+type Input struct {
+	BoardID    string
+	RunID      string
+	ObservedAt time.Time
+	Platform   string   // "trix-static" ... "generic"
+	Start      []string // canonical addresses where the contents may stand
+	Amendments []string // canonical addresses of amendments pages, may carry an area in the query
+	Areas      []string // names of the areas the manual serves
+	Hosts      []string // hosts whose pages belong to the manual
+	Selectors  map[string]string
+	Pages      []Page // sorted by URL
+}
+
+// A Page is a parsed document with its place in the crawl.
+type Page struct {
+	*parse.Document
+	Aliases []string // further addresses that gave the same page
+	Stale   bool     // not observed tonight, bytes of an earlier night
+}

@@ -1,0 +1,111 @@
+// Package parse turns the bytes of one response into a [Document]: the blocks
+// of the page in reading order, with the features that a reader sees (rank of
+// heading, list marker, bold, table cells, links) and no opinion about what they
+// mean in a manual. Meaning (number, kind, flag, amendment) is given once, for
+// all formats, in package normalise.
+//
+//	bytes + address + media type  ->  Parse  ->  Document
+//	documents of one site         ->  MarkFurniture (what stands on most pages is furniture)
+package parse
+
+// Version names the reading rules of this package. It changes whenever the same
+// bytes may give another Document, so that a change of parser is never taken for
+// a change of manual.
+const Version = "1"
+
+// A Document is what one response says, in reading order.
+type Document struct {
+	URL       string // canonical address that was asked for
+	FinalURL  string // address after redirects; links are resolved against it
+	MediaType string // sniffed from the bytes, not trusted from the header
+	SHA256    string // of the raw bytes
+	Title     string // the document's own title (h1, PDF or DOCX title), without the site's name
+	Label     string // <title> or file title as given, for evidence
+	Lang      string
+	Pages     int // pages of a paged document, otherwise 0
+	// Meta holds facts about the file that are no text of it: "modified",
+	// "producer", "revision", "last_updated" (as printed), "robots" and the like.
+	Meta     map[string]string
+	Blocks   []Block
+	Findings []Finding
+}
+
+// A BlockKind tells the typographic role of a block.
+type BlockKind uint8
+
+// The kinds of block. A table is a run of Row blocks with one Table number.
+const (
+	Paragraph BlockKind = iota
+	Heading             // Level 1-6
+	Item                // list item; Level is the nesting from 1
+	Row                 // one table row, Cells hold it
+	Image               // Text is the alternative text
+	Box                 // label of a boxed passage ("SCOPE OF THIS CHAPTER"); its content follows
+)
+
+// A Region tells which part of a page a block stands in.
+type Region uint8
+
+// The regions of a page. Only Main blocks are text of a manual; Nav blocks are
+// kept because some platforms print the manual's outline only in the menu.
+const (
+	Main      Region = iota
+	Nav              // menus, breadcrumbs, in-site navigation
+	Furniture        // header, footer, banners, cookie notes, print lines
+	Contents         // a page's own list of its headings
+)
+
+// A Block is one paragraph, heading, list item, table row or image.
+type Block struct {
+	Kind   BlockKind
+	Region Region
+	// Level is the rank of a heading (1-6), the nesting of a list item (from
+	// 1), else 0.
+	Level int
+	// Marker is the printed number, letter or bullet where the markup keeps
+	// it apart from the text (an <ol>'s counter, Word's automatic number, a
+	// number in a cell of its own); "" where none is known. Decorative
+	// bullets are "".
+	Marker string
+	// Text is NFC UTF-8 with white space collapsed and NBSP kept as a space;
+	// '\n' stands only where the markup breaks a line. For a Row it is the
+	// non-empty cells joined by " | ".
+	Text   string
+	Links  []Link // in order of place
+	Cells  []Cell // of a Row
+	Table  int    // number of the table in the document, from 1; 0 outside tables
+	Group  int    // number of the list, definition list or box in the document, from 1; 0 outside
+	Header bool   // a Row of header cells
+	Bold   bool   // the whole text is bold or otherwise set as a run-in heading
+	Anchor string // id or name that leads here, without '#'
+	Page   int    // page of a paged document, from 1
+	// Class holds the class and id words of the nearest element that has any,
+	// and of the block element, as a hint for platform rules ("flag",
+	// "amendment"); never shown.
+	Class string
+}
+
+// A Cell is one cell of a table row.
+type Cell struct {
+	Text    string // paragraphs of the cell separated by '\n'
+	Links   []Link
+	Header  bool
+	ColSpan int // at least 1
+	RowSpan int // at least 1
+}
+
+// A Link is an address inside a block.
+type Link struct {
+	Start, End int    // byte offsets in the Text of its block or cell
+	Text       string // words of the link
+	Href       string // absolute
+	Title      string // title attribute
+}
+
+// A Finding is a doubt: something that may have been read wrongly, with a code
+// that is documented in the README and a detail for people.
+type Finding struct {
+	Code   string
+	Detail string
+	Page   int
+}
