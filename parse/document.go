@@ -78,6 +78,12 @@ type Block struct {
 	Header bool   // a Row of header cells
 	Bold   bool   // the whole text is bold or otherwise set as a run-in heading
 	Anchor string // id or name that leads here, without '#'
+	// Anchors are further ids and names of the same block, where it has more
+	// than one.
+	Anchors []string
+	// Alts are the alternative texts of pictures inside a heading, item, row
+	// or paragraph, in order of place; they are no part of Text.
+	Alts []string
 	Page   int    // page of a paged document, from 1
 	// Class holds the class and id words of the nearest element that has any,
 	// and of the block element, as a hint for platform rules ("flag",
@@ -89,6 +95,7 @@ type Block struct {
 type Cell struct {
 	Text    string // paragraphs of the cell separated by '\n'
 	Links   []Link
+	Alts    []string // alternative texts of pictures in the cell, not in Text
 	Header  bool
 	ColSpan int // at least 1
 	RowSpan int // at least 1
