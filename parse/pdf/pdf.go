@@ -1,0 +1,58 @@
+// Package pdf reads a PDF into a [parse.Document]: words, headings, lists,
+// tables, links and the document's own facts. A PDF is untrusted input that can
+// hang or exhaust any reader, so [Reader.Read] and [Read] do the work in a child
+// process of the running binary under limits; [ReadInProcess] is the engine.
+//
+//	bytes -> flatten (objects, cross references mended) -> interpret (glyphs, lines, pictures)
+//	      -> lay out (lines, columns, tables) -> structure (tags, outline, numbers, style) -> Document
+package pdf
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"manualwatch/parse"
+)
+
+// ChildVerb is the first argument with which the running binary is started as a
+// child that reads PDFs. The binary's main (or a test's TestMain) must then call
+// [Child] and exit with its result.
+const ChildVerb = "_read-pdf"
+
+// ErrLimit is wrapped by errors of a child that went over one of its [Limits].
+var ErrLimit = errors.New("limit reached")
+
+// ErrCrash is wrapped by errors of a child that ended for another reason.
+var ErrCrash = errors.New("reader crashed")
+
+// Limits bound what one file may cost.
+type Limits struct {
+	AddressSpace uint64        // bytes that a child may map beyond what it needs to start
+	CPUBase      time.Duration // CPU time of any file
+	CPUPerPage   time.Duration // CPU time added for each page
+	Wall         time.Duration // wall-clock time of a file
+	Output       int64         // bytes of the encoded Document
+	Input        int64         // bytes of the file
+}
+
+// DefaultLimits are the limits of [Read].
+func DefaultLimits() Limits {
+	return Limits{
+		AddressSpace: 768 << 20,
+		CPUBase:      5 * time.Second,
+		CPUPerPage:   200 * time.Millisecond,
+		Wall:         10 * time.Minute,
+		Output:       256 << 20,
+		Input:        256 << 20,
+	}
+}
+
+// Read reads in.Body in a child process of the running binary, with
+// [DefaultLimits]. A crash, a hang or a limit is an error that names the cause.
+// To read many files use a [Reader], which keeps its children.
+func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
+	r := NewReader("", DefaultLimits())
+	defer r.Close()
+	return r.Read(ctx, in)
+}
