@@ -30,7 +30,7 @@ func EditionRowOf(e *normalise.Edition) EditionRow {
 	return EditionRow{
 		EditionID: e.ID, BoardID: e.BoardID, RunID: e.RunID,
 		ObservedAt: e.ObservedAt, ContentSHA256: e.ContentSHA256, Label: e.Label,
-		DeclaredNextUpdate: e.NextUpdate.Time(),
+		DeclaredNextUpdate: DayOf(e.NextUpdate.Time()),
 		Sections:           int32(len(e.Sections)), Words: words,
 		ParserVersion: e.ParserVersion, RulesVersion: e.RulesVersion,
 	}
@@ -55,7 +55,7 @@ func SectionRows(e *normalise.Edition) []SectionRow {
 			Number: s.Number, NumberKey: s.NumberKey, Title: s.Title, Flags: s.Flags,
 			Path: paths[i], URL: s.URL, MediaType: s.MediaType, Page: int32(s.Page),
 			Text: s.Text, TextSHA256: s.TextSHA256, Words: int32(s.Words),
-			LastReviewed: s.LastReviewed.Time(), NextReview: s.NextReview.Time(),
+			LastReviewed: DayOf(s.LastReviewed.Time()), NextReview: DayOf(s.NextReview.Time()),
 		}
 	}
 	return rows
@@ -68,7 +68,7 @@ func AmendmentRows(e *normalise.Edition) []AmendmentRow {
 		rows[i] = AmendmentRow{
 			EditionID: e.ID, BoardID: e.BoardID, Ordinal: int32(a.Ordinal), Scope: a.Scope,
 			Chapter: a.Chapter, SectionID: a.SectionID, Details: a.Details,
-			Date: a.Date.Time(), DateText: a.DateText, Release: a.Release, URL: a.URL,
+			Date: DayOf(a.Date.Time()), DateText: a.DateText, Release: a.Release, URL: a.URL,
 		}
 	}
 	return rows
@@ -151,10 +151,10 @@ func DeclarationRows(ds []diff.Declaration) []DeclarationRow {
 }
 
 // isoDate reads 2006-01-02; anything else is no date.
-func isoDate(s string) time.Time {
+func isoDate(s string) Day {
 	t, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
 	if err != nil {
-		return time.Time{}
+		return 0
 	}
-	return t
+	return DayOf(t)
 }

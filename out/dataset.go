@@ -6,9 +6,23 @@
 //
 // All outputs for readers are made from the dataset, so that every sentence in
 // them can be checked against a table.
+//
+// Layout of the dataset folder:
+//
+//	<table>/run=<run_id>/part-0.parquet   one file a table and run; none without rows
+//	.staging/<run_id>/...                 a run being written
+//	.staging/<run_id>.commit              the run is complete and is being moved into place
+//	README.md, views.sql                  generated documentation and DuckDB views
 package out
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
 
 // ErrIncompatible is wrapped by the error of [OpenDataset] for a dataset of
 // another schema version; `manualwatch rebuild` is the way out.
@@ -18,91 +32,186 @@ var ErrIncompatible = errors.New("dataset has another schema version")
 // changes its name, type or meaning.
 const SchemaVersion = "1"
 
-// A Dataset is the folder of tables that runs write to.
-type Dataset struct{ dir string }
+// A Dataset is the folder of tables that runs write to. Its methods may be
+// called from several goroutines.
+type Dataset struct {
+	dir string
+
+	mu    sync.Mutex
+	spans map[string]boardSpans // by file
+}
 
 // OpenDataset opens or makes the dataset in dir (data/dataset). It finishes or
-// undoes what an interrupted write left behind.
-func OpenDataset(dir string) (*Dataset, error) { return &Dataset{dir: dir}, nil }
-
-// Begin starts to write the tables of a run. Nothing is visible before
-// [RunWriter.Commit]. An earlier run of the same id is replaced then.
-func (d *Dataset) Begin(runID string) (*RunWriter, error) { return nil, errors.ErrUnsupported }
-
-// A RunWriter takes the rows of one run, board by board, and makes them visible
-// together. It is safe for concurrent use; the order of the boards does not matter
-// to the bytes of the files.
-type RunWriter struct{}
-
-// Append adds rows. Rows of one board must be given in one goroutine, in order.
-func (w *RunWriter) Append(t Tables) error { return errors.ErrUnsupported }
-
-// Commit makes all rows visible.
-func (w *RunWriter) Commit() error { return errors.ErrUnsupported }
-
-// Abort drops the rows. After Commit it does nothing, so it can be deferred.
-func (w *RunWriter) Abort() error { return errors.ErrUnsupported }
-
-// Rebuild makes a new dataset beside d with fill and puts it in d's place when
-// fill returned nil.
-func (d *Dataset) Rebuild(fill func(*Dataset) error) error { return errors.ErrUnsupported }
-
-// RunIDs lists the runs of the dataset, oldest first.
-func (d *Dataset) RunIDs() ([]string, error) { return nil, errors.ErrUnsupported }
-
-// Runs returns the rows of all runs, oldest first.
-func (d *Dataset) Runs() ([]RunRow, error) { return nil, errors.ErrUnsupported }
-
-// Observations returns the observations of one run, or of all runs when runID is "".
-func (d *Dataset) Observations(runID string) ([]ObservationRow, error) {
-	return nil, errors.ErrUnsupported
+// undoes what an interrupted write left behind. The error wraps
+// [ErrIncompatible] if the files have another schema version.
+func OpenDataset(dir string) (*Dataset, error) {
+	d, err := OpenForRebuild(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.checkSchema(); err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
-// Editions returns the editions of one board (of all boards when boardID is ""),
-// oldest first.
-func (d *Dataset) Editions(boardID string) ([]EditionRow, error) { return nil, errors.ErrUnsupported }
-
-// Sections returns the sections of an edition in order, with their texts.
-func (d *Dataset) Sections(e EditionRow) ([]SectionRow, error) { return nil, errors.ErrUnsupported }
-
-// Outline returns the sections of an edition in order, without their texts.
-func (d *Dataset) Outline(e EditionRow) ([]SectionRow, error) { return nil, errors.ErrUnsupported }
-
-// Amendments returns the amendments of an edition in order.
-func (d *Dataset) Amendments(e EditionRow) ([]AmendmentRow, error) {
-	return nil, errors.ErrUnsupported
+// OpenForRebuild is [OpenDataset] without a look at the schema version; such a
+// dataset is only good for [Dataset.Rebuild].
+func OpenForRebuild(dir string) (*Dataset, error) {
+	if err := settleSwap(dir); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("dataset: %w", err)
+	}
+	d := &Dataset{dir: dir, spans: map[string]boardSpans{}}
+	if err := d.recover(); err != nil {
+		return nil, fmt.Errorf("dataset: cannot finish an interrupted write: %w", err)
+	}
+	return d, nil
 }
 
-// References returns the documents that an edition cites.
-func (d *Dataset) References(e EditionRow) ([]ReferenceRow, error) {
-	return nil, errors.ErrUnsupported
+// Dir returns the folder of the dataset.
+func (d *Dataset) Dir() string { return d.dir }
+
+// Rebuild makes a new dataset beside d with fill and puts it in d's place once
+// fill has returned nil; otherwise the old one stands.
+func (d *Dataset) Rebuild(fill func(*Dataset) error) error {
+	next := d.dir + ".new"
+	if err := os.RemoveAll(next); err != nil {
+		return fmt.Errorf("dataset: %w", err)
+	}
+	n, err := OpenDataset(next)
+	if err != nil {
+		return err
+	}
+	if err := fill(n); err != nil {
+		return errors.Join(err, os.RemoveAll(next))
+	}
+	if err := d.swap(next); err != nil {
+		return fmt.Errorf("dataset: %w", err)
+	}
+	d.forget()
+	return nil
 }
 
-// Guides returns the guide entries of an edition.
-func (d *Dataset) Guides(e EditionRow) ([]GuideRow, error) { return nil, errors.ErrUnsupported }
-
-// A Filter narrows a reading by run and board; empty fields do not narrow.
-type Filter struct {
-	RunID   string
-	BoardID string
+// swap puts a rebuilt dataset in d's place.
+func (d *Dataset) swap(next string) error {
+	if err := os.WriteFile(filepath.Join(next, completeMark), nil, 0o644); err != nil {
+		return err
+	}
+	if err := syncDir(next); err != nil {
+		return err
+	}
+	if err := os.Rename(d.dir, d.dir+".old"); err != nil {
+		return err
+	}
+	return settleSwap(d.dir)
 }
 
-// Changes returns the changes of f, oldest run first.
-func (d *Dataset) Changes(f Filter) ([]ChangeRow, error) { return nil, errors.ErrUnsupported }
+// completeMark is a file in a dataset that was rebuilt beside the old one and
+// may take its place.
+const completeMark = ".complete"
 
-// Declarations returns the declarations of f, oldest run first.
-func (d *Dataset) Declarations(f Filter) ([]DeclarationRow, error) {
-	return nil, errors.ErrUnsupported
+// settleSwap brings the three folders of a rebuild (dir, dir.new, dir.old) into
+// the state that the rebuild had reached: the new dataset if it was complete,
+// otherwise the old one.
+func settleSwap(dir string) error {
+	next, old := dir+".new", dir+".old"
+	here, err := exists(dir)
+	if err != nil {
+		return fmt.Errorf("dataset: %w", err)
+	}
+	if !here {
+		from := old
+		if ok, err := exists(filepath.Join(next, completeMark)); err != nil {
+			return fmt.Errorf("dataset: %w", err)
+		} else if ok {
+			from = next
+		}
+		if err := os.Rename(from, dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("dataset: %w", err)
+		}
+	}
+	err = errors.Join(os.RemoveAll(next), os.RemoveAll(old), removeIfThere(filepath.Join(dir, completeMark)))
+	if err != nil {
+		return fmt.Errorf("dataset: %w", err)
+	}
+	return nil
 }
 
-// Findings returns the findings of f, oldest run first.
-func (d *Dataset) Findings(f Filter) ([]FindingRow, error) { return nil, errors.ErrUnsupported }
+// checkSchema looks at the newest file of each table.
+func (d *Dataset) checkSchema() error {
+	for _, t := range allTables() {
+		runs, err := d.runsOf(t.tableName())
+		if err != nil {
+			return err
+		}
+		if len(runs) == 0 {
+			continue
+		}
+		path := d.file(t.tableName(), runs[len(runs)-1])
+		got, err := schemaOf(path)
+		if err != nil {
+			return err
+		}
+		if got != SchemaVersion {
+			return fmt.Errorf("%w: %s has %q, this version writes %q; run `manualwatch rebuild` to make the tables again from the archive", ErrIncompatible, path, got, SchemaVersion)
+		}
+	}
+	return nil
+}
 
-// Captures returns the requests of f, oldest run first.
-func (d *Dataset) Captures(f Filter) ([]CaptureRow, error) { return nil, errors.ErrUnsupported }
+// file returns the path of a table's file of one run.
+func (d *Dataset) file(table, runID string) string {
+	return filepath.Join(d.dir, table, "run="+runID, "part-0.parquet")
+}
 
-// Topics returns the alignment of f, oldest run first.
-func (d *Dataset) Topics(f Filter) ([]TopicRow, error) { return nil, errors.ErrUnsupported }
+// runsOf lists the runs that have rows in table, oldest first.
+func (d *Dataset) runsOf(table string) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(d.dir, table)) // sorted by name
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("dataset: %w", err)
+	}
+	var runs []string
+	for _, e := range entries {
+		if id, ok := strings.CutPrefix(e.Name(), "run="); ok && e.IsDir() {
+			runs = append(runs, id)
+		}
+	}
+	return runs, nil
+}
 
-// TableNames lists the tables of the dataset in the order of the documentation.
-func TableNames() []string { return nil }
+// forget drops what is remembered of the files.
+func (d *Dataset) forget() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	clear(d.spans)
+}
+
+func exists(path string) (bool, error) {
+	_, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// syncDir makes the names in a folder durable.
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,10 +1,6 @@
 package out
 
-import (
-	"time"
-
-	"manualwatch/diff"
-)
+import "manualwatch/diff"
 
 // ChangesOf is the inverse of [ChangeRows].
 func ChangesOf(rows []ChangeRow) []diff.Change {
@@ -41,16 +37,9 @@ func DeclarationsOf(rows []DeclarationRow) []diff.Declaration {
 	for i, r := range rows {
 		ds[i] = diff.Declaration{
 			RunID: r.RunID, BoardID: r.BoardID, Ordinal: int(r.Ordinal), Chapter: r.Chapter,
-			Details: r.Details, Date: dateText(r.Date), State: diff.State(r.State), SectionID: r.SectionID,
+			Details: r.Details, Date: r.Date.String(), State: diff.State(r.State), SectionID: r.SectionID,
 			ChangeIDs: r.ChangeIDs, Score: r.Score, Reason: r.Reason,
 		}
 	}
 	return ds
-}
-
-func dateText(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
 }

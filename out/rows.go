@@ -4,8 +4,39 @@ import "time"
 
 // The rows below are the tables of the dataset, one struct a table. A field that
 // may be unknown is optional: its zero value is written as null and a null reads
-// back as the zero value. Timestamps are UTC in microseconds, dates are midnight
-// UTC of the day.
+// back as the zero value. Timestamps are UTC in microseconds.
+
+// A Day is a calendar date, in days since 1 January 1970; 0 is no date.
+type Day int32
+
+// DayOf returns the day of t in UTC, 0 for the zero time.
+func DayOf(t time.Time) Day {
+	if t.IsZero() {
+		return 0
+	}
+	secs := t.Unix()
+	d := secs / 86400
+	if secs%86400 < 0 {
+		d--
+	}
+	return Day(d)
+}
+
+// Time returns midnight UTC of the day, the zero time for no date.
+func (d Day) Time() time.Time {
+	if d == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(d)*86400, 0).UTC()
+}
+
+// String returns the day as 2006-01-02, "" for no date.
+func (d Day) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.Time().Format(time.DateOnly)
+}
 
 // A RunRow is one run of the nightly job.
 type RunRow struct {
@@ -70,7 +101,7 @@ type EditionRow struct {
 	ObservedAt         time.Time `parquet:"observed_at,timestamp(microsecond)"`
 	ContentSHA256      string    `parquet:"content_sha256"`
 	Label              string    `parquet:"label,optional"`
-	DeclaredNextUpdate time.Time `parquet:"declared_next_update,optional,date"`
+	DeclaredNextUpdate Day       `parquet:"declared_next_update,optional,date"`
 	Sections           int32     `parquet:"sections"`
 	Words              int64     `parquet:"words"`
 	ParserVersion      string    `parquet:"parser_version"`
@@ -79,41 +110,41 @@ type EditionRow struct {
 
 // A SectionRow is one node of an edition's tree, with its own text.
 type SectionRow struct {
-	EditionID       string    `parquet:"edition_id"`
-	BoardID         string    `parquet:"board_id"`
-	SectionID       string    `parquet:"section_id"`
-	ParentSectionID string    `parquet:"parent_section_id,optional"`
-	Ordinal         int32     `parquet:"ordinal"`
-	Depth           int32     `parquet:"depth"`
-	Kind            string    `parquet:"kind"`
-	Number          string    `parquet:"number,optional"`
-	NumberKey       string    `parquet:"number_key,optional"`
-	Title           string    `parquet:"title"`
-	Flags           []string  `parquet:"flags,list"`
-	Path            string    `parquet:"path"`
-	URL             string    `parquet:"url,optional"`
-	MediaType       string    `parquet:"media_type,optional"`
-	Page            int32     `parquet:"page,optional"`
-	Text            string    `parquet:"text"`
-	TextSHA256      string    `parquet:"text_sha256,optional"`
-	Words           int32     `parquet:"words"`
-	LastReviewed    time.Time `parquet:"last_reviewed,optional,date"`
-	NextReview      time.Time `parquet:"next_review,optional,date"`
+	EditionID       string   `parquet:"edition_id"`
+	BoardID         string   `parquet:"board_id"`
+	SectionID       string   `parquet:"section_id"`
+	ParentSectionID string   `parquet:"parent_section_id,optional"`
+	Ordinal         int32    `parquet:"ordinal"`
+	Depth           int32    `parquet:"depth"`
+	Kind            string   `parquet:"kind"`
+	Number          string   `parquet:"number,optional"`
+	NumberKey       string   `parquet:"number_key,optional"`
+	Title           string   `parquet:"title"`
+	Flags           []string `parquet:"flags,list"`
+	Path            string   `parquet:"path"`
+	URL             string   `parquet:"url,optional"`
+	MediaType       string   `parquet:"media_type,optional"`
+	Page            int32    `parquet:"page,optional"`
+	Text            string   `parquet:"text"`
+	TextSHA256      string   `parquet:"text_sha256,optional"`
+	Words           int32    `parquet:"words"`
+	LastReviewed    Day      `parquet:"last_reviewed,optional,date"`
+	NextReview      Day      `parquet:"next_review,optional,date"`
 }
 
 // An AmendmentRow is one row of a board's own amendments table.
 type AmendmentRow struct {
-	EditionID string    `parquet:"edition_id"`
-	BoardID   string    `parquet:"board_id"`
-	Ordinal   int32     `parquet:"ordinal"`
-	Scope     string    `parquet:"scope,optional"`
-	Chapter   string    `parquet:"chapter"` // as printed; empty is unknown
-	SectionID string    `parquet:"section_id,optional"`
-	Details   string    `parquet:"details"`
-	Date      time.Time `parquet:"date,optional,date"`
-	DateText  string    `parquet:"date_text,optional"`
-	Release   string    `parquet:"release,optional"`
-	URL       string    `parquet:"url,optional"`
+	EditionID string `parquet:"edition_id"`
+	BoardID   string `parquet:"board_id"`
+	Ordinal   int32  `parquet:"ordinal"`
+	Scope     string `parquet:"scope,optional"`
+	Chapter   string `parquet:"chapter"` // as printed; empty is unknown
+	SectionID string `parquet:"section_id,optional"`
+	Details   string `parquet:"details"`
+	Date      Day    `parquet:"date,optional,date"`
+	DateText  string `parquet:"date_text,optional"`
+	Release   string `parquet:"release,optional"`
+	URL       string `parquet:"url,optional"`
 }
 
 // A ReferenceRow is a document that a section cites.
@@ -177,17 +208,17 @@ type ChangeRow struct {
 
 // A DeclarationRow is a declared amendment and what became of it.
 type DeclarationRow struct {
-	RunID     string    `parquet:"run_id"`
-	BoardID   string    `parquet:"board_id"`
-	Ordinal   int32     `parquet:"ordinal"`
-	Chapter   string    `parquet:"chapter"`
-	Details   string    `parquet:"details"`
-	Date      time.Time `parquet:"date,optional,date"`
-	State     string    `parquet:"state"`
-	SectionID string    `parquet:"section_id,optional"`
-	ChangeIDs []string  `parquet:"change_ids,list"`
-	Score     float64   `parquet:"score"`
-	Reason    string    `parquet:"reason"`
+	RunID     string   `parquet:"run_id"`
+	BoardID   string   `parquet:"board_id"`
+	Ordinal   int32    `parquet:"ordinal"`
+	Chapter   string   `parquet:"chapter"`
+	Details   string   `parquet:"details"`
+	Date      Day      `parquet:"date,optional,date"`
+	State     string   `parquet:"state"`
+	SectionID string   `parquet:"section_id,optional"`
+	ChangeIDs []string `parquet:"change_ids,list"`
+	Score     float64  `parquet:"score"`
+	Reason    string   `parquet:"reason"`
 }
 
 // A TopicRow is a chapter's place in the alignment across boards.

@@ -1,0 +1,232 @@
+package out
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// A Filter narrows a reading by run and board; empty fields do not narrow.
+type Filter struct {
+	RunID   string
+	BoardID string
+}
+
+// RunIDs lists the runs of the dataset, oldest first.
+func (d *Dataset) RunIDs() ([]string, error) { return d.runsOf("runs") }
+
+// Runs returns the rows of all runs, oldest first.
+func (d *Dataset) Runs() ([]RunRow, error) { return readAll(d, runsTable(), Filter{}) }
+
+// Observations returns the observations of one run (of all runs when runID is
+// ""), oldest run first.
+func (d *Dataset) Observations(runID string) ([]ObservationRow, error) {
+	return readAll(d, observationsTable(), Filter{RunID: runID})
+}
+
+// Editions returns the editions of one board (of all boards when boardID is ""),
+// oldest first.
+func (d *Dataset) Editions(boardID string) ([]EditionRow, error) {
+	rows, err := readAll(d, editionsTable(), Filter{BoardID: boardID})
+	slices.SortStableFunc(rows, func(a, b EditionRow) int { return a.ObservedAt.Compare(b.ObservedAt) })
+	return rows, err
+}
+
+// Sections returns the sections of an edition in order, with their texts.
+func (d *Dataset) Sections(e EditionRow) ([]SectionRow, error) {
+	rows, err := readAll(d, sectionsTable(), Filter{RunID: e.RunID, BoardID: e.BoardID})
+	return slices.DeleteFunc(rows, func(r SectionRow) bool { return r.EditionID != e.EditionID }), err
+}
+
+// Outline returns the sections of an edition in order, without their texts.
+func (d *Dataset) Outline(e EditionRow) ([]SectionRow, error) {
+	rows, err := d.Sections(e)
+	for i := range rows {
+		rows[i].Text = ""
+	}
+	return rows, err
+}
+
+// Amendments returns the amendments of an edition in order.
+func (d *Dataset) Amendments(e EditionRow) ([]AmendmentRow, error) {
+	rows, err := readAll(d, amendmentsTable(), Filter{RunID: e.RunID, BoardID: e.BoardID})
+	return slices.DeleteFunc(rows, func(r AmendmentRow) bool { return r.EditionID != e.EditionID }), err
+}
+
+// References returns the documents that an edition cites.
+func (d *Dataset) References(e EditionRow) ([]ReferenceRow, error) {
+	rows, err := readAll(d, referencesTable(), Filter{RunID: e.RunID, BoardID: e.BoardID})
+	return slices.DeleteFunc(rows, func(r ReferenceRow) bool { return r.EditionID != e.EditionID }), err
+}
+
+// Guides returns the guide entries of an edition.
+func (d *Dataset) Guides(e EditionRow) ([]GuideRow, error) {
+	rows, err := readAll(d, guidesTable(), Filter{RunID: e.RunID, BoardID: e.BoardID})
+	return slices.DeleteFunc(rows, func(r GuideRow) bool { return r.EditionID != e.EditionID }), err
+}
+
+// Changes returns the changes of f, oldest run first.
+func (d *Dataset) Changes(f Filter) ([]ChangeRow, error) { return readAll(d, changesTable(), f) }
+
+// Declarations returns the declarations of f, oldest run first.
+func (d *Dataset) Declarations(f Filter) ([]DeclarationRow, error) {
+	return readAll(d, declarationsTable(), f)
+}
+
+// Findings returns the findings of f, oldest run first.
+func (d *Dataset) Findings(f Filter) ([]FindingRow, error) { return readAll(d, findingsTable(), f) }
+
+// Captures returns the requests of f, oldest run first.
+func (d *Dataset) Captures(f Filter) ([]CaptureRow, error) { return readAll(d, capturesTable(), f) }
+
+// Topics returns the alignment of f, oldest run first.
+func (d *Dataset) Topics(f Filter) ([]TopicRow, error) { return readAll(d, topicsTable(), f) }
+
+// readAll reads the rows of a table that pass f, run after run.
+func readAll[T any](d *Dataset, t *table[T], f Filter) ([]T, error) {
+	var rows []T
+	err := eachRow(d, t, f, func(r []T) error {
+		rows = append(rows, r...)
+		return nil
+	})
+	return rows, err
+}
+
+// eachRow calls do with batches of the rows that pass f, run after run. The
+// batch is good only during the call, the values in it for ever.
+func eachRow[T any](d *Dataset, t *table[T], f Filter, do func([]T) error) error {
+	runs := []string{f.RunID}
+	if f.RunID == "" {
+		var err error
+		if runs, err = d.runsOf(t.name); err != nil {
+			return err
+		}
+	}
+	for _, run := range runs {
+		path := d.file(t.name, run)
+		err := d.eachInFile(path, t.board != nil && f.BoardID != "", f.BoardID, func(file *parquet.File, from, to int64) error {
+			return readRows(file, from, to, do)
+		})
+		if errors.Is(err, os.ErrNotExist) {
+			continue // a run without rows in this table
+		}
+		if err != nil {
+			return fmt.Errorf("dataset: %s: %w", path, err)
+		}
+	}
+	return nil
+}
+
+// eachInFile opens a file and calls do with the rows to read of it.
+func (d *Dataset) eachInFile(path string, narrow bool, board string, do func(f *parquet.File, from, to int64) error) error {
+	osf, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer osf.Close()
+	f, err := openParquet(osf)
+	if err != nil {
+		return err
+	}
+	if !narrow {
+		return do(f, 0, f.NumRows())
+	}
+	spans, err := d.spansOf(path, f)
+	if err != nil {
+		return err
+	}
+	if s, ok := spans[board]; ok {
+		return do(f, s.from, s.to)
+	}
+	return nil
+}
+
+func openParquet(f *os.File) (*parquet.File, error) {
+	st, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return parquet.OpenFile(f, st.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
+}
+
+// readRows reads the rows from (included) to to (not included).
+func readRows[T any](f *parquet.File, from, to int64, do func([]T) error) (err error) {
+	r := parquet.NewGenericReader[T](f)
+	defer func() { err = errors.Join(err, r.Close()) }()
+	if err := r.SeekToRow(from); err != nil {
+		return err
+	}
+	for from < to {
+		batch := make([]T, min(batchRows, to-from))
+		n, err := r.Read(batch)
+		from += int64(n)
+		if n > 0 {
+			if err := do(batch[:n]); err != nil {
+				return err
+			}
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		if n == 0 {
+			return io.ErrUnexpectedEOF
+		}
+	}
+	return nil
+}
+
+// boardSpans tells where a board's rows stand in a file; they stand together
+// because the file is sorted by board.
+type boardSpans map[string]struct{ from, to int64 }
+
+// spansOf reads the board column of a file, once.
+func (d *Dataset) spansOf(path string, f *parquet.File) (boardSpans, error) {
+	d.mu.Lock()
+	spans, ok := d.spans[path]
+	d.mu.Unlock()
+	if ok {
+		return spans, nil
+	}
+	spans = boardSpans{}
+	row := int64(0)
+	err := readRows(f, 0, f.NumRows(), func(batch []struct {
+		BoardID string `parquet:"board_id"`
+	}) error {
+		for i := range batch {
+			s, ok := spans[batch[i].BoardID]
+			if !ok {
+				s.from = row
+			}
+			row++
+			s.to = row
+			spans[batch[i].BoardID] = s
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.spans[path] = spans
+	return spans, nil
+}
+
+// schemaOf reads the schema version of a file, "" if it has none.
+func schemaOf(path string) (string, error) {
+	osf, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("dataset: %w", err)
+	}
+	defer osf.Close()
+	f, err := openParquet(osf)
+	if err != nil {
+		return "", fmt.Errorf("dataset: %s: %w", path, err)
+	}
+	v, _ := f.Lookup(schemaKey)
+	return v, nil
+}
