@@ -1,8 +1,10 @@
 package crawl
 
 import (
-	"errors"
 	"fmt"
+	"net/url"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,28 +42,61 @@ type Board struct {
 // A Duration is a time.Duration that is written "1s", "500ms" in TOML.
 type Duration time.Duration
 
-// Load reads a register. Its error joins every problem found, each naming
-// file, line and key.
-func Load(path string) (*Register, error) { return nil, errors.New("not yet") }
-
-// Bundled returns the register of the real manuals that is embedded in the
-// program.
-func Bundled() (*Register, error) { return nil, errors.New("not yet") }
+// UnmarshalText reads "1s", "500ms".
+func (d *Duration) UnmarshalText(text []byte) error {
+	v, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("bad duration %q (write \"1s\" or \"500ms\")", text)
+	}
+	*d = Duration(v)
+	return nil
+}
 
 // Select returns the boards with the given ids in the register's order, all of
 // them when ids is empty. An unknown id is an error that names the nearest one.
 func (r *Register) Select(ids []string) ([]Board, error) {
-	return nil, fmt.Errorf("not yet")
+	if len(ids) == 0 {
+		return slices.Clone(r.Boards), nil
+	}
+	known := make([]string, len(r.Boards))
+	for i, b := range r.Boards {
+		known[i] = b.ID
+	}
+	for _, id := range ids {
+		if !slices.Contains(known, id) {
+			return nil, fmt.Errorf("no board %q in the register%s", id, didYouMean(id, known))
+		}
+	}
+	var out []Board
+	for _, b := range r.Boards {
+		if slices.Contains(ids, b.ID) {
+			out = append(out, b)
+		}
+	}
+	return out, nil
 }
 
-// AmendmentPages returns the addresses of the board's amendments pages: those
-// of the register, or the platform's defaults.
-func (b *Board) AmendmentPages() []string { return b.Amendments }
-
 // Scope returns the host names whose pages and documents belong to the manual,
-// sorted: those of Start and Amendments, and Hosts.
-func (b *Board) Scope() []string { return b.Hosts }
+// sorted, without ports: those of Start and Amendments, and Hosts.
+func (b *Board) Scope() []string {
+	var names []string
+	for _, s := range slices.Concat(b.Start, b.Amendments) {
+		if u, err := url.Parse(s); err == nil && u.Hostname() != "" {
+			names = append(names, strings.ToLower(u.Hostname()))
+		}
+	}
+	for _, h := range b.Hosts {
+		names = append(names, strings.ToLower(hostName(h)))
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
 
-// Canonical returns the canonical form of an address: two addresses with the
-// same form are the same page.
-func Canonical(raw string) (string, error) { return raw, nil }
+// hostName returns a register's host entry without its port.
+func hostName(entry string) string {
+	u, err := url.Parse("//" + entry)
+	if err != nil {
+		return entry
+	}
+	return u.Hostname()
+}

@@ -1,97 +1,311 @@
 // Package archive keeps what was seen: the raw body of every distinct response,
 // named by its SHA-256 and never changed, and an append-only log of captures.
 // Everything downstream can be rebuilt from it.
+//
+// On disk:
+//
+//	blobs/ab/ab12….zst          a body, compressed with zstd; ab12… is the SHA-256 of the body itself
+//	blobs/tmp/                  bodies being written; emptied by Open
+//	captures/<run>/_run.log     begin and end of the run
+//	captures/<run>/<board>.log  what was asked of one board's sites, and the outcome
+//
+// A log is lines of "<CRC-32C of the JSON, 8 hex digits> <JSON>\n". Lines are
+// only ever added; the last one of an address counts.
 package archive
 
 import (
-	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 )
 
+// ErrNotFound is returned for a body or a run that the archive does not hold.
+var ErrNotFound = errors.New("not in the archive")
+
 // An Archive is an open archive folder. Its methods may be called from several
 // goroutines; two processes must not write to one folder.
-type Archive struct{ dir string }
+type Archive struct {
+	dir  string
+	mu   sync.Mutex
+	logs map[string]*os.File // open for appending, by path below captures/
+}
 
 // A Run is one crawl or import.
 type Run struct {
-	ID          string    `json:"run"` // start in UTC, 20261121T020000Z
+	ID          string    `json:"id"` // start in UTC, 20261121T020000Z
 	StartedAt   time.Time `json:"started_at"`
-	FinishedAt  time.Time `json:"finished_at"` // zero while unfinished
-	Boards      []string  `json:"boards"`      // ids of the boards selected
-	ToolVersion string    `json:"tool_version"`
-	Kind        string    `json:"kind"`     // "crawl" or "import"
-	Complete    bool      `json:"complete"` // Finish was called
+	FinishedAt  time.Time `json:"finished_at,omitzero"` // zero while unfinished
+	Boards      []string  `json:"boards,omitempty"`     // ids of the boards selected
+	ToolVersion string    `json:"tool_version,omitempty"`
+	Kind        string    `json:"kind,omitempty"` // "crawl" or "import"
+	Complete    bool      `json:"complete,omitempty"`
 }
+
+// A Role tells why something was asked for.
+type Role string
+
+// The roles of a capture. Only pages are part of a manual.
+const (
+	Page    Role = ""        // a page or document of the manual
+	Robots  Role = "robots"  // robots.txt
+	Sitemap Role = "sitemap" // a list of addresses
+	Probe   Role = "probe"   // an address that does not exist, to learn how the site says so
+)
 
 // A Capture is one address as it was observed in one run.
 type Capture struct {
-	RunID, BoardID string
-	URL            string   // canonical address that was asked for
-	FinalURL       string   // address after redirects
-	Redirects      []string // addresses between URL and FinalURL, both excluded
-	Status         int      // of the last response; 304 for NotModified; 0 without one
-	Header         map[string]string
-	MediaType      string // Content-Type without parameters, lower case, as sent
-	SHA256         string // of the body after content decoding; "" without a body
-	Bytes          int64  // length of that body
-	ETag           string
-	LastModified   string
-	FetchedAt      time.Time
-	NotModified    bool   // the server said 304: SHA256 is the earlier body
-	Error          string // why this is no content, in words; "" for a success
-	Permanent      bool   // trying again tonight is of no use (404, refused by robots.txt)
-	Title          string // words of the link that led here first
-	From           string // canonical address of the page it was first found on
-	Depth          int    // links from a start page
-	Attempts       int    // requests made for it, redirects not counted
+	RunID        string            `json:"-"`
+	BoardID      string            `json:"-"`
+	URL          string            `json:"url"`                 // canonical address that was asked for
+	FinalURL     string            `json:"final_url,omitempty"` // address after redirects; equal to URL without any
+	Redirects    []string          `json:"redirects,omitempty"` // addresses between URL and FinalURL, both excluded
+	Location     string            `json:"location,omitempty"`  // where URL itself redirects to, canonical
+	Status       int               `json:"status,omitempty"`    // of the last response; 304 where NotModified; 0 without one
+	Header       map[string]string `json:"header,omitempty"`    // the response's, selected, names as in RFC 9110
+	MediaType    string            `json:"media_type,omitempty"`
+	SHA256       string            `json:"sha256,omitempty"` // of the body after content decoding; "" without a body
+	Bytes        int64             `json:"bytes,omitempty"`  // length of that body
+	ETag         string            `json:"etag,omitempty"`
+	LastModified string            `json:"last_modified,omitempty"`
+	FetchedAt    time.Time         `json:"fetched_at"`
+	NotModified  bool              `json:"not_modified,omitempty"` // the server said 304: SHA256 is the earlier body
+	Error        string            `json:"error,omitempty"`        // why this is no content, in words; "" for a success
+	Permanent    bool              `json:"permanent,omitempty"`    // trying again tonight is of no use
+	Title        string            `json:"title,omitempty"`        // words of the link that led here first
+	From         string            `json:"from,omitempty"`         // canonical address of the page it was first found on
+	Depth        int               `json:"depth,omitempty"`        // links from a start page
+	Role         Role              `json:"role,omitempty"`
+	Attempts     int               `json:"attempts,omitempty"` // requests made for it
+	Wire         int64             `json:"wire,omitempty"`     // bytes of bodies received for it, as encoded
 }
 
 // OK reports whether the capture is content: a body and no error.
 func (c *Capture) OK() bool { return c.Error == "" && c.SHA256 != "" }
 
-// A Problem is a damaged or missing part of the archive.
-type Problem struct {
-	Path   string // file inside the archive
-	Detail string
+// A Finding is a doubt of the crawl about one address.
+type Finding struct {
+	URL    string `json:"url,omitempty"`
+	Code   string `json:"code"`
+	Detail string `json:"detail"`
 }
 
-// Stats counts what Verify read.
-type Stats struct {
-	Runs, Captures, Blobs int
-	Bytes                 int64 // of bodies, decompressed
-	Problems              int
+// An Outcome is what the visit to one board came to.
+type Outcome struct {
+	RunID       string            `json:"-"`
+	BoardID     string            `json:"-"`
+	Requests    int               `json:"requests"`
+	NotModified int               `json:"not_modified"`
+	Failed      int               `json:"failed"`
+	Bytes       int64             `json:"bytes"`
+	Complete    bool              `json:"complete"`
+	Cause       string            `json:"cause,omitempty"` // why it is not complete, in words
+	Findings    []Finding         `json:"findings,omitempty"`
+	Aliases     map[string]string `json:"aliases,omitempty"` // address seen in links -> address it stands for
 }
 
-// Open opens or makes the archive in dir and repairs a torn last line of its
-// log.
-func Open(dir string) (*Archive, error) { return nil, errors.New("not yet") }
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$`)
 
-// Put stores body and returns its SHA-256. Storing the same body again does nothing.
-func (a *Archive) Put(body []byte) (string, error) { return "", errors.New("not yet") }
+// Open opens or makes the archive in dir, empties its folder of unfinished
+// bodies and cuts off a torn last line of a log.
+func Open(dir string) (*Archive, error) {
+	a := &Archive{dir: dir, logs: map[string]*os.File{}}
+	for _, d := range []string{"blobs/tmp", "captures"} {
+		if err := os.MkdirAll(filepath.Join(dir, d), 0o755); err != nil {
+			return nil, fmt.Errorf("archive: %w", err)
+		}
+	}
+	if err := a.clearTemporary(); err != nil {
+		return nil, err
+	}
+	if err := a.repair(); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
 
-// Body returns the stored body with the given SHA-256, checked against it.
-func (a *Archive) Body(sha string) ([]byte, error) { return nil, errors.New("not yet") }
+// Close closes the open logs. The archive can be used again afterwards.
+func (a *Archive) Close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var errs []error
+	for _, f := range a.logs {
+		errs = append(errs, f.Close())
+	}
+	clear(a.logs)
+	return errors.Join(errs...)
+}
 
-// Begin notes the start of a run; beginning an unfinished run again continues it.
-func (a *Archive) Begin(r Run) error { return errors.New("not yet") }
+// Begin notes the start of a run; beginning an unfinished run again continues
+// it and writes nothing.
+func (a *Archive) Begin(r Run) error {
+	if !idPattern.MatchString(r.ID) {
+		return fmt.Errorf("archive: bad run id %q", r.ID)
+	}
+	known, err := a.run(r.ID)
+	switch {
+	case err == nil && known.Complete:
+		return fmt.Errorf("archive: run %s is finished already", r.ID)
+	case err == nil:
+		return nil
+	case !errors.Is(err, ErrNotFound):
+		return err
+	}
+	r.Complete = false
+	return a.append(r.ID, runLog, record{Begin: &r})
+}
 
 // Append adds a capture to the log of its run.
-func (a *Archive) Append(c Capture) error { return errors.New("not yet") }
-
-// Finish notes the end of a run.
-func (a *Archive) Finish(r Run) error { return errors.New("not yet") }
-
-// Runs returns all runs in order of their start, unfinished ones included.
-func (a *Archive) Runs() ([]Run, error) { return nil, errors.New("not yet") }
-
-// Captures returns what a run recorded of a board, sorted by address; the last
-// record of an address wins.
-func (a *Archive) Captures(runID, boardID string) ([]Capture, error) {
-	return nil, errors.New("not yet")
+func (a *Archive) Append(c Capture) error {
+	if !idPattern.MatchString(c.BoardID) || c.BoardID == runLog {
+		return fmt.Errorf("archive: bad board id %q", c.BoardID)
+	}
+	return a.append(c.RunID, c.BoardID, record{Capture: &c})
 }
 
-// Verify reads everything and calls problem for each damage found.
-func (a *Archive) Verify(ctx context.Context, problem func(Problem)) (Stats, error) {
-	return Stats{}, errors.New("not yet")
+// Conclude notes the outcome of a board.
+func (a *Archive) Conclude(o Outcome) error {
+	return a.append(o.RunID, o.BoardID, record{Outcome: &o})
+}
+
+// Finish notes the end of a run.
+func (a *Archive) Finish(r Run) error {
+	r.Complete = true
+	if err := a.syncRun(r.ID); err != nil {
+		return err
+	}
+	if err := a.append(r.ID, runLog, record{End: &r}); err != nil {
+		return err
+	}
+	return a.closeRun(r.ID)
+}
+
+// Runs returns all runs in order of their start, unfinished ones included.
+func (a *Archive) Runs() ([]Run, error) {
+	entries, err := os.ReadDir(filepath.Join(a.dir, "captures"))
+	if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	var runs []Run
+	for _, e := range entries {
+		if !e.IsDir() {
+			continue
+		}
+		r, err := a.run(e.Name())
+		if errors.Is(err, ErrNotFound) {
+			continue // killed before its first record was written
+		} else if err != nil {
+			return nil, err
+		}
+		runs = append(runs, r)
+	}
+	slices.SortStableFunc(runs, func(x, y Run) int {
+		if c := x.StartedAt.Compare(y.StartedAt); c != 0 {
+			return c
+		}
+		return strings.Compare(x.ID, y.ID)
+	})
+	return runs, nil
+}
+
+// run reads one run's own log.
+func (a *Archive) run(id string) (Run, error) {
+	var r Run
+	found := false
+	err := a.read(id, runLog, func(rec record) {
+		switch {
+		case rec.Begin != nil && !found:
+			r, found = *rec.Begin, true
+		case rec.End != nil:
+			if !found {
+				r = *rec.End
+			}
+			r.FinishedAt, r.Complete, found = rec.End.FinishedAt, true, true
+		}
+	})
+	if err == nil && !found {
+		err = ErrNotFound
+	}
+	return r, err
+}
+
+// Boards returns the ids of the boards that a run has records of, sorted.
+func (a *Archive) Boards(runID string) ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(a.dir, "captures", runID))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	var ids []string
+	for _, e := range entries {
+		if id, ok := strings.CutSuffix(e.Name(), ".log"); ok && id != runLog {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
+// Captures returns what a run recorded of a board's manual, sorted by address;
+// the last record of an address wins. Robots.txt and the like are left out.
+func (a *Archive) Captures(runID, boardID string) ([]Capture, error) {
+	all, err := a.Log(runID, boardID)
+	if err != nil {
+		return nil, err
+	}
+	last := make(map[string]int, len(all))
+	for i, c := range all {
+		if c.Role == Page {
+			last[c.URL] = i
+		}
+	}
+	out := make([]Capture, 0, len(last))
+	for i, c := range all {
+		if j, ok := last[c.URL]; ok && j == i {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(x, y Capture) int { return strings.Compare(x.URL, y.URL) })
+	return out, nil
+}
+
+// Log returns every record of a run and board in the order of writing, all
+// roles. A run or board that is not there has none.
+func (a *Archive) Log(runID, boardID string) ([]Capture, error) {
+	var out []Capture
+	err := a.read(runID, boardID, func(rec record) {
+		if rec.Capture != nil {
+			c := *rec.Capture
+			c.RunID, c.BoardID = runID, boardID
+			out = append(out, c)
+		}
+	})
+	if errors.Is(err, ErrNotFound) {
+		err = nil
+	}
+	return out, err
+}
+
+// Outcome returns the outcome of a board in a run, or ErrNotFound where the
+// visit was not concluded.
+func (a *Archive) Outcome(runID, boardID string) (Outcome, error) {
+	var o *Outcome
+	err := a.read(runID, boardID, func(rec record) {
+		if rec.Outcome != nil {
+			o = rec.Outcome
+		}
+	})
+	if err != nil {
+		return Outcome{}, err
+	}
+	if o == nil {
+		return Outcome{}, ErrNotFound
+	}
+	o.RunID, o.BoardID = runID, boardID
+	return *o, nil
 }

@@ -1,0 +1,137 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A Problem is a damaged or missing part of the archive.
+type Problem struct {
+	Path   string // file inside the archive
+	Detail string
+}
+
+// Stats counts what Verify read.
+type Stats struct {
+	Runs, Captures, Blobs int
+	Bytes                 int64 // of bodies, decompressed
+	Problems              int
+}
+
+// Verify reads everything and calls problem for each damage found. Its error
+// tells that reading was not possible, or that ctx ended.
+func (a *Archive) Verify(ctx context.Context, problem func(Problem)) (Stats, error) {
+	v := verifier{a: a, report: problem, needed: map[string]string{}}
+	if err := v.logs(ctx); err != nil {
+		return v.stats, err
+	}
+	if err := v.blobs(ctx); err != nil {
+		return v.stats, err
+	}
+	for sha, path := range v.needed {
+		v.problem(path, "body "+sha+" is missing")
+	}
+	return v.stats, nil
+}
+
+type verifier struct {
+	a      *Archive
+	report func(Problem)
+	stats  Stats
+	needed map[string]string // SHA-256 -> log that names it
+}
+
+func (v *verifier) problem(path, detail string) {
+	v.stats.Problems++
+	if rel, err := filepath.Rel(v.a.dir, path); err == nil {
+		path = filepath.ToSlash(rel)
+	}
+	v.report(Problem{Path: path, Detail: detail})
+}
+
+func (v *verifier) logs(ctx context.Context) error {
+	runs, err := os.ReadDir(filepath.Join(v.a.dir, "captures"))
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	for _, run := range runs {
+		dir := filepath.Join(v.a.dir, "captures", run.Name())
+		logs, err := os.ReadDir(dir)
+		if err != nil {
+			v.problem(dir, "not a run's folder")
+			continue
+		}
+		v.stats.Runs++
+		for _, l := range logs {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := v.log(filepath.Join(dir, l.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (v *verifier) log(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	defer f.Close()
+	return scanRecords(f, func(rec record) {
+		if rec.Capture == nil {
+			return
+		}
+		v.stats.Captures++
+		if sha := rec.Capture.SHA256; sha != "" {
+			v.needed[sha] = path
+		}
+	}, func(line int, err error) {
+		v.problem(path, fmt.Sprintf("line %d: %v", line, err))
+	})
+}
+
+func (v *verifier) blobs(ctx context.Context) error {
+	root := filepath.Join(v.a.dir, "blobs")
+	return filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("archive: %w", err)
+		}
+		if d.IsDir() {
+			if d.Name() == "tmp" && filepath.Dir(path) == root {
+				return filepath.SkipDir
+			}
+			return ctx.Err()
+		}
+		v.blob(path)
+		return ctx.Err()
+	})
+}
+
+func (v *verifier) blob(path string) {
+	sha, ok := strings.CutSuffix(filepath.Base(path), ".zst")
+	if !ok || !shaPattern.MatchString(sha) || v.a.blobPath(sha) != path {
+		v.problem(path, "not a body")
+		return
+	}
+	v.stats.Blobs++
+	delete(v.needed, sha)
+	var n counter
+	if err := v.a.copyBody(&n, sha); err != nil {
+		v.problem(path, err.Error())
+	}
+	v.stats.Bytes += int64(n)
+}
+
+// A counter counts what is written to it.
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) { *c += counter(len(p)); return len(p), nil }
+
+var _ io.Writer = (*counter)(nil)
