@@ -44,6 +44,7 @@ type table[T any] struct {
 // A tableFile is a table of any row type.
 type tableFile interface {
 	tableName() string
+	schema() []column
 	spool(t *Tables, s *spool) error
 	write(path string, s *spool) error
 }

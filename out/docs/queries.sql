@@ -1,0 +1,50 @@
+-- Changes to practice of the last thirty days that no board declared
+SELECT board_id, changed_on, coalesce(new_number, old_number) AS number, coalesce(new_title, old_title) AS title, reasons
+FROM changes_between(current_date - 30, current_date)
+WHERE significance = 'practice' AND declared = 'undeclared'
+ORDER BY changed_on DESC, board_id;
+
+-- A board's contents list as it stood on a day
+SELECT number, title, flags, url
+FROM sections_as_of(DATE '2026-11-01')
+WHERE kind IN ('section', 'group', 'chapter', 'appendix')
+ORDER BY board_id, ordinal;
+
+-- Chapters by number: number_key sorts 1.10 after 1.9
+SELECT board_id, number, title FROM current_sections WHERE kind = 'chapter' ORDER BY board_id, number_key;
+
+-- Chapters overdue for review, longest first
+SELECT board_id, number, title, next_review, days_overdue FROM overdue_reviews ORDER BY days_overdue DESC;
+
+-- Superseded documents still cited
+SELECT title, edition_year, superseded_by, count(DISTINCT board_id) AS boards, count(*) AS places
+FROM superseded_references GROUP BY ALL ORDER BY boards DESC;
+
+-- What boards declared and nobody could find
+SELECT board_id, date, chapter, details, reason FROM declared_not_found ORDER BY board_id, date;
+
+-- Boards that are not being observed, and since when
+SELECT board_id, status, cause, last_success_at, days_since FROM open_problems ORDER BY days_since DESC;
+
+-- The history of one chapter, whatever it was called or numbered
+SELECT r.started_at, c.kind, c.significance, c.old_number, c.new_number, c.old_title, c.new_title
+FROM changes c JOIN runs r USING (run_id)
+WHERE c.section_id = (SELECT section_id FROM current_sections WHERE kind = 'chapter' ORDER BY board_id, ordinal LIMIT 1)
+ORDER BY r.started_at;
+
+-- Words that came and went, by month
+SELECT date_trunc('month', r.started_at) AS month, sum(c.words_added) AS added, sum(c.words_removed) AS removed
+FROM changes c JOIN runs r USING (run_id) GROUP BY 1 ORDER BY 1;
+
+-- The words of a change, one row a passage
+SELECT c.change_id, e.op, e.text FROM changes c, unnest(c.edits) AS u(e) WHERE e.op IN ('insert', 'delete');
+
+-- Boards whose chapter on a topic cites another edition of a document than most
+SELECT t.topic, t.board_id, f.title, f.edition_year
+FROM current_topics t
+JOIN current_sections s ON s.board_id = t.board_id AND s.section_id = t.section_id
+JOIN "references" f ON f.edition_id = s.edition_id AND f.section_id = s.section_id
+ORDER BY t.topic, f.title, t.board_id;
+
+-- Share of answers that were "not modified", by board and run
+SELECT board_id, run_id, round(avg(not_modified::INT), 2) AS share, sum(bytes) AS bytes FROM captures GROUP BY ALL ORDER BY ALL;
