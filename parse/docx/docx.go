@@ -1,13 +1,215 @@
+// Package docx reads word-processing files into a [parse.Document]: Word's Office
+// Open XML ([Read]), OpenDocument text ([ReadODT]) and the binary format of Word
+// 97 to 2003 ([ReadDOC]). All readers are this package's own, over archive/zip and
+// encoding/xml, and bounded in bytes, elements and depth.
+//
+// What a reader sees on the printed page comes out: inserted text but not deleted
+// text, automatic numbers as [parse.Block.Marker], footnotes as paragraphs at the
+// end of the section that cites them (without their digits in the running text),
+// text boxes after the paragraph they hang on, headers and footers as
+// [parse.Furniture], a table of contents as [parse.Contents]. Comments, hidden
+// text and page numbers do not.
+//
+// Rank comes from the outline level of a paragraph or its style, never from a
+// style's name in some language, except for Word's built-in names, which are the
+// same in all languages. A paragraph in Word's Title style is a Heading of Level 1
+// with Class "title".
+//
+// Codes of the findings:
+//
+//	file-damaged       a part could not be read to its end; what came before stands
+//	file-too-large     a bound was reached; what came before stands
+//	file-duplicate     two parts have one name; the first was read
+//	file-foreign-part  a part in another format (altChunk) was not read
+//	tracked-changes    unaccepted changes; insertions were read, deletions were not
+//	image-without-alt  images whose content has no text
+//	word-fallback      the .doc file's paragraph table is damaged; headings are lost
 package docx
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"net/url"
+	"sort"
+	"strings"
 
 	"manualwatch/parse"
 )
 
+// ErrUnreadable is wrapped by the errors of this package that no second attempt
+// will mend: the file is damaged, locked or of another format. The message says
+// what to do.
+var ErrUnreadable = errors.New("cannot be read")
+
 // Read reads a Word document in the Office Open XML format: .docx, .docm, .dotx.
+// A damaged or oversized document comes with what could be read and a finding; an
+// error means that there is no text at all.
 func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
-	return nil, errors.New("docx: not written yet")
+	if isCompound(in.Body) {
+		return readCompoundAsDOCX(ctx, in)
+	}
+	a, err := openArchive(in.Body)
+	if err != nil {
+		return nil, fmt.Errorf("Word document (.docx) %w: not a whole zip archive (%v); fetch it again or have it saved again", ErrUnreadable, err)
+	}
+	part := mainPart(a)
+	if part == "" {
+		return nil, fmt.Errorf("Word document (.docx) %w: the zip archive has no Word text in it (%s); have it saved as .docx or PDF", ErrUnreadable, guessZip(a))
+	}
+	r := newReader(ctx, in, a)
+	if err := r.load(part); err != nil {
+		return nil, err
+	}
+	if err := r.body(part); err != nil {
+		return nil, err
+	}
+	return r.finish(), nil
+}
+
+func guessZip(a *archive) string {
+	switch {
+	case a.has("content.xml"):
+		return "it looks like OpenDocument"
+	case a.has("xl/workbook.xml"):
+		return "it looks like an Excel workbook"
+	case a.has("ppt/presentation.xml"):
+		return "it looks like a PowerPoint presentation"
+	}
+	return "unknown content"
+}
+
+// mainPart names the part that holds the text, "" if there is none.
+func mainPart(a *archive) string {
+	rels, _ := a.relationships("")
+	var found []string
+	for _, r := range rels {
+		if r.kind == "officeDocument" && a.has(r.target) && !strings.HasPrefix(r.target, "xl/") && !strings.HasPrefix(r.target, "ppt/") {
+			found = append(found, r.target)
+		}
+	}
+	if len(found) > 0 {
+		sort.Strings(found)
+		return found[0]
+	}
+	if a.has("word/document.xml") {
+		return "word/document.xml"
+	}
+	return ""
+}
+
+// newDocument starts the Document of an input.
+func newDocument(in parse.Input, mediaType string) *parse.Document {
+	final := in.FinalURL
+	if final == "" {
+		final = in.URL
+	}
+	return &parse.Document{URL: in.URL, FinalURL: final, MediaType: mediaType, SHA256: in.SHA256, Meta: map[string]string{}}
+}
+
+func newReader(ctx context.Context, in parse.Input, a *archive) *reader {
+	doc := newDocument(in, parse.TypeDOCX)
+	base, err := url.Parse(doc.FinalURL)
+	if err != nil {
+		base = &url.URL{}
+	}
+	r := &reader{ctx: ctx, base: base, doc: doc, zip: a, page: 1, notesDone: map[string]bool{}}
+	r.out = &doc.Blocks
+	for _, name := range a.doubts {
+		r.finding("file-duplicate", "part "+name+" stands twice")
+	}
+	return r
+}
+
+// load reads the parts that the text refers to: styles, numbering, notes.
+func (r *reader) load(part string) error {
+	rels, err := r.zip.relationships(part)
+	r.damaged(err)
+	r.rels = rels
+	r.styles, err = readStyles(r.zip, r.related("styles", "word/styles.xml"))
+	r.damaged(err)
+	r.num, err = readNumbering(r.zip, r.related("numbering", "word/numbering.xml"))
+	r.damaged(err)
+	r.notes = map[string]noteText{}
+	r.readNotes("footnote", r.related("footnotes", "word/footnotes.xml"))
+	r.readNotes("endnote", r.related("endnotes", "word/endnotes.xml"))
+	r.readProperties()
+	return r.ctx.Err()
+}
+
+// related names the part of a kind that the main part points to.
+func (r *reader) related(kind, usual string) string {
+	var found []string
+	for _, rel := range r.rels {
+		if rel.kind == kind && !rel.external {
+			found = append(found, rel.target)
+		}
+	}
+	if len(found) == 0 {
+		return usual
+	}
+	sort.Strings(found)
+	return found[0]
+}
+
+// body reads the main part, one block of it at a time.
+func (r *reader) body(part string) error {
+	data, err := r.zip.read(part)
+	if err != nil {
+		r.damaged(err)
+	}
+	r.rendered = bytes.Contains(data, []byte("lastRenderedPageBreak"))
+	enter := func(name string) bool { return name == "w:document" || name == "w:body" }
+	err = newXMLReader(bytes.NewReader(toUTF8(data)), &r.zip.nodes).each(enter, func(n *node) error {
+		r.block(n)
+		return r.ctx.Err()
+	})
+	if r.ctx.Err() != nil {
+		return r.ctx.Err()
+	}
+	r.damaged(err)
+	r.flushParagraph()
+	r.flushNotes()
+	if len(r.doc.Blocks) == 0 && err != nil {
+		return fmt.Errorf("Word document (.docx) %w: %v; have it saved again", ErrUnreadable, err)
+	}
+	r.furniture()
+	return r.ctx.Err()
+}
+
+// damaged turns an error of a part into a finding: the rest is still worth
+// reading.
+func (r *reader) damaged(err error) {
+	switch {
+	case err == nil || r.ctx.Err() != nil:
+	case errors.Is(err, errTooLarge):
+		r.finding("file-too-large", err.Error())
+	default:
+		r.finding("file-damaged", err.Error())
+	}
+}
+
+func (r *reader) finding(code, detail string) {
+	r.doc.Findings = append(r.doc.Findings, parse.Finding{Code: code, Detail: detail})
+}
+
+// finish completes what is known only at the end.
+func (r *reader) finish() *parse.Document {
+	d := r.doc
+	if r.pageBreaks {
+		d.Pages = r.page
+	} else {
+		for i := range d.Blocks {
+			d.Blocks[i].Page = 0
+		}
+	}
+	if r.tracked > 0 {
+		r.finding("tracked-changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", r.tracked))
+	}
+	if r.noAlt > 0 {
+		r.finding("image-without-alt", fmt.Sprintf("%d images have no alternative text", r.noAlt))
+	}
+	chooseTitle(d)
+	return d
 }
