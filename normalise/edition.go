@@ -113,6 +113,7 @@ type Reference struct {
 	Title        string
 	EditionYear  int // 0 if none is named
 	CitedText    string
+	Sentence     string // the sentence that cites it, as printed
 	URL          string
 	Status       string // "current", "superseded", "unknown"
 	SupersededBy string

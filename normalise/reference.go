@@ -1,6 +1,12 @@
 package normalise
 
-import "time"
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"manualwatch/parse"
+)
 
 // Statuses of a [Reference] at the date of its capture.
 const (
@@ -11,36 +17,242 @@ const (
 
 // AuthorityTerm is the Authority of a [Reference] that is no document but a term
 // that was out of use at the date of the capture ("Local Safeguarding Children
-// Board" after 2019). Its SupersededBy is the term in use.
+// Board" after September 2019). Its SupersededBy is the term in use.
 const AuthorityTerm = "term"
+
+// Bounds of what is looked at, far above any real manual.
+const (
+	maxPassage    = 200_000 // bytes of one paragraph
+	maxReferences = 100_000 // citations of one edition
+)
 
 // CiteReferences finds the documents that sections cite and the terms out of
 // use that they still speak of, with their status as of the date `at` (the day
 // the pages were captured): an edition cited in its own time is current. Each
 // citation of a document is a Reference, in reading order; a term gives one
-// Reference for each section. Historical mentions ("replaced by", "formerly",
-// "previously known as") are left out.
+// Reference for each section, and none while it was in use. Historical mentions
+// ("replaced by", "formerly", "previously known as") are left out. The documents
+// and dates are those of currency.toml; any other "... Act 1999" is given with
+// status unknown.
 func CiteReferences(sections []Section, at time.Time) []Reference {
-	return nil
+	table := currency()
+	var out []Reference
+	for i := range sections {
+		if len(out) >= maxReferences {
+			break
+		}
+		s := &sections[i]
+		c := citer{table: table, section: s, at: at, seenTerms: map[int]bool{}, foundTerms: map[int]Reference{}}
+		for _, p := range passagesOf(s) {
+			c.read(&p)
+		}
+		out = append(out, c.finish()...)
+	}
+	return out
 }
 
-// CodeDangling is the code of a reference to a section that does not exist.
-const CodeDangling = "dangling_reference"
+// A passage is a piece of a section that is read on its own.
+type passage struct {
+	text  string
+	links []parse.Link
+	title bool // a title or heading: its capitals mean nothing
 
-// CodeDeadLink is the code of a link that the crawl found dead.
-const CodeDeadLink = "dead_link"
-
-// DanglingReferences finds the sentences that send the reader to a numbered
-// section, paragraph, chapter or appendix which no node of the manual carries.
-// "section 3" is looked up among the headings of the same chapter and the
-// manual's own numbers, "chapter 1.2.7" in the manual. Detail holds the exact
-// sentence.
-func DanglingReferences(sections []Section) []Finding {
-	return nil
+	sentences []sentenceSpan // filled when first asked for
 }
 
-// DeadLinks finds the links of sections whose address the crawl could not
-// fetch; dead maps canonical addresses to the reason in words ("404").
-func DeadLinks(sections []Section, dead map[string]string) []Finding {
-	return nil
+// sentence returns the sentence that holds the byte at a place.
+func (p *passage) sentence(at int) string {
+	if p.sentences == nil {
+		p.sentences = sentencesOf(p.text)
+	}
+	i := sort.Search(len(p.sentences), func(i int) bool { return at < p.sentences[i].end })
+	if i == len(p.sentences) {
+		return strings.TrimSpace(p.text)
+	}
+	return p.text[p.sentences[i].start:p.sentences[i].end]
+}
+
+// passagesOf returns the title, paragraphs and cells of a section.
+func passagesOf(s *Section) []passage {
+	out := []passage{{text: s.Title, title: true}}
+	if len(s.Blocks) == 0 {
+		for _, line := range strings.Split(s.Text, "\n") {
+			out = append(out, passage{text: line})
+		}
+		return bounded(out)
+	}
+	for _, b := range s.Blocks {
+		if b.Region != parse.Main {
+			continue
+		}
+		if b.Kind != parse.Row || len(b.Cells) == 0 {
+			out = append(out, passage{text: b.Text, links: b.Links, title: b.Kind == parse.Heading || b.Kind == parse.Box})
+			continue
+		}
+		for _, c := range b.Cells {
+			out = append(out, passage{text: c.Text, links: c.Links, title: c.Header})
+		}
+	}
+	return bounded(out)
+}
+
+// bounded drops empty passages and cuts those beyond all reason.
+func bounded(ps []passage) []passage {
+	kept := ps[:0]
+	for _, p := range ps {
+		if len(p.text) > maxPassage {
+			p.text = strings.ToValidUTF8(p.text[:maxPassage], "")
+		}
+		if strings.TrimSpace(p.text) != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// A citer gathers the references of one section.
+type citer struct {
+	table      *currencyTable
+	section    *Section
+	at         time.Time
+	out        []Reference
+	seenTerms  map[int]bool      // terms named in full, historical or not
+	foundTerms map[int]Reference // first live mention of each term
+}
+
+// A mention is a name found in a passage.
+type mention struct {
+	name        *phrase
+	first, last int   // tokens of the name
+	years       []int // editions named
+	end         int   // token after the edition
+	before      int   // token of an edition before the name, -1 if none
+	past        bool  // it speaks of the past
+}
+
+// read finds the citations of one passage.
+func (c *citer) read(p *passage) {
+	tokens := tokenise(p.text)
+	var found []mention
+	for i := 0; i < len(tokens); {
+		name := c.table.names.at(p.text, tokens, i)
+		if name == nil {
+			if act := otherAct(p.text, tokens, i); act.end > i && len(found) < maxReferences {
+				found = append(found, act)
+				i = act.end
+				continue
+			}
+			i++
+			continue
+		}
+		m := mention{name: name, first: i, last: i + len(name.words) - 1, before: -1}
+		if name.document >= 0 {
+			c.readEdition(p.text, tokens, &m)
+		}
+		if m.end <= m.last {
+			m.end = m.last + 1
+		}
+		found = append(found, m)
+		i = m.end
+	}
+	markPast(p.text, tokens, found)
+	for _, m := range found {
+		c.take(p, tokens, m)
+	}
+}
+
+// take makes references of a mention unless it is historical or no citation.
+func (c *citer) take(p *passage, tokens []token, m mention) {
+	if m.name != nil && m.name.document < 0 {
+		c.takeTerm(p, tokens, m)
+		return
+	}
+	if m.past || !c.isCitation(p, tokens, m) {
+		return
+	}
+	years := m.years
+	if len(years) == 0 {
+		years = []int{0}
+	}
+	for _, y := range years {
+		c.out = append(c.out, c.reference(p, tokens, m, y))
+	}
+}
+
+// isCitation tells whether a short or common name is meant as the document.
+func (c *citer) isCitation(p *passage, tokens []token, m mention) bool {
+	if m.name == nil || len(m.years) > 0 {
+		return true
+	}
+	words := p.text[tokens[m.first].start:tokens[m.last].end]
+	switch m.name.manner {
+	case nameNeedsYear:
+		return false
+	case nameBare:
+		return !p.title && bareStands(p.text, tokens, m, words)
+	}
+	if c.table.documents[m.name.document].parallel {
+		return words != strings.ToLower(words) // "when children act out"
+	}
+	return !localTitle(p.text, tokens, m)
+}
+
+// reference makes the row of a citation.
+func (c *citer) reference(p *passage, tokens []token, m mention, year int) Reference {
+	start, end := tokens[m.first].start, tokens[m.end-1].end
+	if m.before >= 0 {
+		start = tokens[m.before].start
+	}
+	if end < len(p.text) && strings.Count(p.text[start:end], "(") > strings.Count(p.text[start:end], ")") && p.text[end] == ')' {
+		end++
+	}
+	r := Reference{SectionID: c.section.ID, EditionYear: year, CitedText: p.text[start:end],
+		Sentence: p.sentence(start), URL: linkOver(p.links, start, end), Status: StatusUnknown}
+	if m.name == nil {
+		r.Authority, r.Title = "UK Parliament", actTitle(p.text[tokens[m.first].start:tokens[m.last].end])
+		return r
+	}
+	d := &c.table.documents[m.name.document]
+	r.Authority, r.Title = d.Authority, d.Title
+	r.Status, r.SupersededBy = d.status(year, c.at)
+	return r
+}
+
+// takeTerm notes the first live mention of a term in the section.
+func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
+	if m.name.manner == nameInFull {
+		c.seenTerms[m.name.term] = true
+	}
+	if _, have := c.foundTerms[m.name.term]; have || m.past {
+		return
+	}
+	t := &c.table.terms[m.name.term]
+	if surely, _ := t.until.reached(c.at); !surely {
+		return
+	}
+	start, end := tokens[m.first].start, tokens[m.last].end
+	c.foundTerms[m.name.term] = Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],
+		Sentence: p.sentence(start), Status: StatusSuperseded, SupersededBy: t.By}
+}
+
+// finish returns the citations in reading order, then the terms in the table's order.
+func (c *citer) finish() []Reference {
+	for i := range c.table.terms {
+		r, ok := c.foundTerms[i]
+		if !ok || (len(c.table.terms[i].OnlyWith) > 0 && !c.seenTerms[i]) {
+			continue
+		}
+		c.out = append(c.out, r)
+	}
+	return c.out
+}
+
+// linkOver returns the address of the first link that covers part of a place.
+func linkOver(links []parse.Link, start, end int) string {
+	for _, l := range links {
+		if l.Start < end && start < l.End {
+			return l.Href
+		}
+	}
+	return ""
 }

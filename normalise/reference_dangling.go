@@ -1,0 +1,379 @@
+package normalise
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// CodeDangling is the code of a reference to a section that does not exist.
+const CodeDangling = "dangling_reference"
+
+// CodeDeadLink is the code of a link that the crawl found dead.
+const CodeDeadLink = "dead_link"
+
+// maxDangling bounds the findings of one edition.
+const maxDangling = 5000
+
+// pointerWord is a kind word with the first number after it: "section 3.4",
+// "Appendix B", "paragraphs 2.1".
+var pointerWord = regexp.MustCompile(`(?i)\b(sections?|chapters?|paragraphs?|paras?\.?|appendix|appendices|procedures?)\s+(` + pointerNumber + `)`)
+
+// pointerMore is a further number of the same pointer: ", 10.2 and 10.3".
+var pointerMore = regexp.MustCompile(`^(?:,\s*|\s*(?:,\s*)?(?:and|or|&|to|-|–)\s*)(?:(?:sections?|chapters?|paragraphs?)\s+)?(` + pointerNumber + `)`)
+
+// pointerNumber is a number as manuals print it: "3", "3.4", "1.2.10", "D14A", "B".
+const pointerNumber = `[A-Z]?\d{1,3}(?:\.\d{1,3}){0,4}[A-Z]?\b|[A-Z]\b`
+
+// elsewhere tells that the section belongs to another document: "section 47 of the
+// Children Act", "Chapter 5 of Working Together", "s.47", "section 3 below of the
+// Care Act".
+var elsewhere = regexp.MustCompile(`^[\s,]*(?:\([0-9a-zA-Z]{1,4}\)\s*)*(?:(?:and|or|to|,)\s*[\d.()a-z]+\s*)*(?:of|in|from|under|to|within)\s+(?:(?:the|this|these|that|its|a|an|our|both|part|all)\s+)?[^.;]{0,60}?(?:\bAct\b|\bActs\b|\bact \d{4}|Order\b|Regulations?\b|Convention\b|Code\b|Circular\b|Working Together|Keeping Children|[Gg]uidance|[Ff]ramework|[Ss]trategy|[Hh]andbook|[Rr]eport|[Pp]olicy|Directions\b|Schedule\b|GDPR|CA ?\d|Standards?\b|Toolkit|document|form\b)|^\s*(?:\([0-9a-z]{1,3}\)\s*)*(?:,?\s*(?:the\s+)?[A-Z][A-Za-z' ’&()-]{0,60}\b(?:Act|Order|Regulations|Convention)\b|CA\s?(?:19|20)|PACE\b|MCA\b|MHA\b|DPA\b|SOA\b|enquir|Enquir|ENQUIR|investigat|Investigat|inquir|assessment|Assessment|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend)|^\s*,?\s*[Cc]hildren [Aa]ct`)
+
+// lawSections are sections of acts that everybody in the field calls by number
+// alone: "section 47", "section 17", "section 20".
+var lawSections = map[string]bool{"7": true, "8": true, "11": true, "16": true, "17": true, "20": true, "22": true, "23": true, "25": true, "31": true, "34": true, "37": true, "38": true, "42": true, "44": true, "46": true, "47": true, "76": true, "85": true, "86": true, "117": true, "120": true, "135": true, "136": true, "157": true, "175": true}
+
+// leadsElsewhere are words before a pointer that take it to another document:
+// "Working Together, chapter 5", "Children Act 1989 section 47".
+var leadsElsewhere = regexp.MustCompile(`(?:\bActs?\b(?:\s*\d{4})?|Working Together[^.;]{0,40}|Safe in Education[^.;]{0,30}|[Gg]uidance[^.;]{0,20}|Regulations(?:\s*\d{4})?|Convention|Code of Practice|[Aa]nnex|Volume \d+|Circular[^.;]{0,20}|\bPACE\b)[\s,:(–-]*(?:under|at|in|see|and|the)?\s*$`)
+
+// DanglingReferences finds the sentences that send the reader to a numbered
+// section, paragraph, chapter or appendix which no node of the manual carries:
+// what a renumbering leaves behind. "section 3.4" is looked up among the numbers
+// of the same chapter and of the manual, a "chapter" in the manual, an appendix in
+// the chapter and in the manual. Sections of acts and of other documents are left
+// alone, and so is a chapter none of whose headings has a number. A pointer that
+// gives the title too ("see Section 3, Timescales") also dangles when that title
+// has another number now. Detail holds the reason and the exact sentence.
+func DanglingReferences(sections []Section) []Finding {
+	d := dangler{sections: sections, manual: newNumbers(), chapters: map[int]numbers{}}
+	for i := range sections {
+		d.manual.enter(&sections[i])
+		d.local(d.chapterOf(i)).enter(&sections[i])
+	}
+	var out []Finding
+	for i := range sections {
+		for _, p := range passagesOf(&sections[i]) {
+			if p.title || len(out) >= maxDangling {
+				continue
+			}
+			out = append(out, d.read(i, &p)...)
+		}
+	}
+	return out
+}
+
+// numbers are the numbers that nodes carry.
+type numbers struct {
+	any      map[string]bool   // folded: "3.4", "D14A", "appendix 1"
+	titles   map[string]string // number of a heading or chapter -> its title, folded
+	numberOf map[string]string // title, folded -> number, "" if several have it
+	count    *int              // of numbered nodes
+	appendix *int              // of numbered appendices
+}
+
+func newNumbers() numbers {
+	return numbers{any: map[string]bool{}, titles: map[string]string{}, numberOf: map[string]string{}, count: new(int), appendix: new(int)}
+}
+
+// foldNumber makes numbers comparable: "3.4.", "3.04" and "3.4" are one.
+func foldNumber(s string) string {
+	parts := strings.Split(strings.Trim(strings.ToUpper(s), ". "), ".")
+	for i, p := range parts {
+		if t := strings.TrimLeft(p, "0"); t != "" {
+			parts[i] = t
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
+// enterTitle notes which title a number has and which number a title.
+func (n numbers) enterTitle(number, title string) {
+	n.titles[number] = title
+	if _, twice := n.numberOf[title]; twice || !strings.Contains(title, " ") {
+		number = ""
+	}
+	n.numberOf[title] = number
+}
+
+// foldTitle makes titles comparable: words in lower case.
+func foldTitle(title string) string {
+	var words []string
+	for _, t := range tokenise(title) {
+		words = append(words, t.fold)
+	}
+	return strings.Join(words, " ")
+}
+
+// maxTitleWords bounds the title that is looked for after a pointer.
+const maxTitleWords = 24
+
+// movedTo returns the number that a heading named after a pointer has now, when the
+// number pointed to belongs to another: "see Section 3, Timescales" where
+// Timescales is section 4.
+func (n numbers) movedTo(num, after string) string {
+	after = strings.TrimLeft(after, " ,:–—-('‘“\"")
+	tokens := tokenise(after[:min(len(after), 200)])
+	for k := min(len(tokens), maxTitleWords); k >= 2; k-- {
+		words := make([]string, k)
+		for i := range words {
+			words[i] = tokens[i].fold
+		}
+		title := strings.Join(words, " ")
+		now, known := n.numberOf[title]
+		if known && now != "" && now != num && n.titles[num] != title && n.titles[num] != "" {
+			return now
+		}
+		if known {
+			return ""
+		}
+	}
+	return ""
+}
+
+var appendixNumber = regexp.MustCompile(`(?i)\b(?:appendix|annex)\s+([A-Z0-9]{1,3})\b`)
+
+// enter notes the numbers of a node.
+func (n numbers) enter(s *Section) {
+	if s.Kind == KindSeeAlso {
+		return
+	}
+	if s.Number != "" {
+		n.any[foldNumber(s.Number)] = true
+		n.enterTitle(foldNumber(s.Number), foldTitle(s.Title))
+		*n.count++
+		// a paragraph "5.12.9" of chapter 5.12 is its section 9
+		for rest := s.Number; ; {
+			_, after, ok := strings.Cut(rest, ".")
+			if !ok || s.Kind != KindHeading && s.Kind != KindAppendix {
+				break
+			}
+			n.any["."+foldNumber(after)] = true
+			rest = after
+		}
+	}
+	for _, text := range []string{s.Number, s.Title} {
+		if m := appendixNumber.FindStringSubmatch(text); m != nil {
+			n.any["appendix "+foldNumber(m[1])] = true
+			*n.appendix++
+		}
+	}
+	for _, b := range s.Blocks {
+		n.enterBlock(b)
+	}
+}
+
+// enterBlock notes numbered paragraphs.
+func (n numbers) enterBlock(b parse.Block) {
+	if marker := strings.Trim(b.Marker, ".() "); marker != "" && strings.ContainsAny(marker, "0123456789") {
+		n.any[foldNumber(marker)] = true
+	}
+	if len(b.Cells) > 0 {
+		if first := strings.TrimSpace(b.Cells[0].Text); len(first) < 12 && strings.ContainsAny(first, "0123456789") {
+			n.any[foldNumber(first)] = true
+		}
+	}
+}
+
+// A dangler looks pointers up.
+type dangler struct {
+	sections []Section
+	manual   numbers
+	chapters map[int]numbers
+}
+
+// chapterOf returns the index of the chapter that a section belongs to, or of the
+// section itself.
+func (d *dangler) chapterOf(i int) int {
+	for k, n := i, 0; k >= 0 && k < len(d.sections) && n < 64; k, n = d.sections[k].Parent, n+1 {
+		if d.sections[k].Kind == KindChapter {
+			return k
+		}
+	}
+	return i
+}
+
+func (d *dangler) local(chapter int) numbers {
+	n, ok := d.chapters[chapter]
+	if !ok {
+		n = newNumbers()
+		d.chapters[chapter] = n
+	}
+	return n
+}
+
+// read finds the dangling pointers of a passage, one finding for each sentence.
+func (d *dangler) read(i int, p *passage) []Finding {
+	var out []Finding
+	said := map[string]bool{}
+	for _, m := range pointerWord.FindAllStringSubmatchIndex(p.text, -1) {
+		word := strings.ToLower(p.text[m[2]:m[3]])
+		nums, end := allNumbers(p.text, m[4], m[5])
+		if otherDocument(p.text, m[0], end, word, nums) {
+			continue
+		}
+		for _, num := range nums {
+			doubt := d.doubt(i, word, num, p.text[end:])
+			sentence := p.sentence(m[0])
+			if key := num + sentence; doubt != "" && !said[key] {
+				said[key] = true
+				out = append(out, Finding{URL: d.sections[i].URL, SectionID: d.sections[i].ID, Code: CodeDangling, Detail: doubt + ": " + sentence})
+			}
+		}
+	}
+	return out
+}
+
+// doubt says in words why a pointer leads nowhere or astray, "" if it does not.
+func (d *dangler) doubt(i int, word, num, after string) string {
+	word = strings.TrimSuffix(singular(word), ".")
+	if !d.exists(i, word, num) {
+		return fmt.Sprintf("no %s %s in this manual", word, num)
+	}
+	set := d.manual
+	if word != "chapter" {
+		set = d.local(d.chapterOf(i))
+	}
+	if now := set.movedTo(foldNumber(num), after); now != "" {
+		return fmt.Sprintf("%s %s is another now, the title is that of %s", word, num, now)
+	}
+	return ""
+}
+
+func singular(word string) string {
+	if word == "appendices" {
+		return "appendix"
+	}
+	return strings.TrimSuffix(word, "s")
+}
+
+// allNumbers reads the list of numbers that begins at a place.
+func allNumbers(text string, start, end int) (nums []string, after int) {
+	nums = []string{text[start:end]}
+	for len(nums) < 20 {
+		m := pointerMore.FindStringSubmatchIndex(text[end:])
+		if m == nil {
+			break
+		}
+		nums = append(nums, text[end+m[2]:end+m[3]])
+		end += m[3]
+	}
+	return nums, end
+}
+
+// otherDocument tells whether a pointer leads out of the manual.
+func otherDocument(text string, start, end int, word string, nums []string) bool {
+	before := text[max(0, start-80):start]
+	after := text[end:min(len(text), end+140)]
+	if strings.HasPrefix(word, "procedure") && !strings.Contains(nums[0], ".") {
+		return true // "procedures 2 weeks later"
+	}
+	if strings.HasPrefix(after, "/") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "(") && word != "appendix" {
+		return true // "section 12/98", "section 47(1)"
+	}
+	if strings.HasPrefix(word, "section") && lawSections[nums[0]] && !pointsInside(before, after, nums[0]) {
+		return true
+	}
+	if line := before[strings.LastIndexByte(before, '\n')+1:]; strings.TrimSpace(line) == "" && (len(line) < len(before) || start == len(before)) && headsLine.MatchString(after) {
+		return true // "Appendix 1: Checklist" is a heading
+	}
+	letters := strings.Trim(nums[0], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	if letters && strings.TrimSpace(nums[0]) == "A" && !strings.HasPrefix(word, "append") {
+		return true // "Section A child ..." at the start of a sentence
+	}
+	return elsewhere.MatchString(after) || leadsElsewhere.MatchString(before)
+}
+
+// sendsReader are words that send the reader to another place of the same text.
+var sendsReader = regexp.MustCompile(`(?i)\b(?:see(?: also)?|refer to|read|follow|go to|set out in|described in|outlined in|detailed in|as in|in)\s+$`)
+
+// headsLine stands after a number that heads its line.
+var headsLine = regexp.MustCompile(`^\s*(?:$|[:–—-]|\n)`)
+
+// ofThis stands after a pointer that stays inside.
+var ofThis = regexp.MustCompile(`^\s*(?:,\s*)?(?:above|below|of (?:this|these|the) (?:chapter|procedure|guidance|protocol|policy|manual|document|handbook))`)
+
+// pointsInside tells whether "section 8" is a section of the manual and not of an
+// act that everybody knows by the number.
+func pointsInside(before, after, num string) bool {
+	if ofThis.MatchString(after) {
+		return true
+	}
+	return len(num) == 1 && sendsReader.MatchString(before)
+}
+
+// exists tells whether a node carries the number that a section points to.
+func (d *dangler) exists(i int, word, num string) bool {
+	local, n := d.local(d.chapterOf(i)), foldNumber(num)
+	switch {
+	case strings.HasPrefix(word, "append"):
+		if local.any["appendix "+n] || d.manual.any["appendix "+n] || local.any[n] && n >= "A" {
+			return true
+		}
+		return *d.manual.appendix == 0 // a manual that numbers no appendices
+	case strings.HasPrefix(word, "chapter"), strings.HasPrefix(word, "procedure"):
+		return d.manual.any[n] || *d.manual.count == 0
+	}
+	if local.any[n] || local.any["."+n] || d.manual.any[n] {
+		return true
+	}
+	if strings.Contains(n, ".") {
+		return *d.manual.count == 0 || !d.numbersDeep(i, n)
+	}
+	return *local.count < 2 && *d.manual.count == 0 || !d.plain(i)
+}
+
+// numbersDeep tells whether the manual numbers as deep as a pointer asks, so that
+// a missing number means something: where no node or paragraph has a number of
+// three parts, "section 3.4.1" may be a paragraph whose number was not read.
+func (d *dangler) numbersDeep(i int, num string) bool {
+	depth := strings.Count(num, ".")
+	for n := range d.manual.any {
+		if strings.Count(strings.TrimPrefix(n, "."), ".") >= depth {
+			return true
+		}
+	}
+	return false
+}
+
+// plain tells whether the chapter's own headings have whole numbers, or the
+// manual's sections have.
+func (d *dangler) plain(i int) bool {
+	for _, set := range []numbers{d.local(d.chapterOf(i)), d.manual} {
+		for n := range set.any {
+			n = strings.TrimPrefix(n, ".")
+			if n != "" && !strings.ContainsAny(n, ". ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// DeadLinks finds the links of sections whose address the crawl could not
+// fetch; dead maps canonical addresses to the reason in words ("404").
+func DeadLinks(sections []Section, dead map[string]string) []Finding {
+	var out []Finding
+	if len(dead) == 0 {
+		return nil
+	}
+	for i := range sections {
+		said := map[string]bool{}
+		for _, p := range passagesOf(&sections[i]) {
+			for _, l := range p.links {
+				address, _, _ := strings.Cut(l.Href, "#")
+				reason, ok := dead[address]
+				if !ok || said[address] {
+					continue
+				}
+				said[address] = true
+				out = append(out, Finding{URL: sections[i].URL, SectionID: sections[i].ID, Code: CodeDeadLink,
+					Detail: fmt.Sprintf("%s (%s): %s", address, reason, p.sentence(l.Start))})
+			}
+		}
+	}
+	return out
+}

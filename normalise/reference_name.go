@@ -1,0 +1,136 @@
+package normalise
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A token is a word of a text with its place.
+type token struct {
+	start, end int    // byte offsets
+	fold       string // lower case, apostrophes dropped, "&" as "and"
+}
+
+// tokenise splits text into words and numbers.
+func tokenise(text string) []token {
+	var out []token
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			out = append(out, token{start, end, foldWord(text[start:end])})
+			start = -1
+		}
+	}
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r):
+			if start < 0 {
+				start = i
+			}
+		case isApostrophe(r) && start >= 0 && letterFollows(text[i:], r):
+		default:
+			flush(i)
+			if r == '&' {
+				out = append(out, token{i, i + 1, "and"})
+			}
+		}
+	}
+	flush(len(text))
+	return out
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
+
+func letterFollows(s string, r rune) bool {
+	next, _ := utf8.DecodeRuneInString(s[utf8.RuneLen(r):])
+	return unicode.IsLetter(next)
+}
+
+func foldWord(w string) string {
+	return strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, w)
+}
+
+// A nameManner tells when a name counts as a citation.
+type nameManner uint8
+
+const (
+	nameInFull    nameManner = iota // always
+	nameBare                        // in this spelling; in titles only with a year
+	nameNeedsYear                   // only with a year beside it
+)
+
+// A phrase is a name of the table as words.
+type phrase struct {
+	words    []string
+	spelling string // of a bare name
+	document int    // index in the table, -1 for a term
+	term     int
+	manner   nameManner
+}
+
+// A phraseBook finds names in a text: by first word, longest first.
+type phraseBook map[string][]phrase
+
+func (b *phraseBook) add(name string, p phrase) {
+	if *b == nil {
+		*b = phraseBook{}
+	}
+	for _, t := range tokenise(name) {
+		p.words = append(p.words, t.fold)
+	}
+	p.spelling = name
+	(*b)[p.words[0]] = append((*b)[p.words[0]], p)
+}
+
+func (b phraseBook) sort() {
+	for _, ps := range b {
+		sort.SliceStable(ps, func(i, j int) bool { return len(ps[i].words) > len(ps[j].words) })
+	}
+}
+
+// at returns the longest name that stands at a token, or nil.
+func (b phraseBook) at(text string, tokens []token, i int) *phrase {
+	ps := b[tokens[i].fold]
+	for j := range ps {
+		p := &ps[j]
+		if !p.standsAt(text, tokens, i) {
+			continue
+		}
+		if p.manner != nameBare || sameSpelling(text[tokens[i].start:tokens[i+len(p.words)-1].end], p.spelling) {
+			return p
+		}
+	}
+	return nil
+}
+
+func (p *phrase) standsAt(text string, tokens []token, i int) bool {
+	if i+len(p.words) > len(tokens) {
+		return false
+	}
+	for k, w := range p.words {
+		if tokens[i+k].fold != w {
+			return false
+		}
+		if k > 0 && breaksName(text[tokens[i+k-1].end:tokens[i+k].start]) {
+			return false
+		}
+	}
+	return true
+}
+
+// breaksName tells whether what stands between two words ends a name.
+func breaksName(gap string) bool {
+	return len(gap) > 8 || strings.ContainsAny(gap, ".!?;|")
+}
+
+// sameSpelling compares in case, with white space and quotes alike.
+func sameSpelling(a, b string) bool {
+	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+}
