@@ -70,21 +70,25 @@ type Block struct {
 	// Text is NFC UTF-8 with white space collapsed and NBSP kept as a space;
 	// '\n' stands only where the markup breaks a line. For a Row it is the
 	// non-empty cells joined by " | ".
-	Text   string
-	Links  []Link // in order of place
-	Cells  []Cell // of a Row
-	Table  int    // number of the table in the document, from 1; 0 outside tables
-	Group  int    // number of the list, definition list or box in the document, from 1; 0 outside
-	Header bool   // a Row of header cells
-	Bold   bool   // the whole text is bold or otherwise set as a run-in heading
-	Anchor string // id or name that leads here, without '#'
+	Text  string
+	Links []Link // in order of place
+	Cells []Cell // of a Row
+	Table int    // number of the table in the document, from 1; 0 outside tables
+	Group int    // number of the list, definition list or box in the document, from 1; 0 outside
+	// BoxGroup is the number of the box that the block stands in, label
+	// included, from the same count as Group; 0 outside boxes. Blocks of a box
+	// that are no list items carry it as Group too.
+	BoxGroup int
+	Header   bool   // a Row of header cells
+	Bold     bool   // the whole text is bold or otherwise set as a run-in heading
+	Anchor   string // id or name that leads here, without '#'
 	// Anchors are further ids and names of the same block, where it has more
 	// than one.
 	Anchors []string
 	// Alts are the alternative texts of pictures inside a heading, item, row
 	// or paragraph, in order of place; they are no part of Text.
 	Alts []string
-	Page   int    // page of a paged document, from 1
+	Page int // page of a paged document, from 1
 	// Class holds the class and id words of the nearest element that has any,
 	// and of the block element, as a hint for platform rules ("flag",
 	// "amendment"); never shown.

@@ -2,7 +2,8 @@ package parse
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"strings"
 )
 
 // An Input is one response and what is known about it before it is read.
@@ -27,7 +28,8 @@ type Reader func(ctx context.Context, in Input) (*Document, error)
 // HTML and plain text are read by this package itself.
 type Formats map[string]Reader
 
-// Media types that Parse gives to the readers of Formats.
+// Media types that Parse knows. Those of documents are given to the readers of
+// Formats.
 const (
 	TypePDF  = "application/pdf"
 	TypeDOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,18 +39,59 @@ const (
 	TypeText = "text/plain"
 )
 
+// FindingMediaType says that the bytes are of another type than the header.
+const FindingMediaType = "media-type"
+
 // Parse reads one response. The type is sniffed from the bytes; what the header
 // says is only evidence. The error is for a person: what the bytes are and what to
 // do. A document that could be read in part comes with Findings and no error.
 func Parse(ctx context.Context, in Input, f Formats) (*Document, error) {
-	return nil, errors.New("parse: not written yet")
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	typ := sniff(in.Body, in.MediaType)
+	if typ == "" {
+		return nil, fmt.Errorf("parse %s: the body is empty (0 bytes of text): the server sent nothing; look at the address in a browser", in.URL)
+	}
+	doc, err := dispatch(ctx, in, typ, f)
+	if err != nil {
+		return nil, err
+	}
+	if said := mediaType(in.MediaType); differs(said, typ) {
+		doc.Findings = append(doc.Findings, Finding{Code: FindingMediaType, Detail: "the server said " + said + ", the bytes are " + typ})
+	}
+	return doc, nil
 }
 
-// MarkFurniture looks at the pages of one site together: a block that stands on
-// most of them is furniture. It changes the Region of blocks in place and does not
-// depend on the order of docs.
-func MarkFurniture(docs []*Document) {}
+func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, error) {
+	if read := f[typ]; read != nil {
+		return read(ctx, in)
+	}
+	switch typ {
+	case TypeHTML:
+		doc, err := readHTML(in, typ)
+		if err != nil {
+			return nil, fmt.Errorf("parse %s: the page cannot be read as HTML: %w", in.URL, err)
+		}
+		return doc, nil
+	case TypeText:
+		return readText(in)
+	}
+	return nil, unreadable(in, typ)
+}
 
-// CompileSelectors checks the selectors of a register entry; the error names the
-// key and the selector.
-func CompileSelectors(sel map[string]string) error { return nil }
+func mediaType(header string) string {
+	return strings.ToLower(strings.TrimSpace(strings.SplitN(header, ";", 2)[0]))
+}
+
+// differs reports a header that names another kind of file. Headers that name
+// none, and the many names of XHTML, do not count.
+func differs(said, typ string) bool {
+	switch said {
+	case "", typ, "application/octet-stream", "binary/octet-stream", "application/force-download", "application/x-download", "unknown/unknown":
+		return false
+	case "application/xhtml+xml", "text/html":
+		return typ != TypeHTML
+	}
+	return true
+}

@@ -1,0 +1,330 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// An item is a list item, or a term or text of a definition list, that is being
+// read.
+type item struct {
+	level  int
+	group  int
+	marker string
+	bold   bool
+	used   bool // its first block is written
+}
+
+// blockElement reads an element that breaks the line, or an inline element around
+// blocks, and keeps the regions apart.
+func (r *reader) blockElement(i int32) {
+	e := &r.s.elems[i]
+	if e.sort < block && e.sort != anchor && e.sort != bold && !e.is(deepBlock) {
+		r.container(i)
+		return
+	}
+	region, root := r.region, r.root
+	r.enter(i)
+	if r.region != region {
+		r.region = region
+		now := r.regionFor(i)
+		r.flushAs(region)
+		r.region = now
+		defer func() {
+			r.flush()
+			r.region, r.root = region, root
+		}()
+	}
+	r.blockBySort(i)
+}
+
+// enter sets region and root for element i.
+func (r *reader) enter(i int32) {
+	r.region = r.regionFor(i)
+	if r.isRoot(i) {
+		r.root = i
+	}
+}
+
+// regionFor is the region of element i, given the region the walk is in.
+func (r *reader) regionFor(i int32) Region {
+	if r.isRoot(i) {
+		return Main
+	}
+	return r.s.regionOf(i, r.region, max(r.root, 0))
+}
+
+// isRoot reports whether a main region begins at element i.
+func (r *reader) isRoot(i int32) bool {
+	for _, k := range r.roots {
+		if k == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) blockBySort(i int32) {
+	e := &r.s.elems[i]
+	switch e.sort {
+	case heading:
+		r.heading(i)
+	case list:
+		r.listElement(i)
+	case listItem:
+		r.listItem(i)
+	case defTerm, defText:
+		r.definition(i)
+	case tableSort:
+		r.table(i)
+	case pre:
+		r.preformatted(i)
+	case anchor:
+		outer := r.link
+		if attr(e.n, "href") != "" {
+			r.link = e.n
+		}
+		r.container(i)
+		r.run.closeLink()
+		r.link = outer
+	case bold:
+		r.bold++
+		r.container(i)
+		r.bold--
+	default:
+		r.blockDefault(i)
+	}
+}
+
+func (r *reader) blockDefault(i int32) {
+	e := &r.s.elems[i]
+	switch {
+	case e.n.DataAtom == atom.Summary, e.is(toggle) && r.rank == 0 && !e.is(panel):
+		if r.opener(i) {
+			return
+		}
+	case e.n.DataAtom == atom.Form && e.text+e.link < 200 && e.heads == 0 && r.region == Main:
+		r.region = Furniture
+		r.container(i)
+		r.region = Main
+		return
+	case e.n.DataAtom == atom.Dl:
+		r.definitionList(i)
+		return
+	}
+	r.container(i)
+}
+
+// container reads an element that is only a frame for others.
+func (r *reader) container(i int32) {
+	e := &r.s.elems[i]
+	r.flush()
+	owner := r.owner
+	r.owner = e.n
+	r.children(e.n)
+	r.flush()
+	r.owner = owner
+}
+
+// heading reads a heading. One that was never closed holds the text behind it as
+// well: then only its first line is the heading.
+func (r *reader) heading(i int32) {
+	e := &r.s.elems[i]
+	if r.cell != nil || r.rank > 0 {
+		r.container(i)
+		return
+	}
+	if e.is(hasBlock) && e.text+e.link > 250 {
+		r.flush()
+		r.rank = -headingRank(e.n)
+		r.container(i)
+		r.rank = 0
+		return
+	}
+	r.titled(i, headingRank(e.n))
+}
+
+// titled reads an element as a heading.
+func (r *reader) titled(i int32, rank int) {
+	e := &r.s.elems[i]
+	r.flush()
+	owner := r.owner
+	r.owner, r.rank = e.n, rank
+	r.children(e.n)
+	r.rank = 0
+	r.flushHeading(rank)
+	r.owner = owner
+}
+
+// headingRank is the rank of h1 to h6, or of a role.
+func headingRank(n *html.Node) int {
+	if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+		return int(n.Data[1] - '0')
+	}
+	if l := attr(n, "aria-level"); len(l) == 1 && l[0] >= '1' && l[0] <= '6' {
+		return int(l[0] - '0')
+	}
+	return 2
+}
+
+// preformatted keeps the lines of the source.
+func (r *reader) preformatted(i int32) {
+	e := &r.s.elems[i]
+	if e.is(hasBlock) {
+		r.container(i)
+		return
+	}
+	r.flush()
+	owner := r.owner
+	r.owner = e.n
+	r.preLines(e.n)
+	r.flush()
+	r.owner = owner
+}
+
+func (r *reader) preLines(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && c.FirstChild == nil {
+			r.element(c)
+			continue
+		}
+		if c.Type == html.ElementNode {
+			r.next++
+			r.preLines(c)
+			continue
+		}
+		if c.Type != html.TextNode {
+			continue
+		}
+		for k, l := range strings.Split(c.Data, "\n") {
+			if k > 0 {
+				r.run.breakLine()
+			}
+			r.text(l)
+		}
+	}
+}
+
+// flush ends the block that is being read, if it has anything.
+func (r *reader) flush() { r.flushAs(r.region) }
+
+func (r *reader) flushAs(region Region) {
+	switch {
+	case r.rank > 0:
+		r.run.space = true
+		return
+	case r.cell != nil:
+		r.run.breakLine()
+		return
+	case r.rank < 0 && !r.run.empty():
+		rank := -r.rank
+		r.rank = 0
+		r.flushHeading(rank)
+		return
+	}
+	if r.run.empty() {
+		r.flushImages(region)
+		return
+	}
+	r.run.breakLine()
+	b := Block{Region: region, Alts: r.run.alts}
+	ends := append([]line(nil), r.run.ends...)
+	b.Text, b.Links = r.run.text()
+	b.Bold = allBold(ends)
+	r.run.reset()
+	r.writeLines(b, ends)
+}
+
+// flushImages writes pictures that stand alone.
+func (r *reader) flushImages(region Region) {
+	if len(r.run.alts) == 0 {
+		r.run.reset()
+		return
+	}
+	alts := r.run.alts
+	_, links := r.run.text()
+	r.run.reset()
+	for _, alt := range alts {
+		b := Block{Kind: Image, Region: region, Text: alt}
+		if len(links) > 0 {
+			b.Links = []Link{{End: len(alt), Text: alt, Href: links[0].Href, Title: links[0].Title}}
+		}
+		r.emit(b)
+	}
+}
+
+// flushHeading writes what was read as a heading.
+func (r *reader) flushHeading(rank int) {
+	if r.run.empty() {
+		r.flushImages(r.region)
+		return
+	}
+	b := Block{Kind: Heading, Region: r.region, Level: rank, Alts: r.run.alts}
+	b.Text, b.Links = r.run.text()
+	b.Text = strings.ReplaceAll(b.Text, "\n", " ")
+	r.run.reset()
+	if r.item != nil && !r.item.used {
+		b.Marker, b.Group = r.item.marker, r.item.group
+		r.item.used = true
+	}
+	if r.region == Main {
+		r.lastRank = rank
+	}
+	r.emit(b)
+}
+
+func allBold(ends []line) bool {
+	for _, l := range ends {
+		if l.strong*20 < l.letter*19 {
+			return false
+		}
+	}
+	return len(ends) > 0
+}
+
+// emit writes a block with what the walk knows of its place.
+func (r *reader) emit(b Block) {
+	if b.Marker == "" && r.marker != "" {
+		b.Marker, r.marker = r.marker, ""
+	}
+	if len(r.ids) > 0 {
+		r.place(&b)
+	}
+	b.Class = r.class()
+	r.doc.Blocks = append(r.doc.Blocks, b)
+}
+
+// place gives the waiting anchors to a block: its own id first, or else the
+// nearest before it.
+func (r *reader) place(b *Block) {
+	own := len(r.ids) - 1
+	if r.owner != nil {
+		if id := attr(r.owner, "id"); id != "" {
+			for k, v := range r.ids {
+				if v == id {
+					own = k
+				}
+			}
+		}
+	}
+	b.Anchor = r.ids[own]
+	for k, id := range r.ids {
+		if k != own && len(b.Anchors) < 16 {
+			b.Anchors = append(b.Anchors, id)
+		}
+	}
+	r.ids = r.ids[:0]
+}
+
+// class is the class and id words of the block's element, or else of the nearest
+// one around it that has any.
+func (r *reader) class() string {
+	for n := r.owner; n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; n = n.Parent {
+		if c := names(n); c != "" {
+			return c
+		}
+	}
+	return ""
+}

@@ -1,0 +1,288 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A sort says how the reader treats an element.
+type sort uint8
+
+// The sorts of element. Those from block to pre break the line.
+const (
+	inline sort = iota
+	anchor
+	lineBreak
+	image
+	button
+	super
+	bold
+	skipped // scripts, styles, form fields, deleted words: no text of the page
+	embed
+	block
+	heading
+	list
+	listItem
+	tableSort
+	tableRow
+	tableCell
+	defTerm
+	defText
+	navSort
+	pre
+)
+
+// isBlock reports whether an element of the sort breaks the line.
+func (s sort) isBlock() bool { return s >= block }
+
+// sortOf is the sort of an element by its name alone.
+func sortOf(a atom.Atom) sort {
+	switch a {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside,
+		atom.Blockquote, atom.Center, atom.Address, atom.Figure, atom.Figcaption, atom.Fieldset, atom.Legend,
+		atom.Form, atom.Details, atom.Summary, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Hr,
+		atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption, atom.Dl, atom.Dir, atom.Frameset, atom.Noframes:
+		return block
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+		return pre
+	case atom.Nav:
+		return navSort
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return heading
+	case atom.Ul, atom.Ol, atom.Menu:
+		return list
+	case atom.Li:
+		return listItem
+	case atom.Dt:
+		return defTerm
+	case atom.Dd:
+		return defText
+	case atom.Table:
+		return tableSort
+	case atom.Tr:
+		return tableRow
+	case atom.Td, atom.Th:
+		return tableCell
+	}
+	return inlineSort(a)
+}
+
+func inlineSort(a atom.Atom) sort {
+	switch a {
+	case atom.A:
+		return anchor
+	case atom.Br:
+		return lineBreak
+	case atom.Img:
+		return image
+	case atom.Button:
+		return button
+	case atom.Sup:
+		return super
+	case atom.B, atom.Strong, atom.U:
+		return bold
+	case atom.Iframe, atom.Object, atom.Embed:
+		return embed
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Meta, atom.Link,
+		atom.Base, atom.Select, atom.Option, atom.Input, atom.Textarea, atom.Svg, atom.Canvas, atom.Audio, atom.Video,
+		atom.Map, atom.Del, atom.S, atom.Strike, atom.Datalist, atom.Progress, atom.Meter, atom.Rp, atom.Math, atom.Col, atom.Colgroup:
+		return skipped
+	}
+	return inline
+}
+
+// A hint is what the name of an element, of its class or its id suggests. The
+// structure of the page may overrule it.
+type hint uint8
+
+const (
+	hintNone hint = iota
+	hintMain
+	hintNav
+	hintFurniture
+	hintAside
+	hintUnseen // text for screen readers
+)
+
+func elementHint(a atom.Atom) hint {
+	switch a {
+	case atom.Main, atom.Article:
+		return hintMain
+	case atom.Footer, atom.Dialog:
+		return hintFurniture
+	case atom.Aside:
+		return hintAside
+	}
+	return hintNone
+}
+
+// wordHints reads the words of a class or id.
+func wordHints(val string) (h hint, f flags) {
+	for len(val) > 0 {
+		var word string
+		word, val = nextWord(val)
+		wh, wf := wordHint(word)
+		f |= wf
+		if wh != hintNone && (h == hintNone || h == hintMain) {
+			h = wh
+		}
+	}
+	return h, f
+}
+
+// nextWord cuts the next space-separated name from a class attribute.
+func nextWord(s string) (word, rest string) {
+	i := 0
+	for i < len(s) && s[i] <= ' ' {
+		i++
+	}
+	k := i
+	for k < len(s) && s[k] > ' ' {
+		k++
+	}
+	return s[i:k], s[k:]
+}
+
+// hintStems are parts of names. A name is tried against them in this order.
+var hintStems = []struct {
+	stem string
+	at   stemAt
+	hint hint
+	flag flags
+}{
+	{"sr-only", within, hintUnseen, 0},
+	{"visually-hidden", within, hintUnseen, 0},
+	{"visuallyhidden", within, hintUnseen, 0},
+	{"screen-reader", within, hintUnseen, 0},
+	{"offscreen", within, hintUnseen, 0},
+	{"d-none", whole, hintNone, hidden},
+	{"hidden", whole, hintNone, hidden},
+	{"hide", whole, hintNone, hidden},
+	{"invisible", whole, hintNone, hidden},
+	{"ui-helper-hidden", whole, hintNone, hidden},
+	{"skip", starts, hintNav, 0},
+	{"breadcrumb", within, hintNav, 0},
+	{"crumb", starts, hintNav, 0},
+	{"sidebar", within, hintNav, 0},
+	{"sidenav", within, hintNav, 0},
+	{"navigation", within, hintNav, 0},
+	{"navbar", within, hintNav, 0},
+	{"nav", whole, hintNav, 0},
+	{"nav-", starts, hintNav, 0},
+	{"nav", ends, hintNav, 0},
+	{"menu", whole, hintNav, 0},
+	{"menu", ends, hintNav, 0},
+	{"menubar", within, hintNav, 0},
+	{"pagination", within, hintNav, 0},
+	{"pager", whole, hintNav, 0},
+	{"prev-next", within, hintNav, 0},
+	{"footer", within, hintFurniture, 0},
+	{"foot", whole, hintFurniture, 0},
+	{"cookie", within, hintFurniture, 0},
+	{"banner", within, hintFurniture, 0},
+	{"masthead", within, hintFurniture, 0},
+	{"copyright", within, hintFurniture, 0},
+	{"share", whole, hintFurniture, 0},
+	{"sharing", within, hintFurniture, 0},
+	{"sharedaddy", within, hintFurniture, 0},
+	{"social", starts, hintFurniture, 0},
+	{"addthis", within, hintFurniture, 0},
+	{"feedback", within, hintFurniture, 0},
+	{"text-size", within, hintFurniture, 0},
+	{"textsize", within, hintFurniture, 0},
+	{"fontsize", within, hintFurniture, 0},
+	{"widget", starts, hintAside, 0},
+	{"accordion", within, hintNone, panel},
+	{"collaps", within, hintNone, panel},
+	{"spoiler", within, hintNone, panel},
+	{"expand", within, hintNone, panel},
+	{"toggle", within, hintNone, panel | toggle},
+	{"tab-pane", within, hintNone, panel},
+	{"panel", within, hintNone, panel},
+	{"content", whole, hintMain, 0},
+	{"main", whole, hintMain, 0},
+	{"maincontent", within, hintMain, 0},
+	{"main-content", within, hintMain, 0},
+	{"main_content", within, hintMain, 0},
+	{"entry-content", within, hintMain, 0},
+	{"page-content", within, hintMain, 0},
+	{"pagecontent", within, hintMain, 0},
+	{"content-main", within, hintMain, 0},
+	{"content-area", within, hintMain, 0},
+	{"article", whole, hintMain, 0},
+}
+
+// stemAt says where in a name a stem must stand.
+type stemAt uint8
+
+const (
+	within stemAt = iota
+	whole
+	starts
+	ends
+)
+
+// wordHint looks one name up. Names longer than any person writes are noise.
+func wordHint(word string) (h hint, f flags) {
+	if len(word) < 3 || len(word) > 60 {
+		return hintNone, 0
+	}
+	word = lowerASCII(word)
+	for k := range hintStems {
+		st := &hintStems[k]
+		if !stands(word, st.stem, st.at) {
+			continue
+		}
+		f |= st.flag
+		if h == hintNone {
+			h = st.hint
+		}
+	}
+	return h, f
+}
+
+func stands(word, stem string, at stemAt) bool {
+	switch at {
+	case whole:
+		return word == stem
+	case starts:
+		return strings.HasPrefix(word, stem)
+	case ends:
+		return strings.HasSuffix(word, stem)
+	}
+	return len(word) >= len(stem) && strings.Contains(word, stem)
+}
+
+// lowerASCII is strings.ToLower without its cost for names that are lower-case.
+func lowerASCII(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+// attr is the value of an attribute, "" if it is absent.
+func attr(n *html.Node, key string) string {
+	for k := range n.Attr {
+		if n.Attr[k].Key == key {
+			return n.Attr[k].Val
+		}
+	}
+	return ""
+}
+
+// names are the class and id words of an element.
+func names(n *html.Node) string {
+	class, id := attr(n, "class"), attr(n, "id")
+	switch {
+	case class == "":
+		return id
+	case id == "":
+		return class
+	}
+	return class + " " + id
+}

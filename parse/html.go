@@ -1,0 +1,217 @@
+package parse
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readHTML reads a page: decode, build the tree, survey it, find the main region,
+// write down the blocks, and judge them together.
+func readHTML(in Input, typ string) (*Document, error) {
+	body, findings := toUTF8(in.Body, in.MediaType)
+	root, deep, err := parseTree(body)
+	if err != nil {
+		return nil, err
+	}
+	if deep {
+		findings = append(findings, Finding{Code: FindingDeep, Detail: "elements nested deeper than " + strconv.Itoa(maxDepth) + " were read as one level"})
+	}
+	marks, more := applyRules(root, in)
+	findings = append(findings, more...)
+	s := newSurvey(root, marks, len(body))
+	doc := newDocument(in, typ)
+	doc.Label = s.head.label()
+	doc.Meta = s.head.meta
+	if doc.Meta == nil {
+		doc.Meta = map[string]string{}
+	}
+	doc.Findings = findings
+	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base)}
+	r.read()
+	r.judge()
+	return doc, nil
+}
+
+// newDocument fills in what is known before reading.
+func newDocument(in Input, typ string) *Document {
+	doc := &Document{URL: in.URL, FinalURL: in.FinalURL, MediaType: typ, SHA256: in.SHA256, Meta: map[string]string{}}
+	if doc.FinalURL == "" {
+		doc.FinalURL = in.URL
+	}
+	return doc
+}
+
+// A reader walks the tree in step with the survey and writes down blocks.
+type reader struct {
+	s     *survey
+	doc   *Document
+	links resolver
+
+	next   int32 // element that comes next
+	roots  []int32
+	root   int32 // main region the walk is in
+	region Region
+	run    run
+	bold   int // depth of bold elements
+	link   *html.Node
+	owner  *html.Node // innermost block element
+	ids    []string   // anchors that wait for a block
+
+	rank     int // rank of the heading that is being read, 0 outside
+	lastRank int // rank of the last heading of the main region
+	openers  []openerLevel
+	item     *item
+	depth    int // nesting of lists
+	list     *listState
+	cell     *Cell // cell that is being read
+	marker   string
+	groups   int
+	tables   int
+	lost     int // bytes of hidden text left out of the main region
+}
+
+// read walks the page.
+func (r *reader) read() {
+	r.run.reset()
+	r.region = Furniture
+	r.roots = r.s.mainRoots()
+	r.root = -1
+	if len(r.s.elems) > 0 {
+		r.doc.Lang = attr(r.s.elems[0].n, "lang")
+		r.element(r.s.elems[0].n)
+	}
+	r.flush()
+	if len(r.roots) > 0 && r.s.elems[r.roots[0]].n.DataAtom == atom.Body {
+		r.find(FindingNoMain, "no part of the page stands out as its text; all of it was read")
+	}
+	if r.lost >= 200 {
+		r.find(FindingHidden, strconv.Itoa(r.lost)+" bytes of text in the main region are not shown and were left out")
+	}
+}
+
+// Finding codes of the walk.
+const (
+	// FindingHidden: text of the main region is hidden by its markup and no
+	// control opens it.
+	FindingHidden = "hidden-text"
+	// FindingDeep: the page is nested deeper than any page needs.
+	FindingDeep = "deep-nesting"
+	// FindingEmpty: a page without a word in its main region.
+	FindingEmpty = "no-text"
+)
+
+func (r *reader) find(code, detail string) {
+	r.doc.Findings = append(r.doc.Findings, Finding{Code: code, Detail: detail})
+}
+
+// children reads the content of an element.
+func (r *reader) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			r.text(c.Data)
+		case html.ElementNode:
+			r.run.seam = c.PrevSibling != nil && c.PrevSibling.Type == html.ElementNode
+			r.element(c)
+		}
+	}
+}
+
+// text adds inline text with the link it stands in.
+func (r *reader) text(data string) {
+	if r.link != nil && r.run.open < 0 && !blank(data) {
+		r.run.openLink(r.links.resolve(attr(r.link, "href")), cleanText(attr(r.link, "title")))
+	}
+	r.run.add(data, r.bold > 0)
+}
+
+func blank(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] > ' ' {
+			return strings.Trim(s, " \t\r\n\f\u00a0\u200b\ufeff") == ""
+		}
+	}
+	return true
+}
+
+// element reads one element and its subtree.
+func (r *reader) element(n *html.Node) {
+	i := r.next
+	r.next++
+	e := &r.s.elems[i]
+	if e.sort == skipped || r.unseen(i) {
+		r.leaveOut(i)
+		return
+	}
+	r.anchors(n)
+	if e.sort.isBlock() || e.is(hasBlock) {
+		r.blockElement(i)
+	} else {
+		r.inlineElement(i)
+	}
+	r.next = e.end
+}
+
+// leaveOut passes over a subtree; words for screen readers stay as a hint.
+func (r *reader) leaveOut(i int32) {
+	e := &r.s.elems[i]
+	if e.sort != skipped && e.hint == hintUnseen {
+		if t := plainText(e.n, 80); t != "" {
+			r.run.alts = append(r.run.alts, t)
+		}
+	} else if e.sort != skipped && r.region == Main {
+		r.lost += int(e.text + e.link)
+	}
+	r.next = e.end
+}
+
+// anchors notes the id and name of an element for the block that follows.
+func (r *reader) anchors(n *html.Node) {
+	for k := range n.Attr {
+		a := &n.Attr[k]
+		if a.Val == "" || a.Key != "id" && (a.Key != "name" || n.DataAtom != atom.A) || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+			continue
+		}
+		if len(r.ids) == 0 || r.ids[len(r.ids)-1] != a.Val {
+			r.ids = append(r.ids, a.Val)
+		}
+	}
+}
+
+// plainText is the text of a subtree on one line, cut at about max bytes.
+func plainText(n *html.Node, max int) string {
+	var b strings.Builder
+	collect(n, &b, max)
+	return cleanText(b.String())
+}
+
+func collect(n *html.Node, b *strings.Builder, max int) {
+	for c := n.FirstChild; c != nil && b.Len() < max; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		} else if c.Type == html.ElementNode && sortOf(c.DataAtom) != skipped {
+			if sortOf(c.DataAtom).isBlock() {
+				b.WriteByte(' ')
+			}
+			collect(c, b, max)
+		}
+	}
+}
+
+// parseTree builds the tree; a page nested too deeply for the parser is made
+// flatter first.
+func parseTree(body []byte) (root *html.Node, deep bool, err error) {
+	if root, err = html.Parse(bytes.NewReader(body)); err == nil {
+		return root, false, nil
+	}
+	for _, depth := range []int{maxDepth, maxDepth / 4, 0} {
+		if root, err = html.Parse(bytes.NewReader(flatten(body, depth))); err == nil {
+			return root, true, nil
+		}
+	}
+	return nil, true, err
+}

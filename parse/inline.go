@@ -1,0 +1,236 @@
+package parse
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// inlineElement reads an element that breaks no line.
+func (r *reader) inlineElement(i int32) {
+	e := &r.s.elems[i]
+	switch e.sort {
+	case anchor:
+		r.anchor(i)
+	case lineBreak:
+		r.lineBreak()
+	case image:
+		r.image(e.n)
+	case bold:
+		r.bold++
+		r.children(e.n)
+		r.bold--
+	case super:
+		if !r.footnote(e) {
+			r.children(e.n)
+		}
+	case button:
+		r.button(i)
+	case embed:
+		r.embedded(e.n)
+	default:
+		r.plainInline(i)
+	}
+}
+
+// plainInline reads a span or an element of no known name.
+func (r *reader) plainInline(i int32) {
+	e := &r.s.elems[i]
+	if mail := attr(e.n, "data-cfemail"); mail != "" {
+		r.text(decodeMail(mail))
+		return
+	}
+	if e.is(toggle) && r.opener(i) {
+		return
+	}
+	if e.n.DataAtom == atom.Font && bigFont(e.n) {
+		r.bold++
+		defer func() { r.bold-- }()
+	}
+	if e.n.DataAtom == atom.Q {
+		r.text("\u201c")
+		defer r.text("\u201d")
+	}
+	r.children(e.n)
+}
+
+// bigFont reports the size with which old pages set their headings.
+func bigFont(n *html.Node) bool {
+	size := attr(n, "size")
+	return size >= "4" && size <= "7" || strings.HasPrefix(size, "+")
+}
+
+// anchor reads a link.
+func (r *reader) anchor(i int32) {
+	e := &r.s.elems[i]
+	href := attr(e.n, "href")
+	if mail := attr(e.n, "data-cfemail"); mail != "" {
+		r.text(decodeMail(mail))
+		return
+	}
+	if href == "" || href == "#" {
+		if !e.is(toggle) || !r.opener(i) {
+			r.children(e.n)
+		}
+		return
+	}
+	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) {
+		return
+	}
+	outer := r.link
+	r.link = e.n
+	from := len(r.run.alts)
+	r.children(e.n)
+	if r.run.open < 0 && len(r.run.alts) > from {
+		// A link of a picture: its words are the alternative text.
+		r.run.openLink(r.links.resolve(href), cleanText(attr(e.n, "title")))
+	}
+	r.run.closeLink()
+	r.link = outer
+}
+
+// lineBreak ends a line; two in a row end a paragraph.
+func (r *reader) lineBreak() {
+	switch {
+	case r.rank > 0:
+		r.run.space = true
+	case r.run.atLineStart() && r.cell == nil && r.link == nil:
+		r.flush()
+	default:
+		r.run.breakLine()
+	}
+}
+
+// image notes the alternative text of a picture.
+func (r *reader) image(n *html.Node) {
+	alt := cleanText(attr(n, "alt"))
+	if alt == "" {
+		alt = cleanText(attr(n, "title"))
+	}
+	if alt != "" {
+		r.run.alts = append(r.run.alts, alt)
+	}
+}
+
+// footnote reports a raised reference to a note, which is no word of the text:
+// digits or a sign, linked or behind a word.
+func (r *reader) footnote(e *element) bool {
+	t := strings.Trim(plainText(e.n, 16), " []()")
+	if t == "" || len(t) > 3 || !noteSign(t) {
+		return false
+	}
+	if e.links > 0 || r.link != nil {
+		return true
+	}
+	return behindWord(r.run.buf)
+}
+
+// noteSign reports digits or one of the signs that printers use for notes.
+func noteSign(t string) bool {
+	for _, c := range t {
+		if (c < '0' || c > '9') && !strings.ContainsRune("*†‡§,", c) {
+			return false
+		}
+	}
+	return true
+}
+
+// behindWord reports whether the text ends with a word or a stop, and not with a
+// unit or a number that a raised digit belongs to.
+func behindWord(buf []byte) bool {
+	c, n := utf8.DecodeLastRune(buf)
+	if n == 0 {
+		return false
+	}
+	if strings.ContainsRune(".,;:!?)\"'’”", c) {
+		return true
+	}
+	k := len(buf)
+	for k > 0 && (buf[k-1] >= 'a' && buf[k-1] <= 'z' || buf[k-1] >= 'A' && buf[k-1] <= 'Z') {
+		k--
+	}
+	return len(buf)-k > 2
+}
+
+// footnoteLink reports a link whose only text is a raised or bracketed digit that
+// leads to a note on the same page.
+func (r *reader) footnoteLink(e *element) bool {
+	if e.link == 0 || e.link > 5 || !strings.HasPrefix(attr(e.n, "href"), "#") {
+		return false
+	}
+	t := plainText(e.n, 16)
+	inner := strings.Trim(t, "[]()")
+	if !noteSign(inner) || inner == "" {
+		return false
+	}
+	c := e.n.FirstChild
+	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup
+}
+
+// button reads a control: what it opens is content and its words are the heading
+// of it; any other control is no text.
+func (r *reader) button(i int32) {
+	e := &r.s.elems[i]
+	switch {
+	case r.rank > 0 || r.item != nil && e.is(toggle):
+		r.children(e.n)
+	case e.is(toggle|panel) && r.opener(i):
+	default:
+		if r.region == Main {
+			r.lost += int(e.text)
+		}
+	}
+}
+
+// embedded notes a document that is shown inside the page.
+func (r *reader) embedded(n *html.Node) {
+	src := attr(n, "src")
+	if src == "" {
+		src = attr(n, "data")
+	}
+	href := r.links.resolve(src)
+	if href == "" || r.region != Main || r.cell != nil {
+		return
+	}
+	r.flush()
+	alt := cleanText(attr(n, "title"))
+	r.emit(Block{Kind: Image, Text: alt, Links: []Link{{End: len(alt), Text: alt, Href: href}}})
+}
+
+// decodeMail undoes the obfuscation of addresses by a well-known proxy: hex bytes,
+// each combined with the first. Its key changes with every response.
+func decodeMail(hex string) string {
+	if len(hex) < 4 || len(hex)%2 != 0 || len(hex) > 400 {
+		return ""
+	}
+	out := make([]byte, 0, len(hex)/2)
+	key, ok := hexByte(hex[:2])
+	for k := 2; k < len(hex) && ok; k += 2 {
+		var c byte
+		if c, ok = hexByte(hex[k : k+2]); ok {
+			out = append(out, c^key)
+		}
+	}
+	if !ok || !utf8.Valid(out) {
+		return ""
+	}
+	return string(out)
+}
+
+func hexByte(s string) (byte, bool) {
+	var b byte
+	for k := 0; k < 2; k++ {
+		c := s[k] | 0x20
+		switch {
+		case c >= '0' && c <= '9':
+			b = b<<4 | c - '0'
+		case c >= 'a' && c <= 'f':
+			b = b<<4 | c - 'a' + 10
+		default:
+			return 0, false
+		}
+	}
+	return b, true
+}

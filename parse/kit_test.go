@@ -1,0 +1,172 @@
+package parse
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	stdsort "sort"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// kitDir holds the modelled sites with their truth; tests that need it are skipped
+// without it.
+const kitDir = "../../shared/sites/dev"
+
+type kitRow struct {
+	Number *string  `json:"number"`
+	Title  string   `json:"title"`
+	Kind   string   `json:"kind"`
+	URL    *string  `json:"url"`
+	Format *string  `json:"format"`
+	TextID *string  `json:"text_id"`
+	Alts   []string `json:"image_alts"`
+}
+
+type kitTruth struct {
+	Board    string            `json:"board"`
+	Platform string            `json:"platform"`
+	Texts    map[string]string `json:"texts"`
+	Nights   []struct {
+		Night   string   `json:"night"`
+		Outline []kitRow `json:"outline"`
+	} `json:"nights"`
+}
+
+var (
+	foldTable = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "‐", "-", "\u00a0", " ", "\u00ad", "", "\u200b", "", "\ufeff", "")
+	wordShape = regexp.MustCompile(`[\pL\pN]+(?:'[\pL\pN]+)*`)
+)
+
+func words(s string) map[string]int {
+	m := map[string]int{}
+	for _, w := range wordShape.FindAllString(strings.ToLower(norm.NFC.String(foldTable.Replace(s))), -1) {
+		m[w]++
+	}
+	return m
+}
+
+// wordF1 compares two texts as bags of words.
+func wordF1(a, b string) float64 {
+	x, y := words(a), words(b)
+	common, total := 0, 0
+	for w, n := range x {
+		common += min(n, y[w])
+		total += n
+	}
+	for _, n := range y {
+		total += n
+	}
+	if total == 0 {
+		return 1
+	}
+	return 2 * float64(common) / float64(total)
+}
+
+// mainText is the text as the kit's truth words it: no title, no numbers before
+// headings, no amendment boxes, no pictures.
+func mainText(doc *Document) string {
+	var out []string
+	skipBox := 0
+	for _, b := range doc.Blocks {
+		switch {
+		case b.Region != Main, b.Kind == Image:
+			continue
+		case b.Kind == Heading && b.Level == 1:
+			continue
+		case b.BoxGroup != 0 && b.BoxGroup == skipBox:
+			continue
+		case b.Kind == Box && strings.Contains(strings.ToLower(b.Text), "amendment"):
+			skipBox = b.BoxGroup
+			continue
+		case b.Kind == Heading:
+			out = append(out, headNumber.ReplaceAllString(b.Text, ""))
+			continue
+		}
+		out = append(out, b.Text)
+	}
+	return strings.Join(out, "\n")
+}
+
+var headNumber = regexp.MustCompile(`^(\d+(\.\d+)*\.?)\s+`)
+
+func loadKit(t testing.TB, board string) kitTruth {
+	raw, err := os.ReadFile(filepath.Join(kitDir, "truth", board+".json"))
+	if err != nil {
+		t.Skip("no kit:", err)
+	}
+	var k kitTruth
+	if err := json.Unmarshal(raw, &k); err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// kitPage reads the file that serves an address on one night.
+func kitPage(t testing.TB, board, night, addr string) (Input, bool) {
+	dir := filepath.Join(kitDir, board, night)
+	path := strings.SplitN(addr, "#", 2)[0]
+	for _, name := range []string{path, path + "/index.html", path + ".html"} {
+		raw, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			continue
+		}
+		origin := "http://127.0.1.9:8099"
+		body := strings.NewReplacer("@@ORIGIN@@", origin, "@@HOST2@@", "http://127.0.1.104:8099", "@@SID@@", "abc").Replace(string(raw))
+		return Input{URL: origin + path, MediaType: "text/html; charset=utf-8", Body: []byte(body)}, true
+	}
+	return Input{}, false
+}
+
+var kitBoards = []string{"leicester-leicestershire-rutland", "norfolk", "stoke-on-trent", "west-midlands"}
+
+// TestKitChapters reads every HTML chapter of the modelled sites, by platform rule
+// and by structure alone.
+func TestKitChapters(t *testing.T) {
+	for _, board := range kitBoards {
+		k := loadKit(t, board)
+		for _, platform := range []string{k.Platform, "generic"} {
+			t.Run(board+"/"+platform, func(t *testing.T) { checkChapters(t, k, platform) })
+		}
+	}
+}
+
+func checkChapters(t *testing.T, k kitTruth, platform string) {
+	type result struct {
+		f1  float64
+		url string
+	}
+	var all []result
+	sum := 0.0
+	for _, night := range k.Nights {
+		for _, row := range night.Outline {
+			if row.URL == nil || row.TextID == nil || row.Format == nil || *row.Format != "html" || row.Kind != "chapter" {
+				continue
+			}
+			in, ok := kitPage(t, k.Board, night.Night, *row.URL)
+			if !ok {
+				t.Errorf("no file for %s", *row.URL)
+				continue
+			}
+			in.Platform = platform
+			doc, err := Parse(context.Background(), in, nil)
+			if err != nil {
+				t.Errorf("%s: %v", *row.URL, err)
+				continue
+			}
+			f1 := wordF1(k.Texts[*row.TextID], mainText(doc))
+			all = append(all, result{f1, *row.URL})
+			sum += f1
+		}
+	}
+	stdsort.Slice(all, func(a, b int) bool { return all[a].f1 < all[b].f1 })
+	mean := sum / float64(len(all))
+	t.Logf("%d pages, mean %.5f, worst %.4f %s", len(all), mean, all[0].f1, all[0].url)
+	if mean < .995 || all[len(all)/10].f1 < .98 {
+		t.Errorf("mean word F1 %.4f, worst tenth %.4f", mean, all[len(all)/10].f1)
+	}
+}

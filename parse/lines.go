@@ -1,0 +1,119 @@
+package parse
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// writeLines gives a text its kind and writes it. Lines that are all bold become
+// blocks of their own (a run-in heading before a line break), and lines that all
+// begin with a bullet become items.
+func (r *reader) writeLines(b Block, ends []line) {
+	if r.item != nil && !r.item.used {
+		r.item.used = true
+		b.Kind, b.Level, b.Group, b.Marker = Item, r.item.level, r.item.group, r.item.marker
+		b.Bold = b.Bold || r.item.bold
+		r.emit(b)
+		return
+	}
+	if r.item != nil {
+		b.Group = r.item.group
+	}
+	if rest, ok := bulleted(b.Text); ok && len(ends) == 1 {
+		r.emit(r.bulletItem(b, len(b.Text)-len(rest)))
+		return
+	}
+	if len(ends) < 2 || b.Bold || !splits(b.Text, ends) {
+		r.emit(b)
+		return
+	}
+	r.split(b, ends)
+}
+
+// splits reports whether some line is bold throughout, or each begins with a
+// bullet.
+func splits(text string, ends []line) bool {
+	bullets, from := 0, 0
+	for _, l := range ends {
+		if l.letter > 0 && l.strong*20 >= l.letter*19 {
+			return true
+		}
+		if from < len(text) {
+			if _, ok := bulleted(text[from:]); ok {
+				bullets++
+			}
+		}
+		from = l.end + 1
+	}
+	return bullets >= 2 && bullets*2 > len(ends)
+}
+
+// split writes runs of lines that belong together.
+func (r *reader) split(b Block, ends []line) {
+	from := 0
+	for k := 0; k < len(ends); {
+		strong := ends[k].letter > 0 && ends[k].strong*20 >= ends[k].letter*19
+		to := ends[k].end
+		_, bullet := bulleted(b.Text[min(from, len(b.Text)):])
+		k++
+		for k < len(ends) && !bullet && (ends[k].strong*20 >= ends[k].letter*19) == strong {
+			if _, next := bulleted(b.Text[min(to+1, len(b.Text)):]); next {
+				break
+			}
+			to = ends[k].end
+			k++
+		}
+		r.emitPart(b, from, min(to, len(b.Text)), strong, bullet)
+		from = to + 1
+		b.Alts = nil
+	}
+}
+
+// emitPart writes text[from:to] of a block with its links.
+func (r *reader) emitPart(b Block, from, to int, strong, bullet bool) {
+	if from >= to {
+		return
+	}
+	part := b
+	part.Text, part.Bold, part.Links = b.Text[from:to], strong, nil
+	for _, l := range b.Links {
+		if l.Start >= from && l.Start < to {
+			l.Start, l.End = l.Start-from, min(l.End, to)-from
+			l.Text = part.Text[l.Start:l.End]
+			part.Links = append(part.Links, l)
+		}
+	}
+	if bullet {
+		rest, _ := bulleted(part.Text)
+		part = r.bulletItem(part, len(part.Text)-len(rest))
+	}
+	r.emit(part)
+}
+
+// bulletItem makes an item of a paragraph that begins with a typed bullet.
+func (r *reader) bulletItem(b Block, cut int) Block {
+	b.Kind, b.Level = Item, indentLevel(attrOf(r.owner, "style"), attrOf(r.owner, "class"))
+	b.Text = b.Text[cut:]
+	for k := range b.Links {
+		l := &b.Links[k]
+		l.Start, l.End = max(l.Start-cut, 0), max(l.End-cut, 0)
+		l.Text = b.Text[l.Start:l.End]
+	}
+	return b
+}
+
+// bulleted cuts a typed bullet from the beginning of a text.
+func bulleted(s string) (rest string, ok bool) {
+	c, n := utf8.DecodeRuneInString(s)
+	if n == 0 || !isBullet(c) {
+		return s, false
+	}
+	rest = strings.TrimLeft(s[n:], " ")
+	return rest, rest != "" && rest[0] != '\n' && (len(rest) < len(s)-n || c != '-' && c != '*')
+}
+
+// isBullet reports the characters that are typed as bullets, with those of symbol
+// fonts, which stand in the private area.
+func isBullet(c rune) bool {
+	return strings.ContainsRune("•·▪●○◦‣■□➢►▶❖◆⁃∙", c) || c == 0xf0b7 || c == 0xf0a7 || c == 0xf0d8 || c == 0xf0fc || c == 0xf076
+}

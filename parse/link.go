@@ -1,0 +1,93 @@
+package parse
+
+import (
+	"net/url"
+	"strings"
+)
+
+// A resolver makes the addresses of a page absolute. Most are of a few plain
+// shapes, which it puts together without parsing.
+type resolver struct {
+	base   *url.URL
+	page   string // address of the page without fragment
+	origin string // scheme and host
+}
+
+func newResolver(page, baseHref string) resolver {
+	u, err := url.Parse(page)
+	if err != nil {
+		u = &url.URL{}
+	}
+	r := resolver{page: strings.SplitN(page, "#", 2)[0], base: u}
+	if b, err := url.Parse(strings.TrimSpace(baseHref)); err == nil && baseHref != "" {
+		r.base = u.ResolveReference(b)
+	}
+	if r.base.Host != "" {
+		r.origin = r.base.Scheme + "://" + r.base.Host
+	}
+	return r
+}
+
+// resolve makes a reference absolute. Scripts and empty references give "".
+func (r resolver) resolve(ref string) string {
+	ref = strings.TrimSpace(ref)
+	switch {
+	case ref == "":
+		return ""
+	case ref[0] == '#':
+		return r.page + ref
+	case !tidy(ref):
+		return r.parse(ref)
+	case strings.HasPrefix(ref, "https://"), strings.HasPrefix(ref, "http://"):
+		return ref
+	case ref[0] == '/' && r.origin != "" && !strings.HasPrefix(ref, "//"):
+		return r.origin + ref
+	}
+	return r.parse(ref)
+}
+
+// tidy reports whether a reference needs no cleaning: no white space, no dot
+// segments, no characters outside ASCII.
+func tidy(ref string) bool {
+	for i := 0; i < len(ref); i++ {
+		if c := ref[i]; c <= ' ' || c >= 0x7f || c == '\\' || c == '"' || c == '<' || c == '>' {
+			return false
+		}
+	}
+	return !strings.Contains(ref, "/.")
+}
+
+// parse resolves by the book. A reference that cannot be parsed is escaped first;
+// if that fails too, it is kept as it is, so that a person can see it.
+func (r resolver) parse(ref string) string {
+	low := lowerASCII(ref)
+	if strings.HasPrefix(low, "javascript:") || strings.HasPrefix(low, "data:") || strings.HasPrefix(low, "vbscript:") {
+		return ""
+	}
+	u, err := url.Parse(strings.Map(unbroken, ref))
+	if err != nil {
+		if u, err = url.Parse(strings.ReplaceAll(strings.Map(unbroken, ref), "%", "%25")); err != nil {
+			return ref
+		}
+	}
+	return r.base.ResolveReference(u).String()
+}
+
+// unbroken drops the line breaks and tabs that browsers drop from addresses.
+func unbroken(c rune) rune {
+	if c == '\n' || c == '\r' || c == '\t' {
+		return -1
+	}
+	if c == '\\' {
+		return '/'
+	}
+	return c
+}
+
+// fragmentOf is the fragment of an address on this page, "" for others.
+func (r resolver) fragmentOf(href string) string {
+	if len(href) > len(r.page)+1 && href[len(r.page)] == '#' && strings.HasPrefix(href, r.page) {
+		return href[len(r.page)+1:]
+	}
+	return ""
+}

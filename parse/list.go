@@ -1,0 +1,230 @@
+package parse
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A listState counts the items of the list that is being read.
+type listState struct {
+	group   int
+	ordered bool
+	next    int
+	step    int
+	style   string // type of counter: 1 a A i I
+}
+
+// listElement reads a list.
+func (r *reader) listElement(i int32) {
+	e := &r.s.elems[i]
+	r.flush()
+	outer := r.list
+	r.groups++
+	r.list = newListState(e, r.groups)
+	r.depth++
+	r.container(i)
+	r.depth--
+	r.list = outer
+}
+
+func newListState(e *element, group int) *listState {
+	l := &listState{group: group, step: 1, next: 1, style: "1"}
+	l.ordered = e.n.DataAtom == atom.Ol && !e.is(unmarked) && !unstyled(attr(e.n, "class"))
+	if !l.ordered {
+		return l
+	}
+	if t := attr(e.n, "type"); t != "" {
+		l.style = t
+	} else {
+		l.style = styleCounter(attr(e.n, "style"))
+	}
+	if n, err := strconv.Atoi(strings.TrimSpace(attr(e.n, "start"))); err == nil {
+		l.next = n
+	} else if hasAttr(e.n, "reversed") {
+		l.next = countItems(e.n)
+	}
+	if hasAttr(e.n, "reversed") {
+		l.step = -1
+	}
+	return l
+}
+
+// unstyled reports the class names that common frameworks give lists without
+// markers.
+func unstyled(class string) bool {
+	return strings.Contains(class, "unstyled") || strings.Contains(class, "list-none") || strings.Contains(class, "no-bullet") || strings.Contains(class, "nobullet")
+}
+
+func styleCounter(style string) string {
+	style = strings.ToLower(style)
+	for _, s := range [...][2]string{{"lower-alpha", "a"}, {"lower-latin", "a"}, {"upper-alpha", "A"}, {"upper-latin", "A"}, {"lower-roman", "i"}, {"upper-roman", "I"}} {
+		if strings.Contains(style, s[0]) {
+			return s[1]
+		}
+	}
+	return "1"
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for k := range n.Attr {
+		if n.Attr[k].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+func countItems(n *html.Node) int {
+	count := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Li {
+			count++
+		}
+	}
+	return count
+}
+
+// marker is the next item's printed marker.
+func (l *listState) marker(li *html.Node) string {
+	if !l.ordered {
+		return ""
+	}
+	if v, err := strconv.Atoi(strings.TrimSpace(attr(li, "value"))); err == nil {
+		l.next = v
+	}
+	n := l.next
+	l.next += l.step
+	style := l.style
+	if t := attr(li, "type"); t != "" {
+		style = t
+	}
+	return counter(n, style) + "."
+}
+
+// counter spells a number as a list does.
+func counter(n int, style string) string {
+	switch {
+	case n < 1 || n > 3999:
+	case style == "a":
+		return letters(n)
+	case style == "A":
+		return strings.ToUpper(letters(n))
+	case style == "i":
+		return roman(n)
+	case style == "I":
+		return strings.ToUpper(roman(n))
+	}
+	return strconv.Itoa(n)
+}
+
+func letters(n int) string {
+	s := ""
+	for n > 0 {
+		n--
+		s = string(rune('a'+n%26)) + s
+		n /= 26
+	}
+	return s
+}
+
+func roman(n int) string {
+	values := []int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	signs := []string{"m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"}
+	var b strings.Builder
+	for k, v := range values {
+		for n >= v {
+			b.WriteString(signs[k])
+			n -= v
+		}
+	}
+	return b.String()
+}
+
+// listItem reads one item; an item outside a list counts as one of a list.
+func (r *reader) listItem(i int32) {
+	e := &r.s.elems[i]
+	r.flush()
+	outer := r.item
+	it := &item{level: max(r.depth, 1)}
+	if r.list != nil {
+		it.group, it.marker = r.list.group, r.list.marker(e.n)
+	}
+	if e.is(unmarked) {
+		it.marker = ""
+	}
+	r.item = it
+	r.container(i)
+	r.item = outer
+}
+
+// definitionList reads terms and their texts.
+func (r *reader) definitionList(i int32) {
+	r.flush()
+	outer := r.list
+	r.groups++
+	r.list = &listState{group: r.groups}
+	r.depth++
+	r.container(i)
+	r.depth--
+	r.list = outer
+}
+
+// definition reads a term, or the text of one, as an item: the term one level
+// above its text. A term that is only a number becomes the marker of its text.
+func (r *reader) definition(i int32) {
+	e := &r.s.elems[i]
+	r.flush()
+	outer := r.item
+	it := &item{level: max(r.depth, 1)}
+	if r.list != nil {
+		it.group = r.list.group
+	}
+	if e.sort == defText {
+		it.level++
+		it.marker, r.marker = r.marker, ""
+	} else if t := plainText(e.n, 24); e.text+e.link <= 16 && isNumber(t) && r.followedByText(i) {
+		r.marker = t
+		return
+	}
+	it.bold = e.sort == defTerm
+	if it.marker != "" {
+		it.level--
+	}
+	r.item = it
+	r.container(i)
+	r.item = outer
+}
+
+// followedByText reports whether the element after a term is its text.
+func (r *reader) followedByText(i int32) bool {
+	end := r.s.elems[i].end
+	return int(end) < len(r.s.elems) && r.s.elems[end].sort == defText && r.s.elems[end].up == r.s.elems[i].up
+}
+
+// isNumber reports a printed number that stands alone: 1, 1.2.3, 1.2), A05, D14 A,
+// (iv), a).
+func isNumber(s string) bool {
+	s = strings.Trim(s, " .():[]")
+	if s == "" || len(s) > 12 {
+		return false
+	}
+	digits, alphas := 0, 0
+	for k := 0; k < len(s); k++ {
+		switch c := s[k]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			alphas++
+		case c == '.' || c == ' ' || c == '-' || c == '/':
+		default:
+			return false
+		}
+	}
+	if digits == 0 {
+		return alphas == 1 || alphas == len(s) && alphas <= 5 && strings.Trim(strings.ToLower(s), "ivx") == ""
+	}
+	return alphas <= 2
+}

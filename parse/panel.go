@@ -1,0 +1,156 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// An openerLevel is the rank given to the controls under one parent.
+type openerLevel struct {
+	parent int32
+	rank   int
+}
+
+// opener reads a control that opens a panel as the heading of the panel. It
+// reports false, and reads nothing, where there is no panel: then the element is
+// what its name says.
+func (r *reader) opener(i int32) bool {
+	e := &r.s.elems[i]
+	if r.rank != 0 || r.cell != nil || r.item != nil || r.region != Main || e.text+e.link == 0 || e.text+e.link > 300 {
+		return false
+	}
+	if e.n.DataAtom != atom.Summary && !r.opensPanel(i) {
+		return false
+	}
+	if e.heads > 0 {
+		r.container(i)
+		return true
+	}
+	r.titled(i, r.openerRank(i))
+	r.next = e.end
+	return true
+}
+
+// openerRank is one below the heading that stood before the first control of the
+// group, and the same for all of the group.
+func (r *reader) openerRank(i int32) int {
+	group := r.groupOf(i)
+	for k := len(r.openers) - 1; k >= 0; k-- {
+		if r.openers[k].parent == group {
+			r.openers = r.openers[:k+1]
+			return r.openers[k].rank
+		}
+	}
+	rank := min(max(r.lastRank, 1)+1, 6)
+	r.openers = append(r.openers, openerLevel{group, rank})
+	return rank
+}
+
+// groupOf is the element that holds all controls of the group: the parent of the
+// control with its panel.
+func (r *reader) groupOf(i int32) int32 {
+	up := r.s.elems[i].up
+	for up > 0 && r.s.elems[up].up > 0 && r.panelsUnder(up) < 2 {
+		up = r.s.elems[up].up
+	}
+	return up
+}
+
+// panelsUnder counts the controls among the descendants, up to two.
+func (r *reader) panelsUnder(i int32) int {
+	n := 0
+	for k := i + 1; k < r.s.elems[i].end && n < 2; k++ {
+		if e := &r.s.elems[k]; e.is(toggle) && e.text+e.link > 0 && !e.is(hasBlock) || e.n.DataAtom == atom.Summary {
+			n++
+		}
+	}
+	return n
+}
+
+// opensPanel reports whether a control names an element of the page, or stands
+// before an element that looks like its panel.
+func (r *reader) opensPanel(i int32) bool {
+	for hops := 0; hops < 3; hops++ {
+		e := &r.s.elems[i]
+		if next := r.sibling(i); next >= 0 {
+			n := &r.s.elems[next]
+			return n.is(panel|hidden) || r.s.opened[attr(n.n, "id")]
+		}
+		if e.up < 0 || r.s.elems[e.up].text+r.s.elems[e.up].link > e.text+e.link {
+			return false
+		}
+		i = e.up
+	}
+	return false
+}
+
+// sibling is the next element with the same parent, -1 if there is none.
+func (r *reader) sibling(i int32) int32 {
+	end := r.s.elems[i].end
+	if int(end) < len(r.s.elems) && r.s.elems[end].up == r.s.elems[i].up && r.s.elems[end].sort != skipped {
+		return end
+	}
+	return -1
+}
+
+// unseen reports an element whose text is not shown, and which nothing opens.
+func (r *reader) unseen(i int32) bool {
+	e := &r.s.elems[i]
+	if e.hint == hintUnseen && !e.is(hasH1) && e.heads == 0 && e.text+e.link < 200 {
+		return true
+	}
+	return e.is(hidden) && !r.isPanel(i)
+}
+
+// isPanel reports whether a hidden element is opened by a control of the page: one
+// that names it, or that stands before it.
+func (r *reader) isPanel(i int32) bool {
+	e := &r.s.elems[i]
+	if !e.sort.isBlock() && !e.is(hasBlock) {
+		return false
+	}
+	if e.is(panel) || r.s.opened != nil && r.s.opened[attr(e.n, "id")] {
+		return true
+	}
+	if e.up >= 0 && r.s.elems[e.up].n.DataAtom == atom.Details {
+		return true
+	}
+	before := r.before(i)
+	if before < 0 {
+		return false
+	}
+	if b := &r.s.elems[before]; b.is(toggle) || b.sort == defTerm || b.sort == heading && r.repeats(i) {
+		return true
+	}
+	for k := before; k < r.s.elems[before].end; k++ {
+		if r.s.elems[k].is(toggle) || r.s.elems[k].sort == anchor && strings.HasPrefix(attr(r.s.elems[k].n, "href"), "#") && strings.TrimPrefix(attr(r.s.elems[k].n, "href"), "#") == attr(e.n, "id") {
+			return true
+		}
+	}
+	return false
+}
+
+// before is the element before i under the same parent, -1 if there is none.
+func (r *reader) before(i int32) int32 {
+	k := r.s.elems[i].prev
+	for k >= 0 && r.s.elems[k].sort == skipped {
+		k = r.s.elems[k].prev
+	}
+	return k
+}
+
+// repeats reports whether the neighbours make a list of headings, each with its
+// hidden panel.
+func (r *reader) repeats(i int32) bool {
+	if head := r.before(i); head >= 0 {
+		if p := r.before(head); p >= 0 && r.s.elems[p].is(hidden) {
+			return true
+		}
+	}
+	if head := r.sibling(i); head >= 0 && r.s.elems[head].sort == heading {
+		next := r.sibling(head)
+		return next >= 0 && r.s.elems[next].is(hidden)
+	}
+	return false
+}

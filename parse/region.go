@@ -1,0 +1,183 @@
+package parse
+
+import (
+	"golang.org/x/net/html/atom"
+)
+
+// Finding codes of the search for the main region.
+const (
+	// FindingNoMain: no part of the page stood out; the whole body was read.
+	FindingNoMain = "no-main-region"
+	// FindingSelector: a selector of the register matches nothing on the page.
+	FindingSelector = "selector-matches-nothing"
+)
+
+// mainRoots finds the elements that hold the text of the page: those that a rule
+// names, the main element, or else what the structure of the page suggests. The
+// elements do not overlap and stand in document order.
+func (s *survey) mainRoots() []int32 {
+	body := s.body()
+	if body < 0 {
+		return nil
+	}
+	for _, want := range []flags{ruledMain, semantic} {
+		if roots := s.flagged(body, want); s.plausible(roots, body) {
+			return roots
+		}
+	}
+	return []int32{s.descend(body)}
+}
+
+// body is the index of <body>, or of a frameset's <noframes>, -1 if there is none.
+func (s *survey) body() int32 {
+	for i := range s.elems {
+		if a := s.elems[i].n.DataAtom; a == atom.Body || a == atom.Frameset {
+			return int32(i)
+		}
+	}
+	return -1
+}
+
+// flagged lists the outermost elements with a flag.
+func (s *survey) flagged(body int32, f flags) []int32 {
+	var roots []int32
+	for i := body; i < s.elems[body].end; i++ {
+		if e := &s.elems[i]; e.is(f) && e.sort != skipped && !e.is(hidden) {
+			roots = append(roots, i)
+			i = e.end - 1
+		}
+	}
+	return roots
+}
+
+// plausible reports whether the elements hold text enough to be the main region:
+// an empty <main> beside a full page is a mistake of the template.
+func (s *survey) plausible(roots []int32, body int32) bool {
+	var in int32
+	for _, i := range roots {
+		in += s.elems[i].weight
+	}
+	all := s.elems[body].weight
+	return in > 0 && in >= (all-in)/8
+}
+
+// descend goes down from the body as long as one child holds nearly all that
+// counts, and stops where the title would be left behind.
+func (s *survey) descend(cur int32) int32 {
+	title := s.titleHeading(cur)
+	for {
+		best := s.heaviest(cur)
+		if best < 0 {
+			return cur
+		}
+		e, c := &s.elems[cur], &s.elems[best]
+		if title >= 0 && title > cur && title < e.end && !(title >= best && title < c.end) {
+			return cur
+		}
+		if !container(c) || c.weight*4 < e.weight*3 {
+			return cur
+		}
+		cur = best
+	}
+}
+
+// container reports whether an element can be the main region.
+func container(e *element) bool {
+	switch e.sort {
+	case block, tableSort, tableRow, tableCell, defText:
+		return e.n.DataAtom != atom.P && e.n.DataAtom != atom.Caption && e.n.DataAtom != atom.Blockquote && (e.is(hasBlock) || e.sort == tableCell)
+	case inline, anchor, bold:
+		return e.is(hasBlock)
+	}
+	return false
+}
+
+// heaviest is the child with the greatest weight, -1 without children. A data
+// table is never entered: its cells are no regions.
+func (s *survey) heaviest(cur int32) int32 {
+	best := int32(-1)
+	for i := cur + 1; i < s.elems[cur].end; i = s.elems[i].end {
+		if e := &s.elems[i]; e.sort != skipped && (best < 0 || e.weight > s.elems[best].weight) {
+			best = i
+		}
+	}
+	if best >= 0 && s.elems[best].sort == tableSort && !s.isLayout(best) {
+		return -1
+	}
+	return best
+}
+
+// titleHeading is the heading of rank 1 that is the page's title: the first one
+// that does not stand in the banner. -1 if there is none.
+func (s *survey) titleHeading(body int32) int32 {
+	for i := body; i < s.elems[body].end; i++ {
+		e := &s.elems[i]
+		if e.sort == skipped || e.is(dropped|hidden|isNav) || e.hint == hintFurniture || e.hint == hintNav || !e.is(hasH1) {
+			if e.n.DataAtom != atom.Body && !(e.is(hasH1) && s.holdsMost(i, body)) {
+				i = e.end - 1
+				continue
+			}
+		}
+		if e.sort == heading && e.n.DataAtom == atom.H1 && e.text+e.link > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// holdsMost reports whether an element holds most of another's weight, whatever
+// its name says.
+func (s *survey) holdsMost(i, of int32) bool {
+	return s.elems[i].text*2 > s.elems[of].text
+}
+
+// regionOf is the region of an element that stands in the given region. An
+// element inside the main region leaves it only where its name and its structure
+// agree.
+func (s *survey) regionOf(i int32, in Region, root int32) Region {
+	e := &s.elems[i]
+	if in == Main {
+		return s.insideMain(e, root)
+	}
+	if e.is(isNav) || e.hint == hintNav || e.navLike() {
+		return Nav
+	}
+	if e.sort == navSort {
+		return Nav
+	}
+	return in
+}
+
+// navLike reports whether nearly all text of a block is links.
+func (e *element) navLike() bool {
+	return e.links >= 2 && e.link > 0 && e.link*3 >= (e.text+e.link)*2 && (e.sort == list || e.is(hasBlock) || e.links >= 3)
+}
+
+// insideMain judges an element of the main region by its name, and checks the
+// name against the structure: what holds the title, or a large part of the text,
+// or prose, is no furniture.
+func (s *survey) insideMain(e *element, root int32) Region {
+	if e.is(dropped) {
+		return Furniture
+	}
+	if e.hint == hintNone || e.hint == hintMain || e.hint == hintUnseen {
+		if !e.is(isNav) {
+			return Main
+		}
+	}
+	whole := &s.elems[root]
+	large := (e.text+e.link)*3 > (whole.text + whole.link)
+	switch {
+	case e.is(hasH1) || e.sort == heading || e.sort == tableSort && !e.navLike():
+		return Main
+	case e.is(isNav):
+		return Nav
+	case e.hint == hintNav && (e.link*2 >= e.text || e.text < 60):
+		return Nav
+	case e.hint == hintFurniture && !large && e.text < 400:
+		return Furniture
+	case e.hint == hintAside && !large && e.link > e.text:
+		return Nav
+	}
+	return Main
+}

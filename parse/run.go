@@ -1,0 +1,215 @@
+package parse
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A run collects the inline text of one block: white space collapsed, lines broken
+// where the markup breaks them, links with their offsets.
+type run struct {
+	buf    []byte
+	links  []Link
+	alts   []string
+	ends   []line // broken lines before the last
+	letter int32  // bytes of text in the line, and of them in bold
+	strong int32
+	space  bool // white space waits for text
+	seam   bool // the last text ended with its element and another element begins
+	marks  bool // has characters that may need composing
+	open   int  // index in links of the link that is being read, -1 if none
+}
+
+// A line is where a line of a run ends, and how much of it is bold.
+type line struct {
+	end            int
+	letter, strong int32
+}
+
+func (r *run) reset() {
+	r.buf, r.links, r.alts, r.ends = r.buf[:0], nil, nil, r.ends[:0]
+	r.letter, r.strong = 0, 0
+	r.space, r.seam, r.marks = false, false, false
+	r.open = -1
+}
+
+func (r *run) empty() bool { return len(r.buf) == 0 }
+
+// add appends text with its white space collapsed.
+func (r *run) add(s string, bold bool) {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c <= ' ' || c == 0x7f:
+			r.space = r.space || c == ' ' || c >= '\t' && c <= '\r'
+			i++
+		case c < 0x7f:
+			k := i + 1
+			for k < len(s) && s[k] > ' ' && s[k] < 0x7f {
+				k++
+			}
+			r.write(s[i:k], bold)
+			i = k
+		default:
+			i += r.addRune(s[i:], bold)
+		}
+	}
+}
+
+// addRune appends the first rune of s and returns its length in s.
+func (r *run) addRune(s string, bold bool) int {
+	c, n := utf8.DecodeRuneInString(s)
+	switch {
+	case c == 0xa0 || c >= 0x2000 && c <= 0x200a || c == 0x202f || c == 0x205f || c == 0x3000 || c == 0x2028 || c == 0x2029 || c == 0x85:
+		r.space = true
+	case c == 0xfeff || c == 0x200b || c == 0x2060 || c == 0x200e || c == 0x200f || c == utf8.RuneError && n == 1:
+	case c >= 0x80 && c <= 0x9f:
+		// A windows-1252 byte that somebody took for Latin-1.
+		r.write(string(charmap.Windows1252.DecodeByte(byte(c))), bold)
+	default:
+		if c >= 0x300 && c < 0x2010 || c > 0x2122 {
+			r.marks = true
+		}
+		r.write(s[:n], bold)
+	}
+	return n
+}
+
+// write appends text without white space, after the space that waits for it.
+func (r *run) write(s string, bold bool) {
+	if r.seam && !r.space {
+		r.space = glued(r.buf, s)
+	}
+	r.seam = false
+	if r.space && len(r.buf) > 0 && r.buf[len(r.buf)-1] != '\n' {
+		r.buf = append(r.buf, ' ')
+	}
+	r.space = false
+	if r.open >= 0 && r.links[r.open].Start < 0 {
+		r.links[r.open].Start = len(r.buf)
+	}
+	r.buf = append(r.buf, s...)
+	r.letter += int32(len(s))
+	if bold {
+		r.strong += int32(len(s))
+	}
+}
+
+// glued reports whether two neighbouring elements without white space between them
+// hold two words: a number and a title, a title and a flag. On the screen a style
+// sets them apart.
+func glued(before []byte, after string) bool {
+	if len(before) == 0 {
+		return false
+	}
+	p := before[len(before)-1]
+	c, _ := utf8.DecodeRuneInString(after)
+	lower, digit := p >= 'a' && p <= 'z', p >= '0' && p <= '9'
+	switch {
+	case unicode.IsUpper(c):
+		return lower || digit || p == '.' || p == ')' || p == ':' || p >= 0x80
+	case unicode.IsDigit(c):
+		return lower
+	}
+	return c == '(' && (lower || digit)
+}
+
+// breakLine ends the line, unless it has no text.
+func (r *run) breakLine() {
+	r.space, r.seam = false, false
+	if len(r.buf) == 0 || r.buf[len(r.buf)-1] == '\n' {
+		return
+	}
+	r.ends = append(r.ends, line{len(r.buf), r.letter, r.strong})
+	r.letter, r.strong = 0, 0
+	r.buf = append(r.buf, '\n')
+}
+
+// atLineStart reports whether the last thing read was a line break.
+func (r *run) atLineStart() bool {
+	return len(r.buf) > 0 && r.buf[len(r.buf)-1] == '\n'
+}
+
+// openLink begins a link; its offsets are known when its text comes.
+func (r *run) openLink(href, title string) {
+	r.closeLink()
+	r.open = len(r.links)
+	r.links = append(r.links, Link{Start: -1, End: -1, Href: href, Title: title})
+}
+
+func (r *run) closeLink() {
+	if r.open < 0 {
+		return
+	}
+	l := &r.links[r.open]
+	if l.Start < 0 {
+		l.Start = len(r.buf)
+	}
+	l.End = len(r.buf)
+	for l.End > l.Start && r.buf[l.End-1] == '\n' {
+		l.End--
+	}
+	r.open = -1
+}
+
+// text closes the run and returns its text in NFC, the links placed in it.
+func (r *run) text() (string, []Link) {
+	r.closeLink()
+	r.buf = trimRight(r.buf)
+	text := string(r.buf)
+	if r.marks && !norm.NFC.IsNormalString(text) {
+		text = r.compose(text)
+	}
+	for k := range r.links {
+		l := &r.links[k]
+		l.Start, l.End = min(l.Start, len(text)), min(l.End, len(text))
+		l.Text = text[l.Start:l.End]
+	}
+	return text, r.links
+}
+
+// compose brings the text and the offsets into it to NFC.
+func (r *run) compose(text string) string {
+	at := func(off int) int { return len(norm.NFC.String(text[:min(off, len(text))])) }
+	for k := range r.links {
+		r.links[k].Start, r.links[k].End = at(r.links[k].Start), at(r.links[k].End)
+	}
+	for k := range r.ends {
+		r.ends[k].end = at(r.ends[k].end)
+	}
+	return norm.NFC.String(text)
+}
+
+func trimRight(b []byte) []byte {
+	for len(b) > 0 && (b[len(b)-1] == '\n' || b[len(b)-1] == ' ') {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+// cleanText is the text of an attribute or a title: NFC, white space collapsed,
+// nothing that is not seen.
+func cleanText(s string) string {
+	if plain(s) {
+		return strings.TrimSpace(s)
+	}
+	r := run{open: -1}
+	r.add(s, false)
+	text, _ := r.text()
+	return text
+}
+
+// plain reports ASCII text without runs of white space.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && i > 0 && s[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,305 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// An element is what the survey knows of one element of the page. Elements stand
+// in document order, so that a subtree is a range and needs no map.
+type element struct {
+	n          *html.Node
+	up, end    int32 // parent, -1 at the top; first element after the subtree
+	prev       int32 // element before it under the same parent, -1 if there is none
+	text, link int32 // bytes of visible text outside and inside links
+	weight     int32 // text as it counts in the search of the main region
+	links      int16
+	heads      int16 // headings in the subtree
+	sort       sort
+	hint       hint
+	flags      flags
+}
+
+// flags are facts about an element.
+type flags uint16
+
+const (
+	hasBlock   flags = 1 << iota // holds a block
+	hasH1                        // holds a heading of rank 1
+	hidden                       // not shown, by attribute or style
+	toggle                       // opens or closes something
+	panel                        // is named as something that opens
+	dropped                      // a rule says that it is no content
+	unmarked                     // a list without printed markers
+	isNav                        // a menu by element or role
+	ruledMain                    // a rule says that it is the main region
+	ruledList                    // a rule says that it is a list of contents
+	semantic                     // main region by element or role
+	deepBlock                    // display: block by style
+	ruledTitle                   // a rule says that it is the title
+)
+
+func (e *element) is(f flags) bool { return e.flags&f != 0 }
+
+// A survey is the element table of a page and what was learnt while making it.
+type survey struct {
+	elems  []element
+	opened map[string]bool // ids of panels that some toggle opens
+	marks  map[*html.Node]flags
+	names  map[string]nameHint
+	head   headFacts
+}
+
+// newSurvey walks the tree once.
+func newSurvey(root *html.Node, marks map[*html.Node]flags, size int) *survey {
+	s := &survey{elems: make([]element, 0, 64+size/48), marks: marks, names: make(map[string]nameHint, 32)}
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			s.visit(c, -1, -1, false)
+		}
+	}
+	return s
+}
+
+// visit adds an element and its subtree, and sums the subtree up.
+func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
+	i := int32(len(s.elems))
+	s.elems = append(s.elems, element{n: n, up: up, prev: prev, sort: sortOf(n.DataAtom)})
+	s.attributes(i)
+	if s.elems[i].sort == skipped {
+		s.head.read(n)
+		s.skip(n)
+		s.elems[i].end = int32(len(s.elems))
+		return
+	}
+	inLink = inLink || s.elems[i].sort == anchor && !s.elems[i].is(toggle)
+	var own int32
+	last := int32(-1)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			own += int32(len(strings.TrimSpace(c.Data)))
+		case html.ElementNode:
+			k := int32(len(s.elems))
+			s.visit(c, i, last, inLink)
+			last = k
+		}
+	}
+	s.elems[i].end = int32(len(s.elems))
+	s.sum(i, own, inLink)
+}
+
+// skip counts the elements of a subtree that is no text, so that the walk that
+// follows stays in step.
+func (s *survey) skip(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			s.elems = append(s.elems, element{n: c, sort: skipped})
+			s.head.read(c)
+			s.skip(c)
+		}
+	}
+}
+
+// sum completes an element and adds its figures to its parent's.
+func (s *survey) sum(i, own int32, inLink bool) {
+	e := &s.elems[i]
+	if inLink {
+		e.link += own
+		e.weight += own / 5
+	} else {
+		e.text += own
+		e.weight += own
+	}
+	e.rank()
+	if e.up < 0 {
+		return
+	}
+	p := &s.elems[e.up]
+	if e.sort.isBlock() || e.is(hasBlock|deepBlock) {
+		p.flags |= hasBlock
+	} else if e.is(hidden) {
+		return // an icon or a word for screen readers
+	}
+	p.flags |= e.flags & hasH1
+	p.text += e.text
+	p.link += e.link
+	p.links = addSmall(p.links, e.links)
+	p.heads = addSmall(p.heads, e.heads)
+	p.weight += e.weight
+}
+
+// rank adds what the element itself is worth in the search of the main region.
+func (e *element) rank() {
+	switch {
+	case e.sort == heading && e.text+e.link > 0:
+		e.heads = addSmall(e.heads, 1)
+		e.weight += 30
+		if e.n.DataAtom == atom.H1 {
+			e.flags |= hasH1
+			e.weight += 120
+		}
+	case e.sort == anchor:
+		e.links = addSmall(e.links, 1)
+	}
+	if e.n.DataAtom == atom.Header && e.links >= 3 && e.hint == hintNone {
+		e.hint = hintFurniture // a page's head with its menu, not an article's
+	}
+	switch {
+	case e.is(hidden | dropped):
+		e.weight /= 4
+	case e.is(isNav) || e.hint == hintNav || e.hint == hintFurniture:
+		e.weight /= 5
+	case e.hint == hintMain:
+		e.weight += e.weight / 4
+	}
+}
+
+// addSmall adds counts that stop at the top instead of turning over.
+func addSmall(a, b int16) int16 {
+	return int16(min(int(a)+int(b), 1<<14))
+}
+
+// attributes reads the attributes of element i once.
+func (s *survey) attributes(i int32) {
+	e := &s.elems[i]
+	switch e.sort {
+	case navSort:
+		e.flags |= isNav
+	case inline:
+	default:
+		e.hint = elementHint(e.n.DataAtom)
+		if e.n.DataAtom == atom.Main {
+			e.flags |= semantic
+		}
+	}
+	for k := range e.n.Attr {
+		s.attribute(e, e.n.Attr[k].Key, e.n.Attr[k].Val)
+	}
+	if s.marks != nil {
+		e.flags |= s.marks[e.n]
+	}
+}
+
+func (s *survey) attribute(e *element, key, val string) {
+	switch key {
+	case "class", "id":
+		s.name(e, val)
+	case "role":
+		e.role(strings.ToLower(val))
+	case "style":
+		e.style(val)
+	case "hidden":
+		e.flags |= hidden
+	case "aria-hidden":
+		if val == "true" {
+			e.flags |= hidden
+		}
+	case "aria-expanded", "data-toggle", "data-bs-toggle":
+		e.flags |= toggle
+	case "aria-controls", "data-target", "data-bs-target":
+		s.opens(e, val)
+	case "onclick":
+		if strings.Contains(val, "oggle") || strings.Contains(val, "xpand") || strings.Contains(val, "how") || strings.Contains(val, "display") {
+			e.flags |= toggle
+		}
+	}
+}
+
+// opens notes the panel that a toggle names.
+func (s *survey) opens(e *element, val string) {
+	e.flags |= toggle
+	if s.opened == nil {
+		s.opened = map[string]bool{}
+	}
+	for _, id := range strings.Fields(val) {
+		s.opened[strings.TrimPrefix(id, "#")] = true
+	}
+}
+
+// A nameHint is what a class or id attribute suggests.
+type nameHint struct {
+	hint  hint
+	flags flags
+}
+
+// name reads class and id words. Pages repeat the same few, so that each is
+// looked at once a page.
+func (s *survey) name(e *element, val string) {
+	if len(val) < 3 {
+		return
+	}
+	h, ok := s.names[val]
+	if !ok {
+		h.hint, h.flags = wordHints(val)
+		s.names[val] = h
+	}
+	if h.hint != hintNone && (e.hint == hintNone || e.hint == hintMain) {
+		e.hint = h.hint
+	}
+	e.flags |= h.flags
+}
+
+func (e *element) role(val string) {
+	switch val {
+	case "main":
+		e.flags |= semantic
+		e.hint = hintMain
+	case "navigation", "menu", "menubar":
+		e.flags |= isNav
+	case "banner", "contentinfo", "search", "dialog", "alertdialog":
+		e.hint = hintFurniture
+	case "complementary":
+		e.hint = hintAside
+	case "button", "tab":
+		e.flags |= toggle
+	case "tabpanel":
+		e.flags |= panel
+	case "heading":
+		e.sort = heading
+	case "list":
+		e.sort = list
+	case "listitem":
+		e.sort = listItem
+	case "table", "grid":
+		e.sort = tableSort
+	case "row":
+		e.sort = tableRow
+	case "cell", "gridcell", "columnheader", "rowheader":
+		e.sort = tableCell
+	case "presentation", "none":
+		if e.sort == list || e.sort == listItem {
+			e.sort = block
+		}
+	}
+}
+
+// style reads the few declarations that decide whether and how text is shown.
+func (e *element) style(val string) {
+	if !strings.ContainsAny(val, ":") {
+		return
+	}
+	low := strings.ToLower(val)
+	for _, decl := range strings.Split(low, ";") {
+		prop, v, _ := strings.Cut(decl, ":")
+		prop, v = strings.TrimSpace(prop), strings.TrimSpace(v)
+		switch {
+		case prop == "display" && strings.HasPrefix(v, "none"), prop == "visibility" && strings.HasPrefix(v, "hidden"):
+			e.flags |= hidden
+		case prop == "display" && e.sort == inline && (strings.HasPrefix(v, "block") || strings.HasPrefix(v, "table") || strings.HasPrefix(v, "list-item") || v == "flex" || v == "grid"):
+			e.flags |= deepBlock
+			e.sort = block
+		case (prop == "list-style" || prop == "list-style-type") && strings.Contains(v, "none"):
+			e.flags |= unmarked
+		case prop == "font-weight" && e.sort == inline && boldWeight(v):
+			e.sort = bold
+		}
+	}
+}
+
+// boldWeight reports a CSS font weight that people see as bold.
+func boldWeight(v string) bool {
+	return strings.HasPrefix(v, "bold") || len(v) >= 3 && v[0] >= '6' && v[0] <= '9' && v[1] == '0'
+}

@@ -1,0 +1,3 @@
+package parse
+
+func readText(in Input) (*Document, error) { return newDocument(in, TypeText), nil }
