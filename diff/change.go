@@ -72,14 +72,24 @@ type Change struct {
 	// Detail says in one line what a folded change covers ("2-10 became
 	// 3-11", "12 places in 7 chapters").
 	Detail string
+	// OtherIDs are further sections of the change: the new part of a split
+	// (whose number, title, path and address are the New ones), the absorbed
+	// chapter of a merge (whose are the Old ones), the swept chapters of
+	// terms_swept, the renumbered ones of renumbered. SectionID is the
+	// chapter that goes on.
+	OtherIDs []string
 }
 
 // An Op is what an [Edit] does.
 type Op string
 
 // The ops of an edit. A run of edits in order is a marked-up excerpt: Keep gives
-// the context, Skip stands for unchanged text left out.
+// the context, Skip stands for unchanged text left out, Under names the heading
+// inside the chapter below which the edits that follow stand. A Break ends a
+// paragraph, list item or table row.
 const (
+	Under    Op = "under"
+	Break    Op = "break"
 	Keep     Op = "keep"
 	Insert   Op = "insert"
 	Delete   Op = "delete"

@@ -1,0 +1,270 @@
+package diff
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A hostMove is a migration of the manual to other addresses.
+type hostMove struct {
+	happened bool
+	old, new map[string]bool // hosts
+	became   map[string]string
+	from, to string // the host of most chapters
+	units    int
+}
+
+// Share and least number of the units with addresses that make a migration.
+const (
+	hostMoveShare = .6
+	hostMoveLeast = 4
+)
+
+// findHostMove looks at the hosts and first path elements of all matched units. A
+// former address of the register makes it surer, but is not needed.
+func findHostMove(m *Match, former []string) hostMove {
+	h := hostMove{old: map[string]bool{}, new: map[string]bool{}, became: map[string]string{}}
+	both := 0
+	votes := map[[2]string]int{}
+	for _, c := range m.cur.units {
+		p := m.ToPrev[c]
+		if p < 0 {
+			continue
+		}
+		a, b := foldAddress(m.prev.sec(p).URL), foldAddress(m.cur.sec(c).URL)
+		if a == "" || b == "" {
+			continue
+		}
+		both++
+		h.became[a] = b
+		ha, hb := hostOf(a), hostOf(b)
+		h.old[ha], h.new[hb] = true, true
+		if ha != hb {
+			votes[[2]string{ha, hb}]++
+		}
+	}
+	best := [2]string{}
+	for v, n := range votes {
+		if n > votes[best] || n == votes[best] && v[0]+v[1] < best[0]+best[1] {
+			best = v
+		}
+	}
+	h.from, h.to, h.units = best[0], best[1], votes[best]
+	share := hostMoveShare
+	for _, f := range former {
+		if hostOf(foldAddress(f)) == h.from {
+			share = hostMoveShare / 2
+		}
+	}
+	h.happened = h.units >= hostMoveLeast && float64(h.units) >= share*float64(both)
+	return h
+}
+
+func hostOf(folded string) string {
+	host, _, _ := strings.Cut(folded, "/")
+	return host
+}
+
+// hostMove tells a migration once.
+func (x *comparison) hostMove() {
+	if !x.host.happened {
+		return
+	}
+	ch := x.add(MovedHost, Links, -1, -1, subStructure, x.host.from+" "+x.host.to, "the manual moved to another address")
+	ch.OldURL, ch.NewURL = x.host.from, x.host.to
+	ch.Detail = fmt.Sprintf("%s moved from %s to %s", count(x.host.units, "page"), x.host.from, x.host.to)
+	x.out[len(x.out)-1].at = -2
+}
+
+// linksAndFiles tells changed addresses, replaced documents and links that lead
+// elsewhere with the same words.
+func (x *comparison) linksAndFiles() {
+	for _, c := range x.c.units {
+		p := x.m.ToPrev[c]
+		if p < 0 || x.c.sec(c).Stale || x.p.class(p) == 'p' || x.c.class(c) == 'p' {
+			continue
+		}
+		x.address(p, c)
+		x.innerLinks(p, c)
+	}
+}
+
+// address compares the unit's own address and bytes.
+func (x *comparison) address(p, c int) {
+	a, b := x.p.sec(p), x.c.sec(c)
+	from, to := foldAddress(a.URL), foldAddress(b.URL)
+	newBytes := a.FileSHA != b.FileSHA && a.FileSHA != "" && b.FileSHA != ""
+	moved := x.host.happened && hostOf(from) != hostOf(to)
+	switch {
+	case moved || x.sharesFile(p, c):
+	case from != to && from != "" && to != "":
+		if isDocument(a) || isDocument(b) {
+			x.add(FileReplaced, Links, p, c, subLinks, "", "the document has another address")
+		} else if !x.toldElsewhere(c) {
+			x.add(LinkChanged, Links, p, c, subLinks, "own", "the page has another address").Detail = "its own address changed"
+		}
+		return
+	}
+	if !newBytes || x.scripts[c] != nil {
+		return
+	}
+	if noWords := x.p.docs[p].words == 0 && x.c.docs[c].words == 0; noWords && !x.sharesFile(p, c) && isDocument(b) {
+		x.add(FileReplaced, Minor, p, c, subLinks, "", "the file was replaced; it has no words that could be compared").Detail = "bytes changed"
+	} else if x.o.Bytes {
+		x.add(FileReplaced, Editorial, p, c, subLinks, "", "the file was saved again with the same words").Detail = "bytes changed"
+	}
+}
+
+// sharesFile tells whether the unit is one of several in one document, whose
+// address and bytes say nothing about the unit.
+func (x *comparison) sharesFile(p, c int) bool {
+	return x.p.shared()[x.p.sec(p).FileSHA] > 1 || x.c.shared()[x.c.sec(c).FileSHA] > 1
+}
+
+// shared counts the units read from each document.
+func (s *side) shared() map[string]int {
+	if s.files == nil {
+		s.files = map[string]int{}
+		for _, u := range s.units {
+			if sha := s.sec(u).FileSHA; sha != "" {
+				s.files[sha]++
+			}
+		}
+	}
+	return s.files
+}
+
+// toldElsewhere tells whether a change that names both addresses of the unit is in
+// the report already.
+func (x *comparison) toldElsewhere(c int) bool {
+	id := x.c.sec(c).ID
+	return slices.ContainsFunc(x.out, func(p placed) bool {
+		return p.SectionID == id && (p.Kind == Renamed || p.Kind == Moved)
+	})
+}
+
+// isDocument tells whether a section was read from a file other than a web page.
+func isDocument(s *normalise.Section) bool {
+	if s.MediaType != "" {
+		return !strings.Contains(s.MediaType, "html")
+	}
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		return false
+	}
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".xls", ".xlsx", ".ppt", ".pptx":
+		return true
+	}
+	return false
+}
+
+// A target is where the words of a link lead.
+type target struct{ words, href string }
+
+// innerLinks compares the links inside the unit whose words are in both editions.
+// Links that follow a page of this manual to its new address are no change.
+func (x *comparison) innerLinks(p, c int) {
+	gone, come := linkDiff(x.targets(x.p.docs[p].lines, true), x.targets(x.c.docs[c].lines, false))
+	if len(gone)+len(come) == 0 {
+		return
+	}
+	var edits []Edit
+	var first *[2]string
+	n := 0
+	for _, g := range gone {
+		i := slices.IndexFunc(come, func(t target) bool { return t.words == g.words })
+		if i < 0 {
+			if x.scripts[c] == nil {
+				n++
+				edits = append(edits, Edit{Delete, g.words + ": " + g.href + "\n"})
+			}
+			continue
+		}
+		n++
+		edits = append(edits, Edit{Keep, g.words + ": "}, Edit{Delete, g.href + " "}, Edit{Insert, come[i].href + "\n"})
+		if first == nil {
+			first = &[2]string{g.href, come[i].href}
+		}
+		come = slices.Delete(come, i, i+1)
+	}
+	for _, t := range come {
+		if x.scripts[c] == nil {
+			n++
+			edits = append(edits, Edit{Insert, t.words + ": " + t.href + "\n"})
+		}
+	}
+	if n == 0 {
+		return
+	}
+	ch := x.add(LinkChanged, Links, p, c, subLinks, "inner", count(n, "link")+" inside the chapter changed, the words did not")
+	ch.Edits = edits
+	ch.Detail = count(n, "link") + " inside the chapter"
+	if first != nil {
+		ch.OldURL, ch.NewURL = first[0], first[1]
+	}
+}
+
+// targets lists the links of a document. Of the older one each is read with the
+// address that its target has now.
+func (x *comparison) targets(lines []line, old bool) []target {
+	var out []target
+	for i := range lines {
+		for _, l := range lines[i].links {
+			out = append(out, target{foldText(linkWords(&lines[i], l)), x.hrefNow(l.Href, old)})
+		}
+	}
+	return out
+}
+
+func linkWords(l *line, k parse.Link) string {
+	if k.Text == "" && k.Start >= 0 && k.End <= len(l.text) && k.Start < k.End {
+		return l.text[k.Start:k.End]
+	}
+	return k.Text
+}
+
+func (x *comparison) hrefNow(href string, old bool) string {
+	folded := foldAddress(href)
+	if !old {
+		return folded
+	}
+	if now, ok := x.host.became[folded]; ok {
+		return now
+	}
+	if x.host.happened && hostOf(folded) == x.host.from {
+		return x.host.to + addressPath(folded)
+	}
+	return folded
+}
+
+// linkDiff compares two lists of links as multisets.
+func linkDiff(old, now []target) (gone, come []target) {
+	left := map[target]int{}
+	for _, t := range now {
+		left[t]++
+	}
+	for _, t := range old {
+		if left[t] > 0 {
+			left[t]--
+		} else {
+			gone = append(gone, t)
+		}
+	}
+	for _, t := range now {
+		if left[t] > 0 {
+			left[t]--
+			come = append(come, t)
+		}
+	}
+	return gone, come
+}

@@ -1,0 +1,88 @@
+package diff
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+
+	"manualwatch/normalise"
+)
+
+// idOf makes a short deterministic ID of parts.
+func idOf(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(strconv.Itoa(len(p))))
+		h.Write([]byte{':'})
+		h.Write([]byte(p))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// freshIDs gives every section of a first edition its ID.
+func freshIDs(ed *normalise.Edition) {
+	giveIDs(ed, make([]string, len(ed.Sections)), map[string]bool{})
+}
+
+// carryIDs writes the IDs of the older edition into the newer one. A section
+// without an ancestor gets a fresh ID that no section of either edition has.
+func carryIDs(m *Match) {
+	ids := make([]string, len(m.ToPrev))
+	taken := map[string]bool{}
+	for i := range m.prev.ed.Sections {
+		taken[m.prev.ed.Sections[i].ID] = true
+	}
+	used := map[string]bool{}
+	for c, p := range m.ToPrev {
+		if p >= 0 && !used[m.prev.ed.Sections[p].ID] {
+			ids[c] = m.prev.ed.Sections[p].ID
+			used[ids[c]] = true
+		}
+	}
+	giveIDs(m.cur.ed, ids, taken)
+}
+
+// giveIDs sets the section IDs of ed (ids[i], or a fresh one where that is "") and
+// follows with the rows that name a section by its provisional ID.
+func giveIDs(ed *normalise.Edition, ids []string, taken map[string]bool) {
+	became := map[string]string{}
+	for i := range ed.Sections {
+		s := &ed.Sections[i]
+		if ids[i] == "" {
+			ids[i] = freshID(ed, i, taken)
+		}
+		if _, twice := became[s.ID]; !twice && s.ID != "" {
+			became[s.ID] = ids[i]
+		}
+	}
+	for i := range ed.Sections {
+		ed.Sections[i].ID = ids[i]
+	}
+	follow := func(id *string) {
+		if now, ok := became[*id]; ok {
+			*id = now
+		}
+	}
+	for i := range ed.Amendments {
+		follow(&ed.Amendments[i].SectionID)
+	}
+	for i := range ed.References {
+		follow(&ed.References[i].SectionID)
+	}
+	for i := range ed.Findings {
+		follow(&ed.Findings[i].SectionID)
+	}
+}
+
+// freshID hashes board, run and place. The place alone would name two sections of
+// one night alike only if it occurred twice; the ordinal prevents it.
+func freshID(ed *normalise.Edition, i int, taken map[string]bool) string {
+	s := &ed.Sections[i]
+	for n := 0; ; n++ {
+		id := idOf(ed.BoardID, ed.RunID, strconv.Itoa(i), s.Number, s.Title, strconv.Itoa(n))
+		if !taken[id] {
+			taken[id] = true
+			return id
+		}
+	}
+}

@@ -1,0 +1,275 @@
+package diff
+
+import (
+	"strings"
+
+	"manualwatch/normalise"
+)
+
+// A Match is the correspondence of the sections of two editions.
+type Match struct {
+	// ToPrev[i] is the index in the older edition of the section that section
+	// i of the newer one descends from, -1 if none.
+	ToPrev []int
+	// ToCur is the same in the other direction.
+	ToCur  []int
+	Splits []Branch // From (older) gave away a part that is now Into (newer)
+	Merges []Branch // From (older) was absorbed by Into (newer)
+
+	prev, cur *side
+}
+
+// A Branch is a chapter that came out of another or went into another.
+type Branch struct {
+	From, Into int
+}
+
+// Carry matches the trees of two editions and writes the lineage of prev into
+// cur: Section.ID, Amendment.SectionID, Reference.SectionID. With prev == nil
+// every section gets a fresh ID, a hash of board, run and place, which it keeps
+// for ever.
+func Carry(prev, cur *normalise.Edition) Match {
+	if prev == nil {
+		freshIDs(cur)
+		return Match{}
+	}
+	m := matchTrees(prev, cur)
+	carryIDs(&m)
+	return m
+}
+
+// matchTrees finds the correspondence without writing anything. Sure signs come
+// first, likeness last and only among what is left; the number is never a key,
+// except for placeholders, which have nothing else.
+func matchTrees(prev, cur *normalise.Edition) Match {
+	m := Match{prev: newSide(prev), cur: newSide(cur)}
+	m.ToPrev, m.ToCur = none(len(cur.Sections)), none(len(prev.Sections))
+	m.exactStages()
+	m.placeholders()
+	m.containers()
+	m.twins()
+	for range 2 {
+		m.alike()
+	}
+	m.containers()
+	m.comeAndGone()
+	m.innerStages()
+	return m
+}
+
+func none(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+func (m *Match) pair(p, c int) { m.ToCur[p], m.ToPrev[c] = c, p }
+
+// exactStages pairs units by keys that occur once on each side.
+func (m *Match) exactStages() {
+	m.unique(func(s *side, i int) string {
+		if d := s.docs[i]; d.words > 0 && s.class(i) != 'p' {
+			return string(s.class(i)) + s.title[i] + "\x00" + string(d.sum[:])
+		}
+		return ""
+	})
+	m.unique(titleKey)
+	m.unique(func(s *side, i int) string {
+		if k := titleKey(s, i); k != "" && s.up[i] >= 0 {
+			return k + "\x00" + s.title[s.up[i]]
+		}
+		return ""
+	})
+	m.unique(func(s *side, i int) string {
+		if d := s.docs[i]; d.words >= 8 && s.class(i) != 'p' {
+			return string(d.sum[:])
+		}
+		return ""
+	})
+	m.unique(func(s *side, i int) string {
+		if s.class(i) == 'c' && !strings.Contains(s.sec(i).URL, "#") {
+			return foldAddress(s.sec(i).URL)
+		}
+		return ""
+	})
+	m.unique(func(s *side, i int) string {
+		if s.class(i) == 'c' {
+			return s.sec(i).FileSHA
+		}
+		return ""
+	})
+}
+
+func titleKey(s *side, i int) string {
+	if s.class(i) == 'p' || s.title[i] == "" {
+		return ""
+	}
+	return string(s.class(i)) + s.title[i]
+}
+
+// unique pairs the free units whose key occurs exactly once among the free units
+// of each side. The empty key is none. A key that the whole edition shares (one
+// file for all chapters) is no key, as it occurs more than once.
+func (m *Match) unique(key func(*side, int) string) {
+	old := uniqueKeys(m.prev, m.ToCur, key)
+	for k, c := range uniqueKeys(m.cur, m.ToPrev, key) {
+		if p, ok := old[k]; ok && p >= 0 && c >= 0 && m.plausible(p, c) {
+			m.pair(p, c)
+		}
+	}
+}
+
+func uniqueKeys(s *side, taken []int, key func(*side, int) string) map[string]int {
+	seen := map[string]int{}
+	for _, u := range s.units {
+		if taken[u] >= 0 {
+			continue
+		}
+		if k := key(s, u); k != "" {
+			if _, dup := seen[k]; dup {
+				seen[k] = -1
+			} else {
+				seen[k] = u
+			}
+		}
+	}
+	return seen
+}
+
+// plausible refuses a pair that shares a key but neither a word of its title nor
+// of its text: an address that was given to something else.
+func (m *Match) plausible(p, c int) bool {
+	if (m.prev.class(p) == 'p') != (m.cur.class(c) == 'p') {
+		return false
+	}
+	if m.prev.title[p] == m.cur.title[c] || m.prev.docs[p].sum == m.cur.docs[c].sum {
+		return true
+	}
+	return titleLikeness(m.prev.title[p], m.cur.title[c]) > 0 || m.quickLikeness(p, c) >= .3
+}
+
+// placeholders pairs "Not in use" rows by their code.
+func (m *Match) placeholders() {
+	key := func(s *side, i int) string {
+		if s.class(i) != 'p' {
+			return ""
+		}
+		return foldNumber(s.sec(i).Number)
+	}
+	m.unique(key)
+}
+
+// containers pairs sections and groups by the children they share.
+func (m *Match) containers() {
+	for k := len(m.cur.units) - 1; k >= 0; k-- {
+		c := m.cur.units[k]
+		if m.ToPrev[c] >= 0 || len(m.cur.kids[c]) == 0 {
+			continue
+		}
+		if p := m.parentOfMost(c); p >= 0 && m.ToCur[p] < 0 {
+			m.pair(p, c)
+		}
+	}
+}
+
+// parentOfMost is the free older unit that held at least half of the children
+// that c shares with the older edition, and lost most of its own to c.
+func (m *Match) parentOfMost(c int) int {
+	votes := map[int]int{}
+	n := 0
+	for _, kid := range m.cur.kids[c] {
+		if p := m.ToPrev[kid]; p >= 0 && m.prev.up[p] >= 0 {
+			votes[m.prev.up[p]]++
+			n++
+		}
+	}
+	best := -1
+	for p, v := range votes {
+		if 2*v >= n && 2*v >= len(m.prev.kids[p]) && m.ToCur[p] < 0 && (best < 0 || v > votes[best] || v == votes[best] && p < best) {
+			best = p
+		}
+	}
+	return best
+}
+
+// twins pairs units whose title occurs more than once, first inside the same
+// parent, then in order.
+func (m *Match) twins() {
+	for _, inParent := range []bool{true, false} {
+		free := map[string][]int{}
+		for _, p := range m.prev.units {
+			if k := titleKey(m.prev, p); m.ToCur[p] < 0 && k != "" {
+				free[k] = append(free[k], p)
+			}
+		}
+		for _, c := range m.cur.units {
+			if m.ToPrev[c] >= 0 {
+				continue
+			}
+			m.takeTwin(free, c, inParent)
+		}
+	}
+}
+
+func (m *Match) takeTwin(free map[string][]int, c int, inParent bool) {
+	k := titleKey(m.cur, c)
+	best, bestScore := -1, -1.0
+	for n, p := range free[k] {
+		if p < 0 || inParent != m.sameParent(p, c) || n > 64 {
+			continue
+		}
+		if score := m.quickLikeness(p, c); score > bestScore {
+			best, bestScore = n, score
+		}
+	}
+	if best >= 0 {
+		m.pair(free[k][best], c)
+		free[k][best] = -1
+	}
+}
+
+// sameParent tells whether the parents of p and c are one, or both at the top.
+func (m *Match) sameParent(p, c int) bool {
+	pp, pc := m.prev.up[p], m.cur.up[c]
+	if pp < 0 || pc < 0 {
+		return pp < 0 && pc < 0
+	}
+	return m.ToCur[pp] == pc
+}
+
+// comeAndGone pairs a code that went between "Not in use" and a chapter.
+func (m *Match) comeAndGone() {
+	key := func(old bool) func(s *side, i int) string {
+		return func(s *side, i int) string {
+			cls := s.class(i)
+			if cls != 'p' && cls != 'c' || s.sec(i).Number == "" {
+				return ""
+			}
+			return foldNumber(s.sec(i).Number)
+		}
+	}
+	old := uniqueKeys(m.prev, m.ToCur, key(true))
+	for k, c := range uniqueKeys(m.cur, m.ToPrev, key(false)) {
+		p, ok := old[k]
+		if !ok || p < 0 || c < 0 || (m.prev.class(p) == 'p') == (m.cur.class(c) == 'p') || m.isBranch(p, c) {
+			continue
+		}
+		m.pair(p, c)
+	}
+}
+
+func (m *Match) isBranch(p, c int) bool {
+	for _, b := range m.Merges {
+		if b.From == p {
+			return true
+		}
+	}
+	for _, b := range m.Splits {
+		if b.Into == c {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,277 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A shift is a unit whose number changed though nothing was done to it.
+type shift struct {
+	c        int
+	from, to string
+}
+
+// renumbering folds the numbers that follow from other changes: one change on the
+// parent of the renumbered units, with its cause. A number that nothing explains
+// is a change of its own; where nothing explains a whole renumbering it is one
+// change for all.
+func (x *comparison) renumbering() {
+	groups := map[int][]shift{} // by newer parent
+	for _, c := range x.c.units {
+		s, ok := x.shiftOf(c)
+		if !ok {
+			continue
+		}
+		if x.spelling(s) || x.outlier(s) {
+			x.ownNumber(s)
+			continue
+		}
+		groups[x.c.up[c]] = append(groups[x.c.up[c]], s)
+	}
+	byCause := map[string][]shift{}
+	var free []shift
+	var causes []string
+	for _, parent := range append([]int{-1}, x.c.units...) {
+		g := groups[parent]
+		if len(g) == 0 {
+			continue
+		}
+		cause := x.causeOf(parent, g)
+		if cause == "" {
+			free = append(free, g...)
+			continue
+		}
+		if byCause[cause] == nil {
+			causes = append(causes, cause)
+		}
+		byCause[cause] = append(byCause[cause], g...)
+	}
+	for _, cause := range causes {
+		x.cascade(byCause[cause], cause)
+	}
+	switch {
+	case len(free) == 1:
+		x.ownNumber(free[0])
+	case len(free) > 1:
+		x.cascade(free, "")
+	}
+}
+
+// shiftOf returns the number change of a unit, if it is one that a move, an
+// activation or the renumbering of its parent does not explain.
+func (x *comparison) shiftOf(c int) (shift, bool) {
+	p := x.m.ToPrev[c]
+	if p < 0 || x.moved[c] {
+		return shift{}, false
+	}
+	a, b := x.p.sec(p).Number, x.c.sec(c).Number
+	if a == b || x.underMoved(c) || x.followsParent(p, c, foldNumber(a), foldNumber(b)) {
+		return shift{}, false
+	}
+	return shift{c, a, b}, true
+}
+
+func (x *comparison) underMoved(c int) bool {
+	for u := x.c.up[c]; u >= 0; u = x.c.up[u] {
+		if x.moved[u] {
+			return true
+		}
+	}
+	return false
+}
+
+// followsParent tells whether only the part of the number changed that comes from
+// a numbered ancestor.
+func (x *comparison) followsParent(p, c int, a, b string) bool {
+	for u := x.c.up[c]; u >= 0; u = x.c.up[u] {
+		q := x.m.ToPrev[u]
+		if q < 0 {
+			continue
+		}
+		from, to := foldNumber(x.p.sec(q).Number), foldNumber(x.c.sec(u).Number)
+		if from == "" || to == "" || from == to {
+			continue
+		}
+		restA, okA := strings.CutPrefix(a, from)
+		restB, okB := strings.CutPrefix(b, to)
+		if okA && okB && restA == restB {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *comparison) spelling(s shift) bool {
+	return s.from != "" && foldNumber(s.from) == foldNumber(s.to)
+}
+
+// lastNumber is the last count of a number: 10 of "2.10".
+func lastNumber(number string) (n int, ok bool) {
+	end := len(number)
+	for end > 0 && (number[end-1] < '0' || number[end-1] > '9') {
+		end--
+	}
+	start := end
+	for start > 0 && number[start-1] >= '0' && number[start-1] <= '9' && end-start < 6 {
+		start--
+	}
+	if start == end {
+		return 0, false
+	}
+	for _, d := range number[start:end] {
+		n = n*10 + int(d-'0')
+	}
+	return n, true
+}
+
+// outlier tells whether the number of a unit jumped while its neighbours, which
+// stayed where they are, did not go with it.
+func (x *comparison) outlier(s shift) bool {
+	delta, ok := x.delta(s.c)
+	if !ok {
+		return false
+	}
+	kids := x.c.kids[x.c.up[s.c]]
+	i := slices.Index(kids, s.c)
+	var around []int
+	for _, dir := range []int{-1, 1} {
+		for k := i + dir; k >= 0 && k < len(kids); k += dir {
+			if d, ok := x.delta(kids[k]); ok && !x.moved[kids[k]] {
+				around = append(around, d)
+				break
+			}
+		}
+	}
+	return len(around) == 2 && around[0] == around[1] && around[0] != delta
+}
+
+func (x *comparison) delta(c int) (int, bool) {
+	p := x.m.ToPrev[c]
+	if p < 0 {
+		return 0, false
+	}
+	a, okA := lastNumber(x.p.sec(p).Number)
+	b, okB := lastNumber(x.c.sec(c).Number)
+	return b - a, okA && okB
+}
+
+func (x *comparison) ownNumber(s shift) {
+	sig, reason := Minor, "the number changed by itself"
+	if x.spelling(s) {
+		sig, reason = Editorial, "the number is spelled differently"
+	}
+	x.add(Renumbered, sig, x.m.ToPrev[s.c], s.c, subNumbers, "", reason).Detail = s.from + " became " + s.to
+}
+
+// causeOf finds the change that made the numbers under a parent shift: something
+// that came, went or moved among its children, else among the units below the
+// next ancestor, before the first shifted one.
+func (x *comparison) causeOf(parent int, g []shift) string {
+	for {
+		if id := x.causeUnder(parent, g[0].c); id != "" {
+			return id
+		}
+		if parent < 0 {
+			return ""
+		}
+		parent = x.c.up[parent]
+	}
+}
+
+// causeUnder looks below one parent, for the last cause before unit c, else the
+// first one at all (a move to a place behind it lets numbers close up).
+func (x *comparison) causeUnder(parent, c int) string {
+	before, any := "", ""
+	for i := range x.out {
+		ch := &x.out[i]
+		switch ch.Kind {
+		case Added, Removed, Moved, Split, Merged, Activated, Retired:
+		default:
+			continue
+		}
+		if !x.touches(ch, parent) {
+			continue
+		}
+		if ch.at < 2*c {
+			before = ch.ID
+		}
+		if any == "" {
+			any = ch.ID
+		}
+	}
+	return cmp.Or(before, any)
+}
+
+// touches tells whether a change added or removed a child of the parent unit
+// (newer index).
+func (x *comparison) touches(ch *placed, parent int) bool {
+	for _, id := range append([]string{ch.SectionID}, ch.OtherIDs...) {
+		if c, ok := x.index(x.c)[id]; ok && x.c.up[c] == parent {
+			return true
+		}
+		if p, ok := x.index(x.p)[id]; ok {
+			q := x.p.up[p]
+			if q < 0 && parent < 0 || q >= 0 && x.m.ToCur[q] == parent {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// index maps the section IDs of a side to their sections.
+func (x *comparison) index(s *side) map[string]int {
+	if s.byID == nil {
+		s.byID = map[string]int{}
+		for i := range s.ed.Sections {
+			s.byID[s.ed.Sections[i].ID] = i
+		}
+	}
+	return s.byID
+}
+
+// cascade tells a run of shifted numbers once, on the nearest unit above them all.
+func (x *comparison) cascade(g []shift, cause string) {
+	parent := x.c.up[g[0].c]
+	for _, s := range g[1:] {
+		for parent >= 0 && !x.isBelow(s.c, parent) {
+			parent = x.c.up[parent]
+		}
+	}
+	p := -1
+	if parent >= 0 {
+		p = x.m.ToPrev[parent]
+	}
+	sig, reason := Editorial, "the numbers follow from another change"
+	if cause == "" {
+		sig, reason = Minor, "the numbering was changed"
+	}
+	ch := x.add(Renumbered, sig, p, parent, subNumbers, "below "+cause, reason)
+	ch.CausedBy = cause
+	ch.Detail = rangeDetail(g)
+	for _, s := range g {
+		ch.OtherIDs = append(ch.OtherIDs, x.c.sec(s.c).ID)
+	}
+	if parent < 0 {
+		x.out[len(x.out)-1].at = 2 * len(x.c.ed.Sections)
+	}
+}
+
+func (x *comparison) isBelow(c, parent int) bool {
+	for ; c >= 0; c = x.c.up[c] {
+		if c == parent {
+			return true
+		}
+	}
+	return false
+}
+
+func rangeDetail(g []shift) string {
+	first, last := g[0], g[len(g)-1]
+	if len(g) == 1 {
+		return orNone(first.from) + " became " + orNone(first.to)
+	}
+	return fmt.Sprintf("%s-%s became %s-%s (%s)", orNone(first.from), orNone(last.from), orNone(first.to), orNone(last.to), count(len(g), "number"))
+}

@@ -1,0 +1,159 @@
+package diff
+
+import "strings"
+
+// A lineScript is what became of one line.
+type lineScript struct {
+	a, b  int // lines of the older and newer document, -1 if none
+	move  bool
+	peer  int
+	spans []span         // nil where the line is the same
+	sents []sentenceEdit // the changed sentences of a pair, for judging
+}
+
+// A sentenceEdit is a changed sentence: old "" is added, new "" removed.
+type sentenceEdit struct {
+	old, new   []token
+	moved      bool
+	first, end int // its spans in the line's script
+}
+
+// A script is the comparison of two documents, line by line in the order of the
+// newer one.
+type script struct {
+	old, new []line
+	lines    []lineScript
+	changed  bool
+}
+
+// compareLines aligns lines, then sentences, then words.
+func compareLines(old, new []line) *script {
+	s := &script{old: old, new: new}
+	for _, st := range align(old, new) {
+		ls := lineScript{a: st.a, b: st.b, move: st.move, peer: st.peer}
+		switch {
+		case st.a >= 0 && st.b >= 0:
+			if old[st.a].sum != new[st.b].sum {
+				ls.pairSentences(&old[st.a], &new[st.b])
+			}
+		case st.a >= 0:
+			ls.spans = []span{{op: Delete, text: old[st.a].text, key: foldText(old[st.a].text)}}
+			if st.move {
+				ls.spans[0].op = MoveFrom
+			}
+		default:
+			ls.spans = []span{{op: Insert, text: new[st.b].text, key: foldText(new[st.b].text)}}
+			if st.move {
+				ls.spans[0].op = MoveTo
+			}
+		}
+		s.changed = s.changed || ls.spans != nil
+		s.lines = append(s.lines, ls)
+	}
+	s.editMoved()
+	return s
+}
+
+// editMoved compares the words of a passage that moved and was edited on the way:
+// its new place shows the edits.
+func (s *script) editMoved() {
+	for i := range s.lines {
+		l := &s.lines[i]
+		if !l.move || l.b < 0 || s.old[l.peer].sum == s.new[l.b].sum {
+			continue
+		}
+		l.spans = nil
+		l.pairSentences(&s.old[l.peer], &s.new[l.b])
+		for k := range l.spans {
+			if l.spans[k].op == Keep {
+				l.spans[k].op = MoveTo
+			}
+		}
+	}
+}
+
+// pairSentences fills the script of a pair of lines that differ.
+func (l *lineScript) pairSentences(a, b *line) {
+	as, bs := sentences(a), sentences(b)
+	for _, st := range align(as, bs) {
+		e := sentenceEdit{first: len(l.spans), moved: st.move}
+		switch {
+		case st.a >= 0 && st.b >= 0:
+			l.append(wordSpans(as[st.a].toks, bs[st.b].toks))
+			if as[st.a].sum == bs[st.b].sum {
+				continue
+			}
+			e.old, e.new = as[st.a].toks, bs[st.b].toks
+		case st.a >= 0:
+			l.append([]span{{op: pick(st.move, MoveFrom, Delete), text: spaced(as[st.a].text), key: keyOf(as[st.a].toks)}})
+			e.old = as[st.a].toks
+		default:
+			l.append([]span{{op: pick(st.move, MoveTo, Insert), text: bs[st.b].text, key: keyOf(bs[st.b].toks)}})
+			e.new = bs[st.b].toks
+		}
+		e.end = len(l.spans)
+		l.sents = append(l.sents, e)
+	}
+	if len(l.sents) == 0 { // same words, other marks between sentences
+		l.spans = nil
+	}
+}
+
+func (l *lineScript) append(s []span) { l.spans = append(l.spans, s...) }
+
+func pick(cond bool, yes, no Op) Op {
+	if cond {
+		return yes
+	}
+	return no
+}
+
+// spaced makes sure that a removed sentence does not touch the next one.
+func spaced(text string) string {
+	if strings.HasSuffix(text, " ") {
+		return text
+	}
+	return text + " "
+}
+
+func keyOf(toks []token) string {
+	var b strings.Builder
+	for i, t := range toks {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.key)
+	}
+	return b.String()
+}
+
+// Script returns the whole comparison of two texts (one line a block), without
+// leaving anything out: its Keep, Insert, MoveTo and Break texts joined are the
+// newer text as printed.
+func Script(old, new string) []Edit {
+	s := compareLines(textLines(old), textLines(new))
+	var out []Edit
+	first := true
+	for _, l := range s.lines {
+		if l.b >= 0 && !first {
+			out = append(out, Edit{Break, "\n"})
+		}
+		first = first && l.b < 0
+		if l.spans == nil {
+			out = append(out, Edit{Keep, s.new[l.b].text})
+		}
+		for _, sp := range l.spans {
+			out = append(out, Edit{sp.op, sp.text})
+		}
+	}
+	return out
+}
+
+func textLines(text string) []line {
+	var out []line
+	for _, t := range strings.Split(text, "\n") {
+		f := foldText(t)
+		out = append(out, line{text: t, sum: sumOf(f), words: countWords(f), under: -1})
+	}
+	return out
+}

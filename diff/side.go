@@ -1,0 +1,226 @@
+package diff
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// A side is an edition prepared for comparing: each unit (chapter, section,
+// group, placeholder, appendix with a document of its own) with the lines of its
+// own document, inner headings and appendices included.
+type side struct {
+	ed    *normalise.Edition
+	units []int  // indexes of the sections that are units, in order
+	home  []int  // the unit that each section belongs to
+	docs  []*doc // by section index; nil where the section is no unit
+	title []string
+	kids  map[int][]int // units by parent unit, -1 at the top
+	up    []int         // parent unit of each section, -1 at the top
+
+	files map[string]int // units per document hash, made when needed
+	byID  map[string]int // sections by ID, made when needed
+}
+
+// A doc is the content of one unit as lines.
+type doc struct {
+	sec   int
+	lines []line
+	sum   sum // of all lines in order
+	words int
+}
+
+// A line is a block, an inner heading or (in a finer comparison) a sentence.
+type line struct {
+	text    string
+	sum     sum
+	words   int
+	kind    parse.BlockKind
+	heading bool // an inner heading of the manual's tree
+	under   int  // index of the heading line it stands below, -1
+	links   []parse.Link
+	first   string  // folded first cell of a row
+	toks    []token // made when needed
+	sorted  []gram  // hashes of the words, made when needed
+}
+
+func newSide(ed *normalise.Edition) *side {
+	n := len(ed.Sections)
+	s := &side{ed: ed, home: make([]int, n), docs: make([]*doc, n), title: make([]string, n), kids: map[int][]int{}, up: make([]int, n)}
+	for i := range ed.Sections {
+		s.title[i] = foldText(ed.Sections[i].Title)
+		s.home[i] = i
+		p := s.parent(i)
+		if p >= 0 && s.isInner(i, p) {
+			s.home[i] = s.home[p]
+			s.up[i] = s.home[p]
+		} else {
+			s.up[i] = -1
+			if p >= 0 {
+				s.up[i] = s.home[p]
+			}
+			s.units = append(s.units, i)
+			s.docs[i] = &doc{sec: i}
+			s.kids[s.up[i]] = append(s.kids[s.up[i]], i)
+		}
+		s.addLines(i)
+	}
+	for _, u := range s.units {
+		s.docs[u].seal()
+	}
+	return s
+}
+
+// parent returns the parent of section i, -1 where there is none or the index is
+// no earlier section (a broken edition).
+func (s *side) parent(i int) int {
+	if p := s.ed.Sections[i].Parent; p >= 0 && p < i {
+		return p
+	}
+	return -1
+}
+
+// isInner tells whether section i is a part of its parent's document.
+func (s *side) isInner(i, p int) bool {
+	sec := &s.ed.Sections[i]
+	switch sec.Kind {
+	case normalise.KindHeading:
+		return true
+	case normalise.KindAppendix:
+		u := s.home[p]
+		if k := s.ed.Sections[u].Kind; k != normalise.KindChapter && k != normalise.KindAppendix {
+			return s.home[p] != p // below a heading
+		}
+		return foldAddress(sec.URL) == foldAddress(s.ed.Sections[u].URL)
+	}
+	return false
+}
+
+func (s *side) addLines(i int) {
+	sec := &s.ed.Sections[i]
+	d := s.docs[s.home[i]]
+	under := -1
+	if s.home[i] != i {
+		d.lines = append(d.lines, line{text: sec.Title, sum: sumOf("\x00" + s.title[i]), words: countWords(s.title[i]), kind: parse.Heading, heading: true, under: -1})
+		under = len(d.lines) - 1
+	}
+	blocks := sec.Blocks
+	if len(blocks) == 0 && sec.Text != "" {
+		blocks = plainBlocks(sec.Text)
+	}
+	for k := range blocks {
+		if l, ok := newLine(&blocks[k]); ok {
+			l.under = under
+			if l.kind == parse.Heading {
+				under = len(d.lines)
+			}
+			d.lines = append(d.lines, l)
+		}
+	}
+}
+
+func plainBlocks(text string) []parse.Block {
+	var out []parse.Block
+	for _, l := range strings.Split(text, "\n") {
+		out = append(out, parse.Block{Text: l})
+	}
+	return out
+}
+
+var (
+	bullet     = regexp.MustCompile(`^(?:[•·▪◦‣●○■□–—*-]|o)[\s\x{a0}]+`)
+	enumerator = regexp.MustCompile(`^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)][\s\x{a0}]+`)
+	paraNumber = regexp.MustCompile(`^[A-Z]?\d{1,2}(?:\.\d{1,3}){1,4}\.?[\s\x{a0}]+`)
+)
+
+// newLine makes a line of a block; ok is false for a block without words or links.
+func newLine(b *parse.Block) (l line, ok bool) {
+	if b.Kind == parse.Image || b.Region != parse.Main {
+		return line{}, false
+	}
+	text := b.Text
+	if b.Kind == parse.Item {
+		text = bullet.ReplaceAllString(text, "")
+		text = enumerator.ReplaceAllString(text, "")
+	}
+	if b.Kind != parse.Row && len(text) > 0 && (text[0] < 'a') {
+		text = paraNumber.ReplaceAllString(text, "")
+	}
+	links := b.Links
+	if b.Kind == parse.Row && len(b.Cells) > 0 {
+		links = nil
+		for _, c := range b.Cells {
+			links = append(links, c.Links...)
+		}
+	}
+	folded := foldText(text)
+	if folded == "" && len(links) == 0 {
+		return line{}, false
+	}
+	l = line{text: text, sum: sumOf(folded), words: countWords(folded), kind: b.Kind, links: links}
+	if b.Kind == parse.Row {
+		l.first, _, _ = strings.Cut(folded, " | ")
+	}
+	return l, true
+}
+
+func countWords(folded string) int {
+	n, in := 0, false
+	for _, r := range folded {
+		w := isWordRune(r)
+		if w && !in {
+			n++
+		}
+		in = w || in && r != ' '
+	}
+	return n
+}
+
+func (d *doc) seal() {
+	var all strings.Builder
+	for i := range d.lines {
+		if d.lines[i].text == "" {
+			continue
+		}
+		all.Write(d.lines[i].sum[:])
+		d.words += d.lines[i].words
+	}
+	d.sum = sumOf(all.String())
+}
+
+// tokens returns the tokens of the line, cut once.
+func (l *line) tokens() []token {
+	if l.toks == nil {
+		l.toks = tokens(l.text)
+	}
+	return l.toks
+}
+
+func (s *side) sec(i int) *normalise.Section { return &s.ed.Sections[i] }
+
+// class groups the kinds that can be the same thing on two nights.
+func (s *side) class(i int) byte {
+	switch s.ed.Sections[i].Kind {
+	case normalise.KindSection, normalise.KindGroup:
+		return 'g'
+	case normalise.KindSeeAlso:
+		return 's'
+	case normalise.KindPlaceholder:
+		return 'p'
+	}
+	return 'c'
+}
+
+// path joins the titles down to section i.
+func (s *side) path(i int) string {
+	var titles []string
+	for ; i >= 0; i = s.parent(i) {
+		titles = append(titles, s.ed.Sections[i].Title)
+	}
+	for a, b := 0, len(titles)-1; a < b; a, b = a+1, b-1 {
+		titles[a], titles[b] = titles[b], titles[a]
+	}
+	return strings.Join(titles, " > ")
+}

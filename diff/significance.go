@@ -1,0 +1,302 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// rank orders the classes; the highest of its parts is that of a change.
+var rank = map[Significance]int{Editorial: 0, Links: 1, Minor: 2, NewText: 3, Practice: 4}
+
+// A verdict is the significance of an edited text with the reasons in words, the
+// weightiest first.
+type verdict struct {
+	sig         Significance
+	reasons     [5][]string // by rank
+	obligations []Obligation
+}
+
+const maxReasons = 8
+
+func (v *verdict) say(sig Significance, format string, args ...any) {
+	if v.sig == "" || rank[sig] > rank[v.sig] {
+		v.sig = sig
+	}
+	reason := fmt.Sprintf(format, args...)
+	if list := &v.reasons[rank[sig]]; len(*list) < maxReasons && !slices.Contains(*list, reason) {
+		*list = append(*list, reason)
+	}
+}
+
+// all returns the reasons, the weightiest first.
+func (v *verdict) all() []string {
+	var out []string
+	for r := len(v.reasons) - 1; r >= 0; r-- {
+		out = append(out, v.reasons[r]...)
+	}
+	return out[:min(len(out), maxReasons)]
+}
+
+// judge weighs every changed line of a script.
+func (s *script) judge(v *verdict, crossRefs map[string]string) {
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.spans == nil || allSwept(l.spans) {
+			continue
+		}
+		switch {
+		case l.a >= 0 && l.b >= 0:
+			for _, e := range l.sents {
+				v.sentence(e, l.spans[e.first:e.end], s.new[l.b].kind, crossRefs)
+			}
+		case l.move && l.b >= 0:
+			v.say(Minor, "a passage was moved")
+			for _, e := range l.sents {
+				v.sentence(e, l.spans[e.first:e.end], s.new[l.b].kind, crossRefs)
+			}
+		case l.move: // told at its new place
+		case l.b >= 0:
+			v.added(&s.new[l.b])
+		default:
+			v.removed(&s.old[l.a])
+		}
+	}
+}
+
+func allSwept(spans []span) bool {
+	for _, s := range spans {
+		if s.op != Keep && !s.swept {
+			return false
+		}
+	}
+	return true
+}
+
+// added weighs a new line.
+func (v *verdict) added(l *line) {
+	folded := foldText(l.text)
+	strong := strongVerbs.FindString(folded)
+	switch {
+	case l.kind == parse.Heading:
+		v.say(Minor, "new heading %q", clip(l.text))
+	case strong != "":
+		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, strong), To: strong})
+		v.say(Practice, "new passage with an obligation (%q)", strong)
+	case l.kind == parse.Item:
+		v.say(Minor, "a point was added to a list")
+	case l.kind == parse.Row && len(deadlinesOf(folded)) > 0:
+		v.say(Practice, "table row with a timescale added")
+	case l.kind == parse.Row && len(contactsOf(folded)) > 0:
+		v.say(Minor, "table row with contact details added")
+	case len(contactsOf(folded)) > 0 && l.words < 12:
+		v.say(Minor, "contact details added")
+	default:
+		v.say(NewText, "new passage without an obligation")
+	}
+}
+
+// removed weighs a line that is gone.
+func (v *verdict) removed(l *line) {
+	folded := foldText(l.text)
+	strong := strongVerbs.FindString(folded)
+	switch {
+	case l.kind == parse.Heading:
+		v.say(Minor, "heading %q removed", clip(l.text))
+	case strong != "":
+		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, strong), From: strong})
+		v.say(Practice, "a passage with an obligation (%q) was removed", strong)
+	case l.kind == parse.Item:
+		v.say(Minor, "a point was removed from a list")
+	case l.kind == parse.Row && len(contactsOf(folded)) > 0 || len(contactsOf(folded)) > 0 && l.words < 12:
+		v.say(Minor, "contact details removed")
+	default:
+		v.say(Practice, "a passage was removed")
+	}
+}
+
+func sentenceWith(l *line, verb string) string {
+	for _, s := range sentences(l) {
+		if strings.Contains(foldText(s.text), verb) {
+			return strings.TrimSpace(s.text)
+		}
+	}
+	return l.text
+}
+
+// sentence weighs a changed, added or removed sentence inside a passage.
+func (v *verdict) sentence(e sentenceEdit, spans []span, kind parse.BlockKind, crossRefs map[string]string) {
+	if allSwept(spans) {
+		return
+	}
+	old, new := keyOf(e.old), keyOf(e.new)
+	switch {
+	case e.moved:
+		v.say(Minor, "a sentence was moved")
+	case old == "":
+		v.wholeSentence(e.new, true)
+	case new == "":
+		v.wholeSentence(e.old, false)
+	default:
+		v.rewording(e, spans, foldText(textOf(e.old)), foldText(textOf(e.new)), kind, crossRefs)
+	}
+}
+
+func textOf(toks []token) string {
+	var b strings.Builder
+	for _, t := range toks {
+		b.WriteString(t.text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func (v *verdict) wholeSentence(toks []token, added bool) {
+	text := textOf(toks)
+	what := map[bool]string{true: "added", false: "removed"}[added]
+	if strong := strongVerbs.FindString(foldText(text)); strong != "" {
+		o := Obligation{Sentence: text, From: strong}
+		if added {
+			o = Obligation{Sentence: text, To: strong}
+		}
+		v.obligations = append(v.obligations, o)
+		v.say(Practice, "a sentence with an obligation (%q) was %s", strong, what)
+		return
+	}
+	if added && wordsOf(toks) >= 5 {
+		v.say(NewText, "a sentence was added")
+		return
+	}
+	v.say(Minor, "a sentence was %s", what)
+}
+
+// rewording weighs a sentence whose words changed.
+func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind parse.BlockKind, crossRefs map[string]string) {
+	if marksOnly(spans) {
+		v.say(Editorial, "punctuation only")
+		return
+	}
+	if followsNumbering(spans, crossRefs) {
+		v.say(Editorial, "a cross-reference follows the new numbering")
+		return
+	}
+	if kind == parse.Heading {
+		v.say(Minor, "heading %q became %q", clip(textOf(e.old)), clip(textOf(e.new)))
+		return
+	}
+	loud := v.duties(e, spans, old, new)
+	quiet := v.particulars(e, old, new)
+	switch {
+	case loud:
+	case kind == parse.Row && !quiet:
+		v.say(Practice, "a table row was changed")
+	case !quiet:
+		v.say(Minor, "wording")
+	}
+}
+
+// duties looks for what matters to practice: obligation, negation, deadline,
+// threshold, bearer of the duty.
+func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
+	loud := false
+	if gone, come := differ(verbsOf(old), verbsOf(new)); len(gone)+len(come) > 0 {
+		from, to := strings.Join(gone, ", "), strings.Join(come, ", ")
+		v.obligations = append(v.obligations, Obligation{Sentence: textOf(e.new), From: from, To: to})
+		v.say(Practice, "%s", became("obligation", from, to))
+		loud = true
+	} else if gone, come := differ(negations.FindAllString(old, -1), negations.FindAllString(new, -1)); len(gone)+len(come) > 0 && len(verbsOf(new)) > 0 {
+		v.say(Practice, "%s", became("condition or negation", strings.Join(gone, ", "), strings.Join(come, ", ")))
+		loud = true
+	}
+	if gone, come := differ(deadlinesOf(old), deadlinesOf(new)); len(gone)+len(come) > 0 {
+		v.say(Practice, "%s", became("timescale", strings.Join(gone, ", "), strings.Join(come, ", ")))
+		loud = true
+	}
+	if gone, come := differ(thresholdsOf(old), thresholdsOf(new)); len(gone)+len(come) > 0 {
+		v.say(Practice, "%s", became("threshold", strings.Join(gone, ", "), strings.Join(come, ", ")))
+		loud = true
+	}
+	if !loud && bearerChanged(spans) {
+		v.say(Practice, "who has the duty was changed")
+		loud = true
+	}
+	return loud
+}
+
+// particulars looks for contact details, dates and editions of documents.
+func (v *verdict) particulars(e sentenceEdit, old, new string) bool {
+	quiet := false
+	if gone, come := differ(contactsOf(old), contactsOf(new)); len(gone)+len(come) > 0 {
+		v.say(Minor, "%s", became("contact", strings.Join(gone, ", "), strings.Join(come, ", ")))
+		quiet = true
+	}
+	if gone, come := differ(datesOf(old), datesOf(new)); len(gone)+len(come) > 0 {
+		what := "date"
+		if doc := documentOf(textOf(e.new), come); doc != "" {
+			what = "edition of " + doc
+		}
+		v.say(Minor, "%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")))
+		quiet = true
+	}
+	return quiet
+}
+
+func became(what, from, to string) string {
+	switch {
+	case from == "":
+		return fmt.Sprintf("%s: %q was added", what, to)
+	case to == "":
+		return fmt.Sprintf("%s: %q was removed", what, from)
+	}
+	return fmt.Sprintf("%s: %q became %q", what, from, to)
+}
+
+// marksOnly tells whether no word was touched.
+func marksOnly(spans []span) bool {
+	var del, ins strings.Builder
+	for _, s := range spans {
+		switch s.op {
+		case Delete:
+			del.WriteString(lettersOf(s.key))
+		case Insert:
+			ins.WriteString(lettersOf(s.key))
+		case MoveFrom, MoveTo:
+			return false
+		}
+	}
+	return del.String() == ins.String()
+}
+
+func lettersOf(key string) string {
+	return strings.Map(func(r rune) rune {
+		if isWordRune(r) {
+			return r
+		}
+		return -1
+	}, key)
+}
+
+// followsNumbering tells whether every replacement is the old number of a chapter
+// by its new one.
+func followsNumbering(spans []span, crossRefs map[string]string) bool {
+	some := false
+	for i := 0; i < len(spans); i++ {
+		if spans[i].op == Keep || spans[i].swept {
+			continue
+		}
+		if spans[i].op != Delete || i+1 >= len(spans) || spans[i+1].op != Insert || crossRefs[spans[i].key] != spans[i+1].key {
+			return false
+		}
+		some = true
+		i++
+	}
+	return some
+}
+
+func clip(s string) string {
+	if r := []rune(strings.TrimSpace(s)); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return strings.TrimSpace(s)
+}

@@ -1,0 +1,241 @@
+package diff
+
+import (
+	"strings"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+)
+
+// maxProduct bounds the word comparison of one pair of sentences by its cost, the
+// product of their lengths after common ends are cut off. Beyond it the pair is
+// shown as old and new.
+const maxProduct = 1_500_000
+
+// firstRune is where the runes that stand for words begin: the private use area,
+// above the surrogates, which no rune may be.
+const firstRune = 0xE000
+
+// A span is a stretch of a line's script.
+type span struct {
+	op   Op
+	text string
+	key  string // folded
+	// swept marks the halves of a replacement that belongs to a sweep of terms.
+	swept bool
+}
+
+// wordSpans returns the script that turns a into b: its Keep and Insert texts
+// joined are b as printed. Words that differ in typography only are kept.
+func wordSpans(a, b []token) []span {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].key == b[n].key {
+		n++
+	}
+	m := 0
+	for m < len(a)-n && m < len(b)-n && a[len(a)-1-m].key == b[len(b)-1-m].key {
+		m++
+	}
+	var s spanner
+	s.keep(a[:n], b[:n])
+	s.middle(a[n:len(a)-m], b[n:len(b)-m])
+	s.keep(a[len(a)-m:], b[len(b)-m:])
+	return s.out
+}
+
+type spanner struct{ out []span }
+
+func (s *spanner) middle(a, b []token) {
+	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > maxProduct {
+		s.add(Delete, a)
+		s.add(Insert, b)
+		return
+	}
+	ra, rb := tokenRunes(a, b)
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = 0 // never by the clock
+	i, j := 0, 0
+	for _, d := range dmp.DiffMainRunes(ra, rb, false) {
+		n := len([]rune(d.Text))
+		switch d.Type {
+		case diffmatchpatch.DiffEqual:
+			s.keep(a[i:i+n], b[j:j+n])
+			i, j = i+n, j+n
+		case diffmatchpatch.DiffDelete:
+			s.add(Delete, a[i:i+n])
+			i += n
+		case diffmatchpatch.DiffInsert:
+			s.add(Insert, b[j:j+n])
+			j += n
+		}
+	}
+	s.out = bridge(s.out)
+}
+
+// tokenRunes gives every distinct word one rune.
+func tokenRunes(a, b []token) (ra, rb []rune) {
+	id := make(map[string]rune, len(a)+len(b))
+	runes := func(ts []token) []rune {
+		out := make([]rune, len(ts))
+		for i, t := range ts {
+			r, ok := id[t.key]
+			if !ok {
+				r = firstRune + rune(len(id))
+				id[t.key] = r
+			}
+			out[i] = r
+		}
+		return out
+	}
+	return runes(a), runes(b)
+}
+
+func (s *spanner) keep(a, b []token) {
+	if len(b) == 0 {
+		return
+	}
+	// A word that ended the older line has no space behind it; where the newer
+	// one goes on, a deletion that follows would be glued to it otherwise.
+	s.add(Keep, b)
+}
+
+func (s *spanner) add(op Op, ts []token) {
+	if len(ts) == 0 {
+		return
+	}
+	var text, key strings.Builder
+	for i, t := range ts {
+		text.WriteString(t.text)
+		if i > 0 {
+			key.WriteByte(' ')
+		}
+		key.WriteString(t.key)
+	}
+	if n := len(s.out); n > 0 && s.out[n-1].op == op {
+		s.out[n-1].text += text.String()
+		s.out[n-1].key += " " + key.String()
+		return
+	}
+	s.out = append(s.out, span{op: op, text: text.String(), key: key.String()})
+}
+
+// bridge joins edits that only a mark or a stop word keeps apart, so that people
+// read one replacement and not confetti. Order inside a run: deleted, then
+// inserted.
+func bridge(in []span) []span {
+	var out []span
+	for i := 0; i < len(in); {
+		if in[i].op == Keep {
+			out = append(out, in[i])
+			i++
+			continue
+		}
+		j := i
+		for j < len(in) && (in[j].op != Keep || j+1 < len(in) && j > i && isThin(in[j]) && isThick(in[i:j]) && isThick(in[j+1:nextKeep(in, j+1)])) {
+			j++
+		}
+		out = append(out, flatten(in[i:j])...)
+		i = j
+	}
+	return out
+}
+
+func nextKeep(in []span, i int) int {
+	for i < len(in) && in[i].op != Keep {
+		i++
+	}
+	return i
+}
+
+func isThin(s span) bool {
+	return !strings.Contains(s.key, " ") && (len(s.key) == 1 || strings.Contains(stopWords, " "+s.key+" "))
+}
+
+// isThick tells whether a run of edits replaces at least two words.
+func isThick(run []span) bool {
+	del, ins := 0, 0
+	for _, s := range run {
+		switch s.op {
+		case Delete:
+			del += 1 + strings.Count(s.key, " ")
+		case Insert:
+			ins += 1 + strings.Count(s.key, " ")
+		}
+	}
+	return del >= 2 && ins >= 2
+}
+
+// flatten turns a run of edits and thin keeps into one deletion and one insertion.
+func flatten(run []span) []span {
+	del, ins := span{op: Delete}, span{op: Insert}
+	grow := func(s *span, from span) {
+		s.text += from.text
+		if s.key != "" {
+			s.key += " "
+		}
+		s.key += from.key
+	}
+	for _, s := range run {
+		if s.op != Insert {
+			grow(&del, s)
+		}
+		if s.op != Delete {
+			grow(&ins, s)
+		}
+	}
+	var out []span
+	if del.text != "" {
+		out = append(out, del)
+	}
+	if ins.text != "" {
+		out = append(out, ins)
+	}
+	return out
+}
+
+// sentences cuts a line into sentences, each a line of its own; their texts joined
+// give the line again.
+func sentences(l *line) []line {
+	toks := l.tokens()
+	var out []line
+	start := 0
+	for i := range toks {
+		if i+1 < len(toks) && !endsSentence(toks, i) {
+			continue
+		}
+		out = append(out, sentenceLine(l, toks[start:i+1]))
+		start = i + 1
+	}
+	return out
+}
+
+func sentenceLine(l *line, toks []token) line {
+	var text, key strings.Builder
+	for _, t := range toks {
+		text.WriteString(t.text)
+		key.WriteString(t.key)
+		key.WriteByte(' ')
+	}
+	return line{text: text.String(), sum: sumOf(key.String()), words: wordsOf(toks), kind: l.kind, under: -1, toks: toks}
+}
+
+// endsSentence tells whether a sentence ends with token i: a full stop, question
+// or exclamation mark (a closing mark may follow) before white space and a word
+// that does not begin in lower case; or a printed line break.
+func endsSentence(toks []token, i int) bool {
+	if strings.Contains(toks[i].text, "\n") {
+		return true
+	}
+	end := i
+	for end > 0 && (toks[end].key == "\"" || toks[end].key == "'" || toks[end].key == ")") {
+		end--
+	}
+	k := toks[end].key
+	if k != "." && k != "?" && k != "!" || !strings.ContainsAny(toks[i].text, " \u00a0") {
+		return false
+	}
+	if end > 0 && len(toks[end-1].key) == 1 && !toks[end-1].mark {
+		return false // an initial
+	}
+	next := strings.TrimLeft(toks[i+1].text, "\"'“‘(")
+	return next == "" || !(next[0] >= 'a' && next[0] <= 'z')
+}
