@@ -1,29 +1,527 @@
-// Package report tells in plain English what a run found: the Markdown
-// changelogs and the Atom feeds.
+// Package report tells in plain English what a run found: the facts and
+// sentences that all outputs for readers share, the Markdown changelogs and the
+// Atom feeds.
 package report
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
 	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
+	"manualwatch/diff"
+	"manualwatch/normalise"
 	"manualwatch/out"
 )
-
-// Options bound what the reports show.
-type Options struct {
-	// QuoteWords is the most words of a manual's text quoted for one edit;
-	// 0 takes the default of 60, below 0 quotes nothing.
-	QuoteWords int
-}
 
 // WriteChangelogs writes the changelogs of one run under dataDir:
 // changelogs/<run>.md, changelogs/<board>/<run>.md for each board that changed or
 // was not observed, and, if the run is the newest, changelogs/latest.md.
 // It reads the run from the dataset, so call it after Commit.
 func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.Board, o Options) error {
-	return errors.ErrUnsupported
+	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o}
+	if err := os.MkdirAll(l.dir, 0o755); err != nil {
+		return fmt.Errorf("changelog: %w", err)
+	}
+	err := EachNight(d, runID, boards, l.board)
+	if err == nil {
+		err = l.all(d)
+	}
+	if err != nil {
+		return fmt.Errorf("changelog: %w", err)
+	}
+	return nil
 }
 
-// WriteFeeds writes feed.xml and feeds/<board>.xml under dataDir.
-func WriteFeeds(dataDir string, d *out.Dataset, boards []out.Board, o Options) error {
-	return errors.ErrUnsupported
+// A changelog collects what the document for all boards says of each.
+type changelog struct {
+	dir    string
+	runID  string
+	o      Options
+	run    out.RunRow
+	boards []boardLine
+}
+
+// A boardLine is a board in the table of the document for all boards.
+type boardLine struct {
+	board    out.Board
+	obs      out.ObservationRow
+	baseline bool
+	tally    Tally
+	file     string // the board's own changelog, "" if none
+	news     bool   // something is told of it
+}
+
+func (l *changelog) board(n *Night) error {
+	l.run = n.Run
+	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0}
+	if !line.baseline {
+		line.tally = TallyOf(n)
+	}
+	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes) == 0
+	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
+	if quiet {
+		l.boards = append(l.boards, line)
+		return removeIfThere(path)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	BoardMarkdown(&b, n, l.o)
+	line.file = path
+	l.boards = append(l.boards, line)
+	return writeFile(path, func(w io.Writer) error {
+		_, err := w.Write(b.Bytes())
+		return err
+	})
+}
+
+// all writes the document for all boards. The boards' own documents are copied
+// from disk, one after the other, with their headings one level down.
+func (l *changelog) all(d *out.Dataset) error {
+	slices.SortStableFunc(l.boards, func(a, b boardLine) int {
+		return cmp.Or(cmp.Compare(b.tally.Entries[Practice], a.tally.Entries[Practice]), strings.Compare(a.board.Name, b.board.Name))
+	})
+	path := filepath.Join(l.dir, l.runID+".md")
+	if err := writeFile(path, l.write); err != nil {
+		return err
+	}
+	runs, err := d.RunIDs()
+	if err != nil || len(runs) > 0 && runs[len(runs)-1] != l.runID {
+		return err
+	}
+	return writeFile(filepath.Join(l.dir, "latest.md"), func(w io.Writer) error { return copyFile(w, path) })
+}
+
+func (l *changelog) write(w io.Writer) error {
+	fmt.Fprintf(w, "# Safeguarding manuals: what changed, %s\n\n", Day(l.run.StartedAt))
+	l.summary(w)
+	l.table(w)
+	for _, line := range l.boards {
+		if line.file == "" || !line.news {
+			continue // those that were not read stand at the end
+		}
+		fmt.Fprintf(w, "\n## %s\n", Escape(line.board.Name))
+		if err := copyDemoted(w, line.file); err != nil {
+			return err
+		}
+	}
+	l.unobserved(w)
+	return nil
+}
+
+// summary opens the document with what matters.
+func (l *changelog) summary(w io.Writer) {
+	var sum Tally
+	var changed, base, missed int
+	for _, b := range l.boards {
+		for g, n := range b.tally.Entries {
+			sum.Entries[g] += n
+		}
+		sum.NotFound += b.tally.NotFound
+		switch {
+		case b.baseline:
+			base++
+		case b.obs.Status == out.StatusChanged, b.obs.Status == out.StatusPartial:
+			changed++
+		}
+		if b.obs.Status != out.StatusChanged && b.obs.Status != out.StatusUnchanged {
+			missed++
+		}
+	}
+	if n := sum.Entries[Practice]; n > 0 {
+		fmt.Fprintf(w, "**%s changed in practice.** ", Number(n, "chapter", "chapters"))
+	} else if changed > 0 {
+		fmt.Fprint(w, "No change to practice was found. ")
+	}
+	if s := tallyWords(sum, New); s != "" {
+		fmt.Fprintf(w, "%s. ", capital(s))
+	}
+	if changed+base+missed == 0 {
+		fmt.Fprint(w, "Nothing changed. ")
+	}
+	fmt.Fprintf(w, "%s looked at", Number(len(l.boards), "manual was", "manuals were"))
+	if base > 0 {
+		fmt.Fprintf(w, ", %d of them for the first time", base)
+	}
+	if missed > 0 {
+		fmt.Fprintf(w, "; **%d could not be read completely** (see the end)", missed)
+	}
+	fmt.Fprint(w, ".\n")
+}
+
+// tallyWords tells the groups from one on, "2 new chapters, 1 withdrawn".
+func tallyWords(t Tally, from Group) string {
+	names := [...][2]string{
+		Practice: {"chapter changed in practice", "chapters changed in practice"}, New: {"new chapter", "new chapters"},
+		Withdrawn: {"withdrawn", "withdrawn"}, NewText: {"chapter with new text", "chapters with new text"},
+		Renamed: {"renamed", "renamed"}, Moved: {"moved or renumbered", "moved or renumbered"},
+		Minor: {"with minor changes", "with minor changes"},
+	}
+	var parts []string
+	for g := from; g < Folded; g++ {
+		if n := t.Entries[g]; n > 0 {
+			parts = append(parts, Number(n, names[g][0], names[g][1]))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (l *changelog) table(w io.Writer) {
+	fmt.Fprint(w, "\n| Manual | State | Practice | New | Withdrawn | Other changes | Declared, not found |\n|---|---|--:|--:|--:|--:|--:|\n")
+	for _, b := range l.boards {
+		other := b.tally.Entries[NewText] + b.tally.Entries[Renamed] + b.tally.Entries[Moved] + b.tally.Entries[Minor]
+		fmt.Fprintf(w, "| %s | %s | %d | %d | %d | %d | %d |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline),
+			b.tally.Entries[Practice], b.tally.Entries[New], b.tally.Entries[Withdrawn], other, b.tally.NotFound)
+	}
+}
+
+// StateWords says how a board fared, in two or three words.
+func StateWords(o out.ObservationRow, baseline bool) string {
+	switch {
+	case baseline:
+		return "first reading"
+	case o.Status == out.StatusChanged:
+		return "changed"
+	case o.Status == out.StatusUnchanged:
+		return "unchanged"
+	case o.Status == out.StatusPartial:
+		return "read in part"
+	case o.Status == out.StatusNeedsIntervention:
+		return "not read, needs attention"
+	default:
+		return "not read"
+	}
+}
+
+func (l *changelog) unobserved(w io.Writer) {
+	first := true
+	for _, b := range l.boards {
+		if b.obs.Status == out.StatusChanged || b.obs.Status == out.StatusUnchanged {
+			continue
+		}
+		if first {
+			fmt.Fprint(w, "\n## Not observed, and since when\n\n")
+			first = false
+		}
+		fmt.Fprintf(w, "- **%s**: %s\n", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+	}
+}
+
+// Missed says in words why a board was not read and since when.
+func Missed(o out.ObservationRow, run out.RunRow) string {
+	cause := stop(capital(cmp.Or(Clean(o.Cause), "the cause is not known")))
+	if o.Status == out.StatusPartial {
+		cause = "Some pages could not be read; they stand as they were. " + cause
+	}
+	if o.LastSuccessAt.IsZero() {
+		return cause + " It has never been read completely."
+	}
+	days := int(out.DayOf(run.StartedAt) - out.DayOf(o.LastSuccessAt))
+	return fmt.Sprintf("%s Last read completely on %s, %s before this run.", cause, Day(o.LastSuccessAt), Number(days, "day", "days"))
+}
+
+// BoardMarkdown writes the changelog of one board and night.
+func BoardMarkdown(w io.Writer, n *Night, o Options) {
+	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
+	if !n.Observed() {
+		fmt.Fprintf(w, "**Not observed completely.** %s\n", Escape(Missed(n.Observation, n.Run)))
+		if n.Edition != nil {
+			fmt.Fprint(w, "\n")
+		}
+	}
+	if n.Baseline() {
+		baseline(w, n)
+		return
+	}
+	if n.Observation.Status != out.StatusChanged && len(n.Changes) == 0 {
+		if n.Edition != nil {
+			fmt.Fprintf(w, "The manual stands in this record as it was read on %s. That nothing is listed here does not mean that nothing changed.\n", Day(n.Edition.ObservedAt))
+		}
+		return
+	}
+	t := TallyOf(n)
+	fmt.Fprintf(w, "%s.\n", capital(cmp.Or(tallyWords(t, Practice), "no chapter changed in its words")))
+	entries := Entries(n.Changes, n.Before, n.Now)
+	for _, g := range Groups() {
+		writeGroup(w, n, o, entries, g)
+	}
+	writeFolded(w, n)
+	writeNotFound(w, n)
+}
+
+func baseline(w io.Writer, n *Night) {
+	fmt.Fprint(w, "This is the first reading of this manual, a baseline: later changes are told against it.\n\n")
+	var parts []string
+	for _, k := range []struct {
+		kind      normalise.Kind
+		one, many string
+	}{
+		{normalise.KindSection, "part", "parts"}, {normalise.KindGroup, "group", "groups"}, {normalise.KindChapter, "chapter", "chapters"},
+		{normalise.KindAppendix, "appendix", "appendices"}, {normalise.KindPlaceholder, "number not in use", "numbers not in use"},
+	} {
+		if c := n.Now.Count(k.kind); c > 0 {
+			parts = append(parts, Number(c, k.one, k.many))
+		}
+	}
+	parts = append(parts, Number(int(n.Edition.Words), "word", "words"))
+	fmt.Fprintf(w, "It holds %s.", List(parts))
+	if n.Edition.Label != "" {
+		fmt.Fprintf(w, " The manual calls this release “%s”.", Escape(n.Edition.Label))
+	}
+	if n.Edition.DeclaredNextUpdate != 0 {
+		fmt.Fprintf(w, " It announces its next update for %s.", Day(n.Edition.DeclaredNextUpdate.Time()))
+	}
+	fmt.Fprint(w, "\n")
+}
+
+func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
+	first := true
+	for i := range entries {
+		e := &entries[i]
+		if e.Group != g {
+			continue
+		}
+		if first {
+			fmt.Fprintf(w, "\n## %s\n", g)
+			first = false
+		}
+		writeEntry(w, n, o, e)
+	}
+}
+
+func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
+	fmt.Fprintf(w, "\n### %s\n\n", Link(e.Label(), e.URL))
+	if p := Clean(e.Path); p != "" {
+		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
+	}
+	shown := 0
+	for i := range e.Changes {
+		shown += writeChange(w, n, o, e, &e.Changes[i], shown)
+	}
+}
+
+// writeChange writes one change as list items and returns the passages shown.
+func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, before int) int {
+	part := e.PartFor(c)
+	lead := Happened(c, part)
+	if lead == "" {
+		lead = edited(c, part)
+	}
+	fmt.Fprintf(w, "- %s", Escape(lead))
+	if why := Why(c); why != "" {
+		fmt.Fprintf(w, " %s", Escape(why))
+	}
+	if s := Declared(c, n.Declarations); s != "" {
+		fmt.Fprintf(w, " %s", s)
+	}
+	fmt.Fprint(w, "\n")
+	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
+		fmt.Fprint(w, "  - The licence of this manual does not allow its words to be quoted.\n")
+		return 0
+	}
+	shown, more := o.Passages(c, n.Board)
+	if room := max(0, mostPassages-before); len(shown) > room {
+		more += len(shown) - room
+		shown = shown[:room]
+	}
+	for _, p := range shown {
+		fmt.Fprintf(w, "  - %s\n", markdownLine(p[0]))
+		for _, l := range p[1:] {
+			fmt.Fprintf(w, "    %s\n", markdownLine(l))
+		}
+	}
+	if more > 0 {
+		fmt.Fprintf(w, "  - And %s.\n", Number(more, "more place", "more places"))
+	}
+	return len(shown)
+}
+
+// edited says how much of a text changed.
+func edited(c *out.ChangeRow, p PartOf) string {
+	where := "Text changed"
+	if p != "" {
+		where = "In the part " + quoted(string(p))
+	}
+	return fmt.Sprintf("%s: %s added, %s removed.", where, Number(int(c.WordsAdded), "word", "words"), Number(int(c.WordsRemoved), "word", "words"))
+}
+
+// Edited is what [Happened] says, and for an edit of text how much changed.
+func Edited(c *out.ChangeRow, p PartOf) string { return cmp.Or(Happened(c, p), edited(c, p)) }
+
+// FoldedWords tells in numbers what a report does not tell one by one, most
+// frequent sort of change first as in the list below.
+func FoldedWords(changes []out.ChangeRow) []string {
+	counts := map[string]int{}
+	var details []string
+	for i := range changes {
+		c := &changes[i]
+		sort := foldedSort(c)
+		counts[sort]++
+		if d := Clean(c.Detail); d != "" && (sort == "numbers" || sort == "terms") && c.CausedBy == "" && len(details) < 8 {
+			details = append(details, d)
+		}
+	}
+	var lines []string
+	for _, s := range [...]struct{ sort, one, many string }{
+		{"numbers", "renumbering that follows from another change", "renumberings that follow from another change"},
+		{"terms", "term replaced throughout", "terms replaced throughout"},
+		{"follows", "change that follows from another", "changes that follow from another"},
+		{"flags", "mark such as “new” or “updated” set or taken away", "marks such as “new” or “updated” set or taken away"},
+		{"links", "link or file address changed", "links or file addresses changed"},
+		{"rows", "row added to the board’s own list of amendments", "rows added to the board’s own list of amendments"},
+		{"rows gone", "row gone from the board’s own list of amendments", "rows gone from the board’s own list of amendments"},
+		{"typography", "change of typography, spacing or wording without weight", "changes of typography, spacing or wording without weight"},
+	} {
+		if n := counts[s.sort]; n > 0 {
+			lines = append(lines, capital(Number(n, s.one, s.many))+".")
+		}
+	}
+	for _, d := range details {
+		lines = append(lines, capital(stop(d)))
+	}
+	return lines
+}
+
+func foldedSort(c *out.ChangeRow) string {
+	switch diff.Kind(c.Kind) {
+	case diff.Renumbered:
+		return "numbers"
+	case diff.TermsSwept:
+		return "terms"
+	case diff.Flagged:
+		return "flags"
+	case diff.LinkChanged, diff.FileReplaced, diff.MovedHost:
+		return "links"
+	case diff.AmendmentAdded:
+		return "rows"
+	case diff.AmendmentRemoved:
+		return "rows gone"
+	}
+	switch {
+	case c.Significance == string(diff.Links):
+		return "links"
+	case c.CausedBy != "":
+		return "follows"
+	}
+	return "typography"
+}
+
+func writeFolded(w io.Writer, n *Night) {
+	lines := FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now))
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n## %s\n\n", Folded)
+	for _, l := range lines {
+		fmt.Fprintf(w, "- %s\n", Escape(l))
+	}
+}
+
+func writeNotFound(w io.Writer, n *Night) {
+	missing := NotFound(n.Declarations)
+	if len(missing) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n## Declared but not found\n\nThe board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	for _, d := range missing {
+		fmt.Fprintf(w, "- %s\n", Escape(DeclarationWords(&d)))
+	}
+}
+
+// detailWords bounds what a report repeats of a board's amendments table: some
+// boards put whole chapters there.
+const detailWords = 40
+
+// DeclarationWords tells of a declared amendment and what became of it.
+func DeclarationWords(d *out.DeclarationRow) string {
+	var b strings.Builder
+	b.WriteString(cmp.Or(Clean(d.Chapter), "Chapter not named"))
+	if d.Date != 0 {
+		b.WriteString(" (" + Day(d.Date.Time()) + ")")
+	}
+	if s := Shorten(d.Details, detailWords); s != "" {
+		b.WriteString(": “" + strings.TrimSuffix(s, ".") + "”.")
+	}
+	if s := Clean(d.Reason); s != "" {
+		if d.Details == "" {
+			b.WriteString(".")
+		}
+		b.WriteString(" " + capital(stop(s)))
+	}
+	return b.String()
+}
+
+// Shorten cuts a text after so many words.
+func Shorten(s string, words int) string {
+	f := strings.Fields(Clean(s))
+	if len(f) <= words {
+		return strings.Join(f, " ")
+	}
+	return strings.Join(f[:words], " ") + " " + gap
+}
+
+// copyDemoted copies a board's changelog without its title, headings one level
+// down. A line that begins with # is a heading: all texts from outside are escaped.
+func copyDemoted(w io.Writer, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := bufio.NewReader(f)
+	for first := true; ; first = false {
+		line, err := r.ReadString('\n')
+		switch {
+		case first && strings.HasPrefix(line, "# "):
+		case strings.HasPrefix(line, "#"):
+			_, _ = io.WriteString(w, "#"+line) // w is buffered and keeps its error
+		default:
+			_, _ = io.WriteString(w, line)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func copyFile(w io.Writer, path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+// writeFile writes a file that readers see whole.
+func writeFile(path string, do func(io.Writer) error) error {
+	f, err := os.Create(path + ".tmp")
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	err = do(w)
+	if err = errors.Join(err, w.Flush(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path+".tmp"))
+	}
+	return os.Rename(path+".tmp", path)
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }

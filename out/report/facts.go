@@ -1,0 +1,321 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// A Group is the place of a chapter in a report, most important first.
+type Group int
+
+// The groups. A chapter stands in the group of its most important change.
+const (
+	Practice Group = iota
+	New
+	Withdrawn
+	NewText
+	Renamed
+	Moved
+	Minor
+	Folded // told in numbers only
+)
+
+// Groups lists the groups whose chapters are told one by one.
+func Groups() []Group { return []Group{Practice, New, Withdrawn, NewText, Renamed, Moved, Minor} }
+
+// String returns the heading of the group.
+func (g Group) String() string {
+	return [...]string{"Changes to practice", "New chapters", "Withdrawn", "New text in existing chapters", "Renamed", "Moved, split, merged or renumbered", "Minor changes", "Also changed"}[g]
+}
+
+// An Outline finds the nodes of an edition.
+type Outline struct {
+	rows []out.SectionRow
+	byID map[string]int
+}
+
+// NewOutline indexes the sections of an edition; texts are not needed.
+func NewOutline(rows []out.SectionRow) *Outline {
+	o := &Outline{rows: rows, byID: make(map[string]int, len(rows))}
+	for i := range rows {
+		o.byID[rows[i].SectionID] = i
+	}
+	return o
+}
+
+// Rows returns the sections in the order of the manual.
+func (o *Outline) Rows() []out.SectionRow {
+	if o == nil {
+		return nil
+	}
+	return o.rows
+}
+
+// Find returns a section, nil if the edition does not have it.
+func (o *Outline) Find(id string) *out.SectionRow {
+	if o == nil {
+		return nil
+	}
+	if i, ok := o.byID[id]; ok && id != "" {
+		return &o.rows[i]
+	}
+	return nil
+}
+
+// Chapter returns the chapter that a section belongs to: the section itself
+// unless it stands inside a chapter.
+func (o *Outline) Chapter(id string) *out.SectionRow {
+	at := o.Find(id)
+	for n := at; n != nil && n.ParentSectionID != ""; {
+		up := o.Find(n.ParentSectionID)
+		if up == nil || up.Ordinal >= n.Ordinal { // a parent stands before its children; anything else would not end
+			break
+		}
+		if inside(n.Kind) || up.Kind == string(normalise.KindChapter) && n.Kind != up.Kind {
+			at = up
+		}
+		n = up
+	}
+	return at
+}
+
+// inside reports whether a node of this kind is never a chapter of its own.
+func inside(kind string) bool { return kind == string(normalise.KindHeading) }
+
+// Count counts the sections of one kind.
+func (o *Outline) Count(kind normalise.Kind) int {
+	n := 0
+	for _, r := range o.Rows() {
+		if r.Kind == string(kind) {
+			n++
+		}
+	}
+	return n
+}
+
+// An Entry is what became of one chapter.
+type Entry struct {
+	Group     Group
+	SectionID string
+	Number    string
+	Title     string
+	URL       string
+	Path      string // titles above it, joined by " > "
+	Kind      string
+	Changes   []out.ChangeRow // most important first
+}
+
+// Label returns number and title.
+func (e *Entry) Label() string { return label(e.Number, e.Title) }
+
+func label(number, title string) string {
+	return cmp.Or(strings.TrimSpace(number+" "+title), "(no title)")
+}
+
+// A Night is what one run found at one board.
+type Night struct {
+	Board        out.Board
+	Run          out.RunRow
+	Observation  out.ObservationRow
+	Edition      *out.EditionRow // that stands after the run, nil if none was ever read
+	Before, Now  *Outline        // of the editions before and after, nil if there is none
+	Changes      []out.ChangeRow
+	Declarations []out.DeclarationRow
+	Findings     int
+}
+
+// Baseline reports whether this run read the manual for the first time.
+func (n *Night) Baseline() bool {
+	return n.Edition != nil && n.Edition.RunID == n.Run.RunID && n.Observation.PreviousEditionID == ""
+}
+
+// Observed reports whether the board was read completely.
+func (n *Night) Observed() bool {
+	return n.Observation.Status == out.StatusChanged || n.Observation.Status == out.StatusUnchanged
+}
+
+// Entries returns one entry for each chapter that changed, in the order of the
+// groups and inside a group in that of the manual. Changes that only follow from
+// another, links and typography are not among them: see [FoldedChanges].
+func Entries(changes []out.ChangeRow, before, now *Outline) []Entry {
+	at := map[string]int{}
+	var entries []Entry
+	for _, c := range changes {
+		node := locate(&c, before, now)
+		g := groupOf(&c, node)
+		if g == Folded {
+			continue
+		}
+		e := entryFor(&c, node, g)
+		key := cmp.Or(e.SectionID, e.Label(), c.ChangeID)
+		i, ok := at[key]
+		if !ok {
+			i = len(entries)
+			at[key] = i
+			entries = append(entries, e)
+		}
+		entries[i].Group = min(entries[i].Group, g)
+		entries[i].Changes = append(entries[i].Changes, c)
+	}
+	sortEntries(entries, before, now)
+	return entries
+}
+
+// FoldedChanges returns the changes that a report tells in numbers only.
+func FoldedChanges(changes []out.ChangeRow, before, now *Outline) []out.ChangeRow {
+	var folded []out.ChangeRow
+	for _, c := range changes {
+		if groupOf(&c, locate(&c, before, now)) == Folded {
+			folded = append(folded, c)
+		}
+	}
+	return folded
+}
+
+// A place is where a change happened: the node itself and its chapter, either
+// of which may be unknown.
+type place struct{ node, chapter *out.SectionRow }
+
+func locate(c *out.ChangeRow, before, now *Outline) place {
+	if diff.Kind(c.Kind) == diff.Retired { // what was withdrawn is the chapter of before
+		before, now = now, before
+	}
+	if n := now.Find(c.SectionID); n != nil {
+		return place{n, now.Chapter(c.SectionID)}
+	}
+	return place{before.Find(c.SectionID), before.Chapter(c.SectionID)}
+}
+
+// whole reports whether the change concerns a chapter itself, not a part of it.
+func (p place) whole() bool { return p.node == nil || p.chapter == nil || p.node == p.chapter }
+
+func entryFor(c *out.ChangeRow, p place, g Group) Entry {
+	e := Entry{
+		Group: g, SectionID: c.SectionID, Number: cmp.Or(c.NewNumber, c.OldNumber),
+		Title: cmp.Or(c.NewTitle, c.OldTitle), URL: cmp.Or(c.NewURL, c.OldURL), Path: above(cmp.Or(c.NewPath, c.OldPath)),
+	}
+	if p.chapter != nil {
+		e.SectionID, e.Number, e.Title = p.chapter.SectionID, p.chapter.Number, p.chapter.Title
+		e.URL, e.Path, e.Kind = p.chapter.URL, above(p.chapter.Path), p.chapter.Kind
+	}
+	return e
+}
+
+// above cuts the last title off a path.
+func above(path string) string {
+	if i := strings.LastIndex(path, " > "); i >= 0 {
+		return path[:i]
+	}
+	return ""
+}
+
+func groupOf(c *out.ChangeRow, p place) Group {
+	kind, sig := diff.Kind(c.Kind), diff.Significance(c.Significance)
+	if c.CausedBy != "" && sig != diff.Practice {
+		return Folded
+	}
+	switch kind {
+	case diff.Flagged, diff.LinkChanged, diff.AmendmentAdded, diff.AmendmentRemoved:
+		return Folded
+	case diff.Added, diff.Activated:
+		if p.whole() {
+			return New
+		}
+	case diff.Removed, diff.Retired:
+		if p.whole() {
+			return Withdrawn
+		}
+	}
+	switch {
+	case sig == diff.Practice:
+		return Practice
+	case sig == diff.Links, sig == diff.Editorial:
+		return Folded
+	}
+	switch kind {
+	case diff.Renamed:
+		return Renamed
+	case diff.Moved, diff.Split, diff.Merged, diff.Renumbered, diff.MovedHost:
+		return Moved
+	}
+	if sig == diff.NewText {
+		return NewText
+	}
+	return Minor
+}
+
+func sortEntries(entries []Entry, before, now *Outline) {
+	place := func(e *Entry) int32 {
+		if n := now.Find(e.SectionID); n != nil {
+			return n.Ordinal
+		}
+		if n := before.Find(e.SectionID); n != nil {
+			return n.Ordinal
+		}
+		return 1 << 30
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(place(&a), place(&b)))
+	})
+	for i := range entries {
+		slices.SortStableFunc(entries[i].Changes, func(a, b out.ChangeRow) int {
+			return cmp.Compare(rank(a.Significance), rank(b.Significance))
+		})
+	}
+}
+
+// rank orders significances, most important first.
+func rank(sig string) int {
+	order := []diff.Significance{diff.Practice, diff.NewText, diff.Minor, diff.Links, diff.Editorial}
+	if i := slices.Index(order, diff.Significance(sig)); i >= 0 {
+		return i
+	}
+	return len(order)
+}
+
+// A Tally counts what a report says of one board.
+type Tally struct {
+	Entries  [Folded]int // chapters by group
+	Folded   int         // changes told in numbers only
+	NotFound int         // declared and not found
+}
+
+// TallyOf counts a night.
+func TallyOf(n *Night) Tally {
+	var t Tally
+	for _, e := range Entries(n.Changes, n.Before, n.Now) {
+		t.Entries[e.Group]++
+	}
+	t.Folded = len(FoldedChanges(n.Changes, n.Before, n.Now))
+	t.NotFound = len(NotFound(n.Declarations))
+	return t
+}
+
+// NotFound returns the declarations that say something happened that was not found.
+func NotFound(ds []out.DeclarationRow) []out.DeclarationRow {
+	var rows []out.DeclarationRow
+	for _, d := range ds {
+		switch diff.State(d.State) {
+		case diff.NotDetected, diff.UnknownChapter, diff.Ambiguous:
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}
+
+// Found returns the declarations that were confirmed.
+func Found(ds []out.DeclarationRow) []out.DeclarationRow {
+	var rows []out.DeclarationRow
+	for _, d := range ds {
+		switch diff.State(d.State) {
+		case diff.Confirmed, diff.ConfirmedLate, diff.ConfirmedEarly:
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}

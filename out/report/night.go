@@ -1,0 +1,106 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"manualwatch/out"
+)
+
+// EachNight calls do with what a run found at each of its boards, in the order
+// of their ids, one at a time: memory does not grow with their number. Boards that
+// are not in the register are named by their id.
+func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
+	runs, err := d.Runs()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(runs, func(r out.RunRow) bool { return r.RunID == runID })
+	if i < 0 {
+		return fmt.Errorf("no run %s in the dataset", runID)
+	}
+	obs, err := d.Observations(runID)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(obs, func(a, b out.ObservationRow) int { return strings.Compare(a.BoardID, b.BoardID) })
+	editions, err := Editions(d)
+	if err != nil {
+		return err
+	}
+	for _, o := range obs {
+		n, err := night(d, runs[i], o, editions)
+		if err != nil {
+			return err
+		}
+		n.Board = BoardOf(boards, o.BoardID)
+		if err := do(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Editions returns all editions of a dataset by their id.
+func Editions(d *out.Dataset) (map[string]out.EditionRow, error) {
+	rows, err := d.Editions("")
+	if err != nil {
+		return nil, err
+	}
+	m := make(map[string]out.EditionRow, len(rows))
+	for _, r := range rows {
+		m[r.EditionID] = r
+	}
+	return m, nil
+}
+
+// BoardOf finds a board by its id.
+func BoardOf(boards []out.Board, id string) out.Board {
+	for _, b := range boards {
+		if b.ID == id {
+			return b
+		}
+	}
+	return out.Board{ID: id, Name: id}
+}
+
+func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[string]out.EditionRow) (*Night, error) {
+	n := &Night{Run: run, Observation: o}
+	f := out.Filter{RunID: run.RunID, BoardID: o.BoardID}
+	var err error
+	if n.Changes, err = d.Changes(f); err != nil {
+		return nil, err
+	}
+	if n.Declarations, err = d.Declarations(f); err != nil {
+		return nil, err
+	}
+	findings, err := d.Findings(f)
+	if err != nil {
+		return nil, err
+	}
+	n.Findings = len(findings)
+	if e, ok := editions[o.EditionID]; ok {
+		n.Edition = &e
+	}
+	if len(n.Changes) == 0 && !n.Baseline() {
+		return n, nil // no need to read the manual
+	}
+	if n.Now, err = outline(d, editions, o.EditionID); err != nil {
+		return nil, err
+	}
+	n.Before, err = outline(d, editions, o.PreviousEditionID)
+	return n, err
+}
+
+func outline(d *out.Dataset, editions map[string]out.EditionRow, id string) (*Outline, error) {
+	e, ok := editions[id]
+	if !ok {
+		return nil, nil
+	}
+	rows, err := d.Outline(e)
+	if err != nil {
+		return nil, err
+	}
+	return NewOutline(rows), nil
+}

@@ -1,0 +1,440 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+)
+
+// A Mark says what happened to a piece of a quotation.
+type Mark int
+
+// The marks. Every output shows them in words, not by colour alone.
+const (
+	Same Mark = iota
+	Inserted
+	Deleted
+)
+
+// A Span is a piece of a quotation.
+type Span struct {
+	Text string
+	Mark Mark
+}
+
+// A Line is a sentence of ours (only Label), or a label and a quotation.
+type Line struct {
+	Label string // "Was", "Now", "Added", "Removed", ...
+	Spans []Span
+}
+
+// Text returns the quotation without marks.
+func (l Line) Text() string {
+	var b strings.Builder
+	for _, s := range l.Spans {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// A Passage is one place of a text that changed: a Was and a Now, or one line.
+type Passage []Line
+
+// Options bound what the reports show.
+type Options struct {
+	// QuoteWords is the most words of a manual's text in one quotation; 0
+	// takes the default of 60, below 0 quotes nothing.
+	QuoteWords int
+	// Anew writes also what stands on disk already, as after a rebuild.
+	Anew bool
+}
+
+const (
+	defaultQuoteWords = 60
+	mostPassages      = 12 // of one chapter; the rest is told in numbers
+)
+
+// limit returns the words that may be quoted of a board's manual.
+func (o Options) limit(b out.Board) int {
+	if b.NoQuotes || o.QuoteWords < 0 {
+		return 0
+	}
+	return cmp.Or(o.QuoteWords, defaultQuoteWords)
+}
+
+// Quotes reports whether the text of a board's manual may be quoted at all.
+func (o Options) Quotes(b out.Board) bool { return o.limit(b) > 0 }
+
+// Clean makes a text from outside safe to show: one line, no control
+// characters, no characters that change the direction of what follows.
+func Clean(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\uFEFF', r >= 0xFFF0 && r <= 0xFFFB, unicode.Is(unicode.Noncharacter_Code_Point, r):
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// SafeURL returns an address that may stand in a link, "" if it is not a web
+// address.
+func SafeURL(s string) string {
+	u, err := url.Parse(Clean(s))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C", `"`, "%22", "`", "%60", " ", "%20", "(", "%28", ")", "%29", "'", "%27").Replace(u.String())
+}
+
+// Day writes a date as people do: 2 November 2026.
+func Day(t time.Time) string {
+	if t.IsZero() {
+		return "unknown date"
+	}
+	return t.UTC().Format("2 January 2006")
+}
+
+// Number writes a count with its noun: "1 chapter", "3 chapters", "1,204 words".
+func Number(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Thousands(n) + " " + many
+}
+
+// Thousands writes 1204 as 1,204.
+func Thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// List joins words as in a sentence: a, b and c.
+func List(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// Happened says in a sentence what a change did, without the words it changed;
+// "" for an edit of text, which its passages show. Text from outside in it is clean
+// but not escaped.
+func Happened(c *out.ChangeRow, p PartOf) string {
+	s := happened(c, p)
+	if d := Clean(c.Detail); d != "" && !strings.Contains(s, d) {
+		s = strings.TrimSpace(s + " " + capital(stop(d)))
+	}
+	return s
+}
+
+// PartOf says how to speak of the place of a change: "" for the chapter itself,
+// otherwise the label of the part.
+type PartOf string
+
+// PartFor returns the part of e that c concerns.
+func (e *Entry) PartFor(c *out.ChangeRow) PartOf {
+	if c.SectionID == e.SectionID {
+		return ""
+	}
+	return PartOf(Clean(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))))
+}
+
+func (p PartOf) noun() string {
+	if p == "" {
+		return "chapter"
+	}
+	return "part " + quoted(string(p))
+}
+
+func quoted(s string) string { return "“" + Clean(s) + "”" }
+
+func happened(c *out.ChangeRow, p PartOf) string {
+	switch diff.Kind(c.Kind) {
+	case diff.Added:
+		return fmt.Sprintf("New %s, %s.", p.noun(), Number(int(c.WordsAdded), "word", "words"))
+	case diff.Removed:
+		return fmt.Sprintf("Withdrawn: %s of %s.", p.noun(), Number(int(c.WordsRemoved), "word", "words"))
+	case diff.Retired:
+		return "Withdrawn: the number is now marked as not in use."
+	case diff.Activated:
+		return fmt.Sprintf("Now in use: the number was a placeholder before; %s.", Number(int(c.WordsAdded), "word", "words"))
+	case diff.Renamed:
+		return fmt.Sprintf("Renamed: was %s, now %s.", quoted(label(c.OldNumber, c.OldTitle)), quoted(label(c.NewNumber, c.NewTitle)))
+	case diff.Renumbered:
+		return renumbered(c)
+	case diff.Moved:
+		return fmt.Sprintf("Moved%s: was %s, now %s.", of(p), under(c.OldPath), under(c.NewPath))
+	case diff.Split:
+		return fmt.Sprintf("Split: %s was divided.", p.noun())
+	case diff.Merged:
+		return fmt.Sprintf("Merged: %s was joined with another.", p.noun())
+	case diff.FileReplaced:
+		return "The file was replaced."
+	case diff.MovedHost:
+		return fmt.Sprintf("The address changed: was %s, now %s.", Clean(c.OldURL), Clean(c.NewURL))
+	case diff.TermsSwept:
+		return "One term was replaced throughout."
+	case diff.Flagged:
+		return "The mark beside the title changed."
+	case diff.LinkChanged:
+		return "A link changed."
+	default:
+		return ""
+	}
+}
+
+func of(p PartOf) string {
+	if p == "" {
+		return ""
+	}
+	return " (" + p.noun() + ")"
+}
+
+func renumbered(c *out.ChangeRow) string {
+	if c.OldNumber == c.NewNumber { // folded: the detail tells
+		return "Renumbered."
+	}
+	return fmt.Sprintf("Renumbered: was %s, now %s.", cmp.Or(Clean(c.OldNumber), "without a number"), cmp.Or(Clean(c.NewNumber), "without a number"))
+}
+
+func under(path string) string {
+	if p := above(path); p != "" {
+		return "under " + quoted(strings.ReplaceAll(p, " > ", " › "))
+	}
+	return "at the top of the manual"
+}
+
+func capital(s string) string {
+	for i, r := range s {
+		if i == 0 {
+			return string(unicode.ToUpper(r)) + s[len(string(r)):]
+		}
+	}
+	return s
+}
+
+func stop(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+// Why says in sentences why a change has its significance.
+func Why(c *out.ChangeRow) string {
+	var parts []string
+	for _, r := range c.Reasons {
+		if r = Clean(r); r != "" {
+			parts = append(parts, capital(stop(r)))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	switch diff.Significance(c.Significance) {
+	case diff.Practice:
+		return "Why it matters: " + strings.Join(parts, " ")
+	case diff.Minor:
+		return "Judged minor: " + strings.Join(parts, " ")
+	default:
+		return strings.Join(parts, " ")
+	}
+}
+
+// Declared says whether the board's own amendments table tells of a change; "" if
+// the question does not arise.
+func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
+	switch c.Declared {
+	case "confirmed":
+		i := slices.IndexFunc(ds, func(d out.DeclarationRow) bool {
+			return d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
+		})
+		if i >= 0 && ds[i].Date != 0 {
+			return "Declared by the board, dated " + Day(ds[i].Date.Time()) + "."
+		}
+		return "Declared by the board."
+	case "undeclared":
+		return "Not declared by the board."
+	default:
+		return ""
+	}
+}
+
+// Passages cuts the edits of a change into quotations of at most limit words a
+// line. It returns the passages left out over the most that are shown.
+func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
+	var part []out.EditRow
+	flush := func() {
+		if p := passage(part, limit); p != nil {
+			if len(shown) < mostPassages {
+				shown = append(shown, p)
+			} else {
+				more++
+			}
+		}
+		part = nil
+	}
+	for _, e := range c.Edits {
+		if diff.Op(e.Op) == diff.Skip {
+			flush()
+			continue
+		}
+		part = append(part, e)
+	}
+	flush()
+	return shown, more
+}
+
+// Passages cuts with the limit of the options for a board.
+func (o Options) Passages(c *out.ChangeRow, b out.Board) (shown []Passage, more int) {
+	if l := o.limit(b); l > 0 {
+		return Passages(c, l)
+	}
+	return nil, 0
+}
+
+func passage(edits []out.EditRow, limit int) Passage {
+	var came, went bool
+	for _, e := range edits {
+		if Clean(e.Text) == "" {
+			continue
+		}
+		switch diff.Op(e.Op) {
+		case diff.Insert:
+			came = true
+		case diff.Delete:
+			went = true
+		case diff.MoveFrom, diff.MoveTo:
+			return Passage{{Label: "Moved within the chapter", Spans: clip([]Span{{Text: Clean(e.Text)}}, limit)}}
+		}
+	}
+	switch {
+	case came && went:
+		return Passage{
+			{Label: "Was", Spans: clip(side(edits, diff.Delete, Deleted), limit)},
+			{Label: "Now", Spans: clip(side(edits, diff.Insert, Inserted), limit)},
+		}
+	case came:
+		return Passage{{Label: "Added", Spans: clip(side(edits, diff.Insert, Inserted), limit)}}
+	case went:
+		return Passage{{Label: "Removed", Spans: clip(side(edits, diff.Delete, Deleted), limit)}}
+	}
+	return nil
+}
+
+// side picks one side of a passage: what is kept, and what op does.
+func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
+	var spans []Span
+	for _, e := range edits {
+		m := Same
+		switch diff.Op(e.Op) {
+		case diff.Keep:
+		case op:
+			m = mark
+		default:
+			continue
+		}
+		if n := len(spans); n > 0 && spans[n-1].Mark == m {
+			spans[n-1].Text += e.Text
+			continue
+		}
+		spans = append(spans, Span{Text: e.Text, Mark: m})
+	}
+	return spans
+}
+
+const gap = "[…]"
+
+// clip shortens a quotation to limit words around the first words that are
+// marked, and keeps the spaces between its spans.
+func clip(spans []Span, limit int) []Span {
+	words := split(spans)
+	first := slices.IndexFunc(words, func(w word) bool { return w.mark != Same })
+	from := 0
+	if len(words) > limit && first > limit/4 {
+		from = min(first-limit/4, len(words)-limit)
+	}
+	to := min(len(words), from+limit)
+	var res []Span
+	add := func(text string, m Mark) {
+		if n := len(res); n > 0 && res[n-1].Mark == m {
+			res[n-1].Text += text
+			return
+		}
+		res = append(res, Span{Text: text, Mark: m})
+	}
+	if from > 0 {
+		add(gap+" ", Same)
+	}
+	for i := from; i < to; i++ {
+		w := words[i]
+		if i > from && w.spaced {
+			m := Same
+			if w.mark == words[i-1].mark {
+				m = w.mark
+			}
+			add(" ", m)
+		}
+		add(w.text, w.mark)
+	}
+	if to < len(words) {
+		add(" "+gap, Same)
+	}
+	return res
+}
+
+// A word of a quotation; spaced if a space stands before it. A word that is
+// marked in part gives two.
+type word struct {
+	text   string
+	mark   Mark
+	spaced bool
+}
+
+func split(spans []Span) []word {
+	var words []word
+	spaced := false
+	for _, s := range spans {
+		rest := s.Text
+		for rest != "" {
+			i := strings.IndexFunc(rest, unicode.IsSpace)
+			piece := rest
+			if i >= 0 {
+				piece = rest[:i]
+			}
+			if t := Clean(piece); t != "" {
+				words = append(words, word{text: t, mark: s.Mark, spaced: spaced})
+				spaced = false
+			}
+			if i < 0 {
+				break
+			}
+			spaced = true
+			_, size := utf8.DecodeRuneInString(rest[i:])
+			rest = rest[i+size:]
+		}
+	}
+	return words
+}
