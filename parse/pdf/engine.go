@@ -1,6 +1,10 @@
 package pdf
 
 import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
 	"time"
 
 	"manualwatch/parse"
@@ -18,9 +22,249 @@ func ReadInProcess(body []byte) (*parse.Document, error) {
 
 // readWith reads a PDF and calls counted with the number of pages as soon as it
 // is known.
-func readWith(body []byte, counted func(pages int)) (*parse.Document, error) {
-	counted(0)
-	return &parse.Document{MediaType: parse.TypePDF}, nil
+func readWith(body []byte, counted func(pages int)) (doc *parse.Document, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			doc, err = nil, fmt.Errorf("reader panicked: %v", x)
+		}
+	}()
+	f, err := open(body)
+	if err != nil {
+		return nil, err
+	}
+	sheets := f.pages()
+	counted(len(sheets))
+	if len(sheets) == 0 {
+		return nil, fmt.Errorf("no pages found")
+	}
+	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}}
+	e.readPages()
+	e.build()
+	return e.document(), nil
 }
 
 func clampPages(n int) time.Duration { return time.Duration(max(0, min(n, maxPages))) }
+
+// An engine reads one document.
+type engine struct {
+	f      *file
+	sheets []*sheet
+	pages  []*pageItems
+	vocab  vocabulary
+	pieces []piece
+	tables int
+}
+
+// A pageItems is what the layout of a page works on.
+type pageItems struct {
+	number        int
+	width, height float64
+	items         []item
+	turned        []line // text that runs in another direction
+}
+
+// readPages interprets every page and makes lines and painted tables of it.
+func (e *engine) readPages() {
+	fonts, forms := map[string]*font{}, map[string][]byte{}
+	for _, s := range e.sheets {
+		e.f.interpret(s, fonts, forms)
+		e.pages = append(e.pages, e.layPage(s))
+		s.glyphs, s.rules, s.fills = nil, nil, nil
+	}
+	markFurniture(e.pages)
+}
+
+func (e *engine) layPage(s *sheet) *pageItems {
+	p := &pageItems{number: s.number, width: s.width, height: s.height}
+	rest := words(s.glyphs, 0)
+	for _, g := range grids(s.rules, s.fills) {
+		if taken := g.take(rest); !g.empty() {
+			rest = taken
+			p.items = append(p.items, item{box: g.box, grid: g})
+		}
+	}
+	for _, seg := range segments(rest) {
+		p.items = append(p.items, item{box: seg.box, seg: &seg})
+		e.vocab.note(&seg)
+	}
+	for turn := uint8(1); turn < 4; turn++ {
+		p.turned = append(p.turned, segments(words(s.glyphs, turn))...)
+	}
+	return p
+}
+
+// build makes the pieces of the document.
+func (e *engine) build() {
+	leading := usualLeading(e.pages)
+	right := textRight(e.pages)
+	for _, p := range e.pages {
+		e.pieces = append(e.pieces, e.flowPage(p, leading, right[sizeKey(p.width)])...)
+	}
+	e.joinPages()
+	for i := range e.pieces {
+		p := &e.pieces[i]
+		if p.row == nil {
+			p.text = pieceText(p, e.vocab)
+		}
+	}
+	headings(e.pieces)
+}
+
+func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) []piece {
+	f := flow{page: p.number, leading: leading, right: right, tables: &e.tables}
+	var head, main, foot []item
+	for _, it := range p.items {
+		switch {
+		case it.seg == nil || !it.seg.art:
+			main = append(main, it)
+		case it.y0 < p.height/2:
+			head = append(head, it)
+		default:
+			foot = append(foot, it)
+		}
+	}
+	f.furniture(head)
+	for _, c := range arrange(main, 0) {
+		f.column(c)
+	}
+	f.furniture(foot)
+	for _, l := range p.turned {
+		f.out = append(f.out, newPiece(p.number, l, l.x0, l.x1, -1))
+		f.out[len(f.out)-1].finish()
+	}
+	return f.out
+}
+
+// furniture makes pieces of headers and footers, one a line.
+func (f *flow) furniture(items []item) {
+	for _, it := range rowsOf(items) {
+		p := newPiece(f.page, *it.seg, it.x0, it.x1, -1)
+		p.region, p.item, p.marker = inFurniture, false, ""
+		p.finish()
+		f.out = append(f.out, p)
+	}
+}
+
+// usualLeading finds the usual distance of baselines of each size of text.
+func usualLeading(pages []*pageItems) map[int]float64 {
+	counts := map[int]map[int]int{}
+	for _, p := range pages {
+		rows := rowsOf(onlyLines(p.items))
+		for i := 1; i < len(rows); i++ {
+			a, b := rows[i-1].seg, rows[i].seg
+			d := b.y - a.y
+			if sizeKey(a.size) != sizeKey(b.size) || d < 0.85*b.size || d > 2.2*b.size || a.x1 < b.x0 || b.x1 < a.x0 {
+				continue
+			}
+			k := sizeKey(b.size)
+			if counts[k] == nil {
+				counts[k] = map[int]int{}
+			}
+			counts[k][int(math.Round(d*4))]++
+		}
+	}
+	out := map[int]float64{}
+	for k, m := range counts {
+		out[k] = commonest(m)
+	}
+	return out
+}
+
+func onlyLines(items []item) []item {
+	var out []item
+	for _, it := range items {
+		if it.seg != nil && !it.seg.art {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// commonest is the most frequent distance in quarter points, the smaller of two
+// that are alike in number.
+func commonest(m map[int]int) float64 {
+	keys := make([]int, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Ints(keys)
+	best, n := 0, 0
+	for _, k := range keys {
+		if c := m[k] + m[k+1]/2 + m[k-1]/2; c > n+n/10 {
+			best, n = k, c
+		}
+	}
+	return float64(best) / 4
+}
+
+// textRight finds, for each width of page, the right edge of the text: the
+// farthest that several lines reach.
+func textRight(pages []*pageItems) map[int]float64 {
+	ends := map[int][]float64{}
+	for _, p := range pages {
+		for _, it := range onlyLines(p.items) {
+			k := sizeKey(p.width)
+			ends[k] = append(ends[k], it.x1)
+		}
+	}
+	out := map[int]float64{}
+	for k, xs := range ends {
+		sort.Float64s(xs)
+		out[k] = xs[len(xs)-1-min(2, len(xs)/20)]
+	}
+	return out
+}
+
+// document makes the result.
+func (e *engine) document() *parse.Document {
+	doc := &parse.Document{MediaType: parse.TypePDF, Pages: len(e.sheets), Meta: map[string]string{}}
+	for i := range e.pieces {
+		if b, ok := e.pieces[i].block(); ok {
+			doc.Blocks = append(doc.Blocks, b)
+		}
+	}
+	e.facts(doc)
+	return doc
+}
+
+// block turns a piece into a block; false where it says nothing.
+func (p *piece) block() (parse.Block, bool) {
+	b := parse.Block{Page: p.page, Bold: p.bold}
+	switch p.region {
+	case inFurniture:
+		b.Region = parse.Furniture
+	case inContents:
+		b.Region = parse.Contents
+	}
+	if p.row != nil {
+		return p.rowBlock(b)
+	}
+	b.Text = p.text
+	switch {
+	case len(p.role) == 2 && p.role[0] == 'H':
+		b.Kind, b.Level = parse.Heading, int(p.role[1]-'0')
+		b.Text = squeeze(p.fullText())
+	case p.item:
+		b.Kind, b.Level = parse.Item, max(1, p.level)
+		if !isBullet(p.marker) {
+			b.Marker = p.marker
+		}
+	}
+	return b, b.Text != ""
+}
+
+func (p *piece) rowBlock(b parse.Block) (parse.Block, bool) {
+	b.Kind, b.Table, b.Header = parse.Row, p.row.table, p.row.header
+	var parts []string
+	for _, c := range p.row.cells {
+		b.Cells = append(b.Cells, parse.Cell{Text: c.text, Header: c.header, ColSpan: max(1, c.colSpan), RowSpan: max(1, c.rowSpan)})
+		if c.text != "" {
+			parts = append(parts, strings.ReplaceAll(c.text, "\n", " "))
+		}
+	}
+	b.Text = strings.Join(parts, " | ")
+	return b, b.Text != ""
+}
+
+// joinPages joins what a page break parted.
+func (e *engine) joinPages() {}

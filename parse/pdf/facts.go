@@ -1,0 +1,86 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// facts puts what the file says of itself on the document.
+func (e *engine) facts(doc *parse.Document) {
+	info := e.f.trailer().key("Info")
+	for key, name := range map[string]string{
+		"Producer": "producer", "Creator": "creator", "Author": "author",
+		"ModDate": "modified", "CreationDate": "created", "Subject": "subject", "Keywords": "keywords",
+	} {
+		v := squeeze(cleanText(e.f.text(info.key(key))))
+		if strings.HasSuffix(key, "Date") {
+			v = fileDate(v)
+		}
+		if v != "" {
+			doc.Meta[name] = v
+		}
+	}
+	doc.Label = squeeze(cleanText(e.f.text(info.key("Title"))))
+	doc.Lang = squeeze(cleanText(e.f.text(e.f.trailer().key("Root").key("Lang"))))
+	doc.Title = e.title(doc.Label)
+	if len(e.f.flat.mended) > 0 {
+		doc.Findings = append(doc.Findings, parse.Finding{
+			Code: "pdf_mended", Detail: "damaged file: " + strings.Join(e.f.flat.mended, ", "),
+		})
+	}
+}
+
+// title is the first heading of the first page that has one of the highest rank;
+// without any, the title that the file gives itself.
+func (e *engine) title(label string) string {
+	best, level := "", 7
+	for i := range e.pieces {
+		p := &e.pieces[i]
+		if p.page > 2 || len(p.role) != 2 || p.role[0] != 'H' || p.region != inMain {
+			continue
+		}
+		if n := int(p.role[1] - '0'); n < level {
+			best, level = p.fullText(), n
+		}
+	}
+	if best == "" {
+		return label
+	}
+	return best
+}
+
+// fileDate makes an RFC 3339 time of "D:20180302101500+01'00'", or "" of
+// anything else.
+func fileDate(s string) string {
+	s = strings.TrimPrefix(s, "D:")
+	if len(s) < 4 || strings.Trim(s[:4], "0123456789") != "" {
+		return ""
+	}
+	digits := s
+	if i := strings.IndexAny(s, "+-Zz "); i >= 0 {
+		digits = s[:i]
+	}
+	part := func(from int, missing string) string {
+		if len(digits) >= from+2 {
+			return digits[from : from+2]
+		}
+		return missing
+	}
+	return fmt.Sprintf("%s-%s-%sT%s:%s:%s%s", s[:4], part(4, "01"), part(6, "01"),
+		part(8, "00"), part(10, "00"), part(12, "00"), zone(s[len(digits):]))
+}
+
+// zone reads "+01'00'" and "Z"; an unknown zone is taken as UTC.
+func zone(s string) string {
+	s = strings.ReplaceAll(s, "'", "")
+	if len(s) < 3 || s[0] != '+' && s[0] != '-' || strings.Trim(s[1:], "0123456789") != "" {
+		return "Z"
+	}
+	minutes := "00"
+	if len(s) >= 5 {
+		minutes = s[3:5]
+	}
+	return s[:3] + ":" + minutes
+}

@@ -1,0 +1,623 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sort"
+)
+
+// The object layer (ledongthuc/pdf) trusts cross references: it loops on a cyclic
+// chain, allocates what /Size says, ignores /XRefStm and decompresses an object
+// stream from its beginning for each object in it. So a file is flattened first:
+// its cross references are read here, checked and mended; objects in object
+// streams are written out as objects of their own; and one plain cross-reference
+// stream is appended that names every object once.
+
+const (
+	maxObjects  = 2_000_000
+	maxSections = 4096 // cross-reference sections of one file
+	headerSpan  = 4096 // where the header may begin
+)
+
+var errNoPDF = errors.New("not a PDF: no header in the first 4096 bytes")
+
+// An entry says where an object stands.
+type entry struct {
+	offset int // of an object in the file
+	gen    int
+	stream int // number of the object stream it stands in, 0 if in none
+	index  int // place in the object stream
+}
+
+// A flat is a file that the object layer can open.
+type flat struct {
+	image     []byte
+	encrypted bool
+	mended    []string // what had to be mended, in words
+}
+
+// flatten mends a file. It fails only for bytes that hold no PDF at all.
+func flatten(body []byte) (*flat, error) {
+	at := bytes.Index(body[:min(len(body), headerSpan)], []byte("%PDF-"))
+	if at < 0 {
+		return nil, errNoPDF
+	}
+	f := &flattener{body: body[at:], entries: map[int]entry{}, trailer: map[string]any{}}
+	if at > 0 {
+		f.mend("bytes before the header")
+	}
+	f.readChain()
+	if !f.sound() {
+		f.mend("cross references rebuilt")
+		f.rebuild()
+	}
+	if _, ok := f.trailer["Root"].(ref); !ok {
+		return nil, errors.New("no document catalogue found")
+	}
+	return f.write(), nil
+}
+
+type flattener struct {
+	body    []byte
+	entries map[int]entry
+	trailer map[string]any
+	mended  []string
+}
+
+func (f *flattener) mend(what string) { f.mended = append(f.mended, what) }
+
+// readChain follows the cross-reference sections from the last startxref.
+func (f *flattener) readChain() {
+	tailStart := max(0, len(f.body)-4096)
+	i := bytes.LastIndex(f.body[tailStart:], []byte("startxref"))
+	if i < 0 {
+		f.mend("startxref missing")
+		return
+	}
+	l := &lexer{b: f.body, pos: tailStart + i + len("startxref")}
+	t := l.next()
+	if t.kind != tokNumber {
+		return
+	}
+	seen := map[int]bool{}
+	queue := []int{int(t.num)}
+	for len(queue) > 0 && len(seen) < maxSections {
+		pos := queue[0]
+		queue = queue[1:]
+		if seen[pos] || pos < 0 || pos >= len(f.body) {
+			continue
+		}
+		seen[pos] = true
+		queue = append(f.section(pos), queue...)
+	}
+}
+
+// section reads one cross-reference section and returns where the next ones are:
+// first the stream of a hybrid file, then the previous section.
+func (f *flattener) section(pos int) []int {
+	l := &lexer{b: f.body, pos: pos}
+	var dict map[string]any
+	if t := l.next(); t.kind == tokWord && string(t.text) == "xref" {
+		dict = f.table(l)
+	} else {
+		dict = f.xrefStream(pos)
+	}
+	f.adopt(dict)
+	var next []int
+	for _, key := range []string{"XRefStm", "Prev"} {
+		if v, ok := dict[key].(float64); ok {
+			next = append(next, int(v))
+		}
+	}
+	return next
+}
+
+// adopt takes the trailer's entries that no newer trailer has.
+func (f *flattener) adopt(dict map[string]any) {
+	for _, key := range []string{"Root", "Info", "Encrypt", "ID"} {
+		if v, ok := dict[key]; ok && f.trailer[key] == nil {
+			f.trailer[key] = v
+		}
+	}
+}
+
+func (f *flattener) table(l *lexer) map[string]any {
+	for {
+		t := l.next()
+		if t.kind == tokWord && string(t.text) == "trailer" {
+			dict, _ := l.value().(map[string]any)
+			return dict
+		}
+		count := l.next()
+		if t.kind != tokNumber || count.kind != tokNumber {
+			return nil
+		}
+		for i := range int(count.num) {
+			off, gen, kind := l.next(), l.next(), l.next()
+			if off.kind != tokNumber || gen.kind != tokNumber || kind.kind != tokWord {
+				return nil
+			}
+			if string(kind.text) == "n" {
+				f.add(int(t.num)+i, entry{offset: int(off.num), gen: int(gen.num)})
+			} else {
+				f.add(int(t.num)+i, entry{offset: -1})
+			}
+		}
+	}
+}
+
+// add notes an entry unless a newer section named the object.
+func (f *flattener) add(num int, e entry) {
+	if num <= 0 || num > maxObjects {
+		return
+	}
+	if _, known := f.entries[num]; !known {
+		f.entries[num] = e
+	}
+}
+
+func (f *flattener) xrefStream(pos int) map[string]any {
+	dict, data, err := f.streamAt(pos)
+	if err != nil || dict["Type"] != nameValue("XRef") {
+		return nil
+	}
+	w, _ := dict["W"].([]any)
+	if len(w) < 3 {
+		return nil
+	}
+	widths := [3]int{intOf(w[0]), intOf(w[1]), intOf(w[2])}
+	for _, n := range widths {
+		if n < 0 || n > 8 {
+			return nil
+		}
+	}
+	index, _ := dict["Index"].([]any)
+	if index == nil {
+		index = []any{0.0, dict["Size"]}
+	}
+	for i := 0; i+1 < len(index); i += 2 {
+		data = f.xrefRows(data, widths, intOf(index[i]), intOf(index[i+1]))
+	}
+	return dict
+}
+
+func (f *flattener) xrefRows(data []byte, w [3]int, first, count int) []byte {
+	size := w[0] + w[1] + w[2]
+	for i := 0; i < count && size > 0 && len(data) >= size; i++ {
+		kind := 1
+		if w[0] > 0 {
+			kind = bigEndian(data[:w[0]])
+		}
+		a, b := bigEndian(data[w[0]:w[0]+w[1]]), bigEndian(data[w[0]+w[1]:size])
+		data = data[size:]
+		switch kind {
+		case 1:
+			f.add(first+i, entry{offset: a, gen: b})
+		case 2:
+			f.add(first+i, entry{stream: a, index: b})
+		default:
+			f.add(first+i, entry{offset: -1})
+		}
+	}
+	return data
+}
+
+func bigEndian(b []byte) int {
+	v := 0
+	for _, c := range b {
+		v = v<<8 | int(c)
+	}
+	return v
+}
+
+// streamAt reads the stream object at pos and decodes it.
+func (f *flattener) streamAt(pos int) (map[string]any, []byte, error) {
+	_, _, after, ok := objectHead(f.body, pos)
+	if !ok {
+		return nil, nil, errors.New("no object")
+	}
+	l := &lexer{b: f.body, pos: after}
+	dict, _ := l.value().(map[string]any)
+	if t := l.next(); dict == nil || t.kind != tokWord || string(t.text) != "stream" {
+		return nil, nil, errors.New("no stream")
+	}
+	raw := streamBytes(f.body, l.pos, f.length(dict["Length"]))
+	data, err := decodeSyntax(dict, raw)
+	if len(data) > 0 {
+		err = nil
+	}
+	return dict, data, err
+}
+
+// length is a stream's length, which may stand in another object.
+func (f *flattener) length(v any) int {
+	r, ok := v.(ref)
+	if !ok {
+		return intOf(v)
+	}
+	e := f.entries[r.num]
+	if _, _, after, ok := objectHead(f.body, e.offset); ok && e.stream == 0 {
+		return intOf((&lexer{b: f.body, pos: after}).value())
+	}
+	return 0
+}
+
+// streamBytes cuts out a stream's bytes: pos is just after the word "stream". A
+// length that does not lead to "endstream" is replaced by a search for it.
+func streamBytes(b []byte, pos, length int) []byte {
+	if pos < len(b) && b[pos] == '\r' {
+		pos++
+	}
+	if pos < len(b) && b[pos] == '\n' {
+		pos++
+	}
+	if end := pos + length; length > 0 && end <= len(b) {
+		if bytes.HasPrefix(bytes.TrimLeft(b[end:min(len(b), end+32)], "\r\n\t \x00"), []byte("endstream")) {
+			return b[pos:end]
+		}
+	}
+	if pos > len(b) {
+		return nil
+	}
+	if n := bytes.Index(b[pos:], []byte("endstream")); n >= 0 {
+		return bytes.TrimSuffix(bytes.TrimSuffix(b[pos:pos+n], []byte("\n")), []byte("\r"))
+	}
+	return b[pos:]
+}
+
+// decodeSyntax undoes the filters that a dictionary of the pre-flight names.
+func decodeSyntax(dict map[string]any, raw []byte) ([]byte, error) {
+	filters, ok := dict["Filter"].([]any)
+	if name, single := dict["Filter"].(nameValue); single {
+		filters, ok = []any{name}, true
+	}
+	parms, _ := dict["DecodeParms"].([]any)
+	if p, single := dict["DecodeParms"].(map[string]any); single {
+		parms = []any{p}
+	}
+	if !ok {
+		return raw, nil
+	}
+	for i, v := range filters {
+		var p map[string]any
+		if i < len(parms) {
+			p, _ = parms[i].(map[string]any)
+		}
+		name, _ := v.(nameValue)
+		out, err := applyFilter(string(name), raw, decodeParms{
+			predictor: intOf(p["Predictor"]), columns: intOf(p["Columns"]),
+			colours: intOf(p["Colors"]), bits: intOf(p["BitsPerComponent"]), earlyChange: 1,
+		})
+		if err != nil && len(out) == 0 {
+			return nil, err
+		}
+		raw = out
+	}
+	return raw, nil
+}
+
+// sound reports whether the cross references lead to a catalogue with pages and
+// every object is where they say.
+func (f *flattener) sound() bool {
+	root, ok := f.trailer["Root"].(ref)
+	if !ok || len(f.entries) == 0 {
+		return false
+	}
+	if _, ok := f.entries[root.num]; !ok {
+		return false
+	}
+	for num, e := range f.entries {
+		switch {
+		case e.stream > 0:
+			s := f.entries[e.stream]
+			if s.stream != 0 || s.offset <= 0 {
+				return false
+			}
+		case e.offset > 0:
+			n, gen, _, ok := objectHead(f.body, e.offset)
+			if !ok || n != num {
+				return false
+			}
+			if gen != e.gen {
+				e.gen = gen
+				f.entries[num] = e
+			}
+		}
+	}
+	return true
+}
+
+// rebuild finds objects by their heads, as the last word on each number, and the
+// trailer's facts in trailers and cross-reference streams.
+func (f *flattener) rebuild() {
+	f.entries, f.trailer = map[int]entry{}, map[string]any{}
+	var streams []int
+	for pos := 0; ; {
+		i := bytes.Index(f.body[pos:], []byte("obj"))
+		if i < 0 {
+			break
+		}
+		at := pos + i
+		pos = at + 3
+		if start := headBefore(f.body, at); start >= 0 {
+			num, gen, _, ok := objectHead(f.body, start)
+			if ok && num > 0 && num <= maxObjects {
+				f.entries[num] = entry{offset: start, gen: gen}
+				streams = append(streams, num)
+			}
+		}
+	}
+	f.rebuildTrailer()
+	for _, num := range streams {
+		f.adoptObject(num)
+	}
+}
+
+// headBefore returns where the two numbers before the word at pos begin, or -1.
+func headBefore(b []byte, pos int) int {
+	i := pos
+	for range 2 {
+		j := i
+		for j > 0 && byteClass(b[j-1]) == classSpace && i-j < 8 {
+			j--
+		}
+		k := j
+		for k > 0 && b[k-1] >= '0' && b[k-1] <= '9' && j-k < 12 {
+			k--
+		}
+		if k == j || j == i {
+			return -1
+		}
+		i = k
+	}
+	return i
+}
+
+// rebuildTrailer reads every trailer dictionary, the last first.
+func (f *flattener) rebuildTrailer() {
+	for end := len(f.body); end > 0; {
+		i := bytes.LastIndex(f.body[:end], []byte("trailer"))
+		if i < 0 {
+			return
+		}
+		end = i
+		dict, _ := (&lexer{b: f.body, pos: i + len("trailer")}).value().(map[string]any)
+		f.adopt(dict)
+	}
+}
+
+// adoptObject looks into an object for what a lost cross reference would say: the
+// catalogue, the facts of a cross-reference stream, the objects of an object
+// stream.
+func (f *flattener) adoptObject(num int) {
+	_, _, after, ok := objectHead(f.body, f.entries[num].offset)
+	if !ok {
+		return
+	}
+	end := min(len(f.body), after+4096)
+	if !bytes.Contains(f.body[after:end], []byte("/Type")) {
+		return
+	}
+	dict, _ := (&lexer{b: f.body, pos: after}).value().(map[string]any)
+	switch dict["Type"] {
+	case nameValue("Catalog"):
+		if f.trailer["Root"] == nil {
+			f.trailer["Root"] = ref{num, 0}
+		}
+	case nameValue("XRef"):
+		f.adopt(dict)
+	case nameValue("ObjStm"):
+		f.adoptMembers(num)
+	}
+}
+
+func (f *flattener) adoptMembers(num int) {
+	_, data, err := f.streamAt(f.entries[num].offset)
+	if err != nil {
+		return
+	}
+	dict, _, _ := f.streamAt(f.entries[num].offset)
+	l := &lexer{b: data}
+	for i := range min(intOf(dict["N"]), len(data)) {
+		id, off := l.next(), l.next()
+		if id.kind != tokNumber || off.kind != tokNumber {
+			return
+		}
+		if n := int(id.num); n > 0 && n <= maxObjects {
+			if _, known := f.entries[n]; !known {
+				f.entries[n] = entry{stream: num, index: i}
+			}
+		}
+		if f.trailer["Root"] == nil && bytes.Contains(data, []byte("/Catalog")) {
+			f.findCatalogue(data, intOf(dict["First"])+int(off.num), int(id.num))
+		}
+	}
+}
+
+func (f *flattener) findCatalogue(data []byte, at, num int) {
+	if at < 0 || at >= len(data) {
+		return
+	}
+	if d, _ := (&lexer{b: data, pos: at}).value().(map[string]any); d["Type"] == nameValue("Catalog") {
+		f.trailer["Root"] = ref{num, 0}
+	}
+}
+
+const imageHeader = "%PDF-1.7\n"
+
+// write makes the image that the object layer opens.
+func (f *flattener) write() *flat {
+	_, encrypted := f.trailer["Encrypt"]
+	out := &flat{encrypted: encrypted, mended: f.mended}
+	image := make([]byte, 0, len(f.body)+len(f.body)/4+4096)
+	image = append(image, imageHeader...)
+	image = append(image, f.body...)
+	for num, e := range f.entries {
+		if e.stream == 0 && e.offset > 0 {
+			e.offset += len(imageHeader)
+			f.entries[num] = e
+		}
+	}
+	if !encrypted {
+		image = f.unpack(image)
+	}
+	out.image = f.appendXref(image)
+	return out
+}
+
+// unpack writes the members of object streams behind the image.
+func (f *flattener) unpack(image []byte) []byte {
+	members := map[int][]int{}
+	for num, e := range f.entries {
+		if e.stream > 0 {
+			members[e.stream] = append(members[e.stream], num)
+		}
+	}
+	streams := make([]int, 0, len(members))
+	for s := range members {
+		streams = append(streams, s)
+	}
+	sort.Ints(streams)
+	budget := maxStream
+	for _, s := range streams {
+		nums := members[s]
+		sort.Ints(nums)
+		image, budget = f.unpackStream(image, s, nums, budget)
+	}
+	return image
+}
+
+func (f *flattener) unpackStream(image []byte, stream int, nums []int, budget int) ([]byte, int) {
+	e := f.entries[stream]
+	dict, data, err := f.streamAt(e.offset - len(imageHeader))
+	if err != nil || len(data) > budget {
+		data = nil
+	}
+	at := memberOffsets(dict, data)
+	for _, num := range nums {
+		span, ok := at[num]
+		if !ok {
+			f.entries[num] = entry{offset: -1}
+			continue
+		}
+		f.entries[num] = entry{offset: len(image)}
+		image = fmt.Appendf(image, "%d 0 obj\n", num)
+		image = append(image, data[span[0]:span[1]]...)
+		image = append(image, "\nendobj\n"...)
+	}
+	return image, budget - len(data)
+}
+
+// memberOffsets returns where each object of an object stream begins and ends.
+func memberOffsets(dict map[string]any, data []byte) map[int][2]int {
+	first := intOf(dict["First"])
+	l := &lexer{b: data}
+	at := map[int][2]int{}
+	var starts []int
+	ids := map[int]int{}
+	for range min(intOf(dict["N"]), len(data)/2) {
+		id, off := l.next(), l.next()
+		if id.kind != tokNumber || off.kind != tokNumber {
+			break
+		}
+		if start := first + int(off.num); start >= 0 && start < len(data) {
+			ids[int(id.num)] = start
+			starts = append(starts, start)
+		}
+	}
+	sort.Ints(starts)
+	for id, start := range ids {
+		end := len(data)
+		if i := sort.SearchInts(starts, start+1); i < len(starts) {
+			end = starts[i]
+		}
+		at[id] = [2]int{start, end}
+	}
+	return at
+}
+
+// appendXref appends the one cross-reference stream and the file's end.
+func (f *flattener) appendXref(image []byte) []byte {
+	nums := make([]int, 0, len(f.entries))
+	for num, e := range f.entries {
+		if e.stream > 0 || e.offset > 0 {
+			nums = append(nums, num)
+		}
+	}
+	sort.Ints(nums)
+	own, rows := 1, make([]byte, 0, 16*len(nums))
+	index := []byte("[")
+	for i, num := range nums {
+		if i == 0 || nums[i-1] != num-1 {
+			run := 1
+			for i+run < len(nums) && nums[i+run] == num+run {
+				run++
+			}
+			index = fmt.Appendf(index, "%d %d ", num, run)
+		}
+		rows = appendRow(rows, f.entries[num])
+		own = num + 1
+	}
+	index = append(index, ']')
+	start := len(image) + 1
+	image = fmt.Appendf(image, "\n%d 0 obj\n<</Type/XRef/Size %d/W[1 8 2]/Index %s/Length %d", own, own+1, index, len(rows))
+	for _, key := range []string{"Root", "Info", "Encrypt", "ID"} {
+		if v, ok := f.trailer[key]; ok {
+			image = append(append(append(image, '/'), key...), ' ')
+			image = appendSyntax(image, v, 0)
+		}
+	}
+	image = append(image, ">>\nstream\n"...)
+	image = append(image, rows...)
+	return fmt.Appendf(image, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", start)
+}
+
+func appendRow(rows []byte, e entry) []byte {
+	if e.stream > 0 {
+		rows = binary.BigEndian.AppendUint64(append(rows, 2), uint64(e.stream))
+		return binary.BigEndian.AppendUint16(rows, uint16(e.index))
+	}
+	rows = binary.BigEndian.AppendUint64(append(rows, 1), uint64(e.offset))
+	return binary.BigEndian.AppendUint16(rows, uint16(e.gen))
+}
+
+// appendSyntax writes a value of the pre-flight as PDF.
+func appendSyntax(b []byte, v any, depth int) []byte {
+	switch v := v.(type) {
+	case ref:
+		return fmt.Appendf(b, "%d %d R", v.num, v.gen)
+	case nameValue:
+		return fmt.Appendf(b, "/%s", v)
+	case string:
+		return fmt.Appendf(b, "<%x>", v)
+	case float64:
+		return fmt.Appendf(b, "%d", int64(v))
+	case bool:
+		return fmt.Appendf(b, "%t", v)
+	case []any:
+		b = append(b, '[')
+		for _, x := range v {
+			b = append(appendSyntax(b, x, depth+1), ' ')
+		}
+		return append(b, ']')
+	case map[string]any:
+		b = append(b, "<<"...)
+		for _, k := range sortedKeys(v) {
+			b = append(fmt.Appendf(b, "/%s ", k), appendSyntax(nil, v[k], depth+1)...)
+			b = append(b, ' ')
+		}
+		return append(b, ">>"...)
+	}
+	return append(b, "null"...)
+}
+
+func sortedKeys(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,124 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"strings"
+)
+
+// pageNumber matches a line that says only which page it is.
+var pageNumber = regexp.MustCompile(`(?i)^(page\s*)?[-–—|]?\s*(\d{1,4}|[ivxl]{1,6})\s*[-–—|]?(\s*(of|/)\s*\d{1,4})?$`)
+
+// margin is the part of a page's height in which headers and footers stand.
+const margin = 0.13
+
+// A marginLine is a line in the upper or lower margin of a page.
+type marginLine struct {
+	page int // index of the page
+	seg  *line
+	key  string // text with digits made equal
+	y    float64
+	top  bool
+}
+
+// markFurniture marks headers, footers and page numbers as artifacts: lines that
+// come again in the same place on other pages, and numbers of pages.
+func markFurniture(pages []*pageItems) {
+	var lines []marginLine
+	count := map[string]map[int]bool{}
+	for i, p := range pages {
+		for j := range p.items {
+			m, ok := marginOf(i, p, &p.items[j])
+			if !ok {
+				continue
+			}
+			lines = append(lines, m)
+			for dy := -1; dy <= 1; dy++ {
+				k := m.place(dy)
+				if count[k] == nil {
+					count[k] = map[int]bool{}
+				}
+				count[k][i] = true
+			}
+		}
+	}
+	need := max(2, len(pages)/5)
+	if len(pages) > 20 {
+		need = max(4, len(pages)/12)
+	}
+	for _, m := range lines {
+		if len(count[m.place(0)]) >= need || isPageNumber(m, pages) {
+			m.seg.art = true
+		}
+	}
+	for _, p := range pages {
+		p.spread()
+	}
+}
+
+func (m marginLine) place(dy int) string {
+	side := "b"
+	if m.top {
+		side = "t"
+	}
+	return side + string(rune(0x100+int(math.Round(m.y/4))+dy)) + m.key
+}
+
+// isPageNumber reports whether a line at the very edge is the number of its page.
+func isPageNumber(m marginLine, pages []*pageItems) bool {
+	if !pageNumber.MatchString(m.seg.text()) {
+		return false
+	}
+	p := pages[m.page]
+	for _, it := range p.items {
+		if it.seg == nil || it.seg == m.seg {
+			continue
+		}
+		if !m.top && it.y0 > m.seg.y1 || m.top && it.y1 < m.seg.y0 {
+			return pageNumber.MatchString(it.seg.text()) || it.seg.art
+		}
+	}
+	return true
+}
+
+func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
+	if it.seg == nil {
+		return marginLine{}, false
+	}
+	h := p.height
+	isTop, isBottom := it.y1 < margin*h, it.y0 > (1-margin)*h
+	if !isTop && !isBottom {
+		return marginLine{}, false
+	}
+	key := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '#'
+		}
+		return r
+	}, it.seg.text())
+	for strings.Contains(key, "##") {
+		key = strings.ReplaceAll(key, "##", "#")
+	}
+	return marginLine{i, it.seg, key, it.seg.y, isTop}, true
+}
+
+// spread marks what stands outside of furniture, nearer to the edge, and pieces
+// of the same line.
+func (p *pageItems) spread() {
+	for _, a := range p.items {
+		if a.seg == nil || !a.seg.art {
+			continue
+		}
+		isTop := a.y1 < margin*p.height
+		isBottom := a.y0 > (1-margin)*p.height
+		for _, b := range p.items {
+			if b.seg == nil || b.seg.art {
+				continue
+			}
+			if math.Abs(a.seg.y-b.seg.y) < 2 && (isTop || isBottom) ||
+				isTop && b.y1 < a.y0+1 || isBottom && b.y0 > a.y1-1 {
+				b.seg.art = true
+			}
+		}
+	}
+}

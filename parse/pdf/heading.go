@@ -1,0 +1,221 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A style is how a heading is set; headings of one rank share it.
+type style struct {
+	size   int // half points
+	bold   bool
+	italic bool
+	caps   bool
+	colour uint32
+}
+
+// headings finds the headings of a document by their style against the body's,
+// and ranks them; it sets role to "H1" ... "H6".
+func headings(ps []piece) {
+	body := bodyStyle(ps)
+	var found []int
+	for i := range ps {
+		p := &ps[i]
+		if p.row != nil || p.region != inMain || p.role != "" {
+			continue
+		}
+		if looksHeading(ps, i, body) {
+			found = append(found, i)
+		}
+	}
+	found = dropLoose(ps, found)
+	rankStyles(ps, found)
+}
+
+// bodyStyle is the style of most characters.
+func bodyStyle(ps []piece) style {
+	count := map[style]int{}
+	for i := range ps {
+		p := &ps[i]
+		if p.region == inMain && p.row == nil {
+			count[pieceStyle(p)] += len(p.text)
+		}
+	}
+	var best style
+	n := -1
+	for _, s := range sortedStyles(count) {
+		if count[s] > n {
+			best, n = s, count[s]
+		}
+	}
+	return best
+}
+
+func sortedStyles(m map[style]int) []style {
+	out := make([]style, 0, len(m))
+	for s := range m {
+		out = append(out, s)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].above(out[j]) })
+	return out
+}
+
+// above orders styles by how much a reader takes them for a higher heading.
+func (s style) above(t style) bool {
+	switch {
+	case s.size != t.size:
+		return s.size > t.size
+	case s.bold != t.bold:
+		return s.bold
+	case s.caps != t.caps:
+		return s.caps
+	case s.italic != t.italic:
+		return !s.italic
+	}
+	return s.colour < t.colour
+}
+
+func pieceStyle(p *piece) style {
+	return style{int(math.Round(p.size * 2)), p.bold, p.italic, isCaps(p.text), p.colour}
+}
+
+// isCaps reports whether the letters are capitals.
+func isCaps(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n >= 4
+}
+
+// looksHeading reports whether a piece is set off from the body as headings are.
+func looksHeading(ps []piece, i int, body style) bool {
+	p := &ps[i]
+	n := utf8.RuneCountInString(p.text)
+	if n == 0 || n > 200 || len(p.lines) > 4 || !hasLetter(p.text) {
+		return false
+	}
+	if p.item && p.marker != "" && isBullet(p.marker) {
+		return false
+	}
+	s := pieceStyle(p)
+	bigger := s.size > body.size+1 || s.size == body.size+1 && s.bold
+	stands := s.bold && !body.bold && s.size >= body.size-1
+	capital := s.caps && !body.caps && s.size >= body.size && len(p.lines) <= 2
+	coloured := s.colour != body.colour && s.size >= body.size && n < 100 && len(p.lines) == 1 && numbered(p)
+	if !bigger && !stands && !capital && !coloured {
+		return false
+	}
+	if endsLikeText(p.text) && !bigger {
+		return false
+	}
+	return n <= 120 || bigger
+}
+
+// endsLikeText reports whether a text ends as a sentence does.
+func endsLikeText(s string) bool {
+	return strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "etc.") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",")
+}
+
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
+
+func numbered(p *piece) bool {
+	first, rest, ok := strings.Cut(p.fullText(), " ")
+	return ok && rest != "" && isSectionNumber(first)
+}
+
+// fullText is the text with its number.
+func (p *piece) fullText() string {
+	if p.marker != "" {
+		return p.marker + " " + p.text
+	}
+	return p.text
+}
+
+// dropLoose removes candidates that nothing follows, such as a signature at the
+// end, when they are no larger than the body.
+func dropLoose(ps []piece, found []int) []int { return found }
+
+// rankStyles gives each heading the rank of its style; numbers overrule it.
+func rankStyles(ps []piece, found []int) {
+	count := map[style]int{}
+	for _, i := range found {
+		count[headStyle(&ps[i])]++
+	}
+	styles := sortedStyles(count)
+	rank := map[style]int{}
+	for i, s := range styles {
+		rank[s] = min(6, i+1)
+	}
+	for _, i := range found {
+		ps[i].role = "H" + string(rune('0'+rank[headStyle(&ps[i])]))
+	}
+	numberRanks(ps, found)
+}
+
+// headStyle leaves out what varies among headings of one rank.
+func headStyle(p *piece) style {
+	s := pieceStyle(p)
+	s.colour = 0
+	return s
+}
+
+// numberRanks makes ranks follow the depth of printed numbers: "3.1" stands one
+// below "3" wherever both are found in one style or in the wrong order.
+func numberRanks(ps []piece, found []int) {
+	base := map[int]map[int]int{} // depth of number -> rank -> count
+	for _, i := range found {
+		if d := numberDepth(&ps[i]); d > 0 {
+			if base[d] == nil {
+				base[d] = map[int]int{}
+			}
+			base[d][int(ps[i].role[1]-'0')]++
+		}
+	}
+	if len(base) < 2 {
+		return
+	}
+	rankOf := map[int]int{}
+	last := 0
+	for d := 1; d <= 6; d++ {
+		r := mostCommon(base[d])
+		if r == 0 {
+			continue
+		}
+		r = max(r, last+1)
+		rankOf[d], last = min(6, r), r
+	}
+	for _, i := range found {
+		if d := numberDepth(&ps[i]); d > 0 && rankOf[d] > 0 {
+			ps[i].role = "H" + string(rune('0'+rankOf[d]))
+		}
+	}
+}
+
+func mostCommon(m map[int]int) int {
+	best, n := 0, 0
+	for r := 1; r <= 6; r++ {
+		if m[r] > n {
+			best, n = r, m[r]
+		}
+	}
+	return best
+}
+
+// numberDepth is the depth of the section number that a heading begins with, 0
+// for none.
+func numberDepth(p *piece) int {
+	first, rest, ok := strings.Cut(p.fullText(), " ")
+	if !ok || rest == "" || !isSectionNumber(first) {
+		return 0
+	}
+	return min(6, strings.Count(strings.Trim(first, "."), ".")+1)
+}

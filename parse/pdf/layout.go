@@ -1,0 +1,329 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+	"unicode/utf8"
+)
+
+// An item is what the layout puts in order: a piece of a line or a table.
+type item struct {
+	box
+	seg  *line
+	grid *grid
+}
+
+// A column is a run of items that are read from top to bottom, with the right
+// edge to which its lines may reach.
+type column struct {
+	items []item
+	right float64
+	left  float64
+	table bool // the columns of one zone that are read row by row
+	zone  []zoneRow
+	cuts  []float64
+}
+
+// A zoneRow is a row of a table without rulings: its pieces by column.
+type zoneRow [][]line
+
+// arrange puts items in reading order, as columns.
+func arrange(items []item, depth int) []column {
+	bands := bandsOf(items)
+	var out []column
+	for i := 0; i < len(bands); {
+		gutters, n := growZone(bands[i:])
+		if n == 0 || depth > 4 {
+			out = appendPlain(out, bands[i].items)
+			i++
+			continue
+		}
+		var zone []item
+		for _, b := range bands[i : i+n] {
+			zone = append(zone, b.items...)
+		}
+		out = append(out, splitZone(zone, gutters, depth)...)
+		i += n
+	}
+	return out
+}
+
+// appendPlain adds items of a single column to the last column if that is one.
+func appendPlain(out []column, items []item) []column {
+	if n := len(out); n > 0 && !out[n-1].table && out[n-1].right == 0 {
+		out[n-1].items = append(out[n-1].items, items...)
+		return out
+	}
+	return append(out, column{items: items})
+}
+
+// A band is a horizontal stripe of the page that white space parts from others.
+type band struct {
+	box
+	items []item
+}
+
+func bandsOf(items []item) []band {
+	items = append([]item(nil), items...)
+	sort.SliceStable(items, func(i, j int) bool {
+		a, b := items[i], items[j]
+		if ya, yb := math.Round(a.y0*2), math.Round(b.y0*2); ya != yb {
+			return ya < yb
+		}
+		return a.x0 < b.x0
+	})
+	var out []band
+	for _, it := range items {
+		if n := len(out); n > 0 && it.y0 < out[n-1].y1-0.15*min(it.height(), 14) {
+			out[n-1].box = out[n-1].box.union(it.box)
+			out[n-1].items = append(out[n-1].items, it)
+			continue
+		}
+		out = append(out, band{it.box, []item{it}})
+	}
+	return out
+}
+
+// A span is a stretch of the page's width.
+type span struct{ from, to float64 }
+
+// free lists the stretches of the page's width that no item of a band covers.
+func (b *band) free() []span {
+	its := append([]item(nil), b.items...)
+	sort.Slice(its, func(i, j int) bool { return its[i].x0 < its[j].x0 })
+	out := []span{}
+	at := math.Inf(-1)
+	for _, it := range its {
+		if it.x0 > at {
+			out = append(out, span{at, it.x0})
+		}
+		at = max(at, it.x1)
+	}
+	return append(out, span{at, math.Inf(1)})
+}
+
+const gutterWidth = 9 // points, least white space between columns
+
+// growZone finds how many bands, from the first on, share a gutter.
+func growZone(bands []band) ([]span, int) {
+	if bands[0].hasGrid() {
+		return nil, 0
+	}
+	gutters := inner(bands[0].free())
+	if len(gutters) == 0 {
+		return nil, 0
+	}
+	n := 1
+	for n < len(bands) && !bands[n].hasGrid() {
+		gap := bands[n].y0 - bands[n-1].y1
+		if gap > 2.5*bands[n-1].items[0].height()+6 {
+			break
+		}
+		next := intersect(gutters, bands[n].free())
+		if len(next) == 0 {
+			break
+		}
+		gutters = next
+		n++
+	}
+	// trailing bands that lie wholly on one side do not belong to the zone
+	for n > 1 && len(inner(bands[n-1].free())) == 0 && bands[n-1].x0 < gutters[0].from && bands[n-1].x1 <= gutters[0].from && shortTail(bands[:n]) {
+		n--
+	}
+	return gutters, n
+}
+
+// shortTail reports whether the last band stands apart from the one before it.
+func shortTail(bands []band) bool {
+	n := len(bands)
+	return bands[n-1].y0-bands[n-2].y1 > 0.5*bands[n-1].height()
+}
+
+func (b *band) hasGrid() bool {
+	for _, it := range b.items {
+		if it.grid != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// inner leaves out the margins.
+func inner(free []span) []span {
+	var out []span
+	for _, s := range free {
+		if !math.IsInf(s.from, 0) && !math.IsInf(s.to, 0) && s.to-s.from >= gutterWidth {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func intersect(a, b []span) []span {
+	var out []span
+	for _, x := range a {
+		for _, y := range b {
+			if s := (span{max(x.from, y.from), min(x.to, y.to)}); s.to-s.from >= gutterWidth {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// splitZone cuts items at gutters and decides how they are read.
+func splitZone(items []item, gutters []span, depth int) []column {
+	cuts := make([]float64, 0, len(gutters))
+	for _, g := range gutters {
+		cuts = append(cuts, (g.from+g.to)/2)
+	}
+	parts := make([][]item, len(cuts)+1)
+	for _, it := range items {
+		k := sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)
+		parts[k] = append(parts[k], it)
+	}
+	parts, cuts = joinMarkers(parts, cuts)
+	if len(parts) == 1 {
+		return []column{{items: parts[0], right: 0}}
+	}
+	if areColumns(parts) {
+		var out []column
+		for _, p := range parts {
+			cols := arrange(p, depth+1)
+			right := rightEdge(p)
+			for i := range cols {
+				cols[i].right = right
+			}
+			out = append(out, cols...)
+		}
+		return out
+	}
+	rows := zoneRows(items, cuts)
+	if len(rows) >= 2 && isTable(rows) {
+		return []column{{table: true, zone: rows, items: items, cuts: cuts}}
+	}
+	return []column{{items: items}}
+}
+
+// joinMarkers takes back gutters between list marks or paragraph numbers and
+// their text.
+func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
+	for k := 0; k+1 < len(parts); {
+		if !allMarkers(parts[k]) {
+			k++
+			continue
+		}
+		parts[k+1] = append(parts[k], parts[k+1]...)
+		parts = append(parts[:k:k], parts[k+1:]...)
+		cuts = append(cuts[:k:k], cuts[k+1:]...)
+	}
+	return parts, cuts
+}
+
+func allMarkers(items []item) bool {
+	for _, it := range items {
+		if it.seg == nil {
+			return false
+		}
+		text := it.seg.text()
+		if m, rest := cutMarker(text + " x"); m == "" || rest != "x" {
+			return false
+		}
+	}
+	return true
+}
+
+// areColumns reports whether parts are columns of running text: each with
+// several lines that mostly fill it.
+func areColumns(parts [][]item) bool {
+	for _, p := range parts {
+		if len(p) < 4 {
+			return false
+		}
+		b := p[0].box
+		chars, filled := 0, 0
+		for _, it := range p {
+			b = b.union(it.box)
+		}
+		for _, it := range p {
+			if it.seg != nil {
+				chars += utf8.RuneCountInString(it.seg.text())
+			}
+			if it.width() > 0.7*b.width() {
+				filled++
+			}
+		}
+		if chars < 20*len(p) || 2*filled < len(p) {
+			return false
+		}
+	}
+	return true
+}
+
+func rightEdge(items []item) float64 {
+	right := 0.0
+	for _, it := range items {
+		right = max(right, it.x1)
+	}
+	return right
+}
+
+// zoneRows cuts a zone into rows: a new one begins where a line stands in the
+// first column, or where more columns begin than the line before had.
+func zoneRows(items []item, cuts []float64) []zoneRow {
+	type placed struct {
+		l   line
+		col int
+	}
+	var all []placed
+	for _, it := range items {
+		if it.seg != nil {
+			all = append(all, placed{*it.seg, sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return math.Round(all[i].l.y) < math.Round(all[j].l.y) })
+	var rows []zoneRow
+	prevY, prevFirst := math.Inf(-1), math.Inf(-1)
+	for _, p := range all {
+		sameLine := p.l.y-prevY < 0.4*p.l.size
+		if len(rows) == 0 || !sameLine && beginsRow(p.col, p.l, prevFirst) {
+			rows = append(rows, make(zoneRow, len(cuts)+1))
+		}
+		if p.col == 0 {
+			prevFirst = p.l.y
+		}
+		last := rows[len(rows)-1]
+		last[p.col] = append(last[p.col], p.l)
+		prevY = max(prevY, p.l.y)
+	}
+	return rows
+}
+
+// beginsRow reports whether a line of the first column begins a row: it is not
+// the next line of a wrapped first cell.
+func beginsRow(col int, l line, prevFirst float64) bool {
+	return col == 0 && l.y-prevFirst > 1.1*l.size
+}
+
+// isTable reports whether rows look like a table: most of them have two cells or
+// more, and cells are short.
+func isTable(rows []zoneRow) bool {
+	full, cells, chars := 0, 0, 0
+	for _, r := range rows {
+		n := 0
+		for _, c := range r {
+			if len(c) == 0 {
+				continue
+			}
+			n++
+			for i := range c {
+				chars += utf8.RuneCountInString(c[i].text())
+			}
+		}
+		cells += n
+		if n >= 2 {
+			full++
+		}
+	}
+	return 3*full >= 2*len(rows) && chars < 200*max(1, cells)
+}

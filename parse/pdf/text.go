@@ -1,0 +1,107 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A vocabulary holds the words of a document, to decide whether a hyphen at a
+// line's end belongs to a word or was put there to break it.
+type vocabulary map[string]bool
+
+// note adds the words of a line, except the two that may be halves.
+func (v vocabulary) note(l *line) {
+	for i := range l.words {
+		if i == 0 || i == len(l.words)-1 && strings.HasSuffix(l.words[i].text, "-") {
+			continue
+		}
+		v[wordKey(l.words[i].text)] = true
+	}
+}
+
+func wordKey(s string) string {
+	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+}
+
+// prefixes make compounds that keep their hyphen: "multi-agency".
+var prefixes = map[string]bool{
+	"multi": true, "self": true, "non": true, "inter": true, "ex": true, "well": true, "cross": true,
+	"post": true, "pre": true, "co": true, "anti": true, "semi": true, "sub": true, "mid": true, "all": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "long": true, "short": true,
+	"high": true, "low": true, "full": true, "part": true, "decision": true, "so": true, "follow": true,
+	"day": true, "year": true, "child": true, "face": true, "e": true, "re": false, "in": false,
+}
+
+// joins reports whether the halves of a word broken at a hyphen are joined
+// without it.
+func (v vocabulary) joins(left, right string) bool {
+	l, r := wordKey(left), wordKey(right)
+	first, _ := utf8.DecodeRuneInString(right)
+	if l == "" || r == "" || !unicode.IsLower(first) {
+		return false
+	}
+	if i := strings.LastIndexByte(l, '-'); i >= 0 {
+		l = l[i+1:]
+	}
+	half := strings.SplitN(r, "-", 2)[0]
+	switch {
+	case v[l+r] || v[l+half]:
+		return true
+	case v[l+"-"+r] || v[l+"-"+half] || prefixes[l]:
+		return false
+	}
+	return !(v[l] && v[half])
+}
+
+// pieceText joins the lines of a piece. The mark of a list item is left out.
+func pieceText(p *piece, v vocabulary) string {
+	var b strings.Builder
+	for i := range p.lines {
+		t := p.lines[i].text()
+		if i == 0 {
+			t = p.withoutMarker(t)
+		}
+		appendLine(&b, t, v)
+	}
+	return squeeze(strings.ReplaceAll(b.String(), "\u00ad", ""))
+}
+
+// withoutMarker cuts the list mark from the first line.
+func (p *piece) withoutMarker(t string) string {
+	if !p.item {
+		return t
+	}
+	return strings.TrimSpace(strings.TrimPrefix(t, p.marker))
+}
+
+// appendLine adds a line to a text: with a space, or to the word that the end of
+// the text broke.
+func appendLine(b *strings.Builder, t string, v vocabulary) {
+	if b.Len() == 0 {
+		b.WriteString(t)
+		return
+	}
+	s := b.String()
+	if soft := strings.TrimSuffix(s, "\u00ad"); soft != s {
+		b.Reset()
+		b.WriteString(soft + t)
+		return
+	}
+	head := strings.TrimSuffix(s, "-")
+	if head == s || strings.HasSuffix(head, " ") || strings.HasSuffix(head, "-") {
+		b.WriteString(" " + t)
+		return
+	}
+	left := head[strings.LastIndexByte(head, ' ')+1:]
+	right, _, _ := strings.Cut(t, " ")
+	if v.joins(left, right) {
+		b.Reset()
+		b.WriteString(head + t)
+		return
+	}
+	b.WriteString(t)
+}
+
+// squeeze makes white space single spaces.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
