@@ -1,9 +1,7 @@
 package docx
 
 import (
-	"context"
 	"net/url"
-	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -15,29 +13,15 @@ const maxNesting = 40
 
 // A reader holds the state of reading one .docx file.
 type reader struct {
-	ctx    context.Context
-	base   *url.URL
-	doc    *parse.Document
-	zip    *archive
-	rels   map[string]relationship // of the part being read
-	styles *styleSheet
-	num    *numbering
-
-	out    *[]parse.Block // where blocks go: the document, or the cell being read
-	depth  int            // tables and boxes around the current block
-	region parse.Region
-	class  string // for blocks of headers, footers and notes
-
-	page       int  // page being read, from 1
-	rendered   bool // Word left its own page breaks in the file
-	pageBreaks bool // at least one break was seen
-
-	tables, groups int
-	list           string // numbering of the list whose items are being read
-
-	fields  []field
-	para    *paragraph // a paragraph whose end mark was deleted: it goes on in the next
-	anchors []string   // bookmarks that wait for a block
+	writer
+	base     *url.URL
+	zip      *archive
+	rels     map[string]relationship // of the part being read
+	styles   *styleSheet
+	num      *numbering
+	rendered bool // Word left its own page breaks in the file
+	fields   []field
+	para     *paragraph // a paragraph whose end mark was deleted: it goes on in the next
 
 	notes     map[string]noteText
 	notesDone map[string]bool
@@ -127,94 +111,6 @@ func (r *reader) contentControl(n *node) {
 	}
 }
 
-// emit adds a block. Before a heading the notes cited above it are written, so
-// that they stay with the section that cites them.
-func (r *reader) emit(b parse.Block) {
-	if b.Kind == parse.Heading && r.depth == 0 && r.region == parse.Main {
-		r.flushNotes()
-	}
-	if b.Region == parse.Main {
-		b.Region = r.region
-	}
-	if b.Class == "" {
-		b.Class = r.class
-	}
-	if b.Kind != parse.Item {
-		r.list = ""
-	}
-	*r.out = append(*r.out, b)
-}
-
-// aside runs read with blocks going to a list of their own, which it returns.
-func (r *reader) aside(read func()) []parse.Block {
-	var local []parse.Block
-	out, para := r.out, r.para
-	r.out, r.para = &local, nil
-	r.depth++
-	read()
-	r.flushParagraph()
-	r.depth--
-	r.out, r.para = out, para
-	return local
-}
-
-// box writes the blocks of a text box or of a table that is only a frame. A
-// short bold first line is its label.
-func (r *reader) box(kids []*node) {
-	blocks := r.aside(func() { r.blocks(kids) })
-	r.groups++
-	group := r.groups
-	for i, b := range blocks {
-		if b.Text == "" {
-			continue
-		}
-		if b.Kind == parse.Paragraph {
-			b.Group = group
-			if i == 0 && len(blocks) > 1 && b.Bold && len(b.Text) <= 80 && !strings.Contains(b.Text, "\n") {
-				b.Kind = parse.Box
-			}
-		}
-		r.emit(b)
-	}
-}
-
-// bookmark keeps the name of a bookmark for the next block.
-func (r *reader) bookmark(name string) {
-	if name == "" || name == "_GoBack" || len(r.anchors) >= 64 {
-		return
-	}
-	r.anchors = append(r.anchors, name)
-}
-
-// giveAnchors gives the waiting bookmarks to a block: the first is its Anchor, by
-// preference one that a person or the board's program named.
-func (r *reader) giveAnchors(b *parse.Block) {
-	if len(r.anchors) == 0 {
-		return
-	}
-	best := 0
-	for i, a := range r.anchors {
-		if automaticBookmark(r.anchors[best]) && !automaticBookmark(a) {
-			best = i
-		}
-	}
-	b.Anchor = r.anchors[best]
-	b.Anchors = slices.Delete(r.anchors, best, best+1)
-	if len(b.Anchors) == 0 {
-		b.Anchors = nil
-	}
-	r.anchors = nil
-}
-
-func automaticBookmark(name string) bool {
-	for _, p := range []string{"_Toc", "_Ref", "_Hlk", "_Hlt", "OLE_LINK", "__RefHeading"} {
-		if strings.HasPrefix(name, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // pageBreak counts a page. Where Word left its own breaks, only these count:
 // each is also written after a break that the author set.
 func (r *reader) pageBreak(rendered bool) {
@@ -222,4 +118,16 @@ func (r *reader) pageBreak(rendered bool) {
 		r.page++
 		r.pageBreaks = true
 	}
+}
+
+// content reads the children of a cell, box or note into a list of their own.
+func (r *reader) content(kids []*node) []parse.Block {
+	para := r.para
+	r.para = nil
+	blocks := r.aside(func() {
+		r.blocks(kids)
+		r.flushParagraph()
+	})
+	r.para = para
+	return blocks
 }

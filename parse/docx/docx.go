@@ -114,8 +114,9 @@ func newReader(ctx context.Context, in parse.Input, a *archive) *reader {
 	if err != nil {
 		base = &url.URL{}
 	}
-	r := &reader{ctx: ctx, base: base, doc: doc, zip: a, page: 1, notesDone: map[string]bool{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, notesDone: map[string]bool{}}
 	r.out = &doc.Blocks
+	r.beforeHeading = r.flushNotes
 	for _, name := range a.doubts {
 		r.finding("file-duplicate", "part "+name+" stands twice")
 	}
@@ -178,32 +179,10 @@ func (r *reader) body(part string) error {
 	return r.ctx.Err()
 }
 
-// damaged turns an error of a part into a finding: the rest is still worth
-// reading.
-func (r *reader) damaged(err error) {
-	switch {
-	case err == nil || r.ctx.Err() != nil:
-	case errors.Is(err, errTooLarge):
-		r.finding("file-too-large", err.Error())
-	default:
-		r.finding("file-damaged", err.Error())
-	}
-}
-
-func (r *reader) finding(code, detail string) {
-	r.doc.Findings = append(r.doc.Findings, parse.Finding{Code: code, Detail: detail})
-}
-
 // finish completes what is known only at the end.
 func (r *reader) finish() *parse.Document {
 	d := r.doc
-	if r.pageBreaks {
-		d.Pages = r.page
-	} else {
-		for i := range d.Blocks {
-			d.Blocks[i].Page = 0
-		}
-	}
+	r.settlePages()
 	if r.tracked > 0 {
 		r.finding("tracked-changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", r.tracked))
 	}

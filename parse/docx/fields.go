@@ -165,11 +165,12 @@ func (r *reader) simpleField(p *paragraph, k *node) {
 	p.openField(r)
 }
 
-// silent reports whether text here is the code of a field, or a result that is
-// not text of the document.
-func (r *reader) silent() bool {
+// silent reports whether s is the code of a field, or a page number. Some
+// programs set a whole entry of the contents as the result of a PAGEREF field, so
+// only what looks like a page number is taken for one.
+func (r *reader) silent(s string) bool {
 	for i := range r.fields {
-		if f := &r.fields[i]; f.silent || !f.result {
+		if f := &r.fields[i]; !f.result || f.silent && isPageNumber(s) {
 			return true
 		}
 	}

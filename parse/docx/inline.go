@@ -49,7 +49,7 @@ func (r *reader) write(p *paragraph, s string) {
 		r.fields[n-1].addCode(s)
 		return
 	}
-	if r.silent() {
+	if r.silent(s) {
 		return
 	}
 	if len(p.b) == 0 {
@@ -162,7 +162,7 @@ func (r *reader) runContent(p *paragraph, k *node, look runLook) {
 	case "w:t", "m:t":
 		s := k.words()
 		r.write(p, s)
-		if strings.TrimSpace(s) != "" && !r.silent() {
+		if strings.TrimSpace(s) != "" && !r.silent(s) {
 			p.mark(look.bold, look.size)
 		}
 	case "w:tab", "w:ptab":

@@ -49,7 +49,7 @@ func (r *reader) flushNotes() {
 		r.noteCount++
 		note := r.notes[key]
 		r.rels, r.class, r.anchors, r.fields = note.rels, "footnote", nil, nil
-		blocks := r.aside(func() { r.blocks(note.kids) })
+		blocks := r.content(note.kids)
 		first := true
 		for _, b := range blocks {
 			if b.Text == "" {
@@ -105,6 +105,7 @@ func (r *reader) furniturePart(rel relationship, seen map[string]bool) {
 			r.block(n)
 			return r.ctx.Err()
 		}))
+		r.flushParagraph()
 	})
 	for _, b := range blocks {
 		key := "\x00" + b.Text

@@ -95,7 +95,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		r.smartArt(id)
 	}
 	for _, b := range p.boxes {
-		r.box(b.kids)
+		r.box(r.content(b.kids))
 	}
 	r.pending = append(r.pending, p.notes...)
 }
@@ -123,6 +123,9 @@ func (r *reader) number(p *paragraph, ppr *node) (marker string, level int, list
 	}
 	lvl = max(lvl, 0)
 	marker, listed = r.num.next(id, lvl)
+	if n := r.num.nums[id]; n != nil {
+		id = n.abstract // programs cut one list into several instances
+	}
 	return marker, lvl + 1, listed, id
 }
 
@@ -147,10 +150,7 @@ func (r *reader) classify(b *parse.Block, p *paragraph, ppr *node, level int, li
 	case p.look.subtitle:
 		b.Class = "subtitle"
 	default:
-		if n := typedBullet(b.Text); n > 0 && len(b.Text) > n {
-			b.Text, b.Links = cutPrefix(b.Text, b.Links, n)
-			b.Kind, b.Level = parse.Item, 1
-		}
+		asItem(b)
 	}
 }
 
@@ -165,14 +165,7 @@ func prose(s string) bool {
 // page number at its end.
 func (r *reader) contentsEntry(b *parse.Block, p *paragraph) {
 	b.Region = parse.Contents
-	if p.tab > 0 && p.tab < len(b.Text) && isPageNumber(b.Text[p.tab:]) {
-		b.Text = strings.TrimRight(b.Text[:p.tab], " .\u2026")
-		for i := range b.Links {
-			l := &b.Links[i]
-			l.Start, l.End = min(l.Start, len(b.Text)), min(l.End, len(b.Text))
-			l.Text = b.Text[l.Start:l.End]
-		}
-	}
+	cutPageNumber(b, p.tab)
 	if name := r.styles.defs[p.look.chain[0]]; name != nil {
 		if v, ok := atoi(strings.TrimPrefix(name.name, "toc ")); ok {
 			b.Kind, b.Level = parse.Item, v
@@ -180,20 +173,20 @@ func (r *reader) contentsEntry(b *parse.Block, p *paragraph) {
 	}
 }
 
+// cutPageNumber takes the page number after the last tab away.
+func cutPageNumber(b *parse.Block, tab int) {
+	if tab <= 0 || tab >= len(b.Text) || !isPageNumber(b.Text[tab:]) {
+		return
+	}
+	b.Text = strings.TrimRight(b.Text[:tab], " .\u2026")
+	for i := range b.Links {
+		l := &b.Links[i]
+		l.Start, l.End = min(l.Start, len(b.Text)), min(l.End, len(b.Text))
+		l.Text = b.Text[l.Start:l.End]
+	}
+}
+
 func isPageNumber(s string) bool {
 	s = strings.ToLower(strings.TrimSpace(s))
 	return s != "" && len(s) <= 6 && (strings.Trim(s, "0123456789") == "" || strings.Trim(s, "ivxlc") == "")
-}
-
-// joinList numbers lists: items belong together as long as nothing else stands
-// between them.
-func (r *reader) joinList(b *parse.Block, list string) {
-	if list == "" {
-		list = "typed"
-	}
-	if r.list == "" || b.Level == 1 && r.list != list {
-		r.groups++
-		r.list = list
-	}
-	b.Group = r.groups
 }

@@ -6,130 +6,87 @@ import (
 	"manualwatch/parse"
 )
 
+// How a cell takes part in a merged column of cells.
+type merge uint8
+
+const (
+	alone   merge = iota
+	begins        // the uppermost of merged cells
+	goesOn        // covered by the one above
+	counted       // rowSpan says how many rows it covers
+)
+
+// A cellContent is one cell as a format's reader found it.
+type cellContent struct {
+	blocks           []parse.Block
+	colSpan, rowSpan int
+	merge            merge
+	header           bool
+}
+
 // A cellPlace is where a cell that goes on downwards began.
 type cellPlace struct{ row, cell int }
 
-// A tableReader builds the rows of one table.
-type tableReader struct {
-	r     *reader
+// A tableWriter builds the rows of one table.
+type tableWriter struct {
+	w     *writer
 	id    int
 	rows  []parse.Block
-	spans map[int]cellPlace
+	spans map[int]cellPlace // by column
 }
 
-// table reads a w:tbl. A table of one cell is only a frame around its content.
-func (r *reader) table(n *node) {
-	r.flushParagraph()
-	rows := tableRows(n, nil)
-	if len(rows) == 1 {
-		if cells := rowCells(rows[0], nil); len(cells) == 1 {
-			r.box(cells[0].kids)
-			return
-		}
-	}
-	r.tables++
-	t := &tableReader{r: r, id: r.tables, spans: map[int]cellPlace{}}
-	for _, row := range rows {
-		if row.child("w:trPr").child("w:del") != nil {
-			r.tracked++
-			continue
-		}
-		t.row(row)
-	}
-	t.flush()
+func (w *writer) newTable() *tableWriter {
+	w.tables++
+	return &tableWriter{w: w, id: w.tables, spans: map[int]cellPlace{}}
 }
 
-// tableRows finds the rows of a table, also inside content controls.
-func tableRows(n *node, rows []*node) []*node {
-	for _, k := range n.kids {
-		switch k.name {
-		case "w:tr":
-			rows = append(rows, k)
-		case "w:tblPr", "w:tblGrid", "w:sdtPr", "w:del", "w:moveFrom":
-		default:
-			rows = tableRows(k, rows)
-		}
-	}
-	return rows
-}
-
-func rowCells(n *node, cells []*node) []*node {
-	for _, k := range n.kids {
-		switch k.name {
-		case "w:tc":
-			cells = append(cells, k)
-		case "w:trPr", "w:tblPrEx", "w:sdtPr", "w:p", "w:tbl":
-		default:
-			cells = rowCells(k, cells)
-		}
-	}
-	return cells
-}
-
-// row reads a w:tr.
-func (t *tableReader) row(n *node) {
-	props := n.child("w:trPr")
-	b := parse.Block{Kind: parse.Row, Table: t.id, Header: on(props, "w:tblHeader")}
-	col := 0
-	if props != nil {
-		col, _ = props.intVal("w:gridBefore")
-	}
-	cells := rowCells(n, nil)
-	contents := make([][]parse.Block, len(cells))
-	for i, c := range cells {
-		contents[i] = t.r.aside(func() { t.r.blocks(c.kids) })
-	}
-	if t.flow(contents) {
+// row adds a row whose first cell stands in column col.
+func (t *tableWriter) row(cells []cellContent, col int, header bool) {
+	if t.flow(cells) {
 		return
 	}
-	for i, c := range cells {
-		props := c.child("w:tcPr")
-		span := 1
-		if props != nil {
-			if v, ok := props.intVal("w:gridSpan"); ok && v > 1 {
-				span = min(v, 1000)
-			}
-		}
-		if t.continues(props, col, contents[i]) {
+	b := parse.Block{Kind: parse.Row, Table: t.id, Header: header}
+	for _, c := range cells {
+		span := max(c.colSpan, 1)
+		if t.covered(c, col) {
 			col += span
 			continue
 		}
-		cell := t.cell(&b, contents[i])
-		cell.ColSpan, cell.RowSpan, cell.Header = span, 1, b.Header
+		cell := fillCell(&b, c.blocks)
+		cell.ColSpan, cell.RowSpan, cell.Header = span, max(c.rowSpan, 1), header || c.header
 		b.Cells = append(b.Cells, cell)
-		t.track(props, col, len(b.Cells)-1)
+		delete(t.spans, col)
+		if c.merge == begins || c.merge == goesOn {
+			t.spans[col] = cellPlace{len(t.rows), len(b.Cells) - 1}
+		}
 		col += span
 	}
 	t.add(b)
 }
 
-// continues reports whether a cell is the lower part of the one above it, and
-// lengthens that one.
-func (t *tableReader) continues(props *node, col int, content []parse.Block) bool {
-	merge := props.child("w:vMerge")
-	if merge == nil || merge.attr("w:val") == "restart" {
-		return false
-	}
+// covered reports whether a cell is the lower part of the one above it, and
+// lengthens that one. Words in a covered cell are kept in a cell of their own.
+func (t *tableWriter) covered(c cellContent, col int) bool {
 	at, ok := t.spans[col]
-	if !ok || len(content) > 0 && content[0].Text != "" {
-		return false // words in a covered cell are kept in a cell of their own
+	if c.merge != goesOn || !ok || blocksText(c.blocks) {
+		return false
 	}
 	t.rows[at.row].Cells[at.cell].RowSpan++
 	return true
 }
 
-// track remembers where the cell of a column began.
-func (t *tableReader) track(props *node, col, cell int) {
-	if m := props.child("w:vMerge"); m != nil {
-		t.spans[col] = cellPlace{len(t.rows), cell}
-		return
+func blocksText(blocks []parse.Block) bool {
+	for _, b := range blocks {
+		if b.Text != "" {
+			return true
+		}
 	}
-	delete(t.spans, col)
+	return false
 }
 
-// cell makes a Cell of the blocks that were read in it: a line each. The number
-// of a first cell that holds nothing but an automatic number is the row's.
-func (t *tableReader) cell(row *parse.Block, content []parse.Block) parse.Cell {
+// fillCell makes a Cell of the blocks that were read in it: a line each. The
+// number of a first cell that holds nothing but an automatic number is the row's.
+func fillCell(row *parse.Block, content []parse.Block) parse.Cell {
 	var c parse.Cell
 	var b strings.Builder
 	for _, k := range content {
@@ -201,11 +158,11 @@ func shiftLinks(links []parse.Link, by int) []parse.Link {
 // flow writes a row that is only a frame: one filled cell in which a heading
 // stands, with or without a cell for the heading's number before it. The table
 // is cut there.
-func (t *tableReader) flow(contents [][]parse.Block) bool {
+func (t *tableWriter) flow(cells []cellContent) bool {
 	var filled [][]parse.Block
-	for _, c := range contents {
-		if len(c) > 0 {
-			filled = append(filled, c)
+	for _, c := range cells {
+		if len(c.blocks) > 0 {
+			filled = append(filled, c.blocks)
 		}
 	}
 	if len(filled) == 0 || len(filled) > 2 {
@@ -229,7 +186,7 @@ func (t *tableReader) flow(contents [][]parse.Block) bool {
 		if i == 0 && b.Marker == "" {
 			b.Marker = number
 		}
-		t.r.emit(b)
+		t.w.emit(b)
 	}
 	return true
 }
@@ -250,8 +207,7 @@ func cellNumber(c []parse.Block) string {
 	return s
 }
 
-// add keeps a row that has text.
-func (t *tableReader) add(b parse.Block) {
+func (t *tableWriter) add(b parse.Block) {
 	var texts []string
 	for _, c := range b.Cells {
 		if c.Text != "" {
@@ -263,10 +219,10 @@ func (t *tableReader) add(b parse.Block) {
 }
 
 // flush writes the rows read so far. Rows without text only carried the spans.
-func (t *tableReader) flush() {
+func (t *tableWriter) flush() {
 	for _, b := range t.rows {
 		if b.Text != "" || len(blockAlts(b)) > 0 {
-			t.r.emit(b)
+			t.w.emit(b)
 		}
 	}
 	t.rows = nil

@@ -51,6 +51,11 @@ func (t *textBuilder) writeRune(r rune, width int) {
 		t.space = true
 	case r == utf8.RuneError && width == 1, unicode.Is(unicode.Cc, r), r == '\ufeff', r == '\u200b':
 		// no character a reader would see
+	case r >= 0xF000 && r <= 0xF0FF: // a picture font written as plain text
+		if s := pictureSign(r - 0xF000); s != "" {
+			t.settle()
+			t.b = append(t.b, s...)
+		}
 	default:
 		t.settle()
 		t.b = utf8.AppendRune(t.b, r)
@@ -156,4 +161,12 @@ func typedBullet(s string) int {
 		}
 	}
 	return 0
+}
+
+// pictureSign guesses a sign of a picture font whose name is not known.
+func pictureSign(c rune) string {
+	if c == 0xB7 {
+		return "•"
+	}
+	return wingdings(c)
 }

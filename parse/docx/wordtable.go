@@ -1,0 +1,94 @@
+package docx
+
+// table reads a w:tbl. A table of one cell is only a frame around its content.
+func (r *reader) table(n *node) {
+	r.flushParagraph()
+	rows := tableRows(n, nil)
+	if len(rows) == 1 {
+		if cells := rowCells(rows[0], nil); len(cells) == 1 {
+			r.box(r.content(cells[0].kids))
+			return
+		}
+	}
+	t := r.newTable()
+	for _, row := range rows {
+		if row.child("w:trPr").child("w:del") != nil {
+			r.tracked++
+			continue
+		}
+		props := row.child("w:trPr")
+		col := 0
+		if props != nil {
+			col, _ = props.intVal("w:gridBefore")
+		}
+		var cells []cellContent
+		for _, c := range rowCells(row, nil) {
+			cells = append(cells, r.cell(c))
+		}
+		t.row(joinAcross(cells), col, on(props, "w:tblHeader"))
+	}
+	t.flush()
+}
+
+// tableRows finds the rows of a table, also inside content controls.
+func tableRows(n *node, rows []*node) []*node {
+	for _, k := range n.kids {
+		switch k.name {
+		case "w:tr":
+			rows = append(rows, k)
+		case "w:tblPr", "w:tblGrid", "w:sdtPr", "w:del", "w:moveFrom":
+		default:
+			rows = tableRows(k, rows)
+		}
+	}
+	return rows
+}
+
+func rowCells(n *node, cells []*node) []*node {
+	for _, k := range n.kids {
+		switch k.name {
+		case "w:tc":
+			cells = append(cells, k)
+		case "w:trPr", "w:tblPrEx", "w:sdtPr", "w:p", "w:tbl":
+		default:
+			cells = rowCells(k, cells)
+		}
+	}
+	return cells
+}
+
+func (r *reader) cell(n *node) cellContent {
+	c := cellContent{blocks: r.content(n.kids), colSpan: 1}
+	props := n.child("w:tcPr")
+	if props == nil {
+		return c
+	}
+	if v, ok := props.intVal("w:gridSpan"); ok && v > 1 {
+		c.colSpan = min(v, 1000)
+	}
+	if v, ok := props.val("w:vMerge"); ok {
+		c.merge = goesOn
+		if v == "restart" {
+			c.merge = begins
+		}
+	}
+	if v, ok := props.val("w:hMerge"); ok && v != "restart" {
+		c.colSpan = -1 // old way of merging: covered by the cell before it
+	}
+	return c
+}
+
+// joinAcross gives the width of cells that are covered in the old way to the
+// cell before them.
+func joinAcross(cells []cellContent) []cellContent {
+	out := cells[:0]
+	for _, c := range cells {
+		if c.colSpan < 0 && len(out) > 0 && !blocksText(c.blocks) {
+			out[len(out)-1].colSpan++
+			continue
+		}
+		c.colSpan = max(c.colSpan, 1)
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,165 @@
+package docx
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A writer takes the blocks of a document as a reader finds them, whatever the
+// format.
+type writer struct {
+	ctx    context.Context
+	doc    *parse.Document
+	out    *[]parse.Block // where blocks go: the document, or the cell being read
+	depth  int            // tables and boxes around the current block
+	region parse.Region
+	class  string // for blocks of headers, footers and notes
+
+	page       int  // page being read, from 1
+	pageBreaks bool // at least one break was seen
+
+	tables, groups int
+	list           string   // numbering of the list whose items are being read
+	anchors        []string // bookmarks that wait for a block
+
+	beforeHeading func() // writes the notes of the section that ends
+}
+
+// emit adds a block. Before a heading the notes cited above it are written, so
+// that they stay with the section that cites them.
+func (w *writer) emit(b parse.Block) {
+	if b.Kind == parse.Heading && w.depth == 0 && w.region == parse.Main && w.beforeHeading != nil {
+		w.beforeHeading()
+	}
+	if b.Region == parse.Main {
+		b.Region = w.region
+	}
+	if b.Class == "" {
+		b.Class = w.class
+	}
+	if b.Kind != parse.Item {
+		w.list = ""
+	}
+	*w.out = append(*w.out, b)
+}
+
+// aside runs read with blocks going to a list of their own, which it returns.
+func (w *writer) aside(read func()) []parse.Block {
+	var local []parse.Block
+	out := w.out
+	w.out = &local
+	w.depth++
+	read()
+	w.depth--
+	w.out = out
+	return local
+}
+
+// box writes the blocks of a text box or of a table that is only a frame. A
+// short bold first line is its label.
+func (w *writer) box(blocks []parse.Block) {
+	w.groups++
+	group := w.groups
+	for i, b := range blocks {
+		if b.Text == "" && len(blockAlts(b)) == 0 {
+			continue
+		}
+		if b.Kind == parse.Paragraph {
+			b.Group = group
+			if i == 0 && len(blocks) > 1 && b.Bold && len(b.Text) <= 80 && !strings.Contains(b.Text, "\n") {
+				b.Kind = parse.Box
+			}
+		}
+		w.emit(b)
+	}
+}
+
+// bookmark keeps the name of a bookmark for the next block.
+func (w *writer) bookmark(name string) {
+	if name == "" || name == "_GoBack" || len(w.anchors) >= 64 {
+		return
+	}
+	w.anchors = append(w.anchors, name)
+}
+
+// giveAnchors gives the waiting bookmarks to a block: the first is its Anchor, by
+// preference one that a person or the board's program named.
+func (w *writer) giveAnchors(b *parse.Block) {
+	if len(w.anchors) == 0 {
+		return
+	}
+	best := 0
+	for i, a := range w.anchors {
+		if automaticBookmark(w.anchors[best]) && !automaticBookmark(a) {
+			best = i
+		}
+	}
+	b.Anchor = w.anchors[best]
+	b.Anchors = slices.Delete(w.anchors, best, best+1)
+	if len(b.Anchors) == 0 {
+		b.Anchors = nil
+	}
+	w.anchors = nil
+}
+
+func automaticBookmark(name string) bool {
+	for _, p := range []string{"_Toc", "_Ref", "_Hlk", "_Hlt", "OLE_LINK", "__RefHeading"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinList numbers lists: items belong together as long as nothing else stands
+// between them.
+func (w *writer) joinList(b *parse.Block, list string) {
+	if list == "" {
+		list = "typed"
+	}
+	if w.list == "" || b.Level == 1 && w.list != list {
+		w.groups++
+		w.list = list
+	}
+	b.Group = w.groups
+}
+
+// asItem makes a paragraph with a typed bullet a list item.
+func asItem(b *parse.Block) {
+	if n := typedBullet(b.Text); n > 0 && len(b.Text) > n {
+		b.Text, b.Links = cutPrefix(b.Text, b.Links, n)
+		b.Kind, b.Level = parse.Item, 1
+	}
+}
+
+// damaged turns an error of a part into a finding: the rest is still worth
+// reading.
+func (w *writer) damaged(err error) {
+	switch {
+	case err == nil || w.ctx.Err() != nil:
+	case errors.Is(err, errTooLarge):
+		w.finding("file-too-large", err.Error())
+	default:
+		w.finding("file-damaged", err.Error())
+	}
+}
+
+func (w *writer) finding(code, detail string) {
+	w.doc.Findings = append(w.doc.Findings, parse.Finding{Code: code, Detail: detail})
+}
+
+// settlePages sets the number of pages, or takes the page numbers away where no
+// break was seen.
+func (w *writer) settlePages() {
+	if w.pageBreaks {
+		w.doc.Pages = w.page
+		return
+	}
+	for i := range w.doc.Blocks {
+		w.doc.Blocks[i].Page = 0
+	}
+}
