@@ -114,13 +114,13 @@ func (x *comparison) address(p, c int) {
 		}
 		return
 	}
-	if !newBytes || x.scripts[c] != nil {
+	if !newBytes || x.scripts[c] != nil && !x.o.Bytes {
 		return
 	}
 	if noWords := x.p.docs[p].words == 0 && x.c.docs[c].words == 0; noWords && !x.sharesFile(p, c) && isDocument(b) {
 		x.add(FileReplaced, Minor, p, c, subLinks, "", "the file was replaced; it has no words that could be compared").Detail = "bytes changed"
 	} else if x.o.Bytes {
-		x.add(FileReplaced, Editorial, p, c, subLinks, "", "the file was saved again with the same words").Detail = "bytes changed"
+		x.add(FileReplaced, Editorial, p, c, subLinks, "", "the bytes of the file changed").Detail = "bytes changed"
 	}
 }
 
