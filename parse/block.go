@@ -121,11 +121,14 @@ func (r *reader) blockDefault(i int32) {
 func (r *reader) container(i int32) {
 	e := &r.s.elems[i]
 	r.flush()
-	owner := r.owner
+	owner, from := r.owner, len(r.doc.Blocks)
 	r.owner = e.n
 	r.children(e.n)
 	r.flush()
 	r.owner = owner
+	if e.is(hasBlock) && r.cell == nil {
+		r.boxed(i, from)
+	}
 }
 
 // heading reads a heading. One that was never closed holds the text behind it as

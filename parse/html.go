@@ -30,7 +30,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 		doc.Meta = map[string]string{}
 	}
 	doc.Findings = findings
-	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base)}
+	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), jumps: rulesOf(in.Platform).jumps}
 	r.read()
 	r.judge()
 	return doc, nil
@@ -50,6 +50,7 @@ type reader struct {
 	s     *survey
 	doc   *Document
 	links resolver
+	jumps bool // lists of jumps are text
 
 	next   int32 // element that comes next
 	roots  []int32

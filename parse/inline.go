@@ -76,7 +76,7 @@ func (r *reader) anchor(i int32) {
 		}
 		return
 	}
-	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) {
+	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) || toTop(e, href) {
 		return
 	}
 	outer := r.link
@@ -167,6 +167,15 @@ func (r *reader) footnoteLink(e *element) bool {
 	}
 	c := e.n.FirstChild
 	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup
+}
+
+// toTop reports a link back to the top of the page.
+func toTop(e *element, href string) bool {
+	if href[0] != '#' || e.link == 0 || e.link > 20 {
+		return false
+	}
+	t := strings.Trim(fold(plainText(e.n, 40)), " ^[]()↑▲")
+	return t == "top" || t == "top of page" || t == "back to top" || t == "top of the page" || t == "return to top"
 }
 
 // button reads a control: what it opens is content and its words are the heading

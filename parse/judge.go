@@ -1,6 +1,102 @@
 package parse
 
-func (r *reader) judge() {}
+import (
+	"strings"
+)
 
-// MarkFurniture looks at the pages of one site together.
-func MarkFurniture(docs []*Document) {}
+// judge looks at the blocks of a page together, after the walk: lines that are no
+// text, the page's own list of contents, boxes, the title.
+func (r *reader) judge() {
+	doc := r.doc
+	sortLines(doc)
+	markCrumbs(doc)
+	if !r.jumps {
+		markContents(doc, r.links)
+	}
+	markLooseBoxes(doc, &r.groups)
+	doc.Title = r.title()
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Region == Main && doc.Blocks[i].Kind != Image {
+			return
+		}
+	}
+	r.find(FindingEmpty, "the main region has no words")
+}
+
+// sortLines moves lines that are no text of the manual out of the main region, and
+// keeps what they say as facts about the page.
+func sortLines(doc *Document) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if len(b.Text) > 400 {
+			continue
+		}
+		if mayBeFact(b.Text) && readFacts(doc, i) {
+			continue
+		}
+		if b.Region == Main && isBoilerplate(b) {
+			b.Region = Furniture
+		}
+	}
+}
+
+// title is the page's own title.
+func (r *reader) title() string {
+	for i := range r.s.elems {
+		if r.s.elems[i].is(ruledTitle) {
+			if t := plainText(r.s.elems[i].n, 400); t != "" {
+				return t
+			}
+		}
+	}
+	return titleOf(r.doc)
+}
+
+// titleOf picks the title among the headings: the first of rank 1 in the main
+// region, or a heading that <title> begins with, or what <title> says without the
+// site's name.
+func titleOf(doc *Document) string {
+	first, named := "", ""
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != Heading {
+			continue
+		}
+		if b.Region == Main && b.Level == 1 {
+			return b.Text
+		}
+		if first == "" && b.Region == Main {
+			first = b.Text
+		}
+		if named == "" && doc.Label != "" && len(b.Text) > 3 && strings.HasPrefix(fold(doc.Label), fold(b.Text)) {
+			named = b.Text
+		}
+	}
+	if named != "" {
+		return named
+	}
+	if t := withoutSite(doc.Label); t != "" {
+		return t
+	}
+	return first
+}
+
+// withoutSite cuts the site's name from a <title>: it stands last, behind a bar or
+// a dash between spaces.
+func withoutSite(label string) string {
+	cut := len(label)
+	for _, sep := range []string{" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · "} {
+		if k := strings.LastIndex(label, sep); k > 0 && (cut == len(label) || k > cut) {
+			cut = k
+		}
+	}
+	return strings.TrimSpace(label[:cut])
+}
+
+// fold is the key in which texts are compared: lower case, plain quotes and
+// dashes, single spaces.
+func fold(s string) string {
+	return strings.ToLower(foldSigns.Replace(s))
+}
+
+var foldSigns = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "\u00ad", "", "\n", " ")

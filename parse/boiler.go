@@ -1,0 +1,187 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+)
+
+// boilerplate are lines that sites print around every text. The whole line must be
+// one of them.
+var boilerplate = map[string]bool{
+	"report abuse": true, "report abuse report abuse": true,
+	"skip to content": true, "skip to main content": true, "skip over navigation": true, "skip navigation": true, "skip to navigation": true, "skip over navigation|": true,
+	"top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true,
+	"share": true, "share this": true, "share this page": true, "share page": true, "close": true, "print": true, "print page": true, "print this page": true, "print pdf": true, "print this chapter": true, "pdf": true, "email this page": true, "download as pdf": true,
+	"toggle contrast": true, "hide this page": true, "exit this page": true, "quick exit": true, "leave this site": true,
+	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
+	"(jump to)": true, "jump to": true, "expand all": true, "collapse all": true, "open all": true, "close all": true, "show all": true, "hide all": true, "expand all | collapse all": true, "show/hide": true,
+	"smallmediumlargehivis": true, "small medium large": true, "small medium large hivis": true, "size:": true, "text size:": true, "text size: small medium large": true,
+	"[email protected]": true, "caption:": true,
+	"is this page useful?": true, "was this page helpful?": true, "was this page useful?": true,
+	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
+	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,
+	"click here to view the latest changes": true, "print | pdf": true, "print this page | email this page": true,
+}
+
+// openings begin lines of the same kind that go on with changing words.
+var openings = []string{
+	"please select a board to see additional information", "please select your board", "please select a area to see", "please select an area to see",
+	"view this website with ", "this page is correct as printed on", "powered by tri.x", "powered by ",
+	"we use cookies", "we use some essential cookies", "this site uses cookies", "this website uses cookies", "our website uses cookies", "we would like to use cookies",
+	"by continuing to use this site", "by using this site you agree", "click here to view the latest changes", "please press the control and refresh keys",
+	"text size:", "© ", "copyright ©", "(c) copyright", "copyright (c)", "caption:",
+}
+
+// isBoilerplate reports a line that is no text of the manual. A heading is one
+// only if nothing else could carry the words.
+func isBoilerplate(b *Block) bool {
+	if len(b.Text) > 240 || b.Text == "" {
+		return false
+	}
+	if b.Kind == Heading && len(b.Text) > 24 {
+		return false
+	}
+	t := strings.TrimSpace(fold(b.Text))
+	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
+		return b.Kind != Row && !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
+	}
+	for _, o := range openings {
+		if strings.HasPrefix(t, o) {
+			return b.Kind != Row
+		}
+	}
+	return false
+}
+
+// mayBeFact is a cheap look for the words that lines about the page itself have.
+func mayBeFact(s string) bool {
+	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") ||
+		strings.Contains(s, "REVIEW") || strings.Contains(s, "UPDATE")
+}
+
+const (
+	dateWords = `((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.\-])?(?:[a-z]{3,9}\.?|\d{1,2})[ /.\-,]{1,2}(?:\d{1,2}(?:st|nd|rd|th)?, ?)?\d{2,4}|\d{4}-\d\d-\d\d|\d{4})(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]m)?)?`
+	subject   = `(?:this |the )?(?:chapter|procedure|page|policy|document|section|guidance|protocol|content|manual)?(?: was| is| has been)? ?`
+	link      = `(?: on| in| by| for| is| was| due|[:\-]|\||\s)*`
+)
+
+// facts are the lines that give dates of the page. Each must be the whole
+// sentence; [Document.Meta] keeps the date as printed.
+var facts = []struct {
+	key  string
+	line *regexp.Regexp
+}{
+	{"last_reviewed", regexp.MustCompile(`^(?:` + subject + `(?:last )?reviewed|(?:date )?(?:of )?last review(?:ed)?(?: date)?|date reviewed)` + link + dateWords + `$`)},
+	{"next_review", regexp.MustCompile(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:next )?review|` + subject + `(?:due|to be|will be) (?:next )?(?:for review|review(?:ed)?)(?: again)?)` + link + dateWords + `$`)},
+	{"last_updated", regexp.MustCompile(`^(?:` + subject + `(?:last )?(?:updated|modified)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised)(?: date)?|date (?:updated|modified)|page updated)` + link + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
+}
+
+var printedOn = regexp.MustCompile(`^this page is correct as printed on (.{6,60}?) please refer`)
+
+// readFacts reads a block all of whose sentences give dates of the page, and moves
+// it out of the main region.
+func readFacts(doc *Document, i int) bool {
+	b := &doc.Blocks[i]
+	t := strings.TrimSpace(fold(b.Text))
+	if m := printedOn.FindStringSubmatchIndex(t); m != nil {
+		setMeta(doc, "printed", t[m[2]:m[3]])
+		b.Region = Furniture
+		return true
+	}
+	found := map[string]string{}
+	for _, s := range sentences(strings.ToLower(foldKeepLines.Replace(b.Text))) {
+		key, date := fact(s)
+		if key == "" {
+			return factPair(doc, i)
+		}
+		found[key] = date
+	}
+	for _, f := range facts {
+		if date := found[f.key]; date != "" {
+			setMeta(doc, f.key, printedDate(b.Text, date))
+		}
+	}
+	if len(found) > 0 && b.Region == Main {
+		b.Region = Furniture
+	}
+	return len(found) > 0
+}
+
+var foldKeepLines = strings.NewReplacer("’", "'", "–", "-", "—", "-", "\u00ad", "")
+
+// printedDate finds a folded date in the text as it was printed.
+func printedDate(text, date string) string {
+	if k := strings.Index(strings.ToLower(text), date); k >= 0 && k+len(date) <= len(text) {
+		return text[k : k+len(date)]
+	}
+	return date
+}
+
+// fact reads one sentence.
+func fact(s string) (key, date string) {
+	s = strings.Trim(s, " .;")
+	for _, f := range facts {
+		if m := f.line.FindStringSubmatch(s); m != nil {
+			return f.key, m[1]
+		}
+	}
+	return "", ""
+}
+
+// sentences splits lines, cells and sentences that end before a capital.
+func sentences(s string) []string {
+	var out []string
+	for _, l := range strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || c == ';' }) {
+		for {
+			k := strings.Index(l, ". ")
+			if k < 0 || k < 8 {
+				break
+			}
+			out = append(out, l[:k])
+			l = l[k+2:]
+		}
+		if strings.TrimSpace(l) != "" {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 1 {
+		return splitSlash(out[0])
+	}
+	return out
+}
+
+// splitSlash parts two dates that share a line: "Last reviewed in April 2024 / Date
+// of next review April 2026", also without a sign between them.
+func splitSlash(s string) []string {
+	if key, _ := fact(s); key != "" {
+		return []string{s}
+	}
+	for _, mark := range []string{"date of next review", "next review", "date of review", "review date", "last reviewed", "last updated"} {
+		if k := strings.LastIndex(s, mark); k > 8 {
+			return []string{strings.TrimRight(s[:k], " /|-,"), s[k:]}
+		}
+	}
+	return []string{s}
+}
+
+// factPair reads a label whose date stands in the next block.
+func factPair(doc *Document, i int) bool {
+	if i+1 >= len(doc.Blocks) || len(doc.Blocks[i].Text) > 40 || len(doc.Blocks[i+1].Text) > 40 || doc.Blocks[i].Kind == Heading {
+		return false
+	}
+	a, b := &doc.Blocks[i], &doc.Blocks[i+1]
+	key, date := fact(strings.TrimRight(fold(a.Text), ": ") + " " + strings.TrimSpace(fold(b.Text)))
+	if key == "" || a.Region != b.Region {
+		return false
+	}
+	setMeta(doc, key, printedDate(b.Text, date))
+	a.Region, b.Region = Furniture, Furniture
+	return true
+}
+
+// setMeta keeps the first value of a key.
+func setMeta(doc *Document, key, val string) {
+	if doc.Meta[key] == "" {
+		doc.Meta[key] = val
+	}
+}

@@ -1,0 +1,113 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// boxLabel are the labels of boxed passages that manuals print above a chapter.
+var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|related (?:guidance|chapters?|procedures?|polic(?:y|ies)|information|documents?|links)(?: and [a-z ,]{3,40})?|relevant (?:guidance|chapters?|procedures?|legislation|information)(?: and [a-z ,]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
+
+// firmLabel are those that are a box's label even where they are set as a heading
+// with no frame around.
+var firmLabel = regexp.MustCompile(`^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
+
+// boxed gives the blocks from index from on, which one element holds, the form of
+// a box if the first of them is a label.
+func (r *reader) boxed(i int32, from int) {
+	blocks := r.doc.Blocks[from:]
+	e := &r.s.elems[i]
+	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || blocks[0].Kind == Box {
+		return
+	}
+	if !isLabel(&blocks[0], framed(e)) {
+		return
+	}
+	for k := 1; k < len(blocks); k++ {
+		if blocks[k].Kind == Heading || blocks[k].BoxGroup != 0 {
+			return
+		}
+	}
+	r.groups++
+	setBox(blocks, r.groups)
+}
+
+// setBox makes a label of the first block and content of the others.
+func setBox(blocks []Block, group int) {
+	blocks[0].Kind, blocks[0].Level = Box, 0
+	for k := range blocks {
+		blocks[k].BoxGroup = group
+		if blocks[k].Group == 0 {
+			blocks[k].Group = group
+		}
+	}
+}
+
+// framed reports an element that people see as a box: by its name, or because it
+// is made for that.
+func framed(e *element) bool {
+	switch e.n.DataAtom {
+	case atom.Fieldset, atom.Aside, atom.Td, atom.Table, atom.Details:
+		return true
+	}
+	c := lowerASCII(names(e.n))
+	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "note"} {
+		if strings.Contains(c, w) {
+			return true
+		}
+	}
+	return strings.Contains(attr(e.n, "style"), "border")
+}
+
+// isLabel reports whether a block can be the label of a box: words of the
+// vocabulary, or in a frame any short line in bold capitals.
+func isLabel(b *Block, frame bool) bool {
+	if len(b.Text) > 70 || b.Text == "" || b.Kind == Row || b.Kind == Image || b.Kind == Heading && b.Level == 1 {
+		return false
+	}
+	t := strings.Trim(fold(b.Text), " :.")
+	if boxLabel.MatchString(t) {
+		return frame || b.Kind != Heading && (b.Bold || isCapitals(b.Text)) || firmLabel.MatchString(t)
+	}
+	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text)
+}
+
+func isCapitals(s string) bool {
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
+}
+
+// markLooseBoxes finds boxes without an element around them: the label, and what
+// follows it up to the next heading, label or list of contents.
+func markLooseBoxes(doc *Document, groups *int) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main || b.BoxGroup != 0 || !isLabel(b, false) {
+			continue
+		}
+		end := i + 1
+		for end < len(doc.Blocks) && inBox(&doc.Blocks[end]) {
+			end++
+		}
+		if end == i+1 || b.Kind == Heading && hasRow(doc.Blocks[i:end]) {
+			continue
+		}
+		*groups++
+		setBox(doc.Blocks[i:end], *groups)
+	}
+}
+
+// inBox reports a block that can go on a box without an element of its own.
+func inBox(b *Block) bool {
+	return b.Region == Main && b.Kind != Heading && b.Kind != Box && b.BoxGroup == 0 && !isLabel(b, false)
+}
+
+func hasRow(blocks []Block) bool {
+	for k := range blocks {
+		if blocks[k].Kind == Row {
+			return true
+		}
+	}
+	return false
+}

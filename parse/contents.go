@@ -1,0 +1,232 @@
+package parse
+
+import (
+	"strings"
+)
+
+// markCrumbs finds the trail of links before the title: links, signs between them
+// and at most the page's own name.
+func markCrumbs(doc *Document) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if b.Kind == Heading && b.Level == 1 || b.Kind == Row {
+			return
+		}
+		if b.Kind == Paragraph && isTrail(b) {
+			b.Region = Nav
+		}
+	}
+}
+
+// isTrail reports links with separators between them.
+func isTrail(b *Block) bool {
+	if len(b.Links) == 0 || len(b.Text) > 300 || len(b.Links) > 12 {
+		return false
+	}
+	rest, from := "", 0
+	for _, l := range b.Links {
+		if l.Start < from {
+			return false
+		}
+		rest += b.Text[from:l.Start] + "\x00"
+		from = l.End
+	}
+	rest += b.Text[from:]
+	seps, words := 0, 0
+	for _, part := range strings.FieldsFunc(rest, func(c rune) bool { return c == 0 }) {
+		part = strings.TrimSpace(part)
+		t := strings.TrimSpace(strings.TrimLeft(part, ">»›→/|\\: "))
+		if len(t) < len(part) {
+			seps++
+		}
+		if t != "" && t != "You are here" && t != "You are here:" {
+			words++
+		}
+	}
+	return seps > 0 && seps >= len(b.Links)-1 && words <= 1
+}
+
+// markContents finds the page's own list of its headings: a run of links to places
+// on the page, or a run of lines equal to the headings that follow.
+func markContents(doc *Document, res resolver) {
+	markJumps(doc, res)
+	markRepeats(doc)
+}
+
+// markJumps marks runs of blocks that are nothing but links to this page.
+func markJumps(doc *Document, res resolver) {
+	var targets map[string]bool
+	for i := 0; i < len(doc.Blocks); {
+		if !jumpsOnly(&doc.Blocks[i], res) {
+			i++
+			continue
+		}
+		if targets == nil {
+			targets = anchorsOf(doc)
+		}
+		end, links, hits := i, 0, 0
+		for end < len(doc.Blocks) && jumpsOnly(&doc.Blocks[end], res) {
+			for _, l := range doc.Blocks[end].Links {
+				links++
+				if targets[res.fragmentOf(l.Href)] {
+					hits++
+				}
+			}
+			end++
+		}
+		label := i > 0 && isContentsLabel(&doc.Blocks[i-1])
+		if (links >= 2 || label) && hits*2 >= links {
+			setContents(doc, i, end)
+		}
+		i = end
+	}
+}
+
+// setContents marks blocks i to end and the label before them.
+func setContents(doc *Document, i, end int) {
+	if i > 0 && isContentsLabel(&doc.Blocks[i-1]) {
+		i--
+	}
+	for ; i < end; i++ {
+		doc.Blocks[i].Region = Contents
+	}
+}
+
+// jumpsOnly reports a block of the main region, or of an element that calls itself
+// navigation, whose words are all links to places on this page.
+func jumpsOnly(b *Block, res resolver) bool {
+	if b.Kind == Heading || b.Kind == Image || len(b.Links) == 0 || b.Region == Furniture {
+		return false
+	}
+	in, from := 0, 0
+	for _, l := range b.Links {
+		if res.fragmentOf(l.Href) == "" || l.Start < from {
+			return false
+		}
+		in += l.End - l.Start
+		from = l.End
+	}
+	rest := strings.TrimSpace(strings.ReplaceAll(b.Text, "(Jump to)", ""))
+	return in > 0 && len(rest)-in <= 4+6*len(b.Links)
+}
+
+// anchorsOf are all places of the page that a link can lead to.
+func anchorsOf(doc *Document) map[string]bool {
+	m := map[string]bool{}
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Anchor != "" {
+			m[b.Anchor] = true
+		}
+		for _, a := range b.Anchors {
+			m[a] = true
+		}
+	}
+	return m
+}
+
+// contentsLabels are the words above a page's own list of contents.
+var contentsLabels = map[string]bool{
+	"contents": true, "table of contents": true, "contents list": true, "page contents": true, "chapter contents": true, "in this chapter": true, "in this section": true,
+	"on this page": true, "in this page": true, "quick links": true, "jump to": true, "jump to section": true, "this chapter contains": true, "in this procedure": true,
+	"this page contains": true, "contents of this chapter": true, "sections": true, "page menu": true, "index": true, "in this guidance": true, "in this policy": true,
+}
+
+func isContentsLabel(b *Block) bool {
+	if b.Region != Main && b.Region != Nav || len(b.Text) > 40 || b.Kind == Row || b.Kind == Heading && b.Level == 1 {
+		return false
+	}
+	return contentsLabels[strings.Trim(fold(b.Text), " :.")]
+}
+
+// markRepeats marks runs of three or more short lines that word for word announce
+// the headings that follow them in the same order.
+func markRepeats(doc *Document) {
+	heads := headingKeys(doc)
+	if len(heads) < 3 {
+		return
+	}
+	for i := 0; i < len(doc.Blocks); {
+		if !listed(&doc.Blocks[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(doc.Blocks) && listed(&doc.Blocks[end]) {
+			end++
+		}
+		if lines := linesOf(doc.Blocks[i:end]); len(lines) >= 3 && announces(lines, heads, end) {
+			setContents(doc, i, end)
+		}
+		i = end
+	}
+}
+
+// A headingKey is a heading by its place and its words.
+type headingKey struct {
+	at  int
+	key string
+}
+
+func headingKeys(doc *Document) []headingKey {
+	var heads []headingKey
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region == Main && (b.Kind == Heading && b.Level > 1 || b.Kind == Paragraph && b.Bold && len(b.Text) < 160) {
+			heads = append(heads, headingKey{i, titleKey(b.Text)})
+		}
+	}
+	return heads
+}
+
+// listed reports a block that can be a line of a list of contents.
+func listed(b *Block) bool {
+	return b.Region == Main && (b.Kind == Item || b.Kind == Paragraph && !b.Bold) && len(b.Text) < 2000
+}
+
+func linesOf(blocks []Block) []string {
+	var out []string
+	for i := range blocks {
+		for _, l := range strings.Split(blocks[i].Text, "\n") {
+			if k := titleKey(l); k != "" {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// announces reports whether nearly all lines are headings that come after them, in
+// the same order.
+func announces(lines []string, heads []headingKey, end int) bool {
+	hits, h := 0, 0
+	for h < len(heads) && heads[h].at < end {
+		h++
+	}
+	for _, l := range lines {
+		for k := h; k < len(heads); k++ {
+			if heads[k].key == l {
+				hits++
+				h = k + 1
+				break
+			}
+		}
+	}
+	return hits >= 3 && hits*5 >= len(lines)*4
+}
+
+// titleKey is the key of a title without its number and without the words that
+// lists of contents add.
+func titleKey(s string) string {
+	if len(s) > 300 {
+		return ""
+	}
+	t := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(fold(s)), "(jump to)"))
+	if head, rest, ok := strings.Cut(t, " "); ok && isNumber(head) && (strings.ContainsAny(head, "0123456789") || len(head) > 1) {
+		t = rest
+	}
+	return strings.Trim(t, " .:;-")
+}
