@@ -3,7 +3,10 @@ package crawl
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"strings"
+	"sync"
 	"time"
 
 	"manualwatch/crawl/archive"
@@ -27,6 +30,8 @@ type Options struct {
 	// Backoff is the first wait before a failed request is tried again; 0 is
 	// 500 ms.
 	Backoff time.Duration
+
+	maxDelay time.Duration // tests: the longest Crawl-delay that is kept; 0 is maxCrawlDelay
 }
 
 // Progress is how far one board is.
@@ -50,6 +55,9 @@ type Result struct {
 	Complete                      bool
 	Cause                         string // why it is not complete, in words
 	Findings                      []Finding
+	// Aliases maps further addresses of pages (redirected, other spellings that
+	// links use) to the address in Captures that stands for them.
+	Aliases map[string]string
 }
 
 // A Finding is a doubt of the crawl: an endless query space that was cut short,
@@ -63,5 +71,168 @@ type Finding struct {
 // ends, Run returns what is finished together with ctx.Err(); the next Run with
 // the same run continues it.
 func Run(ctx context.Context, ar *archive.Archive, run archive.Run, boards []Board, opt Options) ([]Result, error) {
-	return nil, errors.New("not yet")
+	if err := checkContact(boards, opt); err != nil {
+		return nil, err
+	}
+	if run.StartedAt.IsZero() {
+		run.StartedAt = opt.now()
+	}
+	if run.Kind == "" {
+		run.Kind = "crawl"
+	}
+	if err := ar.Begin(run); err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	e := newEngine(ar, run, boards, opt, stop)
+	defer e.close()
+	results := make([]*Result, len(boards))
+	errs := make([]error, len(boards))
+	var wg sync.WaitGroup
+	for i, b := range boards {
+		wg.Go(func() { results[i], errs[i] = e.board(ctx, b) })
+	}
+	wg.Wait()
+	finished := make([]Result, 0, len(boards))
+	for _, r := range results {
+		if r != nil {
+			finished = append(finished, *r)
+		}
+	}
+	if e.fatal != nil {
+		return finished, e.fatal
+	}
+	if err := errors.Join(errs...); err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		return finished, err
+	}
+	run.FinishedAt = opt.now()
+	return finished, ar.Finish(run)
+}
+
+// checkContact insists on an address that site owners can write to, as soon as
+// real sites are visited.
+func checkContact(boards []Board, opt Options) error {
+	for _, b := range boards {
+		if !b.AllowPrivate && opt.Contact == "" {
+			return fmt.Errorf("a contact address is needed to visit real sites such as %s: set contact in the register or use --contact", b.ID)
+		}
+	}
+	return nil
+}
+
+func (o *Options) now() time.Time {
+	if o.Now == nil {
+		return time.Now().UTC()
+	}
+	return o.Now().UTC()
+}
+
+func newEngine(ar *archive.Archive, run archive.Run, boards []Board, opt Options, stop context.CancelCauseFunc) *engine {
+	e := &engine{
+		ar: ar, run: run, log: opt.Log, now: opt.now, backoff: opt.Backoff, full: opt.Full,
+		public: newWire(false), private: newWire(true), hosts: map[string]*host{}, owners: map[string]string{},
+		stop: stop, progress: opt.Progress, userAgent: userAgent(opt),
+	}
+	if e.log == nil {
+		e.log = slog.New(slog.DiscardHandler)
+	}
+	if e.backoff <= 0 {
+		e.backoff = 500 * time.Millisecond
+	}
+	if e.maxDelay = opt.maxDelay; e.maxDelay == 0 {
+		e.maxDelay = maxCrawlDelay
+	}
+	jobs := opt.Jobs
+	if jobs <= 0 {
+		jobs = 8
+	}
+	e.work = make(chan struct{}, jobs)
+	for i := range boards {
+		for _, name := range boards[i].Scope() {
+			if _, ok := e.owners[bareHost(name)]; !ok {
+				e.owners[bareHost(name)] = boards[i].ID
+			}
+		}
+		e.prepareHosts(&boards[i])
+	}
+	return e
+}
+
+// prepareHosts makes the queues of a board's start hosts before anything runs,
+// so that the greatest delay of all boards holds from the first request.
+func (e *engine) prepareHosts(b *Board) {
+	for _, s := range append(append([]string{}, b.Start...), b.AmendmentPages()...) {
+		if u, err := canonicalURL(nil, s); err == nil {
+			e.host(u, b).slower(time.Duration(b.Delay))
+		}
+	}
+}
+
+func (e *engine) close() {
+	e.public.CloseIdleConnections()
+	e.private.CloseIdleConnections()
+}
+
+// userAgent names the program and whom to write to.
+func userAgent(opt Options) string {
+	version := opt.Version
+	if version == "" {
+		version = "0"
+	}
+	ua := robotsToken + "/" + version
+	if opt.Contact != "" {
+		ua += " (+" + opt.Contact + ")"
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return '?'
+		}
+		return r
+	}, ua)
+}
+
+// board visits one board, or returns what this run found out about it earlier.
+func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
+	if o, err := e.ar.Outcome(e.run.ID, b.ID); err == nil {
+		return e.result(o)
+	} else if !errors.Is(err, archive.ErrNotFound) {
+		return nil, err
+	}
+	v, err := newVisit(e, b)
+	if err != nil {
+		return nil, err
+	}
+	v.ctx = ctx
+	if err := v.crawl(ctx); err != nil {
+		return nil, err
+	}
+	o, err := v.outcome()
+	if err != nil {
+		return nil, err
+	}
+	if err := e.archiveError(e.ar.Conclude(o)); err != nil {
+		return nil, err
+	}
+	e.tell(Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true})
+	return e.result(o)
+}
+
+// result reads a board's result from the archive.
+func (e *engine) result(o archive.Outcome) (*Result, error) {
+	captures, err := e.ar.Captures(e.run.ID, o.BoardID)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{
+		BoardID: o.BoardID, Captures: captures, Requests: o.Requests, NotModified: o.NotModified, Failed: o.Failed,
+		Bytes: o.Bytes, Complete: o.Complete, Cause: o.Cause, Aliases: o.Aliases,
+	}
+	for _, f := range o.Findings {
+		r.Findings = append(r.Findings, Finding(f))
+	}
+	return r, nil
 }

@@ -309,3 +309,9 @@ func (a *Archive) Outcome(runID, boardID string) (Outcome, error) {
 	o.RunID, o.BoardID = runID, boardID
 	return *o, nil
 }
+
+// HasBoard reports whether a run has records of a board.
+func (a *Archive) HasBoard(runID, boardID string) bool {
+	_, err := os.Stat(a.logPath(runID, boardID))
+	return err == nil
+}

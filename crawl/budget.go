@@ -1,0 +1,71 @@
+package crawl
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// The most addresses of one pattern that are followed. A pattern is an address
+// with its numbers and the values of its parameters left out.
+const (
+	calendarBudget = 3    // months, weeks, days: no chapters
+	partBudget     = 200  // pages of one list
+	queryBudget    = 300  // other parameters, from pages that are no contents
+	listedBudget   = 5000 // parameters that contents pages list: documents by number
+	pathBudget     = 5000 // paths alike but for their numbers
+)
+
+// A budget stops endless address spaces.
+type budget struct{ used map[string]int }
+
+// spend takes one from the budget of the address's pattern. It returns what was
+// cut short when nothing is left, else "".
+func (b *budget) spend(address string, listed bool) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	pattern, limit := patternOf(u), pathBudget
+	switch {
+	case isCalendar(u):
+		limit = calendarBudget
+	case u.RawQuery == "" && !digits.MatchString(u.Path):
+		return ""
+	case u.RawQuery != "" && hasPart(u):
+		limit = partBudget
+	case u.RawQuery != "" && listed:
+		limit = listedBudget
+	case u.RawQuery != "":
+		limit = queryBudget
+	}
+	if b.used[pattern] >= limit {
+		return fmt.Sprintf("more than %d addresses like %s; the others were not followed", limit, pattern)
+	}
+	b.used[pattern]++
+	return ""
+}
+
+func hasPart(u *url.URL) bool {
+	for pair := range strings.SplitSeq(u.RawQuery, "&") {
+		if name, _, _ := strings.Cut(pair, "="); partParameter.MatchString(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func patternOf(u *url.URL) string {
+	p := u.Host + digits.ReplaceAllString(u.Path, "N")
+	if u.RawQuery == "" {
+		return p
+	}
+	var names []string
+	for pair := range strings.SplitSeq(u.RawQuery, "&") {
+		name, _, _ := strings.Cut(pair, "=")
+		names = append(names, name+"=…")
+	}
+	slices.Sort(names)
+	return p + "?" + strings.Join(slices.Compact(names), "&")
+}

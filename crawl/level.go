@@ -1,0 +1,179 @@
+package crawl
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// harvest takes the links of a page that are to be followed; the caller holds
+// v.mu.
+func (v *visit) harvest(it *item, p *page) {
+	if it.seed {
+		v.choosers = append(v.choosers, p.choosers...)
+	}
+	from := mustParse(it.url)
+	if it.role == indexRole && !it.listing && !saysWhatIsContent(p) {
+		for i := range p.links {
+			p.links[i].content = true
+		}
+	}
+	v.sessions.learn(p.links)
+	for i := range p.links {
+		l := &p.links[i]
+		u, err := url.Parse(l.url)
+		if err != nil {
+			continue
+		}
+		r, ok := v.scope.wanted(from, it.role, l, u)
+		if !ok {
+			v.documentElsewhere(it, l, u)
+			continue
+		}
+		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r})
+	}
+}
+
+// saysWhatIsContent reports whether a page's links can be told into content and
+// menus: where hardly any is content, the markup says nothing.
+func saysWhatIsContent(p *page) bool {
+	n := 0
+	for _, l := range p.links {
+		if l.content {
+			n++
+		}
+	}
+	return n >= 3 || n*5 >= len(p.links)
+}
+
+// documentElsewhere notes documents that a contents page links to on hosts that
+// the register does not name: they may belong to the manual.
+func (v *visit) documentElsewhere(it *item, l *link, u *url.URL) {
+	known, _ := v.scope.onHost(u)
+	if known || it.role != indexRole || !l.content || !documentExtension.MatchString(u.Path) {
+		return
+	}
+	v.aside(u.Hostname(), l.url)
+}
+
+func (v *visit) aside(host, address string) {
+	if !slices.ContainsFunc(v.findings, func(f Finding) bool { return f.Code == "document-elsewhere" && strings.HasSuffix(f.Detail, " "+host) }) {
+		v.note(address, "document-elsewhere", "the contents link to documents on a host that the register does not name: "+host)
+	}
+}
+
+// offer keeps a candidate, the first link to an address in the order of pages
+// and places, with the highest role that any link gives it.
+func (v *visit) offer(c candidate) {
+	old := v.next[c.url]
+	if old == nil {
+		v.next[c.url] = &c
+		return
+	}
+	old.role = max(old.role, c.role)
+	if c.from.number < old.from.number || c.from.number == old.from.number && c.place < old.place {
+		old.title, old.from, old.place = c.title, c.from, c.place
+	}
+}
+
+// nextLevel makes the next level from what this one led to, then from sitemaps,
+// then from what failed.
+func (v *visit) nextLevel(ctx context.Context) ([]*item, error) {
+	level := v.fromCandidates()
+	if len(level) == 0 && !v.sitemapped {
+		v.sitemapped = true
+		if err := v.readSitemaps(ctx); err != nil {
+			return nil, err
+		}
+		level = v.fromCandidates()
+	}
+	if len(level) == 0 && !v.secondTime {
+		v.secondTime = true
+		level = v.failedItems()
+	}
+	return level, nil
+}
+
+func (v *visit) fromCandidates() []*item {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	candidates := make([]*candidate, 0, len(v.next))
+	for _, c := range v.next {
+		candidates = append(candidates, c)
+	}
+	clear(v.next)
+	slices.SortFunc(candidates, func(a, b *candidate) int {
+		if d := a.from.number - b.from.number; d != 0 {
+			return d
+		}
+		if d := a.place - b.place; d != 0 {
+			return d
+		}
+		return strings.Compare(a.url, b.url)
+	})
+	var level []*item
+	folders := map[string]int{}
+	for _, c := range candidates {
+		it := v.admit(c)
+		if it == nil {
+			continue
+		}
+		level = append(level, it)
+		if u := mustParse(c.url); c.from.role == indexRole && !isDocument(u, &link{}) {
+			folders[folderOf(u)]++
+		}
+	}
+	v.learnFolders(folders)
+	return level
+}
+
+// learnFolders takes folders with several pages of the contents as places of
+// chapters; the root of a host is none, it holds everything.
+func (v *visit) learnFolders(folders map[string]int) {
+	for f, n := range folders {
+		if n >= 3 && strings.Count(f, "/") > 1 {
+			v.scope.folders[f] = true
+		}
+	}
+}
+
+// admit schedules a candidate, unless it is another spelling of a known address
+// or its pattern's budget is used up.
+func (v *visit) admit(c *candidate) *item {
+	address := v.sessions.strip(c.url)
+	if known := v.byURL[address]; known != nil {
+		if address != c.url {
+			v.aliases[c.url] = address
+		}
+		return nil
+	}
+	if twin := v.byLoose[looseKey(address)]; twin != nil && (!twin.finished || twin.capture.Error == "") {
+		v.aliases[c.url] = twin.url
+		return nil
+	}
+	if why := v.budget.spend(address, c.from.role == indexRole); why != "" {
+		v.findPattern(address, why)
+		return nil
+	}
+	return v.schedule(item{url: address, role: c.role, depth: c.from.depth + 1, from: c.from.url, title: c.title})
+}
+
+func (v *visit) findPattern(address, why string) {
+	if !slices.ContainsFunc(v.findings, func(f Finding) bool { return f.Code == "endless-addresses" && f.Detail == why }) {
+		v.note(address, "endless-addresses", why)
+	}
+}
+
+// failedItems returns what deserves a second chance at the end of the night.
+func (v *visit) failedItems() []*item {
+	var out []*item
+	for _, it := range v.items {
+		if it.capture.Error != "" && !it.capture.Permanent && it.capture.Location == "" && v.hostOf(it).left() == "" {
+			it.finished, it.tries = false, 0
+			v.done--
+			out = append(out, it)
+		}
+	}
+	return out
+}

@@ -1,0 +1,367 @@
+package crawl
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/gocolly/colly/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+)
+
+// maxLinks bounds the links that are read of one page.
+const maxLinks = 20000
+
+// A page is what was found in one web page, for the crawl's own use.
+type page struct {
+	base     *url.URL
+	links    []link
+	title    string // <title>
+	heading  string // first h1
+	password bool   // it asks for a password
+	choosers []chooser
+	regions  map[*html.Node]region
+}
+
+// A link is one address in a page.
+type link struct {
+	url      string // canonical
+	text     string // words of the link, at most 200 bytes
+	content  bool   // it stands in the page's content, not in its menus
+	document bool   // it says that it leads to a PDF or Word file
+	next     bool   // it leads to the next part of the same list
+	embedded bool   // frame, iframe, object: part of this page
+}
+
+// A chooser is a form's list of areas that a page can be shown for.
+type chooser struct {
+	action    string // canonical, without query
+	parameter string
+	options   []option
+}
+
+type option struct{ value, label string }
+
+// itemHeader carries an item's number from the collector to the transport. It
+// never goes over the wire.
+const itemHeader = "X-Manualwatch-Item"
+
+// linkSelector finds everything on a page that the crawl looks at, in one walk.
+const linkSelector = "a[href], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], " +
+	"meta[http-equiv], base[href], title, h1, input[type=password], select[name]"
+
+// newCollector returns a collector that reads links and nothing else: every
+// decision on what is requested, and every byte on the wire, is the transport's.
+// The fields are set after NewCollector because that lets COLLY_* environment
+// variables override options.
+func newCollector(transport http.RoundTripper) *colly.Collector {
+	c := colly.NewCollector()
+	c.Async, c.AllowURLRevisit, c.IgnoreRobotsTxt = false, true, true
+	c.MaxDepth, c.MaxBodySize, c.MaxRequests = 0, 0, 0
+	c.CacheDir, c.DetectCharset, c.ParseHTTPErrorResponse, c.TraceHTTP = "", false, false, false
+	c.AllowedDomains, c.DisallowedDomains, c.URLFilters, c.DisallowedURLFilters = nil, nil, nil, nil
+	c.DisableCookies()
+	c.SetRequestTimeout(0)
+	c.WithTransport(transport)
+	c.OnHTML(linkSelector, func(e *colly.HTMLElement) {
+		if p, ok := e.Request.Ctx.GetAny("page").(*page); ok {
+			p.element(e.DOM.Nodes[0], e.Text)
+		}
+	})
+	return c
+}
+
+// collect lets the collector visit an item; its transport answers from the wire
+// or the archive. It reports false where the collector could not read the page.
+func collect(c *colly.Collector, number int, address string, p *page) bool {
+	ctx := colly.NewContext()
+	ctx.Put("page", p)
+	hdr := http.Header{itemHeader: {strconv.Itoa(number)}, "User-Agent": {""}}
+	return c.Request(http.MethodGet, address, nil, ctx, hdr) == nil
+}
+
+// pageResponse is the response that the collector gets to see.
+func pageResponse(req *http.Request, body []byte) *http.Response {
+	ct := "application/octet-stream"
+	if body != nil {
+		ct = "text/html; charset=utf-8"
+	}
+	return &http.Response{
+		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: http.Header{"Content-Type": {ct}}, Body: io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)), Request: req, Uncompressed: true,
+	}
+}
+
+// toUTF8 converts a page for the reading of links: by byte order mark, the
+// header's label, the page's own, or a guess, in this order.
+func toUTF8(body []byte, contentType string) []byte {
+	enc, name, _ := charset.DetermineEncoding(body[:min(len(body), 4096)], contentType)
+	if name == "utf-8" {
+		return body
+	}
+	out, err := enc.NewDecoder().Bytes(body)
+	if err != nil {
+		return body
+	}
+	return out
+}
+
+func newPage(address string) *page {
+	base, err := url.Parse(address)
+	if err != nil {
+		base = &url.URL{} // unreachable unless the item's address is not canonical
+	}
+	return &page{base: base, regions: map[*html.Node]region{}}
+}
+
+// element takes note of one element that linkSelector found.
+func (p *page) element(n *html.Node, text string) {
+	switch n.Data {
+	case "a", "area":
+		p.anchor(n, text)
+	case "link":
+		p.add(link{next: true, content: true}, attr(n, "href"))
+	case "iframe", "frame", "embed":
+		p.add(link{embedded: true, content: true}, attr(n, "src"))
+	case "object":
+		p.add(link{embedded: true, content: true}, attr(n, "data"))
+	case "meta":
+		if strings.EqualFold(attr(n, "http-equiv"), "refresh") {
+			p.refresh(attr(n, "content"))
+		}
+	case "base":
+		if u, err := p.base.Parse(attr(n, "href")); err == nil && len(p.links) == 0 {
+			p.base = u
+		}
+	case "title":
+		if p.title == "" {
+			p.title = words(text)
+		}
+	case "h1":
+		if p.heading == "" {
+			p.heading = words(text)
+		}
+	case "input":
+		p.password = true
+	case "select":
+		p.chooser(n)
+	}
+}
+
+var (
+	refreshTarget = regexp.MustCompile(`(?i)^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)`)
+	scriptedFile  = regexp.MustCompile(`(?i)['"]([^'"]+\.(?:pdf|docx?|odt)(?:[?#][^'"]*)?)['"]`)
+	nextText      = regexp.MustCompile(`(?i)^(?:(?:next(?: page)?|older(?: posts| entries)?|page \d{1,3})\s*[›»→>]*|[›»→>]+)$`)
+	documentText  = regexp.MustCompile(`(?i)[(\[]\s*(?:pdf|word|docx?|odt)\b|\b(?:pdf|word) (?:document|version|format)`)
+	documentClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:pdf|docx?|word|odt|document|download|attachment)(?:$|[\s_-])`)
+	documentType  = regexp.MustCompile(`(?i)^application/(?:pdf|msword|vnd\.openxmlformats-officedocument\.wordprocessingml|vnd\.oasis\.opendocument\.text)`)
+)
+
+func (p *page) anchor(n *html.Node, text string) {
+	href := attr(n, "href")
+	text = words(text)
+	l := link{text: text, content: p.region(n) == contentRegion}
+	l.document = documentType.MatchString(attr(n, "type")) || documentText.MatchString(text) || documentClass.MatchString(attr(n, "class"))
+	l.next = strings.EqualFold(attr(n, "rel"), "next") || text != "" && nextText.MatchString(text)
+	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {
+		m := scriptedFile.FindStringSubmatch(rest)
+		if m == nil {
+			return
+		}
+		href = m[1]
+	}
+	p.add(l, href)
+}
+
+func (p *page) refresh(content string) {
+	if m := refreshTarget.FindStringSubmatch(content); m != nil {
+		p.add(link{next: true, embedded: true, content: true}, m[1])
+	}
+}
+
+func (p *page) add(l link, href string) {
+	href = strings.TrimSpace(href)
+	if href == "" || href[0] == '#' || len(p.links) >= maxLinks {
+		return
+	}
+	u, err := canonicalURL(p.base, href)
+	if err != nil {
+		return
+	}
+	l.url = u.String()
+	p.links = append(p.links, l)
+}
+
+func (p *page) chooser(n *html.Node) {
+	c := chooser{parameter: attr(n, "name"), action: p.base.String()}
+	for f := n.Parent; f != nil; f = f.Parent {
+		if f.Data == "form" {
+			if strings.EqualFold(attr(f, "method"), "post") {
+				return
+			}
+			if a := attr(f, "action"); a != "" {
+				c.action = a
+			}
+			break
+		}
+	}
+	u, err := canonicalURL(p.base, c.action)
+	if err != nil {
+		return
+	}
+	u.RawQuery = ""
+	c.action = u.String()
+	for o := range n.Descendants() {
+		if o.Type == html.ElementNode && o.Data == "option" && len(c.options) < 200 {
+			c.options = append(c.options, option{attr(o, "value"), words(nodeText(o))})
+		}
+	}
+	p.choosers = append(p.choosers, c)
+}
+
+func nodeText(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// words collapses white space and cuts to 200 bytes at a character.
+func words(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > 200 {
+		s = strings.ToValidUTF8(s[:200], "")
+	}
+	return s
+}
+
+// A region tells whether a part of a page is its content or its furniture.
+type region uint8
+
+const (
+	unknownRegion region = iota
+	contentRegion
+	furnitureRegion
+)
+
+var furnitureWords = map[string]bool{
+	"nav": true, "navbar": true, "navigation": true, "menu": true, "breadcrumb": true, "breadcrumbs": true, "crumb": true,
+	"crumbs": true, "footer": true, "foot": true, "header": true, "banner": true, "sidebar": true, "topnav": true, "leftnav": true,
+	"subnav": true, "mainnav": true, "topbar": true, "masthead": true, "skip": true, "share": true, "sharing": true, "social": true,
+	"cookie": true, "cookies": true, "siteinfo": true, "utility": true,
+}
+
+var contentWords = map[string]bool{
+	"content": true, "contents": true, "main": true, "maincontent": true, "toc": true, "chapters": true, "procedures": true,
+	"manual": true, "outline": true, "article": true, "accordion": true, "list-chapters": true,
+}
+
+// region decides by the nearest ancestor that says what it is; a page that says
+// nothing is all content.
+func (p *page) region(n *html.Node) region {
+	if n == nil {
+		return contentRegion
+	}
+	if r, ok := p.regions[n]; ok {
+		return r
+	}
+	r := ownRegion(n)
+	if r == unknownRegion {
+		r = p.region(n.Parent)
+	}
+	p.regions[n] = r
+	return r
+}
+
+func ownRegion(n *html.Node) region {
+	if n.Type != html.ElementNode || n.Data == "body" || n.Data == "html" || n.Data == "a" {
+		return unknownRegion
+	}
+	r := wordRegion(attr(n, "class") + " " + attr(n, "id"))
+	switch n.Data {
+	case "main", "article":
+		return contentRegion
+	case "nav", "footer", "aside", "header":
+		if r == contentRegion {
+			return r // a contents list is often marked up as navigation
+		}
+		return furnitureRegion
+	}
+	switch attr(n, "role") {
+	case "main":
+		return contentRegion
+	case "navigation", "banner", "contentinfo", "complementary", "search":
+		if r == contentRegion {
+			return r
+		}
+		return furnitureRegion
+	}
+	return r
+}
+
+func wordRegion(names string) region {
+	r := unknownRegion
+	for name := range strings.FieldsFuncSeq(strings.ToLower(names), func(c rune) bool { return c == ' ' || c == '-' || c == '_' }) {
+		switch {
+		case name == "toc" || name == "contents" || name == "chapters":
+			return contentRegion
+		case furnitureWords[name]:
+			r = furnitureRegion
+		case contentWords[name] && r == unknownRegion:
+			r = contentRegion
+		}
+	}
+	return r
+}
+
+// scanLinks reads the links of a page that the HTML parser refused (nested too
+// deeply), from its tags alone.
+func scanLinks(p *page, body []byte) error {
+	z := html.NewTokenizer(bytes.NewReader(body))
+	z.SetMaxBuf(1 << 20)
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if errors.Is(z.Err(), io.EOF) {
+				return nil
+			}
+			return fmt.Errorf("reading links: %w", z.Err())
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			p.element(&html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr}, "")
+		}
+	}
+}
+
+// titles reads title and first heading of a page without the collector.
+func (p *page) titles(body []byte) {
+	doc, err := html.Parse(bytes.NewReader(body))
+	if err != nil {
+		return
+	}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && (n.Data == "title" || n.Data == "h1") {
+			p.element(n, nodeText(n))
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package crawl
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"hash/fnv"
+	"regexp"
+	"strings"
+)
+
+// A notFoundPage is how a host answers for an address that cannot exist.
+type notFoundPage struct {
+	honest  bool   // it says 404 or 410
+	leadsTo string // canonical address that it redirects to; "" otherwise
+	title   string
+	heading string
+	shingle map[uint64]bool // of its words; nil without a page
+}
+
+// probePath is an address below folder that no site has, another one every run.
+func probePath(folder, runID, hostKey string) string {
+	sum := sha256.Sum256([]byte(runID + "\n" + hostKey))
+	return strings.TrimSuffix(folder, "/") + "/manualwatch-" + hex.EncodeToString(sum[:6])
+}
+
+// isLike reports whether a page is the host's not-found page: same title and
+// first heading, and nine tenths of its words in the same order. Digits are
+// not compared.
+func (n *notFoundPage) isLike(p *page, body []byte) bool {
+	if n == nil || n.shingle == nil || fold(p.title) != fold(n.title) || fold(p.heading) != fold(n.heading) {
+		return false
+	}
+	mine := shingles(body)
+	shared := 0
+	for s := range mine {
+		if n.shingle[s] {
+			shared++
+		}
+	}
+	return shared*10 >= 9*max(len(mine), len(n.shingle))
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+func fold(s string) string { return digits.ReplaceAllString(strings.ToLower(s), "0") }
+
+// shingles returns hashes of all runs of three words of a page.
+func shingles(body []byte) map[uint64]bool {
+	ws := strings.Fields(fold(plainText(body)))
+	out := make(map[uint64]bool, len(ws))
+	for i := range ws {
+		h := fnv.New64a()
+		for _, w := range ws[i:min(len(ws), i+3)] {
+			h.Write([]byte(w))
+			h.Write([]byte{0})
+		}
+		out[h.Sum64()] = true
+	}
+	return out
+}
+
+var unseen = regexp.MustCompile(`(?is)<!--.*?-->|<(script|style|noscript|template)\b.*?</(?:script|style|noscript|template)\s*>`)
+
+// plainText is a rough reading of a page's words, good enough to compare pages
+// and to count words.
+func plainText(body []byte) string {
+	body = unseen.ReplaceAll(body[:min(len(body), 512<<10)], []byte(" "))
+	var b bytes.Buffer
+	tag := false
+	for _, c := range body {
+		switch {
+		case c == '<':
+			tag = true
+			b.WriteByte(' ')
+		case c == '>' && tag:
+			tag = false
+		case !tag:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// A wallRule tells a page that stands in place of the one that was asked for.
+type wallRule struct {
+	what     string
+	sign     *regexp.Regexp // in title, first heading or, for short pages, anywhere
+	maxWords int            // a page with more words is content whatever its title says
+}
+
+var wallRules = []wallRule{
+	{"browser check", regexp.MustCompile(`(?i)just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection|security check to access|access denied`), 250},
+	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)`), 250},
+	{"soft 404", regexp.MustCompile(`(?i)^(?:error )?404\b|page (?:can ?not|could not|can(?:'|’)t) be found|page (?:was |is )?not found|(?:page|content|document) (?:you (?:requested|are looking for|were looking for) )?(?:no longer exists|does not exist|doesn(?:'|’)t exist|is no longer available|has been (?:moved or )?(?:removed|deleted))|^not found$|sorry, (?:we|the page|that page|this page).*(?:find|found|exist)`), 400},
+	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)`), 400},
+}
+
+var loginSign = regexp.MustCompile(`(?i)\b(?:log[ -]?in|log[ -]?on|sign[ -]?in|authenticat|password|member(?:s|ship)? (?:area|only)|register(?:ed)? users?)\b`)
+
+// notContent returns why a page is not what was asked for, or "". Chapters may
+// well be about signing in or maintenance: only short pages that say so in
+// their title or first heading are taken for a wall.
+func notContent(p *page, body []byte) string {
+	head := p.title + "\n" + p.heading
+	var count int
+	length := func() int {
+		if count == 0 {
+			count = len(strings.Fields(plainText(body))) + 1
+		}
+		return count
+	}
+	if p.password && loginSign.MatchString(head) && length() < 400 {
+		return "login page"
+	}
+	for _, w := range wallRules {
+		if (w.sign.MatchString(p.title) || w.sign.MatchString(p.heading)) && length() < w.maxWords+menuWords(p) {
+			return w.what
+		}
+	}
+	if p.title == "" && p.heading == "" && len(body) < 2000 && length() < 60 {
+		for _, w := range wallRules {
+			if w.sign.MatchString(strings.Join(strings.Fields(plainText(body)), " ")) {
+				return w.what
+			}
+		}
+	}
+	return ""
+}
+
+// menuWords counts the words of a page's links: they say nothing about the
+// length of what the page itself has to say.
+func menuWords(p *page) int {
+	n := 0
+	for _, l := range p.links {
+		n += len(strings.Fields(l.text))
+	}
+	return n
+}

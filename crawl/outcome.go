@@ -1,0 +1,167 @@
+package crawl
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"manualwatch/crawl/archive"
+)
+
+// fullEvery is how often a board is fetched without conditional requests: a
+// server whose validators lie is found out within that many runs.
+const fullEvery = 7
+
+// lookBack is how many earlier runs of a board are searched for validators: an
+// address may have failed in the latest of them.
+const lookBack = fullEvery
+
+// earlier returns the latest success of each address of a board in earlier runs,
+// or nothing where the run is to fetch everything.
+func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
+	runs, err := e.ar.Runs()
+	if err != nil || e.full {
+		return nil, err
+	}
+	var of []archive.Run
+	for _, r := range runs {
+		if r.ID != e.run.ID && r.Kind != "import" && e.ar.HasBoard(r.ID, board) {
+			of = append(of, r)
+		}
+	}
+	if len(of)%fullEvery == 0 {
+		return nil, nil
+	}
+	out := map[string]archive.Capture{}
+	for _, r := range of[max(0, len(of)-lookBack):] {
+		all, err := e.ar.Captures(r.ID, board)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range all {
+			if c.OK() && c.Location == "" && (c.ETag != "" || c.LastModified != "") {
+				c.Header = nil
+				out[c.URL] = c
+			} else if c.OK() {
+				delete(out, c.URL)
+			}
+		}
+	}
+	return out, nil
+}
+
+// outcome sums up a visit from the log of the whole run.
+func (v *visit) outcome() (archive.Outcome, error) {
+	o := archive.Outcome{RunID: v.e.run.ID, BoardID: v.board.ID, Aliases: v.finalAliases()}
+	all, err := v.e.ar.Log(o.RunID, o.BoardID)
+	if err != nil {
+		return o, err
+	}
+	last := map[string]archive.Capture{}
+	for _, c := range all {
+		last[string(c.Role)+" "+c.URL] = c
+	}
+	for _, c := range last {
+		o.Requests += c.Attempts
+		o.Bytes += c.Wire
+		if c.NotModified && c.Location == "" {
+			o.NotModified++
+		}
+	}
+	o.Failed, o.Cause = v.cause()
+	o.Complete = o.Cause == ""
+	slices.SortFunc(v.findings, func(a, b Finding) int {
+		return strings.Compare(a.Code+"\x00"+a.URL+"\x00"+a.Detail, b.Code+"\x00"+b.URL+"\x00"+b.Detail)
+	})
+	for _, f := range v.findings {
+		o.Findings = append(o.Findings, archive.Finding(f))
+	}
+	return o, nil
+}
+
+// finalAliases lets every alias lead to the address that stands for it.
+func (v *visit) finalAliases() map[string]string {
+	out := make(map[string]string, len(v.aliases))
+	for from, to := range v.aliases {
+		for range 12 {
+			next, ok := v.aliases[to]
+			if !ok {
+				break
+			}
+			to = next
+		}
+		if to != from {
+			out[from] = to
+		}
+	}
+	return out
+}
+
+// cause counts what could not be observed, and says in words why the board was
+// not observed whole, "" if it was. A page that is gone (404) is an observation;
+// a start page that is gone is not.
+func (v *visit) cause() (failed int, why string) {
+	var seeds []string
+	reasons := map[string]int{}
+	lost := 0
+	for _, it := range v.items {
+		c := &it.capture
+		if c.Error == "" || it.hop {
+			continue
+		}
+		switch {
+		case it.guess && c.Permanent:
+			v.note(it.url, "no-such-page", "a page that the platform usually has: "+c.Error)
+			continue
+		case it.seed:
+			seeds = append(seeds, it.url+": "+c.Error)
+		case c.Permanent && !unobserved(c):
+			v.note(it.url, "link-failed", c.Error+" (linked from "+it.from+")")
+		default:
+			lost++
+			reasons[c.Error]++
+		}
+		failed++
+	}
+	var parts []string
+	if len(seeds) > 0 {
+		parts = append(parts, strings.Join(seeds, "; "))
+	}
+	if lost > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %s could not be read: %s", lost, count(len(v.items), "address"), listReasons(reasons)))
+	}
+	return failed, strings.Join(parts, "; ")
+}
+
+// unobserved reports whether a failure, though trying again is of no use
+// tonight, says nothing about whether the page still exists.
+func unobserved(c *archive.Capture) bool {
+	for _, gone := range []string{"HTTP 404", "HTTP 410", "soft 404", "robots.txt does not allow", "redirect to ", "HTTP 401", "HTTP 403"} {
+		if strings.HasPrefix(c.Error, gone) {
+			return false
+		}
+	}
+	return true
+}
+
+func listReasons(reasons map[string]int) string {
+	var keys []string
+	for r := range reasons {
+		keys = append(keys, r)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		if d := reasons[b] - reasons[a]; d != 0 {
+			return d
+		}
+		return strings.Compare(a, b)
+	})
+	var out []string
+	for i, k := range keys {
+		if i == 3 {
+			out = append(out, fmt.Sprintf("and %d more reasons", len(keys)-3))
+			break
+		}
+		out = append(out, fmt.Sprintf("%d × %s", reasons[k], k))
+	}
+	return strings.Join(out, ", ")
+}

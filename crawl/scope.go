@@ -1,0 +1,236 @@
+package crawl
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// A role tells what a page is to the crawl.
+type role uint8
+
+const (
+	pageRole  role = iota // a chapter or another page of the manual
+	indexRole             // a list of chapters: start pages, amendments pages, their further parts
+)
+
+// A scope knows which addresses belong to a board's manual.
+type scope struct {
+	platform platform
+	hosts    []hostEntry // of start and amendments pages
+	extra    []hostEntry // further hosts of the register
+	prefixes []string    // paths of the start hosts below which everything belongs to the manual
+	starts   []string    // paths of the start pages
+	exclude  []string
+	folders  map[string]bool // folders that hold known chapters: host + path with a slash at the end
+}
+
+// A hostEntry is a host of the register; an empty port is any port, and "web"
+// is 80 and 443.
+type hostEntry struct{ name, port string }
+
+func newScope(b *Board) *scope {
+	s := &scope{platform: platformOf(b.Platform), prefixes: b.prefixes(), exclude: b.Exclude, folders: map[string]bool{}}
+	for _, a := range append(append([]string{}, b.Start...), b.AmendmentPages()...) {
+		u, err := canonicalURL(nil, a)
+		if err != nil {
+			continue
+		}
+		port := u.Port()
+		if port == "" {
+			port = "web"
+		}
+		s.hosts = append(s.hosts, hostEntry{bareHost(u.Hostname()), port})
+	}
+	for _, st := range b.Start {
+		if u, err := canonicalURL(nil, st); err == nil {
+			s.starts = append(s.starts, u.Path)
+		}
+	}
+	for _, h := range b.Hosts {
+		if u, err := canonicalURL(nil, "http://"+h); err == nil {
+			s.extra = append(s.extra, hostEntry{bareHost(u.Hostname()), u.Port()})
+		}
+	}
+	return s
+}
+
+func (h hostEntry) matches(u *url.URL) bool {
+	if h.name != bareHost(u.Hostname()) {
+		return false
+	}
+	p := u.Port()
+	switch h.port {
+	case "":
+		return true
+	case "web":
+		return p == "" || p == "80" || p == "443"
+	}
+	return p == h.port
+}
+
+// onHost reports whether the address lies on a host of the register, and
+// whether that host serves the manual's own pages.
+func (s *scope) onHost(u *url.URL) (known, own bool) {
+	for _, h := range s.hosts {
+		if h.matches(u) {
+			return true, true
+		}
+	}
+	for _, h := range s.extra {
+		if h.matches(u) {
+			return true, false
+		}
+	}
+	return false, false
+}
+
+// excluded reports whether an address is never part of a manual: page tools,
+// pictures, what the register excludes.
+func (s *scope) excluded(u *url.URL) bool {
+	if otherFile.MatchString(u.Path) {
+		return true
+	}
+	for _, e := range s.exclude {
+		if strings.HasPrefix(u.EscapedPath(), e) || u.RawQuery != "" && strings.HasPrefix(u.EscapedPath()+"?"+u.RawQuery, e) {
+			return true
+		}
+	}
+	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for i, seg := range segments {
+		if pageTool.MatchString(seg) && (i == len(segments)-1 || anywhereTool.MatchString(seg)) {
+			return true
+		}
+	}
+	for pair := range strings.SplitSeq(u.RawQuery, "&") {
+		if name, _, _ := strings.Cut(pair, "="); toolParameter.MatchString(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// anywhereTool is a page tool wherever it stands in a path.
+var anywhereTool = regexp.MustCompile(`(?i)^(?:search|print|printpdf|wp-admin|wp-json|cgi-bin|cdn-cgi|login|feed)$`)
+
+// isDocument reports whether a link leads to a file that may hold chapters.
+func isDocument(u *url.URL, l *link) bool {
+	return l.document && !isRoot(u) || documentExtension.MatchString(u.Path) ||
+		downloadPath.MatchString(u.Path+"/") || u.RawQuery != "" && downloadPath.MatchString("?"+u.RawQuery)
+}
+
+func isRoot(u *url.URL) bool { return u.Path == "/" && u.RawQuery == "" }
+
+// above reports whether the path is a folder that contains a start page: the
+// home page and the sections on the way to the manual.
+func (s *scope) above(u *url.URL) bool {
+	p := strings.TrimSuffix(u.Path, "/") + "/"
+	for _, st := range s.starts {
+		if strings.HasPrefix(st, p) && strings.TrimSuffix(st, "/")+"/" != p {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scope) underPrefix(u *url.URL) bool {
+	for _, p := range s.prefixes {
+		if strings.HasPrefix(u.Path+"/", p) {
+			return true
+		}
+	}
+	return false
+}
+
+// calendar is a parameter or folder that can be turned for ever.
+var (
+	calendarParameter = regexp.MustCompile(`(?i)^(?:month|year|day|date|week|yr|mon|cal(?:endar)?|eventdate|tribe-bar-date|from|to|start_?date|end_?date)$`)
+	calendarPath      = regexp.MustCompile(`(?i)/(?:events?|calendar|diary|whats-?on)(?:/|$)`)
+)
+
+func isCalendar(u *url.URL) bool {
+	if calendarPath.MatchString(u.Path) {
+		return true
+	}
+	for pair := range strings.SplitSeq(u.RawQuery, "&") {
+		if name, _, _ := strings.Cut(pair, "="); calendarParameter.MatchString(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// pagination is a parameter or path that leads through the parts of one list.
+var (
+	partParameter = regexp.MustCompile(`(?i)^(?:page|paged|pg|p|part|offset|start|skip|pageno|page_?num(?:ber)?|pagenumber|_page)$`)
+	partPath      = regexp.MustCompile(`(?i)/(?:page|p|part)[/-]?\d{1,3}/?$`)
+)
+
+// isFurtherPart reports whether u is another part of the list at from: the same
+// path with a page number, or a link called "next" below the same folder.
+func isFurtherPart(from, u *url.URL, l *link) bool {
+	if u.Host != from.Host {
+		return false
+	}
+	if l.next && l.embedded {
+		return true // meta refresh
+	}
+	base := partPath.ReplaceAllString(from.Path, "")
+	if strings.TrimSuffix(partPath.ReplaceAllString(u.Path, ""), "/") == strings.TrimSuffix(base, "/") && u.Path != from.Path && partPath.MatchString(u.Path) {
+		return true
+	}
+	if u.Path == from.Path && u.RawQuery != from.RawQuery {
+		for pair := range strings.SplitSeq(u.RawQuery, "&") {
+			if name, _, _ := strings.Cut(pair, "="); partParameter.MatchString(name) {
+				return true
+			}
+		}
+	}
+	return l.next && path.Dir(strings.TrimSuffix(u.Path, "/")) == path.Dir(strings.TrimSuffix(from.Path, "/"))
+}
+
+// wanted decides whether a link found on a page is followed, and as what.
+func (s *scope) wanted(from *url.URL, as role, l *link, u *url.URL) (role, bool) {
+	known, own := s.onHost(u)
+	if !known || s.excluded(u) || s.above(u) {
+		return pageRole, false
+	}
+	index := as == indexRole
+	if isDocument(u, l) {
+		return pageRole, l.content || index || s.underPrefix(u)
+	}
+	if index && isFurtherPart(from, u, l) && !isCalendar(u) {
+		return indexRole, true
+	}
+	switch {
+	case !own:
+		return pageRole, index && l.content
+	case isCalendar(u) && !(index && l.content):
+		return pageRole, s.platform.wholeHost
+	case s.underPrefix(u):
+		return pageRole, true
+	case index && l.content:
+		return pageRole, true
+	case l.embedded && l.content:
+		return pageRole, true
+	}
+	return pageRole, s.belongs(from, u)
+}
+
+// belongs reports whether an address lies beside known chapters or below the
+// page that links to it.
+func (s *scope) belongs(from, u *url.URL) bool {
+	if s.folders[folderOf(u)] {
+		return true
+	}
+	below := strings.TrimSuffix(from.Path, "/") + "/"
+	return below != "/" && u.Host == from.Host && strings.HasPrefix(u.Path, below)
+}
+
+// folderOf names the folder of an address, or of the page that a trailing slash
+// makes a folder.
+func folderOf(u *url.URL) string {
+	dir, _ := path.Split(strings.TrimSuffix(u.Path, "/"))
+	return u.Host + dir
+}
