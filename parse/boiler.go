@@ -35,7 +35,7 @@ var openings = []string{
 // isBoilerplate reports a line that is no text of the manual. A heading is one
 // only if nothing else could carry the words.
 func isBoilerplate(b *Block) bool {
-	if len(b.Text) > 240 || b.Text == "" {
+	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box {
 		return false
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -84,7 +84,7 @@ func readFacts(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
 	t := strings.TrimSpace(fold(b.Text))
 	if m := printedOn.FindStringSubmatchIndex(t); m != nil {
-		setMeta(doc, "printed", t[m[2]:m[3]])
+		setMeta(doc, "printed", printedDate(b.Text, t[m[2]:m[3]]))
 		b.Region = Furniture
 		return true
 	}

@@ -170,3 +170,63 @@ func checkChapters(t *testing.T, k kitTruth, platform string) {
 		t.Errorf("mean word F1 %.4f, worst tenth %.4f", mean, all[len(all)/10].f1)
 	}
 }
+
+// TestKitShow prints the blocks of one page: go test -run KitShow -v with
+// SHOW=board/night/path and PLATFORM.
+func TestKitShow(t *testing.T) {
+	show := strings.SplitN(os.Getenv("SHOW"), "/", 3)
+	if len(show) < 3 {
+		t.Skip("no SHOW")
+	}
+	in, ok := kitPage(t, show[0], show[1], "/"+show[2])
+	if !ok {
+		t.Fatal("no file")
+	}
+	in.Platform = os.Getenv("PLATFORM")
+	doc, err := Parse(context.Background(), in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log("\n" + dump(doc))
+}
+
+// TestKitDiff prints the words that a page has too many or too few: SHOW as above.
+func TestKitDiff(t *testing.T) {
+	show := os.Getenv("DIFF")
+	if show == "" {
+		t.Skip("no DIFF")
+	}
+	for _, board := range kitBoards {
+		k := loadKit(t, board)
+		for _, night := range k.Nights {
+			for _, row := range night.Outline {
+				if row.URL == nil || row.TextID == nil || row.Format == nil || *row.Format != "html" || row.Kind != "chapter" {
+					continue
+				}
+				in, _ := kitPage(t, k.Board, night.Night, *row.URL)
+				in.Platform = show
+				doc, err := Parse(context.Background(), in, nil)
+				if err != nil {
+					continue
+				}
+				x, y := words(k.Texts[*row.TextID]), words(mainText(doc))
+				var miss, more []string
+				for w, n := range x {
+					if n > y[w] {
+						miss = append(miss, w)
+					}
+				}
+				for w, n := range y {
+					if n > x[w] {
+						more = append(more, w)
+					}
+				}
+				stdsort.Strings(miss)
+				stdsort.Strings(more)
+				if len(miss)+len(more) > 0 {
+					t.Logf("%s %s: missing %v, added %v", night.Night, *row.URL, miss, more)
+				}
+			}
+		}
+	}
+}

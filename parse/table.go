@@ -13,6 +13,7 @@ type shape struct {
 	rows, cols int
 	cells      int
 	filled     int // cells with text
+	pairs      int // rows with two or more of them
 	heads      int // header cells
 	biggest    int32
 	nested     bool // a cell holds a table with most of the text
@@ -57,7 +58,7 @@ func (s *survey) shapeOf(i int32) shape {
 func (s *survey) measureRow(sh *shape, row int32) {
 	sh.rows++
 	cols, number := 0, false
-	first := true
+	filled := 0
 	for k := row + 1; k < s.elems[row].end; k = s.elems[k].end {
 		c := &s.elems[k]
 		if c.sort != tableCell {
@@ -75,16 +76,19 @@ func (s *survey) measureRow(sh *shape, row int32) {
 			continue
 		}
 		sh.filled++
-		if first {
+		if filled == 0 {
 			number = size <= 14 && isNumber(plainText(c.n, 24))
 		} else if number {
 			sh.prose += c.text
 			sh.proseLinks += c.link
 		}
-		first = false
+		filled++
 	}
-	if number {
-		sh.numbers++
+	if filled > 1 {
+		sh.pairs++
+		if number {
+			sh.numbers++
+		}
 	}
 	sh.cols = max(sh.cols, cols)
 }
@@ -124,7 +128,7 @@ func (s *survey) layout(i int32, sh shape) bool {
 	case sh.rows <= 5 && sh.biggest*4 >= all*3 && all > 600:
 		return true
 	}
-	return sh.filled <= 1
+	return sh.pairs == 0
 }
 
 // spanOf reads colspan or rowspan, within bounds.
@@ -141,10 +145,12 @@ func spanOf(n *html.Node, key string) int {
 func (r *reader) table(i int32) {
 	sh := r.s.shapeOf(i)
 	switch {
-	case r.cell != nil, r.rank != 0, r.holdsRoot(i), r.region != Main && sh.heads == 0, r.s.layout(i, sh):
+	case r.cell != nil, r.rank != 0, r.holdsRoot(i), r.region != Main && sh.heads == 0:
 		r.container(i)
-	case sh.numbered():
+	case sh.numbered(), sh.counted() && r.s.layout(i, sh):
 		r.numberedTable(i)
+	case r.s.layout(i, sh):
+		r.container(i)
 	default:
 		r.dataTable(i)
 	}
@@ -164,7 +170,12 @@ func (r *reader) holdsRoot(i int32) bool {
 // header, two columns, a number first, and prose beside it. A list of linked
 // titles with numbers is no such table: it is a list of contents.
 func (sh *shape) numbered() bool {
-	return !sh.marked && sh.heads == 0 && sh.cols == 2 && sh.numbers*10 >= sh.rows*7 && sh.prose >= 25*int32(sh.numbers) && sh.prose > 2*sh.proseLinks
+	return !sh.marked && sh.heads == 0 && sh.cols == 2 && sh.counted() && sh.prose >= 25*int32(sh.numbers) && sh.prose > 2*sh.proseLinks
+}
+
+// counted reports that nearly all rows of more than one cell begin with a number.
+func (sh *shape) counted() bool {
+	return sh.numbers > 0 && sh.numbers*5 >= sh.pairs*4
 }
 
 // numberedTable reads paragraphs whose numbers stand in cells of their own.
