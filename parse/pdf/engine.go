@@ -60,7 +60,9 @@ type pageItems struct {
 	number        int
 	width, height float64
 	items         []item
-	turned        []line // text that runs in another direction
+	turned        []line  // text that runs in another direction
+	bodySize      float64 // size of most characters
+	dots          []box   // small filled shapes that may be bullets
 }
 
 // readPages interprets every page and makes lines and painted tables of it.
@@ -83,20 +85,36 @@ func (e *engine) layPage(s *sheet) *pageItems {
 			p.items = append(p.items, item{box: g.box, grid: g})
 		}
 	}
+	rest = addBullets(rest, s.dots)
 	for _, seg := range segments(rest) {
 		p.items = append(p.items, item{box: seg.box, seg: &seg})
 		e.vocab.note(&seg)
 	}
+	p.bodySize, p.dots = commonSize(rest), s.dots
 	for turn := uint8(1); turn < 4; turn++ {
 		p.turned = append(p.turned, segments(words(s.glyphs, turn))...)
 	}
 	return p
 }
 
+// commonSize is the size of most characters of words.
+func commonSize(ws []word) float64 {
+	count := map[int]int{}
+	best := 0
+	for i := range ws {
+		k := int(math.Round(ws[i].size * 10))
+		count[k] += len(ws[i].text)
+		if count[k] > count[best] || count[k] == count[best] && k < best {
+			best = k
+		}
+	}
+	return float64(best) / 10
+}
+
 // build makes the pieces of the document.
 func (e *engine) build() {
-	leading := usualLeading(e.pages)
 	right := textRight(e.pages)
+	leading := usualLeading(e.pages, right)
 	for _, p := range e.pages {
 		e.pieces = append(e.pieces, e.flowPage(p, leading, right[sizeKey(p.width)])...)
 	}
@@ -145,10 +163,12 @@ func (f *flow) furniture(items []item) {
 	}
 }
 
-// usualLeading finds the usual distance of baselines of each size of text.
-func usualLeading(pages []*pageItems) map[int]float64 {
+// usualLeading finds the usual distance of baselines of each size of text, from
+// lines that reach the right edge and so go on with the next line.
+func usualLeading(pages []*pageItems, right map[int]float64) map[int]float64 {
 	counts := map[int]map[int]int{}
 	for _, p := range pages {
+		edge := right[sizeKey(p.width)]
 		rows := rowsOf(onlyLines(p.items))
 		for i := 1; i < len(rows); i++ {
 			a, b := rows[i-1].seg, rows[i].seg
@@ -160,7 +180,11 @@ func usualLeading(pages []*pageItems) map[int]float64 {
 			if counts[k] == nil {
 				counts[k] = map[int]int{}
 			}
-			counts[k][int(math.Round(d*4))]++
+			weight := 1
+			if a.x1 > edge-6*a.size {
+				weight = 20
+			}
+			counts[k][int(math.Round(d*4))] += weight
 		}
 	}
 	out := map[int]float64{}
@@ -265,6 +289,3 @@ func (p *piece) rowBlock(b parse.Block) (parse.Block, bool) {
 	b.Text = strings.Join(parts, " | ")
 	return b, b.Text != ""
 }
-
-// joinPages joins what a page break parted.
-func (e *engine) joinPages() {}

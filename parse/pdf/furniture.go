@@ -47,7 +47,7 @@ func markFurniture(pages []*pageItems) {
 		need = max(4, len(pages)/12)
 	}
 	for _, m := range lines {
-		if len(count[m.place(0)]) >= need || isPageNumber(m, pages) {
+		if len(count[m.place(0)]) >= need || isPageNumber(m, pages) || isFooter(m, pages) {
 			m.seg.art = true
 		}
 	}
@@ -79,6 +79,32 @@ func isPageNumber(m marginLine, pages []*pageItems) bool {
 		}
 	}
 	return true
+}
+
+// namesPage matches a line that ends or begins with the number of its page.
+var namesPage = regexp.MustCompile(`(?i)(^page\s+\d{1,4}(\s+of\s+\d{1,4})?\b|\bpage\s+\d{1,4}(\s+of\s+\d{1,4})?$|\b\d{1,4}\s*/\s*\d{1,4}$)`)
+
+// isFooter reports whether a line at the edge of its page can be told for a header
+// or footer by itself, as in a document of one page: it names the page, or it is
+// small and stands apart from the text.
+func isFooter(m marginLine, pages []*pageItems) bool {
+	p := pages[m.page]
+	near, body := math.Inf(1), 0.0
+	for _, it := range p.items {
+		if it.seg == nil || it.seg == m.seg || math.Abs(it.seg.y-m.seg.y) < 2 {
+			continue
+		}
+		body = max(body, it.seg.size)
+		beyond := !m.top && it.y0 > m.seg.y1 || m.top && it.y1 < m.seg.y0
+		if beyond && !it.seg.art {
+			return false
+		}
+		near = min(near, max(it.y0-m.seg.y1, m.seg.y0-it.y1))
+	}
+	if near < 0.8*m.seg.size {
+		return false
+	}
+	return namesPage.MatchString(m.seg.text()) || m.top && m.seg.size < 0.82*p.bodySize && near > 1.5*m.seg.size
 }
 
 func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {

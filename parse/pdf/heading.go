@@ -214,8 +214,8 @@ func mostCommon(m map[int]int) int {
 // for none.
 func numberDepth(p *piece) int {
 	first, rest, ok := strings.Cut(p.fullText(), " ")
-	if !ok || rest == "" || !isSectionNumber(first) {
-		return 0
+	if !ok || rest == "" || !isSectionNumber(first) || first[0] > '9' {
+		return 0 // codes such as "B03" are a scheme of their own
 	}
 	return min(6, strings.Count(strings.Trim(first, "."), ".")+1)
 }

@@ -11,6 +11,7 @@ type sheet struct {
 	glyphs   []glyph
 	rules    []rule
 	fills    []box
+	dots     []box   // small filled shapes
 	images   float64 // part of the page that pictures cover, may exceed 1
 	painted  int     // path and shading operators, a sign of drawn text
 	bad      int     // glyphs without a known character

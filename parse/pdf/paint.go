@@ -119,6 +119,7 @@ const thin = 3
 func (in *interpreter) fill() {
 	in.s.painted++
 	for _, s := range in.path.subs {
+		in.s.addDot(s.pts)
 		if s.curved || len(s.pts) < 4 || len(s.pts) > 9 {
 			continue
 		}
@@ -151,6 +152,21 @@ func rectangular(pts []point) (box, bool) {
 		}
 	}
 	return b, straight || b.width() <= thin || b.height() <= thin
+}
+
+// addDot notes a shape that is about as high as wide and no larger than a bullet.
+func (s *sheet) addDot(pts []point) {
+	if len(pts) < 4 || len(s.dots) >= maxRules {
+		return
+	}
+	b := box{pts[0].x, pts[0].y, pts[0].x, pts[0].y}
+	for _, p := range pts {
+		b = b.union(box{p.x, p.y, p.x, p.y})
+	}
+	w, h := b.width(), b.height()
+	if w >= 1.5 && w <= 9 && h > 0.7*w && h < 1.4*w {
+		s.dots = append(s.dots, b)
+	}
 }
 
 // addRule notes a line that is long enough to be a border.

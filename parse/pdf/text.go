@@ -24,13 +24,12 @@ func wordKey(s string) string {
 	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
-// prefixes make compounds that keep their hyphen: "multi-agency".
+// prefixes make compounds that keep their hyphen whatever follows:
+// "multi-agency".
 var prefixes = map[string]bool{
-	"multi": true, "self": true, "non": true, "inter": true, "ex": true, "well": true, "cross": true,
-	"post": true, "pre": true, "co": true, "anti": true, "semi": true, "sub": true, "mid": true, "all": true,
-	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "long": true, "short": true,
-	"high": true, "low": true, "full": true, "part": true, "decision": true, "so": true, "follow": true,
-	"day": true, "year": true, "child": true, "face": true, "e": true, "re": false, "in": false,
+	"multi": true, "self": true, "non": true, "well": true, "cross": true, "anti": true, "semi": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "decision": true, "trauma": true,
+	"child": true, "face": true, "follow": true, "long": true, "short": true, "ill": true, "follow-up": true,
 }
 
 // joins reports whether the halves of a word broken at a hyphen are joined

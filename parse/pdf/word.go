@@ -33,7 +33,7 @@ const wordGap = 0.12
 
 // words joins the glyphs of one turn to words, in the order of the content.
 func words(glyphs []glyph, turn uint8) []word {
-	b := wordBuilder{seen: map[glyphPlace]bool{}}
+	b := wordBuilder{seen: map[glyphPlace]float64{}}
 	for i := range glyphs {
 		if g := &glyphs[i]; g.turn == turn {
 			b.add(g, i)
@@ -46,13 +46,13 @@ func words(glyphs []glyph, turn uint8) []word {
 // A glyphPlace tells glyphs that are painted twice in one place, as some
 // programs do to make them bold.
 type glyphPlace struct {
-	x, y int
-	text string
+	x, y, size int
+	text       string
 }
 
 type wordBuilder struct {
 	out    []word
-	seen   map[glyphPlace]bool
+	seen   map[glyphPlace]float64
 	buf    strings.Builder
 	cur    word
 	open   bool
@@ -113,14 +113,15 @@ func (b *wordBuilder) addSpaced(g *glyph, seq int) {
 
 // painted reports whether the same glyph stands in this place already.
 func (b *wordBuilder) painted(g *glyph) bool {
-	q := max(g.size*0.12, 0.3)
-	at := glyphPlace{int(math.Round(g.x / q)), int(math.Round(g.y / q)), g.text}
+	q := max(g.size*0.1, 0.3)
+	at := glyphPlace{int(math.Round(g.x / q)), int(math.Round(g.y / q)), int(math.Round(g.size * 10)), g.text}
 	for dx := -1; dx <= 1; dx++ {
-		if b.seen[glyphPlace{at.x + dx, at.y, at.text}] {
-			return b.open && g.x < b.end-0.5*g.w || !b.open
+		x, ok := b.seen[glyphPlace{at.x + dx, at.y, at.size, at.text}]
+		if ok && math.Abs(x-g.x) < min(q, 0.35*g.w) {
+			return true
 		}
 	}
-	b.seen[at] = true
+	b.seen[at] = g.x
 	return false
 }
 

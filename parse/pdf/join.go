@@ -1,0 +1,189 @@
+package pdf
+
+import (
+	"math"
+	"unicode"
+	"unicode/utf8"
+)
+
+// addBullets puts a bullet before each word that a small filled shape stands
+// before, as browsers paint their list marks.
+func addBullets(ws []word, dots []box) []word {
+	if len(dots) == 0 || len(dots) > 2000 {
+		return ws
+	}
+	before := map[int]word{}
+	for _, d := range dots {
+		best, gap := -1, math.Inf(1)
+		for i := range ws {
+			w := &ws[i]
+			if middle := (d.y0 + d.y1) / 2; middle < w.y-0.75*w.size || middle > w.y || w.x0 < d.x1 {
+				continue
+			}
+			if g := w.x0 - d.x1; g < gap {
+				best, gap = i, g
+			}
+		}
+		if best < 0 || gap > 2.5*ws[best].size || d.width() > 0.75*ws[best].size || hasLeft(ws, best, d) {
+			continue
+		}
+		b := ws[best]
+		b.text, b.glued, b.spaced = "•", false, true
+		b.x0, b.x1 = d.x0, d.x1
+		before[best] = b
+	}
+	out := make([]word, 0, len(ws)+len(before))
+	for i := range ws {
+		if b, ok := before[i]; ok {
+			out = append(out, b)
+		}
+		out = append(out, ws[i])
+	}
+	return out
+}
+
+// hasLeft reports whether a word ends close to the left of a shape, which then is
+// a part of the text.
+func hasLeft(ws []word, i int, d box) bool {
+	for j := range ws {
+		if math.Abs(ws[j].y-ws[i].y) < 0.3*ws[i].size && ws[j].x1 <= d.x0+0.5 && d.x0-ws[j].x1 < 4*ws[i].size {
+			return true
+		}
+	}
+	return false
+}
+
+// joinPages joins what a page break parted: paragraphs whose sentence goes on,
+// and tables with the same columns.
+func (e *engine) joinPages() {
+	main := e.mainByPage()
+	for i := 1; i < len(main); i++ {
+		a, b := main[i-1], main[i]
+		if len(a) == 0 || len(b) == 0 {
+			continue
+		}
+		last, first := &e.pieces[a[len(a)-1]], &e.pieces[b[0]]
+		switch {
+		case last.row != nil && first.row != nil && sameColumns(last.row, first.row):
+			e.joinTables(last.row.table, b)
+		case last.row == nil && first.row == nil && goesOn(last, first):
+			last.lines = append(last.lines, first.lines...)
+			last.finish()
+			first.lines, first.text, first.region = nil, "", inMain
+			if len(b) == 1 {
+				main[i] = a // the paragraph may go on over a whole page
+			}
+		}
+	}
+	e.dropEmpty()
+}
+
+// mainByPage lists the indices of the pieces of the text by page.
+func (e *engine) mainByPage() [][]int {
+	var out [][]int
+	page := -1
+	for i := range e.pieces {
+		p := &e.pieces[i]
+		if p.region != inMain {
+			continue
+		}
+		if p.page != page {
+			out = append(out, nil)
+			page = p.page
+		}
+		out[len(out)-1] = append(out[len(out)-1], i)
+	}
+	return out
+}
+
+// dropEmpty removes pieces whose lines went to another.
+func (e *engine) dropEmpty() {
+	kept := e.pieces[:0]
+	for _, p := range e.pieces {
+		if len(p.lines) > 0 {
+			kept = append(kept, p)
+		}
+	}
+	e.pieces = kept
+}
+
+// goesOn reports whether b, at the top of a page, goes on with the last piece of
+// the page before.
+func goesOn(a, b *piece) bool {
+	if len(a.lines) == 0 || len(b.lines) == 0 || b.item || sizeKey(a.size) != sizeKey(b.size) || a.bold != b.bold {
+		return false
+	}
+	prev, next := &a.lines[len(a.lines)-1], &b.lines[0]
+	if fits(prev, next, a.right) {
+		return false
+	}
+	if start := textStart(a); math.Abs(next.x0-start) > 1.5*next.size {
+		return false
+	}
+	lastWord := prev.words[len(prev.words)-1].text
+	r, _ := utf8.DecodeRuneInString(next.words[0].text)
+	return !endsSentence(lastWord) || unicode.IsLower(r)
+}
+
+// textStart is where the lines of a piece after the first begin.
+func textStart(p *piece) float64 {
+	if len(p.lines) > 1 {
+		return p.lines[len(p.lines)-1].x0
+	}
+	l := &p.lines[0]
+	if p.item && len(l.words) > 1 {
+		return l.words[1].x0
+	}
+	return l.x0
+}
+
+func sameColumns(a, b *tableRow) bool {
+	if len(a.xs) != len(b.xs) || len(a.xs) == 0 {
+		return false
+	}
+	for i := range a.xs {
+		if math.Abs(a.xs[i]-b.xs[i]) > 4 {
+			return false
+		}
+	}
+	return true
+}
+
+// joinTables gives the table that a page begins with the number of the table
+// before it, without the header row that is printed again.
+func (e *engine) joinTables(table int, page []int) {
+	head := e.firstRow(table)
+	old := e.pieces[page[0]].row.table
+	for _, i := range page {
+		p := &e.pieces[i]
+		if p.row == nil || p.row.table != old {
+			break
+		}
+		p.row.table = table
+	}
+	first := &e.pieces[page[0]]
+	if head != nil && head != first.row && sameTexts(head, first.row) {
+		first.lines = nil
+	}
+}
+
+func (e *engine) firstRow(table int) *tableRow {
+	for j := range e.pieces {
+		if r := e.pieces[j].row; r != nil && r.table == table {
+			return r
+		}
+	}
+	return nil
+}
+
+func sameTexts(a, b *tableRow) bool {
+	if len(a.cells) != len(b.cells) {
+		return false
+	}
+	for i := range a.cells {
+		if a.cells[i].text != b.cells[i].text {
+			return false
+		}
+	}
+	return true
+}
