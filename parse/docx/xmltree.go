@@ -164,7 +164,7 @@ func (r *xmlReader) each(enter func(name string) bool, emit func(*node) error) e
 func (r *xmlReader) tree(start xml.StartElement) (*node, error) {
 	root := r.element(start)
 	stack := []*node{root}
-	over := 0 // open elements below maxDepth
+	over, deepest := 0, "" // open elements below maxDepth, and the last of them
 	for {
 		tok, err := r.dec.RawToken()
 		if err != nil {
@@ -182,6 +182,7 @@ func (r *xmlReader) tree(start xml.StartElement) (*node, error) {
 			r.declare(t.Attr)
 			if len(stack) >= maxDepth {
 				over++
+				deepest = r.name(t.Name)
 				continue
 			}
 			stack = append(stack, r.element(t))
@@ -196,6 +197,12 @@ func (r *xmlReader) tree(start xml.StartElement) (*node, error) {
 			}
 			adopt(stack[len(stack)-1], top)
 		case xml.CharData:
+			if over > 0 && !r.mixed {
+				text := &node{name: deepest}
+				r.addText(text, t)
+				top.kids = append(top.kids, text)
+				continue
+			}
 			r.addText(top, t)
 		}
 	}

@@ -1,0 +1,333 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
+)
+
+const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`
+
+// zipFile makes an archive of name, content pairs.
+func zipFile(t testing.TB, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// wordFile makes a .docx of the content of w:body and further parts.
+func wordFile(t testing.TB, body string, parts ...string) []byte {
+	t.Helper()
+	return zipFile(t, append([]string{"word/document.xml", `<w:document ` + wordNS + `><w:body>` + body + `</w:body></w:document>`}, parts...)...)
+}
+
+func readBytes(t testing.TB, body []byte) *parse.Document {
+	t.Helper()
+	d, err := Read(context.Background(), parse.Input{URL: "http://board.example/a/b.docx", Body: body})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// lines shows blocks as a person would write them down: rank, number, text.
+func lines(blocks []parse.Block) []string {
+	var out []string
+	for _, b := range blocks {
+		s := b.Text
+		if b.Marker != "" {
+			s = "[" + b.Marker + "] " + s
+		}
+		switch {
+		case b.Class == "title":
+			s = "title: " + s
+		case b.Class == "footnote":
+			s = "note: " + s
+		case b.Region == parse.Furniture:
+			s = "furniture: " + s
+		case b.Region == parse.Contents:
+			s = "contents: " + s
+		case b.Kind == parse.Heading:
+			s = strings.Repeat("#", b.Level) + " " + s
+		case b.Kind == parse.Item:
+			s = strings.Repeat("*", b.Level) + " " + s
+		case b.Kind == parse.Row:
+			s = "row: " + s
+		case b.Kind == parse.Box:
+			s = "box: " + s
+		case b.Kind == parse.Image:
+			s = "image: " + s
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// TestFormats reads the same small handbook in all formats, written by hand and
+// by LibreOffice.
+func TestFormats(t *testing.T) {
+	want := []string{
+		"title: Otter Valley Handbook",
+		"contents: 1 First steps",
+		"# [1] First steps",
+		"Every worker must ring the duty team within one day.",
+		"note: [1] The number is on the back page.",
+		"## [1.1] Who does what",
+		"* [1.] The lead",
+		"** [(a)] keeps the record",
+		"** [(b)] checks the plan",
+		"* [2.] The deputy",
+		"* a bullet",
+		"Read the national rules and the second page, or see above.",
+		"## [1.2] Time limits",
+		"row: Step | Limit",
+		"row: Visit | one day | lead\ndeputy",
+		"A box hangs here.",
+		"box: SCOPE OF THIS CHAPTER",
+		"All staff of the valley.",
+		"# [2] Second part",
+		"All bold here",
+		"# [Appendix A:] Forms",
+		"# [Appendix B:] More forms",
+		"* [1.] restarted one",
+		"controlled words",
+		"furniture: Otter Valley Board",
+	}
+	files := map[string]parse.Reader{"handbook.docx": Read, "libreoffice.docx": Read, "handbook.odt": ReadODT, "handbook.doc": ReadDOC}
+	for name, read := range files {
+		body, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := read(context.Background(), parse.Input{URL: "http://board.example/d", Body: body})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var got []string
+		at := 0
+		for _, l := range lines(d.Blocks) {
+			if at < len(want) && l == want[at] {
+				got = append(got, l)
+				at++
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: lines in order (-want +got):\n%s\nall: %q", name, diff, lines(d.Blocks))
+		}
+		text := strings.Join(lines(d.Blocks), "\n")
+		for _, word := range []string{"may", "secret", "Somebody"} {
+			if strings.Contains(text, word) {
+				t.Errorf("%s: %q is deleted, hidden or private and still there", name, word)
+			}
+		}
+		if n := strings.Count(text, "A worried child"); n != 1 {
+			t.Errorf("%s: the text box was read %d times", name, n)
+		}
+		for _, b := range d.Blocks {
+			for _, l := range b.Links {
+				if b.Text[l.Start:l.End] != l.Text || l.Text == "" {
+					t.Errorf("%s: link %+v does not lie on its words in %q", name, l, b.Text)
+				}
+			}
+		}
+	}
+}
+
+func TestTableSpans(t *testing.T) {
+	body, err := os.ReadFile("testdata/handbook.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range readBytes(t, body).Blocks {
+		for _, c := range b.Cells {
+			got = append(got, fmt.Sprintf("%dx%d %v %s", c.ColSpan, c.RowSpan, c.Header, c.Text))
+		}
+	}
+	want := []string{
+		"1x1 true Step", "2x1 true Limit", "1x2 false Visit", "1x1 false one day", "1x1 false lead\ndeputy",
+		"1x1 false two days", "1x1 false inner a | inner b",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func p(ppr, text string) string {
+	return `<w:p><w:pPr>` + ppr + `</w:pPr><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>`
+}
+
+func num(id, lvl int) string {
+	return fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, lvl, id)
+}
+
+func TestNumbering(t *testing.T) {
+	numbering := `<w:numbering ` + wordNS + `>
+<w:abstractNum w:abstractNumId="1">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Part %1"/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>
+ <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlRestart w:val="0"/><w:lvlText w:val="(%3)"/></w:lvl>
+ <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
+</w:numbering>`
+	body := p(num(1, 0), "a") + p(num(1, 1), "b") + p(num(1, 2), "c") + p(num(1, 0), "d") + p(num(1, 1), "e") +
+		p(num(1, 1), "") + p(num(1, 1), "f") + p(num(1, 2), "g") + p(num(1, 3), "h") + p(num(2, 0), "i") + p(num(2, 0), "j") + p(num(0, 0), "k")
+	d := readBytes(t, wordFile(t, body, "word/numbering.xml", numbering))
+	want := []string{
+		"* [Part I] a", "** [1.1] b", "*** [(a)] c", "* [Part II] d", "** [2.1] e", "** [2.3] f", "*** [(b)] g",
+		"**** h", "* [Part IX] i", "* [Part X] j", "k",
+	}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNumberFormats(t *testing.T) {
+	for _, c := range []struct {
+		v            int
+		format, want string
+	}{
+		{14, "lowerRoman", "xiv"}, {28, "upperLetter", "BB"}, {7, "decimalZero", "07"}, {22, "ordinal", "22nd"}, {13, "ordinal", "13th"},
+		{21, "cardinalText", "Twenty-one"}, {30, "ordinalText", "Thirtieth"}, {12, "ordinalText", "Twelfth"}, {5000, "upperRoman", "5000"}, {3, "arabicAbjad", "3"},
+	} {
+		if got := formatNumber(c.v, c.format, 0); got != c.want {
+			t.Errorf("%d as %s: %q, want %q", c.v, c.format, got, c.want)
+		}
+	}
+}
+
+// TestStyles: rank comes through basedOn, from outline levels in foreign
+// languages, from built-in names without a level; numbered prose in a heading's
+// style is no heading.
+func TestStyles(t *testing.T) {
+	styles := `<w:styles ` + wordNS + `>
+<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="Überschrift"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="berschrift1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/><w:basedOn w:val="Own"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>
+<w:style w:type="paragraph" w:styleId="X3"><w:name w:val="heading 3"/></w:style></w:styles>`
+	st := func(id, text string) string { return p(`<w:pStyle w:val="`+id+`"/>`, text) }
+	long := "Every person who works with a child in the valley has a duty to ring the team on the same day, and to write down what was said."
+	body := st("Own", "one") + st("Body", "two") + st("Loop", "three") + st("X3", "four") + st("Heading2", "undeclared") + st("X3", long) + p(`<w:outlineLvl w:val="1"/>`, "direct")
+	d := readBytes(t, wordFile(t, body, "word/styles.xml", styles))
+	want := []string{"# one", "two", "three", "### four", "## undeclared", long, "## direct"}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestChangesAndFields covers deleted paragraph marks, moved text, fields over
+// several paragraphs, and a field that never ends.
+func TestChangesAndFields(t *testing.T) {
+	fld := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+	instr := func(s string) string { return `<w:r><w:instrText>` + s + `</w:instrText></w:r>` }
+	r := func(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
+	body := `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + r("joined") + `</w:p>` + p("", "here") +
+		`<w:p><w:moveFrom>` + r("old place") + `</w:moveFrom><w:moveTo>` + r("new place") + `</w:moveTo></w:p>` +
+		`<w:p>` + fld("begin") + instr(` TOC \o "1-3" `) + fld("separate") + r("1 Alpha") + `</w:p>` + p("", "2 Beta") + `<w:p>` + fld("end") + `</w:p>` +
+		`<w:p>` + fld("begin") + instr(`IF x`) + r("code") + `</w:p>` +
+		`<w:p>` + r("after a broken field") + fld("end") + `</w:p>` +
+		`<w:p>` + fld("begin") + instr(` TOC `) + fld("separate") + r("3 Gamma") + `</w:p>` + p(`<w:outlineLvl w:val="0"/>`, "Heading") + p("", "text")
+	d := readBytes(t, wordFile(t, body))
+	want := []string{"joined here", "new place", "contents: 1 Alpha", "contents: 2 Beta", "after a broken field", "contents: 3 Gamma", "# Heading", "text"}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+	if len(d.Findings) != 1 || d.Findings[0].Code != "tracked-changes" {
+		t.Errorf("findings %v", d.Findings)
+	}
+}
+
+// TestLayoutTable: headings that stand in a table used as a frame are headings,
+// with the number from the cell before them.
+func TestLayoutTable(t *testing.T) {
+	h := `<w:outlineLvl w:val="1"/>`
+	row := func(cells ...string) string {
+		s := "<w:tr>"
+		for _, c := range cells {
+			s += "<w:tc>" + c + "</w:tc>"
+		}
+		return s + "</w:tr>"
+	}
+	body := `<w:tbl>` + row(p("", "1.2"), p(h, "Scope")) + row(p("", "a"), p("", "b")) + row(p(h, "Alone")+p("", "text")) + `</w:tbl>`
+	d := readBytes(t, wordFile(t, body))
+	want := []string{"## [1.2] Scope", "row: a | b", "## Alone", "text"}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestDamaged(t *testing.T) {
+	body := p("", "kept") + `<w:p><w:r><w:t>cut off`
+	d := readBytes(t, zipFile(t, "word/document.xml", `<w:document `+wordNS+`><w:body>`+body))
+	if len(d.Blocks) == 0 || d.Blocks[0].Text != "kept" || len(d.Findings) == 0 || d.Findings[0].Code != "file-damaged" {
+		t.Errorf("blocks %q, findings %v", lines(d.Blocks), d.Findings)
+	}
+}
+
+func TestBomb(t *testing.T) {
+	deep := strings.Repeat("<w:tbl><w:tr><w:tc>", 20_000) + p("", "deep words") + strings.Repeat("</w:tc></w:tr></w:tbl>", 20_000)
+	d := readBytes(t, wordFile(t, deep))
+	if got := strings.Join(lines(d.Blocks), "\n"); !strings.Contains(got, "deep words") {
+		t.Errorf("deep nesting lost its words: %q", got)
+	}
+	big := wordFile(t, p("", "first")+strings.Repeat("<w:p/>", 7_000_000))
+	d = readBytes(t, big)
+	if d.Blocks[0].Text != "first" || d.Findings[0].Code != "file-too-large" {
+		t.Errorf("findings %v", d.Findings)
+	}
+}
+
+// TestErrors: what cannot be read says what it is and what to do.
+func TestErrors(t *testing.T) {
+	for name, c := range map[string]struct {
+		read parse.Reader
+		body string
+		want string
+	}{
+		"garbage":  {Read, "<html>", "zip"},
+		"workbook": {Read, string(zipFile(t, "xl/workbook.xml", "x")), "Excel"},
+		"rtf":      {ReadDOC, `{\rtf1 hello}`, "rich text"},
+		"old":      {ReadDOC, "\xDB\xA5-\x00", "saved as .docx"},
+		"odt":      {ReadODT, "x", "OpenDocument"},
+	} {
+		_, err := c.read(context.Background(), parse.Input{Body: []byte(c.body)})
+		if err == nil || !errors.Is(err, ErrUnreadable) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
+		}
+	}
+}
+
+func TestSameTwice(t *testing.T) {
+	body, err := os.ReadFile("testdata/handbook.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(readBytes(t, body), readBytes(t, body)); diff != "" {
+		t.Error(diff)
+	}
+}
