@@ -111,9 +111,10 @@ type Entry struct {
 }
 
 // Label returns number and title.
-func (e *Entry) Label() string { return label(e.Number, e.Title) }
+func (e *Entry) Label() string { return Label(e.Number, e.Title) }
 
-func label(number, title string) string {
+// Label joins a number and a title.
+func Label(number, title string) string {
 	return cmp.Or(strings.TrimSpace(number+" "+title), "(no title)")
 }
 

@@ -16,7 +16,7 @@ func Escape(s string) string {
 			b.WriteByte('\\')
 		case r == ':' && strings.HasPrefix(s[i+1:], "//"), r == '.' && i >= 3 && strings.EqualFold(s[i-3:i], "www"):
 			b.WriteByte('\\') // no autolink
-		case i == 0 && strings.ContainsRune("+-=:", r):
+		case i == 0 && strings.ContainsRune("+-=", r):
 			b.WriteByte('\\')
 		case (r == '.' || r == ')') && i > 0 && digits(s[:i]) && (i+1 == len(s) || s[i+1] == ' '):
 			b.WriteByte('\\') // no ordered list

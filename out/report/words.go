@@ -158,7 +158,7 @@ func (e *Entry) PartFor(c *out.ChangeRow) PartOf {
 	if c.SectionID == e.SectionID {
 		return ""
 	}
-	return PartOf(Clean(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))))
+	return PartOf(Clean(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))))
 }
 
 func (p PartOf) noun() string {
@@ -181,7 +181,7 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.Activated:
 		return fmt.Sprintf("Now in use: the number was a placeholder before; %s.", Number(int(c.WordsAdded), "word", "words"))
 	case diff.Renamed:
-		return fmt.Sprintf("Renamed: was %s, now %s.", quoted(label(c.OldNumber, c.OldTitle)), quoted(label(c.NewNumber, c.NewTitle)))
+		return fmt.Sprintf("Renamed: was %s, now %s.", quoted(Label(c.OldNumber, c.OldTitle)), quoted(Label(c.NewNumber, c.NewTitle)))
 	case diff.Renumbered:
 		return renumbered(c)
 	case diff.Moved:

@@ -1,0 +1,251 @@
+package paper
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+// A Paper holds the facts of one board and period.
+type Paper struct {
+	Board    out.Board
+	From, To time.Time // first and last day
+	Options  report.Options
+
+	Nights  int             // runs that visited the board in the period
+	Missed  int             // of them, those that could not read it completely
+	Last    time.Time       // when it was last read completely, up to To
+	Problem string          // what is wrong since, in words; "" if nothing
+	Start   *out.EditionRow // that stood when the period began; nil if the manual was first read in it
+	End     *out.EditionRow // that stood when it ended; nil if the manual was never read
+
+	Entries    []report.Entry       // chapters that changed, by group
+	Folded     []out.ChangeRow      // changes told in numbers
+	Dates      map[string]time.Time // of changes, by run
+	Found      []out.DeclarationRow // declared and found
+	NotFound   []out.DeclarationRow // declared and not found
+	Undeclared []report.Entry       // changes of weight that the board did not declare
+	Overdue    []out.SectionRow     // chapters whose next review has passed
+	Superseded []Citation           // superseded documents still cited
+	Neighbours []Neighbour          // where other boards differ
+	declared   []out.DeclarationRow
+}
+
+// A Citation is a superseded document and the chapters that cite it.
+type Citation struct {
+	Title    string
+	By       string // the document that took its place
+	Chapters []string
+}
+
+// A Neighbour says where the manual differs from others; it comes from the
+// comparison across boards.
+type Neighbour struct {
+	Topic, Other, Difference string
+}
+
+// Build collects the facts of a board's manual from the first day of the
+// period to the last, both included.
+func Build(d *out.Dataset, board out.Board, from, to time.Time, o report.Options) (*Paper, error) {
+	if to.Before(from) {
+		return nil, fmt.Errorf("paper: the period ends (%s) before it begins (%s)", report.Day(to), report.Day(from))
+	}
+	p := &Paper{Board: board, From: from, To: to, Options: o, Dates: map[string]time.Time{}}
+	if err := p.observe(d); err != nil {
+		return nil, fmt.Errorf("paper: %w", err)
+	}
+	before, now, err := p.editions(d)
+	if err == nil {
+		err = p.changes(d, before, now)
+	}
+	if err == nil {
+		err = p.standing(d, now)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("paper: %w", err)
+	}
+	return p, nil
+}
+
+// observe reads how often the board was read.
+func (p *Paper) observe(d *out.Dataset) error {
+	runs, err := d.Runs()
+	if err != nil {
+		return err
+	}
+	for _, r := range runs {
+		if day := out.DayOf(r.StartedAt); day > out.DayOf(p.To) {
+			continue
+		}
+		obs, err := d.Observations(r.RunID)
+		if err != nil {
+			return err
+		}
+		for _, o := range obs {
+			if o.BoardID == p.Board.ID {
+				p.observation(r, o)
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
+	if !o.LastSuccessAt.IsZero() {
+		p.Last = o.LastSuccessAt
+	}
+	good := o.Status == out.StatusChanged || o.Status == out.StatusUnchanged
+	p.Problem = ""
+	if !good {
+		p.Problem = report.Missed(o, r)
+	}
+	if out.DayOf(r.StartedAt) < out.DayOf(p.From) {
+		return
+	}
+	p.Nights++
+	if !good {
+		p.Missed++
+	}
+	p.Dates[r.RunID] = r.StartedAt
+}
+
+// editions finds the editions that stood at both ends of the period.
+func (p *Paper) editions(d *out.Dataset) (before, now *report.Outline, err error) {
+	rows, err := d.Editions(p.Board.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range rows {
+		day := out.DayOf(rows[i].ObservedAt)
+		if day < out.DayOf(p.From) {
+			p.Start = &rows[i]
+		}
+		if day <= out.DayOf(p.To) {
+			p.End = &rows[i]
+		}
+	}
+	if before, err = outlineOf(d, p.Start); err != nil {
+		return nil, nil, err
+	}
+	now, err = outlineOf(d, p.End)
+	return before, now, err
+}
+
+func outlineOf(d *out.Dataset, e *out.EditionRow) (*report.Outline, error) {
+	if e == nil {
+		return nil, nil
+	}
+	rows, err := d.Outline(*e)
+	if err != nil {
+		return nil, err
+	}
+	return report.NewOutline(rows), nil
+}
+
+// changes reads what the runs of the period found.
+func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
+	var all []out.ChangeRow
+	for _, run := range p.runs() {
+		f := out.Filter{RunID: run, BoardID: p.Board.ID}
+		cs, err := d.Changes(f)
+		if err != nil {
+			return err
+		}
+		all = append(all, cs...)
+		ds, err := d.Declarations(f)
+		if err != nil {
+			return err
+		}
+		p.declared = newest(p.declared, ds)
+	}
+	p.Entries = report.Entries(all, before, now)
+	p.Folded = report.FoldedChanges(all, before, now)
+	p.Found, p.NotFound = report.Found(p.declared), report.NotFound(p.declared)
+	for _, e := range p.Entries {
+		e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return c.Declared != "undeclared" })
+		if len(e.Changes) > 0 && e.Group != report.Minor {
+			p.Undeclared = append(p.Undeclared, e)
+		}
+	}
+	return nil
+}
+
+func (p *Paper) runs() []string {
+	var ids []string
+	for id := range p.Dates {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// newest adds declarations; a later word on the same amendment takes the place
+// of an earlier one.
+func newest(known, ds []out.DeclarationRow) []out.DeclarationRow {
+	for _, d := range ds {
+		i := slices.IndexFunc(known, func(k out.DeclarationRow) bool {
+			return k.Chapter == d.Chapter && k.Details == d.Details && k.Date == d.Date
+		})
+		if i >= 0 {
+			known[i] = d
+			continue
+		}
+		known = append(known, d)
+	}
+	return known
+}
+
+// standing reads what stands open in the newest edition.
+func (p *Paper) standing(d *out.Dataset, now *report.Outline) error {
+	if p.End == nil {
+		return nil
+	}
+	for _, r := range now.Rows() {
+		if r.NextReview != 0 && r.NextReview < out.DayOf(p.To) {
+			p.Overdue = append(p.Overdue, r)
+		}
+	}
+	slices.SortStableFunc(p.Overdue, func(a, b out.SectionRow) int { return cmp.Compare(a.NextReview, b.NextReview) })
+	refs, err := d.References(*p.End)
+	if err != nil {
+		return err
+	}
+	for _, r := range refs {
+		if r.Status == "superseded" {
+			p.cite(r, now)
+		}
+	}
+	return nil
+}
+
+func (p *Paper) cite(r out.ReferenceRow, now *report.Outline) {
+	title := r.Title
+	if r.EditionYear != 0 {
+		title = fmt.Sprintf("%s (%d)", title, r.EditionYear)
+	}
+	i := slices.IndexFunc(p.Superseded, func(c Citation) bool { return c.Title == title })
+	if i < 0 {
+		i = len(p.Superseded)
+		p.Superseded = append(p.Superseded, Citation{Title: title, By: r.SupersededBy})
+	}
+	if ch := now.Chapter(r.SectionID); ch != nil {
+		if l := report.Label(ch.Number, ch.Title); !slices.Contains(p.Superseded[i].Chapters, l) {
+			p.Superseded[i].Chapters = append(p.Superseded[i].Chapters, l)
+		}
+	}
+}
+
+// Of returns the chapters of one group.
+func (p *Paper) Of(g report.Group) []report.Entry {
+	var es []report.Entry
+	for _, e := range p.Entries {
+		if e.Group == g {
+			es = append(es, e)
+		}
+	}
+	return es
+}

@@ -1,0 +1,310 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+// compose puts the paper into words and order.
+func (p *Paper) compose() *document {
+	d := &document{title: "Changes to the procedures manual: " + report.Clean(p.Board.Name)}
+	d.para(inline{text: fmt.Sprintf("Period: %s to %s", report.Day(p.From), report.Day(p.To)), bold: true})
+	p.observed(d)
+	d.head(1, "Summary")
+	for _, s := range p.Summary() {
+		d.item(1, inline{text: s})
+	}
+	p.counts(d)
+	p.chapters(d)
+	p.practice(d)
+	p.declarations(d)
+	p.overdue(d)
+	p.superseded(d)
+	p.neighbours(d)
+	p.appendix(d)
+	return d
+}
+
+func (p *Paper) observed(d *document) {
+	switch {
+	case p.End == nil:
+		d.para(inline{text: "The manual has not been read up to the end of this period, so nothing can be said about it. " + p.Problem})
+		return
+	case p.Nights == 0:
+		d.para(inline{text: "Nobody looked at the manual in this period. It stands here as it was read on " + report.Day(p.End.ObservedAt) + "."})
+	case p.Missed == 0:
+		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could be read every time.", times(p.Nights))})
+	default:
+		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; %s it could not be read completely, so a change that came and went then would not be seen.", times(p.Nights), times(p.Missed))})
+	}
+	if p.Problem != "" {
+		d.para(inline{text: "At the end of the period it was not being observed. ", bold: true}, inline{text: p.Problem})
+	}
+	if p.Start == nil {
+		d.para(inline{text: fmt.Sprintf("It was first read on %s; earlier changes are not known.", report.Day(p.firstRead()))})
+	}
+}
+
+// firstRead returns the oldest night of the period, when the baseline was read
+// in it.
+func (p *Paper) firstRead() (t time.Time) {
+	for _, at := range p.Dates {
+		if t.IsZero() || at.Before(t) {
+			t = at
+		}
+	}
+	return t
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	default:
+		return report.Thousands(n) + " times"
+	}
+}
+
+// Summary says in three to seven sentences what matters.
+func (p *Paper) Summary() []string {
+	var s []string
+	practice, fresh, gone := p.Of(report.Practice), p.Of(report.New), p.Of(report.Withdrawn)
+	if n := len(practice); n > 0 {
+		s = append(s, fmt.Sprintf("%s changed in what practitioners must or should do: %s.", report.Number(n, "chapter", "chapters"), names(practice)))
+	} else {
+		s = append(s, "No change to practice was found.")
+	}
+	if len(fresh)+len(gone) > 0 {
+		s = append(s, sentence(fresh, "new chapter", "new chapters", gone))
+	} else {
+		s = append(s, "No chapter is new and none was withdrawn.")
+	}
+	if n := len(p.Undeclared); n > 0 {
+		s = append(s, fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
+	}
+	if n := len(p.NotFound); n > 0 {
+		s = append(s, fmt.Sprintf("%s declared and could not be found in the manual.", report.Number(n, "amendment was", "amendments were")))
+	}
+	if n := len(p.Overdue); n > 0 {
+		o := p.Overdue[0]
+		s = append(s, fmt.Sprintf("%s past the printed date of review; the longest overdue is “%s”, due %s.", report.Number(n, "section is", "sections are"), report.Clean(report.Label(o.Number, o.Title)), report.Day(o.NextReview.Time())))
+	}
+	if n := len(p.Superseded); n > 0 {
+		s = append(s, fmt.Sprintf("%s still cited.", report.Number(n, "superseded document is", "superseded documents are")))
+	}
+	if len(s) < 3 {
+		s = append(s, minorSentence(len(p.Of(report.Minor))+len(p.Of(report.NewText))))
+	}
+	return s
+}
+
+func minorSentence(n int) string {
+	if n == 0 {
+		return "No other chapter changed in its words."
+	}
+	return fmt.Sprintf("%s in smaller ways; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"))
+}
+
+func sentence(fresh []report.Entry, one, many string, gone []report.Entry) string {
+	var parts []string
+	if n := len(fresh); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s: %s", report.Number(n, one, many), names(fresh)))
+	}
+	if n := len(gone); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// names lists the first chapters of a group.
+func names(es []report.Entry) string {
+	const most = 4
+	var list []string
+	for i, e := range es {
+		if i == most && len(es) > most+1 {
+			list = append(list, fmt.Sprintf("%d more", len(es)-most))
+			break
+		}
+		list = append(list, "“"+report.Clean(e.Label())+"”")
+	}
+	return report.List(list)
+}
+
+func (p *Paper) counts(d *document) {
+	var rows [][][]inline
+	for _, g := range report.Groups() {
+		rows = append(rows, [][]inline{plain(g.String()), plain(fmt.Sprint(len(p.Of(g))))})
+	}
+	rows = append(rows,
+		[][]inline{plain("Declared and found"), plain(fmt.Sprint(len(p.Found)))},
+		[][]inline{plain("Declared and not found"), plain(fmt.Sprint(len(p.NotFound)))},
+		[][]inline{plain("Changed and not declared"), plain(fmt.Sprint(len(p.Undeclared)))},
+		[][]inline{plain("Past their date of review"), plain(fmt.Sprint(len(p.Overdue)))},
+	)
+	d.table([]string{"In this period", "Chapters or entries"}, rows)
+}
+
+// chapters tells the new, withdrawn and renamed ones in a table.
+func (p *Paper) chapters(d *document) {
+	d.head(1, "New, withdrawn, renamed and moved chapters")
+	var rows [][][]inline
+	for _, g := range []report.Group{report.New, report.Withdrawn, report.Renamed, report.Moved} {
+		for _, e := range p.Of(g) {
+			rows = append(rows, [][]inline{p.link(&e), plain(p.told(&e)), plain(p.date(&e.Changes[0])), plain(declaredWord(e.Changes))})
+		}
+	}
+	if len(rows) == 0 {
+		d.para(inline{text: "None."})
+		return
+	}
+	d.table([]string{"Chapter", "What happened", "Seen on", "Declared"}, rows)
+}
+
+func (p *Paper) link(e *report.Entry) []inline {
+	return []inline{{text: e.Label(), url: report.SafeURL(e.URL)}}
+}
+
+// told says in sentences what became of a chapter.
+func (p *Paper) told(e *report.Entry) string {
+	var s []string
+	for i := range e.Changes {
+		s = append(s, report.Edited(&e.Changes[i], e.PartFor(&e.Changes[i])))
+	}
+	return strings.Join(s, " ")
+}
+
+func (p *Paper) date(c *out.ChangeRow) string { return report.Day(p.Dates[c.RunID]) }
+
+func declaredWord(cs []out.ChangeRow) string {
+	var yes, no bool
+	for _, c := range cs {
+		yes = yes || c.Declared == "confirmed"
+		no = no || c.Declared == "undeclared"
+	}
+	switch {
+	case yes && no:
+		return "in part"
+	case yes:
+		return "yes"
+	case no:
+		return "no"
+	default:
+		return "–"
+	}
+}
+
+func (p *Paper) practice(d *document) {
+	d.head(1, "Changes to practice")
+	es := p.Of(report.Practice)
+	if len(es) == 0 {
+		d.para(inline{text: "None."})
+	}
+	for i := range es {
+		p.entry(d, &es[i])
+	}
+}
+
+// entry tells one chapter with the words before and after.
+func (p *Paper) entry(d *document, e *report.Entry) {
+	d.blocks = append(d.blocks, block{kind: heading, level: 2, text: p.link(e)})
+	for i := range e.Changes {
+		c := &e.Changes[i]
+		s := []string{p.date(c) + ":", report.Edited(c, e.PartFor(c)), report.Why(c), report.Declared(c, p.declared)}
+		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
+		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
+			d.item(2, inline{text: "The licence of this manual does not allow its words to be quoted."})
+			continue
+		}
+		shown, more := p.Options.Passages(c, p.Board)
+		for _, q := range shown {
+			d.passage(q)
+		}
+		if more > 0 {
+			d.item(2, inline{text: "And " + report.Number(more, "more place", "more places") + "."})
+		}
+	}
+}
+
+func (p *Paper) declarations(d *document) {
+	d.head(1, "Declared and not found")
+	if len(p.NotFound) == 0 {
+		d.para(inline{text: "None."})
+	}
+	for i := range p.NotFound {
+		d.item(1, inline{text: report.DeclarationWords(&p.NotFound[i])})
+	}
+	d.head(1, "Changed and not declared")
+	if len(p.Undeclared) == 0 {
+		d.para(inline{text: "None."})
+	}
+	for i := range p.Undeclared {
+		e := &p.Undeclared[i]
+		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.told(e)})
+	}
+}
+
+func (p *Paper) overdue(d *document) {
+	d.head(1, "Overdue for review")
+	if len(p.Overdue) == 0 {
+		d.para(inline{text: "No section prints a date of review that has passed."})
+		return
+	}
+	var rows [][][]inline
+	for _, r := range p.Overdue {
+		days := int(out.DayOf(p.To) - r.NextReview)
+		rows = append(rows, [][]inline{
+			{{text: report.Label(r.Number, r.Title), url: report.SafeURL(r.URL)}},
+			plain(report.Day(r.NextReview.Time())), plain(report.Number(days, "day", "days")),
+		})
+	}
+	d.table([]string{"Section", "Review was due", "Overdue by"}, rows)
+}
+
+func (p *Paper) superseded(d *document) {
+	d.head(1, "Superseded documents still cited")
+	if len(p.Superseded) == 0 {
+		d.para(inline{text: "None was found."})
+		return
+	}
+	var rows [][][]inline
+	for _, c := range p.Superseded {
+		rows = append(rows, [][]inline{plain(c.Title), plain(c.By), plain(strings.Join(c.Chapters, "; "))})
+	}
+	d.table([]string{"Document", "Now in force", "Cited in"}, rows)
+}
+
+func (p *Paper) neighbours(d *document) {
+	if len(p.Neighbours) == 0 {
+		return
+	}
+	d.head(1, "Where neighbours differ")
+	var rows [][][]inline
+	for _, n := range p.Neighbours {
+		rows = append(rows, [][]inline{plain(n.Topic), plain(n.Other), plain(n.Difference)})
+	}
+	d.table([]string{"Topic", "Board", "Difference"}, rows)
+}
+
+func (p *Paper) appendix(d *document) {
+	d.head(1, "Appendix: minor changes")
+	es := append(p.Of(report.NewText), p.Of(report.Minor)...)
+	lines := report.FoldedWords(p.Folded)
+	if len(es)+len(lines) == 0 {
+		d.para(inline{text: "None."})
+	}
+	for i := range es {
+		p.entry(d, &es[i])
+	}
+	if len(lines) > 0 {
+		d.head(2, "In numbers")
+	}
+	for _, l := range lines {
+		d.item(1, inline{text: l})
+	}
+}

@@ -1,0 +1,171 @@
+package paper
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+var (
+	update = flag.Bool("update", false, "write what the code gives into the golden files")
+	keep   = flag.String("keep", "", "folder to write the papers to, for looking at them")
+)
+
+// sample builds the paper of the scene that package report is tested with.
+func sample(t *testing.T) *Paper {
+	t.Helper()
+	ar, err := txtar.ParseFile("../report/testdata/night.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s struct {
+		Boards []out.Board
+		Nights []out.Tables
+	}
+	if err := json.Unmarshal(ar.Files[0].Data, &s); err != nil {
+		t.Fatal(err)
+	}
+	d, err := out.OpenDataset(filepath.Join(t.TempDir(), "dataset"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, n := range s.Nights {
+		if i == 1 {
+			n.Sections[2].NextReview = 20600
+			n.References = []out.ReferenceRow{
+				{EditionID: n.Editions[0].EditionID, BoardID: "ashford", SectionID: "h1", Title: "Working Together to Safeguard Children", EditionYear: 2015, Status: "superseded", SupersededBy: "edition of 2023"},
+				{EditionID: n.Editions[0].EditionID, BoardID: "ashford", SectionID: "c3", Title: "Working Together to Safeguard Children", EditionYear: 2015, Status: "superseded", SupersededBy: "edition of 2023"},
+			}
+		}
+		if err := d.WriteRun(n.Runs[0].RunID, n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, err := Build(d, s.Boards[0], day("2026-11-02"), day("2026-11-30"), report.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func day(s string) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// To write the golden file again: go test ./out/paper -run Golden -update
+func TestGolden(t *testing.T) {
+	p := sample(t)
+	var md, page bytes.Buffer
+	if err := errors.Join(p.WriteMarkdown(&md), p.WriteHTML(&page)); err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(page.String(), "<body>")
+	got := &txtar.Archive{Comment: []byte("The paper of the second night of ../report/testdata/night.txtar.\n"), Files: []txtar.File{
+		{Name: "paper.md", Data: md.Bytes()}, {Name: "body.html", Data: []byte(body)},
+	}}
+	const path = "testdata/paper.txtar"
+	if *update {
+		if err := errors.Join(os.MkdirAll("testdata", 0o755), os.WriteFile(path, txtar.Format(got), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
+		t.Errorf("paper differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestDOCX(t *testing.T) {
+	p := sample(t)
+	var a, b bytes.Buffer
+	if err := errors.Join(p.WriteDOCX(&a), p.WriteDOCX(&b)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two documents of the same paper differ")
+	}
+	if *keep != "" {
+		var page, md bytes.Buffer
+		if err := errors.Join(p.WriteHTML(&page), p.WriteMarkdown(&md), os.MkdirAll(*keep, 0o755),
+			os.WriteFile(filepath.Join(*keep, "paper.docx"), a.Bytes(), 0o644),
+			os.WriteFile(filepath.Join(*keep, "paper.html"), page.Bytes(), 0o644),
+			os.WriteFile(filepath.Join(*keep, "paper.md"), md.Bytes(), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	z, err := zip.NewReader(bytes.NewReader(a.Bytes()), int64(a.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text string
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for dec := xml.NewDecoder(bytes.NewReader(content)); ; {
+			if _, err := dec.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v", f.Name, err)
+			}
+		}
+		if f.Name == "word/document.xml" {
+			text = string(content)
+		}
+	}
+	for _, want := range []string{`w:val="Heading1"`, `w:val="Heading2"`, "<w:tblHeader/>", "<w:footerReference", "Was: ", "Now: ", "<w:strike/>", "1.1 Referrals"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("document.xml lacks %s", want)
+		}
+	}
+}
+
+func TestLicenceForbidsQuotes(t *testing.T) {
+	p := sample(t)
+	p.Board.NoQuotes = true
+	var md bytes.Buffer
+	if err := p.WriteMarkdown(&md); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"reply to the referrer", "modern slavery", "Managers sign"} {
+		if strings.Contains(md.String(), s) {
+			t.Errorf("the paper quotes %q", s)
+		}
+	}
+	if !strings.Contains(md.String(), "licence") {
+		t.Error("the paper does not say why it does not quote")
+	}
+}
+
+func TestPeriodUpsideDown(t *testing.T) {
+	if _, err := Build(nil, out.Board{}, day("2026-11-02"), day("2026-11-01"), report.Options{}); err == nil {
+		t.Error("no error")
+	}
+}
