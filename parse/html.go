@@ -30,7 +30,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 		doc.Meta = map[string]string{}
 	}
 	doc.Findings = findings
-	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), jumps: rulesOf(in.Platform).jumps}
+	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), verbatim: rulesOf(in.Platform).verbatim}
 	r.read()
 	r.judge()
 	return doc, nil
@@ -47,10 +47,10 @@ func newDocument(in Input, typ string) *Document {
 
 // A reader walks the tree in step with the survey and writes down blocks.
 type reader struct {
-	s     *survey
-	doc   *Document
-	links resolver
-	jumps bool // lists of jumps are text
+	s        *survey
+	doc      *Document
+	links    resolver
+	verbatim bool // see rules
 
 	next   int32 // element that comes next
 	roots  []int32

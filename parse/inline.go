@@ -76,7 +76,7 @@ func (r *reader) anchor(i int32) {
 		}
 		return
 	}
-	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) || toTop(e, href) {
+	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) || !r.verbatim && toTop(e, href) {
 		return
 	}
 	outer := r.link

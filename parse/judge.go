@@ -8,9 +8,9 @@ import (
 // text, the page's own list of contents, boxes, the title.
 func (r *reader) judge() {
 	doc := r.doc
-	sortLines(doc)
 	markCrumbs(doc)
-	if !r.jumps {
+	if !r.verbatim {
+		sortLines(doc)
 		markContents(doc, r.links)
 	}
 	markLooseBoxes(doc, &r.groups)

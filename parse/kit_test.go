@@ -230,3 +230,18 @@ func TestKitDiff(t *testing.T) {
 		}
 	}
 }
+
+func TestSeedShow(t *testing.T) {
+	if os.Getenv("SEED") == "" {
+		t.Skip("no SEED")
+	}
+	raw, err := os.ReadFile("../../shared/seeds/" + os.Getenv("SEED") + ".txt")
+	if err != nil {
+		t.Skip(err)
+	}
+	doc, err := Parse(context.Background(), Input{URL: "x", Body: raw}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log("\n" + dump(doc))
+}

@@ -16,9 +16,9 @@ type rules struct {
 	main     string // the text of the page
 	drop     string // parts of it that are no text
 	contents string // lists of the page's own headings
-	// jumps is set where lists of jumps inside the text are the author's text and
-	// not the platform's own list of contents.
-	jumps bool
+	// verbatim is set where the platform keeps its own furniture out of the text,
+	// so that lists of jumps and "Top of page" in it are the author's words.
+	verbatim bool
 }
 
 // platforms is the table of platforms. A new one is a line here and a fixture.
@@ -28,7 +28,7 @@ var platforms = [...]rules{
 	{platform: "phew", main: "#main, [role=main]", drop: ".share, .jump, .board-chooser", contents: "ul.contents"},
 	{platform: "wordpress", main: "main, .entry-content, article.page", drop: ".sharedaddy, .post-navigation, .wp-block-buttons", contents: "#toc_container, .ez-toc-container, #ez-toc-container, .wp-block-table-of-contents"},
 	{platform: "council-cms", main: "#content, main", drop: ".top, .lastmod"},
-	{platform: "govuk", main: "main#content, main", drop: ".gem-c-contextual-sidebar, .govuk-caption-xl, .gem-c-feedback", contents: ".gem-c-contents-list", jumps: true},
+	{platform: "govuk", main: "main#content, main", drop: ".gem-c-contextual-sidebar, .govuk-caption-xl, .gem-c-feedback", contents: ".gem-c-contents-list", verbatim: true},
 	{platform: "document"},
 	{platform: "generic"},
 }

@@ -168,7 +168,7 @@ func (s *survey) insideMain(e *element, root int32) Region {
 	whole := &s.elems[root]
 	large := (e.text+e.link)*3 > (whole.text + whole.link)
 	switch {
-	case e.is(hasH1) || e.sort == heading || e.sort == tableSort && !e.navLike():
+	case e.is(hasH1) || e.sort == heading || e.n.DataAtom == atom.P || (e.sort == tableSort || e.sort == tableCell || e.sort == tableRow) && !e.navLike():
 		return Main
 	case e.is(isNav):
 		return Nav
