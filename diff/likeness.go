@@ -228,16 +228,19 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 
 // heirBonus prefers the leftover whose name, address or code goes on.
 func (m *Match) heirBonus(p, c int) float64 {
-	bonus := 0.
 	a, b := m.prev.sec(p), m.cur.sec(c)
+	bonus := .8 * titleLikeness(m.prev.title[p], m.cur.title[c])
 	if strings.HasPrefix(m.cur.title[c], m.prev.title[p]) {
-		bonus += .6
+		bonus += .4
+	}
+	if x, y := m.prev.docs[p].lines, m.cur.docs[c].lines; len(x) > 1 && len(y) > 1 && x[1].sum == y[1].sum {
+		bonus += .2 // the text begins as it did
 	}
 	if x := foldAddress(a.URL); x != "" && x == foldAddress(b.URL) {
 		bonus += .5
 	}
 	if x := foldNumber(a.Number); x != "" && x == foldNumber(b.Number) {
-		bonus += .2
+		bonus += .1
 	}
 	return bonus
 }

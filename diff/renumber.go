@@ -130,7 +130,7 @@ func lastNumber(number string) (n int, ok bool) {
 // stayed where they are, did not go with it.
 func (x *comparison) outlier(s shift) bool {
 	delta, ok := x.delta(s.c)
-	if !ok {
+	if !ok || delta == x.drift(s.c) {
 		return false
 	}
 	kids := x.c.kids[x.c.up[s.c]]
@@ -145,6 +145,22 @@ func (x *comparison) outlier(s shift) bool {
 		}
 	}
 	return len(around) == 2 && around[0] == around[1] && around[0] != delta
+}
+
+// drift is how many places a unit went down among its numbered siblings.
+func (x *comparison) drift(c int) int {
+	place := func(s *side, i int) (n int) {
+		for _, k := range s.kids[s.up[i]] {
+			if k == i {
+				break
+			}
+			if s.sec(k).Number != "" {
+				n++
+			}
+		}
+		return n
+	}
+	return place(x.c, c) - place(x.p, x.m.ToPrev[c])
 }
 
 func (x *comparison) delta(c int) (int, bool) {

@@ -1,0 +1,127 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// keepPrior leaves a chapter that names no topic any more, and that no other
+// chapter is like, in the topic it had in the run before: it was renamed.
+func (a *aligner) keepPrior(fixed []bool) {
+	size := map[string]int{}
+	for i := range a.chapters {
+		size[a.chapters[i].topic]++
+	}
+	for i := range a.chapters {
+		c := &a.chapters[i]
+		m, ok := a.prior[chapterKey{c.board, c.section().ID}]
+		if !ok || fixed[i] || c.matched || c.parent >= 0 || size[c.topic] > 1 || !strings.HasPrefix(c.topic, leftoverMark) {
+			continue
+		}
+		if at, known := a.topicAt[m.TopicID]; known {
+			c.topic, c.name, c.score, c.standing = m.TopicID, a.table.topics[at].Name, m.Score, CandidateTopic
+			c.reason = "topic of the run before, under another title"
+		}
+	}
+}
+
+// nameLeftovers gives ids and names to the topics outside the table: those that
+// most of their chapters had in the run before, otherwise made of a title.
+func (a *aligner) nameLeftovers(fixed []bool) {
+	members := map[string][]int{}
+	taken := map[string]bool{}
+	for i := range a.chapters {
+		c := &a.chapters[i]
+		if strings.HasPrefix(c.topic, leftoverMark) {
+			members[c.topic] = append(members[c.topic], i)
+		} else if c.topic != "" {
+			taken[c.topic] = true
+		}
+	}
+	for _, t := range a.table.topics {
+		taken[t.ID] = true
+	}
+	claims := a.priorClaims(members)
+	order := make([]string, 0, len(members))
+	for mark := range members {
+		order = append(order, mark)
+	}
+	// those with the strongest claim on an id first, then in reading order
+	slices.SortFunc(order, func(x, y string) int {
+		return cmp.Or(cmp.Compare(claims[y].votes, claims[x].votes), cmp.Compare(members[x][0], members[y][0]))
+	})
+	reserved := a.priorIDs()
+	for _, mark := range order {
+		id, name := claims[mark].id, claims[mark].name
+		if id == "" || taken[id] {
+			name = a.medianTitle(members[mark])
+			id = freeID(slug(name), taken, reserved)
+		}
+		taken[id] = true
+		for _, i := range members[mark] {
+			a.chapters[i].topic, a.chapters[i].name = id, name
+		}
+	}
+}
+
+// A claim is the id that a group of chapters had in the run before.
+type claim struct {
+	id, name string
+	votes    int
+}
+
+func (a *aligner) priorClaims(members map[string][]int) map[string]claim {
+	out := map[string]claim{}
+	for mark, list := range members {
+		votes := map[string]*claim{}
+		for _, i := range list {
+			m, ok := a.prior[chapterKey{a.chapters[i].board, a.chapters[i].section().ID}]
+			if _, known := a.topicAt[m.TopicID]; !ok || known {
+				continue
+			}
+			if votes[m.TopicID] == nil {
+				votes[m.TopicID] = &claim{id: m.TopicID, name: m.Topic}
+			}
+			votes[m.TopicID].votes++
+		}
+		best := claim{}
+		for _, c := range votes {
+			if c.votes > best.votes || c.votes == best.votes && c.id < best.id {
+				best = *c
+			}
+		}
+		out[mark] = best
+	}
+	return out
+}
+
+// priorIDs returns the ids of the run before: no new topic may take one.
+func (a *aligner) priorIDs() map[string]bool {
+	out := map[string]bool{}
+	for _, m := range a.prior {
+		out[m.TopicID] = true
+	}
+	return out
+}
+
+// medianTitle returns the shortest title of a group, the first of several.
+func (a *aligner) medianTitle(list []int) string {
+	best := ""
+	for _, i := range list {
+		t := a.chapters[i].section().Title
+		if best == "" || len(t) < len(best) || len(t) == len(best) && t < best {
+			best = t
+		}
+	}
+	return best
+}
+
+func freeID(id string, taken, reserved map[string]bool) string {
+	free := id
+	for n := 2; taken[free] || reserved[free]; n++ {
+		free = id + "-" + strconv.Itoa(n)
+	}
+	return free
+}

@@ -1,0 +1,253 @@
+package diff
+
+import (
+	_ "embed"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+// synonymTOML is the checked-in table of topics and the words chapters about them
+// go by; its head explains the columns.
+//
+//go:embed synonyms.toml
+var synonymTOML string
+
+// A synonymFile is synonyms.toml as written.
+type synonymFile struct {
+	Stop, Places string
+	Topic        []synonymTopic
+}
+
+// A synonymTopic is a topic of the field.
+type synonymTopic struct {
+	ID, Name    string
+	Rules, Seen []string
+}
+
+// A synonymTable finds the topic that a title names.
+type synonymTable struct {
+	topics []synonymTopic
+	stop   map[string]bool // words
+	places map[string]bool
+	rules  map[string][]titleRule // by the stem of the first word
+}
+
+// A titleRule is the words that a title must have for a topic.
+type titleRule struct {
+	topic int
+	words [][]string // each a run of stems that stand side by side
+	not   [][]string // none of these may stand in the title
+}
+
+// synonyms returns the embedded table. It panics only on a malformed table, which
+// TestSynonymTable rules out.
+var synonyms = sync.OnceValue(func() *synonymTable {
+	t, err := readSynonyms(synonymTOML, true)
+	if err != nil {
+		panic(err)
+	}
+	return t
+})
+
+// readSynonyms reads a synonym table, with or without the rules that were added
+// after seeing the titles they are measured on.
+func readSynonyms(text string, seen bool) (*synonymTable, error) {
+	var f synonymFile
+	md, err := toml.Decode(text, &f)
+	if err != nil {
+		return nil, fmt.Errorf("synonym table: %w", err)
+	}
+	if keys := md.Undecoded(); len(keys) > 0 {
+		return nil, fmt.Errorf("synonym table: unknown key %s", keys[0])
+	}
+	t := &synonymTable{topics: f.Topic, stop: map[string]bool{}, places: map[string]bool{}, rules: map[string][]titleRule{}}
+	for _, w := range strings.Fields(f.Stop) {
+		t.stop[w] = true
+	}
+	for _, w := range strings.Fields(f.Places) {
+		t.places[w] = true
+	}
+	s := newStemmer()
+	for i, topic := range f.Topic {
+		rules := topic.Rules
+		if seen {
+			rules = append(rules[:len(rules):len(rules)], topic.Seen...)
+		}
+		for _, r := range rules {
+			if err := t.addRule(s, i, r); err != nil {
+				return nil, fmt.Errorf("synonym table: %s: %w", topic.ID, err)
+			}
+		}
+	}
+	return t, nil
+}
+
+func (t *synonymTable) addRule(s *stemmer, topic int, text string) error {
+	rule := titleRule{topic: topic}
+	for _, w := range strings.Fields(text) {
+		not := strings.HasPrefix(w, "-")
+		var run []string
+		for _, part := range strings.Split(strings.TrimPrefix(w, "-"), "_") {
+			run = append(run, s.stem(part))
+		}
+		if not {
+			rule.not = append(rule.not, run)
+		} else {
+			rule.words = append(rule.words, run)
+		}
+	}
+	if len(rule.words) == 0 {
+		return fmt.Errorf("rule %q has no word", text)
+	}
+	first := rule.words[0][0]
+	t.rules[first] = append(t.rules[first], rule)
+	return nil
+}
+
+// A titleMatch is a topic that a title names.
+type titleMatch struct {
+	topic    int
+	at       []int // words of the title that say so, ascending
+	coverage float64
+}
+
+// match finds the topic that a title names, first outside brackets.
+func (t *synonymTable) match(title []titleWord) (titleMatch, bool) {
+	var plain []int
+	for i, w := range title {
+		if !w.aside {
+			plain = append(plain, i)
+		}
+	}
+	if m, ok := t.matchAmong(title, plain); ok {
+		return m, true
+	}
+	if len(plain) == len(title) {
+		return titleMatch{}, false
+	}
+	all := make([]int, len(title))
+	for i := range all {
+		all[i] = i
+	}
+	return t.matchAmong(title, all)
+}
+
+// matchAmong looks at some words of a title. A match that another contains falls
+// away; of the rest the one that begins first wins, then the longer, then the
+// earlier of the table.
+func (t *synonymTable) matchAmong(title []titleWord, among []int) (titleMatch, bool) {
+	var found []titleMatch
+	for _, i := range among {
+		for _, r := range t.rules[title[i].stem] {
+			if at, ok := r.stands(title, among); ok {
+				found = append(found, titleMatch{topic: r.topic, at: at})
+			}
+		}
+	}
+	best := -1
+	for i, m := range found {
+		if !containedInAny(m, found) && (best < 0 || m.before(found[best])) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return titleMatch{}, false
+	}
+	m := found[best]
+	m.coverage = t.coverage(title, among, m.at)
+	return m, true
+}
+
+func (m titleMatch) before(o titleMatch) bool {
+	if m.at[0] != o.at[0] {
+		return m.at[0] < o.at[0]
+	}
+	if len(m.at) != len(o.at) {
+		return len(m.at) > len(o.at)
+	}
+	return m.topic < o.topic
+}
+
+func containedInAny(m titleMatch, all []titleMatch) bool {
+	for _, o := range all {
+		if len(o.at) > len(m.at) && o.contains(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// contains tells whether the words of a match hold all words of another and more.
+func (m titleMatch) contains(o titleMatch) bool {
+	if len(m.at) <= len(o.at) {
+		return false
+	}
+	k := 0
+	for _, i := range m.at {
+		if k < len(o.at) && o.at[k] == i {
+			k++
+		}
+	}
+	return k == len(o.at)
+}
+
+// stands tells whether a title has the words of a rule, and where.
+func (r titleRule) stands(title []titleWord, among []int) (at []int, ok bool) {
+	for _, run := range r.not {
+		if findRun(title, among, run) >= 0 {
+			return nil, false
+		}
+	}
+	for _, run := range r.words {
+		k := findRun(title, among, run)
+		if k < 0 {
+			return nil, false
+		}
+		for i := range run {
+			at = append(at, among[k+i])
+		}
+	}
+	sort.Ints(at)
+	return at, true
+}
+
+// findRun returns the place in among where a run of stems stands side by side.
+func findRun(title []titleWord, among []int, run []string) int {
+	for k := 0; k+len(run) <= len(among); k++ {
+		ok := true
+		for i, s := range run {
+			if title[among[k+i]].stem != s || (i > 0 && among[k+i] != among[k+i-1]+1) {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			return k
+		}
+	}
+	return -1
+}
+
+// coverage tells which share of the telling words of a title a match explains.
+func (t *synonymTable) coverage(title []titleWord, among, at []int) float64 {
+	matched := map[int]bool{}
+	for _, i := range at {
+		matched[i] = true
+	}
+	telling := 0
+	for _, i := range among {
+		if matched[i] || t.tells(title[i]) {
+			telling++
+		}
+	}
+	return float64(len(at)) / float64(max(telling, 1))
+}
+
+// tells tells whether a word says something about the topic.
+func (t *synonymTable) tells(w titleWord) bool {
+	return !t.stop[w.word] && !t.places[w.word] && strings.Trim(w.word, "0123456789") != "" && len(w.word) > 1
+}
