@@ -45,6 +45,7 @@ type table[T any] struct {
 type tableFile interface {
 	tableName() string
 	schema() []column
+	export(d *Dataset, f Filter, s sink) error
 	spool(t *Tables, s *spool) error
 	write(path string, s *spool) error
 }

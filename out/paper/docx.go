@@ -191,7 +191,7 @@ func esc(s string) string {
 }
 
 func (x *docx) table(b *strings.Builder, k *block) {
-	b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	b.WriteString(para("Gap", "", "") + `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
 	widths := columnWidths(k)
 	for _, w := range widths {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, w)
@@ -208,7 +208,7 @@ func (x *docx) table(b *strings.Builder, k *block) {
 		}
 		b.WriteString(`</w:tr>`)
 	}
-	b.WriteString(`</w:tbl>` + para("", "", ""))
+	b.WriteString(`</w:tbl>` + para("Gap", "", ""))
 }
 
 func cell(b *strings.Builder, width int, props, runs string) {
@@ -255,6 +255,7 @@ func docxStyles() string {
 		{"ListParagraph", "List Paragraph", `<w:spacing w:after="80"/>`, ``},
 		{"Quote", "Quote", `<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="C8D1DA"/></w:pBdr><w:spacing w:after="60"/><w:ind w:left="500"/>`, `<w:sz w:val="21"/>`},
 		{"TableText", "Table Text", `<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>`, `<w:sz w:val="19"/>`},
+		{"Gap", "Gap", `<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>`, `<w:sz w:val="8"/>`},
 		{"Footer", "footer", ``, `<w:color w:val="57606A"/><w:sz w:val="18"/>`},
 	} {
 		fmt.Fprintf(&b, `<w:style w:type="paragraph" w:styleId="%s"><w:name w:val="%s"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>%s</w:pPr><w:rPr>%s</w:rPr></w:style>`, s.id, s.name, s.p, s.r)
