@@ -1,5 +1,140 @@
 package normalise
 
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	weekdayPattern = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?`
+	monthPattern   = `(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?`
+	yearPattern    = `((?:19|20)\d\d|\d\d)`
+	timePattern    = `(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?`
+)
+
+// A dateForm is one spelling of a date; d, m and y are the groups of its parts,
+// 0 where it has none.
+type dateForm struct {
+	pattern *regexp.Regexp
+	d, m, y int
+}
+
+func form(pattern string, d, m, y int) dateForm {
+	return dateForm{regexp.MustCompile(`(?i)^` + weekdayPattern + pattern + timePattern + `$`), d, m, y}
+}
+
+// dateForms are the spellings seen in manuals, the most telling first.
+var dateForms = []dateForm{
+	form(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?`, 3, 2, 1),
+	form(`(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*`+yearPattern, 1, 2, 3),
+	form(`(\d{1,2})\s?(?:st|nd|rd|th)?\s*(?:of\s+)?[-/ ]?\s*`+monthPattern+`[-/ ,]*\s*`+yearPattern, 1, 2, 3),
+	form(monthPattern+`\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)((?:19|20)\d\d)`, 2, 1, 3),
+	form(monthPattern+`[-/ ,]*\s*((?:19|20)\d\d)`, 0, 1, 2),
+	form(monthPattern+`\s*[-/' ’]\s*(\d\d)`, 0, 1, 2),
+	form(`(\d{1,2})/((?:19|20)\d\d)`, 0, 1, 2),
+	form(`((?:19|20)\d\d)`, 0, 0, 1),
+}
+
+var months = map[string]time.Month{
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+
+var (
+	versionLead = regexp.MustCompile(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
+	monthAlone  = regexp.MustCompile(`(?i)^` + monthPattern + `$`)
+	dateInText  = regexp.MustCompile(`(?i)\b(?:` +
+		`\d{4}-\d{1,2}-\d{1,2}|` +
+		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +
+		`\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `,?\s+(?:19|20)\d\d|` +
+		`\d{1,2}-(?:` + monthPattern + `)-(?:(?:19|20)\d\d|\d\d)|` +
+		monthPattern + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|` +
+		monthPattern + `,?\s+(?:19|20)\d\d)`)
+)
+
 // ParseDate reads the date that stands alone in text, in any spelling that
-// manuals use; false if text is not a date and nothing else.
-func ParseDate(text string) (Date, bool) { return Date{}, false }
+// manuals use: "31st March 2017", "27-02-2018", "January 27, 2025", "26.04.17",
+// "22/01/2022", "May 2016", "2016", "Version 3, January 2009". Day first, except
+// in the written American order. It is false if text is not a date and nothing
+// else, or no date of the calendar.
+func ParseDate(text string) (Date, bool) {
+	s := strings.Join(strings.Fields(strings.Trim(text, " \t\n\u00a0.,;:()[]|")), " ")
+	if len(s) < 4 || len(s) > 60 {
+		return Date{}, false
+	}
+	if lead := versionLead.FindString(s); lead != "" && len(lead) < len(s) {
+		s = s[len(lead):]
+	}
+	for _, f := range dateForms {
+		if m := f.pattern.FindStringSubmatch(s); m != nil {
+			return f.read(m)
+		}
+	}
+	return Date{}, false
+}
+
+func (f dateForm) read(m []string) (Date, bool) {
+	d := Date{M: 1, D: 1, Precision: Year}
+	d.Y = readYear(m[f.y])
+	if f.m > 0 {
+		d.Precision = Month
+		d.M = readMonth(m[f.m])
+	}
+	if f.d > 0 {
+		d.Precision = Day
+		d.D, _ = strconv.Atoi(m[f.d])
+	}
+	if d.M > 12 && d.Precision == Day && d.D <= 12 {
+		// Only the American order makes sense of 01/27/2025.
+		d.M, d.D = time.Month(d.D), int(d.M)
+	}
+	return d, d.valid()
+}
+
+func (d Date) valid() bool {
+	if d.M < 1 || d.M > 12 || d.D < 1 || d.Y < 1900 || d.Y > 2199 {
+		return false
+	}
+	return d.Time().Day() == d.D
+}
+
+func readYear(s string) int {
+	y, _ := strconv.Atoi(s)
+	switch {
+	case len(s) > 2:
+		return y
+	case y < 70:
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+func readMonth(s string) time.Month {
+	if n, err := strconv.Atoi(s); err == nil {
+		return time.Month(n)
+	}
+	if len(s) > 3 {
+		s = s[:3]
+	}
+	return months[strings.ToLower(s)]
+}
+
+// firstDate finds the first date inside text.
+func firstDate(text string) (Date, string, bool) {
+	for _, span := range dateInText.FindAllStringIndex(text, 8) {
+		if d, ok := ParseDate(text[span[0]:span[1]]); ok {
+			return d, text[span[0]:span[1]], true
+		}
+	}
+	return Date{}, "", false
+}
+
+// monthName reads the name of a month alone: "March", "Sept".
+func monthName(text string) (time.Month, bool) {
+	s := strings.ToLower(strings.Trim(text, " .:"))
+	if monthAlone.MatchString(s) {
+		return readMonth(s), true
+	}
+	return 0, false
+}

@@ -1,4 +1,278 @@
 package normalise
 
-// NumberKey returns a string that sorts as people count: "1.10" after "1.9".
-func NumberKey(number string) string { return number }
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A numeral is a number as it stands before a title.
+type numeral struct {
+	text    string // regular spelling: "1.2.3", "D14A", "B1", "Appendix 1"
+	keyword string // "section", "part", "chapter", "appendix" where one is printed, lower case
+	parts   int    // how deep it counts: "1" is 1, "1.2.3" is 3, "A" is 1, "A01" is 2
+	sure    bool   // no neighbour is needed to believe it
+	letter  string // letter after a space that may belong to it: "A" of "D14 A"
+	plain   string // the text without the number read off, if the neighbours disagree
+}
+
+var (
+	dottedNumber  = regexp.MustCompile(`^(\d{1,3}(?:\s?\.\s?\d{1,3}){1,6})([a-z]?)(\s*[.):]|)`)
+	integerNumber = regexp.MustCompile(`^(\d{1,3})(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
+	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
+	letterNumber  = regexp.MustCompile(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
+	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
+	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
+	appendixStart = regexp.MustCompile(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
+	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
+)
+
+var numberWords = map[string]int{
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+	"eighteen": 18, "nineteen": 19, "twenty": 20,
+}
+
+// NumberKey returns a string that sorts as people count: "1.10" after "1.9",
+// "C09A" between "C09" and "C10", "Chapter Two" as 2. An empty number gives "".
+func NumberKey(number string) string {
+	var b strings.Builder
+	for _, run := range numberRuns(number) {
+		if b.Len() > 0 {
+			b.WriteByte('.')
+		}
+		if n, err := strconv.Atoi(run); err == nil {
+			fmt.Fprintf(&b, "%08d", n)
+		} else if n, ok := numberWords[strings.ToLower(run)]; ok {
+			fmt.Fprintf(&b, "%08d", n)
+		} else {
+			b.WriteString(strings.ToUpper(run))
+		}
+	}
+	return b.String()
+}
+
+// numberRuns splits a number into its runs of digits and of letters; a run of
+// digits is cut at nine.
+func numberRuns(number string) []string {
+	var runs []string
+	var cur []rune
+	kind := 0
+	flush := func() {
+		if len(cur) > 0 {
+			runs = append(runs, string(cur))
+		}
+		cur, kind = cur[:0], 0
+	}
+	for _, r := range number {
+		k := 0
+		switch {
+		case r >= '0' && r <= '9':
+			k = 1
+		case unicode.IsLetter(r):
+			k = 2
+		}
+		if k != kind || k == 1 && len(cur) >= 9 {
+			flush()
+		}
+		if k != 0 {
+			cur, kind = append(cur, r), k
+		}
+	}
+	flush()
+	return runs
+}
+
+// splitNumber reads the number off the front of a line. ok is false where the
+// line begins with none.
+func splitNumber(line string) (n numeral, rest string, ok bool) {
+	line = strings.TrimSpace(line)
+	for _, read := range []func(string) (numeral, string, bool){
+		readAppendix, readKeyword, readDotted, readCode, readInteger, readRoman, readLetter,
+	} {
+		if n, rest, ok = read(line); ok {
+			n.plain = line
+			return n, trimLead(rest), true
+		}
+	}
+	return numeral{}, line, false
+}
+
+// trimLead takes off what stands between a number and a title.
+func trimLead(s string) string {
+	return strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), ".:)-–—| \t"))
+}
+
+func readDotted(s string) (numeral, string, bool) {
+	m := dottedNumber.FindStringSubmatch(s)
+	if m == nil {
+		return numeral{}, "", false
+	}
+	rest := s[len(m[0]):]
+	letter := m[2]
+	if letter != "" && (rest == "" || !startsSpace(rest) && m[3] == "") {
+		// "1.1title": the letter belongs to the word.
+		rest, letter = s[len(m[1]):], ""
+	}
+	if looksLikeDateOrQuantity(m[1], rest) {
+		return numeral{}, "", false
+	}
+	text := strings.ReplaceAll(strings.ReplaceAll(m[1], " ", ""), "\u00a0", "") + letter
+	n := numeral{text: text, parts: strings.Count(text, ".") + 1, sure: true}
+	return n, rest, true
+}
+
+// looksLikeDateOrQuantity guards against "26.04.17 Minutes" and "1.5 million".
+func looksLikeDateOrQuantity(num, rest string) bool {
+	if _, ok := ParseDate(num); ok && strings.Count(num, ".") == 2 {
+		parts := strings.Split(num, ".")
+		return len(parts[1]) == 2 && len(parts[2]) == 2 && parts[1][0] <= '1'
+	}
+	rest = strings.TrimSpace(rest)
+	return strings.HasPrefix(rest, "%") || strings.HasPrefix(strings.ToLower(rest), "million")
+}
+
+func readInteger(s string) (numeral, string, bool) {
+	m := integerNumber.FindStringSubmatch(s + " ")
+	if m == nil {
+		return numeral{}, "", false
+	}
+	text := m[1]
+	rest := ""
+	if len(m[0]) < len(s) {
+		rest = s[len(m[0]):]
+	}
+	if strings.Contains(m[2], ".") && rest != "" && isDigit(rest[0]) {
+		return numeral{}, "", false
+	}
+	return numeral{text: text, parts: 1, sure: strings.ContainsAny(m[2], ".)")}, rest, true
+}
+
+func readCode(s string) (numeral, string, bool) {
+	m := codeNumber.FindStringSubmatch(s)
+	if m == nil {
+		return numeral{}, "", false
+	}
+	rest := s[len(m[0]):]
+	if knownAbbreviation(m[1], m[3], rest) {
+		return numeral{}, "", false
+	}
+	n := numeral{text: m[1] + m[2] + m[3] + strings.ToUpper(m[4]), parts: 2, sure: true}
+	if len(m[1]) > 1 {
+		n.parts = 1
+	}
+	n.parts += strings.Count(m[3], ".")
+	if m[2] == "-" {
+		n.sure = false
+	}
+	if m[4] == "" && m[5] == "" {
+		if l := looseLetter.FindStringSubmatch(strings.TrimSpace(rest)); l != nil {
+			n.letter = l[1]
+		}
+	}
+	return n, rest, true
+}
+
+// knownAbbreviation tells words of forms and law from numbers: "GDPR 2018",
+// "KS4", "MARAC1" and "COVID19" name things.
+func knownAbbreviation(letters, digits, rest string) bool {
+	if len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20")) && len(letters) > 1 {
+		return true
+	}
+	switch letters {
+	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "S", "Y", "MG", "H":
+		return letters != "H" || strings.HasPrefix(digits, "5")
+	}
+	return false
+}
+
+func readLetter(s string) (numeral, string, bool) {
+	m := letterNumber.FindStringSubmatch(s)
+	if m == nil {
+		return numeral{}, "", false
+	}
+	return numeral{text: m[1], parts: 1, keyword: "letter"}, s[len(m[0]):], true
+}
+
+func readRoman(s string) (numeral, string, bool) {
+	m := romanNumber.FindStringSubmatch(s)
+	if m == nil || len(m[1]) == 1 && m[1] != "I" && m[1] != "V" && m[1] != "X" {
+		return numeral{}, "", false
+	}
+	return numeral{text: m[1], parts: 1, keyword: "roman"}, s[len(m[0]):], true
+}
+
+func readKeyword(s string) (numeral, string, bool) {
+	m := keywordNumber.FindStringSubmatch(s)
+	if m == nil {
+		return numeral{}, "", false
+	}
+	text := m[2]
+	if _, word := numberWords[strings.ToLower(text)]; !word {
+		text = strings.ToUpper(text)
+	}
+	n := numeral{text: text, keyword: strings.ToLower(m[1]), parts: 1 + strings.Count(text, ".")}
+	return n, s[len(m[0]):], true
+}
+
+// readAppendix reads "Appendix 1 Flowchart". "Appendix 1: Flowchart" is all
+// title: the colon says that the words before it name the thing.
+func readAppendix(s string) (numeral, string, bool) {
+	m := appendixStart.FindStringSubmatch(s)
+	if m == nil || strings.TrimSpace(m[3]) != "" || strings.TrimSpace(s[len(m[0]):]) == "" {
+		return numeral{}, "", false
+	}
+	rest := s[len(m[0]):]
+	if r := []rune(rest); len(r) > 0 && unicode.IsLower(r[0]) {
+		return numeral{}, "", false
+	}
+	word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
+	return numeral{text: word + " " + strings.ToUpper(m[2]), keyword: "appendix", parts: 2, sure: true}, rest, true
+}
+
+// pureNumber reads a cell or marker that holds a number and nothing else.
+func pureNumber(s string) (numeral, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > 24 {
+		return numeral{}, false
+	}
+	if m := appendixStart.FindStringSubmatch(s); m != nil && len(m[0]) == len(s) {
+		word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
+		return numeral{text: word + " " + strings.ToUpper(m[2]), keyword: "appendix", parts: 2, sure: true, plain: s}, true
+	}
+	n, rest, ok := splitNumber(s + " ")
+	if n.letter == "" {
+		if ok && len(rest) == 1 && rest[0] >= 'A' && rest[0] <= 'H' {
+			n.text, rest = n.text+rest, ""
+		}
+	}
+	if ok && rest == "" {
+		n.sure, n.plain = true, s
+		return n, true
+	}
+	if len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' {
+		return numeral{text: s, parts: 1, sure: true, plain: s}, true
+	}
+	return numeral{}, false
+}
+
+func startsSpace(s string) bool {
+	for _, r := range s {
+		return unicode.IsSpace(r)
+	}
+	return false
+}
+
+// numberPrefix reports whether child continues parent: "1.2" and "1.2.3".
+func numberPrefix(parent, child string) bool {
+	if parent == "" || len(child) <= len(parent) || !strings.HasPrefix(child, parent) {
+		return false
+	}
+	next := child[len(parent)]
+	last := parent[len(parent)-1]
+	return next == '.' || isDigit(last) != isDigit(next)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -1,8 +1,155 @@
 package normalise
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sort"
+	"strconv"
+	"strings"
+
+	"manualwatch/parse"
+)
+
 // Read makes the edition of one board out of its pages. It is pure and never
 // fails: what could not be read, or was read with doubt, is in
 // [Edition.Findings].
 func Read(in Input) *Edition {
-	return &Edition{BoardID: in.BoardID, RunID: in.RunID, ObservedAt: in.ObservedAt, RulesVersion: RulesVersion}
+	e := &Edition{
+		ID: in.BoardID + "-" + in.RunID, BoardID: in.BoardID, RunID: in.RunID, ObservedAt: in.ObservedAt,
+		ParserVersion: parse.Version, RulesVersion: RulesVersion,
+	}
+	in.Pages = knownPages(in.Pages)
+	rd := &reading{in: &in}
+	rd.site = newSite(&in)
+	rd.role = rd.roles()
+	e.Guides = rd.allGuides()
+	roots, front := rd.outline(e)
+	asm := &assembly{rd: rd, e: e, claimed: make(map[int]bool)}
+	asm.claim(roots)
+	asm.add(roots, -1, 1, "")
+	rd.checkNumbers(e.Sections)
+	rd.allAmendments(e, asm.notes, front)
+	if e.NextUpdate.IsZero() {
+		e.NextUpdate = rd.promised()
+	}
+	e.References = CiteReferences(e.Sections, in.ObservedAt)
+	e.Findings = append(e.Findings, rd.findings...)
+	e.ContentSHA256 = contentSum(e)
+	return e
+}
+
+// knownPages leaves out pages without a document and sorts by address.
+func knownPages(pages []Page) []Page {
+	out := make([]Page, 0, len(pages))
+	for _, p := range pages {
+		if p.Document != nil {
+			out = append(out, p)
+		}
+	}
+	sort.SliceStable(out, func(i, k int) bool { return out[i].URL < out[k].URL })
+	return out
+}
+
+// outline finds the manual's tree: in a list of contents, in a menu, in one
+// document, or, failing all, in a guide.
+func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
+	l := rd.findList()
+	if l.entries < 8 {
+		if b, ok := rd.findBook(); ok && bookEntries(b.roots) > l.entries {
+			rd.find(rd.in.Pages[b.page].URL, CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
+			return b.roots, b.front
+		}
+	}
+	if l.entries == 0 {
+		if len(e.Guides) > 0 {
+			url := firstOf(append(rd.in.Start, "")[0], "")
+			rd.find(url, CodeFromGuide, "no list of contents: sections are those that the guide leads to")
+			return sectionsOfGuide(e.Guides, url), nil
+		}
+		rd.find(firstOf(append(rd.in.Start, "")[0], ""), CodeNoContents, "no list of contents was found")
+		return nil, nil
+	}
+	rd.addAreas(&l)
+	if l.nav {
+		rd.find(rd.in.Pages[l.page].URL, CodeFromMenu, "the list of contents stands only in the menus")
+	}
+	e.Label = l.text
+	settleKinds(l.roots, 1)
+	return l.roots, nil
+}
+
+func bookEntries(roots []*node) int {
+	n := 0
+	walk(roots, func(k *node) {
+		if k.kind != KindHeading {
+			n++
+		}
+	})
+	return n
+}
+
+// promised finds a next-update promise on any page.
+func (rd *reading) promised() Date {
+	for i := range rd.in.Pages {
+		d := rd.in.Pages[i].Document
+		for k := range d.Blocks {
+			if t := d.Blocks[k].Text; len(t) < 400 {
+				if next, ok := nextUpdate(t); ok {
+					return next
+				}
+			}
+		}
+	}
+	return Date{}
+}
+
+// checkNumbers notes numbers that occur twice and numbers that are left out, as
+// doubts about the list and not as repairs.
+func (rd *reading) checkNumbers(sections []Section) {
+	seen := make(map[string]int)
+	for i := range sections {
+		s := &sections[i]
+		if s.Kind == KindHeading || s.Number == "" {
+			continue
+		}
+		key := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number
+		if first, twice := seen[key]; twice {
+			rd.find(s.URL, CodeDuplicate, s.Number+" stands before "+sections[first].Title+" and before "+s.Title)
+			continue
+		}
+		seen[key] = i
+	}
+	rd.checkGaps(sections, seen)
+}
+
+func rootOf(sections []Section, i int) int {
+	for sections[i].Parent >= 0 {
+		i = sections[i].Parent
+	}
+	return i
+}
+
+func (rd *reading) checkGaps(sections []Section, seen map[string]int) {
+	for i := range sections {
+		s := &sections[i]
+		at := strings.LastIndexByte(s.Number, '.')
+		if s.Kind == KindHeading || at < 0 {
+			continue
+		}
+		n, err := strconv.Atoi(s.Number[at+1:])
+		if err != nil || n < 2 {
+			continue
+		}
+		before := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number[:at+1] + strconv.Itoa(n-1)
+		if _, ok := seen[before]; !ok {
+			rd.find(s.URL, CodeGap, s.Number+" stands in the list, the number before it does not")
+		}
+	}
+}
+
+// provisional is the ID of a section before lineage is known: a hash of number,
+// title, path and the count of sections alike before it.
+func provisional(number, title, path string, nth int) string {
+	sum := sha256.Sum256([]byte(number + "\x00" + title + "\x00" + path + "\x00" + strconv.Itoa(nth)))
+	return "p" + hex.EncodeToString(sum[:8])
 }

@@ -1,0 +1,153 @@
+package normalise
+
+import (
+	"net/url"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// addressKey folds what does not tell two pages apart: scheme, "www.", the
+// default port, a trailing slash, the fragment and parameters of a session.
+func addressKey(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" {
+		return address
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
+	path := strings.TrimRight(u.EscapedPath(), "/")
+	if i := strings.Index(strings.ToLower(path), "%23"); i >= 0 {
+		path = path[:i]
+	}
+	key := host + path
+	if q := keptQuery(u); q != "" {
+		key += "?" + q
+	}
+	return key
+}
+
+func keptQuery(u *url.URL) string {
+	if u.RawQuery == "" {
+		return ""
+	}
+	q := u.Query()
+	for name := range q {
+		switch l := strings.ToLower(name); {
+		case l == "sid" || l == "phpsessid" || l == "jsessionid" || l == "sessionid" || l == "session" || l == "vaction" || l == "_",
+			strings.HasPrefix(l, "utm_"):
+			q.Del(name)
+		}
+	}
+	return q.Encode()
+}
+
+// cleanAddress is the address that is shown: without a bare "#" and without
+// parameters of a session.
+func cleanAddress(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" {
+		return address
+	}
+	u.RawQuery = keptQuery(u)
+	u.Fragment = ""
+	return u.String()
+}
+
+// fragment returns what stands after '#' in an address.
+func fragment(address string) string {
+	if _, after, ok := strings.Cut(address, "#"); ok {
+		if un, err := url.PathUnescape(after); err == nil {
+			return un
+		}
+		return after
+	}
+	return ""
+}
+
+// A site finds the pages of an input by address.
+type site struct {
+	in    *Input
+	pages map[string]int // address key -> index in in.Pages
+}
+
+func newSite(in *Input) *site {
+	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages))}
+	for i := range in.Pages {
+		s.add(in.Pages[i].URL, i)
+	}
+	for i := range in.Pages {
+		p := &in.Pages[i]
+		for _, a := range p.Aliases {
+			s.add(a, i)
+		}
+	}
+	for i := range in.Pages {
+		s.add(in.Pages[i].FinalURL, i)
+	}
+	return s
+}
+
+func (s *site) add(address string, i int) {
+	if address == "" {
+		return
+	}
+	k := addressKey(address)
+	if _, known := s.pages[k]; !known {
+		s.pages[k] = i
+	}
+}
+
+// page returns the index of the page at an address, -1 if it was not read.
+func (s *site) page(address string) int {
+	if address == "" {
+		return -1
+	}
+	if i, ok := s.pages[addressKey(address)]; ok {
+		return i
+	}
+	return -1
+}
+
+// doc returns the document at an address, nil if it was not read.
+func (s *site) doc(address string) *parse.Document {
+	if i := s.page(address); i >= 0 {
+		return s.in.Pages[i].Document
+	}
+	return nil
+}
+
+// internal reports whether an address belongs to the manual's hosts.
+func (s *site) internal(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return false
+	}
+	if s.page(address) >= 0 {
+		return true
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	for _, h := range s.in.Hosts {
+		if i := strings.LastIndexByte(h, ':'); i > 0 {
+			h = h[:i]
+		}
+		if host == strings.TrimPrefix(strings.ToLower(h), "www.") {
+			return true
+		}
+	}
+	for _, a := range s.in.Start {
+		if v, err := url.Parse(a); err == nil && strings.TrimPrefix(strings.ToLower(v.Hostname()), "www.") == host {
+			return true
+		}
+	}
+	return false
+}
+
+// samePage reports whether two addresses show the same page.
+func (s *site) samePage(a, b string) bool {
+	if addressKey(a) == addressKey(b) {
+		return true
+	}
+	i, j := s.page(a), s.page(b)
+	return i >= 0 && i == j
+}

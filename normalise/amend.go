@@ -1,0 +1,311 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// An amendReader reads a page of amendments, block by block. What stands above a
+// row gives its release, its scope and, on some sites, its chapter.
+type amendReader struct {
+	rd      *reading
+	page    *Page
+	rows    []Amendment
+	release string // as printed: "March 2018"
+	date    Date
+	year    int
+	isNew   bool
+	scope   string
+	chapter string // heading above, where chapters are headings
+	link    string
+	columns columns
+	table   int
+	titles  *titleIndex
+	open    int   // index of the row that following paragraphs belong to, -1
+	rank    int   // rank of the heading that gave the date
+	pending []int // rows that wait for a date line below them
+	next    Date  // declared next update
+}
+
+const defaultScope = "local"
+
+// readAmendments reads one page of amendments.
+func (rd *reading) readAmendments(p int, titles *titleIndex) *amendReader {
+	r := &amendReader{rd: rd, page: &rd.in.Pages[p], scope: defaultScope, titles: titles, open: -1}
+	r.run(r.page.Blocks)
+	return r
+}
+
+func (r *amendReader) run(blocks []parse.Block) {
+	if looseTable(blocks) {
+		r.looseRows(blocks)
+		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if d, ok := nextUpdate(b.Text); ok {
+			r.next = d
+		}
+		if b.Region != parse.Main || strings.TrimSpace(b.Text) == "" {
+			continue
+		}
+		switch {
+		case b.Kind == parse.Row:
+			r.row(b)
+		case b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
+			r.heading(b)
+		case b.Kind == parse.Item:
+			r.item(b)
+		case b.Kind == parse.Paragraph:
+			r.paragraph(b)
+		}
+	}
+}
+
+var (
+	yearHead    = regexp.MustCompile(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
+	dateHead    = regexp.MustCompile(`(?i)^(?:(?:latest|recent|previous)\s+)?(?:amendments?|updates?|changes|release|update|version|updated|published|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
+	newHead     = regexp.MustCompile(`(?i)^(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?$|^(?:chapters?|procedures?)\s+added$|^new$|^additions?$`)
+	updatedHead = regexp.MustCompile(`(?i)^(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?$|^(?:chapters?|procedures?)\s+(?:updated|amended|revised)$|^(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies)$`)
+	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$`)
+	nextWords   = regexp.MustCompile(`(?i)\bnext\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
+)
+
+// nextUpdate reads a promise: "Next update: March 2024".
+func nextUpdate(text string) (Date, bool) {
+	at := nextWords.FindStringIndex(text)
+	if at == nil {
+		return Date{}, false
+	}
+	rest := text[at[1]:]
+	d, words, ok := firstDate(rest)
+	if !ok || strings.Index(rest, words) > 20 {
+		return Date{}, false
+	}
+	return d, true
+}
+
+// heading reads a heading: a date, a kind of change, a scope or a chapter.
+func (r *amendReader) heading(b *parse.Block) {
+	text := strings.TrimSpace(strings.Trim(squeeze(b.Text), ":"))
+	if r.setContext(text, b.Level) {
+		r.chapter, r.link, r.open = "", "", -1
+		return
+	}
+	if b.Kind == parse.Heading && b.Level == 1 || junkTitle.MatchString(text) || amendLabel.MatchString(text) {
+		return
+	}
+	r.open = -1
+	if chapter, details := r.split(squeeze(b.Text)); chapter != "" && details != "" && !r.date.IsZero() && r.titles.fit(squeeze(b.Text)) < 1 && r.titles.fit(chapter) >= 1 {
+		r.add(chapter, details, linkOf(b.Links))
+		return
+	}
+	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
+		r.chapter, r.link = text, linkOf(b.Links)
+	}
+}
+
+// setContext takes a heading that tells when, what sort or whose the rows below
+// are; false if it tells none of these.
+func (r *amendReader) setContext(text string, level int) bool {
+	if m := yearHead.FindStringSubmatch(text); m != nil {
+		r.year = readYear(m[1])
+		r.release, r.date = "", Date{}
+		return true
+	}
+	if d, words, ok := headDate(text); ok {
+		r.release, r.date, r.rank = words, d, level
+		return true
+	}
+	if m, ok := monthName(text); ok && r.year > 0 {
+		r.release = text
+		r.date = Date{Y: r.year, M: m, D: 1, Precision: Month}
+		return true
+	}
+	switch {
+	case newHead.MatchString(text):
+		r.isNew = true
+	case updatedHead.MatchString(text):
+		r.isNew = false
+	default:
+		return r.setScope(text)
+	}
+	return true
+}
+
+// headDate reads a date alone or with a word for change beside it: "March 2018",
+// "Amendments - March 2018", "Updates made in May 2016".
+func headDate(text string) (Date, string, bool) {
+	if d, ok := ParseDate(text); ok && d.Precision != Year {
+		return d, text, true
+	}
+	if m := dateHead.FindStringSubmatch(text); m != nil {
+		if d, ok := ParseDate(m[1]); ok && d.Precision != Year {
+			return d, strings.TrimSpace(m[1]), true
+		}
+	}
+	return Date{}, "", false
+}
+
+// setScope reads "Shared Board Amendments", "Local Updates", "Walsall Board
+// Amendments".
+func (r *amendReader) setScope(text string) bool {
+	f := fold(text)
+	if !scopeHead.MatchString(text) && !r.isArea(text) {
+		return false
+	}
+	whose := ""
+	switch {
+	case strings.Contains(f, "shared"), strings.Contains(f, "regional"):
+		whose = "shared"
+	case strings.Contains(f, "local"):
+		whose = "local"
+	}
+	for _, a := range r.rd.in.Areas {
+		if strings.HasPrefix(slug(text)+"-", slug(a)+"-") {
+			whose = slug(a)
+		}
+	}
+	if area := r.rd.area(r.page.URL); area != "" && strings.HasPrefix(slug(text)+"-", area+"-") {
+		whose = area
+	}
+	if whose == "" {
+		if m := areaHead.FindStringSubmatch(text); m != nil {
+			whose = slug(m[1])
+		}
+	}
+	if whose == "" {
+		return false
+	}
+	r.scope, r.release, r.date, r.isNew = whose, "", Date{}, false
+	return true
+}
+
+var areaHead = regexp.MustCompile(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
+
+func (r *amendReader) isArea(text string) bool {
+	for _, a := range r.rd.in.Areas {
+		if slug(a) == slug(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// add appends a row.
+func (r *amendReader) add(chapter, details, link string) *Amendment {
+	a := Amendment{Scope: r.scope, Chapter: squeeze(chapter), Details: details, Release: r.release, Date: r.date, DateText: r.release, New: r.isNew, URL: r.page.URL, Link: link}
+	if newWords.MatchString(details) && len(details) < 80 {
+		a.New = true
+	}
+	r.rows = append(r.rows, a)
+	return &r.rows[len(r.rows)-1]
+}
+
+var newWords = regexp.MustCompile(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:chapter|procedure|policy|guidance|section)\b`)
+
+func linkOf(links []parse.Link) string {
+	if len(links) == 0 {
+		return ""
+	}
+	return links[0].Href
+}
+
+// item reads a list item: "1.8 Notices - new chapter", with or without a date.
+func (r *amendReader) item(b *parse.Block) {
+	text := strings.TrimSpace(b.Text)
+	if r.setContext(strings.Trim(squeeze(text), ":"), 8) {
+		return
+	}
+	if r.chapter != "" {
+		r.details(b)
+		return
+	}
+	r.entry(b)
+}
+
+// paragraph reads running text: a date line, "Chapter: details", or details of
+// the chapter named above.
+func (r *amendReader) paragraph(b *parse.Block) {
+	text := strings.TrimSpace(b.Text)
+	if r.setContext(strings.Trim(squeeze(text), ":"), 8) {
+		r.open = -1
+		return
+	}
+	if r.dateLine(text) {
+		return
+	}
+	if _, ok := nextUpdate(text); ok {
+		return
+	}
+	if r.chapter != "" {
+		r.details(b)
+		return
+	}
+	if r.date.IsZero() && !r.dated(b) {
+		return
+	}
+	if len(b.Links) == 0 && !r.splits(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+		r.rows[r.open].Details = joinLines(r.rows[r.open].Details, text)
+		return
+	}
+	r.entry(b)
+}
+
+// dated reports whether a paragraph carries its own date and leads somewhere, as
+// a list of links with metadata lines does.
+func (r *amendReader) dated(b *parse.Block) bool {
+	if _, _, ok := firstDate(b.Text); ok && (len(b.Links) > 0 || r.splits(dateOff(b.Text))) {
+		return true
+	}
+	return len(b.Links) == 1 && countWords(b.Text) < 30 && linkShare(b.Text, b.Links) > 0.7 && r.titles.byLink(b.Links[0].Href) >= 0
+}
+
+func joinLines(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "\n" + b
+}
+
+// details adds a block under a chapter heading to its row.
+func (r *amendReader) details(b *parse.Block) {
+	text := strings.TrimSpace(b.Text)
+	if r.open >= 0 {
+		a := &r.rows[r.open]
+		a.Details = joinLines(a.Details, text)
+		return
+	}
+	r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
+	r.open = len(r.rows) - 1
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// dateLine reads a line below an entry that tells its date: "Updated 3 May 2024".
+func (r *amendReader) dateLine(text string) bool {
+	if len(r.rows) == 0 || countWords(text) > 12 {
+		return false
+	}
+	m := dateHead.FindStringSubmatch(squeeze(text))
+	d, ok := ParseDate(text)
+	if !ok && m != nil {
+		d, ok = ParseDate(m[1])
+	}
+	if !ok {
+		return false
+	}
+	last := &r.rows[len(r.rows)-1]
+	if last.Date.IsZero() {
+		last.Date, last.DateText = d, squeeze(text)
+		return true
+	}
+	return false
+}

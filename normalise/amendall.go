@@ -1,0 +1,289 @@
+package normalise
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A role is what a page is for in the manual.
+type role uint8
+
+const (
+	rolePage role = iota
+	roleAmendments
+	roleGuide
+)
+
+var (
+	amendTitle   = regexp.MustCompile(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what'?s\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+)?(?:procedures?|manual|policies|chapters?)\b`)
+	archiveTitle = regexp.MustCompile(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
+)
+
+// roles tells what each page is for, by the register, by its title and by its
+// shape.
+func (rd *reading) roles() []role {
+	out := make([]role, len(rd.in.Pages))
+	for _, a := range rd.in.Amendments {
+		if i := rd.site.page(a); i >= 0 && isWebPage(rd.in.Pages[i].Document) {
+			out[i] = roleAmendments
+		}
+	}
+	for i := range rd.in.Pages {
+		d := rd.in.Pages[i].Document
+		switch {
+		case out[i] != rolePage:
+		case guideShape(d):
+			out[i] = roleGuide
+		case amendTitle.MatchString(titleOf(d)) && amendShape(d) >= 2, archiveTitle.MatchString(titleOf(d)) && amendShape(d) >= 1:
+			out[i] = roleAmendments
+		}
+	}
+	return out
+}
+
+// titleOf is the title of a document or, where it has none, its first heading or
+// first short line of its own.
+func titleOf(d *parse.Document) string {
+	if d.Title != "" && !strings.Contains(d.MediaType, "plain") {
+		return d.Title
+	}
+	for i := range d.Blocks {
+		if i < 12 && amendTitle.MatchString(strings.TrimSpace(d.Blocks[i].Text)) {
+			return strings.TrimSpace(d.Blocks[i].Text)
+		}
+	}
+	return d.Title
+}
+
+// amendShape counts dates that head or end rows.
+func amendShape(d *parse.Document) int {
+	n := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Image {
+			continue
+		}
+		switch {
+		case b.Kind == parse.Row:
+			for _, c := range b.Cells {
+				if _, ok := ParseDate(c.Text); ok {
+					n++
+					break
+				}
+			}
+		default:
+			if _, _, ok := headDate(squeeze(b.Text)); ok || leadDate.MatchString(b.Text) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// allAmendments reads every page of amendments, the version control of a
+// handbook and the notes inside chapters into one list.
+func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendment) {
+	titles := newTitleIndex(rd.site, e.Sections)
+	var all []Amendment
+	for _, p := range rd.amendmentPages() {
+		r := rd.readAmendments(p, titles)
+		all = addRows(all, r.rows)
+		if e.NextUpdate.IsZero() {
+			e.NextUpdate = r.next
+		}
+		if len(r.rows) == 0 {
+			rd.find(rd.in.Pages[p].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
+		}
+	}
+	all = addRows(all, front)
+	for i := range all {
+		rd.place(&all[i], titles, e.Sections)
+	}
+	all = append(all, unsaid(all, notes)...)
+	for i := range all {
+		all[i].Ordinal = i + 1
+	}
+	e.Amendments = all
+}
+
+func (rd *reading) place(a *Amendment, titles *titleIndex, sections []Section) {
+	i, why := titles.resolve(a)
+	if i >= 0 {
+		a.SectionID = sections[i].ID
+		return
+	}
+	a.Reason = why
+	if a.Chapter != "" {
+		rd.find(a.URL, CodeUnresolved, a.Chapter+": "+why)
+	}
+}
+
+// amendmentPages are the pages of amendments: those of the register in its
+// order, then those found by shape.
+func (rd *reading) amendmentPages() []int {
+	var out []int
+	seen := make(map[int]bool)
+	for _, a := range rd.in.Amendments {
+		if i := rd.site.page(a); i >= 0 && rd.role[i] == roleAmendments && !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	var more []int
+	for i := range rd.in.Pages {
+		if rd.role[i] == roleAmendments && !seen[i] {
+			more = append(more, i)
+		}
+	}
+	sort.SliceStable(more, func(a, b int) bool { return rd.in.Pages[more[a]].URL < rd.in.Pages[more[b]].URL })
+	return append(out, more...)
+}
+
+// addRows adds the rows of another page to those known. A row that both pages
+// show is one row; a burst of identical rows on one page stays a burst.
+func addRows(all, rows []Amendment) []Amendment {
+	have := make(map[string]int)
+	for i := range all {
+		have[rowKey(&all[i])]++
+	}
+	for i := range rows {
+		k := rowKey(&rows[i])
+		if have[k] > 0 {
+			have[k]--
+			continue
+		}
+		all = append(all, rows[i])
+	}
+	return all
+}
+
+func rowKey(a *Amendment) string {
+	return strings.Join([]string{a.Scope, fold(a.Chapter), fold(a.Details), a.Date.String()}, "\x00")
+}
+
+// unsaid are the notes inside chapters that no page of amendments tells: neither
+// the same words of the same chapter nor a row of the same chapter and month.
+func unsaid(all, notes []Amendment) []Amendment {
+	words, when := make(map[string]bool), make(map[string]bool)
+	for i := range all {
+		a := &all[i]
+		if a.SectionID == "" {
+			continue
+		}
+		words[a.SectionID+"\x00"+bare(a.Details)] = true
+		when[a.SectionID+"\x00"+monthOf(a.Date)] = true
+	}
+	var out []Amendment
+	for _, n := range notes {
+		if words[n.SectionID+"\x00"+bare(n.Details)] || !n.Date.IsZero() && when[n.SectionID+"\x00"+monthOf(n.Date)] {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func monthOf(d Date) string {
+	if s := d.String(); len(s) >= 7 {
+		return s[:7]
+	}
+	return ""
+}
+
+// looseTable reports whether a page lost its table: lines of words with a date
+// alone on the line after each, as saved text has.
+func looseTable(blocks []parse.Block) bool {
+	alone, rows := 0, 0
+	for i := range blocks {
+		b := &blocks[i]
+		switch {
+		case b.Kind == parse.Row:
+			rows++
+		case b.Kind == parse.Paragraph && !b.Bold:
+			if d, ok := ParseDate(b.Text); ok && d.Precision == Day {
+				alone++
+			}
+		}
+	}
+	return rows == 0 && alone >= 3 && endsWithDate(blocks)
+}
+
+// endsWithDate tells a list of "words, date" from one of "date, words": the line
+// before the first date is words of a row, the last date has none after it.
+func endsWithDate(blocks []parse.Block) bool {
+	first, last, between := -1, -1, 0
+	for i := range blocks {
+		if d, ok := ParseDate(blocks[i].Text); ok && d.Precision == Day && blocks[i].Kind == parse.Paragraph {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	for i := last + 1; i < len(blocks); i++ {
+		if blocks[i].Region == parse.Main && countWords(blocks[i].Text) > 0 && !serviceLine.MatchString(blocks[i].Text) {
+			between++
+		}
+	}
+	return first > 0 && between == 0
+}
+
+var serviceLine = regexp.MustCompile(`(?i)^(?:please\s+select\b.*|this\s+page\s+is\s+correct\s+as\s+printed.*|close|share|top|print)$`)
+
+// looseRows reads such a page: what stands between two dates is one row.
+func (r *amendReader) looseRows(blocks []parse.Block) {
+	var words []string
+	started := false
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if text == "" || b.Region != parse.Main {
+			continue
+		}
+		if d, ok := ParseDate(text); ok && d.Precision == Day {
+			if len(words) > 0 {
+				r.loose(words, d, text)
+			}
+			words, started = nil, true
+			continue
+		}
+		if !started && (b.Kind == parse.Heading || r.preamble(text)) {
+			r.setContext(squeeze(text), b.Level)
+			words = nil
+			continue
+		}
+		if started && len(words) == 0 && r.setContext(squeeze(text), b.Level) {
+			continue
+		}
+		words = append(words, text)
+	}
+}
+
+func (r *amendReader) preamble(text string) bool {
+	return serviceLine.MatchString(text) || amendTitle.MatchString(text) || scopeHead.MatchString(text) || regexpColumns.MatchString(text)
+}
+
+// regexpColumns is a header row whose cells ran together.
+var regexpColumns = regexp.MustCompile(`(?i)^(?:chapter|section|name)\s*\|?\s*(?:name\s*\|?\s*)?(?:details?|amendments?|changes?)\s*\|?\s*(?:date|updated)?$`)
+
+func (r *amendReader) loose(words []string, d Date, printed string) {
+	details, quoted := lastChange(strings.Join(words, "\n"))
+	if len(words) > 1 && !quoted {
+		// The cells of one row lost their walls: the first line may be the
+		// chapter's name.
+		if r.titles.find(words[0]) >= 0 {
+			a := r.add(words[0], strings.Join(words[1:], "\n"), "")
+			a.Date, a.DateText = d, printed
+			return
+		}
+		details, quoted = words[len(words)-1], true
+	}
+	a := r.add("", details, "")
+	a.Date, a.DateText = d, printed
+	if quoted {
+		a.Scope = "page"
+	}
+}

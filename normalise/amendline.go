@@ -1,0 +1,203 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+var (
+	// changeStart begins the words of an amendment, as against a title.
+	changeStart = regexp.MustCompile(`(?i)^(?:this\s+(?:is\s+a\s+)?|the\s+|an?\s+|minor\s+|further\s+|significant\s+|some\s+|several\s+|extensively\s+|fully\s+|slight\s+|small\s+|general\s+|now\s+|has\s+been\s+|have\s+been\s+|was\s+|were\s+)?(?:new|updated?|amend(?:ed|ments?)|revis(?:ed|ion)|renamed|retitled|merged|removed|added|addition(?:al)?|replaced|withdrawn|deleted|changed?s?|moved|split|divided|link(?:s|ed)?|contact(?:\s+details)?|section|paragraph|reference|refreshed|reviewed|minor|corrected|inserted|included|clarif(?:ied|ication)|pdf|flowchart|appendix|chapter|title|number|reworded|rewritten|expanded|typo(?:s|graphical)?|information|local|text|number|wt20\d\d|no\s+longer|timescales?|brought|combined|extended|details|name)\b`)
+	leadDate    = regexp.MustCompile(`(?i)^[\s(\[]*(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
+	trailDate   = regexp.MustCompile(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|revised|date)\s*(?:on|in|:)?\s*)?(` + datePhrase + `)[\s)\].]*$`)
+	separator   = regexp.MustCompile(`\s+[-–—]\s+|:\s+|\s+\|\s+|\s[-–—](?:\S)|[^\s\d][-–—]\s`)
+)
+
+// dateOff takes a date off the front or the end of a line.
+func dateOff(text string) string {
+	_, _, rest := lineDate(text)
+	return rest
+}
+
+// lineDate reads the date at the front or end of a line and returns what is left.
+func lineDate(text string) (Date, string, string) {
+	if m := leadDate.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
+		if d, ok := ParseDate(m[1]); ok {
+			return d, m[1], strings.TrimSpace(text[len(m[0]):])
+		}
+	}
+	if at := trailDate.FindStringSubmatchIndex(text); at != nil && at[0] > 0 {
+		if d, ok := ParseDate(text[at[2]:at[3]]); ok && !insideTitle(text, at[0], at[2]) {
+			return d, text[at[2]:at[3]], strings.TrimSpace(text[:at[0]])
+		}
+	}
+	return Date{}, "", text
+}
+
+// insideTitle keeps "(June 2019)" at the end of a title and "in line with
+// guidance of May 2018" in the words they belong to.
+func insideTitle(text string, from, date int) bool {
+	between := strings.TrimSpace(text[from:date])
+	if between == "" {
+		return !strings.HasSuffix(strings.TrimSpace(text[:from]), ".")
+	}
+	return false
+}
+
+// entry reads a line or block of its own: date, chapter and details in one.
+func (r *amendReader) entry(b *parse.Block) {
+	d, printed, text := Date{}, "", strings.TrimSpace(b.Text)
+	link := ""
+	chapter, details := "", ""
+	lines := splitLines(b.Text, b.Links)
+	if k, ok := leadLink(b); ok {
+		link = k.Href
+		chapter = b.Text[k.Start:k.End]
+		d, printed, details = r.restOf(strings.TrimSpace(b.Text[:k.Start]), strings.TrimSpace(b.Text[k.End:]))
+		if n := strings.TrimSpace(dateOff(b.Text[:k.Start] + " ")); n != "" {
+			if num, ok := pureNumber(n); ok {
+				chapter = num.plain + " " + chapter
+			}
+		}
+	} else {
+		if len(lines) > 1 && r.titles.find(strings.TrimSpace(lines[0].text)) >= 0 {
+			chapter, details = strings.TrimSpace(lines[0].text), strings.TrimSpace(b.Text[len(lines[0].text):])
+			d, printed, details = r.restOf("", details)
+		} else {
+			if r.date.IsZero() || leadDate.MatchString(text) {
+				d, printed, text = lineDate(text)
+			}
+			chapter, details = r.split(text)
+		}
+	}
+	a := r.add(chapter, details, link)
+	if !d.IsZero() && (r.date.IsZero() || d.Precision == Day) {
+		a.Date, a.DateText = d, printed
+	}
+	r.open = len(r.rows) - 1
+	if a.Date.IsZero() {
+		return
+	}
+}
+
+// leadLink returns the link that names the chapter: the first, where it stands
+// at the start of the block.
+func leadLink(b *parse.Block) (parse.Link, bool) {
+	for _, k := range b.Links {
+		if k.Start < 0 || k.End > len(b.Text) || k.Start >= k.End {
+			continue
+		}
+		lead := strings.TrimSpace(b.Text[:k.Start])
+		if _, num := pureNumber(lead); lead == "" || num || dateOff(lead+" x") == "x" {
+			return k, !isFormatName(k.Text)
+		}
+		return k, false
+	}
+	return parse.Link{}, false
+}
+
+// restOf reads what stands around a linked chapter: separators, date, details.
+func (r *amendReader) restOf(before, after string) (Date, string, string) {
+	d, printed, _ := lineDate(before + " x")
+	after = strings.TrimSpace(strings.TrimLeft(after, ":-–—|,. \n"))
+	if d.IsZero() {
+		if only, ok := ParseDate(strings.Trim(after, "()[] ")); ok {
+			return only, after, ""
+		}
+		if m := metaLine.FindStringSubmatch(after); m != nil {
+			if got, ok := ParseDate(m[1]); ok {
+				return got, m[1], strings.TrimSpace(strings.TrimLeft(after[len(m[0]):], " :-–—|.\n"))
+			}
+		}
+		if r.date.IsZero() {
+			d, printed, after = lineDate(after)
+		}
+	}
+	return d, printed, after
+}
+
+var metaLine = regexp.MustCompile(`(?i)^(?:last\s+)?(?:updated|added|amended|published|revised|date|changed|posted)\s*(?:on|in|:)?\s*(` + datePhrase + `)(?:\s*[|:\-–—.\n]|$)`)
+
+// splits reports whether a line falls into chapter and details.
+func (r *amendReader) splits(text string) bool {
+	chapter, details := r.split(text)
+	return chapter != "" && details != ""
+}
+
+// split parts "Chapter - details". A title may hold dashes and colons itself, so
+// the part before the cut is held against the titles of the manual, and the part
+// after it should begin like a change.
+func (r *amendReader) split(text string) (chapter, details string) {
+	best, at, end := -1.0, -1, -1
+	for _, cut := range separator.FindAllStringIndex(text, 12) {
+		from, to := cut[0], cut[1]
+		if s := text[from:to]; s != ":" && !strings.HasSuffix(s, " ") {
+			_, size := lastRune(s)
+			to -= size
+		}
+		if !strings.HasPrefix(text[from:cut[1]], " ") && !strings.HasPrefix(text[from:cut[1]], ":") {
+			_, size := firstRune(text[from:])
+			from += size
+		}
+		left, right := strings.TrimSpace(text[:from]), strings.TrimSpace(text[to:])
+		if left == "" || right == "" || countWords(left) > 40 {
+			continue
+		}
+		score := r.titles.fit(left)
+		if changeStart.MatchString(right) {
+			score += 0.6
+		}
+		if n, _, ok := splitNumber(left); ok && n.sure {
+			score += 0.1
+		}
+		if strings.Count(left, "(") != strings.Count(left, ")") {
+			score -= 0.5
+		}
+		if score > best {
+			best, at, end = score, from, to
+		}
+	}
+	if at < 0 || best < 0.3 && !r.shortLead(text[:max(at, 0)]) {
+		if r.titles.find(text) >= 0 {
+			return text, ""
+		}
+		return "", text
+	}
+	return strings.TrimSpace(text[:at]), strings.TrimSpace(text[end:])
+}
+
+// shortLead accepts words before a colon or dash that are set like a title.
+func (r *amendReader) shortLead(s string) bool {
+	s = strings.TrimSpace(s)
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 16 || strings.ContainsAny(s, ".;") && !startsWithNumber(s) {
+		return false
+	}
+	upper := 0
+	for _, w := range words {
+		if c := w[0]; c >= 'A' && c <= 'Z' || isDigit(c) {
+			upper++
+		}
+	}
+	return upper*2 >= len(words) || startsWithNumber(s)
+}
+
+func startsWithNumber(s string) bool {
+	n, _, ok := splitNumber(s)
+	return ok && n.sure
+}
+
+func lastRune(s string) (rune, int) {
+	r := []rune(s)
+	last := r[len(r)-1]
+	return last, len(string(last))
+}
+
+func firstRune(s string) (rune, int) {
+	for _, r := range s {
+		return r, len(string(r))
+	}
+	return 0, 0
+}

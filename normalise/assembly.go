@@ -1,0 +1,179 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// An assembly lays the nodes of the outline and the headings of their documents
+// out as the sections of an edition, in preorder.
+type assembly struct {
+	rd      *reading
+	e       *Edition
+	claimed map[int]bool // pages whose content has its node
+	owner   map[int]*node
+	nth     map[string]int
+	notes   []Amendment
+}
+
+// claim gives each page to the node that it is the content of: the first that is
+// a chapter, before pointers to it.
+func (a *assembly) claim(roots []*node) {
+	a.owner, a.nth = make(map[int]*node), make(map[string]int)
+	for _, pointers := range []bool{false, true} {
+		walk(roots, func(n *node) {
+			if n.target < 0 || n.also != pointers || n.doc != nil || n.own != nil {
+				return
+			}
+			if a.owner[n.target] == nil && a.rd.role[n.target] != roleGuide {
+				a.owner[n.target] = n
+			}
+		})
+	}
+}
+
+// add appends nodes and what is below them.
+func (a *assembly) add(nodes []*node, parent, depth int, path string) {
+	for _, n := range nodes {
+		at := a.section(n, parent, depth, path)
+		below := path + " > " + n.title
+		text := a.content(n, at)
+		a.add(text.heads, at, depth+1, below)
+		a.add(n.kids, at, depth+1, below)
+	}
+}
+
+// section appends the section of one node, without its content.
+func (a *assembly) section(n *node, parent, depth int, path string) int {
+	key := n.num.text + "\x00" + n.title + "\x00" + path
+	s := Section{
+		ID: provisional(n.num.text, n.title, path, a.nth[key]), Parent: parent, Ordinal: len(a.e.Sections) + 1, Depth: depth,
+		Kind: n.kind, Number: n.num.text, NumberKey: NumberKey(n.num.text), Title: n.title, Flags: n.flags, URL: n.href,
+		OtherManual: n.other, Areas: n.areas,
+	}
+	a.nth[key]++
+	if n.target >= 0 {
+		p := &a.rd.in.Pages[n.target]
+		s.MediaType, s.FileSHA, s.Stale = p.MediaType, p.SHA256, p.Stale
+		if a.rd.in.Platform == "govuk" {
+			s.Title = pageTitle(p.Document, s.Number, s.Title)
+		}
+	}
+	a.e.Sections = append(a.e.Sections, s)
+	return len(a.e.Sections) - 1
+}
+
+// pageTitle is the title that the page itself gives a number, where its list of
+// contents shortens it.
+func pageTitle(d *parse.Document, number, title string) string {
+	n, rest, ok := splitNumber(d.Title)
+	if ok && n.text == number && rest != "" {
+		return squeeze(rest)
+	}
+	return title
+}
+
+// content reads what belongs to node n into its section at.
+func (a *assembly) content(n *node, at int) chapterText {
+	switch {
+	case n.doc != nil:
+		text := readChapter(n.own, n.num.text, n.title, n.doc.Title)
+		a.take(&text, n, at)
+		return text
+	case n.own != nil:
+		a.fill(at, chapterText{own: n.own})
+		return chapterText{}
+	case n.target < 0:
+		a.unread(n, at)
+		return chapterText{}
+	case a.owner[n.target] != n:
+		return chapterText{}
+	}
+	d := a.rd.in.Pages[n.target].Document
+	if a.rd.role[n.target] == roleAmendments {
+		return chapterText{}
+	}
+	text := readChapter(d.Blocks, n.num.text, n.title, d.Title)
+	a.take(&text, n, at)
+	a.doubts(d, at)
+	return text
+}
+
+// take puts the content into the section and gives the headings their address.
+func (a *assembly) take(text *chapterText, n *node, at int) {
+	s := &a.e.Sections[at]
+	s.LastReviewed, s.NextReview = text.lastReviewed, text.nextReview
+	for i := range text.notes {
+		note := text.notes[i]
+		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, s.Title
+		if s.Number != "" {
+			note.Chapter = s.Number + " " + s.Title
+		}
+		a.notes = append(a.notes, note)
+	}
+	url := n.href
+	walk(text.heads, func(h *node) {
+		h.href = url
+		if h.anchor != "" && url != "" {
+			h.href = url + "#" + h.anchor
+		}
+		h.target = -1
+	})
+	a.fill(at, *text)
+}
+
+// fill sets blocks, text, sum and words of a section.
+func (a *assembly) fill(at int, text chapterText) {
+	s := &a.e.Sections[at]
+	s.Blocks = text.own
+	s.Text = plainText(text.own)
+	s.TextSHA256 = textSum(s.Text)
+	s.Words = countWords(s.Text)
+	if len(text.own) > 0 {
+		s.Page = text.own[0].Page
+	}
+}
+
+// plainText is the text of blocks, one line a block.
+func plainText(blocks []parse.Block) string {
+	var b strings.Builder
+	for i := range blocks {
+		t := strings.TrimSpace(blocks[i].Text)
+		if t == "" || blocks[i].Kind == parse.Image {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(t)
+	}
+	return b.String()
+}
+
+// unread notes a row whose page of the manual was not reached.
+func (a *assembly) unread(n *node, at int) {
+	if n.href == "" || n.also || n.kind == KindHeading || !a.rd.site.internal(n.href) {
+		return
+	}
+	s := &a.e.Sections[at]
+	a.e.Findings = append(a.e.Findings, Finding{URL: n.href, SectionID: s.ID, Code: CodeUnreached, Detail: s.Title + ": the list of contents leads to it, but it was not read"})
+}
+
+// doubts passes on what the parser doubted about a chapter's document, and a
+// document that gave no words.
+func (a *assembly) doubts(d *parse.Document, at int) {
+	s := &a.e.Sections[at]
+	for _, f := range d.Findings {
+		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: f.Code, Detail: f.Detail})
+	}
+	words := 0
+	for i := range d.Blocks {
+		if d.Blocks[i].Region == parse.Main {
+			words += countWords(d.Blocks[i].Text)
+		}
+	}
+	if words < 5 {
+		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: CodeNoText, Detail: s.Title + ": the document holds no words, it may be a picture"})
+	}
+}

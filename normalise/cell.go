@@ -1,0 +1,110 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// tableRow reads a table row of a list of contents: number, title and flag in
+// cells of their own, or several entries side by side.
+func (r *rowReader) tableRow(i int, b *parse.Block) {
+	base := row{block: i, table: b.Table, group: b.Group, anchor: b.Anchor, rank: rankEntry, page: r.page}
+	cells := filled(b.Cells)
+	switch {
+	case len(cells) == 0:
+		return
+	case len(cells) == 1:
+		r.oneCell(base, b, cells[0])
+		return
+	case r.headerRow(b, cells):
+		return
+	}
+	var marker string
+	var flags []string
+	var entries []parse.Cell
+	for k, c := range cells {
+		if k == 0 || len(entries) == 0 {
+			if _, ok := pureNumber(c.Text); ok && len(cells) > 1 {
+				marker = c.Text
+				if len(c.Links) > 0 && len(cells) > k+1 && len(cells[k+1].Links) == 0 {
+					cells[k+1].Links = []parse.Link{{Start: 0, End: len(cells[k+1].Text), Text: cells[k+1].Text, Href: c.Links[0].Href}}
+				}
+				continue
+			}
+		}
+		flags = append(flags, altFlags(c.Alts)...)
+		if f, ok := pureFlags(c.Text); ok {
+			flags = append(flags, f...)
+			continue
+		}
+		if isFormatName(c.Text) && len(entries) > 0 {
+			continue
+		}
+		entries = append(entries, c)
+	}
+	r.entries(base, entries, marker, flags, b)
+}
+
+// entries makes rows of the cells that hold words. Only the first is the title
+// unless others link too; a later cell without a link is a description.
+func (r *rowReader) entries(base row, entries []parse.Cell, marker string, flags []string, b *parse.Block) {
+	first := len(r.rows)
+	for k, c := range entries {
+		if k > 0 && len(c.Links) == 0 {
+			if n, _, ok := splitNumber(c.Text); !ok || !n.sure || n.parts < 2 {
+				if len(entries[0].Links) > 0 || len(r.rows) > first {
+					continue
+				}
+			}
+		}
+		one := base
+		one.bold = c.Header
+		r.lines(one, splitLines(c.Text, c.Links), marker, nil, parse.Item)
+		marker = ""
+	}
+	if len(r.rows) > first {
+		rw := &r.rows[first]
+		rw.flags = tidyFlags(append(rw.flags, flags...))
+	}
+}
+
+func (r *rowReader) oneCell(base row, b *parse.Block, c parse.Cell) {
+	if b.Header || c.Header || b.Bold {
+		base.rank, base.head = rankBold, true
+	}
+	kind := parse.Item
+	if !base.head && len(c.Links) == 0 && len(b.Cells) == 1 {
+		kind = parse.Paragraph
+	}
+	if len(c.Links) == 0 && (c.ColSpan > 1 || len(b.Cells) > 1) && !strings.Contains(c.Text, "\n") {
+		// A lone caption across the table heads the rows below it.
+		if _, _, numbered := splitNumber(c.Text); !numbered && !isPlaceholder(c.Text) && !seeAlso.MatchString(c.Text) && c.ColSpan > 1 {
+			base.rank, base.head = rankBold, true
+		}
+	}
+	r.lines(base, splitLines(c.Text, c.Links), "", append(b.Alts, c.Alts...), kind)
+}
+
+// headerRow reports whether the cells are the names of columns.
+func (r *rowReader) headerRow(b *parse.Block, cells []parse.Cell) bool {
+	for _, c := range cells {
+		if len(c.Links) > 0 {
+			return false
+		}
+	}
+	if b.Header {
+		return true
+	}
+	return columnNames(cells) >= 2
+}
+
+func filled(cells []parse.Cell) []parse.Cell {
+	var out []parse.Cell
+	for _, c := range cells {
+		if strings.TrimSpace(strings.Trim(c.Text, "\u00a0 ")) != "" || len(altFlags(c.Alts)) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}

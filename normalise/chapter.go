@@ -1,0 +1,418 @@
+package normalise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A chapterText is what a chapter's document says, taken apart.
+type chapterText struct {
+	own          []parse.Block // before the first heading
+	heads        []*node       // headings below the chapter, a tree
+	lastReviewed Date
+	nextReview   Date
+	notes        []Amendment // amendments noted inside the chapter
+	words        int         // in the main part of the document
+	kept         int         // of these, in some node or note
+}
+
+var (
+	boxLabel     = regexp.MustCompile(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
+	amendLabel   = regexp.MustCompile(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control|history|record|log)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|record\s+of\s+(?:amendments|changes|revisions)|history\s+of\s+(?:changes|amendments))\s*:?$`)
+	contentLabel = regexp.MustCompile(`(?i)^(?:(?:table\s+of\s+)?contents|in\s+this\s+(?:chapter|section|procedure)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
+	litter       = regexp.MustCompile(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|\d+\s*\|\s*page|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
+	leaderLine   = regexp.MustCompile(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
+)
+
+// readChapter takes a chapter's document apart. number and title are those of
+// the list of contents; what only repeats them is not text.
+func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
+	var c chapterText
+	main := make([]parse.Block, 0, len(blocks))
+	for _, b := range blocks {
+		if b.Region == parse.Main && b.Kind != parse.Image {
+			main = append(main, b)
+			c.words += countWords(b.Text)
+		}
+	}
+	main = dropTitle(main, number, title, docTitle)
+	main = c.dropContents(main)
+	main = c.takeReviews(main)
+	main = c.takeNotes(main)
+	c.nest(main, number)
+	return c
+}
+
+func countWords(s string) int { return len(strings.Fields(s)) }
+
+// dropTitle drops the lines at the top that repeat number and title, one line or
+// several.
+func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
+	var wants []string
+	for _, w := range []string{title, number + " " + title, docTitle, number + title} {
+		if b := bare(w); b != "" {
+			wants = append(wants, strings.ReplaceAll(b, " ", ""))
+		}
+	}
+	for k := min(4, len(blocks)); k > 0; k-- {
+		var all strings.Builder
+		for _, b := range blocks[:k] {
+			all.WriteString(b.Marker)
+			all.WriteString(b.Text)
+		}
+		joined := strings.ReplaceAll(bare(all.String()), " ", "")
+		if slices.Contains(wants, joined) {
+			return dropTitle(blocks[k:], number, title, docTitle)
+		}
+	}
+	for i := range min(4, len(blocks)) {
+		b := &blocks[i]
+		if slices.Contains(wants, strings.ReplaceAll(bare(b.Marker+b.Text), " ", "")) {
+			return slices.Delete(slices.Clone(blocks), i, i+1)
+		}
+		if b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i) {
+			return slices.Delete(slices.Clone(blocks), i, i+1)
+		}
+	}
+	return blocks
+}
+
+// onlyFirst reports whether block i is the only heading of the first level and
+// others stand below it: then it is the page's title in other words.
+func onlyFirst(blocks []parse.Block, i int) bool {
+	if _, _, numbered := splitNumber(blocks[i].Text); numbered && i > 0 {
+		return false
+	}
+	for k := range blocks {
+		if k != i && blocks[k].Kind == parse.Heading && blocks[k].Level == 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// dropContents drops the chapter's own list of its headings and what is no text
+// of any chapter.
+func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
+	heads := make(map[string]int)
+	for _, b := range blocks {
+		if b.Kind == parse.Heading || b.Bold {
+			heads[headKey(b.Marker+" "+b.Text)]++
+		}
+	}
+	var out []parse.Block
+	listing := false
+	for i, b := range blocks {
+		text := strings.TrimSpace(b.Text)
+		if text == "" || litter.MatchString(text) {
+			continue
+		}
+		if contentLabel.MatchString(text) && i < 30 && listsHeads(blocks[i+1:], heads) {
+			listing = true
+			continue
+		}
+		if b.Kind != parse.Heading && jumpsOnly(&b) && (listing || len(b.Links) > 0 && i < 80) {
+			continue
+		}
+		if listing && b.Kind != parse.Heading && !b.Bold && (heads[headKey(text)] > 0 || leaderLine.MatchString(text)) {
+			continue
+		}
+		listing = listing && b.Kind != parse.Heading && (b.Kind == parse.Item || countWords(text) < 20)
+		out = append(out, b)
+	}
+	return out
+}
+
+// headKey is the form in which a line of contents and its heading are the same.
+func headKey(s string) string {
+	s = leaderLine.ReplaceAllString(strings.TrimSpace(s), "")
+	if _, rest, ok := splitNumber(strings.TrimSpace(s)); ok && rest != "" {
+		s = rest
+	}
+	return bare(s)
+}
+
+func listsHeads(blocks []parse.Block, heads map[string]int) bool {
+	for i := range blocks {
+		text := strings.TrimSpace(blocks[i].Text)
+		if text == "" {
+			continue
+		}
+		return heads[headKey(text)] > 0 && blocks[i].Kind != parse.Heading || jumpsOnly(&blocks[i]) || leaderLine.MatchString(text) || len(splitHeads(text, heads)) > 1
+	}
+	return false
+}
+
+func splitHeads(text string, heads map[string]int) []string {
+	var out []string
+	for _, l := range strings.Split(text, "\n") {
+		if heads[headKey(l)] > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+var jumpTo = regexp.MustCompile(`(?i)\(?\bjump\s+to\b\)?|\bgo\s+to\b`)
+
+// jumpsOnly reports whether a block is nothing but links to places on its page.
+func jumpsOnly(b *parse.Block) bool {
+	links := blockLinks(b)
+	if len(links) == 0 {
+		return false
+	}
+	n := 0
+	for _, k := range links {
+		if fragment(k.Href) == "" {
+			return false
+		}
+		n += letters(k.Text)
+	}
+	rest := jumpTo.ReplaceAllString(b.Text, "")
+	if b.Class != "" && strings.Contains(strings.ToLower(b.Class), "footnote") {
+		return false
+	}
+	return letters(rest)-n <= 8 && samePageJumps(links)
+}
+
+// samePageJumps compares the addresses of links with each other: a list of
+// headings leads to one page.
+func samePageJumps(links []parse.Link) bool {
+	for _, k := range links {
+		if addressKey(k.Href) != addressKey(links[0].Href) {
+			return false
+		}
+	}
+	return true
+}
+
+// A headLine is a heading found in a chapter.
+type headLine struct {
+	at    int
+	level int
+	row   row
+}
+
+// nest makes the tree of headings and gives each its blocks.
+func (c *chapterText) nest(blocks []parse.Block, number string) {
+	heads := findHeads(blocks)
+	end := len(blocks)
+	if len(heads) > 0 {
+		end = heads[0].at
+	}
+	c.own = cleanBlocks(blocks[:end], number)
+	var open []*node
+	for i := range heads {
+		h := &heads[i]
+		stop := len(blocks)
+		if i+1 < len(heads) {
+			stop = heads[i+1].at
+		}
+		n := &node{row: h.row, kind: KindHeading}
+		n.level = h.level
+		if appendixTitle.MatchString(n.title) {
+			n.kind = KindAppendix
+		}
+		scope := n.num.text
+		if scope == "" {
+			scope = number
+		}
+		n.own = cleanBlocks(blocks[h.at+1:stop], scope)
+		for len(open) > 0 && !above(open[len(open)-1], n) {
+			open = open[:len(open)-1]
+		}
+		if len(open) == 0 {
+			c.heads = append(c.heads, n)
+		} else {
+			n.parent = open[len(open)-1]
+			n.parent.kids = append(n.parent.kids, n)
+		}
+		open = append(open, n)
+	}
+}
+
+// above reports whether heading a can hold heading b: by their numbers where
+// both have one, otherwise by rank.
+func above(a, b *node) bool {
+	if a.num.text != "" && b.num.text != "" && a.num.keyword == b.num.keyword {
+		if numberPrefix(a.num.text, b.num.text) {
+			return true
+		}
+		return a.level < b.level && a.num.parts < b.num.parts
+	}
+	if a.num.keyword == "" && b.num.keyword == "" && a.num.parts > 1 && b.num.parts == 0 && a.level == b.level {
+		return false
+	}
+	return a.level < b.level
+}
+
+// findHeads finds the headings of a chapter: those the format marks, or, where it
+// marks none, bold lines and lines with a running number.
+func findHeads(blocks []parse.Block) []headLine {
+	var heads, bold []headLine
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if text == "" || boxLabel.MatchString(text) {
+			continue
+		}
+		switch {
+		case b.Kind == parse.Heading:
+			heads = append(heads, headLine{at: i, level: b.Level, row: headRow(b)})
+		case b.Bold && b.Kind == parse.Paragraph && boldHead(text):
+			bold = append(bold, headLine{at: i, level: 7, row: headRow(b)})
+		}
+	}
+	if len(heads) == 0 && len(bold) < 2 {
+		bold = append(bold, numberedLines(blocks)...)
+	}
+	heads = addBold(heads, bold)
+	rows := make([]row, len(heads))
+	for i := range heads {
+		rows[i] = heads[i].row
+	}
+	settleNumbers(rows)
+	for i := range heads {
+		heads[i].row = rows[i]
+	}
+	return heads
+}
+
+// addBold adds bold lines to the marked headings: all where none are marked,
+// otherwise those whose number runs on in the marked ones' count.
+func addBold(heads, bold []headLine) []headLine {
+	if len(heads) == 0 {
+		return bold
+	}
+	marked := make(map[string]bool)
+	for _, h := range heads {
+		marked[h.row.num.text] = true
+	}
+	for _, b := range bold {
+		n := b.row.num
+		if n.text == "" || !n.sure {
+			continue
+		}
+		stem := n.text[:strings.LastIndexByte(n.text, '.')+1]
+		if stem != "" && marked[strings.TrimSuffix(stem, ".")] || inSeries(n, prefixed(marked)) {
+			heads = append(heads, b)
+		}
+	}
+	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
+	return heads
+}
+
+func prefixed(marked map[string]bool) map[string]bool {
+	out := make(map[string]bool, len(marked))
+	for k := range marked {
+		out["/"+strings.ToLower(k)] = true
+	}
+	return out
+}
+
+// numberedLines are short lines that carry a number of their own, at least two
+// in sequence.
+func numberedLines(blocks []parse.Block) []headLine {
+	var out []headLine
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if b.Kind != parse.Paragraph || countWords(text) > 12 || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, ":") {
+			continue
+		}
+		if n, rest, ok := splitNumber(text); ok && rest != "" && n.keyword == "" && n.sure {
+			out = append(out, headLine{at: i, level: 7, row: headRow(b)})
+		}
+	}
+	if len(out) < 2 || out[0].row.num.text != "1" && !strings.HasSuffix(out[0].row.num.text, ".1") {
+		return nil
+	}
+	return out
+}
+
+func boldHead(text string) bool {
+	return countWords(text) <= 14 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && !strings.Contains(text, "\n") && !amendLabel.MatchString(text)
+}
+
+// headRow reads number and title of a heading. "Appendix 1 Checklist" is all
+// title inside a chapter.
+func headRow(b *parse.Block) row {
+	text := squeeze(b.Text)
+	rw := row{title: text, anchor: b.Anchor, target: -1}
+	if b.Marker != "" {
+		if n, ok := pureNumber(strings.Trim(b.Marker, ".)( ")); ok && n.keyword != "appendix" {
+			rw.num = n
+		}
+	}
+	if appendixStart.MatchString(text) {
+		return rw
+	}
+	if n, rest, ok := splitNumber(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
+		rw.num, rw.title = n, rest
+	}
+	return rw
+}
+
+// cleanBlocks takes paragraph numbers out of the text of blocks: a cell or the
+// first word that counts on from the number of the heading above.
+func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
+	out := make([]parse.Block, 0, len(blocks))
+	for _, b := range blocks {
+		switch b.Kind {
+		case parse.Row:
+			b = cleanRow(b)
+		case parse.Paragraph, parse.Item:
+			if n, rest, ok := splitNumber(b.Text); ok && n.keyword == "" && n.sure && n.parts > 1 && rest != "" && (number == "" || numberPrefix(stem(number), n.text)) {
+				b.Marker, b = n.text, cutFront(b, len(b.Text)-len(rest))
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// stem is the number whose paragraphs may stand below a heading: the first part.
+func stem(number string) string {
+	if i := strings.IndexByte(number, '.'); i > 0 {
+		return number[:i]
+	}
+	return number
+}
+
+// cutFront takes n bytes off the text of a block and moves its links.
+func cutFront(b parse.Block, n int) parse.Block {
+	b.Text = b.Text[n:]
+	var links []parse.Link
+	for _, k := range b.Links {
+		k.Start, k.End = max(0, k.Start-n), k.End-n
+		if k.End > 0 {
+			links = append(links, k)
+		}
+	}
+	b.Links = links
+	return b
+}
+
+// cleanRow makes a paragraph of a row whose first cell only counts it.
+func cleanRow(b parse.Block) parse.Block {
+	cells := filled(b.Cells)
+	if len(cells) == 1 && len(b.Cells) > 1 {
+		return paragraphOf(b, cells[0], "")
+	}
+	if len(cells) != 2 {
+		return b
+	}
+	if n, ok := pureNumber(cells[0].Text); ok && n.parts > 1 && countWords(cells[1].Text) > 3 {
+		return paragraphOf(b, cells[1], n.text)
+	}
+	return b
+}
+
+func paragraphOf(b parse.Block, c parse.Cell, marker string) parse.Block {
+	p := b
+	p.Kind, p.Text, p.Links, p.Cells, p.Marker = parse.Paragraph, c.Text, c.Links, nil, marker
+	return p
+}

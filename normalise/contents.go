@@ -1,0 +1,434 @@
+package normalise
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// maxDepth bounds how far index pages are followed into index pages.
+const maxDepth = 5
+
+// A list is a list of contents found on a page, its menus included.
+type list struct {
+	roots   []*node
+	entries int  // rows that are chapters, placeholders or lead to a page
+	page    int  // where it stands, -1 if nowhere
+	nav     bool // read from the menus
+	label   Date
+	text    string // release label as printed
+}
+
+// A reading is the state of one Read.
+type reading struct {
+	site     *site
+	in       *Input
+	role     []role // of each page
+	visited  map[int]bool
+	findings []Finding
+}
+
+// findList finds the manual's list of contents: on a start page, on a page it
+// links to, or in the menus.
+func (rd *reading) findList() list {
+	var best list
+	best.page = -1
+	weight := 0.0
+	try := func(l list, w float64) {
+		if v := float64(l.entries) * w; v > weight {
+			best, weight = l, v
+		}
+	}
+	starts := rd.startPages()
+	if l, ok := rd.together(starts); ok {
+		try(l, 1.8)
+	}
+	for _, p := range starts {
+		try(rd.mainList(p), 1.6)
+		try(rd.navList(p), 0.9)
+	}
+	for _, p := range rd.linkedPages(starts) {
+		w := 1.0
+		if contentsTitle.MatchString(rd.in.Pages[p].Title) {
+			w = 1.4
+		}
+		try(rd.mainList(p), w)
+	}
+	return best
+}
+
+var (
+	contentsTitle = regexp.MustCompile(`(?i)\b(?:contents|procedures?\s+manual|manual|chapters|policies\s+and\s+procedures)\b`)
+	sideTitle     = regexp.MustCompile(`(?i)\b(?:search|site\s*map|a\s*(?:-|to)\s*z|news|events?|cookies?|accessibility|print|login|tags?|archive|index\s+of)\b`)
+)
+
+// startPages are the start pages that were read; if none is known by address,
+// every page may be one.
+func (rd *reading) startPages() []int {
+	var out []int
+	seen := make(map[int]bool)
+	for _, a := range rd.in.Start {
+		if i := rd.site.page(a); i >= 0 && !seen[i] && rd.role[i] == rolePage {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	if len(out) > 0 || len(rd.in.Pages) > 20 {
+		return out
+	}
+	for i := range rd.in.Pages {
+		if rd.role[i] == rolePage {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// linkedPages are pages one step from the start pages that may hold the list.
+func (rd *reading) linkedPages(starts []int) []int {
+	var out []int
+	seen := make(map[int]bool)
+	for _, p := range starts {
+		seen[p] = true
+	}
+	for _, p := range starts {
+		for i := range rd.in.Pages[p].Blocks {
+			for _, k := range blockLinks(&rd.in.Pages[p].Blocks[i]) {
+				t := rd.site.page(k.Href)
+				if t < 0 || seen[t] || rd.role[t] != rolePage || !isWebPage(rd.in.Pages[t].Document) {
+					continue
+				}
+				seen[t] = true
+				if !sideTitle.MatchString(rd.in.Pages[t].Title) && len(out) < 200 {
+					out = append(out, t)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func isWebPage(d *parse.Document) bool {
+	return strings.Contains(d.MediaType, "html") || d.MediaType == ""
+}
+
+// blockLinks are the links of a block and of its cells.
+func blockLinks(b *parse.Block) []parse.Link {
+	if b.Kind != parse.Row || len(b.Cells) == 0 {
+		return b.Links
+	}
+	var out []parse.Link
+	for _, c := range b.Cells {
+		out = append(out, c.Links...)
+	}
+	return out
+}
+
+// together reads several start pages as one list, one part each.
+func (rd *reading) together(starts []int) (list, bool) {
+	if len(starts) < 2 || len(starts) > 30 || len(rd.in.Start) < 2 {
+		return list{}, false
+	}
+	all := list{page: starts[0]}
+	have := make(map[string]bool)
+	lists := 0
+	for _, p := range starts {
+		l := rd.mainList(p)
+		if l.entries < 3 {
+			continue
+		}
+		lists++
+		if all.text == "" {
+			all.label, all.text = l.label, l.text
+		}
+		fresh := unseen(l.roots, have)
+		all.entries += countEntries(fresh)
+		all.roots = append(all.roots, rd.underTitle(p, fresh)...)
+		walk(fresh, func(n *node) {
+			if n.linked() {
+				have[addressKey(n.href)] = true
+			}
+		})
+	}
+	return all, lists > 1
+}
+
+// unseen leaves out roots whose every link is known.
+func unseen(roots []*node, have map[string]bool) []*node {
+	var out []*node
+	for _, n := range roots {
+		fresh := false
+		walk([]*node{n}, func(k *node) {
+			fresh = fresh || !k.linked() && len(k.kids) == 0 || k.linked() && !have[addressKey(k.href)]
+		})
+		if fresh {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// underTitle puts chapters that stand in no section under the title of their
+// page, where each page is a part of the manual.
+func (rd *reading) underTitle(p int, roots []*node) []*node {
+	for _, n := range roots {
+		if len(n.kids) > 0 {
+			return roots
+		}
+	}
+	title := rd.in.Pages[p].Title
+	if title == "" || listTitle.MatchString(title) || len(roots) == 0 {
+		return roots
+	}
+	top := &node{row: row{title: title, head: true, rank: 1, page: p, target: -1}}
+	if num, rest, ok := splitNumber(title); ok && rest != "" && (num.sure || num.keyword != "") {
+		top.num, top.title = num, rest
+	}
+	for _, n := range roots {
+		n.parent = top
+	}
+	top.kids = roots
+	return []*node{top}
+}
+
+// mainList reads the list in the main part of a page, with the pages that
+// continue it and the index pages below it.
+func (rd *reading) mainList(p int) list {
+	r := readRows(rd.site, p, parse.Main)
+	rows := r.rows
+	for _, next := range rd.pagination(p) {
+		for _, rw := range readRows(rd.site, next, parse.Main).rows {
+			if !(rw.head && rw.rank == 1) {
+				rows = append(rows, rw)
+			}
+		}
+	}
+	l := list{page: p, roots: buildTree(rd.site, rows)}
+	l.label, l.text = releaseLabel(rd.in.Pages[p].Document)
+	visited := map[int]bool{p: true}
+	rd.expand(l.roots, visited, 1)
+	l.entries = countEntries(l.roots)
+	return l
+}
+
+var pageLink = regexp.MustCompile(`(?i)^(?:next(?:\s+page)?|older|more|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
+
+// pagination lists the pages that continue the list of page p.
+func (rd *reading) pagination(p int) []int {
+	seen := map[int]bool{p: true}
+	var out []int
+	for queue := []int{p}; len(queue) > 0 && len(out) < 40; queue = queue[1:] {
+		d := rd.in.Pages[queue[0]].Document
+		for i := range d.Blocks {
+			for _, k := range blockLinks(&d.Blocks[i]) {
+				t := rd.site.page(k.Href)
+				if t < 0 || seen[t] || !pageLink.MatchString(k.Text) || !sameSeries(rd.in.Pages[p].Document, rd.in.Pages[t].Document) {
+					continue
+				}
+				seen[t] = true
+				out = append(out, t)
+				queue = append(queue, t)
+			}
+		}
+	}
+	return out
+}
+
+var pageWord = regexp.MustCompile(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
+
+func sameSeries(a, b *parse.Document) bool {
+	return fold(pageWord.ReplaceAllString(a.Title, "")) == fold(pageWord.ReplaceAllString(b.Title, "")) && a.Title != ""
+}
+
+// expand follows rows to index pages and hangs their rows below them.
+func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	listed := make(map[int]bool)
+	walk(nodes, func(n *node) {
+		if n.target >= 0 {
+			listed[n.target] = true
+		}
+	})
+	leaves, indexes := 0, make(map[*node]*rowReader)
+	walk(nodes, func(n *node) {
+		if len(n.kids) > 0 || n.target < 0 || n.also || visited[n.target] || rd.role[n.target] != rolePage {
+			return
+		}
+		leaves++
+		if r := rd.indexRows(n.target, listed); r != nil {
+			indexes[n] = r
+		}
+	})
+	govuk := rd.in.Platform == "govuk"
+	walkOnce(nodes, func(n *node) {
+		r, ok := indexes[n]
+		if !ok || visited[n.target] {
+			return
+		}
+		if !govuk && len(indexes)*2 < leaves && !continues(n, r.rows) {
+			return
+		}
+		visited[n.target] = true
+		n.kids = rd.below(n, r, visited, depth)
+	})
+}
+
+// below makes the nodes of an index page that row n leads to.
+func (rd *reading) below(n *node, r *rowReader, visited map[int]bool, depth int) []*node {
+	kids := buildTree(rd.site, r.rows)
+	used := make(map[int]bool)
+	walk(kids, func(k *node) { used[k.block] = true })
+	n.doc = rd.in.Pages[n.target].Document
+	for i := range n.doc.Blocks {
+		if b := &n.doc.Blocks[i]; b.Region == parse.Main && !used[i] {
+			n.own = append(n.own, *b)
+		}
+	}
+	for _, k := range kids {
+		k.parent = n
+	}
+	rd.expand(kids, visited, depth+1)
+	return kids
+}
+
+// walkOnce is walk over the nodes as they are before f adds any.
+func walkOnce(nodes []*node, f func(*node)) {
+	var all []*node
+	walk(nodes, func(n *node) { all = append(all, n) })
+	for _, n := range all {
+		f(n)
+	}
+}
+
+// indexRows reads page p as an index page: most of its words are links to pages
+// that are not listed yet. It returns nil for a page of text.
+func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
+	d := rd.in.Pages[p].Document
+	if !isWebPage(d) {
+		return nil
+	}
+	words, linked := 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Heading {
+			continue
+		}
+		words += letters(b.Text)
+		for _, k := range blockLinks(b) {
+			if !rd.site.samePage(k.Href, d.URL) {
+				linked += letters(k.Text)
+			}
+		}
+	}
+	share := 0.5
+	if rd.in.Platform == "govuk" {
+		share = 0
+	}
+	if linked == 0 || float64(linked) < share*float64(words) {
+		return nil
+	}
+	r := readRows(rd.site, p, parse.Main)
+	fresh, entries := 0, 0
+	kept := r.rows[:0:0]
+	for _, rw := range r.rows {
+		if rd.in.Platform == "govuk" && (rw.target < 0 || rw.num.text == "" || !underManual(rd.in.Start, rw.href)) {
+			continue
+		}
+		kept = append(kept, rw)
+		if rw.linked() && !junkTitle.MatchString(rw.title) {
+			entries++
+			if rw.target >= 0 && !listed[rw.target] || rw.target < 0 && rd.site.internal(rw.href) {
+				fresh++
+			}
+		}
+	}
+	r.rows = kept
+	if fresh < 2 && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
+		return nil
+	}
+	return r
+}
+
+// underManual reports whether an address lies under one of the start addresses.
+func underManual(starts []string, href string) bool {
+	key := addressKey(href)
+	for _, s := range starts {
+		if strings.HasPrefix(key, addressKey(s)+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// continues reports whether the numbers of rows go on from n's number.
+func continues(n *node, rows []row) bool {
+	if n.num.text == "" {
+		return false
+	}
+	hit, all := 0, 0
+	for i := range rows {
+		if rows[i].linked() {
+			all++
+			if numberPrefix(n.num.text, rows[i].num.text) {
+				hit++
+			}
+		}
+	}
+	return hit >= 2 && hit*2 > all
+}
+
+func countEntries(roots []*node) int {
+	n := 0
+	walk(roots, func(k *node) {
+		if len(k.kids) == 0 && !k.also && (k.linked() || k.num.text != "" || isPlaceholder(k.title)) {
+			n++
+		}
+	})
+	return n
+}
+
+// releaseLabel finds the release that stands above the list: "March 2018".
+func releaseLabel(d *parse.Document) (Date, string) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Row {
+			continue
+		}
+		if t := strings.TrimSpace(b.Text); len(t) < 30 && len(b.Links) == 0 {
+			if dt, ok := ParseDate(t); ok && dt.Precision != Year {
+				return dt, t
+			}
+		}
+		if i > 60 {
+			break
+		}
+	}
+	return Date{}, ""
+}
+
+// area names the area that an address asks for in its query, as a slug.
+func (rd *reading) area(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.RawQuery == "" {
+		return ""
+	}
+	for _, values := range u.Query() {
+		for _, v := range values {
+			for _, a := range rd.in.Areas {
+				if slug(a) == slug(v) && v != "" {
+					return slug(a)
+				}
+			}
+		}
+	}
+	for _, name := range []string{"b", "board", "area", "la", "council", "region"} {
+		if v := u.Query().Get(name); v != "" {
+			return slug(v)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,26 @@
+package normalise
+
+// Codes of findings. The table in the package comment tells what each means.
+const (
+	CodeNoContents   = "no_contents"
+	CodeNoAmendments = "no_amendment_rows"
+	CodeUnresolved   = "amendment_unresolved"
+	CodeUnreached    = "chapter_not_reached"
+	CodeNoText       = "chapter_without_text"
+	CodeLostText     = "text_outside_blocks"
+	CodeStale        = "chapter_not_observed"
+	CodeDuplicate    = "duplicate_number"
+	CodeGap          = "number_gap"
+	CodeFromMenu     = "contents_from_menu"
+	CodeFromBook     = "contents_from_document"
+	CodeFromGuide    = "contents_from_guide"
+	CodeCopies       = "chapter_has_copies"
+	CodeImages       = "pictures_without_text"
+)
+
+// find notes a doubt about an address.
+func (rd *reading) find(url, code, detail string) {
+	if len(rd.findings) < 5000 {
+		rd.findings = append(rd.findings, Finding{URL: url, Code: code, Detail: detail})
+	}
+}

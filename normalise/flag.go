@@ -1,0 +1,152 @@
+package normalise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|section|protocol|document|item|entry))?|` +
+	`(?:recently\s+|newly\s+|last\s+|fully\s+)?(?:updated?|amended|revised|refreshed)(?:\s+(?:chapter|procedure|policy|guidance|section|recently))?|` +
+	`(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+)?being\s+(?:reviewed|revised|updated)|under\s+development\s+and\s+review)`
+
+var (
+	flagJoin     = `(?:\s*(?:[,/&+;|·•]|\band\b|-|–)\s*|\s+)`
+	flagTail     = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
+	datePhrase   = `(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?` + monthPattern + `\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
+	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
+	flagList     = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
+	onlyFlags    = regexp.MustCompile(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)
+	bracketFlag  = regexp.MustCompile(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
+	dashFlag     = regexp.MustCompile(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
+	bareFlag     = regexp.MustCompile(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
+	datedFlag    = regexp.MustCompile(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
+	leadFlag     = regexp.MustCompile(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
+	flagWords    = regexp.MustCompile(`(?i)` + flagWord)
+	altNoise     = regexp.MustCompile(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
+	placeholder  = regexp.MustCompile(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
+	seeAlso      = regexp.MustCompile(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
+	seeLink      = regexp.MustCompile(`^\s*(?:See|see)\s+$`)
+	noteStart    = regexp.MustCompile(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
+	formatNote   = regexp.MustCompile(`(?i)\s*[\[(]\s*(?:(?:(?:opens?|open)\s+in\s+(?:a\s+)?new\s+(?:window|tab))|external\s+(?:link|site|website)|jump\s+to|download|(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|ms\s*word|word|docx?|odt|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:document|file|format|doc|download))?)?(?:[,;:\s\-–]*\(?\d+(?:[.,]\d+)?\s*(?:kb|mb|k|bytes|pages?|pp)\)?)*\s*(?:[,;]\s*(?:opens\s+in\s+(?:a\s+)?new\s+(?:window|tab)|\d+\s*pages?))?\s*[\])]\s*$`)
+	otherManual  = regexp.MustCompile(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	updatedTrail = regexp.MustCompile(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
+)
+
+// stripFlags takes the flags off a printed title: "Sexting - under review" is
+// "Sexting" with FlagUnderReview. A date that belongs to a flag goes with it.
+func stripFlags(title string) (string, []string) {
+	var flags []string
+	for range 6 {
+		cut := cutFlag(title)
+		if cut == "" {
+			break
+		}
+		rest, at := strings.TrimSpace(strings.TrimPrefix(title, cut)), 0
+		if rest == strings.TrimSpace(title) {
+			at = len(title) - len(cut)
+			rest = strings.TrimSpace(title[:at])
+		}
+		if rest == "" {
+			break
+		}
+		flags = append(flags, flagsIn(cut)...)
+		title = rest
+	}
+	return strings.TrimSpace(title), tidyFlags(flags)
+}
+
+// cutFlag returns the part of title that is a flag at its end or start, "".
+func cutFlag(title string) string {
+	for _, re := range []*regexp.Regexp{bracketFlag, dashFlag, datedFlag, bareFlag} {
+		if m := re.FindString(title); m != "" && len(m) < len(title) && title[len(title)-len(m):] == m {
+			return m
+		}
+	}
+	if m := leadFlag.FindString(title); m != "" && len(m) < len(title) {
+		return m
+	}
+	return ""
+}
+
+// flagsIn names the flags that the words of s declare.
+func flagsIn(s string) []string {
+	var out []string
+	for _, w := range flagWords.FindAllString(s, 8) {
+		w = strings.ToLower(w)
+		switch {
+		case strings.Contains(w, "review") || strings.Contains(w, "revision") || strings.Contains(w, "being"):
+			out = append(out, FlagUnderReview)
+		case strings.Contains(w, "updat") || strings.Contains(w, "amended") || strings.Contains(w, "revised") || strings.Contains(w, "refreshed"):
+			out = append(out, FlagUpdated)
+		default:
+			out = append(out, FlagNew)
+		}
+	}
+	return out
+}
+
+// pureFlags reads a cell, suffix or alternative text that holds flags, dates and
+// nothing else; ok is false if it holds anything else.
+func pureFlags(s string) (flags []string, ok bool) {
+	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "|·•*"))
+	if s == "" {
+		return nil, true
+	}
+	if onlyFlags.MatchString(s) {
+		return flagsIn(s), true
+	}
+	if _, isDate := ParseDate(s); isDate {
+		return nil, true
+	}
+	if cut := updatedTrail.FindString(" " + s); cut != "" {
+		rest := strings.TrimSpace(strings.TrimSuffix(" "+s, cut))
+		if rest == "" {
+			return nil, true
+		}
+		if onlyFlags.MatchString(rest) {
+			return flagsIn(rest), true
+		}
+	}
+	return nil, false
+}
+
+// altFlags reads the alternative texts of pictures beside a title.
+func altFlags(alts []string) []string {
+	var out []string
+	for _, alt := range alts {
+		s := strings.TrimSpace(altNoise.ReplaceAllString(alt, " "))
+		if onlyFlags.MatchString(s) {
+			out = append(out, flagsIn(s)...)
+		}
+	}
+	return out
+}
+
+func tidyFlags(flags []string) []string {
+	if len(flags) == 0 {
+		return nil
+	}
+	flags = slices.Clone(flags)
+	slices.Sort(flags)
+	return slices.Compact(flags)
+}
+
+// isPlaceholder reports whether a title says that its number is free.
+func isPlaceholder(title string) bool { return placeholder.MatchString(strings.TrimSpace(title)) }
+
+// stripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;
+// "(word version)" is words of the title and stays.
+func stripFormat(title string) string {
+	for range 3 {
+		cut := formatNote.FindString(title)
+		if cut == "" || len(strings.TrimSpace(cut)) < 3 || strings.TrimSpace(title) == strings.TrimSpace(cut) {
+			break
+		}
+		if strings.Trim(cut, " ()[]") == "" {
+			break
+		}
+		title = strings.TrimSpace(title[:len(title)-len(cut)])
+	}
+	return title
+}

@@ -1,0 +1,73 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold is the form in which titles are compared: case, spaces, quotes, dashes
+// and soft hyphens folded.
+func fold(s string) string {
+	s = norm.NFC.String(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch r {
+		case '’', '‘', '`', '´':
+			r = '\''
+		case '“', '”':
+			r = '"'
+		case '–', '—', '‑', '‐', '−':
+			r = '-'
+		case '\u00ad', '\u200b', '\ufeff', '\u200c', '\u200d':
+			continue
+		}
+		if unicode.IsSpace(r) {
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// bare is fold without anything but letters and digits, words apart.
+func bare(s string) string {
+	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
+}
+
+// slug is a name as it stands in an address: "Telford & Wrekin" -> "telford-wrekin".
+func slug(s string) string {
+	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+	}), "-")
+}
+
+// alike measures how much two titles share, 0 to 1, by their words.
+func alike(a, b string) float64 {
+	x, y := strings.Fields(bare(a)), strings.Fields(bare(b))
+	if len(x)+len(y) == 0 {
+		return 1
+	}
+	count := make(map[string]int, len(x))
+	for _, w := range x {
+		count[w]++
+	}
+	both := 0
+	for _, w := range y {
+		if count[w] > 0 {
+			count[w]--
+			both++
+		}
+	}
+	return 2 * float64(both) / float64(len(x)+len(y))
+}

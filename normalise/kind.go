@@ -1,0 +1,67 @@
+package normalise
+
+import "regexp"
+
+var appendixTitle = regexp.MustCompile(`(?i)^(?:appendix|annexe?)\b`)
+
+// settleKinds gives each node of the outline its kind.
+func settleKinds(nodes []*node, depth int) {
+	for _, n := range nodes {
+		n.kind = kindOf(n, depth)
+		if n.kind == KindChapter {
+			for _, k := range n.kids {
+				if !k.also && len(k.kids) == 0 {
+					k.kind = KindAppendix
+				}
+			}
+		}
+		settleKinds(n.kids, depth+1)
+	}
+}
+
+func kindOf(n *node, depth int) Kind {
+	kids := 0
+	for _, k := range n.kids {
+		if !k.also && k.kind != KindAppendix {
+			kids++
+		}
+	}
+	switch {
+	case n.also:
+		return KindSeeAlso
+	case n.kind != "":
+		return n.kind
+	case kids == 0 && isPlaceholder(n.title):
+		return KindPlaceholder
+	case n.num.keyword == "appendix", kids == 0 && appendixTitle.MatchString(n.title) && (n.linked() || n.num.text == "") && depth > 1:
+		return KindAppendix
+	case kids == 0 && depth == 1 && n.head && !n.linked():
+		return KindSection
+	case kids == 0:
+		return KindChapter
+	case depth == 1:
+		return KindSection
+	case n.linked() && n.num.text != "" && annexes(n):
+		return KindChapter
+	}
+	return KindGroup
+}
+
+// annexes reports whether what hangs below a chapter belongs to it: rows without
+// numbers of their own, or with its number and a letter.
+func annexes(n *node) bool {
+	for _, k := range n.kids {
+		if len(k.kids) > 0 || k.num.text != "" && k.num.keyword != "appendix" && !letterSuffix(n.num.text, k.num.text) {
+			return false
+		}
+	}
+	return true
+}
+
+func letterSuffix(stem, number string) bool {
+	if len(number) != len(stem)+1 || number[:len(stem)] != stem {
+		return false
+	}
+	c := number[len(stem)]
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}

@@ -1,0 +1,195 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// navList reads a list of contents that stands only in the menus of a page.
+func (rd *reading) navList(p int) list {
+	roots := rd.navTree(p)
+	return list{page: p, nav: true, roots: roots, entries: countEntries(roots)}
+}
+
+func (rd *reading) navTree(p int) []*node {
+	r := readRows(rd.site, p, parse.Nav)
+	return buildTree(rd.site, menuRows(r.rows, r.doc))
+}
+
+// menuRows keeps the menus that hold chapters: a nested menu or one with
+// numbers. A menu ends where another list of the first level begins.
+func menuRows(rows []row, d *parse.Document) []row {
+	var out []row
+	for i := 0; i < len(rows); {
+		k := i + 1
+		for k < len(rows) && !newMenu(rows, k, d) {
+			k++
+		}
+		if manualMenu(rows[i:k]) {
+			out = append(out, rows[i:k]...)
+		}
+		i = k
+	}
+	return out
+}
+
+func newMenu(rows []row, k int, d *parse.Document) bool {
+	if rows[k].rank > rankEntry {
+		return false
+	}
+	a, b := rows[k-1], rows[k]
+	if a.rank > rankEntry {
+		// Back at the first level: the same menu goes on if an earlier row of
+		// this level has the same list.
+		for j := k - 1; j >= 0; j-- {
+			if rows[j].rank <= rankEntry {
+				a = rows[j]
+				break
+			}
+		}
+	}
+	return a.group != b.group && a.group != 0 && b.group != 0
+}
+
+func manualMenu(rows []row) bool {
+	nested, numbered := 0, 0
+	for i := range rows {
+		if rows[i].rank > rankEntry && rows[i].linked() {
+			nested++
+		}
+		if rows[i].num.text != "" {
+			numbered++
+		}
+	}
+	return nested >= 3 || numbered >= 4
+}
+
+// addAreas adds what only pages of one area show: sections behind a chooser of
+// boards. A section that some page shows to all has no areas.
+func (rd *reading) addAreas(l *list) {
+	for _, p := range rd.variants(l) {
+		var roots []*node
+		if l.nav {
+			roots = rd.navTree(p)
+		} else {
+			roots = rd.mainList(p).roots
+		}
+		if !sameList(l.roots, roots) {
+			continue
+		}
+		l.roots = mergeRoots(l.roots, sectionsOnly(l.roots, roots), rd.area(rd.in.Pages[p].URL))
+	}
+}
+
+// sameList reports whether b is a view of the list a: it has most of its roots.
+func sameList(a, b []*node) bool {
+	have := make(map[string]bool)
+	for _, n := range b {
+		have[nodeKey(n)] = true
+	}
+	shared, all := 0, 0
+	for _, n := range a {
+		if len(n.areas) == 0 {
+			all++
+			if have[nodeKey(n)] {
+				shared++
+			}
+		}
+	}
+	return shared > 0 && shared*4 >= all*3
+}
+
+// sectionsOnly leaves out loose rows of another view where the list has none:
+// what stands beside sections in a menu is no chapter.
+func sectionsOnly(list, view []*node) []*node {
+	for _, n := range list {
+		if len(n.kids) == 0 {
+			return view
+		}
+	}
+	var out []*node
+	for _, n := range view {
+		if len(n.kids) > 0 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// variants are the other views of a list: the same address with another query,
+// and for menus every page, those with a query first.
+func (rd *reading) variants(l *list) []int {
+	if l.page < 0 {
+		return nil
+	}
+	base, _, _ := strings.Cut(addressKey(rd.in.Pages[l.page].URL), "?")
+	var first, rest []int
+	for i := range rd.in.Pages {
+		if i == l.page {
+			continue
+		}
+		path, query, has := strings.Cut(addressKey(rd.in.Pages[i].URL), "?")
+		switch {
+		case path == base && has && query != "":
+			first = append(first, i)
+		case l.nav && has && rd.area(rd.in.Pages[i].URL) != "":
+			rest = append(rest, i)
+		}
+	}
+	out := append(first, rest...)
+	if l.nav {
+		for i := range rd.in.Pages {
+			if i != l.page && !slices.Contains(out, i) && isWebPage(rd.in.Pages[i].Document) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// mergeRoots adds the sections and rows of b that a lacks.
+func mergeRoots(a, b []*node, area string) []*node {
+	index := make(map[string]*node)
+	for _, n := range a {
+		index[nodeKey(n)] = n
+	}
+	for _, n := range b {
+		m, ok := index[nodeKey(n)]
+		if !ok {
+			markArea(n, area)
+			a = append(a, n)
+			index[nodeKey(n)] = n
+			continue
+		}
+		addArea(m, area)
+		m.kids = mergeRoots(m.kids, n.kids, area)
+		for _, k := range m.kids {
+			k.parent = m
+		}
+	}
+	return a
+}
+
+func nodeKey(n *node) string {
+	key := n.num.text + "\x00" + fold(n.title)
+	if n.linked() {
+		key += "\x00" + addressKey(n.href)
+	}
+	return key
+}
+
+func markArea(n *node, area string) {
+	if area == "" {
+		return
+	}
+	walk([]*node{n}, func(k *node) { k.areas = []string{area} })
+}
+
+func addArea(n *node, area string) {
+	if area != "" && len(n.areas) > 0 && !slices.Contains(n.areas, area) {
+		n.areas = append(n.areas, area)
+		slices.Sort(n.areas)
+	}
+}

@@ -1,0 +1,137 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+var (
+	noteDate  = regexp.MustCompile(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*`)
+	amendMark = regexp.MustCompile(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
+)
+
+// takeNotes takes what a chapter itself says of its changes out of its text: an
+// AMENDMENT box, a "Show amendments" block, a version-control table.
+func (c *chapterText) takeNotes(blocks []parse.Block) []parse.Block {
+	out := blocks[:0:0]
+	for i := 0; i < len(blocks); {
+		n := noteRun(blocks, i)
+		if n == 0 {
+			out = append(out, blocks[i])
+			i++
+			continue
+		}
+		c.notes = append(c.notes, readNotes(blocks[i:i+n])...)
+		i += n
+	}
+	return out
+}
+
+// noteRun counts the blocks from i on that tell amendments and nothing else.
+func noteRun(blocks []parse.Block, i int) int {
+	b := &blocks[i]
+	text := strings.TrimSpace(b.Text)
+	if amendMark.MatchString(b.Class) && b.Kind == parse.Row {
+		return 1
+	}
+	if !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
+		return 0
+	}
+	k := i + 1
+	for k < len(blocks) && inNote(b, &blocks[k], k-i) {
+		k++
+	}
+	if k == i+1 && b.Kind == parse.Heading {
+		return 0
+	}
+	return k - i
+}
+
+// inNote reports whether block b, n after the label, still belongs to the note.
+func inNote(label, b *parse.Block, n int) bool {
+	if b.Kind == parse.Heading || b.Kind == parse.Box || boxLabel.MatchString(strings.TrimSpace(b.Text)) || contentLabel.MatchString(strings.TrimSpace(b.Text)) {
+		return false
+	}
+	if label.Group != 0 && label.Kind == parse.Box {
+		return b.Group == label.Group || amendMark.MatchString(b.Class) && b.Class == label.Class
+	}
+	if b.Kind == parse.Row {
+		return n == 1 || true
+	}
+	if b.Bold {
+		return false
+	}
+	_, _, dated := firstDate(b.Text)
+	return n <= 1 && (dated || label.Kind == parse.Box || label.Bold) || noteDate.MatchString(b.Text)
+}
+
+// readNotes makes amendments of a note's blocks.
+func readNotes(blocks []parse.Block) []Amendment {
+	var out []Amendment
+	cols := noColumns()
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if text == "" || amendLabel.MatchString(text) {
+			continue
+		}
+		if b.Kind == parse.Row {
+			if named, ok := nameColumns(b.Cells); ok && (b.Header || columnNames(b.Cells) == len(filled(b.Cells))) {
+				cols = named
+				continue
+			}
+			if a, ok := noteRow(b.Cells, cols); ok {
+				out = append(out, a)
+			}
+			continue
+		}
+		out = append(out, noteLine(text))
+	}
+	return out
+}
+
+func noteRow(cells []parse.Cell, cols columns) (Amendment, bool) {
+	a := Amendment{Scope: "chapter"}
+	var words []string
+	for i, c := range cells {
+		text := strings.TrimSpace(c.Text)
+		if text == "" {
+			continue
+		}
+		if d, ok := ParseDate(text); ok && a.Date.IsZero() && (cols.date < 0 || cols.date == i) {
+			a.Date, a.DateText = d, squeeze(text)
+			continue
+		}
+		if cols.known && i != cols.details && i != cols.chapter {
+			continue
+		}
+		words = append(words, text)
+	}
+	a.Details = strings.Join(words, " | ")
+	return a, a.Details != ""
+}
+
+func noteLine(text string) Amendment {
+	a := Amendment{Scope: "chapter", Details: text}
+	if m := noteDate.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
+		if d, ok := ParseDate(m[1]); ok {
+			a.Date, a.DateText, a.Release = d, m[1], m[1]
+			a.Details = upperFirst(text[len(m[0]):])
+			return a
+		}
+	}
+	if d, words, ok := firstDate(text); ok {
+		a.Date, a.DateText = d, words
+	}
+	return a
+}
+
+func upperFirst(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r[0])) + string(r[1:])
+}

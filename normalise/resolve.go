@@ -1,0 +1,193 @@
+package normalise
+
+import (
+	"strings"
+)
+
+// A titleIndex finds the section of an edition that a printed name means.
+type titleIndex struct {
+	site     *site
+	sections []Section
+	title    map[string][]int // folded title -> sections
+	number   map[string][]int // folded number -> sections
+	link     map[string]int   // address key -> section
+}
+
+func newTitleIndex(s *site, sections []Section) *titleIndex {
+	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int)}
+	for i := range sections {
+		sec := &sections[i]
+		if sec.Kind == KindHeading {
+			continue
+		}
+		x.title[bare(sec.Title)] = append(x.title[bare(sec.Title)], i)
+		if sec.Number != "" {
+			k := strings.ToLower(sec.Number)
+			x.number[k] = append(x.number[k], i)
+		}
+		if sec.URL != "" && sec.Kind != KindSeeAlso {
+			if _, known := x.link[addressKey(sec.URL)]; !known {
+				x.link[addressKey(sec.URL)] = i
+			}
+		}
+	}
+	return x
+}
+
+// byLink finds the section at an address, -1 if none or if several sections
+// share the address.
+func (x *titleIndex) byLink(href string) int {
+	if href == "" {
+		return -1
+	}
+	if i, ok := x.link[addressKey(href)]; ok {
+		return i
+	}
+	if p := x.site.page(href); p >= 0 {
+		if i, ok := x.link[addressKey(x.site.in.Pages[p].URL)]; ok {
+			return i
+		}
+		for i := range x.sections {
+			if s := &x.sections[i]; s.URL != "" && s.Kind != KindHeading && s.Kind != KindSeeAlso && x.site.page(s.URL) == p {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// find finds the section that a printed name means: by title, with or without
+// the number; -1 if none.
+func (x *titleIndex) find(name string) int {
+	n, rest, numbered := splitNumber(name)
+	if i := x.pick(bare(name), ""); i >= 0 {
+		return i
+	}
+	if numbered && rest != "" {
+		if i := x.pick(bare(rest), n.text); i >= 0 {
+			return i
+		}
+		if n.letter != "" {
+			return x.pick(bare(strings.TrimSpace(rest[len(n.letter):])), n.text+n.letter)
+		}
+	}
+	return -1
+}
+
+// pick chooses among sections of one title that of the wanted number, otherwise
+// the first that is no pointer.
+func (x *titleIndex) pick(key, number string) int {
+	if key == "" {
+		return -1
+	}
+	best := -1
+	for _, i := range x.title[key] {
+		s := &x.sections[i]
+		if number != "" && strings.EqualFold(s.Number, number) {
+			return i
+		}
+		if best < 0 || x.sections[best].Kind == KindSeeAlso && s.Kind != KindSeeAlso {
+			best = i
+		}
+	}
+	return best
+}
+
+// fit measures how sure words before a dash are a title of the manual: 1 for a
+// title, 0.8 for the number with a like title, 0.5 for a like title.
+func (x *titleIndex) fit(name string) float64 {
+	if x.find(name) >= 0 {
+		return 1
+	}
+	n, rest, ok := splitNumber(name)
+	if ok && n.sure {
+		for _, i := range x.number[strings.ToLower(n.text)] {
+			if rest == "" || alike(rest, x.sections[i].Title) >= 0.5 {
+				return 0.8
+			}
+		}
+		return 0.2
+	}
+	return 0
+}
+
+// resolve finds the section that an amendment names, or says why not.
+func (x *titleIndex) resolve(a *Amendment) (section int, reason string) {
+	if i := x.byLink(a.Link); i >= 0 && !x.shared(a.Link) {
+		return i, ""
+	}
+	if a.Chapter == "" {
+		return -1, "the row names no chapter"
+	}
+	if i := x.find(a.Chapter); i >= 0 {
+		return i, ""
+	}
+	n, ok := pureNumber(strings.TrimSpace(a.Chapter))
+	rest := ""
+	if !ok {
+		n, rest, ok = splitNumber(a.Chapter)
+	}
+	if ok {
+		if i := x.byNumber(n.text, rest); i >= 0 {
+			return i, ""
+		}
+		if n.letter != "" && len(rest) > len(n.letter) {
+			if i := x.byNumber(n.text+n.letter, strings.TrimSpace(rest[len(n.letter):])); i >= 0 {
+				return i, ""
+			}
+		}
+	}
+	if i := x.likest(a.Chapter, rest); i >= 0 {
+		return i, ""
+	}
+	return -1, "no section of this edition has this title, number or address"
+}
+
+// byNumber finds the section of a number whose title does not speak against it.
+func (x *titleIndex) byNumber(number, title string) int {
+	found := x.number[strings.ToLower(number)]
+	for _, i := range found {
+		s := &x.sections[i]
+		if title == "" && len(found) == 1 || isPlaceholder(title) && s.Kind == KindPlaceholder || title != "" && alike(title, s.Title) >= 0.4 {
+			return i
+		}
+	}
+	return -1
+}
+
+// likest finds the one section whose title is nearly the printed one.
+func (x *titleIndex) likest(name, rest string) int {
+	best, second, at := 0.0, 0.0, -1
+	for i := range x.sections {
+		s := &x.sections[i]
+		if s.Kind == KindHeading || s.Title == "" {
+			continue
+		}
+		v := alike(name, s.Title)
+		if rest != "" {
+			v = max(v, alike(rest, s.Title))
+		}
+		if v > best {
+			best, second, at = v, best, i
+		} else if v > second {
+			second = v
+		}
+	}
+	if best >= 0.8 && best-second >= 0.1 {
+		return at
+	}
+	return -1
+}
+
+// shared reports whether several sections stand at one address, as in a manual
+// of one document.
+func (x *titleIndex) shared(href string) bool {
+	n := 0
+	for i := range x.sections {
+		s := &x.sections[i]
+		if s.Kind != KindHeading && s.Kind != KindSeeAlso && s.URL != "" && addressKey(s.URL) == addressKey(href) {
+			n++
+		}
+	}
+	return n > 1
+}

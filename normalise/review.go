@@ -1,0 +1,68 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+const reviewDate = `((?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d|(?:19|20)\d\d|tbc|tba)`
+
+const reviewed = `(?:reviewed|updated|review|update|amended|revised|revision|checked|agreed\s+and\s+reviewed)`
+
+var (
+	thingWords = `(?:(?:this|the)\s+)?(?:(?:chapter|procedure|policy|guidance|document|protocol|page|section|content)\s+)?(?:was\s+|is\s+|will\s+be\s+|has\s+been\s+)?`
+	nextMark   = regexp.MustCompile(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:planned\s+|scheduled\s+)?` + reviewed + `(?:\s+date)?|date\s+(?:of|for)\s+(?:next\s+)?review|due\s+for\s+(?:next\s+)?review|(?:to\s+be|for)\s+review(?:ed)?(?:\s+(?:by|again))?|review\s+(?:due|by)(?:\s+date)?|review\s+date|due\s+(?:to\s+be\s+)?review(?:ed)?))(?:\s+is)?(?:\s+due)?\s*(?:in|on|by|:|-|–|\||=)*\s*` + reviewDate)
+	lastMark   = regexp.MustCompile(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))\s*(?:in|on|:|-|–|\||=)*\s*` + reviewDate)
+	metaMark   = regexp.MustCompile(`(?i)^[\s.;,|•·–-]*(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))\s*(?:in|on|:|-|–|\||=)+\s*` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:\s*[,–-]\s*` + reviewDate + `)?)`)
+)
+
+// takeReviews takes lines that only tell review dates out of the text: "Last
+// reviewed in April 2024", "Last updated June 2017. Date of review June 2018."
+// A sentence that says more stays.
+func (c *chapterText) takeReviews(blocks []parse.Block) []parse.Block {
+	out := blocks[:0:0]
+	for i, b := range blocks {
+		if b.Kind != parse.Heading && countWords(b.Text) <= 24 && c.reviewLine(b.Text, i) {
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// reviewLine reads a line if nothing but dates with their labels stands in it.
+func (c *chapterText) reviewLine(text string, at int) bool {
+	rest := strings.ReplaceAll(text, "\n", " ")
+	var last, next Date
+	dated := false
+	for range 6 {
+		m := nextMark.FindStringSubmatch(rest)
+		to := &next
+		if m == nil {
+			m, to = lastMark.FindStringSubmatch(rest), &last
+		}
+		if m == nil {
+			if m = metaMark.FindStringSubmatch(rest); m == nil {
+				break
+			}
+			to = nil
+		}
+		if d, ok := ParseDate(m[1]); ok && to != nil {
+			*to = d
+		}
+		dated = dated || to != nil || at < 6
+		rest = rest[len(m[0]):]
+	}
+	if !dated || strings.Trim(rest, " .;,|()–-") != "" {
+		return false
+	}
+	if !last.IsZero() {
+		c.lastReviewed = last
+	}
+	if !next.IsZero() {
+		c.nextReview = next
+	}
+	return true
+}

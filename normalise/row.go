@@ -1,0 +1,428 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A row is one line of a list of contents with everything that tells its place:
+// its number, its words, where it links, how it is set.
+type row struct {
+	num     numeral
+	title   string
+	flags   []string
+	href    string // absolute, "" where the row links nowhere
+	rank    int    // typographic rank, small is high: see the rank constants
+	head    bool   // set as a heading, not as an entry
+	bold    bool
+	note    bool
+	also    bool // a "see also" row
+	other   bool // belongs to another manual
+	level   int  // place in the tree, small is high
+	block   int  // index of the block it came from
+	table   int
+	group   int
+	anchor  string
+	page    int // index of the page it stands on
+	target  int // index of the page it links to, -1
+	text    bool
+	areas   []string
+	prefix  string // words before the link that are no number
+	details string // words after the link that are no flag
+}
+
+// Typographic ranks. Headings have their own level, 1 to 6.
+const (
+	rankBold  = 7  // bold paragraph, header row, label of a box
+	rankPlain = 8  // plain line of a text file that heads other lines
+	rankEntry = 10 // paragraph line, table row, list item of the first level
+)
+
+// linked reports whether the row leads to a page or file of its own.
+func (r *row) linked() bool { return r.href != "" }
+
+// A line is one printed line of a block.
+type line struct {
+	text  string
+	links []parse.Link
+}
+
+// splitLines cuts a block's or a cell's text where its markup breaks lines.
+func splitLines(text string, links []parse.Link) []line {
+	if !strings.Contains(text, "\n") {
+		return []line{{text, links}}
+	}
+	var out []line
+	start := 0
+	for start <= len(text) {
+		end := strings.IndexByte(text[start:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		l := line{text: text[start:end]}
+		for _, k := range links {
+			if k.Start >= start && k.Start < end || k.Start < start && k.End > start {
+				k.Start, k.End = max(k.Start-start, 0), min(k.End, end)-start
+				l.links = append(l.links, k)
+			}
+		}
+		out = append(out, l)
+		start = end + 1
+	}
+	return out
+}
+
+// A rowReader makes rows of the blocks of one page.
+type rowReader struct {
+	site  *site
+	page  int
+	doc   *parse.Document
+	plain bool // a file without links: every line counts
+	rows  []row
+	label Date
+	notes string // text of the release label as printed
+	note  bool   // the last line ended a NOTE with a colon
+}
+
+// readRows reads the candidate rows of one region of a page.
+func readRows(s *site, page int, region parse.Region) *rowReader {
+	r := &rowReader{site: s, page: page, doc: s.in.Pages[page].Document}
+	r.plain = countLinks(r.doc) == 0
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if b.Region == region {
+			r.block(i, b)
+		}
+	}
+	r.dropEmptyHeads()
+	return r
+}
+
+func countLinks(d *parse.Document) int {
+	n := 0
+	for i := range d.Blocks {
+		n += len(d.Blocks[i].Links)
+		for _, c := range d.Blocks[i].Cells {
+			n += len(c.Links)
+		}
+	}
+	return n
+}
+
+func (r *rowReader) block(i int, b *parse.Block) {
+	switch b.Kind {
+	case parse.Image:
+		return
+	case parse.Row:
+		r.tableRow(i, b)
+		return
+	}
+	base := row{block: i, table: b.Table, group: b.Group, anchor: b.Anchor, bold: b.Bold, rank: rankEntry, page: r.page}
+	switch {
+	case b.Kind == parse.Heading:
+		base.rank, base.head = max(1, min(b.Level, 6)), true
+	case b.Kind == parse.Box:
+		base.rank, base.head = rankBold, true
+	case b.Kind == parse.Item:
+		base.rank = rankEntry + 2*max(0, min(b.Level, 8)-1)
+	case b.Bold:
+		base.rank, base.head = rankBold, true
+	}
+	r.lines(base, splitLines(b.Text, b.Links), b.Marker, b.Alts, b.Kind)
+}
+
+// lines reads the lines of a paragraph, item, heading or cell. A line that holds
+// only a number belongs to the next, one that holds only flags to the one before.
+func (r *rowReader) lines(base row, lines []line, marker string, alts []string, kind parse.BlockKind) {
+	flags := altFlags(alts)
+	first, blockNote := len(r.rows), r.note
+	for _, l := range lines {
+		text := strings.TrimSpace(l.text)
+		if text == "" {
+			continue
+		}
+		if n, ok := pureNumber(text); ok && (n.sure && len(lines) > 1) && len(l.links) == 0 {
+			marker = text
+			continue
+		}
+		if f, ok := pureFlags(text); ok && len(l.links) == 0 && len(r.rows) > first {
+			last := &r.rows[len(r.rows)-1]
+			last.flags = tidyFlags(append(last.flags, f...))
+			continue
+		}
+		before := len(r.rows)
+		r.line(base, l, marker, kind)
+		if len(r.rows) > before {
+			marker = ""
+		}
+		if r.note && !blockNote && len(lines) == 1 {
+			continue
+		}
+	}
+	if len(flags) > 0 && len(r.rows) > first {
+		if len(r.rows) == first+1 || len(flags) == 1 {
+			last := &r.rows[len(r.rows)-1]
+			last.flags = tidyFlags(append(last.flags, flags...))
+		}
+	}
+}
+
+// line makes the rows of one line: one for a line with one link or none, one for
+// each link of a line that is a string of links.
+func (r *rowReader) line(base row, l line, marker string, kind parse.BlockKind) {
+	links := r.pageLinks(l)
+	if len(links) > 1 && linkShare(l.text, links) > 0.7 && !sameTarget(links) {
+		for _, k := range links {
+			if isFormatName(k.Text) {
+				continue
+			}
+			one := base
+			one.rank = max(base.rank, rankEntry)
+			one.head = false
+			r.single(one, line{k.Text, []parse.Link{{Start: 0, End: len(k.Text), Text: k.Text, Href: k.Href}}}, "", kind)
+		}
+		return
+	}
+	r.single(base, line{l.text, links}, marker, kind)
+}
+
+// pageLinks leaves out links that lead to a place on the same page, and joins
+// what stands side by side with one address.
+func (r *rowReader) pageLinks(l line) []parse.Link {
+	var out []parse.Link
+	for _, k := range l.links {
+		if k.Start < 0 || k.End > len(l.text) || k.Start >= k.End {
+			continue
+		}
+		if strings.HasPrefix(strings.ToLower(k.Href), "javascript:") || strings.HasPrefix(k.Href, "mailto:") || strings.HasPrefix(k.Href, "tel:") {
+			continue
+		}
+		if n := len(out); n > 0 && addressKey(out[n-1].Href) == addressKey(k.Href) {
+			out[n-1].End = k.End
+			out[n-1].Text = l.text[out[n-1].Start:k.End]
+			continue
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+func linkShare(text string, links []parse.Link) float64 {
+	n, all := 0, 0
+	for _, k := range links {
+		n += letters(text[k.Start:k.End])
+	}
+	all = letters(text)
+	if all == 0 {
+		return 0
+	}
+	return float64(n) / float64(all)
+}
+
+func letters(s string) int {
+	n := 0
+	for _, c := range s {
+		if c > ' ' && c != '|' && c != '.' && c != '-' && c != '–' && c != '\u00a0' {
+			n++
+		}
+	}
+	return n
+}
+
+func sameTarget(links []parse.Link) bool {
+	for _, k := range links[1:] {
+		if addressKey(k.Href) != addressKey(links[0].Href) && !isFormatName(k.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+var formatName = regexp.MustCompile(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|read(?: more)?|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:\s+(?:document|version|file|copy|format|chapter|this|pdf|word))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])]*$`)
+
+func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
+
+// single makes one row of a line, if it can be one.
+func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind) {
+	rw := base
+	rw.target = -1
+	core, suffix, jump := l.text, "", false
+	if len(l.links) > 0 {
+		k := l.links[0]
+		if isFormatName(k.Text) && len(l.links) > 1 {
+			k = l.links[1]
+		}
+		end := l.links[len(l.links)-1].End
+		if len(l.links) == 1 || sameTarget(l.links) {
+			end = k.End
+		}
+		core, suffix = l.text[:end], l.text[end:]
+		if isFormatName(k.Text) {
+			core, suffix = l.text[:l.links[0].Start], ""
+		}
+		jump = r.samePageLink(k.Href)
+		if !jump {
+			rw.href = cleanAddress(k.Href)
+			rw.target = r.site.page(k.Href)
+		}
+		if !isFormatName(k.Text) && !r.covers(l.text, k, core) {
+			return
+		}
+	}
+	r.read(&rw, core, suffix, marker)
+	if jump && fragment(l.links[0].Href) != "" {
+		rw.prefix = "#" + fragment(l.links[0].Href)
+	}
+	if r.keep(&rw, kind, l, marker) {
+		r.rows = append(r.rows, rw)
+	}
+}
+
+func (r *rowReader) samePageLink(href string) bool {
+	return addressKey(href) == addressKey(r.doc.URL) || r.site.page(href) == r.page && fragment(href) != "" ||
+		strings.HasSuffix(href, "#")
+}
+
+// covers reports whether a link is the matter of its line and not a word in a
+// sentence.
+func (r *rowReader) covers(text string, k parse.Link, core string) bool {
+	_, rest, _ := splitNumber(core)
+	rest = seeAlso.ReplaceAllString(rest, "")
+	n := letters(text[k.Start:k.End])
+	lead := letters(rest) - n
+	if noteStart.MatchString(core) {
+		return true
+	}
+	return lead <= n || lead <= 18
+}
+
+// read takes number, flags and title out of the words of a row.
+func (r *rowReader) read(rw *row, core, suffix, marker string) {
+	core = strings.TrimSpace(core)
+	rw.flags, suffix = suffixFlags(suffix)
+	if m := seeAlso.FindString(core); m != "" && len(m) < len(core) {
+		rw.also, core = true, core[len(m):]
+	} else if noteStart.MatchString(core) && letters(core) > 12 {
+		rw.note = true
+	}
+	if marker != "" {
+		if n, ok := pureNumber(strings.Trim(marker, ".)( ")); ok {
+			rw.num = n
+		}
+	}
+	if n, rest, ok := splitNumber(core); ok && !rw.also && !rw.note {
+		if rw.num.text == "" || n.sure && n.parts > 1 {
+			rw.num, core = n, rest
+		}
+	}
+	if suffix != "" && titleGoesOn(suffix) {
+		core += suffix
+	} else {
+		rw.details = strings.TrimSpace(suffix)
+	}
+	rw.title, rw.flags = r.title(core, rw.flags)
+	rw.other = otherManual.MatchString(rw.title) && !strings.HasPrefix(rw.title, "(")
+}
+
+func (r *rowReader) title(core string, flags []string) (string, []string) {
+	title := stripFormat(strings.TrimSpace(core))
+	title, more := stripFlags(title)
+	title = stripFormat(title)
+	return squeeze(title), tidyFlags(append(flags, more...))
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// suffixFlags reads what stands after the link of a row.
+func suffixFlags(suffix string) (flags []string, rest string) {
+	s := stripFormat(strings.TrimRight(suffix, " \u00a0"))
+	if strings.TrimSpace(s) == "" {
+		return nil, ""
+	}
+	if f, ok := pureFlags(s); ok {
+		return f, ""
+	}
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return c == '|' || c == '·' || c == '•' }) {
+		if f, ok := pureFlags(part); ok {
+			flags = append(flags, f...)
+			s = strings.Replace(s, part, "", 1)
+		}
+	}
+	probe := "x" + s
+	if t, f := stripFlags(probe); len(f) > 0 && strings.HasPrefix(t, "x") {
+		flags = append(flags, f...)
+		s = t[1:]
+	}
+	return tidyFlags(flags), strings.TrimRight(s, " |·•")
+}
+
+// titleGoesOn reports whether the words after a link are still the title ("<a>
+// Flowchart 1</a>: action taken") and not a description.
+func titleGoesOn(suffix string) bool {
+	t := strings.TrimSpace(suffix)
+	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") {
+		return false
+	}
+	return !isFormatName(t)
+}
+
+// keep decides whether the line is a row at all.
+func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {
+	words := len(strings.Fields(rw.title))
+	switch {
+	case rw.title == "" && rw.num.text == "":
+		return false
+	case rw.linked():
+		return words <= 60
+	case rw.note:
+		r.note = strings.HasSuffix(strings.TrimSpace(l.text), ":")
+		return false
+	case words > 40:
+		return false
+	case isPlaceholder(rw.title):
+		return true
+	case rw.head, rw.num.text != "" && (rw.num.parts > 1 || rw.num.sure || rw.num.keyword != "") && !isSentence(rw.title):
+		return true
+	case kind == parse.Item:
+		return !isSentence(rw.title)
+	case rw.num.text != "" && !isSentence(rw.title):
+		return true
+	case r.plain:
+		if r.note {
+			r.note = false
+			return false
+		}
+		rw.rank, rw.head, rw.text = rankPlain, true, true
+		return words <= 25 && !isSentence(rw.title)
+	}
+	return rw.also && words <= 25
+}
+
+// isSentence tells running text from a title.
+func isSentence(s string) bool {
+	s = strings.TrimSpace(s)
+	words := len(strings.Fields(s))
+	if strings.HasSuffix(s, ":") && words > 4 {
+		return true
+	}
+	return words > 6 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";")) || strings.HasSuffix(s, ",")
+}
+
+// dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
+func (r *rowReader) dropEmptyHeads() {
+	var out []row
+	for i, rw := range r.rows {
+		if rw.text {
+			next := i + 1
+			if next >= len(r.rows) || r.rows[next].text || r.rows[next].head || !r.rows[next].num.sure || r.rows[next].num.parts < 2 {
+				continue
+			}
+		}
+		out = append(out, rw)
+	}
+	r.rows = out
+}

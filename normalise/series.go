@@ -1,0 +1,127 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+)
+
+// settleNumbers decides by the neighbours what may or may not be a number:
+// "Section 47 Enquiries" is a title unless a section 46 or 48 stands in the
+// list, "D14 A" is D14A where a D14 B follows, "16 and 17 year olds" begins with
+// no number where nothing counts to 16.
+func settleNumbers(rows []row) {
+	seen := make(map[string]bool, 2*len(rows))
+	for i := range rows {
+		if n := rows[i].num; n.text != "" {
+			seen[n.keyword+"/"+ordinalOf(n)] = true
+		}
+	}
+	for i := range rows {
+		n := &rows[i].num
+		if n.text == "" || n.sure || inSeries(*n, seen) {
+			continue
+		}
+		if rows[i].head && n.keyword != "" && n.keyword != "letter" && n.keyword != "roman" && (n.text == "1" || n.text == "A" || strings.EqualFold(n.text, "one")) {
+			continue
+		}
+		rows[i].title, rows[i].flags = replain(rows[i])
+		*n = numeral{}
+	}
+	settleLetters(rows)
+}
+
+// replain gives a row its words back when its number was none.
+func replain(rw row) (string, []string) {
+	if rw.num.plain == "" {
+		return rw.title, rw.flags
+	}
+	title, flags := stripFlags(stripFormat(rw.num.plain))
+	title = squeeze(title)
+	if t := rw.title; t != "" && !strings.HasSuffix(title, t) && len(t) > len(title) {
+		title = squeeze(strings.TrimSpace(rw.num.plain[:min(len(rw.num.plain), strings.Index(rw.num.plain, rw.num.text)+len(rw.num.text))]) + " " + t)
+	}
+	return title, tidyFlags(append(flags, rw.flags...))
+}
+
+// ordinalOf gives the place of a number in its series: "3" for Three, C and III.
+func ordinalOf(n numeral) string {
+	t := strings.ToLower(n.text)
+	if v, ok := numberWords[t]; ok {
+		return strconv.Itoa(v)
+	}
+	if n.keyword == "roman" {
+		return strconv.Itoa(romanValue(n.text))
+	}
+	if len(t) == 1 && t[0] >= 'a' && t[0] <= 'z' {
+		return strconv.Itoa(int(t[0]-'a') + 1)
+	}
+	return t
+}
+
+func romanValue(s string) int {
+	value := map[rune]int{'I': 1, 'V': 5, 'X': 10}
+	sum, last := 0, 0
+	for _, r := range strings.ToUpper(s) {
+		v := value[r]
+		if v > last {
+			sum -= 2 * last
+		}
+		sum, last = sum+v, v
+	}
+	return sum
+}
+
+// inSeries reports whether the number before or after n is in the list too.
+func inSeries(n numeral, seen map[string]bool) bool {
+	o := ordinalOf(n)
+	v, err := strconv.Atoi(o)
+	if err != nil {
+		i := strings.LastIndexAny(o, ".abcdefghijklmnopqrstuvwxyz") + 1
+		if v, err = strconv.Atoi(o[i:]); err != nil {
+			return false
+		}
+		return seen[n.keyword+"/"+o[:i]+strconv.Itoa(v-1)] || seen[n.keyword+"/"+o[:i]+strconv.Itoa(v+1)]
+	}
+	return seen[n.keyword+"/"+strconv.Itoa(v-1)] || seen[n.keyword+"/"+strconv.Itoa(v+1)]
+}
+
+// settleLetters joins a letter that stands apart to its number where the letters
+// run on: D14 A, D14 B. A lone "D20 A Joint Protocol" keeps its article.
+func settleLetters(rows []row) {
+	have := make(map[string]bool)
+	for i := range rows {
+		n := rows[i].num
+		have[n.text] = true
+		if n.letter != "" {
+			have[n.text+n.letter] = true
+		}
+	}
+	for i := range rows {
+		n := &rows[i].num
+		if n.letter == "" {
+			continue
+		}
+		stem := n.text
+		joins := n.letter != "A" && have[stem+string(n.letter[0]-1)]
+		if n.letter == "A" {
+			joins = have[stem+"B"] || loneCode(rows, i)
+		}
+		if rest, ok := strings.CutPrefix(rows[i].title, n.letter+" "); ok && joins {
+			n.text, n.letter = stem+n.letter, ""
+			rows[i].title = strings.TrimSpace(rest)
+		} else {
+			n.letter = ""
+		}
+	}
+}
+
+// loneCode reports whether the number of row i is also that of another row, so
+// that the "A" after it tells the two apart.
+func loneCode(rows []row, i int) bool {
+	for k := range rows {
+		if k != i && rows[k].num.text == rows[i].num.text && rows[k].num.letter != "A" {
+			return true
+		}
+	}
+	return false
+}

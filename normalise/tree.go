@@ -1,0 +1,358 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A node is a row in its place.
+type node struct {
+	row
+	kind   Kind
+	parent *node
+	kids   []*node
+	doc    *parse.Document // content, nil where none was read
+	own    []parse.Block   // blocks of the node where it is a part of doc
+	whole  bool            // the whole of doc is the node's content
+}
+
+var (
+	// listTitle names a heading that only says "here comes the list".
+	listTitle = regexp.MustCompile(`(?i)^(?:table\s+of\s+)?(?:contents|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
+	// boxTitle names a heading over links that are told again elsewhere.
+	boxTitle = regexp.MustCompile(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
+	// junkTitle names rows of navigation that stand beside chapters.
+	junkTitle = regexp.MustCompile(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
+)
+
+// buildTree puts rows in their places and drops what is no row of the manual.
+func buildTree(s *site, rows []row) []*node {
+	rows = dropJumps(s, rows)
+	rows = dropJunk(s, rows)
+	settleNumbers(rows)
+	demoteHeads(rows)
+	setLevels(rows)
+	roots := stack(rows)
+	roots = dissolve(roots)
+	roots = dropBoxes(roots)
+	roots = prune(roots)
+	joinSeries(nil, &roots)
+	placeAlso(nil, &roots)
+	return roots
+}
+
+// dropJumps drops rows that only jump to a heading of the same page that is a
+// row itself; a jump that leads nowhere else is a toggle and stays.
+func dropJumps(s *site, rows []row) []row {
+	titles := make(map[string]int)
+	for i := range rows {
+		if !strings.HasPrefix(rows[i].prefix, "#") && !rows[i].linked() {
+			titles[fold(rows[i].title)]++
+		}
+	}
+	var out []row
+	for _, rw := range rows {
+		if strings.HasPrefix(rw.prefix, "#") {
+			if titles[fold(rw.title)] > 0 || !rw.head && rw.rank >= rankEntry && titles[fold(rw.title)] == 0 && rw.num.text == "" {
+				continue
+			}
+		}
+		out = append(out, rw)
+	}
+	return out
+}
+
+func dropJunk(s *site, rows []row) []row {
+	var out []row
+	for _, rw := range rows {
+		if rw.num.text == "" && rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href)) {
+			continue
+		}
+		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {
+			continue
+		}
+		out = append(out, rw)
+	}
+	return out
+}
+
+// service reports whether an address is the list of contents or of amendments
+// itself.
+func (s *site) service(href string) bool {
+	for _, a := range s.in.Start {
+		if s.samePage(a, href) {
+			return true
+		}
+	}
+	for _, a := range s.in.Amendments {
+		if s.samePage(a, href) && !strings.HasSuffix(a, "docx") && !strings.HasSuffix(a, "pdf") {
+			return true
+		}
+	}
+	return false
+}
+
+// demoteHeads makes entries of bold rows that link, where most entries are bold:
+// then bold is the dress of a chapter, not of a section.
+func demoteHeads(rows []row) {
+	bold, links := 0, 0
+	for i := range rows {
+		if rows[i].linked() {
+			links++
+			if rows[i].head && rows[i].rank == rankBold {
+				bold++
+			}
+		}
+	}
+	if bold*5 < links*2 {
+		return
+	}
+	for i := range rows {
+		if rows[i].head && rows[i].rank == rankBold && rows[i].linked() {
+			rows[i].rank, rows[i].head = rankEntry, false
+		}
+	}
+}
+
+// setLevels gives each row its level from its typographic rank and, among rows
+// set alike, from the depth of its number.
+func setLevels(rows []row) {
+	for i := range rows {
+		rw := &rows[i]
+		rw.level = rw.rank*40 + 2*rankParts(rows, i)
+		if rw.head && rw.num.text == "" {
+			rw.level = rw.rank*40 + headParts(rows, i)
+		}
+	}
+}
+
+// rankParts is the depth that the number gives an entry; an entry without a
+// number goes with its nearest numbered neighbour set alike.
+func rankParts(rows []row, i int) int {
+	if p := rows[i].num.parts; p > 0 {
+		return min(p, 15)
+	}
+	if !rows[i].linked() && !isPlaceholder(rows[i].title) && !rows[i].head {
+		if n := nextNumbered(rows, i); n >= 0 && rows[n].rank == rows[i].rank && n == i+1 && rows[n].num.parts > 1 && rows[n].linked() {
+			return rows[n].num.parts - 1
+		}
+	}
+	for k := i + 1; k < len(rows) && rows[k].rank >= rows[i].rank; k++ {
+		if rows[k].rank == rows[i].rank && rows[k].num.parts > 0 {
+			return deeper(rows, i, k)
+		}
+	}
+	for k := i - 1; k >= 0 && rows[k].rank >= rows[i].rank; k-- {
+		if rows[k].rank == rows[i].rank && rows[k].num.parts > 0 {
+			return min(rows[k].num.parts, 15)
+		}
+	}
+	return 1
+}
+
+// deeper is the depth of numbered row k for an unnumbered one before it: a
+// linked entry before the next section's head belongs to the section above.
+func deeper(rows []row, i, k int) int {
+	p := rows[k].num.parts
+	for j := i - 1; j >= 0 && rows[j].rank >= rows[i].rank; j-- {
+		if rows[j].rank == rows[i].rank && rows[j].num.parts > 0 {
+			return min(max(p, rows[j].num.parts), 15)
+		}
+	}
+	return min(p, 15)
+}
+
+func nextNumbered(rows []row, i int) int {
+	for k := i + 1; k < len(rows); k++ {
+		if rows[k].num.text != "" {
+			return k
+		}
+	}
+	return -1
+}
+
+// headParts is the level, in halves of a number's part, of a heading without a
+// number: just above what follows if that is set alike and numbered deeper,
+// otherwise beside the numbered headings set alike.
+func headParts(rows []row, i int) int {
+	least := 0
+	for k := range rows {
+		if rows[k].rank == rows[i].rank && rows[k].num.parts > 0 && (least == 0 || rows[k].num.parts < least) {
+			least = rows[k].num.parts
+		}
+	}
+	if i+1 < len(rows) && rows[i+1].rank == rows[i].rank && rows[i+1].num.parts > 1 {
+		return 2*min(rows[i+1].num.parts, 15) - 1
+	}
+	return 2 * min(max(least, 1), 15)
+}
+
+// stack nests rows by level.
+func stack(rows []row) []*node {
+	var roots []*node
+	var open []*node
+	for i := range rows {
+		n := &node{row: rows[i]}
+		for len(open) > 0 && open[len(open)-1].level >= n.level {
+			open = open[:len(open)-1]
+		}
+		if len(open) > 0 {
+			n.parent = open[len(open)-1]
+			n.parent.kids = append(n.parent.kids, n)
+		} else {
+			roots = append(roots, n)
+		}
+		if !n.also {
+			open = append(open, n)
+		}
+	}
+	return roots
+}
+
+// dissolve takes away headings that are no part of the manual's tree: the page's
+// own title, "Contents", a release month.
+func dissolve(nodes []*node) []*node {
+	var out []*node
+	for _, n := range nodes {
+		n.kids = dissolve(n.kids)
+		if n.head && n.num.text == "" && !n.linked() && (n.rank == 1 || listTitle.MatchString(n.title) || isReleaseLabel(n.title)) {
+			out = append(out, n.kids...)
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func isReleaseLabel(s string) bool {
+	d, ok := ParseDate(s)
+	return ok && !d.IsZero()
+}
+
+// dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
+// stand elsewhere too, and such boxes without rows.
+func dropBoxes(roots []*node) []*node {
+	count := make(map[string]int)
+	walk(roots, func(n *node) {
+		if n.linked() {
+			count[addressKey(n.href)]++
+		}
+	})
+	var prune func([]*node) []*node
+	prune = func(nodes []*node) []*node {
+		var out []*node
+		for _, n := range nodes {
+			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && repeated(n.kids, count) {
+				continue
+			}
+			n.kids = prune(n.kids)
+			out = append(out, n)
+		}
+		return out
+	}
+	return prune(roots)
+}
+
+func repeated(kids []*node, count map[string]int) bool {
+	twice, all := 0, 0
+	for _, k := range kids {
+		all++
+		if !k.linked() || count[addressKey(k.href)] > 1 || len(k.kids) > 0 {
+			twice++
+		}
+	}
+	return twice*2 >= all
+}
+
+func walk(nodes []*node, f func(*node)) {
+	for _, n := range nodes {
+		f(n)
+		walk(n.kids, f)
+	}
+}
+
+// prune drops headings that head nothing and are no numbered section.
+func prune(nodes []*node) []*node {
+	var out []*node
+	for _, n := range nodes {
+		n.kids = prune(n.kids)
+		if len(n.kids) == 0 && !n.linked() && n.head && n.num.text == "" && !isPlaceholder(n.title) && !n.also {
+			continue
+		}
+		if len(n.kids) == 0 && !n.linked() && n.num.text == "" && n.rank >= rankEntry && !n.also && !isPlaceholder(n.title) && !n.text && n.doubtful() {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// doubtful reports whether an unlinked, unnumbered entry is more likely a word
+// on the page than a chapter.
+func (n *node) doubtful() bool {
+	return junkTitle.MatchString(n.title) || boxTitle.MatchString(n.title) || len(strings.Fields(n.title)) > 25
+}
+
+// joinSeries hangs a run of lettered numbers under the number they continue:
+// D14A to D14D under D14. A lone C09A stays beside C09.
+func joinSeries(parent *node, nodes *[]*node) {
+	list := *nodes
+	var out []*node
+	for i := 0; i < len(list); i++ {
+		n := list[i]
+		out = append(out, n)
+		run := letterRun(list, i)
+		if run < 2 {
+			continue
+		}
+		for _, k := range list[i+1 : i+1+run] {
+			k.parent = n
+			k.kind = KindAppendix
+			n.kids = append(n.kids, k)
+		}
+		i += run
+	}
+	*nodes = out
+	for _, n := range out {
+		joinSeries(n, &n.kids)
+	}
+}
+
+// letterRun counts the rows after i that are its number with the letters A, B ...
+func letterRun(list []*node, i int) int {
+	stem := list[i].num.text
+	if stem == "" || !isDigit(stem[len(stem)-1]) {
+		return 0
+	}
+	run := 0
+	for k := i + 1; k < len(list); k++ {
+		want := stem + string(rune('A'+run))
+		if run > 25 || !strings.EqualFold(list[k].num.text, want) {
+			break
+		}
+		run++
+	}
+	return run
+}
+
+// placeAlso hangs "see also" rows under the row they follow.
+func placeAlso(parent *node, nodes *[]*node) {
+	var out []*node
+	for _, n := range *nodes {
+		if n.also && len(out) > 0 {
+			at := out[len(out)-1]
+			if !(at.head && len(at.kids) == 0) {
+				n.parent = at
+				at.kids = append(at.kids, n)
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	*nodes = out
+	for _, n := range out {
+		placeAlso(n, &n.kids)
+	}
+}
