@@ -101,7 +101,7 @@ func readFacts(doc *Document, i int) bool {
 			setMeta(doc, f.key, printedDate(b.Text, date))
 		}
 	}
-	if len(found) > 0 && b.Region == Main {
+	if len(found) > 0 {
 		b.Region = Furniture
 	}
 	return len(found) > 0

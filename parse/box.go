@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 )
@@ -67,15 +68,25 @@ func isLabel(b *Block, frame bool) bool {
 	if len(b.Text) > 70 || b.Text == "" || b.Kind == Row || b.Kind == Image || b.Kind == Heading && b.Level == 1 {
 		return false
 	}
-	t := strings.Trim(fold(b.Text), " :.")
-	if boxLabel.MatchString(t) {
-		return frame || b.Kind != Heading && (b.Bold || isCapitals(b.Text)) || firmLabel.MatchString(t)
+	if strings.IndexByte("sravhqSRAVHQ", b.Text[0]) >= 0 {
+		t := strings.Trim(fold(b.Text), " :.")
+		if boxLabel.MatchString(t) {
+			return frame || firmLabel.MatchString(t) || b.Kind != Heading && (b.Bold || isCapitals(b.Text))
+		}
 	}
 	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text)
 }
 
+// isCapitals reports a text with capitals and without small letters.
 func isCapitals(s string) bool {
-	return strings.ToUpper(s) == s && strings.ToLower(s) != s
+	upper := false
+	for _, c := range s {
+		if unicode.IsLower(c) {
+			return false
+		}
+		upper = upper || unicode.IsUpper(c)
+	}
+	return upper
 }
 
 // markLooseBoxes finds boxes without an element around them: the label, and what

@@ -145,74 +145,98 @@ func nextWord(s string) (word, rest string) {
 	return s[i:k], s[k:]
 }
 
-// hintStems are parts of names. A name is tried against them in this order.
-var hintStems = []struct {
+// A hintStem is a part of a name and what it suggests.
+type hintStem struct {
 	stem string
 	at   stemAt
 	hint hint
 	flag flags
-}{
-	{"sr-only", within, hintUnseen, 0},
-	{"visually-hidden", within, hintUnseen, 0},
-	{"visuallyhidden", within, hintUnseen, 0},
-	{"screen-reader", within, hintUnseen, 0},
-	{"offscreen", within, hintUnseen, 0},
-	{"d-none", whole, hintNone, hidden},
-	{"hidden", whole, hintNone, hidden},
-	{"hide", whole, hintNone, hidden},
-	{"invisible", whole, hintNone, hidden},
-	{"ui-helper-hidden", whole, hintNone, hidden},
-	{"skip", starts, hintNav, 0},
-	{"breadcrumb", within, hintNav, 0},
-	{"crumb", starts, hintNav, 0},
-	{"sidebar", within, hintNav, 0},
-	{"sidenav", within, hintNav, 0},
-	{"navigation", within, hintNav, 0},
-	{"navbar", within, hintNav, 0},
-	{"nav", whole, hintNav, 0},
-	{"nav-", starts, hintNav, 0},
-	{"nav", ends, hintNav, 0},
-	{"menu", whole, hintNav, 0},
-	{"menu", ends, hintNav, 0},
-	{"menubar", within, hintNav, 0},
-	{"pagination", within, hintNav, 0},
-	{"pager", whole, hintNav, 0},
-	{"prev-next", within, hintNav, 0},
-	{"footer", within, hintFurniture, 0},
-	{"foot", whole, hintFurniture, 0},
-	{"cookie", within, hintFurniture, 0},
-	{"banner", within, hintFurniture, 0},
-	{"masthead", within, hintFurniture, 0},
-	{"copyright", within, hintFurniture, 0},
-	{"share", whole, hintFurniture, 0},
-	{"sharing", within, hintFurniture, 0},
-	{"sharedaddy", within, hintFurniture, 0},
-	{"social", starts, hintFurniture, 0},
-	{"addthis", within, hintFurniture, 0},
-	{"feedback", within, hintFurniture, 0},
-	{"text-size", within, hintFurniture, 0},
-	{"textsize", within, hintFurniture, 0},
-	{"fontsize", within, hintFurniture, 0},
-	{"widget", starts, hintAside, 0},
-	{"accordion", within, hintNone, panel},
-	{"collaps", within, hintNone, panel},
-	{"spoiler", within, hintNone, panel},
-	{"expand", within, hintNone, panel},
-	{"toggle", within, hintNone, panel | toggle},
-	{"tab-pane", within, hintNone, panel},
-	{"panel", within, hintNone, panel},
-	{"content", whole, hintMain, 0},
-	{"main", whole, hintMain, 0},
-	{"maincontent", within, hintMain, 0},
-	{"main-content", within, hintMain, 0},
-	{"main_content", within, hintMain, 0},
-	{"entry-content", within, hintMain, 0},
-	{"page-content", within, hintMain, 0},
-	{"pagecontent", within, hintMain, 0},
-	{"content-main", within, hintMain, 0},
-	{"content-area", within, hintMain, 0},
-	{"article", whole, hintMain, 0},
+	mask uint32 // letters of the stem
 }
+
+// withMasks notes the letters of each stem, so that most names are told from most
+// stems at one glance.
+func withMasks(stems []hintStem) []hintStem {
+	for k := range stems {
+		stems[k].mask = letterMask(stems[k].stem)
+	}
+	return stems
+}
+
+// letterMask has a bit for each letter of a word.
+func letterMask(s string) uint32 {
+	var m uint32
+	for k := 0; k < len(s); k++ {
+		if c := s[k] | 0x20; c >= 'a' && c <= 'z' {
+			m |= 1 << (c - 'a')
+		}
+	}
+	return m
+}
+
+// hintStems are parts of names. A name is tried against them in this order.
+var hintStems = withMasks([]hintStem{
+	{stem: "sr-only", hint: hintUnseen},
+	{stem: "visually-hidden", hint: hintUnseen},
+	{stem: "visuallyhidden", hint: hintUnseen},
+	{stem: "screen-reader", hint: hintUnseen},
+	{stem: "offscreen", hint: hintUnseen},
+	{stem: "d-none", at: whole, flag: hidden},
+	{stem: "hidden", at: whole, flag: hidden},
+	{stem: "hide", at: whole, flag: hidden},
+	{stem: "invisible", at: whole, flag: hidden},
+	{stem: "ui-helper-hidden", at: whole, flag: hidden},
+	{stem: "skip", at: starts, hint: hintNav},
+	{stem: "breadcrumb", hint: hintNav},
+	{stem: "crumb", at: starts, hint: hintNav},
+	{stem: "sidebar", hint: hintNav},
+	{stem: "sidenav", hint: hintNav},
+	{stem: "navigation", hint: hintNav},
+	{stem: "navbar", hint: hintNav},
+	{stem: "nav", at: whole, hint: hintNav},
+	{stem: "nav-", at: starts, hint: hintNav},
+	{stem: "nav", at: ends, hint: hintNav},
+	{stem: "menu", at: whole, hint: hintNav},
+	{stem: "menu", at: ends, hint: hintNav},
+	{stem: "menubar", hint: hintNav},
+	{stem: "pagination", hint: hintNav},
+	{stem: "pager", at: whole, hint: hintNav},
+	{stem: "prev-next", hint: hintNav},
+	{stem: "footer", hint: hintFurniture},
+	{stem: "foot", at: whole, hint: hintFurniture},
+	{stem: "cookie", hint: hintFurniture},
+	{stem: "banner", hint: hintFurniture},
+	{stem: "masthead", hint: hintFurniture},
+	{stem: "copyright", hint: hintFurniture},
+	{stem: "share", at: whole, hint: hintFurniture},
+	{stem: "sharing", hint: hintFurniture},
+	{stem: "sharedaddy", hint: hintFurniture},
+	{stem: "social", at: starts, hint: hintFurniture},
+	{stem: "addthis", hint: hintFurniture},
+	{stem: "feedback", hint: hintFurniture},
+	{stem: "text-size", hint: hintFurniture},
+	{stem: "textsize", hint: hintFurniture},
+	{stem: "fontsize", hint: hintFurniture},
+	{stem: "widget", at: starts, hint: hintAside},
+	{stem: "accordion", flag: panel},
+	{stem: "collaps", flag: panel},
+	{stem: "spoiler", flag: panel},
+	{stem: "expand", flag: panel},
+	{stem: "toggle", flag: panel | toggle},
+	{stem: "tab-pane", flag: panel},
+	{stem: "panel", flag: panel},
+	{stem: "content", at: whole, hint: hintMain},
+	{stem: "main", at: whole, hint: hintMain},
+	{stem: "maincontent", hint: hintMain},
+	{stem: "main-content", hint: hintMain},
+	{stem: "main_content", hint: hintMain},
+	{stem: "entry-content", hint: hintMain},
+	{stem: "page-content", hint: hintMain},
+	{stem: "pagecontent", hint: hintMain},
+	{stem: "content-main", hint: hintMain},
+	{stem: "content-area", hint: hintMain},
+	{stem: "article", at: whole, hint: hintMain},
+})
 
 // stemAt says where in a name a stem must stand.
 type stemAt uint8
@@ -230,9 +254,10 @@ func wordHint(word string) (h hint, f flags) {
 		return hintNone, 0
 	}
 	word = lowerASCII(word)
+	mask := letterMask(word)
 	for k := range hintStems {
 		st := &hintStems[k]
-		if !stands(word, st.stem, st.at) {
+		if st.mask&^mask != 0 || !stands(word, st.stem, st.at) {
 			continue
 		}
 		f |= st.flag

@@ -80,6 +80,7 @@ func (r *reader) read() {
 	r.run.reset()
 	r.region = Furniture
 	r.roots = r.s.mainRoots()
+	r.doc.Blocks = make([]Block, 0, r.s.blocks+8)
 	r.root = -1
 	if len(r.s.elems) > 0 {
 		r.doc.Lang = attr(r.s.elems[0].n, "lang")

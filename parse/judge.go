@@ -96,6 +96,9 @@ func withoutSite(label string) string {
 // fold is the key in which texts are compared: lower case, plain quotes and
 // dashes, single spaces.
 func fold(s string) string {
+	if isASCII([]byte(s)) && strings.IndexByte(s, '\n') < 0 {
+		return strings.ToLower(s)
+	}
 	return strings.ToLower(foldSigns.Replace(s))
 }
 

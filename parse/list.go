@@ -41,13 +41,13 @@ func newListState(e *element, group int) *listState {
 	} else {
 		l.style = styleCounter(attr(e.n, "style"))
 	}
-	if n, err := strconv.Atoi(strings.TrimSpace(attr(e.n, "start"))); err == nil {
-		l.next = n
-	} else if hasAttr(e.n, "reversed") {
-		l.next = countItems(e.n)
-	}
 	if hasAttr(e.n, "reversed") {
-		l.step = -1
+		l.step, l.next = -1, countItems(e.n)
+	}
+	if start := attr(e.n, "start"); start != "" {
+		if n, err := strconv.Atoi(strings.TrimSpace(start)); err == nil {
+			l.next = n
+		}
 	}
 	return l
 }
@@ -92,8 +92,10 @@ func (l *listState) marker(li *html.Node) string {
 	if !l.ordered {
 		return ""
 	}
-	if v, err := strconv.Atoi(strings.TrimSpace(attr(li, "value"))); err == nil {
-		l.next = v
+	if val := attr(li, "value"); val != "" {
+		if v, err := strconv.Atoi(strings.TrimSpace(val)); err == nil {
+			l.next = v
+		}
 	}
 	n := l.next
 	l.next += l.step

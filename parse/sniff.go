@@ -45,6 +45,9 @@ func sniff(body []byte, header string) string {
 
 // sniffMarkup tells HTML, XML, JSON and plain text apart.
 func sniffMarkup(head []byte, header string) string {
+	if bytes.EqualFold(head[:min(len(head), 14)], []byte("<!doctype html")) {
+		return TypeHTML
+	}
 	low := bytes.ToLower(head)
 	switch {
 	case hasHTML(low):

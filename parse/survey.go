@@ -48,13 +48,14 @@ type survey struct {
 	elems  []element
 	opened map[string]bool // ids of panels that some toggle opens
 	marks  map[*html.Node]flags
-	names  map[string]nameHint
+	names  []nameHint // those seen on the page
 	head   headFacts
+	blocks int // elements that will likely be blocks
 }
 
 // newSurvey walks the tree once.
 func newSurvey(root *html.Node, marks map[*html.Node]flags, size int) *survey {
-	s := &survey{elems: make([]element, 0, 64+size/48), marks: marks, names: make(map[string]nameHint, 32)}
+	s := &survey{elems: make([]element, 0, 32+size/56), marks: marks, names: make([]nameHint, 0, 32)}
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
 			s.visit(c, -1, -1, false)
@@ -68,6 +69,9 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	i := int32(len(s.elems))
 	s.elems = append(s.elems, element{n: n, up: up, prev: prev, sort: sortOf(n.DataAtom)})
 	s.attributes(i)
+	if so := s.elems[i].sort; so >= heading && so <= defText || n.DataAtom == atom.P {
+		s.blocks++
+	}
 	if s.elems[i].sort == skipped {
 		s.head.read(n)
 		s.skip(n)
@@ -221,6 +225,7 @@ func (s *survey) opens(e *element, val string) {
 
 // A nameHint is what a class or id attribute suggests.
 type nameHint struct {
+	name  string
 	hint  hint
 	flags flags
 }
@@ -231,15 +236,27 @@ func (s *survey) name(e *element, val string) {
 	if len(val) < 3 {
 		return
 	}
-	h, ok := s.names[val]
-	if !ok {
-		h.hint, h.flags = wordHints(val)
-		s.names[val] = h
-	}
+	h := s.lookup(val)
 	if h.hint != hintNone && (e.hint == hintNone || e.hint == hintMain) {
 		e.hint = h.hint
 	}
 	e.flags |= h.flags
+}
+
+// lookup finds what a name suggests. Only so many are remembered as can be
+// searched at no cost.
+func (s *survey) lookup(val string) nameHint {
+	for k := range s.names {
+		if s.names[k].name == val {
+			return s.names[k]
+		}
+	}
+	h := nameHint{name: val}
+	h.hint, h.flags = wordHints(val)
+	if len(s.names) < cap(s.names) {
+		s.names = append(s.names, h)
+	}
+	return h
 }
 
 func (e *element) role(val string) {

@@ -133,7 +133,11 @@ func (s *survey) layout(i int32, sh shape) bool {
 
 // spanOf reads colspan or rowspan, within bounds.
 func spanOf(n *html.Node, key string) int {
-	v, err := strconv.Atoi(strings.TrimSpace(attr(n, key)))
+	val := attr(n, key)
+	if val == "" {
+		return 1
+	}
+	v, err := strconv.Atoi(strings.TrimSpace(val))
 	if err != nil || v < 1 {
 		return 1
 	}
