@@ -1,6 +1,10 @@
 package diff
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"manualwatch/normalise"
@@ -24,6 +28,414 @@ type Night struct {
 // detected. Every row of cur that prev had not (as a multiset) gets a
 // Declaration with a state and a reason in words; rows of earlier nights that
 // were not_detected and are borne out only now come again as confirmed_early.
-// It writes Declared and AmendmentOrdinal into changes. With prev == nil every
-// row is before_baseline.
-func Declare(prev, cur *normalise.Edition, changes []Change, h History) []Declaration { return nil }
+// It writes Declared and AmendmentOrdinal into changes, and the section of a row
+// that normalise could not resolve into cur. With prev == nil every row is
+// before_baseline.
+func Declare(prev, cur *normalise.Edition, changes []Change, h History) []Declaration {
+	d := &declaring{cur: cur, prev: prev, h: h, claimed: map[int]int{}}
+	curSide := newSide(cur)
+	var prevSide *side
+	if prev != nil {
+		prevSide = newSide(prev)
+	}
+	d.dir = newDirectory(prevSide, curSide, h)
+	if prev == nil {
+		return d.baseline()
+	}
+	d.scene = newScene(changes, prevSide, curSide)
+	d.rows(newRows(prev.Amendments, cur.Amendments))
+	d.early()
+	d.mark(changes)
+	return d.out
+}
+
+// A declaring is the work of one Declare.
+type declaring struct {
+	prev, cur *normalise.Edition
+	h         History
+	dir       *directory
+	scene     *scene
+	claimed   map[int]int // change -> ordinal of the row that declares it
+	out       []Declaration
+}
+
+func (d *declaring) declaration(a *normalise.Amendment) Declaration {
+	return Declaration{RunID: d.cur.RunID, BoardID: d.cur.BoardID, Ordinal: a.Ordinal, Chapter: a.Chapter, Details: a.Details, Date: a.Date.String()}
+}
+
+func (d *declaring) baseline() []Declaration {
+	for i := range d.cur.Amendments {
+		a := &d.cur.Amendments[i]
+		out := d.declaration(a)
+		out.State, out.Reason = BeforeBaseline, "the row stood in the first edition that was read, there is nothing earlier to compare with"
+		if c := d.dir.find(a); len(c) > 0 && (len(c) == 1 || c[0].fit > c[1].fit) {
+			out.SectionID = c[0].id
+			d.resolve(a.Ordinal, c[0].id)
+		}
+		d.out = append(d.out, out)
+	}
+	return d.out
+}
+
+// resolve writes the section into a row of cur that names none yet.
+func (d *declaring) resolve(ordinal int, id string) {
+	for i := range d.cur.Amendments {
+		if a := &d.cur.Amendments[i]; a.Ordinal == ordinal && a.SectionID == "" && d.dir.inCur[id] {
+			a.SectionID, a.Reason = id, ""
+		}
+	}
+}
+
+// rows judges every new row, plain ones first, so that a vague row does not take
+// the change that another one declares; the result is in the order of the table.
+func (d *declaring) rows(rows []normalise.Amendment) {
+	seen := map[string]int{}
+	var vague []reading
+	var nameless []*normalise.Amendment
+	for i := range rows {
+		a := &rows[i]
+		key := rowKey(a)
+		if first, again := seen[key]; again && a.Chapter != "" {
+			d.duplicate(a, first)
+			continue
+		}
+		seen[key] = a.Ordinal
+		cands := d.dir.find(a)
+		if len(cands) == 0 {
+			nameless = append(nameless, a)
+			continue
+		}
+		if r := d.read(a, cands); len(r.weighed) > 0 && r.weighed[0].score < plain {
+			vague = append(vague, r)
+		} else {
+			d.judge(&r)
+		}
+	}
+	for i := range vague {
+		d.judge(&vague[i])
+	}
+	for _, a := range nameless {
+		d.nameless(a)
+	}
+	slices.SortStableFunc(d.out, func(x, y Declaration) int { return cmp.Compare(x.Ordinal, y.Ordinal) })
+}
+
+func (d *declaring) duplicate(a *normalise.Amendment, first int) {
+	out := d.declaration(a)
+	out.State, out.Reason = Duplicate, fmt.Sprintf("the same row stands in the table already (row %d)", first)
+	if c := d.dir.find(a); len(c) > 0 {
+		out.SectionID = c[0].id
+	}
+	d.out = append(d.out, out)
+}
+
+// A reading is a row held against one section that it may mean.
+type reading struct {
+	named
+	row     *normalise.Amendment
+	claim   claim
+	weighed []weighed
+	score   float64
+}
+
+// read finds the section that a row most likely means, and the changes that bear
+// it out.
+func (d *declaring) read(a *normalise.Amendment, cands []named) reading {
+	k := readClaim(a.Details, a.New)
+	readings := make([]reading, 0, len(cands))
+	for _, c := range cands {
+		r := reading{named: c, row: a, claim: k, weighed: d.scene.weigh(&k, c.id)}
+		if len(r.weighed) > 0 {
+			r.score = r.weighed[0].score * (.5 + .5*c.fit)
+		}
+		readings = append(readings, r)
+	}
+	return d.best(readings)
+}
+
+// judge gives a row its state.
+func (d *declaring) judge(r *reading) {
+	out := d.declaration(r.row)
+	out.SectionID, out.Score = r.id, round(r.score)
+	if d.borneOut(r) {
+		d.confirm(&out, r.row, r)
+	} else {
+		d.deny(&out, r.row, &r.claim, r)
+	}
+	d.resolve(r.row.Ordinal, r.id)
+	d.out = append(d.out, out)
+}
+
+// borneOut tells whether the best change is evidence enough: weak evidence is, if
+// no other row declares that change.
+func (d *declaring) borneOut(r *reading) bool {
+	if len(r.weighed) == 0 || r.weighed[0].score < believed {
+		return false
+	}
+	_, taken := d.claimed[r.weighed[0].change]
+	return r.weighed[0].score >= plain || !taken
+}
+
+// best prefers the surest name; where names are about as sure (two chapters of
+// one title, a number that two nights gave to two chapters) the evidence decides.
+func (d *declaring) best(rs []reading) reading {
+	best := rs[0]
+	for _, r := range rs[1:] {
+		if r.fit >= rs[0].fit-.15 && r.score > best.score+.02 {
+			best = r
+		}
+	}
+	return best
+}
+
+func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
+
+func (d *declaring) confirm(out *Declaration, a *normalise.Amendment, r *reading) {
+	out.State = Confirmed
+	for _, w := range r.weighed {
+		if w.score < believed || w.score < r.weighed[0].score-.5 {
+			continue
+		}
+		out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[w.change].ID)
+		if _, taken := d.claimed[w.change]; !taken {
+			d.claimed[w.change] = a.Ordinal
+		}
+	}
+	out.Reason = fmt.Sprintf("named by %s; %s%s", r.how, strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
+}
+
+// dateNote says how the date of a row stands to the window between the captures.
+func (d *declaring) dateNote(a *normalise.Amendment) string {
+	if a.Date.IsZero() || d.prev.ObservedAt.IsZero() {
+		return ""
+	}
+	from, to := dateSpan(a.Date)
+	switch {
+	case to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)):
+		return fmt.Sprintf("; dated %s, before the manual was last read on %s", a.Date, d.prev.ObservedAt.Format(time.DateOnly))
+	case from.After(d.cur.ObservedAt):
+		return fmt.Sprintf("; dated %s, after the manual was read on %s", a.Date, d.cur.ObservedAt.Format(time.DateOnly))
+	}
+	return ""
+}
+
+// dateSpan is the time that a date may mean: a day, a month or a year.
+func dateSpan(date normalise.Date) (from, to time.Time) {
+	from = date.Time()
+	switch date.Precision {
+	case normalise.Year:
+		return from, from.AddDate(1, 0, 0)
+	case normalise.Month:
+		return from, from.AddDate(0, 1, 0)
+	}
+	return from, from.AddDate(0, 0, 1)
+}
+
+// deny says why a row is not borne out tonight.
+func (d *declaring) deny(out *Declaration, a *normalise.Amendment, k *claim, r *reading) {
+	if d.late(out, a, k, r) {
+		return
+	}
+	what := quoted(cmp.Or(d.dir.newest[r.id], a.Chapter))
+	switch {
+	case len(r.weighed) > 0:
+		out.State = NotDetected
+		out.Reason = fmt.Sprintf("%s changed, but not as the row says: %s", what, strings.Join(r.weighed[0].says, "; "))
+	case d.flagged(r.id) != "":
+		out.State = FlagOnly
+		out.Reason = fmt.Sprintf("nothing in %s changed but its flag (%s)", what, d.flagged(r.id))
+	case d.beforeAll(a):
+		out.State = BeforeBaseline
+		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; nothing in %s changed since", a.Date, what)
+	default:
+		out.State = NotDetected
+		out.Reason = fmt.Sprintf("nothing in %s changed between %s and %s", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))
+	}
+}
+
+func (d *declaring) flagged(id string) string {
+	for _, i := range d.scene.byID[id] {
+		if c := &d.scene.changes[i]; c.Kind == Flagged {
+			return c.Detail
+		}
+	}
+	return ""
+}
+
+// beforeAll tells whether a row is dated before the first reading of the board.
+func (d *declaring) beforeAll(a *normalise.Amendment) bool {
+	first := d.prev.ObservedAt
+	if len(d.h.Nights) > 0 && !d.h.Nights[0].ObservedAt.IsZero() {
+		first = d.h.Nights[0].ObservedAt
+	}
+	if a.Date.IsZero() || first.IsZero() {
+		return false
+	}
+	_, to := dateSpan(a.Date)
+	return to.Before(first.AddDate(0, 0, -7))
+}
+
+// late looks for the change among those of earlier nights that no row declared.
+func (d *declaring) late(out *Declaration, a *normalise.Amendment, k *claim, r *reading) bool {
+	for n := len(d.h.Nights) - 1; n >= 0; n-- {
+		night := &d.h.Nights[n]
+		s := newScene(night.Changes, nil, nil)
+		ws := s.weigh(k, r.id)
+		if len(ws) == 0 || ws[0].score < sure {
+			continue
+		}
+		c := &night.Changes[ws[0].change]
+		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !d.datedFor(a, n) {
+			continue
+		}
+		out.State, out.ChangeIDs, out.Score = ConfirmedLate, []string{c.ID}, round(ws[0].score)
+		out.Reason = fmt.Sprintf("the change was seen on %s, the row came later; %s", night.ObservedAt.Format(time.DateOnly), strings.Join(ws[0].says, "; "))
+		return true
+	}
+	return false
+}
+
+// datedFor tells whether the date of a row may mean the window that ended with
+// night n: not long before it and not after tonight.
+func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
+	if a.Date.IsZero() {
+		return true
+	}
+	from, to := dateSpan(a.Date)
+	if n > 0 && to.Before(d.h.Nights[n-1].ObservedAt.AddDate(0, 0, -31)) {
+		return false
+	}
+	return !from.After(d.cur.ObservedAt.AddDate(0, 1, 0))
+}
+
+// nameless judges a row whose chapter is empty or unknown: only plain evidence of
+// exactly one change counts.
+func (d *declaring) nameless(a *normalise.Amendment) {
+	out := d.declaration(a)
+	k := readClaim(a.Details, a.New)
+	hits := d.sections(&k, a)
+	switch {
+	case len(hits) == 1:
+		r := hits[0]
+		out.SectionID, out.Score = r.id, round(.7*r.score)
+		d.confirm(&out, a, &r)
+		d.resolve(a.Ordinal, r.id)
+		out.Reason = fmt.Sprintf("the row names no chapter that is known%s; only the change in %s fits: %s", printed(a.Chapter), quoted(d.dir.newest[r.id]), strings.Join(r.weighed[0].says, "; "))
+	case len(hits) > 1 && a.Chapter == "":
+		out.State = Ambiguous
+		out.Reason = fmt.Sprintf("the row names no chapter, and the changes of %d chapters fit it", len(hits))
+		for _, r := range hits {
+			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[r.weighed[0].change].ID)
+		}
+	case a.Chapter == "":
+		out.State, out.Reason = UnknownChapter, "the row names no chapter and says nothing that only one change fits"
+	default:
+		out.State = UnknownChapter
+		out.Reason = fmt.Sprintf("neither edition has a chapter called %s", quoted(a.Chapter))
+	}
+	d.out = append(d.out, out)
+}
+
+func printed(chapter string) string {
+	if chapter == "" {
+		return ""
+	}
+	return " (" + quoted(chapter) + ")"
+}
+
+// sections lists the sections whose unclaimed change fits a nameless row by more
+// than chance: a change of the kind that the row names, or the very words.
+func (d *declaring) sections(k *claim, a *normalise.Amendment) []reading {
+	prefix := ""
+	if m := namePrefix.FindStringSubmatch(foldText(a.Chapter)); m != nil && strings.Contains(m[1], ".") {
+		prefix = m[1][:strings.LastIndex(m[1], ".")+1]
+	} else if a.Chapter != "" && m == nil {
+		return nil // it names something that nobody knows
+	}
+	var out []reading
+	seen := map[string]bool{}
+	for i := range d.scene.changes {
+		c := &d.scene.changes[i]
+		_, taken := d.claimed[i]
+		if taken || !isNews(c) || c.SectionID == "" || seen[c.SectionID] || prefix != "" && !strings.HasPrefix(foldNumber(c.NewNumber), prefix) {
+			continue
+		}
+		seen[c.SectionID] = true
+		ws := d.scene.weigh(k, c.SectionID)
+		if len(ws) == 0 || ws[0].score < .8 {
+			continue
+		}
+		out = append(out, reading{named: named{id: c.SectionID, how: "what it says"}, weighed: ws, score: ws[0].score})
+	}
+	return out
+}
+
+// early revives rows of earlier nights that were not borne out then: the change
+// came after its declaration.
+func (d *declaring) early() {
+	if len(d.h.Nights) == 0 {
+		return
+	}
+	still := map[string]*normalise.Amendment{}
+	for i := range d.cur.Amendments {
+		a := &d.cur.Amendments[i]
+		still[declKey(a.Chapter, a.Details, a.Date.String())] = a
+	}
+	for n := range d.h.Nights {
+		for _, old := range d.h.Nights[n].Declarations {
+			a := still[declKey(old.Chapter, old.Details, old.Date)]
+			if old.State == NotDetected && old.SectionID != "" && a != nil && !d.settled(&old, n) {
+				d.revive(a, &old)
+			}
+		}
+	}
+}
+
+func declKey(chapter, details, date string) string {
+	return foldText(chapter) + "\x00" + foldText(details) + "\x00" + date
+}
+
+// settled tells whether a later night confirmed the row already.
+func (d *declaring) settled(old *Declaration, n int) bool {
+	for _, night := range d.h.Nights[n+1:] {
+		for _, later := range night.Declarations {
+			if later.State != NotDetected && declKey(later.Chapter, later.Details, later.Date) == declKey(old.Chapter, old.Details, old.Date) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *declaring) revive(a *normalise.Amendment, old *Declaration) {
+	k := readClaim(a.Details, a.New)
+	ws := d.scene.weigh(&k, old.SectionID)
+	if len(ws) == 0 || ws[0].score < sure || len(ws[0].says) < 2 && !k.namesKind(d.scene.changes[ws[0].change].Kind) {
+		return
+	}
+	if _, taken := d.claimed[ws[0].change]; taken {
+		return
+	}
+	out := d.declaration(a)
+	out.State, out.SectionID, out.Score = ConfirmedEarly, old.SectionID, round(ws[0].score)
+	out.ChangeIDs = []string{d.scene.changes[ws[0].change].ID}
+	out.Reason = fmt.Sprintf("the row came on an earlier night, the change was seen only now; %s", strings.Join(ws[0].says, "; "))
+	d.claimed[ws[0].change] = a.Ordinal
+	d.out = append(d.out, out)
+}
+
+// mark writes what became of each change into it.
+func (d *declaring) mark(changes []Change) {
+	for i := range changes {
+		c := &changes[i]
+		ordinal, ok := d.claimed[i]
+		switch {
+		case ok:
+			c.Declared, c.AmendmentOrdinal = "confirmed", ordinal
+		case !isNews(c) || c.Significance == Links || c.Significance == Editorial:
+			c.Declared = "not_applicable"
+		default:
+			c.Declared = "undeclared"
+		}
+	}
+}

@@ -78,8 +78,8 @@ func alignTopics(table *synonymTable, editions []*normalise.Edition, prior []Top
 	return a.members()
 }
 
-// An aligner holds one alignment.
-type aligner struct {
+// A topicAligner holds one alignment.
+type topicAligner struct {
 	table    *synonymTable
 	stems    *stemmer
 	chapters []topicChapter
@@ -91,8 +91,8 @@ type aligner struct {
 // A chapterKey is a chapter's identity over runs.
 type chapterKey struct{ board, section string }
 
-func newAligner(table *synonymTable, editions []*normalise.Edition, prior []TopicMember) *aligner {
-	a := &aligner{table: table, stems: newStemmer(), prior: map[chapterKey]TopicMember{}, topicAt: map[string]int{}}
+func newAligner(table *synonymTable, editions []*normalise.Edition, prior []TopicMember) *topicAligner {
+	a := &topicAligner{table: table, stems: newStemmer(), prior: map[chapterKey]TopicMember{}, topicAt: map[string]int{}}
 	for i, t := range table.topics {
 		a.topicAt[t.ID] = i
 	}
@@ -132,7 +132,7 @@ func laterEdition(x, y *normalise.Edition) int {
 
 // gather takes the chapters, annexes and placeholders of an edition. A section of
 // the manual that holds text but no chapters is a chapter of its own.
-func (a *aligner) gather(e *normalise.Edition) {
+func (a *topicAligner) gather(e *normalise.Edition) {
 	holds := holdsChapters(e.Sections)
 	place := map[int]int{} // section -> chapter
 	for i := range e.Sections {
@@ -161,7 +161,7 @@ func (a *aligner) gather(e *normalise.Edition) {
 }
 
 // holdPlaceholder keeps a placeholder in the topic that its chapter had.
-func (a *aligner) holdPlaceholder(c topicChapter) {
+func (a *topicAligner) holdPlaceholder(c topicChapter) {
 	m, ok := a.prior[chapterKey{c.board, c.section().ID}]
 	if !ok {
 		return
@@ -210,7 +210,7 @@ func chapterAbove(sections []normalise.Section, place map[int]int, i int) int {
 }
 
 // matchTitles looks all titles up in the synonym table.
-func (a *aligner) matchTitles() {
+func (a *topicAligner) matchTitles() {
 	type reading struct {
 		title []titleWord
 		match titleMatch
@@ -257,7 +257,7 @@ const leastCoverage = 0.34
 // setStandings chooses for each topic the best chapter of each board. It is best
 // from both sides: no chapter of its board fits better, and those of the other
 // boards were chosen in the same way.
-func (a *aligner) setStandings(fixed []bool) {
+func (a *topicAligner) setStandings(fixed []bool) {
 	best := map[chapterKey]int{}
 	for i := range a.chapters {
 		c := &a.chapters[i]
@@ -285,7 +285,7 @@ func (a *aligner) setStandings(fixed []bool) {
 }
 
 // fitsBetter orders chapters of one board in one topic.
-func (a *aligner) fitsBetter(i, j int, fixed []bool) bool {
+func (a *topicAligner) fitsBetter(i, j int, fixed []bool) bool {
 	x, y := &a.chapters[i], &a.chapters[j]
 	if fixed[i] != fixed[j] {
 		return fixed[i]
@@ -300,7 +300,7 @@ func (a *aligner) fitsBetter(i, j int, fixed []bool) bool {
 }
 
 // followParents puts annexes beside their chapters.
-func (a *aligner) followParents(fixed []bool) {
+func (a *topicAligner) followParents(fixed []bool) {
 	for i := range a.chapters {
 		c := &a.chapters[i]
 		if c.parent < 0 || fixed[i] {
@@ -313,7 +313,7 @@ func (a *aligner) followParents(fixed []bool) {
 }
 
 // members makes the rows, sorted.
-func (a *aligner) members() []TopicMember {
+func (a *topicAligner) members() []TopicMember {
 	all := append(slices.Clone(a.chapters), a.held...)
 	slices.SortStableFunc(all, func(x, y topicChapter) int {
 		return cmp.Or(cmp.Compare(x.topic, y.topic), cmp.Compare(x.board, y.board), cmp.Compare(x.index, y.index))

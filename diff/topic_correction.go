@@ -92,7 +92,7 @@ func (c Corrections) chapters() [][]string {
 
 // find returns the chapter that a correction names, -1 if this run has none: a
 // board that was not read keeps its corrections.
-func (a *aligner) find(name string) int {
+func (a *topicAligner) find(name string) int {
 	board, rest, _ := strings.Cut(name, "/")
 	byTitle := -1
 	for i := range a.chapters {
@@ -113,7 +113,7 @@ func (a *aligner) find(name string) int {
 
 // applyCorrections puts chapters where analysts want them and tells which are
 // fixed. Parts come after joins.
-func (a *aligner) applyCorrections(c Corrections) []bool {
+func (a *topicAligner) applyCorrections(c Corrections) []bool {
 	fixed := make([]bool, len(a.chapters))
 	put := func(i int, topic, name string) {
 		ch := &a.chapters[i]
@@ -156,7 +156,7 @@ func (a *aligner) applyCorrections(c Corrections) []bool {
 }
 
 // topicName returns the name of a topic: that of the table, or a chapter's title.
-func (a *aligner) topicName(topic string, chapter int) string {
+func (a *topicAligner) topicName(topic string, chapter int) string {
 	if at, ok := a.topicAt[topic]; ok {
 		return a.table.topics[at].Name
 	}
@@ -164,7 +164,7 @@ func (a *aligner) topicName(topic string, chapter int) string {
 }
 
 // applyNames gives topics the names that analysts chose.
-func (a *aligner) applyNames(c Corrections) {
+func (a *topicAligner) applyNames(c Corrections) {
 	for _, n := range c.Name {
 		for i := range a.chapters {
 			if a.chapters[i].topic == n.Topic {

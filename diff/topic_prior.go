@@ -9,7 +9,7 @@ import (
 
 // keepPrior leaves a chapter that names no topic any more, and that no other
 // chapter is like, in the topic it had in the run before: it was renamed.
-func (a *aligner) keepPrior(fixed []bool) {
+func (a *topicAligner) keepPrior(fixed []bool) {
 	size := map[string]int{}
 	for i := range a.chapters {
 		size[a.chapters[i].topic]++
@@ -29,7 +29,7 @@ func (a *aligner) keepPrior(fixed []bool) {
 
 // nameLeftovers gives ids and names to the topics outside the table: those that
 // most of their chapters had in the run before, otherwise made of a title.
-func (a *aligner) nameLeftovers(fixed []bool) {
+func (a *topicAligner) nameLeftovers(fixed []bool) {
 	members := map[string][]int{}
 	taken := map[string]bool{}
 	for i := range a.chapters {
@@ -72,7 +72,7 @@ type claim struct {
 	votes    int
 }
 
-func (a *aligner) priorClaims(members map[string][]int) map[string]claim {
+func (a *topicAligner) priorClaims(members map[string][]int) map[string]claim {
 	out := map[string]claim{}
 	for mark, list := range members {
 		votes := map[string]*claim{}
@@ -98,7 +98,7 @@ func (a *aligner) priorClaims(members map[string][]int) map[string]claim {
 }
 
 // priorIDs returns the ids of the run before: no new topic may take one.
-func (a *aligner) priorIDs() map[string]bool {
+func (a *topicAligner) priorIDs() map[string]bool {
 	out := map[string]bool{}
 	for _, m := range a.prior {
 		out[m.TopicID] = true
@@ -107,7 +107,7 @@ func (a *aligner) priorIDs() map[string]bool {
 }
 
 // medianTitle returns the shortest title of a group, the first of several.
-func (a *aligner) medianTitle(list []int) string {
+func (a *topicAligner) medianTitle(list []int) string {
 	best := ""
 	for _, i := range list {
 		t := a.chapters[i].section().Title

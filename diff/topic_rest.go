@@ -51,7 +51,7 @@ func (v *vocabulary) idf(id int) float64 {
 }
 
 // alignRest aligns the chapters whose titles name no topic of the table.
-func (a *aligner) alignRest(fixed []bool) {
+func (a *topicAligner) alignRest(fixed []bool) {
 	var rest []int
 	for i, c := range a.chapters {
 		if !c.matched && !fixed[i] && c.parent < 0 {
@@ -69,7 +69,7 @@ func (a *aligner) alignRest(fixed []bool) {
 }
 
 // weighTitles fills the bags of all titles: telling words, rare ones heavier.
-func (a *aligner) weighTitles() {
+func (a *topicAligner) weighTitles() {
 	v := &vocabulary{ids: map[string]int{}}
 	seen := map[string]bool{}
 	for i := range a.chapters {
@@ -98,7 +98,7 @@ func (a *aligner) weighTitles() {
 
 // tellingStems returns the distinct telling words of a title, all its words if it
 // has none.
-func (a *aligner) tellingStems(title []titleWord) []titleWord {
+func (a *topicAligner) tellingStems(title []titleWord) []titleWord {
 	var out, all []titleWord
 	seen := map[string]bool{}
 	for _, w := range title {
@@ -149,7 +149,7 @@ func cosine(x, y []weighted) float64 {
 
 // weighTexts gives the rare terms of headings and text of the chapters left over
 // and of up to three chapters of each known topic; nil where there is no text.
-func (a *aligner) weighTexts(rest []int) map[int][]weighted {
+func (a *topicAligner) weighTexts(rest []int) map[int][]weighted {
 	want := slices.Clone(rest)
 	perTopic := map[string]int{}
 	for i, c := range a.chapters {
@@ -179,7 +179,7 @@ func (a *aligner) weighTexts(rest []int) map[int][]weighted {
 }
 
 // countWords counts the stems of a chapter's headings (threefold) and text.
-func (a *aligner) countWords(v *vocabulary, i int) map[int]int {
+func (a *topicAligner) countWords(v *vocabulary, i int) map[int]int {
 	counts := map[int]int{}
 	left := maxTextWords
 	sections, at := a.chapters[i].edition.Sections, a.chapters[i].index
@@ -195,7 +195,7 @@ func (a *aligner) countWords(v *vocabulary, i int) map[int]int {
 	return counts
 }
 
-func (a *aligner) countText(v *vocabulary, counts map[int]int, text string, times, left int) int {
+func (a *topicAligner) countText(v *vocabulary, counts map[int]int, text string, times, left int) int {
 	if len(text) > left*12 {
 		text = strings.ToValidUTF8(text[:left*12], "")
 	}
@@ -237,7 +237,7 @@ type partner struct {
 
 // bestPartners finds for each chapter left over its best partners, one in each
 // other board where any is alike, best first.
-func (a *aligner) bestPartners(rest []int, texts map[int][]weighted) map[int][]partner {
+func (a *topicAligner) bestPartners(rest []int, texts map[int][]weighted) map[int][]partner {
 	byWord := map[int][]int{}
 	for i := range a.chapters {
 		for _, w := range a.chapters[i].bag {
@@ -274,7 +274,7 @@ func (a *aligner) bestPartners(rest []int, texts map[int][]weighted) map[int][]p
 }
 
 // likeness compares titles, and texts where both have one.
-func (a *aligner) likeness(i, j int, texts map[int][]weighted) float64 {
+func (a *topicAligner) likeness(i, j int, texts map[int][]weighted) float64 {
 	title := cosine(a.chapters[i].bag, a.chapters[j].bag)
 	if title < leastSharing {
 		return 0
@@ -288,7 +288,7 @@ func (a *aligner) likeness(i, j int, texts map[int][]weighted) float64 {
 
 // joinMutual makes topics of the chapters left over that are each other's best
 // match: the strongest pairs first, and never two of one board.
-func (a *aligner) joinMutual(rest []int, pairs map[int][]partner) {
+func (a *topicAligner) joinMutual(rest []int, pairs map[int][]partner) {
 	type edge struct {
 		i, j int
 		like float64
@@ -327,7 +327,7 @@ func (a *aligner) joinMutual(rest []int, pairs map[int][]partner) {
 // leftoverMark begins the temporary id of a topic outside the table.
 const leftoverMark = "\x00"
 
-func (a *aligner) meanLikeness(i int, members []int) float64 {
+func (a *topicAligner) meanLikeness(i int, members []int) float64 {
 	sum, n := 0.0, 0
 	for _, j := range members {
 		if j != i && n < 50 {
@@ -362,7 +362,7 @@ func (g *groups) list(h int) []int {
 
 // join puts the groups of two chapters together unless one board would have two
 // chapters in it or the groups as wholes are not alike.
-func (g *groups) join(a *aligner, i, j int) {
+func (g *groups) join(a *topicAligner, i, j int) {
 	x, y := g.head(i), g.head(j)
 	if x == y {
 		return
@@ -396,7 +396,7 @@ func (g *groups) join(a *aligner, i, j int) {
 
 // attachBySubject makes candidates of the chapters that stand alone but are most
 // like a chapter of a known topic, by title or by text.
-func (a *aligner) attachBySubject(rest []int, pairs map[int][]partner, texts map[int][]weighted) {
+func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]partner, texts map[int][]weighted) {
 	alone := map[string]int{}
 	for _, i := range rest {
 		alone[a.chapters[i].topic]++
@@ -416,7 +416,7 @@ func (a *aligner) attachBySubject(rest []int, pairs map[int][]partner, texts map
 }
 
 // attachByText looks for the known topic whose chapters a text is most like.
-func (a *aligner) attachByText(i int, texts map[int][]weighted) {
+func (a *topicAligner) attachByText(i int, texts map[int][]weighted) {
 	c, mine := &a.chapters[i], texts[i]
 	if mine == nil {
 		return

@@ -1,0 +1,138 @@
+package diff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A claim is what the details of an amendment say was done.
+type claim struct {
+	kinds    []Kind      // structural changes that the words name, nil if none
+	headings []string    // inner headings that they name, folded
+	numbers  []string    // inner numbers that they name
+	pairs    [][2]string // "from X to Y", folded
+	quoted   []string    // words in quotation marks, folded
+	years    []string    // editions of guidance
+	links    bool
+	contacts bool
+	deadline bool
+	table    bool
+	added    bool // something was added inside
+	removed  bool // something was taken out
+	file     bool // a document was replaced
+	review   bool // it is under review, nothing more
+	minor    bool
+}
+
+// claimWords tells kinds of change by the words boards use. A chapter-level verb
+// counts where it says what became of the chapter; the same verbs about a
+// paragraph or a link are about its text.
+var claimWords = []struct {
+	kind Kind
+	is   *regexp.Regexp
+}{
+	{Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b`)},
+	{Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b`)},
+	{Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered)|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|was [a-z]|formerly|previously)\b`)},
+	{Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|placed|appears) (?:in|under|within|at))\b`)},
+	{Merged, regexp.MustCompile(`\b(?:merged|merger|combined|amalgamated|brought together|consolidated|joined|incorporat(?:ed|es|ing)|integrated|now (?:includes|covers|contains)|replaces the (?:former )?chapters?)\b`)},
+	{Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|in two|into two|two chapters)\b`)},
+	{Activated, regexp.MustCompile(`\b(?:(?:is |has come |came |come |brought |put )?(?:now )?in(?:to)? use|number (?:is )?now used)\b`)},
+	{Retired, regexp.MustCompile(`\b(?:not in use|no longer in use|withdrawn|taken out of use|out of use)\b`)},
+	{Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed)\b`)},
+}
+
+// claimKin are kinds that boards do not tell apart.
+var claimKin = map[Kind][]Kind{
+	Added:     {Added, Activated, Split},
+	Activated: {Activated, Added},
+	Removed:   {Removed, Retired, Merged},
+	Retired:   {Retired, Removed},
+	Merged:    {Merged, Removed},
+	Split:     {Split, Added},
+}
+
+var (
+	quotedWords = regexp.MustCompile(`(?:^|[\s(:])['"]([^'"]+(?:'[a-z][^'"]*)*)['"]`)
+	fromTo      = regexp.MustCompile(`\bfrom (.{1,80}?) to (.{1,80}?)(?:[.;,)]|$| in (?:section|paragraph|line))`)
+	changedTo   = regexp.MustCompile(`\b(?:chang(?:ed|e|ing)|replac(?:ed|ing)|amended|altered) (?:from )?(.{1,80}?) (?:to|with|by) (.{1,80}?)(?:[.;,)]|$| (?:throughout|in (?:section|paragraph|the title)))`)
+	sectionName = regexp.MustCompile(`\b(?:sections?|paragraphs?|paras?|parts?)\.? (?:(\d+(?:\.\d+)*)(?:[,:–-]+ ?| |$))?([^.;:]*)`)
+	bracketName = regexp.MustCompile(`\((\d+(?:\.\d+)*)?,? ?([^()]{3,80})\)`)
+	sectionTail = regexp.MustCompile(`,? (?:has|have|had|was|were|is|are|now|to reflect|to include|in line|revised|updated|amended|expanded|added|rewritten|removed|deleted|changed|clarified|strengthened|reviewed|which)\b.*$`)
+	linkWord    = regexp.MustCompile(`\b(?:links?|hyperlinks?|web ?links?|web ?address(?:es)?|urls?)\b`)
+	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline)\b`)
+	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|hours)\b`)
+	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row|flow ?chart)\b`)
+	addWord     = regexp.MustCompile(`\b(?:added|addition(?:al)?|new (?:paragraph|section|text|information|point|bullet|link|sub-?section)|further (?:point|information|paragraph)|expanded|inserted|included|extended|include)\b`)
+	removeWord  = regexp.MustCompile(`\b(?:removed|removal|deleted|deletion|taken out)\b`)
+	fileWord    = regexp.MustCompile(`\b(?:pdf|document|file|form|download|version|edition)\b`)
+	reviewWord  = regexp.MustCompile(`^(?:currently |now |this chapter is (?:currently )?)?under review\.?$`)
+	minorWord   = regexp.MustCompile(`\b(?:minor|small|typographical|spelling|formatting|grammar)\b`)
+	shortYear   = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
+)
+
+// readClaim reads the details of a row; isNew tells that it stood under a heading
+// for new chapters.
+func readClaim(details string, isNew bool) claim {
+	f := foldText(details)
+	var c claim
+	for _, w := range claimWords {
+		if w.is.MatchString(f) {
+			c.kinds = append(c.kinds, w.kind)
+		}
+	}
+	if isNew && !slices.Contains(c.kinds, Added) && !slices.Contains(c.kinds, Activated) {
+		c.kinds = append(c.kinds, Added)
+	}
+	for _, m := range quotedWords.FindAllStringSubmatch(f, 8) {
+		c.quoted = append(c.quoted, strings.Trim(m[1], " .,;"))
+	}
+	c.readPairs(f)
+	c.readSections(f)
+	c.years = years.FindAllString(f, 8)
+	for _, m := range shortYear.FindAllStringSubmatch(f, 8) {
+		c.years = append(c.years, m[1])
+	}
+	for _, h := range c.headings { // "in Section 7, Contacts" says nothing about contacts
+		if !strings.HasPrefix(f, h) {
+			f = strings.Replace(f, h, "", 1)
+		}
+	}
+	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
+	c.table, c.added, c.removed = tableWord.MatchString(f), addWord.MatchString(f), removeWord.MatchString(f)
+	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
+	return c
+}
+
+func (c *claim) readPairs(f string) {
+	bare := strings.NewReplacer("'", "", "\"", "")
+	for _, re := range []*regexp.Regexp{fromTo, changedTo} {
+		for _, m := range re.FindAllStringSubmatch(f, 4) {
+			from, to := strings.TrimSpace(bare.Replace(m[1])), strings.TrimSpace(bare.Replace(m[2]))
+			from = strings.TrimPrefix(from, "from ")
+			if from != "" && to != "" && !slices.Contains(c.pairs, [2]string{from, to}) {
+				c.pairs = append(c.pairs, [2]string{from, to})
+			}
+		}
+	}
+}
+
+func (c *claim) readSections(f string) {
+	add := func(number, name string) {
+		name = strings.Trim(sectionTail.ReplaceAllString(strings.TrimSpace(name), ""), " ,.:;-'\"")
+		name = strings.TrimPrefix(name, "on ")
+		if number != "" {
+			c.numbers = append(c.numbers, number)
+		}
+		if name != "" && len(name) < 120 {
+			c.headings = append(c.headings, name)
+		}
+	}
+	for _, m := range sectionName.FindAllStringSubmatch(f, 6) {
+		add(m[1], m[2])
+	}
+	for _, m := range bracketName.FindAllStringSubmatch(f, 4) {
+		add(m[1], m[2])
+	}
+}
