@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+)
+
+func newImport(o *options) *cobra.Command {
+	im := &importer{o: o}
+	c := &cobra.Command{
+		Use:   "import --board ID --at TIME PATH...",
+		Short: "Take saved pages, PDFs, DOCX or text files as captures of a past date",
+		Long: `Take files that somebody saved as what a board published at a past date, and read
+them as that date's edition: HTML pages, PDF, DOCX, ODT or text files, or folders
+of them.
+
+The address of a file is, in this order: --url (one file only); its place in a
+folder saved by a mirroring tool (HOST/path/...); the board's start address for
+a single file; otherwise its path below the folder, on the board's host.
+"rebuild" afterwards compares later editions with the imported one.`,
+		Example: `  manualwatch import --board norfolk --at 2018-04-24 contents.txt
+  manualwatch import --board norfolk --at 2019-10-01T00:00:00Z saved/
+  manualwatch import --board norfolk --at 2019-10-01 --url https://example.org/amendments.html amendments.html`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return im.run(cmd.Context(), args) },
+	}
+	c.Flags().StringVar(&im.at, "at", "", "time of the captures (RFC 3339 or a date)")
+	c.Flags().StringVar(&im.url, "url", "", "address of the file (one file only)")
+	return c
+}
+
+// An importer turns files into a run of the archive.
+type importer struct {
+	o       *options
+	at, url string
+	board   crawl.Board
+}
+
+// A savedFile is a file with the address that it stands for.
+type savedFile struct {
+	path, url string
+}
+
+func (im *importer) run(ctx context.Context, paths []string) error {
+	if len(im.o.only) != 1 {
+		return usageError(fmt.Errorf("import takes exactly one --board"))
+	}
+	at, err := parseTime(im.at)
+	if err != nil {
+		return usageError(fmt.Errorf("--at %q: %w", im.at, err))
+	}
+	s, err := im.o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	im.board = s.boards[0]
+	files, err := im.files(paths)
+	if err != nil {
+		return err
+	}
+	run, err := im.store(s, at, files)
+	if err != nil {
+		return err
+	}
+	return im.read(ctx, s, run, len(files))
+}
+
+// files lists the files below the paths with their addresses, sorted by address.
+func (im *importer) files(paths []string) ([]savedFile, error) {
+	var files []savedFile
+	for _, p := range paths {
+		err := filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+				return nil
+			}
+			rel, err := filepath.Rel(p, name)
+			if err != nil {
+				return err
+			}
+			files = append(files, savedFile{path: name, url: filepath.ToSlash(rel)})
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if len(files) == 0 {
+		return nil, usageError(fmt.Errorf("no file in %s", strings.Join(paths, ", ")))
+	}
+	if err := im.address(files); err != nil {
+		return nil, err
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].url < files[j].url })
+	for i := 1; i < len(files); i++ {
+		if files[i].url == files[i-1].url {
+			return nil, usageError(fmt.Errorf("%s and %s both stand for %s", files[i-1].path, files[i].path, files[i].url))
+		}
+	}
+	return files, nil
+}
+
+// address replaces the relative names of the files by addresses.
+func (im *importer) address(files []savedFile) error {
+	if im.url != "" && len(files) > 1 {
+		return usageError(fmt.Errorf("--url is for one file, there are %d", len(files)))
+	}
+	for i := range files {
+		raw := im.addressOf(files[i], len(files))
+		u, err := crawl.Canonical(raw)
+		if err != nil {
+			return usageError(fmt.Errorf("%s: address %q: %w", files[i].path, raw, err))
+		}
+		files[i].url = u
+	}
+	return nil
+}
+
+func (im *importer) addressOf(f savedFile, count int) string {
+	start := im.board.Start[0]
+	switch {
+	case im.url != "":
+		return im.url
+	case count == 1:
+		return start
+	}
+	rel := strings.TrimSuffix(f.url, "index.html")
+	if rel == "." { // the file itself was named
+		rel = filepath.Base(f.path)
+	}
+	base, err := url.Parse(start)
+	if err != nil {
+		return start
+	}
+	if host, rest, ok := strings.Cut(rel, "/"); ok && slices.Contains(im.board.Scope(), host) {
+		return (&url.URL{Scheme: base.Scheme, Host: host, Path: "/" + rest}).String()
+	}
+	return base.ResolveReference(&url.URL{Path: "/" + rel}).String()
+}
+
+// store puts the files into the archive as one finished run.
+func (im *importer) store(s *session, at time.Time, files []savedFile) (archive.Run, error) {
+	run := archive.Run{ID: at.UTC().Format("20060102T150405Z"), StartedAt: at, FinishedAt: at, Boards: []string{im.board.ID},
+		ToolVersion: version, Kind: "import"}
+	runs, err := s.archive.Runs()
+	if err != nil {
+		return run, err
+	}
+	for _, r := range runs {
+		if r.ID == run.ID && (r.Kind != "import" || !slices.Equal(r.Boards, run.Boards)) {
+			return run, usageError(fmt.Errorf("there is a run of %s already: give --at another second", run.ID))
+		}
+	}
+	if err := s.archive.Begin(run); err != nil {
+		return run, err
+	}
+	for _, f := range files {
+		c, err := capture(s.archive, run, im.board.ID, f)
+		if err != nil {
+			return run, err
+		}
+		if err := s.archive.Append(c); err != nil {
+			return run, err
+		}
+	}
+	run.Complete = true
+	return run, s.archive.Finish(run)
+}
+
+func capture(ar *archive.Archive, run archive.Run, board string, f savedFile) (archive.Capture, error) {
+	body, err := os.ReadFile(f.path)
+	if err != nil {
+		return archive.Capture{}, err
+	}
+	sha, err := ar.Put(body)
+	if err != nil {
+		return archive.Capture{}, err
+	}
+	return archive.Capture{RunID: run.ID, BoardID: board, URL: f.url, FinalURL: f.url, Status: 200, SHA256: sha,
+		MediaType: mediaType(f.path), Bytes: int64(len(body)), FetchedAt: run.StartedAt}, nil
+}
+
+// mediaType guesses from the name; the reader looks at the bytes anyway.
+func mediaType(name string) string {
+	t, _, err := mime.ParseMediaType(mime.TypeByExtension(path.Ext(name)))
+	if err != nil {
+		return ""
+	}
+	return t
+}
+
+// read makes the edition of the imported captures and says what came out.
+func (im *importer) read(ctx context.Context, s *session, run archive.Run, files int) error {
+	results, err := crawl.Replay(s.archive, run, s.boards)
+	if err != nil {
+		return err
+	}
+	w := newWatcher(false, s.o.env.stderr, s.log, 1)
+	sum, err := s.process(ctx, run, s.boards, results, w)
+	if err != nil {
+		return err
+	}
+	if err := s.writeOutputs(run.ID, nightOptions{}); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.o.env.stderr, "imported %d files as %s of %s: %s\n", files, im.board.ID, run.StartedAt.Format(time.DateOnly), sum.Observations[0].Status)
+	return incomplete(sum)
+}

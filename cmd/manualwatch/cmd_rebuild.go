@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/out"
+)
+
+func newRebuild(o *options) *cobra.Command {
+	var no nightOptions
+	c := &cobra.Command{
+		Use:   "rebuild",
+		Short: "Make everything after the archive again, for all runs",
+		Long: `Read every run of the archive again with this version's parser and rules, and
+write dataset, changelogs and feeds anew. The old dataset stays in place until the
+new one is complete. Two rebuilds of one archive give the same bytes.`,
+		Example: `  manualwatch rebuild --data /var/lib/manualwatch`,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return o.rebuild(cmd.Context(), no) },
+	}
+	c.Flags().IntVar(&no.quoteWords, "quote-words", 60, "most words of a manual quoted for one edit; -1 quotes nothing")
+	return c
+}
+
+func (o *options) rebuild(ctx context.Context, no nightOptions) error {
+	o.rebuilding = true
+	s, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	runs, err := s.archive.Runs()
+	if err != nil {
+		return err
+	}
+	done, err := s.rebuildDataset(ctx, runs)
+	if err != nil {
+		return err
+	}
+	if err := s.clearOutputs(); err != nil {
+		return err
+	}
+	for _, id := range done {
+		if err := s.writeChangelog(id, no); err != nil {
+			return err
+		}
+	}
+	if err := s.writeIndexes(no); err != nil {
+		return err
+	}
+	fmt.Fprintf(o.env.stderr, "rebuilt %d runs\n", len(done))
+	return nil
+}
+
+// rebuildDataset processes every finished run into a new dataset, oldest first.
+func (s *session) rebuildDataset(ctx context.Context, runs []archive.Run) (done []string, err error) {
+	past := night.NewPast()
+	err = out.RebuildDataset(s.datasetDir(), func(d *out.Dataset) error {
+		for _, run := range runs {
+			if !run.Complete {
+				s.log.Warn("run was never finished and is left out", "run", run.ID)
+				continue
+			}
+			if err := s.rebuildRun(ctx, run, d, past); err != nil {
+				return fmt.Errorf("run %s: %w", run.ID, err)
+			}
+			done = append(done, run.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return done, s.openDataset()
+}
+
+func (s *session) rebuildRun(ctx context.Context, run archive.Run, d *out.Dataset, past *night.Past) error {
+	boards := s.boardsOf(run)
+	results, err := crawl.Replay(s.archive, run, boards)
+	if err != nil {
+		return err
+	}
+	sum, err := s.newNight(run, d, past).Process(ctx, boards, results)
+	if err != nil {
+		return err
+	}
+	s.log.Info("rebuilt", "run", run.ID, "boards", len(boards), "changes", sum.Run.Changes)
+	return nil
+}
+
+// boardsOf returns the register's entries of the boards that a run visited.
+func (s *session) boardsOf(run archive.Run) []crawl.Board {
+	by := map[string]crawl.Board{}
+	for _, b := range s.reg.Boards {
+		by[b.ID] = b
+	}
+	var boards []crawl.Board
+	for _, id := range run.Boards {
+		b, ok := by[id]
+		if !ok {
+			s.log.Warn("board is in the archive but not in the register, and is left out", "board", id, "run", run.ID)
+			continue
+		}
+		boards = append(boards, b)
+	}
+	return boards
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"manualwatch/out"
+)
+
+func newStatus(o *options) *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "Per board: last success, age, state, open problem and how to mend it",
+		Example: `  manualwatch status
+  manualwatch status --format json | jq '.[] | select(.state != "changed" and .state != "unchanged")'`,
+		RunE: func(*cobra.Command, []string) error { return o.status(format) },
+	}
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	return c
+}
+
+// A boardStatus is how one board stands.
+type boardStatus struct {
+	Board       string     `json:"board"`
+	Name        string     `json:"name"`
+	State       string     `json:"state"` // status of the last observation, "never" before the first
+	Cause       string     `json:"cause,omitempty"`
+	Mend        string     `json:"mend,omitempty"`
+	LastRun     string     `json:"last_run,omitempty"`
+	LastSuccess *time.Time `json:"last_success,omitempty"`
+	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success
+	Edition     string     `json:"edition,omitempty"`
+}
+
+func (o *options) status(format string) error {
+	if format != "text" && format != "json" {
+		return usageError(fmt.Errorf("--format %q: want text or json", format))
+	}
+	s, err := o.prepare()
+	if err != nil {
+		return err
+	}
+	d, err := out.OpenDataset(filepath.Join(o.data, "dataset"))
+	if err != nil {
+		return err
+	}
+	rows, err := d.Observations("")
+	if err != nil {
+		return err
+	}
+	last := map[string]out.ObservationRow{}
+	for _, r := range rows {
+		if r.RunID >= last[r.BoardID].RunID {
+			last[r.BoardID] = r
+		}
+	}
+	var list []boardStatus
+	for _, b := range s.boards {
+		list = append(list, statusOf(b.ID, b.Name, last[b.ID], s.now()))
+	}
+	if format == "json" {
+		enc := json.NewEncoder(o.env.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(list)
+	}
+	return o.printStatus(list)
+}
+
+func statusOf(id, name string, r out.ObservationRow, now time.Time) boardStatus {
+	st := boardStatus{Board: id, Name: name, State: "never", LastRun: r.RunID, Edition: r.EditionID}
+	if r.RunID == "" {
+		return st
+	}
+	st.State, st.Cause, st.Mend = r.Status, r.Cause, mend(r)
+	if !r.LastSuccessAt.IsZero() {
+		t, days := r.LastSuccessAt, now.Sub(r.LastSuccessAt).Hours()/24
+		st.LastSuccess, st.AgeDays = &t, &days
+	}
+	return st
+}
+
+// mend says what a person can do about the last observation of a board.
+func mend(r out.ObservationRow) string {
+	switch r.Status {
+	case out.StatusFailed:
+		return "the next run tries again; if it lasts, open the address in a browser: the manual may have moved (then change `start` in the register and put the old address in `former`)"
+	case out.StatusNeedsIntervention:
+		return "run `manualwatch boards check " + r.BoardID + "` and compare with the site; mend the register (start, selectors) or report the layout"
+	case out.StatusPartial:
+		return "the next run tries the missing pages again; look at `findings` for their addresses"
+	}
+	return ""
+}
+
+func (o *options) printStatus(list []boardStatus) error {
+	w := tabwriter.NewWriter(o.env.stdout, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(w, "BOARD\tSTATE\tLAST SUCCESS\tAGE\tCAUSE")
+	for _, st := range list {
+		when, age := "never", "-"
+		if st.LastSuccess != nil {
+			when, age = st.LastSuccess.Format("2006-01-02 15:04"), ageText(*st.AgeDays)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", st.Board, strings.ReplaceAll(st.State, "_", " "), when, age, st.Cause)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, st := range list {
+		if st.Mend != "" {
+			fmt.Fprintf(o.env.stdout, "\n%s: %s\n", st.Board, st.Mend)
+		}
+	}
+	return nil
+}
+
+// ageText gives an age in the unit a person would use.
+func ageText(days float64) string {
+	switch {
+	case days < 0:
+		return "-"
+	case days < 2:
+		return fmt.Sprintf("%.0f h", days*24)
+	}
+	return fmt.Sprintf("%.0f d", days)
+}

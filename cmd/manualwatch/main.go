@@ -1,0 +1,86 @@
+// Command manualwatch reads the procedures manuals that UK safeguarding boards
+// publish and tells what changed: see the README.
+//
+// One file holds one verb (cmd_<verb>.go). The stages meet in package night,
+// which this command alone imports:
+//
+//	register -> crawl -> archive -> parse -> normalise -> diff -> out
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"manualwatch/parse/pdf"
+)
+
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == pdf.ChildVerb {
+		os.Exit(pdf.Child(os.Stdin, os.Stdout, os.Args[2:]))
+	}
+	os.Exit(Main())
+}
+
+// Main runs the command with the process's own arguments and streams and returns
+// its exit code. The tests run it as the real binary.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	// A second signal must be able to end a run that hangs while stopping.
+	context.AfterFunc(ctx, stop)
+	env := &environment{stdout: os.Stdout, stderr: os.Stderr, clock: time.Now}
+	return run(ctx, env, os.Args[1:])
+}
+
+// An environment is what a verb may touch of the process.
+type environment struct {
+	stdout, stderr io.Writer
+	clock          func() time.Time
+}
+
+// Exit codes that others rely on.
+const (
+	exitOK         = 0
+	exitFailed     = 1
+	exitUsage      = 2 // wrong usage or register
+	exitIncomplete = 3 // finished, but some boards were not observed or need intervention
+)
+
+// An exitError carries an exit code other than [exitFailed].
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string { return e.err.Error() }
+func (e *exitError) Unwrap() error { return e.err }
+
+// usageError marks an error that the user mends in the command line or the register.
+func usageError(err error) error { return &exitError{exitUsage, err} }
+
+// run executes one command line and returns the exit code.
+func run(ctx context.Context, env *environment, args []string) int {
+	root := newRoot(env)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitOK
+	}
+	var coded *exitError
+	switch {
+	case errors.As(err, &coded):
+		fmt.Fprintln(env.stderr, "manualwatch:", err)
+		return coded.code
+	case ctx.Err() != nil:
+		fmt.Fprintln(env.stderr, "manualwatch: interrupted; nothing is lost, the next run goes on where this one stopped")
+		return exitFailed
+	}
+	fmt.Fprintln(env.stderr, "manualwatch:", err)
+	return exitFailed
+}

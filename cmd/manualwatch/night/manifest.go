@@ -1,0 +1,116 @@
+package night
+
+import (
+	"sort"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+)
+
+// An observed address is one page or document of a manual with the bytes that
+// stand for it on one night.
+type observed struct {
+	archive.Capture
+	// stale is true where tonight gave no content and the bytes are those of
+	// an earlier night.
+	stale bool
+}
+
+// A manifest is all that is read into one edition, sorted by address.
+type manifest struct {
+	pages []observed
+	// missing are addresses that failed tonight for a passing reason; a manual
+	// with any is only partly observed.
+	missing []archive.Capture
+	// dead are addresses that are gone for good (404), though a page links to them.
+	dead []archive.Capture
+}
+
+// newManifest decides which bytes stand for each address of a board tonight:
+// what was fetched; where that failed, what stood there before. An address that
+// was not asked for tonight stands too if the page that led to it failed, for
+// then its absence says nothing.
+func newManifest(tonight []archive.Capture, before []observed) manifest {
+	old := make(map[string]observed, len(before))
+	for _, p := range before {
+		old[p.URL] = p
+	}
+	var m manifest
+	asked := make(map[string]bool, len(tonight))
+	failed := map[string]bool{}
+	for _, c := range tonight {
+		asked[c.URL] = true
+		if c.OK() {
+			m.pages = append(m.pages, observed{Capture: c})
+			continue
+		}
+		if gone(c) {
+			m.dead = append(m.dead, c)
+		} else {
+			m.missing = append(m.missing, c)
+		}
+		failed[c.URL] = true
+		if p, ok := old[c.URL]; ok {
+			m.pages = append(m.pages, observed{Capture: p.Capture, stale: true})
+		}
+	}
+	m.pages = append(m.pages, unreached(before, asked, failed)...)
+	sort.Slice(m.pages, func(i, j int) bool { return m.pages[i].URL < m.pages[j].URL })
+	return m
+}
+
+// gone reports whether a failed capture says that the address will not come back.
+func gone(c archive.Capture) bool { return c.Permanent }
+
+// unreached returns the earlier pages that nobody asked for tonight because the
+// page that leads to them failed, directly or over other such pages.
+func unreached(before []observed, asked, failed map[string]bool) []observed {
+	var out []observed
+	taken := map[string]bool{}
+	for more := true; more; {
+		more = false
+		for _, p := range before {
+			if asked[p.URL] || taken[p.URL] || !(failed[p.From] || taken[p.From]) {
+				continue
+			}
+			taken[p.URL], more = true, true
+			out = append(out, observed{Capture: p.Capture, stale: true})
+		}
+	}
+	return out
+}
+
+// sameBytes reports whether two manifests hold the same bytes at the same addresses.
+func sameBytes(a, b []observed) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].URL != b[i].URL || a[i].SHA256 != b[i].SHA256 {
+			return false
+		}
+	}
+	return true
+}
+
+// startFailed returns the first start page of the board without content tonight.
+func startFailed(b crawl.Board, tonight []archive.Capture) (archive.Capture, bool) {
+	by := make(map[string]archive.Capture, len(tonight))
+	for _, c := range tonight {
+		by[c.URL] = c
+	}
+	for _, raw := range b.Start {
+		u, err := crawl.Canonical(raw)
+		if err != nil {
+			u = raw
+		}
+		c, asked := by[u]
+		if !asked {
+			return archive.Capture{URL: u, Error: "not visited"}, true
+		}
+		if !c.OK() {
+			return c, true
+		}
+	}
+	return archive.Capture{}, false
+}

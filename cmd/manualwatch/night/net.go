@@ -1,0 +1,82 @@
+package night
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"manualwatch/crawl"
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// A NetChange is what became of a board's manual between two dates, as one
+// comparison.
+type NetChange struct {
+	From, To out.EditionRow
+	Changes  []diff.Change
+	Flips    []diff.Flip // changed and taken back in between
+}
+
+// Net compares the edition that stood at from with the one that stood at to.
+func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (NetChange, error) {
+	chain, err := n.Chain(ctx, b, from, to)
+	if err != nil {
+		return NetChange{}, err
+	}
+	rows := n.Past.between(b.ID, from, to)
+	changes, flips := diff.Net(chain, diff.Options{RunID: n.Run.ID, Former: b.Former})
+	return NetChange{From: rows[0], To: rows[len(rows)-1], Changes: changes, Flips: flips}, nil
+}
+
+// Chain reads again the edition that stood at from and every later one up to
+// to, with the lineage of the dataset.
+func (n *Night) Chain(ctx context.Context, b crawl.Board, from, to time.Time) ([]*normalise.Edition, error) {
+	rows := n.Past.between(b.ID, from, to)
+	if len(rows) == 0 {
+		return nil, n.noEdition(b, from)
+	}
+	var chain []*normalise.Edition
+	for _, e := range rows {
+		pages, err := n.pagesOf(b.ID, e.RunID)
+		if err != nil {
+			return nil, err
+		}
+		p, err := n.reread(ctx, b, e, pages)
+		if err != nil {
+			return nil, err
+		}
+		chain = append(chain, p.edition)
+	}
+	return chain, nil
+}
+
+// noEdition says why there is nothing to compare.
+func (n *Night) noEdition(b crawl.Board, from time.Time) error {
+	rows := n.Past.editions[b.ID]
+	if len(rows) == 0 {
+		return fmt.Errorf("no edition of %s is known yet: run `manualwatch run --board %s` first", b.ID, b.ID)
+	}
+	return fmt.Errorf("no edition of %s on or before %s: the first is of %s", b.ID, from.Format(time.DateOnly), rows[0].ObservedAt.Format(time.DateOnly))
+}
+
+// between returns the edition that stood at from and every later one up to to.
+// It is empty if nothing stood at from.
+func (p *Past) between(board string, from, to time.Time) []out.EditionRow {
+	rows := p.editions[board]
+	first := -1
+	for i, e := range rows {
+		if !e.ObservedAt.After(from) {
+			first = i
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	last := first
+	for last+1 < len(rows) && !rows[last+1].ObservedAt.After(to) {
+		last++
+	}
+	return rows[first : last+1]
+}

@@ -1,0 +1,383 @@
+// Package night is the nightly job after the crawl: for each board it reads
+// tonight's captures into an edition, finds what changed since the edition before
+// and hands the rows to the dataset. It works from the archive alone, so that a
+// rebuild does the same.
+//
+//	archive -> manifest -> Reader -> Edition -> diff -> out.Tables
+package night
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+	"manualwatch/parse"
+)
+
+// A Night does everything after the archive for one run.
+type Night struct {
+	Archive *archive.Archive
+	Dataset *out.Dataset
+	Past    *Past // what Dataset holds of earlier runs; Process adds this one
+	Reader  *Reader
+	Run     archive.Run
+	Version string           // of the program
+	Now     func() time.Time // for the time of finishing
+	// Finished is called after each board; nil is none.
+	Finished func(board string, o out.ObservationRow)
+}
+
+// A Summary counts what a night gave.
+type Summary struct {
+	Run          out.RunRow
+	Observations []out.ObservationRow // in the order of the boards
+	editions     []out.EditionRow
+}
+
+// Incomplete returns the observations that people must know of: boards that
+// were not observed whole.
+func (s Summary) Incomplete() []out.ObservationRow {
+	var rows []out.ObservationRow
+	for _, o := range s.Observations {
+		if o.Status != out.StatusChanged && o.Status != out.StatusUnchanged {
+			rows = append(rows, o)
+		}
+	}
+	return rows
+}
+
+// Process reads the boards of the run, in order, and makes their tables visible
+// together. An error of one board's content is an observation, not an error; an
+// error here is one of the machine (disk, interrupt) and leaves no table behind.
+func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []crawl.Result) (Summary, error) {
+	w, err := n.Dataset.Begin(n.Run.ID)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer w.Abort()
+	s := Summary{Run: n.runRow(len(boards))}
+	for i, b := range boards {
+		tables, err := n.board(ctx, b, results[i])
+		if err != nil {
+			return Summary{}, fmt.Errorf("board %s: %w", b.ID, err)
+		}
+		n.Reader.forget()
+		if err := w.Append(tables); err != nil {
+			return Summary{}, err
+		}
+		s.count(tables)
+		if n.Finished != nil {
+			n.Finished(b.ID, tables.Observations[0])
+		}
+	}
+	s.Run.FinishedAt = n.finishedAt()
+	if err := w.Append(out.Tables{Runs: []out.RunRow{s.Run}}); err != nil {
+		return Summary{}, err
+	}
+	if err := w.Commit(); err != nil {
+		return Summary{}, err
+	}
+	n.Past.add(s.editions, s.Observations)
+	return s, nil
+}
+
+func (n *Night) runRow(boards int) out.RunRow {
+	return out.RunRow{RunID: n.Run.ID, StartedAt: n.Run.StartedAt, ToolVersion: n.Version,
+		ParserVersion: parse.Version, RulesVersion: normalise.RulesVersion, BoardsSelected: int32(boards)}
+}
+
+// finishedAt is the end of the crawl where the archive knows it, so that a
+// rebuild writes the same.
+func (n *Night) finishedAt() time.Time {
+	if !n.Run.FinishedAt.IsZero() {
+		return n.Run.FinishedAt
+	}
+	return n.Now()
+}
+
+func (s *Summary) count(t out.Tables) {
+	o := t.Observations[0]
+	s.Observations = append(s.Observations, o)
+	s.editions = append(s.editions, t.Editions...)
+	switch o.Status {
+	case out.StatusChanged, out.StatusUnchanged, out.StatusPartial:
+		s.Run.BoardsObserved++
+	default:
+		s.Run.BoardsFailed++
+	}
+	s.Run.Changes += int32(len(t.Changes))
+}
+
+// A visit is the work on one board on one night.
+type visit struct {
+	n      *Night
+	b      crawl.Board
+	res    crawl.Result
+	row    out.ObservationRow
+	tables out.Tables
+	prior  out.EditionRow // zero if there is none
+	before []observed     // the bytes of the prior edition
+}
+
+// board reads one board; the returned tables always hold its observation.
+func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result) (out.Tables, error) {
+	v := &visit{n: n, b: b, res: res}
+	if err := v.open(); err != nil {
+		return out.Tables{}, err
+	}
+	if err := v.observe(ctx); err != nil {
+		return out.Tables{}, err
+	}
+	v.tables.Observations = []out.ObservationRow{v.row}
+	return v.tables, nil
+}
+
+// open finds the prior edition and writes what the crawl says by itself.
+func (v *visit) open() error {
+	prior := v.n.Past.prior(v.b.ID, v.n.Run.ID)
+	v.prior = prior
+	if prior.EditionID != "" {
+		var err error
+		if v.before, err = v.n.pagesOf(v.b.ID, prior.RunID); err != nil {
+			return err
+		}
+	}
+	v.row = out.ObservationRow{RunID: v.n.Run.ID, BoardID: v.b.ID, EditionID: prior.EditionID,
+		Requests: int32(v.res.Requests), NotModified: int32(v.res.NotModified), Failed: int32(v.res.Failed), Bytes: v.res.Bytes}
+	v.row.LastSuccessAt = v.n.Past.lastSuccess(v.b.ID, v.n.Run.ID)
+	for _, c := range v.res.Captures {
+		v.tables.Captures = append(v.tables.Captures, captureRow(c))
+	}
+	for _, f := range v.res.Findings {
+		v.finding(f.URL, f.Code, f.Detail)
+	}
+	return nil
+}
+
+func (v *visit) finding(url, code, detail string) {
+	v.tables.Findings = append(v.tables.Findings, out.FindingRow{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: url, Code: code, Detail: detail})
+}
+
+// observe decides what tonight means: nothing seen, nothing new, or a new edition.
+func (v *visit) observe(ctx context.Context) error {
+	if c, failed := startFailed(v.b, v.res.Captures); failed {
+		v.notObserved(c)
+		return nil
+	}
+	m := newManifest(v.res.Captures, v.before)
+	if len(m.missing) == 0 && v.res.Complete && v.sameVersions() && sameBytes(m.pages, v.before) {
+		v.success(out.StatusUnchanged)
+		return nil
+	}
+	cur, m, err := v.read(ctx, m)
+	if err != nil {
+		return err
+	}
+	if cause := noContent(cur); cause != "" {
+		v.intervene(cause)
+		return nil
+	}
+	if v.prior.EditionID == "" {
+		return v.baseline(cur, m)
+	}
+	return v.compare(ctx, cur, m)
+}
+
+// sameVersions reports whether the prior edition was read by tonight's code.
+func (v *visit) sameVersions() bool {
+	return v.prior.ParserVersion == parse.Version && v.prior.RulesVersion == normalise.RulesVersion
+}
+
+// read makes tonight's edition. A document that can no longer be read, though
+// an earlier one at its address could, is taken as not observed: the earlier
+// bytes stand.
+func (v *visit) read(ctx context.Context, m manifest) (*normalise.Edition, manifest, error) {
+	r, err := v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
+	if err != nil {
+		return nil, m, err
+	}
+	if v.standIn(&m, r.unreadable) {
+		if r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages); err != nil {
+			return nil, m, err
+		}
+	}
+	for _, c := range r.unreadable {
+		v.finding(c.URL, "unreadable", c.Error)
+	}
+	for _, c := range m.dead {
+		v.finding(c.URL, "dead_link", "linked from "+c.From+" but gone: "+c.Error)
+	}
+	r.edition.ID = v.b.ID + "-" + v.n.Run.ID
+	r.edition.ParserVersion, r.edition.RulesVersion = parse.Version, normalise.RulesVersion
+	return r.edition, m, nil
+}
+
+// standIn puts earlier bytes in the place of unreadable new ones and notes them
+// as missing; it reports whether any page changed by that.
+func (v *visit) standIn(m *manifest, unreadable []archive.Capture) bool {
+	bad := map[string]archive.Capture{}
+	for _, c := range unreadable {
+		bad[c.URL] = c
+	}
+	old := map[string]observed{}
+	for _, p := range v.before {
+		old[p.URL] = p
+	}
+	changed := false
+	for i, p := range m.pages {
+		c, is := bad[p.URL]
+		if !is {
+			continue
+		}
+		before, had := old[p.URL]
+		if had && before.SHA256 == p.SHA256 {
+			continue // it could not be read before either
+		}
+		m.missing = append(m.missing, c)
+		if had {
+			m.pages[i] = observed{Capture: before.Capture, stale: true}
+			changed = true
+		}
+	}
+	return changed
+}
+
+// noContent says why an edition cannot be one of a manual, or "".
+func noContent(e *normalise.Edition) string {
+	for i := range e.Sections {
+		switch e.Sections[i].Kind {
+		case normalise.KindChapter, normalise.KindSection, normalise.KindAppendix:
+			return ""
+		}
+	}
+	if len(e.Amendments) > 0 || len(e.Guides) > 0 {
+		return ""
+	}
+	return "no section, chapter or amendment was found on the pages: the site may have a new layout or show another page in place of the manual"
+}
+
+// baseline writes the first edition of a board: its state, no changes.
+func (v *visit) baseline(cur *normalise.Edition, m manifest) error {
+	match := diff.Carry(nil, cur)
+	changes := diff.Compare(nil, cur, match, diff.Options{RunID: v.n.Run.ID, Former: v.b.Former})
+	decls := diff.Declare(nil, cur, changes, diff.History{})
+	v.publish(cur, changes, decls, m)
+	return nil
+}
+
+// compare writes the new edition if it differs from the prior one, both read by
+// tonight's code.
+func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest) error {
+	prev, err := v.n.reread(ctx, v.b, v.prior, v.before)
+	if err != nil {
+		return err
+	}
+	memory, err := v.n.earlierOutlines(v.b.ID)
+	if err != nil {
+		return err
+	}
+	if cause, shrunk := diff.Shrunk(prev.edition, cur, memory); shrunk {
+		v.intervene(cause)
+		return nil
+	}
+	match := diff.Carry(prev.edition, cur)
+	changes := diff.Compare(prev.edition, cur, match, diff.Options{RunID: v.n.Run.ID, Former: v.b.Former})
+	h, err := v.n.history(v.b.ID)
+	if err != nil {
+		return err
+	}
+	changes, hidden := settle(changes, diff.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow))
+	for _, f := range hidden {
+		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))
+	}
+	if len(changes) == 0 {
+		v.quiet(m)
+		return nil
+	}
+	decls := diff.Declare(prev.edition, cur, changes, h)
+	for _, f := range prev.drift {
+		v.finding(f.URL, f.Code, f.Detail)
+	}
+	v.publish(cur, changes, decls, m)
+	return nil
+}
+
+// publish takes a new edition into the tables.
+func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []diff.Declaration, m manifest) {
+	e := out.EditionTables(cur)
+	v.tables.Editions, v.tables.Sections, v.tables.Amendments = e.Editions, e.Sections, e.Amendments
+	v.tables.References, v.tables.Guides = e.References, e.Guides
+	v.tables.Findings = append(v.tables.Findings, e.Findings...)
+	v.tables.Changes = out.ChangeRows(changes)
+	v.tables.Declarations = out.DeclarationRows(decls)
+	v.row.PreviousEditionID, v.row.EditionID = v.prior.EditionID, cur.ID
+	v.conclude(out.StatusChanged, m)
+}
+
+// quiet ends a night on which nothing changed: no edition, nothing but the log.
+func (v *visit) quiet(m manifest) { v.conclude(out.StatusUnchanged, m) }
+
+// conclude sets the status; a manual that was not seen whole is partial.
+func (v *visit) conclude(status string, m manifest) {
+	if len(m.missing) == 0 && v.res.Complete {
+		v.success(status)
+		return
+	}
+	v.row.Status = out.StatusPartial
+	v.row.Cause = partialCause(m, v.res.Cause)
+	for _, c := range m.missing {
+		v.finding(c.URL, "not_observed", c.Error)
+	}
+}
+
+func (v *visit) success(status string) {
+	v.row.Status = status
+	v.row.LastSuccessAt = v.n.Run.StartedAt
+}
+
+// partialCause says in words what was not seen.
+func partialCause(m manifest, crawlCause string) string {
+	if len(m.missing) == 0 {
+		return crawlCause
+	}
+	c := m.missing[0]
+	more := ""
+	if len(m.missing) > 1 {
+		more = fmt.Sprintf(" and %d more", len(m.missing)-1)
+	}
+	return fmt.Sprintf("%s%s could not be observed (%s); their last known state stands", c.URL, more, c.Error)
+}
+
+// notObserved notes a night without a sight of the manual.
+func (v *visit) notObserved(start archive.Capture) {
+	v.row.Status = out.StatusFailed
+	if start.SHA256 != "" || start.Permanent {
+		v.row.Status = out.StatusNeedsIntervention
+	}
+	v.row.Cause = fmt.Sprintf("start page %s: %s", start.URL, start.Error)
+	if v.res.Cause != "" && start.Error == "not visited" {
+		v.row.Cause = v.res.Cause
+	}
+}
+
+// intervene notes that a person must look; the old edition stands.
+func (v *visit) intervene(cause string) {
+	v.row.Status = out.StatusNeedsIntervention
+	v.row.Cause = cause
+	v.finding("", "needs_intervention", cause)
+}
+
+func captureRow(c archive.Capture) out.CaptureRow {
+	return out.CaptureRow{RunID: c.RunID, BoardID: c.BoardID, URL: c.URL, FinalURL: c.FinalURL, Status: int32(c.Status),
+		MediaType: c.MediaType, SHA256: c.SHA256, Bytes: c.Bytes, ETag: c.ETag, LastModified: c.LastModified,
+		FetchedAt: c.FetchedAt, NotModified: c.NotModified, Error: c.Error}
+}
+
+// errNoArchive is returned where an edition's captures are no longer there.
+var errNoArchive = errors.New("its captures are not in the archive")

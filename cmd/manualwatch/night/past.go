@@ -1,0 +1,252 @@
+package night
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"time"
+
+	"manualwatch/crawl"
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+	"manualwatch/parse"
+)
+
+// A Past is what the dataset knows of earlier nights, in short. It is loaded
+// once for a run, or for all runs of a rebuild.
+type Past struct {
+	editions map[string][]out.EditionRow // by board, oldest first
+	success  map[string][]sighting       // by board, oldest first
+}
+
+// A sighting is a night on which a board was observed whole.
+type sighting struct {
+	runID string
+	at    time.Time
+}
+
+// NewPast returns the past of a dataset without runs.
+func NewPast() *Past {
+	return &Past{editions: map[string][]out.EditionRow{}, success: map[string][]sighting{}}
+}
+
+// LoadPast reads the editions and observations of a dataset.
+func LoadPast(d *out.Dataset) (*Past, error) {
+	p := NewPast()
+	editions, err := d.Editions("")
+	if err != nil {
+		return nil, err
+	}
+	observations, err := d.Observations("")
+	if err != nil {
+		return nil, err
+	}
+	p.add(editions, observations)
+	return p, nil
+}
+
+// add takes in the rows of one more run; a run that is written again replaces
+// what it said before.
+func (p *Past) add(editions []out.EditionRow, observations []out.ObservationRow) {
+	for _, e := range editions {
+		rows := slices.DeleteFunc(p.editions[e.BoardID], func(x out.EditionRow) bool { return x.RunID == e.RunID })
+		rows = append(rows, e)
+		sort.Slice(rows, func(i, j int) bool { return rows[i].RunID < rows[j].RunID })
+		p.editions[e.BoardID] = rows
+	}
+	for _, o := range observations {
+		if o.Status == out.StatusChanged || o.Status == out.StatusUnchanged {
+			p.success[o.BoardID] = append(p.success[o.BoardID], sighting{o.RunID, o.LastSuccessAt})
+		}
+	}
+}
+
+// prior returns the newest edition of a board made before a run, or a zero row.
+func (p *Past) prior(board, runID string) out.EditionRow {
+	rows := p.before(board, runID)
+	if len(rows) == 0 {
+		return out.EditionRow{}
+	}
+	return rows[len(rows)-1]
+}
+
+// before returns the editions of a board made before a run, oldest first.
+func (p *Past) before(board, runID string) []out.EditionRow {
+	rows := p.editions[board]
+	i := sort.Search(len(rows), func(i int) bool { return rows[i].RunID >= runID })
+	return rows[:i]
+}
+
+// lastSuccess returns when a board was last observed whole before a run.
+func (p *Past) lastSuccess(board, runID string) time.Time {
+	var last time.Time
+	for _, s := range p.success[board] {
+		if s.runID < runID && s.at.After(last) {
+			last = s.at
+		}
+	}
+	return last
+}
+
+// pagesOf returns the bytes that the edition made by a run was read from.
+func (n *Night) pagesOf(board, runID string) ([]observed, error) {
+	caps, err := n.Archive.Captures(runID, board)
+	if err != nil {
+		return nil, err
+	}
+	if len(caps) == 0 {
+		return nil, fmt.Errorf("edition of run %s: %w; `manualwatch verify` tells more", runID, errNoArchive)
+	}
+	var before []observed
+	for _, c := range caps {
+		if c.OK() {
+			continue
+		}
+		if prior := n.Past.prior(board, runID); prior.EditionID != "" {
+			if before, err = n.pagesOf(board, prior.RunID); err != nil {
+				return nil, err
+			}
+		}
+		break
+	}
+	return newManifest(caps, before).pages, nil
+}
+
+// A past is an earlier edition read again by today's code.
+type past struct {
+	edition *normalise.Edition
+	drift   []normalise.Finding // what only the code changed
+}
+
+// reread reads an earlier edition again from the archive and gives its nodes the
+// lineage they have in the dataset, so that like is compared with like.
+func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pages []observed) (past, error) {
+	r, err := n.Reader.read(ctx, b, e.RunID, e.ObservedAt, pages)
+	if err != nil {
+		return past{}, err
+	}
+	again := r.edition
+	again.ID = e.EditionID
+	again.ParserVersion, again.RulesVersion = parse.Version, normalise.RulesVersion
+	rows, err := n.Dataset.Sections(e)
+	if err != nil {
+		return past{}, err
+	}
+	amendments, err := n.Dataset.Amendments(e)
+	if err != nil {
+		return past{}, err
+	}
+	stored := storedEdition(e, rows, amendments)
+	if sameTree(stored, again) {
+		takeLineage(stored, again)
+		return past{edition: again}, nil
+	}
+	return past{edition: again, drift: diff.Drift(stored, again)}, nil
+}
+
+// storedEdition is an edition as the dataset has it: texts, but no blocks.
+func storedEdition(e out.EditionRow, rows []out.SectionRow, amendments []out.AmendmentRow) *normalise.Edition {
+	ed := &normalise.Edition{ID: e.EditionID, BoardID: e.BoardID, RunID: e.RunID, ObservedAt: e.ObservedAt,
+		ContentSHA256: e.ContentSHA256, Label: e.Label, ParserVersion: e.ParserVersion, RulesVersion: e.RulesVersion}
+	at := make(map[string]int, len(rows))
+	for i, r := range rows {
+		at[r.SectionID] = i
+		parent := -1
+		if p, ok := at[r.ParentSectionID]; ok && r.ParentSectionID != "" {
+			parent = p
+		}
+		ed.Sections = append(ed.Sections, normalise.Section{ID: r.SectionID, Parent: parent, Ordinal: int(r.Ordinal),
+			Depth: int(r.Depth), Kind: normalise.Kind(r.Kind), Number: r.Number, NumberKey: r.NumberKey, Title: r.Title,
+			Flags: r.Flags, URL: r.URL, MediaType: r.MediaType, Page: int(r.Page), Text: r.Text,
+			TextSHA256: r.TextSHA256, Words: int(r.Words),
+			LastReviewed: dateOf(r.LastReviewed.Time()), NextReview: dateOf(r.NextReview.Time())})
+	}
+	for _, a := range amendments {
+		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: int(a.Ordinal), Scope: a.Scope, Chapter: a.Chapter,
+			SectionID: a.SectionID, Details: a.Details, Date: dateOf(a.Date.Time()), DateText: a.DateText, Release: a.Release, URL: a.URL})
+	}
+	return ed
+}
+
+func dateOf(t time.Time) normalise.Date {
+	if t.IsZero() {
+		return normalise.Date{}
+	}
+	return normalise.Date{Y: t.Year(), M: t.Month(), D: t.Day(), Precision: normalise.Day}
+}
+
+// sameTree reports whether two readings of one edition give the same nodes in
+// the same order.
+func sameTree(a, b *normalise.Edition) bool {
+	if len(a.Sections) != len(b.Sections) {
+		return false
+	}
+	for i := range a.Sections {
+		x, y := &a.Sections[i], &b.Sections[i]
+		if x.Kind != y.Kind || x.Number != y.Number || x.Title != y.Title || x.Parent != y.Parent || x.TextSHA256 != y.TextSHA256 {
+			return false
+		}
+	}
+	return true
+}
+
+// takeLineage gives the nodes of a second reading the IDs of the first.
+func takeLineage(stored, again *normalise.Edition) {
+	id := make(map[string]string, len(again.Sections))
+	for i := range again.Sections {
+		id[again.Sections[i].ID] = stored.Sections[i].ID
+		again.Sections[i].ID = stored.Sections[i].ID
+	}
+	for i := range again.Amendments {
+		again.Amendments[i].SectionID = id[again.Amendments[i].SectionID]
+	}
+	for i := range again.References {
+		again.References[i].SectionID = id[again.References[i].SectionID]
+	}
+}
+
+// memoryEditions is how many earlier editions teach what size is normal for a
+// board and what was declared and changed before.
+const memoryEditions = 8
+
+// earlierOutlines returns the last editions of a board before this run, oldest
+// first, without texts.
+func (n *Night) earlierOutlines(board string) ([]*normalise.Edition, error) {
+	var eds []*normalise.Edition
+	for _, e := range n.lastBefore(board) {
+		sections, err := n.Dataset.Outline(e)
+		if err != nil {
+			return nil, err
+		}
+		eds = append(eds, storedEdition(e, sections, nil))
+	}
+	return eds, nil
+}
+
+// lastBefore returns the last editions made before this run, oldest first.
+func (n *Night) lastBefore(board string) []out.EditionRow {
+	rows := n.Past.before(board, n.Run.ID)
+	return rows[max(0, len(rows)-memoryEditions):]
+}
+
+// history returns what the last editions of a board told, oldest first.
+func (n *Night) history(board string) (diff.History, error) {
+	var h diff.History
+	for _, e := range n.lastBefore(board) {
+		night := diff.Night{RunID: e.RunID, ObservedAt: e.ObservedAt}
+		f := out.Filter{RunID: e.RunID, BoardID: board}
+		changes, err := n.Dataset.Changes(f)
+		if err != nil {
+			return diff.History{}, err
+		}
+		decls, err := n.Dataset.Declarations(f)
+		if err != nil {
+			return diff.History{}, err
+		}
+		night.Changes, night.Declarations = out.ChangesOf(changes), out.DeclarationsOf(decls)
+		h.Nights = append(h.Nights, night)
+	}
+	return h, nil
+}

@@ -1,0 +1,167 @@
+package night
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// A Reader makes editions out of archived bytes. It may be used from several
+// goroutines.
+type Reader struct {
+	Archive *archive.Archive
+	Formats parse.Formats
+	Jobs    int // documents read at the same time
+
+	mu    sync.Mutex
+	cache map[string]*parse.Document // by address and hash, of the board at work
+}
+
+// forget drops the documents of the board that was at work.
+func (r *Reader) forget() {
+	r.mu.Lock()
+	r.cache = nil
+	r.mu.Unlock()
+}
+
+// A reading is an edition with the addresses that could not be read into it.
+type reading struct {
+	edition    *normalise.Edition
+	unreadable []archive.Capture // Error says why
+}
+
+// read makes the edition of a board out of a manifest.
+func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.Time, pages []observed) (reading, error) {
+	docs := make([]*parse.Document, len(pages))
+	errs := make([]error, len(pages))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(1, r.Jobs))
+	for i := range pages {
+		g.Go(func() error {
+			docs[i], errs[i] = r.document(gctx, b, pages[i].Capture)
+			return gctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return reading{}, err
+	}
+	var out reading
+	in := inputFor(b, runID, at)
+	in.Pages = joinCopies(b, pages, docs)
+	for i, err := range errs {
+		if err != nil {
+			c := pages[i].Capture
+			c.Error = err.Error()
+			out.unreadable = append(out.unreadable, c)
+		}
+	}
+	read := make([]*parse.Document, len(in.Pages))
+	for i := range in.Pages {
+		read[i] = in.Pages[i].Document
+	}
+	parse.MarkFurniture(read)
+	out.edition = normalise.Read(in)
+	return out, nil
+}
+
+// document parses one body, once for the board at work.
+func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture) (*parse.Document, error) {
+	key := c.URL + " " + c.SHA256
+	r.mu.Lock()
+	doc, ok := r.cache[key]
+	r.mu.Unlock()
+	if ok {
+		return clone(doc), nil
+	}
+	body, err := r.Archive.Body(c.SHA256)
+	if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	media := c.Header["Content-Type"]
+	if media == "" {
+		media = c.MediaType
+	}
+	doc, err = parse.Parse(ctx, parse.Input{URL: c.URL, FinalURL: c.FinalURL, MediaType: media, SHA256: c.SHA256,
+		Body: body, Platform: b.Platform, Selectors: b.Selectors}, r.Formats)
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	if r.cache == nil {
+		r.cache = map[string]*parse.Document{}
+	}
+	r.cache[key] = doc
+	r.mu.Unlock()
+	return clone(doc), nil
+}
+
+// clone gives a copy whose blocks may be marked without touching the original.
+func clone(d *parse.Document) *parse.Document {
+	c := *d
+	c.Blocks = append([]parse.Block(nil), d.Blocks...)
+	return &c
+}
+
+// inputFor fills what the register says of the board.
+func inputFor(b crawl.Board, runID string, at time.Time) normalise.Input {
+	return normalise.Input{BoardID: b.ID, RunID: runID, ObservedAt: at, Platform: b.Platform,
+		Start: canonicals(b.Start), Amendments: canonicals(b.AmendmentPages()), Areas: b.Areas,
+		Hosts: b.Scope(), Selectors: b.Selectors}
+}
+
+func canonicals(raw []string) []string {
+	out := make([]string, len(raw))
+	for i, u := range raw {
+		out[i] = u
+		if c, err := crawl.Canonical(u); err == nil {
+			out[i] = c
+		}
+	}
+	return out
+}
+
+// joinCopies makes the pages of an edition: addresses that gave the same bytes
+// are one page with aliases, except where the register names the address itself
+// (the amendments of two areas may be word for word the same).
+func joinCopies(b crawl.Board, seen []observed, docs []*parse.Document) []normalise.Page {
+	named := map[string]bool{}
+	for _, u := range append(canonicals(b.Start), canonicals(b.AmendmentPages())...) {
+		named[u] = true
+	}
+	var pages []normalise.Page
+	first := map[string]int{} // hash -> index in pages
+	for i, s := range seen {
+		if docs[i] == nil {
+			continue
+		}
+		at, known := first[s.SHA256]
+		if known && !named[s.URL] {
+			pages[at].Aliases = append(pages[at].Aliases, aliases(s)...)
+			continue
+		}
+		if !named[s.URL] {
+			first[s.SHA256] = len(pages)
+		}
+		p := normalise.Page{Document: docs[i], Stale: s.stale}
+		if s.FinalURL != "" && s.FinalURL != s.URL {
+			p.Aliases = append(p.Aliases, s.FinalURL)
+		}
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+func aliases(s observed) []string {
+	if s.FinalURL == "" || s.FinalURL == s.URL {
+		return []string{s.URL}
+	}
+	return []string{s.URL, s.FinalURL}
+}

@@ -1,0 +1,302 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/out"
+	"manualwatch/out/report"
+	"manualwatch/parse"
+	"manualwatch/parse/docx"
+	"manualwatch/parse/pdf"
+)
+
+// A session is an open data folder with the boards that a verb works on.
+type session struct {
+	o       *options
+	reg     *crawl.Register
+	boards  []crawl.Board
+	now     func() time.Time
+	log     *slog.Logger
+	archive *archive.Archive
+	dataset *out.Dataset
+	reader  *night.Reader
+	pdf     *pdf.Reader
+	unlock  func()
+	scratch string // a folder to remove at the end, "" if none
+}
+
+// open opens the data folder for a verb that writes to it.
+func (o *options) open() (*session, error) {
+	s, err := o.prepare()
+	if err != nil {
+		return nil, err
+	}
+	if s.unlock, err = o.lockData(); err != nil {
+		return nil, err
+	}
+	if err := s.openFolders(); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// openScratch opens an empty data folder that goes away with the session.
+func (o *options) openScratch() (*session, error) {
+	dir, err := os.MkdirTemp("", "manualwatch-")
+	if err != nil {
+		return nil, err
+	}
+	o.data = dir
+	s, err := o.open()
+	if err != nil {
+		os.RemoveAll(dir)
+		return nil, err
+	}
+	s.scratch = dir
+	return s, nil
+}
+
+// prepare reads flags and register, before anything is touched on disk.
+func (o *options) prepare() (*session, error) {
+	s := &session{o: o, unlock: func() {}}
+	var err error
+	if s.now, err = o.time(); err != nil {
+		return nil, err
+	}
+	if s.log, err = o.logger(o.env.stderr); err != nil {
+		return nil, err
+	}
+	if _, err = o.bars(); err != nil {
+		return nil, err
+	}
+	if s.reg, s.boards, err = o.selected(); err != nil {
+		return nil, err
+	}
+	for _, b := range s.boards {
+		if err := parse.CompileSelectors(b.Selectors); err != nil {
+			return nil, usageError(fmt.Errorf("board %s: %w", b.ID, err))
+		}
+	}
+	return s, nil
+}
+
+func (s *session) openFolders() error {
+	var err error
+	if s.archive, err = archive.Open(filepath.Join(s.o.data, "archive")); err != nil {
+		return err
+	}
+	if err = s.openDataset(); err != nil {
+		return err
+	}
+	exe, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	s.pdf = pdf.NewReader(exe, pdf.DefaultLimits())
+	s.reader = &night.Reader{Archive: s.archive, Jobs: s.o.jobs, Formats: parse.Formats{
+		parse.TypePDF:  s.pdf.Read,
+		parse.TypeDOCX: docx.Read,
+		parse.TypeODT:  docx.ReadODT,
+		parse.TypeDOC:  docx.ReadDOC,
+	}}
+	return nil
+}
+
+// openDataset opens the dataset; a rebuild may find one of another version,
+// since it replaces it.
+func (s *session) openDataset() (err error) {
+	s.dataset, err = out.OpenDataset(s.datasetDir())
+	if errors.Is(err, out.ErrIncompatible) && s.o.rebuilding {
+		return nil
+	}
+	return err
+}
+
+func (s *session) datasetDir() string { return filepath.Join(s.o.data, "dataset") }
+
+func (s *session) close() {
+	if s.pdf != nil {
+		s.pdf.Close()
+	}
+	s.unlock()
+	if s.scratch != "" {
+		os.RemoveAll(s.scratch)
+	}
+}
+
+// nightOptions are the flags of a run.
+type nightOptions struct {
+	full       bool
+	quoteWords int
+}
+
+// night crawls the boards, reads them and writes everything.
+func (s *session) night(ctx context.Context, no nightOptions) (night.Summary, error) {
+	run, crawled, err := s.currentRun()
+	if err != nil {
+		return night.Summary{}, err
+	}
+	bars, _ := s.o.bars()
+	w := newWatcher(bars, s.o.env.stderr, s.log, len(s.boards))
+	results, err := s.fetch(ctx, &run, crawled, no, w)
+	if err != nil {
+		w.wait()
+		return night.Summary{}, err
+	}
+	sum, err := s.process(ctx, run, s.boards, results, w)
+	w.wait()
+	if err != nil {
+		return night.Summary{}, err
+	}
+	if err := s.writeOutputs(run.ID, no); err != nil {
+		return sum, err
+	}
+	return sum, incomplete(sum)
+}
+
+// A run that was killed is taken up again by the next one within this time.
+const resumeWithin = 12 * time.Hour
+
+// currentRun returns the run to make: a killed run of the same boards is gone on
+// with (crawled tells that only its fetching was finished), otherwise a new one.
+func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
+	now := s.now().UTC().Truncate(time.Second)
+	run = archive.Run{ID: now.Format("20060102T150405Z"), StartedAt: now, Boards: ids(s.boards), ToolVersion: version, Kind: "crawl"}
+	runs, err := s.archive.Runs()
+	if err != nil || len(runs) == 0 {
+		return run, false, err
+	}
+	done, err := s.dataset.RunIDs()
+	if err != nil {
+		return run, false, err
+	}
+	last := runs[len(runs)-1]
+	age := now.Sub(last.StartedAt)
+	if slices.Contains(done, last.ID) || last.Kind != "crawl" || age < 0 || age > resumeWithin || !slices.Equal(last.Boards, run.Boards) {
+		return run, false, nil
+	}
+	if s.o.now != "" && last.ID != run.ID {
+		return run, false, nil
+	}
+	s.log.Info("going on with the run that was interrupted", "run", last.ID)
+	return last, last.Complete, nil
+}
+
+func ids(boards []crawl.Board) []string {
+	out := make([]string, len(boards))
+	for i, b := range boards {
+		out[i] = b.ID
+	}
+	return out
+}
+
+// fetch crawls the boards into the archive, or takes what is there.
+func (s *session) fetch(ctx context.Context, run *archive.Run, crawled bool, no nightOptions, w watcher) ([]crawl.Result, error) {
+	if crawled {
+		return crawl.Replay(s.archive, *run, s.boards)
+	}
+	contact, err := s.o.contactFor(s.reg, s.boards)
+	if err != nil {
+		return nil, err
+	}
+	results, err := crawl.Run(ctx, s.archive, *run, s.boards, crawl.Options{Now: s.now, Contact: contact, Version: version,
+		Jobs: s.o.jobs, Full: no.full, Log: s.log, Progress: w.crawled})
+	if err != nil {
+		return nil, err
+	}
+	run.FinishedAt, run.Complete = s.now().UTC(), true
+	return results, s.archive.Finish(*run)
+}
+
+// process reads what a run fetched and writes its tables.
+func (s *session) process(ctx context.Context, run archive.Run, boards []crawl.Board, results []crawl.Result, w watcher) (night.Summary, error) {
+	past, err := night.LoadPast(s.dataset)
+	if err != nil {
+		return night.Summary{}, err
+	}
+	n := s.newNight(run, s.dataset, past)
+	n.Finished = func(board string, o out.ObservationRow) {
+		w.read(board)
+		if o.Cause != "" {
+			s.log.Warn("board needs a look", "board", board, "status", o.Status, "cause", o.Cause)
+		}
+	}
+	return n.Process(ctx, boards, results)
+}
+
+func (s *session) newNight(run archive.Run, d *out.Dataset, past *night.Past) *night.Night {
+	return &night.Night{Archive: s.archive, Dataset: d, Past: past, Reader: s.reader, Run: run, Version: version, Now: s.now}
+}
+
+// writeOutputs makes everything for readers from the dataset.
+func (s *session) writeOutputs(runID string, no nightOptions) error {
+	if err := s.writeChangelog(runID, no); err != nil {
+		return err
+	}
+	return s.writeIndexes(no)
+}
+
+// writeChangelog writes the changelogs of one run.
+func (s *session) writeChangelog(runID string, no nightOptions) error {
+	if err := report.WriteChangelogs(s.o.data, s.dataset, runID, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
+		return fmt.Errorf("changelogs: %w", err)
+	}
+	return nil
+}
+
+// writeIndexes writes what spans all runs: the feeds.
+func (s *session) writeIndexes(no nightOptions) error {
+	if err := report.WriteFeeds(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
+		return fmt.Errorf("feeds: %w", err)
+	}
+	return nil
+}
+
+// clearOutputs removes what writeOutputs made, before a rebuild makes it again.
+func (s *session) clearOutputs() error {
+	for _, name := range []string{"changelogs", "feeds", "feed.xml", "site"} {
+		if err := os.RemoveAll(filepath.Join(s.o.data, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// outBoards is the whole register as the outputs want it.
+func (s *session) outBoards() []out.Board {
+	boards := make([]out.Board, len(s.reg.Boards))
+	for i, b := range s.reg.Boards {
+		boards[i] = out.Board{ID: b.ID, Name: b.Name, Nation: b.Nation, Areas: b.Areas, Platform: b.Platform,
+			Start: b.Start, Licence: b.Licence}
+	}
+	return boards
+}
+
+// errIncomplete is wrapped by the error of a run that did not see every board whole.
+var errIncomplete = errors.New("not every board was observed whole")
+
+// incomplete returns exit code 3 with a line for each board that needs a look.
+func incomplete(sum night.Summary) error {
+	rows := sum.Incomplete()
+	if len(rows) == 0 {
+		return nil
+	}
+	err := fmt.Errorf("%w: %d of %d", errIncomplete, len(rows), len(sum.Observations))
+	for _, o := range rows {
+		err = fmt.Errorf("%w\n  %s: %s: %s", err, o.BoardID, o.Status, o.Cause)
+	}
+	return &exitError{exitIncomplete, fmt.Errorf("%w\nSee `manualwatch status` for what to do", err)}
+}
+
+func isIncomplete(err error) bool { return errors.Is(err, errIncomplete) }
