@@ -174,7 +174,7 @@ func mergeRoots(a, b []*node, area string) []*node {
 
 func nodeKey(n *node) string {
 	key := n.num.text + "\x00" + fold(n.title)
-	if n.linked() {
+	if n.linked() && n.num.text == "" {
 		key += "\x00" + addressKey(n.href)
 	}
 	return key

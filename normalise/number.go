@@ -126,9 +126,8 @@ func readDotted(s string) (numeral, string, bool) {
 
 // looksLikeDateOrQuantity guards against "26.04.17 Minutes" and "1.5 million".
 func looksLikeDateOrQuantity(num, rest string) bool {
-	if _, ok := ParseDate(num); ok && strings.Count(num, ".") == 2 {
-		parts := strings.Split(num, ".")
-		return len(parts[1]) == 2 && len(parts[2]) == 2 && parts[1][0] <= '1'
+	if parts := strings.Split(num, "."); len(parts) == 3 && len(parts[1]) == 2 && parts[1][0] == '0' {
+		return true
 	}
 	rest = strings.TrimSpace(rest)
 	return strings.HasPrefix(rest, "%") || strings.HasPrefix(strings.ToLower(rest), "million")

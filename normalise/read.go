@@ -109,7 +109,7 @@ func (rd *reading) checkNumbers(sections []Section) {
 	seen := make(map[string]int)
 	for i := range sections {
 		s := &sections[i]
-		if s.Kind == KindHeading || s.Number == "" {
+		if s.Kind == KindHeading || s.Kind == KindAppendix || s.Number == "" {
 			continue
 		}
 		key := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number
@@ -133,7 +133,7 @@ func (rd *reading) checkGaps(sections []Section, seen map[string]int) {
 	for i := range sections {
 		s := &sections[i]
 		at := strings.LastIndexByte(s.Number, '.')
-		if s.Kind == KindHeading || at < 0 {
+		if s.Kind == KindHeading || s.Kind == KindAppendix || at < 0 {
 			continue
 		}
 		n, err := strconv.Atoi(s.Number[at+1:])

@@ -82,6 +82,7 @@ type rowReader struct {
 	page  int
 	doc   *parse.Document
 	plain bool // a file without links: every line counts
+	nav   bool // the rows are those of the page's menus
 	rows  []row
 	label Date
 	notes string // text of the release label as printed
@@ -91,7 +92,7 @@ type rowReader struct {
 // readRows reads the candidate rows of one region of a page.
 func readRows(s *site, page int, region parse.Region) *rowReader {
 	r := &rowReader{site: s, page: page, doc: s.in.Pages[page].Document}
-	r.plain = countLinks(r.doc) == 0
+	r.plain, r.nav = countLinks(r.doc) == 0, region == parse.Nav
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region {
@@ -282,9 +283,14 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 	}
 }
 
+// samePageLink reports whether a link leads to a place on its own page. In a menu
+// the entry of the page itself is an entry like the others.
 func (r *rowReader) samePageLink(href string) bool {
-	return addressKey(href) == addressKey(r.doc.URL) || r.site.page(href) == r.page && fragment(href) != "" ||
-		strings.HasSuffix(href, "#")
+	if strings.HasSuffix(href, "#") {
+		return true
+	}
+	same := addressKey(href) == addressKey(r.doc.URL) || r.site.page(href) == r.page
+	return same && (fragment(href) != "" || !r.nav)
 }
 
 // covers reports whether a link is the matter of its line and not a word in a
