@@ -12,6 +12,7 @@ type glyph struct {
 	text   string
 	x, y   float64 // left end on the baseline, y down
 	w      float64 // advance
+	track  float64 // letter spacing that follows on purpose
 	size   float64
 	font   *font
 	colour uint32
@@ -307,6 +308,7 @@ func (in *interpreter) place(c char, width float64) {
 	}
 	g := glyph{text: c.text, size: size, font: in.g.font, colour: in.g.colour, bold: in.g.mode == 2}
 	g.w = width * math.Hypot(m.a, m.b)
+	g.track = min(max(0, in.g.charSp*in.g.stretch*math.Hypot(m.a, m.b)), 0.6*size)
 	g.x, g.y, g.turn = turned(x, y, m.a, m.b, in.g.size*width)
 	top := &in.marks[len(in.marks)-1]
 	g.mcid, g.art = top.mcid, top.art

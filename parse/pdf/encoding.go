@@ -214,7 +214,7 @@ func listedRune(font object, code byte, name string) (r rune) {
 	}()
 	f := ledong.Font{V: font.v}
 	for _, r := range f.Encoder().Decode(string([]byte{code})) {
-		if r != rune(code) || code < 0x80 && isAlphabetic(name) {
+		if r != rune(code) || isAlphabetic(name) {
 			return r
 		}
 		return 0

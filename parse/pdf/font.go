@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 )
@@ -21,9 +22,11 @@ type font struct {
 
 	// a composite font, whose codes have one or more bytes
 	composite bool
-	encoding  *charMap // nil: two bytes, code is glyph number
-	unicode   *charMap // nil: none
-	direct    bool     // codes are UTF-16
+	encoding  *charMap     // nil: two bytes, code is glyph number
+	unicode   *charMap     // nil: none
+	direct    bool         // codes are UTF-16
+	glyphs    map[int]rune // characters of the glyphs, where the font program tells
+	gids      []byte       // glyph number of each CID, two bytes each; nil: the same
 	widths    map[int]float64
 	dw        float64
 }
@@ -118,9 +121,11 @@ func (f *file) simpleTexts(ft *font, o, desc object) {
 		base = enc.key("BaseEncoding").name()
 	}
 	symbolic := desc.key("Flags").int()&4 != 0
-	if base == "" {
+	named := base != ""
+	if !named {
 		base = builtinEncoding(ft.name, symbolic, o)
 	}
+	own := f.ownEncoding(desc, named)
 	names := differences(o, enc)
 	for c := range 256 {
 		if ft.unicode != nil {
@@ -133,10 +138,61 @@ func (f *file) simpleTexts(ft *font, o, desc object) {
 			ft.text[c] = s
 			continue
 		}
-		if r := baseEncoding(base, byte(c)); r != 0 && (c >= 0x20) {
+		if s, ok := own[byte(c)]; ok {
+			ft.text[c] = s
+			continue
+		}
+		if r := baseEncoding(base, byte(c)); r != 0 && c >= 0x20 {
 			ft.text[c] = string(r)
 		}
 	}
+}
+
+// ownEncoding reads the encoding that an embedded Type 1 font program has of its
+// own ("dup 27 /ff put"), where the font names no base encoding.
+func (f *file) ownEncoding(desc object, named bool) map[byte]string {
+	program := desc.key("FontFile")
+	if named || !program.isStream() {
+		return nil
+	}
+	b, _ := f.stream(program)
+	if n := program.key("Length1").int(); n > 0 && n < len(b) {
+		b = b[:n]
+	}
+	at := bytes.Index(b, []byte("/Encoding"))
+	if at < 0 {
+		return nil
+	}
+	l := &lexer{b: b, pos: at + len("/Encoding")}
+	out := map[byte]string{}
+	for range 4096 {
+		t := l.next()
+		if t.kind == tokEOF || t.kind == tokWord && (string(t.text) == "def" || string(t.text) == "readonly" || string(t.text) == "StandardEncoding") {
+			break
+		}
+		if t.kind != tokWord || string(t.text) != "dup" {
+			continue
+		}
+		code, name := l.next(), l.next()
+		if code.kind == tokNumber && name.kind == tokName && code.num >= 0 && code.num < 256 {
+			out[byte(code.num)] = glyphText(string(name.text), texRune(string(name.text)))
+		}
+	}
+	return out
+}
+
+// texRune gives glyph names of fonts made for TeX that the plain names lack.
+func texRune(name string) rune {
+	return texNames[name]
+}
+
+var texNames = map[string]rune{
+	"alpha": 'α', "beta": 'β', "gamma": 'γ', "delta": 'δ', "epsilon": 'ε', "lambda": 'λ', "mu": 'μ', "pi": 'π',
+	"sigma": 'σ', "theta": 'θ', "omega": 'ω', "phi": 'φ', "rho": 'ρ', "tau": 'τ', "dotlessi": 'ı', "asteriskmath": '∗',
+	"multiply": '×', "plusminus": '±', "lessequal": '≤', "greaterequal": '≥', "arrowright": '→', "arrowleft": '←',
+	"element": '∈', "infinity": '∞', "braceleft": '{', "braceright": '}', "section": '§', "paragraph": '¶', "dagger": '†',
+	"daggerdbl": '‡', "copyright": '©', "exclamdown": '¡', "questiondown": '¿', "germandbls": 'ß', "ae": 'æ', "oe": 'œ',
+	"oslash": 'ø', "AE": 'Æ', "OE": 'Œ', "Oslash": 'Ø', "similar": '∼', "approxequal": '≈', "summation": '∑', "radical": '√',
 }
 
 // builtinEncoding guesses the encoding that a font program has of its own.
@@ -169,6 +225,9 @@ func (f *file) readComposite(ft *font, o object) {
 		ft.vertical = strings.HasSuffix(name, "-V")
 	default:
 		ft.vertical = strings.HasSuffix(name, "-V")
+	}
+	if ft.unicode == nil && !ft.direct {
+		f.readGlyphs(ft, down)
 	}
 	ft.dw = 1
 	if dw := down.key("DW"); dw.isNumber() {
@@ -246,5 +305,26 @@ func (ft *font) compositeText(code uint32, cid int) string {
 	if ft.unicode != nil {
 		return ""
 	}
+	if i := 2 * cid; ft.gids != nil && i+1 < len(ft.gids) {
+		cid = int(codeOf(ft.gids[i : i+2]))
+	}
+	if r, ok := ft.glyphs[cid]; ok {
+		return string(r)
+	}
 	return "\uFFFD"
+}
+
+// readGlyphs takes the characters of glyphs from an embedded TrueType program.
+func (f *file) readGlyphs(ft *font, down object) {
+	desc := down.key("FontDescriptor")
+	program := desc.key("FontFile2")
+	if !program.isStream() {
+		program = desc.key("FontFile3")
+	}
+	if b, _ := f.stream(program); len(b) > 0 {
+		ft.glyphs = glyphRunes(b)
+	}
+	if m := down.key("CIDToGIDMap"); m.isStream() {
+		ft.gids, _ = f.stream(m)
+	}
 }

@@ -3,7 +3,6 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -106,23 +105,7 @@ func refUnder(printed, key string) string {
 
 // text decodes a text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding.
 func (f *file) text(o object) string {
-	s := o.raw()
-	if f.flat.encrypted {
-		s = unpad(s)
-	}
-	return textString(s)
-}
-
-// unpad cuts the padding that AES leaves behind a string.
-func unpad(s string) string {
-	if len(s) == 0 || len(s)%16 != 0 {
-		return s
-	}
-	n := int(s[len(s)-1])
-	if n < 1 || n > 16 || strings.Trim(s[len(s)-n:], string(s[len(s)-1])) != "" {
-		return s
-	}
-	return s[:len(s)-n]
+	return textString(o.raw())
 }
 
 func textString(s string) string {
@@ -188,11 +171,7 @@ func (f *file) stream(o object) (out []byte, err error) {
 		f.overspent = true
 		return nil, fmt.Errorf("stream: %w", ErrLimit)
 	}
-	if f.flat.encrypted {
-		out, err = io.ReadAll(io.LimitReader(o.v.Reader(), maxStream))
-	} else {
-		out, err = f.decode(o, f.rawStream(o))
-	}
+	out, err = f.decode(o, f.rawStream(o))
 	f.budget -= len(out)
 	return out, err
 }

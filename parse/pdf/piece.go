@@ -294,7 +294,7 @@ func lineMarker(l *line) (string, bool) {
 		return "", len(l.words) == 1 && isBullet(l.words[0].text)
 	}
 	first := l.words[0].text
-	if l.words[1].glued && isBullet(first) && !strings.ContainsAny(first, "-–—o*§Ø") {
+	if len(l.words) > 1 && l.words[1].glued && isBullet(first) && !strings.ContainsAny(first, "-–—o*§Ø") {
 		return first, true
 	}
 	if l.words[1].glued {
@@ -307,10 +307,20 @@ func lineMarker(l *line) (string, bool) {
 		}
 		return first, true
 	}
-	if isEnumerator(first) {
+	if isEnumerator(first) && !isDecimal(l) {
 		return first, true
 	}
 	return "", false
+}
+
+// isDecimal tells "2.5 million" from the paragraph number "2.5".
+func isDecimal(l *line) bool {
+	first := l.words[0].text
+	if !strings.Contains(strings.Trim(first, "."), ".") || l.words[1].x0-l.words[0].x1 > 0.6*l.size {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.words[1].text, `"“‘'(`))
+	return !unicode.IsUpper(r)
 }
 
 // grid makes a piece of each row of a table with painted lines.
@@ -379,6 +389,7 @@ func cellText(lines []line, right float64, f *flow) string {
 	sub.paragraphs(lines, right)
 	var parts []string
 	for i := range sub.out {
+		sub.out[i].bulletOnly()
 		if s := pieceText(&sub.out[i], nil); s != "" {
 			parts = append(parts, s)
 		}
@@ -434,5 +445,13 @@ func wrapText(ls []line, _ float64) string {
 		return ""
 	}
 	p.marker, p.item = lineMarker(&ls[0])
+	p.bulletOnly()
 	return pieceText(&p, nil)
+}
+
+// bulletOnly keeps numbers as text, as cells have no field for them.
+func (p *piece) bulletOnly() {
+	if p.item && !isBullet(p.marker) {
+		p.item, p.marker = false, ""
+	}
 }

@@ -51,15 +51,14 @@ type glyphPlace struct {
 }
 
 type wordBuilder struct {
-	out    []word
-	seen   map[glyphPlace]float64
-	buf    strings.Builder
-	cur    word
-	open   bool
-	end    float64 // where the next glyph would begin
-	bolds  int
-	runes  int
-	hadGap bool
+	out   []word
+	seen  map[glyphPlace]float64
+	buf   strings.Builder
+	cur   word
+	open  bool
+	end   float64 // where the next glyph would begin
+	bolds int
+	runes int
 }
 
 func (b *wordBuilder) add(g *glyph, seq int) {
@@ -135,14 +134,10 @@ func (b *wordBuilder) continues(g *glyph) bool {
 		return false
 	}
 	gap := g.x - b.end
-	return gap < b.gapLimit(g)*em && gap > -0.6*em
+	return gap < wordGap*em && gap > -0.6*em
 }
 
 func isDropCap(a, b float64) bool { return a > 1.2*b && a < 1.6*b }
-
-// gapLimit widens the limit for spaced-out lettering: when the letters of the
-// open word stand apart evenly, only a clearly wider gap parts words.
-func (b *wordBuilder) gapLimit(*glyph) float64 { return wordGap }
 
 func (b *wordBuilder) append(g *glyph, seq int) {
 	if !b.open {
@@ -156,8 +151,8 @@ func (b *wordBuilder) append(g *glyph, seq int) {
 	if g.bold || g.font != nil && g.font.bold {
 		b.bolds++
 	}
-	b.end = g.x + g.w
-	b.cur.x1 = max(b.cur.x1, b.end)
+	b.end = g.x + g.w + g.track
+	b.cur.x1 = max(b.cur.x1, g.x+g.w)
 	b.cur.x0 = min(b.cur.x0, g.x)
 }
 
@@ -304,6 +299,7 @@ func segments(ws []word) []line {
 	runs = mergeRuns(runs)
 	out := make([]line, 0, len(runs))
 	for _, r := range runs {
+		logicalOrder(r)
 		out = append(out, newLine(r))
 	}
 	return out
