@@ -39,7 +39,7 @@ type topicChapter struct {
 	title   []titleWord
 	match   titleMatch
 	matched bool
-	bag     []weighted // telling words of the title, by id
+	bag     []topicWeight // telling words of the title, by id
 
 	topic    string // id
 	name     string
@@ -50,7 +50,7 @@ type topicChapter struct {
 
 func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections[c.index] }
 
-// AlignTopics groups the chapters, annexes and placeholders of all boards by topic.
+// AlignTopics topicGroups the chapters, annexes and placeholders of all boards by topic.
 // editions holds the latest edition of each board (of several of one board the
 // latest counts), prior the result of the run before, by which topics outside the
 // synonym table keep their ids and renamed chapters their topic; corrections are

@@ -66,27 +66,27 @@ func (a *topicAligner) nameLeftovers(fixed []bool) {
 	}
 }
 
-// A claim is the id that a group of chapters had in the run before.
-type claim struct {
+// A topicClaim is the id that a group of chapters had in the run before.
+type topicClaim struct {
 	id, name string
 	votes    int
 }
 
-func (a *topicAligner) priorClaims(members map[string][]int) map[string]claim {
-	out := map[string]claim{}
+func (a *topicAligner) priorClaims(members map[string][]int) map[string]topicClaim {
+	out := map[string]topicClaim{}
 	for mark, list := range members {
-		votes := map[string]*claim{}
+		votes := map[string]*topicClaim{}
 		for _, i := range list {
 			m, ok := a.prior[chapterKey{a.chapters[i].board, a.chapters[i].section().ID}]
 			if _, known := a.topicAt[m.TopicID]; !ok || known {
 				continue
 			}
 			if votes[m.TopicID] == nil {
-				votes[m.TopicID] = &claim{id: m.TopicID, name: m.Topic}
+				votes[m.TopicID] = &topicClaim{id: m.TopicID, name: m.Topic}
 			}
 			votes[m.TopicID].votes++
 		}
-		best := claim{}
+		best := topicClaim{}
 		for _, c := range votes {
 			if c.votes > best.votes || c.votes == best.votes && c.id < best.id {
 				best = *c

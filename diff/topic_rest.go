@@ -10,8 +10,8 @@ import (
 	"manualwatch/normalise"
 )
 
-// A weighted is a word with its weight in a vector of length 1.
-type weighted struct {
+// A topicWeight is a word with its weight in a vector of length 1.
+type topicWeight struct {
 	word   int
 	weight float64
 }
@@ -22,6 +22,7 @@ const (
 	asideWeight  = 0.35 // of a word in brackets
 	sameAbove    = 0.62 // likeness of mutual best titles that are one topic
 	candidateAt  = 0.58 // likeness to the best title that makes a candidate
+	oneWordAt    = 0.85 // the same for a title of one telling word
 	textAlone    = 0.55 // likeness of texts that makes a candidate whatever the titles
 	textShare    = 0.25 // weight of texts beside titles
 	leastSharing = 0.30 // likeness of titles below which a pair is not looked at
@@ -29,14 +30,14 @@ const (
 	maxTerms     = 40   // rare terms kept of a text
 )
 
-// A vocabulary numbers words and counts in how many titles each stands.
-type vocabulary struct {
+// A topicVocabulary numbers words and counts in how many titles each stands.
+type topicVocabulary struct {
 	ids map[string]int
 	df  []int
 	n   int
 }
 
-func (v *vocabulary) id(word string) int {
+func (v *topicVocabulary) id(word string) int {
 	id, ok := v.ids[word]
 	if !ok {
 		id = len(v.df)
@@ -46,7 +47,7 @@ func (v *vocabulary) id(word string) int {
 	return id
 }
 
-func (v *vocabulary) idf(id int) float64 {
+func (v *topicVocabulary) idf(id int) float64 {
 	return math.Log(1 + float64(v.n)/float64(1+v.df[id]))
 }
 
@@ -70,7 +71,7 @@ func (a *topicAligner) alignRest(fixed []bool) {
 
 // weighTitles fills the bags of all titles: telling words, rare ones heavier.
 func (a *topicAligner) weighTitles() {
-	v := &vocabulary{ids: map[string]int{}}
+	v := &topicVocabulary{ids: map[string]int{}}
 	seen := map[string]bool{}
 	for i := range a.chapters {
 		c := &a.chapters[i]
@@ -90,9 +91,9 @@ func (a *topicAligner) weighTitles() {
 			if w.aside {
 				weight *= asideWeight
 			}
-			c.bag = append(c.bag, weighted{id, weight})
+			c.bag = append(c.bag, topicWeight{id, weight})
 		}
-		c.bag = unit(c.bag)
+		c.bag = topicUnit(c.bag)
 	}
 }
 
@@ -117,9 +118,9 @@ func (a *topicAligner) tellingStems(title []titleWord) []titleWord {
 	return out
 }
 
-// unit sorts a vector by word and gives it length 1.
-func unit(v []weighted) []weighted {
-	slices.SortFunc(v, func(x, y weighted) int { return cmp.Compare(x.word, y.word) })
+// topicUnit sorts a vector by word and gives it length 1.
+func topicUnit(v []topicWeight) []topicWeight {
+	slices.SortFunc(v, func(x, y topicWeight) int { return cmp.Compare(x.word, y.word) })
 	sum := 0.0
 	for _, w := range v {
 		sum += w.weight * w.weight
@@ -130,8 +131,8 @@ func unit(v []weighted) []weighted {
 	return v
 }
 
-// cosine is the likeness of two vectors of length 1, sorted by word.
-func cosine(x, y []weighted) float64 {
+// topicCosine is the likeness of two vectors of length 1, sorted by word.
+func topicCosine(x, y []topicWeight) float64 {
 	sum := 0.0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {
@@ -149,7 +150,7 @@ func cosine(x, y []weighted) float64 {
 
 // weighTexts gives the rare terms of headings and text of the chapters left over
 // and of up to three chapters of each known topic; nil where there is no text.
-func (a *topicAligner) weighTexts(rest []int) map[int][]weighted {
+func (a *topicAligner) weighTexts(rest []int) map[int][]topicWeight {
 	want := slices.Clone(rest)
 	perTopic := map[string]int{}
 	for i, c := range a.chapters {
@@ -158,7 +159,7 @@ func (a *topicAligner) weighTexts(rest []int) map[int][]weighted {
 			want = append(want, i)
 		}
 	}
-	v := &vocabulary{ids: map[string]int{}}
+	v := &topicVocabulary{ids: map[string]int{}}
 	counts := make([]map[int]int, len(want))
 	for k, i := range want {
 		counts[k] = a.countWords(v, i)
@@ -169,7 +170,7 @@ func (a *topicAligner) weighTexts(rest []int) map[int][]weighted {
 			v.df[id]++
 		}
 	}
-	out := map[int][]weighted{}
+	out := map[int][]topicWeight{}
 	for k, i := range want {
 		if terms := rareTerms(v, counts[k]); len(terms) > 0 {
 			out[i] = terms
@@ -179,7 +180,7 @@ func (a *topicAligner) weighTexts(rest []int) map[int][]weighted {
 }
 
 // countWords counts the stems of a chapter's headings (threefold) and text.
-func (a *topicAligner) countWords(v *vocabulary, i int) map[int]int {
+func (a *topicAligner) countWords(v *topicVocabulary, i int) map[int]int {
 	counts := map[int]int{}
 	left := maxTextWords
 	sections, at := a.chapters[i].edition.Sections, a.chapters[i].index
@@ -195,7 +196,7 @@ func (a *topicAligner) countWords(v *vocabulary, i int) map[int]int {
 	return counts
 }
 
-func (a *topicAligner) countText(v *vocabulary, counts map[int]int, text string, times, left int) int {
+func (a *topicAligner) countText(v *topicVocabulary, counts map[int]int, text string, times, left int) int {
 	if len(text) > left*12 {
 		text = strings.ToValidUTF8(text[:left*12], "")
 	}
@@ -212,42 +213,42 @@ func (a *topicAligner) countText(v *vocabulary, counts map[int]int, text string,
 }
 
 // rareTerms keeps the heaviest terms of a text.
-func rareTerms(v *vocabulary, counts map[int]int) []weighted {
-	var terms []weighted
+func rareTerms(v *topicVocabulary, counts map[int]int) []topicWeight {
+	var terms []topicWeight
 	for id, n := range counts {
 		if v.df[id]*3 > v.n*2 {
 			continue // two texts in three have it
 		}
-		terms = append(terms, weighted{id, (1 + math.Log(float64(n))) * v.idf(id)})
+		terms = append(terms, topicWeight{id, (1 + math.Log(float64(n))) * v.idf(id)})
 	}
-	slices.SortFunc(terms, func(x, y weighted) int {
+	slices.SortFunc(terms, func(x, y topicWeight) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.word, y.word))
 	})
 	if len(terms) > maxTerms {
 		terms = terms[:maxTerms]
 	}
-	return unit(terms)
+	return topicUnit(terms)
 }
 
-// A partner is the chapter of another board that a chapter is most like.
-type partner struct {
+// A topicPartner is the chapter of another board that a chapter is most like.
+type topicPartner struct {
 	other int
 	like  float64
 }
 
 // bestPartners finds for each chapter left over its best partners, one in each
 // other board where any is alike, best first.
-func (a *topicAligner) bestPartners(rest []int, texts map[int][]weighted) map[int][]partner {
+func (a *topicAligner) bestPartners(rest []int, texts map[int][]topicWeight) map[int][]topicPartner {
 	byWord := map[int][]int{}
 	for i := range a.chapters {
 		for _, w := range a.chapters[i].bag {
 			byWord[w.word] = append(byWord[w.word], i)
 		}
 	}
-	out := map[int][]partner{}
+	out := map[int][]topicPartner{}
 	touched := make([]int, len(a.chapters))
 	for _, i := range rest {
-		best := map[string]partner{}
+		best := map[string]topicPartner{}
 		for _, w := range a.chapters[i].bag {
 			if w.weight < 0.2 {
 				continue
@@ -259,14 +260,14 @@ func (a *topicAligner) bestPartners(rest []int, texts map[int][]weighted) map[in
 				touched[j] = i + 1
 				like := a.likeness(i, j, texts)
 				if p, ok := best[a.chapters[j].board]; like > 0 && (!ok || like > p.like) {
-					best[a.chapters[j].board] = partner{j, like}
+					best[a.chapters[j].board] = topicPartner{j, like}
 				}
 			}
 		}
 		for _, p := range best {
 			out[i] = append(out[i], p)
 		}
-		slices.SortFunc(out[i], func(x, y partner) int {
+		slices.SortFunc(out[i], func(x, y topicPartner) int {
 			return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.other, y.other))
 		})
 	}
@@ -274,8 +275,8 @@ func (a *topicAligner) bestPartners(rest []int, texts map[int][]weighted) map[in
 }
 
 // likeness compares titles, and texts where both have one.
-func (a *topicAligner) likeness(i, j int, texts map[int][]weighted) float64 {
-	title := cosine(a.chapters[i].bag, a.chapters[j].bag)
+func (a *topicAligner) likeness(i, j int, texts map[int][]topicWeight) float64 {
+	title := topicCosine(a.chapters[i].bag, a.chapters[j].bag)
 	if title < leastSharing {
 		return 0
 	}
@@ -283,12 +284,12 @@ func (a *topicAligner) likeness(i, j int, texts map[int][]weighted) float64 {
 	if title > 0.95 || x == nil || y == nil {
 		return title
 	}
-	return max(title, (1-textShare)*title+textShare*cosine(x, y))
+	return max(title, (1-textShare)*title+textShare*topicCosine(x, y))
 }
 
 // joinMutual makes topics of the chapters left over that are each other's best
 // match: the strongest pairs first, and never two of one board.
-func (a *topicAligner) joinMutual(rest []int, pairs map[int][]partner) {
+func (a *topicAligner) joinMutual(rest []int, pairs map[int][]topicPartner) {
 	type edge struct {
 		i, j int
 		like float64
@@ -311,7 +312,7 @@ func (a *topicAligner) joinMutual(rest []int, pairs map[int][]partner) {
 	slices.SortFunc(edges, func(x, y edge) int {
 		return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j))
 	})
-	group := newGroups()
+	group := newTopicGroups()
 	for _, e := range edges {
 		group.join(a, e.i, e.j)
 	}
@@ -331,29 +332,29 @@ func (a *topicAligner) meanLikeness(i int, members []int) float64 {
 	sum, n := 0.0, 0
 	for _, j := range members {
 		if j != i && n < 50 {
-			sum += cosine(a.chapters[i].bag, a.chapters[j].bag)
+			sum += topicCosine(a.chapters[i].bag, a.chapters[j].bag)
 			n++
 		}
 	}
 	return sum / float64(n)
 }
 
-// Groups are chapters that were joined.
-type groups struct {
+// topicGroups are chapters that were joined.
+type topicGroups struct {
 	of      map[int]int
 	members map[int][]int
 }
 
-func newGroups() *groups { return &groups{of: map[int]int{}, members: map[int][]int{}} }
+func newTopicGroups() *topicGroups { return &topicGroups{of: map[int]int{}, members: map[int][]int{}} }
 
-func (g *groups) head(i int) int {
+func (g *topicGroups) head(i int) int {
 	if h, ok := g.of[i]; ok {
 		return h
 	}
 	return i
 }
 
-func (g *groups) list(h int) []int {
+func (g *topicGroups) list(h int) []int {
 	if m, ok := g.members[h]; ok {
 		return m
 	}
@@ -362,7 +363,7 @@ func (g *groups) list(h int) []int {
 
 // join puts the groups of two chapters together unless one board would have two
 // chapters in it or the groups as wholes are not alike.
-func (g *groups) join(a *topicAligner, i, j int) {
+func (g *topicGroups) join(a *topicAligner, i, j int) {
 	x, y := g.head(i), g.head(j)
 	if x == y {
 		return
@@ -377,7 +378,7 @@ func (g *groups) join(a *topicAligner, i, j int) {
 			return
 		}
 		if n < 20 {
-			sum += cosine(a.chapters[i].bag, a.chapters[k].bag)
+			sum += topicCosine(a.chapters[i].bag, a.chapters[k].bag)
 			n++
 		}
 	}
@@ -396,7 +397,7 @@ func (g *groups) join(a *topicAligner, i, j int) {
 
 // attachBySubject makes candidates of the chapters that stand alone but are most
 // like a chapter of a known topic, by title or by text.
-func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]partner, texts map[int][]weighted) {
+func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]topicPartner, texts map[int][]topicWeight) {
 	alone := map[string]int{}
 	for _, i := range rest {
 		alone[a.chapters[i].topic]++
@@ -406,7 +407,7 @@ func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]partner, text
 		if alone[c.topic] > 1 || isForm(c.title) {
 			continue
 		}
-		if p := pairs[i]; len(p) > 0 && p[0].like >= candidateAt {
+		if p := pairs[i]; len(p) > 0 && p[0].like >= candidateAt && (len(c.bag) > 1 || p[0].like >= oneWordAt) {
 			o := &a.chapters[p[0].other]
 			c.topic, c.name, c.score, c.standing, c.reason = o.topic, o.name, p[0].like, CandidateTopic, "title is like that of "+o.board
 			continue
@@ -416,7 +417,7 @@ func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]partner, text
 }
 
 // attachByText looks for the known topic whose chapters a text is most like.
-func (a *topicAligner) attachByText(i int, texts map[int][]weighted) {
+func (a *topicAligner) attachByText(i int, texts map[int][]topicWeight) {
 	c, mine := &a.chapters[i], texts[i]
 	if mine == nil {
 		return
@@ -425,7 +426,7 @@ func (a *topicAligner) attachByText(i int, texts map[int][]weighted) {
 	for j := range a.chapters {
 		o := &a.chapters[j]
 		if y := texts[j]; y != nil && o.matched && o.board != c.board {
-			if l := cosine(mine, y); l > like {
+			if l := topicCosine(mine, y); l > like {
 				best, like = j, l
 			}
 		}

@@ -112,6 +112,7 @@ func (t *synonymTable) addRule(s *stemmer, topic int, text string) error {
 type titleMatch struct {
 	topic    int
 	at       []int // words of the title that say so, ascending
+	first    int   // the first of them that every board does not use
 	coverage float64
 }
 
@@ -137,14 +138,14 @@ func (t *synonymTable) match(title []titleWord) (titleMatch, bool) {
 }
 
 // matchAmong looks at some words of a title. A match that another contains falls
-// away; of the rest the one that begins first wins, then the longer, then the
+// away; of the rest the one whose first telling word stands first wins, then the longer, then the
 // earlier of the table.
 func (t *synonymTable) matchAmong(title []titleWord, among []int) (titleMatch, bool) {
 	var found []titleMatch
 	for _, i := range among {
 		for _, r := range t.rules[title[i].stem] {
 			if at, ok := r.stands(title, among); ok {
-				found = append(found, titleMatch{topic: r.topic, at: at})
+				found = append(found, titleMatch{topic: r.topic, at: at, first: t.firstTelling(title, at)})
 			}
 		}
 	}
@@ -158,13 +159,24 @@ func (t *synonymTable) matchAmong(title []titleWord, among []int) (titleMatch, b
 		return titleMatch{}, false
 	}
 	m := found[best]
-	m.coverage = t.coverage(title, among, m.at)
+	m.coverage = t.coverage(title, among, found, m.topic)
 	return m, true
 }
 
+// firstTelling returns the first word of a match that says something, the first of
+// all if none does.
+func (t *synonymTable) firstTelling(title []titleWord, at []int) int {
+	for _, i := range at {
+		if t.tells(title[i]) {
+			return i
+		}
+	}
+	return at[0]
+}
+
 func (m titleMatch) before(o titleMatch) bool {
-	if m.at[0] != o.at[0] {
-		return m.at[0] < o.at[0]
+	if m.first != o.first {
+		return m.first < o.first
 	}
 	if len(m.at) != len(o.at) {
 		return len(m.at) > len(o.at)
@@ -232,19 +244,25 @@ func findRun(title []titleWord, among []int, run []string) int {
 	return -1
 }
 
-// coverage tells which share of the telling words of a title a match explains.
-func (t *synonymTable) coverage(title []titleWord, among, at []int) float64 {
+// coverage tells which share of the telling words of a title all matches of a topic
+// explain together.
+func (t *synonymTable) coverage(title []titleWord, among []int, found []titleMatch, topic int) float64 {
 	matched := map[int]bool{}
-	for _, i := range at {
-		matched[i] = true
+	for _, m := range found {
+		for _, i := range m.at {
+			matched[i] = matched[i] || m.topic == topic
+		}
 	}
-	telling := 0
+	telling, explained := 0, 0
 	for _, i := range among {
 		if matched[i] || t.tells(title[i]) {
 			telling++
 		}
+		if matched[i] {
+			explained++
+		}
 	}
-	return float64(len(at)) / float64(max(telling, 1))
+	return float64(explained) / float64(max(telling, 1))
 }
 
 // tells tells whether a word says something about the topic.
