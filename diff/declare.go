@@ -315,15 +315,15 @@ func (d *declaring) nameless(a *normalise.Amendment) {
 	k := readClaim(a.Details, a.New)
 	hits := d.sections(&k, a)
 	switch {
-	case len(hits) == 1:
+	case len(hits) == 1 && d.scene.changes[hits[0].weighed[0].change].SectionID == hits[0].id && !d.isClaimed(hits[0].weighed[0].change):
 		r := hits[0]
 		out.SectionID, out.Score = r.id, round(.7*r.score)
 		d.confirm(&out, a, &r)
 		d.resolve(a.Ordinal, r.id)
 		out.Reason = fmt.Sprintf("the row names no chapter that is known%s; only the change in %s fits: %s", printed(a.Chapter), quoted(d.dir.newest[r.id]), strings.Join(r.weighed[0].says, "; "))
-	case len(hits) > 1 && a.Chapter == "":
+	case len(hits) > 0 && a.Chapter == "":
 		out.State = Ambiguous
-		out.Reason = fmt.Sprintf("the row names no chapter, and the changes of %d chapters fit it", len(hits))
+		out.Reason = fmt.Sprintf("the row names no chapter, and what it says fits %s that changed", count(len(hits), "chapter"))
 		for _, r := range hits {
 			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[r.weighed[0].change].ID)
 		}
@@ -336,6 +336,11 @@ func (d *declaring) nameless(a *normalise.Amendment) {
 	d.out = append(d.out, out)
 }
 
+func (d *declaring) isClaimed(change int) bool {
+	_, taken := d.claimed[change]
+	return taken
+}
+
 func printed(chapter string) string {
 	if chapter == "" {
 		return ""
@@ -343,8 +348,9 @@ func printed(chapter string) string {
 	return " (" + quoted(chapter) + ")"
 }
 
-// sections lists the sections whose unclaimed change fits a nameless row by more
-// than chance: a change of the kind that the row names, or the very words.
+// sections lists the sections with a change that fits a nameless row by more than
+// chance: a change of the kind that the row names, or the very words. Where the
+// row bears at least a number, changes that another row declares are left out.
 func (d *declaring) sections(k *claim, a *normalise.Amendment) []reading {
 	prefix := ""
 	if m := namePrefix.FindStringSubmatch(foldText(a.Chapter)); m != nil && strings.Contains(m[1], ".") {
@@ -356,16 +362,19 @@ func (d *declaring) sections(k *claim, a *normalise.Amendment) []reading {
 	seen := map[string]bool{}
 	for i := range d.scene.changes {
 		c := &d.scene.changes[i]
-		_, taken := d.claimed[i]
-		if taken || !isNews(c) || c.SectionID == "" || seen[c.SectionID] || prefix != "" && !strings.HasPrefix(foldNumber(c.NewNumber), prefix) {
+		if !isNews(c) || seen[c.SectionID] || prefix != "" && !strings.HasPrefix(foldNumber(c.NewNumber), prefix) {
 			continue
 		}
 		seen[c.SectionID] = true
-		ws := d.scene.weigh(k, c.SectionID)
+		id := cmp.Or(c.SectionID, first(c.OtherIDs))
+		ws := d.scene.weigh(k, id)
 		if len(ws) == 0 || ws[0].score < .8 {
 			continue
 		}
-		out = append(out, reading{named: named{id: c.SectionID, how: "what it says"}, weighed: ws, score: ws[0].score})
+		if _, taken := d.claimed[ws[0].change]; taken && a.Chapter != "" {
+			continue // declared by a row that names it
+		}
+		out = append(out, reading{named: named{id: id, how: "what it says"}, weighed: ws, score: ws[0].score})
 	}
 	return out
 }
@@ -389,6 +398,13 @@ func (d *declaring) early() {
 			}
 		}
 	}
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
 }
 
 func declKey(chapter, details, date string) string {

@@ -22,6 +22,11 @@ var (
 type treeCase struct {
 	ID       string
 	Old, New treeNode
+	Declared []struct {
+		Chapter, Details, Date string
+		TruthOp                int     `json:"truth_op"`
+		TruthNew               *string `json:"truth_new"`
+	}
 }
 
 type treeNode struct {
