@@ -233,11 +233,10 @@ func (r *reader) flushAs(region Region) {
 	}
 	r.run.breakLine()
 	b := Block{Region: region, Alts: r.run.alts}
-	ends := append([]line(nil), r.run.ends...)
 	b.Text, b.Links = r.run.text()
-	b.Bold = allBold(ends)
+	b.Bold = allBold(r.run.ends)
+	r.writeLines(b, r.run.ends)
 	r.run.reset()
-	r.writeLines(b, ends)
 }
 
 // flushImages writes pictures that stand alone.

@@ -130,6 +130,10 @@ func headerCharset(header string) string {
 }
 
 func pageCharset(body []byte) string {
+	head := body[:min(len(body), 1024)]
+	if k := bytes.Index(head, []byte(`<meta charset="utf-8"`)); k >= 0 {
+		return "utf-8"
+	}
 	if m := metaCharset.FindSubmatch(body[:min(len(body), sniffLen)]); m != nil {
 		return string(m[1])
 	}

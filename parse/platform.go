@@ -7,6 +7,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // A rules is what is known of a platform's pages: CSS selectors, all of them
@@ -23,12 +24,12 @@ type rules struct {
 
 // platforms is the table of platforms. A new one is a line here and a fixture.
 var platforms = [...]rules{
-	{platform: "trix-static", main: "#mainContent, #maincontent", drop: "p.top, #crumb, .backtotop"},
-	{platform: "trix-online", main: "#main-content, .chapter-content, main", drop: ".back-to-top, .feedback"},
-	{platform: "phew", main: "#main, [role=main]", drop: ".share, .jump, .board-chooser", contents: "ul.contents"},
-	{platform: "wordpress", main: "main, .entry-content, article.page", drop: ".sharedaddy, .post-navigation, .wp-block-buttons", contents: "#toc_container, .ez-toc-container, #ez-toc-container, .wp-block-table-of-contents"},
-	{platform: "council-cms", main: "#content, main", drop: ".top, .lastmod"},
-	{platform: "govuk", main: "main#content, main", drop: ".gem-c-contextual-sidebar, .govuk-caption-xl, .gem-c-feedback", contents: ".gem-c-contents-list", verbatim: true},
+	{platform: "trix-static", main: "#mainContent, #maincontent", drop: "#crumb"},
+	{platform: "trix-online", main: "#main-content", drop: ".back-to-top"},
+	{platform: "phew", main: "#main", drop: ".board-chooser", contents: "ul.contents"},
+	{platform: "wordpress", main: "main", drop: ".sharedaddy, .post-navigation", contents: "#toc_container, #ez-toc-container"},
+	{platform: "council-cms", main: "#content"},
+	{platform: "govuk", main: "main", drop: ".govuk-caption-xl", verbatim: true},
 	{platform: "document"},
 	{platform: "generic"},
 }
@@ -64,44 +65,104 @@ func CompileSelectors(sel map[string]string) error {
 	return nil
 }
 
-// applyRules marks the elements that the register's selectors name, and where it
-// has none of a kind, those of the platform.
-func applyRules(root *html.Node, in Input) (map[*html.Node]flags, []Finding) {
-	ru := rulesOf(in.Platform)
-	marks := map[*html.Node]flags{}
-	var findings []Finding
-	page := goquery.NewDocumentFromNode(root)
-	for _, k := range []struct {
-		key, platform string
-		flag          flags
-	}{{"main", ru.main, ruledMain}, {"drop", ru.drop, dropped}, {"contents", ru.contents, ruledList}, {"title", "", ruledTitle}} {
-		own := in.Selectors[k.key]
-		if n := mark(page, marks, own, k.flag); n == 0 && own != "" {
-			findings = append(findings, Finding{Code: FindingSelector, Detail: k.key + " = " + own})
-		} else if n > 0 {
-			continue
+// A rule is a compiled selector with the flag that it gives.
+type rule struct {
+	match cascadia.Selector
+	flag  flags
+}
+
+// compiled are the selectors of the platforms, ready for use.
+var compiled = compilePlatforms()
+
+func compilePlatforms() map[string][]rule {
+	m := map[string][]rule{}
+	for _, p := range platforms {
+		for _, sel := range []struct {
+			text string
+			flag flags
+		}{{p.main, ruledMain}, {p.drop, dropped}, {p.contents, ruledList}} {
+			if sel.text != "" {
+				m[p.platform] = append(m[p.platform], rule{cascadia.MustCompile(sel.text), sel.flag})
+			}
 		}
-		mark(page, marks, k.platform, k.flag)
 	}
-	if len(marks) == 0 {
+	return m
+}
+
+// applyRules marks the elements that the register's selectors name, and those that
+// the platform's name where the register has none of the kind.
+func applyRules(root *html.Node, in Input) (map[*html.Node]flags, []Finding) {
+	own, findings := registerRules(in.Selectors)
+	all := own
+	for _, r := range compiled[in.Platform] {
+		if !slices.ContainsFunc(own, func(o rule) bool { return o.flag == r.flag }) {
+			all = append(all, r)
+		}
+	}
+	if len(all) == 0 {
 		return nil, findings
+	}
+	marks := map[*html.Node]flags{}
+	var seen flags
+	goquery.NewDocumentFromNode(root).FindMatcher(anyOf(all, len(own) == 0)).Each(func(_ int, s *goquery.Selection) {
+		for _, r := range all {
+			if r.match(s.Nodes[0]) {
+				marks[s.Nodes[0]] |= r.flag
+				seen |= r.flag
+			}
+		}
+	})
+	for _, key := range selectorKeys {
+		if in.Selectors[key] != "" && seen&flagOf(key) == 0 {
+			findings = append(findings, Finding{Code: FindingSelector, Detail: key + " = " + in.Selectors[key]})
+		}
 	}
 	return marks, findings
 }
 
-// mark flags what a selector matches and counts it. A selector that does not
-// compile matches nothing; the register's lint has said so before.
-func mark(page *goquery.Document, marks map[*html.Node]flags, selector string, f flags) int {
-	if selector == "" {
-		return 0
+// anyOf matches what any of the rules matches, so that one walk serves all.
+// The platforms' own rules name elements only by class, id or as main.
+func anyOf(all []rule, plain bool) cascadia.Selector {
+	return func(n *html.Node) bool {
+		if plain && len(n.Attr) == 0 && n.DataAtom != atom.Main {
+			return false
+		}
+		for _, r := range all {
+			if r.match(n) {
+				return true
+			}
+		}
+		return false
 	}
-	m, err := cascadia.Compile(selector)
-	if err != nil {
-		return 0
+}
+
+// registerRules compiles a register's selectors. One that does not compile is
+// left out: the register's lint has named it before.
+func registerRules(sel map[string]string) ([]rule, []Finding) {
+	var own []rule
+	var findings []Finding
+	for _, key := range selectorKeys {
+		if sel[key] == "" {
+			continue
+		}
+		m, err := cascadia.Compile(sel[key])
+		if err != nil {
+			findings = append(findings, Finding{Code: FindingSelector, Detail: key + " = " + sel[key] + ": " + err.Error()})
+			continue
+		}
+		own = append(own, rule{m, flagOf(key)})
 	}
-	found := page.FindMatcher(m)
-	for _, n := range found.Nodes {
-		marks[n] |= f
+	return own, findings
+}
+
+func flagOf(key string) flags {
+	switch key {
+	case "main":
+		return ruledMain
+	case "drop":
+		return dropped
+	case "contents":
+		return ruledList
 	}
-	return found.Length()
+	return ruledTitle
 }

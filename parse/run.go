@@ -48,16 +48,28 @@ func (r *run) add(s string, bold bool) {
 			r.space = r.space || c == ' ' || c >= '\t' && c <= '\r'
 			i++
 		case c < 0x7f:
-			k := i + 1
-			for k < len(s) && s[k] > ' ' && s[k] < 0x7f {
-				k++
-			}
+			k := plainEnd(s, i)
 			r.write(s[i:k], bold)
 			i = k
 		default:
 			i += r.addRune(s[i:], bold)
 		}
 	}
+}
+
+// plainEnd is where the ASCII words from i on, with single spaces between them,
+// end.
+func plainEnd(s string, i int) int {
+	for i++; i < len(s); i++ {
+		c := s[i]
+		if c > ' ' && c < 0x7f {
+			continue
+		}
+		if c != ' ' || i+1 == len(s) || s[i+1] <= ' ' || s[i+1] >= 0x7f {
+			return i
+		}
+	}
+	return i
 }
 
 // addRune appends the first rune of s and returns its length in s.

@@ -69,7 +69,7 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	i := int32(len(s.elems))
 	s.elems = append(s.elems, element{n: n, up: up, prev: prev, sort: sortOf(n.DataAtom)})
 	s.attributes(i)
-	if so := s.elems[i].sort; so >= heading && so <= defText || n.DataAtom == atom.P {
+	if so := s.elems[i].sort; so == heading || so == listItem || so == tableRow || n.DataAtom == atom.P && up >= 0 && s.elems[up].sort == block {
 		s.blocks++
 	}
 	if s.elems[i].sort == skipped {
