@@ -37,6 +37,13 @@ func (r *reader) blockElement(i int32) {
 			r.region, r.root = region, root
 		}()
 	}
+	if e.up == r.frames && r.root >= 0 && container(e) {
+		part := r.part
+		r.part = int(i)
+		r.blockBySort(i)
+		r.part = part
+		return
+	}
 	r.blockBySort(i)
 }
 
@@ -44,7 +51,7 @@ func (r *reader) blockElement(i int32) {
 func (r *reader) enter(i int32) {
 	r.region = r.regionFor(i)
 	if r.isRoot(i) {
-		r.root = i
+		r.root, r.frames = i, r.s.descend(i)
 	}
 }
 
@@ -294,7 +301,7 @@ func (r *reader) emit(b Block) {
 	if len(r.ids) > 0 {
 		r.place(&b)
 	}
-	b.Class = r.class()
+	b.Class, b.Part = r.class(), r.part
 	r.doc.Blocks = append(r.doc.Blocks, b)
 }
 

@@ -89,6 +89,10 @@ type Block struct {
 	// or paragraph, in order of place; they are no part of Text.
 	Alts []string
 	Page int // page of a paged document, from 1
+	// Part is the number of the frame that holds the block: an element beside
+	// others under the one that holds the page's text; 0 if the block stands
+	// there itself. Only its being equal or not says something.
+	Part int
 	// Class holds the class and id words of the nearest element that has any,
 	// and of the block element, as a hint for platform rules ("flag",
 	// "amendment"); never shown.

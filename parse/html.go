@@ -55,6 +55,8 @@ type reader struct {
 	next   int32 // element that comes next
 	roots  []int32
 	root   int32 // main region the walk is in
+	frames int32 // element whose children are the parts of the main region
+	part   int   // part the walk is in
 	region Region
 	run    run
 	bold   int // depth of bold elements
