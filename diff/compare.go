@@ -84,13 +84,13 @@ func (x *comparison) add(k Kind, sig Significance, p, c, sub int, extra string, 
 	if p >= 0 {
 		s := x.p.sec(p)
 		ch.SectionID, ch.OldNumber, ch.OldTitle, ch.OldPath, ch.OldURL = s.ID, s.Number, s.Title, x.p.path(p), s.URL
-		ch.OldSHA256 = s.TextSHA256
+		ch.OldSHA256 = x.p.textSHA(p)
 		at = x.placeOf(p)
 	}
 	if c >= 0 {
 		s := x.c.sec(c)
 		ch.SectionID, ch.NewNumber, ch.NewTitle, ch.NewPath, ch.NewURL = s.ID, s.Number, s.Title, x.c.path(c), s.URL
-		ch.NewSHA256 = s.TextSHA256
+		ch.NewSHA256 = x.c.textSHA(c)
 		at = 2 * c
 	}
 	ch.ID = idOf(ch.RunID, ch.BoardID, string(k), ch.SectionID, extra)

@@ -1,20 +1,91 @@
 package diff
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"manualwatch/normalise"
 )
 
+// Bounds of the shrink guard.
+const (
+	shrinkShare  = .3 // loss beyond which nobody believes a manual
+	shrinkMost   = .6 // ... whatever the board's past
+	shrinkLeast  = 5  // chapters that a manual must have had
+	sameTextMost = .3 // share of chapters that may show one text
+)
+
 // Shrunk tells whether cur lost so much against prev that the board must be
-// looked at before anyone is told of mass deletions. memory holds the editions
-// before prev, oldest first, and teaches what is normal for the board; it may be
-// nil. The cause is in words; ok is false if nothing is wrong.
-func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause string, ok bool) {
+// looked at before anyone is told of mass deletions: chapters, words, or most
+// chapters showing one and the same text (an error page). memory holds the
+// editions before prev, oldest first, and teaches what is normal for the board;
+// it may be nil. cause is in words, "" where shrunk is false.
+func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause string, shrunk bool) {
+	if prev == nil {
+		return "", false
+	}
+	before, now := sizeOf(prev), sizeOf(cur)
+	if before.chapters < shrinkLeast {
+		return "", false
+	}
+	allowed := allowedLoss(append(slices.Clone(memory), prev))
+	switch {
+	case lostShare(before.chapters, now.chapters) > allowed:
+		return fmt.Sprintf("chapters fell from %d to %d", before.chapters, now.chapters), true
+	case lostShare(before.words, now.words) > allowed:
+		return fmt.Sprintf("words fell from %d to %d", before.words, now.words), true
+	case lostShare(before.texts, now.texts) > allowed:
+		return fmt.Sprintf("chapters with a text fell from %d to %d", before.texts, now.texts), true
+	case float64(now.same) > sameTextMost*float64(now.chapters) && now.same > 2*before.same && now.same >= shrinkLeast:
+		return fmt.Sprintf("%d of %d chapters show one and the same text", now.same, now.chapters), true
+	}
 	return "", false
 }
 
-// A Flip is a change that was taken back, or took something back, within days.
+type size struct{ chapters, texts, words, same int }
+
+func sizeOf(ed *normalise.Edition) size {
+	var z size
+	s := newSide(ed)
+	seen := map[sum]int{}
+	for _, u := range s.units {
+		if s.class(u) != 'c' {
+			continue
+		}
+		z.chapters++
+		d := s.docs[u]
+		z.words += d.words
+		if d.words > 0 {
+			z.texts++
+			seen[d.sum]++
+			z.same = max(z.same, seen[d.sum])
+		}
+	}
+	return z
+}
+
+// lostShare is the share lost from one count to the next.
+func lostShare(from, to int) float64 {
+	if from <= 0 {
+		return 0
+	}
+	return float64(from-to) / float64(from)
+}
+
+// allowedLoss is half as much again as the board ever lost from one edition to the
+// next, within bounds.
+func allowedLoss(past []*normalise.Edition) float64 {
+	worst := 0.
+	for i := 1; i < len(past); i++ {
+		a, b := sizeOf(past[i-1]), sizeOf(past[i])
+		worst = max(worst, lostShare(a.chapters, b.chapters), lostShare(a.words, b.words))
+	}
+	return min(shrinkMost, max(shrinkShare, 1.5*worst))
+}
+
+// A Flip is a change that took back another within days.
 type Flip struct {
 	SectionID string
 	There     Change // A -> B
@@ -22,28 +93,228 @@ type Flip struct {
 }
 
 // FlipFlop finds changes of tonight that take back a change of an earlier night
-// not older than within. nights are oldest first.
+// not older than within. nights are oldest first; now is the time of tonight's
+// observation. A page that flips every night gives a Flip every night: it was
+// told once, the first time.
 func FlipFlop(nights []Night, tonight []Change, now time.Time, within time.Duration) []Flip {
-	return nil
+	var out []Flip
+	for i := range tonight {
+		for n := len(nights) - 1; n >= 0; n-- {
+			if now.Sub(nights[n].ObservedAt) > within {
+				break
+			}
+			if k := slices.IndexFunc(nights[n].Changes, func(c Change) bool { return takesBack(&c, &tonight[i]) }); k >= 0 {
+				out = append(out, Flip{tonight[i].SectionID, nights[n].Changes[k], tonight[i]})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// takesBack tells whether back undoes there.
+func takesBack(there, back *Change) bool {
+	if there.SectionID != back.SectionID {
+		return there.Kind == Removed && back.Kind == Added && foldText(there.OldTitle) == foldText(back.NewTitle) && there.OldSHA256 == back.NewSHA256
+	}
+	if back.SectionID == "" {
+		return false
+	}
+	opposite := map[Kind]Kind{Added: Removed, Removed: Added, Retired: Activated, Activated: Retired, Split: Merged, Merged: Split}
+	if k, ok := opposite[there.Kind]; ok {
+		return back.Kind == k
+	}
+	if there.Kind != back.Kind {
+		return false
+	}
+	switch there.Kind {
+	case Edited:
+		return there.OldSHA256 == back.NewSHA256 && there.NewSHA256 == back.OldSHA256 && there.OldSHA256 != ""
+	case Renamed:
+		return foldText(there.OldTitle) == foldText(back.NewTitle)
+	case Moved:
+		return there.OldPath == back.NewPath && there.NewPath == back.OldPath
+	case Renumbered:
+		return there.OldNumber == back.NewNumber && there.NewNumber == back.OldNumber && there.OldNumber != there.NewNumber
+	case LinkChanged, FileReplaced:
+		return there.OldURL == back.NewURL && there.NewURL == back.OldURL && there.OldURL != ""
+	case Flagged:
+		a, b, _ := strings.Cut(there.Detail, " became ")
+		c, d, _ := strings.Cut(back.Detail, " became ")
+		return a == d && b == c
+	}
+	return false
+}
+
+// Quieten lowers the changes that flips took back to editorial and says so, so
+// that a reader is told once of a page that goes to and fro.
+func Quieten(changes []Change, flips []Flip) {
+	for i := range changes {
+		for _, f := range flips {
+			if changes[i].ID == f.Back.ID {
+				changes[i].Significance = Editorial
+				changes[i].Reasons = append([]string{"takes back a change of " + f.There.RunID}, changes[i].Reasons...)
+			}
+		}
+	}
 }
 
 // Net is the change between the first and the last edition of chain as one
 // comparison, never the sum of nights; what was changed and taken back in between
 // is listed in flips. The editions carry lineage IDs already and stay as they are.
-func Net(chain []*normalise.Edition, o Options) (changes []Change, flips []Flip) { return nil, nil }
+func Net(chain []*normalise.Edition, o Options) (changes []Change, flips []Flip) {
+	if len(chain) < 2 {
+		return nil, nil
+	}
+	first, last := chain[0], chain[len(chain)-1]
+	changes = Compare(first, last, matchByID(first, last), o)
+	var nights []Night
+	for i := 1; i < len(chain) && len(chain) > 2; i++ {
+		a, b := chain[i-1], chain[i]
+		n := Night{RunID: b.RunID, ObservedAt: b.ObservedAt, Changes: Compare(a, b, matchByID(a, b), Options{RunID: b.RunID, Former: o.Former})}
+		for _, f := range FlipFlop(nights, n.Changes, b.ObservedAt, b.ObservedAt.Sub(first.ObservedAt)+time.Hour) {
+			flips = append(flips, f)
+		}
+		nights = append(nights, n)
+	}
+	return changes, flips
+}
+
+// matchByID pairs the sections that bear one ID, then what is left over as Carry
+// would: a chapter that went and came back under a new ID is still itself.
+func matchByID(prev, cur *normalise.Edition) Match {
+	m := Match{prev: newSide(prev), cur: newSide(cur)}
+	m.ToPrev, m.ToCur = none(len(cur.Sections)), none(len(prev.Sections))
+	at := map[string]int{}
+	for i := range prev.Sections {
+		if id := prev.Sections[i].ID; id != "" {
+			at[id] = i
+		}
+	}
+	for c := range cur.Sections {
+		if p, ok := at[cur.Sections[c].ID]; ok && m.ToCur[p] < 0 {
+			m.pair(p, c)
+		}
+	}
+	m.stages()
+	return m
+}
 
 // An Event is one moment in the life of a section.
 type Event struct {
 	EditionID  string
 	ObservedAt time.Time
-	Section    normalise.Section // as it stood then; zero if it had gone
-	Path       string
-	Changes    []Change // that led here
-	Declared   []Declaration
+	Section    normalise.Section // as it stood then; the zero Section if it had gone
+	Path       string            // titles from the top, joined by " > "
+	Changes    []Change          // that led here
+	Declared   []Declaration     // rows of that night about it
 }
 
 // Life returns the life of a section over editions in order: one Event for the
 // first sight and one for every edition in which something about it changed.
-// query is a section ID, a title or a number of any time; it returns nil if
-// nothing answers to it.
-func Life(editions []*normalise.Edition, h History, query string) []Event { return nil }
+// query is a section ID, a title or a number of any time (the latest edition is
+// asked first); Life returns nil if nothing answers to it.
+func Life(editions []*normalise.Edition, h History, query string) []Event {
+	id := lookUp(editions, query)
+	if id == "" {
+		return nil
+	}
+	nights := map[string]*Night{}
+	for i := range h.Nights {
+		nights[h.Nights[i].RunID] = &h.Nights[i]
+	}
+	var out []Event
+	there := false
+	for _, ed := range editions {
+		i := slices.IndexFunc(ed.Sections, func(s normalise.Section) bool { return s.ID == id })
+		e := Event{EditionID: ed.ID, ObservedAt: ed.ObservedAt}
+		if i >= 0 {
+			e.Section, e.Path = ed.Sections[i], (&side{ed: ed}).path(i)
+		}
+		if n := nights[ed.RunID]; n != nil {
+			e.Changes, e.Declared = about(n, id)
+		}
+		if i >= 0 != there || len(e.Changes)+len(e.Declared) > 0 {
+			out = append(out, e)
+		}
+		there = i >= 0
+	}
+	return out
+}
+
+// about selects what a night told of one section.
+func about(n *Night, id string) (changes []Change, declared []Declaration) {
+	for _, c := range n.Changes {
+		if c.Kind != AmendmentAdded && c.Kind != AmendmentRemoved && (c.SectionID == id || slices.Contains(c.OtherIDs, id)) {
+			changes = append(changes, c)
+		}
+	}
+	for _, d := range n.Declarations {
+		if d.SectionID == id {
+			declared = append(declared, d)
+		}
+	}
+	return changes, declared
+}
+
+// lookUp finds the section that a query means: an ID, then an exact title, a
+// number, a title that contains the query; the latest edition first.
+func lookUp(editions []*normalise.Edition, query string) string {
+	folded, number := foldText(query), foldNumber(query)
+	tests := []func(s *normalise.Section) bool{
+		func(s *normalise.Section) bool { return s.ID == query },
+		func(s *normalise.Section) bool {
+			return s.Kind != normalise.KindHeading && foldText(s.Title) == folded
+		},
+		func(s *normalise.Section) bool { return number != "" && foldNumber(s.Number) == number },
+		func(s *normalise.Section) bool { return foldText(s.Title) == folded },
+		func(s *normalise.Section) bool {
+			return s.Kind != normalise.KindHeading && len(folded) > 3 && strings.Contains(foldText(s.Title), folded)
+		},
+	}
+	for _, test := range tests {
+		for e := len(editions) - 1; e >= 0; e-- {
+			for i := range editions[e].Sections {
+				if s := &editions[e].Sections[i]; s.ID != "" && test(s) {
+					return s.ID
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// Recall gives a section that came back its old ID: one of cur without an ancestor
+// in the edition before, that an earlier edition knew under the same title and
+// text. earlier is oldest first. It is called after Carry and before Compare.
+func Recall(cur *normalise.Edition, m Match, earlier []*normalise.Edition) {
+	if m.prev == nil {
+		return
+	}
+	taken := map[string]bool{}
+	for _, ed := range []*normalise.Edition{m.prev.ed, cur} {
+		for i := range ed.Sections {
+			taken[ed.Sections[i].ID] = true
+		}
+	}
+	known := map[string]string{}
+	for _, ed := range earlier {
+		s := newSide(ed)
+		for _, u := range s.units {
+			if k := titleKey(s, u); k != "" {
+				known[k+"\x00"+string(s.docs[u].sum[:])] = s.sec(u).ID
+			}
+		}
+	}
+	ids := make([]string, len(cur.Sections))
+	for c := range cur.Sections {
+		ids[c] = cur.Sections[c].ID
+		if m.ToPrev[c] >= 0 || m.cur.docs[c] == nil {
+			continue
+		}
+		if id := known[titleKey(m.cur, c)+"\x00"+string(m.cur.docs[c].sum[:])]; id != "" && !taken[id] {
+			ids[c], taken[id] = id, true
+		}
+	}
+	giveIDs(cur, ids, taken)
+}

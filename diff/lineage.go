@@ -40,6 +40,33 @@ func carryIDs(m *Match) {
 		}
 	}
 	giveIDs(m.cur.ed, ids, taken)
+	carryRows(m)
+}
+
+// carryRows lets a row of the amendments table that stood there before keep the
+// section it was resolved to, where the newer edition could not resolve it.
+func carryRows(m *Match) {
+	known := map[string][]string{}
+	for i := range m.prev.ed.Amendments {
+		a := &m.prev.ed.Amendments[i]
+		k := rowKey(a)
+		known[k] = append(known[k], a.SectionID)
+	}
+	lives := map[string]bool{}
+	for i := range m.cur.ed.Sections {
+		lives[m.cur.ed.Sections[i].ID] = true
+	}
+	for i := range m.cur.ed.Amendments {
+		a := &m.cur.ed.Amendments[i]
+		ids := known[rowKey(a)]
+		if len(ids) == 0 {
+			continue
+		}
+		known[rowKey(a)] = ids[1:]
+		if a.SectionID == "" && lives[ids[0]] {
+			a.SectionID, a.Reason = ids[0], ""
+		}
+	}
 }
 
 // giveIDs sets the section IDs of ed (ids[i], or a fresh one where that is "") and

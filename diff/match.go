@@ -44,6 +44,12 @@ func Carry(prev, cur *normalise.Edition) Match {
 func matchTrees(prev, cur *normalise.Edition) Match {
 	m := Match{prev: newSide(prev), cur: newSide(cur)}
 	m.ToPrev, m.ToCur = none(len(cur.Sections)), none(len(prev.Sections))
+	m.stages()
+	return m
+}
+
+// stages pairs what is free yet, the surest signs first.
+func (m *Match) stages() {
 	m.exactStages()
 	m.placeholders()
 	m.containers()
@@ -54,7 +60,6 @@ func matchTrees(prev, cur *normalise.Edition) Match {
 	m.containers()
 	m.comeAndGone()
 	m.innerStages()
-	return m
 }
 
 func none(n int) []int {
@@ -241,17 +246,14 @@ func (m *Match) sameParent(p, c int) bool {
 
 // comeAndGone pairs a code that went between "Not in use" and a chapter.
 func (m *Match) comeAndGone() {
-	key := func(old bool) func(s *side, i int) string {
-		return func(s *side, i int) string {
-			cls := s.class(i)
-			if cls != 'p' && cls != 'c' || s.sec(i).Number == "" {
-				return ""
-			}
-			return foldNumber(s.sec(i).Number)
+	key := func(s *side, i int) string {
+		if cls := s.class(i); cls != 'p' && cls != 'c' {
+			return ""
 		}
+		return foldNumber(s.sec(i).Number)
 	}
-	old := uniqueKeys(m.prev, m.ToCur, key(true))
-	for k, c := range uniqueKeys(m.cur, m.ToPrev, key(false)) {
+	old := uniqueKeys(m.prev, m.ToCur, key)
+	for k, c := range uniqueKeys(m.cur, m.ToPrev, key) {
 		p, ok := old[k]
 		if !ok || p < 0 || c < 0 || (m.prev.class(p) == 'p') == (m.cur.class(c) == 'p') || m.isBranch(p, c) {
 			continue

@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"regexp"
 	"strings"
 
@@ -188,6 +190,21 @@ func (d *doc) seal() {
 		d.words += d.lines[i].words
 	}
 	d.sum = sumOf(all.String())
+}
+
+// textSHA is the SHA-256, in hexadecimal, of the folded text of a unit with all its
+// headings: equal sums read the same. "" for a unit without a text.
+func (s *side) textSHA(i int) string {
+	d := s.docs[i]
+	if d == nil || d.words == 0 {
+		return ""
+	}
+	h := sha256.New()
+	for k := range d.lines {
+		h.Write([]byte(foldText(d.lines[k].text)))
+		h.Write([]byte{'\n'})
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // tokens returns the tokens of the line, cut once.

@@ -1,0 +1,36 @@
+package diff
+
+import (
+	"fmt"
+
+	"manualwatch/normalise"
+)
+
+// DriftCode is the code of the findings that [Drift] returns.
+const DriftCode = "parser-drift"
+
+// Drift reads what only the parser changed: stored and reread are the same
+// captures, read by two versions. It carries the section IDs of stored into
+// reread and returns the differences as findings; none of them is a change of
+// the manual.
+func Drift(stored, reread *normalise.Edition) []normalise.Finding {
+	m := Carry(stored, reread)
+	var out []normalise.Finding
+	for _, c := range Compare(stored, reread, m, Options{RunID: reread.RunID}) {
+		f := normalise.Finding{URL: c.NewURL, SectionID: c.SectionID, Code: DriftCode}
+		if f.URL == "" {
+			f.URL = c.OldURL
+		}
+		title := c.NewTitle
+		if title == "" {
+			title = c.OldTitle
+		}
+		f.Detail = fmt.Sprintf("%s %s under parser %s/%s, was read otherwise under %s/%s", quoted(title), c.Kind,
+			reread.ParserVersion, reread.RulesVersion, stored.ParserVersion, stored.RulesVersion)
+		if c.Detail != "" {
+			f.Detail += ": " + c.Detail
+		}
+		out = append(out, f)
+	}
+	return out
+}
