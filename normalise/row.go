@@ -36,7 +36,6 @@ type row struct {
 // Typographic ranks. Headings have their own level, 1 to 6.
 const (
 	rankBold  = 7  // bold paragraph, header row, label of a box
-	rankPlain = 8  // plain line of a text file that heads other lines
 	rankEntry = 10 // paragraph line, table row, list item of the first level
 )
 
@@ -397,15 +396,17 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		return !isSentence(rw.title)
 	case rw.num.text != "" && !isSentence(rw.title):
 		return true
+	case rw.also:
+		return words <= 25
 	case r.plain:
 		if r.note {
 			r.note = false
 			return false
 		}
-		rw.rank, rw.head, rw.text = rankPlain, true, true
+		rw.head, rw.text = true, true
 		return words <= 25 && !isSentence(rw.title)
 	}
-	return rw.also && words <= 25
+	return false
 }
 
 // isSentence tells running text from a title.

@@ -37,6 +37,7 @@ func buildTree(s *site, rows []row) []*node {
 	roots := stack(rows)
 	roots = dissolve(roots)
 	roots = dropBoxes(roots)
+	roots = dropRepeats(roots)
 	roots = prune(roots)
 	joinSeries(nil, &roots)
 	placeAlso(nil, &roots)
@@ -253,6 +254,24 @@ func dropBoxes(roots []*node) []*node {
 		return out
 	}
 	return prune(roots)
+}
+
+// dropRepeats drops a list of the sections above the sections themselves.
+func dropRepeats(roots []*node) []*node {
+	full := make(map[string]bool)
+	for _, n := range roots {
+		if len(n.kids) > 0 {
+			full[n.num.text+"\x00"+fold(n.title)] = true
+		}
+	}
+	var out []*node
+	for _, n := range roots {
+		if len(n.kids) == 0 && !n.linked() && full[n.num.text+"\x00"+fold(n.title)] {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 func repeated(kids []*node, count map[string]int) bool {
