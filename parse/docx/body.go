@@ -30,6 +30,8 @@ type reader struct {
 
 	headers []string // relationship ids of headers and footers, in order of use
 
+	looks []blockLook // of short paragraphs that may be headings without a style
+
 	tracked, noAlt int
 }
 

@@ -37,7 +37,11 @@ func ReadDOC(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.read(ctx, in)
+	doc, err := d.read(ctx, in)
+	if err == nil {
+		addSummary(doc, c.stream("\x05SummaryInformation"))
+	}
+	return doc, err
 }
 
 // readCompoundAsDOCX handles what is called .docx but is no zip archive: an old

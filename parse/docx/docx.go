@@ -23,6 +23,7 @@
 //	file-foreign-part  a part in another format (altChunk) was not read
 //	tracked-changes    unaccepted changes; insertions were read, deletions were not
 //	image-without-alt  images whose content has no text
+//	headings-by-look   no heading has a style; short bold or large paragraphs were read as headings
 //	word-fallback      the .doc file's paragraph table is damaged; headings are lost
 package docx
 
@@ -189,6 +190,8 @@ func (r *reader) finish() *parse.Document {
 	if r.noAlt > 0 {
 		r.finding("image-without-alt", fmt.Sprintf("%d images have no alternative text", r.noAlt))
 	}
+	r.titleByLook()
+	r.headingsByLook()
 	chooseTitle(d)
 	return d
 }

@@ -331,3 +331,42 @@ func TestSameTwice(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestHeadingsByLook: a document without any heading style, as people write it.
+func TestHeadingsByLook(t *testing.T) {
+	run := func(rpr, s string) string {
+		return `<w:p><w:r><w:rPr>` + rpr + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	body := run(`<w:b/><w:sz w:val="36"/>`, "Visiting Homes") + run(``, "Version of May.") +
+		run(`<w:b/><w:sz w:val="28"/>`, "1. Before the visit") + run(``, "Plan it.") +
+		run(`<w:b/>`, "Who goes") + run(``, "Two workers go.") + run(`<w:b/>`, "Two workers must always go.") +
+		run(`<w:b/><w:sz w:val="28"/>`, "2. After<w:br/>the visit") + run(``, "Write it down.")
+	d := readBytes(t, wordFile(t, strings.ReplaceAll(body, "<w:br/>", `</w:t><w:tab/><w:t>`)))
+	want := []string{
+		"title: Visiting Homes", "Version of May.", "## 1. Before the visit", "Plan it.", "### Who goes", "Two workers go.",
+		"Two workers must always go.", "## 2. After the visit", "Write it down.",
+	}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+	if d.Title != "Visiting Homes" || len(d.Findings) != 1 || d.Findings[0].Code != "headings-by-look" {
+		t.Errorf("title %q, findings %v", d.Title, d.Findings)
+	}
+}
+
+// TestSmallThings: a drop cap, a heading on two lines, a table whose bold first
+// row is its header.
+func TestSmallThings(t *testing.T) {
+	bold := func(s string) string { return `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>` + s + `</w:t></w:r></w:p>` }
+	body := p(`<w:framePr w:dropCap="drop" w:lines="3"/>`, "E") + p("", "very child") +
+		`<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Two</w:t><w:br/><w:t>lines</w:t></w:r></w:p>` +
+		`<w:tbl><w:tr><w:tc>` + bold("Date") + `</w:tc><w:tc>` + bold("Change") + `</w:tc></w:tr><w:tr><w:tc>` + p("", "May") + `</w:tc><w:tc>` + p("", "None") + `</w:tc></w:tr></w:tbl>`
+	d := readBytes(t, wordFile(t, body))
+	want := []string{"Every child", "# Two lines", "row: Date | Change", "row: May | None"}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+	if !d.Blocks[2].Header || d.Blocks[3].Header {
+		t.Error("the bold first row is not the header")
+	}
+}

@@ -125,9 +125,10 @@ func (o *odtReader) classify(b *parse.Block, p *odtParagraph, look odtLook, item
 			b.Kind, b.Level = parse.Item, look.contents
 		}
 	case look.title && outline == 0:
-		b.Kind, b.Level, b.Class = parse.Heading, 1, "title"
+		asHeading(b, 1)
+		b.Class = "title"
 	case outline > 0 && !prose(b.Text):
-		b.Kind, b.Level = parse.Heading, min(outline, 6)
+		asHeading(b, outline)
 	case listed:
 		b.Kind, b.Level = parse.Item, max(item.level, 1)
 		o.joinList(b, item.list)

@@ -43,6 +43,10 @@ func (r *reader) paragraph(n *node) {
 		r.para = p
 		return
 	}
+	if f := ppr.child("w:framePr"); f != nil && f.attr("w:dropCap") != "" && f.attr("w:dropCap") != "none" {
+		r.para = p // a large first letter: its word goes on in the next paragraph
+		return
+	}
 	r.endParagraph(p, ppr)
 	if s := ppr.child("w:sectPr"); s != nil {
 		r.headerRefs(s)
@@ -83,6 +87,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		b.Alts = p.images
 		r.giveAnchors(&b)
 		r.emit(b)
+		r.noteLook(b, p)
 	} else if marker != "" && r.depth > 0 {
 		r.emit(parse.Block{Kind: parse.Item, Level: level, Marker: marker, Page: p.page})
 	}
@@ -141,9 +146,10 @@ func (r *reader) classify(b *parse.Block, p *paragraph, ppr *node, level int, li
 	case p.look.contents || p.toc && outline == noOutline:
 		r.contentsEntry(b, p)
 	case p.look.title:
-		b.Kind, b.Level, b.Class = parse.Heading, 1, "title"
+		asHeading(b, 1)
+		b.Class = "title"
 	case outline < noOutline && !prose(b.Text):
-		b.Kind, b.Level = parse.Heading, min(outline+1, 6)
+		asHeading(b, outline+1)
 		r.fields = nil // a heading cannot be the result of a field; one was left open
 	case listed:
 		b.Kind, b.Level = parse.Item, level

@@ -45,7 +45,7 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 	if t.flow(cells) {
 		return
 	}
-	b := parse.Block{Kind: parse.Row, Table: t.id, Header: header}
+	b := parse.Block{Kind: parse.Row, Table: t.id, Header: header, Bold: allBold(cells)}
 	for _, c := range cells {
 		span := max(c.colSpan, 1)
 		if t.covered(c, col) {
@@ -62,6 +62,32 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		col += span
 	}
 	t.add(b)
+}
+
+// allBold reports whether everything that a row says is bold.
+func allBold(cells []cellContent) bool {
+	some := false
+	for _, c := range cells {
+		for _, b := range c.blocks {
+			if b.Text != "" && !b.Bold {
+				return false
+			}
+			some = some || b.Text != ""
+		}
+	}
+	return some
+}
+
+// headFirst makes a bold first row the table's header, where the file marks none
+// and the next row is not bold as well.
+func (t *tableWriter) headFirst() {
+	if len(t.rows) < 2 || len(t.rows[0].Cells) < 2 || !t.rows[0].Bold || t.rows[0].Header || t.rows[1].Bold || t.rows[1].Header {
+		return
+	}
+	t.rows[0].Header = true
+	for i := range t.rows[0].Cells {
+		t.rows[0].Cells[i].Header = true
+	}
 }
 
 // covered reports whether a cell is the lower part of the one above it, and
@@ -220,6 +246,7 @@ func (t *tableWriter) add(b parse.Block) {
 
 // flush writes the rows read so far. Rows without text only carried the spans.
 func (t *tableWriter) flush() {
+	t.headFirst()
 	for _, b := range t.rows {
 		if b.Text != "" || len(blockAlts(b)) > 0 {
 			t.w.emit(b)

@@ -128,6 +128,16 @@ func (w *writer) joinList(b *parse.Block, list string) {
 	b.Group = w.groups
 }
 
+// asHeading makes a block a heading. A heading broken into lines by hand is still
+// one title.
+func asHeading(b *parse.Block, level int) {
+	b.Kind, b.Level = parse.Heading, min(level, 6)
+	b.Text = strings.ReplaceAll(b.Text, "\n", " ")
+	for i := range b.Links {
+		b.Links[i].Text = b.Text[b.Links[i].Start:b.Links[i].End]
+	}
+}
+
 // asItem makes a paragraph with a typed bullet a list item.
 func asItem(b *parse.Block) {
 	if n := typedBullet(b.Text); n > 0 && len(b.Text) > n {
