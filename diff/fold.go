@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"crypto/sha256"
 	"net/url"
 	"strings"
 	"unicode"
@@ -39,31 +38,67 @@ var ligatures = strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl", "ﬀ", "ff", "ﬃ"
 // foldText folds case, quotes, dashes, spaces, soft hyphens and ligatures: two
 // texts with one folded form read the same.
 func foldText(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	space := true
-	odd := false
-	for _, r := range s {
-		f, drop := foldRune(r)
-		if drop {
-			continue
+	if isFolded(s) {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	space, odd := true, false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			f, drop := foldRune(r)
+			switch {
+			case drop:
+				continue
+			case f >= utf8.RuneSelf && !unicode.IsSpace(f):
+				odd = odd || f >= 0xfb00 && f <= 0xfb04 || f == '…'
+				b, space = utf8.AppendRune(b, f), false
+				continue
+			case f >= utf8.RuneSelf:
+				c = ' '
+			default:
+				c = byte(f)
+			}
+		} else {
+			i++
 		}
-		if f == ' ' || unicode.IsSpace(f) {
+		switch {
+		case c == ' ' || c >= '\t' && c <= '\r':
 			if !space {
-				b.WriteByte(' ')
+				b = append(b, ' ')
 			}
 			space = true
 			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c == '`':
+			c = '\''
 		}
-		space = false
-		odd = odd || f >= 0xfb00 && f <= 0xfb06 || f == '…' || f == '\''
-		b.WriteRune(f)
+		odd = odd || c == '\'' && len(b) > 0 && b[len(b)-1] == '\''
+		b, space = append(b, c), false
 	}
-	out := strings.TrimRight(b.String(), " ")
+	if n := len(b); n > 0 && b[n-1] == ' ' {
+		b = b[:n-1]
+	}
 	if odd {
-		out = ligatures.Replace(out)
+		return ligatures.Replace(string(b))
 	}
-	return out
+	return string(b)
+}
+
+// isFolded tells cheaply that a short text is its own folded form.
+func isFolded(s string) bool {
+	if len(s) > 40 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != '.' && c != ',' && c != '-' && c != ';' && c != ':' && c != '(' && c != ')') {
+			return false
+		}
+	}
+	return true
 }
 
 // tokens cuts a line into words and marks. Hyphens, apostrophes, dots and
@@ -86,6 +121,13 @@ func tokens(s string) []token {
 
 func skipSpace(s string, i int) int {
 	for i < len(s) {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c != ' ' && (c < '\t' || c > '\r') {
+				return i
+			}
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if f, drop := foldRune(r); !drop && f != ' ' && !unicode.IsSpace(f) {
 			return i
@@ -96,7 +138,10 @@ func skipSpace(s string, i int) int {
 }
 
 func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '£' || r == '%' || r == '@' || r == '_'
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '%' || r == '@' || r == '_'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '£'
 }
 
 // wordEnd returns where the token at s[i:] ends, and whether it is a mark.
@@ -106,6 +151,10 @@ func wordEnd(s string, i int) (end int, mark bool) {
 		return i + n, true
 	}
 	for j := i + n; ; {
+		if j < len(s) && s[j] >= 'a' && s[j] <= 'z' {
+			j++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[j:])
 		if n == 0 {
 			return j, false
@@ -135,13 +184,9 @@ func wordsOf(toks []token) int {
 	return n
 }
 
-// A sum is the hash of a folded text: equal sums read the same.
-type sum [16]byte
-
-func sumOf(folded string) sum {
-	h := sha256.Sum256([]byte(folded))
-	return sum(h[:16])
-}
+// A sum stands for a text: equal sums read the same. That of a line is its folded
+// form, that of a document a hash over those of its lines.
+type sum string
 
 // foldNumber makes "2.10.", "Section 2.10" and "D14 A" comparable.
 func foldNumber(s string) string {

@@ -302,7 +302,7 @@ func Recall(cur *normalise.Edition, m Match, earlier []*normalise.Edition) {
 		s := newSide(ed)
 		for _, u := range s.units {
 			if k := titleKey(s, u); k != "" {
-				known[k+"\x00"+string(s.docs[u].sum[:])] = s.sec(u).ID
+				known[k+"\x00"+string(s.docs[u].sum)] = s.sec(u).ID
 			}
 		}
 	}
@@ -312,7 +312,7 @@ func Recall(cur *normalise.Edition, m Match, earlier []*normalise.Edition) {
 		if m.ToPrev[c] >= 0 || m.cur.docs[c] == nil {
 			continue
 		}
-		if id := known[titleKey(m.cur, c)+"\x00"+string(m.cur.docs[c].sum[:])]; id != "" && !taken[id] {
+		if id := known[titleKey(m.cur, c)+"\x00"+string(m.cur.docs[c].sum)]; id != "" && !taken[id] {
 			ids[c], taken[id] = id, true
 		}
 	}

@@ -53,8 +53,7 @@ func innerText(s *side, i, n int) string {
 	if n > 0 || sec.Words < 8 {
 		return ""
 	}
-	k := sumOf(foldText(sec.Text))
-	return string(k[:])
+	return foldText(sec.Text)
 }
 
 // pairInner pairs free headings by key; n counts how often the bare key (n = 0)

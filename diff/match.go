@@ -76,7 +76,7 @@ func (m *Match) pair(p, c int) { m.ToCur[p], m.ToPrev[c] = c, p }
 func (m *Match) exactStages() {
 	m.unique(func(s *side, i int) string {
 		if d := s.docs[i]; d.words > 0 && s.class(i) != 'p' {
-			return string(s.class(i)) + s.title[i] + "\x00" + string(d.sum[:])
+			return string(s.class(i)) + s.title[i] + "\x00" + string(d.sum)
 		}
 		return ""
 	})
@@ -89,7 +89,7 @@ func (m *Match) exactStages() {
 	})
 	m.unique(func(s *side, i int) string {
 		if d := s.docs[i]; d.words >= 8 && s.class(i) != 'p' {
-			return string(d.sum[:])
+			return string(d.sum)
 		}
 		return ""
 	})

@@ -131,9 +131,14 @@ func keyOf(toks []token) string {
 // leaving anything out: its Keep, Insert, MoveTo and Break texts joined are the
 // newer text as printed.
 func Script(old, new string) []Edit {
-	s := compareLines(textLines(old), textLines(new))
+	a, b := strings.Split(old, "\n"), strings.Split(new, "\n")
+	head, tail := sameEnds(a, b)
+	s := compareLines(textLines(a[head:len(a)-tail]), textLines(b[head:len(b)-tail]))
 	var out []Edit
-	first := true
+	first := head == 0
+	if head > 0 {
+		out = append(out, Edit{Keep, strings.Join(b[:head], "\n")})
+	}
 	for _, l := range s.lines {
 		if l.b >= 0 && !first {
 			out = append(out, Edit{Break, "\n"})
@@ -146,14 +151,31 @@ func Script(old, new string) []Edit {
 			out = append(out, Edit{sp.op, sp.text})
 		}
 	}
+	if tail > 0 {
+		if !first {
+			out = append(out, Edit{Break, "\n"})
+		}
+		out = append(out, Edit{Keep, strings.Join(b[len(b)-tail:], "\n")})
+	}
 	return out
 }
 
-func textLines(text string) []line {
+// sameEnds counts the lines at both ends that are the same byte by byte.
+func sameEnds(a, b []string) (head, tail int) {
+	for head < len(a) && head < len(b) && a[head] == b[head] {
+		head++
+	}
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return head, tail
+}
+
+func textLines(texts []string) []line {
 	var out []line
-	for _, t := range strings.Split(text, "\n") {
+	for _, t := range texts {
 		f := foldText(t)
-		out = append(out, line{text: t, sum: sumOf(f), words: countWords(f), under: -1})
+		out = append(out, line{text: t, sum: sum(f), words: countWords(f), under: -1})
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package diff
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"regexp"
 	"strings"
 
@@ -105,7 +106,7 @@ func (s *side) addLines(i int) {
 	d := s.docs[s.home[i]]
 	under := -1
 	if s.home[i] != i {
-		d.lines = append(d.lines, line{text: sec.Title, sum: sumOf("\x00" + s.title[i]), words: countWords(s.title[i]), kind: parse.Heading, heading: true, under: -1})
+		d.lines = append(d.lines, line{text: sec.Title, sum: sum("\x00" + s.title[i]), words: countWords(s.title[i]), kind: parse.Heading, heading: true, under: -1})
 		under = len(d.lines) - 1
 	}
 	blocks := sec.Blocks
@@ -147,7 +148,7 @@ func newLine(b *parse.Block) (l line, ok bool) {
 		text = bullet.ReplaceAllString(text, "")
 		text = enumerator.ReplaceAllString(text, "")
 	}
-	if b.Kind != parse.Row && len(text) > 0 && (text[0] < 'a') {
+	if b.Kind != parse.Row && len(text) > 2 && strings.ContainsAny(text[:3], "0123456789") {
 		text = paraNumber.ReplaceAllString(text, "")
 	}
 	links := b.Links
@@ -161,7 +162,7 @@ func newLine(b *parse.Block) (l line, ok bool) {
 	if folded == "" && len(links) == 0 {
 		return line{}, false
 	}
-	l = line{text: text, sum: sumOf(folded), words: countWords(folded), kind: b.Kind, links: links}
+	l = line{text: text, sum: sum(folded), words: countWords(folded), kind: b.Kind, links: links}
 	if b.Kind == parse.Row {
 		l.first, _, _ = strings.Cut(folded, " | ")
 	}
@@ -171,6 +172,13 @@ func newLine(b *parse.Block) (l line, ok bool) {
 func countWords(folded string) int {
 	n, in := 0, false
 	for _, r := range folded {
+		if r >= 'a' && r <= 'z' {
+			if !in {
+				n++
+			}
+			in = true
+			continue
+		}
 		w := isWordRune(r)
 		if w && !in {
 			n++
@@ -181,15 +189,16 @@ func countWords(folded string) int {
 }
 
 func (d *doc) seal() {
-	var all strings.Builder
+	h := sha256.New()
 	for i := range d.lines {
 		if d.lines[i].text == "" {
 			continue
 		}
-		all.Write(d.lines[i].sum[:])
+		io.WriteString(h, string(d.lines[i].sum))
+		h.Write([]byte{'\n'})
 		d.words += d.lines[i].words
 	}
-	d.sum = sumOf(all.String())
+	d.sum = sum(h.Sum(nil))
 }
 
 // textSHA is the SHA-256, in hexadecimal, of the folded text of a unit with all its

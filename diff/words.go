@@ -215,7 +215,7 @@ func sentenceLine(l *line, toks []token) line {
 		key.WriteString(t.key)
 		key.WriteByte(' ')
 	}
-	return line{text: text.String(), sum: sumOf(key.String()), words: wordsOf(toks), kind: l.kind, under: -1, toks: toks}
+	return line{text: text.String(), sum: sum(key.String()), words: wordsOf(toks), kind: l.kind, under: -1, toks: toks}
 }
 
 // endsSentence tells whether a sentence ends with token i: a full stop, question

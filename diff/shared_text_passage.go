@@ -1,0 +1,229 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"time"
+)
+
+// chapters tells for each chapter that stands now how much of it others have.
+func (s *sharing) chapters() []SharedChapter {
+	names := s.boardNames()
+	var out []SharedChapter
+	for v := range s.versions {
+		ver := &s.versions[v]
+		if !ver.now || ver.words == 0 {
+			continue
+		}
+		shared := map[int32]int{}
+		covered, upTo := 0, int32(0)
+		for p := ver.from; p < ver.to; p++ {
+			g := s.groupOf[p]
+			if g < 0 || !s.othersNow(g, ver.board, shared) {
+				continue
+			}
+			place := s.reading[p].place
+			from := max(place, upTo)
+			upTo = place + winnowRun
+			covered += int(upTo - from)
+		}
+		sec := &ver.edition.Sections[ver.index]
+		c := SharedChapter{BoardID: ver.edition.BoardID, SectionID: sec.ID, Words: ver.words, Common: round3(min(1, float64(covered)/float64(ver.words)))}
+		most, nearly := 0, 0
+		for b, n := range shared {
+			part := float64(n) / float64(ver.to-ver.from)
+			if part >= shareOfBoard {
+				c.Boards = append(c.Boards, names[b])
+			}
+			if part >= regionalByTwo {
+				most++
+			}
+			if part >= regionalByOne {
+				nearly++
+			}
+		}
+		slices.Sort(c.Boards)
+		c.Regional = most > 1 || nearly > 0
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(x, y SharedChapter) int { return cmp.Compare(x.BoardID, y.BoardID) })
+	return out
+}
+
+func (s *sharing) boardNames() []string {
+	out := make([]string, len(s.boards))
+	for name, i := range s.boards {
+		out[i] = name
+	}
+	return out
+}
+
+// othersNow counts the other boards that have a fingerprint now.
+func (s *sharing) othersNow(g, board int32, count map[int32]int) bool {
+	any, last := false, int32(-1)
+	for _, p := range s.holdersOf(g) {
+		v := &s.versions[p.version]
+		if v.board != board && v.board != last && v.now {
+			count[v.board]++
+			any, last = true, v.board
+		}
+	}
+	return any
+}
+
+// A sharedSpan is a run of fingerprints that the same boards have.
+type sharedSpan struct {
+	version  int32
+	from, to int // fingerprints in reading order
+	start    int32
+	end      int32 // words
+}
+
+// passages cuts out the runs of shared fingerprints.
+func (s *sharing) passages() []Passage {
+	var out []Passage
+	said := map[string]bool{}
+	for v := range s.versions {
+		for _, sp := range s.spans(int32(v)) {
+			if int(sp.end-sp.start) < leastPassage {
+				continue
+			}
+			p := s.passage(sp)
+			if p.ID == "" || said[p.ID] {
+				continue
+			}
+			said[p.ID] = true
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Passage) int {
+		return cmp.Or(cmp.Compare(len(y.Holders)+len(y.Diverged), len(x.Holders)+len(x.Diverged)), cmp.Compare(y.Words, x.Words), cmp.Compare(x.ID, y.ID))
+	})
+	if len(out) > maxPassages {
+		out = out[:maxPassages]
+	}
+	return out
+}
+
+// spans returns the runs of a version of which it is the first holder.
+func (s *sharing) spans(v int32) []sharedSpan {
+	ver := &s.versions[v]
+	var out []sharedSpan
+	open := false
+	for p := ver.from; p < ver.to; p++ {
+		g := s.groupOf[p]
+		if g < 0 || s.holdersOf(g)[0].version != v {
+			open = false
+			continue
+		}
+		place := s.reading[p].place
+		if open {
+			last := &out[len(out)-1]
+			before := s.groupOf[p-1]
+			if s.groups[before].boards == s.groups[g].boards && place >= last.start && place-last.end < winnowWindow {
+				last.to, last.end = p+1, place+winnowRun
+				continue
+			}
+		}
+		out = append(out, sharedSpan{v, p, p + 1, place, place + winnowRun})
+		open = true
+	}
+	return out
+}
+
+// passage makes the row of a run: who has it, since when, who has it no more.
+func (s *sharing) passage(sp sharedSpan) Passage {
+	middle := s.groupOf[(sp.from+sp.to)/2]
+	holders := s.holders(middle)
+	if len(holders) < 2 {
+		return Passage{}
+	}
+	ver := &s.versions[sp.version]
+	text := chapterText(ver.edition.Sections, ver.index)
+	words := placeWords(text)
+	if int(sp.end) > len(words) {
+		return Passage{} // unreachable unless places were mixed up
+	}
+	piece := text[words[sp.start].start:words[sp.end-1].end]
+	h := fnv.New64a()
+	for _, w := range words[sp.start:sp.end] {
+		h.Write([]byte(w.word))
+		h.Write([]byte{' '})
+	}
+	p := Passage{ID: fmt.Sprintf("%016x", h.Sum64()), Text: cutText(piece, maxPassageText), Words: int(sp.end - sp.start)}
+	for _, holder := range holders {
+		if holder.now {
+			p.Holders = append(p.Holders, holder.PassageHolder)
+		} else {
+			p.Diverged = append(p.Diverged, holder.PassageHolder)
+		}
+	}
+	return p
+}
+
+// cutText cuts a text to a number of bytes at a word.
+func cutText(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = strings.ToValidUTF8(s[:n], "")
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		s = s[:i]
+	}
+	return s + " …"
+}
+
+// A datedHolder is a board's hold of a passage with its dates.
+type datedHolder struct {
+	PassageHolder
+	first, last time.Time
+	now         bool
+}
+
+// holders dates a fingerprint in each board, first sight first.
+func (s *sharing) holders(group int32) []datedHolder {
+	var out []datedHolder
+	at := map[int32]int{}
+	for _, p := range s.holdersOf(group) {
+		v := &s.versions[p.version]
+		i, ok := at[v.board]
+		if !ok {
+			i = len(out)
+			at[v.board] = i
+			sec := &v.edition.Sections[v.index]
+			out = append(out, datedHolder{PassageHolder: PassageHolder{BoardID: v.edition.BoardID, SectionID: sec.ID, Number: sec.Number, Title: sec.Title}, first: v.first, last: v.last})
+		}
+		h := &out[i]
+		if v.first.Before(h.first) {
+			h.first = v.first
+		}
+		if v.last.After(h.last) {
+			h.last = v.last
+		}
+		h.now = h.now || v.now
+	}
+	slices.SortStableFunc(out, func(x, y datedHolder) int {
+		return cmp.Or(x.first.Compare(y.first), cmp.Compare(x.BoardID, y.BoardID))
+	})
+	for i := range out {
+		h := &out[i]
+		h.FirstSeen, h.LastSeen = isoDate(h.first), isoDate(h.last)
+		h.FromStart = h.first.Equal(s.start[h.BoardID])
+		h.LagDays = int(h.first.Sub(out[0].first).Hours() / 24)
+		if h.FromStart {
+			h.LagDays = -1
+		}
+	}
+	return out
+}
+
+// isoDate writes the day of a time, "" for none.
+func isoDate(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02")
+}
