@@ -177,7 +177,7 @@ func docLevel(b []byte) (numLevel, []byte) {
 		return l, nil
 	}
 	var text strings.Builder
-	for i := range n {
+	for i := range min(n, maxLevelText) {
 		c := rune(u16(b, 2+2*i))
 		switch {
 		case c < 9:

@@ -85,7 +85,13 @@ func (r *reader) hyperlinkTarget(k *node) string {
 // a file path of somebody's computer is worth seeing.
 func (r *reader) address(target string) string { return absolute(r.base, target) }
 
+// maxHref bounds an address: one relationship can serve any number of links.
+const maxHref = 8 << 10
+
 func absolute(base *url.URL, target string) string {
+	if len(target) > maxHref {
+		return ""
+	}
 	target = strings.TrimSpace(target)
 	u, err := url.Parse(target)
 	if err != nil || target == "" {

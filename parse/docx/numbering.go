@@ -7,6 +7,9 @@ import (
 // maxLevel is the number of levels of a Word list.
 const maxLevel = 9
 
+// maxLevelText bounds the text of a level, which is printed before every item.
+const maxLevelText = 255
+
 // A numLevel is one level of a list definition.
 type numLevel struct {
 	format  string // "decimal", "bullet", ...
@@ -94,6 +97,7 @@ func readLevel(x *node) numLevel {
 		l.restart = v
 	}
 	l.text, _ = x.val("w:lvlText")
+	l.text = l.text[:min(len(l.text), maxLevelText)]
 	l.legal = x.on("w:isLgl") == 1
 	l.style, _ = x.val("w:pStyle")
 	return l

@@ -134,6 +134,7 @@ func odtLevel(k *node, lvl int) numLevel {
 			l.text = odtFormat(a.value)
 		}
 	}
+	l.text = l.text[:min(len(l.text), maxLevelText)]
 	return l
 }
 
