@@ -8,6 +8,9 @@ import (
 	"manualwatch/parse"
 )
 
+// introLetters is how much an index page may say before its list.
+const introLetters = 120
+
 // maxDepth bounds how far index pages are followed into index pages.
 const maxDepth = 5
 
@@ -279,7 +282,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 
 // below makes the nodes of an index page that row n leads to.
 func (rd *reading) below(n *node, r *rowReader, visited map[int]bool, depth int) []*node {
-	kids := buildTree(rd.site, r.rows)
+	kids := buildTree(rd.site, withoutTitle(r.rows, n))
 	used := make(map[int]bool)
 	walk(kids, func(k *node) { used[k.block] = true })
 	n.doc = rd.in.Pages[n.target].Document
@@ -293,6 +296,19 @@ func (rd *reading) below(n *node, r *rowReader, visited map[int]bool, depth int)
 	}
 	rd.expand(kids, visited, depth+1)
 	return kids
+}
+
+// withoutTitle leaves out the title of an index page: the row that led to it says
+// the same.
+func withoutTitle(rows []row, n *node) []row {
+	var out []row
+	for _, rw := range rows {
+		if rw.head && !rw.linked() && (rw.rank == 1 || fold(rw.title) == fold(n.title)) {
+			continue
+		}
+		out = append(out, rw)
+	}
+	return out
 }
 
 // walkOnce is walk over the nodes as they are before f adds any.
@@ -328,7 +344,7 @@ func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
 	if rd.in.Platform == "govuk" {
 		share = 0
 	}
-	if linked == 0 || float64(linked) < share*float64(words) {
+	if linked == 0 || float64(linked) < share*float64(words-introLetters) {
 		return nil
 	}
 	r := readRows(rd.site, p, parse.Main)

@@ -22,6 +22,7 @@ var (
 	dottedNumber  = regexp.MustCompile(`^(\d{1,3}(?:\s?\.\s?\d{1,3}){1,6})([a-z]?)(\s*[.):]|)`)
 	integerNumber = regexp.MustCompile(`^(\d{1,3})(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
+	gluedCode     = regexp.MustCompile(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
 	letterNumber  = regexp.MustCompile(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
@@ -149,10 +150,19 @@ func readInteger(s string) (numeral, string, bool) {
 	return numeral{text: text, parts: 1, sure: strings.ContainsAny(m[2], ".)")}, rest, true
 }
 
+// readGlued reads a letter code that runs into its title: "A02Not", "A03ARoles".
+func readGlued(s string) (numeral, string, bool) {
+	m := gluedCode.FindStringSubmatch(s)
+	if m == nil {
+		return numeral{}, "", false
+	}
+	return numeral{text: m[1] + m[2] + m[3], parts: 2, sure: true}, s[len(m[0])-2:], true
+}
+
 func readCode(s string) (numeral, string, bool) {
 	m := codeNumber.FindStringSubmatch(s)
 	if m == nil {
-		return numeral{}, "", false
+		return readGlued(s)
 	}
 	rest := s[len(m[0]):]
 	if knownAbbreviation(m[1], m[3], rest) {

@@ -132,7 +132,25 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	case b.Bold:
 		base.rank, base.head = rankBold, true
 	}
+	if r.flagBelow(i, b) {
+		return
+	}
 	r.lines(base, splitLines(b.Text, b.Links), b.Marker, b.Alts, b.Kind)
+}
+
+// flagBelow reads a block that holds nothing but flags: they belong to the row
+// just above it, as on a card.
+func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
+	if len(r.rows) == 0 || len(b.Links) > 0 || b.Kind == parse.Heading {
+		return false
+	}
+	last := &r.rows[len(r.rows)-1]
+	flags, ok := pureFlags(b.Text)
+	if !ok || len(flags) == 0 || i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) {
+		return false
+	}
+	last.flags = tidyFlags(append(last.flags, flags...))
+	return true
 }
 
 // lines reads the lines of a paragraph, item, heading or cell. A line that holds

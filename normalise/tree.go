@@ -31,6 +31,7 @@ var (
 func buildTree(s *site, rows []row) []*node {
 	rows = dropJumps(s, rows)
 	rows = dropJunk(s, rows)
+	stripDates(rows)
 	settleNumbers(rows)
 	demoteHeads(rows)
 	setLevels(rows)
@@ -38,10 +39,74 @@ func buildTree(s *site, rows []row) []*node {
 	roots = dissolve(roots)
 	roots = dropBoxes(roots)
 	roots = dropRepeats(roots)
+	roots = adopt(nil, roots)
 	roots = prune(roots)
 	joinSeries(nil, &roots)
 	placeAlso(nil, &roots)
 	return roots
+}
+
+// stripDates takes the date off the end of titles in a list that prints one
+// behind every title, and off a placeholder.
+func stripDates(rows []row) {
+	dated, links := 0, 0
+	for i := range rows {
+		if rows[i].linked() {
+			links++
+			if titleDate(rows[i].title) != "" {
+				dated++
+			}
+		}
+	}
+	for i := range rows {
+		cut := titleDate(rows[i].title)
+		rest := strings.TrimSpace(strings.TrimSuffix(rows[i].title, cut))
+		if cut == "" || rest == "" {
+			continue
+		}
+		if isPlaceholder(rest) || links >= 4 && dated*5 >= links*3 {
+			title, flags := stripFlags(rest)
+			rows[i].title, rows[i].flags = title, tidyFlags(append(rows[i].flags, flags...))
+			rows[i].num.plain = ""
+		}
+	}
+}
+
+var endDate = regexp.MustCompile(`(?i)\s(?:` + datePhrase + `)$`)
+
+// titleDate is the date without brackets that a title ends in, "" if none.
+func titleDate(title string) string { return endDate.FindString(title) }
+
+// adopt hangs headings without a number under the numbered heading before them
+// whose number their own rows continue, where both are set alike: "1. Enquiries",
+// "Early Help", "1.1.1 ...".
+func adopt(parent *node, nodes []*node) []*node {
+	var out []*node
+	for _, n := range nodes {
+		n.kids = adopt(n, n.kids)
+		if len(out) > 0 && n.num.text == "" && n.head && len(n.kids) > 0 {
+			at := out[len(out)-1]
+			if first := firstNumber(n.kids); at.num.text != "" && !at.linked() && numberPrefix(at.num.text, first) {
+				n.parent = at
+				at.kids = append(at.kids, n)
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func firstNumber(nodes []*node) string {
+	for _, n := range nodes {
+		if n.num.text != "" {
+			return n.num.text
+		}
+		if f := firstNumber(n.kids); f != "" {
+			return f
+		}
+	}
+	return ""
 }
 
 // dropJumps drops rows that only jump to a heading of the same page that is a
