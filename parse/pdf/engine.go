@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"sort"
-	"strings"
 	"time"
 
 	"manualwatch/parse"
@@ -37,7 +36,7 @@ func readWith(body []byte, counted func(pages int)) (doc *parse.Document, err er
 	if len(sheets) == 0 {
 		return nil, fmt.Errorf("no pages found")
 	}
-	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}}
+	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: f.tagTree(sheets)}
 	e.readPages()
 	e.build()
 	return e.document(), nil
@@ -51,6 +50,8 @@ type engine struct {
 	sheets []*sheet
 	pages  []*pageItems
 	vocab  vocabulary
+	tree   *node            // tags, nil if there are none
+	used   []map[int32]bool // marked content that the tags name, by page
 	pieces []piece
 	tables int
 }
@@ -62,7 +63,7 @@ type pageItems struct {
 	items         []item
 	turned        []line  // text that runs in another direction
 	bodySize      float64 // size of most characters
-	dots          []box   // small filled shapes that may be bullets
+	tagged        []word  // all words, if the document has tags
 }
 
 // readPages interprets every page and makes lines and painted tables of it.
@@ -79,6 +80,9 @@ func (e *engine) readPages() {
 func (e *engine) layPage(s *sheet) *pageItems {
 	p := &pageItems{number: s.number, width: s.width, height: s.height}
 	rest := words(s.glyphs, 0)
+	if e.tree != nil {
+		p.tagged = append(p.tagged, rest...)
+	}
 	for _, g := range grids(s.rules, s.fills) {
 		if taken := g.take(rest); !g.empty() {
 			rest = taken
@@ -90,9 +94,13 @@ func (e *engine) layPage(s *sheet) *pageItems {
 		p.items = append(p.items, item{box: seg.box, seg: &seg})
 		e.vocab.note(&seg)
 	}
-	p.bodySize, p.dots = commonSize(rest), s.dots
+	p.bodySize = commonSize(rest)
 	for turn := uint8(1); turn < 4; turn++ {
-		p.turned = append(p.turned, segments(words(s.glyphs, turn))...)
+		ws := words(s.glyphs, turn)
+		if e.tree != nil {
+			p.tagged = append(p.tagged, ws...)
+		}
+		p.turned = append(p.turned, segments(ws)...)
 	}
 	return p
 }
@@ -115,17 +123,73 @@ func commonSize(ws []word) float64 {
 func (e *engine) build() {
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)
-	for _, p := range e.pages {
-		e.pieces = append(e.pieces, e.flowPage(p, leading, right[sizeKey(p.width)])...)
+	tagged, covered := e.fromTags()
+	for i, p := range e.pages {
+		if !covered[i] {
+			e.pieces = append(e.pieces, e.flowPage(p, leading, right[sizeKey(p.width)])...)
+			continue
+		}
+		for len(tagged) > 0 && tagged[0].page <= p.number {
+			e.pieces = append(e.pieces, tagged[0])
+			tagged = tagged[1:]
+		}
+		rest := p.untagged(e.used[i])
+		e.pieces = append(e.pieces, e.flowPage(rest, leading, right[sizeKey(p.width)])...)
 	}
 	e.joinPages()
 	for i := range e.pieces {
 		p := &e.pieces[i]
-		if p.row == nil {
+		if p.row == nil && p.text == "" {
 			p.text = pieceText(p, e.vocab)
 		}
 	}
 	headings(e.pieces)
+}
+
+// fromTags makes pieces of the tag tree, sorted by page.
+func (e *engine) fromTags() ([]piece, []bool) {
+	if e.tree == nil {
+		return nil, make([]bool, len(e.pages))
+	}
+	ps, covered := e.tagPieces(e.tree)
+	sort.SliceStable(ps, func(i, j int) bool { return ps[i].page < ps[j].page })
+	return ps, covered
+}
+
+// untagged returns the page with only the text that the tags do not name.
+func (p *pageItems) untagged(used map[int32]bool) *pageItems {
+	out := &pageItems{number: p.number, width: p.width, height: p.height, bodySize: p.bodySize}
+	keep := func(l *line) *line {
+		var ws []word
+		for _, w := range l.words {
+			if w.mcid < 0 || !used[w.mcid] {
+				ws = append(ws, w)
+			}
+		}
+		if len(ws) == 0 {
+			return nil
+		}
+		n := newLine(ws)
+		n.art = l.art
+		return &n
+	}
+	for _, it := range p.items {
+		if it.grid != nil {
+			for _, l := range it.grid.lines() {
+				if k := keep(&l); k != nil {
+					out.items = append(out.items, item{box: k.box, seg: k})
+				}
+			}
+		} else if k := keep(it.seg); k != nil {
+			out.items = append(out.items, item{box: k.box, seg: k})
+		}
+	}
+	for i := range p.turned {
+		if k := keep(&p.turned[i]); k != nil {
+			out.turned = append(out.turned, *k)
+		}
+	}
+	return out
 }
 
 func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) []piece {
@@ -279,13 +343,9 @@ func (p *piece) block() (parse.Block, bool) {
 
 func (p *piece) rowBlock(b parse.Block) (parse.Block, bool) {
 	b.Kind, b.Table, b.Header = parse.Row, p.row.table, p.row.header
-	var parts []string
 	for _, c := range p.row.cells {
 		b.Cells = append(b.Cells, parse.Cell{Text: c.text, Header: c.header, ColSpan: max(1, c.colSpan), RowSpan: max(1, c.rowSpan)})
-		if c.text != "" {
-			parts = append(parts, strings.ReplaceAll(c.text, "\n", " "))
-		}
 	}
-	b.Text = strings.Join(parts, " | ")
+	b.Text = p.row.joined()
 	return b, b.Text != ""
 }

@@ -264,3 +264,14 @@ func (t *grid) empty() bool {
 	}
 	return true
 }
+
+// lines lists the lines of all cells.
+func (t *grid) lines() []line {
+	var out []line
+	for _, row := range t.words {
+		for _, cell := range row {
+			out = append(out, cellLines(cell)...)
+		}
+	}
+	return out
+}

@@ -20,6 +20,9 @@ type style struct {
 // headings finds the headings of a document by their style against the body's,
 // and ranks them; it sets role to "H1" ... "H6".
 func headings(ps []piece) {
+	if tagHeadings(ps) >= 2 {
+		return
+	}
 	body := bodyStyle(ps)
 	var found []int
 	for i := range ps {
@@ -33,6 +36,17 @@ func headings(ps []piece) {
 	}
 	found = dropLoose(ps, found)
 	rankStyles(ps, found)
+}
+
+// tagHeadings counts the headings that tags name.
+func tagHeadings(ps []piece) int {
+	n := 0
+	for i := range ps {
+		if len(ps[i].role) == 2 && ps[i].role[0] == 'H' {
+			n++
+		}
+	}
+	return n
 }
 
 // bodyStyle is the style of most characters.

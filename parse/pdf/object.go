@@ -86,21 +86,11 @@ func (o object) isNumber() bool {
 // are printed as such, and a stream with its place in the file.
 func (o object) identity() string { return o.v.String() }
 
-// refs finds the indirect references that stand directly in a printed value,
-// under a key of a dictionary; "" where there is none.
-func refUnder(printed, key string) string {
-	_, rest, ok := strings.Cut(printed, "/"+key+" ")
-	if !ok {
-		return ""
-	}
-	i := 0
-	for i < len(rest) && (rest[i] >= '0' && rest[i] <= '9' || rest[i] == ' ') {
-		i++
-	}
-	if i < len(rest) && rest[i] == 'R' && i > 3 {
-		return rest[:i+1]
-	}
-	return ""
+// refs reads the printed form of a dictionary, in which references still stand;
+// its strings are not to be relied upon.
+func (o object) refs() map[string]any {
+	m, _ := (&lexer{b: []byte(o.identity())}).value().(map[string]any)
+	return m
 }
 
 // text decodes a text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding.

@@ -19,7 +19,7 @@ type word struct {
 	font   *font
 	colour uint32
 	mcid   int32
-	seq    int // place in the content of its page
+	page   int // of tagged text, from 1
 	bold   bool
 	italic bool
 	art    bool
@@ -36,7 +36,7 @@ func words(glyphs []glyph, turn uint8) []word {
 	b := wordBuilder{seen: map[glyphPlace]float64{}}
 	for i := range glyphs {
 		if g := &glyphs[i]; g.turn == turn {
-			b.add(g, i)
+			b.add(g)
 		}
 	}
 	b.flush(false)
@@ -61,9 +61,9 @@ type wordBuilder struct {
 	runes int
 }
 
-func (b *wordBuilder) add(g *glyph, seq int) {
+func (b *wordBuilder) add(g *glyph) {
 	if strings.ContainsAny(g.text, " \u00a0\t\n\u2003\u2002\u2009\u202f") || strings.ContainsRune(g.text, '\u3000') {
-		b.addSpaced(g, seq)
+		b.addSpaced(g)
 		return
 	}
 	if g.text == "" {
@@ -78,12 +78,12 @@ func (b *wordBuilder) add(g *glyph, seq int) {
 	if b.open && !b.continues(g) {
 		b.flush(false)
 	}
-	b.append(g, seq)
+	b.append(g)
 }
 
 // addSpaced splits a glyph whose text holds spaces: a space character, or the
 // replacement text of several words.
-func (b *wordBuilder) addSpaced(g *glyph, seq int) {
+func (b *wordBuilder) addSpaced(g *glyph) {
 	parts := strings.FieldsFunc(g.text, unicode.IsSpace)
 	n := float64(utf8.RuneCountInString(g.text))
 	if len(parts) == 0 {
@@ -99,7 +99,7 @@ func (b *wordBuilder) addSpaced(g *glyph, seq int) {
 		k := utf8.RuneCountInString(p)
 		piece := *g
 		piece.text, piece.x, piece.w = p, g.x+g.w*float64(at)/n, g.w*float64(k)/n
-		b.append(&piece, seq)
+		b.append(&piece)
 		if i+1 < len(parts) {
 			b.flush(true)
 		}
@@ -139,9 +139,9 @@ func (b *wordBuilder) continues(g *glyph) bool {
 
 func isDropCap(a, b float64) bool { return a > 1.2*b && a < 1.6*b }
 
-func (b *wordBuilder) append(g *glyph, seq int) {
+func (b *wordBuilder) append(g *glyph) {
 	if !b.open {
-		b.cur = word{y: g.y, size: g.size, font: g.font, colour: g.colour, mcid: g.mcid, seq: seq, art: g.art}
+		b.cur = word{y: g.y, size: g.size, font: g.font, colour: g.colour, mcid: g.mcid, art: g.art}
 		b.cur.box = box{g.x, g.y - 0.75*g.size, g.x + g.w, g.y + 0.22*g.size}
 		b.open, b.bolds, b.runes = true, 0, 0
 		b.cur.italic = g.font != nil && g.font.italic

@@ -1,0 +1,480 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A tagFlow makes pieces of the tag tree.
+type tagFlow struct {
+	words  []map[int32][]word // by page (from 0) and marked content
+	used   []map[int32]bool
+	out    []piece
+	tables *int
+	vocab  vocabulary
+	sect   int // depth of sections, for the untyped heading H
+}
+
+// tagPieces makes pieces of the pages whose text the tags cover; the others are
+// left to the layout. covered tells which pages those are.
+func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
+	f := &tagFlow{tables: &e.tables, vocab: e.vocab}
+	for _, p := range e.pages {
+		m := map[int32][]word{}
+		for _, w := range p.tagged {
+			m[w.mcid] = append(m[w.mcid], w)
+		}
+		f.words = append(f.words, m)
+		f.used = append(f.used, map[int32]bool{})
+	}
+	f.container(tree)
+	f.edges()
+	e.used = f.used
+	covered = make([]bool, len(e.pages))
+	any := false
+	for i, p := range e.pages {
+		covered[i] = p.coverage(f.used[i]) > 0.8
+		any = any || covered[i]
+	}
+	if !any || brokenLines(f.out) {
+		return nil, make([]bool, len(e.pages))
+	}
+	for _, p := range f.out {
+		if p.page >= 1 && p.page <= len(covered) && covered[p.page-1] {
+			ps = append(ps, p)
+		}
+	}
+	return ps, covered
+}
+
+// coverage is the part of a page's characters, artifacts left out, that the tree
+// names.
+func (p *pageItems) coverage(used map[int32]bool) float64 {
+	in, all := 0, 0
+	for i := range p.tagged {
+		w := &p.tagged[i]
+		if w.art {
+			continue
+		}
+		all += len(w.text)
+		if w.mcid >= 0 && used[w.mcid] {
+			in += len(w.text)
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(in) / float64(all)
+}
+
+// brokenLines reports tags that make a paragraph of every line: most paragraphs
+// break off and the next goes on in lower case.
+func brokenLines(ps []piece) bool {
+	broken, all := 0, 0
+	for i := 1; i < len(ps); i++ {
+		a, b := &ps[i-1], &ps[i]
+		if a.role != "" || b.role != "" || a.row != nil || b.row != nil || b.item {
+			continue
+		}
+		all++
+		r, _ := utf8.DecodeRuneInString(b.text)
+		if unicode.IsLower(r) && !endsSentence(a.text) {
+			broken++
+		}
+	}
+	return all >= 8 && 5*broken > 2*all
+}
+
+// container walks the children of a node that is no block itself; running text
+// among them makes a paragraph.
+func (f *tagFlow) container(n *node) {
+	for i := 0; i < len(n.kids); {
+		j := i
+		for j < len(n.kids) && n.kids[j].inline() {
+			j++
+		}
+		if j > i {
+			f.block("", n.kids[i:j])
+			i = j
+			continue
+		}
+		f.element(n.kids[i])
+		i++
+	}
+}
+
+func (f *tagFlow) element(n *node) {
+	switch n.role {
+	case "Table":
+		f.table(n)
+	case "L":
+		f.list(n, 1)
+	case "TOC":
+		f.contents(n)
+	case "TOCI":
+		f.region(inContents, func() { f.block("TOCI", []*node{n}) })
+	case "H1", "H2", "H3", "H4", "H5", "H6":
+		f.heading(n.role, n)
+	case "Title":
+		f.heading("H1", n)
+	case "H":
+		f.heading("H"+string(rune('0'+min(6, max(1, f.sect)))), n)
+	case "Sect", "Part", "Art":
+		f.sect++
+		f.container(n)
+		f.sect--
+	case "Artifact":
+		f.region(inFurniture, func() { f.container(n) })
+	case "Figure":
+		f.figure(n)
+	case "P", "Caption", "Note", "FENote":
+		f.paragraph(n)
+	default:
+		f.container(n)
+	}
+}
+
+// heading makes a heading; blocks inside it, which are an error of its maker, are
+// read as its text.
+func (f *tagFlow) heading(role string, n *node) { f.block(role, []*node{n}) }
+
+// paragraph makes a paragraph, or several where it holds blocks of its own.
+func (f *tagFlow) paragraph(n *node) {
+	for _, k := range n.kids {
+		if !k.inline() && k.role != "Figure" {
+			f.container(n)
+			return
+		}
+	}
+	f.block("", n.kids)
+}
+
+func (f *tagFlow) region(r uint8, walk func()) {
+	start := len(f.out)
+	walk()
+	for i := start; i < len(f.out); i++ {
+		f.out[i].region = r
+	}
+}
+
+func (f *tagFlow) contents(n *node) {
+	f.region(inContents, func() {
+		for _, k := range n.kids {
+			if k.role == "TOC" {
+				f.contents(k)
+				continue
+			}
+			f.block("TOCI", []*node{k})
+		}
+	})
+}
+
+// figure reads the text in a picture as paragraphs: boxes and flow charts are
+// tagged as figures.
+func (f *tagFlow) figure(n *node) {
+	for _, k := range n.kids {
+		if !k.inline() {
+			f.container(n)
+			return
+		}
+	}
+	ws := f.take(n.kids)
+	for _, l := range linesInOrder(ws) {
+		f.emit("", []line{l})
+	}
+}
+
+// block makes a piece of the text under nodes.
+func (f *tagFlow) block(role string, ns []*node) {
+	f.emit(role, linesInOrder(f.take(ns)))
+}
+
+func (f *tagFlow) emit(role string, lines []line) {
+	if len(lines) == 0 {
+		return
+	}
+	p := piece{page: lines[0].words[0].page, lines: lines, box: lines[0].box, role: role, gap: -1}
+	for i := range lines {
+		if lines[i].words[0].page == p.page {
+			p.box = p.box.union(lines[i].box)
+		}
+	}
+	if role == "" {
+		if m, ok := lineMarker(&lines[0]); ok {
+			p.marker, p.item = m, true
+		}
+	}
+	f.out = append(f.out, p)
+}
+
+// edges finds how far to the right the lines of each column reach that begin at
+// about the same place, and parts paragraphs where a line was ended on purpose.
+func (f *tagFlow) edges() {
+	reach := map[[2]int]float64{}
+	key := func(l *line) [2]int { return [2]int{l.words[0].page, int(math.Round(l.x0 / 60))} }
+	for i := range f.out {
+		if f.out[i].row != nil {
+			continue
+		}
+		for j := range f.out[i].lines {
+			l := &f.out[i].lines[j]
+			reach[key(l)] = max(reach[key(l)], l.x1)
+		}
+	}
+	var out []piece
+	for _, p := range f.out {
+		if p.row != nil {
+			out = append(out, p)
+			continue
+		}
+		for i := range p.lines {
+			k := key(&p.lines[i])
+			for d := -1; d <= 1; d++ {
+				if r := reach[[2]int{k[0], k[1] + d}]; r > p.right && r < p.right+400 {
+					p.right = max(p.right, r)
+				}
+			}
+			p.right = max(p.right, p.lines[i].x1)
+		}
+		out = append(out, f.split(p)...)
+	}
+	f.out = out
+}
+
+// split parts a paragraph at the lines that end on purpose, as line breaks in it
+// do.
+func (f *tagFlow) split(p piece) []piece {
+	var out []piece
+	start := 0
+	for i := 1; i <= len(p.lines); i++ {
+		if i < len(p.lines) && (p.role != "" || p.item || !endedHere(&p.lines[i-1], &p.lines[i], p.right)) {
+			continue
+		}
+		q := p
+		q.lines = p.lines[start:i]
+		q.page = q.lines[0].words[0].page
+		if start > 0 {
+			q.marker, q.item = lineMarker(&q.lines[0])
+		}
+		q.finish()
+		q.text = pieceText(&q, f.vocab)
+		out = append(out, q)
+		start = i
+	}
+	return out
+}
+
+func endedHere(a, b *line, right float64) bool {
+	return b.y > a.y+0.5*a.size && b.words[0].page == a.words[0].page && fits(a, b, right)
+}
+
+// take returns the words under nodes in the order of the tree.
+func (f *tagFlow) take(ns []*node) []word {
+	var out []word
+	for _, n := range ns {
+		switch {
+		case n.leaf != nil:
+			out = append(out, f.leaf(n.leaf)...)
+		case n.actual != "":
+			if ws := f.take(n.kids); len(ws) > 0 {
+				out = append(out, replaced(ws, n.actual)...)
+			}
+		default:
+			out = append(out, f.take(n.kids)...)
+		}
+	}
+	return out
+}
+
+// replaced gives the place of the first word to a replacement text.
+func replaced(ws []word, text string) []word {
+	w := ws[0]
+	for _, o := range ws[1:] {
+		if o.page == w.page {
+			w.box = w.box.union(o.box)
+		}
+	}
+	w.spaced = ws[len(ws)-1].spaced
+	if w.text = wordText(squeeze(text)); w.text == "" {
+		return nil
+	}
+	return []word{w}
+}
+
+func (f *tagFlow) leaf(r *contentRef) []word {
+	if r.page < 1 || r.page > len(f.words) || f.used[r.page-1][r.mcid] {
+		return nil
+	}
+	f.used[r.page-1][r.mcid] = true
+	ws := f.words[r.page-1][r.mcid]
+	for i := range ws {
+		ws[i].page = r.page
+	}
+	return ws
+}
+
+// linesInOrder cuts words into lines without changing their order.
+func linesInOrder(ws []word) []line {
+	var out []line
+	start := 0
+	for i := 1; i <= len(ws); i++ {
+		if i < len(ws) && ws[i].page == ws[i-1].page && follows(ws[start:i], &ws[i]) {
+			continue
+		}
+		if i > start {
+			run := append([]word(nil), ws[start:i]...)
+			logicalOrder(run)
+			out = append(out, newLine(run))
+		}
+		start = i
+	}
+	return out
+}
+
+// list makes items of a list; level is its nesting.
+func (f *tagFlow) list(n *node, level int) {
+	for _, k := range n.kids {
+		switch k.role {
+		case "LI":
+			f.listItem(k, level)
+		case "L":
+			f.list(k, level+1)
+		default:
+			if k.inline() {
+				f.block("", []*node{k})
+			} else {
+				f.element(k)
+			}
+		}
+	}
+}
+
+// listItem makes the item of the running text before any block in it, and reads
+// the blocks after it.
+func (f *tagFlow) listItem(n *node, level int) {
+	marker := ""
+	var text, blocks []*node
+	var walk func(n *node)
+	walk = func(n *node) {
+		for _, k := range n.kids {
+			switch {
+			case k.role == "Lbl":
+				marker = squeeze(joinWords(f.take([]*node{k})))
+			case k.role == "LBody":
+				walk(k)
+			case len(blocks) > 0 || !k.inline() && (k.role != "P" || len(text) > 0):
+				blocks = append(blocks, k)
+			default:
+				text = append(text, k)
+			}
+		}
+	}
+	walk(n)
+	start := len(f.out)
+	f.block("LI", text)
+	if len(f.out) > start {
+		f.out[start].asItem(marker, level)
+	}
+	for _, b := range blocks {
+		if b.role == "L" {
+			f.list(b, level+1)
+			continue
+		}
+		if b.inline() {
+			f.block("", []*node{b})
+			continue
+		}
+		f.element(b)
+	}
+}
+
+// asItem makes a list item of a piece; a mark that is not tagged apart is cut from
+// its text.
+func (p *piece) asItem(marker string, level int) {
+	p.role, p.item, p.level, p.marker = "", true, level, marker
+	if marker == "" {
+		if m, ok := lineMarker(&p.lines[0]); ok {
+			p.marker = m
+		}
+	}
+}
+
+// table makes pieces of the rows of a table.
+func (f *tagFlow) table(n *node) {
+	*f.tables++
+	id, start := *f.tables, len(f.out)
+	f.rows(n, id, n.role == "THead")
+	if start < len(f.out) && f.out[start].row != nil {
+		f.out[start].row.first = true
+	}
+}
+
+func (f *tagFlow) rows(n *node, id int, head bool) {
+	for _, k := range n.kids {
+		switch k.role {
+		case "TR":
+			f.row(k, id, head)
+		case "THead", "TBody", "TFoot":
+			f.rows(k, id, k.role == "THead")
+		default:
+			if k.leaf == nil && k.role != "Caption" && len(k.kids) > 0 && !k.inline() {
+				f.rows(k, id, head)
+			} else {
+				f.container(&node{kids: []*node{k}})
+			}
+		}
+	}
+}
+
+func (f *tagFlow) row(n *node, id int, head bool) {
+	row := &tableRow{table: id, header: true}
+	var lines []line
+	for _, k := range n.kids {
+		c := f.cell(k)
+		row.header = row.header && (c.header || head)
+		row.cells = append(row.cells, c)
+		lines = append(lines, c.lines...)
+	}
+	if len(lines) == 0 {
+		return
+	}
+	p := piece{page: lines[0].words[0].page, row: row, lines: lines, box: lines[0].box, gap: -1}
+	p.finish()
+	f.out = append(f.out, p)
+}
+
+// cell reads a cell: its blocks are lines of its text.
+func (f *tagFlow) cell(n *node) tableCell {
+	c := tableCell{header: n.header, colSpan: max(1, n.span[0]), rowSpan: max(1, n.span[1])}
+	sub := &tagFlow{words: f.words, used: f.used, tables: new(int), vocab: f.vocab}
+	sub.container(&node{kids: []*node{n}, role: "Div"})
+	sub.edges()
+	var parts []string
+	for i := range sub.out {
+		p := &sub.out[i]
+		c.lines = append(c.lines, p.lines...)
+		t := p.text
+		if p.row != nil {
+			t = p.row.joined()
+		} else if p.marker != "" && !isBullet(p.marker) {
+			t = p.fullText()
+		}
+		if t != "" {
+			parts = append(parts, t)
+		}
+	}
+	c.text = strings.Join(parts, "\n")
+	return c
+}
+
+func (r *tableRow) joined() string {
+	var parts []string
+	for _, c := range r.cells {
+		if c.text != "" {
+			parts = append(parts, strings.ReplaceAll(c.text, "\n", " "))
+		}
+	}
+	return strings.Join(parts, " | ")
+}
