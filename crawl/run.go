@@ -198,7 +198,7 @@ func userAgent(opt Options) string {
 // board visits one board, or returns what this run found out about it earlier.
 func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 	if o, err := e.ar.Outcome(e.run.ID, b.ID); err == nil {
-		return e.result(o)
+		return resultOf(e.ar, o)
 	} else if !errors.Is(err, archive.ErrNotFound) {
 		return nil, err
 	}
@@ -218,12 +218,12 @@ func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 		return nil, err
 	}
 	e.tell(Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true})
-	return e.result(o)
+	return resultOf(e.ar, o)
 }
 
-// result reads a board's result from the archive.
-func (e *engine) result(o archive.Outcome) (*Result, error) {
-	captures, err := e.ar.Captures(e.run.ID, o.BoardID)
+// resultOf reads a board's result from the archive.
+func resultOf(ar *archive.Archive, o archive.Outcome) (*Result, error) {
+	captures, err := ar.Captures(o.RunID, o.BoardID)
 	if err != nil {
 		return nil, err
 	}

@@ -60,7 +60,7 @@ func (o *options) rebuild(ctx context.Context, no nightOptions) error {
 // rebuildDataset processes every finished run into a new dataset, oldest first.
 func (s *session) rebuildDataset(ctx context.Context, runs []archive.Run) (done []string, err error) {
 	past := night.NewPast()
-	err = out.RebuildDataset(s.datasetDir(), func(d *out.Dataset) error {
+	err = s.dataset.Rebuild(func(d *out.Dataset) error {
 		for _, run := range runs {
 			if !run.Complete {
 				s.log.Warn("run was never finished and is left out", "run", run.ID)
@@ -73,10 +73,7 @@ func (s *session) rebuildDataset(ctx context.Context, runs []archive.Run) (done 
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return done, s.openDataset()
+	return done, err
 }
 
 func (s *session) rebuildRun(ctx context.Context, run archive.Run, d *out.Dataset, past *night.Past) error {

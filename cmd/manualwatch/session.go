@@ -116,14 +116,13 @@ func (s *session) openFolders() error {
 // openDataset opens the dataset; a rebuild may find one of another version,
 // since it replaces it.
 func (s *session) openDataset() (err error) {
-	s.dataset, err = out.OpenDataset(s.datasetDir())
-	if errors.Is(err, out.ErrIncompatible) && s.o.rebuilding {
-		return nil
+	open := out.OpenDataset
+	if s.o.rebuilding {
+		open = out.OpenForRebuild
 	}
+	s.dataset, err = open(filepath.Join(s.o.data, "dataset"))
 	return err
 }
-
-func (s *session) datasetDir() string { return filepath.Join(s.o.data, "dataset") }
 
 func (s *session) close() {
 	if s.pdf != nil {
@@ -215,8 +214,22 @@ func (s *session) fetch(ctx context.Context, run *archive.Run, crawled bool, no 
 	if err != nil {
 		return nil, err
 	}
-	run.FinishedAt, run.Complete = s.now().UTC(), true
-	return results, s.archive.Finish(*run)
+	return results, s.reload(run)
+}
+
+// reload takes what the archive noted of a run, so that a rebuild works from
+// the same.
+func (s *session) reload(run *archive.Run) error {
+	runs, err := s.archive.Runs()
+	if err != nil {
+		return err
+	}
+	for _, r := range runs {
+		if r.ID == run.ID {
+			*run = r
+		}
+	}
+	return nil
 }
 
 // process reads what a run fetched and writes its tables.

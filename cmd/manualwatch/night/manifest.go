@@ -94,7 +94,8 @@ func sameBytes(a, b []observed) bool {
 }
 
 // startFailed returns the first start page of the board without content tonight.
-func startFailed(b crawl.Board, tonight []archive.Capture) (archive.Capture, bool) {
+// aliases leads from an address to the one it was found to stand for.
+func startFailed(b crawl.Board, tonight []archive.Capture, aliases map[string]string) (archive.Capture, bool) {
 	by := make(map[string]archive.Capture, len(tonight))
 	for _, c := range tonight {
 		by[c.URL] = c
@@ -103,6 +104,9 @@ func startFailed(b crawl.Board, tonight []archive.Capture) (archive.Capture, boo
 		u, err := crawl.Canonical(raw)
 		if err != nil {
 			u = raw
+		}
+		if to, moved := aliases[u]; moved && by[u].URL == "" {
+			u = to
 		}
 		c, asked := by[u]
 		if !asked {

@@ -54,11 +54,11 @@ func TestManifestKeepsWhatCouldNotBeSeen(t *testing.T) {
 
 func TestStartFailed(t *testing.T) {
 	b := crawl.Board{Start: []string{"https://example.org/"}}
-	if _, bad := startFailed(b, []archive.Capture{seen("https://example.org/", "x", "")}); bad {
+	if _, bad := startFailed(b, []archive.Capture{seen("https://example.org/", "x", "")}, nil); bad {
 		t.Error("a start page that was seen counts as failed")
 	}
 	for _, caps := range [][]archive.Capture{nil, {failed("https://example.org/", false)}} {
-		if _, bad := startFailed(b, caps); !bad {
+		if _, bad := startFailed(b, caps, nil); !bad {
 			t.Errorf("%v: a start page without content must count as failed", caps)
 		}
 	}

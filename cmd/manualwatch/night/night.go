@@ -166,7 +166,7 @@ func (v *visit) finding(url, code, detail string) {
 
 // observe decides what tonight means: nothing seen, nothing new, or a new edition.
 func (v *visit) observe(ctx context.Context) error {
-	if c, failed := startFailed(v.b, v.res.Captures); failed {
+	if c, failed := startFailed(v.b, v.res.Captures, v.res.Aliases); failed {
 		v.notObserved(c)
 		return nil
 	}

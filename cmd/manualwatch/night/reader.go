@@ -2,7 +2,10 @@ package night
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -55,7 +58,11 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 	}
 	var out reading
 	in := inputFor(b, runID, at)
-	in.Pages = joinCopies(b, pages, docs)
+	further, err := r.aliasesOf(runID, b.ID)
+	if err != nil {
+		return reading{}, err
+	}
+	in.Pages = joinCopies(b, pages, docs, further)
 	for i, err := range errs {
 		if err != nil {
 			c := pages[i].Capture
@@ -131,7 +138,8 @@ func canonicals(raw []string) []string {
 // joinCopies makes the pages of an edition: addresses that gave the same bytes
 // are one page with aliases, except where the register names the address itself
 // (the amendments of two areas may be word for word the same).
-func joinCopies(b crawl.Board, seen []observed, docs []*parse.Document) []normalise.Page {
+// further maps an address to others that links use for it.
+func joinCopies(b crawl.Board, seen []observed, docs []*parse.Document, further map[string][]string) []normalise.Page {
 	named := map[string]bool{}
 	for _, u := range append(canonicals(b.Start), canonicals(b.AmendmentPages())...) {
 		named[u] = true
@@ -144,24 +152,40 @@ func joinCopies(b crawl.Board, seen []observed, docs []*parse.Document) []normal
 		}
 		at, known := first[s.SHA256]
 		if known && !named[s.URL] {
-			pages[at].Aliases = append(pages[at].Aliases, aliases(s)...)
+			pages[at].Aliases = append(append(pages[at].Aliases, s.URL), aliases(s, further)...)
 			continue
 		}
 		if !named[s.URL] {
 			first[s.SHA256] = len(pages)
 		}
-		p := normalise.Page{Document: docs[i], Stale: s.stale}
-		if s.FinalURL != "" && s.FinalURL != s.URL {
-			p.Aliases = append(p.Aliases, s.FinalURL)
-		}
-		pages = append(pages, p)
+		pages = append(pages, normalise.Page{Document: docs[i], Stale: s.stale, Aliases: aliases(s, further)})
 	}
 	return pages
 }
 
-func aliases(s observed) []string {
-	if s.FinalURL == "" || s.FinalURL == s.URL {
-		return []string{s.URL}
+// aliases returns the addresses of a capture beside its own.
+func aliases(s observed, further map[string][]string) []string {
+	var out []string
+	if s.FinalURL != "" && s.FinalURL != s.URL {
+		out = append(out, s.FinalURL)
 	}
-	return []string{s.URL, s.FinalURL}
+	return append(out, further[s.URL]...)
+}
+
+// aliasesOf returns, for each address of a run, the others that led to it,
+// sorted.
+func (r *Reader) aliasesOf(runID, board string) (map[string][]string, error) {
+	o, err := r.Archive.Outcome(runID, board)
+	if errors.Is(err, archive.ErrNotFound) {
+		return nil, nil // an import
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for _, from := range slices.Sorted(maps.Keys(o.Aliases)) {
+		to := o.Aliases[from]
+		out[to] = append(out[to], from)
+	}
+	return out, nil
 }
