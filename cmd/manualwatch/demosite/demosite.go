@@ -45,7 +45,7 @@ func Boards() []string {
 // on night 2 lie between the two dates.
 func Date(night int) time.Time {
 	if night <= 1 {
-		return time.Date(2025, time.March, 3, 2, 0, 0, 0, time.UTC)
+		return time.Date(2025, time.February, 28, 2, 0, 0, 0, time.UTC)
 	}
 	return time.Date(2025, time.April, 2, 2, 0, 0, 0, time.UTC)
 }
