@@ -23,10 +23,10 @@ type amendReader struct {
 	columns columns
 	table   int
 	titles  *titleIndex
-	open    int   // index of the row that following paragraphs belong to, -1
-	rank    int   // rank of the heading that gave the date
-	pending []int // rows that wait for a date line below them
-	next    Date  // declared next update
+	open    int    // index of the row that following paragraphs belong to, -1
+	rank    int    // rank of the heading that gave the date
+	spans   []span // cells that reach down into the rows below
+	next    Date   // declared next update
 }
 
 const defaultScope = "local"
@@ -54,6 +54,8 @@ func (r *amendReader) run(blocks []parse.Block) {
 		switch {
 		case b.Kind == parse.Row:
 			r.row(b)
+		case b.Kind == parse.Item && i+1 < len(blocks) && termOf(b, &blocks[i+1]):
+			r.heading(b)
 		case b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
 			r.heading(b)
 		case b.Kind == parse.Item:
@@ -62,6 +64,12 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.paragraph(b)
 		}
 	}
+}
+
+// termOf reports whether item b is the term that the deeper item after it
+// explains, as in a definition list.
+func termOf(b, next *parse.Block) bool {
+	return b.Bold && next.Kind == parse.Item && next.Level > b.Level && next.Group == b.Group
 }
 
 var (

@@ -73,8 +73,9 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 // row reads one table row of an amendments page.
 func (r *amendReader) row(b *parse.Block) {
 	if b.Table != r.table {
-		r.table, r.columns = b.Table, noColumns()
+		r.table, r.columns, r.spans = b.Table, noColumns(), nil
 	}
+	b = r.spread(b)
 	cells := filled(b.Cells)
 	if len(cells) == 0 {
 		return
@@ -100,6 +101,54 @@ func (r *amendReader) row(b *parse.Block) {
 		c = r.guessColumns(b.Cells)
 	}
 	r.cells(b.Cells, c)
+}
+
+// A span is a cell that reaches down over rows.
+type span struct {
+	column, left int
+	cell         parse.Cell
+}
+
+// spread puts the cells that reach down from rows above into a row.
+func (r *amendReader) spread(b *parse.Block) *parse.Block {
+	var cells []parse.Cell
+	var spans []span
+	next := 0
+	for col := 0; next < len(b.Cells) || r.spanAt(col) >= 0; col++ {
+		if i := r.spanAt(col); i >= 0 {
+			s := r.spans[i]
+			cells = append(cells, s.cell)
+			if s.left--; s.left > 0 {
+				spans = append(spans, s)
+			}
+			continue
+		}
+		c := b.Cells[next]
+		next++
+		cells = append(cells, c)
+		if c.RowSpan > 1 && c.RowSpan < 1000 {
+			one := c
+			one.RowSpan = 1
+			spans = append(spans, span{column: col, left: c.RowSpan - 1, cell: one})
+		}
+		col += max(0, min(c.ColSpan, 50)-1)
+	}
+	r.spans = spans
+	if len(cells) == len(b.Cells) {
+		return b
+	}
+	full := *b
+	full.Cells = cells
+	return &full
+}
+
+func (r *amendReader) spanAt(col int) int {
+	for i := range r.spans {
+		if r.spans[i].column == col {
+			return i
+		}
+	}
+	return -1
 }
 
 func (r *amendReader) loneCell(b *parse.Block, cell parse.Cell) {

@@ -129,6 +129,7 @@ func (r *rowReader) block(i int, b *parse.Block) {
 		base.rank, base.head = rankBold, true
 	case b.Kind == parse.Item:
 		base.rank = rankEntry + 2*max(0, min(b.Level, 8)-1)
+		base.head = b.Bold && len(b.Links) == 0
 	case b.Bold:
 		base.rank, base.head = rankBold, true
 	}

@@ -84,7 +84,7 @@ func adopt(parent *node, nodes []*node) []*node {
 	var out []*node
 	for _, n := range nodes {
 		n.kids = adopt(n, n.kids)
-		if len(out) > 0 && n.num.text == "" && n.head && len(n.kids) > 0 {
+		if len(out) > 0 && n.num.text == "" && !n.linked() && len(n.kids) > 0 {
 			at := out[len(out)-1]
 			if first := firstNumber(n.kids); at.num.text != "" && !at.linked() && numberPrefix(at.num.text, first) {
 				n.parent = at

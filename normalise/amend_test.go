@@ -1,0 +1,104 @@
+package normalise
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"manualwatch/parse"
+)
+
+// amendContents is the list of contents behind the amendment cases.
+const amendContents = `<h1>Procedures Manual</h1><h2>1. Enquiries</h2><ul>
+<li>1.1 <a href="/c/sharing">Sharing What Is Known</a></li>
+<li>1.2 <a href="/c/referrals">Referrals</a></li>
+<li>1.3 <a href="/c/reviews">Reviews of Practice (June 2019)</a></li>
+<li>1.4 <a href="/c/visits">Visits: who, when and why</a></li></ul>
+<h2>2. Needs</h2><ul>
+<li>2.1 <a href="/c/bullying">Bullying</a></li>
+<li>2.2 <a href="/c/joint">Joint Protocol – Police and Health</a></li>
+<li>2.3 <a href="/c/neglect">Neglect</a></li>
+<li>2.4 <a href="/c/faith">Faith and Belief</a></li></ul>`
+
+// TestAmendmentForms reads the forms in which boards publish amendments. Each
+// want line is scope|chapter|details|date|resolved title.
+func TestAmendmentForms(t *testing.T) {
+	cases := []struct {
+		name, url, html string
+		areas           []string
+		want            []string
+	}{
+		{name: "releases with local and shared blocks", html: `<h1>Amendments</h1><p>Next update: March 2025</p>
+<h2>Local Amendments</h2><h3>March 2024</h3><h4>Updated Chapters</h4><table><tr><td><b>Chapter Name</b></td><td><b>Details</b></td></tr><tr><td><a href="/c/bullying">Bullying</a></td><td><p>Section 2 was updated.</p></td></tr></table>
+<h2>Shared Amendments</h2><h3>January 2024</h3><h4>Updated Chapters</h4><table><tr><td><b>Chapter Name</b></td><td><b>Details</b></td></tr><tr><td><a href="/c/neglect">Neglect</a></td><td><p>Links added.</p><p>A new tool is named.</p></td></tr></table>
+<h4>New Chapters and Features</h4><table><tr><td><b>Chapter Name</b></td><td><b>Details</b></td></tr><tr><td><a href="/c/faith">Faith and Belief</a></td><td>This is a new chapter.</td></tr></table>`,
+			want: []string{"local|Bullying|Section 2 was updated.|2024-03-01|Bullying", "shared|Neglect|Links added. A new tool is named.|2024-01-01|Neglect", "shared|Faith and Belief|This is a new chapter.|2024-01-01|Faith and Belief"}},
+		{name: "year, month, chapter, paragraphs", html: `<h1>Amendments</h1><h2>2024</h2><h3>May</h3><h4>Bullying</h4><p>The section on schools was rewritten.</p><p>Links were added.</p><h4>Neglect</h4><p>A tool was added.</p><h3>January</h3><p>Minor changes were made throughout the manual.</p><h2>2023</h2><h3>November</h3><h4><a href="/c/referrals">Referrals</a></h4><p>Contact details updated.</p>`,
+			want: []string{"local|Bullying|The section on schools was rewritten. Links were added.|2024-05-01|Bullying", "local|Neglect|A tool was added.|2024-05-01|Neglect", "local||Minor changes were made throughout the manual.|2024-01-01|", "local|Referrals|Contact details updated.|2023-11-01|Referrals"}},
+		{name: "two columns without header", html: `<h1>Amendments</h1><h2>January 2025</h2><table><tr><td>Bullying</td><td>This chapter was reviewed and links were added.</td></tr><tr><td></td><td>All links were checked.</td></tr></table>`,
+			want: []string{"local|Bullying|This chapter was reviewed and links were added.|2025-01-01|Bullying", "local||All links were checked.|2025-01-01|"}},
+		{name: "chapter, details, date", html: `<h1>Amendments</h1><h2>Shared Board Amendments</h2><table><thead><tr><th>Chapter</th><th>Details</th><th>Date</th></tr></thead><tbody><tr><td><a href="/c/referrals">1.2 Referrals</a></td><td>Phone number changed.</td><td>27-02-2018</td></tr><tr><td></td><td>Phone number changed.</td><td>27-02-2018</td></tr><tr><td></td><td>Phone number changed.</td><td>27-02-2018</td></tr></tbody></table><h2>Northtown Board Amendments</h2><table><thead><tr><th>Chapter</th><th>Details</th><th>Date</th></tr></thead><tbody><tr><td>2.1 Bullying</td><td>New helpline.</td><td>03-01-2018</td></tr></tbody></table>`,
+			areas: []string{"Northtown"},
+			want:  []string{"shared|1.2 Referrals|Phone number changed.|2018-02-27|Referrals", "shared||Phone number changed.|2018-02-27|", "shared||Phone number changed.|2018-02-27|", "northtown|2.1 Bullying|New helpline.|2018-01-03|Bullying"}},
+		{name: "date first, spanning rows", html: `<h1>Latest updates</h1><table><tr><th>Date</th><th>Policy</th><th>Summary of changes</th></tr><tr><td rowspan="2">12/03/2019</td><td>Neglect</td><td>Tool replaced.</td></tr><tr><td>Referrals</td><td>Form replaced.</td></tr><tr><td>1st April 2019</td><td>Bullying</td><td>New chapter.</td></tr></table>`,
+			want: []string{"local|Neglect|Tool replaced.|2019-03-12|Neglect", "local|Referrals|Form replaced.|2019-03-12|Referrals", "local|Bullying|New chapter.|2019-04-01|Bullying"}},
+		{name: "lists under months", html: `<h1>Updates to the procedures</h1><h3>April 2019</h3><ul><li>1.4 Visits: who, when and why – updated to reflect local practice</li><li>2.2 Joint Protocol – Police and Health – Section 3 has been amended.</li><li>1.3 Reviews of Practice (June 2019): decision making revised.</li></ul>`,
+			want: []string{"local|1.4 Visits: who, when and why|updated to reflect local practice|2019-04-01|Visits: who, when and why", "local|2.2 Joint Protocol – Police and Health|Section 3 has been amended.|2019-04-01|Joint Protocol – Police and Health", "local|1.3 Reviews of Practice (June 2019)|decision making revised.|2019-04-01|Reviews of Practice (June 2019)"}},
+		{name: "dated list", html: `<h1>What's new</h1><ul><li>12 March 2019 – Neglect – tool replaced</li><li>1 February 2019: Bullying: new section on phones</li><li>03/01/2019 Referrals - form replaced</li></ul>`,
+			want: []string{"local|Neglect|tool replaced|2019-03-12|Neglect", "local|Bullying|new section on phones|2019-02-01|Bullying", "local|Referrals|form replaced|2019-01-03|Referrals"}},
+		{name: "metadata lines under links", html: `<h1>Latest updates</h1><ul><li><a href="/c/neglect">Neglect</a><br>Updated 12 March 2019<br>Tool replaced.</li><li><a href="/c/bullying">Bullying</a><br>Updated 1 February 2019<br>New section on phones.</li></ul>`,
+			want: []string{"local|Neglect|Tool replaced.|2019-03-12|Neglect", "local|Bullying|New section on phones.|2019-02-01|Bullying"}},
+		{name: "old and new location", html: `<h1>Amendments</h1><h2>September 2023</h2><table><tr><th>Old location</th><th>New location</th><th>Level</th><th>Update</th></tr><tr><td>1.2 Referrals</td><td>1.2 Referrals</td><td>SA</td><td>Timescale shortened.</td></tr></table>`,
+			want: []string{"local|1.2 Referrals|Timescale shortened.|2023-09-01|Referrals"}},
+		{name: "dates as headings, bold chapters", html: `<h1>Latest updates</h1><h4>24 June 2019</h4><p><strong>1.2 Referrals</strong>: New form.</p><p><strong>2.3 Neglect</strong>: Contact details updated.</p>`,
+			want: []string{"local|1.2 Referrals|New form.|2019-06-24|Referrals", "local|2.3 Neglect|Contact details updated.|2019-06-24|Neglect"}},
+		{name: "details elements", html: `<h1>Amendments</h1><details><summary>May 2022</summary><h4>New Chapters</h4><ul><li><a href="/c/faith">Faith and Belief</a></li></ul><h4>Updated Chapters</h4><ul><li><a href="/c/neglect">Neglect</a> – links added.</li></ul></details>`,
+			want: []string{"local|Faith and Belief||2022-05-01|Faith and Belief", "local|Neglect|links added.|2022-05-01|Neglect"}},
+		{name: "months in the table", html: `<h1>Amendments</h1><table><tr><th>Chapter</th><th>Amendment</th></tr><tr><td colspan="2"><strong>March 2021</strong></td></tr><tr><td>Neglect</td><td>Links added.</td></tr><tr><td colspan="2"><strong>October 2020</strong></td></tr><tr><td>Bullying</td><td>Rewritten.</td></tr></table>`,
+			want: []string{"local|Neglect|Links added.|2021-03-01|Neglect", "local|Bullying|Rewritten.|2020-10-01|Bullying"}},
+		{name: "area, chapter, details, American dates", html: `<h1>Amendments</h1><table><tr><th>Chapter</th><th>Details</th><th>Updated</th><th>Area</th></tr><tr><td>Neglect</td><td>Links added.</td><td>January 27, 2025</td><td>Shared</td></tr><tr><td>Bullying</td><td>Local helpline.</td><td>February 3, 2025</td><td>Northtown</td></tr></table>`,
+			areas: []string{"Northtown"},
+			want:  []string{"shared|Neglect|Links added.|2025-01-27|Neglect", "northtown|Bullying|Local helpline.|2025-02-03|Bullying"}},
+		{name: "definition list", html: `<h1>Amendments</h1><h2>June 2020</h2><dl><dt>Neglect</dt><dd>Tool replaced.</dd><dt><a href="/c/bullying">Bullying</a></dt><dd>Section 3 rewritten.</dd></dl>`,
+			want: []string{"local|Neglect|Tool replaced.|2020-06-01|Neglect", "local|Bullying|Section 3 rewritten.|2020-06-01|Bullying"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			e := readAmended(t, c.html, c.areas)
+			var got []string
+			for _, a := range e.Amendments {
+				title := ""
+				for _, s := range e.Sections {
+					if s.ID == a.SectionID {
+						title = s.Title
+					}
+				}
+				got = append(got, strings.Join([]string{a.Scope, a.Chapter, strings.ReplaceAll(a.Details, "\n", " "), a.Date.String(), title}, "|"))
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
+	}
+}
+
+func readAmended(t *testing.T, html string, areas []string) *Edition {
+	const origin = "http://example.test"
+	pages := map[string]string{"/contents": amendContents, "/amendments": html}
+	for _, s := range []string{"sharing", "referrals", "reviews", "visits", "bullying", "joint", "neglect", "faith"} {
+		pages["/c/"+s] = "<h1>" + s + "</h1>" + chapterBody(mRow{title: s})
+	}
+	in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/contents"}, Amendments: []string{origin + "/amendments"}, Hosts: []string{"example.test"}, Areas: areas}
+	var docs []*parse.Document
+	for at, body := range pages {
+		full := `<!DOCTYPE html><html><head><title>Page</title></head><body><header><nav><ul><li><a href="/contents">Contents</a></li><li><a href="/amendments">Amendments</a></li></ul></nav></header><main>` + body + `</main><footer><p>&copy; Example Board</p></footer></body></html>`
+		if doc := parseKit(t, "generic", origin+at, []byte(full)); doc != nil {
+			docs = append(docs, doc)
+		}
+	}
+	parse.MarkFurniture(docs)
+	for _, d := range docs {
+		in.Pages = append(in.Pages, Page{Document: d})
+	}
+	return Read(in)
+}
