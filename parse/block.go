@@ -37,7 +37,7 @@ func (r *reader) blockElement(i int32) {
 			r.region, r.root = region, root
 		}()
 	}
-	if e.up == r.frames && r.root >= 0 && container(e) {
+	if e.up == r.frames && r.root >= 0 && r.isFrame(i) {
 		part := r.part
 		r.part = int(i)
 		r.blockBySort(i)
@@ -45,6 +45,20 @@ func (r *reader) blockElement(i int32) {
 		return
 	}
 	r.blockBySort(i)
+}
+
+// isFrame reports an element that is a part of the page: one that can hold blocks,
+// or one with a line of its own between such. A line among lines is text.
+func (r *reader) isFrame(i int32) bool {
+	e := &r.s.elems[i]
+	if container(e) {
+		return true
+	}
+	if e.sort != block || e.n.DataAtom == atom.P {
+		return false
+	}
+	prev, next := r.before(i), r.sibling(i)
+	return (prev < 0 || r.s.elems[prev].is(hasBlock)) && (next < 0 || r.s.elems[next].is(hasBlock))
 }
 
 // enter sets region and root for element i.
@@ -119,6 +133,8 @@ func (r *reader) blockDefault(i int32) {
 		return
 	case e.n.DataAtom == atom.Dl:
 		r.definitionList(i)
+		return
+	case r.loneNumber(i), r.gridRow(i):
 		return
 	}
 	r.container(i)

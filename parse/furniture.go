@@ -46,7 +46,7 @@ func newSite(docs []*Document) *site {
 		s.pages = append(s.pages, doc)
 		seen := map[string]bool{}
 		for i := range doc.Blocks {
-			if k := siteKey(&doc.Blocks[i]); !seen[k] {
+			if k := doc.Blocks[i].Text; !seen[k] {
 				seen[k] = true
 				s.count[k]++
 			}
@@ -55,28 +55,14 @@ func newSite(docs []*Document) *site {
 	return s
 }
 
-// siteKey is a block as it is compared between pages: the digits of lines that are
-// no headings may change.
-func siteKey(b *Block) string {
-	if b.Kind == Heading || len(b.Text) > 200 {
-		return b.Text
-	}
-	return strings.Map(func(c rune) rune {
-		if c >= '0' && c <= '9' {
-			return '#'
-		}
-		return c
-	}, b.Text)
-}
-
 // common reports a line that stands on four pages of five.
 func (s *site) common(b *Block) bool {
-	return s.count[siteKey(b)]*5 >= len(s.pages)*4
+	return s.count[b.Text]*5 >= len(s.pages)*4
 }
 
 // single reports prose that stands on this page only.
 func (s *site) single(b *Block) bool {
-	return b.Kind != Image && len(b.Text) >= 60 && s.count[siteKey(b)] == 1 && linked(b)*2 < len(b.Text)
+	return b.Kind != Image && len(b.Text) >= 60 && s.count[b.Text] == 1 && linked(b)*2 < len(b.Text)
 }
 
 // linked counts the bytes of a block that are links.

@@ -74,7 +74,8 @@ type reader struct {
 	marker   string
 	groups   int
 	tables   int
-	lost     int // bytes of hidden text left out of the main region
+	grid     int32 // parent of the last row that is no table's
+	lost     int   // bytes of hidden text left out of the main region
 }
 
 // read walks the page.
@@ -119,7 +120,7 @@ func (r *reader) children(n *html.Node) {
 		case html.TextNode:
 			r.text(c.Data)
 		case html.ElementNode:
-			r.run.seam = c.PrevSibling != nil && c.PrevSibling.Type == html.ElementNode
+			r.run.seam = r.run.seam || c.PrevSibling != nil && c.PrevSibling.Type == html.ElementNode
 			r.element(c)
 		}
 	}

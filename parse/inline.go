@@ -234,9 +234,9 @@ func hexByte(s string) (byte, bool) {
 		c := s[k] | 0x20
 		switch {
 		case c >= '0' && c <= '9':
-			b = b<<4 | c - '0'
+			b = b<<4 | (c - '0')
 		case c >= 'a' && c <= 'f':
-			b = b<<4 | c - 'a' + 10
+			b = b<<4 | (c - 'a' + 10)
 		default:
 			return 0, false
 		}

@@ -137,7 +137,7 @@ func (s *survey) holdsMost(i, of int32) bool {
 func (s *survey) regionOf(i int32, in Region, root int32) Region {
 	e := &s.elems[i]
 	if in == Main {
-		return s.insideMain(e, root)
+		return s.insideMain(i, root)
 	}
 	if e.is(isNav) || e.hint == hintNav || e.navLike() {
 		return Nav
@@ -156,7 +156,8 @@ func (e *element) navLike() bool {
 // insideMain judges an element of the main region by its name, and checks the
 // name against the structure: what holds the title, or a large part of the text,
 // or prose, is no furniture.
-func (s *survey) insideMain(e *element, root int32) Region {
+func (s *survey) insideMain(i, root int32) Region {
+	e := &s.elems[i]
 	if e.is(dropped) {
 		return Furniture
 	}
@@ -170,8 +171,14 @@ func (s *survey) insideMain(e *element, root int32) Region {
 	switch {
 	case e.is(hasH1) || e.sort == heading || e.n.DataAtom == atom.P || (e.sort == tableSort || e.sort == tableCell || e.sort == tableRow) && !e.navLike():
 		return Main
+	case e.is(isNav) && e.links >= 8 && whole.text+whole.link-e.text-e.link < 200:
+		return Main // a page that is a list of contents, in an element for lists of links
+	case e.is(isNav) && e.heads > 0 && s.numberedHeads(i):
+		return Main
 	case e.is(isNav):
 		return Nav
+	case e.text > 200 && e.text*2 > whole.text:
+		return Main // most of the prose, whatever it is called
 	case e.hint == hintNav && (e.link*2 >= e.text || e.text < 60):
 		return Nav
 	case e.hint == hintFurniture && !large && e.text < 400:
@@ -180,4 +187,15 @@ func (s *survey) insideMain(e *element, root int32) Region {
 		return Nav
 	}
 	return Main
+}
+
+// numberedHeads reports a menu whose first heading has a number, as the sections of
+// a list of contents have.
+func (s *survey) numberedHeads(i int32) bool {
+	for k := i; k < s.elems[i].end; k++ {
+		if s.elems[k].sort == heading {
+			return numbered(plainText(s.elems[k].n, 40))
+		}
+	}
+	return false
 }

@@ -14,6 +14,7 @@ type shape struct {
 	cells      int
 	filled     int // cells with text
 	pairs      int // rows with two or more of them
+	widest     int // most of them in a row
 	heads      int // header cells
 	biggest    int32
 	nested     bool // a cell holds a table with most of the text
@@ -84,6 +85,7 @@ func (s *survey) measureRow(sh *shape, row int32) {
 		}
 		filled++
 	}
+	sh.widest = max(sh.widest, filled)
 	if filled > 1 {
 		sh.pairs++
 		if number {
@@ -174,7 +176,7 @@ func (r *reader) holdsRoot(i int32) bool {
 // header, two columns, a number first, and prose beside it. A list of linked
 // titles with numbers is no such table: it is a list of contents.
 func (sh *shape) numbered() bool {
-	return !sh.marked && sh.heads == 0 && sh.cols == 2 && sh.counted() && sh.prose >= 25*int32(sh.numbers) && sh.prose > 2*sh.proseLinks
+	return !sh.marked && sh.heads == 0 && sh.widest == 2 && sh.counted() && sh.prose >= 25*int32(sh.numbers) && sh.prose > 2*sh.proseLinks
 }
 
 // counted reports that nearly all rows of more than one cell begin with a number.

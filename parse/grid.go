@@ -1,0 +1,101 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// loneNumber reads a line that is only a number and stands before its title or
+// paragraph, in an element of its own: it becomes the marker of what follows.
+func (r *reader) loneNumber(i int32) bool {
+	e := &r.s.elems[i]
+	if e.is(hasBlock) || e.link > 0 || e.text == 0 || e.text > 14 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
+		return false
+	}
+	t := plainText(e.n, 24)
+	if !isNumber(t) || !strings.ContainsAny(t, "0123456789") || strings.Trim(t, "0123456789") == "" {
+		return false
+	}
+	next := r.sibling(i)
+	if next < 0 || !r.s.elems[next].sort.isBlock() || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
+		return false
+	}
+	if r.s.elems[next].text+r.s.elems[next].link <= 14 && isNumber(plainText(r.s.elems[next].n, 24)) {
+		return false
+	}
+	r.flush()
+	if r.item != nil && !r.item.used {
+		r.item.marker = t
+	} else {
+		r.marker = t
+	}
+	r.next = e.end
+	return true
+}
+
+// gridRow reads an element whose children are short lines as a row, where they can
+// only be that: a number, a title and a flag, or a linked title and a short word.
+func (r *reader) gridRow(i int32) bool {
+	e := &r.s.elems[i]
+	if !e.is(hasBlock) || e.heads > 0 || e.links > 2 || e.text+e.link > 400 || e.text+e.link == 0 || r.region != Main || r.cell != nil || r.item != nil || r.rank != 0 {
+		return false
+	}
+	cells := r.leaves(i)
+	if len(cells) < 2 || len(cells) > 6 || !r.rowLike(cells) {
+		return false
+	}
+	r.flush()
+	r.gridCells(e, cells)
+	r.next = e.end
+	return true
+}
+
+// leaves are the children of an element if all are blocks with nothing but a line
+// in them, or else nothing.
+func (r *reader) leaves(i int32) []int32 {
+	e := &r.s.elems[i]
+	for c := e.n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && !blank(c.Data) {
+			return nil
+		}
+	}
+	var cells []int32
+	for k := i + 1; k < e.end; k = r.s.elems[k].end {
+		c := &r.s.elems[k]
+		if c.sort != block || c.is(hasBlock|toggle|hidden) || len(cells) == 7 {
+			return nil
+		}
+		cells = append(cells, k)
+	}
+	return cells
+}
+
+// rowLike reports cells of which the first is a number, or the first is a link and
+// the other a short word.
+func (r *reader) rowLike(cells []int32) bool {
+	first, second := &r.s.elems[cells[0]], &r.s.elems[cells[1]]
+	if len(cells) > 2 {
+		return first.link == 0 && first.text <= 14 && isNumber(plainText(first.n, 24))
+	}
+	return first.links == 1 && first.text <= 14 && second.link == 0 && second.text > 0 && second.text <= 24
+}
+
+// gridCells writes the row. Rows under one parent are one table.
+func (r *reader) gridCells(e *element, cells []int32) {
+	if r.grid != e.up || e.up < 0 {
+		r.tables++
+		r.grid = e.up
+	}
+	b := Block{Kind: Row, Region: r.region, Table: r.tables}
+	owner := r.owner
+	r.owner = e.n
+	for _, c := range cells {
+		cell, _ := r.readCell(c)
+		b.Alts = append(b.Alts, cell.Alts...)
+		b.Cells = append(b.Cells, cell)
+	}
+	joinCells(&b)
+	r.emit(b)
+	r.owner = owner
+}
