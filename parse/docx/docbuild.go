@@ -195,9 +195,10 @@ func (b *docBuilder) field(kind string) {
 
 // paraProps is what matters of a paragraph's properties.
 type paraProps struct {
-	inTable, rowEnd, header, innerCell bool
-	deep                               int
-	merges                             []int // of the cells of the row that ends
+	inTable, rowEnd, header bool
+
+	deep   int   // tables around the paragraph
+	merges []int // of the cells of the row that ends
 }
 
 // endParagraph closes the paragraph with the properties of its mark.
@@ -247,8 +248,6 @@ func paragraphSprms(sprms []byte, ppr *node) paraProps {
 			pp.inTable = arg[0] != 0
 		case 0x2417, 0x244C:
 			pp.rowEnd = arg[0] != 0
-		case 0x244B:
-			pp.innerCell = arg[0] != 0
 		case 0x6649:
 			pp.deep = int(u32(arg, 0))
 		case 0x3404:

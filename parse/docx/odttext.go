@@ -11,7 +11,7 @@ type odtItem struct {
 	list  string // list style
 	level int    // from 1, 0 outside lists
 	first bool   // the paragraph bears the item's number
-	start int    // number to go on from, if hasStart
+	start int    // number of the item, if set
 	set   bool
 }
 
@@ -24,7 +24,6 @@ type odtParagraph struct {
 	boxes  []*node
 	images []string
 	notes  []*node
-	depth  int // spans around the text
 }
 
 // textList reads a text:list with its items and the lists inside them.
@@ -154,8 +153,6 @@ func (o *odtReader) hangers(p *odtParagraph) {
 
 // inlines reads what stands in a paragraph or span.
 func (o *odtReader) inlines(p *odtParagraph, n *node) {
-	p.depth++
-	defer func() { p.depth-- }()
 	for _, k := range n.kids {
 		o.inline(p, k)
 	}
