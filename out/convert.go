@@ -126,7 +126,7 @@ func changeRow(c *diff.Change) ChangeRow {
 		OldURL: c.OldURL, NewURL: c.NewURL,
 		WordsAdded: int32(c.WordsAdded), WordsRemoved: int32(c.WordsRemoved), Similarity: c.Similarity,
 		CausedBy: c.CausedBy, Declared: c.Declared, AmendmentOrdinal: int32(c.AmendmentOrdinal),
-		OldSHA256: c.OldSHA256, NewSHA256: c.NewSHA256, Detail: c.Detail,
+		OldSHA256: c.OldSHA256, NewSHA256: c.NewSHA256, Detail: c.Detail, OtherSectionIDs: c.OtherIDs,
 	}
 	for _, e := range c.Edits {
 		r.Edits = append(r.Edits, EditRow{Op: string(e.Op), Text: e.Text})

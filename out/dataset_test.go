@@ -63,7 +63,7 @@ func fullTables(run, board string) Tables {
 			{RunID: run, BoardID: board, FromEditionID: "a", ToEditionID: "b", ChangeID: "c1", Kind: "edited", Significance: "practice", Reasons: []string{"should became must", "b"}, SectionID: "s2",
 				OldNumber: "1", NewNumber: "2", OldTitle: "o", NewTitle: "n", OldPath: "op", NewPath: "np", OldURL: "ou", NewURL: "nu", WordsAdded: 1, WordsRemoved: 2, Similarity: .5,
 				Edits:       []EditRow{{"keep", "staff "}, {"delete", "should"}, {"insert", "must"}},
-				Obligations: []ObligationRow{{"staff must", "should", "must"}}, CausedBy: "c0", Declared: "confirmed", AmendmentOrdinal: 1, OldSHA256: "1", NewSHA256: "2", Detail: "d"},
+				Obligations: []ObligationRow{{"staff must", "should", "must"}}, CausedBy: "c0", Declared: "confirmed", AmendmentOrdinal: 1, OldSHA256: "1", NewSHA256: "2", Detail: "d", OtherSectionIDs: []string{"s9"}},
 			{RunID: run, BoardID: board, ToEditionID: "b", ChangeID: "c2", Kind: "added", Significance: "new_text", Declared: "undeclared"},
 		},
 		Declarations: []DeclarationRow{

@@ -20,7 +20,7 @@ func changeOf(r *ChangeRow) diff.Change {
 		OldURL: r.OldURL, NewURL: r.NewURL,
 		WordsAdded: int(r.WordsAdded), WordsRemoved: int(r.WordsRemoved), Similarity: r.Similarity,
 		CausedBy: r.CausedBy, Declared: r.Declared, AmendmentOrdinal: int(r.AmendmentOrdinal),
-		OldSHA256: r.OldSHA256, NewSHA256: r.NewSHA256, Detail: r.Detail,
+		OldSHA256: r.OldSHA256, NewSHA256: r.NewSHA256, Detail: r.Detail, OtherIDs: r.OtherSectionIDs,
 	}
 	for _, e := range r.Edits {
 		c.Edits = append(c.Edits, diff.Edit{Op: diff.Op(e.Op), Text: e.Text})

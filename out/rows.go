@@ -204,6 +204,7 @@ type ChangeRow struct {
 	OldSHA256        string          `parquet:"old_sha256,optional"`
 	NewSHA256        string          `parquet:"new_sha256,optional"`
 	Detail           string          `parquet:"detail,optional"` // what a folded change covers, in one line
+	OtherSectionIDs  []string        `parquet:"other_section_ids,list"`
 }
 
 // A DeclarationRow is a declared amendment and what became of it.

@@ -45,7 +45,7 @@ func Link(text, address string) string {
 // context around it.
 func markdownLine(l Line) string {
 	if len(l.Spans) == 0 {
-		return l.Label
+		return Escape(l.Label)
 	}
 	bold := hasContext(l.Spans)
 	var b strings.Builder
@@ -57,7 +57,7 @@ func markdownLine(l Line) string {
 		}
 		b.WriteString(keepEdges(s.Text, "**"+text+"**"))
 	}
-	return l.Label + ": “" + strings.TrimSpace(b.String()) + "”"
+	return Escape(l.Label) + ": “" + strings.TrimSpace(b.String()) + "”"
 }
 
 // hasContext reports whether a quotation shows more than what came or went.

@@ -8,38 +8,59 @@ import (
 	"manualwatch/out"
 )
 
-// EachNight calls do with what a run found at each of its boards, in the order
-// of their ids, one at a time: memory does not grow with their number. Boards that
-// are not in the register are named by their id.
-func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
-	runs, err := d.Runs()
-	if err != nil {
-		return err
+// A History reads nights from a dataset. It keeps the runs and editions in
+// memory, which are small, and reads one board at a time.
+type History struct {
+	Runs     []out.RunRow // oldest first
+	d        *out.Dataset
+	boards   []out.Board
+	editions map[string]out.EditionRow
+}
+
+// NewHistory prepares to read nights of d. Boards that are not in boards are
+// named by their id.
+func NewHistory(d *out.Dataset, boards []out.Board) (*History, error) {
+	h := &History{d: d, boards: boards}
+	var err error
+	if h.Runs, err = d.Runs(); err != nil {
+		return nil, err
 	}
-	i := slices.IndexFunc(runs, func(r out.RunRow) bool { return r.RunID == runID })
+	h.editions, err = Editions(d)
+	return h, err
+}
+
+// Each calls do with what a run found at each of its boards, in the order of
+// their ids.
+func (h *History) Each(runID string, do func(*Night) error) error {
+	i := slices.IndexFunc(h.Runs, func(r out.RunRow) bool { return r.RunID == runID })
 	if i < 0 {
 		return fmt.Errorf("no run %s in the dataset", runID)
 	}
-	obs, err := d.Observations(runID)
+	obs, err := h.d.Observations(runID)
 	if err != nil {
 		return err
 	}
 	slices.SortStableFunc(obs, func(a, b out.ObservationRow) int { return strings.Compare(a.BoardID, b.BoardID) })
-	editions, err := Editions(d)
-	if err != nil {
-		return err
-	}
 	for _, o := range obs {
-		n, err := night(d, runs[i], o, editions)
+		n, err := night(h.d, h.Runs[i], o, h.editions)
 		if err != nil {
 			return err
 		}
-		n.Board = BoardOf(boards, o.BoardID)
+		n.Board = BoardOf(h.boards, o.BoardID)
 		if err := do(n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// EachNight is [History.Each] for one run only.
+func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
+	h, err := NewHistory(d, boards)
+	if err != nil {
+		return err
+	}
+	return h.Each(runID, do)
 }
 
 // Editions returns all editions of a dataset by their id.

@@ -286,8 +286,13 @@ func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
 // line. It returns the passages left out over the most that are shown.
 func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 	var part []out.EditRow
+	under := ""
 	flush := func() {
 		if p := passage(part, limit); p != nil {
+			if under != "" {
+				p[0].Label += ", under " + quoted(under)
+			}
+			under = ""
 			if len(shown) < mostPassages {
 				shown = append(shown, p)
 			} else {
@@ -297,8 +302,13 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 		part = nil
 	}
 	for _, e := range c.Edits {
-		if diff.Op(e.Op) == diff.Skip {
+		switch diff.Op(e.Op) {
+		case diff.Skip:
 			flush()
+			continue
+		case diff.Under:
+			flush()
+			under = e.Text
 			continue
 		}
 		part = append(part, e)
@@ -351,6 +361,8 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 		m := Same
 		switch diff.Op(e.Op) {
 		case diff.Keep:
+		case diff.Break:
+			e.Text = "\n"
 		case op:
 			m = mark
 		default:

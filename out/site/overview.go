@@ -1,0 +1,479 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+// A state says how a board stands.
+type state struct {
+	Class string // "good", "warn", "bad", "none"
+	Words string
+}
+
+func stateOf(l *life) state {
+	switch l.last.Status {
+	case "":
+		return state{"none", "not looked at yet"}
+	case out.StatusChanged, out.StatusUnchanged:
+		return state{"good", "read completely"}
+	case out.StatusPartial:
+		return state{"warn", "read in part"}
+	case out.StatusNeedsIntervention:
+		return state{"bad", "needs attention"}
+	default:
+		return state{"bad", "not read"}
+	}
+}
+
+// A boardLine is a board on the first page.
+type boardLine struct {
+	ID, Name, Nation string
+	State            state
+	LastRead         string
+	Age              string
+	AgeDays          int
+	Chapters         string
+	Changes          int
+	Cause            string
+	Find             string // text that the filter looks into
+}
+
+type indexView struct {
+	Facts   []fact
+	Chart   template.HTML
+	Boards  []boardLine
+	Recent  []changeLine
+	Nations []string
+}
+
+// index writes the first page.
+func (w *writer) index() error {
+	v := indexView{Chart: monthChart(w.months), Recent: w.recent}
+	var good, chapters, practice int
+	for _, b := range w.boards {
+		l := w.life(b.ID)
+		line := w.boardLine(b, l)
+		v.Boards = append(v.Boards, line)
+		if line.State.Class == "good" {
+			good++
+		}
+		chapters += l.chapters
+		if b.Nation != "" && !slices.Contains(v.Nations, b.Nation) {
+			v.Nations = append(v.Nations, b.Nation)
+		}
+	}
+	slices.Sort(v.Nations)
+	if n := len(w.months); n > 0 {
+		practice = w.months[n-1].counts[0]
+	}
+	v.Facts = []fact{
+		{report.Thousands(len(w.boards)), "manuals"}, {report.Thousands(good), "read completely last night"},
+		{report.Thousands(chapters), "chapters"}, {report.Thousands(practice), "changes to practice this month"},
+	}
+	return w.write("index.html", "index.html", "boards", "Safeguarding manuals", v)
+}
+
+func (w *writer) boardLine(b out.Board, l *life) boardLine {
+	line := boardLine{
+		ID: filepath.Base(b.ID), Name: report.Clean(b.Name), Nation: report.Clean(b.Nation), State: stateOf(l), LastRead: "never", AgeDays: -1,
+		Chapters: "–", Changes: l.changes, Cause: report.Clean(l.last.Cause),
+	}
+	if l.edition != nil {
+		line.Chapters = report.Thousands(l.chapters)
+	}
+	if t := l.last.LastSuccessAt; !t.IsZero() {
+		line.LastRead = report.Day(t)
+		line.AgeDays = int(out.DayOf(w.now) - out.DayOf(t))
+		line.Age = age(line.AgeDays)
+	}
+	line.Find = strings.ToLower(strings.Join(append([]string{line.Name, line.Nation}, b.Areas...), " "))
+	return line
+}
+
+func age(days int) string {
+	switch {
+	case days <= 0:
+		return "last night"
+	case days == 1:
+		return "1 day ago"
+	default:
+		return report.Thousands(days) + " days ago"
+	}
+}
+
+// A changeLine is a change on the pages over all boards.
+type changeLine struct {
+	Day, ISO     string
+	Board, ID    string
+	Label        string
+	File         string // of the chapter's page
+	Kind         string // in words
+	Significance string
+	Class        string
+	Sentence     string
+	Declared     string
+	Find         string
+}
+
+// linesPerPage keeps a page of changes well under a megabyte.
+const linesPerPage = 600
+
+// mostPages bounds the changes pages; older changes are in the dataset.
+const mostPages = 10
+
+type changesView struct {
+	Lines        []changeLine
+	Boards       []string
+	Kinds        []string
+	Page, Pages  int
+	Total        int
+	Newer, Older string
+	First        bool
+}
+
+// changes writes the pages of changes, newest run first, and counts them by month.
+func (w *writer) changes() error {
+	year := out.DayOf(w.now) - 365
+	var lines []changeLine
+	pages := 0
+	for i := len(w.h.Runs) - 1; i >= 0; i-- {
+		r := w.h.Runs[i]
+		if pages >= mostPages {
+			if err := w.countOnly(r, year); err != nil {
+				return err
+			}
+			continue
+		}
+		err := w.h.Each(r.RunID, func(n *report.Night) error {
+			w.tally(r, n.Changes, year)
+			lines = append(lines, w.lines(n)...)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		w.keepRecent(lines)
+		for len(lines) > linesPerPage && pages < mostPages {
+			pages++
+			if err := w.changesPage(lines[:linesPerPage], pages, true); err != nil {
+				return err
+			}
+			lines = slices.Clone(lines[linesPerPage:])
+		}
+	}
+	slices.SortFunc(w.months, func(a, b monthCount) int { return strings.Compare(a.month, b.month) })
+	if len(lines) > 0 && pages < mostPages || pages == 0 {
+		pages++
+		if err := w.changesPage(lines, pages, false); err != nil {
+			return err
+		}
+	}
+	return w.dropPages(pages)
+}
+
+// countOnly counts the changes of a run that no page shows any more.
+func (w *writer) countOnly(r out.RunRow, year out.Day) error {
+	cs, err := w.d.Changes(out.Filter{RunID: r.RunID})
+	if err != nil {
+		return err
+	}
+	w.tally(r, cs, year)
+	return nil
+}
+
+// tally counts changes by month, and by board if they are of the last year.
+func (w *writer) tally(r out.RunRow, cs []out.ChangeRow, year out.Day) {
+	w.count(r, cs)
+	if out.DayOf(r.StartedAt) < year {
+		return
+	}
+	for i := range cs {
+		w.life(cs[i].BoardID).changes += weighty(cs[i : i+1])
+	}
+}
+
+// keepRecent keeps the first lines of weight for the first page.
+func (w *writer) keepRecent(lines []changeLine) {
+	const most = 12
+	if len(w.recent) > 0 {
+		return
+	}
+	for _, l := range lines {
+		if l.Class == "practice" || l.Class == "new" || l.Class == "gone" {
+			w.recent = append(w.recent, l)
+		}
+		if len(w.recent) == most {
+			return
+		}
+	}
+}
+
+func pageName(n int) string {
+	if n == 1 {
+		return "index.html"
+	}
+	return strconv.Itoa(n) + ".html"
+}
+
+func (w *writer) changesPage(lines []changeLine, n int, more bool) error {
+	v := changesView{Lines: lines, Page: n, First: n == 1}
+	if n > 1 {
+		v.Newer = pageName(n - 1)
+	}
+	if more && n < mostPages {
+		v.Older = pageName(n + 1)
+	}
+	for _, l := range lines {
+		if !slices.Contains(v.Boards, l.Board) {
+			v.Boards = append(v.Boards, l.Board)
+		}
+		if !slices.Contains(v.Kinds, l.Kind) {
+			v.Kinds = append(v.Kinds, l.Kind)
+		}
+	}
+	slices.SortFunc(v.Boards, compareFold)
+	slices.Sort(v.Kinds)
+	return w.write("changes/"+pageName(n), "changes.html", "changes", "Changes", v)
+}
+
+// dropPages takes pages away that an earlier, longer site had.
+func (w *writer) dropPages(last int) error {
+	for n := last + 1; ; n++ {
+		if err := os.Remove(filepath.Join(w.dir, "changes", pageName(n))); err != nil {
+			if os.IsNotExist(err) {
+				return nil
+			}
+			return err
+		}
+	}
+}
+
+// lines returns the changes of a night, most important first.
+func (w *writer) lines(n *report.Night) []changeLine {
+	var lines []changeLine
+	for _, e := range report.Entries(n.Changes, n.Before, n.Now) {
+		for i := range e.Changes {
+			lines = append(lines, changeLineOf(n, &e, &e.Changes[i]))
+		}
+	}
+	for _, c := range report.FoldedChanges(n.Changes, n.Before, n.Now) {
+		if c.Kind == string(diff.AmendmentAdded) || c.Kind == string(diff.AmendmentRemoved) || c.CausedBy != "" {
+			continue
+		}
+		e := report.Entry{Group: report.Folded, SectionID: c.SectionID, Number: cmp.Or(c.NewNumber, c.OldNumber), Title: cmp.Or(c.NewTitle, c.OldTitle, "the manual")}
+		if ch := n.Now.Chapter(c.SectionID); ch != nil {
+			e.SectionID, e.Number, e.Title = ch.SectionID, ch.Number, ch.Title
+		}
+		lines = append(lines, changeLineOf(n, &e, &c))
+	}
+	return lines
+}
+
+func changeLineOf(n *report.Night, e *report.Entry, c *out.ChangeRow) changeLine {
+	l := changeLine{
+		Day: report.Day(n.Run.StartedAt), ISO: n.Run.StartedAt.UTC().Format(time.DateOnly),
+		Board: report.Clean(n.Board.Name), ID: filepath.Base(n.Board.ID), Label: report.Clean(e.Label()),
+		Kind: KindWords(c.Kind), Significance: significanceWords(c.Significance), Class: groupClass(e.Group),
+		Sentence: report.Edited(c, e.PartFor(c)), Declared: declaredWords(c.Declared),
+	}
+	if w := report.Why(c); c.Significance == string(diff.Practice) && w != "" {
+		l.Sentence += " " + w
+	}
+	l.Sentence = report.Shorten(l.Sentence, 70)
+	if e.SectionID != "" && (n.Now.Find(e.SectionID) != nil || n.Before.Find(e.SectionID) != nil) {
+		l.File = fileName(e.SectionID) + ".html"
+	}
+	return l
+}
+
+// KindWords puts the kind of a change into words.
+func KindWords(kind string) string {
+	words := map[diff.Kind]string{
+		diff.Added: "new", diff.Removed: "withdrawn", diff.Moved: "moved", diff.Renamed: "renamed", diff.Renumbered: "renumbered",
+		diff.Edited: "text changed", diff.Split: "split", diff.Merged: "merged", diff.Retired: "withdrawn", diff.Activated: "new",
+		diff.Flagged: "mark changed", diff.LinkChanged: "link changed", diff.FileReplaced: "file replaced",
+		diff.TermsSwept: "term replaced", diff.MovedHost: "address changed",
+	}
+	return cmp.Or(words[diff.Kind(kind)], "other")
+}
+
+func significanceWords(s string) string {
+	words := map[diff.Significance]string{
+		diff.Practice: "practice", diff.NewText: "new text", diff.Minor: "minor", diff.Links: "links", diff.Editorial: "editorial",
+	}
+	return cmp.Or(words[diff.Significance(s)], "other")
+}
+
+func declaredWords(s string) string {
+	switch s {
+	case "confirmed":
+		return "declared"
+	case "undeclared":
+		return "not declared"
+	default:
+		return "–"
+	}
+}
+
+// weighty counts the changes that are more than links and typography.
+func weighty(cs []out.ChangeRow) int {
+	n := 0
+	for _, c := range cs {
+		if i := sigIndex(c.Significance); i >= 0 && i < 3 {
+			n++
+		}
+	}
+	return n
+}
+
+// A monthCount counts the changes of a month by significance.
+type monthCount struct {
+	month  string // 2026-11
+	counts [4]int // practice, new text, minor, links and editorial
+}
+
+func sigIndex(s string) int {
+	i := slices.Index([]diff.Significance{diff.Practice, diff.NewText, diff.Minor, diff.Links, diff.Editorial}, diff.Significance(s))
+	return min(i, 3)
+}
+
+func (w *writer) count(r out.RunRow, cs []out.ChangeRow) {
+	m := r.StartedAt.UTC().Format("2006-01")
+	i := slices.IndexFunc(w.months, func(c monthCount) bool { return c.month == m })
+	if i < 0 {
+		i = len(w.months)
+		w.months = append(w.months, monthCount{month: m})
+	}
+	for _, c := range cs {
+		if s := sigIndex(c.Significance); s >= 0 {
+			w.months[i].counts[s]++
+		}
+	}
+}
+
+type runsView struct{ Runs []runLine }
+
+// A runLine is a run on the page of runs.
+type runLine struct {
+	Day, Took                           string
+	Selected, Observed, Failed, Changes int
+	Versions                            string
+}
+
+// runs writes the page of the last nights.
+func (w *writer) runs() error {
+	const most = 400
+	var v runsView
+	for i := len(w.h.Runs) - 1; i >= 0 && len(v.Runs) < most; i-- {
+		r := w.h.Runs[i]
+		line := runLine{
+			Day: r.StartedAt.UTC().Format("2 January 2006, 15:04"), Took: "not finished", Selected: int(r.BoardsSelected), Observed: int(r.BoardsObserved),
+			Failed: int(r.BoardsFailed), Changes: int(r.Changes),
+			Versions: fmt.Sprintf("%s, parser %s, rules %s", report.Clean(r.ToolVersion), report.Clean(r.ParserVersion), report.Clean(r.RulesVersion)),
+		}
+		if !r.FinishedAt.IsZero() {
+			line.Took = r.FinishedAt.Sub(r.StartedAt).Round(time.Second).String()
+		}
+		v.Runs = append(v.Runs, line)
+	}
+	return w.write("runs.html", "runs.html", "runs", "Runs", v)
+}
+
+type coverageView struct {
+	Boards []boardLine
+	Topics []topicLine
+}
+
+// A topicLine is a topic and what each board has on it.
+type topicLine struct {
+	Topic string
+	Has   int
+	Cells []topicCell
+}
+
+// A topicCell is a board's chapter on a topic.
+type topicCell struct {
+	Class, Words, File string
+}
+
+// coverage writes the matrix of topics and boards from the newest alignment.
+func (w *writer) coverage() error {
+	rows, boards, err := w.newestTopics()
+	if err != nil {
+		return err
+	}
+	v := coverageView{}
+	column := map[string]int{}
+	for _, b := range w.boards {
+		if boards[b.ID] {
+			column[b.ID] = len(v.Boards)
+			v.Boards = append(v.Boards, boardLine{ID: filepath.Base(b.ID), Name: report.Clean(b.Name)})
+		}
+	}
+	byTopic := map[string]int{}
+	for _, r := range rows {
+		i, ok := byTopic[r.TopicID]
+		if !ok {
+			i = len(v.Topics)
+			byTopic[r.TopicID] = i
+			t := topicLine{Topic: report.Clean(r.Topic), Cells: make([]topicCell, len(v.Boards))}
+			for j := range t.Cells {
+				t.Cells[j] = topicCell{Class: "no", Words: "–"}
+			}
+			v.Topics = append(v.Topics, t)
+		}
+		v.Topics[i].add(r, column[r.BoardID], len(rows))
+	}
+	slices.SortStableFunc(v.Topics, func(a, b topicLine) int {
+		return cmp.Or(cmp.Compare(b.Has, a.Has), compareFold(a.Topic, b.Topic))
+	})
+	const most = 400 // of topics; those of few boards stand last
+	v.Topics = v.Topics[:min(len(v.Topics), most, 60_000/max(1, len(v.Boards)))]
+	return w.write("coverage.html", "coverage.html", "coverage", "Coverage", v)
+}
+
+// mostLinked bounds the matrix whose cells are links, to keep the page small.
+const mostLinked = 4000
+
+func (t *topicLine) add(r out.TopicRow, col, all int) {
+	c := &t.Cells[col]
+	if c.Class == "yes" {
+		return
+	}
+	if c.Class == "no" {
+		t.Has++
+	}
+	c.Class, c.Words = "yes", "yes"
+	if r.Standing == "candidate" {
+		c.Class, c.Words = "maybe", "?"
+	}
+	if all <= mostLinked {
+		c.File = "boards/" + filepath.Base(r.BoardID) + "/" + fileName(r.SectionID) + ".html"
+	}
+}
+
+// newestTopics reads the newest run that aligned chapters.
+func (w *writer) newestTopics() (rows []out.TopicRow, boards map[string]bool, err error) {
+	boards = map[string]bool{}
+	for i := len(w.h.Runs) - 1; i >= 0 && len(rows) == 0; i-- {
+		if rows, err = w.d.Topics(out.Filter{RunID: w.h.Runs[i].RunID}); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, r := range rows {
+		boards[r.BoardID] = true
+	}
+	return rows, boards, nil
+}

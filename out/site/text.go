@@ -1,0 +1,127 @@
+package site
+
+import (
+	"strings"
+	"unicode"
+
+	"manualwatch/diff"
+	"manualwatch/out/report"
+)
+
+// A textBlock is a paragraph or a table of a chapter's text.
+type textBlock struct {
+	Text string
+	Rows [][]string // of a table
+}
+
+// blocksOf cuts a section's text, one line a block. Lines of cells (joined by
+// " | ") that follow each other are a table.
+func blocksOf(text string) []textBlock {
+	var blocks []textBlock
+	for _, line := range strings.Split(text, "\n") {
+		line = report.Clean(line)
+		if line == "" {
+			continue
+		}
+		cells := strings.Split(line, " | ")
+		if len(cells) == 1 {
+			blocks = append(blocks, textBlock{Text: line})
+			continue
+		}
+		if n := len(blocks); n > 0 && blocks[n-1].Rows != nil {
+			blocks[n-1].Rows = append(blocks[n-1].Rows, cells)
+			continue
+		}
+		blocks = append(blocks, textBlock{Rows: [][]string{cells}})
+	}
+	return blocks
+}
+
+// A comparedRow is a line of the older text beside the one of the newer.
+type comparedRow struct {
+	Left, Right []report.Span
+	Same        bool
+	Skipped     int // unchanged lines left out here
+}
+
+// contextLines stand unchanged around a change; longer stretches are left out.
+const contextLines = 3
+
+// mostCompared bounds the text that is compared, in bytes of both versions: the
+// page stays under a megabyte.
+const mostCompared = 300_000
+
+// compare lays two texts side by side, and counts the words that came and went.
+func compare(older, newer string) (rows []comparedRow, added, removed int) {
+	if len(older)+len(newer) > mostCompared {
+		half := mostCompared / 2
+		older, newer = cut(older, half), cut(newer, half)
+	}
+	row := comparedRow{Same: true}
+	flush := func() {
+		if len(row.Left)+len(row.Right) > 0 {
+			rows = append(rows, row)
+		}
+		row = comparedRow{Same: true}
+	}
+	for _, e := range diff.Script(older, newer) {
+		switch e.Op {
+		case diff.Break:
+			flush()
+		case diff.Delete, diff.MoveFrom:
+			row.Same = false
+			row.Left = append(row.Left, report.Span{Text: e.Text, Mark: report.Deleted})
+			removed += len(strings.Fields(e.Text))
+		case diff.Insert, diff.MoveTo:
+			row.Same = false
+			row.Right = append(row.Right, report.Span{Text: e.Text, Mark: report.Inserted})
+			added += len(strings.Fields(e.Text))
+		default:
+			row.Left = append(row.Left, report.Span{Text: e.Text})
+			row.Right = append(row.Right, report.Span{Text: e.Text})
+		}
+	}
+	flush()
+	return fold(rows), added, removed
+}
+
+// cut takes the first bytes of a text, up to a line's end.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:n], '\n'); i > 0 {
+		return s[:i]
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// fold leaves long unchanged stretches out.
+func fold(rows []comparedRow) []comparedRow {
+	near := make([]bool, len(rows))
+	for i, r := range rows {
+		if !r.Same {
+			for j := max(0, i-contextLines); j <= min(len(rows)-1, i+contextLines); j++ {
+				near[j] = true
+			}
+		}
+	}
+	var kept []comparedRow
+	for i := range rows {
+		if near[i] {
+			kept = append(kept, rows[i])
+			continue
+		}
+		if n := len(kept); n > 0 && kept[n-1].Skipped > 0 {
+			kept[n-1].Skipped++
+			continue
+		}
+		kept = append(kept, comparedRow{Skipped: 1})
+	}
+	return kept
+}
+
+// compareFold orders names as people do.
+func compareFold(a, b string) int {
+	return strings.Compare(strings.Map(unicode.ToLower, a), strings.Map(unicode.ToLower, b))
+}
