@@ -102,11 +102,14 @@ func thresholdsOf(folded string) []string { return thresholds.FindAllString(fold
 func documentOf(text string, among []string) string {
 	for _, m := range documents.FindAllStringSubmatch(text, -1) {
 		if slices.Contains(among, m[2]) {
-			return m[1]
+			return leadIn.ReplaceAllString(m[1], "")
 		}
 	}
 	return ""
 }
+
+// leadIn are capital words that only lead to a name.
+var leadIn = regexp.MustCompile(`^(?:(?:See|The|In|Under|From|And|Read|This|Also|For|With) )+`)
 
 // bearers are the words before the first obligation verb: who has the duty.
 func bearerChanged(spans []span) bool {

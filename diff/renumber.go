@@ -13,6 +13,10 @@ type shift struct {
 	from, to string
 }
 
+// maxCascades is how many parents may each tell of the numbers that one change
+// shifted below them; where there are more, one change tells of all.
+const maxCascades = 3
+
 // renumbering folds the numbers that follow from other changes: one change on the
 // parent of the renumbered units, with its cause. A number that nothing explains
 // is a change of its own; where nothing explains a whole renumbering it is one
@@ -30,7 +34,7 @@ func (x *comparison) renumbering() {
 		}
 		groups[x.c.up[c]] = append(groups[x.c.up[c]], s)
 	}
-	byCause := map[string][]shift{}
+	byCause := map[string][][]shift{}
 	var free []shift
 	var causes []string
 	for _, parent := range append([]int{-1}, x.c.units...) {
@@ -46,10 +50,16 @@ func (x *comparison) renumbering() {
 		if byCause[cause] == nil {
 			causes = append(causes, cause)
 		}
-		byCause[cause] = append(byCause[cause], g...)
+		byCause[cause] = append(byCause[cause], g)
 	}
 	for _, cause := range causes {
-		x.cascade(byCause[cause], cause)
+		if len(byCause[cause]) > maxCascades {
+			x.cascade(slices.Concat(byCause[cause]...), cause)
+			continue
+		}
+		for _, g := range byCause[cause] {
+			x.cascade(g, cause)
+		}
 	}
 	switch {
 	case len(free) == 1:

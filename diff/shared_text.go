@@ -83,6 +83,7 @@ type sharing struct {
 	reading  []fingerprint        // in reading order, version by version
 	byHash   []fingerprint        // the same by hash, then version, then place
 	boards   map[string]int32
+	places   map[string]bool
 	groups   []printGroup // of fingerprints that two boards have
 	groupOf  []int32      // fingerprint -> group, -1
 }
@@ -113,7 +114,7 @@ type printGroup struct {
 }
 
 func newSharing(editions []*normalise.Edition) *sharing {
-	s := &sharing{start: map[string]time.Time{}, boards: map[string]int32{}}
+	s := &sharing{start: map[string]time.Time{}, boards: map[string]int32{}, places: synonyms().places}
 	sorted := make([]*normalise.Edition, 0, len(editions))
 	for _, e := range editions {
 		if e != nil {
@@ -123,7 +124,6 @@ func newSharing(editions []*normalise.Edition) *sharing {
 	slices.SortFunc(sorted, func(x, y *normalise.Edition) int {
 		return cmp.Or(cmp.Compare(x.BoardID, y.BoardID), laterEdition(x, y))
 	})
-	places := synonyms().places
 	type key struct {
 		board, section string
 		sum            [sha256.Size]byte
@@ -145,7 +145,7 @@ func newSharing(editions []*normalise.Edition) *sharing {
 			if !ok {
 				v = len(s.versions)
 				seen[id] = v
-				s.add(chapterVersion{board: s.boards[e.BoardID], edition: e, index: k, first: e.ObservedAt}, text, places)
+				s.add(chapterVersion{board: s.boards[e.BoardID], edition: e, index: k, first: e.ObservedAt}, text)
 			}
 			s.versions[v].last, s.versions[v].now = e.ObservedAt, last
 		}
@@ -182,12 +182,12 @@ func chapterText(sections []normalise.Section, at int) string {
 }
 
 // add takes the fingerprints of a version.
-func (s *sharing) add(v chapterVersion, text string, places map[string]bool) {
+func (s *sharing) add(v chapterVersion, text string) {
 	words := placeWords(text)
 	v.words = len(words)
 	n := int32(len(s.versions))
 	v.from = len(s.reading)
-	for _, p := range winnow(words, places) {
+	for _, p := range winnow(words, s.places) {
 		s.reading = append(s.reading, fingerprint{p.hash, n, p.place})
 	}
 	v.to = len(s.reading)

@@ -88,11 +88,8 @@ func (s *sharing) passages() []Passage {
 	said := map[string]bool{}
 	for v := range s.versions {
 		for _, sp := range s.spans(int32(v)) {
-			if int(sp.end-sp.start) < leastPassage {
-				continue
-			}
 			p := s.passage(sp)
-			if p.ID == "" || said[p.ID] {
+			if p.Words < leastPassage || said[p.ID] {
 				continue
 			}
 			said[p.ID] = true
@@ -147,9 +144,13 @@ func (s *sharing) passage(sp sharedSpan) Passage {
 	if int(sp.end) > len(words) {
 		return Passage{} // unreachable unless places were mixed up
 	}
+	sp = s.widen(sp, words)
 	piece := text[words[sp.start].start:words[sp.end-1].end]
 	h := fnv.New64a()
 	for _, w := range words[sp.start:sp.end] {
+		if s.places[w.word] {
+			w.word = "_"
+		}
 		h.Write([]byte(w.word))
 		h.Write([]byte{' '})
 	}
@@ -162,6 +163,44 @@ func (s *sharing) passage(sp sharedSpan) Passage {
 		}
 	}
 	return p
+}
+
+// widen lengthens a run, which begins and ends at a fingerprint, as far as the text
+// of another board goes on alike.
+func (s *sharing) widen(sp sharedSpan, words []placedWord) sharedSpan {
+	mid := (sp.from + sp.to) / 2
+	other := s.otherBoard(s.groupOf[mid], s.versions[sp.version].board)
+	if other == nil {
+		return sp
+	}
+	ver := &s.versions[other.version]
+	theirs := placeWords(chapterText(ver.edition.Sections, ver.index))
+	shift := int(other.place - s.reading[mid].place)
+	alike := func(i int) bool {
+		if i < 0 || i >= len(words) || i+shift < 0 || i+shift >= len(theirs) {
+			return false
+		}
+		x, y := words[i].word, theirs[i+shift].word
+		return x == y || s.places[x] && s.places[y]
+	}
+	for n := 0; n < winnowRun+winnowWindow && alike(int(sp.start)-1); n++ {
+		sp.start--
+	}
+	for n := 0; n < winnowRun+winnowWindow && alike(int(sp.end)); n++ {
+		sp.end++
+	}
+	return sp
+}
+
+// otherBoard returns a fingerprint of a group in another board.
+func (s *sharing) otherBoard(group, board int32) *fingerprint {
+	list := s.holdersOf(group)
+	for i := range list {
+		if s.versions[list[i].version].board != board {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // cutText cuts a text to a number of bytes at a word.

@@ -50,11 +50,17 @@ func (a *topicAligner) nameLeftovers(fixed []bool) {
 	}
 	// those with the strongest claim on an id first, then in reading order
 	slices.SortFunc(order, func(x, y string) int {
-		return cmp.Or(cmp.Compare(claims[y].votes, claims[x].votes), cmp.Compare(members[x][0], members[y][0]))
+		return cmp.Or(cmp.Compare(claims[y].votes, claims[x].votes), cmp.Compare(claims[y].like, claims[x].like), cmp.Compare(members[x][0], members[y][0]))
 	})
 	reserved := a.priorIDs()
 	for _, mark := range order {
 		id, name := claims[mark].id, claims[mark].name
+		if list := members[mark]; len(list) == 1 && taken[id] && id != "" {
+			// others have the topic under its old title: this one was renamed
+			c := &a.chapters[list[0]]
+			c.topic, c.name, c.standing, c.reason = id, name, CandidateTopic, "topic of the run before, under another title"
+			continue
+		}
 		if id == "" || taken[id] {
 			name = a.medianTitle(members[mark])
 			id = freeID(slug(name), taken, reserved)
@@ -70,6 +76,7 @@ func (a *topicAligner) nameLeftovers(fixed []bool) {
 type topicClaim struct {
 	id, name string
 	votes    int
+	like     float64 // share of words that the topic's name has in common with a title of the group
 }
 
 func (a *topicAligner) priorClaims(members map[string][]int) map[string]topicClaim {
@@ -84,7 +91,9 @@ func (a *topicAligner) priorClaims(members map[string][]int) map[string]topicCla
 			if votes[m.TopicID] == nil {
 				votes[m.TopicID] = &topicClaim{id: m.TopicID, name: m.Topic}
 			}
-			votes[m.TopicID].votes++
+			v := votes[m.TopicID]
+			v.votes++
+			v.like = max(v.like, a.sharedWords(m.Topic, a.chapters[i].section().Title))
 		}
 		best := topicClaim{}
 		for _, c := range votes {
@@ -95,6 +104,26 @@ func (a *topicAligner) priorClaims(members map[string][]int) map[string]topicCla
 		out[mark] = best
 	}
 	return out
+}
+
+// sharedWords is the share of stems that two titles have in common.
+func (a *topicAligner) sharedWords(x, y string) float64 {
+	set := map[string]bool{}
+	for _, w := range foldWords(x) {
+		set[a.stems.stem(w)] = true
+	}
+	n, both := len(set), 0
+	for _, w := range foldWords(y) {
+		s := a.stems.stem(w)
+		if yes, ok := set[s]; !ok {
+			n++
+			set[s] = false
+		} else if yes {
+			both++
+			set[s] = false
+		}
+	}
+	return float64(both) / float64(max(n, 1))
 }
 
 // priorIDs returns the ids of the run before: no new topic may take one.

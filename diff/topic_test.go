@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"cmp"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -151,7 +150,213 @@ func TestAlignFoundingBoards(t *testing.T) {
 	}
 }
 
-var _ = cmp.Compare[int]
-var _ = gocmp.Diff
-var _ = fmt.Sprint
-var _ = strings.Split
+// chaptersOf makes an edition of titles; ids are the board and the ordinal.
+func chaptersOf(board string, titles ...string) *normalise.Edition {
+	e := &normalise.Edition{BoardID: board}
+	for i, title := range titles {
+		e.Sections = append(e.Sections, normalise.Section{ID: fmt.Sprint(board, i), Parent: -1, Depth: 1, Kind: normalise.KindChapter, Number: fmt.Sprint(i), Title: title})
+	}
+	return e
+}
+
+// topicsOf gives each chapter's topic and standing.
+func topicsOf(members []TopicMember) map[string]string {
+	out := map[string]string{}
+	for _, m := range members {
+		out[m.SectionID] = m.TopicID + " " + m.Standing
+	}
+	return out
+}
+
+func TestAlignTopics(t *testing.T) {
+	a := chaptersOf("a", "Safeguarding Children at Risk of Abuse through Female Genital Mutilation (FGM)", "Neglect", "Neglect Strategy", "Lantern Festivals and Boating Lakes", "Forced Marriages and Honour Based Violence")
+	a.Sections = append(a.Sections, normalise.Section{ID: "annex", Parent: 0, Depth: 2, Kind: normalise.KindAppendix, Number: "0A", Title: "Neglect Form"},
+		normalise.Section{ID: "unused", Parent: -1, Depth: 1, Kind: normalise.KindPlaceholder, Title: "Not in use"})
+	b := chaptersOf("b", "Joint FGM Protocol", "Child Neglect Guidance", "Safety at Boating Lakes and Lantern Festivals", "Flowchart 3: what to do about neglect", "Forced Marriage", "Honour Based Abuse")
+	got := topicsOf(AlignTopics([]*normalise.Edition{a, b}, nil, Corrections{}))
+	want := map[string]string{
+		"a0": "female-genital-mutilation same", "b0": "female-genital-mutilation same", "annex": "female-genital-mutilation same",
+		"a1": "neglect same", "a2": "neglect candidate", "b1": "neglect same",
+		"a3": "lantern-festivals-and-boating-lakes same", "b2": "lantern-festivals-and-boating-lakes same",
+		"b3": "flowchart-3-what-to-do-about-neglect same",
+		"a4": "forced-marriage same", "b4": "forced-marriage same", "b5": "honour-based-abuse same",
+	}
+	if d := gocmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestTopicIDsAreStable: over runs, boards that come and go, renaming and
+// renumbering; and the order of editions does not matter.
+func TestTopicIDsAreStable(t *testing.T) {
+	a := chaptersOf("a", "Boating Lakes and Lantern Festivals", "Bruising in Babies")
+	b := chaptersOf("b", "Lantern Festivals, Boating Lakes", "Bruises")
+	first := AlignTopics([]*normalise.Edition{b, a}, nil, Corrections{})
+	if d := gocmp.Diff(first, AlignTopics([]*normalise.Edition{a, b}, nil, Corrections{})); d != "" {
+		t.Errorf("order of editions:\n%s", d)
+	}
+	id := topicsOf(first)["a0"]
+	z := chaptersOf("0", "Lantern Festivals on Boating Lakes") // sorts first, shorter title
+	if got := topicsOf(AlignTopics([]*normalise.Edition{z, a, b}, first, Corrections{})); got["a0"] != id || got["00"] != id {
+		t.Errorf("a new board changed %q: %v", id, got)
+	}
+	only := topicsOf(AlignTopics([]*normalise.Edition{b}, first, Corrections{}))
+	if only["b0"] != id {
+		t.Errorf("a board left: %q, want %q", only["b0"], id)
+	}
+	a.Sections[0].Title, a.Sections[1].Title, a.Sections[1].Number = "Summer Events", "Marks on Skin", "7.7"
+	renamed := topicsOf(AlignTopics([]*normalise.Edition{a, b}, first, Corrections{}))
+	if renamed["b0"] != id || renamed["a0"] != strings.TrimSuffix(id, "same")+"candidate" || renamed["a1"] != "bruising candidate" {
+		t.Errorf("renamed: %v", renamed)
+	}
+	a.Sections[1].Kind, a.Sections[1].Title = normalise.KindPlaceholder, "Not in use"
+	if held := topicsOf(AlignTopics([]*normalise.Edition{a, b}, first, Corrections{})); held["a1"] != "bruising same" {
+		t.Errorf("a chapter that went out of use keeps its topic: %v", held)
+	}
+}
+
+func TestCorrectionsWin(t *testing.T) {
+	c, err := LoadCorrections(strings.NewReader(`
+[[join]]
+topic = "neglect"
+chapters = ["a/0", "gone/7"]
+[[join]]
+chapters = ["b/Summer Events", "a/a1"]
+[[part]]
+chapters = ["b/1"]
+[[name]]
+topic = "neglect"
+name = "Neglect of children"
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := chaptersOf("a", "Bruising in Babies", "Winter Events")
+	b := chaptersOf("b", "Summer Events", "Neglect")
+	members := AlignTopics([]*normalise.Edition{a, b}, nil, c)
+	want := map[string]string{"a0": "neglect same", "b0": "summer-events same", "a1": "summer-events same", "b1": "neglect-b same"}
+	if d := gocmp.Diff(want, topicsOf(members)); d != "" {
+		t.Error(d)
+	}
+	for _, m := range members {
+		if m.TopicID == "neglect" && m.Topic != "Neglect of children" {
+			t.Errorf("name: %+v", m)
+		}
+	}
+	for _, bad := range []string{"[[join]]\nchapters = []", "[[part]]\n", "[[join]]\nchapter = ['a/1','b/2']", "[[name]]\ntopic='x'", "[[part]]\nchapters = ['nothing']", "[["} {
+		if _, err := LoadCorrections(strings.NewReader(bad)); err == nil {
+			t.Errorf("%q was taken", bad)
+		}
+	}
+}
+
+// TestSynonymTable lints the checked-in table.
+func TestSynonymTable(t *testing.T) {
+	table := synonyms()
+	ids := map[string]bool{}
+	for _, topic := range table.topics {
+		if topic.Name == "" || topic.ID != slug(topic.ID) || ids[topic.ID] || len(topic.Rules) == 0 {
+			t.Errorf("topic %q: incomplete, no slug or twice", topic.ID)
+		}
+		ids[topic.ID] = true
+	}
+}
+
+// syntheticBoards makes boards of varied titles and texts: half of the chapters go
+// by words of the table, half by invented ones, and a third of the text is
+// regional.
+func syntheticBoards(boards, chapters int) []*normalise.Edition {
+	var rules []string
+	for _, topic := range synonyms().topics {
+		for _, r := range topic.Rules {
+			if !strings.Contains(r, "-") {
+				rules = append(rules, strings.ReplaceAll(r, "_", " "))
+			}
+		}
+	}
+	frames := []string{"%s", "Safeguarding Children: %s", "%s Protocol", "Joint Guidance on %s", "%s (Multi-Agency Policy)"}
+	var out []*normalise.Edition
+	for b := range boards {
+		e := &normalise.Edition{BoardID: fmt.Sprintf("board-%03d", b), ObservedAt: at("2024-01-01")}
+		for c := range chapters {
+			n := uint32(b*7919+c*104729+17) * 2654435761
+			subject := rules[(c*37+int(n>>20)%5)%len(rules)]
+			if c%2 == 1 {
+				subject = fmt.Sprintf("%s and %s %d", invented(uint32(c/2)*977), invented(uint32(c/2)*3001+n>>30), c/2)
+			}
+			s := normalise.Section{ID: fmt.Sprintf("%d-%d", b, c), Parent: -1, Depth: 1, Kind: normalise.KindChapter, Number: fmt.Sprint(c), Title: fmt.Sprintf(frames[int(n>>28)%5], subject)}
+			s.Text = inventedText(uint32(c)*31, 200) + "\n" + inventedText(n, 400)
+			s.Words = 600
+			e.Sections = append(e.Sections, s)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// invented makes a word of syllables.
+func invented(n uint32) string {
+	const syllables = "balocedifogumahenipolarusatevowixyzu"
+	var b strings.Builder
+	for range 4 {
+		n = n*1664525 + 1013904223
+		i := int(n>>16) % (len(syllables)/2 - 1)
+		b.WriteString(syllables[2*i : 2*i+2])
+	}
+	return b.String()
+}
+
+func inventedText(seed uint32, words int) string {
+	var b strings.Builder
+	for i := range words {
+		seed = seed*1664525 + 1013904223
+		b.WriteString(invented(seed >> 20))
+		if i%15 == 14 {
+			b.WriteString(". ")
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+func editionBytes(editions []*normalise.Edition) int64 {
+	n := 0
+	for _, e := range editions {
+		for _, s := range e.Sections {
+			n += len(s.Text) + len(s.Title)
+		}
+	}
+	return int64(n)
+}
+
+// BenchmarkAcross aligns 150 boards of 110 chapters and finds their shared text.
+func BenchmarkAcross(b *testing.B) {
+	editions := syntheticBoards(150, 110)
+	b.Run("topics", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(editionBytes(editions))
+		for b.Loop() {
+			AlignTopics(editions, nil, Corrections{})
+		}
+	})
+	prior := AlignTopics(editions, nil, Corrections{})
+	b.Run("topics/next night", func(b *testing.B) {
+		b.SetBytes(editionBytes(editions))
+		for b.Loop() {
+			AlignTopics(editions, prior, Corrections{})
+		}
+	})
+	b.Run("shared", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(editionBytes(editions))
+		for b.Loop() {
+			SharedPassages(editions)
+		}
+	})
+	b.Run("matrix", func(b *testing.B) {
+		for b.Loop() {
+			Matrix(editions, prior, nil)
+		}
+	})
+}

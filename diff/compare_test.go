@@ -1,0 +1,306 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// small makes a manual of two parts with four chapters each, told apart by plain
+// titles. Sections 0 and 5 are the parts.
+func small() *normalise.Edition {
+	ed := manual(11, 2, 4, 130)
+	for i, title := range []string{"Core", "Lantern rules", "Orchard visits", "Kettle safety", "Harbour watch", "Special", "Needle care", "Violin lessons", "Quarry trips", "Umbrella loans"} {
+		ed.Sections[i].Title = title
+	}
+	return ed
+}
+
+func setText(ed *normalise.Edition, i, block int, text string) { ed.Sections[i].Blocks[block].Text = text }
+
+func removeSection(ed *normalise.Edition, i int) {
+	ed.Sections = slices.Delete(ed.Sections, i, i+1)
+	for k := range ed.Sections {
+		if ed.Sections[k].Parent > i {
+			ed.Sections[k].Parent--
+		}
+	}
+}
+
+func insertSection(ed *normalise.Edition, i int, s normalise.Section) {
+	for k := range ed.Sections {
+		if ed.Sections[k].Parent >= i {
+			ed.Sections[k].Parent++
+		}
+	}
+	ed.Sections = slices.Insert(ed.Sections, i, s)
+}
+
+// number gives the chapters of each part their places.
+func number(ed *normalise.Edition) {
+	count := map[int]int{}
+	for i := range ed.Sections {
+		if p := ed.Sections[i].Parent; p >= 0 {
+			count[p]++
+			ed.Sections[i].Number = ed.Sections[p].Number + "." + itoa(count[p])
+		}
+	}
+}
+
+func TestCompareTellsEachThingOnce(t *testing.T) {
+	newText := []parse.Block{{Text: "A parasol must be dried before it is folded. The steward keeps a list of parasols and of the people who borrowed them."}}
+	tests := []struct {
+		name   string
+		change func(ed *normalise.Edition)
+		want   []string
+	}{
+		{"a chapter is put in, the rest count up", func(ed *normalise.Edition) {
+			insertSection(ed, 2, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Title: "Parasols", Blocks: newText})
+			number(ed)
+		}, []string{"renumbered Core", "added Parasols"}},
+		{"a chapter is taken out, the rest close up", func(ed *normalise.Edition) {
+			removeSection(ed, 6)
+			number(ed)
+		}, []string{"renumbered Special", "removed Needle care"}},
+		{"a chapter is renamed and moved to the other part", func(ed *normalise.Edition) {
+			s := ed.Sections[2]
+			removeSection(ed, 2)
+			s.Parent, s.Title = 4, "Orchard and garden visits"
+			insertSection(ed, 6, s)
+			number(ed)
+		}, []string{"renumbered Core", "renumbered Special", "renamed Orchard and garden visits", "moved Orchard and garden visits"}},
+		{"one move is one move", func(ed *normalise.Edition) {
+			ed.Sections[1], ed.Sections[2], ed.Sections[3], ed.Sections[4] = ed.Sections[4], ed.Sections[1], ed.Sections[2], ed.Sections[3]
+			number(ed)
+		}, []string{"renumbered Core", "moved Harbour watch"}},
+		{"a number goes out of use", func(ed *normalise.Edition) {
+			ed.Sections[3].Kind, ed.Sections[3].Title, ed.Sections[3].Blocks = normalise.KindPlaceholder, "Not in use", nil
+			ed.Sections[3].URL = ""
+		}, []string{"retired Not in use"}},
+		{"a flag expires", func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"updated"} }, []string{"flagged Kettle safety"}},
+		{"typography is no change", func(ed *normalise.Edition) {
+			b := &ed.Sections[1].Blocks[0]
+			b.Text = strings.NewReplacer(" ", "\u00a0", ".", ".\u00ad").Replace(strings.ReplaceAll(b.Text, "'", "’"))
+		}, nil},
+		{"a saved-again document is no change", func(ed *normalise.Edition) { ed.Sections[1].FileSHA = "other" }, nil},
+		{"a document with another address", func(ed *normalise.Edition) {
+			ed.Sections[1].URL, ed.Sections[1].MediaType = "https://manual.example/files/2.pdf", "application/pdf"
+		}, []string{"file_replaced Lantern rules"}},
+		{"a link leads elsewhere", func(ed *normalise.Edition) {
+			ed.Sections[1].Blocks[0].Links = []parse.Link{{Text: "the guide", Href: "https://guide.example/2"}}
+		}, []string{"link_changed Lantern rules"}},
+		{"the manual moves house", func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				ed.Sections[i].URL = strings.Replace(ed.Sections[i].URL, "manual.example", "www.other.example/new", 1)
+			}
+			setText(ed, 1, 0, "Only this was rewritten, with words that the lantern never had before.")
+		}, []string{"moved_host ", "edited Lantern rules"}},
+		{"a chapter is split in two", func(ed *normalise.Edition) {
+			s := ed.Sections[2]
+			s.Title, s.URL, s.Blocks = "Orchard gates", "https://manual.example/gates.html", slices.Clone(s.Blocks[1:])
+			ed.Sections[2].Blocks = ed.Sections[2].Blocks[:1]
+			insertSection(ed, 3, s)
+			number(ed)
+		}, []string{"renumbered Core", "split Orchard gates"}},
+		{"two chapters become one", func(ed *normalise.Edition) {
+			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)
+			removeSection(ed, 3)
+			number(ed)
+		}, []string{"renumbered Core", "merged Orchard visits"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			prev := small()
+			prev.Sections[1].FileSHA = "one"
+			prev.Sections[1].Blocks[0].Links = []parse.Link{{Text: "the guide", Href: "https://guide.example/1"}}
+			if test.name == "a document with another address" {
+				prev.Sections[1].MediaType = "application/pdf"
+			}
+			got := facts(compared(prev, next(prev, func(ed *normalise.Edition) {
+				test.change(ed)
+			})))
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestLineageSurvivesRenameRenumberAndMove(t *testing.T) {
+	prev := small()
+	Carry(nil, prev)
+	id := prev.Sections[2].ID
+	cur := next(prev, func(ed *normalise.Edition) {
+		s := ed.Sections[2]
+		removeSection(ed, 2)
+		s.Parent, s.Title, s.URL = 4, "Visits to gardens", "https://elsewhere.example/x"
+		insertSection(ed, 7, s)
+		number(ed)
+	})
+	Carry(prev, cur)
+	if cur.Sections[7].ID != id {
+		t.Errorf("the chapter has the ID %s, had %s", cur.Sections[7].ID, id)
+	}
+}
+
+func TestSignificanceOfEdits(t *testing.T) {
+	tests := []struct {
+		old, new string
+		kind     parse.BlockKind
+		want     Significance
+		reason   string
+	}{
+		{"The warden should ring the bell.", "The warden must ring the bell.", parse.Paragraph, Practice, "obligation"},
+		{"The warden must ring the bell.", "The warden must not ring the bell.", parse.Paragraph, Practice, "obligation"},
+		{"Tell the desk within five working days.", "Tell the desk within 5 working days.", parse.Paragraph, Minor, "wording"},
+		{"Tell the desk within five working days.", "Tell the desk within three working days.", parse.Paragraph, Practice, "timescale"},
+		{"Tell the desk within one working day.", "Tell the desk within 24 hours.", parse.Paragraph, Practice, "timescale"},
+		{"Write it down as soon as is practicable.", "Write it down as soon as possible.", parse.Paragraph, Minor, "wording"},
+		{"Stewards must lock the gate at night.", "Porters must lock the gate at night.", parse.Paragraph, Practice, "who has the duty"},
+		{"Ring 01632 960111 for the harbour.", "Ring 01632 960222 for the harbour.", parse.Paragraph, Minor, "contact"},
+		{"See Guarding Lanterns Together 2015.", "See Guarding Lanterns Together 2018.", parse.Paragraph, Minor, "edition of Guarding Lanterns Together"},
+		{"Agreed by the group on 3 May 2019.", "Agreed by the group on 4 June 2020.", parse.Paragraph, Minor, "date"},
+		{"Lanterns for people under 16 are green.", "Lanterns for people under 18 are green.", parse.Paragraph, Practice, "threshold"},
+		{"Check the rope | The steward | on request", "Check the rope | The porter | on request", parse.Row, Practice, "table row"},
+		{"The porch, the gate and the lamp.", "The porch; the gate and the lamp.", parse.Paragraph, Editorial, "punctuation"},
+		{"", "Visitors must sign the book before they climb the tower.", parse.Paragraph, Practice, "new passage with an obligation"},
+		{"", "The tower was built of grey stone by the people of the bay.", parse.Paragraph, NewText, "new passage without"},
+		{"", "a second bell near the door;", parse.Item, Minor, "point was added"},
+		{"The tower was built of grey stone by the people of the bay.", "", parse.Paragraph, Practice, "removed"},
+	}
+	for _, test := range tests {
+		prev, cur := oneChapter(test.old, test.kind), oneChapter(test.new, test.kind)
+		got := compared(prev, cur)
+		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
+			t.Errorf("%q -> %q: %s, want %s because of %q", test.old, test.new, describe(got), test.want, test.reason)
+		}
+	}
+}
+
+func describe(changes []Change) string {
+	var out []string
+	for _, c := range changes {
+		out = append(out, string(c.Kind)+" "+string(c.Significance)+" ("+strings.Join(c.Reasons, "; ")+")")
+	}
+	return strings.Join(out, ", ")
+}
+
+func oneChapter(text string, kind parse.BlockKind) *normalise.Edition {
+	ed := textEdition("The lighthouse stands at the end of the mole and is open in summer.")
+	if text != "" {
+		ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, parse.Block{Kind: kind, Text: text})
+	}
+	ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, parse.Block{Text: "Its lamp turns all night."})
+	return ed
+}
+
+func TestEditsAreReadableAndStandUnderTheirHeading(t *testing.T) {
+	night := func(text string) *normalise.Edition {
+		ed := oneChapter("", parse.Paragraph)
+		ed.Sections = append(ed.Sections, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindHeading, Title: "Rope and anchor", Blocks: []parse.Block{{Text: text}}})
+		seal(ed)
+		return ed
+	}
+	got := compared(night("The steward should coil the rope “twice”. Nobody minds."), night("The steward must coil the rope \"twice\". Nobody minds."))
+	want := []Edit{{Under, "Rope and anchor"}, {Keep, "The steward "}, {Delete, "should "}, {Insert, "must "}, {Keep, "coil the rope \"twice\". Nobody minds."}}
+	if len(got) != 1 || got[0].NewTitle != "A chapter" {
+		t.Fatalf("got %s, want one change on the chapter", describe(got))
+	}
+	if diff := cmp.Diff(want, got[0].Edits); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]Obligation{{Sentence: "The steward must coil the rope \"twice\".", From: "should", To: "must"}}, got[0].Obligations); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestMovedPassageIsAMove(t *testing.T) {
+	prev := oneChapter("Lanterns are kept in the long shed behind the orchard wall.", parse.Paragraph)
+	cur := next(prev, func(ed *normalise.Edition) {
+		b := ed.Sections[0].Blocks
+		b[0], b[1], b[2] = b[2], b[0], b[1]
+		ed.Sections[0].Blocks = []parse.Block{b[2], b[1], b[0]}
+	})
+	got := compared(prev, cur)
+	if len(got) != 1 || got[0].Significance != Minor || got[0].WordsAdded+got[0].WordsRemoved != 0 {
+		t.Errorf("got %s, want one minor change without new words", describe(got))
+	}
+}
+
+func TestListNumbersAndBulletsAreNoWords(t *testing.T) {
+	list := func(items ...string) *normalise.Edition {
+		ed := oneChapter("", parse.Paragraph)
+		for _, i := range items {
+			ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, parse.Block{Kind: parse.Item, Level: 1, Text: i})
+		}
+		return ed
+	}
+	if got := compared(list("1. the red lamp", "2. the blue lamp", "• the rope"), list("a) the red lamp", "3. the blue lamp", "· the rope")); len(got) != 0 {
+		t.Errorf("got %s, want nothing", describe(got))
+	}
+}
+
+func TestSweepIsOneChange(t *testing.T) {
+	prev := manual(5, 2, 10, 120)
+	for i := range prev.Sections {
+		if len(prev.Sections[i].Blocks) > 0 && i%3 > 0 {
+			prev.Sections[i].Blocks[0].Text += " The Harbour Board reads every report."
+		}
+	}
+	cur := next(prev, func(ed *normalise.Edition) {
+		for i := range ed.Sections {
+			for k := range ed.Sections[i].Blocks {
+				b := &ed.Sections[i].Blocks[k]
+				b.Text = strings.ReplaceAll(b.Text, "Harbour Board", "Harbour Partnership")
+			}
+		}
+		ed.Sections[2].Blocks[0].Text = strings.Replace(ed.Sections[2].Blocks[0].Text, "must", "should", 1) + " A new bell rings at noon in every village."
+	})
+	got := compared(prev, cur)
+	if len(got) != 2 || got[0].Kind != TermsSwept || got[1].Kind != Edited {
+		t.Fatalf("got %s, want the sweep and one edited chapter", describe(got))
+	}
+	if len(got[0].OtherIDs) < 10 || !strings.Contains(got[0].Detail, "became") {
+		t.Errorf("sweep of %d chapters: %q", len(got[0].OtherIDs), got[0].Detail)
+	}
+	if all := joinTexts(got[1].Edits, Delete, Insert); strings.Contains(all, "Partnership") {
+		t.Errorf("the edited chapter tells of the sweep again: %q", all)
+	}
+}
+
+func TestObligationsAreNeverSweptAway(t *testing.T) {
+	prev := manual(6, 2, 10, 60)
+	for i := range prev.Sections {
+		if len(prev.Sections[i].Blocks) > 0 {
+			setText(prev, i, 0, "On day "+itoa(i)+" the porter must open the gate of the "+inventNouns[i]+".")
+		}
+	}
+	cur := next(prev, func(ed *normalise.Edition) {
+		for i := range ed.Sections {
+			if len(ed.Sections[i].Blocks) > 0 {
+				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "must", "should", 1))
+			}
+		}
+	})
+	if got := compared(prev, cur); len(got) != 20 {
+		t.Errorf("%d changes, want 20 edited chapters", len(got))
+	}
+}
+
+func TestChangeOfAmendmentsTable(t *testing.T) {
+	prev := small()
+	row := func(chapter string) normalise.Amendment { return normalise.Amendment{Chapter: chapter, Details: "Updated."} }
+	prev.Amendments = []normalise.Amendment{row("Kettle safety"), row("Kettle safety"), row("Needle care")}
+	cur := next(prev, func(ed *normalise.Edition) {
+		ed.Amendments = []normalise.Amendment{row("Kettle safety"), row("Kettle safety"), row("Kettle safety")}
+	})
+	want := []string{"amendment_added Kettle safety", "amendment_removed Needle care"}
+	if diff := cmp.Diff(want, facts(compared(prev, cur))); diff != "" {
+		t.Error(diff)
+	}
+}

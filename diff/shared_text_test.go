@@ -1,0 +1,87 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"manualwatch/normalise"
+)
+
+const (
+	regional = "Practitioners who see a mark on a baby that cannot yet roll over must ask how it came about, write down the words of the carer, and speak to the duty doctor of the Norfolk hospital before the family goes home that day, whatever the explanation may be."
+	adopted  = "Since this spring a second doctor looks at every such mark within the same shift, and both of them sign the body map before it is filed with the record of the family and sent to the lead nurse for safeguarding."
+)
+
+func sharedEdition(board, date string, texts ...string) *normalise.Edition {
+	e := &normalise.Edition{BoardID: board, ObservedAt: at(date), RunID: date}
+	for i, text := range texts {
+		id := string(rune('p' + i))
+		e.Sections = append(e.Sections, normalise.Section{ID: id, Parent: -1, Depth: 1, Kind: normalise.KindChapter, Number: id, Title: "Chapter " + id, Text: text})
+	}
+	return e
+}
+
+// own makes words that no other board has.
+func own(board string) string {
+	var b strings.Builder
+	for i := range 60 {
+		b.WriteString(board + strings.Repeat("x", i%7) + string(rune('a'+i%26)) + " ")
+	}
+	return b.String()
+}
+
+// TestSharedPassages: regional text is found although the place differs, a new
+// passage is dated in each board, and the board that left it is named.
+func TestSharedPassages(t *testing.T) {
+	suffolk := strings.ReplaceAll(regional, "Norfolk", "Suffolk")
+	editions := []*normalise.Edition{
+		sharedEdition("b", "2024-01-01", suffolk+" "+own("b")),
+		sharedEdition("b", "2024-03-01", suffolk+" "+own("b")+"\n"+adopted),
+		sharedEdition("a", "2024-01-01", regional+" "+own("a")),
+		sharedEdition("a", "2024-02-01", regional+" "+own("a")+"\n"+adopted),
+		sharedEdition("c", "2024-01-01", regional),
+		sharedEdition("c", "2024-02-15", own("c")),
+		sharedEdition("d", "2024-01-01", own("d")),
+	}
+	got := SharedPassages(editions)
+	type row struct {
+		Start string
+		Now   []PassageHolder
+		Gone  []PassageHolder
+	}
+	var rows []row
+	for _, p := range got.Passages {
+		rows = append(rows, row{strings.Join(strings.Fields(p.Text)[:2], " "), p.Holders, p.Diverged})
+	}
+	h := func(board, first, last string, start bool, lag int) PassageHolder {
+		return PassageHolder{BoardID: board, SectionID: "p", Number: "p", Title: "Chapter p", FirstSeen: first, LastSeen: last, FromStart: start, LagDays: lag}
+	}
+	want := []row{
+		{"Practitioners who", []PassageHolder{h("a", "2024-01-01", "2024-02-01", true, -1), h("b", "2024-01-01", "2024-03-01", true, -1)}, []PassageHolder{h("c", "2024-01-01", "2024-01-01", true, -1)}},
+		{"Since this", []PassageHolder{h("a", "2024-02-01", "2024-02-01", false, 0), h("b", "2024-03-01", "2024-03-01", false, 29)}, nil},
+	}
+	if d := gocmp.Diff(want, rows); d != "" {
+		t.Error(d)
+	}
+	for _, c := range got.Chapters {
+		alike := c.BoardID == "a" || c.BoardID == "b"
+		if (c.Common > 0.3) != alike || (len(c.Boards) == 1) != alike || c.Regional && !alike {
+			t.Errorf("unexpected %+v", c)
+		}
+	}
+}
+
+// TestSharedTextSame: the order in which editions come does not matter.
+func TestSharedTextSame(t *testing.T) {
+	e := []*normalise.Edition{sharedEdition("a", "2024-01-01", regional, adopted), sharedEdition("b", "2024-01-01", adopted, regional), sharedEdition("c", "2024-01-01", regional+adopted)}
+	first := SharedPassages(e)
+	e[0], e[2] = e[2], e[0]
+	if d := gocmp.Diff(first, SharedPassages(e)); d != "" {
+		t.Error(d)
+	}
+	if len(first.Passages) != 2 {
+		t.Errorf("want two passages, got %+v", first.Passages)
+	}
+}
