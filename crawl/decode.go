@@ -106,6 +106,7 @@ type pacedReader struct {
 	n      atomic.Int64
 	timer  *time.Timer
 	before int64
+	whole  bool // the server ended the body as it should
 }
 
 func paced(r io.Reader, window time.Duration, least int64, cancel context.CancelCauseFunc) *pacedReader {
@@ -128,6 +129,7 @@ func paced(r io.Reader, window time.Duration, least int64, cancel context.Cancel
 func (p *pacedReader) Read(b []byte) (int, error) {
 	n, err := p.r.Read(b)
 	p.n.Add(int64(n))
+	p.whole = p.whole || err == io.EOF
 	return n, err
 }
 

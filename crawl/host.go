@@ -13,7 +13,7 @@ const (
 	maxRetryAfter = 5 * time.Minute // a longer Retry-After ends the host for the night
 	// settle is the wait after a response that was given up half way: the
 	// server may not have noticed yet.
-	settle = time.Second
+	settle = 1500 * time.Millisecond
 	// maxFailures is how many addresses in a row may fail at their first
 	// attempt before the host is left for the night.
 	maxFailures = 10

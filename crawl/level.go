@@ -165,10 +165,20 @@ func (v *visit) findPattern(address, why string) {
 	}
 }
 
+// maxSlowAgain is how many slow addresses get a second chance: each costs the
+// host ten seconds.
+const maxSlowAgain = 3
+
 // failedItems returns what deserves a second chance at the end of the night.
 func (v *visit) failedItems() []*item {
 	var out []*item
+	slow := 0
 	for _, it := range v.items {
+		if it.slow {
+			if slow++; slow > maxSlowAgain {
+				continue
+			}
+		}
 		if it.capture.Error != "" && !it.capture.Permanent && it.capture.Location == "" && v.hostOf(it).left() == "" {
 			it.finished, it.tries = false, 0
 			v.done--

@@ -34,6 +34,7 @@ type answer struct {
 	once       bool   // trying again more than once will not
 	aborted    bool   // given up while the server was still sending
 	retryAfter time.Duration
+	slow       bool // trying again is slow: only at the end of the night
 	sick       bool // the failure is the server's, not the page's
 }
 
@@ -188,7 +189,7 @@ func (e *engine) readBody(ctx context.Context, cancel context.CancelCauseFunc, q
 	}
 	if err != nil {
 		a.SHA256, a.Bytes, a.html = "", 0, nil
-		a.bodyFailed(cause(ctx, err))
+		a.bodyFailed(cause(ctx, err), p.whole)
 	}
 }
 
@@ -261,26 +262,27 @@ func (k *keeper) bytes() []byte {
 	return k.buf.Bytes()
 }
 
-// bodyFailed records a body that did not arrive whole.
-func (a *answer) bodyFailed(err error) {
+// bodyFailed records a body that cannot be used; whole tells that the server had
+// sent all of it.
+func (a *answer) bodyFailed(err error, whole bool) {
+	a.aborted = !whole
 	switch {
 	case errors.Is(err, errTooLarge):
 		a.fail("body "+err.Error(), permanent)
-		a.aborted = true
 	case errors.Is(err, errTooSlow):
 		a.fail("body "+err.Error(), transient)
-		a.once, a.aborted = true, true
+		a.slow = true
 	case errors.Is(err, errCoding):
 		a.fail(err.Error(), permanent)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		a.fail("body ended early", transient)
-		a.aborted = true
+		a.once, a.aborted = whole, false
 	case isReset(err):
 		a.fail("connection broke inside the body", transient)
-		a.aborted = true
+		a.aborted = false
 	default:
 		a.fail("body cannot be read: "+brief(err), transient)
-		a.aborted = true
+		a.once = whole
 	}
 }
 

@@ -68,6 +68,7 @@ type item struct {
 	wire     int64     // bytes received in all of them
 	ready    time.Time // not to be tried before
 	answer   *answer   // of the last attempt
+	slow     bool      // the last attempt was given up for slowness
 	token    bool      // it holds a work token
 	finished bool
 	capture  archive.Capture
@@ -255,7 +256,7 @@ func (v *visit) serve(ctx context.Context, it *item) error {
 // take decides whether the answer is final, and if so records and follows it.
 func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	a := it.answer
-	again := a.transient && !(a.once && it.tries >= 2) && it.tries < maxAttempts && v.hostOf(it).left() == ""
+	again := a.transient && !a.slow && !(a.once && it.tries >= 2) && it.tries < maxAttempts && v.hostOf(it).left() == ""
 	if again && !v.secondTime {
 		it.ready = time.Now().Add(v.e.wait(it.tries))
 		return nil
@@ -269,7 +270,7 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	it.capture = a.Capture
 	it.capture.Attempts, it.capture.Wire = it.attempts, it.wire
 	it.capture.From, it.capture.Depth, it.capture.Title = it.from, it.depth, it.title
-	it.answer = nil
+	it.answer, it.slow = nil, a.slow
 	if err := v.log(it.capture); err != nil {
 		return err
 	}

@@ -1,0 +1,129 @@
+package crawl
+
+import (
+	"bytes"
+	"compress/gzip"
+	"compress/zlib"
+	"context"
+	"io"
+	"net/http"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/zstd"
+)
+
+func gzipped(b []byte) []byte {
+	var buf bytes.Buffer
+	w := gzip.NewWriter(&buf)
+	w.Write(b)
+	w.Close()
+	return buf.Bytes()
+}
+
+func TestContentCodings(t *testing.T) {
+	text := strings.Repeat("must and should ", 1000)
+	writers := map[string]func(io.Writer) io.WriteCloser{
+		"gzip":    func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+		"x-gzip":  func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+		"deflate": func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) },
+		"Deflate": func(w io.Writer) io.WriteCloser { f, _ := flate.NewWriter(w, 5); return f },
+		"br":      func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
+		"zstd":    func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
+	}
+	for coding, newWriter := range writers {
+		var buf bytes.Buffer
+		w := newWriter(&buf)
+		io.WriteString(w, text)
+		w.Close()
+		r, err := decoder(&buf, coding)
+		if err != nil {
+			t.Fatal(coding, err)
+		}
+		got, err := io.ReadAll(r)
+		if err != nil || string(got) != text {
+			t.Errorf("%s: %d bytes, %v", coding, len(got), err)
+		}
+	}
+}
+
+func TestPrivateAddresses(t *testing.T) {
+	for _, s := range []string{"127.0.0.1", "127.8.8.8", "10.1.2.3", "192.168.1.1", "172.31.0.1", "169.254.169.254", "0.0.0.0", "100.64.1.1", "224.0.0.1", "255.255.255.255",
+		"::1", "::", "fe80::1", "fd00:ec2::254", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1", "2002:7f00:1::"} {
+		if checkAddress(netip.MustParseAddr(s), false) == nil {
+			t.Errorf("%s is let through", s)
+		}
+	}
+	for _, s := range []string{"169.254.169.254", "fe80::1", "fd00:ec2::254", "0.0.0.0", "224.0.0.1", "::ffff:169.254.169.254"} {
+		if checkAddress(netip.MustParseAddr(s), true) == nil {
+			t.Errorf("%s is let through where private addresses are allowed", s)
+		}
+	}
+	for _, s := range []string{"8.8.8.8", "81.2.69.142", "2a00:1450:4009::200e"} {
+		if err := checkAddress(netip.MustParseAddr(s), false); err != nil {
+			t.Errorf("%s: %v", s, err)
+		}
+	}
+	if err := checkAddress(netip.MustParseAddr("127.0.0.1"), true); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestNoWayToPrivateAddresses tries to reach a local server by every spelling
+// that a page or a register could use.
+func TestNoWayToPrivateAddresses(t *testing.T) {
+	s := newSite(t, map[string]string{"/": htmlPage("Inside")})
+	port := s.URL[strings.LastIndex(s.URL, ":"):]
+	wire := newWire(false)
+	defer wire.CloseIdleConnections()
+	for _, host := range []string{"127.0.0.1", "localhost", "2130706433", "0x7f000001", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "0"} {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		req, err := http.NewRequestWithContext(ctx, "GET", "http://"+host+port+"/", nil)
+		if err == nil {
+			var resp *http.Response
+			if resp, err = wire.RoundTrip(req); err == nil {
+				resp.Body.Close()
+				t.Errorf("%s was reached", host)
+			}
+		}
+		cancel()
+	}
+	if got := s.taken(); len(got) > 0 {
+		t.Error(got)
+	}
+}
+
+// TestSlowBody gives a body up that drips.
+func TestSlowBody(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	pr, pw := io.Pipe()
+	go func() {
+		for ctx.Err() == nil {
+			pw.Write([]byte("x"))
+			time.Sleep(time.Millisecond)
+		}
+		pw.CloseWithError(context.Cause(ctx))
+	}()
+	p := paced(pr, 50*time.Millisecond, 1<<20, cancel)
+	_, err := io.Copy(io.Discard, p)
+	if p.stop(); err != errTooSlow {
+		t.Error(err)
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	date := "Wed, 21 Oct 2015 07:28:00 GMT"
+	for _, test := range []struct {
+		value string
+		want  time.Duration
+	}{{"120", 2 * time.Minute}, {"", 0}, {"soon", 0}, {"-5", 0}, {"Wed, 21 Oct 2015 07:28:30 GMT", 30 * time.Second}, {"Wed, 21 Oct 2015 07:27:00 GMT", 0}} {
+		if got := retryAfter(test.value, date); got != test.want {
+			t.Errorf("%q: %v, want %v", test.value, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,314 @@
+package crawl
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/crawl/archive"
+)
+
+// A site is a web site in memory: pages by path and query.
+type site struct {
+	*httptest.Server
+	mu    sync.Mutex
+	pages map[string]string // "/a?b": HTML; "301 /b" redirects; "503" and the like answer so
+	asked []string          // path and query, in order
+	heads map[string]http.Header
+	hook  func(w http.ResponseWriter, r *http.Request) bool // true: answered
+}
+
+func newSite(t *testing.T, pages map[string]string) *site {
+	s := &site{pages: pages, heads: map[string]http.Header{}}
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	key := r.URL.RequestURI()
+	s.mu.Lock()
+	s.asked = append(s.asked, key)
+	s.heads[key] = r.Header.Clone()
+	page, ok := s.pages[key]
+	if !ok {
+		page, ok = s.pages[r.URL.Path+"?*"]
+		page = strings.ReplaceAll(page, "{N}", strconv.Itoa(len(s.asked)))
+	}
+	hook := s.hook
+	s.mu.Unlock()
+	if hook != nil && hook(w, r) {
+		return
+	}
+	code, rest, _ := strings.Cut(page, " ")
+	status, err := strconv.Atoi(code)
+	switch {
+	case !ok && s.pages["404"] != "":
+		fmt.Fprint(w, s.pages["404"])
+	case !ok:
+		http.NotFound(w, r)
+	case err == nil && rest != "":
+		w.Header().Set("Location", rest)
+		w.WriteHeader(status)
+	case err == nil:
+		w.WriteHeader(status)
+	case strings.HasPrefix(page, "%PDF"):
+		w.Header().Set("Content-Type", "application/pdf")
+		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(page))
+	case strings.HasPrefix(page, "User-agent"):
+		fmt.Fprint(w, page)
+	default:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Etag", fmt.Sprintf(`"%x"`, len(page)))
+		http.ServeContent(w, r, "", time.Time{}, strings.NewReader(page))
+	}
+}
+
+// taken returns what was asked for, sorted, without robots.txt, sitemap and the
+// probe for missing pages.
+func (s *site) taken() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := slices.DeleteFunc(slices.Clone(s.asked), func(p string) bool {
+		return p == "/robots.txt" || p == "/sitemap.xml" || strings.Contains(p, "manualwatch-")
+	})
+	s.asked = nil
+	slices.Sort(out)
+	return out
+}
+
+func htmlPage(title string, links ...string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<!doctype html><html><head><title>%s</title></head><body><div id=content><h1>%s</h1><p>Words of %s.</p>", title, title, title)
+	for _, l := range links {
+		fmt.Fprintf(&b, "<p><a href=\"%s\">Link to %s</a></p>", l, l)
+	}
+	return b.String() + "</div></body></html>"
+}
+
+func openArchive(t testing.TB) *archive.Archive {
+	t.Helper()
+	ar, err := archive.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ar.Close() })
+	return ar
+}
+
+func crawlSite(t testing.TB, ar *archive.Archive, id string, b Board) Result {
+	t.Helper()
+	at := time.Date(2026, 1, 1, 2, 0, 0, 0, time.UTC)
+	b.AllowPrivate = true
+	rs, err := Run(context.Background(), ar, archive.Run{ID: id, StartedAt: at}, []Board{b}, Options{Now: func() time.Time { return at }, Backoff: time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rs[0]
+}
+
+func TestScope(t *testing.T) {
+	tests := []struct {
+		name  string
+		board Board // Start is a path
+		pages map[string]string
+		want  []string
+		codes []string // of findings
+	}{
+		{
+			name:  "contents over several pages",
+			board: Board{Platform: "wordpress", Start: []string{"/manual/"}},
+			pages: map[string]string{
+				"/manual/":        htmlPage("Contents", "/one/", "?page=2", "/", "mailto:a@b.example", "https://elsewhere.example/"),
+				"/manual/?page=2": htmlPage("Contents", "/two/", "/manual/?page=3", "/manual/?page=1"),
+				"/manual/?page=3": htmlPage("Contents", "/three/"),
+				"/manual/?page=1": htmlPage("Contents", "/one/", "?page=2"),
+				"/one/":           htmlPage("One", "/news/", "/files/a.pdf"),
+				"/two/":           htmlPage("Two"), "/three/": htmlPage("Three"), "/files/a.pdf": "%PDF-1.4",
+			},
+			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
+		},
+		{
+			name:  "menus are not contents",
+			board: Board{Platform: "council-cms", Start: []string{"/a/b/manual/"}},
+			pages: map[string]string{
+				"/a/b/manual/": strings.Replace(htmlPage("Contents", "/x/1", "/x/2", "/x/3"), "<div id=content>", `<div id="header"><a href="/news/">News</a></div><ul class="site-nav"><li><a href="/jobs/">Jobs</a></li></ul><div id=content>`, 1),
+				"/x/1":         htmlPage("1", "/x/4", "/y/5"), "/x/2": htmlPage("2"), "/x/3": htmlPage("3"), "/x/4": htmlPage("4"),
+			},
+			want: []string{"/a/b/manual/", "/x/1", "/x/2", "/x/3", "/x/4"},
+		},
+		{
+			name:  "spellings of one address",
+			board: Board{Platform: "trix-static", Start: []string{"/contents.html"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/contents.html": htmlPage("Contents", "p_a.html", "P_A.html", "./p_a.html#s2", "p_a.html?vAction=fntUp", "p%5Fa.html", "p_a.html%23s1", "b", "b/", "b/index.html"),
+				"/p_a.html":      htmlPage("A"), "/b": htmlPage("B"),
+			},
+			want: []string{"/b", "/contents.html", "/p_a.html"},
+		},
+		{
+			name:  "redirects are followed once",
+			board: Board{Platform: "trix-online", Start: []string{"/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/": "302 /contents/contents", "/contents/contents": htmlPage("Contents", "/old", "/chapter/new", "/older", "/away", "/loop1"),
+				"/old": "301 /chapter/new", "/older": "301 /old", "/chapter/new": htmlPage("New"), "/away": "302 https://elsewhere.example/", "/loop1": "302 /loop2", "/loop2": "302 /loop1",
+			},
+			want:  []string{"/", "/away", "/chapter/new", "/contents/contents", "/loop1", "/loop2", "/old", "/older"},
+			codes: []string{"link-failed"},
+		},
+		{
+			name:  "sessions in addresses",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":  htmlPage("Contents", "/m/a?token=0011223344556677", "/m/b?token=0011223344556677", "/m/c?id=7&token=0011223344556677"),
+				"/m/a": htmlPage("A", "/m/b?token=99aabbccddeeff00"), "/m/b": htmlPage("B"), "/m/c?id=7": htmlPage("C"),
+			},
+			want: []string{"/m/", "/m/a", "/m/b", "/m/c?id=7"},
+		},
+		{
+			name:  "endless calendar",
+			board: Board{Platform: "phew", Start: []string{"/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/":         htmlPage("Home", "/abc/core/one", "/events?month=1"),
+				"/events?*": htmlPage("Events", "/events?month={N}"), "/abc/core/one": htmlPage("One"),
+			},
+			want:  nil,
+			codes: []string{"endless-addresses"},
+		},
+		{
+			name:  "what robots.txt forbids",
+			board: Board{Platform: "trix-online", Start: []string{"/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/robots.txt": "User-agent: *\nDisallow: /private/\n", "/": htmlPage("Home", "/private/a", "/b"), "/b": "302 /private/b",
+			},
+			want:  []string{"/", "/b"},
+			codes: []string{"link-failed", "link-failed"},
+		},
+		{
+			name:  "views for areas",
+			board: Board{Platform: "phew", Start: []string{"/"}, Areas: []string{"Telford & Wrekin"}},
+			pages: map[string]string{
+				"/":                  htmlPage("Home", "/abc/core/one") + `<form><select name="b"><option value="">--</option><option value="dudley">Dudley</option><option value="telford-wrekin">Telford &amp; Wrekin</option></select></form>`,
+				"/?b=telford-wrekin": htmlPage("Home", "/abc/core/one", "/xyz/local/two"), "/abc/core/one": htmlPage("One"), "/xyz/local/two": htmlPage("Two"), "/page/amendments": htmlPage("Amendments"),
+			},
+			want: []string{"/", "/?b=telford-wrekin", "/abc/core/one", "/page/amendments", "/xyz/local/two"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSite(t, test.pages)
+			b := test.board
+			b.ID = "one"
+			for i := range b.Start {
+				b.Start[i] = s.URL + b.Start[i]
+			}
+			r := crawlSite(t, openArchive(t), "20260101T020000Z", b)
+			taken := s.taken()
+			if test.want != nil {
+				if d := cmp.Diff(test.want, taken); d != "" {
+					t.Errorf("asked for (-want +got):\n%s", d)
+				}
+			} else if len(taken) > 8 {
+				t.Errorf("asked for %v", taken)
+			}
+			var codes []string
+			for _, f := range r.Findings {
+				codes = append(codes, f.Code)
+			}
+			if d := cmp.Diff(test.codes, codes); d != "" {
+				t.Errorf("findings (-want +got):\n%s\n%v", d, r.Findings)
+			}
+		})
+	}
+}
+
+// TestSecondNight asks conditionally for what it knows, and sees the whole site
+// all the same; every seventh run asks for everything.
+func TestSecondNight(t *testing.T) {
+	s := newSite(t, map[string]string{"/": htmlPage("Home", "/a", "/b"), "/a": htmlPage("A", "/c"), "/b": htmlPage("B"), "/c": htmlPage("C")})
+	b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}}
+	ar := openArchive(t)
+	first := crawlSite(t, ar, "20260101T020000Z", b)
+	for night := 2; night <= 9; night++ {
+		r := crawlSite(t, ar, fmt.Sprintf("2026010%dT020000Z", night), b)
+		want := 4
+		if night == 8 {
+			want = 0
+		}
+		if r.NotModified != want || !r.Complete || len(r.Captures) != len(first.Captures) {
+			t.Errorf("night %d: %d not modified, want %d; %q", night, r.NotModified, want, r.Cause)
+		}
+		for i, c := range r.Captures {
+			if c.SHA256 != first.Captures[i].SHA256 || c.Bytes == 0 || c.MediaType != "text/html" {
+				t.Errorf("night %d: %+v", night, c)
+			}
+		}
+	}
+	if stats, err := ar.Verify(context.Background(), func(p archive.Problem) { t.Error(p) }); err != nil || stats.Runs != 9 {
+		t.Error(stats, err)
+	}
+}
+
+func TestNotContent(t *testing.T) {
+	menu := strings.Repeat(`<li><a href="/">Menu entry of the site</a></li>`, 30)
+	tests := []struct{ name, page, want string }{
+		{"soft 404 by words", htmlPage("Page not found"), "soft 404"},
+		{"soft 404 of this site", strings.ReplaceAll(htmlPage("Our site", "/"), "Words", "The thing you want is at 12345, words"), "soft 404"},
+		{"login", `<title>Log in</title><h1>Please sign in</h1><form><input type=password></form>`, "login page"},
+		{"maintenance", `<title>Manual</title><h1>The site is down for maintenance</h1>` + menu, "maintenance page"},
+		{"browser check", `<title>Just a moment...</title><p>Checking</p>`, "browser check"},
+		{"a chapter on passwords", htmlPage("Passwords and signing in"), ""},
+		{"a long chapter", htmlPage("Maintenance") + strings.Repeat("<p>Scheduled maintenance of play areas must be recorded.</p>", 100), ""},
+	}
+	for _, test := range tests {
+		s := newSite(t, map[string]string{"/": htmlPage("Home", "/a"), "/a": test.page, "404": strings.ReplaceAll(htmlPage("Our site", "/"), "Words", "The thing you want is at 99, words")})
+		r := crawlSite(t, openArchive(t), "20260101T020000Z", Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}})
+		i := slices.IndexFunc(r.Captures, func(c archive.Capture) bool { return strings.HasSuffix(c.URL, "/a") })
+		c := r.Captures[i]
+		if !strings.HasPrefix(c.Error, test.want) || test.want == "" && c.Error != "" || c.SHA256 == "" {
+			t.Errorf("%s: error %q, want %q", test.name, c.Error, test.want)
+		}
+	}
+}
+
+// TestBodies sends bodies that cannot be trusted.
+func TestBodies(t *testing.T) {
+	bomb := gzipped(bytes.Repeat([]byte("a"), 8<<20))
+	tests := []struct {
+		name string
+		hook func(w http.ResponseWriter)
+		want string
+	}{
+		{"too large when decoded", func(w http.ResponseWriter) { w.Header().Set("Content-Encoding", "gzip"); w.Write(bomb) }, "body larger than the limit of 1048576 bytes"},
+		{"too large by its own word", func(w http.ResponseWriter) { w.Header().Set("Content-Length", "99999999") }, "larger than the limit of 1048576 bytes"},
+		{"cut gzip", func(w http.ResponseWriter) { w.Header().Set("Content-Encoding", "gzip"); w.Write(bomb[:len(bomb)/8]) }, "body ended early"},
+		{"shorter than it says", func(w http.ResponseWriter) { w.Header().Set("Content-Length", "100"); w.Write([]byte("<html>")) }, "body ended early"},
+		{"empty", func(w http.ResponseWriter) {}, "body cannot be read: empty body"},
+		{"unknown coding", func(w http.ResponseWriter) { w.Header().Set("Content-Encoding", "rot13"); w.Write([]byte("x")) }, `unknown content coding: "rot13"`},
+		{"server error", func(w http.ResponseWriter) { w.WriteHeader(500) }, "HTTP 500 Internal Server Error"},
+	}
+	for _, test := range tests {
+		s := newSite(t, map[string]string{"/": htmlPage("Home", "/a", "/b"), "/b": htmlPage("B")})
+		s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path == "/a" {
+				test.hook(w)
+			}
+			return r.URL.Path == "/a"
+		}
+		r := crawlSite(t, openArchive(t), "20260101T020000Z", Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}, MaxBytes: 1 << 20})
+		c := r.Captures[1]
+		if c.Error != test.want || c.SHA256 != "" || r.Complete || !strings.Contains(r.Cause, "1 of 3 addresses could not be read: 1 × "+test.want) || !r.Captures[2].OK() {
+			t.Errorf("%s: %+v, cause %q", test.name, c, r.Cause)
+		}
+	}
+}
