@@ -1,0 +1,87 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+func newDiff(o *options) *cobra.Command {
+	var from, to string
+	c := &cobra.Command{
+		Use:   "diff --board B --from DATE --to DATE",
+		Short: "Net change of one board between two dates",
+		Long: `Print the net change of one board's manual between two dates as Markdown: the
+edition that stood on the first date against the one that stood on the second,
+both read by this version. What was changed and taken back in between cancels
+out and is listed as such.`,
+		Example: `  manualwatch diff --board norfolk --from 2026-09-01 --to 2026-11-21`,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return o.netChange(cmd.Context(), from, to) },
+	}
+	c.Flags().StringVar(&from, "from", "", "first date (2006-01-02 or RFC 3339)")
+	c.Flags().StringVar(&to, "to", "", "second date; default: now")
+	return c
+}
+
+func (o *options) netChange(ctx context.Context, from, to string) error {
+	if len(o.only) != 1 {
+		return usageError(fmt.Errorf("diff takes exactly one --board"))
+	}
+	s, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	period, err := s.period(from, to)
+	if err != nil {
+		return err
+	}
+	past, err := night.LoadPast(s.dataset)
+	if err != nil {
+		return err
+	}
+	net, err := s.newNight(archiveRunAt(period.to), s.dataset, past).Net(ctx, s.boards[0], period.from, period.to)
+	if err != nil {
+		return err
+	}
+	return s.printNet(net)
+}
+
+// printNet writes a net change as the changelog of a board and night.
+func (s *session) printNet(net night.NetChange) error {
+	before, err := s.dataset.Outline(net.From)
+	if err != nil {
+		return err
+	}
+	now, err := s.dataset.Outline(net.To)
+	if err != nil {
+		return err
+	}
+	w := s.o.env.stdout
+	n := &report.Night{
+		Board:       report.BoardOf(s.outBoards(), net.To.BoardID),
+		Run:         out.RunRow{RunID: net.To.RunID, StartedAt: net.To.ObservedAt},
+		Observation: out.ObservationRow{Status: out.StatusChanged, EditionID: net.To.EditionID, PreviousEditionID: net.From.EditionID},
+		Edition:     &net.To, Before: report.NewOutline(before), Now: report.NewOutline(now), Changes: out.ChangeRows(net.Changes),
+	}
+	fmt.Fprintf(w, "The manual as it stood on %s (%s) against %s (%s).\n\n", report.Day(net.From.ObservedAt), net.From.EditionID,
+		report.Day(net.To.ObservedAt), net.To.EditionID)
+	if net.From.EditionID == net.To.EditionID || len(net.Changes) == 0 && len(net.Flips) == 0 {
+		fmt.Fprintln(w, "Nothing changed between these dates.")
+		return nil
+	}
+	report.BoardMarkdown(w, n, report.Options{})
+	for i, f := range net.Flips {
+		if i == 0 {
+			fmt.Fprint(w, "\n## Changed and taken back in between\n\n")
+		}
+		fmt.Fprintf(w, "- %s\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))))
+	}
+	return nil
+}
