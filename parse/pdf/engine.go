@@ -37,6 +37,7 @@ func readWith(body []byte, counted func(pages int)) (doc *parse.Document, err er
 		return nil, fmt.Errorf("no pages found")
 	}
 	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: f.tagTree(sheets)}
+	e.address = f.addresser(sheets)
 	e.readPages()
 	e.build()
 	return e.document(), nil
@@ -46,14 +47,16 @@ func clampPages(n int) time.Duration { return time.Duration(max(0, min(n, maxPag
 
 // An engine reads one document.
 type engine struct {
-	f      *file
-	sheets []*sheet
-	pages  []*pageItems
-	vocab  vocabulary
-	tree   *node            // tags, nil if there are none
-	used   []map[int32]bool // marked content that the tags name, by page
-	pieces []piece
-	tables int
+	f       *file
+	sheets  []*sheet
+	pages   []*pageItems
+	vocab   vocabulary
+	address *addresser
+	tree    *node            // tags, nil if there are none
+	used    []map[int32]bool // marked content that the tags name, by page
+	pieces  []piece
+	quality []pageQuality
+	tables  int
 }
 
 // A pageItems is what the layout of a page works on.
@@ -79,7 +82,10 @@ func (e *engine) readPages() {
 
 func (e *engine) layPage(s *sheet) *pageItems {
 	p := &pageItems{number: s.number, width: s.width, height: s.height}
+	links := e.address.links(s)
 	rest := words(s.glyphs, 0)
+	markLinks(rest, links)
+	e.quality = append(e.quality, judge(s, rest))
 	if e.tree != nil {
 		p.tagged = append(p.tagged, rest...)
 	}
@@ -143,6 +149,11 @@ func (e *engine) build() {
 			p.text = pieceText(p, e.vocab)
 		}
 	}
+	markContents(e.pieces)
+	if tagHeadings(e.pieces) >= 2 {
+		return
+	}
+	e.applyOutline(e.address.outline())
 	headings(e.pieces)
 }
 
@@ -311,7 +322,9 @@ func (e *engine) document() *parse.Document {
 			doc.Blocks = append(doc.Blocks, b)
 		}
 	}
+	markBoxes(doc.Blocks)
 	e.facts(doc)
+	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f.overspent)...)
 	return doc
 }
 
@@ -328,10 +341,12 @@ func (p *piece) block() (parse.Block, bool) {
 		return p.rowBlock(b)
 	}
 	b.Text = p.text
+	b.Links = makeLinks(p.lines, b.Text)
 	switch {
 	case len(p.role) == 2 && p.role[0] == 'H':
 		b.Kind, b.Level = parse.Heading, int(p.role[1]-'0')
 		b.Text = squeeze(p.fullText())
+		b.Links = makeLinks(p.lines, b.Text)
 	case p.item:
 		b.Kind, b.Level = parse.Item, max(1, p.level)
 		if !isBullet(p.marker) {
@@ -344,8 +359,16 @@ func (p *piece) block() (parse.Block, bool) {
 func (p *piece) rowBlock(b parse.Block) (parse.Block, bool) {
 	b.Kind, b.Table, b.Header = parse.Row, p.row.table, p.row.header
 	for _, c := range p.row.cells {
-		b.Cells = append(b.Cells, parse.Cell{Text: c.text, Header: c.header, ColSpan: max(1, c.colSpan), RowSpan: max(1, c.rowSpan)})
+		b.Cells = append(b.Cells, parse.Cell{Text: c.text, Links: makeLinks(c.lines, c.text), Header: c.header, ColSpan: max(1, c.colSpan), RowSpan: max(1, c.rowSpan)})
 	}
 	b.Text = p.row.joined()
 	return b, b.Text != ""
+}
+
+func makeLinks(lines []line, text string) []parse.Link {
+	var out []parse.Link
+	for _, s := range linkSpans(lines, text) {
+		out = append(out, parse.Link{Start: s.start, End: s.end, Text: text[s.start:s.end], Href: s.href})
+	}
+	return out
 }

@@ -20,11 +20,16 @@ type style struct {
 // headings finds the headings of a document by their style against the body's,
 // and ranks them; it sets role to "H1" ... "H6".
 func headings(ps []piece) {
-	if tagHeadings(ps) >= 2 {
-		return
-	}
 	body := bodyStyle(ps)
 	var found []int
+	fixed := map[style]int{} // ranks that the outline gives
+	for i := range ps {
+		if p := &ps[i]; len(p.role) == 2 {
+			if s := headStyle(p); fixed[s] == 0 || int(p.role[1]-'0') < fixed[s] {
+				fixed[s] = int(p.role[1] - '0')
+			}
+		}
+	}
 	for i := range ps {
 		p := &ps[i]
 		if p.row != nil || p.region != inMain || p.role != "" {
@@ -34,8 +39,29 @@ func headings(ps []piece) {
 			found = append(found, i)
 		}
 	}
-	found = dropLoose(ps, found)
+	if len(fixed) > 0 {
+		rankBeside(ps, found, fixed)
+		return
+	}
 	rankStyles(ps, found)
+}
+
+// rankBeside ranks headings that the outline leaves out: like those of their style
+// that it names, or below all that are set larger.
+func rankBeside(ps []piece, found []int, fixed map[style]int) {
+	for _, i := range found {
+		s := headStyle(&ps[i])
+		rank := fixed[s]
+		if rank == 0 {
+			rank = 1
+			for o, r := range fixed {
+				if o.above(s) {
+					rank = max(rank, r+1)
+				}
+			}
+		}
+		ps[i].role = "H" + string(rune('0'+min(6, rank)))
+	}
 }
 
 // tagHeadings counts the headings that tags name.
@@ -153,10 +179,6 @@ func (p *piece) fullText() string {
 	}
 	return p.text
 }
-
-// dropLoose removes candidates that nothing follows, such as a signature at the
-// end, when they are no larger than the body.
-func dropLoose(ps []piece, found []int) []int { return found }
 
 // rankStyles gives each heading the rank of its style; numbers overrule it.
 func rankStyles(ps []piece, found []int) {

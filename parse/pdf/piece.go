@@ -29,7 +29,6 @@ type piece struct {
 	region uint8
 	closed bool // its last line ends before the edge: nothing follows it
 	text   string
-	links  []linkSpan
 }
 
 // Regions of a piece, in the order of parse.Region.
@@ -216,7 +215,7 @@ func (f *flow) breaks(p *piece, l *line) bool {
 		return true
 	case prev.bold != l.bold && !(p.item && len(p.lines) == 1) && styleBreak(prev, l):
 		return true
-	case prev.art != l.art:
+	case prev.art != l.art || isContentsLine(prev):
 		return true
 	}
 	if m, ok := lineMarker(l); ok && m != "" && f.markerBreaks(p, l) {

@@ -19,7 +19,8 @@ type word struct {
 	font   *font
 	colour uint32
 	mcid   int32
-	page   int // of tagged text, from 1
+	page   int    // of tagged text, from 1
+	href   string // of the link it lies in
 	bold   bool
 	italic bool
 	art    bool

@@ -1,0 +1,103 @@
+package pdf
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// leader matches the dots that lead from a title to its page number.
+var leader = regexp.MustCompile(`\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*_{4,}\s*`)
+
+// contentsTitle matches the heading of a document's own list of contents.
+var contentsTitle = regexp.MustCompile(`(?i)^(?:table of )?contents(?: page)?:?$|^index$`)
+
+// isContentsLine reports whether a line is an entry of a list of contents: a
+// title, a leader of dots or a wide gap, and a page number.
+func isContentsLine(l *line) bool {
+	n := len(l.words)
+	if n < 2 {
+		return false
+	}
+	last := l.words[n-1].text
+	text := l.text()
+	if leader.MatchString(text) {
+		return endsInNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
+	}
+	gap := l.words[n-1].x0 - l.words[n-2].x1
+	return len(last) <= 4 && strings.Trim(last, "0123456789") == "" && gap > 2.5*l.size && strings.ContainsFunc(text, unicode.IsLetter)
+}
+
+func endsInNumber(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
+}
+
+// contentsEntry cuts leader and page number from an entry.
+func contentsEntry(s string) string {
+	if at := leader.FindStringIndex(s); at != nil {
+		return strings.TrimSpace(s[:at[0]])
+	}
+	i := strings.LastIndexByte(s, ' ')
+	if i > 0 && strings.Trim(s[i+1:], "0123456789") == "" {
+		return strings.TrimSpace(s[:i])
+	}
+	return s
+}
+
+// markContents finds lists of contents: runs of entries, and the heading above
+// them. Entries lose leader and number.
+func markContents(ps []piece) {
+	for i := 0; i < len(ps); {
+		if !contentsPiece(&ps[i]) {
+			i++
+			continue
+		}
+		j, n := i, 0
+		for j < len(ps) && (contentsPiece(&ps[j]) || ps[j].region == inFurniture || j+1 < len(ps) && between(ps, j)) {
+			if contentsPiece(&ps[j]) {
+				n++
+			}
+			j++
+		}
+		titled := titleAbove(ps, i)
+		if n >= 3 || n >= 1 && titled >= 0 {
+			for k := i; k < j; k++ {
+				if ps[k].region == inMain {
+					ps[k].region = inContents
+					ps[k].text = contentsEntry(ps[k].text)
+				}
+			}
+			if titled >= 0 {
+				ps[titled].region = inContents
+			}
+		}
+		i = j
+	}
+}
+
+// contentsPiece reports whether every line of a piece but a wrapped first one is
+// an entry.
+func contentsPiece(p *piece) bool {
+	if p.row != nil || p.region != inMain || len(p.lines) == 0 || len(p.lines) > 3 || len(p.role) == 2 {
+		return false
+	}
+	return isContentsLine(&p.lines[len(p.lines)-1])
+}
+
+// between reports a single piece between entries, such as an entry whose number
+// is missing.
+func between(ps []piece, j int) bool {
+	return j > 0 && ps[j].row == nil && len(ps[j].lines) == 1 && len(ps[j].text) < 100 &&
+		contentsPiece(&ps[j-1]) && contentsPiece(&ps[j+1])
+}
+
+// titleAbove finds a heading "Contents" just above piece i.
+func titleAbove(ps []piece, i int) int {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if ps[k].row == nil && ps[k].region == inMain && contentsTitle.MatchString(ps[k].text) {
+			return k
+		}
+	}
+	return -1
+}
