@@ -378,6 +378,7 @@ type boardView struct {
 	Problem    string
 	Edition    *out.EditionRow
 	Observed   string
+	Called     string // the release, as the manual calls it
 	NextUpdate string
 	Facts      []fact
 	Timeline   template.HTML
@@ -418,7 +419,7 @@ func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[
 		v.Problem = report.Missed(l.last, w.h.Runs[len(w.h.Runs)-1])
 	}
 	if l.edition != nil {
-		v.Observed = report.Day(l.edition.ObservedAt)
+		v.Observed, v.Called = report.Day(l.edition.ObservedAt), report.Clean(l.edition.Label)
 		if l.edition.DeclaredNextUpdate != 0 {
 			v.NextUpdate = report.Day(l.edition.DeclaredNextUpdate.Time())
 		}
@@ -441,7 +442,7 @@ func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[
 
 func (w *writer) outlineRow(o *report.Outline, r out.SectionRow, changed map[string]time.Time) outlineRow {
 	row := outlineRow{Depth: min(int(r.Depth), 6), Kind: r.Kind, Number: report.Clean(r.Number), Title: report.Clean(r.Title), Flags: flagWords(r.Flags), Words: int(r.Words)}
-	if ch := o.Chapter(r.SectionID); ch != nil && ch.SectionID == r.SectionID {
+	if ch := o.Chapter(r.SectionID); ch != nil && ch.SectionID == r.SectionID && (r.Words > 0 || !holder(r.Kind)) {
 		row.File = fileName(r.SectionID) + ".html"
 	}
 	if t, ok := changed[r.SectionID]; ok {
@@ -452,6 +453,11 @@ func (w *writer) outlineRow(o *report.Outline, r out.SectionRow, changed map[str
 		row.Overdue = r.NextReview < out.DayOf(w.now)
 	}
 	return row
+}
+
+// holder reports whether a node of this kind only holds others.
+func holder(kind string) bool {
+	return kind == string(normalise.KindSection) || kind == string(normalise.KindGroup) || kind == string(normalise.KindPlaceholder)
 }
 
 // amendments shows the newest rows of the board's own table.

@@ -105,7 +105,7 @@ func (w *writer) boardLine(b out.Board, l *life) boardLine {
 func age(days int) string {
 	switch {
 	case days <= 0:
-		return "last night"
+		return "" // the newest run
 	case days == 1:
 		return "1 day ago"
 	default:
@@ -124,7 +124,7 @@ type changeLine struct {
 	Class        string
 	Sentence     string
 	Declared     string
-	Find         string
+	rank         int // most important first
 }
 
 // linesPerPage keeps a page of changes well under a megabyte.
@@ -156,6 +156,7 @@ func (w *writer) changes() error {
 			}
 			continue
 		}
+		at := len(lines)
 		err := w.h.Each(r.RunID, func(n *report.Night) error {
 			w.tally(r, n.Changes, year)
 			lines = append(lines, w.lines(n)...)
@@ -164,6 +165,7 @@ func (w *writer) changes() error {
 		if err != nil {
 			return err
 		}
+		slices.SortStableFunc(lines[at:], func(a, b changeLine) int { return cmp.Compare(a.rank, b.rank) })
 		w.keepRecent(lines)
 		for len(lines) > linesPerPage && pages < mostPages {
 			pages++
@@ -206,7 +208,7 @@ func (w *writer) tally(r out.RunRow, cs []out.ChangeRow, year out.Day) {
 
 // keepRecent keeps the first lines of weight for the first page.
 func (w *writer) keepRecent(lines []changeLine) {
-	const most = 12
+	const most = 8
 	if len(w.recent) > 0 {
 		return
 	}
@@ -291,7 +293,8 @@ func changeLineOf(n *report.Night, e *report.Entry, c *out.ChangeRow) changeLine
 	if w := report.Why(c); c.Significance == string(diff.Practice) && w != "" {
 		l.Sentence += " " + w
 	}
-	l.Sentence = report.Shorten(l.Sentence, 70)
+	l.rank = int(e.Group)
+	l.Sentence = report.Shorten(strings.TrimPrefix(l.Sentence, "Text changed: "), 70)
 	if e.SectionID != "" && (n.Now.Find(e.SectionID) != nil || n.Before.Find(e.SectionID) != nil) {
 		l.File = fileName(e.SectionID) + ".html"
 	}

@@ -98,8 +98,20 @@ func newWriter(dir string, d *out.Dataset, boards []out.Board, o report.Options)
 	if n := len(w.h.Runs); n > 0 {
 		w.now = w.h.Runs[n-1].StartedAt
 	}
-	w.boards = slices.Clone(boards)
+	for _, b := range boards {
+		w.boards = append(w.boards, cleanBoard(b))
+	}
 	return w, nil
+}
+
+// cleanBoard makes what the register says of a board safe to show.
+func cleanBoard(b out.Board) out.Board {
+	b.Name, b.Nation, b.Licence = report.Clean(b.Name), report.Clean(b.Nation), report.Clean(b.Licence)
+	b.Areas = slices.Clone(b.Areas)
+	for i := range b.Areas {
+		b.Areas[i] = report.Clean(b.Areas[i])
+	}
+	return b
 }
 
 // A page is what every template gets.

@@ -35,7 +35,7 @@ func monthChart(months []monthCount) template.HTML {
 	step := width / float64(max(len(months), 6))
 	bar := min(step*0.62, 46)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="chart" viewBox="0 0 %g %g" role="img" aria-label="Changes by month and weight; the numbers are in the table below">`, width, height)
+	fmt.Fprintf(&b, `<div class="scroll" tabindex="0"><svg class="chart wide" viewBox="0 0 %g %g" role="img" aria-label="Changes by month and weight; the numbers are in the table below">`, width, height)
 	fmt.Fprintf(&b, `<line class="axis" x1="0" y1="%g" x2="%g" y2="%g"/>`, base, width, base)
 	for i, m := range months {
 		x, y := float64(i)*step+(step-bar)/2, base
@@ -51,7 +51,7 @@ func monthChart(months []monthCount) template.HTML {
 		fmt.Fprintf(&b, `<text class="num" x="%.1f" y="%.1f">%s</text>`, x+bar/2, y-5, report.Thousands(m.sum()))
 		fmt.Fprintf(&b, `<text class="lab" x="%.1f" y="%.1f">%s</text>`, x+bar/2, base+16, shortMonth(m.month, i))
 	}
-	b.WriteString(`</svg>`)
+	b.WriteString(`</svg></div>`)
 	b.WriteString(legend())
 	b.WriteString(monthTable(months))
 	return template.HTML(b.String())
@@ -125,7 +125,7 @@ func monthTable(months []monthCount) string {
 // timeline draws a board's life: when it was read, when a new edition was seen,
 // when it could not be read.
 func timeline(l *life, now time.Time) template.HTML {
-	const width, y = 720.0, 34.0
+	const width, y = 420.0, 30.0
 	if len(l.nights) == 0 {
 		return ""
 	}
@@ -148,7 +148,7 @@ func timeline(l *life, now time.Time) template.HTML {
 	for _, e := range l.editions {
 		fmt.Fprintf(&b, `<circle class="edition" cx="%.1f" cy="%.1f" r="5"><title>%s: new edition</title></circle>`, x(e.ObservedAt), y, report.Day(e.ObservedAt))
 	}
-	words := fmt.Sprintf("%s, %s; %s without a complete reading.", report.Number(len(l.nights), "night", "nights"), report.Number(len(l.editions), "edition", "editions"), report.Number(missed, "night", "nights"))
+	words := fmt.Sprintf("%s, %s; %s without a complete reading.", report.Number(len(l.nights), "run", "runs"), report.Number(len(l.editions), "edition", "editions"), report.Number(missed, "run", "runs"))
 	return template.HTML(fmt.Sprintf(`<svg class="chart" viewBox="0 0 %g 64" role="img" aria-label="%s"><line class="axis" x1="10" y1="%g" x2="%g" y2="%g"/>%s<text class="lab start" x="10" y="58">%s</text><text class="lab end" x="%g" y="58">%s</text></svg><p class="legend"><span><svg viewBox="0 0 12 12" aria-hidden="true"><circle class="edition" cx="6" cy="6" r="5"/></svg> a new edition was seen</span><span><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="missed" width="12" height="12"/></svg> not read completely</span></p><p class="note">%s</p>`,
 		width, words, y, width-10, y, b.String(), report.Day(first), width-10, report.Day(now), words))
 }
@@ -173,7 +173,7 @@ func ages(o *report.Outline, changed map[string]time.Time, now time.Time) templa
 	if top == 0 {
 		return ""
 	}
-	const left, width, row = 118.0, 720.0, 26.0
+	const left, width, row = 112.0, 420.0, 26.0
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="chart" viewBox="0 0 %g %g" role="img" aria-label="Chapters by the time since their last known change or review: `, width, row*float64(len(names)))
 	for i, n := range names {

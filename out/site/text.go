@@ -59,7 +59,7 @@ func compare(older, newer string) (rows []comparedRow, added, removed int) {
 	}
 	row := comparedRow{Same: true}
 	flush := func() {
-		if len(row.Left)+len(row.Right) > 0 {
+		if !blank(row.Left) || !blank(row.Right) {
 			rows = append(rows, row)
 		}
 		row = comparedRow{Same: true}
@@ -70,19 +70,40 @@ func compare(older, newer string) (rows []comparedRow, added, removed int) {
 			flush()
 		case diff.Delete, diff.MoveFrom:
 			row.Same = false
-			row.Left = append(row.Left, report.Span{Text: e.Text, Mark: report.Deleted})
+			row.Left = append(row.Left, report.Span{Text: clean(e.Text), Mark: report.Deleted})
 			removed += len(strings.Fields(e.Text))
 		case diff.Insert, diff.MoveTo:
 			row.Same = false
-			row.Right = append(row.Right, report.Span{Text: e.Text, Mark: report.Inserted})
+			row.Right = append(row.Right, report.Span{Text: clean(e.Text), Mark: report.Inserted})
 			added += len(strings.Fields(e.Text))
 		default:
-			row.Left = append(row.Left, report.Span{Text: e.Text})
-			row.Right = append(row.Right, report.Span{Text: e.Text})
+			row.Left = append(row.Left, report.Span{Text: clean(e.Text)})
+			row.Right = append(row.Right, report.Span{Text: clean(e.Text)})
 		}
 	}
 	flush()
 	return fold(rows), added, removed
+}
+
+// clean is report.Clean that keeps a space at the ends.
+func clean(s string) string {
+	c := report.Clean(s)
+	if strings.TrimLeftFunc(s, unicode.IsSpace) != s {
+		c = " " + c
+	}
+	if c != " " && strings.TrimRightFunc(s, unicode.IsSpace) != s {
+		c += " "
+	}
+	return c
+}
+
+func blank(spans []report.Span) bool {
+	for _, s := range spans {
+		if strings.TrimSpace(s.Text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // cut takes the first bytes of a text, up to a line's end.
