@@ -29,6 +29,7 @@ var (
 	seeLink      = regexp.MustCompile(`^\s*(?:See|see)\s+$`)
 	noteStart    = regexp.MustCompile(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
 	formatNote   = regexp.MustCompile(`(?i)\s*[\[(]\s*(?:(?:(?:opens?|open)\s+in\s+(?:a\s+)?new\s+(?:window|tab))|external\s+(?:link|site|website)|jump\s+to|download|(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|ms\s*word|word|docx?|odt|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:document|file|format|doc|download))?)?(?:[,;:\s\-–]*\(?\d+(?:[.,]\d+)?\s*(?:kb|mb|k|bytes|pages?|pp)\)?)*\s*(?:[,;]\s*(?:opens\s+in\s+(?:a\s+)?new\s+(?:window|tab)|\d+\s*pages?))?\s*[\])]\s*$`)
+	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$`)
 	otherManual  = regexp.MustCompile(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
 	updatedTrail = regexp.MustCompile(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
 )
@@ -140,6 +141,9 @@ func isPlaceholder(title string) bool { return placeholder.MatchString(strings.T
 func stripFormat(title string) string {
 	for range 3 {
 		cut := formatNote.FindString(title)
+		if cut == "" {
+			cut = bareFormat.FindString(title)
+		}
 		if cut == "" || len(strings.TrimSpace(cut)) < 3 || strings.TrimSpace(title) == strings.TrimSpace(cut) {
 			break
 		}

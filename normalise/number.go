@@ -202,7 +202,11 @@ func readLetter(s string) (numeral, string, bool) {
 	if m == nil {
 		return numeral{}, "", false
 	}
-	return numeral{text: m[1], parts: 1, keyword: "letter"}, s[len(m[0]):], true
+	n := numeral{text: m[1], parts: 1, keyword: "letter"}
+	if strings.TrimSpace(m[2]) != "" {
+		n.keyword = "letter." // "A. Title": another series than "A Title"
+	}
+	return n, s[len(m[0]):], true
 }
 
 func readRoman(s string) (numeral, string, bool) {

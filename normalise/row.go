@@ -25,9 +25,10 @@ type row struct {
 	table   int
 	group   int
 	anchor  string
-	page    int // index of the page it stands on
-	target  int // index of the page it links to, -1
-	text    bool
+	page    int  // index of the page it stands on
+	target  int  // index of the page it links to, -1
+	text    bool // a plain line of a file without links
+	lead    bool // a plain line above a list of links
 	areas   []string
 	prefix  string // words before the link that are no number
 	details string // words after the link that are no flag
@@ -132,11 +133,37 @@ func (r *rowReader) block(i int, b *parse.Block) {
 		base.head = b.Bold && len(b.Links) == 0
 	case b.Bold:
 		base.rank, base.head = rankBold, true
+	case r.leads(i):
+		base.rank, base.head, base.lead = rankBold, true, true
 	}
 	if r.flagBelow(i, b) {
 		return
 	}
 	r.lines(base, splitLines(b.Text, b.Links), b.Marker, b.Alts, b.Kind)
+}
+
+// leads reports whether a plain short line stands right above a list or table of
+// links and below no heading: then it may be what opens the list.
+func (r *rowReader) leads(i int) bool {
+	b := &r.doc.Blocks[i]
+	text := strings.TrimSpace(b.Text)
+	if b.Kind != parse.Paragraph || len(b.Links) > 0 || countWords(text) > 12 || strings.Contains(text, "\n") || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") {
+		return false
+	}
+	if i+1 >= len(r.doc.Blocks) || r.plain {
+		return false
+	}
+	next := &r.doc.Blocks[i+1]
+	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(blockLinks(next)) == 0 {
+		return false
+	}
+	if i > 0 {
+		above := &r.doc.Blocks[i-1]
+		if above.Kind == parse.Heading && above.Level > 1 || above.Bold && len(above.Links) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // flagBelow reads a block that holds nothing but flags: they belong to the row
@@ -158,7 +185,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 // only a number belongs to the next, one that holds only flags to the one before.
 func (r *rowReader) lines(base row, lines []line, marker string, alts []string, kind parse.BlockKind) {
 	flags := altFlags(alts)
-	first, blockNote := len(r.rows), r.note
+	first := len(r.rows)
 	for _, l := range lines {
 		text := strings.TrimSpace(l.text)
 		if text == "" {
@@ -174,12 +201,11 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			continue
 		}
 		before := len(r.rows)
+		noted := r.note && !r.plain
 		r.line(base, l, marker, kind)
 		if len(r.rows) > before {
 			marker = ""
-		}
-		if r.note && !blockNote && len(lines) == 1 {
-			continue
+			r.noted(noted, before)
 		}
 	}
 	if len(flags) > 0 && len(r.rows) > first {
@@ -187,6 +213,22 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			last := &r.rows[len(r.rows)-1]
 			last.flags = tidyFlags(append(last.flags, flags...))
 		}
+	}
+}
+
+// noted marks the rows after "NOTE: read with:" as pointers; a row with a number
+// or a heading ends the note.
+func (r *rowReader) noted(noted bool, from int) {
+	if !noted {
+		return
+	}
+	for i := from; i < len(r.rows); i++ {
+		if r.rows[i].num.text != "" || r.rows[i].head && !r.rows[i].linked() || !r.rows[i].linked() {
+			r.note = false
+			return
+		}
+		r.rows[i].also, r.rows[i].head = true, false
+		r.rows[i].rank = max(r.rows[i].rank, rankEntry)
 	}
 }
 
@@ -293,8 +335,12 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 		}
 	}
 	r.read(&rw, core, suffix, marker)
-	if jump && fragment(l.links[0].Href) != "" {
+	if jump {
 		rw.prefix = "#" + fragment(l.links[0].Href)
+		if rw.prefix == "#" && rw.rank == rankEntry && kind == parse.Paragraph {
+			// A link to nowhere opens a panel: its words head what is in it.
+			rw.rank, rw.head, rw.prefix = rankBold, true, ""
+		}
 	}
 	if r.keep(&rw, kind, l, marker) {
 		r.rows = append(r.rows, rw)
@@ -441,7 +487,14 @@ func isSentence(s string) bool {
 // dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
 func (r *rowReader) dropEmptyHeads() {
 	var out []row
+	leads := 0
+	for _, rw := range r.rows {
+		leads += boolInt(rw.lead)
+	}
 	for i, rw := range r.rows {
+		if rw.lead && leads < 2 && rw.num.text == "" {
+			continue
+		}
 		if rw.text {
 			next := i + 1
 			if next >= len(r.rows) || r.rows[next].text || r.rows[next].head || !r.rows[next].num.sure || r.rows[next].num.parts < 2 {

@@ -21,7 +21,7 @@ func settleNumbers(rows []row) {
 		if n.text == "" || n.sure || inSeries(*n, seen) {
 			continue
 		}
-		if rows[i].head && n.keyword != "" && n.keyword != "letter" && n.keyword != "roman" && (n.text == "1" || n.text == "A" || strings.EqualFold(n.text, "one")) {
+		if rows[i].head && n.keyword != "" && !strings.HasPrefix(n.keyword, "letter") && n.keyword != "roman" && (n.text == "1" || n.text == "A" || strings.EqualFold(n.text, "one")) {
 			continue
 		}
 		rows[i].title, rows[i].flags = replain(rows[i])

@@ -121,7 +121,7 @@ func dropJumps(s *site, rows []row) []row {
 	var out []row
 	for _, rw := range rows {
 		if strings.HasPrefix(rw.prefix, "#") {
-			if titles[fold(rw.title)] > 0 || !rw.head && rw.rank >= rankEntry && titles[fold(rw.title)] == 0 && rw.num.text == "" {
+			if titles[fold(rw.title)] > 0 || rw.prefix != "#" && !rw.head && rw.rank >= rankEntry && rw.num.text == "" {
 				continue
 			}
 		}
@@ -198,7 +198,7 @@ func setLevels(rows []row) {
 // number goes with its nearest numbered neighbour set alike.
 func rankParts(rows []row, i int) int {
 	if p := rows[i].num.parts; p > 0 {
-		return min(p, 15)
+		return min(runsOn(rows, i, p), 15)
 	}
 	if !rows[i].linked() && !isPlaceholder(rows[i].title) && !rows[i].head {
 		if n := nextNumbered(rows, i); n >= 0 && rows[n].rank == rows[i].rank && n == i+1 && rows[n].num.parts > 1 && rows[n].linked() {
@@ -216,6 +216,43 @@ func rankParts(rows []row, i int) int {
 		}
 	}
 	return 1
+}
+
+// runsOn guards against doubled numbers: "13.13.13" between 13.12 and 13.14 is as
+// deep as they are, for no 13.13 stands above it.
+func runsOn(rows []row, i, p int) int {
+	heads := false
+	for k := i - 1; k >= max(0, i-500) && rows[k].rank >= rows[i].rank; k-- {
+		if rows[k].rank > rows[i].rank {
+			continue
+		}
+		if rows[k].num.text == "" {
+			heads = heads || rows[k].head
+			continue
+		}
+		if numberPrefix(rows[k].num.text, rows[i].num.text) && (heads || rows[k].num.parts == p-1) {
+			return p
+		}
+		if rows[k].num.parts < p && !heads && rows[k].num.keyword == rows[i].num.keyword && !numberPrefix(rows[k].num.text, rows[i].num.text) {
+			if up := prefixRow(rows, k, i); up >= 0 {
+				return rows[up].num.parts + 1
+			}
+			return rows[k].num.parts
+		}
+	}
+	return p
+}
+
+// prefixRow finds the row before k, set like row i, whose number i continues; of
+// several the longest number.
+func prefixRow(rows []row, k, i int) int {
+	best := -1
+	for ; k >= 0 && rows[k].rank >= rows[i].rank; k-- {
+		if rows[k].rank == rows[i].rank && numberPrefix(rows[k].num.text, rows[i].num.text) && (best < 0 || len(rows[k].num.text) > len(rows[best].num.text)) {
+			best = k
+		}
+	}
+	return best
 }
 
 // deeper is the depth of numbered row k for an unnumbered one before it: a
