@@ -258,6 +258,9 @@ func (r *reader) flushAs(region Region) {
 	b := Block{Region: region, Alts: r.run.alts}
 	b.Text, b.Links = r.run.text()
 	b.Bold = allBold(r.run.ends)
+	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {
+		r.run.takeNumber(&b)
+	}
 	r.writeLines(b, r.run.ends)
 	r.run.reset()
 }
@@ -289,9 +292,15 @@ func (r *reader) flushHeading(rank int) {
 	b := Block{Kind: Heading, Region: r.region, Level: rank, Alts: r.run.alts}
 	b.Text, b.Links = r.run.text()
 	b.Text = strings.ReplaceAll(b.Text, "\n", " ")
+	if r.marker == "" {
+		r.run.takeNumber(&b)
+	}
 	r.run.reset()
 	if r.item != nil && !r.item.used {
-		b.Marker, b.Group = r.item.marker, r.item.group
+		b.Group = r.item.group
+		if b.Marker == "" {
+			b.Marker = r.item.marker
+		}
 		r.item.used = true
 	}
 	if r.region == Main {

@@ -10,7 +10,7 @@ import (
 var boilerplate = map[string]bool{
 	"report abuse": true, "report abuse report abuse": true,
 	"skip to content": true, "skip to main content": true, "skip over navigation": true, "skip navigation": true, "skip to navigation": true, "skip over navigation|": true,
-	"top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true,
+	"top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true, "back to contents": true, "return to contents": true, "back to contents list": true, "back to list": true,
 	"share": true, "share this": true, "share this page": true, "share page": true, "close": true, "print": true, "print page": true, "print this page": true, "print pdf": true, "print this chapter": true, "pdf": true, "email this page": true, "download as pdf": true,
 	"toggle contrast": true, "hide this page": true, "exit this page": true, "quick exit": true, "leave this site": true,
 	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
@@ -55,25 +55,27 @@ func isBoilerplate(b *Block) bool {
 
 // mayBeFact is a cheap look for the words that lines about the page itself have.
 func mayBeFact(s string) bool {
-	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") ||
+	return strings.Contains(s, "ublished") || strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") ||
 		strings.Contains(s, "REVIEW") || strings.Contains(s, "UPDATE")
 }
 
+// Parts of the sentences that give dates of the page.
 const (
 	dateWords = `((?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?[ /.\-])?(?:[a-z]{3,9}\.?|\d{1,2})[ /.\-,]{1,2}(?:\d{1,2}(?:st|nd|rd|th)?, ?)?\d{2,4}|\d{4}-\d\d-\d\d|\d{4})(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]m)?)?`
-	subject   = `(?:this |the )?(?:chapter|procedure|page|policy|document|section|guidance|protocol|content|manual)?(?: was| is| has been)? ?`
-	link      = `(?: on| in| by| for| is| was| due|[:\-]|\||\s)*`
+	subject   = `(?:(?:this |the )?(?:chapter|procedure|page|policy|document|section|guidance|protocol|content|manual|it)?(?: was| is| has been)? ?)`
+	joint     = `(?: on| in| by| for| is| was| due| date|[:\-]|\||\s)*`
 )
 
-// facts are the lines that give dates of the page. Each must be the whole
+// facts are the sentences that give dates of the page. Each must be the whole
 // sentence; [Document.Meta] keeps the date as printed.
 var facts = []struct {
 	key  string
 	line *regexp.Regexp
 }{
-	{"last_reviewed", regexp.MustCompile(`^(?:` + subject + `(?:last )?reviewed|(?:date )?(?:of )?last review(?:ed)?(?: date)?|date reviewed)` + link + dateWords + `$`)},
-	{"next_review", regexp.MustCompile(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:next )?review|` + subject + `(?:due|to be|will be) (?:next )?(?:for review|review(?:ed)?)(?: again)?)` + link + dateWords + `$`)},
-	{"last_updated", regexp.MustCompile(`^(?:` + subject + `(?:last )?(?:updated|modified)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised)(?: date)?|date (?:updated|modified)|page updated)` + link + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
+	{"last_reviewed", regexp.MustCompile(`^(?:` + subject + `(?:last |most recently )?reviewed|(?:date )?(?:of )?(?:the )?last review(?:ed)?(?: date)?|date reviewed|review completed)` + joint + dateWords + `$`)},
+	{"next_review", regexp.MustCompile(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:the )?(?:next )?review|` + subject + `(?:is |will be )?(?:next )?(?:due|to be|will be|be)? ?(?:for review|(?:to be )?review(?:ed)?)(?: again| next)?)` + joint + dateWords + `$`)},
+	{"last_updated", regexp.MustCompile(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
+	{"published", regexp.MustCompile(`^(?:` + subject + `(?:first )?published|date (?:of )?publi(?:shed|cation)|publication date|posted)` + joint + dateWords + `$`)},
 }
 
 var printedOn = regexp.MustCompile(`^this page is correct as printed on (.{6,60}?) please refer`)
@@ -156,9 +158,9 @@ func splitSlash(s string) []string {
 	if key, _ := fact(s); key != "" {
 		return []string{s}
 	}
-	for _, mark := range []string{"date of next review", "next review", "date of review", "review date", "last reviewed", "last updated"} {
+	for _, mark := range []string{" and it is due ", " and it will be ", " and will be ", " and is due ", " and due for ", "date of next review", "date for next review", "next review", "date of review", "review date", "review due", "due for review", "next reviewed", "last reviewed", "last updated", "reviewed", "updated"} {
 		if k := strings.LastIndex(s, mark); k > 8 {
-			return []string{strings.TrimRight(s[:k], " /|-,"), s[k:]}
+			return []string{strings.TrimRight(s[:k], " /|-,("), strings.TrimPrefix(strings.TrimRight(s[k:], ")"), " and ")}
 		}
 	}
 	return []string{s}

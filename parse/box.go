@@ -101,7 +101,7 @@ func markLooseBoxes(doc *Document, groups *int) {
 		for end < len(doc.Blocks) && inBox(&doc.Blocks[end]) {
 			end++
 		}
-		if end == i+1 || b.Kind == Heading && hasRow(doc.Blocks[i:end]) {
+		if end == i+1 || b.Kind == Heading && hasRow(doc.Blocks[i:end]) && !isChapter(doc, i) {
 			continue
 		}
 		*groups++
@@ -122,3 +122,19 @@ func hasRow(blocks []Block) bool {
 	}
 	return false
 }
+
+// isChapter reports a page with headings enough that are not of amendments, so that
+// a table under "Amendments" is not what the page is for.
+func isChapter(doc *Document, label int) bool {
+	n := 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if i != label && b.Region == Main && b.Kind == Heading && b.Level > 1 && !amendmentHead.MatchString(fold(b.Text)) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// amendmentHead are headings of pages that list amendments.
+var amendmentHead = regexp.MustCompile(`amend|update|change|new |release|archive|local|shared|(?:^|[^0-9.])(?:19|20)\d\d\b`)

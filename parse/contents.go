@@ -56,33 +56,47 @@ func markContents(doc *Document, res resolver) {
 	markRepeats(doc)
 }
 
-// markJumps marks runs of blocks that are nothing but links to this page.
+// markJumps marks runs of blocks that are nothing but links to places on this page.
 func markJumps(doc *Document, res resolver) {
-	var targets map[string]bool
+	var targets map[string]string
 	for i := 0; i < len(doc.Blocks); {
-		if !jumpsOnly(&doc.Blocks[i], res) {
+		page, ok := jumpsOnly(&doc.Blocks[i])
+		if !ok {
 			i++
 			continue
 		}
 		if targets == nil {
-			targets = anchorsOf(doc)
+			targets = targetsOf(doc)
 		}
-		end, links, hits := i, 0, 0
-		for end < len(doc.Blocks) && jumpsOnly(&doc.Blocks[end], res) {
-			for _, l := range doc.Blocks[end].Links {
-				links++
-				if targets[res.fragmentOf(l.Href)] {
-					hits++
-				}
+		end := i + 1
+		for end < len(doc.Blocks) {
+			if p, ok := jumpsOnly(&doc.Blocks[end]); !ok || p != page {
+				break
 			}
 			end++
 		}
+		links, hits := countJumps(doc.Blocks[i:end], targets, page == res.page)
 		label := i > 0 && isContentsLabel(&doc.Blocks[i-1])
 		if (links >= 2 || label) && hits*2 >= links {
 			setContents(doc, i, end)
 		}
 		i = end
 	}
+}
+
+// countJumps counts the links and those that lead to a place on this page. Where
+// they name the page by another address, the words must be those of the place.
+func countJumps(blocks []Block, targets map[string]string, own bool) (links, hits int) {
+	for k := range blocks {
+		for _, l := range blocks[k].Links {
+			links++
+			_, frag, _ := strings.Cut(l.Href, "#")
+			if words, ok := targets[frag]; ok && (own || words != "" && words == titleKey(l.Text)) {
+				hits++
+			}
+		}
+	}
+	return links, hits
 }
 
 // setContents marks blocks i to end and the label before them.
@@ -96,33 +110,37 @@ func setContents(doc *Document, i, end int) {
 }
 
 // jumpsOnly reports a block of the main region, or of an element that calls itself
-// navigation, whose words are all links to places on this page.
-func jumpsOnly(b *Block, res resolver) bool {
+// navigation, whose words are all links to places on one page; and that page.
+func jumpsOnly(b *Block) (page string, ok bool) {
 	if b.Kind == Heading || b.Kind == Image || len(b.Links) == 0 || b.Region == Furniture {
-		return false
+		return "", false
 	}
 	in, from := 0, 0
-	for _, l := range b.Links {
-		if res.fragmentOf(l.Href) == "" || l.Start < from {
-			return false
+	for k, l := range b.Links {
+		p, frag, _ := strings.Cut(l.Href, "#")
+		if frag == "" || l.Start < from || k > 0 && p != page {
+			return "", false
 		}
+		page = p
 		in += l.End - l.Start
 		from = l.End
 	}
 	rest := strings.TrimSpace(strings.ReplaceAll(b.Text, "(Jump to)", ""))
-	return in > 0 && len(rest)-in <= 4+6*len(b.Links)
+	return page, in > 0 && len(rest)-in <= 4+6*len(b.Links)
 }
 
-// anchorsOf are all places of the page that a link can lead to.
-func anchorsOf(doc *Document) map[string]bool {
-	m := map[string]bool{}
+// targetsOf are all places of the page that a link can lead to, with the words that
+// stand there.
+func targetsOf(doc *Document) map[string]string {
+	m := map[string]string{}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if b.Anchor != "" {
-			m[b.Anchor] = true
+		if b.Anchor == "" {
+			continue
 		}
+		m[b.Anchor] = titleKey(b.Text)
 		for _, a := range b.Anchors {
-			m[a] = true
+			m[a] = titleKey(b.Text)
 		}
 	}
 	return m

@@ -20,8 +20,10 @@ func (r *reader) inlineElement(i int32) {
 		r.image(e.n)
 	case bold:
 		r.bold++
+		r.numberFirst(e)
 		r.children(e.n)
 		r.bold--
+		r.numberEnd(e)
 	case super:
 		if !r.footnote(e) {
 			r.children(e.n)
@@ -53,7 +55,33 @@ func (r *reader) plainInline(i int32) {
 		r.text("\u201c")
 		defer r.text("\u201d")
 	}
+	r.numberFirst(e)
 	r.children(e.n)
+	r.numberEnd(e)
+}
+
+// numberFirst notes an element at the beginning of a block that may be its number.
+func (r *reader) numberFirst(e *element) {
+	if r.run.empty() && e.link == 0 && e.text > 0 && e.text <= 14 && r.run.number == 0 {
+		r.run.number = -1
+	}
+}
+
+// numberEnd notes where the number ends, if it is one and words follow.
+func (r *reader) numberEnd(e *element) {
+	if r.run.number != -1 || e.text == 0 {
+		return
+	}
+	r.run.number = 0
+	if e.n.NextSibling != nil && len(r.run.buf) <= 14 && isDotted(string(r.run.buf)) {
+		r.run.number = len(r.run.buf)
+	}
+}
+
+// isDotted reports a number that can be nothing else: with digits and a point, or
+// with a letter before digits.
+func isDotted(s string) bool {
+	return isNumber(s) && strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789") != "" && s[0] != '('
 }
 
 // bigFont reports the size with which old pages set their headings.
@@ -77,6 +105,9 @@ func (r *reader) anchor(i int32) {
 		return
 	}
 	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) || !r.verbatim && toTop(e, href) {
+		return
+	}
+	if r.secondDownload(e, href) {
 		return
 	}
 	outer := r.link
@@ -169,13 +200,21 @@ func (r *reader) footnoteLink(e *element) bool {
 	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup
 }
 
+// secondDownload reports a button "Download" beside a link to the same file.
+func (r *reader) secondDownload(e *element, href string) bool {
+	if e.link < 4 || e.link > 20 || len(r.run.links) == 0 || !strings.HasPrefix(strings.ToLower(plainText(e.n, 40)), "download") {
+		return false
+	}
+	return r.run.links[len(r.run.links)-1].Href == r.links.resolve(href)
+}
+
 // toTop reports a link back to the top of the page.
 func toTop(e *element, href string) bool {
 	if href[0] != '#' || e.link == 0 || e.link > 20 {
 		return false
 	}
 	t := strings.Trim(fold(plainText(e.n, 40)), " ^[]()↑▲")
-	return t == "top" || t == "top of page" || t == "back to top" || t == "top of the page" || t == "return to top"
+	return t == "top" || t == "top of page" || t == "back to top" || t == "top of the page" || t == "return to top" || t == "back to contents" || t == "return to contents"
 }
 
 // button reads a control: what it opens is content and its words are the heading

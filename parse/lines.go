@@ -11,7 +11,10 @@ import (
 func (r *reader) writeLines(b Block, ends []line) {
 	if r.item != nil && !r.item.used {
 		r.item.used = true
-		b.Kind, b.Level, b.Group, b.Marker = Item, r.item.level, r.item.group, r.item.marker
+		b.Kind, b.Level, b.Group = Item, r.item.level, r.item.group
+		if b.Marker == "" {
+			b.Marker = r.item.marker
+		}
 		b.Bold = b.Bold || r.item.bold
 		r.emit(b)
 		return

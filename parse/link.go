@@ -83,11 +83,3 @@ func unbroken(c rune) rune {
 	}
 	return c
 }
-
-// fragmentOf is the fragment of an address on this page, "" for others.
-func (r resolver) fragmentOf(href string) string {
-	if len(href) > len(r.page)+1 && href[len(r.page)] == '#' && strings.HasPrefix(href, r.page) {
-		return href[len(r.page)+1:]
-	}
-	return ""
-}

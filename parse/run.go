@@ -21,6 +21,7 @@ type run struct {
 	space  bool // white space waits for text
 	seam   bool // the last text ended with its element and another element begins
 	marks  bool // has characters that may need composing
+	number int  // where the number ends that stands first, in an element of its own; 0 if none does
 	open   int  // index in links of the link that is being read, -1 if none
 }
 
@@ -34,7 +35,7 @@ func (r *run) reset() {
 	r.buf, r.links, r.alts, r.ends = r.buf[:0], nil, nil, r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
-	r.open = -1
+	r.open, r.number = -1, 0
 }
 
 func (r *run) empty() bool { return len(r.buf) == 0 }
@@ -194,6 +195,23 @@ func (r *run) compose(text string) string {
 		r.ends[k].end = at(r.ends[k].end)
 	}
 	return norm.NFC.String(text)
+}
+
+// takeNumber cuts the number that stands first in an element of its own from the
+// text of a block of one line, and makes it the marker.
+func (r *run) takeNumber(b *Block) {
+	if r.number <= 0 || r.number >= len(b.Text) || b.Marker != "" || len(r.ends) > 1 {
+		return
+	}
+	rest := strings.TrimLeft(b.Text[r.number:], " ")
+	cut := len(b.Text) - len(rest)
+	if rest == "" || len(b.Links) > 0 && b.Links[0].Start < cut {
+		return
+	}
+	b.Marker, b.Text = strings.TrimSpace(b.Text[:r.number]), rest
+	for k := range b.Links {
+		b.Links[k].Start, b.Links[k].End = b.Links[k].Start-cut, b.Links[k].End-cut
+	}
 }
 
 func trimRight(b []byte) []byte {

@@ -248,7 +248,7 @@ func (r *reader) dataTable(i int32) {
 	r.tables++
 	number, first := r.tables, true
 	r.stepInto(i, func(row int32) {
-		if r.unseen(row) || r.headingRow(row) {
+		if r.unseen(row) || r.headingRow(row) || r.labelRow(row) {
 			return
 		}
 		r.row(row, number, first)
@@ -275,6 +275,30 @@ func (r *reader) headingRow(row int32) bool {
 	r.next = only + 1
 	r.anchors(r.s.elems[only].n)
 	r.container(only)
+	return true
+}
+
+// labelRow reads a row of two cells whose first is the label of a box.
+func (r *reader) labelRow(row int32) bool {
+	var cells []int32
+	r.cellsOf(row, func(c int32) {
+		if r.s.elems[c].text+r.s.elems[c].link > 0 {
+			cells = append(cells, c)
+		}
+	})
+	if len(cells) != 2 || r.region != Main || r.s.elems[cells[0]].text > 70 || !boxLabel.MatchString(strings.Trim(fold(plainText(r.s.elems[cells[0]].n, 80)), " :.")) {
+		return false
+	}
+	from := len(r.doc.Blocks)
+	for _, c := range cells {
+		r.next = c + 1
+		r.anchors(r.s.elems[c].n)
+		r.container(c)
+	}
+	if blocks := r.doc.Blocks[from:]; len(blocks) > 1 && blocks[0].Kind != Heading {
+		r.groups++
+		setBox(blocks, r.groups)
+	}
 	return true
 }
 

@@ -1,0 +1,52 @@
+package parse
+
+import "testing"
+
+// TestFacts reads the lines that give dates of a page, and leaves those that only
+// sound like them.
+func TestFacts(t *testing.T) {
+	for _, c := range []struct{ line, key, date string }{
+		{"Last reviewed in April 2024", "last_reviewed", "April 2024"},
+		{"Date of next review April 2026", "next_review", "April 2026"},
+		{"Last reviewed: 01/04/2024", "last_reviewed", "01/04/2024"},
+		{"Reviewed: 3 April 2024", "last_reviewed", "3 April 2024"},
+		{"This chapter was last reviewed on 3rd April 2024.", "last_reviewed", "3rd April 2024"},
+		{"Date of last review: April 2024", "last_reviewed", "April 2024"},
+		{"Review date: April 2026", "next_review", "April 2026"},
+		{"Next review due: Spring 2026", "next_review", "Spring 2026"},
+		{"Due for review in May 2026", "next_review", "May 2026"},
+		{"This policy is due to be reviewed in May 2026", "next_review", "May 2026"},
+		{"To be reviewed by: 26.04.17", "next_review", "26.04.17"},
+		{"Last Updated: June 22, 2026 v33", "last_updated", "June 22, 2026"},
+		{"Last updated: 1 July 2019 v32", "last_updated", "1 July 2019"},
+		{"Last Updated: 10 March 2014 v12 | session 38b230fd0c7d3f2f", "last_updated", "10 March 2014"},
+		{"This page was last updated on Tuesday 3 May 2022", "last_updated", "Tuesday 3 May 2022"},
+		{"Page last modified 2022-05-03", "last_updated", "2022-05-03"},
+		{"Published: 3 May 2019", "published", "3 May 2019"},
+		{"This procedure was last agreed on 28 May 2016 and it will be reviewed each year.", "", ""},
+		{"The plan must be reviewed within 10 days.", "", ""},
+		{"Reviewed by the policy group in May 2019", "", ""},
+		{"The guidance was updated in 2018 after the national review and must be read.", "", ""},
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before</p><p>"+c.line+"</p><p>after</p>", "text/html")
+		if got := doc.Meta[c.key]; c.key != "" && got != c.date {
+			t.Errorf("%s: %s = %q, want %q", c.line, c.key, got, c.date)
+		}
+		if region := doc.Blocks[2].Region; (region == Main) != (c.key == "") {
+			t.Errorf("%s: region %d", c.line, region)
+		}
+	}
+	for _, line := range []string{
+		"Last reviewed in April 2024 / Date of next review April 2026", "Last reviewed: April 2024. Next review: April 2026.", "Last reviewed April 2024<br>Date of next review April 2026",
+		"Last reviewed April 2024 | Review date April 2026", "This chapter was last reviewed in April 2024 and is due for review in April 2026.", "Reviewed April 2024 (next review April 2026)",
+	} {
+		doc := parseString(t, "<h1>T</h1><p>"+line+"</p><p>after</p>", "text/html")
+		if doc.Meta["last_reviewed"] != "April 2024" || doc.Meta["next_review"] != "April 2026" || doc.Blocks[1].Region != Furniture {
+			t.Errorf("%s: %v\n%s", line, doc.Meta, dump(doc))
+		}
+	}
+	table := parseString(t, "<h1>T</h1><p>x</p><table><tr><td>Last reviewed</td><td>April 2024</td></tr><tr><th>Next review</th><td>April 2026</td></tr></table><dl><dt>Last updated</dt><dd>May 2023</dd></dl>", "text/html")
+	if table.Meta["last_reviewed"] != "April 2024" || table.Meta["next_review"] != "April 2026" || table.Meta["last_updated"] != "May 2023" {
+		t.Errorf("table: %v\n%s", table.Meta, dump(table))
+	}
+}
