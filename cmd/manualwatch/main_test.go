@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"os"
@@ -10,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -58,7 +62,14 @@ func answer(w http.ResponseWriter, r *http.Request, root string) {
 		w.WriteHeader(n)
 		return
 	}
-	http.ServeFile(w, r, name)
+	body, err := os.ReadFile(name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	// The tag alone tells whether a page changed: scripts change files within a second.
+	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(body)))
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
 }
 
 // exits runs a command and checks its exit code: "exits 3 manualwatch run".
