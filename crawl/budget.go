@@ -3,6 +3,7 @@ package crawl
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -14,8 +15,11 @@ const (
 	partBudget     = 200  // pages of one list
 	queryBudget    = 300  // other parameters, from pages that are no contents
 	listedBudget   = 5000 // parameters that contents pages list: documents by number
-	pathBudget     = 5000 // paths alike but for their numbers
+	datedBudget    = 100  // archives by year and month
 )
+
+// datedPath is the folder of a month in a blog's archive.
+var datedPath = regexp.MustCompile(`/(?:19|20)\d\d/\d{1,2}(?:/|$)`)
 
 // A budget stops endless address spaces.
 type budget struct{ used map[string]int }
@@ -27,12 +31,14 @@ func (b *budget) spend(address string, listed bool) string {
 	if err != nil {
 		return ""
 	}
-	pattern, limit := patternOf(u), pathBudget
+	var limit int
 	switch {
 	case isCalendar(u):
 		limit = calendarBudget
-	case u.RawQuery == "" && !digits.MatchString(u.Path):
-		return ""
+	case u.RawQuery == "" && (listed || !datedPath.MatchString(u.Path)):
+		return "" // the board's limit of pages holds for paths
+	case u.RawQuery == "":
+		limit = datedBudget
 	case u.RawQuery != "" && hasPart(u):
 		limit = partBudget
 	case u.RawQuery != "" && listed:
@@ -40,6 +46,7 @@ func (b *budget) spend(address string, listed bool) string {
 	case u.RawQuery != "":
 		limit = queryBudget
 	}
+	pattern := patternOf(u)
 	if b.used[pattern] >= limit {
 		return fmt.Sprintf("more than %d addresses like %s; the others were not followed", limit, pattern)
 	}

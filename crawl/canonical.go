@@ -109,7 +109,7 @@ func canonicalHost(scheme string, u *url.URL) (string, error) {
 			}
 		}
 		name = strings.ToLower(ascii)
-		if name == "" || strings.ContainsAny(name, " %/\\@?#:[]") {
+		if name == "" || name[0] == '.' || strings.HasSuffix(name, ".") || strings.Contains(name, "..") || strings.ContainsAny(name, " %/\\@?#:[]") {
 			return "", fmt.Errorf("bad host name %q", u.Host)
 		}
 	}

@@ -3,6 +3,7 @@ package crawl
 import (
 	"context"
 	"net/url"
+
 	"slices"
 	"strings"
 )
@@ -22,10 +23,10 @@ func (v *visit) harvest(it *item, p *page) {
 	v.sessions.learn(p.links)
 	for i := range p.links {
 		l := &p.links[i]
-		u, err := url.Parse(l.url)
-		if err != nil {
+		if v.byURL[l.url] != nil || v.offeredBetter(it, i, l.url) {
 			continue
 		}
+		u := l.target()
 		r, ok := v.scope.wanted(from, it.role, l, u)
 		if !ok {
 			v.documentElsewhere(it, l, u)
@@ -33,6 +34,13 @@ func (v *visit) harvest(it *item, p *page) {
 		}
 		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r})
 	}
+}
+
+// offeredBetter reports whether an address is a candidate already and this link
+// could not change anything about it.
+func (v *visit) offeredBetter(it *item, place int, address string) bool {
+	c := v.next[address]
+	return c != nil && it.role == pageRole && (c.from.number < it.number || c.from == it && c.place < place)
 }
 
 // saysWhatIsContent reports whether a page's links can be told into content and

@@ -22,6 +22,7 @@ const maxLinks = 20000
 // A page is what was found in one web page, for the crawl's own use.
 type page struct {
 	base     *url.URL
+	origin   string // of base, canonical; "" until it is needed
 	links    []link
 	title    string // <title>
 	heading  string // first h1
@@ -32,12 +33,13 @@ type page struct {
 
 // A link is one address in a page.
 type link struct {
-	url      string // canonical
-	text     string // words of the link, at most 200 bytes
-	content  bool   // it stands in the page's content, not in its menus
-	document bool   // it says that it leads to a PDF or Word file
-	next     bool   // it leads to the next part of the same list
-	embedded bool   // frame, iframe, object: part of this page
+	url      string   // canonical
+	parsed   *url.URL // the same
+	text     string   // words of the link, at most 200 bytes
+	content  bool     // it stands in the page's content, not in its menus
+	document bool     // it says that it leads to a PDF or Word file
+	next     bool     // it leads to the next part of the same list
+	embedded bool     // frame, iframe, object: part of this page
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -139,7 +141,7 @@ func (p *page) element(n *html.Node, text string) {
 		}
 	case "base":
 		if u, err := p.base.Parse(attr(n, "href")); err == nil && len(p.links) == 0 {
-			p.base = u
+			p.base, p.origin = u, ""
 		}
 	case "title":
 		if p.title == "" {
@@ -169,8 +171,8 @@ func (p *page) anchor(n *html.Node, text string) {
 	href := attr(n, "href")
 	text = words(text)
 	l := link{text: text, content: p.region(n) == contentRegion}
-	l.document = documentType.MatchString(attr(n, "type")) || documentText.MatchString(text) || documentClass.MatchString(attr(n, "class"))
-	l.next = strings.EqualFold(attr(n, "rel"), "next") || text != "" && nextText.MatchString(text)
+	l.document = saysDocument(n, text)
+	l.next = strings.EqualFold(attr(n, "rel"), "next") || len(text) < 30 && mayBeNext(text) && nextText.MatchString(text)
 	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {
 		m := scriptedFile.FindStringSubmatch(rest)
 		if m == nil {
@@ -179,6 +181,26 @@ func (p *page) anchor(n *html.Node, text string) {
 		href = m[1]
 	}
 	p.add(l, href)
+}
+
+// saysDocument reports whether a link's attributes or words call it a file. Most
+// links have neither class nor brackets, and cost no search.
+func saysDocument(n *html.Node, text string) bool {
+	if t := attr(n, "type"); t != "" && documentType.MatchString(t) {
+		return true
+	}
+	if c := attr(n, "class"); c != "" && documentClass.MatchString(c) {
+		return true
+	}
+	return mayNameFile(text) && documentText.MatchString(text)
+}
+
+func mayNameFile(text string) bool {
+	return strings.ContainsAny(text, "([") || strings.Contains(text, "PDF") || strings.Contains(text, "pdf") || strings.Contains(text, "Word") || strings.Contains(text, "word")
+}
+
+func mayBeNext(text string) bool {
+	return text != "" && strings.ContainsAny(text[:1], "nNpPoO>\xc2\xe2")
 }
 
 func (p *page) refresh(content string) {
@@ -192,12 +214,46 @@ func (p *page) add(l link, href string) {
 	if href == "" || href[0] == '#' || len(p.links) >= maxLinks {
 		return
 	}
-	u, err := canonicalURL(p.base, href)
-	if err != nil {
-		return
+	if simple, ok := p.simple(href); ok {
+		l.url = simple
+	} else {
+		u, err := canonicalURL(p.base, href)
+		if err != nil {
+			return
+		}
+		l.url, l.parsed = u.String(), u
 	}
-	l.url = u.String()
 	p.links = append(p.links, l)
+}
+
+// simple returns the canonical form of an absolute path of plain characters
+// without parsing it: most links of most pages are such.
+func (p *page) simple(href string) (string, bool) {
+	if len(href) > 1000 || href[0] != '/' || strings.Contains(href, "//") || strings.Contains(href, "/.") {
+		return "", false
+	}
+	for i := 0; i < len(href); i++ {
+		c := href[i]
+		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '/' || c == '-' || c == '_' || c == '.') {
+			return "", false
+		}
+	}
+	if p.origin == "" {
+		u, err := canonicalURL(p.base, "/")
+		if err != nil {
+			return "", false
+		}
+		p.origin = strings.TrimSuffix(u.String(), "/")
+	}
+	return p.origin + href, true
+}
+
+// target returns the link's address as a URL.
+func (l *link) target() *url.URL {
+	if l.parsed == nil {
+		l.parsed = mustParse(l.url)
+	}
+	return l.parsed
 }
 
 func (p *page) chooser(n *html.Node) {

@@ -22,6 +22,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -34,6 +35,8 @@ type Archive struct {
 	dir  string
 	mu   sync.Mutex
 	logs map[string]*os.File // open for appending, by path below captures/
+
+	serial atomic.Int64 // numbers temporary files
 }
 
 // A Run is one crawl or import.

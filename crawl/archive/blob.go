@@ -76,13 +76,20 @@ type BlobWriter struct {
 
 // NewBlob begins to store a body.
 func (a *Archive) NewBlob() (*BlobWriter, error) {
-	f, err := os.CreateTemp(filepath.Join(a.dir, "blobs", "tmp"), "body-*")
+	f, err := a.createTemporary()
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	z := encoders.Get().(*zstd.Encoder)
 	z.Reset(f)
 	return &BlobWriter{a: a, f: f, z: z, hash: sha256.New()}, nil
+}
+
+// createTemporary makes a file that will never be written to again once it is
+// complete.
+func (a *Archive) createTemporary() (*os.File, error) {
+	name := fmt.Sprintf("body-%d-%d", os.Getpid(), a.serial.Add(1))
+	return os.OpenFile(filepath.Join(a.dir, "blobs", "tmp", name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o444)
 }
 
 // Write adds to the body.
@@ -118,7 +125,7 @@ func (w *BlobWriter) Commit() (string, error) {
 		os.Remove(w.f.Name())
 		return sha, err
 	}
-	err = errors.Join(err, w.f.Chmod(0o444), w.f.Sync(), w.f.Close())
+	err = errors.Join(err, w.f.Sync(), w.f.Close())
 	if err == nil {
 		err = w.a.nameBlob(w.f.Name(), sha)
 	}
