@@ -95,6 +95,7 @@ func (a *assembly) content(n *node, at int) chapterText {
 		return chapterText{}
 	}
 	text := readChapter(d.Blocks, n.num.text, n.title, d.Title)
+	text.pageReviews(d)
 	a.take(&text, n, at)
 	a.doubts(d, at)
 	return text

@@ -366,7 +366,8 @@ func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
 			b = cleanRow(b)
 		case parse.Paragraph, parse.Item:
 			if n, rest, ok := splitNumber(b.Text); ok && n.keyword == "" && n.sure && n.parts > 1 && rest != "" && (number == "" || numberPrefix(stem(number), n.text)) {
-				b.Marker, b = n.text, cutFront(b, len(b.Text)-len(rest))
+				b = cutFront(b, len(b.Text)-len(rest))
+				b.Marker = n.text
 			}
 		}
 		out = append(out, b)

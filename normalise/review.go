@@ -66,3 +66,32 @@ func (c *chapterText) reviewLine(text string, at int) bool {
 	}
 	return true
 }
+
+// pageReviews reads review dates that the parser took out of the page: from its
+// facts, and from lines that tell last and next date together. "Last updated"
+// alone is the clock of a web site and no review.
+func (c *chapterText) pageReviews(d *parse.Document) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Furniture || countWords(b.Text) > 24 {
+			continue
+		}
+		var line chapterText
+		if line.reviewLine(b.Text, i) && !line.nextReview.IsZero() {
+			c.lastReviewed, c.nextReview = orDate(c.lastReviewed, line.lastReviewed), orDate(c.nextReview, line.nextReview)
+		}
+	}
+	if last, ok := ParseDate(d.Meta["last_reviewed"]); ok {
+		c.lastReviewed = orDate(c.lastReviewed, last)
+	}
+	if next, ok := ParseDate(d.Meta["next_review"]); ok {
+		c.nextReview = orDate(c.nextReview, next)
+	}
+}
+
+func orDate(a, b Date) Date {
+	if a.IsZero() {
+		return b
+	}
+	return a
+}

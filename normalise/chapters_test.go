@@ -1,0 +1,105 @@
+package normalise
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+	"manualwatch/parse"
+)
+
+// readOneChapter reads a page as the chapter 3.2 Visits of a small manual.
+func readOneChapter(t *testing.T, body string) *Edition {
+	const origin = "http://example.test"
+	contents := `<h1>Contents</h1><h2>3. Work</h2><ul><li><a href="/c1">3.1 Calls</a></li><li><a href="/c2">3.2 Visits</a></li><li><a href="/c3">3.3 Letters</a></li></ul>`
+	in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/contents"}, Hosts: []string{"example.test"}}
+	for at, b := range map[string]string{"/contents": contents, "/c2": body} {
+		full := `<!DOCTYPE html><html><head><title>Page</title></head><body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/contents">Contents</a></li></ul></nav></header><main>` + b + `</main><footer><p>&copy; Board</p></footer></body></html>`
+		in.Pages = append(in.Pages, Page{Document: parseKit(t, "generic", origin+at, []byte(full))})
+	}
+	return Read(in)
+}
+
+func chapterLines(e *Edition) string {
+	var b strings.Builder
+	at := -1
+	for i, s := range e.Sections {
+		if s.Title == "Visits" {
+			at = i
+		}
+		if at < 0 || i > at && s.Depth <= e.Sections[at].Depth {
+			continue
+		}
+		name := s.Title
+		if i == at {
+			name, s.Number = "", ""
+		}
+		if s.Kind == KindAppendix {
+			name += " (appendix)"
+		}
+		fmt.Fprintf(&b, "%s%s|%s: %s", strings.Repeat(" ", s.Depth-e.Sections[at].Depth), s.Number, name, strings.ReplaceAll(s.Text, "\n", " / "))
+		out := strings.TrimRight(b.String(), " ") + "\n"
+		b.Reset()
+		b.WriteString(out)
+	}
+	if at >= 0 {
+		if d := e.Sections[at].LastReviewed; !d.IsZero() {
+			fmt.Fprintf(&b, "last %s\n", d)
+		}
+		if d := e.Sections[at].NextReview; !d.IsZero() {
+			fmt.Fprintf(&b, "next %s\n", d)
+		}
+	}
+	for _, a := range e.Amendments {
+		fmt.Fprintf(&b, "amendment %s %s\n", a.Date, a.Details)
+	}
+	return b.String()
+}
+
+// TestChapters holds oddities of chapter pages against golden readings.
+func TestChapters(t *testing.T) {
+	const file = "testdata/chapters.txtar"
+	ar, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := make(map[string]*txtar.File)
+	for i := range ar.Files {
+		want[ar.Files[i].Name] = &ar.Files[i]
+	}
+	for _, f := range ar.Files {
+		name, ok := strings.CutSuffix(f.Name, ".html")
+		if !ok {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			got := chapterLines(readOneChapter(t, string(f.Data)))
+			w := want[name+".want"]
+			if *update {
+				w.Data = []byte(got)
+				return
+			}
+			if d := cmp.Diff(strings.Split(string(w.Data), "\n"), strings.Split(got, "\n")); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestParagraphsKeepLinks makes sure that taking a number off the front of a
+// paragraph moves its links.
+func TestParagraphsKeepLinks(t *testing.T) {
+	b := parse.Block{Kind: parse.Paragraph, Text: "3.1 See the form.", Links: []parse.Link{{Start: 12, End: 16, Text: "form", Href: "http://example.test/f"}}}
+	got := cleanBlocks([]parse.Block{b}, "3")[0]
+	if l := got.Links[0]; got.Text[l.Start:l.End] != "form" || got.Marker != "3.1" {
+		t.Errorf("got %+v", got)
+	}
+}
