@@ -250,6 +250,21 @@ func isForm(title []titleWord) bool {
 	return false
 }
 
+// isSideline tells whether a chapter is an annex of the manual, or one that goes
+// with the chapter about its subject rather than being it.
+func isSideline(c *topicChapter) bool {
+	if c.section().Kind == normalise.KindAppendix {
+		return true
+	}
+	for _, w := range c.title {
+		switch w.word {
+		case "strategy", "toolkit", "tool", "form", "forms", "audit", "matrix", "leaflet", "checklist", "flowchart", "template", "minutes":
+			return true
+		}
+	}
+	return false
+}
+
 // leastCoverage is the share of a title's telling words that its topic must
 // explain for the chapter to be more than a candidate.
 const leastCoverage = 0.34
@@ -289,6 +304,9 @@ func (a *topicAligner) fitsBetter(i, j int, fixed []bool) bool {
 	x, y := &a.chapters[i], &a.chapters[j]
 	if fixed[i] != fixed[j] {
 		return fixed[i]
+	}
+	if sx, sy := isSideline(x), isSideline(y); sx != sy {
+		return sy
 	}
 	if x.score != y.score {
 		return x.score > y.score

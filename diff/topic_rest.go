@@ -160,14 +160,14 @@ func (a *topicAligner) weighTexts(rest []int) map[int][]topicWeight {
 		}
 	}
 	v := &topicVocabulary{ids: map[string]int{}}
-	counts := make([]map[int]int, len(want))
+	counts := make([][]topicCount, len(want))
 	for k, i := range want {
 		counts[k] = a.countWords(v, i)
 		if len(counts[k]) > 0 {
 			v.n++
 		}
-		for id := range counts[k] {
-			v.df[id]++
+		for _, c := range counts[k] {
+			v.df[c.word]++
 		}
 	}
 	out := map[int][]topicWeight{}
@@ -180,7 +180,7 @@ func (a *topicAligner) weighTexts(rest []int) map[int][]topicWeight {
 }
 
 // countWords counts the stems of a chapter's headings (threefold) and text.
-func (a *topicAligner) countWords(v *topicVocabulary, i int) map[int]int {
+func (a *topicAligner) countWords(v *topicVocabulary, i int) []topicCount {
 	counts := map[int]int{}
 	left := maxTextWords
 	sections, at := a.chapters[i].edition.Sections, a.chapters[i].index
@@ -193,8 +193,16 @@ func (a *topicAligner) countWords(v *topicVocabulary, i int) map[int]int {
 		}
 		left -= a.countText(v, counts, sections[k].Text, 1, left)
 	}
-	return counts
+	out := make([]topicCount, 0, len(counts))
+	for id, n := range counts {
+		out = append(out, topicCount{int32(id), int32(n)})
+	}
+	slices.SortFunc(out, func(x, y topicCount) int { return cmp.Compare(x.word, y.word) })
+	return out
 }
+
+// A topicCount is how often a word stands in a text.
+type topicCount struct{ word, n int32 }
 
 func (a *topicAligner) countText(v *topicVocabulary, counts map[int]int, text string, times, left int) int {
 	if len(text) > left*12 {
@@ -213,19 +221,19 @@ func (a *topicAligner) countText(v *topicVocabulary, counts map[int]int, text st
 }
 
 // rareTerms keeps the heaviest terms of a text.
-func rareTerms(v *topicVocabulary, counts map[int]int) []topicWeight {
-	var terms []topicWeight
-	for id, n := range counts {
-		if v.df[id]*3 > v.n*2 {
+func rareTerms(v *topicVocabulary, counts []topicCount) []topicWeight {
+	terms := make([]topicWeight, 0, len(counts))
+	for _, c := range counts {
+		if v.df[c.word]*3 > v.n*2 {
 			continue // two texts in three have it
 		}
-		terms = append(terms, topicWeight{id, (1 + math.Log(float64(n))) * v.idf(id)})
+		terms = append(terms, topicWeight{int(c.word), (1 + math.Log(float64(c.n))) * v.idf(int(c.word))})
 	}
 	slices.SortFunc(terms, func(x, y topicWeight) int {
 		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.word, y.word))
 	})
 	if len(terms) > maxTerms {
-		terms = terms[:maxTerms]
+		terms = slices.Clone(terms[:maxTerms])
 	}
 	return topicUnit(terms)
 }
@@ -294,17 +302,16 @@ func (a *topicAligner) joinMutual(rest []int, pairs map[int][]topicPartner) {
 		i, j int
 		like float64
 	}
-	bestOf := map[[2]string]int{}
+	bestOf := map[[2]int]bool{} // chapter, its best partner in that one's board
 	for _, i := range rest {
 		for _, p := range pairs[i] {
-			bestOf[[2]string{strconv.Itoa(i), a.chapters[p.other].board}] = p.other
+			bestOf[[2]int{i, p.other}] = true
 		}
 	}
 	var edges []edge
 	for _, i := range rest {
 		for _, p := range pairs[i] {
-			back, ok := bestOf[[2]string{strconv.Itoa(p.other), a.chapters[i].board}]
-			if ok && back == i && i < p.other && p.like >= sameAbove {
+			if i < p.other && bestOf[[2]int{p.other, i}] && p.like >= a.leastLike(i, p.other) {
 				edges = append(edges, edge{i, p.other, p.like})
 			}
 		}
@@ -323,6 +330,15 @@ func (a *topicAligner) joinMutual(rest []int, pairs map[int][]topicPartner) {
 			c.score, c.reason = a.meanLikeness(i, members), "titles and texts are each other's best match"
 		}
 	}
+}
+
+// leastLike is the likeness that two chapters need to be one topic: flowcharts and
+// forms must have the same title.
+func (a *topicAligner) leastLike(i, j int) float64 {
+	if isForm(a.chapters[i].title) || isForm(a.chapters[j].title) {
+		return 0.95
+	}
+	return sameAbove
 }
 
 // leftoverMark begins the temporary id of a topic outside the table.
