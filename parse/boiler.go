@@ -41,22 +41,55 @@ func isBoilerplate(b *Block) bool {
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
+	lead := b.Text[0] | 0x20
+	if len(b.Text) > 60 && openingBytes[lead] == 0 && openingBytes[b.Text[0]] == 0 {
+		return false
+	}
 	t := strings.TrimSpace(fold(b.Text))
 	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
 		return b.Kind != Row && !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
 	}
+	return b.Kind != Row && opens(t)
+}
+
+// opens reports whether a folded line begins with one of the openings.
+func opens(t string) bool {
 	for _, o := range openings {
 		if strings.HasPrefix(t, o) {
-			return b.Kind != Row
+			return true
 		}
 	}
 	return false
 }
 
-// mayBeFact is a cheap look for the words that lines about the page itself have.
+// openingBytes are the bytes that openings begin with.
+var openingBytes = func() (set [256]byte) {
+	for _, o := range openings {
+		set[o[0]] = 1
+	}
+	return set
+}()
+
+// mayBeFact is a cheap look for what lines about the page itself have: one of few
+// words, and a year or nothing behind it.
 func mayBeFact(s string) bool {
-	return strings.Contains(s, "ublished") || strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") ||
-		strings.Contains(s, "REVIEW") || strings.Contains(s, "UPDATE")
+	if len(s) > 240 || len(s) > 40 && !strings.ContainsAny(s, "0123456789") || !factOpening(s) {
+		return false
+	}
+	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
+		strings.Contains(s, "osted") || strings.Contains(s, "evised") || strings.Contains(s, "mended") || strings.Contains(s, "REVIEW") || strings.Contains(s, "UPDATE")
+}
+
+// factOpening looks at the first three letters.
+func factOpening(s string) bool {
+	if len(s) < 4 {
+		return false
+	}
+	switch strings.ToLower(s[:3]) {
+	case "las", "dat", "rev", "nex", "due", "to ", "pag", "upd", "mod", "pub", "pos", "thi", "the", "cha", "pro", "pol", "doc", "sec", "gui", "con", "man", "it ", "is ", "mos", "fir", "ame":
+		return true
+	}
+	return false
 }
 
 // Parts of the sentences that give dates of the page.

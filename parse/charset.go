@@ -129,15 +129,24 @@ func headerCharset(header string) string {
 	return ""
 }
 
+// pageCharset is the label that the page gives itself near its beginning.
 func pageCharset(body []byte) string {
-	head := body[:min(len(body), 1024)]
-	if k := bytes.Index(head, []byte(`<meta charset="utf-8"`)); k >= 0 {
-		return "utf-8"
+	head := body[:min(len(body), sniffLen)]
+	for from := 0; ; {
+		k := bytes.Index(head[from:], []byte("harset"))
+		if k < 0 {
+			k = max(bytes.Index(head[from:], []byte("ncoding")), bytes.Index(head[from:], []byte("HARSET")))
+		}
+		if k < 0 {
+			return ""
+		}
+		k += from
+		tag := max(bytes.LastIndexByte(head[:k], '<'), 0)
+		if m := metaCharset.FindSubmatch(head[tag:min(k+64, len(head))]); m != nil {
+			return string(m[1])
+		}
+		from = k + 6
 	}
-	if m := metaCharset.FindSubmatch(body[:min(len(body), sniffLen)]); m != nil {
-		return string(m[1])
-	}
-	return ""
 }
 
 // isSingleByte reports an encoding in which every byte string is text, so that

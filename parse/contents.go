@@ -167,6 +167,10 @@ func markRepeats(doc *Document) {
 	if len(heads) < 3 {
 		return
 	}
+	known := map[string]bool{}
+	for _, h := range heads {
+		known[h.key] = true
+	}
 	for i := 0; i < len(doc.Blocks); {
 		if !listed(&doc.Blocks[i]) {
 			i++
@@ -176,11 +180,30 @@ func markRepeats(doc *Document) {
 		for end < len(doc.Blocks) && listed(&doc.Blocks[end]) {
 			end++
 		}
-		if lines := linesOf(doc.Blocks[i:end]); len(lines) >= 3 && announces(lines, heads, end) {
-			setContents(doc, i, end)
+		if begins(doc.Blocks[i:end], known) {
+			if lines := linesOf(doc.Blocks[i:end]); len(lines) >= 3 && announces(lines, heads, end) {
+				setContents(doc, i, end)
+			}
 		}
 		i = end
 	}
+}
+
+// begins reports whether one of the first two lines is a heading of the page: most
+// lists are told from a list of contents by that.
+func begins(blocks []Block, known map[string]bool) bool {
+	seen := 0
+	for i := range blocks {
+		rest := blocks[i].Text
+		for more := true; more && seen < 2; seen++ {
+			var l string
+			l, rest, more = strings.Cut(rest, "\n")
+			if len(l) < 160 && known[titleKey(l)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A headingKey is a heading by its place and its words.
