@@ -133,7 +133,7 @@ Try next:
 
 // printTables lists the tables with their numbers of rows.
 func (o *options) printTables() error {
-	d, err := out.OpenDataset(filepath.Join(o.data, "dataset"))
+	d, err := out.OpenToRead(filepath.Join(o.data, "dataset"))
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (o *options) export(table, format, run string) error {
 	if len(o.only) == 1 {
 		f.BoardID = o.only[0]
 	}
-	d, err := out.OpenDataset(filepath.Join(o.data, "dataset"))
+	d, err := out.OpenToRead(filepath.Join(o.data, "dataset"))
 	if err != nil {
 		return err
 	}

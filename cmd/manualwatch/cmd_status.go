@@ -47,7 +47,7 @@ func (o *options) status(format string) error {
 	if err != nil {
 		return err
 	}
-	d, err := out.OpenDataset(filepath.Join(o.data, "dataset"))
+	d, err := out.OpenToRead(filepath.Join(o.data, "dataset"))
 	if err != nil {
 		return err
 	}

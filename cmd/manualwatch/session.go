@@ -15,6 +15,7 @@ import (
 	"manualwatch/crawl/archive"
 	"manualwatch/out"
 	"manualwatch/out/report"
+	"manualwatch/out/site"
 	"manualwatch/parse"
 	"manualwatch/parse/docx"
 	"manualwatch/parse/pdf"
@@ -49,6 +50,17 @@ func (o *options) open() (*session, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// openToRead opens the dataset for a verb that only reads it; a run may be under
+// way at the same time.
+func (o *options) openToRead() (*session, error) {
+	s, err := o.prepare()
+	if err != nil {
+		return nil, err
+	}
+	s.dataset, err = out.OpenToRead(filepath.Join(o.data, "dataset"))
+	return s, err
 }
 
 // openScratch opens an empty data folder that goes away with the session.
@@ -268,12 +280,12 @@ func (s *session) writeChangelog(runID string, no nightOptions) error {
 	return nil
 }
 
-// writeIndexes writes what spans all runs: the feeds.
+// writeIndexes writes what spans all runs: the feeds and the site.
 func (s *session) writeIndexes(no nightOptions) error {
 	if err := report.WriteFeeds(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
 		return fmt.Errorf("feeds: %w", err)
 	}
-	return nil
+	return site.Write(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords})
 }
 
 // clearOutputs removes what writeOutputs made, before a rebuild makes it again.

@@ -80,3 +80,21 @@ func (p *Past) between(board string, from, to time.Time) []out.EditionRow {
 	}
 	return rows[first : last+1]
 }
+
+// Life tells the life of a section of a board over all editions; query is a
+// section ID, a title or a number of any time. It is empty if nothing answers to it.
+func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]diff.Event, error) {
+	rows := n.Past.editions[b.ID]
+	if len(rows) == 0 {
+		return nil, n.noEdition(b, time.Time{})
+	}
+	chain, err := n.Chain(ctx, b, rows[0].ObservedAt, rows[len(rows)-1].ObservedAt)
+	if err != nil {
+		return nil, err
+	}
+	h, err := n.told(b.ID, rows)
+	if err != nil {
+		return nil, err
+	}
+	return diff.Life(chain, h, query), nil
+}

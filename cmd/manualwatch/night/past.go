@@ -233,8 +233,13 @@ func (n *Night) lastBefore(board string) []out.EditionRow {
 
 // history returns what the last editions of a board told, oldest first.
 func (n *Night) history(board string) (diff.History, error) {
+	return n.told(board, n.lastBefore(board))
+}
+
+// told returns what the runs that made the given editions told of a board.
+func (n *Night) told(board string, editions []out.EditionRow) (diff.History, error) {
 	var h diff.History
-	for _, e := range n.lastBefore(board) {
+	for _, e := range editions {
 		night := diff.Night{RunID: e.RunID, ObservedAt: e.ObservedAt}
 		f := out.Filter{RunID: e.RunID, BoardID: board}
 		changes, err := n.Dataset.Changes(f)

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/diff"
+	"manualwatch/out/report"
+)
+
+func newHistory(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "history --board B SECTION",
+		Short: "The life of a chapter over all editions",
+		Long: `Print the life of one chapter over all editions of a board: its names, numbers and
+addresses, each change with its date, and what the board declared. SECTION is a
+title, a number or a section_id, of any time.`,
+		Example: `  manualwatch history --board norfolk "Self Harm"
+  manualwatch history --board norfolk 5.21`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return o.history(cmd.Context(), args[0]) },
+	}
+}
+
+func (o *options) history(ctx context.Context, query string) error {
+	if len(o.only) != 1 {
+		return usageError(fmt.Errorf("history takes exactly one --board"))
+	}
+	s, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	past, err := night.LoadPast(s.dataset)
+	if err != nil {
+		return err
+	}
+	events, err := s.newNight(archiveRunAt(s.now()), s.dataset, past).Life(ctx, s.boards[0], query)
+	if err != nil {
+		return err
+	}
+	if len(events) == 0 {
+		return fmt.Errorf("no section of %s was ever called or numbered %q: `manualwatch export --table sections --board %s` lists them", s.boards[0].ID, query, s.boards[0].ID)
+	}
+	for _, e := range events {
+		printEvent(o.env.stdout, e)
+	}
+	return nil
+}
+
+// printEvent prints one moment in the life of a section.
+func printEvent(w io.Writer, e diff.Event) {
+	day := e.ObservedAt.Format(time.DateOnly)
+	if e.Section.ID == "" {
+		fmt.Fprintf(w, "%s  no longer in the manual\n", day)
+	} else {
+		fmt.Fprintf(w, "%s  %s\n            in %s\n", day, report.Clean(report.Label(e.Section.Number, e.Section.Title)), report.Clean(e.Path))
+		if e.Section.URL != "" {
+			fmt.Fprintf(w, "            %s\n", report.Clean(e.Section.URL))
+		}
+	}
+	for _, c := range e.Changes {
+		fmt.Fprintf(w, "            - %s (%s): %s\n", strings.ReplaceAll(string(c.Kind), "_", " "), strings.ReplaceAll(string(c.Significance), "_", " "), report.Clean(strings.Join(c.Reasons, "; ")))
+	}
+	for _, d := range e.Declared {
+		fmt.Fprintf(w, "            declared %s: %s [%s]\n", d.Date, report.Clean(firstWords(d.Details, 30)), strings.ReplaceAll(string(d.State), "_", " "))
+	}
+}
