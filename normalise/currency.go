@@ -38,6 +38,7 @@ type citedDocument struct {
 
 	// parallel is set for acts: their editions stand side by side.
 	parallel  bool
+	short     []shortName
 	withdrawn timeSpan
 }
 
@@ -58,6 +59,8 @@ type citedEdition struct {
 // A citedAct is an act as written in the table.
 type citedAct struct {
 	Title     string
+	Names     []string // further names of the title, without the year
+	Short     []string // further names that mean this year: "CA 1989"
 	Year      int
 	Authority string
 	Until     string
@@ -75,6 +78,12 @@ type outOfUse struct {
 	Source   string
 
 	until timeSpan
+}
+
+// A shortName is a name that means one edition.
+type shortName struct {
+	name string
+	year int
 }
 
 // A timeSpan is a date known to a day, a month or a year: not before first, surely
@@ -155,6 +164,10 @@ func gatherActs(acts []citedAct) []citedDocument {
 			}
 			out = append(out, d)
 		}
+		out[i].Names = append(out[i].Names, a.Names...)
+		for _, n := range a.Short {
+			out[i].short = append(out[i].short, shortName{n, a.Year})
+		}
 		out[i].Edition = append(out[i].Edition, citedEdition{Year: a.Year, Until: a.Until, By: a.By, Source: a.Source})
 	}
 	return out
@@ -207,6 +220,9 @@ func (t *currencyTable) fillNames() {
 		}
 		for _, n := range d.Bare {
 			t.names.add(n, phrase{document: i, manner: nameBare})
+		}
+		for _, n := range d.short {
+			t.names.add(n.name, phrase{document: i, manner: nameBare, year: n.year})
 		}
 		for _, n := range d.NeedsYear {
 			t.names.add(n, phrase{document: i, manner: nameNeedsYear})

@@ -203,7 +203,7 @@ func (c *citer) reference(p *passage, tokens []token, m mention, year int) Refer
 	if m.before >= 0 {
 		start = tokens[m.before].start
 	}
-	if end < len(p.text) && strings.Count(p.text[start:end], "(") > strings.Count(p.text[start:end], ")") && p.text[end] == ')' {
+	if cited := p.text[start:end]; end < len(p.text) && (p.text[end] == ')' && strings.Count(cited, "(") > strings.Count(cited, ")") || p.text[end] == ']' && strings.Contains(cited, "[")) {
 		end++
 	}
 	r := Reference{SectionID: c.section.ID, EditionYear: year, CitedText: p.text[start:end],

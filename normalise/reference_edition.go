@@ -14,7 +14,7 @@ var editionFillers = wordSet(`a advice agencies amended and april aug august car
 dfe dfes dh dhsc doh draft edition education england feb february for from government guidance guide health hm ho home
 in inter interagency jan january july june jun jul mar march ministry multi agency no nov november oct october of
 office organisations or page promote published publication revised revision safeguard schools sept sep september
-statutory the to updated update version was welfare working children child factual 1st 2nd 3rd st nd rd th may 2`)
+statutory the to govt gov practitioners professionals managers wales scotland families local authorities authority proceedings updated update version was welfare working children child factual 1st 2nd 3rd st nd rd th may 2`)
 
 // actFillers are those between an act's name and its year.
 var actFillers = wordSet(`of`)
@@ -36,8 +36,8 @@ const maxFillers = 24
 // readEdition finds the editions that a mention names, after it or before it.
 func (c *citer) readEdition(text string, tokens []token, m *mention) {
 	d := &c.table.documents[m.name.document]
-	if d.FixedYear != 0 {
-		m.years = []int{d.FixedYear}
+	if year := d.FixedYear + m.name.year; year != 0 {
+		m.years = []int{year}
 		return
 	}
 	if i := c.yearAfter(text, tokens, m, d); i >= 0 {
@@ -57,11 +57,17 @@ func (c *citer) yearAfter(text string, tokens []token, m *mention, d *citedDocum
 		fillers = actFillers
 	}
 	for i, n := m.last+1, 0; i < len(tokens) && n < maxFillers; n++ {
-		if endsSentence(text[tokens[i-1].end:tokens[i].start]) {
+		gap := text[tokens[i-1].end:tokens[i].start]
+		if endsSentence(gap) && !(strings.HasPrefix(gap, ".") && publishers[tokens[i].fold] && !d.parallel) {
 			return -1
 		}
 		if _, ok := yearOf(tokens[i].fold); ok {
 			return i
+		}
+		if strings.ContainsAny(gap, "([") && i == m.last+1 {
+			if k := yearInside(text, tokens, i); k >= 0 {
+				return k
+			}
 		}
 		// An abbreviation of the same name: "... in Education (KCSIE) 2016".
 		if p := c.table.names.at(text, tokens, i); p != nil && p.document == m.name.document && p.manner == nameBare {
@@ -73,6 +79,24 @@ func (c *citer) yearAfter(text string, tokens []token, m *mention, d *citedDocum
 			return -1
 		}
 		i++
+	}
+	return -1
+}
+
+// publishers begin the imprint of a document: "... of children. Department for
+// Education, 2018."
+var publishers = wordSet(`hm dfe dcsf dfes dh doh department london tso crown home`)
+
+// yearInside returns the token of the year that ends the brackets opened before a
+// token: "(HM Govt and partners, July 2018)", "(KCSIE) 2016"; -1 if there is none.
+func yearInside(text string, tokens []token, i int) int {
+	for k, n := i, 0; k < len(tokens) && n < 10; k, n = k+1, n+1 {
+		if k > i && strings.ContainsAny(text[tokens[k-1].end:tokens[k].start], ")];.") {
+			break
+		}
+		if _, ok := yearOf(tokens[k].fold); ok {
+			return k
+		}
 	}
 	return -1
 }

@@ -35,6 +35,9 @@ func markPast(text string, tokens []token, all []mention) {
 		all[i].past = cueBefore(text, tokens, all[i], lo) || cueAfter(text, tokens, all[i], hi) ||
 			i > 0 && all[i-1].past && sameAgain(tokens, all[i-1], all[i])
 	}
+	for i := len(all) - 2; i >= 0; i-- { // "LSCBs in full (LSCBs) have been replaced"
+		all[i].past = all[i].past || all[i+1].past && sameAgain(tokens, all[i], all[i+1])
+	}
 }
 
 // sameAgain tells whether a mention only gives the short name of the one before:
@@ -56,6 +59,8 @@ func cueBefore(text string, tokens []token, m mention, lo int) bool {
 		switch {
 		case w == "then": // "the then Safeguarding Children Board"
 			return i == m.first-1 && i > 0 && tokens[i-1].fold == "the"
+		case w == "previous" && n < 2:
+			return true
 		case former[w]:
 			return n < 5
 		case replacing[w]:

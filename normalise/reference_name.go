@@ -73,6 +73,7 @@ type phrase struct {
 	document int    // index in the table, -1 for a term
 	term     int
 	manner   nameManner
+	year     int // of a name that means one edition, else 0
 }
 
 // A phraseBook finds names in a text: by first word, longest first.

@@ -71,6 +71,9 @@ func TestCiteReferences(t *testing.T) {
 		{"acts side by side", "", "under the Children Acts 1989 and 2004", "2020-01-01", nil},
 		{"two acts", "", "the Children Act 1989 and 2004; the Children Act, 2004; Children Act (1989)", "2020-01-01", []string{"Children Act 1989 current", "Children Act 2004 current", "Children Act 2004 current", "Children Act 1989 current"}},
 		{"act in small letters", "", "enquiries – section 47 children act 1989 must be made", "2019-01-01", []string{"Children Act 1989 current"}},
+		{"other names of the act", "", "CA 1989, the 1989 Act, Children's Act 2004", "2020-01-01", []string{"Children Act 1989 current", "Children Act 1989 current", "Children Act 2004 current"}},
+		{"imprint", "", "Working Together to Safeguard Children. Department for Education, 2018. Working Together to Safeguard Children (HM Govt and others, 2018). Then more. In 2020 it changed.", "2019-01-01", []string{wt + " 2018 current", wt + " 2018 current"}},
+		{"publisher before the year", "", "'Keeping Children Safe in Education' DfE 2018, and 'Working Together to Safeguard Children' DfE 2018", "2019-01-01", []string{ks + " 2018 current", wt + " 2018 current"}},
 		{"verb", "", "when children act out", "2019-01-01", nil},
 		{"longer act", "", "Adoption and Children Act 2002, Children (Scotland) Act 1995", "2019-01-01", []string{"Adoption and Children Act 2002 current", "Children (Scotland) Act 1995 current"}},
 		{"repealed act before", "", "Data Protection Act 1998", "2018-05-24", []string{"Data Protection Act 1998 current"}},
@@ -106,6 +109,7 @@ func TestHistoricalMentions(t *testing.T) {
 		"The Common Assessment Framework is no longer used.":                                                       nil,
 		"Rapid reviews took the place of Serious Case Reviews in 2019, replacing Serious Case Reviews.":            {"Serious Case Review superseded: child safeguarding practice review"},
 		"the then Local Safeguarding Children Board":                                                               nil,
+		"Local Safeguarding Children Boards (LSCBs) have been replaced by partnerships.":                           nil,
 		"Local Safeguarding Children Boards were abolished.":                                                       nil,
 		"Refer to the LSCB. It was formerly the ACPC.":                                                             {"Local Safeguarding Children Board superseded: safeguarding children partnership"},
 	} {
