@@ -131,7 +131,7 @@ func headerCharset(header string) string {
 
 // pageCharset is the label that the page gives itself near its beginning.
 func pageCharset(body []byte) string {
-	head := body[:min(len(body), sniffLen)]
+	head := body[:min(len(body), 2048)]
 	for from := 0; ; {
 		k := bytes.Index(head[from:], []byte("harset"))
 		if k < 0 {

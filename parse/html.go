@@ -80,10 +80,11 @@ type reader struct {
 
 // read walks the page.
 func (r *reader) read() {
-	r.run.reset()
 	r.region = Furniture
 	r.roots = r.s.mainRoots()
 	r.doc.Blocks = make([]Block, 0, r.s.blocks+8)
+	r.run.slab = make([]Link, r.s.links)
+	r.run.reset()
 	r.root = -1
 	if len(r.s.elems) > 0 {
 		r.doc.Lang = attr(r.s.elems[0].n, "lang")

@@ -14,6 +14,7 @@ import (
 type run struct {
 	buf    []byte
 	links  []Link
+	slab   []Link // room for the links of the whole page; each run takes its part
 	alts   []string
 	ends   []line // broken lines before the last
 	letter int32  // bytes of text in the line, and of them in bold
@@ -32,7 +33,8 @@ type line struct {
 }
 
 func (r *run) reset() {
-	r.buf, r.links, r.alts, r.ends = r.buf[:0], nil, nil, r.ends[:0]
+	r.slab = r.slab[min(len(r.links), len(r.slab)):]
+	r.buf, r.links, r.alts, r.ends = r.buf[:0], r.slab[:0], nil, r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
 	r.open, r.number = -1, 0
@@ -182,7 +184,10 @@ func (r *run) text() (string, []Link) {
 		l.Start, l.End = min(l.Start, len(text)), min(l.End, len(text))
 		l.Text = text[l.Start:l.End]
 	}
-	return text, r.links
+	if len(r.links) == 0 {
+		return text, nil
+	}
+	return text, r.links[:len(r.links):len(r.links)]
 }
 
 // compose brings the text and the offsets into it to NFC.

@@ -51,6 +51,7 @@ type survey struct {
 	names  []nameHint // those seen on the page
 	head   headFacts
 	blocks int // elements that will likely be blocks
+	links  int // anchors
 }
 
 // newSurvey walks the tree once.
@@ -71,6 +72,8 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	s.attributes(i)
 	if so := s.elems[i].sort; so == heading || so == listItem || so == tableRow || n.DataAtom == atom.P && up >= 0 && s.elems[up].sort == block {
 		s.blocks++
+	} else if so == anchor {
+		s.links++
 	}
 	if s.elems[i].sort == skipped {
 		s.head.read(n)
