@@ -15,8 +15,6 @@ type chapterText struct {
 	lastReviewed Date
 	nextReview   Date
 	notes        []Amendment // amendments noted inside the chapter
-	words        int         // in the main part of the document
-	kept         int         // of these, in some node or note
 }
 
 var (
@@ -35,7 +33,6 @@ func readChapter(blocks []parse.Block, number, title, docTitle string) chapterTe
 	for _, b := range blocks {
 		if b.Region == parse.Main && b.Kind != parse.Image {
 			main = append(main, b)
-			c.words += countWords(b.Text)
 		}
 	}
 	main = dropTitle(main, number, title, docTitle)
@@ -46,11 +43,24 @@ func readChapter(blocks []parse.Block, number, title, docTitle string) chapterTe
 	return c
 }
 
-func countWords(s string) int { return len(strings.Fields(s)) }
+func countWords(s string) int {
+	n, in := 0, false
+	for i := 0; i < len(s); i++ {
+		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
 
 // dropTitle drops the lines at the top that repeat number and title, one line or
 // several.
 func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
+	if len(blocks) == 0 || len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
+		return blocks
+	}
 	var wants []string
 	for _, w := range []string{title, number + " " + title, docTitle, number + title} {
 		if b := bare(w); b != "" {
@@ -63,6 +73,9 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 			all.WriteString(b.Marker)
 			all.WriteString(b.Text)
 		}
+		if all.Len() > 300 {
+			continue
+		}
 		joined := strings.ReplaceAll(bare(all.String()), " ", "")
 		if slices.Contains(wants, joined) {
 			return dropTitle(blocks[k:], number, title, docTitle)
@@ -70,6 +83,9 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 	}
 	for i := range min(4, len(blocks)) {
 		b := &blocks[i]
+		if len(b.Text) > 300 {
+			continue
+		}
 		if slices.Contains(wants, strings.ReplaceAll(bare(b.Marker+b.Text), " ", "")) {
 			return slices.Delete(slices.Clone(blocks), i, i+1)
 		}
@@ -107,10 +123,10 @@ func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
 	listing := false
 	for i, b := range blocks {
 		text := strings.TrimSpace(b.Text)
-		if text == "" || litter.MatchString(text) {
+		if text == "" || len(text) < 60 && litter.MatchString(text) {
 			continue
 		}
-		if contentLabel.MatchString(text) && i < 30 && listsHeads(blocks[i+1:], heads) {
+		if len(text) < 60 && i < 30 && contentLabel.MatchString(text) && listsHeads(blocks[i+1:], heads) {
 			listing = true
 			continue
 		}
@@ -256,7 +272,7 @@ func findHeads(blocks []parse.Block) []headLine {
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
-		if text == "" || boxLabel.MatchString(text) {
+		if text == "" || b.Kind != parse.Heading && !b.Bold || len(text) < 80 && boxLabel.MatchString(text) {
 			continue
 		}
 		switch {

@@ -8,6 +8,9 @@ import (
 	"manualwatch/parse"
 )
 
+// enoughEntries is the size of a list on a start page that ends the search.
+const enoughEntries = 30
+
 // introLetters is how much an index page may say before its list.
 const introLetters = 120
 
@@ -52,7 +55,13 @@ func (rd *reading) findList() list {
 		try(rd.mainList(p), 1.6)
 		try(rd.navList(p), 0.9)
 	}
+	if best.entries >= enoughEntries {
+		return best
+	}
 	for _, p := range rd.linkedPages(starts) {
+		if !rd.mayList(p) {
+			continue
+		}
 		w := 1.0
 		if contentsTitle.MatchString(rd.in.Pages[p].Title) {
 			w = 1.4
@@ -66,6 +75,25 @@ var (
 	contentsTitle = regexp.MustCompile(`(?i)\b(?:contents|procedures?\s+manual|manual|chapters|policies\s+and\s+procedures)\b`)
 	sideTitle     = regexp.MustCompile(`(?i)\b(?:search|site\s*map|a\s*(?:-|to)\s*z|news|events?|cookies?|accessibility|print|login|tags?|archive|index\s+of)\b`)
 )
+
+// mayList is a cheap test of a page for a list of contents: at least four links
+// in its main part, and not drowned in text.
+func (rd *reading) mayList(p int) bool {
+	words, links, linked := 0, 0, 0
+	d := rd.in.Pages[p].Document
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		words += len(b.Text)
+		for _, k := range blockLinks(b) {
+			links++
+			linked += len(k.Text)
+		}
+	}
+	return links >= 4 && linked*5 >= words
+}
 
 // startPages are the start pages that were read; if none is known by address,
 // every page may be one.

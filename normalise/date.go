@@ -59,6 +59,9 @@ var (
 // in the written American order. It is false if text is not a date and nothing
 // else, or no date of the calendar.
 func ParseDate(text string) (Date, bool) {
+	if len(text) < 4 || len(text) > 80 || !strings.ContainsAny(text, "0123456789") {
+		return Date{}, false
+	}
 	s := strings.Join(strings.Fields(strings.Trim(text, " \t\n\u00a0.,;:()[]|")), " ")
 	if len(s) < 4 || len(s) > 60 {
 		return Date{}, false
@@ -122,6 +125,9 @@ func readMonth(s string) time.Month {
 
 // firstDate finds the first date inside text.
 func firstDate(text string) (Date, string, bool) {
+	if !strings.ContainsAny(text, "0123456789") {
+		return Date{}, "", false
+	}
 	for _, span := range dateInText.FindAllStringIndex(text, 8) {
 		if d, ok := ParseDate(text[span[0]:span[1]]); ok {
 			return d, text[span[0]:span[1]], true

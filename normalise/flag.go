@@ -38,6 +38,9 @@ var (
 // "Sexting" with FlagUnderReview. A date that belongs to a flag goes with it.
 func stripFlags(title string) (string, []string) {
 	var flags []string
+	if !mayFlag(title) {
+		return strings.TrimSpace(title), nil
+	}
 	for range 6 {
 		cut := cutFlag(title)
 		if cut == "" {
@@ -55,6 +58,31 @@ func stripFlags(title string) (string, []string) {
 		title = rest
 	}
 	return strings.TrimSpace(title), tidyFlags(flags)
+}
+
+// mayFlag is a cheap test: no flag can be in a text without one of these stems.
+func mayFlag(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		switch s[i] | 0x20 {
+		case 'n':
+			if s[i+1]|0x20 == 'e' && s[i+2]|0x20 == 'w' {
+				return true
+			}
+		case 'u':
+			if s[i+1]|0x20 == 'p' && s[i+2]|0x20 == 'd' {
+				return true
+			}
+		case 'a':
+			if s[i+1]|0x20 == 'm' && s[i+2]|0x20 == 'e' {
+				return true
+			}
+		case 'r':
+			if s[i+1]|0x20 == 'e' && (s[i+2]|0x20 == 'v' || s[i+2]|0x20 == 'f') {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cutFlag returns the part of title that is a flag at its end or start, "".
@@ -94,8 +122,14 @@ func pureFlags(s string) (flags []string, ok bool) {
 	if s == "" {
 		return nil, true
 	}
-	if onlyFlags.MatchString(s) {
+	if len(s) > 90 {
+		return nil, false
+	}
+	if mayFlag(s) && onlyFlags.MatchString(s) {
 		return flagsIn(s), true
+	}
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil, false
 	}
 	if _, isDate := ParseDate(s); isDate {
 		return nil, true
@@ -116,6 +150,9 @@ func pureFlags(s string) (flags []string, ok bool) {
 func altFlags(alts []string) []string {
 	var out []string
 	for _, alt := range alts {
+		if !mayFlag(alt) || len(alt) > 80 {
+			continue
+		}
 		s := strings.TrimSpace(altNoise.ReplaceAllString(alt, " "))
 		if onlyFlags.MatchString(s) {
 			out = append(out, flagsIn(s)...)
@@ -134,14 +171,30 @@ func tidyFlags(flags []string) []string {
 }
 
 // isPlaceholder reports whether a title says that its number is free.
-func isPlaceholder(title string) bool { return placeholder.MatchString(strings.TrimSpace(title)) }
+func isPlaceholder(title string) bool {
+	return len(title) < 70 && placeholder.MatchString(strings.TrimSpace(title))
+}
+
+// bareEnding is a cheap test for the endings that bareFormat knows.
+func bareEnding(title string) bool {
+	low := strings.ToLower(title[max(0, len(title)-12):])
+	for _, end := range []string{"window", "tab", "pdf", "doc", "docx", "word", "kb", "mb"} {
+		if strings.HasSuffix(strings.TrimSpace(low), end) {
+			return true
+		}
+	}
+	return false
+}
 
 // stripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;
 // "(word version)" is words of the title and stays.
 func stripFormat(title string) string {
 	for range 3 {
-		cut := formatNote.FindString(title)
-		if cut == "" {
+		cut := ""
+		if n := len(title); n > 0 && (strings.ContainsAny(title[n-1:], ")] ") || strings.HasSuffix(title, "\u00a0")) {
+			cut = formatNote.FindString(title)
+		}
+		if cut == "" && bareEnding(title) {
 			cut = bareFormat.FindString(title)
 		}
 		if cut == "" || len(strings.TrimSpace(cut)) < 3 || strings.TrimSpace(title) == strings.TrimSpace(cut) {

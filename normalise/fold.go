@@ -10,6 +10,9 @@ import (
 // fold is the form in which titles are compared: case, spaces, quotes, dashes
 // and soft hyphens folded.
 func fold(s string) string {
+	if plainASCII(s) {
+		return foldASCII(s)
+	}
 	s = norm.NFC.String(s)
 	var b strings.Builder
 	b.Grow(len(s))
@@ -70,4 +73,37 @@ func alike(a, b string) float64 {
 		}
 	}
 	return 2 * float64(both) / float64(len(x)+len(y))
+}
+
+func plainASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// foldASCII is fold for the common case, in one pass.
+func foldASCII(s string) string {
+	out := make([]byte, 0, len(s))
+	space := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			space = len(out) > 0
+			continue
+		case c == '`':
+			c = '\''
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if space {
+			out = append(out, ' ')
+			space = false
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }

@@ -23,14 +23,19 @@ func guideShape(d *parse.Document) bool {
 	}
 	refs, items := 0, 0
 	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && (b.Kind == parse.Item || b.Kind == parse.Row) {
+			items++
+		}
+	}
+	if items < 4 {
+		return false
+	}
+	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Region != parse.Main || b.Kind == parse.Image {
 			continue
 		}
-		if b.Kind == parse.Item || b.Kind == parse.Row {
-			items++
-		}
-		if readWords.MatchString(b.Text) {
+		if leadsOn(b.Text) && readWords.MatchString(b.Text) {
 			refs++
 		}
 		if i > 4000 {
@@ -38,6 +43,19 @@ func guideShape(d *parse.Document) bool {
 		}
 	}
 	return refs >= 4 && refs*2 > items
+}
+
+// leadsOn is a cheap test for the words that readWords needs: "section 3".
+func leadsOn(text string) bool {
+	for _, word := range []string{"ection", "hapter", "ppendi"} {
+		for rest, ok := text, true; ok; {
+			_, rest, ok = strings.Cut(rest, word)
+			if ok && len(rest) > 1 && strings.ContainsAny(rest[:min(6, len(rest))], "0123456789") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readGuide reads the entries of a guide: each need, the group it stands in, the

@@ -113,6 +113,9 @@ func loadKit(t testing.TB, b kitBoard, night string) Input {
 		hosts = append(hosts, strings.TrimPrefix(h, "http://"))
 		extra = h
 	}
+	if p := os.Getenv("NORMALISE_PLATFORM"); p != "" {
+		b.Platform = p
+	}
 	in := Input{BoardID: b.ID, RunID: "r", ObservedAt: time.Date(2018, 4, 24, 0, 0, 0, 0, time.UTC), Platform: b.Platform, Start: b.Start, Amendments: b.Amendments, Hosts: hosts}
 	var urls []string
 	for u := range files {

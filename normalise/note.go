@@ -33,10 +33,10 @@ func (c *chapterText) takeNotes(blocks []parse.Block) []parse.Block {
 func noteRun(blocks []parse.Block, i int) int {
 	b := &blocks[i]
 	text := strings.TrimSpace(b.Text)
-	if amendMark.MatchString(b.Class) && b.Kind == parse.Row {
+	if b.Kind == parse.Row && amendMark.MatchString(b.Class) {
 		return 1
 	}
-	if !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
+	if len(text) > 80 || !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
 		return 0
 	}
 	k := i + 1

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A numeral is a number as it stands before a title.
@@ -90,15 +91,48 @@ func numberRuns(number string) []string {
 // line begins with none.
 func splitNumber(line string) (n numeral, rest string, ok bool) {
 	line = strings.TrimSpace(line)
-	for _, read := range []func(string) (numeral, string, bool){
-		readAppendix, readKeyword, readDotted, readCode, readInteger, readRoman, readLetter,
-	} {
+	if line == "" {
+		return numeral{}, line, false
+	}
+	for _, read := range readersFor(line) {
 		if n, rest, ok = read(line); ok {
 			n.plain = line
 			return n, trimLead(rest), true
 		}
 	}
 	return numeral{}, line, false
+}
+
+// readersFor chooses the readers of numbers that the first characters allow, so
+// that a plain word costs no search.
+func readersFor(line string) []func(string) (numeral, string, bool) {
+	c := line[0]
+	if isDigit(c) {
+		return []func(string) (numeral, string, bool){readDotted, readInteger}
+	}
+	if c >= utf8.RuneSelf || !unicode.IsLetter(rune(c)) {
+		return nil
+	}
+	var out []func(string) (numeral, string, bool)
+	word := line
+	if i := strings.IndexAny(line, " \u00a0"); i >= 0 {
+		word = line[:i]
+	}
+	switch strings.ToLower(word) {
+	case "appendix", "annex", "annexe", "schedule":
+		out = append(out, readAppendix)
+	case "section", "part", "chapter", "volume", "book", "module", "unit", "topic", "theme", "area":
+		out = append(out, readKeyword)
+	}
+	if c >= 'A' && c <= 'Z' {
+		if strings.ContainsAny(word, "0123456789") {
+			out = append(out, readCode)
+		}
+		if len(word) <= 7 {
+			out = append(out, readRoman, readLetter)
+		}
+	}
+	return out
 }
 
 // trimLead takes off what stands between a number and a title.

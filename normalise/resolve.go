@@ -11,10 +11,11 @@ type titleIndex struct {
 	title    map[string][]int // folded title -> sections
 	number   map[string][]int // folded number -> sections
 	link     map[string]int   // address key -> section
+	uses     map[string]int   // address key -> number of sections there
 }
 
 func newTitleIndex(s *site, sections []Section) *titleIndex {
-	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int)}
+	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int)}
 	for i := range sections {
 		sec := &sections[i]
 		if sec.Kind == KindHeading {
@@ -26,8 +27,10 @@ func newTitleIndex(s *site, sections []Section) *titleIndex {
 			x.number[k] = append(x.number[k], i)
 		}
 		if sec.URL != "" && sec.Kind != KindSeeAlso {
-			if _, known := x.link[addressKey(sec.URL)]; !known {
-				x.link[addressKey(sec.URL)] = i
+			k := addressKey(sec.URL)
+			x.uses[k]++
+			if _, known := x.link[k]; !known {
+				x.link[k] = i
 			}
 		}
 	}
@@ -47,8 +50,8 @@ func (x *titleIndex) byLink(href string) int {
 		if i, ok := x.link[addressKey(x.site.in.Pages[p].URL)]; ok {
 			return i
 		}
-		for i := range x.sections {
-			if s := &x.sections[i]; s.URL != "" && s.Kind != KindHeading && s.Kind != KindSeeAlso && x.site.page(s.URL) == p {
+		for _, a := range append([]string{x.site.in.Pages[p].FinalURL}, x.site.in.Pages[p].Aliases...) {
+			if i, ok := x.link[addressKey(a)]; ok {
 				return i
 			}
 		}
@@ -181,13 +184,4 @@ func (x *titleIndex) likest(name, rest string) int {
 
 // shared reports whether several sections stand at one address, as in a manual
 // of one document.
-func (x *titleIndex) shared(href string) bool {
-	n := 0
-	for i := range x.sections {
-		s := &x.sections[i]
-		if s.Kind != KindHeading && s.Kind != KindSeeAlso && s.URL != "" && addressKey(s.URL) == addressKey(href) {
-			n++
-		}
-	}
-	return n > 1
-}
+func (x *titleIndex) shared(href string) bool { return x.uses[addressKey(href)] > 1 }

@@ -24,12 +24,25 @@ var (
 func (c *chapterText) takeReviews(blocks []parse.Block) []parse.Block {
 	out := blocks[:0:0]
 	for i, b := range blocks {
-		if b.Kind != parse.Heading && countWords(b.Text) <= 24 && c.reviewLine(b.Text, i) {
+		if b.Kind != parse.Heading && mayReview(b.Text) && c.reviewLine(b.Text, i) {
 			continue
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+// mayReview is a cheap test: a short line with a digit, or "tbc".
+func mayReview(text string) bool {
+	if len(text) >= 220 || !strings.ContainsAny(text, "0123456789") || countWords(text) > 24 {
+		return false
+	}
+	for _, stem := range []string{"eview", "EVIEW", "pdate", "PDATE", "evise", "ersion", "ERSION", "ssue", "pprov", "atified", "ublish", "ffective", "greed", "heck", "mend"} {
+		if strings.Contains(text, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // reviewLine reads a line if nothing but dates with their labels stands in it.
@@ -73,7 +86,7 @@ func (c *chapterText) reviewLine(text string, at int) bool {
 func (c *chapterText) pageReviews(d *parse.Document) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Furniture || countWords(b.Text) > 24 {
+		if b.Region != parse.Furniture || !mayReview(b.Text) {
 			continue
 		}
 		var line chapterText
