@@ -21,7 +21,9 @@ func small() *normalise.Edition {
 	return ed
 }
 
-func setText(ed *normalise.Edition, i, block int, text string) { ed.Sections[i].Blocks[block].Text = text }
+func setText(ed *normalise.Edition, i, block int, text string) {
+	ed.Sections[i].Blocks[block].Text = text
+}
 
 func removeSection(ed *normalise.Edition, i int) {
 	ed.Sections = slices.Delete(ed.Sections, i, i+1)
@@ -294,7 +296,9 @@ func TestObligationsAreNeverSweptAway(t *testing.T) {
 
 func TestChangeOfAmendmentsTable(t *testing.T) {
 	prev := small()
-	row := func(chapter string) normalise.Amendment { return normalise.Amendment{Chapter: chapter, Details: "Updated."} }
+	row := func(chapter string) normalise.Amendment {
+		return normalise.Amendment{Chapter: chapter, Details: "Updated."}
+	}
 	prev.Amendments = []normalise.Amendment{row("Kettle safety"), row("Kettle safety"), row("Needle care")}
 	cur := next(prev, func(ed *normalise.Edition) {
 		ed.Amendments = []normalise.Amendment{row("Kettle safety"), row("Kettle safety"), row("Kettle safety")}

@@ -70,17 +70,19 @@ func (d *declaring) baseline() []Declaration {
 		out.State, out.Reason = BeforeBaseline, "the row stood in the first edition that was read, there is nothing earlier to compare with"
 		if c := d.dir.find(a); len(c) > 0 && (len(c) == 1 || c[0].fit > c[1].fit) {
 			out.SectionID = c[0].id
-			d.resolve(a.Ordinal, c[0].id)
+			d.resolve(a.Ordinal, c[0].id, false)
 		}
 		d.out = append(d.out, out)
 	}
 	return d.out
 }
 
-// resolve writes the section into a row of cur that names none yet.
-func (d *declaring) resolve(ordinal int, id string) {
+// resolve writes the section into a row of cur that names none yet; where a change
+// bears the row out, also into one that was taken to name another (a number may
+// be that of an earlier night).
+func (d *declaring) resolve(ordinal int, id string, borneOut bool) {
 	for i := range d.cur.Amendments {
-		if a := &d.cur.Amendments[i]; a.Ordinal == ordinal && a.SectionID == "" && d.dir.inCur[id] {
+		if a := &d.cur.Amendments[i]; a.Ordinal == ordinal && (a.SectionID == "" || borneOut) && d.dir.inCur[id] {
 			a.SectionID, a.Reason = id, ""
 		}
 	}
@@ -157,12 +159,13 @@ func (d *declaring) read(a *normalise.Amendment, cands []named) reading {
 func (d *declaring) judge(r *reading) {
 	out := d.declaration(r.row)
 	out.SectionID, out.Score = r.id, round(r.score)
-	if d.borneOut(r) {
+	ok := d.borneOut(r)
+	if ok {
 		d.confirm(&out, r.row, r)
 	} else {
 		d.deny(&out, r.row, &r.claim, r)
 	}
-	d.resolve(r.row.Ordinal, r.id)
+	d.resolve(r.row.Ordinal, r.id, ok)
 	d.out = append(d.out, out)
 }
 
@@ -319,7 +322,7 @@ func (d *declaring) nameless(a *normalise.Amendment) {
 		r := hits[0]
 		out.SectionID, out.Score = r.id, round(.7*r.score)
 		d.confirm(&out, a, &r)
-		d.resolve(a.Ordinal, r.id)
+		d.resolve(a.Ordinal, r.id, true)
 		out.Reason = fmt.Sprintf("the row names no chapter that is known%s; only the change in %s fits: %s", printed(a.Chapter), quoted(d.dir.newest[r.id]), strings.Join(r.weighed[0].says, "; "))
 	case len(hits) > 0 && a.Chapter == "":
 		out.State = Ambiguous

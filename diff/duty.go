@@ -61,6 +61,22 @@ var numberValues = map[string]string{
 	"forty": "40", "forty-five": "45", "sixty": "60", "ninety": "90",
 }
 
+// asPrinted finds the words of a folded text that mean the given deadlines.
+func asPrinted(folded string, deadlines []string) string {
+	var out []string
+	for _, d := range deadlines {
+		words := d
+		for _, m := range durations.FindAllString(folded, -1) {
+			if slices.Equal(deadlinesOf(m), []string{d}) {
+				words = m
+				break
+			}
+		}
+		out = append(out, words)
+	}
+	return strings.Join(out, ", ")
+}
+
 // deadlinesOf lists the deadlines of a folded text, numbers as digits, so that
 // "five working days" and "5 working days" are one.
 func deadlinesOf(folded string) []string {

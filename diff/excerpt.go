@@ -70,7 +70,15 @@ func appendLine(out []Edit, spans []span) []Edit {
 		}
 	}
 	for i, e := range plain {
-		if e.Op != Keep {
+		switch e.Op {
+		case Keep:
+		case MoveFrom: // its new place has all its words
+			head, _, cut := shorten(e.Text, true, false)
+			if out = append(out, Edit{MoveFrom, head}); cut {
+				out = append(out, Edit{Skip, ""})
+			}
+			continue
+		default:
 			out = append(out, e)
 			continue
 		}
@@ -175,7 +183,7 @@ func (s *script) headings() []string {
 	return out
 }
 
-// replaced folds a swept term away from the texts: only used for evidence.
+// joinTexts joins the texts of the edits with one of the given ops.
 func joinTexts(edits []Edit, ops ...Op) string {
 	var b strings.Builder
 	for _, e := range edits {

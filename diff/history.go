@@ -285,8 +285,9 @@ func lookUp(editions []*normalise.Edition, query string) string {
 }
 
 // Recall gives a section that came back its old ID: one of cur without an ancestor
-// in the edition before, that an earlier edition knew under the same title and
-// text. earlier is oldest first. It is called after Carry and before Compare.
+// in the edition before, that an earlier edition knew under the same title (and
+// the same text, if several bore that title). earlier is oldest first; its
+// sections may come without texts. It is called after Carry and before Compare.
 func Recall(cur *normalise.Edition, m Match, earlier []*normalise.Edition) {
 	if m.prev == nil {
 		return
@@ -305,6 +306,11 @@ func Recall(cur *normalise.Edition, m Match, earlier []*normalise.Edition) {
 				known[k+"\x00"+string(s.docs[u].sum)] = s.sec(u).ID
 			}
 		}
+		for k, u := range uniqueKeys(s, none(len(ed.Sections)), titleKey) {
+			if u >= 0 {
+				known[k] = s.sec(u).ID
+			}
+		}
 	}
 	ids := make([]string, len(cur.Sections))
 	for c := range cur.Sections {
@@ -312,8 +318,12 @@ func Recall(cur *normalise.Edition, m Match, earlier []*normalise.Edition) {
 		if m.ToPrev[c] >= 0 || m.cur.docs[c] == nil {
 			continue
 		}
-		if id := known[titleKey(m.cur, c)+"\x00"+string(m.cur.docs[c].sum)]; id != "" && !taken[id] {
-			ids[c], taken[id] = id, true
+		k := titleKey(m.cur, c)
+		for _, id := range []string{known[k+"\x00"+string(m.cur.docs[c].sum)], known[k]} {
+			if id != "" && !taken[id] {
+				ids[c], taken[id] = id, true
+				break
+			}
 		}
 	}
 	giveIDs(cur, ids, taken)

@@ -135,26 +135,25 @@ func (m *Match) take(cands []candidate) {
 	}
 }
 
-// likePairs scores every pair of leftovers of one class.
+// likePairs scores the pairs of leftovers of one class that share words.
 func (m *Match) likePairs(w wordage, ps, cs []int) []candidate {
-	shared := m.sharedWeight(w, ps, cs)
-	if len(ps)*len(cs) > maxCandidates {
-		ps = ps[:maxCandidates/len(cs)]
-	}
+	x := m.indexOf(w, ps)
 	var out []candidate
 	contained := map[int]int{}
-	for ci, c := range cs {
-		for pi, p := range ps {
-			if m.prev.class(p) != m.cur.class(c) {
+	for _, c := range cs {
+		for _, o := range x.overlaps(m, w, c) {
+			if m.prev.class(o.p) != m.cur.class(c) {
 				continue
 			}
-			s := shared[pi][ci]
-			if s.old >= .6 {
+			if o.old >= .6 {
 				contained[c]++
 			}
-			if score := m.pairScore(p, c, s); score >= likeEnough {
-				out = append(out, candidate{'m', p, c, score})
+			if score := m.pairScore(o.p, c, o); score >= likeEnough {
+				out = append(out, candidate{'m', o.p, c, score})
 			}
+		}
+		if len(out) > maxCandidates {
+			break
 		}
 	}
 	for i := range out { // several leftovers went into one: the name decides who goes on
@@ -165,46 +164,68 @@ func (m *Match) likePairs(w wordage, ps, cs []int) []candidate {
 	return out
 }
 
-// An overlap tells how much of each of two texts is in the other, 0 to 1.
-type overlap struct{ old, new, dice float64 }
+// An overlap tells how much of the words of an older leftover p and of a newer one
+// is in the other, 0 to 1, and how alike the titles are.
+type overlap struct {
+	p                     int
+	old, new, dice, title float64
+}
 
-// sharedWeight computes the overlaps of all pairs over an inverted index.
-func (m *Match) sharedWeight(w wordage, ps, cs []int) [][]overlap {
-	index := map[gram][]int{}
-	out := make([][]overlap, len(ps))
-	sumP := make([]float64, len(ps))
+// A leftoverIndex finds the older leftovers that share a pair of words of their
+// text, or a word of their title, with a newer one.
+type leftoverIndex struct {
+	ps     []int
+	grams  map[gram][]int
+	titles map[string][]int
+	sums   []float64
+}
+
+func (m *Match) indexOf(w wordage, ps []int) *leftoverIndex {
+	x := &leftoverIndex{ps: ps, grams: map[gram][]int{}, titles: map[string][]int{}, sums: make([]float64, len(ps))}
 	for pi, p := range ps {
-		out[pi] = make([]overlap, len(cs))
 		gs := gramsOf(m.prev.docs[p].lines, allLines)
-		sumP[pi] = w.total(gs)
+		x.sums[pi] = w.total(gs)
 		for _, g := range gs {
 			if w[g] <= maxPostings {
-				index[g] = append(index[g], pi)
+				x.grams[g] = append(x.grams[g], pi)
 			}
+		}
+		for word := range titleWords(m.prev.title[p]) {
+			x.titles[word] = append(x.titles[word], pi)
 		}
 	}
-	common := make([]float64, len(ps))
-	for ci, c := range cs {
-		clear(common)
-		gs := gramsOf(m.cur.docs[c].lines, allLines)
-		sumC := w.total(gs)
-		for _, g := range gs {
-			for _, pi := range index[g] {
-				common[pi] += w.weight(g)
-			}
-		}
-		for pi := range ps {
-			if sumP[pi] > 0 && sumC > 0 {
-				out[pi][ci] = overlap{common[pi] / sumP[pi], common[pi] / sumC, 2 * common[pi] / (sumP[pi] + sumC)}
-			}
+	return x
+}
+
+func (x *leftoverIndex) overlaps(m *Match, w wordage, c int) []overlap {
+	common := map[int]float64{}
+	gs := gramsOf(m.cur.docs[c].lines, allLines)
+	for _, g := range gs {
+		for _, pi := range x.grams[g] {
+			common[pi] += w.weight(g)
 		}
 	}
+	for word := range titleWords(m.cur.title[c]) {
+		for _, pi := range x.titles[word] {
+			common[pi] += 0
+		}
+	}
+	total := w.total(gs)
+	out := make([]overlap, 0, len(common))
+	for pi, sum := range common {
+		o := overlap{p: x.ps[pi], title: titleLikeness(m.prev.title[x.ps[pi]], m.cur.title[c])}
+		if x.sums[pi] > 0 && total > 0 {
+			o.old, o.new, o.dice = sum/x.sums[pi], sum/total, 2*sum/(x.sums[pi]+total)
+		}
+		out = append(out, o)
+	}
+	slices.SortFunc(out, func(a, b overlap) int { return cmp.Compare(a.p, b.p) })
 	return out
 }
 
 // pairScore weighs title, text and address of two leftovers, 0 to about 1.
 func (m *Match) pairScore(p, c int, s overlap) float64 {
-	title := titleLikeness(m.prev.title[p], m.cur.title[c])
+	title := s.title
 	bonus := 0.
 	a, b := m.prev.sec(p), m.cur.sec(c)
 	if x := foldAddress(a.URL); x != "" && x == foldAddress(b.URL) {

@@ -44,7 +44,7 @@ func carryIDs(m *Match) {
 }
 
 // carryRows lets a row of the amendments table that stood there before keep the
-// section it was resolved to, where the newer edition could not resolve it.
+// section it was resolved to: a number or title on it is that of its own night.
 func carryRows(m *Match) {
 	known := map[string][]string{}
 	for i := range m.prev.ed.Amendments {
@@ -63,7 +63,7 @@ func carryRows(m *Match) {
 			continue
 		}
 		known[rowKey(a)] = ids[1:]
-		if a.SectionID == "" && lives[ids[0]] {
+		if lives[ids[0]] {
 			a.SectionID, a.Reason = ids[0], ""
 		}
 	}

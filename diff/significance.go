@@ -85,7 +85,7 @@ func (v *verdict) added(l *line) {
 	case strong != "":
 		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, strong), To: strong})
 		v.say(Practice, "new passage with an obligation (%q)", strong)
-	case l.kind == parse.Item:
+	case isPoint(l):
 		v.say(Minor, "a point was added to a list")
 	case l.kind == parse.Row && len(deadlinesOf(folded)) > 0:
 		v.say(Practice, "table row with a timescale added")
@@ -98,6 +98,16 @@ func (v *verdict) added(l *line) {
 	}
 }
 
+// isPoint tells whether a line is an item of a list; some formats lose the marker,
+// but a few words without a full stop are no sentence.
+func isPoint(l *line) bool {
+	if l.kind == parse.Item {
+		return true
+	}
+	text := strings.TrimSpace(l.text)
+	return l.kind == parse.Paragraph && l.words <= 14 && (strings.HasSuffix(text, ";") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or"))
+}
+
 // removed weighs a line that is gone.
 func (v *verdict) removed(l *line) {
 	folded := foldText(l.text)
@@ -108,7 +118,7 @@ func (v *verdict) removed(l *line) {
 	case strong != "":
 		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, strong), From: strong})
 		v.say(Practice, "a passage with an obligation (%q) was removed", strong)
-	case l.kind == parse.Item:
+	case isPoint(l):
 		v.say(Minor, "a point was removed from a list")
 	case l.kind == parse.Row && len(contactsOf(folded)) > 0 || len(contactsOf(folded)) > 0 && l.words < 12:
 		v.say(Minor, "contact details removed")
@@ -210,7 +220,7 @@ func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 		loud = true
 	}
 	if gone, come := differ(deadlinesOf(old), deadlinesOf(new)); len(gone)+len(come) > 0 {
-		v.say(Practice, "%s", became("timescale", strings.Join(gone, ", "), strings.Join(come, ", ")))
+		v.say(Practice, "%s", became("timescale", asPrinted(old, gone), asPrinted(new, come)))
 		loud = true
 	}
 	if gone, come := differ(thresholdsOf(old), thresholdsOf(new)); len(gone)+len(come) > 0 {
