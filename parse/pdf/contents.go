@@ -82,7 +82,7 @@ func contentsPiece(p *piece) bool {
 	if p.row != nil || p.region != inMain || len(p.lines) == 0 || len(p.lines) > 3 || len(p.role) == 2 {
 		return false
 	}
-	return isContentsLine(&p.lines[len(p.lines)-1])
+	return isContentsLine(&p.lines[len(p.lines)-1]) || leader.MatchString(p.text) && endsInNumber(p.text)
 }
 
 // between reports a single piece between entries, such as an entry whose number

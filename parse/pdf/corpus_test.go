@@ -116,3 +116,118 @@ func TestCorpusWords(t *testing.T) {
 		t.Error("below what is wanted: mean .95, median .995")
 	}
 }
+
+// taggedHeadings reads the headings that a file's tags name, without looking at
+// the page.
+func taggedHeadings(f *file) []string {
+	sheets := f.pages()
+	tree := f.tagTree(sheets)
+	if tree == nil {
+		return nil
+	}
+	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: tree, address: f.addresser(sheets)}
+	e.readPages()
+	flow := &tagFlow{tables: new(int)}
+	for _, p := range e.pages {
+		m := map[int32][]word{}
+		for _, w := range p.tagged {
+			m[w.mcid] = append(m[w.mcid], w)
+		}
+		flow.words = append(flow.words, m)
+		flow.used = append(flow.used, map[int32]bool{})
+	}
+	var out []string
+	var walk func(n *node)
+	walk = func(n *node) {
+		if n.role == "Title" || n.role == "H" || len(n.role) == 2 && n.role[0] == 'H' {
+			if s := joinWords(flow.take([]*node{n})); s != "" {
+				out = append(out, s)
+			}
+			return
+		}
+		for _, k := range n.kids {
+			walk(k)
+		}
+	}
+	walk(tree)
+	return out
+}
+
+// printed leaves out the outline's entries that name no text of the document.
+func printed(titles []string, doc *parse.Document) []string {
+	all := titleKey(fold(allText(doc)))
+	var out []string
+	for _, t := range titles {
+		if k := titleKey(fold(stripNumber(squeeze(t)))); k != "" && strings.Contains(all, k) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// TestCorpusHeadings holds the headings of tagged and outlined files against what
+// the files say themselves.
+func TestCorpusHeadings(t *testing.T) {
+	files := manifest(t)
+	sum, n := 0.0, 0
+	for _, m := range files {
+		if m["tagged"] != "yes" && m["outline_items"] == "0" {
+			continue
+		}
+		path := filepath.Join(corpusDir, "pdf", m["file"])
+		body, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := open(body)
+		if err != nil {
+			continue
+		}
+		want := taggedHeadings(f)
+		kind := "tags"
+		if len(want) == 0 {
+			kind = "outline"
+			for _, it := range f.addresser(f.pages()).outline() {
+				if it.page > 0 && it.title != "" {
+					want = append(want, it.title)
+				}
+			}
+		}
+		if len(want) < 2 {
+			continue
+		}
+		doc, err := ReadInProcess(body)
+		if err != nil {
+			continue
+		}
+		if kind == "outline" {
+			want = printed(want, doc)
+		}
+		if len(want) < 2 {
+			continue
+		}
+		var got []string
+		for _, b := range doc.Blocks {
+			if b.Kind == parse.Heading {
+				got = append(got, titleKey(fold(stripNumber(b.Text))))
+			}
+		}
+		for i := range want {
+			want[i] = titleKey(fold(stripNumber(squeeze(want[i]))))
+		}
+		s := bag(got, want)
+		sum, n = sum+s.f1(), n+1
+		t.Logf("%s %-7s %3d got %3d wanted F1 %.3f  %s", m["file"], kind, s.got, s.want, s.f1(), m["producer"])
+		if s.f1() < 0.7 {
+			for i, d := range append(onlyIn(got, want, "got  "), onlyIn(want, got, "want ")...) {
+				if i < 12 {
+					t.Log("     ", d)
+				}
+			}
+		}
+	}
+	t.Logf("%d files, macro F1 %.4f", n, sum/float64(max(1, n)))
+	if n > 0 && sum/float64(n) < 0.8 {
+		t.Error("macro heading F1 below .80")
+	}
+}

@@ -47,16 +47,17 @@ func clampPages(n int) time.Duration { return time.Duration(max(0, min(n, maxPag
 
 // An engine reads one document.
 type engine struct {
-	f       *file
-	sheets  []*sheet
-	pages   []*pageItems
-	vocab   vocabulary
-	address *addresser
-	tree    *node            // tags, nil if there are none
-	used    []map[int32]bool // marked content that the tags name, by page
-	pieces  []piece
-	quality []pageQuality
-	tables  int
+	f        *file
+	sheets   []*sheet
+	pages    []*pageItems
+	vocab    vocabulary
+	address  *addresser
+	tree     *node            // tags, nil if there are none
+	used     []map[int32]bool // marked content that the tags name, by page
+	pieces   []piece
+	quality  []pageQuality
+	tagHeads []outlineItem // headings of tags that are no use otherwise
+	tables   int
 }
 
 // A pageItems is what the layout of a page works on.
@@ -153,7 +154,9 @@ func (e *engine) build() {
 	if tagHeadings(e.pieces) >= 2 {
 		return
 	}
-	e.applyOutline(e.address.outline())
+	if !e.applyOutline(e.tagHeads) {
+		e.applyOutline(e.address.outline())
+	}
 	headings(e.pieces)
 }
 

@@ -49,9 +49,24 @@ func headings(ps []piece) {
 // rankBeside ranks headings that the outline leaves out: like those of their style
 // that it names, or below all that are set larger.
 func rankBeside(ps []piece, found []int, fixed map[style]int) {
+	smallest, named, pages := style{size: 1 << 20}, 0, 1
+	for s := range fixed {
+		if smallest.above(s) {
+			smallest = s
+		}
+	}
+	for i := range ps {
+		if len(ps[i].role) == 2 {
+			named++
+		}
+		pages = max(pages, ps[i].page)
+	}
 	for _, i := range found {
 		s := headStyle(&ps[i])
 		rank := fixed[s]
+		if rank == 0 && named >= pages && smallest.size >= s.size && !numbered(&ps[i]) {
+			continue // a full outline: what it leaves out and is set small is none
+		}
 		if rank == 0 {
 			rank = 1
 			for o, r := range fixed {

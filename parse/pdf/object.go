@@ -189,6 +189,7 @@ func (f *file) decode(o object, raw []byte) ([]byte, error) {
 		if err != nil && len(out) == 0 {
 			return nil, err
 		}
+		f.overspent = f.overspent || len(out) >= maxStream
 		raw = out
 	}
 	return raw, nil

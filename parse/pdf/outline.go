@@ -143,7 +143,7 @@ func (w *outlineWalk) level(parent object, depth int) {
 		}
 		w.seen[r.String()] = true
 		page, _ := w.a.target(item)
-		title := squeeze(cleanText(wordText(w.a.f.text(item.key("Title")))))
+		title := squeeze(wordText(cleanText(w.a.f.text(item.key("Title")))))
 		w.items = append(w.items, outlineItem{title, depth, page})
 		w.level(item, depth+1)
 		key, from = "Next", item

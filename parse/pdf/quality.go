@@ -13,6 +13,7 @@ const (
 	findOCR     = "needs_ocr"        // pages that are pictures: their text is not known
 	findQuality = "low_text_quality" // characters or words that are hardly text
 	findPage    = "pdf_page_failed"  // a page whose content could not be read
+	findNoText  = "no_text"          // pages without text or pictures
 	findBudget  = "pdf_too_large"    // decoded data went over a limit
 )
 
@@ -77,7 +78,9 @@ func (q pageQuality) poor() bool {
 func qualityFindings(qs []pageQuality, overspent bool) []parse.Finding {
 	var images, poor []int
 	var out []parse.Finding
+	chars := 0
 	for _, q := range qs {
+		chars += q.chars
 		switch {
 		case q.failed != nil:
 			out = append(out, parse.Finding{Code: findPage, Detail: q.failed.Error(), Page: q.page})
@@ -101,6 +104,9 @@ func qualityFindings(qs []pageQuality, overspent bool) []parse.Finding {
 			Code: findQuality, Page: poor[0],
 			Detail: fmt.Sprintf("the text of %d of %d pages is hardly readable: %s", len(poor), len(qs), pageList(poor)),
 		})
+	}
+	if len(out) == 0 && chars == 0 {
+		out = append(out, parse.Finding{Code: findNoText, Detail: "no text found on any page"})
 	}
 	if overspent {
 		out = append(out, parse.Finding{Code: findBudget, Detail: "the file's streams decode to more than is read"})

@@ -38,7 +38,11 @@ func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
 		covered[i] = p.coverage(f.used[i]) > 0.8
 		any = any || covered[i]
 	}
-	if !any || brokenLines(f.out) {
+	if any && brokenLines(f.out) {
+		e.tagHeads = headingItems(f.out)
+		any = false
+	}
+	if !any {
 		return nil, make([]bool, len(e.pages))
 	}
 	for _, p := range f.out {
@@ -47,6 +51,18 @@ func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
 		}
 	}
 	return ps, covered
+}
+
+// headingItems makes outline entries of the headings that tags name, where the
+// tags are of no use otherwise.
+func headingItems(ps []piece) []outlineItem {
+	var out []outlineItem
+	for i := range ps {
+		if p := &ps[i]; len(p.role) == 2 && p.role[0] == 'H' {
+			out = append(out, outlineItem{p.text, int(p.role[1] - '0'), p.page})
+		}
+	}
+	return out
 }
 
 // coverage is the part of a page's characters, artifacts left out, that the tree
