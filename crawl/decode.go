@@ -1,80 +1,21 @@
 package crawl
 
 import (
-	"bufio"
-	"compress/gzip"
-	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync/atomic"
 	"time"
-
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/zstd"
 )
 
-// acceptEncoding names the codings that decoder undoes.
+// acceptEncoding names the codings that archive.Decode undoes.
 const acceptEncoding = "gzip, deflate, br, zstd"
 
 var (
 	errTooLarge = errors.New("larger than the limit")
 	errTooSlow  = errors.New("sent too slowly")
-	errCoding   = errors.New("unknown content coding")
 )
-
-// decoder undoes the content codings of a response (RFC 9110, section 8.4).
-// Nothing is buffered beyond a window of 8 MiB.
-func decoder(r io.Reader, contentEncoding string) (io.Reader, error) {
-	codings := strings.FieldsFunc(strings.ToLower(contentEncoding), func(c rune) bool { return c == ',' || c == ' ' })
-	if len(codings) > 3 {
-		return nil, fmt.Errorf("%w: %q", errCoding, contentEncoding)
-	}
-	for i := len(codings) - 1; i >= 0; i-- {
-		var err error
-		if r, err = decodeOne(r, codings[i]); err != nil {
-			return nil, err
-		}
-	}
-	return r, nil
-}
-
-func decodeOne(r io.Reader, coding string) (io.Reader, error) {
-	switch coding {
-	case "identity":
-		return r, nil
-	case "gzip", "x-gzip":
-		return gzip.NewReader(r)
-	case "deflate":
-		return inflate(r)
-	case "br":
-		return brotli.NewReader(r), nil
-	case "zstd":
-		d, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(8<<20), zstd.WithDecoderLowmem(true))
-		if err != nil {
-			return nil, err
-		}
-		return d.IOReadCloser(), nil
-	}
-	return nil, fmt.Errorf("%w: %q", errCoding, coding)
-}
-
-// inflate reads zlib streams, as the standard says, and bare deflate streams,
-// as some servers send.
-func inflate(r io.Reader) (io.Reader, error) {
-	br := bufio.NewReader(r)
-	head, err := br.Peek(2)
-	if err != nil {
-		return nil, err
-	}
-	if head[0]&0x0f == 8 && (uint(head[0])<<8|uint(head[1]))%31 == 0 {
-		return zlib.NewReader(br)
-	}
-	return flate.NewReader(br), nil
-}
 
 // A boundedReader fails once more than max bytes were read.
 type boundedReader struct {

@@ -15,6 +15,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zstd"
+
+	"manualwatch/crawl/archive"
 )
 
 func gzipped(b []byte) []byte {
@@ -40,7 +42,7 @@ func TestContentCodings(t *testing.T) {
 		w := newWriter(&buf)
 		io.WriteString(w, text)
 		w.Close()
-		r, err := decoder(&buf, coding)
+		r, err := archive.Decode(&buf, coding)
 		if err != nil {
 			t.Fatal(coding, err)
 		}

@@ -196,7 +196,7 @@ func (e *engine) readBody(ctx context.Context, cancel context.CancelCauseFunc, q
 // bounded2 bounds a body both before and after decoding.
 func bounded2(r io.Reader, coding string, limit int64) func() (io.Reader, error) {
 	return func() (io.Reader, error) {
-		d, err := decoder(bounded(r, limit), coding)
+		d, err := archive.Decode(bounded(r, limit), coding)
 		if err != nil {
 			return nil, err
 		}
@@ -272,7 +272,7 @@ func (a *answer) bodyFailed(err error, whole bool) {
 	case errors.Is(err, errTooSlow):
 		a.fail("body "+err.Error(), transient)
 		a.slow = true
-	case errors.Is(err, errCoding):
+	case errors.Is(err, archive.ErrCoding):
 		a.fail(err.Error(), permanent)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		a.fail("body ended early", transient)

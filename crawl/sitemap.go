@@ -25,7 +25,10 @@ func (v *visit) readSitemaps(ctx context.Context) error {
 		return nil
 	}
 	asked := map[string]bool{}
-	queue := v.sitemapAddresses()
+	queue, err := v.sitemapAddresses(ctx)
+	if err != nil {
+		return err
+	}
 	for len(queue) > 0 && len(asked) < maxSitemaps {
 		address := queue[0]
 		queue = queue[1:]
@@ -56,19 +59,16 @@ func (v *visit) readSitemaps(ctx context.Context) error {
 }
 
 // sitemapAddresses returns those that robots.txt names, or the usual one.
-func (v *visit) sitemapAddresses() []string {
+func (v *visit) sitemapAddresses(ctx context.Context) ([]string, error) {
 	var out []string
 	for _, it := range v.items {
 		u := mustParse(it.url)
 		if !it.seed || !it.capture.OK() {
 			continue
 		}
-		h := v.e.host(u, &v.board)
-		h.robotsMu.Lock()
-		r := h.robots[u.Scheme]
-		h.robotsMu.Unlock()
-		if r == nil {
-			continue
+		r, err := v.e.robotsFor(ctx, v.e.host(u, &v.board), u, v)
+		if err != nil {
+			return nil, err
 		}
 		named := r.sitemaps
 		if len(named) == 0 {
@@ -80,7 +80,7 @@ func (v *visit) sitemapAddresses() []string {
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 func (v *visit) offerSitemap(address string, pages []string) {

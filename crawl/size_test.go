@@ -147,6 +147,8 @@ func BenchmarkCrawl(b *testing.B) {
 	defer server.Close()
 	board := Board{ID: "one", Platform: "trix-online", Start: []string{server.URL + "/"}, Amendments: []string{}}
 	var n int64
+	cpu := cpuTime()
+	defer func() { reportCPU(b, cpu, s.size) }()
 	for b.Loop() {
 		r := crawlSite(b, openArchive(b), "20260101T020000Z", board)
 		n = r.Bytes
@@ -160,6 +162,8 @@ func BenchmarkPlainLoop(b *testing.B) {
 	defer server.Close()
 	links := cascadia.MustCompile("a[href]")
 	var n int64
+	cpu := cpuTime()
+	defer func() { reportCPU(b, cpu, s.size) }()
 	for b.Loop() {
 		n = 0
 		for i := range s.size {
@@ -183,4 +187,9 @@ func BenchmarkPlainLoop(b *testing.B) {
 		}
 	}
 	b.SetBytes(n)
+}
+
+// reportCPU gives the CPU time of a page, the server's part included.
+func reportCPU(b *testing.B, since time.Duration, pages int) {
+	b.ReportMetric(float64(cpuTime()-since)/float64(time.Microsecond)/float64(b.N*pages), "µs-CPU/page")
 }

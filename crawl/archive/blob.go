@@ -57,6 +57,7 @@ func (a *Archive) Put(body []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	w.new = true
 	if _, err := w.Write(body); err != nil {
 		w.Abort()
 		return "", err
@@ -72,6 +73,7 @@ type BlobWriter struct {
 	z    *zstd.Encoder
 	hash hash.Hash
 	n    int64
+	new  bool // known not to be stored yet
 }
 
 // NewBlob begins to store a body.
@@ -120,7 +122,7 @@ func (w *BlobWriter) Commit() (string, error) {
 	err := w.z.Close()
 	w.z.Reset(io.Discard)
 	encoders.Put(w.z)
-	if err == nil && w.a.Has(sha) {
+	if err == nil && !w.new && w.a.Has(sha) {
 		err = w.f.Close()
 		os.Remove(w.f.Name())
 		return sha, err

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -32,8 +34,9 @@ func (a *Archive) Verify(ctx context.Context, problem func(Problem)) (Stats, err
 	if err := v.blobs(ctx); err != nil {
 		return v.stats, err
 	}
-	for sha, path := range v.needed {
-		v.problem(path, "body "+sha+" is missing")
+	missing := slices.Sorted(maps.Keys(v.needed))
+	for _, sha := range missing {
+		v.problem(v.needed[sha], "body "+sha+" is missing")
 	}
 	return v.stats, nil
 }
