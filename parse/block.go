@@ -327,6 +327,9 @@ func (r *reader) emit(b Block) {
 		r.place(&b)
 	}
 	b.Class, b.Part = r.class(), r.part
+	if r.root >= 0 {
+		r.kept += len(b.Text) + len(b.Marker)
+	}
 	r.doc.Blocks = append(r.doc.Blocks, b)
 }
 

@@ -1,21 +1,25 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 )
 
-// markCrumbs finds the trail of links before the title: links, signs between them
-// and at most the page's own name.
+// markCrumbs finds what stands before the title and only leads elsewhere: the trail
+// of links with signs between them and at most the page's own name, and other lines
+// that are nothing but links.
 func markCrumbs(doc *Document) {
+	title := slices.IndexFunc(doc.Blocks, func(b Block) bool { return b.Region == Main && b.Kind == Heading && b.Level == 1 })
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		if b.Kind == Heading && b.Level == 1 || b.Kind == Row {
+		if i >= title && title >= 0 || b.Kind == Row {
 			return
 		}
-		if b.Kind == Paragraph && isTrail(b) {
+		linksOnly := title >= 0 && len(b.Links) > 0 && linked(b) == len(b.Text) && b.Kind != Heading
+		if linksOnly || b.Kind == Paragraph && isTrail(b) {
 			b.Region = Nav
 		}
 	}

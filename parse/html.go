@@ -75,7 +75,8 @@ type reader struct {
 	groups   int
 	tables   int
 	grid     int32 // parent of the last row that is no table's
-	lost     int   // bytes of hidden text left out of the main region
+	lost     int   // bytes of text of the main region left out on purpose
+	kept     int   // bytes of text of the main region in blocks
 }
 
 // read walks the page.
@@ -94,13 +95,39 @@ func (r *reader) read() {
 	if len(r.roots) > 0 && r.s.elems[r.roots[0]].n.DataAtom == atom.Body {
 		r.find(FindingNoMain, "no part of the page stands out as its text; all of it was read")
 	}
+	r.checkLoss()
 	if r.lost >= 200 {
 		r.find(FindingHidden, strconv.Itoa(r.lost)+" bytes of text in the main region are not shown and were left out")
 	}
 }
 
+// checkLoss compares the text that the survey saw in the main region with the text
+// in blocks. The survey counts the spaces of the source as well; only where the two
+// differ much are they counted exactly.
+func (r *reader) checkLoss() {
+	seen := 0
+	for _, i := range r.roots {
+		seen += int(r.s.elems[i].text + r.s.elems[i].link)
+	}
+	if missing := seen - r.lost - r.kept; missing <= 200 || missing*10 <= seen {
+		return
+	}
+	seen, kept := 0, 0
+	for _, i := range r.roots {
+		seen += len(strings.Join(strings.Fields(plainText(r.s.elems[i].n, 1<<26)), ""))
+	}
+	for i := range r.doc.Blocks {
+		kept += len(strings.Join(strings.Fields(r.doc.Blocks[i].Text), ""))
+	}
+	if missing := seen - r.lost - kept; missing > 200 && missing*10 > seen {
+		r.find(FindingLoss, strconv.Itoa(missing)+" of "+strconv.Itoa(seen)+" bytes of the main region are in no block")
+	}
+}
+
 // Finding codes of the walk.
 const (
+	// FindingLoss: text of the main region that fell into no block.
+	FindingLoss = "text-lost"
 	// FindingHidden: text of the main region is hidden by its markup and no
 	// control opens it.
 	FindingHidden = "hidden-text"

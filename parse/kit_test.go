@@ -253,3 +253,20 @@ func TestSeedShow(t *testing.T) {
 	}
 	t.Log("\n" + dump(doc))
 }
+
+// TestKitFindings wants no doubt about pages that are plain.
+func TestKitFindings(t *testing.T) {
+	for _, board := range kitBoards {
+		k := loadKit(t, board)
+		for _, row := range k.Nights[0].Outline {
+			if row.URL == nil || row.Format == nil || *row.Format != "html" || row.Kind != "chapter" {
+				continue
+			}
+			in, _ := kitPage(t, board, "night1", *row.URL)
+			doc, err := Parse(context.Background(), in, nil)
+			if err != nil || len(doc.Findings) > 0 {
+				t.Errorf("%s: %v %v", *row.URL, err, doc.Findings)
+			}
+		}
+	}
+}
