@@ -91,14 +91,72 @@ func (a *assembly) content(n *node, at int) chapterText {
 		return chapterText{}
 	}
 	d := a.rd.in.Pages[n.target].Document
-	if a.rd.role[n.target] == roleAmendments {
+	if a.rd.role[n.target] == roleAmendments || len(n.kids) > 0 && mostlyLinks(d) {
 		return chapterText{}
+	}
+	if file := a.stubFile(d); file != nil {
+		s := &a.e.Sections[at]
+		s.MediaType, s.FileSHA = file.MediaType, file.SHA256
+		d = file
 	}
 	text := readChapter(d.Blocks, n.num.text, n.title, d.Title)
 	text.pageReviews(d)
 	a.take(&text, n, at)
 	a.doubts(d, at)
 	return text
+}
+
+// mostlyLinks reports whether a page says hardly more than where to go.
+func mostlyLinks(d *parse.Document) bool {
+	words, linked := 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Heading {
+			continue
+		}
+		words += letters(b.Text)
+		for _, k := range blockLinks(b) {
+			linked += letters(k.Text)
+		}
+	}
+	return linked*5 >= 2*(words-introLetters)
+}
+
+// stubWords is how much a page may say that only points to the file with the
+// chapter.
+const stubWords = 40
+
+// stubFile returns the file that holds the chapter where its page does nothing
+// but point to it: one link to one file, few words.
+func (a *assembly) stubFile(d *parse.Document) *parse.Document {
+	if !isWebPage(d) {
+		return nil
+	}
+	var file *parse.Document
+	words := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		if b.Kind != parse.Heading {
+			words += countWords(b.Text)
+		}
+		for _, k := range blockLinks(b) {
+			to := a.rd.site.page(k.Href)
+			if to < 0 || a.owner[to] != nil || isWebPage(a.rd.in.Pages[to].Document) {
+				continue
+			}
+			if file != nil && file != a.rd.in.Pages[to].Document {
+				return nil
+			}
+			file = a.rd.in.Pages[to].Document
+		}
+	}
+	if words > stubWords {
+		return nil
+	}
+	return file
 }
 
 // take puts the content into the section and gives the headings their address.

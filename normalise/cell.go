@@ -20,7 +20,7 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	case r.headerRow(b, cells):
 		return
 	}
-	var marker string
+	var marker, file string
 	var flags []string
 	var entries []parse.Cell
 	for k, c := range cells {
@@ -39,11 +39,17 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 			continue
 		}
 		if isFormatName(c.Text) && len(entries) > 0 {
+			file = firstOf(file, linkOf(c.Links))
 			continue
 		}
 		entries = append(entries, c)
 	}
+	first := len(r.rows)
 	r.entries(base, entries, marker, flags, b)
+	if len(r.rows) == first+1 && !r.rows[first].linked() && file != "" && !r.samePageLink(file) {
+		// "1.1 | Title | PDF": the link stands in a cell of its own.
+		r.rows[first].href, r.rows[first].target = cleanAddress(file), r.site.page(file)
+	}
 }
 
 // entries makes rows of the cells that hold words. Only the first is the title

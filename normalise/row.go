@@ -323,7 +323,7 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 		}
 		core, suffix = l.text[:end], l.text[end:]
 		if isFormatName(k.Text) {
-			core, suffix = l.text[:l.links[0].Start], ""
+			core, suffix = strings.TrimRight(l.text[:l.links[0].Start], " ([-–|\u00a0"), strings.TrimLeft(l.text[end:], " )]|")
 		}
 		jump = r.samePageLink(k.Href)
 		if !jump {
@@ -443,6 +443,9 @@ func titleGoesOn(suffix string) bool {
 // keep decides whether the line is a row at all.
 func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {
 	words := len(strings.Fields(rw.title))
+	if f, ok := pureFlags(rw.title); ok && len(f) > 0 && !rw.linked() {
+		return false // a legend of the flags
+	}
 	switch {
 	case rw.title == "" && rw.num.text == "":
 		return false

@@ -31,6 +31,7 @@ var (
 func buildTree(s *site, rows []row) []*node {
 	rows = dropJumps(s, rows)
 	rows = dropJunk(s, rows)
+	rows = dropEchoes(rows)
 	stripDates(rows)
 	settleNumbers(rows)
 	demoteHeads(rows)
@@ -137,6 +138,25 @@ func dropJunk(s *site, rows []row) []row {
 			continue
 		}
 		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {
+			continue
+		}
+		out = append(out, rw)
+	}
+	return out
+}
+
+// dropEchoes joins rows side by side that lead to one page: a card whose title and
+// description are both the link, or a title with its picture.
+func dropEchoes(rows []row) []row {
+	var out []row
+	for _, rw := range rows {
+		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && addressKey(rw.href) == addressKey(out[n-1].href) && fragment(rw.href) == fragment(out[n-1].href) && !rw.also && !out[n-1].also {
+			last := &out[n-1]
+			last.flags = tidyFlags(append(last.flags, rw.flags...))
+			if last.num.text == "" && rw.num.text != "" || last.title == "" {
+				rw.flags = last.flags
+				out[n-1] = rw
+			}
 			continue
 		}
 		out = append(out, rw)
