@@ -3,6 +3,7 @@ package normalise
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -27,18 +28,44 @@ var pointerMore = regexp.MustCompile(`^(?:,\s*|\s*(?:,\s*)?(?:and|or|&|to|-|–)
 // pointerNumber is a number as manuals print it: "3", "3.4", "1.2.10", "D14A", "B".
 const pointerNumber = `[A-Z]?\d{1,3}(?:\.\d{1,3}){0,4}[A-Z]?\b|[A-Z]\b`
 
-// elsewhere tells that the section belongs to another document: "section 47 of the
-// Children Act", "Chapter 5 of Working Together", "s.47", "section 3 below of the
-// Care Act".
-var elsewhere = regexp.MustCompile(`^[\s,]*(?:\([0-9a-zA-Z]{1,4}\)\s*)*(?:(?:and|or|to|,)\s*[\d.()a-z]+\s*)*(?:of|in|from|under|to|within)\s+(?:(?:the|this|these|that|its|a|an|our|both|part|all)\s+)?[^.;]{0,60}?(?:\bAct\b|\bActs\b|\bact \d{4}|Order\b|Regulations?\b|Convention\b|Code\b|Circular\b|Working Together|Keeping Children|[Gg]uidance|[Ff]ramework|[Ss]trategy|[Hh]andbook|[Rr]eport|[Pp]olicy|Directions\b|Schedule\b|GDPR|CA ?\d|Standards?\b|Toolkit|document|form\b)|^\s*(?:\([0-9a-z]{1,3}\)\s*)*(?:,?\s*(?:the\s+)?[A-Z][A-Za-z' ’&()-]{0,60}\b(?:Act|Order|Regulations|Convention)\b|CA\s?(?:19|20)|PACE\b|MCA\b|MHA\b|DPA\b|SOA\b|enquir|Enquir|ENQUIR|investigat|Investigat|inquir|assessment|Assessment|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend)|^\s*,?\s*[Cc]hildren [Aa]ct`)
+// What stands after a pointer that leads to another document.
+var elsewhere = []*regexp.Regexp{
+	// "section 58 of the Children Act", "Chapter 5 of Working Together"
+	regexp.MustCompile(`^[\s,]*(?:\([0-9a-zA-Z]{1,4}\)\s*)*(?:(?:and|or|to|,)\s*[\d.()a-z]+\s*)*(?:of|in|from|under|to|within)\s+` +
+		`(?:(?:the|this|these|that|its|a|an|our|both|part|all)\s+)?[^.;]{0,60}?` +
+		`(?:\bActs?\b|\bact \d{4}|Order\b|Regulations?\b|Convention\b|Code\b|Circular\b|Working Together|Keeping Children|[Gg]uidance|[Ff]ramework|` +
+		`[Ss]trategy|[Hh]andbook|[Rr]eport|[Pp]olicy|Directions\b|Schedule\b|GDPR|CA ?\d|Standards?\b|Toolkit|document|form\b)`),
+	// "section 66 Serious Crime Act 2015", "section 47 children act 1989"
+	regexp.MustCompile(`^\s*(?:\([0-9a-z]{1,3}\)\s*)*(?:,?\s*(?:the\s+)?[A-Z][A-Za-z' ’&()-]{0,60}\b(?:Act|Order|Regulations|Convention)\b|CA\s?(?:19|20))`),
+	regexp.MustCompile(`^\s*,?\s*[Cc]hildren [Aa]ct`),
+	// "section 47 enquiries", "section 17 support": what acts are cited for
+	regexp.MustCompile(`^\s*(?:(?i:enquir|investigat|inquir|assessment)|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend)`),
+}
+
+func leadsOut(after string) bool {
+	for _, re := range elsewhere {
+		if re.MatchString(after) {
+			return true
+		}
+	}
+	return false
+}
 
 // lawSections are sections of acts that everybody in the field calls by number
 // alone: "section 47", "section 17", "section 20".
-var lawSections = map[string]bool{"7": true, "8": true, "11": true, "16": true, "17": true, "20": true, "22": true, "23": true, "25": true, "31": true, "34": true, "37": true, "38": true, "42": true, "44": true, "46": true, "47": true, "76": true, "85": true, "86": true, "117": true, "120": true, "135": true, "136": true, "157": true, "175": true}
+var lawSections = wordSet(`7 8 11 16 17 20 22 23 25 31 34 37 38 42 44 46 47 76 85 86 117 120 135 136 157 175`)
 
 // leadsElsewhere are words before a pointer that take it to another document:
 // "Working Together, chapter 5", "Children Act 1989 section 47".
 var leadsElsewhere = regexp.MustCompile(`(?:\bActs?\b(?:\s*\d{4})?|Working Together[^.;]{0,40}|Safe in Education[^.;]{0,30}|[Gg]uidance[^.;]{0,20}|Regulations(?:\s*\d{4})?|Convention|Code of Practice|[Aa]nnex|Volume \d+|Circular[^.;]{0,20}|\bPACE\b)[\s,:(–-]*(?:under|at|in|see|and|the)?\s*$`)
+
+// acronymAfter and acronymBefore are acts by their initials: "section 29 TMA 1970",
+// "FA 2009 Section 101". inForm is a part of a form to be filled in.
+var (
+	acronymAfter  = regexp.MustCompile(`^(?:\s*\([0-9A-Za-z]{1,4}\))*[\s,]*(?:of\s+(?:the\s+)?)?[A-Z]{2,6}\s?(?:\d{2}|\d{4})?\b`)
+	acronymBefore = regexp.MustCompile(`\b[A-Z]{2,5}\s?(?:\d{2}|\d{4})(?:,?\s*Sch(?:edule)?\s*\d+)?[\s,/]*$`)
+	inForm        = regexp.MustCompile(`(?i)\b(?:complete|sign|fill in)\s+(?:the\s+)?$`)
+)
 
 // DanglingReferences finds the sentences that send the reader to a numbered
 // section, paragraph, chapter or appendix which no node of the manual carries:
@@ -73,10 +100,12 @@ type numbers struct {
 	numberOf map[string]string // title, folded -> number, "" if several have it
 	count    *int              // of numbered nodes
 	appendix *int              // of numbered appendices
+	shapes   map[string]bool   // see shapeOf
+	highest  *int              // whole number
 }
 
 func newNumbers() numbers {
-	return numbers{any: map[string]bool{}, titles: map[string]string{}, numberOf: map[string]string{}, count: new(int), appendix: new(int)}
+	return numbers{any: map[string]bool{}, titles: map[string]string{}, numberOf: map[string]string{}, count: new(int), appendix: new(int), shapes: map[string]bool{}, highest: new(int)}
 }
 
 // foldNumber makes numbers comparable: "3.4.", "3.04" and "3.4" are one.
@@ -88,6 +117,16 @@ func foldNumber(s string) string {
 		}
 	}
 	return strings.Join(parts, ".")
+}
+
+// add notes a number; one with a dot before it is counted from its chapter.
+func (n numbers) add(number string) {
+	n.any[number] = true
+	number = strings.TrimPrefix(number, ".")
+	n.shapes[shapeOf(number)] = true
+	if whole, err := strconv.Atoi(number); err == nil {
+		*n.highest = max(*n.highest, whole)
+	}
 }
 
 // enterTitle notes which title a number has and which number a title.
@@ -142,7 +181,7 @@ func (n numbers) enter(s *Section) {
 		return
 	}
 	if s.Number != "" {
-		n.any[foldNumber(s.Number)] = true
+		n.add(foldNumber(s.Number))
 		n.enterTitle(foldNumber(s.Number), foldTitle(s.Title))
 		*n.count++
 		// a paragraph "5.12.9" of chapter 5.12 is its section 9
@@ -151,7 +190,7 @@ func (n numbers) enter(s *Section) {
 			if !ok || s.Kind != KindHeading && s.Kind != KindAppendix {
 				break
 			}
-			n.any["."+foldNumber(after)] = true
+			n.add("." + foldNumber(after))
 			rest = after
 		}
 	}
@@ -169,11 +208,11 @@ func (n numbers) enter(s *Section) {
 // enterBlock notes numbered paragraphs.
 func (n numbers) enterBlock(b parse.Block) {
 	if marker := strings.Trim(b.Marker, ".() "); marker != "" && strings.ContainsAny(marker, "0123456789") {
-		n.any[foldNumber(marker)] = true
+		n.add(foldNumber(marker))
 	}
 	if len(b.Cells) > 0 {
 		if first := strings.TrimSpace(b.Cells[0].Text); len(first) < 12 && strings.ContainsAny(first, "0123456789") {
-			n.any[foldNumber(first)] = true
+			n.add(foldNumber(first))
 		}
 	}
 }
@@ -271,7 +310,10 @@ func otherDocument(text string, start, end int, word string, nums []string) bool
 	if strings.HasPrefix(word, "procedure") && !strings.Contains(nums[0], ".") {
 		return true // "procedures 2 weeks later"
 	}
-	if strings.HasPrefix(after, "/") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "(") && word != "appendix" {
+	if acronymAfter.MatchString(after) || acronymBefore.MatchString(before) || inForm.MatchString(before) {
+		return true
+	}
+	if strings.HasPrefix(after, "/") || strings.HasPrefix(after, " /") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "(") && word != "appendix" {
 		return true // "section 12/98", "section 47(1)"
 	}
 	if strings.HasPrefix(word, "section") && lawSections[nums[0]] && !pointsInside(before, after, nums[0]) {
@@ -284,7 +326,7 @@ func otherDocument(text string, start, end int, word string, nums []string) bool
 	if letters && strings.TrimSpace(nums[0]) == "A" && !strings.HasPrefix(word, "append") {
 		return true // "Section A child ..." at the start of a sentence
 	}
-	return elsewhere.MatchString(after) || leadsElsewhere.MatchString(before)
+	return leadsOut(after) || leadsElsewhere.MatchString(before)
 }
 
 // sendsReader are words that send the reader to another place of the same text.
@@ -320,37 +362,47 @@ func (d *dangler) exists(i int, word, num string) bool {
 	if local.any[n] || local.any["."+n] || d.manual.any[n] {
 		return true
 	}
-	if strings.Contains(n, ".") {
-		return *d.manual.count == 0 || !d.numbersDeep(i, n)
-	}
-	return *local.count < 2 && *d.manual.count == 0 || !d.plain(i)
+	return !local.shapes[shapeOf(n)] && !d.manual.shapes[shapeOf(n)] || beyond(n, local, d.manual)
 }
 
-// numbersDeep tells whether the manual numbers as deep as a pointer asks, so that
-// a missing number means something: where no node or paragraph has a number of
-// three parts, "section 3.4.1" may be a paragraph whose number was not read.
-func (d *dangler) numbersDeep(i int, num string) bool {
-	depth := strings.Count(num, ".")
-	for n := range d.manual.any {
-		if strings.Count(strings.TrimPrefix(n, "."), ".") >= depth {
-			return true
+// shapeOf tells how a number is built: "3.4" is "9.9", "D14A" is "A9A". A pointer of
+// a shape that no node has is to something whose numbers were not read, or to
+// another document.
+func shapeOf(number string) string {
+	var b strings.Builder
+	last := byte(0)
+	for i := range len(number) {
+		c := number[i]
+		switch {
+		case c >= '0' && c <= '9':
+			c = '9'
+		case c >= 'A' && c <= 'Z':
+			c = 'A'
 		}
+		if c != '9' || last != '9' {
+			b.WriteByte(c)
+		}
+		last = c
 	}
-	return false
+	return b.String()
 }
 
-// plain tells whether the chapter's own headings have whole numbers, or the
-// manual's sections have.
-func (d *dangler) plain(i int) bool {
-	for _, set := range []numbers{d.local(d.chapterOf(i)), d.manual} {
-		for n := range set.any {
-			n = strings.TrimPrefix(n, ".")
-			if n != "" && !strings.ContainsAny(n, ". ") {
-				return true
-			}
+// farBeyond is how far above the last number a pointer can still be one that a
+// renumbering left behind; "section 147" of twelve is a section of an act.
+const farBeyond = 10
+
+// beyond tells whether a whole number lies far above all of its kind.
+func beyond(number string, sets ...numbers) bool {
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return false
+	}
+	for _, set := range sets {
+		if *set.highest > 0 && n <= *set.highest+farBeyond {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // DeadLinks finds the links of sections whose address the crawl could not

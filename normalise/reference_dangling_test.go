@@ -41,7 +41,7 @@ func TestDanglingReferences(t *testing.T) {
 		{"Section 47(1) enquiries; section 11 audit; s.47", nil},
 		{"See Section 3, First Day.", []string{"section 3 is another now, the title is that of 3.1: See Section 3, First Day."}},
 		{"See Section 3.1, First Day.", nil},
-		{"See section 8. Section 8 orders and section 17 support; see section 20 below.", []string{"no section 8 in this manual: See section 8.", "no section 20 in this manual: Section 8 orders and section 17 support; see section 20 below."}},
+		{"See section 8. Section 8 orders and section 17 support; see section 12 below, section 120 below.", []string{"no section 8 in this manual: See section 8.", "no section 12 in this manual: Section 8 orders and section 17 support; see section 12 below, section 120 below."}},
 		{"Schools told us in 5 weeks.", nil},
 	} {
 		var got []string
