@@ -247,10 +247,10 @@ func TestInterruptedCommit(t *testing.T) {
 		if err := w.Append(fullTables(run2, "a")); err != nil {
 			t.Fatal(err)
 		}
-		if err := errors.Join(w.stage(), d.mark(run2, w.spool.tables())); err != nil {
+		if err := errors.Join(w.stage(), d.mark(run2, w.written())); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range w.spool.tables()[:step] { // killed after some tables
+		for _, name := range w.written()[:step] { // killed after some tables
 			if err := d.place(name, run2, true); err != nil {
 				t.Fatal(err)
 			}

@@ -181,7 +181,10 @@ func readRows[T any](f *parquet.File, from, to int64, do func([]T) error) (err e
 
 // boardSpans tells where a board's rows stand in a file; they stand together
 // because the file is sorted by board.
-type boardSpans map[string]struct{ from, to int64 }
+type boardSpans map[string]rowSpan
+
+// A rowSpan is rows from (included) to to (not included).
+type rowSpan struct{ from, to int64 }
 
 // spansOf reads the board column of a file, once.
 func (d *Dataset) spansOf(path string, f *parquet.File) (boardSpans, error) {
@@ -191,7 +194,24 @@ func (d *Dataset) spansOf(path string, f *parquet.File) (boardSpans, error) {
 	if ok {
 		return spans, nil
 	}
-	spans = boardSpans{}
+	spans, err := readSpans(f, true)
+	if err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.spans[path] = spans
+	return spans, nil
+}
+
+// readSpans finds the boards of a file; a table without boards is one span of
+// the board "".
+func readSpans(f *parquet.File, boards bool) (boardSpans, error) {
+	spans := boardSpans{}
+	if !boards {
+		spans[""] = rowSpan{0, f.NumRows()}
+		return spans, nil
+	}
 	row := int64(0)
 	err := readRows(f, 0, f.NumRows(), func(batch []struct {
 		BoardID string `parquet:"board_id"`
@@ -207,13 +227,7 @@ func (d *Dataset) spansOf(path string, f *parquet.File) (boardSpans, error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.spans[path] = spans
-	return spans, nil
+	return spans, err
 }
 
 // schemaOf reads the schema version of a file, "" if it has none.

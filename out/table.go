@@ -3,14 +3,13 @@ package out
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // Shape of the files. Rows go to the Parquet writer in batches of one size,
@@ -18,7 +17,7 @@ import (
 const (
 	batchRows    = 256
 	groupRows    = 100_000  // most rows of a row group
-	groupBytes   = 32 << 20 // most bytes of text of a row group, bounds the memory
+	groupBytes   = 16 << 20 // most bytes of text of a row group, bounds the memory
 	schemaKey    = "manualwatch.schema_version"
 	createdBy    = "manualwatch"
 	boundsLength = 64 // most bytes of a page's smallest and largest value
@@ -46,8 +45,7 @@ type tableFile interface {
 	tableName() string
 	schema() []column
 	export(d *Dataset, f Filter, s sink) error
-	spool(t *Tables, s *spool) error
-	write(path string, s *spool) error
+	appender(dir string) appender
 }
 
 // allTables lists the tables in the order of the documentation; runs stand
@@ -201,12 +199,14 @@ func (t *table[T]) key(r *T) string {
 }
 
 // options returns the settings that make the file readable for every reader:
-// plain encoding on V1 pages, zstd, bounds of long texts left out.
+// plain encoding on V1 pages, zstd, bounds of long texts left out. The short
+// columns are compressed at the fastest level, which costs them a percent; the long
+// texts have the default level in their tags.
 func (t *table[T]) options() []parquet.WriterOption {
 	opts := []parquet.WriterOption{
 		parquet.DefaultEncoding(&parquet.Plain),
 		parquet.DataPageVersion(1),
-		parquet.Compression(&parquet.Zstd),
+		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
 		parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.CreatedBy(createdBy, SchemaVersion, "parquet-go"),
 		parquet.KeyValueMetadata(schemaKey, SchemaVersion),
@@ -244,8 +244,8 @@ func (t *table[T]) create(path string) (*rowWriter[T], error) {
 
 func (w *rowWriter[T]) add(rows []T) error {
 	for i := range rows {
-		mendText(reflect.ValueOf(&rows[i]).Elem())
 		w.batch = append(w.batch, rows[i])
+		mendText(reflect.ValueOf(&w.batch[len(w.batch)-1]).Elem())
 		if w.t.weigh != nil {
 			w.bytes += w.t.weigh(&rows[i])
 		}
@@ -282,44 +282,6 @@ func (w *rowWriter[T]) close(err error) error {
 		err = w.f.Sync()
 	}
 	return errors.Join(err, w.f.Close())
-}
-
-// write makes the table's file from the rows in s, board by board.
-func (t *table[T]) write(path string, s *spool) error {
-	w, err := t.create(path)
-	if err != nil {
-		return err
-	}
-	err = s.each(t.name, func(segments []segment) error {
-		rows, err := readSegments[T](s, t.name, segments)
-		if err != nil {
-			return err
-		}
-		if t.order != nil {
-			slices.SortStableFunc(rows, func(a, b T) int { return t.order(&a, &b) })
-		}
-		return w.add(rows)
-	})
-	if err := w.close(err); err != nil {
-		return fmt.Errorf("table %s: %w", t.name, err)
-	}
-	return nil
-}
-
-// spool puts the table's rows of t aside, cut where the board changes.
-func (t *table[T]) spool(ts *Tables, s *spool) error {
-	rows := *t.rows(ts)
-	for len(rows) > 0 {
-		board, n := t.key(&rows[0]), 1
-		for n < len(rows) && t.key(&rows[n]) == board {
-			n++
-		}
-		if err := s.put(t.name, board, rows[:n]); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
 }
 
 // mendText replaces what is no UTF-8 in every text of a row: no reader opens a

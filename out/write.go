@@ -1,8 +1,6 @@
 package out
 
 import (
-	"bytes"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
@@ -37,10 +35,14 @@ func (d *Dataset) Begin(runID string) (*RunWriter, error) {
 	if err := os.RemoveAll(dir); err != nil {
 		return nil, fmt.Errorf("dataset: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "spool"), 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("dataset: %w", err)
 	}
-	return &RunWriter{d: d, runID: runID, dir: dir, spool: newSpool(filepath.Join(dir, "spool"))}, nil
+	w := &RunWriter{d: d, runID: runID, dir: dir}
+	for _, t := range allTables() {
+		w.tables = append(w.tables, t.appender(dir))
+	}
+	return w, nil
 }
 
 // WriteRun writes the tables of a run in one go.
@@ -57,16 +59,17 @@ func (d *Dataset) WriteRun(runID string, t Tables) error {
 
 // A RunWriter takes the rows of one run, board by board, and makes them visible
 // together. It is safe for concurrent use; the order in which the boards come does
-// not matter to the bytes of the files, the order of one board's rows can. Rows wait
-// on disk, so memory does not grow with the number of boards.
+// not matter to the bytes of the files, the order of one board's rows can. Boards
+// in the order of their ids go straight into the files, others wait on disk: memory
+// does not grow with the number of boards.
 type RunWriter struct {
 	d     *Dataset
 	runID string
 	dir   string
 
-	mu    sync.Mutex
-	spool *spool
-	done  bool
+	mu     sync.Mutex
+	tables []appender
+	done   bool
 }
 
 // Append adds rows.
@@ -76,9 +79,9 @@ func (w *RunWriter) Append(t Tables) error {
 	if w.done {
 		return errors.New("dataset: the run is already written")
 	}
-	for _, f := range allTables() {
-		if err := f.spool(&t, w.spool); err != nil {
-			return fmt.Errorf("dataset: table %s: %w", f.tableName(), err)
+	for _, a := range w.tables {
+		if err := a.append(&t); err != nil {
+			return fmt.Errorf("dataset: table %s: %w", a.name(), err)
 		}
 	}
 	return nil
@@ -94,9 +97,9 @@ func (w *RunWriter) Commit() error {
 	}
 	w.done = true
 	if err := w.stage(); err != nil {
-		return errors.Join(fmt.Errorf("dataset: %w", err), os.RemoveAll(w.dir))
+		return errors.Join(fmt.Errorf("dataset: %w", err), w.drop())
 	}
-	if err := w.d.mark(w.runID, w.spool.tables()); err != nil {
+	if err := w.d.mark(w.runID, w.written()); err != nil {
 		return fmt.Errorf("dataset: %w", err)
 	}
 	if err := w.d.recover(); err != nil {
@@ -113,31 +116,35 @@ func (w *RunWriter) Abort() error {
 		return nil
 	}
 	w.done = true
-	return errors.Join(w.spool.close(), os.RemoveAll(w.dir))
+	return w.drop()
 }
 
-// stage writes the run's files, one after the other, into the staging folder.
+// drop closes and removes what was written.
+func (w *RunWriter) drop() error {
+	var errs []error
+	for _, a := range w.tables {
+		errs = append(errs, a.abort())
+	}
+	return errors.Join(append(errs, os.RemoveAll(w.dir))...)
+}
+
+// written lists the tables that got rows.
+func (w *RunWriter) written() []string {
+	var names []string
+	for _, a := range w.tables {
+		if a.has() {
+			names = append(names, a.name())
+		}
+	}
+	return names
+}
+
+// stage completes the run's files, one after the other, in the staging folder.
 func (w *RunWriter) stage() error {
-	for _, t := range allTables() {
-		if !w.spool.has(t.tableName()) {
-			continue
+	for _, a := range w.tables {
+		if err := a.finish(); err != nil {
+			return fmt.Errorf("table %s: %w", a.name(), err)
 		}
-		dir := filepath.Join(w.dir, t.tableName())
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-		if err := t.write(filepath.Join(dir, "part-0.parquet"), w.spool); err != nil {
-			return err
-		}
-		if err := syncDir(dir); err != nil {
-			return err
-		}
-	}
-	if err := w.spool.close(); err != nil {
-		return err
-	}
-	if err := os.RemoveAll(filepath.Join(w.dir, "spool")); err != nil {
-		return err
 	}
 	return syncDir(w.dir)
 }
@@ -226,102 +233,4 @@ func (d *Dataset) place(name, runID string, has bool) error {
 		return err
 	}
 	return syncDir(filepath.Dir(final))
-}
-
-// A spool keeps rows on disk, in segments of one board each, until they can be
-// written in order.
-type spool struct {
-	dir      string
-	files    map[string]*os.File // by table
-	ends     map[string]int64
-	segments map[string][]segment
-}
-
-// A segment is a run of rows of one board in a spool file.
-type segment struct {
-	board string
-	off   int64
-	size  int64
-}
-
-func newSpool(dir string) *spool {
-	return &spool{dir: dir, files: map[string]*os.File{}, ends: map[string]int64{}, segments: map[string][]segment{}}
-}
-
-func (s *spool) has(table string) bool { return len(s.segments[table]) > 0 }
-
-// tables lists the tables that have rows.
-func (s *spool) tables() []string {
-	var names []string
-	for _, name := range TableNames() {
-		if s.has(name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// put appends rows (a slice of row structs) of one board.
-func (s *spool) put(table, board string, rows any) error {
-	f := s.files[table]
-	if f == nil {
-		var err error
-		if f, err = os.Create(filepath.Join(s.dir, table)); err != nil {
-			return err
-		}
-		s.files[table] = f
-	}
-	var buf bytes.Buffer
-	if err := gob.NewEncoder(&buf).Encode(rows); err != nil {
-		return err
-	}
-	off := s.ends[table]
-	if _, err := f.WriteAt(buf.Bytes(), off); err != nil {
-		return err
-	}
-	s.ends[table] = off + int64(buf.Len())
-	s.segments[table] = append(s.segments[table], segment{board: board, off: off, size: int64(buf.Len())})
-	return nil
-}
-
-// each calls do with the segments of one board after the other, in the order of
-// the boards' ids.
-func (s *spool) each(table string, do func([]segment) error) error {
-	all := slices.Clone(s.segments[table])
-	slices.SortStableFunc(all, func(a, b segment) int { return strings.Compare(a.board, b.board) })
-	for len(all) > 0 {
-		n := 1
-		for n < len(all) && all[n].board == all[0].board {
-			n++
-		}
-		if err := do(all[:n]); err != nil {
-			return err
-		}
-		all = all[n:]
-	}
-	return nil
-}
-
-// readSegments reads rows back.
-func readSegments[T any](s *spool, table string, segments []segment) ([]T, error) {
-	var rows []T
-	for _, seg := range segments {
-		var part []T
-		if err := gob.NewDecoder(io.NewSectionReader(s.files[table], seg.off, seg.size)).Decode(&part); err != nil {
-			return nil, err
-		}
-		rows = append(rows, part...)
-	}
-	return rows, nil
-}
-
-func (s *spool) close() error {
-	var errs []error
-	for _, name := range TableNames() {
-		if f := s.files[name]; f != nil {
-			errs = append(errs, f.Close())
-		}
-	}
-	clear(s.files)
-	return errors.Join(errs...)
 }
