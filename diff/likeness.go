@@ -239,12 +239,55 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 	}
 	if m.prev.docs[p].words >= 8 && m.cur.docs[c].words >= 8 {
 		part := max(s.dice, .8*max(s.old, s.new))
+		if part < likeEnough {
+			part = max(part, m.sentenceLikeness(p, c))
+		}
 		if part < .12 && title < .95 {
 			return 0
 		}
 		return max(.3*title+.7*part, .9*part) + bonus
 	}
 	return .8*title + bonus
+}
+
+// sentenceLikeness is the share of whole sentences that two leftovers have in
+// common, by words, with a little for headings in the same order: a rewritten
+// chapter keeps its skeleton.
+func (m *Match) sentenceLikeness(p, c int) float64 {
+	a, b := m.prev.docs[p], m.cur.docs[c]
+	has := map[sum]int{}
+	var heads []sum
+	words := 0
+	for i := range a.lines {
+		for _, s := range sentences(&a.lines[i]) {
+			words += s.words
+			has[s.sum]++
+		}
+		if a.lines[i].kind == parse.Heading {
+			heads = append(heads, a.lines[i].sum)
+		}
+	}
+	common, skeleton := 0, 0
+	for i := range b.lines {
+		for _, s := range sentences(&b.lines[i]) {
+			words += s.words
+			if has[s.sum] > 0 {
+				has[s.sum]--
+				common += s.words
+			}
+		}
+		if b.lines[i].kind == parse.Heading && skeleton < len(heads) && b.lines[i].sum == heads[skeleton] {
+			skeleton++
+		}
+	}
+	if words == 0 {
+		return 0
+	}
+	like := 2 * float64(common) / float64(words)
+	if len(heads) >= 2 && skeleton == len(heads) && len(a.lines) == len(b.lines) {
+		like += .1
+	}
+	return like
 }
 
 // heirBonus prefers the leftover whose name, address or code goes on.
