@@ -188,16 +188,22 @@ func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
 	if err != nil || len(runs) == 0 {
 		return run, false, err
 	}
+	for _, r := range runs {
+		if r.ID != run.ID {
+			continue
+		}
+		if r.Kind != "crawl" || !slices.Equal(r.Boards, run.Boards) {
+			return run, false, usageError(fmt.Errorf("there is a run %s of other boards already: give --now another second", run.ID))
+		}
+		return r, r.Complete, nil
+	}
 	done, err := s.dataset.RunIDs()
 	if err != nil {
 		return run, false, err
 	}
 	last := runs[len(runs)-1]
 	age := now.Sub(last.StartedAt)
-	if slices.Contains(done, last.ID) || last.Kind != "crawl" || age < 0 || age > resumeWithin || !slices.Equal(last.Boards, run.Boards) {
-		return run, false, nil
-	}
-	if s.o.now != "" && last.ID != run.ID {
+	if s.o.now != "" || slices.Contains(done, last.ID) || last.Kind != "crawl" || age < 0 || age > resumeWithin || !slices.Equal(last.Boards, run.Boards) {
 		return run, false, nil
 	}
 	s.log.Info("going on with the run that was interrupted", "run", last.ID)
