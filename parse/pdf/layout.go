@@ -106,17 +106,14 @@ const gutterWidth = 9 // points, least white space between columns
 
 // growZone finds how many bands, from the first on, share a gutter.
 func growZone(bands []band) ([]span, int) {
-	if bands[0].hasGrid() {
-		return nil, 0
-	}
 	gutters := inner(bands[0].free())
 	if len(gutters) == 0 {
 		return nil, 0
 	}
 	n := 1
-	for n < len(bands) && !bands[n].hasGrid() {
+	for n < len(bands) {
 		gap := bands[n].y0 - bands[n-1].y1
-		if gap > 2.5*bands[n-1].items[0].height()+6 {
+		if gap > 2.5*min(20, bands[n-1].items[0].height())+6 {
 			break
 		}
 		next := intersect(gutters, bands[n].free())
@@ -139,8 +136,9 @@ func shortTail(bands []band) bool {
 	return bands[n-1].y0-bands[n-2].y1 > 0.5*bands[n-1].height()
 }
 
-func (b *band) hasGrid() bool {
-	for _, it := range b.items {
+// hasGrid reports whether a table with painted lines is among items.
+func hasGrid(items []item) bool {
+	for _, it := range items {
 		if it.grid != nil {
 			return true
 		}
@@ -197,6 +195,9 @@ func splitZone(items []item, gutters []span, depth int) []column {
 			out = append(out, cols...)
 		}
 		return out
+	}
+	if hasGrid(items) {
+		return []column{{items: items}}
 	}
 	rows := zoneRows(items, cuts)
 	if len(rows) >= 2 && isTable(rows) {

@@ -286,8 +286,7 @@ func isNoteMark(ws []word, i int) bool {
 	return false
 }
 
-// segments joins words that follow each other on a baseline to pieces of lines;
-// a gap of more than one em and a half parts them.
+// segments joins words that follow each other on a baseline to pieces of lines.
 func segments(ws []word) []line {
 	var runs [][]word
 	for i := range ws {
@@ -306,14 +305,25 @@ func segments(ws []word) []line {
 	return out
 }
 
-const segmentGap = 1.5
+// Gaps, in em, that words of one piece of a line may have between them: after a
+// space character (justified text stretches it), without one, and where the
+// content holds the words apart, as it does those of two columns.
+const (
+	spacedGap = 1.5
+	bareGap   = 0.8
+	apartGap  = 0.55
+)
 
 // follows reports whether w stands right after the last word of a run.
 func follows(run []word, w *word) bool {
 	last := &run[len(run)-1]
 	em := max(last.size, w.size)
 	gap := w.x0 - last.x1
-	if gap > segmentGap*em || gap < -0.3*em || w.art != last.art {
+	limit := bareGap
+	if last.spaced {
+		limit = spacedGap
+	}
+	if gap > limit*em || gap < -0.3*em || w.art != last.art {
 		return false
 	}
 	dy := math.Abs(w.y - last.y)
@@ -357,7 +367,7 @@ func findLeft(runs [][]word, w *word) int {
 		last := &runs[k][len(runs[k])-1]
 		em := max(last.size, w.size)
 		gap := w.x0 - last.x1
-		if math.Abs(last.y-w.y) <= 0.12*em && gap > -0.3*em && gap <= segmentGap*em && last.art == w.art {
+		if math.Abs(last.y-w.y) <= 0.12*em && gap > -0.3*em && gap <= apartGap*em && last.art == w.art {
 			return k
 		}
 	}
