@@ -36,8 +36,10 @@ type engine struct {
 
 	mu     sync.Mutex
 	hosts  map[string]*host
-	owners map[string]string // bare host name -> first board that names it
-	fatal  error             // the archive cannot be written to
+	owners map[string]string          // bare host name -> first board that names it
+	shared map[string]bool            // bare names of hosts that several boards name
+	got    map[string]archive.Capture // successes of tonight on shared hosts, by address
+	fatal  error                      // the archive cannot be written to
 	stop   context.CancelCauseFunc
 
 	progressMu sync.Mutex
@@ -203,6 +205,25 @@ func (e *engine) after(ctx context.Context, h *host, a *answer) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.fatal
+}
+
+// known returns what another board of this run got from an address of a host that
+// both name, so that no address is asked for twice in a run. It must be asked in
+// the host's turn.
+func (e *engine) known(u *url.URL) (archive.Capture, bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	c, ok := e.got[u.String()]
+	return c, ok
+}
+
+// keep remembers an answer for the other boards that name the host.
+func (e *engine) keep(u *url.URL, c archive.Capture) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.shared[bareHost(u.Hostname())] && c.Error == "" {
+		e.got[u.String()] = c
+	}
 }
 
 func (e *engine) begin(ctx context.Context) error {

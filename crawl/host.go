@@ -129,3 +129,11 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return ctx.Err()
 	}
 }
+
+// leadsAstray reports whether the host redirects to the address whatever does not
+// exist.
+func (h *host) leadsAstray(address string) bool {
+	h.probeMu.Lock()
+	defer h.probeMu.Unlock()
+	return h.probe != nil && h.probe.leadsTo == address
+}

@@ -10,7 +10,7 @@ import (
 
 // harvest takes the links of a page that are to be followed; the caller holds
 // v.mu.
-func (v *visit) harvest(it *item, p *page) {
+func (v *visit) harvest(it *item, p *page, body []byte) {
 	if it.seed {
 		v.choosers = append(v.choosers, p.choosers...)
 	}
@@ -21,6 +21,9 @@ func (v *visit) harvest(it *item, p *page) {
 		}
 	}
 	v.sessions.learn(p.links)
+	if it.role == pageRole && it.listed > 0 && it.listed <= maxListed && v.isList(from, p, body) {
+		it.role = indexRole
+	}
 	for i := range p.links {
 		l := &p.links[i]
 		if v.byURL[l.url] != nil || v.offeredBetter(it, i, l.url) {
@@ -41,6 +44,34 @@ func (v *visit) harvest(it *item, p *page) {
 func (v *visit) offeredBetter(it *item, place int, address string) bool {
 	c := v.next[address]
 	return c != nil && it.role == pageRole && (c.from.number < it.number || c.from == it && c.place < place)
+}
+
+// maxListed is how many lists of lists are followed: manual, part, section.
+const maxListed = 3
+
+// isList reports whether a page that a list of chapters leads to is itself such
+// a list: a section's own contents page. Its content links at least four pages
+// that would not be followed otherwise, and at least half of its words are links.
+func (v *visit) isList(from *url.URL, p *page, body []byte) bool {
+	others, words, menus := 0, 0, 0
+	for i := range p.links {
+		l := &p.links[i]
+		n := len(strings.Fields(l.text))
+		if !l.content {
+			menus += n
+			continue
+		}
+		words += n
+		if v.byURL[l.url] != nil {
+			continue
+		}
+		if _, ok := v.scope.wanted(from, pageRole, l, l.target()); !ok {
+			if _, ok := v.scope.wanted(from, indexRole, l, l.target()); ok {
+				others++
+			}
+		}
+	}
+	return others >= 4 && words*2 >= len(strings.Fields(plainText(body)))-menus
 }
 
 // saysWhatIsContent reports whether a page's links can be told into content and
@@ -164,7 +195,11 @@ func (v *visit) admit(c *candidate) *item {
 		v.findPattern(address, why)
 		return nil
 	}
-	return v.schedule(item{url: address, role: c.role, depth: c.from.depth + 1, from: c.from.url, title: c.title})
+	listed := 0
+	if c.from.role == indexRole {
+		listed = c.from.listed + 1
+	}
+	return v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title})
 }
 
 func (v *visit) findPattern(address, why string) {

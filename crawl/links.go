@@ -57,7 +57,7 @@ const itemHeader = "X-Manualwatch-Item"
 
 // linkSelector finds everything on a page that the crawl looks at, in one walk.
 const linkSelector = "a[href], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], " +
-	"meta[http-equiv], base[href], title, h1, input[type=password], select[name]"
+	"meta[http-equiv], base[href], title, h1, input[type=password], select"
 
 // newCollector returns a collector that reads links and nothing else: every
 // decision on what is requested, and every byte on the wire, is the transport's.
@@ -280,8 +280,25 @@ func (p *page) chooser(n *html.Node) {
 			c.options = append(c.options, option{attr(o, "value"), words(nodeText(o))})
 		}
 	}
-	p.choosers = append(p.choosers, c)
+	if !p.jumpMenu(c.options) {
+		p.choosers = append(p.choosers, c)
+	}
 }
+
+// jumpMenu takes the options of a list whose values are addresses as links.
+func (p *page) jumpMenu(options []option) bool {
+	found := false
+	for _, o := range options {
+		if strings.HasPrefix(o.value, "/") || strings.HasPrefix(o.value, "http") || pageFile.MatchString(o.value) {
+			p.add(link{text: o.label, content: true}, o.value)
+			found = true
+		}
+	}
+	return found
+}
+
+// pageFile is a relative address of a page or document.
+var pageFile = regexp.MustCompile(`(?i)^[\w./-]+\.(?:html?|aspx?|php|pdf|docx?)$`)
 
 func nodeText(n *html.Node) string {
 	var b strings.Builder

@@ -135,6 +135,7 @@ func newEngine(ar *archive.Archive, run archive.Run, boards []Board, opt Options
 	e := &engine{
 		ar: ar, run: run, log: opt.Log, now: opt.now, backoff: opt.Backoff, full: opt.Full,
 		public: newWire(false), private: newWire(true), hosts: map[string]*host{}, owners: map[string]string{},
+		shared: map[string]bool{}, got: map[string]archive.Capture{},
 		stop: stop, progress: opt.Progress, userAgent: userAgent(opt),
 	}
 	if e.log == nil {
@@ -153,8 +154,10 @@ func newEngine(ar *archive.Archive, run archive.Run, boards []Board, opt Options
 	e.work = make(chan struct{}, jobs)
 	for i := range boards {
 		for _, name := range boards[i].Scope() {
-			if _, ok := e.owners[bareHost(name)]; !ok {
+			if first, ok := e.owners[bareHost(name)]; !ok {
 				e.owners[bareHost(name)] = boards[i].ID
+			} else if first != boards[i].ID {
+				e.shared[bareHost(name)] = true
 			}
 		}
 		e.prepareHosts(&boards[i])

@@ -22,8 +22,11 @@ type scope struct {
 	extra    []hostEntry // further hosts of the register
 	prefixes []string    // paths of the start hosts below which everything belongs to the manual
 	starts   []string    // paths of the start pages
-	exclude  []string
-	folders  map[string]bool // folders that hold known chapters: host + path with a slash at the end
+	// besideStart is true where the prefix is only the folder that a start
+	// file happens to lie in: then menus do not lead to the manual.
+	besideStart bool
+	exclude     []string
+	folders     map[string]bool // folders that hold known chapters: host + path with a slash at the end
 }
 
 // A hostEntry is a host of the register; an empty port is any port, and "web"
@@ -46,6 +49,7 @@ func newScope(b *Board) *scope {
 	for _, st := range b.Start {
 		if u, err := canonicalURL(nil, st); err == nil {
 			s.starts = append(s.starts, u.Path)
+			s.besideStart = s.besideStart || path.Ext(u.Path) != "" && !s.platform.besideChapters && !s.platform.wholeHost
 		}
 	}
 	for _, h := range b.Hosts {
@@ -200,16 +204,16 @@ func (s *scope) wanted(from *url.URL, as role, l *link, u *url.URL) (role, bool)
 	if isDocument(u, l) {
 		return pageRole, l.content || index || s.underPrefix(u)
 	}
-	if index && isFurtherPart(from, u, l) && !isCalendar(u) {
-		return indexRole, true
+	if (index || u.Path == from.Path) && !isCalendar(u) && (isFurtherPart(from, u, l) || index && own && l.embedded) {
+		return as, true
 	}
 	switch {
 	case !own:
-		return pageRole, index && l.content
+		return pageRole, index && (l.content || s.platform.wholeHost)
 	case isCalendar(u) && !(index && l.content):
 		return pageRole, s.platform.wholeHost
 	case s.underPrefix(u):
-		return pageRole, true
+		return pageRole, l.content || !s.besideStart
 	case index && l.content:
 		return pageRole, true
 	case l.embedded && l.content:

@@ -139,6 +139,28 @@ func TestScope(t *testing.T) {
 			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
 		},
 		{
+			name:  "a contents page for each section",
+			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
+			pages: map[string]string{
+				"/procedures/": htmlPage("Contents", "/section-a/", "/section-b/", "/alone/"),
+				"/section-a/":  htmlPage("A", "/a1/", "/a2/", "/a3/", "/a4/"), "/section-b/": htmlPage("B", "/b1/", "/b2/", "/b3/", "/b4/"),
+				"/alone/": htmlPage("Alone", "/news/1/", "/news/2/", "/news/3/", "/news/4/") + strings.Repeat("<p>A chapter has words of its own.</p>", 20),
+				"/a1/":    htmlPage("A1", "/about-us/"), "/a2/": htmlPage("A2"), "/a3/": htmlPage("A3"), "/a4/": htmlPage("A4"),
+				"/b1/": htmlPage("B1"), "/b2/": htmlPage("B2"), "/b3/": htmlPage("B3"), "/b4/": htmlPage("B4"),
+			},
+			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/procedures/", "/section-a/", "/section-b/"},
+		},
+		{
+			name:  "frames and jump menus",
+			board: Board{Platform: "generic", Start: []string{"/m/start.htm"}},
+			pages: map[string]string{
+				"/m/start.htm": `<html><head><title>Manual</title></head><frameset cols="20%,*"><frame src="menu.htm"><frame src="main.htm"></frameset></html>`,
+				"/m/menu.htm":  htmlPage("Menu", "/x/1.htm", "/y/2.htm"), "/m/main.htm": htmlPage("Main") + `<select onchange="go(this)"><option>Choose<option value="/z/3.htm">Three</select>`,
+				"/x/1.htm": htmlPage("1"), "/y/2.htm": htmlPage("2"), "/z/3.htm": htmlPage("3"),
+			},
+			want: []string{"/m/main.htm", "/m/menu.htm", "/m/start.htm", "/x/1.htm", "/y/2.htm", "/z/3.htm"},
+		},
+		{
 			name:  "menus are not contents",
 			board: Board{Platform: "council-cms", Start: []string{"/a/b/manual/"}},
 			pages: map[string]string{
@@ -256,6 +278,54 @@ func TestSecondNight(t *testing.T) {
 	}
 	if stats, err := ar.Verify(context.Background(), func(p archive.Problem) { t.Error(p) }); err != nil || stats.Runs != 9 {
 		t.Error(stats, err)
+	}
+}
+
+// TestBoardsOnOneHost lets three boards share a host: one polite stream, and no
+// address asked for twice.
+func TestBoardsOnOneHost(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"/one/": htmlPage("One", "/one/a", "/files/shared.pdf"), "/two/": htmlPage("Two", "/two/a", "/files/shared.pdf"), "/three/": htmlPage("Three", "/files/shared.pdf"),
+		"/one/a": htmlPage("A"), "/two/a": htmlPage("A"), "/files/shared.pdf": "%PDF-1.4",
+	})
+	var mu sync.Mutex
+	var starts []time.Time
+	inside, most := 0, 0
+	s.hook = func(http.ResponseWriter, *http.Request) bool {
+		mu.Lock()
+		starts = append(starts, time.Now())
+		inside++
+		most = max(most, inside)
+		mu.Unlock()
+		time.Sleep(3 * time.Millisecond)
+		mu.Lock()
+		inside--
+		mu.Unlock()
+		return false
+	}
+	var boards []Board
+	for _, name := range []string{"one", "two", "three"} {
+		boards = append(boards, Board{ID: name, Platform: "trix-static", Start: []string{s.URL + "/" + name + "/"}, Amendments: []string{}, AllowPrivate: true, Delay: Duration(20 * time.Millisecond)})
+	}
+	rs, err := Run(context.Background(), openArchive(t), archive.Run{ID: "r"}, boards, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rs {
+		if r.BoardID != boards[i].ID || !r.Complete || !slices.ContainsFunc(r.Captures, func(c archive.Capture) bool { return strings.HasSuffix(c.URL, ".pdf") && c.OK() }) {
+			t.Errorf("%s: %q, %d captures", r.BoardID, r.Cause, len(r.Captures))
+		}
+	}
+	if got := s.taken(); !slices.Equal(got, slices.Compact(slices.Clone(got))) {
+		t.Errorf("asked for %v", got)
+	}
+	if most > 1 {
+		t.Errorf("%d requests at a time", most)
+	}
+	for i := 1; i < len(starts); i++ {
+		if d := starts[i].Sub(starts[i-1]); d < 19*time.Millisecond {
+			t.Errorf("%v between two requests, want 20ms", d)
+		}
 	}
 }
 

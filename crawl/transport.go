@@ -89,11 +89,19 @@ func (v *visit) fetchWire(ctx context.Context, h *host, it *item) error {
 		return err
 	}
 	it.token = true
+	u := mustParse(it.url)
+	if c, ok := v.e.known(u); ok {
+		h.release()
+		it.tries++
+		c.Attempts, c.Wire = 0, 0
+		return v.fromArchive(it, &answer{Capture: c})
+	}
 	q := ask{url: it.url, maxBytes: v.board.MaxBytes, private: v.board.AllowPrivate, jar: v.jar}
 	if c, ok := v.earlier[it.url]; ok && v.e.ar.Has(c.SHA256) {
 		q.earlier = &c
 	}
 	a := v.e.request(ctx, q)
+	v.e.keep(u, a.Capture)
 	err := v.e.after(ctx, h, a)
 	h.release()
 	if err != nil {
@@ -173,7 +181,7 @@ func (v *visit) judge(ctx context.Context, it *item, p *page) error {
 	if err != nil {
 		return err
 	}
-	if !it.seed && n.isLike(p, body) {
+	if (!it.seed || it.guess) && n.isLike(p, body) {
 		a.fail("soft 404: the page is the one that the site shows for addresses that do not exist", permanent)
 	}
 	return nil

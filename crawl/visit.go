@@ -55,6 +55,7 @@ type item struct {
 	number   int
 	url      string
 	role     role
+	listed   int // index pages on the way here without a break; 0 if the page it was found on is none
 	seed     bool
 	listing  bool // an amendments page: it need not link to any chapter
 	guess    bool // an amendments address by the platform's custom, which may not exist
@@ -280,7 +281,7 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	if it.capture.Location != "" {
 		v.follow(it)
 	} else if it.capture.OK() {
-		v.harvest(it, p)
+		v.harvest(it, p, a.html)
 	}
 	known, done, bytes := len(v.items), v.done, v.bytes
 	v.mu.Unlock()
@@ -311,7 +312,7 @@ func (v *visit) follow(it *item) {
 		return // resolveRedirects says what became of it
 	}
 	v.redirected = append(v.redirected, &item{
-		url: to, role: it.role, seed: it.seed, listing: it.listing, guess: it.guess, depth: it.depth, from: it.from, title: it.title, hops: it.hops + 1, hop: true, number: it.number,
+		url: to, role: it.role, seed: it.seed, listing: it.listing, listed: it.listed, guess: it.guess, depth: it.depth, from: it.from, title: it.title, hops: it.hops + 1, hop: true, number: it.number,
 	})
 }
 
@@ -419,6 +420,11 @@ func (v *visit) resolve(it *item) {
 			c.Redirects = append(c.Redirects, to)
 		}
 		at = next
+	}
+	if h := v.hostOf(at); !at.seed && h.leadsAstray(at.url) {
+		c.FinalURL, c.Permanent = at.url, true
+		c.Error = "soft 404: redirect to the page that addresses that do not exist lead to"
+		return
 	}
 	f := at.capture
 	c.FinalURL, c.Status, c.MediaType, c.SHA256, c.Bytes = at.url, f.Status, f.MediaType, f.SHA256, f.Bytes
