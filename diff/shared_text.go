@@ -71,7 +71,28 @@ const (
 // Southtown" are one. editions may hold several editions of a board; the latest
 // is what stands now, the earlier ones date appearance and divergence.
 func SharedPassages(editions []*normalise.Edition) Shared {
-	s := newSharing(editions)
+	return new(SharedIndex).Passages(editions)
+}
+
+// A SharedIndex remembers the fingerprints of texts, so that a further search over
+// mostly the same texts (the next night, the next run of a rebuild) reads only what
+// is new. The zero value is ready; it is not for use by several goroutines. What it
+// remembers changes no result.
+type SharedIndex struct {
+	seen map[[sha256.Size]byte]indexedText
+}
+
+// An indexedText is what is kept of a text.
+type indexedText struct {
+	words  int
+	prints []fingerprint // version not set
+}
+
+// Passages is [SharedPassages] with memory. Texts that are not among the editions
+// are forgotten.
+func (x *SharedIndex) Passages(editions []*normalise.Edition) Shared {
+	s := newSharing(editions, x.seen)
+	x.seen = s.texts
 	s.link()
 	return Shared{Chapters: s.chapters(), Passages: s.passages()}
 }
@@ -84,8 +105,10 @@ type sharing struct {
 	byHash   []fingerprint        // the same by hash, then version, then place
 	boards   map[string]int32
 	places   map[string]bool
-	groups   []printGroup // of fingerprints that two boards have
-	groupOf  []int32      // fingerprint -> group, -1
+	known    map[[sha256.Size]byte]indexedText // of searches before
+	texts    map[[sha256.Size]byte]indexedText // of this one
+	groups   []printGroup                      // of fingerprints that two boards have
+	groupOf  []int32                           // fingerprint -> group, -1
 }
 
 // A chapterVersion is a chapter with one text, over the editions that have it so.
@@ -113,8 +136,8 @@ type printGroup struct {
 	count    int    // of boards
 }
 
-func newSharing(editions []*normalise.Edition) *sharing {
-	s := &sharing{start: map[string]time.Time{}, boards: map[string]int32{}, places: synonyms().places}
+func newSharing(editions []*normalise.Edition, known map[[sha256.Size]byte]indexedText) *sharing {
+	s := &sharing{start: map[string]time.Time{}, boards: map[string]int32{}, places: synonyms().places, known: known, texts: map[[sha256.Size]byte]indexedText{}}
 	sorted := make([]*normalise.Edition, 0, len(editions))
 	for _, e := range editions {
 		if e != nil {
@@ -145,7 +168,7 @@ func newSharing(editions []*normalise.Edition) *sharing {
 			if !ok {
 				v = len(s.versions)
 				seen[id] = v
-				s.add(chapterVersion{board: s.boards[e.BoardID], edition: e, index: k, first: e.ObservedAt}, text)
+				s.add(chapterVersion{board: s.boards[e.BoardID], edition: e, index: k, first: e.ObservedAt}, id.sum, text)
 			}
 			s.versions[v].last, s.versions[v].now = e.ObservedAt, last
 		}
@@ -182,12 +205,20 @@ func chapterText(sections []normalise.Section, at int) string {
 }
 
 // add takes the fingerprints of a version.
-func (s *sharing) add(v chapterVersion, text string) {
-	words := placeWords(text)
-	v.words = len(words)
+func (s *sharing) add(v chapterVersion, sum [sha256.Size]byte, text string) {
+	t, ok := s.known[sum]
+	if !ok {
+		t, ok = s.texts[sum]
+	}
+	if !ok {
+		words := placeWords(text)
+		t = indexedText{len(words), winnow(words, s.places)}
+	}
+	s.texts[sum] = t
+	v.words = t.words
 	n := int32(len(s.versions))
 	v.from = len(s.reading)
-	for _, p := range winnow(words, s.places) {
+	for _, p := range t.prints {
 		s.reading = append(s.reading, fingerprint{p.hash, n, p.place})
 	}
 	v.to = len(s.reading)
@@ -289,12 +320,19 @@ func asciiLower(s string) string {
 
 // link sorts the fingerprints by hash and groups those that two boards have.
 func (s *sharing) link() {
-	order := make([]int32, len(s.reading)) // sorted by hash, in reading order within one
-	for i := range order {
-		order[i] = int32(i)
+	type placed struct {
+		hash uint64
+		at   int32 // in reading
 	}
-	slices.SortFunc(order, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(s.reading[x].hash, s.reading[y].hash), cmp.Compare(x, y))
+	order := make([]placed, len(s.reading)) // by hash, in reading order within one
+	for i, p := range s.reading {
+		order[i] = placed{p.hash, int32(i)}
+	}
+	slices.SortFunc(order, func(x, y placed) int {
+		if x.hash != y.hash {
+			return cmp.Compare(x.hash, y.hash)
+		}
+		return cmp.Compare(x.at, y.at)
 	})
 	s.groupOf = make([]int32, len(s.reading))
 	for i := range s.groupOf {
@@ -302,7 +340,7 @@ func (s *sharing) link() {
 	}
 	s.byHash = make([]fingerprint, len(order))
 	for i, o := range order {
-		s.byHash[i] = s.reading[o]
+		s.byHash[i] = s.reading[o.at]
 	}
 	for i := 0; i < len(order); {
 		j := i + 1
@@ -311,7 +349,7 @@ func (s *sharing) link() {
 		}
 		if set, n := s.boardSet(s.byHash[i:j]); n > 1 {
 			for _, o := range order[i:j] {
-				s.groupOf[o] = int32(len(s.groups))
+				s.groupOf[o.at] = int32(len(s.groups))
 			}
 			s.groups = append(s.groups, printGroup{i, j, set, n})
 		}

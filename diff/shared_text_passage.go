@@ -13,12 +13,13 @@ import (
 func (s *sharing) chapters() []SharedChapter {
 	names := s.boardNames()
 	var out []SharedChapter
+	shared := make([]int32, len(names)) // fingerprints that each board has too
 	for v := range s.versions {
 		ver := &s.versions[v]
 		if !ver.now || ver.words == 0 {
 			continue
 		}
-		shared := map[int32]int{}
+		clear(shared)
 		covered, upTo := 0, int32(0)
 		for p := ver.from; p < ver.to; p++ {
 			g := s.groupOf[p]
@@ -34,6 +35,9 @@ func (s *sharing) chapters() []SharedChapter {
 		c := SharedChapter{BoardID: ver.edition.BoardID, SectionID: sec.ID, Words: ver.words, Common: round3(min(1, float64(covered)/float64(ver.words)))}
 		most, nearly := 0, 0
 		for b, n := range shared {
+			if n == 0 {
+				continue
+			}
 			part := float64(n) / float64(ver.to-ver.from)
 			if part >= shareOfBoard {
 				c.Boards = append(c.Boards, names[b])
@@ -62,7 +66,7 @@ func (s *sharing) boardNames() []string {
 }
 
 // othersNow counts the other boards that have a fingerprint now.
-func (s *sharing) othersNow(g, board int32, count map[int32]int) bool {
+func (s *sharing) othersNow(g, board int32, count []int32) bool {
 	any, last := false, int32(-1)
 	for _, p := range s.holdersOf(g) {
 		v := &s.versions[p.version]

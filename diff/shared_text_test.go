@@ -85,3 +85,14 @@ func TestSharedTextSame(t *testing.T) {
 		t.Errorf("want two passages, got %+v", first.Passages)
 	}
 }
+
+// TestSharedIndex: memory changes no result.
+func TestSharedIndex(t *testing.T) {
+	var x SharedIndex
+	first := []*normalise.Edition{sharedEdition("a", "2024-01-01", regional), sharedEdition("b", "2024-01-01", adopted)}
+	second := append(first, sharedEdition("b", "2024-02-01", adopted+" "+regional))
+	x.Passages(first)
+	if d := gocmp.Diff(SharedPassages(second), x.Passages(second)); d != "" {
+		t.Error(d)
+	}
+}

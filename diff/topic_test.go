@@ -354,6 +354,14 @@ func BenchmarkAcross(b *testing.B) {
 			SharedPassages(editions)
 		}
 	})
+	var index SharedIndex
+	index.Passages(editions)
+	b.Run("shared/next night", func(b *testing.B) {
+		b.SetBytes(editionBytes(editions))
+		for b.Loop() {
+			index.Passages(editions)
+		}
+	})
 	b.Run("matrix", func(b *testing.B) {
 		for b.Loop() {
 			Matrix(editions, prior, nil)

@@ -310,6 +310,9 @@ func otherDocument(text string, start, end int, word string, nums []string) bool
 	if strings.HasPrefix(word, "procedure") && !strings.Contains(nums[0], ".") {
 		return true // "procedures 2 weeks later"
 	}
+	if ofThis.MatchString(after) {
+		return false
+	}
 	if acronymAfter.MatchString(after) || acronymBefore.MatchString(before) || inForm.MatchString(before) {
 		return true
 	}
@@ -336,7 +339,7 @@ var sendsReader = regexp.MustCompile(`(?i)\b(?:see(?: also)?|refer to|read|follo
 var headsLine = regexp.MustCompile(`^\s*(?:$|[:–—-]|\n)`)
 
 // ofThis stands after a pointer that stays inside.
-var ofThis = regexp.MustCompile(`^\s*(?:,\s*)?(?:above|below|of (?:this|these|the) (?:chapter|procedure|guidance|protocol|policy|manual|document|handbook))`)
+var ofThis = regexp.MustCompile(`^\s*(?:,\s*)?(?:above|below|of (?:these (?:procedures|guidelines)|this (?:chapter|section|procedure|guidance|protocol|policy|manual|document|handbook|framework|strategy|toolkit)|the (?:chapter|manual)))`)
 
 // pointsInside tells whether "section 8" is a section of the manual and not of an
 // act that everybody knows by the number.

@@ -39,6 +39,7 @@ func TestDanglingReferences(t *testing.T) {
 		{"section 58 of the Children Act 2004; section 66 Serious Crime Act 2015; Section 5B of the FGM Act", nil},
 		{"Chapter 5 of Working Together 2018 and Working Together, chapter 4", nil},
 		{"Section 47(1) enquiries; section 11 audit; s.47", nil},
+		{"As section 3.9 of this guidance says. As section 3.9 of the national guidance says.", []string{"no section 3.9 in this manual: As section 3.9 of this guidance says."}},
 		{"See Section 3, First Day.", []string{"section 3 is another now, the title is that of 3.1: See Section 3, First Day."}},
 		{"See Section 3.1, First Day.", nil},
 		{"See section 8. Section 8 orders and section 17 support; see section 12 below, section 120 below.", []string{"no section 8 in this manual: See section 8.", "no section 12 in this manual: Section 8 orders and section 17 support; see section 12 below, section 120 below."}},
