@@ -366,7 +366,7 @@ func headRow(b *parse.Block) row {
 	if appendixStart.MatchString(text) {
 		return rw
 	}
-	if n, rest, ok := splitNumber(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
+	if n, rest, ok := splitGlued(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
 		rw.num, rw.title = n, rest
 	}
 	return rw

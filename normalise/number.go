@@ -24,12 +24,16 @@ var (
 	integerNumber = regexp.MustCompile(`^(\d{1,3})(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
 	gluedCode     = regexp.MustCompile(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
+	gluedInteger  = regexp.MustCompile(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
 	letterNumber  = regexp.MustCompile(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = regexp.MustCompile(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
 )
+
+// gluedKeyword keeps the series of glued numbers apart from the others.
+const gluedKeyword = "glued"
 
 var numberWords = map[string]int{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -133,6 +137,20 @@ func readersFor(line string) []func(string) (numeral, string, bool) {
 		}
 	}
 	return out
+}
+
+// splitGlued is splitNumber, and reads "1Making Enquiries" too: a number that only
+// neighbours glued the same way can confirm.
+func splitGlued(line string) (numeral, string, bool) {
+	n, rest, ok := splitNumber(line)
+	if ok {
+		return n, rest, true
+	}
+	m := gluedInteger.FindStringSubmatch(rest)
+	if m == nil {
+		return n, rest, false
+	}
+	return numeral{text: m[1], parts: 1, keyword: gluedKeyword, plain: rest}, rest[len(m[1]):], true
 }
 
 // trimLead takes off what stands between a number and a title.

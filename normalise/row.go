@@ -384,7 +384,7 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 			rw.num = n
 		}
 	}
-	if n, rest, ok := splitNumber(core); ok && !rw.also && !rw.note {
+	if n, rest, ok := splitGlued(core); ok && !rw.also && !rw.note {
 		if rw.num.text == "" || n.sure && n.parts > 1 {
 			rw.num, core = n, rest
 		}

@@ -18,10 +18,16 @@ func settleNumbers(rows []row) {
 	}
 	for i := range rows {
 		n := &rows[i].num
-		if n.text == "" || n.sure || inSeries(*n, seen) {
+		if n.text == "" || n.sure {
 			continue
 		}
-		if rows[i].head && n.keyword != "" && !strings.HasPrefix(n.keyword, "letter") && n.keyword != "roman" && (n.text == "1" || n.text == "A" || strings.EqualFold(n.text, "one")) {
+		if inSeries(*n, seen) {
+			if n.keyword == gluedKeyword {
+				n.keyword = ""
+			}
+			continue
+		}
+		if rows[i].head && n.keyword != "" && !strings.HasPrefix(n.keyword, "letter") && n.keyword != "roman" && n.keyword != gluedKeyword && (n.text == "1" || n.text == "A" || strings.EqualFold(n.text, "one")) {
 			continue
 		}
 		rows[i].title, rows[i].flags = replain(rows[i])

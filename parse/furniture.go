@@ -31,14 +31,15 @@ func MarkFurniture(docs []*Document) {
 	}
 }
 
-// A site counts on how many pages each line stands.
+// A site counts on how many pages each line stands, and how often in all.
 type site struct {
 	pages []*Document
 	count map[string]int
+	total map[string]int
 }
 
 func newSite(docs []*Document) *site {
-	s := &site{count: map[string]int{}}
+	s := &site{count: map[string]int{}, total: map[string]int{}}
 	for _, doc := range docs {
 		if doc == nil || doc.MediaType != TypeHTML {
 			continue
@@ -46,7 +47,9 @@ func newSite(docs []*Document) *site {
 		s.pages = append(s.pages, doc)
 		seen := map[string]bool{}
 		for i := range doc.Blocks {
-			if k := doc.Blocks[i].Text; !seen[k] {
+			k := doc.Blocks[i].Text
+			s.total[k]++
+			if !seen[k] {
 				seen[k] = true
 				s.count[k]++
 			}
@@ -58,6 +61,25 @@ func newSite(docs []*Document) *site {
 // common reports a line that stands on four pages of five.
 func (s *site) common(b *Block) bool {
 	return s.count[b.Text]*5 >= len(s.pages)*4
+}
+
+// surplus finds the common lines that a page has more often than pages have on
+// average: the copies above the average are its own. A page of contents lists what
+// the menu of every page lists too.
+func (s *site) surplus(doc *Document) map[string]bool {
+	here := map[string]int{}
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; s.common(b) {
+			here[b.Text]++
+		}
+	}
+	more := map[string]bool{}
+	for k, n := range here {
+		if 2*n*len(s.pages) >= 2*s.total[k]+len(s.pages) {
+			more[k] = true
+		}
+	}
+	return more
 }
 
 // single reports prose that stands on this page only.
@@ -114,10 +136,10 @@ func isFact(b *Block) bool {
 // markParts moves frames out whose every line is common and that have neither the
 // title nor a numbered heading.
 func (s *site) markParts(doc *Document) {
-	own := map[int]bool{0: true}
+	own, more := map[int]bool{0: true}, s.surplus(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if b.Region == Main && (!s.common(b) || b.Kind == Heading && numbered(b.Text) || b.Kind == Box) {
+		if b.Region == Main && (!s.common(b) || more[b.Text] || b.Kind == Heading && numbered(b.Text) || b.Kind == Box) {
 			own[b.Part] = true
 		}
 	}
@@ -146,13 +168,13 @@ func asideRegion(b *Block) Region {
 // links at both ends. Other common lines at the end stay: they may be the contacts
 // that every chapter closes with.
 func (s *site) markEdges(doc *Document) {
-	title := s.titleAt(doc)
+	title, more := s.titleAt(doc), s.surplus(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		if !s.common(b) || b.Kind == Box || i >= title && asideRegion(b) != Nav || b.Kind == Heading && b.Level > 1 {
+		if !s.common(b) || more[b.Text] || b.Kind == Box || i >= title && asideRegion(b) != Nav || b.Kind == Heading && b.Level > 1 {
 			break
 		}
 		b.Region = asideRegion(b)
@@ -162,7 +184,7 @@ func (s *site) markEdges(doc *Document) {
 		if b.Region != Main {
 			continue
 		}
-		if !s.common(b) || asideRegion(b) != Nav || b.Kind == Heading {
+		if !s.common(b) || more[b.Text] || asideRegion(b) != Nav || b.Kind == Heading {
 			break
 		}
 		b.Region = Nav
