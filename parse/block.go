@@ -28,10 +28,6 @@ func (r *reader) blockElement(i int32) {
 	region, root := r.region, r.root
 	r.enter(i)
 	if r.region != region {
-		r.region = region
-		now := r.regionFor(i)
-		r.flushAs(region)
-		r.region = now
 		defer func() {
 			r.flush()
 			r.region, r.root = region, root
@@ -234,9 +230,7 @@ func (r *reader) preLines(n *html.Node) {
 }
 
 // flush ends the block that is being read, if it has anything.
-func (r *reader) flush() { r.flushAs(r.region) }
-
-func (r *reader) flushAs(region Region) {
+func (r *reader) flush() {
 	switch {
 	case r.rank > 0:
 		r.run.space = true
@@ -251,11 +245,11 @@ func (r *reader) flushAs(region Region) {
 		return
 	}
 	if r.run.empty() {
-		r.flushImages(region)
+		r.flushImages()
 		return
 	}
 	r.run.breakLine()
-	b := Block{Region: region, Alts: r.run.alts}
+	b := Block{Region: r.region, Alts: r.run.alts}
 	b.Text, b.Links = r.run.text()
 	b.Bold = allBold(r.run.ends)
 	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {
@@ -266,7 +260,7 @@ func (r *reader) flushAs(region Region) {
 }
 
 // flushImages writes pictures that stand alone.
-func (r *reader) flushImages(region Region) {
+func (r *reader) flushImages() {
 	if len(r.run.alts) == 0 {
 		r.run.reset()
 		return
@@ -275,7 +269,7 @@ func (r *reader) flushImages(region Region) {
 	_, links := r.run.text()
 	r.run.reset()
 	for _, alt := range alts {
-		b := Block{Kind: Image, Region: region, Text: alt}
+		b := Block{Kind: Image, Region: r.region, Text: alt}
 		if len(links) > 0 {
 			b.Links = []Link{{End: len(alt), Text: alt, Href: links[0].Href, Title: links[0].Title}}
 		}
@@ -286,7 +280,7 @@ func (r *reader) flushImages(region Region) {
 // flushHeading writes what was read as a heading.
 func (r *reader) flushHeading(rank int) {
 	if r.run.empty() {
-		r.flushImages(r.region)
+		r.flushImages()
 		return
 	}
 	b := Block{Kind: Heading, Region: r.region, Level: rank, Alts: r.run.alts}

@@ -49,8 +49,14 @@ func isBoilerplate(b *Block) bool {
 	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
 		return b.Kind != Row && !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
 	}
+	if len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && fileButton.MatchString(t) {
+		return true
+	}
 	return b.Kind != Row && opens(t)
 }
+
+// fileButton are the words of links to the same page in another form.
+var fileButton = regexp.MustCompile(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|full))?(?: (?:page|chapter|procedure|section|policy|article))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
 
 // opens reports whether a folded line begins with one of the openings.
 func opens(t string) bool {

@@ -15,6 +15,9 @@ var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|proce
 // with no frame around.
 var firmLabel = regexp.MustCompile(`^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
 
+// firmStart is how a box begins that stands in an element for side matters.
+var firmStart = regexp.MustCompile(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:guidance|chapters?|procedures?|policies|legislation)\b|amendments?\b)`)
+
 // boxed gives the blocks from index from on, which one element holds, the form of
 // a box if the first of them is a label.
 func (r *reader) boxed(i int32, from int) {

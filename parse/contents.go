@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -22,6 +23,25 @@ func markCrumbs(doc *Document) {
 		if linksOnly || b.Kind == Paragraph && isTrail(b) {
 			b.Region = Nav
 		}
+	}
+}
+
+// turnsPage are the words of links to the neighbouring pages.
+var turnsPage = regexp.MustCompile(`^(?:[«»‹›←→<>]+ ?|(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?(?:$|[:»›→> ]))`)
+
+// markTurns finds the links to the neighbouring pages at the end of the text.
+func markTurns(doc *Document) {
+	seen := 0
+	for i := len(doc.Blocks) - 1; i >= 0 && seen < 4; i-- {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		seen++
+		if len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3 || b.Kind == Heading || b.Kind == Row || !turnsPage.MatchString(fold(b.Text)) {
+			return
+		}
+		b.Region = Nav
 	}
 }
 

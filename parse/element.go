@@ -120,6 +120,7 @@ func elementHint(a atom.Atom) hint {
 
 // wordHints reads the words of a class or id.
 func wordHints(val string) (h hint, f flags) {
+	whole := val
 	for len(val) > 0 {
 		var word string
 		word, val = nextWord(val)
@@ -129,7 +130,21 @@ func wordHints(val string) (h hint, f flags) {
 			h = wh
 		}
 	}
+	if f&hidden != 0 && shownElsewhere(whole) {
+		f &^= hidden
+	}
 	return h, f
+}
+
+// shownElsewhere reports names of frameworks that show an element again on wider
+// screens: "d-none d-md-block", "hidden md:block".
+func shownElsewhere(names string) bool {
+	for _, way := range [...]string{"block", "flex", "inline", "grid", "table"} {
+		if k := strings.Index(names, way); k > 0 && (names[k-1] == '-' || names[k-1] == ':') {
+			return true
+		}
+	}
+	return false
 }
 
 // nextWord cuts the next space-separated name from a class attribute.
@@ -184,6 +199,9 @@ var hintStems = withMasks([]hintStem{
 	{stem: "d-none", at: whole, flag: hidden},
 	{stem: "hidden", at: whole, flag: hidden},
 	{stem: "hide", at: whole, flag: hidden},
+	{stem: "print-only", at: whole, flag: hidden},
+	{stem: "printonly", at: whole, flag: hidden},
+	{stem: "visible-print", flag: hidden},
 	{stem: "invisible", at: whole, flag: hidden},
 	{stem: "ui-helper-hidden", at: whole, flag: hidden},
 	{stem: "skip", at: starts, hint: hintNav},

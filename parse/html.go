@@ -180,10 +180,12 @@ func (r *reader) element(n *html.Node) {
 		r.leaveOut(i)
 		return
 	}
-	r.anchors(n)
 	if e.sort.isBlock() || e.is(hasBlock) {
+		r.flush() // before its anchors, which belong to what follows
+		r.anchors(n)
 		r.blockElement(i)
 	} else {
+		r.anchors(n)
 		r.inlineElement(i)
 	}
 	r.next = e.end
@@ -192,7 +194,7 @@ func (r *reader) element(n *html.Node) {
 // leaveOut passes over a subtree; words for screen readers stay as a hint.
 func (r *reader) leaveOut(i int32) {
 	e := &r.s.elems[i]
-	if e.sort != skipped && e.hint == hintUnseen {
+	if e.hint == hintUnseen && !e.sort.isBlock() {
 		if t := plainText(e.n, 80); t != "" {
 			r.run.alts = append(r.run.alts, t)
 		}

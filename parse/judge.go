@@ -11,6 +11,7 @@ func (r *reader) judge() {
 	markCrumbs(doc)
 	if !r.verbatim {
 		sortLines(doc)
+		markTurns(doc)
 		markContents(doc, r.links)
 	}
 	markLooseBoxes(doc, &r.groups)

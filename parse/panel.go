@@ -97,7 +97,7 @@ func (r *reader) sibling(i int32) int32 {
 // unseen reports an element whose text is not shown, and which nothing opens.
 func (r *reader) unseen(i int32) bool {
 	e := &r.s.elems[i]
-	if e.hint == hintUnseen && !e.is(hasH1) && e.heads == 0 && e.text+e.link < 200 {
+	if e.hint == hintUnseen && !e.is(hasH1) && e.text+e.link < 200 {
 		return true
 	}
 	return e.is(hidden) && !r.isPanel(i)

@@ -171,6 +171,8 @@ func (s *survey) insideMain(i, root int32) Region {
 	switch {
 	case e.is(hasH1) || e.sort == heading || e.n.DataAtom == atom.P || (e.sort == tableSort || e.sort == tableCell || e.sort == tableRow) && !e.navLike():
 		return Main
+	case e.heads <= 1 && startsBox(e):
+		return Main
 	case e.is(isNav) && e.links >= 8 && whole.text+whole.link-e.text-e.link < 200:
 		return Main // a page that is a list of contents, in an element for lists of links
 	case e.is(isNav) && e.heads > 0 && s.numberedHeads(i):
@@ -198,4 +200,10 @@ func (s *survey) numberedHeads(i int32) bool {
 		}
 	}
 	return false
+}
+
+// startsBox reports an element that begins with the label of a box, such as RELATED
+// GUIDANCE: a list of links, but the author's.
+func startsBox(e *element) bool {
+	return firmStart.MatchString(fold(plainText(e.n, 60)))
 }

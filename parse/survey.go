@@ -208,11 +208,24 @@ func (s *survey) attribute(e *element, key, val string) {
 		e.flags |= toggle
 	case "aria-controls", "data-target", "data-bs-target":
 		s.opens(e, val)
+	case "href":
+		if len(val) > 1 && val[0] == '#' && len(val) < 80 {
+			s.leadsTo(val[1:])
+		}
 	case "onclick":
 		if strings.Contains(val, "oggle") || strings.Contains(val, "xpand") || strings.Contains(val, "how") || strings.Contains(val, "display") {
 			e.flags |= toggle
 		}
 	}
+}
+
+// leadsTo notes a place of the page that a link leads to: if it is hidden, the link
+// opens it.
+func (s *survey) leadsTo(id string) {
+	if s.opened == nil {
+		s.opened = map[string]bool{}
+	}
+	s.opened[id] = true
 }
 
 // opens notes the panel that a toggle names.
