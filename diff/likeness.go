@@ -238,7 +238,11 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 		bonus += .03
 	}
 	if m.prev.docs[p].words >= 8 && m.cur.docs[c].words >= 8 {
-		part := max(s.dice, .8*max(s.old, s.new))
+		within := .8 // one text inside the other, under a like title
+		if title < .3 {
+			within = .5
+		}
+		part := max(s.dice, within*max(s.old, s.new))
 		if part < likeEnough {
 			part = max(part, m.sentenceLikeness(p, c))
 		}
