@@ -55,8 +55,9 @@ var claimKin = map[Kind][]Kind{
 
 var (
 	quotedWords = regexp.MustCompile(`(?:^|[\s(:])['"]([^'"]+(?:'[a-z][^'"]*)*)['"]`)
-	fromTo      = regexp.MustCompile(`\bfrom (.{1,80}?) to (.{1,80}?)(?:[.;,)]|$| in (?:section|paragraph|line))`)
-	changedTo   = regexp.MustCompile(`\b(?:chang(?:ed|e|ing)|replac(?:ed|ing)|amended|altered) (?:from )?(.{1,80}?) (?:to|with|by) (.{1,80}?)(?:[.;,)]|$| (?:throughout|in (?:section|paragraph|the title)))`)
+	fromTo      = regexp.MustCompile(`\bfrom (.{1,80}?) to (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order)))`)
+	changedTo   = regexp.MustCompile(`\b(?:chang(?:ed|e|ing)|replac(?:ed|ing)|amended|altered) (?:from )?(.{1,80}?) (?:to|with|by) (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order|line)))`)
+	quotedPair  = regexp.MustCompile(`['"]([^'"]{1,80})['"] (?:was |has been |is |now )*(?:changed |replaced |amended |updated )?(?:to|with|by|into|becomes?|became|now reads?|now) ['"]([^'"]{1,80})['"]`)
 	sectionName = regexp.MustCompile(`\b(?:sections?|paragraphs?|paras?|parts?)\.? (?:(\d+(?:\.\d+)*)(?:[,:–-]+ ?| |$))?([^.;:]*)`)
 	bracketName = regexp.MustCompile(`\((\d+(?:\.\d+)*)?,? ?([^()]{3,80})\)`)
 	sectionTail = regexp.MustCompile(`,? (?:has|have|had|was|were|is|are|now|to reflect|to include|in line|revised|updated|amended|expanded|added|rewritten|removed|deleted|changed|clarified|strengthened|reviewed|which)\b.*$`)
@@ -107,10 +108,13 @@ func readClaim(details string, isNew bool) claim {
 
 func (c *claim) readPairs(f string) {
 	bare := strings.NewReplacer("'", "", "\"", "")
-	for _, re := range []*regexp.Regexp{fromTo, changedTo} {
+	for _, re := range []*regexp.Regexp{quotedPair, fromTo, changedTo} {
 		for _, m := range re.FindAllStringSubmatch(f, 4) {
 			from, to := strings.TrimSpace(bare.Replace(m[1])), strings.TrimSpace(bare.Replace(m[2]))
 			from = strings.TrimPrefix(from, "from ")
+			if len(c.pairs) > 0 && re != quotedPair {
+				break // quotation marks say it best
+			}
 			if from != "" && to != "" && !slices.Contains(c.pairs, [2]string{from, to}) {
 				c.pairs = append(c.pairs, [2]string{from, to})
 			}

@@ -1,0 +1,147 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// declared runs a night on which change was made to small() and rows came new.
+func declared(t *testing.T, change func(ed *normalise.Edition), h History, rows ...normalise.Amendment) ([]Change, []Declaration, *normalise.Edition) {
+	t.Helper()
+	prev := small()
+	for i := range prev.Sections {
+		if prev.Sections[i].Kind == normalise.KindChapter {
+			prev.Sections[i].Blocks[0].Text = "The " + inventNouns[i] + " must be checked within five working days. The porter has the key of the shed and rings twice."
+		}
+	}
+	prev.Sections[1].Blocks = append(prev.Sections[1].Blocks, parse.Block{Text: "Ring 01632 960111 in the evening."})
+	Carry(nil, prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		change(ed)
+		for i, r := range rows {
+			r.Ordinal = i + 1
+			ed.Amendments = append(ed.Amendments, r)
+		}
+	})
+	m := Carry(prev, cur)
+	changes := Compare(prev, cur, m, Options{RunID: cur.RunID})
+	return changes, Declare(prev, cur, changes, h), cur
+}
+
+func row2(chapter, details string) normalise.Amendment {
+	return normalise.Amendment{Scope: "local", Chapter: chapter, Details: details, Date: normalise.Date{Y: 2020, M: 1, D: 2, Precision: normalise.Day}}
+}
+
+func TestDeclarationStates(t *testing.T) {
+	edit := func(i int, from, to string) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) {
+			setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, from, to, 1))
+		}
+	}
+	nothing := func(*normalise.Edition) {}
+	tests := []struct {
+		name   string
+		change func(ed *normalise.Edition)
+		row    normalise.Amendment
+		want   State
+		says   string
+	}{
+		{"plain", edit(1, "must", "should"), row2("1.1 Lantern rules", "Updated."), Confirmed, "edited"},
+		{"timescale", edit(2, "five", "three"), row2("Orchard visits", "The timescale was changed from five to three working days."), Confirmed, "timescale"},
+		{"quoted words", edit(3, "must", "should"), row2("Kettle safety", "Changed 'must' to 'should' in the first paragraph."), Confirmed, `"must" became "should"`},
+		{"nothing happened", nothing, row2("Kettle safety", "Minor changes."), NotDetected, "nothing in “Kettle safety” changed"},
+		{"another chapter changed", edit(1, "must", "should"), row2("Kettle safety", "Updated throughout."), NotDetected, "nothing"},
+		{"unknown chapter", edit(1, "must", "should"), row2("Zeppelin mooring", "Updated."), UnknownChapter, "Zeppelin mooring"},
+		{"renamed, by its old name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Violin lessons", "This chapter has been renamed."), Confirmed, "renamed"},
+		{"renamed, by its new name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Strings and bows", "Title changed; was Violin lessons."), Confirmed, "renamed"},
+		{"withdrawn", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("Quarry trips", "This chapter has been removed."), Confirmed, "removed"},
+		{"withdrawn but still there", nothing, row2("Quarry trips", "Chapter withdrawn."), NotDetected, "nothing"},
+		{"a flag only", func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"under_review"} }, row2("Kettle safety", "Under review"), FlagOnly, "flag"},
+		{"contact", func(ed *normalise.Edition) {
+			b := ed.Sections[1].Blocks
+			b[len(b)-1].Text = "Ring 01632 960222 in the evening."
+		}, row2("Lantern rules", "Contact details updated."), Confirmed, "contact details"},
+		{"nothing and dated long ago", nothing, normalise.Amendment{Chapter: "Kettle safety", Details: "Updated.", Date: normalise.Date{Y: 2016, M: 5, D: 1, Precision: normalise.Month}}, BeforeBaseline, "before the manual was first read"},
+		{"no name, plain words", edit(2, "five", "three"), row2("", "Changed 'five working days' to 'three working days'."), UnknownChapter, "names no chapter"},
+		{"no name, one removal", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("", "This chapter has been removed from the manual."), Confirmed, "only the change in “Quarry trips” fits"},
+	}
+	for _, test := range tests {
+		_, got, _ := declared(t, test.change, History{}, test.row)
+		if len(got) != 1 || got[0].State != test.want || !strings.Contains(got[0].Reason, test.says) {
+			t.Errorf("%s: %+v, want %s because of %q", test.name, got, test.want, test.says)
+		}
+	}
+}
+
+func TestChangesSayWhetherTheyWereDeclared(t *testing.T) {
+	changes, _, cur := declared(t, func(ed *normalise.Edition) {
+		for _, i := range []int{1, 2} {
+			setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "must", "should", 1))
+		}
+		ed.Sections[3].Flags = []string{"updated"}
+	}, History{}, row2("1.1 Lantern rules", "Section 1 has been amended."))
+	got := map[string]string{}
+	for _, c := range changes {
+		got[string(c.Kind)+" "+c.NewTitle] = c.Declared
+	}
+	if got["edited Lantern rules"] != "confirmed" || got["edited Orchard visits"] != "undeclared" || got["flagged Kettle safety"] != "not_applicable" {
+		t.Errorf("%v", got)
+	}
+	if cur.Amendments[0].SectionID != cur.Sections[1].ID {
+		t.Error("the row does not name the chapter it was resolved to")
+	}
+}
+
+func TestFirstEditionIsBaseline(t *testing.T) {
+	ed := small()
+	ed.Amendments = []normalise.Amendment{row2("Kettle safety", "Updated.")}
+	m := Carry(nil, ed)
+	if c := Compare(nil, ed, m, Options{}); len(c) != 0 {
+		t.Errorf("a first edition has %d changes", len(c))
+	}
+	d := Declare(nil, ed, nil, History{})
+	if len(d) != 1 || d[0].State != BeforeBaseline || d[0].SectionID != ed.Sections[3].ID {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestDuplicateRow(t *testing.T) {
+	_, got, _ := declared(t, func(ed *normalise.Edition) { ed.Sections[1].Title = "Lantern and lamp rules" }, History{}, row2("Lantern rules", "Renamed."), row2("Lantern rules", "Renamed."))
+	if len(got) != 2 || got[0].State != Confirmed || got[1].State != Duplicate {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A row that comes after the change, and a change that comes after its row.
+func TestLateAndEarlyDeclarations(t *testing.T) {
+	n1 := small()
+	n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)
+	Carry(nil, n1)
+	var h History
+	night := func(prev *normalise.Edition, change func(ed *normalise.Edition)) *normalise.Edition {
+		cur := next(prev, change)
+		m := Carry(prev, cur)
+		changes := Compare(prev, cur, m, Options{RunID: cur.RunID})
+		h.Nights = append(h.Nights, Night{cur.RunID, cur.ObservedAt, changes, Declare(prev, cur, changes, h)})
+		return cur
+	}
+	n2 := night(n1, func(ed *normalise.Edition) {
+		ed.Sections[1].Title = "Lantern and lamp rules"
+		ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Kettle safety", Details: "This chapter has been renamed."}}
+	})
+	night(n2, func(ed *normalise.Edition) {
+		ed.Sections[3].Title = "Safety of kettles and pans"
+		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: 2, Chapter: "Lantern and lamp rules", Details: "Title changed."})
+	})
+	if got := h.Nights[0].Declarations; len(got) != 1 || got[0].State != NotDetected {
+		t.Fatalf("first night: %+v", got)
+	}
+	got := h.Nights[1].Declarations
+	if len(got) != 2 || got[0].State != ConfirmedLate || got[1].State != ConfirmedEarly {
+		t.Errorf("second night: %+v", got)
+	}
+}

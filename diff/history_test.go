@@ -1,0 +1,149 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"manualwatch/normalise"
+)
+
+func TestShrunk(t *testing.T) {
+	prev := manual(3, 3, 6, 60)
+	tests := []struct {
+		name   string
+		change func(ed *normalise.Edition)
+		want   string
+	}{
+		{"nothing", func(*normalise.Edition) {}, ""},
+		{"one chapter", func(ed *normalise.Edition) { removeSection(ed, 3) }, ""},
+		{"everything", func(ed *normalise.Edition) { ed.Sections = ed.Sections[:1] }, "chapters fell from 18 to 0"},
+		{"half", func(ed *normalise.Edition) { ed.Sections = ed.Sections[:10] }, "chapters fell from 18 to"},
+		{"the texts", func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				ed.Sections[i].Blocks = nil
+			}
+		}, "words fell"},
+		{"an error page everywhere", func(ed *normalise.Edition) {
+			for i := 1; i < 9; i++ {
+				ed.Sections[i].Blocks = ed.Sections[16].Blocks
+			}
+		}, "show one and the same text"},
+	}
+	for _, test := range tests {
+		cause, shrunk := Shrunk(prev, next(prev, test.change), nil)
+		if shrunk != (test.want != "") || !strings.Contains(cause, test.want) {
+			t.Errorf("%s: %q, %v", test.name, cause, shrunk)
+		}
+	}
+	half := next(prev, func(ed *normalise.Edition) { ed.Sections = ed.Sections[:14] })
+	if _, shrunk := Shrunk(prev, half, []*normalise.Edition{prev, half}); shrunk {
+		t.Error("a loss that is normal for the board is reported")
+	}
+}
+
+// chain makes editions that change as the functions say, with their history.
+func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]*normalise.Edition, History) {
+	Carry(nil, first)
+	eds := []*normalise.Edition{first}
+	var h History
+	for _, change := range changes {
+		prev := eds[len(eds)-1]
+		cur := next(prev, change)
+		m := Carry(prev, cur)
+		Recall(cur, m, eds)
+		c := Compare(prev, cur, m, Options{RunID: cur.RunID})
+		h.Nights = append(h.Nights, Night{cur.RunID, cur.ObservedAt, c, Declare(prev, cur, c, h)})
+		eds = append(eds, cur)
+	}
+	return eds, h
+}
+
+func TestNetCancelsWhatWasTakenBack(t *testing.T) {
+	text := ""
+	eds, h := chain(small(),
+		func(ed *normalise.Edition) {
+			text = ed.Sections[1].Blocks[0].Text
+			setText(ed, 1, 0, "Something else stands here tonight, and nobody must wonder.")
+		},
+		func(ed *normalise.Edition) {
+			setText(ed, 1, 0, text)
+			ed.Sections[2].Title = "Orchard and garden visits"
+		},
+		func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"new"} },
+	)
+	changes, flips := Net(eds, Options{})
+	if got := facts(changes); len(got) != 2 || got[0] != "renamed Orchard and garden visits" || got[1] != "flagged Kettle safety" {
+		t.Errorf("net change: %q", got)
+	}
+	if len(flips) != 1 || flips[0].SectionID != eds[0].Sections[1].ID {
+		t.Errorf("%d flips", len(flips))
+	}
+	tonight := h.Nights[1].Changes
+	if f := FlipFlop(h.Nights[:1], tonight, eds[2].ObservedAt, 7*24*time.Hour); len(f) != 1 || f[0].There.Kind != Edited {
+		t.Errorf("flip-flop of the second night: %+v", f)
+	} else if Quieten(tonight, f); tonight[0].Significance != Editorial {
+		t.Error("what was taken back is told aloud")
+	}
+}
+
+func TestChapterThatComesBackKeepsItsID(t *testing.T) {
+	var gone normalise.Section
+	eds, _ := chain(small(),
+		func(ed *normalise.Edition) { gone = ed.Sections[8]; removeSection(ed, 8) },
+		func(ed *normalise.Edition) { gone.ID = ""; insertSection(ed, 8, gone) },
+	)
+	if eds[2].Sections[8].ID != eds[0].Sections[8].ID {
+		t.Error("the chapter came back under another ID")
+	}
+	if changes, _ := Net(eds, Options{}); len(changes) != 0 {
+		t.Errorf("net change: %q", facts(changes))
+	}
+}
+
+func TestLifeOfASection(t *testing.T) {
+	eds, h := chain(small(),
+		func(ed *normalise.Edition) {},
+		func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" },
+		func(ed *normalise.Edition) { removeSection(ed, 7) },
+	)
+	for _, query := range []string{"Violin lessons", "strings AND bows", eds[0].Sections[7].ID, "2.2"} {
+		events := Life(eds, h, query)
+		if query == "2.2" { // the number went to nobody else
+			query = "Violin lessons"
+		}
+		if len(events) != 3 || events[0].Section.Title != "Violin lessons" || events[1].Section.Title != "Strings and bows" || events[2].Section.Title != "" {
+			t.Errorf("%s: %d events", query, len(events))
+			continue
+		}
+		if len(events[1].Changes) != 1 || events[1].Changes[0].Kind != Renamed {
+			t.Errorf("%s: %q", query, facts(events[1].Changes))
+		}
+	}
+	if Life(eds, h, "zeppelin") != nil {
+		t.Error("an unknown section has a life")
+	}
+}
+
+// The parser changed, the manual did not: findings, and an empty changelog.
+func TestDriftIsNoChange(t *testing.T) {
+	stored := small()
+	stored.ParserVersion = "1"
+	Carry(nil, stored)
+	reread := next(stored, func(ed *normalise.Edition) {
+		ed.ParserVersion = "2"
+		for i := range ed.Sections {
+			if len(ed.Sections[i].Blocks) > 1 {
+				ed.Sections[i].Blocks = ed.Sections[i].Blocks[1:] // the new parser knows it for furniture
+			}
+		}
+	})
+	findings := Drift(stored, reread)
+	if len(findings) != 8 || findings[0].Code != DriftCode {
+		t.Fatalf("%d findings", len(findings))
+	}
+	tonight := next(reread, func(*normalise.Edition) {})
+	if got := compared(reread, tonight); len(got) != 0 {
+		t.Errorf("changelog: %q", facts(got))
+	}
+}
