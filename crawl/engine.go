@@ -192,7 +192,7 @@ func (e *engine) paced(ctx context.Context, h *host, q ask) (*answer, error) {
 // after keeps the host's peace after an answer.
 func (e *engine) after(ctx context.Context, h *host, a *answer) error {
 	if a.aborted {
-		h.pause(settle)
+		h.pause(settle * e.backoff)
 	}
 	if a.retryAfter > maxRetryAfter {
 		h.leave(fmt.Sprintf("the site asked to come back only after %v", a.retryAfter))

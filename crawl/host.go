@@ -11,9 +11,9 @@ import (
 const (
 	maxCrawlDelay = time.Minute     // a longer Crawl-delay is taken as this
 	maxRetryAfter = 5 * time.Minute // a longer Retry-After ends the host for the night
-	// settle is the wait after a response that was given up half way: the
-	// server may not have noticed yet.
-	settle = 1500 * time.Millisecond
+	// settle is the wait, in first backoffs, after a response that was given up
+	// half way: the server may not have noticed yet.
+	settle = 3
 	// maxFailures is how many addresses in a row may fail at their first
 	// attempt before the host is left for the night.
 	maxFailures = 10

@@ -15,7 +15,7 @@ func (v *visit) harvest(it *item, p *page, body []byte) {
 		v.choosers = append(v.choosers, p.choosers...)
 	}
 	from := mustParse(it.url)
-	if it.role == indexRole && !it.listing && !saysWhatIsContent(p) {
+	if it.role == indexRole && !it.listing && p.contents == nil && !saysWhatIsContent(p) {
 		for i := range p.links {
 			p.links[i].content = true
 		}

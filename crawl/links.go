@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/cascadia"
 	"github.com/gocolly/colly/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
@@ -29,6 +30,7 @@ type page struct {
 	password bool   // it asks for a password
 	choosers []chooser
 	regions  map[*html.Node]region
+	contents cascadia.Sel // the register's own selector of the contents, nil for none
 }
 
 // A link is one address in a page.
@@ -358,7 +360,7 @@ func (p *page) region(n *html.Node) region {
 	if r, ok := p.regions[n]; ok {
 		return r
 	}
-	r := ownRegion(n)
+	r := p.ownRegion(n)
 	if r == unknownRegion {
 		r = p.region(n.Parent)
 	}
@@ -366,7 +368,16 @@ func (p *page) region(n *html.Node) region {
 	return r
 }
 
-func ownRegion(n *html.Node) region {
+func (p *page) ownRegion(n *html.Node) region {
+	if p.contents != nil {
+		switch {
+		case p.contents.Match(n):
+			return contentRegion
+		case n.Parent == nil:
+			return furnitureRegion // the register says what is content, so the rest is not
+		}
+		return unknownRegion
+	}
 	if n.Type != html.ElementNode || n.Data == "body" || n.Data == "html" || n.Data == "a" {
 		return unknownRegion
 	}

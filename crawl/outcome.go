@@ -40,8 +40,7 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
 		}
 		for _, c := range all {
 			if c.OK() && c.Location == "" && (c.ETag != "" || c.LastModified != "") {
-				c.Header = nil
-				out[c.URL] = c
+				out[c.URL] = archive.Capture{URL: c.URL, SHA256: c.SHA256, Bytes: c.Bytes, MediaType: c.MediaType, ETag: c.ETag, LastModified: c.LastModified}
 			} else if c.OK() {
 				delete(out, c.URL)
 			}

@@ -3,6 +3,7 @@ package crawl
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/andybalholm/cascadia"
 	"github.com/gocolly/colly/v2"
 
 	"manualwatch/crawl/archive"
@@ -30,6 +32,7 @@ type visit struct {
 	scope     *scope
 	collector *colly.Collector
 	jar       http.CookieJar
+	contents  cascadia.Sel               // of the register; nil for none
 	resumed   map[string]archive.Capture // what this run recorded in an earlier part
 	earlier   map[string]archive.Capture // latest success of each address in earlier runs
 
@@ -96,6 +99,13 @@ func newVisit(e *engine, b Board) (*visit, error) {
 			return nil, err
 		}
 		v.jar = jar
+	}
+	if text := b.Selectors["contents"]; text != "" {
+		sel, err := cascadia.ParseGroup(text)
+		if err != nil {
+			return nil, fmt.Errorf("board %s: selector %q: %w", b.ID, text, err)
+		}
+		v.contents = sel
 	}
 	v.collector = newCollector(&transport{v})
 	all, err := e.ar.Log(e.run.ID, b.ID)
@@ -221,6 +231,9 @@ func (v *visit) work(ctx context.Context, queue []*item) error {
 // serve makes one attempt at an item and takes in what came of it.
 func (v *visit) serve(ctx context.Context, it *item) error {
 	p := newPage(it.url)
+	if it.role == indexRole {
+		p.contents = v.contents
+	}
 	v.mu.Lock()
 	it.answer = nil
 	v.mu.Unlock()
