@@ -23,6 +23,8 @@ var (
 	listTitle = regexp.MustCompile(`(?i)^(?:table\s+of\s+)?(?:contents|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
 	// boxTitle names a heading over links that are told again elsewhere.
 	boxTitle = regexp.MustCompile(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
+	// pagerLine is a line of page numbers below a list.
+	pagerLine = regexp.MustCompile(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
 	// junkTitle names rows of navigation that stand beside chapters.
 	junkTitle = regexp.MustCompile(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
 )
@@ -53,10 +55,12 @@ func stripDates(rows []row) {
 	dated, links := 0, 0
 	for i := range rows {
 		if rows[i].linked() {
-			links++
 			if titleDate(rows[i].title) != "" {
 				dated++
+			} else if len(rows[i].flags) > 0 {
+				continue // the date may have gone with the flag
 			}
+			links++
 		}
 	}
 	for i := range rows {
@@ -65,7 +69,7 @@ func stripDates(rows []row) {
 		if cut == "" || rest == "" {
 			continue
 		}
-		if isPlaceholder(rest) || links >= 4 && dated*5 >= links*3 {
+		if isPlaceholder(rest) || links >= 2 && dated*5 >= links*3 {
 			title, flags := stripFlags(rest)
 			rows[i].title, rows[i].flags = title, tidyFlags(append(rows[i].flags, flags...))
 			rows[i].num.plain = ""
@@ -134,6 +138,9 @@ func dropJumps(s *site, rows []row) []row {
 func dropJunk(s *site, rows []row) []row {
 	var out []row
 	for _, rw := range rows {
+		if pagerLine.MatchString(strings.TrimSpace(rw.num.text + " " + rw.title)) {
+			continue
+		}
 		if rw.num.text == "" && rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href)) {
 			continue
 		}
@@ -152,16 +159,31 @@ func dropEchoes(rows []row) []row {
 	for _, rw := range rows {
 		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && addressKey(rw.href) == addressKey(out[n-1].href) && fragment(rw.href) == fragment(out[n-1].href) && !rw.also && !out[n-1].also {
 			last := &out[n-1]
-			last.flags = tidyFlags(append(last.flags, rw.flags...))
-			if last.num.text == "" && rw.num.text != "" || last.title == "" {
-				rw.flags = last.flags
-				out[n-1] = rw
-			}
+			last.echo(rw)
 			continue
 		}
 		out = append(out, rw)
 	}
 	return out
+}
+
+// echo takes into a row what another line of the same link adds to it: number,
+// title or flags.
+func (r *row) echo(rw row) {
+	flags, only := pureFlags(rw.title)
+	if !only {
+		flags = nil
+	}
+	r.flags = tidyFlags(append(append(r.flags, rw.flags...), flags...))
+	switch {
+	case r.num.text == "" && rw.num.text != "" && (r.title == "" || rw.title == "" || rw.num.sure && alike(r.title, rw.title) > 0.5):
+		r.num = rw.num
+		if r.title == "" || rw.title != "" {
+			r.title = rw.title
+		}
+	case r.title == "" && !only:
+		r.title = rw.title
+	}
 }
 
 // service reports whether an address is the list of contents or of amendments

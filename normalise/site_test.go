@@ -1,0 +1,141 @@
+package normalise
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"manualwatch/parse"
+)
+
+// readSite reads a small site given as pages by path.
+func readSite(t *testing.T, in Input, pages map[string]string) *Edition {
+	t.Helper()
+	const origin = "http://example.test"
+	in.BoardID, in.RunID, in.Platform, in.Hosts = "b", "r", "generic", []string{"example.test"}
+	for i := range in.Start {
+		in.Start[i] = origin + in.Start[i]
+	}
+	for i := range in.Amendments {
+		in.Amendments[i] = origin + in.Amendments[i]
+	}
+	var docs []*parse.Document
+	for at, body := range pages {
+		if !strings.Contains(body, "<main") {
+			body = "<main>" + body + "</main>"
+		}
+		full := `<!DOCTYPE html><html><head><title>Page</title></head><body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/about">About us</a></li><li><a href="/news">News</a></li><li><a href="/contents">Procedures</a></li></ul></nav></header>` + body + `<footer><p>&copy; Board</p><p><a href="/privacy">Privacy</a></p></footer></body></html>`
+		if doc := parseKit(t, "generic", origin+at, []byte(full)); doc != nil {
+			docs = append(docs, doc)
+		}
+	}
+	parse.MarkFurniture(docs)
+	for _, d := range docs {
+		in.Pages = append(in.Pages, Page{Document: d})
+	}
+	return Read(in)
+}
+
+// tree is the outline without what stands inside chapters.
+func tree(e *Edition) []string {
+	var out []string
+	for i, s := range e.Sections {
+		if inner(e, i) {
+			continue
+		}
+		line := strings.Repeat(" ", s.Depth-1) + string(s.Kind) + "|" + s.Number + "|" + s.Title
+		if len(s.Areas) > 0 {
+			line += "|" + strings.Join(s.Areas, ",")
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func withChapters(pages map[string]string, names ...string) map[string]string {
+	for _, n := range names {
+		pages["/c/"+slug(n)] = "<h1>" + n + "</h1>" + chapterBody(mRow{title: n})
+	}
+	return pages
+}
+
+func linkList(names ...string) string {
+	var b strings.Builder
+	b.WriteString("<ul>")
+	for _, n := range names {
+		b.WriteString(`<li><a href="/c/` + slug(n) + `">` + n + "</a></li>")
+	}
+	return b.String() + "</ul>"
+}
+
+func check(t *testing.T, e *Edition, want ...string) {
+	t.Helper()
+	if d := cmp.Diff(want, tree(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestSiteShapes reads sites whose list of contents does not simply stand on the
+// start page.
+func TestSiteShapes(t *testing.T) {
+	core := []string{"Referrals", "Visits", "Meetings", "Core Groups"}
+	needs := []string{"Bullying", "Neglect", "Faith and Belief", "Pets"}
+	sections := "<h2>Core</h2>" + linkList(core...) + "<h2>Needs</h2>" + linkList(needs...)
+	want := []string{"section||Core", " chapter||Referrals", " chapter||Visits", " chapter||Meetings", " chapter||Core Groups", "section||Needs", " chapter||Bullying", " chapter||Neglect", " chapter||Faith and Belief", " chapter||Pets"}
+	all := append(append([]string{}, core...), needs...)
+
+	t.Run("landing page", func(t *testing.T) {
+		pages := withChapters(map[string]string{"/": `<h1>Welcome</h1><p>We keep children safe.</p><h2>Latest news</h2><ul><li><a href="/n/1">Training dates for the new year</a></li><li><a href="/n/2">Our annual report is out</a></li></ul><p><a href="/contents">Procedures manual</a></p>`,
+			"/contents": "<h1>Contents</h1>" + sections, "/n/1": "<h1>Training</h1><p>Come and join us at the town hall this year.</p>", "/n/2": "<h1>Report</h1><p>It is out and can be read by all.</p>"}, all...)
+		check(t, readSite(t, Input{Start: []string{"/"}}, pages), want...)
+	})
+	t.Run("parts on pages of their own", func(t *testing.T) {
+		pages := withChapters(map[string]string{"/a": "<h1>Part A: Core</h1>" + linkList(core...), "/b": "<h1>Part B: Needs</h1>" + linkList(needs...)}, all...)
+		w := append([]string{}, want...)
+		w[0], w[5] = "section|A|Core", "section|B|Needs"
+		check(t, readSite(t, Input{Start: []string{"/a", "/b"}}, pages), w...)
+	})
+	t.Run("pages of a long list", func(t *testing.T) {
+		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1><h2>Core</h2>" + linkList(core...) + `<p>1 <a href="/contents?page=2">2</a> <a href="/contents?page=2">Next</a></p>`,
+			"/contents?page=2": "<h1>Contents</h1><h2>Needs</h2>" + linkList(needs...) + `<p><a href="/contents">1</a> 2</p>`}, all...)
+		check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), want...)
+	})
+	t.Run("sections behind a chooser of areas", func(t *testing.T) {
+		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1>" + sections, "/contents?area=northtown": "<h1>Contents</h1>" + sections + "<h2>Northtown procedures</h2>" + linkList("Northtown Helpline"),
+			"/contents?area=southtown": "<h1>Contents</h1>" + sections}, append(all, "Northtown Helpline")...)
+		w := append(append([]string{}, want...), "section||Northtown procedures|northtown", " chapter||Northtown Helpline|northtown")
+		check(t, readSite(t, Input{Start: []string{"/contents"}, Areas: []string{"Northtown", "Southtown"}}, pages), w...)
+	})
+	t.Run("index pages two deep", func(t *testing.T) {
+		pages := withChapters(map[string]string{"/contents": `<h1>Procedures</h1><p>Choose a part.</p><ul><li><a href="/core">1. Core</a></li><li><a href="/needs">2. Needs</a></li></ul>`,
+			"/core":   `<h1>1. Core</h1><ul><li><a href="/core/x">First Steps</a></li><li><a href="/core/y">Later Steps</a></li></ul><p><a href="/contents">Back to contents</a></p>`,
+			"/core/x": "<h1>First Steps</h1>" + linkList(core[:2]...), "/core/y": "<h1>Later Steps</h1>" + linkList(core[2:]...), "/needs": "<h1>2. Needs</h1>" + linkList(needs...)}, all...)
+		check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), "section|1|Core", " group||First Steps", "  chapter||Referrals", "  chapter||Visits", " group||Later Steps", "  chapter||Meetings", "  chapter||Core Groups", "section|2|Needs", " chapter||Bullying", " chapter||Neglect", " chapter||Faith and Belief", " chapter||Pets")
+	})
+	t.Run("a chapter of links stays a chapter", func(t *testing.T) {
+		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1>" + sections}, all...)
+		pages["/c/pets"] = `<h1>Pets</h1><ul><li><a href="/f/1.pdf">Leaflet for owners</a></li><li><a href="/f/2.pdf">Leaflet for neighbours</a></li><li><a href="/f/3.pdf">Form</a></li></ul>`
+		check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), want...)
+	})
+	t.Run("status, date and version in the row", func(t *testing.T) {
+		body := `<h1>Contents</h1><div class="accordion"><button class="accordion" aria-expanded="false">1. Core</button><div class="panel">`
+		for i, n := range core {
+			status := []string{"Updated", "", "New", ""}[i]
+			body += `<a class="row" href="/c/` + slug(n) + `"><span>1.` + string(rune('1'+i)) + `</span><span>` + n + `</span><span>` + status + `</span><span>January 27, 2025</span></a>`
+		}
+		pages := withChapters(map[string]string{"/contents": body + "</div></div>"}, core...)
+		e := readSite(t, Input{Start: []string{"/contents"}}, pages)
+		check(t, e, "section|1|Core", " chapter|1.1|Referrals", " chapter|1.2|Visits", " chapter|1.3|Meetings", " chapter|1.4|Core Groups")
+	})
+	t.Run("one long page", func(t *testing.T) {
+		body := "<h1>Handbook</h1>"
+		for i, s := range []string{"Core", "Needs"} {
+			n := string(rune('1' + i))
+			body += "<h2>" + n + " " + s + "</h2>"
+			for k, c := range [][]string{core, needs}[i] {
+				body += "<h3>" + n + "." + string(rune('1'+k)) + " " + c + "</h3>" + strings.Repeat("<p>Staff write down what they see and tell their manager about it the same day, whatever they think of it.</p>", 2)
+			}
+		}
+		check(t, readSite(t, Input{Start: []string{"/handbook"}}, map[string]string{"/handbook": body}), "section|1|Core", " chapter|1.1|Referrals", " chapter|1.2|Visits", " chapter|1.3|Meetings", " chapter|1.4|Core Groups", "section|2|Needs", " chapter|2.1|Bullying", " chapter|2.2|Neglect", " chapter|2.3|Faith and Belief", " chapter|2.4|Pets")
+	})
+}
