@@ -248,7 +248,9 @@ func (s sideReader) comparePairs(a, b []sidePart, partner []int) []ComparedPart 
 			out = append(out, ComparedPart{TitleA: a[i].title, OnlyIn: "a", OnlyA: sideTexts(a[i].sentences)})
 			continue
 		}
-		out = append(out, s.compareParts(a[i], b[j]))
+		if a[i].title != "" || b[j].title != "" || len(a[i].sentences)+len(b[j].sentences) > 0 {
+			out = append(out, s.compareParts(a[i], b[j]))
+		}
 		lone(j + 1)
 	}
 	return out

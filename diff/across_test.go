@@ -67,6 +67,47 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
+// TestMatrixOfFoundingBoards: lines of the matrix of the five founding boards, read
+// by hand against their contents lists.
+func TestMatrixOfFoundingBoards(t *testing.T) {
+	editions := topicTruthEditions(readTopicTruth(t))
+	matrix := Matrix(editions, AlignTopics(editions, nil, Corrections{}), nil)
+	if d := gocmp.Diff([]string{"leicester-leicestershire-rutland", "norfolk", "stockport", "stoke-on-trent", "west-midlands"}, matrix.Boards); d != "" {
+		t.Fatal(d)
+	}
+	got := map[string]string{}
+	for _, row := range matrix.Rows {
+		var cells []string
+		for _, c := range row.Cells {
+			cells = append(cells, strings.TrimPrefix(c.Number+c.State, CoverageAbsent))
+		}
+		got[row.TopicID] = strings.Join(cells, " ")
+	}
+	for topic, want := range map[string]string{
+		"female-genital-mutilation": "2.23has 5.14has 10.10has F09has 2.15has",
+		"child-sexual-exploitation": "2.6has 5.8has 10.19has D14has 2.5has",
+		"bruising":                  "1.3.10has   C10has 3.2has",
+		"private-fostering":         "   D11has ",
+		"young-carers":              "   D09has 2.29has",
+		"modern-slavery":            "2.31has    ",
+		"trafficked-children":       "2.21has 6.3has  F03Ahas 2.26has",
+		"neglect":                   "1.6.8has 5.23has 3.4has D15has 2.18has",
+		"strategy-discussions":      "1.3.3has 3.4has  C03has 1.5has",
+		"mappa":                     "  10.16has E04has ",
+		"sexting":                   "   D03has 2.23has",
+		"missing-families":          "2.8has 6.4has   ",
+		"honour-based-abuse":        "    2.17has",
+		"escalation":                "3.7has 10.2has  G02has has",
+	} {
+		if got[topic] != want {
+			t.Errorf("%s: %q, want %q", topic, got[topic], want)
+		}
+	}
+	if n := len(matrix.Rows); n < 100 || n > 150 {
+		t.Errorf("%d topics from 324 chapters", n)
+	}
+}
+
 func TestOverdue(t *testing.T) {
 	editions := acrossBoards()
 	members := AlignTopics(editions, nil, Corrections{})
@@ -113,7 +154,6 @@ func TestSideBySide(t *testing.T) {
 		"Making a referral", "The practitioner should refer the baby to a paediatrician within two working days. Parents are told at once.\nChildren under 5 are seen by the consultant on call.")
 	got := SideBySide(a, b, "c", "c")
 	want := []ComparedPart{
-		{},
 		{TitleA: "Introduction", TitleB: "Introduction", Similarity: 0.667, Shared: 1, OnlyA: []string{"Norfolk has seen three such cases."}},
 		{TitleB: "Consent", OnlyIn: "b", OnlyB: []string{"Ask for consent in writing."}},
 		{TitleA: "Referral", TitleB: "Making a referral", Similarity: 0.333, Shared: 1, Differs: []Difference{
