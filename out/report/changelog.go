@@ -351,6 +351,9 @@ func edited(c *out.ChangeRow, p PartOf) string {
 	if p != "" {
 		where = "In the part " + quoted(string(p))
 	}
+	if c.WordsAdded+c.WordsRemoved == 0 {
+		return where + ": no words added or removed."
+	}
 	return fmt.Sprintf("%s: %s added, %s removed.", where, Number(int(c.WordsAdded), "word", "words"), Number(int(c.WordsRemoved), "word", "words"))
 }
 

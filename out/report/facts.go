@@ -115,7 +115,7 @@ func (e *Entry) Label() string { return Label(e.Number, e.Title) }
 
 // Label joins a number and a title.
 func Label(number, title string) string {
-	return cmp.Or(strings.TrimSpace(number+" "+title), "(no title)")
+	return cmp.Or(strings.TrimSpace(number+" "+title), "The manual as a whole")
 }
 
 // A Night is what one run found at one board.

@@ -143,7 +143,11 @@ func List(words []string) string {
 // but not escaped.
 func Happened(c *out.ChangeRow, p PartOf) string {
 	s := happened(c, p)
-	if d := Clean(c.Detail); d != "" && !strings.Contains(s, d) {
+	switch diff.Kind(c.Kind) {
+	case diff.Added, diff.Removed, diff.Moved, diff.Renamed, diff.Retired, diff.Activated, diff.Edited:
+		return s // all is told
+	}
+	if d := Clean(c.Detail); d != "" {
 		s = strings.TrimSpace(s + " " + capital(stop(d)))
 	}
 	return s
@@ -161,11 +165,12 @@ func (e *Entry) PartFor(c *out.ChangeRow) PartOf {
 	return PartOf(Clean(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))))
 }
 
-func (p PartOf) noun() string {
+// after names the part behind a word: "New part “3 Timescales”".
+func (p PartOf) after() string {
 	if p == "" {
-		return "chapter"
+		return ""
 	}
-	return "part " + quoted(string(p))
+	return " part " + quoted(string(p))
 }
 
 func quoted(s string) string { return "“" + Clean(s) + "”" }
@@ -173,9 +178,9 @@ func quoted(s string) string { return "“" + Clean(s) + "”" }
 func happened(c *out.ChangeRow, p PartOf) string {
 	switch diff.Kind(c.Kind) {
 	case diff.Added:
-		return fmt.Sprintf("New %s, %s.", p.noun(), Number(int(c.WordsAdded), "word", "words"))
+		return fmt.Sprintf("New%s, %s.", p.after(), Number(int(c.WordsAdded), "word", "words"))
 	case diff.Removed:
-		return fmt.Sprintf("Withdrawn: %s of %s.", p.noun(), Number(int(c.WordsRemoved), "word", "words"))
+		return fmt.Sprintf("Withdrawn%s; it had %s.", p.after(), Number(int(c.WordsRemoved), "word", "words"))
 	case diff.Retired:
 		return "Withdrawn: the number is now marked as not in use."
 	case diff.Activated:
@@ -185,11 +190,11 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.Renumbered:
 		return renumbered(c)
 	case diff.Moved:
-		return fmt.Sprintf("Moved%s: was %s, now %s.", of(p), under(c.OldPath), under(c.NewPath))
+		return fmt.Sprintf("Moved%s: was %s, now %s.", p.after(), under(c.OldPath), under(c.NewPath))
 	case diff.Split:
-		return fmt.Sprintf("Split: %s was divided.", p.noun())
+		return "Split" + p.after() + "."
 	case diff.Merged:
-		return fmt.Sprintf("Merged: %s was joined with another.", p.noun())
+		return "Merged" + p.after() + "."
 	case diff.FileReplaced:
 		return "The file was replaced."
 	case diff.MovedHost:
@@ -203,13 +208,6 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	default:
 		return ""
 	}
-}
-
-func of(p PartOf) string {
-	if p == "" {
-		return ""
-	}
-	return " (" + p.noun() + ")"
 }
 
 func renumbered(c *out.ChangeRow) string {
@@ -336,8 +334,10 @@ func passage(edits []out.EditRow, limit int) Passage {
 			came = true
 		case diff.Delete:
 			went = true
-		case diff.MoveFrom, diff.MoveTo:
-			return Passage{{Label: "Moved within the chapter", Spans: clip([]Span{{Text: Clean(e.Text)}}, limit)}}
+		case diff.MoveFrom:
+			return Passage{{Label: "Moved from here", Spans: clip([]Span{{Text: Clean(e.Text)}}, limit)}}
+		case diff.MoveTo:
+			return Passage{{Label: "Moved to here", Spans: clip([]Span{{Text: Clean(e.Text)}}, limit)}}
 		}
 	}
 	switch {
