@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/net/html/atom"
@@ -95,6 +96,7 @@ func isCapitals(s string) bool {
 // markLooseBoxes finds boxes without an element around them: the label, and what
 // follows it up to the next heading, label or list of contents.
 func markLooseBoxes(doc *Document, groups *int) {
+	chapter := sync.OnceValue(func() bool { return isChapter(doc) })
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Region != Main || b.BoxGroup != 0 || !isLabel(b, false) {
@@ -104,7 +106,7 @@ func markLooseBoxes(doc *Document, groups *int) {
 		for end < len(doc.Blocks) && inBox(&doc.Blocks[end]) {
 			end++
 		}
-		if end == i+1 || b.Kind == Heading && hasRow(doc.Blocks[i:end]) && !isChapter(doc, i) {
+		if end == i+1 || b.Kind == Heading && hasRow(doc.Blocks[i:end]) && !chapter() {
 			continue
 		}
 		*groups++
@@ -128,11 +130,11 @@ func hasRow(blocks []Block) bool {
 
 // isChapter reports a page with headings enough that are not of amendments, so that
 // a table under "Amendments" is not what the page is for.
-func isChapter(doc *Document, label int) bool {
+func isChapter(doc *Document) bool {
 	n := 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if i != label && b.Region == Main && b.Kind == Heading && b.Level > 1 && !amendmentHead.MatchString(fold(b.Text)) {
+		if b.Region == Main && b.Kind == Heading && b.Level > 1 && !amendmentHead.MatchString(fold(b.Text)) {
 			n++
 		}
 	}
@@ -140,4 +142,4 @@ func isChapter(doc *Document, label int) bool {
 }
 
 // amendmentHead are headings of pages that list amendments.
-var amendmentHead = regexp.MustCompile(`amend|update|change|new |release|archive|local|shared|(?:^|[^0-9.])(?:19|20)\d\d\b`)
+var amendmentHead = regexp.MustCompile(`scope|related|amend|update|change|new |release|archive|local|shared|(?:^|[^0-9.])(?:19|20)\d\d\b`)

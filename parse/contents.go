@@ -272,7 +272,7 @@ func announces(lines []string, heads []headingKey, end int) bool {
 		h++
 	}
 	for _, l := range lines {
-		for k := h; k < len(heads); k++ {
+		for k := h; k < min(len(heads), h+300); k++ {
 			if heads[k].key == l {
 				hits++
 				h = k + 1

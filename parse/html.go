@@ -9,10 +9,21 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxHTML bounds what is read of a page: a hundred times the largest manual on one
+// page that is known.
+const maxHTML = 64 << 20
+
 // readHTML reads a page: decode, build the tree, survey it, find the main region,
 // write down the blocks, and judge them together.
 func readHTML(in Input, typ string) (*Document, error) {
-	body, findings := toUTF8(in.Body, in.MediaType)
+	raw, cut := in.Body, len(in.Body) > maxHTML
+	if cut {
+		raw = raw[:maxHTML]
+	}
+	body, findings := toUTF8(raw, in.MediaType)
+	if cut {
+		findings = append(findings, Finding{Code: FindingCut, Detail: "only the first " + strconv.Itoa(maxHTML>>20) + " MiB of the page were read"})
+	}
 	root, deep, err := parseTree(body)
 	if err != nil {
 		return nil, err
