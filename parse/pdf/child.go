@@ -58,8 +58,16 @@ func serve(body []byte, limits Limits) (a *answer) {
 		}
 	}()
 	limitCPU(limits.CPUBase)
-	doc, err := readWith(body, func(pages int) {
-		limitCPU(limits.CPUBase + limits.CPUPerPage*clampPages(pages))
+	allowed := limits.CPUBase
+	doc, err := readWith(body, settings{
+		counted: func(pages int) {
+			allowed = limits.CPUBase + limits.CPUPerPage*clampPages(pages)
+			limitCPU(allowed)
+		},
+		second: func(body []byte) (*second, error) {
+			limitCPU(allowed + compileCPU)
+			return openSecond(body, limits.Cache)
+		},
 	})
 	if err != nil {
 		return &answer{Err: err.Error()}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -53,6 +54,7 @@ func allText(doc *parse.Document) string {
 // TestCorpusWords holds the words of each file against those that Debian's
 // pdftotext reads.
 func TestCorpusWords(t *testing.T) {
+	t.Parallel()
 	files := manifest(t)
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("no pdftotext (poppler-utils) to compare with")
@@ -66,6 +68,10 @@ func TestCorpusWords(t *testing.T) {
 	}
 	by := map[string]*group{}
 	var all []float64
+	limits := DefaultLimits()
+	limits.Cache = t.TempDir()
+	r := NewReader("", limits)
+	defer r.Close()
 	for _, m := range files {
 		path := filepath.Join(corpusDir, "pdf", m["file"])
 		ref, refErr := exec.Command("pdftotext", "-q", path, "-").Output()
@@ -74,7 +80,7 @@ func TestCorpusWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := wordsOf(string(ref))
-		doc, err := ReadInProcess(body)
+		doc, err := r.Read(context.Background(), parse.Input{Body: body})
 		if err != nil {
 			t.Logf("%s (%s, %d words): not read: %v; pdftotext: %v", m["file"], m["producer"], len(want), err, refErr)
 			doc = &parse.Document{}
@@ -168,6 +174,7 @@ func printed(titles []string, doc *parse.Document) []string {
 // TestCorpusHeadings holds the headings of tagged and outlined files against what
 // the files say themselves.
 func TestCorpusHeadings(t *testing.T) {
+	t.Parallel()
 	files := manifest(t)
 	sum, n := 0.0, 0
 	for _, m := range files {

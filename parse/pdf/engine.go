@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"sort"
@@ -16,31 +17,58 @@ const maxPages = 20000
 // can cost much memory and time: use it only under limits, or on trusted files.
 // The Document has no URL, FinalURL and SHA256.
 func ReadInProcess(body []byte) (*parse.Document, error) {
-	return readWith(body, func(int) {})
+	return readWith(body, settings{})
 }
 
-// readWith reads a PDF and calls counted with the number of pages as soon as it
-// is known.
-func readWith(body []byte, counted func(pages int)) (doc *parse.Document, err error) {
+// settings are what the surroundings of the engine give it.
+type settings struct {
+	counted func(pages int)               // called as soon as the pages are counted, may be nil
+	second  func([]byte) (*second, error) // opens the second engine, nil: there is none
+}
+
+// readWith reads a PDF.
+func readWith(body []byte, set settings) (doc *parse.Document, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			doc, err = nil, fmt.Errorf("reader panicked: %v", x)
 		}
 	}()
-	f, err := open(body)
+	e, err := readFile(body, set)
 	if err != nil {
 		return nil, err
 	}
-	sheets := f.pages()
-	counted(len(sheets))
-	if len(sheets) == 0 {
-		return nil, fmt.Errorf("no pages found")
-	}
-	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: f.tagTree(sheets)}
-	e.address = f.addresser(sheets)
-	e.readPages()
 	e.build()
 	return e.document(), nil
+}
+
+// readFile opens a file and reads its pages, by the second engine where the first
+// cannot.
+func readFile(body []byte, set settings) (*engine, error) {
+	f, err := open(body)
+	var sheets []*sheet
+	if err == nil {
+		if sheets = f.pages(); len(sheets) == 0 {
+			err = errors.New("no pages found")
+		}
+	}
+	if err != nil {
+		if set.second == nil || errors.Is(err, errPassword) || errors.Is(err, errNoPDF) {
+			return nil, err
+		}
+		e, second := readSecond(body, set.second)
+		if second != nil {
+			return nil, fmt.Errorf("%w; second engine: %w", err, second)
+		}
+		return e, nil
+	}
+	if set.counted != nil {
+		set.counted(len(sheets))
+	}
+	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: f.tagTree(sheets), second: set.second}
+	e.address = f.addresser(sheets)
+	e.readPages()
+	e.mendPages(body)
+	return e, nil
 }
 
 func clampPages(n int) time.Duration { return time.Duration(max(0, min(n, maxPages))) }
@@ -56,6 +84,8 @@ type engine struct {
 	used     []map[int32]bool // marked content that the tags name, by page
 	pieces   []piece
 	quality  []pageQuality
+	second   func([]byte) (*second, error)
+	mended   []int         // pages that the second engine read
 	tagHeads []outlineItem // headings of tags that are no use otherwise
 	tables   int
 }
@@ -78,7 +108,6 @@ func (e *engine) readPages() {
 		e.pages = append(e.pages, e.layPage(s))
 		s.glyphs, s.rules, s.fills = nil, nil, nil
 	}
-	markFurniture(e.pages)
 }
 
 func (e *engine) layPage(s *sheet) *pageItems {
@@ -128,6 +157,7 @@ func commonSize(ws []word) float64 {
 
 // build makes the pieces of the document.
 func (e *engine) build() {
+	markFurniture(e.pages)
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)
 	tagged, covered := e.fromTags()
@@ -154,7 +184,7 @@ func (e *engine) build() {
 	if tagHeadings(e.pieces) >= 2 {
 		return
 	}
-	if !e.applyOutline(e.tagHeads) {
+	if !e.applyOutline(e.tagHeads) && e.address != nil {
 		e.applyOutline(e.address.outline())
 	}
 	headings(e.pieces)
@@ -326,8 +356,17 @@ func (e *engine) document() *parse.Document {
 		}
 	}
 	markBoxes(doc.Blocks)
-	e.facts(doc)
-	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f.overspent)...)
+	if e.f != nil {
+		e.facts(doc)
+	} else {
+		doc.Title = e.title("")
+	}
+	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f != nil && e.f.overspent)...)
+	if len(e.mended) > 0 {
+		doc.Findings = append(doc.Findings, parse.Finding{
+			Code: findSecond, Page: e.mended[0], Detail: "read by the second engine: pages " + pageList(e.mended),
+		})
+	}
 	return doc
 }
 

@@ -168,6 +168,7 @@ type producerScore struct {
 // TestKit reads the PDFs of the modelled sites and holds words, headings, table
 // cells and blocks against the truth.
 func TestKit(t *testing.T) {
+	t.Parallel()
 	boards, _ := filepath.Glob(filepath.Join(kitDir, "truth", "*.json"))
 	if len(boards) == 0 {
 		t.Skip("no kit of modelled sites beside the repository")

@@ -34,6 +34,7 @@ type Limits struct {
 	Wall         time.Duration // wall-clock time of a file
 	Output       int64         // bytes of the encoded Document
 	Input        int64         // bytes of the file
+	Cache        string        // folder for the compiled second engine, "" for none
 }
 
 // DefaultLimits are the limits of [Read].
@@ -45,6 +46,7 @@ func DefaultLimits() Limits {
 		Wall:         10 * time.Minute,
 		Output:       256 << 20,
 		Input:        256 << 20,
+		Cache:        cacheFolder(),
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	findOCR     = "needs_ocr"        // pages that are pictures: their text is not known
 	findQuality = "low_text_quality" // characters or words that are hardly text
 	findPage    = "pdf_page_failed"  // a page whose content could not be read
+	findSecond  = "second_engine"    // pages that only the second engine could read
 	findNoText  = "no_text"          // pages without text or pictures
 	findBudget  = "pdf_too_large"    // decoded data went over a limit
 )

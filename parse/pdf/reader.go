@@ -238,7 +238,7 @@ func (t *tail) String() string {
 func (l Limits) args() []string {
 	return []string{
 		strconv.FormatUint(l.AddressSpace, 10), l.CPUBase.String(), l.CPUPerPage.String(),
-		strconv.FormatInt(l.Input, 10),
+		strconv.FormatInt(l.Input, 10), l.Cache,
 	}
 }
 
@@ -247,14 +247,15 @@ func parseLimits(args []string) (Limits, error) {
 	if len(args) == 0 {
 		return l, nil
 	}
-	if len(args) != 4 {
-		return l, fmt.Errorf("pdf: %d limits given, 4 wanted", len(args))
+	if len(args) != 5 {
+		return l, fmt.Errorf("pdf: %d limits given, 5 wanted", len(args))
 	}
 	var errs [4]error
 	l.AddressSpace, errs[0] = strconv.ParseUint(args[0], 10, 64)
 	l.CPUBase, errs[1] = time.ParseDuration(args[1])
 	l.CPUPerPage, errs[2] = time.ParseDuration(args[2])
 	l.Input, errs[3] = strconv.ParseInt(args[3], 10, 64)
+	l.Cache = args[4]
 	return l, errors.Join(errs[:]...)
 }
 
