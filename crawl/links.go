@@ -30,7 +30,8 @@ type page struct {
 	password bool   // it asks for a password
 	choosers []chooser
 	regions  map[*html.Node]region
-	contents cascadia.Sel // the register's own selector of the contents, nil for none
+	read     bool             // at least one element was seen
+	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }
 
 // A link is one address in a page.
@@ -83,12 +84,13 @@ func newCollector(transport http.RoundTripper) *colly.Collector {
 }
 
 // collect lets the collector visit an item; its transport answers from the wire
-// or the archive. It reports false where the collector could not read the page.
+// or the archive. It reports false where the collector found nothing to read in
+// the answer: no page, or one that the HTML parser refuses.
 func collect(c *colly.Collector, number int, address string, p *page) bool {
 	ctx := colly.NewContext()
 	ctx.Put("page", p)
 	hdr := http.Header{itemHeader: {strconv.Itoa(number)}, "User-Agent": {""}}
-	return c.Request(http.MethodGet, address, nil, ctx, hdr) == nil
+	return c.Request(http.MethodGet, address, nil, ctx, hdr) == nil && p.read
 }
 
 // pageResponse is the response that the collector gets to see.
@@ -128,6 +130,7 @@ func newPage(address string) *page {
 
 // element takes note of one element that linkSelector found.
 func (p *page) element(n *html.Node, text string) {
+	p.read = true
 	switch n.Data {
 	case "a", "area":
 		p.anchor(n, text)

@@ -34,11 +34,14 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
 	}
 	out := map[string]archive.Capture{}
 	for _, r := range of[max(0, len(of)-lookBack):] {
-		all, err := e.ar.Captures(r.ID, board)
+		all, err := e.ar.Log(r.ID, board)
 		if err != nil {
 			return nil, err
 		}
 		for _, c := range all {
+			if c.Role != archive.Page && c.Role != archive.Sitemap {
+				continue
+			}
 			if c.OK() && c.Location == "" && (c.ETag != "" || c.LastModified != "") {
 				out[c.URL] = archive.Capture{URL: c.URL, SHA256: c.SHA256, Bytes: c.Bytes, MediaType: c.MediaType, ETag: c.ETag, LastModified: c.LastModified}
 			} else if c.OK() {

@@ -160,6 +160,15 @@ func TestScope(t *testing.T) {
 			want: []string{"/m.htm", "/x/1.htm"},
 		},
 		{
+			name:  "a page nested too deeply for the parser",
+			board: Board{Platform: "generic", Start: []string{"/m/"}, Parallel: 3},
+			pages: map[string]string{
+				"/m/":  strings.Repeat("<div>", 2000) + "<a href=/m/1>1</a><a href=/x/2>2</a>" + strings.Repeat("</div>", 2000),
+				"/m/1": htmlPage("1"), "/x/2": htmlPage("2"),
+			},
+			want: []string{"/m/", "/m/1", "/x/2"},
+		},
+		{
 			name:  "frames and jump menus",
 			board: Board{Platform: "generic", Start: []string{"/m/start.htm"}},
 			pages: map[string]string{

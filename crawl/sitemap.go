@@ -115,7 +115,11 @@ func (v *visit) askSitemap(ctx context.Context, address string) (*answer, error)
 	if !robots.allowed(u.EscapedPath()) || h.left() != "" {
 		return &answer{}, nil
 	}
-	a, err := v.e.paced(ctx, h, ask{url: address, maxBytes: maxSitemapBytes, private: v.board.AllowPrivate, jar: v.jar})
+	q := ask{url: address, maxBytes: maxSitemapBytes, private: v.board.AllowPrivate, jar: v.jar}
+	if c, ok := v.earlier[address]; ok && v.e.ar.Has(c.SHA256) {
+		q.earlier = &c
+	}
+	a, err := v.e.paced(ctx, h, q)
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ type visit struct {
 	scope     *scope
 	collector *colly.Collector
 	jar       http.CookieJar
-	contents  cascadia.Sel               // of the register; nil for none
+	contents  cascadia.Matcher           // of the register; nil for none
 	resumed   map[string]archive.Capture // what this run recorded in an earlier part
 	earlier   map[string]archive.Capture // latest success of each address in earlier runs
 
@@ -195,13 +195,28 @@ func (v *visit) fetchAll(ctx context.Context, items []*item) error {
 		}
 		queues[key] = append(queues[key], it)
 	}
-	errs := make([]error, len(order))
+	workers := max(1, min(v.board.Parallel, 8))
+	errs := make([]error, len(order)*workers)
 	var wg sync.WaitGroup
 	for i, key := range order {
-		wg.Go(func() { errs[i] = v.work(ctx, queues[key]) })
+		for w := range workers {
+			wg.Go(func() { errs[i*workers+w] = v.work(ctx, share(queues[key], w, workers)) })
+		}
 	}
 	wg.Wait()
 	return errors.Join(errs...)
+}
+
+// share returns every n-th item, beginning with the w-th.
+func share(items []*item, w, n int) []*item {
+	if n == 1 {
+		return items
+	}
+	var out []*item
+	for i := w; i < len(items); i += n {
+		out = append(out, items[i])
+	}
+	return out
 }
 
 // work fetches one host's items one after the other. An item that failed goes to
