@@ -2,33 +2,50 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"manualwatch/crawl/archive"
 	"manualwatch/out"
 )
 
 func newExport(o *options) *cobra.Command {
 	var table, format, run string
+	var w warcRequest
 	c := &cobra.Command{
-		Use:   "export --table T",
-		Short: "Print a table as CSV or JSON lines",
-		Long: `Print a table of the dataset to standard output as CSV or JSON lines, with column
+		Use:   "export --table T | --warc FILE",
+		Short: "Print a table as CSV or JSON lines, or write the archive as WARC",
+		Long: `With --warc, write the archived captures of the selected boards as a WARC 1.1
+file, readable by web-archive tools ("import" reads WARC, too).
+
+With --table, print a table of the dataset to standard output as CSV or JSON lines, with column
 names as in the Parquet files. In CSV a cell that a spreadsheet would take for a
 formula gets an apostrophe in front.
 
 Tables: ` + strings.Join(out.TableNames(), ", "),
 		Example: `  manualwatch export --table changes --format csv > changes.csv
-  manualwatch export --table sections --format jsonl --board norfolk --run 20261121T020000Z`,
-		RunE: func(*cobra.Command, []string) error { return o.export(table, format, run) },
+  manualwatch export --table sections --format jsonl --board norfolk --run 20261121T020000Z
+  manualwatch export --warc norfolk-2026.warc.gz --board norfolk --from 2026-01-01 --to 2026-12-31`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if w.file != "" {
+				return o.exportWARC(cmd.Context(), w)
+			}
+			return o.export(table, format, run)
+		},
 	}
 	c.Flags().StringVar(&table, "table", "", "table to print")
 	c.Flags().StringVar(&format, "format", "csv", "csv or jsonl")
 	c.Flags().StringVar(&run, "run", "", "only this run")
+	c.Flags().StringVar(&w.file, "warc", "", "write the archive to this WARC file")
+	c.Flags().StringVar(&w.from, "from", "", "with --warc: first day")
+	c.Flags().StringVar(&w.to, "to", "", "with --warc: last day")
+	c.MarkFlagsMutuallyExclusive("table", "warc")
 	return c
 }
 
@@ -55,4 +72,38 @@ func (o *options) export(table, format, run string) error {
 		return err
 	}
 	return w.Flush()
+}
+
+// A warcRequest is what the user wants of a WARC file.
+type warcRequest struct{ file, from, to string }
+
+func (o *options) exportWARC(ctx context.Context, w warcRequest) error {
+	sel := archive.Selection{Boards: o.only, Software: "manualwatch " + version}
+	var err error
+	if w.from != "" {
+		if sel.From, err = parseTime(w.from); err != nil {
+			return usageError(fmt.Errorf("--from %q: %w", w.from, err))
+		}
+	}
+	if w.to != "" {
+		if sel.To, err = parseTime(w.to); err != nil {
+			return usageError(fmt.Errorf("--to %q: %w", w.to, err))
+		}
+		sel.To = wholeDay(w.to, sel.To)
+	}
+	s, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	var records int
+	err = writeWhole(w.file, func(f io.Writer) (err error) {
+		records, err = s.archive.ExportWARC(ctx, f, sel)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(o.env.stderr, "wrote %d records to %s\n", records, w.file)
+	return nil
 }

@@ -26,8 +26,8 @@ func newImport(o *options) *cobra.Command {
 		Use:   "import --board ID --at TIME PATH...",
 		Short: "Take saved pages, PDFs, DOCX or text files as captures of a past date",
 		Long: `Take files that somebody saved as what a board published at a past date, and read
-them as that date's edition: HTML pages, PDF, DOCX, ODT or text files, or folders
-of them.
+them as that date's edition: HTML pages, PDF, DOCX, ODT or text files, WARC files
+(of their records, those on the board's hosts), or folders of them.
 
 The address of a file is, in this order: --url (one file only); its place in a
 folder saved by a mirroring tool (HOST/path/...); the board's start address for
@@ -74,7 +74,7 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	run, err := im.store(s, at, files)
+	run, err := im.store(ctx, s, at, files)
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (im *importer) files(paths []string) ([]savedFile, error) {
 	}
 	sort.Slice(files, func(i, j int) bool { return files[i].url < files[j].url })
 	for i := 1; i < len(files); i++ {
-		if files[i].url == files[i-1].url {
+		if files[i].url == files[i-1].url && !isWARC(files[i].path) {
 			return nil, usageError(fmt.Errorf("%s and %s both stand for %s", files[i-1].path, files[i].path, files[i].url))
 		}
 	}
@@ -157,7 +157,7 @@ func (im *importer) addressOf(f savedFile, count int) string {
 }
 
 // store puts the files into the archive as one finished run.
-func (im *importer) store(s *session, at time.Time, files []savedFile) (archive.Run, error) {
+func (im *importer) store(ctx context.Context, s *session, at time.Time, files []savedFile) (archive.Run, error) {
 	run := archive.Run{ID: at.UTC().Format("20060102T150405Z"), StartedAt: at, FinishedAt: at, Boards: []string{im.board.ID},
 		ToolVersion: version, Kind: "import"}
 	runs, err := s.archive.Runs()
@@ -173,16 +173,47 @@ func (im *importer) store(s *session, at time.Time, files []savedFile) (archive.
 		return run, err
 	}
 	for _, f := range files {
-		c, err := capture(s.archive, run, im.board.ID, f)
-		if err != nil {
-			return run, err
-		}
-		if err := s.archive.Append(c); err != nil {
-			return run, err
+		if err := im.storeFile(ctx, s.archive, run, f); err != nil {
+			return run, fmt.Errorf("%s: %w", f.path, err)
 		}
 	}
 	run.Complete = true
 	return run, s.archive.Finish(run)
+}
+
+// storeFile puts one file into the archive: a capture, or those of a WARC.
+func (im *importer) storeFile(ctx context.Context, ar *archive.Archive, run archive.Run, f savedFile) error {
+	if isWARC(f.path) {
+		r, err := os.Open(f.path)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		_, err = ar.ImportWARC(ctx, r, run.ID, im.board.ID, im.keep)
+		return err
+	}
+	c, err := capture(ar, run, im.board.ID, f)
+	if err != nil {
+		return err
+	}
+	return ar.Append(c)
+}
+
+func isWARC(name string) bool {
+	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz")
+}
+
+// keep takes the addresses on the board's hosts, in canonical form.
+func (im *importer) keep(address string) (string, bool) {
+	u, err := crawl.Canonical(address)
+	if err != nil {
+		return "", false
+	}
+	parsed, err := url.Parse(u)
+	if err != nil {
+		return "", false
+	}
+	return u, slices.ContainsFunc(im.board.Scope(), func(h string) bool { return h == parsed.Hostname() || h == parsed.Host })
 }
 
 func capture(ar *archive.Archive, run archive.Run, board string, f savedFile) (archive.Capture, error) {
