@@ -32,7 +32,7 @@ type Paper struct {
 	Overdue    []out.SectionRow     // chapters whose next review has passed
 	Superseded []Citation           // superseded documents still cited
 	Neighbours []Neighbour          // where other boards differ
-	declared   []out.DeclarationRow
+	declared   []out.DeclarationRow // of all runs of the period
 }
 
 // A Citation is a superseded document and the chapters that cite it.
@@ -149,6 +149,7 @@ func outlineOf(d *out.Dataset, e *out.EditionRow) (*report.Outline, error) {
 // changes reads what the runs of the period found.
 func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 	var all []out.ChangeRow
+	var standing []out.DeclarationRow
 	for _, run := range p.runs() {
 		f := out.Filter{RunID: run, BoardID: p.Board.ID}
 		cs, err := d.Changes(f)
@@ -160,11 +161,12 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		if err != nil {
 			return err
 		}
-		p.declared = newest(p.declared, ds)
+		p.declared = append(p.declared, ds...)
+		standing = newest(standing, ds)
 	}
 	p.Entries = report.Entries(all, before, now)
 	p.Folded = report.FoldedChanges(all, before, now)
-	p.Found, p.NotFound = report.Found(p.declared), report.NotFound(p.declared)
+	p.Found, p.NotFound = report.Found(standing), report.NotFound(standing)
 	for _, e := range p.Entries {
 		e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return c.Declared != "undeclared" })
 		if len(e.Changes) > 0 && e.Group != report.Minor {

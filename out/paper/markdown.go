@@ -57,8 +57,14 @@ func mdTable(w io.Writer, b *block) {
 	}
 }
 
+// mdText writes a run of text. What came or went is in bold where there is
+// context around it.
 func mdText(text []inline) string {
 	var b strings.Builder
+	context := false
+	for i, t := range text { // the first two of a quotation and the last are ours
+		context = context || i > 1 && i < len(text)-1 && t.mark == report.Same && strings.TrimSpace(t.text) != ""
+	}
 	for _, t := range text {
 		s := report.Escape(t.text)
 		switch {
@@ -66,7 +72,7 @@ func mdText(text []inline) string {
 			s = t.text // white space
 		case t.url != "":
 			s = report.Link(t.text, t.url)
-		case t.bold || t.mark != report.Same:
+		case t.bold || t.mark != report.Same && context:
 			s = edges(t.text, "**"+s+"**")
 		default:
 			s = edges(t.text, s)

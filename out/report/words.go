@@ -267,7 +267,7 @@ func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
 	switch c.Declared {
 	case "confirmed":
 		i := slices.IndexFunc(ds, func(d out.DeclarationRow) bool {
-			return d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
+			return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
 		})
 		if i >= 0 && ds[i].Date != 0 {
 			return "Declared by the board, dated " + Day(ds[i].Date.Time()) + "."
