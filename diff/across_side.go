@@ -50,7 +50,7 @@ type Difference struct {
 // Bounds and thresholds of the comparison.
 const (
 	maxSideParts     = 400  // headings of a chapter
-	maxSideSentences = 4000 // sentences of a part
+	maxSideSentences = 1500 // sentences of a part
 	sameSentence     = 0.85 // likeness of sentences that say the same
 	nearSentence     = 0.50 // likeness of sentences about the same thing
 	samePart         = 0.30 // likeness of headings that are partners

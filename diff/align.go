@@ -239,11 +239,8 @@ func rarePairs(a, b []line, as, bs []int, enough float64) []likely {
 // bag returns the sorted hashes of the words of the line.
 func (l *line) bag() []gram {
 	if l.words > 0 && l.sorted == nil {
-		for _, t := range l.tokens() {
-			if !t.mark {
-				l.sorted = append(l.sorted, wordHash(t.key))
-			}
-		}
+		l.sorted = make([]gram, 0, l.words)
+		eachWord(l.sum, func(h gram) { l.sorted = append(l.sorted, h) })
 		slices.Sort(l.sorted)
 	}
 	return l.sorted

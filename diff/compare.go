@@ -314,9 +314,10 @@ func (x *comparison) texts() {
 		x.swept(sw)
 	}
 	refs := x.crossRefs()
+	defined := x.c.definedWords()
 	for _, c := range x.c.units {
 		if s := x.scripts[c]; s != nil {
-			x.edited(s, c, refs)
+			x.edited(s, c, refs, defined)
 		}
 	}
 }
@@ -339,8 +340,8 @@ func (x *comparison) swept(sw *sweep) {
 	}
 }
 
-func (x *comparison) edited(s *script, c int, refs map[string]string) {
-	var v verdict
+func (x *comparison) edited(s *script, c int, refs map[string]string, defined map[string]bool) {
+	v := verdict{defined: defined}
 	s.judge(&v, refs)
 	if v.sig == "" {
 		return

@@ -308,3 +308,20 @@ func TestChangeOfAmendmentsTable(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestDutyWordsAreReadFromTheManual(t *testing.T) {
+	ed := oneChapter("In this manual “must” marks a legal requirement, and ‘should’ is used for what is to be complied with. Stewards must sing.", parse.Paragraph)
+	got := DutyWords(ed)
+	if len(got) != 1 || !strings.HasPrefix(got[0].Detail, "In this manual") {
+		t.Errorf("%+v", got)
+	}
+	if got := DutyWords(oneChapter("Stewards must sing. They should comply with the law.", parse.Paragraph)); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+	cur := next(ed, func(ed *normalise.Edition) {
+		setText(ed, 0, 1, strings.Replace(ed.Sections[0].Blocks[1].Text, "Stewards must", "Stewards should", 1))
+	})
+	if c := compared(ed, cur); len(c) != 1 || !strings.Contains(c[0].Reasons[0], "defines both") {
+		t.Error(describe(c))
+	}
+}

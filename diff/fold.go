@@ -104,7 +104,7 @@ func isFolded(s string) bool {
 // tokens cuts a line into words and marks. Hyphens, apostrophes, dots and
 // slashes inside a word belong to it.
 func tokens(s string) []token {
-	var out []token
+	out := make([]token, 0, len(s)/5+2)
 	from := 0 // where the text of the token to come begins
 	for i := skipSpace(s, 0); i < len(s); {
 		end, mark := wordEnd(s, i)

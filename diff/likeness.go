@@ -21,31 +21,41 @@ type gram uint64
 
 // gramsOf returns the distinct grams of the lines for which keep holds.
 func gramsOf(lines []line, keep func(*line) bool) []gram {
-	var out []gram
+	n := 0
+	for i := range lines {
+		n += lines[i].words
+	}
+	out := make([]gram, 0, n)
 	for i := range lines {
 		if !keep(&lines[i]) {
 			continue
 		}
 		last := gram(0)
-		for _, t := range lines[i].tokens() {
-			if t.mark {
-				continue
-			}
-			h := wordHash(t.key)
+		eachWord(lines[i].sum, func(h gram) {
 			out = append(out, last*1099511628211^h)
 			last = h
-		}
+		})
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-func wordHash(s string) gram {
-	h := gram(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ gram(s[i])) * 1099511628211
+// eachWord hashes the words of a folded text in order.
+func eachWord(folded sum, f func(gram)) {
+	const start = gram(14695981039346656037)
+	h := start
+	for i := 0; i < len(folded); i++ {
+		c := folded[i]
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80 || c == '@' || c == '%' {
+			h = (h ^ gram(c)) * 1099511628211
+		} else if c != '\'' && h != start {
+			f(h)
+			h = start
+		}
 	}
-	return h
+	if h != start {
+		f(h)
+	}
 }
 
 func allLines(*line) bool { return true }

@@ -54,6 +54,7 @@ type PassageHolder struct {
 const (
 	winnowRun    = 8
 	winnowWindow = 6
+	maxRepeats   = 4 // of one fingerprint in a text
 )
 
 // What counts.
@@ -233,6 +234,7 @@ func winnow(words []placedWord, places map[string]bool) []fingerprint {
 	}
 	hashes := runHashes(words, places)
 	var out []fingerprint
+	often := map[uint64]int{}
 	last := -1
 	for i := 0; i+winnowWindow <= max(n, winnowWindow); i++ {
 		least := i
@@ -242,8 +244,10 @@ func winnow(words []placedWord, places map[string]bool) []fingerprint {
 			}
 		}
 		if least != last {
-			out = append(out, fingerprint{hash: hashes[least], place: int32(least)})
 			last = least
+			if often[hashes[least]]++; often[hashes[least]] <= maxRepeats {
+				out = append(out, fingerprint{hash: hashes[least], place: int32(least)})
+			}
 		}
 	}
 	return out

@@ -96,3 +96,22 @@ func TestSharedIndex(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestAcrossBounded: hostile titles and texts neither panic nor run away.
+func TestAcrossBounded(t *testing.T) {
+	same := strings.Repeat("a b ", 30_000)
+	long := strings.Repeat("(", 50_000) + strings.Repeat("Neglect of everything ", 2_000)
+	var editions []*normalise.Edition
+	for _, board := range []string{"a", "b", "c"} {
+		e := sharedEdition(board, "2024-01-01", same, same+same, "", "\xff\xfe", long)
+		e.Sections[4].Title, e.Sections[2].Title, e.Sections[1].Parent = long, "\xff (", 1
+		e.Sections = append(e.Sections, normalise.Section{ID: "loop", Parent: 99, Depth: -3, Kind: normalise.KindAppendix}, normalise.Section{ID: "loop2", Parent: 6, Kind: normalise.KindHeading})
+		editions = append(editions, e, nil)
+	}
+	SharedPassages(editions)
+	members := AlignTopics(editions, []TopicMember{{}}, Corrections{Join: []Join{{Chapters: []string{"", "/", "a/"}}}})
+	Matrix(editions, append(members, TopicMember{BoardID: "none"}), []Change{{}})
+	Overdue(editions, members, []Change{{}}, at("2030-01-01"), 1)
+	SideBySide(editions[0], editions[2], "p", "q")
+	SideBySide(nil, nil, "p", "q")
+}

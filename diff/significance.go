@@ -17,6 +17,7 @@ type verdict struct {
 	sig         Significance
 	reasons     [5][]string // by rank
 	obligations []Obligation
+	defined     map[string]bool // duty words that the manual defines
 }
 
 const maxReasons = 8
@@ -213,7 +214,11 @@ func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 	if gone, come := differ(verbsOf(old), verbsOf(new)); len(gone)+len(come) > 0 {
 		from, to := strings.Join(gone, ", "), strings.Join(come, ", ")
 		v.obligations = append(v.obligations, Obligation{Sentence: textOf(e.new), From: from, To: to})
-		v.say(Practice, "%s", became("obligation", from, to))
+		note := ""
+		if v.defined[from] && v.defined[to] {
+			note = "; this manual defines both words"
+		}
+		v.say(Practice, "%s%s", became("obligation", from, to), note)
 		loud = true
 	} else if gone, come := differ(negations.FindAllString(old, -1), negations.FindAllString(new, -1)); len(gone)+len(come) > 0 && len(verbsOf(new)) > 0 {
 		v.say(Practice, "%s", became("condition or negation", strings.Join(gone, ", "), strings.Join(come, ", ")))
