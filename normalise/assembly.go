@@ -61,6 +61,9 @@ func (a *assembly) section(n *node, parent, depth int, path string) int {
 		}
 	}
 	a.e.Sections = append(a.e.Sections, s)
+	if s.Stale {
+		a.e.Findings = append(a.e.Findings, Finding{URL: s.URL, SectionID: s.ID, Code: CodeStale, Detail: s.Title + ": not observed this time, stands as it was seen before"})
+	}
 	return len(a.e.Sections) - 1
 }
 
@@ -97,6 +100,7 @@ func (a *assembly) content(n *node, at int) chapterText {
 	if file := a.stubFile(d); file != nil {
 		s := &a.e.Sections[at]
 		s.MediaType, s.FileSHA = file.MediaType, file.SHA256
+		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: CodePointer, Detail: s.Title + ": the page only points to " + file.URL + ", which was read in its place"})
 		d = file
 	}
 	text := readChapter(d.Blocks, n.num.text, n.title, d.Title)

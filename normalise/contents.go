@@ -425,12 +425,22 @@ func continues(n *node, rows []row) bool {
 	return hit >= 2 && hit*2 > all
 }
 
+// countEntries counts the rows that are chapters, each address once.
 func countEntries(roots []*node) int {
 	n := 0
+	seen := make(map[string]bool)
 	walk(roots, func(k *node) {
-		if len(k.kids) == 0 && !k.also && (k.linked() || k.num.text != "" || isPlaceholder(k.title)) {
-			n++
+		if len(k.kids) > 0 || k.also || !k.linked() && k.num.text == "" && !isPlaceholder(k.title) {
+			return
 		}
+		if k.linked() {
+			at := addressKey(k.href)
+			if seen[at] {
+				return
+			}
+			seen[at] = true
+		}
+		n++
 	})
 	return n
 }

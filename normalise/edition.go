@@ -3,6 +3,30 @@
 // format it came from. It is pure: same documents, same Edition.
 //
 //	[]parse.Document  ->  Read  ->  Edition{Sections, Amendments, References, Guides, Findings}
+//
+// Read goes in this order: what each page is for (by the register, its title, its
+// shape); the list of contents (on a start page, on a page it links to, in the
+// menus, as the headings of one document, or as a guide implies it); the tree
+// from numbering and typography together; each chapter's document taken apart;
+// amendments, each resolved to a section or left with the reason.
+//
+// # Findings
+//
+// Every guess that could be wrong is a finding. Those of package parse about a
+// chapter's document are passed on under their own codes; these are added:
+//
+//	no_contents            no list of contents was found on any start page or page it links to
+//	contents_from_menu     the list of contents stands only in the menus
+//	contents_from_document sections and chapters are the headings of one document
+//	contents_from_guide    sections are those that an "if you want ... read section ..." guide names
+//	chapter_not_reached    the list leads to a page of the manual that was not read
+//	chapter_not_observed   a page was not observed tonight and stands as it was
+//	chapter_without_text   a chapter's document gave no words; it may be a picture
+//	chapter_in_a_file      a chapter's page only points to a file, which was read in its place
+//	duplicate_number       one number stands before two titles
+//	number_gap             a number is left out of the count
+//	no_amendment_rows      a page of amendments holds no row that was understood
+//	amendment_unresolved   an amendment names no section of this edition
 package normalise
 
 import (

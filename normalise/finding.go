@@ -7,15 +7,13 @@ const (
 	CodeUnresolved   = "amendment_unresolved"
 	CodeUnreached    = "chapter_not_reached"
 	CodeNoText       = "chapter_without_text"
-	CodeLostText     = "text_outside_blocks"
-	CodeStale        = "chapter_not_observed"
 	CodeDuplicate    = "duplicate_number"
 	CodeGap          = "number_gap"
 	CodeFromMenu     = "contents_from_menu"
 	CodeFromBook     = "contents_from_document"
 	CodeFromGuide    = "contents_from_guide"
-	CodeCopies       = "chapter_has_copies"
-	CodeImages       = "pictures_without_text"
+	CodeStale        = "chapter_not_observed"
+	CodePointer      = "chapter_in_a_file"
 )
 
 // find notes a doubt about an address.

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -78,6 +79,8 @@ func (b *book) read(rd *reading) {
 	setBookKinds(b.roots, 1, numbered, deep, url)
 }
 
+var tailTitle = regexp.MustCompile(`(?i)\b(?:links?|useful|further\s+reading|bibliography|references)\b`)
+
 // foldTail puts a last heading without number that holds but a few links into
 // the text of the last numbered section: it is the back of the book.
 func foldTail(roots []*node) []*node {
@@ -90,7 +93,7 @@ func foldTail(roots []*node) []*node {
 		links += len(last.own[i].Links)
 		words += countWords(last.own[i].Text)
 	}
-	if last.num.text != "" || before.num.text == "" || len(last.kids) > 0 || links == 0 || words > 60 {
+	if last.num.text != "" || before.num.text == "" || len(last.kids) > 0 || links == 0 && !tailTitle.MatchString(last.title) || words > 60 {
 		return roots
 	}
 	before.own = append(before.own, parse.Block{Kind: parse.Paragraph, Text: last.title})

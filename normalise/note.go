@@ -36,6 +36,13 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && amendMark.MatchString(b.Class) {
 		return 1
 	}
+	if b.Kind == parse.Row && startsLog(blocks, i) {
+		k := i
+		for k < len(blocks) && blocks[k].Kind == parse.Row && blocks[k].Table == b.Table {
+			k++
+		}
+		return k - i
+	}
 	if len(text) > 80 || !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
 		return 0
 	}
@@ -49,6 +56,26 @@ func noteRun(blocks []parse.Block, i int) int {
 	return k - i
 }
 
+// startsLog reports whether a table before the first heading is a log of changes:
+// its header names a date and what was changed, and a row has a date.
+func startsLog(blocks []parse.Block, i int) bool {
+	for k := range blocks[:i] {
+		if blocks[k].Kind == parse.Heading {
+			return false
+		}
+	}
+	c, ok := nameColumns(blocks[i].Cells)
+	if !ok || c.date < 0 || c.details < 0 || i+1 >= len(blocks) {
+		return false
+	}
+	next := blocks[i+1]
+	if next.Kind != parse.Row || next.Table != blocks[i].Table || c.date >= len(next.Cells) {
+		return false
+	}
+	_, dated := ParseDate(next.Cells[c.date].Text)
+	return dated
+}
+
 // inNote reports whether block b, n after the label, still belongs to the note.
 func inNote(label, b *parse.Block, n int) bool {
 	if b.Kind == parse.Heading || b.Kind == parse.Box || boxLabel.MatchString(strings.TrimSpace(b.Text)) || contentLabel.MatchString(strings.TrimSpace(b.Text)) {
@@ -58,7 +85,7 @@ func inNote(label, b *parse.Block, n int) bool {
 		return b.Group == label.Group || amendMark.MatchString(b.Class) && b.Class == label.Class
 	}
 	if b.Kind == parse.Row {
-		return n == 1 || true
+		return true
 	}
 	if b.Bold {
 		return false
