@@ -133,21 +133,66 @@ func isFact(b *Block) bool {
 	return key != ""
 }
 
-// markParts moves frames out whose every line is common and that have neither the
-// title nor a numbered heading.
+// A frame is what markParts knows of one part of a page.
+type frame struct {
+	own          bool // has a line that is this page's own, a box, or a numbered heading
+	first, last  int
+	text, linked int
+	heads        int
+	lines        int
+}
+
+// markParts moves frames out whose every line is common: menus wherever they stand,
+// other text only before the title or behind the last line that is the page's own.
+// Between those, chapters share headings and sentences; and on a page that frames
+// each of its sections, a frame with a heading is a section.
 func (s *site) markParts(doc *Document) {
-	own, more := map[int]bool{0: true}, s.surplus(doc)
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if b.Region == Main && (!s.common(b) || more[b.Text] || b.Kind == Heading && numbered(b.Text) || b.Kind == Box) {
-			own[b.Part] = true
+	frames, lastOwn := s.frames(doc)
+	title, sections := s.titleAt(doc), 0
+	for _, f := range frames {
+		if f.own && f.heads > 0 {
+			sections++
 		}
 	}
 	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; b.Region == Main && !own[b.Part] {
+		b := &doc.Blocks[i]
+		f := frames[b.Part]
+		if b.Region != Main || f.own || sections > 2 && f.heads > 0 && f.first > title {
+			continue
+		}
+		if f.linked*2 >= f.text || f.last < title || f.first > lastOwn && f.heads < f.lines {
 			b.Region = asideRegion(b)
 		}
 	}
+}
+
+// frames measures the parts of a page and finds the last line of its own.
+func (s *site) frames(doc *Document) (map[int]*frame, int) {
+	frames := map[int]*frame{}
+	lastOwn := 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		f := frames[b.Part]
+		if f == nil {
+			f = &frame{first: i, own: b.Part == 0}
+			frames[b.Part] = f
+		}
+		f.last = i
+		f.lines++
+		f.text += len(b.Text)
+		f.linked += linked(b)
+		if b.Kind == Heading {
+			f.heads++
+		}
+		if b.Kind == Box || b.Kind == Heading && (b.Marker != "" || numbered(b.Text)) || !s.common(b) {
+			f.own = true
+			lastOwn = i
+		}
+	}
+	return frames, lastOwn
 }
 
 // numbered reports a heading with a number before it.

@@ -181,6 +181,45 @@ var bodies = map[string]func(c chapter) string{
 			return s + p.tableHTML("th")
 		})
 	},
+	"numbers in floats": func(c chapter) string {
+		return each(c, func(p part) string {
+			s := `<div class="row"><div class="l">` + p.number + `</div><div class="r"><h3>` + p.head + `</h3></div></div>`
+			for i, t := range p.paras {
+				s += fmt.Sprintf(`<div class="row"><div class="l">%s.%d</div><div class="r"><p>%s</p></div></div>`, p.number, i+1, t)
+			}
+			return s + p.listHTML() + p.tableHTML("th")
+		})
+	},
+	"font headings": func(c chapter) string {
+		return each(c, func(p part) string {
+			return `<font size="4">` + p.number + " " + p.head + "</font><br>" + p.parasHTML() + p.listHTML() + p.tableHTML("td")
+		})
+	},
+	"headings in tables of their own": func(c chapter) string {
+		return each(c, func(p part) string {
+			return `<table class="hd" width="100%"><tr><td width=40>` + p.number + `</td><td><h2>` + p.head + `</h2></td></tr></table>` + p.parasHTML() + p.listHTML() + p.tableHTML("th")
+		})
+	},
+	"list of parts": func(c chapter) string {
+		return "<ol class=parts>" + each(c, func(p part) string {
+			return "<li><h3>" + p.number + " " + p.head + "</h3>" + p.parasHTML() + p.listHTML() + p.tableHTML("th") + "</li>"
+		}) + "</ol>"
+	},
+	"spans as blocks": func(c chapter) string {
+		return each(c, func(p part) string {
+			return `<span style="display:block;font-weight:bold">` + p.number + " " + p.head + `</span><span style="display: block">` + strings.Join(p.paras, `</span><span style="display: block">`) + `</span>` + p.listHTML() + p.tableHTML("th")
+		})
+	},
+	"custom elements": func(c chapter) string {
+		return each(c, func(p part) string {
+			return `<x-section><x-title><h2>` + p.number + " " + p.head + `</h2></x-title><x-text>` + p.parasHTML() + p.listHTML() + p.tableHTML("th") + `</x-text></x-section>`
+		})
+	},
+	"links around headings": func(c chapter) string {
+		return each(c, func(p part) string {
+			return `<a name="x` + p.number + `"><h2>` + p.number + " " + p.head + `</h2></a>` + p.parasHTML() + p.listHTML() + p.tableHTML("th") + `<p align="right"><a href="#top">Back to top</a></p>`
+		})
+	},
 	"one-column table": func(c chapter) string {
 		return "<table width='100%'>" + each(c, func(p part) string {
 			return "<tr><td><h2>" + p.number + " " + p.head + "</h2>" + p.parasHTML() + p.listHTML() + p.tableHTML("th") + "</td></tr>"
@@ -233,6 +272,12 @@ var frames = map[string]func(c chapter, body string) string{
 	},
 	"empty main": func(c chapter, body string) string {
 		return `<main></main><nav>` + menu("span") + `</nav><div id="real"><h1>` + c.number + " " + c.title + `</h1>` + body + `</div><footer>Isle Keepers</footer>`
+	},
+	"everything in main": func(c chapter, body string) string {
+		return `<div role="main"><div class="skiplinks"><a href="#c">Skip to content</a></div><div class="cookie-notice"><p>We use cookies to make this site work.</p><button>Accept</button></div><div class="sidebar-left"><h3>Chapters</h3><ul>` + menu("li") + `</ul></div><div id="c"><div class="breadcrumbs"><a href="/">Home</a><span>/</span><a href="/m">Manual</a></div><h1>` + c.number + " " + c.title + `</h1><p>Last reviewed: May 2019</p>` + body + `<p><a href="/pdf">Print this page</a></p></div><div class="page-footer"><p>Isle Keepers, 1 Pier Road. Terms and conditions apply to this site.</p></div></div>`
+	},
+	"text before the menu": func(c chapter, body string) string {
+		return `<div class="c1"><h1>` + c.number + " " + c.title + `</h1><div class="c2">` + body + `</div></div><div class="c3"><p>More chapters</p>` + menu("p") + `</div><div class="c4"><p>This page is correct as printed on Tuesday 24th of April 2018 1:21:33 PM please refer back to this website (http://isle.example) for updates.</p></div>`
 	},
 	"nested layout tables": func(c chapter, body string) string {
 		return `<table><tr><td><table><tr><td>` + menu("div") + `</td></tr></table></td><td><table><tr><td><h1>` + c.number + " " + c.title + `</h1></td></tr><tr><td>` + body + `</td></tr></table></td></tr></table>`
