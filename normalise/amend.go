@@ -161,6 +161,9 @@ func headDate(text string) (Date, string, bool) {
 // Amendments".
 func (r *amendReader) setScope(text string) bool {
 	f := fold(text)
+	if r.titles.find(text) >= 0 {
+		return false
+	}
 	if !scopeHead.MatchString(text) && !r.isArea(text) {
 		return false
 	}

@@ -27,7 +27,7 @@ var (
 func (rd *reading) roles() []role {
 	out := make([]role, len(rd.in.Pages))
 	for _, a := range rd.in.Amendments {
-		if i := rd.site.page(a); i >= 0 && isWebPage(rd.in.Pages[i].Document) {
+		if i := rd.site.page(a); i >= 0 && !isBook(rd.in.Pages[i].Document) {
 			out[i] = roleAmendments
 		}
 	}
@@ -42,6 +42,13 @@ func (rd *reading) roles() []role {
 		}
 	}
 	return out
+}
+
+// isBook reports whether a file is more than a list of amendments: the amendments
+// address of a handbook is often the handbook.
+func isBook(d *parse.Document) bool {
+	heads, words := bookSize(d)
+	return !isWebPage(d) && heads >= 5 && words >= 600
 }
 
 // titleOf is the title of a document or, where it has none, its first heading or

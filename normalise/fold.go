@@ -57,7 +57,11 @@ func slug(s string) string {
 
 // alike measures how much two titles share, 0 to 1, by their words.
 func alike(a, b string) float64 {
-	x, y := strings.Fields(bare(a)), strings.Fields(bare(b))
+	return shareOf(strings.Fields(bare(a)), strings.Fields(bare(b)))
+}
+
+// shareOf is the share of words that two titles have in common.
+func shareOf(x, y []string) float64 {
 	if len(x)+len(y) == 0 {
 		return 1
 	}

@@ -12,15 +12,18 @@ type titleIndex struct {
 	number   map[string][]int // folded number -> sections
 	link     map[string]int   // address key -> section
 	uses     map[string]int   // address key -> number of sections there
+	words    [][]string       // words of each section's title, nil for headings
 }
 
 func newTitleIndex(s *site, sections []Section) *titleIndex {
 	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int)}
+	x.words = make([][]string, len(sections))
 	for i := range sections {
 		sec := &sections[i]
 		if sec.Kind == KindHeading {
 			continue
 		}
+		x.words[i] = strings.Fields(bare(sec.Title))
 		x.title[bare(sec.Title)] = append(x.title[bare(sec.Title)], i)
 		if sec.Number != "" {
 			k := strings.ToLower(sec.Number)
@@ -161,14 +164,14 @@ func (x *titleIndex) byNumber(number, title string) int {
 // likest finds the one section whose title is nearly the printed one.
 func (x *titleIndex) likest(name, rest string) int {
 	best, second, at := 0.0, 0.0, -1
+	whole, tail := strings.Fields(bare(name)), strings.Fields(bare(rest))
 	for i := range x.sections {
-		s := &x.sections[i]
-		if s.Kind == KindHeading || s.Title == "" {
+		if len(x.words[i]) == 0 {
 			continue
 		}
-		v := alike(name, s.Title)
-		if rest != "" {
-			v = max(v, alike(rest, s.Title))
+		v := shareOf(whole, x.words[i])
+		if len(tail) > 0 {
+			v = max(v, shareOf(tail, x.words[i]))
 		}
 		if v > best {
 			best, second, at = v, best, i

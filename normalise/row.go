@@ -209,7 +209,9 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 		}
 	}
 	if len(flags) > 0 && len(r.rows) > first {
-		if len(r.rows) == first+1 || len(flags) == 1 {
+		// A picture's place in its block is not known: it tells nothing about
+		// one of several lines.
+		if len(r.rows) == first+1 {
 			last := &r.rows[len(r.rows)-1]
 			last.flags = tidyFlags(append(last.flags, flags...))
 		}

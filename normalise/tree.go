@@ -29,8 +29,12 @@ var (
 	junkTitle = regexp.MustCompile(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
 )
 
+// maxRows bounds a list of contents; the largest manuals have some hundred rows.
+const maxRows = 20000
+
 // buildTree puts rows in their places and drops what is no row of the manual.
 func buildTree(s *site, rows []row) []*node {
+	rows = rows[:min(len(rows), maxRows)]
 	rows = dropJumps(s, rows)
 	rows = dropJunk(s, rows)
 	rows = dropEchoes(rows)
@@ -227,11 +231,12 @@ func demoteHeads(rows []row) {
 // setLevels gives each row its level from its typographic rank and, among rows
 // set alike, from the depth of its number.
 func setLevels(rows []row) {
+	least := leastParts(rows)
 	for i := range rows {
 		rw := &rows[i]
 		rw.level = rw.rank*40 + 2*rankParts(rows, i)
 		if rw.head && rw.num.text == "" {
-			rw.level = rw.rank*40 + headParts(rows, i)
+			rw.level = rw.rank*40 + headParts(rows, i, least[rw.rank])
 		}
 	}
 }
@@ -247,12 +252,12 @@ func rankParts(rows []row, i int) int {
 			return rows[n].num.parts - 1
 		}
 	}
-	for k := i + 1; k < len(rows) && rows[k].rank >= rows[i].rank; k++ {
+	for k := i + 1; k < min(len(rows), i+500) && rows[k].rank >= rows[i].rank; k++ {
 		if rows[k].rank == rows[i].rank && rows[k].num.parts > 0 {
 			return deeper(rows, i, k)
 		}
 	}
-	for k := i - 1; k >= 0 && rows[k].rank >= rows[i].rank; k-- {
+	for k := i - 1; k >= max(0, i-500) && rows[k].rank >= rows[i].rank; k-- {
 		if rows[k].rank == rows[i].rank && rows[k].num.parts > 0 {
 			return min(rows[k].num.parts, 15)
 		}
@@ -289,7 +294,7 @@ func runsOn(rows []row, i, p int) int {
 // several the longest number.
 func prefixRow(rows []row, k, i int) int {
 	best := -1
-	for ; k >= 0 && rows[k].rank >= rows[i].rank; k-- {
+	for ; k >= max(0, i-2000) && rows[k].rank >= rows[i].rank; k-- {
 		if rows[k].rank == rows[i].rank && numberPrefix(rows[k].num.text, rows[i].num.text) && (best < 0 || len(rows[k].num.text) > len(rows[best].num.text)) {
 			best = k
 		}
@@ -301,7 +306,7 @@ func prefixRow(rows []row, k, i int) int {
 // linked entry before the next section's head belongs to the section above.
 func deeper(rows []row, i, k int) int {
 	p := rows[k].num.parts
-	for j := i - 1; j >= 0 && rows[j].rank >= rows[i].rank; j-- {
+	for j := i - 1; j >= max(0, i-500) && rows[j].rank >= rows[i].rank; j-- {
 		if rows[j].rank == rows[i].rank && rows[j].num.parts > 0 {
 			return min(max(p, rows[j].num.parts), 15)
 		}
@@ -321,17 +326,22 @@ func nextNumbered(rows []row, i int) int {
 // headParts is the level, in halves of a number's part, of a heading without a
 // number: just above what follows if that is set alike and numbered deeper,
 // otherwise beside the numbered headings set alike.
-func headParts(rows []row, i int) int {
-	least := 0
-	for k := range rows {
-		if rows[k].rank == rows[i].rank && rows[k].num.parts > 0 && (least == 0 || rows[k].num.parts < least) {
-			least = rows[k].num.parts
-		}
-	}
+func headParts(rows []row, i, least int) int {
 	if i+1 < len(rows) && rows[i+1].rank == rows[i].rank && rows[i+1].num.parts > 1 {
 		return 2*min(rows[i+1].num.parts, 15) - 1
 	}
 	return 2 * min(max(least, 1), 15)
+}
+
+// leastParts is the least depth of the numbers of each rank.
+func leastParts(rows []row) map[int]int {
+	least := make(map[int]int)
+	for i := range rows {
+		if p := rows[i].num.parts; p > 0 && (least[rows[i].rank] == 0 || p < least[rows[i].rank]) {
+			least[rows[i].rank] = p
+		}
+	}
+	return least
 }
 
 // stack nests rows by level.
