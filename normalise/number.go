@@ -16,6 +16,7 @@ type numeral struct {
 	parts   int    // how deep it counts: "1" is 1, "1.2.3" is 3, "A" is 1, "A01" is 2
 	sure    bool   // no neighbour is needed to believe it
 	letter  string // letter after a space that may belong to it: "A" of "D14 A"
+	mark    bool   // a sign stands between the number and the title
 	plain   string // the text without the number read off, if the neighbours disagree
 }
 
@@ -25,6 +26,7 @@ var (
 	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
 	gluedCode     = regexp.MustCompile(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
 	gluedInteger  = regexp.MustCompile(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
+	spacedCode    = regexp.MustCompile(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = regexp.MustCompile(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
@@ -139,18 +141,22 @@ func readersFor(line string) []func(string) (numeral, string, bool) {
 	return out
 }
 
-// splitGlued is splitNumber, and reads "1Making Enquiries" too: a number that only
-// neighbours glued the same way can confirm.
+// splitGlued is splitNumber, and reads "1Making Enquiries" and "D 09 Visits" too:
+// numbers that only their neighbours can confirm.
 func splitGlued(line string) (numeral, string, bool) {
+	line = strings.TrimSpace(line)
+	if m := spacedCode.FindStringSubmatch(line); m != nil {
+		return numeral{text: m[1] + m[2], parts: 2, plain: line}, trimLead(line[len(m[0]):]), true
+	}
 	n, rest, ok := splitNumber(line)
 	if ok {
 		return n, rest, true
 	}
-	m := gluedInteger.FindStringSubmatch(rest)
+	m := gluedInteger.FindStringSubmatch(line)
 	if m == nil {
 		return n, rest, false
 	}
-	return numeral{text: m[1], parts: 1, keyword: gluedKeyword, plain: rest}, rest[len(m[1]):], true
+	return numeral{text: m[1], parts: 1, keyword: gluedKeyword, plain: line}, line[len(m[1]):], true
 }
 
 // trimLead takes off what stands between a number and a title.
@@ -278,7 +284,7 @@ func readKeyword(s string) (numeral, string, bool) {
 	if _, word := numberWords[strings.ToLower(text)]; !word {
 		text = strings.ToUpper(text)
 	}
-	n := numeral{text: text, keyword: strings.ToLower(m[1]), parts: 1 + strings.Count(text, ".")}
+	n := numeral{text: text, keyword: strings.ToLower(m[1]), parts: 1 + strings.Count(text, "."), mark: strings.TrimSpace(m[3]) != ""}
 	return n, s[len(m[0]):], true
 }
 

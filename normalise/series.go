@@ -8,17 +8,23 @@ import (
 // settleNumbers decides by the neighbours what may or may not be a number:
 // "Section 47 Enquiries" is a title unless a section 46 or 48 stands in the
 // list, "D14 A" is D14A where a D14 B follows, "16 and 17 year olds" begins with
-// no number where nothing counts to 16.
+// no number where nothing counts to 16. Heads that all say "Section F:" may leave
+// letters out.
 func settleNumbers(rows []row) {
-	seen := make(map[string]bool, 2*len(rows))
+	seen, marked := make(map[string]bool, 2*len(rows)), make(map[string]int)
 	for i := range rows {
-		if n := rows[i].num; n.text != "" {
-			seen[n.keyword+"/"+ordinalOf(n)] = true
+		n := rows[i].num
+		if n.text == "" {
+			continue
+		}
+		seen[n.keyword+"/"+ordinalOf(n)] = true
+		if rows[i].head && n.mark {
+			marked[n.keyword]++
 		}
 	}
 	for i := range rows {
 		n := &rows[i].num
-		if n.text == "" || n.sure {
+		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 {
 			continue
 		}
 		if inSeries(*n, seen) {
