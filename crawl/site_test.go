@@ -261,6 +261,11 @@ func TestScope(t *testing.T) {
 			} else if len(taken) > 8 {
 				t.Errorf("asked for %v", taken)
 			}
+			for _, c := range r.Captures {
+				if c.FinalURL == "" || c.Error == "" && c.SHA256 == "" {
+					t.Errorf("unfinished capture %+v", c)
+				}
+			}
 			var codes []string
 			for _, f := range r.Findings {
 				codes = append(codes, f.Code)

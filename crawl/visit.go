@@ -113,7 +113,7 @@ func newVisit(e *engine, b Board) (*visit, error) {
 		return nil, err
 	}
 	for _, c := range all {
-		if c.Role == archive.Page {
+		if c.Role == archive.Page || c.Role == archive.Hop {
 			v.resumed[c.URL] = c
 		}
 	}
@@ -299,6 +299,9 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	it.capture = a.Capture
 	it.capture.Attempts, it.capture.Wire = it.attempts, it.wire
 	it.capture.From, it.capture.Depth, it.capture.Title = it.from, it.depth, it.title
+	if it.capture.Role = archive.Page; it.hop && it.capture.Location != "" {
+		it.capture.Role = archive.Hop
+	}
 	it.answer, it.slow = nil, a.slow
 	if err := v.log(it.capture); err != nil {
 		return err
@@ -416,6 +419,9 @@ func (v *visit) resolveRedirects() error {
 			continue
 		}
 		v.resolve(it)
+		if it.hop {
+			continue
+		}
 		if err := v.log(it.capture); err != nil {
 			return err
 		}

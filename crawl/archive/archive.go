@@ -58,6 +58,7 @@ const (
 	Page    Role = ""        // a page or document of the manual
 	Robots  Role = "robots"  // robots.txt
 	Sitemap Role = "sitemap" // a list of addresses
+	Hop     Role = "hop"     // an address between a redirected page and its last address
 	Probe   Role = "probe"   // an address that does not exist, to learn how the site says so
 )
 
@@ -255,7 +256,8 @@ func (a *Archive) Boards(runID string) ([]string, error) {
 }
 
 // Captures returns what a run recorded of a board's manual, sorted by address;
-// the last record of an address wins. Robots.txt and the like are left out.
+// the last record of an address wins. Robots.txt, addresses between redirects and
+// the like are left out.
 func (a *Archive) Captures(runID, boardID string) ([]Capture, error) {
 	all, err := a.Log(runID, boardID)
 	if err != nil {
