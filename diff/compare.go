@@ -340,6 +340,9 @@ func (x *comparison) swept(sw *sweep) {
 	}
 }
 
+// maxObligations bounds the sentences listed for one chapter.
+const maxObligations = 200
+
 func (x *comparison) edited(s *script, c int, refs map[string]string, defined map[string]bool) {
 	v := verdict{defined: defined}
 	s.judge(&v, refs)
@@ -350,7 +353,7 @@ func (x *comparison) edited(s *script, c int, refs map[string]string, defined ma
 	t := s.tally()
 	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.added, t.removed, t.similarity()
 	ch.Edits = s.excerpt()
-	ch.Obligations = v.obligations
+	ch.Obligations = v.obligations[:min(len(v.obligations), maxObligations)]
 }
 
 // crossRefs maps the old number of every renumbered unit to its new one.

@@ -11,11 +11,15 @@ const (
 	skipWords    = 8
 )
 
+// maxExcerpt bounds the text of one excerpt, in bytes; a rewrite of a whole
+// handbook is told by its beginning and its counts.
+const maxExcerpt = 1 << 18
+
 // excerpt marks up what changed, with a little context and the heading that each
 // passage stands under. Swept replacements are shown as they read now.
 func (s *script) excerpt() []Edit {
 	var out []Edit
-	under, last := "", -2
+	under, last, size := "", -2, 0
 	for i := range s.lines {
 		l := &s.lines[i]
 		if l.spans == nil || allSwept(l.spans) {
@@ -31,7 +35,14 @@ func (s *script) excerpt() []Edit {
 			out = append(out, Edit{Skip, ""})
 		}
 		under, last = h, i
+		from := len(out)
 		out = appendLine(out, l.spans)
+		for _, e := range out[from:] {
+			size += len(e.Text)
+		}
+		if size > maxExcerpt {
+			return append(out, Edit{Skip, ""})
+		}
 	}
 	return out
 }

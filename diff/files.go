@@ -94,7 +94,9 @@ func (x *comparison) linksAndFiles() {
 			continue
 		}
 		x.address(p, c)
-		x.innerLinks(p, c)
+		if !x.p.plain && !x.c.plain {
+			x.innerLinks(p, c)
+		}
 	}
 }
 

@@ -62,6 +62,14 @@ func foldText(s string) string {
 				c = byte(f)
 			}
 		} else {
+			j := i
+			for j < len(s) && s[j] >= 'a' && s[j] <= 'z' {
+				j++
+			}
+			if j > i {
+				b, space, i = append(b, s[i:j]...), false, j
+				continue
+			}
 			i++
 		}
 		switch {

@@ -133,7 +133,8 @@ func keyOf(toks []token) string {
 func Script(old, new string) []Edit {
 	a, b := strings.Split(old, "\n"), strings.Split(new, "\n")
 	head, tail := sameEnds(a, b)
-	s := compareLines(textLines(a[head:len(a)-tail]), textLines(b[head:len(b)-tail]))
+	known := map[string]line{} // most lines of the newer text are in the older one
+	s := compareLines(textLines(a[head:len(a)-tail], known), textLines(b[head:len(b)-tail], known))
 	var out []Edit
 	first := head == 0
 	if head > 0 {
@@ -171,11 +172,16 @@ func sameEnds(a, b []string) (head, tail int) {
 	return head, tail
 }
 
-func textLines(texts []string) []line {
-	var out []line
+func textLines(texts []string, known map[string]line) []line {
+	out := make([]line, 0, len(texts))
 	for _, t := range texts {
-		f := foldText(t)
-		out = append(out, line{text: t, sum: sum(f), words: countWords(f), under: -1})
+		l, ok := known[t]
+		if !ok {
+			f := foldText(t)
+			l = line{text: t, sum: sum(f), words: countWords(f), under: -1}
+			known[t] = l
+		}
+		out = append(out, l)
 	}
 	return out
 }

@@ -23,6 +23,7 @@ type side struct {
 	kids  map[int][]int // units by parent unit, -1 at the top
 	up    []int         // parent unit of each section, -1 at the top
 
+	plain bool           // some section came as text only: its links are not known
 	files map[string]int // units per document hash, made when needed
 	byID  map[string]int // sections by ID, made when needed
 }
@@ -112,6 +113,7 @@ func (s *side) addLines(i int) {
 	blocks := sec.Blocks
 	if len(blocks) == 0 && sec.Text != "" {
 		blocks = plainBlocks(sec.Text)
+		s.plain = true
 	}
 	for k := range blocks {
 		if l, ok := newLine(&blocks[k]); ok {
@@ -127,7 +129,11 @@ func (s *side) addLines(i int) {
 func plainBlocks(text string) []parse.Block {
 	var out []parse.Block
 	for _, l := range strings.Split(text, "\n") {
-		out = append(out, parse.Block{Text: l})
+		b := parse.Block{Text: l}
+		if strings.Contains(l, " | ") {
+			b.Kind = parse.Row
+		}
+		out = append(out, b)
 	}
 	return out
 }
