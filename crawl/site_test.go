@@ -117,14 +117,51 @@ func crawlSite(t testing.TB, ar *archive.Archive, id string, b Board) Result {
 	return rs[0]
 }
 
+// A scopeCase is a site and what a crawl asks of it.
+type scopeCase struct {
+	name  string
+	board Board // Start is a path
+	pages map[string]string
+	want  []string
+	codes []string // of findings
+}
+
 func TestScope(t *testing.T) {
-	tests := []struct {
-		name  string
-		board Board // Start is a path
-		pages map[string]string
-		want  []string
-		codes []string // of findings
-	}{
+	for _, test := range slices.Concat(contentsCases(), addressCases(), oddCases()) {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSite(t, test.pages)
+			b := test.board
+			b.ID = "one"
+			for i := range b.Start {
+				b.Start[i] = s.URL + b.Start[i]
+			}
+			r := crawlSite(t, openArchive(t), "20260101T020000Z", b)
+			taken := s.taken()
+			if test.want != nil {
+				if d := cmp.Diff(test.want, taken); d != "" {
+					t.Errorf("asked for (-want +got):\n%s", d)
+				}
+			} else if len(taken) > 8 {
+				t.Errorf("asked for %v", taken)
+			}
+			for _, c := range r.Captures {
+				if c.FinalURL == "" || c.Error == "" && c.SHA256 == "" {
+					t.Errorf("unfinished capture %+v", c)
+				}
+			}
+			var codes []string
+			for _, f := range r.Findings {
+				codes = append(codes, f.Code)
+			}
+			if d := cmp.Diff(test.codes, codes); d != "" {
+				t.Errorf("findings (-want +got):\n%s\n%v", d, r.Findings)
+			}
+		})
+	}
+}
+
+func contentsCases() []scopeCase {
+	return []scopeCase{
 		{
 			name:  "contents over several pages",
 			board: Board{Platform: "wordpress", Start: []string{"/manual/"}},
@@ -168,6 +205,11 @@ func TestScope(t *testing.T) {
 			},
 			want: []string{"/m/", "/m/1", "/x/2"},
 		},
+	}
+}
+
+func addressCases() []scopeCase {
+	return []scopeCase{
 		{
 			name:  "frames and jump menus",
 			board: Board{Platform: "generic", Start: []string{"/m/start.htm"}},
@@ -206,6 +248,11 @@ func TestScope(t *testing.T) {
 			want:  []string{"/", "/away", "/chapter/new", "/contents/contents", "/loop1", "/loop2", "/old", "/older"},
 			codes: []string{"link-failed"},
 		},
+	}
+}
+
+func oddCases() []scopeCase {
+	return []scopeCase{
 		{
 			name:  "sessions in addresses",
 			board: Board{Platform: "generic", Start: []string{"/m/"}},
@@ -243,37 +290,6 @@ func TestScope(t *testing.T) {
 			},
 			want: []string{"/", "/?b=telford-wrekin", "/abc/core/one", "/page/amendments", "/xyz/local/two"},
 		},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			s := newSite(t, test.pages)
-			b := test.board
-			b.ID = "one"
-			for i := range b.Start {
-				b.Start[i] = s.URL + b.Start[i]
-			}
-			r := crawlSite(t, openArchive(t), "20260101T020000Z", b)
-			taken := s.taken()
-			if test.want != nil {
-				if d := cmp.Diff(test.want, taken); d != "" {
-					t.Errorf("asked for (-want +got):\n%s", d)
-				}
-			} else if len(taken) > 8 {
-				t.Errorf("asked for %v", taken)
-			}
-			for _, c := range r.Captures {
-				if c.FinalURL == "" || c.Error == "" && c.SHA256 == "" {
-					t.Errorf("unfinished capture %+v", c)
-				}
-			}
-			var codes []string
-			for _, f := range r.Findings {
-				codes = append(codes, f.Code)
-			}
-			if d := cmp.Diff(test.codes, codes); d != "" {
-				t.Errorf("findings (-want +got):\n%s\n%v", d, r.Findings)
-			}
-		})
 	}
 }
 
