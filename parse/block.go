@@ -67,10 +67,30 @@ func (r *reader) enter(i int32) {
 
 // regionFor is the region of element i, given the region the walk is in.
 func (r *reader) regionFor(i int32) Region {
-	if r.isRoot(i) {
+	e := &r.s.elems[i]
+	switch {
+	case r.isRoot(i) || e.is(ruledList) || e.up >= 0 && r.region == Main && r.inList(e.up):
 		return Main
+	case e.is(ruledTOC) && r.region == Main && e.heads == 0:
+		return Contents
+	case r.region == Contents:
+		return Contents
 	}
 	return r.s.regionOf(i, r.region, max(r.root, 0))
+}
+
+// inList reports whether an element stands in what the register calls the manual's
+// list of contents: there every list is text.
+func (r *reader) inList(i int32) bool {
+	if !r.listed {
+		return false
+	}
+	for ; i >= 0; i = r.s.elems[i].up {
+		if r.s.elems[i].is(ruledList) {
+			return true
+		}
+	}
+	return false
 }
 
 // isRoot reports whether a main region begins at element i.
@@ -249,7 +269,7 @@ func (r *reader) flush() {
 		return
 	}
 	r.run.breakLine()
-	b := Block{Region: r.region, Alts: r.run.alts}
+	b := Block{Region: r.region, Alts: r.run.alts, AltAt: r.run.altAt}
 	b.Text, b.Links = r.run.text()
 	b.Bold = allBold(r.run.ends)
 	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {

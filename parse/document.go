@@ -88,7 +88,10 @@ type Block struct {
 	// Alts are the alternative texts of pictures inside a heading, item, row
 	// or paragraph, in order of place; they are no part of Text.
 	Alts []string
-	Page int // page of a paged document, from 1
+	// AltAt are the byte offsets in Text at which the pictures of Alts stand;
+	// nil where they are not known.
+	AltAt []int
+	Page  int // page of a paged document, from 1
 	// Part is the number of the frame that holds the block: an element beside
 	// others under the one that holds the page's text; 0 if the block stands
 	// there itself. Only its being equal or not says something.
@@ -104,6 +107,7 @@ type Cell struct {
 	Text    string // paragraphs of the cell separated by '\n'
 	Links   []Link
 	Alts    []string // alternative texts of pictures in the cell, not in Text
+	AltAt   []int    // offsets in Text of the pictures of Alts, nil if unknown
 	Header  bool
 	ColSpan int // at least 1
 	RowSpan int // at least 1

@@ -41,7 +41,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 		doc.Meta = map[string]string{}
 	}
 	doc.Findings = findings
-	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), verbatim: rulesOf(in.Platform).verbatim}
+	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), verbatim: rulesOf(in.Platform).verbatim, listed: in.Selectors["contents"] != ""}
 	r.read()
 	r.judge()
 	return doc, nil
@@ -62,6 +62,7 @@ type reader struct {
 	doc      *Document
 	links    resolver
 	verbatim bool // see rules
+	listed   bool // the register names the list of contents
 
 	next   int32 // element that comes next
 	roots  []int32
@@ -208,6 +209,7 @@ func (r *reader) leaveOut(i int32) {
 	if e.hint == hintUnseen && !e.sort.isBlock() {
 		if t := plainText(e.n, 80); t != "" {
 			r.run.alts = append(r.run.alts, t)
+			r.run.altAt = append(r.run.altAt, len(r.run.buf))
 		}
 	} else if e.sort != skipped && r.region == Main {
 		r.lost += int(e.text + e.link)

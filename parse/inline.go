@@ -142,6 +142,7 @@ func (r *reader) image(n *html.Node) {
 	}
 	if alt != "" {
 		r.run.alts = append(r.run.alts, alt)
+		r.run.altAt = append(r.run.altAt, len(r.run.buf))
 	}
 }
 

@@ -68,7 +68,6 @@ func (r *reader) split(b Block, ends []line) {
 		}
 		r.emitPart(b, from, min(to, len(b.Text)), strong, bullet)
 		from = to + 1
-		b.Alts = nil
 	}
 }
 
@@ -79,6 +78,12 @@ func (r *reader) emitPart(b Block, from, to int, strong, bullet bool) {
 	}
 	part := b
 	part.Text, part.Bold, part.Links = b.Text[from:to], strong, nil
+	part.Alts, part.AltAt = nil, nil
+	for k, at := range b.AltAt {
+		if at >= from && at <= to || from == 0 && at < from {
+			part.Alts, part.AltAt = append(part.Alts, b.Alts[k]), append(part.AltAt, at-from)
+		}
+	}
 	for _, l := range b.Links {
 		if l.Start >= from && l.Start < to {
 			l.Start, l.End = l.Start-from, min(l.End, to)-from

@@ -17,7 +17,8 @@ type Input struct {
 	// ...); "" means generic. It gives hints, which the page may overrule.
 	Platform string
 	// Selectors are CSS selectors of the register that go before the platform's:
-	// keys main, drop, contents and title.
+	// keys main (the text of a page), drop (what is no text in it), contents
+	// (the manual's list of contents, wherever it stands) and title.
 	Selectors map[string]string
 }
 

@@ -16,6 +16,7 @@ type run struct {
 	links  []Link
 	slab   []Link // room for the links of the whole page; each run takes its part
 	alts   []string
+	altAt  []int  // where in buf each of alts stands
 	ends   []line // broken lines before the last
 	letter int32  // bytes of text in the line, and of them in bold
 	strong int32
@@ -34,7 +35,7 @@ type line struct {
 
 func (r *run) reset() {
 	r.slab = r.slab[min(len(r.links), len(r.slab)):]
-	r.buf, r.links, r.alts, r.ends = r.buf[:0], r.slab[:0], nil, r.ends[:0]
+	r.buf, r.links, r.alts, r.altAt, r.ends = r.buf[:0], r.slab[:0], nil, nil, r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
 	r.open, r.number = -1, 0

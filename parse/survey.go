@@ -35,7 +35,8 @@ const (
 	unmarked                     // a list without printed markers
 	isNav                        // a menu by element or role
 	ruledMain                    // a rule says that it is the main region
-	ruledList                    // a rule says that it is a list of contents
+	ruledList                    // a rule says that it is the manual's list of contents
+	ruledTOC                     // a rule says that it lists the page's own headings
 	semantic                     // main region by element or role
 	deepBlock                    // display: block by style
 	ruledTitle                   // a rule says that it is the title

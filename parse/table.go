@@ -347,7 +347,7 @@ func (r *reader) readCell(c int32) (cell Cell, bold bool) {
 	}
 	r.run.breakLine()
 	bold = allBold(r.run.ends)
-	cell.Alts = r.run.alts
+	cell.Alts, cell.AltAt = r.run.alts, r.run.altAt
 	cell.Text, cell.Links = r.run.text()
 	r.run.reset()
 	r.cell, r.item = outer, it
