@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -92,7 +93,12 @@ func inSeries(n numeral, seen map[string]bool) bool {
 		if v, err = strconv.Atoi(o[i:]); err != nil {
 			return false
 		}
-		return seen[n.keyword+"/"+o[:i]+strconv.Itoa(v-1)] || seen[n.keyword+"/"+o[:i]+strconv.Itoa(v+1)]
+		for _, next := range []int{v - 1, v + 1} {
+			if seen[n.keyword+"/"+o[:i]+strconv.Itoa(next)] || seen[fmt.Sprintf("%s/%s%0*d", n.keyword, o[:i], len(o)-i, next)] {
+				return true
+			}
+		}
+		return false
 	}
 	return seen[n.keyword+"/"+strconv.Itoa(v-1)] || seen[n.keyword+"/"+strconv.Itoa(v+1)]
 }
