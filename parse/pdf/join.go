@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -56,6 +57,7 @@ func hasLeft(ws []word, i int, d box) bool {
 // joinPages joins what a page break parted: paragraphs whose sentence goes on,
 // and tables with the same columns.
 func (e *engine) joinPages() {
+	e.joinColumns()
 	main := e.mainByPage()
 	for i := 1; i < len(main); i++ {
 		a, b := main[i-1], main[i]
@@ -74,6 +76,28 @@ func (e *engine) joinPages() {
 				main[i] = a // the paragraph may go on over a whole page
 			}
 		}
+	}
+	e.dropEmpty()
+}
+
+// joinColumns joins paragraphs that go on in the next column of their page.
+func (e *engine) joinColumns() {
+	last := -1
+	for i := range e.pieces {
+		p := &e.pieces[i]
+		if p.region != inMain {
+			continue
+		}
+		if last >= 0 {
+			a := &e.pieces[last]
+			if p.gap == -1 && a.page == p.page && a.row == nil && p.row == nil && p.y0 < a.y0 && goesOn(a, p) {
+				a.lines = append(a.lines, p.lines...)
+				a.finish()
+				p.lines = nil
+				continue
+			}
+		}
+		last = i
 	}
 	e.dropEmpty()
 }
@@ -117,12 +141,19 @@ func goesOn(a, b *piece) bool {
 	if fits(prev, next, a.right) {
 		return false
 	}
-	if start := textStart(a); math.Abs(next.x0-start) > 1.5*next.size {
+	if start := textStart(a) - a.left; math.Abs(next.x0-b.left-start) > 1.5*next.size {
 		return false
 	}
 	lastWord := prev.words[len(prev.words)-1].text
 	r, _ := utf8.DecodeRuneInString(next.words[0].text)
-	return !endsSentence(lastWord) || unicode.IsLower(r)
+	if !endsSentence(lastWord) || unicode.IsLower(r) {
+		return true
+	}
+	// A sentence ends with the page. A full last line of a paragraph is rarer
+	// than a sentence that ends with a line, so the paragraph goes on if both
+	// parts have the lines that a break inside it leaves.
+	return len(a.lines) >= 2 && len(b.lines) >= 2 && !strings.HasSuffix(lastWord, ":") && !a.item &&
+		prev.x1+0.25*next.size+next.words[0].width() > a.right
 }
 
 // textStart is where the lines of a piece after the first begin.

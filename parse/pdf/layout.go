@@ -269,13 +269,16 @@ func rightEdge(items []item) float64 {
 	return right
 }
 
-// zoneRows cuts a zone into rows: a new one begins where a line stands in the
-// first column, or where more columns begin than the line before had.
+// A placed is a line with the column of the zone it stands in.
+type placed struct {
+	l   line
+	col int
+}
+
+// zoneRows cuts a zone into rows: where the distance of baselines is larger than
+// inside cells, or, if all distances are alike, where a line stands in the first
+// column.
 func zoneRows(items []item, cuts []float64) []zoneRow {
-	type placed struct {
-		l   line
-		col int
-	}
 	var all []placed
 	for _, it := range items {
 		if it.seg != nil {
@@ -283,27 +286,36 @@ func zoneRows(items []item, cuts []float64) []zoneRow {
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return math.Round(all[i].l.y) < math.Round(all[j].l.y) })
+	limit := rowGap(all)
 	var rows []zoneRow
-	prevY, prevFirst := math.Inf(-1), math.Inf(-1)
-	for _, p := range all {
-		sameLine := p.l.y-prevY < 0.4*p.l.size
-		if len(rows) == 0 || !sameLine && beginsRow(p.col, p.l, prevFirst) {
-			rows = append(rows, make(zoneRow, len(cuts)+1))
+	for i, p := range all {
+		begins := i == 0
+		if !begins {
+			dy := p.l.y - all[i-1].l.y
+			begins = dy > 0.4*p.l.size && (limit > 0 && dy > limit || limit == 0 && p.col == 0)
 		}
-		if p.col == 0 {
-			prevFirst = p.l.y
+		if begins {
+			rows = append(rows, make(zoneRow, len(cuts)+1))
 		}
 		last := rows[len(rows)-1]
 		last[p.col] = append(last[p.col], p.l)
-		prevY = max(prevY, p.l.y)
 	}
 	return rows
 }
 
-// beginsRow reports whether a line of the first column begins a row: it is not
-// the next line of a wrapped first cell.
-func beginsRow(col int, l line, prevFirst float64) bool {
-	return col == 0 && l.y-prevFirst > 1.1*l.size
+// rowGap is the distance of baselines above which a row ends, 0 if distances do
+// not tell.
+func rowGap(all []placed) float64 {
+	low, high := math.Inf(1), 0.0
+	for i := 1; i < len(all); i++ {
+		if dy := all[i].l.y - all[i-1].l.y; dy > 0.6*all[i].l.size {
+			low, high = min(low, dy), max(high, dy)
+		}
+	}
+	if high < 1.15*low || low > 1.6*all[0].l.size {
+		return 0
+	}
+	return 1.12 * low
 }
 
 // isTable reports whether rows look like a table: most of them have two cells or

@@ -221,7 +221,17 @@ func (f *flow) breaks(p *piece, l *line) bool {
 	if m, ok := lineMarker(l); ok && m != "" && f.markerBreaks(p, l) {
 		return true
 	}
-	return fits(prev, l, p.right)
+	return p.indented(l) || fits(prev, l, p.right)
+}
+
+// indented reports a line that begins a paragraph by its indent alone.
+func (p *piece) indented(l *line) bool {
+	prev := &p.lines[len(p.lines)-1]
+	in := l.x0 - p.left
+	if p.item || in < 0.7*l.size || in > 5*l.size || !endsSentence(prev.words[len(prev.words)-1].text) {
+		return false
+	}
+	return prev.x0 < l.x0-0.6*l.size || len(p.lines) == 1 && math.Abs(prev.x0-l.x0) < 1
 }
 
 // mixedSizes lets a line of notes or symbols stay with its paragraph when only a
@@ -275,7 +285,7 @@ func fits(prev, l *line, right float64) bool {
 		first += l.words[i].width()
 	}
 	last := prev.words[len(prev.words)-1].text
-	if strings.HasSuffix(last, "-") || strings.HasSuffix(last, "\u00ad") {
+	if strings.HasSuffix(last, "-") || strings.HasSuffix(last, "\u00ad") || strings.HasSuffix(last, "\u2010") {
 		return false
 	}
 	slack := 0.9

@@ -36,6 +36,9 @@ func judge(s *sheet, ws []word) pageQuality {
 	q := pageQuality{page: s.number, images: s.images, missing: s.bad, failed: s.failed}
 	for i := range ws {
 		q.words++
+		if isBullet(ws[i].text) {
+			continue // symbol fonts map bullets into private use
+		}
 		n := 0
 		for _, r := range ws[i].text {
 			n++

@@ -63,8 +63,11 @@ func pieceText(p *piece, v vocabulary) string {
 		}
 		appendLine(&b, t, v)
 	}
-	return squeeze(strings.ReplaceAll(b.String(), "\u00ad", ""))
+	return squeeze(hyphens.Replace(b.String()))
 }
+
+// hyphens drops soft hyphens and makes the typographic hyphen the plain one.
+var hyphens = strings.NewReplacer("\u00ad", "", "\u2010", "-", "\u2011", "-")
 
 // withoutMarker cuts the list mark from the first line.
 func (p *piece) withoutMarker(t string) string {
@@ -82,10 +85,12 @@ func appendLine(b *strings.Builder, t string, v vocabulary) {
 		return
 	}
 	s := b.String()
-	if soft := strings.TrimSuffix(s, "\u00ad"); soft != s {
-		b.Reset()
-		b.WriteString(soft + t)
-		return
+	for _, soft := range []string{"\u00ad", "\u2010"} { // put there to break the word
+		if head := strings.TrimSuffix(s, soft); head != s && head != "" && !strings.HasSuffix(head, " ") {
+			b.Reset()
+			b.WriteString(head + t)
+			return
+		}
 	}
 	head := strings.TrimSuffix(s, "-")
 	if head == s || strings.HasSuffix(head, " ") || strings.HasSuffix(head, "-") {
