@@ -33,7 +33,9 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 				continue
 			}
 		}
-		flags = append(flags, altFlags(c.Alts)...)
+		if !strings.Contains(strings.TrimSpace(c.Text), "\n") {
+			flags = append(flags, altFlags(c.Alts)...)
+		}
 		if f, ok := pureFlags(c.Text); ok {
 			flags = append(flags, f...)
 			continue
@@ -66,7 +68,11 @@ func (r *rowReader) entries(base row, entries []parse.Cell, marker string, flags
 		}
 		one := base
 		one.bold = c.Header
-		r.lines(one, splitLines(c.Text, c.Links), marker, nil, parse.Item)
+		lines := splitLines(c.Text, c.Links)
+		if strings.Contains(c.Text, "\n") {
+			pictured(lines, c.Alts, c.AltAt)
+		}
+		r.lines(one, lines, marker, nil, parse.Item)
 		marker = ""
 	}
 	if len(r.rows) > first {

@@ -47,12 +47,33 @@ func (r *row) linked() bool { return r.href != "" }
 type line struct {
 	text  string
 	links []parse.Link
+	alts  []string // pictures in the line
+}
+
+// pictured gives the pictures of a block or cell to its lines; false if their
+// places are not known.
+func pictured(lines []line, alts []string, at []int) bool {
+	if len(alts) == 0 || len(at) != len(alts) {
+		return false
+	}
+	for k, alt := range alts {
+		start := 0
+		for i := range lines {
+			end := start + len(lines[i].text)
+			if at[k] <= end || i == len(lines)-1 {
+				lines[i].alts = append(lines[i].alts, alt)
+				break
+			}
+			start = end + 1
+		}
+	}
+	return true
 }
 
 // splitLines cuts a block's or a cell's text where its markup breaks lines.
 func splitLines(text string, links []parse.Link) []line {
 	if !strings.Contains(text, "\n") {
-		return []line{{text, links}}
+		return []line{{text: text, links: links}}
 	}
 	var out []line
 	start := 0
@@ -139,7 +160,11 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	if r.flagBelow(i, b) {
 		return
 	}
-	r.lines(base, splitLines(b.Text, b.Links), b.Marker, b.Alts, b.Kind)
+	lines, alts := splitLines(b.Text, b.Links), b.Alts
+	if pictured(lines, b.Alts, b.AltAt) {
+		alts = nil
+	}
+	r.lines(base, lines, b.Marker, alts, b.Kind)
 }
 
 // leads reports whether a plain short line stands right above a list or table of
@@ -189,6 +214,7 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 	for _, l := range lines {
 		text := strings.TrimSpace(l.text)
 		if text == "" {
+			flags = append(flags, altFlags(l.alts)...)
 			continue
 		}
 		if n, ok := pureNumber(text); ok && (n.sure && len(lines) > 1) && len(l.links) == 0 {
@@ -246,11 +272,11 @@ func (r *rowReader) line(base row, l line, marker string, kind parse.BlockKind) 
 			one := base
 			one.rank = max(base.rank, rankEntry)
 			one.head = false
-			r.single(one, line{k.Text, []parse.Link{{Start: 0, End: len(k.Text), Text: k.Text, Href: k.Href}}}, "", kind)
+			r.single(one, line{text: k.Text, links: []parse.Link{{Start: 0, End: len(k.Text), Text: k.Text, Href: k.Href}}}, "", kind)
 		}
 		return
 	}
-	r.single(base, line{l.text, links}, marker, kind)
+	r.single(base, line{text: l.text, links: links, alts: l.alts}, marker, kind)
 }
 
 // pageLinks leaves out links that lead to a place on the same page, and joins
@@ -337,6 +363,7 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 		}
 	}
 	r.read(&rw, core, suffix, marker)
+	rw.flags = tidyFlags(append(rw.flags, altFlags(l.alts)...))
 	if jump {
 		rw.prefix = "#" + fragment(l.links[0].Href)
 		if rw.prefix == "#" && rw.rank == rankEntry && kind == parse.Paragraph {
