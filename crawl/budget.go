@@ -12,6 +12,7 @@ import (
 // with its numbers and the values of its parameters left out.
 const (
 	calendarBudget = 3    // months, weeks, days: no chapters
+	yearBudget     = 30   // years that a contents or amendments page lists
 	partBudget     = 200  // pages of one list
 	queryBudget    = 300  // other parameters, from pages that are no contents
 	listedBudget   = 5000 // parameters that contents pages list: documents by number
@@ -20,6 +21,9 @@ const (
 
 // datedPath is the folder of a month in a blog's archive.
 var datedPath = regexp.MustCompile(`/(?:19|20)\d\d/\d{1,2}(?:/|$)`)
+
+// yearOnly is a query for one year's amendments.
+var yearOnly = regexp.MustCompile(`(?i)^(?:year|yr)=(?:19|20)\d\d$`)
 
 // A budget stops endless address spaces.
 type budget struct{ used map[string]int }
@@ -33,6 +37,8 @@ func (b *budget) spend(address string, listed bool) string {
 	}
 	var limit int
 	switch {
+	case isCalendar(u) && listed && yearOnly.MatchString(u.RawQuery):
+		limit = yearBudget
 	case isCalendar(u):
 		limit = calendarBudget
 	case u.RawQuery == "" && (listed || !datedPath.MatchString(u.Path)):

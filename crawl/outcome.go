@@ -17,11 +17,12 @@ const fullEvery = 7
 const lookBack = fullEvery
 
 // earlier returns the latest success of each address of a board in earlier runs,
-// or nothing where the run is to fetch everything.
-func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
+// nothing where the run is to fetch everything; and which addresses were ever
+// content in them.
+func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]bool, error) {
 	runs, err := e.ar.Runs()
-	if err != nil || e.full {
-		return nil, err
+	if err != nil {
+		return nil, nil, err
 	}
 	var of []archive.Run
 	for _, r := range runs {
@@ -29,16 +30,16 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
 			of = append(of, r)
 		}
 	}
-	if len(of)%fullEvery == 0 {
-		return nil, nil
-	}
-	out := map[string]archive.Capture{}
+	out, seen := map[string]archive.Capture{}, map[string]bool{}
 	for _, r := range of[max(0, len(of)-lookBack):] {
 		all, err := e.ar.Log(r.ID, board)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, c := range all {
+			if c.OK() {
+				seen[c.URL] = true
+			}
 			if c.Role != archive.Page && c.Role != archive.Sitemap {
 				continue
 			}
@@ -49,7 +50,10 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
 			}
 		}
 	}
-	return out, nil
+	if e.full || len(of)%fullEvery == 0 {
+		clear(out)
+	}
+	return out, seen, nil
 }
 
 // outcome sums up a visit from the log of the whole run.
@@ -117,7 +121,7 @@ func (v *visit) cause() (failed int, why string) {
 			continue
 		case it.seed:
 			seeds = append(seeds, it.url+": "+c.Error)
-		case c.Permanent && !unobserved(c):
+		case c.Permanent && !v.unobserved(c):
 			v.note(it.url, "link-failed", c.Error+" (linked from "+it.from+")")
 		default:
 			lost++
@@ -136,11 +140,18 @@ func (v *visit) cause() (failed int, why string) {
 }
 
 // unobserved reports whether a failure, though trying again is of no use
-// tonight, says nothing about whether the page still exists.
-func unobserved(c *archive.Capture) bool {
-	for _, gone := range []string{"HTTP 404", "HTTP 410", "soft 404", "robots.txt does not allow", "redirect to ", "HTTP 401", "HTTP 403"} {
+// tonight, says nothing about whether the page still exists. A page that was
+// content before and is now refused or sent elsewhere was not observed; one that
+// never was is a dead link.
+func (v *visit) unobserved(c *archive.Capture) bool {
+	for _, gone := range []string{"HTTP 404", "HTTP 410", "soft 404"} {
 		if strings.HasPrefix(c.Error, gone) {
 			return false
+		}
+	}
+	for _, refused := range []string{"robots.txt does not allow", "redirect to ", "HTTP 4"} {
+		if strings.HasPrefix(c.Error, refused) {
+			return v.seen[c.URL]
 		}
 	}
 	return true

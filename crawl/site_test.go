@@ -366,6 +366,27 @@ func TestBoardsOnOneHost(t *testing.T) {
 	}
 }
 
+// TestRefusedPage tells a page that was content and is now refused, which was not
+// observed, from one that is gone, which was.
+func TestRefusedPage(t *testing.T) {
+	s := newSite(t, map[string]string{"/": htmlPage("Home", "/a", "/b", "/never"), "/a": htmlPage("A"), "/b": htmlPage("B"), "/never": "403"})
+	b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}}
+	ar := openArchive(t)
+	for i, night := range []struct{ a, b, cause string }{
+		{"", "", ""}, {"", "404", ""}, {"403", "404", "1 of 4 addresses could not be read: 1 × HTTP 403 Forbidden"}, {"302 https://elsewhere.example/", "404", "1 of 4 addresses could not be read: 1 × redirect to elsewhere.example, a host that the register does not name"},
+	} {
+		if night.a != "" {
+			s.pages["/a"] = night.a
+		}
+		if night.b != "" {
+			s.pages["/b"] = night.b
+		}
+		if r := crawlSite(t, ar, fmt.Sprintf("2026010%dT020000Z", i+1), b); r.Cause != night.cause {
+			t.Errorf("night %d: cause %q, want %q", i+1, r.Cause, night.cause)
+		}
+	}
+}
+
 func TestNotContent(t *testing.T) {
 	menu := strings.Repeat(`<li><a href="/">Menu entry of the site</a></li>`, 30)
 	tests := []struct{ name, page, want string }{

@@ -36,6 +36,8 @@ type visit struct {
 	resumed   map[string]archive.Capture // what this run recorded in an earlier part
 	earlier   map[string]archive.Capture // latest success of each address in earlier runs
 
+	seen map[string]bool // addresses that were content in earlier runs
+
 	mu         sync.Mutex
 	items      []*item // by number, in order of scheduling
 	byURL      map[string]*item
@@ -117,7 +119,7 @@ func newVisit(e *engine, b Board) (*visit, error) {
 			v.resumed[c.URL] = c
 		}
 	}
-	v.earlier, err = e.earlier(b.ID)
+	v.earlier, v.seen, err = e.earlier(b.ID)
 	return v, err
 }
 
