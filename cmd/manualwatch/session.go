@@ -267,7 +267,8 @@ func (s *session) process(ctx context.Context, run archive.Run, boards []crawl.B
 }
 
 func (s *session) newNight(run archive.Run, d *out.Dataset, past *night.Past) *night.Night {
-	return &night.Night{Archive: s.archive, Dataset: d, Past: past, Reader: s.reader, Run: run, Version: version, Now: s.now}
+	return &night.Night{Archive: s.archive, Dataset: d, Past: past, Reader: s.reader, Run: run, Version: version, Now: s.now,
+		TopicsFile: filepath.Join(s.o.data, "topics.toml")}
 }
 
 // writeOutputs makes everything for readers from the dataset.

@@ -29,6 +29,9 @@ type Night struct {
 	Run     archive.Run
 	Version string           // of the program
 	Now     func() time.Time // for the time of finishing
+	// TopicsFile holds the analysts' corrections of the alignment across
+	// boards; it need not exist.
+	TopicsFile string
 	// Finished is called after each board; nil is none.
 	Finished func(board string, o out.ObservationRow)
 }
@@ -62,8 +65,9 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 	}
 	defer w.Abort()
 	s := Summary{Run: n.runRow(len(boards))}
+	fresh := map[string]*normalise.Edition{}
 	for i, b := range boards {
-		tables, err := n.board(ctx, b, results[i])
+		tables, err := n.board(ctx, b, results[i], fresh)
 		if err != nil {
 			return Summary{}, fmt.Errorf("board %s: %w", b.ID, err)
 		}
@@ -76,8 +80,12 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 			n.Finished(b.ID, tables.Observations[0])
 		}
 	}
+	topics, err := n.topics(fresh)
+	if err != nil {
+		return Summary{}, fmt.Errorf("topics: %w", err)
+	}
 	s.Run.FinishedAt = n.finishedAt()
-	if err := w.Append(out.Tables{Runs: []out.RunRow{s.Run}}); err != nil {
+	if err := w.Append(out.Tables{Topics: topics, Runs: []out.RunRow{s.Run}}); err != nil {
 		return Summary{}, err
 	}
 	if err := w.Commit(); err != nil {
@@ -123,11 +131,13 @@ type visit struct {
 	tables out.Tables
 	prior  out.EditionRow // zero if there is none
 	before []observed     // the bytes of the prior edition
+	fresh  map[string]*normalise.Edition
 }
 
-// board reads one board; the returned tables always hold its observation.
-func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result) (out.Tables, error) {
-	v := &visit{n: n, b: b, res: res}
+// board reads one board; the returned tables always hold its observation. A new
+// edition is put into fresh as well.
+func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fresh map[string]*normalise.Edition) (out.Tables, error) {
+	v := &visit{n: n, b: b, res: res, fresh: fresh}
 	if err := v.open(); err != nil {
 		return out.Tables{}, err
 	}
@@ -310,6 +320,8 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 
 // publish takes a new edition into the tables.
 func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []diff.Declaration, m manifest) {
+	cur.Findings = append(cur.Findings, normalise.DanglingReferences(cur.Sections)...)
+	v.fresh[v.b.ID] = light(cur)
 	e := out.EditionTables(cur)
 	v.tables.Editions, v.tables.Sections, v.tables.Amendments = e.Editions, e.Sections, e.Amendments
 	v.tables.References, v.tables.Guides = e.References, e.Guides

@@ -130,15 +130,10 @@ func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pag
 	again := r.edition
 	again.ID = e.EditionID
 	again.ParserVersion, again.RulesVersion = parse.Version, normalise.RulesVersion
-	rows, err := n.Dataset.Sections(e)
+	stored, err := n.stored(e)
 	if err != nil {
 		return past{}, err
 	}
-	amendments, err := n.Dataset.Amendments(e)
-	if err != nil {
-		return past{}, err
-	}
-	stored := storedEdition(e, rows, amendments)
 	if sameTree(stored, again) {
 		takeLineage(stored, again)
 		return past{edition: again}, nil
