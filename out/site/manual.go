@@ -205,12 +205,13 @@ func grow(c *chapterLife, rows []out.SectionRow, e out.EditionRow) *chapterLife 
 	return c
 }
 
-// chapterText returns a chapter as lines: its text, and each heading with its own.
+// chapterText returns a chapter as lines: its text, and each heading with its
+// own. Numbers stand apart, so that a renumbering makes no new version.
 func chapterText(rows []out.SectionRow) string {
 	var b strings.Builder
 	for i, r := range rows {
 		if i > 0 {
-			b.WriteString(report.Label(r.Number, r.Title) + "\n")
+			b.WriteString(r.Title + "\n")
 		}
 		if r.Text != "" {
 			b.WriteString(r.Text + "\n")
@@ -409,13 +410,13 @@ type outlineRow struct {
 type amendment struct{ Day, Chapter, Details string }
 
 func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[string]time.Time) error {
-	v := boardView{Board: b, Areas: report.List(b.Areas), State: stateOf(l), Edition: l.edition, Timeline: timeline(l, w.now)}
+	v := boardView{Board: b, Areas: report.List(b.Areas), State: stateOf(l, w.now), Edition: l.edition, Timeline: timeline(l, w.now)}
 	for _, s := range b.Start {
 		if u := report.SafeURL(s); u != "" {
 			v.Links = append(v.Links, u)
 		}
 	}
-	if len(w.h.Runs) > 0 && v.State.Class != "good" && l.last.RunID != "" {
+	if good := l.last.Status == out.StatusChanged || l.last.Status == out.StatusUnchanged; !good && len(w.h.Runs) > 0 && l.last.RunID != "" {
 		v.Problem = report.Missed(l.last, w.h.Runs[len(w.h.Runs)-1])
 	}
 	if l.edition != nil {

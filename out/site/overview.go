@@ -22,7 +22,13 @@ type state struct {
 	Words string
 }
 
-func stateOf(l *life) state {
+// lately is how long a board may go without a run before the site says so.
+const lately = 7 * 24 * time.Hour
+
+func stateOf(l *life, now time.Time) state {
+	if n := len(l.nights); n > 0 && now.Sub(l.nights[n-1].at) > lately {
+		return state{"warn", "not looked at lately"}
+	}
 	switch l.last.Status {
 	case "":
 		return state{"none", "not looked at yet"}
@@ -79,7 +85,7 @@ func (w *writer) index() error {
 		practice = w.months[n-1].counts[0]
 	}
 	v.Facts = []fact{
-		{report.Thousands(len(w.boards)), "manuals"}, {report.Thousands(good), "read completely last night"},
+		{report.Thousands(len(w.boards)), "manuals"}, {report.Thousands(good), "read completely of late"},
 		{report.Thousands(chapters), "chapters"}, {report.Thousands(practice), "changes to practice this month"},
 	}
 	return w.write("index.html", "index.html", "boards", "Safeguarding manuals", v)
@@ -87,7 +93,7 @@ func (w *writer) index() error {
 
 func (w *writer) boardLine(b out.Board, l *life) boardLine {
 	line := boardLine{
-		ID: filepath.Base(b.ID), Name: report.Clean(b.Name), Nation: report.Clean(b.Nation), State: stateOf(l), LastRead: "never", AgeDays: -1,
+		ID: filepath.Base(b.ID), Name: report.Clean(b.Name), Nation: report.Clean(b.Nation), State: stateOf(l, w.now), LastRead: "never", AgeDays: -1,
 		Chapters: "–", Changes: l.changes, Cause: report.Clean(l.last.Cause),
 	}
 	if l.edition != nil {
@@ -166,7 +172,7 @@ func (w *writer) changes() error {
 			return err
 		}
 		slices.SortStableFunc(lines[at:], func(a, b changeLine) int { return cmp.Compare(a.rank, b.rank) })
-		w.keepRecent(lines)
+		w.keepRecent(lines[at:])
 		for len(lines) > linesPerPage && pages < mostPages {
 			pages++
 			if err := w.changesPage(lines[:linesPerPage], pages, true); err != nil {
@@ -206,18 +212,18 @@ func (w *writer) tally(r out.RunRow, cs []out.ChangeRow, year out.Day) {
 	}
 }
 
-// keepRecent keeps the first lines of weight for the first page.
+// keepRecent keeps the newest lines of weight for the first page.
 func (w *writer) keepRecent(lines []changeLine) {
 	const most = 8
-	if len(w.recent) > 0 {
-		return
-	}
 	for _, l := range lines {
-		if l.Class == "practice" || l.Class == "new" || l.Class == "gone" {
-			w.recent = append(w.recent, l)
-		}
 		if len(w.recent) == most {
 			return
+		}
+		if n := len(w.recent); n > 0 && w.recent[n-1].Label == l.Label && w.recent[n-1].Board == l.Board {
+			continue // one line a chapter
+		}
+		if l.Class == "practice" || l.Class == "new" || l.Class == "gone" {
+			w.recent = append(w.recent, l)
 		}
 	}
 }
@@ -287,18 +293,34 @@ func changeLineOf(n *report.Night, e *report.Entry, c *out.ChangeRow) changeLine
 	l := changeLine{
 		Day: report.Day(n.Run.StartedAt), ISO: n.Run.StartedAt.UTC().Format(time.DateOnly),
 		Board: report.Clean(n.Board.Name), ID: filepath.Base(n.Board.ID), Label: report.Clean(e.Label()),
-		Kind: KindWords(c.Kind), Significance: significanceWords(c.Significance), Class: groupClass(e.Group),
+		Kind: KindWords(c.Kind), Significance: significanceWords(c.Significance), Class: changeClass(c),
 		Sentence: report.Edited(c, e.PartFor(c)), Declared: declaredWords(c.Declared),
 	}
 	if w := report.Why(c); c.Significance == string(diff.Practice) && w != "" {
 		l.Sentence += " " + w
 	}
-	l.rank = int(e.Group)
+	l.rank = sigIndex(c.Significance)
 	l.Sentence = report.Shorten(strings.TrimPrefix(l.Sentence, "Text changed: "), 70)
 	if e.SectionID != "" && (n.Now.Find(e.SectionID) != nil || n.Before.Find(e.SectionID) != nil) {
 		l.File = fileName(e.SectionID) + ".html"
 	}
 	return l
+}
+
+// changeClass names the look of a single change.
+func changeClass(c *out.ChangeRow) string {
+	switch kind := diff.Kind(c.Kind); {
+	case c.Significance == string(diff.Practice):
+		return "practice"
+	case kind == diff.Removed, kind == diff.Retired:
+		return "gone"
+	case c.Significance == string(diff.NewText):
+		return "new"
+	case kind == diff.Renamed, kind == diff.Moved, kind == diff.Split, kind == diff.Merged:
+		return "other"
+	default:
+		return "minor"
+	}
 }
 
 // KindWords puts the kind of a change into words.

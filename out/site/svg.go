@@ -20,7 +20,7 @@ func sigNames() [4]string { return [4]string{"practice", "new text", "minor", "l
 
 // monthChart draws the changes of the last months as stacked columns.
 func monthChart(months []monthCount) template.HTML {
-	const most, width, height, base = 18, 720.0, 190.0, 160.0
+	const most, width, height, base, left = 18, 720.0, 190.0, 160.0, 8.0
 	months = fillMonths(months)
 	if len(months) > most {
 		months = months[len(months)-most:]
@@ -32,13 +32,13 @@ func monthChart(months []monthCount) template.HTML {
 	if top == 0 {
 		return ""
 	}
-	step := width / float64(max(len(months), 6))
+	step := (width - left) / float64(max(len(months), 6))
 	bar := min(step*0.62, 46)
 	var b strings.Builder
 	fmt.Fprintf(&b, `<div class="scroll" tabindex="0"><svg class="chart wide" viewBox="0 0 %g %g" role="img" aria-label="Changes by month and weight; the numbers are in the table below">`, width, height)
 	fmt.Fprintf(&b, `<line class="axis" x1="0" y1="%g" x2="%g" y2="%g"/>`, base, width, base)
 	for i, m := range months {
-		x, y := float64(i)*step+(step-bar)/2, base
+		x, y := left+float64(i)*step+(step-bar)/2, base
 		for s, n := range m.counts {
 			h := float64(n) / float64(top) * (base - 22)
 			if n == 0 {
@@ -48,7 +48,9 @@ func monthChart(months []monthCount) template.HTML {
 			y -= h
 			fmt.Fprintf(&b, `<rect class="s%d" x="%.1f" y="%.1f" width="%.1f" height="%.1f"><title>%s: %s, %s</title></rect>`, s, x, y, bar, h, monthName(m.month), report.Thousands(n), sigNames()[s])
 		}
-		fmt.Fprintf(&b, `<text class="num" x="%.1f" y="%.1f">%s</text>`, x+bar/2, y-5, report.Thousands(m.sum()))
+		if m.sum() > 0 {
+			fmt.Fprintf(&b, `<text class="num" x="%.1f" y="%.1f">%s</text>`, x+bar/2, y-5, report.Thousands(m.sum()))
+		}
 		fmt.Fprintf(&b, `<text class="lab" x="%.1f" y="%.1f">%s</text>`, x+bar/2, base+16, shortMonth(m.month, i))
 	}
 	b.WriteString(`</svg></div>`)

@@ -1,0 +1,69 @@
+package site
+
+import (
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"manualwatch/out/report"
+)
+
+// TestMemoryDoesNotGrowWithBoards writes all outputs for few and for many boards
+// and holds the live memory of both against each other.
+func TestMemoryDoesNotGrowWithBoards(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes a big dataset")
+	}
+	peak := func(boards int) uint64 {
+		dir := t.TempDir()
+		d, reg := town(t, dir, boards, 12, 2)
+		last := ""
+		runs, err := d.RunIDs()
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = runs[len(runs)-1]
+		stop, most := watchHeap()
+		if err := report.WriteChangelogs(dir, d, last, reg, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := report.WriteFeeds(dir, d, reg, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := Write(dir, d, reg, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		stop()
+		if n, err := filepath.Glob(filepath.Join(dir, "site", "boards", "*")); err != nil || len(n) != boards {
+			t.Fatalf("%d boards in the site, %v", len(n), err)
+		}
+		return *most
+	}
+	few, many := peak(6), peak(60)
+	t.Logf("live memory at its peak: %d MB with 6 boards, %d MB with 60", few>>20, many>>20)
+	if many > few+few/2+24<<20 {
+		t.Errorf("live memory grew from %d to %d MB", few>>20, many>>20)
+	}
+}
+
+// watchHeap looks at the heap now and then and keeps the most it saw.
+func watchHeap() (stop func(), most *uint64) {
+	most = new(uint64)
+	done, stopped := make(chan struct{}), make(chan struct{})
+	runtime.GC()
+	go func() {
+		defer close(stopped)
+		var m runtime.MemStats
+		for {
+			runtime.ReadMemStats(&m)
+			*most = max(*most, m.HeapAlloc)
+			select {
+			case <-done:
+				return
+			case <-time.After(10 * time.Millisecond):
+			}
+		}
+	}()
+	return func() { close(done); <-stopped }, most
+}
