@@ -23,7 +23,8 @@ const (
 type step struct {
 	a, b int
 	move bool
-	peer int // of a moved half: the line on the other side
+	peer int  // of a moved half: the line on the other side
+	same bool // the words are the same, only broken into lines otherwise
 }
 
 // align pairs the lines of two texts in order: equal ones first (unique lines as
@@ -32,8 +33,56 @@ type step struct {
 func align(a, b []line) []step {
 	al := aligner{a: a, b: b}
 	al.span(0, len(a), 0, len(b), 0)
+	al.reflow()
 	markMoves(a, b, al.steps)
 	return al.steps
+}
+
+// reflow finds runs of steps whose words are the same on both sides: a paragraph
+// that was cut in two, or two that were joined, is no change.
+func (al *aligner) reflow() {
+	for i := 0; i < len(al.steps); {
+		j := i
+		for j < len(al.steps) && !al.equal(al.steps[j]) {
+			j++
+		}
+		if j-i >= 2 && al.sameWords(al.steps[i:j]) {
+			for k := i; k < j; k++ {
+				al.steps[k].same = true
+			}
+		}
+		i = max(j, i+1)
+	}
+}
+
+func (al *aligner) equal(s step) bool {
+	return s.a >= 0 && s.b >= 0 && al.a[s.a].sum == al.b[s.b].sum
+}
+
+// sameWords compares the words of both sides of a run, whatever the lines.
+func (al *aligner) sameWords(run []step) bool {
+	var old, new []gram
+	words := 0
+	for _, s := range run {
+		if s.a >= 0 {
+			words += al.a[s.a].words
+		}
+		if s.b >= 0 {
+			words -= al.b[s.b].words
+		}
+	}
+	if words != 0 {
+		return false
+	}
+	for _, s := range run {
+		if s.a >= 0 {
+			eachWord(al.a[s.a].sum, func(h gram) { old = append(old, h) })
+		}
+		if s.b >= 0 {
+			eachWord(al.b[s.b].sum, func(h gram) { new = append(new, h) })
+		}
+	}
+	return len(old) > 0 && slices.Equal(old, new)
 }
 
 type aligner struct {
@@ -279,6 +328,7 @@ func markMoves(a, b []line, steps []step) {
 	bySum := map[sum][]int{}
 	for n, s := range steps {
 		switch {
+		case s.same:
 		case s.b < 0 && a[s.a].words >= 4:
 			gone[s.a] = n
 			bySum[a[s.a].sum] = append(bySum[a[s.a].sum], s.a)

@@ -325,3 +325,24 @@ func TestDutyWordsAreReadFromTheManual(t *testing.T) {
 		t.Error(describe(c))
 	}
 }
+
+func TestSentencesThatWanderAndParagraphsThatAreCut(t *testing.T) {
+	two := func(a, b string) *normalise.Edition {
+		ed := oneChapter(a, parse.Paragraph)
+		ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, parse.Block{Text: b})
+		return ed
+	}
+	a1, a2, b1, b2 := "The stewards must lock the shed at dusk.", "Visitors sign the book near the gate.", "Nobody has climbed the old tower since spring.", "The bell should ring at noon in every village."
+	if got := compared(two(a1+" "+a2, b1+" "+b2), two(a2, b1+" "+a1+" "+b2)); len(got) != 1 || got[0].Significance != Minor || got[0].WordsRemoved != 0 {
+		t.Errorf("a sentence went to another paragraph: %s", describe(got))
+	}
+	cut := two(a1, b1+" "+b2)
+	cut.Sections[0].Blocks = slices.Insert(cut.Sections[0].Blocks, 2, parse.Block{Text: a2})
+	if got := compared(two(a1+" "+a2, b1+" "+b2), cut); len(got) != 0 {
+		t.Errorf("a paragraph was cut in two: %s", describe(got))
+	}
+	edited := strings.Replace(a1, "must", "should", 1)
+	if got := compared(two(a1+" "+a2+" "+b1, b2), two(a2+" "+b1+" "+edited, b2)); len(got) != 1 || got[0].Significance != Practice {
+		t.Errorf("a sentence moved and lost its duty: %s", describe(got))
+	}
+}

@@ -51,7 +51,14 @@ func TestScriptGivesNewText(t *testing.T) {
 		now := append([]string(nil), old...)
 		for range 1 + r.IntN(6) {
 			i, j := r.IntN(len(now)), r.IntN(len(now))
-			switch r.IntN(5) {
+			switch r.IntN(7) {
+			case 5:
+				now[i] = strings.Replace(now[i], ". ", ".\n", 1)
+			case 6:
+				if a, b, ok := strings.Cut(now[i], ". "); ok {
+					now[i] = b
+					now[j] += " " + a + "."
+				}
 			case 0:
 				now[i], now[j] = now[j], now[i]
 			case 1:

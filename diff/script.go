@@ -32,6 +32,9 @@ func compareLines(old, new []line) *script {
 	for _, st := range align(old, new) {
 		ls := lineScript{a: st.a, b: st.b, move: st.move, peer: st.peer}
 		switch {
+		case st.same && st.b < 0:
+			continue
+		case st.same:
 		case st.a >= 0 && st.b >= 0:
 			if old[st.a].sum != new[st.b].sum {
 				ls.pairSentences(&old[st.a], &new[st.b])
@@ -51,6 +54,7 @@ func compareLines(old, new []line) *script {
 		s.lines = append(s.lines, ls)
 	}
 	s.editMoved()
+	s.moveSentences()
 	return s
 }
 
@@ -84,6 +88,12 @@ func (l *lineScript) pairSentences(a, b *line) {
 				continue
 			}
 			e.old, e.new = as[st.a].toks, bs[st.b].toks
+		case st.move && st.b >= 0 && as[st.peer].sum != bs[st.b].sum: // moved and edited
+			for _, sp := range wordSpans(as[st.peer].toks, bs[st.b].toks) {
+				sp.op = pick(sp.op == Keep, MoveTo, sp.op)
+				l.spans = append(l.spans, sp)
+			}
+			e.old, e.new, e.moved = as[st.peer].toks, bs[st.b].toks, false
 		case st.a >= 0:
 			l.append([]span{{op: pick(st.move, MoveFrom, Delete), text: spaced(as[st.a].text), key: keyOf(as[st.a].toks)}})
 			e.old = as[st.a].toks

@@ -59,6 +59,11 @@ func (s *script) judge(v *verdict, crossRefs map[string]string) {
 				v.sentence(e, l.spans[e.first:e.end], s.new[l.b].kind, crossRefs)
 			}
 		case l.move: // told at its new place
+		case len(l.sents) > 0: // some of its sentences moved
+			kind := parse.Paragraph
+			for _, e := range l.sents {
+				v.sentence(e, l.spans[e.first:e.end], kind, crossRefs)
+			}
 		case l.b >= 0:
 			v.added(&s.new[l.b])
 		default:

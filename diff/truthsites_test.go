@@ -146,8 +146,15 @@ func TestTruthSites(t *testing.T) {
 		b := readTruth(t, name)
 		var prev *normalise.Edition
 		var h History
+		ids := map[string]string{}
 		for n, ed := range b.editions(t) {
 			m := Carry(prev, ed)
+			for i, r := range b.Nights[n].Outline {
+				if id, known := ids[r.Key]; known && id != ed.Sections[i].ID && !strings.Contains(r.Key, "#") {
+					t.Errorf("%s, %s: %s has the ID %s, had %s", b.Board, b.Nights[n].Night, r.Key, ed.Sections[i].ID, id)
+				}
+				ids[r.Key] = ed.Sections[i].ID
+			}
 			changes := Compare(prev, ed, m, Options{RunID: ed.RunID})
 			decl := Declare(prev, ed, changes, h)
 			h.Nights = append(h.Nights, Night{RunID: ed.RunID, ObservedAt: ed.ObservedAt, Changes: changes, Declarations: decl})
