@@ -24,6 +24,7 @@ const (
 type engine struct {
 	ar        *archive.Archive
 	run       archive.Run
+	past      []archive.Run // all runs of the archive when this one began
 	log       *slog.Logger
 	now       func() time.Time
 	userAgent string

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/netip"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -127,5 +128,37 @@ func TestRetryAfter(t *testing.T) {
 		if got := retryAfter(test.value, date); got != test.want {
 			t.Errorf("%q: %v, want %v", test.value, got, test.want)
 		}
+	}
+}
+
+// TestBombMemory reads 200 MB that came as 200 kB, at the limit of 50 MiB: it is
+// refused, and memory does not grow with it.
+func TestBombMemory(t *testing.T) {
+	block := bytes.Repeat([]byte("<p>a</p>"), 1<<17)
+	var bomb bytes.Buffer
+	w := gzip.NewWriter(&bomb)
+	for range 200 {
+		w.Write(block)
+	}
+	w.Close()
+	s := newSite(t, map[string]string{"/": htmlPage("Home", "/a")})
+	s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path == "/a" {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Header().Set("Content-Type", "text/html")
+			w.Write(bomb.Bytes())
+		}
+		return r.URL.Path == "/a"
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	r := crawlSite(t, openArchive(t), "r", Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}})
+	runtime.ReadMemStats(&after)
+	if c := r.Captures[1]; c.Error != "body larger than the limit of 52428800 bytes" || c.SHA256 != "" {
+		t.Errorf("%+v", c)
+	}
+	if grown := int64(after.Sys) - int64(before.Sys); grown > 60<<20 {
+		t.Errorf("the process grew by %d bytes", grown)
 	}
 }

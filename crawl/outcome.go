@@ -20,12 +20,8 @@ const lookBack = fullEvery
 // nothing where the run is to fetch everything; and which addresses were ever
 // content in them.
 func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]bool, error) {
-	runs, err := e.ar.Runs()
-	if err != nil {
-		return nil, nil, err
-	}
 	var of []archive.Run
-	for _, r := range runs {
+	for _, r := range e.past {
 		if r.ID != e.run.ID && r.Kind != "import" && e.ar.HasBoard(r.ID, board) {
 			of = append(of, r)
 		}

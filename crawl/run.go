@@ -83,9 +83,14 @@ func Run(ctx context.Context, ar *archive.Archive, run archive.Run, boards []Boa
 	if err := ar.Begin(run); err != nil {
 		return nil, err
 	}
+	past, err := ar.Runs()
+	if err != nil {
+		return nil, err
+	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	e := newEngine(ar, run, boards, opt, stop)
+	e.past = past
 	defer e.close()
 	results := make([]*Result, len(boards))
 	errs := make([]error, len(boards))
