@@ -2,7 +2,6 @@ package diff
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 
@@ -372,20 +371,20 @@ func (x *comparison) crossRefs() map[string]string {
 
 // amendments compares the board's own table as a multiset of rows.
 func (x *comparison) amendments() {
-	for _, a := range newRows(x.p.ed.Amendments, x.c.ed.Amendments) {
-		x.row(AmendmentAdded, a)
+	for i, a := range newRows(x.p.ed.Amendments, x.c.ed.Amendments) {
+		x.row(AmendmentAdded, a, i)
 	}
-	for _, a := range newRows(x.c.ed.Amendments, x.p.ed.Amendments) {
-		x.row(AmendmentRemoved, a)
+	for i, a := range newRows(x.c.ed.Amendments, x.p.ed.Amendments) {
+		x.row(AmendmentRemoved, a, i)
 	}
 }
 
-func (x *comparison) row(k Kind, a normalise.Amendment) {
+func (x *comparison) row(k Kind, a normalise.Amendment, n int) {
 	reason := "the board declared an amendment"
 	if k == AmendmentRemoved {
 		reason = "a row left the board's amendments table"
 	}
-	ch := x.add(k, Editorial, -1, -1, subAmendments, rowKey(&a)+"\x00"+path.Base(a.URL)+"\x00"+itoa(a.Ordinal), reason)
+	ch := x.add(k, Editorial, -1, -1, subAmendments, rowKey(&a)+"\x00"+itoa(n), reason)
 	ch.SectionID = a.SectionID
 	ch.Similarity = 0
 	ch.Detail = strings.Join(slices.DeleteFunc([]string{a.Chapter, a.Details, a.Date.String()}, func(s string) bool { return s == "" }), " | ")
