@@ -36,12 +36,8 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && amendMark.MatchString(b.Class) {
 		return 1
 	}
-	if b.Kind == parse.Row && startsLog(blocks, i) {
-		k := i
-		for k < len(blocks) && blocks[k].Kind == parse.Row && blocks[k].Table == b.Table {
-			k++
-		}
-		return k - i
+	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {
+		return tableEnd(blocks, i) - i
 	}
 	if len(text) > 80 || !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
 		return 0
@@ -74,6 +70,40 @@ func startsLog(blocks []parse.Block, i int) bool {
 	}
 	_, dated := ParseDate(next.Cells[c.date].Text)
 	return dated
+}
+
+// tableEnd is the index after the last row of the table that row i stands in.
+func tableEnd(blocks []parse.Block, i int) int {
+	k := i
+	for k < len(blocks) && blocks[k].Kind == parse.Row && blocks[k].Table == blocks[i].Table {
+		k++
+	}
+	return k
+}
+
+// bareLog reports whether a table before the first heading is a log of changes
+// without header: each row is a text and a day.
+func bareLog(blocks []parse.Block, i int) bool {
+	for k := range blocks[:i] {
+		if blocks[k].Kind == parse.Heading {
+			return false
+		}
+	}
+	end := tableEnd(blocks, i)
+	for k := i; k < end; k++ {
+		cells := filled(blocks[k].Cells)
+		if len(cells) != 2 {
+			return false
+		}
+		d, dated := ParseDate(cells[1].Text)
+		if !dated {
+			d, dated = ParseDate(cells[0].Text)
+		}
+		if !dated || d.Precision != Day {
+			return false
+		}
+	}
+	return end > i && end < len(blocks)
 }
 
 // inNote reports whether block b, n after the label, still belongs to the note.
