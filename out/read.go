@@ -150,7 +150,9 @@ func openParquet(f *os.File) (*parquet.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parquet.OpenFile(f, st.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
+	// The page index is read, because without it a reader that looks for one
+	// board goes through all boards before it.
+	return parquet.OpenFile(f, st.Size(), parquet.SkipBloomFilters(true))
 }
 
 // readRows reads the rows from (included) to to (not included).
