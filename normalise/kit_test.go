@@ -12,8 +12,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -146,13 +148,25 @@ func loadKit(t testing.TB, b kitBoard, night string) Input {
 var kitFormats = parse.Formats{parse.TypePDF: readPDF, parse.TypeDOCX: docx.Read, parse.TypeDOC: docx.ReadDOC, parse.TypeODT: docx.ReadODT}
 
 // readPDF reads a PDF of the kit in this process; the address is the input's.
+// The same file on several nights is read once.
 func readPDF(_ context.Context, in parse.Input) (*parse.Document, error) {
+	if known, ok := pdfCache.Load(in.SHA256); ok {
+		doc := *known.(*parse.Document)
+		doc.Blocks = slices.Clone(doc.Blocks)
+		doc.URL, doc.FinalURL = in.URL, in.FinalURL
+		return &doc, nil
+	}
 	doc, err := pdf.ReadInProcess(in.Body)
 	if doc != nil {
 		doc.URL, doc.FinalURL, doc.SHA256, doc.MediaType = in.URL, in.FinalURL, in.SHA256, parse.TypePDF
+		first := *doc
+		first.Blocks = slices.Clone(doc.Blocks)
+		pdfCache.Store(in.SHA256, &first)
 	}
 	return doc, err
 }
+
+var pdfCache sync.Map // SHA-256 -> *parse.Document
 
 func parseKit(t testing.TB, platform, u string, body []byte) *parse.Document {
 	sum := sha256.Sum256(body)
