@@ -27,6 +27,7 @@ type host struct {
 
 	mu       sync.Mutex
 	delay    time.Duration
+	last     time.Time // start of the latest request
 	next     time.Time // earliest start of the next request
 	failures int
 	gone     string // why the host was left for the night; "" while it is not
@@ -58,7 +59,7 @@ func (h *host) acquire(ctx context.Context) error {
 		now := time.Now()
 		wait := h.next.Sub(now)
 		if wait <= 0 {
-			h.next = now.Add(h.delay)
+			h.last, h.next = now, now.Add(h.delay)
 			h.mu.Unlock()
 			return nil
 		}
@@ -81,11 +82,14 @@ func (h *host) pause(d time.Duration) {
 	}
 }
 
-// slower raises the delay between requests.
+// slower raises the delay between requests, from the latest one on.
 func (h *host) slower(d time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.delay = max(h.delay, d)
+	if t := h.last.Add(h.delay); !h.last.IsZero() && t.After(h.next) {
+		h.next = t
+	}
 }
 
 // note records how an address fared at its first attempt.

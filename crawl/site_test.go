@@ -366,6 +366,24 @@ func TestBoardsOnOneHost(t *testing.T) {
 	}
 }
 
+// TestCrawlDelay keeps the delay that robots.txt asks for, beginning with the
+// request after robots.txt itself.
+func TestCrawlDelay(t *testing.T) {
+	s := newSite(t, map[string]string{"/robots.txt": "User-agent: *\nCrawl-delay: 0.1\n", "/": htmlPage("Home")})
+	var mu sync.Mutex
+	var starts []time.Time
+	s.hook = func(http.ResponseWriter, *http.Request) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		starts = append(starts, time.Now())
+		return false
+	}
+	crawlSite(t, openArchive(t), "r", Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}})
+	if span, least := starts[len(starts)-1].Sub(starts[0]), time.Duration(len(starts)-1)*95*time.Millisecond; len(starts) < 3 || span < least {
+		t.Errorf("%d requests in %v, want at least %v", len(starts), span, least)
+	}
+}
+
 // TestRefusedPage tells a page that was content and is now refused, which was not
 // observed, from one that is gone, which was.
 func TestRefusedPage(t *testing.T) {
