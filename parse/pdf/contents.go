@@ -20,6 +20,9 @@ func isContentsLine(l *line) bool {
 		return false
 	}
 	last := l.words[n-1].text
+	if !endsInNumber(last) {
+		return false
+	}
 	text := l.text()
 	if leader.MatchString(text) {
 		return endsInNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
@@ -82,7 +85,7 @@ func contentsPiece(p *piece) bool {
 	if p.row != nil || p.region != inMain || len(p.lines) == 0 || len(p.lines) > 3 || len(p.role) == 2 {
 		return false
 	}
-	return isContentsLine(&p.lines[len(p.lines)-1]) || leader.MatchString(p.text) && endsInNumber(p.text)
+	return isContentsLine(&p.lines[len(p.lines)-1]) || endsInNumber(p.text) && leader.MatchString(p.text)
 }
 
 // between reports a single piece between entries, such as an entry whose number

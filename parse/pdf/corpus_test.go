@@ -72,7 +72,10 @@ func TestCorpusWords(t *testing.T) {
 	limits.Cache = t.TempDir()
 	r := NewReader("", limits)
 	defer r.Close()
-	for _, m := range files {
+	for i, m := range files {
+		if os.Getenv("PDF_CORPUS") == "" && i%4 != 0 {
+			continue // PDF_CORPUS=all reads every file
+		}
 		path := filepath.Join(corpusDir, "pdf", m["file"])
 		ref, refErr := exec.Command("pdftotext", "-q", path, "-").Output()
 		body, err := os.ReadFile(path)

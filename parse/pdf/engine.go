@@ -180,6 +180,7 @@ func (e *engine) build() {
 			p.text = pieceText(p, e.vocab)
 		}
 	}
+	markHeaders(e.pieces)
 	markContents(e.pieces)
 	if tagHeadings(e.pieces) >= 2 {
 		return

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"math"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -66,7 +65,7 @@ func (e *engine) joinPages() {
 		}
 		last, first := &e.pieces[a[len(a)-1]], &e.pieces[b[0]]
 		switch {
-		case last.row != nil && first.row != nil && sameColumns(last.row, first.row):
+		case last.row != nil && first.row != nil && e.sameTable(last.row, first.row):
 			e.joinTables(last.row.table, b)
 		case last.row == nil && first.row == nil && goesOn(last, first):
 			last.lines = append(last.lines, first.lines...)
@@ -134,6 +133,9 @@ func (e *engine) dropEmpty() {
 // goesOn reports whether b, at the top of a page, goes on with the last piece of
 // the page before.
 func goesOn(a, b *piece) bool {
+	if a.text != "" || b.text != "" {
+		return false // tags say where paragraphs end
+	}
 	if len(a.lines) == 0 || len(b.lines) == 0 || b.item || sizeKey(a.size) != sizeKey(b.size) || a.bold != b.bold {
 		return false
 	}
@@ -149,11 +151,8 @@ func goesOn(a, b *piece) bool {
 	if !endsSentence(lastWord) || unicode.IsLower(r) {
 		return true
 	}
-	// A sentence ends with the page. A full last line of a paragraph is rarer
-	// than a sentence that ends with a line, so the paragraph goes on if both
-	// parts have the lines that a break inside it leaves.
-	return len(a.lines) >= 2 && len(b.lines) >= 2 && !strings.HasSuffix(lastWord, ":") && !a.item &&
-		prev.x1+0.25*next.size+next.words[0].width() > a.right
+	// where paragraphs begin with an indent, a line without one goes on
+	return len(a.lines) >= 2 && !a.item && a.lines[0].x0 > a.lines[1].x0+0.7*next.size && next.x0 < b.left+1
 }
 
 // textStart is where the lines of a piece after the first begin.
@@ -166,6 +165,39 @@ func textStart(p *piece) float64 {
 		return l.words[1].x0
 	}
 	return l.x0
+}
+
+// sameTable reports whether the row at the top of a page belongs to the table that
+// ends the page before: the columns stand in the same places, or the table's first
+// row is printed again.
+func (e *engine) sameTable(last, first *tableRow) bool {
+	if sameColumns(last, first) {
+		return true
+	}
+	head := e.firstRow(last.table)
+	return head != nil && len(head.cells) > 1 && sameTexts(head, first)
+}
+
+// markHeaders finds the header rows of tables without tags: a first row in bold
+// above rows that are not.
+func markHeaders(ps []piece) {
+	for i := 0; i < len(ps); {
+		if ps[i].row == nil {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(ps) && ps[j].row != nil && ps[j].row.table == ps[i].row.table {
+			j++
+		}
+		if j > i+1 && ps[i].bold && !ps[i].row.header && !ps[i+1].bold && len(ps[i].row.cells) > 1 {
+			ps[i].row.header = true
+			for k := range ps[i].row.cells {
+				ps[i].row.cells[k].header = true
+			}
+		}
+		i = j
+	}
 }
 
 func sameColumns(a, b *tableRow) bool {

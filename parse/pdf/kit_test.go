@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/url"
 	"os"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"github.com/google/go-cmp/cmp"
 
 	"manualwatch/parse"
 )
@@ -371,4 +374,54 @@ func TestKitHandbook(t *testing.T) {
 			t.Error("headings below .95")
 		}
 	}
+}
+
+// TestKitResaved holds that files which were saved again with the same words
+// between two nights give the same blocks.
+func TestKitResaved(t *testing.T) {
+	for _, board := range []string{"stoke-on-trent", "stockport", "leicester-leicestershire-rutland"} {
+		resaved := 0
+		dir := filepath.Join(kitDir, board, "night2")
+		err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".pdf" {
+				return err
+			}
+			a, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			b, err := os.ReadFile(strings.Replace(path, "night2", "night3", 1))
+			if err != nil || bytes.Equal(a, b) {
+				return nil
+			}
+			resaved++
+			one, errOne := ReadInProcess(a)
+			two, errTwo := ReadInProcess(b)
+			if errOne != nil || errTwo != nil {
+				t.Errorf("%s: %v, %v", path, errOne, errTwo)
+				return nil
+			}
+			if diff := cmp.Diff(mainBlocks(one), mainBlocks(two)); diff != "" {
+				t.Errorf("%s: saved again, other blocks:\n%.2000s", path, diff)
+			}
+			return nil
+		})
+		if os.IsNotExist(err) {
+			t.Skip("no kit of modelled sites beside the repository")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d files saved again", board, resaved)
+	}
+}
+
+func mainBlocks(doc *parse.Document) []parse.Block {
+	var out []parse.Block
+	for _, b := range doc.Blocks {
+		if b.Region == parse.Main {
+			out = append(out, b)
+		}
+	}
+	return out
 }

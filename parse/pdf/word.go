@@ -47,8 +47,8 @@ func words(glyphs []glyph, turn uint8) []word {
 // A glyphPlace tells glyphs that are painted twice in one place, as some
 // programs do to make them bold.
 type glyphPlace struct {
-	x, y, size int
-	text       string
+	x, y, size int32
+	text       rune // its first character
 }
 
 type wordBuilder struct {
@@ -114,8 +114,8 @@ func (b *wordBuilder) addSpaced(g *glyph) {
 // painted reports whether the same glyph stands in this place already.
 func (b *wordBuilder) painted(g *glyph) bool {
 	q := max(g.size*0.1, 0.3)
-	at := glyphPlace{int(math.Round(g.x / q)), int(math.Round(g.y / q)), int(math.Round(g.size * 10)), g.text}
-	for dx := -1; dx <= 1; dx++ {
+	at := glyphPlace{int32(math.Round(g.x / q)), int32(math.Round(g.y / q)), int32(math.Round(g.size * 10)), firstRune(g.text)}
+	for dx := int32(-1); dx <= 1; dx++ {
 		x, ok := b.seen[glyphPlace{at.x + dx, at.y, at.size, at.text}]
 		if ok && math.Abs(x-g.x) < min(q, 0.35*g.w) {
 			return true
