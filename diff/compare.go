@@ -29,7 +29,7 @@ func Compare(prev, cur *normalise.Edition, m Match, o Options) []Change {
 	if m.prev == nil || m.prev.ed != prev || m.cur.ed != cur {
 		m = matchTrees(prev, cur)
 	}
-	c := &comparison{m: &m, p: m.prev, c: m.cur, o: o, moved: m.movedUnits(), scripts: map[int]*script{}}
+	c := &comparison{m: &m, p: m.prev, c: m.cur, o: o, moved: m.movedUnits(), scripts: map[int]*script{}, told: map[string]bool{}}
 	c.host = findHostMove(&m, o.Former)
 	c.structure()
 	c.compareTexts()
@@ -49,6 +49,7 @@ type comparison struct {
 	moved   map[int]bool // newer units that moved
 	scripts map[int]*script
 	host    hostMove
+	told    map[string]bool // addresses of shared documents that are in the report
 	out     []placed
 }
 

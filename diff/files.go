@@ -107,7 +107,9 @@ func (x *comparison) address(p, c int) {
 	newBytes := a.FileSHA != b.FileSHA && a.FileSHA != "" && b.FileSHA != ""
 	moved := x.host.happened && hostOf(from) != hostOf(to)
 	switch {
-	case moved || x.sharesFile(p, c):
+	case moved:
+	case x.sharesFile(p, c):
+		x.sharedAddress(p, c, from, to)
 	case from != to && from != "" && to != "":
 		if isDocument(a) || isDocument(b) {
 			x.add(FileReplaced, Links, p, c, subLinks, "", "the document has another address")
@@ -124,6 +126,15 @@ func (x *comparison) address(p, c int) {
 	} else if x.o.Bytes {
 		x.add(FileReplaced, Editorial, p, c, subLinks, "", "the bytes of the file changed").Detail = "bytes changed"
 	}
+}
+
+// sharedAddress tells once that a document of many chapters has another address.
+func (x *comparison) sharedAddress(p, c int, from, to string) {
+	if from == to || from == "" || to == "" || !isDocument(x.c.sec(c)) || x.told[from+" "+to] {
+		return
+	}
+	x.told[from+" "+to] = true
+	x.add(FileReplaced, Links, p, c, subLinks, "shared", "the document has another address").Detail = "the document of several chapters"
 }
 
 // sharesFile tells whether the unit is one of several in one document, whose

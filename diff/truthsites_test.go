@@ -132,7 +132,7 @@ func deref(s *string) string {
 }
 
 // TestTruthSites compares the modelled sites as their truth tells them, night by
-// night, and with -dump writes the tables that the kit's score.py reads:
+// night, and with -dump writes the tables for the kit's scorer:
 //
 //	go test ./diff -run TestTruthSites -args -dump DIR
 func TestTruthSites(t *testing.T) {
