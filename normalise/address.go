@@ -27,17 +27,24 @@ func addressKey(address string) string {
 	return key
 }
 
+// keptQuery is the query of an address without parameters of a session, in a
+// fixed order where any were dropped.
 func keptQuery(u *url.URL) string {
 	if u.RawQuery == "" {
 		return ""
 	}
 	q := u.Query()
+	dropped := false
 	for name := range q {
 		switch l := strings.ToLower(name); {
 		case l == "sid" || l == "phpsessid" || l == "jsessionid" || l == "sessionid" || l == "session" || l == "vaction" || l == "_",
 			strings.HasPrefix(l, "utm_"):
 			q.Del(name)
+			dropped = true
 		}
+	}
+	if !dropped {
+		return u.RawQuery
 	}
 	return q.Encode()
 }

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -21,6 +22,7 @@ type assembly struct {
 // a chapter, before pointers to it.
 func (a *assembly) claim(roots []*node) {
 	a.owner, a.nth = make(map[int]*node), make(map[string]int)
+	a.share(roots)
 	for _, pointers := range []bool{false, true} {
 		walk(roots, func(n *node) {
 			if n.target < 0 || n.also != pointers || n.doc != nil || n.own != nil {
@@ -31,6 +33,50 @@ func (a *assembly) claim(roots []*node) {
 			}
 		})
 	}
+}
+
+// share parts a page among the rows that lead to different places on it: each gets
+// the blocks from its anchor to the next one's.
+func (a *assembly) share(roots []*node) {
+	at := make(map[int][]*node)
+	walk(roots, func(n *node) {
+		if n.target >= 0 && n.frag != "" && !n.also && n.doc == nil {
+			at[n.target] = append(at[n.target], n)
+		}
+	})
+	for page, nodes := range at {
+		d := a.rd.in.Pages[page].Document
+		starts := make(map[*node]int)
+		taken := make(map[int]bool)
+		for _, n := range nodes {
+			if i := anchorBlock(d, n.frag); i >= 0 && !taken[i] {
+				starts[n], taken[i] = i, true
+			}
+		}
+		if len(starts) < 2 {
+			continue
+		}
+		for n, from := range starts {
+			to := len(d.Blocks)
+			for _, next := range starts {
+				if next > from {
+					to = min(to, next)
+				}
+			}
+			n.doc, n.own = d, d.Blocks[from:to]
+			n.href += "#" + n.frag
+		}
+	}
+}
+
+// anchorBlock finds the block that an anchor leads to, -1 if none.
+func anchorBlock(d *parse.Document, frag string) int {
+	for i := range d.Blocks {
+		if d.Blocks[i].Anchor == frag || slices.Contains(d.Blocks[i].Anchors, frag) {
+			return i
+		}
+	}
+	return -1
 }
 
 // add appends nodes and what is below them.
@@ -178,8 +224,8 @@ func (a *assembly) take(text *chapterText, n *node, at int) {
 	url := n.href
 	walk(text.heads, func(h *node) {
 		h.href = url
-		if h.anchor != "" && url != "" {
-			h.href = url + "#" + h.anchor
+		if base, _, _ := strings.Cut(url, "#"); h.anchor != "" && url != "" {
+			h.href = base + "#" + h.anchor
 		}
 		h.target = -1
 	})

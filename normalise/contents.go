@@ -179,7 +179,7 @@ func (rd *reading) together(starts []int) (list, bool) {
 		all.roots = append(all.roots, rd.underTitle(p, fresh)...)
 		walk(fresh, func(n *node) {
 			if n.linked() {
-				have[addressKey(n.href)] = true
+				have[n.place()] = true
 			}
 		})
 	}
@@ -192,7 +192,7 @@ func unseen(roots []*node, have map[string]bool) []*node {
 	for _, n := range roots {
 		fresh := false
 		walk([]*node{n}, func(k *node) {
-			fresh = fresh || !k.linked() && len(k.kids) == 0 || k.linked() && !have[addressKey(k.href)]
+			fresh = fresh || !k.linked() && len(k.kids) == 0 || k.linked() && !have[k.place()]
 		})
 		if fresh {
 			out = append(out, n)
@@ -434,7 +434,7 @@ func countEntries(roots []*node) int {
 			return
 		}
 		if k.linked() {
-			at := addressKey(k.href)
+			at := k.place()
 			if seen[at] {
 				return
 			}

@@ -14,6 +14,7 @@ type row struct {
 	title   string
 	flags   []string
 	href    string // absolute, "" where the row links nowhere
+	frag    string // fragment of the link
 	rank    int    // typographic rank, small is high: see the rank constants
 	head    bool   // set as a heading, not as an entry
 	bold    bool
@@ -42,6 +43,14 @@ const (
 
 // linked reports whether the row leads to a page or file of its own.
 func (r *row) linked() bool { return r.href != "" }
+
+// place is where a row leads: address and anchor.
+func (r *row) place() string {
+	if r.frag == "" {
+		return addressKey(r.href)
+	}
+	return addressKey(r.href) + "#" + r.frag
+}
 
 // A line is one printed line of a block.
 type line struct {
@@ -355,7 +364,7 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 		}
 		jump = r.samePageLink(k.Href)
 		if !jump {
-			rw.href = cleanAddress(k.Href)
+			rw.href, rw.frag = cleanAddress(k.Href), fragment(k.Href)
 			rw.target = r.site.page(k.Href)
 		}
 		if !isFormatName(k.Text) && !r.covers(l.text, k, core) {

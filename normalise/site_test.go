@@ -127,6 +127,25 @@ func TestSiteShapes(t *testing.T) {
 		e := readSite(t, Input{Start: []string{"/contents"}}, pages)
 		check(t, e, "section|1|Core", " chapter|1.1|Referrals", " chapter|1.2|Visits", " chapter|1.3|Meetings", " chapter|1.4|Core Groups")
 	})
+	t.Run("chapters on one page", func(t *testing.T) {
+		page, rows := "<h1>All procedures</h1>", ""
+		for _, n := range core {
+			page += `<h2 id="` + slug(n) + `">` + n + "</h2><p>Staff who read about " + n + " write it down.</p><h3>At night</h3><p>Ring the duty team.</p>"
+			rows += `<li><a href="/all#` + slug(n) + `">` + n + "</a></li>"
+		}
+		e := readSite(t, Input{Start: []string{"/contents"}}, map[string]string{"/contents": "<h1>Contents</h1><h2>Core</h2><ul>" + rows + "</ul>", "/all": page})
+		var got []string
+		for _, s := range e.Sections {
+			got = append(got, string(s.Kind)+"|"+s.Title+"|"+s.Text)
+		}
+		want := []string{"section|Core|"}
+		for _, n := range core {
+			want = append(want, "chapter|"+n+"|Staff who read about "+n+" write it down.", "heading|At night|Ring the duty team.")
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("-want +got\n%s", d)
+		}
+	})
 	t.Run("one long page", func(t *testing.T) {
 		body := "<h1>Handbook</h1>"
 		for i, s := range []string{"Core", "Needs"} {

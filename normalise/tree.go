@@ -162,7 +162,7 @@ func dropJunk(s *site, rows []row) []row {
 func dropEchoes(rows []row) []row {
 	var out []row
 	for _, rw := range rows {
-		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && addressKey(rw.href) == addressKey(out[n-1].href) && fragment(rw.href) == fragment(out[n-1].href) && !rw.also && !out[n-1].also {
+		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && rw.place() == out[n-1].place() && !rw.also && !out[n-1].also {
 			last := &out[n-1]
 			last.echo(rw)
 			continue
@@ -393,7 +393,7 @@ func dropBoxes(roots []*node) []*node {
 	count := make(map[string]int)
 	walk(roots, func(n *node) {
 		if n.linked() {
-			count[addressKey(n.href)]++
+			count[n.place()]++
 		}
 	})
 	var prune func([]*node) []*node
@@ -433,7 +433,7 @@ func repeated(kids []*node, count map[string]int) bool {
 	twice, all := 0, 0
 	for _, k := range kids {
 		all++
-		if !k.linked() || count[addressKey(k.href)] > 1 || len(k.kids) > 0 {
+		if !k.linked() || count[k.place()] > 1 || len(k.kids) > 0 {
 			twice++
 		}
 	}
