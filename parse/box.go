@@ -27,7 +27,7 @@ func (r *reader) boxed(i int32, from int) {
 	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || blocks[0].Kind == Box {
 		return
 	}
-	if !isLabel(&blocks[0], framed(e)) {
+	if !isLabel(&blocks[0], framed(e)) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
 		return
 	}
 	for k := 1; k < len(blocks); k++ {
@@ -54,7 +54,7 @@ func setBox(blocks []Block, group int) {
 // is made for that.
 func framed(e *element) bool {
 	switch e.n.DataAtom {
-	case atom.Fieldset, atom.Aside, atom.Td, atom.Table, atom.Details:
+	case atom.Fieldset, atom.Aside, atom.Table, atom.Details:
 		return true
 	}
 	c := lowerASCII(names(e.n))
@@ -78,7 +78,7 @@ func isLabel(b *Block, frame bool) bool {
 			return frame || firmLabel.MatchString(t) || b.Kind != Heading && (b.Bold || isCapitals(b.Text))
 		}
 	}
-	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text)
+	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text) && !isContentsLabel(b) && !numbered(b.Text)
 }
 
 // isCapitals reports a text with capitals and without small letters.

@@ -34,7 +34,10 @@ func govukPages(t testing.TB) []string {
 func TestGovukWords(t *testing.T) {
 	for _, platform := range []string{"govuk", "generic"} {
 		missed, total, bad := 0, 0, 0
-		for _, p := range govukPages(t) {
+		for k, p := range govukPages(t) {
+			if platform == "generic" && k%8 != 0 {
+				continue // each alone is enough to see that the words are there
+			}
 			body, err := os.ReadFile(p)
 			if err != nil {
 				t.Fatal(err)
@@ -43,6 +46,9 @@ func TestGovukWords(t *testing.T) {
 			if err != nil {
 				t.Errorf("%s: %v", p, err)
 				continue
+			}
+			if platform == "govuk" && len(doc.Findings) > 0 {
+				t.Errorf("%s: %v", p, doc.Findings)
 			}
 			want, got := words(bodyWords(t, body)), words(allMain(doc))
 			var miss []string

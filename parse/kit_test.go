@@ -9,6 +9,7 @@ import (
 	stdsort "sort"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -37,15 +38,16 @@ type kitTruth struct {
 	} `json:"nights"`
 }
 
-var (
-	foldTable = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "‐", "-", "\u00a0", " ", "\u00ad", "", "\u200b", "", "\ufeff", "")
-	wordShape = regexp.MustCompile(`[\pL\pN]+(?:'[\pL\pN]+)*`)
-)
+var foldTable = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "‐", "-", "\u00a0", " ", "\u00ad", "", "\u200b", "", "\ufeff", "")
 
+// words counts the words of a text, quotes and dashes folded.
 func words(s string) map[string]int {
 	m := map[string]int{}
-	for _, w := range wordShape.FindAllString(strings.ToLower(norm.NFC.String(foldTable.Replace(s))), -1) {
-		m[w]++
+	s = strings.ToLower(norm.NFC.String(foldTable.Replace(s)))
+	for _, w := range strings.FieldsFunc(s, func(c rune) bool { return c != '\'' && !unicode.IsLetter(c) && !unicode.IsNumber(c) }) {
+		if w = strings.Trim(w, "'"); w != "" {
+			m[w]++
+		}
 	}
 	return m
 }

@@ -161,6 +161,9 @@ func (s *survey) insideMain(i, root int32) Region {
 	if e.is(dropped) {
 		return Furniture
 	}
+	if e.sort == tableCell && s.menuCell(i) {
+		return Nav
+	}
 	if e.hint == hintNone || e.hint == hintMain || e.hint == hintUnseen {
 		if !e.is(isNav) {
 			return Main
@@ -206,4 +209,19 @@ func (s *survey) numberedHeads(i int32) bool {
 // GUIDANCE: a list of links, but the author's.
 func startsBox(e *element) bool {
 	return firmStart.MatchString(fold(plainText(e.n, 60)))
+}
+
+// menuCell reports a cell of a layout table that has only short links and stands
+// beside one with text of its own.
+func (s *survey) menuCell(i int32) bool {
+	e := &s.elems[i]
+	if e.links < 3 || e.heads > 0 || e.text*9 > e.link || e.link/int32(e.links) > 25 || e.up < 0 {
+		return false
+	}
+	for k := e.up + 1; k < s.elems[e.up].end; k = s.elems[k].end {
+		if c := &s.elems[k]; k != i && c.sort == tableCell && c.text > 3*e.link {
+			return true
+		}
+	}
+	return false
 }
