@@ -38,7 +38,8 @@ type CoverageCell struct {
 	State            string   // CoverageHas ...
 	Doubtful         bool     // only candidates stand here
 	SectionIDs       []string // chapters, annexes and placeholders in reading order
-	Number, Title    string   // of the chapter that fits best
+	SectionID        string   // of the chapter that fits best
+	Number, Title    string   // the same
 	URL              string
 	Words            int    // of all of them with their headings
 	LastDetected     string // ISO date of the run that last saw its words change, "" if none has
@@ -173,7 +174,7 @@ func (f *boardFacts) enter(cell *CoverageCell, m TopicMember, best map[*Coverage
 	cell.SectionIDs = append(cell.SectionIDs, s.ID)
 	if s.Kind == normalise.KindPlaceholder {
 		if cell.State == CoverageAbsent {
-			cell.State, cell.Number, cell.Title, cell.URL = CoveragePlaceholder, s.Number, s.Title, s.URL
+			cell.State, cell.SectionID, cell.Number, cell.Title, cell.URL = CoveragePlaceholder, s.ID, s.Number, s.Title, s.URL
 		}
 		return
 	}
@@ -183,7 +184,7 @@ func (f *boardFacts) enter(cell *CoverageCell, m TopicMember, best map[*Coverage
 		return
 	}
 	best[cell] = m
-	cell.Number, cell.Title, cell.URL = s.Number, s.Title, s.URL
+	cell.SectionID, cell.Number, cell.Title, cell.URL = s.ID, s.Number, s.Title, s.URL
 	cell.Doubtful = m.Standing == CandidateTopic
 	cell.State = CoverageHas
 	if slices.Contains(s.Flags, normalise.FlagUnderReview) {

@@ -70,9 +70,16 @@ func fullTables(run, board string) Tables {
 			{RunID: run, BoardID: board, Ordinal: 1, Chapter: "C", Details: "D", Date: day, State: "confirmed", SectionID: "s2", ChangeIDs: []string{"c1", "c2"}, Score: .9, Reason: "found"},
 			{RunID: run, BoardID: board, Ordinal: 2, State: "not_detected", Reason: "nothing"},
 		},
-		Topics:   []TopicRow{{RunID: run, TopicID: "t1", Topic: "Fabricated illness", BoardID: board, SectionID: "s2", Score: 1, Standing: "same"}},
-		Guides:   []GuideRow{{EditionID: ed, BoardID: board, Ordinal: 1, Group: "g", Entry: "e", Sections: []string{"10.4", "2"}, Appendices: []string{"1"}}, {EditionID: ed, BoardID: board, Ordinal: 2, Entry: "e2"}},
-		Findings: []FindingRow{{RunID: run, BoardID: board, URL: "http://a", SectionID: "s2", Code: "c", Detail: "d"}, {RunID: run, BoardID: board, Code: "c"}},
+		Topics: []TopicRow{{RunID: run, TopicID: "t1", Topic: "Fabricated illness", BoardID: board, SectionID: "s2", Score: 1, Standing: "same"}},
+		Coverage: []CoverageRow{
+			{RunID: run, TopicID: "t1", Topic: "Fabricated illness", BoardID: board, State: "has", Doubtful: true, SectionID: "s2", SectionIDs: []string{"s2", "s3"}, Number: "1.2", Title: "T", URL: "http://a", Words: 9, LastDetected: day, LastDeclared: day, LastReviewed: day, NextReview: day, OldestSuperseded: "WT 2015"},
+			{RunID: run, TopicID: "t2", Topic: "Bruising", BoardID: board, State: "absent"},
+		},
+		Overdue:    []OverdueRow{{RunID: run, BoardID: board, Kind: "update", Detail: "d"}, {RunID: run, BoardID: board, SectionID: "s2", TopicID: "t1", Topic: "Fabricated illness", Number: "1.2", Title: "T", URL: "http://a", Kind: "review", Since: day, Days: 30, Detail: "d"}},
+		SharedText: []SharedTextRow{{RunID: run, BoardID: board, SectionID: "s2", TopicID: "t1", Number: "1.2", Title: "T", URL: "http://a", Words: 9, Common: .5, Boards: []string{"x", "y"}, Regional: true}},
+		Adoptions:  []AdoptionRow{{RunID: run, PassageID: "p", BoardID: board, SectionID: "s2", Number: "1.2", Title: "T", Words: 30, Excerpt: "e", Standing: "held", FirstSeen: day, LastSeen: day, FromStart: true, LagDays: 4}},
+		Guides:     []GuideRow{{EditionID: ed, BoardID: board, Ordinal: 1, Group: "g", Entry: "e", Sections: []string{"10.4", "2"}, Appendices: []string{"1"}}, {EditionID: ed, BoardID: board, Ordinal: 2, Entry: "e2"}},
+		Findings:   []FindingRow{{RunID: run, BoardID: board, URL: "http://a", SectionID: "s2", Code: "c", Detail: "d"}, {RunID: run, BoardID: board, Code: "c"}},
 	}
 }
 
@@ -137,6 +144,14 @@ func readBack(t *testing.T, d *Dataset, run, board string) Tables {
 	got.Declarations, err = d.Declarations(f)
 	must(err)
 	got.Topics, err = d.Topics(f)
+	must(err)
+	got.Coverage, err = d.Coverage(f)
+	must(err)
+	got.Overdue, err = d.Overdue(f)
+	must(err)
+	got.SharedText, err = d.SharedText(f)
+	must(err)
+	got.Adoptions, err = d.Adoptions(f)
 	must(err)
 	got.Guides, err = d.Guides(ed)
 	must(err)

@@ -121,7 +121,7 @@ SET VARIABLE dataset = 'dataset';  -- where the tables are; '.' if not set
 SELECT * FROM open_problems;
 ` + "```" + `
 
-` + "`views.sql`" + ` names the tables and adds views without copying data: ` + "`current_editions`, `current_sections`, `editions_as_of(day)`, `sections_as_of(day)`, `changes_between(first_day, last_day)`, `open_problems`, `overdue_reviews`, `superseded_references`, `declared_not_found`, `undeclared_changes`, `current_topics`" + `. Read it again after a table got its first rows.
+` + "`views.sql`" + ` names the tables and adds views without copying data: ` + "`current_editions`, `current_sections`, `editions_as_of(day)`, `sections_as_of(day)`, `changes_between(first_day, last_day)`, `open_problems`, `overdue_reviews`, `superseded_references`, `declared_not_found`, `undeclared_changes`, `current_topics`, `current_coverage`" + `. Read it again after a table got its first rows.
 
 Without the views:
 

@@ -266,6 +266,10 @@ type Tables struct {
 	Changes      []ChangeRow
 	Declarations []DeclarationRow
 	Topics       []TopicRow
+	Coverage     []CoverageRow
+	Overdue      []OverdueRow
+	SharedText   []SharedTextRow
+	Adoptions    []AdoptionRow
 	Guides       []GuideRow
 	Findings     []FindingRow
 }

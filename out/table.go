@@ -53,7 +53,8 @@ type tableFile interface {
 func allTables() []tableFile {
 	return []tableFile{
 		runsTable(), observationsTable(), capturesTable(), editionsTable(), sectionsTable(), amendmentsTable(),
-		referencesTable(), changesTable(), declarationsTable(), topicsTable(), guidesTable(), findingsTable(),
+		referencesTable(), changesTable(), declarationsTable(),
+		topicsTable(), coverageTable(), overdueTable(), sharedTextTable(), adoptionsTable(), guidesTable(), findingsTable(),
 	}
 }
 

@@ -48,3 +48,7 @@ ORDER BY t.topic, f.title, t.board_id;
 
 -- Share of answers that were "not modified", by board and run
 SELECT board_id, run_id, round(avg(not_modified::INT), 2) AS share, sum(bytes) AS bytes FROM captures GROUP BY ALL ORDER BY ALL;
+
+-- Topics that most boards have, and who lacks them
+SELECT topic, count(*) FILTER (state IN ('has', 'under_review')) AS boards, list(board_id) FILTER (state = 'absent') AS lacking
+FROM current_coverage GROUP BY topic HAVING boards * 2 >= count(*) AND boards < count(*) ORDER BY boards DESC, topic;

@@ -52,4 +52,8 @@ SELECT * FROM changes WHERE declared = 'undeclared';
 
 -- The newest alignment of chapters across boards.
 CREATE OR REPLACE VIEW current_topics AS
-SELECT * FROM topics QUALIFY run_id = max(run_id) OVER (PARTITION BY board_id);
+SELECT * FROM topics WHERE run_id = (SELECT max(run_id) FROM topics);
+
+-- What each board has on each topic, as the newest comparison found it.
+CREATE OR REPLACE VIEW current_coverage AS
+SELECT * FROM coverage WHERE run_id = (SELECT max(run_id) FROM coverage);

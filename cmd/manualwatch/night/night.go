@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"manualwatch/crawl"
@@ -41,6 +42,7 @@ type Summary struct {
 	Run          out.RunRow
 	Observations []out.ObservationRow // in the order of the boards
 	editions     []out.EditionRow
+	marks        []diff.Change // where something changed: run, board, kind and section
 }
 
 // Incomplete returns the observations that people must know of: boards that
@@ -80,12 +82,13 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 			n.Finished(b.ID, tables.Observations[0])
 		}
 	}
-	topics, err := n.topics(fresh)
+	across, err := n.topics(fresh, s.marks)
 	if err != nil {
 		return Summary{}, fmt.Errorf("topics: %w", err)
 	}
 	s.Run.FinishedAt = n.finishedAt()
-	if err := w.Append(out.Tables{Topics: topics, Runs: []out.RunRow{s.Run}}); err != nil {
+	across.Runs = []out.RunRow{s.Run}
+	if err := w.Append(across); err != nil {
 		return Summary{}, err
 	}
 	if err := w.Commit(); err != nil {
@@ -120,6 +123,9 @@ func (s *Summary) count(t out.Tables) {
 		s.Run.BoardsFailed++
 	}
 	s.Run.Changes += int32(len(t.Changes))
+	for _, c := range t.Changes {
+		s.marks = append(s.marks, diff.Change{RunID: c.RunID, BoardID: c.BoardID, Kind: diff.Kind(c.Kind), SectionID: c.SectionID})
+	}
 }
 
 // A visit is the work on one board on one night.
@@ -138,10 +144,13 @@ type visit struct {
 // edition is put into fresh as well.
 func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fresh map[string]*normalise.Edition) (out.Tables, error) {
 	v := &visit{n: n, b: b, res: res, fresh: fresh}
-	if err := v.open(); err != nil {
-		return out.Tables{}, err
+	err := v.open()
+	if err == nil {
+		err = v.observe(ctx)
 	}
-	if err := v.observe(ctx); err != nil {
+	if errors.Is(err, errArchive) {
+		v.intervene(err.Error() + "; `manualwatch verify` names the damage")
+	} else if err != nil {
 		return out.Tables{}, err
 	}
 	v.tables.Observations = []out.ObservationRow{v.row}
@@ -152,12 +161,6 @@ func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fres
 func (v *visit) open() error {
 	prior := v.n.Past.prior(v.b.ID, v.n.Run.ID)
 	v.prior = prior
-	if prior.EditionID != "" {
-		var err error
-		if v.before, err = v.n.pagesOf(v.b.ID, prior.RunID); err != nil {
-			return err
-		}
-	}
 	v.row = out.ObservationRow{RunID: v.n.Run.ID, BoardID: v.b.ID, EditionID: prior.EditionID,
 		Requests: int32(v.res.Requests), NotModified: int32(v.res.NotModified), Failed: int32(v.res.Failed), Bytes: v.res.Bytes}
 	v.row.LastSuccessAt = v.n.Past.lastSuccess(v.b.ID, v.n.Run.ID)
@@ -167,7 +170,12 @@ func (v *visit) open() error {
 	for _, f := range v.res.Findings {
 		v.finding(f.URL, f.Code, f.Detail)
 	}
-	return nil
+	if prior.EditionID == "" {
+		return nil
+	}
+	var err error
+	v.before, err = v.n.pagesOf(v.b.ID, prior.RunID)
+	return err
 }
 
 func (v *visit) finding(url, code, detail string) {
@@ -185,11 +193,14 @@ func (v *visit) observe(ctx context.Context) error {
 		v.success(out.StatusUnchanged)
 		return nil
 	}
-	cur, m, err := v.read(ctx, m)
+	cur, m, cause, err := v.read(ctx, m)
 	if err != nil {
 		return err
 	}
-	if cause := noContent(cur); cause != "" {
+	if cause == "" {
+		cause = noContent(cur)
+	}
+	if cause != "" {
 		v.intervene(cause)
 		return nil
 	}
@@ -206,16 +217,19 @@ func (v *visit) sameVersions() bool {
 
 // read makes tonight's edition. A document that can no longer be read, though
 // an earlier one at its address could, is taken as not observed: the earlier
-// bytes stand.
-func (v *visit) read(ctx context.Context, m manifest) (*normalise.Edition, manifest, error) {
+// bytes stand. The cause is set where even those cannot be read any more.
+func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ manifest, cause string, err error) {
 	r, err := v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
 	if err != nil {
-		return nil, m, err
+		return nil, m, "", err
 	}
 	if v.standIn(&m, r.unreadable) {
 		if r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages); err != nil {
-			return nil, m, err
+			return nil, m, "", err
 		}
+	}
+	if cause, err = v.lostReading(r.unreadable); err != nil || cause != "" {
+		return nil, m, cause, err
 	}
 	for _, c := range r.unreadable {
 		v.finding(c.URL, "unreadable", c.Error)
@@ -225,7 +239,37 @@ func (v *visit) read(ctx context.Context, m manifest) (*normalise.Edition, manif
 	}
 	r.edition.ID = v.b.ID + "-" + v.n.Run.ID
 	r.edition.ParserVersion, r.edition.RulesVersion = parse.Version, normalise.RulesVersion
-	return r.edition, m, nil
+	return r.edition, m, "", nil
+}
+
+// lostReading finds a document that cannot be read tonight although the prior
+// edition holds words of the same bytes: the machine failed (a limit on time or
+// memory, say), not the board, and nothing may be told of its words.
+func (v *visit) lostReading(unreadable []archive.Capture) (string, error) {
+	if len(unreadable) == 0 || v.prior.EditionID == "" {
+		return "", nil
+	}
+	rows, err := v.n.Dataset.Outline(v.prior)
+	if err != nil {
+		return "", err
+	}
+	had := map[string]bool{}
+	for _, r := range rows {
+		if r.Words > 0 {
+			address, _, _ := strings.Cut(r.URL, "#")
+			had[address] = true
+		}
+	}
+	same := map[string]bool{}
+	for _, p := range v.before {
+		same[p.URL+" "+p.SHA256] = true
+	}
+	for _, c := range unreadable {
+		if had[c.URL] && same[c.URL+" "+c.SHA256] {
+			return fmt.Sprintf("%s could be read before and cannot now: %s", c.URL, c.Error), nil
+		}
+	}
+	return "", nil
 }
 
 // standIn puts earlier bytes in the place of unreadable new ones and notes them
@@ -247,7 +291,7 @@ func (v *visit) standIn(m *manifest, unreadable []archive.Capture) bool {
 		}
 		before, had := old[p.URL]
 		if had && before.SHA256 == p.SHA256 {
-			continue // it could not be read before either
+			continue // the same bytes as before
 		}
 		m.missing = append(m.missing, c)
 		if had {
@@ -288,11 +332,15 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if err != nil {
 		return err
 	}
+	if cause, err := v.lostReading(prev.unreadable); err != nil || cause != "" {
+		v.intervene(cause)
+		return err
+	}
 	memory, err := v.n.earlierOutlines(v.b.ID)
 	if err != nil {
 		return err
 	}
-	if cause, shrunk := diff.Shrunk(prev.edition, cur, memory); shrunk {
+	if cause, shrunk := diff.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
 		v.intervene(cause)
 		return nil
 	}
@@ -391,5 +439,6 @@ func captureRow(c archive.Capture) out.CaptureRow {
 		FetchedAt: c.FetchedAt, NotModified: c.NotModified, Error: c.Error}
 }
 
-// errNoArchive is returned where an edition's captures are no longer there.
-var errNoArchive = errors.New("its captures are not in the archive")
+// errArchive is wrapped by errors of a damaged or incomplete archive: one board
+// suffers, the run goes on.
+var errArchive = errors.New("the archive is damaged")

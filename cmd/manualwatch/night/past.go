@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
 	"manualwatch/diff"
 	"manualwatch/normalise"
 	"manualwatch/out"
@@ -19,6 +20,7 @@ import (
 type Past struct {
 	editions map[string][]out.EditionRow // by board, oldest first
 	success  map[string][]sighting       // by board, oldest first
+	shared   diff.SharedIndex            // what is known of texts that were compared before
 }
 
 // A sighting is a night on which a board was observed whole.
@@ -97,7 +99,7 @@ func (n *Night) pagesOf(board, runID string) ([]observed, error) {
 		return nil, err
 	}
 	if len(caps) == 0 {
-		return nil, fmt.Errorf("edition of run %s: %w; `manualwatch verify` tells more", runID, errNoArchive)
+		return nil, fmt.Errorf("%w: the captures of run %s are not there", errArchive, runID)
 	}
 	var before []observed
 	for _, c := range caps {
@@ -118,6 +120,8 @@ func (n *Night) pagesOf(board, runID string) ([]observed, error) {
 type past struct {
 	edition *normalise.Edition
 	drift   []normalise.Finding // what only the code changed
+	// unreadable are documents that could not be read this time.
+	unreadable []archive.Capture
 }
 
 // reread reads an earlier edition again from the archive and gives its nodes the
@@ -136,9 +140,9 @@ func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pag
 	}
 	if sameTree(stored, again) {
 		takeLineage(stored, again)
-		return past{edition: again}, nil
+		return past{edition: again, unreadable: r.unreadable}, nil
 	}
-	return past{edition: again, drift: diff.Drift(stored, again)}, nil
+	return past{edition: again, drift: diff.Drift(stored, again), unreadable: r.unreadable}, nil
 }
 
 // storedEdition is an edition as the dataset has it: texts, but no blocks.

@@ -1,7 +1,6 @@
 package night
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -12,57 +11,17 @@ import (
 	"manualwatch/out"
 )
 
-// topics aligns the chapters of all boards by topic, after a run that made a new
-// edition of any of them; fresh holds those. Boards that the run did not make anew
-// stand with the edition they have in the dataset.
-func (n *Night) topics(fresh map[string]*normalise.Edition) ([]out.TopicRow, error) {
+// topics compares the manuals of all boards after a run that made a new edition
+// of any of them; fresh holds those, changes what the run found.
+func (n *Night) topics(fresh map[string]*normalise.Edition, changes []diff.Change) (out.Tables, error) {
 	if len(fresh) == 0 {
-		return nil, nil
-	}
-	editions, err := n.CurrentEditions(fresh)
-	if err != nil {
-		return nil, err
-	}
-	prior, err := n.priorTopics()
-	if err != nil {
-		return nil, err
+		return out.Tables{}, nil
 	}
 	corrections, err := n.corrections()
 	if err != nil {
-		return nil, err
+		return out.Tables{}, err
 	}
-	var rows []out.TopicRow
-	for _, m := range diff.AlignTopics(editions, prior, corrections) {
-		rows = append(rows, out.TopicRow{RunID: n.Run.ID, TopicID: m.TopicID, Topic: m.Topic, BoardID: m.BoardID,
-			SectionID: m.SectionID, Score: m.Score, Standing: m.Standing})
-	}
-	return rows, nil
-}
-
-// CurrentEditions returns the edition of every board that stands after this run,
-// sorted by board: those of fresh, and from the dataset what they do not replace.
-// They hold texts, but no blocks.
-func (n *Night) CurrentEditions(fresh map[string]*normalise.Edition) ([]*normalise.Edition, error) {
-	var editions []*normalise.Edition
-	for _, e := range fresh {
-		editions = append(editions, e)
-	}
-	for board := range n.Past.editions {
-		if fresh[board] != nil {
-			continue
-		}
-		prior := n.Past.prior(board, n.Run.ID)
-		if prior.EditionID == "" {
-			continue
-		}
-		e, err := n.stored(prior)
-		if err != nil {
-			return nil, err
-		}
-		editions = append(editions, e)
-	}
-	slices.SortFunc(editions, func(a, b *normalise.Edition) int { return cmp.Compare(a.BoardID, b.BoardID) })
-	return editions, nil
+	return n.Compare(fresh, changes, corrections)
 }
 
 // stored reads an edition from the dataset.
@@ -88,11 +47,7 @@ func (n *Night) priorTopics() ([]diff.TopicMember, error) {
 	if err != nil {
 		return nil, err
 	}
-	members := make([]diff.TopicMember, len(rows))
-	for i, r := range rows {
-		members[i] = diff.TopicMember{TopicID: r.TopicID, Topic: r.Topic, BoardID: r.BoardID, SectionID: r.SectionID, Score: r.Score, Standing: r.Standing}
-	}
-	return members, nil
+	return out.TopicsOf(rows), nil
 }
 
 // corrections reads what analysts decided; a file that is not there decides nothing.

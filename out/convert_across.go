@@ -1,0 +1,210 @@
+package out
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"manualwatch/diff"
+	"manualwatch/normalise"
+)
+
+// Edition returns an edition as the dataset has it: sections with their texts,
+// amendments and references, but no blocks, guides and findings. A date on the
+// first of a month is taken as the month, since the dataset does not hold how
+// much of a date was printed.
+func (d *Dataset) Edition(e EditionRow) (*normalise.Edition, error) {
+	sections, err := d.Sections(e)
+	if err != nil {
+		return nil, err
+	}
+	amendments, err := d.Amendments(e)
+	if err != nil {
+		return nil, err
+	}
+	references, err := d.References(e)
+	if err != nil {
+		return nil, err
+	}
+	ed := &normalise.Edition{ID: e.EditionID, BoardID: e.BoardID, RunID: e.RunID, ObservedAt: e.ObservedAt,
+		ContentSHA256: e.ContentSHA256, Label: e.Label, NextUpdate: dateOf(e.DeclaredNextUpdate),
+		ParserVersion: e.ParserVersion, RulesVersion: e.RulesVersion, Sections: treeOf(sections)}
+	for _, a := range amendments {
+		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: int(a.Ordinal), Scope: a.Scope, Chapter: a.Chapter,
+			SectionID: a.SectionID, Details: a.Details, Date: dateOf(a.Date), DateText: a.DateText, Release: a.Release, URL: a.URL})
+	}
+	for _, r := range references {
+		ed.References = append(ed.References, normalise.Reference{SectionID: r.SectionID, Authority: r.Authority, Title: r.Title,
+			EditionYear: int(r.EditionYear), CitedText: r.CitedText, URL: r.URL, Status: r.Status, SupersededBy: r.SupersededBy})
+	}
+	return ed, nil
+}
+
+func treeOf(rows []SectionRow) []normalise.Section {
+	at := make(map[string]int, len(rows))
+	sections := make([]normalise.Section, len(rows))
+	for i, r := range rows {
+		at[r.SectionID] = i
+		parent := -1
+		if p, ok := at[r.ParentSectionID]; ok && r.ParentSectionID != "" {
+			parent = p
+		}
+		sections[i] = normalise.Section{ID: r.SectionID, Parent: parent, Ordinal: int(r.Ordinal), Depth: int(r.Depth),
+			Kind: normalise.Kind(r.Kind), Number: r.Number, NumberKey: r.NumberKey, Title: r.Title, Flags: r.Flags, URL: r.URL,
+			MediaType: r.MediaType, Page: int(r.Page), Text: r.Text, TextSHA256: r.TextSHA256, Words: int(r.Words),
+			LastReviewed: dateOf(r.LastReviewed), NextReview: dateOf(r.NextReview)}
+	}
+	return sections
+}
+
+func dateOf(d Day) normalise.Date {
+	t := d.Time()
+	if t.IsZero() {
+		return normalise.Date{}
+	}
+	precision := normalise.Precision(normalise.Day)
+	if t.Day() == 1 {
+		precision = normalise.Month
+	}
+	return normalise.Date{Y: t.Year(), M: t.Month(), D: t.Day(), Precision: precision}
+}
+
+// TopicRows returns the rows of an alignment, in its order.
+func TopicRows(runID string, members []diff.TopicMember) []TopicRow {
+	rows := make([]TopicRow, len(members))
+	for i, m := range members {
+		rows[i] = TopicRow{RunID: runID, TopicID: m.TopicID, Topic: m.Topic, BoardID: m.BoardID, SectionID: m.SectionID, Score: m.Score, Standing: m.Standing}
+	}
+	return rows
+}
+
+// TopicsOf is the inverse of [TopicRows]; reasons are not kept in the dataset.
+func TopicsOf(rows []TopicRow) []diff.TopicMember {
+	members := make([]diff.TopicMember, len(rows))
+	for i, r := range rows {
+		members[i] = diff.TopicMember{TopicID: r.TopicID, Topic: r.Topic, BoardID: r.BoardID, SectionID: r.SectionID, Score: r.Score, Standing: r.Standing}
+	}
+	return members
+}
+
+// CoverageRows returns the cells of a matrix, board by board.
+func CoverageRows(runID string, c diff.Coverage) []CoverageRow {
+	var rows []CoverageRow
+	for i := range c.Boards {
+		for _, t := range c.Rows {
+			cell := t.Cells[i]
+			rows = append(rows, CoverageRow{RunID: runID, TopicID: t.TopicID, Topic: t.Topic, BoardID: cell.BoardID, State: cell.State,
+				Doubtful: cell.Doubtful, SectionID: cell.SectionID, SectionIDs: cell.SectionIDs, Number: cell.Number, Title: cell.Title,
+				URL: cell.URL, Words: int32(cell.Words), LastDetected: isoDate(cell.LastDetected), LastDeclared: isoDate(cell.LastDeclared),
+				LastReviewed: isoDate(cell.LastReviewed), NextReview: isoDate(cell.NextReview), OldestSuperseded: cell.OldestSuperseded})
+		}
+	}
+	return rows
+}
+
+// OverdueRows returns the rows of an overdue league.
+func OverdueRows(runID string, items []diff.OverdueItem) []OverdueRow {
+	rows := make([]OverdueRow, len(items))
+	for i, o := range items {
+		rows[i] = OverdueRow{RunID: runID, BoardID: o.BoardID, SectionID: o.SectionID, TopicID: o.TopicID, Topic: o.Topic, Number: o.Number,
+			Title: o.Title, URL: o.URL, Kind: o.Kind, Since: isoDate(o.Since), Days: int32(o.Days), Detail: o.DetailText}
+	}
+	return rows
+}
+
+// SharedTextRows returns the chapters that have any text in common with another
+// board. editions and members say what they are.
+func SharedTextRows(runID string, s diff.Shared, editions []*normalise.Edition, members []diff.TopicMember) []SharedTextRow {
+	type key struct{ board, section string }
+	sections, topics := map[key]*normalise.Section{}, map[key]string{}
+	for _, e := range editions {
+		for i := range e.Sections {
+			sections[key{e.BoardID, e.Sections[i].ID}] = &e.Sections[i]
+		}
+	}
+	for _, m := range members {
+		topics[key{m.BoardID, m.SectionID}] = m.TopicID
+	}
+	var rows []SharedTextRow
+	for _, c := range s.Chapters {
+		k := key{c.BoardID, c.SectionID}
+		sec := sections[k]
+		if c.Common == 0 || sec == nil {
+			continue
+		}
+		rows = append(rows, SharedTextRow{RunID: runID, BoardID: c.BoardID, SectionID: c.SectionID, TopicID: topics[k], Number: sec.Number,
+			Title: sec.Title, URL: sec.URL, Words: int32(c.Words), Common: c.Common, Boards: c.Boards, Regional: c.Regional})
+	}
+	return rows
+}
+
+// excerptBytes bounds what the dataset repeats of a shared passage.
+const excerptBytes = 400
+
+// AdoptionRows returns the passages that a board took up or gave up while it was
+// watched, with all boards that have or had them.
+func AdoptionRows(runID string, s diff.Shared) []AdoptionRow {
+	var rows []AdoptionRow
+	for _, p := range s.Passages {
+		if len(p.Diverged) == 0 && !slices.ContainsFunc(p.Holders, func(h diff.PassageHolder) bool { return !h.FromStart }) {
+			continue
+		}
+		excerpt := shortText(p.Text, excerptBytes)
+		add := func(h diff.PassageHolder, standing string) {
+			rows = append(rows, AdoptionRow{RunID: runID, PassageID: p.ID, BoardID: h.BoardID, SectionID: h.SectionID, Number: h.Number,
+				Title: h.Title, Words: int32(p.Words), Excerpt: excerpt, Standing: standing, FirstSeen: isoDate(h.FirstSeen),
+				LastSeen: isoDate(h.LastSeen), FromStart: h.FromStart, LagDays: int32(max(0, h.LagDays))})
+		}
+		for _, h := range p.Holders {
+			add(h, PassageHeld)
+		}
+		for _, h := range p.Diverged {
+			add(h, PassageDropped)
+		}
+	}
+	return rows
+}
+
+// shortText cuts a text at a space, to at most n bytes and a mark.
+func shortText(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n] != ' ' {
+		n--
+	}
+	return s[:n] + " …"
+}
+
+// Comparison returns the tables of a comparison of all manuals. editions are
+// those that stand now, history all changes so far, shared the text in common. at is
+// the day that dates are held against.
+func Comparison(runID string, editions []*normalise.Edition, members []diff.TopicMember, history []diff.Change, shared diff.Shared, at time.Time) Tables {
+	return Tables{
+		Topics:     TopicRows(runID, members),
+		Coverage:   CoverageRows(runID, diff.Matrix(editions, members, history)),
+		Overdue:    OverdueRows(runID, diff.Overdue(editions, members, history, at, LongUnchanged)),
+		SharedText: SharedTextRows(runID, shared, editions, members),
+		Adoptions:  AdoptionRows(runID, shared),
+	}
+}
+
+// LongUnchanged is the time without a change, review or declaration after which a
+// chapter stands among what is overdue: two years, the longest interval of review
+// that manuals commonly promise.
+const LongUnchanged = 2 * 365 * 24 * time.Hour
+
+// ByTopic sorts coverage: topics that most boards have first, then by name, the
+// boards of a topic by id.
+func ByTopic(rows []CoverageRow) {
+	boards := map[string]int{}
+	for _, r := range rows {
+		if r.State == diff.CoverageHas || r.State == diff.CoverageUnderReview {
+			boards[r.TopicID]++
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b CoverageRow) int {
+		return cmp.Or(cmp.Compare(boards[b.TopicID], boards[a.TopicID]), cmp.Compare(a.Topic, b.Topic),
+			cmp.Compare(a.TopicID, b.TopicID), cmp.Compare(a.BoardID, b.BoardID))
+	})
+}
