@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
@@ -15,19 +14,7 @@ type node struct {
 	kids   []*node
 	doc    *parse.Document // content, nil where none was read
 	own    []parse.Block   // blocks of the node where it is a part of doc
-	whole  bool            // the whole of doc is the node's content
 }
-
-var (
-	// listTitle names a heading that only says "here comes the list".
-	listTitle = regexp.MustCompile(`(?i)^(?:table\s+of\s+)?(?:contents|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
-	// boxTitle names a heading over links that are told again elsewhere.
-	boxTitle = regexp.MustCompile(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
-	// pagerLine is a line of page numbers below a list.
-	pagerLine = regexp.MustCompile(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
-	// junkTitle names rows of navigation that stand beside chapters.
-	junkTitle = regexp.MustCompile(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
-)
 
 // maxRows bounds a list of contents; the largest manuals have some hundred rows.
 const maxRows = 20000
@@ -53,39 +40,6 @@ func buildTree(s *site, rows []row) []*node {
 	placeAppendices(&roots)
 	return roots
 }
-
-// stripDates takes the date off the end of titles in a list that prints one
-// behind every title, and off a placeholder.
-func stripDates(rows []row) {
-	dated, links := 0, 0
-	for i := range rows {
-		if rows[i].linked() {
-			if titleDate(rows[i].title) != "" {
-				dated++
-			} else if len(rows[i].flags) > 0 {
-				continue // the date may have gone with the flag
-			}
-			links++
-		}
-	}
-	for i := range rows {
-		cut := titleDate(rows[i].title)
-		rest := strings.TrimSpace(strings.TrimSuffix(rows[i].title, cut))
-		if cut == "" || rest == "" {
-			continue
-		}
-		if isPlaceholder(rest) || links >= 2 && dated*5 >= links*3 {
-			title, flags := stripFlags(rest)
-			rows[i].title, rows[i].flags = title, tidyFlags(append(rows[i].flags, flags...))
-			rows[i].num.plain = ""
-		}
-	}
-}
-
-var endDate = regexp.MustCompile(`(?i)\s(?:` + datePhrase + `)$`)
-
-// titleDate is the date without brackets that a title ends in, "" if none.
-func titleDate(title string) string { return endDate.FindString(title) }
 
 // adopt hangs headings without a number under the numbered heading before them
 // whose number their own rows continue, where both are set alike: "1. Enquiries",
@@ -117,94 +71,6 @@ func firstNumber(nodes []*node) string {
 		}
 	}
 	return ""
-}
-
-// dropJumps drops rows that only jump to a heading of the same page that is a
-// row itself; a jump that leads nowhere else is a toggle and stays.
-func dropJumps(s *site, rows []row) []row {
-	titles := make(map[string]int)
-	for i := range rows {
-		if !strings.HasPrefix(rows[i].prefix, "#") && !rows[i].linked() {
-			titles[fold(rows[i].title)]++
-		}
-	}
-	var out []row
-	for _, rw := range rows {
-		if strings.HasPrefix(rw.prefix, "#") {
-			if titles[fold(rw.title)] > 0 || rw.prefix != "#" && !rw.head && rw.rank >= rankEntry && rw.num.text == "" {
-				continue
-			}
-		}
-		out = append(out, rw)
-	}
-	return out
-}
-
-func dropJunk(s *site, rows []row) []row {
-	var out []row
-	for _, rw := range rows {
-		if pagerLine.MatchString(strings.TrimSpace(rw.num.text + " " + rw.title)) {
-			continue
-		}
-		if rw.num.text == "" && rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href)) {
-			continue
-		}
-		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {
-			continue
-		}
-		out = append(out, rw)
-	}
-	return out
-}
-
-// dropEchoes joins rows side by side that lead to one page: a card whose title and
-// description are both the link, or a title with its picture.
-func dropEchoes(rows []row) []row {
-	var out []row
-	for _, rw := range rows {
-		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && rw.place() == out[n-1].place() && !rw.also && !out[n-1].also {
-			last := &out[n-1]
-			last.echo(rw)
-			continue
-		}
-		out = append(out, rw)
-	}
-	return out
-}
-
-// echo takes into a row what another line of the same link adds to it: number,
-// title or flags.
-func (r *row) echo(rw row) {
-	flags, only := pureFlags(rw.title)
-	if !only {
-		flags = nil
-	}
-	r.flags = tidyFlags(append(append(r.flags, rw.flags...), flags...))
-	switch {
-	case r.num.text == "" && rw.num.text != "" && (r.title == "" || rw.title == "" || rw.num.sure && alike(r.title, rw.title) > 0.5):
-		r.num = rw.num
-		if r.title == "" || rw.title != "" {
-			r.title = rw.title
-		}
-	case r.title == "" && !only:
-		r.title = rw.title
-	}
-}
-
-// service reports whether an address is the list of contents or of amendments
-// itself.
-func (s *site) service(href string) bool {
-	for _, a := range s.in.Start {
-		if s.samePage(a, href) {
-			return true
-		}
-	}
-	for _, a := range s.in.Amendments {
-		if s.samePage(a, href) && !strings.HasSuffix(a, "docx") && !strings.HasSuffix(a, "pdf") {
-			return true
-		}
-	}
-	return false
 }
 
 // demoteHeads makes entries of bold rows that link, where most entries are bold:
@@ -367,106 +233,11 @@ func stack(rows []row) []*node {
 	return roots
 }
 
-// dissolve takes away headings that are no part of the manual's tree: the page's
-// own title, "Contents", a release month.
-func dissolve(nodes []*node) []*node {
-	var out []*node
-	for _, n := range nodes {
-		n.kids = dissolve(n.kids)
-		if n.head && n.num.text == "" && !n.linked() && (n.rank == 1 || listTitle.MatchString(n.title) || isReleaseLabel(n.title)) {
-			out = append(out, n.kids...)
-			continue
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-func isReleaseLabel(s string) bool {
-	d, ok := ParseDate(s)
-	return ok && !d.IsZero()
-}
-
-// dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
-// stand elsewhere too, and such boxes without rows.
-func dropBoxes(roots []*node) []*node {
-	count := make(map[string]int)
-	walk(roots, func(n *node) {
-		if n.linked() {
-			count[n.place()]++
-		}
-	})
-	var prune func([]*node) []*node
-	prune = func(nodes []*node) []*node {
-		var out []*node
-		for _, n := range nodes {
-			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && repeated(n.kids, count) {
-				continue
-			}
-			n.kids = prune(n.kids)
-			out = append(out, n)
-		}
-		return out
-	}
-	return prune(roots)
-}
-
-// dropRepeats drops a list of the sections above the sections themselves.
-func dropRepeats(roots []*node) []*node {
-	full := make(map[string]bool)
-	for _, n := range roots {
-		if len(n.kids) > 0 {
-			full[n.num.text+"\x00"+fold(n.title)] = true
-		}
-	}
-	var out []*node
-	for _, n := range roots {
-		if len(n.kids) == 0 && !n.linked() && full[n.num.text+"\x00"+fold(n.title)] {
-			continue
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-func repeated(kids []*node, count map[string]int) bool {
-	twice, all := 0, 0
-	for _, k := range kids {
-		all++
-		if !k.linked() || count[k.place()] > 1 || len(k.kids) > 0 {
-			twice++
-		}
-	}
-	return twice*2 >= all
-}
-
 func walk(nodes []*node, f func(*node)) {
 	for _, n := range nodes {
 		f(n)
 		walk(n.kids, f)
 	}
-}
-
-// prune drops headings that head nothing and are no numbered section.
-func prune(nodes []*node) []*node {
-	var out []*node
-	for _, n := range nodes {
-		n.kids = prune(n.kids)
-		if len(n.kids) == 0 && !n.linked() && n.head && n.num.text == "" && !isPlaceholder(n.title) && !n.also {
-			continue
-		}
-		if len(n.kids) == 0 && !n.linked() && n.num.text == "" && n.rank >= rankEntry && !n.also && !isPlaceholder(n.title) && !n.text && n.doubtful() {
-			continue
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-// doubtful reports whether an unlinked, unnumbered entry is more likely a word
-// on the page than a chapter.
-func (n *node) doubtful() bool {
-	return junkTitle.MatchString(n.title) || boxTitle.MatchString(n.title) || len(strings.Fields(n.title)) > 25
 }
 
 // joinSeries hangs a run of lettered numbers under the number they continue:
