@@ -13,7 +13,7 @@ import (
 func verbs(o *options) []*cobra.Command {
 	return []*cobra.Command{
 		newRun(o), newDemo(o), newCrawl(o), newRebuild(o), newDiff(o), newReport(o), newHistory(o),
-		newBoards(o), newStatus(o), newImport(o), newExport(o), newServe(o), newVerify(o), newVersion(o),
+		newBoards(o), newStatus(o), newImport(o), newExport(o), newServe(o), newVerify(o), newPrune(o), newVersion(o),
 	}
 }
 
@@ -40,6 +40,7 @@ report, and make the exit code 3.`,
 
 func (no *nightOptions) register(c *cobra.Command) {
 	c.Flags().BoolVar(&no.full, "full", false, "fetch everything anew, without conditional requests")
+	c.Flags().BoolVar(&no.accept, "accept", false, "take the selected boards as they are tonight, even if most chapters are gone")
 	c.Flags().IntVar(&no.quoteWords, "quote-words", 60, "most words of a manual quoted for one edit; -1 quotes nothing")
 }
 

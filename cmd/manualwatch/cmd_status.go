@@ -92,7 +92,7 @@ func mend(r out.ObservationRow) string {
 	case out.StatusFailed:
 		return "the next run tries again; if it lasts, open the address in a browser: the manual may have moved (then change `start` in the register and put the old address in `former`)"
 	case out.StatusNeedsIntervention:
-		return "run `manualwatch boards check " + r.BoardID + "` and compare with the site; mend the register (start, selectors) or report the layout"
+		return "run `manualwatch boards check " + r.BoardID + "` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board " + r.BoardID + " --accept`"
 	case out.StatusPartial:
 		return "the next run tries the missing pages again; look at `findings` for their addresses"
 	}

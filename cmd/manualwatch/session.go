@@ -149,6 +149,7 @@ func (s *session) close() {
 // nightOptions are the flags of a run.
 type nightOptions struct {
 	full       bool
+	accept     bool // vouch for a manual that lost most of its chapters
 	quoteWords int
 }
 
@@ -158,6 +159,7 @@ func (s *session) night(ctx context.Context, no nightOptions) (night.Summary, er
 	if err != nil {
 		return night.Summary{}, err
 	}
+	run.Accept = run.Accept || no.accept
 	bars, _ := s.o.bars()
 	w := newWatcher(bars, s.o.env.stderr, s.log, len(s.boards))
 	results, err := s.fetch(ctx, &run, crawled, no, w)

@@ -48,6 +48,9 @@ type Run struct {
 	ToolVersion string    `json:"tool_version,omitempty"`
 	Kind        string    `json:"kind,omitempty"` // "crawl" or "import"
 	Complete    bool      `json:"complete,omitempty"`
+	// Accept notes that somebody vouched for what was seen: a manual that lost
+	// most of its chapters is taken as it is.
+	Accept bool `json:"accept,omitempty"`
 }
 
 // A Role tells why something was asked for.

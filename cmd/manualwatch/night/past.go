@@ -3,6 +3,7 @@ package night
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"time"
@@ -253,4 +254,24 @@ func (n *Night) told(board string, editions []out.EditionRow) (diff.History, err
 		h.Nights = append(h.Nights, night)
 	}
 	return h, nil
+}
+
+// Needed returns the runs and bodies (SHA-256) that the editions of the dataset
+// were read from, sorted.
+func (n *Night) Needed() (runs, bodies []string, err error) {
+	hashes := map[string]bool{}
+	ids := map[string]bool{}
+	for board, editions := range n.Past.editions {
+		for _, e := range editions {
+			pages, err := n.pagesOf(board, e.RunID)
+			if err != nil {
+				return nil, nil, err
+			}
+			ids[e.RunID] = true
+			for _, p := range pages {
+				hashes[p.SHA256] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(ids)), slices.Sorted(maps.Keys(hashes)), nil
 }

@@ -56,6 +56,11 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 	if err := g.Wait(); err != nil {
 		return reading{}, err
 	}
+	for i, err := range errs {
+		if errors.Is(err, errArchive) {
+			return reading{}, fmt.Errorf("%s: %w", pages[i].URL, err)
+		}
+	}
 	var out reading
 	in := inputFor(b, runID, at)
 	further, err := r.aliasesOf(runID, b.ID)
@@ -90,7 +95,7 @@ func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture)
 	}
 	body, err := r.Archive.Body(c.SHA256)
 	if err != nil {
-		return nil, fmt.Errorf("archive: %w", err)
+		return nil, fmt.Errorf("%w: %w", errArchive, err)
 	}
 	media := c.Header["Content-Type"]
 	if media == "" {

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"manualwatch/cmd/manualwatch/night"
+)
+
+func newPrune(o *options) *cobra.Command {
+	var before string
+	var really bool
+	c := &cobra.Command{
+		Use:   "prune --before DATE",
+		Short: "Remove archived runs that no edition needs (dry run by default)",
+		Long: `Remove the captures of runs before a date, and the bodies that only they refer
+to. Whatever an edition was read from stays, and so do imports and each board's
+latest run. Without --really nothing is removed and only told.`,
+		Example: `  manualwatch prune --before 2026-01-01
+  manualwatch prune --before 2026-01-01 --really`,
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.prune(cmd.Context(), before, really) },
+	}
+	c.Flags().StringVar(&before, "before", "", "date (2006-01-02 or RFC 3339)")
+	c.Flags().BoolVar(&really, "really", false, "remove; without it, only tell")
+	return c
+}
+
+func (o *options) prune(ctx context.Context, before string, really bool) error {
+	t, err := parseTime(before)
+	if err != nil {
+		return usageError(fmt.Errorf("--before %q: %w", before, err))
+	}
+	s, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	past, err := night.LoadPast(s.dataset)
+	if err != nil {
+		return err
+	}
+	runs, bodies, err := s.newNight(archiveRunAt(s.now()), s.dataset, past).Needed()
+	if err != nil {
+		return err
+	}
+	p, err := s.archive.Prune(ctx, t, runs, bodies, !really)
+	if err != nil {
+		return err
+	}
+	said := "would remove"
+	if really {
+		said = "removed"
+	}
+	fmt.Fprintf(o.env.stdout, "%s %d runs and %d bodies (%d bytes)\n", said, len(p.Runs), p.Blobs, p.Bytes)
+	for _, id := range p.Runs {
+		fmt.Fprintf(o.env.stdout, "  %s\n", id)
+	}
+	return nil
+}
