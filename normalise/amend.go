@@ -98,7 +98,7 @@ func nextUpdate(text string) (Date, bool) {
 // heading reads a heading: a date, a kind of change, a scope or a chapter.
 func (r *amendReader) heading(b *parse.Block) {
 	text := strings.TrimSpace(strings.Trim(squeeze(b.Text), ":"))
-	if r.setContext(text, b.Level) {
+	if r.setContext(text) {
 		r.chapter, r.link, r.open = "", "", -1
 		return
 	}
@@ -117,14 +117,14 @@ func (r *amendReader) heading(b *parse.Block) {
 
 // setContext takes a heading that tells when, what sort or whose the rows below
 // are; false if it tells none of these.
-func (r *amendReader) setContext(text string, level int) bool {
+func (r *amendReader) setContext(text string) bool {
 	if m := yearHead.FindStringSubmatch(text); m != nil {
 		r.year = readYear(m[1])
 		r.release, r.date = "", Date{}
 		return true
 	}
 	if d, words, ok := headDate(text); ok {
-		r.release, r.date, r.rank = words, d, level
+		r.release, r.date = words, d
 		return true
 	}
 	if m, ok := monthName(text); ok && r.year > 0 {
@@ -227,7 +227,7 @@ func linkOf(links []parse.Link) string {
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
-	if r.setContext(strings.Trim(squeeze(text), ":"), 8) {
+	if r.setContext(strings.Trim(squeeze(text), ":")) {
 		return
 	}
 	if r.chapter != "" {
@@ -241,7 +241,7 @@ func (r *amendReader) item(b *parse.Block) {
 // the chapter named above.
 func (r *amendReader) paragraph(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
-	if r.setContext(strings.Trim(squeeze(text), ":"), 8) {
+	if r.setContext(strings.Trim(squeeze(text), ":")) {
 		r.open = -1
 		return
 	}

@@ -258,11 +258,11 @@ func (r *amendReader) looseRows(blocks []parse.Block) {
 			continue
 		}
 		if !started && (b.Kind == parse.Heading || r.preamble(text)) {
-			r.setContext(squeeze(text), b.Level)
+			r.setContext(squeeze(text))
 			words = nil
 			continue
 		}
-		if started && len(words) == 0 && r.setContext(squeeze(text), b.Level) {
+		if started && len(words) == 0 && r.setContext(squeeze(text)) {
 			continue
 		}
 		words = append(words, text)

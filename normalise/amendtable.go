@@ -85,7 +85,7 @@ func (r *amendReader) row(b *parse.Block) {
 		return
 	}
 	if len(cells) == 1 && (cells[0].ColSpan > 1 || len(b.Cells) == 1) {
-		if r.setContext(strings.Trim(squeeze(cells[0].Text), ":"), 8) {
+		if r.setContext(strings.Trim(squeeze(cells[0].Text), ":")) {
 			return
 		}
 	}
@@ -152,7 +152,7 @@ func (r *amendReader) spanAt(col int) int {
 }
 
 func (r *amendReader) loneCell(b *parse.Block, cell parse.Cell) {
-	if r.setContext(strings.Trim(squeeze(cell.Text), ":"), 8) {
+	if r.setContext(strings.Trim(squeeze(cell.Text), ":")) {
 		return
 	}
 	lone := *b

@@ -10,12 +10,11 @@ import (
 // An assembly lays the nodes of the outline and the headings of their documents
 // out as the sections of an edition, in preorder.
 type assembly struct {
-	rd      *reading
-	e       *Edition
-	claimed map[int]bool // pages whose content has its node
-	owner   map[int]*node
-	nth     map[string]int
-	notes   []Amendment
+	rd    *reading
+	e     *Edition
+	owner map[int]*node
+	nth   map[string]int
+	notes []Amendment
 }
 
 // claim gives each page to the node that it is the content of: the first that is

@@ -26,7 +26,7 @@ var (
 	altNoise     = regexp.MustCompile(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
 	placeholder  = regexp.MustCompile(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
 	seeAlso      = regexp.MustCompile(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
-	seeLink      = regexp.MustCompile(`^\s*(?:See|see)\s+$`)
+	seeLink      = regexp.MustCompile(`(?i)^\W*see:?\s*$`)
 	noteStart    = regexp.MustCompile(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
 	formatNote   = regexp.MustCompile(`(?i)\s*[\[(]\s*(?:(?:(?:opens?|open)\s+in\s+(?:a\s+)?new\s+(?:window|tab))|external\s+(?:link|site|website)|jump\s+to|download|(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|ms\s*word|word|docx?|odt|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:document|file|format|doc|download))?)?(?:[,;:\s\-–]*\(?\d+(?:[.,]\d+)?\s*(?:kb|mb|k|bytes|pages?|pp)\)?)*\s*(?:[,;]\s*(?:opens\s+in\s+(?:a\s+)?new\s+(?:window|tab)|\d+\s*pages?))?\s*[\])]\s*$`)
 	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$`)

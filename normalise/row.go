@@ -114,9 +114,7 @@ type rowReader struct {
 	plain bool // a file without links: every line counts
 	nav   bool // the rows are those of the page's menus
 	rows  []row
-	label Date
-	notes string // text of the release label as printed
-	note  bool   // the last line ended a NOTE with a colon
+	note  bool // the last line ended a NOTE with a colon
 }
 
 // readRows reads the candidate rows of one region of a page.
@@ -372,6 +370,9 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 		}
 	}
 	r.read(&rw, core, suffix, marker)
+	if rest, ok := strings.CutPrefix(rw.title, "See "); ok && rw.linked() && seeLink.MatchString(l.text[:l.links[0].Start]) {
+		rw.also, rw.title = true, strings.TrimSpace(rest)
+	}
 	rw.flags = tidyFlags(append(rw.flags, altFlags(l.alts)...))
 	if jump {
 		rw.prefix = "#" + fragment(l.links[0].Href)
