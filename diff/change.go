@@ -98,7 +98,9 @@ const (
 	Skip     Op = "skip"
 )
 
-// An Edit is one piece of a changed passage.
+// An Edit is one piece of a changed passage. The spaces between words belong to
+// the texts: joined as they are they can be read. The texts of Under stand beside
+// the passage, not in it; that of Skip is empty.
 type Edit struct {
 	Op   Op
 	Text string

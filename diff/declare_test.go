@@ -145,3 +145,47 @@ func TestLateAndEarlyDeclarations(t *testing.T) {
 		t.Errorf("second night: %+v", got)
 	}
 }
+
+// Boards have many words for one thing; what happened is found in all of them, and
+// none of them makes up a change.
+func TestPhrasingsOfBoards(t *testing.T) {
+	edit := func(i int, from, to string) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) {
+			setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, from, to, 1))
+		}
+	}
+	tests := []struct {
+		change  func(ed *normalise.Edition)
+		chapter string
+		details []string
+	}{
+		{edit(1, "must", "should"), "Lantern rules", []string{"Amended in line with national guidance.", "Reviewed and refreshed throughout", "‘must’ now reads ‘should’", "Wording revised (section 1).", "Minor amendment", "Updated to say that lanterns should be checked", "Paragraph 1 strengthened"}},
+		{edit(2, "five", "three"), "2. Orchard visits", []string{"Timeframe reduced.", "Deadline amended from five working days to three working days", "Time limits revised following an audit.", "Now three working days"}},
+		{func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, "Strings and bows", []string{"Formerly Violin lessons", "Chapter retitled.", "Now called Strings and bows.", "Change of name", "Title amended", "Previously known as 'Violin lessons'."}},
+		{func(ed *normalise.Edition) { removeSection(ed, 8) }, "Quarry trips", []string{"Deleted.", "Chapter withdrawn", "This procedure is no longer part of the manual.", "Removed from the website and archived."}},
+		{func(ed *normalise.Edition) {
+			s := ed.Sections[2]
+			removeSection(ed, 2)
+			s.Parent = 4
+			insertSection(ed, 6, s)
+			number(ed)
+		}, "Orchard visits", []string{"Moved to part 2.", "This chapter now sits within Special.", "Relocated"}},
+		{func(ed *normalise.Edition) {
+			insertSection(ed, 3, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Title: "Parasols", Blocks: []parse.Block{{Text: "A parasol must be dried before it is folded and hung in the porch."}}})
+		}, "Parasols", []string{"New procedure.", "Chapter introduced following a review", "New", "First published"}},
+	}
+	for _, test := range tests {
+		for _, details := range test.details {
+			_, got, _ := declared(t, test.change, History{}, row2(test.chapter, details))
+			if len(got) != 1 || got[0].State != Confirmed {
+				t.Errorf("%s | %s: %+v", test.chapter, details, got)
+			}
+			if test.chapter == "Parasols" {
+				continue
+			}
+			if _, got, _ = declared(t, func(*normalise.Edition) {}, History{}, row2(test.chapter, details)); len(got) != 1 || strings.HasPrefix(string(got[0].State), "confirmed") {
+				t.Errorf("nothing happened, yet %s | %s: %+v", test.chapter, details, got)
+			}
+		}
+	}
+}
