@@ -89,8 +89,8 @@ func (w *writer) chapters(b out.Board, l *life) (map[string]time.Time, error) {
 	}
 	dir := filepath.Join(w.dir, filepath.FromSlash(boardDir(b.ID)))
 	stamp := fmt.Sprintf("%s %s %d %v %d %s", version, l.edition.EditionID, len(l.editions), b.NoQuotes, w.o.QuoteWords, b.Name)
-	if !w.o.Anew && stamped(dir, stamp) {
-		return w.changeDays(b, l)
+	if changed, ok := stamped(dir, stamp); ok && !w.o.Anew {
+		return changed, nil
 	}
 	if err := clearDir(dir); err != nil {
 		return nil, err
@@ -108,20 +108,7 @@ func (w *writer) chapters(b out.Board, l *life) (map[string]time.Time, error) {
 			return nil, err
 		}
 	}
-	return changed, replace(filepath.Join(dir, ".stamp"), []byte(stamp))
-}
-
-// changeDays is what chapters returns for a board whose pages stand already.
-func (w *writer) changeDays(b out.Board, l *life) (map[string]time.Time, error) {
-	changed := map[string]time.Time{}
-	err := w.eachEdition(b, l, func(e out.EditionRow, _ []out.SectionRow, before, now *report.Outline) error {
-		entries, err := w.entries(b, e, before, now)
-		for i := range entries {
-			changed[entries[i].SectionID] = e.ObservedAt
-		}
-		return err
-	})
-	return changed, err
+	return changed, putStamp(dir, stamp, changed)
 }
 
 // eachEdition reads the editions of a board, oldest first, with the one before.
@@ -139,15 +126,6 @@ func (w *writer) eachEdition(b out.Board, l *life, do func(e out.EditionRow, row
 		before = now
 	}
 	return nil
-}
-
-// entries returns what the run of an edition found, by chapter.
-func (w *writer) entries(b out.Board, e out.EditionRow, before, now *report.Outline) ([]report.Entry, error) {
-	changes, err := w.d.Changes(out.Filter{RunID: e.RunID, BoardID: b.ID})
-	if err != nil {
-		return nil, err
-	}
-	return report.Entries(changes, before, now), nil
 }
 
 // readLives follows the chapters of a board through its editions.

@@ -15,6 +15,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -215,10 +216,33 @@ func fileName(id string) string {
 // boardDir returns the folder of a board's pages in the site.
 func boardDir(id string) string { return "boards/" + filepath.Base(id) }
 
-// stamped reports whether a folder was made from the same things.
-func stamped(dir, stamp string) bool {
+// A mark stands in a board's folder: what its pages were made from, and the day
+// of each chapter's last change, which the board's page needs every night.
+type mark struct {
+	Made    string
+	Changed map[string]time.Time
+}
+
+// stamped reports whether a folder was made from the same things, and the days
+// of the chapters' last changes.
+func stamped(dir, made string) (map[string]time.Time, bool) {
 	b, err := os.ReadFile(filepath.Join(dir, ".stamp"))
-	return err == nil && string(b) == stamp
+	if err != nil {
+		return nil, false
+	}
+	var m mark
+	if err := json.Unmarshal(b, &m); err != nil || m.Made != made {
+		return nil, false
+	}
+	return m.Changed, true
+}
+
+func putStamp(dir, made string, changed map[string]time.Time) error {
+	b, err := json.Marshal(mark{Made: made, Changed: changed})
+	if err != nil {
+		return err
+	}
+	return replace(filepath.Join(dir, ".stamp"), b)
 }
 
 func clearDir(dir string) error {
