@@ -102,6 +102,11 @@ func TestCompareTellsEachThingOnce(t *testing.T) {
 			}
 			setText(ed, 1, 0, "Only this was rewritten, with words that the lantern never had before.")
 		}, []string{"moved_host ", "edited Lantern rules"}},
+		{"the pages get other paths", func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				ed.Sections[i].URL = strings.Replace(ed.Sections[i].URL, "manual.example/", "manual.example/chapters/", 1)
+			}
+		}, []string{"moved_host "}},
 		{"a chapter is split in two", func(ed *normalise.Edition) {
 			s := ed.Sections[2]
 			s.Title, s.URL, s.Blocks = "Orchard gates", "https://manual.example/gates.html", slices.Clone(s.Blocks[1:])

@@ -16,11 +16,11 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // A hostMove is a migration of the manual to other addresses.
 type hostMove struct {
-	happened bool
-	old, new map[string]bool // hosts
-	became   map[string]string
-	from, to string // the host of most chapters
-	units    int
+	happened  bool
+	samePlace bool // the host is the same, the paths changed
+	became    map[string]string
+	from, to  string // the host of most chapters; on one host the address of one
+	units     int
 }
 
 // Share and least number of the units with addresses that make a migration.
@@ -29,12 +29,14 @@ const (
 	hostMoveLeast = 4
 )
 
-// findHostMove looks at the hosts and first path elements of all matched units. A
-// former address of the register makes it surer, but is not needed.
+// findHostMove looks at the addresses of all matched units: most have another host,
+// or another path on the same one. A former address of the register makes it
+// surer, but is not needed.
 func findHostMove(m *Match, former []string) hostMove {
-	h := hostMove{old: map[string]bool{}, new: map[string]bool{}, became: map[string]string{}}
+	h := hostMove{became: map[string]string{}}
 	both := 0
 	votes := map[[2]string]int{}
+	sample := map[string][2]string{}
 	for _, c := range m.cur.units {
 		p := m.ToPrev[c]
 		if p < 0 {
@@ -47,9 +49,11 @@ func findHostMove(m *Match, former []string) hostMove {
 		both++
 		h.became[a] = b
 		ha, hb := hostOf(a), hostOf(b)
-		h.old[ha], h.new[hb] = true, true
-		if ha != hb {
+		if a != b {
 			votes[[2]string{ha, hb}]++
+			if votes[[2]string{ha, hb}] == 1 {
+				sample[ha+" "+hb] = [2]string{a, b}
+			}
 		}
 	}
 	best := [2]string{}
@@ -59,6 +63,7 @@ func findHostMove(m *Match, former []string) hostMove {
 		}
 	}
 	h.from, h.to, h.units = best[0], best[1], votes[best]
+	h.samePlace = h.from == h.to
 	share := hostMoveShare
 	for _, f := range former {
 		if hostOf(foldAddress(f)) == h.from {
@@ -66,6 +71,9 @@ func findHostMove(m *Match, former []string) hostMove {
 		}
 	}
 	h.happened = h.units >= hostMoveLeast && float64(h.units) >= share*float64(both)
+	if one := sample[h.from+" "+h.to]; h.samePlace {
+		h.from, h.to = one[0], one[1]
+	}
 	return h
 }
 
@@ -82,6 +90,10 @@ func (x *comparison) hostMove() {
 	ch := x.add(MovedHost, Links, -1, -1, subStructure, x.host.from+" "+x.host.to, "the manual moved to another address")
 	ch.OldURL, ch.NewURL = x.host.from, x.host.to
 	ch.Detail = fmt.Sprintf("%s moved from %s to %s", count(x.host.units, "page"), x.host.from, x.host.to)
+	if x.host.samePlace {
+		ch.Reasons = []string{"the pages of the manual have other addresses on the same host"}
+		ch.Detail = fmt.Sprintf("%s have other addresses: %s is now %s", count(x.host.units, "page"), x.host.from, x.host.to)
+	}
 	x.out[len(x.out)-1].at = -2
 }
 
@@ -105,7 +117,7 @@ func (x *comparison) address(p, c int) {
 	a, b := x.p.sec(p), x.c.sec(c)
 	from, to := foldAddress(a.URL), foldAddress(b.URL)
 	newBytes := a.FileSHA != b.FileSHA && a.FileSHA != "" && b.FileSHA != ""
-	moved := x.host.happened && hostOf(from) != hostOf(to)
+	moved := x.host.happened && from != to
 	switch {
 	case moved:
 	case x.sharesFile(p, c):
@@ -254,7 +266,7 @@ func (x *comparison) hrefNow(href string, old bool) string {
 	if now, ok := x.host.became[folded]; ok {
 		return now
 	}
-	if x.host.happened && hostOf(folded) == x.host.from {
+	if x.host.happened && !x.host.samePlace && hostOf(folded) == x.host.from {
 		return x.host.to + addressPath(folded)
 	}
 	return folded
