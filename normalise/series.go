@@ -19,6 +19,9 @@ func settleNumbers(rows []row) {
 			continue
 		}
 		seen[n.keyword+"/"+ordinalOf(n)] = true
+		if n.keyword == "roman" && len(n.text) == 1 {
+			seen["letter./"+ordinalOf(asLetter(n))] = true
+		}
 		if rows[i].head && n.mark {
 			marked[n.keyword]++
 		}
@@ -27,6 +30,9 @@ func settleNumbers(rows []row) {
 		n := &rows[i].num
 		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 {
 			continue
+		}
+		if n.keyword == "roman" && len(n.text) == 1 && !inSeries(*n, seen) {
+			*n = asLetter(*n)
 		}
 		if inSeries(*n, seen) {
 			if n.keyword == gluedKeyword {
@@ -41,6 +47,12 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// asLetter reads the I of "H. I. J." as the letter that it is.
+func asLetter(n numeral) numeral {
+	n.keyword = "letter."
+	return n
 }
 
 // replain gives a row its words back when its number was none.
