@@ -90,21 +90,19 @@ func linkSpans(lines []line, text string) []linkSpan {
 	return out
 }
 
-// findWords finds where the words of a link stand in a text, from at on: as a
-// whole, or from its first word to its last if a line's end changed a word.
+// findWords finds where the words of a link stand in a text, from at on: all of
+// them, or as many of the first as stand there as they are.
 func findWords(text string, at int, ws []word) (int, int) {
 	whole := joinWords(ws)
 	if i := strings.Index(text[at:], whole); i >= 0 && whole != "" {
 		return at + i, at + i + len(whole)
 	}
-	first, last := ws[0].text, ws[len(ws)-1].text
-	i := strings.Index(text[at:], first)
-	if i < 0 {
-		return -1, 0
+	// the words that a line's end or a cut left as they were
+	for k := min(len(ws)-1, 200); k > 0; k-- {
+		part := joinWords(ws[:k])
+		if i := strings.Index(text[at:], part); i >= 0 && part != "" {
+			return at + i, at + i + len(part)
+		}
 	}
-	j := strings.Index(text[at+i:], last)
-	if j < 0 || j > 2*len(whole)+20 {
-		return at + i, at + i + len(first)
-	}
-	return at + i, at + i + j + len(last)
+	return -1, 0
 }

@@ -51,6 +51,14 @@ func contentsEntry(s string) string {
 // markContents finds lists of contents: runs of entries, and the heading above
 // them. Entries lose leader and number.
 func markContents(ps []piece) {
+	for i := range ps {
+		if p := &ps[i]; p.region == inContents && p.row == nil {
+			p.asEntry()
+			if k := titleAbove(ps, i); k >= 0 {
+				ps[k].region = inContents
+			}
+		}
+	}
 	for i := 0; i < len(ps); {
 		if !contentsPiece(&ps[i]) {
 			i++
@@ -67,8 +75,7 @@ func markContents(ps []piece) {
 		if n >= 3 || n >= 1 && titled >= 0 {
 			for k := i; k < j; k++ {
 				if ps[k].region == inMain {
-					ps[k].region = inContents
-					ps[k].text = contentsEntry(ps[k].text)
+					ps[k].asEntry()
 				}
 			}
 			if titled >= 0 {
@@ -77,6 +84,13 @@ func markContents(ps []piece) {
 		}
 		i = j
 	}
+}
+
+// asEntry makes an entry of a list of contents of a piece: its number belongs to
+// the text, leader and page number do not.
+func (p *piece) asEntry() {
+	p.region, p.text = inContents, contentsEntry(squeeze(p.fullText()))
+	p.item, p.marker = false, ""
 }
 
 // contentsPiece reports whether every line of a piece but a wrapped first one is

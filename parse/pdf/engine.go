@@ -182,7 +182,7 @@ func (e *engine) build() {
 	}
 	markHeaders(e.pieces)
 	markContents(e.pieces)
-	if tagHeadings(e.pieces) >= 2 {
+	if tagHeadings(e.pieces) >= max(2, len(e.pages)/2) {
 		return
 	}
 	if !e.applyOutline(e.tagHeads) && e.address != nil {

@@ -42,12 +42,17 @@ func markFurniture(pages []*pageItems) {
 			}
 		}
 	}
-	need := max(2, len(pages)/5)
-	if len(pages) > 20 {
-		need = max(4, len(pages)/12)
+	once := map[string]int{} // lines in a place that come only once
+	for _, m := range lines {
+		if len(count[m.place(0)]) == 1 {
+			for dy := -1; dy <= 1; dy++ {
+				once[m.height(dy)]++
+			}
+		}
 	}
 	for _, m := range lines {
-		if len(count[m.place(0)]) >= need || isPageNumber(m, pages) || isFooter(m, pages) {
+		on := count[m.place(0)]
+		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) {
 			m.seg.art = true
 		}
 	}
@@ -56,12 +61,30 @@ func markFurniture(pages []*pageItems) {
 	}
 }
 
-func (m marginLine) place(dy int) string {
+// comesAgain reports whether a line that stands in one place on some pages is a
+// running header or footer of page i: it is there on half of the pages, or on the
+// next page or the one before, or on every second page. A heading that chapters
+// repeat comes to the top of pages by chance only, and other pages have other
+// lines in that place.
+func comesAgain(on map[int]bool, i, pages int) bool {
+	if len(on) < 2 {
+		return false
+	}
+	if 2*len(on) >= pages || on[i-1] || on[i+1] {
+		return true
+	}
+	return len(on) >= 3 && (on[i-2] || on[i+2])
+}
+
+func (m marginLine) place(dy int) string { return m.height(dy) + m.key }
+
+// height names where on the page a line stands, dy steps away.
+func (m marginLine) height(dy int) string {
 	side := "b"
 	if m.top {
 		side = "t"
 	}
-	return side + string(rune(0x100+int(math.Round(m.y/4))+dy)) + m.key
+	return side + string(rune(0x100+int(math.Round(m.y/2))+dy))
 }
 
 // isPageNumber reports whether a line at the very edge is the number of its page.

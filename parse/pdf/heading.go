@@ -61,6 +61,11 @@ func rankBeside(ps []piece, found []int, fixed map[style]int) {
 		}
 		pages = max(pages, ps[i].page)
 	}
+	count := map[style]int{}
+	for _, i := range found {
+		count[headStyle(&ps[i])]++
+	}
+	styles := sortedStyles(count)
 	for _, i := range found {
 		s := headStyle(&ps[i])
 		rank := fixed[s]
@@ -68,15 +73,30 @@ func rankBeside(ps []piece, found []int, fixed map[style]int) {
 			continue // a full outline: what it leaves out and is set small is none
 		}
 		if rank == 0 {
-			rank = 1
-			for o, r := range fixed {
-				if o.above(s) {
-					rank = max(rank, r+1)
-				}
-			}
+			rank = below(s, fixed, styles)
 		}
 		ps[i].role = "H" + string(rune('0'+min(6, rank)))
 	}
+}
+
+// below is the rank of a style under the named styles that stand above it and
+// the other styles in between.
+func below(s style, fixed map[style]int, styles []style) int {
+	rank, nearest := 0, style{size: 1 << 20}
+	for o, r := range fixed {
+		if o.above(s) {
+			rank = max(rank, r)
+			if nearest.above(o) {
+				nearest = o
+			}
+		}
+	}
+	for _, o := range styles {
+		if fixed[o] == 0 && nearest.above(o) && o.above(s) {
+			rank++
+		}
+	}
+	return rank + 1
 }
 
 // tagHeadings counts the headings that tags name.
@@ -244,9 +264,23 @@ func numberRanks(ps []piece, found []int) {
 		r = max(r, last+1)
 		rankOf[d], last = min(6, r), r
 	}
+	deepest := map[style]int{}
+	titles := map[string]int{}
 	for _, i := range found {
-		if d := numberDepth(&ps[i]); d > 0 && rankOf[d] > 0 {
-			ps[i].role = "H" + string(rune('0'+rankOf[d]))
+		p := &ps[i]
+		titles[p.text]++
+		if d := numberDepth(p); d > 0 && rankOf[d] > 0 {
+			p.role = "H" + string(rune('0'+rankOf[d]))
+			deepest[headStyle(p)] = max(deepest[headStyle(p)], d)
+		}
+	}
+	// titles without a number that come again in many chapters stand under the
+	// numbered headings of their style
+	for _, i := range found {
+		p := &ps[i]
+		d := deepest[headStyle(p)]
+		if numberDepth(p) == 0 && d > 1 && titles[p.text] > 2 {
+			p.role = "H" + string(rune('0'+min(6, rankOf[d]+1)))
 		}
 	}
 }
