@@ -48,7 +48,7 @@ func (rd *reading) roles() []role {
 // address of a handbook is often the handbook.
 func isBook(d *parse.Document) bool {
 	heads, words := bookSize(d)
-	return !isWebPage(d) && heads >= 5 && words >= 600
+	return !isWebPage(d) && heads >= 5 && words >= 200 && amendShape(d) < heads
 }
 
 // titleOf is the title of a document or, where it has none, its first heading or

@@ -19,6 +19,9 @@ func settleNumbers(rows []row) {
 			continue
 		}
 		seen[n.keyword+"/"+ordinalOf(n)] = true
+		if stem, _, deep := strings.Cut(n.text, "."); deep {
+			seen["stem/"+stem] = true
+		}
 		if n.keyword == "roman" && len(n.text) == 1 {
 			seen["letter./"+ordinalOf(asLetter(n))] = true
 		}
@@ -26,8 +29,12 @@ func settleNumbers(rows []row) {
 			marked[n.keyword]++
 		}
 	}
+	counted := countingUp(rows)
 	for i := range rows {
 		n := &rows[i].num
+		if n.keyword == "" && (counted[rows[i].rank] || seen["stem/"+n.text]) {
+			continue
+		}
 		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 {
 			continue
 		}
@@ -47,6 +54,31 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// countingUp tells the ranks whose doubtful whole numbers are at least three and
+// rise from row to row: a count with gaps is still a count.
+func countingUp(rows []row) map[int]bool {
+	last, length, falls := make(map[int]int), make(map[int]int), make(map[int]bool)
+	for i := range rows {
+		n := rows[i].num
+		if n.text == "" || n.sure || n.keyword != "" {
+			continue
+		}
+		v, err := strconv.Atoi(n.text)
+		if err != nil {
+			continue
+		}
+		rank := rows[i].rank
+		falls[rank] = falls[rank] || v <= last[rank]
+		last[rank] = v
+		length[rank]++
+	}
+	out := make(map[int]bool)
+	for rank, n := range length {
+		out[rank] = n >= 3 && !falls[rank]
+	}
+	return out
 }
 
 // asLetter reads the I of "H. I. J." as the letter that it is.

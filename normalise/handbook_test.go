@@ -1,0 +1,74 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"manualwatch/parse"
+)
+
+// readBook reads a Word file given as lines: "#" to "###" begin headings, "|" a
+// table row, all else is a paragraph.
+func readBook(t *testing.T, text string) *Edition {
+	t.Helper()
+	d := &parse.Document{URL: "http://example.test/handbook.docx", MediaType: parse.TypeDOCX, Title: "Handbook", SHA256: "x"}
+	for _, l := range strings.Split(strings.TrimSpace(text), "\n") {
+		b := parse.Block{Kind: parse.Paragraph, Text: l}
+		if body := strings.TrimLeft(l, "#"); body != l {
+			b.Kind, b.Level, b.Text = parse.Heading, len(l)-len(body), strings.TrimSpace(body)
+		}
+		if strings.HasPrefix(l, "|") {
+			b.Kind, b.Table, b.Text = parse.Row, 1, strings.TrimSpace(strings.Trim(l, "|"))
+			for _, c := range strings.Split(strings.Trim(l, "|"), "|") {
+				b.Cells = append(b.Cells, parse.Cell{Text: strings.TrimSpace(c), ColSpan: 1, RowSpan: 1})
+			}
+		}
+		d.Blocks = append(d.Blocks, b)
+	}
+	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
+	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: []string{d.URL}, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+}
+
+func bookLines(e *Edition) []string {
+	var out []string
+	for _, s := range e.Sections {
+		out = append(out, strings.Repeat(" ", s.Depth-1)+string(s.Kind)+"|"+s.Number+"|"+s.Title)
+	}
+	for _, a := range e.Amendments {
+		out = append(out, "amendment|"+a.Chapter+"|"+a.Details+"|"+a.Date.String())
+	}
+	return out
+}
+
+// words is filler: a handbook has text.
+func fillerWords(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("Staff write down what they saw on day " + strconv.Itoa(i) + ". ")
+	}
+	return b.String()
+}
+
+// TestHandbooks reads whole manuals out of the headings of one file.
+func TestHandbooks(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	cases := []struct{ name, text, want string }{
+		{"numbered", "Version control\n|Section|Amendment|Date|\n|3.1|Timescale changed.|20/04/2015|\n|Appendix 1|New form.|May 2014|\n# 1 Purpose" + p + "## Introduction" + p + "# 3 Families" + p + "## 3.1 Assessment" + p + "### Introduction" + p + "### When to ask" + p + "## 3.2 Meetings" + p + "# 13 Appendices\n## Appendix 1 Form" + p + "## Appendix 2 Chart" + p,
+			"section|1|Purpose\n heading||Introduction\nsection|3|Families\n chapter|3.1|Assessment\n  heading||Introduction\n  heading||When to ask\n chapter|3.2|Meetings\nsection|13|Appendices\n appendix|Appendix 1|Form\n appendix|Appendix 2|Chart\namendment|3.1|Timescale changed.|2015-04-20\namendment|Appendix 1|New form.|2014-05-01"},
+		{"three levels, no numbers", "# Core" + p + "## Referrals" + p + "### At night" + p + "## Visits" + p + "# Needs" + p + "## Faith" + p + "### Signs" + p,
+			"section||Core\n chapter||Referrals\n  heading||At night\n chapter||Visits\nsection||Needs\n chapter||Faith\n  heading||Signs"},
+		{"two levels, no numbers", "# Referrals" + p + "## At night" + p + "# Visits" + p + "## Signs" + p + "# Faith" + p,
+			"chapter||Referrals\n heading||At night\nchapter||Visits\n heading||Signs\nchapter||Faith"},
+		{"a title above all", "# Safeguarding Handbook\n## 1. Core" + p + "### 1.1 Referrals" + p + "### 1.2 Visits" + p + "## 2. Needs" + p + "### 2.1 Faith" + p + "### 2.2 Pets" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
+	}
+}
