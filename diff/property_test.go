@@ -33,6 +33,7 @@ func FuzzScript(f *testing.F) {
 	f.Add("One. Two. Three.", "Two. One – “three”.")
 	f.Add("", "x")
 	f.Add("x y", "")
+	f.Add("Foo bar. ", "Foo bar. and more")
 	f.Fuzz(func(t *testing.T, old, new string) {
 		if !utf8.ValidString(old) || !utf8.ValidString(new) || len(old)+len(new) > 1<<14 {
 			return

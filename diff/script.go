@@ -78,6 +78,9 @@ func (s *script) editMoved() {
 
 // pairSentences fills the script of a pair of lines that differ.
 func (l *lineScript) pairSentences(a, b *line) {
+	if l.withinSentence(a.tokens(), b.tokens()) {
+		return
+	}
 	as, bs := sentences(a), sentences(b)
 	for _, st := range align(as, bs) {
 		e := sentenceEdit{first: len(l.spans), moved: st.move}
@@ -107,6 +110,52 @@ func (l *lineScript) pairSentences(a, b *line) {
 	if len(l.sents) == 0 { // same words, other marks between sentences
 		l.spans = nil
 	}
+}
+
+// withinSentence fills the script where all that differs lies inside one sentence,
+// which is what most edits are; it reports whether that is so.
+func (l *lineScript) withinSentence(a, b []token) bool {
+	n, m := commonEnds(a, b)
+	midA, midB := a[n:len(a)-m], b[n:len(b)-m]
+	if len(midA)+len(midB) == 0 || len(midA)+len(midB) > 40 || hasStop(midA) || hasStop(midB) {
+		return false
+	}
+	fromA, toA := sentenceAround(a, n, len(a)-m)
+	fromB, toB := sentenceAround(b, n, len(b)-m)
+	var s spanner
+	s.add(Keep, b[:fromB])
+	for _, sp := range wordSpans(a[fromA:toA], b[fromB:toB]) {
+		s.append(sp)
+	}
+	if toB < len(b) {
+		var rest spanner
+		rest.add(Keep, b[toB:])
+		s.append(rest.out[0])
+	}
+	l.spans = s.out
+	l.sents = []sentenceEdit{{old: a[fromA:toA], new: b[fromB:toB], end: len(l.spans)}}
+	return true
+}
+
+// hasStop tells whether a mark that may end a sentence is among the tokens.
+func hasStop(toks []token) bool {
+	for _, t := range toks {
+		if t.key == "." || t.key == "?" || t.key == "!" || strings.Contains(t.text, "\n") {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceAround widens a range of tokens to the sentence that it lies in.
+func sentenceAround(toks []token, from, to int) (int, int) {
+	for from > 0 && !endsSentence(toks, from-1) {
+		from--
+	}
+	for to < len(toks) && (to == 0 || to == from || to-1 < len(toks)-1 && !endsSentence(toks, to-1)) {
+		to++
+	}
+	return from, to
 }
 
 func (l *lineScript) append(s []span) { l.spans = append(l.spans, s...) }

@@ -27,14 +27,7 @@ type span struct {
 // wordSpans returns the script that turns a into b: its Keep and Insert texts
 // joined are b as printed. Words that differ in typography only are kept.
 func wordSpans(a, b []token) []span {
-	n := 0
-	for n < len(a) && n < len(b) && a[n].key == b[n].key {
-		n++
-	}
-	m := 0
-	for m < len(a)-n && m < len(b)-n && a[len(a)-1-m].key == b[len(b)-1-m].key {
-		m++
-	}
+	n, m := commonEnds(a, b)
 	var s spanner
 	s.keep(a[:n], b[:n])
 	s.middle(a[n:len(a)-m], b[n:len(b)-m])
@@ -42,7 +35,28 @@ func wordSpans(a, b []token) []span {
 	return s.out
 }
 
+// commonEnds counts the words that two texts begin and end with alike.
+func commonEnds(a, b []token) (head, tail int) {
+	for head < len(a) && head < len(b) && a[head].key == b[head].key {
+		head++
+	}
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail].key == b[len(b)-1-tail].key {
+		tail++
+	}
+	return head, tail
+}
+
 type spanner struct{ out []span }
+
+// append adds a span, joined to the last one if both have one op.
+func (s *spanner) append(sp span) {
+	if n := len(s.out); n > 0 && s.out[n-1].op == sp.op {
+		s.out[n-1].text += sp.text
+		s.out[n-1].key += " " + sp.key
+		return
+	}
+	s.out = append(s.out, sp)
+}
 
 func (s *spanner) middle(a, b []token) {
 	if len(a) == 0 || len(b) == 0 || len(a)*len(b) > maxProduct {
@@ -199,7 +213,7 @@ func sentences(l *line) []line {
 	var out []line
 	start := 0
 	for i := range toks {
-		if i+1 < len(toks) && !endsSentence(toks, i) {
+		if !endsSentence(toks, i) {
 			continue
 		}
 		out = append(out, sentenceLine(l, toks[start:i+1]))
@@ -222,6 +236,9 @@ func sentenceLine(l *line, toks []token) line {
 // or exclamation mark (a closing mark may follow) before white space and a word
 // that does not begin in lower case; or a printed line break.
 func endsSentence(toks []token, i int) bool {
+	if i+1 >= len(toks) {
+		return true
+	}
 	if strings.Contains(toks[i].text, "\n") {
 		return true
 	}
