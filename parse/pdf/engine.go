@@ -181,6 +181,7 @@ func (e *engine) build() {
 		}
 	}
 	markHeaders(e.pieces)
+	nestItems(e.pieces)
 	markContents(e.pieces)
 	if tagHeadings(e.pieces) >= max(2, len(e.pages)/2) {
 		return
@@ -391,7 +392,7 @@ func (p *piece) block() (parse.Block, bool) {
 		b.Text = squeeze(p.fullText())
 		b.Links = makeLinks(p.lines, b.Text)
 	case p.item:
-		b.Kind, b.Level = parse.Item, max(1, p.level)
+		b.Kind, b.Level, b.Group = parse.Item, max(1, p.level), p.group
 		if !isBullet(p.marker) {
 			b.Marker = p.marker
 		}

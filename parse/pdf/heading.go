@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -22,6 +23,7 @@ type style struct {
 func headings(ps []piece) {
 	body := bodyStyle(ps)
 	var found []int
+	weak := map[style]int{} // styles told from the body by their colour alone
 	fixed := map[style]int{} // ranks that the outline gives
 	for i := range ps {
 		if p := &ps[i]; len(p.role) == 2 {
@@ -35,10 +37,15 @@ func headings(ps []piece) {
 		if p.row != nil || p.region != inMain || p.role != "" {
 			continue
 		}
-		if looksHeading(ps, i, body) {
+		ok, byColour := looksHeading(p, body)
+		if ok {
 			found = append(found, i)
 		}
+		if byColour {
+			weak[pieceStyle(p)]++
+		}
 	}
+	found = slices.DeleteFunc(found, func(i int) bool { return weak[pieceStyle(&ps[i])] == 1 })
 	if len(fixed) > 0 {
 		rankBeside(ps, found, fixed)
 		return
@@ -171,28 +178,39 @@ func isCaps(s string) bool {
 	return n >= 4
 }
 
-// looksHeading reports whether a piece is set off from the body as headings are.
-func looksHeading(ps []piece, i int, body style) bool {
-	p := &ps[i]
+// looksHeading reports whether a piece is set off from the body as headings are,
+// and whether by its colour alone.
+func looksHeading(p *piece, body style) (ok, byColour bool) {
 	n := utf8.RuneCountInString(p.text)
 	if n == 0 || n > 200 || len(p.lines) > 4 || !hasLetter(p.text) {
-		return false
+		return false, false
 	}
 	if p.item && p.marker != "" && isBullet(p.marker) {
-		return false
+		return false, false
 	}
 	s := pieceStyle(p)
 	bigger := s.size > body.size+1 || s.size == body.size+1 && s.bold
 	stands := s.bold && !body.bold && s.size >= body.size-1
 	capital := s.caps && !body.caps && s.size >= body.size && len(p.lines) <= 2
-	coloured := s.colour != body.colour && s.size >= body.size && n < 100 && len(p.lines) == 1 && numbered(p)
+	coloured := s.colour != body.colour && s.size >= body.size && n < 80 && len(p.lines) == 1 && setApart(p)
 	if !bigger && !stands && !capital && !coloured {
-		return false
+		return false, false
 	}
 	if endsLikeText(p.text) && !bigger {
-		return false
+		return false, false
 	}
-	return n <= 120 || bigger
+	return n <= 120 || bigger, !bigger && !stands && !capital
+}
+
+// setApart reports whether a coloured line is no link and has a number, or room
+// above it and a capital at its beginning.
+func setApart(p *piece) bool {
+	for i := range p.lines[0].words {
+		if p.lines[0].words[i].href != "" {
+			return false
+		}
+	}
+	return numbered(p) || unicode.IsUpper(firstRune(p.text)) && (p.gap == -1 || p.gap > 0.3*p.size)
 }
 
 // endsLikeText reports whether a text ends as a sentence does.

@@ -25,7 +25,8 @@ type piece struct {
 	item   bool
 	row    *tableRow
 	role   string // what a tag says it is: "H1", "P", "LI", "TOCI"; "" untagged
-	level  int    // nesting of a tagged list item
+	level  int    // nesting of a list item, from 1
+	group  int    // number of its list
 	region uint8
 	closed bool // its last line ends before the edge: nothing follows it
 	text   string
