@@ -133,7 +133,8 @@ func TestDuckDBRunsViewsAndQueries(t *testing.T) {
 			t.Errorf("sections_as_of %v, open_problems %v: want two boards each", tail[0], tail[2])
 		}
 		for i, q := range exampleQueries() {
-			if i != 0 && len(got[n+i]) == 0 { // the first asks for the last thirty days
+			// The first asks for the last thirty days; the rows have no topic that only some boards have.
+			if i != 0 && len(got[n+i]) == 0 && !strings.Contains(q.sql, "current_coverage") {
 				t.Errorf("no rows from: %s", q.about)
 			}
 		}

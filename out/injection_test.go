@@ -110,11 +110,15 @@ func outputs(t *testing.T) map[string][]byte {
 			night.Amendments = []out.AmendmentRow{{EditionID: "ashford-" + night.Runs[0].RunID, BoardID: "ashford"}}
 			night.References = []out.ReferenceRow{{EditionID: "ashford-" + night.Runs[0].RunID, BoardID: "ashford", SectionID: "c1", Status: "superseded"}}
 			night.Topics = []out.TopicRow{{RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "ashford", SectionID: "c1", Standing: "same"}}
+			night.Coverage = []out.CoverageRow{{RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "ashford", SectionID: "c1"}, {RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "brook"}, {RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "carr"}}
 			night.Findings = []out.FindingRow{{RunID: night.Runs[0].RunID, BoardID: "ashford"}}
 			for i := range night.Sections {
 				night.Sections[i].NextReview = 20000
 			}
 			poison(reflect.ValueOf(&night).Elem(), "", &n)
+			for i := range night.Coverage {
+				night.Coverage[i].State = "has"
+			}
 			if err := d.WriteRun(night.Runs[0].RunID, night); err != nil {
 				t.Fatal(err)
 			}

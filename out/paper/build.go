@@ -23,16 +23,17 @@ type Paper struct {
 	Start   *out.EditionRow // that stood when the period began; nil if the manual was first read in it
 	End     *out.EditionRow // that stood when it ended; nil if the manual was never read
 
-	Entries    []report.Entry       // chapters that changed, by group
-	Folded     []out.ChangeRow      // changes told in numbers
-	Dates      map[string]time.Time // of changes, by run
-	Found      []out.DeclarationRow // declared and found
-	NotFound   []out.DeclarationRow // declared and not found
-	Undeclared []report.Entry       // changes of weight that the board did not declare
-	Overdue    []out.SectionRow     // chapters whose next review has passed
-	Superseded []Citation           // superseded documents still cited
-	Neighbours []Neighbour          // where other boards differ
-	declared   []out.DeclarationRow // of all runs of the period
+	Entries        []report.Entry       // chapters that changed, by group
+	Folded         []out.ChangeRow      // changes told in numbers
+	Dates          map[string]time.Time // of changes, by run
+	Found          []out.DeclarationRow // declared and found
+	NotFound       []out.DeclarationRow // declared and not found
+	Undeclared     []report.Entry       // changes of weight that the board did not declare
+	Overdue        []out.SectionRow     // chapters whose next review has passed
+	Superseded     []Citation           // superseded documents still cited
+	Neighbours     []Neighbour          // topics on which other manuals differ, most common first
+	MoreNeighbours int                  // not in Neighbours
+	declared       []out.DeclarationRow // of all runs of the period
 }
 
 // A Citation is a superseded document and the chapters that cite it.
@@ -42,10 +43,12 @@ type Citation struct {
 	Chapters []string
 }
 
-// A Neighbour says where the manual differs from others; it comes from the
-// comparison across boards.
+// A Neighbour is a topic on which the manual differs from the others that are
+// watched.
 type Neighbour struct {
-	Topic, Other, Difference string
+	Topic      string
+	Others     string // how many of the other manuals cover it: "7 of 9"
+	Difference string // in words
 }
 
 // Build collects the facts of a board's manual from the first day of the
@@ -55,7 +58,11 @@ func Build(d *out.Dataset, board out.Board, from, to time.Time, o report.Options
 		return nil, fmt.Errorf("paper: the period ends (%s) before it begins (%s)", report.Day(to), report.Day(from))
 	}
 	p := &Paper{Board: board, From: from, To: to, Options: o, Dates: map[string]time.Time{}}
-	if err := p.observe(d); err != nil {
+	runs, err := d.Runs()
+	if err == nil {
+		err = p.observe(d, runs)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("paper: %w", err)
 	}
 	before, now, err := p.editions(d)
@@ -65,6 +72,9 @@ func Build(d *out.Dataset, board out.Board, from, to time.Time, o report.Options
 	if err == nil {
 		err = p.standing(d, now)
 	}
+	if err == nil {
+		err = p.neighbours(d, runs)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("paper: %w", err)
 	}
@@ -72,11 +82,7 @@ func Build(d *out.Dataset, board out.Board, from, to time.Time, o report.Options
 }
 
 // observe reads how often the board was read.
-func (p *Paper) observe(d *out.Dataset) error {
-	runs, err := d.Runs()
-	if err != nil {
-		return err
-	}
+func (p *Paper) observe(d *out.Dataset, runs []out.RunRow) error {
 	for _, r := range runs {
 		if day := out.DayOf(r.StartedAt); day > out.DayOf(p.To) {
 			continue

@@ -24,7 +24,7 @@ func (p *Paper) compose() *document {
 	p.declarations(d)
 	p.overdue(d)
 	p.superseded(d)
-	p.neighbours(d)
+	p.differences(d)
 	p.appendix(d)
 	return d
 }
@@ -279,16 +279,19 @@ func (p *Paper) superseded(d *document) {
 	d.table([]string{"Document", "Now in force", "Cited in"}, rows)
 }
 
-func (p *Paper) neighbours(d *document) {
+func (p *Paper) differences(d *document) {
 	if len(p.Neighbours) == 0 {
 		return
 	}
 	d.head(1, "Where neighbours differ")
 	var rows [][][]inline
 	for _, n := range p.Neighbours {
-		rows = append(rows, [][]inline{plain(n.Topic), plain(n.Other), plain(n.Difference)})
+		rows = append(rows, [][]inline{plain(n.Topic), plain(n.Others), plain(n.Difference)})
 	}
-	d.table([]string{"Topic", "Board", "Difference"}, rows)
+	d.table([]string{"Topic", "Other manuals that have it", "This manual"}, rows)
+	if p.MoreNeighbours > 0 {
+		d.para(inline{text: "And " + report.Number(p.MoreNeighbours, "more topic", "more topics") + "."})
+	}
 }
 
 func (p *Paper) appendix(d *document) {

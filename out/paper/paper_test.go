@@ -52,6 +52,12 @@ func sample(t *testing.T) *Paper {
 				{EditionID: n.Editions[0].EditionID, BoardID: "ashford", SectionID: "c3", Title: "Working Together to Safeguard Children", EditionYear: 2015, Status: "superseded", SupersededBy: "edition of 2023"},
 			}
 		}
+		for i, b := range []string{"ashford", "brook", "carr"} {
+			n.Coverage = append(n.Coverage,
+				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "neglect", Topic: "Neglect", BoardID: b, State: []string{"absent", "has", "has"}[i]},
+				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "slavery", Topic: "Modern slavery", BoardID: b, State: []string{"has", "absent", "absent"}[i], Number: "1.5", Title: "Modern Slavery"},
+				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "referrals", Topic: "Referrals", BoardID: b, State: "has"})
+		}
 		if err := d.WriteRun(n.Runs[0].RunID, n); err != nil {
 			t.Fatal(err)
 		}

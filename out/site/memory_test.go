@@ -17,7 +17,7 @@ func TestMemoryDoesNotGrowWithBoards(t *testing.T) {
 	}
 	peak := func(boards int) uint64 {
 		dir := t.TempDir()
-		d, reg := town(t, dir, boards, 12, 2)
+		d, reg := town(t, dir, boards, 6, 2)
 		last := ""
 		runs, err := d.RunIDs()
 		if err != nil {

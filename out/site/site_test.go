@@ -236,7 +236,7 @@ func townNight(board string, run out.RunRow, n, b, chapters int) out.Tables {
 		t.Sections = append(t.Sections, row)
 		t.Sections = append(t.Sections, out.SectionRow{EditionID: e.EditionID, BoardID: board, SectionID: sid + "h", ParentSectionID: sid, Kind: "heading", Depth: 3, Number: "1", Title: "What to do", Path: row.Path + " > What to do", URL: row.URL, Text: strings.Repeat(sentence+"\n", 5), Words: 120})
 		if n == 0 {
-			t.Topics = append(t.Topics, out.TopicRow{RunID: run.RunID, TopicID: "t" + sid, Topic: title, BoardID: board, SectionID: sid, Score: 1, Standing: []string{"same", "same", "candidate"}[(c+b)%3]})
+			t.Coverage = append(t.Coverage, out.CoverageRow{RunID: run.RunID, TopicID: "t" + sid, Topic: title, BoardID: board, SectionID: sid, State: []string{"has", "has", "under_review", "placeholder", "absent", "has"}[(c*7+b)%6], Doubtful: (c+b)%11 == 0})
 		} else if (c+n)%17 == 0 {
 			t.Changes = append(t.Changes, townChange(row, run, id, n, b, c))
 		}

@@ -1,0 +1,74 @@
+package paper
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+// mostNeighbours bounds the table of differences.
+const mostNeighbours = 25
+
+// neighbours reads the newest comparison of the manuals up to the period's end:
+// the topics that at least half of the other manuals cover and this one does not, and
+// those that it alone has.
+func (p *Paper) neighbours(d *out.Dataset, runs []out.RunRow) error {
+	var rows []out.CoverageRow
+	for i := len(runs) - 1; i >= 0 && len(rows) == 0; i-- {
+		if out.DayOf(runs[i].StartedAt) > out.DayOf(p.To) {
+			continue
+		}
+		var err error
+		if rows, err = d.Coverage(out.Filter{RunID: runs[i].RunID}); err != nil {
+			return err
+		}
+	}
+	out.ByTopic(rows)
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].TopicID == rows[0].TopicID {
+			n++
+		}
+		p.topic(rows[:n])
+		rows = rows[n:]
+	}
+	if len(p.Neighbours) > mostNeighbours {
+		p.MoreNeighbours = len(p.Neighbours) - mostNeighbours
+		p.Neighbours = p.Neighbours[:mostNeighbours]
+	}
+	return nil
+}
+
+// topic notes how the board's manual differs from the others on one topic.
+func (p *Paper) topic(cells []out.CoverageRow) {
+	i := slices.IndexFunc(cells, func(c out.CoverageRow) bool { return c.BoardID == p.Board.ID })
+	if i < 0 || len(cells) < 3 { // two manuals are no measure
+		return
+	}
+	own, others := cells[i], 0
+	for j, c := range cells {
+		if j != i && covered(c) {
+			others++
+		}
+	}
+	n := Neighbour{Topic: cmp.Or(own.Topic, cells[0].Topic), Others: fmt.Sprintf("%d of %d", others, len(cells)-1)}
+	switch {
+	case own.State == diff.CoverageAbsent && others*2 >= len(cells)-1 && others > 1:
+		n.Difference = "Not in this manual."
+	case own.State == diff.CoveragePlaceholder && others > 1:
+		n.Difference = "Not in use in this manual any more."
+	case covered(own) && !own.Doubtful && others == 0:
+		n.Difference = "Only in this manual: " + report.Label(own.Number, own.Title) + "."
+	default:
+		return
+	}
+	p.Neighbours = append(p.Neighbours, n)
+}
+
+func covered(c out.CoverageRow) bool {
+	return c.State == diff.CoverageHas || c.State == diff.CoverageUnderReview
+}
