@@ -310,7 +310,9 @@ func (r *rowReader) pageLinks(l line) []parse.Link {
 func linkShare(text string, links []parse.Link) float64 {
 	n, all := 0, 0
 	for _, k := range links {
-		n += letters(text[k.Start:k.End])
+		if k.Start >= 0 && k.Start <= k.End && k.End <= len(text) {
+			n += letters(text[k.Start:k.End])
+		}
 	}
 	all = letters(text)
 	if all == 0 {
