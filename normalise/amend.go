@@ -157,7 +157,7 @@ func headDate(text string) (Date, string, bool) {
 	return Date{}, "", false
 }
 
-// setScope reads "Shared Board Amendments", "Local Updates", "Walsall Board
+// setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board
 // Amendments".
 func (r *amendReader) setScope(text string) bool {
 	f := fold(text)

@@ -48,7 +48,7 @@ func bare(s string) string {
 	}), " ")
 }
 
-// slug is a name as it stands in an address: "Telford & Wrekin" -> "telford-wrekin".
+// slug is a name as it stands in an address: "North & South" -> "north-south".
 func slug(s string) string {
 	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
