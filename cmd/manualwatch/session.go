@@ -294,6 +294,9 @@ func (s *session) writeIndexes(no nightOptions) error {
 	if err := report.WriteFeeds(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
 		return fmt.Errorf("feeds: %w", err)
 	}
+	if err := report.WriteAcross(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
+		return err
+	}
 	return site.Write(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords})
 }
 

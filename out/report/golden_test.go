@@ -45,6 +45,9 @@ func stage(t *testing.T, s scene) (string, *out.Dataset) {
 	if err := WriteFeeds(dir, d, s.Boards, Options{QuoteWords: s.QuoteWords}); err != nil {
 		t.Fatal(err)
 	}
+	if err := WriteAcross(dir, d, s.Boards, Options{QuoteWords: s.QuoteWords}); err != nil {
+		t.Fatal(err)
+	}
 	return dir, d
 }
 

@@ -1,0 +1,336 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+)
+
+// Bounds of the document across boards; the tables of the dataset hold the rest.
+const (
+	matrixBoards  = 8   // up to so many boards have a column each
+	mostNames     = 12  // boards or chapters in one place
+	mostTopics    = 300 // of the coverage
+	mostOverdue   = 40  // of one kind
+	mostDangling  = 25  // of a board
+	mostShared    = 60
+	mostAdoptions = 40
+	mostDoubtful  = 80
+)
+
+// WriteAcross writes changelogs/across-boards.md under dataDir from the newest
+// comparison of all manuals; nothing if there is none.
+func WriteAcross(dataDir string, d *out.Dataset, boards []out.Board, o Options) error {
+	a, err := ReadAcross(d, boards)
+	if err != nil {
+		return fmt.Errorf("across boards: %w", err)
+	}
+	if a == nil {
+		return nil
+	}
+	dir := filepath.Join(dataDir, "changelogs")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("across boards: %w", err)
+	}
+	err = writeFile(filepath.Join(dir, "across-boards.md"), func(w io.Writer) error { return AcrossMarkdown(w, a, o) })
+	if err != nil {
+		return fmt.Errorf("across boards: %w", err)
+	}
+	return nil
+}
+
+// AcrossMarkdown writes the document.
+func AcrossMarkdown(out io.Writer, a *Across, o Options) error {
+	w := bufio.NewWriter(out) // keeps the first error
+	fmt.Fprintf(w, "# Across the boards, as of %s\n\n", Day(a.Run.StartedAt))
+	if len(a.Boards) < 2 {
+		fmt.Fprintf(w, "Only %s has been read so far: there is nothing to compare it with. What follows is of this manual alone.\n", Number(len(a.Boards), "manual", "manuals"))
+	}
+	a.opening(w)
+	a.lacking(w)
+	WriteCoverage(w, a)
+	a.alone(w)
+	a.overdue(w)
+	a.cited(w)
+	a.dangling(w, o)
+	a.shared(w)
+	a.adoptions(w, o)
+	a.doubtful(w)
+	return w.Flush()
+}
+
+// opening tells the whole in a few sentences.
+func (a *Across) opening(w io.Writer) {
+	n := len(a.Boards)
+	if n > 1 {
+		var all, most, one int
+		for _, t := range a.Topics {
+			switch {
+			case t.Has == n:
+				all++
+			case t.Has >= a.Most():
+				most++
+			case t.Has == 1:
+				one++
+			}
+		}
+		fmt.Fprintf(w, "%s were compared: %s. ", capital(Number(n, "manual", "manuals")), Escape(someOf(a.short)))
+		fmt.Fprintf(w, "Their chapters are about %s: %d in all manuals, %d more in most of them, %d in one manual only.\n",
+			Number(len(a.Topics), "topic", "topics"), all, most, one)
+	}
+	fmt.Fprint(w, "\n")
+	for _, s := range a.points() {
+		fmt.Fprintf(w, "- %s\n", s)
+	}
+}
+
+// points are the sentences that open the document, each with its section below.
+func (a *Across) points() []string {
+	var s []string
+	type lack struct {
+		name string
+		n    int
+	}
+	var lacks []lack
+	for i, b := range a.Boards {
+		if n := len(a.Lacking(b.ID)); n > 0 {
+			lacks = append(lacks, lack{a.short[i], n})
+		}
+	}
+	slices.SortStableFunc(lacks, func(x, y lack) int { return cmp.Compare(y.n, x.n) })
+	var names []string
+	for _, l := range lacks[:min(3, len(lacks))] {
+		names = append(names, fmt.Sprintf("%s (%s)", l.name, Number(l.n, "topic", "topics")))
+	}
+	if len(names) > 0 {
+		s = append(s, "Of what most manuals cover, most is lacking in: "+Escape(List(names))+".")
+	}
+	kinds := map[string]int{}
+	for _, r := range a.Overdue {
+		kinds[r.Kind]++
+	}
+	if n := kinds[diff.OverdueReview]; n > 0 {
+		s = append(s, capital(Number(n, "chapter is", "chapters are"))+" past the printed date of review.")
+	}
+	if n := kinds[diff.OverdueUpdate]; n > 0 {
+		s = append(s, capital(Number(n, "manual has", "manuals have"))+" not had the update that was announced.")
+	}
+	if n := kinds[diff.OverdueUnchanged]; n > 0 {
+		s = append(s, capital(Number(n, "chapter shows", "chapters show"))+" no sign of a change or review for two years or more.")
+	}
+	if len(a.Cited) > 0 {
+		s = append(s, fmt.Sprintf("%s documents that were superseded, or terms that went out of use.", capital(Number(len(a.Cited), "manual still cites", "manuals still cite"))))
+	}
+	dangling := 0
+	for _, d := range a.Dangling {
+		dangling += len(d.Lines)
+	}
+	if dangling > 0 {
+		s = append(s, capital(Number(dangling, "sentence sends", "sentences send"))+" the reader to a section or appendix that does not exist.")
+	}
+	if n := len(a.Doubtful()); n > 0 {
+		s = append(s, capital(Number(n, "alignment is", "alignments are"))+" doubtful and marked so: somebody should confirm that the chapter is about the topic.")
+	}
+	return s
+}
+
+// someOf lists names, the first of them if there are many.
+func someOf(names []string) string {
+	if len(names) <= mostNames {
+		return List(names)
+	}
+	return strings.Join(names[:mostNames], ", ") + fmt.Sprintf(" and %d more", len(names)-mostNames)
+}
+
+// lacking tells board by board what most others have.
+func (a *Across) lacking(w io.Writer) {
+	if len(a.Boards) < 2 {
+		return
+	}
+	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter. A manual without one may still deal with the topic inside another chapter.\n\n",
+		a.Most(), len(a.Boards))
+	any := false
+	for _, b := range a.Boards {
+		list := a.Lacking(b.ID)
+		if len(list) == 0 {
+			continue
+		}
+		any = true
+		var parts []string
+		for _, t := range list[:min(len(list), 2*mostNames)] {
+			part := fmt.Sprintf("%s (%d have it)", Escape(t.Name), t.Has)
+			if c := t.cell(b.ID); c.State == diff.CoveragePlaceholder {
+				part = fmt.Sprintf("%s (%d have it; here the number %s is not in use)", Escape(t.Name), t.Has, Escape(c.Number))
+			}
+			parts = append(parts, part)
+		}
+		if n := len(list) - len(parts); n > 0 {
+			parts = append(parts, Number(n, "more", "more"))
+		}
+		fmt.Fprintf(w, "- **%s** lacks %d: %s.\n", Escape(b.Name), len(list), strings.Join(parts, "; "))
+	}
+	if !any {
+		fmt.Fprint(w, "Nothing: every manual has all of them.\n")
+	}
+}
+
+// cell returns what a board has on the topic.
+func (t *TopicLine) cell(board string) out.CoverageRow {
+	for _, c := range t.Cells {
+		if c.BoardID == board {
+			return c
+		}
+	}
+	return out.CoverageRow{BoardID: board, State: diff.CoverageAbsent}
+}
+
+// WriteCoverage writes the matrix of topics and manuals: with a column for each
+// manual if they are few, otherwise telling who has a topic or who lacks it.
+func WriteCoverage(w io.Writer, a *Across) {
+	fmt.Fprint(w, "\n## Coverage\n\n")
+	var rows []TopicLine
+	for _, t := range a.Topics {
+		if t.Has > 1 || len(a.Boards) == 1 || !slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return covers(&c) }) {
+			rows = append(rows, t)
+		}
+	}
+	if len(rows) == 0 {
+		fmt.Fprint(w, "No topic is covered by two manuals.\n")
+		return
+	}
+	more := max(0, len(rows)-mostTopics)
+	rows = rows[:len(rows)-more]
+	if len(a.Boards) <= matrixBoards {
+		a.matrix(w, rows)
+	} else {
+		a.longMatrix(w, rows)
+	}
+	if more > 0 {
+		fmt.Fprintf(w, "\nAnd %s that few manuals have: see the table `coverage` of the dataset.\n", Number(more, "topic", "topics"))
+	}
+}
+
+func (a *Across) matrix(w io.Writer, rows []TopicLine) {
+	fmt.Fprint(w, "The chapter of each manual on each topic; “–” where none was found.\n\n| Topic | Manuals |")
+	for _, n := range a.short {
+		fmt.Fprintf(w, " %s |", Escape(n))
+	}
+	fmt.Fprint(w, "\n|---|--:|"+strings.Repeat("---|", len(a.short))+"\n")
+	for _, t := range rows {
+		fmt.Fprintf(w, "| %s | %d |", Escape(t.Name), t.Has)
+		for i := range t.Cells {
+			fmt.Fprintf(w, " %s |", CellWords(&t.Cells[i]))
+		}
+		fmt.Fprint(w, "\n")
+	}
+}
+
+// CellWords is what the matrix says of a topic at a board, in Markdown.
+func CellWords(c *out.CoverageRow) string {
+	switch c.State {
+	case "", diff.CoverageAbsent:
+		return "–"
+	case diff.CoveragePlaceholder:
+		return Escape(strings.TrimSpace(c.Number + " not in use"))
+	}
+	s := Link(Label(c.Number, c.Title), c.URL)
+	var marks []string
+	if c.State == diff.CoverageUnderReview {
+		marks = append(marks, "under review")
+	}
+	if c.Doubtful {
+		marks = append(marks, "doubtful")
+	}
+	if n := len(c.SectionIDs) - 1; n > 0 {
+		marks = append(marks, fmt.Sprintf("and %d more", n))
+	}
+	if len(marks) > 0 {
+		s += " (" + strings.Join(marks, ", ") + ")"
+	}
+	return s
+}
+
+// longMatrix tells who lacks a topic, or who has it if they are fewer.
+func (a *Across) longMatrix(w io.Writer, rows []TopicLine) {
+	fmt.Fprint(w, "For each topic the manuals that lack it, or those that have it if they are fewer. The site and the table `coverage` have every chapter.\n\n| Topic | Manuals | Who | To be noted |\n|---|--:|---|---|\n")
+	for _, t := range rows {
+		var has, lacks, notes []string
+		for i, c := range t.Cells {
+			switch {
+			case covers(&c):
+				has = append(has, a.short[i])
+			default:
+				lacks = append(lacks, a.short[i])
+			}
+			switch {
+			case c.State == diff.CoveragePlaceholder:
+				notes = append(notes, a.short[i]+": not in use")
+			case c.State == diff.CoverageUnderReview:
+				notes = append(notes, a.short[i]+": under review")
+			case c.Doubtful:
+				notes = append(notes, a.short[i]+": doubtful")
+			}
+		}
+		who := "all"
+		switch {
+		case len(lacks) > 0 && len(lacks) <= len(has):
+			who = "all but " + someOf(lacks)
+		case len(lacks) > 0:
+			who = "only " + someOf(has)
+		}
+		fmt.Fprintf(w, "| %s | %d | %s | %s |\n", Escape(t.Name), t.Has, Escape(who), Escape(someOf(notes)))
+	}
+}
+
+// alone tells board by board what no other has.
+func (a *Across) alone(w io.Writer) {
+	if len(a.Boards) < 2 {
+		return
+	}
+	first := true
+	for _, b := range a.Boards {
+		list := a.Alone(b.ID)
+		if len(list) == 0 {
+			continue
+		}
+		if first {
+			fmt.Fprint(w, "\n## Only in one manual\n\nChapters for which no other manual has one. Each is either something of the board’s own or an alignment that was missed.\n\n")
+			first = false
+		}
+		var parts []string
+		for _, c := range list[:min(len(list), 2*mostNames)] {
+			parts = append(parts, Link(Label(c.Number, c.Title), c.URL))
+		}
+		if n := len(list) - len(parts); n > 0 {
+			parts = append(parts, Number(n, "more", "more"))
+		}
+		fmt.Fprintf(w, "- **%s**: %s.\n", Escape(b.Name), strings.Join(parts, "; "))
+	}
+}
+
+// doubtful lists the alignments that somebody should confirm.
+func (a *Across) doubtful(w io.Writer) {
+	list := a.Doubtful()
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n## Doubtful alignments\n\nTo decide one, put it into `topics.toml` in the data folder: `[[join]]` puts chapters into a topic, `[[part]]` takes them out. What stands there always wins.\n\n| Manual | Chapter | May be about | To take it out |\n|---|---|---|---|\n")
+	for _, c := range list[:min(len(list), mostDoubtful)] {
+		fmt.Fprintf(w, "| %s | %s | %s | `%s` |\n", Escape(a.Short(c.BoardID)), Link(Label(c.Number, c.Title), c.URL), Escape(c.Topic),
+			code(c.BoardID+"/"+cmp.Or(c.Number, c.SectionID)))
+	}
+	if n := len(list) - mostDoubtful; n > 0 {
+		fmt.Fprintf(w, "\nAnd %s: see the table `coverage` of the dataset.\n", Number(n, "more", "more"))
+	}
+}
+
+// code makes a text fit to stand between backticks in a table.
+func code(s string) string { return strings.NewReplacer("`", "", "|", "", "\\", "").Replace(Clean(s)) }

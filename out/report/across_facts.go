@@ -1,0 +1,361 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// An Across is how the manuals of all boards stand beside each other, as the newest
+// run that compared them found it.
+type Across struct {
+	Run       out.RunRow
+	Boards    []out.Board // that were compared, in the order of the columns
+	Topics    []TopicLine // those that most boards have first
+	Overdue   []out.OverdueRow
+	Shared    []out.SharedTextRow
+	Adoptions []Adoption
+	Cited     []BoardCitations
+	Dangling  []BoardDangling
+	short     []string // names of Boards for narrow places
+}
+
+// A TopicLine is a topic over all boards.
+type TopicLine struct {
+	ID, Name string
+	Has      int               // boards with a chapter, under review or not
+	Cells    []out.CoverageRow // one for each of Across.Boards
+}
+
+// A BoardCitations lists what a manual cites although it went out of use.
+type BoardCitations struct {
+	Board     out.Board
+	Documents []CitedPlaces
+}
+
+// A CitedPlaces is a superseded document or a term out of use with the chapters
+// that cite it.
+type CitedPlaces struct {
+	Title    string
+	By       string // what took its place, "" if not known
+	Term     bool   // a term, not a document
+	Chapters []out.SectionRow
+}
+
+// A BoardDangling lists sentences that send the reader to a number that does not
+// exist.
+type BoardDangling struct {
+	Board out.Board
+	Lines []DanglingLine
+}
+
+// A DanglingLine is one such sentence.
+type DanglingLine struct {
+	Chapter out.SectionRow // zero if the section is not known
+	Part    string         // label of the part of the chapter, "" for the chapter itself
+	Detail  string         // reason and sentence
+}
+
+// An Adoption is a passage that boards took up or gave up while they were watched.
+type Adoption struct {
+	Words   int
+	Excerpt string
+	Topic   string
+	Held    []out.AdoptionRow // by first sight
+	Dropped []out.AdoptionRow
+}
+
+// ReadAcross reads the newest comparison of d; nil if there is none.
+func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
+	runID, err := d.LastRunWith("coverage", "~") // sorts after every run
+	if err != nil || runID == "" {
+		return nil, err
+	}
+	a := &Across{}
+	runs, err := d.Runs()
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(runs, func(r out.RunRow) bool { return r.RunID == runID }); i >= 0 {
+		a.Run = runs[i]
+	}
+	rows, err := d.Coverage(out.Filter{RunID: runID})
+	if err != nil {
+		return nil, err
+	}
+	a.cover(rows, boards)
+	if err := a.read(d, runID); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// cover lays the rows out by topic and board.
+func (a *Across) cover(rows []out.CoverageRow, boards []out.Board) {
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if !seen[r.BoardID] {
+			seen[r.BoardID] = true
+			a.Boards = append(a.Boards, BoardOf(boards, r.BoardID))
+		}
+	}
+	slices.SortStableFunc(a.Boards, func(x, y out.Board) int {
+		return cmp.Or(strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), strings.Compare(x.ID, y.ID))
+	})
+	a.short = shortNames(a.Boards)
+	column := map[string]int{}
+	for i, b := range a.Boards {
+		column[b.ID] = i
+	}
+	out.ByTopic(rows)
+	for _, r := range rows {
+		if n := len(a.Topics); n == 0 || a.Topics[n-1].ID != r.TopicID {
+			a.Topics = append(a.Topics, TopicLine{ID: r.TopicID, Name: r.Topic, Cells: make([]out.CoverageRow, len(a.Boards))})
+		}
+		t := &a.Topics[len(a.Topics)-1]
+		t.Cells[column[r.BoardID]] = r
+		if covers(&r) {
+			t.Has++
+		}
+	}
+}
+
+// covers reports whether a board has a chapter on a topic.
+func covers(r *out.CoverageRow) bool {
+	return r.State == diff.CoverageHas || r.State == diff.CoverageUnderReview
+}
+
+// Placeless words end the part of a board's name that tells it from others.
+var placeless = []string{"safeguarding", "children", "children’s", "children's", "childrens", "child", "adult", "adults", "procedures", "policies", "policy", "manual", "board", "partnership", "partnerships", "local", "multi-agency", "inter-agency"}
+
+// shortNames returns what tells the boards apart: the place at the beginning of
+// their names, the whole name where that is not enough.
+func shortNames(boards []out.Board) []string {
+	names := make([]string, len(boards))
+	count := map[string]int{}
+	for i, b := range boards {
+		words := strings.Fields(Clean(b.Name))
+		end := slices.IndexFunc(words, func(w string) bool { return slices.Contains(placeless, strings.ToLower(strings.Trim(w, ",’'"))) })
+		names[i] = Clean(b.Name)
+		if end > 0 {
+			names[i] = strings.TrimRight(strings.Join(words[:end], " "), ",&- ")
+		}
+		count[names[i]]++
+	}
+	for i, b := range boards {
+		if count[names[i]] > 1 || names[i] == "" {
+			names[i] = Clean(b.Name)
+		}
+	}
+	return names
+}
+
+// Short returns the short name of a board.
+func (a *Across) Short(board string) string {
+	for i, b := range a.Boards {
+		if b.ID == board {
+			return a.short[i]
+		}
+	}
+	return Clean(board)
+}
+
+// read takes what stands in the other tables.
+func (a *Across) read(d *out.Dataset, runID string) (err error) {
+	f := out.Filter{RunID: runID}
+	if a.Overdue, err = d.Overdue(f); err != nil {
+		return err
+	}
+	slices.SortStableFunc(a.Overdue, func(x, y out.OverdueRow) int { return cmp.Compare(y.Days, x.Days) })
+	if a.Shared, err = d.SharedText(f); err != nil {
+		return err
+	}
+	adoptions, err := d.Adoptions(f)
+	if err != nil {
+		return err
+	}
+	a.adopt(adoptions)
+	editions, err := d.Editions("")
+	if err != nil {
+		return err
+	}
+	for _, b := range a.Boards {
+		var e *out.EditionRow
+		for i := range editions {
+			if editions[i].BoardID == b.ID && editions[i].RunID <= runID {
+				e = &editions[i]
+			}
+		}
+		if e == nil {
+			continue
+		}
+		if err := a.board(d, b, *e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// adopt gathers the holders of each passage; those of most boards come first, then
+// the longest.
+func (a *Across) adopt(rows []out.AdoptionRow) {
+	topics := map[[2]string]string{}
+	for _, t := range a.Topics {
+		for _, c := range t.Cells {
+			for _, id := range c.SectionIDs {
+				topics[[2]string{c.BoardID, id}] = t.Name
+			}
+		}
+	}
+	at := map[string]int{}
+	var ids []string
+	for _, r := range rows {
+		i, ok := at[r.PassageID]
+		if !ok {
+			i = len(a.Adoptions)
+			at[r.PassageID] = i
+			ids = append(ids, r.PassageID)
+			a.Adoptions = append(a.Adoptions, Adoption{Words: int(r.Words), Excerpt: r.Excerpt})
+		}
+		p := &a.Adoptions[i]
+		p.Topic = cmp.Or(p.Topic, topics[[2]string{r.BoardID, r.SectionID}])
+		if r.Standing == out.PassageDropped {
+			p.Dropped = append(p.Dropped, r)
+		} else {
+			p.Held = append(p.Held, r)
+		}
+	}
+	for i := range a.Adoptions {
+		slices.SortStableFunc(a.Adoptions[i].Held, func(x, y out.AdoptionRow) int {
+			return cmp.Or(cmp.Compare(x.FirstSeen, y.FirstSeen), cmp.Compare(x.BoardID, y.BoardID))
+		})
+	}
+	slices.SortStableFunc(a.Adoptions, func(x, y Adoption) int {
+		return cmp.Or(cmp.Compare(len(y.Held)+len(y.Dropped), len(x.Held)+len(x.Dropped)), cmp.Compare(y.Words, x.Words), cmp.Compare(x.Excerpt, y.Excerpt))
+	})
+}
+
+// board reads what the edition of a board cites and where it points to nothing.
+func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
+	refs, err := d.References(e)
+	if err != nil {
+		return err
+	}
+	refs = slices.DeleteFunc(refs, func(r out.ReferenceRow) bool { return r.Status != normalise.StatusSuperseded })
+	findings, err := d.Findings(out.Filter{RunID: e.RunID, BoardID: b.ID})
+	if err != nil {
+		return err
+	}
+	findings = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != normalise.CodeDangling })
+	if len(refs)+len(findings) == 0 {
+		return nil
+	}
+	rows, err := d.Outline(e)
+	if err != nil {
+		return err
+	}
+	now := NewOutline(rows)
+	if c := citations(refs, now); len(c) > 0 {
+		a.Cited = append(a.Cited, BoardCitations{b, c})
+	}
+	if len(findings) > 0 {
+		a.Dangling = append(a.Dangling, BoardDangling{b, danglingLines(findings, now)})
+	}
+	return nil
+}
+
+// citations gathers the chapters that cite each document, documents first.
+func citations(refs []out.ReferenceRow, now *Outline) []CitedPlaces {
+	var list []CitedPlaces
+	for _, r := range refs {
+		title := Clean(r.Title)
+		if r.EditionYear != 0 {
+			title = fmt.Sprintf("%s (%d)", title, r.EditionYear)
+		}
+		i := slices.IndexFunc(list, func(c CitedPlaces) bool { return c.Title == title })
+		if i < 0 {
+			i = len(list)
+			list = append(list, CitedPlaces{Title: title, By: Clean(r.SupersededBy), Term: r.Authority == normalise.AuthorityTerm})
+		}
+		ch := now.Chapter(r.SectionID)
+		if ch == nil || slices.ContainsFunc(list[i].Chapters, func(s out.SectionRow) bool { return s.SectionID == ch.SectionID }) {
+			continue
+		}
+		list[i].Chapters = append(list[i].Chapters, *ch)
+	}
+	slices.SortStableFunc(list, func(x, y CitedPlaces) int {
+		if x.Term != y.Term {
+			if x.Term {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(len(y.Chapters), len(x.Chapters))
+	})
+	return list
+}
+
+func danglingLines(findings []out.FindingRow, now *Outline) []DanglingLine {
+	var lines []DanglingLine
+	for _, f := range findings {
+		l := DanglingLine{Detail: f.Detail}
+		if ch := now.Chapter(f.SectionID); ch != nil {
+			l.Chapter = *ch
+			if at := now.Find(f.SectionID); at.SectionID != ch.SectionID {
+				l.Part = Label(at.Number, at.Title)
+			}
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// Most tells from how many boards on a topic counts as one that most have: more
+// than half of them, and never fewer than two.
+func (a *Across) Most() int { return max(2, len(a.Boards)/2+1) }
+
+// Lacking returns for a board the topics that most boards have and it has not;
+// those that most others have first.
+func (a *Across) Lacking(board string) []TopicLine {
+	var list []TopicLine
+	for _, t := range a.Topics {
+		for i := range t.Cells {
+			if t.Cells[i].BoardID == board && !covers(&t.Cells[i]) && t.Has >= a.Most() {
+				list = append(list, t)
+			}
+		}
+	}
+	return list
+}
+
+// Alone returns for a board the topics that no other board has.
+func (a *Across) Alone(board string) []out.CoverageRow {
+	var list []out.CoverageRow
+	for _, t := range a.Topics {
+		for i := range t.Cells {
+			if t.Has == 1 && t.Cells[i].BoardID == board && covers(&t.Cells[i]) {
+				list = append(list, t.Cells[i])
+			}
+		}
+	}
+	return list
+}
+
+// Doubtful returns the cells whose chapter may not be about the topic.
+func (a *Across) Doubtful() []out.CoverageRow {
+	var list []out.CoverageRow
+	for _, t := range a.Topics {
+		for _, c := range t.Cells {
+			if c.Doubtful && t.Has > 1 {
+				list = append(list, c)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y out.CoverageRow) int { return cmp.Compare(x.BoardID, y.BoardID) })
+	return list
+}
