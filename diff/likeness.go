@@ -261,7 +261,7 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 		}
 		return max(.3*title+.7*part, .9*part) + bonus
 	}
-	return .8*title + bonus
+	return .8*title - .06 + bonus // a title alone must say more
 }
 
 // sentenceLikeness is the share of whole sentences that two leftovers have in
