@@ -41,7 +41,7 @@ func settleNumbers(rows []row) {
 		if n.keyword == "roman" && len(n.text) == 1 && !inSeries(*n, seen) {
 			*n = asLetter(*n)
 		}
-		if inSeries(*n, seen) {
+		if inSeries(*n, seen) && !lawSection(*n, seen) {
 			if n.keyword == gluedKeyword {
 				n.keyword = ""
 			}
@@ -79,6 +79,13 @@ func countingUp(rows []row) map[int]bool {
 		out[rank] = n >= 3 && !falls[rank]
 	}
 	return out
+}
+
+// lawSection reports "Section 46" and "Section 47" of an Act: high numbers of a
+// word whose count does not begin in this list.
+func lawSection(n numeral, seen map[string]bool) bool {
+	v, err := strconv.Atoi(n.text)
+	return n.keyword == "section" && err == nil && v > 6 && !seen["section/1"] && !seen["section/2"]
 }
 
 // asLetter reads the I of "H. I. J." as the letter that it is.
