@@ -27,11 +27,11 @@ func ReadDOC(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	case bytes.HasPrefix(in.Body, []byte(`{\rtf`)):
 		return nil, fmt.Errorf("the file called .doc is rich text (RTF), which %w here: have it saved as .docx or PDF", ErrUnreadable)
 	case !isCompound(in.Body):
-		return nil, fmt.Errorf("Word document (.doc) %w: not in the format of Word 97 or later; have it saved as .docx or PDF", ErrUnreadable)
+		return nil, fmt.Errorf("the Word document (.doc) %w: not in the format of Word 97 or later; have it saved as .docx or PDF", ErrUnreadable)
 	}
 	c, err := openCompound(in.Body)
 	if err != nil {
-		return nil, fmt.Errorf("Word 97-2003 document (.doc) %w: damaged container (%v); fetch it again or have it saved as .docx or PDF", ErrUnreadable, err)
+		return nil, fmt.Errorf("the Word 97-2003 document (.doc) %w: damaged container (%v); fetch it again or have it saved as .docx or PDF", ErrUnreadable, err)
 	}
 	d, err := openDOC(c)
 	if err != nil {
@@ -70,26 +70,26 @@ type piece struct {
 
 func openDOC(c *compound) (*doc97, error) {
 	if _, locked := c.streams["EncryptedPackage"]; locked {
-		return nil, fmt.Errorf("Word document %w: it is locked with a password; ask for an open copy", ErrUnreadable)
+		return nil, fmt.Errorf("the Word document %w: it is locked with a password; ask for an open copy", ErrUnreadable)
 	}
 	d := &doc97{text: c.stream("WordDocument"), budget: maxChars}
 	if len(d.text) < 0x200 || u16(d.text, 0) != 0xA5EC {
-		return nil, fmt.Errorf("OLE file %w: it is no Word 97-2003 document; have it saved as .docx or PDF", ErrUnreadable)
+		return nil, fmt.Errorf("the OLE file %w: it is no Word 97-2003 document; have it saved as .docx or PDF", ErrUnreadable)
 	}
 	flags := u16(d.text, 0x0A)
 	if flags&0x0100 != 0 {
-		return nil, fmt.Errorf("Word 97-2003 document (.doc) %w: it is locked with a password; ask for an open copy", ErrUnreadable)
+		return nil, fmt.Errorf("the Word 97-2003 document (.doc) %w: it is locked with a password; ask for an open copy", ErrUnreadable)
 	}
 	name := "0Table"
 	if flags&0x0200 != 0 {
 		name = "1Table"
 	}
 	if d.table = c.stream(name); d.table == nil {
-		return nil, fmt.Errorf("Word 97-2003 document (.doc) %w: stream %s is missing (Word 95 or older, or damaged); have it saved as .docx or PDF", ErrUnreadable, name)
+		return nil, fmt.Errorf("the Word 97-2003 document (.doc) %w: stream %s is missing (Word 95 or older, or damaged); have it saved as .docx or PDF", ErrUnreadable, name)
 	}
 	d.readPieces(d.lcb(33))
 	if len(d.pieces) == 0 {
-		return nil, fmt.Errorf("Word 97-2003 document (.doc) %w: its piece table is damaged; have it saved as .docx or PDF", ErrUnreadable)
+		return nil, fmt.Errorf("the Word 97-2003 document (.doc) %w: its piece table is damaged; have it saved as .docx or PDF", ErrUnreadable)
 	}
 	d.chpx = d.propRuns(d.lcb(12), false)
 	d.papx = d.propRuns(d.lcb(13), true)

@@ -15,7 +15,6 @@ type docBuilder struct {
 	run   strings.Builder
 	look  charLook
 	high  rune // first half of a surrogate pair
-	code  int  // fields whose code is being read
 	stack []bool
 
 	out  []*node // finished paragraphs and tables
@@ -118,7 +117,7 @@ func (b *docBuilder) lookAt(fc int) charLook {
 		return l
 	}
 	eachSprm(l.run.sprms, func(op int, arg []byte) {
-		on := arg != nil && len(arg) > 0 && arg[0]&1 != 0
+		on := len(arg) > 0 && arg[0]&1 != 0
 		switch op {
 		case 0x0800:
 			l.deleted = on

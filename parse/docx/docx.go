@@ -53,11 +53,11 @@ func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	}
 	a, err := openArchive(in.Body)
 	if err != nil {
-		return nil, fmt.Errorf("Word document (.docx) %w: not a whole zip archive (%v); fetch it again or have it saved again", ErrUnreadable, err)
+		return nil, fmt.Errorf("the Word document (.docx) %w: not a whole zip archive (%v); fetch it again or have it saved again", ErrUnreadable, err)
 	}
 	part := mainPart(a)
 	if part == "" {
-		return nil, fmt.Errorf("Word document (.docx) %w: the zip archive has no Word text in it (%s); have it saved as .docx or PDF", ErrUnreadable, guessZip(a))
+		return nil, fmt.Errorf("the Word document (.docx) %w: the zip archive has no Word text in it (%s); have it saved as .docx or PDF", ErrUnreadable, guessZip(a))
 	}
 	r := newReader(ctx, in, a)
 	if err := r.load(part); err != nil {
@@ -174,7 +174,7 @@ func (r *reader) body(part string) error {
 	r.flushParagraph()
 	r.flushNotes()
 	if len(r.doc.Blocks) == 0 && err != nil {
-		return fmt.Errorf("Word document (.docx) %w: %v; have it saved again", ErrUnreadable, err)
+		return fmt.Errorf("the Word document (.docx) %w: %v; have it saved again", ErrUnreadable, err)
 	}
 	r.furniture()
 	return r.ctx.Err()
