@@ -200,7 +200,7 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.MovedHost:
 		return fmt.Sprintf("The address changed: was %s, now %s.", Clean(c.OldURL), Clean(c.NewURL))
 	case diff.TermsSwept:
-		return "One term was replaced throughout."
+		return "Replaced throughout:"
 	case diff.Flagged:
 		return "The mark beside the title changed."
 	case diff.LinkChanged:
@@ -317,7 +317,7 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 
 // Passages cuts with the limit of the options for a board.
 func (o Options) Passages(c *out.ChangeRow, b out.Board) (shown []Passage, more int) {
-	if l := o.limit(b); l > 0 {
+	if l := o.limit(b); l > 0 && diff.Kind(c.Kind) != diff.TermsSwept { // whose detail names the terms
 		return Passages(c, l)
 	}
 	return nil, 0
