@@ -178,18 +178,14 @@ const stubWords = 40
 // stubFile returns the file that holds the chapter where its page does nothing
 // but point to it: one link to one file, few words.
 func (a *assembly) stubFile(d *parse.Document) *parse.Document {
-	if !isWebPage(d) {
+	if !isWebPage(d) || mainWords(d) > stubWords {
 		return nil
 	}
 	var file *parse.Document
-	words := 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Region != parse.Main {
 			continue
-		}
-		if b.Kind != parse.Heading {
-			words += countWords(b.Text)
 		}
 		for _, k := range blockLinks(b) {
 			to := a.rd.site.page(k.Href)
@@ -202,10 +198,18 @@ func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 			file = a.rd.in.Pages[to].Document
 		}
 	}
-	if words > stubWords {
-		return nil
-	}
 	return file
+}
+
+// mainWords counts the words of a document's main part outside headings.
+func mainWords(d *parse.Document) int {
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
+			words += countWords(b.Text)
+		}
+	}
+	return words
 }
 
 // take puts the content into the section and gives the headings their address.

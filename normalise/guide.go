@@ -47,6 +47,9 @@ func guideShape(d *parse.Document) bool {
 
 // leadsOn is a cheap test for the words that readWords needs: "section 3".
 func leadsOn(text string) bool {
+	if !strings.Contains(text, "ead ") && !strings.Contains(text, "ee ") && !strings.Contains(text, " to ") && !strings.Contains(text, "ook ") && !strings.Contains(text, "also ") && !strings.Contains(text, "is ") {
+		return false
+	}
 	for _, word := range []string{"ection", "hapter", "ppendi"} {
 		for rest, ok := text, true; ok; {
 			_, rest, ok = strings.Cut(rest, word)
