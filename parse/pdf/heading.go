@@ -23,7 +23,7 @@ type style struct {
 func headings(ps []piece) {
 	body := bodyStyle(ps)
 	var found []int
-	weak := map[style]int{} // styles told from the body by their colour alone
+	weak := map[style]int{}  // styles told from the body by their colour alone
 	fixed := map[style]int{} // ranks that the outline gives
 	for i := range ps {
 		if p := &ps[i]; len(p.role) == 2 {

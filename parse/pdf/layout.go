@@ -33,6 +33,9 @@ func arrange(items []item, depth int) []column {
 	var out []column
 	for i := 0; i < len(bands); {
 		gutters, n := growZone(bands[i:])
+		if n == 0 {
+			gutters, n = rightFirst(bands[i:])
+		}
 		if n == 0 || depth > 4 {
 			out = appendPlain(out, bands[i].items)
 			i++
@@ -102,7 +105,7 @@ func (b *band) free() []span {
 	return append(out, span{at, math.Inf(1)})
 }
 
-const gutterWidth = 9 // points, least white space between columns
+const gutterWidth = 6.5 // points, least white space between columns
 
 // growZone finds how many bands, from the first on, share a gutter.
 func growZone(bands []band) ([]span, int) {
@@ -128,6 +131,31 @@ func growZone(bands []band) ([]span, int) {
 		n--
 	}
 	return gutters, n
+}
+
+// rightFirst finds a zone that begins with bands of the right column alone, as
+// where a title stands lower in the left one.
+func rightFirst(bands []band) ([]span, int) {
+	j := 1
+	for j < len(bands) && j < 12 && len(inner(bands[j].free())) == 0 && bands[j].x0 > bands[0].x0-30 {
+		j++
+	}
+	if j == len(bands) || len(inner(bands[j].free())) == 0 {
+		return nil, 0
+	}
+	gutters, n := growZone(bands[j:])
+	if n < 4 {
+		return nil, 0
+	}
+	for _, b := range bands[:j] {
+		if b.x0 < gutters[0].from {
+			return nil, 0
+		}
+		if gutters = intersect(gutters, b.free()); len(gutters) == 0 {
+			return nil, 0
+		}
+	}
+	return gutters, j + n
 }
 
 // shortTail reports whether the last band stands apart from the one before it.
@@ -275,27 +303,31 @@ type placed struct {
 	col int
 }
 
-// zoneRows cuts a zone into rows: where the distance of baselines is larger than
-// inside cells, or, if all distances are alike, where a line stands in the first
-// column.
+// zoneRows cuts a zone into rows. Lines of a column that follow each other closely
+// make a cell, and cells that overlap in height make a row; where the distances of
+// lines do not tell, a row begins at each line of the first column.
 func zoneRows(items []item, cuts []float64) []zoneRow {
+	cols := make([][]line, len(cuts)+1)
 	var all []placed
 	for _, it := range items {
-		if it.seg != nil {
-			all = append(all, placed{*it.seg, sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)})
+		if it.seg == nil {
+			continue
 		}
+		c := sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)
+		cols[c] = append(cols[c], *it.seg)
+		all = append(all, placed{*it.seg, c})
+	}
+	for _, c := range cols {
+		sort.SliceStable(c, func(i, j int) bool { return c[i].y < c[j].y })
+	}
+	if limit := rowGap(cols); limit > 0 {
+		return cellRows(cols, limit)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return math.Round(all[i].l.y) < math.Round(all[j].l.y) })
-	limit := rowGap(all)
 	var rows []zoneRow
 	for i, p := range all {
-		begins := i == 0
-		if !begins {
-			dy := p.l.y - all[i-1].l.y
-			begins = dy > 0.4*p.l.size && (limit > 0 && dy > limit || limit == 0 && p.col == 0)
-		}
-		if begins {
-			rows = append(rows, make(zoneRow, len(cuts)+1))
+		if i == 0 || p.col == 0 && p.l.y-all[i-1].l.y > 0.4*p.l.size {
+			rows = append(rows, make(zoneRow, len(cols)))
 		}
 		last := rows[len(rows)-1]
 		last[p.col] = append(last[p.col], p.l)
@@ -303,19 +335,54 @@ func zoneRows(items []item, cuts []float64) []zoneRow {
 	return rows
 }
 
-// rowGap is the distance of baselines above which a row ends, 0 if distances do
-// not tell.
-func rowGap(all []placed) float64 {
-	low, high := math.Inf(1), 0.0
-	for i := 1; i < len(all); i++ {
-		if dy := all[i].l.y - all[i-1].l.y; dy > 0.6*all[i].l.size {
-			low, high = min(low, dy), max(high, dy)
+// rowGap is the distance of baselines in a column above which a cell ends, 0 if
+// the distances do not tell.
+func rowGap(cols [][]line) float64 {
+	low, high, size := math.Inf(1), 0.0, 0.0
+	for _, c := range cols {
+		for i := 1; i < len(c); i++ {
+			if dy := c[i].y - c[i-1].y; dy > 0.6*c[i].size {
+				low, high, size = min(low, dy), max(high, dy), max(size, c[i].size)
+			}
 		}
 	}
-	if high < 1.15*low || low > 1.6*all[0].l.size {
+	if high < 1.15*low || low > 1.6*size {
 		return 0
 	}
 	return 1.12 * low
+}
+
+// cellRows makes rows of cells that overlap in height.
+func cellRows(cols [][]line, limit float64) []zoneRow {
+	type cell struct {
+		box
+		col   int
+		lines []line
+	}
+	var cells []cell
+	for c, lines := range cols {
+		for i, l := range lines {
+			if i > 0 && l.y-lines[i-1].y <= limit {
+				last := &cells[len(cells)-1]
+				last.lines, last.box = append(last.lines, l), last.box.union(l.box)
+				continue
+			}
+			cells = append(cells, cell{l.box, c, []line{l}})
+		}
+	}
+	sort.SliceStable(cells, func(i, j int) bool { return cells[i].y0 < cells[j].y0 })
+	var rows []zoneRow
+	bottom := math.Inf(-1)
+	for _, c := range cells {
+		if c.y0 > bottom-0.3*c.lines[0].size {
+			rows = append(rows, make(zoneRow, len(cols)))
+			bottom = c.y1
+		}
+		last := rows[len(rows)-1]
+		last[c.col] = append(last[c.col], c.lines...)
+		bottom = max(bottom, c.y1)
+	}
+	return rows
 }
 
 // isTable reports whether rows look like a table: most of them have two cells or

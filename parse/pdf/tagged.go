@@ -211,6 +211,7 @@ func (f *tagFlow) emit(role string, lines []line) {
 	if len(lines) == 0 {
 		return
 	}
+	lines = withoutRepeats(lines)
 	p := piece{page: lines[0].words[0].page, lines: lines, box: lines[0].box, role: role, gap: -1}
 	for i := range lines {
 		if lines[i].words[0].page == p.page {
@@ -483,6 +484,26 @@ func (f *tagFlow) cell(n *node) tableCell {
 	}
 	c.text = strings.Join(parts, "\n")
 	return c
+}
+
+// withoutRepeats drops lines that a later page prints again, as it does with the
+// header row of a table.
+func withoutRepeats(lines []line) []line {
+	first := lines[0].words[0].page
+	if lines[len(lines)-1].words[0].page == first {
+		return lines
+	}
+	byPage := map[int]string{}
+	for i := range lines {
+		byPage[lines[i].words[0].page] += lines[i].text() + "\n"
+	}
+	var out []line
+	for i := range lines {
+		if page := lines[i].words[0].page; page == first || byPage[page] != byPage[first] {
+			out = append(out, lines[i])
+		}
+	}
+	return out
 }
 
 func (r *tableRow) joined() string {

@@ -310,7 +310,7 @@ func segments(ws []word) []line {
 // content holds the words apart, as it does those of two columns.
 const (
 	spacedGap = 1.5
-	bareGap   = 0.8
+	bareGap   = 0.65
 	apartGap  = 0.55
 )
 
