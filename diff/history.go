@@ -94,8 +94,8 @@ type Flip struct {
 
 // FlipFlop finds changes of tonight that take back a change of an earlier night
 // not older than within. nights are oldest first; now is the time of tonight's
-// observation. A page that flips every night gives a Flip every night: it was
-// told once, the first time.
+// observation. A page that flips every night gives a Flip every night; the
+// caller tells it once.
 func FlipFlop(nights []Night, tonight []Change, now time.Time, within time.Duration) []Flip {
 	var out []Flip
 	for i := range tonight {
@@ -146,19 +146,6 @@ func takesBack(there, back *Change) bool {
 	return false
 }
 
-// Quieten lowers the changes that flips took back to editorial and says so, so
-// that a reader is told once of a page that goes to and fro.
-func Quieten(changes []Change, flips []Flip) {
-	for i := range changes {
-		for _, f := range flips {
-			if changes[i].ID == f.Back.ID {
-				changes[i].Significance = Editorial
-				changes[i].Reasons = append([]string{"takes back a change of " + f.There.RunID}, changes[i].Reasons...)
-			}
-		}
-	}
-}
-
 // Net is the change between the first and the last edition of chain as one
 // comparison, never the sum of nights; what was changed and taken back in between
 // is listed in flips. The editions carry lineage IDs already and stay as they are.
@@ -172,9 +159,7 @@ func Net(chain []*normalise.Edition, o Options) (changes []Change, flips []Flip)
 	for i := 1; i < len(chain) && len(chain) > 2; i++ {
 		a, b := chain[i-1], chain[i]
 		n := Night{RunID: b.RunID, ObservedAt: b.ObservedAt, Changes: Compare(a, b, matchByID(a, b), Options{RunID: b.RunID, Former: o.Former})}
-		for _, f := range FlipFlop(nights, n.Changes, b.ObservedAt, b.ObservedAt.Sub(first.ObservedAt)+time.Hour) {
-			flips = append(flips, f)
-		}
+		flips = append(flips, FlipFlop(nights, n.Changes, b.ObservedAt, b.ObservedAt.Sub(first.ObservedAt)+time.Hour)...)
 		nights = append(nights, n)
 	}
 	return changes, flips

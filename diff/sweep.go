@@ -25,7 +25,6 @@ type sweep struct {
 	swaps  []swap
 	places int
 	units  []int // newer units, in order
-	titles int
 }
 
 // findSweep marks the replacements that belong to a sweep in all scripts and

@@ -345,6 +345,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return nil
 	}
 	match := diff.Carry(prev.edition, cur)
+	diff.Recall(cur, match, memory)
 	changes := diff.Compare(prev.edition, cur, match, diff.Options{RunID: v.n.Run.ID, Former: v.b.Former})
 	h, err := v.n.history(v.b.ID)
 	if err != nil {
@@ -369,6 +370,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 // publish takes a new edition into the tables.
 func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []diff.Declaration, m manifest) {
 	cur.Findings = append(cur.Findings, normalise.DanglingReferences(cur.Sections)...)
+	cur.Findings = append(cur.Findings, diff.DutyWords(cur)...)
 	v.fresh[v.b.ID] = light(cur)
 	e := out.EditionTables(cur)
 	v.tables.Editions, v.tables.Sections, v.tables.Amendments = e.Editions, e.Sections, e.Amendments
