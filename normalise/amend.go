@@ -23,10 +23,11 @@ type amendReader struct {
 	columns columns
 	table   int
 	titles  *titleIndex
-	open    int    // index of the row that following paragraphs belong to, -1
-	rank    int    // rank of the heading that gave the date
-	spans   []span // cells that reach down into the rows below
-	next    Date   // declared next update
+	open    int          // index of the row that following paragraphs belong to, -1
+	rank    int          // rank of the heading that gave the date
+	spans   []span       // cells that reach down into the rows below
+	next    Date         // declared next update
+	names   map[int]bool // blocks that name a chapter by their place, see findRhythm
 }
 
 const defaultScope = "local"
@@ -43,6 +44,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		r.looseRows(blocks)
 		return
 	}
+	r.findRhythm(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {
@@ -60,7 +62,12 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.heading(b)
 		case b.Kind == parse.Item:
 			r.item(b)
+		case r.names[i]:
+			r.chapter, r.link, r.open = squeeze(b.Text), linkOf(b.Links), -1
 		case b.Kind == parse.Paragraph:
+			if r.names != nil && lineOfDate(b) {
+				r.chapter = ""
+			}
 			r.paragraph(b)
 		}
 	}

@@ -283,6 +283,9 @@ func findHeads(blocks []parse.Block) []headLine {
 		}
 	}
 	if len(heads) == 0 && len(bold) < 2 {
+		bold = append(bold, termHeads(blocks)...)
+	}
+	if len(heads) == 0 && len(bold) < 2 {
 		bold = append(bold, numberedLines(blocks)...)
 	}
 	heads = addBold(heads, bold)
@@ -295,6 +298,27 @@ func findHeads(blocks []parse.Block) []headLine {
 		heads[i].row = rows[i]
 	}
 	return heads
+}
+
+// termHeads are the terms of a definition list that holds the chapter: each with
+// passages of its own below it. A glossary, one line to a term, has none.
+func termHeads(blocks []parse.Block) []headLine {
+	var out []headLine
+	rich := 0
+	for i := range blocks {
+		if i+1 == len(blocks) || blocks[i].Kind != parse.Item || !termOf(&blocks[i], &blocks[i+1]) || !boldHead(strings.TrimSpace(blocks[i].Text)) {
+			continue
+		}
+		h := headLine{at: i, level: 7, row: headRow(&blocks[i])}
+		out = append(out, h)
+		if h.row.num.text != "" || i+2 < len(blocks) && !(blocks[i+2].Kind == parse.Item && blocks[i+2].Bold && blocks[i+2].Level <= blocks[i].Level) {
+			rich++
+		}
+	}
+	if len(out) < 2 || rich*3 < len(out)*2 {
+		return nil
+	}
+	return out
 }
 
 // addBold adds bold lines to the marked headings: all where none are marked,

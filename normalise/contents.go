@@ -230,8 +230,12 @@ func (rd *reading) mainList(p int) list {
 	r := readRows(rd.site, p, parse.Main)
 	rows := r.rows
 	for _, next := range rd.pagination(p) {
-		for _, rw := range readRows(rd.site, next, parse.Main).rows {
-			if !(rw.head && rw.rank == 1) {
+		more := readRows(rd.site, next, parse.Main).rows
+		if !hasFresh(rows, more) {
+			continue
+		}
+		for _, rw := range more {
+			if !(rw.head && rw.rank == 1) && !openHead(rows, &rw) {
 				rows = append(rows, rw)
 			}
 		}
@@ -243,6 +247,43 @@ func (rd *reading) mainList(p int) list {
 	l.entries = countEntries(l.roots)
 	return l
 }
+
+// hasFresh reports whether the rows of another page lead to pages that the list has
+// not: the first page may be known by a second address.
+func hasFresh(rows, more []row) bool {
+	have := make(map[string]bool, len(rows))
+	for i := range rows {
+		if rows[i].linked() {
+			have[addressKey(rows[i].href)] = true
+		}
+	}
+	fresh, all := 0, 0
+	for i := range more {
+		if more[i].linked() && more[i].title != "" {
+			all++
+			if !have[addressKey(more[i].href)] {
+				fresh++
+			}
+		}
+	}
+	return fresh*2 >= all
+}
+
+// openHead reports whether a heading says again what the last heading set alike
+// said: a section that goes on over the page.
+func openHead(rows []row, rw *row) bool {
+	if !rw.head || rw.linked() {
+		return false
+	}
+	for i := len(rows) - 1; i >= 0; i-- {
+		if rows[i].head && rows[i].rank <= rw.rank {
+			return rows[i].rank == rw.rank && rows[i].num.text == rw.num.text && fold(continued.ReplaceAllString(rows[i].title, "")) == fold(continued.ReplaceAllString(rw.title, ""))
+		}
+	}
+	return false
+}
+
+var continued = regexp.MustCompile(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`)
 
 var pageLink = regexp.MustCompile(`(?i)^(?:next(?:\s+page)?|older|more|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
 

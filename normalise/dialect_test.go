@@ -25,3 +25,41 @@ func TestDialects(t *testing.T) {
 		})
 	}
 }
+
+// TestSectionOverThePage reads a list of contents over two pages whose second page
+// names again the section that goes on.
+func TestSectionOverThePage(t *testing.T) {
+	const origin = "http://example.test"
+	page := func(at, body string) Page {
+		html := `<html><head><title>Procedures</title></head><body><main><h1>Procedures</h1>` + body + `<p><a href="/contents">1</a> <a href="/contents/2">2</a></p></main></body></html>`
+		return Page{Document: parseKit(t, "generic", origin+at, []byte(html))}
+	}
+	e := Read(Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/contents"}, Hosts: []string{"example.test"}, Pages: []Page{
+		page("/contents", `<h2>Cases</h2><ul><li><a href="/a">Referrals</a></li><li><a href="/b">Visits</a></li></ul><h2>Staff</h2><ul><li><a href="/c">Vetting</a></li></ul>`),
+		page("/contents/2", `<h2>Staff (continued)</h2><ul><li><a href="/d">Training</a></li></ul><h2>Places</h2><ul><li><a href="/e">Homes</a></li></ul>`),
+	}})
+	want := "section||Cases|\n chapter||Referrals|\n chapter||Visits|\nsection||Staff|\n chapter||Vetting|\n chapter||Training|\nsection||Places|\n chapter||Homes|\n"
+	if d := cmp.Diff(want, rowLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestTermsAsHeadings reads a chapter that is a definition list, and leaves a
+// glossary alone.
+func TestTermsAsHeadings(t *testing.T) {
+	heads := func(body string) int {
+		e, n := readOneChapter(t, body), 0
+		for _, s := range e.Sections {
+			if s.Kind == KindHeading {
+				n++
+			}
+		}
+		return n
+	}
+	if n := heads(`<dl><dt>Overview</dt><dd><p>All staff read this first.</p><p>It is short.</p></dd><dt>First Steps</dt><dd><p>Ring the duty desk.</p><ul><li>Write a note.</li></ul></dd></dl>`); n != 2 {
+		t.Errorf("%d headings of 2", n)
+	}
+	if n := heads(`<dl><dt>Desk</dt><dd>The duty desk answers at all hours.</dd><dt>Note</dt><dd>What is written down on the day.</dd><dt>Plan</dt><dd>What was agreed by all.</dd></dl>`); n != 0 {
+		t.Errorf("%d headings in a glossary", n)
+	}
+}

@@ -29,7 +29,7 @@ var (
 	spacedCode    = regexp.MustCompile(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = regexp.MustCompile(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
-	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
+	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = regexp.MustCompile(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
 )
@@ -40,7 +40,20 @@ const gluedKeyword = "glued"
 var numberWords = map[string]int{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-	"eighteen": 18, "nineteen": 19, "twenty": 20,
+	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+}
+
+// wordValue is the value of a number in words in lower case, "twenty-one" too; 0
+// if it is none.
+func wordValue(s string) int {
+	if v, ok := numberWords[s]; ok {
+		return v
+	}
+	i := strings.IndexAny(s, " -")
+	if i < 0 || numberWords[s[:i]] < 20 || numberWords[s[i+1:]] == 0 {
+		return 0
+	}
+	return numberWords[s[:i]] + numberWords[s[i+1:]]
 }
 
 // NumberKey returns a string that sorts as people count: "1.10" after "1.9",
@@ -281,7 +294,7 @@ func readKeyword(s string) (numeral, string, bool) {
 		return numeral{}, "", false
 	}
 	text := m[2]
-	if _, word := numberWords[strings.ToLower(text)]; !word {
+	if wordValue(strings.ToLower(text)) == 0 {
 		text = strings.ToUpper(text)
 	}
 	n := numeral{text: text, keyword: strings.ToLower(m[1]), parts: 1 + strings.Count(text, "."), mark: strings.TrimSpace(m[3]) != ""}

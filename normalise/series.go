@@ -110,7 +110,7 @@ func replain(rw row) (string, []string) {
 // ordinalOf gives the place of a number in its series: "3" for Three, C and III.
 func ordinalOf(n numeral) string {
 	t := strings.ToLower(n.text)
-	if v, ok := numberWords[t]; ok {
+	if v := wordValue(t); v > 0 {
 		return strconv.Itoa(v)
 	}
 	if n.keyword == "roman" {

@@ -76,6 +76,9 @@ func dropJunk(s *site, rows []row) []row {
 		if pagerLine.MatchString(strings.TrimSpace(rw.num.text + " " + rw.title)) {
 			continue
 		}
+		if rw.title == "" && rw.num.parts == 1 && rw.num.keyword == "" && isDigit(rw.num.text[0]) {
+			continue // the number of a page of the list
+		}
 		if rw.num.text == "" && rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href)) {
 			continue
 		}

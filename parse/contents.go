@@ -139,7 +139,7 @@ func jumpsOnly(b *Block) (page string, ok bool) {
 	if b.Kind == Heading || b.Kind == Image || len(b.Links) == 0 || b.Region == Furniture {
 		return "", false
 	}
-	in, from := 0, 0
+	in, from, bare := 0, 0, true
 	for k, l := range b.Links {
 		p, frag, _ := strings.Cut(l.Href, "#")
 		if frag == "" || l.Start < from || k > 0 && p != page {
@@ -148,9 +148,22 @@ func jumpsOnly(b *Block) (page string, ok bool) {
 		page = p
 		in += l.End - l.Start
 		from = l.End
+		bare = bare && isJumpWord(b.Text[l.Start:l.End])
+	}
+	if bare && len(b.Text)-in < 200 {
+		return page, true
 	}
 	rest := strings.TrimSpace(strings.ReplaceAll(b.Text, "(Jump to)", ""))
 	return page, in > 0 && len(rest)-in <= 4+6*len(b.Links)
+}
+
+// isJumpWord reports the words of a link behind a title in a list of contents.
+func isJumpWord(s string) bool {
+	switch strings.Trim(fold(s), " ()[]") {
+	case "jump to", "jump", "go to", "jump to section", "go to section":
+		return true
+	}
+	return false
 }
 
 // targetsOf are all places of the page that a link can lead to, with the words that

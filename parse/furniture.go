@@ -27,6 +27,7 @@ func MarkFurniture(docs []*Document) {
 		site.widen(doc)
 		site.markParts(doc)
 		site.markEdges(doc)
+		site.markCard(doc)
 		doc.Title = site.title(doc)
 	}
 }
