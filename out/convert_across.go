@@ -176,16 +176,14 @@ func shortText(s string, n int) string {
 	return s[:n] + " …"
 }
 
-// Comparison returns the tables of a comparison of all manuals. editions are
-// those that stand now, history all changes so far, shared the text in common. at is
+// Comparison returns the tables topics, coverage and overdue of a comparison of
+// all manuals. editions are those that stand now, history all changes so far, at is
 // the day that dates are held against.
-func Comparison(runID string, editions []*normalise.Edition, members []diff.TopicMember, history []diff.Change, shared diff.Shared, at time.Time) Tables {
+func Comparison(runID string, editions []*normalise.Edition, members []diff.TopicMember, history []diff.Change, at time.Time) Tables {
 	return Tables{
-		Topics:     TopicRows(runID, members),
-		Coverage:   CoverageRows(runID, diff.Matrix(editions, members, history)),
-		Overdue:    OverdueRows(runID, diff.Overdue(editions, members, history, at, LongUnchanged)),
-		SharedText: SharedTextRows(runID, shared, editions, members),
-		Adoptions:  AdoptionRows(runID, shared),
+		Topics:   TopicRows(runID, members),
+		Coverage: CoverageRows(runID, diff.Matrix(editions, members, history)),
+		Overdue:  OverdueRows(runID, diff.Overdue(editions, members, history, at, LongUnchanged)),
 	}
 }
 

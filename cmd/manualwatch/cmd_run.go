@@ -12,7 +12,7 @@ import (
 // verbs returns the commands in the order of the help text.
 func verbs(o *options) []*cobra.Command {
 	return []*cobra.Command{
-		newRun(o), newDemo(o), newCrawl(o), newRebuild(o), newDiff(o), newReport(o), newHistory(o),
+		newRun(o), newDemo(o), newCrawl(o), newRebuild(o), newDiff(o), newReport(o), newHistory(o), newCompare(o), newTopics(o),
 		newBoards(o), newStatus(o), newImport(o), newExport(o), newServe(o), newVerify(o), newPrune(o), newVersion(o),
 	}
 }

@@ -150,6 +150,15 @@ func someOf(names []string) string {
 	return strings.Join(names[:mostNames], ", ") + fmt.Sprintf(" and %d more", len(names)-mostNames)
 }
 
+// CoverageMarkdown writes the matrix alone.
+func CoverageMarkdown(to io.Writer, a *Across) error {
+	w := bufio.NewWriter(to)
+	fmt.Fprintf(w, "# Coverage of topics, as of %s\n", Day(a.Run.StartedAt))
+	WriteCoverage(w, a)
+	a.alone(w)
+	return w.Flush()
+}
+
 // lacking tells board by board what most others have.
 func (a *Across) lacking(w io.Writer) {
 	if len(a.Boards) < 2 {
@@ -167,7 +176,7 @@ func (a *Across) lacking(w io.Writer) {
 		var parts []string
 		for _, t := range list[:min(len(list), 2*mostNames)] {
 			part := fmt.Sprintf("%s (%d have it)", Escape(t.Name), t.Has)
-			if c := t.cell(b.ID); c.State == diff.CoveragePlaceholder {
+			if c := t.Cell(b.ID); c.State == diff.CoveragePlaceholder {
 				part = fmt.Sprintf("%s (%d have it; here the number %s is not in use)", Escape(t.Name), t.Has, Escape(c.Number))
 			}
 			parts = append(parts, part)
@@ -182,8 +191,9 @@ func (a *Across) lacking(w io.Writer) {
 	}
 }
 
-// cell returns what a board has on the topic.
-func (t *TopicLine) cell(board string) out.CoverageRow {
+// Cell returns what a board has on the topic; absent for a board that was not
+// compared.
+func (t *TopicLine) Cell(board string) out.CoverageRow {
 	for _, c := range t.Cells {
 		if c.BoardID == board {
 			return c
@@ -198,7 +208,8 @@ func WriteCoverage(w io.Writer, a *Across) {
 	fmt.Fprint(w, "\n## Coverage\n\n")
 	var rows []TopicLine
 	for _, t := range a.Topics {
-		if t.Has > 1 || len(a.Boards) == 1 || !slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return covers(&c) }) {
+		somewhere := slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != diff.CoverageAbsent })
+		if t.Has != 1 && somewhere || t.Has == 1 && len(a.Boards) == 1 {
 			rows = append(rows, t)
 		}
 	}

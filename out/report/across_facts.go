@@ -76,23 +76,31 @@ func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 	if err != nil || runID == "" {
 		return nil, err
 	}
-	a := &Across{}
 	runs, err := d.Runs()
 	if err != nil {
 		return nil, err
 	}
+	var run out.RunRow
 	if i := slices.IndexFunc(runs, func(r out.RunRow) bool { return r.RunID == runID }); i >= 0 {
-		a.Run = runs[i]
+		run = runs[i]
 	}
 	rows, err := d.Coverage(out.Filter{RunID: runID})
 	if err != nil {
 		return nil, err
 	}
-	a.cover(rows, boards)
+	a := NewAcross(run, rows, boards)
 	if err := a.read(d, runID); err != nil {
 		return nil, err
 	}
 	return a, nil
+}
+
+// NewAcross returns the topics of a comparison, and nothing of what only the
+// dataset holds: rows are the coverage that run found, of all boards or of some.
+func NewAcross(run out.RunRow, rows []out.CoverageRow, boards []out.Board) *Across {
+	a := &Across{Run: run}
+	a.cover(rows, boards)
+	return a
 }
 
 // cover lays the rows out by topic and board.

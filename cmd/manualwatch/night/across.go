@@ -14,15 +14,7 @@ import (
 // what it found: the dataset holds neither yet. corrections decide where analysts
 // know better than the alignment.
 func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Change, corrections diff.Corrections) (out.Tables, error) {
-	editions, err := n.CurrentEditions(fresh)
-	if err != nil {
-		return out.Tables{}, err
-	}
-	prior, err := n.priorTopics()
-	if err != nil {
-		return out.Tables{}, err
-	}
-	history, err := n.marks(changes)
+	t, editions, err := n.Align(fresh, changes, corrections)
 	if err != nil {
 		return out.Tables{}, err
 	}
@@ -30,9 +22,39 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 	if err != nil {
 		return out.Tables{}, err
 	}
-	members := diff.AlignTopics(editions, prior, corrections)
 	shared := n.Past.shared.Passages(slices.Concat(earlier, editions))
-	return out.Comparison(n.Run.ID, editions, members, history, shared, n.Run.StartedAt), nil
+	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, out.TopicsOf(t.Topics))
+	t.Adoptions = out.AdoptionRows(n.Run.ID, shared)
+	return t, nil
+}
+
+// Align is [Night.Compare] without the search for shared text: topics, coverage
+// and what is overdue. It also returns the editions that were aligned.
+func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change, corrections diff.Corrections) (out.Tables, []*normalise.Edition, error) {
+	editions, err := n.CurrentEditions(fresh)
+	if err != nil {
+		return out.Tables{}, nil, err
+	}
+	prior, err := n.priorTopics()
+	if err != nil {
+		return out.Tables{}, nil, err
+	}
+	history, err := n.marks(changes)
+	if err != nil {
+		return out.Tables{}, nil, err
+	}
+	members := diff.AlignTopics(editions, prior, corrections)
+	return out.Comparison(n.Run.ID, editions, members, history, n.Run.StartedAt), editions, nil
+}
+
+// Standing returns the edition of a board that stands before this run, nil if
+// there is none. It holds texts, but no blocks.
+func (n *Night) Standing(board string) (*normalise.Edition, error) {
+	row := n.Past.prior(board, n.Run.ID)
+	if row.EditionID == "" {
+		return nil, nil
+	}
+	return n.Dataset.Edition(row)
 }
 
 // marks returns where and when anything changed up to this run.

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+)
+
+// mostSentences bounds what is listed of one heading and board.
+const mostSentences = 40
+
+// TopicMarkdown writes who has a topic: chapter, words, dates and the oldest
+// superseded document cited.
+func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
+	w := bufio.NewWriter(to)
+	fmt.Fprintf(w, "# %s (`%s`)\n\n", Escape(t.Name), code(t.ID))
+	fmt.Fprintf(w, "Manuals that have a chapter on it: %d of %d, as of %s.\n\n", t.Has, len(a.Boards), Day(a.Run.StartedAt))
+	fmt.Fprint(w, "| Manual | Chapter | Words | Change seen | Declared | Last review | Next review | Oldest superseded document cited |\n|---|---|--:|---|---|---|---|---|\n")
+	var without []string
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		if c.State == diff.CoverageAbsent || c.State == "" {
+			without = append(without, a.short[i])
+			continue
+		}
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), CellWords(c), Thousands(int(c.Words)),
+			dayOrDash(c.LastDetected), dayOrDash(c.LastDeclared), dayOrDash(c.LastReviewed), dayOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
+	}
+	if len(without) > 0 {
+		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", Escape(List(without)))
+	}
+	return w.Flush()
+}
+
+func dayOrDash(d out.Day) string {
+	if d == 0 {
+		return "–"
+	}
+	return Day(d.Time())
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// A Side is the chapters of two boards on one topic, side by side.
+type Side struct {
+	Topic        string
+	A, B         out.Board
+	CellA, CellB out.CoverageRow // what they have on the topic
+	Comparison   diff.Comparison // of their best chapters
+}
+
+// WriteMarkdown tells what both chapters say, where they differ in deadlines,
+// thresholds and duties, and what only one says.
+func (x *Side) WriteMarkdown(to io.Writer, o Options) error {
+	s := sideWriter{w: bufio.NewWriter(to), a: x.A, b: x.B, o: o}
+	names := shortNames([]out.Board{x.A, x.B})
+	s.nameA, s.nameB = names[0], names[1]
+	fmt.Fprintf(s.w, "# %s: %s and %s\n\n", Escape(x.Topic), Escape(s.nameA), Escape(s.nameB))
+	fmt.Fprintf(s.w, "- %s: %s\n- %s: %s\n", Escape(Clean(x.A.Name)), CellWords(&x.CellA), Escape(Clean(x.B.Name)), CellWords(&x.CellB))
+	fmt.Fprintf(s.w, "\n%.0f%% of what these two chapters say is the same.\n", 100*x.Comparison.Similarity)
+	if n := len(x.CellA.SectionIDs) + len(x.CellB.SectionIDs) - 2; n > 0 {
+		fmt.Fprintf(s.w, "%s on the topic not compared here.\n", capital(Number(n, "further chapter or annex is", "further chapters or annexes are")))
+	}
+	s.differences(x.Comparison)
+	for i := range x.Comparison.Parts {
+		s.part(&x.Comparison.Parts[i])
+	}
+	return s.w.Flush()
+}
+
+// A sideWriter writes a comparison of two chapters.
+type sideWriter struct {
+	w            *bufio.Writer
+	a, b         out.Board
+	nameA, nameB string
+	o            Options
+}
+
+// differences lists the points that matter to practice before everything else.
+func (s *sideWriter) differences(c diff.Comparison) {
+	fmt.Fprint(s.w, "\n## Different deadlines, thresholds and duties\n\n")
+	n := 0
+	for i := range c.Parts {
+		p := &c.Parts[i]
+		for _, d := range p.Differs {
+			if n == 0 {
+				fmt.Fprintf(s.w, "| Under | What | %s | %s |\n|---|---|---|---|\n", Escape(s.nameA), Escape(s.nameB))
+			}
+			n++
+			fmt.Fprintf(s.w, "| %s | %s | %s | %s |\n", Escape(partTitle(p)), pointWord(d.Kind), s.point(d.A, d.SaysA, s.a), s.point(d.B, d.SaysB, s.b))
+		}
+	}
+	if n == 0 {
+		fmt.Fprint(s.w, "None was found in sentences about the same thing.\n")
+	}
+}
+
+func pointWord(kind string) string {
+	if kind == diff.DiffersObligation {
+		return "duty"
+	}
+	return kind
+}
+
+// point is one side of a difference: the words in bold and the sentence.
+func (s *sideWriter) point(words, sentence string, b out.Board) string {
+	t := "**" + Escape(words) + "**"
+	if words == "" {
+		t = "**none named**"
+	}
+	if q := s.quote(sentence, b); q != "" {
+		t += ": " + q
+	}
+	return t
+}
+
+// quote repeats a sentence as far as the board's manual may be quoted.
+func (s *sideWriter) quote(sentence string, b out.Board) string {
+	limit := s.o.limit(b)
+	if limit <= 0 {
+		return ""
+	}
+	return "“" + Escape(Shorten(sentence, limit)) + "”"
+}
+
+func partTitle(p *diff.ComparedPart) string {
+	switch {
+	case p.TitleA == "" && p.TitleB == "":
+		return "Opening text"
+	case p.TitleA == "":
+		return p.TitleB
+	default:
+		return p.TitleA
+	}
+}
+
+// part writes one heading with its partner.
+func (s *sideWriter) part(p *diff.ComparedPart) {
+	title := Escape(partTitle(p))
+	switch {
+	case p.OnlyIn == "a":
+		title += " (only " + Escape(s.nameA) + ")"
+	case p.OnlyIn == "b":
+		title += " (only " + Escape(s.nameB) + ")"
+	case !strings.EqualFold(p.TitleA, p.TitleB) && p.TitleA != "" && p.TitleB != "":
+		title += " / " + Escape(p.TitleB)
+	}
+	fmt.Fprintf(s.w, "\n## %s\n", title)
+	if p.OnlyIn == "" {
+		fmt.Fprintf(s.w, "\nBoth say the same in %s.", Number(p.Shared, "sentence", "sentences"))
+		if n := len(p.Differs); n > 0 {
+			fmt.Fprintf(s.w, " They differ in %s, listed above.", Number(n, "point", "points"))
+		}
+		fmt.Fprint(s.w, "\n")
+	}
+	s.only(s.nameA, p.OnlyA, s.a)
+	s.only(s.nameB, p.OnlyB, s.b)
+	if p.OnlyIn != "" && len(p.OnlyA)+len(p.OnlyB) == 0 {
+		fmt.Fprint(s.w, "\nA heading without text.\n")
+	}
+}
+
+// only lists what one board says and the other does not.
+func (s *sideWriter) only(name string, sentences []string, b out.Board) {
+	if len(sentences) == 0 {
+		return
+	}
+	if s.o.limit(b) <= 0 {
+		fmt.Fprintf(s.w, "\n%s says %s that the other does not; its licence does not allow them to be quoted.\n", Escape(name), Number(len(sentences), "sentence", "sentences"))
+		return
+	}
+	fmt.Fprintf(s.w, "\nOnly %s:\n\n", Escape(name))
+	for _, t := range sentences[:min(len(sentences), mostSentences)] {
+		fmt.Fprintf(s.w, "- %s\n", s.quote(t, b))
+	}
+	if n := len(sentences) - mostSentences; n > 0 {
+		fmt.Fprintf(s.w, "- And %s.\n", Number(n, "more sentence", "more sentences"))
+	}
+}
