@@ -44,21 +44,30 @@ func (a *tableAppender[T]) file() string { return filepath.Join(a.dir, "part-0.p
 
 // compare orders rows as they stand in the file. Rows that are equal keep the
 // order in which they came.
-func (a *tableAppender[T]) compare(x, y T) int {
-	if c := strings.Compare(a.t.key(&x), a.t.key(&y)); c != 0 || a.t.order == nil {
+func (a *tableAppender[T]) compare(x, y *T) int {
+	if c := strings.Compare(a.t.key(x), a.t.key(y)); c != 0 || a.t.order == nil {
 		return c
 	}
-	return a.t.order(&x, &y)
+	return a.t.order(x, y)
+}
+
+// sort returns rows in the order of the file, the slice itself if they stand in
+// it already.
+func (a *tableAppender[T]) sort(rows []T) []T {
+	for i := 1; i < len(rows); i++ {
+		if a.compare(&rows[i-1], &rows[i]) > 0 {
+			rows = slices.Clone(rows)
+			slices.SortStableFunc(rows, func(x, y T) int { return a.compare(&x, &y) })
+			return rows
+		}
+	}
+	return rows
 }
 
 func (a *tableAppender[T]) append(ts *Tables) error {
-	rows := *a.t.rows(ts)
+	rows := a.sort(*a.t.rows(ts))
 	if len(rows) == 0 {
 		return nil
-	}
-	if !slices.IsSortedFunc(rows, a.compare) {
-		rows = slices.Clone(rows)
-		slices.SortStableFunc(rows, a.compare)
 	}
 	if a.w == nil {
 		if err := os.MkdirAll(a.dir, 0o755); err != nil {
@@ -84,7 +93,7 @@ func (a *tableAppender[T]) append(ts *Tables) error {
 }
 
 func (a *tableAppender[T]) board(board string, rows []T) error {
-	if a.compare(a.last, rows[0]) > 0 {
+	if a.compare(&a.last, &rows[0]) > 0 {
 		return a.late.put(board, rows)
 	}
 	a.last = rows[len(rows)-1]
@@ -159,8 +168,7 @@ func (a *tableAppender[T]) boards(f *parquet.File, spans boardSpans, w *rowWrite
 		if rows, err = appendLate(rows, &a.late, b); err != nil {
 			return err
 		}
-		slices.SortStableFunc(rows, a.compare)
-		if err := w.add(rows); err != nil {
+		if err := w.add(a.sort(rows)); err != nil {
 			return err
 		}
 	}
