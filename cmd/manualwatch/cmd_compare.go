@@ -49,7 +49,7 @@ lists them.`,
 	f := c.Flags()
 	f.StringVar(&r.topic, "topic", "", "topic: id, name, chapter title, board/number or abbreviation")
 	f.StringVar(&r.format, "format", "md", "md or json")
-	f.IntVar(&r.quoteWords, "quote-words", 60, "most words quoted of one sentence; -1 quotes nothing")
+	f.IntVar(&r.quoteWords, "quote-words", defaultQuoteWords, "most words quoted of one sentence; -1 quotes nothing")
 	registerTopicsFile(c, &r.topicsFile)
 	return c
 }

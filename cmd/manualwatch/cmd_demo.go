@@ -68,7 +68,7 @@ func (o *options) demo(ctx context.Context) error {
 		d.night.Store(int32(night))
 		o.now = demosite.Date(night).Format(time.RFC3339)
 		fmt.Fprintf(o.env.stderr, "night %d, %s\n", night, o.now)
-		if err := o.runNight(ctx, nightOptions{}); err != nil {
+		if err := o.runNight(ctx, nightOptions{quoteWords: defaultQuoteWords}); err != nil {
 			return err
 		}
 	}

@@ -249,7 +249,7 @@ func (im *importer) read(ctx context.Context, s *session, run archive.Run, files
 	if err != nil {
 		return err
 	}
-	if err := s.writeOutputs(run.ID, nightOptions{}); err != nil {
+	if err := s.writeOutputs(run.ID, nightOptions{quoteWords: defaultQuoteWords}); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.o.env.stderr, "imported %d files as %s of %s: %s\n", files, im.board.ID, run.StartedAt.Format(time.DateOnly), sum.Observations[0].Status)

@@ -23,7 +23,7 @@ new one is complete. Two rebuilds of one archive give the same bytes.`,
 		Example: `  manualwatch rebuild --data /var/lib/manualwatch`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return o.rebuild(cmd.Context(), no) },
 	}
-	c.Flags().IntVar(&no.quoteWords, "quote-words", 60, "most words of a manual quoted for one edit; -1 quotes nothing")
+	c.Flags().IntVar(&no.quoteWords, "quote-words", defaultQuoteWords, "most words of a manual quoted for one edit; -1 quotes nothing")
 	return c
 }
 

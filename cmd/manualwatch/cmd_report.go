@@ -42,7 +42,7 @@ documents are still cited. The paths of the files are printed.`,
 	f.StringVar(&r.to, "to", "", "last day of the period; default: today")
 	f.StringSliceVar(&r.formats, "format", []string{"md"}, "md, html, docx (comma-separated)")
 	f.StringVar(&r.dir, "out", ".", "folder for the files")
-	f.IntVar(&r.quoteWords, "quote-words", 60, "most words of a manual quoted for one edit; -1 quotes nothing")
+	f.IntVar(&r.quoteWords, "quote-words", defaultQuoteWords, "most words of a manual quoted for one edit; -1 quotes nothing")
 	return c
 }
 

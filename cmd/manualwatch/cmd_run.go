@@ -41,7 +41,7 @@ report, and make the exit code 3.`,
 func (no *nightOptions) register(c *cobra.Command) {
 	c.Flags().BoolVar(&no.full, "full", false, "fetch everything anew, without conditional requests")
 	c.Flags().BoolVar(&no.accept, "accept", false, "take the selected boards as they are tonight, even if most chapters are gone")
-	c.Flags().IntVar(&no.quoteWords, "quote-words", 60, "most words of a manual quoted for one edit; -1 quotes nothing")
+	c.Flags().IntVar(&no.quoteWords, "quote-words", defaultQuoteWords, "most words of a manual quoted for one edit; -1 quotes nothing")
 }
 
 func (o *options) runNight(ctx context.Context, no nightOptions) error {

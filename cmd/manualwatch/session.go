@@ -146,6 +146,9 @@ func (s *session) close() {
 	}
 }
 
+// defaultQuoteWords is how many words of a manual are quoted for one edit.
+const defaultQuoteWords = 60
+
 // nightOptions are the flags of a run.
 type nightOptions struct {
 	full       bool

@@ -120,7 +120,7 @@ type page struct {
 	Title string
 	Root  string // way to the top of the site: "", "../", "../../"
 	Here  string // part of the site, for the navigation
-	As    string // day of the newest run
+	As    string // day of the newest run; "" on pages that stand until their manual changes
 	Body  any
 }
 
@@ -131,7 +131,10 @@ func (w *writer) write(path, name, here, title string, body any) error {
 		root += "../"
 	}
 	var b bytes.Buffer
-	p := page{Title: title, Root: root, Here: here, As: report.Day(w.now), Body: body}
+	p := page{Title: title, Root: root, Here: here, Body: body}
+	if name != "chapter.html" && name != "compare.html" {
+		p.As = report.Day(w.now)
+	}
 	if err := w.pages.ExecuteTemplate(&b, name, p); err != nil {
 		return err
 	}

@@ -69,6 +69,38 @@ func TestSecondRunIsRefused(t *testing.T) {
 	}
 }
 
+// TestSameBytesEverywhere runs the demo and rebuilds it on one and on two
+// processors: every table, changelog, feed and page must come out the same.
+func TestSameBytesEverywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the binary")
+	}
+	exe, data := buildBinary(t), filepath.Join(t.TempDir(), "demo")
+	if out, err := exec.Command(exe, "demo", "--data", data).CombinedOutput(); err != nil {
+		t.Fatalf("demo: %v\n%s", err, out)
+	}
+	want := outputs(t, data)
+	if len(want) < 50 {
+		t.Fatalf("the demo wrote only %d files", len(want))
+	}
+	for _, procs := range []string{"1", "2"} {
+		c := exec.Command(exe, "rebuild", "--data", data, "--boards", filepath.Join(data, "boards.toml"))
+		c.Env = append(os.Environ(), "GOMAXPROCS="+procs)
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("rebuild: %v\n%s", err, out)
+		}
+		got := outputs(t, data)
+		for name := range want {
+			if got[name] != want[name] {
+				t.Errorf("%s differs after a rebuild with GOMAXPROCS=%s", name, procs)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("GOMAXPROCS=%s: %d files, want %d", procs, len(got), len(want))
+		}
+	}
+}
+
 func buildBinary(t *testing.T) string {
 	t.Helper()
 	exe := filepath.Join(t.TempDir(), "manualwatch")
@@ -138,23 +170,27 @@ func runToEnd(t *testing.T, exe, register, data string) map[string]string {
 	return outputs(t, data)
 }
 
-// outputs returns every file of dataset and changelogs by its name.
+// outputs returns every file of the data folder but the archive, by its name.
 func outputs(t *testing.T, data string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	for _, part := range []string{"dataset", "changelogs"} {
-		err := filepath.WalkDir(filepath.Join(data, part), func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			b, err := os.ReadFile(name)
-			rel, _ := filepath.Rel(data, name)
-			files[rel] = string(b)
-			return err
-		})
+	err := filepath.WalkDir(data, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
+		if d.IsDir() && d.Name() == "archive" {
+			return filepath.SkipDir
+		}
+		if d.IsDir() || d.Name() == ".lock" {
+			return nil
+		}
+		b, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(data, name)
+		files[rel] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return files
 }
