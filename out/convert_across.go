@@ -112,22 +112,29 @@ func OverdueRows(runID string, items []diff.OverdueItem) []OverdueRow {
 	return rows
 }
 
+// A boardSection names a section over all boards.
+type boardSection struct{ board, section string }
+
+func sectionsByID(editions []*normalise.Edition) map[boardSection]*normalise.Section {
+	sections := map[boardSection]*normalise.Section{}
+	for _, e := range editions {
+		for i := range e.Sections {
+			sections[boardSection{e.BoardID, e.Sections[i].ID}] = &e.Sections[i]
+		}
+	}
+	return sections
+}
+
 // SharedTextRows returns the chapters that have any text in common with another
 // board. editions and members say what they are.
 func SharedTextRows(runID string, s diff.Shared, editions []*normalise.Edition, members []diff.TopicMember) []SharedTextRow {
-	type key struct{ board, section string }
-	sections, topics := map[key]*normalise.Section{}, map[key]string{}
-	for _, e := range editions {
-		for i := range e.Sections {
-			sections[key{e.BoardID, e.Sections[i].ID}] = &e.Sections[i]
-		}
-	}
+	sections, topics := sectionsByID(editions), map[boardSection]string{}
 	for _, m := range members {
-		topics[key{m.BoardID, m.SectionID}] = m.TopicID
+		topics[boardSection{m.BoardID, m.SectionID}] = m.TopicID
 	}
 	var rows []SharedTextRow
 	for _, c := range s.Chapters {
-		k := key{c.BoardID, c.SectionID}
+		k := boardSection{c.BoardID, c.SectionID}
 		sec := sections[k]
 		if c.Common == 0 || sec == nil {
 			continue
@@ -142,8 +149,10 @@ func SharedTextRows(runID string, s diff.Shared, editions []*normalise.Edition, 
 const excerptBytes = 400
 
 // AdoptionRows returns the passages that a board took up or gave up while it was
-// watched, with all boards that have or had them.
-func AdoptionRows(runID string, s diff.Shared) []AdoptionRow {
+// watched, with all boards that have or had them. Chapters are called as in editions,
+// which stand now, where they still have them.
+func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition) []AdoptionRow {
+	sections := sectionsByID(editions)
 	var rows []AdoptionRow
 	for _, p := range s.Passages {
 		if len(p.Diverged) == 0 && !slices.ContainsFunc(p.Holders, func(h diff.PassageHolder) bool { return !h.FromStart }) {
@@ -151,6 +160,9 @@ func AdoptionRows(runID string, s diff.Shared) []AdoptionRow {
 		}
 		excerpt := shortText(p.Text, excerptBytes)
 		add := func(h diff.PassageHolder, standing string) {
+			if sec := sections[boardSection{h.BoardID, h.SectionID}]; sec != nil {
+				h.Number, h.Title = sec.Number, sec.Title
+			}
 			rows = append(rows, AdoptionRow{RunID: runID, PassageID: p.ID, BoardID: h.BoardID, SectionID: h.SectionID, Number: h.Number,
 				Title: h.Title, Words: int32(p.Words), Excerpt: excerpt, Standing: standing, FirstSeen: isoDate(h.FirstSeen),
 				LastSeen: isoDate(h.LastSeen), FromStart: h.FromStart, LagDays: int32(max(0, h.LagDays))})

@@ -42,15 +42,6 @@ func (d *Dataset) Sections(e EditionRow) ([]SectionRow, error) {
 	return slices.DeleteFunc(rows, func(r SectionRow) bool { return r.EditionID != e.EditionID }), err
 }
 
-// Outline returns the sections of an edition in order, without their texts.
-func (d *Dataset) Outline(e EditionRow) ([]SectionRow, error) {
-	rows, err := d.Sections(e)
-	for i := range rows {
-		rows[i].Text = ""
-	}
-	return rows, err
-}
-
 // Amendments returns the amendments of an edition in order.
 func (d *Dataset) Amendments(e EditionRow) ([]AmendmentRow, error) {
 	rows, err := readAll(d, amendmentsTable(), Filter{RunID: e.RunID, BoardID: e.BoardID})

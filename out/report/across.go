@@ -21,6 +21,7 @@ const (
 	mostTopics    = 300 // of the coverage
 	mostOverdue   = 40  // of one kind
 	mostDangling  = 25  // of a board
+	mostDead      = 60
 	mostShared    = 60
 	mostAdoptions = 40
 	mostDoubtful  = 80
@@ -61,6 +62,7 @@ func AcrossMarkdown(out io.Writer, a *Across, o Options) error {
 	a.overdue(w)
 	a.cited(w)
 	a.dangling(w, o)
+	a.dead(w)
 	a.shared(w)
 	a.adoptions(w, o)
 	a.doubtful(w)
@@ -135,6 +137,9 @@ func (a *Across) points() []string {
 	}
 	if dangling > 0 {
 		s = append(s, capital(Number(dangling, "sentence sends", "sentences send"))+" the reader to a section or appendix that does not exist.")
+	}
+	if n := len(a.Dead); n > 0 {
+		s = append(s, capital(Number(n, "link leads", "links lead"))+" to a page that is gone.")
 	}
 	if n := len(a.Doubtful()); n > 0 {
 		s = append(s, capital(Number(n, "alignment is", "alignments are"))+" doubtful and marked so: somebody should confirm that the chapter is about the topic.")

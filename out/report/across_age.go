@@ -136,6 +136,20 @@ func (a *Across) dangling(w io.Writer, o Options) {
 	}
 }
 
+// dead lists the links that the crawl found dead.
+func (a *Across) dead(w io.Writer) {
+	if len(a.Dead) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n## Dead links\n\n| Manual | Address | What was seen |\n|---|---|---|\n")
+	for _, f := range a.Dead[:min(len(a.Dead), mostDead)] {
+		fmt.Fprintf(w, "| %s | %s | %s |\n", Escape(a.Short(f.BoardID)), Link(f.URL, f.URL), Escape(Shorten(f.Detail, 40)))
+	}
+	if n := len(a.Dead) - mostDead; n > 0 {
+		fmt.Fprintf(w, "\nAnd %s: see the table `findings` of the dataset.\n", Number(n, "more", "more"))
+	}
+}
+
 // shared tells which chapters are regional text.
 func (a *Across) shared(w io.Writer) {
 	if len(a.Boards) < 2 {

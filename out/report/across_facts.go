@@ -22,7 +22,8 @@ type Across struct {
 	Adoptions []Adoption
 	Cited     []BoardCitations
 	Dangling  []BoardDangling
-	short     []string // names of Boards for narrow places
+	Dead      []out.FindingRow // links that the crawl found dead
+	short     []string         // names of Boards for narrow places
 }
 
 // A TopicLine is a topic over all boards.
@@ -258,6 +259,11 @@ func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
 	findings, err := d.Findings(out.Filter{RunID: e.RunID, BoardID: b.ID})
 	if err != nil {
 		return err
+	}
+	for _, f := range findings {
+		if f.Code == normalise.CodeDeadLink {
+			a.Dead = append(a.Dead, f)
+		}
 	}
 	findings = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != normalise.CodeDangling })
 	if len(refs)+len(findings) == 0 {

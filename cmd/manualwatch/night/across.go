@@ -24,7 +24,7 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 	}
 	shared := n.Past.shared.Passages(slices.Concat(earlier, editions))
 	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, out.TopicsOf(t.Topics))
-	t.Adoptions = out.AdoptionRows(n.Run.ID, shared)
+	t.Adoptions = out.AdoptionRows(n.Run.ID, shared, editions)
 	return t, nil
 }
 
