@@ -95,6 +95,7 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 		return Summary{}, err
 	}
 	n.Past.add(s.editions, s.Observations)
+	n.Past.runs = append(n.Past.runs, s.Run)
 	return s, nil
 }
 
@@ -356,15 +357,24 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))
 	}
 	if len(changes) == 0 {
-		v.quiet(m)
+		if v.n.Past.newReading(v.n.Run.ID) {
+			v.tellDrift(prev.drift)
+		}
+		v.conclude(out.StatusUnchanged, m)
 		return nil
 	}
 	decls := diff.Declare(prev.edition, cur, changes, h)
-	for _, f := range prev.drift {
-		v.finding(f.URL, f.Code, f.Detail)
-	}
+	v.tellDrift(prev.drift)
 	v.publish(cur, changes, decls, m)
 	return nil
+}
+
+// tellDrift notes what only the parser changed.
+func (v *visit) tellDrift(drift []normalise.Finding) {
+	for _, f := range drift {
+		v.tables.Findings = append(v.tables.Findings, out.FindingRow{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: f.URL,
+			SectionID: f.SectionID, Code: f.Code, Detail: f.Detail})
+	}
 }
 
 // publish takes a new edition into the tables.
@@ -382,10 +392,8 @@ func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []d
 	v.conclude(out.StatusChanged, m)
 }
 
-// quiet ends a night on which nothing changed: no edition, nothing but the log.
-func (v *visit) quiet(m manifest) { v.conclude(out.StatusUnchanged, m) }
-
-// conclude sets the status; a manual that was not seen whole is partial.
+// conclude sets the status; a manual that was not seen whole is partial. A night
+// on which nothing changed leaves no edition, nothing but the log.
 func (v *visit) conclude(status string, m manifest) {
 	if len(m.missing) == 0 && v.res.Complete {
 		v.success(status)

@@ -21,6 +21,7 @@ import (
 type Past struct {
 	editions map[string][]out.EditionRow // by board, oldest first
 	success  map[string][]sighting       // by board, oldest first
+	runs     []out.RunRow                // oldest first
 	shared   diff.SharedIndex            // what is known of texts that were compared before
 }
 
@@ -47,7 +48,19 @@ func LoadPast(d *out.Dataset) (*Past, error) {
 		return nil, err
 	}
 	p.add(editions, observations)
-	return p, nil
+	p.runs, err = d.Runs()
+	return p, err
+}
+
+// newReading reports whether the run before was read by other code, so that what
+// only the code changed is told once and not every night.
+func (p *Past) newReading(runID string) bool {
+	for i := len(p.runs) - 1; i >= 0; i-- {
+		if r := p.runs[i]; r.RunID < runID {
+			return r.ParserVersion != parse.Version || r.RulesVersion != normalise.RulesVersion
+		}
+	}
+	return false
 }
 
 // add takes in the rows of one more run; a run that is written again replaces
