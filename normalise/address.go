@@ -10,6 +10,11 @@ import (
 // addressKey folds what does not tell two pages apart: scheme, "www.", the
 // default port, a trailing slash, the fragment and parameters of a session.
 func addressKey(address string) string {
+	if p, ok := takeApart(address); ok {
+		if key, ok := p.key(address); ok {
+			return key
+		}
+	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Host == "" {
 		return address
@@ -36,9 +41,7 @@ func keptQuery(u *url.URL) string {
 	q := u.Query()
 	dropped := false
 	for name := range q {
-		switch l := strings.ToLower(name); {
-		case l == "sid" || l == "phpsessid" || l == "jsessionid" || l == "sessionid" || l == "session" || l == "vaction" || l == "_",
-			strings.HasPrefix(l, "utm_"):
+		if sessionName(strings.ToLower(name)) {
 			q.Del(name)
 			dropped = true
 		}
@@ -49,9 +52,22 @@ func keptQuery(u *url.URL) string {
 	return q.Encode()
 }
 
+// sessionName reports whether a parameter, in lower case, belongs to a visit and
+// not to a page.
+func sessionName(l string) bool {
+	switch l {
+	case "sid", "phpsessid", "jsessionid", "sessionid", "session", "vaction", "_":
+		return true
+	}
+	return strings.HasPrefix(l, "utm_")
+}
+
 // cleanAddress is the address that is shown: without a bare "#" and without
 // parameters of a session.
 func cleanAddress(address string) string {
+	if p, ok := takeApart(address); ok {
+		return address[:p.end]
+	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Host == "" {
 		return address
@@ -64,6 +80,9 @@ func cleanAddress(address string) string {
 // fragment returns what stands after '#' in an address.
 func fragment(address string) string {
 	if _, after, ok := strings.Cut(address, "#"); ok {
+		if strings.IndexByte(after, '%') < 0 {
+			return after
+		}
 		if un, err := url.PathUnescape(after); err == nil {
 			return un
 		}

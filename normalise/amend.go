@@ -80,16 +80,19 @@ func termOf(b, next *parse.Block) bool {
 }
 
 var (
-	yearHead    = regexp.MustCompile(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
+	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
 	dateHead    = regexp.MustCompile(`(?i)^(?:(?:latest|recent|previous)\s+)?(?:amendments?|updates?|changes|release|update|version|updated|published|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
-	newHead     = regexp.MustCompile(`(?i)^(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?$|^(?:chapters?|procedures?)\s+added$|^new$|^additions?$`)
-	updatedHead = regexp.MustCompile(`(?i)^(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?$|^(?:chapters?|procedures?)\s+(?:updated|amended|revised)$|^(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies)$`)
+	newHead     = anchor(`(?i)^(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?$|^(?:chapters?|procedures?)\s+added$|^new$|^additions?$`)
+	updatedHead = anchor(`(?i)^(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?$|^(?:chapters?|procedures?)\s+(?:updated|amended|revised)$|^(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies)$`)
 	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$`)
 	nextWords   = regexp.MustCompile(`(?i)\bnext\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
 
 // nextUpdate reads a promise: "Next update: March 2024".
 func nextUpdate(text string) (Date, bool) {
+	if !saysNext(text) {
+		return Date{}, false
+	}
 	at := nextWords.FindStringIndex(text)
 	if at == nil {
 		return Date{}, false
@@ -100,6 +103,23 @@ func nextUpdate(text string) (Date, bool) {
 		return Date{}, false
 	}
 	return d, true
+}
+
+// saysNext is a cheap test for "next" in any case.
+func saysNext(text string) bool {
+	for _, x := range []byte("xX") {
+		for from := 0; ; {
+			k := strings.IndexByte(text[from:], x)
+			if k < 0 {
+				break
+			}
+			from += k + 1
+			if from >= 3 && from < len(text) && text[from-3]|0x20 == 'n' && text[from-2]|0x20 == 'e' && text[from]|0x20 == 't' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // heading reads a heading: a date, a kind of change, a scope or a chapter.

@@ -18,7 +18,7 @@ const (
 )
 
 var (
-	amendTitle   = regexp.MustCompile(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what'?s\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+)?(?:procedures?|manual|policies|chapters?)\b`)
+	amendTitle   = anchor(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what'?s\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+)?(?:procedures?|manual|policies|chapters?)\b`)
 	archiveTitle = regexp.MustCompile(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
 
@@ -238,7 +238,7 @@ func endsWithDate(blocks []parse.Block) bool {
 	return first > 0 && between == 0
 }
 
-var serviceLine = regexp.MustCompile(`(?i)^(?:please\s+select\b.*|this\s+page\s+is\s+correct\s+as\s+printed.*|close|share|top|print)$`)
+var serviceLine = anchor(`(?i)^(?:please\s+select\b.*|this\s+page\s+is\s+correct\s+as\s+printed.*|close|share|top|print)$`)
 
 // looseRows reads such a page: what stands between two dates is one row.
 func (r *amendReader) looseRows(blocks []parse.Block) {
@@ -274,7 +274,7 @@ func (r *amendReader) preamble(text string) bool {
 }
 
 // regexpColumns is a header row whose cells ran together.
-var regexpColumns = regexp.MustCompile(`(?i)^(?:chapter|section|name)\s*\|?\s*(?:name\s*\|?\s*)?(?:details?|amendments?|changes?)\s*\|?\s*(?:date|updated)?$`)
+var regexpColumns = anchor(`(?i)^(?:chapter|section|name)\s*\|?\s*(?:name\s*\|?\s*)?(?:details?|amendments?|changes?)\s*\|?\s*(?:date|updated)?$`)
 
 func (r *amendReader) loose(words []string, d Date, printed string) {
 	details, quoted := lastChange(strings.Join(words, "\n"))

@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
@@ -15,16 +14,16 @@ type columns struct {
 }
 
 var columnWords = []struct {
-	name *regexp.Regexp
+	name *anchored
 	set  func(*columns, int)
 }{
-	{regexp.MustCompile(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns, i int) { c.oldPlace = i }},
-	{regexp.MustCompile(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns, i int) { c.date = i }},
-	{regexp.MustCompile(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns, i int) { c.chapter = i }},
-	{regexp.MustCompile(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns, i int) { c.details = i }},
-	{regexp.MustCompile(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns, i int) { c.scope = i }},
-	{regexp.MustCompile(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns, i int) { c.kind = i }},
-	{regexp.MustCompile(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|approved\s+by|editor|amended\s+by)$`), func(*columns, int) {}},
+	{anchor(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns, i int) { c.oldPlace = i }},
+	{anchor(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns, i int) { c.date = i }},
+	{anchor(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns, i int) { c.chapter = i }},
+	{anchor(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns, i int) { c.details = i }},
+	{anchor(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns, i int) { c.scope = i }},
+	{anchor(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns, i int) { c.kind = i }},
+	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|approved\s+by|editor|amended\s+by)$`), func(*columns, int) {}},
 }
 
 func noColumns() columns {
@@ -298,4 +297,4 @@ func lastChange(text string) (words string, quoted bool) {
 	return last, true
 }
 
-var changeVerb = regexp.MustCompile(`(?i)^(?:\W*)(?:(?:minor|small|slight|further|significant|various)\s+)?(?:changed|removed|added|updated|amended|replaced|deleted|revised|corrected|renamed|included|inserted|moved|clarified|reworded|new\b|link|links|typo|section\s+\S+.{0,60}(?:updated|amended|added|revised|changed|removed)|this\s+(?:chapter|section|procedure)\s+(?:has|was|is|now)|(?:the\s+)?(?:chapter|title|link|section|contact|wording|reference)\b.{0,80}\b(?:updated|amended|added|changed|removed|revised|replaced))`)
+var changeVerb = anchor(`(?i)^(?:\W*)(?:(?:minor|small|slight|further|significant|various)\s+)?(?:changed|removed|added|updated|amended|replaced|deleted|revised|corrected|renamed|included|inserted|moved|clarified|reworded|new\b|link|links|typo|section\s+\S+.{0,60}(?:updated|amended|added|revised|changed|removed)|this\s+(?:chapter|section|procedure)\s+(?:has|was|is|now)|(?:the\s+)?(?:chapter|title|link|section|contact|wording|reference)\b.{0,80}\b(?:updated|amended|added|changed|removed|revised|replaced))`)

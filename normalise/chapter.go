@@ -18,10 +18,10 @@ type chapterText struct {
 }
 
 var (
-	boxLabel     = regexp.MustCompile(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
-	amendLabel   = regexp.MustCompile(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control|history|record|log)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|record\s+of\s+(?:amendments|changes|revisions)|history\s+of\s+(?:changes|amendments))\s*:?$`)
-	contentLabel = regexp.MustCompile(`(?i)^(?:(?:table\s+of\s+)?contents|in\s+this\s+(?:chapter|section|procedure)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
-	litter       = regexp.MustCompile(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|\d+\s*\|\s*page|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
+	boxLabel     = anchor(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
+	amendLabel   = anchor(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control|history|record|log)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|record\s+of\s+(?:amendments|changes|revisions)|history\s+of\s+(?:changes|amendments))\s*:?$`)
+	contentLabel = anchor(`(?i)^(?:(?:table\s+of\s+)?contents|in\s+this\s+(?:chapter|section|procedure)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
+	litter       = anchor(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|\d+\s*\|\s*page|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
 	leaderLine   = regexp.MustCompile(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
 )
 
@@ -133,7 +133,7 @@ func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
 		if b.Kind != parse.Heading && jumpsOnly(&b) && (listing || len(b.Links) > 0 && i < 80) {
 			continue
 		}
-		if listing && b.Kind != parse.Heading && !b.Bold && (heads[headKey(text)] > 0 || leaderLine.MatchString(text)) {
+		if listing && b.Kind != parse.Heading && !b.Bold && (heads[headKey(text)] > 0 || endsInNumber(text) && leaderLine.MatchString(text)) {
 			continue
 		}
 		listing = listing && b.Kind != parse.Heading && (b.Kind == parse.Item || countWords(text) < 20)
@@ -144,11 +144,19 @@ func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
 
 // headKey is the form in which a line of contents and its heading are the same.
 func headKey(s string) string {
-	s = leaderLine.ReplaceAllString(strings.TrimSpace(s), "")
+	if s = strings.TrimSpace(s); endsInNumber(s) {
+		s = leaderLine.ReplaceAllString(s, "")
+	}
 	if _, rest, ok := splitNumber(strings.TrimSpace(s)); ok && rest != "" {
 		s = rest
 	}
 	return bare(s)
+}
+
+// endsInNumber is a cheap test for a line of contents with its page.
+func endsInNumber(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && isDigit(s[len(s)-1])
 }
 
 func listsHeads(blocks []parse.Block, heads map[string]int) bool {
@@ -157,7 +165,7 @@ func listsHeads(blocks []parse.Block, heads map[string]int) bool {
 		if text == "" {
 			continue
 		}
-		return heads[headKey(text)] > 0 && blocks[i].Kind != parse.Heading || jumpsOnly(&blocks[i]) || leaderLine.MatchString(text) || len(splitHeads(text, heads)) > 1
+		return heads[headKey(text)] > 0 && blocks[i].Kind != parse.Heading || jumpsOnly(&blocks[i]) || endsInNumber(text) && leaderLine.MatchString(text) || len(splitHeads(text, heads)) > 1
 	}
 	return false
 }
@@ -187,7 +195,10 @@ func jumpsOnly(b *parse.Block) bool {
 		}
 		n += letters(k.Text)
 	}
-	rest := jumpTo.ReplaceAllString(b.Text, "")
+	rest := b.Text
+	if strings.Contains(rest, "to") || strings.Contains(rest, "TO") || strings.Contains(rest, "To") || strings.Contains(rest, "tO") {
+		rest = jumpTo.ReplaceAllString(rest, "")
+	}
 	if b.Class != "" && strings.Contains(strings.ToLower(b.Class), "footnote") {
 		return false
 	}

@@ -17,12 +17,12 @@ const (
 // A dateForm is one spelling of a date; d, m and y are the groups of its parts,
 // 0 where it has none.
 type dateForm struct {
-	pattern *regexp.Regexp
+	pattern *anchored
 	d, m, y int
 }
 
 func form(pattern string, d, m, y int) dateForm {
-	return dateForm{regexp.MustCompile(`(?i)^` + weekdayPattern + pattern + timePattern + `$`), d, m, y}
+	return dateForm{anchor(`(?i)^` + weekdayPattern + pattern + timePattern + `$`), d, m, y}
 }
 
 // dateForms are the spellings seen in manuals, the most telling first.
@@ -42,8 +42,8 @@ var months = map[string]time.Month{
 }
 
 var (
-	versionLead = regexp.MustCompile(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
-	monthAlone  = regexp.MustCompile(`(?i)^` + monthPattern + `$`)
+	versionLead = anchor(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
+	monthAlone  = anchor(`(?i)^` + monthPattern + `$`)
 	dateInText  = regexp.MustCompile(`(?i)\b(?:` +
 		`\d{4}-\d{1,2}-\d{1,2}|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +

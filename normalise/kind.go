@@ -1,8 +1,6 @@
 package normalise
 
-import "regexp"
-
-var appendixTitle = regexp.MustCompile(`(?i)^(?:appendix|annexe?)\b`)
+var appendixTitle = anchor(`(?i)^(?:appendix|annexe?)\b`)
 
 // settleKinds gives each node of the outline its kind.
 func settleKinds(nodes []*node, depth int) {

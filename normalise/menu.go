@@ -69,18 +69,26 @@ func manualMenu(rows []row) bool {
 // addAreas adds what only pages of one area show: sections behind a chooser of
 // boards. A section that some page shows to all has no areas.
 func (rd *reading) addAreas(l *list) {
+	seen := seenMenus{rd: rd, area: make(map[string][]*seenMenu)}
 	for _, p := range rd.variants(l) {
-		var roots []*node
-		if l.nav {
-			roots = rd.navTree(p)
-		} else {
-			roots = rd.mainList(p).roots
-		}
-		if !sameList(l.roots, roots) {
+		area := rd.area(rd.in.Pages[p].URL)
+		if !l.nav {
+			rd.addView(l, rd.mainList(p).roots, area)
 			continue
 		}
-		l.roots = mergeRoots(l.roots, sectionsOnly(l.roots, roots), rd.area(rd.in.Pages[p].URL))
+		if menu := seen.menu(p, area); !menu.told(l) {
+			menu.merged, menu.roots = rd.addView(l, rd.navTree(p), area), len(l.roots)
+		}
 	}
+}
+
+// addView merges another view into the list if it is a view of it.
+func (rd *reading) addView(l *list, roots []*node, area string) bool {
+	if !sameList(l.roots, roots) {
+		return false
+	}
+	l.roots = mergeRoots(l.roots, sectionsOnly(l.roots, roots), area)
+	return true
 }
 
 // sameList reports whether b is a view of the list a: it has most of its roots.

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	noteDate  = regexp.MustCompile(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*`)
+	noteDate  = anchor(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*`)
 	amendMark = regexp.MustCompile(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
 )
 
@@ -33,7 +33,7 @@ func (c *chapterText) takeNotes(blocks []parse.Block) []parse.Block {
 func noteRun(blocks []parse.Block, i int) int {
 	b := &blocks[i]
 	text := strings.TrimSpace(b.Text)
-	if b.Kind == parse.Row && amendMark.MatchString(b.Class) {
+	if b.Kind == parse.Row && b.Class != "" && amendMark.MatchString(b.Class) {
 		return 1
 	}
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {

@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
@@ -205,8 +204,11 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 		return false
 	}
 	last := &r.rows[len(r.rows)-1]
+	if i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) {
+		return false
+	}
 	flags, ok := pureFlags(b.Text)
-	if !ok || len(flags) == 0 || i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) {
+	if !ok || len(flags) == 0 {
 		return false
 	}
 	last.flags = tidyFlags(append(last.flags, flags...))
@@ -224,14 +226,16 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			flags = append(flags, altFlags(l.alts)...)
 			continue
 		}
-		if n, ok := pureNumber(text); ok && (n.sure && len(lines) > 1) && len(l.links) == 0 {
+		if len(lines) > 1 && len(l.links) == 0 && onlyNumber(text) {
 			marker = text
 			continue
 		}
-		if f, ok := pureFlags(text); ok && len(l.links) == 0 && len(r.rows) > first {
-			last := &r.rows[len(r.rows)-1]
-			last.flags = tidyFlags(append(last.flags, f...))
-			continue
+		if len(l.links) == 0 && len(r.rows) > first {
+			if f, ok := pureFlags(text); ok {
+				last := &r.rows[len(r.rows)-1]
+				last.flags = tidyFlags(append(last.flags, f...))
+				continue
+			}
 		}
 		before := len(r.rows)
 		noted := r.note && !r.plain
@@ -249,6 +253,12 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			last.flags = tidyFlags(append(last.flags, flags...))
 		}
 	}
+}
+
+// onlyNumber reports whether a line surely holds a number and nothing else.
+func onlyNumber(text string) bool {
+	n, ok := pureNumber(text)
+	return ok && n.sure
 }
 
 // noted marks the rows after "NOTE: read with:" as pointers; a row with a number
@@ -340,7 +350,7 @@ func sameTarget(links []parse.Link) bool {
 	return true
 }
 
-var formatName = regexp.MustCompile(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|read(?: more)?|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:\s+(?:document|version|file|copy|format|chapter|this|pdf|word))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])]*$`)
+var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|read(?: more)?|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:\s+(?:document|version|file|copy|format|chapter|this|pdf|word))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])]*$`)
 
 func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
 
@@ -402,7 +412,7 @@ func (r *rowReader) samePageLink(href string) bool {
 // sentence.
 func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	_, rest, _ := splitNumber(core)
-	rest = seeAlso.ReplaceAllString(rest, "")
+	rest = seeAlso.cut(rest)
 	n := letters(text[k.Start:k.End])
 	lead := letters(rest) - n
 	if noteStart.MatchString(core) {
@@ -436,7 +446,8 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 		rw.details = strings.TrimSpace(suffix)
 	}
 	rw.title, rw.flags = r.title(core, rw.flags)
-	rw.other = otherManual.MatchString(rw.title) && !strings.HasPrefix(rw.title, "(")
+	rw.other = strings.HasSuffix(rw.title, ")") || strings.HasSuffix(rw.title, "]")
+	rw.other = rw.other && otherManual.MatchString(rw.title) && !strings.HasPrefix(rw.title, "(")
 }
 
 func (r *rowReader) title(core string, flags []string) (string, []string) {
@@ -484,8 +495,10 @@ func titleGoesOn(suffix string) bool {
 // keep decides whether the line is a row at all.
 func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {
 	words := len(strings.Fields(rw.title))
-	if f, ok := pureFlags(rw.title); ok && len(f) > 0 && !rw.linked() {
-		return false // a legend of the flags
+	if !rw.linked() {
+		if f, ok := pureFlags(rw.title); ok && len(f) > 0 {
+			return false // a legend of the flags
+		}
 	}
 	switch {
 	case rw.title == "" && rw.num.text == "":

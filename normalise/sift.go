@@ -7,13 +7,13 @@ import (
 
 var (
 	// listTitle names a heading that only says "here comes the list".
-	listTitle = regexp.MustCompile(`(?i)^(?:table\s+of\s+)?(?:contents|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
+	listTitle = anchor(`(?i)^(?:table\s+of\s+)?(?:contents|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
 	// boxTitle names a heading over links that are told again elsewhere.
-	boxTitle = regexp.MustCompile(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
+	boxTitle = anchor(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
 	// pagerLine is a line of page numbers below a list.
-	pagerLine = regexp.MustCompile(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
+	pagerLine = anchor(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
 	// junkTitle names rows of navigation that stand beside chapters.
-	junkTitle = regexp.MustCompile(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
+	junkTitle = anchor(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
 )
 
 // stripDates takes the date off the end of titles in a list that prints one
@@ -47,7 +47,12 @@ func stripDates(rows []row) {
 var endDate = regexp.MustCompile(`(?i)\s(?:` + datePhrase + `)$`)
 
 // titleDate is the date without brackets that a title ends in, "" if none.
-func titleDate(title string) string { return endDate.FindString(title) }
+func titleDate(title string) string {
+	if title == "" || !isDigit(title[len(title)-1]) {
+		return ""
+	}
+	return endDate.FindString(title)
+}
 
 // dropJumps drops rows that only jump to a heading of the same page that is a
 // row itself; a jump that leads nowhere else is a toggle and stays.

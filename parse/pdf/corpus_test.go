@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"encoding/csv"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -120,7 +119,7 @@ func TestCorpusWords(t *testing.T) {
 		sum += f
 	}
 	mean, median := sum/float64(len(all)), all[len(all)/2]
-	t.Log(fmt.Sprintf("%d files: mean %.4f median %.4f", len(all), mean, median))
+	t.Logf("%d files: mean %.4f median %.4f", len(all), mean, median)
 	if mean < 0.95 || median < 0.995 {
 		t.Error("below what is wanted: mean .95, median .995")
 	}

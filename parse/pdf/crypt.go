@@ -319,7 +319,7 @@ func (f *flattener) plainObject(out []byte, d *decrypter, num int) []byte {
 	}
 	raw := streamBytes(f.body, l.pos, f.length(dict["Length"]))
 	if dict["Type"] != nameValue("XRef") {
-		v = d.value(v, num, gen)
+		d.value(v, num, gen) // in place
 		if !(d.plainMetadata && dict["Type"] == nameValue("Metadata")) {
 			raw = d.bytes(d.streams, num, gen, raw)
 		}

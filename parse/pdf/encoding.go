@@ -213,11 +213,12 @@ func listedRune(font object, code byte, name string) (r rune) {
 		}
 	}()
 	f := ledong.Font{V: font.v}
-	for _, r := range f.Encoder().Decode(string([]byte{code})) {
-		if r != rune(code) || isAlphabetic(name) {
-			return r
-		}
+	text := f.Encoder().Decode(string([]byte{code}))
+	if text == "" {
 		return 0
+	}
+	if r := firstRune(text); r != rune(code) || isAlphabetic(name) {
+		return r
 	}
 	return 0
 }

@@ -18,7 +18,6 @@ type item struct {
 type column struct {
 	items []item
 	right float64
-	left  float64
 	table bool // the columns of one zone that are read row by row
 	zone  []zoneRow
 	cuts  []float64

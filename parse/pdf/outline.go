@@ -19,7 +19,6 @@ type addresser struct {
 	f     *file
 	pages map[string]int    // number by reference
 	names map[string]object // named destinations
-	refs  map[string]string // printed values of named destinations
 }
 
 func (f *file) addresser(sheets []*sheet) *addresser {

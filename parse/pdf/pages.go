@@ -16,7 +16,6 @@ type sheet struct {
 	painted  int     // path and shading operators, a sign of drawn text
 	bad      int     // glyphs without a known character
 	failed   error   // why the content could not be read
-	annots   []annotation
 	resource object
 }
 

@@ -78,11 +78,8 @@ func standardWidth(fontName string, r rune) float64 {
 		return float64(table[0]) / 1000
 	}
 	// An accent does not widen its letter.
-	for _, base := range norm.NFKD.String(string(r)) {
-		if base >= 32 && base < 127 {
-			return float64(table[base-32]) / 1000
-		}
-		break
+	if base := firstRune(norm.NFKD.String(string(r))); base >= 32 && base < 127 {
+		return float64(table[base-32]) / 1000
 	}
 	return 0.55
 }

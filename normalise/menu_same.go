@@ -1,0 +1,136 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// maxMenus bounds how many different menus of an area are kept for comparing.
+const maxMenus = 32
+
+// seenMenus are the menus that were read, by area: most pages of a site show the
+// same, and to read one again adds nothing.
+type seenMenus struct {
+	rd   *reading
+	area map[string][]*seenMenu
+}
+
+// A seenMenu is the menu of a page and what became of it.
+type seenMenu struct {
+	doc    *parse.Document
+	merged bool // it was a view of the list
+	roots  int  // of the list after it was read
+}
+
+// told reports whether to read the menu would add nothing to the list.
+func (m *seenMenu) told(l *list) bool { return m.merged || m.roots == len(l.roots) && m.roots > 0 }
+
+// menu returns what is known of the menu of page p.
+func (s *seenMenus) menu(p int, area string) *seenMenu {
+	d := s.rd.in.Pages[p].Document
+	for _, other := range s.area[area] {
+		if sameMenus(s.rd.site, d, other.doc) {
+			return other
+		}
+	}
+	m := &seenMenu{doc: d}
+	if len(s.area[area]) < maxMenus {
+		s.area[area] = append(s.area[area], m)
+	}
+	return m
+}
+
+// sameMenus reports whether the menus of two pages give the same rows.
+func sameMenus(s *site, a, b *parse.Document) bool {
+	if (countLinks(a) == 0) != (countLinks(b) == 0) {
+		return false
+	}
+	c := menuPair{site: s, a: a, b: b}
+	i, k := nextMenu(a, 0), nextMenu(b, 0)
+	for i >= 0 && k >= 0 {
+		if !c.alike(i, k) {
+			return false
+		}
+		nextI, nextK := nextMenu(a, i+1), nextMenu(b, k+1)
+		if near(i, nextI) != near(k, nextK) {
+			return false
+		}
+		i, k = nextI, nextK
+	}
+	return i < 0 && k < 0
+}
+
+func nextMenu(d *parse.Document, from int) int {
+	for i := from; i < len(d.Blocks); i++ {
+		if d.Blocks[i].Region == parse.Nav {
+			return i
+		}
+	}
+	return -1
+}
+
+// near is the distance of two blocks as far as the reader of rows looks.
+func near(i, next int) int { return max(0, min(next-i, 3)) }
+
+// A menuPair compares the menus of two pages block by block.
+type menuPair struct {
+	site    *site
+	a, b    *parse.Document
+	shift   int // between the numbers of their groups
+	shifted bool
+}
+
+func (c *menuPair) alike(i, k int) bool {
+	x, y := &c.a.Blocks[i], &c.b.Blocks[k]
+	if (x.Group == 0) != (y.Group == 0) || c.shifted && x.Group != 0 && x.Group-y.Group != c.shift {
+		return false
+	}
+	if x.Group != 0 {
+		c.shift, c.shifted = x.Group-y.Group, true
+	}
+	return x.Kind == y.Kind && x.Level == y.Level && x.Bold == y.Bold && x.Header == y.Header && x.Marker == y.Marker && x.Text == y.Text &&
+		slices.Equal(x.Alts, y.Alts) && slices.Equal(x.AltAt, y.AltAt) && headed(c.a, i) == headed(c.b, k) &&
+		c.sameLinks(x.Links, y.Links) && slices.EqualFunc(x.Cells, y.Cells, c.sameCell)
+}
+
+// headed reports whether the block above one is set like a heading.
+func headed(d *parse.Document, i int) bool {
+	if i == 0 {
+		return false
+	}
+	above := &d.Blocks[i-1]
+	return above.Kind == parse.Heading && above.Level > 1 || above.Bold && len(above.Links) == 0
+}
+
+func (c *menuPair) sameCell(x, y parse.Cell) bool {
+	return x.Text == y.Text && x.Header == y.Header && x.ColSpan == y.ColSpan && slices.Equal(x.Alts, y.Alts) && slices.Equal(x.AltAt, y.AltAt) && c.sameLinks(x.Links, y.Links)
+}
+
+// sameLinks compares the links of a block; links to places on the page itself are
+// alike if all of them are that.
+func (c *menuPair) sameLinks(x, y []parse.Link) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	home := 0
+	for i := range x {
+		if x[i].Start != y[i].Start || x[i].End != y[i].End || x[i].Text != y[i].Text {
+			return false
+		}
+		homeX, homeY := c.leadsHome(x[i].Href, c.a), c.leadsHome(y[i].Href, c.b)
+		if homeX != homeY || homeX && fragment(x[i].Href) != fragment(y[i].Href) || !homeX && x[i].Href != y[i].Href {
+			return false
+		}
+		if homeX {
+			home++
+		}
+	}
+	return home == 0 || home == len(x)
+}
+
+// leadsHome reports whether an address is a place on its own page.
+func (c *menuPair) leadsHome(href string, d *parse.Document) bool {
+	return strings.IndexByte(href, '#') >= 0 && c.site.samePage(href, d.URL)
+}

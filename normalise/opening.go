@@ -1,0 +1,184 @@
+package normalise
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An anchored is a pattern that begins with "^", behind a table of the openings
+// that a match of it can have. Nearly every line of a manual is refused by the
+// table, which costs a nanosecond where the pattern costs a microsecond; the
+// answers are those of the pattern.
+type anchored struct {
+	re    *regexp.Regexp
+	begin [1 << (openingBytes * classBits) / 32]uint32 // bit set: a match may begin with these classes
+}
+
+const (
+	openingBytes = 3 // bytes of a text that are looked up
+	classBits    = 5
+	classes      = 1 << classBits
+)
+
+// Classes of bytes that are no letters; letters of either case are 1 to 26.
+const (
+	classEnd   = 0
+	classDigit = 27 + iota - 1
+	classSpace
+	classOpen // brackets that open
+	classSign // any other of ASCII
+	classWide // a part of a rune beyond ASCII
+)
+
+// anchor compiles a pattern that begins with "^".
+func anchor(pattern string) *anchored {
+	a := &anchored{re: regexp.MustCompile(pattern)}
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		panic(err) // the pattern compiled above
+	}
+	prog, err := syntax.Compile(tree.Simplify())
+	if err != nil || prog.StartCond()&syntax.EmptyBeginText == 0 {
+		a.allow(0, 0)
+		return a
+	}
+	w := openingWalk{prog: prog, out: a, seen: make(map[openingState]bool)}
+	w.visit(openingState{pc: prog.Start})
+	return a
+}
+
+// may reports whether the first bytes of s can open a match.
+func (a *anchored) may(s string) bool {
+	key := 0
+	for i := range openingBytes {
+		key <<= classBits
+		if i < len(s) {
+			key |= int(byteClass[s[i]])
+		}
+	}
+	return a.begin[key/32]>>(key%32)&1 == 1
+}
+
+func (a *anchored) MatchString(s string) bool { return a.may(s) && a.re.MatchString(s) }
+
+func (a *anchored) FindString(s string) string {
+	if !a.may(s) {
+		return ""
+	}
+	return a.re.FindString(s)
+}
+
+func (a *anchored) FindStringSubmatch(s string) []string {
+	if !a.may(s) {
+		return nil
+	}
+	return a.re.FindStringSubmatch(s)
+}
+
+// cut is s without the match of the pattern.
+func (a *anchored) cut(s string) string { return s[len(a.FindString(s)):] }
+
+// allow sets all openings that begin with the n classes of key.
+func (a *anchored) allow(key, n int) {
+	free := (openingBytes - n) * classBits
+	for k := key << free; k < (key+1)<<free; k++ {
+		a.begin[k/32] |= 1 << (k % 32)
+	}
+}
+
+// byteClass maps bytes to classes.
+var byteClass = func() (table [256]uint8) {
+	for b := range table {
+		table[b] = classOf(rune(b))
+	}
+	return table
+}()
+
+func classOf(r rune) uint8 {
+	switch {
+	case r >= utf8.RuneSelf:
+		return classWide
+	case r >= 'a' && r <= 'z':
+		return uint8(r-'a') + 1
+	case r >= 'A' && r <= 'Z':
+		return uint8(r-'A') + 1
+	case r >= '0' && r <= '9':
+		return classDigit
+	case unicode.IsSpace(r):
+		return classSpace
+	case r == '(' || r == '[' || r == '{':
+		return classOpen
+	}
+	return classSign
+}
+
+// An openingWalk follows a compiled pattern through its first bytes.
+type openingWalk struct {
+	prog *syntax.Prog
+	out  *anchored
+	seen map[openingState]bool
+}
+
+// An openingState is a place in the pattern after n bytes of the classes in key.
+type openingState struct {
+	pc     int
+	key, n int
+}
+
+func (w *openingWalk) visit(at openingState) {
+	if at.n == openingBytes {
+		w.out.allow(at.key, at.n)
+		return
+	}
+	if w.seen[at] {
+		return
+	}
+	w.seen[at] = true
+	in := &w.prog.Inst[at.pc]
+	switch in.Op {
+	case syntax.InstAlt, syntax.InstAltMatch:
+		w.visit(openingState{int(in.Out), at.key, at.n})
+		w.visit(openingState{int(in.Arg), at.key, at.n})
+	case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth:
+		w.visit(openingState{int(in.Out), at.key, at.n})
+	case syntax.InstMatch:
+		w.out.allow(at.key, at.n)
+	case syntax.InstFail:
+	default:
+		w.step(in, at)
+	}
+}
+
+// step goes on after one rune of the pattern. A rune beyond ASCII has two to four
+// bytes, one where the text is no UTF-8.
+func (w *openingWalk) step(in *syntax.Inst, at openingState) {
+	var reach [classes]bool
+	for r := range rune(utf8.RuneSelf) {
+		if in.MatchRune(r) {
+			reach[classOf(r)] = true
+		}
+	}
+	for c, ok := range reach {
+		if ok {
+			w.visit(openingState{int(in.Out), at.key<<classBits | c, at.n + 1})
+		}
+	}
+	if !matchesWide(in) {
+		return
+	}
+	next := openingState{int(in.Out), at.key, at.n}
+	for next.n < min(openingBytes, at.n+utf8.UTFMax) {
+		next.key, next.n = next.key<<classBits|classWide, next.n+1
+		w.visit(next)
+	}
+}
+
+// matchesWide reports whether a rune beyond ASCII can match, by case folding too.
+func matchesWide(in *syntax.Inst) bool {
+	if in.Op == syntax.InstRuneAny || in.Op == syntax.InstRuneAnyNotNL {
+		return true
+	}
+	return in.Rune[len(in.Rune)-1] >= utf8.RuneSelf || in.MatchRune('\u017f') || in.MatchRune('\u212a')
+}
