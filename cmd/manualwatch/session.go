@@ -115,7 +115,10 @@ func (s *session) openFolders() error {
 	if err != nil {
 		return err
 	}
-	s.pdf = pdf.NewReader(exe, pdf.DefaultLimits())
+	limits := pdf.DefaultLimits()
+	// The compiled second engine is kept with the data: a service may write nowhere else.
+	limits.Cache = filepath.Join(s.o.data, ".cache", "pdfium")
+	s.pdf = pdf.NewReader(exe, limits)
 	s.reader = &night.Reader{Archive: s.archive, Jobs: s.o.jobs, Formats: parse.Formats{
 		parse.TypePDF:  s.pdf.Read,
 		parse.TypeDOCX: docx.Read,
