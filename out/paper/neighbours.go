@@ -14,8 +14,9 @@ import (
 const mostNeighbours = 25
 
 // neighbours reads the newest comparison of the manuals up to the period's end:
-// the topics that at least half of the other manuals cover and this one does not, and
-// those that it alone has.
+// the topics that at least half of the other manuals cover and this one does not,
+// those on which others changed their chapters in the period, and those that it alone
+// has.
 func (p *Paper) neighbours(d *out.Dataset, runs []out.RunRow) error {
 	var rows []out.CoverageRow
 	for i := len(runs) - 1; i >= 0 && len(rows) == 0; i-- {
@@ -61,12 +62,34 @@ func (p *Paper) topic(cells []out.CoverageRow) {
 		n.Difference = "Not in this manual."
 	case own.State == diff.CoveragePlaceholder && others > 1:
 		n.Difference = "Not in use in this manual any more."
+	case covered(own) && !own.Doubtful && len(p.changedElsewhere(own, cells)) > 1 && !p.inPeriod(own.LastDetected):
+		n.Difference = "Changed in this period at " + report.List(p.changedElsewhere(own, cells)) + ", not in this manual."
 	case covered(own) && !own.Doubtful && others == 0:
 		n.Difference = "Only in this manual: " + report.Label(own.Number, own.Title) + "."
 	default:
 		return
 	}
 	p.Neighbours = append(p.Neighbours, n)
+}
+
+// changedElsewhere names the boards whose chapters on a topic changed in the period,
+// at most four.
+func (p *Paper) changedElsewhere(own out.CoverageRow, cells []out.CoverageRow) []string {
+	const most = 4
+	var boards []string
+	for _, c := range cells {
+		if c.BoardID != own.BoardID && covered(c) && !c.Doubtful && p.inPeriod(c.LastDetected) {
+			boards = append(boards, c.BoardID)
+		}
+	}
+	if n := len(boards) - most; n > 0 {
+		boards = append(boards[:most], report.Number(n, "more", "more"))
+	}
+	return boards
+}
+
+func (p *Paper) inPeriod(d out.Day) bool {
+	return d != 0 && d >= out.DayOf(p.From) && d <= out.DayOf(p.To)
 }
 
 func covered(c out.CoverageRow) bool {

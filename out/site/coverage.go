@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"manualwatch/diff"
 	"manualwatch/out"
@@ -28,6 +29,7 @@ type topicCell struct {
 	Class string // "yes", "maybe", "no"
 	Words string
 	File  string // of the chapter's page, "" without a link
+	Tip   string // number, title, words and dates of the chapter
 }
 
 // Bounds of the matrix, which keep the page well under a megabyte.
@@ -98,8 +100,26 @@ func (t *topicLine) add(r out.CoverageRow, col int, linked bool) {
 		c.Class, c.Words = "maybe", "?"
 	}
 	if linked && r.SectionID != "" {
+		c.Tip = tip(&r)
 		c.File = "boards/" + filepath.Base(r.BoardID) + "/" + fileName(r.SectionID) + ".html"
 	}
+}
+
+// tip tells of a chapter what the matrix has no room for.
+func tip(r *out.CoverageRow) string {
+	parts := []string{report.Clean(report.Label(r.Number, r.Title)), report.Number(int(r.Words), "word", "words")}
+	for _, d := range []struct {
+		what string
+		day  out.Day
+	}{{"changed", r.LastDetected}, {"declared", r.LastDeclared}, {"reviewed", r.LastReviewed}, {"next review", r.NextReview}} {
+		if d.day != 0 {
+			parts = append(parts, d.what+" "+report.Day(d.day.Time()))
+		}
+	}
+	if r.OldestSuperseded != "" {
+		parts = append(parts, "cites "+report.Clean(r.OldestSuperseded))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // newestCoverage reads the newest comparison.
