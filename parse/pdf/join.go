@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -227,6 +228,86 @@ func (e *engine) joinTables(table int, page []int) {
 	first := &e.pieces[page[0]]
 	if head != nil && head != first.row && sameTexts(head, first.row) {
 		first.lines = nil
+		page = page[1:]
+	}
+	e.joinRow(table, page)
+}
+
+// joinRow joins the first row that a page shows of a table to the last row of the
+// page before, where it is the rest of that row.
+func (e *engine) joinRow(table int, page []int) {
+	if len(page) == 0 || e.pieces[page[0]].row == nil || e.pieces[page[0]].row.table != table {
+		return
+	}
+	next := &e.pieces[page[0]]
+	for i := page[0] - 1; i >= 0; i-- {
+		p := &e.pieces[i]
+		if p.row == nil || p.row.table != table || len(p.lines) == 0 {
+			continue
+		}
+		if p.page < next.page && p.row.brokenOff(next.row) {
+			p.row.goOn(next.row)
+			p.lines = append(p.lines, next.lines...)
+			next.lines = nil
+		}
+		return
+	}
+}
+
+// brokenOff reports whether next is the rest of row r: it has no cell that r has
+// not, its first cell is empty though that of r is not, or each of its cells goes
+// on with a sentence.
+func (r *tableRow) brokenOff(next *tableRow) bool {
+	goesOn, filled := 0, 0
+	for i := range next.cells {
+		b := &next.cells[i]
+		a := r.at(b.col)
+		if b.text == "" {
+			continue
+		}
+		if a == nil || a.text == "" || a.colSpan != b.colSpan {
+			return false
+		}
+		if filled++; sentenceGoesOn(a.text, b.text) {
+			goesOn++
+		}
+	}
+	return len(next.cells) > 1 && filled > 0 && goesOn > 0 && (goesOn == filled || next.cells[0].text == "")
+}
+
+// at returns the cell that begins at a column, nil if none does.
+func (r *tableRow) at(col int) *tableCell {
+	for i := range r.cells {
+		if r.cells[i].col == col {
+			return &r.cells[i]
+		}
+	}
+	return nil
+}
+
+// sentenceGoesOn reports whether text b goes on in the middle of text a.
+func sentenceGoesOn(a, b string) bool {
+	return !endsSentence(a) && unicode.IsLower(firstRune(b))
+}
+
+// goOn adds the rest of the row.
+func (r *tableRow) goOn(next *tableRow) {
+	for i := range next.cells {
+		b := &next.cells[i]
+		if b.text == "" {
+			continue
+		}
+		a := r.at(b.col)
+		first, rest, more := strings.Cut(b.text, "\n")
+		if sentenceGoesOn(a.text, first) {
+			a.text += " " + first
+		} else {
+			a.text += "\n" + first
+		}
+		if more {
+			a.text += "\n" + rest
+		}
+		a.lines = append(a.lines, b.lines...)
 	}
 }
 

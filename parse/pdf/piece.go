@@ -28,6 +28,7 @@ type piece struct {
 	level  int    // nesting of a list item, from 1
 	group  int    // number of its list
 	region uint8
+	title  bool // a tag says that it is the document's title
 	closed bool // its last line ends before the edge: nothing follows it
 	text   string
 }
@@ -53,6 +54,7 @@ type tableCell struct {
 	lines   []line
 	text    string
 	header  bool
+	col     int // its first column, where the layout found the table
 	colSpan int
 	rowSpan int
 }
@@ -347,7 +349,7 @@ func (f *flow) grid(t *grid) {
 				continue
 			}
 			cs, rs := t.span(r, c)
-			cell := tableCell{colSpan: cs, rowSpan: rs}
+			cell := tableCell{col: c, colSpan: cs, rowSpan: rs}
 			cell.lines = cellLines(t.words[r][c])
 			right := t.xs[c+cs] - cellPadding(cell.lines, t.xs[c])
 			cell.text = cellText(cell.lines, right, f)
@@ -420,7 +422,7 @@ func (f *flow) zone(c column) {
 			if k < len(c.cuts) {
 				right = c.cuts[k]
 			}
-			row.cells = append(row.cells, tableCell{lines: ls, text: wrapText(ls, right), colSpan: 1, rowSpan: 1})
+			row.cells = append(row.cells, tableCell{lines: ls, text: wrapText(ls, right), col: k, colSpan: 1, rowSpan: 1})
 			lines = append(lines, ls...)
 		}
 		if len(lines) == 0 {

@@ -15,6 +15,7 @@ type tagFlow struct {
 	tables *int
 	vocab  vocabulary
 	sect   int // depth of sections, for the untyped heading H
+	titles int // titles so tagged
 }
 
 // tagPieces makes pieces of the pages whose text the tags cover; the others are
@@ -31,6 +32,7 @@ func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
 	}
 	f.container(tree)
 	f.edges()
+	f.underTitle()
 	e.used = f.used
 	covered = make([]bool, len(e.pages))
 	any := false
@@ -51,6 +53,30 @@ func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
 		}
 	}
 	return ps, covered
+}
+
+// underTitle puts all headings one rank lower where the document has one title,
+// tagged as such, and then several headings of the first rank.
+func (f *tagFlow) underTitle() {
+	if f.titles != 1 {
+		return
+	}
+	var heads []*piece
+	firsts := 0
+	for i := range f.out {
+		if p := &f.out[i]; len(p.role) == 2 && p.role[0] == 'H' {
+			heads = append(heads, p)
+			if p.role == "H1" {
+				firsts++
+			}
+		}
+	}
+	if firsts < 2 || !heads[0].title {
+		return
+	}
+	for _, p := range heads[1:] {
+		p.role = "H" + string(min('6', p.role[1]+1))
+	}
 }
 
 // headingItems makes outline entries of the headings that tags name, where the
@@ -134,7 +160,12 @@ func (f *tagFlow) element(n *node) {
 	case "H1", "H2", "H3", "H4", "H5", "H6":
 		f.heading(n.role, n)
 	case "Title":
+		f.titles++
+		start := len(f.out)
 		f.heading("H1", n)
+		if start < len(f.out) {
+			f.out[start].title = true
+		}
 	case "H":
 		f.heading("H"+string(rune('0'+min(6, max(1, f.sect)))), n)
 	case "Sect", "Part", "Art":
@@ -342,12 +373,23 @@ func linesInOrder(ws []word) []line {
 		}
 		if i > start {
 			run := append([]word(nil), ws[start:i]...)
+			if n := len(out); n > 0 && run[0].page == out[n-1].words[0].page && goesRight(&out[n-1], &run[0]) {
+				run = append(out[n-1].words, run...)
+				out = out[:n-1]
+			}
 			logicalOrder(run)
 			out = append(out, newLine(run))
 		}
 		start = i
 	}
 	return out
+}
+
+// goesRight reports whether w goes on with the line before it behind a wide gap, as
+// the text of a list item stands behind its mark.
+func goesRight(l *line, w *word) bool {
+	last := &l.words[len(l.words)-1]
+	return w.x0 >= last.x1 && math.Abs(w.y-last.y) <= 0.12*max(w.size, last.size)
 }
 
 // list makes items of a list; level is its nesting.
