@@ -110,8 +110,9 @@ type rowReader struct {
 	site  *site
 	page  int
 	doc   *parse.Document
-	plain bool // a file without links: every line counts
-	nav   bool // the rows are those of the page's menus
+	plain bool           // a file without links: every line counts
+	ranks map[string]int // ranks of the classes whose lines are titles, see titleClasses
+	nav   bool           // the rows are those of the page's menus
 	rows  []row
 	note  bool // the last line ended a NOTE with a colon
 }
@@ -120,6 +121,7 @@ type rowReader struct {
 func readRows(s *site, page int, region parse.Region) *rowReader {
 	r := &rowReader{site: s, page: page, doc: s.in.Pages[page].Document}
 	r.plain, r.nav = countLinks(r.doc) == 0, region == parse.Nav
+	r.ranks = titleClasses(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region {
@@ -160,6 +162,8 @@ func (r *rowReader) block(i int, b *parse.Block) {
 		base.head = b.Bold && len(b.Links) == 0
 	case b.Bold:
 		base.rank, base.head = rankBold, true
+	case r.titled(i) > 0:
+		base.rank, base.head = r.titled(i), true
 	case r.leads(i):
 		base.rank, base.head, base.lead = rankBold, true, true
 	}

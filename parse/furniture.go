@@ -17,8 +17,10 @@ const minPages = 5
 // that stands outside a page's main region and on no other page is text, where the
 // main region has less of it. MarkFurniture changes regions in place, and titles
 // where the heading that gave them is the site's; the order of docs does not
-// matter. Documents that are no HTML are left alone.
+// matter. Of PDF files, the line that opens or ends pages in most of them is
+// furniture; other documents are left alone.
 func MarkFurniture(docs []*Document) {
+	markLetterheads(docs)
 	site := newSite(docs)
 	if len(site.pages) < minPages {
 		return

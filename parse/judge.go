@@ -27,9 +27,10 @@ func (r *reader) judge() {
 // sortLines moves lines that are no text of the manual out of the main region, and
 // keeps what they say as facts about the page.
 func sortLines(doc *Document) {
+	entries := datedEntries(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if len(b.Text) > 400 {
+		if len(b.Text) > 400 || entries[i] {
 			continue
 		}
 		if mayBeFact(b.Text) && readFacts(doc, i) {

@@ -1,0 +1,37 @@
+package parse
+
+import "strings"
+
+// datedEntries finds the lines that date the entries of a list, as posts and logs
+// have them: "Posted on 3 May 2019" below each title. One such line dates the page;
+// two or more, each below a heading or a link, are text.
+func datedEntries(doc *Document) map[int]bool {
+	var at []int
+	last := -1
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if last >= 0 && len(b.Text) < 100 && mayBeFact(b.Text) && namesEntry(&doc.Blocks[last]) {
+			if key, _ := fact(strings.ToLower(foldKeepLines.Replace(b.Text))); key == "published" || key == "last_updated" {
+				at = append(at, i)
+			}
+		}
+		last = i
+	}
+	if len(at) < 2 {
+		return nil
+	}
+	set := make(map[int]bool, len(at))
+	for _, i := range at {
+		set[i] = true
+	}
+	return set
+}
+
+// namesEntry reports a block that can be the title of an entry: a heading below
+// the page's own, or nothing but a link.
+func namesEntry(b *Block) bool {
+	return b.Kind == Heading && b.Level > 1 || len(b.Links) > 0 && linked(b)*3 >= len(b.Text)*2
+}

@@ -1,0 +1,24 @@
+package parse
+
+import "testing"
+
+// TestDatedEntries keeps the dates of a list of posts, and takes the one date of a
+// page for a fact about it.
+func TestDatedEntries(t *testing.T) {
+	doc := parseString(t, `<h1>Updates</h1><h2><a href="/a">Lamps</a></h2><p>Posted on 3 May 2019</p><p>New oil.</p><h2><a href="/b">Boats</a></h2><p>Posted on 1 April 2019</p><p>New ropes.</p>`, "text/html")
+	dates := 0
+	for _, b := range doc.Blocks {
+		if b.Region == Main && len(b.Text) > 6 && b.Text[:6] == "Posted" {
+			dates++
+		}
+	}
+	if dates != 2 {
+		t.Errorf("%d dates of 2", dates)
+	}
+	doc = parseString(t, `<h1>Lamps</h1><h2>Duties</h2><p>Last updated: 3 May 2019</p><p>Trim them.</p>`, "text/html")
+	for _, b := range doc.Blocks {
+		if b.Region == Main && b.Text == "Last updated: 3 May 2019" {
+			t.Error("the date of the page is text")
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package parse
+
+const (
+	letterheadFiles = 4   // least number of PDF files from which repetition says anything
+	letterheadLine  = 100 // most bytes of such a line
+)
+
+// markLetterheads moves out the first or last line of pages that most PDF files of
+// a site share. In a file of one page nothing else tells it from text.
+func markLetterheads(docs []*Document) {
+	files := 0
+	count := map[string]int{}
+	for _, doc := range docs {
+		if doc == nil || doc.MediaType != TypePDF {
+			continue
+		}
+		files++
+		seen := map[string]bool{}
+		for _, i := range pageEdges(doc) {
+			if k := doc.Blocks[i].Text; !seen[k] {
+				seen[k] = true
+				count[k]++
+			}
+		}
+	}
+	if files < letterheadFiles {
+		return
+	}
+	for _, doc := range docs {
+		if doc == nil || doc.MediaType != TypePDF {
+			continue
+		}
+		for _, i := range pageEdges(doc) {
+			if b := &doc.Blocks[i]; count[b.Text]*5 >= files*3 && b.Text != doc.Title {
+				b.Region = Furniture
+			}
+		}
+	}
+}
+
+// pageEdges are the short plain lines that begin or end a page of a document.
+func pageEdges(doc *Document) []int {
+	var edges, main []int
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Region == Main {
+			main = append(main, i)
+		}
+	}
+	for k, i := range main {
+		b := &doc.Blocks[i]
+		first := k == 0 || doc.Blocks[main[k-1]].Page != b.Page
+		last := k+1 == len(main) || doc.Blocks[main[k+1]].Page != b.Page
+		if (first || last) && len(b.Text) <= letterheadLine && (b.Kind == Paragraph || b.Kind == Heading && !numbered(b.Text)) {
+			edges = append(edges, i)
+		}
+	}
+	return edges
+}

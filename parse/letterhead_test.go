@@ -1,0 +1,25 @@
+package parse
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestLetterheads takes the line that opens most PDF files of a site for no text.
+func TestLetterheads(t *testing.T) {
+	var docs []*Document
+	for c := range 5 {
+		docs = append(docs, &Document{MediaType: TypePDF, Title: fmt.Sprintf("Lamp %d", c), Blocks: []Block{
+			{Text: "Isle Keepers", Page: 1}, {Kind: Heading, Level: 1, Text: fmt.Sprintf("Lamp %d", c), Page: 1}, {Text: "Trim it.", Page: 1},
+			{Text: "Isle Keepers is the name of the guild, and its lamps are trimmed by all, which is why every chapter says so.", Page: 1},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (i == 0) {
+				t.Errorf("%q: region %d", b.Text, b.Region)
+			}
+		}
+	}
+}
