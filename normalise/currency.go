@@ -119,6 +119,7 @@ type currencyTable struct {
 	documents []citedDocument
 	terms     []outOfUse
 	names     phraseBook
+	scent     *scent
 }
 
 // currency returns the embedded table. It panics only on a malformed table, which
@@ -239,6 +240,7 @@ func (t *currencyTable) fillNames() {
 		}
 	}
 	t.names.sort()
+	t.scent = newScent(t.names)
 }
 
 // edition returns the edition that a cited year means, or nil.

@@ -13,9 +13,12 @@ func (rd *reading) navList(p int) list {
 	return list{page: p, nav: true, roots: roots, entries: countEntries(roots)}
 }
 
-func (rd *reading) navTree(p int) []*node {
+func (rd *reading) navTree(p int) []*node { return buildTree(rd.site, rd.navRows(p)) }
+
+// navRows reads the menus of page p that hold chapters.
+func (rd *reading) navRows(p int) []row {
 	r := readRows(rd.site, p, parse.Nav)
-	return buildTree(rd.site, menuRows(r.rows, r.doc))
+	return menuRows(r.rows, r.doc)
 }
 
 // menuRows keeps the menus that hold chapters: a nested menu or one with
@@ -77,7 +80,11 @@ func (rd *reading) addAreas(l *list) {
 			continue
 		}
 		if menu := seen.menu(p, area); !menu.told(l) {
-			menu.merged, menu.roots = rd.addView(l, rd.navTree(p), area), len(l.roots)
+			rows := rd.navRows(p)
+			if menu.doc == rd.in.Pages[p].Document {
+				menu.keep(rows)
+			}
+			menu.merged, menu.roots = rd.addView(l, buildTree(rd.site, rows), area), len(l.roots)
 		}
 	}
 }

@@ -20,34 +20,43 @@ type seenMenus struct {
 // A seenMenu is the menu of a page and what became of it.
 type seenMenu struct {
 	doc    *parse.Document
-	merged bool // it was a view of the list
-	roots  int  // of the list after it was read
+	kept   map[int]bool // blocks that gave rows of a list of contents
+	merged bool         // it was a view of the list
+	roots  int          // of the list after it was read
 }
 
 // told reports whether to read the menu would add nothing to the list.
 func (m *seenMenu) told(l *list) bool { return m.merged || m.roots == len(l.roots) && m.roots > 0 }
 
+// keep notes the blocks that the rows of the list came from.
+func (m *seenMenu) keep(rows []row) {
+	for i := range rows {
+		m.kept[rows[i].block] = true
+	}
+}
+
 // menu returns what is known of the menu of page p.
 func (s *seenMenus) menu(p int, area string) *seenMenu {
 	d := s.rd.in.Pages[p].Document
 	for _, other := range s.area[area] {
-		if sameMenus(s.rd.site, d, other.doc) {
+		if other.shownBy(s.rd.site, d) {
 			return other
 		}
 	}
-	m := &seenMenu{doc: d}
+	m := &seenMenu{doc: d, kept: make(map[int]bool)}
 	if len(s.area[area]) < maxMenus {
 		s.area[area] = append(s.area[area], m)
 	}
 	return m
 }
 
-// sameMenus reports whether the menus of two pages give the same rows.
-func sameMenus(s *site, a, b *parse.Document) bool {
+// shownBy reports whether the menus of page a give the same rows of the list.
+func (m *seenMenu) shownBy(s *site, a *parse.Document) bool {
+	b := m.doc
 	if (countLinks(a) == 0) != (countLinks(b) == 0) {
 		return false
 	}
-	c := menuPair{site: s, a: a, b: b}
+	c := menuPair{site: s, a: a, b: b, kept: m.kept}
 	i, k := nextMenu(a, 0), nextMenu(b, 0)
 	for i >= 0 && k >= 0 {
 		if !c.alike(i, k) {
@@ -78,7 +87,8 @@ func near(i, next int) int { return max(0, min(next-i, 3)) }
 type menuPair struct {
 	site    *site
 	a, b    *parse.Document
-	shift   int // between the numbers of their groups
+	kept    map[int]bool // blocks of b that gave rows of the list
+	shift   int          // between the numbers of their groups
 	shifted bool
 }
 
@@ -92,7 +102,15 @@ func (c *menuPair) alike(i, k int) bool {
 	}
 	return x.Kind == y.Kind && x.Level == y.Level && x.Bold == y.Bold && x.Header == y.Header && x.Marker == y.Marker && x.Text == y.Text &&
 		slices.Equal(x.Alts, y.Alts) && slices.Equal(x.AltAt, y.AltAt) && headed(c.a, i) == headed(c.b, k) &&
-		c.sameLinks(x.Links, y.Links) && slices.EqualFunc(x.Cells, y.Cells, c.sameCell)
+		(c.sameLinks(x.Links, y.Links) || !c.kept[k] && looseEntry(x, y)) && slices.EqualFunc(x.Cells, y.Cells, c.sameCell)
+}
+
+// looseEntry reports whether two entries of the first level that are no rows of
+// the list differ only in where they lead, as the entries of a chooser do that
+// shows the same page for another area.
+func looseEntry(x, y *parse.Block) bool {
+	return x.Kind == parse.Item && x.Level <= 1 && len(x.Links) == 1 && len(y.Links) == 1 && x.Links[0].Text == y.Links[0].Text &&
+		!strings.Contains(x.Links[0].Href, "#") && !strings.Contains(y.Links[0].Href, "#")
 }
 
 // headed reports whether the block above one is set like a heading.

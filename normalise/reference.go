@@ -132,6 +132,9 @@ type mention struct {
 
 // read finds the citations of one passage.
 func (c *citer) read(p *passage) {
+	if !c.table.scent.in(p.text) {
+		return
+	}
 	tokens := tokenise(p.text)
 	var found []mention
 	for i := 0; i < len(tokens); {
