@@ -389,7 +389,7 @@ func FoldedWords(changes []out.ChangeRow) []string {
 		}
 	}
 	for _, d := range details {
-		lines = append(lines, capital(stop(d)))
+		lines = append(lines, capital(stop(curly(d))))
 	}
 	return lines
 }
@@ -458,7 +458,7 @@ func DeclarationWords(d *out.DeclarationRow) string {
 		if d.Details == "" {
 			b.WriteString(".")
 		}
-		b.WriteString(" " + capital(stop(s)))
+		b.WriteString(" " + capital(stop(inWords(s))))
 	}
 	return b.String()
 }

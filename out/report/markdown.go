@@ -47,7 +47,7 @@ func markdownLine(l Line) string {
 	if len(l.Spans) == 0 {
 		return Escape(l.Label)
 	}
-	bold := hasContext(l.Spans)
+	bold := HasContext(l.Spans)
 	var b strings.Builder
 	for _, s := range l.Spans {
 		text := Escape(s.Text)
@@ -60,10 +60,10 @@ func markdownLine(l Line) string {
 	return Escape(l.Label) + ": “" + strings.TrimSpace(b.String()) + "”"
 }
 
-// hasContext reports whether a quotation shows more than what came or went.
-func hasContext(spans []Span) bool {
+// HasContext reports whether a quotation shows more than what came or went.
+func HasContext(spans []Span) bool {
 	for _, s := range spans {
-		if t := strings.TrimSpace(s.Text); s.Mark == Same && t != "" && t != gap {
+		if t := strings.TrimSpace(s.Text); s.Mark == Same && t != "" && t != gap && t != lineEnd {
 			return true
 		}
 	}

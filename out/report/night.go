@@ -110,8 +110,26 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 	if n.Now, err = outline(d, editions, o.EditionID); err != nil {
 		return nil, err
 	}
-	n.Before, err = outline(d, editions, o.PreviousEditionID)
-	return n, err
+	if n.Before, err = outline(d, editions, o.PreviousEditionID); err != nil {
+		return nil, err
+	}
+	return n, PrintTerms(n.Changes, func() (before, after []out.SectionRow, err error) {
+		return Texts(d, editions[o.PreviousEditionID], editions[o.EditionID])
+	})
+}
+
+// Texts reads the sections of two editions with their texts. An edition without
+// an id has none.
+func Texts(d *out.Dataset, a, b out.EditionRow) (before, after []out.SectionRow, err error) {
+	if a.EditionID != "" {
+		if before, err = d.Sections(a); err != nil {
+			return nil, nil, err
+		}
+	}
+	if b.EditionID != "" {
+		after, err = d.Sections(b)
+	}
+	return before, after, err
 }
 
 func outline(d *out.Dataset, editions map[string]out.EditionRow, id string) (*Outline, error) {

@@ -148,7 +148,7 @@ func Happened(c *out.ChangeRow, p PartOf) string {
 		return s // all is told
 	}
 	if d := Clean(c.Detail); d != "" {
-		s = strings.TrimSpace(s + " " + capital(stop(d)))
+		s = strings.TrimSpace(s + " " + capital(stop(curly(d))))
 	}
 	return s
 }
@@ -171,6 +171,11 @@ func (p PartOf) after() string {
 		return ""
 	}
 	return " part " + quoted(string(p))
+}
+
+// curly gives typographic quotation marks to a sentence of the program's own.
+func curly(s string) string {
+	return inQuotes.ReplaceAllStringFunc(s, func(q string) string { return quoted(strings.Trim(q, `"`)) })
 }
 
 func quoted(s string) string { return "“" + Clean(s) + "”" }
@@ -240,27 +245,6 @@ func stop(s string) string {
 	return s + "."
 }
 
-// Why says in sentences why a change has its significance.
-func Why(c *out.ChangeRow) string {
-	var parts []string
-	for _, r := range c.Reasons {
-		if r = Clean(r); r != "" {
-			parts = append(parts, capital(stop(r)))
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	switch diff.Significance(c.Significance) {
-	case diff.Practice:
-		return "Why it matters: " + strings.Join(parts, " ")
-	case diff.Minor:
-		return "Judged minor: " + strings.Join(parts, " ")
-	default:
-		return strings.Join(parts, " ")
-	}
-}
-
 // Declared says whether the board's own amendments table tells of a change; "" if
 // the question does not arise.
 func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
@@ -281,38 +265,107 @@ func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
 }
 
 // Passages cuts the edits of a change into quotations of at most limit words a
-// line. It returns the passages left out over the most that are shown.
+// line: the places that changed in order, then what was moved. It returns the
+// passages left out over the most that are shown.
 func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
+	var all []Passage
+	var moves []move
 	var part []out.EditRow
 	under := ""
 	flush := func() {
+		part, at := withoutHeading(part, under)
 		if p := passage(part, limit); p != nil {
-			if under != "" {
-				p[0].Label += ", under " + quoted(under)
+			if at != "" {
+				p[0].Label += ", under " + quoted(at)
 			}
-			under = ""
-			if len(shown) < mostPassages {
-				shown = append(shown, p)
-			} else {
-				more++
-			}
+			all = append(all, p)
 		}
-		part = nil
 	}
 	for _, e := range c.Edits {
-		switch diff.Op(e.Op) {
-		case diff.Skip:
+		switch op := diff.Op(e.Op); op {
+		case diff.Skip, diff.Under:
 			flush()
-			continue
-		case diff.Under:
-			flush()
-			under = e.Text
-			continue
+			part = nil
+			if op == diff.Under {
+				under = e.Text
+			}
+		case diff.MoveFrom, diff.MoveTo:
+			moves = append(moves, move{op: op, under: under, text: Clean(e.Text), raw: e.Text})
+			part = append(part, out.EditRow{Op: string(diff.Break)})
+		default:
+			part = append(part, e)
 		}
-		part = append(part, e)
 	}
 	flush()
-	return shown, more
+	all = append(all, movePassages(moves, limit)...)
+	if n := len(all) - mostPassages; n > 0 {
+		return all[:mostPassages], n
+	}
+	return all, 0
+}
+
+// withoutHeading takes a heading off the passage below it, as the label names it;
+// a passage that is nothing else keeps it and needs no label.
+func withoutHeading(part []out.EditRow, under string) ([]out.EditRow, string) {
+	first := slices.IndexFunc(part, func(e out.EditRow) bool { return Clean(e.Text) != "" })
+	if first < 0 || under == "" || Clean(part[first].Text) != Clean(under) {
+		return part, under
+	}
+	rest := part[first+1:]
+	if !slices.ContainsFunc(rest, func(e out.EditRow) bool { return Clean(e.Text) != "" }) {
+		return part, ""
+	}
+	if diff.Op(rest[0].Op) != diff.Break && !strings.HasSuffix(part[first].Text, "\n") {
+		return part, under // words of a longer line
+	}
+	return rest, under
+}
+
+// A move is a passage that went or came.
+type move struct {
+	op               diff.Op
+	under, text, raw string
+}
+
+// movePassages tells each moved passage once: the place that it left may repeat
+// only its beginning.
+func movePassages(moves []move, limit int) []Passage {
+	var ps []Passage
+	gone := slices.DeleteFunc(slices.Clone(moves), func(m move) bool { return m.op != diff.MoveFrom || m.text == "" })
+	for _, to := range moves {
+		if to.op != diff.MoveTo || to.text == "" {
+			continue
+		}
+		label := "Moved to here" + placed(", under ", to.under)
+		if i := slices.IndexFunc(gone, func(m move) bool { return strings.HasPrefix(to.text, m.text) }); i >= 0 {
+			label = movedLabel(gone[i].under, to.under)
+			gone = slices.Delete(gone, i, i+1)
+		}
+		ps = append(ps, Passage{{Label: label, Spans: clip([]Span{{Text: to.raw}}, limit)}})
+	}
+	for _, m := range gone {
+		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clip([]Span{{Text: m.raw}}, limit)}})
+	}
+	return ps
+}
+
+func movedLabel(from, to string) string {
+	switch {
+	case from == to:
+		return "Moved" + placed(", under ", to)
+	case from == "":
+		return "Moved to under " + quoted(to)
+	case to == "":
+		return "Moved from under " + quoted(from)
+	}
+	return "Moved from under " + quoted(from) + " to under " + quoted(to)
+}
+
+func placed(word, under string) string {
+	if under == "" {
+		return ""
+	}
+	return word + quoted(under)
 }
 
 // Passages cuts with the limit of the options for a board.
@@ -334,10 +387,6 @@ func passage(edits []out.EditRow, limit int) Passage {
 			came = true
 		case diff.Delete:
 			went = true
-		case diff.MoveFrom:
-			return Passage{{Label: "Moved from here", Spans: clip([]Span{{Text: Clean(e.Text)}}, limit)}}
-		case diff.MoveTo:
-			return Passage{{Label: "Moved to here", Spans: clip([]Span{{Text: Clean(e.Text)}}, limit)}}
 		}
 	}
 	switch {
@@ -377,7 +426,10 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 	return spans
 }
 
-const gap = "[…]"
+const (
+	gap     = "[…]"
+	lineEnd = "/" // of a heading, a list item or a table row inside a quotation
+)
 
 // clip shortens a quotation to limit words around the first words that are
 // marked, and keeps the spaces between its spans.
@@ -402,7 +454,9 @@ func clip(spans []Span, limit int) []Span {
 	}
 	for i := from; i < to; i++ {
 		w := words[i]
-		if i > from && w.spaced {
+		if i > from && w.broken {
+			add(" "+lineEnd+" ", Same)
+		} else if i > from && w.spaced {
 			m := Same
 			if w.mark == words[i-1].mark {
 				m = w.mark
@@ -417,17 +471,18 @@ func clip(spans []Span, limit int) []Span {
 	return res
 }
 
-// A word of a quotation; spaced if a space stands before it. A word that is
-// marked in part gives two.
+// A word of a quotation; spaced if a space stands before it, broken if a line
+// ends before it. A word that is marked in part gives two.
 type word struct {
 	text   string
 	mark   Mark
 	spaced bool
+	broken bool
 }
 
 func split(spans []Span) []word {
 	var words []word
-	spaced := false
+	var spaced, broken bool
 	for _, s := range spans {
 		rest := s.Text
 		for rest != "" {
@@ -437,13 +492,13 @@ func split(spans []Span) []word {
 				piece = rest[:i]
 			}
 			if t := Clean(piece); t != "" {
-				words = append(words, word{text: t, mark: s.Mark, spaced: spaced})
-				spaced = false
+				words = append(words, word{text: t, mark: s.Mark, spaced: spaced, broken: broken})
+				spaced, broken = false, false
 			}
 			if i < 0 {
 				break
 			}
-			spaced = true
+			spaced, broken = true, broken || rest[i] == '\n'
 			_, size := utf8.DecodeRuneInString(rest[i:])
 			rest = rest[i+size:]
 		}

@@ -1,0 +1,225 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// Why says in sentences why a change has its significance: what makes it matter,
+// then what else there is. What [Happened] says already is not said again.
+func Why(c *out.ChangeRow) string {
+	var main, also []string
+	for _, r := range c.Reasons {
+		if r = asPrinted(Clean(r), c); r == "" || told(r, c) {
+			continue
+		}
+		if c.Significance == string(diff.Practice) && lesser.MatchString(r) {
+			also = append(also, strings.TrimSuffix(r, "."))
+			continue
+		}
+		main = append(main, capital(stop(r)))
+	}
+	s := strings.Join(main, " ")
+	if s != "" {
+		s = lead(c) + s
+	}
+	if len(also) > 0 {
+		s = strings.TrimSpace(s + " Also: " + strings.Join(also, "; ") + ".")
+	}
+	return s
+}
+
+func lead(c *out.ChangeRow) string {
+	switch diff.Significance(c.Significance) {
+	case diff.Practice:
+		return "Why it matters: "
+	case diff.Minor:
+		return "Judged minor: "
+	}
+	return ""
+}
+
+// lesser finds the reasons that alone would not make a change one of practice.
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|table row with contact|date: |edition of |wording|punctuation only|a cross-reference )`)
+
+// plain finds the reasons that only say again what sort of change it is.
+var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +
+	`a number that was not in use became a chapter|the chapter was withdrawn, its number is not in use|one term was replaced throughout|the manual moved to another address|the number changed by itself)$`)
+
+var kindWords = strings.ReplaceAll(strings.Join([]string{
+	string(normalise.KindSection), string(normalise.KindGroup), string(normalise.KindChapter), string(normalise.KindHeading),
+	string(normalise.KindAppendix), string(normalise.KindPlaceholder), string(normalise.KindSeeAlso),
+}, "|"), "_", "[_ ]")
+
+// told reports whether the change itself, or another of its reasons, says r.
+func told(r string, c *out.ChangeRow) bool {
+	if diff.Kind(c.Kind) != diff.Edited && plain.MatchString(r) {
+		return true
+	}
+	return r == "a passage was removed" && slices.ContainsFunc(c.Reasons, func(o string) bool {
+		return strings.HasPrefix(o, "a passage with ") && strings.HasSuffix(o, " was removed")
+	})
+}
+
+var inQuotes = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+
+// asPrinted puts typographic quotes into a reason and what stands in them, which
+// is compared without capitals and spaces, as the texts of the change print it.
+func asPrinted(reason string, c *out.ChangeRow) string {
+	return inQuotes.ReplaceAllStringFunc(reason, func(q string) string {
+		term, err := strconv.Unquote(q)
+		if err != nil {
+			term = strings.Trim(q, `"`)
+		}
+		for _, old := range []bool{true, false} {
+			if p := spelled(term, sideText(c.Edits, old)); p != "" {
+				term = p
+				break
+			}
+		}
+		return quoted(term)
+	})
+}
+
+// sideText is the older or the newer text of edits.
+func sideText(edits []out.EditRow, old bool) string {
+	var b strings.Builder
+	for _, e := range edits {
+		switch op := diff.Op(e.Op); {
+		case op == diff.Keep, old && (op == diff.Delete || op == diff.MoveFrom), !old && (op == diff.Insert || op == diff.MoveTo):
+			b.WriteString(e.Text)
+		case op == diff.Break, op == diff.Skip, op == diff.Under:
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// spelled finds whole words in a text and returns them as they stand there; ""
+// if they do not. Capitals, spaces and punctuation do not matter, but the same
+// spelling is preferred.
+func spelled(term, text string) string {
+	var key []rune
+	var at []int // byte offset of each rune of key
+	for i, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			key = append(key, unicode.ToLower(r))
+			at = append(at, i)
+		}
+	}
+	var want []rune
+	for _, r := range term {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			want = append(want, unicode.ToLower(r))
+		}
+	}
+	found := ""
+	for i := 0; len(want) > 0 && i+len(want) <= len(key); i++ {
+		if !slices.Equal(key[i:i+len(want)], want) {
+			continue
+		}
+		last := at[i+len(want)-1]
+		_, size := utf8.DecodeRuneInString(text[last:])
+		if p := text[at[i] : last+size]; wholeWords(text, at[i], last+size) && !strings.ContainsRune(p, '\n') {
+			if p == term {
+				return p
+			}
+			if found == "" {
+				found = p
+			}
+		}
+	}
+	return found
+}
+
+// wholeWords reports whether text[from:to] begins and ends at the edges of words.
+func wholeWords(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return !unicode.IsLetter(before) && !unicode.IsDigit(before) && !unicode.IsLetter(after) && !unicode.IsDigit(after)
+}
+
+// PrintTerms gives the terms that were replaced throughout as they are mostly
+// printed: the comparison knows them without capitals. texts reads the sections of
+// the editions before and after; it is called only if there are such changes.
+func PrintTerms(changes []out.ChangeRow, texts func() (before, after []out.SectionRow, err error)) error {
+	var before, after []out.SectionRow
+	for i := range changes {
+		c := &changes[i]
+		if diff.Kind(c.Kind) != diff.TermsSwept {
+			continue
+		}
+		if before == nil && after == nil {
+			var err error
+			if before, after, err = texts(); err != nil {
+				return err
+			}
+		}
+		c.Detail = printedDetail(c.Detail, before, after)
+	}
+	return nil
+}
+
+// printedDetail spells the older terms of a detail as the older texts do, and the
+// newer, which stand after "became", as the newer do.
+func printedDetail(detail string, before, after []out.SectionRow) string {
+	var b strings.Builder
+	done := 0
+	for _, at := range inQuotes.FindAllStringIndex(detail, -1) {
+		rows := before
+		if strings.HasSuffix(detail[:at[0]], "became ") {
+			rows = after
+		}
+		b.WriteString(detail[done:at[0]])
+		b.WriteString(quoted(mostly(strings.Trim(detail[at[0]:at[1]], `"`), rows)))
+		done = at[1]
+	}
+	return b.String() + detail[done:]
+}
+
+// mostly returns the commonest spelling of a term in the texts of sections.
+func mostly(term string, rows []out.SectionRow) string {
+	words := strings.Fields(term)
+	for i := range words {
+		words[i] = regexp.QuoteMeta(words[i])
+	}
+	find, err := regexp.Compile(`(?i)\b` + strings.Join(words, `[\s\x{00A0}]+`) + `\b`)
+	if err != nil || len(words) == 0 {
+		return term
+	}
+	counts := map[string]int{}
+	for i := range rows {
+		for _, s := range find.FindAllString(rows[i].Text, -1) {
+			counts[Clean(s)]++
+		}
+	}
+	best := term
+	for s, n := range counts {
+		if n > counts[best] || n == counts[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+var isoDate = regexp.MustCompile(`\b(?:19|20)\d\d-[01]\d-[0-3]\d\b`)
+
+// inWords writes the dates in a sentence as people do.
+func inWords(s string) string {
+	return isoDate.ReplaceAllStringFunc(s, func(d string) string {
+		t, err := time.Parse(time.DateOnly, d)
+		if err != nil {
+			return d
+		}
+		return Day(t)
+	})
+}

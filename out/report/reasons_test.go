@@ -1,0 +1,91 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/out"
+)
+
+func TestWhySaysNothingTwice(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		row  out.ChangeRow
+		want string
+	}{
+		{"new", out.ChangeRow{Kind: "added", Significance: "new_text", Reasons: []string{"new chapter"}}, ""},
+		{"renamed", out.ChangeRow{Kind: "renamed", Significance: "minor", Reasons: []string{"the title changed"}}, ""},
+		{"withdrawn", out.ChangeRow{Kind: "removed", Significance: "practice", Reasons: []string{"appendix is no longer in the manual"}}, ""},
+		{"removed passage", out.ChangeRow{Kind: "edited", Significance: "practice", Reasons: []string{"a passage was removed", `a passage with an obligation ("must") was removed`, "a sentence was moved"}},
+			"Why it matters: A passage with an obligation (“must”) was removed. Also: a sentence was moved."},
+		{"minor", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{"wording"}}, "Judged minor: Wording."},
+		{"printed form", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{`contact: "01632960101" became "01632960102"`, `date: "3 may 2019" became "4 may 2019"`},
+			Edits: []out.EditRow{{Op: "keep", Text: "Ring 01632 "}, {Op: "delete", Text: "960101"}, {Op: "insert", Text: "960102"}, {Op: "keep", Text: " from "}, {Op: "delete", Text: "3"}, {Op: "insert", Text: "4"}, {Op: "keep", Text: " May 2019."}}},
+			"Judged minor: Contact: “01632 960101” became “01632 960102”. Date: “3 May 2019” became “4 May 2019”."},
+	} {
+		if got := Why(&c.row); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTermsAsPrinted(t *testing.T) {
+	changes := []out.ChangeRow{{Kind: "terms_swept", Detail: `"lscb" became "lscp", "annual  plan" became "yearly plan": 9 places in 4 chapters`}}
+	err := PrintTerms(changes, func() (before, after []out.SectionRow, err error) {
+		return []out.SectionRow{{Text: "The LSCB and its Annual Plan. LSCB staff. An lscb."}}, []out.SectionRow{{Text: "The LSCP and its Yearly plan."}}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "“LSCB” became “LSCP”, “Annual Plan” became “Yearly plan”: 9 places in 4 chapters"
+	if got := changes[0].Detail; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := Happened(&changes[0], ""); got != "Replaced throughout: "+want+"." {
+		t.Errorf("told as %q", got)
+	}
+}
+
+func TestPassagesKeepLinesApart(t *testing.T) {
+	edit := func(parts ...string) *out.ChangeRow {
+		c := &out.ChangeRow{Kind: "edited"}
+		for i := 0; i < len(parts); i += 2 {
+			c.Edits = append(c.Edits, out.EditRow{Op: parts[i], Text: parts[i+1]})
+		}
+		return c
+	}
+	for _, c := range []struct {
+		name string
+		row  *out.ChangeRow
+		want []string
+	}{
+		{"a heading and its list", edit("under", "Contacts", "insert", "Contacts", "break", "\n", "insert", "Duty desk: 1\nOut of hours: 2"),
+			[]string{"Added, under “Contacts”: Duty desk: 1 / Out of hours: 2"}},
+		{"a heading alone", edit("under", "Contacts", "delete", "Contacts"), []string{"Removed: Contacts"}},
+		{"a renamed heading", edit("under", "Useful Contacts", "insert", "Useful ", "keep", "Contacts"), []string{"Added, under “Useful Contacts”: Useful Contacts"}},
+		{"a move is told once", edit("under", "A", "move_from", "Staff write ", "skip", "", "under", "B", "move_to", "Staff write it down."),
+			[]string{"Moved from under “A” to under “B”: Staff write it down."}},
+		{"what stood beside a move is told", edit("delete", "One.", "break", "\n", "move_from", "Two.\n", "delete", "Three.", "skip", "", "insert", "Four."),
+			[]string{"Removed: One. / Three.", "Added: Four.", "Moved from here: Two."}},
+		{"second place under one heading", edit("under", "A", "delete", "One.", "skip", "", "delete", "Two."), []string{"Removed, under “A”: One.", "Removed, under “A”: Two."}},
+	} {
+		var got []string
+		shown, _ := Passages(c.row, 60)
+		for _, p := range shown {
+			for _, l := range p {
+				got = append(got, l.Label+": "+strings.TrimSpace(l.Text()))
+			}
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, d)
+		}
+	}
+}
+
+func TestDatesInWords(t *testing.T) {
+	if got := inWords("changed between 2019-10-01 and 2020-02-12, file 2020-99-12"); got != "changed between 1 October 2019 and 12 February 2020, file 2020-99-12" {
+		t.Error(got)
+	}
+}
