@@ -70,6 +70,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 		return nil, nil
 	}
 	rd.addAreas(&l)
+	rd.addAreaMenus(&l)
 	if l.nav {
 		rd.find(rd.in.Pages[l.page].URL, CodeFromMenu, "the list of contents stands only in the menus")
 	}
