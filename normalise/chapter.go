@@ -30,9 +30,9 @@ var (
 func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
 	var c chapterText
 	main := make([]parse.Block, 0, len(blocks))
-	for _, b := range blocks {
-		if b.Region == parse.Main && b.Kind != parse.Image {
-			main = append(main, b)
+	for i := range blocks {
+		if b := &blocks[i]; b.Region == parse.Main && b.Kind != parse.Image {
+			main = append(main, *b)
 		}
 	}
 	main = dropTitle(main, number, title, docTitle)
@@ -114,14 +114,15 @@ func onlyFirst(blocks []parse.Block, i int) bool {
 // of any chapter.
 func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
 	heads := make(map[string]int)
-	for _, b := range blocks {
-		if b.Kind == parse.Heading || b.Bold {
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == parse.Heading || b.Bold {
 			heads[headKey(b.Marker+" "+b.Text)]++
 		}
 	}
-	var out []parse.Block
+	out := make([]parse.Block, 0, len(blocks))
 	listing := false
-	for i, b := range blocks {
+	for i := range blocks {
+		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
 		if text == "" || len(text) < 60 && litter.MatchString(text) {
 			continue
@@ -130,14 +131,14 @@ func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
 			listing = true
 			continue
 		}
-		if b.Kind != parse.Heading && jumpsOnly(&b) && (listing || len(b.Links) > 0 && i < 80) {
+		if b.Kind != parse.Heading && (listing || len(b.Links) > 0 && i < 80) && jumpsOnly(b) {
 			continue
 		}
-		if listing && b.Kind != parse.Heading && !b.Bold && (heads[headKey(text)] > 0 || endsInNumber(text) && leaderLine.MatchString(text)) {
+		if listing && b.Kind != parse.Heading && !b.Bold && (endsInNumber(text) && leaderLine.MatchString(text) || heads[headKey(text)] > 0) {
 			continue
 		}
 		listing = listing && b.Kind != parse.Heading && (b.Kind == parse.Item || countWords(text) < 20)
-		out = append(out, b)
+		out = append(out, *b)
 	}
 	return out
 }
@@ -410,18 +411,18 @@ func headRow(b *parse.Block) row {
 // cleanBlocks takes paragraph numbers out of the text of blocks: a cell or the
 // first word that counts on from the number of the heading above.
 func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
-	out := make([]parse.Block, 0, len(blocks))
-	for _, b := range blocks {
+	out := slices.Clone(blocks)
+	for i := range out {
+		b := &out[i]
 		switch b.Kind {
 		case parse.Row:
-			b = cleanRow(b)
+			*b = cleanRow(*b)
 		case parse.Paragraph, parse.Item:
 			if n, rest, ok := splitNumber(b.Text); ok && n.keyword == "" && n.sure && n.parts > 1 && rest != "" && (number == "" || numberPrefix(stem(number), n.text)) {
-				b = cutFront(b, len(b.Text)-len(rest))
+				*b = cutFront(*b, len(b.Text)-len(rest))
 				b.Marker = n.text
 			}
 		}
-		out = append(out, b)
 	}
 	return out
 }

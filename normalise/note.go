@@ -15,8 +15,15 @@ var (
 // takeNotes takes what a chapter itself says of its changes out of its text: an
 // AMENDMENT box, a "Show amendments" block, a version-control table.
 func (c *chapterText) takeNotes(blocks []parse.Block) []parse.Block {
-	out := blocks[:0:0]
-	for i := 0; i < len(blocks); {
+	first := 0
+	for first < len(blocks) && noteRun(blocks, first) == 0 {
+		first++
+	}
+	if first == len(blocks) {
+		return blocks
+	}
+	out := append(make([]parse.Block, 0, len(blocks)), blocks[:first]...)
+	for i := first; i < len(blocks); {
 		n := noteRun(blocks, i)
 		if n == 0 {
 			out = append(out, blocks[i])

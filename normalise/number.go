@@ -21,14 +21,13 @@ type numeral struct {
 }
 
 var (
-	dottedNumber  = regexp.MustCompile(`^(\d{1,3}(?:\s?\.\s?\d{1,3}){1,6})([a-z]?)(\s*[.):]|)`)
 	integerNumber = regexp.MustCompile(`^(\d{1,3})(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
-	gluedCode     = regexp.MustCompile(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
+	gluedCode     = anchor(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
 	gluedInteger  = anchor(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
 	spacedCode    = anchor(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
-	letterNumber  = regexp.MustCompile(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
-	romanNumber   = regexp.MustCompile(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
+	letterNumber  = anchor(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
+	romanNumber   = anchor(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = anchor(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
@@ -178,34 +177,100 @@ func trimLead(s string) string {
 }
 
 func readDotted(s string) (numeral, string, bool) {
-	m := dottedNumber.FindStringSubmatch(s)
-	if m == nil {
+	end := dottedEnd(s)
+	if end == 0 {
 		return numeral{}, "", false
 	}
-	rest := s[len(m[0]):]
-	letter := m[2]
-	if letter != "" && (rest == "" || !startsSpace(rest) && m[3] == "") {
-		// "1.1title": the letter belongs to the word.
-		rest, letter = s[len(m[1]):], ""
+	number, letter, rest := s[:end], "", s[end:]
+	if rest != "" && rest[0] >= 'a' && rest[0] <= 'z' {
+		after, marked := afterMark(rest[1:])
+		if after != "" && (marked || startsSpace(after)) {
+			letter, rest = rest[:1], after
+		} // otherwise "1.1title": the letter belongs to the word
+	} else {
+		rest, _ = afterMark(rest)
 	}
-	if looksLikeDateOrQuantity(m[1], rest) {
+	if looksLikeDateOrQuantity(number, rest) {
 		return numeral{}, "", false
 	}
-	text := strings.ReplaceAll(strings.ReplaceAll(m[1], " ", ""), "\u00a0", "") + letter
+	text := strings.ReplaceAll(number, " ", "") + letter
 	n := numeral{text: text, parts: strings.Count(text, ".") + 1, sure: true}
 	return n, rest, true
 }
 
+// dottedEnd is the place after the dotted number at the start of s, two to seven
+// parts of one to three digits with at most one space beside a dot; 0 if s begins
+// with none.
+func dottedEnd(s string) int {
+	first := digitsEnd(s, 0)
+	if first == 0 {
+		return 0
+	}
+	end := first
+	for range 6 {
+		k := blankEnd(s, end)
+		if k >= len(s) || s[k] != '.' {
+			break
+		}
+		k = blankEnd(s, k+1)
+		next := digitsEnd(s, k)
+		if next == k {
+			break
+		}
+		end = next
+	}
+	if end == first {
+		return 0
+	}
+	return end
+}
+
+// digitsEnd is the place after at most three digits from a place on.
+func digitsEnd(s string, i int) int {
+	end := i
+	for end < len(s) && end < i+3 && isDigit(s[end]) {
+		end++
+	}
+	return end
+}
+
+// blankEnd is the place after one white space, if one stands at a place.
+func blankEnd(s string, i int) int {
+	if i < len(s) && isBlank(s[i]) {
+		return i + 1
+	}
+	return i
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' }
+
+// afterMark is s after the sign that ends a number, if one begins it.
+func afterMark(s string) (rest string, marked bool) {
+	i := 0
+	for i < len(s) && isBlank(s[i]) {
+		i++
+	}
+	if i < len(s) && (s[i] == '.' || s[i] == ')' || s[i] == ':') {
+		return s[i+1:], true
+	}
+	return s, false
+}
+
 // looksLikeDateOrQuantity guards against "26.04.17 Minutes" and "1.5 million".
 func looksLikeDateOrQuantity(num, rest string) bool {
-	if parts := strings.Split(num, "."); len(parts) == 3 && len(parts[1]) == 2 && parts[1][0] == '0' {
-		return true
+	if strings.Count(num, ".") == 2 {
+		if parts := strings.Split(num, "."); len(parts[1]) == 2 && parts[1][0] == '0' {
+			return true
+		}
 	}
 	rest = strings.TrimSpace(rest)
-	return strings.HasPrefix(rest, "%") || strings.HasPrefix(strings.ToLower(rest), "million")
+	return strings.HasPrefix(rest, "%") || len(rest) >= 7 && strings.EqualFold(rest[:7], "million")
 }
 
 func readInteger(s string) (numeral, string, bool) {
+	if end := digitsEnd(s, 0); end < len(s) && isLetterByte(s[end]) {
+		return numeral{}, "", false
+	}
 	m := integerNumber.FindStringSubmatch(s + " ")
 	if m == nil {
 		return numeral{}, "", false
@@ -358,5 +423,7 @@ func numberPrefix(parent, child string) bool {
 	last := parent[len(parent)-1]
 	return next == '.' || isDigit(last) != isDigit(next)
 }
+
+func isLetterByte(c byte) bool { return byteClass[c] >= 1 && byteClass[c] <= 26 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

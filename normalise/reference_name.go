@@ -15,7 +15,7 @@ type token struct {
 
 // tokenise splits text into words and numbers.
 func tokenise(text string) []token {
-	var out []token
+	out := make([]token, 0, len(text)/6+1)
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
@@ -25,6 +25,12 @@ func tokenise(text string) []token {
 	}
 	for i, r := range text {
 		switch {
+		case r < utf8.RuneSelf && wordByte(byte(r)):
+			if start < 0 {
+				start = i
+			}
+		case r == ' ':
+			flush(i)
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r):
 			if start < 0 {
 				start = i

@@ -19,16 +19,19 @@ var (
 
 // takeReviews takes lines that only tell review dates out of the text: "Last
 // reviewed in April 2024", "Last updated June 2017. Date of review June 2018."
-// A sentence that says more stays.
+// A sentence that says more stays. The blocks are changed in place.
 func (c *chapterText) takeReviews(blocks []parse.Block) []parse.Block {
-	out := blocks[:0:0]
-	for i, b := range blocks {
-		if b.Kind != parse.Heading && mayReview(b.Text) && c.reviewLine(b.Text, i) {
+	kept := 0
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind != parse.Heading && mayReview(b.Text) && c.reviewLine(b.Text, i) {
 			continue
 		}
-		out = append(out, b)
+		if kept < i {
+			blocks[kept] = blocks[i]
+		}
+		kept++
 	}
-	return out
+	return blocks[:kept]
 }
 
 // mayReview is a cheap test: a short line with a digit, or "tbc".

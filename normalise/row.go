@@ -547,7 +547,7 @@ func isSentence(s string) bool {
 
 // dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
 func (r *rowReader) dropEmptyHeads() {
-	var out []row
+	out := make([]row, 0, len(r.rows))
 	leads := 0
 	for _, rw := range r.rows {
 		leads += boolInt(rw.lead)

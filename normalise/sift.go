@@ -63,7 +63,7 @@ func dropJumps(s *site, rows []row) []row {
 			titles[fold(rows[i].title)]++
 		}
 	}
-	var out []row
+	out := make([]row, 0, len(rows))
 	for _, rw := range rows {
 		if strings.HasPrefix(rw.prefix, "#") {
 			if titles[fold(rw.title)] > 0 || rw.prefix != "#" && !rw.head && rw.rank >= rankEntry && rw.num.text == "" {
@@ -76,7 +76,7 @@ func dropJumps(s *site, rows []row) []row {
 }
 
 func dropJunk(s *site, rows []row) []row {
-	var out []row
+	out := make([]row, 0, len(rows))
 	for _, rw := range rows {
 		if pagerLine.MatchString(strings.TrimSpace(rw.num.text + " " + rw.title)) {
 			continue
@@ -98,7 +98,7 @@ func dropJunk(s *site, rows []row) []row {
 // dropEchoes joins rows side by side that lead to one page: a card whose title and
 // description are both the link, or a title with its picture.
 func dropEchoes(rows []row) []row {
-	var out []row
+	out := make([]row, 0, len(rows))
 	for _, rw := range rows {
 		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && rw.place() == out[n-1].place() && !rw.also && !out[n-1].also {
 			last := &out[n-1]
