@@ -128,10 +128,7 @@ func sectionsByID(editions []*normalise.Edition) map[boardSection]*normalise.Sec
 // SharedTextRows returns the chapters that have any text in common with another
 // board. editions and members say what they are.
 func SharedTextRows(runID string, s diff.Shared, editions []*normalise.Edition, members []diff.TopicMember) []SharedTextRow {
-	sections, topics := sectionsByID(editions), map[boardSection]string{}
-	for _, m := range members {
-		topics[boardSection{m.BoardID, m.SectionID}] = m.TopicID
-	}
+	sections, topics := sectionsByID(editions), topicsBySection(members)
 	var rows []SharedTextRow
 	for _, c := range s.Chapters {
 		k := boardSection{c.BoardID, c.SectionID}
@@ -148,14 +145,28 @@ func SharedTextRows(runID string, s diff.Shared, editions []*normalise.Edition, 
 // excerptBytes bounds what the dataset repeats of a shared passage.
 const excerptBytes = 400
 
+// Least words of a passage that tells of adoption: a paragraph where it stands in
+// chapters on one topic; between other chapters, where set phrases meet by chance, a
+// page.
+const (
+	adoptedWords  = 40
+	adoptedAnyhow = 120
+)
+
 // AdoptionRows returns the passages that a board took up or gave up while it was
-// watched, with all boards that have or had them. Chapters are called as in editions,
-// which stand now, where they still have them.
-func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition) []AdoptionRow {
-	sections := sectionsByID(editions)
+// watched, with all boards that have or had them in a chapter on the same topic.
+// Chapters are called as in editions, which stand now, where these still have them.
+func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition, members []diff.TopicMember) []AdoptionRow {
+	sections, topics := sectionsByID(editions), topicsBySection(members)
 	var rows []AdoptionRow
 	for _, p := range s.Passages {
-		if len(p.Diverged) == 0 && !slices.ContainsFunc(p.Holders, func(h diff.PassageHolder) bool { return !h.FromStart }) {
+		if p.Words < adoptedWords {
+			continue
+		}
+		if p.Words < adoptedAnyhow {
+			p = onMainTopic(p, topics)
+		}
+		if !adopted(p) {
 			continue
 		}
 		excerpt := shortText(p.Text, excerptBytes)
@@ -175,6 +186,43 @@ func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition) []
 		}
 	}
 	return rows
+}
+
+// adopted reports whether two boards have or had a passage and one of them took it
+// up or gave it up while it was watched.
+func adopted(p diff.Passage) bool {
+	moved := len(p.Diverged) > 0 || slices.ContainsFunc(p.Holders, func(h diff.PassageHolder) bool { return !h.FromStart })
+	return moved && len(p.Holders)+len(p.Diverged) > 1
+}
+
+// onMainTopic leaves the holders whose chapters are on the topic that most have.
+func onMainTopic(p diff.Passage, topics map[boardSection]string) diff.Passage {
+	count := map[string]int{}
+	main := ""
+	for _, h := range slices.Concat(p.Holders, p.Diverged) {
+		t := topics[boardSection{h.BoardID, h.SectionID}]
+		if t == "" {
+			continue
+		}
+		count[t]++
+		if main == "" || count[t] > count[main] || count[t] == count[main] && t < main {
+			main = t
+		}
+	}
+	off := func(h diff.PassageHolder) bool {
+		return main == "" || topics[boardSection{h.BoardID, h.SectionID}] != main
+	}
+	p.Holders = slices.DeleteFunc(slices.Clone(p.Holders), off)
+	p.Diverged = slices.DeleteFunc(slices.Clone(p.Diverged), off)
+	return p
+}
+
+func topicsBySection(members []diff.TopicMember) map[boardSection]string {
+	topics := map[boardSection]string{}
+	for _, m := range members {
+		topics[boardSection{m.BoardID, m.SectionID}] = m.TopicID
+	}
+	return topics
 }
 
 // shortText cuts a text at a space, to at most n bytes and a mark.

@@ -24,7 +24,8 @@ func newTopics(o *options) *cobra.Command {
 have them; a board whose chapter may be about something else is marked with "?".
 
 What the alignment gets wrong is put right in topics.toml in the data folder; what
-stands there always wins from the next run on, and at once in "topics" and "compare":
+stands there always wins: in the tables from the next run that finds a new edition,
+in "topics" and "compare" at once:
 
   [[join]]                                   # these chapters are about one topic
   topic    = "bruising"                      # optional: its id

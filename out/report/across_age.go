@@ -210,14 +210,14 @@ func (a *Across) adoptions(w io.Writer, o Options) {
 	if len(a.Adoptions) == 0 {
 		return
 	}
-	fmt.Fprint(w, "\n## Who took up new text, and when\n\nPassages that at least one board took up or gave up while it was watched.\n\n")
+	fmt.Fprint(w, "\n## Who took up new text, and when\n\nParagraphs in chapters on one topic, and pages anywhere, that at least one board took up or gave up while it was watched.\n\n")
 	for _, p := range a.Adoptions[:min(len(a.Adoptions), mostAdoptions)] {
 		var parts []string
 		for _, h := range p.Held {
 			parts = append(parts, a.held(&h))
 		}
 		for _, h := range p.Dropped {
-			parts = append(parts, fmt.Sprintf("%s had it until %s", Escape(a.Short(h.BoardID)), Day(h.LastSeen.Time())))
+			parts = append(parts, fmt.Sprintf("%s (%s) had it until %s", Escape(a.Short(h.BoardID)), Escape(Label(h.Number, h.Title)), Day(h.LastSeen.Time())))
 		}
 		fmt.Fprintf(w, "- %s (%s%s): %s.\n", cmp.Or(Escape(p.Topic), "Topic not known"), Number(p.Words, "word", "words"), a.excerpt(&p, o), strings.Join(parts, "; "))
 	}

@@ -23,8 +23,9 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 		return out.Tables{}, err
 	}
 	shared := n.Past.shared.Passages(slices.Concat(earlier, editions))
-	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, out.TopicsOf(t.Topics))
-	t.Adoptions = out.AdoptionRows(n.Run.ID, shared, editions)
+	members := out.TopicsOf(t.Topics)
+	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, members)
+	t.Adoptions = out.AdoptionRows(n.Run.ID, shared, editions, members)
 	return t, nil
 }
 
