@@ -130,7 +130,7 @@ func outputs(t *testing.T) map[string][]byte {
 		if err := errors.Join(report.WriteFeeds(dir, d, s.Boards, o), site.Write(dir, d, s.Boards, o)); err != nil {
 			t.Fatal(err)
 		}
-		p, err := paper.Build(d, s.Boards[0], time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC), time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC), o)
+		p, err := paper.Build(d, s.Boards[0], paper.Period{From: time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC), Summed: true}, o)
 		if err != nil {
 			t.Fatal(err)
 		}

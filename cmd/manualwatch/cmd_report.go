@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/diff"
+	"manualwatch/out"
 	"manualwatch/out/paper"
 	"manualwatch/out/report"
 )
@@ -35,7 +39,7 @@ declared and what it did not, what is overdue for review, and which superseded
 documents are still cited. The paths of the files are printed.`,
 		Example: `  manualwatch report --board norfolk --from 2026-09-01 --to 2026-11-21
   manualwatch report --board norfolk --from 2026-09-01 --to 2026-11-21 --format docx,html --out papers/`,
-		RunE: func(*cobra.Command, []string) error { return o.report(r) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return o.report(cmd.Context(), r) },
 	}
 	f := c.Flags()
 	f.StringVar(&r.from, "from", "", "first day of the period")
@@ -46,7 +50,7 @@ documents are still cited. The paths of the files are printed.`,
 	return c
 }
 
-func (o *options) report(r reportRequest) error {
+func (o *options) report(ctx context.Context, r reportRequest) error {
 	if len(o.only) != 1 {
 		return usageError(fmt.Errorf("report takes exactly one --board"))
 	}
@@ -63,12 +67,52 @@ func (o *options) report(r reportRequest) error {
 	if err != nil {
 		return err
 	}
-	first := p.from.Truncate(24 * time.Hour)
-	built, err := paper.Build(s.dataset, report.BoardOf(s.outBoards(), s.boards[0].ID), first, p.to, report.Options{QuoteWords: r.quoteWords})
+	told := paper.Period{From: p.from.Truncate(24 * time.Hour), To: p.to, Boards: s.outBoards()}
+	if err := o.netOf(ctx, &told); err != nil {
+		if ctx.Err() != nil {
+			return err
+		}
+		s.log.Warn("the editions of both dates could not be compared; the paper adds up the nights", "cause", err)
+		told.Net, told.TakenBack, told.Summed = nil, nil, true
+	}
+	built, err := paper.Build(s.dataset, report.BoardOf(s.outBoards(), s.boards[0].ID), told, report.Options{QuoteWords: r.quoteWords})
 	if err != nil {
 		return err
 	}
 	return s.writePaper(built, r)
+}
+
+// netOf compares the edition that stood when a period began, or the first one
+// read in it, with the one that stood when it ended. It needs the archive for itself.
+func (o *options) netOf(ctx context.Context, told *paper.Period) error {
+	s, err := o.open()
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	b := s.boards[0]
+	editions, err := s.dataset.Editions(b.ID)
+	if err != nil || len(editions) == 0 || editions[0].ObservedAt.After(told.To) {
+		return err
+	}
+	from := told.From.Add(-1)
+	if first := editions[0].ObservedAt; first.After(from) {
+		from = first
+	}
+	past, err := night.LoadPast(s.dataset)
+	if err != nil {
+		return err
+	}
+	net, err := s.newNight(archiveRunAt(told.To), s.dataset, past).Net(ctx, b, from, told.To)
+	if err != nil {
+		return err
+	}
+	told.Net = out.ChangeRows(net.Changes)
+	for _, f := range net.Flips {
+		rows := out.ChangeRows([]diff.Change{f.There, f.Back})
+		told.TakenBack = append(told.TakenBack, paper.TakenBack{There: rows[0], Back: rows[1]})
+	}
+	return nil
 }
 
 func (s *session) writePaper(p *paper.Paper, r reportRequest) error {

@@ -14,6 +14,7 @@ import (
 type Paper struct {
 	Board    out.Board
 	From, To time.Time // first and last day
+	Period   Period
 	Options  report.Options
 
 	Nights  int             // runs that visited the board in the period
@@ -27,6 +28,7 @@ type Paper struct {
 	Folded         []out.ChangeRow      // changes told in numbers
 	Dates          map[string]time.Time // of changes, by run
 	Found          []out.DeclarationRow // declared and found
+	Returns        []Return             // chapters that were changed and changed back
 	NotFound       []out.DeclarationRow // declared and not found
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
 	Overdue        []out.SectionRow     // chapters whose next review has passed
@@ -34,6 +36,10 @@ type Paper struct {
 	Neighbours     []Neighbour          // topics on which other manuals differ, most common first
 	MoreNeighbours int                  // not in Neighbours
 	declared       []out.DeclarationRow // of all runs of the period
+
+	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
+	severalNights bool                       // more than one night of the period found changes
+	seen          map[string][]out.ChangeRow // changes of single nights, by the change of the period that they make up
 }
 
 // A Citation is a superseded document and the chapters that cite it.
@@ -51,13 +57,12 @@ type Neighbour struct {
 	Difference string // in words
 }
 
-// Build collects the facts of a board's manual from the first day of the
-// period to the last, both included.
-func Build(d *out.Dataset, board out.Board, from, to time.Time, o report.Options) (*Paper, error) {
-	if to.Before(from) {
-		return nil, fmt.Errorf("paper: the period ends (%s) before it begins (%s)", report.Day(to), report.Day(from))
+// Build collects the facts of a board's manual in a period.
+func Build(d *out.Dataset, board out.Board, period Period, o report.Options) (*Paper, error) {
+	if period.To.Before(period.From) {
+		return nil, fmt.Errorf("paper: the period ends (%s) before it begins (%s)", report.Day(period.To), report.Day(period.From))
 	}
-	p := &Paper{Board: board, From: from, To: to, Options: o, Dates: map[string]time.Time{}}
+	p := &Paper{Board: board, From: period.From, To: period.To, Period: period, Options: o, Dates: map[string]time.Time{}}
 	runs, err := d.Runs()
 	if err == nil {
 		err = p.observe(d, runs)
@@ -127,6 +132,9 @@ func (p *Paper) editions(d *out.Dataset) (before, now *report.Outline, err error
 	}
 	for i := range rows {
 		day := out.DayOf(rows[i].ObservedAt)
+		if day < out.DayOf(p.From) || p.base == nil && day <= out.DayOf(p.To) {
+			p.base = &rows[i]
+		}
 		if day < out.DayOf(p.From) {
 			p.Start = &rows[i]
 		}
@@ -134,7 +142,7 @@ func (p *Paper) editions(d *out.Dataset) (before, now *report.Outline, err error
 			p.End = &rows[i]
 		}
 	}
-	if before, err = outlineOf(d, p.Start); err != nil {
+	if before, err = outlineOf(d, p.base); err != nil {
 		return nil, nil, err
 	}
 	now, err = outlineOf(d, p.End)
@@ -170,16 +178,8 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		p.declared = append(p.declared, ds...)
 		standing = newest(standing, ds)
 	}
-	p.Entries = report.Entries(all, before, now)
-	p.Folded = report.FoldedChanges(all, before, now)
 	p.Found, p.NotFound = report.Found(standing), report.NotFound(standing)
-	for _, e := range p.Entries {
-		e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return c.Declared != "undeclared" })
-		if len(e.Changes) > 0 && e.Group != report.Minor {
-			p.Undeclared = append(p.Undeclared, e)
-		}
-	}
-	return nil
+	return p.tell(d, all, before, now)
 }
 
 func (p *Paper) runs() []string {

@@ -21,6 +21,7 @@ func (p *Paper) compose() *document {
 	p.counts(d)
 	p.chapters(d)
 	p.practice(d)
+	p.returned(d)
 	p.declarations(d)
 	p.overdue(d)
 	p.superseded(d)
@@ -43,6 +44,9 @@ func (p *Paper) observed(d *document) {
 	}
 	if p.Problem != "" {
 		d.para(inline{text: "At the end of the period it was not being observed. ", bold: true}, inline{text: p.Problem})
+	}
+	if p.Period.Summed && p.severalNights {
+		d.para(inline{text: "The pages of both dates could not be compared directly. What follows adds up what each night found: a chapter that changed twice is told twice, and what was taken back counts as two changes."})
 	}
 	if p.Start == nil {
 		d.para(inline{text: fmt.Sprintf("It was first read on %s; earlier changes are not known.", report.Day(p.firstRead()))})
@@ -156,7 +160,7 @@ func (p *Paper) chapters(d *document) {
 	var rows [][][]inline
 	for _, g := range []report.Group{report.New, report.Withdrawn, report.Renamed, report.Moved} {
 		for _, e := range p.Of(g) {
-			rows = append(rows, [][]inline{p.link(&e), plain(p.told(&e)), plain(p.date(&e.Changes[0])), plain(declaredWord(e.Changes))})
+			rows = append(rows, [][]inline{p.link(&e), plain(p.told(&e)), plain(p.date(&e.Changes[0])), plain(declaredWord(p.nights(&e)))})
 		}
 	}
 	if len(rows) == 0 {
@@ -179,7 +183,14 @@ func (p *Paper) told(e *report.Entry) string {
 	return strings.Join(s, " ")
 }
 
-func (p *Paper) date(c *out.ChangeRow) string { return report.Day(p.Dates[c.RunID]) }
+// nights returns the changes of single nights behind an entry.
+func (p *Paper) nights(e *report.Entry) []out.ChangeRow {
+	var rows []out.ChangeRow
+	for i := range e.Changes {
+		rows = append(rows, p.seen[e.Changes[i].ChangeID]...)
+	}
+	return rows
+}
 
 func declaredWord(cs []out.ChangeRow) string {
 	var yes, no bool
@@ -215,7 +226,7 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 	d.blocks = append(d.blocks, block{kind: heading, level: 2, text: p.link(e)})
 	for i := range e.Changes {
 		c := &e.Changes[i]
-		s := []string{p.date(c) + ":", report.Edited(c, e.PartFor(c)), report.Why(c), report.Declared(c, p.declared)}
+		s := []string{p.date(c) + ":", report.Edited(c, e.PartFor(c)), report.Why(c), p.declaredSentence(c)}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: "The licence of this manual does not allow its words to be quoted."})

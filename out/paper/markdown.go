@@ -63,7 +63,7 @@ func mdText(text []inline) string {
 	var b strings.Builder
 	context := false
 	for i, t := range text { // the first two of a quotation and the last are ours
-		context = context || i > 1 && i < len(text)-1 && t.mark == report.Same && strings.TrimSpace(t.text) != ""
+		context = context || i > 1 && i < len(text)-1 && t.mark == report.Same && !report.Aside(t.text)
 	}
 	for _, t := range text {
 		s := report.Escape(t.text)

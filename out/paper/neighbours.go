@@ -65,7 +65,7 @@ func (p *Paper) topic(cells []out.CoverageRow) {
 	case covered(own) && !own.Doubtful && len(p.changedElsewhere(own, cells)) > 1 && !p.inPeriod(own.LastDetected):
 		n.Difference = "Changed in this period at " + report.List(p.changedElsewhere(own, cells)) + ", not in this manual."
 	case covered(own) && !own.Doubtful && others == 0:
-		n.Difference = "Only in this manual: " + report.Label(own.Number, own.Title) + "."
+		n.Difference = "Only in this manual: “" + report.Label(own.Number, own.Title) + "”."
 	default:
 		return
 	}
@@ -79,7 +79,7 @@ func (p *Paper) changedElsewhere(own out.CoverageRow, cells []out.CoverageRow) [
 	var boards []string
 	for _, c := range cells {
 		if c.BoardID != own.BoardID && covered(c) && !c.Doubtful && p.inPeriod(c.LastDetected) {
-			boards = append(boards, c.BoardID)
+			boards = append(boards, report.Clean(report.BoardOf(p.Period.Boards, c.BoardID).Name))
 		}
 	}
 	if n := len(boards) - most; n > 0 {

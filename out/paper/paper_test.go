@@ -63,7 +63,7 @@ func sample(t *testing.T) *Paper {
 			t.Fatal(err)
 		}
 	}
-	p, err := Build(d, s.Boards[0], day("2026-11-02"), day("2026-11-30"), report.Options{})
+	p, err := Build(d, s.Boards[0], Period{From: day("2026-11-02"), To: day("2026-11-30"), Summed: true, Boards: s.Boards}, report.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +172,7 @@ func TestLicenceForbidsQuotes(t *testing.T) {
 }
 
 func TestPeriodUpsideDown(t *testing.T) {
-	if _, err := Build(nil, out.Board{}, day("2026-11-02"), day("2026-11-01"), report.Options{}); err == nil {
+	if _, err := Build(nil, out.Board{}, Period{From: day("2026-11-02"), To: day("2026-11-01")}, report.Options{}); err == nil {
 		t.Error("no error")
 	}
 }

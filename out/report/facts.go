@@ -215,6 +215,9 @@ func above(path string) string {
 	return ""
 }
 
+// GroupOf returns the group that a change belongs to by itself.
+func GroupOf(c *out.ChangeRow, before, now *Outline) Group { return groupOf(c, locate(c, before, now)) }
+
 func groupOf(c *out.ChangeRow, p place) Group {
 	kind, sig := diff.Kind(c.Kind), diff.Significance(c.Significance)
 	if c.CausedBy != "" && sig != diff.Practice {

@@ -63,11 +63,17 @@ func markdownLine(l Line) string {
 // HasContext reports whether a quotation shows more than what came or went.
 func HasContext(spans []Span) bool {
 	for _, s := range spans {
-		if t := strings.TrimSpace(s.Text); s.Mark == Same && t != "" && t != gap && t != lineEnd {
+		if s.Mark == Same && !Aside(s.Text) {
 			return true
 		}
 	}
 	return false
+}
+
+// Aside reports whether a piece of a quotation is none of its words.
+func Aside(s string) bool {
+	s = strings.TrimSpace(s)
+	return s == "" || s == gap || s == lineEnd
 }
 
 // keepEdges puts back the spaces at the ends of a span, which Escape takes off.

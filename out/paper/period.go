@@ -1,0 +1,192 @@
+package paper
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+// A Period is the time that a paper tells of, and what became of the manual in it.
+type Period struct {
+	From, To time.Time // first and last day, both included
+	// Net is what became of the manual in the period as one comparison: of the
+	// edition that stood when it began, or of the first one read in it, with the
+	// one that stood when it ended.
+	Net []out.ChangeRow
+	// TakenBack are changes of the period that a later night took back.
+	TakenBack []TakenBack
+	// Summed says that there is no Net because the editions could not be
+	// compared: what the nights found is added up, and the paper says so.
+	Summed bool
+	// Boards name the other manuals; one that is missing is named by its id.
+	Boards []out.Board
+}
+
+// A TakenBack is a change and the later one that undid it.
+type TakenBack struct{ There, Back out.ChangeRow }
+
+// A Return is a chapter that was changed and changed back.
+type Return struct {
+	Label, URL  string
+	First, Last time.Time // nights on which it was changed first and taken back last
+	Times       int
+}
+
+// tell takes the changes that the paper tells and finds the nights on which they
+// were seen.
+func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report.Outline) error {
+	all := p.Period.Net
+	if p.Period.Summed {
+		all = nights
+	}
+	for _, n := range nights {
+		p.severalNights = p.severalNights || n.RunID != nights[0].RunID
+	}
+	all = slices.Clone(all)
+	p.seen = map[string][]out.ChangeRow{}
+	for i := range all {
+		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, p.Period.Summed)
+	}
+	err := report.PrintTerms(all, func() ([]out.SectionRow, []out.SectionRow, error) {
+		return report.Texts(d, *p.base, *p.End)
+	})
+	if err != nil {
+		return err
+	}
+	p.Entries = report.Entries(all, before, now)
+	p.Folded = report.FoldedChanges(all, before, now)
+	for _, e := range p.Entries {
+		e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return !p.undeclared(&c, before, now) })
+		if len(e.Changes) > 0 {
+			p.Undeclared = append(p.Undeclared, e)
+		}
+	}
+	p.returns()
+	return nil
+}
+
+// seenAs returns the changes of single nights that make up a change of the
+// period: those of the same sort at the same place, or else all at that place.
+func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeRow {
+	if summed {
+		return []out.ChangeRow{*c}
+	}
+	var same, near []out.ChangeRow
+	for _, n := range nights {
+		if n.SectionID != c.SectionID {
+			continue
+		}
+		if n.Kind == c.Kind {
+			same = append(same, n)
+		} else if c.SectionID != "" && !ownTable(n.Kind) {
+			near = append(near, n)
+		}
+	}
+	if len(same) > 0 {
+		return same
+	}
+	return near
+}
+
+// ownTable reports whether a change is one of the board's own list of amendments.
+func ownTable(kind string) bool {
+	return kind == string(diff.AmendmentAdded) || kind == string(diff.AmendmentRemoved)
+}
+
+// undeclared reports whether a change of weight was found on a night without the
+// board's having declared it.
+func (p *Paper) undeclared(c *out.ChangeRow, before, now *report.Outline) bool {
+	return report.GroupOf(c, before, now) < report.Minor && slices.ContainsFunc(p.seen[c.ChangeID], func(n out.ChangeRow) bool {
+		return n.Declared == "undeclared" && report.GroupOf(&n, before, now) < report.Minor
+	})
+}
+
+// days returns the nights on which a change was seen, oldest first.
+func (p *Paper) days(c *out.ChangeRow) []time.Time {
+	var ts []time.Time
+	for _, n := range p.seen[c.ChangeID] {
+		if t, ok := p.Dates[n.RunID]; ok && !slices.Contains(ts, t) {
+			ts = append(ts, t)
+		}
+	}
+	slices.SortFunc(ts, time.Time.Compare)
+	return ts
+}
+
+// date says when a change was seen: one night, or the first and the last.
+func (p *Paper) date(c *out.ChangeRow) string {
+	ts := p.days(c)
+	if len(ts) == 0 {
+		return "By " + report.Day(p.End.ObservedAt)
+	}
+	first, last := report.Day(ts[0]), report.Day(ts[len(ts)-1])
+	switch {
+	case first == last:
+		return first
+	case len(ts) == 2:
+		return first + " and " + last
+	default:
+		return fmt.Sprintf("%s to %s (%d nights)", first, last, len(ts))
+	}
+}
+
+// declaredSentence says whether the board declared a change, night by night if
+// they differ.
+func (p *Paper) declaredSentence(c *out.ChangeRow) string {
+	var said []string
+	for _, n := range p.seen[c.ChangeID] {
+		s := report.Declared(&n, p.declared)
+		if n.Declared == "undeclared" && p.mixed(c) {
+			s = fmt.Sprintf("What was seen on %s was not declared.", report.Day(p.Dates[n.RunID]))
+		}
+		if s != "" && !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+func (p *Paper) mixed(c *out.ChangeRow) bool { return declaredWord(p.seen[c.ChangeID]) == "in part" }
+
+// returns lists what was changed and changed back, once a chapter.
+func (p *Paper) returns() {
+	at := map[string]int{}
+	for _, t := range p.Period.TakenBack {
+		there, back := p.Dates[t.There.RunID], p.Dates[t.Back.RunID]
+		if there.IsZero() || back.IsZero() || ownTable(t.Back.Kind) || t.Back.Kind == string(diff.Flagged) {
+			continue
+		}
+		label := report.Label(cmp.Or(t.Back.NewNumber, t.Back.OldNumber), cmp.Or(t.Back.NewTitle, t.Back.OldTitle))
+		key := cmp.Or(t.Back.SectionID, label)
+		i, ok := at[key]
+		if !ok {
+			i = len(p.Returns)
+			at[key] = i
+			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there})
+		}
+		r := &p.Returns[i]
+		r.Times++
+		r.Last = back
+	}
+}
+
+func (p *Paper) returned(d *document) {
+	if len(p.Returns) == 0 {
+		return
+	}
+	d.head(1, "Changed and taken back")
+	d.para(inline{text: "These stand again as they stood before, so they are not counted as changes."})
+	for _, r := range p.Returns {
+		text := fmt.Sprintf(": changed on %s, taken back on %s.", report.Day(r.First), report.Day(r.Last))
+		if r.Times > 1 {
+			text = fmt.Sprintf(": changed and taken back %s between %s and %s.", times(r.Times), report.Day(r.First), report.Day(r.Last))
+		}
+		d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: text})
+	}
+}
