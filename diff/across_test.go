@@ -53,13 +53,13 @@ func TestMatrix(t *testing.T) {
 	got := Matrix(editions, members, history)
 	want := Coverage{Boards: []string{"a", "b"}, Rows: []CoverageRow{
 		{TopicID: "female-genital-mutilation", Topic: "Female genital mutilation", Boards: 2, Cells: []CoverageCell{
-			{State: CoverageHas, SectionIDs: []string{"a2", "a4"}, Number: "1.1", Title: "Female Genital Mutilation", Words: 35, LastDetected: "2023-12-01", LastDeclared: "2023-11-01",
+			{State: CoverageHas, SectionIDs: []string{"a2", "a4"}, SectionID: "a2", Number: "1.1", Title: "Female Genital Mutilation", Words: 35, LastDetected: "2023-12-01", LastDeclared: "2023-11-01",
 				NextReview: "2024-01-01", OldestSuperseded: "Working Together to Safeguard Children 2015"},
-			{State: CoverageHas, SectionIDs: []string{"b1"}, Number: "F09", Title: "FGM"},
+			{State: CoverageHas, SectionIDs: []string{"b1"}, SectionID: "b1", Number: "F09", Title: "FGM"},
 		}},
 		{TopicID: "neglect", Topic: "Neglect", Boards: 1, Cells: []CoverageCell{
-			{State: CoverageUnderReview, SectionIDs: []string{"a5", "a6"}, Number: "1.2", Title: "Neglect", Words: 14},
-			{State: CoveragePlaceholder, SectionIDs: []string{"b2"}, Number: "F10", Title: "Not in use"},
+			{State: CoverageUnderReview, SectionIDs: []string{"a5", "a6"}, SectionID: "a5", Number: "1.2", Title: "Neglect", Words: 14},
+			{State: CoveragePlaceholder, SectionIDs: []string{"b2"}, SectionID: "b2", Number: "F10", Title: "Not in use"},
 		}},
 	}}
 	if d := gocmp.Diff(want, got, cmpopts.IgnoreFields(CoverageCell{}, "TopicID", "BoardID")); d != "" {
