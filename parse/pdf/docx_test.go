@@ -17,6 +17,7 @@ type wordBlock struct {
 	note  string // text of a footnote
 	rows  [][]wordCell
 	ruled bool
+	bands bool  // lines between rows only
 	head  bool  // the first row is a header that pages repeat
 	width []int // of columns, twentieths of a point
 }
@@ -133,9 +134,13 @@ func wordBody(st wordStyle, blocks []wordBlock) (body, notes string) {
 func wordTable(k wordBlock) string {
 	var b strings.Builder
 	b.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/>`)
-	if k.ruled {
+	if k.ruled || k.bands {
 		b.WriteString(`<w:tblBorders>`)
-		for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
+		sides := []string{"top", "bottom", "insideH", "left", "right", "insideV"}
+		if k.bands {
+			sides = sides[:3]
+		}
+		for _, side := range sides {
 			fmt.Fprintf(&b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="auto"/>`, side)
 		}
 		b.WriteString(`</w:tblBorders>`)

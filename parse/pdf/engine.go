@@ -88,6 +88,7 @@ type engine struct {
 	mended   []int         // pages that the second engine read
 	tagHeads []outlineItem // headings of tags that are no use otherwise
 	tables   int
+	open     openTable
 }
 
 // A pageItems is what the layout of a page works on.
@@ -119,7 +120,8 @@ func (e *engine) layPage(s *sheet) *pageItems {
 	if e.tree != nil {
 		p.tagged = append(p.tagged, rest...)
 	}
-	for _, g := range grids(s.rules, s.fills) {
+	painted := grids(s.rules)
+	for _, g := range append(painted, bandGrids(s.rules, painted, rest)...) {
 		if taken := g.take(rest); !g.empty() {
 			rest = taken
 			p.items = append(p.items, item{box: g.box, grid: g})
@@ -252,8 +254,16 @@ func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) 
 		}
 	}
 	f.furniture(head)
-	for _, c := range arrange(main, 0) {
+	var columns []column
+	if e.open.page == p.number-1 {
+		columns, main = continued(main, e.open.cuts)
+	}
+	columns = append(columns, arrange(main, 0)...)
+	for _, c := range columns {
 		f.column(c)
+	}
+	if n := len(columns); n > 0 && columns[n-1].table {
+		e.open = openTable{p.number, columns[n-1].cuts}
 	}
 	f.furniture(foot)
 	for _, l := range p.turned {

@@ -9,6 +9,7 @@ import (
 type grid struct {
 	box
 	xs, ys []float64 // borders of columns and rows
+	loose  bool      // white space parts its columns, not lines
 	right  [][]bool  // right[r][c]: a line parts cell (r,c) from its right neighbour
 	below  [][]bool  // below[r][c]: a line parts cell (r,c) from the one under it
 	words  [][][]word
@@ -18,7 +19,7 @@ type grid struct {
 const touch = 3
 
 // grids finds the tables that the lines of a page draw.
-func grids(rules []rule, fills []box) []*grid {
+func grids(rules []rule) []*grid {
 	h := mergeRules(rules, false)
 	v := mergeRules(rules, true)
 	if len(h) < 2 || len(v) < 2 || len(h)*len(v) > 4_000_000 {

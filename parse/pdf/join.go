@@ -153,7 +153,24 @@ func goesOn(a, b *piece) bool {
 		return true
 	}
 	// where paragraphs begin with an indent, a line without one goes on
-	return len(a.lines) >= 2 && !a.item && a.lines[0].x0 > a.lines[1].x0+0.7*next.size && next.x0 < b.left+1
+	if len(a.lines) >= 2 && !a.item && a.lines[0].x0 > a.lines[1].x0+0.7*next.size && next.x0 < b.left+1 {
+		return true
+	}
+	return straight(a) && len(b.lines) >= 2 && strings.HasSuffix(lastWord, ".")
+}
+
+// straight reports a paragraph of which all lines end at one edge: the last line
+// of a paragraph hardly ever does, so this one goes on.
+func straight(p *piece) bool {
+	if len(p.lines) < 3 || !p.item && p.lines[0].x0 > p.lines[1].x0+0.7*p.size {
+		return false // where first lines are set in, the next tells
+	}
+	for i := range p.lines {
+		if math.Abs(p.lines[i].x1-p.right) > 0.8 {
+			return false
+		}
+	}
+	return true
 }
 
 // textStart is where the lines of a piece after the first begin.
@@ -202,11 +219,15 @@ func markHeaders(ps []piece) {
 }
 
 func sameColumns(a, b *tableRow) bool {
-	if len(a.xs) != len(b.xs) || len(a.xs) == 0 {
+	if len(a.xs) != len(b.xs) || len(a.xs) == 0 || a.loose != b.loose {
 		return false
 	}
+	slack := 4.0
+	if a.loose {
+		slack = 20
+	}
 	for i := range a.xs {
-		if math.Abs(a.xs[i]-b.xs[i]) > 4 {
+		if math.Abs(a.xs[i]-b.xs[i]) > slack {
 			return false
 		}
 	}

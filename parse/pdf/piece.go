@@ -46,6 +46,7 @@ type tableRow struct {
 	cells  []tableCell
 	header bool
 	xs     []float64 // borders or cuts of the columns
+	loose  bool      // the columns are parted by white space, so xs are not exact
 	last   bool      // last row of its table on the page
 	first  bool
 }
@@ -342,7 +343,7 @@ func (f *flow) grid(t *grid) {
 	rows, cols := len(t.ys)-1, len(t.xs)-1
 	start := len(f.out)
 	for r := range rows {
-		row := &tableRow{table: id, xs: t.xs}
+		row := &tableRow{table: id, xs: t.xs, loose: t.loose}
 		var lines []line
 		for c := 0; c < cols; c++ {
 			if or, oc := t.origin(r, c); or != r || oc != c {
@@ -414,7 +415,7 @@ func (f *flow) zone(c column) {
 	*f.tables++
 	start := len(f.out)
 	for _, zr := range c.zone {
-		row := &tableRow{table: *f.tables, xs: c.cuts}
+		row := &tableRow{table: *f.tables, xs: c.cuts, loose: true}
 		var lines []line
 		for k, cell := range zr {
 			ls := cellFromLines(cell)

@@ -162,7 +162,47 @@ func wordDocs() []wordDoc {
 	}))
 	add("columns", book, "Private Fostering", one(wordBlock{kind: "columns", text: "1"}), p.chapters(5, false, nil), one(wordBlock{kind: "columns", text: "12"}))
 	add("book", book, "Working Together Locally", p.chapters(6, true, func(i int) []wordBlock { return p.items("item", 3) }))
+	wide := large
+	wide.indent, wide.justify = 0, true
+	add("unruled-long", wide, "Safer Recruitment", p.chapters(4, false, func(i int) []wordBlock { return one(p.longRows(6, 3, false)) }))
+	add("banded", light, "Bullying", p.chapters(4, true, func(i int) []wordBlock {
+		k := p.longRows(5, 4, false)
+		k.bands = true
+		return one(k)
+	}))
+	add("column-table", book, "Respite Care", one(wordBlock{kind: "columns", text: "1"}), p.chapters(4, false, func(i int) []wordBlock {
+		k := p.rows(9, 2, true, true)
+		k.width = []int{1700, 2500}
+		return one(k)
+	}), one(wordBlock{kind: "columns", text: "12"}))
+	long := typed
+	long.after = 0
+	long.spacing = 360
+	add("essay", typed, "Foreword", p.essay(30))
+	add("double", long, "Reading List", p.chapters(6, true, nil))
 	return docs
+}
+
+// essay is text without headings but one.
+func (p *prose) essay(n int) []wordBlock {
+	out := []wordBlock{{kind: "h1", text: "Why We Write"}}
+	for range n {
+		out = append(out, p.paragraph())
+	}
+	return append(out, wordBlock{kind: "h1", text: "Who We Are"}, p.paragraph())
+}
+
+// longRows makes a table whose cells take several lines.
+func (p *prose) longRows(n, cols int, ruled bool) wordBlock {
+	t := p.rows(0, cols, ruled, true)
+	for range n {
+		r := []wordCell{{text: fmt.Sprintf("Case %d", 100+p.next(800))}}
+		for range cols - 1 {
+			r = append(r, wordCell{text: p.sentence(8 + p.next(14))})
+		}
+		t.rows = append(t.rows, r)
+	}
+	return t
 }
 
 // mergedTable has cells over columns and rows, and cells of several paragraphs.

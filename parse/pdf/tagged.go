@@ -277,27 +277,33 @@ func (f *tagFlow) edges() {
 			out = append(out, p)
 			continue
 		}
-		for i := range p.lines {
-			k := key(&p.lines[i])
+		edge := func(l *line) float64 {
+			k, right := key(l), l.x1
 			for d := -1; d <= 1; d++ {
-				if r := reach[[2]int{k[0], k[1] + d}]; r > p.right && r < p.right+400 {
-					p.right = max(p.right, r)
+				right = max(right, min(reach[[2]int{k[0], k[1] + d}], l.x1+400))
+			}
+			for i := range p.lines { // a paragraph can go on in the next column
+				if o := &p.lines[i]; o.x0 < l.x1 && o.words[0].page == l.words[0].page {
+					right = max(right, o.x1)
 				}
 			}
-			p.right = max(p.right, p.lines[i].x1)
+			return right
 		}
-		out = append(out, f.split(p)...)
+		for i := range p.lines {
+			p.right = max(p.right, edge(&p.lines[i]))
+		}
+		out = append(out, f.split(p, edge)...)
 	}
 	f.out = out
 }
 
 // split parts a paragraph at the lines that end on purpose, as line breaks in it
 // do.
-func (f *tagFlow) split(p piece) []piece {
+func (f *tagFlow) split(p piece, edge func(*line) float64) []piece {
 	var out []piece
 	start := 0
 	for i := 1; i <= len(p.lines); i++ {
-		if i < len(p.lines) && (p.role != "" || p.item || !endedHere(&p.lines[i-1], &p.lines[i], p.right)) {
+		if i < len(p.lines) && (p.role != "" || p.item || !endedHere(&p.lines[i-1], &p.lines[i], edge(&p.lines[i-1]))) {
 			continue
 		}
 		q := p
