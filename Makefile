@@ -3,7 +3,7 @@ GO ?= go
 BIN ?= manualwatch
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck
 
-.PHONY: help build test race lint fuzz bench golden demo ci clean
+.PHONY: help build test test-pdf race lint fuzz bench golden demo ci clean
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -12,6 +12,9 @@ build: ## the binary, ./manualwatch
 
 test: ## all tests (the README's test command)
 	$(GO) test ./...
+
+test-pdf: ## Word files through LibreOffice to PDF and back (needs soffice; takes minutes)
+	MANUALWATCH_TEST_PDF=1 $(GO) test ./parse/pdf -run RoundTrip -v
 
 race: ## the tests of the concurrent packages under the race detector
 	$(GO) test -race ./crawl/... ./cmd/... ./out/...
@@ -32,7 +35,8 @@ bench: ## the benchmark table
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: ## write the golden files again; read the diff before you commit it
-	$(GO) test ./parse/... ./normalise/... ./diff/... ./out/... -update
+	$(GO) test ./parse ./normalise ./out/report ./out/paper -run "Golden|Rows|Paper" -update
+	UPDATE_SCRIPTS=1 $(GO) test ./cmd/manualwatch -run Scripts
 
 demo: ## the whole job on sample boards, offline
 	$(GO) run ./cmd/manualwatch demo

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script/*.txtar with the real binary. $SITE is the
 // address of a server that shows the script's folder site: a path is a file, a
 // folder its index.html; NAME.status beside a file holds the status code to
-// answer with. Write the expected outputs again with: go test ./cmd/manualwatch -run Scripts -update
+// answer with. UPDATE_SCRIPTS=1 writes the expected outputs again.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("..", "..", "testdata", "script"),
