@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,10 +31,15 @@ func Canonical(raw string) (string, error) {
 	return u.String(), nil
 }
 
+// lineBreaks are ignored inside an address, as browsers do.
+var lineBreaks = strings.NewReplacer("\t", "", "\n", "", "\r", "")
+
 // canonicalURL resolves raw against base (nil: raw must be absolute).
 func canonicalURL(base *url.URL, raw string) (*url.URL, error) {
 	raw = strings.TrimFunc(raw, func(r rune) bool { return r <= ' ' || r == '\u00a0' })
-	raw = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(raw)
+	if strings.ContainsAny(raw, "\t\n\r") {
+		raw = lineBreaks.Replace(raw)
+	}
 	if len(raw) > maxAddress {
 		return nil, errors.New("address is too long")
 	}
@@ -251,26 +255,3 @@ func withoutParameters(canonical string, drop func(name string) bool) string {
 	}
 	return head + "?" + strings.Join(pairs, "&")
 }
-
-// indexNames are the file names that servers show for a folder.
-var indexNames = regexp.MustCompile(`(?i)^(?:index|default)\.(?:html?|shtml|php|aspx?|jsp|cfm)$`)
-
-// looseKey is equal for addresses that nearly always give the same page: http
-// or https, with www. or without, with a trailing slash or without, index.html
-// or its folder, upper or lower case, parameters in another order.
-func looseKey(canonical string) string {
-	u, err := url.Parse(canonical)
-	if err != nil {
-		return canonical
-	}
-	p := strings.ToLower(u.Path)
-	if dir, file := path.Split(p); indexNames.MatchString(file) {
-		p = dir
-	}
-	pairs := strings.Split(u.RawQuery, "&")
-	slices.Sort(pairs)
-	return bareHost(u.Host) + strings.TrimRight(p, "/") + "?" + strings.Join(pairs, "&")
-}
-
-// bareHost drops a leading www.
-func bareHost(host string) string { return strings.TrimPrefix(host, "www.") }

@@ -40,11 +40,14 @@ func TestCanonical(t *testing.T) {
 }
 
 func TestLooseKey(t *testing.T) {
-	same := []string{"http://example.org/A/", "https://www.example.org/a", "http://example.org/a/index.html", "http://example.org/a/Default.aspx"}
+	same := []string{"http://example.org/A/", "https://www.example.org/A", "http://example.org/A/index.html", "http://example.org/A/Default.aspx"}
 	for _, s := range same {
 		if looseKey(s) != looseKey(same[0]) {
 			t.Errorf("%s and %s differ", s, same[0])
 		}
+	}
+	if a, b := looseKey("http://example.org/A"), looseKey("http://example.org/a"); a == b || caseKey(a) != caseKey(b) {
+		t.Error("letter case")
 	}
 	if looseKey("http://example.org/a?x=1&y=2") != looseKey("http://example.org/a?y=2&x=1") || looseKey("http://example.org/a?x=1") == looseKey("http://example.org/a") {
 		t.Error("queries")

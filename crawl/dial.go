@@ -61,7 +61,8 @@ func checkAddress(ip netip.Addr, allowPrivate bool) error {
 
 // newWire returns the transport that really talks to servers. Addresses are
 // checked when a connection is made, so no name and no second look-up can lead
-// past the check. It follows no redirects, decodes nothing and uses no proxy.
+// past the check. It follows no redirects, decodes nothing and uses no proxy, not
+// even one that the environment names: that would connect in our place.
 func newWire(allowPrivate bool) *http.Transport {
 	d := &net.Dialer{
 		Timeout:   20 * time.Second,

@@ -97,11 +97,14 @@ func (e *engine) record(c archive.Capture, board string) error {
 	return e.archiveError(e.ar.Append(c))
 }
 
-// robotsFor returns the robots.txt of an address's server, fetched once a run.
+// robotsFor returns the robots.txt of an address's server, fetched once a run, and
+// again where the run takes longer than a day. A run never relies on what another
+// was told: nights are a day apart, and rules that a site added since then hold
+// from the first request.
 func (e *engine) robotsFor(ctx context.Context, h *host, u *url.URL, v *visit) (*robotsFile, error) {
 	h.robotsMu.Lock()
 	defer h.robotsMu.Unlock()
-	if r := h.robots[u.Scheme]; r != nil {
+	if r := h.robots[u.Scheme]; r != nil && time.Since(r.since) < robotsLife {
 		return r, nil
 	}
 	address := u.Scheme + "://" + u.Host + "/robots.txt"
@@ -109,7 +112,7 @@ func (e *engine) robotsFor(ctx context.Context, h *host, u *url.URL, v *visit) (
 	if err != nil {
 		return nil, err
 	}
-	r := &robotsFile{}
+	r := &robotsFile{since: time.Now()}
 	switch {
 	case a.SHA256 != "":
 		body, err := e.ar.Body(a.SHA256)
@@ -117,6 +120,7 @@ func (e *engine) robotsFor(ctx context.Context, h *host, u *url.URL, v *visit) (
 			return nil, e.archiveError(err)
 		}
 		r = parseRobots(body, robotsToken)
+		r.since = time.Now()
 	case a.transient || a.Status >= 500:
 		r.blocked = fmt.Sprintf("robots.txt of %s cannot be read (%s), so nothing may be fetched", h.key, a.Error)
 	}
@@ -129,7 +133,7 @@ func (e *engine) robotsFor(ctx context.Context, h *host, u *url.URL, v *visit) (
 // an earlier part of the same run was told is not asked for again.
 func (e *engine) fetchRobots(ctx context.Context, h *host, address string, v *visit) (*answer, error) {
 	owner := e.owner(mustParse(address), &v.board)
-	if c, ok, err := e.logged(owner, address, archive.Robots); ok || err != nil {
+	if c, ok, err := e.logged(owner, address, archive.Robots); err != nil || ok && v.e.now().Sub(c.FetchedAt) < robotsLife {
 		return &answer{Capture: c}, err
 	}
 	at, hops, attempts, received := address, 0, 0, int64(0)

@@ -14,7 +14,7 @@ func (v *visit) harvest(it *item, p *page, body []byte) {
 	if it.seed {
 		v.choosers = append(v.choosers, p.choosers...)
 	}
-	from := mustParse(it.url)
+	from := it.target
 	if it.role == indexRole && !it.listing && p.contents == nil && !saysWhatIsContent(p) {
 		for i := range p.links {
 			p.links[i].content = true
@@ -154,6 +154,10 @@ func (v *visit) fromCandidates() []*item {
 	var level []*item
 	folders := map[string]int{}
 	for _, c := range candidates {
+		if v.mustWait(c) {
+			v.next[c.url] = c
+			continue
+		}
 		it := v.admit(c)
 		if it == nil {
 			continue
@@ -187,7 +191,7 @@ func (v *visit) admit(c *candidate) *item {
 		}
 		return nil
 	}
-	if twin := v.byLoose[looseKey(address)]; twin != nil && (!twin.finished || twin.capture.Error == "") {
+	if twin := v.spelled(c, address); twin != nil {
 		v.aliases[c.url] = twin.url
 		return nil
 	}
@@ -199,7 +203,11 @@ func (v *visit) admit(c *candidate) *item {
 	if c.from.role == indexRole {
 		listed = c.from.listed + 1
 	}
-	return v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title})
+	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title})
+	if it != nil {
+		v.doubt(it)
+	}
+	return it
 }
 
 func (v *visit) findPattern(address, why string) {

@@ -29,8 +29,7 @@ type page struct {
 	heading  string // first h1
 	password bool   // it asks for a password
 	choosers []chooser
-	regions  map[*html.Node]region
-	read     bool             // at least one element was seen
+	read     bool             // the page was parsed
 	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }
 
@@ -58,10 +57,6 @@ type option struct{ value, label string }
 // never goes over the wire.
 const itemHeader = "X-Manualwatch-Item"
 
-// linkSelector finds everything on a page that the crawl looks at, in one walk.
-const linkSelector = "a[href], area[href], link[rel=next], iframe[src], frame[src], embed[src], object[data], " +
-	"meta[http-equiv], base[href], title, h1, input[type=password], select"
-
 // newCollector returns a collector that reads links and nothing else: every
 // decision on what is requested, and every byte on the wire, is the transport's.
 // The fields are set after NewCollector because that lets COLLY_* environment
@@ -75,9 +70,14 @@ func newCollector(transport http.RoundTripper) *colly.Collector {
 	c.DisableCookies()
 	c.SetRequestTimeout(0)
 	c.WithTransport(transport)
-	c.OnHTML(linkSelector, func(e *colly.HTMLElement) {
-		if p, ok := e.Request.Ctx.GetAny("page").(*page); ok {
-			p.element(e.DOM.Nodes[0], e.Text)
+	// Every parsed page has one head. A selector of everything that the crawl
+	// looks at would be matched against each element of the page, which costs as
+	// much as parsing it.
+	c.OnHTML("head", func(e *colly.HTMLElement) {
+		if p, ok := e.Request.Ctx.GetAny("page").(*page); ok && !p.read {
+			p.read = true
+			root := e.DOM.Nodes[0].Parent
+			p.walk(root, &place{node: root})
 		}
 	})
 	return c
@@ -125,17 +125,32 @@ func newPage(address string) *page {
 	if err != nil {
 		base = &url.URL{} // unreachable unless the item's address is not canonical
 	}
-	return &page{base: base, regions: map[*html.Node]region{}}
+	return &page{base: base}
 }
 
-// element takes note of one element that linkSelector found.
-func (p *page) element(n *html.Node, text string) {
-	p.read = true
+// walk looks at a node and all below it, in the order of the page.
+func (p *page) walk(n *html.Node, at *place) {
+	if n.Type == html.ElementNode {
+		p.element(n, at)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			p.walk(c, &place{node: c, around: at})
+		}
+	}
+}
+
+// element takes note of one element, if it is of a kind that the crawl looks at.
+func (p *page) element(n *html.Node, at *place) {
 	switch n.Data {
 	case "a", "area":
-		p.anchor(n, text)
+		if hasAttr(n, "href") {
+			p.anchor(n, words(nodeText(n)), at)
+		}
 	case "link":
-		p.add(link{next: true, content: true}, attr(n, "href"))
+		if attr(n, "rel") == "next" {
+			p.add(link{next: true, content: true}, attr(n, "href"))
+		}
 	case "iframe", "frame", "embed":
 		p.add(link{embedded: true, content: true}, attr(n, "src"))
 	case "object":
@@ -150,14 +165,14 @@ func (p *page) element(n *html.Node, text string) {
 		}
 	case "title":
 		if p.title == "" {
-			p.title = words(text)
+			p.title = words(nodeText(n))
 		}
 	case "h1":
 		if p.heading == "" {
-			p.heading = words(text)
+			p.heading = words(nodeText(n))
 		}
 	case "input":
-		p.password = true
+		p.password = p.password || attr(n, "type") == "password"
 	case "select":
 		p.chooser(n)
 	}
@@ -172,10 +187,9 @@ var (
 	documentType  = regexp.MustCompile(`(?i)^application/(?:pdf|msword|vnd\.openxmlformats-officedocument\.wordprocessingml|vnd\.oasis\.opendocument\.text)`)
 )
 
-func (p *page) anchor(n *html.Node, text string) {
+func (p *page) anchor(n *html.Node, text string, at *place) {
 	href := attr(n, "href")
-	text = words(text)
-	l := link{text: text, content: p.region(n) == contentRegion}
+	l := link{text: text, content: p.region(at) == contentRegion}
 	l.document = saysDocument(n, text)
 	l.next = strings.EqualFold(attr(n, "rel"), "next") || len(text) < 30 && mayBeNext(text) && nextText.MatchString(text)
 	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {
@@ -205,7 +219,7 @@ func mayNameFile(text string) bool {
 }
 
 func mayBeNext(text string) bool {
-	return text != "" && strings.ContainsAny(text[:1], "nNpPoO>\xc2\xe2")
+	return text != "" && (text[0] >= 0x80 || strings.IndexByte("nNpPoO>", text[0]) >= 0)
 }
 
 func (p *page) refresh(content string) {
@@ -227,6 +241,9 @@ func (p *page) add(l link, href string) {
 			return
 		}
 		l.url, l.parsed = u.String(), u
+	}
+	if p.links == nil {
+		p.links = make([]link, 0, 64)
 	}
 	p.links = append(p.links, l)
 }
@@ -306,6 +323,9 @@ func (p *page) jumpMenu(options []option) bool {
 var pageFile = regexp.MustCompile(`(?i)^[\w./-]+\.(?:html?|aspx?|php|pdf|docx?)$`)
 
 func nodeText(n *html.Node) string {
+	if c := n.FirstChild; c != nil && c == n.LastChild && c.Type == html.TextNode {
+		return c.Data
+	}
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
@@ -316,21 +336,46 @@ func nodeText(n *html.Node) string {
 }
 
 func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
+	for i := range n.Attr {
+		if n.Attr[i].Key == name {
+			return n.Attr[i].Val
 		}
 	}
 	return ""
 }
 
+func hasAttr(n *html.Node, name string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == name {
+			return true
+		}
+	}
+	return false
+}
+
 // words collapses white space and cuts to 200 bytes at a character.
 func words(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if !areWords(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	if len(s) > 200 {
 		s = strings.ToValidUTF8(s[:200], "")
 	}
 	return s
+}
+
+// areWords reports whether a text is printable ASCII with single spaces inside,
+// as most links' words are.
+func areWords(s string) bool {
+	before := byte(' ')
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' ' || s == ""
 }
 
 // A region tells whether a part of a page is its content or its furniture.
@@ -354,30 +399,34 @@ var contentWords = map[string]bool{
 	"manual": true, "outline": true, "article": true, "accordion": true, "list-chapters": true,
 }
 
+// A place is where in a page the walk stands: an element and what is around it.
+type place struct {
+	node   *html.Node
+	around *place
+	region region // unknownRegion until somebody asks
+}
+
 // region decides by the nearest ancestor that says what it is; a page that says
 // nothing is all content.
-func (p *page) region(n *html.Node) region {
-	if n == nil {
+func (p *page) region(at *place) region {
+	if at == nil || at.node == nil {
+		if p.contents != nil {
+			return furnitureRegion // the register says what is content, so the rest is not
+		}
 		return contentRegion
 	}
-	if r, ok := p.regions[n]; ok {
-		return r
+	if at.region == unknownRegion {
+		if at.region = p.ownRegion(at.node); at.region == unknownRegion {
+			at.region = p.region(at.around)
+		}
 	}
-	r := p.ownRegion(n)
-	if r == unknownRegion {
-		r = p.region(n.Parent)
-	}
-	p.regions[n] = r
-	return r
+	return at.region
 }
 
 func (p *page) ownRegion(n *html.Node) region {
 	if p.contents != nil {
-		switch {
-		case p.contents.Match(n):
+		if p.contents.Match(n) {
 			return contentRegion
-		case n.Parent == nil:
-			return furnitureRegion // the register says what is content, so the rest is not
 		}
 		return unknownRegion
 	}
@@ -435,20 +484,15 @@ func scanLinks(p *page, body []byte) error {
 			return fmt.Errorf("reading links: %w", z.Err())
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
-			p.element(&html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr}, "")
+			n := &html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr}
+			p.element(n, &place{node: n})
 		}
 	}
 }
 
 // titles reads title and first heading of a page without the collector.
 func (p *page) titles(body []byte) {
-	doc, err := html.Parse(bytes.NewReader(body))
-	if err != nil {
-		return
-	}
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && (n.Data == "title" || n.Data == "h1") {
-			p.element(n, nodeText(n))
-		}
+	if doc, err := html.Parse(bytes.NewReader(body)); err == nil {
+		p.walk(doc, &place{node: doc})
 	}
 }

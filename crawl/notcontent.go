@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"hash/fnv"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -87,13 +88,26 @@ type wallRule struct {
 	what     string
 	sign     *regexp.Regexp // in title, first heading or, for short pages, anywhere
 	maxWords int            // a page with more words is content whatever its title says
+	stems    []string       // lower case; whatever sign matches has one of them
+}
+
+// stands reports whether the rule's sign stands in a title. Hardly any title has
+// one of the stems, and looking for these costs far less.
+func (w *wallRule) stands(title string) bool {
+	lower := strings.ToLower(title)
+	has := func(stem string) bool { return strings.Contains(lower, stem) }
+	return slices.ContainsFunc(w.stems, has) && w.sign.MatchString(title)
 }
 
 var wallRules = []wallRule{
-	{"browser check", regexp.MustCompile(`(?i)just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection|security check to access|access denied`), 250},
-	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)`), 250},
-	{"soft 404", regexp.MustCompile(`(?i)^(?:error )?404\b|page (?:can ?not|could not|can(?:'|’)t) be found|page (?:was |is )?not found|(?:page|content|document) (?:you (?:requested|are looking for|were looking for) )?(?:no longer exists|does not exist|doesn(?:'|’)t exist|is no longer available|has been (?:moved or )?(?:removed|deleted))|^not found$|sorry, (?:we|the page|that page|this page).*(?:find|found|exist)`), 400},
-	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)`), 400},
+	{"browser check", regexp.MustCompile(`(?i)just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection|security check to access|access denied`), 250,
+		[]string{"moment", "browser", "verify", "robot", "attention", "javascript", "ddos", "security", "denied"}},
+	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)`), 250,
+		[]string{"maintenance", "unavailable", "down", "offline", "back"}},
+	{"soft 404", regexp.MustCompile(`(?i)^(?:error )?404\b|page (?:can ?not|could not|can(?:'|’)t) be found|page (?:was |is )?not found|(?:page|content|document) (?:you (?:requested|are looking for|were looking for) )?(?:no longer exists|does not exist|doesn(?:'|’)t exist|is no longer available|has been (?:moved or )?(?:removed|deleted))|^not found$|sorry, (?:we|the page|that page|this page).*(?:find|found|exist)`), 400,
+		[]string{"404", "found", "exist", "available", "removed", "deleted", "sorry"}},
+	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)`), 400,
+		[]string{"error", "internal", "bad", "service", "gateway"}},
 }
 
 var loginSign = regexp.MustCompile(`(?i)\b(?:log[ -]?in|log[ -]?on|sign[ -]?in|authenticat|password|member(?:s|ship)? (?:area|only)|register(?:ed)? users?)\b`)
@@ -114,7 +128,7 @@ func notContent(p *page, body []byte) string {
 		return "login page"
 	}
 	for _, w := range wallRules {
-		if (w.sign.MatchString(p.title) || w.sign.MatchString(p.heading)) && length() < w.maxWords+menuWords(p) {
+		if (w.stands(p.title) || p.heading != p.title && w.stands(p.heading)) && length() < w.maxWords+menuWords(p) {
 			return w.what
 		}
 	}

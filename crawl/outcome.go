@@ -53,15 +53,19 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]b
 }
 
 // outcome sums up a visit from the log of the whole run.
-func (v *visit) outcome() (archive.Outcome, error) {
+func (v *visit) outcome(all []archive.Capture) archive.Outcome {
 	o := archive.Outcome{RunID: v.e.run.ID, BoardID: v.board.ID, Aliases: v.finalAliases()}
-	all, err := v.e.ar.Log(o.RunID, o.BoardID)
-	if err != nil {
-		return o, err
+	type key struct {
+		role archive.Role
+		url  string
 	}
-	last := map[string]archive.Capture{}
-	for _, c := range all {
-		last[string(c.Role)+" "+c.URL] = c
+	last := make(map[key]*archive.Capture, len(all))
+	for i := range all {
+		k := key{all[i].Role, all[i].URL}
+		if k.role == archive.Twin {
+			k.role = archive.Page // it was recorded as one before
+		}
+		last[k] = &all[i]
 	}
 	for _, c := range last {
 		o.Requests += c.Attempts
@@ -78,7 +82,7 @@ func (v *visit) outcome() (archive.Outcome, error) {
 	for _, f := range v.findings {
 		o.Findings = append(o.Findings, archive.Finding(f))
 	}
-	return o, nil
+	return o
 }
 
 // finalAliases lets every alias lead to the address that stands for it.

@@ -18,6 +18,29 @@ type Register struct {
 }
 
 // A Board is one safeguarding board's manual and what may be fetched of it.
+//
+// Parallel is how many requests may be under way to one host at a time, 1 to 8; 0
+// is 1. Delay holds between the starts of any two of them. A host that several
+// boards share takes the Parallel of the board that asks it first, which is the
+// first of the register, and the greatest Delay.
+//
+// MaxBytes bounds one response, before and after its content coding is undone; 0
+// is 50 MiB. A longer response is not kept, counts as not observed, and is not
+// asked for again that night.
+//
+// MaxPages bounds the addresses of one night, redirects and failures included; 0
+// is 25,000. Start and amendments pages come first, then level by level in the
+// order of the links. What is left out is told by the finding page-limit.
+//
+// Cookies keeps the cookies that a board's sites set, from one request to the next
+// and to the end of the night; they are in memory only, never in the archive, and
+// no other board's requests carry them. Without it none are kept or sent: a manual
+// that needs no session should not get one.
+//
+// AllowPrivate lets the board's hosts lie on loopback and private addresses.
+// Proxies that the environment names (HTTP_PROXY and the like) are never used, for
+// no board: a proxy would look names up and connect on its own, past the check
+// that no link leads into a private network.
 type Board struct {
 	ID           string            `toml:"id"`            // [a-z0-9-]+, stable for ever
 	Name         string            `toml:"name"`          // of the manual, for people
@@ -34,8 +57,8 @@ type Board struct {
 	AllowPrivate bool              `toml:"allow_private"` // private and loopback addresses are meant
 	Selectors    map[string]string `toml:"selectors"`     // CSS selectors by role ("contents", ...)
 	Parallel     int               `toml:"parallel"`      // requests at a time to one host; 0 is 1
-	MaxBytes     int64             `toml:"max_bytes"`     // largest response body, decoded; 0 is the default (50 MiB)
-	MaxPages     int               `toml:"max_pages"`     // most addresses of a night; 0 is the default (25,000)
+	MaxBytes     int64             `toml:"max_bytes"`     // largest response, in bytes; 0 is 50 MiB
+	MaxPages     int               `toml:"max_pages"`     // most addresses of a night; 0 is 25,000
 	Cookies      bool              `toml:"cookies"`       // keep cookies during a night
 }
 

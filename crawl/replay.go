@@ -24,7 +24,7 @@ func Replay(ar *archive.Archive, run archive.Run, boards []Board) ([]Result, err
 		if err != nil {
 			return nil, fmt.Errorf("board %s: %w", b.ID, err)
 		}
-		r, err := resultOf(ar, o)
+		r, err := recordedResult(ar, o)
 		if err != nil {
 			return nil, fmt.Errorf("board %s: %w", b.ID, err)
 		}

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -29,10 +30,12 @@ const (
 // An answer is what one request came to.
 type answer struct {
 	archive.Capture
-	html       []byte // raw bytes of a web page; nil for anything else
-	transient  bool   // trying again may help
-	once       bool   // trying again more than once will not
-	aborted    bool   // given up while the server was still sending
+	html       []byte        // raw bytes of a web page; nil for anything else
+	utf8       []byte        // the same in UTF-8, once somebody asked for it
+	memory     *bytes.Buffer // that html lies in; nil if it is not to be used again
+	transient  bool          // trying again may help
+	once       bool          // trying again more than once will not
+	aborted    bool          // given up while the server was still sending
 	retryAfter time.Duration
 	slow       bool // trying again is slow: only at the end of the night
 	sick       bool // the failure is the server's, not the page's
@@ -210,14 +213,16 @@ func (e *engine) store(a *answer, open func() (io.Reader, error)) error {
 	if err != nil {
 		return err
 	}
-	var head bytes.Buffer
-	n, err := io.CopyN(&head, body, inMemory)
+	head := bodies.Get().(*bytes.Buffer)
+	head.Reset()
+	n, err := io.CopyN(head, body, inMemory)
 	if err != nil && err != io.EOF {
+		bodies.Put(head)
 		return err
 	}
 	page := looksLikeHTML(head.Bytes(), a.MediaType)
 	if n < inMemory {
-		a.Bytes = n
+		a.Bytes, a.memory = n, head
 		if page {
 			a.html = head.Bytes()
 		}
@@ -232,13 +237,24 @@ func (e *engine) store(a *answer, open func() (io.Reader, error)) error {
 		return e.archiveError(err)
 	}
 	keep := &keeper{max: maxHTML, on: page}
-	if _, err = io.Copy(io.MultiWriter(w, keep), io.MultiReader(&head, body)); err != nil {
+	if _, err = io.Copy(io.MultiWriter(w, keep), io.MultiReader(head, body)); err != nil {
 		w.Abort()
 		return err
 	}
 	a.Bytes, a.html = w.Size(), keep.bytes()
 	a.SHA256, err = w.Commit()
 	return e.archiveError(err)
+}
+
+// bodies keeps the memory of bodies between requests.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// forget gives the page's memory back; nobody may look at the page any more.
+func (a *answer) forget() {
+	if a.memory != nil {
+		bodies.Put(a.memory)
+	}
+	a.html, a.utf8, a.memory = nil, nil, nil
 }
 
 // A keeper keeps what is written to it while it is on and small enough.

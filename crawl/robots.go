@@ -13,12 +13,16 @@ const robotsToken = "manualwatch"
 // maxRobots is how much of a robots.txt is read (RFC 9309, section 2.5).
 const maxRobots = 500 << 10
 
+// robotsLife is how long a robots.txt may be relied on (RFC 9309, section 2.4).
+const robotsLife = 24 * time.Hour
+
 // A robotsFile is what one robots.txt says to us (RFC 9309).
 type robotsFile struct {
 	rules    []robotsRule
 	delay    time.Duration // Crawl-delay, not part of the RFC but widely meant
 	sitemaps []string
 	blocked  string // why nothing at all may be fetched; "" otherwise
+	since    time.Time
 }
 
 type robotsRule struct {
@@ -154,6 +158,9 @@ func robotsEscapes(s string) string {
 	return normalEscapes(mendEscapes(s))
 }
 
+// robotsLiterals writes the characters that have a meaning in patterns.
+var robotsLiterals = strings.NewReplacer("*", "%2A", "$", "%24")
+
 // allowed reports whether an address, given as its path with query, may be
 // fetched. The longest pattern that matches decides; allow wins over disallow
 // of the same length.
@@ -168,7 +175,9 @@ func (f *robotsFile) allowed(pathQuery string) bool {
 		return true
 	}
 	target := robotsEscapes(pathQuery)
-	target = strings.NewReplacer("*", "%2A", "$", "%24").Replace(target)
+	if strings.ContainsAny(target, "*$") {
+		target = robotsLiterals.Replace(target)
+	}
 	best, allow := -1, true
 	for _, r := range f.rules {
 		n := len(r.pattern)

@@ -206,7 +206,7 @@ func userAgent(opt Options) string {
 // board visits one board, or returns what this run found out about it earlier.
 func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 	if o, err := e.ar.Outcome(e.run.ID, b.ID); err == nil {
-		return resultOf(e.ar, o)
+		return recordedResult(e.ar, o)
 	} else if !errors.Is(err, archive.ErrNotFound) {
 		return nil, err
 	}
@@ -218,23 +218,28 @@ func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 	if err := v.crawl(ctx); err != nil {
 		return nil, err
 	}
-	o, err := v.outcome()
+	all, err := e.ar.Log(e.run.ID, b.ID)
 	if err != nil {
 		return nil, err
 	}
+	o := v.outcome(all)
 	if err := e.archiveError(e.ar.Conclude(o)); err != nil {
 		return nil, err
 	}
 	e.tell(Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true})
-	return resultOf(e.ar, o)
+	return resultOf(archive.Pages(all), o), nil
 }
 
-// resultOf reads a board's result from the archive.
-func resultOf(ar *archive.Archive, o archive.Outcome) (*Result, error) {
+// recordedResult reads a board's result from the archive.
+func recordedResult(ar *archive.Archive, o archive.Outcome) (*Result, error) {
 	captures, err := ar.Captures(o.RunID, o.BoardID)
 	if err != nil {
 		return nil, err
 	}
+	return resultOf(captures, o), nil
+}
+
+func resultOf(captures []archive.Capture, o archive.Outcome) *Result {
 	r := &Result{
 		BoardID: o.BoardID, Captures: captures, Requests: o.Requests, NotModified: o.NotModified, Failed: o.Failed,
 		Bytes: o.Bytes, Complete: o.Complete, Cause: o.Cause, Aliases: o.Aliases,
@@ -242,5 +247,5 @@ func resultOf(ar *archive.Archive, o archive.Outcome) (*Result, error) {
 	for _, f := range o.Findings {
 		r.Findings = append(r.Findings, Finding(f))
 	}
-	return r, nil
+	return r
 }

@@ -142,7 +142,7 @@ func cpuTime() time.Duration {
 // robots.txt, judging and link discovery, and a bare loop of GET, parse, and
 // selection of links.
 func BenchmarkCrawl(b *testing.B) {
-	s := &bigSite{size: 300}
+	s := &bigSite{size: 2000}
 	server := httptest.NewServer(s)
 	defer server.Close()
 	board := Board{ID: "one", Platform: "trix-online", Start: []string{server.URL + "/"}, Amendments: []string{}}
@@ -157,7 +157,7 @@ func BenchmarkCrawl(b *testing.B) {
 }
 
 func BenchmarkPlainLoop(b *testing.B) {
-	s := &bigSite{size: 300}
+	s := &bigSite{size: 2000}
 	server := httptest.NewServer(s)
 	defer server.Close()
 	links := cascadia.MustCompile("a[href]")

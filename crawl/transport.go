@@ -37,7 +37,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	var body []byte
 	if a.html != nil {
-		body = toUTF8(a.html, a.Header["Content-Type"])
+		body = a.text()
 	}
 	return pageResponse(req, body), nil
 }
@@ -52,7 +52,7 @@ func (v *visit) fetch(ctx context.Context, it *item) error {
 			return v.fromArchive(it, &answer{Capture: c})
 		}
 	}
-	u := mustParse(it.url)
+	u := it.target
 	h := v.e.host(u, &v.board)
 	a := &answer{Capture: archive.Capture{URL: it.url, FinalURL: it.url, FetchedAt: v.e.now()}}
 	if gone := h.left(); gone != "" {
@@ -89,7 +89,7 @@ func (v *visit) fetchWire(ctx context.Context, h *host, it *item) error {
 		return err
 	}
 	it.token = true
-	u := mustParse(it.url)
+	u := it.target
 	if c, ok := v.e.known(u); ok {
 		h.release()
 		it.tries++
@@ -166,7 +166,7 @@ func (k *pageKeeper) Write(p []byte) (int, error) {
 // judge finds out whether a fresh page is what was asked for.
 func (v *visit) judge(ctx context.Context, it *item, p *page) error {
 	a := it.answer
-	body := toUTF8(a.html, a.Header["Content-Type"])
+	body := a.text()
 	if why := notContent(p, body); why != "" {
 		a.fail(why+": "+headOf(p), why == "soft 404")
 		a.Permanent = why == "soft 404"
@@ -185,6 +185,14 @@ func (v *visit) judge(ctx context.Context, it *item, p *page) error {
 		a.fail("soft 404: the page is the one that the site shows for addresses that do not exist", permanent)
 	}
 	return nil
+}
+
+// text returns the page in UTF-8.
+func (a *answer) text() []byte {
+	if a.utf8 == nil {
+		a.utf8 = toUTF8(a.html, a.Header["Content-Type"])
+	}
+	return a.utf8
 }
 
 func headOf(p *page) string {
@@ -218,7 +226,7 @@ func (v *visit) notFoundPage(ctx context.Context, it *item) (*notFoundPage, erro
 	n := &notFoundPage{honest: a.Status == 404 || a.Status == 410, leadsTo: a.Location}
 	if a.html != nil {
 		p := newPage(a.URL)
-		body := toUTF8(a.html, a.Header["Content-Type"])
+		body := a.text()
 		p.titles(body)
 		n.title, n.heading, n.shingle = p.title, p.heading, shingles(body)
 	}

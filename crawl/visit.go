@@ -41,7 +41,10 @@ type visit struct {
 	mu         sync.Mutex
 	items      []*item // by number, in order of scheduling
 	byURL      map[string]*item
-	byLoose    map[string]*item
+	byLoose    map[string]*item      // by looseKey, the first of each
+	byCase     map[string]*item      // by caseKey, the first of each
+	cases      map[string]*caseSense // by host
+	doubtful   []*item               // with a twin, not compared yet
 	aliases    map[string]string
 	next       map[string]*candidate
 	redirected []*item
@@ -59,6 +62,7 @@ type visit struct {
 type item struct {
 	number   int
 	url      string
+	target   *url.URL // url, parsed
 	role     role
 	listed   int // index pages on the way here without a break; 0 if the page it was found on is none
 	seed     bool
@@ -69,6 +73,7 @@ type item struct {
 	title    string
 	hops     int       // redirects that led here
 	hop      bool      // known only as the target of a redirect
+	twin     *item     // an older address that differs in letter case alone; nil for none
 	tries    int       // attempts of this round
 	attempts int       // attempts of the night
 	wire     int64     // bytes received in all of them
@@ -92,7 +97,7 @@ type candidate struct {
 func newVisit(e *engine, b Board) (*visit, error) {
 	v := &visit{
 		e: e, board: b, scope: newScope(&b), resumed: map[string]archive.Capture{},
-		byURL: map[string]*item{}, byLoose: map[string]*item{}, aliases: map[string]string{}, next: map[string]*candidate{},
+		byURL: map[string]*item{}, byLoose: map[string]*item{}, byCase: map[string]*item{}, cases: map[string]*caseSense{}, aliases: map[string]string{}, next: map[string]*candidate{},
 	}
 	v.budget.used = map[string]int{}
 	if b.Cookies {
@@ -115,7 +120,7 @@ func newVisit(e *engine, b Board) (*visit, error) {
 		return nil, err
 	}
 	for _, c := range all {
-		if c.Role == archive.Page || c.Role == archive.Hop {
+		if c.Role == archive.Page || c.Role == archive.Hop || c.Role == archive.Twin {
 			v.resumed[c.URL] = c
 		}
 	}
@@ -131,6 +136,9 @@ func (v *visit) crawl(ctx context.Context) error {
 			if err := v.fetchAll(ctx, part); err != nil {
 				return err
 			}
+		}
+		if err := v.settleTwins(); err != nil {
+			return err
 		}
 		var err error
 		if level, err = v.nextLevel(ctx); err != nil {
@@ -180,8 +188,13 @@ func (v *visit) schedule(it item) *item {
 	p.number = len(v.items)
 	v.items = append(v.items, p)
 	v.byURL[p.url] = p
-	if key := looseKey(p.url); v.byLoose[key] == nil {
-		v.byLoose[key] = p
+	p.target = mustParse(p.url)
+	loose := looseKey(p.url)
+	if v.byLoose[loose] == nil {
+		v.byLoose[loose] = p
+	}
+	if key := caseKey(loose); v.byCase[key] == nil {
+		v.byCase[key] = p
 	}
 	return p
 }
@@ -191,7 +204,7 @@ func (v *visit) fetchAll(ctx context.Context, items []*item) error {
 	queues := map[string][]*item{}
 	var order []string
 	for _, it := range items {
-		key := hostKey(mustParse(it.url))
+		key := hostKey(it.target)
 		if queues[key] == nil {
 			order = append(order, key)
 		}
@@ -277,10 +290,11 @@ func (v *visit) serve(ctx context.Context, it *item) error {
 	}
 	if !collected && it.answer.html != nil {
 		*p = *newPage(it.url)
-		if err := scanLinks(p, toUTF8(it.answer.html, it.answer.Header["Content-Type"])); err != nil {
+		if err := scanLinks(p, it.answer.text()); err != nil {
 			v.find(it.url, "links-unread", err.Error())
 		}
 	}
+	defer it.answer.forget()
 	return v.take(ctx, it, p)
 }
 
@@ -332,10 +346,10 @@ func (v *visit) log(c archive.Capture) error {
 
 func sameCapture(a, b archive.Capture) bool {
 	return a.SHA256 == b.SHA256 && a.Error == b.Error && a.Location == b.Location && a.FinalURL == b.FinalURL &&
-		a.Status == b.Status && a.From == b.From && a.Depth == b.Depth && a.Title == b.Title && a.Attempts == b.Attempts
+		a.Status == b.Status && a.From == b.From && a.Depth == b.Depth && a.Title == b.Title && a.Attempts == b.Attempts && a.Role == b.Role
 }
 
-func (v *visit) hostOf(it *item) *host { return v.e.host(mustParse(it.url), &v.board) }
+func (v *visit) hostOf(it *item) *host { return v.e.host(it.target, &v.board) }
 
 // follow notes where a redirect leads. The target is fetched in the same level,
 // by its own address and only once.

@@ -63,6 +63,7 @@ const (
 	Sitemap Role = "sitemap" // a list of addresses
 	Hop     Role = "hop"     // an address between a redirected page and its last address
 	Probe   Role = "probe"   // an address that does not exist, to learn how the site says so
+	Twin    Role = "twin"    // another spelling of a page's address, which gave the same page
 )
 
 // A Capture is one address as it was observed in one run.
@@ -266,20 +267,26 @@ func (a *Archive) Captures(runID, boardID string) ([]Capture, error) {
 	if err != nil {
 		return nil, err
 	}
-	last := make(map[string]int, len(all))
-	for i, c := range all {
-		if c.Role == Page {
-			last[c.URL] = i
+	return Pages(all), nil
+}
+
+// Pages returns the captures of a log that are of a board's manual, as Captures
+// does.
+func Pages(log []Capture) []Capture {
+	last := make(map[string]int, len(log))
+	for i := range log {
+		if r := log[i].Role; r == Page || r == Twin {
+			last[log[i].URL] = i
 		}
 	}
 	out := make([]Capture, 0, len(last))
-	for i, c := range all {
-		if j, ok := last[c.URL]; ok && j == i {
-			out = append(out, c)
+	for i := range log {
+		if j, ok := last[log[i].URL]; ok && j == i && log[i].Role == Page {
+			out = append(out, log[i])
 		}
 	}
 	slices.SortFunc(out, func(x, y Capture) int { return strings.Compare(x.URL, y.URL) })
-	return out, nil
+	return out
 }
 
 // Log returns every record of a run and board in the order of writing, all

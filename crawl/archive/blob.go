@@ -53,16 +53,35 @@ func (a *Archive) Put(body []byte) (string, error) {
 	if a.Has(sha) {
 		return sha, nil
 	}
-	w, err := a.NewBlob()
+	z := encoders.Get().(*zstd.Encoder)
+	defer encoders.Put(z)
+	packed := scratch.Get().(*[]byte)
+	defer scratch.Put(packed)
+	*packed = z.EncodeAll(body, (*packed)[:0])
+	if err := a.writeBlob(sha, *packed); err != nil {
+		return "", fmt.Errorf("archive: %w", err)
+	}
+	return sha, nil
+}
+
+// scratch keeps memory for compressed bodies that are written in one go.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
+
+// writeBlob brings a compressed body to the disk under its name.
+func (a *Archive) writeBlob(sha string, packed []byte) error {
+	f, err := a.createTemporary()
 	if err != nil {
-		return "", err
+		return err
 	}
-	w.new = true
-	if _, err := w.Write(body); err != nil {
-		w.Abort()
-		return "", err
+	_, err = f.Write(packed)
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err == nil {
+		err = a.nameBlob(f.Name(), sha)
 	}
-	return w.Commit()
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
 }
 
 // A BlobWriter stores a body of unknown length. It must be ended by Commit or
@@ -73,7 +92,6 @@ type BlobWriter struct {
 	z    *zstd.Encoder
 	hash hash.Hash
 	n    int64
-	new  bool // known not to be stored yet
 }
 
 // NewBlob begins to store a body.
@@ -122,7 +140,7 @@ func (w *BlobWriter) Commit() (string, error) {
 	err := w.z.Close()
 	w.z.Reset(io.Discard)
 	encoders.Put(w.z)
-	if err == nil && !w.new && w.a.Has(sha) {
+	if err == nil && w.a.Has(sha) {
 		err = w.f.Close()
 		os.Remove(w.f.Name())
 		return sha, err
