@@ -97,7 +97,9 @@ func (s *session) alignment(topicsFile string) (*alignment, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &alignment{night: s.newNight(archiveRunAt(s.now()), s.dataset, past)}
+	now := archiveRunAt(s.now())
+	now.ID += "~" // sorts after a run of this second, which counts, too
+	m := &alignment{night: s.newNight(now, s.dataset, past)}
 	corrections, kept, err := s.corrections(topicsFile)
 	if err != nil {
 		return nil, err
@@ -121,7 +123,7 @@ func (s *session) alignment(topicsFile string) (*alignment, error) {
 
 // storedCoverage reads what the newest run before the given one found.
 func (s *session) storedCoverage(before string) (run out.RunRow, rows []out.CoverageRow, err error) {
-	id, err := s.dataset.LastRunWith("coverage", before+"~") // a run of this second counts, too
+	id, err := s.dataset.LastRunWith("coverage", before)
 	if err != nil || id == "" {
 		return run, nil, err
 	}
