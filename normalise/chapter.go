@@ -40,6 +40,7 @@ func readChapter(blocks []parse.Block, number, title, docTitle string) chapterTe
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
 	c.nest(main, number)
+	c.implyNumbers(number)
 	return c
 }
 

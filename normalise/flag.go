@@ -28,6 +28,7 @@ var (
 	seeAlso      = anchor(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
 	seeLink      = regexp.MustCompile(`(?i)^\W*see:?\s*$`)
 	noteStart    = anchor(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
+	readWith     = regexp.MustCompile(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
 	formatNote   = regexp.MustCompile(`(?i)\s*[\[(]\s*(?:(?:(?:opens?|open)\s+in\s+(?:a\s+)?new\s+(?:window|tab))|external\s+(?:link|site|website)|jump\s+to|download|(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|ms\s*word|word|docx?|odt|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:document|file|format|doc|download))?)?(?:[,;:\s\-–]*\(?\d+(?:[.,]\d+)?\s*(?:kb|mb|k|bytes|pages?|pp)\)?)*\s*(?:[,;]\s*(?:opens\s+in\s+(?:a\s+)?new\s+(?:window|tab)|\d+\s*pages?))?\s*[\])]\s*$`)
 	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$`)
 	otherManual  = regexp.MustCompile(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)

@@ -389,6 +389,9 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 	if rest, ok := strings.CutPrefix(rw.title, "See "); ok && rw.linked() && seeLink.MatchString(l.text[:l.links[0].Start]) {
 		rw.also, rw.title = true, strings.TrimSpace(rest)
 	}
+	if rw.note && rw.linked() && readWith.MatchString(l.text[:l.links[0].Start]) {
+		rw.also, rw.note, rw.title = true, false, squeeze(stripFormat(l.links[0].Text))
+	}
 	rw.flags = tidyFlags(append(rw.flags, altFlags(l.alts)...))
 	if jump {
 		rw.prefix = "#" + fragment(l.links[0].Href)
@@ -526,8 +529,10 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		return words <= 25
 	case r.plain:
 		if r.note {
+			// What the NOTE above says to read with these chapters.
 			r.note = false
-			return false
+			rw.also, rw.flags = true, nil
+			return words <= 25 && !isSentence(rw.title)
 		}
 		rw.head, rw.text = true, true
 		return words <= 25 && !isSentence(rw.title)

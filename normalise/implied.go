@@ -1,0 +1,86 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// implyNumbers gives a heading without a printed number the one that its
+// paragraphs carry: "Police" above 5.1.1, 5.1.2 and 5.1.3 is 5.1. Only where the
+// paragraphs begin at .1 and count on, and where no other heading has the number or
+// goes on with the count.
+func (c *chapterText) implyNumbers(number string) {
+	var names []*node
+	taken, counts := map[string]bool{number: true}, paragraphStems(c.own)
+	walk(c.heads, func(n *node) {
+		if n.num.text == "" {
+			names = append(names, n)
+		} else {
+			taken[n.num.text] = true
+		}
+		for s, k := range paragraphStems(n.own) {
+			counts[s] += k
+		}
+	})
+	for _, n := range names {
+		s, k := countedStem(n.own)
+		if s == "" || taken[s] || counts[s] != k || !belongsTo(s, n, number) {
+			continue
+		}
+		n.num = numeral{text: s, parts: 1 + strings.Count(s, "."), sure: true}
+	}
+}
+
+// belongsTo reports whether a number goes on from that of the headings above it
+// and of the chapter, where they have one.
+func belongsTo(s string, n *node, number string) bool {
+	for up := n.parent; up != nil; up = up.parent {
+		if up.num.text != "" {
+			return numberPrefix(up.num.text, s)
+		}
+	}
+	return !strings.Contains(s, ".") || number == "" || numberPrefix(number, s)
+}
+
+// countedStem is the number whose paragraphs 1, 2 ... are all the numbered ones
+// among blocks, the first paragraph among them, and how many they are.
+func countedStem(blocks []parse.Block) (s string, n int) {
+	for i := range blocks {
+		b := &blocks[i]
+		stem, last, ok := splitStem(b.Marker)
+		switch {
+		case !ok && b.Kind == parse.Paragraph && n == 0:
+			return "", 0
+		case !ok:
+			continue
+		case n > 0 && stem != s || last != n+1:
+			return "", 0
+		}
+		s, n = stem, n+1
+	}
+	return s, n
+}
+
+// paragraphStems counts the paragraphs of each number.
+func paragraphStems(blocks []parse.Block) map[string]int {
+	out := make(map[string]int)
+	for i := range blocks {
+		if s, _, ok := splitStem(blocks[i].Marker); ok {
+			out[s]++
+		}
+	}
+	return out
+}
+
+// splitStem cuts a paragraph's number before its last part: "5.1.2" is 2 of 5.1.
+func splitStem(marker string) (stem string, last int, ok bool) {
+	marker = strings.TrimRight(marker, ".):")
+	i := strings.LastIndexByte(marker, '.')
+	if i < 1 || !isDigit(marker[0]) {
+		return "", 0, false
+	}
+	last, err := strconv.Atoi(marker[i+1:])
+	return marker[:i], last, err == nil
+}
