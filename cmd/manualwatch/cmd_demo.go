@@ -123,8 +123,12 @@ func (o *options) showDemo() error {
 		return err
 	}
 	fmt.Fprintf(o.env.stdout, `
+Across the boards: %[1]s/changelogs/across-boards.md. As a web site: %[1]s/site/index.html
+
 Try next:
   manualwatch status --boards %[1]s/boards.toml --data %[1]s
+  manualwatch compare --topic neglect --boards %[1]s/boards.toml --data %[1]s
+  manualwatch report --board norfolk --from 2025-03-01 --to 2025-04-30 --boards %[1]s/boards.toml --data %[1]s
   manualwatch boards list
   manualwatch run --board norfolk --contact you@example.org
 `, o.data)
