@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"bytes"
-	"math"
-)
+import "math"
 
 // A glyph is a shown character, with its place on the upright page. Text that
 // does not run from left to right is turned into a frame of its own (turn), in
@@ -102,6 +99,7 @@ func (in *interpreter) run(b []byte, res object) {
 	for len(in.s.glyphs) < maxGlyphs {
 		t := l.next()
 		if t.kind == tokEOF {
+			in.endsInside(l, args)
 			return
 		}
 		if t.kind != tokWord {
@@ -112,6 +110,27 @@ func (in *interpreter) run(b []byte, res object) {
 		}
 		in.operator(t.text, args, l, res, named)
 		args = args[:0]
+	}
+}
+
+// endsInside notes content that ends before its last operator does.
+func (in *interpreter) endsInside(l *lexer, args []token) {
+	open := 0
+	for _, t := range args {
+		switch t.kind {
+		case tokOpenArray, tokOpenDict:
+			open++
+		case tokCloseArray, tokCloseDict:
+			open--
+		}
+	}
+	switch {
+	case l.cut:
+		in.f.damaged(in.s.number, "the content ends inside a string")
+	case open > 0:
+		in.f.damaged(in.s.number, "the content ends inside an array or dictionary")
+	case len(args) > 0:
+		in.f.damaged(in.s.number, "the content ends with values but no operator")
 	}
 }
 
@@ -137,6 +156,8 @@ func (in *interpreter) operator(op []byte, args []token, l *lexer, res object, n
 	case "Q":
 		if n := len(in.stack); n > 0 {
 			in.g, in.stack = in.stack[n-1], in.stack[:n-1]
+		} else {
+			in.f.damaged(in.s.number, "unbalanced operators: Q without q")
 		}
 	case "cm":
 		if m := matrixOf(args).then(in.g.ctm); m.finite() {
@@ -145,7 +166,9 @@ func (in *interpreter) operator(op []byte, args []token, l *lexer, res object, n
 	case "Do":
 		in.xobject(args, res)
 	case "BI":
-		skipInlineImage(l)
+		if wrong := skipInlineImage(l); wrong != "" {
+			in.f.damaged(in.s.number, wrong)
+		}
 		in.s.images += math.Abs(in.g.ctm.a*in.g.ctm.d-in.g.ctm.b*in.g.ctm.c) / (in.s.width * in.s.height)
 	case "gs":
 		in.extState(args, res, named)
@@ -445,46 +468,4 @@ func (in *interpreter) form(x, outer object) {
 	}
 	in.depth--
 	in.g, in.stack, in.marks, in.tm, in.tlm = g, stack, marks[:len(marks):len(marks)], tm, tlm
-}
-
-// skipInlineImage passes over the dictionary and the data of an inline image.
-func skipInlineImage(l *lexer) {
-	for {
-		t := l.next()
-		if t.kind == tokEOF {
-			return
-		}
-		if t.kind == tokWord && string(t.text) == "ID" {
-			break
-		}
-	}
-	for pos := l.pos; ; {
-		i := bytes.Index(l.b[pos:], []byte("EI"))
-		if i < 0 {
-			l.pos = len(l.b)
-			return
-		}
-		at := pos + i
-		pos = at + 2
-		if at > 0 && byteClass(l.b[at-1]) == classSpace && endsImage(l.b[pos:]) {
-			l.pos = pos
-			return
-		}
-	}
-}
-
-// endsImage reports whether what follows an "EI" looks like content, not data.
-func endsImage(b []byte) bool {
-	if len(b) == 0 {
-		return true
-	}
-	if byteClass(b[0]) != classSpace {
-		return false
-	}
-	for _, c := range b[:min(len(b), 12)] {
-		if c > 0x7e || c < 0x20 && byteClass(c) != classSpace {
-			return false
-		}
-	}
-	return true
 }

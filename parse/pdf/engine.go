@@ -48,7 +48,7 @@ func readFile(body []byte, set settings) (*engine, error) {
 	var sheets []*sheet
 	if err == nil {
 		if sheets = f.pages(); len(sheets) == 0 {
-			err = errors.New("no pages found")
+			err = errors.New("no pages found" + f.damageNote())
 		}
 	}
 	if err != nil {

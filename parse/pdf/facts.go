@@ -25,6 +25,9 @@ func (e *engine) facts(doc *parse.Document) {
 	doc.Label = squeeze(cleanText(e.f.text(info.key("Title"))))
 	doc.Lang = squeeze(cleanText(e.f.text(e.f.trailer().key("Root").key("Lang"))))
 	doc.Title = e.title(doc.Label)
+	for _, d := range e.f.damages {
+		doc.Findings = append(doc.Findings, parse.Finding{Code: findDamage, Detail: d.what, Page: d.page})
+	}
 	if len(e.f.flat.mended) > 0 {
 		doc.Findings = append(doc.Findings, parse.Finding{
 			Code: "pdf_mended", Detail: "damaged file: " + strings.Join(e.f.flat.mended, ", "),

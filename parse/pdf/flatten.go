@@ -45,6 +45,7 @@ func flatten(body []byte) (*flat, error) {
 		f.mend("bytes before the header")
 	}
 	f.readChain()
+	f.checkEnds()
 	if !f.sound() {
 		f.mend("cross references rebuilt")
 		f.rebuild()
@@ -65,6 +66,19 @@ type flattener struct {
 	entries map[int]entry
 	trailer map[string]any
 	mended  []string
+	absurd  bool // a trailer says more objects than any file has
+}
+
+// checkEnds notes a file without an end mark, or with more than white space and a
+// few stray bytes behind it.
+func (f *flattener) checkEnds() {
+	i := bytes.LastIndex(f.body, []byte("%%EOF"))
+	switch {
+	case i < 0:
+		f.mend("no end mark")
+	case len(bytes.TrimSpace(bytes.Trim(f.body[i+5:], "\x00"))) > 16:
+		f.mend("bytes after the end mark")
+	}
 }
 
 func (f *flattener) mend(what string) { f.mended = append(f.mended, what) }
@@ -117,6 +131,10 @@ func (f *flattener) section(pos int) []int {
 
 // adopt takes the trailer's entries that no newer trailer has.
 func (f *flattener) adopt(dict map[string]any) {
+	if n, ok := dict["Size"].(float64); ok && n > maxObjects && !f.absurd {
+		f.absurd = true
+		f.mend("an absurd number of objects")
+	}
 	for _, key := range []string{"Root", "Info", "Encrypt", "ID"} {
 		if v, ok := dict[key]; ok && f.trailer[key] == nil {
 			f.trailer[key] = v

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -18,6 +19,37 @@ type file struct {
 	flat      *flat
 	budget    int // decoded bytes that may still be made of this file
 	overspent bool
+	damages   []damage
+}
+
+// A damage is something broken that was read around, with its page, 0 if it
+// belongs to none.
+type damage struct {
+	page int
+	what string
+}
+
+// damageNote lists all that is wrong with a file, for an error.
+func (f *file) damageNote() string {
+	words := slices.Clone(f.flat.mended)
+	for _, d := range f.damages {
+		words = append(words, d.what)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(words, ", ") + ")"
+}
+
+// maxDamages bounds the damages of a file that are told.
+const maxDamages = 20
+
+// damaged notes a damage, each kind once.
+func (f *file) damaged(page int, what string) {
+	if len(f.damages) >= maxDamages || slices.ContainsFunc(f.damages, func(d damage) bool { return d.what == what }) {
+		return
+	}
+	f.damages = append(f.damages, damage{page, what})
 }
 
 // maxDecoded bounds the decoded bytes of all streams of one file.

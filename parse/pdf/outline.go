@@ -134,6 +134,7 @@ func (w *outlineWalk) level(parent object, depth int) {
 	for len(w.items) < maxOutline {
 		r, ok := from.refs()[key].(ref)
 		if ok && w.seen[r.String()] {
+			w.a.f.damaged(0, "the outline goes in a circle")
 			return
 		}
 		item := from.key(key)

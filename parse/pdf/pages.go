@@ -1,5 +1,7 @@
 package pdf
 
+import "fmt"
+
 // A sheet is one page: where it lies and what is on it.
 type sheet struct {
 	number   int // from 1
@@ -40,11 +42,19 @@ func (in inherited) under(node object) inherited {
 func (f *file) pages() []*sheet {
 	w := &pageWalk{seen: map[string]bool{}}
 	root := f.trailer().key("Root").key("Pages")
+	if !root.key("Parent").null() {
+		f.damaged(0, "the page tree goes in a circle: its root has a parent")
+	}
+	w.f = f
 	w.node(root, "", inherited{}.under(root), 0)
+	if n := root.key("Count"); n.isNumber() && n.int() != len(w.sheets) && len(w.sheets) > 0 {
+		f.damaged(0, fmt.Sprintf("the page tree says %.0f pages and has %d", n.num(), len(w.sheets)))
+	}
 	return w.sheets
 }
 
 type pageWalk struct {
+	f      *file
 	seen   map[string]bool
 	sheets []*sheet
 }
@@ -64,6 +74,7 @@ func (w *pageWalk) node(node object, ref string, in inherited, depth int) {
 	for i := range kids.len() {
 		if refs[i] != "" {
 			if w.seen[refs[i]] {
+				w.f.damaged(0, "the page tree goes in a circle or names a page twice")
 				continue
 			}
 			w.seen[refs[i]] = true

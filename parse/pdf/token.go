@@ -32,6 +32,7 @@ type token struct {
 type lexer struct {
 	b   []byte
 	pos int
+	cut bool // a string did not end
 }
 
 const (
@@ -202,11 +203,11 @@ func hexValue(c byte) int {
 func (l *lexer) hex() []byte {
 	l.pos++
 	out := make([]byte, 0, 16)
-	high := -1
+	high, ended := -1, false
 	for l.pos < len(l.b) {
 		c := l.b[l.pos]
 		l.pos++
-		if c == '>' {
+		if ended = c == '>'; ended {
 			break
 		}
 		v := hexValue(c)
@@ -222,6 +223,7 @@ func (l *lexer) hex() []byte {
 	if high >= 0 {
 		out = append(out, byte(high<<4))
 	}
+	l.cut = l.cut || !ended
 	return out
 }
 
@@ -242,7 +244,7 @@ func (l *lexer) literal() []byte {
 			}
 		}
 	}
-	l.pos = len(l.b)
+	l.pos, l.cut = len(l.b), true
 	return l.b[start:]
 }
 
@@ -270,6 +272,7 @@ func (l *lexer) literalEscaped(start int) []byte {
 		}
 		out = append(out, c)
 	}
+	l.cut = true
 	return out
 }
 
