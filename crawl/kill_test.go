@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -17,7 +18,8 @@ import (
 )
 
 // TestMain lets the test binary crawl on its own, so that TestKilled has a
-// process to kill.
+// process to kill, and serve a large site, so that memory and CPU of a crawl can
+// be told from the server's.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("CRAWL_CHILD_ARCHIVE"); dir != "" {
 		if err := crawlAsChild(dir, os.Getenv("CRAWL_CHILD_START")); err != nil {
@@ -25,6 +27,9 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	if n, err := strconv.Atoi(os.Getenv("CRAWL_CHILD_PAGES")); err == nil {
+		serveAsChild(n)
 	}
 	os.Exit(m.Run())
 }

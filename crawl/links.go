@@ -30,6 +30,7 @@ type page struct {
 	password bool   // it asks for a password
 	choosers []chooser
 	read     bool             // the page was parsed
+	path     []place          // where the walk is
 	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }
 
@@ -76,8 +77,7 @@ func newCollector(transport http.RoundTripper) *colly.Collector {
 	c.OnHTML("head", func(e *colly.HTMLElement) {
 		if p, ok := e.Request.Ctx.GetAny("page").(*page); ok && !p.read {
 			p.read = true
-			root := e.DOM.Nodes[0].Parent
-			p.walk(root, &place{node: root})
+			p.walk(e.DOM.Nodes[0].Parent)
 		}
 	})
 	return c
@@ -129,23 +129,25 @@ func newPage(address string) *page {
 }
 
 // walk looks at a node and all below it, in the order of the page.
-func (p *page) walk(n *html.Node, at *place) {
+func (p *page) walk(n *html.Node) {
+	p.path = append(p.path, place{node: n})
 	if n.Type == html.ElementNode {
-		p.element(n, at)
+		p.element(n)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
-			p.walk(c, &place{node: c, around: at})
+			p.walk(c)
 		}
 	}
+	p.path = p.path[:len(p.path)-1]
 }
 
 // element takes note of one element, if it is of a kind that the crawl looks at.
-func (p *page) element(n *html.Node, at *place) {
+func (p *page) element(n *html.Node) {
 	switch n.Data {
 	case "a", "area":
 		if hasAttr(n, "href") {
-			p.anchor(n, words(nodeText(n)), at)
+			p.anchor(n, words(nodeText(n)))
 		}
 	case "link":
 		if attr(n, "rel") == "next" {
@@ -187,9 +189,9 @@ var (
 	documentType  = regexp.MustCompile(`(?i)^application/(?:pdf|msword|vnd\.openxmlformats-officedocument\.wordprocessingml|vnd\.oasis\.opendocument\.text)`)
 )
 
-func (p *page) anchor(n *html.Node, text string, at *place) {
+func (p *page) anchor(n *html.Node, text string) {
 	href := attr(n, "href")
-	l := link{text: text, content: p.region(at) == contentRegion}
+	l := link{text: text, content: p.region(len(p.path)-1) == contentRegion}
 	l.document = saysDocument(n, text)
 	l.next = strings.EqualFold(attr(n, "rel"), "next") || len(text) < 30 && mayBeNext(text) && nextText.MatchString(text)
 	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {
@@ -399,25 +401,25 @@ var contentWords = map[string]bool{
 	"manual": true, "outline": true, "article": true, "accordion": true, "list-chapters": true,
 }
 
-// A place is where in a page the walk stands: an element and what is around it.
+// A place is one element on the way from the page's root to where the walk is.
 type place struct {
 	node   *html.Node
-	around *place
 	region region // unknownRegion until somebody asks
 }
 
-// region decides by the nearest ancestor that says what it is; a page that says
-// nothing is all content.
-func (p *page) region(at *place) region {
-	if at == nil || at.node == nil {
+// region tells what the i-th element of the walk's path lies in, by the nearest
+// ancestor that says what it is; a page that says nothing is all content.
+func (p *page) region(i int) region {
+	if i < 0 {
 		if p.contents != nil {
 			return furnitureRegion // the register says what is content, so the rest is not
 		}
 		return contentRegion
 	}
+	at := &p.path[i]
 	if at.region == unknownRegion {
 		if at.region = p.ownRegion(at.node); at.region == unknownRegion {
-			at.region = p.region(at.around)
+			at.region = p.region(i - 1)
 		}
 	}
 	return at.region
@@ -484,8 +486,7 @@ func scanLinks(p *page, body []byte) error {
 			return fmt.Errorf("reading links: %w", z.Err())
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
-			n := &html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr}
-			p.element(n, &place{node: n})
+			p.walk(&html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr})
 		}
 	}
 }
@@ -493,6 +494,6 @@ func scanLinks(p *page, body []byte) error {
 // titles reads title and first heading of a page without the collector.
 func (p *page) titles(body []byte) {
 	if doc, err := html.Parse(bytes.NewReader(body)); err == nil {
-		p.walk(doc, &place{node: doc})
+		p.walk(doc)
 	}
 }

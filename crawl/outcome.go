@@ -40,7 +40,7 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]b
 				continue
 			}
 			if c.OK() && c.Location == "" && (c.ETag != "" || c.LastModified != "") {
-				out[c.URL] = archive.Capture{URL: c.URL, SHA256: c.SHA256, Bytes: c.Bytes, MediaType: c.MediaType, ETag: c.ETag, LastModified: c.LastModified}
+				out[c.URL] = validators(c, out[c.URL])
 			} else if c.OK() {
 				delete(out, c.URL)
 			}
@@ -50,6 +50,18 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]b
 		clear(out)
 	}
 	return out, seen, nil
+}
+
+// validators returns what the next night must know of a capture. Where the log
+// does not say of what type an unchanged body is, the capture before does.
+func validators(c, before archive.Capture) archive.Capture {
+	v := archive.Capture{URL: c.URL, SHA256: c.SHA256, Bytes: c.Bytes, MediaType: c.MediaType, ETag: c.ETag, LastModified: c.LastModified}
+	if t := c.Header["Content-Type"]; t != "" {
+		v.Header = map[string]string{"Content-Type": t}
+	} else if c.SHA256 == before.SHA256 {
+		v.Header = before.Header
+	}
+	return v
 }
 
 // outcome sums up a visit from the log of the whole run.

@@ -154,6 +154,11 @@ func (a *answer) notModified(earlier *archive.Capture) {
 	if a.LastModified == "" {
 		a.LastModified = earlier.LastModified
 	}
+	// A 304 need not say again what the body is (RFC 9110, section 15.4.5), and
+	// the charset of a page may stand nowhere else.
+	if t := earlier.Header["Content-Type"]; t != "" {
+		a.Header["Content-Type"] = t
+	}
 }
 
 func (a *answer) redirected(base *url.URL, location string) {

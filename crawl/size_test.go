@@ -1,12 +1,14 @@
 package crawl
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"runtime"
 	"strconv"
 	"strings"
@@ -22,14 +24,21 @@ import (
 // A bigSite serves size chapters, listed on one contents page, each with menus
 // and some kilobytes of text.
 type bigSite struct {
-	size     int
-	requests atomic.Int64
-	twice    atomic.Int64
-	full     atomic.Int64
-	seen     sync.Map
+	size int
+	seen sync.Map // addresses asked for since the last look at /-/counts
+	siteCounts
 }
 
+// siteCounts are requests, those for an address that was asked for before, and
+// full answers.
+type siteCounts struct{ requests, twice, full atomic.Int64 }
+
 func (s *bigSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/-/counts" {
+		fmt.Fprintln(w, s.requests.Swap(0), s.twice.Swap(0), s.full.Swap(0))
+		s.seen.Clear()
+		return
+	}
 	s.requests.Add(1)
 	if _, loaded := s.seen.LoadOrStore(r.URL.RequestURI(), true); loaded {
 		s.twice.Add(1)
@@ -58,6 +67,57 @@ func (s *bigSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Write(b.Bytes())
 }
 
+// serveAsChild serves a large site until its standard input ends.
+func serveAsChild(size int) {
+	server := httptest.NewServer(&bigSite{size: size})
+	fmt.Println(server.URL)
+	io.Copy(io.Discard, os.Stdin)
+	os.Exit(0)
+}
+
+// startBigSite serves a large site from a process of its own.
+func startBigSite(t testing.TB, size int) (address string) {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe)
+	cmd.Env = append(os.Environ(), fmt.Sprint("CRAWL_CHILD_PAGES=", size))
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { in.Close(); cmd.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal("the server did not start: ", err)
+	}
+	return strings.TrimSpace(line)
+}
+
+// counts returns what the server counted since the last call.
+func counts(t testing.TB, address string) (requests, twice, full int) {
+	t.Helper()
+	resp, err := http.Get(address + "/-/counts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if _, err := fmt.Fscan(resp.Body, &requests, &twice, &full); err != nil {
+		t.Fatal(err)
+	}
+	return requests, twice, full
+}
+
 func (s *bigSite) chapter(b *bytes.Buffer, n int) {
 	fmt.Fprintf(b, "<!doctype html><title>Chapter %d</title><div id=nav><ul>", n)
 	for i := range 60 {
@@ -77,11 +137,9 @@ func TestSizeOfNight(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("CRAWL_PAGES")); err == nil {
 		size = n
 	}
-	s := &bigSite{size: size}
-	server := httptest.NewServer(s)
-	defer server.Close()
+	address := startBigSite(t, size)
 	ar := openArchive(t)
-	b := Board{ID: "one", Platform: "trix-online", Start: []string{server.URL + "/"}, Amendments: []string{}}
+	b := Board{ID: "one", Platform: "trix-online", Start: []string{address + "/"}, Amendments: []string{}}
 	var most atomic.Int64
 	stop := make(chan struct{})
 	go func() {
@@ -95,38 +153,38 @@ func TestSizeOfNight(t *testing.T) {
 		}
 	}()
 	for night := 1; night <= 2; night++ {
-		before := s.full.Load()
-		s.seen.Clear()
 		begin, cpu := time.Now(), cpuTime()
 		r := crawlSite(t, ar, fmt.Sprintf("2026010%dT020000Z", night), b)
-		t.Logf("night %d: %d requests, %d full answers, %v, %v of CPU, peak memory %s", night, r.Requests, s.full.Load()-before, time.Since(begin).Round(time.Millisecond), cpuTime()-cpu, peakMemory())
-		if !r.Complete || len(r.Captures) != size+1 {
-			t.Errorf("%d captures, cause %q", len(r.Captures), r.Cause)
+		took, spent := time.Since(begin).Round(time.Millisecond), cpuTime()-cpu
+		_, twice, full := counts(t, address)
+		t.Logf("night %d: %d requests, %d full answers, %v, %v of CPU, peak memory %d MB", night, r.Requests, full, took, spent, peakMemory()>>20)
+		if !r.Complete || len(r.Captures) != size+1 || twice > 0 || night == 2 && full > 0 {
+			t.Errorf("%d captures, cause %q, %d addresses asked for twice, %d full answers", len(r.Captures), r.Cause, twice, full)
 		}
 	}
 	close(stop)
-	if n := s.twice.Load(); n > 0 {
-		t.Errorf("%d addresses asked for twice", n)
-	}
 	if n := most.Load(); n > 60 {
 		t.Errorf("%d goroutines at a time", n)
 	}
+	if peak := peakMemory(); size >= 20000 && peak > 150<<20 {
+		t.Errorf("peak memory %d bytes", peak)
+	}
 }
 
-func peakMemory() string {
-	b, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return "unknown"
-	}
+// peakMemory is the most memory that the process ever had, in bytes; 0 where the
+// system does not tell.
+func peakMemory() int64 {
+	b, _ := os.ReadFile("/proc/self/status")
 	for line := range strings.Lines(string(b)) {
 		if v, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			return strings.TrimSpace(v)
+			kb, _ := strconv.ParseInt(strings.Fields(v)[0], 10, 64)
+			return kb << 10
 		}
 	}
-	return "unknown"
+	return 0
 }
 
-// cpuTime is the CPU time of the process, server included.
+// cpuTime is the CPU time of the process, the kernel's work for it included.
 func cpuTime() time.Duration {
 	b, err := os.ReadFile("/proc/self/stat")
 	f := strings.Fields(string(b))
@@ -138,58 +196,73 @@ func cpuTime() time.Duration {
 	return time.Duration(user+system) * 10 * time.Millisecond
 }
 
-// BenchmarkCrawl and BenchmarkPlainLoop fetch the same pages: ours with archive,
-// robots.txt, judging and link discovery, and a bare loop of GET, parse, and
-// selection of links.
+// benchmarkPages is enough for what a night costs once to be little.
+const benchmarkPages = 2000
+
+// BenchmarkCrawl and BenchmarkPlainLoop fetch the same pages from a server in
+// another process: ours with archive, robots.txt, judging and link discovery, and
+// a bare loop of GET, parse, and selection of links. BenchmarkNothingNew is a
+// night on which every page answers 304. The archive's disk is that of the
+// system's temporary folder: set TMPDIR to a folder in memory to leave it out.
 func BenchmarkCrawl(b *testing.B) {
-	s := &bigSite{size: 2000}
-	server := httptest.NewServer(s)
-	defer server.Close()
-	board := Board{ID: "one", Platform: "trix-online", Start: []string{server.URL + "/"}, Amendments: []string{}}
-	var n int64
+	board := benchmarkBoard(b)
 	cpu := cpuTime()
-	defer func() { reportCPU(b, cpu, s.size) }()
 	for b.Loop() {
-		r := crawlSite(b, openArchive(b), "20260101T020000Z", board)
-		n = r.Bytes
+		b.SetBytes(crawlSite(b, openArchive(b), "20260101T020000Z", board).Bytes)
 	}
-	b.SetBytes(n)
+	reportCPU(b, cpu)
+}
+
+func BenchmarkNothingNew(b *testing.B) {
+	board := benchmarkBoard(b)
+	ar := openArchive(b)
+	b.SetBytes(crawlSite(b, ar, "run-0", board).Bytes)
+	cpu, n := cpuTime(), 0
+	for b.Loop() {
+		if n++; n%fullEvery == 0 {
+			b.StopTimer() // the seventh night asks for everything
+			skipped := cpuTime()
+			crawlSite(b, ar, fmt.Sprint("run-", n), board)
+			cpu += cpuTime() - skipped
+			b.StartTimer()
+			n++
+		}
+		crawlSite(b, ar, fmt.Sprint("run-", n), board)
+	}
+	reportCPU(b, cpu)
+}
+
+func benchmarkBoard(b *testing.B) Board {
+	address := startBigSite(b, benchmarkPages)
+	return Board{ID: "one", Platform: "trix-online", Start: []string{address + "/"}, Amendments: []string{}}
 }
 
 func BenchmarkPlainLoop(b *testing.B) {
-	s := &bigSite{size: 2000}
-	server := httptest.NewServer(s)
-	defer server.Close()
+	address := startBigSite(b, benchmarkPages)
 	links := cascadia.MustCompile("a[href]")
-	var n int64
 	cpu := cpuTime()
-	defer func() { reportCPU(b, cpu, s.size) }()
 	for b.Loop() {
-		n = 0
-		for i := range s.size {
-			resp, err := http.Get(fmt.Sprintf("%s/chapter/%d", server.URL, i))
+		n := 0
+		for i := range benchmarkPages {
+			resp, err := http.Get(fmt.Sprintf("%s/chapter/%d", address, i))
 			if err != nil {
 				b.Fatal(err)
 			}
-			body, err := io.ReadAll(resp.Body)
+			doc, err := nethtml.Parse(resp.Body)
 			resp.Body.Close()
 			if err != nil {
 				b.Fatal(err)
 			}
-			doc, err := nethtml.Parse(bytes.NewReader(body))
-			if err != nil {
-				b.Fatal(err)
-			}
-			for _, a := range cascadia.QueryAll(doc, links) {
-				_ = attr(a, "href")
-			}
-			n += int64(len(body))
+			n += len(cascadia.QueryAll(doc, links))
+		}
+		if n == 0 {
+			b.Fatal("no links")
 		}
 	}
-	b.SetBytes(n)
+	reportCPU(b, cpu)
 }
 
-// reportCPU gives the CPU time of a page, the server's part included.
-func reportCPU(b *testing.B, since time.Duration, pages int) {
-	b.ReportMetric(float64(cpuTime()-since)/float64(time.Microsecond)/float64(b.N*pages), "µs-CPU/page")
+// reportCPU gives the CPU time of a page.
+func reportCPU(b *testing.B, since time.Duration) {
+	b.ReportMetric(float64(cpuTime()-since)/float64(time.Microsecond)/float64(b.N*benchmarkPages), "µs-CPU/page")
 }

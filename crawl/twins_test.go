@@ -95,3 +95,29 @@ func TestTwoIndexFiles(t *testing.T) {
 		t.Errorf("captured (-want +got):\n%s", d)
 	}
 }
+
+// TestCharsetOfUnchanged keeps the charset that only the header of the full
+// answer named, on nights that bring a 304 without it.
+func TestCharsetOfUnchanged(t *testing.T) {
+	s := newSite(t, map[string]string{"/": htmlPage("Home", "/a")})
+	s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.Path != "/a" {
+			return false
+		}
+		w.Header().Set("Etag", `"1"`)
+		if r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return true
+		}
+		w.Header().Set("Content-Type", "text/html; charset=iso-8859-2")
+		fmt.Fprint(w, htmlPage("\xb1"))
+		return true
+	}
+	ar := openArchive(t)
+	for night := 1; night <= 3; night++ {
+		r := crawlSite(t, ar, fmt.Sprintf("2026010%dT020000Z", night), Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}})
+		if c := r.Captures[1]; c.NotModified != (night > 1) || c.Header["Content-Type"] != "text/html; charset=iso-8859-2" || c.MediaType != "text/html" {
+			t.Errorf("night %d: %+v", night, c)
+		}
+	}
+}
