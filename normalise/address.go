@@ -3,8 +3,6 @@ package normalise
 import (
 	"net/url"
 	"strings"
-
-	"manualwatch/parse"
 )
 
 // addressKey folds what does not tell two pages apart: scheme, "www.", the
@@ -133,14 +131,6 @@ func (s *site) page(address string) int {
 		return i
 	}
 	return -1
-}
-
-// doc returns the document at an address, nil if it was not read.
-func (s *site) doc(address string) *parse.Document {
-	if i := s.page(address); i >= 0 {
-		return s.in.Pages[i].Document
-	}
-	return nil
 }
 
 // internal reports whether an address belongs to the manual's hosts.

@@ -24,7 +24,6 @@ type amendReader struct {
 	table   int
 	titles  *titleIndex
 	open    int          // index of the row that following paragraphs belong to, -1
-	rank    int          // rank of the heading that gave the date
 	spans   []span       // cells that reach down into the rows below
 	next    Date         // declared next update
 	names   map[int]bool // blocks that name a chapter by their place, see findRhythm

@@ -178,7 +178,7 @@ const stubWords = 40
 // stubFile returns the file that holds the chapter where its page does nothing
 // but point to it: one link to one file, few words.
 func (a *assembly) stubFile(d *parse.Document) *parse.Document {
-	if !isWebPage(d) || mainWords(d) > stubWords {
+	if !isWebPage(d) || mainWords(d, stubWords) > stubWords {
 		return nil
 	}
 	var file *parse.Document
@@ -201,12 +201,16 @@ func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 	return file
 }
 
-// mainWords counts the words of a document's main part outside headings.
-func mainWords(d *parse.Document) int {
+// mainWords counts the words of a document's main part outside headings, as far as
+// there are more than enough.
+func mainWords(d *parse.Document, enough int) int {
 	words := 0
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
 			words += countWords(b.Text)
+		}
+		if words > enough {
+			break
 		}
 	}
 	return words
@@ -281,7 +285,7 @@ func (a *assembly) doubts(d *parse.Document, at int) {
 	}
 	words := 0
 	for i := range d.Blocks {
-		if d.Blocks[i].Region == parse.Main {
+		if d.Blocks[i].Region == parse.Main && words < 5 {
 			words += countWords(d.Blocks[i].Text)
 		}
 	}

@@ -64,20 +64,24 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 	}
 	var wants []string
 	for _, w := range []string{title, number + " " + title, docTitle, number + title} {
-		if b := bare(w); b != "" {
-			wants = append(wants, strings.ReplaceAll(b, " ", ""))
+		if b := solid(w); b != "" {
+			wants = append(wants, b)
 		}
 	}
 	for k := min(4, len(blocks)); k > 0; k-- {
-		var all strings.Builder
-		for _, b := range blocks[:k] {
-			all.WriteString(b.Marker)
-			all.WriteString(b.Text)
+		size := 0
+		for i := range blocks[:k] {
+			size += len(blocks[i].Marker) + len(blocks[i].Text)
 		}
-		if all.Len() > 300 {
+		if size > 300 {
 			continue
 		}
-		joined := strings.ReplaceAll(bare(all.String()), " ", "")
+		var all strings.Builder
+		for i := range blocks[:k] {
+			all.WriteString(blocks[i].Marker)
+			all.WriteString(blocks[i].Text)
+		}
+		joined := solid(all.String())
 		if slices.Contains(wants, joined) {
 			return dropTitle(blocks[k:], number, title, docTitle)
 		}
@@ -87,7 +91,7 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		if len(b.Text) > 300 {
 			continue
 		}
-		if slices.Contains(wants, strings.ReplaceAll(bare(b.Marker+b.Text), " ", "")) {
+		if slices.Contains(wants, solid(b.Marker+b.Text)) {
 			return slices.Delete(slices.Clone(blocks), i, i+1)
 		}
 		if b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i) {

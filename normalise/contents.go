@@ -32,7 +32,6 @@ type reading struct {
 	site     *site
 	in       *Input
 	role     []role // of each page
-	visited  map[int]bool
 	findings []Finding
 }
 
@@ -396,24 +395,11 @@ func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
 	if !isWebPage(d) {
 		return nil
 	}
-	words, linked := 0, 0
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading {
-			continue
-		}
-		words += letters(b.Text)
-		for _, k := range blockLinks(b) {
-			if !rd.site.samePage(k.Href, d.URL) {
-				linked += letters(k.Text)
-			}
-		}
-	}
 	share := 0.5
 	if rd.in.Platform == "govuk" {
 		share = 0
 	}
-	if linked == 0 || float64(linked) < share*float64(words-introLetters) {
+	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
 		return nil
 	}
 	r := readRows(rd.site, p, parse.Main)
@@ -436,6 +422,39 @@ func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
 		return nil
 	}
 	return r
+}
+
+// linkedLetters counts the letters of the links in the main part of a page that
+// lead to other pages.
+func (rd *reading) linkedLetters(d *parse.Document) int {
+	linked := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Heading {
+			continue
+		}
+		for _, k := range blockLinks(b) {
+			if !rd.site.samePage(k.Href, d.URL) {
+				linked += letters(k.Text)
+			}
+		}
+	}
+	return linked
+}
+
+// tooWordy reports whether the links of a page are less than a share of its words,
+// some words of introduction left out.
+func tooWordy(d *parse.Document, linked, share float64) bool {
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
+			words += letters(b.Text)
+		}
+		if linked < share*float64(words-introLetters) {
+			return true
+		}
+	}
+	return false
 }
 
 // underManual reports whether an address lies under one of the start addresses.

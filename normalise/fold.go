@@ -43,9 +43,39 @@ func fold(s string) string {
 
 // bare is fold without anything but letters and digits, words apart.
 func bare(s string) string {
+	if plainASCII(s) {
+		return bareASCII(s, " ")
+	}
 	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), " ")
+}
+
+// solid is bare with its words run together.
+func solid(s string) string {
+	if plainASCII(s) {
+		return bareASCII(s, "")
+	}
+	return strings.ReplaceAll(bare(s), " ", "")
+}
+
+// bareASCII is bare for the common case, in one pass, with its words apart by gap.
+func bareASCII(s, gap string) string {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if !wordByte(c) {
+			continue
+		}
+		if i > 0 && len(out) > 0 && !wordByte(s[i-1]) {
+			out = append(out, gap...)
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		out = append(out, c)
+	}
+	return string(out)
 }
 
 // slug is a name as it stands in an address: "North & South" -> "north-south".

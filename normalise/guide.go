@@ -47,18 +47,20 @@ func guideShape(d *parse.Document) bool {
 
 // leadsOn is a cheap test for the words that readWords needs: "section 3".
 func leadsOn(text string) bool {
-	if !strings.Contains(text, "ead ") && !strings.Contains(text, "ee ") && !strings.Contains(text, " to ") && !strings.Contains(text, "ook ") && !strings.Contains(text, "also ") && !strings.Contains(text, "is ") {
-		return false
-	}
 	for _, word := range []string{"ection", "hapter", "ppendi"} {
 		for rest, ok := text, true; ok; {
 			_, rest, ok = strings.Cut(rest, word)
 			if ok && len(rest) > 1 && strings.ContainsAny(rest[:min(6, len(rest))], "0123456789") {
-				return true
+				return sendsOn(text)
 			}
 		}
 	}
 	return false
+}
+
+// sendsOn is a cheap test for the words before them: "read", "see", "go to".
+func sendsOn(text string) bool {
+	return strings.Contains(text, "ead ") || strings.Contains(text, "ee ") || strings.Contains(text, " to ") || strings.Contains(text, "ook ") || strings.Contains(text, "also ") || strings.Contains(text, "is ")
 }
 
 // readGuide reads the entries of a guide: each need, the group it stands in, the

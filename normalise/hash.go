@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
-	"io"
 	"strconv"
 
 	"manualwatch/parse"
@@ -55,8 +54,13 @@ func putLinks(h hash.Hash, b *parse.Block) {
 
 // put writes fields with their lengths, so that no two lists give one stream.
 func put(h hash.Hash, fields ...string) {
-	io.WriteString(h, strconv.Itoa(len(fields))+";")
+	var room [512]byte
+	buf := strconv.AppendInt(room[:0], int64(len(fields)), 10)
+	buf = append(buf, ';')
 	for _, f := range fields {
-		io.WriteString(h, strconv.Itoa(len(f))+":"+f)
+		buf = strconv.AppendInt(buf, int64(len(f)), 10)
+		buf = append(buf, ':')
+		buf = append(buf, f...)
 	}
+	h.Write(buf)
 }

@@ -136,7 +136,8 @@ func readersFor(line string) []func(string) (numeral, string, bool) {
 	if i := strings.IndexAny(line, " \u00a0"); i >= 0 {
 		word = line[:i]
 	}
-	switch strings.ToLower(word) {
+	var low [8]byte
+	switch string(lowerInto(low[:], word)) {
 	case "appendix", "annex", "annexe", "schedule":
 		out = append(out, readAppendix)
 	case "section", "part", "chapter", "volume", "book", "module", "unit", "topic", "theme", "area":
@@ -151,6 +152,21 @@ func readersFor(line string) []func(string) (numeral, string, bool) {
 		}
 	}
 	return out
+}
+
+// lowerInto is an ASCII word in lower case, nothing if it does not fit.
+func lowerInto(buf []byte, word string) []byte {
+	if len(word) > len(buf) {
+		return nil
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return buf[:len(word)]
 }
 
 // splitGlued is splitNumber, and reads "1Making Enquiries" and "D 09 Visits" too:
