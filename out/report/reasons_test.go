@@ -43,7 +43,7 @@ func TestTermsAsPrinted(t *testing.T) {
 	if got := changes[0].Detail; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got := Happened(&changes[0], ""); got != "Replaced throughout: "+want+"." {
+	if got := Happened(&changes[0], ""); got != "Replaced throughout: "+want+". Quotations show the new form." {
 		t.Errorf("told as %q", got)
 	}
 }

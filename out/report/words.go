@@ -150,6 +150,9 @@ func Happened(c *out.ChangeRow, p PartOf) string {
 	if d := Clean(c.Detail); d != "" {
 		s = strings.TrimSpace(s + " " + capital(stop(curly(d))))
 	}
+	if diff.Kind(c.Kind) == diff.TermsSwept {
+		s += " Quotations show the new form."
+	}
 	return s
 }
 
