@@ -61,6 +61,8 @@ func TestAmendmentForms(t *testing.T) {
 			want:  []string{"shared|Neglect|Links added.|2025-01-27|Neglect", "northtown|Bullying|Local helpline.|2025-02-03|Bullying"}},
 		{name: "lines of date, chapter, details", html: `<h1>Log</h1><div>12 March 2019</div><div>2.3 Neglect</div><div>Tool replaced.</div><div>1 March 2019</div><div>2.1 Bullying</div><div>Checked</div><div>1 February 2019</div><div>1.2 Referrals</div><div>Form replaced</div><div>3 January 2019</div><div>2.6 Runaways</div><div>Contact list refreshed.</div>`,
 			want: []string{"local|2.3 Neglect|Tool replaced.|2019-03-12|Neglect", "local|2.1 Bullying|Checked|2019-03-01|Bullying", "local|1.2 Referrals|Form replaced|2019-02-01|Referrals", "local|2.6 Runaways|Contact list refreshed.|2019-01-03|"}},
+		{name: "lines of an item, chapters named loosely", html: `<h1>Amendments</h1><h2>March 2016</h2><ul><li><b>2.3</b><br>Section 2 was amended.</li><li><b>Joint Protocol – Police &amp; Health</b><br>New form.</li><li><b>Hidden Harm Procedure</b><br>This chapter was removed.</li></ul>`,
+			want: []string{"local|2.3|Section 2 was amended.|2016-03-01|Neglect", "local|Joint Protocol – Police & Health|New form.|2016-03-01|Joint Protocol – Police and Health", "local|Hidden Harm Procedure|This chapter was removed.|2016-03-01|"}},
 		{name: "definition list", html: `<h1>Amendments</h1><h2>June 2020</h2><dl><dt>Neglect</dt><dd>Tool replaced.</dd><dt><a href="/c/bullying">Bullying</a></dt><dd>Section 3 rewritten.</dd></dl>`,
 			want: []string{"local|Neglect|Tool replaced.|2020-06-01|Neglect", "local|Bullying|Section 3 rewritten.|2020-06-01|Bullying"}},
 	}

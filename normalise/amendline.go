@@ -62,7 +62,7 @@ func (r *amendReader) entry(b *parse.Block) {
 			}
 		}
 	} else {
-		if len(lines) > 1 && r.titles.find(strings.TrimSpace(lines[0].text)) >= 0 {
+		if len(lines) > 1 && r.namesChapter(strings.TrimSpace(lines[0].text)) {
 			chapter, details = strings.TrimSpace(lines[0].text), strings.TrimSpace(b.Text[len(lines[0].text):])
 			d, printed, details = r.restOf("", details)
 		} else {
@@ -80,6 +80,22 @@ func (r *amendReader) entry(b *parse.Block) {
 	if a.Date.IsZero() {
 		return
 	}
+}
+
+// namesChapter reports whether the first line of an entry of several lines is the
+// name of a chapter: a title of the manual, or one like it that has no place in
+// this edition, or a number alone.
+func (r *amendReader) namesChapter(line string) bool {
+	if r.titles.find(line) >= 0 {
+		return true
+	}
+	if n, ok := pureNumber(line); ok {
+		return n.sure
+	}
+	if _, _, dated := firstDate(line); dated || strings.HasSuffix(line, ":") {
+		return false
+	}
+	return !changeStart.MatchString(line) && r.shortLead(line)
 }
 
 // leadLink returns the link that names the chapter: the first, where it stands

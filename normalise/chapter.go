@@ -91,14 +91,29 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		if len(b.Text) > 300 {
 			continue
 		}
-		if slices.Contains(wants, solid(b.Marker+b.Text)) {
-			return slices.Delete(slices.Clone(blocks), i, i+1)
+		same := slices.Contains(wants, solid(b.Marker+b.Text))
+		head := b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i)
+		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
+			return blocks[i+1:]
 		}
-		if b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i) {
+		if same || head {
 			return slices.Delete(slices.Clone(blocks), i, i+1)
 		}
 	}
 	return blocks
+}
+
+// captions reports whether all lines above the title are short and no sentences:
+// they name the part of the manual or the sort of page.
+func captions(blocks []parse.Block) bool {
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if b.Kind != parse.Paragraph || len(b.Links) > 0 || countWords(text) > 10 || strings.ContainsAny(text[max(0, len(text)-1):], ".:;,?!") {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyFirst reports whether block i is the only heading of the first level and

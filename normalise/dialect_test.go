@@ -63,3 +63,13 @@ func TestTermsAsHeadings(t *testing.T) {
 		t.Errorf("%d headings in a glossary", n)
 	}
 }
+
+// TestCaptions leaves out a line above the title that names the part of the manual.
+func TestCaptions(t *testing.T) {
+	e := readOneChapter(t, `<span class="caption">Section 3</span><h1>3.2 Visits</h1><p>Two workers go together.</p><h2>After</h2><p>They write it down.</p>`)
+	for _, s := range e.Sections {
+		if s.Title == "Visits" && s.Text != "Two workers go together." {
+			t.Errorf("text %q", s.Text)
+		}
+	}
+}

@@ -9,9 +9,9 @@ func (rd *reading) addAreaMenus(l *list) {
 	if l.nav || l.page < 0 {
 		return
 	}
-	for i := range rd.in.Pages {
-		url := rd.in.Pages[i].URL
-		if rd.role[i] != roleAmendments || !strings.Contains(url, "?") || rd.area(url) == "" {
+	for _, url := range rd.in.Amendments {
+		i := rd.site.page(url)
+		if i < 0 || rd.role[i] != roleAmendments || !strings.Contains(url, "?") || rd.area(url) == "" {
 			continue
 		}
 		rd.addView(l, rd.navTree(i), rd.area(url))
