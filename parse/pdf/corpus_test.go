@@ -127,7 +127,7 @@ func TestCorpusWords(t *testing.T) {
 
 // taggedHeadings reads the headings that a file's tags name, without looking at
 // the page.
-func taggedHeadings(f *file) []string {
+func taggedHeadings(f *file) []ranked {
 	sheets := f.pages()
 	tree := f.tagTree(sheets)
 	if tree == nil {
@@ -144,33 +144,65 @@ func taggedHeadings(f *file) []string {
 		flow.words = append(flow.words, m)
 		flow.used = append(flow.used, map[int32]bool{})
 	}
-	var out []string
-	var walk func(n *node)
-	walk = func(n *node) {
-		if n.role == "Title" || n.role == "H" || len(n.role) == 2 && n.role[0] == 'H' {
-			if s := joinWords(flow.take([]*node{n})); s != "" {
-				out = append(out, s)
+	var out []ranked
+	var walk func(n *node, depth int)
+	walk = func(n *node, depth int) {
+		level := 0
+		switch {
+		case n.role == "Title":
+		case n.role == "H":
+			level = depth
+		case len(n.role) == 2 && n.role[0] == 'H':
+			level = int(n.role[1] - '0')
+		default:
+			if n.role == "Sect" || n.role == "Part" || n.role == "Art" {
+				depth++
+			}
+			for _, k := range n.kids {
+				walk(k, depth)
 			}
 			return
 		}
-		for _, k := range n.kids {
-			walk(k)
+		if s := joinWords(flow.take([]*node{n})); s != "" {
+			out = append(out, ranked{s, level})
 		}
 	}
-	walk(tree)
+	walk(tree, 0)
 	return out
 }
 
 // printed leaves out the outline's entries that name no text of the document.
-func printed(titles []string, doc *parse.Document) []string {
+func printed(heads []ranked, doc *parse.Document) []ranked {
 	all := titleKey(fold(allText(doc)))
-	var out []string
-	for _, t := range titles {
-		if k := titleKey(fold(stripNumber(squeeze(t)))); k != "" && strings.Contains(all, k) {
+	var out []ranked
+	for _, t := range heads {
+		if k := titleKey(fold(stripNumber(squeeze(t.title)))); k != "" && strings.Contains(all, k) {
 			out = append(out, t)
 		}
 	}
 	return out
+}
+
+func headsOf(doc *parse.Document) []ranked {
+	var out []ranked
+	for _, b := range doc.Blocks {
+		if b.Kind == parse.Heading {
+			out = append(out, ranked{titleKey(fold(stripNumber(b.Text))), b.Level})
+		}
+	}
+	return out
+}
+
+// byLook reads a file as if it had neither tags nor an outline.
+func byLook(t *testing.T, body []byte) *parse.Document {
+	t.Helper()
+	e, err := readFile(body, settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.tree, e.address = nil, nil
+	e.build()
+	return e.document()
 }
 
 // TestCorpusHeadings holds the headings of tagged and outlined files against what
@@ -179,6 +211,8 @@ func TestCorpusHeadings(t *testing.T) {
 	t.Parallel()
 	files := manifest(t)
 	sum, n := 0.0, 0
+	blindSum := 0.0 // of the same files with tags and outline hidden
+	var order, blind pairs
 	for _, m := range files {
 		if m["tagged"] != "yes" && m["outline_items"] == "0" {
 			continue
@@ -198,7 +232,7 @@ func TestCorpusHeadings(t *testing.T) {
 			kind = "outline"
 			for _, it := range f.addresser(f.pages()).outline() {
 				if it.page > 0 && it.title != "" {
-					want = append(want, it.title)
+					want = append(want, ranked{it.title, it.level})
 				}
 			}
 		}
@@ -215,27 +249,29 @@ func TestCorpusHeadings(t *testing.T) {
 		if len(want) < 2 {
 			continue
 		}
-		var got []string
-		for _, b := range doc.Blocks {
-			if b.Kind == parse.Heading {
-				got = append(got, titleKey(fold(stripNumber(b.Text))))
-			}
-		}
+		got, look := headsOf(doc), headsOf(byLook(t, body))
 		for i := range want {
-			want[i] = titleKey(fold(stripNumber(squeeze(want[i]))))
+			want[i].title = titleKey(fold(stripNumber(squeeze(want[i].title))))
 		}
-		s := bag(got, want)
+		s, o := bag(titles(got), titles(want)), orderOf(got, want)
 		sum, n = sum+s.f1(), n+1
-		t.Logf("%s %-7s %3d got %3d wanted F1 %.3f  %s", m["file"], kind, s.got, s.want, s.f1(), m["producer"])
+		order.add(o)
+		blindSum += bag(titles(look), titles(want)).f1()
+		blind.add(orderOf(look, want))
+		t.Logf("%s %-7s %3d got %3d wanted F1 %.3f order %.3f  %s", m["file"], kind, s.got, s.want, s.f1(), o.right(), m["producer"])
 		if s.f1() < 0.7 {
-			for i, d := range append(onlyIn(got, want, "got  "), onlyIn(want, got, "want ")...) {
+			for i, d := range append(onlyIn(titles(got), titles(want), "got  "), onlyIn(titles(want), titles(got), "want ")...) {
 				if i < 12 {
 					t.Log("     ", d)
 				}
 			}
 		}
 	}
-	t.Logf("%d files, macro F1 %.4f", n, sum/float64(max(1, n)))
+	t.Logf("%d files, macro F1 %.4f, order of ranks right in %.4f of %d pairs", n, sum/float64(max(1, n)), order.right(), order.all)
+	t.Logf("by look alone: macro F1 %.4f, order of ranks right in %.4f of %d pairs", blindSum/float64(max(1, n)), blind.right(), blind.all)
+	if n > 0 && order.right() < 0.9 {
+		t.Error("order of ranks below .90")
+	}
 	if n > 0 && sum/float64(n) < 0.8 {
 		t.Error("macro heading F1 below .80")
 	}

@@ -284,20 +284,23 @@ func numberRanks(ps []piece, found []int) {
 	}
 	deepest := map[style]int{}
 	titles := map[string]int{}
+	exact := map[style]bool{} // styles of numbered headings, with their colour
 	for _, i := range found {
 		p := &ps[i]
 		titles[p.text]++
 		if d := numberDepth(p); d > 0 && rankOf[d] > 0 {
 			p.role = "H" + string(rune('0'+rankOf[d]))
 			deepest[headStyle(p)] = max(deepest[headStyle(p)], d)
+			exact[pieceStyle(p)] = true
 		}
 	}
-	// titles without a number that come again in many chapters stand under the
-	// numbered headings of their style
+	// Titles without a number stand under the numbered headings of their style if
+	// these are of the third depth, or the titles come again in many chapters, or
+	// have a colour of their own.
 	for _, i := range found {
 		p := &ps[i]
 		d := deepest[headStyle(p)]
-		if numberDepth(p) == 0 && d > 1 && titles[p.text] > 2 {
+		if numberDepth(p) == 0 && d > 1 && (d > 2 || titles[p.text] > 2 || !exact[pieceStyle(p)]) {
 			p.role = "H" + string(rune('0'+min(6, rankOf[d]+1)))
 		}
 	}
