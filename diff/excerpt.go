@@ -179,21 +179,6 @@ func (t tally) similarity() float64 {
 	return float64(2*t.kept) / float64(n)
 }
 
-// headings lists the inner headings under which something changed, in order.
-func (s *script) headings() []string {
-	var out []string
-	for i := range s.lines {
-		l := &s.lines[i]
-		if l.spans == nil || allSwept(l.spans) {
-			continue
-		}
-		if h := s.headingOf(l); len(out) == 0 || out[len(out)-1] != h {
-			out = append(out, h)
-		}
-	}
-	return out
-}
-
 // joinTexts joins the texts of the edits with one of the given ops.
 func joinTexts(edits []Edit, ops ...Op) string {
 	var b strings.Builder
