@@ -15,6 +15,8 @@ type assembly struct {
 	owner map[int]*node
 	nth   map[string]int
 	notes []Amendment
+	// reviews are the lines outside the main part of pages that tell of reviews.
+	reviews map[string]reviewDates
 }
 
 // claim gives each page to the node that it is the content of: the first that is
@@ -149,7 +151,7 @@ func (a *assembly) content(n *node, at int) chapterText {
 		d = file
 	}
 	text := readChapter(d.Blocks, n.num.text, n.title, d.Title)
-	text.pageReviews(d)
+	text.pageReviews(d, a.reviews)
 	a.take(&text, n, at)
 	a.doubts(d, at)
 	return text

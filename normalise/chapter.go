@@ -10,11 +10,10 @@ import (
 
 // A chapterText is what a chapter's document says, taken apart.
 type chapterText struct {
-	own          []parse.Block // before the first heading
-	heads        []*node       // headings below the chapter, a tree
-	lastReviewed Date
-	nextReview   Date
-	notes        []Amendment // amendments noted inside the chapter
+	own   []parse.Block // before the first heading
+	heads []*node       // headings below the chapter, a tree
+	notes []Amendment   // amendments noted inside the chapter
+	reviewDates
 }
 
 var (

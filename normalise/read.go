@@ -24,7 +24,7 @@ func Read(in Input) *Edition {
 	rd.role = rd.roles()
 	e.Guides = rd.allGuides()
 	roots, front := rd.outline(e)
-	asm := &assembly{rd: rd, e: e}
+	asm := &assembly{rd: rd, e: e, reviews: make(map[string]reviewDates)}
 	asm.claim(roots)
 	asm.add(roots, -1, 1, "")
 	rd.checkNumbers(e.Sections)

@@ -47,8 +47,14 @@ func mayReview(text string) bool {
 	return false
 }
 
+// reviewDates are when a chapter was and will be reviewed.
+type reviewDates struct {
+	lastReviewed, nextReview Date
+	told                     bool // by a line read on its own
+}
+
 // reviewLine reads a line if nothing but dates with their labels stands in it.
-func (c *chapterText) reviewLine(text string, at int) bool {
+func (c *reviewDates) reviewLine(text string, at int) bool {
 	rest := strings.ReplaceAll(text, "\n", " ")
 	var last, next Date
 	dated := false
@@ -84,15 +90,20 @@ func (c *chapterText) reviewLine(text string, at int) bool {
 
 // pageReviews reads review dates that the parser took out of the page: from its
 // facts, and from lines that tell last and next date together. "Last updated"
-// alone is the clock of a web site and no review.
-func (c *chapterText) pageReviews(d *parse.Document) {
+// alone is the clock of a web site and no review. seen keeps what lines of other
+// pages told: most stand on all.
+func (c *chapterText) pageReviews(d *parse.Document, seen map[string]reviewDates) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Region != parse.Furniture || !mayReview(b.Text) {
 			continue
 		}
-		var line chapterText
-		if line.reviewLine(b.Text, i) && !line.nextReview.IsZero() {
+		line, known := seen[b.Text]
+		if !known {
+			line.told = line.reviewLine(b.Text, i)
+			seen[b.Text] = line
+		}
+		if line.told && !line.nextReview.IsZero() {
 			c.lastReviewed, c.nextReview = orDate(c.lastReviewed, line.lastReviewed), orDate(c.nextReview, line.nextReview)
 		}
 	}

@@ -49,7 +49,7 @@ func isBoilerplate(b *Block) bool {
 	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
 		return b.Kind != Row && !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
 	}
-	if len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && fileButton.MatchString(t) {
+	if t != "" && len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && strings.IndexByte("dpvsoel", t[0]) >= 0 && fileButton.MatchString(t) {
 		return true
 	}
 	return b.Kind != Row && opens(t)
@@ -108,13 +108,14 @@ const (
 // facts are the sentences that give dates of the page. Each must be the whole
 // sentence; [Document.Meta] keeps the date as printed.
 var facts = []struct {
-	key  string
-	line *regexp.Regexp
+	key   string
+	words []string // one of them stands in every such sentence
+	line  *regexp.Regexp
 }{
-	{"last_reviewed", regexp.MustCompile(`^(?:` + subject + `(?:last |most recently )?reviewed|(?:date )?(?:of )?(?:the )?last review(?:ed)?(?: date)?|date reviewed|review completed)` + joint + dateWords + `$`)},
-	{"next_review", regexp.MustCompile(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:the )?(?:next )?review|` + subject + `(?:is |will be )?(?:next )?(?:due|to be|will be|be)? ?(?:for review|(?:to be )?review(?:ed)?)(?: again| next)?)` + joint + dateWords + `$`)},
-	{"last_updated", regexp.MustCompile(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
-	{"published", regexp.MustCompile(`^(?:` + subject + `(?:first )?published|date (?:of )?publi(?:shed|cation)|publication date|posted)` + joint + dateWords + `$`)},
+	{"last_reviewed", []string{"review"}, regexp.MustCompile(`^(?:` + subject + `(?:last |most recently )?reviewed|(?:date )?(?:of )?(?:the )?last review(?:ed)?(?: date)?|date reviewed|review completed)` + joint + dateWords + `$`)},
+	{"next_review", []string{"review"}, regexp.MustCompile(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:the )?(?:next )?review|` + subject + `(?:is |will be )?(?:next )?(?:due|to be|will be|be)? ?(?:for review|(?:to be )?review(?:ed)?)(?: again| next)?)` + joint + dateWords + `$`)},
+	{"last_updated", []string{"updated", "modifi", "amended", "revis"}, regexp.MustCompile(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
+	{"published", []string{"publi", "posted"}, regexp.MustCompile(`^(?:` + subject + `(?:first )?published|date (?:of )?publi(?:shed|cation)|publication date|posted)` + joint + dateWords + `$`)},
 }
 
 var printedOn = regexp.MustCompile(`^this page is correct as printed on (.{6,60}?) please refer`)
@@ -161,12 +162,28 @@ func printedDate(text, date string) string {
 // fact reads one sentence.
 func fact(s string) (key, date string) {
 	s = strings.Trim(s, " .;")
-	for _, f := range facts {
+	if !strings.ContainsAny(s, "0123456789") {
+		return "", ""
+	}
+	for i := range facts {
+		f := &facts[i]
+		if !containsOne(s, f.words) {
+			continue
+		}
 		if m := f.line.FindStringSubmatch(s); m != nil {
 			return f.key, m[1]
 		}
 	}
 	return "", ""
+}
+
+func containsOne(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentences splits lines, cells and sentences that end before a capital.
