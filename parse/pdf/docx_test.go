@@ -114,6 +114,9 @@ func wordBody(st wordStyle, blocks []wordBlock) (body, notes string) {
 			b.WriteString(wordPara("", `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>`, k.text))
 		case "table":
 			b.WriteString(wordTable(k))
+		case "toc": // title and page
+			name, page, _ := strings.Cut(k.text, "\t")
+			b.WriteString(`<w:p><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs><w:spacing w:after="40"/></w:pPr><w:r><w:t xml:space="preserve">` + html.EscapeString(name) + `</w:t></w:r><w:r><w:tab/><w:t>` + page + `</w:t></w:r></w:p>`)
 		case "columns":
 			b.WriteString(`<w:p><w:pPr>` + wordSection(len(k.text)) + `</w:pPr></w:p>`)
 		case "page":

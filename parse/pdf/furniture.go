@@ -136,7 +136,7 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 	}
 	h := p.height
 	isTop, isBottom := it.y1 < margin*h, it.y0 > (1-margin)*h
-	if !isTop && !isBottom {
+	if !isTop && !isBottom || isMark(it.seg.text()) {
 		return marginLine{}, false
 	}
 	key := strings.Map(func(r rune) rune {
@@ -149,6 +149,13 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 		key = strings.ReplaceAll(key, "##", "#")
 	}
 	return marginLine{i, it.seg, key, it.seg.y, isTop}, true
+}
+
+// isMark reports whether a piece of a line is the mark of a list item alone: it
+// comes again anywhere, on the first line of pages, too.
+func isMark(text string) bool {
+	marker, rest := cutMarker(text + " x")
+	return marker != "" && rest == "x"
 }
 
 // spread marks what stands outside of furniture, nearer to the edge, and pieces

@@ -300,8 +300,7 @@ func allMarkers(items []item) bool {
 		if it.seg == nil {
 			return false
 		}
-		text := it.seg.text()
-		if m, rest := cutMarker(text + " x"); m == "" || rest != "x" {
+		if !isMark(it.seg.text()) {
 			return false
 		}
 	}

@@ -230,7 +230,14 @@ func convert(t *testing.T, dir, options string, files []string) {
 // LibreOffice to PDF and back: as it exports by itself, with tags, and with
 // neither tags nor outline. MANUALWATCH_TEST_PDF=1 runs it; it needs LibreOffice
 // Writer (Debian: libreoffice-writer-nogui) and the Liberation fonts.
-func TestRoundTrip(t *testing.T) {
+func TestRoundTrip(t *testing.T) { roundTrip(t, wordDocs()) }
+
+// TestRoundTripManuals does the same with whole manuals in one file, in styles in
+// which boards set them: with a list of contents, sections, chapters, appendices, a
+// table of versions, running headers.
+func TestRoundTripManuals(t *testing.T) { roundTrip(t, manuals()) }
+
+func roundTrip(t *testing.T, docs []wordDoc) {
 	if os.Getenv("MANUALWATCH_TEST_PDF") == "" {
 		t.Skip("set MANUALWATCH_TEST_PDF=1 to run it")
 	}
@@ -238,7 +245,6 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal("soffice not found: install libreoffice-writer-nogui")
 	}
 	src := t.TempDir()
-	docs := wordDocs()
 	var files []string
 	for _, d := range docs {
 		name := filepath.Join(src, d.name+".docx")
