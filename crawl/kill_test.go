@@ -60,7 +60,12 @@ func TestKilled(t *testing.T) {
 	}
 	pages["/"], pages["/old"] = htmlPage("Home", links...), "301 /chapter/3"
 	s := newSite(t, pages)
-	s.hook = func(http.ResponseWriter, *http.Request) bool { time.Sleep(time.Millisecond); return false }
+	asked := make(chan struct{}, 1000)
+	s.hook = func(http.ResponseWriter, *http.Request) bool {
+		asked <- struct{}{}
+		time.Sleep(time.Millisecond)
+		return false
+	}
 
 	undisturbed := openArchive(t)
 	at := time.Date(2026, 1, 1, 2, 0, 0, 0, time.UTC)
@@ -72,12 +77,15 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	once := len(s.taken())
+	for len(asked) > 0 {
+		<-asked
+	}
 
 	dir := t.TempDir()
 	random := rand.New(rand.NewPCG(1, 2))
 	kills := 0
 	for ; kills < 200; kills++ {
-		done := runAndKill(t, dir, s.URL+"/", time.Duration(15+random.IntN(70))*time.Millisecond)
+		done := runAndKill(t, dir, s.URL+"/", asked, random.IntN(9), time.Duration(random.IntN(4000))*time.Microsecond)
 		verifyArchive(t, dir)
 		if done {
 			break
@@ -104,9 +112,10 @@ func TestKilled(t *testing.T) {
 	t.Logf("%d kills, %d captures", kills, len(got))
 }
 
-// runAndKill starts the crawl in a process of its own and kills it after d. It
-// reports whether the crawl was faster.
-func runAndKill(t *testing.T, dir, start string, d time.Duration) bool {
+// runAndKill starts the crawl in a process of its own and kills it d after its
+// n-th request, so that machines of any speed get on with it. It reports whether
+// the crawl was done before.
+func runAndKill(t *testing.T, dir, start string, asked <-chan struct{}, n int, d time.Duration) bool {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
@@ -118,9 +127,25 @@ func runAndKill(t *testing.T, dir, start string, d time.Duration) bool {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(d, func() { cmd.Process.Kill() })
+	ended, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for range n {
+			select {
+			case <-asked:
+			case <-ended:
+				return
+			}
+		}
+		time.Sleep(d)
+		cmd.Process.Kill()
+	}()
 	err = cmd.Wait()
-	timer.Stop()
+	close(ended)
+	<-stopped
+	for len(asked) > 0 {
+		<-asked
+	}
 	if err != nil && cmd.ProcessState.Exited() {
 		t.Fatal(err)
 	}

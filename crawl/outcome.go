@@ -26,24 +26,24 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]b
 			of = append(of, r)
 		}
 	}
+	k := known{types: map[string]map[string]string{}}
 	out, seen := map[string]archive.Capture{}, map[string]bool{}
 	for _, r := range of[max(0, len(of)-lookBack):] {
-		all, err := e.ar.Log(r.ID, board)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, c := range all {
+		err := e.ar.EachCapture(r.ID, board, func(c *archive.Capture) {
 			if c.OK() {
 				seen[c.URL] = true
 			}
 			if c.Role != archive.Page && c.Role != archive.Sitemap {
-				continue
+				return
 			}
 			if c.OK() && c.Location == "" && (c.ETag != "" || c.LastModified != "") {
-				out[c.URL] = validators(c, out[c.URL])
+				out[c.URL] = k.validators(c, out[c.URL])
 			} else if c.OK() {
 				delete(out, c.URL)
 			}
+		})
+		if err != nil {
+			return nil, nil, err
 		}
 	}
 	if e.full || len(of)%fullEvery == 0 {
@@ -52,21 +52,26 @@ func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]b
 	return out, seen, nil
 }
 
+// A known keeps one header for each type: thousands of pages have the same.
+type known struct{ types map[string]map[string]string }
+
 // validators returns what the next night must know of a capture. Where the log
 // does not say of what type an unchanged body is, the capture before does.
-func validators(c, before archive.Capture) archive.Capture {
+func (k *known) validators(c *archive.Capture, before archive.Capture) archive.Capture {
 	v := archive.Capture{URL: c.URL, SHA256: c.SHA256, Bytes: c.Bytes, MediaType: c.MediaType, ETag: c.ETag, LastModified: c.LastModified}
 	if t := c.Header["Content-Type"]; t != "" {
-		v.Header = map[string]string{"Content-Type": t}
+		if k.types[t] == nil {
+			k.types[t] = map[string]string{"Content-Type": t}
+		}
+		v.Header = k.types[t]
 	} else if c.SHA256 == before.SHA256 {
 		v.Header = before.Header
 	}
 	return v
 }
 
-// outcome sums up a visit from the log of the whole run.
-func (v *visit) outcome(all []archive.Capture) archive.Outcome {
-	o := archive.Outcome{RunID: v.e.run.ID, BoardID: v.board.ID, Aliases: v.finalAliases()}
+// addCounts sums up what was asked for, from the log of the whole run.
+func addCounts(o *archive.Outcome, all []archive.Capture) {
 	type key struct {
 		role archive.Role
 		url  string
@@ -86,6 +91,11 @@ func (v *visit) outcome(all []archive.Capture) archive.Outcome {
 			o.NotModified++
 		}
 	}
+}
+
+// outcome tells what the visit came to, without the counts of the log.
+func (v *visit) outcome() archive.Outcome {
+	o := archive.Outcome{RunID: v.e.run.ID, BoardID: v.board.ID, Aliases: v.finalAliases()}
 	o.Failed, o.Cause = v.cause()
 	o.Complete = o.Cause == ""
 	slices.SortFunc(v.findings, func(a, b Finding) int {

@@ -218,15 +218,17 @@ func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 	if err := v.crawl(ctx); err != nil {
 		return nil, err
 	}
+	o, done := v.outcome(), Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true}
+	*v = visit{} // it is as large as the log that is read next
 	all, err := e.ar.Log(e.run.ID, b.ID)
 	if err != nil {
 		return nil, err
 	}
-	o := v.outcome(all)
+	addCounts(&o, all)
 	if err := e.archiveError(e.ar.Conclude(o)); err != nil {
 		return nil, err
 	}
-	e.tell(Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true})
+	e.tell(done)
 	return resultOf(archive.Pages(all), o), nil
 }
 

@@ -322,6 +322,9 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	if err := v.log(it.capture); err != nil {
 		return err
 	}
+	if it.capture.Location == "" {
+		it.capture.Header = nil // the log has it; thousands of them would be in memory
+	}
 	v.mu.Lock()
 	v.done++
 	v.bytes += it.capture.Bytes

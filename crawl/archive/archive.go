@@ -293,17 +293,23 @@ func Pages(log []Capture) []Capture {
 // roles. A run or board that is not there has none.
 func (a *Archive) Log(runID, boardID string) ([]Capture, error) {
 	var out []Capture
+	err := a.EachCapture(runID, boardID, func(c *Capture) { out = append(out, *c) })
+	return out, err
+}
+
+// EachCapture calls f for every record that Log returns, one at a time, so that a
+// long log need not be in memory.
+func (a *Archive) EachCapture(runID, boardID string, f func(*Capture)) error {
 	err := a.read(runID, boardID, func(rec record) {
-		if rec.Capture != nil {
-			c := *rec.Capture
+		if c := rec.Capture; c != nil {
 			c.RunID, c.BoardID = runID, boardID
-			out = append(out, c)
+			f(c)
 		}
 	})
 	if errors.Is(err, ErrNotFound) {
 		err = nil
 	}
-	return out, err
+	return err
 }
 
 // Outcome returns the outcome of a board in a run, or ErrNotFound where the
