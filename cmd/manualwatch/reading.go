@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/out"
+	"manualwatch/out/report"
 )
 
 // printReading prints what was read of a board tonight: the outline, the
@@ -47,7 +48,11 @@ func (s *session) printObservation(w io.Writer, board string) error {
 	}
 	for _, o := range rows {
 		if o.BoardID == board {
-			fmt.Fprintf(w, "%s: %s, %d requests, %d failed\n", board, strings.ReplaceAll(o.Status, "_", " "), o.Requests, o.Failed)
+			status := strings.ReplaceAll(o.Status, "_", " ")
+			if o.Status == out.StatusChanged {
+				status = "read" // there is nothing before it that it could differ from
+			}
+			fmt.Fprintf(w, "%s: %s, %d requests, %d failed\n", board, status, o.Requests, o.Failed)
 			if o.Cause != "" {
 				fmt.Fprintf(w, "cause: %s\n", o.Cause)
 			}
@@ -64,16 +69,17 @@ func (s *session) printObservation(w io.Writer, board string) error {
 }
 
 // printOutline prints the manual as a person would copy it down; headings
-// inside chapters are only counted.
+// inside chapters are only counted, their words among those of the chapter.
 func printOutline(w io.Writer, sections []out.SectionRow) {
-	inner := map[string]int{} // chapter -> headings in it
+	inner, words := map[string]int{}, map[string]int{} // by chapter
 	holder := map[string]string{}
 	for _, r := range sections {
 		holder[r.SectionID] = r.SectionID
 		if r.Kind == "heading" {
 			holder[r.SectionID] = holder[r.ParentSectionID]
-			inner[holder[r.ParentSectionID]]++
+			inner[holder[r.SectionID]]++
 		}
+		words[holder[r.SectionID]] += int(r.Words)
 	}
 	fmt.Fprintln(w, "\nOutline:")
 	for _, r := range sections {
@@ -87,8 +93,8 @@ func printOutline(w io.Writer, sections []out.SectionRow) {
 		if r.Kind != "chapter" && r.Kind != "section" {
 			line += " (" + strings.ReplaceAll(r.Kind, "_", " ") + ")"
 		}
-		if r.Words > 0 || inner[r.SectionID] > 0 {
-			line += fmt.Sprintf(" - %d headings, %d words at the top", inner[r.SectionID], r.Words)
+		if words[r.SectionID] > 0 || inner[r.SectionID] > 0 {
+			line += fmt.Sprintf(" - %s, %s", report.Number(inner[r.SectionID], "heading", "headings"), report.Number(words[r.SectionID], "word", "words"))
 		}
 		fmt.Fprintln(w, line)
 	}
