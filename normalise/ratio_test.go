@@ -1,0 +1,110 @@
+package normalise
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+// A ratioSet is one site's web pages for BenchmarkRatio.
+type ratioSet struct {
+	board kitBoard
+	pages map[string][]byte
+}
+
+// ratioSets are the web pages of the modelled sites, where they are here, and of
+// the manual that the tests invent.
+func ratioSets(b *testing.B) map[string]ratioSet {
+	sets := map[string]ratioSet{"invented": inventedPages()}
+	if _, err := os.Stat(filepath.Join(kitDir, "boards.json")); err != nil {
+		return sets
+	}
+	for _, board := range kitBoards(b) {
+		root, origin := filepath.Join(kitDir, board.ID, "night1"), "http://"+board.Address+":8099"
+		set := ratioSet{board: board, pages: make(map[string][]byte)}
+		for u, f := range kitFiles(root, origin) {
+			body, err := os.ReadFile(filepath.Join(root, f))
+			if err != nil {
+				b.Fatal(err)
+			}
+			if bytes.Contains(body[:min(len(body), 400)], []byte("<html")) {
+				set.pages[u] = bytes.ReplaceAll(body, []byte("@@ORIGIN@@"), []byte(origin))
+			}
+		}
+		if len(set.pages) > 9 {
+			sets[board.ID] = set
+		}
+	}
+	return sets
+}
+
+// inventedPages is a manual of forty chapters of some length.
+func inventedPages() ratioSet {
+	const origin = "http://example.test"
+	set := ratioSet{board: kitBoard{ID: "invented", Platform: "generic", Address: "example.test", Start: []string{origin + "/contents"}}, pages: make(map[string][]byte)}
+	list := "<h1>Procedures Manual</h1>"
+	page := func(body string) []byte {
+		return []byte(`<!DOCTYPE html><html><head><title>Page - Example Board</title></head><body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/contents">Contents</a></li></ul></nav></header><main>` + body + `</main><footer><p>&copy; Example Board</p></footer></body></html>`)
+	}
+	for i := range 40 {
+		if i%10 == 0 {
+			list += fmt.Sprintf("<h2>%d. Part %d</h2>", i/10+1, i/10+1)
+		}
+		r := mRow{number: fmt.Sprintf("%d.%d", i/10+1, i%10+1), title: fmt.Sprintf("Duty %d of Staff", i)}
+		list += fmt.Sprintf(`<p><a href="%s">%s</a></p>`, r.slugOf(), r.printed())
+		set.pages[origin+r.slugOf()] = page("<h1>" + r.printed() + "</h1>" + chapterBody(r) + chapterBody(r) + chapterBody(r) + chapterBody(r))
+	}
+	set.pages[origin+"/contents"] = page(list)
+	return set
+}
+
+// BenchmarkRatio parses each site's pages with html.Parse and reads its edition,
+// hash included, in turn, and reports how many times the time of html.Parse the
+// whole takes. Each is the shortest time of the run, which the rest of the machine
+// disturbs least.
+func BenchmarkRatio(b *testing.B) {
+	sets := ratioSets(b)
+	for _, name := range slices.Sorted(maps.Keys(sets)) {
+		b.Run(name, func(b *testing.B) { sets[name].measure(b) })
+	}
+}
+
+func (s ratioSet) measure(b *testing.B) {
+	var urls []string
+	size := 0
+	for u, body := range s.pages {
+		urls, size = append(urls, u), size+len(body)
+	}
+	slices.Sort(urls)
+	b.SetBytes(int64(size))
+	shortest := func(best *time.Duration, f func()) {
+		start := time.Now()
+		f()
+		if d := time.Since(start); *best == 0 || d < *best {
+			*best = d
+		}
+	}
+	var bare, parsed, read time.Duration
+	for b.Loop() {
+		shortest(&bare, func() {
+			for _, u := range urls {
+				if _, err := html.Parse(bytes.NewReader(s.pages[u])); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		var in Input
+		shortest(&parsed, func() { in = parseBench(b, s.board, s.pages) })
+		shortest(&read, func() { Read(in) })
+	}
+	b.ReportMetric(float64(parsed)/float64(bare), "parse-x")
+	b.ReportMetric(float64(read)/float64(bare), "read-x")
+	b.ReportMetric(float64(parsed+read)/float64(bare), "all-x")
+}
