@@ -26,7 +26,6 @@ type column struct {
 	name    string
 	sqlType string // as DuckDB names it
 	null    bool
-	meaning string
 }
 
 // schema returns the table's columns in order, without meanings.

@@ -140,7 +140,9 @@ func (p *Paper) date(c *out.ChangeRow) string {
 // they differ.
 func (p *Paper) declaredSentence(c *out.ChangeRow) string {
 	var said []string
-	for _, n := range p.seen[c.ChangeID] {
+	nights := slices.Clone(p.seen[c.ChangeID])
+	slices.SortStableFunc(nights, func(a, b out.ChangeRow) int { return cmp.Compare(a.Declared, b.Declared) }) // confirmed, undeclared
+	for _, n := range nights {
 		s := report.Declared(&n, p.declared)
 		if n.Declared == "undeclared" && p.mixed(c) {
 			s = fmt.Sprintf("What was seen on %s was not declared.", report.Day(p.Dates[n.RunID]))

@@ -49,7 +49,8 @@ type event struct {
 	Class    string
 	Sentence []string
 	Passages []report.Passage
-	More     int
+	More     string // what is not shown
+	more     int
 	NoQuotes bool
 }
 
@@ -237,8 +238,11 @@ func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out
 		ev.Sentence = append(ev.Sentence, strings.Join(strings.Fields(strings.Join(s, " ")), " "))
 		shown, more := w.o.Passages(c, b)
 		ev.Passages = append(ev.Passages, shown...)
-		ev.More += more
+		ev.more += more
 		ev.NoQuotes = ev.NoQuotes || len(c.Edits) > 0 && !w.o.Quotes(b)
+	}
+	if ev.more > 0 {
+		ev.More = "And " + report.Number(ev.more, "more place", "more places") + "."
 	}
 	return ev
 }
@@ -259,7 +263,7 @@ type chapterView struct {
 	Reviewed   string
 	NextReview string
 	Overdue    bool
-	Words      int
+	Words      string
 	Parts      []part
 	NoText     bool
 	History    []event
@@ -284,7 +288,7 @@ func (w *writer) chapterPages(b out.Board, id string, c *chapterLife) error {
 		v.Overdue = c.row.NextReview < out.DayOf(w.now)
 	}
 	for _, p := range c.versions[len(c.versions)-1:] {
-		v.Words = len(strings.Fields(p.text))
+		v.Words = report.Number(len(strings.Fields(p.text)), "word", "words")
 	}
 	if v.NoText {
 		v.Parts = nil

@@ -37,7 +37,7 @@ var staticFiles embed.FS
 
 // version stands in the stamp of each board's folder: a change of it makes all
 // pages anew.
-const version = "1"
+const version = "2"
 
 // Write writes the site under dataDir/site. Chapters of boards whose manual did
 // not change since the last call are left as they are unless o.Anew is set. It
@@ -68,7 +68,6 @@ type writer struct {
 	lives  map[string]*life // by board
 	months []monthCount     // changes by month and significance, oldest first
 	recent []changeLine     // newest changes of weight, for the first page
-	total  int              // changes on the changes pages
 }
 
 // A life is what happened to a board, small enough to keep for all of them.
