@@ -93,10 +93,12 @@ func fragment(address string) string {
 type site struct {
 	in    *Input
 	pages map[string]int // address key -> index in in.Pages
+	// entries are the rows that entries of menus gave, see rowReader.single.
+	entries map[menuEntry][]row
 }
 
 func newSite(in *Input) *site {
-	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages))}
+	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages)), entries: make(map[menuEntry][]row)}
 	for i := range in.Pages {
 		s.add(in.Pages[i].URL, i)
 	}

@@ -358,8 +358,8 @@ var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web
 
 func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
 
-// single makes one row of a line, if it can be one.
-func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind) {
+// fresh makes one row of a line, if it can be one.
+func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind) {
 	rw := base
 	rw.target = -1
 	core, suffix, jump := l.text, "", false
