@@ -29,7 +29,7 @@ func tokenise(text string) []token {
 			if start < 0 {
 				start = i
 			}
-		case r == ' ':
+		case r == ' ' || r == '.' || r == ',':
 			flush(i)
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r):
 			if start < 0 {
@@ -55,6 +55,17 @@ func letterFollows(s string, r rune) bool {
 }
 
 func foldWord(w string) string {
+	plain, low := true, true
+	for i := range len(w) {
+		plain = plain && wordByte(w[i])
+		low = low && (w[i] < 'A' || w[i] > 'Z')
+	}
+	switch {
+	case plain && low:
+		return w
+	case plain:
+		return strings.ToLower(w)
+	}
 	return strings.Map(func(r rune) rune {
 		if isApostrophe(r) {
 			return -1
