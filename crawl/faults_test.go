@@ -49,6 +49,9 @@ func TestFaultModes(t *testing.T) {
 						missing++
 					}
 				}
+				if r.Complete != (missing == 0 && r.Failed == 0) || !r.Complete && r.Cause == "" {
+					t.Errorf("complete %v, cause %q, with %d addresses of the outline missing and %d failed", r.Complete, r.Cause, missing, r.Failed)
+				}
 				faults := map[string]int{}
 				for _, a := range k.requests() {
 					if a.Fault != "" {
