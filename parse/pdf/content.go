@@ -17,6 +17,7 @@ type glyph struct {
 	turn   uint8 // quarter turns of the text against the page, counter-clockwise
 	art    bool  // marked as an artifact
 	bold   bool  // stroked as well as filled
+	out    bool  // wholly outside the page or what the content is clipped to
 }
 
 // A rule is a painted straight line, horizontal or vertical.
@@ -45,12 +46,15 @@ type graphics struct {
 	rise    float64
 	mode    int
 	colour  uint32
+	clip    box // on the upright page
+	clipped bool
 }
 
 // A mark is an open marked-content sequence.
 type mark struct {
 	mcid   int32
 	art    bool
+	hidden bool // in a layer that is off
 	actual *actualText
 }
 
@@ -73,7 +77,8 @@ type interpreter struct {
 	tlm   matrix
 	marks []mark
 	path  pathState
-	depth int // of forms
+	cuts  bool // the path becomes a clip when it is painted
+	depth int  // of forms
 	ops   int
 }
 
@@ -89,6 +94,7 @@ func (f *file) interpret(s *sheet, fonts map[string]*font, forms map[string][]by
 	in.tm, in.tlm = unit, unit
 	in.marks = []mark{{mcid: -1}}
 	in.run(content, s.resource)
+	in.fields()
 }
 
 // run executes one content stream.
@@ -326,15 +332,16 @@ func (in *interpreter) place(c char, width float64) {
 	if size < 0.2 || size > 5000 || math.IsNaN(x+y+size) {
 		return
 	}
-	if x < -0.1*in.s.width || x > in.s.width*1.02 || y < -2 || y > in.s.height+size {
+	top := &in.marks[len(in.marks)-1]
+	if top.hidden || x < -in.s.width || x > 2*in.s.width || y < -in.s.height || y > 2*in.s.height {
 		return
 	}
 	g := glyph{text: c.text, size: size, font: in.g.font, colour: in.g.colour, bold: in.g.mode == 2}
 	g.w = width * math.Hypot(m.a, m.b)
 	g.track = min(max(0, in.g.charSp*in.g.stretch*math.Hypot(m.a, m.b)), 0.6*size)
 	g.x, g.y, g.turn = turned(x, y, m.a, m.b, in.g.size*width)
-	top := &in.marks[len(in.marks)-1]
 	g.mcid, g.art = top.mcid, top.art
+	g.out = in.outside(m, width, in.g.rise)
 	if c.text == "\uFFFD" || c.text == "" {
 		in.s.bad++
 	}
@@ -342,6 +349,26 @@ func (in *interpreter) place(c char, width float64) {
 		return
 	}
 	in.s.glyphs = append(in.s.glyphs, g)
+}
+
+// outside reports whether a glyph that begins at the text's origin lies wholly
+// outside the page or the clip.
+func (in *interpreter) outside(m matrix, width, rise float64) bool {
+	b := m.around(box{0, rise - 0.1*in.g.size, width, rise + 0.6*in.g.size})
+	if b.x1 < 0 || b.y1 < 0 || b.x0 > in.s.width || b.y0 > in.s.height {
+		return true
+	}
+	c := in.g.clip
+	return in.g.clipped && (b.x1 < c.x0 || b.x0 > c.x1 || b.y1 < c.y0 || b.y0 > c.y1)
+}
+
+// clipTo narrows the clip to a box.
+func (in *interpreter) clipTo(b box) {
+	if in.g.clipped {
+		c := in.g.clip
+		b = box{max(b.x0, c.x0), max(b.y0, c.y0), min(b.x1, c.x1), min(b.y1, c.y1)}
+	}
+	in.g.clip, in.g.clipped = b, true
 }
 
 // turned gives a point's place in the frame in which text that runs along (a, b)
@@ -383,7 +410,9 @@ func (in *interpreter) beginMark(args []token, res object) {
 	if len(args) > 0 && string(args[0].text) == "Artifact" {
 		m.art = true
 	}
-	if len(args) == 2 && args[1].kind == tokName {
+	if len(args) == 2 && args[1].kind == tokName && string(args[0].text) == "OC" {
+		m.hidden = m.hidden || in.f.off.hides(res.key("Properties"), string(args[1].text))
+	} else if len(args) == 2 && args[1].kind == tokName {
 		in.propertyMark(&m, res.key("Properties").key(string(args[1].text)))
 	}
 	for i := 1; i+1 < len(args); i++ {
@@ -432,6 +461,9 @@ func (in *interpreter) xobject(args []token, res object) {
 		return
 	}
 	x := res.key("XObject").key(string(args[0].text))
+	if in.marks[len(in.marks)-1].hidden || in.f.off.hides(x, "OC") {
+		return
+	}
 	if x.key("Subtype").name() != "Form" {
 		m := in.g.ctm
 		in.s.images += math.Abs(m.a*m.d-m.b*m.c) / (in.s.width * in.s.height)
@@ -459,8 +491,10 @@ func (in *interpreter) form(x, outer object) {
 	}
 	g, stack, marks, tm, tlm := in.g, in.stack, in.marks, in.tm, in.tlm
 	if m := x.key("Matrix"); m.len() == 6 {
-		in.g.ctm = matrix{m.index(0).num(), m.index(1).num(), m.index(2).num(),
-			m.index(3).num(), m.index(4).num(), m.index(5).num()}.then(in.g.ctm)
+		in.g.ctm = matrixFrom(m).then(in.g.ctm)
+	}
+	if b := boxOf(x.key("BBox")); b.width() > 0 && b.height() > 0 && in.g.ctm.finite() {
+		in.clipTo(in.g.ctm.around(b))
 	}
 	in.stack, in.depth = nil, in.depth+1
 	if in.g.ctm.finite() {

@@ -20,6 +20,7 @@ type file struct {
 	budget    int // decoded bytes that may still be made of this file
 	overspent bool
 	damages   []damage
+	off       layers // hidden layers
 }
 
 // A damage is something broken that was read around, with its page, 0 if it
@@ -70,7 +71,9 @@ func open(body []byte) (f *file, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return &file{r: r, flat: flat, budget: maxDecoded}, nil
+	f = &file{r: r, flat: flat, budget: maxDecoded}
+	f.off = f.hiddenLayers()
+	return f, nil
 }
 
 // An object is a value of the file. Access to it never panics: what cannot be

@@ -35,6 +35,9 @@ func (in *interpreter) pathOperator(op []byte, args []token) {
 		p.close()
 	case "re":
 		in.rectangle(args)
+	case "W", "W*":
+		in.cuts = true
+		return
 	case "S":
 		in.stroke()
 	case "s":
@@ -45,8 +48,24 @@ func (in *interpreter) pathOperator(op []byte, args []token) {
 	case "B", "B*", "b", "b*":
 		in.stroke()
 	case "n":
-		p.clear()
+		in.endPath()
 	}
+}
+
+// endPath makes the path a clip if it is to be one, and forgets it. The box around
+// it serves, as only what is wholly outside is left out.
+func (in *interpreter) endPath() {
+	if in.cuts && in.path.points > 0 && in.path.points < maxPoints {
+		b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		for _, s := range in.path.subs {
+			for _, p := range s.pts {
+				b = b.union(box{p.x, p.y, p.x, p.y})
+			}
+		}
+		in.clipTo(b)
+	}
+	in.cuts = false
+	in.path.clear()
 }
 
 func (p *pathState) clear() { p.subs, p.points = p.subs[:0], 0 }
@@ -99,6 +118,10 @@ func (in *interpreter) rectangle(args []token) {
 
 // stroke notes the straight pieces of the path that run along the page's axes.
 func (in *interpreter) stroke() {
+	if in.marks[len(in.marks)-1].hidden {
+		in.endPath()
+		return
+	}
 	in.s.painted++
 	for _, s := range in.path.subs {
 		if s.curved {
@@ -108,7 +131,7 @@ func (in *interpreter) stroke() {
 			in.s.addRule(boxBetween(s.pts[i-1], s.pts[i]))
 		}
 	}
-	in.path.clear()
+	in.endPath()
 }
 
 // thin is the greatest width, in points, of a filled rectangle that serves as a
@@ -117,6 +140,10 @@ const thin = 3
 
 // fill notes thin rectangles as rules and others as coloured areas.
 func (in *interpreter) fill() {
+	if in.marks[len(in.marks)-1].hidden {
+		in.endPath()
+		return
+	}
 	in.s.painted++
 	for _, s := range in.path.subs {
 		in.s.addDot(s.pts)
@@ -133,7 +160,7 @@ func (in *interpreter) fill() {
 			in.s.fills = append(in.s.fills, b)
 		}
 	}
-	in.path.clear()
+	in.endPath()
 }
 
 func boxBetween(a, b point) box {

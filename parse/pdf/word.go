@@ -26,6 +26,7 @@ type word struct {
 	art    bool
 	glued  bool // joins the word before it without a space
 	spaced bool // a space character follows
+	out    bool // no glyph of it is visible on the page
 }
 
 // wordGap is the part of an em from which a gap parts words, where no space
@@ -94,6 +95,8 @@ func (b *wordBuilder) addSpaced(g *glyph) {
 	first, _ := utf8.DecodeRuneInString(g.text)
 	if unicode.IsSpace(first) {
 		b.flush(true)
+	} else if b.open && !b.continues(g) {
+		b.flush(false)
 	}
 	at := 0
 	for i, p := range parts {
@@ -142,11 +145,12 @@ func isDropCap(a, b float64) bool { return a > 1.2*b && a < 1.6*b }
 
 func (b *wordBuilder) append(g *glyph) {
 	if !b.open {
-		b.cur = word{y: g.y, size: g.size, font: g.font, colour: g.colour, mcid: g.mcid, art: g.art}
+		b.cur = word{y: g.y, size: g.size, font: g.font, colour: g.colour, mcid: g.mcid, art: g.art, out: g.out}
 		b.cur.box = box{g.x, g.y - 0.75*g.size, g.x + g.w, g.y + 0.22*g.size}
 		b.open, b.bolds, b.runes = true, 0, 0
 		b.cur.italic = g.font != nil && g.font.italic
 	}
+	b.cur.out = b.cur.out && g.out
 	b.buf.WriteString(g.text)
 	b.runes++
 	if g.bold || g.font != nil && g.font.bold {
@@ -169,7 +173,7 @@ func (b *wordBuilder) flush(spaced bool) {
 	w.text = wordText(b.buf.String())
 	b.buf.Reset()
 	b.open = false
-	if w.text == "" {
+	if w.text == "" || w.out {
 		return
 	}
 	w.bold, w.spaced = 2*b.bolds > b.runes, spaced
