@@ -57,32 +57,58 @@ func compare(older, newer string) (rows []comparedRow, added, removed int) {
 		half := mostCompared / 2
 		older, newer = cut(older, half), cut(newer, half)
 	}
-	row := comparedRow{Same: true}
-	flush := func() {
-		if !blank(row.Left) || !blank(row.Right) {
-			rows = append(rows, row)
-		}
-		row = comparedRow{Same: true}
+	c := &comparer{row: comparedRow{Same: true}, whole: map[string]bool{}}
+	for _, line := range strings.Split(older, "\n") {
+		c.whole[strings.TrimSpace(line)] = true
 	}
 	for _, e := range diff.Script(older, newer) {
-		switch e.Op {
-		case diff.Break:
-			flush()
-		case diff.Delete, diff.MoveFrom:
-			row.Same = false
-			row.Left = append(row.Left, report.Span{Text: clean(e.Text), Mark: report.Deleted})
-			removed += len(strings.Fields(e.Text))
-		case diff.Insert, diff.MoveTo:
-			row.Same = false
-			row.Right = append(row.Right, report.Span{Text: clean(e.Text), Mark: report.Inserted})
-			added += len(strings.Fields(e.Text))
+		c.edit(e)
+	}
+	c.flush()
+	return fold(c.rows), c.added, c.removed
+}
+
+// A comparer lays edits out in rows.
+type comparer struct {
+	rows           []comparedRow
+	row            comparedRow     // not finished
+	whole          map[string]bool // lines of the older text
+	added, removed int
+}
+
+func (c *comparer) flush() {
+	if !blank(c.row.Left) || !blank(c.row.Right) {
+		c.rows = append(c.rows, c.row)
+	}
+	c.row = comparedRow{Same: true}
+}
+
+// edit adds an edit; each end of a line ends the row.
+func (c *comparer) edit(e diff.Edit) {
+	gone := e.Op == diff.Delete || e.Op == diff.MoveFrom
+	for i, text := range strings.Split(e.Text, "\n") {
+		// A line that is gone has no end of its own.
+		alone := gone && c.whole[strings.TrimSpace(text)] && strings.TrimSpace(text) != ""
+		if i > 0 || alone {
+			c.flush()
+		}
+		switch {
+		case gone:
+			c.row.Left = append(c.row.Left, report.Span{Text: clean(text), Mark: report.Deleted})
+			c.removed += len(strings.Fields(text))
+		case e.Op == diff.Insert, e.Op == diff.MoveTo:
+			c.row.Right = append(c.row.Right, report.Span{Text: clean(text), Mark: report.Inserted})
+			c.added += len(strings.Fields(text))
 		default:
-			row.Left = append(row.Left, report.Span{Text: clean(e.Text)})
-			row.Right = append(row.Right, report.Span{Text: clean(e.Text)})
+			c.row.Left = append(c.row.Left, report.Span{Text: clean(text)})
+			c.row.Right = append(c.row.Right, report.Span{Text: clean(text)})
+			continue
+		}
+		c.row.Same = c.row.Same && strings.TrimSpace(text) == ""
+		if alone {
+			c.flush()
 		}
 	}
-	flush()
-	return fold(rows), added, removed
 }
 
 // clean is report.Clean that keeps a space at the ends.

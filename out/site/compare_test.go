@@ -1,0 +1,47 @@
+package site
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/out/report"
+)
+
+// TestSideBySide checks that lines stand opposite each other and that long
+// unchanged stretches are left out.
+func TestSideBySide(t *testing.T) {
+	head := strings.TrimSuffix(strings.Repeat("Nothing happened in this line.\nNor did it here.\n", 5), "\n")
+	older := head + "\nThe manager must reply within one day.\nThis line goes away altogether.\nContacts\nThe last line stays."
+	newer := head + "\nThe manager should reply within one day.\nContacts\nA wholly new line arrives here.\nThe last line stays."
+	rows, added, removed := compare(older, newer)
+	side := func(spans []report.Span) string {
+		var b strings.Builder
+		for _, s := range spans {
+			b.WriteString(s.Text)
+		}
+		return b.String()
+	}
+	var got []string
+	for _, r := range rows {
+		if r.Skipped > 0 {
+			got = append(got, "skipped")
+			continue
+		}
+		got = append(got, side(r.Left)+" = "+side(r.Right))
+	}
+	want := []string{
+		"skipped",
+		"Nor did it here. = Nor did it here.", "Nothing happened in this line. = Nothing happened in this line.", "Nor did it here. = Nor did it here.",
+		"The manager must reply within one day. = The manager should reply within one day.",
+		"This line goes away altogether. = ",
+		"Contacts = Contacts", " = A wholly new line arrives here.", "The last line stays. = The last line stays.",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if added != 7 || removed != 6 {
+		t.Errorf("%d words added, %d removed", added, removed)
+	}
+}
