@@ -95,7 +95,23 @@ func (r *amendReader) namesChapter(line string) bool {
 	if _, _, dated := firstDate(line); dated || strings.HasSuffix(line, ":") {
 		return false
 	}
-	return !changeStart.MatchString(line) && r.shortLead(line)
+	return r.shortLead(line) && (!changeStart.MatchString(line) || setAsTitle(line))
+}
+
+// setAsTitle reports a line of two or more long words that all begin with a
+// capital, as "Section 47 Enquiries".
+func setAsTitle(line string) bool {
+	long := 0
+	for _, w := range strings.Fields(line) {
+		if len(w) < 4 {
+			continue
+		}
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+		long++
+	}
+	return long >= 2
 }
 
 // leadLink returns the link that names the chapter: the first, where it stands
