@@ -97,8 +97,8 @@ func (v *visit) documentElsewhere(it *item, l *link, u *url.URL) {
 }
 
 func (v *visit) aside(host, address string) {
-	if !slices.ContainsFunc(v.findings, func(f Finding) bool { return f.Code == "document-elsewhere" && strings.HasSuffix(f.Detail, " "+host) }) {
-		v.note(address, "document-elsewhere", "the contents link to documents on a host that the register does not name: "+host)
+	if !slices.ContainsFunc(v.findings, func(f Finding) bool { return f.Code == "document_elsewhere" && strings.HasSuffix(f.Detail, " "+host) }) {
+		v.note(address, "document_elsewhere", "the contents link to documents on a host that the register does not name: "+host)
 	}
 }
 
@@ -211,8 +211,8 @@ func (v *visit) admit(c *candidate) *item {
 }
 
 func (v *visit) findPattern(address, why string) {
-	if !slices.ContainsFunc(v.findings, func(f Finding) bool { return f.Code == "endless-addresses" && f.Detail == why }) {
-		v.note(address, "endless-addresses", why)
+	if !slices.ContainsFunc(v.findings, func(f Finding) bool { return f.Code == "endless_addresses" && f.Detail == why }) {
+		v.note(address, "endless_addresses", why)
 	}
 }
 

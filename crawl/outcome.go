@@ -139,12 +139,12 @@ func (v *visit) cause() (failed int, why string) {
 		}
 		switch {
 		case it.guess && c.Permanent:
-			v.note(it.url, "no-such-page", "a page that the platform usually has: "+c.Error)
+			v.note(it.url, "no_such_page", "a page that the platform usually has: "+c.Error)
 			continue
 		case it.seed:
 			seeds = append(seeds, it.url+": "+c.Error)
 		case c.Permanent && !v.unobserved(c):
-			v.note(it.url, "link-failed", c.Error+" (linked from "+it.from+")")
+			v.note(it.url, "link_failed", c.Error+" (linked from "+it.from+")")
 		default:
 			lost++
 			reasons[c.Error]++

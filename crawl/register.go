@@ -30,7 +30,7 @@ type Register struct {
 //
 // MaxPages bounds the addresses of one night, redirects and failures included; 0
 // is 25,000. Start and amendments pages come first, then level by level in the
-// order of the links. What is left out is told by the finding page-limit.
+// order of the links. What is left out is told by the finding page_limit.
 //
 // Cookies keeps the cookies that a board's sites set, from one request to the next
 // and to the end of the night; they are in memory only, never in the archive, and

@@ -52,7 +52,7 @@ func TestMaxPages(t *testing.T) {
 	if got := s.taken(); !slices.Equal(got, []string{"/", "/a", "/b"}) {
 		t.Errorf("asked for %v", got)
 	}
-	if len(r.Findings) != 1 || r.Findings[0].Code != "page-limit" || !strings.Contains(r.Findings[0].Detail, "3 addresses") {
+	if len(r.Findings) != 1 || r.Findings[0].Code != "page_limit" || !strings.Contains(r.Findings[0].Detail, "3 addresses") {
 		t.Errorf("findings %v", r.Findings)
 	}
 }

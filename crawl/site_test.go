@@ -237,7 +237,7 @@ func addressCases() []scopeCase {
 				"/p_a.html":      htmlPage("A"), "/b": htmlPage("B"),
 			},
 			want:  []string{"/P_A.html", "/b", "/contents.html", "/p_a.html"},
-			codes: []string{"link-failed"}, // this server tells letter case apart
+			codes: []string{"link_failed"}, // this server tells letter case apart
 		},
 		{
 			name:  "redirects are followed once",
@@ -247,7 +247,7 @@ func addressCases() []scopeCase {
 				"/old": "301 /chapter/new", "/older": "301 /old", "/chapter/new": htmlPage("New"), "/away": "302 https://elsewhere.example/", "/loop1": "302 /loop2", "/loop2": "302 /loop1",
 			},
 			want:  []string{"/", "/away", "/chapter/new", "/contents/contents", "/loop1", "/loop2", "/old", "/older"},
-			codes: []string{"link-failed"},
+			codes: []string{"link_failed"},
 		},
 	}
 }
@@ -271,7 +271,7 @@ func oddCases() []scopeCase {
 				"/events?*": htmlPage("Events", "/events?month={N}"), "/abc/core/one": htmlPage("One"),
 			},
 			want:  nil,
-			codes: []string{"endless-addresses"},
+			codes: []string{"endless_addresses"},
 		},
 		{
 			name:  "what robots.txt forbids",
@@ -280,7 +280,7 @@ func oddCases() []scopeCase {
 				"/robots.txt": "User-agent: *\nDisallow: /private/\n", "/": htmlPage("Home", "/private/a", "/b"), "/b": "302 /private/b",
 			},
 			want:  []string{"/", "/b"},
-			codes: []string{"link-failed", "link-failed"},
+			codes: []string{"link_failed", "link_failed"},
 		},
 		{
 			name:  "views for areas",

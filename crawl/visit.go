@@ -154,7 +154,7 @@ func (v *visit) seeds() []*item {
 	add := func(address string, listing, guess bool) {
 		u, err := canonicalURL(nil, address)
 		if err != nil {
-			v.find(address, "bad-address", err.Error())
+			v.find(address, "bad_address", err.Error())
 			return
 		}
 		if it := v.schedule(item{url: u.String(), role: indexRole, seed: true, listing: listing, guess: guess}); it != nil {
@@ -180,7 +180,7 @@ func (v *visit) schedule(it item) *item {
 		limit = defaultMaxPages
 	}
 	if len(v.items) >= limit {
-		v.findOnce("page-limit", "the board's limit of "+count(limit, "address")+" was reached; further links were not followed")
+		v.findOnce("page_limit", "the board's limit of "+count(limit, "address")+" was reached; further links were not followed")
 		return nil
 	}
 	p := new(item)
@@ -291,7 +291,7 @@ func (v *visit) serve(ctx context.Context, it *item) error {
 	if !collected && it.answer.html != nil {
 		*p = *newPage(it.url)
 		if err := scanLinks(p, it.answer.text()); err != nil {
-			v.find(it.url, "links-unread", err.Error())
+			v.find(it.url, "links_unread", err.Error())
 		}
 	}
 	defer it.answer.forget()

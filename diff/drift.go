@@ -7,7 +7,7 @@ import (
 )
 
 // DriftCode is the code of the findings that [Drift] returns.
-const DriftCode = "parser-drift"
+const DriftCode = "parser_drift"
 
 // Drift reads what only the parser changed: stored and reread are the same
 // captures, read by two versions. It carries the section IDs of stored into

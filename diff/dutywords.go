@@ -8,7 +8,7 @@ import (
 )
 
 // DutyWordsCode is the code of the findings that [DutyWords] returns.
-const DutyWordsCode = "duty-words"
+const DutyWordsCode = "duty_words"
 
 var (
 	dutyWord    = regexp.MustCompile(`(?:['"](must|should|shall|may|will)(?: not)?['"]|\b(?:words?|terms?) (must|should|shall|may|will)\b)`)

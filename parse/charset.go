@@ -13,7 +13,7 @@ import (
 )
 
 // FindingCharset says that a page's bytes are not in the encoding it names.
-const FindingCharset = "charset-label"
+const FindingCharset = "charset_label"
 
 // metaCharset finds the label in <meta charset=...> and in
 // <meta http-equiv=... content="text/html; charset=...">, and in an XML head.

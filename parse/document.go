@@ -125,16 +125,16 @@ type Link struct {
 // that is documented in the README and a detail for people. The codes of this
 // package itself, which its sub-packages add to:
 //
-//	charset-label             the bytes are not in the encoding that is named; read as what they are
-//	media-type                the bytes are of another type than the server said
-//	no-main-region            no part of a page stood out; the whole body was read
-//	main-region-widened       text outside the main region was taken in, since no other page has it
-//	selector-matches-nothing  a selector of the register matches nothing on the page
-//	hidden-text               words of the main region are not shown, nothing opens them; left out
-//	text-lost                 words of the main region fell into no block
-//	no-text                   the main region has no words
-//	deep-nesting              elements nested too deeply were read as one level
-//	document-cut              only the beginning of a very large document was read
+//	charset_label             the bytes are not in the encoding that is named; read as what they are
+//	media_type                the bytes are of another type than the server said
+//	no_main_region            no part of a page stood out; the whole body was read
+//	main_region_widened       text outside the main region was taken in, since no other page has it
+//	selector_matches_nothing  a selector of the register matches nothing on the page
+//	hidden_text               words of the main region are not shown, nothing opens them; left out
+//	text_lost                 words of the main region fell into no block
+//	no_text                   the main region has no words
+//	deep_nesting              elements nested too deeply were read as one level
+//	document_cut              only the beginning of a very large document was read
 type Finding struct {
 	Code   string
 	Detail string

@@ -6,7 +6,7 @@ import (
 
 // FindingWidened says that text outside the main region was taken in because no
 // other page has it.
-const FindingWidened = "main-region-widened"
+const FindingWidened = "main_region_widened"
 
 // minPages is the least number of pages from which repetition says anything.
 const minPages = 5

@@ -139,14 +139,14 @@ func (r *reader) checkLoss() {
 // Finding codes of the walk.
 const (
 	// FindingLoss: text of the main region that fell into no block.
-	FindingLoss = "text-lost"
+	FindingLoss = "text_lost"
 	// FindingHidden: text of the main region is hidden by its markup and no
 	// control opens it.
-	FindingHidden = "hidden-text"
+	FindingHidden = "hidden_text"
 	// FindingDeep: the page is nested deeper than any page needs.
-	FindingDeep = "deep-nesting"
+	FindingDeep = "deep_nesting"
 	// FindingEmpty: a page without a word in its main region.
-	FindingEmpty = "no-text"
+	FindingEmpty = "no_text"
 )
 
 func (r *reader) find(code, detail string) {

@@ -41,7 +41,7 @@ const (
 )
 
 // FindingMediaType says that the bytes are of another type than the header.
-const FindingMediaType = "media-type"
+const FindingMediaType = "media_type"
 
 // Parse reads one response. The type is sniffed from the bytes; what the header
 // says is only evidence. The error is for a person: what the bytes are and what to

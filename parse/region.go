@@ -7,9 +7,9 @@ import (
 // Finding codes of the search for the main region.
 const (
 	// FindingNoMain: no part of the page stood out; the whole body was read.
-	FindingNoMain = "no-main-region"
+	FindingNoMain = "no_main_region"
 	// FindingSelector: a selector of the register matches nothing on the page.
-	FindingSelector = "selector-matches-nothing"
+	FindingSelector = "selector_matches_nothing"
 )
 
 // mainRoots finds the elements that hold the text of the page: those that a rule

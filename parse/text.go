@@ -38,7 +38,7 @@ func readText(in Input) (*Document, error) {
 }
 
 // FindingCut says that a document is larger than the bounds of reading.
-const FindingCut = "document-cut"
+const FindingCut = "document_cut"
 
 type textReader struct {
 	doc   *Document

@@ -49,7 +49,7 @@ func (r *reader) block(n *node) {
 	case "w:sectPr":
 		r.headerRefs(n)
 	case "w:altChunk":
-		r.finding("file-foreign-part", "a part in another format (altChunk) was not read")
+		r.finding("file_foreign_part", "a part in another format (altChunk) was not read")
 	case "w:del", "w:moveFrom":
 		r.tracked++
 	case "w:tcPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "":

@@ -81,7 +81,7 @@ func (r *reader) headingsByLook() {
 		asHeading(&r.doc.Blocks[l.at], ranks[l.size])
 		r.doc.Blocks[l.at].Group = 0
 	}
-	r.finding("headings-by-look", fmt.Sprintf("no heading has a style; %d short bold or large paragraphs were read as headings", len(r.looks)))
+	r.finding("headings_by_look", fmt.Sprintf("no heading has a style; %d short bold or large paragraphs were read as headings", len(r.looks)))
 }
 
 func hasHeading(d *parse.Document, is func(parse.Block) bool) bool {

@@ -269,7 +269,7 @@ func (d *doc97) read(ctx context.Context, in parse.Input) (*parse.Document, erro
 	r.out, r.beforeHeading = &doc.Blocks, r.flushNotes
 	r.styles, r.num = d.styleSheet(), d.numbering()
 	if len(d.papx) == 0 {
-		r.finding("word-fallback", "the paragraph table is damaged; headings and lists are not known")
+		r.finding("word_fallback", "the paragraph table is damaged; headings and lists are not known")
 	}
 	b := &docBuilder{d: d, refs: map[int]string{}}
 	main := d.ccp(0)

@@ -17,14 +17,14 @@
 //
 // Codes of the findings:
 //
-//	file-damaged       a part could not be read to its end; what came before stands
-//	file-too-large     a bound was reached; what came before stands
-//	file-duplicate     two parts have one name; the first was read
-//	file-foreign-part  a part in another format (altChunk) was not read
-//	tracked-changes    unaccepted changes; insertions were read, deletions were not
-//	image-without-alt  images whose content has no text
-//	headings-by-look   no heading has a style; short bold or large paragraphs were read as headings
-//	word-fallback      the .doc file's paragraph table is damaged; headings are lost
+//	file_damaged       a part could not be read to its end; what came before stands
+//	file_too_large     a bound was reached; what came before stands
+//	file_duplicate     two parts have one name; the first was read
+//	file_foreign_part  a part in another format (altChunk) was not read
+//	tracked_changes    unaccepted changes; insertions were read, deletions were not
+//	image_without_alt  images whose content has no text
+//	headings_by_look   no heading has a style; short bold or large paragraphs were read as headings
+//	word_fallback      the .doc file's paragraph table is damaged; headings are lost
 package docx
 
 import (
@@ -119,7 +119,7 @@ func newReader(ctx context.Context, in parse.Input, a *archive) *reader {
 	r.out = &doc.Blocks
 	r.beforeHeading = r.flushNotes
 	for _, name := range a.doubts {
-		r.finding("file-duplicate", "part "+name+" stands twice")
+		r.finding("file_duplicate", "part "+name+" stands twice")
 	}
 	return r
 }
@@ -185,10 +185,10 @@ func (r *reader) finish() *parse.Document {
 	d := r.doc
 	r.settlePages()
 	if r.tracked > 0 {
-		r.finding("tracked-changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", r.tracked))
+		r.finding("tracked_changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", r.tracked))
 	}
 	if r.noAlt > 0 {
-		r.finding("image-without-alt", fmt.Sprintf("%d images have no alternative text", r.noAlt))
+		r.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", r.noAlt))
 	}
 	r.titleByLook()
 	r.headingsByLook()

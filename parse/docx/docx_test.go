@@ -257,7 +257,7 @@ func TestChangesAndFields(t *testing.T) {
 	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
 		t.Error(diff)
 	}
-	if len(d.Findings) != 1 || d.Findings[0].Code != "tracked-changes" {
+	if len(d.Findings) != 1 || d.Findings[0].Code != "tracked_changes" {
 		t.Errorf("findings %v", d.Findings)
 	}
 }
@@ -284,7 +284,7 @@ func TestLayoutTable(t *testing.T) {
 func TestDamaged(t *testing.T) {
 	body := p("", "kept") + `<w:p><w:r><w:t>cut off`
 	d := readBytes(t, zipFile(t, "word/document.xml", `<w:document `+wordNS+`><w:body>`+body))
-	if len(d.Blocks) == 0 || d.Blocks[0].Text != "kept" || len(d.Findings) == 0 || d.Findings[0].Code != "file-damaged" {
+	if len(d.Blocks) == 0 || d.Blocks[0].Text != "kept" || len(d.Findings) == 0 || d.Findings[0].Code != "file_damaged" {
 		t.Errorf("blocks %q, findings %v", lines(d.Blocks), d.Findings)
 	}
 }
@@ -297,7 +297,7 @@ func TestBomb(t *testing.T) {
 	}
 	big := wordFile(t, p("", "first")+strings.Repeat("<w:p/>", 7_000_000))
 	d = readBytes(t, big)
-	if d.Blocks[0].Text != "first" || d.Findings[0].Code != "file-too-large" {
+	if d.Blocks[0].Text != "first" || d.Findings[0].Code != "file_too_large" {
 		t.Errorf("findings %v", d.Findings)
 	}
 }
@@ -349,7 +349,7 @@ func TestHeadingsByLook(t *testing.T) {
 	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
 		t.Error(diff)
 	}
-	if d.Title != "Visiting Homes" || len(d.Findings) != 1 || d.Findings[0].Code != "headings-by-look" {
+	if d.Title != "Visiting Homes" || len(d.Findings) != 1 || d.Findings[0].Code != "headings_by_look" {
 		t.Errorf("title %q, findings %v", d.Title, d.Findings)
 	}
 }

@@ -72,10 +72,10 @@ func (o *odtReader) read() (*parse.Document, error) {
 	o.furniture()
 	o.settlePages()
 	if o.changes > 0 {
-		o.finding("tracked-changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", o.changes))
+		o.finding("tracked_changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", o.changes))
 	}
 	if o.noAlt > 0 {
-		o.finding("image-without-alt", fmt.Sprintf("%d images have no alternative text", o.noAlt))
+		o.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", o.noAlt))
 	}
 	chooseTitle(o.doc)
 	return o.doc, o.ctx.Err()

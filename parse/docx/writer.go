@@ -152,9 +152,9 @@ func (w *writer) damaged(err error) {
 	switch {
 	case err == nil || w.ctx.Err() != nil:
 	case errors.Is(err, errTooLarge):
-		w.finding("file-too-large", err.Error())
+		w.finding("file_too_large", err.Error())
 	default:
-		w.finding("file-damaged", err.Error())
+		w.finding("file_damaged", err.Error())
 	}
 }
 
