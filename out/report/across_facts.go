@@ -222,13 +222,11 @@ func (a *Across) adopt(rows []out.AdoptionRow) {
 		}
 	}
 	at := map[string]int{}
-	var ids []string
 	for _, r := range rows {
 		i, ok := at[r.PassageID]
 		if !ok {
 			i = len(a.Adoptions)
 			at[r.PassageID] = i
-			ids = append(ids, r.PassageID)
 			a.Adoptions = append(a.Adoptions, Adoption{Words: int(r.Words), Excerpt: r.Excerpt})
 		}
 		p := &a.Adoptions[i]

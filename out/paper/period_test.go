@@ -1,0 +1,78 @@
+package paper
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"manualwatch/out"
+	"manualwatch/out/report"
+)
+
+// TestNetOfThreeNights tells a chapter that was edited on two nights as one
+// change with its first and last words, and one that was changed and changed back
+// as no change.
+func TestNetOfThreeNights(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs := []string{"20261101T020000Z", "20261102T020000Z", "20261105T020000Z"}
+	edited := func(run, section, from, to, declared string) out.ChangeRow {
+		return out.ChangeRow{RunID: run, BoardID: "ash", ToEditionID: "ash-" + run, ChangeID: run + section, Kind: "edited", Significance: "practice",
+			Reasons: []string{"a table row was changed"}, SectionID: section, NewNumber: "1.1", NewTitle: "Referrals " + section, WordsAdded: 1, WordsRemoved: 1, Declared: declared,
+			Edits: []out.EditRow{{Op: "keep", Text: "Reply within "}, {Op: "delete", Text: from}, {Op: "insert", Text: to}, {Op: "keep", Text: " days."}}}
+	}
+	nights := [][]out.ChangeRow{nil,
+		{edited(runs[1], "a", "one", "two", "undeclared"), edited(runs[1], "b", "nine", "ten", "undeclared")},
+		{edited(runs[2], "a", "two", "three", "confirmed"), edited(runs[2], "b", "ten", "nine", "undeclared")},
+	}
+	for i, run := range runs {
+		at := time.Date(2026, 11, []int{1, 2, 5}[i], 2, 0, 0, 0, time.UTC)
+		e := "ash-" + run
+		tables := out.Tables{
+			Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
+			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: e, LastSuccessAt: at}},
+			Editions:     []out.EditionRow{{EditionID: e, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Sections: []out.SectionRow{
+				{EditionID: e, BoardID: "ash", SectionID: "a", Ordinal: 1, Depth: 1, Kind: "chapter", Number: "1.1", Title: "Referrals"},
+				{EditionID: e, BoardID: "ash", SectionID: "b", Ordinal: 2, Depth: 1, Kind: "chapter", Number: "1.2", Title: "Visits"},
+			},
+			Changes: nights[i],
+		}
+		if err := d.WriteRun(run, tables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	period := Period{From: day("2026-11-02"), To: day("2026-11-30"), Net: []out.ChangeRow{edited("net", "a", "one", "three", "")},
+		TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1]}}}
+	text := func(period Period) string {
+		p, err := Build(d, out.Board{ID: "ash", Name: "Ash"}, period, report.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := p.WriteMarkdown(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	net := text(period)
+	for _, want := range []string{
+		"| Changes to practice | 1 |", "within **one** days", "within **three** days", "2 November 2026 and 5 November 2026: ",
+		"Declared by the board. What was seen on 2 November 2026 was not declared.",
+		"## Changed and taken back", "1.1 Referrals b: changed on 2 November 2026, taken back on 5 November 2026.", "| Changed and not declared | 1 |",
+	} {
+		if !strings.Contains(net, want) {
+			t.Errorf("the paper lacks %q", want)
+		}
+	}
+	if strings.Contains(net, "**two**") || strings.Contains(net, "**ten**") || strings.Contains(net, "adds up") {
+		t.Errorf("the paper tells what was taken back:\n%s", net)
+	}
+	summed := text(Period{From: period.From, To: period.To, Summed: true})
+	if !strings.Contains(summed, "adds up what each night found") || !strings.Contains(summed, "| Changes to practice | 2 |") {
+		t.Errorf("without a net change:\n%s", summed)
+	}
+}
