@@ -229,7 +229,7 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 		s := []string{p.date(c) + ":", report.Edited(c, e.PartFor(c)), report.Why(c), p.declaredSentence(c)}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
-			d.item(2, inline{text: "The licence of this manual does not allow its words to be quoted."})
+			d.item(2, inline{text: report.Unquoted(p.Board)})
 			continue
 		}
 		shown, more := p.Options.Passages(c, p.Board)

@@ -324,7 +324,7 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, b
 	}
 	fmt.Fprint(w, "\n")
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
-		fmt.Fprint(w, "  - The licence of this manual does not allow its words to be quoted.\n")
+		fmt.Fprintf(w, "  - %s\n", Unquoted(n.Board))
 		return 0
 	}
 	shown, more := o.Passages(c, n.Board)

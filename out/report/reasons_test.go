@@ -89,3 +89,33 @@ func TestDatesInWords(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestNothingIsQuoted checks both ways to forbid quotations, each told by its name.
+func TestNothingIsQuoted(t *testing.T) {
+	s, _ := readScene(t, "testdata/night.txtar")
+	for _, c := range []struct {
+		words int
+		no    bool
+		want  string
+	}{{-1, false, "not quoted here, as was asked for"}, {0, true, "The licence of this manual does not allow"}} {
+		s.QuoteWords = c.words
+		for i := range s.Boards {
+			s.Boards[i].NoQuotes = c.no
+		}
+		dir, _ := stage(t, s)
+		told := 0
+		for _, f := range written(t, dir) {
+			if text := string(f.Data); strings.HasPrefix(f.Name, "changelogs/") && !strings.Contains(f.Name, "across") {
+				told += strings.Count(text, c.want)
+				for _, bad := range []string{"  - Was", "  - Added", "  - Removed", "  - Moved"} {
+					if strings.Contains(text, bad) {
+						t.Errorf("%s quotes", f.Name)
+					}
+				}
+			}
+		}
+		if told == 0 {
+			t.Errorf("nothing says %q", c.want)
+		}
+	}
+}

@@ -175,7 +175,7 @@ func (s *sideWriter) only(name string, sentences []string, b out.Board) {
 		return
 	}
 	if s.o.limit(b) <= 0 {
-		fmt.Fprintf(s.w, "\n%s says %s that the other does not; its licence does not allow them to be quoted.\n", Escape(name), Number(len(sentences), "sentence", "sentences"))
+		fmt.Fprintf(s.w, "\n%s says %s that the other does not; they are not quoted.\n", Escape(name), Number(len(sentences), "sentence", "sentences"))
 		return
 	}
 	fmt.Fprintf(s.w, "\nOnly %s:\n\n", Escape(name))

@@ -73,6 +73,14 @@ func (o Options) limit(b out.Board) int {
 // Quotes reports whether the text of a board's manual may be quoted at all.
 func (o Options) Quotes(b out.Board) bool { return o.limit(b) > 0 }
 
+// Unquoted says why a report does not quote a board's manual.
+func Unquoted(b out.Board) string {
+	if b.NoQuotes {
+		return "The licence of this manual does not allow its words to be quoted."
+	}
+	return "Its words are not quoted here, as was asked for."
+}
+
 // Clean makes a text from outside safe to show: one line, no control
 // characters, no characters that change the direction of what follows.
 func Clean(s string) string {

@@ -51,7 +51,7 @@ type event struct {
 	Passages []report.Passage
 	More     string // what is not shown
 	more     int
-	NoQuotes bool
+	NoQuotes string // why nothing is quoted, "" if something is
 }
 
 // manuals writes the pages of each board, one board at a time.
@@ -239,7 +239,9 @@ func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out
 		shown, more := w.o.Passages(c, b)
 		ev.Passages = append(ev.Passages, shown...)
 		ev.more += more
-		ev.NoQuotes = ev.NoQuotes || len(c.Edits) > 0 && !w.o.Quotes(b)
+		if len(c.Edits) > 0 && !w.o.Quotes(b) {
+			ev.NoQuotes = report.Unquoted(b)
+		}
 	}
 	if ev.more > 0 {
 		ev.More = "And " + report.Number(ev.more, "more place", "more places") + "."
@@ -265,7 +267,7 @@ type chapterView struct {
 	Overdue    bool
 	Words      string
 	Parts      []part
-	NoText     bool
+	NoText     string // why the text is not shown
 	History    []event
 	Pairs      []pair
 }
@@ -277,7 +279,7 @@ func (w *writer) chapterPages(b out.Board, id string, c *chapterLife) error {
 	v := chapterView{
 		Board: b, Label: report.Clean(report.Label(c.row.Number, c.row.Title)), URL: report.SafeURL(c.row.URL),
 		Path: report.Clean(strings.ReplaceAll(parentPath(c.row.Path), " > ", " › ")), Gone: c.gone, Flags: flagWords(c.row.Flags),
-		Parts: c.parts, NoText: !w.o.Quotes(b), History: slices.Clone(c.history),
+		Parts: c.parts, History: slices.Clone(c.history),
 	}
 	slices.Reverse(v.History)
 	if c.row.LastReviewed != 0 {
@@ -290,8 +292,8 @@ func (w *writer) chapterPages(b out.Board, id string, c *chapterLife) error {
 	for _, p := range c.versions[len(c.versions)-1:] {
 		v.Words = report.Number(len(strings.Fields(p.text)), "word", "words")
 	}
-	if v.NoText {
-		v.Parts = nil
+	if !w.o.Quotes(b) {
+		v.NoText, v.Parts = report.Unquoted(b), nil
 	} else if err := w.comparisons(b, id, c, &v); err != nil {
 		return err
 	}
