@@ -24,6 +24,47 @@ func bandGrids(rules []rule, painted []*grid, ws []word) []*grid {
 	return out
 }
 
+// stacked reports whether the first column of a row holds three lines or more: two
+// rows between three lines are then a header and the whole of a table, whose rows
+// no lines part.
+func stacked(ws []word, edge float64) bool {
+	lines, last := 0, math.Inf(-1)
+	ws = append([]word(nil), ws...)
+	sort.SliceStable(ws, func(i, j int) bool { return ws[i].y < ws[j].y })
+	for i := range ws {
+		if w := &ws[i]; w.x0 < edge && w.y > last+0.5*w.size {
+			lines, last = lines+1, w.y
+		}
+	}
+	return lines >= 3
+}
+
+// shadedRows gives the upper and lower edges of coloured rows, whose cells may be
+// coloured one by one, as lines: they part rows as well.
+func shadedRows(fills []box) []rule {
+	fills = append([]box(nil), fills...)
+	sort.SliceStable(fills, func(i, j int) bool {
+		a, b := fills[i], fills[j]
+		if ya, yb := math.Round(a.y0), math.Round(b.y0); ya != yb {
+			return ya < yb
+		}
+		return a.x0 < b.x0
+	})
+	var out []rule
+	for i := 0; i < len(fills); {
+		row := fills[i]
+		for i++; i < len(fills) && sameHeight(row, fills[i]) && fills[i].x0 <= row.x1+touch; i++ {
+			row = row.union(fills[i])
+		}
+		if row.width() > 100 && row.height() > 8 && row.height() < 200 {
+			out = append(out, rule{box: box{row.x0, row.y0, row.x1, row.y0}}, rule{box: box{row.x0, row.y1, row.x1, row.y1}})
+		}
+	}
+	return out
+}
+
+func sameHeight(a, b box) bool { return math.Abs(a.y0-b.y0) < 1 && math.Abs(a.y1-b.y1) < 1 }
+
 // maxLadder bounds the lines of a page that are looked at as parting rows.
 const maxLadder = 2000
 
@@ -85,7 +126,7 @@ func bandRuns(ys []float64, ends box, ws []word) []*grid {
 	var out []*grid
 	for i := 0; i < len(rows); {
 		gaps, n := growBands(rows[i:])
-		if n < 2 {
+		if n < 2 || n == 2 && len(gaps) > 0 && stacked(rows[i+1], gaps[0].from) {
 			i++
 			continue
 		}

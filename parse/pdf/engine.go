@@ -121,7 +121,7 @@ func (e *engine) layPage(s *sheet) *pageItems {
 		p.tagged = append(p.tagged, rest...)
 	}
 	painted := grids(s.rules)
-	for _, g := range append(painted, bandGrids(s.rules, painted, rest)...) {
+	for _, g := range append(painted, bandGrids(append(shadedRows(s.fills), s.rules...), painted, rest)...) {
 		if taken := g.take(rest); !g.empty() {
 			rest = taken
 			p.items = append(p.items, item{box: g.box, grid: g})

@@ -366,7 +366,7 @@ func zoneRows(items []item, cuts []float64) []zoneRow {
 		sort.SliceStable(c, func(i, j int) bool { return c[i].y < c[j].y })
 	}
 	if limit := rowGap(cols); limit > 0 {
-		return cellRows(cols, limit)
+		return splitAligned(cellRows(cols, limit))
 	}
 	sort.SliceStable(all, func(i, j int) bool { return math.Round(all[i].l.y) < math.Round(all[j].l.y) })
 	var rows []zoneRow
@@ -378,6 +378,57 @@ func zoneRows(items []item, cuts []float64) []zoneRow {
 		last[p.col] = append(last[p.col], p.l)
 	}
 	return rows
+}
+
+// splitAligned takes a row apart whose cells have three lines or more, as many in
+// each and on the same baselines: those are rows of their own.
+func splitAligned(rows []zoneRow) []zoneRow {
+	var out []zoneRow
+	for _, r := range rows {
+		n := alignedLines(r)
+		if n < 3 {
+			out = append(out, r)
+			continue
+		}
+		for k := range n {
+			row := make(zoneRow, len(r))
+			for c := range r {
+				if len(r[c]) > 0 {
+					row[c] = r[c][k : k+1]
+				}
+			}
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// alignedLines is how many lines each of two or more cells has, if all have as
+// many and on the same baselines, otherwise 0.
+func alignedLines(r zoneRow) int {
+	var first []line
+	filled := 0
+	for _, cell := range r {
+		if len(cell) == 0 {
+			continue
+		}
+		if filled++; filled == 1 {
+			first = cell
+			continue
+		}
+		if len(cell) != len(first) {
+			return 0
+		}
+		for i := range cell {
+			if math.Abs(cell[i].y-first[i].y) > 1 {
+				return 0
+			}
+		}
+	}
+	if filled < 2 {
+		return 0
+	}
+	return len(first)
 }
 
 // rowGap is the distance of baselines in a column above which a cell ends, 0 if

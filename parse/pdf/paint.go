@@ -138,6 +138,15 @@ func (in *interpreter) stroke() {
 // line.
 const thin = 3
 
+// seen is the part of a painted box that the clip lets through: some programs
+// colour a cell by painting the page through it.
+func (in *interpreter) seen(b box) (box, bool) {
+	if c := in.g.clip; in.g.clipped {
+		b = box{max(b.x0, c.x0), max(b.y0, c.y0), min(b.x1, c.x1), min(b.y1, c.y1)}
+	}
+	return b, b.x0 <= b.x1 && b.y0 <= b.y1
+}
+
 // fill notes thin rectangles as rules and others as coloured areas.
 func (in *interpreter) fill() {
 	if in.marks[len(in.marks)-1].hidden {
@@ -151,6 +160,9 @@ func (in *interpreter) fill() {
 			continue
 		}
 		b, ok := rectangular(s.pts)
+		if ok {
+			b, ok = in.seen(b)
+		}
 		if !ok {
 			continue
 		}

@@ -3,6 +3,10 @@
 // hang or exhaust any reader, so [Reader.Read] and [Read] do the work in a child
 // process of the running binary under limits; [ReadInProcess] is the engine.
 //
+// Its findings, beside those of package parse: needs_ocr, low_text_quality,
+// pdf_page_failed, second_engine, no_text, pdf_too_large, pdf_damaged (something
+// broken was left out or read around) and pdf_mended (the file's frame was).
+//
 //	bytes -> flatten (objects, cross references mended) -> interpret (glyphs, lines, pictures)
 //	      -> lay out (lines, columns, tables) -> structure (tags, outline, numbers, style) -> Document
 package pdf

@@ -1,0 +1,47 @@
+package pdf
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestTablesBetweenLines reads tables whose rows, but not whose columns, are parted
+// by painted lines.
+func TestTablesBetweenLines(t *testing.T) {
+	hline := func(y float64) string { return fmt.Sprintf("72 %g m 452 %g l S\n", y, y) }
+	cells := show("F1", 10, 76, 706, "Who") + show("F1", 10, 200, 706, "What") +
+		show("F1", 10, 76, 686, "Nurse") + show("F1", 10, 200, 686, "Tells the hub and") + show("F1", 10, 200, 674, "writes it down.") +
+		show("F1", 10, 200, 656, "Only a duty.") +
+		show("F1", 10, 76, 636, "All staff read this page each year.")
+	want := []string{"Who | What", "Nurse | Tells the hub and writes it down.", "Only a duty.", "All staff read this page each year."}
+	lines := hline(720) + hline(700) + hline(668) + hline(650) + hline(630)
+	shade := "q 72 700 380 20 re W n 0.8 g 0 0 595 842 re f Q\n" + hline(700) + hline(668) + hline(650) + hline(630)
+	for name, content := range map[string]string{"lines": lines + cells, "a header that is coloured through a clip": shade + "0 g " + cells} {
+		t.Run(name, func(t *testing.T) {
+			doc := mustRead(t, contentPDF(content, "", "null"))
+			if diff := cmp.Diff(want, texts(doc)); diff != "" {
+				t.Error(diff)
+			}
+			for _, b := range doc.Blocks[:min(3, len(doc.Blocks))] {
+				if b.Table != 1 {
+					t.Errorf("%q is in table %d", b.Text, b.Table)
+				}
+			}
+		})
+	}
+}
+
+// TestLinesRoundAHeaderAlone reads a table with lines above and below its header
+// and at its end only: its rows are told by their distances.
+func TestLinesRoundAHeaderAlone(t *testing.T) {
+	content := "72 720 m 452 720 l S 72 700 m 452 700 l S 72 628 m 452 628 l S\n" + show("F1", 10, 76, 706, "Who") + show("F1", 10, 200, 706, "What")
+	for i, row := range [][2]string{{"Nurse", "Tells the hub"}, {"Teacher", "Writes it down"}, {"Police", "Comes at once"}, {"Doctor", "Looks at the child"}} {
+		content += show("F1", 10, 76, 686-float64(i)*16, row[0]) + show("F1", 10, 200, 686-float64(i)*16, row[1])
+	}
+	want := []string{"Who | What", "Nurse | Tells the hub", "Teacher | Writes it down", "Police | Comes at once", "Doctor | Looks at the child"}
+	if diff := cmp.Diff(want, readTexts(t, contentPDF(content, "", "null"))); diff != "" {
+		t.Error(diff)
+	}
+}
