@@ -70,7 +70,7 @@ func (x *titleIndex) find(name string) int {
 		return i
 	}
 	if numbered && rest != "" {
-		if i := x.pick(bare(rest), n.text); i >= 0 {
+		if i := x.pick(bare(rest), n.text); i >= 0 && (!ofAnAct(name) || strings.EqualFold(x.sections[i].Number, n.text)) {
 			return i
 		}
 		if n.letter != "" {
@@ -78,6 +78,13 @@ func (x *titleIndex) find(name string) int {
 		}
 	}
 	return -1
+}
+
+// ofAnAct reports whether a name begins like "Section 47 Enquiries": its number
+// may be that of an Act and its last words then say too little by themselves.
+func ofAnAct(name string) bool {
+	word, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return strings.EqualFold(word, "section") || strings.EqualFold(word, "s.")
 }
 
 // pick chooses among sections of one title that of the wanted number, otherwise
@@ -142,6 +149,9 @@ func (x *titleIndex) resolve(a *Amendment) (section int, reason string) {
 				return i, ""
 			}
 		}
+	}
+	if ofAnAct(a.Chapter) {
+		rest = ""
 	}
 	if i := x.likest(a.Chapter, rest); i >= 0 {
 		return i, ""

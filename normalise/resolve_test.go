@@ -1,0 +1,26 @@
+package normalise
+
+import "testing"
+
+// TestSectionOfAnActIsNoNumber resolves names that begin with "Section": the
+// number of an Act must not lead to a section that bears only the last words.
+func TestSectionOfAnActIsNoNumber(t *testing.T) {
+	sections := []Section{
+		{Kind: KindSection, Number: "1", Title: "Managing Concerns"},
+		{Kind: KindChapter, Number: "1.1", Title: "Enquiries", Parent: 0},
+		{Kind: KindChapter, Number: "1.2", Title: "Referrals", Parent: 0},
+		{Kind: KindSection, Number: "2", Title: "Specific Circumstances"},
+	}
+	x := newTitleIndex(newSite(&Input{}), sections)
+	for name, want := range map[string]int{
+		"Section 47 Enquiries":             -1,
+		"Section 2 Specific Circumstances": 3,
+		"Section 1 Managing Concerns":      0,
+		"1.7 Referrals":                    2, // a number of an earlier edition
+	} {
+		got, reason := x.resolve(&Amendment{Chapter: name})
+		if got != want || (got < 0) != (reason != "") {
+			t.Errorf("%q leads to %d (%s), want %d", name, got, reason, want)
+		}
+	}
+}
