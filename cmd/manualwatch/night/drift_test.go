@@ -171,3 +171,47 @@ func TestUnreadableDocumentKeepsItsWords(t *testing.T) {
 		t.Errorf("%d changes, %+v", s.Run.Changes, o)
 	}
 }
+
+// TestChapterSeenLateIsNotNew lets a chapter fail on the first night of a board:
+// its words are no change when they are seen at last, later edits are.
+func TestChapterSeenLateIsNotNew(t *testing.T) {
+	m, pdf := newSmallManual(t), pdfSaying("A strategy discussion is held within two days.")
+	pages := smallPages("")
+	pages["/referrals"] = ""
+	s, past := m.night(1, pages, nil, pdf)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || o.EditionID == "" {
+		t.Errorf("first night: %+v", o)
+	}
+	s, past = m.night(2, smallPages("Anyone may refer a child. The duty team must answer."), past, pdf)
+	if o := s.Observations[0]; s.Run.Changes != 0 || o.Status != out.StatusChanged {
+		t.Errorf("seen at last: %d changes, %+v", s.Run.Changes, o)
+	}
+	s, _ = m.night(3, smallPages("Anyone may refer a child. The duty team should answer."), past, pdf)
+	if s.Run.Changes != 1 {
+		t.Errorf("edited later: %d changes", s.Run.Changes)
+	}
+}
+
+// TestJunkDocumentHealsByItself serves junk in place of a document for a night:
+// its chapter stands, and the nights after are as if nothing had been.
+func TestJunkDocumentHealsByItself(t *testing.T) {
+	m := newSmallManual(t)
+	reads := pdfSaying("A strategy discussion is held within two days.")
+	pdf := func(ctx context.Context, in parse.Input) (*parse.Document, error) {
+		if strings.Contains(string(in.Body), "junk") {
+			return nil, context.DeadlineExceeded
+		}
+		return reads(ctx, in)
+	}
+	_, past := m.night(1, smallPages("Anyone may refer a child."), nil, pdf)
+	pages := smallPages("Anyone must refer a child.")
+	pages["/strategy.pdf"] = "%PDF-1.4\njunk\n"
+	s, past := m.night(2, pages, past, pdf)
+	if o := s.Observations[0]; s.Run.Changes != 1 || o.Status != out.StatusPartial {
+		t.Errorf("junk: %d changes, %+v", s.Run.Changes, o)
+	}
+	s, _ = m.night(3, smallPages("Anyone must refer a child."), past, pdf)
+	if o := s.Observations[0]; s.Run.Changes != 0 || o.Status != out.StatusUnchanged {
+		t.Errorf("healed: %d changes, %+v", s.Run.Changes, o)
+	}
+}

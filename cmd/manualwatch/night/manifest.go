@@ -1,7 +1,9 @@
 package night
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
@@ -22,6 +24,8 @@ type manifest struct {
 	// missing are addresses that failed tonight for a passing reason; a manual
 	// with any is only partly observed.
 	missing []archive.Capture
+	// unread are documents that were fetched for the first time and cannot be read.
+	unread []archive.Capture
 	// dead are addresses that are gone for good (404), though a page links to them.
 	dead []archive.Capture
 }
@@ -29,8 +33,9 @@ type manifest struct {
 // newManifest decides which bytes stand for each address of a board tonight:
 // what was fetched; where that failed, what stood there before. An address that
 // was not asked for tonight stands too if the page that led to it failed, for
-// then its absence says nothing.
-func newManifest(tonight []archive.Capture, before []observed) manifest {
+// then its absence says nothing. Of the views of one page (see viewsOf) all are
+// of one night, for what is read out of them together must not be of two.
+func newManifest(tonight []archive.Capture, before []observed, views map[string]bool) manifest {
 	old := make(map[string]observed, len(before))
 	for _, p := range before {
 		old[p.URL] = p
@@ -55,8 +60,76 @@ func newManifest(tonight []archive.Capture, before []observed) manifest {
 		}
 	}
 	m.pages = append(m.pages, unreached(before, asked, failed)...)
+	m.oneNight(old, failed, views)
 	sort.Slice(m.pages, func(i, j int) bool { return m.pages[i].URL < m.pages[j].URL })
 	return m
+}
+
+// viewKey is what the views of one page have in common: the address without query.
+func viewKey(address string) string {
+	key, _, _ := strings.Cut(address, "?")
+	return key
+}
+
+// viewsOf returns the keys of the pages that a board shows in several views, one
+// for each area: its amendments.
+func viewsOf(b crawl.Board) map[string]bool {
+	views := map[string]bool{}
+	for _, u := range canonicals(b.AmendmentPages()) {
+		views[viewKey(u)] = true
+	}
+	return views
+}
+
+// oneNight gives all views of a page their earlier bytes where one of them failed.
+func (m *manifest) oneNight(old map[string]observed, failed map[string]bool, views map[string]bool) {
+	late := map[string]bool{}
+	for u := range failed {
+		if key := viewKey(u); views[key] {
+			late[key] = true
+		}
+	}
+	for i, p := range m.pages {
+		if before, had := old[p.URL]; had && late[viewKey(p.URL)] {
+			m.pages[i] = observed{Capture: before.Capture, stale: true}
+		}
+	}
+}
+
+// contentsLinks is how many pages must have been found on a page for it to count
+// as one of the contents.
+const contentsLinks = 3
+
+// contentsMissing returns a page of the contents that could not be seen: a view
+// of a start page, or a page on which several others were found. An outline put
+// together from two nights would tell of chapters that come and go.
+func (m *manifest) contentsMissing(b crawl.Board, before []observed) (archive.Capture, bool) {
+	starts := map[string]bool{}
+	for _, u := range canonicals(b.Start) {
+		starts[viewKey(u)] = true
+	}
+	found := map[string]int{}
+	for _, p := range before {
+		found[p.From]++
+	}
+	for _, c := range m.missing {
+		if starts[viewKey(c.URL)] || found[c.URL] >= contentsLinks {
+			return c, true
+		}
+	}
+	return archive.Capture{}, false
+}
+
+// markFailed returns the captures with an error at those whose documents cannot be
+// read although earlier ones could.
+func markFailed(captures []archive.Capture, why map[string]string) []archive.Capture {
+	out := slices.Clone(captures)
+	for i := range out {
+		if e, bad := why[out[i].URL]; bad && out[i].OK() {
+			out[i].Error, out[i].Permanent = e, false
+		}
+	}
+	return out
 }
 
 // gone reports whether a failed capture says that the address will not come back.

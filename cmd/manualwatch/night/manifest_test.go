@@ -42,7 +42,7 @@ func TestManifestKeepsWhatCouldNotBeSeen(t *testing.T) {
 	}
 	m := newManifest([]archive.Capture{
 		seen("/", "s1", ""), seen("/a", "a1", "/"), failed("/b", false), failed("/gone", true), failed("/new", false),
-	}, before)
+	}, before, nil)
 	want := []string{"/=s1", "/a=a1", "/b=b0*", "/b/1=b10*", "/b/1/x=bx0*", "/gone=g0*"}
 	if d := cmp.Diff(want, show(m)); d != "" {
 		t.Error(d)
@@ -60,6 +60,37 @@ func TestStartFailed(t *testing.T) {
 	for _, caps := range [][]archive.Capture{nil, {failed("https://example.org/", false)}} {
 		if _, bad := startFailed(b, caps, nil); !bad {
 			t.Errorf("%v: a start page without content must count as failed", caps)
+		}
+	}
+}
+
+func TestViewsAreOfOneNight(t *testing.T) {
+	before := []observed{
+		{Capture: seen("https://m.example/list", "l0", "")}, {Capture: seen("https://m.example/list?b=a", "a0", "")},
+		{Capture: seen("https://m.example/c", "c0", "")},
+	}
+	m := newManifest([]archive.Capture{
+		seen("https://m.example/list", "l1", ""), failed("https://m.example/list?b=a", false), seen("https://m.example/c", "c1", ""),
+	}, before, map[string]bool{"https://m.example/list": true})
+	want := []string{"https://m.example/c=c1", "https://m.example/list=l0*", "https://m.example/list?b=a=a0*"}
+	if d := cmp.Diff(want, show(m)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestContentsMissing(t *testing.T) {
+	b := crawl.Board{Start: []string{"https://m.example/"}}
+	before := []observed{
+		{Capture: seen("https://m.example/", "s", "")}, {Capture: seen("https://m.example/part2", "p", "https://m.example/")},
+		{Capture: seen("https://m.example/1", "1", "https://m.example/part2")}, {Capture: seen("https://m.example/2", "2", "https://m.example/part2")},
+		{Capture: seen("https://m.example/3", "3", "https://m.example/part2")},
+	}
+	for url, want := range map[string]bool{
+		"https://m.example/?b=area": true, "https://m.example/part2": true, "https://m.example/1": false,
+	} {
+		m := newManifest([]archive.Capture{failed(url, false)}, before, nil)
+		if _, got := m.contentsMissing(b, before); got != want {
+			t.Errorf("%s failed: contents missing %v, want %v", url, got, want)
 		}
 	}
 }

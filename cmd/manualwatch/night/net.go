@@ -39,7 +39,7 @@ func (n *Night) Chain(ctx context.Context, b crawl.Board, from, to time.Time) ([
 	}
 	var chain []*normalise.Edition
 	for _, e := range rows {
-		pages, err := n.pagesOf(b.ID, e.RunID)
+		pages, err := n.pagesOf(b, e.RunID)
 		if err != nil {
 			return nil, err
 		}

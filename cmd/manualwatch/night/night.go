@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -175,7 +176,7 @@ func (v *visit) open() error {
 		return nil
 	}
 	var err error
-	v.before, err = v.n.pagesOf(v.b.ID, prior.RunID)
+	v.before, err = v.n.pagesOf(v.b, prior.RunID)
 	return err
 }
 
@@ -189,7 +190,7 @@ func (v *visit) observe(ctx context.Context) error {
 		v.notObserved(c)
 		return nil
 	}
-	m := newManifest(v.res.Captures, v.before)
+	m := newManifest(v.res.Captures, v.before, viewsOf(v.b))
 	if len(m.missing) == 0 && v.res.Complete && v.sameVersions() && sameBytes(m.pages, v.before) {
 		v.success(out.StatusUnchanged)
 		return nil
@@ -203,6 +204,10 @@ func (v *visit) observe(ctx context.Context) error {
 	}
 	if cause != "" {
 		v.intervene(cause)
+		return nil
+	}
+	if c, missing := m.contentsMissing(v.b, v.before); missing {
+		v.standStill(c, m)
 		return nil
 	}
 	if v.prior.EditionID == "" {
@@ -224,11 +229,14 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 	if err != nil {
 		return nil, m, "", err
 	}
-	if v.standIn(&m, r.unreadable) {
+	replaced, unread := v.sortUnreadable(r.unreadable)
+	if len(replaced) > 0 {
+		m = newManifest(markFailed(v.res.Captures, replaced), v.before, viewsOf(v.b))
 		if r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages); err != nil {
 			return nil, m, "", err
 		}
 	}
+	m.unread = unread
 	if cause, err = v.lostReading(r.unreadable); err != nil || cause != "" {
 		return nil, m, cause, err
 	}
@@ -273,34 +281,26 @@ func (v *visit) lostReading(unreadable []archive.Capture) (string, error) {
 	return "", nil
 }
 
-// standIn puts earlier bytes in the place of unreadable new ones and notes them
-// as missing; it reports whether any page changed by that.
-func (v *visit) standIn(m *manifest, unreadable []archive.Capture) bool {
-	bad := map[string]archive.Capture{}
-	for _, c := range unreadable {
-		bad[c.URL] = c
-	}
+// sortUnreadable parts the documents that cannot be read: replaced are those with
+// other bytes at their address before (by address, with the reason), unread those
+// that are seen for the first time. The same bytes as before are neither: they
+// could not be read then.
+func (v *visit) sortUnreadable(unreadable []archive.Capture) (replaced map[string]string, unread []archive.Capture) {
 	old := map[string]observed{}
 	for _, p := range v.before {
 		old[p.URL] = p
 	}
-	changed := false
-	for i, p := range m.pages {
-		c, is := bad[p.URL]
-		if !is {
-			continue
-		}
-		before, had := old[p.URL]
-		if had && before.SHA256 == p.SHA256 {
-			continue // the same bytes as before
-		}
-		m.missing = append(m.missing, c)
-		if had {
-			m.pages[i] = observed{Capture: before.Capture, stale: true}
-			changed = true
+	replaced = map[string]string{}
+	for _, c := range unreadable {
+		before, had := old[c.URL]
+		switch {
+		case !had:
+			unread = append(unread, c)
+		case before.SHA256 != c.SHA256:
+			replaced[c.URL] = c.Error
 		}
 	}
-	return changed
+	return replaced, unread
 }
 
 // noContent says why an edition cannot be one of a manual, or "".
@@ -356,7 +356,11 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	for _, f := range hidden {
 		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))
 	}
-	if len(changes) == 0 {
+	changes, first, err := v.firstSight(cur, changes)
+	if err != nil {
+		return err
+	}
+	if len(changes) == 0 && !first {
 		if v.n.Past.newReading(v.n.Run.ID) {
 			v.tellDrift(prev.drift)
 		}
@@ -367,6 +371,33 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	v.tellDrift(prev.drift)
 	v.publish(cur, changes, decls, m)
 	return nil
+}
+
+// firstSight leaves out what is told of chapters whose page the prior edition
+// could not see at all: their words are not new, they are seen for the first time.
+// It reports whether there were any.
+func (v *visit) firstSight(cur *normalise.Edition, changes []diff.Change) (told []diff.Change, any bool, err error) {
+	unseen, err := v.n.notObserved(v.b.ID, v.prior.RunID)
+	if err != nil || len(unseen) == 0 {
+		return changes, false, err
+	}
+	for _, p := range v.before {
+		delete(unseen, p.URL)
+	}
+	address := map[string]string{} // section -> its page
+	for i := range cur.Sections {
+		address[cur.Sections[i].ID], _, _ = strings.Cut(cur.Sections[i].URL, "#")
+	}
+	for _, c := range changes {
+		page := address[c.SectionID]
+		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced) {
+			v.finding(page, "first_seen", "could not be seen when the manual was read before; its words are taken as they are")
+			any = true
+			continue
+		}
+		told = append(told, c)
+	}
+	return told, any, nil
 }
 
 // tellDrift notes what only the parser changed.
@@ -395,16 +426,35 @@ func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []d
 // conclude sets the status; a manual that was not seen whole is partial. A night
 // on which nothing changed leaves no edition, nothing but the log.
 func (v *visit) conclude(status string, m manifest) {
-	if len(m.missing) == 0 && v.res.Complete {
+	if len(m.missing)+len(m.unread) == 0 && v.res.Complete {
 		v.success(status)
 		return
 	}
 	v.row.Status = out.StatusPartial
 	v.row.Cause = partialCause(m, v.res.Cause)
+	v.tellMissing(m)
+}
+
+// tellMissing notes the pages that were not seen; pagesOf reads it back.
+func (v *visit) tellMissing(m manifest) {
 	for _, c := range m.missing {
-		v.finding(c.URL, "not_observed", c.Error)
+		v.finding(c.URL, codeNotObserved, c.Error)
 	}
 }
+
+// standStill ends a night on which part of the contents was not seen: no outline
+// can be told, the old edition stands.
+func (v *visit) standStill(c archive.Capture, m manifest) {
+	v.row.Status = out.StatusPartial
+	if v.prior.EditionID == "" {
+		v.row.Status = out.StatusFailed
+	}
+	v.row.Cause = fmt.Sprintf("%s, a page of the contents, could not be observed (%s); the last edition stands", c.URL, c.Error)
+	v.tellMissing(m)
+}
+
+// codeNotObserved is the finding of a page that was not seen on a night.
+const codeNotObserved = "not_observed"
 
 func (v *visit) success(status string) {
 	v.row.Status = status
@@ -413,13 +463,14 @@ func (v *visit) success(status string) {
 
 // partialCause says in words what was not seen.
 func partialCause(m manifest, crawlCause string) string {
-	if len(m.missing) == 0 {
+	missing := slices.Concat(m.missing, m.unread)
+	if len(missing) == 0 {
 		return crawlCause
 	}
-	c := m.missing[0]
+	c := missing[0]
 	more := ""
-	if len(m.missing) > 1 {
-		more = fmt.Sprintf(" and %d more", len(m.missing)-1)
+	if len(missing) > 1 {
+		more = fmt.Sprintf(" and %d more", len(missing)-1)
 	}
 	return fmt.Sprintf("%s%s could not be observed (%s); their last known state stands", c.URL, more, c.Error)
 }

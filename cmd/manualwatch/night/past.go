@@ -107,27 +107,44 @@ func (p *Past) lastSuccess(board, runID string) time.Time {
 }
 
 // pagesOf returns the bytes that the edition made by a run was read from.
-func (n *Night) pagesOf(board, runID string) ([]observed, error) {
-	caps, err := n.Archive.Captures(runID, board)
+func (n *Night) pagesOf(b crawl.Board, runID string) ([]observed, error) {
+	caps, err := n.Archive.Captures(runID, b.ID)
 	if err != nil {
 		return nil, err
 	}
 	if len(caps) == 0 {
 		return nil, fmt.Errorf("%w: the captures of run %s are not there", errArchive, runID)
 	}
+	unseen, err := n.notObserved(b.ID, runID)
+	if err != nil {
+		return nil, err
+	}
+	caps = markFailed(caps, unseen)
 	var before []observed
-	for _, c := range caps {
-		if c.OK() {
-			continue
-		}
-		if prior := n.Past.prior(board, runID); prior.EditionID != "" {
-			if before, err = n.pagesOf(board, prior.RunID); err != nil {
+	if slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
+		if prior := n.Past.prior(b.ID, runID); prior.EditionID != "" {
+			if before, err = n.pagesOf(b, prior.RunID); err != nil {
 				return nil, err
 			}
 		}
-		break
 	}
-	return newManifest(caps, before).pages, nil
+	return newManifest(caps, before, viewsOf(b)).pages, nil
+}
+
+// notObserved returns the addresses that a run could not see or read, with the
+// reasons, as its findings tell.
+func (n *Night) notObserved(board, runID string) (map[string]string, error) {
+	rows, err := n.Dataset.Findings(out.Filter{RunID: runID, BoardID: board})
+	if err != nil {
+		return nil, err
+	}
+	unseen := map[string]string{}
+	for _, f := range rows {
+		if f.Code == codeNotObserved {
+			unseen[f.URL] = f.Detail
+		}
+	}
+	return unseen, nil
 }
 
 // A past is an earlier edition read again by today's code.
@@ -276,7 +293,7 @@ func (n *Night) Needed() (runs, bodies []string, err error) {
 	ids := map[string]bool{}
 	for board, editions := range n.Past.editions {
 		for _, e := range editions {
-			pages, err := n.pagesOf(board, e.RunID)
+			pages, err := n.pagesOf(crawl.Board{ID: board}, e.RunID)
 			if err != nil {
 				return nil, nil, err
 			}
