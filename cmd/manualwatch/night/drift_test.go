@@ -215,3 +215,48 @@ func TestJunkDocumentHealsByItself(t *testing.T) {
 		t.Errorf("healed: %d changes, %+v", s.Run.Changes, o)
 	}
 }
+
+// TestMenuOfAnEarlierNightIsForgotten fails one page of a site whose outline
+// stands in the menu of every page, on the night on which a chapter goes.
+func TestMenuOfAnEarlierNightIsForgotten(t *testing.T) {
+	site := func(menu string) map[string]string {
+		page := func(main string) string {
+			return "<html><body><nav class=\"chapters\"><ul><li>1 Part<ul>" + menu + "</ul></li></ul></nav><main>" + main + "</main></body></html>"
+		}
+		return map[string]string{
+			"/": page("<p>Welcome to the procedures. Choose a chapter.</p>"), "/a": page("<h1>1.1 Referrals</h1><p>Anyone may refer.</p>"),
+			"/b": page("<h1>1.2 Neglect</h1><p>Neglect is harm over time.</p>"), "/c": page("<h1>1.3 Bullying</h1><p>Bullying is met with a plan.</p>"),
+			"/d": page("<h1>1.4 Self Harm</h1><p>Self harm is taken seriously.</p>"),
+		}
+	}
+	whole := `<li><a href="/a">1.1 Referrals</a></li><li><a href="/b">1.2 Neglect</a></li><li><a href="/c">1.3 Bullying</a></li><li><a href="/d">1.4 Self Harm</a></li>`
+	m := newSmallManual(t)
+	_, past := m.night(1, site(whole), nil, pdfSaying(""))
+	pages := site(strings.ReplaceAll(strings.Replace(whole, `<li><a href="/b">1.2 Neglect</a></li>`, "", 1), "1.3 Bullying", "1.2 Bullying"))
+	delete(pages, "/b")
+	pages["/d"] = ""
+	s, _ := m.night(2, pages, past, pdfSaying(""))
+	changes, err := m.data.Changes(out.Filter{RunID: s.Run.RunID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range changes {
+		if c.Kind == "added" || c.Kind == "edited" {
+			t.Errorf("invented: %s %s", c.Kind, c.NewTitle)
+		}
+	}
+	e, err := m.data.Editions("sample")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := m.data.Outline(e[len(e)-1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for _, r := range rows {
+		if seen[r.Title]++; r.Kind == "chapter" && (seen[r.Title] > 1 || r.Title == "Neglect") {
+			t.Errorf("%s stands in an outline of two nights", r.Title)
+		}
+	}
+}

@@ -80,6 +80,11 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 		read[i] = in.Pages[i].Document
 	}
 	parse.MarkFurniture(read)
+	for i := range in.Pages {
+		if in.Pages[i].Stale {
+			forgetMenus(in.Pages[i].Document)
+		}
+	}
 	out.edition = normalise.Read(in)
 	return out, nil
 }
@@ -113,6 +118,12 @@ func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture)
 	r.cache[key] = doc
 	r.mu.Unlock()
 	return clone(doc), nil
+}
+
+// forgetMenus drops the menus of a page of an earlier night: some platforms print
+// the outline there, and it must not be put together from two nights.
+func forgetMenus(d *parse.Document) {
+	d.Blocks = slices.DeleteFunc(d.Blocks, func(b parse.Block) bool { return b.Region == parse.Nav })
 }
 
 // clone gives a copy whose blocks may be marked without touching the original.
