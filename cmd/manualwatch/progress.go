@@ -6,6 +6,7 @@ package main
 // Bars and log lines go to stderr; the engine never prints.
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"sync"
@@ -58,7 +59,7 @@ func (w *barWatcher) crawled(pr crawl.Progress) {
 		b = &boardBar{}
 		b.bar = w.p.AddBar(0, mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.Name(pr.Board, decor.WCSyncSpaceR), decor.CountersNoUnit("%d/%d pages", decor.WCSyncSpace)),
-			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return decor.SizeB1024(b.bytes.Load()).String() }, decor.WCSyncSpace),
+			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return fmt.Sprintf("% .1f", decor.SizeB1024(b.bytes.Load())) }, decor.WCSyncSpace),
 				decor.Name(" "), decor.AverageETA(decor.ET_STYLE_GO)))
 		w.bars[pr.Board] = b
 	}
