@@ -26,9 +26,7 @@ func (d *Dataset) Edition(e EditionRow) (*normalise.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	ed := &normalise.Edition{ID: e.EditionID, BoardID: e.BoardID, RunID: e.RunID, ObservedAt: e.ObservedAt,
-		ContentSHA256: e.ContentSHA256, Label: e.Label, NextUpdate: dateOf(e.DeclaredNextUpdate),
-		ParserVersion: e.ParserVersion, RulesVersion: e.RulesVersion, Sections: treeOf(sections)}
+	ed := editionOf(e, sections)
 	for _, a := range amendments {
 		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: int(a.Ordinal), Scope: a.Scope, Chapter: a.Chapter,
 			SectionID: a.SectionID, Details: a.Details, Date: dateOf(a.Date), DateText: a.DateText, Release: a.Release, URL: a.URL})
@@ -38,6 +36,22 @@ func (d *Dataset) Edition(e EditionRow) (*normalise.Edition, error) {
 			EditionYear: int(r.EditionYear), CitedText: r.CitedText, URL: r.URL, Status: r.Status, SupersededBy: r.SupersededBy})
 	}
 	return ed, nil
+}
+
+// OutlineEdition is [Dataset.Edition] with the outline alone: no texts, amendments
+// or references.
+func (d *Dataset) OutlineEdition(e EditionRow) (*normalise.Edition, error) {
+	sections, err := d.Outline(e)
+	if err != nil {
+		return nil, err
+	}
+	return editionOf(e, sections), nil
+}
+
+func editionOf(e EditionRow, sections []SectionRow) *normalise.Edition {
+	return &normalise.Edition{ID: e.EditionID, BoardID: e.BoardID, RunID: e.RunID, ObservedAt: e.ObservedAt,
+		ContentSHA256: e.ContentSHA256, Label: e.Label, NextUpdate: dateOf(e.DeclaredNextUpdate),
+		ParserVersion: e.ParserVersion, RulesVersion: e.RulesVersion, Sections: treeOf(sections)}
 }
 
 func treeOf(rows []SectionRow) []normalise.Section {

@@ -165,7 +165,7 @@ func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pag
 	again := r.edition
 	again.ID = e.EditionID
 	again.ParserVersion, again.RulesVersion = parse.Version, normalise.RulesVersion
-	stored, err := n.stored(e)
+	stored, err := n.Dataset.Edition(e)
 	if err != nil {
 		return past{}, err
 	}
@@ -174,37 +174,6 @@ func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pag
 		return past{edition: again, unreadable: r.unreadable}, nil
 	}
 	return past{edition: again, drift: diff.Drift(stored, again), unreadable: r.unreadable}, nil
-}
-
-// storedEdition is an edition as the dataset has it: texts, but no blocks.
-func storedEdition(e out.EditionRow, rows []out.SectionRow, amendments []out.AmendmentRow) *normalise.Edition {
-	ed := &normalise.Edition{ID: e.EditionID, BoardID: e.BoardID, RunID: e.RunID, ObservedAt: e.ObservedAt,
-		ContentSHA256: e.ContentSHA256, Label: e.Label, ParserVersion: e.ParserVersion, RulesVersion: e.RulesVersion}
-	at := make(map[string]int, len(rows))
-	for i, r := range rows {
-		at[r.SectionID] = i
-		parent := -1
-		if p, ok := at[r.ParentSectionID]; ok && r.ParentSectionID != "" {
-			parent = p
-		}
-		ed.Sections = append(ed.Sections, normalise.Section{ID: r.SectionID, Parent: parent, Ordinal: int(r.Ordinal),
-			Depth: int(r.Depth), Kind: normalise.Kind(r.Kind), Number: r.Number, NumberKey: r.NumberKey, Title: r.Title,
-			Flags: r.Flags, URL: r.URL, MediaType: r.MediaType, Page: int(r.Page), Text: r.Text,
-			TextSHA256: r.TextSHA256, Words: int(r.Words),
-			LastReviewed: dateOf(r.LastReviewed.Time()), NextReview: dateOf(r.NextReview.Time())})
-	}
-	for _, a := range amendments {
-		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: int(a.Ordinal), Scope: a.Scope, Chapter: a.Chapter,
-			SectionID: a.SectionID, Details: a.Details, Date: dateOf(a.Date.Time()), DateText: a.DateText, Release: a.Release, URL: a.URL})
-	}
-	return ed
-}
-
-func dateOf(t time.Time) normalise.Date {
-	if t.IsZero() {
-		return normalise.Date{}
-	}
-	return normalise.Date{Y: t.Year(), M: t.Month(), D: t.Day(), Precision: normalise.Day}
 }
 
 // sameTree reports whether two readings of one edition give the same nodes in
@@ -246,11 +215,11 @@ const memoryEditions = 8
 func (n *Night) earlierOutlines(board string) ([]*normalise.Edition, error) {
 	var eds []*normalise.Edition
 	for _, e := range n.lastBefore(board) {
-		sections, err := n.Dataset.Outline(e)
+		ed, err := n.Dataset.OutlineEdition(e)
 		if err != nil {
 			return nil, err
 		}
-		eds = append(eds, storedEdition(e, sections, nil))
+		eds = append(eds, ed)
 	}
 	return eds, nil
 }

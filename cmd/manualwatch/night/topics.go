@@ -24,19 +24,6 @@ func (n *Night) topics(fresh map[string]*normalise.Edition, changes []diff.Chang
 	return n.Compare(fresh, changes, corrections)
 }
 
-// stored reads an edition from the dataset.
-func (n *Night) stored(e out.EditionRow) (*normalise.Edition, error) {
-	rows, err := n.Dataset.Sections(e)
-	if err != nil {
-		return nil, err
-	}
-	amendments, err := n.Dataset.Amendments(e)
-	if err != nil {
-		return nil, err
-	}
-	return storedEdition(e, rows, amendments), nil
-}
-
 // priorTopics returns the newest alignment made before this run.
 func (n *Night) priorTopics() ([]diff.TopicMember, error) {
 	run, err := n.Dataset.LastRunWith("topics", n.Run.ID)
