@@ -205,6 +205,9 @@ func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
 		}
 		return r, r.Complete, nil
 	}
+	if err := checkClock(now, runs, run.Boards); err != nil {
+		return run, false, err
+	}
 	done, err := s.dataset.RunIDs()
 	if err != nil {
 		return run, false, err
@@ -216,6 +219,24 @@ func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
 	}
 	s.log.Info("going on with the run that was interrupted", "run", last.ID)
 	return last, last.Complete, nil
+}
+
+// checkClock refuses a visit that is dated before an earlier one to the same board:
+// editions are told in the order of time, and a clock that was set back would have
+// tonight's manual compared with nothing.
+func checkClock(now time.Time, runs []archive.Run, boards []string) error {
+	for _, r := range runs {
+		if r.Kind != "crawl" || !r.StartedAt.After(now) {
+			continue
+		}
+		for _, b := range boards {
+			if slices.Contains(r.Boards, b) {
+				return fmt.Errorf("the time is taken to be %s, but %s was visited on %s already: check the clock or --now (what was saved in the past is taken by `manualwatch import`)",
+					now.Format(time.RFC3339), b, r.StartedAt.Format(time.RFC3339))
+			}
+		}
+	}
+	return nil
 }
 
 func ids(boards []crawl.Board) []string {
