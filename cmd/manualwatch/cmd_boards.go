@@ -17,6 +17,8 @@ func newBoards(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "boards",
 		Short: "The register: list it, lint it, try one board",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	c.AddCommand(newBoardsList(o), newBoardsLint(o), newBoardsCheck(o))
 	return c

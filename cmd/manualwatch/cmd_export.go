@@ -91,7 +91,7 @@ func (o *options) exportWARC(ctx context.Context, w warcRequest) error {
 		}
 		sel.To = wholeDay(w.to, sel.To)
 	}
-	s, err := o.open()
+	s, err := o.openExisting()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"manualwatch/cmd/manualwatch/night"
 	"manualwatch/diff"
+	"manualwatch/normalise"
 	"manualwatch/out/report"
 )
 
@@ -32,7 +33,7 @@ func (o *options) history(ctx context.Context, query string) error {
 	if len(o.only) != 1 {
 		return usageError(fmt.Errorf("history takes exactly one --board"))
 	}
-	s, err := o.open()
+	s, err := o.openExisting()
 	if err != nil {
 		return err
 	}
@@ -46,12 +47,39 @@ func (o *options) history(ctx context.Context, query string) error {
 		return err
 	}
 	if len(events) == 0 {
-		return fmt.Errorf("no section of %s was ever called or numbered %q: `manualwatch export --table sections --board %s` lists them", s.boards[0].ID, query, s.boards[0].ID)
+		return s.noSection(query)
 	}
 	for _, e := range events {
 		printEvent(o.env.stdout, e)
 	}
 	return nil
+}
+
+// noSection is the error of a history that nothing answers to, with the titles of
+// the manual that look like the query.
+func (s *session) noSection(query string) error {
+	board := s.boards[0].ID
+	editions, err := s.dataset.Editions(board)
+	if err != nil {
+		return err
+	}
+	titles := map[string][]string{}
+	for _, e := range editions {
+		rows, err := s.dataset.Outline(e)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r.Kind != string(normalise.KindHeading) {
+				titles[report.Clean(report.Label(r.Number, r.Title))] = []string{r.Title}
+			}
+		}
+	}
+	hint := fmt.Sprintf("`manualwatch export --table sections --board %s` lists them", board)
+	if near := report.Nearest(query, titles); len(near) > 0 {
+		hint = "did you mean one of these?\n  " + strings.Join(near, "\n  ")
+	}
+	return usageError(fmt.Errorf("no section of %s was ever called or numbered %q: %s", board, query, hint))
 }
 
 // printEvent prints one moment in the life of a section.

@@ -32,7 +32,7 @@ func (o *options) prune(ctx context.Context, before string, really bool) error {
 	if err != nil {
 		return usageError(fmt.Errorf("--before %q: %w", before, err))
 	}
-	s, err := o.open()
+	s, err := o.openExisting()
 	if err != nil {
 		return err
 	}

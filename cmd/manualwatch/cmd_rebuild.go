@@ -29,7 +29,7 @@ new one is complete. Two rebuilds of one archive give the same bytes.`,
 
 func (o *options) rebuild(ctx context.Context, no nightOptions) error {
 	o.rebuilding = true
-	s, err := o.open()
+	s, err := o.openExisting()
 	if err != nil {
 		return err
 	}

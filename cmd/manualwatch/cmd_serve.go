@@ -35,7 +35,7 @@ func (o *options) serve(ctx context.Context, addr string) error {
 	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: give another address with --addr (127.0.0.1:0 takes a free port)", err)
 	}
 	srv := &http.Server{Handler: safely(http.FileServer(http.Dir(dir))), ReadHeaderTimeout: 10 * time.Second}
 	fmt.Fprintf(o.env.stderr, "serving %s on http://%s/ (end with Ctrl-C)\n", dir, l.Addr())

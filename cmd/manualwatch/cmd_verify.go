@@ -23,7 +23,7 @@ Nothing is changed. Exit code 1 if anything is damaged.`,
 }
 
 func (o *options) verify(ctx context.Context) error {
-	s, err := o.open()
+	s, err := o.openExisting()
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -60,9 +60,6 @@ Exit codes: 0 all selected boards observed; 1 failed; 2 wrong usage or register;
 	})
 	o.register(root)
 	root.AddCommand(verbs(o)...)
-	for _, c := range root.Commands() {
-		markUsage(c)
-	}
 	markUsage(root)
 	return root
 }
@@ -76,9 +73,12 @@ func (o *options) register(root *cobra.Command) {
 	f.StringVar(&o.now, "now", "", "take this as the time (RFC 3339), for re-runs and tests")
 	f.StringVar(&o.logAs, "log", "text", "form of log lines: text or json")
 	f.StringVar(&o.progress, "progress", "auto", "progress bars: auto (on a terminal) or off")
-	f.IntVar(&o.jobs, "jobs", max(2, runtime.NumCPU()), "hosts fetched and boards read at the same time")
+	f.IntVar(&o.jobs, "jobs", defaultJobs, "requests under way at the same time over all hosts; documents read at the same time, up to one a processor")
 	f.StringVar(&o.contact, "contact", "", "mail or web address in the User-Agent, so that a site's owner can reach you")
 }
+
+// defaultJobs lets a night of many boards wait for several slow hosts at once.
+const defaultJobs = 8
 
 // markUsage turns cobra's complaints on arguments into exit code 2.
 func markUsage(c *cobra.Command) {
@@ -89,7 +89,7 @@ func markUsage(c *cobra.Command) {
 	if check != nil {
 		c.Args = func(cmd *cobra.Command, args []string) error {
 			if err := check(cmd, args); err != nil {
-				return usageError(fmt.Errorf("%w\nSee '%s --help'", err, cmd.CommandPath()))
+				return usageError(fmt.Errorf("%w%s\nSee '%s --help'", err, nearVerb(cmd, args), cmd.CommandPath()))
 			}
 			return nil
 		}
@@ -97,6 +97,19 @@ func markUsage(c *cobra.Command) {
 	for _, sub := range c.Commands() {
 		markUsage(sub)
 	}
+}
+
+// nearVerb hints at the verb that a person may have meant, or is "".
+func nearVerb(c *cobra.Command, args []string) string {
+	if !c.HasSubCommands() || len(args) == 0 {
+		return ""
+	}
+	c.SuggestionsMinimumDistance = 2
+	near := c.SuggestionsFor(args[0])
+	if len(near) == 0 {
+		return ""
+	}
+	return " (did you mean " + strings.Join(near, " or ") + "?)"
 }
 
 // time returns the clock of a verb: --now stands still, otherwise the real one.

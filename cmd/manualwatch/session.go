@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -52,6 +53,14 @@ func (o *options) open() (*session, error) {
 	return s, nil
 }
 
+// openExisting opens the data folder for a verb that has no use for an empty one.
+func (o *options) openExisting() (*session, error) {
+	if _, err := os.Stat(filepath.Join(o.data, "archive")); errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("there is no archive in %s: give the folder of the nightly run with --data, or begin one with `manualwatch run`", o.data)
+	}
+	return o.open()
+}
+
 // openToRead opens the dataset for a verb that only reads it; a run may be under
 // way at the same time.
 func (o *options) openToRead() (*session, error) {
@@ -92,6 +101,9 @@ func (o *options) prepare() (*session, error) {
 	if _, err = o.bars(); err != nil {
 		return nil, err
 	}
+	if o.jobs < 1 {
+		return nil, usageError(fmt.Errorf("--jobs %d: want 1 or more", o.jobs))
+	}
 	if s.reg, s.boards, err = o.selected(); err != nil {
 		return nil, err
 	}
@@ -119,7 +131,7 @@ func (s *session) openFolders() error {
 	// The compiled second engine is kept with the data: a service may write nowhere else.
 	limits.Cache = filepath.Join(s.o.data, ".cache", "pdfium")
 	s.pdf = pdf.NewReader(exe, limits)
-	s.reader = &night.Reader{Archive: s.archive, Jobs: s.o.jobs, Formats: parse.Formats{
+	s.reader = &night.Reader{Archive: s.archive, Jobs: min(s.o.jobs, runtime.GOMAXPROCS(0)), Formats: parse.Formats{
 		parse.TypePDF:  s.pdf.Read,
 		parse.TypeDOCX: docx.Read,
 		parse.TypeODT:  docx.ReadODT,

@@ -19,10 +19,11 @@ type Paper struct {
 
 	Nights  int             // runs that visited the board in the period
 	Missed  int             // of them, those that could not read it completely
+	Blind   int             // of those, the ones that could read nothing of it
 	Last    time.Time       // when it was last read completely, up to To
 	Problem string          // what is wrong since, in words; "" if nothing
 	Start   *out.EditionRow // that stood when the period began; nil if the manual was first read in it
-	End     *out.EditionRow // that stood when it ended; nil if the manual was never read
+	End     *out.EditionRow // that stood when it ended
 
 	Entries        []report.Entry       // chapters that changed, by group
 	Folded         []out.ChangeRow      // changes told in numbers
@@ -57,7 +58,8 @@ type Neighbour struct {
 	Difference string // in words
 }
 
-// Build collects the facts of a board's manual in a period.
+// Build collects the facts of a board's manual in a period. It is an error if no
+// edition was read up to its end: there is nothing to write of.
 func Build(d *out.Dataset, board out.Board, period Period, o report.Options) (*Paper, error) {
 	if period.To.Before(period.From) {
 		return nil, fmt.Errorf("paper: the period ends (%s) before it begins (%s)", report.Day(period.To), report.Day(period.From))
@@ -71,6 +73,9 @@ func Build(d *out.Dataset, board out.Board, period Period, o report.Options) (*P
 		return nil, fmt.Errorf("paper: %w", err)
 	}
 	before, now, err := p.editions(d)
+	if err == nil && p.End == nil {
+		err = fmt.Errorf("no edition of %s is known on or before %s: see `manualwatch status`", board.ID, report.Day(period.To))
+	}
 	if err == nil {
 		err = p.changes(d, before, now)
 	}
@@ -120,6 +125,9 @@ func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
 	p.Nights++
 	if !good {
 		p.Missed++
+	}
+	if o.Status == out.StatusFailed || o.Status == out.StatusNeedsIntervention {
+		p.Blind++
 	}
 	p.Dates[r.RunID] = r.StartedAt
 }
@@ -209,9 +217,6 @@ func newest(known, ds []out.DeclarationRow) []out.DeclarationRow {
 
 // standing reads what stands open in the newest edition.
 func (p *Paper) standing(d *out.Dataset, now *report.Outline) error {
-	if p.End == nil {
-		return nil
-	}
 	for _, r := range now.Rows() {
 		if r.NextReview != 0 && r.NextReview < out.DayOf(p.To) {
 			p.Overdue = append(p.Overdue, r)

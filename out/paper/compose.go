@@ -32,9 +32,8 @@ func (p *Paper) compose() *document {
 
 func (p *Paper) observed(d *document) {
 	switch {
-	case p.End == nil:
-		d.para(inline{text: "The manual has not been read up to the end of this period, so nothing can be said about it. " + p.Problem})
-		return
+	case p.Nights > 0 && p.unread():
+		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could not be read. It stands here as it was read on %s.", times(p.Nights), report.Day(p.End.ObservedAt))})
 	case p.Nights == 0:
 		d.para(inline{text: "Nobody looked at the manual in this period. It stands here as it was read on " + report.Day(p.End.ObservedAt) + "."})
 	case p.Missed == 0:
@@ -77,18 +76,56 @@ func times(n int) string {
 
 // Summary says in three to seven sentences what matters.
 func (p *Paper) Summary() []string {
-	var s []string
+	if p.unread() {
+		return append([]string{"Whether anything changed is not known: the manual was not read in this period."}, p.openPoints()...)
+	}
+	s := append(p.news(), p.openPoints()...)
+	if len(s) < 3 {
+		s = append(s, p.minorSentence(len(p.Of(report.Minor))+len(p.Of(report.NewText))))
+	}
+	return s
+}
+
+// unread reports whether no night of the period saw anything of the manual, so that
+// the paper must not say that nothing changed.
+func (p *Paper) unread() bool { return p.Nights == p.Blind }
+
+// asSeen limits what is said of changes to what could be looked at; it is "" where
+// every night saw the manual whole.
+func (p *Paper) asSeen() string {
+	if p.Missed > 0 {
+		return " in what could be read"
+	}
+	return ""
+}
+
+// none stands where there is nothing to list.
+func (p *Paper) none() inline {
+	switch {
+	case p.unread():
+		return inline{text: "Not known: the manual was not read in this period."}
+	case p.Missed > 0:
+		return inline{text: "None" + p.asSeen() + "."}
+	}
+	return inline{text: "None."}
+}
+
+// news says what became of the chapters.
+func (p *Paper) news() (s []string) {
 	practice, fresh, gone := p.Of(report.Practice), p.Of(report.New), p.Of(report.Withdrawn)
 	if n := len(practice); n > 0 {
 		s = append(s, fmt.Sprintf("%s changed in what practitioners must or should do: %s.", report.Number(n, "chapter", "chapters"), names(practice)))
 	} else {
-		s = append(s, "No change to practice was found.")
+		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
 	if len(fresh)+len(gone) > 0 {
-		s = append(s, sentence(fresh, "new chapter", "new chapters", gone))
-	} else {
-		s = append(s, "No chapter is new and none was withdrawn.")
+		return append(s, sentence(fresh, "new chapter", "new chapters", gone))
 	}
+	return append(s, "No chapter is new and none was withdrawn"+p.asSeen()+".")
+}
+
+// openPoints says what the policy group may have to act on.
+func (p *Paper) openPoints() (s []string) {
 	if n := len(p.Undeclared); n > 0 {
 		s = append(s, fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
 	}
@@ -102,15 +139,12 @@ func (p *Paper) Summary() []string {
 	if n := len(p.Superseded); n > 0 {
 		s = append(s, fmt.Sprintf("%s still cited.", report.Number(n, "superseded document is", "superseded documents are")))
 	}
-	if len(s) < 3 {
-		s = append(s, minorSentence(len(p.Of(report.Minor))+len(p.Of(report.NewText))))
-	}
 	return s
 }
 
-func minorSentence(n int) string {
+func (p *Paper) minorSentence(n int) string {
 	if n == 0 {
-		return "No other chapter changed in its words."
+		return "No other chapter changed in its words" + p.asSeen() + "."
 	}
 	return fmt.Sprintf("%s in smaller ways; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"))
 }
@@ -141,6 +175,9 @@ func names(es []report.Entry) string {
 }
 
 func (p *Paper) counts(d *document) {
+	if p.unread() {
+		return
+	}
 	var rows [][][]inline
 	for _, g := range report.Groups() {
 		rows = append(rows, [][]inline{plain(g.String()), plain(fmt.Sprint(len(p.Of(g))))})
@@ -164,7 +201,7 @@ func (p *Paper) chapters(d *document) {
 		}
 	}
 	if len(rows) == 0 {
-		d.para(inline{text: "None."})
+		d.para(p.none())
 		return
 	}
 	d.table([]string{"Chapter", "What happened", "Seen on", "Declared"}, rows)
@@ -214,7 +251,7 @@ func (p *Paper) practice(d *document) {
 	d.head(1, "Changes to practice")
 	es := p.Of(report.Practice)
 	if len(es) == 0 {
-		d.para(inline{text: "None."})
+		d.para(p.none())
 	}
 	for i := range es {
 		p.entry(d, &es[i])
@@ -245,14 +282,14 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 func (p *Paper) declarations(d *document) {
 	d.head(1, "Declared and not found")
 	if len(p.NotFound) == 0 {
-		d.para(inline{text: "None."})
+		d.para(p.none())
 	}
 	for i := range p.NotFound {
 		d.item(1, inline{text: report.DeclarationWords(&p.NotFound[i])})
 	}
 	d.head(1, "Changed and not declared")
 	if len(p.Undeclared) == 0 {
-		d.para(inline{text: "None."})
+		d.para(p.none())
 	}
 	for i := range p.Undeclared {
 		e := &p.Undeclared[i]
@@ -310,7 +347,7 @@ func (p *Paper) appendix(d *document) {
 	es := append(p.Of(report.NewText), p.Of(report.Minor)...)
 	lines := report.FoldedWords(p.Folded)
 	if len(es)+len(lines) == 0 {
-		d.para(inline{text: "None."})
+		d.para(p.none())
 	}
 	for i := range es {
 		p.entry(d, &es[i])

@@ -76,3 +76,58 @@ func TestNetOfThreeNights(t *testing.T) {
 		t.Errorf("without a net change:\n%s", summed)
 	}
 }
+
+// TestUnreadPeriod insists that a paper on a time in which the manual was not read
+// never says that nothing changed, and that one on a time before it was known is
+// refused.
+func TestUnreadPeriod(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, status := range []string{out.StatusChanged, out.StatusFailed, out.StatusPartial} {
+		at := day("2026-11-01").AddDate(0, i, 0)
+		run := at.Format("20060102T150405Z")
+		tables := out.Tables{Runs: []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
+			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: status, EditionID: "ash-1", LastSuccessAt: day("2026-11-01")}}}
+		if i == 0 {
+			tables.Editions = []out.EditionRow{{EditionID: "ash-1", BoardID: "ash", RunID: run, ObservedAt: at}}
+			tables.Sections = []out.SectionRow{{EditionID: "ash-1", BoardID: "ash", SectionID: "a", Ordinal: 1, Kind: "chapter", Title: "Referrals"}}
+		}
+		if err := d.WriteRun(run, tables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write := func(from, to string) string {
+		t.Helper()
+		p, err := Build(d, out.Board{ID: "ash", Name: "Ash"}, Period{From: day(from), To: day(to)}, report.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := p.WriteMarkdown(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	for _, c := range []struct{ from, to, says string }{
+		{"2026-11-20", "2026-12-20", "looked at once in the period and could not be read"},
+		{"2026-11-10", "2026-11-20", "Nobody looked at the manual in this period"},
+	} {
+		got := write(c.from, c.to)
+		if !strings.Contains(got, c.says) || !strings.Contains(got, "Whether anything changed is not known") {
+			t.Errorf("%s to %s: it is not said that the manual was not read:\n%s", c.from, c.to, got)
+		}
+		for _, claim := range []string{"No change", "No chapter", "No other", "None.", "| 0 |"} {
+			if strings.Contains(got, claim) {
+				t.Errorf("%s to %s: nobody can know %q:\n%s", c.from, c.to, claim, got)
+			}
+		}
+	}
+	if got := write("2026-12-20", "2027-01-20"); !strings.Contains(got, "No change to practice was found in what could be read.") {
+		t.Errorf("a partial night vouches for the whole manual:\n%s", got)
+	}
+	if _, err := Build(d, out.Board{ID: "ash"}, Period{From: day("2026-01-01"), To: day("2026-02-01")}, report.Options{}); err == nil || !strings.Contains(err.Error(), "no edition of ash") {
+		t.Errorf("a paper of a time before the manual was known: %v", err)
+	}
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -57,30 +58,31 @@ func foldName(s string) string {
 // mostNear is the number of suggestions.
 const mostNear = 5
 
-// nearest returns the names of the topics that look most like a query, at most
-// mostNear; those without any likeness are left out.
+// nearest returns the names of the topics that look most like a query.
 func (a *Across) nearest(query string) []string {
-	type near struct {
-		name string
-		like float64
-	}
-	var list []near
-	want := trigrams(query)
+	spellings := map[string][]string{}
 	for _, t := range a.Topics {
-		like := max(trigramLikeness(want, trigrams(t.Name)), trigramLikeness(want, trigrams(t.ID)))
+		name := t.Name + " (" + t.ID + ")"
+		spellings[name] = append(spellings[name], t.Name, t.ID)
 		for _, c := range t.Cells {
-			like = max(like, trigramLikeness(want, trigrams(c.Title)))
-		}
-		if like > 0.15 {
-			list = append(list, near{t.Name + " (" + t.ID + ")", like})
+			spellings[name] = append(spellings[name], c.Title)
 		}
 	}
-	slices.SortStableFunc(list, func(x, y near) int { return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.name, y.name)) })
-	var names []string
-	for _, n := range list[:min(len(list), mostNear)] {
-		names = append(names, n.name)
+	return Nearest(query, spellings)
+}
+
+// Nearest returns the names of which a spelling looks most like a query, the best
+// first, at most mostNear; those without any likeness are left out.
+func Nearest(query string, spellings map[string][]string) []string {
+	want, like := trigrams(query), map[string]float64{}
+	for name, written := range spellings {
+		for _, w := range written {
+			like[name] = max(like[name], trigramLikeness(want, trigrams(w)))
+		}
 	}
-	return names
+	maps.DeleteFunc(like, func(_ string, l float64) bool { return l <= 0.15 })
+	names := slices.SortedFunc(maps.Keys(like), func(x, y string) int { return cmp.Or(cmp.Compare(like[y], like[x]), cmp.Compare(x, y)) })
+	return names[:min(len(names), mostNear)]
 }
 
 // trigrams returns the runs of three letters of a name, words padded, so that
