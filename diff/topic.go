@@ -222,7 +222,7 @@ func (a *topicAligner) matchTitles() {
 		title := c.section().Title
 		r, have := seen[title]
 		if !have {
-			r.title = a.stems.titleWords(title)
+			r.title = a.table.readTitle(a.stems, title)
 			if !isForm(r.title) {
 				r.match, r.ok = a.table.match(r.title)
 			}

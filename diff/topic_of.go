@@ -4,7 +4,7 @@ package diff
 // "FGM" is female-genital-mutilation. ok is false if the table knows none.
 func TopicOf(title string) (id string, ok bool) {
 	table := synonyms()
-	m, ok := table.match(newStemmer().titleWords(title))
+	m, ok := table.match(table.readTitle(newStemmer(), title))
 	if !ok {
 		return "", false
 	}

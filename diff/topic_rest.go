@@ -333,10 +333,14 @@ func (a *topicAligner) joinMutual(rest []int, pairs map[int][]topicPartner) {
 }
 
 // leastLike is the likeness that two chapters need to be one topic: flowcharts and
-// forms must have the same title.
+// forms must have the same title, and one word more than another title's only one
+// may be what the chapter is about.
 func (a *topicAligner) leastLike(i, j int) float64 {
 	if isForm(a.chapters[i].title) || isForm(a.chapters[j].title) {
 		return 0.95
+	}
+	if len(a.chapters[i].bag) == 1 || len(a.chapters[j].bag) == 1 {
+		return oneWordAt
 	}
 	return sameAbove
 }

@@ -34,12 +34,13 @@ type synonymTable struct {
 	stop   map[string]bool // words
 	places map[string]bool
 	rules  map[string][]titleRule // by the stem of the first word
+	words  map[string]bool        // long words of the rules, against which misspelled ones are held
 }
 
 // A titleRule is the words that a title must have for a topic.
 type titleRule struct {
 	topic int
-	words [][]string // each a run of stems that stand side by side
+	words [][]string // each a run of stems that stand side by side, "=word" for a very word
 	not   [][]string // none of these may stand in the title
 }
 
@@ -64,7 +65,7 @@ func readSynonyms(text string, seen bool) (*synonymTable, error) {
 	if keys := md.Undecoded(); len(keys) > 0 {
 		return nil, fmt.Errorf("synonym table: unknown key %s", keys[0])
 	}
-	t := &synonymTable{topics: f.Topic, stop: map[string]bool{}, places: map[string]bool{}, rules: map[string][]titleRule{}}
+	t := &synonymTable{topics: f.Topic, stop: map[string]bool{}, places: map[string]bool{}, rules: map[string][]titleRule{}, words: map[string]bool{}}
 	for _, w := range strings.Fields(f.Stop) {
 		t.stop[w] = true
 	}
@@ -92,7 +93,10 @@ func (t *synonymTable) addRule(s *stemmer, topic int, text string) error {
 		not := strings.HasPrefix(w, "-")
 		var run []string
 		for _, part := range strings.Split(strings.TrimPrefix(w, "-"), "_") {
-			run = append(run, s.stem(part))
+			run = append(run, ruleStem(s, part))
+			if len(part) >= leastMisspelled {
+				t.words[part] = true
+			}
 		}
 		if not {
 			rule.not = append(rule.not, run)
@@ -106,6 +110,23 @@ func (t *synonymTable) addRule(s *stemmer, topic int, text string) error {
 	first := rule.words[0][0]
 	t.rules[first] = append(t.rules[first], rule)
 	return nil
+}
+
+// ruleStem returns what a word of a rule is compared with: its stem, or the word
+// itself behind "=".
+func ruleStem(s *stemmer, part string) string {
+	if strings.HasPrefix(part, "=") {
+		return part
+	}
+	return s.stem(part)
+}
+
+// says tells whether a word of a title is what a rule asks for.
+func (w titleWord) says(stem string) bool {
+	if strings.HasPrefix(stem, "=") {
+		return stem[1:] == w.word
+	}
+	return stem == w.stem
 }
 
 // A titleMatch is a topic that a title names.
@@ -143,9 +164,11 @@ func (t *synonymTable) match(title []titleWord) (titleMatch, bool) {
 func (t *synonymTable) matchAmong(title []titleWord, among []int) (titleMatch, bool) {
 	var found []titleMatch
 	for _, i := range among {
-		for _, r := range t.rules[title[i].stem] {
-			if at, ok := r.stands(title, among); ok {
-				found = append(found, titleMatch{topic: r.topic, at: at, first: t.firstTelling(title, at)})
+		for _, first := range []string{title[i].stem, "=" + title[i].word} {
+			for _, r := range t.rules[first] {
+				if at, ok := r.stands(title, among); ok {
+					found = append(found, titleMatch{topic: r.topic, at: at, first: t.firstTelling(title, at)})
+				}
 			}
 		}
 	}
@@ -210,7 +233,7 @@ func (m titleMatch) contains(o titleMatch) bool {
 // stands tells whether a title has the words of a rule, and where.
 func (r titleRule) stands(title []titleWord, among []int) (at []int, ok bool) {
 	for _, run := range r.not {
-		if findRun(title, among, run) >= 0 {
+		if findRun(title, nil, run) >= 0 {
 			return nil, false
 		}
 	}
@@ -227,12 +250,16 @@ func (r titleRule) stands(title []titleWord, among []int) (at []int, ok bool) {
 	return at, true
 }
 
-// findRun returns the place in among where a run of stems stands side by side.
+// findRun returns the place in among where a run of stems stands side by side, in
+// the whole title if among is nil.
 func findRun(title []titleWord, among []int, run []string) int {
+	if among == nil {
+		among = everyWord[:len(title)]
+	}
 	for k := 0; k+len(run) <= len(among); k++ {
 		ok := true
 		for i, s := range run {
-			if title[among[k+i]].stem != s || (i > 0 && among[k+i] != among[k+i-1]+1) {
+			if !title[among[k+i]].says(s) || (i > 0 && among[k+i] != among[k+i-1]+1) {
 				ok = false
 				break
 			}

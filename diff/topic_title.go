@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -64,10 +65,22 @@ type titleWord struct {
 // maxTitleWords bounds what is read of a title.
 const maxTitleWords = 80
 
+// everyWord are the places of all words of a title.
+var everyWord = func() (at [maxTitleWords]int) {
+	for i := range at {
+		at[i] = i
+	}
+	return at
+}()
+
+// dotted are abbreviations written with dots: "M.A.P.P.A.", and "S.47".
+var dotted = regexp.MustCompile(`\b(?:\pL\.){2,}\pL?(?:\b|$)|\b[Ss]\.\d`)
+
 // titleWords reads a title. A title that is all in brackets has no asides.
 func (s *stemmer) titleWords(title string) []titleWord {
 	var out []titleWord
 	plain := 0
+	title = dotted.ReplaceAllStringFunc(title, func(s string) string { return strings.ReplaceAll(s, ".", "") })
 	for depth, rest := 0, title; rest != "" && len(out) < maxTitleWords; {
 		i := strings.IndexAny(rest, "()[]")
 		piece, mark := rest, byte(0)
@@ -77,6 +90,9 @@ func (s *stemmer) titleWords(title string) []titleWord {
 			rest = ""
 		}
 		for _, w := range foldWords(piece) {
+			if len(out) == maxTitleWords {
+				break
+			}
 			out = append(out, titleWord{word: w, stem: s.stem(w), aside: depth > 0})
 			if depth == 0 {
 				plain++
