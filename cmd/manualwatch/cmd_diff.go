@@ -72,8 +72,9 @@ func (s *session) printNet(net night.NetChange) error {
 	}
 	fmt.Fprintf(w, "The manual as it stood on %s (%s) against %s (%s).\n\n", report.Day(net.From.ObservedAt), net.From.EditionID,
 		report.Day(net.To.ObservedAt), net.To.EditionID)
+	fmt.Fprintf(w, "It was last read completely on %s; what came later is not in here.\n\n", report.Day(net.LastRead))
 	if net.From.EditionID == net.To.EditionID || len(net.Changes) == 0 && len(net.Flips) == 0 {
-		fmt.Fprintln(w, "Nothing changed between these dates.")
+		fmt.Fprintln(w, "No change was found.")
 		return nil
 	}
 	report.BoardMarkdown(w, n, report.Options{})

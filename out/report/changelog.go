@@ -177,6 +177,10 @@ func tallyWords(t Tally, from Group) string {
 func (l *changelog) table(w io.Writer) {
 	fmt.Fprint(w, "\n| Manual | State | Practice | New | Withdrawn | Other changes | Declared, not found |\n|---|---|--:|--:|--:|--:|--:|\n")
 	for _, b := range l.boards {
+		if b.obs.Status == out.StatusFailed || b.obs.Status == out.StatusNeedsIntervention {
+			fmt.Fprintf(w, "| %s | %s | – | – | – | – | – |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline))
+			continue
+		}
 		other := b.tally.Entries[NewText] + b.tally.Entries[Renamed] + b.tally.Entries[Moved] + b.tally.Entries[Minor]
 		fmt.Fprintf(w, "| %s | %s | %d | %d | %d | %d | %d |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline),
 			b.tally.Entries[Practice], b.tally.Entries[New], b.tally.Entries[Withdrawn], other, b.tally.NotFound)

@@ -15,7 +15,7 @@ import (
 var (
 	entryHead = regexp.MustCompile(`(?m)^#### (?:\[(.*)\]\(<(.*)>\)|(.*))$`)
 	wordsSaid = regexp.MustCompile(`(\d+) words? added, (\d+) words? removed`)
-	tableRow  = regexp.MustCompile(`(?m)^\| ([^|]+) \| ([^|]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$`)
+	tableRow  = regexp.MustCompile(`(?m)^\| ([^|]+) \| ([^|]+) \| (\d+|–) \| (\d+|–) \| (\d+|–) \| (\d+|–) \| (\d+|–) \|$`)
 )
 
 // TestChangelogAgreesWithTables parses the changelog of all boards back and holds
@@ -50,6 +50,13 @@ func TestChangelogAgreesWithTables(t *testing.T) {
 		}
 		for _, r := range rows {
 			i := slices.IndexFunc(s.Boards, func(b out.Board) bool { return b.Name == r[1] })
+			at := slices.IndexFunc(obs, func(o out.ObservationRow) bool { return o.BoardID == s.Boards[i].ID })
+			unread := obs[at].Status == out.StatusFailed || obs[at].Status == out.StatusNeedsIntervention
+			for _, cell := range r[3:] {
+				if (cell == "–") != unread {
+					t.Errorf("%s: %s was %s, the summary says %v", run, r[1], obs[at].Status, r[2:])
+				}
+			}
 			checkBoard(t, d, run, s.Boards[i], text, r)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 // comparison.
 type NetChange struct {
 	From, To out.EditionRow
+	LastRead time.Time // when the manual was last observed up to the later date
 	Changes  []diff.Change
 	Flips    []diff.Flip // changed and taken back in between
 }
@@ -27,7 +28,11 @@ func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (Net
 	}
 	rows := n.Past.between(b.ID, from, to)
 	changes, flips := diff.Net(chain, diff.Options{RunID: n.Run.ID, Former: b.Former})
-	return NetChange{From: rows[0], To: rows[len(rows)-1], Changes: changes, Flips: flips}, nil
+	net := NetChange{From: rows[0], To: rows[len(rows)-1], LastRead: n.Past.lastSuccess(b.ID, n.Run.ID), Changes: changes, Flips: flips}
+	if net.LastRead.Before(net.To.ObservedAt) {
+		net.LastRead = net.To.ObservedAt
+	}
+	return net, nil
 }
 
 // Chain reads again the edition that stood at from and every later one up to
