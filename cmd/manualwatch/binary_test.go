@@ -50,19 +50,14 @@ func TestSecondRunIsRefused(t *testing.T) {
 		t.Skip("builds the binary")
 	}
 	exe := buildBinary(t)
-	register, data := writeRegister(t, slowSite(t, 40, 20*time.Millisecond)), t.TempDir()
+	register, data := writeRegister(t, slowSite(t, 400, 20*time.Millisecond)), t.TempDir()
 	first := exec.Command(exe, "run", "--boards", register, "--data", data)
 	if err := first.Start(); err != nil {
 		t.Fatal(err)
 	}
 	defer first.Wait()
 	defer first.Process.Kill()
-	for range 100 {
-		if _, err := os.Stat(filepath.Join(data, "archive")); err == nil {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	awaitCapture(t, data)
 	out, err := exec.Command(exe, "run", "--boards", register, "--data", data).CombinedOutput()
 	if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != exitFailed || !strings.Contains(string(out), "another manualwatch is at work") {
 		t.Errorf("second run: %v\n%s", err, out)
@@ -84,7 +79,7 @@ func TestInterruptEndsCleanly(t *testing.T) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(300 * time.Millisecond)
+	awaitCapture(t, data)
 	if err := c.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
@@ -136,6 +131,18 @@ func buildBinary(t *testing.T) string {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	return exe
+}
+
+// awaitCapture waits until a run has fetched something.
+func awaitCapture(t *testing.T, data string) {
+	t.Helper()
+	for range 6000 {
+		if logs, _ := filepath.Glob(filepath.Join(data, "archive", "captures", "*", "sample.log")); len(logs) > 0 {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatal("the run fetched nothing in half a minute")
 }
 
 // slowSite serves a manual of n chapters, each answer after a wait.
