@@ -34,7 +34,10 @@ func (m *Match) branches(w wordage, from, other *side, heir []int, leftovers []i
 			continue
 		}
 		u, share := mostShared(w, index, gramsOf(other.docs[l].lines, allLines))
-		if v, exact := mostSentences(whole, other.docs[l]); exact > max(share, branchEnough) {
+		switch v, exact := mostSentences(whole, other.docs[l]); {
+		case other.docs[l].words < tellingWords && exact < branchEnough:
+			u, share = -1, 0 // a few words are alike by chance
+		case exact > max(share, branchEnough) && other.docs[l].words >= tellingWords:
 			u, share = v, exact
 		}
 		if named := m.namedAfter(from, other, heir, lost, l, kind); named >= 0 && (u < 0 || u == named || share < branchEnough) {
@@ -154,7 +157,7 @@ func (l *loss) headingShare(d *doc) float64 {
 }
 
 // mostSentences is the unit that lost most of the words of d in whole sentences,
-// with the share. Few words are no evidence.
+// with the share.
 func mostSentences(whole map[sum][]int, d *doc) (unit int, share float64) {
 	words := map[int]int{}
 	all := 0
@@ -176,7 +179,7 @@ func mostSentences(whole map[sum][]int, d *doc) (unit int, share float64) {
 			unit = u
 		}
 	}
-	if unit < 0 || words[unit] < 20 {
+	if unit < 0 {
 		return -1, 0
 	}
 	return unit, float64(words[unit]) / float64(all)

@@ -114,6 +114,21 @@ func TestCompareTellsEachThingOnce(t *testing.T) {
 			insertSection(ed, 3, s)
 			number(ed)
 		}, []string{"renumbered Core", "split Orchard gates"}},
+		{"a chapter takes the title of one that got another", func(ed *normalise.Edition) {
+			ed.Sections[1].Title, ed.Sections[3].Title = "Kettle safety", "Hot water"
+		}, []string{"renamed Kettle safety", "renamed Hot water"}},
+		{"two chapters swap their titles, one is edited", func(ed *normalise.Edition) {
+			ed.Sections[1].Title, ed.Sections[6].Title = ed.Sections[6].Title, ed.Sections[1].Title
+			setText(ed, 6, 0, "The box of needles is counted by two people.")
+		}, []string{"renamed Needle care", "renamed Lantern rules", "edited Lantern rules"}},
+		{"a chapter of the same title with wholly new words", func(ed *normalise.Edition) {
+			setText(ed, 2, 0, "Nobody picks fruit before noon.")
+			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks[:1], newText...)
+			ed.Sections[2].URL = "https://manual.example/rewritten.html"
+		}, []string{"edited Orchard visits", "link_changed Orchard visits"}},
+		{"two codes are swapped", func(ed *normalise.Edition) {
+			ed.Sections[1].Number, ed.Sections[3].Number = ed.Sections[3].Number, ed.Sections[1].Number
+		}, []string{"renumbered Lantern rules", "renumbered Kettle safety"}},
 		{"two chapters become one", func(ed *normalise.Edition) {
 			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)
 			removeSection(ed, 3)
@@ -247,7 +262,7 @@ func TestListNumbersAndBulletsAreNoWords(t *testing.T) {
 		}
 		return ed
 	}
-	if got := compared(list("1. the red lamp", "2. the blue lamp", "• the rope"), list("a) the red lamp", "3. the blue lamp", "· the rope")); len(got) != 0 {
+	if got := compared(list("1. the red lamp", "2. the blue lamp", "• the rope", "- the hook"), list("a) the red lamp", "3. the blue lamp", "· the rope", "\u2011\u2009the hook")); len(got) != 0 {
 		t.Errorf("got %s, want nothing", describe(got))
 	}
 }

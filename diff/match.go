@@ -80,13 +80,14 @@ func (m *Match) exactStages() {
 		}
 		return ""
 	})
-	m.unique(titleKey)
-	m.unique(func(s *side, i int) string {
+	m.unique(wholeText)
+	m.uniqueIf(titleKey, m.related)
+	m.uniqueIf(func(s *side, i int) string {
 		if k := titleKey(s, i); k != "" && s.up[i] >= 0 {
 			return k + "\x00" + s.title[s.up[i]]
 		}
 		return ""
-	})
+	}, m.related)
 	m.unique(func(s *side, i int) string {
 		if d := s.docs[i]; d.words >= 8 && s.class(i) != 'p' {
 			return string(d.sum)
@@ -107,6 +108,27 @@ func (m *Match) exactStages() {
 	})
 }
 
+// wholeText is the whole text of a chapter that is too long to be there twice by
+// chance: it says more than a title, which boards hand on from one chapter to
+// another.
+func wholeText(s *side, i int) string {
+	if d := s.docs[i]; d.words >= tellingWords && s.class(i) != 'p' {
+		return string(d.sum)
+	}
+	return ""
+}
+
+// tellingWords is the length from which a text tells which chapter it is.
+const tellingWords = 20
+
+// related refuses two chapters of one title whose texts have no line in common:
+// one may have got the title of the other. Likeness decides such cases, with the
+// title among its signs.
+func (m *Match) related(p, c int) bool {
+	a, b := m.prev.docs[p], m.cur.docs[c]
+	return a.words < tellingWords || b.words < tellingWords || m.quickLikeness(p, c) > 0
+}
+
 func titleKey(s *side, i int) string {
 	if s.class(i) == 'p' || s.title[i] == "" {
 		return ""
@@ -117,10 +139,13 @@ func titleKey(s *side, i int) string {
 // unique pairs the free units whose key occurs exactly once among the free units
 // of each side. The empty key is none. A key that the whole edition shares (one
 // file for all chapters) is no key, as it occurs more than once.
-func (m *Match) unique(key func(*side, int) string) {
+func (m *Match) unique(key func(*side, int) string) { m.uniqueIf(key, m.plausible) }
+
+// uniqueIf is unique with another doubt about the pairs.
+func (m *Match) uniqueIf(key func(*side, int) string, fits func(p, c int) bool) {
 	old := uniqueKeys(m.prev, m.ToCur, key)
 	for k, c := range uniqueKeys(m.cur, m.ToPrev, key) {
-		if p, ok := old[k]; ok && p >= 0 && c >= 0 && m.plausible(p, c) {
+		if p, ok := old[k]; ok && p >= 0 && c >= 0 && fits(p, c) {
 			m.pair(p, c)
 		}
 	}

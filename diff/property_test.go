@@ -96,6 +96,8 @@ func TestRenumberingEverythingIsOneFact(t *testing.T) {
 	for name, renumber := range map[string]func(s *normalise.Section){
 		"letters":        func(s *normalise.Section) { s.Number = "Z" + strings.ReplaceAll(s.Number, ".", "-") },
 		"sections by 10": func(s *normalise.Section) { a, b, _ := strings.Cut(s.Number, "."); s.Number = a + "0." + b },
+		"sections only":  func(s *normalise.Section) { s.Number = "Part " + s.Number },
+		"padded":         func(s *normalise.Section) { s.Number = strings.Replace(s.Number, ".", ".0", 1) },
 		"lost":           func(s *normalise.Section) { s.Number = "" },
 	} {
 		cur := next(prev, func(ed *normalise.Edition) {

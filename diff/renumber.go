@@ -23,19 +23,19 @@ const maxCascades = 3
 // change for all.
 func (x *comparison) renumbering() {
 	groups := map[int][]shift{} // by newer parent
+	var spelled, free []shift
 	for _, c := range x.c.units {
-		s, ok := x.shiftOf(c)
-		if !ok {
-			continue
-		}
-		if x.spelling(s) || x.outlier(s) {
+		switch s, ok := x.shiftOf(c); {
+		case !ok:
+		case x.spelling(s):
+			spelled = append(spelled, s)
+		case x.outlier(s):
 			x.ownNumber(s)
-			continue
+		default:
+			groups[x.c.up[c]] = append(groups[x.c.up[c]], s)
 		}
-		groups[x.c.up[c]] = append(groups[x.c.up[c]], s)
 	}
 	byCause := map[string][][]shift{}
-	var free []shift
 	var causes []string
 	for _, parent := range append([]int{-1}, x.c.units...) {
 		g := groups[parent]
@@ -43,7 +43,12 @@ func (x *comparison) renumbering() {
 			continue
 		}
 		cause := x.causeOf(parent, g)
-		if cause == "" {
+		switch {
+		case cause != "":
+		case 2*len(g) < len(x.c.kids[parent]):
+			x.ownNumbers(g)
+			continue
+		default:
 			free = append(free, g...)
 			continue
 		}
@@ -61,11 +66,20 @@ func (x *comparison) renumbering() {
 			x.cascade(g, cause)
 		}
 	}
-	switch {
-	case len(free) == 1:
+	if len(spelled) > maxCascades {
+		free, spelled = append(free, spelled...), nil
+	}
+	x.ownNumbers(spelled)
+	if len(free) == 1 {
 		x.ownNumber(free[0])
-	case len(free) > 1:
+	} else if len(free) > 1 {
 		x.cascade(free, "")
+	}
+}
+
+func (x *comparison) ownNumbers(g []shift) {
+	for _, s := range g {
+		x.ownNumber(s)
 	}
 }
 
@@ -137,7 +151,8 @@ func lastNumber(number string) (n int, ok bool) {
 }
 
 // outlier tells whether the number of a unit jumped while its neighbours, which
-// stayed where they are, did not go with it.
+// stayed where they are, did not go with it. At the ends, where there is but one,
+// that one must have kept its number and stand next door in both editions.
 func (x *comparison) outlier(s shift) bool {
 	delta, ok := x.delta(s.c)
 	if !ok || delta == x.drift(s.c) {
@@ -154,7 +169,26 @@ func (x *comparison) outlier(s shift) bool {
 			}
 		}
 	}
-	return len(around) == 2 && around[0] == around[1] && around[0] != delta
+	if len(around) == 2 {
+		return around[0] == around[1] && around[0] != delta
+	}
+	return len(kids) > 1 && (i == 0 && x.nextDoor(s.c, kids[1]) || i == len(kids)-1 && x.nextDoor(kids[i-1], s.c))
+}
+
+// nextDoor tells whether b follows a in both editions and one of them kept its
+// number.
+func (x *comparison) nextDoor(a, b int) bool {
+	p, q := x.m.ToPrev[a], x.m.ToPrev[b]
+	if p < 0 || q < 0 || x.p.up[p] != x.p.up[q] {
+		return false
+	}
+	kids := x.p.kids[x.p.up[p]]
+	i := slices.Index(kids, p)
+	return i+1 < len(kids) && kids[i+1] == q && (x.keptNumber(a) || x.keptNumber(b))
+}
+
+func (x *comparison) keptNumber(c int) bool {
+	return x.p.sec(x.m.ToPrev[c]).Number == x.c.sec(c).Number
 }
 
 // drift is how many places a unit went down among its numbered siblings.
@@ -273,6 +307,9 @@ func (x *comparison) cascade(g []shift, cause string) {
 	sig, reason := Editorial, "the numbers follow from another change"
 	if cause == "" {
 		sig, reason = Minor, "the numbering was changed"
+		if !slices.ContainsFunc(g, func(s shift) bool { return !x.spelling(s) }) {
+			sig, reason = Editorial, "the numbers are spelled differently"
+		}
 	}
 	ch := x.add(Renumbered, sig, p, parent, subNumbers, "below "+cause, reason)
 	ch.CausedBy = cause

@@ -139,9 +139,9 @@ func plainBlocks(text string) []parse.Block {
 }
 
 var (
-	bullet     = regexp.MustCompile(`^(?:[•·▪◦‣●○■□–—*-]|o)[\s\x{a0}]+`)
-	enumerator = regexp.MustCompile(`^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)][\s\x{a0}]+`)
-	paraNumber = regexp.MustCompile(`^[A-Z]?\d{1,2}(?:\.\d{1,3}){1,4}\.?[\s\x{a0}]+`)
+	bullet     = regexp.MustCompile(`^(?:[•·▪◦‣●○■□*\p{Pd}\x{2212}]|o)[\s\p{Zs}]+`)
+	enumerator = regexp.MustCompile(`^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)][\s\p{Zs}]+`)
+	paraNumber = regexp.MustCompile(`^[A-Z]?\d{1,2}(?:\.\d{1,3}){1,4}\.?[\s\p{Zs}]+`)
 )
 
 // newLine makes a line of a block; ok is false for a block without words or links.
