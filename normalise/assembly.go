@@ -84,8 +84,11 @@ func anchorBlock(d *parse.Document, frag string) int {
 func (a *assembly) add(nodes []*node, parent, depth int, path string) {
 	for _, n := range nodes {
 		at := a.section(n, parent, depth, path)
-		below := path + " > " + n.title
 		text := a.content(n, at)
+		if len(text.heads)+len(n.kids) == 0 {
+			continue
+		}
+		below := path + " > " + n.title
 		a.add(text.heads, at, depth+1, below)
 		a.add(n.kids, at, depth+1, below)
 	}
@@ -95,7 +98,7 @@ func (a *assembly) add(nodes []*node, parent, depth int, path string) {
 func (a *assembly) section(n *node, parent, depth int, path string) int {
 	key := n.num.text + "\x00" + n.title + "\x00" + path
 	s := Section{
-		ID: provisional(n.num.text, n.title, path, a.nth[key]), Parent: parent, Ordinal: len(a.e.Sections) + 1, Depth: depth,
+		ID: provisional(key, a.nth[key]), Parent: parent, Ordinal: len(a.e.Sections) + 1, Depth: depth,
 		Kind: n.kind, Number: n.num.text, NumberKey: NumberKey(n.num.text), Title: n.title, Flags: n.flags, URL: n.href,
 		OtherManual: n.other, Areas: n.areas,
 	}
@@ -255,7 +258,12 @@ func (a *assembly) fill(at int, text chapterText) {
 
 // plainText is the text of blocks, one line a block.
 func plainText(blocks []parse.Block) string {
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + 1
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for i := range blocks {
 		t := strings.TrimSpace(blocks[i].Text)
 		if t == "" || blocks[i].Kind == parse.Image {

@@ -28,19 +28,30 @@ var (
 // the list of contents; what only repeats them is not text.
 func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
 	var c chapterText
-	main := make([]parse.Block, 0, len(blocks))
-	for i := range blocks {
-		if b := &blocks[i]; b.Region == parse.Main && b.Kind != parse.Image {
-			main = append(main, *b)
-		}
-	}
-	main = dropTitle(main, number, title, docTitle)
-	main = c.dropContents(main)
+	main := dropTitle(textBlocks(blocks), number, title, docTitle)
+	main = dropContents(main)
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
 	c.nest(main, number)
 	c.implyNumbers(number)
 	return c
+}
+
+// textBlocks copies the blocks of the main part that are no pictures: the copies are
+// changed in place.
+func textBlocks(blocks []parse.Block) []parse.Block {
+	isText := func(b *parse.Block) bool { return b.Region == parse.Main && b.Kind != parse.Image }
+	n := 0
+	for i := range blocks {
+		n += boolInt(isText(&blocks[i]))
+	}
+	out := make([]parse.Block, 0, n)
+	for i := range blocks {
+		if isText(&blocks[i]) {
+			out = append(out, blocks[i])
+		}
+	}
+	return out
 }
 
 func countWords(s string) int {
@@ -96,7 +107,7 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 			return blocks[i+1:]
 		}
 		if same || head {
-			return slices.Delete(slices.Clone(blocks), i, i+1)
+			return slices.Delete(blocks, i, i+1)
 		}
 	}
 	return blocks
@@ -130,36 +141,49 @@ func onlyFirst(blocks []parse.Block, i int) bool {
 }
 
 // dropContents drops the chapter's own list of its headings and what is no text
-// of any chapter.
-func (c *chapterText) dropContents(blocks []parse.Block) []parse.Block {
-	heads := make(map[string]int)
-	for i := range blocks {
-		if b := &blocks[i]; b.Kind == parse.Heading || b.Bold {
-			heads[headKey(b.Marker+" "+b.Text)]++
-		}
-	}
-	out := make([]parse.Block, 0, len(blocks))
-	listing := false
+// of any chapter, in place.
+func dropContents(blocks []parse.Block) []parse.Block {
+	var heads map[string]bool // once a list of them may begin
+	kept, listing := 0, false
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
 		if text == "" || len(text) < 60 && litter.MatchString(text) {
 			continue
 		}
-		if len(text) < 60 && i < 30 && contentLabel.MatchString(text) && listsHeads(blocks[i+1:], heads) {
-			listing = true
-			continue
+		if len(text) < 60 && i < 30 && contentLabel.MatchString(text) {
+			if heads == nil {
+				heads = headKeys(blocks)
+			}
+			if listsHeads(blocks[i+1:], heads) {
+				listing = true
+				continue
+			}
 		}
 		if b.Kind != parse.Heading && (listing || len(b.Links) > 0 && i < 80) && jumpsOnly(b) {
 			continue
 		}
-		if listing && b.Kind != parse.Heading && !b.Bold && (endsInNumber(text) && leaderLine.MatchString(text) || heads[headKey(text)] > 0) {
+		if listing && b.Kind != parse.Heading && !b.Bold && (endsInNumber(text) && leaderLine.MatchString(text) || heads[headKey(text)]) {
 			continue
 		}
 		listing = listing && b.Kind != parse.Heading && (b.Kind == parse.Item || countWords(text) < 20)
-		out = append(out, *b)
+		if kept < i {
+			blocks[kept] = blocks[i]
+		}
+		kept++
 	}
-	return out
+	return blocks[:kept]
+}
+
+// headKeys are the headings and bold lines among blocks.
+func headKeys(blocks []parse.Block) map[string]bool {
+	heads := make(map[string]bool)
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == parse.Heading || b.Bold {
+			heads[headKey(b.Marker+" "+b.Text)] = true
+		}
+	}
+	return heads
 }
 
 // headKey is the form in which a line of contents and its heading are the same.
@@ -179,21 +203,21 @@ func endsInNumber(s string) bool {
 	return s != "" && isDigit(s[len(s)-1])
 }
 
-func listsHeads(blocks []parse.Block, heads map[string]int) bool {
+func listsHeads(blocks []parse.Block, heads map[string]bool) bool {
 	for i := range blocks {
 		text := strings.TrimSpace(blocks[i].Text)
 		if text == "" {
 			continue
 		}
-		return heads[headKey(text)] > 0 && blocks[i].Kind != parse.Heading || jumpsOnly(&blocks[i]) || endsInNumber(text) && leaderLine.MatchString(text) || len(splitHeads(text, heads)) > 1
+		return heads[headKey(text)] && blocks[i].Kind != parse.Heading || jumpsOnly(&blocks[i]) || endsInNumber(text) && leaderLine.MatchString(text) || len(splitHeads(text, heads)) > 1
 	}
 	return false
 }
 
-func splitHeads(text string, heads map[string]int) []string {
+func splitHeads(text string, heads map[string]bool) []string {
 	var out []string
 	for _, l := range strings.Split(text, "\n") {
-		if heads[headKey(l)] > 0 {
+		if heads[headKey(l)] {
 			out = append(out, l)
 		}
 	}
@@ -428,11 +452,11 @@ func headRow(b *parse.Block) row {
 }
 
 // cleanBlocks takes paragraph numbers out of the text of blocks: a cell or the
-// first word that counts on from the number of the heading above.
+// first word that counts on from the number of the heading above. It changes the
+// blocks in place.
 func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
-	out := slices.Clone(blocks)
-	for i := range out {
-		b := &out[i]
+	for i := range blocks {
+		b := &blocks[i]
 		switch b.Kind {
 		case parse.Row:
 			*b = cleanRow(*b)
@@ -443,7 +467,7 @@ func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
 			}
 		}
 	}
-	return out
+	return slices.Clip(blocks)
 }
 
 // stem is the number whose paragraphs may stand below a heading: the first part.

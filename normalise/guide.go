@@ -21,7 +21,7 @@ func guideShape(d *parse.Document) bool {
 	if strings.Contains(d.MediaType, "pdf") || strings.Contains(d.MediaType, "officedocument") {
 		return false
 	}
-	refs, items := 0, 0
+	items := 0
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Region == parse.Main && (b.Kind == parse.Item || b.Kind == parse.Row) {
 			items++
@@ -30,29 +30,35 @@ func guideShape(d *parse.Document) bool {
 	if items < 4 {
 		return false
 	}
-	for i := range d.Blocks {
+	var leads []string
+	for i := range d.Blocks[:min(len(d.Blocks), 4000)] {
 		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Image {
-			continue
-		}
-		if leadsOn(b.Text) && readWords.MatchString(b.Text) {
-			refs++
-		}
-		if i > 4000 {
-			break
+		if b.Region == parse.Main && b.Kind != parse.Image && leadsOn(b.Text) {
+			leads = append(leads, b.Text)
 		}
 	}
-	return refs >= 4 && refs*2 > items
+	refs, need := 0, max(4, items/2+1)
+	for i, text := range leads {
+		if refs+len(leads)-i < need {
+			return false
+		}
+		if readWords.MatchString(text) {
+			refs++
+		}
+	}
+	return refs >= need
 }
 
-// leadsOn is a cheap test for the words that readWords needs: "section 3".
+// leadsOn is a cheap test for the words that readWords needs, "section 3": a number
+// right behind one of them.
 func leadsOn(text string) bool {
-	for _, word := range []string{"ection", "hapter", "ppendi"} {
-		for rest, ok := text, true; ok; {
-			_, rest, ok = strings.Cut(rest, word)
-			if ok && len(rest) > 1 && strings.ContainsAny(rest[:min(6, len(rest))], "0123456789") {
-				return sendsOn(text)
-			}
+	for i := range len(text) {
+		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) {
+			continue
+		}
+		before := text[max(0, i-11):i]
+		if strings.Contains(before, "ection") || strings.Contains(before, "hapter") || strings.Contains(before, "ppendi") {
+			return sendsOn(text)
 		}
 	}
 	return false

@@ -12,24 +12,35 @@ import (
 // paragraphs begin at .1 and count on, and where no other heading has the number or
 // goes on with the count.
 func (c *chapterText) implyNumbers(number string) {
-	var names []*node
-	taken, counts := map[string]bool{number: true}, paragraphStems(c.own)
+	type guess struct {
+		n     *node
+		stem  string
+		count int
+	}
+	var guesses []guess
 	walk(c.heads, func(n *node) {
-		if n.num.text == "" {
-			names = append(names, n)
-		} else {
-			taken[n.num.text] = true
+		if n.num.text != "" {
+			return
 		}
-		for s, k := range paragraphStems(n.own) {
-			counts[s] += k
+		if s, k := countedStem(n.own); s != "" {
+			guesses = append(guesses, guess{n, s, k})
 		}
 	})
-	for _, n := range names {
-		s, k := countedStem(n.own)
-		if s == "" || taken[s] || counts[s] != k || !belongsTo(s, n, number) {
-			continue
+	if len(guesses) == 0 {
+		return
+	}
+	taken, counts := map[string]bool{number: true}, make(map[string]int)
+	countStems(c.own, counts)
+	walk(c.heads, func(n *node) {
+		if n.num.text != "" {
+			taken[n.num.text] = true
 		}
-		n.num = numeral{text: s, parts: 1 + strings.Count(s, "."), sure: true}
+		countStems(n.own, counts)
+	})
+	for _, g := range guesses {
+		if !taken[g.stem] && counts[g.stem] == g.count && belongsTo(g.stem, g.n, number) {
+			g.n.num = numeral{text: g.stem, parts: 1 + strings.Count(g.stem, "."), sure: true}
+		}
 	}
 }
 
@@ -63,15 +74,13 @@ func countedStem(blocks []parse.Block) (s string, n int) {
 	return s, n
 }
 
-// paragraphStems counts the paragraphs of each number.
-func paragraphStems(blocks []parse.Block) map[string]int {
-	out := make(map[string]int)
+// countStems counts the paragraphs of each number.
+func countStems(blocks []parse.Block, counts map[string]int) {
 	for i := range blocks {
 		if s, _, ok := splitStem(blocks[i].Marker); ok {
-			out[s]++
+			counts[s]++
 		}
 	}
-	return out
 }
 
 // splitStem cuts a paragraph's number before its last part: "5.1.2" is 2 of 5.1.

@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -59,14 +58,20 @@ func wordValue(s string) int {
 // "C09A" between "C09" and "C10", "Chapter Two" as 2. An empty number gives "".
 func NumberKey(number string) string {
 	var b strings.Builder
-	for _, run := range numberRuns(number) {
+	for rest := number; rest != ""; {
+		var run string
+		if run, rest = numberRun(rest); run == "" {
+			continue
+		}
 		if b.Len() > 0 {
 			b.WriteByte('.')
+		} else {
+			b.Grow(9 * (1 + strings.Count(number, ".")))
 		}
-		if n, err := strconv.Atoi(run); err == nil {
-			fmt.Fprintf(&b, "%08d", n)
+		if isDigit(run[0]) {
+			writeCount(&b, strings.TrimLeft(run[:len(run)-1], "0")+run[len(run)-1:])
 		} else if n, ok := numberWords[strings.ToLower(run)]; ok {
-			fmt.Fprintf(&b, "%08d", n)
+			writeCount(&b, strconv.Itoa(n))
 		} else {
 			b.WriteString(strings.ToUpper(run))
 		}
@@ -74,35 +79,28 @@ func NumberKey(number string) string {
 	return b.String()
 }
 
-// numberRuns splits a number into its runs of digits and of letters; a run of
-// digits is cut at nine.
-func numberRuns(number string) []string {
-	var runs []string
-	var cur []rune
-	kind := 0
-	flush := func() {
-		if len(cur) > 0 {
-			runs = append(runs, string(cur))
-		}
-		cur, kind = cur[:0], 0
+// writeCount writes a count with eight digits at least.
+func writeCount(b *strings.Builder, digits string) {
+	b.WriteString("00000000"[min(len(digits), 8):])
+	b.WriteString(digits)
+}
+
+// numberRun cuts the run of digits or of letters off the front of a number; a run of
+// digits is cut at nine. It gives "" for any other character, which goes too.
+func numberRun(s string) (run, rest string) {
+	first, size := utf8.DecodeRuneInString(s)
+	digit := first >= '0' && first <= '9'
+	if !digit && !unicode.IsLetter(first) {
+		return "", s[size:]
 	}
-	for _, r := range number {
-		k := 0
-		switch {
-		case r >= '0' && r <= '9':
-			k = 1
-		case unicode.IsLetter(r):
-			k = 2
+	end := 0
+	for i, r := range s {
+		if (r >= '0' && r <= '9') != digit || !digit && !unicode.IsLetter(r) || digit && i == 9 {
+			break
 		}
-		if k != kind || k == 1 && len(cur) >= 9 {
-			flush()
-		}
-		if k != 0 {
-			cur, kind = append(cur, r), k
-		}
+		end = i + utf8.RuneLen(r)
 	}
-	flush()
-	return runs
+	return s[:end], s[end:]
 }
 
 // splitNumber reads the number off the front of a line. ok is false where the
@@ -113,6 +111,9 @@ func splitNumber(line string) (n numeral, rest string, ok bool) {
 		return numeral{}, line, false
 	}
 	for _, read := range readersFor(line) {
+		if read == nil {
+			break
+		}
 		if n, rest, ok = read(line); ok {
 			n.plain = line
 			return n, trimLead(rest), true
@@ -121,34 +122,41 @@ func splitNumber(line string) (n numeral, rest string, ok bool) {
 	return numeral{}, line, false
 }
 
+// A numberReader reads one kind of number off the front of a line.
+type numberReader func(line string) (n numeral, rest string, ok bool)
+
 // readersFor chooses the readers of numbers that the first characters allow, so
 // that a plain word costs no search.
-func readersFor(line string) []func(string) (numeral, string, bool) {
+func readersFor(line string) (out [4]numberReader) {
 	c := line[0]
 	if isDigit(c) {
-		return []func(string) (numeral, string, bool){readDotted, readInteger}
+		return [4]numberReader{readDotted, readInteger}
 	}
-	if c >= utf8.RuneSelf || !unicode.IsLetter(rune(c)) {
-		return nil
+	if !isLetterByte(c) {
+		return out
 	}
-	var out []func(string) (numeral, string, bool)
-	word := line
-	if i := strings.IndexAny(line, " \u00a0"); i >= 0 {
-		word = line[:i]
+	end := 0
+	digits := false
+	for end < len(line) && line[end] != ' ' && !strings.HasPrefix(line[end:], "\u00a0") {
+		digits = digits || isDigit(line[end])
+		end++
 	}
+	n := 0
+	add := func(read numberReader) { out[n], n = read, n+1 }
 	var low [8]byte
-	switch string(lowerInto(low[:], word)) {
+	switch string(lowerInto(low[:], line[:end])) {
 	case "appendix", "annex", "annexe", "schedule":
-		out = append(out, readAppendix)
+		add(readAppendix)
 	case "section", "part", "chapter", "volume", "book", "module", "unit", "topic", "theme", "area":
-		out = append(out, readKeyword)
+		add(readKeyword)
 	}
 	if c >= 'A' && c <= 'Z' {
-		if strings.ContainsAny(word, "0123456789") {
-			out = append(out, readCode)
+		if digits {
+			add(readCode)
 		}
-		if len(word) <= 7 {
-			out = append(out, readRoman, readLetter)
+		if end <= 7 {
+			add(readRoman)
+			add(readLetter)
 		}
 	}
 	return out

@@ -12,9 +12,13 @@ import (
 // table, which costs a nanosecond where the pattern costs a microsecond; the
 // answers are those of the pattern.
 type anchored struct {
-	re    *regexp.Regexp
-	begin [1 << (openingBytes * classBits) / 32]uint32 // bit set: a match may begin with these classes
+	re *regexp.Regexp
+	openings
 }
+
+// openings are the classes of the first bytes with which something may begin, a
+// bit each.
+type openings [1 << (openingBytes * classBits) / 32]uint32
 
 const (
 	openingBytes = 3 // bytes of a text that are looked up
@@ -49,8 +53,8 @@ func anchor(pattern string) *anchored {
 	return a
 }
 
-// may reports whether the first bytes of s can open a match.
-func (a *anchored) may(s string) bool {
+// may reports whether the first bytes of s can open it.
+func (o *openings) may(s string) bool {
 	key := 0
 	for i := range openingBytes {
 		key <<= classBits
@@ -58,7 +62,7 @@ func (a *anchored) may(s string) bool {
 			key |= int(byteClass[s[i]])
 		}
 	}
-	return a.begin[key/32]>>(key%32)&1 == 1
+	return o[key/32]>>(key%32)&1 == 1
 }
 
 func (a *anchored) MatchString(s string) bool { return a.may(s) && a.re.MatchString(s) }
@@ -81,10 +85,10 @@ func (a *anchored) FindStringSubmatch(s string) []string {
 func (a *anchored) cut(s string) string { return s[len(a.FindString(s)):] }
 
 // allow sets all openings that begin with the n classes of key.
-func (a *anchored) allow(key, n int) {
+func (o *openings) allow(key, n int) {
 	free := (openingBytes - n) * classBits
 	for k := key << free; k < (key+1)<<free; k++ {
-		a.begin[k/32] |= 1 << (k % 32)
+		o[k/32] |= 1 << (k % 32)
 	}
 }
 

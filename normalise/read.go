@@ -148,9 +148,10 @@ func (rd *reading) checkGaps(sections []Section, seen map[string]int) {
 	}
 }
 
-// provisional is the ID of a section before lineage is known: a hash of number,
-// title, path and the count of sections alike before it.
-func provisional(number, title, path string, nth int) string {
-	sum := sha256.Sum256([]byte(number + "\x00" + title + "\x00" + path + "\x00" + strconv.Itoa(nth)))
+// provisional is the ID of a section before lineage is known: a hash of what tells
+// it from others (number, title and path) and the count of sections alike before
+// it.
+func provisional(told string, nth int) string {
+	sum := sha256.Sum256([]byte(told + "\x00" + strconv.Itoa(nth)))
 	return "p" + hex.EncodeToString(sum[:8])
 }

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"iter"
 	"sort"
 	"strings"
 	"time"
@@ -42,11 +43,11 @@ func CiteReferences(sections []Section, at time.Time) []Reference {
 			break
 		}
 		s := &sections[i]
-		c := citer{table: table, section: s, at: at, seenTerms: map[int]bool{}, foundTerms: map[int]Reference{}}
-		for _, p := range passagesOf(s) {
+		c := citer{table: table, section: s, at: at, out: out}
+		for p := range passagesOf(s) {
 			c.read(&p)
 		}
-		out = append(out, c.finish()...)
+		out = c.finish()
 	}
 	return out
 }
@@ -72,42 +73,46 @@ func (p *passage) sentence(at int) string {
 	return p.text[p.sentences[i].start:p.sentences[i].end]
 }
 
-// passagesOf returns the title, paragraphs and cells of a section.
-func passagesOf(s *Section) []passage {
-	out := []passage{{text: s.Title, title: true}}
-	if len(s.Blocks) == 0 {
-		for _, line := range strings.Split(s.Text, "\n") {
-			out = append(out, passage{text: line})
+// passagesOf gives the title, paragraphs and cells of a section, but for empty ones;
+// those beyond all reason are cut.
+func passagesOf(s *Section) iter.Seq[passage] {
+	return func(yield func(passage) bool) {
+		give := func(p passage) bool {
+			if len(p.text) > maxPassage {
+				p.text = strings.ToValidUTF8(p.text[:maxPassage], "")
+			}
+			return strings.TrimSpace(p.text) == "" || yield(p)
 		}
-		return bounded(out)
+		if !give(passage{text: s.Title, title: true}) {
+			return
+		}
+		if len(s.Blocks) == 0 {
+			for line := range strings.SplitSeq(s.Text, "\n") {
+				if !give(passage{text: line}) {
+					return
+				}
+			}
+			return
+		}
+		for i := range s.Blocks {
+			if b := &s.Blocks[i]; b.Region == parse.Main && !passagesIn(b, give) {
+				return
+			}
+		}
 	}
-	for _, b := range s.Blocks {
-		if b.Region != parse.Main {
-			continue
-		}
-		if b.Kind != parse.Row || len(b.Cells) == 0 {
-			out = append(out, passage{text: b.Text, links: b.Links, title: b.Kind == parse.Heading || b.Kind == parse.Box})
-			continue
-		}
-		for _, c := range b.Cells {
-			out = append(out, passage{text: c.Text, links: c.Links, title: c.Header})
-		}
-	}
-	return bounded(out)
 }
 
-// bounded drops empty passages and cuts those beyond all reason.
-func bounded(ps []passage) []passage {
-	kept := ps[:0]
-	for _, p := range ps {
-		if len(p.text) > maxPassage {
-			p.text = strings.ToValidUTF8(p.text[:maxPassage], "")
-		}
-		if strings.TrimSpace(p.text) != "" {
-			kept = append(kept, p)
+// passagesIn gives the text of a block or of its cells, until give wants no more.
+func passagesIn(b *parse.Block, give func(passage) bool) bool {
+	if b.Kind != parse.Row || len(b.Cells) == 0 {
+		return give(passage{text: b.Text, links: b.Links, title: b.Kind == parse.Heading || b.Kind == parse.Box})
+	}
+	for i := range b.Cells {
+		if c := &b.Cells[i]; !give(passage{text: c.Text, links: c.Links, title: c.Header}) {
+			return false
 		}
 	}
-	return kept
+	return true
 }
 
 // A citer gathers the references of one section.
@@ -116,8 +121,8 @@ type citer struct {
 	section    *Section
 	at         time.Time
 	out        []Reference
-	seenTerms  map[int]bool      // terms named in full, historical or not
-	foundTerms map[int]Reference // first live mention of each term
+	seenTerms  map[int]bool      // terms named in full, historical or not; nil before the first
+	foundTerms map[int]Reference // first live mention of each term; nil before the first
 }
 
 // A mention is a name found in a passage.
@@ -136,16 +141,22 @@ func (c *citer) read(p *passage) {
 		return
 	}
 	tokens := tokenise(p.text)
+	lastAct := lastActOf(p.text, tokens)
 	var found []mention
 	for i := 0; i < len(tokens); {
-		name := c.table.names.at(p.text, tokens, i)
+		var name *phrase
+		if c.table.scent.may(tokens[i].fold) {
+			name = c.table.names.at(p.text, tokens, i)
+		}
 		if name == nil {
-			if act := otherAct(p.text, tokens, i); act.end > i && len(found) < maxReferences {
-				found = append(found, act)
-				i = act.end
+			i++
+			if i > lastAct || len(found) >= maxReferences {
 				continue
 			}
-			i++
+			if act := otherAct(p.text, tokens, i-1); act.end > 0 {
+				found = append(found, act)
+				i = act.end
+			}
 			continue
 		}
 		m := mention{name: name, first: i, last: i + len(name.words) - 1, before: -1}
@@ -224,6 +235,9 @@ func (c *citer) reference(p *passage, tokens []token, m mention, year int) Refer
 // takeTerm notes the first live mention of a term in the section.
 func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 	if m.name.manner == nameInFull {
+		if c.seenTerms == nil {
+			c.seenTerms = make(map[int]bool)
+		}
 		c.seenTerms[m.name.term] = true
 	}
 	if _, have := c.foundTerms[m.name.term]; have || m.past {
@@ -233,6 +247,9 @@ func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 	if surely, _ := t.until.reached(c.at); !surely {
 		return
 	}
+	if c.foundTerms == nil {
+		c.foundTerms = make(map[int]Reference)
+	}
 	start, end := tokens[m.first].start, tokens[m.last].end
 	c.foundTerms[m.name.term] = Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],
 		Sentence: p.sentence(start), Status: StatusSuperseded, SupersededBy: t.By}
@@ -240,6 +257,9 @@ func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 
 // finish returns the citations in reading order, then the terms in the table's order.
 func (c *citer) finish() []Reference {
+	if len(c.foundTerms) == 0 {
+		return c.out
+	}
 	for i := range c.table.terms {
 		r, ok := c.foundTerms[i]
 		if !ok || (len(c.table.terms[i].OnlyWith) > 0 && !c.seenTerms[i]) {

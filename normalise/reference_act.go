@@ -36,6 +36,20 @@ func otherAct(text string, tokens []token, i int) mention {
 	return mention{}
 }
 
+// lastActOf is the last token that ends the title of an act with its year behind it,
+// -1 if there is none.
+func lastActOf(text string, tokens []token) int {
+	for k := len(tokens) - 2; k > 0; k-- {
+		if tokens[k].fold != "act" || !capitalAt(text, tokens[k]) {
+			continue
+		}
+		if _, ok := yearOf(tokens[k+1].fold); ok {
+			return k
+		}
+	}
+	return -1
+}
+
 // inTitleRun tells whether the word before belongs to the same title, so that the
 // title does not begin here.
 func inTitleRun(text string, tokens []token, i int) bool {

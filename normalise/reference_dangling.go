@@ -83,7 +83,7 @@ func DanglingReferences(sections []Section) []Finding {
 	}
 	var out []Finding
 	for i := range sections {
-		for _, p := range passagesOf(&sections[i]) {
+		for p := range passagesOf(&sections[i]) {
 			if p.title || len(out) >= maxDangling {
 				continue
 			}
@@ -417,7 +417,7 @@ func DeadLinks(sections []Section, dead map[string]string) []Finding {
 	}
 	for i := range sections {
 		said := map[string]bool{}
-		for _, p := range passagesOf(&sections[i]) {
+		for p := range passagesOf(&sections[i]) {
 			for _, l := range p.links {
 				address, _, _ := strings.Cut(l.Href, "#")
 				reason, ok := dead[address]

@@ -15,36 +15,61 @@ type token struct {
 
 // tokenise splits text into words and numbers.
 func tokenise(text string) []token {
+	low := lowerLetters(text)
 	out := make([]token, 0, len(text)/6+1)
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			out = append(out, token{start, end, foldWord(text[start:end])})
-			start = -1
-		}
-	}
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		end, plain := wordEnd(text, i)
 		switch {
-		case r < utf8.RuneSelf && wordByte(byte(r)):
-			if start < 0 {
-				start = i
-			}
-		case r == ' ' || r == '.' || r == ',':
-			flush(i)
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r):
-			if start < 0 {
-				start = i
-			}
-		case isApostrophe(r) && start >= 0 && letterFollows(text[i:], r):
-		default:
-			flush(i)
-			if r == '&' {
-				out = append(out, token{i, i + 1, "and"})
-			}
+		case plain:
+			out = append(out, token{i, end, low[i:end]})
+		case end > i:
+			out = append(out, token{i, end, foldWord(text[i:end])})
+		case text[i] == '&':
+			out = append(out, token{i, i + 1, "and"})
+		}
+		i = max(end, i+1)
+	}
+	return out
+}
+
+// wordEnd is the end of the word that begins at a place, the place itself if none
+// does. A plain word has nothing but ASCII letters and digits.
+func wordEnd(text string, i int) (end int, plain bool) {
+	plain = true
+	for end = i; end < len(text); {
+		if wordByte(text[end]) {
+			end++
+			continue
+		}
+		if text[end] < utf8.RuneSelf && text[end] != '\'' {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && !(isApostrophe(r) && end > i && letterFollows(text[end:], r)) {
+			break
+		}
+		plain = false
+		end += size
+	}
+	return end, plain && end > i
+}
+
+// lowerLetters is a text with the letters of ASCII in lower case.
+func lowerLetters(s string) string {
+	i := 0
+	for i < len(s) && (s[i] < 'A' || s[i] > 'Z') {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	out := []byte(s)
+	for ; i < len(out); i++ {
+		if c := out[i]; c >= 'A' && c <= 'Z' {
+			out[i] = c + 'a' - 'A'
 		}
 	}
-	flush(len(text))
-	return out
+	return string(out)
 }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
@@ -54,18 +79,8 @@ func letterFollows(s string, r rune) bool {
 	return unicode.IsLetter(next)
 }
 
+// foldWord folds a word that is not plain.
 func foldWord(w string) string {
-	plain, low := true, true
-	for i := range len(w) {
-		plain = plain && wordByte(w[i])
-		low = low && (w[i] < 'A' || w[i] > 'Z')
-	}
-	switch {
-	case plain && low:
-		return w
-	case plain:
-		return strings.ToLower(w)
-	}
 	return strings.Map(func(r rune) rune {
 		if isApostrophe(r) {
 			return -1

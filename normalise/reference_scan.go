@@ -9,7 +9,7 @@ import (
 // splitting them into words: most cite nothing.
 type scent struct {
 	names phraseBook
-	pairs [classes * classes]bool // first two letters of the first words of names
+	openings // of the first words of names
 }
 
 func newScent(names phraseBook) *scent {
@@ -21,18 +21,18 @@ func newScent(names phraseBook) *scent {
 	return s
 }
 
-// enter notes the opening of a first word; a sign can stand after any first letter,
-// an apostrophe.
+// enter notes the opening of a first word. An apostrophe, which is a sign or wide,
+// can stand after any letter of it.
 func (s *scent) enter(word string) {
-	row := int(byteClass[word[0]]) * classes
-	s.pairs[row+classSign], s.pairs[row+classWide] = true, true
-	if len(word) > 1 {
-		s.pairs[row+int(byteClass[word[1]])] = true
-		return
+	key := 0
+	for n := range min(len(word), openingBytes) {
+		if n > 0 {
+			s.allow(key<<classBits|classSign, n+1)
+			s.allow(key<<classBits|classWide, n+1)
+		}
+		key = key<<classBits | int(byteClass[word[n]])
 	}
-	for c := range classes {
-		s.pairs[row+c] = true
-	}
+	s.allow(key, min(len(word), openingBytes))
 }
 
 // in reports whether a name of the table or "Act" and a year may stand in text.
@@ -51,11 +51,7 @@ func (s *scent) in(text string) bool {
 			i++
 			continue
 		}
-		next := byte(' ')
-		if i+1 < len(text) {
-			next = text[i+1]
-		}
-		if s.pairs[int(byteClass[c])*classes+int(byteClass[next])] && s.at(text, i) {
+		if s.may(text[i:]) && s.at(text, i) {
 			return true
 		}
 		for i++; i < len(text) && wordByte(text[i]); i++ {

@@ -464,7 +464,33 @@ func (r *rowReader) title(core string, flags []string) (string, []string) {
 	return squeeze(title), tidyFlags(append(flags, more...))
 }
 
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+// squeeze makes one space of all white space between words, and none around them.
+func squeeze(s string) string {
+	if squeezed(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// squeezed is a cheap test for texts that squeeze would leave as they are. White
+// space beyond ASCII begins with one of four bytes.
+func squeezed(s string) bool {
+	space := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case c < ' ' || c == 0xc2 || c >= 0xe1 && c <= 0xe3:
+			return false
+		default:
+			space = false
+		}
+	}
+	return !space || s == ""
+}
 
 // suffixFlags reads what stands after the link of a row.
 func suffixFlags(suffix string) (flags []string, rest string) {

@@ -12,6 +12,9 @@ import (
 // no number where nothing counts to 16. Heads that all say "Section F:" may leave
 // letters out.
 func settleNumbers(rows []row) {
+	if !doubtful(rows) {
+		return
+	}
 	seen, marked := make(map[string]bool, 2*len(rows)), make(map[string]int)
 	for i := range rows {
 		n := rows[i].num
@@ -54,6 +57,17 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// doubtful reports whether some number, or a letter behind one, needs its
+// neighbours to be believed.
+func doubtful(rows []row) bool {
+	for i := range rows {
+		if n := &rows[i].num; n.text != "" && !n.sure || n.letter != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // countingUp tells the ranks whose doubtful whole numbers are at least three and
