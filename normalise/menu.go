@@ -72,30 +72,26 @@ func manualMenu(rows []row) bool {
 // addAreas adds what only pages of one area show: sections behind a chooser of
 // boards. A section that some page shows to all has no areas.
 func (rd *reading) addAreas(l *list) {
-	seen := seenMenus{rd: rd, area: make(map[string][]*seenMenu)}
+	seen := seenMenus{rd: rd, list: l}
 	for _, p := range rd.variants(l) {
 		area := rd.area(rd.in.Pages[p].URL)
-		if !l.nav {
+		if l.nav {
+			seen.add(p, area)
+		} else {
 			rd.addView(l, rd.mainList(p).roots, area)
-			continue
-		}
-		if menu := seen.menu(p, area); !menu.told(l) {
-			rows := rd.navRows(p)
-			if menu.doc == rd.in.Pages[p].Document {
-				menu.keep(rows)
-			}
-			menu.merged, menu.roots = rd.addView(l, buildTree(rd.site, rows), area), len(l.roots)
 		}
 	}
 }
 
-// addView merges another view into the list if it is a view of it.
-func (rd *reading) addView(l *list, roots []*node, area string) bool {
+// addView merges another view into the list if it is a view of it. plain tells that
+// the list has all of it, for every area.
+func (rd *reading) addView(l *list, roots []*node, area string) (merged, plain bool) {
 	if !sameList(l.roots, roots) {
-		return false
+		return false, false
 	}
-	l.roots = mergeRoots(l.roots, sectionsOnly(l.roots, roots), area)
-	return true
+	m := merger{area: area}
+	l.roots = m.roots(l.roots, sectionsOnly(l.roots, roots))
+	return true, !m.told
 }
 
 // sameList reports whether b is a view of the list a: it has most of its roots.
@@ -164,24 +160,36 @@ func (rd *reading) variants(l *list) []int {
 	return out
 }
 
-// mergeRoots adds the sections and rows of b that a lacks.
-func mergeRoots(a, b []*node, area string) []*node {
-	index := make(map[string]*node)
+// A merger adds what one area's view of a list has to the list.
+type merger struct {
+	area string
+	told bool // the view has a row that the list had not, or had for some areas only
+}
+
+// roots adds the sections and rows of b that a lacks.
+func (m *merger) roots(a, b []*node) []*node {
+	index := make(map[string]*node, len(a))
 	for _, n := range a {
 		index[nodeKey(n)] = n
 	}
 	for _, n := range b {
-		m, ok := index[nodeKey(n)]
+		key := nodeKey(n)
+		same, ok := index[key]
 		if !ok {
-			markArea(n, area)
+			m.told = true
+			markArea(n, m.area)
 			a = append(a, n)
-			index[nodeKey(n)] = n
+			index[key] = n
 			continue
 		}
-		addArea(m, area)
-		m.kids = mergeRoots(m.kids, n.kids, area)
-		for _, k := range m.kids {
-			k.parent = m
+		m.told = m.told || len(same.areas) > 0
+		addArea(same, m.area)
+		if len(n.kids) == 0 {
+			continue
+		}
+		same.kids = m.roots(same.kids, n.kids)
+		for _, k := range same.kids {
+			k.parent = same
 		}
 	}
 	return a

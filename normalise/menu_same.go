@@ -7,53 +7,94 @@ import (
 	"manualwatch/parse"
 )
 
-// maxMenus bounds how many different menus of an area are kept for comparing.
-const maxMenus = 32
+// maxMenus bounds how many different menus are kept for comparing.
+const maxMenus = 64
 
-// seenMenus are the menus that were read, by area: most pages of a site show the
-// same, and to read one again adds nothing.
+// seenMenus are the menus that were read: most pages of a site show the same, and to
+// read one again adds nothing.
 type seenMenus struct {
-	rd   *reading
-	area map[string][]*seenMenu
+	rd    *reading
+	list  *list
+	menus []*seenMenu // the one that was met last stands first
 }
 
 // A seenMenu is the menu of a page and what became of it.
 type seenMenu struct {
+	area   string
 	doc    *parse.Document
+	rows   []row
 	kept   map[int]bool // blocks that gave rows of a list of contents
 	merged bool         // it was a view of the list
+	plain  bool         // the list had all of it, for every area
 	roots  int          // of the list after it was read
 }
 
-// told reports whether to read the menu would add nothing to the list.
-func (m *seenMenu) told(l *list) bool { return m.merged || m.roots == len(l.roots) && m.roots > 0 }
+// told reports whether to read the menu for an area would add nothing to the list.
+func (m *seenMenu) told(l *list, area string) bool {
+	return m.plain || m.area == area && (m.merged || m.roots == len(l.roots) && m.roots > 0)
+}
 
-// keep notes the blocks that the rows of the list came from.
-func (m *seenMenu) keep(rows []row) {
+// add reads the menus of page p, if they may add anything to the list.
+func (s *seenMenus) add(p int, area string) {
+	d := s.rd.in.Pages[p].Document
+	known := s.find(area, func(m *seenMenu) bool { return m.shownBy(s.rd.site, d) })
+	if known != nil && known.told(s.list, area) {
+		return
+	}
+	rows := s.rd.navRows(p)
+	if known == nil {
+		known = s.keep(area, d, rows)
+	}
+	if alike := s.find(area, func(m *seenMenu) bool { return m != known && sameRows(m.rows, rows) }); alike != nil && alike.told(s.list, area) {
+		known.merged, known.plain, known.roots = alike.merged, alike.plain, alike.roots
+		return
+	}
+	known.merged, known.plain = s.rd.addView(s.list, buildTree(s.rd.site, rows), area)
+	known.roots = len(s.list.roots)
+}
+
+// find looks for a menu: one that is told rather than another.
+func (s *seenMenus) find(area string, is func(*seenMenu) bool) *seenMenu {
+	var found *seenMenu
+	for i, m := range s.menus {
+		told := m.told(s.list, area)
+		if !told && (found != nil || m.area != area) || !is(m) {
+			continue
+		}
+		if found = m; told {
+			copy(s.menus[1:i+1], s.menus[:i])
+			s.menus[0] = m
+			break
+		}
+	}
+	return found
+}
+
+// keep notes a menu and the blocks that the rows of the list came from.
+func (s *seenMenus) keep(area string, d *parse.Document, rows []row) *seenMenu {
+	m := &seenMenu{area: area, doc: d, rows: rows, kept: make(map[int]bool, len(rows))}
 	for i := range rows {
 		m.kept[rows[i].block] = true
 	}
-}
-
-// menu returns what is known of the menu of page p.
-func (s *seenMenus) menu(p int, area string) *seenMenu {
-	d := s.rd.in.Pages[p].Document
-	for _, other := range s.area[area] {
-		if other.shownBy(s.rd.site, d) {
-			return other
-		}
-	}
-	m := &seenMenu{doc: d, kept: make(map[int]bool)}
-	if len(s.area[area]) < maxMenus {
-		s.area[area] = append(s.area[area], m)
+	if len(s.menus) < maxMenus {
+		s.menus = append(s.menus, m)
 	}
 	return m
+}
+
+// sameRows reports whether rows of two menus make the same tree.
+func sameRows(a, b []row) bool {
+	return slices.EqualFunc(a, b, func(x, y row) bool {
+		return x.num == y.num && x.title == y.title && x.href == y.href && x.frag == y.frag && x.rank == y.rank && x.head == y.head && x.bold == y.bold &&
+			x.note == y.note && x.also == y.also && x.other == y.other && x.target == y.target && x.text == y.text && x.lead == y.lead &&
+			x.prefix == y.prefix && x.details == y.details && slices.Equal(x.flags, y.flags)
+	})
 }
 
 // shownBy reports whether the menus of page a give the same rows of the list.
 func (m *seenMenu) shownBy(s *site, a *parse.Document) bool {
 	b := m.doc
-	if (countLinks(a) == 0) != (countLinks(b) == 0) {
+	if linkless(a) != linkless(b) {
 		return false
 	}
 	c := menuPair{site: s, a: a, b: b, kept: m.kept}

@@ -8,7 +8,7 @@ import (
 // A scent tells passages that may cite something from those that cannot, without
 // splitting them into words: most cite nothing.
 type scent struct {
-	names phraseBook
+	names    phraseBook
 	openings // of the first words of names
 }
 

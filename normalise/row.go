@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -120,7 +121,7 @@ type rowReader struct {
 // readRows reads the candidate rows of one region of a page.
 func readRows(s *site, page int, region parse.Region) *rowReader {
 	r := &rowReader{site: s, page: page, doc: s.in.Pages[page].Document}
-	r.plain, r.nav = countLinks(r.doc) == 0, region == parse.Nav
+	r.plain, r.nav = linkless(r.doc), region == parse.Nav
 	r.ranks = titleClasses(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
@@ -132,15 +133,14 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 	return r
 }
 
-func countLinks(d *parse.Document) int {
-	n := 0
+// linkless reports a document without a link.
+func linkless(d *parse.Document) bool {
 	for i := range d.Blocks {
-		n += len(d.Blocks[i].Links)
-		for _, c := range d.Blocks[i].Cells {
-			n += len(c.Links)
+		if b := &d.Blocks[i]; len(b.Links) > 0 || slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { return len(c.Links) > 0 }) {
+			return false
 		}
 	}
-	return n
+	return true
 }
 
 func (r *rowReader) block(i int, b *parse.Block) {
