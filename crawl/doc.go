@@ -18,9 +18,10 @@
 // Findings of a crawl:
 //
 //	bad_address         an address of the register cannot be read
+//	dead_link           an address that the manual links to is gone
 //	document_elsewhere  the contents link to documents on a host that the register does not name
 //	endless_addresses   a pattern of addresses was cut short (calendars, page numbers)
-//	link_failed         an address that the manual links to is gone, refused or leads away
+//	link_failed         an address that the manual links to is refused or leads away from its hosts
 //	links_unread        a page's links could not be read to the end
 //	no_such_page        a page that the platform usually has is not there
 //	page_limit          the board's limit of addresses was reached

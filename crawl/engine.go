@@ -15,9 +15,8 @@ import (
 
 // Limits of the retries of one address.
 const (
-	maxAttempts    = 4
-	maxBackoff     = 30 * time.Second
-	robotsAttempts = 3
+	maxAttempts = 4
+	maxBackoff  = 30 * time.Second
 )
 
 // An engine makes the requests of one run, for all boards.
@@ -30,6 +29,7 @@ type engine struct {
 	userAgent string
 	backoff   time.Duration
 	full      bool
+	notes     string // folder of notes; "" for none
 	maxDelay  time.Duration
 	public    *http.Transport // refuses private addresses
 	private   *http.Transport // allows them
@@ -40,6 +40,8 @@ type engine struct {
 	owners map[string]string          // bare host name -> first board that names it
 	shared map[string]bool            // bare names of hosts that several boards name
 	got    map[string]archive.Capture // successes of tonight on shared hosts, by address
+	asides map[string]asides          // by board, what an earlier part of this run recorded
+	recent map[string]archive.Capture // robots.txt of earlier runs that may still be relied on; nil before somebody asked
 	fatal  error                      // the archive cannot be written to
 	stop   context.CancelCauseFunc
 
@@ -95,88 +97,6 @@ func (e *engine) owner(u *url.URL, b *Board) string {
 func (e *engine) record(c archive.Capture, board string) error {
 	c.RunID, c.BoardID = e.run.ID, board
 	return e.archiveError(e.ar.Append(c))
-}
-
-// robotsFor returns the robots.txt of an address's server, fetched once a run, and
-// again where the run takes longer than a day. A run never relies on what another
-// was told: nights are a day apart, and rules that a site added since then hold
-// from the first request.
-func (e *engine) robotsFor(ctx context.Context, h *host, u *url.URL, v *visit) (*robotsFile, error) {
-	h.robotsMu.Lock()
-	defer h.robotsMu.Unlock()
-	if r := h.robots[u.Scheme]; r != nil && time.Since(r.since) < robotsLife {
-		return r, nil
-	}
-	address := u.Scheme + "://" + u.Host + "/robots.txt"
-	a, err := e.fetchRobots(ctx, h, address, v)
-	if err != nil {
-		return nil, err
-	}
-	r := &robotsFile{since: time.Now()}
-	switch {
-	case a.SHA256 != "":
-		body, err := e.ar.Body(a.SHA256)
-		if err != nil {
-			return nil, e.archiveError(err)
-		}
-		r = parseRobots(body, robotsToken)
-		r.since = time.Now()
-	case a.transient || a.Status >= 500:
-		r.blocked = fmt.Sprintf("robots.txt of %s cannot be read (%s), so nothing may be fetched", h.key, a.Error)
-	}
-	h.slower(min(r.delay, e.maxDelay))
-	h.robots[u.Scheme] = r
-	return r, nil
-}
-
-// fetchRobots asks for robots.txt, with retries and up to five redirects. What
-// an earlier part of the same run was told is not asked for again.
-func (e *engine) fetchRobots(ctx context.Context, h *host, address string, v *visit) (*answer, error) {
-	owner := e.owner(mustParse(address), &v.board)
-	if c, ok, err := e.logged(owner, address, archive.Robots); err != nil || ok && v.e.now().Sub(c.FetchedAt) < robotsLife {
-		return &answer{Capture: c}, err
-	}
-	at, hops, attempts, received := address, 0, 0, int64(0)
-	for {
-		a, err := e.paced(ctx, h, ask{url: at, maxBytes: 5 << 20, private: v.board.AllowPrivate})
-		if err != nil {
-			return nil, err
-		}
-		attempts++
-		received += a.Wire
-		again := a.transient && attempts-hops < robotsAttempts && a.retryAfter <= maxRetryAfter
-		if again {
-			if err := sleep(ctx, max(e.wait(attempts), a.retryAfter)); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		if a.Location != "" && hops < 5 && v.mayRedirect(a.Location) {
-			hops, at = hops+1, a.Location
-			if h = e.host(mustParse(at), &v.board); h == nil {
-				return a, nil // unreachable: host always returns a queue
-			}
-			continue
-		}
-		c := a.Capture
-		c.URL, c.Role, c.Attempts, c.Wire = address, archive.Robots, attempts, received
-		return a, e.record(c, owner)
-	}
-}
-
-// logged returns what this run recorded earlier of an address with a role, if
-// that was an answer.
-func (e *engine) logged(board, address string, r archive.Role) (archive.Capture, bool, error) {
-	all, err := e.ar.Log(e.run.ID, board)
-	if err != nil {
-		return archive.Capture{}, false, e.archiveError(err)
-	}
-	for i := len(all) - 1; i >= 0; i-- {
-		if c := all[i]; c.Role == r && c.URL == address && (c.SHA256 != "" || c.Permanent || c.Location != "") {
-			return c, true, nil
-		}
-	}
-	return archive.Capture{}, false, nil
 }
 
 // paced makes one request in the host's turn, holding a work token only while

@@ -10,7 +10,7 @@ import (
 
 // harvest takes the links of a page that are to be followed; the caller holds
 // v.mu.
-func (v *visit) harvest(it *item, p *page, body []byte) {
+func (v *visit) harvest(it *item, p *page, a *answer) {
 	if it.seed {
 		v.choosers = append(v.choosers, p.choosers...)
 	}
@@ -21,7 +21,7 @@ func (v *visit) harvest(it *item, p *page, body []byte) {
 		}
 	}
 	v.sessions.learn(p.links)
-	if it.role == pageRole && it.listed > 0 && it.listed <= maxListed && v.isList(from, p, body) {
+	if it.role == pageRole && it.listed > 0 && it.listed <= maxListed && v.isList(from, p, a) {
 		it.role = indexRole
 	}
 	for i := range p.links {
@@ -52,7 +52,7 @@ const maxListed = 3
 // isList reports whether a page that a list of chapters leads to is itself such
 // a list: a section's own contents page. Its content links at least four pages
 // that would not be followed otherwise, and at least half of its words are links.
-func (v *visit) isList(from *url.URL, p *page, body []byte) bool {
+func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 	others, words, menus := 0, 0, 0
 	for i := range p.links {
 		l := &p.links[i]
@@ -71,7 +71,16 @@ func (v *visit) isList(from *url.URL, p *page, body []byte) bool {
 			}
 		}
 	}
-	return others >= 4 && words*2 >= len(strings.Fields(plainText(body)))-menus
+	return others >= 4 && words*2 >= len(strings.Fields(plainText(v.pageText(a))))-menus
+}
+
+// pageText returns an answer's page in UTF-8, from the archive where nobody had to
+// read it; nil if it is none.
+func (v *visit) pageText(a *answer) []byte {
+	if a.html != nil {
+		return a.text()
+	}
+	return v.archivedPage(&a.Capture)
 }
 
 // saysWhatIsContent reports whether a page's links can be told into content and

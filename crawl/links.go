@@ -30,6 +30,7 @@ type page struct {
 	password bool   // it asks for a password
 	choosers []chooser
 	read     bool             // the page was parsed
+	cut      bool             // its links could not be read to the end
 	path     []place          // where the walk is
 	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }

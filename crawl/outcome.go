@@ -16,58 +16,84 @@ const fullEvery = 7
 // address may have failed in the latest of them.
 const lookBack = fullEvery
 
-// earlier returns the latest success of each address of a board in earlier runs,
-// nothing where the run is to fetch everything; and which addresses were ever
-// content in them.
-func (e *engine) earlier(board string) (map[string]archive.Capture, map[string]bool, error) {
+// runsOf returns the earlier runs of a board, newest first.
+func (e *engine) runsOf(board string) []archive.Run {
 	var of []archive.Run
-	for _, r := range e.past {
+	for _, r := range slices.Backward(e.past) {
 		if r.ID != e.run.ID && r.Kind != "import" && e.ar.HasBoard(r.ID, board) {
 			of = append(of, r)
 		}
 	}
+	return of
+}
+
+// earlier returns the latest success of each address of a board in earlier runs,
+// nothing where the run is to fetch everything. A run that saw the whole manual
+// knows of all its addresses; only before one that did not, older ones are asked.
+func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
+	out := map[string]archive.Capture{}
+	runs := e.runsOf(board)
+	if e.full || len(runs)%fullEvery == 0 {
+		return out, nil
+	}
+	decided := map[string]bool{}
 	k := known{types: map[string]map[string]string{}}
-	out, seen := map[string]archive.Capture{}, map[string]bool{}
-	for _, r := range of[max(0, len(of)-lookBack):] {
+	for _, r := range runs[:min(len(runs), lookBack)] {
+		success := map[string]archive.Capture{} // the log's last word on an address counts
 		err := e.ar.EachCapture(r.ID, board, func(c *archive.Capture) {
-			if c.OK() {
-				seen[c.URL] = true
-			}
-			if c.Role != archive.Page && c.Role != archive.Sitemap {
-				return
-			}
-			if c.OK() && c.Location == "" && (c.ETag != "" || c.LastModified != "") {
-				out[c.URL] = k.validators(c, out[c.URL])
-			} else if c.OK() {
-				delete(out, c.URL)
+			if (c.Role == archive.Page || c.Role == archive.Sitemap) && c.OK() && c.Location == "" && !decided[c.URL] {
+				success[c.URL] = k.validators(c)
 			}
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, err
+		}
+		for u, c := range success {
+			decided[u] = true
+			if c.ETag != "" || c.LastModified != "" {
+				out[u] = c
+			}
+		}
+		if o, err := e.ar.Outcome(r.ID, board); err == nil && o.Complete {
+			break
 		}
 	}
-	if e.full || len(of)%fullEvery == 0 {
-		clear(out)
-	}
-	return out, seen, nil
+	return out, nil
 }
 
 // A known keeps one header for each type: thousands of pages have the same.
 type known struct{ types map[string]map[string]string }
 
-// validators returns what the next night must know of a capture. Where the log
-// does not say of what type an unchanged body is, the capture before does.
-func (k *known) validators(c *archive.Capture, before archive.Capture) archive.Capture {
+// validators returns what the next night must know of a capture.
+func (k *known) validators(c *archive.Capture) archive.Capture {
 	v := archive.Capture{URL: c.URL, SHA256: c.SHA256, Bytes: c.Bytes, MediaType: c.MediaType, ETag: c.ETag, LastModified: c.LastModified}
 	if t := c.Header["Content-Type"]; t != "" {
 		if k.types[t] == nil {
 			k.types[t] = map[string]string{"Content-Type": t}
 		}
 		v.Header = k.types[t]
-	} else if c.SHA256 == before.SHA256 {
-		v.Header = before.Header
 	}
 	return v
+}
+
+// learnSeen finds out which addresses were content in earlier runs, where an
+// address was refused tonight and it matters.
+func (v *visit) learnSeen() error {
+	if !slices.ContainsFunc(v.items, func(it *item) bool { return refused(&it.capture) }) {
+		return nil
+	}
+	runs := v.e.runsOf(v.board.ID)
+	for _, r := range runs[:min(len(runs), lookBack)] {
+		err := v.e.ar.EachCapture(r.ID, v.board.ID, func(c *archive.Capture) {
+			if c.OK() {
+				v.seen[c.URL] = true
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // addCounts sums up what was asked for, from the log of the whole run.
@@ -144,7 +170,7 @@ func (v *visit) cause() (failed int, why string) {
 		case it.seed:
 			seeds = append(seeds, it.url+": "+c.Error)
 		case c.Permanent && !v.unobserved(c):
-			v.note(it.url, "link_failed", c.Error+" (linked from "+it.from+")")
+			v.note(it.url, linkCode(c), "linked from "+it.from+": "+c.Error)
 		default:
 			lost++
 			reasons[c.Error]++
@@ -166,17 +192,33 @@ func (v *visit) cause() (failed int, why string) {
 // content before and is now refused or sent elsewhere was not observed; one that
 // never was is a dead link.
 func (v *visit) unobserved(c *archive.Capture) bool {
-	for _, gone := range []string{"HTTP 404", "HTTP 410", "soft 404"} {
-		if strings.HasPrefix(c.Error, gone) {
-			return false
-		}
+	if refused(c) {
+		return v.seen[c.URL]
 	}
-	for _, refused := range []string{"robots.txt does not allow", "redirect to ", "HTTP 4"} {
-		if strings.HasPrefix(c.Error, refused) {
-			return v.seen[c.URL]
-		}
+	return !gone(c)
+}
+
+// gone reports whether the site said that there is no such page.
+func gone(c *archive.Capture) bool {
+	return beginsWith(c.Error, "HTTP 404", "HTTP 410", "soft 404")
+}
+
+// refused reports whether the site, or its robots.txt, would not show the page, or
+// led away from the manual.
+func refused(c *archive.Capture) bool {
+	return !gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
+}
+
+// linkCode is the code of the finding on a link that leads to no page of the manual.
+func linkCode(c *archive.Capture) string {
+	if gone(c) {
+		return "dead_link"
 	}
-	return true
+	return "link_failed"
+}
+
+func beginsWith(s string, beginnings ...string) bool {
+	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(s, b) })
 }
 
 func listReasons(reasons map[string]int) string {

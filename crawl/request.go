@@ -46,6 +46,7 @@ type ask struct {
 	url      string
 	earlier  *archive.Capture // validators and body of an earlier night; nil for a plain request
 	maxBytes int64
+	cut      bool // what is beyond maxBytes is left, not a failure
 	private  bool
 	jar      http.CookieJar
 }
@@ -184,13 +185,17 @@ func (e *engine) readBody(ctx context.Context, cancel context.CancelCauseFunc, q
 	if limit == 0 {
 		limit = defaultMaxBytes
 	}
-	if resp.ContentLength > limit {
+	if resp.ContentLength > limit && !q.cut {
 		a.fail(fmt.Sprintf("%v of %d bytes", errTooLarge, limit), permanent)
 		a.aborted = true
 		return
 	}
 	p := paced(resp.Body, slowWindow, slowBytes, cancel)
-	err := e.store(a, bounded2(p, resp.Header.Get("Content-Encoding"), limit))
+	open := bounded2(p, resp.Header.Get("Content-Encoding"), limit)
+	if q.cut {
+		open = beginning(p, resp.Header.Get("Content-Encoding"), limit)
+	}
+	err := e.store(a, open)
 	a.Wire += p.stop()
 	if err == nil && a.Bytes == 0 {
 		err = errors.New("empty body")
@@ -209,6 +214,17 @@ func bounded2(r io.Reader, coding string, limit int64) func() (io.Reader, error)
 			return nil, err
 		}
 		return bounded(d, limit), nil
+	}
+}
+
+// beginning reads the first bytes of a body and leaves the rest.
+func beginning(r io.Reader, coding string, limit int64) func() (io.Reader, error) {
+	return func() (io.Reader, error) {
+		d, err := archive.Decode(bounded(r, 10*limit), coding)
+		if err != nil {
+			return nil, err
+		}
+		return io.LimitReader(d, limit), nil
 	}
 }
 

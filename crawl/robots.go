@@ -13,9 +13,6 @@ const robotsToken = "manualwatch"
 // maxRobots is how much of a robots.txt is read (RFC 9309, section 2.5).
 const maxRobots = 500 << 10
 
-// robotsLife is how long a robots.txt may be relied on (RFC 9309, section 2.4).
-const robotsLife = 24 * time.Hour
-
 // A robotsFile is what one robots.txt says to us (RFC 9309).
 type robotsFile struct {
 	rules    []robotsRule
@@ -130,6 +127,9 @@ func (p *robotsParser) rule(r robotsRule) {
 	p.groups(func(g *robotsGroup) { g.rules = append(g.rules, r) })
 }
 
+// delay reads a Crawl-delay. It ends the list of agents as a rule does, though the
+// RFC knows no such line: many files give everybody a delay and shut out others
+// right below it.
 func (p *robotsParser) delay(value string) {
 	p.inAgents = false
 	seconds, err := strconv.ParseFloat(value, 64)

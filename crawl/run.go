@@ -27,6 +27,10 @@ type Options struct {
 	// Progress is called after each finished address, from one goroutine at a
 	// time; nil is none.
 	Progress func(Progress)
+	// Notes is a folder for what was found in pages, so that those which did
+	// not change are not parsed again; it may be emptied at any time. "" keeps
+	// nothing between runs.
+	Notes string
 	// Backoff is the first wait before a failed request is tried again; 0 is
 	// 500 ms.
 	Backoff time.Duration
@@ -138,9 +142,9 @@ func (o *Options) now() time.Time {
 
 func newEngine(ar *archive.Archive, run archive.Run, boards []Board, opt Options, stop context.CancelCauseFunc) *engine {
 	e := &engine{
-		ar: ar, run: run, log: opt.Log, now: opt.now, backoff: opt.Backoff, full: opt.Full,
+		ar: ar, run: run, log: opt.Log, now: opt.now, backoff: opt.Backoff, full: opt.Full, notes: opt.Notes,
 		public: newWire(false), private: newWire(true), hosts: map[string]*host{}, owners: map[string]string{},
-		shared: map[string]bool{}, got: map[string]archive.Capture{},
+		shared: map[string]bool{}, got: map[string]archive.Capture{}, asides: map[string]asides{},
 		stop: stop, progress: opt.Progress, userAgent: userAgent(opt),
 	}
 	if e.log == nil {
@@ -218,8 +222,16 @@ func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 	if err := v.crawl(ctx); err != nil {
 		return nil, err
 	}
-	o, done := v.outcome(), Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true}
-	*v = visit{} // it is as large as the log that is read next
+	if err := v.learnSeen(); err != nil {
+		return nil, err
+	}
+	o := v.outcome()
+	noted, done := v.notes, Progress{Board: b.ID, Done: v.done, Known: len(v.items), Bytes: v.bytes, Finished: true}
+	*v = visit{} // it is as large as what comes next
+	if err := noted.save(o.Complete); err != nil {
+		e.log.Warn("links are read again the next night", "board", b.ID, "error", err)
+	}
+	*noted = notes{}
 	all, err := e.ar.Log(e.run.ID, b.ID)
 	if err != nil {
 		return nil, err

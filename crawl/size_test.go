@@ -24,8 +24,9 @@ import (
 // A bigSite serves size chapters, listed on one contents page, each with menus
 // and some kilobytes of text.
 type bigSite struct {
-	size int
-	seen sync.Map // addresses asked for since the last look at /-/counts
+	size     int
+	sections int      // of a chapter, each of some 170 bytes
+	seen     sync.Map // addresses asked for since the last look at /-/counts
 	siteCounts
 }
 
@@ -69,21 +70,22 @@ func (s *bigSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serveAsChild serves a large site until its standard input ends.
 func serveAsChild(size int) {
-	server := httptest.NewServer(&bigSite{size: size})
+	sections, _ := strconv.Atoi(os.Getenv("CRAWL_CHILD_SECTIONS"))
+	server := httptest.NewServer(&bigSite{size: size, sections: sections})
 	fmt.Println(server.URL)
 	io.Copy(io.Discard, os.Stdin)
 	os.Exit(0)
 }
 
 // startBigSite serves a large site from a process of its own.
-func startBigSite(t testing.TB, size int) (address string) {
+func startBigSite(t testing.TB, size, sections int) (address string) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), fmt.Sprint("CRAWL_CHILD_PAGES=", size))
+	cmd.Env = append(os.Environ(), fmt.Sprint("CRAWL_CHILD_PAGES=", size), fmt.Sprint("CRAWL_CHILD_SECTIONS=", sections))
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -124,7 +126,7 @@ func (s *bigSite) chapter(b *bytes.Buffer, n int) {
 		fmt.Fprintf(b, "<li><a href=\"/chapter/%d\">Chapter %d</a></li>", (n+i)%s.size, (n+i)%s.size)
 	}
 	fmt.Fprintf(b, "</ul></div><div id=content><h1>Chapter %d</h1>", n)
-	for i := range 40 {
+	for i := range s.sections {
 		fmt.Fprintf(b, "<h2 id=s%d>%d. Heading</h2><p>Practitioners must share the information of case %d within %d working days, as <a href=\"#s%d\">section %d</a> says.</p>", i, i, n*i, i, i, i)
 	}
 	b.WriteString("</div>")
@@ -137,9 +139,9 @@ func TestSizeOfNight(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("CRAWL_PAGES")); err == nil {
 		size = n
 	}
-	address := startBigSite(t, size)
-	ar := openArchive(t)
-	b := Board{ID: "one", Platform: "trix-online", Start: []string{address + "/"}, Amendments: []string{}}
+	address := startBigSite(t, size, shortChapter)
+	ar, notes := openArchive(t), t.TempDir()
+	b := bigBoard(address)
 	var most atomic.Int64
 	stop := make(chan struct{})
 	go func() {
@@ -154,7 +156,7 @@ func TestSizeOfNight(t *testing.T) {
 	}()
 	for night := 1; night <= 2; night++ {
 		begin, cpu := time.Now(), cpuTime()
-		r := crawlSite(t, ar, fmt.Sprintf("2026010%dT020000Z", night), b)
+		r := crawlNoting(t, ar, fmt.Sprintf("2026010%dT020000Z", night), b, notes)
 		took, spent := time.Since(begin).Round(time.Millisecond), cpuTime()-cpu
 		_, twice, full := counts(t, address)
 		t.Logf("night %d: %d requests, %d full answers, %v, %v of CPU, peak memory %d MB", night, r.Requests, full, took, spent, peakMemory()>>20)
@@ -199,46 +201,58 @@ func cpuTime() time.Duration {
 // benchmarkPages is enough for what a night costs once to be little.
 const benchmarkPages = 2000
 
+// The lengths of chapters that are measured, in sections: pages of 9 kB with hardly
+// more text than links, and of 42 kB, as real chapters are.
+const shortChapter, longChapter = 40, 250
+
+// benchmarkLengths runs a benchmark for both lengths of chapters.
+func benchmarkLengths(b *testing.B, f func(b *testing.B, address string)) {
+	b.Run("short", func(b *testing.B) { f(b, startBigSite(b, benchmarkPages, shortChapter)) })
+	b.Run("long", func(b *testing.B) { f(b, startBigSite(b, benchmarkPages, longChapter)) })
+}
+
 // BenchmarkCrawl and BenchmarkPlainLoop fetch the same pages from a server in
 // another process: ours with archive, robots.txt, judging and link discovery, and
 // a bare loop of GET, parse, and selection of links. BenchmarkNothingNew is a
 // night on which every page answers 304. The archive's disk is that of the
 // system's temporary folder: set TMPDIR to a folder in memory to leave it out.
 func BenchmarkCrawl(b *testing.B) {
-	board := benchmarkBoard(b)
-	cpu := cpuTime()
-	for b.Loop() {
-		b.SetBytes(crawlSite(b, openArchive(b), "20260101T020000Z", board).Bytes)
-	}
-	reportCPU(b, cpu)
+	benchmarkLengths(b, func(b *testing.B, address string) {
+		cpu := cpuTime()
+		for b.Loop() {
+			b.SetBytes(crawlNoting(b, openArchive(b), "20260101T020000Z", bigBoard(address), b.TempDir()).Bytes)
+		}
+		reportCPU(b, cpu)
+	})
 }
 
 func BenchmarkNothingNew(b *testing.B) {
-	board := benchmarkBoard(b)
-	ar := openArchive(b)
-	b.SetBytes(crawlSite(b, ar, "run-0", board).Bytes)
-	cpu, n := cpuTime(), 0
-	for b.Loop() {
-		if n++; n%fullEvery == 0 {
-			b.StopTimer() // the seventh night asks for everything
-			skipped := cpuTime()
-			crawlSite(b, ar, fmt.Sprint("run-", n), board)
-			cpu += cpuTime() - skipped
-			b.StartTimer()
-			n++
+	benchmarkLengths(b, func(b *testing.B, address string) {
+		ar, notes, n := openArchive(b), b.TempDir(), 0
+		night := func() { crawlNoting(b, ar, fmt.Sprint("run-", n), bigBoard(address), notes); n++ }
+		night()
+		cpu := cpuTime()
+		for b.Loop() {
+			if n%fullEvery == 0 {
+				b.StopTimer() // the seventh night asks for everything
+				skipped := cpuTime()
+				night()
+				cpu += cpuTime() - skipped
+				b.StartTimer()
+			}
+			night()
 		}
-		crawlSite(b, ar, fmt.Sprint("run-", n), board)
-	}
-	reportCPU(b, cpu)
+		reportCPU(b, cpu)
+	})
 }
 
-func benchmarkBoard(b *testing.B) Board {
-	address := startBigSite(b, benchmarkPages)
+func bigBoard(address string) Board {
 	return Board{ID: "one", Platform: "trix-online", Start: []string{address + "/"}, Amendments: []string{}}
 }
 
-func BenchmarkPlainLoop(b *testing.B) {
-	address := startBigSite(b, benchmarkPages)
+func BenchmarkPlainLoop(b *testing.B) { benchmarkLengths(b, plainLoop) }
+
+func plainLoop(b *testing.B, address string) {
 	links := cascadia.MustCompile("a[href]")
 	cpu := cpuTime()
 	for b.Loop() {

@@ -36,7 +36,7 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, errors.New(a.Error)
 	}
 	var body []byte
-	if a.html != nil {
+	if a.html != nil && it.known == nil {
 		body = a.text()
 	}
 	return pageResponse(req, body), nil
@@ -121,7 +121,7 @@ func (v *visit) fetchWire(ctx context.Context, h *host, it *item) error {
 	if a.NotModified {
 		return v.fromArchive(it, a)
 	}
-	it.answer = a
+	it.answer, it.known = a, v.recall(it, a)
 	return nil
 }
 
@@ -135,6 +135,9 @@ func reusable(c *archive.Capture) bool {
 func (v *visit) fromArchive(it *item, a *answer) error {
 	it.answer = a
 	if a.SHA256 == "" || a.Location != "" {
+		return nil
+	}
+	if it.known = v.recall(it, a); it.known != nil {
 		return nil
 	}
 	k := &pageKeeper{mediaType: a.MediaType}

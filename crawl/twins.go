@@ -168,10 +168,15 @@ func (v *visit) samePage(x, y *item) bool {
 
 // pageWords returns the folded words of a page, "" for anything else.
 func (v *visit) pageWords(it *item) string {
-	k := &pageKeeper{mediaType: it.capture.MediaType}
-	if v.e.ar.CopyBody(k, it.capture.SHA256) != nil {
-		return ""
-	}
-	text := plainText(toUTF8(k.buf.Bytes(), it.capture.Header["Content-Type"]))
+	text := plainText(v.archivedPage(&it.capture))
 	return string(bytes.Join(bytes.Fields([]byte(fold(text))), []byte(" ")))
+}
+
+// archivedPage returns a page of the archive in UTF-8, nil if it is none.
+func (v *visit) archivedPage(c *archive.Capture) []byte {
+	k := &pageKeeper{mediaType: c.MediaType}
+	if v.e.ar.CopyBody(k, c.SHA256) != nil {
+		return nil
+	}
+	return toUTF8(k.buf.Bytes(), c.Header["Content-Type"])
 }

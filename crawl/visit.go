@@ -35,8 +35,9 @@ type visit struct {
 	contents  cascadia.Matcher           // of the register; nil for none
 	resumed   map[string]archive.Capture // what this run recorded in an earlier part
 	earlier   map[string]archive.Capture // latest success of each address in earlier runs
+	notes     *notes
 
-	seen map[string]bool // addresses that were content in earlier runs
+	seen map[string]bool // addresses that were content in earlier runs, see learnSeen
 
 	mu         sync.Mutex
 	items      []*item // by number, in order of scheduling
@@ -79,6 +80,7 @@ type item struct {
 	wire     int64     // bytes received in all of them
 	ready    time.Time // not to be tried before
 	answer   *answer   // of the last attempt
+	known    *page     // what an earlier night found in the bytes of answer; nil if it must be read
 	slow     bool      // the last attempt was given up for slowness
 	token    bool      // it holds a work token
 	finished bool
@@ -97,7 +99,7 @@ type candidate struct {
 func newVisit(e *engine, b Board) (*visit, error) {
 	v := &visit{
 		e: e, board: b, scope: newScope(&b), resumed: map[string]archive.Capture{},
-		byURL: map[string]*item{}, byLoose: map[string]*item{}, byCase: map[string]*item{}, cases: map[string]*caseSense{}, aliases: map[string]string{}, next: map[string]*candidate{},
+		byURL: map[string]*item{}, byLoose: map[string]*item{}, byCase: map[string]*item{}, cases: map[string]*caseSense{}, aliases: map[string]string{}, next: map[string]*candidate{}, seen: map[string]bool{},
 	}
 	v.budget.used = map[string]int{}
 	if b.Cookies {
@@ -124,7 +126,8 @@ func newVisit(e *engine, b Board) (*visit, error) {
 			v.resumed[c.URL] = c
 		}
 	}
-	v.earlier, v.seen, err = e.earlier(b.ID)
+	v.notes = openNotes(e.notes, b.ID)
+	v.earlier, err = e.earlier(b.ID)
 	return v, err
 }
 
@@ -261,11 +264,9 @@ func (v *visit) work(ctx context.Context, queue []*item) error {
 // serve makes one attempt at an item and takes in what came of it.
 func (v *visit) serve(ctx context.Context, it *item) error {
 	p := newPage(it.url)
-	if it.role == indexRole {
-		p.contents = v.contents
-	}
+	p.contents = v.contentsOf(it)
 	v.mu.Lock()
-	it.answer = nil
+	it.answer, it.known = nil, nil
 	v.mu.Unlock()
 	collected := collect(v.collector, it.number, it.url, p)
 	defer func() {
@@ -288,9 +289,12 @@ func (v *visit) serve(ctx context.Context, it *item) error {
 	if err != nil || it.answer == nil {
 		return errors.Join(err, ctx.Err())
 	}
-	if !collected && it.answer.html != nil {
+	if it.known != nil {
+		p = it.known
+	} else if !collected && it.answer.html != nil {
 		*p = *newPage(it.url)
 		if err := scanLinks(p, it.answer.text()); err != nil {
+			p.cut = true
 			v.find(it.url, "links_unread", err.Error())
 		}
 	}
@@ -318,7 +322,10 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	if it.capture.Role = archive.Page; it.hop && it.capture.Location != "" {
 		it.capture.Role = archive.Hop
 	}
-	it.answer, it.slow = nil, a.slow
+	if it.capture.OK() && it.capture.Location == "" && it.known == nil && !p.cut {
+		v.notes.add(v.noteKey(it, a), p)
+	}
+	it.answer, it.known, it.slow = nil, nil, a.slow
 	if err := v.log(it.capture); err != nil {
 		return err
 	}
@@ -331,7 +338,7 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	if it.capture.Location != "" {
 		v.follow(it)
 	} else if it.capture.OK() {
-		v.harvest(it, p, a.html)
+		v.harvest(it, p, a)
 	}
 	known, done, bytes := len(v.items), v.done, v.bytes
 	v.mu.Unlock()

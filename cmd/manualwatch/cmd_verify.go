@@ -39,7 +39,7 @@ func (o *options) verify(ctx context.Context) error {
 	fmt.Fprintf(o.env.stdout, "dataset: %d tables, %d rows, %d damaged\n", tables, rows, broken)
 	switch {
 	case stats.Problems > 0:
-		return fmt.Errorf("the archive is damaged in %d places: bring the named files back from a backup", stats.Problems)
+		return fmt.Errorf("the archive is damaged in %d places: bring the named files back from a backup, or remove those below archive/blobs and the next night fetches again what still stands on the sites", stats.Problems)
 	case broken > 0:
 		return fmt.Errorf("%d tables are damaged: `manualwatch rebuild` makes them again from the archive", broken)
 	}

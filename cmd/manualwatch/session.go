@@ -269,7 +269,7 @@ func (s *session) fetch(ctx context.Context, run *archive.Run, crawled bool, no 
 		return nil, err
 	}
 	results, err := crawl.Run(ctx, s.archive, *run, s.boards, crawl.Options{Now: s.now, Contact: contact, Version: version,
-		Jobs: s.o.jobs, Full: no.full, Log: s.log, Progress: w.crawled})
+		Jobs: s.o.jobs, Full: no.full, Log: s.log, Notes: filepath.Join(s.o.data, ".cache", "links"), Progress: w.crawled})
 	if err != nil {
 		return nil, err
 	}

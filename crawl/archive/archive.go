@@ -35,6 +35,7 @@ type Archive struct {
 	dir  string
 	mu   sync.Mutex
 	logs map[string]*os.File // open for appending, by path below captures/
+	bad  map[string]bool     // SHA-256 of bodies that were found damaged; the next Put of them mends the file
 
 	serial atomic.Int64 // numbers temporary files
 }
@@ -122,7 +123,7 @@ var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$`)
 // Open opens or makes the archive in dir, empties its folder of unfinished
 // bodies and cuts off a torn last line of a log.
 func Open(dir string) (*Archive, error) {
-	a := &Archive{dir: dir, logs: map[string]*os.File{}}
+	a := &Archive{dir: dir, logs: map[string]*os.File{}, bad: map[string]bool{}}
 	for _, d := range []string{"blobs/tmp", "captures"} {
 		if err := os.MkdirAll(filepath.Join(dir, d), 0o755); err != nil {
 			return nil, fmt.Errorf("archive: %w", err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -275,3 +276,39 @@ func FuzzLog(f *testing.F) {
 		}
 	})
 }
+
+// TestDamagedBodyIsMended stores a body again whose file was found damaged, and
+// never takes a reader's refusal for damage.
+func TestDamagedBodyIsMended(t *testing.T) {
+	dir := t.TempDir()
+	a := open(t, dir)
+	body := bytes.Repeat([]byte("<p>Practitioners must tell the child.</p>"), 50)
+	sha, err := a.Put(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.CopyBody(refusing{}, sha); err == nil || !a.Has(sha) {
+		t.Errorf("%v, has it: %v", err, a.Has(sha))
+	}
+	path := filepath.Join(dir, "blobs", sha[:2], sha+".zst")
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 20); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Body(sha); err == nil || a.Has(sha) {
+		t.Errorf("the damage was not noticed: %v", err)
+	}
+	if _, err := a.Put(body); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := a.Body(sha); err != nil || !bytes.Equal(got, body) || !a.Has(sha) {
+		t.Errorf("not mended: %d bytes, %v", len(got), err)
+	}
+}
+
+// refusing is a writer that wants nothing.
+type refusing struct{}
+
+func (refusing) Write([]byte) (int, error) { return 0, errors.New("no, thanks") }

@@ -36,17 +36,34 @@ func (a *Archive) blobPath(sha string) string {
 	return filepath.Join(a.dir, "blobs", sha[:2], sha+".zst")
 }
 
-// Has reports whether the body with the given SHA-256 is stored.
+// Has reports whether the body with the given SHA-256 is stored, and was not found
+// damaged since the archive was opened.
 func (a *Archive) Has(sha string) bool {
-	if !shaPattern.MatchString(sha) {
+	if !shaPattern.MatchString(sha) || a.isBad(sha) {
 		return false
 	}
 	_, err := os.Stat(a.blobPath(sha))
 	return err == nil
 }
 
+func (a *Archive) isBad(sha string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.bad[sha]
+}
+
+func (a *Archive) setBad(sha string, bad bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if bad {
+		a.bad[sha] = true
+	} else {
+		delete(a.bad, sha)
+	}
+}
+
 // Put stores body and returns its SHA-256. Storing the same body again does
-// nothing.
+// nothing, unless what is stored was found damaged.
 func (a *Archive) Put(body []byte) (string, error) {
 	sum := sha256.Sum256(body)
 	sha := hex.EncodeToString(sum[:])
@@ -161,6 +178,7 @@ func (w *BlobWriter) Commit() (string, error) {
 
 func (a *Archive) nameBlob(temporary, sha string) error {
 	path := a.blobPath(sha)
+	a.setBad(sha, false)
 	err := os.Rename(temporary, path)
 	if !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -209,14 +227,30 @@ func (a *Archive) copyBody(w io.Writer, sha string) error {
 	if err := d.Reset(f); err != nil {
 		return fmt.Errorf("archive: body %s: %w", sha, err)
 	}
-	h := sha256.New()
-	if _, err := io.Copy(io.MultiWriter(w, h), d); err != nil {
+	h, to := sha256.New(), &taker{w: w}
+	if _, err := io.Copy(io.MultiWriter(to, h), d); err != nil {
+		if to.err == nil {
+			a.setBad(sha, true)
+		}
 		return fmt.Errorf("archive: body %s: %w", sha, err)
 	}
 	if hex.EncodeToString(h.Sum(nil)) != sha {
+		a.setBad(sha, true)
 		return fmt.Errorf("archive: body %s does not match its name", sha)
 	}
 	return nil
+}
+
+// A taker remembers whether it was the writer that failed.
+type taker struct {
+	w   io.Writer
+	err error
+}
+
+func (t *taker) Write(p []byte) (int, error) {
+	n, err := t.w.Write(p)
+	t.err = err
+	return n, err
 }
 
 // clearTemporary removes what a killed process left half written.

@@ -26,8 +26,6 @@ type manifest struct {
 	missing []archive.Capture
 	// unread are documents that were fetched for the first time and cannot be read.
 	unread []archive.Capture
-	// dead are addresses that are gone for good (404), though a page links to them.
-	dead []archive.Capture
 }
 
 // newManifest decides which bytes stand for each address of a board tonight:
@@ -49,9 +47,7 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 			m.pages = append(m.pages, observed{Capture: c})
 			continue
 		}
-		if gone(c) {
-			m.dead = append(m.dead, c)
-		} else {
+		if !gone(c) {
 			m.missing = append(m.missing, c)
 		}
 		failed[c.URL] = true

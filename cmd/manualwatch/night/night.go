@@ -243,9 +243,6 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 	for _, c := range r.unreadable {
 		v.finding(c.URL, "unreadable", c.Error)
 	}
-	for _, c := range m.dead {
-		v.finding(c.URL, "dead_link", "linked from "+c.From+" but gone: "+c.Error)
-	}
 	r.edition.ID = v.b.ID + "-" + v.n.Run.ID
 	r.edition.ParserVersion, r.edition.RulesVersion = parse.Version, normalise.RulesVersion
 	return r.edition, m, "", nil
