@@ -51,14 +51,15 @@ type CoverageCell struct {
 
 // Matrix lays out topics by boards: topics that most boards have first. editions
 // holds the latest edition of each board, members the result of [AlignTopics] over
-// them, history all changes known so far.
-func Matrix(editions []*normalise.Edition, members []TopicMember, history []Change) Coverage {
+// them, history all changes known so far. What a board cites is held against what
+// is in force at the time given.
+func Matrix(editions []*normalise.Edition, members []TopicMember, history []Change, at time.Time) Coverage {
 	latest := latestEditions(editions)
 	facts := make([]boardFacts, len(latest))
 	column := map[string]int{}
 	out := Coverage{}
 	for i, e := range latest {
-		facts[i] = gatherFacts(e, history)
+		facts[i] = gatherFacts(e, history, at)
 		column[e.BoardID] = i
 		out.Boards = append(out.Boards, e.BoardID)
 	}
@@ -110,7 +111,7 @@ type boardFacts struct {
 	superseded []normalise.Reference // oldest, of a chapter
 }
 
-func gatherFacts(e *normalise.Edition, history []Change) boardFacts {
+func gatherFacts(e *normalise.Edition, history []Change, at time.Time) boardFacts {
 	n := len(e.Sections)
 	f := boardFacts{edition: e, at: map[string]int{}, owner: make([]int, n), words: make([]int, n), detected: make([]string, n), declared: make([]string, n), superseded: make([]normalise.Reference, n)}
 	for i := range e.Sections {
@@ -136,7 +137,7 @@ func gatherFacts(e *normalise.Edition, history []Change) boardFacts {
 	}
 	for _, r := range e.References {
 		i, ok := f.at[r.SectionID]
-		if !ok || r.Status != normalise.StatusSuperseded || r.Authority == normalise.AuthorityTerm || r.EditionYear == 0 {
+		if !ok || r.Authority == normalise.AuthorityTerm || r.EditionYear == 0 || standingAt(r, at) != normalise.StatusSuperseded {
 			continue
 		}
 		if have := &f.superseded[f.owner[i]]; have.EditionYear == 0 || r.EditionYear < have.EditionYear {
@@ -144,6 +145,15 @@ func gatherFacts(e *normalise.Edition, history []Change) boardFacts {
 		}
 	}
 	return f
+}
+
+// standingAt is the standing of a cited document at a time, not before its edition
+// was read.
+func standingAt(r normalise.Reference, at time.Time) string {
+	if status, _, known := normalise.StandingOf(r.Title, r.EditionYear, at); known && r.Status != normalise.StatusSuperseded {
+		return status
+	}
+	return r.Status
 }
 
 // changesWords tells whether a kind of change is one of what a chapter says.

@@ -47,7 +47,7 @@ func Overdue(editions []*normalise.Edition, members []TopicMember, history []Cha
 			out = append(out, OverdueItem{BoardID: e.BoardID, Title: e.Label, Kind: OverdueUpdate, Since: isoDate(end), Days: daysBetween(end, at),
 				DetailText: "the update declared for " + e.NextUpdate.String() + " has not been seen"})
 		}
-		f := gatherFacts(e, history)
+		f := gatherFacts(e, history, at)
 		for i := range e.Sections {
 			if item, ok := f.overdue(i, at, unchanged, first[e.BoardID]); ok {
 				m := topics[chapterKey{e.BoardID, item.SectionID}]

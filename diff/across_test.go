@@ -50,7 +50,7 @@ func TestMatrix(t *testing.T) {
 	prior := []TopicMember{{TopicID: "neglect", Topic: "Neglect", BoardID: "b", SectionID: "b2", Standing: SameTopic}}
 	members := AlignTopics(editions, prior, Corrections{})
 	history := []Change{{RunID: "20231201T020000Z", BoardID: "a", SectionID: "a3", Kind: Edited}, {RunID: "20231224T020000Z", BoardID: "a", SectionID: "a2", Kind: Flagged}}
-	got := Matrix(editions, members, history)
+	got := Matrix(editions, members, history, at("2024-01-10"))
 	want := Coverage{Boards: []string{"a", "b"}, Rows: []CoverageRow{
 		{TopicID: "female-genital-mutilation", Topic: "Female genital mutilation", Boards: 2, Cells: []CoverageCell{
 			{State: CoverageHas, SectionIDs: []string{"a2", "a4"}, SectionID: "a2", Number: "1.1", Title: "Female Genital Mutilation", Words: 35, LastDetected: "2023-12-01", LastDeclared: "2023-11-01",
@@ -71,7 +71,7 @@ func TestMatrix(t *testing.T) {
 // by hand against their contents lists.
 func TestMatrixOfFoundingBoards(t *testing.T) {
 	editions := topicTruthEditions(readTopicTruth(t))
-	matrix := Matrix(editions, AlignTopics(editions, nil, Corrections{}), nil)
+	matrix := Matrix(editions, AlignTopics(editions, nil, Corrections{}), nil, at("2018-04-24"))
 	if d := gocmp.Diff([]string{"leicester-leicestershire-rutland", "norfolk", "stockport", "stoke-on-trent", "west-midlands"}, matrix.Boards); d != "" {
 		t.Fatal(d)
 	}

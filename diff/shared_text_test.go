@@ -110,7 +110,7 @@ func TestAcrossBounded(t *testing.T) {
 	}
 	SharedPassages(editions)
 	members := AlignTopics(editions, []TopicMember{{}}, Corrections{Join: []Join{{Chapters: []string{"", "/", "a/"}}}})
-	Matrix(editions, append(members, TopicMember{BoardID: "none"}), []Change{{}})
+	Matrix(editions, append(members, TopicMember{BoardID: "none"}), []Change{{}}, at("2024-01-01"))
 	Overdue(editions, members, []Change{{}}, at("2030-01-01"), 1)
 	SideBySide(editions[0], editions[2], "p", "q")
 	SideBySide(nil, nil, "p", "q")

@@ -364,7 +364,7 @@ func BenchmarkAcross(b *testing.B) {
 	})
 	b.Run("matrix", func(b *testing.B) {
 		for b.Loop() {
-			Matrix(editions, prior, nil)
+			Matrix(editions, prior, nil, at("2024-01-01"))
 		}
 	})
 }

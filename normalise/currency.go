@@ -18,6 +18,7 @@ var currencyTOML string
 
 // A currencyFile is currency.toml as written.
 type currencyFile struct {
+	Checked  string
 	Document []citedDocument
 	Act      []citedAct
 	Term     []outOfUse
@@ -52,6 +53,8 @@ type citedEdition struct {
 	Until    string
 	By       string
 	Source   string
+	// Unverified says what of the dates no source was found for.
+	Unverified string
 
 	from, until timeSpan
 }
@@ -116,8 +119,10 @@ func (s timeSpan) reached(at time.Time) (surely, maybe bool) {
 
 // A currencyTable is the table made ready for finding names in text.
 type currencyTable struct {
+	checked   time.Time // up to when somebody looked for new editions
 	documents []citedDocument
 	terms     []outOfUse
+	byTitle   map[string]int
 	names     phraseBook
 	scent     *scent
 }
@@ -132,6 +137,24 @@ var currency = sync.OnceValue(func() *currencyTable {
 	return t
 })
 
+// CurrencyChecked returns the day up to which the table of documents was checked
+// for new editions: an edition published later is not known to it.
+func CurrencyChecked() time.Time { return currency().checked }
+
+// StandingOf tells the standing at a time of a document that [CiteReferences] found,
+// by its title and the edition's year (0 for none), and what superseded it: a
+// manual that nobody touched goes out of date all the same. known is false for
+// terms and for documents that the table does not hold.
+func StandingOf(title string, year int, at time.Time) (status, supersededBy string, known bool) {
+	t := currency()
+	i, known := t.byTitle[title]
+	if !known {
+		return "", "", false
+	}
+	status, supersededBy = t.documents[i].status(year, at)
+	return status, supersededBy, true
+}
+
 // readCurrency reads a currency table.
 func readCurrency(text string) (*currencyTable, error) {
 	var f currencyFile
@@ -143,6 +166,9 @@ func readCurrency(text string) (*currencyTable, error) {
 		return nil, fmt.Errorf("currency table: unknown key %s", keys[0])
 	}
 	t := &currencyTable{documents: append(f.Document, gatherActs(f.Act)...), terms: f.Term}
+	if t.checked, err = time.Parse(time.DateOnly, f.Checked); err != nil {
+		return nil, fmt.Errorf("currency table: checked: %w", err)
+	}
 	if err := t.readDates(); err != nil {
 		return nil, err
 	}
@@ -212,7 +238,9 @@ func (e *citedEdition) readDates() (err error) {
 
 // fillNames enters all names into the phrase book.
 func (t *currencyTable) fillNames() {
+	t.byTitle = make(map[string]int, len(t.documents))
 	for i, d := range t.documents {
+		t.byTitle[d.Title] = i
 		for _, n := range d.Names {
 			t.names.add(n, phrase{document: i, manner: nameInFull})
 		}

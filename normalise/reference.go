@@ -153,7 +153,7 @@ func (c *citer) read(p *passage) {
 			if i > lastAct || len(found) >= maxReferences {
 				continue
 			}
-			if act := otherAct(p.text, tokens, i-1); act.end > 0 {
+			if act := c.otherAct(p.text, tokens, i-1); act.end > 0 {
 				found = append(found, act)
 				i = act.end
 			}

@@ -14,13 +14,16 @@ const maxActWords = 14
 
 // otherAct reads an act that is not in the table, "Gangmasters (Licensing) Act
 // 2004", from its first word. A mention with end 0 is none.
-func otherAct(text string, tokens []token, i int) mention {
-	if !capitalAt(text, tokens[i]) || inActTitle[tokens[i].fold] || (i > 0 && inTitleRun(text, tokens, i)) {
+func (c *citer) otherAct(text string, tokens []token, i int) mention {
+	if !capitalAt(text, tokens[i]) || inActTitle[tokens[i].fold] || leadsIn[tokens[i].fold] || (i > 0 && inTitleRun(text, tokens, i)) {
 		return mention{}
 	}
 	for k := i; k+1 < len(tokens) && k-i < maxActWords; k++ {
 		if k > i && strings.ContainsAny(text[tokens[k-1].end:tokens[k].start], ".;:|!?") {
 			return mention{}
+		}
+		if k > i && tokens[k-1].fold == "the" && c.table.names.at(text, tokens, k) != nil {
+			return mention{} // "GDPR and the Data Protection Act 2018"
 		}
 		if k > i && tokens[k].fold == "act" && capitalAt(text, tokens[k]) {
 			y, ok := yearOf(tokens[k+1].fold)

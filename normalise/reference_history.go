@@ -9,13 +9,18 @@ var (
 	replacing = wordSet(`replaces replaced replacing supersedes superseded superseding supercedes superceded`)
 	// former stand before a name no longer used: "formerly X", "previously X".
 	former = wordSet(`formerly previously formally former originally predecessor erstwhile then`)
+	// earlier stand right before it: "learning from past Serious Case Reviews".
+	earlier = wordSet(`previous earlier past historic historical old`)
 	// ended stand after it: "X was replaced by", "X is no longer used".
 	ended = wordSet(`replaced superseded superceded withdrawn revoked repealed archived abolished disbanded ceased discontinued renamed`)
 	// linking can stand between a name and those words.
 	linking = wordSet(`has have had been was were is are be being now since which that the a an and also it its this from
 known as called named referred to known known as guidance edition version of document statutory act hm government by with
-s formal formally process term terms old scheme system boards board`)
-	moved = wordSet(`updated changed amended moved renamed transferred`)
+s formal formally process term terms old scheme system boards board to refer refers reference references`)
+	// over are what is said of a thing that was done once: "a Serious Case Review
+	// was published in 2014".
+	over  = wordSet(`published completed undertaken commissioned conducted carried concluded`)
+	moved = wordSet(`updated changed amended moved renamed transferred over`)
 )
 
 // reach is how many words away from a name a cue can stand.
@@ -51,6 +56,7 @@ func sameAgain(tokens []token, before, m mention) bool {
 }
 
 func cueBefore(text string, tokens []token, m mention, lo int) bool {
+	onward := false // "from X to Y" speaks of Y as what stands
 	for i, n := m.first-1, 0; i >= lo && n < reach; i, n = i-1, n+1 {
 		if endsSentence(text[tokens[i].end:tokens[i+1].start]) || strings.Contains(text[tokens[i].end:tokens[i+1].start], ")") {
 			return false
@@ -59,23 +65,24 @@ func cueBefore(text string, tokens []token, m mention, lo int) bool {
 		switch {
 		case w == "then": // "the then Safeguarding Children Board"
 			return i == m.first-1 && i > 0 && tokens[i-1].fold == "the"
-		case w == "previous" && n < 2:
+		case earlier[w] && n < 2:
 			return true
 		case former[w]:
 			return n < 5
 		case replacing[w]:
 			return !followedBy(tokens, i, m.first, "by", "with")
 		case w == "from" && movedFrom(tokens, i, lo):
-			return true
+			return !onward
 		case w == "prior" && i+1 < m.first && tokens[i+1].fold == "to":
 			return true
 		case w == "longer" && i > 0 && tokens[i-1].fold == "no":
 			return true
-		case w == "instead" && i+1 < m.first && tokens[i+1].fold == "of", w == "place" && i+1 < m.first && tokens[i+1].fold == "of" && i > 0 && tokens[i-1].fold == "in":
+		case w == "instead" && i+1 < m.first && tokens[i+1].fold == "of", w == "place" && i+1 < m.first && tokens[i+1].fold == "of":
 			return true
 		case !linking[w] && !yearLike(w):
 			return false
 		}
+		onward = onward || w == "to"
 	}
 	return false
 }
@@ -112,6 +119,8 @@ func cueAfter(text string, tokens []token, m mention, hi int) bool {
 			return true
 		case replacing[w]: // "X replaced Y": X is what stands now
 			return false
+		case over[w] && m.name != nil && m.name.document < 0 && (tokens[i-1].fold == "was" || tokens[i-1].fold == "were"):
+			return true
 		case w == "now" && n == 0, w == "as" && i+2 < len(tokens) && tokens[i+1].fold == "it" && tokens[i+2].fold == "was":
 			return true
 		case w == "longer" && i > 0 && tokens[i-1].fold == "no":
@@ -129,12 +138,19 @@ func passive(tokens []token, i int) bool {
 	if i+1 < len(tokens) && byWords[tokens[i+1].fold] {
 		return true
 	}
-	return i > 0 && beWords[tokens[i-1].fold]
+	k := i - 1
+	for k > 0 && adverbs[tokens[k].fold] && haveWords[tokens[k-1].fold] { // "has now replaced"
+		k--
+	}
+	return k >= 0 && beWords[tokens[k].fold]
 }
 
 var (
 	byWords = wordSet(`by with in`)
 	beWords = wordSet(`been was were is are be being now since`)
+	// "X has now superseded Y" is not passive.
+	adverbs   = wordSet(`now since also therefore`)
+	haveWords = wordSet(`has have had`)
 )
 
 func yearLike(w string) bool {

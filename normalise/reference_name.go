@@ -163,7 +163,17 @@ func breaksName(gap string) bool {
 	return len(gap) > 8 || strings.ContainsAny(gap, ".!?;|")
 }
 
-// sameSpelling compares in case, with white space and quotes alike.
+// sameSpelling compares in case, with white space alike and no apostrophes: "the
+// CCG's nurse".
 func sameSpelling(a, b string) bool {
-	return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+	return a == b || spelled(a) == spelled(b)
+}
+
+func spelled(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isApostrophe(r) {
+			return -1
+		}
+		return r
+	}, strings.Join(strings.Fields(s), " "))
 }

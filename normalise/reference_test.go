@@ -53,8 +53,9 @@ func TestCiteReferences(t *testing.T) {
 		{"the next edition in that time", "", "See Working Together 2018.", "2018-07-04", []string{wt + " 2018 current"}},
 		{"a factual update replaces nothing", "", "See Working Together 2018 and Working Together 2020.", "2022-01-01", []string{wt + " 2018 current", wt + " 2020 current"}},
 		{"both end with the next edition", "", "See Working Together 2018 and Working Together 2020.", "2023-12-15", []string{wt + " 2018 superseded: " + wt + " 2023", wt + " 2020 superseded: " + wt + " 2023"}},
-		{"a day we do not know", "", "See Working Together 2023.", "2026-03-01", []string{wt + " 2023 unknown"}},
-		{"surely past that day", "", "See Working Together 2023.", "2026-09-01", []string{wt + " 2023 superseded: " + wt + " 2026"}},
+		{"a day we do not know", "", "See Working Together 2023.", "2026-03-20", []string{wt + " 2023 unknown"}},
+		{"before it could be", "", "See Working Together 2023.", "2026-03-18", []string{wt + " 2023 current"}},
+		{"surely past that day", "", "See Working Together 2023.", "2026-05-01", []string{wt + " 2023 superseded: " + wt + " 2026"}},
 		{"month and publisher", "", "Working Together to Safeguard Children: A guide to inter-agency working to safeguard and promote the welfare of children (HM Government, March 2010)", "2012-01-01", []string{wt + " 2010 current"}},
 		{"updated", "", "Working Together to Safeguard Children (2018, updated December 2020)", "2021-01-01", []string{wt + " 2020 current"}},
 		{"year before", "", "The 2013 edition of Working Together applies.", "2014-01-01", []string{wt + " 2013 current"}},
@@ -107,7 +108,7 @@ func TestHistoricalMentions(t *testing.T) {
 		"Early Help (previously known as the Common Assessment Framework or CAF)":                                  nil,
 		"Family Support Process and Forms (Previously Common Assessment Framework)":                                nil,
 		"The Common Assessment Framework is no longer used.":                                                       nil,
-		"Rapid reviews took the place of Serious Case Reviews in 2019, replacing Serious Case Reviews.":            {"Serious Case Review superseded: child safeguarding practice review"},
+		"Rapid reviews took the place of Serious Case Reviews in 2019, replacing Serious Case Reviews.":            nil,
 		"the then Local Safeguarding Children Board":                                                               nil,
 		"Local Safeguarding Children Boards (LSCBs) have been replaced by partnerships.":                           nil,
 		"Local Safeguarding Children Boards were abolished.":                                                       nil,
@@ -184,6 +185,9 @@ func lintDocument(t *testing.T, d citedDocument) {
 		if src := d.Source + e.Source; !strings.HasPrefix(src, "https://") {
 			t.Errorf("%s %d has no source", d.Title, e.Year)
 		}
+		if !d.parallel && e.Source == "" && e.Unverified == "" {
+			t.Errorf("%s %d: where was its date seen, or what is not verified?", d.Title, e.Year)
+		}
 		if !d.parallel && e.from.first.IsZero() {
 			t.Errorf("%s %d has no date", d.Title, e.Year)
 		}
@@ -217,5 +221,24 @@ func BenchmarkCiteReferences(b *testing.B) {
 	at := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	for b.Loop() {
 		CiteReferences(sections, at)
+	}
+}
+
+// TestStandingOf: a citation goes out of date without anybody touching the manual.
+func TestStandingOf(t *testing.T) {
+	const wt = "Working Together to Safeguard Children"
+	for _, tc := range []struct{ at, want string }{
+		{"2023-12-14", "current  true"}, {"2023-12-15", "superseded " + wt + " 2023 true"}, {"2026-05-01", "superseded " + wt + " 2026 true"},
+	} {
+		status, by, known := StandingOf(wt, 2018, day(t, tc.at))
+		if got := fmt.Sprint(status, " ", by, " ", known); got != tc.want {
+			t.Errorf("%s: %s, want %s", tc.at, got, tc.want)
+		}
+	}
+	if _, _, known := StandingOf("Local Safeguarding Children Board", 0, day(t, "2024-01-01")); known {
+		t.Error("a term has no editions")
+	}
+	if CurrencyChecked().Before(day(t, "2026-11-28")) {
+		t.Errorf("checked on %s", CurrencyChecked())
 	}
 }

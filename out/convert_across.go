@@ -256,7 +256,7 @@ func shortText(s string, n int) string {
 func Comparison(runID string, editions []*normalise.Edition, members []diff.TopicMember, history []diff.Change, at time.Time) Tables {
 	return Tables{
 		Topics:   TopicRows(runID, members),
-		Coverage: CoverageRows(runID, diff.Matrix(editions, members, history)),
+		Coverage: CoverageRows(runID, diff.Matrix(editions, members, history, at)),
 		Overdue:  OverdueRows(runID, diff.Overdue(editions, members, history, at, LongUnchanged)),
 	}
 }

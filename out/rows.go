@@ -1,6 +1,10 @@
 package out
 
-import "time"
+import (
+	"time"
+
+	"manualwatch/normalise"
+)
 
 // The rows below are the tables of the dataset, one struct a table. A field that
 // may be unknown is optional: its zero value is written as null and a null reads
@@ -159,6 +163,16 @@ type ReferenceRow struct {
 	URL          string `parquet:"url,optional"`
 	Status       string `parquet:"status"`
 	SupersededBy string `parquet:"superseded_by,optional"`
+}
+
+// Age moves the standing of a citation on to a later time: what was current when the
+// edition was read may be superseded by now. What is superseded stays so.
+func (r *ReferenceRow) Age(at time.Time) {
+	status, by, known := normalise.StandingOf(r.Title, int(r.EditionYear), at)
+	if !known || r.Status == normalise.StatusSuperseded && status != normalise.StatusSuperseded {
+		return
+	}
+	r.Status, r.SupersededBy = status, by
 }
 
 // An EditRow is one piece of a changed passage; see diff.Op for the ops.

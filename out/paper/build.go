@@ -228,7 +228,7 @@ func (p *Paper) standing(d *out.Dataset, now *report.Outline) error {
 		return err
 	}
 	for _, r := range refs {
-		if r.Status == "superseded" {
+		if r.Age(p.To); r.Status == "superseded" {
 			p.cite(r, now)
 		}
 	}

@@ -253,6 +253,9 @@ func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
 	if err != nil {
 		return err
 	}
+	for i := range refs {
+		refs[i].Age(a.Run.StartedAt)
+	}
 	refs = slices.DeleteFunc(refs, func(r out.ReferenceRow) bool { return r.Status != normalise.StatusSuperseded })
 	findings, err := d.Findings(out.Filter{RunID: e.RunID, BoardID: b.ID})
 	if err != nil {
