@@ -43,6 +43,73 @@ func insertSection(ed *normalise.Edition, i int, s normalise.Section) {
 	ed.Sections = slices.Insert(ed.Sections, i, s)
 }
 
+// grouped is the small manual with the first part's chapters in two groups without
+// numbers, through which one count runs.
+func grouped() *normalise.Edition {
+	ed := small()
+	for i := range ed.Sections {
+		if ed.Sections[i].Parent == 0 {
+			ed.Sections[i].Depth = 3
+		}
+	}
+	insertSection(ed, 3, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindGroup, Title: "Late"})
+	insertSection(ed, 1, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindGroup, Title: "Early"})
+	for i := 2; i < 7; i++ {
+		switch {
+		case i < 4:
+			ed.Sections[i].Parent = 1
+		case i > 4:
+			ed.Sections[i].Parent = 4
+		}
+	}
+	return ed
+}
+
+// countThrough numbers the chapters below each part in one count.
+func countThrough(ed *normalise.Edition) {
+	part, n := "", 0
+	for i := range ed.Sections {
+		switch s := &ed.Sections[i]; {
+		case s.Parent < 0:
+			part, n = s.Number, 0
+		case s.Kind == normalise.KindChapter:
+			n++
+			s.Number = part + "." + itoa(n)
+		}
+	}
+}
+
+// TestCascadeAcrossGroups: what comes or goes in one group is the cause of the
+// numbers that shift in the next.
+func TestCascadeAcrossGroups(t *testing.T) {
+	for name, change := range map[string]func(ed *normalise.Edition){
+		"taken out": func(ed *normalise.Edition) { removeSection(ed, 2) },
+		"moved to another part": func(ed *normalise.Edition) {
+			s := ed.Sections[2]
+			removeSection(ed, 2)
+			s.Parent, s.Depth = 6, 2
+			ed.Sections = append(ed.Sections, s)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			prev := grouped()
+			countThrough(prev)
+			shifted := false
+			for _, c := range compared(prev, next(prev, func(ed *normalise.Edition) { change(ed); countThrough(ed) })) {
+				if c.Kind == Renumbered {
+					shifted = shifted || c.NewTitle == "Late"
+					if c.CausedBy == "" {
+						t.Errorf("no cause: %s %s", c.NewTitle, c.Detail)
+					}
+				}
+			}
+			if !shifted {
+				t.Error("the numbers of the second group are not told")
+			}
+		})
+	}
+}
+
 // number gives the chapters of each part their places.
 func number(ed *normalise.Edition) {
 	count := map[int]int{}

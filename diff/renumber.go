@@ -237,7 +237,68 @@ func (x *comparison) causeOf(parent int, g []shift) string {
 			return ""
 		}
 		parent = x.c.up[parent]
+		if id := x.causeAcross(parent, g[0].c); id != "" {
+			return id
+		}
 	}
+}
+
+// causeAcross finds the cause where one count runs through the groups below a
+// common ancestor: the last unit that came, went or moved before unit c, if as many
+// came as the number of c rose.
+func (x *comparison) causeAcross(ancestor, c int) string {
+	delta, ok := x.delta(c)
+	if ancestor >= 0 && x.older(ancestor) < 0 {
+		return ""
+	}
+	if !ok || delta == 0 || delta != x.counted(x.c, ancestor, c)-x.counted(x.p, x.older(ancestor), x.m.ToPrev[c]) {
+		return ""
+	}
+	last := ""
+	for i := range x.out {
+		ch := &x.out[i]
+		if ch.shapes() && x.before(ch, ancestor, c) {
+			last = ch.ID
+		}
+	}
+	return last
+}
+
+// older is the older index of a newer unit, -1 for the top.
+func (x *comparison) older(c int) int {
+	if c < 0 {
+		return -1
+	}
+	return x.m.ToPrev[c]
+}
+
+// counted is how many units before unit i below an ancestor are numbered as deep as
+// it.
+func (x *comparison) counted(s *side, ancestor, i int) (n int) {
+	depth := strings.Count(s.sec(i).Number, ".")
+	for _, k := range s.units {
+		if k >= i {
+			break
+		}
+		if number := s.sec(k).Number; number != "" && strings.Count(number, ".") == depth && s.under(k, ancestor) {
+			n++
+		}
+	}
+	return n
+}
+
+// before tells whether a change is about a unit that stands, or stood, below the
+// ancestor and before unit c (newer indexes).
+func (x *comparison) before(ch *placed, ancestor, c int) bool {
+	for _, id := range append([]string{ch.SectionID}, ch.OtherIDs...) {
+		if i, ok := x.index(x.c)[id]; ok && i < c && x.c.under(i, ancestor) {
+			return true
+		}
+		if i, ok := x.index(x.p)[id]; ok && i < x.m.ToPrev[c] && x.p.under(i, x.older(ancestor)) {
+			return true
+		}
+	}
+	return false
 }
 
 // causeUnder looks below one parent, for the last cause before unit c, else the
@@ -246,12 +307,7 @@ func (x *comparison) causeUnder(parent, c int) string {
 	before, any := "", ""
 	for i := range x.out {
 		ch := &x.out[i]
-		switch ch.Kind {
-		case Added, Removed, Moved, Split, Merged, Activated, Retired:
-		default:
-			continue
-		}
-		if !x.touches(ch, parent) {
+		if !ch.shapes() || !x.touches(ch, parent) {
 			continue
 		}
 		if ch.at < 2*c {
@@ -262,6 +318,15 @@ func (x *comparison) causeUnder(parent, c int) string {
 		}
 	}
 	return cmp.Or(before, any)
+}
+
+// shapes tells whether a change can make other units' numbers shift.
+func (ch *placed) shapes() bool {
+	switch ch.Kind {
+	case Added, Removed, Moved, Split, Merged, Activated, Retired:
+		return true
+	}
+	return false
 }
 
 // touches tells whether a change added or removed a child of the parent unit
@@ -296,7 +361,7 @@ func (x *comparison) index(s *side) map[string]int {
 func (x *comparison) cascade(g []shift, cause string) {
 	parent := x.c.up[g[0].c]
 	for _, s := range g[1:] {
-		for parent >= 0 && !x.isBelow(s.c, parent) {
+		for parent >= 0 && !x.c.under(s.c, parent) {
 			parent = x.c.up[parent]
 		}
 	}
@@ -322,13 +387,12 @@ func (x *comparison) cascade(g []shift, cause string) {
 	}
 }
 
-func (x *comparison) isBelow(c, parent int) bool {
-	for ; c >= 0; c = x.c.up[c] {
-		if c == parent {
-			return true
-		}
+// under tells whether unit i stands below an ancestor, or is it; all stand below -1,
+// the top.
+func (s *side) under(i, ancestor int) bool {
+	for ; i >= 0 && i != ancestor; i = s.up[i] {
 	}
-	return false
+	return i == ancestor
 }
 
 func rangeDetail(g []shift) string {

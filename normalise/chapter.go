@@ -148,7 +148,7 @@ func dropContents(blocks []parse.Block) []parse.Block {
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
-		if text == "" || len(text) < 60 && litter.MatchString(text) {
+		if text == "" || b.Kind != parse.Box && len(text) < 60 && litter.MatchString(text) {
 			continue
 		}
 		if len(text) < 60 && i < 30 && contentLabel.MatchString(text) {

@@ -11,7 +11,7 @@ const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|
 	`(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+)?being\s+(?:reviewed|revised|updated)|under\s+development\s+and\s+review)`
 
 var (
-	flagJoin     = `(?:\s*(?:[,/&+;|·•]|\band\b|-|–)\s*|\s+)`
+	flagJoin     = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
 	flagTail     = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
 	datePhrase   = `(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?` + monthPattern + `\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
 	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)

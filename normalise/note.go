@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -8,7 +9,7 @@ import (
 )
 
 var (
-	noteDate  = anchor(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*`)
+	noteDate  = anchor(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
 	amendMark = regexp.MustCompile(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
 )
 
@@ -180,8 +181,9 @@ func noteRow(cells []parse.Cell, cols columns) (Amendment, bool) {
 func noteLine(text string) Amendment {
 	a := Amendment{Scope: "chapter", Details: text}
 	if m := noteDate.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
-		if d, ok := ParseDate(m[1]); ok {
-			a.Date, a.DateText, a.Release = d, m[1], m[1]
+		printed := cmp.Or(m[1], m[3]) // 2 and 4 are the months
+		if d, ok := ParseDate(printed); ok {
+			a.Date, a.DateText, a.Release = d, printed, printed
 			a.Details = upperFirst(text[len(m[0]):])
 			return a
 		}

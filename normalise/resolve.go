@@ -29,7 +29,7 @@ func newTitleIndex(s *site, sections []Section) *titleIndex {
 			k := strings.ToLower(sec.Number)
 			x.number[k] = append(x.number[k], i)
 		}
-		if sec.URL != "" && sec.Kind != KindSeeAlso {
+		if sec.URL != "" && sec.Kind != KindSeeAlso && !innerAppendix(sections, i) {
 			k := addressKey(sec.URL)
 			x.uses[k]++
 			if _, known := x.link[k]; !known {
@@ -38,6 +38,17 @@ func newTitleIndex(s *site, sections []Section) *titleIndex {
 		}
 	}
 	return x
+}
+
+// innerAppendix reports an appendix that is a part of its chapter's own page: the
+// address is the chapter's.
+func innerAppendix(sections []Section, i int) bool {
+	s := &sections[i]
+	if s.Kind != KindAppendix || s.Parent < 0 {
+		return false
+	}
+	up := &sections[s.Parent]
+	return up.Kind != KindSection && up.Kind != KindGroup && addressKey(up.URL) == addressKey(s.URL)
 }
 
 // byLink finds the section at an address, -1 if none or if several sections

@@ -2,6 +2,23 @@ package normalise
 
 import "testing"
 
+// TestAppendixOnItsChaptersPage resolves a row by its link though the chapter has
+// got another title: an appendix on the chapter's page has the same address.
+func TestAppendixOnItsChaptersPage(t *testing.T) {
+	const page, file = "http://example.test/phones.html", "http://example.test/all.docx"
+	x := newTitleIndex(newSite(&Input{}), []Section{
+		{Kind: KindChapter, Title: "Phones and Games", URL: page, Parent: -1},
+		{Kind: KindAppendix, Title: "Appendix 1: Letter", URL: page + "#a1", Parent: 0},
+		{Kind: KindSection, Title: "Roads", URL: file, Parent: -1},
+		{Kind: KindAppendix, Title: "Appendix 2: Map", URL: file, Parent: 2},
+	})
+	for link, want := range map[string]int{page: 0, file: -1} {
+		if got, _ := x.resolve(&Amendment{Chapter: "Television", Link: link}); got != want {
+			t.Errorf("%s leads to %d, want %d", link, got, want)
+		}
+	}
+}
+
 // TestSectionOfAnActIsNoNumber resolves names that begin with "Section": the
 // number of an Act must not lead to a section that bears only the last words.
 func TestSectionOfAnActIsNoNumber(t *testing.T) {

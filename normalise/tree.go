@@ -35,6 +35,7 @@ func buildTree(s *site, rows []row) []*node {
 	roots = dropRepeats(roots)
 	roots = adopt(nil, roots)
 	roots = prune(roots)
+	roots = dropPageTitle(roots)
 	joinSeries(nil, &roots)
 	placeAlso(nil, &roots)
 	placeAppendices(&roots)
@@ -316,7 +317,7 @@ func placeAppendices(nodes *[]*node) {
 		for end < len(list) && isAnnex(list[end]) {
 			end++
 		}
-		if end < len(list) && n.linked() && n.num.parts > 1 && numbersGoOn(n, list[end]) {
+		if end < len(list) && n.linked() && n.num.text != "" && numbersGoOn(n, list[end]) {
 			for _, k := range list[i+1 : end] {
 				k.parent = n
 				n.kids = append(n.kids, k)

@@ -109,6 +109,7 @@ func TestHeadingsParagraphsAndLists(t *testing.T) {
 		show("F2", 13, 72, 595, "2. Afterwards") +
 		show("F1", 11, 72, 575, "1.") + show("F1", 11, 90, 575, "Meet the family.") +
 		show("F1", 11, 72, 561, "2.") + show("F1", 11, 90, 561, "Review the plan.") +
+		show("F1", 11, 72, 530, "LADO: 01632 960297") +
 		show("F1", 9, 500, 30, "Page 1 of 1")
 	doc := mustRead(t, contentPDF(content, ""))
 	want := []string{
@@ -121,6 +122,7 @@ func TestHeadingsParagraphsAndLists(t *testing.T) {
 		"h2: 2. Afterwards",
 		"item1 1.: Meet the family.",
 		"item1 2.: Review the plan.",
+		"p: LADO: 01632 960297",
 		"p: Page 1 of 1",
 	}
 	if diff := cmp.Diff(want, outlineOf(doc)); diff != "" {

@@ -164,18 +164,21 @@ func pieceStyle(p *piece) style {
 	return style{int(math.Round(p.size * 2)), p.bold, p.italic, isCaps(p.text), p.colour}
 }
 
-// isCaps reports whether the letters are capitals.
+// isCaps reports whether the letters are capitals, and more than the digits: "LADO:
+// 01632 960297" is an entry of a list of telephone numbers.
 func isCaps(s string) bool {
-	n := 0
+	n, digits := 0, 0
 	for _, r := range s {
-		if unicode.IsLower(r) {
+		switch {
+		case unicode.IsLower(r):
 			return false
-		}
-		if unicode.IsUpper(r) {
+		case unicode.IsUpper(r):
 			n++
+		case unicode.IsDigit(r):
+			digits++
 		}
 	}
-	return n >= 4
+	return n >= 4 && n > digits
 }
 
 // looksHeading reports whether a piece is set off from the body as headings are,
