@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,13 +30,14 @@ func ratioSets(b *testing.B) map[string]ratioSet {
 	for _, board := range kitBoards(b) {
 		root, origin := filepath.Join(kitDir, board.ID, "night1"), "http://"+board.Address+":8099"
 		set := ratioSet{board: board, pages: make(map[string][]byte)}
+		served := strings.NewReplacer("@@ORIGIN@@", origin, "@@HOST2@@", strings.Join(board.ExtraHosts, ""), "@@SID@@", "0123456789abcdef")
 		for u, f := range kitFiles(root, origin) {
 			body, err := os.ReadFile(filepath.Join(root, f))
 			if err != nil {
 				b.Fatal(err)
 			}
 			if bytes.Contains(body[:min(len(body), 400)], []byte("<html")) {
-				set.pages[u] = bytes.ReplaceAll(body, []byte("@@ORIGIN@@"), []byte(origin))
+				set.pages[u] = []byte(served.Replace(string(body)))
 			}
 		}
 		if len(set.pages) > 9 {
