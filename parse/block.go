@@ -275,7 +275,7 @@ func (r *reader) flush() {
 	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {
 		r.run.takeNumber(&b)
 	}
-	r.writeLines(b, r.run.ends)
+	r.writeLines(&b, r.run.ends)
 	r.run.reset()
 }
 
@@ -293,7 +293,7 @@ func (r *reader) flushImages() {
 		if len(links) > 0 {
 			b.Links = []Link{{End: len(alt), Text: alt, Href: links[0].Href, Title: links[0].Title}}
 		}
-		r.emit(b)
+		r.emit(&b)
 	}
 }
 
@@ -320,7 +320,7 @@ func (r *reader) flushHeading(rank int) {
 	if r.region == Main {
 		r.lastRank = rank
 	}
-	r.emit(b)
+	r.emit(&b)
 }
 
 func allBold(ends []line) bool {
@@ -333,18 +333,18 @@ func allBold(ends []line) bool {
 }
 
 // emit writes a block with what the walk knows of its place.
-func (r *reader) emit(b Block) {
+func (r *reader) emit(b *Block) {
 	if b.Marker == "" && r.marker != "" {
 		b.Marker, r.marker = r.marker, ""
 	}
 	if len(r.ids) > 0 {
-		r.place(&b)
+		r.place(b)
 	}
 	b.Class, b.Part = r.class(), r.part
 	if r.root >= 0 {
 		r.kept += len(b.Text) + len(b.Marker)
 	}
-	r.doc.Blocks = append(r.doc.Blocks, b)
+	r.doc.Blocks = append(r.doc.Blocks, *b)
 }
 
 // place gives the waiting anchors to a block: its own id first, or else the

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 )
@@ -41,15 +42,17 @@ func isBoilerplate(b *Block) bool {
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
-	lead := b.Text[0] | 0x20
-	if len(b.Text) > 60 && openingBytes[lead] == 0 && openingBytes[b.Text[0]] == 0 {
+	if len(b.Text) > 60 && !mayOpen(b.Text[0]) {
+		return false
+	}
+	if plainLine(b) {
 		return false
 	}
 	t := strings.TrimSpace(fold(b.Text))
 	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
 		return b.Kind != Row && !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
 	}
-	if t != "" && len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && strings.IndexByte("dpvsoel", t[0]) >= 0 && fileButton.MatchString(t) {
+	if t != "" && len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
 		return true
 	}
 	return b.Kind != Row && opens(t)
@@ -57,6 +60,9 @@ func isBoilerplate(b *Block) bool {
 
 // fileButton are the words of links to the same page in another form.
 var fileButton = regexp.MustCompile(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|full))?(?: (?:page|chapter|procedure|section|policy|article))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
+
+// buttonBytes begin the words that fileButton knows.
+const buttonBytes = "dpvsoel"
 
 // opens reports whether a folded line begins with one of the openings.
 func opens(t string) bool {
@@ -69,17 +75,47 @@ func opens(t string) bool {
 }
 
 // openingBytes are the bytes that openings begin with.
-var openingBytes = func() (set [256]byte) {
+var openingBytes = func() (set [256]bool) {
 	for _, o := range openings {
-		set[o[0]] = 1
+		set[o[0]] = true
 	}
 	return set
 }()
 
+// mayOpen reports whether one of the openings begins with a byte, in either case.
+func mayOpen(c byte) bool { return openingBytes[c] || openingBytes[c|0x20] }
+
+// plainLine is a cheap test for the short lines that isBoilerplate refuses, nearly
+// all: their words are none of the known ones and begin in another way.
+func plainLine(b *Block) bool {
+	var room [64]byte
+	low := bytes.TrimSpace(lowerInto(room[:], b.Text))
+	return len(low) > 0 && !mayOpen(low[0]) && !boilerplate[string(low)] && !boilerplate[string(bytes.Trim(low, " .|-"))] &&
+		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0)
+}
+
+// lowerInto is a short line of ASCII in lower case, nothing for any other.
+func lowerInto(room []byte, s string) []byte {
+	if len(s) > len(room) {
+		return nil
+	}
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == '\n' || c >= 0x80:
+			return nil
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		room[i] = c
+	}
+	return room[:len(s)]
+}
+
 // mayBeFact is a cheap look for what lines about the page itself have: one of few
 // words, and a year or nothing behind it.
 func mayBeFact(s string) bool {
-	if len(s) > 240 || len(s) > 40 && !strings.ContainsAny(s, "0123456789") || !factOpening(s) {
+	if len(s) > 240 || !factOpening(s) || len(s) > 40 && !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
@@ -91,7 +127,8 @@ func factOpening(s string) bool {
 	if len(s) < 4 {
 		return false
 	}
-	switch strings.ToLower(s[:3]) {
+	var room [3]byte
+	switch string(lowerInto(room[:], s[:3])) {
 	case "las", "dat", "rev", "nex", "due", "to ", "pag", "upd", "mod", "pub", "pos", "thi", "the", "cha", "pro", "pol", "doc", "sec", "gui", "con", "man", "it ", "is ", "mos", "fir", "ame":
 		return true
 	}

@@ -24,7 +24,7 @@ var firmStart = regexp.MustCompile(`^(?:scope of (?:this|the) |rel(?:ated|evant)
 func (r *reader) boxed(i int32, from int) {
 	blocks := r.doc.Blocks[from:]
 	e := &r.s.elems[i]
-	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || blocks[0].Kind == Box {
+	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || !mayLabel(&blocks[0]) {
 		return
 	}
 	if !isLabel(&blocks[0], framed(e)) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
@@ -69,16 +69,38 @@ func framed(e *element) bool {
 // isLabel reports whether a block can be the label of a box: words of the
 // vocabulary, or in a frame any short line in bold capitals.
 func isLabel(b *Block, frame bool) bool {
-	if len(b.Text) > 70 || b.Text == "" || b.Kind == Row || b.Kind == Image || b.Kind == Heading && b.Level == 1 {
+	if !mayLabel(b) {
 		return false
 	}
-	if strings.IndexByte("sravhqSRAVHQ", b.Text[0]) >= 0 {
+	if opensLabel(b.Text) {
 		t := strings.Trim(fold(b.Text), " :.")
 		if boxLabel.MatchString(t) {
 			return frame || firmLabel.MatchString(t) || b.Kind != Heading && (b.Bold || isCapitals(b.Text))
 		}
 	}
 	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text) && !isContentsLabel(b) && !numbered(b.Text)
+}
+
+// mayLabel is a cheap test for the label of a box: a short line that begins with a
+// word of the vocabulary, or a bold one.
+func mayLabel(b *Block) bool {
+	return len(b.Text) <= 70 && b.Text != "" && b.Kind != Row && b.Kind != Image && b.Kind != Box && !(b.Kind == Heading && b.Level == 1) &&
+		(b.Kind == Paragraph && b.Bold || opensLabel(b.Text))
+}
+
+// opensLabel reports whether a line begins with one of the words that boxLabel
+// begins with.
+func opensLabel(s string) bool {
+	if strings.IndexByte("sravhqSRAVHQ", s[0]) < 0 {
+		return false
+	}
+	var room [12]byte
+	word, _, _ := strings.Cut(s, " ")
+	switch string(lowerInto(room[:], strings.TrimRight(word, ":."))) {
+	case "scope", "related", "relevant", "amendment", "amendments", "show", "hide", "view", "summary", "recent", "regulation", "regulations", "standard", "standards", "quality":
+		return true
+	}
+	return strings.ContainsAny(word, "\u00ad\n")
 }
 
 // isCapitals reports a text with capitals and without small letters.

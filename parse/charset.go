@@ -141,12 +141,37 @@ func pageCharset(body []byte) string {
 			return ""
 		}
 		k += from
+		if label := plainCharset(head, k); label != "" {
+			return label
+		}
 		tag := max(bytes.LastIndexByte(head[:k], '<'), 0)
 		if m := metaCharset.FindSubmatch(head[tag:min(k+64, len(head))]); m != nil {
 			return string(m[1])
 		}
 		from = k + 6
 	}
+}
+
+// plainCharset is the label of the usual <meta charset="..."> whose "harset" stands
+// at k, "" for any other spelling.
+func plainCharset(head []byte, k int) string {
+	const before, after = "<meta c", `harset="`
+	if k < len(before) || string(head[k-len(before):k]) != before || !bytes.HasPrefix(head[k:], []byte(after)) {
+		return ""
+	}
+	label := head[k+len(after):]
+	n := 0
+	for n < min(len(label), 40) && labelByte(label[n]) {
+		n++
+	}
+	if n < 2 || n == len(label) || label[n] != '"' {
+		return ""
+	}
+	return string(label[:n])
+}
+
+func labelByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == ':' || c == '.' || c == '-'
 }
 
 // isSingleByte reports an encoding in which every byte string is text, so that

@@ -25,87 +25,119 @@ func MarkFurniture(docs []*Document) {
 	if len(site.pages) < minPages {
 		return
 	}
-	for _, doc := range site.pages {
-		site.widen(doc)
-		site.markParts(doc)
-		site.markEdges(doc)
-		site.markCard(doc)
-		doc.Title = site.title(doc)
+	for k := range site.pages {
+		p := &site.pages[k]
+		site.widen(p)
+		site.markParts(p)
+		site.markEdges(p)
+		site.markCard(p)
+		p.Title = site.title(p)
 	}
 }
 
-// A site counts on how many pages each line stands, and how often in all.
+// A site knows of each line on how many pages it stands, and how often in all.
 type site struct {
-	pages []*Document
-	count map[string]int
-	total map[string]int
+	pages []page
+	lines []siteLine
+	known map[string]int32 // text -> index in lines
+}
+
+// A page is a document with the line that each of its blocks is.
+type page struct {
+	*Document
+	lines []int32
+}
+
+// A siteLine is a text that stands on pages of a site.
+type siteLine struct {
+	count, total int32 // pages, times
+	last         int32 // page that was counted last, from 1
+	here         int32 // times on the page that is being looked at
 }
 
 func newSite(docs []*Document) *site {
-	s := &site{count: map[string]int{}, total: map[string]int{}}
+	s := &site{}
+	size := 0
 	for _, doc := range docs {
-		if doc == nil || doc.MediaType != TypeHTML {
-			continue
+		if doc != nil && doc.MediaType == TypeHTML {
+			s.pages = append(s.pages, page{Document: doc})
+			size += len(doc.Blocks)
 		}
-		s.pages = append(s.pages, doc)
-		seen := map[string]bool{}
-		for i := range doc.Blocks {
-			k := doc.Blocks[i].Text
-			s.total[k]++
-			if !seen[k] {
-				seen[k] = true
-				s.count[k]++
-			}
+	}
+	s.known, s.lines = make(map[string]int32, size), make([]siteLine, 0, size)
+	room := make([]int32, size)
+	for k := range s.pages {
+		p := &s.pages[k]
+		p.lines, room = room[:len(p.Blocks)], room[len(p.Blocks):]
+		for i := range p.Blocks {
+			p.lines[i] = s.enter(p.Blocks[i].Text, int32(k)+1)
 		}
 	}
 	return s
 }
 
-// common reports a line that stands on four pages of five.
-func (s *site) common(b *Block) bool {
-	return s.count[b.Text]*5 >= len(s.pages)*4
+// enter counts a line of a page.
+func (s *site) enter(text string, page int32) int32 {
+	i, ok := s.known[text]
+	if !ok {
+		i = int32(len(s.lines))
+		s.known[text] = i
+		s.lines = append(s.lines, siteLine{})
+	}
+	l := &s.lines[i]
+	l.total++
+	if l.last != page {
+		l.last = page
+		l.count++
+	}
+	return i
 }
+
+// common reports a line that stands on four pages of five.
+func (s *site) common(p *page, i int) bool {
+	return s.onMost(s.lines[p.lines[i]].count)
+}
+
+func (s *site) onMost(count int32) bool { return int(count)*5 >= len(s.pages)*4 }
 
 // surplus finds the common lines that a page has more often than pages have on
 // average: the copies above the average are its own. A page of contents lists what
 // the menu of every page lists too.
-func (s *site) surplus(doc *Document) map[string]bool {
-	here := map[string]int{}
-	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; s.common(b) {
-			here[b.Text]++
-		}
+func (s *site) surplus(p *page) func(i int) bool {
+	for _, l := range p.lines {
+		s.lines[l].here = 0
 	}
-	more := map[string]bool{}
-	for k, n := range here {
-		if 2*n*len(s.pages) >= 2*s.total[k]+len(s.pages) {
-			more[k] = true
-		}
+	for _, l := range p.lines {
+		s.lines[l].here++
 	}
-	return more
+	return func(i int) bool {
+		l := &s.lines[p.lines[i]]
+		return s.onMost(l.count) && 2*int(l.here)*len(s.pages) >= 2*int(l.total)+len(s.pages)
+	}
 }
 
 // single reports prose that stands on this page only.
-func (s *site) single(b *Block) bool {
-	return b.Kind != Image && len(b.Text) >= 60 && s.count[b.Text] == 1 && linked(b)*2 < len(b.Text)
+func (s *site) single(p *page, i int) bool {
+	b := &p.Blocks[i]
+	return b.Kind != Image && len(b.Text) >= 60 && s.lines[p.lines[i]].count == 1 && linked(b)*2 < len(b.Text)
 }
 
 // linked counts the bytes of a block that are links.
 func linked(b *Block) int {
 	n := 0
-	for _, l := range b.Links {
-		n += l.End - l.Start
+	for k := range b.Links {
+		n += b.Links[k].End - b.Links[k].Start
 	}
 	return n
 }
 
 // widen takes in the prose outside the main region where there is more of it than
 // inside: then the region was found in the wrong place.
-func (s *site) widen(doc *Document) {
+func (s *site) widen(p *page) {
 	in, out := 0, 0
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if !s.single(b) {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if !s.single(p, i) {
 			continue
 		}
 		switch {
@@ -118,13 +150,13 @@ func (s *site) widen(doc *Document) {
 	if out < 300 || out < in {
 		return
 	}
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if b.Region == Furniture && !s.common(b) && !isBoilerplate(b) && !isFact(b) {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Region == Furniture && !s.common(p, i) && !isBoilerplate(b) && !isFact(b) {
 			b.Region = Main
 		}
 	}
-	doc.Findings = append(doc.Findings, Finding{Code: FindingWidened, Detail: "text that no other page has stood outside the main region"})
+	p.Findings = append(p.Findings, Finding{Code: FindingWidened, Detail: "text that no other page has stood outside the main region"})
 }
 
 // isFact reports a line that gave dates of the page.
@@ -138,6 +170,7 @@ func isFact(b *Block) bool {
 
 // A frame is what markParts knows of one part of a page.
 type frame struct {
+	part         int
 	own          bool // has a line that is this page's own, a box, or a numbered heading
 	first, last  int
 	text, linked int
@@ -149,18 +182,24 @@ type frame struct {
 // other text only before the title or behind the last line that is the page's own.
 // Between those, chapters share headings and sentences; and on a page that frames
 // each of its sections, a frame with a heading is a section.
-func (s *site) markParts(doc *Document) {
-	frames, lastOwn := s.frames(doc)
-	title, sections := s.titleAt(doc), 0
+func (s *site) markParts(p *page) {
+	frames, lastOwn := s.frames(p)
+	title, sections := s.titleAt(p), 0
 	for _, f := range frames {
 		if f.own && f.heads > 0 {
 			sections++
 		}
 	}
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		f := frames[b.Part]
-		if b.Region != Main || f.own || sections > 2 && f.heads > 0 && f.first > title {
+	var f *frame
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if f == nil || f.part != b.Part {
+			f = frames[b.Part]
+		}
+		if f.own || sections > 2 && f.heads > 0 && f.first > title {
 			continue
 		}
 		if f.linked*2 >= f.text || f.last < title || f.first > lastOwn && f.heads < f.lines {
@@ -170,18 +209,20 @@ func (s *site) markParts(doc *Document) {
 }
 
 // frames measures the parts of a page and finds the last line of its own.
-func (s *site) frames(doc *Document) (map[int]*frame, int) {
+func (s *site) frames(p *page) (map[int]*frame, int) {
 	frames := map[int]*frame{}
+	var f *frame
 	lastOwn := 0
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		f := frames[b.Part]
-		if f == nil {
-			f = &frame{first: i, own: b.Part == 0}
-			frames[b.Part] = f
+		if f == nil || f.part != b.Part {
+			if f = frames[b.Part]; f == nil {
+				f = &frame{part: b.Part, first: i, own: b.Part == 0}
+				frames[b.Part] = f
+			}
 		}
 		f.last = i
 		f.lines++
@@ -190,7 +231,7 @@ func (s *site) frames(doc *Document) (map[int]*frame, int) {
 		if b.Kind == Heading {
 			f.heads++
 		}
-		if b.Kind == Box || b.Kind == Heading && (b.Marker != "" || numbered(b.Text)) || !s.common(b) {
+		if b.Kind == Box || b.Kind == Heading && (b.Marker != "" || numbered(b.Text)) || !s.common(p, i) {
 			f.own = true
 			lastOwn = i
 		}
@@ -215,24 +256,24 @@ func asideRegion(b *Block) Region {
 // markEdges moves out the common lines before the title, and the common lines of
 // links at both ends. Other common lines at the end stay: they may be the contacts
 // that every chapter closes with.
-func (s *site) markEdges(doc *Document) {
-	title, more := s.titleAt(doc), s.surplus(doc)
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
+func (s *site) markEdges(p *page) {
+	title, more := s.titleAt(p), s.surplus(p)
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		if !s.common(b) || more[b.Text] || b.Kind == Box || i >= title && asideRegion(b) != Nav || b.Kind == Heading && b.Level > 1 {
+		if !s.common(p, i) || more(i) || b.Kind == Box || i >= title && asideRegion(b) != Nav || b.Kind == Heading && b.Level > 1 {
 			break
 		}
 		b.Region = asideRegion(b)
 	}
-	for i := len(doc.Blocks) - 1; i > title; i-- {
-		b := &doc.Blocks[i]
+	for i := len(p.Blocks) - 1; i > title; i-- {
+		b := &p.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		if !s.common(b) || more[b.Text] || asideRegion(b) != Nav || b.Kind == Heading {
+		if !s.common(p, i) || more(i) || asideRegion(b) != Nav || b.Kind == Heading {
 			break
 		}
 		b.Region = Nav
@@ -241,11 +282,11 @@ func (s *site) markEdges(doc *Document) {
 
 // titleAt is the place of the page's own title: a heading of rank one, or the next
 // lines' first of rank two, that is not on every page. -1 if there is none.
-func (s *site) titleAt(doc *Document) int {
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if b.Region == Main && b.Kind == Heading && !s.common(b) {
-			if b.Level == 1 || b.Level == 2 && b.Text == doc.Title || strings.HasPrefix(doc.Label, b.Text) {
+func (s *site) titleAt(p *page) int {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Region == Main && b.Kind == Heading && !s.common(p, i) {
+			if b.Level == 1 || b.Level == 2 && b.Text == p.Title || strings.HasPrefix(p.Label, b.Text) {
 				return i
 			}
 			return -1
@@ -255,24 +296,24 @@ func (s *site) titleAt(doc *Document) int {
 }
 
 // title chooses again where the heading that gave the title is the site's.
-func (s *site) title(doc *Document) string {
-	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; b.Kind == Heading && b.Text == doc.Title && b.Region == Main {
-			return doc.Title
+func (s *site) title(p *page) string {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Kind == Heading && b.Text == p.Title && b.Region == Main {
+			return p.Title
 		}
 	}
-	if s.count[doc.Title]*5 < len(s.pages)*4 {
-		return doc.Title
+	if l, ok := s.known[p.Title]; !ok || !s.onMost(s.lines[l].count) {
+		return p.Title
 	}
-	if t := s.ownHeading(doc); t != "" {
+	if t := s.ownHeading(p); t != "" {
 		return t
 	}
-	return titleOf(doc)
+	return titleOf(p.Document)
 }
 
-func (s *site) ownHeading(doc *Document) string {
-	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; b.Kind == Heading && b.Region == Main && !s.common(b) {
+func (s *site) ownHeading(p *page) string {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Kind == Heading && b.Region == Main && !s.common(p, i) {
 			return b.Text
 		}
 	}

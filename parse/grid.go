@@ -96,6 +96,6 @@ func (r *reader) gridCells(e *element, cells []int32) {
 		b.Cells = append(b.Cells, cell)
 	}
 	joinCells(&b)
-	r.emit(b)
+	r.emit(&b)
 	r.owner = owner
 }

@@ -245,7 +245,7 @@ func (r *reader) embedded(n *html.Node) {
 	}
 	r.flush()
 	alt := cleanText(attr(n, "title"))
-	r.emit(Block{Kind: Image, Text: alt, Links: []Link{{End: len(alt), Text: alt, Href: href}}})
+	r.emit(&Block{Kind: Image, Text: alt, Links: []Link{{End: len(alt), Text: alt, Href: href}}})
 }
 
 // decodeMail undoes the obfuscation of addresses by a well-known proxy: hex bytes,

@@ -8,7 +8,7 @@ import (
 // writeLines gives a text its kind and writes it. Lines that are all bold become
 // blocks of their own (a run-in heading before a line break), and lines that all
 // begin with a bullet become items.
-func (r *reader) writeLines(b Block, ends []line) {
+func (r *reader) writeLines(b *Block, ends []line) {
 	if r.item != nil && !r.item.used {
 		r.item.used = true
 		b.Kind, b.Level, b.Group = Item, r.item.level, r.item.group
@@ -23,7 +23,8 @@ func (r *reader) writeLines(b Block, ends []line) {
 		b.Group = r.item.group
 	}
 	if rest, ok := bulleted(b.Text); ok && len(ends) == 1 {
-		r.emit(r.bulletItem(b, len(b.Text)-len(rest)))
+		r.bulletItem(b, len(b.Text)-len(rest))
+		r.emit(b)
 		return
 	}
 	if len(ends) < 2 || b.Bold || !splits(b.Text, ends) {
@@ -52,7 +53,7 @@ func splits(text string, ends []line) bool {
 }
 
 // split writes runs of lines that belong together.
-func (r *reader) split(b Block, ends []line) {
+func (r *reader) split(b *Block, ends []line) {
 	from := 0
 	for k := 0; k < len(ends); {
 		strong := ends[k].letter > 0 && ends[k].strong*20 >= ends[k].letter*19
@@ -72,11 +73,11 @@ func (r *reader) split(b Block, ends []line) {
 }
 
 // emitPart writes text[from:to] of a block with its links.
-func (r *reader) emitPart(b Block, from, to int, strong, bullet bool) {
+func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 	if from >= to {
 		return
 	}
-	part := b
+	part := *b
 	part.Text, part.Bold, part.Links = b.Text[from:to], strong, nil
 	part.Alts, part.AltAt = nil, nil
 	for k, at := range b.AltAt {
@@ -93,13 +94,13 @@ func (r *reader) emitPart(b Block, from, to int, strong, bullet bool) {
 	}
 	if bullet {
 		rest, _ := bulleted(part.Text)
-		part = r.bulletItem(part, len(part.Text)-len(rest))
+		r.bulletItem(&part, len(part.Text)-len(rest))
 	}
-	r.emit(part)
+	r.emit(&part)
 }
 
 // bulletItem makes an item of a paragraph that begins with a typed bullet.
-func (r *reader) bulletItem(b Block, cut int) Block {
+func (r *reader) bulletItem(b *Block, cut int) {
 	b.Kind, b.Level = Item, indentLevel(attrOf(r.owner, "style"), attrOf(r.owner, "class"))
 	b.Text = b.Text[cut:]
 	for k := range b.Links {
@@ -107,13 +108,15 @@ func (r *reader) bulletItem(b Block, cut int) Block {
 		l.Start, l.End = max(l.Start-cut, 0), max(l.End-cut, 0)
 		l.Text = b.Text[l.Start:l.End]
 	}
-	return b
 }
 
 // bulleted cuts a typed bullet from the beginning of a text.
 func bulleted(s string) (rest string, ok bool) {
+	if s == "" || s[0] < utf8.RuneSelf {
+		return s, false
+	}
 	c, n := utf8.DecodeRuneInString(s)
-	if n == 0 || !isBullet(c) {
+	if !isBullet(c) {
 		return s, false
 	}
 	rest = strings.TrimLeft(s[n:], " ")

@@ -13,6 +13,7 @@ import (
 // where the markup breaks them, links with their offsets.
 type run struct {
 	buf    []byte
+	first  string // text that was written first
 	links  []Link
 	slab   []Link // room for the links of the whole page; each run takes its part
 	alts   []string
@@ -35,6 +36,7 @@ type line struct {
 
 func (r *run) reset() {
 	r.slab = r.slab[min(len(r.links), len(r.slab)):]
+	r.first = ""
 	r.buf, r.links, r.alts, r.altAt, r.ends = r.buf[:0], r.slab[:0], nil, nil, r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
@@ -108,6 +110,9 @@ func (r *run) write(s string, bold bool) {
 	if r.open >= 0 && r.links[r.open].Start < 0 {
 		r.links[r.open].Start = len(r.buf)
 	}
+	if len(r.buf) == 0 {
+		r.first = s
+	}
 	r.buf = append(r.buf, s...)
 	r.letter += int32(len(s))
 	if bold {
@@ -176,7 +181,10 @@ func (r *run) closeLink() {
 func (r *run) text() (string, []Link) {
 	r.closeLink()
 	r.buf = trimRight(r.buf)
-	text := string(r.buf)
+	text := r.first // nearly always the words of one node
+	if text != string(r.buf) {
+		text = string(r.buf)
+	}
 	if r.marks && !norm.NFC.IsNormalString(text) {
 		text = r.compose(text)
 	}

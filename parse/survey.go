@@ -186,7 +186,7 @@ func (s *survey) attributes(i int32) {
 	for k := range e.n.Attr {
 		s.attribute(e, e.n.Attr[k].Key, e.n.Attr[k].Val)
 	}
-	if s.marks != nil {
+	if len(s.marks) > 0 {
 		e.flags |= s.marks[e.n]
 	}
 }

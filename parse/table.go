@@ -329,7 +329,7 @@ func (r *reader) row(row int32, number int, first bool) {
 		b.Header = filled > 0 && (heads == filled || inHead || first && bolds == filled && filled > 1)
 		b.Bold = filled > 0 && bolds == filled
 		joinCells(&b)
-		r.emit(b)
+		r.emit(&b)
 	}
 	r.owner = owner
 }
