@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -32,12 +33,16 @@ func (rd *reading) roles() []role {
 		}
 	}
 	for i := range rd.in.Pages {
+		if out[i] != rolePage {
+			continue
+		}
 		d := rd.in.Pages[i].Document
+		title := titleOf(d)
 		switch {
-		case out[i] != rolePage:
 		case guideShape(d):
 			out[i] = roleGuide
-		case amendTitle.MatchString(titleOf(d)) && amendShape(d) >= 2, archiveTitle.MatchString(titleOf(d)) && amendShape(d) >= 1:
+		case !speaksOfChange(title):
+		case amendTitle.MatchString(title) && amendShape(d) >= 2, archiveTitle.MatchString(title) && amendShape(d) >= 1:
 			out[i] = roleAmendments
 		}
 	}
@@ -63,6 +68,12 @@ func titleOf(d *parse.Document) string {
 		}
 	}
 	return d.Title
+}
+
+// speaksOfChange is a cheap test for a title that amendTitle or archiveTitle knows.
+func speaksOfChange(title string) bool {
+	low := lowerLetters(title)
+	return slices.ContainsFunc([]string{"amend", "update", "change", "what", "version", "revision", "news"}, func(word string) bool { return strings.Contains(low, word) })
 }
 
 // amendShape counts dates that head or end rows.

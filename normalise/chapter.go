@@ -54,17 +54,25 @@ func textBlocks(blocks []parse.Block) []parse.Block {
 	return out
 }
 
+// countWords counts the runs of other bytes than white space.
 func countWords(s string) int {
-	n, in := 0, false
-	for i := 0; i < len(s); i++ {
-		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'
-		if !space && !in {
-			n++
-		}
-		in = !space
+	n, before := 0, uint8(0)
+	for i := range len(s) {
+		in := inWord[s[i]]
+		n += int(in &^ before)
+		before = in
 	}
 	return n
 }
+
+// inWord is 1 for each byte that is no white space.
+var inWord = func() (set [256]uint8) {
+	for c := range set {
+		set[c] = 1
+	}
+	set[' '], set['\n'], set['\t'], set['\r'] = 0, 0, 0, 0
+	return set
+}()
 
 // dropTitle drops the lines at the top that repeat number and title, one line or
 // several.
@@ -78,21 +86,18 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 			wants = append(wants, b)
 		}
 	}
+	var lines [4]string // of the first blocks
+	for i := range min(4, len(blocks)) {
+		if b := &blocks[i]; len(b.Text) <= 300 {
+			lines[i] = solid(b.Marker + b.Text)
+		}
+	}
 	for k := min(4, len(blocks)); k > 0; k-- {
 		size := 0
 		for i := range blocks[:k] {
 			size += len(blocks[i].Marker) + len(blocks[i].Text)
 		}
-		if size > 300 {
-			continue
-		}
-		var all strings.Builder
-		for i := range blocks[:k] {
-			all.WriteString(blocks[i].Marker)
-			all.WriteString(blocks[i].Text)
-		}
-		joined := solid(all.String())
-		if slices.Contains(wants, joined) {
+		if size <= 300 && slices.Contains(wants, strings.Join(lines[:k], "")) {
 			return dropTitle(blocks[k:], number, title, docTitle)
 		}
 	}
@@ -101,7 +106,7 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		if len(b.Text) > 300 {
 			continue
 		}
-		same := slices.Contains(wants, solid(b.Marker+b.Text))
+		same := slices.Contains(wants, lines[i])
 		head := b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i)
 		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
 			return blocks[i+1:]

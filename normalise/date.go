@@ -59,7 +59,7 @@ var (
 // in the written American order. It is false if text is not a date and nothing
 // else, or no date of the calendar.
 func ParseDate(text string) (Date, bool) {
-	if len(text) < 4 || len(text) > 80 || !strings.ContainsAny(text, "0123456789") {
+	if len(text) < 4 || len(text) > 80 || !hasDigit(text) {
 		return Date{}, false
 	}
 	s := strings.Join(strings.Fields(strings.Trim(text, " \t\n\u00a0.,;:()[]|")), " ")
@@ -125,7 +125,7 @@ func readMonth(s string) time.Month {
 
 // firstDate finds the first date inside text.
 func firstDate(text string) (Date, string, bool) {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !hasDigit(text) {
 		return Date{}, "", false
 	}
 	for _, span := range dateInText.FindAllStringIndex(text, 8) {

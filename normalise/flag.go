@@ -129,7 +129,7 @@ func pureFlags(s string) (flags []string, ok bool) {
 	if mayFlag(s) && onlyFlags.MatchString(s) {
 		return flagsIn(s), true
 	}
-	if !strings.ContainsAny(s, "0123456789") {
+	if !hasDigit(s) {
 		return nil, false
 	}
 	if _, isDate := ParseDate(s); isDate {

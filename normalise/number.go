@@ -450,4 +450,13 @@ func numberPrefix(parent, child string) bool {
 
 func isLetterByte(c byte) bool { return byteClass[c] >= 1 && byteClass[c] <= 26 }
 
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -56,10 +56,14 @@ func anchor(pattern string) *anchored {
 // may reports whether the first bytes of s can open it.
 func (o *openings) may(s string) bool {
 	key := 0
-	for i := range openingBytes {
-		key <<= classBits
-		if i < len(s) {
-			key |= int(byteClass[s[i]])
+	if len(s) >= openingBytes {
+		key = int(byteClass[s[0]])<<(2*classBits) | int(byteClass[s[1]])<<classBits | int(byteClass[s[2]])
+	} else {
+		for i := range openingBytes {
+			key <<= classBits
+			if i < len(s) {
+				key |= int(byteClass[s[i]])
+			}
 		}
 	}
 	return o[key/32]>>(key%32)&1 == 1

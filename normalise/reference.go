@@ -37,19 +37,18 @@ const (
 // status unknown.
 func CiteReferences(sections []Section, at time.Time) []Reference {
 	table := currency()
-	var out []Reference
+	c := citer{table: table, at: at, seenTerms: make(map[int]bool), foundTerms: make(map[int]Reference)}
 	for i := range sections {
-		if len(out) >= maxReferences {
+		if len(c.out) >= maxReferences {
 			break
 		}
-		s := &sections[i]
-		c := citer{table: table, section: s, at: at, out: out}
-		for p := range passagesOf(s) {
+		c.begin(&sections[i])
+		for p := range passagesOf(c.section) {
 			c.read(&p)
 		}
-		out = c.finish()
+		c.finish()
 	}
-	return out
+	return c.out
 }
 
 // A passage is a piece of a section that is read on its own.
@@ -115,14 +114,15 @@ func passagesIn(b *parse.Block, give func(passage) bool) bool {
 	return true
 }
 
-// A citer gathers the references of one section.
+// A citer gathers the references of sections, one after the other.
 type citer struct {
 	table      *currencyTable
 	section    *Section
 	at         time.Time
 	out        []Reference
-	seenTerms  map[int]bool      // terms named in full, historical or not; nil before the first
-	foundTerms map[int]Reference // first live mention of each term; nil before the first
+	tokens     []token           // room for those of a passage
+	seenTerms  map[int]bool      // terms named in full, historical or not
+	foundTerms map[int]Reference // first live mention of each term
 }
 
 // A mention is a name found in a passage.
@@ -140,7 +140,8 @@ func (c *citer) read(p *passage) {
 	if !c.table.scent.in(p.text) {
 		return
 	}
-	tokens := tokenise(p.text)
+	tokens := appendTokens(c.tokens[:0], p.text)
+	c.tokens = tokens
 	lastAct := lastActOf(p.text, tokens)
 	var found []mention
 	for i := 0; i < len(tokens); {
@@ -235,9 +236,6 @@ func (c *citer) reference(p *passage, tokens []token, m mention, year int) Refer
 // takeTerm notes the first live mention of a term in the section.
 func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 	if m.name.manner == nameInFull {
-		if c.seenTerms == nil {
-			c.seenTerms = make(map[int]bool)
-		}
 		c.seenTerms[m.name.term] = true
 	}
 	if _, have := c.foundTerms[m.name.term]; have || m.past {
@@ -247,18 +245,23 @@ func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 	if surely, _ := t.until.reached(c.at); !surely {
 		return
 	}
-	if c.foundTerms == nil {
-		c.foundTerms = make(map[int]Reference)
-	}
 	start, end := tokens[m.first].start, tokens[m.last].end
 	c.foundTerms[m.name.term] = Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],
 		Sentence: p.sentence(start), Status: StatusSuperseded, SupersededBy: t.By}
 }
 
-// finish returns the citations in reading order, then the terms in the table's order.
-func (c *citer) finish() []Reference {
+// begin goes on to the next section.
+func (c *citer) begin(s *Section) {
+	c.section = s
+	clear(c.seenTerms)
+	clear(c.foundTerms)
+}
+
+// finish puts the terms in the table's order behind the citations of the section,
+// which stand in reading order.
+func (c *citer) finish() {
 	if len(c.foundTerms) == 0 {
-		return c.out
+		return
 	}
 	for i := range c.table.terms {
 		r, ok := c.foundTerms[i]
@@ -267,7 +270,6 @@ func (c *citer) finish() []Reference {
 		}
 		c.out = append(c.out, r)
 	}
-	return c.out
 }
 
 // linkOver returns the address of the first link that covers part of a place.

@@ -15,8 +15,12 @@ type token struct {
 
 // tokenise splits text into words and numbers.
 func tokenise(text string) []token {
+	return appendTokens(make([]token, 0, len(text)/6+1), text)
+}
+
+// appendTokens adds the words and numbers of a text to out.
+func appendTokens(out []token, text string) []token {
 	low := lowerLetters(text)
-	out := make([]token, 0, len(text)/6+1)
 	for i := 0; i < len(text); {
 		end, plain := wordEnd(text, i)
 		switch {

@@ -143,7 +143,12 @@ func wordAfter(text string, i int) int {
 	return i
 }
 
-func wordByte(c byte) bool {
-	k := byteClass[c]
-	return k >= 1 && k <= classDigit
-}
+// wordByte reports a letter or digit of ASCII.
+func wordByte(c byte) bool { return wordBytes[c] }
+
+var wordBytes = func() (set [256]bool) {
+	for c, k := range byteClass {
+		set[c] = k >= 1 && k <= classDigit
+	}
+	return set
+}()

@@ -36,12 +36,12 @@ func (c *chapterText) takeReviews(blocks []parse.Block) []parse.Block {
 
 // mayReview is a cheap test: a short line with a digit, or "tbc".
 func mayReview(text string) bool {
-	if len(text) >= 220 || !strings.ContainsAny(text, "0123456789") || countWords(text) > 24 {
+	if len(text) >= 220 || !hasDigit(text) {
 		return false
 	}
 	for _, stem := range []string{"eview", "EVIEW", "pdate", "PDATE", "evise", "ersion", "ERSION", "ssue", "pprov", "atified", "ublish", "ffective", "greed", "heck", "mend"} {
 		if strings.Contains(text, stem) {
-			return true
+			return countWords(text) <= 24
 		}
 	}
 	return false

@@ -3,7 +3,6 @@ package parse
 import (
 	"bytes"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,10 +13,6 @@ import (
 
 // FindingCharset says that a page's bytes are not in the encoding it names.
 const FindingCharset = "charset_label"
-
-// metaCharset finds the label in <meta charset=...> and in
-// <meta http-equiv=... content="text/html; charset=...">, and in an XML head.
-var metaCharset = regexp.MustCompile(`(?i)<(?:meta\b[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([a-z0-9_:.\-]{2,40})`)
 
 // toUTF8 converts a body to valid UTF-8. The encoding is named by the byte order
 // mark, the header, the page's own meta element, the content, in this order; but
@@ -129,45 +124,54 @@ func headerCharset(header string) string {
 	return ""
 }
 
-// pageCharset is the label that the page gives itself near its beginning.
+// pageCharset is the label that the page gives itself near its beginning: in
+// <meta charset=...> or <meta http-equiv=... content="text/html; charset=...">, or
+// else in an XML head.
 func pageCharset(body []byte) string {
-	head := body[:min(len(body), 2048)]
-	for from := 0; ; {
-		k := bytes.Index(head[from:], []byte("harset"))
+	xml := ""
+	for rest := body[:min(len(body), 2048)]; ; {
+		k := bytes.IndexByte(rest, '<')
 		if k < 0 {
-			k = max(bytes.Index(head[from:], []byte("ncoding")), bytes.Index(head[from:], []byte("HARSET")))
+			return xml
 		}
-		if k < 0 {
-			return ""
+		rest = rest[k+1:]
+		tag, _, _ := bytes.Cut(rest, []byte(">"))
+		switch {
+		case beginsWith(tag, "meta") && len(tag) > 4 && !labelByte(tag[4]):
+			if label := labelIn(tag, "charset"); label != "" {
+				return label
+			}
+		case beginsWith(tag, "?xml") && xml == "":
+			xml = labelIn(tag, "encoding")
 		}
-		k += from
-		if label := plainCharset(head, k); label != "" {
-			return label
-		}
-		tag := max(bytes.LastIndexByte(head[:k], '<'), 0)
-		if m := metaCharset.FindSubmatch(head[tag:min(k+64, len(head))]); m != nil {
-			return string(m[1])
-		}
-		from = k + 6
 	}
 }
 
-// plainCharset is the label of the usual <meta charset="..."> whose "harset" stands
-// at k, "" for any other spelling.
-func plainCharset(head []byte, k int) string {
-	const before, after = "<meta c", `harset="`
-	if k < len(before) || string(head[k-len(before):k]) != before || !bytes.HasPrefix(head[k:], []byte(after)) {
-		return ""
+// labelIn is the value given to a name in a tag, or in the text of an attribute.
+func labelIn(tag []byte, name string) string {
+	for ; len(tag) > len(name); tag = tag[1:] {
+		if !beginsWith(tag, name) {
+			continue
+		}
+		value, given := bytes.CutPrefix(bytes.TrimLeft(tag[len(name):], " \t\r\n\f"), []byte("="))
+		if !given {
+			continue
+		}
+		value = bytes.TrimLeft(value, " \t\r\n\f\"'")
+		n := 0
+		for n < min(len(value), 40) && labelByte(value[n]) {
+			n++
+		}
+		if n >= 2 {
+			return string(value[:n])
+		}
 	}
-	label := head[k+len(after):]
-	n := 0
-	for n < min(len(label), 40) && labelByte(label[n]) {
-		n++
-	}
-	if n < 2 || n == len(label) || label[n] != '"' {
-		return ""
-	}
-	return string(label[:n])
+	return ""
+}
+
+// beginsWith compares without regard to the case of letters.
+func beginsWith(b []byte, word string) bool {
+	return len(b) >= len(word) && b[0]|0x20 == word[0]|0x20 && bytes.EqualFold(b[:len(word)], []byte(word))
 }
 
 func labelByte(c byte) bool {
