@@ -262,14 +262,14 @@ func orNone(s string) string {
 // split moved out, or a merge moved in, is read as part of the chapter, so that
 // only the rest counts as edited.
 func (x *comparison) compareTexts() {
-	extraNew, extraOld := map[int][]int{}, map[int][]int{}
+	extraNew, extraOld := map[int][]line{}, map[int][]line{}
 	for _, b := range x.m.Splits {
 		if c := x.m.ToCur[b.From]; c >= 0 {
-			extraNew[c] = append(extraNew[c], b.Into)
+			extraNew[c] = append(extraNew[c], x.c.docs[b.Into].lines...)
 		}
 	}
 	for _, b := range x.m.Merges {
-		extraOld[b.Into] = append(extraOld[b.Into], b.From)
+		extraOld[b.Into] = append(extraOld[b.Into], x.p.docs[b.From].lines...)
 	}
 	for _, c := range x.c.units {
 		p := x.m.ToPrev[c]
@@ -280,25 +280,67 @@ func (x *comparison) compareTexts() {
 		if old.sum == now.sum && len(extraNew[c])+len(extraOld[c]) == 0 {
 			continue
 		}
-		s := compareLines(withDocs(x.p, old, extraOld[c]), withDocs(x.c, now, extraNew[c]))
-		if s.changed {
+		a, b := old.lines, now.lines
+		b, a = settle(b, extraNew[c], a)
+		a, b = settle(a, extraOld[c], b)
+		if s := compareLines(a, b); s.changed {
 			x.scripts[c] = s
 		}
 	}
 }
 
-func withDocs(s *side, d *doc, extra []int) []line {
-	lines := d.lines
-	if len(extra) > 0 {
-		lines = slices.Clone(lines)
+// settle adds the lines of another chapter to those of a chapter's own side. A line
+// that the chapter's other side has beyond its own was carried over as it stands and
+// is left out of both; so is one that the chapter has itself.
+func settle(own, extra, other []line) (mine, theirs []line) {
+	if len(extra) == 0 {
+		return own, other
 	}
-	for _, u := range extra {
-		for _, l := range s.docs[u].lines {
+	spare, has, gone := map[sum]int{}, map[sum]bool{}, map[sum]int{}
+	for i := range other {
+		spare[other[i].sum]++
+	}
+	for i := range own {
+		spare[own[i].sum]--
+		has[own[i].sum] = true
+	}
+	mine = slices.Clone(own)
+	for _, l := range extra {
+		switch {
+		case spare[l.sum] > 0:
+			spare[l.sum]--
+			gone[l.sum]++
+		case !has[l.sum]:
 			l.under = -1
-			lines = append(lines, l)
+			mine = append(mine, l)
 		}
 	}
-	return lines
+	return mine, without(other, gone)
+}
+
+// without takes lines away, the last of each sort, and keeps the others below
+// their headings.
+func without(lines []line, gone map[sum]int) []line {
+	drop := make([]bool, len(lines))
+	for i := len(lines) - 1; i >= 0; i-- {
+		if gone[lines[i].sum] > 0 {
+			gone[lines[i].sum]--
+			drop[i] = true
+		}
+	}
+	at := make([]int, len(lines)) // new index of each line
+	var kept []line
+	for i, l := range lines {
+		if at[i] = -1; drop[i] {
+			continue
+		}
+		at[i] = len(kept)
+		if l.under >= 0 {
+			l.under = at[l.under] // a heading stands before what is below it
+		}
+		kept = append(kept, l)
+	}
+	return kept
 }
 
 // texts turns the scripts into changes: a sweep once, and each chapter where

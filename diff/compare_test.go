@@ -308,6 +308,47 @@ func TestEditsAreReadableAndStandUnderTheirHeading(t *testing.T) {
 	}
 }
 
+// TestExcerptsEndWithSentences insists that a quotation is never cut inside the
+// sentence that changed.
+func TestExcerptsEndWithSentences(t *testing.T) {
+	first := "Lanterns are lit at dusk by the warden who has the key and nobody else. "
+	last := " Every lamp is counted in the morning, and the number is written down in the book of the gate."
+	prev := oneChapter(first+"The steward should coil the rope in the long shed behind the orchard wall before the tide has turned and the ferry has gone."+last, parse.Paragraph)
+	cur := oneChapter(first+"The steward must coil the rope in the long shed behind the orchard wall before the tide has turned and the ferry has gone."+last, parse.Paragraph)
+	got := compared(prev, cur)
+	if len(got) != 1 {
+		t.Fatalf("got %s, want one change", describe(got))
+	}
+	want := []Edit{{Skip, ""}, {Keep, "The steward "}, {Delete, "should "}, {Insert, "must "}, {Keep, "coil the rope in the long shed behind the orchard wall before the tide has turned and the ferry has gone. "}, {Skip, ""}}
+	if diff := cmp.Diff(want, got[0].Edits); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWhatASplitCopiesIsNoEdit takes half of a chapter out into a new one that
+// repeats the contacts: nothing came and nothing went.
+func TestWhatASplitCopiesIsNoEdit(t *testing.T) {
+	contacts := []parse.Block{{Text: "Useful contacts", Kind: parse.Heading}, {Text: "Harbour desk: 01632 960101"}, {Text: "Night bell: 01632 960102"}}
+	prev := manual(5, 1, 6, 60)
+	stays, goes := prev.Sections[2].Blocks, prev.Sections[3].Blocks
+	prev.Sections[2].Blocks = slices.Concat(stays, goes, contacts)
+	removeSection(prev, 3)
+	number(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		ed.Sections[2].Blocks = slices.Concat(stays, contacts)
+		insertSection(ed, 3, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Title: "Thimbles at sea", Blocks: slices.Concat(goes, contacts)})
+		number(ed)
+	})
+	for _, c := range compared(prev, cur) {
+		if c.Kind == Edited {
+			t.Errorf("%q is said to have %d words added and %d removed: %v", c.NewTitle, c.WordsAdded, c.WordsRemoved, c.Edits)
+		}
+	}
+	if got := compared(prev, cur); !slices.ContainsFunc(got, func(c Change) bool { return c.Kind == Split }) {
+		t.Errorf("got %s, want a split", describe(got))
+	}
+}
+
 func TestMovedPassageIsAMove(t *testing.T) {
 	prev := oneChapter("Lanterns are kept in the long shed behind the orchard wall.", parse.Paragraph)
 	cur := next(prev, func(ed *normalise.Edition) {

@@ -183,7 +183,7 @@ func has(text, words string) bool {
 // weighEdit looks into an edited text: where the edits stand and what they touch.
 func (s *scene) weighEdit(w *weighed, k *claim, c *Change, id string) {
 	old, new := joinTexts(c.Edits, Delete, MoveFrom), joinTexts(c.Edits, Insert, MoveTo)
-	w.says = append(w.says, fmt.Sprintf("its text was edited (%d words in, %d out)", c.WordsAdded, c.WordsRemoved))
+	w.says = append(w.says, fmt.Sprintf("its text was edited (%s in, %d out)", count(c.WordsAdded, "word"), c.WordsRemoved))
 	w.words(k, old, new)
 	s.weighPlace(w, k, c, id)
 	fo, fn := foldText(old), foldText(new)

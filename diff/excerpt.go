@@ -1,22 +1,19 @@
 package diff
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
-// Words of context on each side of an edit, and the least stretch worth skipping.
-const (
-	contextWords = 12
-	skipWords    = 8
-)
+// skipWords is the least stretch of unchanged words worth leaving out.
+const skipWords = 8
 
 // maxExcerpt bounds the text of one excerpt, in bytes; a rewrite of a whole
 // handbook is told by its beginning and its counts.
 const maxExcerpt = 1 << 18
 
-// excerpt marks up what changed, with a little context and the heading that each
-// passage stands under. Swept replacements are shown as they read now.
+// excerpt marks up what changed, with the rest of its sentence and the heading that
+// each passage stands under. Swept replacements are shown as they read now.
 func (s *script) excerpt() []Edit {
 	var out []Edit
 	under, last, size := "", -2, 0
@@ -84,7 +81,7 @@ func appendLine(out []Edit, spans []span) []Edit {
 		switch e.Op {
 		case Keep:
 		case MoveFrom: // its new place has all its words
-			head, _, cut := shorten(e.Text, true, false)
+			head, cut := opening(e.Text)
 			if out = append(out, Edit{MoveFrom, head}); cut {
 				out = append(out, Edit{Skip, ""})
 			}
@@ -93,7 +90,7 @@ func appendLine(out []Edit, spans []span) []Edit {
 			out = append(out, e)
 			continue
 		}
-		head, tail, cut := shorten(e.Text, i > 0, i+1 < len(plain))
+		head, tail, cut := shorten(textAt(plain, i-1), e.Text, textAt(plain, i+1))
 		if head != "" {
 			out = append(out, Edit{Keep, head})
 		}
@@ -107,41 +104,59 @@ func appendLine(out []Edit, spans []span) []Edit {
 	return out
 }
 
-// shorten cuts the middle out of an unchanged stretch: head follows an edit, tail
-// goes before one.
-func shorten(text string, follows, precedes bool) (head, tail string, cut bool) {
-	keep := 0
-	if follows {
-		keep += contextWords
+// textAt is the text of an edit, "" beyond the ends.
+func textAt(edits []Edit, i int) string {
+	if i < 0 || i >= len(edits) {
+		return ""
 	}
-	if precedes {
-		keep += contextWords
-	}
-	starts := wordStarts(text)
-	if len(starts) <= keep+skipWords {
-		return text, "", false
-	}
-	if follows {
-		head = text[:starts[contextWords]]
-	}
-	if precedes {
-		tail = text[starts[len(starts)-contextWords]:]
-	}
-	return head, tail, true
+	return edits[i].Text
 }
 
-// wordStarts are the byte offsets at which words begin.
-func wordStarts(text string) []int {
-	var out []int
-	in := false
-	for i, r := range text {
-		space := r == ' ' || r == '\n' || r == '\u00a0' || r == utf8.RuneError
-		if !space && !in {
-			out = append(out, i)
-		}
-		in = !space
+// shorten cuts out of an unchanged stretch the sentences that no edit touches: head
+// is the rest of the sentence that was edited before it, tail the beginning of the
+// one edited after it.
+func shorten(before, text, after string) (head, tail string, cut bool) {
+	ends := sentenceEnds(text)
+	from, to := 0, len(text)
+	if before != "" && !endsBetween(before, text) {
+		from = append(ends, len(text))[0]
 	}
-	return out
+	if after != "" && !endsBetween(text, after) {
+		to = append([]int{0}, ends...)[len(ends)]
+	}
+	if from >= to || len(strings.Fields(text[from:to])) < skipWords {
+		return text, "", false
+	}
+	return text[:from], text[to:], true
+}
+
+// opening is the first sentence of a long text.
+func opening(text string) (head string, cut bool) {
+	ends := sentenceEnds(text)
+	if len(ends) == 0 || len(strings.Fields(text[ends[0]:])) < skipWords {
+		return text, false
+	}
+	return text[:ends[0]], true
+}
+
+// sentenceEnds are the byte offsets inside a text at which a new sentence begins.
+func sentenceEnds(text string) []int {
+	var ends []int
+	toks, at := tokens(text), 0
+	for i := range toks {
+		if at += len(toks[i].text); i+1 < len(toks) && endsSentence(toks, i) {
+			ends = append(ends, at)
+		}
+	}
+	return ends
+}
+
+// endsBetween tells whether a new sentence begins where b goes on after a.
+func endsBetween(a, b string) bool {
+	const near = 80 // bytes that are enough to see it
+	a = strings.ToValidUTF8(a[max(0, len(a)-near):], "")
+	b = strings.ToValidUTF8(b[:min(len(b), near)], "")
+	return slices.Contains(sentenceEnds(a+b), len(a))
 }
 
 // A tally counts the words of a script.

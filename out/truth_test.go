@@ -158,9 +158,9 @@ func (w *told) read(path string) string {
 
 var (
 	toldHead  = regexp.MustCompile(`^### (?:\[(.*)\]\(<(.*)>\)|(.*))$`)
-	toldWords = regexp.MustCompile(`([\d,]+|no) words? added(?:, ([\d,]+) words? removed| or removed)`)
+	toldWords = regexp.MustCompile(`: (?:(no) words added or removed|(?:([\d,]+) words? added)?(?:, )?(?:([\d,]+) words? removed)?)\.`)
 	toldQuote = regexp.MustCompile(`^(?:\s*- |\s+)(?:\*\*)?(Was|Now|Added|Removed|Moved)([^:]*(?:“[^”]*”[^:“]*)*):(?:\*\*)? “(.*)”\\?$`)
-	toldCount = regexp.MustCompile(`([\d,]+) (chapters? changed in practice|new chapters?|withdrawn|chapters? with new text|renamed|moved or renumbered|with minor changes)`)
+	toldCount = regexp.MustCompile(`(?:(Practice changed in )([\d,]+) chapters?|([\d,]+)(?: chapters?)? (new chapters?|withdrawn|with new text|renamed|moved, split or merged|with minor changes))`)
 	toldFold  = regexp.MustCompile(`^- ([\d,]+) (?:renumberings?|terms?|changes?|marks?|links?|rows?) `)
 	unescape  = regexp.MustCompile(`\\([[:punct:]])`)
 )
@@ -191,6 +191,7 @@ func (w *told) changelog(n *night) {
 		}
 	}
 	w.sentences(n, text)
+	groups["renamed"], groups["moved"] = chaptersWith(text, "- Renamed: "), chaptersWith(text, "- Moved", "- Split", "- Merged", "- Renumbered", "- The address changed")
 	w.counts(n, text, groups)
 	if bullets+folded != len(n.changes) {
 		w.t.Errorf("%s: %d changes told one by one and %d in numbers, the table has %d", n.id, bullets, folded, len(n.changes))
@@ -204,6 +205,17 @@ func (w *told) changelog(n *night) {
 	if notFound != want {
 		w.t.Errorf("%s: %d declared and not found are told, the table has %d", n.id, notFound, want)
 	}
+}
+
+// chaptersWith counts the chapters of which one of the sentences is told.
+func chaptersWith(text string, leads ...string) int {
+	n := 0
+	for _, chapter := range strings.Split(text, "\n### ")[1:] {
+		if slices.ContainsFunc(leads, func(l string) bool { return strings.Contains(chapter, "\n"+l) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // heading checks that a chapter is told by its own number, title and address.
@@ -226,8 +238,11 @@ func (w *told) heading(n *night, group string, m []string) {
 // sentences checks numbers, declared statements and quotations.
 func (w *told) sentences(n *night, text string) {
 	for _, m := range toldWords.FindAllStringSubmatch(text, -1) {
+		if m[0] == ": ." {
+			continue
+		}
 		if !slices.ContainsFunc(n.changes, func(c out.ChangeRow) bool {
-			return int(c.WordsAdded) == number(m[1]) && int(c.WordsRemoved) == number(m[2])
+			return int(c.WordsAdded) == number(m[2]) && int(c.WordsRemoved) == number(m[3])
 		}) {
 			w.t.Errorf("%s: no change has %q", n.id, m[0])
 		}
@@ -335,16 +350,22 @@ func (w *told) counts(n *night, text string, groups map[string]int) {
 	opening := strings.SplitN(text, "\n", 4)[2]
 	said := map[string]int{}
 	for _, m := range toldCount.FindAllStringSubmatch(opening, -1) {
-		said[m[2]] = number(m[1])
-	}
-	sum := 0
-	for _, c := range said {
-		sum += c
+		said[strings.TrimSuffix(m[1]+m[4], "s")] = number(m[2]) + number(m[3])
 	}
 	entries := groups["Changes to practice"] + groups["New chapters"] + groups["Withdrawn"] + groups["New text in existing chapters"] +
 		groups["Renamed"] + groups["Moved, split, merged or renumbered"] + groups["Minor changes"]
-	if sum != entries {
-		w.t.Errorf("%s: %q, but %d chapters are told", n.id, opening, entries)
+	for name, want := range map[string]int{
+		"Practice changed in ": groups["Changes to practice"], "new chapter": groups["New chapters"], "withdrawn": groups["Withdrawn"],
+		"with new text": groups["New text in existing chapters"], "renamed": groups["renamed"], "moved, split or merged": groups["moved"],
+		"with minor change": groups["Minor changes"],
+	} {
+		if said[name] != want {
+			w.t.Errorf("%s: %q, but %d chapters are told that are %s", n.id, opening, want, name)
+		}
+		delete(said, name)
+	}
+	if len(said) > 0 {
+		w.t.Errorf("%s: the opening says more than is told: %v", n.id, said)
 	}
 	row := regexp.MustCompile(`(?m)^\| ` + regexp.QuoteMeta(w.boards[n.obs.BoardID]) + ` \| changed \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$`).
 		FindStringSubmatch(w.read("changelogs/" + n.obs.RunID + ".md"))
@@ -375,7 +396,6 @@ func (w *told) paper(board string, runs []out.RunRow) {
 		parts[name] = body
 	}
 	rows := strings.Split(parts["New, withdrawn, renamed and moved chapters"], "\n| ")
-	moved := max(0, len(rows)-2) // what stands before, and the head
 	got := map[string]int{}
 	for _, m := range regexp.MustCompile(`(?m)^\| ([^|]+) \| ([\d,]+) \|$`).FindAllStringSubmatch(text, -1) {
 		got[m[1]] = number(m[2])
@@ -386,7 +406,15 @@ func (w *told) paper(board string, runs []out.RunRow) {
 		}
 	}
 	same("practice", got["Changes to practice"], strings.Count(parts["Changes to practice"], "\n### "))
-	same("new, withdrawn, renamed, moved", got["New chapters"]+got["Withdrawn"]+got["Renamed"]+got["Moved, split, merged or renumbered"], moved)
+	came, renamed, relocated := 0, 0, 0
+	for _, r := range rows[min(2, len(rows)):] { // after what stands before, and the head
+		came += strings.Count(r, "| New, ") + strings.Count(r, "| Now in use: ") + strings.Count(r, "| Withdrawn")
+		renamed += min(1, strings.Count(r, "Renamed: was “"))
+		relocated += min(1, len(regexp.MustCompile(`Moved(?: part “[^”]*”)?:? (?:was|to another)|Split\.|Merged\.|Renumbered`).FindAllString(r, -1)))
+	}
+	same("new and withdrawn", got["New chapters"]+got["Withdrawn"], came)
+	same("renamed", got["Renamed"], renamed)
+	same("moved", got["Moved, split, merged or renumbered"], relocated)
 	appendix, _, _ := strings.Cut(parts["Appendix: minor changes"], "\n### In numbers")
 	same("minor", got["New text in existing chapters"]+got["Minor changes"], strings.Count(appendix, "\n### "))
 	same("not found", got["Declared and not found"], strings.Count(parts["Declared and not found"], "\n- "))

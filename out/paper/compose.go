@@ -1,10 +1,14 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
+	"manualwatch/diff"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -114,14 +118,14 @@ func (p *Paper) none() inline {
 func (p *Paper) news() (s []string) {
 	practice, fresh, gone := p.Of(report.Practice), p.Of(report.New), p.Of(report.Withdrawn)
 	if n := len(practice); n > 0 {
-		s = append(s, fmt.Sprintf("%s changed in what practitioners must or should do: %s.", report.Number(n, "chapter", "chapters"), names(practice)))
+		s = append(s, fmt.Sprintf("Practice changed in %s: %s.", report.Number(n, "chapter", "chapters"), names(practice)))
+		if w := practiceSorts(practice); w != "" {
+			s = append(s, w)
+		}
 	} else {
 		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
-	if len(fresh)+len(gone) > 0 {
-		return append(s, sentence(fresh, "new chapter", "new chapters", gone))
-	}
-	return append(s, "No chapter is new and none was withdrawn"+p.asSeen()+".")
+	return append(s, structureSentence(fresh, gone, p.renamed(), p.asSeen()))
 }
 
 // openPoints says what the policy group may have to act on.
@@ -149,15 +153,86 @@ func (p *Paper) minorSentence(n int) string {
 	return fmt.Sprintf("%s in smaller ways; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"))
 }
 
-func sentence(fresh []report.Entry, one, many string, gone []report.Entry) string {
+// structureSentence tells of new, withdrawn and renamed chapters.
+func structureSentence(fresh, gone, renamed []report.Entry, asSeen string) string {
 	var parts []string
 	if n := len(fresh); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s: %s", report.Number(n, one, many), names(fresh)))
+		parts = append(parts, fmt.Sprintf("%s new: %s", report.Number(n, "chapter is", "chapters are"), names(fresh)))
 	}
 	if n := len(gone); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
 	}
+	if len(parts) == 0 {
+		parts = append(parts, "No chapter is new and none was withdrawn"+asSeen)
+	}
+	if n := len(renamed); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s renamed", report.Number(n, "chapter was", "chapters were")))
+	}
 	return strings.Join(parts, "; ") + "."
+}
+
+// practiceSorts says in how many chapters a duty changed in strength, in how many
+// a timescale, in how many a passage with a duty came or went.
+func practiceSorts(es []report.Entry) string {
+	var duty, time, passage int
+	swaps := map[string]int{}
+	for i := range es {
+		seen := map[string]bool{}
+		for _, c := range es[i].Changes {
+			for _, o := range c.Obligations {
+				if o.From != "" && o.To != "" {
+					seen["“"+report.Clean(o.From)+"” became “"+report.Clean(o.To)+"”"] = true
+				}
+			}
+		}
+		for s := range seen {
+			swaps[s]++
+		}
+		duty += one(len(seen) > 0)
+		time += one(es[i].Because("timescale: ") || es[i].Because("table row with a timescale"))
+		passage += one(es[i].Because("new passage with an obligation") || es[i].Because("a passage with an obligation") || es[i].Because("a sentence with an obligation"))
+	}
+	in := func(n int) string { return " in " + report.Thousands(n) }
+	lead := "Among them, "
+	if len(es) == 1 {
+		in, lead = func(int) string { return "" }, "In it, "
+	}
+	var parts []string
+	if duty > 0 {
+		parts = append(parts, "the strength of a duty changed"+in(duty)+" ("+commonest(swaps, in)+")")
+	}
+	if time > 0 {
+		parts = append(parts, "a timescale changed"+in(time))
+	}
+	if passage > 0 {
+		parts = append(parts, "a passage with a duty came or went"+in(passage))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return lead + report.List(parts) + "."
+}
+
+func one(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// commonest lists the first of what was counted, most often first.
+func commonest(counts map[string]int, in func(int) string) string {
+	const most = 3
+	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
+	})
+	for i, w := range words {
+		words[i] = w + in(counts[w])
+	}
+	if len(words) > most {
+		words = append(words[:most], "and other words")
+	}
+	return strings.Join(words, ", ")
 }
 
 // names lists the first chapters of a group.
@@ -180,7 +255,14 @@ func (p *Paper) counts(d *document) {
 	}
 	var rows [][][]inline
 	for _, g := range report.Groups() {
-		rows = append(rows, [][]inline{plain(g.String()), plain(fmt.Sprint(len(p.Of(g))))})
+		n := len(p.Of(g))
+		switch g {
+		case report.Renamed:
+			n = len(p.renamed())
+		case report.Moved:
+			n = len(p.relocated())
+		}
+		rows = append(rows, [][]inline{plain(g.String()), plain(report.Thousands(n))})
 	}
 	rows = append(rows,
 		[][]inline{plain("Declared and found"), plain(fmt.Sprint(len(p.Found)))},
@@ -191,20 +273,41 @@ func (p *Paper) counts(d *document) {
 	d.table([]string{"In this period", "Chapters or entries"}, rows)
 }
 
-// chapters tells the new, withdrawn and renamed ones in a table.
+// renamed returns the chapters with another title, whatever else changed in them.
+func (p *Paper) renamed() []report.Entry {
+	return slices.DeleteFunc(slices.Clone(p.Entries), func(e report.Entry) bool { return !e.Renamed() })
+}
+
+// relocated returns the chapters at another place, whatever else changed in them.
+func (p *Paper) relocated() []report.Entry {
+	return slices.DeleteFunc(slices.Clone(p.Entries), func(e report.Entry) bool { return !e.Relocated() && e.Group != report.Moved })
+}
+
+// chapters tells in a table the ones that came, went, or have another title or place.
 func (p *Paper) chapters(d *document) {
 	d.head(1, "New, withdrawn, renamed and moved chapters")
 	var rows [][][]inline
-	for _, g := range []report.Group{report.New, report.Withdrawn, report.Renamed, report.Moved} {
-		for _, e := range p.Of(g) {
-			rows = append(rows, [][]inline{p.link(&e), plain(p.told(&e)), plain(p.date(&e.Changes[0])), plain(declaredWord(p.nights(&e)))})
+	for _, e := range append(p.Of(report.New), p.Of(report.Withdrawn)...) {
+		rows = append(rows, p.chapterRow(&e))
+	}
+	for _, e := range p.Entries {
+		if e.Group == report.New || e.Group == report.Withdrawn || !e.Renamed() && !e.Relocated() && e.Group != report.Moved {
+			continue
 		}
+		if e.Group != report.Renamed && e.Group != report.Moved { // its words are told below
+			e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return diff.Kind(c.Kind) == diff.Edited })
+		}
+		rows = append(rows, p.chapterRow(&e))
 	}
 	if len(rows) == 0 {
 		d.para(p.none())
 		return
 	}
 	d.table([]string{"Chapter", "What happened", "Seen on", "Declared"}, rows)
+}
+
+func (p *Paper) chapterRow(e *report.Entry) [][]inline {
+	return [][]inline{p.link(e), plain(p.told(e)), plain(p.date(&e.Changes[0])), plain(declaredWord(p.nights(e)))}
 }
 
 func (p *Paper) link(e *report.Entry) []inline {
@@ -215,9 +318,18 @@ func (p *Paper) link(e *report.Entry) []inline {
 func (p *Paper) told(e *report.Entry) string {
 	var s []string
 	for i := range e.Changes {
-		s = append(s, report.Edited(&e.Changes[i], e.PartFor(&e.Changes[i])))
+		s = append(s, e.Edited(&e.Changes[i]))
 	}
 	return strings.Join(s, " ")
+}
+
+// toldWhy is told with what makes each change matter.
+func (p *Paper) toldWhy(e *report.Entry) string {
+	var s []string
+	for i := range e.Changes {
+		s = append(s, e.Edited(&e.Changes[i]), report.Why(&e.Changes[i]))
+	}
+	return strings.Join(strings.Fields(strings.Join(s, " ")), " ")
 }
 
 // nights returns the changes of single nights behind an entry.
@@ -263,7 +375,7 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 	d.blocks = append(d.blocks, block{kind: heading, level: 2, text: p.link(e)})
 	for i := range e.Changes {
 		c := &e.Changes[i]
-		s := []string{p.date(c) + ":", report.Edited(c, e.PartFor(c)), report.Why(c), p.declaredSentence(c)}
+		s := []string{p.date(c) + ":", e.Edited(c), report.Why(c), p.declaredSentence(c)}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: report.Unquoted(p.Board)})
@@ -293,7 +405,7 @@ func (p *Paper) declarations(d *document) {
 	}
 	for i := range p.Undeclared {
 		e := &p.Undeclared[i]
-		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.told(e)})
+		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.toldWhy(e)})
 	}
 }
 
@@ -314,6 +426,9 @@ func (p *Paper) overdue(d *document) {
 	d.table([]string{"Section", "Review was due", "Overdue by"}, rows)
 }
 
+// mostCiting bounds the chapters named for one superseded document.
+const mostCiting = 8
+
 func (p *Paper) superseded(d *document) {
 	d.head(1, "Superseded documents still cited")
 	if len(p.Superseded) == 0 {
@@ -322,9 +437,14 @@ func (p *Paper) superseded(d *document) {
 	}
 	var rows [][][]inline
 	for _, c := range p.Superseded {
-		rows = append(rows, [][]inline{plain(c.Title), plain(c.By), plain(strings.Join(c.Chapters, "; "))})
+		shown := c.Chapters[:min(mostCiting, len(c.Chapters))]
+		where := strings.Join(shown, "; ")
+		if n := len(c.Chapters) - len(shown); n > 0 {
+			where += "; and " + report.Thousands(n) + " more"
+		}
+		rows = append(rows, [][]inline{plain(c.Title), plain(c.By), plain(report.Thousands(len(c.Chapters))), plain(where)})
 	}
-	d.table([]string{"Document", "Now in force", "Cited in"}, rows)
+	d.table([]string{"Document", "Now in force", "Chapters", "Cited in"}, rows)
 }
 
 func (p *Paper) differences(d *document) {

@@ -87,25 +87,30 @@ func (x *docx) body(d *document) string {
 	b.WriteString(xml.Header + `<w:document ` + wordNS + `><w:body>`)
 	b.WriteString(para("Title", "", run(inline{text: d.title})))
 	for i := range d.blocks {
-		x.block(&b, &d.blocks[i])
+		x.block(&b, &d.blocks[i], i+1 < len(d.blocks) && d.blocks[i+1].kind == quote)
 	}
 	b.WriteString(`<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1021" w:bottom="1247" w:left="1021" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`)
 	return b.String()
 }
 
-func (x *docx) block(b *strings.Builder, k *block) {
+// block writes a block; one that a quotation follows stays on its page.
+func (x *docx) block(b *strings.Builder, k *block, quoted bool) {
+	keep := ""
+	if quoted {
+		keep = keepNext
+	}
 	switch k.kind {
 	case heading:
 		b.WriteString(para(fmt.Sprintf("Heading%d", k.level), "", x.runs(k.text)))
 	case paragraph:
 		b.WriteString(para("", "", x.runs(k.text)))
 	case item:
-		b.WriteString(para("ListParagraph", fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="1"/></w:numPr>`, k.level-1), x.runs(k.text)))
+		b.WriteString(para("ListParagraph", keep+fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="1"/></w:numPr>`, k.level-1), x.runs(k.text)))
 	case quote:
 		for i, l := range k.lines {
 			keep := ""
 			if i < len(k.lines)-1 {
-				keep = "<w:keepNext/>"
+				keep = keepNext
 			}
 			b.WriteString(para("Quote", keep, x.runs(l)))
 		}
@@ -113,6 +118,9 @@ func (x *docx) block(b *strings.Builder, k *block) {
 		x.table(b, k)
 	}
 }
+
+// keepNext keeps a paragraph on the page of the next one.
+const keepNext = "<w:keepNext/>"
 
 // para writes a paragraph. The order of properties is that of the schema: style,
 // keepNext, numbering.
@@ -191,28 +199,28 @@ func esc(s string) string {
 }
 
 func (x *docx) table(b *strings.Builder, k *block) {
-	b.WriteString(para("Gap", "", "") + `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	b.WriteString(para("Gap", keepNext, "") + `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
 	widths := columnWidths(k)
 	for _, w := range widths {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, w)
 	}
 	b.WriteString(`</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`)
 	for i, h := range k.head {
-		cell(b, widths[i], `<w:shd w:val="clear" w:color="auto" w:fill="E8EDF2"/>`, run(inline{text: h, bold: true}))
+		cell(b, widths[i], `<w:shd w:val="clear" w:color="auto" w:fill="E8EDF2"/>`, keepNext, run(inline{text: h, bold: true}))
 	}
 	b.WriteString(`</w:tr>`)
 	for _, r := range k.rows {
 		b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 		for i, c := range r {
-			cell(b, widths[i], "", x.runs(c))
+			cell(b, widths[i], "", "", x.runs(c))
 		}
 		b.WriteString(`</w:tr>`)
 	}
 	b.WriteString(`</w:tbl>` + para("Gap", "", ""))
 }
 
-func cell(b *strings.Builder, width int, props, runs string) {
-	fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s</w:tcPr>%s</w:tc>`, width, props, para("TableText", "", runs))
+func cell(b *strings.Builder, width int, props, keep, runs string) {
+	fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s</w:tcPr>%s</w:tc>`, width, props, para("TableText", keep, runs))
 }
 
 // pageWidth is the width of the text on the page, in twentieths of a point.

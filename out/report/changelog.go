@@ -122,10 +122,7 @@ func (l *changelog) summary(w io.Writer) {
 	var sum Tally
 	var changed, base, missed int
 	for _, b := range l.boards {
-		for g, n := range b.tally.Entries {
-			sum.Entries[g] += n
-		}
-		sum.NotFound += b.tally.NotFound
+		sum.add(b.tally)
 		switch {
 		case b.baseline:
 			base++
@@ -137,7 +134,7 @@ func (l *changelog) summary(w io.Writer) {
 		}
 	}
 	if n := sum.Entries[Practice]; n > 0 {
-		fmt.Fprintf(w, "**%s changed in practice.** ", Number(n, "chapter", "chapters"))
+		fmt.Fprintf(w, "**Practice changed in %s.** ", Number(n, "chapter", "chapters"))
 	} else if changed > 0 {
 		fmt.Fprint(w, "No change to practice was found. ")
 	}
@@ -148,7 +145,10 @@ func (l *changelog) summary(w io.Writer) {
 		fmt.Fprint(w, "Nothing changed. ")
 	}
 	fmt.Fprintf(w, "%s looked at", Number(len(l.boards), "manual was", "manuals were"))
-	if base > 0 {
+	switch {
+	case base > 0 && base == len(l.boards):
+		fmt.Fprint(w, " for the first time")
+	case base > 0:
 		fmt.Fprintf(w, ", %d of them for the first time", base)
 	}
 	if missed > 0 {
@@ -159,25 +159,34 @@ func (l *changelog) summary(w io.Writer) {
 
 // tallyWords tells the groups from one on, "2 new chapters, 1 withdrawn".
 func tallyWords(t Tally, from Group) string {
-	names := [...][2]string{
-		Practice: {"chapter changed in practice", "chapters changed in practice"}, New: {"new chapter", "new chapters"},
-		Withdrawn: {"withdrawn", "withdrawn"}, NewText: {"chapter with new text", "chapters with new text"},
-		Renamed: {"renamed", "renamed"}, Moved: {"moved or renumbered", "moved or renumbered"},
-		Minor: {"with minor changes", "with minor changes"},
-	}
+	counts := t.Entries
+	counts[Renamed], counts[Moved] = t.Renamed, t.Moved
 	var parts []string
 	for g := from; g < Folded; g++ {
-		if n := t.Entries[g]; n > 0 {
-			parts = append(parts, Number(n, names[g][0], names[g][1]))
+		n := counts[g]
+		switch noun := Number(n, "chapter", "chapters"); {
+		case n == 0:
+		case g == Practice:
+			parts = append(parts, "practice changed in "+noun)
+		case g == New:
+			parts = append(parts, Number(n, "new chapter", "new chapters"))
+		default:
+			if len(parts) > 0 {
+				noun = Thousands(n) // of chapters, as was said before
+			}
+			parts = append(parts, noun+" "+[...]string{Withdrawn: "withdrawn", NewText: "with new text", Renamed: "renamed", Moved: "moved, split or merged", Minor: "with minor changes"}[g])
 		}
 	}
-	return strings.Join(parts, ", ")
+	if from == Practice && counts[Practice] > 0 && len(parts) > 1 {
+		parts = []string{parts[0] + "; " + parts[1], strings.Join(parts[2:], ", ")}
+	}
+	return strings.TrimSuffix(strings.Join(parts, ", "), ", ")
 }
 
 func (l *changelog) table(w io.Writer) {
 	fmt.Fprint(w, "\n| Manual | State | Practice | New | Withdrawn | Other changes | Declared, not found |\n|---|---|--:|--:|--:|--:|--:|\n")
 	for _, b := range l.boards {
-		if b.obs.Status == out.StatusFailed || b.obs.Status == out.StatusNeedsIntervention {
+		if b.baseline || b.obs.Status == out.StatusFailed || b.obs.Status == out.StatusNeedsIntervention { // nothing was compared
 			fmt.Fprintf(w, "| %s | %s | – | – | – | – | – |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline))
 			continue
 		}
@@ -287,17 +296,25 @@ func baseline(w io.Writer, n *Night) {
 }
 
 func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
-	first := true
+	var own []*Entry
+	var above []string
 	for i := range entries {
-		e := &entries[i]
-		if e.Group != g {
-			continue
+		switch e := &entries[i]; {
+		case e.Group == g:
+			own = append(own, e)
+		case g == Renamed && e.Renamed(), g == Moved && e.Relocated():
+			above = append(above, Escape(e.Label()))
 		}
-		if first {
-			fmt.Fprintf(w, "\n## %s\n", g)
-			first = false
-		}
+	}
+	if len(own)+len(above) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n## %s\n", g)
+	for _, e := range own {
 		writeEntry(w, n, o, e)
+	}
+	if len(above) > 0 {
+		fmt.Fprintf(w, "\nTold above already: %s.\n", strings.Join(above, "; "))
 	}
 }
 
@@ -314,12 +331,7 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 
 // writeChange writes one change as list items and returns the passages shown.
 func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, before int) int {
-	part := e.PartFor(c)
-	lead := Happened(c, part)
-	if lead == "" {
-		lead = edited(c, part)
-	}
-	fmt.Fprintf(w, "- %s", Escape(lead))
+	fmt.Fprintf(w, "- %s", Escape(e.Edited(c)))
 	if why := Why(c); why != "" {
 		fmt.Fprintf(w, " %s", Escape(why))
 	}
@@ -349,32 +361,45 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, b
 	return len(shown)
 }
 
-// edited says how much of a text changed.
-func edited(c *out.ChangeRow, p PartOf) string {
+// Edited is what [Happened] says of a change of e, and for an edit of text how much
+// changed.
+func (e *Entry) Edited(c *out.ChangeRow) string {
+	p := e.PartFor(c)
+	if s := Happened(c, p); s != "" {
+		return s
+	}
 	where := "Text changed"
-	if p != "" {
+	switch {
+	case p != "":
 		where = "In the part " + quoted(string(p))
+	case e.changed(diff.Merged):
+		where += " beside the merger"
+	case e.changed(diff.Split):
+		where += " beside the split"
 	}
-	if c.WordsAdded+c.WordsRemoved == 0 {
-		return where + ": no words added or removed."
+	var counts []string
+	for _, n := range [...]struct {
+		words int32
+		what  string
+	}{{c.WordsAdded, "added"}, {c.WordsRemoved, "removed"}} {
+		if n.words > 0 {
+			counts = append(counts, Number(int(n.words), "word", "words")+" "+n.what)
+		}
 	}
-	return fmt.Sprintf("%s: %s added, %s removed.", where, Number(int(c.WordsAdded), "word", "words"), Number(int(c.WordsRemoved), "word", "words"))
+	return where + ": " + cmp.Or(strings.Join(counts, ", "), "no words added or removed") + "."
 }
 
-// Edited is what [Happened] says, and for an edit of text how much changed.
-func Edited(c *out.ChangeRow, p PartOf) string { return cmp.Or(Happened(c, p), edited(c, p)) }
-
-// FoldedWords tells in numbers what a report does not tell one by one, most
-// frequent sort of change first as in the list below.
+// FoldedWords tells in numbers what a report does not tell one by one, in the order
+// of the list below.
 func FoldedWords(changes []out.ChangeRow) []string {
 	counts := map[string]int{}
-	var details []string
+	details := map[string][]string{}
 	for i := range changes {
 		c := &changes[i]
 		sort := foldedSort(c)
 		counts[sort]++
-		if d := Clean(c.Detail); d != "" && (sort == "numbers" || sort == "terms") && c.CausedBy == "" && len(details) < 8 {
-			details = append(details, d)
+		if d := foldedDetail(c); d != "" && (sort == "numbers" || sort == "terms") {
+			details[sort] = append(details[sort], d)
 		}
 	}
 	var lines []string
@@ -389,13 +414,32 @@ func FoldedWords(changes []out.ChangeRow) []string {
 		{"typography", "change of typography, spacing or wording without weight", "changes of typography, spacing or wording without weight"},
 	} {
 		if n := counts[s.sort]; n > 0 {
-			lines = append(lines, capital(Number(n, s.one, s.many))+".")
+			lines = append(lines, stop(Number(n, s.one, s.many)+withDetails(details[s.sort])))
 		}
 	}
-	for _, d := range details {
-		lines = append(lines, capital(stop(curly(d))))
-	}
 	return lines
+}
+
+// foldedDetail says what a renumbering or a sweep covers, and where.
+func foldedDetail(c *out.ChangeRow) string {
+	d, at := curly(Clean(c.Detail)), Label(c.NewNumber, c.NewTitle)
+	if d == "" || diff.Kind(c.Kind) != diff.Renumbered || c.NewTitle == "" {
+		return d
+	}
+	return d + " in " + quoted(at)
+}
+
+// withDetails puts the first details behind a count.
+func withDetails(details []string) string {
+	const most = 6
+	if len(details) == 0 {
+		return ""
+	}
+	shown := details[:min(most, len(details))]
+	if n := len(details) - len(shown); n > 0 {
+		shown = append(slices.Clone(shown), Thousands(n)+" more")
+	}
+	return ": " + strings.Join(shown, "; ")
 }
 
 func foldedSort(c *out.ChangeRow) string {

@@ -113,6 +113,27 @@ type Entry struct {
 // Label returns number and title.
 func (e *Entry) Label() string { return Label(e.Number, e.Title) }
 
+// changed reports whether one of the changes is of a kind.
+func (e *Entry) changed(kinds ...diff.Kind) bool {
+	return slices.ContainsFunc(e.Changes, func(c out.ChangeRow) bool { return slices.Contains(kinds, diff.Kind(c.Kind)) })
+}
+
+// Renamed reports whether the chapter, or a part of it, has another title.
+func (e *Entry) Renamed() bool { return e.changed(diff.Renamed) }
+
+// Relocated reports whether the chapter has another place: it was moved, split,
+// merged or renumbered.
+func (e *Entry) Relocated() bool {
+	return e.changed(diff.Moved, diff.Split, diff.Merged, diff.Renumbered, diff.MovedHost)
+}
+
+// Because reports whether a reason of one of the changes begins so.
+func (e *Entry) Because(lead string) bool {
+	return slices.ContainsFunc(e.Changes, func(c out.ChangeRow) bool {
+		return slices.ContainsFunc(c.Reasons, func(r string) bool { return strings.HasPrefix(r, lead) })
+	})
+}
+
 // Label joins a number and a title.
 func Label(number, title string) string {
 	return cmp.Or(strings.TrimSpace(number+" "+title), "The manual as a whole")
@@ -267,6 +288,9 @@ func sortEntries(entries []Entry, before, now *Outline) {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(place(&a), place(&b)))
 	})
 	for i := range entries {
+		if entries[i].Group == Withdrawn {
+			entries[i].URL = "" // its page is gone, or will be
+		}
 		slices.SortStableFunc(entries[i].Changes, func(a, b out.ChangeRow) int {
 			return cmp.Compare(rank(a.Significance), rank(b.Significance))
 		})
@@ -285,8 +309,20 @@ func rank(sig string) int {
 // A Tally counts what a report says of one board.
 type Tally struct {
 	Entries  [Folded]int // chapters by group
+	Renamed  int         // chapters with another title, of any group
+	Moved    int         // chapters at another place, of any group
 	Folded   int         // changes told in numbers only
 	NotFound int         // declared and not found
+}
+
+func (t *Tally) add(o Tally) {
+	for g, n := range o.Entries {
+		t.Entries[g] += n
+	}
+	t.Renamed += o.Renamed
+	t.Moved += o.Moved
+	t.Folded += o.Folded
+	t.NotFound += o.NotFound
 }
 
 // TallyOf counts a night.
@@ -294,6 +330,12 @@ func TallyOf(n *Night) Tally {
 	var t Tally
 	for _, e := range Entries(n.Changes, n.Before, n.Now) {
 		t.Entries[e.Group]++
+		if e.Renamed() {
+			t.Renamed++
+		}
+		if e.Group == Moved || e.Relocated() {
+			t.Moved++
+		}
 	}
 	t.Folded = len(FoldedChanges(n.Changes, n.Before, n.Now))
 	t.NotFound = len(NotFound(n.Declarations))

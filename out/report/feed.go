@@ -208,7 +208,7 @@ func entryWords(e *Entry) string {
 	var parts []string
 	for i := range e.Changes {
 		c := &e.Changes[i]
-		parts = append(parts, Edited(c, e.PartFor(c)))
+		parts = append(parts, e.Edited(c))
 		if c.Significance == "practice" {
 			parts = append(parts, Why(c))
 		}

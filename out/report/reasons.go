@@ -23,15 +23,16 @@ func Why(c *out.ChangeRow) string {
 			continue
 		}
 		if c.Significance == string(diff.Practice) && lesser.MatchString(r) {
-			also = append(also, strings.TrimSuffix(r, "."))
+			also = append(also, reworded(r))
 			continue
 		}
-		main = append(main, capital(stop(r)))
+		main = append(main, reworded(r))
 	}
-	s := strings.Join(main, " ")
-	if s != "" {
-		s = lead(c) + s
+	s := stop(strings.Join(main, "; "))
+	if l := lead(c); l != "" && s != "" {
+		s = l + s
 	}
+	s = capital(s)
 	if len(also) > 0 {
 		s = strings.TrimSpace(s + " Also: " + strings.Join(also, "; ") + ".")
 	}
@@ -48,8 +49,41 @@ func lead(c *out.ChangeRow) string {
 	return ""
 }
 
+// reworded writes a reason as a part of a sentence.
+func reworded(r string) string {
+	r = inFull(strings.TrimSuffix(r, "."))
+	for _, w := range [...]struct{ from, to string }{
+		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
+		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"edition of ", "the edition of "}, {"heading ", "the heading "},
+		{"new ", "a new "}, {"table row with ", "a table row with "},
+	} {
+		if rest, ok := strings.CutPrefix(r, w.from); ok {
+			return w.to + rest
+		}
+	}
+	if r == "wording" {
+		return "the wording changed"
+	}
+	return r
+}
+
+// inFull gives a reason the verb that its short form lacks.
+func inFull(r string) string {
+	for _, end := range []string{" added", " removed"} {
+		subject, ok := strings.CutSuffix(r, end)
+		switch {
+		case !ok, strings.HasSuffix(subject, " was"):
+		case strings.HasPrefix(r, "contact details"):
+			return subject + " were" + end
+		case strings.HasPrefix(r, "heading "), strings.HasPrefix(r, "table row "):
+			return subject + " was" + end
+		}
+	}
+	return r
+}
+
 // lesser finds the reasons that alone would not make a change one of practice.
-var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|table row with contact|date: |edition of |wording|punctuation only|a cross-reference )`)
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|table row with contact|date: |edition of |wording|punctuation only|a cross-reference |new passage without )`)
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +

@@ -19,11 +19,11 @@ func TestWhySaysNothingTwice(t *testing.T) {
 		{"renamed", out.ChangeRow{Kind: "renamed", Significance: "minor", Reasons: []string{"the title changed"}}, ""},
 		{"withdrawn", out.ChangeRow{Kind: "removed", Significance: "practice", Reasons: []string{"appendix is no longer in the manual"}}, ""},
 		{"removed passage", out.ChangeRow{Kind: "edited", Significance: "practice", Reasons: []string{"a passage was removed", `a passage with an obligation ("must") was removed`, "a sentence was moved"}},
-			"Why it matters: A passage with an obligation (“must”) was removed. Also: a sentence was moved."},
-		{"minor", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{"wording"}}, "Judged minor: Wording."},
+			"Why it matters: a passage with an obligation (“must”) was removed. Also: a sentence was moved."},
+		{"minor", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{"wording"}}, "Judged minor: the wording changed."},
 		{"printed form", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{`contact: "01632960101" became "01632960102"`, `date: "3 may 2019" became "4 may 2019"`},
 			Edits: []out.EditRow{{Op: "keep", Text: "Ring 01632 "}, {Op: "delete", Text: "960101"}, {Op: "insert", Text: "960102"}, {Op: "keep", Text: " from "}, {Op: "delete", Text: "3"}, {Op: "insert", Text: "4"}, {Op: "keep", Text: " May 2019."}}},
-			"Judged minor: Contact: “01632 960101” became “01632 960102”. Date: “3 May 2019” became “4 May 2019”."},
+			"Judged minor: the contact “01632 960101” became “01632 960102”; the date “3 May 2019” became “4 May 2019”."},
 	} {
 		if got := Why(&c.row); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

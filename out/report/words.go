@@ -206,6 +206,9 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.Renumbered:
 		return renumbered(c)
 	case diff.Moved:
+		if above(c.OldPath) == above(c.NewPath) {
+			return fmt.Sprintf("Moved%s to another place %s.", p.after(), under(c.NewPath))
+		}
 		return fmt.Sprintf("Moved%s: was %s, now %s.", p.after(), under(c.OldPath), under(c.NewPath))
 	case diff.Split:
 		return "Split" + p.after() + "."

@@ -234,7 +234,7 @@ func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out
 	ev := event{at: e.ObservedAt, Day: report.Day(e.ObservedAt), Group: en.Group.String(), Class: groupClass(en.Group)}
 	for i := range en.Changes {
 		c := &en.Changes[i]
-		s := []string{report.Edited(c, en.PartFor(c)), report.Why(c), report.Declared(c, ds)}
+		s := []string{en.Edited(c), report.Why(c), report.Declared(c, ds)}
 		ev.Sentence = append(ev.Sentence, strings.Join(strings.Fields(strings.Join(s, " ")), " "))
 		shown, more := w.o.Passages(c, b)
 		ev.Passages = append(ev.Passages, shown...)
@@ -307,8 +307,7 @@ type compareView struct {
 	Chapter  string // file of the chapter
 	From, To string
 	Rows     []comparedRow
-	Added    int
-	Removed  int
+	Counts   string // words that came and went
 }
 
 // comparisons writes a page for each two versions of a chapter, newest first.
@@ -322,7 +321,9 @@ func (w *writer) comparisons(b out.Board, id string, c *chapterLife, v *chapterV
 			}
 			v.Pairs = append(v.Pairs, p)
 			cv := compareView{Board: b, Label: v.Label, Chapter: fileName(id) + ".html", From: p.From, To: p.To}
-			cv.Rows, cv.Added, cv.Removed = compare(from.text, to.text)
+			var added, removed int
+			cv.Rows, added, removed = compare(from.text, to.text)
+			cv.Counts = report.Number(added, "word", "words") + " added, " + report.Number(removed, "word", "words") + " removed"
 			if err := w.write(boardDir(b.ID)+"/"+p.File, "compare.html", "boards", v.Label+": "+p.From+" and "+p.To, cv); err != nil {
 				return err
 			}
@@ -410,7 +411,7 @@ func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[
 		}
 		v.Facts = []fact{
 			{report.Thousands(l.chapters), "chapters"}, {report.Thousands(int(l.edition.Words)), "words"},
-			{report.Thousands(len(l.editions)), "editions seen"}, {report.Thousands(l.changes), "changes of weight in a year"},
+			{report.Thousands(len(l.editions)), "editions seen"}, {report.Thousands(l.changes), "changes in a year"},
 		}
 		if err := w.amendments(&v, *l.edition); err != nil {
 			return err

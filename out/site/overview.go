@@ -81,12 +81,13 @@ func (w *writer) index() error {
 		}
 	}
 	slices.Sort(v.Nations)
+	month := "this month"
 	if n := len(w.months); n > 0 {
-		practice = w.months[n-1].counts[0]
+		practice, month = w.months[n-1].counts[0], "in "+monthName(w.months[n-1].month)
 	}
 	v.Facts = []fact{
-		{report.Thousands(len(w.boards)), "manuals"}, {report.Thousands(good), "read completely of late"},
-		{report.Thousands(chapters), "chapters"}, {report.Thousands(practice), "changes to practice this month"},
+		{report.Thousands(len(w.boards)), "manuals"}, {report.Thousands(good), "read in full within a week"},
+		{report.Thousands(chapters), "chapters"}, {report.Thousands(practice), "changes to practice " + month},
 	}
 	return w.write("index.html", "index.html", "boards", "Safeguarding manuals", v)
 }
@@ -294,9 +295,9 @@ func changeLineOf(n *report.Night, e *report.Entry, c *out.ChangeRow) changeLine
 		Day: report.Day(n.Run.StartedAt), ISO: n.Run.StartedAt.UTC().Format(time.DateOnly),
 		Board: report.Clean(n.Board.Name), ID: filepath.Base(n.Board.ID), Label: report.Clean(e.Label()),
 		Kind: KindWords(c.Kind), Significance: significanceWords(c.Significance), Class: changeClass(c),
-		Sentence: report.Edited(c, e.PartFor(c)), Declared: declaredWords(c.Declared),
+		Sentence: e.Edited(c), Declared: declaredWords(c.Declared),
 	}
-	if w := report.Why(c); c.Significance == string(diff.Practice) && w != "" {
+	if w := report.Why(c); w != "" {
 		l.Sentence += " " + w
 	}
 	l.rank = sigIndex(c.Significance)
@@ -388,6 +389,18 @@ func (w *writer) count(r out.RunRow, cs []out.ChangeRow) {
 	}
 }
 
+// duration writes a time as people do: 45 s, 20 min, 2 h 5 min.
+func duration(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	default:
+		return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
+	}
+}
+
 type runsView struct{ Runs []runLine }
 
 // A runLine is a run on the page of runs.
@@ -409,7 +422,7 @@ func (w *writer) runs() error {
 			Versions: fmt.Sprintf("%s, parser %s, rules %s", report.Clean(r.ToolVersion), report.Clean(r.ParserVersion), report.Clean(r.RulesVersion)),
 		}
 		if !r.FinishedAt.IsZero() {
-			line.Took = r.FinishedAt.Sub(r.StartedAt).Round(time.Second).String()
+			line.Took = duration(r.FinishedAt.Sub(r.StartedAt))
 		}
 		v.Runs = append(v.Runs, line)
 	}

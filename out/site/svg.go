@@ -150,7 +150,12 @@ func timeline(l *life, now time.Time) template.HTML {
 	for _, e := range l.editions {
 		fmt.Fprintf(&b, `<circle class="edition" cx="%.1f" cy="%.1f" r="5"><title>%s: new edition</title></circle>`, x(e.ObservedAt), y, report.Day(e.ObservedAt))
 	}
-	words := fmt.Sprintf("%s, %s; %s without a complete reading.", report.Number(len(l.nights), "run", "runs"), report.Number(len(l.editions), "edition", "editions"), report.Number(missed, "run", "runs"))
+	words := fmt.Sprintf("%s, %s; ", report.Number(len(l.nights), "run", "runs"), report.Number(len(l.editions), "edition", "editions"))
+	if missed == 0 {
+		words += "it was read completely each time."
+	} else {
+		words += "it was not read completely in " + report.Number(missed, "run", "runs") + "."
+	}
 	return template.HTML(fmt.Sprintf(`<svg class="chart" viewBox="0 0 %g 64" role="img" aria-label="%s"><line class="axis" x1="10" y1="%g" x2="%g" y2="%g"/>%s<text class="lab start" x="10" y="58">%s</text><text class="lab end" x="%g" y="58">%s</text></svg><p class="legend"><span><svg viewBox="0 0 12 12" aria-hidden="true"><circle class="edition" cx="6" cy="6" r="5"/></svg> a new edition was seen</span><span><svg viewBox="0 0 12 12" aria-hidden="true"><rect class="missed" width="12" height="12"/></svg> not read completely</span></p><p class="note">%s</p>`,
 		width, words, y, width-10, y, b.String(), report.Day(first), width-10, report.Day(now), words))
 }
