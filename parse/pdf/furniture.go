@@ -136,7 +136,7 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 	}
 	h := p.height
 	isTop, isBottom := it.y1 < margin*h, it.y0 > (1-margin)*h
-	if !isTop && !isBottom || isMark(it.seg.text()) {
+	if !isTop && !isBottom || isMark(it.seg.text()) || p.numbersText(it.seg) {
 		return marginLine{}, false
 	}
 	key := strings.Map(func(r rune) rune {
@@ -149,6 +149,20 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 		key = strings.ReplaceAll(key, "##", "#")
 	}
 	return marginLine{i, it.seg, key, it.seg.y, isTop}, true
+}
+
+// numbersText reports whether a number stands just before other words of its line:
+// it is a heading's and not the page's.
+func (p *pageItems) numbersText(seg *line) bool {
+	if !isSectionNumber(seg.text()) {
+		return false
+	}
+	for _, it := range p.items {
+		if it.seg != nil && it.seg != seg && math.Abs(it.seg.y-seg.y) < 2 && it.x0 > seg.x1 && it.x0-seg.x1 < 4*seg.size && it.seg.size == seg.size {
+			return true
+		}
+	}
+	return false
 }
 
 // isMark reports whether a piece of a line is the mark of a list item alone: it

@@ -50,7 +50,63 @@ func headings(ps []piece) {
 		rankBeside(ps, found, fixed)
 		return
 	}
-	rankStyles(ps, found)
+	rankStyles(ps, dropTitlePage(ps, found))
+}
+
+// dropTitlePage leaves out what opens a document below its title: who publishes
+// it, which version. Those lines follow each other without text and have no number;
+// nothing further on is set like them, and the first heading stands out more. found
+// are pieces in order.
+func dropTitlePage(ps []piece, found []int) []int {
+	n, first := titleRun(ps, found)
+	if n < 2 {
+		return found
+	}
+	later := map[style]bool{}
+	for _, i := range found[n:] {
+		later[headStyle(&ps[i])] = true
+	}
+	title := 0
+	for k := range n {
+		if ps[found[k]].size > ps[found[title]].size {
+			title = k
+		}
+	}
+	out := make([]int, 0, len(found))
+	for k, i := range found {
+		s := headStyle(&ps[i])
+		if k >= n || k == title || numbered(&ps[i]) || later[s] || s.above(first) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// titleRun counts the headings that open a document, on its first page and with
+// nothing of the text between them. The one that text follows is not of them: it is
+// the first heading of the text, of the style that is returned.
+func titleRun(ps []piece, found []int) (n int, first style) {
+	page := -1
+	for i := range ps {
+		p := &ps[i]
+		if p.region == inFurniture {
+			continue
+		}
+		if page < 0 {
+			page = p.page
+		}
+		switch head := n < len(found) && found[n] == i; {
+		case p.page != page || p.region == inContents:
+			return n, style{size: 1 << 20}
+		case head:
+			n++
+		case n == 0:
+			return 0, style{}
+		default:
+			return n - 1, headStyle(&ps[found[n-1]])
+		}
+	}
+	return 0, style{}
 }
 
 // rankBeside ranks headings that the outline leaves out: like those of their style
@@ -70,14 +126,16 @@ func rankBeside(ps []piece, found []int, fixed map[style]int) {
 	}
 	count := map[style]int{}
 	for _, i := range found {
-		count[headStyle(&ps[i])]++
+		if r := firstRune(ps[i].text); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			count[headStyle(&ps[i])]++ // terms that the text explains begin as they will
+		}
 	}
 	styles := sortedStyles(count)
 	for _, i := range found {
 		s := headStyle(&ps[i])
 		rank := fixed[s]
-		if rank == 0 && named >= pages && smallest.size >= s.size && !numbered(&ps[i]) {
-			continue // a full outline: what it leaves out and is set small is none
+		if rank == 0 && named >= pages && smallest.size >= s.size && count[s] <= named && !numbered(&ps[i]) {
+			continue // a full outline: what it leaves out, now and then and set small, is none
 		}
 		if rank == 0 {
 			rank = below(s, fixed, styles)

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -44,7 +45,11 @@ func arrange(items []item, depth int) []column {
 		for _, b := range bands[i : i+n] {
 			zone = append(zone, b.items...)
 		}
-		out = append(out, splitZone(zone, gutters, depth)...)
+		if cols := splitZone(zone, gutters, depth); len(cols) == 1 && !cols[0].table {
+			out = appendPlain(out, cols[0].items) // no zone after all: the paragraphs around it go on
+		} else {
+			out = append(out, cols...)
+		}
 		i += n
 	}
 	return out
@@ -255,8 +260,8 @@ func splitZone(items []item, gutters []span, depth int) []column {
 		parts[k] = append(parts[k], it)
 	}
 	parts, cuts = joinMarkers(parts, cuts)
-	if len(parts) == 1 {
-		return []column{{items: parts[0], right: 0}}
+	if len(parts) == 1 || isContents(items) {
+		return []column{{items: items}}
 	}
 	if areColumns(parts) {
 		var out []column
@@ -280,11 +285,27 @@ func splitZone(items []item, gutters []span, depth int) []column {
 	return []column{{items: items}}
 }
 
-// joinMarkers takes back gutters between list marks or paragraph numbers and
-// their text.
+// isContents reports whether most lines lead over dots to the number of a page:
+// a list of contents, whose page numbers are no column.
+func isContents(items []item) bool {
+	entries, rows := 0, 0
+	for _, it := range rowsOf(items) {
+		if it.seg == nil {
+			return false
+		}
+		rows++
+		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
+			entries++
+		}
+	}
+	return 2*entries > rows
+}
+
+// joinMarkers takes back gutters between list marks, paragraph numbers or the
+// numbers of headings and their text.
 func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
 	for k := 0; k+1 < len(parts); {
-		if !allMarkers(parts[k]) {
+		if !allMarkers(parts[k]) && !headNumbers(parts[k]) {
 			k++
 			continue
 		}
@@ -305,6 +326,19 @@ func allMarkers(items []item) bool {
 		}
 	}
 	return true
+}
+
+// headNumbers reports whether items are the numbers of headings: in bold, as the
+// numbers in a table's first column hardly ever are, and one of them divided.
+func headNumbers(items []item) bool {
+	divided := false
+	for _, it := range items {
+		if it.seg == nil || !it.seg.bold || !isSectionNumber(it.seg.text()) {
+			return false
+		}
+		divided = divided || strings.Contains(strings.TrimRight(it.seg.text(), "."), ".")
+	}
+	return divided
 }
 
 // areColumns reports whether parts are columns of running text: each with

@@ -1,0 +1,94 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
+)
+
+// manyPages makes a file of several pages, each with its content; the fonts are
+// those of contentPDF.
+func manyPages(contents ...string) []byte {
+	var kids strings.Builder
+	var objects []string
+	for i, c := range contents {
+		n := 8 + 2*i
+		fmt.Fprintf(&kids, " %d 0 R", n)
+		objects = append(objects,
+			fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>", n+1),
+			fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(c), c))
+	}
+	body := contentPDF("", "", append([]string{"null"}, objects...)...)
+	return bytes.Replace(body, []byte("/Count 1/Kids[3 0 R]"), fmt.Appendf(nil, "/Count %d/Kids[%s]", len(contents), kids.String()), 1)
+}
+
+// TestNumberApartFromItsHeading reads headings as typesetters set them: the number
+// stands in a column of its own, at the top of a page like a page's number, and
+// under another one like a table.
+func TestNumberApartFromItsHeading(t *testing.T) {
+	page := func(n, sub, title, lower string) string {
+		return show("F2", 14, 72, 765, n) + show("F2", 14, 100, 765, title) +
+			show("F2", 12, 72, 740, sub) + show("F2", 12, 102, 740, lower) +
+			show("F1", 11, 72, 720, "Staff keep a record of each visit and show it to the chair when asked.") +
+			show("F1", 11, 290, 40, n)
+	}
+	doc := mustRead(t, manyPages(page("1", "1.1", "Visits", "Before the visit"), page("2", "2.1", "Records", "Keeping the record"), page("3", "3.1", "Reviews", "The first review")))
+	var want []string
+	for i, h := range []string{"1 Visits", "2 Records", "3 Reviews"} {
+		sub := []string{"1.1 Before the visit", "2.1 Keeping the record", "3.1 The first review"}[i]
+		want = append(want, "h1: "+h, "h2: "+sub, "p: Staff keep a record of each visit and show it to the chair when asked.", "p: "+h[:1])
+	}
+	if diff := cmp.Diff(want, outlineOf(doc)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWideSentenceSpaces keeps a justified paragraph whole whose sentences stand
+// far apart.
+func TestWideSentenceSpaces(t *testing.T) {
+	content := show("F1", 11, 72, 720, "The worker writes down the words of the child and the time at which they were said.") +
+		show("F1", 11, 72, 706, "Nobody waits for the next day.") + show("F1", 11, 234, 706, "The chair of the meeting reads the notes and asks the") +
+		show("F1", 11, 72, 692, "worker what was seen and whether anybody else in the family was at home that evening") +
+		show("F1", 11, 72, 678, "or had been there before.")
+	want := []string{"The worker writes down the words of the child and the time at which they were said. Nobody waits for the next day. The chair of the meeting reads the notes and asks the worker what was seen and whether anybody else in the family was at home that evening or had been there before."}
+	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSpacedLeaders reads a list of contents whose dots are words of their own and
+// whose page numbers stand in a column.
+func TestSpacedLeaders(t *testing.T) {
+	dots := strings.Repeat(". ", 20)
+	content := show("F2", 14, 72, 600, "Contents")
+	for i, l := range []string{"Visits and what to do before them", "Records", "Reviews of the plan"} {
+		y := 570 - float64(i)*16
+		content += show("F1", 11, 90, y, []string{"1.1", "1.2", "1.3"}[i]) + show("F1", 11, 115, y, l) + show("F1", 11, 330, y, dots) + show("F1", 11, 500, y, []string{"3", "4", "12"}[i])
+	}
+	for _, b := range mustRead(t, contentPDF(content, "", "null")).Blocks {
+		if b.Region != parse.Contents || b.Kind == parse.Row {
+			t.Errorf("%q is no line of the contents: region %d, kind %d", b.Text, b.Region, b.Kind)
+		}
+	}
+}
+
+// TestTitlePageIsNoOutline reads a title page: publisher and version are no
+// headings.
+func TestTitlePageIsNoOutline(t *testing.T) {
+	front := show("F1", 24, 150, 600, "Safeguarding Handbook") + show("F1", 14, 180, 560, "Northtown Safeguarding Board") + show("F1", 14, 180, 530, "Version 4")
+	text := show("F2", 16, 72, 760, "Visits") + show("F1", 11, 72, 740, "Staff keep a record of each visit and show it to the chair when they are asked to.") +
+		show("F2", 16, 72, 700, "Records") + show("F1", 11, 72, 680, "The record says who was there and what was said by whom, and the time of each.")
+	want := []string{
+		"h1: Safeguarding Handbook", "p: Northtown Safeguarding Board", "p: Version 4",
+		"h2: Visits", "p: Staff keep a record of each visit and show it to the chair when they are asked to.",
+		"h2: Records", "p: The record says who was there and what was said by whom, and the time of each.",
+	}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, manyPages(front, text)))); diff != "" {
+		t.Error(diff)
+	}
+}
