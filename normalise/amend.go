@@ -32,8 +32,8 @@ type amendReader struct {
 const defaultScope = "local"
 
 // readAmendments reads one page of amendments.
-func (rd *reading) readAmendments(p int, titles *titleIndex) *amendReader {
-	r := &amendReader{rd: rd, page: &rd.in.Pages[p], scope: defaultScope, titles: titles, open: -1}
+func (rd *reading) readAmendments(p *Page, titles *titleIndex) *amendReader {
+	r := &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1}
 	r.run(r.page.Blocks)
 	return r
 }

@@ -28,7 +28,7 @@ var (
 func (rd *reading) roles() []role {
 	out := make([]role, len(rd.in.Pages))
 	for _, a := range rd.in.Amendments {
-		if i := rd.site.page(a); i >= 0 && !isBook(rd.in.Pages[i].Document) {
+		if i := rd.site.page(a); i >= 0 && !isBook(rd.in.Pages[i].Document) && !rd.isParted(a) {
 			out[i] = roleAmendments
 		}
 	}
@@ -47,6 +47,16 @@ func (rd *reading) roles() []role {
 		}
 	}
 	return out
+}
+
+// isParted reports whether the amendments of a page were taken out of it.
+func (rd *reading) isParted(address string) bool {
+	for i := range rd.inside {
+		if addressKey(rd.inside[i].URL) == addressKey(address) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBook reports whether a file is more than a list of amendments: the amendments
@@ -106,14 +116,18 @@ func amendShape(d *parse.Document) int {
 func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendment) {
 	titles := newTitleIndex(rd.site, e.Sections)
 	var all []Amendment
+	pages := rd.inside
 	for _, p := range rd.amendmentPages() {
-		r := rd.readAmendments(p, titles)
+		pages = append(pages, rd.in.Pages[p])
+	}
+	for i := range pages {
+		r := rd.readAmendments(&pages[i], titles)
 		all = addRows(all, r.rows)
 		if e.NextUpdate.IsZero() {
 			e.NextUpdate = r.next
 		}
 		if len(r.rows) == 0 {
-			rd.find(rd.in.Pages[p].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
+			rd.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
 		}
 	}
 	all = addRows(all, front)

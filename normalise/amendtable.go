@@ -23,7 +23,7 @@ var columnWords = []struct {
 	{anchor(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns, i int) { c.details = i }},
 	{anchor(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns, i int) { c.scope = i }},
 	{anchor(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns, i int) { c.kind = i }},
-	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|approved\s+by|editor|amended\s+by)$`), func(*columns, int) {}},
+	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns, int) {}},
 }
 
 func noColumns() columns {
@@ -44,18 +44,28 @@ func columnNames(cells []parse.Cell) int {
 	return n
 }
 
+// namesColumns reports whether a row is set as a header or all its cells but one,
+// at most, are names of columns.
+func namesColumns(b *parse.Block) bool {
+	return b.Header || columnNames(b.Cells)+1 >= len(filled(b.Cells))
+}
+
 // nameColumns reads a header row; ok is false if it is none.
 func nameColumns(cells []parse.Cell) (columns, bool) {
 	c := noColumns()
-	named := 0
+	named, other, others := 0, -1, 0
 	for i, cell := range cells {
 		text := strings.TrimSpace(strings.Trim(squeeze(cell.Text), ":"))
+		at := named
 		for _, w := range columnWords {
 			if w.name.MatchString(text) {
 				w.set(&c, i)
 				named++
 				break
 			}
+		}
+		if at == named && text != "" {
+			other, others = i, others+1
 		}
 	}
 	c.known = named*2 >= len(filled(cells)) && named >= 2 && (c.details >= 0 || c.chapter >= 0)
@@ -65,6 +75,9 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 				c.details = i
 			}
 		}
+	}
+	if c.known && c.chapter < 0 && c.oldPlace < 0 && others == 1 && other < c.details {
+		c.chapter = other // before the details: what they are details of, by whatever name
 	}
 	return c, c.known
 }
@@ -88,7 +101,7 @@ func (r *amendReader) row(b *parse.Block) {
 			return
 		}
 	}
-	if c, ok := nameColumns(b.Cells); ok && (b.Header || columnNames(b.Cells) == len(cells)) {
+	if c, ok := nameColumns(b.Cells); ok && namesColumns(b) {
 		r.columns = c
 		return
 	}

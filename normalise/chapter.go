@@ -443,7 +443,12 @@ func headRow(b *parse.Block) row {
 	text := squeeze(b.Text)
 	rw := row{title: text, anchor: b.Anchor, target: -1}
 	if b.Marker != "" {
-		if n, ok := pureNumber(strings.Trim(b.Marker, ".)( ")); ok && n.keyword != "appendix" {
+		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
+		switch {
+		case ok && n.keyword == "appendix":
+			rw.apart, rw.title = n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
+			return rw
+		case ok:
 			rw.num = n
 		}
 	}

@@ -32,6 +32,7 @@ type reading struct {
 	site     *site
 	in       *Input
 	role     []role // of each page
+	inside   []Page // the amendments of pages that are the manual as well
 	findings []Finding
 }
 

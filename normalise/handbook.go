@@ -52,6 +52,23 @@ func (rd *reading) findBook() (book, bool) {
 	return best, len(best.roots) > 1
 }
 
+// isText reports whether a list stands on a page that is the manual itself: hardly a
+// row leads to another page, and the page says much more than its rows.
+func (rd *reading) isText(l list) bool {
+	if l.page < 0 || l.nav {
+		return false
+	}
+	d := rd.in.Pages[l.page].Document
+	rows, away := 0, 0
+	walk(l.roots, func(n *node) {
+		rows++
+		if n.linked() && !rd.site.samePage(n.href, d.URL) {
+			away++
+		}
+	})
+	return away*4 < rows && mainWords(d, 30*rows) > 30*rows
+}
+
 func bookSize(d *parse.Document) (heads, words int) {
 	for i := range d.Blocks {
 		if d.Blocks[i].Region == parse.Main {
@@ -134,7 +151,9 @@ func bookStyle(roots []*node) (numbered bool, deep int) {
 // numbers the second of three levels are the chapters.
 func setBookKinds(nodes []*node, depth int, numbered bool, deep int, url string) {
 	for _, n := range nodes {
-		n.href = url
+		if n.href = url; n.anchor != "" && url != "" {
+			n.href += "#" + n.anchor
+		}
 		n.kind = bookKind(n, depth, numbered, deep)
 		if n.kind == KindAppendix {
 			readAppendixTitle(n)
@@ -173,6 +192,10 @@ func bookKind(n *node, depth int, numbered bool, deep int) Kind {
 // manual; inside a chapter the words stay.
 func readAppendixTitle(n *node) {
 	if n.parent != nil && n.parent.kind == KindChapter {
+		return
+	}
+	if n.apart.text != "" {
+		n.num, n.title = n.apart, trimLead(n.title[len(n.apart.text):])
 		return
 	}
 	if num, rest, ok := readAppendix(n.title); ok && n.num.text == "" {

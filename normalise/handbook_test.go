@@ -9,8 +9,8 @@ import (
 	"manualwatch/parse"
 )
 
-// readBook reads a Word file given as lines: "#" to "###" begin headings, "|" a
-// table row, all else is a paragraph.
+// readBook reads a Word file given as lines: "#" to "###" begin headings, with an
+// automatic number in brackets, "|" begins a table row, all else is a paragraph.
 func readBook(t *testing.T, text string) *Edition {
 	t.Helper()
 	d := &parse.Document{URL: "http://example.test/handbook.docx", MediaType: parse.TypeDOCX, Title: "Handbook", SHA256: "x"}
@@ -18,6 +18,9 @@ func readBook(t *testing.T, text string) *Edition {
 		b := parse.Block{Kind: parse.Paragraph, Text: l}
 		if body := strings.TrimLeft(l, "#"); body != l {
 			b.Kind, b.Level, b.Text = parse.Heading, len(l)-len(body), strings.TrimSpace(body)
+			if auto, title, ok := strings.Cut(b.Text, "] "); ok {
+				b.Marker, b.Text = auto[1:], title
+			}
 		}
 		if strings.HasPrefix(l, "|") {
 			b.Kind, b.Table, b.Text = parse.Row, 1, strings.TrimSpace(strings.Trim(l, "|"))
@@ -63,6 +66,8 @@ func TestHandbooks(t *testing.T) {
 			"chapter||Referrals\n heading||At night\nchapter||Visits\n heading||Signs\nchapter||Faith"},
 		{"a title above all", "# Safeguarding Handbook\n## 1. Core" + p + "### 1.1 Referrals" + p + "### 1.2 Visits" + p + "## 2. Needs" + p + "### 2.1 Faith" + p + "### 2.2 Pets" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
+		{"automatic numbers", "|Paragraph affected|What changed|Agreed by|Date agreed|\n|2 Visits|Timescale changed.|Board|20 Apr 2015|\n# [Part A] Core" + p + "## [1] Referrals" + p + "### [1.1] At night" + p + "## [2] Visits" + p + "### [2.1] Signs" + p + "# [Appendix 1:] Forms: notes" + p + "# [Appendix 2:] Charts" + p,
+			"section|A|Core\n chapter|1|Referrals\n  heading|1.1|At night\n chapter|2|Visits\n  heading|2.1|Signs\nappendix|Appendix 1|Forms: notes\nappendix|Appendix 2|Charts\namendment|2 Visits|Timescale changed.|2015-04-20"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -143,7 +143,7 @@ func readNotes(blocks []parse.Block) []Amendment {
 			continue
 		}
 		if b.Kind == parse.Row {
-			if named, ok := nameColumns(b.Cells); ok && (b.Header || columnNames(b.Cells) == len(filled(b.Cells))) {
+			if named, ok := nameColumns(b.Cells); ok && namesColumns(b) {
 				cols = named
 				continue
 			}

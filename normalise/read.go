@@ -20,6 +20,7 @@ func Read(in Input) *Edition {
 	}
 	in.Pages = knownPages(in.Pages)
 	rd := &reading{in: &in}
+	rd.inside = partAmendments(&in)
 	rd.site = newSite(&in)
 	rd.role = rd.roles()
 	e.Guides = rd.allGuides()
@@ -54,8 +55,8 @@ func knownPages(pages []Page) []Page {
 // document, or, failing all, in a guide.
 func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	l := rd.findList()
-	if l.entries < 8 {
-		if b, ok := rd.findBook(); ok && bookEntries(b.roots) > l.entries {
+	if text := rd.isText(l); text || l.entries < 8 {
+		if b, ok := rd.findBook(); ok && (bookEntries(b.roots) > l.entries || text && b.page == l.page) {
 			rd.find(rd.in.Pages[b.page].URL, CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			return b.roots, b.front
 		}

@@ -38,18 +38,21 @@ func (e *engine) facts(doc *parse.Document) {
 // title is the first heading of the first page that has one of the highest rank;
 // without any, the title that the file gives itself.
 func (e *engine) title(label string) string {
-	best, level := "", 7
+	best, level, more := "", 7, false
 	for i := range e.pieces {
 		p := &e.pieces[i]
+		if best != "" && p.role == "H"+string(rune('0'+level)) && p.region == inMain {
+			more = true
+		}
 		if p.page > 2 || len(p.role) != 2 || p.role[0] != 'H' || p.region != inMain {
 			continue
 		}
 		if n := int(p.role[1] - '0'); n < level {
-			best, level = p.fullText(), n
+			best, level, more = p.fullText(), n, false
 		}
 	}
-	if best == "" {
-		return label
+	if first, _, ok := strings.Cut(best, " "); best == "" || more && ok && isSectionNumber(first) {
+		return label // "1. Introduction" and its like are not the document's title
 	}
 	return best
 }

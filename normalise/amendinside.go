@@ -1,0 +1,68 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// partAmendments takes the amendments out of a page that is the manual and its
+// amendments in one: the part below a heading that names them and holds dates. What
+// is left of the page stands in its place; the parts come back as pages of their
+// own.
+func partAmendments(in *Input) []Page {
+	own := make(map[string]bool)
+	for _, a := range in.Amendments {
+		own[addressKey(a)] = true
+	}
+	start := make(map[string]bool)
+	for _, a := range in.Start {
+		start[addressKey(a)] = true
+	}
+	var out []Page
+	for i := range in.Pages {
+		p := &in.Pages[i]
+		if key := addressKey(p.URL); !own[key] || !start[key] && !isBook(p.Document) {
+			continue
+		}
+		from, to := amendPart(p.Document.Blocks)
+		if from == to {
+			continue
+		}
+		part, rest := *p, *p
+		part.Document, rest.Document = withBlocks(p.Document, p.Blocks[from:to]), withBlocks(p.Document, p.Blocks[:from], p.Blocks[to:])
+		out = append(out, part)
+		*p = rest
+	}
+	return out
+}
+
+func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {
+	out := *d
+	out.Blocks = nil
+	for _, r := range runs {
+		out.Blocks = append(out.Blocks, r...)
+	}
+	return &out
+}
+
+// amendPart finds the heading that names the amendments, with what stands below it;
+// nothing where no date does, and where nothing is left.
+func amendPart(blocks []parse.Block) (from, to int) {
+	for i := range blocks {
+		h := &blocks[i]
+		text := strings.TrimSpace(h.Text)
+		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 || !amendLabel.MatchString(text) && !amendTitle.MatchString(text) {
+			continue
+		}
+		end := i + 1
+		for end < len(blocks) && !(blocks[end].Region == parse.Main && blocks[end].Kind == parse.Heading && blocks[end].Level <= h.Level) {
+			end++
+		}
+		part := parse.Document{Blocks: blocks[i+1 : end]}
+		if amendShape(&part) >= 1 && end-i < len(blocks)/2 {
+			return i, end
+		}
+	}
+	return 0, 0
+}
