@@ -349,6 +349,17 @@ func findHeads(blocks []parse.Block) []headLine {
 		bold = append(bold, numberedLines(blocks)...)
 	}
 	heads = addBold(heads, bold)
+	for i := range heads {
+		if heads[i].row.num.doubtful() {
+			settleHeads(heads)
+			break
+		}
+	}
+	return heads
+}
+
+// settleHeads settles the numbers of headings by their neighbours.
+func settleHeads(heads []headLine) {
 	rows := make([]row, len(heads))
 	for i := range heads {
 		rows[i] = heads[i].row
@@ -357,7 +368,6 @@ func findHeads(blocks []parse.Block) []headLine {
 	for i := range heads {
 		heads[i].row = rows[i]
 	}
-	return heads
 }
 
 // termHeads are the terms of a definition list that holds the chapter: each with

@@ -34,9 +34,9 @@ func (c *chapterText) takeReviews(blocks []parse.Block) []parse.Block {
 	return blocks[:kept]
 }
 
-// mayReview is a cheap test: a short line with a digit, or "tbc".
+// mayReview is a cheap test: a short line with a digit that ends in a date.
 func mayReview(text string) bool {
-	if len(text) >= 220 || !hasDigit(text) {
+	if len(text) >= 220 || !endsInReview(text) || !hasDigit(text) {
 		return false
 	}
 	for _, stem := range []string{"eview", "EVIEW", "pdate", "PDATE", "evise", "ersion", "ERSION", "ssue", "pprov", "atified", "ublish", "ffective", "greed", "heck", "mend"} {
@@ -46,6 +46,19 @@ func mayReview(text string) bool {
 	}
 	return false
 }
+
+// endsInReview reports whether a line ends in a digit or like "tbc" and "tba".
+func endsInReview(text string) bool {
+	text = strings.TrimRight(text, reviewSigns+"\n")
+	if text == "" {
+		return false
+	}
+	last := text[len(text)-1]
+	return isDigit(last) || last|0x20 == 'c' || last|0x20 == 'a'
+}
+
+// reviewSigns may stand around the dates of a review.
+const reviewSigns = " .;,|()–-"
 
 // reviewDates are when a chapter was and will be reviewed.
 type reviewDates struct {
@@ -76,7 +89,7 @@ func (c *reviewDates) reviewLine(text string, at int) bool {
 		dated = dated || to != nil || at < 6
 		rest = rest[len(m[0]):]
 	}
-	if !dated || strings.Trim(rest, " .;,|()–-") != "" {
+	if !dated || strings.Trim(rest, reviewSigns) != "" {
 		return false
 	}
 	if !last.IsZero() {

@@ -63,12 +63,14 @@ func settleNumbers(rows []row) {
 // neighbours to be believed.
 func doubtful(rows []row) bool {
 	for i := range rows {
-		if n := &rows[i].num; n.text != "" && !n.sure || n.letter != "" {
+		if rows[i].num.doubtful() {
 			return true
 		}
 	}
 	return false
 }
+
+func (n *numeral) doubtful() bool { return n.text != "" && !n.sure || n.letter != "" }
 
 // countingUp tells the ranks whose doubtful whole numbers are at least three and
 // rise from row to row: a count with gaps is still a count.

@@ -167,23 +167,37 @@ func readFacts(doc *Document, i int) bool {
 		b.Region = Furniture
 		return true
 	}
-	found := map[string]string{}
-	for _, s := range sentences(strings.ToLower(foldKeepLines.Replace(b.Text))) {
-		key, date := fact(s)
-		if key == "" {
-			return factPair(doc, i)
-		}
-		found[key] = date
+	parts := sentences(strings.ToLower(foldKeepLines.Replace(b.Text)))
+	found := factsOf(parts)
+	if found == nil && len(parts) == 1 {
+		found = factsOf(splitSlash(parts[0]))
+	}
+	if found == nil {
+		return factPair(doc, i)
 	}
 	for _, f := range facts {
 		if date := found[f.key]; date != "" {
 			setMeta(doc, f.key, printedDate(b.Text, date))
 		}
 	}
-	if len(found) > 0 {
-		b.Region = Furniture
+	b.Region = Furniture
+	return true
+}
+
+// factsOf reads sentences that all give dates of the page, nil if one does not.
+func factsOf(sentences []string) map[string]string {
+	var found map[string]string
+	for _, s := range sentences {
+		key, date := fact(s)
+		if key == "" {
+			return nil
+		}
+		if found == nil {
+			found = make(map[string]string)
+		}
+		found[key] = date
 	}
-	return len(found) > 0
+	return found
 }
 
 var foldKeepLines = strings.NewReplacer("’", "'", "–", "-", "—", "-", "\u00ad", "")
@@ -199,7 +213,7 @@ func printedDate(text, date string) string {
 // fact reads one sentence.
 func fact(s string) (key, date string) {
 	s = strings.Trim(s, " .;")
-	if !strings.ContainsAny(s, "0123456789") {
+	if !endsInDate(s) {
 		return "", ""
 	}
 	for i := range facts {
@@ -212,6 +226,16 @@ func fact(s string) (key, date string) {
 		}
 	}
 	return "", ""
+}
+
+// endsInDate is a cheap test for a sentence that ends in digits, in "am" or "pm", or
+// in what stands behind a bar.
+func endsInDate(s string) bool {
+	if s == "" || !strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	last := s[len(s)-1]
+	return last >= '0' && last <= '9' || last == 'm' || strings.IndexByte(s, '|') >= 0
 }
 
 func containsOne(s string, words []string) bool {
@@ -239,24 +263,22 @@ func sentences(s string) []string {
 			out = append(out, l)
 		}
 	}
-	if len(out) == 1 {
-		return splitSlash(out[0])
-	}
 	return out
 }
 
 // splitSlash parts two dates that share a line: "Last reviewed in April 2024 / Date
-// of next review April 2026", also without a sign between them.
+// of next review April 2026", also without a sign between them. It gives nothing for
+// any other line.
 func splitSlash(s string) []string {
-	if key, _ := fact(s); key != "" {
-		return []string{s}
+	if !endsInDate(strings.TrimRight(s, " .;)")) {
+		return nil
 	}
 	for _, mark := range []string{" and it is due ", " and it will be ", " and will be ", " and is due ", " and due for ", "date of next review", "date for next review", "next review", "date of review", "review date", "review due", "due for review", "next reviewed", "last reviewed", "last updated", "reviewed", "updated"} {
 		if k := strings.LastIndex(s, mark); k > 8 {
 			return []string{strings.TrimRight(s[:k], " /|-,("), strings.TrimPrefix(strings.TrimRight(s[k:], ")"), " and ")}
 		}
 	}
-	return []string{s}
+	return nil
 }
 
 // factPair reads a label whose date stands in the next block.

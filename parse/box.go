@@ -27,7 +27,7 @@ func (r *reader) boxed(i int32, from int) {
 	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || !mayLabel(&blocks[0]) {
 		return
 	}
-	if !isLabel(&blocks[0], framed(e)) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
+	if !isLabel(&blocks[0], false) && !(framed(e) && isLabel(&blocks[0], true)) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
 		return
 	}
 	for k := 1; k < len(blocks); k++ {

@@ -31,6 +31,9 @@ func sniff(body []byte, header string) string {
 	if isUTF16(body) {
 		return sniffMarkup(decodeUTF16(body[:min(len(body), sniffLen)]), header)
 	}
+	if beginsWith(head, "<!doctype html") && !binary(head) {
+		return TypeHTML
+	}
 	if t := http.DetectContentType(head); !strings.HasPrefix(t, "text/") && t != "application/octet-stream" {
 		return t
 	}
