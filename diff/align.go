@@ -32,9 +32,23 @@ type step struct {
 // insertion, or the half of a move.
 func align(a, b []line) []step {
 	al := aligner{a: a, b: b}
-	al.span(0, len(a), 0, len(b), 0)
+	return al.between([]run{{len(a), len(b), 0}})
+}
+
+// between aligns what lies between runs that are known to be the same, the last of
+// which ends both texts.
+func (al *aligner) between(runs []run) []step {
+	al.steps = make([]step, 0, max(len(al.a), len(al.b)))
+	a, b := 0, 0
+	for _, r := range runs {
+		al.span(a, r.a, b, r.b, 0)
+		for k := range r.n {
+			al.emit(r.a+k, r.b+k)
+		}
+		a, b = r.a+r.n, r.b+r.n
+	}
 	al.reflow()
-	markMoves(a, b, al.steps)
+	markMoves(al.a, al.b, al.steps)
 	return al.steps
 }
 
@@ -140,25 +154,29 @@ func (al *aligner) alone(a0, a1, b0, b1 int) {
 // anchors are the lines that occur once in each range, as the longest chain that
 // keeps the order on both sides.
 func (al *aligner) anchors(a0, a1, b0, b1 int) [][2]int {
-	type seen struct{ a, b, na, nb int }
-	at := make(map[sum]*seen, a1-a0)
+	return chained(a0, a1, b0, b1, func(i int) sum { return al.a[i].sum }, func(j int) sum { return al.b[j].sum })
+}
+
+// chained pairs the places of two ranges whose key occurs once in each, as the
+// longest chain that keeps the order on both sides.
+func chained[K comparable](a0, a1, b0, b1 int, keyA, keyB func(int) K) [][2]int {
+	type seen struct{ b, na, nb int }
+	at := make(map[K]seen, a1-a0)
 	for i := a0; i < a1; i++ {
-		s := at[al.a[i].sum]
-		if s == nil {
-			s = &seen{a: i}
-			at[al.a[i].sum] = s
-		}
+		s := at[keyA(i)]
 		s.na++
+		at[keyA(i)] = s
 	}
 	for j := b0; j < b1; j++ {
-		if s := at[al.b[j].sum]; s != nil {
+		if s, ok := at[keyB(j)]; ok {
 			s.b = j
 			s.nb++
+			at[keyB(j)] = s
 		}
 	}
 	var pairs [][2]int
 	for i := a0; i < a1; i++ {
-		if s := at[al.a[i].sum]; s.na == 1 && s.nb == 1 {
+		if s := at[keyA(i)]; s.na == 1 && s.nb == 1 {
 			pairs = append(pairs, [2]int{i, s.b})
 		}
 	}
@@ -200,6 +218,10 @@ type likely struct {
 
 // gap pairs the alike lines between two anchors, in order.
 func (al *aligner) gap(a0, a1, b0, b1 int) {
+	if a1-a0 == 1 && b1-b0 == 1 && mostlySame(&al.a[a0], &al.b[b0]) {
+		al.emit(a0, b0)
+		return
+	}
 	var pairs []likely
 	if (a1-a0)*(b1-b0) <= fullGap {
 		for i := a0; i < a1; i++ {
@@ -293,6 +315,20 @@ func (l *line) bag() []gram {
 		slices.Sort(l.sorted)
 	}
 	return l.sorted
+}
+
+// mostlySame tells cheaply of most edited lines that they are alike: they begin and
+// end alike for two thirds of the longer one.
+func mostlySame(a, b *line) bool {
+	x, y := a.sum, b.sum
+	n, m := 0, 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	for m < len(x)-n && m < len(y)-n && x[len(x)-1-m] == y[len(y)-1-m] {
+		m++
+	}
+	return a.kind == b.kind && 3*(n+m) >= 2*max(len(x), len(y))
 }
 
 // likeness compares two lines by their words, 0 to 1. A heading is only like a

@@ -27,9 +27,12 @@ type script struct {
 }
 
 // compareLines aligns lines, then sentences, then words.
-func compareLines(old, new []line) *script {
-	s := &script{old: old, new: new}
-	for _, st := range align(old, new) {
+func compareLines(old, new []line) *script { return scriptOf(old, new, align(old, new)) }
+
+// scriptOf looks into the lines that an alignment pairs.
+func scriptOf(old, new []line, steps []step) *script {
+	s := &script{old: old, new: new, lines: make([]lineScript, 0, len(steps))}
+	for _, st := range steps {
 		ls := lineScript{a: st.a, b: st.b, move: st.move, peer: st.peer}
 		switch {
 		case st.same && st.b < 0:
@@ -176,12 +179,17 @@ func spaced(text string) string {
 }
 
 func keyOf(toks []token) string {
+	n := len(toks)
+	for i := range toks {
+		n += len(toks[i].key)
+	}
 	var b strings.Builder
-	for i, t := range toks {
+	b.Grow(n)
+	for i := range toks {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(t.key)
+		b.WriteString(toks[i].key)
 	}
 	return b.String()
 }
@@ -191,56 +199,88 @@ func keyOf(toks []token) string {
 // newer text as printed.
 func Script(old, new string) []Edit {
 	a, b := strings.Split(old, "\n"), strings.Split(new, "\n")
-	head, tail := sameEnds(a, b)
+	runs := sameRuns(a, b)
 	known := map[string]line{} // most lines of the newer text are in the older one
-	s := compareLines(textLines(a[head:len(a)-tail], known), textLines(b[head:len(b)-tail], known))
+	x := aligner{a: textLines(a, runs, run.inOld, known), b: textLines(b, runs, run.inNew, known)}
+	s := scriptOf(x.a, x.b, x.between(runs))
 	var out []Edit
-	first := head == 0
-	if head > 0 {
-		out = append(out, Edit{Keep, strings.Join(b[:head], "\n")})
-	}
-	for _, l := range s.lines {
+	first := true
+	for i := 0; i < len(s.lines); {
+		l := &s.lines[i]
 		if l.b >= 0 && !first {
 			out = append(out, Edit{Break, "\n"})
 		}
 		first = first && l.b < 0
-		if l.spans == nil {
-			out = append(out, Edit{Keep, s.new[l.b].text})
-		}
 		for _, sp := range l.spans {
 			out = append(out, Edit{sp.op, sp.text})
 		}
-	}
-	if tail > 0 {
-		if !first {
-			out = append(out, Edit{Break, "\n"})
+		from := i
+		for ; i < len(s.lines) && s.lines[i].spans == nil; i++ {
 		}
-		out = append(out, Edit{Keep, strings.Join(b[len(b)-tail:], "\n")})
+		if from < i {
+			out = append(out, Edit{Keep, strings.Join(b[l.b:s.lines[i-1].b+1], "\n")})
+		} else {
+			i++
+		}
 	}
 	return out
 }
 
-// sameEnds counts the lines at both ends that are the same byte by byte.
-func sameEnds(a, b []string) (head, tail int) {
+// A run is a stretch of n lines that is the same byte by byte in two texts.
+type run struct{ a, b, n int }
+
+func (r run) inOld() (from, to int) { return r.a, r.a + r.n }
+func (r run) inNew() (from, to int) { return r.b, r.b + r.n }
+
+// sameRuns finds the stretches that two texts have in common byte by byte, in order:
+// both ends, and around the lines that occur once in each. Most of an edited text
+// lies in them, and nothing in them need be read.
+func sameRuns(a, b []string) []run {
+	head, tail := 0, 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
 		head++
 	}
 	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
 		tail++
 	}
-	return head, tail
+	endA, endB := len(a)-tail, len(b)-tail
+	last := run{n: head}
+	runs := []run{last}
+	for _, x := range chained(head, endA, head, endB, func(i int) string { return a[i] }, func(j int) string { return b[j] }) {
+		i, j := x[0], x[1]
+		if i < last.a+last.n {
+			continue // the last run went over it
+		}
+		for i > last.a+last.n && j > last.b+last.n && a[i-1] == b[j-1] {
+			i, j = i-1, j-1
+		}
+		n := x[0] - i + 1
+		for i+n < endA && j+n < endB && a[i+n] == b[j+n] {
+			n++
+		}
+		last = run{i, j, n}
+		runs = append(runs, last)
+	}
+	return append(runs, run{endA, endB, tail})
 }
 
-func textLines(texts []string, known map[string]line) []line {
-	out := make([]line, 0, len(texts))
-	for _, t := range texts {
-		l, ok := known[t]
-		if !ok {
-			f := foldText(t)
-			l = line{text: t, sum: sum(f), words: countWords(f), under: -1}
-			known[t] = l
+// textLines makes lines of texts; those inside a run stay empty.
+func textLines(texts []string, runs []run, side func(run) (from, to int), known map[string]line) []line {
+	out := make([]line, len(texts))
+	at := 0
+	for _, r := range runs { // the last one ends both texts
+		from, to := side(r)
+		for ; at < from; at++ {
+			t := texts[at]
+			l, ok := known[t]
+			if !ok {
+				f := foldText(t)
+				l = line{text: t, sum: sum(f), words: countWords(f), under: -1}
+				known[t] = l
+			}
+			out[at] = l
 		}
-		out = append(out, l)
+		at = to
 	}
 	return out
 }

@@ -116,20 +116,21 @@ func (s *spanner) add(op Op, ts []token) {
 	if len(ts) == 0 {
 		return
 	}
-	var text, key strings.Builder
-	for i, t := range ts {
-		text.WriteString(t.text)
-		if i > 0 {
-			key.WriteByte(' ')
-		}
-		key.WriteString(t.key)
+	s.append(span{op: op, text: textsOf(ts), key: keyOf(ts)})
+}
+
+// textsOf joins the texts of tokens: what they were cut from.
+func textsOf(ts []token) string {
+	n := 0
+	for i := range ts {
+		n += len(ts[i].text)
 	}
-	if n := len(s.out); n > 0 && s.out[n-1].op == op {
-		s.out[n-1].text += text.String()
-		s.out[n-1].key += " " + key.String()
-		return
+	var b strings.Builder
+	b.Grow(n)
+	for i := range ts {
+		b.WriteString(ts[i].text)
 	}
-	s.out = append(s.out, span{op: op, text: text.String(), key: key.String()})
+	return b.String()
 }
 
 // bridge joins edits that only a mark or a stop word keeps apart, so that people
@@ -223,13 +224,7 @@ func sentences(l *line) []line {
 }
 
 func sentenceLine(l *line, toks []token) line {
-	var text, key strings.Builder
-	for _, t := range toks {
-		text.WriteString(t.text)
-		key.WriteString(t.key)
-		key.WriteByte(' ')
-	}
-	return line{text: text.String(), sum: sum(key.String()), words: wordsOf(toks), kind: l.kind, under: -1, toks: toks}
+	return line{text: textsOf(toks), sum: sum(keyOf(toks)), words: wordsOf(toks), kind: l.kind, under: -1, toks: toks}
 }
 
 // endsSentence tells whether a sentence ends with token i: a full stop, question
