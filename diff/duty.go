@@ -2,148 +2,167 @@ package diff
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
-// obligationVerbs are the words that make a sentence a duty, longest first. The
-// manuals themselves define them: "must" is a legal requirement, "should" is to
-// be complied with unless there is a reason.
-var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|shall not|shall|may not|may|cannot|will not|will|ought to|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged) to|(?:has|have|had) to|needs? to)\b`)
+// obligationVerbs are the words that make a sentence a duty, or take one away,
+// longest first. The manuals themselves define the commonest: "must" is a legal
+// requirement, "should" is to be complied with unless there is a reason.
+var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|shall not|shall|may not|may|cannot|will not|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
+	`|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged) to|(?:has|have|had) to` +
+	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
+	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
-// negations turn a duty round.
-var negations = regexp.MustCompile(`\b(?:not|never|no longer|unless|except|without exception|only)\b`)
+// permissions are verbs that count only where they take the place of a duty.
+var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
+
+// conditions turn a duty round or loosen it.
+var conditions = regexp.MustCompile(`\b(?:not|never|no longer|unless|except|without exception|only|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable))\b`)
 
 // strongVerbs are those of a duty in the narrow sense.
-var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|expected to|obliged to)\b`)
+var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
-// durations are deadlines and intervals: "within five working days", "24 hours",
-// "every six weeks". A number is one printed in digits or in words.
-var durations = regexp.MustCompile(`\b(\d+(?:\.\d+)?|` + numberWords + `)(?:[ -](?:or|to) (?:\d+|` + numberWords + `))?[ -]?((?:working|calendar|school|consecutive|clear|full)[ -])?(minute|hour|day|week|fortnight|month|term|year)s?\b`)
-
-const numberWords = `a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|twenty-one|twenty-eight|thirty|forty|forty-five|sixty|ninety`
+// bearerNouns end the names of people and bodies that have duties.
+const bearerNouns = `(?:worker|manager|officer|police|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|supervisor|agency|team|service|hub|authority|board|partnership|panel|group|care|department|trust|school|staff|provider|reviewer|lado|safeguarding lead|headteacher|head|governor|volunteer|employer|carer|council|court|coroner|worker|advocate|clinician|hospital|ward|commissioner|director)s?`
 
 var (
-	// promptness are deadlines without a number. "As soon as possible" and its
-	// kin bind nobody and are wording.
-	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|next (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of the (?:working )?day|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|annual)\b`)
-	thresholds = regexp.MustCompile(`(?:\b(?:aged|under|over|age|ages|above|below|least|than|minimum of|maximum of|up to) (?:the age of )?\d{1,3}\b|\b\d+(?:\.\d+)?(?:%| per ?cent\b)|£\d[\d,.]*)`)
-	phones     = regexp.MustCompile(`(?:\+44[ ()\d]{9,14}|\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b0\d{3,4} ?\d{5,7}\b)`)
-	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
-	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
-	years      = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
-	monthMay   = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? may\b|(?:in|by|from|since|until|of) may\b|may \d)`)
-	documents  = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
+	// futures are sentences with "will" that say what a body does.
+	futures = regexp.MustCompile(`\b` + bearerNouns + `(?:,? [a-z]+)? will (?:not )?[a-z]+|\bwill (?:not |also |then |always )?be (?:held|sent|told|given|made|seen|kept|taken|sought|undertaken|asked|invited|informed|notified|recorded|convened|shared|reviewed|considered|referred|offered|agreed|provided|arranged|allocated|completed|contacted|involved)\b`)
+	// orders are sentences that begin with what to do.
+	orders = regexp.MustCompile(`(?:^|[.;!?] )(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
+	// binding words make a period a deadline.
+	binding = regexp.MustCompile(`\b(?:within|(?:no|not) later than|at the latest|at least every|every|by|before)\b`)
+	bearer  = regexp.MustCompile(`\b` + bearerNouns + `$`)
+	role    = regexp.MustCompile(`^(?:[a-z'-]+ ){0,2}` + bearerNouns + `\b`)
 )
 
-// A differ tells what one of two texts has that the other has not, as multisets.
-func differ(old, new []string) (gone, come []string) {
-	come = slices.Clone(new)
-	for _, x := range old {
-		if i := slices.Index(come, x); i >= 0 {
-			come = slices.Delete(come, i, i+1)
+// notVerbs are words that look like verbs of duty: months and testaments.
+var notVerbs = regexp.MustCompile(`\b(?:\d{1,2}(?:st|nd|rd|th)? may\b|(?:in|by|from|since|until|of|during) may\b|may \d|(?:the|a|his|her|their|own|free|good|living|at) will\b)`)
+
+// contractions are written out before verbs are looked for.
+var contractions = strings.NewReplacer("won't", "will not", "can't", "cannot", "shan't", "shall not", "n't ", " not ")
+
+// verbsOf lists the obligation verbs of a folded text in order.
+func verbsOf(folded string) []mention {
+	f := notVerbs.ReplaceAllString(contractions.Replace(folded), "")
+	return asMentions(obligationVerbs.FindAllString(f, -1), verbMeans)
+}
+
+// verbMeans takes number and person off a verb.
+func verbMeans(verb string) string {
+	for _, same := range [][2]string{{"is ", "be "}, {"are ", "be "}, {"was ", "be "}, {"were ", "be "}, {"has ", "have "}, {"had ", "have "}, {"needs ", "need "}} {
+		if rest, ok := strings.CutPrefix(verb, same[0]); ok {
+			return same[1] + rest
+		}
+	}
+	if rest, ok := strings.CutPrefix(verb, "does "); ok {
+		return "do " + rest
+	}
+	return verb
+}
+
+func conditionsOf(folded string) []mention {
+	return asMentions(conditions.FindAllString(contractions.Replace(folded), -1), nil)
+}
+
+// verbsDiffer tells which obligation verbs one of two sentences has that the other
+// has not. A mere permission that took the place of a duty is named too.
+func verbsDiffer(old, new string) (gone, come []string) {
+	gone, come = differ(verbsOf(old), verbsOf(new))
+	if (len(gone) == 0) != (len(come) == 0) {
+		lost, got := differ(asMentions(permissions.FindAllString(old, -1), nil), asMentions(permissions.FindAllString(new, -1), nil))
+		if len(come) == 0 {
+			come = got
 		} else {
-			gone = append(gone, x)
+			gone = lost
 		}
 	}
 	return gone, come
 }
 
-// verbsOf lists the obligation verbs of a folded text in order.
-func verbsOf(folded string) []string {
-	return obligationVerbs.FindAllString(monthMay.ReplaceAllString(folded, ""), -1)
-}
-
-var numberValues = map[string]string{
-	"a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-	"eleven": "11", "twelve": "12", "fourteen": "14", "fifteen": "15", "twenty": "20", "twenty-one": "21", "twenty-eight": "28", "thirty": "30",
-	"forty": "40", "forty-five": "45", "sixty": "60", "ninety": "90",
-}
-
-// asPrinted finds the words of a folded text that mean the given deadlines.
-func asPrinted(folded string, deadlines []string) string {
-	var out []string
-	for _, d := range deadlines {
-		words := d
-		for _, m := range durations.FindAllString(folded, -1) {
-			if slices.Equal(deadlinesOf(m), []string{d}) {
-				words = m
-				break
-			}
-		}
-		out = append(out, words)
+// dutyIn finds what makes a new or removed passage one with a duty: a strong verb,
+// a future of a body, an order or a deadline. It is "" if there is none.
+func dutyIn(folded string, prose bool) string {
+	if strong := strongVerbs.FindString(contractions.Replace(folded)); strong != "" {
+		return strong
 	}
-	return strings.Join(out, ", ")
-}
-
-// deadlinesOf lists the deadlines of a folded text, numbers as digits, so that
-// "five working days" and "5 working days" are one.
-func deadlinesOf(folded string) []string {
-	var out []string
-	for _, m := range durations.FindAllStringSubmatch(folded, -1) {
-		n, ok := numberValues[m[1]]
-		if !ok {
-			n = m[1]
-		} else if m[1] == "a" || m[1] == "an" {
-			if m[3] != "hour" && m[3] != "week" && m[3] != "month" && m[3] != "fortnight" {
-				continue // "a day", "a year": no deadline
-			}
-		}
-		unit := m[3]
-		if n != "1" {
-			unit += "s"
-		}
-		out = append(out, strings.TrimSpace(n+" "+strings.ReplaceAll(m[2], "-", " ")+unit))
+	if futures.MatchString(notVerbs.ReplaceAllString(folded, "")) {
+		return "will"
 	}
-	return append(out, promptness.FindAllString(folded, -1)...)
-}
-
-func contactsOf(folded string) []string {
-	out := phones.FindAllString(folded, -1)
-	for i := range out {
-		out[i] = strings.NewReplacer(" ", "", "-", "").Replace(out[i])
-	}
-	return append(append(out, emails.FindAllString(folded, -1)...), webs.FindAllString(folded, -1)...)
-}
-
-func datesOf(folded string) []string {
-	return append(dates.FindAllString(folded, -1), years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...)
-}
-
-func thresholdsOf(folded string) []string { return thresholds.FindAllString(folded, -1) }
-
-// documentOf names the cited document of a text whose year is in years, "" if
-// none is recognised.
-func documentOf(text string, among []string) string {
-	for _, m := range documents.FindAllStringSubmatch(text, -1) {
-		if slices.Contains(among, m[2]) {
-			return leadIn.ReplaceAllString(m[1], "")
-		}
+	if m := orders.FindStringSubmatch(folded); m != nil && prose {
+		return m[1]
 	}
 	return ""
 }
 
-// leadIn are capital words that only lead to a name.
-var leadIn = regexp.MustCompile(`^(?:(?:See|The|In|Under|From|And|Read|This|Also|For|With) )+`)
+// bindingDeadline is the first deadline of a folded passage that binds somebody, as
+// printed, "" if there is none.
+func bindingDeadline(folded string) string {
+	if found := deadlinesOf(folded); len(found) > 0 && binding.MatchString(folded) {
+		return found[0].printed
+	}
+	return ""
+}
 
-// bearers are the words before the first obligation verb: who has the duty.
-func bearerChanged(spans []span) bool {
-	for i := 1; i < len(spans); i++ {
-		if spans[i].op != Keep || spans[i-1].op == Keep {
+// bearerChanged tells who had the duty of a changed sentence and who has it now: a
+// replaced name right before an obligation verb, or after "by". "" if that is the
+// same.
+func bearerChanged(spans []span) (from, to string) {
+	for i := 0; i+1 < len(spans); i++ {
+		del, ins := spans[i], spans[i+1]
+		if del.op != Delete || ins.op != Insert || !hasLetters(del.key) || !hasLetters(ins.key) {
 			continue
 		}
-		loc := obligationVerbs.FindStringIndex(spans[i].key)
-		if loc == nil || loc[0] != 0 {
+		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
+		head, rest := leadingRole(after)
+		switch loc := obligationVerbs.FindStringIndex(rest); {
+		case loc != nil && loc[0] == 0 && (head != "" || !passive(rest[loc[1]:])):
+		case head == "" && agentOf(before) && role.MatchString(del.key) && role.MatchString(ins.key):
+		case head != "" && agentOf(before):
+		default:
 			continue
 		}
-		var del, ins bool
-		for k := i - 1; k >= 0 && spans[k].op != Keep; k-- {
-			del = del || spans[k].op == Delete && hasLetters(spans[k].key)
-			ins = ins || spans[k].op == Insert && hasLetters(spans[k].key)
+		return strings.TrimSpace(del.key + head), strings.TrimSpace(ins.key + head)
+	}
+	return "", ""
+}
+
+// keysOf joins the keys of the newer side of spans.
+func keysOf(spans []span) string {
+	var keys []string
+	for _, s := range spans {
+		if s.op != Delete && s.op != MoveFrom {
+			keys = append(keys, s.key)
 		}
-		if del && ins {
-			return true
+	}
+	return strings.Join(keys, " ")
+}
+
+// leadingRole cuts the rest of a name off a text that begins inside it: " worker"
+// of "worker must ring".
+func leadingRole(text string) (head, rest string) {
+	words := strings.SplitN(text, " ", 3)
+	for n := 1; n <= 2 && n <= len(words); n++ {
+		name := strings.Join(words[:n], " ")
+		if bearer.MatchString(name) {
+			return " " + name, strings.TrimPrefix(text[len(name):], " ")
+		}
+	}
+	return "", text
+}
+
+// passive tells that what comes before a verb suffers the action.
+func passive(afterVerb string) bool {
+	return strings.HasPrefix(afterVerb, " be ") || strings.HasPrefix(afterVerb, " not be ")
+}
+
+// agentOf tells whether a text ends where the agent of a duty is about to be named:
+// "must be signed by the".
+func agentOf(before string) bool {
+	words := strings.Fields(before)
+	for n := len(words); n > 0 && n > len(words)-4; n-- {
+		if words[n-1] == "by" {
+			return obligationVerbs.MatchString(strings.Join(words[:n], " "))
 		}
 	}
 	return false

@@ -49,6 +49,8 @@ func (s *script) judge(v *verdict, crossRefs map[string]string) {
 			continue
 		}
 		switch {
+		case l.a >= 0 && l.b >= 0 && s.new[l.b].kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
+			v.say(Minor, "heading %q became %q", clip(s.old[l.a].text), clip(s.new[l.b].text))
 		case l.a >= 0 && l.b >= 0:
 			for _, e := range l.sents {
 				v.sentence(e, l.spans[e.first:e.end], s.new[l.b].kind, crossRefs)
@@ -81,23 +83,31 @@ func allSwept(spans []span) bool {
 	return true
 }
 
+// lone tells whether a sentence came or went.
+func (e sentenceEdit) lone() bool { return len(e.old) == 0 || len(e.new) == 0 }
+
 // added weighs a new line.
 func (v *verdict) added(l *line) {
 	folded := foldText(l.text)
-	strong := strongVerbs.FindString(folded)
+	duty, contact := dutyIn(folded, l.kind == parse.Paragraph), len(contactsOf(folded)) > 0
+	if contact && l.words < 12 && strongVerbs.FindString(duty) == "" {
+		duty = "" // "Ring the desk on 01632 960111"
+	}
 	switch {
 	case l.kind == parse.Heading:
 		v.say(Minor, "new heading %q", clip(l.text))
-	case strong != "":
-		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, strong), To: strong})
-		v.say(Practice, "new passage with an obligation (%q)", strong)
+	case duty != "":
+		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, duty), To: duty})
+		v.say(Practice, "new passage with an obligation (%q)", duty)
+	case l.kind == parse.Row && len(deadlinesOf(folded)) > 0 && !contact:
+		v.say(Practice, "table row with a timescale added")
+	case l.kind == parse.Row && contact:
+		v.say(Minor, "table row with contact details added")
+	case bindingDeadline(folded) != "" && !contact:
+		v.say(Practice, "new passage with a timescale (%q)", bindingDeadline(folded))
 	case isPoint(l):
 		v.say(Minor, "a point was added to a list")
-	case l.kind == parse.Row && len(deadlinesOf(folded)) > 0:
-		v.say(Practice, "table row with a timescale added")
-	case l.kind == parse.Row && len(contactsOf(folded)) > 0:
-		v.say(Minor, "table row with contact details added")
-	case len(contactsOf(folded)) > 0 && l.words < 12:
+	case contact && l.words < 12:
 		v.say(Minor, "contact details added")
 	default:
 		v.say(NewText, "new passage without an obligation")
@@ -117,13 +127,13 @@ func isPoint(l *line) bool {
 // removed weighs a line that is gone.
 func (v *verdict) removed(l *line) {
 	folded := foldText(l.text)
-	strong := strongVerbs.FindString(folded)
+	duty := dutyIn(folded, l.kind == parse.Paragraph)
 	switch {
 	case l.kind == parse.Heading:
 		v.say(Minor, "heading %q removed", clip(l.text))
-	case strong != "":
-		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, strong), From: strong})
-		v.say(Practice, "a passage with an obligation (%q) was removed", strong)
+	case duty != "":
+		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, duty), From: duty})
+		v.say(Practice, "a passage with an obligation (%q) was removed", duty)
 	case isPoint(l):
 		v.say(Minor, "a point was removed from a list")
 	case l.kind == parse.Row && len(contactsOf(folded)) > 0 || len(contactsOf(folded)) > 0 && l.words < 12:
@@ -171,13 +181,18 @@ func textOf(toks []token) string {
 func (v *verdict) wholeSentence(toks []token, added bool) {
 	text := textOf(toks)
 	what := map[bool]string{true: "added", false: "removed"}[added]
-	if strong := strongVerbs.FindString(foldText(text)); strong != "" {
-		o := Obligation{Sentence: text, From: strong}
+	folded := foldText(text)
+	if duty := dutyIn(folded, true); duty != "" {
+		o := Obligation{Sentence: text, From: duty}
 		if added {
-			o = Obligation{Sentence: text, To: strong}
+			o = Obligation{Sentence: text, To: duty}
 		}
 		v.obligations = append(v.obligations, o)
-		v.say(Practice, "a sentence with an obligation (%q) was %s", strong, what)
+		v.say(Practice, "a sentence with an obligation (%q) was %s", duty, what)
+		return
+	}
+	if by := bindingDeadline(folded); by != "" {
+		v.say(Practice, "a sentence with a timescale (%q) was %s", by, what)
 		return
 	}
 	if added && wordsOf(toks) >= 5 {
@@ -202,7 +217,7 @@ func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind 
 		return
 	}
 	loud := v.duties(e, spans, old, new)
-	quiet := v.particulars(e, old, new)
+	quiet := v.particulars(e, old, new, loud)
 	switch {
 	case loud:
 	case kind == parse.Row && !quiet:
@@ -216,48 +231,63 @@ func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind 
 // threshold, bearer of the duty.
 func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 	loud := false
-	if gone, come := differ(verbsOf(old), verbsOf(new)); len(gone)+len(come) > 0 {
-		from, to := strings.Join(gone, ", "), strings.Join(come, ", ")
-		v.obligations = append(v.obligations, Obligation{Sentence: textOf(e.new), From: from, To: to})
-		note := ""
-		if v.defined[from] && v.defined[to] {
-			note = "; this manual defines both words"
+	say := func(what string, gone, come []string, note string) bool {
+		if len(gone)+len(come) == 0 {
+			return false
 		}
-		v.say(Practice, "%s%s", became("obligation", from, to), note)
+		v.say(Practice, "%s%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")), note)
 		loud = true
-	} else if gone, come := differ(negations.FindAllString(old, -1), negations.FindAllString(new, -1)); len(gone)+len(come) > 0 && len(verbsOf(new)) > 0 {
-		v.say(Practice, "%s", became("condition or negation", strings.Join(gone, ", "), strings.Join(come, ", ")))
-		loud = true
+		return true
 	}
-	if gone, come := differ(deadlinesOf(old), deadlinesOf(new)); len(gone)+len(come) > 0 {
-		v.say(Practice, "%s", became("timescale", asPrinted(old, gone), asPrinted(new, come)))
-		loud = true
+	gone, come := verbsDiffer(old, new)
+	from, to := strings.Join(gone, ", "), strings.Join(come, ", ")
+	note := ""
+	if v.defined[from] && v.defined[to] {
+		note = "; this manual defines both words"
 	}
-	if gone, come := differ(thresholdsOf(old), thresholdsOf(new)); len(gone)+len(come) > 0 {
-		v.say(Practice, "%s", became("threshold", strings.Join(gone, ", "), strings.Join(come, ", ")))
-		loud = true
+	if say("obligation", gone, come, note) {
+		v.obligations = append(v.obligations, Obligation{Sentence: textOf(e.new), From: from, To: to})
+	} else if len(verbsOf(new)) > 0 {
+		gone, come = differ(conditionsOf(old), conditionsOf(new))
+		say("condition or negation", gone, come, "")
 	}
-	if !loud && bearerChanged(spans) {
-		v.say(Practice, "who has the duty was changed")
+	gone, come = differ(deadlinesOf(old), deadlinesOf(new))
+	say("timescale", gone, come, "")
+	gone, come = differ(thresholdsOf(old), thresholdsOf(new))
+	say("threshold", gone, come, "")
+	if from, to := bearerChanged(spans); !loud && from != "" {
+		v.say(Practice, "who has the duty was changed: %q became %q", from, to)
 		loud = true
 	}
 	return loud
 }
 
-// particulars looks for contact details, dates and editions of documents.
-func (v *verdict) particulars(e sentenceEdit, old, new string) bool {
+// particulars looks for contact details, dates, editions of documents and numbers.
+// A number inside a duty matters as much as the duty.
+func (v *verdict) particulars(e sentenceEdit, old, new string, loud bool) bool {
 	quiet := false
-	if gone, come := differ(contactsOf(old), contactsOf(new)); len(gone)+len(come) > 0 {
-		v.say(Minor, "%s", became("contact", strings.Join(gone, ", "), strings.Join(come, ", ")))
-		quiet = true
-	}
-	if gone, come := differ(datesOf(old), datesOf(new)); len(gone)+len(come) > 0 {
-		what := "date"
-		if doc := documentOf(textOf(e.new), come); doc != "" {
-			what = "edition of " + doc
+	say := func(what string, sig Significance, gone, come []string) {
+		if len(gone)+len(come) > 0 {
+			v.say(sig, "%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")))
+			quiet = true
 		}
-		v.say(Minor, "%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")))
-		quiet = true
+	}
+	gone, come := differ(contactsOf(old), contactsOf(new))
+	say("contact", Minor, gone, come)
+	gone, come = differ(hoursOf(old), hoursOf(new))
+	say("opening hours", Minor, gone, come)
+	gone, come = differ(datesOf(old), datesOf(new))
+	what := "date"
+	if doc := documentOf(textOf(e.new), come); doc != "" {
+		what = "edition of " + doc
+	}
+	say(what, Minor, gone, come)
+	if gone, come = differ(numbersOf(old), numbersOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
+		sig := Minor
+		if len(verbsOf(new)) > 0 {
+			sig = Practice
+		}
+		say("number", sig, gone, come)
 	}
 	return quiet
 }

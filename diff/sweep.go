@@ -68,12 +68,12 @@ func isSweep(sw swap, units, chapters int) bool {
 // sweepable refuses what matters to practice: nobody wants a change from "must" to
 // "should" folded away because it was made in many chapters.
 func sweepable(sw swap) bool {
-	for _, find := range []func(string) []string{verbsOf, deadlinesOf, thresholdsOf, contactsOf} {
+	for _, find := range []func(string) []mention{verbsOf, conditionsOf, deadlinesOf, thresholdsOf, contactsOf} {
 		if gone, come := differ(find(sw.old), find(sw.new)); len(gone)+len(come) > 0 {
 			return false
 		}
 	}
-	return !negations.MatchString(sw.old) && !negations.MatchString(sw.new)
+	return true
 }
 
 // markSweep marks every place of the common swaps, and the places that the same

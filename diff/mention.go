@@ -1,0 +1,199 @@
+package diff
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A mention is something in a sentence that matters to practice: what it means, in
+// a form in which equal things are equal ("5 working days"), and as printed ("five
+// working days").
+type mention struct{ means, printed string }
+
+// differ tells what one of two texts has that the other has not, as multisets, in
+// the words that are printed.
+func differ(old, new []mention) (gone, come []string) {
+	left := slices.Clone(new)
+	for _, x := range old {
+		if i := slices.IndexFunc(left, func(y mention) bool { return y.means == x.means }); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+		} else {
+			gone = append(gone, x.printed)
+		}
+	}
+	for _, x := range left {
+		come = append(come, x.printed)
+	}
+	return gone, come
+}
+
+// asMentions makes mentions of what a pattern finds; means is the printed text
+// where it is nil.
+func asMentions(found []string, means func(string) string) []mention {
+	out := make([]mention, len(found))
+	for i, f := range found {
+		out[i] = mention{f, f}
+		if means != nil {
+			out[i].means = means(f)
+		}
+	}
+	return out
+}
+
+// Numbers in digits or in words, as parts of patterns.
+const (
+	unitWords = `one|two|three|four|five|six|seven|eight|nine`
+	teenWords = `ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen`
+	tensWords = `twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
+	aNumber   = `(?:\d+(?:[.,]\d+)*|(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)`
+	period    = `(?:minute|hour|day|week|fortnight|month|term|year)`
+	clockTime = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
+	weekday   = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
+)
+
+// numberWord finds a number in words.
+var numberWord = regexp.MustCompile(`\b(?:(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)\b`)
+
+// inDigits writes the number words of a folded text in digits.
+func inDigits(folded string) string {
+	return numberWord.ReplaceAllStringFunc(folded, func(w string) string {
+		n := 0
+		for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == ' ' }) {
+			if i := slices.Index(strings.Split(unitWords, "|"), part); i >= 0 {
+				n += i + 1
+			} else if i := slices.Index(strings.Split(teenWords, "|"), part); i >= 0 {
+				n += i + 10
+			} else {
+				n += 10 * (slices.Index(strings.Split(tensWords, "|"), part) + 2)
+			}
+		}
+		return strconv.Itoa(n)
+	})
+}
+
+var (
+	// durations are deadlines and intervals: "within five working days", "24
+	// hours", "every six weeks".
+	durations = regexp.MustCompile(`\b(` + aNumber + `|an?)(?: ?(?:-|to|or) ?(` + aNumber + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b`)
+	// frequencies are intervals without a number.
+	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + aNumber + ` times) (?:a|an|per|each|every|in every) ` + period + `|(?:every|each) (?:other |second )?(?:working )?` + period + `|(?:(?:bi|` + unitWords + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
+	// promptness are deadlines without a number. "As soon as possible" and its
+	// kin bind nobody and are wording.
+	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|next (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|same|working|school) )*` + period + `)\b`)
+	clocks     = regexp.MustCompile(clockTime)
+	// opening tells that times of a sentence are when something is open.
+	opening    = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
+	weekdays   = regexp.MustCompile(`\b` + weekday + `\b`)
+	ages       = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|under|younger|older|above|below)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
+	phones     = regexp.MustCompile(`(?:\+44[ ()\d]{9,14}|\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b0\d{3,4} ?\d{5,7}\b|\b(?:999|101|111|112)\b)`)
+	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
+	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
+	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
+	years      = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
+	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?| (?:and|to) )\d+(?:\.\d+)*)?\b`)
+	numbers   = regexp.MustCompile(`\b` + aNumber + `\b`)
+	documents = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
+)
+
+// deadlinesOf lists the deadlines and intervals of a folded text, numbers as
+// digits, so that "five working days" and "5 working days" are one.
+func deadlinesOf(folded string) []mention {
+	f := ages.ReplaceAllString(folded, " ")
+	out := asMentions(frequencies.FindAllString(f, -1), inDigits)
+	for _, m := range durations.FindAllStringSubmatch(frequencies.ReplaceAllString(f, " "), -1) {
+		n := inDigits(m[1])
+		if n == "a" || n == "an" {
+			if m[4] == "day" || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
+				continue // "a day", "a year": no deadline
+			}
+			n = "1"
+		}
+		if m[2] != "" {
+			n += "-" + inDigits(m[2])
+		}
+		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), m[0]})
+	}
+	out = append(out, asMentions(promptness.FindAllString(f, -1), nil)...)
+	if !opening.MatchString(f) {
+		out = append(out, asMentions(clocks.FindAllString(f, -1), clockOf)...)
+	}
+	return out
+}
+
+// clockOf reads a time of day as hours and minutes.
+func clockOf(printed string) string {
+	switch printed {
+	case "noon", "midday":
+		return "12:00"
+	case "midnight":
+		return "24:00"
+	}
+	digits := strings.TrimRight(printed, " .apm")
+	h, m, _ := strings.Cut(strings.ReplaceAll(digits, ".", ":"), ":")
+	hour, err := strconv.Atoi(h)
+	if err != nil {
+		return printed
+	}
+	if strings.Contains(printed, "p") && hour < 12 {
+		hour += 12
+	}
+	if m == "" {
+		m = "00"
+	}
+	return strconv.Itoa(hour) + ":" + m
+}
+
+// hoursOf lists the times and weekdays at which something is open.
+func hoursOf(folded string) []mention {
+	if !opening.MatchString(folded) {
+		return nil
+	}
+	return append(asMentions(weekdays.FindAllString(folded, -1), nil), asMentions(clocks.FindAllString(folded, -1), clockOf)...)
+}
+
+// thresholdsOf lists ages, shares, sums of money and counts from which something
+// holds.
+func thresholdsOf(folded string) []mention {
+	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
+	return append(asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits)...)
+}
+
+// numbersOf lists the numbers that are none of the other mentions. "One" is a
+// pronoun as often as not.
+func numbersOf(folded string) []mention {
+	for _, other := range []*regexp.Regexp{ages, phones, postcodes, webs, emails, dates, years, frequencies, durations, thresholds, clocks, places} {
+		folded = other.ReplaceAllString(folded, " ")
+	}
+	return slices.DeleteFunc(asMentions(numbers.FindAllString(folded, -1), inDigits), func(m mention) bool { return m.printed == "one" })
+}
+
+func contactsOf(folded string) []mention {
+	out := asMentions(phones.FindAllString(folded, -1), strings.NewReplacer(" ", "", "-", "").Replace)
+	for _, find := range []*regexp.Regexp{emails, webs, postcodes} {
+		out = append(out, asMentions(find.FindAllString(folded, -1), nil)...)
+	}
+	return out
+}
+
+func datesOf(folded string) []mention {
+	return asMentions(append(dates.FindAllString(folded, -1), years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...), nil)
+}
+
+// documentOf names the cited document of a text whose year is in years, "" if
+// none is recognised.
+func documentOf(text string, among []string) string {
+	for _, m := range documents.FindAllStringSubmatch(text, -1) {
+		if slices.Contains(among, m[2]) {
+			return leadIn.ReplaceAllString(m[1], "")
+		}
+	}
+	return ""
+}
+
+// leadIn are capital words that only lead to a name.
+var leadIn = regexp.MustCompile(`^(?:(?:See|The|In|Under|From|And|Read|This|Also|For|With) )+`)

@@ -1,0 +1,142 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/parse"
+)
+
+// Passages before and after, as the people of a board would weigh them. An old or
+// new text of more than one line is more than one paragraph.
+func TestSignificanceOfPassages(t *testing.T) {
+	p, row, item, head := parse.Paragraph, parse.Row, parse.Item, parse.Heading
+	tests := []struct {
+		old, new string
+		kind     parse.BlockKind
+		want     Significance
+		reason   string
+	}{
+		// obligation verbs
+		{"The midwife should tell the ward.", "The midwife must tell the ward.", p, Practice, `obligation: "should" became "must"`},
+		{"The midwife must tell the ward.", "The midwife may tell the ward.", p, Practice, `"must" became "may"`},
+		{"The midwife must tell the ward.", "The midwife is required to tell the ward.", p, Practice, `"must" became "is required to"`},
+		{"The midwife should tell the ward.", "The midwife is expected to tell the ward.", p, Practice, `"should" became "is expected to"`},
+		{"The midwife has to tell the ward.", "The midwife need not tell the ward.", p, Practice, `"has to" became "need not"`},
+		{"The midwife needs to tell the ward.", "The midwife does not need to tell the ward.", p, Practice, "obligation"},
+		{"The midwife ought to tell the ward.", "The midwife shall tell the ward.", p, Practice, `"ought to" became "shall"`},
+		{"The midwife will tell the ward.", "The midwife can tell the ward.", p, Practice, `"will" became "can"`},
+		{"The ward must be told by the midwife.", "The ward should be told by the midwife.", p, Practice, `"must" became "should"`},
+		{"The child must be seen alone.", "The child must always be seen alone.", p, Minor, "wording"},
+		{"The child must be seen alone.", "The child must be seen alone unless a parent objects.", p, Practice, "unless"},
+		{"The child must be seen alone.", "Where possible, the child must be seen alone.", p, Practice, "condition"},
+		{"The report must be shared with parents.", "The report must not be shared with parents.", p, Practice, `"must" became "must not"`},
+		{"The report should be shared with parents.", "The report shouldn't be shared with parents.", p, Practice, "should not"},
+		{"Staff mustn't promise secrecy.", "Staff should not promise secrecy.", p, Practice, `"must not" became "should not"`},
+		{"Staff must never promise secrecy.", "Staff must not promise secrecy.", p, Practice, "must"},
+		{"Staff are required to keep a note.", "Staff are not required to keep a note.", p, Practice, "not required to"},
+		{"It is essential that a note is kept.", "It is good practice that a note is kept.", p, Practice, `"is essential" became "is good practice"`},
+		{"It is mandatory to tell the police.", "It is advisable to tell the police.", p, Practice, `"is mandatory" became "is advisable"`},
+		{"The chair has a duty to tell the parents.", "The chair has a discretion to tell the parents.", p, Practice, "duty"},
+		{"The chair is responsible for the minutes.", "The chair is consulted on the minutes.", p, Practice, "responsible"},
+		{"The social worker must convene the meeting.", "The lead professional must convene the meeting.", p, Practice, "who has the duty"},
+		{"The allocated social worker must convene the meeting.", "The allocated family worker must convene the meeting.", p, Practice, "who has the duty"},
+		{"The meeting must be convened by the social worker.", "The meeting must be convened by the lead professional.", p, Practice, "who"},
+		{"The form should be sent to the duty team by the school.", "The form should be sent to the front door service by the school.", p, Minor, "wording"},
+		{"The conference chair will decide whether the plan goes on.", "The team manager will decide whether the plan goes on.", p, Practice, "who has the duty"},
+		{"The team manager is responsible for the plan.", "The key worker is responsible for the plan.", p, Practice, "who"},
+		// deadlines
+		{"Send the form within 15 working days.", "Send the form within 10 working days.", p, Practice, `timescale: "15 working days" became "10 working days"`},
+		{"Send the form by 5pm.", "Send the form by 4pm.", p, Practice, "timescale"},
+		{"Send the form by 5.00 pm.", "Send the form by 17:00.", p, Minor, ""},
+		{"Send the form within 24 hours.", "Send the form within 48 hours.", p, Practice, "timescale"},
+		{"Send the form within ten days.", "Send the form within thirteen days.", p, Practice, `"ten days" became "thirteen days"`},
+		{"Send the form within ten days.", "Send the form within 10 days.", p, Minor, "wording"},
+		{"Send the form within one month of the birth.", "Send the form within three months of the birth.", p, Practice, "timescale"},
+		{"Send the form within 28 days.", "Send the form within a month.", p, Practice, "timescale"},
+		{"The review is held every 6 months.", "The review is held every year.", p, Practice, "timescale"},
+		{"The review is held every week.", "The review is held every fortnight.", p, Practice, "timescale"},
+		{"The review is held twice a year.", "The review is held once a year.", p, Practice, "timescale"},
+		{"The review is held six-monthly.", "The review is held annually.", p, Practice, "timescale"},
+		{"Tell the police immediately.", "Tell the police the next working day.", p, Practice, "timescale"},
+		{"Tell the police on the same day.", "Tell the police within one working day.", p, Practice, "timescale"},
+		{"Minutes go out in 5 to 10 days.", "Minutes go out in 5 to 15 days.", p, Practice, "timescale"},
+		{"Minutes go out before the end of the month.", "Minutes go out before the end of the week.", p, Practice, "timescale"},
+		{"Minutes go out within 20 working days.", "Minutes go out promptly.", p, Practice, "timescale"},
+		{"Records are kept until the age of 21.", "Records are kept until the age of 25.", p, Practice, "threshold"},
+		{"Records are kept for 75 years.", "Records are kept for 100 years.", p, Practice, "timescale"},
+		{"The meeting lasts thirty minutes.", "The meeting lasts forty-five minutes.", p, Practice, "timescale"},
+		// thresholds and amounts
+		{"A child aged under 13 cannot consent.", "A child aged under 16 cannot consent.", p, Practice, `threshold: "under 13" became "under 16"`},
+		{"Two or more signs call for a referral.", "Three or more signs call for a referral.", p, Practice, "threshold"},
+		{"At least two people attend.", "At least three people attend.", p, Practice, "threshold"},
+		{"The fee is £50 a day.", "The fee is £65 a day.", p, Practice, "£65"},
+		{"Where weight falls by 10% the clinic is told.", "Where weight falls by 15% the clinic is told.", p, Practice, "15%"},
+		{"A child over the age of ten is asked.", "A child over the age of twelve is asked.", p, Practice, "threshold"},
+		{"Children aged 10 to 17 are asked.", "Children aged 10 to 18 are asked.", p, Practice, "threshold"},
+		{"More than three missed visits are reported.", "More than two missed visits are reported.", p, Practice, "threshold"},
+		{"The quorum is four members.", "The quorum is three members.", p, Minor, "number"},
+		{"The quorum must be four members.", "The quorum must be three members.", p, Practice, "number"},
+		{"Harm that is likely is enough.", "Harm that is significant is enough.", p, Minor, "wording"},
+		// contacts
+		{"Ring the desk on 0115 496 0111.", "Ring the desk on 0115 496 0222.", p, Minor, "contact"},
+		{"Ring the desk on 01632 960 111.", "Ring the desk on 01632 960111.", p, Editorial, "punctuation"},
+		{"Ring 0300 500 8090 at night.", "Ring 0300 500 8091 at night.", p, Minor, "contact"},
+		{"Write to desk@old.example.", "Write to desk@new.example.", p, Minor, "contact"},
+		{"Write to the Hub, 4 High Street, Ashby AB1 2CD.", "Write to the Hub, 9 Low Road, Ashby AB3 4EF.", p, Minor, "contact"},
+		{"The desk is open Monday to Friday, 9am to 5pm.", "The desk is open Monday to Thursday, 9am to 4pm.", p, Minor, "opening"},
+		{"Contact: Mary Smith, Designated Nurse.", "Contact: Ann Jones, Designated Nurse.", p, Minor, ""},
+		{"Telephone: 01632 960111", "Telephone: 01632 960222", p, Minor, "contact"},
+		// guidance
+		{"See Working Together to Safeguard Children 2018.", "See Working Together to Safeguard Children 2023.", p, Minor, "edition of Working Together to Safeguard Children"},
+		{"See Keeping Children Safe in Education (2020).", "See Keeping Children Safe in Education (2021).", p, Minor, "edition of Keeping Children Safe in Education"},
+		{"Under the Mental Health Act 1983 this is lawful.", "Under the Mental Capacity Act 2005 this is lawful.", p, Minor, ""},
+		{"This chapter was agreed in March 2018.", "This chapter was agreed in June 2021.", p, Minor, "date"},
+		{"Next review: 01/04/2020", "Next review: 01/04/2022", p, Minor, "date"},
+		// wording
+		{"The young person is seen at home or at school.", "The child or young person is seen at home or at school.", p, Minor, "wording"},
+		{"Neglect is hard to see.", "Neglect is often hard to see.", p, Minor, "wording"},
+		{"The form is on the website .", "The form is on the web site.", p, Editorial, "punctuation"},
+		{"This happens in May.", "This happens in June.", p, Minor, ""},
+		{"The will of the family is heard.", "The wish of the family is heard.", p, Minor, "wording"},
+		// new and removed passages
+		{"", "Anyone who sees this must ring the police on 999.", p, Practice, "new passage with an obligation"},
+		{"", "Practitioners need to be alert to these signs in every visit.", p, Practice, "new passage with an obligation"},
+		{"", "The police will lead the enquiry and the social worker will be told.", p, Practice, "new passage with an obligation"},
+		{"", "Send the form to the duty desk within two working days.", p, Practice, "obligation (\"send\")"},
+		{"", "Plans go to the duty desk within two working days.", p, Practice, "timescale"},
+		{"", "Do not ask the child leading questions about what has happened to them.", p, Practice, "obligation (\"do not\")"},
+		{"", "This abuse is often hidden and people may not name it.", p, NewText, "without an obligation"},
+		{"", "Research from three towns shows that it is common in summer and rare in winter.", p, NewText, "without an obligation"},
+		{"Neglect is hard to see. The team must write it down.", "Neglect is hard to see.", p, Practice, "obligation"},
+		{"Neglect is hard to see.", "Neglect is hard to see. It is often found late and by chance.", p, NewText, "a sentence was added"},
+		{"Neglect is hard to see.", "Neglect is hard to see. Staff must write it down the same day.", p, Practice, "a sentence with an obligation"},
+		{"", "a cold and empty kitchen;", item, Minor, "a point was added"},
+		{"", "must be told the outcome in writing;", item, Practice, "obligation"},
+		{"The first step is a call to the desk. The police keep the log of calls at night.", "The police keep the log of calls at night. The first step is a call to the desk.", p, Minor, "moved"},
+		// tables and headings
+		{"Hold the meeting | Chair | within 15 working days", "Hold the meeting | Chair | within 10 working days", row, Practice, "timescale"},
+		{"Front door | 01632 960111 | all hours", "Front door | 01632 960112 | all hours", row, Minor, "contact"},
+		{"Hold the meeting | Chair | on request", "Hold the meeting | Team manager | on request", row, Practice, "table row"},
+		{"", "Send the plan | Key worker | within five working days", row, Practice, "timescale"},
+		{"", "Night desk | 01632 960113", row, Minor, "contact"},
+		{"Roles and duties", "Roles", head, Minor, "heading"},
+		{"", "Support for staff", head, Minor, "new heading"},
+		// never more than editorial
+		{"The “hub” – open daily – helps.", "The \"hub\" - open daily - helps.", p, "", ""},
+		{"Parents, carers and others.", "Parents, carers, and others.", p, Editorial, "punctuation"},
+		{"THE CORE GROUP meets.", "The core group meets.", p, "", ""},
+	}
+	for _, test := range tests {
+		got := compared(oneChapter(test.old, test.kind), oneChapter(test.new, test.kind))
+		if test.want == "" {
+			if len(got) > 0 {
+				t.Errorf("%q -> %q: %s, want nothing", test.old, test.new, describe(got))
+			}
+			continue
+		}
+		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
+			t.Errorf("%q -> %q:\n\t%s\n\twant %s because of %s", test.old, test.new, describe(got), test.want, test.reason)
+		}
+	}
+}
