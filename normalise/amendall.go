@@ -122,7 +122,7 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 	}
 	for i := range pages {
 		r := rd.readAmendments(&pages[i], titles)
-		all = addRows(all, r.rows)
+		all = addRows(all, rd.ofView(all, r.rows, pages[i].URL))
 		if e.NextUpdate.IsZero() {
 			e.NextUpdate = r.next
 		}
@@ -192,8 +192,42 @@ func addRows(all, rows []Amendment) []Amendment {
 	return all
 }
 
-func rowKey(a *Amendment) string {
-	return strings.Join([]string{a.Scope, fold(a.Chapter), fold(a.Details), a.Date.String()}, "\x00")
+func rowKey(a *Amendment) string { return a.Scope + "\x00" + rowWords(a) }
+
+func rowWords(a *Amendment) string {
+	return strings.Join([]string{fold(a.Chapter), fold(a.Details), a.Date.String()}, "\x00")
+}
+
+// ofView tells whose the rows of a page are that is one view of an address, with
+// another query. A row that an earlier view shows too is that row, if no heading
+// says otherwise; a row that only the view of an area shows is the area's.
+func (rd *reading) ofView(known, rows []Amendment, url string) []Amendment {
+	address, area := pathKey(url), rd.area(url)
+	general := make(map[string][]*Amendment)
+	for i := range known {
+		if a := &known[i]; pathKey(a.URL) == address {
+			general[rowWords(a)] = append(general[rowWords(a)], a)
+		}
+	}
+	for i := range rows {
+		a := &rows[i]
+		same := general[rowWords(a)]
+		switch {
+		case len(same) > 0 && (a.Scope == defaultScope || same[0].Scope == defaultScope && a.Scope != area):
+			a.Scope = firstOf(strings.TrimPrefix(same[0].Scope, defaultScope), a.Scope)
+			same[0].Scope = a.Scope
+			general[rowWords(a)] = same[1:]
+		case len(general) > 0 && area != "" && a.Scope == defaultScope:
+			a.Scope = area
+		}
+	}
+	return rows
+}
+
+// pathKey is the key of an address without its query.
+func pathKey(address string) string {
+	key, _, _ := strings.Cut(addressKey(address), "?")
+	return key
 }
 
 // unsaid are the notes inside chapters that no page of amendments tells: neither

@@ -401,7 +401,7 @@ func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
 		share = 0
 	}
 	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
-		return nil
+		return rd.ownMenu(p, listed)
 	}
 	r := readRows(rd.site, p, parse.Main)
 	fresh, entries := 0, 0
@@ -420,6 +420,30 @@ func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
 	}
 	r.rows = kept
 	if fresh < 2 && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
+		return nil
+	}
+	return r
+}
+
+// ownMenu reads the menu of a page that says next to nothing itself, as the first
+// page of a guide does: the rows that lead to pages below the page's own address
+// and are not listed yet. It returns nil if there are no two.
+func (rd *reading) ownMenu(p int, listed map[int]bool) *rowReader {
+	d := rd.in.Pages[p].Document
+	if mainWords(d, stubWords) > stubWords {
+		return nil
+	}
+	r := readRows(rd.site, p, parse.Nav)
+	kept := r.rows[:0:0]
+	for _, rw := range r.rows {
+		if rw.target >= 0 && !listed[rw.target] && underManual([]string{d.URL}, rw.href) {
+			if m := d.Blocks[rw.block].Marker; m != "" && strings.Trim(m, "0123456789.") == "" && rw.num.parts == 1 {
+				rw.num = numeral{} // menus count their entries, and styles hide it
+			}
+			kept = append(kept, rw)
+		}
+	}
+	if r.rows = kept; len(kept) < 2 {
 		return nil
 	}
 	return r

@@ -37,12 +37,24 @@ func kindOf(n *node, depth int) Kind {
 		return KindSection
 	case kids == 0:
 		return KindChapter
+	case n.linked() && n.num.text == "" && allAppendices(n.kids):
+		return KindChapter
 	case depth == 1:
 		return KindSection
 	case n.linked() && n.num.text != "" && annexes(n):
 		return KindChapter
 	}
 	return KindGroup
+}
+
+// allAppendices reports whether the rows below one all call themselves appendices.
+func allAppendices(kids []*node) bool {
+	for _, k := range kids {
+		if !k.also && (len(k.kids) > 0 || !appendixTitle.MatchString(k.title)) {
+			return false
+		}
+	}
+	return true
 }
 
 // annexes reports whether what hangs below a chapter belongs to it: rows without

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -24,9 +25,9 @@ import (
 	"manualwatch/parse/pdf"
 )
 
-// kitDir holds the modelled sites with their truth; tests that need it are
-// skipped without it.
-const kitDir = "../../shared/sites/dev"
+// kitDir holds the modelled sites with their truth, NORMALISE_KIT names other
+// ones; tests that need it are skipped without it.
+var kitDir = cmp.Or(os.Getenv("NORMALISE_KIT"), "../../shared/sites/dev")
 
 type kitBoard struct {
 	ID         string   `json:"id"`

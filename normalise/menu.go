@@ -150,6 +150,7 @@ func (rd *reading) variants(l *list) []int {
 		}
 	}
 	out := append(first, rest...)
+	slices.SortStableFunc(out, func(a, b int) int { return rd.areaAt(a) - rd.areaAt(b) })
 	if l.nav {
 		for i := range rd.in.Pages {
 			if i != l.page && !slices.Contains(out, i) && isWebPage(rd.in.Pages[i].Document) {
@@ -160,6 +161,17 @@ func (rd *reading) variants(l *list) []int {
 	return out
 }
 
+// areaAt is the place of a page's area among those of the register, which is the
+// order in which the chooser shows them; pages of no known area come last.
+func (rd *reading) areaAt(page int) int {
+	area := rd.area(rd.in.Pages[page].URL)
+	at := slices.IndexFunc(rd.in.Areas, func(a string) bool { return slug(a) == area })
+	if at < 0 {
+		return len(rd.in.Areas)
+	}
+	return at
+}
+
 // A merger adds what one area's view of a list has to the list.
 type merger struct {
 	area string
@@ -168,13 +180,19 @@ type merger struct {
 
 // roots adds the sections and rows of b that a lacks.
 func (m *merger) roots(a, b []*node) []*node {
-	index := make(map[string]*node, len(a))
+	index, titles := make(map[string]*node, len(a)), make(map[string]*node, len(a))
 	for _, n := range a {
 		index[nodeKey(n)] = n
+		if n.linked() {
+			titles[fold(n.title)] = n
+		}
 	}
 	for _, n := range b {
 		key := nodeKey(n)
 		same, ok := index[key]
+		if !ok && !n.linked() && n.num.text == "" {
+			same, ok = titles[fold(n.title)] // the menu of a page does not link the page itself
+		}
 		if !ok {
 			m.told = true
 			markArea(n, m.area)

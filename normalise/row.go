@@ -355,7 +355,7 @@ func sameTarget(links []parse.Link) bool {
 	return true
 }
 
-var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|read(?: more)?|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:\s+(?:document|version|file|copy|format|chapter|this|pdf|word))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])]*$`)
+var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:\s+(?:document|version|file|copy|format|chapter|this|pdf|word))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
 
 func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
 
@@ -382,8 +382,8 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			rw.href, rw.frag = cleanAddress(k.Href), fragment(k.Href)
 			rw.target = r.site.page(k.Href)
 		}
-		if !isFormatName(k.Text) && !r.covers(l.text, k, core) {
-			return
+		if format := isFormatName(k.Text); !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && strings.HasSuffix(strings.TrimSpace(core), ".") {
+			return // a word or the end of a sentence
 		}
 	}
 	r.read(&rw, core, suffix, marker)
@@ -533,10 +533,15 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		if f, ok := pureFlags(rw.title); ok && len(f) > 0 {
 			return false // a legend of the flags
 		}
+		if isFormatName(rw.title) && rw.num.text == "" && !rw.head {
+			return false // what kind of file the link above leads to
+		}
 	}
 	switch {
 	case rw.title == "" && rw.num.text == "":
 		return false
+	case kind == parse.Paragraph && !rw.linked() && !rw.head && !rw.num.sure && words > 3 && strings.HasSuffix(rw.title, "."):
+		return false // "A short guide." has no number
 	case rw.linked():
 		return words <= 60
 	case rw.note:

@@ -96,18 +96,33 @@ func dropJunk(s *site, rows []row) []row {
 }
 
 // dropEchoes joins rows side by side that lead to one page: a card whose title and
-// description are both the link, or a title with its picture.
+// description are both the link, or a title with its picture. What stands between
+// a title and the link that only says "more about" it describes it.
 func dropEchoes(rows []row) []row {
 	out := make([]row, 0, len(rows))
 	for _, rw := range rows {
-		if n := len(out); n > 0 && rw.linked() && out[n-1].linked() && rw.place() == out[n-1].place() && !rw.also && !out[n-1].also {
-			last := &out[n-1]
-			last.echo(rw)
+		if k := lastLinked(out); k >= 0 && rw.linked() && rw.place() == out[k].place() && !rw.also && !out[k].also && (k == len(out)-1 || rw.num.text == "") {
+			out = out[:k+1]
+			out[k].echo(rw)
 			continue
 		}
 		out = append(out, rw)
 	}
 	return out
+}
+
+// lastLinked is the last row with a link, if no more than two plain lines stand
+// below it; -1 if none.
+func lastLinked(rows []row) int {
+	for k := len(rows) - 1; k >= max(0, len(rows)-3); k-- {
+		if rows[k].linked() {
+			return k
+		}
+		if rows[k].head || rows[k].num.sure {
+			return -1
+		}
+	}
+	return -1
 }
 
 // echo takes into a row what another line of the same link adds to it: number,

@@ -33,7 +33,7 @@ func (r *reader) blockElement(i int32) {
 			r.region, r.root = region, root
 		}()
 	}
-	if e.up == r.frames && r.root >= 0 && r.isFrame(i) {
+	if r.root >= 0 && r.besideText(i) && r.isFrame(i) {
 		part := r.part
 		r.part = int(i)
 		r.blockBySort(i)
@@ -41,6 +41,17 @@ func (r *reader) blockElement(i int32) {
 		return
 	}
 	r.blockBySort(i)
+}
+
+// besideText reports an element that stands directly in the element whose children
+// are the parts of the main region, or beside that in one around it.
+func (r *reader) besideText(i int32) bool {
+	up := r.s.elems[i].up
+	if up == r.frames {
+		return true
+	}
+	within := func(k int32) bool { return k <= r.frames && r.frames < r.s.elems[k].end }
+	return up >= r.root && within(up) && !within(i)
 }
 
 // isFrame reports an element that is a part of the page: one that can hold blocks,

@@ -22,6 +22,7 @@ var boilerplate = map[string]bool{
 	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
 	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,
 	"click here to view the latest changes": true, "print | pdf": true, "print this page | email this page": true,
+	"printer friendly": true, "printer-friendly": true, "printer friendly version": true, "printer-friendly version": true, "printable version": true,
 }
 
 // openings begin lines of the same kind that go on with changing words.
@@ -55,11 +56,45 @@ func isBoilerplate(b *Block) bool {
 	if t != "" && len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
 		return true
 	}
-	return b.Kind != Row && opens(t)
+	return b.Kind != Row && (opens(t) || isToolbar(t))
+}
+
+// isToolbar reports a line of several tools of the page side by side: "Print Open
+// all Close all".
+func isToolbar(t string) bool {
+	if len(t) > 100 {
+		return false
+	}
+	tools := 0
+	for t = strings.Trim(t, " |-"); t != ""; t = strings.Trim(t, " |-") {
+		n := firstTool(t)
+		if n == 0 {
+			return false
+		}
+		tools++
+		t = t[n:]
+	}
+	return tools > 1
+}
+
+// firstTool is the length of the longest boilerplate of up to six words that a line
+// begins with.
+func firstTool(t string) int {
+	longest := 0
+	for k, words := 0, 0; k <= len(t) && words < 6; k++ {
+		if k < len(t) && t[k] != ' ' {
+			continue
+		}
+		words++
+		if boilerplate[t[:k]] {
+			longest = k
+		}
+	}
+	return longest
 }
 
 // fileButton are the words of links to the same page in another form.
-var fileButton = regexp.MustCompile(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|full))?(?: (?:page|chapter|procedure|section|policy|article))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
+var fileButton = regexp.MustCompile(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|all|full|entire|whole|complete))*(?: (?:page|pages|chapter|procedure|section|policy|article|guide|guidance|document|publication))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
 
 // buttonBytes begin the words that fileButton knows.
 const buttonBytes = "dpvsoel"
@@ -91,7 +126,23 @@ func plainLine(b *Block) bool {
 	var room [64]byte
 	low := bytes.TrimSpace(lowerInto(room[:], b.Text))
 	return len(low) > 0 && !mayOpen(low[0]) && !boilerplate[string(low)] && !boilerplate[string(bytes.Trim(low, " .|-"))] &&
-		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0)
+		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0) && !toolWords[string(firstWord(low))]
+}
+
+// toolWords are the words that lines of boilerplate begin with.
+var toolWords = func() map[string]bool {
+	words := map[string]bool{}
+	for line := range boilerplate {
+		words[string(firstWord([]byte(line)))] = true
+	}
+	return words
+}()
+
+func firstWord(line []byte) []byte {
+	if k := bytes.IndexByte(line, ' '); k >= 0 {
+		return line[:k]
+	}
+	return line
 }
 
 // lowerInto is a short line of ASCII in lower case, nothing for any other.

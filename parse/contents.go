@@ -19,11 +19,34 @@ func markCrumbs(doc *Document) {
 		if i >= title && title >= 0 || b.Kind == Row {
 			return
 		}
+		if title >= 0 && b.Kind == Item {
+			if end := trailItems(doc.Blocks[i:title], &doc.Blocks[title]); end > 0 {
+				for k := i; k < i+end; k++ {
+					doc.Blocks[k].Region = Nav
+				}
+				continue
+			}
+		}
 		linksOnly := title >= 0 && len(b.Links) > 0 && linked(b) == len(b.Text) && b.Kind != Heading
 		if linksOnly || b.Kind == Paragraph && isTrail(b) {
 			b.Region = Nav
 		}
 	}
+}
+
+// trailItems counts the items of a list before the title that lead to it: the first
+// is a link and the last says the title, with or without its number. 0 if they are
+// something else.
+func trailItems(blocks []Block, title *Block) int {
+	n := 1
+	for n < len(blocks) && blocks[n].Kind == Item && blocks[n].Group == blocks[0].Group && blocks[n].Region == Main {
+		n++
+	}
+	last := &blocks[n-1]
+	if n < 2 || n > 8 || linked(&blocks[0]) < len(blocks[0].Text) || titleKey(last.Text) == "" || titleKey(last.Text) != titleKey(title.Text) {
+		return 0
+	}
+	return n
 }
 
 // turnsPage are the words of links to the neighbouring pages.

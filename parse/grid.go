@@ -14,24 +14,59 @@ func (r *reader) loneNumber(i int32) bool {
 		return false
 	}
 	t := plainText(e.n, 24)
-	if !isNumber(t) || !strings.ContainsAny(t, "0123456789") || strings.Trim(t, "0123456789") == "" {
+	if !isNumber(t) || !strings.ContainsAny(t, "0123456789") {
 		return false
 	}
 	next := r.sibling(i)
 	if next < 0 || !r.s.elems[next].sort.isBlock() || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
 		return false
 	}
+	if strings.Trim(t, "0123456789") == "" && !r.beginsWithHeading(next) {
+		return false // a lone figure
+	}
 	if r.s.elems[next].text+r.s.elems[next].link <= 14 && isNumber(plainText(r.s.elems[next].n, 24)) {
 		return false
 	}
 	r.flush()
-	if r.item != nil && !r.item.used {
-		r.item.marker = t
-	} else {
-		r.marker = t
-	}
+	r.mark(t)
 	r.next = e.end
 	return true
+}
+
+// mark keeps a number for the block that comes next.
+func (r *reader) mark(number string) {
+	if r.item != nil && !r.item.used {
+		r.item.marker = number
+	} else {
+		r.marker = number
+	}
+}
+
+// numberAbove makes a line that is only a number the marker of the heading that
+// element i begins with.
+func (r *reader) numberAbove(i int32) {
+	t := string(r.run.buf)
+	if len(t) == 0 || len(t) > 14 || len(r.run.links) > 0 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
+		return
+	}
+	if isNumber(t) && strings.ContainsAny(t, "0123456789") && r.beginsWithHeading(i) {
+		r.run.reset()
+		r.mark(strings.TrimSpace(t))
+	}
+}
+
+// beginsWithHeading reports whether the first words of an element are a heading.
+func (r *reader) beginsWithHeading(i int32) bool {
+	for k := i; k < r.s.elems[i].end; k++ {
+		e := &r.s.elems[k]
+		if e.sort == heading {
+			return e.text+e.link > 0
+		}
+		if e.text+e.link > 0 && e.heads == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // gridRow reads an element whose children are short lines as a row, where they can

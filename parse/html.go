@@ -158,7 +158,7 @@ func (r *reader) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
-			r.text(c.Data)
+			r.text(withoutShortcodes(c.Data))
 		case html.ElementNode:
 			r.run.seam = r.run.seam || c.PrevSibling != nil && c.PrevSibling.Type == html.ElementNode
 			r.element(c)
@@ -193,6 +193,9 @@ func (r *reader) element(n *html.Node) {
 		return
 	}
 	if e.sort.isBlock() || e.is(hasBlock) {
+		if e.heads > 0 {
+			r.numberAbove(i)
+		}
 		r.flush() // before its anchors, which belong to what follows
 		r.anchors(n)
 		r.blockElement(i)

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -104,7 +105,7 @@ func (r *reader) anchor(i int32) {
 		}
 		return
 	}
-	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) || !r.verbatim && toTop(e, href) {
+	if e.is(toggle) && r.opener(i) || r.footnoteLink(e) || !r.verbatim && (toTop(e, href) || backSign(e, href)) {
 		return
 	}
 	if r.secondDownload(e, href) {
@@ -156,7 +157,22 @@ func (r *reader) footnote(e *element) bool {
 	if e.links > 0 || r.link != nil {
 		return true
 	}
-	return behindWord(r.run.buf)
+	return behindWord(r.run.buf) || r.run.empty() && startsNote(e)
+}
+
+// startsNote reports a raised sign that opens a note: words follow it, and not the
+// rest of a fraction.
+func startsNote(e *element) bool {
+	next := e.n.NextSibling
+	if next == nil {
+		return false
+	}
+	t := strings.TrimSpace(next.Data)
+	if next.Type == html.ElementNode {
+		t = plainText(next, 16)
+	}
+	c, _ := utf8.DecodeRuneInString(t)
+	return unicode.IsLetter(c)
 }
 
 // noteSign reports digits or one of the signs that printers use for notes.
@@ -216,6 +232,20 @@ func toTop(e *element, href string) bool {
 	}
 	t := strings.Trim(fold(plainText(e.n, 40)), " ^[]()↑▲")
 	return t == "top" || t == "top of page" || t == "back to top" || t == "top of the page" || t == "return to top" || t == "back to contents" || t == "return to contents"
+}
+
+// backSign reports a link back from a note to its place in the text: nothing but a
+// sign such as an arrow.
+func backSign(e *element, href string) bool {
+	if href[0] != '#' || e.link == 0 || e.link > 6 {
+		return false
+	}
+	for _, c := range plainText(e.n, 8) {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // button reads a control: what it opens is content and its words are the heading

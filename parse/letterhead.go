@@ -1,5 +1,7 @@
 package parse
 
+import "strings"
+
 const (
 	letterheadFiles = 4   // least number of PDF files from which repetition says anything
 	letterheadLine  = 100 // most bytes of such a line
@@ -38,6 +40,12 @@ func markLetterheads(docs []*Document) {
 	}
 }
 
+// labelled reports a line such as "Duty desk: 01632 960001".
+func labelled(s string) bool {
+	label, value, ok := strings.Cut(s, ": ")
+	return ok && value != "" && label != "" && len(label) <= 40 && label[0] >= 'A' && label[0] <= 'Z'
+}
+
 // pageEdges are the short plain lines that begin or end a page of a document.
 func pageEdges(doc *Document) []int {
 	var edges, main []int
@@ -50,6 +58,9 @@ func pageEdges(doc *Document) []int {
 		b := &doc.Blocks[i]
 		first := k == 0 || doc.Blocks[main[k-1]].Page != b.Page
 		last := k+1 == len(main) || doc.Blocks[main[k+1]].Page != b.Page
+		if last && k > 0 && labelled(b.Text) && labelled(doc.Blocks[main[k-1]].Text) {
+			continue // the last line of a list of contacts that chapters share
+		}
 		if (first || last) && len(b.Text) <= letterheadLine && (b.Kind == Paragraph || b.Kind == Heading && !numbered(b.Text)) {
 			edges = append(edges, i)
 		}

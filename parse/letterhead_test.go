@@ -23,3 +23,21 @@ func TestLetterheads(t *testing.T) {
 		}
 	}
 }
+
+// TestSharedContacts keeps the last line of a list of contacts that most files of
+// a site end with.
+func TestSharedContacts(t *testing.T) {
+	var docs []*Document
+	for c := range 5 {
+		docs = append(docs, &Document{MediaType: TypePDF, Title: fmt.Sprintf("Lamp %d", c), Blocks: []Block{
+			{Kind: Heading, Level: 1, Text: fmt.Sprintf("Lamp %d", c), Page: 1}, {Text: "Trim it.", Page: 1},
+			{Text: fmt.Sprintf("Watch: bell %d", c), Page: 1}, {Text: "Mail: watch@isle.example", Page: 1},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		if b := doc.Blocks[3]; b.Region != Main {
+			t.Errorf("%q: region %d", b.Text, b.Region)
+		}
+	}
+}

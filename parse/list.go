@@ -187,6 +187,9 @@ func (r *reader) definition(i int32) {
 	if e.sort == defText {
 		it.level++
 		it.marker, r.marker = r.marker, ""
+		if before := r.before(i); before >= 0 && r.s.elems[before].sort == defTerm && r.s.elems[before].text+r.s.elems[before].link == 0 {
+			it.level-- // the column of terms is empty beside a text without a number
+		}
 	} else if t := plainText(e.n, 24); e.text+e.link <= 16 && isNumber(t) && r.followedByText(i) {
 		r.marker = t
 		return

@@ -57,12 +57,14 @@ func (r *reader) groupOf(i int32) int32 {
 	return up
 }
 
-// panelsUnder counts the controls among the descendants, up to two.
+// panelsUnder counts the controls among the descendants, up to two. What stands in
+// a control, such as its sign or its words, is part of it.
 func (r *reader) panelsUnder(i int32) int {
 	n := 0
 	for k := i + 1; k < r.s.elems[i].end && n < 2; k++ {
 		if e := &r.s.elems[k]; e.is(toggle) && e.text+e.link > 0 && !e.is(hasBlock) || e.n.DataAtom == atom.Summary {
 			n++
+			k = e.end - 1
 		}
 	}
 	return n

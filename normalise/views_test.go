@@ -1,0 +1,90 @@
+package normalise
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestGuidePages reads sections that are guides: pages with nothing but a menu of
+// the pages below them.
+func TestGuidePages(t *testing.T) {
+	guide := func(at string, current int, names ...string) string {
+		menu := `<nav aria-label="Pages in this guide"><ol>`
+		for i, n := range names {
+			if i == current {
+				menu += "<li>" + n + "</li>"
+			} else {
+				menu += `<li><a href="` + at + "/" + slug(n) + `">` + n + "</a></li>"
+			}
+		}
+		return menu + "</ol></nav>"
+	}
+	pages := map[string]string{
+		"/contents": `<h1>Procedures</h1><ol><li><span>1</span><div><h2><a href="/g/using">Using this manual</a></h2><p>Start here.</p></div></li><li><span>2</span><div><h2><a href="/g/concerns">Concerns</a></h2><p>What to do.</p></div></li></ol>`,
+	}
+	for at, names := range map[string][]string{"/g/using": {"Words", "Duties"}, "/g/concerns": {"Referrals", "Visits", "Plans"}} {
+		pages[at] = "<h1>" + at[3:] + "</h1><p>This guide has these pages.</p>" + guide(at, -1, names...)
+		for i, n := range names {
+			pages[at+"/"+slug(n)] = guide(at, i, names...) + "<h1>" + n + "</h1>" + chapterBody(mRow{title: n})
+		}
+	}
+	check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), "section|1|Using this manual", " chapter||Words", " chapter||Duties", "section|2|Concerns", " chapter||Referrals", " chapter||Visits", " chapter||Plans")
+}
+
+// TestOwnEntry reads a list that stands only in the menu of every page, where each
+// page's own entry is no link.
+func TestOwnEntry(t *testing.T) {
+	names := []string{"Words", "Duties", "Referrals", "Visits"}
+	menu := func(current string) string {
+		out := "<nav><h2>Contents</h2><ul>"
+		for i, n := range names {
+			if i%2 == 0 {
+				out += "<li>Part " + string(rune('1'+i/2)) + ": Stage<ul>"
+			}
+			if n == current {
+				out += "<li>" + n + "</li>"
+			} else {
+				out += `<li><a href="/c/` + slug(n) + `">` + n + "</a></li>"
+			}
+			if i%2 == 1 {
+				out += "</ul></li>"
+			}
+		}
+		return out + "</ul></nav>"
+	}
+	pages := map[string]string{"/contents": "<h1>Guidance</h1><p>For all who help.</p>" + menu("")}
+	for _, n := range names {
+		pages["/c/"+slug(n)] = menu(n) + "<h1>" + n + "</h1>" + chapterBody(mRow{title: n})
+	}
+	check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), "section|1|Stage", " chapter||Words", " chapter||Duties", "section|2|Stage", " chapter||Referrals", " chapter||Visits")
+}
+
+// TestAmendmentViews reads one page of amendments in several views: for everybody,
+// for two areas, in another text size. Shared rows are told once, bursts whole, and
+// what only an area sees is the area's.
+func TestAmendmentViews(t *testing.T) {
+	row := func(chapter, details string) string {
+		return "<tr><td>" + chapter + "</td><td>" + details + "</td><td>03-05-2019</td></tr>"
+	}
+	table := func(rows string) string {
+		return "<table><tr><th>Chapter</th><th>Details</th><th>Date</th></tr>" + rows + "</table>"
+	}
+	shared := row("1.1 Referrals", "New form.") + row("1.1 Referrals", "New form.") + row("1.2 Visits", "Links.")
+	pages := withChapters(map[string]string{
+		"/contents":     `<h1>Procedures</h1><h2>1 Cases</h2><ul><li><a href="/c/referrals">1.1 Referrals</a></li><li><a href="/c/visits">1.2 Visits</a></li><li><a href="/c/plans">1.3 Plans</a></li><li><a href="/c/meetings">1.4 Meetings</a></li></ul>`,
+		"/log":          "<h1>Amendments</h1>" + table(shared),
+		"/log?b=port":   "<h1>Amendments</h1><h2>Port amendments</h2>" + table(row("1.3 Plans", "Port only.")) + "<h2>Shared amendments</h2>" + table(shared),
+		"/log?b=isle":   "<h1>Amendments</h1>" + table(row("1.4 Meetings", "Isle only.")+shared),
+		"/log?size=big": "<h1>Amendments</h1>" + table(shared),
+	}, "Referrals", "Visits", "Plans", "Meetings")
+	e := readSite(t, Input{Areas: []string{"Port", "Isle"}, Start: []string{"/contents"}, Amendments: []string{"/log", "/log?b=port", "/log?b=isle"}}, pages)
+	var got []string
+	for _, a := range e.Amendments {
+		got = append(got, a.Scope+"|"+a.Chapter+"|"+a.Details)
+	}
+	want := []string{"shared|1.1 Referrals|New form.", "shared|1.1 Referrals|New form.", "shared|1.2 Visits|Links.", "port|1.3 Plans|Port only.", "isle|1.4 Meetings|Isle only."}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

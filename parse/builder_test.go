@@ -1,0 +1,95 @@
+package parse
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// mainLines are the lines of the main region of a page: headings with their rank,
+// markers in round brackets.
+func mainLines(t *testing.T, html string) string {
+	t.Helper()
+	doc, err := Parse(context.Background(), Input{URL: "http://isle.example/c/lamps", Body: []byte(html), Platform: "generic"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return linesOfMain(doc)
+}
+
+func linesOfMain(doc *Document) string {
+	var out []string
+	for _, b := range doc.Blocks {
+		if b.Region != Main {
+			continue
+		}
+		line := strings.ReplaceAll(b.Text, "\n", " / ")
+		if b.Marker != "" {
+			line = "(" + b.Marker + ") " + line
+		}
+		switch b.Kind {
+		case Heading:
+			line = strings.Repeat("#", b.Level) + " " + line
+		case Item:
+			line = strings.Repeat("-", b.Level) + " " + line
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestBuilderMarkup reads pages as page builders write them.
+func TestBuilderMarkup(t *testing.T) {
+	cases := []struct{ name, html, want string }{
+		{"toggles whose sign and words are controls too",
+			`<main><h1>Manual</h1><div class="x-toggle"><div class="x-toggle-item"><div class="x-tab-title" role="button" aria-controls="p0"><span class="x-toggle-icon"></span><a class="x-toggle-title">Lamps</a></div><div id="p0" class="x-tab-content"><ul><li><a href="/a">Oil</a></li></ul></div></div><div class="x-toggle-item"><div class="x-tab-title" role="button" aria-controls="p1"><span class="x-toggle-icon"></span><a class="x-toggle-title">Boats</a></div><div id="p1" class="x-tab-content"><ul><li><a href="/b">Oars</a></li></ul></div></div></div></main>`,
+			"# Manual\n## Lamps\n- Oil\n## Boats\n- Oars"},
+		{"number in an element above its heading",
+			`<main><h1>Steps</h1><ol><li><span class="circle">1</span><div><h2>Trim the lamp</h2><p>At noon.</p></div></li><li><span class="circle">2</span><div><h2>Row out</h2><p>At dusk.</p></div></li></ol><div class="figure">3</div><h2>Come home</h2></main>`,
+			"# Steps\n## (1) Trim the lamp\nAt noon.\n## (2) Row out\nAt dusk.\n## (3) Come home"},
+		{"term left empty beside a title without number",
+			`<main><h1>Manual</h1><dl><dt>1.1</dt><dd><a href="/a">Oil</a></dd><dt></dt><dd><a href="/b">Plan of the Isle</a></dd><dt>1.2</dt><dd><a href="/c">Oars</a></dd></dl></main>`,
+			"# Manual\n- (1.1) Oil\n- Plan of the Isle\n- (1.2) Oars"},
+		{"tags of a builder that nobody reads any more",
+			`<main><h1>Lamps</h1>[vc_row full_width=&#8221;yes&#8221;][vc_column width="2/3"]<p>[su_note]Trim them[/su_note] at [noon] with [child_name].</p>[/vc_column][/vc_row]</main>`,
+			"# Lamps\nTrim them at [noon] with [child_name]."},
+		{"tools side by side",
+			`<main><h1>Lamps</h1><div><a href="/c/lamps/print">Printer friendly</a> <a href="#">Open all</a> <a href="#">Close all</a></div><p>Trim them.</p><p><a href="/c/print">Print entire guide</a></p><p>Open all Close all</p></main>`,
+			"# Lamps\nTrim them."},
+		{"trail of items before the title",
+			`<main><ol class="trail"><li><a href="/">Home</a></li><li>Keepers who work in particular circumstances</li><li>Lamps of the outer harbour</li></ol><h1>2.1 Lamps of the outer harbour</h1><p>Trim them.</p></main>`,
+			"# 2.1 Lamps of the outer harbour\nTrim them."},
+		{"signs of notes",
+			`<main><h1>Lamps</h1><p>Trim them.<sup>1</sup></p><p><sup>1</sup>See the log. <a href="#ref1">↩</a></p><p><sup>1</sup>/2 pint of oil.</p></main>`,
+			"# Lamps\nTrim them.\nSee the log.\n1/2 pint of oil."},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := mainLines(t, "<html><body>"+c.html+"</body></html>"); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestPostsBesideArticle takes the box of other posts beside the article for no
+// text, though the article holds nearly all of the main region.
+func TestPostsBesideArticle(t *testing.T) {
+	var docs []*Document
+	for c := range 8 {
+		html := fmt.Sprintf(`<html><body><main><article><h1>Lamp %d</h1><div><p>Every keeper must trim lamp %d before noon, and a second keeper should watch the flame.</p><h2>Oil</h2><p>Lamp %d has its own oil.</p></div></article><div class="more"><h3>You may also like</h3><ul><li><a href="/regatta">Regatta</a></li></ul></div></main></body></html>`, c, c, c)
+		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	MarkFurniture(docs)
+	for c, doc := range docs {
+		want := fmt.Sprintf("# Lamp %d\nEvery keeper must trim lamp %d before noon, and a second keeper should watch the flame.\n## Oil\nLamp %d has its own oil.", c, c, c)
+		if got := linesOfMain(doc); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+}
