@@ -26,7 +26,9 @@ type amendReader struct {
 	open    int          // index of the row that following paragraphs belong to, -1
 	spans   []span       // cells that reach down into the rows below
 	next    Date         // declared next update
-	names   map[int]bool // blocks that name a chapter by their place, see findRhythm
+	names   map[int]bool // blocks that name a chapter by their place, see findRhythm and findTold
+	told    bool         // names stand above sentences of change, see findTold
+	glued   bool         // the cells of a row ran together, see gluedRow
 }
 
 const defaultScope = "local"
@@ -44,6 +46,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		return
 	}
 	r.findRhythm(blocks)
+	r.findTold(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {
@@ -59,6 +62,10 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.heading(b)
 		case b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
 			r.heading(b)
+		case b.Kind == parse.Paragraph && regexpColumns.MatchString(squeeze(b.Text)):
+			r.glued, r.chapter, r.open = true, "", -1
+		case b.Kind == parse.Item && r.glued && r.open >= 0:
+			r.details(b)
 		case b.Kind == parse.Item:
 			r.item(b)
 		case r.names[i]:
@@ -275,6 +282,9 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	if _, ok := nextUpdate(text); ok {
+		return
+	}
+	if r.glued && r.gluedRow(b) || r.told && r.toldRow(b) {
 		return
 	}
 	if r.chapter != "" {

@@ -41,8 +41,9 @@ func (rd *reading) roles() []role {
 		switch {
 		case guideShape(d):
 			out[i] = roleGuide
-		case !speaksOfChange(title):
-		case amendTitle.MatchString(title) && amendShape(d) >= 2, archiveTitle.MatchString(title) && amendShape(d) >= 1:
+		case speaksOfChange(title) && (amendTitle.MatchString(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1):
+			out[i] = roleAmendments
+		case tellsChanges(d):
 			out[i] = roleAmendments
 		}
 	}
@@ -58,6 +59,42 @@ func (rd *reading) isParted(address string) bool {
 	}
 	return false
 }
+
+// leastTold is how many sentences of change make a page without a telling title one
+// of amendments.
+const leastTold = 3
+
+// tellsChanges reports a page that says, under headings that are months, hardly
+// anything but what was changed.
+func tellsChanges(d *parse.Document) bool {
+	if !slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return b.Region == parse.Main && monthHead(&b) }) {
+		return false
+	}
+	told, other := 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case b.Region != parse.Main || b.Kind == parse.Image || monthHead(b):
+		case changeSentence.MatchString(b.Text):
+			told++
+		case countWords(b.Text) > 16:
+			other++
+		}
+	}
+	return told >= leastTold && told >= 2*other
+}
+
+// monthHead reports a short block that is a date, with or without a word for change.
+func monthHead(b *parse.Block) bool {
+	if len(b.Text) > 40 || b.Kind == parse.Row || !strings.ContainsAny(b.Text, "0123456789") {
+		return false
+	}
+	_, _, ok := headDate(squeeze(b.Text))
+	return ok
+}
+
+// changeSentence says of a text that something in it was changed.
+var changeSentence = regexp.MustCompile(`(?i)\b(?:was|were|has\s+been|have\s+been|is)\s+(?:also\s+|now\s+)?(?:\w+ly\s+|re-?)?(?:updated|added|amended|revised|reviewed|refreshed|renamed|retitled|removed|expanded|altered|changed|replaced|rewritten|included|withdrawn|merged|moved|clarified|corrected|strengthened)\b|\b(?:amendments?|changes|updates|additions|corrections|revisions)\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?made\b`)
 
 // isBook reports whether a file is more than a list of amendments: the amendments
 // address of a handbook is often the handbook.
@@ -86,7 +123,8 @@ func speaksOfChange(title string) bool {
 	return slices.ContainsFunc([]string{"amend", "update", "change", "what", "version", "revision", "news"}, func(word string) bool { return strings.Contains(low, word) })
 }
 
-// amendShape counts dates that head or end rows.
+// amendShape counts dates that head or end rows, and the heads of lists of new or
+// updated chapters.
 func amendShape(d *parse.Document) int {
 	n := 0
 	for i := range d.Blocks {
@@ -94,7 +132,10 @@ func amendShape(d *parse.Document) int {
 		if b.Region != parse.Main || b.Kind == parse.Image {
 			continue
 		}
+		text := squeeze(b.Text)
 		switch {
+		case newHead.MatchString(text) || updatedHead.MatchString(text):
+			n++
 		case b.Kind == parse.Row:
 			for _, c := range b.Cells {
 				if _, ok := ParseDate(c.Text); ok {
@@ -103,7 +144,7 @@ func amendShape(d *parse.Document) int {
 				}
 			}
 		default:
-			if _, _, ok := headDate(squeeze(b.Text)); ok || leadDate.MatchString(b.Text) {
+			if _, _, ok := headDate(text); ok || leadDate.MatchString(b.Text) {
 				n++
 			}
 		}
@@ -333,7 +374,7 @@ func (r *amendReader) preamble(text string) bool {
 }
 
 // regexpColumns is a header row whose cells ran together.
-var regexpColumns = anchor(`(?i)^(?:chapter|section|name)\s*\|?\s*(?:name\s*\|?\s*)?(?:details?|amendments?|changes?)\s*\|?\s*(?:date|updated)?$`)
+var regexpColumns = anchor(`(?i)^(?:chapter|section|name|procedure|policy|document)\s*\|?\s*(?:(?:name|title)\s*\|?\s*)?(?:details?|amendments?|changes?|updates?)\s*\|?\s*(?:date|updated)?$`)
 
 func (r *amendReader) loose(words []string, d Date, printed string) {
 	details, quoted := lastChange(strings.Join(words, "\n"))

@@ -174,7 +174,7 @@ func (r *amendReader) split(text string) (chapter, details string) {
 			from += size
 		}
 		left, right := strings.TrimSpace(text[:from]), strings.TrimSpace(text[to:])
-		if left == "" || right == "" || countWords(left) > 40 {
+		if left == "" || right == "" || countWords(left) > 40 || countWords(left) > 8 && changeStart.MatchString(left) {
 			continue
 		}
 		score := r.titles.fit(left)
@@ -204,16 +204,23 @@ func (r *amendReader) split(text string) (chapter, details string) {
 func (r *amendReader) shortLead(s string) bool {
 	s = strings.TrimSpace(s)
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 16 || strings.ContainsAny(s, ".;") && !startsWithNumber(s) {
+	if len(words) > 16 || strings.ContainsAny(s, ".;") && !startsWithNumber(s) {
 		return false
 	}
+	return capitalised(s)
+}
+
+// capitalised reports words half of which begin with a capital or a digit, as those of
+// titles do, or that begin with a number.
+func capitalised(s string) bool {
+	words := strings.Fields(s)
 	upper := 0
 	for _, w := range words {
 		if c := w[0]; c >= 'A' && c <= 'Z' || isDigit(c) {
 			upper++
 		}
 	}
-	return upper*2 >= len(words) || startsWithNumber(s)
+	return len(words) > 0 && (upper*2 >= len(words) || startsWithNumber(s))
 }
 
 func startsWithNumber(s string) bool {

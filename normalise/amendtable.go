@@ -92,11 +92,11 @@ func (r *amendReader) row(b *parse.Block) {
 	if len(cells) == 0 {
 		return
 	}
-	if len(cells) == 1 && !r.columns.known {
+	if len(cells) == 1 && !r.columns.known && len(b.Cells) == 1 {
 		r.loneCell(b, cells[0])
 		return
 	}
-	if len(cells) == 1 && (cells[0].ColSpan > 1 || len(b.Cells) == 1) {
+	if len(cells) == 1 {
 		if r.setContext(strings.Trim(squeeze(cells[0].Text), ":")) {
 			return
 		}

@@ -22,6 +22,7 @@ var (
 	bareFlag     = regexp.MustCompile(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
 	datedFlag    = regexp.MustCompile(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
 	leadFlag     = anchor(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
+	reviewTrail  = regexp.MustCompile(`(?i)\s*[-–—|:]\s*(?:currently\s+|now\s+)?(?:under|in|for)\s+review(\s+(?:by|with|pending|until|following)\b[^-–—|]{2,90})$`)
 	flagWords    = regexp.MustCompile(`(?i)` + flagWord)
 	altNoise     = regexp.MustCompile(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
 	placeholder  = anchor(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
@@ -41,6 +42,9 @@ func stripFlags(title string) (string, []string) {
 	var flags []string
 	if !mayFlag(title) {
 		return strings.TrimSpace(title), nil
+	}
+	if at := reviewTrail.FindStringSubmatchIndex(title); at != nil {
+		title = title[:at[2]] // by whom it is under review
 	}
 	for range 6 {
 		cut := cutFlag(title)

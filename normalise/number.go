@@ -387,6 +387,9 @@ func readKeyword(s string) (numeral, string, bool) {
 		text = strings.ToUpper(text)
 	}
 	n := numeral{text: text, keyword: strings.ToLower(m[1]), parts: 1 + strings.Count(text, "."), mark: strings.TrimSpace(m[3]) != ""}
+	if len(text) > 1 && isDigit(text[1]) && !isDigit(text[0]) {
+		n.parts++ // "Part B1" is a part of Part B
+	}
 	return n, s[len(m[0]):], true
 }
 

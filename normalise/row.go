@@ -242,6 +242,9 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 				continue
 			}
 		}
+		if len(l.links) == 0 && r.ofOtherManual(base, text) {
+			continue
+		}
 		before := len(r.rows)
 		noted := r.note && !r.plain
 		r.line(base, l, marker, kind)
@@ -258,6 +261,20 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			last.flags = tidyFlags(append(last.flags, flags...))
 		}
 	}
+}
+
+// ofOtherManual reads a line that only says, in brackets, that the row right above it
+// belongs to another manual.
+func (r *rowReader) ofOtherManual(base row, text string) bool {
+	if len(r.rows) == 0 || !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") || !otherManual.MatchString(text) {
+		return false
+	}
+	last := &r.rows[len(r.rows)-1]
+	if base.block-last.block > 1 || last.page != r.page || last.head && !last.linked() {
+		return false
+	}
+	last.title, last.other = last.title+" "+squeeze(text), true
+	return true
 }
 
 // onlyNumber reports whether a line surely holds a number and nothing else.
@@ -595,6 +612,9 @@ func (r *rowReader) dropEmptyHeads() {
 		}
 		if rw.text {
 			next := i + 1
+			for next < len(r.rows) && r.rows[next].also {
+				next++
+			}
 			if next >= len(r.rows) || r.rows[next].text || r.rows[next].head || !r.rows[next].num.sure || r.rows[next].num.parts < 2 {
 				continue
 			}

@@ -25,6 +25,9 @@ func settleNumbers(rows []row) {
 		if stem, _, deep := strings.Cut(n.text, "."); deep {
 			seen["stem/"+stem] = true
 		}
+		if n.keyword != "" && len(n.text) > 1 && isDigit(n.text[1]) && !isDigit(n.text[0]) {
+			seen["stem/"+n.keyword+"/"+n.text[:1]] = true // "Part B1" speaks for a Part B
+		}
 		if n.keyword == "roman" && len(n.text) == 1 {
 			seen["letter./"+ordinalOf(asLetter(n))] = true
 		}
@@ -35,7 +38,7 @@ func settleNumbers(rows []row) {
 	counted := countingUp(rows)
 	for i := range rows {
 		n := &rows[i].num
-		if n.keyword == "" && (counted[rows[i].rank] || seen["stem/"+n.text]) {
+		if n.keyword == "" && (counted[rows[i].rank] || seen["stem/"+n.text]) || n.keyword != "" && seen["stem/"+n.keyword+"/"+n.text] {
 			continue
 		}
 		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 {
@@ -71,6 +74,58 @@ func doubtful(rows []row) bool {
 }
 
 func (n *numeral) doubtful() bool { return n.text != "" && !n.sure || n.letter != "" }
+
+// settleParts gives their words back to rows that go on counting what the title of
+// the numbered row before them began: "1.3.12 Part 1: Managing Risk", "Part 2:
+// Notification". They are no parts of the manual.
+func settleParts(rows []row) {
+	for i := 0; i < len(rows); i++ {
+		if rows[i].num.text == "" || rows[i].num.keyword != "" {
+			continue
+		}
+		last, _, ok := splitNumber(rows[i].title)
+		if !ok || !last.mark {
+			continue
+		}
+		for k := i + 1; k < len(rows) && rows[k].num.keyword == last.keyword && follows(last, rows[k].num); k++ {
+			last = rows[k].num
+			rows[k].title, rows[k].flags = replain(rows[k])
+			rows[k].num = numeral{}
+			i = k
+		}
+	}
+}
+
+// follows reports whether b is the next whole number after a.
+func follows(a, b numeral) bool {
+	from, err1 := strconv.Atoi(ordinalOf(a))
+	to, err2 := strconv.Atoi(ordinalOf(b))
+	return err1 == nil && err2 == nil && to == from+1
+}
+
+// raiseParts makes heads of plain lines such as "Part B1: Practice Guidance" where
+// at least two of them open a count of their own, so that what they head stands
+// below them although its numbers do not continue theirs.
+func raiseParts(rows []row) {
+	var parts []int
+	opening := 0
+	for i := range rows {
+		n := rows[i].num
+		if !n.mark || n.keyword == "" || n.keyword == "appendix" || rows[i].linked() || rows[i].head {
+			continue
+		}
+		parts = append(parts, i)
+		if i+1 < len(rows) && rows[i+1].rank >= rows[i].rank && rows[i+1].num.keyword == "" && ordinalOf(rows[i+1].num) == "1" {
+			opening++
+		}
+	}
+	if opening < 2 || opening*3 < len(parts)*2 {
+		return
+	}
+	for _, i := range parts {
+		rows[i].rank, rows[i].head = rankBold, true
+	}
+}
 
 // countingUp tells the ranks whose doubtful whole numbers are at least three and
 // rise from row to row: a count with gaps is still a count.

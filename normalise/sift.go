@@ -84,6 +84,9 @@ func dropJunk(s *site, rows []row) []row {
 		if rw.title == "" && rw.num.parts == 1 && rw.num.keyword == "" && isDigit(rw.num.text[0]) {
 			continue // the number of a page of the list
 		}
+		if rw.num.keyword != "" && !rw.linked() && fold(rw.title) == "contents" {
+			continue // "Volume 1 - Contents"
+		}
 		if rw.num.text == "" && rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href)) {
 			continue
 		}
@@ -223,22 +226,35 @@ func dropBoxes(roots []*node) []*node {
 	return prune(roots)
 }
 
-// dropRepeats drops a list of the sections above the sections themselves.
+// dropRepeats drops a list of the sections, and of what is in them, above the
+// sections themselves.
 func dropRepeats(roots []*node) []*node {
-	full := make(map[string]bool)
-	for _, n := range roots {
-		if len(n.kids) > 0 {
-			full[n.num.text+"\x00"+fold(n.title)] = true
-		}
-	}
 	var out []*node
-	for _, n := range roots {
-		if len(n.kids) == 0 && !n.linked() && full[n.num.text+"\x00"+fold(n.title)] {
+	for k, n := range roots {
+		if !n.linked() && saidBelow(n, roots[k+1:]) {
 			continue
 		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// saidBelow reports whether one of the roots after n says the same with more: its
+// number and title and, below it, every title below n.
+func saidBelow(n *node, after []*node) bool {
+	for _, m := range after {
+		if m.num.text != n.num.text || fold(m.title) != fold(n.title) || len(m.kids) == 0 {
+			continue
+		}
+		more, titles := 0, make(map[string]bool)
+		walk(m.kids, func(k *node) { more, titles[fold(k.title)] = more+1, true })
+		said := true
+		walk(n.kids, func(k *node) { more, said = more-1, said && !k.linked() && titles[fold(k.title)] })
+		if said && more > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func repeated(kids []*node, count map[string]int) bool {

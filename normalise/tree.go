@@ -26,16 +26,18 @@ func buildTree(s *site, rows []row) []*node {
 	rows = dropJunk(s, rows)
 	rows = dropEchoes(rows)
 	stripDates(rows)
+	settleParts(rows)
 	settleNumbers(rows)
+	raiseParts(rows)
 	demoteHeads(rows)
 	setLevels(rows)
 	roots := stack(rows)
 	roots = dissolve(roots)
 	roots = dropBoxes(roots)
-	roots = dropRepeats(roots)
 	roots = adopt(nil, roots)
 	roots = prune(roots)
 	roots = dropPageTitle(roots)
+	roots = dropRepeats(roots)
 	joinSeries(nil, &roots)
 	placeAlso(nil, &roots)
 	placeAppendices(&roots)
@@ -195,10 +197,30 @@ func nextNumbered(rows []row, i int) int {
 // number: just above what follows if that is set alike and numbered deeper,
 // otherwise beside the numbered headings set alike.
 func headParts(rows []row, i, least int) int {
-	if i+1 < len(rows) && rows[i+1].rank == rows[i].rank && rows[i+1].num.parts > 1 {
-		return 2*min(rows[i+1].num.parts, 15) - 1
+	next := i + 1
+	for next < len(rows) && rows[next].also {
+		next++
+	}
+	if next < len(rows) && rows[next].rank == rows[i].rank && rows[next].num.parts > 1 {
+		if foreign(rows, i, next) {
+			return 2 * min(rows[next].num.parts-1, 15)
+		}
+		return 2*min(rows[next].num.parts, 15) - 1
 	}
 	return 2 * min(max(least, 1), 15)
+}
+
+// foreign reports whether the numbers below heading i, from row next on, continue none of the numbers
+// above it, though the row above is one part shorter: "18. Bullying", "Living Away
+// from Home", "19.1 Foster Care". Then the heading stands beside that row.
+func foreign(rows []row, i, next int) bool {
+	below := rows[next].num
+	for k := i - 1; k >= max(0, i-500) && rows[k].rank >= rows[i].rank; k-- {
+		if n := rows[k].num; rows[k].rank == rows[i].rank && n.text != "" && n.parts < below.parts {
+			return n.parts == below.parts-1 && n.keyword == below.keyword && !rows[k].head && !numberPrefix(n.text, below.text)
+		}
+	}
+	return false
 }
 
 // leastParts is the least depth of the numbers of each rank.

@@ -3,24 +3,28 @@ package parse
 import "strings"
 
 // datedEntries finds the lines that date the entries of a list, as posts and logs
-// have them: "Posted on 3 May 2019" below each title. One such line dates the page;
-// two or more, each below a heading or a link, are text.
+// have them: "Posted on 3 May 2019" below each title, or "This chapter was updated in
+// May 2024" below each name. One such line dates the page; two or more, each below a
+// heading or a link or a sentence of its own, are text.
 func datedEntries(doc *Document) map[int]bool {
 	var at []int
-	last := -1
+	last, told := -1, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		if last >= 0 && len(b.Text) < 100 && mayBeFact(b.Text) && namesEntry(&doc.Blocks[last]) {
+		if last >= 0 && len(b.Text) < 100 && mayBeFact(b.Text) && (namesEntry(&doc.Blocks[last]) || tellsOf(b.Text)) {
 			if key, _ := fact(strings.ToLower(foldKeepLines.Replace(b.Text))); key == "published" || key == "last_updated" {
 				at = append(at, i)
 			}
 		}
+		if len(b.Text) < 200 && tellsOf(b.Text) {
+			told++
+		}
 		last = i
 	}
-	if len(at) < 2 {
+	if len(at) < 2 && told < 2 {
 		return nil
 	}
 	set := make(map[int]bool, len(at))
@@ -34,4 +38,10 @@ func datedEntries(doc *Document) map[int]bool {
 // the page's own, or nothing but a link.
 func namesEntry(b *Block) bool {
 	return b.Kind == Heading && b.Level > 1 || len(b.Links) > 0 && linked(b)*3 >= len(b.Text)*2
+}
+
+// tellsOf reports a sentence that names what was updated: "This chapter was ...".
+func tellsOf(text string) bool {
+	low := strings.ToLower(text[:min(len(text), 40)])
+	return strings.HasPrefix(low, "this ") && (strings.Contains(low, " was ") || strings.Contains(low, " has been "))
 }

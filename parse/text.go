@@ -12,20 +12,21 @@ const maxTextLines = 500_000
 // readText reads a plain text: a page as somebody copied it from a browser, or a
 // text file. Each line is a block. Lines without an empty line between them carry
 // the same Group; a line with a typed bullet, or an indented one with a number, is
-// an Item; a line with tabs between words is a Row. Nothing is known of headings.
+// an Item; a line with tabs between words or bars around its cells is a Row, and so
+// are the lines of a table that was copied cell by cell (see [stackedRows]).
+// Nothing is known of headings.
 func readText(in Input) (*Document, error) {
 	body, findings := toUTF8(in.Body, in.MediaType)
 	t := textReader{doc: newDocument(in, TypeText), group: 1}
 	t.doc.Findings = findings
-	rest := string(body)
-	for n := 0; len(rest) > 0; n++ {
-		if n == maxTextLines {
-			t.doc.Findings = append(t.doc.Findings, Finding{Code: FindingCut, Detail: fmt.Sprintf("only the first %d lines were read", maxTextLines)})
-			break
+	lines := t.cut(string(body))
+	for i, stacked := 0, stackedRows(lines); i < len(lines); i++ {
+		if row, ok := stacked[i]; ok {
+			t.stack(lines, row)
+			i = row.end - 1
+			continue
 		}
-		var line string
-		line, rest = cutLine(rest)
-		t.line(line)
+		t.line(lines[i])
 	}
 	sortLines(t.doc)
 	markTextTrail(t.doc)
@@ -46,6 +47,20 @@ type textReader struct {
 	gap   bool
 	table int
 	row   bool // the last line was a row
+}
+
+// cut splits a text into its lines.
+func (t *textReader) cut(rest string) (lines []string) {
+	for len(rest) > 0 {
+		if len(lines) == maxTextLines {
+			t.doc.Findings = append(t.doc.Findings, Finding{Code: FindingCut, Detail: fmt.Sprintf("only the first %d lines were read", maxTextLines)})
+			break
+		}
+		var line string
+		line, rest = cutLine(rest)
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // cutLine takes the next line off, whatever ends it.
@@ -75,6 +90,11 @@ func (t *textReader) line(line string) {
 	b := Block{Text: text, Group: t.group}
 	if cells := strings.Split(strings.Trim(line, "\t "), "\t"); len(cells) > 1 {
 		t.cells(&b, cells)
+	} else if cells := barred(text); cells != nil {
+		if ruled(cells) || t.goesOn(cells) {
+			return
+		}
+		t.cells(&b, cells)
 	} else {
 		t.row = false
 		itemise(&b, indentOf(line))
@@ -82,7 +102,7 @@ func (t *textReader) line(line string) {
 	t.doc.Blocks = append(t.doc.Blocks, b)
 }
 
-// cells makes a row of a line with tabs.
+// cells makes a row of a line's cells.
 func (t *textReader) cells(b *Block, cells []string) {
 	if !t.row {
 		t.table++
@@ -93,6 +113,40 @@ func (t *textReader) cells(b *Block, cells []string) {
 		b.Cells = append(b.Cells, Cell{Text: cleanText(c), ColSpan: 1, RowSpan: 1})
 	}
 	joinCells(b)
+}
+
+// barred splits a line that a bar with a space begins or ends, as tables are written
+// in Markdown and by tools that save pages as text; nil if it is none. The cells of
+// "Title | Details |" are two.
+func barred(line string) []string {
+	whole := strings.HasPrefix(line, "|") && strings.HasSuffix(line, "|")
+	if !whole && !strings.HasPrefix(line, "| ") && !strings.HasSuffix(line, " |") {
+		return nil
+	}
+	line = strings.TrimPrefix(line, "|")
+	return strings.Split(strings.TrimSuffix(line, "|"), "|")
+}
+
+// ruled reports the rule of dashes that Markdown sets below the first row, and rows
+// without words. The row above the rule need not be a header: Markdown knows no table
+// without one.
+func ruled(cells []string) bool {
+	return strings.Trim(strings.Join(cells, ""), " -:\u00a0") == ""
+}
+
+// goesOn takes in a line that holds the next cell of the row above, of which only
+// the number stood on its own line.
+func (t *textReader) goesOn(cells []string) bool {
+	if !t.row || len(cells) > 1 {
+		return false
+	}
+	last := &t.doc.Blocks[len(t.doc.Blocks)-1]
+	if len(last.Cells) != 1 || !isNumber(last.Cells[0].Text) || isNumber(strings.TrimSpace(cells[0])) {
+		return false
+	}
+	last.Cells = append(last.Cells, Cell{Text: cleanText(cells[0]), ColSpan: 1, RowSpan: 1})
+	joinCells(last)
+	return true
 }
 
 // itemise makes an item of a line with a bullet, or of an indented line with a

@@ -156,19 +156,27 @@ func (im *importer) addressOf(f savedFile, count int) string {
 	return base.ResolveReference(&url.URL{Path: "/" + rel}).String()
 }
 
+// runAt returns the run of an import: one of this board at the same time is added
+// to; a second that a run of other boards has taken moves it to the next free one.
+func (im *importer) runAt(at time.Time, runs []archive.Run) archive.Run {
+	for {
+		run := archive.Run{ID: at.UTC().Format("20060102T150405Z"), StartedAt: at, FinishedAt: at, Boards: []string{im.board.ID},
+			ToolVersion: version, Kind: "import"}
+		i := slices.IndexFunc(runs, func(r archive.Run) bool { return r.ID == run.ID })
+		if i < 0 || runs[i].Kind == "import" && slices.Equal(runs[i].Boards, run.Boards) {
+			return run
+		}
+		at = at.Add(time.Second)
+	}
+}
+
 // store puts the files into the archive as one finished run.
 func (im *importer) store(ctx context.Context, s *session, at time.Time, files []savedFile) (archive.Run, error) {
-	run := archive.Run{ID: at.UTC().Format("20060102T150405Z"), StartedAt: at, FinishedAt: at, Boards: []string{im.board.ID},
-		ToolVersion: version, Kind: "import"}
 	runs, err := s.archive.Runs()
 	if err != nil {
-		return run, err
+		return archive.Run{}, err
 	}
-	for _, r := range runs {
-		if r.ID == run.ID && (r.Kind != "import" || !slices.Equal(r.Boards, run.Boards)) {
-			return run, usageError(fmt.Errorf("there is a run of %s already: give --at another second", run.ID))
-		}
-	}
+	run := im.runAt(at, runs)
 	if err := s.archive.Begin(run); err != nil {
 		return run, err
 	}

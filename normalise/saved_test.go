@@ -1,0 +1,45 @@
+package normalise
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// TestSavedText reads pages that somebody saved as text against golden outlines and
+// amendments. To write them again: go test ./normalise -run SavedText -update
+func TestSavedText(t *testing.T) {
+	const file = "testdata/saved.txtar"
+	ar, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(ar.Files); i += 2 {
+		page, want := ar.Files[i], &ar.Files[i+1]
+		t.Run(page.Name, func(t *testing.T) {
+			const start = "http://example.test/manual"
+			doc := parseKit(t, "generic", start, page.Data)
+			e := Read(Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{start}, Pages: []Page{{Document: doc}}})
+			got := rowLines(e)
+			for _, a := range e.Amendments {
+				got += fmt.Sprintf("%s|%s|%s|new %t\n", a.Date, a.Chapter, strings.ReplaceAll(a.Details, "\n", " / "), a.New)
+			}
+			if *update {
+				want.Data = []byte(got)
+				return
+			}
+			if d := cmp.Diff(strings.Split(string(want.Data), "\n"), strings.Split(got, "\n")); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
+	}
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
