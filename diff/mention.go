@@ -83,8 +83,8 @@ var (
 	// kin bind nobody and are wording.
 	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|next (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|same|working|school) )*` + period + `)\b`)
 	clocks     = regexp.MustCompile(clockTime)
-	// opening tells that times of a sentence are when something is open.
-	opening    = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
+	// openHours tells that times of a sentence are when something is open.
+	openHours  = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
 	weekdays   = regexp.MustCompile(`\b` + weekday + `\b`)
 	ages       = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|under|younger|older|above|below)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
@@ -119,7 +119,7 @@ func deadlinesOf(folded string) []mention {
 		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), m[0]})
 	}
 	out = append(out, asMentions(promptness.FindAllString(f, -1), nil)...)
-	if !opening.MatchString(f) {
+	if !openHours.MatchString(f) {
 		out = append(out, asMentions(clocks.FindAllString(f, -1), clockOf)...)
 	}
 	return out
@@ -150,7 +150,7 @@ func clockOf(printed string) string {
 
 // hoursOf lists the times and weekdays at which something is open.
 func hoursOf(folded string) []mention {
-	if !opening.MatchString(folded) {
+	if !openHours.MatchString(folded) {
 		return nil
 	}
 	return append(asMentions(weekdays.FindAllString(folded, -1), nil), asMentions(clocks.FindAllString(folded, -1), clockOf)...)
