@@ -81,7 +81,7 @@ func appendLine(out []Edit, spans []span) []Edit {
 		switch e.Op {
 		case Keep:
 		case MoveFrom: // its new place has all its words
-			head, cut := opening(e.Text)
+			head, cut := firstSentence(e.Text)
 			if out = append(out, Edit{MoveFrom, head}); cut {
 				out = append(out, Edit{Skip, ""})
 			}
@@ -130,8 +130,8 @@ func shorten(before, text, after string) (head, tail string, cut bool) {
 	return text[:from], text[to:], true
 }
 
-// opening is the first sentence of a long text.
-func opening(text string) (head string, cut bool) {
+// firstSentence is the first sentence of a long text.
+func firstSentence(text string) (head string, cut bool) {
 	ends := sentenceEnds(text)
 	if len(ends) == 0 || len(strings.Fields(text[ends[0]:])) < skipWords {
 		return text, false
