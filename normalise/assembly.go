@@ -1,6 +1,8 @@
 package normalise
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -17,6 +19,7 @@ type assembly struct {
 	notes []Amendment
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews map[string]reviewDates
+	text    []byte // room for the text of a section
 }
 
 // claim gives each page to the node that it is the content of: the first that is
@@ -34,6 +37,16 @@ func (a *assembly) claim(roots []*node) {
 			}
 		})
 	}
+}
+
+// expect makes room for the sections: the nodes and the headings of their pages.
+func (a *assembly) expect(roots []*node) {
+	n := 0
+	walk(roots, func(*node) { n++ })
+	for page := range a.owner {
+		n += countHeads(a.rd.in.Pages[page].Blocks)
+	}
+	a.e.Sections = slices.Grow(a.e.Sections, n)
 }
 
 // share parts a page among the rows that lead to different places on it: each gets
@@ -248,33 +261,30 @@ func (a *assembly) take(text *chapterText, n *node, at int) {
 func (a *assembly) fill(at int, text chapterText) {
 	s := &a.e.Sections[at]
 	s.Blocks = text.own
-	s.Text = plainText(text.own)
-	s.TextSHA256 = textSum(s.Text)
-	s.Words = countWords(s.Text)
+	a.text = appendText(a.text[:0], text.own)
+	if len(a.text) > 0 {
+		sum := sha256.Sum256(a.text)
+		s.Text, s.TextSHA256 = string(a.text), hex.EncodeToString(sum[:])
+		s.Words = countWords(s.Text)
+	}
 	if len(text.own) > 0 {
 		s.Page = text.own[0].Page
 	}
 }
 
-// plainText is the text of blocks, one line a block.
-func plainText(blocks []parse.Block) string {
-	size := 0
-	for i := range blocks {
-		size += len(blocks[i].Text) + 1
-	}
-	var b strings.Builder
-	b.Grow(size)
+// appendText adds what blocks say as plain text: one line a block, without markers.
+func appendText(text []byte, blocks []parse.Block) []byte {
 	for i := range blocks {
 		t := strings.TrimSpace(blocks[i].Text)
 		if t == "" || blocks[i].Kind == parse.Image {
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteByte('\n')
+		if len(text) > 0 {
+			text = append(text, '\n')
 		}
-		b.WriteString(t)
+		text = append(text, t...)
 	}
-	return b.String()
+	return text
 }
 
 // unread notes a row whose page of the manual was not reached.

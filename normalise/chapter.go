@@ -328,7 +328,8 @@ func above(a, b *node) bool {
 // findHeads finds the headings of a chapter: those the format marks, or, where it
 // marks none, bold lines and lines with a running number.
 func findHeads(blocks []parse.Block) []headLine {
-	var heads, bold []headLine
+	var bold []headLine
+	heads := make([]headLine, 0, countHeads(blocks))
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
@@ -356,6 +357,14 @@ func findHeads(blocks []parse.Block) []headLine {
 		}
 	}
 	return heads
+}
+
+func countHeads(blocks []parse.Block) int {
+	n := 0
+	for i := range blocks {
+		n += boolInt(blocks[i].Kind == parse.Heading)
+	}
+	return n
 }
 
 // settleHeads settles the numbers of headings by their neighbours.

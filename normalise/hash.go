@@ -9,58 +9,67 @@ import (
 	"manualwatch/parse"
 )
 
-// textSum is the SHA-256 of a text in hex, "" for none.
-func textSum(s string) string {
-	if s == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:])
-}
-
 // contentSum is the SHA-256 over everything that a reader would call content:
 // the tree with numbers, titles, flags, texts and link addresses, the amendments,
 // the guide and what is promised. How bytes were packed is not in it.
 func contentSum(e *Edition) string {
-	h := sha256.New()
-	put(h, e.Label, e.NextUpdate.String())
+	h := summer{hash: sha256.New()}
+	h.put(e.Label, e.NextUpdate.String())
 	for i := range e.Sections {
 		s := &e.Sections[i]
-		put(h, "s", strconv.Itoa(s.Parent), string(s.Kind), s.Number, s.Title, s.URL, s.TextSHA256, s.LastReviewed.String(), s.NextReview.String(), strconv.FormatBool(s.OtherManual))
-		put(h, s.Flags...)
-		put(h, s.Areas...)
+		h.put("s", strconv.Itoa(s.Parent), string(s.Kind), s.Number, s.Title, s.URL, s.TextSHA256, s.LastReviewed.String(), s.NextReview.String(), strconv.FormatBool(s.OtherManual))
+		h.put(s.Flags...)
+		h.put(s.Areas...)
 		for k := range s.Blocks {
-			putLinks(h, &s.Blocks[k])
+			h.putLinks(&s.Blocks[k])
 		}
 	}
 	for i := range e.Amendments {
 		a := &e.Amendments[i]
-		put(h, "a", a.Scope, a.Chapter, a.Details, a.Date.String(), a.DateText, a.Release, cleanAddress(a.Link))
+		h.put("a", a.Scope, a.Chapter, a.Details, a.Date.String(), a.DateText, a.Release, cleanAddress(a.Link))
 	}
 	for i := range e.Guides {
 		g := &e.Guides[i]
-		put(h, "g", g.Group, g.Entry)
-		put(h, g.Sections...)
-		put(h, g.Appendices...)
+		h.put("g", g.Group, g.Entry)
+		h.put(g.Sections...)
+		h.put(g.Appendices...)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	return h.sum()
 }
 
-func putLinks(h hash.Hash, b *parse.Block) {
+// A summer takes fields into a hash, many at a time.
+type summer struct {
+	hash hash.Hash
+	buf  []byte
+}
+
+func (s *summer) putLinks(b *parse.Block) {
 	for _, k := range blockLinks(b) {
-		put(h, "l", cleanAddress(k.Href))
+		s.put("l", cleanAddress(k.Href))
 	}
 }
 
 // put writes fields with their lengths, so that no two lists give one stream.
-func put(h hash.Hash, fields ...string) {
-	var room [512]byte
-	buf := strconv.AppendInt(room[:0], int64(len(fields)), 10)
-	buf = append(buf, ';')
+func (s *summer) put(fields ...string) {
+	s.buf = strconv.AppendInt(s.buf, int64(len(fields)), 10)
+	s.buf = append(s.buf, ';')
 	for _, f := range fields {
-		buf = strconv.AppendInt(buf, int64(len(f)), 10)
-		buf = append(buf, ':')
-		buf = append(buf, f...)
+		s.buf = strconv.AppendInt(s.buf, int64(len(f)), 10)
+		s.buf = append(s.buf, ':')
+		s.buf = append(s.buf, f...)
 	}
-	h.Write(buf)
+	if len(s.buf) > 4096 {
+		s.flush()
+	}
+}
+
+func (s *summer) flush() {
+	s.hash.Write(s.buf)
+	s.buf = s.buf[:0]
+}
+
+// sum is the hash of all that was put, in hex.
+func (s *summer) sum() string {
+	s.flush()
+	return hex.EncodeToString(s.hash.Sum(nil))
 }

@@ -3,6 +3,7 @@ package normalise
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -39,18 +40,73 @@ const (
 // anchor compiles a pattern that begins with "^".
 func anchor(pattern string) *anchored {
 	a := &anchored{re: regexp.MustCompile(pattern)}
+	a.openings.of(syntaxOf(pattern))
+	return a
+}
+
+// A trailing is a pattern that ends with "$", behind the same table of the closings
+// that a match of it can have, read from the end.
+type trailing struct {
+	re       *regexp.Regexp
+	closings openings
+}
+
+// ending compiles a pattern that ends with "$".
+func ending(pattern string) *trailing {
+	t := &trailing{re: regexp.MustCompile(pattern)}
+	t.closings.of(reversed(syntaxOf(pattern)))
+	return t
+}
+
+// FindString is that of the pattern.
+func (t *trailing) FindString(s string) string {
+	var last [openingBytes]byte
+	n := 0
+	for ; n < min(len(s), openingBytes); n++ {
+		last[n] = s[len(s)-1-n]
+	}
+	if !t.closings.may(string(last[:n])) {
+		return ""
+	}
+	return t.re.FindString(s)
+}
+
+// syntaxOf parses a pattern that compiles.
+func syntaxOf(pattern string) *syntax.Regexp {
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
-		panic(err) // the pattern compiled above
+		panic(err) // the pattern compiled before
 	}
+	return tree
+}
+
+// reversed makes the pattern of the same texts read from the end.
+func reversed(tree *syntax.Regexp) *syntax.Regexp {
+	switch tree.Op {
+	case syntax.OpLiteral:
+		slices.Reverse(tree.Rune)
+	case syntax.OpConcat:
+		slices.Reverse(tree.Sub)
+	case syntax.OpEndText:
+		tree.Op = syntax.OpBeginText
+	case syntax.OpBeginText:
+		tree.Op = syntax.OpEndText
+	}
+	for _, sub := range tree.Sub {
+		reversed(sub)
+	}
+	return tree
+}
+
+// of finds the openings of a pattern: all, if it does not begin with "^".
+func (o *openings) of(tree *syntax.Regexp) {
 	prog, err := syntax.Compile(tree.Simplify())
 	if err != nil || prog.StartCond()&syntax.EmptyBeginText == 0 {
-		a.allow(0, 0)
-		return a
+		o.allow(0, 0)
+		return
 	}
-	w := openingWalk{prog: prog, out: a, seen: make(map[openingState]bool)}
+	w := openingWalk{prog: prog, out: o, seen: make(map[openingState]bool)}
 	w.visit(openingState{pc: prog.Start})
-	return a
 }
 
 // may reports whether the first bytes of s can open it.
@@ -125,7 +181,7 @@ func classOf(r rune) uint8 {
 // An openingWalk follows a compiled pattern through its first bytes.
 type openingWalk struct {
 	prog *syntax.Prog
-	out  *anchored
+	out  *openings
 	seen map[openingState]bool
 }
 

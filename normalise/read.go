@@ -27,6 +27,7 @@ func Read(in Input) *Edition {
 	roots, front := rd.outline(e)
 	asm := &assembly{rd: rd, e: e, reviews: make(map[string]reviewDates)}
 	asm.claim(roots)
+	asm.expect(roots)
 	asm.add(roots, -1, 1, "")
 	rd.checkNumbers(e.Sections)
 	rd.allAmendments(e, asm.notes, front)

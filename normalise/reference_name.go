@@ -60,20 +60,25 @@ func wordEnd(text string, i int) (end int, plain bool) {
 
 // lowerLetters is a text with the letters of ASCII in lower case.
 func lowerLetters(s string) string {
-	i := 0
-	for i < len(s) && (s[i] < 'A' || s[i] > 'Z') {
-		i++
+	var b strings.Builder
+	from := 0
+	for i := range len(s) {
+		c := s[i]
+		if c < 'A' || c > 'Z' {
+			continue
+		}
+		if b.Len() == 0 {
+			b.Grow(len(s))
+		}
+		b.WriteString(s[from:i])
+		b.WriteByte(c + 'a' - 'A')
+		from = i + 1
 	}
-	if i == len(s) {
+	if from == 0 {
 		return s
 	}
-	out := []byte(s)
-	for ; i < len(out); i++ {
-		if c := out[i]; c >= 'A' && c <= 'Z' {
-			out[i] = c + 'a' - 'A'
-		}
-	}
-	return string(out)
+	b.WriteString(s[from:])
+	return b.String()
 }
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }

@@ -12,19 +12,19 @@ type titleIndex struct {
 	number   map[string][]int // folded number -> sections
 	link     map[string]int   // address key -> section
 	uses     map[string]int   // address key -> number of sections there
-	words    [][]string       // words of each section's title, nil for headings
+	bare     []string         // each section's title as bare gives it, "" for headings
 }
 
 func newTitleIndex(s *site, sections []Section) *titleIndex {
 	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int)}
-	x.words = make([][]string, len(sections))
+	x.bare = make([]string, len(sections))
 	for i := range sections {
 		sec := &sections[i]
 		if sec.Kind == KindHeading {
 			continue
 		}
-		x.words[i] = strings.Fields(bare(sec.Title))
-		x.title[bare(sec.Title)] = append(x.title[bare(sec.Title)], i)
+		x.bare[i] = bare(sec.Title)
+		x.title[x.bare[i]] = append(x.title[x.bare[i]], i)
 		if sec.Number != "" {
 			k := strings.ToLower(sec.Number)
 			x.number[k] = append(x.number[k], i)
@@ -187,12 +187,13 @@ func (x *titleIndex) likest(name, rest string) int {
 	best, second, at := 0.0, 0.0, -1
 	whole, tail := strings.Fields(bare(name)), strings.Fields(bare(rest))
 	for i := range x.sections {
-		if len(x.words[i]) == 0 {
+		words := strings.Fields(x.bare[i])
+		if len(words) == 0 {
 			continue
 		}
-		v := shareOf(whole, x.words[i])
+		v := shareOf(whole, words)
 		if len(tail) > 0 {
-			v = max(v, shareOf(tail, x.words[i]))
+			v = max(v, shareOf(tail, words))
 		}
 		if v > best {
 			best, second, at = v, best, i

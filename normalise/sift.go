@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -44,7 +43,7 @@ func stripDates(rows []row) {
 	}
 }
 
-var endDate = regexp.MustCompile(`(?i)\s(?:` + datePhrase + `)$`)
+var endDate = ending(`(?i)\s(?:` + datePhrase + `)$`)
 
 // titleDate is the date without brackets that a title ends in, "" if none.
 func titleDate(title string) string {
