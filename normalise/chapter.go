@@ -28,7 +28,7 @@ var (
 // the list of contents; what only repeats them is not text.
 func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
 	var c chapterText
-	main := dropTitle(textBlocks(blocks), number, title, docTitle)
+	main := dropTitle(joinNumberHeads(textBlocks(blocks)), number, title, docTitle)
 	main = dropContents(main)
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
@@ -52,6 +52,38 @@ func textBlocks(blocks []parse.Block) []parse.Block {
 		}
 	}
 	return out
+}
+
+// joinNumberHeads makes one heading of two that follow each other, a number alone
+// and its title: "Chapter 1" above "Making a Referral".
+func joinNumberHeads(blocks []parse.Block) []parse.Block {
+	out := blocks[:0]
+	for i := range blocks {
+		b := blocks[i]
+		if n := len(out); n > 0 && namesNumber(&out[n-1], &b) {
+			b.Marker, b.Level = squeeze(out[n-1].Text), min(b.Level, out[n-1].Level)
+			b.Anchors = append(append([]string{b.Anchor}, b.Anchors...), out[n-1].Anchors...)
+			b.Anchor = firstOf(out[n-1].Anchor, b.Anchor)
+			out[n-1] = b
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// namesNumber reports whether heading a is the number of heading b, which is set at
+// least as high and has none.
+func namesNumber(a, b *parse.Block) bool {
+	if a.Kind != parse.Heading || b.Kind != parse.Heading || b.Level > a.Level || a.Marker != "" || b.Marker != "" {
+		return false
+	}
+	n, ok := pureNumber(a.Text)
+	if !ok || n.keyword == "" && !isDigit(n.text[0]) || n.keyword == "letter" || n.keyword == "roman" {
+		return false
+	}
+	_, _, numbered := splitNumber(b.Text)
+	return !numbered
 }
 
 // countWords counts the runs of other bytes than white space.

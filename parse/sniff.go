@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 )
@@ -57,6 +58,8 @@ func sniffMarkup(head []byte, header string) string {
 		return TypeHTML
 	case bytes.Contains(low[:min(len(low), 1024)], []byte("%pdf-")):
 		return TypePDF
+	case bytes.Contains(low, []byte("<office:document")) && bytes.Contains(low, []byte(TypeODT)):
+		return TypeODT // in one file, not packed (.fodt)
 	case bytes.HasPrefix(low, []byte("<?xml")):
 		return "application/xml"
 	case (low[0] == '{' || low[0] == '[') && (strings.Contains(header, "json") || jsonLike(low)):
@@ -126,9 +129,23 @@ func sniffZip(body []byte) string {
 			return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 		case f.Name == "content.xml":
 			return sniffODF(body)
+		case f.Name == "[Content_Types].xml" && namesWord(f):
+			return TypeDOCX
 		}
 	}
 	return "application/zip"
+}
+
+// namesWord reports whether the list of types of an Office file names a Word text:
+// its parts may stand under any name.
+func namesWord(f *zip.File) bool {
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	list, _ := io.ReadAll(io.LimitReader(r, 1<<20)) // what can be read of it decides
+	return bytes.Contains(list, []byte(".wordprocessingml.")) || bytes.Contains(list, []byte("ms-word."))
 }
 
 // sniffBrokenZip serves archives whose directory is lost: the names still stand

@@ -52,6 +52,8 @@ func (r *reader) block(n *node) {
 		r.finding("file_foreign_part", "a part in another format (altChunk) was not read")
 	case "w:del", "w:moveFrom":
 		r.tracked++
+	case "w:r", "w:t":
+		r.flat([]*node{n}) // outside any paragraph: what hangs on the deepest element
 	case "w:tcPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "":
 	default:
 		r.blocks(n.kids)

@@ -23,6 +23,7 @@
 //	file_foreign_part  a part in another format (altChunk) was not read
 //	tracked_changes    unaccepted changes; insertions were read, deletions were not
 //	image_without_alt  images whose content has no text
+//	deep_nesting       elements nested too deeply were read as plain text
 //	headings_by_look   no heading has a style; short bold or large paragraphs were read as headings
 //	word_fallback      the .doc file's paragraph table is damaged; headings are lost
 package docx
@@ -163,10 +164,12 @@ func (r *reader) body(part string) error {
 	}
 	r.rendered = bytes.Contains(data, []byte("lastRenderedPageBreak"))
 	enter := func(name string) bool { return name == "w:document" || name == "w:body" }
-	err = newXMLReader(bytes.NewReader(toUTF8(data)), &r.zip.nodes).each(enter, func(n *node) error {
+	x := newXMLReader(bytes.NewReader(toUTF8(data)), &r.zip.nodes)
+	err = x.each(enter, func(n *node) error {
 		r.block(n)
 		return r.ctx.Err()
 	})
+	r.nested(x)
 	if r.ctx.Err() != nil {
 		return r.ctx.Err()
 	}

@@ -370,3 +370,15 @@ func TestSmallThings(t *testing.T) {
 		t.Error("the bold first row is not the header")
 	}
 }
+
+// TestDeepNesting: what stands too deep comes out as text, with a finding.
+func TestDeepNesting(t *testing.T) {
+	const deep = 3000
+	d := readBytes(t, wordFile(t, strings.Repeat("<w:sdt><w:sdtContent>", deep)+p("", "Deep words.")+strings.Repeat("</w:sdtContent></w:sdt>", deep)+p("", "After.")))
+	if diff := cmp.Diff([]string{"Deep words.", "After."}, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+	if len(d.Findings) != 1 || d.Findings[0].Code != parse.FindingDeep {
+		t.Errorf("findings %v", d.Findings)
+	}
+}

@@ -14,9 +14,14 @@ import (
 // the list styles.
 const outlineList = "\x00outline"
 
-// ReadODT reads a text document in the OpenDocument format (.odt, .ott); see
-// [Read] for what comes out.
+// ReadODT reads a text document in the OpenDocument format (.odt, .ott, and .fodt,
+// which is one XML file); see [Read] for what comes out.
 func ReadODT(ctx context.Context, in parse.Input) (*parse.Document, error) {
+	if head := bytes.TrimLeft(in.Body[:min(len(in.Body), 64)], "\xef\xbb\xbf \t\r\n"); bytes.HasPrefix(head, []byte("<")) {
+		o := newODTReader(ctx, in, &archive{nodes: maxNodes})
+		o.flat = in.Body[:min(len(in.Body), maxPart)]
+		return o.read()
+	}
 	a, err := openArchive(in.Body)
 	if err != nil {
 		return nil, fmt.Errorf("OpenDocument text (.odt) %w: not a whole zip archive (%v); fetch it again or have it saved again", ErrUnreadable, err)
@@ -24,6 +29,10 @@ func ReadODT(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	if !a.has("content.xml") {
 		return nil, fmt.Errorf("OpenDocument text (.odt) %w: the archive has no content.xml; have it saved as .docx or PDF", ErrUnreadable)
 	}
+	return newODTReader(ctx, in, a).read()
+}
+
+func newODTReader(ctx context.Context, in parse.Input, a *archive) *odtReader {
 	doc := newDocument(in, parse.TypeODT)
 	base, err := url.Parse(doc.FinalURL)
 	if err != nil {
@@ -33,7 +42,7 @@ func ReadODT(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	o.out = &doc.Blocks
 	o.beforeHeading = o.flushNotes
 	o.num = &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*numInstance{}}
-	return o.read()
+	return o
 }
 
 // An odtReader holds the state of reading one OpenDocument file.
@@ -41,6 +50,7 @@ type odtReader struct {
 	writer
 	base   *url.URL
 	zip    *archive
+	flat   []byte               // the whole document where it is one XML file
 	styles map[string]*odtStyle // by family and name
 	num    *numbering
 	master []*node // headers and footers
@@ -52,13 +62,22 @@ type odtReader struct {
 }
 
 func (o *odtReader) read() (*parse.Document, error) {
-	o.properties()
-	o.damaged(o.part("styles.xml", o.declaration))
+	if o.flat == nil {
+		o.properties()
+		o.damaged(o.part("styles.xml", o.declaration))
+	}
 	err := o.part("content.xml", func(n *node) error {
-		if isODTDeclaration(n.name) {
+		switch {
+		case isODTDeclaration(n.name):
 			return o.declaration(n)
+		case n.name == "office:meta":
+			for _, k := range n.kids {
+				o.property(k)
+			}
+			o.label()
+		default:
+			o.block(n)
 		}
-		o.block(n)
 		return o.ctx.Err()
 	})
 	if o.ctx.Err() != nil {
@@ -83,7 +102,10 @@ func (o *odtReader) read() (*parse.Document, error) {
 
 // part reads a part of the archive, whose text may stand between elements.
 func (o *odtReader) part(name string, emit func(*node) error) error {
-	data, err := o.zip.read(name)
+	data, err := o.flat, error(nil)
+	if o.flat == nil {
+		data, err = o.zip.read(name)
+	}
 	if err != nil && len(data) == 0 {
 		return err
 	}
@@ -91,13 +113,15 @@ func (o *odtReader) part(name string, emit func(*node) error) error {
 	r.mixed = true
 	enter := func(name string) bool {
 		switch name {
-		case "office:document-content", "office:document-styles", "office:body", "office:text",
+		case "office:document", "office:document-content", "office:document-styles", "office:body", "office:text",
 			"office:styles", "office:automatic-styles", "office:master-styles":
 			return true
 		}
 		return false
 	}
-	if e := r.each(enter, emit); e != nil {
+	e := r.each(enter, emit)
+	o.nested(r)
+	if e != nil {
 		return e
 	}
 	return err
@@ -110,15 +134,23 @@ func (o *odtReader) properties() {
 	}
 	enter := func(name string) bool { return name == "office:document-meta" || name == "office:meta" }
 	o.damaged(o.zip.each("meta.xml", enter, func(n *node) error {
-		key := map[string]string{
-			"dc:title": "title", "dc:subject": "subject", "dc:language": "language", "dc:date": "modified",
-			"meta:creation-date": "created", "meta:editing-cycles": "revision",
-		}[n.name]
-		if s := strings.Join(strings.Fields(n.words()), " "); key != "" && s != "" {
-			o.doc.Meta[key] = s
-		}
+		o.property(n)
 		return nil
 	}))
+	o.label()
+}
+
+func (o *odtReader) property(n *node) {
+	key := map[string]string{
+		"dc:title": "title", "dc:subject": "subject", "dc:language": "language", "dc:date": "modified",
+		"meta:creation-date": "created", "meta:editing-cycles": "revision",
+	}[n.name]
+	if s := strings.Join(strings.Fields(n.words()), " "); key != "" && s != "" {
+		o.doc.Meta[key] = s
+	}
+}
+
+func (o *odtReader) label() {
 	o.doc.Label, o.doc.Lang = o.doc.Meta["title"], o.doc.Meta["language"]
 }
 

@@ -110,6 +110,14 @@ func (o *odtReader) number(n *node, look odtLook, item odtItem, outline int) (ma
 		marker, _ = o.num.next(list, item.level-1)
 		return marker, true
 	case outline > 0 && item.level == 0 && !look.noList && n.attr("text:is-list-header") != "true":
+		if i := o.num.nums[outlineList]; i != nil && n.attr("text:restart-numbering") == "true" && outline <= maxLevel {
+			start, set := atoi(n.attr("text:start-value"))
+			if !set {
+				start = 1
+			}
+			a := o.num.abstracts[i.abstract]
+			a.value[outline-1], a.running[outline-1] = start-1, true
+		}
 		return o.num.next(outlineList, outline-1)
 	}
 	return "", false

@@ -3,6 +3,7 @@ package docx
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -155,6 +156,13 @@ func (w *writer) damaged(err error) {
 		w.finding("file_too_large", err.Error())
 	default:
 		w.finding("file_damaged", err.Error())
+	}
+}
+
+// nested notes that a part was nested more deeply than it was read.
+func (w *writer) nested(x *xmlReader) {
+	if x.deep {
+		w.finding(parse.FindingDeep, fmt.Sprintf("elements stand more than %d deep; what is below was read as plain text", maxDepth))
 	}
 }
 

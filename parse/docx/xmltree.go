@@ -110,6 +110,7 @@ type xmlReader struct {
 	names  map[xml.Name]string
 	budget *int // nodes left for the whole file
 	mixed  bool // white space between elements is text (OpenDocument)
+	deep   bool // elements were nested over maxDepth
 }
 
 func newXMLReader(r io.Reader, budget *int) *xmlReader {
@@ -181,7 +182,7 @@ func (r *xmlReader) tree(start xml.StartElement) (*node, error) {
 		case xml.StartElement:
 			r.declare(t.Attr)
 			if len(stack) >= maxDepth {
-				over++
+				over, r.deep = over+1, true
 				deepest = r.name(t.Name)
 				continue
 			}

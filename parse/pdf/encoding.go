@@ -196,11 +196,41 @@ func differences(font, encoding object) map[byte]string {
 			continue
 		}
 		if name := x.name(); name != "" && code >= 0 && code < 256 {
-			out[byte(code)] = glyphText(name, listedRune(font, byte(code), name))
+			text := glyphText(name, listedRune(font, byte(code), name))
+			if text == "" && len(name) > 1 && name[1:] == strconv.Itoa(code) {
+				text = bitmapText(code)
+			}
+			out[byte(code)] = text
 		}
 		code++
 	}
 	return out
+}
+
+// texLow are the signs below the space in TeX's encoding T1, from 16 on; the
+// ligatures stand there in T1, and from 11 on in the older OT1.
+var texLow = []string{"“", "”", "„", "«", "»", "–", "—", "", "", "ı", "", "ff", "fi", "fl", "ffi", "ffl"}
+
+// bitmapText is the text of a glyph that is named after its code alone, as TeX
+// names those of its bitmap fonts: "a65".
+func bitmapText(code int) string {
+	switch {
+	case code == '\'':
+		return "’"
+	case code == '`':
+		return "‘"
+	case code >= 0x20 && code < 0x7f:
+		return string(rune(code))
+	case code >= 16 && code < 0x20:
+		return texLow[code-16]
+	case code >= 11 && code < 16:
+		return texLow[code]
+	case code == 136:
+		return "•" // of TS1, whose other signs are no text
+	case code >= 0xc0:
+		return string(rune(code)) // T1 hardly differs from Latin-1 there
+	}
+	return ""
 }
 
 // listedRune asks the object layer, which knows the Adobe Glyph List but shows it

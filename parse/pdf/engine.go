@@ -106,6 +106,9 @@ func (e *engine) readPages() {
 	fonts, forms := map[string]*font{}, map[string][]byte{}
 	for _, s := range e.sheets {
 		e.f.interpret(s, fonts, forms)
+		if s.turnUpright() {
+			e.f.interpret(s, fonts, forms)
+		}
 		e.pages = append(e.pages, e.layPage(s))
 		s.glyphs, s.rules, s.fills = nil, nil, nil
 	}

@@ -154,7 +154,7 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 // numbersText reports whether a number stands just before other words of its line:
 // it is a heading's and not the page's.
 func (p *pageItems) numbersText(seg *line) bool {
-	if !isSectionNumber(seg.text()) {
+	if text := seg.text(); !isSectionNumber(text) && !pageNumber.MatchString(text) {
 		return false
 	}
 	for _, it := range p.items {

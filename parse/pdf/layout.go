@@ -104,6 +104,9 @@ func (b *band) keepsTo(cuts []float64) bool {
 
 // appendPlain adds items of a single column to the last column if that is one.
 func appendPlain(out []column, items []item) []column {
+	if len(items) == 0 {
+		return out
+	}
 	if n := len(out); n > 0 && !out[n-1].table && out[n-1].right == 0 {
 		out[n-1].items = append(out[n-1].items, items...)
 		return out
@@ -280,25 +283,59 @@ func splitZone(items []item, gutters []span, depth int) []column {
 	}
 	rows := zoneRows(items, cuts)
 	if len(rows) >= 2 && isTable(rows) {
-		return []column{{table: true, zone: rows, items: items, cuts: cuts}}
+		table, after := cutHeading(rows, items)
+		if len(after) > 0 {
+			rows = rows[:len(rows)-1]
+		}
+		return appendPlain([]column{{table: true, zone: rows, items: table, cuts: cuts}}, after)
 	}
 	return []column{{items: items}}
 }
 
-// isContents reports whether most lines lead over dots to the number of a page:
-// a list of contents, whose page numbers are no column.
+// cutHeading parts the items of a table without lines from the heading that stands
+// close below it: the only cell of the last row, at the left and set apart from
+// the row above it.
+func cutHeading(rows []zoneRow, items []item) (table, after []item) {
+	last, above := rows[len(rows)-1], rows[len(rows)-2]
+	if len(last[0]) != 1 || len(above[0]) == 0 || len(rows) < 3 {
+		return items, nil
+	}
+	for _, cell := range last[1:] {
+		if len(cell) > 0 {
+			return items, nil
+		}
+	}
+	head, row := &last[0][0], &above[0][0]
+	if !head.bold || row.bold && head.size < 1.1*row.size {
+		return items, nil
+	}
+	for _, it := range items {
+		if it.seg != nil && it.seg.y >= head.y-1 {
+			after = append(after, it)
+		} else {
+			table = append(table, it)
+		}
+	}
+	return table, after
+}
+
+// isContents reports whether most lines lead to the number of a page, some of them
+// over dots: a list of contents, whose page numbers are no column.
 func isContents(items []item) bool {
-	entries, rows := 0, 0
+	entries, dotted, rows := 0, 0, 0
 	for _, it := range rowsOf(items) {
 		if it.seg == nil {
 			return false
 		}
 		rows++
-		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
+		if isContentsLine(it.seg) {
 			entries++
 		}
+		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
+			dotted++
+		}
 	}
-	return 2*entries > rows
+	return dotted > 0 && 2*entries > rows
 }
 
 // joinMarkers takes back gutters between list marks, paragraph numbers or the

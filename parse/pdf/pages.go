@@ -124,6 +124,32 @@ func newSheet(number int, node object, ref string, in inherited) *sheet {
 	return s
 }
 
+// turnUpright turns a page whose text nearly all runs up, down or upside down, as
+// that of a wide table on a tall page, and drops what was read of it, so that it
+// can be read again; false where the page stands as it should.
+func (s *sheet) turnUpright() bool {
+	var by [4]int
+	for i := range s.glyphs {
+		by[s.glyphs[i].turn&3]++
+	}
+	w, h := s.width, s.height
+	var turn matrix
+	switch all := len(s.glyphs); {
+	case all < 40:
+		return false
+	case 10*by[1] > 9*all:
+		turn, s.width, s.height = matrix{0, 1, -1, 0, h, 0}, h, w
+	case 10*by[2] > 9*all:
+		turn = matrix{-1, 0, 0, -1, w, h}
+	case 10*by[3] > 9*all:
+		turn, s.width, s.height = matrix{0, -1, 1, 0, 0, w}, h, w
+	default:
+		return false
+	}
+	*s = sheet{number: s.number, dict: s.dict, ref: s.ref, base: s.base.then(turn), width: s.width, height: s.height, resource: s.resource}
+	return true
+}
+
 // boxOf reads a rectangle of four numbers.
 func boxOf(o object) box {
 	if o.len() != 4 {

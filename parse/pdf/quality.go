@@ -27,6 +27,7 @@ type pageQuality struct {
 	words   int
 	unknown int // U+FFFD, private use and control characters
 	vowels  int
+	signs   int     // neither letters nor digits, and no dots or dashes as lines are made of
 	images  float64 // part of the page that pictures cover
 	missing int     // glyphs without a character
 	failed  error
@@ -46,7 +47,10 @@ func judge(s *sheet, ws []word) pageQuality {
 			switch {
 			case r == '\uFFFD' || unicode.Is(unicode.Co, r) || unicode.IsControl(r):
 				q.unknown++
-			case unicode.IsLetter(r):
+			case unicode.IsDigit(r) || strings.ContainsRune(".…_-–—·|/", r):
+			case !unicode.IsLetter(r):
+				q.signs++
+			default:
 				q.letters++
 				if strings.ContainsRune("aeiouyAEIOUY", r) || r > 0x250 {
 					q.vowels++
@@ -70,6 +74,8 @@ func (q pageQuality) poor() bool {
 	case q.chars < 20:
 		return false
 	case 100*q.unknown > q.chars || 20*q.missing > q.chars:
+		return true
+	case 2*q.signs > q.chars:
 		return true
 	case q.letters > 200 && 100*q.vowels < 18*q.letters:
 		return true

@@ -92,3 +92,67 @@ func TestTitlePageIsNoOutline(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestRomanNumberOfAHeading tells the number of a heading at the top of a page from
+// a page's number in Roman numerals.
+func TestRomanNumberOfAHeading(t *testing.T) {
+	text := show("F1", 11, 72, 720, "Staff keep a record of each visit and show it to the chair when asked.")
+	doc := mustRead(t, manyPages(show("F2", 14, 72, 765, "I")+show("F2", 14, 92, 765, "Visits")+text+show("F1", 11, 290, 40, "i"),
+		show("F2", 14, 72, 765, "II")+show("F2", 14, 96, 765, "Records")+text+show("F1", 11, 290, 40, "ii")))
+	for _, b := range doc.Blocks {
+		if head := b.Kind == parse.Heading; head != strings.HasPrefix(b.Text, "I") || len(b.Text) < 3 && b.Region != parse.Furniture {
+			t.Errorf("%q: kind %d, region %d", b.Text, b.Kind, b.Region)
+		}
+	}
+}
+
+// TestHeadingCloseBelowATable keeps a heading out of the table without lines that
+// it follows.
+func TestHeadingCloseBelowATable(t *testing.T) {
+	content := ""
+	for i, row := range [][2]string{{"Level", "Action"}, {"Low", "Ask the family and write it down"}, {"High", "Call the duty team at once"}} {
+		content += show("F1", 11, 72, 700-float64(i)*15, row[0]) + show("F1", 11, 200, 700-float64(i)*15, row[1])
+	}
+	content += show("F2", 13, 72, 650, "4 Records") + show("F1", 11, 72, 630, "The record says who was there and what was said by whom, and the time of each.")
+	want := []string{"row: Level | Action", "row: Low | Ask the family and write it down", "row: High | Call the duty team at once", "h1: 4 Records",
+		"p: The record says who was there and what was said by whom, and the time of each."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestGlyphsNamedAfterTheirCodes reads the bitmap fonts of TeX, whose glyphs have
+// names such as a65 and no other sign of what they are.
+func TestGlyphsNamedAfterTheirCodes(t *testing.T) {
+	body := contentPDF(`BT /F1 11 Tf 72 700 Td (The o\036cer\047s \020sta\033\021 notes) Tj ET`, "", "null")
+	var names strings.Builder
+	for c := 16; c < 127; c++ {
+		fmt.Fprintf(&names, " %d/a%d", c, c)
+	}
+	body = bytes.Replace(body, []byte("/Encoding/WinAnsiEncoding"), []byte("/Encoding<</Differences["+names.String()+"]>>"), 1)
+	if diff := cmp.Diff([]string{"The officer’s “staff” notes"}, texts(mustRead(t, body))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPageOnItsSide reads a page whose text runs from bottom to top like any other.
+func TestPageOnItsSide(t *testing.T) {
+	upright := show("F2", 18, 72, 500, "Visits") + show("F1", 11, 72, 470, "Staff keep a record of each visit and show it to the chair when") +
+		show("F1", 11, 72, 456, "they are asked.") + "72 400 m 472 400 l S 72 380 m 472 380 l S 72 360 m 472 360 l S 72 360 m 72 400 l S 272 360 m 272 400 l S 472 360 m 472 400 l S\n" +
+		show("F1", 10, 76, 386, "Sign") + show("F1", 10, 276, 386, "Action") + show("F1", 10, 76, 366, "A bruise") + show("F1", 10, 276, 366, "Ask")
+	want := []string{"h1: Visits", "p: Staff keep a record of each visit and show it to the chair when they are asked.", "row: Sign | Action", "row: A bruise | Ask"}
+	for name, turn := range map[string]string{"up": "0 1 -1 0 595 0 cm\n", "down": "0 -1 1 0 0 842 cm\n", "upside down": "-1 0 0 -1 595 842 cm\n"} {
+		doc := mustRead(t, contentPDF(turn+upright, "", "null"))
+		if diff := cmp.Diff(want, outlineOf(doc)); diff != "" || len(doc.Findings) > 0 {
+			t.Errorf("%s: %s %v", name, diff, doc.Findings)
+		}
+	}
+}
+
+// TestSignsAreNoText doubts a page whose characters are mostly signs, as a font
+// without any table of its characters gives them.
+func TestSignsAreNoText(t *testing.T) {
+	if doc := mustRead(t, contentPDF(show("F1", 11, 72, 700, `!"# $%&'* +, -!/ "$% #&'* $+,!`), "", "null")); !hasFinding(doc, findQuality) {
+		t.Errorf("findings %v", doc.Findings)
+	}
+}

@@ -1,0 +1,52 @@
+package docx
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
+)
+
+const flatODT = `<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:meta><dc:title>Visits</dc:title></office:meta>
+<office:styles><text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style></office:styles>
+<office:body><office:text>
+<text:h text:outline-level="1">Before</text:h><text:p>Plan it.</text:p>
+<text:h text:outline-level="1" text:restart-numbering="true" text:start-value="5">After</text:h><text:h text:outline-level="2">The same day</text:h><text:p>Write it down.</text:p>
+<text:h text:outline-level="1" text:is-list-header="true">Notes</text:h><text:h text:outline-level="1">Later</text:h>
+</office:text></office:body></office:document>`
+
+// TestFlatOpenDocument reads OpenDocument text in one XML file, with headings that
+// begin their count anew.
+func TestFlatOpenDocument(t *testing.T) {
+	f := parse.Formats{parse.TypeODT: ReadODT}
+	d, err := parse.Parse(context.Background(), parse.Input{URL: "http://board.example/visits.fodt", MediaType: "text/xml", Body: []byte(flatODT)}, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"# [1.] Before", "Plan it.", "# [5.] After", "## [5.1] The same day", "Write it down.", "# Notes", "# [6.] Later"}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" || d.Label != "Visits" {
+		t.Errorf("label %q %s", d.Label, diff)
+	}
+}
+
+// TestTextUnderAnyName reads a Word file whose text is no part below word/.
+func TestTextUnderAnyName(t *testing.T) {
+	body := zipFile(t,
+		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/doc/main.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="doc/main.xml"/></Relationships>`,
+		"doc/main.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Plan it.</w:t></w:r></w:p></w:body></w:document>`)
+	d, err := parse.Parse(context.Background(), parse.Input{URL: "http://board.example/visits", Body: body}, parse.Formats{parse.TypeDOCX: Read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Plan it."}, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := parse.Parse(context.Background(), parse.Input{Body: zipFile(t, "a.txt", "x")}, parse.Formats{parse.TypeDOCX: Read}); err == nil {
+		t.Error("any archive is taken for a Word file")
+	}
+}
