@@ -35,6 +35,9 @@ func (b *budget) spend(address string, listed bool) string {
 	if err != nil {
 		return ""
 	}
+	if why := endlessPath(u.Path); why != "" {
+		return "addresses of " + u.Host + " " + why + " were not followed"
+	}
 	var limit int
 	switch {
 	case isCalendar(u) && listed && yearOnly.MatchString(u.RawQuery):
@@ -57,6 +60,36 @@ func (b *budget) spend(address string, listed bool) string {
 		return fmt.Sprintf("more than %d addresses like %s; the others were not followed", limit, pattern)
 	}
 	b.used[pattern]++
+	return ""
+}
+
+// Limits of paths. A relative link that is wrong leads a site which shows the same
+// page for /a/, /a/a/ and so on round for ever.
+const (
+	maxTurns    = 3 // times that the same segments may follow each other
+	maxSegments = 30
+)
+
+// endlessPath tells in words how a path goes on for ever, "" if it does not.
+// Numbers may repeat: 1/1/1 is a section.
+func endlessPath(path string) string {
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	if len(segments) > maxSegments {
+		return fmt.Sprintf("with more than %d folders", maxSegments)
+	}
+	for length := 1; length*maxTurns <= len(segments); length++ {
+		same := 0 // segments in a row that equal those one length before
+		for i := length; i < len(segments); i++ {
+			if segments[i] != segments[i-length] {
+				same = 0
+				continue
+			}
+			same++
+			if turn := strings.Join(segments[i-length+1:i+1], "/"); same >= length*(maxTurns-1) && strings.Trim(turn, "0123456789/") != "" {
+				return fmt.Sprintf("that repeat /%s/ %d times or more", turn, maxTurns)
+			}
+		}
+	}
 	return ""
 }
 

@@ -20,10 +20,11 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 			p.links[i].content = true
 		}
 	}
-	v.sessions.learn(p.links)
+	v.sessions.learn(it.url, p.links)
 	if it.role == pageRole && it.listed > 0 && it.listed <= maxListed && v.isList(from, p, a) {
 		it.role = indexRole
 	}
+	barren := it.part && !v.leadsToMore(it, p)
 	for i := range p.links {
 		l := &p.links[i]
 		if v.byURL[l.url] != nil || v.offeredBetter(it, i, l.url) {
@@ -35,8 +36,28 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 			v.documentElsewhere(it, l, u)
 			continue
 		}
-		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r})
+		part := isFurtherPart(from, u, l) && !l.embedded
+		if part && barren {
+			continue
+		}
+		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part})
 	}
+}
+
+// leadsToMore reports whether a further part of a list leads to anything but
+// still further parts. Lists that can be turned for ever repeat their last part,
+// or their first, or are empty.
+func (v *visit) leadsToMore(it *item, p *page) bool {
+	for i := range p.links {
+		l := &p.links[i]
+		if v.byURL[v.sessions.strip(l.url)] != nil {
+			continue
+		}
+		if _, ok := v.scope.wanted(it.target, it.role, l, l.target()); ok && !isFurtherPart(it.target, l.target(), l) {
+			return true
+		}
+	}
+	return false
 }
 
 // offeredBetter reports whether an address is a candidate already and this link
@@ -195,9 +216,6 @@ func (v *visit) learnFolders(folders map[string]int) {
 func (v *visit) admit(c *candidate) *item {
 	address := v.sessions.strip(c.url)
 	if known := v.byURL[address]; known != nil {
-		if address != c.url {
-			v.aliases[c.url] = address
-		}
 		return nil
 	}
 	if twin := v.spelled(c, address); twin != nil {
@@ -212,7 +230,7 @@ func (v *visit) admit(c *candidate) *item {
 	if c.from.role == indexRole {
 		listed = c.from.listed + 1
 	}
-	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title})
+	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title, part: c.part})
 	if it != nil {
 		v.doubt(it)
 	}

@@ -31,6 +31,8 @@ type page struct {
 	choosers []chooser
 	read     bool             // the page was parsed
 	cut      bool             // its links could not be read to the end
+	based    bool             // a base element was seen
+	onward   string           // where the page sends its reader by itself, soon; "" if nowhere
 	path     []place          // where the walk is
 	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }
@@ -78,6 +80,7 @@ func newCollector(transport http.RoundTripper) *colly.Collector {
 	c.OnHTML("head", func(e *colly.HTMLElement) {
 		if p, ok := e.Request.Ctx.GetAny("page").(*page); ok && !p.read {
 			p.read = true
+			e.ForEach("base", func(_ int, b *colly.HTMLElement) { p.setBase(b.DOM.Nodes[0]) })
 			p.walk(e.DOM.Nodes[0].Parent)
 		}
 	})
@@ -143,6 +146,17 @@ func (p *page) walk(n *html.Node) {
 	p.path = p.path[:len(p.path)-1]
 }
 
+// setBase takes the first base element of a page, which holds for all links
+// wherever it stands (HTML, section 4.2.3).
+func (p *page) setBase(n *html.Node) {
+	if p.based || !hasAttr(n, "href") {
+		return
+	}
+	if u, err := p.base.Parse(strings.TrimSpace(attr(n, "href"))); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		p.base, p.origin, p.based = u, "", true
+	}
+}
+
 // element takes note of one element, if it is of a kind that the crawl looks at.
 func (p *page) element(n *html.Node) {
 	switch n.Data {
@@ -163,9 +177,7 @@ func (p *page) element(n *html.Node) {
 			p.refresh(attr(n, "content"))
 		}
 	case "base":
-		if u, err := p.base.Parse(attr(n, "href")); err == nil && len(p.links) == 0 {
-			p.base, p.origin = u, ""
-		}
+		p.setBase(n)
 	case "title":
 		if p.title == "" {
 			p.title = words(nodeText(n))
@@ -182,7 +194,7 @@ func (p *page) element(n *html.Node) {
 }
 
 var (
-	refreshTarget = regexp.MustCompile(`(?i)^\s*[\d.]*\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)`)
+	refreshTarget = regexp.MustCompile(`(?i)^\s*([\d.]*)\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)`)
 	scriptedFile  = regexp.MustCompile(`(?i)['"]([^'"]+\.(?:pdf|docx?|odt)(?:[?#][^'"]*)?)['"]`)
 	nextText      = regexp.MustCompile(`(?i)^(?:(?:next(?: page)?|older(?: posts| entries)?|page \d{1,3})\s*[›»→>]*|[›»→>]+)$`)
 	documentText  = regexp.MustCompile(`(?i)[(\[]\s*(?:pdf|word|docx?|odt)\b|\b(?:pdf|word) (?:document|version|format)`)
@@ -226,9 +238,36 @@ func mayBeNext(text string) bool {
 }
 
 func (p *page) refresh(content string) {
-	if m := refreshTarget.FindStringSubmatch(content); m != nil {
-		p.add(link{next: true, embedded: true, content: true}, m[1])
+	m := refreshTarget.FindStringSubmatch(content)
+	if m == nil {
+		return
 	}
+	before := len(p.links)
+	p.add(link{next: true, embedded: true, content: true}, m[2])
+	if seconds, err := strconv.ParseFloat("0"+m[1], 64); err == nil && seconds <= maxRefresh && len(p.links) > before {
+		p.onward = p.links[before].url
+	}
+}
+
+// A page that sends its reader on at once, within maxRefresh seconds, in fewer
+// than maxStub words, is a redirect that the server did not know how to make.
+const (
+	maxRefresh = 10
+	maxStub    = 100
+)
+
+// leadsOn returns where a page sends its reader, "" if it has anything to show
+// itself.
+func (p *page) leadsOn(address string, text []byte) string {
+	if p.onward == "" || p.onward == address || len(strings.Fields(plainText(text))) >= maxStub {
+		return ""
+	}
+	for i := range p.links {
+		if p.links[i].url != p.onward {
+			return ""
+		}
+	}
+	return p.onward
 }
 
 func (p *page) add(l link, href string) {

@@ -124,7 +124,7 @@ func TestRetryAfter(t *testing.T) {
 	for _, test := range []struct {
 		value string
 		want  time.Duration
-	}{{"120", 2 * time.Minute}, {"", 0}, {"soon", 0}, {"-5", 0}, {"Wed, 21 Oct 2015 07:28:30 GMT", 30 * time.Second}, {"Wed, 21 Oct 2015 07:27:00 GMT", 0}} {
+	}{{"120", 2 * time.Minute}, {"", 0}, {"soon", 0}, {"-5", 0}, {" 7 ", 7 * time.Second}, {"99999999999999999999", 1 << 20 * time.Second}, {"Wed, 21 Oct 2099 07:28:00 GMT", 84 * 8766 * time.Hour}, {"Wed, 21 Oct 2015 07:28:30 GMT", 30 * time.Second}, {"Wed, 21 Oct 2015 07:27:00 GMT", 0}} {
 		if got := retryAfter(test.value, date); got != test.want {
 			t.Errorf("%q: %v, want %v", test.value, got, test.want)
 		}

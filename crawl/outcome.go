@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,38 +28,47 @@ func (e *engine) runsOf(board string) []archive.Run {
 	return of
 }
 
-// earlier returns the latest success of each address of a board in earlier runs,
-// nothing where the run is to fetch everything. A run that saw the whole manual
-// knows of all its addresses; only before one that did not, older ones are asked.
-func (e *engine) earlier(board string) (map[string]archive.Capture, error) {
-	out := map[string]archive.Capture{}
+// An earlier is what the runs before know of a board.
+type earlier struct {
+	success map[string]archive.Capture // latest of each address
+	cut     map[string]string          // SHA-256 of answers that the latest run took for cut short, by address
+	ask     bool                       // whether requests are conditional tonight
+}
+
+// validated returns the success of an address whose validators a request may carry.
+func (p *earlier) validated(address string) (archive.Capture, bool) {
+	c, ok := p.success[address]
+	return c, ok && p.ask && (c.ETag != "" || c.LastModified != "")
+}
+
+// earlier reads what is known of a board's addresses. A run that saw the whole
+// manual knows of all of them; only before one that did not, older ones are asked.
+func (e *engine) earlier(board string) (earlier, []string, error) {
 	runs := e.runsOf(board)
-	if e.full || len(runs)%fullEvery == 0 {
-		return out, nil
-	}
-	decided := map[string]bool{}
+	p := earlier{success: map[string]archive.Capture{}, cut: map[string]string{}, ask: !e.full && len(runs)%fullEvery != 0}
 	k := known{types: map[string]map[string]string{}}
-	for _, r := range runs[:min(len(runs), lookBack)] {
+	for i, r := range runs[:min(len(runs), lookBack)] {
 		success := map[string]archive.Capture{} // the log's last word on an address counts
 		err := e.ar.EachCapture(r.ID, board, func(c *archive.Capture) {
-			if (c.Role == archive.Page || c.Role == archive.Sitemap) && c.OK() && c.Location == "" && !decided[c.URL] {
+			if c.Role != archive.Page && c.Role != archive.Sitemap || c.Location != "" {
+				return
+			}
+			if i == 0 && c.Error == cutShort {
+				p.cut[c.URL] = c.SHA256
+			}
+			if _, decided := p.success[c.URL]; c.OK() && !decided {
 				success[c.URL] = k.validators(c)
 			}
 		})
 		if err != nil {
-			return nil, err
+			return p, nil, err
 		}
-		for u, c := range success {
-			decided[u] = true
-			if c.ETag != "" || c.LastModified != "" {
-				out[u] = c
-			}
-		}
+		maps.Copy(p.success, success)
 		if o, err := e.ar.Outcome(r.ID, board); err == nil && o.Complete {
-			break
+			return p, o.Sessions, nil
 		}
 	}
-	return out, nil
+	return p, nil, nil
 }
 
 // A known keeps one header for each type: thousands of pages have the same.
@@ -121,7 +131,7 @@ func addCounts(o *archive.Outcome, all []archive.Capture) {
 
 // outcome tells what the visit came to, without the counts of the log.
 func (v *visit) outcome() archive.Outcome {
-	o := archive.Outcome{RunID: v.e.run.ID, BoardID: v.board.ID, Aliases: v.finalAliases()}
+	o := archive.Outcome{RunID: v.e.run.ID, BoardID: v.board.ID, Aliases: v.finalAliases(), Sessions: slices.Sorted(maps.Keys(v.sessions.known))}
 	o.Failed, o.Cause = v.cause()
 	o.Complete = o.Cause == ""
 	slices.SortFunc(v.findings, func(a, b Finding) int {

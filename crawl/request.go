@@ -30,11 +30,14 @@ const (
 // An answer is what one request came to.
 type answer struct {
 	archive.Capture
+	tail       []byte        // the last bytes of the body
+	ending     ending        // what they must hold
 	html       []byte        // raw bytes of a web page; nil for anything else
 	utf8       []byte        // the same in UTF-8, once somebody asked for it
 	memory     *bytes.Buffer // that html lies in; nil if it is not to be used again
 	transient  bool          // trying again may help
 	once       bool          // trying again more than once will not
+	cookies    bool          // the server set a cookie, which the board does not keep
 	aborted    bool          // given up while the server was still sending
 	retryAfter time.Duration
 	slow       bool // trying again is slow: only at the end of the night
@@ -78,6 +81,7 @@ func (e *engine) request(ctx context.Context, q ask) *answer {
 	a.Header = keptHeader(resp.Header)
 	a.MediaType = mediaType(resp.Header.Get("Content-Type"))
 	a.ETag, a.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
+	a.cookies = q.jar == nil && len(resp.Cookies()) > 0
 	e.read(rctx, cancel, q, a, req.URL, resp)
 	return a
 }
@@ -175,6 +179,9 @@ func (a *answer) redirected(base *url.URL, location string) {
 	if a.Location = to.String(); a.Location == a.URL {
 		a.Location = ""
 		a.fail("redirect to itself", transient)
+		if a.cookies {
+			a.fail("redirect to itself with a cookie: the site shows nothing without (cookies = true in the register)", transient)
+		}
 		a.once = true
 	}
 }
@@ -242,6 +249,7 @@ func (e *engine) store(a *answer, open func() (io.Reader, error)) error {
 		return err
 	}
 	page := looksLikeHTML(head.Bytes(), a.MediaType)
+	a.ending = endingOf(head.Bytes(), page)
 	if n < inMemory {
 		a.Bytes, a.memory = n, head
 		if page {
@@ -250,6 +258,7 @@ func (e *engine) store(a *answer, open func() (io.Reader, error)) error {
 		if n == 0 {
 			return nil
 		}
+		a.tail = bytes.Clone(head.Bytes()[max(0, n-maxTail):])
 		a.SHA256, err = e.ar.Put(head.Bytes())
 		return e.archiveError(err)
 	}
@@ -257,12 +266,12 @@ func (e *engine) store(a *answer, open func() (io.Reader, error)) error {
 	if err != nil {
 		return e.archiveError(err)
 	}
-	keep := &keeper{max: maxHTML, on: page}
-	if _, err = io.Copy(io.MultiWriter(w, keep), io.MultiReader(head, body)); err != nil {
+	keep, end := &keeper{max: maxHTML, on: page}, &tailKeeper{}
+	if _, err = io.Copy(io.MultiWriter(w, keep, end), io.MultiReader(head, body)); err != nil {
 		w.Abort()
 		return err
 	}
-	a.Bytes, a.html = w.Size(), keep.bytes()
+	a.Bytes, a.html, a.tail = w.Size(), keep.bytes(), end.last
 	a.SHA256, err = w.Commit()
 	return e.archiveError(err)
 }
@@ -382,8 +391,13 @@ func retryAfter(value, date string) time.Duration {
 	if value == "" {
 		return 0
 	}
-	if s, err := strconv.Atoi(strings.TrimSpace(value)); err == nil {
-		return time.Duration(min(max(s, 0), 1<<20)) * time.Second
+	value = strings.TrimSpace(value)
+	if strings.Trim(value, "0123456789") == "" {
+		s, err := strconv.Atoi(value)
+		if err != nil {
+			s = 1 << 20 // more digits than any number has
+		}
+		return time.Duration(min(s, 1<<20)) * time.Second
 	}
 	at, err := http.ParseTime(value)
 	if err != nil {

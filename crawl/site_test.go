@@ -273,6 +273,53 @@ func oddCases() []scopeCase {
 			want: []string{"/m/", "/m/a", "/m/b", "/m/c?id=7"},
 		},
 		{
+			name:  "sessions of any shape",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":         htmlPage("Contents", "/m/a?v=7001", "/m/b?v=7001", "/m/c?v=7001", "/m/d?v=7001"),
+				"/m/a?v=7001": htmlPage("A", "/m/?v=7002", "/m/b?v=7002"), "/m/b?v=7001": htmlPage("B", "/m/?v=7003", "/m/c?v=7003"),
+				"/m/c?v=7001": htmlPage("C", "/m/?v=7004", "/m/e?v=7004"), "/m/d?v=7001": htmlPage("D", "/m/?v=7005", "/m/a?v=7005"), "/m/e": htmlPage("E"),
+			},
+			want: []string{"/m/", "/m/a?v=7001", "/m/b?v=7001", "/m/c?v=7001", "/m/d?v=7001", "/m/e"},
+		},
+		{
+			name:  "a parameter that pages echo is none of a session",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":      htmlPage("Contents", "/m/a?b=1", "/m/a?b=2"),
+				"/m/a?b=1": htmlPage("A 1", "/m/c?b=1", "/m/d?b=1"), "/m/a?b=2": htmlPage("A 2", "/m/c?b=2", "/m/d?b=2"),
+				"/m/c?b=1": htmlPage("C 1"), "/m/c?b=2": htmlPage("C 2"), "/m/d?b=1": htmlPage("D 1"), "/m/d?b=2": htmlPage("D 2"),
+			},
+			want: []string{"/m/", "/m/a?b=1", "/m/a?b=2", "/m/c?b=1", "/m/c?b=2", "/m/d?b=1", "/m/d?b=2"},
+		},
+		{
+			name:  "a list that can be turned for ever",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":   htmlPage("Contents", "/m/a", "/m/?page=2"),
+				"/m/?*": htmlPage("Contents", "/m/a", "/m/?page={N}"), "/m/a": htmlPage("A"),
+			},
+			want: []string{"/m/", "/m/?page=2", "/m/a"},
+		},
+		{
+			name:  "a page that only sends its reader on",
+			board: Board{Platform: "generic", Start: []string{"/m/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/m/":          `<html><head><title>Moved</title><meta http-equiv="refresh" content="0; url=list.html"></head><body>Please <a href="list.html">go on</a>.</body></html>`,
+				"/m/list.html": htmlPage("Contents", "/m/a"), "/m/a": htmlPage("A"),
+			},
+			want: []string{"/m/", "/m/a", "/m/list.html"},
+		},
+		{
+			name:  "a base element below other links",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":      strings.Replace(htmlPage("Contents", "a", "b"), "<title>", `<link rel="next" href="b"><BASE HREF="/files/"><base href="/no/"><title>`, 1),
+				"/files/a": htmlPage("A"), "/files/b": htmlPage("B"),
+			},
+			want: []string{"/files/a", "/files/b", "/m/"},
+		},
+		{
 			name:  "endless calendar",
 			board: Board{Platform: "phew", Start: []string{"/"}, Amendments: []string{}},
 			pages: map[string]string{
@@ -280,6 +327,16 @@ func oddCases() []scopeCase {
 				"/events?*": htmlPage("Events", "/events?month={N}"), "/abc/core/one": htmlPage("One"),
 			},
 			want:  nil,
+			codes: []string{"endless_addresses"},
+		},
+		{
+			name:  "a wrong relative link on every page",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/": htmlPage("Contents", "x/", "1/1/1/"), "/m/x/": htmlPage("X", "x/"), "/m/x/x/": htmlPage("X", "x/"), "/m/x/x/x/": htmlPage("X", "x/"),
+				"/m/1/1/1/": htmlPage("One"),
+			},
+			want:  []string{"/m/", "/m/1/1/1/", "/m/x/", "/m/x/x/"},
 			codes: []string{"endless_addresses"},
 		},
 		{

@@ -116,7 +116,7 @@ func (v *visit) askSitemap(ctx context.Context, address string) (*answer, error)
 		return &answer{}, nil
 	}
 	q := ask{url: address, maxBytes: maxSitemapBytes, private: v.board.AllowPrivate, jar: v.jar}
-	if c, ok := v.earlier[address]; ok && v.e.ar.Has(c.SHA256) {
+	if c, ok := v.earlier.validated(address); ok && v.e.ar.Has(c.SHA256) {
 		q.earlier = &c
 	}
 	a, err := v.e.paced(ctx, h, q)

@@ -97,10 +97,14 @@ func (v *visit) fetchWire(ctx context.Context, h *host, it *item) error {
 		return v.fromArchive(it, &answer{Capture: c})
 	}
 	q := ask{url: it.url, maxBytes: v.board.MaxBytes, private: v.board.AllowPrivate, jar: v.jar}
-	if c, ok := v.earlier[it.url]; ok && v.e.ar.Has(c.SHA256) {
+	if c, ok := v.earlier.validated(it.url); ok && v.e.ar.Has(c.SHA256) {
 		q.earlier = &c
 	}
 	a := v.e.request(ctx, q)
+	if v.endsInTheMiddle(it, a) {
+		a.fail(cutShort, transient)
+		a.once = true
+	}
 	v.e.keep(u, a.Capture)
 	err := v.e.after(ctx, h, a)
 	h.release()
@@ -147,7 +151,7 @@ func (v *visit) fromArchive(it *item, a *answer) error {
 	case errors.Is(err, errNotHTML):
 	default:
 		a.fail("the archive's copy is damaged: "+err.Error(), transient)
-		delete(v.earlier, it.url)
+		delete(v.earlier.success, it.url)
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ type visit struct {
 	jar       http.CookieJar
 	contents  cascadia.Matcher           // of the register; nil for none
 	resumed   map[string]archive.Capture // what this run recorded in an earlier part
-	earlier   map[string]archive.Capture // latest success of each address in earlier runs
+	earlier   earlier
 	notes     *notes
 
 	seen map[string]bool // addresses that were content in earlier runs, see learnSeen
@@ -73,6 +73,7 @@ type item struct {
 	from     string
 	title    string
 	hops     int       // redirects that led here
+	part     bool      // a further part of the list that it was found on
 	hop      bool      // known only as the target of a redirect
 	twin     *item     // an older address that differs in letter case alone; nil for none
 	tries    int       // attempts of this round
@@ -94,6 +95,7 @@ type candidate struct {
 	from  *item
 	place int // among the links of from
 	role  role
+	part  bool
 }
 
 func newVisit(e *engine, b Board) (*visit, error) {
@@ -127,7 +129,10 @@ func newVisit(e *engine, b Board) (*visit, error) {
 		}
 	}
 	v.notes = openNotes(e.notes, b.ID)
-	v.earlier, err = e.earlier(b.ID)
+	var sessions []string
+	if v.earlier, sessions, err = e.earlier(b.ID); len(sessions) > 0 {
+		v.sessions.believe(sessions)
+	}
 	return v, err
 }
 
@@ -140,7 +145,7 @@ func (v *visit) crawl(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := v.settleTwins(); err != nil {
+		if err := errors.Join(v.settleTwins(), v.dropSessions()); err != nil {
 			return err
 		}
 		var err error
@@ -313,6 +318,9 @@ func (v *visit) take(ctx context.Context, it *item, p *page) error {
 	if a.html != nil && a.Error == "" && !a.NotModified {
 		if err := v.judge(ctx, it, p); err != nil {
 			return err
+		}
+		if a.Error == "" {
+			a.Location = p.leadsOn(it.url, a.text())
 		}
 	}
 	it.finished = true

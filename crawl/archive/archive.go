@@ -115,7 +115,8 @@ type Outcome struct {
 	Complete    bool              `json:"complete"`
 	Cause       string            `json:"cause,omitempty"` // why it is not complete, in words
 	Findings    []Finding         `json:"findings,omitempty"`
-	Aliases     map[string]string `json:"aliases,omitempty"` // address seen in links -> address it stands for
+	Aliases     map[string]string `json:"aliases,omitempty"`  // address seen in links -> address it stands for
+	Sessions    []string          `json:"sessions,omitempty"` // parameters that carry a session and are no part of addresses
 }
 
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$`)

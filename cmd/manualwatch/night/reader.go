@@ -63,11 +63,12 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 	}
 	var out reading
 	in := inputFor(b, runID, at)
-	further, err := r.aliasesOf(runID, b.ID)
-	if err != nil {
+	o, err := r.Archive.Outcome(runID, b.ID)
+	if err != nil && !errors.Is(err, archive.ErrNotFound) { // an import has none
 		return reading{}, err
 	}
-	in.Pages = joinCopies(b, pages, docs, further)
+	respell(docs, crawl.NewSpelling(b, o))
+	in.Pages = joinCopies(b, pages, docs, aliasesOf(o))
 	for i, err := range errs {
 		if err != nil {
 			c := pages[i].Capture
@@ -190,18 +191,47 @@ func aliases(s observed, further map[string][]string) []string {
 
 // aliasesOf returns, for each address of a run, the others that led to it,
 // sorted.
-func (r *Reader) aliasesOf(runID, board string) (map[string][]string, error) {
-	o, err := r.Archive.Outcome(runID, board)
-	if errors.Is(err, archive.ErrNotFound) {
-		return nil, nil // an import
-	}
-	if err != nil {
-		return nil, err
-	}
+func aliasesOf(o archive.Outcome) map[string][]string {
 	out := map[string][]string{}
 	for _, from := range slices.Sorted(maps.Keys(o.Aliases)) {
 		to := o.Aliases[from]
 		out[to] = append(out[to], from)
 	}
-	return out, nil
+	return out
+}
+
+// respell writes the links of documents as the run wrote its addresses.
+func respell(docs []*parse.Document, s crawl.Spelling) {
+	for _, d := range docs {
+		if d == nil {
+			continue
+		}
+		for i := range d.Blocks {
+			b := &d.Blocks[i]
+			b.Links = respelled(b.Links, s)
+			for j := range b.Cells {
+				if links := respelled(b.Cells[j].Links, s); len(links) > 0 && &links[0] != &b.Cells[j].Links[0] {
+					b.Cells = slices.Clone(b.Cells)
+					b.Cells[j].Links = links
+				}
+			}
+		}
+	}
+}
+
+// respelled returns links as a run spells them, in memory of their own if any is
+// spelled otherwise: documents are kept and read again.
+func respelled(links []parse.Link, s crawl.Spelling) []parse.Link {
+	own := false
+	for i := range links {
+		to := s.Of(links[i].Href)
+		if to == links[i].Href {
+			continue
+		}
+		if !own {
+			links, own = slices.Clone(links), true
+		}
+		links[i].Href = to
+	}
+	return links
 }

@@ -1,0 +1,68 @@
+package crawl
+
+import (
+	"bytes"
+	"slices"
+)
+
+// cutShort is the error of an answer that ends in the middle of a page or document,
+// though the response said that it was whole: a server that closes the connection,
+// or counts wrongly, can cut a body so that HTTP has no word for it.
+const cutShort = "body ends in the middle, which it did not before"
+
+// maxTail is how much of the end of a body is looked at, in bytes.
+const maxTail = 2048
+
+// An ending is what one kind of body ends with, in lower case.
+type ending []string
+
+var (
+	pageEnding = ending{"</html", "</body"}
+	pdfEnding  = ending{"%%eof"}
+	zipEnding  = ending{"pk\x05\x06"} // Word and OpenDocument files
+)
+
+// endingOf returns what a body must end with to be whole, nil where that is not
+// known.
+func endingOf(head []byte, page bool) ending {
+	switch {
+	case page:
+		return pageEnding
+	case bytes.HasPrefix(head, []byte("%PDF")):
+		return pdfEnding
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return zipEnding
+	}
+	return nil
+}
+
+func (e ending) closes(tail []byte) bool {
+	tail = bytes.ToLower(tail)
+	return slices.ContainsFunc(e, func(s string) bool { return bytes.Contains(tail, []byte(s)) })
+}
+
+// endsInTheMiddle reports whether a fresh answer lacks the end that the address had
+// when it was last seen. Not every page has one; and what came twice the same, on
+// two nights, is how the page is now.
+func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
+	if a.Error != "" || a.SHA256 == "" || a.NotModified || a.ending == nil || a.ending.closes(a.tail) {
+		return false
+	}
+	before, ok := v.earlier.success[it.url]
+	if !ok || before.SHA256 == a.SHA256 || v.earlier.cut[it.url] == a.SHA256 {
+		return false
+	}
+	var end tailKeeper
+	return v.e.ar.CopyBody(&end, before.SHA256) == nil && a.ending.closes(end.last)
+}
+
+// A tailKeeper keeps the end of what is written to it.
+type tailKeeper struct{ last []byte }
+
+func (k *tailKeeper) Write(p []byte) (int, error) {
+	k.last = append(k.last, p[max(0, len(p)-maxTail):]...)
+	if n := len(k.last) - maxTail; n > 0 {
+		k.last = append(k.last[:0], k.last[n:]...)
+	}
+	return len(p), nil
+}

@@ -1,0 +1,55 @@
+package crawl
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestEndsInTheMiddle cuts bodies in ways that HTTP cannot tell: by a length that
+// is too small, and by closing a connection that gave none. The page is not
+// observed on that night; what is the same on the next night is how the page is.
+func TestEndsInTheMiddle(t *testing.T) {
+	page := strings.TrimSuffix(htmlPage("A"), "</body></html>") + strings.Repeat("<p>More words.</p>", 40) + "</body></html>"
+	pdf := "%PDF-1.4 " + strings.Repeat("0 0 obj ", 400) + "%%EOF\n"
+	docx := "PK\x03\x04" + strings.Repeat("word/document.xml", 400) + "PK\x05\x06" + strings.Repeat("\x00", 18)
+	tests := []struct {
+		name, before string
+		after        []string // on the nights that follow
+		want         []bool   // taken as content
+	}{
+		{"a cut page, and again", page, []string{page[:400], page[:400], page}, []bool{false, true, true}},
+		{"a cut page, cut elsewhere", page, []string{page[:400], page[:500], page}, []bool{false, false, true}},
+		{"a page that never closed", page[:400], []string{page[:300]}, []bool{true}},
+		{"a cut PDF", pdf, []string{pdf[:900], pdf}, []bool{false, true}},
+		{"a cut Word file", docx, []string{docx[:900], docx}, []bool{false, true}},
+		{"a Word file in place of a PDF", pdf, []string{docx}, []bool{true}},
+		{"a large PDF", "%PDF-1.4 " + strings.Repeat("0 0 obj ", 200000) + "%%EOF", []string{pdf[:900], pdf}, []bool{false, true}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSite(t, map[string]string{"/": htmlPage("Home", "/a")})
+			body := test.before
+			s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+				if r.URL.Path == "/a" {
+					w.Header().Set("Content-Type", http.DetectContentType([]byte(body)))
+					fmt.Fprint(w, body)
+				}
+				return r.URL.Path == "/a"
+			}
+			ar := openArchive(t)
+			b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}}
+			if r := crawlSite(t, ar, "run-0", b); !r.Complete {
+				t.Fatal(r.Cause)
+			}
+			for i := range test.after {
+				body = test.after[i]
+				r := crawlSite(t, ar, fmt.Sprint("run-", i+1), b)
+				if got := r.Captures[1].OK(); got != test.want[i] || r.Complete != got {
+					t.Errorf("night %d: taken %v, want %v; cause %q", i+1, got, test.want[i], r.Cause)
+				}
+			}
+		})
+	}
+}
