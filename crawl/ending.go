@@ -3,12 +3,20 @@ package crawl
 import (
 	"bytes"
 	"slices"
+
+	"manualwatch/crawl/archive"
 )
 
-// cutShort is the error of an answer that ends in the middle of a page or document,
-// though the response said that it was whole: a server that closes the connection,
-// or counts wrongly, can cut a body so that HTTP has no word for it.
-const cutShort = "body ends in the middle, which it did not before"
+// Two errors of answers that hold less than the address did before, though the
+// response said that all is well. What comes twice the same, on two nights, is how
+// the page is now.
+const (
+	// cutShort: a server that closes the connection, or counts wrongly, can cut a
+	// body so that HTTP has no word for it.
+	cutShort = "body ends in the middle, which it did not before"
+	// blank: a page without a word or a link.
+	blank = "empty page"
+)
 
 // maxTail is how much of the end of a body is looked at, in bytes.
 const maxTail = 2048
@@ -42,18 +50,31 @@ func (e ending) closes(tail []byte) bool {
 }
 
 // endsInTheMiddle reports whether a fresh answer lacks the end that the address had
-// when it was last seen. Not every page has one; and what came twice the same, on
-// two nights, is how the page is now.
+// when it was last seen. Not every page has one.
 func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
 	if a.Error != "" || a.SHA256 == "" || a.NotModified || a.ending == nil || a.ending.closes(a.tail) {
 		return false
 	}
-	before, ok := v.earlier.success[it.url]
-	if !ok || before.SHA256 == a.SHA256 || v.earlier.cut[it.url] == a.SHA256 {
-		return false
-	}
+	before, ok := v.before(it, a)
 	var end tailKeeper
-	return v.e.ar.CopyBody(&end, before.SHA256) == nil && a.ending.closes(end.last)
+	return ok && v.e.ar.CopyBody(&end, before.SHA256) == nil && a.ending.closes(end.last)
+}
+
+// isNewlyBlank reports whether an address where a page without a word stands was
+// worth reading when it was last seen; a start page must always be.
+func (v *visit) isNewlyBlank(it *item, a *answer) bool {
+	if it.seed {
+		return true
+	}
+	before, ok := v.before(it, a)
+	return ok && wordsBelowHead(v.archivedPage(&before)) > 0
+}
+
+// before returns what stood at an item's address when it was last seen, if that
+// was something else and the answer is not the same for the second night.
+func (v *visit) before(it *item, a *answer) (archive.Capture, bool) {
+	c, ok := v.earlier.success[it.url]
+	return c, ok && c.SHA256 != a.SHA256 && v.earlier.doubted[it.url] != a.SHA256
 }
 
 // A tailKeeper keeps the end of what is written to it.

@@ -25,6 +25,8 @@ func TestEndsInTheMiddle(t *testing.T) {
 		{"a cut PDF", pdf, []string{pdf[:900], pdf}, []bool{false, true}},
 		{"a cut Word file", docx, []string{docx[:900], docx}, []bool{false, true}},
 		{"a Word file in place of a PDF", pdf, []string{docx}, []bool{true}},
+		{"a blank page, and again", page, []string{"<html><head><title>A</title></head><body> </body></html>", "<html><head><title>A</title></head><body> </body></html>"}, []bool{false, true}},
+		{"a page that was always blank", "<html><title>A</title><img src=a.png></html>", []string{"<html><title>A</title><img src=b.png></html>"}, []bool{true}},
 		{"a large PDF", "%PDF-1.4 " + strings.Repeat("0 0 obj ", 200000) + "%%EOF", []string{pdf[:900], pdf}, []bool{false, true}},
 	}
 	for _, test := range tests {

@@ -87,6 +87,7 @@ func plainText(body []byte) string {
 type wallRule struct {
 	what     string
 	sign     *regexp.Regexp // in title, first heading or, for short pages, anywhere
+	gone     bool           // it tells that a page is not there, as chapters do too
 	maxWords int            // a page with more words is content whatever its title says
 	stems    []string       // lower case; whatever sign matches has one of them
 }
@@ -100,13 +101,13 @@ func (w *wallRule) stands(title string) bool {
 }
 
 var wallRules = []wallRule{
-	{"browser check", regexp.MustCompile(`(?i)just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection|security check to access|access denied`), 250,
+	{"browser check", regexp.MustCompile(`(?i)just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection|security check to access|access denied`), false, 250,
 		[]string{"moment", "browser", "verify", "robot", "attention", "javascript", "ddos", "security", "denied"}},
-	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)`), 250,
+	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)`), false, 250,
 		[]string{"maintenance", "unavailable", "down", "offline", "back"}},
-	{"soft 404", regexp.MustCompile(`(?i)^(?:error )?404\b|page (?:can ?not|could not|can(?:'|’)t) be found|page (?:was |is )?not found|(?:page|content|document) (?:you (?:requested|are looking for|were looking for) )?(?:no longer exists|does not exist|doesn(?:'|’)t exist|is no longer available|has been (?:moved or )?(?:removed|deleted))|^not found$|sorry, (?:we|the page|that page|this page).*(?:find|found|exist)`), 400,
+	{"soft 404", regexp.MustCompile(`(?i)^(?:error )?404\b|page (?:can ?not|could not|can(?:'|’)t) be found|page (?:was |is )?not found|(?:page|content|document) (?:you (?:requested|are looking for|were looking for) )?(?:no longer exists|does not exist|doesn(?:'|’)t exist|is no longer available|has been (?:moved or )?(?:removed|deleted))|^not found$|sorry, (?:we|the page|that page|this page).*(?:find|found|exist)`), true, 400,
 		[]string{"404", "found", "exist", "available", "removed", "deleted", "sorry"}},
-	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)`), 400,
+	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)`), false, 400,
 		[]string{"error", "internal", "bad", "service", "gateway"}},
 }
 
@@ -132,14 +133,31 @@ func notContent(p *page, body []byte) string {
 			return w.what
 		}
 	}
-	if p.title == "" && p.heading == "" && len(body) < 2000 && length() < 60 {
+	untitled := p.title == "" && p.heading == ""
+	if (untitled || len(p.links) <= fewLinks) && length() < 60 {
+		text := strings.Join(strings.Fields(plainText(body)), " ")
 		for _, w := range wallRules {
-			if w.sign.MatchString(strings.Join(strings.Fields(plainText(body)), " ")) {
+			if (untitled || !w.gone) && w.sign.MatchString(text) {
 				return w.what
 			}
 		}
 	}
 	return ""
+}
+
+// fewLinks is how many links a page may have that stands apart from its site.
+const fewLinks = 3
+
+// isBlank reports whether a page has neither words nor anything to lead to.
+func isBlank(p *page, body []byte) bool {
+	return len(p.links) == 0 && len(p.choosers) == 0 && wordsBelowHead(body) == 0
+}
+
+// headPart is what a page says of itself and does not show.
+var headPart = regexp.MustCompile(`(?is)<head\b.*?</head\s*>|<title\b.*?</title\s*>`)
+
+func wordsBelowHead(body []byte) int {
+	return len(strings.Fields(plainText(headPart.ReplaceAll(body, nil))))
 }
 
 // menuWords counts the words of a page's links: they say nothing about the

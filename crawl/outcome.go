@@ -31,7 +31,7 @@ func (e *engine) runsOf(board string) []archive.Run {
 // An earlier is what the runs before know of a board.
 type earlier struct {
 	success map[string]archive.Capture // latest of each address
-	cut     map[string]string          // SHA-256 of answers that the latest run took for cut short, by address
+	doubted map[string]string          // SHA-256 of answers that the latest run took for less than there is, by address
 	ask     bool                       // whether requests are conditional tonight
 }
 
@@ -45,7 +45,7 @@ func (p *earlier) validated(address string) (archive.Capture, bool) {
 // manual knows of all of them; only before one that did not, older ones are asked.
 func (e *engine) earlier(board string) (earlier, []string, error) {
 	runs := e.runsOf(board)
-	p := earlier{success: map[string]archive.Capture{}, cut: map[string]string{}, ask: !e.full && len(runs)%fullEvery != 0}
+	p := earlier{success: map[string]archive.Capture{}, doubted: map[string]string{}, ask: !e.full && len(runs)%fullEvery != 0}
 	k := known{types: map[string]map[string]string{}}
 	for i, r := range runs[:min(len(runs), lookBack)] {
 		success := map[string]archive.Capture{} // the log's last word on an address counts
@@ -53,8 +53,8 @@ func (e *engine) earlier(board string) (earlier, []string, error) {
 			if c.Role != archive.Page && c.Role != archive.Sitemap || c.Location != "" {
 				return
 			}
-			if i == 0 && c.Error == cutShort {
-				p.cut[c.URL] = c.SHA256
+			if i == 0 && (c.Error == cutShort || c.Error == blank) {
+				p.doubted[c.URL] = c.SHA256
 			}
 			if _, decided := p.success[c.URL]; c.OK() && !decided {
 				success[c.URL] = k.validators(c)
@@ -205,23 +205,24 @@ func (v *visit) unobserved(c *archive.Capture) bool {
 	if refused(c) {
 		return v.seen[c.URL]
 	}
-	return !gone(c)
+	return !Gone(c)
 }
 
-// gone reports whether the site said that there is no such page.
-func gone(c *archive.Capture) bool {
+// Gone reports whether the site said that there is no such page, which is an
+// observation of it.
+func Gone(c *archive.Capture) bool {
 	return beginsWith(c.Error, "HTTP 404", "HTTP 410", "soft 404")
 }
 
 // refused reports whether the site, or its robots.txt, would not show the page, or
 // led away from the manual.
 func refused(c *archive.Capture) bool {
-	return !gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
+	return !Gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
 }
 
 // linkCode is the code of the finding on a link that leads to no page of the manual.
 func linkCode(c *archive.Capture) string {
-	if gone(c) {
+	if Gone(c) {
 		return "dead_link"
 	}
 	return "link_failed"

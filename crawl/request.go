@@ -49,7 +49,7 @@ type ask struct {
 	url      string
 	earlier  *archive.Capture // validators and body of an earlier night; nil for a plain request
 	maxBytes int64
-	cut      bool // what is beyond maxBytes is left, not a failure
+	cut      bool // what is beyond maxBytes is left, not a failure, and nothing is an answer too
 	private  bool
 	jar      http.CookieJar
 }
@@ -204,7 +204,7 @@ func (e *engine) readBody(ctx context.Context, cancel context.CancelCauseFunc, q
 	}
 	err := e.store(a, open)
 	a.Wire += p.stop()
-	if err == nil && a.Bytes == 0 {
+	if err == nil && a.Bytes == 0 && !q.cut {
 		err = errors.New("empty body")
 	}
 	if err != nil {

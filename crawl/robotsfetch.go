@@ -3,6 +3,7 @@ package crawl
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"time"
 
@@ -166,4 +167,6 @@ func (e *engine) logged(board, address string, r archive.Role) (archive.Capture,
 }
 
 // answered reports whether a server said something that holds.
-func answered(c *archive.Capture) bool { return c.SHA256 != "" || c.Permanent || c.Location != "" }
+func answered(c *archive.Capture) bool {
+	return c.SHA256 != "" || c.Permanent || c.Location != "" || c.Status == http.StatusOK && c.Error == "" // an empty robots.txt
+}

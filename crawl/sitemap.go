@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/xml"
 	"io"
@@ -47,7 +48,7 @@ func (v *visit) readSitemaps(ctx context.Context) error {
 		if err != nil {
 			continue
 		}
-		pages, maps := parseSitemap(body)
+		pages, maps := parseSitemap(unpacked(body))
 		for _, m := range maps {
 			if u, err := canonicalURL(mustParse(address), m); err == nil && v.mayRedirect(u.String()) {
 				queue = append(queue, u.String())
@@ -130,6 +131,18 @@ func (v *visit) askSitemap(ctx context.Context, address string) (*answer, error)
 func (v *visit) resumedRole(address string, r archive.Role) (archive.Capture, bool) {
 	c, ok, err := v.e.logged(v.board.ID, address, r)
 	return c, ok && err == nil
+}
+
+// unpacked returns what a packed sitemap (sitemap.xml.gz) holds, as far as it can
+// be read and within the limit.
+func unpacked(body []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return body
+	}
+	var out bytes.Buffer
+	io.Copy(&out, io.LimitReader(z, maxSitemapBytes)) // what stands before a damage counts
+	return out.Bytes()
 }
 
 // parseSitemap returns the pages and the further sitemaps that a file lists. A

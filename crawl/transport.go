@@ -174,6 +174,10 @@ func (k *pageKeeper) Write(p []byte) (int, error) {
 func (v *visit) judge(ctx context.Context, it *item, p *page) error {
 	a := it.answer
 	body := a.text()
+	if isBlank(p, body) && v.isNewlyBlank(it, a) {
+		a.fail(blank, transient)
+		return nil
+	}
 	if why := notContent(p, body); why != "" {
 		a.fail(why+": "+headOf(p), why == "soft 404")
 		a.Permanent = why == "soft 404"

@@ -21,8 +21,9 @@ type observed struct {
 // A manifest is all that is read into one edition, sorted by address.
 type manifest struct {
 	pages []observed
-	// missing are addresses that failed tonight for a passing reason; a manual
-	// with any is only partly observed.
+	// missing are addresses that failed tonight for a passing reason, or were
+	// content before and are refused or too large now; a manual with any is only
+	// partly observed.
 	missing []archive.Capture
 	// unread are documents that were fetched for the first time and cannot be read.
 	unread []archive.Capture
@@ -47,11 +48,12 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 			m.pages = append(m.pages, observed{Capture: c})
 			continue
 		}
-		if !gone(c) {
+		p, had := old[c.URL]
+		if !c.Permanent || had && !crawl.Gone(&c) {
 			m.missing = append(m.missing, c)
 		}
 		failed[c.URL] = true
-		if p, ok := old[c.URL]; ok {
+		if had {
 			m.pages = append(m.pages, observed{Capture: p.Capture, stale: true})
 		}
 	}
@@ -127,9 +129,6 @@ func markFailed(captures []archive.Capture, why map[string]string) []archive.Cap
 	}
 	return out
 }
-
-// gone reports whether a failed capture says that the address will not come back.
-func gone(c archive.Capture) bool { return c.Permanent }
 
 // unreached returns the earlier pages that nobody asked for tonight because the
 // page that leads to them failed, directly or over other such pages.

@@ -14,7 +14,11 @@ func seen(url, sha, from string) archive.Capture {
 }
 
 func failed(url string, permanent bool) archive.Capture {
-	return archive.Capture{URL: url, Error: "503", Permanent: permanent}
+	c := archive.Capture{URL: url, Error: "HTTP 503 Service Unavailable"}
+	if permanent {
+		c.Error, c.Permanent = "HTTP 404 Not Found", true
+	}
+	return c
 }
 
 // show gives "url=hash", with a star where the bytes are of an earlier night.
@@ -49,6 +53,13 @@ func TestManifestKeepsWhatCouldNotBeSeen(t *testing.T) {
 	}
 	if len(m.missing) != 2 {
 		t.Errorf("missing %d; want 2", len(m.missing))
+	}
+	refused := archive.Capture{Error: "HTTP 403 Forbidden", Permanent: true}
+	known, new := refused, refused
+	known.URL, new.URL = "/a", "/new"
+	m = newManifest([]archive.Capture{seen("/", "s1", ""), known, new}, before[:2], nil)
+	if len(m.missing) != 1 || m.missing[0].URL != "/a" {
+		t.Errorf("refused: missing %+v; want what was content before", m.missing)
 	}
 }
 
