@@ -72,28 +72,13 @@ const (
 // Southtown" are one. editions may hold several editions of a board; the latest
 // is what stands now, the earlier ones date appearance and divergence.
 func SharedPassages(editions []*normalise.Edition) Shared {
-	return new(SharedIndex).Passages(editions)
-}
-
-// A SharedIndex remembers the fingerprints of texts, so that a further search over
-// mostly the same texts (the next night, the next run of a rebuild) reads only what
-// is new. The zero value is ready; it is not for use by several goroutines. What it
-// remembers changes no result.
-type SharedIndex struct {
-	seen map[[sha256.Size]byte]indexedText
-}
-
-// An indexedText is what is kept of a text.
-type indexedText struct {
-	words  int
-	prints []fingerprint // version not set
+	return new(TextIndex).Passages(editions)
 }
 
 // Passages is [SharedPassages] with memory. Texts that are not among the editions
 // are forgotten.
-func (x *SharedIndex) Passages(editions []*normalise.Edition) Shared {
-	s := newSharing(editions, x.seen)
-	x.seen = s.texts
+func (x *TextIndex) Passages(editions []*normalise.Edition) Shared {
+	s := newSharing(x, editions)
 	s.link()
 	return Shared{Chapters: s.chapters(), Passages: s.passages()}
 }
@@ -102,14 +87,15 @@ func (x *SharedIndex) Passages(editions []*normalise.Edition) Shared {
 type sharing struct {
 	versions []chapterVersion
 	start    map[string]time.Time // first edition of each board
-	reading  []fingerprint        // in reading order, version by version
-	byHash   []fingerprint        // the same by hash, then version, then place
 	boards   map[string]int32
 	places   map[string]bool
-	known    map[[sha256.Size]byte]indexedText // of searches before
-	texts    map[[sha256.Size]byte]indexedText // of this one
-	groups   []printGroup                      // of fingerprints that two boards have
-	groupOf  []int32                           // fingerprint -> group, -1
+	prints   int          // fingerprints of all versions
+	holds    []fingerHold // of the groups: by hash, then version, then place
+	groups   []printGroup // of fingerprints that two boards have
+	groupOf  []int32      // fingerprint, counted through all versions -> group, -1
+
+	lastVersion int32
+	lastWords   []placedWord // of lastVersion, nil if none
 }
 
 // A chapterVersion is a chapter with one text, over the editions that have it so.
@@ -119,26 +105,25 @@ type chapterVersion struct {
 	index       int
 	first, last time.Time
 	now         bool // stands in the board's latest edition
-	words       int
-	from, to    int // its fingerprints in sharing.reading
+	text        *indexedText
+	from        int // its first fingerprint in sharing.groupOf
 }
 
-// A fingerprint is a hash of a run of words at a place.
-type fingerprint struct {
-	hash    uint64
+// A fingerHold is a place in a version that has the fingerprint of a group.
+type fingerHold struct {
 	version int32
 	place   int32 // word
 }
 
 // A printGroup is a fingerprint that two or more boards have, or had.
 type printGroup struct {
-	from, to int    // in sharing.byHash
+	from, to int    // in sharing.holds
 	boards   uint64 // hash of the set of boards
 	count    int    // of boards
 }
 
-func newSharing(editions []*normalise.Edition, known map[[sha256.Size]byte]indexedText) *sharing {
-	s := &sharing{start: map[string]time.Time{}, boards: map[string]int32{}, places: synonyms().places, known: known, texts: map[[sha256.Size]byte]indexedText{}}
+func newSharing(x *TextIndex, editions []*normalise.Edition) *sharing {
+	s := &sharing{start: map[string]time.Time{}, boards: map[string]int32{}, places: x.places()}
 	sorted := make([]*normalise.Edition, 0, len(editions))
 	for _, e := range editions {
 		if e != nil {
@@ -150,9 +135,10 @@ func newSharing(editions []*normalise.Edition, known map[[sha256.Size]byte]index
 	})
 	type key struct {
 		board, section string
-		sum            [sha256.Size]byte
+		sum            textKey
 	}
 	seen := map[key]int{}
+	met := map[textKey]bool{}
 	for i, e := range sorted {
 		if _, ok := s.boards[e.BoardID]; !ok {
 			s.boards[e.BoardID] = int32(len(s.boards))
@@ -169,11 +155,15 @@ func newSharing(editions []*normalise.Edition, known map[[sha256.Size]byte]index
 			if !ok {
 				v = len(s.versions)
 				seen[id] = v
-				s.add(chapterVersion{board: s.boards[e.BoardID], edition: e, index: k, first: e.ObservedAt}, id.sum, text)
+				met[id.sum] = true
+				t := x.prints(id.sum, text)
+				s.versions = append(s.versions, chapterVersion{board: s.boards[e.BoardID], edition: e, index: k, first: e.ObservedAt, text: t, from: s.prints})
+				s.prints += len(t.hashes)
 			}
 			s.versions[v].last, s.versions[v].now = e.ObservedAt, last
 		}
 	}
+	x.forgetOthers(met)
 	return s
 }
 
@@ -205,52 +195,30 @@ func chapterText(sections []normalise.Section, at int) string {
 	return b.String()
 }
 
-// add takes the fingerprints of a version.
-func (s *sharing) add(v chapterVersion, sum [sha256.Size]byte, text string) {
-	t, ok := s.known[sum]
-	if !ok {
-		t, ok = s.texts[sum]
-	}
-	if !ok {
-		words := placeWords(text)
-		t = indexedText{len(words), winnow(words, s.places)}
-	}
-	s.texts[sum] = t
-	v.words = t.words
-	n := int32(len(s.versions))
-	v.from = len(s.reading)
-	for _, p := range t.prints {
-		s.reading = append(s.reading, fingerprint{p.hash, n, p.place})
-	}
-	v.to = len(s.reading)
-	s.versions = append(s.versions, v)
-}
-
-// winnow returns the fingerprints of a text, in reading order.
-func winnow(words []placedWord, places map[string]bool) []fingerprint {
+// winnow returns the fingerprints of a text and their words, in reading order.
+func winnow(words []placedWord, names map[string]bool) (hashes []uint64, places []int32) {
 	n := len(words) - winnowRun + 1
 	if n <= 0 {
-		return nil
+		return nil, nil
 	}
-	hashes := runHashes(words, places)
-	var out []fingerprint
+	all := runHashes(words, names)
 	often := map[uint64]int{}
 	last := -1
 	for i := 0; i+winnowWindow <= max(n, winnowWindow); i++ {
 		least := i
 		for k := i + 1; k < min(i+winnowWindow, n); k++ {
-			if hashes[k] <= hashes[least] {
+			if all[k] <= all[least] {
 				least = k
 			}
 		}
 		if least != last {
 			last = least
-			if often[hashes[least]]++; often[hashes[least]] <= maxRepeats {
-				out = append(out, fingerprint{hash: hashes[least], place: int32(least)})
+			if often[all[least]]++; often[all[least]] <= maxRepeats {
+				hashes, places = append(hashes, all[least]), append(places, int32(least))
 			}
 		}
 	}
-	return out
+	return slices.Clip(hashes), slices.Clip(places)
 }
 
 const hashPrime = 1099511628211 // of FNV-1a
@@ -322,40 +290,90 @@ func asciiLower(s string) string {
 	return string(b)
 }
 
-// link sorts the fingerprints by hash and groups those that two boards have.
+// linkParts is into how many parts the fingerprints are sorted, one after the other,
+// so that never all of them are held twice.
+const linkParts = 32
+
+// link groups the fingerprints that two boards have, by hash.
 func (s *sharing) link() {
-	type placed struct {
-		hash uint64
-		at   int32 // in reading
-	}
-	order := make([]placed, len(s.reading)) // by hash, in reading order within one
-	for i, p := range s.reading {
-		order[i] = placed{p.hash, int32(i)}
-	}
-	slices.SortFunc(order, func(x, y placed) int {
-		if x.hash != y.hash {
-			return cmp.Compare(x.hash, y.hash)
-		}
-		return cmp.Compare(x.at, y.at)
-	})
-	s.groupOf = make([]int32, len(s.reading))
+	s.groupOf = make([]int32, s.prints)
 	for i := range s.groupOf {
 		s.groupOf[i] = -1
 	}
-	s.byHash = make([]fingerprint, len(order))
-	for i, o := range order {
-		s.byHash[i] = s.reading[o.at]
+	part := make([]placedPrint, 0, s.prints/linkParts+s.prints/(4*linkParts)+16)
+	for p := range uint64(linkParts) {
+		part = part[:0]
+		for v := range s.versions {
+			for k, h := range s.versions[v].text.hashes {
+				if h%linkParts == p {
+					part = append(part, placedPrint{h, int32(v), int32(k)})
+				}
+			}
+		}
+		s.group(s.ofSeveral(part))
 	}
-	for i := 0; i < len(order); {
+}
+
+// ofSeveral keeps the fingerprints that may be of several boards, in place: most are
+// of one, and need not be sorted.
+func (s *sharing) ofSeveral(part []placedPrint) []placedPrint {
+	bits := uint(4)
+	for 1<<bits < 2*len(part) {
+		bits++
+	}
+	boards := make([]int32, 1<<bits) // by a part of the hash: board+1, -1 for several
+	at := func(h uint64) *int32 { return &boards[(h*hashSpread)>>(64-bits)] }
+	for _, p := range part {
+		b := s.versions[p.version].board + 1
+		if have := at(p.hash); *have == 0 {
+			*have = b
+		} else if *have != b {
+			*have = -1
+		}
+	}
+	kept := part[:0]
+	for _, p := range part {
+		if *at(p.hash) < 0 {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// hashSpread spreads hashes over a table (Knuth's multiplicative hashing).
+const hashSpread = 0x9e3779b97f4a7c15
+
+// A placedPrint is a fingerprint of a version.
+type placedPrint struct {
+	hash    uint64
+	version int32
+	k       int32 // of the version's fingerprints
+}
+
+// group finds the groups among some fingerprints.
+func (s *sharing) group(part []placedPrint) {
+	slices.SortFunc(part, func(x, y placedPrint) int {
+		switch {
+		case x.hash != y.hash:
+			return cmp.Compare(x.hash, y.hash)
+		case x.version != y.version:
+			return cmp.Compare(x.version, y.version)
+		}
+		return cmp.Compare(x.k, y.k)
+	})
+	for i := 0; i < len(part); {
 		j := i + 1
-		for j < len(order) && s.byHash[j].hash == s.byHash[i].hash {
+		for j < len(part) && part[j].hash == part[i].hash {
 			j++
 		}
-		if set, n := s.boardSet(s.byHash[i:j]); n > 1 {
-			for _, o := range order[i:j] {
-				s.groupOf[o.at] = int32(len(s.groups))
+		if set, n := s.boardSet(part[i:j]); n > 1 {
+			from := len(s.holds)
+			for _, p := range part[i:j] {
+				v := &s.versions[p.version]
+				s.holds = append(s.holds, fingerHold{p.version, v.text.places[p.k]})
+				s.groupOf[v.from+int(p.k)] = int32(len(s.groups))
 			}
-			s.groups = append(s.groups, printGroup{i, j, set, n})
+			s.groups = append(s.groups, printGroup{from, len(s.holds), set, n})
 		}
 		i = j
 	}
@@ -363,7 +381,7 @@ func (s *sharing) link() {
 
 // boardSet hashes the set of boards of some fingerprints of one hash. Versions of
 // a board stand together.
-func (s *sharing) boardSet(prints []fingerprint) (set uint64, n int) {
+func (s *sharing) boardSet(prints []placedPrint) (set uint64, n int) {
 	last := int32(-1)
 	for _, p := range prints {
 		if b := s.versions[p.version].board; b != last {
@@ -374,8 +392,8 @@ func (s *sharing) boardSet(prints []fingerprint) (set uint64, n int) {
 	return set, n
 }
 
-// holdersOf returns the fingerprints of a group.
-func (s *sharing) holdersOf(group int32) []fingerprint {
+// holdersOf returns who has a fingerprint.
+func (s *sharing) holdersOf(group int32) []fingerHold {
 	g := s.groups[group]
-	return s.byHash[g.from:g.to]
+	return s.holds[g.from:g.to]
 }

@@ -16,29 +16,29 @@ func (s *sharing) chapters() []SharedChapter {
 	shared := make([]int32, len(names)) // fingerprints that each board has too
 	for v := range s.versions {
 		ver := &s.versions[v]
-		if !ver.now || ver.words == 0 {
+		if !ver.now || ver.text.words == 0 {
 			continue
 		}
+		words := int(ver.text.words)
 		clear(shared)
 		covered, upTo := 0, int32(0)
-		for p := ver.from; p < ver.to; p++ {
-			g := s.groupOf[p]
+		for k, place := range ver.text.places {
+			g := s.groupOf[ver.from+k]
 			if g < 0 || !s.othersNow(g, ver.board, shared) {
 				continue
 			}
-			place := s.reading[p].place
 			from := max(place, upTo)
 			upTo = place + winnowRun
 			covered += int(upTo - from)
 		}
 		sec := &ver.edition.Sections[ver.index]
-		c := SharedChapter{BoardID: ver.edition.BoardID, SectionID: sec.ID, Words: ver.words, Common: round3(min(1, float64(covered)/float64(ver.words)))}
+		c := SharedChapter{BoardID: ver.edition.BoardID, SectionID: sec.ID, Words: words, Common: round3(min(1, float64(covered)/float64(words)))}
 		most, nearly := 0, 0
 		for b, n := range shared {
 			if n == 0 {
 				continue
 			}
-			part := float64(n) / float64(ver.to-ver.from)
+			part := float64(n) / float64(len(ver.text.hashes))
 			if part >= shareOfBoard {
 				c.Boards = append(c.Boards, names[b])
 			}
@@ -81,7 +81,7 @@ func (s *sharing) othersNow(g, board int32, count []int32) bool {
 // A sharedSpan is a run of fingerprints that the same boards have.
 type sharedSpan struct {
 	version  int32
-	from, to int // fingerprints in reading order
+	from, to int // fingerprints of the version
 	start    int32
 	end      int32 // words
 }
@@ -91,8 +91,14 @@ func (s *sharing) passages() []Passage {
 	var out []Passage
 	said := map[string]bool{}
 	for v := range s.versions {
-		for _, sp := range s.spans(int32(v)) {
-			p := s.passage(sp)
+		spans := s.spans(int32(v))
+		if len(spans) == 0 {
+			continue
+		}
+		text := s.text(int32(v))
+		words := placeWords(text)
+		for _, sp := range spans {
+			p := s.passage(sp, text, words)
 			if p.Words < leastPassage || said[p.ID] {
 				continue
 			}
@@ -114,16 +120,15 @@ func (s *sharing) spans(v int32) []sharedSpan {
 	ver := &s.versions[v]
 	var out []sharedSpan
 	open := false
-	for p := ver.from; p < ver.to; p++ {
-		g := s.groupOf[p]
+	for p, place := range ver.text.places {
+		g := s.groupOf[ver.from+p]
 		if g < 0 || s.holdersOf(g)[0].version != v {
 			open = false
 			continue
 		}
-		place := s.reading[p].place
 		if open {
 			last := &out[len(out)-1]
-			before := s.groupOf[p-1]
+			before := s.groupOf[ver.from+p-1]
 			if s.groups[before].boards == s.groups[g].boards && place >= last.start && place-last.end < winnowWindow {
 				last.to, last.end = p+1, place+winnowRun
 				continue
@@ -135,16 +140,25 @@ func (s *sharing) spans(v int32) []sharedSpan {
 	return out
 }
 
-// passage makes the row of a run: who has it, since when, who has it no more.
-func (s *sharing) passage(sp sharedSpan) Passage {
-	middle := s.groupOf[(sp.from+sp.to)/2]
+// text returns the text of a version.
+func (s *sharing) text(v int32) string {
+	return chapterText(s.versions[v].edition.Sections, s.versions[v].index)
+}
+
+// middle returns the fingerprint in the middle of a run, and its group.
+func (s *sharing) middle(sp sharedSpan) (k int, group int32) {
+	k = (sp.from + sp.to) / 2
+	return k, s.groupOf[s.versions[sp.version].from+k]
+}
+
+// passage makes the row of a run of a text: who has it, since when, who has it no
+// more.
+func (s *sharing) passage(sp sharedSpan, text string, words []placedWord) Passage {
+	_, middle := s.middle(sp)
 	holders := s.holders(middle)
 	if len(holders) < 2 {
 		return Passage{}
 	}
-	ver := &s.versions[sp.version]
-	text := chapterText(ver.edition.Sections, ver.index)
-	words := placeWords(text)
 	if int(sp.end) > len(words) {
 		return Passage{} // unreachable unless places were mixed up
 	}
@@ -172,14 +186,14 @@ func (s *sharing) passage(sp sharedSpan) Passage {
 // widen lengthens a run, which begins and ends at a fingerprint, as far as the text
 // of another board goes on alike.
 func (s *sharing) widen(sp sharedSpan, words []placedWord) sharedSpan {
-	mid := (sp.from + sp.to) / 2
-	other := s.otherBoard(s.groupOf[mid], s.versions[sp.version].board)
+	k, group := s.middle(sp)
+	ver := &s.versions[sp.version]
+	other := s.otherBoard(group, ver.board)
 	if other == nil {
 		return sp
 	}
-	ver := &s.versions[other.version]
-	theirs := placeWords(chapterText(ver.edition.Sections, ver.index))
-	shift := int(other.place - s.reading[mid].place)
+	theirs := s.wordsOf(other.version)
+	shift := int(other.place - ver.text.places[k])
 	alike := func(i int) bool {
 		if i < 0 || i >= len(words) || i+shift < 0 || i+shift >= len(theirs) {
 			return false
@@ -196,8 +210,16 @@ func (s *sharing) widen(sp sharedSpan, words []placedWord) sharedSpan {
 	return sp
 }
 
+// wordsOf returns the words of a version; those of the one asked for before are kept.
+func (s *sharing) wordsOf(v int32) []placedWord {
+	if s.lastWords == nil || s.lastVersion != v {
+		s.lastVersion, s.lastWords = v, placeWords(s.text(v))
+	}
+	return s.lastWords
+}
+
 // otherBoard returns a fingerprint of a group in another board.
-func (s *sharing) otherBoard(group, board int32) *fingerprint {
+func (s *sharing) otherBoard(group, board int32) *fingerHold {
 	list := s.holdersOf(group)
 	for i := range list {
 		if s.versions[list[i].version].board != board {

@@ -86,9 +86,9 @@ func TestSharedTextSame(t *testing.T) {
 	}
 }
 
-// TestSharedIndex: memory changes no result.
-func TestSharedIndex(t *testing.T) {
-	var x SharedIndex
+// TestTextIndex: memory changes no result.
+func TestTextIndex(t *testing.T) {
+	var x TextIndex
 	first := []*normalise.Edition{sharedEdition("a", "2024-01-01", regional), sharedEdition("b", "2024-01-01", adopted)}
 	second := append(first, sharedEdition("b", "2024-02-01", adopted+" "+regional))
 	x.Passages(first)

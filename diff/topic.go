@@ -33,6 +33,7 @@ const maxTopicChapters = 200_000
 // A topicChapter is a chapter on its way into a topic.
 type topicChapter struct {
 	board   string
+	column  int32 // number of the board
 	edition *normalise.Edition
 	index   int // in Edition.Sections
 	parent  int // chapter that it is an annex of, -1 if none
@@ -62,11 +63,12 @@ func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections
 // by the rare words of headings and text: mutual best across boards are one
 // topic.
 func AlignTopics(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
-	return alignTopics(synonyms(), editions, prior, corrections)
+	return new(TextIndex).Align(editions, prior, corrections)
 }
 
-func alignTopics(table *synonymTable, editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
-	a := newAligner(table, editions, prior)
+// Align is [AlignTopics] with memory of the texts it read.
+func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
+	a := newAligner(x, editions, prior)
 	a.matchTitles()
 	fixed := a.applyCorrections(corrections)
 	a.alignRest(fixed)
@@ -81,8 +83,10 @@ func alignTopics(table *synonymTable, editions []*normalise.Edition, prior []Top
 // A topicAligner holds one alignment.
 type topicAligner struct {
 	table    *synonymTable
+	texts    *TextIndex
 	stems    *stemmer
 	chapters []topicChapter
+	columns  int // boards
 	prior    map[chapterKey]TopicMember
 	topicAt  map[string]int // topic id -> index in the table
 	held     []topicChapter // placeholders that keep their topic
@@ -91,8 +95,9 @@ type topicAligner struct {
 // A chapterKey is a chapter's identity over runs.
 type chapterKey struct{ board, section string }
 
-func newAligner(table *synonymTable, editions []*normalise.Edition, prior []TopicMember) *topicAligner {
-	a := &topicAligner{table: table, stems: newStemmer(), prior: map[chapterKey]TopicMember{}, topicAt: map[string]int{}}
+func newAligner(x *TextIndex, editions []*normalise.Edition, prior []TopicMember) *topicAligner {
+	table := x.words()
+	a := &topicAligner{table: table, texts: x, stems: newStemmer(), prior: map[chapterKey]TopicMember{}, topicAt: map[string]int{}}
 	for i, t := range table.topics {
 		a.topicAt[t.ID] = i
 	}
@@ -101,6 +106,7 @@ func newAligner(table *synonymTable, editions []*normalise.Edition, prior []Topi
 	}
 	for _, e := range latestEditions(editions) {
 		a.gather(e)
+		a.columns++
 	}
 	return a
 }
@@ -140,7 +146,7 @@ func (a *topicAligner) gather(e *normalise.Edition) {
 		if s.OtherManual || len(a.chapters) >= maxTopicChapters {
 			continue
 		}
-		c := topicChapter{board: e.BoardID, edition: e, index: i, parent: -1}
+		c := topicChapter{board: e.BoardID, column: int32(a.columns), edition: e, index: i, parent: -1}
 		switch s.Kind {
 		case normalise.KindChapter:
 		case normalise.KindSection:

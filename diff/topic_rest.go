@@ -5,9 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
-
-	"manualwatch/normalise"
 )
 
 // A topicWeight is a word with its weight in a vector of length 1.
@@ -26,8 +23,6 @@ const (
 	textAlone    = 0.55 // likeness of texts that makes a candidate whatever the titles
 	textShare    = 0.25 // weight of texts beside titles
 	leastSharing = 0.30 // likeness of titles below which a pair is not looked at
-	maxTextWords = 1500 // words read of a chapter's text
-	maxTerms     = 40   // rare terms kept of a text
 )
 
 // A topicVocabulary numbers words and counts in how many titles each stands.
@@ -135,198 +130,44 @@ func topicUnit(v []topicWeight) []topicWeight {
 func topicCosine(x, y []topicWeight) float64 {
 	sum := 0.0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
-		switch {
-		case x[i].word < y[j].word:
-			i++
-		case x[i].word > y[j].word:
-			j++
-		default:
+		a, b := x[i].word, y[j].word
+		if a == b {
 			sum += x[i].weight * y[j].weight
-			i, j = i+1, j+1
 		}
+		left, right := 0, 0 // counted without a branch: which word comes first cannot be guessed
+		if a <= b {
+			left = 1
+		}
+		if b <= a {
+			right = 1
+		}
+		i, j = i+left, j+right
 	}
 	return sum
 }
 
-// weighTexts gives the rare terms of headings and text of the chapters left over
-// and of up to three chapters of each known topic; nil where there is no text.
-func (a *topicAligner) weighTexts(rest []int) map[int][]topicWeight {
-	want := slices.Clone(rest)
-	perTopic := map[string]int{}
-	for i, c := range a.chapters {
-		if c.matched && c.match.coverage >= 0.5 && perTopic[c.topic] < 3 {
-			perTopic[c.topic]++
-			want = append(want, i)
-		}
-	}
-	v := &topicVocabulary{ids: map[string]int{}}
-	counts := make([][]topicCount, len(want))
-	for k, i := range want {
-		counts[k] = a.countWords(v, i)
-		if len(counts[k]) > 0 {
-			v.n++
-		}
-		for _, c := range counts[k] {
-			v.df[c.word]++
-		}
-	}
-	out := map[int][]topicWeight{}
-	for k, i := range want {
-		if terms := rareTerms(v, counts[k]); len(terms) > 0 {
-			out[i] = terms
-		}
-	}
-	return out
-}
-
-// countWords counts the stems of a chapter's headings (threefold) and text.
-func (a *topicAligner) countWords(v *topicVocabulary, i int) []topicCount {
-	counts := map[int]int{}
-	left := maxTextWords
-	sections, at := a.chapters[i].edition.Sections, a.chapters[i].index
-	for k := at; k < len(sections) && left > 0; k++ {
-		if k > at && (sections[k].Depth <= sections[at].Depth || sections[k].Kind != normalise.KindHeading) {
-			break
-		}
-		if k > at {
-			left -= a.countText(v, counts, sections[k].Title, 3, left)
-		}
-		left -= a.countText(v, counts, sections[k].Text, 1, left)
-	}
-	out := make([]topicCount, 0, len(counts))
-	for id, n := range counts {
-		out = append(out, topicCount{int32(id), int32(n)})
-	}
-	slices.SortFunc(out, func(x, y topicCount) int { return cmp.Compare(x.word, y.word) })
-	return out
-}
-
-// A topicCount is how often a word stands in a text.
-type topicCount struct{ word, n int32 }
-
-func (a *topicAligner) countText(v *topicVocabulary, counts map[int]int, text string, times, left int) int {
-	if len(text) > left*12 {
-		text = strings.ToValidUTF8(text[:left*12], "")
-	}
-	words := foldWords(text)
-	if len(words) > left {
-		words = words[:left]
-	}
-	for _, w := range words {
-		if len(w) > 2 && !a.table.stop[w] && !a.table.places[w] && strings.Trim(w, "0123456789") != "" {
-			counts[v.id(a.stems.stem(w))] += times
-		}
-	}
-	return len(words)
-}
-
-// rareTerms keeps the heaviest terms of a text.
-func rareTerms(v *topicVocabulary, counts []topicCount) []topicWeight {
-	terms := make([]topicWeight, 0, len(counts))
-	for _, c := range counts {
-		if v.df[c.word]*3 > v.n*2 {
-			continue // two texts in three have it
-		}
-		terms = append(terms, topicWeight{int(c.word), (1 + math.Log(float64(c.n))) * v.idf(int(c.word))})
-	}
-	slices.SortFunc(terms, func(x, y topicWeight) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.word, y.word))
-	})
-	if len(terms) > maxTerms {
-		terms = slices.Clone(terms[:maxTerms])
-	}
-	return topicUnit(terms)
-}
-
-// A topicPartner is the chapter of another board that a chapter is most like.
-type topicPartner struct {
-	other int
-	like  float64
-}
-
-// bestPartners finds for each chapter left over its best partners, one in each
-// other board where any is alike, best first.
-func (a *topicAligner) bestPartners(rest []int, texts map[int][]topicWeight) map[int][]topicPartner {
-	byWord := map[int][]int{}
-	for i := range a.chapters {
-		for _, w := range a.chapters[i].bag {
-			byWord[w.word] = append(byWord[w.word], i)
-		}
-	}
-	out := map[int][]topicPartner{}
-	touched := make([]int, len(a.chapters))
-	for _, i := range rest {
-		best := map[string]topicPartner{}
-		for _, w := range a.chapters[i].bag {
-			if w.weight < 0.2 {
-				continue
-			}
-			for _, j := range byWord[w.word] {
-				if touched[j] == i+1 || a.chapters[j].board == a.chapters[i].board || a.chapters[j].parent >= 0 {
-					continue
-				}
-				touched[j] = i + 1
-				like := a.likeness(i, j, texts)
-				if p, ok := best[a.chapters[j].board]; like > 0 && (!ok || like > p.like) {
-					best[a.chapters[j].board] = topicPartner{j, like}
-				}
-			}
-		}
-		for _, p := range best {
-			out[i] = append(out[i], p)
-		}
-		slices.SortFunc(out[i], func(x, y topicPartner) int {
-			return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.other, y.other))
-		})
-	}
-	return out
-}
-
-// likeness compares titles, and texts where both have one.
-func (a *topicAligner) likeness(i, j int, texts map[int][]topicWeight) float64 {
-	title := topicCosine(a.chapters[i].bag, a.chapters[j].bag)
-	if title < leastSharing {
-		return 0
-	}
-	x, y := texts[i], texts[j]
-	if title > 0.95 || x == nil || y == nil {
-		return title
-	}
-	return max(title, (1-textShare)*title+textShare*topicCosine(x, y))
-}
-
 // joinMutual makes topics of the chapters left over that are each other's best
 // match: the strongest pairs first, and never two of one board.
-func (a *topicAligner) joinMutual(rest []int, pairs map[int][]topicPartner) {
-	type edge struct {
-		i, j int
-		like float64
-	}
-	bestOf := map[[2]int]bool{} // chapter, its best partner in that one's board
+func (a *topicAligner) joinMutual(rest []int, pairs partnerTable) {
+	var edges []topicEdge
 	for _, i := range rest {
 		for _, p := range pairs[i] {
-			bestOf[[2]int{i, p.other}] = true
-		}
-	}
-	var edges []edge
-	for _, i := range rest {
-		for _, p := range pairs[i] {
-			if i < p.other && bestOf[[2]int{p.other, i}] && p.like >= a.leastLike(i, p.other) {
-				edges = append(edges, edge{i, p.other, p.like})
+			if j := int(p.other); i < j && pairs[j] != nil && int(pairs[j][a.chapters[i].column].other) == i && float64(p.like) >= a.leastLike(i, j) {
+				edges = append(edges, topicEdge{int32(i), p.other, p.like})
 			}
 		}
 	}
-	slices.SortFunc(edges, func(x, y edge) int {
+	slices.SortFunc(edges, func(x, y topicEdge) int {
 		return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j))
 	})
-	group := newTopicGroups()
+	group := newTopicGroups(len(a.chapters))
 	for _, e := range edges {
-		group.join(a, e.i, e.j)
+		group.join(a, int(e.i), int(e.j))
 	}
 	for _, i := range rest {
 		c := &a.chapters[i]
 		c.topic, c.score, c.reason = leftoverMark+strconv.Itoa(group.head(i)), 1, "no other board has it"
-		if members := group.members[group.head(i)]; len(members) > 1 {
+		if members := group.list(group.head(i)); len(members) > 1 {
 			c.score, c.reason = a.meanLikeness(i, members), "titles and texts are each other's best match"
 		}
 	}
@@ -361,18 +202,19 @@ func (a *topicAligner) meanLikeness(i int, members []int) float64 {
 
 // topicGroups are chapters that were joined.
 type topicGroups struct {
-	of      map[int]int
-	members map[int][]int
+	of      []int32       // chapter -> the least of its group
+	members map[int][]int // of the groups of several
 }
 
-func newTopicGroups() *topicGroups { return &topicGroups{of: map[int]int{}, members: map[int][]int{}} }
-
-func (g *topicGroups) head(i int) int {
-	if h, ok := g.of[i]; ok {
-		return h
+func newTopicGroups(chapters int) *topicGroups {
+	g := &topicGroups{of: make([]int32, chapters), members: map[int][]int{}}
+	for i := range g.of {
+		g.of[i] = int32(i)
 	}
-	return i
+	return g
 }
+
+func (g *topicGroups) head(i int) int { return int(g.of[i]) }
 
 func (g *topicGroups) list(h int) []int {
 	if m, ok := g.members[h]; ok {
@@ -388,13 +230,13 @@ func (g *topicGroups) join(a *topicAligner, i, j int) {
 	if x == y {
 		return
 	}
-	boards := map[string]bool{}
+	boards := map[int32]bool{}
 	for _, k := range g.list(x) {
-		boards[a.chapters[k].board] = true
+		boards[a.chapters[k].column] = true
 	}
 	sum, n := 0.0, 0
 	for _, k := range g.list(y) {
-		if boards[a.chapters[k].board] {
+		if boards[a.chapters[k].column] {
 			return
 		}
 		if n < 20 {
@@ -411,13 +253,14 @@ func (g *topicGroups) join(a *topicAligner, i, j int) {
 	delete(g.members, y)
 	g.members[h] = all
 	for _, k := range all {
-		g.of[k] = h
+		g.of[k] = int32(h)
 	}
 }
 
 // attachBySubject makes candidates of the chapters that stand alone but are most
 // like a chapter of a known topic, by title or by text.
-func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]topicPartner, texts map[int][]topicWeight) {
+func (a *topicAligner) attachBySubject(rest []int, pairs partnerTable, texts *textVectors) {
+	known := a.knownTexts(texts)
 	alone := map[string]int{}
 	for _, i := range rest {
 		alone[a.chapters[i].topic]++
@@ -427,28 +270,39 @@ func (a *topicAligner) attachBySubject(rest []int, pairs map[int][]topicPartner,
 		if alone[c.topic] > 1 || isForm(c.title) {
 			continue
 		}
-		if p := pairs[i]; len(p) > 0 && p[0].like >= candidateAt && (len(c.bag) > 1 || p[0].like >= oneWordAt) {
-			o := &a.chapters[p[0].other]
-			c.topic, c.name, c.score, c.standing, c.reason = o.topic, o.name, p[0].like, CandidateTopic, "title is like that of "+o.board
+		if p := pairs.best(i); float64(p.like) >= candidateAt && (len(c.bag) > 1 || float64(p.like) >= oneWordAt) {
+			o := &a.chapters[p.other]
+			c.topic, c.name, c.score, c.standing, c.reason = o.topic, o.name, float64(p.like), CandidateTopic, "title is like that of "+o.board
 			continue
 		}
-		a.attachByText(i, texts)
+		a.attachByText(i, known, texts)
 	}
 }
 
+// knownTexts returns the chapters of known topics whose texts were weighed.
+func (a *topicAligner) knownTexts(texts *textVectors) []int {
+	var known []int
+	for j := range a.chapters {
+		if texts.of[j] != nil && a.chapters[j].matched {
+			known = append(known, j)
+		}
+	}
+	return known
+}
+
 // attachByText looks for the known topic whose chapters a text is most like.
-func (a *topicAligner) attachByText(i int, texts map[int][]topicWeight) {
-	c, mine := &a.chapters[i], texts[i]
-	if mine == nil {
+func (a *topicAligner) attachByText(i int, known []int, texts *textVectors) {
+	c := &a.chapters[i]
+	if texts.of[i] == nil {
 		return
 	}
 	best, like := -1, textAlone
-	for j := range a.chapters {
-		o := &a.chapters[j]
-		if y := texts[j]; y != nil && o.matched && o.board != c.board {
-			if l := topicCosine(mine, y); l > like {
-				best, like = j, l
-			}
+	for _, j := range known {
+		if a.chapters[j].column == c.column {
+			continue
+		}
+		if l := texts.likeness(i, j); l > like {
+			best, like = j, l
 		}
 	}
 	if best >= 0 {

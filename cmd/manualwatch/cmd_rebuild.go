@@ -60,6 +60,7 @@ func (o *options) rebuild(ctx context.Context, no nightOptions) error {
 // rebuildDataset processes every finished run into a new dataset, oldest first.
 func (s *session) rebuildDataset(ctx context.Context, runs []archive.Run) (done []string, err error) {
 	past := night.NewPast()
+	past.Remember(s.textsFile())
 	err = s.dataset.Rebuild(func(d *out.Dataset) error {
 		for _, run := range runs {
 			if !run.Complete {
@@ -73,6 +74,9 @@ func (s *session) rebuildDataset(ctx context.Context, runs []archive.Run) (done 
 		}
 		return nil
 	})
+	if err == nil {
+		s.keepTexts(past)
+	}
 	return done, err
 }
 

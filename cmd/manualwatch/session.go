@@ -297,6 +297,7 @@ func (s *session) process(ctx context.Context, run archive.Run, boards []crawl.B
 	if err != nil {
 		return night.Summary{}, err
 	}
+	past.Remember(s.textsFile())
 	n := s.newNight(run, s.dataset, past)
 	n.Finished = func(board string, o out.ObservationRow) {
 		w.read(board)
@@ -304,7 +305,21 @@ func (s *session) process(ctx context.Context, run archive.Run, boards []crawl.B
 			s.log.Warn("board needs a look", "board", board, "status", o.Status, "cause", o.Cause)
 		}
 	}
-	return n.Process(ctx, boards, results)
+	sum, err := n.Process(ctx, boards, results)
+	if err == nil {
+		s.keepTexts(past)
+	}
+	return sum, err
+}
+
+// textsFile holds what comparisons of manuals know of texts: nothing that could not
+// be read again.
+func (s *session) textsFile() string { return filepath.Join(s.o.data, ".cache", "texts") }
+
+func (s *session) keepTexts(past *night.Past) {
+	if err := past.KeepTexts(); err != nil {
+		s.log.Warn("the next comparison of manuals will read all texts again", "error", err)
+	}
 }
 
 func (s *session) newNight(run archive.Run, d *out.Dataset, past *night.Past) *night.Night {

@@ -22,7 +22,7 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 	if err != nil {
 		return out.Tables{}, err
 	}
-	shared := n.Past.shared.Passages(slices.Concat(earlier, editions))
+	shared := n.Past.texts.known().Passages(slices.Concat(earlier, editions))
 	members := out.TopicsOf(t.Topics)
 	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, members)
 	t.Adoptions = out.AdoptionRows(n.Run.ID, shared, editions, members)
@@ -44,7 +44,7 @@ func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change
 	if err != nil {
 		return out.Tables{}, nil, err
 	}
-	members := diff.AlignTopics(editions, prior, corrections)
+	members := n.Past.texts.known().Align(editions, prior, corrections)
 	return out.Comparison(n.Run.ID, editions, members, history, n.Run.StartedAt), editions, nil
 }
 

@@ -22,7 +22,7 @@ type Past struct {
 	editions map[string][]out.EditionRow // by board, oldest first
 	success  map[string][]sighting       // by board, oldest first
 	runs     []out.RunRow                // oldest first
-	shared   diff.SharedIndex            // what is known of texts that were compared before
+	texts    texts
 }
 
 // A sighting is a night on which a board was observed whole.
