@@ -179,6 +179,9 @@ func (r *amendReader) setContext(text string) bool {
 // headDate reads a date alone or with a word for change beside it: "March 2018",
 // "Amendments - March 2018", "Updates made in May 2016".
 func headDate(text string) (Date, string, bool) {
+	if !mayHoldDate(text) {
+		return Date{}, "", false
+	}
 	if d, ok := ParseDate(text); ok && d.Precision != Year {
 		return d, text, true
 	}

@@ -67,14 +67,20 @@ const leastTold = 3
 // tellsChanges reports a page that says, under headings that are months, hardly
 // anything but what was changed.
 func tellsChanges(d *parse.Document) bool {
-	if !slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return b.Region == parse.Main && monthHead(&b) }) {
+	heads := make(map[int]bool)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && monthHead(b) {
+			heads[i] = true
+		}
+	}
+	if len(heads) == 0 {
 		return false
 	}
 	told, other := 0, 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		switch {
-		case b.Region != parse.Main || b.Kind == parse.Image || monthHead(b):
+		case b.Region != parse.Main || b.Kind == parse.Image || heads[i]:
 		case changeSentence.MatchString(b.Text):
 			told++
 		case countWords(b.Text) > 16:
@@ -86,7 +92,7 @@ func tellsChanges(d *parse.Document) bool {
 
 // monthHead reports a short block that is a date, with or without a word for change.
 func monthHead(b *parse.Block) bool {
-	if len(b.Text) > 40 || b.Kind == parse.Row || !strings.ContainsAny(b.Text, "0123456789") {
+	if len(b.Text) > 40 || b.Kind == parse.Row {
 		return false
 	}
 	_, _, ok := headDate(squeeze(b.Text))

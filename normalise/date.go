@@ -59,11 +59,11 @@ var (
 // in the written American order. It is false if text is not a date and nothing
 // else, or no date of the calendar.
 func ParseDate(text string) (Date, bool) {
-	if len(text) < 4 || len(text) > 80 || !hasDigit(text) {
+	if len(text) < 4 || len(text) > 80 || !hasYear(text) {
 		return Date{}, false
 	}
-	s := strings.Join(strings.Fields(strings.Trim(text, " \t\n\u00a0.,;:()[]|")), " ")
-	if len(s) < 4 || len(s) > 60 {
+	s := squeeze(strings.Trim(text, " \t\n\u00a0.,;:()[]|"))
+	if len(s) < 4 || len(s) > 60 || !closesDate(s[len(s)-1]) {
 		return Date{}, false
 	}
 	if lead := versionLead.FindString(s); lead != "" && len(lead) < len(s) {
@@ -75,6 +75,52 @@ func ParseDate(text string) (Date, bool) {
 		}
 	}
 	return Date{}, false
+}
+
+// hasYear reports two digits side by side: no year has fewer.
+func hasYear(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if isDigit(s[i]) && isDigit(s[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// closesDate reports the bytes that a date can end with: a digit, or that of "5 pm"
+// or a time with zone.
+func closesDate(c byte) bool { return isDigit(c) || c|0x20 == 'm' || c|0x20 == 'z' }
+
+// mayHoldDate is a cheap test for a date of a month or a day: it has a stroke or two
+// other signs between digits, or the name of the month.
+func mayHoldDate(s string) bool {
+	if !hasYear(s) {
+		return false
+	}
+	signs, before := 0, byte(0) // the last byte but for spaces
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c <= ' ':
+			continue
+		case isDigit(c) && before == '/':
+			return true
+		case isDigit(c) && (before == '-' || before == '.'):
+			signs++
+		}
+		before = s[i]
+	}
+	return signs > 1 || namesMonth(s)
+}
+
+// namesMonth reports a text with the name of a month in it, or a part of one.
+func namesMonth(s string) bool {
+	low := lowerLetters(s)
+	for stem := range months {
+		if strings.Contains(low, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f dateForm) read(m []string) (Date, bool) {
@@ -125,7 +171,7 @@ func readMonth(s string) time.Month {
 
 // firstDate finds the first date inside text.
 func firstDate(text string) (Date, string, bool) {
-	if !hasDigit(text) {
+	if !mayHoldDate(text) {
 		return Date{}, "", false
 	}
 	for _, span := range dateInText.FindAllStringIndex(text, 8) {

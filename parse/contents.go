@@ -2,7 +2,6 @@ package parse
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -10,7 +9,7 @@ import (
 // of links with signs between them and at most the page's own name, and other lines
 // that are nothing but links.
 func markCrumbs(doc *Document) {
-	title := slices.IndexFunc(doc.Blocks, func(b Block) bool { return b.Region == Main && b.Kind == Heading && b.Level == 1 })
+	title := firstTitle(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
@@ -47,6 +46,17 @@ func trailItems(blocks []Block, title *Block) int {
 		return 0
 	}
 	return n
+}
+
+// firstTitle is the place of the first heading of rank one in the main region, -1 if
+// there is none.
+func firstTitle(doc *Document) int {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Heading && b.Level == 1 {
+			return i
+		}
+	}
+	return -1
 }
 
 // turnsPage are the words of links to the neighbouring pages.
