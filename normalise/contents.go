@@ -403,6 +403,9 @@ func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
 	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
 		return rd.ownMenu(p, listed)
 	}
+	if rd.in.Platform == "govuk" && !rd.leadsDown(d, listed) {
+		return nil
+	}
 	r := readRows(rd.site, p, parse.Main)
 	fresh, entries := 0, 0
 	kept := r.rows[:0:0]
@@ -447,6 +450,23 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *rowReader {
 		return nil
 	}
 	return r
+}
+
+// leadsDown reports whether a page of govuk links to a page of the manual that is
+// not listed yet.
+func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, k := range blockLinks(b) {
+			if t := rd.site.page(k.Href); t >= 0 && !listed[t] && underManual(rd.in.Start, k.Href) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // linkedLetters counts the letters of the links in the main part of a page that

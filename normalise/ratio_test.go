@@ -3,6 +3,7 @@ package normalise
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -44,7 +45,29 @@ func ratioSets(b *testing.B) map[string]ratioSet {
 			sets[board.ID] = set
 		}
 	}
+	if pages := ratioGovuk(b); len(pages) > 0 {
+		sets["govuk"] = ratioSet{board: kitBoard{ID: "sam", Platform: "govuk", Address: "127.0.2.1", Start: []string{govukOrigin + "/hmrc-internal-manuals/self-assessment-manual"}}, pages: pages}
+	}
 	return sets
+}
+
+const govukOrigin = "http://127.0.2.1:8099"
+
+// ratioGovuk are the pages of the real manual, where it is here.
+func ratioGovuk(b *testing.B) map[string][]byte {
+	pages := make(map[string][]byte)
+	root := filepath.Join(govukDir, "site")
+	filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.Name() != "index.html" {
+			return nil
+		}
+		rel, _ := filepath.Rel(root, filepath.Dir(file))
+		if pages[govukOrigin+"/"+filepath.ToSlash(rel)], err = os.ReadFile(file); err != nil {
+			b.Fatal(err)
+		}
+		return nil
+	})
+	return pages
 }
 
 // inventedPages is a manual of forty chapters of some length.
