@@ -42,17 +42,21 @@ func (p *earlier) validated(address string) (archive.Capture, bool) {
 }
 
 // earlier reads what is known of a board's addresses. A run that saw the whole
-// manual knows of all of them; only before one that did not, older ones are asked.
+// manual knows of all of them; only before one that did not, older ones are asked. A
+// page that was gone in it may be back as it was, which the run before it tells.
 func (e *engine) earlier(board string) (earlier, []string, error) {
 	runs := e.runsOf(board)
 	p := earlier{success: map[string]archive.Capture{}, doubted: map[string]string{}, ask: !e.full && len(runs)%fullEvery != 0}
 	k := known{types: map[string]map[string]string{}}
+	var sessions []string
+	whole := false
 	for i, r := range runs[:min(len(runs), lookBack)] {
-		success := map[string]archive.Capture{} // the log's last word on an address counts
+		success, gone := map[string]archive.Capture{}, false // the log's last word on an address counts
 		err := e.ar.EachCapture(r.ID, board, func(c *archive.Capture) {
 			if c.Role != archive.Page && c.Role != archive.Sitemap || c.Location != "" {
 				return
 			}
+			gone = gone || c.Role == archive.Page && c.Permanent
 			if i == 0 && (c.Error == cutShort || c.Error == blank) {
 				p.doubted[c.URL] = c.SHA256
 			}
@@ -64,11 +68,17 @@ func (e *engine) earlier(board string) (earlier, []string, error) {
 			return p, nil, err
 		}
 		maps.Copy(p.success, success)
-		if o, err := e.ar.Outcome(r.ID, board); err == nil && o.Complete {
-			return p, o.Sessions, nil
+		o, err := e.ar.Outcome(r.ID, board)
+		complete := err == nil && o.Complete
+		if complete && !whole {
+			sessions = o.Sessions
 		}
+		if whole || complete && !gone {
+			break
+		}
+		whole = complete
 	}
-	return p, nil, nil
+	return p, sessions, nil
 }
 
 // A known keeps one header for each type: thousands of pages have the same.
