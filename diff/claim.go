@@ -23,6 +23,8 @@ type claim struct {
 	file     bool // a document was replaced
 	review   bool // it is under review, nothing more
 	minor    bool
+	whole    bool // it says what became of the chapter as a whole, and nothing of its text
+	details  string
 }
 
 // claimWords tells kinds of change by the words boards use. A chapter-level verb
@@ -33,7 +35,7 @@ var claimWords = []struct {
 	is   *regexp.Regexp
 }{
 	{Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b`)},
-	{Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b`)},
+	{Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b|^(?:removed|deleted|archived)(?:[.,;]|$| (?:as|because|since|on|in|from|following)\b)`)},
 	{Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered)|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|was [a-z]|formerly|previously)\b`)},
 	{Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|placed|appears) (?:in|under|within|at))\b`)},
 	{Merged, regexp.MustCompile(`\b(?:merged|merger|combined|amalgamated|brought together|consolidated|joined|incorporat(?:ed|es|ing)|integrated|now (?:includes|covers|contains)|replaces the (?:former )?chapters?)\b`)},
@@ -56,7 +58,7 @@ var claimKin = map[Kind][]Kind{
 var (
 	quotedWords = regexp.MustCompile(`(?:^|[\s(:])['"]([^'"]+(?:'[a-z][^'"]*)*)['"]`)
 	fromTo      = regexp.MustCompile(`\bfrom (.{1,80}?) to (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order)))`)
-	changedTo   = regexp.MustCompile(`\b(?:chang(?:ed|e|ing)|replac(?:ed|ing)|amended|altered) (?:from )?(.{1,80}?) (?:to|with|by) (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order|line)))`)
+	changedTo   = regexp.MustCompile(`\b(?:chang(?:ed|e|ing)|replac(?:ed|ing)) (?:from )?(.{1,80}?) (?:to|with|by) (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order|line)))`)
 	quotedPair  = regexp.MustCompile(`['"]([^'"]{1,80})['"] (?:was |has been |is |now )*(?:changed |replaced |amended |updated )?(?:to|with|by|into|becomes?|became|now reads?|now) ['"]([^'"]{1,80})['"]`)
 	sectionName = regexp.MustCompile(`\b(?:sections?|paragraphs?|paras?|parts?)\.? (?:(\d+(?:\.\d+)*)(?:[,:–-]+ ?| |$))?([^.;:]*)`)
 	bracketName = regexp.MustCompile(`\((\d+(?:\.\d+)*)?,? ?([^()]{3,80})\)`)
@@ -70,14 +72,22 @@ var (
 	fileWord    = regexp.MustCompile(`\b(?:pdf|document|file|form|download|version|edition)\b`)
 	reviewWord  = regexp.MustCompile(`^(?:currently |now |this chapter is (?:currently )?)?under review\.?$`)
 	minorWord   = regexp.MustCompile(`\b(?:minor|small|typographical|spelling|formatting|grammar)\b`)
-	shortYear   = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
+	// noWords and noPurpose begin what is no pair of words: "changed to reflect the
+	// move to a hub".
+	noWords   = regexp.MustCompile(`^(?:to|in|with|by|following|as|on|for|and) `)
+	noPurpose = regexp.MustCompile(`^(?:reflect|include|ensure|align|make|clarify|take|be|say|comply|provide|show|add|the (?:end|start|beginning))\b`)
+	// wholeChapter finds verbs whose object is the chapter, textWord those about its
+	// text.
+	wholeChapter = regexp.MustCompile(`(?:^|\b(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|title|it|this)(?: title)? (?:(?:has|have|is|was|were|now|been|also) )*)(?:now )?(?:renamed|re-named|retitled|re-titled|withdrawn|removed|deleted|archived|retired|merged|combined|amalgamated|moved|relocated|transferred|split|divided|changed from)\b`)
+	textWord     = regexp.MustCompile(`\b(?:updated|update|revised|amended|reviewed|rewritten|re-written|expanded|added|strengthened|clarified|reworded|refreshed|new (?:section|paragraph|text|information)|sections?|paragraphs?|text|wording|links?|references?)\b`)
+	shortYear    = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
 )
 
 // readClaim reads the details of a row; isNew tells that it stood under a heading
 // for new chapters.
 func readClaim(details string, isNew bool) claim {
 	f := foldText(details)
-	var c claim
+	c := claim{details: f}
 	for _, w := range claimWords {
 		if w.is.MatchString(f) {
 			c.kinds = append(c.kinds, w.kind)
@@ -102,6 +112,7 @@ func readClaim(details string, isNew bool) claim {
 	}
 	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
 	c.table, c.added, c.removed = tableWord.MatchString(f), addWord.MatchString(f), removeWord.MatchString(f)
+	c.whole = len(c.kinds) > 0 && wholeChapter.MatchString(f) && !textWord.MatchString(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
 }
@@ -114,6 +125,9 @@ func (c *claim) readPairs(f string) {
 			from = strings.TrimPrefix(from, "from ")
 			if len(c.pairs) > 0 && re != quotedPair {
 				break // quotation marks say it best
+			}
+			if noWords.MatchString(from) || noPurpose.MatchString(to) {
+				continue
 			}
 			if from != "" && to != "" && !slices.Contains(c.pairs, [2]string{from, to}) {
 				c.pairs = append(c.pairs, [2]string{from, to})

@@ -103,6 +103,12 @@ func (d *declaring) rows(rows []normalise.Amendment) {
 		}
 		seen[key] = a.Ordinal
 		cands := d.dir.find(a)
+		if len(cands) == 0 || cands[0].fit < .75 {
+			if names := d.dir.several(a.Chapter); names != nil {
+				d.several(a, names)
+				continue
+			}
+		}
 		if len(cands) == 0 {
 			nameless = append(nameless, a)
 			continue
@@ -167,6 +173,41 @@ func (d *declaring) judge(r *reading) {
 	}
 	d.resolve(r.row.Ordinal, r.id, ok)
 	d.out = append(d.out, out)
+}
+
+// several judges a row that names more than one chapter: it is confirmed if one of
+// them changed as it says, and tells which did not.
+func (d *declaring) several(a *normalise.Amendment, names []named) {
+	k := readClaim(a.Details, a.New)
+	var reasons, still []string
+	sum := d.declaration(a)
+	for _, n := range names {
+		r := reading{named: n, row: a, claim: k, weighed: d.scene.weigh(&k, n.id)}
+		what := quoted(cmp.Or(d.dir.newest[n.id], a.Chapter))
+		if !d.borneOut(&r) {
+			still = append(still, what)
+			continue
+		}
+		out := d.declaration(a)
+		r.score = r.weighed[0].score
+		d.confirm(&out, a, &r)
+		reasons = append(reasons, what+" "+out.Reason)
+		sum.ChangeIDs = append(sum.ChangeIDs, out.ChangeIDs...)
+		if sum.SectionID == "" {
+			sum.SectionID, sum.Score = n.id, round(r.score)
+		}
+	}
+	if len(reasons) == 0 {
+		r := reading{named: names[0], row: a, claim: k, weighed: d.scene.weigh(&k, names[0].id)}
+		d.judge(&r)
+		return
+	}
+	sum.State, sum.Reason = Confirmed, strings.Join(reasons, "; ")
+	if len(still) > 0 {
+		sum.Reason += "; " + strings.Join(still, ", ") + " did not change so"
+	}
+	d.resolve(a.Ordinal, sum.SectionID, true)
+	d.out = append(d.out, sum)
 }
 
 // borneOut tells whether the best change is evidence enough: weak evidence is, if

@@ -66,7 +66,8 @@ func TestDeclarationStates(t *testing.T) {
 			b[len(b)-1].Text = "Ring 01632 960222 in the evening."
 		}, row2("Lantern rules", "Contact details updated."), Confirmed, "contact details"},
 		{"nothing and dated long ago", nothing, normalise.Amendment{Chapter: "Kettle safety", Details: "Updated.", Date: normalise.Date{Y: 2016, M: 5, D: 1, Precision: normalise.Month}}, BeforeBaseline, "before the manual was first read"},
-		{"no name, plain words", edit(2, "five", "three"), row2("", "Changed 'five working days' to 'three working days'."), UnknownChapter, "names no chapter"},
+		{"no name, plain words", edit(2, "five", "three"), row2("", "Changed 'five working days' to 'three working days'."), Confirmed, "only the change in “Orchard visits” fits"},
+		{"no name, words that say nothing", edit(2, "five", "three"), row2("", "Updated in line with practice."), UnknownChapter, "names no chapter"},
 		{"no name, one removal", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("", "This chapter has been removed from the manual."), Confirmed, "only the change in “Quarry trips” fits"},
 	}
 	for _, test := range tests {

@@ -152,27 +152,42 @@ func (w *weighed) titles(k *claim, c *Change) {
 func (w *weighed) words(k *claim, old, new string) {
 	old, new = " "+keyOf(tokens(old))+" ", " "+keyOf(tokens(new))+" "
 	for _, p := range k.pairs {
-		switch from, to := has(old, p[0]), has(new, p[1]); {
+		was, is := withoutEnds(p[0], p[1])
+		switch from, to := was == "" || has(old, was), is == "" || has(new, is); {
 		case from && to:
 			w.score += .35
 			w.says = append(w.says, fmt.Sprintf("%q became %q", p[0], p[1]))
 		case from || to:
 			w.score += .1
 		default:
-			w.score -= .15
+			w.score -= .4
 		}
 	}
-	for _, q := range k.quoted {
+	w.found(old, new, k.quoted, .2)
+	w.found(old, new, k.years, .15)
+}
+
+// withoutEnds takes the words off a pair that both begin or end with: what changed
+// of "should be" and "must be" is "should" and "must".
+func withoutEnds(from, to string) (was, is string) {
+	a, b := tokens(from), tokens(to)
+	n, m := commonEnds(a, b)
+	return keyOf(a[n : len(a)-m]), keyOf(b[n : len(b)-m])
+}
+
+// found looks for words of a row among the changed ones. That none of them is there
+// speaks against the row.
+func (w *weighed) found(old, new string, words []string, worth float64) {
+	some := false
+	for _, q := range words {
 		if has(old, q) || has(new, q) {
-			w.score += .2
+			some = true
+			w.score += worth
 			w.says = append(w.says, fmt.Sprintf("%q is among the changed words", q))
 		}
 	}
-	for _, y := range k.years {
-		if strings.Contains(new, " "+y+" ") || strings.Contains(old, " "+y+" ") {
-			w.score += .15
-			w.says = append(w.says, y+" is among the changed words")
-		}
+	if len(words) > 0 && !some {
+		w.score -= .15
 	}
 }
 
@@ -196,12 +211,33 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *Change, id string) {
 			w.score -= miss
 		}
 	}
-	check(k.deadline, strings.Contains(reasons, "timescale"), "a timescale is among the edits", .1)
-	check(k.contacts, len(contactsOf(fo))+len(contactsOf(fn)) > 0 || strings.Contains(reasons, "contact"), "contact details are among the edits", .15)
+	all := foldText(joinTexts(c.Edits, Keep, Insert, Delete, MoveFrom, MoveTo))
+	gone, come := differ(deadlinesOf(fo), deadlinesOf(fn))
+	check(k.deadline, strings.Contains(reasons, "timescale") || len(gone)+len(come) > 0, "a timescale is among the edits", .3)
+	check(k.contacts, len(contactsOf(all))+len(hoursOf(all)) > 0 || strings.Contains(all+reasons, "contact"), "contact details are among the edits", .3)
 	check(k.links, strings.Contains(reasons, "edition of") || len(contactsOf(fn)) > 0, "a cited document is among the edits", .1)
-	check(k.table, strings.Contains(old+new, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .05)
-	check(k.added, c.WordsAdded > c.WordsRemoved, "words were added", .05)
+	check(k.table, strings.Contains(all, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .25)
+	check(k.added, c.WordsAdded > c.WordsRemoved, "words were added", pickScore(k.links, .3, .05))
 	check(k.removed, c.WordsRemoved > 0, "words were taken out", .05)
+	if k.whole && !s.bearsWhole(k, c) {
+		w.score -= .3
+	}
+}
+
+// bearsWhole tells whether an edit may be all that was seen of what became of a
+// chapter: one that was emptied is withdrawn, one that grew while a chapter that
+// the row names came or went took it in or gave it away.
+func (s *scene) bearsWhole(k *claim, c *Change) bool {
+	for i := range s.changes {
+		switch o := &s.changes[i]; {
+		case o.SectionID == c.SectionID:
+		case o.Kind == Removed && strings.Contains(k.details, foldText(o.OldTitle)) && slices.Contains(k.kinds, Merged):
+			return true
+		case o.Kind == Added && slices.Contains(k.kinds, Split) && (strings.Contains(k.details, foldText(o.NewTitle)) || titleLikeness(foldText(o.NewTitle), foldText(c.NewTitle)) >= .3):
+			return true
+		}
+	}
+	return c.Similarity < .3 && c.WordsRemoved > 3*c.WordsAdded && (slices.Contains(k.kinds, Removed) || slices.Contains(k.kinds, Retired))
 }
 
 // weighPlace compares the sections that the row names with the headings under

@@ -107,11 +107,15 @@ func (d *directory) find(a *normalise.Amendment) []named {
 		add(d.byURL[u], "its link", 1)
 	}
 	d.byName(foldText(a.Chapter), add)
+	if len(out) == 0 {
+		d.byTopic(a.Chapter, add)
+	}
 	slices.SortStableFunc(out, func(x, y named) int { return cmp.Compare(y.fit, x.fit) })
 	return out
 }
 
-// byName looks a printed name up: as a title, as number and title, as a number.
+// byName looks a printed name up: as a title, as number and title, as a number,
+// then as a title that is misspelled, cut short or called otherwise.
 func (d *directory) byName(name string, add func(ids []string, how string, fit float64)) {
 	if name == "" {
 		return
@@ -121,8 +125,8 @@ func (d *directory) byName(name string, add func(ids []string, how string, fit f
 	if m := namePrefix.FindStringSubmatch(name); m != nil {
 		number, title = foldNumber(m[1]), strings.TrimSpace(m[2])
 	}
-	bare := strings.TrimSpace(trailingNote.ReplaceAllString(title, ""))
-	for _, t := range []string{title, bare} {
+	plain := undecorated(title)
+	for _, t := range []string{title, plain} {
 		add(d.byTitle[t], "its title", .95)
 	}
 	numbered := d.byNumber[number]
@@ -139,23 +143,150 @@ func (d *directory) byName(name string, add func(ids []string, how string, fit f
 			}
 		}
 	}
-	d.byLikeness(bare, add)
-	if title != "" {
-		add(d.inner[title], "a heading inside the chapter", .6)
+	if title == "" {
+		return
+	}
+	d.bySpelling(undecorated(name), add)
+	if plain != name {
+		d.bySpelling(plain, add)
+		d.bySpelling(name, add)
+	}
+	bare := strings.TrimSpace(lastNote.ReplaceAllString(plain, ""))
+	if bare != plain {
+		add(d.byTitle[bare], "its title", .75)
+	}
+	if !d.byLikeness(plain, add) && bare != plain {
+		d.byLikeness(bare, add)
+	}
+	add(d.inner[title], "a heading inside the chapter", .6)
+}
+
+var (
+	// lastNote is what boards put in brackets behind a name.
+	lastNote = regexp.MustCompile(` \([^()]*\)$`)
+	// before and after are words around a name that are none of it.
+	beforeName = regexp.MustCompile(`^(?:the |(?:chapter|procedure|policy|section|page|appendix): )`)
+	afterName  = regexp.MustCompile(`(?: (?:\((?:new|updated|revised|amended|reviewed|under review|local|shared|pdf|word)[^()]*\)|- (?:new|updated|under review|chapter)|chapter|procedures?)|\.(?:pdf|docx?|odt))$`)
+)
+
+// undecorated takes words off a folded name that say what it names.
+func undecorated(name string) string {
+	name = beforeName.ReplaceAllString(name, "")
+	return strings.TrimSpace(afterName.ReplaceAllString(name, ""))
+}
+
+// bySpelling adds the sections whose title is the name but for a letter or a space,
+// or the name written out.
+func (d *directory) bySpelling(name string, add func(ids []string, how string, fit float64)) {
+	squeezed := squeeze(name)
+	if len(squeezed) < 6 {
+		return
+	}
+	for _, t := range d.titles {
+		if full := squeeze(t.title); full == squeezed || sameDigits(full, squeezed) && oneLetterAway(full, squeezed) {
+			add([]string{t.id}, "its title, spelled otherwise", .85)
+		} else if writtenOut(name, t.title) {
+			add([]string{t.id}, "its title, cut short", .8)
+		}
 	}
 }
 
-var trailingNote = regexp.MustCompile(` (?:\([^()]*\)|- (?:new|updated|under review|chapter))$`)
+// squeeze leaves the letters and digits of a title.
+func squeeze(title string) string {
+	title = strings.ReplaceAll(title, "&", "and")
+	return strings.Map(func(r rune) rune {
+		if isWordRune(r) {
+			return r
+		}
+		return -1
+	}, title)
+}
+
+func sameDigits(a, b string) bool {
+	digits := func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}
+	return strings.Map(digits, a) == strings.Map(digits, b)
+}
+
+// writtenOut tells whether a title is a name with its words written out: "info
+// sharing" is "information sharing".
+func writtenOut(name, title string) bool {
+	x, y := strings.Fields(name), strings.Fields(title)
+	if len(x) != len(y) || len(x) < 2 {
+		return false
+	}
+	for i := range x {
+		short := strings.TrimSuffix(x[i], ".")
+		if short != y[i] && (len(short) < 3 || !strings.HasPrefix(y[i], short)) {
+			return false
+		}
+	}
+	return true
+}
+
+// byTopic adds the only section about the topic that a name means in the table of
+// synonyms: "FGM" is the chapter on female genital mutilation.
+func (d *directory) byTopic(name string, add func(ids []string, how string, fit float64)) {
+	topic, ok := TopicOf(name)
+	if !ok {
+		return
+	}
+	var ids []string
+	for _, t := range d.titles {
+		if other, ok := TopicOf(t.title); ok && other == topic && !slices.Contains(ids, t.id) {
+			ids = append(ids, t.id)
+		}
+	}
+	if len(ids) == 1 {
+		add(ids, "another name for it", .75)
+	}
+}
+
+// several reads a name that is a list of names. It is nil unless each of them is
+// the very title or number of a section.
+func (d *directory) several(name string) []named {
+	for _, cut := range []*regexp.Regexp{listMarks, listWords} {
+		parts := cut.Split(foldText(name), -1)
+		if len(parts) < 2 {
+			continue
+		}
+		var out []named
+		for _, part := range parts {
+			best := named{}
+			d.byName(strings.TrimSpace(part), func(ids []string, how string, fit float64) {
+				if len(ids) > 0 && fit > best.fit {
+					best = named{ids[0], how, fit}
+				}
+			})
+			if best.fit >= .8 {
+				out = append(out, best)
+			}
+		}
+		if len(out) == len(parts) {
+			return out
+		}
+	}
+	return nil
+}
+
+var (
+	listMarks = regexp.MustCompile(` ?[;,/|] ?(?:and |& )?`)
+	listWords = regexp.MustCompile(` ?(?:[;,/|]| and | & ) ?`)
+)
 
 func isPlaceholderTitle(t string) bool {
 	return strings.Contains(t, "not in use") || t == "vacant" || t == "not used"
 }
 
 // byLikeness adds the sections whose title is alike enough and not much less than
-// the best.
-func (d *directory) byLikeness(title string, add func(ids []string, how string, fit float64)) {
+// the best, and tells whether there are any.
+func (d *directory) byLikeness(title string, add func(ids []string, how string, fit float64)) bool {
 	if len(titleWords(title)) == 0 {
-		return
+		return false
 	}
 	best := .0
 	like := make([]float64, len(d.titles))
@@ -164,11 +295,12 @@ func (d *directory) byLikeness(title string, add func(ids []string, how string, 
 		best = max(best, like[i])
 	}
 	if best < .65 {
-		return
+		return false
 	}
 	for i, t := range d.titles {
 		if like[i] >= best-.05 {
 			add([]string{t.id}, "a like title", .9*like[i])
 		}
 	}
+	return true
 }

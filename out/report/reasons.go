@@ -83,7 +83,7 @@ func inFull(r string) string {
 }
 
 // lesser finds the reasons that alone would not make a change one of practice.
-var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|table row with contact|date: |edition of |wording|punctuation only|a cross-reference |new passage without )`)
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |wording|punctuation only|a cross-reference |new passage without )`)
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +
