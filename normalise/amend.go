@@ -323,12 +323,16 @@ func joinLines(a, b string) string {
 // details adds a block under a chapter heading to its row.
 func (r *amendReader) details(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
-	if r.open >= 0 {
+	own := r.date.IsZero() && leadDate.MatchString(text) // a line with a date of its own is a row of its own
+	if r.open >= 0 && !own {
 		a := &r.rows[r.open]
 		a.Details = joinLines(a.Details, text)
 		return
 	}
-	r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
+	a := r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
+	if own {
+		a.Date, a.DateText, a.Details = lineDate(text)
+	}
 	r.open = len(r.rows) - 1
 }
 

@@ -26,6 +26,7 @@ type docBuilder struct {
 // A charLook is what matters of a character's properties.
 type charLook struct {
 	bold    int
+	size    int // half points, 0 where the style's holds
 	hidden  bool
 	deleted bool
 	added   bool
@@ -129,6 +130,8 @@ func (b *docBuilder) lookAt(fc int) charLook {
 			}
 		case 0x083C:
 			l.hidden = on
+		case 0x4A43:
+			l.size = u16(arg, 0)
 		case 0x0855:
 			l.special = on
 		case 0x6A09:
@@ -146,6 +149,9 @@ func (b *docBuilder) add(content *node) {
 	props := &node{name: "w:rPr"}
 	if b.look.bold >= 0 {
 		props.kids = append(props.kids, flag("w:b", b.look.bold))
+	}
+	if b.look.size > 0 {
+		props.kids = append(props.kids, flag("w:sz", b.look.size))
 	}
 	if b.look.hidden {
 		props.kids = append(props.kids, flag("w:vanish", 1))

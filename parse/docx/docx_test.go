@@ -382,3 +382,23 @@ func TestDeepNesting(t *testing.T) {
 		t.Errorf("findings %v", d.Findings)
 	}
 }
+
+// TestSizesOfOldFiles ranks the headings of a .doc file without styles by the size
+// of their type.
+func TestSizesOfOldFiles(t *testing.T) {
+	body, err := os.ReadFile("testdata/bylook.doc") // made by LibreOffice
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := ReadDOC(context.Background(), parse.Input{URL: "http://board.example/d", Body: body})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"title: Visiting Homes", "Version of May", "## 1 Before the visit", "Plan it with the team and write the plan down.",
+		"### 1.1 Who goes", "Two workers go.", "## 2 After the visit", "Write it down.",
+	}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
