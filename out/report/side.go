@@ -66,9 +66,13 @@ func (x *Side) WriteMarkdown(to io.Writer, o Options) error {
 	s.nameA, s.nameB = names[0], names[1]
 	fmt.Fprintf(s.w, "# %s: %s and %s\n\n", Escape(x.Topic), Escape(s.nameA), Escape(s.nameB))
 	fmt.Fprintf(s.w, "- %s: %s\n- %s: %s\n", Escape(Clean(x.A.Name)), CellWords(&x.CellA), Escape(Clean(x.B.Name)), CellWords(&x.CellB))
-	fmt.Fprintf(s.w, "\n%.0f%% of what these two chapters say is the same.\n", 100*x.Comparison.Similarity)
+	if share := 100 * x.Comparison.Similarity; share < 0.5 {
+		fmt.Fprint(s.w, "\nThe two chapters have hardly a sentence in common.\n")
+	} else {
+		fmt.Fprintf(s.w, "\n%.0f%% of what these two chapters say is the same.\n", share)
+	}
 	if n := len(x.CellA.SectionIDs) + len(x.CellB.SectionIDs) - 2; n > 0 {
-		fmt.Fprintf(s.w, "%s on the topic not compared here.\n", capital(Number(n, "further chapter or annex is", "further chapters or annexes are")))
+		fmt.Fprintf(s.w, "%s not compared here.\n", capital(Number(n, "further chapter or annex on the topic is", "further chapters or annexes on the topic are")))
 	}
 	s.differences(x.Comparison)
 	for i := range x.Comparison.Parts {
@@ -156,21 +160,26 @@ func (s *sideWriter) part(p *diff.ComparedPart) {
 	}
 	fmt.Fprintf(s.w, "\n## %s\n", title)
 	if p.OnlyIn == "" {
-		fmt.Fprintf(s.w, "\nBoth say the same in %s.", Number(p.Shared, "sentence", "sentences"))
+		if p.Shared == 0 {
+			fmt.Fprint(s.w, "\nNo sentence is the same in both.")
+		} else {
+			fmt.Fprintf(s.w, "\nBoth say the same in %s.", Number(p.Shared, "sentence", "sentences"))
+		}
 		if n := len(p.Differs); n > 0 {
 			fmt.Fprintf(s.w, " They differ in %s, listed above.", Number(n, "point", "points"))
 		}
 		fmt.Fprint(s.w, "\n")
 	}
-	s.only(s.nameA, p.OnlyA, s.a)
-	s.only(s.nameB, p.OnlyB, s.b)
+	s.only(s.nameA, p.OnlyA, s.a, p.OnlyIn == "")
+	s.only(s.nameB, p.OnlyB, s.b, p.OnlyIn == "")
 	if p.OnlyIn != "" && len(p.OnlyA)+len(p.OnlyB) == 0 {
 		fmt.Fprint(s.w, "\nA heading without text.\n")
 	}
 }
 
-// only lists what one board says and the other does not.
-func (s *sideWriter) only(name string, sentences []string, b out.Board) {
+// only lists what one board says and the other does not, with a line that says so
+// unless the heading does.
+func (s *sideWriter) only(name string, sentences []string, b out.Board, lead bool) {
 	if len(sentences) == 0 {
 		return
 	}
@@ -178,7 +187,10 @@ func (s *sideWriter) only(name string, sentences []string, b out.Board) {
 		fmt.Fprintf(s.w, "\n%s says %s that the other does not; they are not quoted.\n", Escape(name), Number(len(sentences), "sentence", "sentences"))
 		return
 	}
-	fmt.Fprintf(s.w, "\nOnly %s:\n\n", Escape(name))
+	fmt.Fprint(s.w, "\n")
+	if lead {
+		fmt.Fprintf(s.w, "Only %s:\n\n", Escape(name))
+	}
 	for _, t := range sentences[:min(len(sentences), mostSentences)] {
 		fmt.Fprintf(s.w, "- %s\n", s.quote(t, b))
 	}
