@@ -34,12 +34,14 @@ var elsewhere = []*regexp.Regexp{
 	regexp.MustCompile(`^[\s,]*(?:\([0-9a-zA-Z]{1,4}\)\s*)*(?:(?:and|or|to|,)\s*[\d.()a-z]+\s*)*(?:of|in|from|under|to|within)\s+` +
 		`(?:(?:the|this|these|that|its|a|an|our|both|part|all)\s+)?[^.;]{0,60}?` +
 		`(?:\bActs?\b|\bact \d{4}|Order\b|Regulations?\b|Convention\b|Code\b|Circular\b|Working Together|Keeping Children|[Gg]uidance|[Ff]ramework|` +
-		`[Ss]trategy|[Hh]andbook|[Rr]eport|[Pp]olicy|Directions\b|Schedule\b|GDPR|CA ?\d|Standards?\b|Toolkit|document|form\b)`),
+		`[Ss]trategy|[Hh]andbook|[Rr]eport|[Pp]olicy|Directions\b|Schedule\b|GDPR|CA ?\d|Standards?\b|Toolkit|document|form\b|Procedures\b|Protocol\b|Manual\b|Agreement\b)`),
 	// "section 66 Serious Crime Act 2015", "section 47 children act 1989"
 	regexp.MustCompile(`^\s*(?:\([0-9a-z]{1,3}\)\s*)*(?:,?\s*(?:the\s+)?[A-Z][A-Za-z' ’&()-]{0,60}\b(?:Act|Order|Regulations|Convention)\b|CA\s?(?:19|20))`),
-	regexp.MustCompile(`^\s*,?\s*[Cc]hildren [Aa]ct`),
+	regexp.MustCompile(`^\s*[,(]?\s*(?:the\s+)?[Cc]hildren [Aa]ct`),
+	// "section 7 (Mental Capacity Act)"
+	regexp.MustCompile(`^\s*\((?:the\s+)?[A-Z][A-Za-z' ’-]{0,60}\bAct\b`),
 	// "section 47 enquiries", "section 17 support": what acts are cited for
-	regexp.MustCompile(`^\s*(?:(?i:enquir|investigat|inquir|assessment)|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend)`),
+	regexp.MustCompile(`^\s*(?:(?i:enquir|investigat|inquir|assessment)|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend|doctor)`),
 }
 
 func leadsOut(after string) bool {
@@ -57,7 +59,7 @@ var lawSections = wordSet(`7 8 11 16 17 20 22 23 25 31 34 37 38 42 44 46 47 76 8
 
 // leadsElsewhere are words before a pointer that take it to another document:
 // "Working Together, chapter 5", "Children Act 1989 section 47".
-var leadsElsewhere = regexp.MustCompile(`(?:\bActs?\b(?:\s*\d{4})?|Working Together[^.;]{0,40}|Safe in Education[^.;]{0,30}|[Gg]uidance[^.;]{0,20}|Regulations(?:\s*\d{4})?|Convention|Code of Practice|[Aa]nnex|Volume \d+|Circular[^.;]{0,20}|\bPACE\b)[\s,:(–-]*(?:under|at|in|see|and|the)?\s*$`)
+var leadsElsewhere = regexp.MustCompile(`(?:\bActs?\b(?:\s*\d{4})?|Working Together[^.;]{0,40}|Safe in Education[^.;]{0,30}|[Gg]uidance[^.;]{0,20}|Regulations(?:\s*\d{4})?|Convention|Code of Practice|[Aa]nnex|[Ss]chedule \d+|NICE\b[^.;]{0,40}|(?:[A-Z][\w’'-]+\s+)+[Pp]rocedures|Volume \d+|Circular[^.;]{0,20}|\bPACE\b)[\s,:(–-]*(?:under|at|in|see|and|the)?\s*$`)
 
 // acronymAfter and acronymBefore are acts by their initials: "section 29 TMA 1970",
 // "FA 2009 Section 101". inForm is a part of a form to be filled in.
