@@ -189,7 +189,7 @@ func (v *visit) cause() (failed int, why string) {
 			continue
 		case it.seed:
 			seeds = append(seeds, it.url+": "+c.Error)
-		case c.Permanent && !v.unobserved(c):
+		case !Unobserved(c, v.seen[c.URL]):
 			v.note(it.url, linkCode(c), "linked from "+it.from+": "+c.Error)
 		default:
 			lost++
@@ -207,32 +207,34 @@ func (v *visit) cause() (failed int, why string) {
 	return failed, strings.Join(parts, "; ")
 }
 
-// unobserved reports whether a failure, though trying again is of no use
-// tonight, says nothing about whether the page still exists. A page that was
-// content before and is now refused or sent elsewhere was not observed; one that
-// never was is a dead link.
-func (v *visit) unobserved(c *archive.Capture) bool {
-	if refused(c) {
-		return v.seen[c.URL]
+// Unobserved reports whether a failure says nothing about whether the page still
+// exists, even where trying again is of no use tonight. A page that was content
+// before and is now refused or sent elsewhere was not observed; one that never was
+// is a dead link.
+func Unobserved(c *archive.Capture, wasContent bool) bool {
+	switch {
+	case !c.Permanent:
+		return true
+	case refused(c):
+		return wasContent
 	}
-	return !Gone(c)
+	return !gone(c)
 }
 
-// Gone reports whether the site said that there is no such page, which is an
-// observation of it.
-func Gone(c *archive.Capture) bool {
+// gone reports whether the site said that there is no such page.
+func gone(c *archive.Capture) bool {
 	return beginsWith(c.Error, "HTTP 404", "HTTP 410", "soft 404")
 }
 
 // refused reports whether the site, or its robots.txt, would not show the page, or
 // led away from the manual.
 func refused(c *archive.Capture) bool {
-	return !Gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
+	return !gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
 }
 
 // linkCode is the code of the finding on a link that leads to no page of the manual.
 func linkCode(c *archive.Capture) string {
-	if Gone(c) {
+	if gone(c) {
 		return "dead_link"
 	}
 	return "link_failed"

@@ -49,7 +49,7 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 			continue
 		}
 		p, had := old[c.URL]
-		if !c.Permanent || had && !crawl.Gone(&c) {
+		if crawl.Unobserved(&c, had) {
 			m.missing = append(m.missing, c)
 		}
 		failed[c.URL] = true

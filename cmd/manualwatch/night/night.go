@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -241,7 +242,7 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 		return nil, m, cause, err
 	}
 	for _, c := range r.unreadable {
-		v.finding(c.URL, "unreadable", c.Error)
+		v.finding(c.URL, codeUnreadable, c.Error)
 	}
 	r.edition.ID = v.b.ID + "-" + v.n.Run.ID
 	r.edition.ParserVersion, r.edition.RulesVersion = parse.Version, normalise.RulesVersion
@@ -342,6 +343,8 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		v.intervene(cause)
 		return nil
 	}
+	holdNotes(cur, prev.edition, m, v.b)
+	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
 	match := diff.Carry(prev.edition, cur)
 	diff.Recall(cur, match, memory)
 	changes := diff.Compare(prev.edition, cur, match, diff.Options{RunID: v.n.Run.ID, Former: v.b.Former})
@@ -371,16 +374,21 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 }
 
 // firstSight leaves out what is told of chapters whose page the prior edition
-// could not see at all: their words are not new, they are seen for the first time.
-// It reports whether there were any.
+// could not see at all, or not read: their words are not new, they are seen for the
+// first time. It reports whether there were any.
 func (v *visit) firstSight(cur *normalise.Edition, changes []diff.Change) (told []diff.Change, any bool, err error) {
-	unseen, err := v.n.notObserved(v.b.ID, v.prior.RunID)
-	if err != nil || len(unseen) == 0 {
+	unseen, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeNotObserved)
+	if err != nil {
 		return changes, false, err
 	}
 	for _, p := range v.before {
 		delete(unseen, p.URL)
 	}
+	unread, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeUnreadable)
+	if err != nil || len(unseen)+len(unread) == 0 {
+		return changes, false, err
+	}
+	maps.Copy(unseen, unread)
 	address := map[string]string{} // section -> its page
 	for i := range cur.Sections {
 		address[cur.Sections[i].ID], _, _ = strings.Cut(cur.Sections[i].URL, "#")
@@ -450,8 +458,12 @@ func (v *visit) standStill(c archive.Capture, m manifest) {
 	v.tellMissing(m)
 }
 
-// codeNotObserved is the finding of a page that was not seen on a night.
-const codeNotObserved = "not_observed"
+// Findings of a page that was not seen on a night, and of a document that could not
+// be read.
+const (
+	codeNotObserved = "not_observed"
+	codeUnreadable  = "unreadable"
+)
 
 func (v *visit) success(status string) {
 	v.row.Status = status

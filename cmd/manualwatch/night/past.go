@@ -115,7 +115,7 @@ func (n *Night) pagesOf(b crawl.Board, runID string) ([]observed, error) {
 	if len(caps) == 0 {
 		return nil, fmt.Errorf("%w: the captures of run %s are not there", errArchive, runID)
 	}
-	unseen, err := n.notObserved(b.ID, runID)
+	unseen, err := n.findingsOf(b.ID, runID, codeNotObserved)
 	if err != nil {
 		return nil, err
 	}
@@ -131,20 +131,20 @@ func (n *Night) pagesOf(b crawl.Board, runID string) ([]observed, error) {
 	return newManifest(caps, before, viewsOf(b)).pages, nil
 }
 
-// notObserved returns the addresses that a run could not see or read, with the
-// reasons, as its findings tell.
-func (n *Night) notObserved(board, runID string) (map[string]string, error) {
+// findingsOf returns the addresses of which a run's findings tell with a code, and
+// what.
+func (n *Night) findingsOf(board, runID, code string) (map[string]string, error) {
 	rows, err := n.Dataset.Findings(out.Filter{RunID: runID, BoardID: board})
 	if err != nil {
 		return nil, err
 	}
-	unseen := map[string]string{}
+	of := map[string]string{}
 	for _, f := range rows {
-		if f.Code == codeNotObserved {
-			unseen[f.URL] = f.Detail
+		if f.Code == code {
+			of[f.URL] = f.Detail
 		}
 	}
-	return unseen, nil
+	return of, nil
 }
 
 // A past is an earlier edition read again by today's code.
