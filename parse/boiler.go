@@ -125,8 +125,9 @@ func mayOpen(c byte) bool { return openingBytes[c] || openingBytes[c|0x20] }
 func plainLine(b *Block) bool {
 	var room [64]byte
 	low := bytes.TrimSpace(lowerInto(room[:], b.Text))
-	return len(low) > 0 && !mayOpen(low[0]) && !boilerplate[string(low)] && !boilerplate[string(bytes.Trim(low, " .|-"))] &&
-		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0) && !toolWords[string(firstWord(low))]
+	bare := bytes.Trim(low, " .|-")
+	return len(low) > 0 && !mayOpen(low[0]) && !toolWords[string(firstWord(low))] && (len(bare) == len(low) || !boilerplate[string(bare)]) &&
+		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0)
 }
 
 // toolWords are the words that lines of boilerplate begin with.

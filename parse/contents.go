@@ -233,14 +233,8 @@ func isContentsLabel(b *Block) bool {
 // markRepeats marks runs of three or more short lines that word for word announce
 // the headings that follow them in the same order.
 func markRepeats(doc *Document) {
-	heads := headingKeys(doc)
-	if len(heads) < 3 {
-		return
-	}
-	known := map[string]bool{}
-	for _, h := range heads {
-		known[h.key] = true
-	}
+	var heads []headingKey // once some lines may be a list of them
+	var known map[string]bool
 	for i := 0; i < len(doc.Blocks); {
 		if !listed(&doc.Blocks[i]) {
 			i++
@@ -250,6 +244,19 @@ func markRepeats(doc *Document) {
 		for end < len(doc.Blocks) && listed(&doc.Blocks[end]) {
 			end++
 		}
+		if !manyLines(doc.Blocks[i:end]) {
+			i = end
+			continue
+		}
+		if known == nil {
+			if heads = headingKeys(doc); len(heads) < 3 {
+				return
+			}
+			known = make(map[string]bool, len(heads))
+			for _, h := range heads {
+				known[h.key] = true
+			}
+		}
 		if begins(doc.Blocks[i:end], known) {
 			if lines := linesOf(doc.Blocks[i:end]); len(lines) >= 3 && announces(lines, heads, end) {
 				setContents(doc, i, end)
@@ -257,6 +264,15 @@ func markRepeats(doc *Document) {
 		}
 		i = end
 	}
+}
+
+// manyLines reports blocks of three lines or more.
+func manyLines(blocks []Block) bool {
+	n := len(blocks)
+	for i := 0; i < len(blocks) && n < 3; i++ {
+		n += strings.Count(blocks[i].Text, "\n")
+	}
+	return n >= 3
 }
 
 // begins reports whether one of the first two lines is a heading of the page: most

@@ -11,6 +11,7 @@ type resolver struct {
 	base   *url.URL
 	page   string // address of the page without fragment
 	origin string // scheme and host
+	folder string // address of the base up to its last slash; "" if it is not plain
 }
 
 func newResolver(page, baseHref string) resolver {
@@ -24,6 +25,9 @@ func newResolver(page, baseHref string) resolver {
 	}
 	if r.base.Host != "" {
 		r.origin = r.base.Scheme + "://" + r.base.Host
+		if path := r.base.EscapedPath(); r.base.User == nil && strings.HasPrefix(path, "/") && !strings.Contains(path, "/.") && !strings.Contains(path, "//") {
+			r.folder = r.origin + path[:strings.LastIndexByte(path, '/')+1]
+		}
 	}
 	return r
 }
@@ -42,8 +46,21 @@ func (r resolver) resolve(ref string) string {
 		return ref
 	case ref[0] == '/' && r.origin != "" && !strings.HasPrefix(ref, "//"):
 		return r.origin + ref
+	case r.folder != "" && plainName(ref):
+		return r.folder + ref
 	}
 	return r.parse(ref)
+}
+
+// plainName reports a tidy reference to a page beside or below the base, with nothing
+// that is written in two ways.
+func plainName(ref string) bool {
+	for i := range len(ref) {
+		if c := ref[i]; !labelByte(c) && c != '/' && c != '#' || c == ':' {
+			return false
+		}
+	}
+	return ref[0] != '/' && ref[0] != '.' && ref[0] != '#' && ref[len(ref)-1] != '#' && strings.Count(ref, "#") <= 1 && !strings.Contains(ref, "//")
 }
 
 // tidy reports whether a reference needs no cleaning: no white space, no dot
