@@ -57,19 +57,23 @@ func textBlocks(blocks []parse.Block) []parse.Block {
 // joinNumberHeads makes one heading of two that follow each other, a number alone
 // and its title: "Chapter 1" above "Making a Referral".
 func joinNumberHeads(blocks []parse.Block) []parse.Block {
-	out := blocks[:0]
+	kept := 0
 	for i := range blocks {
-		b := blocks[i]
-		if n := len(out); n > 0 && namesNumber(&out[n-1], &b) {
-			b.Marker, b.Level = squeeze(out[n-1].Text), min(b.Level, out[n-1].Level)
-			b.Anchors = append(append([]string{b.Anchor}, b.Anchors...), out[n-1].Anchors...)
-			b.Anchor = firstOf(out[n-1].Anchor, b.Anchor)
-			out[n-1] = b
+		b := &blocks[i]
+		if kept > 0 && namesNumber(&blocks[kept-1], b) {
+			number := &blocks[kept-1]
+			b.Marker, b.Level = squeeze(number.Text), min(b.Level, number.Level)
+			b.Anchors = append(append([]string{b.Anchor}, b.Anchors...), number.Anchors...)
+			b.Anchor = firstOf(number.Anchor, b.Anchor)
+			*number = *b
 			continue
 		}
-		out = append(out, b)
+		if kept < i {
+			blocks[kept] = *b
+		}
+		kept++
 	}
-	return out
+	return blocks[:kept]
 }
 
 // namesNumber reports whether heading a is the number of heading b, which is set at

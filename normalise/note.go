@@ -37,11 +37,20 @@ func (c *chapterText) takeNotes(blocks []parse.Block) []parse.Block {
 	return out
 }
 
+// marksAmendment reports a class that says of itself that it holds amendments.
+func marksAmendment(class string) bool {
+	if len(class) < len("amend") {
+		return false
+	}
+	low := lowerLetters(class)
+	return (strings.Contains(low, "amend") || strings.Contains(low, "version") || strings.Contains(low, "change")) && amendMark.MatchString(class)
+}
+
 // noteRun counts the blocks from i on that tell amendments and nothing else.
 func noteRun(blocks []parse.Block, i int) int {
 	b := &blocks[i]
 	text := strings.TrimSpace(b.Text)
-	if b.Kind == parse.Row && b.Class != "" && amendMark.MatchString(b.Class) {
+	if b.Kind == parse.Row && marksAmendment(b.Class) {
 		return 1
 	}
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {
@@ -120,7 +129,7 @@ func inNote(label, b *parse.Block, n int) bool {
 		return false
 	}
 	if label.Group != 0 && label.Kind == parse.Box {
-		return b.Group == label.Group || amendMark.MatchString(b.Class) && b.Class == label.Class
+		return b.Group == label.Group || b.Class == label.Class && marksAmendment(b.Class)
 	}
 	if b.Kind == parse.Row {
 		return true

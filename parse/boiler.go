@@ -167,7 +167,7 @@ func lowerInto(room []byte, s string) []byte {
 // mayBeFact is a cheap look for what lines about the page itself have: one of few
 // words, and a year or nothing behind it.
 func mayBeFact(s string) bool {
-	if len(s) > 240 || !factOpening(s) || len(s) > 40 && !strings.ContainsAny(s, "0123456789") {
+	if len(s) > 240 || !factOpening(s) || len(s) > 40 && !endsInDate(strings.TrimRight(s, " .;)")) && !strings.Contains(s, "printed") && !strings.Contains(s, "PRINTED") {
 		return false
 	}
 	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
@@ -214,10 +214,12 @@ var printedOn = regexp.MustCompile(`^this page is correct as printed on (.{6,60}
 func readFacts(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
 	t := strings.TrimSpace(fold(b.Text))
-	if m := printedOn.FindStringSubmatchIndex(t); m != nil {
-		setMeta(doc, "printed", printedDate(b.Text, t[m[2]:m[3]]))
-		b.Region = Furniture
-		return true
+	if strings.HasPrefix(t, "this page is correct") {
+		if m := printedOn.FindStringSubmatchIndex(t); m != nil {
+			setMeta(doc, "printed", printedDate(b.Text, t[m[2]:m[3]]))
+			b.Region = Furniture
+			return true
+		}
 	}
 	parts := sentences(strings.ToLower(foldKeepLines.Replace(b.Text)))
 	found := factsOf(parts)
@@ -287,7 +289,7 @@ func endsInDate(s string) bool {
 		return false
 	}
 	last := s[len(s)-1]
-	return last >= '0' && last <= '9' || last == 'm' || strings.IndexByte(s, '|') >= 0
+	return last >= '0' && last <= '9' || last|0x20 == 'm' || strings.IndexByte(s, '|') >= 0
 }
 
 func containsOne(s string, words []string) bool {

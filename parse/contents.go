@@ -115,7 +115,7 @@ func markContents(doc *Document, res resolver) {
 
 // markJumps marks runs of blocks that are nothing but links to places on this page.
 func markJumps(doc *Document, res resolver) {
-	var targets map[string]string
+	var targets map[string]*Block
 	for i := 0; i < len(doc.Blocks); {
 		page, ok := jumpsOnly(&doc.Blocks[i])
 		if !ok {
@@ -143,12 +143,12 @@ func markJumps(doc *Document, res resolver) {
 
 // countJumps counts the links and those that lead to a place on this page. Where
 // they name the page by another address, the words must be those of the place.
-func countJumps(blocks []Block, targets map[string]string, own bool) (links, hits int) {
+func countJumps(blocks []Block, targets map[string]*Block, own bool) (links, hits int) {
 	for k := range blocks {
 		for _, l := range blocks[k].Links {
 			links++
 			_, frag, _ := strings.Cut(l.Href, "#")
-			if words, ok := targets[frag]; ok && (own || words != "" && words == titleKey(l.Text)) {
+			if to := targets[frag]; to != nil && (own || titleKey(l.Text) != "" && titleKey(to.Text) == titleKey(l.Text)) {
 				hits++
 			}
 		}
@@ -199,18 +199,18 @@ func isJumpWord(s string) bool {
 	return false
 }
 
-// targetsOf are all places of the page that a link can lead to, with the words that
-// stand there.
-func targetsOf(doc *Document) map[string]string {
-	m := map[string]string{}
+// targetsOf are all places of the page that a link can lead to, with the block that
+// stands there.
+func targetsOf(doc *Document) map[string]*Block {
+	m := map[string]*Block{}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Anchor == "" {
 			continue
 		}
-		m[b.Anchor] = titleKey(b.Text)
+		m[b.Anchor] = b
 		for _, a := range b.Anchors {
-			m[a] = titleKey(b.Text)
+			m[a] = b
 		}
 	}
 	return m
