@@ -125,7 +125,7 @@ func applyRules(root *html.Node, in Input) (map[*html.Node]flags, []Finding) {
 // The platforms' own rules name elements only by class, id or as main.
 func anyOf(all []rule, plain bool) cascadia.Selector {
 	return func(n *html.Node) bool {
-		if plain && len(n.Attr) == 0 && n.DataAtom != atom.Main {
+		if plain && n.DataAtom != atom.Main && !named(n) {
 			return false
 		}
 		for _, r := range all {
@@ -135,6 +135,16 @@ func anyOf(all []rule, plain bool) cascadia.Selector {
 		}
 		return false
 	}
+}
+
+// named reports an element with a class or an id.
+func named(n *html.Node) bool {
+	for k := range n.Attr {
+		if n.Attr[k].Key == "class" || n.Attr[k].Key == "id" {
+			return true
+		}
+	}
+	return false
 }
 
 // registerRules compiles a register's selectors. One that does not compile is
