@@ -3,9 +3,10 @@ package crawl
 import (
 	"context"
 	"net/url"
-
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // harvest takes the links of a page that are to be followed; the caller holds
@@ -71,13 +72,14 @@ func (v *visit) offeredBetter(it *item, place int, address string) bool {
 const maxListed = 3
 
 // isList reports whether a page that a list of chapters leads to is itself such
-// a list: a section's own contents page. Its content links at least four pages
-// that would not be followed otherwise, and at least half of its words are links.
+// a list: a section's own contents page. Its content links at least two pages or
+// files, one of them a page that would not be followed otherwise, and at least half
+// of its words are links. Figures, as in dates and sizes, are no words.
 func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
-	others, words, menus := 0, 0, 0
+	others, all, words, menus := 0, 0, 0, 0
 	for i := range p.links {
 		l := &p.links[i]
-		n := len(strings.Fields(l.text))
+		n := lettered(l.text)
 		if !l.content {
 			menus += n
 			continue
@@ -86,13 +88,39 @@ func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 		if v.byURL[l.url] != nil {
 			continue
 		}
+		if isDocument(l.target(), l) {
+			all++
+		}
 		if _, ok := v.scope.wanted(from, pageRole, l, l.target()); !ok {
 			if _, ok := v.scope.wanted(from, indexRole, l, l.target()); ok {
 				others++
+				all++
 			}
 		}
 	}
-	return others >= 4 && words*2 >= len(strings.Fields(plainText(v.pageText(a))))-menus
+	if others == 0 || all < 2 {
+		return false
+	}
+	room := 0
+	if all > 2 || slices.Contains(v.scope.starts, from.Path) {
+		room = columnTitles
+	}
+	return words*2 >= lettered(plainText(v.pageText(a)))-menus-room
+}
+
+// columnTitles is how many words the heads of columns may have above a list of
+// three, or above a part of the manual's own list.
+const columnTitles = 8
+
+// lettered counts the words of a text that begin with a letter.
+func lettered(text string) int {
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if c, _ := utf8.DecodeRuneInString(w); unicode.IsLetter(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // pageText returns an answer's page in UTF-8, from the archive where nobody had to

@@ -99,6 +99,16 @@ func htmlPage(title string, links ...string) string {
 	return b.String() + "</div></body></html>"
 }
 
+// libraryPage lists documents in a table with columns, as document libraries do.
+func libraryPage(links ...string) string {
+	var b strings.Builder
+	b.WriteString("<!doctype html><html><head><title>Library</title></head><body><div id=content><table><tr><th>Type</th><th>Name</th><th>Modified</th><th>File size</th></tr>")
+	for _, l := range links {
+		fmt.Fprintf(&b, "<tr><td></td><td><a href=\"%s\">Chapter on what is found</a></td><td>03/05/2023</td><td>58 KB</td></tr>", l)
+	}
+	return b.String() + "</table></div></body></html>"
+}
+
 func openArchive(t testing.TB) *archive.Archive {
 	t.Helper()
 	ar, err := archive.Open(t.TempDir())
@@ -195,6 +205,18 @@ func contentsCases() []scopeCase {
 				"/b1/": htmlPage("B1"), "/b2/": htmlPage("B2"), "/b3/": htmlPage("B3"), "/b4/": htmlPage("B4"),
 			},
 			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/procedures/", "/section-a/", "/section-b/"},
+		},
+		{
+			name:  "folders of a library, chapters as files and pages",
+			board: Board{Platform: "council-cms", Start: []string{"/lib/forms/all.aspx"}},
+			pages: map[string]string{
+				"/lib/forms/all.aspx":          htmlPage("Library", "/lib/forms/all.aspx?folder=a", "/lib/forms/all.aspx?folder=b"),
+				"/lib/forms/all.aspx?folder=a": libraryPage("/lib/one.pdf", "/pages/two.aspx", "/lib/three.docx"),
+				"/lib/forms/all.aspx?folder=b": libraryPage("/pages/four.aspx", "/pages/five.aspx"),
+				"/lib/one.pdf":                 "%PDF-1.4", "/lib/three.docx": "PK", "/pages/two.aspx": htmlPage("Two", "/council/tax"),
+				"/pages/four.aspx": htmlPage("Four"), "/pages/five.aspx": htmlPage("Five"),
+			},
+			want: []string{"/lib/forms/all.aspx", "/lib/forms/all.aspx?folder=a", "/lib/forms/all.aspx?folder=b", "/lib/one.pdf", "/lib/three.docx", "/pages/five.aspx", "/pages/four.aspx", "/pages/two.aspx"},
 		},
 		{
 			name:  "the register says where the contents are",

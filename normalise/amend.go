@@ -87,10 +87,10 @@ func termOf(b, next *parse.Block) bool {
 
 var (
 	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
-	dateHead    = regexp.MustCompile(`(?i)^(?:(?:latest|recent|previous)\s+)?(?:amendments?|updates?|changes|release|update|version|updated|published|posted|added|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
+	dateHead    = regexp.MustCompile(`(?i)^(?:(?:latest|recent|previous)\s+)?(?:(?:version|release|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[-–:,(]\s*)?(?:amendments?|updates?|changes|release|update|version|updated|published|posted|added|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
 	newHead     = anchor(`(?i)^(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?$|^(?:chapters?|procedures?)\s+added$|^new$|^additions?$`)
 	updatedHead = anchor(`(?i)^(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?$|^(?:chapters?|procedures?)\s+(?:updated|amended|revised)$|^(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies)$`)
-	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$`)
+	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = regexp.MustCompile(`(?i)\bnext\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
 
@@ -294,7 +294,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		r.details(b)
 		return
 	}
-	if r.date.IsZero() && !r.dated(b) {
+	if r.date.IsZero() && !r.dated(b) || len(b.Links) == 0 && listCaption.MatchString(text) {
 		return
 	}
 	if len(b.Links) == 0 && !r.splits(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
@@ -303,6 +303,9 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	}
 	r.entry(b)
 }
+
+// listCaption is a line that only names the list of amendments, as captions do.
+var listCaption = anchor(`(?i)^(?:(?:list|table|log|record|history|summary)\s+of\s+)?(?:the\s+)?(?:latest\s+|recent\s+)?(?:amendments?|updates?|changes|revisions)\s+(?:made\s+)?(?:to|in)\s+(?:the\s+|this\s+|our\s+)?(?:procedures?\s+)?(?:manual|handbook|procedures|policies|guidance|website|site|document)$`)
 
 // dated reports whether a paragraph carries its own date and leads somewhere, as
 // a list of links with metadata lines does.

@@ -101,14 +101,13 @@ func (r *rowReader) oneCell(base row, b *parse.Block, c parse.Cell) {
 // headerRow reports whether the cells are the names of columns.
 func (r *rowReader) headerRow(b *parse.Block, cells []parse.Cell) bool {
 	for _, c := range cells {
-		if len(c.Links) > 0 {
-			return false
+		for _, k := range c.Links {
+			if !b.Header || k.Href != "" && pathKey(k.Href) != pathKey(r.doc.URL) {
+				return false // it does not sort by the column
+			}
 		}
 	}
-	if b.Header {
-		return true
-	}
-	return columnNames(cells) >= 2
+	return b.Header || columnNames(cells) >= 2
 }
 
 func filled(cells []parse.Cell) []parse.Cell {

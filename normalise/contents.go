@@ -372,7 +372,7 @@ func (rd *reading) below(n *node, r *rowReader, visited map[int]bool, depth int)
 func withoutTitle(rows []row, n *node) []row {
 	var out []row
 	for _, rw := range rows {
-		if rw.head && !rw.linked() && (rw.rank == 1 || fold(rw.title) == fold(n.title)) {
+		if rw.head && (!rw.linked() && rw.rank == 1 || fold(rw.title) == fold(n.title)) {
 			continue
 		}
 		out = append(out, rw)
