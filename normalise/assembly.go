@@ -166,7 +166,7 @@ func (a *assembly) content(n *node, at int) chapterText {
 		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: CodePointer, Detail: s.Title + ": the page only points to " + file.URL + ", which was read in its place"})
 		d = file
 	}
-	text := readChapter(d.Blocks, n.num.text, n.title, d.Title)
+	text := readChapter(a.overPages(n.target, d), n.num.text, n.title, d.Title)
 	text.pageReviews(d, a.reviews)
 	a.take(&text, n, at)
 	a.doubts(d, at)

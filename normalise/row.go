@@ -126,7 +126,7 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 	r.ranks = titleClasses(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
-		if b.Region == region {
+		if b.Region == region || region == parse.Main && b.Region == parse.Furniture && r.buttonAt(i) {
 			r.block(i, b)
 		}
 	}
@@ -209,7 +209,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 		return false
 	}
 	last := &r.rows[len(r.rows)-1]
-	if i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) {
+	if i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) && !(last.head && last.rank > 1 && last.rank < rankBold && r.buttonAt(i+1)) {
 		return false
 	}
 	flags, ok := pureFlags(b.Text)
@@ -403,6 +403,9 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			return // a word or the end of a sentence
 		}
 	}
+	if rw.linked() && strings.TrimSpace(core) == "" && isFormatName(l.links[0].Text) && r.button(&rw) {
+		return
+	}
 	r.read(&rw, core, suffix, marker)
 	if rest, ok := strings.CutPrefix(rw.title, "See "); ok && rw.linked() && seeLink.MatchString(l.text[:l.links[0].Start]) {
 		rw.also, rw.title = true, strings.TrimSpace(rest)
@@ -421,6 +424,25 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	if r.keep(&rw, kind, l, marker) {
 		r.rows = append(r.rows, rw)
 	}
+}
+
+// buttonAt reports whether block i is only a link such as "Read more".
+func (r *rowReader) buttonAt(i int) bool {
+	return i < len(r.doc.Blocks) && len(r.doc.Blocks[i].Links) == 1 && isFormatName(r.doc.Blocks[i].Text)
+}
+
+// button gives the link of a line that says only "Read more" or "View PDF" to the
+// heading of the card that it stands on, if that leads nowhere yet.
+func (r *rowReader) button(rw *row) bool {
+	if len(r.rows) == 0 {
+		return false
+	}
+	title := &r.rows[len(r.rows)-1]
+	if !title.head || title.linked() || title.rank == 1 || title.rank > rankBold || rw.block-title.block > 3 {
+		return false
+	}
+	title.href, title.frag, title.target = rw.href, rw.frag, rw.target
+	return true
 }
 
 // samePageLink reports whether a link leads to a place on its own page. In a menu

@@ -88,3 +88,24 @@ func TestAmendmentViews(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestChapterOverPages reads a chapter that goes on over a second page, and leaves
+// the next chapter of a list alone.
+func TestChapterOverPages(t *testing.T) {
+	pages := withChapters(map[string]string{
+		"/contents":           "<h1>Procedures</h1><h2>Cases</h2>" + linkList("Referrals", "Visits", "Plans", "Long Haul"),
+		"/c/long-haul":        `<h1>Long Haul</h1><h2>1 Begin</h2><p>Staff begin at once and write down what they see.</p><p>Page 1 of 2</p><ul><li><a href="/c/long-haul?page=2" rel="next">Next page</a></li></ul>`,
+		"/c/long-haul?page=2": `<h1>Long Haul</h1><h2>2 End</h2><p>Staff end when all is written down.</p><p>Page 2 of 2</p><ul><li><a href="/c/long-haul">Previous page</a></li></ul>`,
+	}, "Referrals", "Visits", "Plans")
+	e := readSite(t, Input{Start: []string{"/contents"}}, pages)
+	var heads []string
+	for _, s := range e.Sections {
+		if s.Kind == KindHeading && s.Parent >= 0 && e.Sections[s.Parent].Title == "Long Haul" {
+			heads = append(heads, s.Number+" "+s.Title+": "+s.Text)
+		}
+	}
+	want := []string{"1 Begin: Staff begin at once and write down what they see.", "2 End: Staff end when all is written down."}
+	if d := cmp.Diff(want, heads); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

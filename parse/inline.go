@@ -80,8 +80,11 @@ func (r *reader) numberEnd(e *element) {
 }
 
 // isDotted reports a number that can be nothing else: with digits and a point, or
-// with a letter before digits.
+// with a letter before digits. 09.01.24 may be a date and stays in the text.
 func isDotted(s string) bool {
+	if (len(s) == 8 || len(s) == 10) && s[2] == '.' && s[5] == '.' && strings.Trim(s[:2]+s[3:5]+s[6:], "0123456789") == "" {
+		return false
+	}
 	return isNumber(s) && strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789") != "" && s[0] != '('
 }
 
