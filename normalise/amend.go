@@ -297,7 +297,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.date.IsZero() && !r.dated(b) || len(b.Links) == 0 && listCaption.MatchString(text) {
 		return
 	}
-	if len(b.Links) == 0 && !r.splits(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+	if len(b.Links) == 0 && !r.splits(text) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
 		r.rows[r.open].Details = joinLines(r.rows[r.open].Details, text)
 		return
 	}

@@ -54,6 +54,8 @@ func TestAmendmentForms(t *testing.T) {
 			want: []string{"local|1.2 Referrals|Timescale shortened.|2023-09-01|Referrals"}},
 		{name: "dates as headings, bold chapters", html: `<h1>Latest updates</h1><h4>24 June 2019</h4><p><strong>1.2 Referrals</strong>: New form.</p><p><strong>2.3 Neglect</strong>: Contact details updated.</p>`,
 			want: []string{"local|1.2 Referrals|New form.|2019-06-24|Referrals", "local|2.3 Neglect|Contact details updated.|2019-06-24|Neglect"}},
+		{name: "paragraphs that begin with dates", html: `<h1>Updates</h1><p><b>02.05.24</b> – Neglect – Moved from Needs to Enquiries.</p><p><b>02.05.24</b> – Bullying – If You Disagree has been amended.</p><p><b>02.05.24</b> – Referrals – The table of stages was revised.</p>`,
+			want: []string{"local|Neglect|Moved from Needs to Enquiries.|2024-05-02|Neglect", "local|Bullying|If You Disagree has been amended.|2024-05-02|Bullying", "local|Referrals|The table of stages was revised.|2024-05-02|Referrals"}},
 		{name: "a date below each chapter", html: `<h1>Updates</h1><h2><a href="/c/neglect">Neglect</a></h2><p>Updated 26 September 2023</p><p>Tool replaced.</p><h2>Bullying</h2><p>Updated 3 May 2023</p><p>Section 3 rewritten.</p>`,
 			want: []string{"local|Neglect|Tool replaced.|2023-09-26|Neglect", "local|Bullying|Section 3 rewritten.|2023-05-03|Bullying"}},
 		{name: "versions with dates, under a caption", html: `<h1>Version history</h1><p>Changes made to the manual</p><h2>Version 9.0 (15/01/2024)</h2><ul><li>1.2 Referrals: New form.</li></ul><h2>Shared</h2><h2>Version 8.1 - 3 May 2023</h2><ul><li>2.3 Neglect: Tool replaced.</li></ul><p>Changes made to the manual</p>`,
