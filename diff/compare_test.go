@@ -121,6 +121,17 @@ func number(ed *normalise.Edition) {
 	}
 }
 
+// TestRowWithoutTitle: a row of which only the number was read is the same row on
+// the next night.
+func TestRowWithoutTitle(t *testing.T) {
+	prev := small()
+	insertSection(prev, 2, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Number: "1.7"})
+	seal(prev)
+	if got := facts(compared(prev, next(prev, func(*normalise.Edition) {}))); len(got) > 0 {
+		t.Error(got)
+	}
+}
+
 func TestCompareTellsEachThingOnce(t *testing.T) {
 	newText := []parse.Block{{Text: "A parasol must be dried before it is folded. The steward keeps a list of parasols and of the people who borrowed them."}}
 	tests := []struct {

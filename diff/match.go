@@ -180,13 +180,15 @@ func (m *Match) plausible(p, c int) bool {
 	return titleLikeness(m.prev.title[p], m.cur.title[c]) > 0 || m.quickLikeness(p, c) >= .3
 }
 
-// placeholders pairs "Not in use" rows by their code.
+// placeholders pairs "Not in use" rows, and rows that have no title at all, by
+// their code: they have nothing else.
 func (m *Match) placeholders() {
 	key := func(s *side, i int) string {
-		if s.class(i) != 'p' {
+		number := foldNumber(s.sec(i).Number)
+		if number == "" || s.class(i) != 'p' && s.title[i] != "" {
 			return ""
 		}
-		return foldNumber(s.sec(i).Number)
+		return string(s.class(i)) + number
 	}
 	m.unique(key)
 }

@@ -29,6 +29,8 @@ type amendReader struct {
 	names   map[int]bool // blocks that name a chapter by their place, see findRhythm and findTold
 	told    bool         // names stand above sentences of change, see findTold
 	glued   bool         // the cells of a row ran together, see gluedRow
+
+	nameFirst bool // names stand before their dates, see findRhythm
 }
 
 const defaultScope = "local"
@@ -47,6 +49,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 	}
 	r.findRhythm(blocks)
 	r.findTold(blocks)
+	r.findListed(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {
@@ -71,7 +74,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		case r.names[i]:
 			r.chapter, r.link, r.open = squeeze(b.Text), linkOf(b.Links), -1
 		case b.Kind == parse.Paragraph:
-			if r.names != nil && lineOfDate(b) {
+			if r.names != nil && !r.nameFirst && lineOfDate(b) {
 				r.chapter = ""
 			}
 			r.paragraph(b)

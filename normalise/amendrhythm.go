@@ -9,36 +9,83 @@ import (
 // rhythmLeast is how many dated entries make a rhythm.
 const rhythmLeast = 4
 
-// findRhythm looks for a page that says date, chapter, details, each a line of its
-// own. Where most lines after a date are titles of the manual, the others are
-// names of chapters too, which have since left the manual or changed their name.
+// findRhythm looks for a page that says date, chapter, details or chapter, date,
+// details, each a line of its own. Where most lines after, or before, a date are
+// titles of the manual, the others are names of chapters too, which have since left
+// the manual or changed their name.
 func (r *amendReader) findRhythm(blocks []parse.Block) {
-	var lead []int
-	dates, known := 0, 0
+	var after, before []int
+	dates, knownAfter, knownBefore := 0, 0, 0
 	for i := range blocks {
 		if !lineOfDate(&blocks[i]) {
 			continue
 		}
 		dates++
-		name, more := nextLine(blocks, i+1), -1
-		if name >= 0 {
-			more = nextLine(blocks, name+1)
+		next := nextLine(blocks, i+1)
+		if next < 0 || lineOfDate(&blocks[next]) {
+			continue
 		}
-		switch {
-		case more < 0 || lineOfDate(&blocks[name]) || lineOfDate(&blocks[more]):
-		case r.titles.find(squeeze(blocks[name].Text)) >= 0:
-			known++
-		case countWords(blocks[name].Text) <= 16 && !isSentence(blocks[name].Text):
-			lead = append(lead, name)
+		if prev := lineBefore(blocks, i); prev >= 0 && canName(&blocks[prev]) {
+			before = append(before, prev)
+			knownBefore += boolInt(r.known(&blocks[prev]))
+		}
+		if more := nextLine(blocks, next+1); more < 0 || lineOfDate(&blocks[more]) {
+			continue
+		}
+		if r.known(&blocks[next]) {
+			knownAfter++
+		} else if canName(&blocks[next]) {
+			after = append(after, next)
 		}
 	}
-	if dates < rhythmLeast || known*3 < dates*2 {
+	switch {
+	case dates < rhythmLeast:
+	case knownAfter*3 >= dates*2:
+		r.names = setOf(after)
+	case knownBefore*2 >= dates && len(before)*5 >= dates*4:
+		r.names, r.nameFirst = setOf(before), true
+	}
+}
+
+// findListed looks for lines above lists that are titles of the manual: the items
+// tell what was changed there. Where most such lines are, all are.
+func (r *amendReader) findListed(blocks []parse.Block) {
+	var above []int
+	known := 0
+	for i := range blocks {
+		b := &blocks[i]
+		if !textLine(b) || b.Kind != parse.Paragraph || lineOfDate(b) || !r.nameLine(b) {
+			continue
+		}
+		if i+1 < len(blocks) && blocks[i+1].Region == parse.Main && blocks[i+1].Kind == parse.Item && len(blocks[i+1].Links) == 0 {
+			above = append(above, i)
+			known += boolInt(r.known(b))
+		}
+	}
+	if known < 2 || known*2 < len(above) {
 		return
 	}
-	r.names = make(map[int]bool, len(lead))
-	for _, i := range lead {
+	if r.names == nil {
+		r.names = make(map[int]bool, len(above))
+	}
+	for _, i := range above {
 		r.names[i] = true
 	}
+}
+
+// known reports whether a line is a title of the manual or leads to one.
+func (r *amendReader) known(b *parse.Block) bool {
+	return r.titles.find(squeeze(b.Text)) >= 0 || r.titles.byLink(linkOf(b.Links)) >= 0
+}
+
+func canName(b *parse.Block) bool { return countWords(b.Text) <= 16 && !isSentence(b.Text) }
+
+func setOf(list []int) map[int]bool {
+	set := make(map[int]bool, len(list))
+	for _, i := range list {
+		set[i] = true
+	}
+	return set
 }
 
 // lineOfDate reports a paragraph that is a date and nothing else.
@@ -53,14 +100,28 @@ func lineOfDate(b *parse.Block) bool {
 // nextLine is the next block of text from i on, -1 if it is no paragraph.
 func nextLine(blocks []parse.Block, i int) int {
 	for ; i < len(blocks); i++ {
-		b := &blocks[i]
-		if b.Region != parse.Main || strings.TrimSpace(b.Text) == "" {
-			continue
+		if textLine(&blocks[i]) {
+			return paragraphAt(blocks, i)
 		}
-		if b.Kind != parse.Paragraph {
-			return -1
-		}
-		return i
 	}
 	return -1
+}
+
+// lineBefore is the block of text before block i, -1 if it is no paragraph.
+func lineBefore(blocks []parse.Block, i int) int {
+	for i--; i >= 0; i-- {
+		if textLine(&blocks[i]) {
+			return paragraphAt(blocks, i)
+		}
+	}
+	return -1
+}
+
+func textLine(b *parse.Block) bool { return b.Region == parse.Main && strings.TrimSpace(b.Text) != "" }
+
+func paragraphAt(blocks []parse.Block, i int) int {
+	if blocks[i].Kind != parse.Paragraph {
+		return -1
+	}
+	return i
 }

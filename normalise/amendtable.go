@@ -231,6 +231,9 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		return parse.Cell{}
 	}
 	chapter, details := at(c.chapter), at(c.details)
+	if c.chapter < 0 || c.details < 0 {
+		chapter, details = r.headed(chapter, details)
+	}
 	name := squeeze(chapter.Text)
 	if name == "" {
 		name = squeeze(at(c.oldPlace).Text)
@@ -265,6 +268,28 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		a.New = true
 	}
 	r.open = -1
+}
+
+// headed parts the only cell of words where its first line names the chapter and the
+// lines below tell the change.
+func (r *amendReader) headed(chapter, details parse.Cell) (parse.Cell, parse.Cell) {
+	only := details
+	if details.Text == "" {
+		only = chapter
+	}
+	lines := splitLines(strings.TrimSpace(only.Text), only.Links)
+	if len(lines) < 2 {
+		return chapter, details
+	}
+	first := lines[0]
+	if link, ok := leadLink(&parse.Block{Text: first.text, Links: first.links}); !(ok && link.Start == 0 && link.End == len(first.text)) && !r.namesChapter(strings.TrimSpace(first.text)) {
+		return chapter, details
+	}
+	rest := make([]string, 0, len(lines))
+	for _, l := range lines[1:] {
+		rest = append(rest, l.text)
+	}
+	return parse.Cell{Text: first.text, Links: first.links}, parse.Cell{Text: strings.Join(rest, "\n")}
 }
 
 func scopeOf(text, fallback string) string {

@@ -24,6 +24,7 @@ func (r *amendReader) findTold(blocks []parse.Block) {
 	if len(names) < leastTold {
 		return
 	}
+	names = append(names, r.setAlike(blocks, names)...)
 	r.told = true
 	if r.names == nil {
 		r.names = make(map[int]bool, len(names))
@@ -31,6 +32,27 @@ func (r *amendReader) findTold(blocks []parse.Block) {
 	for _, i := range names {
 		r.names[i] = true
 	}
+}
+
+// setAlike finds further names where all that were found are bold: what is bold too
+// and stands above a line that is not.
+func (r *amendReader) setAlike(blocks []parse.Block, names []int) []int {
+	for _, i := range names {
+		if !blocks[i].Bold {
+			return nil
+		}
+	}
+	var out []int
+	for i := range blocks {
+		b := &blocks[i]
+		if !b.Bold || b.Region != parse.Main || b.Kind != parse.Paragraph || !r.nameLine(b) {
+			continue
+		}
+		if next := nextLine(blocks, i+1); next >= 0 && !blocks[next].Bold {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // nameLine reports a line that is set like a title and tells no change.

@@ -20,6 +20,33 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	case r.headerRow(b, cells):
 		return
 	}
+	for _, part := range abreast(cells) {
+		r.cells(base, part, b)
+	}
+}
+
+// abreast parts a row that holds several entries side by side, each with its number
+// in a cell before it.
+func abreast(cells []parse.Cell) [][]parse.Cell {
+	first, numbered := pureNumber(cells[0].Text)
+	if !numbered {
+		return [][]parse.Cell{cells}
+	}
+	var out [][]parse.Cell
+	from := 0
+	for k := 2; k+1 < len(cells); k++ {
+		n, ok := pureNumber(cells[k].Text)
+		if !ok || n.parts != first.parts || n.keyword != first.keyword || len(cells[k+1].Links) == 0 && !isPlaceholder(cells[k+1].Text) {
+			continue
+		}
+		out = append(out, cells[from:k])
+		from = k
+	}
+	return append(out, cells[from:])
+}
+
+// cells reads the cells of one entry, or of entries without numbers.
+func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 	var marker, file string
 	var flags []string
 	var entries []parse.Cell

@@ -28,7 +28,9 @@ var (
 // the list of contents; what only repeats them is not text.
 func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
 	var c chapterText
-	main := dropTitle(joinNumberHeads(textBlocks(blocks)), number, title, docTitle)
+	main := textBlocks(blocks)
+	unframe(main)
+	main = dropDay(dropTitle(joinNumberHeads(main), number, title, docTitle))
 	main = dropContents(main)
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
@@ -152,6 +154,18 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		}
 	}
 	return blocks
+}
+
+// dropDay drops the day that alone stands below the title: when the page was saved
+// or published.
+func dropDay(blocks []parse.Block) []parse.Block {
+	if len(blocks) < 2 || blocks[0].Kind != parse.Paragraph || blocks[0].Bold || len(blocks[0].Text) > 40 {
+		return blocks
+	}
+	if d, ok := ParseDate(blocks[0].Text); !ok || d.Precision != Day {
+		return blocks
+	}
+	return blocks[1:]
 }
 
 // captions reports whether all lines above the title are short and no sentences:
@@ -381,6 +395,9 @@ func findHeads(blocks []parse.Block) []headLine {
 	}
 	if len(heads) == 0 && len(bold) < 2 {
 		bold = append(bold, termHeads(blocks)...)
+	}
+	if len(heads) == 0 && len(bold) < 2 {
+		bold = append(bold, classHeads(blocks)...)
 	}
 	if len(heads) == 0 && len(bold) < 2 {
 		bold = append(bold, numberedLines(blocks)...)

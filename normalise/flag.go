@@ -136,6 +136,11 @@ func pureFlags(s string) (flags []string, ok bool) {
 	if !hasDigit(s) {
 		return nil, false
 	}
+	if at := strings.IndexAny(s, "|·•"); at > 0 {
+		left, pure := pureFlags(s[:at])
+		right, pureToo := pureFlags(s[at:])
+		return append(left, right...), pure && pureToo
+	}
 	if _, isDate := ParseDate(s); isDate {
 		return nil, true
 	}

@@ -190,6 +190,9 @@ func (r *rowReader) leads(i int) bool {
 		return false
 	}
 	next := &r.doc.Blocks[i+1]
+	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && namesPart(next); k++ {
+		next = &r.doc.Blocks[k]
+	}
 	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(blockLinks(next)) == 0 {
 		return false
 	}
@@ -200,6 +203,12 @@ func (r *rowReader) leads(i int) bool {
 		}
 	}
 	return true
+}
+
+// namesPart reports a row above entries: names of columns, or one cell without a
+// link.
+func namesPart(b *parse.Block) bool {
+	return b.Kind == parse.Row && len(blockLinks(b)) == 0 && (b.Header || columnNames(b.Cells) >= 2 || len(b.Cells) == 1)
 }
 
 // flagBelow reads a block that holds nothing but flags: they belong to the row

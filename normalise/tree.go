@@ -30,6 +30,7 @@ func buildTree(s *site, rows []row) []*node {
 	settleNumbers(rows)
 	raiseParts(rows)
 	demoteHeads(rows)
+	alignHeads(rows)
 	setLevels(rows)
 	roots := stack(rows)
 	roots = dissolve(roots)
@@ -96,6 +97,29 @@ func demoteHeads(rows []row) {
 			rows[i].rank, rows[i].head = rankEntry, false
 		}
 	}
+}
+
+// alignHeads gives rows that head a part of the list with the same word, as "Section
+// A" and "Section B", one rank: the page after the first may set them less clearly.
+func alignHeads(rows []row) {
+	rank := make(map[string]int)
+	heads := func(f func(rw *row)) {
+		for i := range rows {
+			if rw := &rows[i]; !rw.linked() && (rw.num.keyword == "section" || rw.num.keyword == "part") {
+				f(rw)
+			}
+		}
+	}
+	heads(func(rw *row) {
+		if at := rank[rw.num.keyword]; rw.head && (at == 0 || rw.rank < at) {
+			rank[rw.num.keyword] = rw.rank
+		}
+	})
+	heads(func(rw *row) {
+		if at := rank[rw.num.keyword]; at != 0 {
+			rw.rank, rw.head = at, true
+		}
+	})
 }
 
 // setLevels gives each row its level from its typographic rank and, among rows

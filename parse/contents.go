@@ -7,17 +7,20 @@ import (
 
 // markCrumbs finds what stands before the title and only leads elsewhere: the trail
 // of links with signs between them and at most the page's own name, and other lines
-// that are nothing but links.
+// that are nothing but links. Where no heading is the title, the trail is among the
+// first lines.
 func markCrumbs(doc *Document) {
 	title := firstTitle(doc)
+	others := 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
-		if i >= title && title >= 0 || b.Kind == Row {
+		if i >= title && title >= 0 || b.Kind == Row || title < 0 && others >= 3 {
 			return
 		}
+		others++
 		if title >= 0 && b.Kind == Item {
 			if end := trailItems(doc.Blocks[i:title], &doc.Blocks[title]); end > 0 {
 				for k := i; k < i+end; k++ {
@@ -98,6 +101,9 @@ func isTrail(b *Block) bool {
 		t := strings.TrimSpace(strings.TrimLeft(part, ">»›→/|\\: "))
 		if len(t) < len(part) {
 			seps++
+		}
+		if strings.HasSuffix(t, ".") {
+			return false // a sentence, no name
 		}
 		if t != "" && t != "You are here" && t != "You are here:" {
 			words++

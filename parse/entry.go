@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // datedEntries finds the lines that date the entries of a list, as posts and logs
 // have them: "Posted on 3 May 2019" below each title, or "This chapter was updated in
@@ -14,10 +17,8 @@ func datedEntries(doc *Document) map[int]bool {
 		if b.Region != Main {
 			continue
 		}
-		if last >= 0 && len(b.Text) < 100 && mayBeFact(b.Text) && (namesEntry(&doc.Blocks[last]) || tellsOf(b.Text)) {
-			if key, _ := fact(strings.ToLower(foldKeepLines.Replace(b.Text))); key == "published" || key == "last_updated" {
-				at = append(at, i)
-			}
+		if last >= 0 && len(b.Text) < 100 && (namesEntry(&doc.Blocks[last]) && datesLine(b.Text) || tellsOf(b.Text) && datesPage(b.Text)) {
+			at = append(at, i)
 		}
 		if len(b.Text) < 200 && tellsOf(b.Text) {
 			told++
@@ -32,6 +33,23 @@ func datedEntries(doc *Document) map[int]bool {
 		set[i] = true
 	}
 	return set
+}
+
+// onlyDate is a date and nothing else.
+var onlyDate = regexp.MustCompile(`^` + dateWords + `$`)
+
+// datesLine reports a line that is a date or tells one of the page's.
+func datesLine(text string) bool {
+	return datesPage(text) || len(text) > 7 && len(text) < 40 && strings.ContainsAny(text[len(text)-1:], "0123456789") && onlyDate.MatchString(strings.ToLower(text))
+}
+
+// datesPage reports a line that says when something was published or updated.
+func datesPage(text string) bool {
+	if !mayBeFact(text) {
+		return false
+	}
+	key, _ := fact(strings.ToLower(foldKeepLines.Replace(text)))
+	return key == "published" || key == "last_updated"
 }
 
 // namesEntry reports a block that can be the title of an entry: a heading below

@@ -209,11 +209,23 @@ func (r *reader) followedByText(i int32) bool {
 	return int(end) < len(r.s.elems) && r.s.elems[end].sort == defText && r.s.elems[end].up == r.s.elems[i].up
 }
 
+// isDay reports a day written in digits: 13/02/2018, 2018-02-13, 13.02.2018.
+func isDay(s string) bool {
+	for _, sep := range []string{"/", "-", "."} {
+		p := strings.Split(s, sep)
+		if len(p) != 3 || strings.Trim(p[0]+p[1]+p[2], "0123456789") != "" {
+			continue
+		}
+		return sep != "." || len(p[2]) == 4 || len(p[0]) == 4
+	}
+	return false
+}
+
 // isNumber reports a printed number that stands alone: 1, 1.2.3, 1.2), A05, D14 A,
 // (iv), a).
 func isNumber(s string) bool {
 	s = strings.Trim(s, " .():[]")
-	if s == "" || len(s) > 12 {
+	if s == "" || len(s) > 12 || isDay(s) {
 		return false
 	}
 	digits, alphas := 0, 0
