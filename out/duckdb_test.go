@@ -9,16 +9,23 @@ import (
 	"testing"
 )
 
-// duck runs SQL in DuckDB, an independent reader. It skips the test where node or
-// the package is missing: set MANUALWATCH_DUCKDB to a folder in which
+// duckTools returns node and the folder with the package of DuckDB. It skips the
+// test where either is missing: set MANUALWATCH_DUCKDB to a folder in which
 // `npm install @duckdb/node-api` was run.
-func duck(t *testing.T, statements ...string) [][]map[string]any {
+func duckTools(t testing.TB) (node, dir string) {
 	t.Helper()
-	dir := os.Getenv("MANUALWATCH_DUCKDB")
+	dir = os.Getenv("MANUALWATCH_DUCKDB")
 	node, err := exec.LookPath("node")
 	if dir == "" || err != nil {
 		t.Skip("MANUALWATCH_DUCKDB is not set or node is missing")
 	}
+	return node, dir
+}
+
+// duck runs SQL in DuckDB, an independent reader.
+func duck(t *testing.T, statements ...string) [][]map[string]any {
+	t.Helper()
+	node, dir := duckTools(t)
 	const program = `
 import { createRequire } from 'node:module';
 const { DuckDBInstance } = createRequire(process.argv[1] + '/')('@duckdb/node-api');

@@ -150,16 +150,19 @@ func csvCell(v any) (string, error) {
 	}
 }
 
+// commands reports whether a terminal or the layout of a line obeys a character.
+func commands(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+
 // neutral makes a text harmless for spreadsheets and terminals: no formula, no
-// control characters but line breaks and tabs.
+// characters that command but line breaks and tabs.
 func neutral(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		if commands(r) && r != '\n' && r != '\t' {
 			return -1
 		}
 		return r
 	}, s)
-	first := strings.TrimLeftFunc(s, unicode.IsSpace)
+	first := strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
 	if s != "" && strings.ContainsRune("\t\n", rune(s[0])) || first != "" && strings.ContainsAny(first[:1], "=+-@|%") || strings.HasPrefix(first, "＝") || strings.HasPrefix(first, "＋") || strings.HasPrefix(first, "－") || strings.HasPrefix(first, "＠") {
 		return "'" + s
 	}
@@ -187,8 +190,8 @@ func (s *jsonSink) row(names []string, values []any) error {
 	return err
 }
 
-// safeJSON writes a value as JSON with all control characters as escapes, also
-// those above 127, which a terminal would obey.
+// safeJSON writes a value as JSON with all characters that command as escapes, also
+// those above 127.
 func safeJSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -197,12 +200,12 @@ func safeJSON(v any) ([]byte, error) {
 		return nil, err
 	}
 	text := bytes.TrimRight(b.Bytes(), "\n")
-	if !bytes.ContainsFunc(text, unicode.IsControl) {
+	if !bytes.ContainsFunc(text, commands) {
 		return text, nil
 	}
 	var safe bytes.Buffer
 	for _, r := range string(text) {
-		if unicode.IsControl(r) {
+		if commands(r) {
 			fmt.Fprintf(&safe, `\u%04x`, r)
 			continue
 		}

@@ -73,3 +73,18 @@ func TestExportValues(t *testing.T) {
 		t.Errorf("unknown format: %v", err)
 	}
 }
+
+func TestExportObeysNoCommands(t *testing.T) {
+	for in, want := range map[string]string{
+		"\u200b=1+1": "'\u200b=1+1", "\ufeff@SUM(A1)": "'\ufeff@SUM(A1)", "=1": "'=1", " \t+1": "' \t+1", "\r=1": "'=1", "＝1": "'＝1",
+		"safe \u202etxt.exe": "safe txt.exe", "\x1b]0;x\x07plain": "]0;xplain", "1.1 Referrals": "1.1 Referrals",
+	} {
+		if got := neutral(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+	b, err := safeJSON("a\u202eb\u009bc")
+	if err != nil || string(b) != `"a\u202eb\u009bc"` {
+		t.Errorf("%s, %v", b, err)
+	}
+}

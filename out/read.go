@@ -77,6 +77,17 @@ func (d *Dataset) Captures(f Filter) ([]CaptureRow, error) { return readAll(d, c
 // Topics returns the alignment of f, oldest run first.
 func (d *Dataset) Topics(f Filter) ([]TopicRow, error) { return readAll(d, topicsTable(), f) }
 
+// EachCoverage calls do with each row of the coverage of f, oldest run first; the row
+// is good only during the call.
+func (d *Dataset) EachCoverage(f Filter, do func(*CoverageRow)) error {
+	return eachRow(d, coverageTable(), f, func(rows []CoverageRow) error {
+		for i := range rows {
+			do(&rows[i])
+		}
+		return nil
+	})
+}
+
 // readAll reads the rows of a table that pass f, run after run.
 func readAll[T any](d *Dataset, t *table[T], f Filter) ([]T, error) {
 	var rows []T

@@ -129,7 +129,7 @@ type SectionRow struct {
 	URL             string   `parquet:"url,optional"`
 	MediaType       string   `parquet:"media_type,optional"`
 	Page            int32    `parquet:"page,optional"`
-	Text            string   `parquet:"text,zstd"`
+	Text            string   `parquet:"text"`
 	TextSHA256      string   `parquet:"text_sha256,optional"`
 	Words           int32    `parquet:"words"`
 	LastReviewed    Day      `parquet:"last_reviewed,optional,date"`

@@ -9,15 +9,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // Shape of the files. Rows go to the Parquet writer in batches of one size,
 // because the bytes of a file depend on how the rows are handed over.
 const (
 	batchRows    = 256
-	groupRows    = 100_000  // most rows of a row group
-	groupBytes   = 16 << 20 // most bytes of text of a row group, bounds the memory
+	groupRows    = 100_000   // most rows of a row group
+	pageRows     = 4096      // most rows of a page: who reads one board unpacks little of the others
+	pageBytes    = 512 << 10 // about the most bytes of a page, reached by long texts only
+	groupBytes   = 16 << 20  // most bytes of text of a row group, bounds the memory
 	schemaKey    = "manualwatch.schema_version"
 	createdBy    = "manualwatch"
 	boundsLength = 64 // most bytes of a page's smallest and largest value
@@ -199,15 +200,17 @@ func (t *table[T]) key(r *T) string {
 	return t.board(r)
 }
 
+// compression is that of all columns.
+var compression = &codec{}
+
 // options returns the settings that make the file readable for every reader:
-// plain encoding on V1 pages, zstd, bounds of long texts left out. The short
-// columns are compressed at the fastest level, which costs them a percent; the long
-// texts have the default level in their tags.
+// plain encoding on V1 pages, zstd, bounds of long texts left out.
 func (t *table[T]) options() []parquet.WriterOption {
 	opts := []parquet.WriterOption{
 		parquet.DefaultEncoding(&parquet.Plain),
 		parquet.DataPageVersion(1),
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
+		parquet.PageBufferSize(pageBytes),
+		parquet.Compression(compression),
 		parquet.MaxRowsPerRowGroup(groupRows),
 		parquet.CreatedBy(createdBy, SchemaVersion, "parquet-go"),
 		parquet.KeyValueMetadata(schemaKey, SchemaVersion),
@@ -233,6 +236,7 @@ type rowWriter[T any] struct {
 	w     *parquet.GenericWriter[T]
 	batch []T
 	bytes int // of long texts in the row group
+	paged int // rows in the pages that are not finished
 }
 
 func (t *table[T]) create(path string) (*rowWriter[T], error) {
@@ -262,6 +266,12 @@ func (w *rowWriter[T]) add(rows []T) error {
 
 func (w *rowWriter[T]) flush() error {
 	_, err := w.w.Write(w.batch)
+	if w.paged += len(w.batch); err == nil && w.paged >= pageRows {
+		w.paged = 0
+		for _, c := range w.w.ColumnWriters() {
+			err = errors.Join(err, c.Flush())
+		}
+	}
 	clear(w.batch)
 	w.batch = w.batch[:0]
 	if err == nil && w.bytes >= groupBytes {

@@ -53,7 +53,7 @@ func WriteFeeds(dataDir string, d *out.Dataset, boards []out.Board, o Options) e
 		if err := f.board(items[:n]); err != nil {
 			return fmt.Errorf("feeds: %w", err)
 		}
-		f.newest = append(f.newest, items[:min(n, allFeedEntries)]...)
+		f.keepNewest(items[:n])
 		items = items[n:]
 	}
 	if err := f.all(); err != nil {
@@ -109,12 +109,20 @@ func (f *feeds) board(items []item) error {
 	})
 }
 
-func (f *feeds) all() error {
+// keepNewest keeps the items that the feed for all boards shows.
+func (f *feeds) keepNewest(items []item) {
+	f.newest = append(f.newest, items...)
 	slices.SortStableFunc(f.newest, func(a, b item) int {
 		return cmp.Or(strings.Compare(b.run.RunID, a.run.RunID), strings.Compare(a.board.ID, b.board.ID))
 	})
+	if len(f.newest) > allFeedEntries {
+		f.newest = slices.Clone(f.newest[:allFeedEntries])
+	}
+}
+
+func (f *feeds) all() error {
 	return writeFile(filepath.Join(f.dir, "feed.xml"), func(w io.Writer) error {
-		return f.write(w, "Changes of safeguarding manuals", stableID("feed"), "", f.newest[:min(len(f.newest), allFeedEntries)])
+		return f.write(w, "Changes of safeguarding manuals", stableID("feed"), "", f.newest)
 	})
 }
 

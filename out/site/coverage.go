@@ -42,48 +42,90 @@ const (
 // coverage writes the matrix of topics and boards, as the newest comparison found
 // it: topics that most boards have first.
 func (w *writer) coverage() error {
-	rows, err := w.newestCoverage()
+	run, err := w.d.LastRunWith("coverage", "~") // which no run id comes after
 	if err != nil {
 		return err
 	}
 	v := coverageView{}
+	if run == "" {
+		return w.write("coverage.html", "coverage.html", "coverage", "Coverage", v)
+	}
+	// The table is read twice, so that only what is shown is in memory: who has what,
+	// then the cells of the topics that most have.
+	topics, boards, rows, err := w.topics(run)
+	if err != nil {
+		return err
+	}
 	column := map[string]int{}
 	for _, b := range w.boards {
-		if slices.ContainsFunc(rows, func(r out.CoverageRow) bool { return r.BoardID == b.ID }) {
+		if boards[b.ID] {
 			column[b.ID] = len(v.Boards)
 			v.Boards = append(v.Boards, boardLine{ID: filepath.Base(b.ID), Name: b.Name})
 		}
 	}
-	at := map[string]int{}
-	for _, r := range rows {
-		i, ok := at[r.TopicID]
-		if !ok {
-			i = len(v.Topics)
-			at[r.TopicID] = i
-			v.Topics = append(v.Topics, newTopic(r.Topic, len(v.Boards)))
-		}
-		v.Topics[i].add(r, column[r.BoardID], len(rows) <= mostLinked)
+	if most := min(mostTopics, mostCells/max(1, len(v.Boards))); len(topics) > most {
+		v.Cut = len(topics) - most
+		topics = topics[:most]
 	}
-	slices.SortStableFunc(v.Topics, func(a, b topicLine) int {
-		return cmp.Or(cmp.Compare(b.Has, a.Has), compareFold(a.Topic, b.Topic))
+	at := map[string]int{}
+	for i, t := range topics {
+		at[t.id] = i
+		v.Topics = append(v.Topics, newTopic(t, len(v.Boards)))
+	}
+	err = w.d.EachCoverage(out.Filter{RunID: run}, func(r *out.CoverageRow) {
+		if i, ok := at[r.TopicID]; ok {
+			v.Topics[i].Cells[column[r.BoardID]] = cellOf(r, rows <= mostLinked)
+		}
 	})
-	if most := min(mostTopics, mostCells/max(1, len(v.Boards))); len(v.Topics) > most {
-		v.Cut = len(v.Topics) - most
-		v.Topics = v.Topics[:most]
+	if err != nil {
+		return err
 	}
 	return w.write("coverage.html", "coverage.html", "coverage", "Coverage", v)
 }
 
-func newTopic(name string, boards int) topicLine {
-	t := topicLine{Topic: report.Clean(name), Cells: make([]topicCell, boards)}
+// A topicCount is a topic and how many boards have it.
+type topicCount struct {
+	id, name string
+	has      int
+}
+
+// topics lists the topics of a comparison, the commonest first, with its boards and
+// its number of rows.
+func (w *writer) topics(run string) (topics []topicCount, boards map[string]bool, rows int, err error) {
+	at := map[string]int{}
+	boards = map[string]bool{}
+	err = w.d.EachCoverage(out.Filter{RunID: run}, func(r *out.CoverageRow) {
+		rows++
+		boards[r.BoardID] = true
+		i, ok := at[r.TopicID]
+		if !ok {
+			i = len(topics)
+			at[r.TopicID] = i
+			topics = append(topics, topicCount{id: r.TopicID, name: report.Clean(r.Topic)})
+		}
+		if r.State == diff.CoverageHas || r.State == diff.CoverageUnderReview {
+			topics[i].has++
+		}
+	})
+	slices.SortStableFunc(topics, func(a, b topicCount) int {
+		return cmp.Or(cmp.Compare(b.has, a.has), compareFold(a.name, b.name))
+	})
+	return topics, boards, rows, err
+}
+
+func newTopic(c topicCount, boards int) topicLine {
+	t := topicLine{Topic: c.name, Has: c.has, Cells: make([]topicCell, boards)}
 	for i := range t.Cells {
-		t.Cells[i] = topicCell{Class: "no", Words: "–"}
+		t.Cells[i] = noCell
 	}
 	return t
 }
 
-func (t *topicLine) add(r out.CoverageRow, col int, linked bool) {
-	c := &t.Cells[col]
+// noCell is what a board without the topic shows.
+var noCell = topicCell{Class: "no", Words: "–"}
+
+func cellOf(r *out.CoverageRow, linked bool) topicCell {
+	c := topicCell{}
 	switch r.State {
 	case diff.CoverageHas:
 		c.Class, c.Words = "yes", "yes"
@@ -91,18 +133,18 @@ func (t *topicLine) add(r out.CoverageRow, col int, linked bool) {
 		c.Class, c.Words = "yes", "under review"
 	case diff.CoveragePlaceholder:
 		c.Class, c.Words = "maybe", "not in use"
-		return
+		return c
 	default:
-		return
+		return noCell
 	}
-	t.Has++
 	if r.Doubtful {
 		c.Class, c.Words = "maybe", "?"
 	}
 	if linked && r.SectionID != "" {
-		c.Tip = tip(&r)
+		c.Tip = tip(r)
 		c.File = "boards/" + filepath.Base(r.BoardID) + "/" + fileName(r.SectionID) + ".html"
 	}
+	return c
 }
 
 // tip tells of a chapter what the matrix has no room for.
@@ -120,15 +162,4 @@ func tip(r *out.CoverageRow) string {
 		parts = append(parts, "cites "+report.Clean(r.OldestSuperseded))
 	}
 	return strings.Join(parts, "; ")
-}
-
-// newestCoverage reads the newest comparison.
-func (w *writer) newestCoverage() ([]out.CoverageRow, error) {
-	for i := len(w.h.Runs) - 1; i >= 0; i-- {
-		rows, err := w.d.Coverage(out.Filter{RunID: w.h.Runs[i].RunID})
-		if err != nil || len(rows) > 0 {
-			return rows, err
-		}
-	}
-	return nil, nil
 }

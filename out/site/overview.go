@@ -153,6 +153,7 @@ type changesView struct {
 // changes writes the pages of changes, newest run first, and counts them by month.
 func (w *writer) changes() error {
 	year := out.DayOf(w.now) - 365
+	const most = mostPages * linesPerPage
 	var lines []changeLine
 	pages := 0
 	for i := len(w.h.Runs) - 1; i >= 0; i-- {
@@ -167,12 +168,17 @@ func (w *writer) changes() error {
 		err := w.h.Each(r.RunID, func(n *report.Night) error {
 			w.tally(r, n.Changes, year)
 			lines = append(lines, w.lines(n)...)
+			if len(lines) > most+linesPerPage {
+				byRank(lines[at:])
+				clear(lines[most:]) // could not be shown
+				lines = lines[:most]
+			}
 			return nil
 		})
 		if err != nil {
 			return err
 		}
-		slices.SortStableFunc(lines[at:], func(a, b changeLine) int { return cmp.Compare(a.rank, b.rank) })
+		byRank(lines[at:])
 		w.keepRecent(lines[at:])
 		for len(lines) > linesPerPage && pages < mostPages {
 			pages++
@@ -190,6 +196,10 @@ func (w *writer) changes() error {
 		}
 	}
 	return w.dropPages(pages)
+}
+
+func byRank(lines []changeLine) {
+	slices.SortStableFunc(lines, func(a, b changeLine) int { return cmp.Compare(a.rank, b.rank) })
 }
 
 // countOnly counts the changes of a run that no page shows any more.
