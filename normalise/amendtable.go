@@ -19,11 +19,11 @@ var columnWords = []struct {
 }{
 	{anchor(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns, i int) { c.oldPlace = i }},
 	{anchor(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns, i int) { c.date = i }},
-	{anchor(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns, i int) { c.chapter = i }},
+	{anchor(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns, i int) { c.chapter = i }},
 	{anchor(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns, i int) { c.details = i }},
 	{anchor(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns, i int) { c.scope = i }},
 	{anchor(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns, i int) { c.kind = i }},
-	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns, int) {}},
+	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns, int) {}},
 }
 
 func noColumns() columns {

@@ -66,6 +66,8 @@ func TestHandbooks(t *testing.T) {
 			"chapter||Referrals\n heading||At night\nchapter||Visits\n heading||Signs\nchapter||Faith"},
 		{"a title above all", "# Safeguarding Handbook\n## 1. Core" + p + "### 1.1 Referrals" + p + "### 1.2 Visits" + p + "## 2. Needs" + p + "### 2.1 Faith" + p + "### 2.2 Pets" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
+		{"version control with other columns", "|Date|Section revised|Revision|By whom|\n|20 Apr 2015|1.1 Referrals|Timescale changed.|Board|\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# 2 Needs" + p + "## 2.1 Faith" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\namendment|1.1 Referrals|Timescale changed.|2015-04-20"},
 		{"numbers above titles", "## Chapter 1\n# Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "## Chapter 2\n# Needs" + p + "## 2.1 Faith" + p + "## Appendix A\n# Forms" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix A|Forms"},
 		{"automatic numbers", "|Paragraph affected|What changed|Agreed by|Date agreed|\n|2 Visits|Timescale changed.|Board|20 Apr 2015|\n# [Part A] Core" + p + "## [1] Referrals" + p + "### [1.1] At night" + p + "## [2] Visits" + p + "### [2.1] Signs" + p + "# [Appendix 1:] Forms: notes" + p + "# [Appendix 2:] Charts" + p,

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -174,7 +175,7 @@ func growZone(bands []band) ([]span, int) {
 			break
 		}
 		next := intersect(gutters, bands[n].free())
-		if len(next) == 0 {
+		if len(next) == 0 || bands[n].heads(&bands[n-1]) || bands[n-1].heads(&bands[n]) {
 			break
 		}
 		gutters = next
@@ -185,6 +186,18 @@ func growZone(bands []band) ([]span, int) {
 		n--
 	}
 	return gutters, n
+}
+
+// heads reports whether a band is set as a heading beside its neighbour: in bold and
+// clearly larger.
+func (b *band) heads(beside *band) bool {
+	for _, it := range b.items {
+		if it.seg == nil || !it.seg.bold {
+			return false
+		}
+	}
+	o := beside.items[0].seg
+	return o != nil && b.items[0].seg.size > 1.15*o.size
 }
 
 // rightFirst finds a zone that begins with bands of the right column alone, as
@@ -320,9 +333,11 @@ func cutHeading(rows []zoneRow, items []item) (table, after []item) {
 }
 
 // isContents reports whether most lines lead to the number of a page, some of them
-// over dots: a list of contents, whose page numbers are no column.
+// over dots, or all of them to numbers that do not fall: a list of contents, whose
+// page numbers are no column.
 func isContents(items []item) bool {
 	entries, dotted, rows := 0, 0, 0
+	last, rising := 0, true
 	for _, it := range rowsOf(items) {
 		if it.seg == nil {
 			return false
@@ -330,12 +345,14 @@ func isContents(items []item) bool {
 		rows++
 		if isContentsLine(it.seg) {
 			entries++
+			page, err := strconv.Atoi(it.seg.words[len(it.seg.words)-1].text)
+			rising, last = rising && err == nil && page >= last, page
 		}
 		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
 			dotted++
 		}
 	}
-	return dotted > 0 && 2*entries > rows
+	return dotted > 0 && 2*entries > rows || rising && entries == rows && rows >= 4
 }
 
 // joinMarkers takes back gutters between list marks, paragraph numbers or the
@@ -437,7 +454,11 @@ func zoneRows(items []item, cuts []float64) []zoneRow {
 		sort.SliceStable(c, func(i, j int) bool { return c[i].y < c[j].y })
 	}
 	if limit := rowGap(cols); limit > 0 {
-		return splitAligned(cellRows(cols, limit))
+		rows := splitAligned(cellRows(cols, limit))
+		if full := fullRows(rows); len(rows) == 1 && len(full) >= 3 {
+			return full
+		}
+		return rows
 	}
 	sort.SliceStable(all, func(i, j int) bool { return math.Round(all[i].l.y) < math.Round(all[j].l.y) })
 	var rows []zoneRow
@@ -449,6 +470,40 @@ func zoneRows(items []item, cuts []float64) []zoneRow {
 		last[p.col] = append(last[p.col], p.l)
 	}
 	return rows
+}
+
+// fullRows cuts the only row of a table of three columns or more, whose rows stand as
+// close as the lines of a cell, at each baseline on which every column has a line.
+func fullRows(rows []zoneRow) []zoneRow {
+	if len(rows) != 1 || len(rows[0]) < 3 {
+		return nil
+	}
+	count := map[int]int{}
+	for _, cell := range rows[0] {
+		for i := range cell {
+			count[int(math.Round(cell[i].y))]++
+		}
+	}
+	var starts []float64
+	for _, l := range rows[0][0] {
+		if y := int(math.Round(l.y)); count[y] == len(rows[0]) {
+			starts = append(starts, l.y)
+		}
+	}
+	if len(starts) == 0 {
+		return nil
+	}
+	out := make([]zoneRow, len(starts))
+	for i := range out {
+		out[i] = make(zoneRow, len(rows[0]))
+	}
+	for c, cell := range rows[0] {
+		for _, l := range cell {
+			k := max(0, sort.SearchFloat64s(starts, l.y+2)-1)
+			out[k][c] = append(out[k][c], l)
+		}
+	}
+	return out
 }
 
 // splitAligned takes a row apart whose cells have three lines or more, as many in

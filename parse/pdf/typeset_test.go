@@ -77,6 +77,20 @@ func TestSpacedLeaders(t *testing.T) {
 	}
 }
 
+// TestContentsWithoutLeaders reads a list of contents whose page numbers stand in a
+// column without dots before them.
+func TestContentsWithoutLeaders(t *testing.T) {
+	content := show("F2", 15, 72, 600, "Contents")
+	for i, l := range []string{"1 Visits and what to do before them", "1.1 Records", "2 Reviews of the plan", "2.1 The first review"} {
+		content += show("F1", 11, 72, 580-float64(i)*13, l) + show("F1", 11, 500, 580-float64(i)*13, []string{"3", "3", "9", "12"}[i])
+	}
+	for _, b := range mustRead(t, contentPDF(content, "", "null")).Blocks {
+		if b.Region != parse.Contents || b.Kind == parse.Row {
+			t.Errorf("%q is no line of the contents: region %d, kind %d", b.Text, b.Region, b.Kind)
+		}
+	}
+}
+
 // TestTitlePageIsNoOutline reads a title page: publisher and version are no
 // headings.
 func TestTitlePageIsNoOutline(t *testing.T) {
@@ -116,6 +130,44 @@ func TestHeadingCloseBelowATable(t *testing.T) {
 	content += show("F2", 13, 72, 650, "4 Records") + show("F1", 11, 72, 630, "The record says who was there and what was said by whom, and the time of each.")
 	want := []string{"row: Level | Action", "row: Low | Ask the family and write it down", "row: High | Call the duty team at once", "h1: 4 Records",
 		"p: The record says who was there and what was said by whom, and the time of each."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestHeadingInTwoPiecesBesideATable keeps a heading whose number stands apart out
+// of the tables without lines above and below it.
+func TestHeadingInTwoPiecesBesideATable(t *testing.T) {
+	rows := func(y float64) string {
+		out := ""
+		for i, row := range [][2]string{{"Level", "Action"}, {"Low", "Ask the family and write it down"}, {"High", "Call the duty team at once"}} {
+			out += show("F1", 11, 72, y-float64(i)*14, row[0]) + show("F1", 11, 240, y-float64(i)*14, row[1])
+		}
+		return out
+	}
+	content := show("F1", 11, 72, 760, "Everybody who works with children reads these pages at the start of the year.") + rows(700) + show("F2", 16, 72, 648, "Appendix B") + show("F2", 16, 240, 648, "Threshold Matrix") + rows(625)
+	table := []string{"row: Level | Action", "row: Low | Ask the family and write it down", "row: High | Call the duty team at once"}
+	want := append([]string{"p: Everybody who works with children reads these pages at the start of the year."}, table...)
+	want = append(append(want, "h1: Appendix B Threshold Matrix"), table...)
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestRowsAsCloseAsLines reads a table without lines whose rows stand no farther
+// apart than the lines of a cell.
+func TestRowsAsCloseAsLines(t *testing.T) {
+	content := ""
+	for i, row := range [][3]string{{"Section", "Amendment", "Date"}, {"3.4 Visits", "Links to national", "5 Oct 2015"}, {"", "guidance updated.", ""},
+		{"3.8 Safety at", "The timescale was", "22 Mar 2015"}, {"the table", "changed.", ""}, {"4 Records", "New section.", "3 Sep 2014"}} {
+		for c, text := range row {
+			if text != "" {
+				content += show("F1", 11, []float64{72, 220, 370}[c], 700-float64(i)*13, text)
+			}
+		}
+	}
+	want := []string{"row: Section | Amendment | Date", "row: 3.4 Visits | Links to national guidance updated. | 5 Oct 2015",
+		"row: 3.8 Safety at the table | The timescale was changed. | 22 Mar 2015", "row: 4 Records | New section. | 3 Sep 2014"}
 	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
 		t.Error(diff)
 	}
