@@ -199,6 +199,10 @@ func TestCompareTellsEachThingOnce(t *testing.T) {
 			ed.Sections[1].Title, ed.Sections[6].Title = ed.Sections[6].Title, ed.Sections[1].Title
 			setText(ed, 6, 0, "The box of needles is counted by two people.")
 		}, []string{"renamed Needle care", "renamed Lantern rules", "edited Lantern rules"}},
+		{"a chapter that was nearly another becomes its twin", func(ed *normalise.Edition) {
+			ed.Sections[2].Blocks = slices.Clone(ed.Sections[1].Blocks)
+			setText(ed, 1, 0, ed.Sections[1].Blocks[0].Text+" Nobody may swing a lantern.")
+		}, []string{"edited Lantern rules", "edited Orchard visits"}},
 		{"a chapter of the same title with wholly new words", func(ed *normalise.Edition) {
 			setText(ed, 2, 0, "Nobody picks fruit before noon.")
 			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks[:1], newText...)
@@ -218,6 +222,9 @@ func TestCompareTellsEachThingOnce(t *testing.T) {
 			prev := small()
 			prev.Sections[1].FileSHA = "one"
 			prev.Sections[1].Blocks[0].Links = []parse.Link{{Text: "the guide", Href: "https://guide.example/1"}}
+			if strings.Contains(test.name, "becomes its twin") {
+				prev.Sections[2].Blocks = append(slices.Clone(prev.Sections[1].Blocks), parse.Block{Text: "The orchard has two gates and a wall."})
+			}
 			if test.name == "a document with another address" {
 				prev.Sections[1].MediaType = "application/pdf"
 			}

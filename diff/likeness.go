@@ -249,7 +249,11 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 	}
 	if m.prev.docs[p].words >= 8 && m.cur.docs[c].words >= 8 {
 		within := .8 // one text inside the other, under a like title
-		if title < .3 {
+		switch {
+		case title >= .3:
+		case min(m.prev.docs[p].words, m.cur.docs[c].words) < tellingWords:
+			within = 0 // a sentence that stands in many chapters
+		default:
 			within = .5
 		}
 		part := max(s.dice, within*max(s.old, s.new))

@@ -80,7 +80,7 @@ func (m *Match) exactStages() {
 		}
 		return ""
 	})
-	m.unique(wholeText)
+	m.uniqueIf(wholeText, m.handedOn())
 	m.uniqueIf(titleKey, m.related)
 	m.uniqueIf(func(s *side, i int) string {
 		if k := titleKey(s, i); k != "" && s.up[i] >= 0 {
@@ -120,6 +120,20 @@ func wholeText(s *side, i int) string {
 
 // tellingWords is the length from which a text tells which chapter it is.
 const tellingWords = 20
+
+// handedOn returns a doubt about pairs of one text under two titles: where either
+// title goes on under a text that is alike, two chapters that were nearly the same
+// only became more so.
+func (m *Match) handedOn() func(p, c int) bool {
+	old, now := uniqueKeys(m.prev, m.ToCur, titleKey), uniqueKeys(m.cur, m.ToPrev, titleKey)
+	goesOn := func(p, c int, known bool) bool { return known && p >= 0 && c >= 0 && m.quickLikeness(p, c) >= .3 }
+	return func(p, c int) bool {
+		from, to := titleKey(m.prev, p), titleKey(m.cur, c)
+		heir, hasHeir := now[from]
+		source, hasSource := old[to]
+		return from == to || !goesOn(p, heir, hasHeir) && !goesOn(source, c, hasSource)
+	}
+}
 
 // related refuses two chapters of one title whose texts have no line in common:
 // one may have got the title of the other. Likeness decides such cases, with the
