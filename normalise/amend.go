@@ -16,6 +16,8 @@ type amendReader struct {
 	release string // as printed: "March 2018"
 	date    Date
 	year    int
+	above   int  // rows above the date
+	parted  bool // scopes stand inside months
 	isNew   bool
 	scope   string
 	chapter string // heading above, where chapters are headings
@@ -93,7 +95,7 @@ var (
 	dateHead    = regexp.MustCompile(`(?i)^(?:(?:latest|recent|previous)\s+)?(?:(?:version|release|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[-–:,(]\s*)?(?:amendments?|updated|updates?|changes|release|version|published|posted|added|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
 	newHead     = anchor(`(?i)^(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?$|^(?:chapters?|procedures?)\s+added$|^new$|^additions?$`)
 	updatedHead = anchor(`(?i)^(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?$|^(?:chapters?|procedures?)\s+(?:updated|amended|revised)$|^(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies)$`)
-	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
+	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = regexp.MustCompile(`(?i)\bnext\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
 
@@ -160,12 +162,12 @@ func (r *amendReader) setContext(text string) bool {
 		return true
 	}
 	if d, words, ok := headDate(text); ok {
-		r.release, r.date = words, d
+		r.release, r.date, r.above = words, d, len(r.rows)
 		return true
 	}
 	if m, ok := monthName(text); ok && r.year > 0 {
 		r.release = text
-		r.date = Date{Y: r.year, M: m, D: 1, Precision: Month}
+		r.date, r.above = Date{Y: r.year, M: m, D: 1, Precision: Month}, len(r.rows)
 		return true
 	}
 	switch {
@@ -182,6 +184,9 @@ func (r *amendReader) setContext(text string) bool {
 // headDate reads a date alone or with a word for change beside it: "March 2018",
 // "Amendments - March 2018", "Updates made in May 2016".
 func headDate(text string) (Date, string, bool) {
+	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
+		text = text[:at] // "May 2017 (one more added in June)"
+	}
 	if !mayHoldDate(text) {
 		return Date{}, "", false
 	}
@@ -229,7 +234,12 @@ func (r *amendReader) setScope(text string) bool {
 	if whose == "" {
 		return false
 	}
-	r.scope, r.release, r.date, r.isNew = whose, "", Date{}, false
+	// Scopes right below a month are parts of it; elsewhere each has its own months.
+	r.parted = r.parted || !r.date.IsZero() && len(r.rows) == r.above
+	if !r.parted {
+		r.release, r.date = "", Date{}
+	}
+	r.scope, r.isNew = whose, false
 	return true
 }
 
@@ -254,7 +264,7 @@ func (r *amendReader) add(chapter, details, link string) *Amendment {
 	return &r.rows[len(r.rows)-1]
 }
 
-var newWords = regexp.MustCompile(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:chapter|procedure|policy|guidance|section)\b`)
+var newWords = regexp.MustCompile(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
 
 func linkOf(links []parse.Link) string {
 	if len(links) == 0 {

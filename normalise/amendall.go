@@ -92,7 +92,7 @@ func tellsChanges(d *parse.Document) bool {
 
 // monthHead reports a short block that is a date, with or without a word for change.
 func monthHead(b *parse.Block) bool {
-	if len(b.Text) > 40 || b.Kind == parse.Row {
+	if len(b.Text) > 80 || b.Kind == parse.Row {
 		return false
 	}
 	_, _, ok := headDate(squeeze(b.Text))

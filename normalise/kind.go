@@ -33,7 +33,7 @@ func kindOf(n *node, depth int) Kind {
 		return KindPlaceholder
 	case n.num.keyword == "appendix", kids == 0 && appendixTitle.MatchString(n.title) && (n.linked() || n.num.text == "") && depth > 1:
 		return KindAppendix
-	case kids == 0 && depth == 1 && n.head && !n.linked():
+	case kids == 0 && depth == 1 && !n.linked() && (n.head || n.num.keyword == "section" || n.num.keyword == "part"):
 		return KindSection
 	case kids == 0:
 		return KindChapter

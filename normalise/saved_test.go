@@ -26,7 +26,7 @@ func TestSavedText(t *testing.T) {
 			e := Read(Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{start}, Pages: []Page{{Document: doc}}})
 			got := rowLines(e)
 			for _, a := range e.Amendments {
-				got += fmt.Sprintf("%s|%s|%s|new %t\n", a.Date, a.Chapter, strings.ReplaceAll(a.Details, "\n", " / "), a.New)
+				got += fmt.Sprintf("%s|%s|%s|%s|new %t\n", a.Date, a.Scope, a.Chapter, strings.ReplaceAll(a.Details, "\n", " / "), a.New)
 			}
 			if *update {
 				want.Data = []byte(got)

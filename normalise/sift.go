@@ -196,10 +196,16 @@ func dropPageTitle(roots []*node) []*node {
 	return top.kids
 }
 
+// isReleaseLabel reports a date, or words on the version of the manual with one.
 func isReleaseLabel(s string) bool {
+	if versionLabel.MatchString(s) {
+		return true
+	}
 	d, ok := ParseDate(s)
 	return ok && !d.IsZero()
 }
+
+var versionLabel = anchor(`(?i)^(?:manual\s+|procedures?\s+|handbook\s+|document\s+)?(?:version|edition|issue|release)\s*(?:no\.?|number|:)?\s*\d[\d.]*\b.{0,30}$`)
 
 // dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
 // stand elsewhere too, and such boxes without rows.
