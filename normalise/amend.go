@@ -184,9 +184,6 @@ func (r *amendReader) setContext(text string) bool {
 // headDate reads a date alone or with a word for change beside it: "March 2018",
 // "Amendments - March 2018", "Updates made in May 2016".
 func headDate(text string) (Date, string, bool) {
-	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
-		text = text[:at] // "May 2017 (one more added in June)"
-	}
 	if !mayHoldDate(text) {
 		return Date{}, "", false
 	}
@@ -196,6 +193,11 @@ func headDate(text string) (Date, string, bool) {
 	if m := dateHead.FindStringSubmatch(text); m != nil {
 		if d, ok := ParseDate(m[1]); ok && d.Precision != Year {
 			return d, strings.TrimSpace(m[1]), true
+		}
+	}
+	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
+		if d, ok := ParseDate(text[:at]); ok && d.Precision != Year {
+			return d, text[:at], true // "May 2017 (one more added in June)"
 		}
 	}
 	return Date{}, "", false
