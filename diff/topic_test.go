@@ -341,10 +341,12 @@ func BenchmarkAcross(b *testing.B) {
 		}
 	})
 	prior := AlignTopics(editions, nil, Corrections{})
+	var index TextIndex
+	index.Align(editions, nil, Corrections{})
 	b.Run("topics/next night", func(b *testing.B) {
 		b.SetBytes(editionBytes(editions))
 		for b.Loop() {
-			AlignTopics(editions, prior, Corrections{})
+			index.Align(editions, prior, Corrections{})
 		}
 	})
 	b.Run("shared", func(b *testing.B) {
@@ -354,7 +356,6 @@ func BenchmarkAcross(b *testing.B) {
 			SharedPassages(editions)
 		}
 	})
-	var index TextIndex
 	index.Passages(editions)
 	b.Run("shared/next night", func(b *testing.B) {
 		b.SetBytes(editionBytes(editions))

@@ -36,7 +36,7 @@ import (
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "1"
+const RulesVersion = "2"
 
 // A Kind is the role of a section in the manual's tree.
 type Kind string
