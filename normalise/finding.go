@@ -12,6 +12,7 @@ const (
 	CodeFromMenu     = "contents_from_menu"
 	CodeFromBook     = "contents_from_document"
 	CodeFromGuide    = "contents_from_guide"
+	CodeOutside      = "texts_outside_outline"
 	CodeStale        = "chapter_not_observed"
 	CodePointer      = "chapter_in_a_file"
 )

@@ -81,3 +81,32 @@ func TestHandbooks(t *testing.T) {
 		})
 	}
 }
+
+// TestTextsOutsideOutline doubts a manual that was read out of one document while
+// other pages, to which no list leads that is understood, hold texts too.
+func TestTextsOutsideOutline(t *testing.T) {
+	page := func(n int, heads string) Page {
+		d := &parse.Document{URL: "http://example.test/" + strconv.Itoa(n), MediaType: "text/html", Title: "Page " + strconv.Itoa(n), SHA256: strconv.Itoa(n)}
+		for _, h := range strings.Fields(heads) {
+			d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Heading, Level: 2, Text: h})
+		}
+		d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Paragraph, Text: fillerWords(40)})
+		return Page{Document: d}
+	}
+	doubted := func(others int) bool {
+		in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{"http://example.test/0"}, Hosts: []string{"example.test"},
+			Pages: []Page{page(0, "Core Referrals Visits Needs Faith Forms")}}
+		for i := range others {
+			in.Pages = append(in.Pages, page(i+1, ""))
+		}
+		for _, f := range Read(in).Findings {
+			if f.Code == CodeOutside {
+				return true
+			}
+		}
+		return false
+	}
+	if doubted(manyTexts-1) || !doubted(manyTexts) {
+		t.Errorf("doubted with %d other texts: %t, with %d: %t", manyTexts-1, doubted(manyTexts-1), manyTexts, doubted(manyTexts))
+	}
+}

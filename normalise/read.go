@@ -3,6 +3,7 @@ package normalise
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"sort"
 	"strconv"
 	"strings"
@@ -59,6 +60,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	if text := rd.isText(l); text || l.entries < 8 {
 		if b, ok := rd.findBook(); ok && (bookEntries(b.roots) > l.entries || text && b.page == l.page) {
 			rd.find(rd.in.Pages[b.page].URL, CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
+			rd.doubtBook(b.page)
 			return b.roots, b.front
 		}
 	}
@@ -80,6 +82,28 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	settleKinds(l.roots, 1)
 	return l.roots, nil
 }
+
+// doubtBook tells of pages and documents with texts of their own beside the one
+// document that was taken for the manual: a list that leads to them may have a layout
+// that was not understood.
+func (rd *reading) doubtBook(book int) {
+	texts := 0
+	for i := range rd.in.Pages {
+		if i != book && rd.role[i] == rolePage && mainWords(rd.in.Pages[i].Document, chapterWords) > chapterWords {
+			texts++
+		}
+	}
+	if texts >= manyTexts {
+		rd.find(rd.in.Pages[book].URL, CodeOutside, fmt.Sprintf("%d other pages and documents hold texts that this outline does not: there may be a list of contents that was not understood", texts))
+	}
+}
+
+// chapterWords is what a page says at least that is a chapter and no notice;
+// manyTexts is how many of them make one document as the whole manual doubtful.
+const (
+	chapterWords = 150
+	manyTexts    = 5
+)
 
 func bookEntries(roots []*node) int {
 	n := 0

@@ -12,9 +12,6 @@ import (
 // CodeDangling is the code of a reference to a section that does not exist.
 const CodeDangling = "dangling_reference"
 
-// CodeDeadLink is the code of a link that the crawl found dead.
-const CodeDeadLink = "dead_link"
-
 // maxDangling bounds the findings of one edition.
 const maxDangling = 5000
 
@@ -408,29 +405,4 @@ func beyond(number string, sets ...numbers) bool {
 		}
 	}
 	return true
-}
-
-// DeadLinks finds the links of sections whose address the crawl could not
-// fetch; dead maps canonical addresses to the reason in words ("404").
-func DeadLinks(sections []Section, dead map[string]string) []Finding {
-	var out []Finding
-	if len(dead) == 0 {
-		return nil
-	}
-	for i := range sections {
-		said := map[string]bool{}
-		for p := range passagesOf(&sections[i]) {
-			for _, l := range p.links {
-				address, _, _ := strings.Cut(l.Href, "#")
-				reason, ok := dead[address]
-				if !ok || said[address] {
-					continue
-				}
-				said[address] = true
-				out = append(out, Finding{URL: sections[i].URL, SectionID: sections[i].ID, Code: CodeDeadLink,
-					Detail: fmt.Sprintf("%s (%s): %s", address, reason, p.sentence(l.Start))})
-			}
-		}
-	}
-	return out
 }

@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"manualwatch/parse"
 )
 
 // pointing is a small manual: chapters 1.1 and 1.2, the second with three
@@ -81,15 +79,6 @@ func TestDanglingAfterRenumbering(t *testing.T) {
 		"no paragraph 4 in this manual: Tell the police, as paragraph 4 says.",
 	}
 	if d := cmp.Diff(want, got); d != "" {
-		t.Error(d)
-	}
-}
-
-func TestDeadLinks(t *testing.T) {
-	s := []Section{{ID: "a", URL: "https://b.example/a", Blocks: []parse.Block{{Text: "Fill in the form. Send it.",
-		Links: []parse.Link{{Start: 12, End: 16, Href: "https://b.example/form#top"}}}}}}
-	want := []Finding{{URL: "https://b.example/a", SectionID: "a", Code: CodeDeadLink, Detail: "https://b.example/form (404): Fill in the form."}}
-	if d := cmp.Diff(want, DeadLinks(s, map[string]string{"https://b.example/form": "404"})); d != "" {
 		t.Error(d)
 	}
 }
