@@ -20,7 +20,7 @@ func isContentsLine(l *line) bool {
 		return false
 	}
 	last := l.words[n-1].text
-	if !endsInNumber(last) {
+	if !endsInNumber(last) && !isRomanPage(last) {
 		return false
 	}
 	text := l.text()
@@ -28,8 +28,11 @@ func isContentsLine(l *line) bool {
 		return endsInNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
 	}
 	gap := l.words[n-1].x0 - l.words[n-2].x1
-	return len(last) <= 4 && strings.Trim(last, "0123456789") == "" && gap > 2.5*l.size && strings.ContainsFunc(text, unicode.IsLetter)
+	return len(last) <= 4 && (strings.Trim(last, "0123456789") == "" || isRomanPage(last)) && gap > 2.5*l.size && strings.ContainsFunc(text, unicode.IsLetter)
 }
+
+// isRomanPage reports the number of a page before the first chapter: "iv".
+func isRomanPage(s string) bool { return s != "" && strings.Trim(s, "ivx") == "" }
 
 func endsInNumber(s string) bool {
 	s = strings.TrimSpace(s)
@@ -42,7 +45,7 @@ func contentsEntry(s string) string {
 		return strings.TrimSpace(s[:at[0]])
 	}
 	i := strings.LastIndexByte(s, ' ')
-	if i > 0 && strings.Trim(s[i+1:], "0123456789") == "" {
+	if i > 0 && (strings.Trim(s[i+1:], "0123456789") == "" || isRomanPage(s[i+1:])) {
 		return strings.TrimSpace(s[:i])
 	}
 	return s

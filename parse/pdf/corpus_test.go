@@ -272,6 +272,9 @@ func TestCorpusHeadings(t *testing.T) {
 	if n > 0 && order.right() < 0.9 {
 		t.Error("order of ranks below .90")
 	}
+	if n > 0 && blindSum/float64(n) < 0.7 {
+		t.Error("macro heading F1 by look alone below .70")
+	}
 	if n > 0 && sum/float64(n) < 0.8 {
 		t.Error("macro heading F1 below .80")
 	}

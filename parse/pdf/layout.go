@@ -188,9 +188,13 @@ func growZone(bands []band) ([]span, int) {
 	return gutters, n
 }
 
-// heads reports whether a band is set as a heading beside its neighbour: in bold and
-// clearly larger.
+// heads reports whether a band is set as a heading beside a row of a table: in bold,
+// clearly larger, and in pieces, as a number apart from its title is. A heading in one
+// piece stands in one column and leaves the gutter as it is.
 func (b *band) heads(beside *band) bool {
+	if len(b.items) < 2 || len(beside.items) < 2 {
+		return false
+	}
 	for _, it := range b.items {
 		if it.seg == nil || !it.seg.bold {
 			return false
@@ -345,8 +349,9 @@ func isContents(items []item) bool {
 		rows++
 		if isContentsLine(it.seg) {
 			entries++
-			page, err := strconv.Atoi(it.seg.words[len(it.seg.words)-1].text)
-			rising, last = rising && err == nil && page >= last, page
+			folio := it.seg.words[len(it.seg.words)-1].text
+			page, err := strconv.Atoi(folio)
+			rising, last = rising && (err == nil && page >= last || last == 0 && isRomanPage(folio)), page
 		}
 		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
 			dotted++
