@@ -262,7 +262,7 @@ func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
 		return err
 	}
 	for _, f := range findings {
-		if f.Code == normalise.CodeDeadLink {
+		if f.Code == codeDeadLink {
 			a.Dead = append(a.Dead, f)
 		}
 	}
@@ -374,3 +374,6 @@ func (a *Across) Doubtful() []out.CoverageRow {
 	slices.SortStableFunc(list, func(x, y out.CoverageRow) int { return cmp.Compare(x.BoardID, y.BoardID) })
 	return list
 }
+
+// codeDeadLink is the code of the crawl's findings of links to addresses that are gone.
+const codeDeadLink = "dead_link"
