@@ -188,13 +188,9 @@ func growZone(bands []band) ([]span, int) {
 	return gutters, n
 }
 
-// heads reports whether a band is set as a heading beside a row of a table: in bold,
-// clearly larger, and in pieces, as a number apart from its title is. A heading in one
-// piece stands in one column and leaves the gutter as it is.
+// heads reports whether a band is set as a heading beside its neighbour: in bold and
+// clearly larger.
 func (b *band) heads(beside *band) bool {
-	if len(b.items) < 2 || len(beside.items) < 2 {
-		return false
-	}
 	for _, it := range b.items {
 		if it.seg == nil || !it.seg.bold {
 			return false
