@@ -248,3 +248,15 @@ func (t *grid) setBands(gaps []span, rows [][]word) {
 		}
 	}
 }
+
+// heads reports whether a band is set as a heading beside its neighbour: in bold and
+// clearly larger.
+func (b *band) heads(beside *band) bool {
+	for _, it := range b.items {
+		if it.seg == nil || !it.seg.bold {
+			return false
+		}
+	}
+	o := beside.items[0].seg
+	return o != nil && b.items[0].seg.size > 1.15*o.size
+}

@@ -3,7 +3,6 @@ package pdf
 import (
 	"math"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -188,18 +187,6 @@ func growZone(bands []band) ([]span, int) {
 	return gutters, n
 }
 
-// heads reports whether a band is set as a heading beside its neighbour: in bold and
-// clearly larger.
-func (b *band) heads(beside *band) bool {
-	for _, it := range b.items {
-		if it.seg == nil || !it.seg.bold {
-			return false
-		}
-	}
-	o := beside.items[0].seg
-	return o != nil && b.items[0].seg.size > 1.15*o.size
-}
-
 // rightFirst finds a zone that begins with bands of the right column alone, as
 // where a title stands lower in the left one.
 func rightFirst(bands []band) ([]span, int) {
@@ -330,30 +317,6 @@ func cutHeading(rows []zoneRow, items []item) (table, after []item) {
 		}
 	}
 	return table, after
-}
-
-// isContents reports whether most lines lead to the number of a page, some of them
-// over dots, or all of them to numbers that do not fall: a list of contents, whose
-// page numbers are no column.
-func isContents(items []item) bool {
-	entries, dotted, rows := 0, 0, 0
-	last, rising := 0, true
-	for _, it := range rowsOf(items) {
-		if it.seg == nil {
-			return false
-		}
-		rows++
-		if isContentsLine(it.seg) {
-			entries++
-			folio := it.seg.words[len(it.seg.words)-1].text
-			page, err := strconv.Atoi(folio)
-			rising, last = rising && (err == nil && page >= last || last == 0 && isRomanPage(folio)), page
-		}
-		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
-			dotted++
-		}
-	}
-	return dotted > 0 && 2*entries > rows || rising && entries == rows && rows >= 4
 }
 
 // joinMarkers takes back gutters between list marks, paragraph numbers or the

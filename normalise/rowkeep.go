@@ -1,0 +1,121 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// suffixFlags reads what stands after the link of a row.
+func suffixFlags(suffix string) (flags []string, rest string) {
+	s := stripFormat(strings.TrimRight(suffix, " \u00a0"))
+	if strings.TrimSpace(s) == "" {
+		return nil, ""
+	}
+	if f, ok := pureFlags(s); ok {
+		return f, ""
+	}
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return c == '|' || c == '·' || c == '•' }) {
+		if f, ok := pureFlags(part); ok {
+			flags = append(flags, f...)
+			s = strings.Replace(s, part, "", 1)
+		}
+	}
+	probe := "x" + s
+	if t, f := stripFlags(probe); len(f) > 0 && strings.HasPrefix(t, "x") {
+		flags = append(flags, f...)
+		s = t[1:]
+	}
+	return tidyFlags(flags), strings.TrimRight(s, " |·•")
+}
+
+// titleGoesOn reports whether the words after a link are still the title ("<a>
+// Flowchart 1</a>: action taken") and not a description.
+func titleGoesOn(suffix string) bool {
+	t := strings.TrimSpace(suffix)
+	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") {
+		return false
+	}
+	return !isFormatName(t)
+}
+
+// keep decides whether the line is a row at all.
+func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {
+	words := len(strings.Fields(rw.title))
+	if !rw.linked() {
+		if f, ok := pureFlags(rw.title); ok && len(f) > 0 {
+			return false // a legend of the flags
+		}
+		if isFormatName(rw.title) && rw.num.text == "" && !rw.head {
+			return false // what kind of file the link above leads to
+		}
+	}
+	switch {
+	case rw.title == "" && rw.num.text == "":
+		return false
+	case kind == parse.Paragraph && !rw.linked() && !rw.head && !rw.num.sure && words > 3 && strings.HasSuffix(rw.title, "."):
+		return false // "A short guide." has no number
+	case rw.linked():
+		return words <= 60
+	case rw.note:
+		r.note = strings.HasSuffix(strings.TrimSpace(l.text), ":")
+		return false
+	case words > 40:
+		return false
+	case isPlaceholder(rw.title):
+		return true
+	case rw.head, rw.num.text != "" && (rw.num.parts > 1 || rw.num.sure || rw.num.keyword != "") && !isSentence(rw.title):
+		return true
+	case kind == parse.Item:
+		return !isSentence(rw.title)
+	case rw.num.text != "" && !isSentence(rw.title):
+		return true
+	case rw.also:
+		return words <= 25
+	case r.plain:
+		if r.note {
+			// What the NOTE above says to read with these chapters.
+			r.note = false
+			rw.also, rw.flags = true, nil
+			return words <= 25 && !isSentence(rw.title)
+		}
+		rw.head, rw.text = true, true
+		return words <= 25 && !isSentence(rw.title)
+	}
+	return false
+}
+
+// isSentence tells running text from a title.
+func isSentence(s string) bool {
+	s = strings.TrimSpace(s)
+	words := len(strings.Fields(s))
+	if strings.HasSuffix(s, ":") && words > 4 {
+		return true
+	}
+	return words > 6 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";")) || strings.HasSuffix(s, ",")
+}
+
+// dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
+func (r *rowReader) dropEmptyHeads() {
+	out := make([]row, 0, len(r.rows))
+	leads := 0
+	for _, rw := range r.rows {
+		leads += boolInt(rw.lead)
+	}
+	for i, rw := range r.rows {
+		if rw.lead && leads < 2 && rw.num.text == "" {
+			continue
+		}
+		if rw.text {
+			next := i + 1
+			for next < len(r.rows) && r.rows[next].also {
+				next++
+			}
+			if next >= len(r.rows) || r.rows[next].text || r.rows[next].head || !r.rows[next].num.sure || r.rows[next].num.parts < 2 {
+				continue
+			}
+		}
+		out = append(out, rw)
+	}
+	r.rows = out
+}
