@@ -22,7 +22,17 @@ type topicTruth struct{ board, number, title, parent, topic string }
 // thresholds are held against; the other two are smaller.
 func readTopicTruth(t testing.TB) []topicTruth {
 	t.Helper()
-	f, err := os.Open("testdata/topic_truth.csv")
+	var out []topicTruth
+	for _, r := range csvRows(t, "testdata/topic_truth.csv") {
+		out = append(out, topicTruth{r[0], r[1], r[2], r[3], r[4]})
+	}
+	return out
+}
+
+// csvRows reads the rows below the header of a CSV file.
+func csvRows(t testing.TB, file string) [][]string {
+	t.Helper()
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,11 +41,7 @@ func readTopicTruth(t testing.TB) []topicTruth {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []topicTruth
-	for _, r := range records[1:] {
-		out = append(out, topicTruth{r[0], r[1], r[2], r[3], r[4]})
-	}
-	return out
+	return records[1:]
 }
 
 // topicTruthEditions makes editions of the truth's titles, without texts.

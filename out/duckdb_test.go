@@ -38,7 +38,14 @@ for (const sql of JSON.parse(text)) {
   catch (e) { console.error(sql + '\n' + e.message); process.exit(1); }
 }
 console.log(JSON.stringify(all));`
-	in, err := json.Marshal(statements)
+	return runNode(t, node, program, dir, statements)
+}
+
+// runNode gives a program of the packages in dir its input as JSON and returns the
+// tables of rows that it prints as JSON.
+func runNode(t *testing.T, node, program, dir string, input []string) [][]map[string]any {
+	t.Helper()
+	in, err := json.Marshal(input)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +55,7 @@ console.log(JSON.stringify(all));`
 	cmd.Stderr = &stderr
 	b, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("duckdb: %v\n%s", err, stderr.String())
+		t.Fatalf("%v\n%s", err, stderr.String())
 	}
 	var all [][]map[string]any
 	if err := json.Unmarshal(b, &all); err != nil {

@@ -46,23 +46,7 @@ for (const path of JSON.parse(readFileSync(0, 'utf8'))) {
   all.push(await parquetReadObjects({ file: b.buffer.slice(b.byteOffset, b.byteOffset + b.length), compressors, parsers }));
 }
 console.log(JSON.stringify(all, plain));`
-	in, err := json.Marshal(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(node, "--input-type=module", "-e", program, dir)
-	cmd.Stdin = strings.NewReader(string(in))
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	b, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("hyparquet: %v\n%s", err, stderr.String())
-	}
-	var all [][]map[string]any
-	if err := json.Unmarshal(b, &all); err != nil {
-		t.Fatal(err)
-	}
-	return all
+	return runNode(t, node, program, dir, files)
 }
 
 // TestSecondReaderReadsEveryValue compares every value of every table, as the JSON

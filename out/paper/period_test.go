@@ -10,6 +10,20 @@ import (
 	"manualwatch/out/report"
 )
 
+// markdownOf builds the paper of the board of these tests and writes it.
+func markdownOf(t *testing.T, d *out.Dataset, period Period) string {
+	t.Helper()
+	p, err := Build(d, out.Board{ID: "ash", Name: "Ash"}, period, report.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := p.WriteMarkdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // TestNetOfThreeNights tells a chapter that was edited on two nights as one
 // change with its first and last words, and one that was changed and changed back
 // as no change.
@@ -47,17 +61,7 @@ func TestNetOfThreeNights(t *testing.T) {
 	}
 	period := Period{From: day("2026-11-02"), To: day("2026-11-30"), Net: []out.ChangeRow{edited("net", "a", "one", "three", "")},
 		TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1]}}}
-	text := func(period Period) string {
-		p, err := Build(d, out.Board{ID: "ash", Name: "Ash"}, period, report.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if err := p.WriteMarkdown(&b); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
+	text := func(period Period) string { return markdownOf(t, d, period) }
 	net := text(period)
 	for _, want := range []string{
 		"| Changes to practice | 1 |", "within **one** days", "within **three** days", "2 November 2026 and 5 November 2026: ",
@@ -98,18 +102,7 @@ func TestUnreadPeriod(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write := func(from, to string) string {
-		t.Helper()
-		p, err := Build(d, out.Board{ID: "ash", Name: "Ash"}, Period{From: day(from), To: day(to)}, report.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if err := p.WriteMarkdown(&b); err != nil {
-			t.Fatal(err)
-		}
-		return b.String()
-	}
+	write := func(from, to string) string { return markdownOf(t, d, Period{From: day(from), To: day(to)}) }
 	for _, c := range []struct{ from, to, says string }{
 		{"2026-11-20", "2026-12-20", "looked at once in the period and could not be read"},
 		{"2026-11-10", "2026-11-20", "Nobody looked at the manual in this period"},
