@@ -43,7 +43,7 @@ func Overdue(editions []*normalise.Edition, members []TopicMember, history []Cha
 	first := firstSeen(editions, history)
 	var out []OverdueItem
 	for _, e := range latestEditions(editions) {
-		if end := endOf(e.NextUpdate); !e.NextUpdate.IsZero() && at.After(end) {
+		if end := endOf(e.NextUpdate); !e.NextUpdate.IsZero() && passed(end, at) {
 			out = append(out, OverdueItem{BoardID: e.BoardID, Title: e.Label, Kind: OverdueUpdate, Since: isoDate(end), Days: daysBetween(end, at),
 				DetailText: "the update declared for " + e.NextUpdate.String() + " has not been seen"})
 		}
@@ -90,7 +90,7 @@ func (f *boardFacts) overdue(i int, at time.Time, unchanged time.Duration, first
 		return OverdueItem{}, false
 	}
 	item := OverdueItem{BoardID: f.edition.BoardID, SectionID: s.ID, Number: s.Number, Title: s.Title, URL: s.URL}
-	if end := endOf(s.NextReview); !s.NextReview.IsZero() && at.After(end) {
+	if end := endOf(s.NextReview); !s.NextReview.IsZero() && passed(end, at) {
 		item.Kind, item.Since, item.Days = OverdueReview, isoDate(end), daysBetween(end, at)
 		item.DetailText = "review was due " + s.NextReview.String()
 		return item, true
@@ -107,6 +107,9 @@ func (f *boardFacts) overdue(i int, at time.Time, unchanged time.Duration, first
 	item.Kind, item.Since, item.Days, item.DetailText = OverdueUnchanged, isoDate(since), daysBetween(since, at), detail
 	return item, true
 }
+
+// passed reports whether the whole of a day lies before a time.
+func passed(day, at time.Time) bool { return !at.Before(day.AddDate(0, 0, 1)) }
 
 // endOf returns the last day that a printed date can mean.
 func endOf(d normalise.Date) time.Time {

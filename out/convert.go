@@ -120,7 +120,7 @@ func ChangeRows(changes []diff.Change) []ChangeRow {
 func changeRow(c *diff.Change) ChangeRow {
 	r := ChangeRow{
 		RunID: c.RunID, BoardID: c.BoardID, FromEditionID: c.FromEdition, ToEditionID: c.ToEdition,
-		ChangeID: c.ID, Kind: string(c.Kind), Significance: string(c.Significance), Reasons: c.Reasons,
+		ChangeID: c.ID, Kind: string(c.Kind), Significance: string(c.Significance),
 		SectionID: c.SectionID, OldNumber: c.OldNumber, NewNumber: c.NewNumber,
 		OldTitle: c.OldTitle, NewTitle: c.NewTitle, OldPath: c.OldPath, NewPath: c.NewPath,
 		OldURL: c.OldURL, NewURL: c.NewURL,
@@ -130,6 +130,9 @@ func changeRow(c *diff.Change) ChangeRow {
 	}
 	for _, e := range c.Edits {
 		r.Edits = append(r.Edits, EditRow{Op: string(e.Op), Text: e.Text})
+	}
+	for _, reason := range c.Reasons {
+		r.Reasons = append(r.Reasons, AsPrinted(reason, r.Edits))
 	}
 	for _, o := range c.Obligations {
 		r.Obligations = append(r.Obligations, ObligationRow(o))

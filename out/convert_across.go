@@ -27,10 +27,7 @@ func (d *Dataset) Edition(e EditionRow) (*normalise.Edition, error) {
 		return nil, err
 	}
 	ed := editionOf(e, sections)
-	for _, a := range amendments {
-		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: int(a.Ordinal), Scope: a.Scope, Chapter: a.Chapter,
-			SectionID: a.SectionID, Details: a.Details, Date: dateOf(a.Date), DateText: a.DateText, Release: a.Release, URL: a.URL})
-	}
+	ed.Amendments = amendmentsOf(amendments)
 	for _, r := range references {
 		ed.References = append(ed.References, normalise.Reference{SectionID: r.SectionID, Authority: r.Authority, Title: r.Title,
 			EditionYear: int(r.EditionYear), CitedText: r.CitedText, URL: r.URL, Status: r.Status, SupersededBy: r.SupersededBy})
@@ -46,6 +43,27 @@ func (d *Dataset) OutlineEdition(e EditionRow) (*normalise.Edition, error) {
 		return nil, err
 	}
 	return editionOf(e, sections), nil
+}
+
+// DatedEdition returns of an edition what dates it: the outline and the amendments
+// that the board declared, without texts and references.
+func (d *Dataset) DatedEdition(e EditionRow) (*normalise.Edition, error) {
+	ed, err := d.OutlineEdition(e)
+	if err != nil {
+		return nil, err
+	}
+	amendments, err := d.Amendments(e)
+	ed.Amendments = amendmentsOf(amendments)
+	return ed, err
+}
+
+func amendmentsOf(rows []AmendmentRow) []normalise.Amendment {
+	var list []normalise.Amendment
+	for _, a := range rows {
+		list = append(list, normalise.Amendment{Ordinal: int(a.Ordinal), Scope: a.Scope, Chapter: a.Chapter,
+			SectionID: a.SectionID, Details: a.Details, Date: dateOf(a.Date), DateText: a.DateText, Release: a.Release, URL: a.URL})
+	}
+	return list
 }
 
 func editionOf(e EditionRow, sections []SectionRow) *normalise.Edition {

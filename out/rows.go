@@ -42,6 +42,18 @@ func (d Day) String() string {
 	return d.Time().Format(time.DateOnly)
 }
 
+// End returns the last day that a printed date can mean: the dataset does not hold
+// how much of a date was printed, so the first of a month is taken as the month.
+func (d Day) End() Day {
+	if t := d.Time(); d != 0 && t.Day() == 1 {
+		return DayOf(t.AddDate(0, 1, -1))
+	}
+	return d
+}
+
+// Passed reports whether a printed date lies before a day, whatever it can mean.
+func (d Day) Passed(at Day) bool { return d != 0 && d.End() < at }
+
 // A RunRow is one run of the nightly job.
 type RunRow struct {
 	RunID          string    `parquet:"run_id"`

@@ -65,12 +65,24 @@ type changeMark struct {
 	SectionID string `parquet:"section_id,optional"`
 }
 
-// ChangeMarks returns all changes of all runs, oldest run first, with nothing but
-// run, board, kind and section.
+// ChangeMarks returns the first reading of each board, as a change of no kind and
+// section, then all changes of all runs, oldest run first, with nothing but run, board,
+// kind and section.
 func (d *Dataset) ChangeMarks() ([]diff.Change, error) {
+	editions, err := d.Editions("")
+	if err != nil {
+		return nil, err
+	}
 	var marks []diff.Change
+	known := map[string]bool{}
+	for _, e := range editions {
+		if !known[e.BoardID] {
+			known[e.BoardID] = true
+			marks = append(marks, diff.Change{RunID: e.RunID, BoardID: e.BoardID})
+		}
+	}
 	t := &table[changeMark]{name: "changes", board: func(r *changeMark) string { return r.BoardID }}
-	err := eachRow(d, t, Filter{}, func(rows []changeMark) error {
+	err = eachRow(d, t, Filter{}, func(rows []changeMark) error {
 		for _, r := range rows {
 			marks = append(marks, diff.Change{RunID: r.RunID, BoardID: r.BoardID, Kind: diff.Kind(r.Kind), SectionID: r.SectionID})
 		}

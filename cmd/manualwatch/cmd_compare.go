@@ -222,6 +222,9 @@ func (s *session) printMatrix(m *alignment, r compareRequest) error {
 	if r.format == "json" {
 		return s.encode(topicsJSON(a.Topics))
 	}
+	if err := a.ReadOrder(s.dataset); err != nil {
+		return err
+	}
 	return report.CoverageMarkdown(s.o.env.stdout, a)
 }
 

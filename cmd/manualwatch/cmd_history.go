@@ -12,6 +12,7 @@ import (
 	"manualwatch/cmd/manualwatch/night"
 	"manualwatch/diff"
 	"manualwatch/normalise"
+	"manualwatch/out"
 	"manualwatch/out/report"
 )
 
@@ -93,8 +94,8 @@ func printEvent(w io.Writer, e diff.Event) {
 			fmt.Fprintf(w, "            %s\n", report.Clean(e.Section.URL))
 		}
 	}
-	for _, c := range e.Changes {
-		fmt.Fprintf(w, "            - %s (%s): %s\n", strings.ReplaceAll(string(c.Kind), "_", " "), strings.ReplaceAll(string(c.Significance), "_", " "), report.Clean(strings.Join(c.Reasons, "; ")))
+	for _, c := range out.ChangeRows(e.Changes) {
+		fmt.Fprintf(w, "            - %s (%s): %s\n", strings.ReplaceAll(c.Kind, "_", " "), strings.ReplaceAll(c.Significance, "_", " "), report.Clean(strings.Join(c.Reasons, "; ")))
 	}
 	for _, d := range e.Declared {
 		fmt.Fprintf(w, "            declared %s: %s [%s]\n", d.Date, report.Clean(firstWords(d.Details, 30)), strings.ReplaceAll(string(d.State), "_", " "))

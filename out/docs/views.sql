@@ -27,10 +27,12 @@ SELECT *, date_diff('day', CAST(last_success_at AT TIME ZONE 'UTC' AS DATE), CAS
 FROM (SELECT * FROM observations QUALIFY row_number() OVER (PARTITION BY board_id ORDER BY run_id DESC) = 1)
 WHERE status NOT IN ('changed', 'unchanged');
 
--- Sections whose printed date of next review has passed.
+-- Sections whose printed date of next review has passed; the first of a month is taken
+-- as the month, which is over with its last day.
 CREATE OR REPLACE VIEW overdue_reviews AS
-SELECT *, date_diff('day', next_review, CAST(now() AT TIME ZONE 'UTC' AS DATE)) AS days_overdue
-FROM current_sections WHERE next_review < CAST(now() AT TIME ZONE 'UTC' AS DATE);
+SELECT *, date_diff('day', review_ends, CAST(now() AT TIME ZONE 'UTC' AS DATE)) AS days_overdue
+FROM (SELECT *, CASE WHEN day(next_review) = 1 THEN last_day(next_review) ELSE next_review END AS review_ends FROM current_sections)
+WHERE review_ends < CAST(now() AT TIME ZONE 'UTC' AS DATE);
 
 -- Documents that the manuals cite although a later one took their place.
 CREATE OR REPLACE VIEW superseded_references AS

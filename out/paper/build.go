@@ -218,7 +218,7 @@ func newest(known, ds []out.DeclarationRow) []out.DeclarationRow {
 // standing reads what stands open in the newest edition.
 func (p *Paper) standing(d *out.Dataset, now *report.Outline) error {
 	for _, r := range now.Rows() {
-		if r.NextReview != 0 && r.NextReview < out.DayOf(p.To) {
+		if r.NextReview.Passed(out.DayOf(p.To)) {
 			p.Overdue = append(p.Overdue, r)
 		}
 	}

@@ -138,7 +138,7 @@ func (p *Paper) openPoints() (s []string) {
 	}
 	if n := len(p.Overdue); n > 0 {
 		o := p.Overdue[0]
-		s = append(s, fmt.Sprintf("%s past the printed date of review; the longest overdue is “%s”, due %s.", report.Number(n, "section is", "sections are"), report.Clean(report.Label(o.Number, o.Title)), report.Day(o.NextReview.Time())))
+		s = append(s, fmt.Sprintf("%s past the printed date of review; the longest overdue is “%s”, due %s.", report.Number(n, "section is", "sections are"), report.Clean(report.Label(o.Number, o.Title)), report.Printed(o.NextReview)))
 	}
 	if n := len(p.Superseded); n > 0 {
 		s = append(s, fmt.Sprintf("%s still cited.", report.Number(n, "superseded document is", "superseded documents are")))
@@ -417,10 +417,9 @@ func (p *Paper) overdue(d *document) {
 	}
 	var rows [][][]inline
 	for _, r := range p.Overdue {
-		days := int(out.DayOf(p.To) - r.NextReview)
 		rows = append(rows, [][]inline{
 			{{text: report.Label(r.Number, r.Title), url: report.SafeURL(r.URL)}},
-			plain(report.Day(r.NextReview.Time())), plain(report.Number(days, "day", "days")),
+			plain(report.Printed(r.NextReview)), plain(report.Ago(r.NextReview.End(), out.DayOf(p.To))),
 		})
 	}
 	d.table([]string{"Section", "Review was due", "Overdue by"}, rows)

@@ -27,7 +27,7 @@ func (a *Across) overdue(w io.Writer) {
 	} {
 		list := slices.DeleteFunc(slices.Clone(a.Overdue), func(r out.OverdueRow) bool { return r.Kind != k.kind })
 		if len(list) > 0 {
-			fmt.Fprintf(w, "\n### %s\n\n| Manual | Chapter | %s | Days ago |\n|---|---|---|--:|\n", k.head, k.since)
+			fmt.Fprintf(w, "\n### %s\n\n| Manual | Chapter | %s | Time since |\n|---|---|---|---|\n", k.head, k.since)
 			a.overdueRows(w, list)
 		}
 	}
@@ -40,11 +40,20 @@ func (a *Across) overdueRows(w io.Writer, list []out.OverdueRow) {
 		if r.SectionID == "" {
 			chapter = "The manual as a whole"
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", Escape(a.Short(r.BoardID)), chapter, Day(r.Since.Time()), Thousands(int(r.Days)))
+		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", Escape(a.Short(r.BoardID)), chapter, since(r), Ago(r.Since, out.DayOf(a.Run.StartedAt)))
 	}
 	if n := len(list) - mostOverdue; n > 0 {
 		fmt.Fprintf(w, "\nAnd %s: see the table `overdue` of the dataset.\n", Number(n, "more", "more"))
 	}
+}
+
+// since writes the day on which something became overdue, or the last sign of life,
+// which a manual may have printed.
+func since(r *out.OverdueRow) string {
+	if r.Kind == diff.OverdueUnchanged {
+		return Printed(r.Since)
+	}
+	return Day(r.Since.Time())
 }
 
 // overdueByBoard counts, board by board, those with most first.

@@ -12,9 +12,9 @@ import (
 )
 
 // An Across is how the manuals of all boards stand beside each other, as the newest
-// run that compared them found it.
+// run that compared them found it. What only time changes is told as of a later run.
 type Across struct {
-	Run       out.RunRow
+	Run       out.RunRow  // as of which it is told
 	Boards    []out.Board // that were compared, in the order of the columns
 	Topics    []TopicLine // those that most boards have first
 	Overdue   []out.OverdueRow
@@ -22,8 +22,9 @@ type Across struct {
 	Adoptions []Adoption
 	Cited     []BoardCitations
 	Dangling  []BoardDangling
-	Dead      []out.FindingRow // links that the crawl found dead
-	short     []string         // names of Boards for narrow places
+	Dead      []out.FindingRow    // links that the crawl found dead
+	short     []string            // names of Boards for narrow places
+	ordinal   map[[2]string]int32 // of a board's section in its manual; empty if not read
 }
 
 // A TopicLine is a topic over all boards.
@@ -81,25 +82,21 @@ func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 	if err != nil {
 		return nil, err
 	}
-	var run out.RunRow
-	if i := slices.IndexFunc(runs, func(r out.RunRow) bool { return r.RunID == runID }); i >= 0 {
-		run = runs[i]
-	}
 	rows, err := d.Coverage(out.Filter{RunID: runID})
 	if err != nil {
 		return nil, err
 	}
-	a := NewAcross(run, rows, boards)
+	a := NewAcross(runs[len(runs)-1], rows, boards)
 	if err := a.read(d, runID); err != nil {
 		return nil, err
 	}
-	return a, nil
+	return a, a.deadLinks(d, runs)
 }
 
 // NewAcross returns the topics of a comparison, and nothing of what only the
 // dataset holds: rows are the coverage that run found, of all boards or of some.
 func NewAcross(run out.RunRow, rows []out.CoverageRow, boards []out.Board) *Across {
-	a := &Across{Run: run}
+	a := &Across{Run: run, ordinal: map[[2]string]int32{}}
 	a.cover(rows, boards)
 	return a
 }
@@ -174,11 +171,20 @@ func (a *Across) Short(board string) string {
 	return Clean(board)
 }
 
-// read takes what stands in the other tables.
-func (a *Across) read(d *out.Dataset, runID string) (err error) {
-	f := out.Filter{RunID: runID}
+// read takes what stands in the other tables, of the run that compared.
+func (a *Across) read(d *out.Dataset, compared string) error {
+	f := out.Filter{RunID: compared}
+	editions, err := a.standing(d)
+	if err != nil {
+		return err
+	}
 	if a.Overdue, err = d.Overdue(f); err != nil {
 		return err
+	}
+	if compared != a.Run.RunID {
+		if err := a.overdueBy(d, compared, editions); err != nil {
+			return err
+		}
 	}
 	slices.SortStableFunc(a.Overdue, func(x, y out.OverdueRow) int { return cmp.Compare(y.Days, x.Days) })
 	if a.Shared, err = d.SharedText(f); err != nil {
@@ -189,21 +195,11 @@ func (a *Across) read(d *out.Dataset, runID string) (err error) {
 		return err
 	}
 	a.adopt(adoptions)
-	editions, err := d.Editions("")
-	if err != nil {
-		return err
-	}
-	for _, b := range a.Boards {
-		var e *out.EditionRow
-		for i := range editions {
-			if editions[i].BoardID == b.ID && editions[i].RunID <= runID {
-				e = &editions[i]
-			}
-		}
+	for i, e := range editions {
 		if e == nil {
 			continue
 		}
-		if err := a.board(d, b, *e); err != nil {
+		if err := a.board(d, a.Boards[i], *e); err != nil {
 			return err
 		}
 	}
@@ -261,19 +257,12 @@ func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range findings {
-		if f.Code == codeDeadLink {
-			a.Dead = append(a.Dead, f)
-		}
-	}
 	findings = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != normalise.CodeDangling })
-	if len(refs)+len(findings) == 0 {
-		return nil
-	}
 	rows, err := d.Outline(e)
 	if err != nil {
 		return err
 	}
+	a.keepOrder(b.ID, rows)
 	now := NewOutline(rows)
 	if c := citations(refs, now); len(c) > 0 {
 		a.Cited = append(a.Cited, BoardCitations{b, c})
@@ -348,7 +337,8 @@ func (a *Across) Lacking(board string) []TopicLine {
 	return list
 }
 
-// Alone returns for a board the topics that no other board has.
+// Alone returns for a board the topics that no other board has, in the order of its
+// manual.
 func (a *Across) Alone(board string) []out.CoverageRow {
 	var list []out.CoverageRow
 	for _, t := range a.Topics {
@@ -358,7 +348,7 @@ func (a *Across) Alone(board string) []out.CoverageRow {
 			}
 		}
 	}
-	return list
+	return a.inOrder(list)
 }
 
 // Doubtful returns the cells whose chapter may not be about the topic.

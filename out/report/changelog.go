@@ -290,7 +290,7 @@ func baseline(w io.Writer, n *Night) {
 		fmt.Fprintf(w, " The manual calls this release “%s”.", Escape(n.Edition.Label))
 	}
 	if n.Edition.DeclaredNextUpdate != 0 {
-		fmt.Fprintf(w, " It announces its next update for %s.", Day(n.Edition.DeclaredNextUpdate.Time()))
+		fmt.Fprintf(w, " It announces its next update for %s.", Printed(n.Edition.DeclaredNextUpdate))
 	}
 	fmt.Fprint(w, "\n")
 }
@@ -497,7 +497,7 @@ func DeclarationWords(d *out.DeclarationRow) string {
 	var b strings.Builder
 	b.WriteString(cmp.Or(Clean(d.Chapter), "Chapter not named"))
 	if d.Date != 0 {
-		b.WriteString(" (" + Day(d.Date.Time()) + ")")
+		b.WriteString(" (" + Printed(d.Date) + ")")
 	}
 	if s := Shorten(d.Details, detailWords); s != "" {
 		b.WriteString(": “" + strings.TrimSuffix(s, ".") + "”.")

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"manualwatch/diff"
 	"manualwatch/normalise"
@@ -106,80 +104,16 @@ func told(r string, c *out.ChangeRow) bool {
 
 var inQuotes = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 
-// asPrinted puts typographic quotes into a reason and what stands in them, which
-// is compared without capitals and spaces, as the texts of the change print it.
+// asPrinted puts typographic quotes into a reason and what stands in them as the
+// texts of the change print it.
 func asPrinted(reason string, c *out.ChangeRow) string {
-	return inQuotes.ReplaceAllStringFunc(reason, func(q string) string {
+	return inQuotes.ReplaceAllStringFunc(out.AsPrinted(reason, c.Edits), func(q string) string {
 		term, err := strconv.Unquote(q)
 		if err != nil {
 			term = strings.Trim(q, `"`)
 		}
-		for _, old := range []bool{true, false} {
-			if p := spelled(term, sideText(c.Edits, old)); p != "" {
-				term = p
-				break
-			}
-		}
 		return quoted(term)
 	})
-}
-
-// sideText is the older or the newer text of edits.
-func sideText(edits []out.EditRow, old bool) string {
-	var b strings.Builder
-	for _, e := range edits {
-		switch op := diff.Op(e.Op); {
-		case op == diff.Keep, old && (op == diff.Delete || op == diff.MoveFrom), !old && (op == diff.Insert || op == diff.MoveTo):
-			b.WriteString(e.Text)
-		case op == diff.Break, op == diff.Skip, op == diff.Under:
-			b.WriteByte('\n')
-		}
-	}
-	return b.String()
-}
-
-// spelled finds whole words in a text and returns them as they stand there; ""
-// if they do not. Capitals, spaces and punctuation do not matter, but the same
-// spelling is preferred.
-func spelled(term, text string) string {
-	var key []rune
-	var at []int // byte offset of each rune of key
-	for i, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			key = append(key, unicode.ToLower(r))
-			at = append(at, i)
-		}
-	}
-	var want []rune
-	for _, r := range term {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			want = append(want, unicode.ToLower(r))
-		}
-	}
-	found := ""
-	for i := 0; len(want) > 0 && i+len(want) <= len(key); i++ {
-		if !slices.Equal(key[i:i+len(want)], want) {
-			continue
-		}
-		last := at[i+len(want)-1]
-		_, size := utf8.DecodeRuneInString(text[last:])
-		if p := text[at[i] : last+size]; wholeWords(text, at[i], last+size) && !strings.ContainsRune(p, '\n') {
-			if p == term {
-				return p
-			}
-			if found == "" {
-				found = p
-			}
-		}
-	}
-	return found
-}
-
-// wholeWords reports whether text[from:to] begins and ends at the edges of words.
-func wholeWords(text string, from, to int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[to:])
-	return !unicode.IsLetter(before) && !unicode.IsDigit(before) && !unicode.IsLetter(after) && !unicode.IsDigit(after)
 }
 
 // PrintTerms gives the terms that were replaced throughout as they are mostly

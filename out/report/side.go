@@ -28,7 +28,7 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 			continue
 		}
 		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), CellWords(c), Thousands(int(c.Words)),
-			dayOrDash(c.LastDetected), dayOrDash(c.LastDeclared), dayOrDash(c.LastReviewed), dayOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
+			dayOrDash(c.LastDetected), printedOrDash(c.LastDeclared), printedOrDash(c.LastReviewed), printedOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
 	}
 	if len(without) > 0 {
 		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", Escape(List(without)))
@@ -41,6 +41,14 @@ func dayOrDash(d out.Day) string {
 		return "–"
 	}
 	return Day(d.Time())
+}
+
+// printedOrDash is dayOrDash for a date that a manual prints.
+func printedOrDash(d out.Day) string {
+	if d == 0 {
+		return "–"
+	}
+	return Printed(d)
 }
 
 func orDash(s string) string {

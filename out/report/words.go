@@ -121,6 +121,34 @@ func Day(t time.Time) string {
 	return t.UTC().Format("2 January 2006")
 }
 
+// Printed writes a date that a manual prints. The first of a month is written as
+// the month, which is true whether or not the manual printed a day.
+func Printed(d out.Day) string {
+	if d != 0 && d.Time().Day() == 1 {
+		return d.Time().Format("January 2006")
+	}
+	return Day(d.Time())
+}
+
+// Ago writes the time from one day to a later one as people do: days, then months,
+// then years and months.
+func Ago(from, to out.Day) string {
+	a, b := from.Time(), to.Time()
+	months := 12*(b.Year()-a.Year()) + int(b.Month()) - int(a.Month())
+	if b.Day() < a.Day() {
+		months--
+	}
+	switch {
+	case months < 2:
+		return Number(int(to-from), "day", "days")
+	case months < 24:
+		return Number(months, "month", "months")
+	case months%12 == 0:
+		return Number(months/12, "year", "years")
+	}
+	return Number(months/12, "year", "years") + ", " + Number(months%12, "month", "months")
+}
+
 // Number writes a count with its noun: "1 chapter", "3 chapters", "1,204 words".
 func Number(n int, one, many string) string {
 	if n == 1 {
@@ -268,7 +296,7 @@ func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
 			return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
 		})
 		if i >= 0 && ds[i].Date != 0 {
-			return "Declared by the board, dated " + Day(ds[i].Date.Time()) + "."
+			return "Declared by the board, dated " + Printed(ds[i].Date) + "."
 		}
 		return "Declared by the board."
 	case "undeclared":

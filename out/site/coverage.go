@@ -150,12 +150,15 @@ func cellOf(r *out.CoverageRow, linked bool) topicCell {
 // tip tells of a chapter what the matrix has no room for.
 func tip(r *out.CoverageRow) string {
 	parts := []string{report.Clean(report.Label(r.Number, r.Title)), report.Number(int(r.Words), "word", "words")}
+	if r.LastDetected != 0 {
+		parts = append(parts, "changed "+report.Day(r.LastDetected.Time()))
+	}
 	for _, d := range []struct {
 		what string
 		day  out.Day
-	}{{"changed", r.LastDetected}, {"declared", r.LastDeclared}, {"reviewed", r.LastReviewed}, {"next review", r.NextReview}} {
+	}{{"declared", r.LastDeclared}, {"reviewed", r.LastReviewed}, {"next review", r.NextReview}} {
 		if d.day != 0 {
-			parts = append(parts, d.what+" "+report.Day(d.day.Time()))
+			parts = append(parts, d.what+" "+report.Printed(d.day))
 		}
 	}
 	if r.OldestSuperseded != "" {

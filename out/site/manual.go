@@ -75,7 +75,7 @@ func (w *writer) manual(b out.Board, l *life) error {
 	}
 	outline := report.NewOutline(rows)
 	l.chapters = outline.Count(normalise.KindChapter)
-	changed, err := w.chapters(b, l)
+	changed, err := w.chapters(b, l, w.overdue(rows))
 	if err != nil {
 		return err
 	}
@@ -84,12 +84,12 @@ func (w *writer) manual(b out.Board, l *life) error {
 
 // chapters writes the chapter pages of a board, unless they stand already. It
 // returns the day of each chapter's last change.
-func (w *writer) chapters(b out.Board, l *life) (map[string]time.Time, error) {
+func (w *writer) chapters(b out.Board, l *life, overdue int) (map[string]time.Time, error) {
 	if l.edition == nil {
 		return nil, nil
 	}
 	dir := filepath.Join(w.dir, filepath.FromSlash(boardDir(b.ID)))
-	stamp := fmt.Sprintf("%s %s %d %v %d %s", version, l.edition.EditionID, len(l.editions), b.NoQuotes, w.o.QuoteWords, b.Name)
+	stamp := fmt.Sprintf("%s %s %d %v %d %d %s", version, l.edition.EditionID, len(l.editions), b.NoQuotes, w.o.QuoteWords, overdue, b.Name)
 	if changed, ok := stamped(dir, stamp); ok && !w.o.Anew {
 		return changed, nil
 	}
@@ -110,6 +110,18 @@ func (w *writer) chapters(b out.Board, l *life) (map[string]time.Time, error) {
 		}
 	}
 	return changed, putStamp(dir, stamp, changed)
+}
+
+// overdue counts the sections whose printed review has passed: one more makes the
+// pages of chapters anew.
+func (w *writer) overdue(rows []out.SectionRow) int {
+	n := 0
+	for i := range rows {
+		if rows[i].NextReview.Passed(out.DayOf(w.now)) {
+			n++
+		}
+	}
+	return n
 }
 
 // eachEdition reads the editions of a board, oldest first, with the one before.
@@ -283,11 +295,11 @@ func (w *writer) chapterPages(b out.Board, id string, c *chapterLife) error {
 	}
 	slices.Reverse(v.History)
 	if c.row.LastReviewed != 0 {
-		v.Reviewed = report.Day(c.row.LastReviewed.Time())
+		v.Reviewed = report.Printed(c.row.LastReviewed)
 	}
 	if c.row.NextReview != 0 {
-		v.NextReview = report.Day(c.row.NextReview.Time())
-		v.Overdue = c.row.NextReview < out.DayOf(w.now)
+		v.NextReview = report.Printed(c.row.NextReview)
+		v.Overdue = !c.gone && c.row.NextReview.Passed(out.DayOf(w.now))
 	}
 	for _, p := range c.versions[len(c.versions)-1:] {
 		v.Words = report.Number(len(strings.Fields(p.text)), "word", "words")
@@ -407,7 +419,7 @@ func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[
 	if l.edition != nil {
 		v.Observed, v.Called = report.Day(l.edition.ObservedAt), report.Clean(l.edition.Label)
 		if l.edition.DeclaredNextUpdate != 0 {
-			v.NextUpdate = report.Day(l.edition.DeclaredNextUpdate.Time())
+			v.NextUpdate = report.Printed(l.edition.DeclaredNextUpdate)
 		}
 		v.Facts = []fact{
 			{report.Thousands(l.chapters), "chapters"}, {report.Thousands(int(l.edition.Words)), "words"},
@@ -435,8 +447,8 @@ func (w *writer) outlineRow(o *report.Outline, r out.SectionRow, changed map[str
 		row.Changed = report.Day(t)
 	}
 	if r.NextReview != 0 {
-		row.Review = report.Day(r.NextReview.Time())
-		row.Overdue = r.NextReview < out.DayOf(w.now)
+		row.Review = report.Printed(r.NextReview)
+		row.Overdue = r.NextReview.Passed(out.DayOf(w.now))
 	}
 	return row
 }
@@ -461,7 +473,7 @@ func (w *writer) amendments(v *boardView, e out.EditionRow) error {
 		}
 		a := amendment{Day: report.Clean(r.DateText), Chapter: report.Clean(r.Chapter), Details: report.Shorten(r.Details, 40)}
 		if r.Date != 0 {
-			a.Day = report.Day(r.Date.Time())
+			a.Day = report.Printed(r.Date)
 		}
 		v.Amendments = append(v.Amendments, a)
 	}

@@ -23,6 +23,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"manualwatch/out"
@@ -37,7 +38,7 @@ var staticFiles embed.FS
 
 // version stands in the stamp of each board's folder: a change of it makes all
 // pages anew.
-const version = "3"
+const version = "4"
 
 // Write writes the site under dataDir/site. Chapters of boards whose manual did
 // not change since the last call are left as they are unless o.Anew is set. It
@@ -119,6 +120,7 @@ type page struct {
 	Title string
 	Root  string // way to the top of the site: "", "../", "../../"
 	Here  string // part of the site, for the navigation
+	Feed  string // name of the board's feed, "" on pages of no board or of one without a feed
 	As    string // day of the newest run; "" on pages that stand until their manual changes
 	Body  any
 }
@@ -131,6 +133,9 @@ func (w *writer) write(path, name, here, title string, body any) error {
 	}
 	var b bytes.Buffer
 	p := page{Title: title, Root: root, Here: here, Body: body}
+	if board, _, ok := strings.Cut(strings.TrimPrefix(path, "boards/"), "/"); ok && here == "boards" && len(w.life(board).editions) > 0 {
+		p.Feed = board
+	}
 	if name != "chapter.html" && name != "compare.html" {
 		p.As = report.Day(w.now)
 	}

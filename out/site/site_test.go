@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -60,7 +61,7 @@ func sample(t *testing.T, o report.Options) (string, []out.Board) {
 			t.Fatal(err)
 		}
 	}
-	if err := Write(dir, d, s.Boards, o); err != nil {
+	if err := errors.Join(report.WriteFeeds(dir, d, s.Boards, o), Write(dir, d, s.Boards, o)); err != nil {
 		t.Fatal(err)
 	}
 	return filepath.Join(dir, "site"), s.Boards
@@ -109,7 +110,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 				continue
 			}
 			at := filepath.ToSlash(filepath.Join(filepath.Dir(path), to))
-			if all[at] == "" {
+			if _, err := os.Stat(filepath.Join(dir, at)); err != nil {
 				t.Errorf("%s links to %s, which is not there", path, to)
 			}
 		}
