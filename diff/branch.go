@@ -15,10 +15,17 @@ func (m *Match) branches(w wordage, from, other *side, heir []int, leftovers []i
 	lost := map[int]*loss{}
 	for _, u := range from.units {
 		h := heir[u]
-		if h < 0 || from.docs[u].sum == other.docs[h].sum || from.class(u) != 'c' {
+		if h < 0 || from.class(u) != 'c' {
 			continue
 		}
-		lost[u] = lossOf(from.docs[u], other.docs[h])
+		switch {
+		case kind == 's' && m.blind[h]:
+			lost[u] = lossOf(from.docs[u], &doc{}) // it may have given all away
+		case from.docs[u].sum == other.docs[h].sum:
+			continue
+		default:
+			lost[u] = lossOf(from.docs[u], other.docs[h])
+		}
 		for _, g := range lost[u].grams {
 			if w[g] <= maxPostings {
 				index[g] = append(index[g], u)
@@ -30,7 +37,7 @@ func (m *Match) branches(w wordage, from, other *side, heir []int, leftovers []i
 	}
 	var out []candidate
 	for _, l := range leftovers {
-		if other.docs[l].words < 8 || other.class(l) != 'c' {
+		if other.docs[l].words < branchWords || other.class(l) != 'c' {
 			continue
 		}
 		u, share := mostShared(w, index, gramsOf(other.docs[l].lines, allLines))

@@ -25,8 +25,9 @@ type Night struct {
 }
 
 // Declare holds the rows of the board's own amendments table against what was
-// detected. Every row of cur that prev had not (as a multiset) gets a
-// Declaration with a state and a reason in words; rows of earlier nights that
+// detected. Every row of cur that prev had not (as a multiset), or that was Held
+// then, gets a Declaration with a state and a reason in words, unless it is Held
+// now; rows of earlier nights that
 // were not_detected and are borne out only now come again as confirmed_early.
 // It writes Declared and AmendmentOrdinal into changes, and the section of a row
 // that normalise could not resolve into cur. With prev == nil every row is
@@ -43,7 +44,7 @@ func Declare(prev, cur *normalise.Edition, changes []Change, h History) []Declar
 		return d.baseline()
 	}
 	d.scene = newScene(changes, prevSide, curSide)
-	d.rows(newRows(prev.Amendments, cur.Amendments))
+	d.rows(openRows(prev, cur))
 	d.early()
 	d.mark(changes)
 	return d.out

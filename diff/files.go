@@ -102,11 +102,11 @@ func (x *comparison) hostMove() {
 func (x *comparison) linksAndFiles() {
 	for _, c := range x.c.units {
 		p := x.m.ToPrev[c]
-		if p < 0 || x.c.sec(c).Stale || x.p.class(p) == 'p' || x.c.class(c) == 'p' {
+		if p < 0 || x.p.class(p) == 'p' || x.c.class(c) == 'p' {
 			continue
 		}
 		x.address(p, c)
-		if !x.p.plain && !x.c.plain {
+		if !x.c.sec(c).Stale && !x.p.plain && !x.c.plain {
 			x.innerLinks(p, c)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 const (
 	likeEnough    = .4 // below it two leftovers are different chapters
 	branchEnough  = .5 // share of a chapter's rare words that another lost or gained
+	branchWords   = 8  // the length from which a text can be a part of another
 	maxPostings   = 64 // a pair of words in more units than this tells nothing
 	maxCandidates = 200000
 )

@@ -17,6 +17,7 @@ type Match struct {
 	Merges []Branch // From (older) was absorbed by Into (newer)
 
 	prev, cur *side
+	blind     map[int]bool // newer units whose words could not be seen
 }
 
 // A Branch is a chapter that came out of another or went into another.

@@ -129,6 +129,9 @@ type Amendment struct {
 	New       bool   // it stood under a heading for new chapters
 	URL       string // page it was read from
 	Link      string // address the chapter name pointed to
+	// Held is true where what the row names could not be seen on that night;
+	// package diff sets it and judges the row when it can.
+	Held bool
 }
 
 // A Reference is a document that a section cites.

@@ -9,10 +9,10 @@ import (
 	"manualwatch/parse"
 )
 
-// contentSum is the SHA-256 over everything that a reader would call content:
+// ContentSum is the SHA-256 over everything that a reader would call content:
 // the tree with numbers, titles, flags, texts and link addresses, the amendments,
 // the guide and what is promised. How bytes were packed is not in it.
-func contentSum(e *Edition) string {
+func ContentSum(e *Edition) string {
 	h := summer{hash: sha256.New()}
 	h.put(e.Label, e.NextUpdate.String())
 	for i := range e.Sections {

@@ -37,7 +37,7 @@ func Read(in Input) *Edition {
 	}
 	e.References = CiteReferences(e.Sections, in.ObservedAt)
 	e.Findings = append(e.Findings, rd.findings...)
-	e.ContentSHA256 = contentSum(e)
+	e.ContentSHA256 = ContentSum(e)
 	return e
 }
 

@@ -51,7 +51,7 @@ func dayOfRun(runID string) string {
 	if err != nil {
 		return runID
 	}
-	return t.Format("2 January 2006")
+	return t.Format(dayForm)
 }
 
 // flipDetail says what flips, for the findings.

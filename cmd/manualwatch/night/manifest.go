@@ -1,6 +1,7 @@
 package night
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -27,6 +28,22 @@ type manifest struct {
 	missing []archive.Capture
 	// unread are documents that were fetched for the first time and cannot be read.
 	unread []archive.Capture
+	// unreached are the addresses that nobody asked for because one of missing
+	// leads to them, with that one.
+	unreached map[string]string
+}
+
+// dark returns the addresses of which nothing is known tonight, each with the one
+// that failed.
+func (m *manifest) dark() map[string]string {
+	dark := maps.Clone(m.unreached)
+	if dark == nil {
+		dark = map[string]string{}
+	}
+	for _, c := range slices.Concat(m.missing, m.unread) {
+		dark[c.URL] = c.URL
+	}
+	return dark
 }
 
 // newManifest decides which bytes stand for each address of a board tonight:
@@ -42,6 +59,7 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 	var m manifest
 	asked := make(map[string]bool, len(tonight))
 	failed := map[string]bool{}
+	led := leadNowhere(tonight)
 	for _, c := range tonight {
 		asked[c.URL] = true
 		if c.OK() {
@@ -49,7 +67,7 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 			continue
 		}
 		p, had := old[c.URL]
-		if crawl.Unobserved(&c, had) {
+		if crawl.Unobserved(&c, had) && (had || !led[c.URL]) {
 			m.missing = append(m.missing, c)
 		}
 		failed[c.URL] = true
@@ -58,9 +76,22 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 		}
 	}
 	m.pages = append(m.pages, unreached(before, asked, failed)...)
+	m.unreached = m.behindMissing()
 	m.oneNight(old, failed, views)
 	sort.Slice(m.pages, func(i, j int) bool { return m.pages[i].URL < m.pages[j].URL })
 	return m
+}
+
+// leadNowhere returns the addresses at which redirects ended that gave no content:
+// the page that was asked for is missing, not a login page that it leads to.
+func leadNowhere(tonight []archive.Capture) map[string]bool {
+	led := map[string]bool{}
+	for _, c := range tonight {
+		if c.Location != "" && !c.OK() && c.FinalURL != c.URL {
+			led[c.FinalURL] = true
+		}
+	}
+	return led
 }
 
 // viewKey is what the views of one page have in common: the address without query.
@@ -143,6 +174,24 @@ func unreached(before []observed, asked, failed map[string]bool) []observed {
 			}
 			taken[p.URL], more = true, true
 			out = append(out, observed{Capture: p.Capture, stale: true})
+		}
+	}
+	return out
+}
+
+// behindMissing finds the pages, of those that stand, that a missing one leads to.
+func (m *manifest) behindMissing() map[string]string {
+	root := map[string]string{}
+	for _, c := range m.missing {
+		root[c.URL] = c.URL
+	}
+	out := map[string]string{}
+	for more := true; more; {
+		more = false
+		for _, p := range m.pages {
+			if r, behind := root[p.From]; behind && p.stale && root[p.URL] == "" {
+				root[p.URL], out[p.URL], more = r, r, true
+			}
 		}
 	}
 	return out

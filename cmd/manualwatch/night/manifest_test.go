@@ -63,6 +63,23 @@ func TestManifestKeepsWhatCouldNotBeSeen(t *testing.T) {
 	}
 }
 
+// TestLoginPageIsNoMissingPage: two chapters redirect to a login page; two pages are
+// missing, not three.
+func TestLoginPageIsNoMissingPage(t *testing.T) {
+	toLogin := func(url string) archive.Capture {
+		return archive.Capture{URL: url, Location: "/login", FinalURL: "/login", Status: 200, Error: "login page"}
+	}
+	login := archive.Capture{URL: "/login", FinalURL: "/login", Status: 200, Error: "login page"}
+	before := []observed{{Capture: seen("/", "s0", "")}, {Capture: seen("/a", "a0", "/")}, {Capture: seen("/b", "b0", "/")}}
+	m := newManifest([]archive.Capture{seen("/", "s1", ""), toLogin("/a"), toLogin("/b"), login}, before, nil)
+	if len(m.missing) != 2 || m.missing[0].URL != "/a" || m.missing[1].URL != "/b" {
+		t.Errorf("missing %+v, want the two chapters", m.missing)
+	}
+	if d := cmp.Diff([]string{"/=s1", "/a=a0*", "/b=b0*"}, show(m)); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestStartFailed(t *testing.T) {
 	b := crawl.Board{Start: []string{"https://example.org/"}}
 	if _, bad := startFailed(b, []archive.Capture{seen("https://example.org/", "x", "")}, nil); bad {

@@ -138,8 +138,11 @@ type visit struct {
 	res    crawl.Result
 	row    out.ObservationRow
 	tables out.Tables
-	prior  out.EditionRow // zero if there is none
-	before []observed     // the bytes of the prior edition
+	prior  out.EditionRow       // zero if there is none
+	before []observed           // the bytes of the prior edition
+	waits  bool                 // judgements of the prior edition's night wait to be told
+	held   []diff.Held          // judgements that wait tonight
+	dark   map[string]time.Time // pages not seen tonight, with the first night of that
 	fresh  map[string]*normalise.Edition
 }
 
@@ -157,6 +160,7 @@ func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fres
 		return out.Tables{}, err
 	}
 	v.tables.Observations = []out.ObservationRow{v.row}
+	v.tables.Findings = oneEach(v.tables.Findings)
 	return v.tables, nil
 }
 
@@ -177,6 +181,9 @@ func (v *visit) open() error {
 		return nil
 	}
 	var err error
+	if v.waits, err = v.n.heldBack(v.b.ID, prior.RunID); err != nil {
+		return err
+	}
 	v.before, err = v.n.pagesOf(v.b, prior.RunID)
 	return err
 }
@@ -192,7 +199,7 @@ func (v *visit) observe(ctx context.Context) error {
 		return nil
 	}
 	m := newManifest(v.res.Captures, v.before, viewsOf(v.b))
-	if len(m.missing) == 0 && v.res.Complete && v.sameVersions() && sameBytes(m.pages, v.before) {
+	if len(m.missing) == 0 && v.res.Complete && !v.waits && v.sameVersions() && sameBytes(m.pages, v.before) {
 		v.success(out.StatusUnchanged)
 		return nil
 	}
@@ -343,6 +350,11 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		v.intervene(cause)
 		return nil
 	}
+	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
+		return err
+	}
+	v.held = hold(prev.edition, cur, v.dark, v.n.Run.StartedAt)
+	v.tellHeld()
 	holdNotes(cur, prev.edition, m, v.b)
 	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
 	match := diff.Carry(prev.edition, cur)
@@ -356,7 +368,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	for _, f := range hidden {
 		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))
 	}
-	changes, first, err := v.firstSight(cur, changes)
+	changes, first, err := v.firstSight(prev.edition, cur, changes)
 	if err != nil {
 		return err
 	}
@@ -376,7 +388,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 // firstSight leaves out what is told of chapters whose page the prior edition
 // could not see at all, or not read: their words are not new, they are seen for the
 // first time. It reports whether there were any.
-func (v *visit) firstSight(cur *normalise.Edition, changes []diff.Change) (told []diff.Change, any bool, err error) {
+func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change) (told []diff.Change, any bool, err error) {
 	unseen, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeNotObserved)
 	if err != nil {
 		return changes, false, err
@@ -389,6 +401,12 @@ func (v *visit) firstSight(cur *normalise.Edition, changes []diff.Change) (told 
 		return changes, false, err
 	}
 	maps.Copy(unseen, unread)
+	for i := range prev.Sections {
+		if s := &prev.Sections[i]; s.Words > 0 { // those of an earlier address stand
+			page, _, _ := strings.Cut(s.URL, "#")
+			delete(unseen, page)
+		}
+	}
 	address := map[string]string{} // section -> its page
 	for i := range cur.Sections {
 		address[cur.Sections[i].ID], _, _ = strings.Cut(cur.Sections[i].URL, "#")
@@ -436,7 +454,7 @@ func (v *visit) conclude(status string, m manifest) {
 		return
 	}
 	v.row.Status = out.StatusPartial
-	v.row.Cause = partialCause(m, v.res.Cause)
+	v.row.Cause = v.partialCause(m)
 	v.tellMissing(m)
 }
 
@@ -470,18 +488,19 @@ func (v *visit) success(status string) {
 	v.row.LastSuccessAt = v.n.Run.StartedAt
 }
 
-// partialCause says in words what was not seen.
-func partialCause(m manifest, crawlCause string) string {
+// partialCause says in words what was not seen, and since when.
+func (v *visit) partialCause(m manifest) string {
 	missing := slices.Concat(m.missing, m.unread)
 	if len(missing) == 0 {
-		return crawlCause
+		return v.res.Cause
 	}
 	c := missing[0]
 	more := ""
 	if len(missing) > 1 {
 		more = fmt.Sprintf(" and %d more", len(missing)-1)
 	}
-	return fmt.Sprintf("%s%s could not be observed (%s); their last known state stands", c.URL, more, c.Error)
+	return fmt.Sprintf("%s%s could not be observed (%s)%s; their last known state stands%s", c.URL, more, c.Error,
+		sinceWords(v.dark, c.URL, v.n.Run.StartedAt), waitingWords(v.held))
 }
 
 // notObserved notes a night without a sight of the manual.

@@ -106,29 +106,40 @@ func (p *Past) lastSuccess(board, runID string) time.Time {
 	return last
 }
 
+// seenWhole reports whether a board was observed whole by a run.
+func (p *Past) seenWhole(board, runID string) bool {
+	return slices.ContainsFunc(p.success[board], func(s sighting) bool { return s.runID == runID })
+}
+
 // pagesOf returns the bytes that the edition made by a run was read from.
 func (n *Night) pagesOf(b crawl.Board, runID string) ([]observed, error) {
+	m, err := n.manifestOf(b, runID)
+	return m.pages, err
+}
+
+// manifestOf returns what the edition made by a run was read from.
+func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 	caps, err := n.Archive.Captures(runID, b.ID)
 	if err != nil {
-		return nil, err
+		return manifest{}, err
 	}
 	if len(caps) == 0 {
-		return nil, fmt.Errorf("%w: the captures of run %s are not there", errArchive, runID)
+		return manifest{}, fmt.Errorf("%w: the captures of run %s are not there", errArchive, runID)
 	}
 	unseen, err := n.findingsOf(b.ID, runID, codeNotObserved)
 	if err != nil {
-		return nil, err
+		return manifest{}, err
 	}
 	caps = markFailed(caps, unseen)
 	var before []observed
 	if slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
 		if prior := n.Past.prior(b.ID, runID); prior.EditionID != "" {
 			if before, err = n.pagesOf(b, prior.RunID); err != nil {
-				return nil, err
+				return manifest{}, err
 			}
 		}
 	}
-	return newManifest(caps, before, viewsOf(b)).pages, nil
+	return newManifest(caps, before, viewsOf(b)), nil
 }
 
 // findingsOf returns the addresses of which a run's findings tell with a code, and
@@ -165,6 +176,9 @@ func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pag
 	again := r.edition
 	again.ID = e.EditionID
 	again.ParserVersion, again.RulesVersion = parse.Version, normalise.RulesVersion
+	if err := n.holdAgain(ctx, b, e, again); err != nil {
+		return past{}, err
+	}
 	stored, err := n.Dataset.Edition(e)
 	if err != nil {
 		return past{}, err

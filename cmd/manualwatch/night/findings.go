@@ -1,0 +1,47 @@
+package night
+
+import (
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// Findings that say why an address gave nothing, and those that say what followed
+// for a chapter.
+var (
+	causes       = map[string]bool{codeNotObserved: true, codeUnreadable: true, "dead_link": true, "link_failed": true, "needs_ocr": true}
+	consequences = map[string]bool{normalise.CodeStale: true, normalise.CodeUnreached: true, normalise.CodeNoText: true}
+)
+
+// oneEach tells of an address once: what followed for its chapter joins the finding
+// that says why, and a link that failed is told where its page was not observed.
+func oneEach(rows []out.FindingRow) []out.FindingRow {
+	why := map[string]int{} // address -> row, codeNotObserved first
+	for i, f := range rows {
+		if at, known := why[f.URL]; causes[f.Code] && f.URL != "" && (!known || f.Code == codeNotObserved && rows[at].Code != codeNotObserved) {
+			why[f.URL] = i
+		}
+	}
+	drop := map[int]bool{}
+	for i, f := range rows {
+		page, _, _ := strings.Cut(f.URL, "#")
+		at, known := why[page]
+		switch {
+		case !known || at == i:
+		case consequences[f.Code] && (rows[at].SectionID == "" || rows[at].SectionID == f.SectionID):
+			rows[at].SectionID = f.SectionID
+			rows[at].Detail += "; " + f.Detail
+			drop[i] = true
+		case f.Code == "link_failed" || f.Code == "dead_link":
+			drop[i] = true
+		}
+	}
+	kept := rows[:0]
+	for i, f := range rows {
+		if !drop[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}

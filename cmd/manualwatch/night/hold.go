@@ -1,0 +1,217 @@
+package night
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// holdFor is how long what hangs on a page waits for it to be seen; lookBack is how
+// far back it is looked for since when it was not.
+const (
+	holdFor  = 7 * 24 * time.Hour
+	lookBack = 31 * 24 * time.Hour
+)
+
+// codeHeldBack is the code of a finding on a judgement that waits.
+const codeHeldBack = "held_back"
+
+// A darkNight is one on which some pages of a board could not be seen.
+type darkNight struct {
+	at    time.Time
+	pages map[string]string // with the reason
+}
+
+// darkBefore returns the nights in part before a run, newest first, since the board
+// was last observed whole. Nights that saw nothing
+// at all say nothing of single pages and are left out.
+func (n *Night) darkBefore(board, runID string, at time.Time) ([]darkNight, error) {
+	var dark []darkNight
+	for _, r := range slices.Backward(n.Past.runs) {
+		if r.RunID >= runID {
+			continue
+		}
+		if n.Past.seenWhole(board, r.RunID) {
+			break
+		}
+		pages, err := n.unseenOn(board, r.RunID)
+		if err != nil {
+			return nil, err
+		}
+		if len(pages) > 0 {
+			dark = append(dark, darkNight{r.StartedAt, pages})
+		}
+		if at.Sub(r.StartedAt) >= lookBack {
+			break
+		}
+	}
+	return dark, nil
+}
+
+// unseenOn returns the pages that a run noted as not seen or not readable.
+func (n *Night) unseenOn(board, runID string) (map[string]string, error) {
+	pages, err := n.findingsOf(board, runID, codeNotObserved)
+	if err != nil {
+		return nil, err
+	}
+	unread, err := n.findingsOf(board, runID, codeUnreadable)
+	for u, why := range unread {
+		pages[u] = why
+	}
+	return pages, err
+}
+
+// since returns when a page that could not be seen at a time was first not seen in a
+// row of nights, newest first.
+func since(dark []darkNight, page string, at time.Time) time.Time {
+	for _, d := range dark {
+		if _, failed := d.pages[page]; !failed {
+			break
+		}
+		at = d.at
+	}
+	return at
+}
+
+// dark returns the pages of a manifest that a run could not see, with the time since
+// when. What could not be reached because another page failed has the time of that one.
+func (n *Night) dark(board, runID string, at time.Time, m manifest) (map[string]time.Time, error) {
+	roots := m.dark()
+	if len(roots) == 0 {
+		return nil, nil
+	}
+	nights, err := n.darkBefore(board, runID, at)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]time.Time, len(roots))
+	for page, root := range roots {
+		out[page] = since(nights, root, at)
+	}
+	return out, nil
+}
+
+// hold keeps back in cur what cannot be judged without the pages that were not seen,
+// unless they have been waited for long enough.
+func hold(prev, cur *normalise.Edition, dark map[string]time.Time, at time.Time) []diff.Held {
+	if len(dark) == 0 {
+		return nil
+	}
+	return diff.Hold(prev, cur, func(page string) bool {
+		since, failed := dark[page]
+		return failed && at.Sub(since) < holdFor
+	})
+}
+
+// holdAgain does to an edition that is read again what was done to it on its night.
+func (n *Night) holdAgain(ctx context.Context, b crawl.Board, e out.EditionRow, again *normalise.Edition) error {
+	unseen, err := n.unseenOn(b.ID, e.RunID)
+	if err != nil || len(unseen) == 0 {
+		return err
+	}
+	prior := n.Past.prior(b.ID, e.RunID)
+	if prior.EditionID == "" {
+		return nil
+	}
+	m, err := n.manifestOf(b, e.RunID)
+	if err != nil {
+		return err
+	}
+	before, err := n.pagesOf(b, prior.RunID)
+	if err != nil {
+		return err
+	}
+	unread, err := n.findingsOf(b.ID, e.RunID, codeUnreadable)
+	if err != nil {
+		return err
+	}
+	for _, p := range before {
+		delete(unread, p.URL) // it could not be read before either
+	}
+	for u, why := range unread {
+		m.unread = append(m.unread, archive.Capture{URL: u, Error: why})
+	}
+	dark, err := n.dark(b.ID, e.RunID, e.ObservedAt, m)
+	if err != nil {
+		return err
+	}
+	prev, err := n.reread(ctx, b, prior, before)
+	if err != nil {
+		return err
+	}
+	hold(prev.edition, again, dark, e.ObservedAt)
+	return nil
+}
+
+// heldBack reports whether judgements on a board waited on the night of a run.
+func (n *Night) heldBack(board, runID string) (bool, error) {
+	held, err := n.findingsOf(board, runID, codeHeldBack)
+	return len(held) > 0, err
+}
+
+// tellHeld notes what waits, for which page, and since when.
+func (v *visit) tellHeld() {
+	if len(v.held) == 0 {
+		return
+	}
+	var pages []string
+	for page, since := range v.dark {
+		if v.n.Run.StartedAt.Sub(since) < holdFor {
+			pages = append(pages, page)
+		}
+	}
+	slices.Sort(pages)
+	for _, h := range v.held {
+		v.tables.Findings = append(v.tables.Findings, out.FindingRow{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: h.URL, SectionID: h.SectionID, Code: codeHeldBack,
+			Detail: fmt.Sprintf("“%s” %s; it is told when %s can be seen, or has not been seen for %d days", h.Title, h.Why, some(pages), int(holdFor.Hours()/24))})
+	}
+}
+
+// some names the first of several addresses.
+func some(addresses []string) string {
+	if len(addresses) == 1 {
+		return addresses[0]
+	}
+	return fmt.Sprintf("%s and %d more", addresses[0], len(addresses)-1)
+}
+
+// sinceWords says since when pages have not been seen, "" if tonight is the first time.
+func sinceWords(dark map[string]time.Time, page string, at time.Time) string {
+	since, known := dark[page]
+	switch {
+	case !known || !since.Before(at):
+		return ""
+	case at.Sub(since) >= lookBack:
+		return ", for a month or longer and not waited for any more"
+	case at.Sub(since) >= holdFor:
+		return ", since " + since.Format(dayForm) + " and not waited for any more"
+	}
+	return ", since " + since.Format(dayForm)
+}
+
+// dayForm is how people write a date.
+const dayForm = "2 January 2006"
+
+// waitingWords says in words how many judgements wait, "" for none.
+func waitingWords(held []diff.Held) string {
+	if len(held) == 0 {
+		return ""
+	}
+	var titles []string
+	for _, h := range held {
+		titles = append(titles, "“"+h.Title+"”")
+	}
+	more := ""
+	if len(titles) > 3 {
+		titles, more = titles[:3], fmt.Sprintf(" and %d more", len(titles)-3)
+	}
+	return "; what became of " + strings.Join(titles, ", ") + more + " is told when it can be judged"
+}

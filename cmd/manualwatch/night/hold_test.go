@@ -1,0 +1,178 @@
+package night
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/out"
+)
+
+// Passages of the test manual, each long enough to tell where it went.
+var passages = map[string]string{
+	"dogs":    "Dogs that pull on the lead are walked by two keepers. The keepers write down the street and the hour of every walk, and hand the note to the kennel office before noon.",
+	"puppies": "Puppies sleep in the warm room with the blue door. Their first meal is served at six, and nobody wakes them for visitors who come without a letter.",
+	"cats":    "Cats choose their own window seat. The steward brushes long hair on Mondays and checks the ears for mites with the small lamp from the cupboard.",
+	"owls":    "Owls are fed after dusk by the night porter. The loft hatch stays open until the last bird has returned and the bell on the stairs has been rung.",
+	"ponies":  "Ponies graze on the upper field in dry weeks. The farrier visits every second month and tells the groom which hoof needs a lighter shoe.",
+	"goats":   "Goats climb what they can reach, so the ladder by the barn is chained. The herdsman counts them at the gate and again at the trough.",
+	"geese":   "Geese guard the lower yard and greet every cart. A child who is afraid of them waits on the bench until the yard warden comes.",
+	"bees":    "Bees are left alone in the orchard during bloom. Honey is taken twice a year by the keeper with the veil and the smoke can.",
+}
+
+// chapters makes the pages of a manual: each chapter is "path Title: passage passage".
+func chapters(list ...string) map[string]string {
+	pages := map[string]string{}
+	var rows strings.Builder
+	for i, c := range list {
+		head, body, _ := strings.Cut(c, ": ")
+		path, title, _ := strings.Cut(head, " ")
+		fmt.Fprintf(&rows, `<li><a href="%s">1.%d %s</a></li>`, path, i+1, title)
+		var text strings.Builder
+		for _, p := range strings.Fields(body) {
+			fmt.Fprintf(&text, "<p>%s</p>", passages[p])
+		}
+		pages[path] = fmt.Sprintf("<html><body><main><h1>1.%d %s</h1>%s</main></body></html>", i+1, title, &text)
+	}
+	pages["/"] = "<html><body><main><h1>Manual</h1><h2>1. Animals</h2><ul>" + rows.String() + "</ul></main></body></html>"
+	return pages
+}
+
+// failing answers 503 for the paths.
+func failing(pages map[string]string, paths ...string) map[string]string {
+	out := maps.Clone(pages)
+	for _, p := range paths {
+		if _, listed := out[p]; listed {
+			out[p] = ""
+		}
+	}
+	return out
+}
+
+// told lists the changes of a run as "kind title", without numbers that shifted.
+func (m *smallManual) told(runID string) []string {
+	m.t.Helper()
+	changes, err := m.data.Changes(out.Filter{RunID: runID})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	list := []string{}
+	for _, c := range changes {
+		title := c.NewTitle
+		if title == "" {
+			title = c.OldTitle
+		}
+		if c.Kind != "renumbered" {
+			list = append(list, c.Kind+" "+title)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func (m *smallManual) heldBack(runID string) []out.FindingRow {
+	m.t.Helper()
+	rows, err := m.data.Findings(out.Filter{RunID: runID})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return slices.DeleteFunc(rows, func(f out.FindingRow) bool { return f.Code != codeHeldBack })
+}
+
+var beforeAll = []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"}
+
+// Each case is a change of the manual with the page that fails on its night.
+var partialNights = []struct {
+	name  string
+	after []string
+	fails []string
+	first []string // told on the night in part
+	then  []string // told when all was seen
+}{
+	{"split, the old half fails", []string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/dogs"}, nil, []string{"split Young Dogs"}},
+	{"split, the new half fails", []string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/puppies"}, nil, []string{"split Young Dogs"}},
+	{"split, both fail", []string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/puppies", "/dogs"}, nil, []string{"split Young Dogs"}},
+	{"merge, the half that goes on fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/cats"}, nil, []string{"merged Cats"}},
+	{"rename to another address that fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/night-birds Night Birds: owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/night-birds"}, nil, []string{"renamed Night Birds"}},
+	{"another address that fails, with an edit", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/barn-owls Owls: owls geese", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/barn-owls"}, []string{"link_changed Owls"}, []string{"edited Owls"}},
+	{"new, and a page without part in it fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/owls Owls: owls", "/geese Geese: geese", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/goats"}, []string{"added Geese"}, nil},
+	{"new, and its own page fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/owls Owls: owls", "/geese Geese: geese", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/geese"}, nil, []string{"added Geese"}},
+	{"withdrawn, and a page without part in it fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/goats"}, nil, []string{"removed Owls"}},
+	{"merge that was seen, another page fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
+		[]string{"/goats"}, []string{"merged Cats"}, nil},
+	{"several at once", []string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats owls", "/ponies Ponies: ponies geese", "/goats Goats: goats", "/bees Bees: bees"},
+		[]string{"/dogs", "/cats"}, []string{"added Bees", "edited Ponies"}, []string{"merged Cats", "split Young Dogs"}},
+}
+
+// TestPartialNightTellsNoHalves lets pages fail on the night of a change, once and
+// twice in a row: what can be known is told then, the rest whole when all was seen,
+// nothing twice.
+func TestPartialNightTellsNoHalves(t *testing.T) {
+	for _, test := range partialNights {
+		for nights := 1; nights <= 2; nights++ {
+			t.Run(fmt.Sprintf("%s %d", test.name, nights), func(t *testing.T) {
+				m, pdf := newSmallManual(t), pdfSaying("")
+				_, past := m.night(1, chapters(beforeAll...), nil, pdf)
+				want := test.first
+				for day := 2; day < 2+nights; day++ {
+					s, _ := m.night(day, failing(chapters(test.after...), test.fails...), past, pdf)
+					if d := cmp.Diff(append([]string{}, want...), m.told(s.Run.RunID)); d != "" {
+						t.Errorf("night %d in part (-want +told):\n%s", day, d)
+					}
+					o := s.Observations[0]
+					if o.Status != out.StatusPartial || !strings.Contains(o.Cause, "https://manual.example/") {
+						t.Errorf("night %d: %+v", day, o)
+					}
+					if held := m.heldBack(s.Run.RunID); len(held) > 0 != strings.Contains(o.Cause, "is told when") || len(held) > 0 != (len(test.then) > 0 && test.then[0] != "edited Owls") {
+						t.Errorf("night %d: held back %+v, cause %s", day, held, o.Cause)
+					}
+					want = nil
+				}
+				s, _ := m.night(2+nights, chapters(test.after...), past, pdf)
+				if d := cmp.Diff(append([]string{}, test.then...), m.told(s.Run.RunID)); d != "" {
+					t.Errorf("all was seen (-want +told):\n%s", d)
+				}
+				s, _ = m.night(3+nights, chapters(test.after...), past, pdf)
+				if o := s.Observations[0]; s.Run.Changes != 0 || o.Status != out.StatusUnchanged {
+					t.Errorf("the night after: %d changes, %+v", s.Run.Changes, o)
+				}
+			})
+		}
+	}
+}
+
+// TestPageThatFailsForEver lets a page fail night after night: what waits for it is
+// told after a week, and the chapter itself when it is gone from the contents.
+func TestPageThatFailsForEver(t *testing.T) {
+	m, pdf := newSmallManual(t), pdfSaying("")
+	_, past := m.night(1, chapters(beforeAll...), nil, pdf)
+	withoutOwls := failing(chapters("/dogs Dogs: dogs puppies", "/cats Cats: cats", "/ponies Ponies: ponies", "/goats Goats: goats"), "/goats")
+	told := map[int][]string{}
+	for day := 2; day <= 12; day++ {
+		s, _ := m.night(day, withoutOwls, past, pdf)
+		if list := m.told(s.Run.RunID); len(list) > 0 {
+			told[day] = list
+		}
+		if o := s.Observations[0]; o.Status != out.StatusPartial || strings.Contains(o.Cause, "since 2 March 2026") != (day > 2) {
+			t.Errorf("day %d: %+v", day, o)
+		}
+	}
+	s, _ := m.night(13, chapters("/dogs Dogs: dogs puppies", "/cats Cats: cats", "/ponies Ponies: ponies"), past, pdf)
+	told[13] = m.told(s.Run.RunID)
+	if d := cmp.Diff(map[int][]string{9: {"removed Owls"}, 13: {"removed Goats"}}, told); d != "" {
+		t.Errorf("told by day (-want +got):\n%s", d)
+	}
+}

@@ -1,0 +1,374 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+)
+
+// A Held is a judgement that waits until the pages that it hangs on can be seen.
+type Held struct {
+	SectionID string // of the older edition, "" for a chapter that is new
+	URL       string
+	Title     string
+	Why       string // in words
+}
+
+// Hold keeps back in cur, an edition of a night on which some pages could not be
+// seen, what cannot be judged without them. unseen tells such an address (without
+// its fragment). What waits stands in cur as it stood in prev:
+//
+//   - a chapter whose page was never seen is left out, for it may be an old one
+//     under a new name, or part of one;
+//   - so is a chapter whose words stood in one that was not seen, which may have
+//     given them away;
+//   - a chapter that is gone stays, for its words may be in one that was not seen;
+//   - a chapter that lost a passage keeps it while a new one was not seen;
+//   - numbers that follow from any of these stay as they were.
+//
+// Rows of the amendments table about any of these, or about a chapter that was not
+// seen, are marked as Held for Declare. It is called before Carry, and again
+// whenever cur is read again.
+func Hold(prev, cur *normalise.Edition, unseen func(address string) bool) []Held {
+	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}}
+	dir := newDirectory(h.prev, h.cur, History{}) // of all that was read
+	h.leaveOutNew()
+	m := h.match()
+	if len(m.blind) == 0 && !h.news {
+		return nil
+	}
+	h.judge(m)
+	h.rows(dir)
+	cur.ContentSHA256 = normalise.ContentSum(cur)
+	return h.held
+}
+
+// A holding is the work of one Hold.
+type holding struct {
+	prev, cur *side
+	unseen    func(string) bool
+	held      []Held
+	news      bool            // a new chapter was not seen
+	loose     map[string]bool // parents (by ID) whose children came or went, "" for the top
+	numbers   map[string]bool // of chapters that were left out
+	about     map[string]bool // sections, by ID, of which nothing can be said
+}
+
+func pageOf(s *normalise.Section) string {
+	page, _, _ := strings.Cut(s.URL, "#")
+	return page
+}
+
+func (h *holding) wait(s *normalise.Section, id, why string) {
+	h.about[s.ID] = true
+	h.held = append(h.held, Held{SectionID: id, URL: s.URL, Title: s.Title, Why: why})
+}
+
+// leaveOutNew takes the chapters out of the newer edition whose pages were never
+// seen. One that is known by its address, or bears the title of an older chapter
+// whose own page is listed no more, is that chapter: its words stand.
+func (h *holding) leaveOutNew() {
+	known, listed := pages(h.prev), pages(h.cur)
+	olds, news := uniqueKeys(h.prev, none(len(h.prev.ed.Sections)), titleKey), uniqueKeys(h.cur, none(len(h.cur.ed.Sections)), titleKey)
+	p := newPatch(h.prev, h.cur)
+	for _, c := range h.cur.units {
+		s, k := h.cur.sec(c), titleKey(h.cur, c)
+		if h.cur.class(c) != 'c' || s.FileSHA != "" || h.cur.docs[c].words > 0 || !h.unseen(pageOf(s)) {
+			continue
+		}
+		old, is := known[pageOf(s)]
+		if twin, named := olds[k]; !is && named && twin >= 0 && news[k] == c {
+			_, other := listed[pageOf(h.prev.sec(twin))]
+			old, is = twin, !other
+		}
+		if is && old >= 0 {
+			p.words[c] = old
+		} else if !is {
+			h.news = true
+			h.leaveOut(p, c, "is new in the contents, and its page was not seen yet")
+		}
+	}
+	h.emptied(p)
+	h.apply(p)
+}
+
+// pages returns the unit that each address is the page of, -1 where it is the page of
+// several.
+func pages(s *side) map[string]int {
+	out := map[string]int{}
+	for _, u := range s.units {
+		page := pageOf(s.sec(u))
+		if _, several := out[page]; several {
+			out[page] = -1
+		} else {
+			out[page] = u
+		}
+	}
+	return out
+}
+
+// leaveOut drops a unit of the newer edition until it can be judged.
+func (h *holding) leaveOut(p *patch, c int, why string) {
+	s := h.cur.sec(c)
+	h.wait(s, "", why)
+	p.drop[c] = true
+	h.loose[h.parentID(h.cur, c)] = true
+	h.numbers[foldNumber(s.Number)] = true
+}
+
+func (h *holding) parentID(s *side, i int) string {
+	if u := s.up[i]; u >= 0 {
+		return s.sec(u).ID
+	}
+	return ""
+}
+
+// emptied drops the parts that the older edition has not and of which all chapters
+// are left out.
+func (h *holding) emptied(p *patch) {
+	known := map[string]bool{}
+	for _, u := range h.prev.units {
+		known[titleKey(h.prev, u)] = true
+	}
+	for k := len(h.cur.units) - 1; k >= 0; k-- {
+		c := h.cur.units[k]
+		kids := h.cur.kids[c]
+		if len(kids) > 0 && !p.drop[c] && !known[titleKey(h.cur, c)] && !slices.ContainsFunc(kids, func(kid int) bool { return !p.drop[kid] }) {
+			h.leaveOut(p, c, "is a new part of the contents without a chapter that can be judged")
+		}
+	}
+}
+
+// apply makes the newer edition what a patch says.
+func (h *holding) apply(p *patch) {
+	if p.empty() {
+		return
+	}
+	p.apply()
+	h.cur = newSide(h.cur.ed)
+}
+
+// match pairs the two trees; a chapter that was not seen may have given away all of
+// its words.
+func (h *holding) match() *Match {
+	m := &Match{prev: h.prev, cur: h.cur, blind: map[int]bool{}}
+	m.ToPrev, m.ToCur = none(len(h.cur.ed.Sections)), none(len(h.prev.ed.Sections))
+	for i := range h.cur.ed.Sections {
+		if s := h.cur.sec(i); s.Stale && h.unseen(pageOf(s)) {
+			u := h.cur.home[i]
+			m.blind[u] = true
+			h.about[h.cur.sec(u).ID] = true
+		}
+	}
+	m.stages()
+	for c := range m.blind {
+		if old := m.ToPrev[c]; old >= 0 {
+			h.about[h.prev.sec(old).ID] = true
+		}
+	}
+	return m
+}
+
+// judge decides what came, went and lost words, as far as it can be known.
+func (h *holding) judge(m *Match) {
+	p := newPatch(h.prev, h.cur)
+	p.m = m
+	for _, b := range m.Splits {
+		if m.blind[m.ToCur[b.From]] {
+			h.leaveOut(p, b.Into, "is new in the contents, and may be a part of "+quoted(h.prev.sec(b.From).Title)+", which could not be seen")
+		}
+	}
+	if h.news {
+		h.lost(p, m)
+	}
+	h.emptiedUnmatched(p, m)
+	h.withdrawn(p, m)
+	h.gone(p, m)
+	p.standing = h.standing(m, p)
+	h.apply(p)
+}
+
+// emptiedUnmatched is emptied for parts that descend from none.
+func (h *holding) emptiedUnmatched(p *patch, m *Match) {
+	for k := len(h.cur.units) - 1; k >= 0; k-- {
+		c := h.cur.units[k]
+		kids := h.cur.kids[c]
+		if m.ToPrev[c] < 0 && len(kids) > 0 && !p.drop[c] && !slices.ContainsFunc(kids, func(kid int) bool { return !p.drop[kid] }) {
+			h.leaveOut(p, c, "is a new part of the contents without a chapter that can be judged")
+		}
+	}
+}
+
+// withdrawn keeps a chapter whose number is not in use any more: its words may have
+// gone into another chapter.
+func (h *holding) withdrawn(p *patch, m *Match) {
+	for _, old := range h.prev.units {
+		c := m.ToCur[old]
+		if c < 0 || h.prev.class(old) != 'c' || h.cur.class(c) != 'p' || h.prev.docs[old].words < branchWords {
+			continue
+		}
+		m.ToCur[old], m.ToPrev[c] = -1, -1
+		p.drop[c] = true
+	}
+}
+
+// gone keeps what the newer edition has not, unless it is known where its words are.
+func (h *holding) gone(p *patch, m *Match) {
+	absorbed := map[int]bool{}
+	for _, b := range m.Merges {
+		if _, stands := p.words[b.Into]; !stands {
+			absorbed[b.From] = true
+		}
+	}
+	for k := len(h.prev.units) - 1; k >= 0; k-- { // chapters before the part they are in
+		old := h.prev.units[k]
+		if m.ToCur[old] < 0 && !absorbed[old] && h.mayGoOn(p, old) {
+			p.keep[old] = true
+		}
+	}
+	h.renamedParts(p, m)
+	for _, old := range h.prev.units {
+		if p.keep[old] {
+			h.loose[h.parentIn(m, old)] = true
+			s := h.prev.sec(old)
+			h.wait(s, s.ID, "is no longer in the contents, and its words may be in a chapter that could not be seen")
+		}
+	}
+}
+
+// renamedParts pairs a part that is new with the one that is gone from which most of
+// its chapters came, where others of these chapters cannot be judged.
+func (h *holding) renamedParts(p *patch, m *Match) {
+	for k := len(h.cur.units) - 1; k >= 0; k-- {
+		c := h.cur.units[k]
+		if m.ToPrev[c] >= 0 || p.drop[c] || h.cur.class(c) != 'g' {
+			continue
+		}
+		votes, best := map[int]int{}, -1
+		for _, kid := range h.cur.kids[c] {
+			if old := m.ToPrev[kid]; old >= 0 && p.keep[h.prev.up[old]] {
+				u := h.prev.up[old]
+				if votes[u]++; best < 0 || votes[u] > votes[best] {
+					best = u
+				}
+			}
+		}
+		if best >= 0 {
+			m.pair(best, c)
+			delete(p.keep, best)
+		}
+	}
+}
+
+// mayGoOn tells whether an older unit without an heir may have one that was not seen.
+func (h *holding) mayGoOn(p *patch, old int) bool {
+	switch h.prev.class(old) {
+	case 'p':
+		return h.numbers[foldNumber(h.prev.sec(old).Number)]
+	case 'g':
+		return slices.ContainsFunc(h.prev.kids[old], func(kid int) bool { return p.keep[kid] })
+	case 'c':
+		return h.news || h.prev.docs[old].words >= branchWords
+	}
+	return false
+}
+
+// parentIn is the ID, in the newer edition, of the parent that an older unit had.
+func (h *holding) parentIn(m *Match, old int) string {
+	for u := h.prev.up[old]; u >= 0; u = h.prev.up[u] {
+		if c := m.ToCur[u]; c >= 0 {
+			return h.cur.sec(c).ID
+		}
+	}
+	return ""
+}
+
+// lost lets chapters keep their words that lost a passage: it may be in the new
+// chapter that was not seen. What is known to have gone into another one is not lost.
+func (h *holding) lost(p *patch, m *Match) {
+	given := map[int][]Branch{}
+	for _, b := range m.Splits {
+		given[b.From] = append(given[b.From], b)
+	}
+	for _, c := range h.cur.units {
+		old := m.ToPrev[c]
+		if old < 0 || m.blind[c] || h.cur.class(c) != 'c' || h.prev.docs[old].sum == h.cur.docs[c].sum {
+			continue
+		}
+		var elsewhere []line
+		for _, b := range given[old] {
+			elsewhere = append(elsewhere, h.cur.docs[b.Into].lines...)
+		}
+		now, was := settle(h.cur.docs[c].lines, elsewhere, h.prev.docs[old].lines)
+		if compareLines(was, now).passagesGone() < branchWords {
+			continue
+		}
+		p.words[c] = old
+		h.about[h.prev.sec(old).ID] = true
+		h.wait(h.cur.sec(c), h.prev.sec(old).ID, "lost a passage, which may be in a new chapter that could not be seen")
+		for _, b := range given[old] {
+			h.leaveOut(p, b.Into, "is new in the contents, and may be a part of "+quoted(h.prev.sec(old).Title)+", of which more may be elsewhere")
+		}
+	}
+}
+
+// passageWords is the length from which words that are gone count as a passage.
+const passageWords = 4
+
+// passagesGone counts the words of the passages that the newer document has not.
+func (s *script) passagesGone() (words int) {
+	for i := range s.lines {
+		for _, sp := range s.lines[i].spans {
+			if n := countWords(foldText(sp.text)); sp.op == Delete && n >= passageWords {
+				words += n
+			}
+		}
+	}
+	return words
+}
+
+// standing are the units that keep their older number: the children, and all below
+// them, of parents of which a child was left out or kept.
+func (h *holding) standing(m *Match, p *patch) map[int]bool {
+	out := map[int]bool{}
+	for _, c := range h.cur.units {
+		old := m.ToPrev[c]
+		if old < 0 || !m.sameParent(old, c) {
+			continue
+		}
+		if u := h.cur.up[c]; h.loose[h.parentID(h.cur, c)] || u >= 0 && out[u] {
+			out[c] = true
+		}
+	}
+	return out
+}
+
+// rows marks the new rows of the amendments table that cannot be held against
+// anything yet.
+func (h *holding) rows(dir *directory) {
+	waits := map[int]bool{}
+	for _, a := range openRows(h.prev.ed, h.cur.ed) {
+		named := dir.find(&a)
+		waits[a.Ordinal] = len(named) > 0 && h.about[named[0].id]
+	}
+	lives := map[string]bool{}
+	for i := range h.cur.ed.Sections {
+		lives[h.cur.ed.Sections[i].ID] = true
+	}
+	for i := range h.cur.ed.Amendments {
+		a := &h.cur.ed.Amendments[i]
+		a.Held = waits[a.Ordinal]
+		if a.SectionID != "" && !lives[a.SectionID] {
+			a.SectionID, a.Reason = "", cmp.Or(a.Reason, "its chapter could not be seen")
+		}
+	}
+}
+
+// openRows are the rows of cur that can be judged and were not on an earlier night.
+func openRows(prev, cur *normalise.Edition) []normalise.Amendment {
+	isHeld := func(a normalise.Amendment) bool { return a.Held }
+	judged := slices.DeleteFunc(slices.Clone(prev.Amendments), isHeld)
+	return slices.DeleteFunc(newRows(judged, cur.Amendments), isHeld)
+}
