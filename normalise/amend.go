@@ -90,13 +90,18 @@ func termOf(b, next *parse.Block) bool {
 	return b.Bold && next.Kind == parse.Item && next.Level > b.Level && next.Group == b.Group
 }
 
+// headLead is what can stand before the date of a heading.
+const headLead = `(?i)^(?:(?:latest|recent|previous)\s+)?(?:(?:version|release|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[-–:,(]\s*)?(?:amendments?|updated|updates?|changes|release|version|published|posted|added|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*`
+
 var (
 	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
-	dateHead    = regexp.MustCompile(`(?i)^(?:(?:latest|recent|previous)\s+)?(?:(?:version|release|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[-–:,(]\s*)?(?:amendments?|updated|updates?|changes|release|version|published|posted|added|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
+	dateHead    = regexp.MustCompile(headLead + `(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
+	headOpening = anchor(headLead + `[\s\x{a0}.,;:()\[\]|]*(?:\d|(?:version|issue|edition|v)\.?\s*\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`)
+	headClosing = ending(`(?i)(?:\d|m|z)[\s\x{a0}.,;:()\[\]|]*(?:amendments?|updates?|changes|release)?$|\)$`)
 	newHead     = anchor(`(?i)^(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?$|^(?:chapters?|procedures?)\s+added$|^new$|^additions?$`)
 	updatedHead = anchor(`(?i)^(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?$|^(?:chapters?|procedures?)\s+(?:updated|amended|revised)$|^(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies)$`)
 	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
-	nextWords   = regexp.MustCompile(`(?i)\bnext\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
+	nextWords   = atWord(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
 
 // nextUpdate reads a promise: "Next update: March 2024".
@@ -184,7 +189,7 @@ func (r *amendReader) setContext(text string) bool {
 // headDate reads a date alone or with a word for change beside it: "March 2018",
 // "Amendments - March 2018", "Updates made in May 2016".
 func headDate(text string) (Date, string, bool) {
-	if !mayHoldDate(text) {
+	if !headOpening.may(text) || !headClosing.may(text) || !mayHoldDate(text) {
 		return Date{}, "", false
 	}
 	if d, ok := ParseDate(text); ok && d.Precision != Year {

@@ -92,7 +92,7 @@ func tellsChanges(d *parse.Document) bool {
 
 // monthHead reports a short block that is a date, with or without a word for change.
 func monthHead(b *parse.Block) bool {
-	if len(b.Text) > 80 || b.Kind == parse.Row {
+	if len(b.Text) > 80 || b.Kind == parse.Row || !hasYear(b.Text) {
 		return false
 	}
 	_, _, ok := headDate(squeeze(b.Text))
@@ -100,7 +100,7 @@ func monthHead(b *parse.Block) bool {
 }
 
 // changeSentence says of a text that something in it was changed.
-var changeSentence = regexp.MustCompile(`(?i)\b(?:was|were|has\s+been|have\s+been|is)\s+(?:also\s+|now\s+)?(?:\w+ly\s+|re-?)?(?:updated|added|amended|revised|reviewed|refreshed|renamed|retitled|removed|expanded|altered|changed|replaced|rewritten|included|withdrawn|merged|moved|clarified|corrected|strengthened)\b|\b(?:amendments?|changes|updates|additions|corrections|revisions)\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?made\b`)
+var changeSentence = atWord(`(?i)(?:was|were|has\s+been|have\s+been|is)\s+(?:also\s+|now\s+)?(?:\w+ly\s+|re-?)?(?:updated|added|amended|revised|reviewed|refreshed|renamed|retitled|removed|expanded|altered|changed|replaced|rewritten|included|withdrawn|merged|moved|clarified|corrected|strengthened)\b|(?:amendments?|changes|updates|additions|corrections|revisions)\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?made\b`)
 
 // isBook reports whether a file is more than a list of amendments: the amendments
 // address of a handbook is often the handbook.

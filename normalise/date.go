@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -44,7 +43,7 @@ var months = map[string]time.Month{
 var (
 	versionLead = anchor(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
 	monthAlone  = anchor(`(?i)^` + monthPattern + `$`)
-	dateInText  = regexp.MustCompile(`(?i)\b(?:` +
+	dateInText  = atWord(`(?i)(?:` +
 		`\d{4}-\d{1,2}-\d{1,2}|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +
 		`\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `,?\s+(?:19|20)\d\d|` +
@@ -174,10 +173,12 @@ func firstDate(text string) (Date, string, bool) {
 	if !mayHoldDate(text) {
 		return Date{}, "", false
 	}
-	for _, span := range dateInText.FindAllStringIndex(text, 8) {
+	span := dateInText.FindStringIndex(text)
+	for n := 0; span != nil && n < 8; n++ {
 		if d, ok := ParseDate(text[span[0]:span[1]]); ok {
 			return d, text[span[0]:span[1]], true
 		}
+		span = dateInText.findFrom(text, span[1])
 	}
 	return Date{}, "", false
 }

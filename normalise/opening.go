@@ -44,6 +44,35 @@ func anchor(pattern string) *anchored {
 	return a
 }
 
+// A worded is a pattern whose matches begin with a word of ASCII, behind the same
+// table: it is tried only where a word begins that can open it.
+type worded struct{ anchored }
+
+// atWord compiles a pattern of which each match begins at the beginning of a word.
+func atWord(pattern string) *worded { return &worded{*anchor(`^(?:` + pattern + `)`)} }
+
+// MatchString is that of the pattern behind "\b".
+func (w *worded) MatchString(s string) bool { return w.FindStringIndex(s) != nil }
+
+// FindStringIndex is that of the pattern behind "\b".
+func (w *worded) FindStringIndex(s string) []int { return w.findFrom(s, 0) }
+
+// findFrom finds the first match that begins at a place or behind it.
+func (w *worded) findFrom(s string, from int) []int {
+	for i := from; i < len(s); i++ {
+		if !wordSign(s[i]) || i > 0 && wordSign(s[i-1]) || !w.may(s[i:]) {
+			continue
+		}
+		if m := w.re.FindStringIndex(s[i:]); m != nil {
+			return []int{i, i + m[1]}
+		}
+	}
+	return nil
+}
+
+// wordSign reports the bytes that "\b" counts as those of words.
+func wordSign(c byte) bool { return wordByte(c) || c == '_' }
+
 // A trailing is a pattern that ends with "$", behind the same table of the closings
 // that a match of it can have, read from the end.
 type trailing struct {
@@ -58,14 +87,19 @@ func ending(pattern string) *trailing {
 	return t
 }
 
-// FindString is that of the pattern.
-func (t *trailing) FindString(s string) string {
+// may reports whether the last bytes of s can close the pattern.
+func (t *trailing) may(s string) bool {
 	var last [openingBytes]byte
 	n := 0
 	for ; n < min(len(s), openingBytes); n++ {
 		last[n] = s[len(s)-1-n]
 	}
-	if !t.closings.may(string(last[:n])) {
+	return t.closings.may(string(last[:n]))
+}
+
+// FindString is that of the pattern.
+func (t *trailing) FindString(s string) string {
+	if !t.may(s) {
 		return ""
 	}
 	return t.re.FindString(s)

@@ -1,6 +1,9 @@
 package normalise
 
 import (
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -13,6 +16,41 @@ func TestAnchored(t *testing.T) {
 		for _, s := range texts {
 			if got, want := a.MatchString(s), a.re.MatchString(s); got != want {
 				t.Errorf("%.40s on %q: %v, want %v", a.re, s, got, want)
+			}
+		}
+	}
+}
+
+// TestWorded: a pattern that is tried only at the beginnings of words finds what the
+// pattern behind "\b" finds.
+func TestWorded(t *testing.T) {
+	texts := []string{"", "was updated", "It was updated, and were added", "_was updated", "éwas updated", "washed; has been\nre-written", "Changes were made",
+		"the next update is due in May", "annex update", "Next: x", "NEXT RELEASE March 2020", "born 3 May 2019, left 4/5/2020", "x1/2/2020 1/2/2020", "Mayor May 2018", "12-Jan-20"}
+	for _, w := range []*worded{changeSentence, nextWords, dateInText} {
+		plain := regexp.MustCompile(`\b` + strings.TrimPrefix(w.re.String(), "^"))
+		for _, s := range texts {
+			if got, want := w.FindStringIndex(s), plain.FindStringIndex(s); !slices.Equal(got, want) {
+				t.Errorf("%.40s on %q: %v, want %v", w.re, s, got, want)
+			}
+		}
+	}
+}
+
+// TestHeadDate: the cheap tests before the pattern let every heading with a date pass.
+func TestHeadDate(t *testing.T) {
+	for _, lead := range []string{"", "Amendments - ", "Latest Updates: ", "Updates made in ", "Version 3.1 - ", "(", "Uploaded on ", "Release, v2 "} {
+		for _, date := range []string{"March 2018", "Tuesday 3rd May 2016", "27/02/2018", "3.5.20", "2019-05-04", "12 May 2020 at 5 pm"} {
+			for _, trail := range []string{"", ")", " Updates", " release", ".", " ]"} {
+				text := lead + date + trail
+				m := dateHead.FindStringSubmatch(text)
+				want := false
+				if m != nil {
+					d, ok := ParseDate(m[1])
+					want = ok && d.Precision != Year
+				}
+				if _, _, ok := headDate(text); want && !ok {
+					t.Errorf("%q was refused", text)
+				}
 			}
 		}
 	}

@@ -118,7 +118,13 @@ type phrase struct {
 }
 
 // A phraseBook finds names in a text: by first word, longest first.
-type phraseBook map[string][]phrase
+type phraseBook map[string]*namesFrom
+
+// A namesFrom holds the names that begin with one word.
+type namesFrom struct {
+	phrases []phrase
+	next    uint32 // classes of the bytes that their second words begin with; all, if one is a word alone
+}
 
 func (b *phraseBook) add(name string, p phrase) {
 	if *b == nil {
@@ -128,20 +134,33 @@ func (b *phraseBook) add(name string, p phrase) {
 		p.words = append(p.words, t.fold)
 	}
 	p.spelling = name
-	(*b)[p.words[0]] = append((*b)[p.words[0]], p)
+	from := (*b)[p.words[0]]
+	if from == nil {
+		from = &namesFrom{next: 1 << classWide}
+		(*b)[p.words[0]] = from
+	}
+	from.phrases = append(from.phrases, p)
+	if len(p.words) == 1 {
+		from.next = ^uint32(0)
+	} else {
+		from.next |= 1 << byteClass[p.words[1][0]]
+	}
 }
 
 func (b phraseBook) sort() {
-	for _, ps := range b {
-		sort.SliceStable(ps, func(i, j int) bool { return len(ps[i].words) > len(ps[j].words) })
+	for _, from := range b {
+		sort.SliceStable(from.phrases, func(i, j int) bool { return len(from.phrases[i].words) > len(from.phrases[j].words) })
 	}
 }
 
 // at returns the longest name that stands at a token, or nil.
 func (b phraseBook) at(text string, tokens []token, i int) *phrase {
-	ps := b[tokens[i].fold]
-	for j := range ps {
-		p := &ps[j]
+	from := b[tokens[i].fold]
+	if from == nil || i+1 < len(tokens) && from.next>>byteClass[tokens[i+1].fold[0]]&1 == 0 {
+		return nil
+	}
+	for j := range from.phrases {
+		p := &from.phrases[j]
 		if !p.standsAt(text, tokens, i) {
 			continue
 		}

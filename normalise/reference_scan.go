@@ -10,20 +10,23 @@ import (
 type scent struct {
 	names    phraseBook
 	openings // of the first words of names
+	// next holds the classes of the bytes that second words begin with, a bit each,
+	// by the classes of the first two bytes of the first word.
+	next [classes * classes]uint32
 }
 
 func newScent(names phraseBook) *scent {
 	s := &scent{names: names}
-	s.enter("act")
-	for first := range names {
-		s.enter(first)
+	s.enter("act", 1<<classDigit|1<<classWide)
+	for first, from := range names {
+		s.enter(first, from.next)
 	}
 	return s
 }
 
-// enter notes the opening of a first word. An apostrophe, which is a sign or wide,
-// can stand after any letter of it.
-func (s *scent) enter(word string) {
+// enter notes the opening of a first word and what may begin the second. An
+// apostrophe, which is a sign or wide, can stand after any letter of it.
+func (s *scent) enter(word string, next uint32) {
 	key := 0
 	for n := range min(len(word), openingBytes) {
 		if n > 0 {
@@ -33,6 +36,16 @@ func (s *scent) enter(word string) {
 		key = key<<classBits | int(byteClass[word[n]])
 	}
 	s.allow(key, min(len(word), openingBytes))
+	s.next[openingPair(word)] |= next
+}
+
+// openingPair is the classes of the first two bytes of a text.
+func openingPair(s string) int {
+	key := int(byteClass[s[0]]) << classBits
+	if len(s) > 1 {
+		key |= int(byteClass[s[1]])
+	}
+	return key
 }
 
 // in reports whether a name of the table or "Act" and a year may stand in text.
@@ -51,40 +64,72 @@ func (s *scent) in(text string) bool {
 			i++
 			continue
 		}
-		if s.may(text[i:]) && s.at(text, i) {
+		end := i + 1
+		for end < len(text) && wordByte(text[end]) {
+			end++
+		}
+		if s.may(text[i:]) && s.at(text, i, end) {
 			return true
 		}
-		for i++; i < len(text) && wordByte(text[i]); i++ {
+		i = end
+	}
+	return false
+}
+
+// at reports whether a name, or "Act" and a year, stands at a place, at which a word
+// begins that goes on at least to end. Words that are odd may be those of any name.
+func (s *scent) at(text string, i, end int) bool {
+	if end == len(text) || text[end] != '\'' && text[end] < utf8.RuneSelf {
+		if s.next[openingPair(text[i:end])]>>classAt(text, wordAfter(text, end))&1 == 0 {
+			return false
+		}
+	}
+	var first, second foldedWord
+	after := wordAfter(text, first.read(text, i))
+	if first.odd {
+		return true
+	}
+	after = wordAfter(text, second.read(text, after))
+	if text[i] == 'A' && string(first.text[:first.n]) == "act" && (second.odd || second.n == 4 && isDigit(second.text[0])) {
+		return true
+	}
+	names := s.names[string(first.text[:first.n])]
+	if names == nil {
+		return false
+	}
+	for k := range names.phrases {
+		words := names.phrases[k].words
+		if len(words) == 1 || second.odd || string(second.text[:second.n]) == words[1] && wordsStandAt(text, after, words[2:]) {
+			return true
 		}
 	}
 	return false
 }
 
-// at reports whether the first two words of a name, or "Act" and a year, stand at
-// a place.
-func (s *scent) at(text string, i int) bool {
-	var one, two foldedWord
-	after := one.read(text, i)
-	names, named := s.names[string(one.text[:one.n])]
-	act := text[i] == 'A' && string(one.text[:one.n]) == "act"
-	if !named && !act && !one.odd {
-		return false
+// classAt is the class of the byte at a place of a text, "&" read as "and".
+func classAt(text string, i int) uint8 {
+	switch {
+	case i >= len(text):
+		return classEnd
+	case text[i] == '&':
+		return byteClass['a']
 	}
-	for k := range names {
-		if len(names[k].words) == 1 {
+	return byteClass[text[i]]
+}
+
+// wordsStandAt reports whether some folded words stand at a place.
+func wordsStandAt(text string, at int, words []string) bool {
+	for _, want := range words {
+		var w foldedWord
+		if at = w.read(text, at); w.odd {
 			return true
 		}
-	}
-	two.read(text, wordAfter(text, after))
-	if one.odd || two.odd || act && two.n == 4 && isDigit(two.text[0]) {
-		return true
-	}
-	for k := range names {
-		if names[k].words[1] == string(two.text[:two.n]) {
-			return true
+		if string(w.text[:w.n]) != want {
+			return false
 		}
+		at = wordAfter(text, at)
 	}
-	return false
+	return true
 }
 
 // A foldedWord is a word as tokenise folds it.
@@ -102,27 +147,24 @@ func (w *foldedWord) read(text string, i int) int {
 	}
 	for i < len(text) && w.n < len(w.text) {
 		c := text[i]
-		switch {
-		case wordByte(c):
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			w.text[w.n] = c
+		if low := lowWordBytes[c]; low != 0 {
+			w.text[w.n] = low
 			w.n++
 			i++
-		case c == '\'' || c >= utf8.RuneSelf:
-			r, size := utf8.DecodeRuneInString(text[i:])
-			if !isApostrophe(r) {
-				w.odd = unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
-				return i
-			}
-			if !letterFollows(text[i:], r) {
-				return i
-			}
-			i += size
-		default:
+			continue
+		}
+		if c != '\'' && c < utf8.RuneSelf {
 			return i
 		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !isApostrophe(r) {
+			w.odd = unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+			return i
+		}
+		if !letterFollows(text[i:], r) {
+			return i
+		}
+		i += size
 	}
 	w.odd = w.n == len(w.text)
 	return i
@@ -144,11 +186,18 @@ func wordAfter(text string, i int) int {
 }
 
 // wordByte reports a letter or digit of ASCII.
-func wordByte(c byte) bool { return wordBytes[c] }
+func wordByte(c byte) bool { return lowWordBytes[c] != 0 }
 
-var wordBytes = func() (set [256]bool) {
+// lowWordBytes are the letters, in lower case, and digits of ASCII by themselves, 0
+// for any other byte.
+var lowWordBytes = func() (low [256]byte) {
 	for c, k := range byteClass {
-		set[c] = k >= 1 && k <= classDigit
+		switch {
+		case k >= 1 && k < classDigit:
+			low[c] = byte(c) | 0x20
+		case k == classDigit:
+			low[c] = byte(c)
+		}
 	}
-	return set
+	return low
 }()

@@ -37,13 +37,13 @@ var openings = []string{
 // isBoilerplate reports a line that is no text of the manual. A heading is one
 // only if nothing else could carry the words.
 func isBoilerplate(b *Block) bool {
-	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box {
+	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box || b.Kind == Row {
 		return false
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
-	if len(b.Text) > 60 && !mayOpen(b.Text[0]) {
+	if len(b.Text) > 60 && !mayOpen(b.Text) {
 		return false
 	}
 	if plainLine(b) {
@@ -51,12 +51,12 @@ func isBoilerplate(b *Block) bool {
 	}
 	t := strings.TrimSpace(fold(b.Text))
 	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
-		return b.Kind != Row && !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
+		return !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
 	}
-	if t != "" && len(t) <= 50 && len(b.Links) > 0 && b.Kind != Row && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
+	if t != "" && len(t) <= 50 && len(b.Links) > 0 && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
 		return true
 	}
-	return b.Kind != Row && (opens(t) || isToolbar(t))
+	return opens(t) || isToolbar(t)
 }
 
 // isToolbar reports a line of several tools of the page side by side: "Print Open
@@ -109,16 +109,22 @@ func opens(t string) bool {
 	return false
 }
 
-// openingBytes are the bytes that openings begin with.
-var openingBytes = func() (set [256]bool) {
+// openingStarts are the bytes that openings begin with.
+var openingStarts = func() map[string]bool {
+	set := map[string]bool{}
 	for _, o := range openings {
-		set[o[0]] = true
+		set[o[:3]] = true
 	}
 	return set
 }()
 
-// mayOpen reports whether one of the openings begins with a byte, in either case.
-func mayOpen(c byte) bool { return openingBytes[c] || openingBytes[c|0x20] }
+// mayOpen reports whether a line begins as one of the openings does, in either case;
+// one that does not begin with ASCII may.
+func mayOpen(s string) bool {
+	var room [3]byte
+	low := lowerInto(room[:], s[:min(len(s), 3)])
+	return low == nil || openingStarts[string(low)]
+}
 
 // plainLine is a cheap test for the short lines that isBoilerplate refuses, nearly
 // all: their words are none of the known ones and begin in another way.
@@ -126,7 +132,7 @@ func plainLine(b *Block) bool {
 	var room [64]byte
 	low := bytes.TrimSpace(lowerInto(room[:], b.Text))
 	bare := bytes.Trim(low, " .|-")
-	return len(low) > 0 && !mayOpen(low[0]) && !toolWords[string(firstWord(low))] && (len(bare) == len(low) || !boilerplate[string(bare)]) &&
+	return len(low) > 0 && !openingStarts[string(low[:min(len(low), 3)])] && !toolWords[string(firstWord(low))] && (len(bare) == len(low) || !boilerplate[string(bare)]) &&
 		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0)
 }
 

@@ -60,6 +60,9 @@ func namesEntry(b *Block) bool {
 
 // tellsOf reports a sentence that names what was updated: "This chapter was ...".
 func tellsOf(text string) bool {
+	if len(text) < 5 || !strings.EqualFold(text[:5], "this ") {
+		return false
+	}
 	low := strings.ToLower(text[:min(len(text), 40)])
-	return strings.HasPrefix(low, "this ") && (strings.Contains(low, " was ") || strings.Contains(low, " has been "))
+	return strings.Contains(low, " was ") || strings.Contains(low, " has been ")
 }

@@ -31,9 +31,9 @@ func readHTML(in Input, typ string) (*Document, error) {
 	if deep {
 		findings = append(findings, Finding{Code: FindingDeep, Detail: "elements nested deeper than " + strconv.Itoa(maxDepth) + " were read as one level"})
 	}
-	marks, more := applyRules(root, in)
+	marks, rules, more := applyRules(root, in)
 	findings = append(findings, more...)
-	s := newSurvey(root, marks, len(body))
+	s := newSurvey(root, marks, rules, len(body))
 	doc := newDocument(in, typ)
 	doc.Label = s.head.label()
 	doc.Meta = s.head.meta

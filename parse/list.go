@@ -211,14 +211,24 @@ func (r *reader) followedByText(i int32) bool {
 
 // isDay reports a day written in digits: 13/02/2018, 2018-02-13, 13.02.2018.
 func isDay(s string) bool {
-	for _, sep := range []string{"/", "-", "."} {
-		p := strings.Split(s, sep)
-		if len(p) != 3 || strings.Trim(p[0]+p[1]+p[2], "0123456789") != "" {
-			continue
-		}
-		return sep != "." || len(p[2]) == 4 || len(p[0]) == 4
+	at := strings.IndexAny(s, "/-.")
+	if at < 0 {
+		return false
 	}
-	return false
+	last := strings.LastIndexByte(s, s[at])
+	if !allDigits(s[:at]) || last == at || !allDigits(s[at+1:last]) || !allDigits(s[last+1:]) {
+		return false
+	}
+	return s[at] != '.' || at == 4 || len(s)-last-1 == 4
+}
+
+func allDigits(s string) bool {
+	for k := range len(s) {
+		if s[k] < '0' || s[k] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // isNumber reports a printed number that stands alone: 1, 1.2.3, 1.2), A05, D14 A,

@@ -2,12 +2,12 @@ package parse
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // A rules is what is known of a platform's pages: CSS selectors, all of them
@@ -71,10 +71,14 @@ func CompileSelectors(sel map[string]string) error {
 type rule struct {
 	match cascadia.Selector
 	flag  flags
+	words []string // classes and ids of a platform's selector
 }
 
 // compiled are the selectors of the platforms, ready for use.
 var compiled = compilePlatforms()
+
+// selectorWord is a class or an id in a selector.
+var selectorWord = regexp.MustCompile(`[.#]([\w-]+)`)
 
 func compilePlatforms() map[string][]rule {
 	m := map[string][]rule{}
@@ -83,68 +87,43 @@ func compilePlatforms() map[string][]rule {
 			text string
 			flag flags
 		}{{p.main, ruledMain}, {p.drop, dropped}, {p.toc, ruledTOC}} {
-			if sel.text != "" {
-				m[p.platform] = append(m[p.platform], rule{cascadia.MustCompile(sel.text), sel.flag})
+			if sel.text == "" {
+				continue
 			}
+			r := rule{match: cascadia.MustCompile(sel.text), flag: sel.flag}
+			for _, word := range selectorWord.FindAllStringSubmatch(sel.text, -1) {
+				r.words = append(r.words, word[1])
+			}
+			m[p.platform] = append(m[p.platform], r)
 		}
 	}
 	return m
 }
 
-// applyRules marks the elements that the register's selectors name, and those that
-// the platform's name where the register has none of the kind.
-func applyRules(root *html.Node, in Input) (map[*html.Node]flags, []Finding) {
+// applyRules marks the elements that the register's selectors name, and gives the
+// platform's rules of which the register has none of the kind.
+func applyRules(root *html.Node, in Input) (map[*html.Node]flags, []rule, []Finding) {
 	own, findings := registerRules(in.Selectors)
-	all := own
-	for _, r := range compiled[in.Platform] {
-		if !slices.ContainsFunc(own, func(o rule) bool { return o.flag == r.flag }) {
-			all = append(all, r)
-		}
+	rest := compiled[in.Platform]
+	if len(own) == 0 {
+		return nil, rest, findings
 	}
-	if len(all) == 0 {
-		return nil, findings
-	}
-	marks := map[*html.Node]flags{}
-	var seen flags
-	goquery.NewDocumentFromNode(root).FindMatcher(anyOf(all, len(own) == 0)).Each(func(_ int, s *goquery.Selection) {
-		for _, r := range all {
-			if r.match(s.Nodes[0]) {
-				marks[s.Nodes[0]] |= r.flag
-				seen |= r.flag
-			}
-		}
+	rest = slices.DeleteFunc(slices.Clone(rest), func(r rule) bool {
+		return slices.ContainsFunc(own, func(o rule) bool { return o.flag == r.flag })
 	})
-	if sel := in.Selectors["main"]; sel != "" && seen&ruledMain == 0 {
-		// The other keys name what few pages have.
-		findings = append(findings, Finding{Code: FindingSelector, Detail: "main = " + sel})
-	}
-	return marks, findings
-}
-
-// anyOf matches what any of the rules matches, so that one walk serves all.
-// The platforms' own rules name elements only by class, id or as main.
-func anyOf(all []rule, plain bool) cascadia.Selector {
-	return func(n *html.Node) bool {
-		if plain && n.DataAtom != atom.Main && !named(n) {
-			return false
+	marks := map[*html.Node]flags{}
+	page := goquery.NewDocumentFromNode(root)
+	for _, r := range own {
+		found := page.FindMatcher(r.match)
+		for _, n := range found.Nodes {
+			marks[n] |= r.flag
 		}
-		for _, r := range all {
-			if r.match(n) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-// named reports an element with a class or an id.
-func named(n *html.Node) bool {
-	for k := range n.Attr {
-		if n.Attr[k].Key == "class" || n.Attr[k].Key == "id" {
-			return true
+		if r.flag == ruledMain && found.Length() == 0 {
+			// The other keys name what few pages have.
+			findings = append(findings, Finding{Code: FindingSelector, Detail: "main = " + in.Selectors["main"]})
 		}
 	}
-	return false
+	return marks, rest, findings
 }
 
 // registerRules compiles a register's selectors. One that does not compile is
@@ -161,7 +140,7 @@ func registerRules(sel map[string]string) ([]rule, []Finding) {
 			findings = append(findings, Finding{Code: FindingSelector, Detail: key + " = " + sel[key] + ": " + err.Error()})
 			continue
 		}
-		own = append(own, rule{m, flagOf(key)})
+		own = append(own, rule{match: m, flag: flagOf(key)})
 	}
 	return own, findings
 }

@@ -40,6 +40,7 @@ const (
 	semantic                     // main region by element or role
 	deepBlock                    // display: block by style
 	ruledTitle                   // a rule says that it is the title
+	mayRule                      // has a class or an id of a platform's rule
 )
 
 func (e *element) is(f flags) bool { return e.flags&f != 0 }
@@ -47,17 +48,18 @@ func (e *element) is(f flags) bool { return e.flags&f != 0 }
 // A survey is the element table of a page and what was learnt while making it.
 type survey struct {
 	elems  []element
-	opened map[string]bool // ids of panels that some toggle opens
-	marks  map[*html.Node]flags
-	names  []nameHint // those seen on the page
+	opened map[string]bool      // ids of panels that some toggle opens
+	marks  map[*html.Node]flags // by the register's rules
+	rules  []rule               // the platform's
+	names  []nameHint           // those seen on the page
 	head   headFacts
 	blocks int // elements that will likely be blocks
 	links  int // anchors
 }
 
 // newSurvey walks the tree once.
-func newSurvey(root *html.Node, marks map[*html.Node]flags, size int) *survey {
-	s := &survey{elems: make([]element, 0, 32+size/56), marks: marks, names: make([]nameHint, 0, 32)}
+func newSurvey(root *html.Node, marks map[*html.Node]flags, rules []rule, size int) *survey {
+	s := &survey{elems: make([]element, 0, 32+size/56), marks: marks, rules: rules, names: make([]nameHint, 0, 32)}
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
 			s.visit(c, -1, -1, false)
@@ -189,6 +191,19 @@ func (s *survey) attributes(i int32) {
 	if len(s.marks) > 0 {
 		e.flags |= s.marks[e.n]
 	}
+	if e.is(mayRule) || e.n.DataAtom == atom.Main {
+		s.apply(e)
+	}
+}
+
+// apply marks an element that the platform's rules name. They name elements by a
+// class or an id, or as main.
+func (s *survey) apply(e *element) {
+	for k := range s.rules {
+		if s.rules[k].match(e.n) {
+			e.flags |= s.rules[k].flag
+		}
+	}
 }
 
 func (s *survey) attribute(e *element, key, val string) {
@@ -270,6 +285,11 @@ func (s *survey) lookup(val string) nameHint {
 	}
 	h := nameHint{name: val}
 	h.hint, h.flags = wordHints(val)
+	for k := range s.rules {
+		if containsOne(val, s.rules[k].words) {
+			h.flags |= mayRule
+		}
+	}
 	if len(s.names) < cap(s.names) {
 		s.names = append(s.names, h)
 	}
