@@ -16,6 +16,12 @@ type Options struct {
 	// Bytes also reports documents whose bytes changed while their words are
 	// the same (a PDF saved again). It is off for changelogs.
 	Bytes bool
+	// Whole is the last edition of a night on which all of the manual was seen,
+	// where prev is of a later one, and Told are the changes told since. What is
+	// seen only now of one of these is told as part of it. The sections of Whole
+	// may come without texts.
+	Whole *normalise.Edition
+	Told  []Change
 }
 
 // Compare tells what became of prev in cur: typed changes, sorted by the place
@@ -31,6 +37,7 @@ func Compare(prev, cur *normalise.Edition, m Match, o Options) []Change {
 	}
 	c := &comparison{m: &m, p: m.prev, c: m.cur, o: o, moved: m.movedUnits(), scripts: map[int]*script{}, told: map[string]bool{}}
 	c.host = findHostMove(&m, o.Former)
+	c.host.remember(o.Whole, cur)
 	c.structure()
 	c.compareTexts()
 	c.texts()
@@ -311,7 +318,7 @@ func settle(own, extra, other []line) (mine, theirs []line) {
 			spare[l.sum]--
 			gone[l.sum]++
 		case !has[l.sum]:
-			l.under = -1
+			l.under, l.branch = -1, true
 			mine = append(mine, l)
 		}
 	}
@@ -352,7 +359,7 @@ func (x *comparison) texts() {
 			chapters++
 		}
 	}
-	if sw := findSweep(x.scripts, x.c.units, chapters); sw != nil {
+	if sw := findSweep(x.scripts, x.c.units, chapters, sweptBefore(x.o.Told)); sw != nil {
 		x.swept(sw)
 	}
 	refs := x.crossRefs()

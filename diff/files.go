@@ -77,6 +77,24 @@ func findHostMove(m *Match, former []string) hostMove {
 	return h
 }
 
+// remember adds the addresses that units had on the last night on which all was
+// seen: a link to one of them, seen only now, follows the unit to its new address.
+func (h *hostMove) remember(whole, cur *normalise.Edition) {
+	if whole == nil {
+		return
+	}
+	now := map[string]string{}
+	for i := range cur.Sections {
+		now[cur.Sections[i].ID] = foldAddress(cur.Sections[i].URL)
+	}
+	for i := range whole.Sections {
+		was := foldAddress(whole.Sections[i].URL)
+		if _, known := h.became[was]; !known && was != "" && now[whole.Sections[i].ID] != "" {
+			h.became[was] = now[whole.Sections[i].ID]
+		}
+	}
+}
+
 func hostOf(folded string) string {
 	host, _, _ := strings.Cut(folded, "/")
 	return host

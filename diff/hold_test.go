@@ -184,6 +184,35 @@ var deeds = map[string]deed{
 	},
 }
 
+// TestSweptWordsGoWithASplit replaces a term throughout on the night on which a
+// chapter is split: nothing else became of the chapter.
+func TestSweptWordsGoWithASplit(t *testing.T) {
+	prev := manual(5, 2, 8, 260)
+	for i := range prev.Sections {
+		for k := range prev.Sections[i].Blocks {
+			prev.Sections[i].Blocks[k].Text += " The Lantern Board hears of it from the Lantern Board and nobody else."
+		}
+	}
+	seal(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		s := ed.Sections[3]
+		s.Title, s.URL = "Violin lessons", "https://manual.example/violin"
+		s.Blocks = slices.Clone(s.Blocks[1:4])
+		ed.Sections[3].Blocks = slices.Delete(ed.Sections[3].Blocks, 1, 4)
+		insertSection(ed, 4, s)
+		countAgain(ed)
+		for i := range ed.Sections {
+			for k := range ed.Sections[i].Blocks {
+				b := &ed.Sections[i].Blocks[k]
+				b.Text = strings.ReplaceAll(b.Text, "Board", "Partnership")
+			}
+		}
+	})
+	if d := cmp.Diff([]string{"renumbered", "split Violin lessons", "terms_swept "}, renumbersAside(sortedFacts(compared(prev, cur)))); d != "" {
+		t.Errorf("(-want +told):\n%s", d)
+	}
+}
+
 // TestNothingIsLostOrTwiceOverAPartialNight does a few things to a manual and lets
 // some of the pages that they touch fail for a night: over both nights the same is
 // told as if all had been seen at once.

@@ -152,10 +152,11 @@ func lastNumber(number string) (n int, ok bool) {
 
 // outlier tells whether the number of a unit jumped while its neighbours, which
 // stayed where they are, did not go with it. At the ends, where there is but one,
-// that one must have kept its number and stand next door in both editions.
+// that one must have kept its number and stand next door in both editions. After a
+// night in part nothing is known of jumps: numbers waited while chapters moved.
 func (x *comparison) outlier(s shift) bool {
 	delta, ok := x.delta(s.c)
-	if !ok || delta == x.drift(s.c) {
+	if !ok || delta == x.drift(s.c) || x.o.Whole != nil {
 		return false
 	}
 	kids := x.c.kids[x.c.up[s.c]]

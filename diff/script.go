@@ -1,6 +1,9 @@
 package diff
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A lineScript is what became of one line.
 type lineScript struct {
@@ -33,6 +36,12 @@ func compareLines(old, new []line) *script { return scriptOf(old, new, align(old
 func scriptOf(old, new []line, steps []step) *script {
 	s := &script{old: old, new: new, lines: make([]lineScript, 0, len(steps))}
 	for _, st := range steps {
+		if st.move && s.staysBeside(st, steps) {
+			if st.b < 0 {
+				continue
+			}
+			st = step{a: st.peer, b: st.b, peer: -1}
+		}
 		ls := lineScript{a: st.a, b: st.b, move: st.move, peer: st.peer}
 		switch {
 		case st.same && st.b < 0:
@@ -59,6 +68,25 @@ func scriptOf(old, new []line, steps []step) *script {
 	s.editMoved()
 	s.moveSentences()
 	return s
+}
+
+// staysBeside tells whether a passage only seems to move, because the words of a
+// chapter that was split off or absorbed stand behind all others: it went with them,
+// or keeps its order among the chapter's own.
+func (s *script) staysBeside(st step, steps []step) bool {
+	a, b := st.a, st.peer
+	if a < 0 {
+		a, b = st.peer, st.b
+	}
+	if n, m := len(s.old), len(s.new); n == 0 || m == 0 || !s.old[n-1].branch && !s.new[m-1].branch {
+		return false
+	}
+	if s.old[a].branch || s.new[b].branch {
+		return true
+	}
+	return !slices.ContainsFunc(steps, func(o step) bool {
+		return o.a >= 0 && o.b >= 0 && !s.old[o.a].branch && !s.new[o.b].branch && (o.a < a) != (o.b < b)
+	})
 }
 
 // editMoved compares the words of a passage that moved and was edited on the way:

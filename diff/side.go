@@ -43,6 +43,7 @@ type line struct {
 	words   int
 	kind    parse.BlockKind
 	heading bool // an inner heading of the manual's tree
+	branch  bool // of another chapter, that was split off or absorbed
 	under   int  // index of the heading line it stands below, -1
 	links   []parse.Link
 	first   string  // folded first cell of a row

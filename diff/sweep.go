@@ -27,9 +27,32 @@ type sweep struct {
 	units  []int // newer units, in order
 }
 
+// sweptBefore are the replacements of the sweeps among changes.
+func sweptBefore(told []Change) map[swap]bool {
+	out := map[swap]bool{}
+	for _, c := range told {
+		if c.Kind != TermsSwept {
+			continue
+		}
+		var sw swap
+		for _, e := range append(slices.Clone(c.Edits), Edit{Op: Break}) {
+			switch e.Op {
+			case Delete:
+				sw.old = strings.TrimSpace(e.Text)
+			case Insert:
+				sw.new = strings.TrimSpace(e.Text)
+			case Break:
+				out[sw] = true
+				sw = swap{}
+			}
+		}
+	}
+	return out
+}
+
 // findSweep marks the replacements that belong to a sweep in all scripts and
-// describes them, nil if there is none.
-func findSweep(scripts map[int]*script, order []int, chapters int) *sweep {
+// describes them, nil if there is none. Those told before need not be many.
+func findSweep(scripts map[int]*script, order []int, chapters int, told map[swap]bool) *sweep {
 	in := map[swap]map[int]bool{}
 	for _, u := range order {
 		if scripts[u] == nil {
@@ -44,7 +67,7 @@ func findSweep(scripts map[int]*script, order []int, chapters int) *sweep {
 	}
 	common := map[swap]bool{}
 	for sw, units := range in {
-		if isSweep(sw, len(units), chapters) {
+		if told[sw] || isSweep(sw, len(units), chapters) {
 			common[sw] = true
 		}
 	}

@@ -151,6 +151,27 @@ func (n *Night) holdAgain(ctx context.Context, b crawl.Board, e out.EditionRow, 
 	return nil
 }
 
+// options are the facts about the board for a comparison. Where the prior edition is
+// of a night in part, what such nights told is among them.
+func (v *visit) options(memory []*normalise.Edition, h diff.History) diff.Options {
+	o := diff.Options{RunID: v.n.Run.ID, Former: v.b.Former}
+	if v.n.Past.wholeSince(v.b.ID, v.prior.RunID, v.n.Run.ID) {
+		return o
+	}
+	for _, e := range slices.Backward(memory) {
+		if v.n.Past.seenWhole(v.b.ID, e.RunID) {
+			o.Whole = e
+			break
+		}
+	}
+	for _, night := range h.Nights {
+		if o.Whole != nil && night.RunID > o.Whole.RunID {
+			o.Told = append(o.Told, night.Changes...)
+		}
+	}
+	return o
+}
+
 // heldBack reports whether judgements on a board waited on the night of a run.
 func (n *Night) heldBack(board, runID string) (bool, error) {
 	held, err := n.findingsOf(board, runID, codeHeldBack)

@@ -176,3 +176,43 @@ func TestPageThatFailsForEver(t *testing.T) {
 		t.Errorf("told by day (-want +got):\n%s", d)
 	}
 }
+
+var allAnimals = []string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats", "/geese Geese: geese", "/bees Bees: bees"}
+
+// withText puts a paragraph at the end of every chapter.
+func withText(pages map[string]string, paragraph string) map[string]string {
+	out := maps.Clone(pages)
+	for path, body := range out {
+		if path != "/" {
+			out[path] = strings.Replace(body, "</main>", paragraph+"</main>", 1)
+		}
+	}
+	return out
+}
+
+// TestWhatIsSeenLateIsPartOfWhatWasTold replaces a term throughout and moves a page
+// on a night on which one chapter fails: of that chapter no more is told, when it is
+// seen, than that the term was replaced.
+func TestWhatIsSeenLateIsPartOfWhatWasTold(t *testing.T) {
+	moved := slices.Clone(allAnimals)
+	moved[2] = "/felines Cats: cats"
+	before := withText(chapters(allAnimals...), `<p>The Animal Board hears of it from the <a href="/cats">cats</a> in spring.</p>`)
+	after := withText(chapters(moved...), `<p>The Animal Partnership hears of it from the <a href="/felines">cats</a> in spring.</p>`)
+	m, pdf := newSmallManual(t), pdfSaying("")
+	_, past := m.night(1, before, nil, pdf)
+	var told [][]string
+	for day, pages := range []map[string]string{failing(after, "/dogs"), after, after} {
+		s, _ := m.night(2+day, pages, past, pdf)
+		told = append(told, m.told(s.Run.RunID))
+	}
+	want := [][]string{{"link_changed Cats", "terms_swept "}, {"terms_swept "}, {}}
+	if d := cmp.Diff(want, told); d != "" {
+		t.Errorf("(-want +told):\n%s", d)
+	}
+	after["/dogs"] = strings.Replace(after["/dogs"], "two keepers", "two Boards", 1)
+	s, _ := m.night(5, after, past, pdf)
+	after["/dogs"] = strings.Replace(after["/dogs"], "two Boards", "two Partnerships", 1)
+	if s, _ = m.night(6, after, past, pdf); !slices.Equal(m.told(s.Run.RunID), []string{"edited Dogs"}) {
+		t.Errorf("a later edit: %q", m.told(s.Run.RunID))
+	}
+}

@@ -359,11 +359,11 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
 	match := diff.Carry(prev.edition, cur)
 	diff.Recall(cur, match, memory)
-	changes := diff.Compare(prev.edition, cur, match, diff.Options{RunID: v.n.Run.ID, Former: v.b.Former})
 	h, err := v.n.history(v.b.ID)
 	if err != nil {
 		return err
 	}
+	changes := diff.Compare(prev.edition, cur, match, v.options(memory, h))
 	changes, hidden := settle(changes, diff.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow))
 	for _, f := range hidden {
 		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))

@@ -111,6 +111,12 @@ func (p *Past) seenWhole(board, runID string) bool {
 	return slices.ContainsFunc(p.success[board], func(s sighting) bool { return s.runID == runID })
 }
 
+// wholeSince reports whether a board was observed whole by a run or between it and a
+// later one.
+func (p *Past) wholeSince(board, runID, before string) bool {
+	return slices.ContainsFunc(p.success[board], func(s sighting) bool { return s.runID >= runID && s.runID < before })
+}
+
 // pagesOf returns the bytes that the edition made by a run was read from.
 func (n *Night) pagesOf(b crawl.Board, runID string) ([]observed, error) {
 	m, err := n.manifestOf(b, runID)
