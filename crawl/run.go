@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -34,6 +35,9 @@ type Options struct {
 	// Backoff is the first wait before a failed request is tried again; 0 is
 	// 500 ms.
 	Backoff time.Duration
+	// Wire answers all requests in place of the network, for tests; nil is the
+	// network.
+	Wire http.RoundTripper
 
 	maxDelay time.Duration // tests: the longest Crawl-delay that is kept; 0 is maxCrawlDelay
 }
@@ -143,7 +147,7 @@ func (o *Options) now() time.Time {
 func newEngine(ar *archive.Archive, run archive.Run, boards []Board, opt Options, stop context.CancelCauseFunc) *engine {
 	e := &engine{
 		ar: ar, run: run, log: opt.Log, now: opt.now, backoff: opt.Backoff, full: opt.Full, notes: opt.Notes,
-		public: newWire(false), private: newWire(true), hosts: map[string]*host{}, owners: map[string]string{},
+		public: newWire(false), private: newWire(true), given: opt.Wire, hosts: map[string]*host{}, owners: map[string]string{},
 		shared: map[string]bool{}, got: map[string]archive.Capture{}, asides: map[string]asides{},
 		stop: stop, progress: opt.Progress, userAgent: userAgent(opt),
 	}

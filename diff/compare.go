@@ -37,7 +37,7 @@ func Compare(prev, cur *normalise.Edition, m Match, o Options) []Change {
 	}
 	c := &comparison{m: &m, p: m.prev, c: m.cur, o: o, moved: m.movedUnits(), scripts: map[int]*script{}, told: map[string]bool{}}
 	c.host = findHostMove(&m, o.Former)
-	c.host.remember(o.Whole, cur)
+	c.host.remember(o.Whole, m.cur)
 	c.structure()
 	c.compareTexts()
 	c.texts()

@@ -79,18 +79,19 @@ func findHostMove(m *Match, former []string) hostMove {
 
 // remember adds the addresses that units had on the last night on which all was
 // seen: a link to one of them, seen only now, follows the unit to its new address.
-func (h *hostMove) remember(whole, cur *normalise.Edition) {
+func (h *hostMove) remember(whole *normalise.Edition, cur *side) {
 	if whole == nil {
 		return
 	}
 	now := map[string]string{}
-	for i := range cur.Sections {
-		now[cur.Sections[i].ID] = foldAddress(cur.Sections[i].URL)
+	for _, c := range cur.units {
+		now[cur.sec(c).ID] = foldAddress(cur.sec(c).URL)
 	}
 	for i := range whole.Sections {
-		was := foldAddress(whole.Sections[i].URL)
-		if _, known := h.became[was]; !known && was != "" && now[whole.Sections[i].ID] != "" {
-			h.became[was] = now[whole.Sections[i].ID]
+		s := &whole.Sections[i]
+		was := foldAddress(s.URL)
+		if _, known := h.became[was]; !known && was != "" && now[s.ID] != "" {
+			h.became[was] = now[s.ID]
 		}
 	}
 }

@@ -78,9 +78,9 @@ func (h *holding) leaveOutNew() {
 		if h.cur.class(c) != 'c' || s.FileSHA != "" || h.cur.docs[c].words > 0 || !h.unseen(pageOf(s)) {
 			continue
 		}
-		old, is := known[pageOf(s)]
+		old, is := known[foldAddress(pageOf(s))]
 		if twin, named := olds[k]; !is && named && twin >= 0 && news[k] == c {
-			_, other := listed[pageOf(h.prev.sec(twin))]
+			_, other := listed[foldAddress(pageOf(h.prev.sec(twin)))]
 			old, is = twin, !other
 		}
 		if is && old >= 0 {
@@ -99,7 +99,7 @@ func (h *holding) leaveOutNew() {
 func pages(s *side) map[string]int {
 	out := map[string]int{}
 	for _, u := range s.units {
-		page := pageOf(s.sec(u))
+		page := foldAddress(pageOf(s.sec(u)))
 		if _, several := out[page]; several {
 			out[page] = -1
 		} else {

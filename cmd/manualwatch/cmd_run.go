@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/out"
 )
 
 // verbs returns the commands in the order of the help text.
@@ -60,7 +61,17 @@ func (o *options) runNight(ctx context.Context, no nightOptions) error {
 
 // printSummary tells in two lines what the run gave and where to look.
 func (s *session) printSummary(sum night.Summary) {
-	fmt.Fprintf(s.o.env.stderr, "run %s: %d of %d boards observed, %d changes\n", sum.Run.RunID, sum.Run.BoardsObserved, sum.Run.BoardsSelected, sum.Run.Changes)
+	part := 0
+	for _, o := range sum.Observations {
+		if o.Status == out.StatusPartial {
+			part++
+		}
+	}
+	words := ""
+	if part > 0 {
+		words = fmt.Sprintf(" (%d in part)", part)
+	}
+	fmt.Fprintf(s.o.env.stderr, "run %s: %d of %d boards observed%s, %d changes\n", sum.Run.RunID, sum.Run.BoardsObserved, sum.Run.BoardsSelected, words, sum.Run.Changes)
 	fmt.Fprintf(s.o.env.stderr, "read %s/changelogs/%s.md\n", s.o.data, sum.Run.RunID)
 }
 

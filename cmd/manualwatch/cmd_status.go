@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -70,7 +73,29 @@ func (o *options) status(format string) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(list)
 	}
-	return o.printStatus(list)
+	if err := o.printStatus(list); err != nil {
+		return err
+	}
+	return o.printUnfinished(d)
+}
+
+// printUnfinished names the newest visit if it was not read yet, so that nobody takes
+// the state before it for that of tonight.
+func (o *options) printUnfinished(d *out.Dataset) error {
+	visits, err := os.ReadDir(filepath.Join(o.data, "archive", "captures"))
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(visits) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	read, err := d.RunIDs()
+	newest := visits[len(visits)-1].Name()
+	if err != nil || len(read) > 0 && slices.Max(read) >= newest {
+		return err
+	}
+	fmt.Fprintf(o.env.stdout, "\nrun %s is under way, or was interrupted (then the next `manualwatch run` goes on with it if it comes within %d hours); nothing of it is in here yet\n", newest, int(resumeWithin.Hours()))
+	return nil
 }
 
 func statusOf(id, name string, r out.ObservationRow, now time.Time) boardStatus {
@@ -94,7 +119,7 @@ func mend(r out.ObservationRow) string {
 	case out.StatusNeedsIntervention:
 		return "run `manualwatch boards check " + r.BoardID + "` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board " + r.BoardID + " --accept`"
 	case out.StatusPartial:
-		return "the next run tries the missing pages again; look at `findings` for their addresses"
+		return "the next run tries the missing pages again; `manualwatch export --table findings` lists them; what waits for them is told after seven days at the latest"
 	}
 	return ""
 }

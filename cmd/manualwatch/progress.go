@@ -22,7 +22,7 @@ import (
 // A watcher shows the progress of a run.
 type watcher interface {
 	crawled(crawl.Progress)
-	read(board string)
+	read(board, status string)
 	wait() // ends the display
 }
 
@@ -71,7 +71,7 @@ func (w *barWatcher) crawled(pr crawl.Progress) {
 	}
 }
 
-func (w *barWatcher) read(string) { w.total.Increment() }
+func (w *barWatcher) read(string, string) { w.total.Increment() }
 
 func (w *barWatcher) wait() {
 	w.mu.Lock()
@@ -103,11 +103,11 @@ func (w *logWatcher) crawled(pr crawl.Progress) {
 	}
 }
 
-func (w *logWatcher) read(board string) {
+func (w *logWatcher) read(board, status string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.done++
-	w.log.Info("read", "board", board, "done", w.done, "of", w.boards)
+	w.log.Info("read", "board", board, "status", status, "done", w.done, "of", w.boards)
 }
 
 func (w *logWatcher) wait() {}

@@ -300,7 +300,7 @@ func (s *session) process(ctx context.Context, run archive.Run, boards []crawl.B
 	past.Remember(s.textsFile())
 	n := s.newNight(run, s.dataset, past)
 	n.Finished = func(board string, o out.ObservationRow) {
-		w.read(board)
+		w.read(board, o.Status)
 		if o.Cause != "" {
 			s.log.Warn("board needs a look", "board", board, "status", o.Status, "cause", o.Cause)
 		}

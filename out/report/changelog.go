@@ -136,7 +136,7 @@ func (l *changelog) summary(w io.Writer) {
 	if n := sum.Entries[Practice]; n > 0 {
 		fmt.Fprintf(w, "**Practice changed in %s.** ", Number(n, "chapter", "chapters"))
 	} else if changed > 0 {
-		fmt.Fprint(w, "No change to practice was found. ")
+		fmt.Fprintf(w, "No change to practice was found%s. ", inWhatWasRead(missed))
 	}
 	if s := tallyWords(sum, New); s != "" {
 		fmt.Fprintf(w, "%s. ", capital(s))
@@ -155,6 +155,15 @@ func (l *changelog) summary(w io.Writer) {
 		fmt.Fprintf(w, "; **%d could not be read completely** (see the end)", missed)
 	}
 	fmt.Fprint(w, ".\n")
+}
+
+// inWhatWasRead limits what is said of a night on which manuals could not be read
+// completely.
+func inWhatWasRead(missed int) string {
+	if missed > 0 {
+		return " in what could be read"
+	}
+	return ""
 }
 
 // tallyWords tells the groups from one on, "2 new chapters, 1 withdrawn".
@@ -231,9 +240,6 @@ func (l *changelog) unobserved(w io.Writer) {
 // Missed says in words why a board was not read and since when.
 func Missed(o out.ObservationRow, run out.RunRow) string {
 	cause := stop(capital(cmp.Or(Clean(o.Cause), "the cause is not known")))
-	if o.Status == out.StatusPartial {
-		cause = "Some pages could not be read; they stand as they were. " + cause
-	}
 	if o.LastSuccessAt.IsZero() {
 		return cause + " It has never been read completely."
 	}

@@ -204,9 +204,10 @@ func some(addresses []string) string {
 	return fmt.Sprintf("%s and %d more", addresses[0], len(addresses)-1)
 }
 
-// sinceWords says since when pages have not been seen, "" if tonight is the first time.
-func sinceWords(dark map[string]time.Time, page string, at time.Time) string {
-	since, known := dark[page]
+// sinceWords says since when a page has not been seen, "" if tonight is the first time.
+func (v *visit) sinceWords(page string) string {
+	at := v.n.Run.StartedAt
+	since, known := v.dark[page]
 	switch {
 	case !known || !since.Before(at):
 		return ""

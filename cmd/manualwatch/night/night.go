@@ -214,6 +214,9 @@ func (v *visit) observe(ctx context.Context) error {
 		v.intervene(cause)
 		return nil
 	}
+	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
+		return err
+	}
 	if c, missing := m.contentsMissing(v.b, v.before); missing {
 		v.standStill(c, m)
 		return nil
@@ -350,9 +353,6 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		v.intervene(cause)
 		return nil
 	}
-	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
-		return err
-	}
 	v.held = hold(prev.edition, cur, v.dark, v.n.Run.StartedAt)
 	v.tellHeld()
 	holdNotes(cur, prev.edition, m, v.b)
@@ -472,7 +472,7 @@ func (v *visit) standStill(c archive.Capture, m manifest) {
 	if v.prior.EditionID == "" {
 		v.row.Status = out.StatusFailed
 	}
-	v.row.Cause = fmt.Sprintf("%s, a page of the contents, could not be observed (%s); the last edition stands", c.URL, c.Error)
+	v.row.Cause = fmt.Sprintf("a page of the contents could not be observed: %s (%s)%s; the last edition stands", c.URL, c.Error, v.sinceWords(c.URL))
 	v.tellMissing(m)
 }
 
@@ -495,12 +495,11 @@ func (v *visit) partialCause(m manifest) string {
 		return v.res.Cause
 	}
 	c := missing[0]
-	more := ""
-	if len(missing) > 1 {
-		more = fmt.Sprintf(" and %d more", len(missing)-1)
+	what, theirs := "a page could not be observed: "+c.URL, "its"
+	if n := len(missing); n > 1 {
+		what, theirs = fmt.Sprintf("%d pages could not be observed: %s and %d more", n, c.URL, n-1), "their"
 	}
-	return fmt.Sprintf("%s%s could not be observed (%s)%s; their last known state stands%s", c.URL, more, c.Error,
-		sinceWords(v.dark, c.URL, v.n.Run.StartedAt), waitingWords(v.held))
+	return fmt.Sprintf("%s (%s)%s; %s last known state stands%s", what, c.Error, v.sinceWords(c.URL), theirs, waitingWords(v.held))
 }
 
 // notObserved notes a night without a sight of the manual.

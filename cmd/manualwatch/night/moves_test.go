@@ -1,0 +1,202 @@
+package night
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/out"
+	"manualwatch/parse"
+)
+
+// A web is what servers answer: the first entry whose beginning fits an address, a
+// redirect ("301 https://...", to which the rest of the address is added), a status,
+// or "pages" for those of the manual.
+type web struct {
+	answers [][2]string
+	pages   map[string]string // by path
+}
+
+func (w *web) RoundTrip(r *http.Request) (*http.Response, error) {
+	res := &http.Response{Request: r, ProtoMajor: 1, ProtoMinor: 1, StatusCode: 404, Header: http.Header{"Content-Type": {"text/html"}}, Body: http.NoBody}
+	for _, a := range w.answers {
+		rest, fits := strings.CutPrefix(r.URL.String(), a[0])
+		if !fits {
+			continue
+		}
+		status, to, _ := strings.Cut(a[1], " ")
+		switch body, known := w.pages[r.URL.Path]; {
+		case status == "301":
+			res.StatusCode = 301
+			res.Header.Set("Location", to+rest)
+		case status == "503":
+			res.StatusCode = 503
+		case known:
+			res.StatusCode, res.ContentLength = 200, int64(len(body))
+			res.Body = io.NopCloser(strings.NewReader(body))
+		}
+		return res, nil
+	}
+	return res, nil
+}
+
+// visit crawls the board on a day and reads what was seen.
+func (m *smallManual) visit(day int, b crawl.Board, w *web, past *Past) (Summary, *Past) {
+	m.t.Helper()
+	at := time.Date(2026, 3, day, 2, 0, 0, 0, time.UTC)
+	run := archive.Run{ID: at.Format("20060102T150405Z"), StartedAt: at, Boards: []string{b.ID}}
+	now := func() time.Time { return at }
+	results, err := crawl.Run(context.Background(), m.ar, run, []crawl.Board{b}, crawl.Options{Now: now, Backoff: time.Millisecond, Wire: w})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	if past == nil {
+		past = NewPast()
+	}
+	n := &Night{Archive: m.ar, Dataset: m.data, Past: past, Run: run, Version: "test", Now: now, Reader: &Reader{Archive: m.ar, Jobs: 1, Formats: parse.Formats{}}}
+	s, err := n.Process(context.Background(), []crawl.Board{b}, results)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return s, past
+}
+
+// lineage gives the IDs of the chapters of a board's newest edition by title.
+func (m *smallManual) lineage(board string) map[string]string {
+	m.t.Helper()
+	e, err := m.data.Editions(board)
+	if err != nil || len(e) == 0 {
+		m.t.Fatalf("%d editions, %v", len(e), err)
+	}
+	rows, err := m.data.Outline(e[len(e)-1])
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	ids := map[string]string{}
+	for _, r := range rows {
+		if r.Kind == "chapter" {
+			ids[r.Title] = r.SectionID
+		}
+	}
+	return ids
+}
+
+func (m *smallManual) codes(runID string) []string {
+	m.t.Helper()
+	rows, err := m.data.Findings(out.Filter{RunID: runID})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	var list []string
+	for _, f := range rows {
+		list = append(list, f.Code+" "+f.URL+": "+f.Detail)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// TestHostChangesItsSpelling lets a site go from http to https and from one name to
+// the same with www and back, under a register that is not touched: no change.
+func TestHostChangesItsSpelling(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	pages := chapters(allAnimals...)
+	steps := []struct {
+		name    string
+		answers [][2]string
+	}{
+		{"http", [][2]string{{"http://manual.example/", "pages"}}},
+		{"https", [][2]string{{"http://manual.example/", "301 https://manual.example/"}, {"https://manual.example/", "pages"}}},
+		{"https with www", [][2]string{{"http://manual.example/", "301 https://manual.example/"}, {"https://manual.example/", "301 https://www.manual.example/"}, {"https://www.manual.example/", "pages"}}},
+		{"www without a redirect of old pages", [][2]string{{"http://manual.example/", "pages"}, {"https://www.manual.example/", "pages"}}},
+		{"http again", [][2]string{{"https://", "503"}, {"http://manual.example/", "pages"}}},
+	}
+	m := newSmallManual(t)
+	var past *Past
+	var first map[string]string
+	for day, step := range steps {
+		var s Summary
+		s, past = m.visit(1+day, b, &web{step.answers, pages}, past)
+		o := s.Observations[0]
+		if day == 0 {
+			first = m.lineage("sample")
+			if len(first) != len(allAnimals) {
+				t.Fatalf("%d chapters, %+v", len(first), o)
+			}
+			continue
+		}
+		if o.Status != out.StatusUnchanged || s.Run.Changes != 0 {
+			t.Errorf("%s: %q, %+v", step.name, m.told(s.Run.RunID), o)
+		}
+		t.Log(step.name, m.codes(s.Run.RunID))
+	}
+	if d := cmp.Diff(first, m.lineage("sample")); d != "" {
+		t.Error(d)
+	}
+	pages["/owls"] = strings.Replace(pages["/owls"], "after dusk", "before dawn", 1)
+	s, _ := m.visit(10, b, &web{steps[2].answers, pages}, past)
+	if told := m.told(s.Run.RunID); !slices.Equal(told, []string{"edited Owls"}) {
+		t.Errorf("an edit after the moves: %q", told)
+	}
+	if d := cmp.Diff(first, m.lineage("sample")); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestPagesFailWhileTheHostMoves lets pages fail on the very night on which the site
+// goes to https: they stand under their old addresses.
+func TestPagesFailWhileTheHostMoves(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	pages := chapters(allAnimals...)
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, &web{[][2]string{{"http://manual.example/", "pages"}}, pages}, nil)
+	first := m.lineage("sample")
+	moved := [][2]string{{"http://manual.example/", "301 https://manual.example/"}, {"https://manual.example/", "pages"}}
+	s, past := m.visit(2, b, &web{append([][2]string{{"https://manual.example/owls", "503"}}, moved...), pages}, past)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes != 0 || !strings.Contains(o.Cause, "/owls (") {
+		t.Errorf("%q, %+v", m.told(s.Run.RunID), o)
+	}
+	s, past = m.visit(3, b, &web{moved, pages}, past)
+	if o := s.Observations[0]; o.Status != out.StatusUnchanged || s.Run.Changes != 0 {
+		t.Errorf("healed: %q, %+v", m.told(s.Run.RunID), o)
+	}
+	pages["/owls"] = strings.Replace(pages["/owls"], "after dusk", "before dawn", 1)
+	s, _ = m.visit(4, b, &web{moved, pages}, past)
+	if told := m.told(s.Run.RunID); !slices.Equal(told, []string{"edited Owls"}) {
+		t.Errorf("an edit after the move: %q", told)
+	}
+	if d := cmp.Diff(first, m.lineage("sample")); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestManualMovesToAnotherHost: the register's address redirects to a host that it
+// does not name; nothing is told, and the cause says where it went. When the register
+// is mended the move is one change.
+func TestManualMovesToAnotherHost(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	pages := chapters(allAnimals...)
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, &web{[][2]string{{"http://manual.example/", "pages"}}, pages}, nil)
+	first := m.lineage("sample")
+	moved := &web{[][2]string{{"http://manual.example/", "301 https://animals.example/"}, {"https://animals.example/", "pages"}}, pages}
+	s, past := m.visit(2, b, moved, past)
+	if o := s.Observations[0]; o.Status != out.StatusNeedsIntervention || s.Run.Changes != 0 || !strings.Contains(o.Cause, "animals.example") {
+		t.Errorf("%q, %+v", m.told(s.Run.RunID), o)
+	}
+	b.Start, b.Former = []string{"https://animals.example/"}, []string{"http://manual.example/"}
+	s, _ = m.visit(3, b, moved, past)
+	if told := m.told(s.Run.RunID); !slices.Equal(told, []string{"moved_host "}) {
+		t.Errorf("the register was mended: %q, %+v", told, s.Observations[0])
+	}
+	if d := cmp.Diff(first, m.lineage("sample")); d != "" {
+		t.Error(d)
+	}
+}
