@@ -76,7 +76,7 @@ const maxListed = 3
 // files, one of them a page that would not be followed otherwise, and at least half
 // of its words are links. Figures, as in dates and sizes, are no words.
 func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
-	others, all, words, menus := 0, 0, 0, 0
+	others, all, words, menus, titled := 0, 0, 0, 0, 0
 	for i := range p.links {
 		l := &p.links[i]
 		n := lettered(l.text)
@@ -95,11 +95,17 @@ func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 			if _, ok := v.scope.wanted(from, indexRole, l, l.target()); ok {
 				others++
 				all++
+				if l.titled {
+					titled++
+				}
 			}
 		}
 	}
 	if others == 0 || all < 2 {
 		return false
+	}
+	if titled > 1 && titled*3 >= p.heads*2 {
+		return true
 	}
 	room := 0
 	if all > 2 || slices.Contains(v.scope.starts, from.Path) {

@@ -27,6 +27,7 @@ type page struct {
 	links    []link
 	title    string // <title>
 	heading  string // first h1
+	heads    int    // headings below it in the content
 	password bool   // it asks for a password
 	choosers []chooser
 	read     bool             // the page was parsed
@@ -46,6 +47,7 @@ type link struct {
 	document bool     // it says that it leads to a PDF or Word file
 	next     bool     // it leads to the next part of the same list
 	embedded bool     // frame, iframe, object: part of this page
+	titled   bool     // it is the whole of a heading below the page's own
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -186,6 +188,10 @@ func (p *page) element(n *html.Node) {
 		if p.heading == "" {
 			p.heading = words(nodeText(n))
 		}
+	case "h2", "h3", "h4", "h5":
+		if p.region(len(p.path)-1) == contentRegion {
+			p.heads++
+		}
 	case "input":
 		p.password = p.password || attr(n, "type") == "password"
 	case "select":
@@ -205,7 +211,7 @@ var (
 func (p *page) anchor(n *html.Node, text string) {
 	href := attr(n, "href")
 	l := link{text: text, content: p.region(len(p.path)-1) == contentRegion}
-	l.document = saysDocument(n, text)
+	l.document, l.titled = saysDocument(n, text), text != "" && p.inHeading(text)
 	l.next = strings.EqualFold(attr(n, "rel"), "next") || len(text) < 30 && mayBeNext(text) && nextText.MatchString(text)
 	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {
 		m := scriptedFile.FindStringSubmatch(rest)
@@ -215,6 +221,18 @@ func (p *page) anchor(n *html.Node, text string) {
 		href = m[1]
 	}
 	p.add(l, href)
+}
+
+// inHeading reports whether the link that the walk is at is the whole of a heading
+// below the page's own.
+func (p *page) inHeading(text string) bool {
+	for i := len(p.path) - 2; i >= max(0, len(p.path)-4); i-- {
+		switch n := p.path[i].node; n.Data {
+		case "h2", "h3", "h4", "h5":
+			return words(nodeText(n)) == text
+		}
+	}
+	return false
 }
 
 // saysDocument reports whether a link's attributes or words call it a file. Most
@@ -458,11 +476,22 @@ func (p *page) region(i int) region {
 	}
 	at := &p.path[i]
 	if at.region == unknownRegion {
-		if at.region = p.ownRegion(at.node); at.region == unknownRegion {
+		if at.region = p.ownRegion(at.node); at.region == unknownRegion || at.node.Data == "header" && p.inArticle(i) {
 			at.region = p.region(i - 1)
 		}
 	}
 	return at.region
+}
+
+// inArticle reports whether the i-th element of the walk's path stands in an article
+// or in the page's main part: its header is no banner then (HTML, section 4.3.8).
+func (p *page) inArticle(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if d := p.path[k].node.Data; d == "main" || d == "article" {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) ownRegion(n *html.Node) region {

@@ -19,7 +19,7 @@ import (
 
 // linkRules is the version of what [page.walk] finds in a page. It must be raised
 // with every change of that; TestLinkRules tells when.
-const linkRules = 1
+const linkRules = 2
 
 // Limits of the notes of one board. What is beyond them is read again each night.
 const (
@@ -46,6 +46,7 @@ type notedLink struct {
 type notedPage struct {
 	Key            noteKey
 	Title, Heading string
+	Heads          int // headings of the content below the first
 	Password       bool
 	Links          []uint32 // numbers of links, in the order of the page
 	Choosers       []notedChooser
@@ -133,11 +134,11 @@ func (n *notes) page(key noteKey, address string) *page {
 	}
 	from.used = true
 	p := newPage(address)
-	p.title, p.heading, p.password = from.Title, from.Heading, from.Password
+	p.title, p.heading, p.heads, p.password = from.Title, from.Heading, from.Heads, from.Password
 	p.links = make([]link, len(from.Links))
 	for i, at := range from.Links {
 		l := &n.links[at]
-		p.links[i] = link{url: l.URL, text: l.Text, content: l.Flags&1 != 0, document: l.Flags&2 != 0, next: l.Flags&4 != 0, embedded: l.Flags&8 != 0}
+		p.links[i] = link{url: l.URL, text: l.Text, content: l.Flags&1 != 0, document: l.Flags&2 != 0, next: l.Flags&4 != 0, embedded: l.Flags&8 != 0, titled: l.Flags&16 != 0}
 	}
 	for _, c := range from.Choosers {
 		ch := chooser{action: c.Action, parameter: c.Parameter}
@@ -156,7 +157,7 @@ func (n *notes) add(key noteKey, p *page) {
 	if n.file == "" || n.pages[key] != nil || n.total+len(p.links) > maxNoted || len(n.links)+len(p.links) > maxNotedLinks {
 		return
 	}
-	to := &notedPage{Key: key, Title: p.title, Heading: p.heading, Password: p.password, Links: make([]uint32, len(p.links)), used: true}
+	to := &notedPage{Key: key, Title: p.title, Heading: p.heading, Heads: p.heads, Password: p.password, Links: make([]uint32, len(p.links)), used: true}
 	for i := range p.links {
 		to.Links[i] = n.number(&p.links[i])
 	}
@@ -175,7 +176,7 @@ func (n *notes) add(key noteKey, p *page) {
 // number returns the number of a link among those noted.
 func (n *notes) number(l *link) uint32 {
 	noted := notedLink{URL: l.url, Text: l.text}
-	for i, on := range [...]bool{l.content, l.document, l.next, l.embedded} {
+	for i, on := range [...]bool{l.content, l.document, l.next, l.embedded, l.titled} {
 		if on {
 			noted.Flags |= 1 << i
 		}

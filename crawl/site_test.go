@@ -179,6 +179,16 @@ func TestScope(t *testing.T) {
 	}
 }
 
+// leadsPage lists pages as headings, each with the words that it begins with.
+func leadsPage(title string, links ...string) string {
+	var b strings.Builder
+	b.WriteString("<title>" + title + "</title><main><h1>" + title + "</h1>")
+	for _, l := range links {
+		b.WriteString("<article><header><h2><a href='" + l + "'>" + l + "</a></h2></header><p>" + strings.Repeat("The words that a chapter begins with. ", 4) + "<a href='" + l + "'>More</a></p></article>")
+	}
+	return b.String() + "</main>"
+}
+
 func contentsCases() []scopeCase {
 	return []scopeCase{
 		{
@@ -205,6 +215,19 @@ func contentsCases() []scopeCase {
 				"/b1/": htmlPage("B1"), "/b2/": htmlPage("B2"), "/b3/": htmlPage("B3"), "/b4/": htmlPage("B4"),
 			},
 			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/procedures/", "/section-a/", "/section-b/"},
+		},
+		{
+			name:  "a section whose chapters are headings with their first words",
+			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
+			pages: map[string]string{
+				"/procedures/":  htmlPage("Contents", "/topic/cases/", "/topic/staff/", "/alone/"),
+				"/topic/cases/": leadsPage("Cases", "/case/visits/", "/case/referrals/", "/case/plans/"),
+				"/topic/staff/": leadsPage("Staff", "/case/vetting/", "/case/cover/"),
+				"/alone/":       "<h1>Alone</h1><h2>Aims</h2><p>" + strings.Repeat("A chapter has words of its own. ", 20) + `<h2><a href="/news/1/">News</a></h2><h2>Duties</h2>`,
+				"/case/visits/": htmlPage("Visits", "/about-us/"), "/case/referrals/": htmlPage("Referrals"), "/case/plans/": htmlPage("Plans"),
+				"/case/vetting/": htmlPage("Vetting"), "/case/cover/": htmlPage("Cover"),
+			},
+			want: []string{"/alone/", "/case/cover/", "/case/plans/", "/case/referrals/", "/case/vetting/", "/case/visits/", "/procedures/", "/topic/cases/", "/topic/staff/"},
 		},
 		{
 			name:  "folders of a library, chapters as files and pages",

@@ -23,6 +23,7 @@ type list struct {
 	entries int  // rows that are chapters, placeholders or lead to a page
 	page    int  // where it stands, -1 if nowhere
 	nav     bool // read from the menus
+	own     bool // read from what menus show below the entry of the page
 	label   Date
 	text    string // release label as printed
 }
@@ -31,6 +32,7 @@ type list struct {
 type reading struct {
 	site     *site
 	in       *Input
+	trails   trails
 	role     []role // of each page
 	inside   []Page // the amendments of pages that are the manual as well
 	findings []Finding
@@ -53,6 +55,7 @@ func (rd *reading) findList() list {
 	}
 	for _, p := range starts {
 		try(rd.mainList(p), 1.6)
+		try(rd.menuList(p), 1.3)
 		try(rd.navList(p), 0.9)
 	}
 	if best.entries >= enoughEntries {
@@ -227,8 +230,18 @@ func (rd *reading) underTitle(p int, roots []*node) []*node {
 // mainList reads the list in the main part of a page, with the pages that
 // continue it and the index pages below it.
 func (rd *reading) mainList(p int) list {
-	r := readRows(rd.site, p, parse.Main)
-	rows := r.rows
+	l := list{page: p, roots: buildTree(rd.site, rd.mainRows(p))}
+	l.label, l.text = releaseLabel(rd.in.Pages[p].Document)
+	visited := map[int]bool{p: true}
+	rd.expand(l.roots, visited, 1)
+	l.entries = countEntries(l.roots)
+	return l
+}
+
+// mainRows reads the rows in the main part of a page and of the pages that continue
+// it.
+func (rd *reading) mainRows(p int) []row {
+	rows := readRows(rd.site, p, parse.Main).rows
 	for _, next := range rd.pagination(p) {
 		more := readRows(rd.site, next, parse.Main).rows
 		if !hasFresh(rows, more) {
@@ -240,10 +253,18 @@ func (rd *reading) mainList(p int) list {
 			}
 		}
 	}
-	l := list{page: p, roots: buildTree(rd.site, rows)}
-	l.label, l.text = releaseLabel(rd.in.Pages[p].Document)
-	visited := map[int]bool{p: true}
-	rd.expand(l.roots, visited, 1)
+	return rows
+}
+
+// menuList reads what the menus show below the entry of page p, with the index pages
+// below it.
+func (rd *reading) menuList(p int) list {
+	x := rd.ownMenu(p, nil)
+	if x == nil {
+		return list{page: p}
+	}
+	l := list{page: p, own: true, roots: buildTree(rd.site, x.rows)}
+	rd.expand(l.roots, map[int]bool{p: true}, 1)
 	l.entries = countEntries(l.roots)
 	return l
 }
@@ -312,222 +333,6 @@ var pageWord = regexp.MustCompile(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
 
 func sameSeries(a, b *parse.Document) bool {
 	return fold(pageWord.ReplaceAllString(a.Title, "")) == fold(pageWord.ReplaceAllString(b.Title, "")) && a.Title != ""
-}
-
-// expand follows rows to index pages and hangs their rows below them.
-func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
-	if depth > maxDepth {
-		return
-	}
-	listed := make(map[int]bool)
-	walk(nodes, func(n *node) {
-		if n.target >= 0 {
-			listed[n.target] = true
-		}
-	})
-	leaves, indexes := 0, make(map[*node]*rowReader)
-	walk(nodes, func(n *node) {
-		if len(n.kids) > 0 || n.target < 0 || n.also || visited[n.target] || rd.role[n.target] != rolePage {
-			return
-		}
-		leaves++
-		if r := rd.indexRows(n.target, listed); r != nil {
-			indexes[n] = r
-		}
-	})
-	govuk := rd.in.Platform == "govuk"
-	walkOnce(nodes, func(n *node) {
-		r, ok := indexes[n]
-		if !ok || visited[n.target] {
-			return
-		}
-		if !govuk && len(indexes)*2 < leaves && !continues(n, r.rows) {
-			return
-		}
-		visited[n.target] = true
-		n.kids = rd.below(n, r, visited, depth)
-	})
-}
-
-// below makes the nodes of an index page that row n leads to.
-func (rd *reading) below(n *node, r *rowReader, visited map[int]bool, depth int) []*node {
-	kids := buildTree(rd.site, withoutTitle(r.rows, n))
-	used := make(map[int]bool)
-	walk(kids, func(k *node) { used[k.block] = true })
-	n.doc = rd.in.Pages[n.target].Document
-	for i := range n.doc.Blocks {
-		if b := &n.doc.Blocks[i]; b.Region == parse.Main && !used[i] {
-			n.own = append(n.own, *b)
-		}
-	}
-	for _, k := range kids {
-		k.parent = n
-	}
-	rd.expand(kids, visited, depth+1)
-	return kids
-}
-
-// withoutTitle leaves out the title of an index page: the row that led to it says
-// the same.
-func withoutTitle(rows []row, n *node) []row {
-	var out []row
-	for _, rw := range rows {
-		if rw.head && (!rw.linked() && rw.rank == 1 || fold(rw.title) == fold(n.title)) {
-			continue
-		}
-		out = append(out, rw)
-	}
-	return out
-}
-
-// walkOnce is walk over the nodes as they are before f adds any.
-func walkOnce(nodes []*node, f func(*node)) {
-	var all []*node
-	walk(nodes, func(n *node) { all = append(all, n) })
-	for _, n := range all {
-		f(n)
-	}
-}
-
-// indexRows reads page p as an index page: most of its words are links to pages
-// that are not listed yet. It returns nil for a page of text.
-func (rd *reading) indexRows(p int, listed map[int]bool) *rowReader {
-	d := rd.in.Pages[p].Document
-	if !isWebPage(d) {
-		return nil
-	}
-	share := 0.5
-	if rd.in.Platform == "govuk" {
-		share = 0
-	}
-	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
-		return rd.ownMenu(p, listed)
-	}
-	if rd.in.Platform == "govuk" && !rd.leadsDown(d, listed) {
-		return nil
-	}
-	r := readRows(rd.site, p, parse.Main)
-	fresh, entries := 0, 0
-	kept := r.rows[:0:0]
-	for _, rw := range r.rows {
-		if rd.in.Platform == "govuk" && (rw.target < 0 || rw.num.text == "" || !underManual(rd.in.Start, rw.href)) {
-			continue
-		}
-		kept = append(kept, rw)
-		if rw.linked() && !junkTitle.MatchString(rw.title) {
-			entries++
-			if rw.target >= 0 && !listed[rw.target] || rw.target < 0 && rd.site.internal(rw.href) {
-				fresh++
-			}
-		}
-	}
-	r.rows = kept
-	if fresh < 2 && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
-		return nil
-	}
-	return r
-}
-
-// ownMenu reads the menu of a page that says next to nothing itself, as the first
-// page of a guide does: the rows that lead to pages below the page's own address
-// and are not listed yet. It returns nil if there are no two.
-func (rd *reading) ownMenu(p int, listed map[int]bool) *rowReader {
-	d := rd.in.Pages[p].Document
-	if mainWords(d, stubWords) > stubWords {
-		return nil
-	}
-	r := readRows(rd.site, p, parse.Nav)
-	kept := r.rows[:0:0]
-	for _, rw := range r.rows {
-		if rw.target >= 0 && !listed[rw.target] && underManual([]string{d.URL}, rw.href) {
-			if m := d.Blocks[rw.block].Marker; m != "" && strings.Trim(m, "0123456789.") == "" && rw.num.parts == 1 {
-				rw.num = numeral{} // menus count their entries, and styles hide it
-			}
-			kept = append(kept, rw)
-		}
-	}
-	if r.rows = kept; len(kept) < 2 {
-		return nil
-	}
-	return r
-}
-
-// leadsDown reports whether a page of govuk links to a page of the manual that is
-// not listed yet.
-func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
-		for _, k := range blockLinks(b) {
-			if t := rd.site.page(k.Href); t >= 0 && !listed[t] && underManual(rd.in.Start, k.Href) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// linkedLetters counts the letters of the links in the main part of a page that
-// lead to other pages.
-func (rd *reading) linkedLetters(d *parse.Document) int {
-	linked := 0
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading {
-			continue
-		}
-		for _, k := range blockLinks(b) {
-			if !rd.site.samePage(k.Href, d.URL) {
-				linked += letters(k.Text)
-			}
-		}
-	}
-	return linked
-}
-
-// tooWordy reports whether the links of a page are less than a share of its words,
-// some words of introduction left out.
-func tooWordy(d *parse.Document, linked, share float64) bool {
-	words := 0
-	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
-			words += letters(b.Text)
-		}
-		if linked < share*float64(words-introLetters) {
-			return true
-		}
-	}
-	return false
-}
-
-// underManual reports whether an address lies under one of the start addresses.
-func underManual(starts []string, href string) bool {
-	key := addressKey(href)
-	for _, s := range starts {
-		if strings.HasPrefix(key, addressKey(s)+"/") {
-			return true
-		}
-	}
-	return false
-}
-
-// continues reports whether the numbers of rows go on from n's number.
-func continues(n *node, rows []row) bool {
-	if n.num.text == "" {
-		return false
-	}
-	hit, all := 0, 0
-	for i := range rows {
-		if rows[i].linked() {
-			all++
-			if numberPrefix(n.num.text, rows[i].num.text) {
-				hit++
-			}
-		}
-	}
-	return hit >= 2 && hit*2 > all
 }
 
 // countEntries counts the rows that are chapters, each address once.

@@ -13,7 +13,33 @@ func (rd *reading) navList(p int) list {
 	return list{page: p, nav: true, roots: roots, entries: countEntries(roots)}
 }
 
-func (rd *reading) navTree(p int) []*node { return buildTree(rd.site, rd.navRows(p)) }
+func (rd *reading) navTree(p int) []*node {
+	return manualPart(buildTree(rd.site, rd.navRows(p)))
+}
+
+// manualPart finds the manual in the menu of a whole site: the entry that holds most
+// of its pages and either is called after a manual or is the only one with lists of
+// lists. Without one the menu is the manual's.
+func manualPart(roots []*node) []*node {
+	all := countEntries(roots)
+	for _, n := range roots {
+		own := countEntries(n.kids)
+		if own*2 < all || n.num.text != "" || !hasKids(n.kids) || len(n.kids) < 2 {
+			continue
+		}
+		others := 0
+		for _, o := range roots {
+			others += boolInt(o != n && hasKids(o.kids))
+		}
+		if listTitle.MatchString(n.title) || others == 0 && own*3 >= all*2 {
+			for _, k := range n.kids {
+				k.parent = nil
+			}
+			return n.kids
+		}
+	}
+	return roots
+}
 
 // navRows reads the menus of page p that hold chapters.
 func (rd *reading) navRows(p int) []row {

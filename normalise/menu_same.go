@@ -49,7 +49,7 @@ func (s *seenMenus) add(p int, area string) {
 		known.merged, known.plain, known.roots = alike.merged, alike.plain, alike.roots
 		return
 	}
-	known.merged, known.plain = s.rd.addView(s.list, buildTree(s.rd.site, rows), area)
+	known.merged, known.plain = s.rd.addView(s.list, manualPart(buildTree(s.rd.site, rows)), area)
 	known.roots = len(s.list.roots)
 }
 

@@ -23,7 +23,7 @@ func Read(in Input) *Edition {
 	rd := &reading{in: &in}
 	rd.inside = partAmendments(&in)
 	rd.site = newSite(&in)
-	rd.role = rd.roles()
+	rd.role, rd.trails = rd.roles(), newTrails(rd.site)
 	e.Guides = rd.allGuides()
 	roots, front := rd.outline(e)
 	asm := &assembly{rd: rd, e: e, reviews: make(map[string]reviewDates)}
@@ -75,10 +75,12 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	}
 	rd.addAreas(&l)
 	rd.addAreaMenus(&l)
-	if l.nav {
+	if l.nav || l.own {
 		rd.find(rd.in.Pages[l.page].URL, CodeFromMenu, "the list of contents stands only in the menus")
 	}
 	e.Label = l.text
+	l.roots = dropSecond(l.roots)
+	dropCounts(l.roots)
 	settleKinds(l.roots, 1)
 	return l.roots, nil
 }

@@ -492,7 +492,7 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 		}
 	}
 	if n, rest, ok := splitGlued(core); ok && !rw.also && !rw.note {
-		if rw.num.text == "" || n.sure && n.parts > 1 || n.mark && n.keyword != "letter" {
+		if rw.num.text == "" || n.text == rw.num.text || n.sure && n.parts > 1 || n.mark && n.keyword != "letter" {
 			rw.num, core = n, rest
 		}
 	}

@@ -49,6 +49,9 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		if isFormatName(rw.title) && rw.num.text == "" && !rw.head {
 			return false // what kind of file the link above leads to
 		}
+		if !rw.head && saysDay(l.text) {
+			return false // when the chapter above was published
+		}
 	}
 	switch {
 	case rw.title == "" && rw.num.text == "":
@@ -118,4 +121,14 @@ func (r *rowReader) dropEmptyHeads() {
 		out = append(out, rw)
 	}
 	r.rows = out
+}
+
+// saysDay reports a line that is the date of a day.
+func saysDay(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > 40 || !isDigit(text[len(text)-1]) {
+		return false
+	}
+	d, ok := ParseDate(text)
+	return ok && d.Precision == Day
 }

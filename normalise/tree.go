@@ -22,6 +22,8 @@ const maxRows = 20000
 // buildTree puts rows in their places and drops what is no row of the manual.
 func buildTree(s *site, rows []row) []*node {
 	rows = rows[:min(len(rows), maxRows)]
+	enclose(rows)
+	dropLabels(rows)
 	rows = dropJumps(s, rows)
 	rows = dropJunk(s, rows)
 	rows = dropEchoes(rows)
@@ -33,7 +35,8 @@ func buildTree(s *site, rows []row) []*node {
 	alignHeads(rows)
 	setLevels(rows)
 	roots := stack(rows)
-	roots = dissolve(roots)
+	dropDetails(roots)
+	roots = dropCard(dissolve(roots))
 	roots = dropBoxes(roots)
 	roots = adopt(nil, roots)
 	roots = prune(roots)

@@ -274,10 +274,47 @@ func (s *site) markEdges(p *page) {
 			continue
 		}
 		if !s.common(p, i) || more(i) || asideRegion(b) != Nav || b.Kind == Heading {
+			s.markTail(p, i, more)
 			break
 		}
 		b.Region = Nav
 	}
+}
+
+// markTail judges the links at the end of a page, behind block at, that were moved
+// out. Where a heading stands above them and the page lists links below another
+// common heading too, they are one of its lists and come back; otherwise a common
+// heading goes with them.
+func (s *site) markTail(p *page, at int, more func(i int) bool) {
+	head := at
+	for head > 0 && at-head < 2 && p.Blocks[head].Kind != Heading {
+		head--
+	}
+	switch {
+	case at+1 == len(p.Blocks) || p.Blocks[head].Kind != Heading || p.Blocks[head].Level == 1:
+	case s.listsBefore(p, head):
+		for i := at + 1; i < len(p.Blocks); i++ {
+			if b := &p.Blocks[i]; b.Region == Nav && b.Part == p.Blocks[at].Part && s.common(p, i) {
+				b.Region = Main
+			}
+		}
+	case head == at:
+		for i := at; i > 0 && p.Blocks[i].Kind == Heading && p.Blocks[i].Level > 1 && s.common(p, i) && !more(i); i-- {
+			p.Blocks[i].Region = Furniture
+		}
+	}
+}
+
+// listsBefore reports whether links stand right below another common heading of the
+// rank of block head, before it.
+func (s *site) listsBefore(p *page, head int) bool {
+	for i := 0; i+2 < head; i++ {
+		b := &p.Blocks[i]
+		if b.Region == Main && b.Kind == Heading && b.Level == p.Blocks[head].Level && s.common(p, i) && (asideRegion(&p.Blocks[i+1]) == Nav || asideRegion(&p.Blocks[i+2]) == Nav) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleAt is the place of the page's own title: a heading of rank one, or the next

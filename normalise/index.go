@@ -1,0 +1,305 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// An index is what a page lists of the pages below it.
+type index struct {
+	rows []row
+	sure bool // the pages that it leads to say themselves that they stand below it
+	lead bool // its entries are headings with the first words of the pages below them
+}
+
+// expand follows rows to index pages and hangs their rows below them.
+func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
+	if depth > maxDepth {
+		return
+	}
+	listed := make(map[int]bool)
+	walk(nodes, func(n *node) {
+		if n.target >= 0 {
+			listed[n.target] = true
+		}
+	})
+	leaves, indexes := 0, make(map[*node]*index)
+	walk(nodes, func(n *node) {
+		if len(n.kids) > 0 || n.target < 0 || n.also || visited[n.target] || rd.role[n.target] != rolePage {
+			return
+		}
+		leaves++
+		if x := rd.indexOf(n.target, listed); x != nil {
+			indexes[n] = x
+		}
+	})
+	govuk := rd.in.Platform == "govuk"
+	walkOnce(nodes, func(n *node) {
+		x, ok := indexes[n]
+		if !ok || visited[n.target] {
+			return
+		}
+		if !govuk && !x.sure && len(indexes)*2 < leaves && !continues(n, x.rows) {
+			return
+		}
+		visited[n.target] = true
+		n.kids = rd.below(n, x, visited, depth)
+	})
+}
+
+// below makes the nodes of an index page that row n leads to.
+func (rd *reading) below(n *node, x *index, visited map[int]bool, depth int) []*node {
+	kids := buildTree(rd.site, withoutTitle(x.rows, n))
+	used := make(map[int]bool)
+	walk(kids, func(k *node) { used[k.block] = used[k.block] || k.page == n.target })
+	n.doc = rd.in.Pages[n.target].Document
+	for i := range n.doc.Blocks {
+		if x.lead && used[i] {
+			break // from here on it tells how the pages below begin
+		}
+		if b := &n.doc.Blocks[i]; b.Region == parse.Main && !used[i] {
+			n.own = append(n.own, *b)
+		}
+	}
+	for _, k := range kids {
+		k.parent = n
+	}
+	rd.expand(kids, visited, depth+1)
+	return kids
+}
+
+// withoutTitle leaves out the title of an index page: the row that led to it says
+// the same.
+func withoutTitle(rows []row, n *node) []row {
+	var out []row
+	for _, rw := range rows {
+		if rw.head && (!rw.linked() && rw.rank == 1 || fold(rw.title) == fold(n.title)) {
+			continue
+		}
+		out = append(out, rw)
+	}
+	return out
+}
+
+// walkOnce is walk over the nodes as they are before f adds any.
+func walkOnce(nodes []*node, f func(*node)) {
+	var all []*node
+	walk(nodes, func(n *node) { all = append(all, n) })
+	for _, n := range all {
+		f(n)
+	}
+}
+
+// indexOf reads page p as an index page: most of its words are links to pages that
+// are not listed yet, or its links lead to pages that stand below it. It returns nil
+// for a page of text.
+func (rd *reading) indexOf(p int, listed map[int]bool) *index {
+	d := rd.in.Pages[p].Document
+	if !isWebPage(d) {
+		return nil
+	}
+	share := 0.5
+	if rd.in.Platform == "govuk" {
+		share = 0
+	}
+	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
+		if x := rd.leads(p, listed); x != nil {
+			return x
+		}
+		return rd.ownMenu(p, listed)
+	}
+	if rd.in.Platform == "govuk" && !rd.leadsDown(d, listed) {
+		return nil
+	}
+	fresh, entries := 0, 0
+	var kept []row
+	for _, rw := range rd.mainRows(p) {
+		if rd.in.Platform == "govuk" && (rw.target < 0 || rw.num.text == "" || !underManual(rd.in.Start, rw.href)) {
+			continue
+		}
+		kept = append(kept, rw)
+		if rw.linked() && !junkTitle.MatchString(rw.title) {
+			entries++
+			if rw.target >= 0 && !listed[rw.target] || rw.target < 0 && rd.site.internal(rw.href) {
+				fresh++
+			}
+		}
+	}
+	if fresh < 2 && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
+		return nil
+	}
+	return &index{rows: kept}
+}
+
+// leads reads a page whose entries are headings that link, each with a few words of
+// what it leads to. It returns nil if the page has text of its own between
+// them.
+func (rd *reading) leads(p int, listed map[int]bool) *index {
+	d := rd.in.Pages[p].Document
+	if linkedHeads(d) < 2 {
+		return nil
+	}
+	rows := rd.mainRows(p)
+	var kept []row
+	fresh, plain := 0, 0
+	for i, rw := range rows {
+		if !rw.head || rw.rank == 1 {
+			continue
+		}
+		if rw.linked() {
+			fresh += boolInt(rw.target >= 0 && !listed[rw.target])
+		} else if i+1 == len(rows) || !rows[i+1].linked() {
+			plain++
+			continue
+		}
+		kept = append(kept, rw)
+	}
+	if fresh < 2 || plain*2 > fresh || mainWords(d, leadWords*fresh) > leadWords*fresh {
+		return nil
+	}
+	return &index{rows: kept, sure: true, lead: true}
+}
+
+// leadWords is how much a page says at most of each page that it leads to.
+const leadWords = 70
+
+// linkedHeads counts the headings of a page, below its title, that link.
+func linkedHeads(d *parse.Document) int {
+	n := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && len(b.Links) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// ownMenu reads what the menus of a page say about it: the entries below its own, or
+// those whose pages stand below it, and are not listed yet. Without such a sign the
+// page must say next to nothing itself. It returns nil if there are none.
+func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
+	d := rd.in.Pages[p].Document
+	r := readRows(rd.site, p, parse.Nav)
+	below := rowsBelow(r.rows, p, d.Title)
+	seen := make(map[int]bool)
+	x := &index{}
+	var heads []row // lines right above an entry, which name a list
+	for i, rw := range r.rows {
+		if !rw.linked() {
+			if !isTitle(rw.title, d.Title) {
+				heads = append(heads, rw)
+			}
+			continue
+		}
+		if rw.target < 0 || rw.target == p || listed[rw.target] || seen[rw.target] || rd.role[rw.target] != rolePage || !(below[i] || rd.childOf(rw.target, p)) {
+			heads = nil
+			continue
+		}
+		seen[rw.target] = true
+		x.sure = x.sure || below[i] || rd.trails.up[rw.target] == p
+		if m := d.Blocks[rw.block].Marker; m != "" && strings.Trim(m, "0123456789.") == "" && rw.num.parts == 1 {
+			rw.num = numeral{} // menus count their entries, and styles hide it
+		}
+		x.rows, heads = append(append(x.rows, heads...), rw), nil
+	}
+	if !x.sure && (len(seen) < 2 || mainWords(d, stubWords) > stubWords) || len(x.rows) == 0 {
+		return nil
+	}
+	return x
+}
+
+// rowsBelow finds the rows of a menu that stand below the page's own entry.
+func rowsBelow(rows []row, page int, title string) map[int]bool {
+	below := make(map[int]bool)
+	for i := range rows {
+		if rows[i].target != page && (rows[i].linked() || !isTitle(rows[i].title, title)) {
+			continue
+		}
+		for k := i + 1; k < len(rows) && rows[k].rank > rows[i].rank; k++ {
+			if first := rows[i+1]; rows[k].rank == first.rank && rows[k].group != first.group {
+				break
+			}
+			below[k] = true
+		}
+	}
+	return below
+}
+
+// leadsDown reports whether a page of govuk links to a page of the manual that is
+// not listed yet.
+func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, k := range blockLinks(b) {
+			if t := rd.site.page(k.Href); t >= 0 && !listed[t] && underManual(rd.in.Start, k.Href) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// linkedLetters counts the letters of the links in the main part of a page that
+// lead to other pages.
+func (rd *reading) linkedLetters(d *parse.Document) int {
+	linked := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Heading {
+			continue
+		}
+		for _, k := range blockLinks(b) {
+			if !rd.site.samePage(k.Href, d.URL) {
+				linked += letters(k.Text)
+			}
+		}
+	}
+	return linked
+}
+
+// tooWordy reports whether the links of a page are less than a share of its words,
+// some words of introduction left out.
+func tooWordy(d *parse.Document, linked, share float64) bool {
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
+			words += letters(b.Text)
+		}
+		if linked < share*float64(words-introLetters) {
+			return true
+		}
+	}
+	return false
+}
+
+// underManual reports whether an address lies under one of the start addresses.
+func underManual(starts []string, href string) bool {
+	key := addressKey(href)
+	for _, s := range starts {
+		if strings.HasPrefix(key, addressKey(s)+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// continues reports whether the numbers of rows go on from n's number.
+func continues(n *node, rows []row) bool {
+	if n.num.text == "" {
+		return false
+	}
+	hit, all := 0, 0
+	for i := range rows {
+		if rows[i].linked() {
+			all++
+			if numberPrefix(n.num.text, rows[i].num.text) {
+				hit++
+			}
+		}
+	}
+	return hit >= 2 && hit*2 > all
+}

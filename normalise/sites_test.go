@@ -1,0 +1,59 @@
+package normalise
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"manualwatch/parse"
+)
+
+// TestSites reads small whole sites whose contents stand on several pages or in the
+// menus; the head of testdata/sites.txtar says how they are written.
+func TestSites(t *testing.T) {
+	ar, err := txtar.ParseFile("testdata/sites.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(ar.Files); {
+		name, _, _ := strings.Cut(ar.Files[i].Name, "/")
+		from := i
+		for i < len(ar.Files) && strings.HasPrefix(ar.Files[i].Name, name+"/") {
+			i++
+		}
+		t.Run(name, func(t *testing.T) { readCase(t, name, ar.Files[from:i]) })
+	}
+}
+
+// readCase reads one site; its first page is the start.
+func readCase(t *testing.T, name string, files []txtar.File) {
+	const origin = "http://example.test"
+	wrap, want := "BODY", ""
+	var at, bodies []string
+	for _, f := range files {
+		switch path := strings.TrimPrefix(f.Name, name); path {
+		case "/wrap":
+			wrap = string(f.Data)
+		case "/want":
+			want = string(f.Data)
+		default:
+			at, bodies = append(at, origin+path), append(bodies, string(f.Data))
+		}
+	}
+	in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: at[:1], Hosts: []string{"example.test"}}
+	var docs []*parse.Document
+	for i, body := range bodies {
+		if title, rest, chapter := strings.Cut(strings.TrimPrefix(body, "= "), "\n"); chapter && strings.HasPrefix(body, "= ") {
+			body = rest + "<main><h1>" + title + "</h1>" + chapterBody(mRow{title: title}) + "</main>"
+		}
+		doc := parseKit(t, "generic", at[i], []byte("<!DOCTYPE html><html><body>"+strings.Replace(wrap, "BODY", body, 1)+"</body></html>"))
+		docs = append(docs, doc)
+		in.Pages = append(in.Pages, Page{Document: doc})
+	}
+	parse.MarkFurniture(docs)
+	if d := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), tree(Read(in))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

@@ -1,0 +1,132 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// trails are the lines "Home > Procedures > Cases" of the pages of a site: what a
+// page says about the pages above it.
+type trails struct {
+	up []int // the last page that was read above each page, -1 if unknown
+}
+
+func newTrails(s *site) trails {
+	t := trails{up: make([]int, len(s.in.Pages))}
+	for i := range s.in.Pages {
+		t.up[i] = -1
+		for _, k := range trailOf(s.in.Pages[i].Document) {
+			if p := s.page(k.Href); p >= 0 && p != i {
+				t.up[i] = p
+			}
+		}
+	}
+	return t
+}
+
+// childOf reports whether page q stands right below page p by its own trail, or
+// somewhere below it by its address.
+func (rd *reading) childOf(q, p int) bool {
+	if q == p {
+		return false
+	}
+	return rd.trails.up[q] == p || belowPage(rd.in.Pages[p].URL, rd.in.Pages[q].URL)
+}
+
+// belowPage reports whether an address lies below that of a page that is not the
+// root of its host.
+func belowPage(page, address string) bool {
+	return strings.Contains(addressKey(page), "/") && underManual([]string{page}, address)
+}
+
+// trailOf finds the links of a page's trail: a line with signs between them, or the
+// entries of a list that ends in the page's own title; nil if it has none.
+func trailOf(d *parse.Document) []parse.Link {
+	for i := 0; i < len(d.Blocks); i++ {
+		b := &d.Blocks[i]
+		if b.Region == parse.Main && b.Kind == parse.Heading {
+			return nil
+		}
+		if b.Region == parse.Main || len(b.Links) == 0 {
+			continue
+		}
+		switch b.Kind {
+		case parse.Paragraph:
+			if isTrailLine(b) {
+				return b.Links
+			}
+		case parse.Item:
+			end := i + 1
+			for end < len(d.Blocks) && d.Blocks[end].Kind == parse.Item && d.Blocks[end].Group == b.Group {
+				end++
+			}
+			if links, ok := trailList(d, d.Blocks[i:end]); ok {
+				return links
+			}
+			i = end - 1
+		}
+	}
+	return nil
+}
+
+// trailSigns stand between the pages of a trail and in no menu.
+const trailSigns = ">»›→/\\"
+
+// isTrailLine reports a line of links that calls itself a trail or has its signs
+// between the links.
+func isTrailLine(b *parse.Block) bool {
+	if namesTrail(b) {
+		return true
+	}
+	if len(b.Text) > 400 {
+		return false
+	}
+	from, signs := 0, 0
+	for _, k := range b.Links {
+		if k.Start < from || k.End > len(b.Text) {
+			return false
+		}
+		between := strings.TrimSpace(b.Text[from:k.Start])
+		if from > 0 && strings.Trim(between, trailSigns+" ") != "" {
+			return false
+		}
+		signs += boolInt(from > 0 && between != "")
+		from = k.End
+	}
+	rest := strings.TrimSpace(b.Text[from:])
+	return signs == len(b.Links)-1 && (signs > 0 || rest != "") && (rest == "" || strings.ContainsRune(trailSigns, []rune(rest)[0]))
+}
+
+// namesTrail reports a block whose class says that it is a trail.
+func namesTrail(b *parse.Block) bool {
+	return len(b.Class) > 4 && strings.Contains(strings.ToLower(b.Class), "crumb")
+}
+
+// trailList reads the entries of a list as a trail: it calls itself one, or leads from
+// the site's home to the page's own title.
+func trailList(d *parse.Document, items []parse.Block) (links []parse.Link, ok bool) {
+	if len(items) > 9 {
+		return nil, false
+	}
+	for i := range items {
+		if len(items[i].Links) > 1 {
+			return nil, false
+		}
+		links = append(links, items[i].Links...)
+	}
+	last := &items[len(items)-1]
+	own := len(items) > 1 && len(links) > 0 && isHome(links[0]) && isTitle(last.Text, d.Title)
+	return links, namesTrail(&items[0]) || own
+}
+
+// isTitle reports words that are the title of a page, with or without its number.
+func isTitle(words, title string) bool {
+	w, t := bare(words), bare(title)
+	return w != "" && (w == t || strings.HasSuffix(t, " "+w) && len(t)-len(w) < 12)
+}
+
+// isHome reports a link to the root of a host, or one that is called so.
+func isHome(k parse.Link) bool {
+	return !strings.Contains(addressKey(k.Href), "/") || fold(k.Text) == "home"
+}
