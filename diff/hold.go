@@ -2,8 +2,10 @@ package diff
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/normalise"
 )
@@ -16,9 +18,28 @@ type Held struct {
 	Why       string // in words
 }
 
+// Unseen tells what could not be seen on a night.
+type Unseen struct {
+	// Pages are addresses, without fragment, with the first of the nights in a row
+	// on which they were not seen.
+	Pages map[string]time.Time
+	// Waits are addresses of chapters of which a judgement waits, with the first of
+	// the nights in a row on which it does. A page that was seen since says nothing
+	// against it.
+	Waits map[string]time.Time
+}
+
+// blocks tells whether a page may hold what a judgement on the chapter of an address
+// hangs on.
+func (u Unseen) blocks(page, address string) bool {
+	since, dark := u.Pages[page]
+	first, waits := u.Waits[address]
+	return dark && (!waits || !since.After(first))
+}
+
 // Hold keeps back in cur, an edition of a night on which some pages could not be
-// seen, what cannot be judged without them. unseen tells such an address (without
-// its fragment). What waits stands in cur as it stood in prev:
+// seen, what cannot be judged without them. What waits stands in cur as it stood in
+// prev:
 //
 //   - a chapter whose page was never seen is left out, for it may be an old one
 //     under a new name, or part of one;
@@ -26,20 +47,21 @@ type Held struct {
 //     given them away;
 //   - a chapter that is gone stays, for its words may be in one that was not seen;
 //   - a chapter that lost a passage keeps it while a new one was not seen;
-//   - numbers that follow from any of these stay as they were.
 //
-// Rows of the amendments table about any of these, or about a chapter that was not
+// Parts of which a child came or went so are marked as Waits for Compare: the
+// numbers in them follow from what is not told yet. Rows of the amendments table about any of these, or about a chapter that was not
 // seen, are marked as Held for Declare. It is called before Carry, and again
 // whenever cur is read again.
-func Hold(prev, cur *normalise.Edition, unseen func(address string) bool) []Held {
-	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}}
+func Hold(prev, cur *normalise.Edition, unseen Unseen) []Held {
+	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}}
 	dir := newDirectory(h.prev, h.cur, History{}) // of all that was read
 	h.leaveOutNew()
 	m := h.match()
-	if len(m.blind) == 0 && !h.news {
+	if len(m.blind)+len(h.news) == 0 {
 		return nil
 	}
 	h.judge(m)
+	h.mark()
 	h.rows(dir)
 	cur.ContentSHA256 = normalise.ContentSum(cur)
 	return h.held
@@ -48,9 +70,10 @@ func Hold(prev, cur *normalise.Edition, unseen func(address string) bool) []Held
 // A holding is the work of one Hold.
 type holding struct {
 	prev, cur *side
-	unseen    func(string) bool
+	unseen    Unseen
 	held      []Held
-	news      bool            // a new chapter was not seen
+	news      []string        // pages of new chapters that were not seen
+	dark      map[int]string  // newer units that were not seen, with a page of theirs
 	loose     map[string]bool // parents (by ID) whose children came or went, "" for the top
 	numbers   map[string]bool // of chapters that were left out
 	about     map[string]bool // sections, by ID, of which nothing can be said
@@ -59,6 +82,17 @@ type holding struct {
 func pageOf(s *normalise.Section) string {
 	page, _, _ := strings.Cut(s.URL, "#")
 	return page
+}
+
+func (h *holding) isDark(s *normalise.Section) bool {
+	_, dark := h.unseen.Pages[pageOf(s)]
+	return dark
+}
+
+// blocked tells whether any of some pages may hold what a judgement on the chapter of
+// an address hangs on.
+func (h *holding) blocked(pages []string, address string) bool {
+	return slices.ContainsFunc(pages, func(page string) bool { return h.unseen.blocks(page, address) })
 }
 
 func (h *holding) wait(s *normalise.Section, id, why string) {
@@ -75,7 +109,7 @@ func (h *holding) leaveOutNew() {
 	p := newPatch(h.prev, h.cur)
 	for _, c := range h.cur.units {
 		s, k := h.cur.sec(c), titleKey(h.cur, c)
-		if h.cur.class(c) != 'c' || s.FileSHA != "" || h.cur.docs[c].words > 0 || !h.unseen(pageOf(s)) {
+		if h.cur.class(c) != 'c' || s.FileSHA != "" || h.cur.docs[c].words > 0 || !h.isDark(s) {
 			continue
 		}
 		old, is := known[foldAddress(pageOf(s))]
@@ -86,7 +120,7 @@ func (h *holding) leaveOutNew() {
 		if is && old >= 0 {
 			p.words[c] = old
 		} else if !is {
-			h.news = true
+			h.news = append(h.news, pageOf(s))
 			h.leaveOut(p, c, "is new in the contents, and its page was not seen yet")
 		}
 	}
@@ -156,9 +190,9 @@ func (h *holding) match() *Match {
 	m := &Match{prev: h.prev, cur: h.cur, blind: map[int]bool{}}
 	m.ToPrev, m.ToCur = none(len(h.cur.ed.Sections)), none(len(h.prev.ed.Sections))
 	for i := range h.cur.ed.Sections {
-		if s := h.cur.sec(i); s.Stale && h.unseen(pageOf(s)) {
+		if s := h.cur.sec(i); s.Stale && h.isDark(s) {
 			u := h.cur.home[i]
-			m.blind[u] = true
+			m.blind[u], h.dark[u] = true, pageOf(s)
 			h.about[h.cur.sec(u).ID] = true
 		}
 	}
@@ -176,17 +210,16 @@ func (h *holding) judge(m *Match) {
 	p := newPatch(h.prev, h.cur)
 	p.m = m
 	for _, b := range m.Splits {
-		if m.blind[m.ToCur[b.From]] {
+		if source := m.ToCur[b.From]; m.blind[source] && h.unseen.blocks(h.dark[source], h.cur.sec(b.Into).URL) {
 			h.leaveOut(p, b.Into, "is new in the contents, and may be a part of "+quoted(h.prev.sec(b.From).Title)+", which could not be seen")
 		}
 	}
-	if h.news {
+	if len(h.news) > 0 {
 		h.lost(p, m)
 	}
 	h.emptiedUnmatched(p, m)
 	h.withdrawn(p, m)
 	h.gone(p, m)
-	p.standing = h.standing(m, p)
 	h.apply(p)
 }
 
@@ -206,7 +239,7 @@ func (h *holding) emptiedUnmatched(p *patch, m *Match) {
 func (h *holding) withdrawn(p *patch, m *Match) {
 	for _, old := range h.prev.units {
 		c := m.ToCur[old]
-		if c < 0 || h.prev.class(old) != 'c' || h.cur.class(c) != 'p' || h.prev.docs[old].words < branchWords {
+		if c < 0 || h.prev.class(old) != 'c' || h.cur.class(c) != 'p' || !h.mayGoOn(p, old) {
 			continue
 		}
 		m.ToCur[old], m.ToPrev[c] = -1, -1
@@ -270,7 +303,8 @@ func (h *holding) mayGoOn(p *patch, old int) bool {
 	case 'g':
 		return slices.ContainsFunc(h.prev.kids[old], func(kid int) bool { return p.keep[kid] })
 	case 'c':
-		return h.news || h.prev.docs[old].words >= branchWords
+		address := h.prev.sec(old).URL
+		return h.blocked(h.news, address) || h.prev.docs[old].words >= branchWords && h.blocked(slices.Collect(maps.Values(h.dark)), address)
 	}
 	return false
 }
@@ -294,7 +328,7 @@ func (h *holding) lost(p *patch, m *Match) {
 	}
 	for _, c := range h.cur.units {
 		old := m.ToPrev[c]
-		if old < 0 || m.blind[c] || h.cur.class(c) != 'c' || h.prev.docs[old].sum == h.cur.docs[c].sum {
+		if old < 0 || m.blind[c] || !h.blocked(h.news, h.cur.sec(c).URL) || h.cur.class(c) != 'c' || h.prev.docs[old].sum == h.cur.docs[c].sum {
 			continue
 		}
 		var elsewhere []line
@@ -329,20 +363,13 @@ func (s *script) passagesGone() (words int) {
 	return words
 }
 
-// standing are the units that keep their older number: the children, and all below
-// them, of parents of which a child was left out or kept.
-func (h *holding) standing(m *Match, p *patch) map[int]bool {
-	out := map[int]bool{}
-	for _, c := range h.cur.units {
-		old := m.ToPrev[c]
-		if old < 0 || !m.sameParent(old, c) {
-			continue
-		}
-		if u := h.cur.up[c]; h.loose[h.parentID(h.cur, c)] || u >= 0 && out[u] {
-			out[c] = true
-		}
+// mark tells of the parts of the newer edition whether a child of theirs waits.
+func (h *holding) mark() {
+	ed := h.cur.ed
+	ed.Waits = h.loose[""]
+	for i := range ed.Sections {
+		ed.Sections[i].Waits = h.loose[ed.Sections[i].ID]
 	}
-	return out
 }
 
 // rows marks the new rows of the amendments table that cannot be held against

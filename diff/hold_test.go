@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -41,13 +42,13 @@ func toldOver(prev *normalise.Edition, nights ...*normalise.Edition) (told [][]C
 		Carry(nil, prev)
 	}
 	for _, cur := range nights {
-		unseen := map[string]bool{}
+		unseen := map[string]time.Time{}
 		for i := range cur.Sections {
 			if s := &cur.Sections[i]; s.Stale || s.Words == 0 && s.Kind == normalise.KindChapter {
-				unseen[s.URL] = true
+				unseen[s.URL] = cur.ObservedAt
 			}
 		}
-		held = append(held, Hold(prev, cur, func(u string) bool { return unseen[u] })...)
+		held = append(held, Hold(prev, cur, Unseen{Pages: unseen})...)
 		changes := compared(prev, cur)
 		Declare(prev, cur, changes, History{})
 		told = append(told, changes)

@@ -3,13 +3,12 @@ package diff
 import "manualwatch/normalise"
 
 // A patch makes an edition out of two: what of the newer one is left out, which of
-// its chapters keep their older words or numbers, what of the older one stays.
+// its chapters keep their older words, what of the older one stays.
 type patch struct {
 	prev, cur *side
 	m         *Match       // nil where nothing is kept
 	drop      map[int]bool // newer units that are left out, with all below them
 	words     map[int]int  // newer units, with the older one whose words stand
-	standing  map[int]bool // newer units that keep their older number
 	keep      map[int]bool // older units that stay
 
 	after map[int][]int // older units to stay, by the newer unit that they stand behind
@@ -22,7 +21,7 @@ func newPatch(prev, cur *side) *patch {
 	return &patch{prev: prev, cur: cur, drop: map[int]bool{}, words: map[int]int{}, keep: map[int]bool{}, after: map[int][]int{}, first: map[int][]int{}}
 }
 
-func (p *patch) empty() bool { return len(p.drop)+len(p.words)+len(p.keep)+len(p.standing) == 0 }
+func (p *patch) empty() bool { return len(p.drop)+len(p.words)+len(p.keep) == 0 }
 
 // apply writes the sections into the newer edition, and what follows from them.
 func (p *patch) apply() {
@@ -116,10 +115,6 @@ func (p *patch) newer(c, at int) {
 	unit := p.cur.home[c] == c
 	if !unit || !p.drop[c] {
 		s := *p.cur.sec(c)
-		if p.standing[c] {
-			a := p.prev.sec(p.m.ToPrev[c])
-			s.Number, s.NumberKey = a.Number, a.NumberKey
-		}
 		if old, stands := p.words[c]; stands && unit {
 			p.standsAs(s, c, old, at)
 		} else {

@@ -24,12 +24,13 @@ const maxCascades = 3
 func (x *comparison) renumbering() {
 	groups := map[int][]shift{} // by newer parent
 	var spelled, free []shift
+	var waiting [][]shift
 	for _, c := range x.c.units {
 		switch s, ok := x.shiftOf(c); {
 		case !ok:
 		case x.spelling(s):
 			spelled = append(spelled, s)
-		case x.outlier(s):
+		case !x.waits(x.c.up[c]) && x.outlier(s):
 			x.ownNumber(s)
 		default:
 			groups[x.c.up[c]] = append(groups[x.c.up[c]], s)
@@ -45,6 +46,9 @@ func (x *comparison) renumbering() {
 		cause := x.causeOf(parent, g)
 		switch {
 		case cause != "":
+		case x.waits(parent):
+			waiting = append(waiting, g)
+			continue
 		case 2*len(g) < len(x.c.kids[parent]):
 			x.ownNumbers(g)
 			continue
@@ -66,6 +70,7 @@ func (x *comparison) renumbering() {
 			x.cascade(g, cause)
 		}
 	}
+	x.follow(waiting)
 	if len(spelled) > maxCascades {
 		free, spelled = append(free, spelled...), nil
 	}
@@ -74,6 +79,29 @@ func (x *comparison) renumbering() {
 		x.ownNumber(free[0])
 	} else if len(free) > 1 {
 		x.cascade(free, "")
+	}
+}
+
+// waits tells whether what makes the numbers under a parent shift may be something
+// that cannot be told yet.
+func (x *comparison) waits(parent int) bool {
+	for ; parent >= 0; parent = x.c.up[parent] {
+		if x.c.sec(parent).Waits {
+			return true
+		}
+	}
+	return x.c.ed.Waits
+}
+
+// follow tells of numbers that follow from what cannot be told yet.
+func (x *comparison) follow(waiting [][]shift) {
+	if len(waiting) > maxCascades {
+		waiting = [][]shift{slices.Concat(waiting...)}
+	}
+	for _, g := range waiting {
+		x.cascade(g, "")
+		ch := &x.out[len(x.out)-1].Change
+		ch.Significance, ch.Reasons = Editorial, []string{"the numbers follow from a change that cannot be told yet"}
 	}
 }
 
@@ -152,11 +180,10 @@ func lastNumber(number string) (n int, ok bool) {
 
 // outlier tells whether the number of a unit jumped while its neighbours, which
 // stayed where they are, did not go with it. At the ends, where there is but one,
-// that one must have kept its number and stand next door in both editions. After a
-// night in part nothing is known of jumps: numbers waited while chapters moved.
+// that one must have kept its number and stand next door in both editions.
 func (x *comparison) outlier(s shift) bool {
 	delta, ok := x.delta(s.c)
-	if !ok || delta == x.drift(s.c) || x.o.Whole != nil {
+	if !ok || delta == x.drift(s.c) {
 		return false
 	}
 	kids := x.c.kids[x.c.up[s.c]]

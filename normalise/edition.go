@@ -76,6 +76,7 @@ type Edition struct {
 	References    []Reference
 	Guides        []Guide
 	Findings      []Finding
+	Waits         bool // as [Section.Waits], for those at the top
 }
 
 // A Section is a node of the manual's tree.
@@ -108,6 +109,9 @@ type Section struct {
 	// Stale is true where tonight's page could not be observed and the
 	// section stands as it was seen before.
 	Stale bool
+	// Waits is true where a child of it came or went, of which package diff
+	// cannot tell yet.
+	Waits bool
 	// OtherManual is true for a row of the contents that belongs to another
 	// manual.
 	OtherManual bool

@@ -3,6 +3,7 @@ package night
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -26,13 +27,15 @@ const codeHeldBack = "held_back"
 
 // A darkNight is one on which some pages of a board could not be seen.
 type darkNight struct {
+	run   string
 	at    time.Time
-	pages map[string]string // with the reason
+	pages map[string]string // addresses, with the reason
+	waits map[string]string // addresses of chapters of which a judgement waited
 }
 
 // darkBefore returns the nights in part before a run, newest first, since the board
-// was last observed whole. Nights that saw nothing
-// at all say nothing of single pages and are left out.
+// was last observed whole. Nights that saw nothing at all say nothing of single pages
+// and are left out.
 func (n *Night) darkBefore(board, runID string, at time.Time) ([]darkNight, error) {
 	var dark []darkNight
 	for _, r := range slices.Backward(n.Past.runs) {
@@ -46,8 +49,12 @@ func (n *Night) darkBefore(board, runID string, at time.Time) ([]darkNight, erro
 		if err != nil {
 			return nil, err
 		}
+		waits, err := n.findingsOf(board, r.RunID, codeHeldBack)
+		if err != nil {
+			return nil, err
+		}
 		if len(pages) > 0 {
-			dark = append(dark, darkNight{r.StartedAt, pages})
+			dark = append(dark, darkNight{r.RunID, r.StartedAt, pages, waits})
 		}
 		if at.Sub(r.StartedAt) >= lookBack {
 			break
@@ -63,17 +70,15 @@ func (n *Night) unseenOn(board, runID string) (map[string]string, error) {
 		return nil, err
 	}
 	unread, err := n.findingsOf(board, runID, codeUnreadable)
-	for u, why := range unread {
-		pages[u] = why
-	}
+	maps.Copy(pages, unread)
 	return pages, err
 }
 
-// since returns when a page that could not be seen at a time was first not seen in a
-// row of nights, newest first.
-func since(dark []darkNight, page string, at time.Time) time.Time {
+// since returns the first of the nights in a row, newest first, on which something
+// was so; at if it was not on the last of them.
+func since(dark []darkNight, at time.Time, was func(darkNight) bool) time.Time {
 	for _, d := range dark {
-		if _, failed := d.pages[page]; !failed {
+		if !was(d) {
 			break
 		}
 		at = d.at
@@ -81,34 +86,49 @@ func since(dark []darkNight, page string, at time.Time) time.Time {
 	return at
 }
 
-// dark returns the pages of a manifest that a run could not see, with the time since
-// when. What could not be reached because another page failed has the time of that one.
-func (n *Night) dark(board, runID string, at time.Time, m manifest) (map[string]time.Time, error) {
+// A darkness is what a run could not see of a board: each page with the time since
+// when, and each chapter with the time since when a judgement on it waits. What could
+// not be reached because another page failed has the time of that one.
+type darkness struct {
+	at           time.Time
+	pages, waits map[string]time.Time
+}
+
+func (n *Night) dark(board, runID string, at time.Time, m manifest) (darkness, error) {
+	d := darkness{at: at, pages: map[string]time.Time{}, waits: map[string]time.Time{}}
 	roots := m.dark()
 	if len(roots) == 0 {
-		return nil, nil
+		return d, nil
 	}
 	nights, err := n.darkBefore(board, runID, at)
 	if err != nil {
-		return nil, err
+		return d, err
 	}
-	out := make(map[string]time.Time, len(roots))
 	for page, root := range roots {
-		out[page] = since(nights, root, at)
+		d.pages[page] = since(nights, at, func(d darkNight) bool { _, failed := d.pages[root]; return failed })
 	}
-	return out, nil
+	if len(nights) > 0 {
+		for chapter := range nights[0].waits {
+			d.waits[chapter] = since(nights, at, func(d darkNight) bool { _, waited := d.waits[chapter]; return waited })
+		}
+	}
+	return d, nil
 }
 
-// hold keeps back in cur what cannot be judged without the pages that were not seen,
-// unless they have been waited for long enough.
-func hold(prev, cur *normalise.Edition, dark map[string]time.Time, at time.Time) []diff.Held {
-	if len(dark) == 0 {
+// waitedFor are the pages that were not unseen for too long to be waited for.
+func (d darkness) waitedFor() map[string]time.Time {
+	pages := maps.Clone(d.pages)
+	maps.DeleteFunc(pages, func(_ string, since time.Time) bool { return d.at.Sub(since) >= holdFor })
+	return pages
+}
+
+// hold keeps back in cur what cannot be judged without the pages that were not seen.
+func (d darkness) hold(prev, cur *normalise.Edition) []diff.Held {
+	pages := d.waitedFor()
+	if len(pages) == 0 {
 		return nil
 	}
-	return diff.Hold(prev, cur, func(page string) bool {
-		since, failed := dark[page]
-		return failed && at.Sub(since) < holdFor
-	})
+	return diff.Hold(prev, cur, diff.Unseen{Pages: pages, Waits: d.waits})
 }
 
 // holdAgain does to an edition that is read again what was done to it on its night.
@@ -147,7 +167,7 @@ func (n *Night) holdAgain(ctx context.Context, b crawl.Board, e out.EditionRow, 
 	if err != nil {
 		return err
 	}
-	hold(prev.edition, again, dark, e.ObservedAt)
+	dark.hold(prev.edition, again)
 	return nil
 }
 
@@ -183,13 +203,7 @@ func (v *visit) tellHeld() {
 	if len(v.held) == 0 {
 		return
 	}
-	var pages []string
-	for page, since := range v.dark {
-		if v.n.Run.StartedAt.Sub(since) < holdFor {
-			pages = append(pages, page)
-		}
-	}
-	slices.Sort(pages)
+	pages := slices.Sorted(maps.Keys(v.dark.waitedFor()))
 	for _, h := range v.held {
 		v.tables.Findings = append(v.tables.Findings, out.FindingRow{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: h.URL, SectionID: h.SectionID, Code: codeHeldBack,
 			Detail: fmt.Sprintf("“%s” %s; it is told when %s can be seen, or has not been seen for %d days", h.Title, h.Why, some(pages), int(holdFor.Hours()/24))})
@@ -207,7 +221,7 @@ func some(addresses []string) string {
 // sinceWords says since when a page has not been seen, "" if tonight is the first time.
 func (v *visit) sinceWords(page string) string {
 	at := v.n.Run.StartedAt
-	since, known := v.dark[page]
+	since, known := v.dark.pages[page]
 	switch {
 	case !known || !since.Before(at):
 		return ""

@@ -56,6 +56,12 @@ func failing(pages map[string]string, paths ...string) map[string]string {
 // told lists the changes of a run as "kind title", without numbers that shifted.
 func (m *smallManual) told(runID string) []string {
 	m.t.Helper()
+	return slices.DeleteFunc(m.toldAll(runID), func(s string) bool { return strings.HasPrefix(s, "renumbered") })
+}
+
+// toldAll lists all changes of a run.
+func (m *smallManual) toldAll(runID string) []string {
+	m.t.Helper()
 	changes, err := m.data.Changes(out.Filter{RunID: runID})
 	if err != nil {
 		m.t.Fatal(err)
@@ -66,9 +72,7 @@ func (m *smallManual) told(runID string) []string {
 		if title == "" {
 			title = c.OldTitle
 		}
-		if c.Kind != "renumbered" {
-			list = append(list, c.Kind+" "+title)
-		}
+		list = append(list, c.Kind+" "+title)
 	}
 	slices.Sort(list)
 	return list
@@ -126,12 +130,18 @@ func TestPartialNightTellsNoHalves(t *testing.T) {
 			t.Run(fmt.Sprintf("%s %d", test.name, nights), func(t *testing.T) {
 				m, pdf := newSmallManual(t), pdfSaying("")
 				_, past := m.night(1, chapters(beforeAll...), nil, pdf)
-				want := test.first
+				whole, _ := m.night(2, chapters(test.after...), past, pdf)
+				undisturbed := m.toldAll(whole.Run.RunID)
+
+				m = newSmallManual(t)
+				_, past = m.night(1, chapters(beforeAll...), nil, pdf)
+				want, all := test.first, []string{}
 				for day := 2; day < 2+nights; day++ {
 					s, _ := m.night(day, failing(chapters(test.after...), test.fails...), past, pdf)
 					if d := cmp.Diff(append([]string{}, want...), m.told(s.Run.RunID)); d != "" {
 						t.Errorf("night %d in part (-want +told):\n%s", day, d)
 					}
+					all = append(all, m.toldAll(s.Run.RunID)...)
 					o := s.Observations[0]
 					if o.Status != out.StatusPartial || !strings.Contains(o.Cause, "https://manual.example/") {
 						t.Errorf("night %d: %+v", day, o)
@@ -144,6 +154,11 @@ func TestPartialNightTellsNoHalves(t *testing.T) {
 				s, _ := m.night(2+nights, chapters(test.after...), past, pdf)
 				if d := cmp.Diff(append([]string{}, test.then...), m.told(s.Run.RunID)); d != "" {
 					t.Errorf("all was seen (-want +told):\n%s", d)
+				}
+				all = append(all, m.toldAll(s.Run.RunID)...)
+				slices.Sort(all)
+				if d := cmp.Diff(undisturbed, all); d != "" {
+					t.Errorf("over all nights (-undisturbed +told):\n%s", d)
 				}
 				s, _ = m.night(3+nights, chapters(test.after...), past, pdf)
 				if o := s.Observations[0]; s.Run.Changes != 0 || o.Status != out.StatusUnchanged {
@@ -174,6 +189,11 @@ func TestPageThatFailsForEver(t *testing.T) {
 	told[13] = m.told(s.Run.RunID)
 	if d := cmp.Diff(map[int][]string{9: {"removed Owls"}, 13: {"removed Goats"}}, told); d != "" {
 		t.Errorf("told by day (-want +got):\n%s", d)
+	}
+	n := &Night{Archive: m.ar, Dataset: m.data, Past: past}
+	runs, _, err := n.Needed()
+	if err != nil || len(runs) != 10 { // days 1, 2 to 9, and 13: those that tell since when
+		t.Errorf("needed: %q, %v", runs, err)
 	}
 }
 
@@ -214,5 +234,33 @@ func TestWhatIsSeenLateIsPartOfWhatWasTold(t *testing.T) {
 	after["/dogs"] = strings.Replace(after["/dogs"], "two Boards", "two Partnerships", 1)
 	if s, _ = m.night(6, after, past, pdf); !slices.Equal(m.told(s.Run.RunID), []string{"edited Dogs"}) {
 		t.Errorf("a later edit: %q", m.told(s.Run.RunID))
+	}
+}
+
+// TestAnotherPageFailsEachNight lets a page fail on the night of a change, and others
+// on the nights after: what waits is told as soon as the pages were seen that it hangs
+// on.
+func TestAnotherPageFailsEachNight(t *testing.T) {
+	for name, test := range map[string]struct {
+		after []string
+		fails string
+		want  []string
+	}{
+		"withdrawn": {[]string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/ponies Ponies: ponies", "/goats Goats: goats"}, "/goats", []string{"removed Owls"}},
+		"merged":    {[]string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/ponies Ponies: ponies", "/goats Goats: goats owls"}, "/goats", []string{"merged Goats"}},
+		"split":     {[]string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"}, "/dogs", []string{"split Young Dogs"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, pdf := newSmallManual(t), pdfSaying("")
+			_, past := m.night(1, chapters(beforeAll...), nil, pdf)
+			var told [][]string
+			for day, fails := range []string{test.fails, "/ponies", "/cats", "/ponies"} {
+				s, _ := m.night(2+day, failing(chapters(test.after...), fails), past, pdf)
+				told = append(told, m.told(s.Run.RunID))
+			}
+			if d := cmp.Diff([][]string{{}, test.want, {}, {}}, told); d != "" {
+				t.Errorf("(-want +told):\n%s", d)
+			}
+		})
 	}
 }

@@ -138,11 +138,11 @@ type visit struct {
 	res    crawl.Result
 	row    out.ObservationRow
 	tables out.Tables
-	prior  out.EditionRow       // zero if there is none
-	before []observed           // the bytes of the prior edition
-	waits  bool                 // judgements of the prior edition's night wait to be told
-	held   []diff.Held          // judgements that wait tonight
-	dark   map[string]time.Time // pages not seen tonight, with the first night of that
+	prior  out.EditionRow // zero if there is none
+	before []observed     // the bytes of the prior edition
+	waits  bool           // judgements of the prior edition's night wait to be told
+	held   []diff.Held    // judgements that wait tonight
+	dark   darkness       // tonight
 	fresh  map[string]*normalise.Edition
 }
 
@@ -353,7 +353,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		v.intervene(cause)
 		return nil
 	}
-	v.held = hold(prev.edition, cur, v.dark, v.n.Run.StartedAt)
+	v.held = v.dark.hold(prev.edition, cur)
 	v.tellHeld()
 	holdNotes(cur, prev.edition, m, v.b)
 	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)

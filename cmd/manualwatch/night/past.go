@@ -276,7 +276,8 @@ func (n *Night) told(board string, editions []out.EditionRow) (diff.History, err
 }
 
 // Needed returns the runs and bodies (SHA-256) that the editions of the dataset
-// were read from, sorted.
+// were read from, and the runs in part that say since when a page of one was not
+// seen, sorted.
 func (n *Night) Needed() (runs, bodies []string, err error) {
 	hashes := map[string]bool{}
 	ids := map[string]bool{}
@@ -287,10 +288,26 @@ func (n *Night) Needed() (runs, bodies []string, err error) {
 				return nil, nil, err
 			}
 			ids[e.RunID] = true
+			if err := n.needDark(e, ids); err != nil {
+				return nil, nil, err
+			}
 			for _, p := range pages {
 				hashes[p.SHA256] = true
 			}
 		}
 	}
 	return slices.Sorted(maps.Keys(ids)), slices.Sorted(maps.Keys(hashes)), nil
+}
+
+// needDark adds the runs in part before an edition of a night in part.
+func (n *Night) needDark(e out.EditionRow, ids map[string]bool) error {
+	unseen, err := n.unseenOn(e.BoardID, e.RunID)
+	if err != nil || len(unseen) == 0 {
+		return err
+	}
+	dark, err := n.darkBefore(e.BoardID, e.RunID, e.ObservedAt)
+	for _, night := range dark {
+		ids[night.run] = true
+	}
+	return err
 }
