@@ -20,7 +20,8 @@ var (
 	boxLabel     = anchor(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
 	amendLabel   = anchor(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control|history|record|log)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|record\s+of\s+(?:amendments|changes|revisions)|history\s+of\s+(?:changes|amendments))\s*:?$`)
 	contentLabel = anchor(`(?i)^(?:(?:table\s+of\s+)?contents|in\s+this\s+(?:chapter|section|procedure)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
-	litter       = anchor(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|\d+\s*\|\s*page|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
+	litter       = anchor(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
+	pageFoot     = anchor(`(?i)^\d+\s*\|\s*page$`)
 	leaderLine   = regexp.MustCompile(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
 )
 
@@ -115,36 +116,62 @@ var inWord = func() (set [256]uint8) {
 // dropTitle drops the lines at the top that repeat number and title, one line or
 // several.
 func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
-	if len(blocks) == 0 || len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
-		return blocks
-	}
-	var wants []string
-	for _, w := range []string{title, number + " " + title, docTitle, number + title} {
-		if b := solid(w); b != "" {
-			wants = append(wants, b)
+	name := solid(title)
+	wants := []string{name, solid(number) + name, solid(docTitle)}
+	for len(blocks) > 0 {
+		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
+			return blocks
 		}
+		lines := solidLines(blocks)
+		n := titleLines(blocks, lines, wants)
+		if n == 0 {
+			return dropTitleBelow(blocks, lines, wants)
+		}
+		blocks = blocks[n:]
 	}
-	var lines [4]string // of the first blocks
-	for i := range min(4, len(blocks)) {
+	return blocks
+}
+
+// topLines is how many lines may stand before a chapter's text.
+const topLines = 4
+
+// solidLines are the first lines in the form in which titles are compared, "" for
+// those that are too long.
+func solidLines(blocks []parse.Block) (lines [topLines]string) {
+	for i := range min(topLines, len(blocks)) {
 		if b := &blocks[i]; len(b.Text) <= 300 {
 			lines[i] = solid(b.Marker + b.Text)
 		}
 	}
-	for k := min(4, len(blocks)); k > 0; k-- {
+	return lines
+}
+
+// titleLines counts the lines at the top that together say what is wanted.
+func titleLines(blocks []parse.Block, lines [topLines]string, wants []string) int {
+	for k := min(topLines, len(blocks)); k > 0; k-- {
 		size := 0
 		for i := range blocks[:k] {
 			size += len(blocks[i].Marker) + len(blocks[i].Text)
 		}
-		if size <= 300 && slices.Contains(wants, strings.Join(lines[:k], "")) {
-			return dropTitle(blocks[k:], number, title, docTitle)
+		if size <= 300 && isWanted(strings.Join(lines[:k], ""), wants) {
+			return k
 		}
 	}
-	for i := range min(4, len(blocks)) {
+	return 0
+}
+
+// isWanted reports a line with words that is one of those wanted.
+func isWanted(line string, wants []string) bool { return line != "" && slices.Contains(wants, line) }
+
+// dropTitleBelow drops the title where other lines stand above it, and these too if
+// they only name the part of the manual.
+func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string) []parse.Block {
+	for i := range min(topLines, len(blocks)) {
 		b := &blocks[i]
 		if len(b.Text) > 300 {
 			continue
 		}
-		same := slices.Contains(wants, lines[i])
+		same := isWanted(lines[i], wants)
 		head := b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i)
 		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
 			return blocks[i+1:]
@@ -203,7 +230,7 @@ func dropContents(blocks []parse.Block) []parse.Block {
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
-		if text == "" || b.Kind != parse.Box && len(text) < 60 && litter.MatchString(text) {
+		if text == "" || b.Kind != parse.Box && len(text) < 60 && isLitter(text) {
 			continue
 		}
 		if len(text) < 60 && i < 30 && contentLabel.MatchString(text) {
@@ -228,6 +255,11 @@ func dropContents(blocks []parse.Block) []parse.Block {
 		kept++
 	}
 	return blocks[:kept]
+}
+
+// isLitter reports a short line that is no text of any chapter.
+func isLitter(text string) bool {
+	return litter.MatchString(text) || strings.IndexByte(text, '|') > 0 && pageFoot.MatchString(text)
 }
 
 // headKeys are the headings and bold lines among blocks.

@@ -316,8 +316,11 @@ func (rd *reading) pagination(p int) []int {
 		d := rd.in.Pages[queue[0]].Document
 		for i := range d.Blocks {
 			for _, k := range blockLinks(&d.Blocks[i]) {
+				if !pageLink.MatchString(k.Text) {
+					continue
+				}
 				t := rd.site.page(k.Href)
-				if t < 0 || seen[t] || !pageLink.MatchString(k.Text) || !sameSeries(rd.in.Pages[p].Document, rd.in.Pages[t].Document) {
+				if t < 0 || seen[t] || !sameSeries(rd.in.Pages[p].Document, rd.in.Pages[t].Document) {
 					continue
 				}
 				seen[t] = true

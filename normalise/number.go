@@ -20,7 +20,6 @@ type numeral struct {
 }
 
 var (
-	integerNumber = regexp.MustCompile(`^(\d{1,3})(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
 	gluedCode     = anchor(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
 	gluedInteger  = anchor(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
@@ -291,23 +290,48 @@ func looksLikeDateOrQuantity(num, rest string) bool {
 	return strings.HasPrefix(rest, "%") || len(rest) >= 7 && strings.EqualFold(rest[:7], "million")
 }
 
+// readInteger reads a number of at most three digits with a sign or white space
+// behind it.
 func readInteger(s string) (numeral, string, bool) {
-	if end := digitsEnd(s, 0); end < len(s) && isLetterByte(s[end]) {
+	end := digitsEnd(s, 0)
+	after := end + blanksOf(s[end:])
+	dot, sign := false, after == len(s) || after > end
+	if after < len(s) {
+		switch c := s[after]; {
+		case c == '.' || c == ')' || c == ':':
+			dot, sign = c != ':', true
+			after += 1 + blanksOf(s[after+1:])
+			if c == '.' && after < len(s) && isDigit(s[after]) {
+				return numeral{}, "", false
+			}
+		case after > end:
+			after += dashOf(s[after:])
+		}
+	}
+	if !sign {
 		return numeral{}, "", false
 	}
-	m := integerNumber.FindStringSubmatch(s + " ")
-	if m == nil {
-		return numeral{}, "", false
+	return numeral{text: s[:end], parts: 1, sure: dot}, s[after:], true
+}
+
+// blanksOf counts the white space that begins a text.
+func blanksOf(s string) int {
+	n := 0
+	for n < len(s) && isBlank(s[n]) {
+		n++
 	}
-	text := m[1]
-	rest := ""
-	if len(m[0]) < len(s) {
-		rest = s[len(m[0]):]
+	return n
+}
+
+// dashOf is the length of a dash that begins a text, with the white space that must
+// stand behind it; 0 if there is none.
+func dashOf(s string) int {
+	for _, dash := range []string{"-", "–", "—"} {
+		if rest, ok := strings.CutPrefix(s, dash); ok && (rest == "" || isBlank(rest[0])) {
+			return len(dash) + blanksOf(rest)
+		}
 	}
-	if strings.Contains(m[2], ".") && rest != "" && isDigit(rest[0]) {
-		return numeral{}, "", false
-	}
-	return numeral{text: text, parts: 1, sure: strings.ContainsAny(m[2], ".)")}, rest, true
+	return 0
 }
 
 // readGlued reads a letter code that runs into its title: "A02Not", "A03ARoles".

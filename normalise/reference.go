@@ -146,7 +146,7 @@ func (c *citer) read(p *passage) {
 	var found []mention
 	for i := 0; i < len(tokens); {
 		var name *phrase
-		if c.table.scent.may(tokens[i].fold) {
+		if c.table.scent.mayName(tokens[i:]) {
 			name = c.table.names.at(p.text, tokens, i)
 		}
 		if name == nil {

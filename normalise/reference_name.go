@@ -22,6 +22,10 @@ func tokenise(text string) []token {
 func appendTokens(out []token, text string) []token {
 	low := lowerLetters(text)
 	for i := 0; i < len(text); {
+		if gapByte(text[i]) {
+			i++
+			continue
+		}
 		end, plain := wordEnd(text, i)
 		switch {
 		case plain:
@@ -36,16 +40,18 @@ func appendTokens(out []token, text string) []token {
 	return out
 }
 
+// gapByte reports a byte of ASCII that is no part of a word and stands for none.
+func gapByte(c byte) bool { return c < utf8.RuneSelf && !wordByte(c) && c != '&' }
+
 // wordEnd is the end of the word that begins at a place, the place itself if none
 // does. A plain word has nothing but ASCII letters and digits.
 func wordEnd(text string, i int) (end int, plain bool) {
 	plain = true
 	for end = i; end < len(text); {
-		if wordByte(text[end]) {
+		for end < len(text) && wordByte(text[end]) {
 			end++
-			continue
 		}
-		if text[end] < utf8.RuneSelf && text[end] != '\'' {
+		if end == len(text) || text[end] < utf8.RuneSelf && text[end] != '\'' {
 			break
 		}
 		r, size := utf8.DecodeRuneInString(text[end:])

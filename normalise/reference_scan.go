@@ -106,6 +106,15 @@ func (s *scent) at(text string, i, end int) bool {
 	return false
 }
 
+// mayName is a cheap test for words that begin with a name.
+func (s *scent) mayName(tokens []token) bool {
+	first, second := tokens[0].fold, uint8(classEnd)
+	if len(tokens) > 1 {
+		second = byteClass[tokens[1].fold[0]]
+	}
+	return s.may(first) && s.next[openingPair(first)]>>second&1 == 1
+}
+
 // classAt is the class of the byte at a place of a text, "&" read as "and".
 func classAt(text string, i int) uint8 {
 	switch {

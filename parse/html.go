@@ -34,6 +34,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 	marks, rules, more := applyRules(root, in)
 	findings = append(findings, more...)
 	s := newSurvey(root, marks, rules, len(body))
+	defer s.release()
 	doc := newDocument(in, typ)
 	doc.Label = s.head.label()
 	doc.Meta = s.head.meta
@@ -80,7 +81,8 @@ type reader struct {
 	lastRank int // rank of the last heading of the main region
 	openers  []openerLevel
 	item     *item
-	depth    int // nesting of lists
+	items    []item // room for those to come
+	depth    int    // nesting of lists
 	list     *listState
 	cell     *Cell // cell that is being read
 	marker   string
@@ -97,6 +99,7 @@ func (r *reader) read() {
 	r.roots = r.s.mainRoots()
 	r.doc.Blocks = make([]Block, 0, r.s.blocks+8)
 	r.run.slab = make([]Link, r.s.links)
+	r.run.links = r.run.slab[:0]
 	r.run.reset()
 	r.root = -1
 	if len(r.s.elems) > 0 {

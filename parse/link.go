@@ -66,13 +66,21 @@ func plainName(ref string) bool {
 // tidy reports whether a reference needs no cleaning: no white space, no dot
 // segments, no characters outside ASCII.
 func tidy(ref string) bool {
-	for i := 0; i < len(ref); i++ {
-		if c := ref[i]; c <= ' ' || c >= 0x7f || c == '\\' || c == '"' || c == '<' || c == '>' {
+	for i := range len(ref) {
+		if c := ref[i]; untidy[c] || c == '.' && i > 0 && ref[i-1] == '/' {
 			return false
 		}
 	}
-	return !strings.Contains(ref, "/.")
+	return true
 }
+
+// untidy are the bytes that a browser escapes, drops or reads as others.
+var untidy = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\\\"<>", byte(c)) >= 0
+	}
+	return set
+}()
 
 // parse resolves by the book. A reference that cannot be parsed is escaped first;
 // if that fails too, it is kept as it is, so that a person can see it.

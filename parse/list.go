@@ -150,7 +150,7 @@ func (r *reader) listItem(i int32) {
 	e := &r.s.elems[i]
 	r.flush()
 	outer := r.item
-	it := &item{level: max(r.depth, 1)}
+	it := r.newItem()
 	if r.list != nil {
 		it.group, it.marker = r.list.group, r.list.marker(e.n)
 	}
@@ -160,6 +160,17 @@ func (r *reader) listItem(i int32) {
 	r.item = it
 	r.container(i)
 	r.item = outer
+}
+
+// newItem is an item at the nesting that the walk is in.
+func (r *reader) newItem() *item {
+	if len(r.items) == 0 {
+		r.items = make([]item, 32)
+	}
+	it := &r.items[0]
+	r.items = r.items[1:]
+	it.level = max(r.depth, 1)
+	return it
 }
 
 // definitionList reads terms and their texts.
@@ -180,7 +191,7 @@ func (r *reader) definition(i int32) {
 	e := &r.s.elems[i]
 	r.flush()
 	outer := r.item
-	it := &item{level: max(r.depth, 1)}
+	it := r.newItem()
 	if r.list != nil {
 		it.group = r.list.group
 	}

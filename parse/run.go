@@ -34,10 +34,20 @@ type line struct {
 	letter, strong int32
 }
 
+// reset makes room for the next block. Most elements have no text of their own: what
+// is empty already is left alone.
 func (r *run) reset() {
-	r.slab = r.slab[min(len(r.links), len(r.slab)):]
-	r.first = ""
-	r.buf, r.links, r.alts, r.altAt, r.ends = r.buf[:0], r.slab[:0], nil, nil, r.ends[:0]
+	if len(r.links) > 0 {
+		r.slab = r.slab[min(len(r.links), len(r.slab)):]
+		r.links = r.slab[:0]
+	}
+	if len(r.buf) > 0 {
+		r.first = ""
+	}
+	if len(r.alts) > 0 {
+		r.alts, r.altAt = nil, nil
+	}
+	r.buf, r.ends = r.buf[:0], r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
 	r.open, r.number = -1, 0

@@ -12,6 +12,11 @@ import (
 // sniffLen is how far into a body its type is looked for.
 const sniffLen = 4096
 
+// markLen is how much of a page that says it is HTML is looked at for bytes of no
+// text: what browsers read before they decide (the resource header of the WHATWG's
+// MIME Sniffing standard).
+const markLen = 1445
+
 // sniff names the real type of a body. The header's type is used only to choose
 // between readings that the bytes leave open.
 func sniff(body []byte, header string) string {
@@ -32,7 +37,7 @@ func sniff(body []byte, header string) string {
 	if isUTF16(body) {
 		return sniffMarkup(decodeUTF16(body[:min(len(body), sniffLen)]), header)
 	}
-	if beginsWith(head, "<!doctype html") && !binary(head) {
+	if beginsWith(head, "<!doctype html") && !binary(head[:min(len(head), markLen)]) {
 		return TypeHTML
 	}
 	if t := http.DetectContentType(head); !strings.HasPrefix(t, "text/") && t != "application/octet-stream" {

@@ -1,7 +1,9 @@
 package parse
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -57,9 +59,19 @@ type survey struct {
 	links  int // anchors
 }
 
+// tables are element tables for the pages to come: each is as large as its page.
+var tables = sync.Pool{New: func() any { return new([]element) }}
+
+// release gives the element table back. Nothing may be asked of the survey after that.
+func (s *survey) release() {
+	clear(s.elems)
+	s.elems = s.elems[:0]
+	tables.Put(&s.elems)
+}
+
 // newSurvey walks the tree once.
 func newSurvey(root *html.Node, marks map[*html.Node]flags, rules []rule, size int) *survey {
-	s := &survey{elems: make([]element, 0, 32+size/56), marks: marks, rules: rules, names: make([]nameHint, 0, 32)}
+	s := &survey{elems: slices.Grow(*tables.Get().(*[]element), 32+size/56), marks: marks, rules: rules, names: make([]nameHint, 0, 32)}
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == html.ElementNode {
 			s.visit(c, -1, -1, false)
