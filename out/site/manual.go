@@ -429,18 +429,31 @@ func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[
 			return err
 		}
 	}
+	texts := withText(o)
 	for _, r := range o.Rows() {
 		if r.Kind != string(normalise.KindHeading) {
-			v.Rows = append(v.Rows, w.outlineRow(o, r, changed))
+			v.Rows = append(v.Rows, w.outlineRow(r, changed, texts))
 		}
 	}
 	v.Ages = ages(o, changed, w.now)
 	return w.write(boardDir(b.ID)+"/index.html", "board.html", "boards", report.Clean(b.Name), v)
 }
 
-func (w *writer) outlineRow(o *report.Outline, r out.SectionRow, changed map[string]time.Time) outlineRow {
+// withText returns the sections whose pages have something to read: chapters, and what
+// only holds others where text stands in it or under its own headings.
+func withText(o *report.Outline) map[string]bool {
+	texts := map[string]bool{}
+	for _, r := range o.Rows() {
+		if ch := o.Chapter(r.SectionID); ch != nil && (r.Words > 0 || ch.SectionID == r.SectionID && !holder(r.Kind)) {
+			texts[ch.SectionID] = true
+		}
+	}
+	return texts
+}
+
+func (w *writer) outlineRow(r out.SectionRow, changed map[string]time.Time, texts map[string]bool) outlineRow {
 	row := outlineRow{Depth: min(int(r.Depth), 6), Kind: r.Kind, Number: report.Clean(r.Number), Title: report.Clean(r.Title), Flags: flagWords(r.Flags), Words: int(r.Words)}
-	if ch := o.Chapter(r.SectionID); ch != nil && ch.SectionID == r.SectionID && (r.Words > 0 || !holder(r.Kind)) {
+	if texts[r.SectionID] {
 		row.File = fileName(r.SectionID) + ".html"
 	}
 	if t, ok := changed[r.SectionID]; ok {

@@ -1,0 +1,299 @@
+package truth
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/out"
+)
+
+// A telling is what a document says of one change, sentence after sentence.
+type telling struct {
+	n       *night
+	c       *out.ChangeRow
+	chapter string // the section under whose name it is told
+	tells          // what the document tells beside what happened
+	rest    string // what is not yet read
+	said    map[string]bool
+	stuck   string // what is wrong with what comes next
+}
+
+// tells says what a document tells of changes beside what happened.
+type tells struct{ declared, reasons bool }
+
+// sentences are the forms of what is said of a change, each read from the beginning of
+// what is left.
+var sentences = []form[*telling]{
+	{says: `New(?: part {q})?, {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsAdded)))
+	}},
+	{says: `Withdrawn(?: part {q})?; it had {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("removed"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsRemoved)))
+	}},
+	{says: `Withdrawn: the number is now marked as not in use\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("retired") }},
+	{says: `Now in use: the number was a placeholder before; {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("activated"), equal("words", number(m[1]), int(t.c.WordsAdded)))
+	}},
+	{says: `Renamed: was {q}, now {q}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("renamed"), sameText("old name", m[1], label(t.c.OldNumber, t.c.OldTitle)), sameText("new name", m[2], label(t.c.NewNumber, t.c.NewTitle)))
+	}},
+	{says: `Renumbered: was (.+?), now (.+?)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("renumbered"), sameText("old number", m[1], cmp.Or(t.c.OldNumber, "without a number")), sameText("new number", m[2], cmp.Or(t.c.NewNumber, "without a number")))
+	}},
+	{says: `Renumbered\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("renumbered") }},
+	{says: `Moved(?: part {q})? to another place (?:under {q}|at the top of the manual)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("moved"), t.part(m[1]), sameText("place", m[2], above(t.c.NewPath)), sameText("old place", m[2], above(t.c.OldPath)))
+	}},
+	{says: `Moved(?: part {q})?: was (?:under {q}|at the top of the manual), now (?:under {q}|at the top of the manual)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("moved"), t.part(m[1]), sameText("old place", m[2], above(t.c.OldPath)), sameText("new place", m[3], above(t.c.NewPath)))
+	}},
+	{says: `(Split|Merged)(?: part {q})?\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind(strings.ToLower(m[1])), t.part(m[2]))
+	}},
+	{says: `The file was replaced\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("file_replaced") }},
+	{says: `The address changed: was (\S*), now (\S*)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("moved_host"), sameText("old address", m[1], t.c.OldURL), sameText("new address", m[2], t.c.NewURL))
+	}},
+	{says: `Replaced throughout:`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
+	{says: `Quotations show the new form\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
+	{says: `The mark beside the title changed\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("flagged") }},
+	{says: `A link changed\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("link_changed") }},
+	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
+	{says: `Declared by the board, dated {date}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.isDeclared("confirmed"), unless(slices.Contains(t.dates(), m[1]), "no declaration of that date confirms it, but %q", t.dates()))
+	}},
+	{says: `Declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string {
+		return first(t.isDeclared("confirmed"), unless(len(t.dates()) == 0, "the date is known"))
+	}},
+	{says: `Not declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string { return t.isDeclared("undeclared") }},
+}
+
+func edited(t *telling, _ *line, m []string) string {
+	if m[1] != "" {
+		with := map[string]string{"merger": "merged", "split": "split"}[m[1]]
+		if !slices.ContainsFunc(t.n.changes, func(c *out.ChangeRow) bool { return c.Kind == with && t.concerns(c) }) {
+			return "the chapter was not " + with
+		}
+	}
+	return first(unless(!slices.Contains(toldByName, t.c.Kind), "it is %s", t.c.Kind), t.part(m[2]),
+		equal("words added", number(m[3])+number(m[5]), int(t.c.WordsAdded)), equal("words removed", number(m[4])+number(m[6]), int(t.c.WordsRemoved)))
+}
+
+// toldByName are the kinds of change that have a sentence of their own.
+var toldByName = []string{"added", "removed", "retired", "activated", "renamed", "renumbered", "moved", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
+
+// withDetail are the kinds of which the detail is told behind.
+var withDetail = []string{"renumbered", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
+
+func (t *telling) kind(want string) string {
+	return unless(t.c.Kind == want, "the change is %s, not %s", t.c.Kind, want)
+}
+
+// part checks that a change is told of the chapter itself, or of the part named.
+func (t *telling) part(said string) string {
+	if said == "" {
+		return unless(t.c.SectionID == t.chapter, "it concerns a part of the chapter")
+	}
+	return first(unless(t.c.SectionID != t.chapter, "it concerns the chapter itself"),
+		sameText("part", said, label(cmp.Or(t.c.NewNumber, t.c.OldNumber), cmp.Or(t.c.NewTitle, t.c.OldTitle))))
+}
+
+// concerns reports whether a change is one of the same chapter.
+func (t *telling) concerns(c *out.ChangeRow) bool {
+	ch := t.n.chapterOf(c)
+	return ch != nil && ch.SectionID == t.chapter || c.SectionID == t.chapter || slices.Contains(c.OtherSectionIDs, t.chapter)
+}
+
+func (t *telling) isDeclared(want string) string {
+	t.said["declared"] = true
+	return unless(t.c.Declared == want, "it is %s", t.c.Declared)
+}
+
+// dates are those of the declarations that confirm a change, as printed.
+func (t *telling) dates() []string {
+	var list []string
+	for _, d := range t.n.declarations {
+		if d.Date != 0 && (d.Ordinal == t.c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, t.c.ChangeID)) {
+			list = append(list, printed(d.Date))
+		}
+	}
+	return list
+}
+
+// read reads the sentences at the beginning of a text that are said of the change; it
+// returns what is wrong. What follows is left in rest.
+func (t *telling) read(text string) string {
+	t.rest, t.said = one(text), map[string]bool{}
+	for t.rest != "" && t.stuck == "" {
+		t.stuck = t.sentence()
+	}
+	if !t.said["happened"] {
+		return cmp.Or(t.stuck, "it is not told what happened")
+	}
+	return first(
+		unless(!t.tells.declared || t.said["declared"] || t.c.Declared != "confirmed" && t.c.Declared != "undeclared", "it is not told that it is %s", t.c.Declared),
+		unless(!t.tells.reasons || t.said["why"] || t.c.Kind != "edited" || t.c.Significance != "practice" || len(t.c.Reasons) == 0, "it is not told why practice changed"))
+}
+
+// sentence reads one sentence; it returns why the next one is not said of the change.
+func (t *telling) sentence() string {
+	for i, f := range sentences {
+		m := pattern("^(?:" + f.says + ")(?: |$)").FindStringSubmatch(t.rest)
+		if m == nil {
+			continue
+		}
+		happened := i < ofHappening && !strings.HasPrefix(m[0], "Quotations")
+		if happened && t.said["happened"] {
+			return "a second change is told"
+		}
+		if wrong := f.holds(t, nil, m); wrong != "" {
+			return wrong
+		}
+		t.said["happened"] = t.said["happened"] || happened
+		t.rest = t.rest[len(m[0]):]
+		return ""
+	}
+	return unless(t.detail() || t.why() || t.also(), "no form knows the sentence “%s”", t.rest)
+}
+
+// ofHappening is the number of sentences that tell what happened; they stand first.
+var ofHappening = slices.IndexFunc(sentences, func(f form[*telling]) bool { return strings.HasPrefix(f.says, "Declared") })
+
+// detail reads what the change covers, in the table's own words.
+func (t *telling) detail() bool {
+	want := bare(t.c.Detail)
+	if want == "" || t.said["detail"] || !slices.Contains(withDetail, t.c.Kind) {
+		return false
+	}
+	for _, end := range regexp.MustCompile(`[.!?](?: |$)`).FindAllStringIndex(t.rest, -1) {
+		if bare(t.rest[:end[0]]) == want {
+			t.rest, t.said["detail"] = t.rest[end[1]:], true
+			return true
+		}
+	}
+	return false
+}
+
+// leads begin the reasons of a change, by its significance.
+var leads = map[string]string{"practice": "Why it matters: ", "minor": "Judged minor: "}
+
+// why reads the reasons: each clause is one of the table, in other words at most.
+func (t *telling) why() bool {
+	lead := leads[t.c.Significance]
+	if t.said["why"] || !strings.HasPrefix(t.rest, lead) {
+		return false
+	}
+	t.said["why"] = t.clauses(lead)
+	return t.said["why"]
+}
+
+func (t *telling) also() bool {
+	return t.said["why"] && strings.HasPrefix(t.rest, "Also: ") && t.clauses("Also: ")
+}
+
+var (
+	ends     = regexp.MustCompile(`\.(?: |$)`)
+	articles = regexp.MustCompile(`(?i)^(?:the|an?) `)
+	verbs    = regexp.MustCompile(` (?:was|were) (added|removed)$`)
+)
+
+// clauses reads "a; b; c." or, where the document cut it, "a; b; c […]".
+func (t *telling) clauses(lead string) bool {
+	text := t.rest[len(lead):]
+	for _, end := range ends.FindAllStringIndex(text, -1) {
+		if t.reasons(text[:end[0]], false) {
+			t.rest = text[end[1]:]
+			return true
+		}
+	}
+	if cut, ok := strings.CutSuffix(text, " […]"); ok && t.reasons(cut, true) {
+		t.rest = ""
+		return true
+	}
+	return false
+}
+
+// reasons reports whether each clause is a reason of the change; the last one only its
+// beginning, if it is cut.
+func (t *telling) reasons(text string, cut bool) bool {
+	known := map[string]bool{}
+	for _, r := range t.c.Reasons {
+		known[reasonKey(r)] = true
+	}
+	clauses := outsideQuotes(text)
+	for i, clause := range clauses {
+		key := reasonKey(clause)
+		if known[key] {
+			continue
+		}
+		begins := false
+		for k := range known {
+			begins = begins || strings.HasPrefix(k, key)
+		}
+		if !cut || i < len(clauses)-1 || !begins {
+			return false
+		}
+	}
+	return len(clauses) > 0
+}
+
+// reasonKey writes a reason and the clause that tells it as the same.
+func reasonKey(s string) string {
+	s = strings.TrimSuffix(one(s), ".")
+	for from, to := range map[string]string{"obligation: ": "", "condition or negation: ": "condition: "} {
+		if rest, ok := strings.CutPrefix(s, from); ok {
+			s = to + rest
+		}
+	}
+	if s == "wording" {
+		s = "the wording changed"
+	}
+	return bare(verbs.ReplaceAllString(articles.ReplaceAllString(s, ""), " $1"))
+}
+
+// outsideQuotes parts a text at semicolons that stand in no quotation.
+func outsideQuotes(s string) []string {
+	var parts []string
+	depth, from := 0, 0
+	for i, r := range s {
+		switch {
+		case r == '“':
+			depth++
+		case r == '”' && depth > 0:
+			depth--
+		case r == ';' && depth == 0:
+			parts = append(parts, one(s[from:i]))
+			from = i + 1
+		}
+	}
+	return append(parts, one(s[from:]))
+}
+
+// tell finds the changes of which a text is true among those that are left, one after
+// the other, and takes them away; it also returns what is wrong with what comes next.
+func tell(n *night, left map[*out.ChangeRow]bool, chapter, text string, as tells) (told []*out.ChangeRow, wrong string) {
+	for text != "" {
+		var best *telling
+		wrong = "no change of this chapter is left in the tables"
+		for _, c := range n.changes {
+			t := &telling{n: n, c: c, chapter: chapter, tells: as}
+			if !left[c] || !t.concerns(c) && chapter != "" {
+				continue
+			}
+			if complaint := t.read(text); complaint != "" {
+				wrong = complaint
+			} else if best == nil || len(t.rest) < len(best.rest) {
+				best = t
+			}
+		}
+		if best == nil {
+			return told, wrong
+		}
+		delete(left, best.c)
+		told = append(told, best.c)
+		text, wrong = best.rest, best.stuck
+	}
+	return told, ""
+}

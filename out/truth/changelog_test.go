@@ -1,0 +1,610 @@
+package truth
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"manualwatch/out"
+)
+
+// A boardLog reads the changelog of one board and night.
+type boardLog struct {
+	w      *world
+	name   string // of the document
+	n      *night
+	left   map[*out.ChangeRow]bool // not told yet
+	before map[string]int          // sentences and counts that open the document
+
+	group    string
+	chapters map[string]int // told by group
+	entry    *entry
+	told     []*entry
+	quote    *quotation
+	numbers  map[string]int // told in numbers
+	quotes   bool           // the document quotes
+	missing  []string       // declared and not found
+}
+
+// An entry is a chapter with the changes that are told of it.
+type entry struct {
+	group, label, id string
+	row              *out.SectionRow // nil for the manual as a whole
+	changes          []*out.ChangeRow
+	shown, more      int
+}
+
+// groups are the headings over chapters, with what must hold of the changes below.
+var groups = []struct {
+	name  string
+	holds func(c *out.ChangeRow) bool // of at least one
+	never func(c *out.ChangeRow) bool // of any, nil for no such rule
+}{
+	{"Changes to practice", func(c *out.ChangeRow) bool { return c.Significance == "practice" }, nil},
+	{"New chapters", func(c *out.ChangeRow) bool { return c.Kind == "added" || c.Kind == "activated" }, isPractice},
+	{"Withdrawn", func(c *out.ChangeRow) bool { return c.Kind == "removed" || c.Kind == "retired" }, nil},
+	{"New text in existing chapters", func(c *out.ChangeRow) bool { return c.Significance == "new_text" }, isPractice},
+	{"Renamed", func(c *out.ChangeRow) bool { return c.Kind == "renamed" }, isPractice},
+	{"Moved, split, merged or renumbered", relocates, isPractice},
+	{"Minor changes", func(c *out.ChangeRow) bool { return c.Significance == "minor" }, func(c *out.ChangeRow) bool { return c.Significance != "minor" }},
+}
+
+func groupKnown(name string) string {
+	for _, g := range groups {
+		if g.name == name {
+			return ""
+		}
+	}
+	return "there is no such group"
+}
+
+func isPractice(c *out.ChangeRow) bool {
+	return c.Significance == "practice" && !slices.Contains([]string{"added", "activated", "removed", "retired"}, c.Kind)
+}
+
+func relocates(c *out.ChangeRow) bool {
+	return slices.Contains([]string{"moved", "split", "merged", "renumbered", "moved_host"}, c.Kind)
+}
+
+// folded are the lines that tell changes in numbers, by what they count.
+var folded = map[string]string{
+	`{n} renumberings? that follows? from another change`:                                 "numbers",
+	`{n} terms? replaced throughout`:                                                      "terms",
+	`{n} changes? that follows? from another`:                                             "follows",
+	`{n} marks? such as “new” or “updated” set or taken away`:                             "flags",
+	`{n} links? or files? address(?:es)? changed|{n} link or file address(?:es)? changed`: "links",
+	`{n} rows? added to the board’s own list of amendments`:                               "rows",
+	`{n} rows? gone from the board’s own list of amendments`:                              "rows gone",
+	`{n} changes? of typography, spacing or wording without weight`:                       "typography",
+}
+
+// sortOf says in which number a change is told that has no line of its own.
+func sortOf(c *out.ChangeRow) string {
+	switch c.Kind {
+	case "renumbered":
+		return "numbers"
+	case "terms_swept":
+		return "terms"
+	case "flagged":
+		return "flags"
+	case "amendment_added":
+		return "rows"
+	case "amendment_removed":
+		return "rows gone"
+	case "link_changed", "file_replaced", "moved_host":
+		return "links"
+	}
+	switch {
+	case c.Significance == "links":
+		return "links"
+	case c.CausedBy != "":
+		return "follows"
+	}
+	return "typography"
+}
+
+func boardForms() []form[*boardLog] {
+	forms := []form[*boardLog]{
+		{"h1", `{any}: what changed, {day}`, func(r *boardLog, _ *line, m []string) string {
+			return first(sameText("board", m[1], r.w.named[r.n.obs.BoardID]), sameText("day", m[2], day(r.n.run.StartedAt)))
+		}},
+		{"p", `Not observed completely\. {any}`, func(r *boardLog, _ *line, m []string) string {
+			return first(unless(!r.n.whole(), "it was"), missed(r.n, m[1]))
+		}},
+		{"p", `This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog, _ *line, _ []string) string {
+			return unless(r.n.baseline(), "it is not")
+		}},
+		{"p", `It holds (.+?) and {words}\.(?: The manual calls this release {q}\.)?(?: It announces its next update for {date}\.)?`, baselineHolds},
+		{"p", `It holds {words}\.`, baselineWords},
+		{"p", `The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog, _ *line, m []string) string {
+			return first(unless(!r.n.whole() && len(r.n.changes) == 0, "there are changes"), sameText("day", m[1], day(r.n.after.ObservedAt)))
+		}},
+		{"p", `No chapter changed in its words\.`, func(r *boardLog, _ *line, _ []string) string { r.before = map[string]int{}; return "" }},
+		{"p", tallyForm + `\.`, func(r *boardLog, _ *line, m []string) string { r.before = tallyOf(m[0]); return "" }},
+		{"h2", `Also changed|Declared but not found`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
+		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {
+			r.close()
+			r.group = m[1]
+			return groupKnown(m[1])
+		}},
+		{"h3", `{any}`, func(r *boardLog, l *line, m []string) string { return r.open(l) }},
+		{"p", `In {any}\.`, func(r *boardLog, _ *line, m []string) string {
+			return first(unless(r.entry != nil && len(r.entry.changes) == 0, "it follows no heading"), sameText("place", m[1], r.place()))
+		}},
+		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
+		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
+		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
+		{"q li2", `Its words are not quoted here, as was asked for\.|The licence of this manual does not allow its words to be quoted\.`, func(r *boardLog, _ *line, _ []string) string {
+			r.entry.more = placesOf(r.quote.c) - r.entry.shown
+			return ""
+		}},
+		{"q li2", `{any}`, func(r *boardLog, l *line, m []string) string {
+			if r.quote == nil {
+				return "it follows no change"
+			}
+			return r.quote.read(l)
+		}},
+	}
+	for _, says := range slices.Sorted(maps.Keys(folded)) {
+		forms = append(forms, form[*boardLog]{"li1", `(?:` + says + `)(?:: {any})?\.`, func(r *boardLog, _ *line, m []string) string {
+			if r.group != "Also changed" {
+				return "it stands under " + r.group
+			}
+			r.numbers[folded[says]] = number(cmp.Or(m[1:]...))
+			return details(r.n, m[len(m)-1])
+		}})
+	}
+	return append(forms, form[*boardLog]{"li1", `{any}`, func(r *boardLog, l *line, m []string) string {
+		if r.group == "Declared but not found" {
+			r.missing = append(r.missing, m[1])
+			return declaredWords(r.n.declarations, m[1])
+		}
+		return r.change(l.text)
+	}})
+}
+
+// change reads an item on one change of the chapter above.
+func (r *boardLog) change(text string) string {
+	if r.entry == nil {
+		return "it stands under no chapter"
+	}
+	r.flush()
+	told, wrong := tell(r.n, r.left, r.entry.id, text, tells{declared: true, reasons: true})
+	r.entry.changes = append(r.entry.changes, told...)
+	r.quote = &quotation{n: r.n}
+	if len(told) > 0 {
+		r.quote.c = told[0]
+	}
+	return first(wrong, unless(len(told) == 1, "%d changes are told", len(told)))
+}
+
+// flush adds up what was quoted of the change before.
+func (r *boardLog) flush() {
+	if r.quote != nil && r.entry != nil {
+		r.entry.shown += r.quote.shown
+	}
+	r.quote = nil
+}
+
+// open begins a chapter: the heading is the name and the address of one that changed.
+func (r *boardLog) open(l *line) string {
+	r.close()
+	r.chapters[r.group]++
+	e := &entry{group: r.group, label: l.text}
+	for _, c := range r.n.changes {
+		ch := r.n.chapterOf(c)
+		switch {
+		case !r.left[c] || strings.HasPrefix(c.Kind, "amendment_"):
+			continue
+		case ch != nil && labelOf(ch) == l.text && (len(l.links) == 0 || l.links[0].href == ch.URL):
+			e.row, e.id = ch, ch.SectionID
+		case ch == nil && label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle)) == l.text:
+			e.id = c.SectionID
+		default:
+			continue
+		}
+		r.entry = e
+		return unless(e.row == nil || len(l.links) > 0 || r.group == "Withdrawn" || e.row.URL == "", "it has an address and no link")
+	}
+	return "no chapter of this name and address changed"
+}
+
+func (r *boardLog) place() string {
+	if r.entry.row != nil {
+		return above(r.entry.row.Path)
+	}
+	for _, c := range r.n.changes {
+		if c.SectionID == r.entry.id {
+			return above(cmp.Or(c.NewPath, c.OldPath))
+		}
+	}
+	return ""
+}
+
+// above checks the list of chapters told under other headings already.
+func (r *boardLog) above(list string) string {
+	var want []string
+	for _, e := range r.told {
+		is := func(c *out.ChangeRow) bool { return c.Kind == "renamed" }
+		if r.group != "Renamed" {
+			is = relocates
+		}
+		if slices.ContainsFunc(e.changes, is) {
+			want = append(want, e.label)
+		}
+	}
+	for _, e := range r.told {
+		if e.group == r.group {
+			want = slices.DeleteFunc(want, func(l string) bool { return l == e.label })
+		}
+	}
+	return sameText("list", list, strings.Join(want, "; "))
+}
+
+// close ends a chapter: it stands under the right heading, and all places are told.
+func (r *boardLog) close() {
+	r.flush()
+	e := r.entry
+	if e == nil {
+		return
+	}
+	r.entry = nil
+	r.told = append(r.told, e)
+	for _, g := range groups {
+		if g.name == e.group && (!slices.ContainsFunc(e.changes, g.holds) || g.never != nil && slices.ContainsFunc(e.changes, g.never)) {
+			r.w.say(r.name, "%q does not belong under %q", e.label, e.group)
+		}
+	}
+	want := 0
+	for _, c := range e.changes {
+		want += placesOf(c)
+	}
+	if !r.quotes {
+		return
+	}
+	if e.shown+e.more != want {
+		r.w.say(r.name, "of %q %d places are shown and %d counted, the tables have %d", e.label, e.shown, e.more, want)
+	}
+}
+
+// finish checks what the whole document must tell.
+func (r *boardLog) finish() {
+	r.close()
+	want := map[string]int{}
+	for c := range r.left {
+		want[sortOf(c)]++
+	}
+	if r.n.baseline() || r.before == nil {
+		return
+	}
+	if !maps.Equal(want, r.numbers) {
+		r.w.say(r.name, "told in numbers are %v, the tables have %v", r.numbers, want)
+	}
+	if wrong := r.tally(); wrong != "" {
+		r.w.say(r.name, "%s", wrong)
+	}
+	if n := len(notFound(r.n.declarations)); n != len(r.missing) {
+		r.w.say(r.name, "%d declarations are told that were not found, the tables have %d", len(r.missing), n)
+	}
+}
+
+// tally holds the counts that open the document against what it tells.
+func (r *boardLog) tally() string {
+	want := map[string]int{}
+	for i, key := range []string{"practice", "new", "withdrawn", "text", "", "", "minor"} {
+		if key != "" {
+			want[key] = r.chapters[groups[i].name]
+		}
+	}
+	for _, e := range r.told {
+		if slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool { return c.Kind == "renamed" }) {
+			want["renamed"]++
+		}
+		if slices.ContainsFunc(e.changes, relocates) {
+			want["moved"]++
+		}
+	}
+	maps.DeleteFunc(want, func(_ string, n int) bool { return n == 0 })
+	return unless(maps.Equal(want, r.before), "it opens with %v and tells %v", r.before, want)
+}
+
+// tallyForm is "practice changed in 2 chapters; 1 new chapter, 2 renamed".
+const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes)|[,;] )+`
+
+var tallyParts = map[string]string{
+	"practice": `[Pp]ractice changed in {n} chapters?`, "new": `{n} new chapters?`, "withdrawn": `{n}(?: chapters?)? withdrawn`, "text": `{n}(?: chapters?)? with new text`,
+	"renamed": `{n}(?: chapters?)? renamed`, "moved": `{n}(?: chapters?)? moved, split or merged`, "minor": `{n}(?: chapters?)? with minor changes`,
+}
+
+func tallyOf(text string) map[string]int {
+	said := map[string]int{}
+	for key, says := range tallyParts {
+		if m := pattern(says).FindStringSubmatch(text); m != nil {
+			said[key] = number(m[1])
+		}
+	}
+	return said
+}
+
+var kindNouns = []struct{ noun, kind string }{
+	{`{n} parts?`, "section"}, {`{n} groups?`, "group"}, {`{n} chapters?`, "chapter"}, {`{n} appendi(?:x|ces)`, "appendix"}, {`{n} numbers? not in use`, "placeholder"},
+}
+
+func baselineHolds(r *boardLog, _ *line, m []string) string {
+	for _, k := range kindNouns {
+		said := 0
+		if n := pattern(k.noun).FindStringSubmatch(m[1]); n != nil {
+			said = number(n[1])
+		}
+		if wrong := equal(k.kind, said, r.n.after.count(k.kind)); wrong != "" {
+			return wrong
+		}
+	}
+	return first(equal("words", number(m[2]), int(r.n.after.Words)), sameText("release", m[3], r.n.after.Label), sameText("next update", m[4], printed(r.n.after.DeclaredNextUpdate)))
+}
+
+func baselineWords(r *boardLog, _ *line, m []string) string {
+	return equal("words", number(m[1]), int(r.n.after.Words))
+}
+
+// missed checks why and since when a manual was not read.
+func missed(n *night, text string) string {
+	o := n.obs
+	text, partly := strings.CutPrefix(text, "Some pages could not be read; they stand as they were. ")
+	wrong := unless(partly == (o.Status == "partial"), "it is %s", o.Status)
+	if cause, never := strings.CutSuffix(text, " It has never been read completely."); never {
+		return first(wrong, unless(o.LastSuccessAt.IsZero(), "it was read on %s", day(o.LastSuccessAt)), causeOf(o, cause))
+	}
+	m := pattern(`^{any} Last read completely on {day}, {n} days? before this run\.$`).FindStringSubmatch(text)
+	if m == nil {
+		return "no form knows “" + text + "”"
+	}
+	return first(wrong, causeOf(o, m[1]), sameText("day", m[2], day(o.LastSuccessAt)),
+		equal("days", number(m[3]), int(out.DayOf(n.run.StartedAt)-out.DayOf(o.LastSuccessAt))))
+}
+
+func causeOf(o *out.ObservationRow, said string) string {
+	return unless(bare(said) == bare(cmp.Or(o.Cause, "the cause is not known")), "the cause is %q", o.Cause)
+}
+
+// details checks what is told behind a number: each is the detail of a change.
+func details(n *night, text string) string {
+	if text == "" {
+		return ""
+	}
+	for _, d := range outsideQuotes(text) {
+		if pattern(`^{n} more$`).MatchString(d) {
+			continue
+		}
+		if !slices.ContainsFunc(n.changes, func(c *out.ChangeRow) bool {
+			return c.Detail != "" && (bare(d) == bare(c.Detail) || bare(d) == bare(c.Detail+" in "+label(c.NewNumber, c.NewTitle)))
+		}) {
+			return "no change covers “" + d + "”"
+		}
+	}
+	return ""
+}
+
+// notFound are the declarations of what was not seen.
+func notFound(ds []*out.DeclarationRow) []*out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool {
+		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous"
+	})
+}
+
+// declaredWords checks what is told of an amendment that was not found.
+func declaredWords(ds []*out.DeclarationRow, text string) string {
+	m := pattern(`^(.+?)(?: \({date}\))?(?:: {q}\.|\.)(?: {any})?$`).FindStringSubmatch(text)
+	if m == nil {
+		return "no form knows it"
+	}
+	for _, d := range notFound(ds) {
+		if one(cmp.Or(d.Chapter, "Chapter not named")) == m[1] && m[2] == printed(d.Date) && begins(d.Details, m[3]) && bare(inWords(d.Reason)) == bare(m[4]) {
+			return ""
+		}
+	}
+	return "no declaration that was not found says so"
+}
+
+var isoDates = pattern(`\b(\d{4}-\d\d-\d\d)\b`)
+
+// inWords writes the dates of a sentence as the documents do.
+func inWords(s string) string {
+	return isoDates.ReplaceAllStringFunc(s, func(d string) string {
+		if t, err := parseDay(d); err == nil {
+			return day(t)
+		}
+		return d
+	})
+}
+
+// begins reports whether a text is another one, or its beginning and a mark.
+func begins(whole, said string) bool {
+	if cut, ok := strings.CutSuffix(said, "[…]"); ok {
+		return strings.HasPrefix(bare(whole), bare(cut)) && bare(cut) != ""
+	}
+	return bare(whole) == bare(said)
+}
+
+func logName(n *night) string { return "changelogs/" + n.obs.BoardID + "/" + n.obs.RunID + ".md" }
+
+func newLog(w *world, name string, n *night) *boardLog {
+	r := &boardLog{w: w, name: name, n: n, left: map[*out.ChangeRow]bool{}, chapters: map[string]int{}, numbers: map[string]int{}}
+	for _, c := range n.changes {
+		r.left[c] = true
+	}
+	return r
+}
+
+// changelog reads the document of one board and night.
+func (w *world) changelog(n *night) {
+	name := logName(n)
+	lines := w.read(name)
+	quiet := n.obs.Status == "unchanged" && len(n.changes) == 0
+	if lines == nil || quiet {
+		if quiet != (lines == nil) {
+			w.say(name, "it is there: %v, the night was quiet: %v", lines != nil, quiet)
+		}
+		return
+	}
+	r := newLog(w, name, n)
+	r.quotes = true
+	readAs(w, name, r, boardForms(), lines)
+	r.finish()
+}
+
+// A runLog reads the document of all boards and one night.
+type runLog struct {
+	w      *world
+	run    *out.RunRow
+	nights []*night
+	listed map[string]bool // boards of the table
+	missed map[string]bool // boards at the end
+	sums   [5]int          // of the table's columns
+	counts map[string]int  // that open the document
+}
+
+var runForms = []form[*runLog]{
+	{"h1", `Safeguarding manuals: what changed, {day}`, func(r *runLog, _ *line, m []string) string {
+		return sameText("day", m[1], day(r.run.StartedAt))
+	}},
+	{"p", `(?:(?:Practice changed in {n} chapters?\.|No change to practice was found\.) ?)?(?:(` + tallyForm + `)\. ?)?(Nothing changed\. )?{n} manuals? (?:was|were) looked at(?:( for the first time)|, {n} of them for the first time)?(?:; {n} could not be read completely \(see the end\))?\.`, opening},
+	{"head", `Manual \| State \| Practice \| New \| Withdrawn \| Other changes \| Declared, not found`, nil},
+	{"row", `{any}`, func(r *runLog, l *line, _ []string) string { return r.row(l) }},
+	{"h2", `Not observed, and since when`, nil},
+	{"li1", `(.+?): {any}`, func(r *runLog, _ *line, m []string) string {
+		for _, n := range r.nights {
+			if r.w.named[n.obs.BoardID] == m[1] {
+				r.missed[n.obs.BoardID] = true
+				return first(unless(!n.whole(), "it was observed"), missed(n, m[2]))
+			}
+		}
+		return "no such board"
+	}},
+}
+
+func opening(r *runLog, _ *line, m []string) string {
+	base, miss, changed := 0, 0, 0
+	for _, n := range r.nights {
+		switch {
+		case n.baseline():
+			base++
+		case n.obs.Status == "changed" || n.obs.Status == "partial":
+			changed++
+		}
+		if !n.whole() {
+			miss++
+		}
+	}
+	r.counts = tallyOf(m[0])
+	firsts := number(m[7])
+	if m[6] != "" {
+		firsts = number(m[5])
+	}
+	none := strings.HasPrefix(m[0], "No change to practice")
+	return first(equal("manuals", number(m[5]), len(r.nights)), equal("first readings", firsts, base), equal("not read", number(m[8]), miss),
+		unless((m[4] != "") == (base+miss+changed == 0), "something changed, or nothing did"),
+		unless(!none || changed > 0, "no manual was compared"))
+}
+
+// row checks a board's line of the table.
+func (r *runLog) row(l *line) string {
+	for _, n := range r.nights {
+		if r.w.named[n.obs.BoardID] != l.cells[0].plain {
+			continue
+		}
+		r.listed[n.obs.BoardID] = true
+		state := map[string]string{"changed": "changed", "unchanged": "unchanged", "partial": "read in part", "failed": "not read", "needs_intervention": "not read, needs attention"}[n.obs.Status]
+		if n.baseline() {
+			state = "first reading"
+		}
+		wrong := sameText("state", l.cells[1].plain, state)
+		if n.baseline() || !n.seen() {
+			return first(wrong, sameText("counts", strings.Join(strings.Split(l.text, " | ")[2:], ""), "–––––"))
+		}
+		want := r.w.countsOf(n)
+		for i := range want {
+			r.sums[i] += want[i]
+			wrong = first(wrong, equal("column "+fmt.Sprint(i+1), number(l.cells[i+2].plain), want[i]))
+		}
+		return wrong
+	}
+	return "no such board"
+}
+
+// countsOf are the chapters of a night by the columns of the table: practice, new,
+// withdrawn, other, and declarations not found; as its own document tells them.
+func (w *world) countsOf(n *night) (counts [5]int) {
+	counts[4] = len(notFound(n.declarations))
+	group := ""
+	for _, l := range w.read(logName(n)) {
+		switch {
+		case l.kind == "h2":
+			group = l.text
+		case l.kind == "h3":
+			i := slices.Index([]string{"Changes to practice", "New chapters", "Withdrawn"}, group)
+			if i < 0 {
+				i = 3
+			}
+			counts[i]++
+		}
+	}
+	return counts
+}
+
+// runChangelog reads the document of all boards, whose parts are those of the boards
+// with their headings one level down.
+func (w *world) runChangelog(run *out.RunRow) {
+	name := "changelogs/" + run.RunID + ".md"
+	r := &runLog{w: w, run: run, nights: w.ofRun(run.RunID), listed: map[string]bool{}, missed: map[string]bool{}}
+	parts, lines := map[string][]string{}, []line(nil)
+	part := ""
+	for _, l := range w.read(name) {
+		switch {
+		case l.kind == "h2":
+			part = l.text
+			if part == "Not observed, and since when" {
+				part = ""
+				lines = append(lines, l)
+			}
+		case part == "":
+			lines = append(lines, l)
+		default:
+			parts[part] = append(parts[part], l.text)
+		}
+	}
+	readAs(w, name, r, runForms, lines)
+	for _, n := range r.nights {
+		board := w.named[n.obs.BoardID]
+		var want []string
+		if told := n.whole() || n.baseline() || len(n.changes) > 0; told {
+			for _, l := range w.read(logName(n))[min(1, len(w.read(logName(n)))):] {
+				want = append(want, l.text)
+			}
+		}
+		if !slices.Equal(parts[board], want) {
+			w.say(name, "what it tells of %s is not what its own document tells", board)
+		}
+		delete(parts, board)
+		if !r.listed[n.obs.BoardID] || r.missed[n.obs.BoardID] == n.whole() {
+			w.say(name, "%s is in the table: %v, at the end: %v", board, r.listed[n.obs.BoardID], r.missed[n.obs.BoardID])
+		}
+	}
+	if len(parts) > 0 {
+		w.say(name, "it tells of boards that were not looked at: %v", slices.Sorted(maps.Keys(parts)))
+	}
+	if wrong := first(equal("practice", r.counts["practice"], r.sums[0]), equal("new", r.counts["new"], r.sums[1]), equal("withdrawn", r.counts["withdrawn"], r.sums[2])); wrong != "" {
+		w.say(name, "it opens otherwise than its table: %s", wrong)
+	}
+	if run.RunID == w.latest().RunID {
+		a, _ := os.ReadFile(filepath.Join(w.dir, name))
+		b, _ := os.ReadFile(filepath.Join(w.dir, "changelogs", "latest.md"))
+		if string(a) != string(b) {
+			w.say("changelogs/latest.md", "it is not the document of the newest run")
+		}
+	}
+}

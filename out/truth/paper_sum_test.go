@@ -1,0 +1,204 @@
+package truth
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"manualwatch/out"
+)
+
+// finish holds the counts and the summary against what the paper tells, and what it
+// tells against what it must.
+func (r *paperLog) finish() {
+	r.close()
+	for i, s := range r.summary {
+		if wrong := r.sentence(s); wrong != "" {
+			r.w.say(r.name, "summary, sentence %d %q: %s", i+1, s, wrong)
+		}
+	}
+	if wrong := r.sums(); wrong != "" {
+		r.w.say(r.name, "%s", wrong)
+	}
+	want := map[string]int{}
+	for c := range r.left {
+		want[sortOf(c)]++
+	}
+	if fmt.Sprint(want) != fmt.Sprint(r.numbers) {
+		r.w.say(r.name, "told in numbers are %v, the tables have %v", r.numbers, want)
+	}
+}
+
+// sums checks each line of the counts.
+func (r *paperLog) sums() string {
+	if r.blind() {
+		return equal("counts", len(r.counts), 0)
+	}
+	overdue := 0
+	for _, s := range r.n.after.sections {
+		if passed(s.NextReview, out.DayOf(r.to)) {
+			overdue++
+		}
+	}
+	found := map[string]bool{}
+	open := map[string]*out.DeclarationRow{}
+	for _, d := range r.n.declarations { // a later word takes the place of an earlier one
+		open[d.Chapter+"\n"+d.Details+"\n"+d.Date.String()] = d
+	}
+	var standing []*out.DeclarationRow
+	for key, d := range open {
+		standing = append(standing, d)
+		if strings.HasPrefix(d.State, "confirmed") {
+			found[key] = true
+		}
+	}
+	undeclared := map[string]bool{}
+	for _, c := range r.n.changes {
+		if ch := r.n.chapterOf(c); c.Declared == "undeclared" && c.CausedBy == "" && weighty(c) {
+			key := c.SectionID
+			if ch != nil {
+				key = ch.SectionID
+			}
+			undeclared[key] = true
+		}
+	}
+	return first(
+		equal("practice", r.counts["Changes to practice"], r.chapters["Changes to practice"]),
+		equal("new chapters", r.counts["New chapters"], r.rows["New chapters"]), equal("withdrawn", r.counts["Withdrawn"], r.rows["Withdrawn"]),
+		equal("renamed", r.counts["Renamed"], r.rows["Renamed"]),
+		equal("moved", r.counts["Moved, split, merged or renumbered"], r.rows["Moved, split, merged or renumbered"]),
+		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
+		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
+		equal("declared and found", r.counts["Declared and found"], len(found)),
+		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))),
+		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
+		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
+}
+
+// weighty reports whether a change is more than a minor one.
+func weighty(c *out.ChangeRow) bool {
+	return isTold(c) && (c.Significance == "practice" || c.Significance == "new_text" || c.Kind == "renamed" || relocates(c) || slices.Contains([]string{"added", "removed", "retired", "activated"}, c.Kind))
+}
+
+func (r *paperLog) grouped(group string) int {
+	n := 0
+	for _, e := range r.told {
+		if e.group == group {
+			n++
+		}
+	}
+	return n
+}
+
+// summaryForms are the sentences of the summary.
+var summaryForms = []form[*paperLog]{
+	{says: `Whether anything changed is not known: the manual was not read in this period\.`, holds: func(r *paperLog, _ *line, _ []string) string {
+		return unless(r.blind(), "it was read")
+	}},
+	{says: `Practice changed in {n} chapters?: {any}\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("chapters", number(m[1]), r.chapters["Changes to practice"]), r.namesIn(m[2], "Changes to practice"))
+	}},
+	{says: `(?:In it|Among them), (.*)\.`, holds: func(r *paperLog, _ *line, m []string) string { return r.sorts(m[1]) }},
+	{says: `No change to practice was found(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
+		return equal("practice", 0, r.chapters["Changes to practice"])
+	}},
+	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("withdrawn", number(m[3]), r.rows["Withdrawn"]), equal("renamed", number(m[5]), r.rows["Renamed"]),
+			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[4], "New, withdrawn, renamed and moved chapters"))
+	}},
+	{says: `{n} chapters? changed without a word in the board’s own list of amendments \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return equal("undeclared", number(m[1]), r.rows["Changed and not declared"])
+	}},
+	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return equal("not found", number(m[1]), len(r.missing))
+	}},
+	{says: `{n} sections? (?:is|are) past the printed date of review; the longest overdue is {q}, due {date}\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		longest := out.Day(1 << 30)
+		name := false
+		for _, s := range r.n.after.sections {
+			if s.NextReview != 0 {
+				longest = min(longest, s.NextReview)
+			}
+		}
+		for _, s := range r.n.after.sections {
+			name = name || s.NextReview == longest && labelOf(s) == m[2]
+		}
+		return first(equal("overdue", number(m[1]), r.rows["Overdue for review"]), sameText("date", m[3], printed(longest)), unless(name, "another one is"))
+	}},
+	{says: `{n} superseded documents? (?:is|are) still cited\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return equal("superseded", number(m[1]), r.rows["Superseded documents still cited"])
+	}},
+	{says: `No other chapter changed in its words(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
+		return equal("in the appendix", 0, r.grouped("Minor changes")+r.grouped("New text in existing chapters"))
+	}},
+	{says: `{n} chapters? changed in smaller ways; they are in the appendix\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return equal("in the appendix", number(m[1]), r.grouped("Minor changes")+r.grouped("New text in existing chapters"))
+	}},
+}
+
+// sentence reads one sentence of the summary.
+func (r *paperLog) sentence(s string) string {
+	if strings.Contains(s, "in what could be read") != (r.missedNights() > 0) && (strings.HasPrefix(s, "No c") || strings.HasPrefix(s, "No o")) {
+		return fmt.Sprintf("%d nights were missed", r.missedNights())
+	}
+	for _, f := range summaryForms {
+		if m := pattern("^(?:" + f.says + ")$").FindStringSubmatch(s); m != nil {
+			return f.holds(r, nil, m)
+		}
+	}
+	return "no form knows it"
+}
+
+// namesIn checks that the chapters named are told under a heading.
+func (r *paperLog) namesIn(list, group string) string {
+	for _, m := range pattern(`{q}(?:, | and |$)`).FindAllStringSubmatch(list, -1) {
+		if !slices.ContainsFunc(r.told, func(e *entry) bool { return e.group == group && e.label == m[1] }) {
+			return "“" + m[1] + "” is not told there"
+		}
+	}
+	return ""
+}
+
+// sorts checks in how many chapters duties, timescales and passages changed.
+func (r *paperLog) sorts(text string) string {
+	var duty, timescale, passage int
+	swaps := map[string]int{}
+	for _, e := range r.told {
+		if e.group != "Changes to practice" {
+			continue
+		}
+		own := map[string]bool{}
+		for _, c := range e.changes {
+			for _, o := range c.Obligations {
+				if o.From != "" && o.To != "" {
+					own[o.From+"\n"+o.To] = true
+				}
+			}
+		}
+		for s := range own {
+			swaps[s]++
+		}
+		because := func(leads ...string) int {
+			return map[bool]int{true: 1}[slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool {
+				return slices.ContainsFunc(c.Reasons, func(r string) bool {
+					return slices.ContainsFunc(leads, func(l string) bool { return strings.HasPrefix(r, l) })
+				})
+			})]
+		}
+		duty += min(1, len(own))
+		timescale += because("timescale: ", "table row with a timescale")
+		passage += because("new passage with an obligation", "a passage with an obligation", "a sentence with an obligation")
+	}
+	said := func(says string) int {
+		m := pattern(says + `(?: in {n})?`).FindStringSubmatch(text)
+		if m == nil {
+			return 0
+		}
+		return max(1, number(m[1]))
+	}
+	wrong := first(equal("duties", said("the strength of a duty changed"), duty), equal("timescales", said("a timescale changed"), timescale), equal("passages", said("a passage with a duty came or went"), passage))
+	for _, m := range pattern(`{q} became {q}(?: in {n})?`).FindAllStringSubmatch(text, -1) {
+		wrong = first(wrong, equal("“"+m[1]+"” to “"+m[2]+"”", max(1, number(m[3])), swaps[m[1]+"\n"+m[2]]))
+	}
+	return wrong
+}

@@ -1,0 +1,250 @@
+package truth
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"manualwatch/out"
+)
+
+// openChapter finds out which chapter a page is of: the board's page named it, or it is
+// one that is no longer in the manual.
+func (r *siteLog) openChapter() {
+	r.chapter = r.files[[2]string{r.board, path.Base(r.page)}]
+	r.event, r.quotes = nil, nil
+	r.text.Reset()
+	if r.chapter != "" {
+		return
+	}
+	for _, l := range r.w.read("site/" + r.page) {
+		if l.kind != "h1" {
+			continue
+		}
+		for i := len(r.w.rows.Sections) - 1; i >= 0 && r.chapter == ""; i-- {
+			if s := &r.w.rows.Sections[i]; s.BoardID == r.board && labelOf(s) == l.text {
+				r.chapter = s.SectionID
+			}
+		}
+	}
+}
+
+// row is the chapter as it stands, or stood last.
+func (r *siteLog) row() (s *out.SectionRow, e *edition, gone bool) {
+	for _, row := range r.w.rows.Editions {
+		if at := r.w.byID[row.EditionID]; row.BoardID == r.board && at.at[r.chapter] != nil {
+			s, e = at.at[r.chapter], at
+		}
+	}
+	return s, e, e != nil && e != r.w.current[r.board]
+}
+
+var chapterForms = []form[*siteLog]{
+	{"p", `Manuals › (.+?)(?: › (.+))?`, func(r *siteLog, l *line, _ []string) string {
+		s, _, _ := r.row()
+		if s == nil {
+			return "no edition has the chapter"
+		}
+		want := "Manuals › " + r.w.named[r.board]
+		if up := above(s.Path); up != "" {
+			want += " › " + up
+		}
+		return sameText("way", l.text, want)
+	}},
+	{"h1", `{any}`, func(r *siteLog, _ *line, m []string) string {
+		s, _, _ := r.row()
+		return sameText("name", m[1], labelOf(s))
+	}},
+	{"p", `(no longer in the manual ?)?((?:(?:marked new|marked updated|under review) ?)*)(?:{words}\. ?)?(?:Last reviewed {date}\. ?)?(?:Next review {date}( overdue)?\. ?)?(On the board’s site|Where it stood on the board’s site)?`, chapterLead},
+	{"p", `No change has been seen since the manual was first read\.`, func(r *siteLog, _ *line, _ []string) string {
+		return unless(r.w.lastChange(r.board, r.chapter).IsZero(), "it changed")
+	}},
+	{"h3", `{day} (Changes to practice|New chapters|Withdrawn|New text in existing chapters|Renamed|Moved, split, merged or renumbered|Minor changes)`, func(r *siteLog, _ *line, m []string) string { return r.open(m[1], m[2]) }},
+	{"h3", `Two versions side by side`, nil},
+	{"li1", `{day} and {day}`, nil},
+	{"p", `And {n} more places?\.`, func(r *siteLog, _ *line, m []string) string {
+		if r.part == "Text" {
+			r.text.WriteString(m[0])
+		}
+		return ""
+	}},
+	{"q", `{any}`, func(r *siteLog, l *line, _ []string) string { return r.quoted(l) }},
+	{"p h3 h4 h5", `{any}`, func(r *siteLog, l *line, m []string) string {
+		if r.part == "Text" {
+			r.text.WriteString(m[1])
+			return ""
+		}
+		return r.sentences(m[1])
+	}},
+	{"row", `{any}`, func(r *siteLog, l *line, m []string) string { r.text.WriteString(m[1]); return "" }},
+}
+
+func chapterLead(r *siteLog, l *line, m []string) string {
+	if r.part != "" {
+		if r.part == "Text" {
+			r.text.WriteString(l.text)
+			return ""
+		}
+		return r.sentences(l.text)
+	}
+	s, e, gone := r.row()
+	if s == nil {
+		return "no edition has the chapter"
+	}
+	var flags []string
+	for _, f := range s.Flags {
+		flags = append(flags, flagWords[f])
+	}
+	words := 0
+	for i, t := range e.inside(r.chapter) {
+		if i > 0 {
+			words += len(strings.Fields(t.Title))
+		}
+		words += len(strings.Fields(t.Text))
+	}
+	late := !gone && passed(s.NextReview, out.DayOf(r.w.latest().StartedAt))
+	return first(unless((m[1] != "") == gone, "it is gone: %v", gone), sameText("flags", m[2], strings.Join(flags, " ")), equal("words", number(m[3]), words),
+		sameText("last review", m[4], printed(s.LastReviewed)), sameText("next review", m[5], printed(s.NextReview)), unless((m[6] != "") == late, "it is overdue: %v", late),
+		unless(s.URL == "" || len(l.links) == 1 && l.links[0].href == s.URL, "the address is %s", s.URL))
+}
+
+// inside are a chapter and the sections in it, in order.
+func (e *edition) inside(chapter string) []*out.SectionRow {
+	return slices.DeleteFunc(slices.Clone(e.sections), func(s *out.SectionRow) bool {
+		ch := e.chapter(s.SectionID)
+		return ch == nil || ch.SectionID != chapter
+	})
+}
+
+// open begins what is told of one night.
+func (r *siteLog) open(when, group string) string {
+	r.event, r.quotes = nil, nil
+	for _, n := range r.w.ofRun("") {
+		if n.obs.BoardID == r.board && n.after != nil && day(n.after.ObservedAt) == when && len(n.changes) > 0 {
+			r.event = newLog(r.w, "", n)
+		}
+	}
+	if r.event == nil {
+		return "nothing changed on that day"
+	}
+	r.event.group = group
+	for _, g := range groups {
+		if g.name == group {
+			return unless(slices.ContainsFunc(r.event.n.changes, func(c *out.ChangeRow) bool {
+				t := telling{n: r.event.n, chapter: r.chapter}
+				return t.concerns(c) && g.holds(c)
+			}), "nothing of that group changed in it")
+		}
+	}
+	return ""
+}
+
+// sentences reads what is told of one change.
+func (r *siteLog) sentences(text string) string {
+	if r.event == nil {
+		return "no form knows it"
+	}
+	told, wrong := tell(r.event.n, r.event.left, r.chapter, text, tells{declared: true, reasons: true})
+	for _, c := range told {
+		r.history[c] = true
+		if r.quotes == nil {
+			r.quotes = &quotation{n: r.event.n}
+		}
+	}
+	return wrong
+}
+
+// quoted reads a quotation; those of all changes of a night stand together.
+func (r *siteLog) quoted(l *line) string {
+	if r.event == nil {
+		return "it belongs to no change"
+	}
+	wrong := "it belongs to no change"
+	for _, c := range r.event.n.changes {
+		if t := (telling{n: r.event.n, chapter: r.chapter}); t.concerns(c) && len(c.Edits) > 0 {
+			q := quotation{n: r.event.n, c: c}
+			if wrong = q.read(l); wrong == "" {
+				return ""
+			}
+		}
+	}
+	return wrong
+}
+
+func (r *siteLog) finishChapter() string {
+	_, e, _ := r.row()
+	if e == nil {
+		return "no edition has the chapter"
+	}
+	var want strings.Builder
+	for i, s := range e.inside(r.chapter) {
+		if i > 0 {
+			want.WriteString(labelOf(s))
+		}
+		want.WriteString(s.Text)
+	}
+	return unless(bare(r.text.String()) == bare(want.String()), "its text is not that of the tables")
+}
+
+// Two versions side by side.
+var compareForms = []form[*siteLog]{
+	{"p", `Manuals › (.+?) › (.+)`, func(r *siteLog, l *line, _ []string) string {
+		r.chapter = r.files[[2]string{r.board, l.links[len(l.links)-1].href}]
+		r.openCompared(l.links[len(l.links)-1].href)
+		return unless(r.chapter != "", "there is no such chapter")
+	}},
+	{"h1", `{any}`, func(r *siteLog, _ *line, m []string) string {
+		s, _, _ := r.row()
+		return sameText("name", m[1], labelOf(s))
+	}},
+	{"p", `Two versions side by side: {words} added, {words} removed\. Additions are underlined, removals struck through\.`, func(r *siteLog, _ *line, m []string) string {
+		r.marked[1] -= number(m[1])
+		r.marked[0] -= number(m[2])
+		return ""
+	}},
+	{"head", `{day} \| {day}`, func(r *siteLog, _ *line, m []string) string {
+		r.heads = [2]string{m[1], m[2]}
+		return first(unless(r.version(m[1]) != nil, "no edition was seen on %s", m[1]), unless(r.version(m[2]) != nil, "no edition was seen on %s", m[2]))
+	}},
+	{"row", `{n} unchanged lines?`, nil},
+	{"row", `(.*)`, func(r *siteLog, l *line, _ []string) string {
+		for i, c := range l.cells {
+			for _, m := range c.marks {
+				r.marked[i] += len(strings.Fields(m))
+			}
+			text := ""
+			for _, s := range r.version(r.heads[i]).inside(r.chapter) {
+				text += s.Title + "\n" + s.Text + "\n"
+			}
+			if !strings.Contains(bare(text), bare(c.plain)) {
+				return fmt.Sprintf("the version of %s does not say %q", r.heads[i], c.plain)
+			}
+		}
+		return ""
+	}},
+}
+
+// openCompared is openChapter for a page that compares versions of a chapter.
+func (r *siteLog) openCompared(file string) {
+	page := r.page
+	if r.chapter == "" {
+		r.page = path.Join(path.Dir(page), file)
+		r.openChapter()
+		r.page = page
+	}
+}
+
+// version is the edition of a day.
+func (r *siteLog) version(when string) *edition {
+	for _, e := range r.w.byID {
+		if e.BoardID == r.board && day(e.ObservedAt) == when {
+			return e
+		}
+	}
+	return nil
+}
+
+func (r *siteLog) finishCompare() string {
+	return unless(r.marked == [2]int{}, "%d words are marked as gone and %d as come beyond those counted", r.marked[0], r.marked[1])
+}
