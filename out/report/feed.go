@@ -34,12 +34,13 @@ type item struct {
 // from a manual. A board's feed is written again only if it lacks its newest
 // entry, or if o.Anew is set.
 func WriteFeeds(dataDir string, d *out.Dataset, boards []out.Board, o Options) error {
-	items, err := changedNights(d, boards)
-	if err != nil {
+	f := &feeds{dir: dataDir, d: d, o: o}
+	var err error
+	if f.editions, err = Editions(d); err != nil {
 		return fmt.Errorf("feeds: %w", err)
 	}
-	f := &feeds{dir: dataDir, d: d, o: o}
-	if f.editions, err = Editions(d); err != nil {
+	items, err := f.changedNights(boards)
+	if err != nil {
 		return fmt.Errorf("feeds: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Join(dataDir, "feeds"), 0o755); err != nil {
@@ -70,9 +71,10 @@ type feeds struct {
 	newest   []item
 }
 
-// changedNights lists the nights with a changed board, by board, newest first.
-func changedNights(d *out.Dataset, boards []out.Board) ([]item, error) {
-	runs, err := d.Runs()
+// changedNights lists the nights that saw a new edition of a board, by board, newest
+// first.
+func (f *feeds) changedNights(boards []out.Board) ([]item, error) {
+	runs, err := f.d.Runs()
 	if err != nil {
 		return nil, err
 	}
@@ -80,14 +82,14 @@ func changedNights(d *out.Dataset, boards []out.Board) ([]item, error) {
 	for _, r := range runs {
 		byID[r.RunID] = r
 	}
-	obs, err := d.Observations("")
+	obs, err := f.d.Observations("")
 	if err != nil {
 		return nil, err
 	}
 	var items []item
 	for _, o := range obs {
 		run, ok := byID[o.RunID]
-		if !ok || o.EditionID == "" || o.EditionID == o.PreviousEditionID || o.Status != out.StatusChanged && o.Status != out.StatusPartial {
+		if !ok || f.editions[o.EditionID].RunID != o.RunID {
 			continue
 		}
 		items = append(items, item{board: BoardOf(boards, o.BoardID), obs: o, run: run})

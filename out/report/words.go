@@ -272,6 +272,9 @@ func under(path string) string {
 }
 
 func capital(s string) string {
+	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
+		return s // an address is written as it is
+	}
 	for i, r := range s {
 		if i == 0 {
 			return string(unicode.ToUpper(r)) + s[len(string(r)):]

@@ -98,6 +98,8 @@ func (r *acrossLog) holders(passage, topic, text string) string {
 		}
 		where := " (" + label(a.Number, a.Title) + ") "
 		switch {
+		case a.Standing != "dropped" && a.Standing != "held":
+			return "it is " + a.Standing
 		case a.Standing == "dropped":
 			want = append(want, where+"had it until "+day(a.LastSeen.Time()))
 		case a.FromStart:

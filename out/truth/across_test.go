@@ -608,6 +608,11 @@ func (r *acrossLog) shared(l *line) string {
 		if s.RunID != r.compared || !s.Regional || s.BoardID != r.boardNamed(l.cells[0].plain) || label(s.Number, s.Title) != l.cells[1].plain || s.URL != "" && l.cells[1].links[0].href != s.URL {
 			continue
 		}
+		for _, b := range s.Boards {
+			if !slices.ContainsFunc(prefixes(r.w.named[b]), func(p string) bool { return strings.Contains(l.cells[5].plain, p) }) && len(s.Boards) <= 12 {
+				return "it is shared with " + b + ", too"
+			}
+		}
 		topic := ""
 		if cells := r.topics[s.TopicID]; cells != nil {
 			topic = cells[0].Topic

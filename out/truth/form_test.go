@@ -41,6 +41,9 @@ func pattern(says string) *regexp.Regexp {
 
 // say notes that a document is wrong.
 func (w *world) say(name, format string, args ...any) {
+	if w.eager {
+		panic(name + ": " + fmt.Sprintf(format, args...))
+	}
 	w.wrong = append(w.wrong, name+": "+fmt.Sprintf(format, args...))
 }
 

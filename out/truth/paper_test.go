@@ -29,8 +29,8 @@ type paperLog struct {
 	cites    map[string]bool
 }
 
-// papers lets the program write papers of each board and reads them: of each night
-// that changed it, of the time after the last one, and of the day before the first.
+// papers lets the program write papers of each board: of the days
+// about each night that changed it, of the time after the last one, and of the day before the first.
 func (w *world) papers(t *testing.T) {
 	t.Helper()
 	dir := t.TempDir()
@@ -44,7 +44,6 @@ func (w *world) papers(t *testing.T) {
 		last := w.latest().StartedAt
 		for _, n := range changed {
 			last = n.run.StartedAt
-			w.paper(t, dir, b, last, last)
 			w.paper(t, dir, b, last.AddDate(0, 0, -3), last.AddDate(0, 0, 2))
 		}
 		if w.current[b.ID] != nil {
@@ -54,7 +53,7 @@ func (w *world) papers(t *testing.T) {
 	}
 }
 
-// paper writes and reads one paper in all formats. Periods with more than one night
+// paper writes one paper in all formats. Periods with more than one night
 // of changes are told as one comparison, which no table holds: they are left out.
 func (w *world) paper(t *testing.T, dir string, b out.Board, from, to time.Time) {
 	t.Helper()
@@ -75,10 +74,7 @@ func (w *world) paper(t *testing.T, dir string, b out.Board, from, to time.Time)
 		}
 		lines[ext] = linesOf(ext, text)
 	}
-	w.papersRead = append(w.papersRead, paperRead{b, from, to, base, lines[".md"]})
-	w.readPaper(r, base, lines[".md"])
-	w.same(base+".html", lines[".md"], lines[".html"])
-	w.same(base+".docx", lines[".md"], lines[".docx"])
+	w.papersRead = append(w.papersRead, paperRead{b, from, to, base, lines})
 }
 
 // A paperRead is a paper that was written, to be read again.
@@ -86,13 +82,21 @@ type paperRead struct {
 	board    out.Board
 	from, to time.Time
 	name     string
-	lines    []line
+	lines    map[string][]line // by format
 }
 
-func (w *world) readPaper(r *paperLog, name string, lines []line) {
-	r.boardLog.name = name
-	readAs(w, name, r, paperForms(), lines)
+// readPaper reads a paper as Markdown, and holds the other formats against it.
+func (w *world) readPaper(p *paperRead) {
+	r := w.newPaper(p.board, p.from, p.to)
+	if r == nil {
+		w.say(p.name, "the tables have no such period")
+		return
+	}
+	r.boardLog.name = p.name
+	readAs(w, p.name, r, paperForms(), p.lines[".md"])
 	r.finish()
+	w.same(p.name+".html", p.lines[".md"], p.lines[".html"])
+	w.same(p.name+".docx", p.lines[".md"], p.lines[".docx"])
 }
 
 // newPaper gathers what the tables hold of a period; nil where a paper needs more.

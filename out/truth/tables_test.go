@@ -23,6 +23,7 @@ type world struct {
 	rows       out.Tables // as read
 	docs       map[string][]line
 	wrong      []string
+	eager      bool // the first thing that is wrong ends the reading
 
 	byID    map[string]*edition
 	nights  map[[2]string]*night // by run and board
