@@ -212,6 +212,14 @@ func (p PartOf) after() string {
 	return " part " + quoted(string(p))
 }
 
+// of names the part that something belongs to: “the mark beside the title of “Contacts””.
+func (p PartOf) of() string {
+	if p == "" {
+		return ""
+	}
+	return " of " + quoted(string(p))
+}
+
 // curly gives typographic quotation marks to a sentence of the program's own.
 func curly(s string) string {
 	return inQuotes.ReplaceAllStringFunc(s, func(q string) string { return quoted(strings.Trim(q, `"`)) })
@@ -249,9 +257,9 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.TermsSwept:
 		return "Replaced throughout:"
 	case diff.Flagged:
-		return "The mark beside the title changed."
+		return "The mark beside the title" + p.of() + " changed."
 	case diff.LinkChanged:
-		return "A link changed."
+		return "A link" + p.of() + " changed."
 	default:
 		return ""
 	}

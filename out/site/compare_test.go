@@ -45,3 +45,26 @@ func TestSideBySide(t *testing.T) {
 		t.Errorf("%d words added, %d removed", added, removed)
 	}
 }
+
+// TestMovedAndEditedSideBySide checks that the words that went from a passage which
+// moved as well stand on the older side where it stood, not alone where it is now.
+func TestMovedAndEditedSideBySide(t *testing.T) {
+	passage := "A response works best when the manager and the agency plan it together. The Local Children %s expects that the worker weighs up the whole history and not only the latest event."
+	first, last := "What was agreed is written down on the same day.", "The plan is read again after a month."
+	older := first + "\n" + strings.Replace(passage, "%s", "Board", 1) + "\nMinutes are sent to everybody.\n" + last
+	newer := first + "\nMinutes are sent to everybody.\n" + last + "\n" + strings.Replace(passage, "%s", "Partnership", 1)
+	rows, _, _ := compare(older, newer)
+	var left []string
+	for _, r := range rows {
+		text := ""
+		for _, s := range r.Left {
+			text += s.Text
+		}
+		if text != "" {
+			left = append(left, text)
+		}
+	}
+	if d := cmp.Diff(strings.Split(older, "\n"), left); d != "" {
+		t.Errorf("the older side (-want +got):\n%s", d)
+	}
+}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -61,8 +62,16 @@ func compare(older, newer string) (rows []comparedRow, added, removed int) {
 	for _, line := range strings.Split(older, "\n") {
 		c.whole[strings.TrimSpace(line)] = true
 	}
-	for _, e := range diff.Script(older, newer) {
-		c.edit(e)
+	script := diff.Script(older, newer)
+	for _, e := range script {
+		if e.Op == diff.MoveFrom {
+			c.left = append(c.left, e.Text)
+		}
+	}
+	for _, e := range script {
+		if !c.ofMoved(e) {
+			c.edit(e)
+		}
 	}
 	c.flush()
 	return fold(c.rows), c.added, c.removed
@@ -73,6 +82,8 @@ type comparer struct {
 	rows           []comparedRow
 	row            comparedRow     // not finished
 	whole          map[string]bool // lines of the older text
+	left           []string        // passages that stand elsewhere in the newer text
+	moved          string          // what a passage that moved to here said before, so far
 	added, removed int
 }
 
@@ -81,6 +92,25 @@ func (c *comparer) flush() {
 		c.rows = append(c.rows, c.row)
 	}
 	c.row = comparedRow{Same: true}
+}
+
+// ofMoved reports whether an edit only changes words of a passage that moved to here:
+// the older side shows them where the passage stood.
+func (c *comparer) ofMoved(e diff.Edit) bool {
+	switch e.Op {
+	case diff.MoveTo:
+		c.moved += e.Text
+	case diff.Insert:
+	case diff.Delete:
+		before := c.moved + e.Text
+		if c.moved != "" && slices.ContainsFunc(c.left, func(l string) bool { return strings.Contains(l, strings.TrimSpace(before)) }) {
+			c.moved = before
+			return true
+		}
+	default:
+		c.moved = ""
+	}
+	return false
 }
 
 // edit adds an edit; each end of a line ends the row.

@@ -168,5 +168,5 @@ func (r *acrossLog) finish() string {
 		regional = 0
 	}
 	return first(wrong, equal("dead links", r.lines["Dead links"], dead), equal("passages taken up", r.lines["Who took up new text, and when"], len(passages)),
-		equal("shared chapters", r.lines["Shared text"], regional), equal("doubtful", r.lines["Doubtful alignments"], r.doubts()))
+		equal("shared chapters", r.lines["Shared text"], regional), equal("manuals with shared text", r.lines["shared boards"], map[bool]int{true: len(r.boards)}[regional > 0]), equal("doubtful", r.lines["Doubtful alignments"], r.doubts()))
 }

@@ -2,7 +2,6 @@ package truth
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -33,7 +32,7 @@ func (w *world) across() {
 	const name = "changelogs/across-boards.md"
 	r := newAcross(w)
 	if lines := w.read(name); lines != nil && r.compared != "" {
-		readAs(w, name, r, acrossForms, lines)
+		readAs(w, name, r, acrossForms, acrossRules, lines)
 		if wrong := r.finish(); wrong != "" {
 			w.say(name, "%s", wrong)
 		}
@@ -194,6 +193,12 @@ var acrossForms = []form[*acrossLog]{
 	}},
 }
 
+var acrossRules = []rule[*acrossLog]{
+	{`Across the boards, as of {day}`, always[*acrossLog]},
+	{acrossForms[2].says, func(r *acrossLog) bool { return len(r.boards) > 1 }},
+	{`None is cited in any manual\.`, func(r *acrossLog) bool { return len(r.citing()) == 0 }},
+}
+
 // acrossTables read the rows of the tables, by their heads.
 var acrossTables = map[string]func(*acrossLog, *line) string{
 	"Topic | Manuals | Who | To be noted":                                                    (*acrossLog).who,
@@ -283,163 +288,6 @@ func prefixes(name string) []string {
 		list = append(list, strings.TrimRight(strings.Join(words[:i+1], " "), ",&- "))
 	}
 	return list
-}
-
-// lacks are the topics that most have and a board has not; of all boards with "".
-func (r *acrossLog) lacks(board string) map[string]*out.CoverageRow {
-	list := map[string]*out.CoverageRow{}
-	for _, cells := range r.topics {
-		for _, c := range cells {
-			if covering(cells) >= r.most() && !has(c) && (board == "" || c.BoardID == board) {
-				list[one(c.Topic)] = c
-			}
-		}
-	}
-	return list
-}
-
-func (r *acrossLog) lacking(text string) string {
-	m := pattern(`^(.+?) lacks {n}: (.*)\.$`).FindStringSubmatch(text)
-	if m == nil {
-		return "no form knows it"
-	}
-	want := r.lacks(r.boardNamed(m[1]))
-	wrong := equal("topics", number(m[2]), len(want))
-	told := 0
-	for _, p := range strings.Split(m[3], "; ") {
-		if more := pattern(`^{n} more$`).FindStringSubmatch(p); more != nil {
-			told += number(more[1])
-			continue
-		}
-		told++
-		t := pattern(`^(.+) \({n} have it(?:; here the number (.*) is not in use)?\)$`).FindStringSubmatch(p)
-		if t == nil || want[t[1]] == nil {
-			return "it does not lack " + p
-		}
-		c := want[t[1]]
-		wrong = first(wrong, equal("manuals that have "+t[1], number(t[2]), covering(r.topics[c.TopicID])), unless((c.State == "placeholder") == strings.Contains(p, "; here the number"), "it is %s", c.State), unless(t[3] == "" || t[3] == c.Number, "the number is %s", c.Number))
-	}
-	r.lines[r.part]++
-	return first(wrong, equal("topics listed", told, len(want)))
-}
-
-// shown are the topics that the matrix must have.
-func (r *acrossLog) shown() map[string]bool {
-	list := map[string]bool{}
-	for id, cells := range r.topics {
-		somewhere := slices.ContainsFunc(cells, func(c *out.CoverageRow) bool { return c.State != "absent" })
-		if n := covering(cells); n != 1 && somewhere || n == 1 && len(r.boards) == 1 {
-			list[id] = true
-		}
-	}
-	return list
-}
-
-// topicOf finds the cells of a topic by its name.
-func (r *acrossLog) topicOf(name string) []*out.CoverageRow {
-	for _, cells := range r.topics {
-		if one(cells[0].Topic) == name {
-			return cells
-		}
-	}
-	return nil
-}
-
-func (r *acrossLog) matrix(l *line) string {
-	cells := r.topicOf(l.cells[0].plain)
-	wrong := first(unless(cells != nil, "there is no such topic"), equal("manuals", number(l.cells[1].plain), covering(cells)))
-	for i, said := range l.cells[2:] {
-		for _, c := range cells {
-			if i < len(r.columns) && c.BoardID == r.columns[i] {
-				wrong = first(wrong, r.cell(&said, c))
-			}
-		}
-	}
-	return wrong
-}
-
-// cell checks what the matrix says of a topic at a board.
-func (r *acrossLog) cell(said *cell, c *out.CoverageRow) string {
-	switch c.State {
-	case "absent":
-		return sameText("cell of "+c.BoardID, said.plain, "–")
-	case "placeholder":
-		return sameText("cell of "+c.BoardID, said.plain, one(c.Number+" not in use"))
-	}
-	want := label(c.Number, c.Title)
-	var marks []string
-	if c.State == "under_review" {
-		marks = append(marks, "under review")
-	}
-	if c.Doubtful {
-		marks = append(marks, "doubtful")
-	}
-	if n := len(c.SectionIDs) - 1; n > 0 {
-		marks = append(marks, fmt.Sprintf("and %d more", n))
-	}
-	if len(marks) > 0 {
-		want += " (" + strings.Join(marks, ", ") + ")"
-	}
-	return first(sameText("cell of "+c.BoardID, said.plain, want), unless(c.URL == "" || len(said.links) == 1 && said.links[0].href == c.URL, "the address is %s", c.URL))
-}
-
-// who checks a row of the matrix of many boards.
-func (r *acrossLog) who(l *line) string {
-	cells := r.topicOf(l.cells[0].plain)
-	if cells == nil {
-		return "there is no such topic"
-	}
-	n := covering(cells)
-	wrong := equal("manuals", number(l.cells[1].plain), n)
-	said := l.cells[2].plain
-	switch {
-	case said == "all":
-		return first(wrong, equal("manuals", n, len(cells)))
-	case strings.HasPrefix(said, "all but "):
-		return first(wrong, r.list(strings.TrimPrefix(said, "all but "), len(cells)-n))
-	case strings.HasPrefix(said, "only "):
-		return first(wrong, r.list(strings.TrimPrefix(said, "only "), n))
-	}
-	return "no form knows it"
-}
-
-func (r *acrossLog) alone(l *line) string {
-	board, _, _ := strings.Cut(l.text, ": ")
-	id := r.boardNamed(board)
-	e := r.w.current[id]
-	if e == nil {
-		return "there is no such manual"
-	}
-	var want []*out.CoverageRow
-	for _, cells := range r.topics {
-		for _, c := range cells {
-			if covering(cells) == 1 && has(c) && c.BoardID == id {
-				want = append(want, c)
-			}
-		}
-	}
-	slices.SortFunc(want, func(a, b *out.CoverageRow) int {
-		return cmp.Or(cmp.Compare(ordinal(e, a.SectionID), ordinal(e, b.SectionID)), cmp.Compare(a.TopicID, b.TopicID))
-	})
-	r.lines[r.part]++
-	var names []string
-	for i, c := range want[:min(24, len(want))] {
-		names = append(names, label(c.Number, c.Title))
-		if c.URL != "" && (i >= len(l.links) || l.links[i].href != c.URL) {
-			return "the address of " + names[i] + " is " + c.URL
-		}
-	}
-	if more := len(want) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
-	}
-	return sameText("list", l.text, board+": "+strings.Join(names, "; ")+".")
-}
-
-func ordinal(e *edition, id string) int32 {
-	if s := e.at[id]; s != nil {
-		return s.Ordinal
-	}
-	return 0
 }
 
 // count counts rows that pass.
@@ -600,7 +448,8 @@ func (r *acrossLog) sharedBoard(l *line) string {
 		}
 	}
 	r.lines[r.part+r.under]--
-	return first(equal("chapters", number(l.cells[1].plain), chapters), equal("words", number(l.cells[2].plain), int(words+.5)))
+	r.lines["shared boards"]++
+	return first(unless(r.boardNamed(l.cells[0].plain) != "", "no such manual"), equal("chapters", number(l.cells[1].plain), chapters), equal("words", number(l.cells[2].plain), int(words+.5)))
 }
 
 func (r *acrossLog) shared(l *line) string {

@@ -58,8 +58,8 @@ var sentences = []form[*telling]{
 	}},
 	{says: `Replaced throughout:`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
 	{says: `Quotations show the new form\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
-	{says: `The mark beside the title changed\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("flagged") }},
-	{says: `A link changed\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("link_changed") }},
+	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
+	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board, dated {date}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), unless(slices.Contains(t.dates(), m[1]), "no declaration of that date confirms it, but %q", t.dates()))
@@ -274,9 +274,9 @@ func outsideQuotes(s string) []string {
 // tell finds the changes of which a text is true among those that are left, one after
 // the other, and takes them away; it also returns what is wrong with what comes next.
 func tell(n *night, left map[*out.ChangeRow]bool, chapter, text string, as tells) (told []*out.ChangeRow, wrong string) {
-	for text != "" {
+	for stuck := ""; text != ""; {
 		var best *telling
-		wrong = "no change of this chapter is left in the tables"
+		wrong = cmp.Or(stuck, "no change of this chapter is left in the tables")
 		for _, c := range n.changes {
 			t := &telling{n: n, c: c, chapter: chapter, tells: as}
 			if !left[c] || !t.concerns(c) && chapter != "" {
@@ -293,7 +293,7 @@ func tell(n *night, left map[*out.ChangeRow]bool, chapter, text string, as tells
 		}
 		delete(left, best.c)
 		told = append(told, best.c)
-		text, wrong = best.rest, best.stuck
+		text, stuck = best.rest, best.stuck
 	}
 	return told, ""
 }

@@ -86,7 +86,7 @@ func (w *world) feed(name, title string, nights []*night, ids map[string]string)
 			w.say(name, "entry %q: %s", e.Title, wrong)
 		}
 		r := newLog(w, fmt.Sprintf("%s: %s %s", name, n.obs.BoardID, n.obs.RunID), n)
-		readAs(w, r.name, r, feedForms, htmlLines([]byte(e.Content)))
+		readAs(w, r.name, r, feedForms, nil, htmlLines([]byte(e.Content)))
 		r.finishFeed()
 	}
 }

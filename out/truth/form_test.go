@@ -21,6 +21,15 @@ type form[S any] struct {
 	holds func(s S, l *line, m []string) string // what is wrong, "" if it is true
 }
 
+// A rule says when a document must have a line of a form: exactly once if it holds,
+// never if it does not.
+type rule[S any] struct {
+	says string // of the form
+	when func(s S) bool
+}
+
+func always[S any](S) bool { return true }
+
 // places are the variable parts of sentences.
 var places = strings.NewReplacer(
 	"{day}", `(\d{1,2} [A-Z][a-z]+ \d{4})`, "{date}", `((?:\d{1,2} )?[A-Z][a-z]+ \d{4})`, "{n}", `([\d,]+)`, "{q}", `“(.*?)”`, "{any}", `(.+)`,
@@ -48,8 +57,16 @@ func (w *world) say(name, format string, args ...any) {
 }
 
 // readAs holds each line against the forms; the first that fits counts. A line that
-// fits none is wrong.
-func readAs[S any](w *world, name string, s S, forms []form[S], lines []line) {
+// fits none is wrong, and so is one that a rule forbids or misses.
+func readAs[S any](w *world, name string, s S, forms []form[S], rules []rule[S], lines []line) {
+	times := map[string]int{}
+	defer func() {
+		for _, r := range rules {
+			if want := map[bool]int{true: 1}[r.when(s)]; times[r.says] != want {
+				w.say(name, "%d lines say %q, it must be %d", times[r.says], r.says, want)
+			}
+		}
+	}()
 	for i := range lines {
 		l := &lines[i]
 		known := false
@@ -62,6 +79,7 @@ func readAs[S any](w *world, name string, s S, forms []form[S], lines []line) {
 				continue
 			}
 			known = true
+			times[f.says]++
 			if f.holds != nil {
 				if wrong := f.holds(s, l, m); wrong != "" {
 					w.say(name, "%s %q: %s", l.kind, l.text, wrong)
@@ -75,7 +93,7 @@ func readAs[S any](w *world, name string, s S, forms []form[S], lines []line) {
 	}
 }
 
-// number reads a count: 1,204 is 1204, "no" and "" are 0.
+// number reads a count: 1,204 is 1204, "" is 0.
 func number(s string) int {
 	switch s {
 	case "once":
@@ -83,7 +101,10 @@ func number(s string) int {
 	case "twice":
 		return 2
 	}
-	n, _ := strconv.Atoi(strings.ReplaceAll(strings.TrimSuffix(s, " times"), ",", ""))
+	n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSuffix(s, " times"), ",", ""))
+	if err != nil && s != "" {
+		return -1 // is no count
+	}
 	return n
 }
 

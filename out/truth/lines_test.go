@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"testing"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -304,13 +303,4 @@ func (w *world) same(name string, a, b []line) {
 		}
 		return
 	}
-}
-
-func (w *world) mustRead(t *testing.T, name string) []line {
-	t.Helper()
-	l := w.read(name)
-	if l == nil {
-		t.Fatalf("%s is not there", name)
-	}
-	return l
 }

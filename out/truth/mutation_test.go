@@ -255,7 +255,10 @@ func TestAlteredDocumentsAreNoticed(t *testing.T) {
 	defer func() { w.docs = docs }()
 	missed, tried := map[string]int{}, 0
 	for n, name := range slices.Sorted(maps.Keys(docs)) {
-		for i := n % 3; i < len(docs[name]); i += 1 + len(docs[name])/6 {
+		if n%4 != 0 && strings.HasPrefix(name, "site/boards/") && !strings.HasSuffix(name, "/index.html") {
+			continue // there are many pages of chapters
+		}
+		for i := n % 3; i < len(docs[name]); i += 1 + len(docs[name])/5 {
 			if harmless.MatchString(docs[name][i].kind) {
 				continue
 			}

@@ -29,12 +29,12 @@ type paperLog struct {
 	cites    map[string]bool
 }
 
-// papers lets the program write papers of each board: of the days
-// about each night that changed it, of the time after the last one, and of the day before the first.
+// papers lets the program write papers of each board: of the days about each night that
+// changed it, and of two boards of the time after the last one and of the first day.
 func (w *world) papers(t *testing.T) {
 	t.Helper()
 	dir := t.TempDir()
-	for _, b := range w.boards {
+	for i, b := range w.boards {
 		var changed []*night
 		for _, n := range w.ofRun("") {
 			if n.obs.BoardID == b.ID && len(n.changes) > 0 {
@@ -46,7 +46,7 @@ func (w *world) papers(t *testing.T) {
 			last = n.run.StartedAt
 			w.paper(t, dir, b, last.AddDate(0, 0, -3), last.AddDate(0, 0, 2))
 		}
-		if w.current[b.ID] != nil {
+		if w.current[b.ID] != nil && i < 2 {
 			w.paper(t, dir, b, last.AddDate(0, 0, 1), last.AddDate(0, 8, 0))
 			w.paper(t, dir, b, w.rows.Runs[0].StartedAt, w.rows.Runs[0].StartedAt)
 		}
@@ -93,7 +93,7 @@ func (w *world) readPaper(p *paperRead) {
 		return
 	}
 	r.boardLog.name = p.name
-	readAs(w, p.name, r, paperForms(), p.lines[".md"])
+	readAs(w, p.name, r, paperForms(), paperRules, p.lines[".md"])
 	r.finish()
 	w.same(p.name+".html", p.lines[".md"], p.lines[".html"])
 	w.same(p.name+".docx", p.lines[".md"], p.lines[".docx"])
@@ -197,6 +197,12 @@ func paperForms() []form[*paperLog] {
 		}
 	}
 	return forms
+}
+
+var paperRules = []rule[*paperLog]{
+	{`Period: {day} to {day}`, always[*paperLog]},
+	{`It was first read on {day}; earlier changes are not known\.`, func(r *paperLog) bool { return r.start == nil }},
+	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().whole() }},
 }
 
 var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters", "Changes to practice", "Changed and taken back", "Declared and not found", "Changed and not declared",

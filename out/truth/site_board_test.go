@@ -78,10 +78,16 @@ func (r *siteLog) finishCoverage() string {
 
 var boardPageForms = []form[*siteLog]{
 	{"p", `Manuals`, nil},
-	{"h1", `{any}`, func(r *siteLog, _ *line, m []string) string { return sameText("board", m[1], r.w.named[r.board]) }},
-	{"p", `(read completely|read in part|not read|needs attention|not looked at lately|not looked at yet)(.*)`, func(r *siteLog, _ *line, m []string) string {
+	{"h1", ownName, func(r *siteLog, _ *line, m []string) string { return sameText("board", m[1], r.w.named[r.board]) }},
+	{"p", boardLead, func(r *siteLog, l *line, m []string) string {
 		_, state := r.w.stateOf(r.board)
-		return sameText("state", m[1], state)
+		i := slices.IndexFunc(r.w.boards, func(b out.Board) bool { return b.ID == r.board })
+		b := r.w.boards[i]
+		areas := strings.Join(b.Areas, ", ")
+		if n := len(b.Areas); n > 1 {
+			areas = strings.Join(b.Areas[:n-1], ", ") + " and " + b.Areas[n-1]
+		}
+		return first(sameText("state", m[1], state), sameText("areas", m[2], areas), equal("links", len(l.links), len(b.Start)+1), unless(l.links[0].href == b.Start[0], "the manual is at %s", b.Start[0]))
 	}},
 	{"p", `Not observed completely\. {any}`, func(r *siteLog, _ *line, m []string) string {
 		n := *r.w.lastNight(r.board)
@@ -109,7 +115,8 @@ var boardPageForms = []form[*siteLog]{
 		nights, _ := r.nights()
 		return unless(m[1] == day(nights[0].run.StartedAt) || m[1] == day(r.w.latest().StartedAt), "it is neither the first night nor the last")
 	}},
-	{"p", `a new edition was seen not read completely|Time since the last change seen or review printed\.`, nil},
+	{"p", `a new edition was seen not read completely`, nil},
+	{"p", `Time since the last change seen or review printed\.`, nil},
 	{"picture", `Chapters by the time since their last known change or review: under 6 months {n}; 6 to 12 months {n}; 1 to 2 years {n}; 2 to 3 years {n}; over 3 years {n}; not known {n};`, func(r *siteLog, _ *line, m []string) string {
 		counts := r.ages()
 		wrong := ""
@@ -136,6 +143,15 @@ var boardPageForms = []form[*siteLog]{
 		r.rows["Date | Chapter | Details"] += number(m[1])
 		return ""
 	}},
+}
+
+const boardLead = `(read completely|read in part|not read|needs attention|not looked at lately|not looked at yet)(?: (.+)\.)?(?: The manual itself)+ Feed of its changes`
+
+var boardPageRules = []rule[*siteLog]{
+	{`Manuals`, always[*siteLog]},
+	{boardLead, always[*siteLog]},
+	{`a new edition was seen not read completely`, always[*siteLog]},
+	{`Time since the last change seen or review printed\.`, func(r *siteLog) bool { return r.w.current[r.board].count("chapter") > 0 }},
 }
 
 // nights are those on which the board of the page was looked at.
@@ -248,10 +264,10 @@ func (r *siteLog) finishBoard() string {
 	if e == nil {
 		return wrong
 	}
-	nights, missed := r.nights()
-	_ = nights
+	_, missed := r.nights()
 	amendments := count(r.w.rows.Amendments, func(a *out.AmendmentRow) bool { return a.EditionID == e.EditionID })
-	return first(wrong, equal("chapters", number(r.facts["chapters"]), e.count("chapter")), equal("words", number(r.facts["words"]), int(e.Words)), equal("editions", number(r.facts["editions seen"]), r.editions()),
-		equal("changes", number(r.facts["changes in a year"]), r.w.inYear(r.board)), equal("sections listed", r.rows["Number | Title | Last change seen | Next review"], len(r.contents())),
-		equal("amendments", r.rows["Date | Chapter | Details"], amendments), equal("editions drawn", r.rows["new edition"], r.editions()), equal("missed nights drawn", r.rows["not read completely"], missed))
+	return first(wrong, equal("chapters", r.fact("chapters"), e.count("chapter")), equal("words", r.fact("words"), int(e.Words)), equal("editions", r.fact("editions seen"), r.editions()),
+		equal("changes", r.fact("changes in a year"), r.w.inYear(r.board)), equal("sections listed", r.rows["Number | Title | Last change seen | Next review"], len(r.contents())),
+		equal("amendments", r.rows["Date | Chapter | Details"], amendments), equal("editions drawn", r.rows["new edition"], r.editions()), equal("missed nights drawn", r.rows["not read completely"], missed),
+		r.headed("Life of this manual", true), r.headed("Age of its chapters", e.count("chapter") > 0), r.headed("Contents", len(r.contents()) > 0), r.headed("What the board says it changed", amendments > 0))
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/out"
 )
@@ -15,6 +16,7 @@ func (r *siteLog) openChapter() {
 	r.chapter = r.files[[2]string{r.board, path.Base(r.page)}]
 	r.event, r.quotes = nil, nil
 	r.text.Reset()
+	r.places, r.nows, r.events = 0, 0, map[string]int{}
 	if r.chapter != "" {
 		return
 	}
@@ -52,7 +54,7 @@ var chapterForms = []form[*siteLog]{
 		}
 		return sameText("way", l.text, want)
 	}},
-	{"h1", `{any}`, func(r *siteLog, _ *line, m []string) string {
+	{"h1", ownName, func(r *siteLog, _ *line, m []string) string {
 		s, _, _ := r.row()
 		return sameText("name", m[1], labelOf(s))
 	}},
@@ -61,12 +63,18 @@ var chapterForms = []form[*siteLog]{
 		return unless(r.w.lastChange(r.board, r.chapter).IsZero(), "it changed")
 	}},
 	{"h3", `{day} (Changes to practice|New chapters|Withdrawn|New text in existing chapters|Renamed|Moved, split, merged or renumbered|Minor changes)`, func(r *siteLog, _ *line, m []string) string { return r.open(m[1], m[2]) }},
-	{"h3", `Two versions side by side`, nil},
-	{"li1", `{day} and {day}`, nil},
+	{"h3", versions, nil},
+	{"li1", `{day} and {day}`, func(r *siteLog, l *line, m []string) string {
+		r.rows["pairs"]++
+		from, _ := time.Parse("2 January 2006", m[1])
+		to, _ := time.Parse("2 January 2006", m[2])
+		return unless(len(l.links) == 1 && strings.HasSuffix(l.links[0].href, from.Format("-20060102")+to.Format("-20060102")+".html"), "it leads to other versions")
+	}},
 	{"p", `And {n} more places?\.`, func(r *siteLog, _ *line, m []string) string {
 		if r.part == "Text" {
 			r.text.WriteString(m[0])
 		}
+		r.places -= number(m[1])
 		return ""
 	}},
 	{"q", `{any}`, func(r *siteLog, l *line, _ []string) string { return r.quoted(l) }},
@@ -78,6 +86,61 @@ var chapterForms = []form[*siteLog]{
 		return r.sentences(m[1])
 	}},
 	{"row", `{any}`, func(r *siteLog, l *line, m []string) string { r.text.WriteString(m[1]); return "" }},
+}
+
+const versions = `Two versions side by side`
+
+// pairs counts the pairs of versions of a chapter that were seen on different days.
+func (r *siteLog) pairs() int {
+	known := map[string]bool{}
+	last := ""
+	for _, row := range r.w.rows.Editions {
+		if at := r.w.byID[row.EditionID]; row.BoardID == r.board && at.at[r.chapter] != nil {
+			text := at.raw(r.chapter)
+			if text != last || len(known) == 0 {
+				known[day(row.ObservedAt)] = true
+			}
+			last = text
+		}
+	}
+	return len(known) * (len(known) - 1) / 2
+}
+
+// raw is the text of a chapter and its headings as it is: other signs make another
+// version.
+func (e *edition) raw(chapter string) string {
+	var b strings.Builder
+	for i, s := range e.inside(chapter) {
+		if i > 0 {
+			b.WriteString(s.Title + "\n")
+		}
+		b.WriteString(s.Text + "\n")
+	}
+	return b.String()
+}
+
+// lines are the lines of a chapter and its headings, bare.
+func (e *edition) lines(chapter string) []string {
+	var list []string
+	for i, s := range e.inside(chapter) {
+		text := s.Text
+		if i > 0 {
+			text = s.Title + "\n" + s.Text
+		}
+		for _, l := range strings.Split(text, "\n") {
+			if l = bare(l); l != "" {
+				list = append(list, l)
+			}
+		}
+	}
+	return list
+}
+
+var chapterRules = []rule[*siteLog]{
+	{chapterForms[0].says, always[*siteLog]},
+	{chapterForms[2].says, func(r *siteLog) bool { return true }},
+	{versions, func(r *siteLog) bool { return r.pairs() > 0 }},
+	{`No change has been seen since the manual was first read\.`, func(r *siteLog) bool { return r.w.lastChange(r.board, r.chapter).IsZero() }},
 }
 
 func chapterLead(r *siteLog, l *line, m []string) string {
@@ -119,6 +182,8 @@ func (e *edition) inside(chapter string) []*out.SectionRow {
 
 // open begins what is told of one night.
 func (r *siteLog) open(when, group string) string {
+	wrong := unless(r.events[when+group] == 0, "it stands twice")
+	r.events[when+group]++
 	r.event, r.quotes = nil, nil
 	for _, n := range r.w.ofRun("") {
 		if n.obs.BoardID == r.board && n.after != nil && day(n.after.ObservedAt) == when && len(n.changes) > 0 {
@@ -131,10 +196,10 @@ func (r *siteLog) open(when, group string) string {
 	r.event.group = group
 	for _, g := range groups {
 		if g.name == group {
-			return unless(slices.ContainsFunc(r.event.n.changes, func(c *out.ChangeRow) bool {
+			return first(wrong, unless(slices.ContainsFunc(r.event.n.changes, func(c *out.ChangeRow) bool {
 				t := telling{n: r.event.n, chapter: r.chapter}
 				return t.concerns(c) && g.holds(c)
-			}), "nothing of that group changed in it")
+			}), "nothing of that group changed in it"))
 		}
 	}
 	return ""
@@ -148,6 +213,7 @@ func (r *siteLog) sentences(text string) string {
 	told, wrong := tell(r.event.n, r.event.left, r.chapter, text, tells{declared: true, reasons: true})
 	for _, c := range told {
 		r.history[c] = true
+		r.places += placesOf(c)
 		if r.quotes == nil {
 			r.quotes = &quotation{n: r.event.n}
 		}
@@ -165,6 +231,8 @@ func (r *siteLog) quoted(l *line) string {
 		if t := (telling{n: r.event.n, chapter: r.chapter}); t.concerns(c) && len(c.Edits) > 0 {
 			q := quotation{n: r.event.n, c: c}
 			if wrong = q.read(l); wrong == "" {
+				r.places -= q.shown
+				r.nows += map[bool]int{true: 1, false: 0}[strings.HasPrefix(l.text, "Was")] - map[bool]int{true: 1}[strings.HasPrefix(l.text, "Now")]
 				return ""
 			}
 		}
@@ -184,7 +252,9 @@ func (r *siteLog) finishChapter() string {
 		}
 		want.WriteString(s.Text)
 	}
-	return unless(bare(r.text.String()) == bare(want.String()), "its text is not that of the tables")
+	return first(unless(bare(r.text.String()) == bare(want.String()), "its text is not that of the tables"),
+		equal("places quoted or counted beyond those of the tables", -r.places, 0), equal("quotations of what was without what is", r.nows, 0), equal("pairs of versions", r.rows["pairs"], r.pairs()),
+		r.headed("History", true), r.headed("Text", true))
 }
 
 // Two versions side by side.
@@ -192,9 +262,13 @@ var compareForms = []form[*siteLog]{
 	{"p", `Manuals › (.+?) › (.+)`, func(r *siteLog, l *line, _ []string) string {
 		r.chapter = r.files[[2]string{r.board, l.links[len(l.links)-1].href}]
 		r.openCompared(l.links[len(l.links)-1].href)
-		return unless(r.chapter != "", "there is no such chapter")
+		if r.chapter == "" {
+			return "there is no such chapter"
+		}
+		s, _, _ := r.row()
+		return sameText("way", l.text, "Manuals › "+r.w.named[r.board]+" › "+labelOf(s))
 	}},
-	{"h1", `{any}`, func(r *siteLog, _ *line, m []string) string {
+	{"h1", ownName, func(r *siteLog, _ *line, m []string) string {
 		s, _, _ := r.row()
 		return sameText("name", m[1], labelOf(s))
 	}},
@@ -205,20 +279,35 @@ var compareForms = []form[*siteLog]{
 	}},
 	{"head", `{day} \| {day}`, func(r *siteLog, _ *line, m []string) string {
 		r.heads = [2]string{m[1], m[2]}
+		for i := range r.heads {
+			if e := r.version(m[i+1]); e != nil {
+				r.sides[i] = e.lines(r.chapter)
+			}
+		}
 		return first(unless(r.version(m[1]) != nil, "no edition was seen on %s", m[1]), unless(r.version(m[2]) != nil, "no edition was seen on %s", m[2]))
 	}},
-	{"row", `{n} unchanged lines?`, nil},
+	{"row", `{n} unchanged lines?`, func(r *siteLog, _ *line, m []string) string {
+		n := number(m[1])
+		if n < 0 || n > len(r.sides[0]) || n > len(r.sides[1]) || !slices.Equal(r.sides[0][:n], r.sides[1][:n]) {
+			return "they are not, or there are not so many"
+		}
+		r.sides[0], r.sides[1] = r.sides[0][n:], r.sides[1][n:]
+		return ""
+	}},
 	{"row", `(.*)`, func(r *siteLog, l *line, _ []string) string {
 		for i, c := range l.cells {
 			for _, m := range c.marks {
 				r.marked[i] += len(strings.Fields(m))
 			}
-			text := ""
-			for _, s := range r.version(r.heads[i]).inside(r.chapter) {
-				text += s.Title + "\n" + s.Text + "\n"
-			}
-			if !strings.Contains(bare(text), bare(c.plain)) {
-				return fmt.Sprintf("the version of %s does not say %q", r.heads[i], c.plain)
+			for text := bare(c.plain); text != ""; {
+				if len(r.sides[i]) == 0 || !strings.HasPrefix(text, r.sides[i][0]) && !strings.HasPrefix(r.sides[i][0], text) {
+					return fmt.Sprintf("the version of %s does not go on with %q", r.heads[i], c.plain)
+				}
+				n := min(len(text), len(r.sides[i][0]))
+				text, r.sides[i][0] = text[n:], r.sides[i][0][n:]
+				if r.sides[i][0] == "" {
+					r.sides[i] = r.sides[i][1:]
+				}
 			}
 		}
 		return ""
@@ -246,5 +335,5 @@ func (r *siteLog) version(when string) *edition {
 }
 
 func (r *siteLog) finishCompare() string {
-	return unless(r.marked == [2]int{}, "%d words are marked as gone and %d as come beyond those counted", r.marked[0], r.marked[1])
+	return first(equal("lines that are not shown", len(r.sides[0])+len(r.sides[1]), 0), unless(r.marked == [2]int{}, "%d words are marked as gone and %d as come beyond those counted", r.marked[0], r.marked[1]))
 }

@@ -31,7 +31,11 @@ type siteLog struct {
 	text    strings.Builder // of the chapter, as shown
 	quotes  *quotation
 	heads   [2]string
-	marked  [2]int // words marked as gone and come
+	marked  [2]int         // words marked as gone and come
+	sides   [2][]string    // lines of two versions that are not shown yet
+	places  int            // of changes told that are neither quoted nor counted yet
+	nows    int            // quotations of what was whose other side is missing
+	events  map[string]int // nights told
 }
 
 // site reads all pages.
@@ -98,10 +102,11 @@ func (r *siteLog) read(name string) {
 		r.board, _, _ = strings.Cut(rest, "/")
 	}
 	lines := r.w.read("site/" + name)
-	forms, finish := pageForms, func() string { return "" }
+	var forms []form[*siteLog]
+	rules, finish := []rule[*siteLog]{{headings, always[*siteLog]}}, func() string { return "" }
 	switch {
 	case name == "index.html":
-		forms, finish = slices.Concat(indexForms, chartForms, pageForms), r.finishIndex
+		forms, rules, finish = slices.Concat(indexForms, chartForms, pageForms), indexRules, r.finishIndex
 	case strings.HasPrefix(name, "changes/"):
 		forms = slices.Concat(changesForms, pageForms)
 	case name == "runs.html":
@@ -109,19 +114,37 @@ func (r *siteLog) read(name string) {
 	case name == "coverage.html":
 		forms, finish = slices.Concat(coverageForms, pageForms), r.finishCoverage
 	case path.Base(name) == "index.html":
-		forms, finish = slices.Concat(boardPageForms, pageForms), r.finishBoard
+		forms, rules, finish = slices.Concat(boardPageForms, pageForms), slices.Concat(named, boardPageRules), r.finishBoard
 	case rankOf(name) == 2:
 		r.marked, r.heads = [2]int{}, [2]string{}
-		forms, finish = slices.Concat(compareForms, pageForms), r.finishCompare
+		forms, rules, finish = slices.Concat(compareForms, pageForms), slices.Concat(named, []rule[*siteLog]{{compareForms[0].says, always[*siteLog]}}), r.finishCompare
 	default:
 		r.openChapter()
-		forms, finish = slices.Concat(chapterForms, pageForms), r.finishChapter
+		forms, rules, finish = slices.Concat(chapterForms, pageForms), slices.Concat(named, chapterRules), r.finishChapter
 	}
-	readAs(r.w, "site/"+name, r, forms, lines)
+	readAs(r.w, "site/"+name, r, forms, rules, lines)
 	if wrong := finish(); wrong != "" {
 		r.w.say("site/"+name, "%s", wrong)
 	}
 	r.links(lines)
+}
+
+// named are the pages of boards and chapters: their first heading is a name.
+var named = []rule[*siteLog]{{ownName, always[*siteLog]}}
+
+const ownName = `(.+)`
+
+// fact is the number that a page gives a name to; -1 if there is none.
+func (r *siteLog) fact(name string) int {
+	if s := r.facts[name]; s != "" {
+		return number(s)
+	}
+	return -1
+}
+
+// headed checks that a page has a heading, or has it not.
+func (r *siteLog) headed(name string, want bool) string {
+	return unless((r.rows["h2 "+name] == 1) == want, "the heading %q is there: %v", name, !want)
 }
 
 // links checks that whatever a page leads to in the data folder is there.
@@ -151,14 +174,25 @@ var pageForms = []form[*siteLog]{
 	{"footer", `(?:As of the run of {day}\. )?What is shown was read by a machine; the board’s own manual is what counts\.`, func(r *siteLog, _ *line, m []string) string {
 		return unless(m[1] == "" || m[1] == day(r.w.latest().StartedAt), "the newest run is of %s", day(r.w.latest().StartedAt))
 	}},
-	{"h1", `Safeguarding manuals|Changes|Runs|Coverage`, nil},
+	{"h1", headings, nil},
 	{"dt", `{any}`, func(r *siteLog, _ *line, m []string) string { r.name = m[1]; return "" }},
-	{"dd", `{any}`, func(r *siteLog, _ *line, m []string) string { r.facts[r.name] = m[1]; return "" }},
+	{"dd", `{any}`, func(r *siteLog, _ *line, m []string) string {
+		_, again := r.facts[r.name]
+		r.facts[r.name] = m[1]
+		return unless(!again, "it has two values")
+	}},
 	{"label", `Find|Words|From|To|State ; all; read completely; with a problem|Significance ; all; practice; new text; minor; links; editorial|Declared ; all; declared; not declared`, nil},
 	{"label", `(Manual|What) ; all(?:; {any})?`, func(r *siteLog, _ *line, m []string) string { return r.options(m[1], m[2]) }},
 	{"button", `Show all`, nil},
-	{"h2", `{any}`, func(r *siteLog, _ *line, m []string) string { r.part = m[1]; return "" }},
+	{"h2", `Newest changes|Manuals|Changes over time|Life of this manual|Age of its chapters|Contents|What the board says it changed|History|Text`, func(r *siteLog, _ *line, m []string) string {
+		wrong := unless(r.rows["h2 "+m[0]] == 0, "it stands twice")
+		r.rows["h2 "+m[0]]++
+		r.part = m[0]
+		return wrong
+	}},
 }
+
+const headings = `Safeguarding manuals|Changes|Runs|Coverage`
 
 // options checks that a filter offers what the list has, and nothing else.
 func (r *siteLog) options(field, text string) string {
@@ -194,6 +228,12 @@ var indexForms = []form[*siteLog]{
 	}},
 }
 
+var indexRules = []rule[*siteLog]{
+	{headings, always[*siteLog]},
+	{indexForms[0].says, always[*siteLog]},
+	{indexForms[1].says, func(r *siteLog) bool { return len(r.w.rows.Changes) > 0 }},
+}
+
 // The chart of months, whose numbers stand in a table as well.
 var chartForms = []form[*siteLog]{
 	{"picture", `Changes by month and weight; the numbers are in the table below`, nil},
@@ -224,6 +264,7 @@ func (w *world) inMonth(name string) (counts [4]int) {
 
 func (r *siteLog) month(l *line) string {
 	counts := r.w.inMonth(l.cells[0].plain)
+	r.rows["months"]++
 	wrong := ""
 	for i, n := range counts {
 		r.rows["told"] += n
@@ -246,9 +287,15 @@ func (r *siteLog) finishIndex() string {
 	for _, n := range r.w.nights {
 		all += len(n.changes)
 	}
-	return first(equal("manuals", number(r.facts["manuals"]), len(r.w.boards)), equal("read in full", number(r.facts["read in full within a week"]), good),
-		equal("chapters", number(r.facts["chapters"]), chapters), equal("practice", number(r.facts["changes to practice in "+month]), r.w.inMonth(month)[0]),
-		equal("manuals listed", r.rows["Manuals"], len(r.w.boards)), equal("the chart", r.rows["sum"], r.rows["told"]), equal("the table of months", r.rows["told"], all), equal("pieces of columns", r.rows["columns"], r.rows["told columns"]))
+	return first(equal("manuals", r.fact("manuals"), len(r.w.boards)), equal("read in full", r.fact("read in full within a week"), good),
+		equal("chapters", r.fact("chapters"), chapters), equal("practice", r.fact("changes to practice in "+month), r.w.inMonth(month)[0]),
+		equal("manuals listed", r.rows["Manuals"], len(r.w.boards)), equal("the chart", r.rows["sum"], r.rows["told"]), equal("the table of months", r.rows["told"], all), r.headed("Newest changes", all > 0), r.headed("Manuals", true), r.headed("Changes over time", all > 0), equal("months", r.rows["months"], r.w.months()), equal("pieces of columns", r.rows["columns"], r.rows["told columns"]))
+}
+
+// months counts those from the first run to the last, of which 18 are drawn at most.
+func (w *world) months() int {
+	a, b := w.rows.Runs[0].StartedAt.UTC(), w.latest().StartedAt.UTC()
+	return min(18, 12*(b.Year()-a.Year())+int(b.Month())-int(a.Month())+1)
 }
 
 // lastNight is the last night on which a board was looked at.

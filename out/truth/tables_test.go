@@ -2,12 +2,12 @@ package truth
 
 import (
 	"cmp"
-	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/BurntSushi/toml"
 
 	"manualwatch/out"
 )
@@ -48,19 +48,15 @@ type night struct {
 	declarations  []*out.DeclarationRow
 }
 
-var registered = regexp.MustCompile(`(?s)id\s*=\s*"([^"]+)".*?name\s*=\s*"([^"]+)"`)
-
 // openWorld reads all tables of a data folder that a reader is told of.
 func openWorld(t *testing.T, dir, register string) *world {
 	t.Helper()
 	w := &world{dir: dir, register: register, docs: map[string][]line{}}
-	text, err := os.ReadFile(register)
-	if err != nil {
+	var known struct{ Board []out.Board }
+	if _, err := toml.DecodeFile(register, &known); err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range registered.FindAllStringSubmatch(string(text), -1) {
-		w.boards = append(w.boards, out.Board{ID: m[1], Name: m[2]})
-	}
+	w.boards = known.Board
 	w.readTables(t)
 	return w
 }

@@ -5,9 +5,12 @@
 package truth
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -29,7 +32,23 @@ func (w *world) check() []string {
 	for i := range w.papersRead {
 		w.readPaper(&w.papersRead[i])
 	}
+	for name, lines := range w.docs {
+		w.twice(name, lines)
+	}
 	return w.wrong
+}
+
+// twice complains where a line that tells something stands twice in a row. A manual may
+// do so: pages that show its text are left out.
+func (w *world) twice(name string, lines []line) {
+	if strings.HasPrefix(name, "site/boards/") && !strings.HasSuffix(name, "/index.html") {
+		return
+	}
+	for i := range lines {
+		if l := lines[i]; i > 0 && slices.Contains([]string{"h1", "h2", "h3", "h4", "p", "li1", "li2", "row"}, l.kind) && l.text != "" && fmt.Sprint(l) == fmt.Sprint(lines[i-1]) {
+			w.say(name, "it says twice: %q", l.text)
+		}
+	}
 }
 
 // TestWhatIsToldIsTrue lets the real binary watch five boards for seven nights and
