@@ -10,7 +10,7 @@ import (
 // cells of their own, or several entries side by side.
 func (r *rowReader) tableRow(i int, b *parse.Block) {
 	base := row{block: i, table: b.Table, group: b.Group, anchor: b.Anchor, rank: rankEntry, page: r.page}
-	cells := filled(b.Cells)
+	cells := filled(r.ungrouped(base, i, b))
 	switch {
 	case len(cells) == 0:
 		return

@@ -22,6 +22,7 @@ var (
 	bareFlag     = ending(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
 	datedFlag    = ending(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
 	leadFlag     = anchor(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
+	reachWord    = anchor(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
 	reviewTrail  = regexp.MustCompile(`(?i)\s*[-–—|:]\s*(?:currently\s+|now\s+)?(?:under|in|for)\s+review(\s+(?:by|with|pending|until|following)\b[^-–—|]{2,90})$`)
 	flagWords    = regexp.MustCompile(`(?i)` + flagWord)
 	altNoise     = regexp.MustCompile(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
@@ -132,6 +133,9 @@ func pureFlags(s string) (flags []string, ok bool) {
 	}
 	if mayFlag(s) && onlyFlags.MatchString(s) {
 		return flagsIn(s), true
+	}
+	if rest := reachWord.cut(s); len(rest) < len(s) {
+		return pureFlags(rest) // a badge that says for whom the chapter is
 	}
 	if !hasDigit(s) {
 		return nil, false

@@ -34,6 +34,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 			indexes[n] = x
 		}
 	})
+	rd.complete(nodes, listed, visited, depth)
 	govuk := rd.in.Platform == "govuk"
 	walkOnce(nodes, func(n *node) {
 		x, ok := indexes[n]
@@ -46,6 +47,50 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 		visited[n.target] = true
 		n.kids = rd.below(n, x, visited, depth)
 	})
+}
+
+// complete gives a section of which the list shows the first chapters only all that
+// the section's own page lists.
+func (rd *reading) complete(nodes []*node, listed, visited map[int]bool, depth int) {
+	walkOnce(nodes, func(n *node) {
+		if len(n.kids) == 0 || n.target < 0 || n.also || visited[n.target] || rd.role[n.target] != rolePage {
+			return
+		}
+		known := make(map[int]*node)
+		for _, k := range n.kids {
+			if k.target >= 0 && len(k.kids) == 0 {
+				known[k.target] = k
+				delete(listed, k.target)
+			}
+		}
+		x := rd.indexOf(n.target, listed)
+		for t := range known {
+			listed[t] = true
+		}
+		if x == nil || len(known) < len(n.kids) || !x.holds(known) {
+			return
+		}
+		visited[n.target] = true
+		n.kids = rd.below(n, x, visited, depth)
+		for i, k := range n.kids {
+			if old := known[k.target]; old != nil {
+				n.kids[i], old.kids = old, k.kids
+			}
+			listed[k.target] = true
+		}
+	})
+}
+
+// holds reports whether an index lists all of some pages, and others too.
+func (x *index) holds(known map[int]*node) bool {
+	pages, others := make(map[int]bool), 0
+	for i := range x.rows {
+		if t := x.rows[i].target; t >= 0 && !pages[t] {
+			pages[t] = true
+			others += boolInt(known[t] == nil)
+		}
+	}
+	return others > 0 && len(pages)-others == len(known)
 }
 
 // below makes the nodes of an index page that row n leads to.
@@ -182,6 +227,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.in.Pages[p].Document
 	r := readRows(rd.site, p, parse.Nav)
 	below := rowsBelow(r.rows, p, d.Title)
+	belowHeading(r.rows, d, below)
 	seen := make(map[int]bool)
 	x := &index{}
 	var heads []row // lines right above an entry, which name a list
@@ -224,6 +270,29 @@ func rowsBelow(rows []row, page int, title string) map[int]bool {
 		}
 	}
 	return below
+}
+
+// belowHeading adds the entries of the list right below the heading of a page that
+// says nothing else.
+func belowHeading(rows []row, d *parse.Document, below map[int]bool) {
+	head := -1
+	for i := range d.Blocks {
+		switch b := &d.Blocks[i]; {
+		case b.Region != parse.Main || b.Kind == parse.Image:
+		case b.Kind == parse.Heading && head < 0:
+			head = i
+		default:
+			return
+		}
+	}
+	if head < 0 || head+1 == len(d.Blocks) || d.Blocks[head+1].Group == 0 {
+		return
+	}
+	for i := range rows {
+		if rows[i].block > head && rows[i].group == d.Blocks[head+1].Group {
+			below[i] = true
+		}
+	}
 }
 
 // leadsDown reports whether a page of govuk links to a page of the manual that is

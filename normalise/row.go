@@ -115,8 +115,9 @@ type rowReader struct {
 	plain bool           // a file without links: every line counts
 	ranks map[string]int // ranks of the classes whose lines are titles, see titleClasses
 	nav   bool           // the rows are those of the page's menus
-	rows  []row
-	note  bool // the last line ended a NOTE with a colon
+	grouping
+	rows []row
+	note bool // the last line ended a NOTE with a colon
 }
 
 // readRows reads the candidate rows of one region of a page.

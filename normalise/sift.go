@@ -99,6 +99,30 @@ func dropJunk(s *site, rows []row) []row {
 	return out
 }
 
+// moreTitle is what a link says at the end of the first entries of a section.
+var moreTitle = anchor(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
+
+// dropMore takes away links that only say that a section has more entries than are
+// shown, and gives them to the section's heading.
+func dropMore(rows []row) []row {
+	out := make([]row, 0, len(rows))
+	for _, rw := range rows {
+		if !rw.linked() || rw.num.text != "" || !moreTitle.MatchString(rw.title) {
+			out = append(out, rw)
+			continue
+		}
+		for k := len(out) - 1; k >= 0; k-- {
+			if h := &out[k]; h.head && h.rank < rw.rank {
+				if h.rank > 1 && !h.linked() {
+					h.href, h.frag, h.target = rw.href, rw.frag, rw.target
+				}
+				break
+			}
+		}
+	}
+	return out
+}
+
 // dropEchoes joins rows side by side that lead to one page: a card whose title and
 // description are both the link, or a title with its picture. What stands between
 // a title and the link that only says "more about" it describes it.

@@ -25,7 +25,7 @@ func buildTree(s *site, rows []row) []*node {
 	enclose(rows)
 	dropLabels(rows)
 	rows = dropJumps(s, rows)
-	rows = dropJunk(s, rows)
+	rows = dropJunk(s, dropMore(rows))
 	rows = dropEchoes(rows)
 	stripDates(rows)
 	settleParts(rows)

@@ -81,6 +81,32 @@ func markTurns(doc *Document) {
 	}
 }
 
+// moreLabel is a heading over links that a site adds to a text by itself.
+var moreLabel = regexp.MustCompile(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|other pages|also|further pages) (?:in|from) this (?:section|guide|category)|(?:more|other) like this)$`)
+
+// markMore finds links at the end of the text, below a heading that says that the
+// site added them.
+func markMore(doc *Document) {
+	for i := len(doc.Blocks) - 1; i >= 0; i-- {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if b.Kind == Heading && moreLabel.MatchString(strings.Trim(fold(b.Text), " :.")) {
+			b.Region = Furniture
+			for k := i + 1; k < len(doc.Blocks); k++ {
+				if doc.Blocks[k].Region == Main {
+					doc.Blocks[k].Region = Nav
+				}
+			}
+			return
+		}
+		if len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3 || b.Kind == Heading || b.Kind == Row {
+			return
+		}
+	}
+}
+
 // isTrail reports links with separators between them.
 func isTrail(b *Block) bool {
 	if len(b.Links) == 0 || len(b.Text) > 300 || len(b.Links) > 12 {

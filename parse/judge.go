@@ -12,6 +12,7 @@ func (r *reader) judge() {
 	if !r.verbatim {
 		sortLines(doc)
 		markTurns(doc)
+		markMore(doc)
 		markContents(doc, r.links)
 	}
 	markLooseBoxes(doc, &r.groups)
