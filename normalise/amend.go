@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -10,39 +11,41 @@ import (
 // An amendReader reads a page of amendments, block by block. What stands above a
 // row gives its release, its scope and, on some sites, its chapter.
 type amendReader struct {
-	rd      *reading
-	page    *Page
-	rows    []Amendment
-	release string // as printed: "March 2018"
-	date    Date
-	year    int
-	above   int  // rows above the date
-	parted  bool // scopes stand inside months
-	isNew   bool
-	scope   string
-	chapter string // heading above, where chapters are headings
-	link    string
-	columns columns
-	table   int
-	titles  *titleIndex
-	open    int          // index of the row that following paragraphs belong to, -1
-	spans   []span       // cells that reach down into the rows below
-	next    Date         // declared next update
-	names   map[int]bool // blocks that name a chapter by their place, see findRhythm and findTold
-	told    bool         // names stand above sentences of change, see findTold
-	glued   bool         // the cells of a row ran together, see gluedRow
+	rd         *reading
+	page       *Page
+	rows       []Amendment
+	tabled     []bool // of each row: it stands in a table
+	release    string // as printed: "March 2018"
+	date       Date
+	year       int
+	above      int  // rows above the date
+	parted     bool // scopes stand inside months
+	isNew      bool
+	scope      string
+	chapter    string // heading above, where chapters are headings
+	link       string
+	columns    columns
+	table      int
+	spreadRows map[int]*parse.Block // the same rows by their place among the blocks
+	titles     *titleIndex
+	open       int                    // index of the row that following paragraphs belong to, -1
+	tables     map[int][]*parse.Block // rows of the tables, see spreadTables
+	next       Date                   // declared next update
+	names      map[int]bool           // blocks that name a chapter by their place, see findRhythm and findTold
+	kinded     bool                   // below a heading that says what sort of change follows
+	listed     bool                   // the last row was an item of a list
+	over       string                 // heading above that names a section with chapters of its own
+	aside      bool                   // below a heading that has nothing to do with amendments
+	told       bool                   // names stand above sentences of change, see findTold
+	glued      bool                   // the cells of a row ran together, see gluedRow
 
 	nameFirst bool // names stand before their dates, see findRhythm
+
+	inTable bool // a row of a table is being read
+	left    int  // passages that were left out, see sift
 }
 
 const defaultScope = "local"
-
-// readAmendments reads one page of amendments.
-func (rd *reading) readAmendments(p *Page, titles *titleIndex) *amendReader {
-	r := &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1}
-	r.run(r.page.Blocks)
-	return r
-}
 
 func (r *amendReader) run(blocks []parse.Block) {
 	if looseTable(blocks) {
@@ -52,17 +55,18 @@ func (r *amendReader) run(blocks []parse.Block) {
 	r.findRhythm(blocks)
 	r.findTold(blocks)
 	r.findListed(blocks)
+	r.tables, r.spreadRows = spreadTables(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {
 			r.next = d
 		}
-		if b.Region != parse.Main || strings.TrimSpace(b.Text) == "" {
+		if b.Region != parse.Main || strings.TrimSpace(b.Text) == "" || r.aside && b.Kind != parse.Heading {
 			continue
 		}
 		switch {
 		case b.Kind == parse.Row:
-			r.row(b)
+			r.row(r.spreadRows[i])
 		case b.Kind == parse.Item && i+1 < len(blocks) && termOf(b, &blocks[i+1]):
 			r.heading(b)
 		case b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
@@ -75,6 +79,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.item(b)
 		case r.names[i]:
 			r.chapter, r.link, r.open = squeeze(b.Text), linkOf(b.Links), -1
+		case b.Kind == parse.Paragraph && opensList(b.Text) && i+1 < len(blocks) && blocks[i+1].Kind == parse.Item && r.titles.find(squeeze(b.Text)) < 0 && r.chapter == "":
 		case b.Kind == parse.Paragraph:
 			if r.names != nil && !r.nameFirst && lineOfDate(b) {
 				r.chapter = ""
@@ -90,16 +95,10 @@ func termOf(b, next *parse.Block) bool {
 	return b.Bold && next.Kind == parse.Item && next.Level > b.Level && next.Group == b.Group
 }
 
-// headLead is what can stand before the date of a heading.
-const headLead = `(?i)^(?:(?:latest|recent|previous)\s+)?(?:(?:version|release|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[-–:,(]\s*)?(?:amendments?|updated|updates?|changes|release|version|published|posted|added|date|uploaded|made)?\s*(?:for|in|from|on|of|made\s+in|made\s+on|:|-|–|\()*\s*`
-
 var (
 	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
-	dateHead    = regexp.MustCompile(headLead + `(.{4,40}?)\)?\s*(?:amendments?|updates?|changes|release|update)?$`)
-	headOpening = anchor(headLead + `[\s\x{a0}.,;:()\[\]|]*(?:\d|(?:version|issue|edition|v)\.?\s*\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`)
-	headClosing = ending(`(?i)(?:(?:\d|m|z)[\s\x{a0}.,;:()\[\]|]*(?:amendments?|updates?|changes|release)?|\))$`)
 	newHead     = anchor(`(?i)^(?:(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
-	updatedHead = anchor(`(?i)^(?:(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived)\s+(?:chapters?|procedures?|policies))$`)
+	updatedHead = anchor(`(?i)^(?:(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
 	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = atWord(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
@@ -140,12 +139,20 @@ func saysNext(text string) bool {
 
 // heading reads a heading: a date, a kind of change, a scope or a chapter.
 func (r *amendReader) heading(b *parse.Block) {
-	text := strings.TrimSpace(strings.Trim(squeeze(b.Text), ":"))
+	text := strings.TrimSpace(strings.Trim(editMark.ReplaceAllString(squeeze(b.Text), ""), ":"))
+	r.aside = false
 	if r.setContext(text) {
 		r.chapter, r.link, r.open = "", "", -1
 		return
 	}
+	if b.Kind == parse.Heading && junkTitle.MatchString(text) && !amendTitle.MatchString(text) {
+		r.chapter, r.link, r.open, r.aside = "", "", -1, true // "Contact us", "Share"
+		return
+	}
 	if b.Kind == parse.Heading && b.Level == 1 || junkTitle.MatchString(text) || amendLabel.MatchString(text) {
+		if b.Kind == parse.Heading {
+			r.chapter, r.link, r.open = "", "", -1
+		}
 		return
 	}
 	r.open = -1
@@ -153,122 +160,51 @@ func (r *amendReader) heading(b *parse.Block) {
 		r.add(chapter, details, linkOf(b.Links))
 		return
 	}
+	if amendTitle.MatchString(text) && r.titles.find(text) < 0 {
+		r.chapter, r.link = "", "" // "Updates to the procedures", over a post
+		return
+	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
 		r.chapter, r.link = text, linkOf(b.Links)
 	}
 }
 
-// setContext takes a heading that tells when, what sort or whose the rows below
-// are; false if it tells none of these.
-func (r *amendReader) setContext(text string) bool {
-	if m := yearHead.FindStringSubmatch(text); m != nil {
-		r.year = readYear(m[1])
-		r.release, r.date = "", Date{}
-		return true
-	}
-	if d, words, ok := headDate(text); ok {
-		r.release, r.date, r.above = words, d, len(r.rows)
-		return true
-	}
-	if m, ok := monthName(text); ok && r.year > 0 {
-		r.release = text
-		r.date, r.above = Date{Y: r.year, M: m, D: 1, Precision: Month}, len(r.rows)
-		return true
-	}
-	switch {
-	case newHead.MatchString(text):
-		r.isNew = true
-	case updatedHead.MatchString(text):
-		r.isNew = false
-	default:
-		return r.setScope(text)
-	}
-	return true
-}
-
-// headDate reads a date alone or with a word for change beside it: "March 2018",
-// "Amendments - March 2018", "Updates made in May 2016".
-func headDate(text string) (Date, string, bool) {
-	if !headOpening.may(text) || !headClosing.may(text) || !mayHoldDate(text) {
-		return Date{}, "", false
-	}
-	if d, ok := ParseDate(text); ok && d.Precision != Year {
-		return d, text, true
-	}
-	if m := dateHead.FindStringSubmatch(text); m != nil {
-		if d, ok := ParseDate(m[1]); ok && d.Precision != Year {
-			return d, strings.TrimSpace(m[1]), true
-		}
-	}
-	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
-		if d, ok := ParseDate(text[:at]); ok && d.Precision != Year {
-			return d, text[:at], true // "May 2017 (one more added in June)"
-		}
-	}
-	return Date{}, "", false
-}
-
-// setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board
-// Amendments".
-func (r *amendReader) setScope(text string) bool {
-	f := fold(text)
-	if r.titles.find(text) >= 0 {
-		return false
-	}
-	if !scopeHead.MatchString(text) && !r.isArea(text) {
-		return false
-	}
-	whose := ""
-	switch {
-	case strings.Contains(f, "shared"), strings.Contains(f, "regional"):
-		whose = "shared"
-	case strings.Contains(f, "local"):
-		whose = "local"
-	}
-	for _, a := range r.rd.in.Areas {
-		if strings.HasPrefix(slug(text)+"-", slug(a)+"-") {
-			whose = slug(a)
-		}
-	}
-	if area := r.rd.area(r.page.URL); area != "" && strings.HasPrefix(slug(text)+"-", area+"-") {
-		whose = area
-	}
-	if whose == "" {
-		if m := areaHead.FindStringSubmatch(text); m != nil {
-			whose = slug(m[1])
-		}
-	}
-	if whose == "" {
-		return false
-	}
-	// Scopes right below a month are parts of it; elsewhere each has its own months.
-	r.parted = r.parted || !r.date.IsZero() && len(r.rows) == r.above
-	if !r.parted {
-		r.release, r.date = "", Date{}
-	}
-	r.scope, r.isNew = whose, false
-	return true
-}
-
-var areaHead = regexp.MustCompile(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
-
-func (r *amendReader) isArea(text string) bool {
-	for _, a := range r.rd.in.Areas {
-		if slug(a) == slug(text) {
-			return true
-		}
-	}
-	return false
-}
+// editMark is the link that wikis put beside their headings.
+var editMark = regexp.MustCompile(`(?i)\s*\[\s*edit\s*\]$`)
 
 // add appends a row.
 func (r *amendReader) add(chapter, details, link string) *Amendment {
-	a := Amendment{Scope: r.scope, Chapter: squeeze(chapter), Details: details, Release: r.release, Date: r.date, DateText: r.release, New: r.isNew, URL: r.page.URL, Link: link}
+	chapter, isNew := r.unflagged(strings.TrimRight(squeeze(chapter), ": "))
+	a := Amendment{Scope: r.scope, Chapter: chapter, Details: plainLines(details), Release: r.release, Date: r.date, DateText: r.release, New: r.isNew || isNew, URL: r.page.URL, Link: link}
 	if newWords.MatchString(details) && len(details) < 80 {
 		a.New = true
 	}
-	r.rows = append(r.rows, a)
+	r.listed = false
+	r.rows, r.tabled = append(r.rows, a), append(r.tabled, r.inTable)
 	return &r.rows[len(r.rows)-1]
+}
+
+// unflagged takes a flag off the name of a chapter ("Young Carers New") where what is
+// left is a title of the manual.
+func (r *amendReader) unflagged(chapter string) (name string, isNew bool) {
+	name, flags := stripFlags(chapter)
+	if len(flags) == 0 || r.titles.find(chapter) >= 0 || r.titles.find(name) < 0 {
+		return chapter, false
+	}
+	return name, slices.Contains(flags, FlagNew)
+}
+
+// typedBullet is a bullet that somebody typed before a line.
+var typedBullet = regexp.MustCompile(`(?m)^[ ]*[•·▪●○◦‣■□➢►▶❖◆⁃∙\x{f0b7}\x{f0a7}\x{f0d8}\x{f0fc}\x{f076}][ ]*`)
+
+// plainLines are the lines of details without typed bullets, and without brackets
+// around all of it.
+func plainLines(details string) string {
+	details = typedBullet.ReplaceAllString(details, "")
+	if strings.HasPrefix(details, "(") && strings.IndexByte(details, ')') == len(details)-1 {
+		details = details[1 : len(details)-1]
+	}
+	return details
 }
 
 var newWords = regexp.MustCompile(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
@@ -291,6 +227,7 @@ func (r *amendReader) item(b *parse.Block) {
 		return
 	}
 	r.entry(b)
+	r.listed = true
 }
 
 // paragraph reads running text: a date line, "Chapter: details", or details of
@@ -304,7 +241,15 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.dateLine(text) {
 		return
 	}
-	if _, ok := nextUpdate(text); ok {
+	if r.dateOfAll(text) || dateBox.MatchString(text) {
+		return
+	}
+	if d, printed, ok := metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {
+		r.chapter, r.link = "", ""
+		r.release, r.date, r.above, r.open = printed, d, len(r.rows), -1
+		return
+	}
+	if _, ok := nextUpdate(text); ok || announces(text) || r.onlyToAmendments(text, b.Links) {
 		return
 	}
 	if r.glued && r.gluedRow(b) || r.told && r.toldRow(b) {
@@ -317,11 +262,56 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.date.IsZero() && !r.dated(b) || len(b.Links) == 0 && listCaption.MatchString(text) {
 		return
 	}
+	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) {
+		return // what stands below a list is about the page
+	}
 	if len(b.Links) == 0 && !r.splits(text) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
 		r.rows[r.open].Details = joinLines(r.rows[r.open].Details, text)
 		return
 	}
 	r.entry(b)
+}
+
+// dateBox is a day without its year, as themes print beside a post.
+var dateBox = anchor(`(?i)^(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthPattern + `|` + monthPattern + `\s+\d{1,2}(?:st|nd|rd|th)?)$`)
+
+// whenAll is a sentence that tells when all changes below it were made.
+var whenAll = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates|revisions)\b[^.]{0,80}\b(?:introduced|made|take\s+effect|took\s+effect|come\s+into|came\s+into|go\s+live|went\s+live|published|effective)\b`)
+
+// dateOfAll takes the date of such a sentence where nothing above it told one.
+func (r *amendReader) dateOfAll(text string) bool {
+	if !r.date.IsZero() || len(r.rows) > 0 || !whenAll.MatchString(text) {
+		return false
+	}
+	d, printed, ok := firstDate(text)
+	if ok {
+		r.release, r.date, r.above = printed, d, 0
+	}
+	return ok
+}
+
+// announcement says that chapters were changed, and neither which nor what.
+var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
+
+// aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
+var aboutList = anchor(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|listed\s+(?:below|here)|set\s+out\s+below|shown\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$`)
+
+// announces reports a line that only leads in what stands below it: "Six chapters were
+// changed in this release."
+func announces(text string) bool {
+	if aboutList.MatchString(text) {
+		return true
+	}
+	if countWords(text) > 30 || !announcement.MatchString(text) {
+		return false
+	}
+	return strings.HasSuffix(strings.TrimRight(text, "- "), ":") || changeSentence.MatchString(text) && strings.Count(strings.TrimRight(text, "."), ". ") == 0
+}
+
+// opensList reports a sentence that what stands below it completes.
+func opensList(text string) bool {
+	text = strings.TrimRight(text, " -–")
+	return strings.HasSuffix(text, ":") && countWords(text) > 5
 }
 
 // listCaption is a line that only names the list of amendments, as captions do.
@@ -371,10 +361,9 @@ func (r *amendReader) dateLine(text string) bool {
 	if len(r.rows) == 0 || countWords(text) > 12 {
 		return false
 	}
-	m := dateHead.FindStringSubmatch(squeeze(text))
 	d, ok := ParseDate(text)
-	if !ok && m != nil {
-		d, ok = ParseDate(m[1])
+	if !ok {
+		d, _, ok = releaseDate(squeeze(text))
 	}
 	if !ok {
 		return false

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"sort"
@@ -19,7 +20,7 @@ const (
 )
 
 var (
-	amendTitle   = anchor(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what'?s\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+)?(?:procedures?|manual|policies|chapters?)\b`)
+	amendTitle   = anchor(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what'?s\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
 	archiveTitle = regexp.MustCompile(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
 
@@ -47,7 +48,58 @@ func (rd *reading) roles() []role {
 			out[i] = roleAmendments
 		}
 	}
+	rd.addReleases(out)
 	return out
+}
+
+// addReleases finds the pages that go on with a page of amendments of the register, and
+// those that it leads to whose own title is that of a release: "Version 12.9 - May 2025".
+func (rd *reading) addReleases(roles []role) {
+	for _, p := range rd.registered(roles) {
+		for _, next := range rd.pagination(p) {
+			if roles[next] == rolePage {
+				roles[next] = roleAmendments
+			}
+		}
+	}
+	for _, p := range rd.registered(roles) {
+		for _, i := range append([]int{p}, rd.pagination(p)...) {
+			d := rd.in.Pages[i].Document
+			for k := range d.Blocks {
+				if d.Blocks[k].Region != parse.Main {
+					continue
+				}
+				for _, l := range blockLinks(&d.Blocks[k]) {
+					if t := rd.site.page(l.Href); t >= 0 && roles[t] == rolePage && isRelease(rd.in.Pages[t].Document, l.Text) {
+						roles[t] = roleAmendments
+					}
+				}
+			}
+		}
+	}
+}
+
+// registered are the pages of amendments that the register names.
+func (rd *reading) registered(roles []role) []int {
+	var out []int
+	for _, a := range rd.in.Amendments {
+		if i := rd.site.page(a); i >= 0 && roles[i] == roleAmendments {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// isRelease reports a page whose title is the date of a release or a year with words of
+// one, or to which a link with more than a date in it leads.
+func isRelease(d *parse.Document, link string) bool {
+	title, link := titleOf(d), squeeze(link)
+	if _, _, ok := releaseDate(title); ok || yearHead.MatchString(title) {
+		return true
+	}
+	_, _, ok := releaseDate(link)
+	_, only := ParseDate(link)
+	return ok && !only
 }
 
 // isParted reports whether the amendments of a page were taken out of it.
@@ -168,12 +220,15 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 		pages = append(pages, rd.in.Pages[p])
 	}
 	for i := range pages {
-		r := rd.readAmendments(&pages[i], titles)
+		r := rd.bestReading(&pages[i], titles)
 		all = addRows(all, rd.ofView(all, r.rows, pages[i].URL))
 		if e.NextUpdate.IsZero() {
 			e.NextUpdate = r.next
 		}
-		if len(r.rows) == 0 {
+		if r.left > 0 {
+			rd.find(pages[i].URL, CodeLeftOut, fmt.Sprintf("%d passages of the page of amendments name no chapter and tell no change: they are no rows", r.left))
+		}
+		if len(r.rows) == 0 && r.leadsOn() == 0 {
 			rd.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
 		}
 	}

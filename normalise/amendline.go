@@ -2,6 +2,8 @@ package normalise
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -36,6 +38,28 @@ func lineDate(text string) (Date, string, string) {
 	return Date{}, "", text
 }
 
+// dayOfMonth begins a line or is a cell under a heading that tells the year.
+var dayOfMonth = anchor(`(?i)^` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `(?:\s*[:\-–—|,.)]\s*|\s*$|\s+)`)
+
+// underYear reads the day and month at the front of a line under a heading that tells
+// the year: "13 May - Whistleblowing: new".
+func (r *amendReader) underYear(text string) (d Date, printed, rest string) {
+	m := dayOfMonth.FindStringSubmatch(text)
+	year := r.year
+	if !r.date.IsZero() {
+		year = r.date.Y
+	}
+	if m == nil || year == 0 || len(text) > len(m[0]) && isDigit(text[len(m[0])]) {
+		return Date{}, "", text
+	}
+	day, _ := strconv.Atoi(m[1])
+	d = Date{Y: year, M: readMonth(m[2]), D: day, Precision: Day}
+	if !d.valid() {
+		return Date{}, "", text
+	}
+	return d, strings.TrimRight(strings.TrimSpace(m[0]), " :-–—|,.)"), strings.TrimSpace(text[len(m[0]):])
+}
+
 // insideTitle keeps "(June 2019)" at the end of a title and "in line with
 // guidance of May 2018" in the words they belong to.
 func insideTitle(text string, from, date int) bool {
@@ -48,14 +72,25 @@ func insideTitle(text string, from, date int) bool {
 
 // entry reads a line or block of its own: date, chapter and details in one.
 func (r *amendReader) entry(b *parse.Block) {
-	d, printed, text := Date{}, "", strings.TrimSpace(b.Text)
+	d, printed, text := r.underYear(strings.TrimSpace(b.Text))
+	if !d.IsZero() {
+		b = tailOf(b, len(b.Text)-len(text))
+	}
 	link := ""
 	chapter, details := "", ""
 	lines := splitLines(b.Text, b.Links)
-	if k, ok := leadLink(b); ok {
+	k, ok := leadLink(b)
+	if r.onlyToAmendments(b.Text, b.Links) {
+		return
+	}
+	if ok {
 		link = k.Href
 		chapter = b.Text[k.Start:k.End]
-		d, printed, details = r.restOf(strings.TrimSpace(b.Text[:k.Start]), strings.TrimSpace(b.Text[k.End:]))
+		around, words, rest := r.restOf(strings.TrimSpace(b.Text[:k.Start]), strings.TrimSpace(b.Text[k.End:]))
+		details = rest
+		if d.IsZero() {
+			d, printed = around, words
+		}
 		if n := strings.TrimSpace(dateOff(b.Text[:k.Start] + " ")); n != "" {
 			if num, ok := pureNumber(n); ok {
 				chapter = num.plain + " " + chapter
@@ -66,13 +101,21 @@ func (r *amendReader) entry(b *parse.Block) {
 			chapter, details = strings.TrimSpace(lines[0].text), strings.TrimSpace(b.Text[len(lines[0].text):])
 			d, printed, details = r.restOf("", details)
 		} else {
-			if r.date.IsZero() || leadDate.MatchString(text) {
+			if d.IsZero() && (r.date.IsZero() || leadDate.MatchString(text)) {
 				d, printed, text = lineDate(text)
 			}
-			chapter, details = r.split(text)
+			chapter, details = r.leadName(b, text)
+			if r.kinded && chapter != "" && r.titles.fit(chapter) < 0.5 && !changeStart.MatchString(details) && !changeSentence.MatchString(details) {
+				chapter, details = text, "" // a title with a colon in a list of those withdrawn
+			}
+			if chapter == "" && r.kinded && !strings.Contains(text, "\n") && r.nameLine(&parse.Block{Text: text}) && !changeStart.MatchString(text) {
+				chapter, details = text, "" // a name alone in a list of those withdrawn
+			}
 		}
 	}
+	details, isNew := flaggedDetails(details)
 	a := r.add(chapter, details, link)
+	a.New = a.New || isNew
 	if !d.IsZero() && (r.date.IsZero() || d.Precision == Day) {
 		a.Date, a.DateText = d, printed
 	}
@@ -80,6 +123,59 @@ func (r *amendReader) entry(b *parse.Block) {
 	if a.Date.IsZero() {
 		return
 	}
+}
+
+// leadName parts a line at the end of the bold words that begin it where they are the
+// name of a chapter, otherwise as split does.
+func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details string) {
+	if b.Lead > 0 && b.Lead < len(b.Text) && strings.TrimSpace(b.Text) == text {
+		name := strings.Trim(b.Text[:b.Lead], " :–—-,.")
+		rest := strings.TrimLeft(b.Text[b.Lead:], " :–—-,.")
+		if rest != "" && (r.titles.find(name) >= 0 || canNameText(name) && !changeStart.MatchString(name)) {
+			return name, rest
+		}
+	}
+	return r.split(text)
+}
+
+// flagBefore is a flag before the words of a change, in brackets or on a line of its
+// own: "(NEW) - Written with ...".
+var flagBefore = anchor(`(?i)^(?:[(\[]\s*(new|updated|revised|amended|reviewed|withdrawn|removed|renamed|minor|major|new\s+chapter|local|shared)\s*[)\]]\s*[-–—:.]?\s*|(new|updated|revised|amended|reviewed)\s*\n\s*)`)
+
+func flaggedDetails(details string) (rest string, isNew bool) {
+	m := flagBefore.FindStringSubmatch(details)
+	if m == nil || len(m[0]) == len(details) {
+		return details, false
+	}
+	return details[len(m[0]):], strings.HasPrefix(lowerLetters(m[1]+m[2]), "new")
+}
+
+// tailOf is a block without the first n bytes of its text.
+func tailOf(b *parse.Block, n int) *parse.Block {
+	out := *b
+	out.Text, out.Lead = b.Text[n:], max(b.Lead-n, 0)
+	out.Links = nil
+	for _, k := range b.Links {
+		if k.Start >= n {
+			k.Start, k.End = k.Start-n, k.End-n
+			out.Links = append(out.Links, k)
+		}
+	}
+	return &out
+}
+
+// onlyToAmendments reports a line that is a link to other amendments: "All releases".
+func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
+	return len(links) == 1 && squeeze(text) == squeeze(links[0].Text) && r.toAmendments(links[0].Href)
+}
+
+// toAmendments reports a link to the manual's contents or to its amendments.
+func (r *amendReader) toAmendments(href string) bool {
+	p := r.rd.site.page(href)
+	if p < 0 {
+		return false
+	}
+	return r.rd.role[p] == roleAmendments || slices.ContainsFunc(r.rd.in.Start, func(a string) bool { return addressKey(a) == addressKey(href) })
 }
 
 // namesChapter reports whether the first line of an entry of several lines is the
@@ -174,10 +270,13 @@ func (r *amendReader) split(text string) (chapter, details string) {
 			from += size
 		}
 		left, right := strings.TrimSpace(text[:from]), strings.TrimSpace(text[to:])
-		if left == "" || right == "" || countWords(left) > 40 || countWords(left) > 8 && changeStart.MatchString(left) {
+		if left == "" || right == "" || countWords(left) > 40 {
 			continue
 		}
 		score := r.titles.fit(left)
+		if score < 0.5 && changeStart.MatchString(left) && (countWords(left) > 8 || !setAsTitle(left)) {
+			continue // "Added: a list of questions"
+		}
 		if changeStart.MatchString(right) {
 			score += 0.6
 		}

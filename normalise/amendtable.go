@@ -6,88 +6,14 @@ import (
 	"manualwatch/parse"
 )
 
-// columns tells which cell of a table holds what; -1 where there is no such
-// column.
-type columns struct {
-	known                                         bool
-	chapter, details, date, scope, oldPlace, kind int
-}
-
-var columnWords = []struct {
-	name *anchored
-	set  func(*columns, int)
-}{
-	{anchor(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns, i int) { c.oldPlace = i }},
-	{anchor(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns, i int) { c.date = i }},
-	{anchor(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns, i int) { c.chapter = i }},
-	{anchor(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns, i int) { c.details = i }},
-	{anchor(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns, i int) { c.scope = i }},
-	{anchor(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns, i int) { c.kind = i }},
-	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns, int) {}},
-}
-
-func noColumns() columns {
-	return columns{chapter: -1, details: -1, date: -1, scope: -1, oldPlace: -1, kind: -1}
-}
-
-// columnNames counts the cells that are names of columns.
-func columnNames(cells []parse.Cell) int {
-	n := 0
-	for _, c := range cells {
-		for _, w := range columnWords {
-			if countWords(c.Text) <= 5 && w.name.MatchString(strings.TrimSpace(strings.Trim(c.Text, ":"))) {
-				n++
-				break
-			}
-		}
-	}
-	return n
-}
-
-// namesColumns reports whether a row is set as a header or all its cells but one,
-// at most, are names of columns.
-func namesColumns(b *parse.Block) bool {
-	return b.Header || columnNames(b.Cells)+1 >= len(filled(b.Cells))
-}
-
-// nameColumns reads a header row; ok is false if it is none.
-func nameColumns(cells []parse.Cell) (columns, bool) {
-	c := noColumns()
-	named, other, others := 0, -1, 0
-	for i, cell := range cells {
-		text := strings.TrimSpace(strings.Trim(squeeze(cell.Text), ":"))
-		at := named
-		for _, w := range columnWords {
-			if w.name.MatchString(text) {
-				w.set(&c, i)
-				named++
-				break
-			}
-		}
-		if at == named && text != "" {
-			other, others = i, others+1
-		}
-	}
-	c.known = named*2 >= len(filled(cells)) && named >= 2 && (c.details >= 0 || c.chapter >= 0)
-	if c.known && c.details < 0 {
-		for i := range cells {
-			if i != c.chapter && i != c.date && i != c.scope && i != c.oldPlace && i != c.kind {
-				c.details = i
-			}
-		}
-	}
-	if c.known && c.chapter < 0 && c.oldPlace < 0 && others == 1 && other < c.details {
-		c.chapter = other // before the details: what they are details of, by whatever name
-	}
-	return c, c.known
-}
-
 // row reads one table row of an amendments page.
 func (r *amendReader) row(b *parse.Block) {
+	r.inTable = len(b.Cells) > 1
+	defer func() { r.inTable = false }()
+	rows := r.tables[b.Table]
 	if b.Table != r.table {
-		r.table, r.columns, r.spans = b.Table, noColumns(), nil
+		r.table, r.columns = b.Table, r.votedColumns(rows)
 	}
-	b = r.spread(b)
 	cells := filled(b.Cells)
 	if len(cells) == 0 {
 		return
@@ -101,11 +27,7 @@ func (r *amendReader) row(b *parse.Block) {
 			return
 		}
 	}
-	if c, ok := nameColumns(b.Cells); ok && namesColumns(b) {
-		r.columns = c
-		return
-	}
-	if b.Header && !r.columns.known {
+	if _, ok := nameColumns(b.Cells); ok && namesColumns(b) || b.Header || b == rows[0] && isHead(b, r.columns, rows) {
 		return
 	}
 	c := r.columns
@@ -121,14 +43,34 @@ type span struct {
 	cell         parse.Cell
 }
 
+// spreadTables are the rows of each table of a page, with the cells that reach down
+// from rows above, and the same rows by their place among the blocks.
+func spreadTables(blocks []parse.Block) (tables map[int][]*parse.Block, at map[int]*parse.Block) {
+	tables, at = make(map[int][]*parse.Block), make(map[int]*parse.Block)
+	var spans []span
+	last := 0
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Row || b.Region != parse.Main {
+			continue
+		}
+		if b.Table != last {
+			last, spans = b.Table, nil
+		}
+		at[i], spans = spread(b, spans)
+		tables[b.Table] = append(tables[b.Table], at[i])
+	}
+	return tables, at
+}
+
 // spread puts the cells that reach down from rows above into a row.
-func (r *amendReader) spread(b *parse.Block) *parse.Block {
+func spread(b *parse.Block, above []span) (*parse.Block, []span) {
 	var cells []parse.Cell
 	var spans []span
 	next := 0
-	for col := 0; next < len(b.Cells) || r.spanAt(col) >= 0; col++ {
-		if i := r.spanAt(col); i >= 0 {
-			s := r.spans[i]
+	for col := 0; next < len(b.Cells) || spanAt(above, col) >= 0; col++ {
+		if i := spanAt(above, col); i >= 0 {
+			s := above[i]
 			cells = append(cells, s.cell)
 			if s.left--; s.left > 0 {
 				spans = append(spans, s)
@@ -145,18 +87,17 @@ func (r *amendReader) spread(b *parse.Block) *parse.Block {
 		}
 		col += max(0, min(c.ColSpan, 50)-1)
 	}
-	r.spans = spans
 	if len(cells) == len(b.Cells) {
-		return b
+		return b, spans
 	}
 	full := *b
 	full.Cells = cells
-	return &full
+	return &full, spans
 }
 
-func (r *amendReader) spanAt(col int) int {
-	for i := range r.spans {
-		if r.spans[i].column == col {
+func spanAt(spans []span, col int) int {
+	for i := range spans {
+		if spans[i].column == col {
 			return i
 		}
 	}
@@ -174,45 +115,6 @@ func (r *amendReader) loneCell(b *parse.Block, cell parse.Cell) {
 		return
 	}
 	r.paragraph(&lone)
-}
-
-// guessColumns tells the columns of a row without header by what stands in it:
-// the cell that is a date, the one that links or is short, the longest.
-func (r *amendReader) guessColumns(cells []parse.Cell) columns {
-	c := noColumns()
-	for i, cell := range cells {
-		if _, ok := ParseDate(cell.Text); ok && c.date < 0 {
-			c.date = i
-		}
-	}
-	longest := -1
-	for i, cell := range cells {
-		if i == c.date || strings.TrimSpace(cell.Text) == "" {
-			continue
-		}
-		if longest < 0 || len(cell.Text) > len(cells[longest].Text) {
-			longest = i
-		}
-		if c.chapter < 0 && (len(cell.Links) > 0 && linkShare(cell.Text, cell.Links) > 0.6 || r.titles.fit(squeeze(cell.Text)) >= 1) {
-			c.chapter = i
-		}
-	}
-	for i, cell := range cells {
-		if i == c.date || i == c.chapter || strings.TrimSpace(cell.Text) == "" {
-			continue
-		}
-		if c.chapter < 0 && len(filled(cells)) > boolInt(c.date >= 0)+1 {
-			c.chapter = i
-			continue
-		}
-		if c.details < 0 || len(cell.Text) > len(cells[c.details].Text) {
-			c.details = i
-		}
-	}
-	if c.details < 0 && c.chapter < 0 {
-		c.details = longest
-	}
-	return c
 }
 
 func boolInt(b bool) int {
@@ -234,12 +136,15 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if c.chapter < 0 || c.details < 0 {
 		chapter, details = r.headed(chapter, details)
 	}
-	name := squeeze(chapter.Text)
+	name := r.namesOf(chapter)
 	if name == "" {
 		name = squeeze(at(c.oldPlace).Text)
 	}
+	if name == "" && r.chapter == "" && r.severalRows(details, at(c.date)) {
+		return
+	}
 	words, quoted := lastChange(details.Text)
-	if name == "" && words == "" {
+	if name == "" && words == "" || nothingChanged.MatchString(words) && (noDate(at(c.date).Text) || reviewWord.MatchString(words)) {
 		return
 	}
 	link := linkOf(chapter.Links)
@@ -247,7 +152,7 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		link = linkOf(details.Links)
 	}
 	if name == "" && c.chapter < 0 && r.chapter != "" {
-		name, link = r.chapter, firstOf(link, r.link)
+		name, link = r.chapter, r.link
 	}
 	a := r.add(name, words, link)
 	if quoted {
@@ -268,6 +173,75 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		a.New = true
 	}
 	r.open = -1
+}
+
+// namesOf is the name in a cell; lines that are all titles of the manual are parted by
+// commas.
+func (r *amendReader) namesOf(c parse.Cell) string {
+	lines := strings.Split(strings.TrimSpace(c.Text), "\n")
+	for i := range lines {
+		lines[i] = squeeze(lines[i])
+		if r.titles.find(lines[i]) < 0 {
+			return squeeze(c.Text)
+		}
+	}
+	return strings.Join(lines, ", ")
+}
+
+// severalRows makes rows of a cell in which two or more lines each begin with a title
+// of the manual: the changes of one day in one cell.
+func (r *amendReader) severalRows(cell, date parse.Cell) bool {
+	var rows []piece
+	known := 0
+	for _, l := range splitLines(strings.TrimSpace(cell.Text), cell.Links) {
+		p := piece{text: squeeze(l.text), links: l.links}
+		r.understand(&p, l)
+		if name, rest := r.unglue(p.text); !p.known && name != "" && rest != "" {
+			p.known, p.name, p.rest = r.titles.find(name) >= 0, strings.TrimRight(name, ".:–—- "), rest
+		}
+		known += boolInt(p.known)
+		rows = append(rows, p)
+	}
+	if known == 0 || known*2 < len(rows) || len(rows) == 1 && rows[0].rest == "" {
+		return false
+	}
+	for i := range rows {
+		p := &rows[i]
+		if !p.known && r.leadSentence(p) == "" {
+			if i > 0 {
+				a := &r.rows[len(r.rows)-1]
+				a.Details = joinLines(a.Details, p.text)
+			}
+			continue
+		}
+		a := r.add(p.name, p.rest, p.link)
+		if d, ok := ParseDate(date.Text); ok {
+			a.Date, a.DateText = d, squeeze(date.Text)
+		}
+	}
+	return true
+}
+
+// leadSentence takes the name off a line that begins like its neighbours without being a
+// title of the manual: "All chapters. Names were brought up to date."
+func (r *amendReader) leadSentence(p *piece) string {
+	name, rest, ok := strings.Cut(p.text, ". ")
+	if !ok || countWords(name) > 12 || !canNameText(name) || changeStart.MatchString(name) && !setAsTitle(name) {
+		return ""
+	}
+	p.name, p.rest = name, rest
+	return name
+}
+
+// nothingChanged stands in a register of chapters for those that were never amended.
+var nothingChanged = anchor(`(?i)^(?:not\s+(?:yet\s+)?(?:amended|changed|updated|revised)|no\s+(?:amendments?|changes?|updates?)(?:\s+(?:to\s+date|made|yet))?|none|(?:next\s+)?review(?:\s+date)?|n/?a|nil|unchanged|[-–—])\.?$`)
+
+// reviewWord labels the date of a review in a table on the document itself.
+var reviewWord = anchor(`(?i)^(?:next\s+)?review(?:\s+date)?$`)
+
+func noDate(text string) bool {
+	_, _, ok := firstDate(text)
+	return !ok && nothingChanged.MatchString(strings.TrimSpace(text)) || strings.TrimSpace(text) == ""
 }
 
 // headed parts the only cell of words where its first line names the chapter and the
@@ -324,7 +298,7 @@ func lastChange(text string) (words string, quoted bool) {
 	}
 	body := 0
 	for _, p := range paras[:len(paras)-1] {
-		if changeVerb.MatchString(p) {
+		if changeVerb.MatchString(p) || changeSentence.MatchString(p) {
 			return strings.Join(paras, "\n"), false
 		}
 		body += countWords(p)

@@ -306,7 +306,7 @@ func openHead(rows []row, rw *row) bool {
 
 var continued = regexp.MustCompile(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`)
 
-var pageLink = anchor(`(?i)^(?:next(?:\s+page)?|older|more|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
+var pageLink = anchor(`(?i)^(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
 
 // pagination lists the pages that continue the list of page p.
 func (rd *reading) pagination(p int) []int {

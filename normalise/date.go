@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +32,7 @@ var dateForms = []dateForm{
 	form(`(\d{1,2})\s?(?:st|nd|rd|th)?\s*(?:of\s+)?[-/ ]?\s*`+monthPattern+`[-/ ,]*\s*`+yearPattern, 1, 2, 3),
 	form(monthPattern+`\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)((?:19|20)\d\d)`, 2, 1, 3),
 	form(monthPattern+`[-/ ,]*\s*((?:19|20)\d\d)`, 0, 1, 2),
-	form(monthPattern+`\s*[-/' ’]\s*(\d\d)`, 0, 1, 2),
+	form(monthPattern+`\s*[-/'’]\s*(\d\d)`, 0, 1, 2),
 	form(`(\d{1,2})/((?:19|20)\d\d)`, 0, 1, 2),
 	form(`((?:19|20)\d\d)`, 0, 0, 1),
 }
@@ -68,12 +69,63 @@ func ParseDate(text string) (Date, bool) {
 	if lead := versionLead.FindString(s); lead != "" && len(lead) < len(s) {
 		s = s[len(lead):]
 	}
+	if d, ok := readForms(s); ok {
+		return d, true
+	}
+	if spelled := rightMonth(s); spelled != s {
+		return readForms(spelled)
+	}
+	return Date{}, false
+}
+
+func readForms(s string) (Date, bool) {
 	for _, f := range dateForms {
 		if m := f.pattern.FindStringSubmatch(s); m != nil {
 			return f.read(m)
 		}
 	}
 	return Date{}, false
+}
+
+// monthBetween is a word where the name of a month stands in a date.
+var monthBetween = regexp.MustCompile(`(?i)^((?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?)([a-z]{3,10})(,?\s+(?:19|20)\d\d)$`)
+
+// rightMonth spells the month of a date rightly where one letter is missing, doubled,
+// wrong or two have changed places: "14th Febuary 2025", "3rd Arpil 2024".
+func rightMonth(s string) string {
+	m := monthBetween.FindStringSubmatch(s)
+	if m == nil {
+		return s
+	}
+	low := lowerLetters(m[2])
+	for name := time.January; name <= time.December; name++ {
+		month := lowerLetters(name.String())
+		if len(month) > 3 && low[0] == month[0] && oneSlip(low, month) {
+			return m[1] + month + m[3]
+		}
+	}
+	return s
+}
+
+// oneSlip reports two different words that one slip of the pen parts: a letter too
+// many, too few, another one, or two in the wrong order.
+func oneSlip(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	x, y := a[i:], b[i:]
+	switch {
+	case x == "" && y == "":
+		return false
+	case len(x) == len(y)+1:
+		return x[1:] == y
+	case len(y) == len(x)+1:
+		return y[1:] == x
+	case len(x) != len(y):
+		return false
+	}
+	return x[1:] == y[1:] || len(x) > 1 && x[0] == y[1] && x[1] == y[0] && x[2:] == y[2:]
 }
 
 // hasYear reports two digits side by side: no year has fewer.
@@ -108,7 +160,17 @@ func mayHoldDate(s string) bool {
 		}
 		before = s[i]
 	}
-	return signs > 1 || namesMonth(s)
+	return signs > 1 || namesMonth(s) || misspelt(s)
+}
+
+// misspelt reports a text that ends with a date whose month is not spelled rightly.
+func misspelt(s string) bool {
+	if len(s) > 80 || len(s) < 9 || !isDigit(s[len(s)-1]) {
+		return false
+	}
+	words := strings.Fields(s)
+	tail := strings.Join(words[max(0, len(words)-3):], " ")
+	return rightMonth(tail) != tail
 }
 
 // namesMonth reports a text with the name of a month in it, or a part of one.

@@ -28,6 +28,7 @@
 //	number_gap             a number is left out of the count
 //	no_amendment_rows      a page of amendments holds no row that was understood
 //	amendment_unresolved   an amendment names no section of this edition
+//	amendment_text_left_out  passages of an amendments page that name no chapter and tell no change
 package normalise
 
 import (

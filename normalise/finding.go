@@ -5,6 +5,7 @@ const (
 	CodeNoContents   = "no_contents"
 	CodeNoAmendments = "no_amendment_rows"
 	CodeUnresolved   = "amendment_unresolved"
+	CodeLeftOut      = "amendment_text_left_out"
 	CodeUnreached    = "chapter_not_reached"
 	CodeNoText       = "chapter_without_text"
 	CodeDuplicate    = "duplicate_number"

@@ -80,6 +80,9 @@ func (x *titleIndex) find(name string) int {
 	if i := x.pick(bare(name), ""); i >= 0 {
 		return i
 	}
+	if part := partBefore.FindString(name); part != "" {
+		return x.find(name[len(part):]) // "Part B, Chapter 11 - Whistleblowing"
+	}
 	if numbered && rest != "" {
 		if i := x.pick(bare(rest), n.text); i >= 0 && (!ofAnAct(name) || strings.EqualFold(x.sections[i].Number, n.text)) {
 			return i
@@ -210,3 +213,36 @@ func (x *titleIndex) likest(name, rest string) int {
 // shared reports whether several sections stand at one address, as in a manual
 // of one document.
 func (x *titleIndex) shared(href string) bool { return x.uses[addressKey(href)] > 1 }
+
+// parent reports a section or group that has chapters below it.
+func (x *titleIndex) parent(i int) bool {
+	if k := x.sections[i].Kind; k != KindSection && k != KindGroup {
+		return false
+	}
+	for k := i + 1; k < len(x.sections) && k < i+3; k++ {
+		if x.sections[k].Parent == i && x.sections[k].Kind != KindHeading {
+			return true
+		}
+	}
+	return false
+}
+
+// byKeyword finds the section that a keyword and its number name: "Part A", "Section
+// 3"; -1 if none.
+func (x *titleIndex) byKeyword(name string) int {
+	word, number, ok := strings.Cut(strings.TrimSpace(name), " ")
+	if !ok || !partWord.MatchString(word) || strings.Contains(number, " ") {
+		return -1
+	}
+	for _, i := range x.number[strings.ToLower(strings.Trim(number, ".:"))] {
+		if x.parent(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// partBefore stands before a name in a manual whose parts are counted apart.
+var partBefore = anchor(`(?i)^(?:part|section|volume|book)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4}),\s+`)
+
+var partWord = anchor(`(?i)^(?:part|section|volume|book|chapter|unit)$`)

@@ -58,6 +58,7 @@ type line struct {
 	text  string
 	links []parse.Link
 	alts  []string // pictures in the line
+	lead  int      // bytes of bold text that begin it
 }
 
 // pictured gives the pictures of a block or cell to its lines; false if their

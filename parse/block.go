@@ -283,6 +283,9 @@ func (r *reader) flush() {
 	b := Block{Region: r.region, Alts: r.run.alts, AltAt: r.run.altAt}
 	b.Text, b.Links = r.run.text()
 	b.Bold = allBold(r.run.ends)
+	if !b.Bold && r.run.lead < len(b.Text) {
+		b.Lead = r.run.lead
+	}
 	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {
 		r.run.takeNumber(&b)
 	}

@@ -78,7 +78,7 @@ func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 		return
 	}
 	part := *b
-	part.Text, part.Bold, part.Links = b.Text[from:to], strong, nil
+	part.Text, part.Bold, part.Links, part.Lead = b.Text[from:to], strong, nil, max(min(b.Lead, to)-from, 0)
 	part.Alts, part.AltAt = nil, nil
 	for k, at := range b.AltAt {
 		if at >= from && at <= to || from == 0 && at < from {
@@ -102,7 +102,7 @@ func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 // bulletItem makes an item of a paragraph that begins with a typed bullet.
 func (r *reader) bulletItem(b *Block, cut int) {
 	b.Kind, b.Level = Item, indentLevel(attrOf(r.owner, "style"), attrOf(r.owner, "class"))
-	b.Text = b.Text[cut:]
+	b.Text, b.Lead = b.Text[cut:], max(b.Lead-cut, 0)
 	for k := range b.Links {
 		l := &b.Links[k]
 		l.Start, l.End = max(l.Start-cut, 0), max(l.End-cut, 0)

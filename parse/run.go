@@ -24,6 +24,7 @@ type run struct {
 	space  bool // white space waits for text
 	seam   bool // the last text ended with its element and another element begins
 	marks  bool // has characters that may need composing
+	lead   int  // where the bold text ends that stands first; 0 if none does
 	number int  // where the number ends that stands first, in an element of its own; 0 if none does
 	open   int  // index in links of the link that is being read, -1 if none
 }
@@ -50,7 +51,7 @@ func (r *run) reset() {
 	r.buf, r.ends = r.buf[:0], r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
-	r.open, r.number = -1, 0
+	r.open, r.number, r.lead = -1, 0, 0
 }
 
 func (r *run) empty() bool { return len(r.buf) == 0 }
@@ -113,6 +114,7 @@ func (r *run) write(s string, bold bool) {
 		r.space = glued(r.buf, s)
 	}
 	r.seam = false
+	before := len(r.buf)
 	if r.space && len(r.buf) > 0 && r.buf[len(r.buf)-1] != '\n' {
 		r.buf = append(r.buf, ' ')
 	}
@@ -127,6 +129,9 @@ func (r *run) write(s string, bold bool) {
 	r.letter += int32(len(s))
 	if bold {
 		r.strong += int32(len(s))
+		if r.lead == before {
+			r.lead = len(r.buf)
+		}
 	}
 }
 
@@ -218,6 +223,7 @@ func (r *run) compose(text string) string {
 	for k := range r.ends {
 		r.ends[k].end = at(r.ends[k].end)
 	}
+	r.lead = at(r.lead)
 	return norm.NFC.String(text)
 }
 
@@ -232,7 +238,7 @@ func (r *run) takeNumber(b *Block) {
 	if rest == "" || len(b.Links) > 0 && b.Links[0].Start < cut {
 		return
 	}
-	b.Marker, b.Text = strings.TrimSpace(b.Text[:r.number]), rest
+	b.Marker, b.Text, b.Lead = strings.TrimSpace(b.Text[:r.number]), rest, max(b.Lead-cut, 0)
 	for k := range b.Links {
 		b.Links[k].Start, b.Links[k].End = b.Links[k].Start-cut, b.Links[k].End-cut
 	}

@@ -1,0 +1,276 @@
+package normalise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// columns tells which cell of a table holds what; -1 where there is no such
+// column.
+type columns struct {
+	known                                         bool
+	chapter, details, date, scope, oldPlace, kind int
+}
+
+var columnWords = []struct {
+	name *anchored
+	at   func(*columns) *int
+}{
+	{anchor(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns) *int { return &c.oldPlace }},
+	{anchor(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns) *int { return &c.date }},
+	{anchor(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns) *int { return &c.chapter }},
+	{anchor(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns) *int { return &c.details }},
+	{anchor(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns) *int { return &c.scope }},
+	{anchor(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns) *int { return &c.kind }},
+	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns) *int { return nil }},
+}
+
+func noColumns() columns {
+	return columns{chapter: -1, details: -1, date: -1, scope: -1, oldPlace: -1, kind: -1}
+}
+
+// columnNames counts the cells that are names of columns.
+func columnNames(cells []parse.Cell) int {
+	n := 0
+	for _, c := range cells {
+		for _, w := range columnWords {
+			if countWords(c.Text) <= 5 && w.name.MatchString(strings.TrimSpace(strings.Trim(c.Text, ":"))) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// namesColumns reports whether a row is set as a header or all its cells but one,
+// at most, are names of columns.
+func namesColumns(b *parse.Block) bool {
+	return b.Header || columnNames(b.Cells)+1 >= len(filled(b.Cells))
+}
+
+// nameColumns reads a header row; ok is false if it is none.
+func nameColumns(cells []parse.Cell) (columns, bool) {
+	c := noColumns()
+	named, other, others := 0, -1, 0
+	for i, cell := range cells {
+		text := strings.TrimSpace(strings.Trim(squeeze(cell.Text), ":"))
+		at := named
+		for _, w := range columnWords {
+			if w.name.MatchString(text) {
+				if at := w.at(&c); at != nil && *at < 0 {
+					*at = i
+				}
+				named++
+				break
+			}
+		}
+		if at == named && text != "" {
+			other, others = i, others+1
+		}
+	}
+	c.known = named*2 >= len(filled(cells)) && named >= 2 && (c.details >= 0 || c.chapter >= 0)
+	if c.known && c.details < 0 {
+		for i := range cells {
+			if i != c.chapter && i != c.date && i != c.scope && i != c.oldPlace && i != c.kind {
+				c.details = i
+			}
+		}
+	}
+	if c.known && c.chapter < 0 && c.oldPlace < 0 && others == 1 && other < c.details {
+		c.chapter = other // before the details: what they are details of, by whatever name
+	}
+	return c, c.known
+}
+
+// guessColumns tells the columns of a row without header by what stands in it:
+// the cell that is a date, the one that links or is short, the longest.
+func (r *amendReader) guessColumns(cells []parse.Cell) columns {
+	c := noColumns()
+	for i, cell := range cells {
+		if _, ok := ParseDate(cell.Text); ok && c.date < 0 {
+			c.date = i
+		}
+	}
+	longest := -1
+	for i, cell := range cells {
+		if i == c.date || strings.TrimSpace(cell.Text) == "" {
+			continue
+		}
+		if longest < 0 || len(cell.Text) > len(cells[longest].Text) {
+			longest = i
+		}
+		if c.chapter < 0 && (len(cell.Links) > 0 && linkShare(cell.Text, cell.Links) > 0.6 || r.titles.fit(squeeze(cell.Text)) >= 1) {
+			c.chapter = i
+		}
+	}
+	for i, cell := range cells {
+		if i == c.date || i == c.chapter || strings.TrimSpace(cell.Text) == "" {
+			continue
+		}
+		if c.chapter < 0 && len(filled(cells)) > boolInt(c.date >= 0)+1 {
+			c.chapter = i
+			continue
+		}
+		if c.details < 0 || len(cell.Text) > len(cells[c.details].Text) {
+			c.details = i
+		}
+	}
+	if c.details < 0 && c.chapter < 0 {
+		c.details = longest
+	}
+	return c
+}
+
+// A ballot counts what the cells of one column hold.
+type ballot struct {
+	filled, dates, titles, words int
+}
+
+func (v ballot) share(n int) float64 {
+	if v.filled == 0 {
+		return 0
+	}
+	return float64(n) / float64(v.filled)
+}
+
+// votedColumns tells the columns of a table by what stands in all its rows, and by its
+// header where that does not speak against it: the column of dates, that of titles of
+// the manual, that of the most words. Headers of amendment tables are worded freely
+// ("Agreed", "Ref", "Alteration"); what stands below them is not.
+func (r *amendReader) votedColumns(rows []*parse.Block) columns {
+	c := noColumns()
+	for _, b := range rows {
+		if named, ok := nameColumns(b.Cells); ok && namesColumns(b) {
+			c = named
+			break
+		}
+	}
+	votes := r.ballots(rows)
+	best := func(count func(ballot) int, least float64, but ...int) int {
+		at := -1
+		for i, v := range votes {
+			if s := v.share(count(v)); s >= least && !slices.Contains(but, i) && (at < 0 || count(v) > count(votes[at])) {
+				at = i
+			}
+		}
+		return at
+	}
+	holds := func(i int, count func(ballot) int) float64 {
+		if i < 0 || i >= len(votes) {
+			return 0
+		}
+		return votes[i].share(count(votes[i]))
+	}
+	dates, titles := func(v ballot) int { return v.dates }, func(v ballot) int { return v.titles }
+	if holds(c.date, dates) < 0.3 || otherDate.MatchString(headOf(rows, c.date)) {
+		if i := best(func(v ballot) int { return v.dates }, 0.6, otherDates(rows)...); i >= 0 {
+			c.date = i
+		} else if i := best(dates, 0.6); i >= 0 && c.date < 0 {
+			c.date = i
+		}
+	}
+	if holds(c.chapter, titles) < 0.2 {
+		if i := best(titles, 0.5, c.date); i >= 0 {
+			c.chapter = i
+		}
+	}
+	if c.details == c.date || c.details == c.chapter {
+		c.details = -1
+	}
+	if c.details < 0 {
+		if i := best(func(v ballot) int { return v.words }, 2, c.date, c.chapter, c.oldPlace, c.scope, c.kind); i >= 0 {
+			c.details = i
+		}
+	}
+	c.known = c.known || c.chapter >= 0 && c.details >= 0
+	return c
+}
+
+// otherDate heads a column of dates that are not those of the change.
+var otherDate = regexp.MustCompile(`(?i)\b(?:issued|created|adopted|written|first|original|review|next|expir\w*|due)\b`)
+
+// headOf is what heads column i, "" if nothing does.
+func headOf(rows []*parse.Block, i int) string {
+	if len(rows) == 0 || i < 0 || i >= len(rows[0].Cells) {
+		return ""
+	}
+	if text := rows[0].Cells[i].Text; len(text) < 60 {
+		return text
+	}
+	return ""
+}
+
+// otherDates are the columns whose heads say that their dates are not those of the
+// change, unless no head speaks of a change.
+func otherDates(rows []*parse.Block) []int {
+	var out []int
+	if len(rows) > 0 {
+		for i := range rows[0].Cells {
+			if otherDate.MatchString(headOf(rows, i)) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// ballots counts the columns of the rows that have as many cells as most.
+func (r *amendReader) ballots(rows []*parse.Block) []ballot {
+	width := usualWidth(rows)
+	votes := make([]ballot, width)
+	for _, b := range rows {
+		if len(b.Cells) != width || width < 2 || namesColumns(b) {
+			continue
+		}
+		for i, cell := range b.Cells {
+			text := squeeze(cell.Text)
+			if text == "" {
+				continue
+			}
+			v := &votes[i]
+			v.filled++
+			v.words += countWords(text)
+			if _, ok := ParseDate(text); ok {
+				v.dates++
+			}
+			if r.titles.find(text) >= 0 || linkShare(cell.Text, cell.Links) > 0.6 && r.titles.byLink(linkOf(cell.Links)) >= 0 {
+				v.titles++
+			}
+		}
+	}
+	return votes
+}
+
+func usualWidth(rows []*parse.Block) int {
+	count := make(map[int]int)
+	best := 0
+	for _, b := range rows {
+		w := len(b.Cells)
+		count[w]++
+		if count[w] > count[best] || count[w] == count[best] && w > best {
+			best = w
+		}
+	}
+	return best
+}
+
+// isHead reports whether the first row of a table heads it although it is not set as a
+// header: it has words where the rows below have dates.
+func isHead(b *parse.Block, c columns, rows []*parse.Block) bool {
+	if c.date < 0 || c.date >= len(b.Cells) || len(rows) < 3 {
+		return false
+	}
+	if _, dated := ParseDate(b.Cells[c.date].Text); dated || strings.TrimSpace(b.Cells[c.date].Text) == "" {
+		return false
+	}
+	for _, cell := range b.Cells {
+		if countWords(cell.Text) > 4 || len(cell.Links) > 0 {
+			return false
+		}
+	}
+	return true
+}

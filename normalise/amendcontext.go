@@ -1,0 +1,197 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+)
+
+// setContext takes a heading that tells when, what sort or whose the rows below
+// are; false if it tells none of these.
+func (r *amendReader) setContext(text string) bool {
+	if m := yearHead.FindStringSubmatch(text); m != nil {
+		r.year = readYear(m[1])
+		r.release, r.date = "", Date{}
+		return true
+	}
+	if d, words, ok := headDate(text); ok {
+		r.release, r.date, r.above, r.over, r.kinded = words, d, len(r.rows), "", false
+		return true
+	}
+	if d, words, ok := r.headlineOf(text); ok {
+		r.release, r.date, r.above, r.over, r.kinded = words, d, len(r.rows), "", false
+		return true
+	}
+	if m, ok := monthName(text); ok && r.year > 0 {
+		r.release = text
+		r.date, r.above = Date{Y: r.year, M: m, D: 1, Precision: Month}, len(r.rows)
+		return true
+	}
+	switch {
+	case newHead.MatchString(text):
+		r.isNew, r.kinded = true, true
+	case updatedHead.MatchString(text):
+		r.isNew, r.kinded = false, true
+	case r.setPart(text):
+	default:
+		return r.setScope(text)
+	}
+	return true
+}
+
+// partOfChange takes the words for change off a heading: "Part A amendments".
+var partOfChange = regexp.MustCompile(`(?i)^(?:(?:amendments?|updates?|changes)\s+(?:to|in)\s+)?(.{2,80}?)(?:\s*[:\-–—]?\s*(?:amendments?|updates?|changes))?$`)
+
+// setPart takes a heading that names a section or group with chapters of its own: what
+// stands below names the chapters.
+func (r *amendReader) setPart(text string) bool {
+	m := partOfChange.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	i := r.titles.find(m[1])
+	if i < 0 && len(m[1]) < len(text) {
+		i = r.titles.byKeyword(m[1])
+	}
+	if i < 0 || !r.titles.parent(i) {
+		return false
+	}
+	r.over = text
+	return true
+}
+
+// headDate reads a date alone or with a word for change beside it: "March 2018",
+// "Amendments - March 2018", "Updates made in May 2016".
+func headDate(text string) (Date, string, bool) {
+	if !mayHoldDate(text) {
+		return Date{}, "", false
+	}
+	if d, ok := ParseDate(text); ok && d.Precision != Year {
+		return d, text, true
+	}
+	if d, words, ok := releaseDate(text); ok && d.Precision != Year {
+		return d, words, true
+	}
+	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
+		if d, ok := ParseDate(text[:at]); ok && d.Precision != Year {
+			return d, text[:at], true // "May 2017 (one more added in June)"
+		}
+	}
+	return Date{}, "", false
+}
+
+// releaseWords may stand beside the date of a release: "Update 14: March 2024",
+// "Procedures updated in May 2016", "Published on 3 May 2024 at noon".
+var releaseWords = anchor(`(?i)^(?:amendments?|amended|updates?|updated|changes?|changed|revisions?|revised|reviewed|releases?|released|versions?|issued?|editions?|bulletins?|newsletters?|quarter(?:ly)?|monthly|annual|spring|summer|autumn|winter|procedures?|manual|polic(?:y|ies)|guidance|chapters?|website|published|posted|added|dated?|uploaded|made|created|effective|agreed|approved|latest|recent|previous|new|last|full|no|w/c|week|commencing|beginning|ending|weekly|digest|number|log|list|summary|with|effect|live|from|for|in|on|of|to|the|our|and|&|v|v?\d{1,3}(?:\.\d+)*)$`)
+
+var (
+	changeNoun = anchor(`(?i)^(?:amendments|updates?|changes|revisions|digest|bulletin|newsletter|release|edition|issue|summary)$`)
+	joinsDate  = anchor(`(?i)^(?:for|of|from|in|on|made|published|[-–—:,(|])$`)
+)
+
+// headlineOf reads the date of a headline with a noun of change before it, "Procedures
+// manual - updates May 2025", unless it begins with a title of the manual.
+func (r *amendReader) headlineOf(text string) (Date, string, bool) {
+	words := strings.Fields(text)
+	if len(words) > 16 || !mayHoldDate(text) {
+		return Date{}, "", false
+	}
+	for from := max(1, len(words)-4); from < len(words); from++ {
+		printed := strings.Join(words[from:], " ")
+		d, ok := ParseDate(printed)
+		if !ok || d.Precision == Year {
+			continue
+		}
+		left := words[:from]
+		for len(left) > 1 && joinsDate.MatchString(left[len(left)-1]) {
+			left = left[:len(left)-1]
+		}
+		if !changeNoun.MatchString(strings.Trim(left[len(left)-1], ".,:;()–—-")) || r.titleIn(strings.Join(left, " ")) != "" {
+			return Date{}, "", false
+		}
+		return d, strings.Trim(printed, "() "), true
+	}
+	return Date{}, "", false
+}
+
+// releaseDate reads the date that is left of a short line without the words of a
+// release before and after it, and its words as printed.
+func releaseDate(text string) (Date, string, bool) {
+	words := strings.Fields(text)
+	if len(words) > 12 {
+		return Date{}, "", false
+	}
+	beside := func(w string) bool {
+		w = strings.Trim(w, ".,:;()[]|–—-•'’\"")
+		return w == "" || releaseWords.MatchString(w)
+	}
+	for end := len(words); end > 0; end-- {
+		for from := 0; from < end; from++ {
+			if d, ok := ParseDate(strings.Join(words[from:end], " ")); ok && d.Precision != Year {
+				return d, strings.Trim(strings.Join(words[from:end], " "), ".,:;()[]|–—- "), true
+			}
+			if !beside(words[from]) {
+				break
+			}
+		}
+		if !beside(words[end-1]) {
+			break
+		}
+	}
+	return Date{}, "", false
+}
+
+// setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board
+// Amendments".
+func (r *amendReader) setScope(text string) bool {
+	if r.titles.find(text) >= 0 {
+		return false
+	}
+	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
+		text = text[:at] // "Shared amendments (all areas)"
+	}
+	f := fold(text)
+	if !scopeHead.MatchString(text) && !r.isArea(text) {
+		return false
+	}
+	whose := ""
+	switch {
+	case strings.Contains(f, "shared"), strings.Contains(f, "regional"):
+		whose = "shared"
+	case strings.Contains(f, "local"):
+		whose = "local"
+	}
+	for _, a := range r.rd.in.Areas {
+		if strings.HasPrefix(slug(text)+"-", slug(a)+"-") {
+			whose = slug(a)
+		}
+	}
+	if area := r.rd.area(r.page.URL); area != "" && strings.HasPrefix(slug(text)+"-", area+"-") {
+		whose = area
+	}
+	if whose == "" {
+		if m := areaHead.FindStringSubmatch(text); m != nil {
+			whose = slug(m[1])
+		}
+	}
+	if whose == "" {
+		return false
+	}
+	// Scopes right below a month are parts of it; elsewhere each has its own months.
+	r.parted = r.parted || !r.date.IsZero() && len(r.rows) == r.above
+	if !r.parted {
+		r.release, r.date = "", Date{}
+	}
+	r.scope, r.isNew = whose, false
+	return true
+}
+
+var areaHead = regexp.MustCompile(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
+
+func (r *amendReader) isArea(text string) bool {
+	for _, a := range r.rd.in.Areas {
+		if slug(a) == slug(text) {
+			return true
+		}
+	}
+	return false
+}

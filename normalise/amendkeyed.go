@@ -1,0 +1,234 @@
+package normalise
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// The columns of amendments that a record names line by line, in the order in which
+// columnWords lists them.
+const (
+	keyOldPlace = iota
+	keyDate
+	keyChapter
+	keyDetails
+	keyScope
+	keyKind
+	keyOther
+	keyNone = -1
+)
+
+// keyedHeads head the table that keyed records are written as.
+var keyedHeads = [...]string{keyOldPlace: "Old location", keyDate: "Date", keyChapter: "Chapter", keyDetails: "Details", keyScope: "Area", keyKind: "Type"}
+
+// A keyed is a line of a page with the key that stands before it or above it:
+// "Date: 3 May 2024".
+type keyed struct {
+	key   int
+	value parse.Cell
+	block int
+	alone bool // the line is the key and nothing else: the value follows
+}
+
+// keyedRows writes records whose lines name themselves ("Chapter: ...", "Change: ...",
+// "Date: ..."), as terms, in bold or in a table that lies on its side, as the rows of a
+// table with a header. A page without such records is left as it is.
+func keyedRows(blocks []parse.Block) []parse.Block {
+	lines, used, ok := keyedLines(blocks)
+	if !ok {
+		return blocks
+	}
+	w := keyedWriter{blocks: blocks, columns: used}
+	for i := range blocks {
+		w.table = max(w.table, blocks[i].Table)
+	}
+	for i := range lines {
+		w.line(&lines[i])
+	}
+	w.end()
+	return w.out
+}
+
+// keyedLines are the lines of all blocks and the columns that they name; ok where two
+// columns at least, one of them the chapter or the details, are named twice or more.
+func keyedLines(blocks []parse.Block) (lines []keyed, used []int, ok bool) {
+	var named [keyOther + 1]int
+	for i := range blocks {
+		from := len(lines)
+		lines = appendKeyed(lines, blocks, i)
+		for _, l := range lines[from:] {
+			if l.key >= 0 {
+				named[l.key]++
+			}
+		}
+	}
+	twice := 0
+	for k, n := range named[:keyOther] {
+		if n > 0 {
+			used = append(used, k)
+		}
+		twice += boolInt(n >= 2 && (k == keyDate || k == keyChapter || k == keyDetails))
+	}
+	return lines, used, twice >= 2
+}
+
+// keyLine is a line that begins with a name of a few words and a colon.
+var keyLine = regexp.MustCompile(`^([A-Z][\w/&'’ -]{1,40}?)\s*:\s*(\S(?s:.*))$`)
+
+func appendKeyed(lines []keyed, blocks []parse.Block, i int) []keyed {
+	b := &blocks[i]
+	if b.Region != parse.Main || b.Kind == parse.Image || strings.TrimSpace(b.Text) == "" {
+		return append(lines, keyed{key: keyNone, block: i})
+	}
+	if b.Kind == parse.Row {
+		if key := sideKey(b); key != keyNone {
+			return append(lines, keyed{key: key, value: b.Cells[1], block: i})
+		}
+		return append(lines, keyed{key: keyNone, block: i})
+	}
+	parts := splitLines(b.Text, b.Links)
+	if b.Kind == parse.Heading && b.Level < 3 {
+		parts = parts[:0]
+	}
+	var own []keyed
+	keys := 0
+	for _, p := range parts {
+		l := keyed{key: keyNone, value: parse.Cell{Text: p.text, Links: p.links}, block: i}
+		if m := keyLine.FindStringSubmatchIndex(p.text); m != nil {
+			if key := columnKey(p.text[m[2]:m[3]]); key != keyNone {
+				l.key, l.value = key, cutCell(p, m[4])
+			}
+		} else if key := columnKey(p.text); key != keyNone && (b.Bold || b.Kind == parse.Heading || b.Kind == parse.Box || strings.HasSuffix(strings.TrimSpace(p.text), ":")) {
+			l.key, l.alone = key, true
+		}
+		keys += boolInt(l.key != keyNone)
+		own = append(own, l)
+	}
+	if keys == 0 {
+		return append(lines, keyed{key: keyNone, value: parse.Cell{Text: b.Text, Links: b.Links}, block: i})
+	}
+	return append(lines, own...)
+}
+
+// sideKey is the column that the first of two cells names, as in a table on its side.
+func sideKey(b *parse.Block) int {
+	if len(b.Cells) != 2 || columnKey(b.Cells[1].Text) != keyNone {
+		return keyNone
+	}
+	return columnKey(b.Cells[0].Text)
+}
+
+// columnKey is the column that a text names, keyNone if none.
+func columnKey(text string) int {
+	text = strings.TrimSpace(strings.Trim(squeeze(text), ":"))
+	if countWords(text) > 5 {
+		return keyNone
+	}
+	for k, w := range columnWords {
+		if w.name.MatchString(text) {
+			return k
+		}
+	}
+	return keyNone
+}
+
+// cutCell is what stands from byte at on in a line.
+func cutCell(l line, at int) parse.Cell {
+	c := parse.Cell{Text: strings.TrimSpace(l.text[at:])}
+	for _, k := range l.links {
+		if k.Start >= at {
+			k.Start, k.End = k.Start-at, min(k.End-at, len(c.Text))
+			c.Links = append(c.Links, k)
+		}
+	}
+	return c
+}
+
+// A keyedWriter puts keyed lines together to rows.
+type keyedWriter struct {
+	blocks  []parse.Block
+	columns []int // in use on the page
+	out     []parse.Block
+	record  [keyOther]parse.Cell
+	has     [keyOther + 1]bool
+	lead    int // the column that began the record
+	open    int // the column that lines without a key go on in, keyNone outside a record
+	table   int
+	headed  bool
+}
+
+func (w *keyedWriter) line(l *keyed) {
+	switch {
+	case l.key != keyNone:
+		if w.has[l.key] && (l.key == w.lead || !w.has[w.lead]) {
+			w.end()
+		}
+		if w.has == [keyOther + 1]bool{} {
+			w.lead = l.key
+		}
+		w.open = l.key
+		if w.has[l.key] {
+			w.open = keyOther // "Reason", after "Change"
+		}
+		w.has[l.key] = true
+		if !l.alone && w.open != keyOther {
+			w.record[l.key] = l.value
+		}
+	case w.goesOn(l):
+		if w.open != keyOther {
+			w.record[w.open] = joinCells(w.record[w.open], l.value)
+		}
+	default:
+		w.end()
+		w.out, w.headed = append(w.out, w.blocks[l.block]), false
+	}
+}
+
+// goesOn reports whether a line without a key belongs to the value above it: to any
+// value that has nothing yet, otherwise to the details.
+func (w *keyedWriter) goesOn(l *keyed) bool {
+	b := &w.blocks[l.block]
+	if w.has == [keyOther + 1]bool{} || l.value.Text == "" || b.Kind == parse.Heading || b.Kind == parse.Row {
+		return false
+	}
+	return w.open == keyDetails || w.open == keyOther && !w.has[keyDetails] || w.open < keyOther && w.record[w.open].Text == ""
+}
+
+func joinCells(a, b parse.Cell) parse.Cell {
+	if a.Text == "" {
+		return b
+	}
+	a.Text += "\n" + b.Text
+	return a
+}
+
+// end writes the record that is open.
+func (w *keyedWriter) end() {
+	if w.has == [keyOther + 1]bool{} {
+		return
+	}
+	if !w.headed {
+		w.table++
+		head := parse.Block{Kind: parse.Row, Header: true, Table: w.table}
+		for _, k := range w.columns {
+			head.Cells = append(head.Cells, parse.Cell{Text: keyedHeads[k], Header: true, ColSpan: 1, RowSpan: 1})
+			head.Text = strings.TrimPrefix(head.Text+" | "+keyedHeads[k], " | ")
+		}
+		w.out, w.headed = append(w.out, head), true
+	}
+	row := parse.Block{Kind: parse.Row, Table: w.table}
+	var texts []string
+	for _, k := range w.columns {
+		c := w.record[k]
+		c.ColSpan, c.RowSpan = 1, 1
+		row.Cells = append(row.Cells, c)
+		if c.Text != "" {
+			texts = append(texts, c.Text)
+		}
+	}
+	row.Text = strings.Join(texts, " | ")
+	w.out = append(w.out, row)
+	w.record, w.has, w.open = [keyOther]parse.Cell{}, [keyOther + 1]bool{}, keyNone
+}

@@ -1,0 +1,201 @@
+package normalise
+
+import (
+	"fmt"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A piece is one line of a page of amendments, or one cell of a row.
+type piece struct {
+	text  string
+	links []parse.Link
+	// look is how the piece is set: lines that look alike mean the same on one page.
+	look string
+	head bool // a heading or bold, so that it may stand over what follows
+	rank int  // of a heading, otherwise 0
+
+	date    Date // of a piece that only tells when
+	printed string
+
+	known bool   // begins with a title of the manual or leads to a chapter
+	name  string // the title, or the text
+	rest  string // what is said behind the title
+	link  string
+
+	row *parse.Block // a row of a table whose columns are known is one piece
+}
+
+// pieces are the lines of the main region in reading order, and the lines around them
+// that only tell when: a page's own small print is furniture, an entry's is its date.
+func (r *amendReader) pieces(blocks []parse.Block) []piece {
+	var out []piece
+	known := make(map[int]bool)
+	for table, rows := range r.tables {
+		known[table] = r.votedColumns(rows).known
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main && !isSmallPrint(b) || b.Kind == parse.Image || strings.TrimSpace(b.Text) == "" {
+			continue
+		}
+		if b.Kind == parse.Row && known[b.Table] && (len(filled(b.Cells)) > 1 || len(b.Cells) > 1 && isSentence(squeeze(b.Text))) {
+			out = append(out, piece{look: "row", row: r.spreadRows[i]})
+			continue
+		}
+		if b.Kind == parse.Row {
+			for k, c := range b.Cells {
+				out = r.appendLines(out, b, c.Text, c.Links, fmt.Sprintf("cell %d of %d", k, len(b.Cells)))
+			}
+			continue
+		}
+		out = r.appendLines(out, b, b.Text, b.Links, fmt.Sprintf("%d/%d/%t/%s", b.Kind, b.Level, b.Bold, noDigits(b.Class)))
+	}
+	return out
+}
+
+// isSmallPrint reports a line of furniture that only tells when.
+func isSmallPrint(b *parse.Block) bool {
+	if b.Region != parse.Furniture || b.Kind != parse.Paragraph {
+		return false
+	}
+	_, _, ok := metaDate(squeeze(b.Text))
+	return ok
+}
+
+func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, links []parse.Link, look string) []piece {
+	first := true
+	for _, l := range splitLines(text, links) {
+		if strings.TrimSpace(l.text) == "" {
+			continue
+		}
+		if first && b.Kind != parse.Row {
+			l.lead = min(b.Lead, len(l.text))
+		}
+		p := piece{text: squeeze(l.text), links: l.links, head: b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold}
+		p.look = look
+		if b.Kind == parse.Heading {
+			p.rank = b.Level
+		}
+		if r.onlyToAmendments(p.text, p.links) {
+			continue
+		}
+		if linkShare(l.text, l.links) > 0.9 {
+			p.look += " link"
+		}
+		if !first {
+			p.look += " more"
+		}
+		first = false
+		r.understand(&p, l)
+		out = append(out, p)
+	}
+	return out
+}
+
+// noDigits drops the numbers of a class, which count the entries on some sites.
+func noDigits(class string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= '0' && c <= '9' {
+			return -1
+		}
+		return c
+	}, class)
+}
+
+// understand tells what a piece says by itself: when, or which chapter.
+func (r *amendReader) understand(p *piece, l line) {
+	p.name = p.text
+	if d, printed, ok := metaDate(p.text); ok {
+		p.date, p.printed, p.look = d, printed, p.look+" date"
+		return
+	}
+	p.link = linkOf(p.links)
+	lead := &parse.Block{Text: l.text, Links: l.links}
+	if k, ok := leadLink(lead); ok && r.titles.byLink(k.Href) >= 0 {
+		p.known, p.link = true, k.Href
+		p.name = squeeze(l.text[:k.End])
+		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
+		return
+	}
+	if l.lead > 0 && l.lead < len(l.text) {
+		if name := strings.Trim(l.text[:l.lead], " :–—-,."); r.titles.find(name) >= 0 {
+			p.known, p.name, p.rest = true, name, strings.TrimLeft(l.text[l.lead:], " :–—-,.")
+			return
+		}
+	}
+	if name := r.titleIn(p.text); name != "" {
+		p.known, p.name = true, name
+		return
+	}
+	if name, rest := r.split(p.text); name != "" && rest != "" && r.titles.fit(name) >= 1 {
+		p.known, p.name, p.rest = true, name, rest
+	}
+}
+
+// metaWords may stand beside a date in a line that only tells when and who.
+var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|\||/|•|·|-|–|—)$`)
+
+// postWord begins a line that may name its author and category.
+var postWord = anchor(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)
+
+// metaDate reads a short line that tells when something was published and nothing of
+// what: "12 March 2024", "Posted on 12 March 2024 by Jo Smith | News".
+func metaDate(text string) (Date, string, bool) {
+	if d, printed, ok := headDate(text); ok {
+		return d, printed, true
+	}
+	d, printed, ok := firstDate(text)
+	if !ok || countWords(text) > 14 || changeSentence.MatchString(text) {
+		return Date{}, "", false
+	}
+	around, _, _ := strings.Cut(strings.Replace(text, printed, " ", 1)+" ", " by ")
+	rest := strings.Fields(around)
+	if at := strings.Index(text, printed); at > 0 && len(rest) > 0 && !releaseWords.MatchString(strings.Trim(rest[0], ".,:;()[]|–—-")) {
+		return Date{}, "", false
+	}
+	posted := len(rest) > 0 && postWord.MatchString(rest[0])
+	for _, w := range rest {
+		bareWord := strings.Trim(w, ".,:;()[]")
+		if bareWord == "" || releaseWords.MatchString(bareWord) || metaWords.MatchString(bareWord) || posted && bareWord[0] >= 'A' && bareWord[0] <= 'Z' {
+			continue
+		}
+		return Date{}, "", false
+	}
+	return d, printed, true
+}
+
+// titleWords may stand around a title of the manual in the headline of a change:
+// "Neglect chapter updated", "Changes to Neglect".
+var titleWords = anchor(`(?i)^(?:new|updated?|updates|amended|amendments?|revised|revisions?|reviewed|refreshed|changes?|changed|launch(?:ed)?|introducing|introduction|added|additions?|published|withdrawn|removed|chapters?|polic(?:y|ies)|procedures?|guidance|section|protocol|page|document|has|have|been|is|was|were|now|available|live|minor|major|to|the|of|on|our|in|and|:|-|–|—|!)$`)
+
+// titleIn is the title of the manual that is left of a line without the words of a
+// headline before and after it, "" if none is.
+func (r *amendReader) titleIn(text string) string {
+	if r.titles.find(text) >= 0 {
+		return text
+	}
+	words := strings.Fields(text)
+	if len(words) > 24 {
+		return ""
+	}
+	beside := func(w string) bool {
+		w = strings.Trim(w, ".,:;()[]!")
+		return w == "" || titleWords.MatchString(w)
+	}
+	for end := len(words); end > 0; end-- {
+		for from := 0; from < end; from++ {
+			if name := strings.Trim(strings.Join(words[from:end], " "), ".,:;–—- "); r.titles.find(name) >= 0 {
+				return name
+			}
+			if !beside(words[from]) {
+				break
+			}
+		}
+		if !beside(words[end-1]) {
+			break
+		}
+	}
+	return ""
+}

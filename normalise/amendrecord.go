@@ -1,0 +1,334 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A page of amendments is a list of records, and what is set alike on one page means
+// the same: the name of the chapter, when it was changed, what was changed. So where
+// reading it from top to bottom by what each line says gives rows that hang together
+// badly, the page is read in records: each way of setting a line is tried as the one
+// that begins a record, and the reading that gives the most whole rows stands.
+
+// leastRecords is how often a look must come back to begin records.
+const leastRecords = 2
+
+// bestReading is the reading of a page that gives the most whole rows.
+func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) {
+	blocks := keyedRows(p.Blocks)
+	best = rd.amendReader(p, titles)
+	best.run(blocks)
+	best.sift()
+	worth := best.worth()
+	if worth.bad == 0 {
+		return best
+	}
+	pieces := best.pieces(blocks)
+	for _, pieces := range [][]piece{pieces, sameClass(pieces)} {
+		for _, look := range looks(pieces) {
+			r := rd.amendReader(p, titles)
+			r.tables, r.spreadRows = best.tables, best.spreadRows
+			r.byRecords(pieces, look)
+			r.sift()
+			if w := r.worth(); w.better(worth) {
+				best, worth = r, w
+			}
+		}
+	}
+	r := rd.amendReader(p, titles)
+	r.tables, r.spreadRows = best.tables, best.spreadRows
+	r.bySentences(pieces)
+	r.sift()
+	if w := r.worth(); w.better(worth) {
+		best = r
+	}
+	return best
+}
+
+func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
+	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1}
+}
+
+// sameClass are the pieces with looks that leave the class out, for pages on which it
+// is another for each entry.
+func sameClass(pieces []piece) []piece {
+	out := append([]piece(nil), pieces...)
+	for i := range out {
+		look := out[i].look
+		if from := strings.LastIndex(look, "/"); from >= 0 {
+			class := look[from+1:]
+			tail := ""
+			for _, t := range []string{" link", " more", " date"} {
+				if strings.Contains(class, t) {
+					tail += t
+				}
+			}
+			out[i].look = look[:from] + tail
+		}
+	}
+	return out
+}
+
+// looks are the looks that come back, in the order in which they first stand.
+func looks(pieces []piece) []string {
+	count := make(map[string]int)
+	for i := range pieces {
+		count[pieces[i].look]++
+	}
+	var out []string
+	for i := range pieces {
+		if k := pieces[i].look; count[k] >= leastRecords && pieces[i].row == nil {
+			out = append(out, k)
+			count[k] = 0
+		}
+	}
+	return out
+}
+
+// A record is the pieces from one that begins a record to the next, under what was
+// said above it.
+type record struct {
+	pieces  []*piece
+	row     *parse.Block // in place of pieces: a row of a table whose columns are known
+	context amendReader  // release, date, scope and kind above the record
+}
+
+// byRecords reads a page whose records begin with the pieces of one look.
+func (r *amendReader) byRecords(pieces []piece, lead string) {
+	own := datesInRecords(pieces, lead)
+	count := make(map[string]int)
+	for i := range pieces {
+		count[pieces[i].look]++
+	}
+	var records []record
+	open := false
+	for i := range pieces {
+		p := &pieces[i]
+		inside := own[p.look] && !p.date.IsZero()
+		if d, ok := nextUpdate(p.text); ok {
+			r.next = d
+			continue
+		}
+		switch {
+		case p.row != nil:
+			records, open = append(records, record{row: p.row, context: *r}), false
+		case p.look == lead && (inside || p.date.IsZero() && !(!p.known && (p.head || saysKind(p.text)) && r.setContext(strings.Trim(p.text, ":")))):
+			records, open = append(records, record{pieces: []*piece{p}, context: *r}), true
+		case inside && open:
+			last := &records[len(records)-1]
+			last.pieces = append(last.pieces, p)
+		case i+1 < len(pieces) && pieces[i+1].look == lead && saysKind(p.text):
+			r.setContext(p.text) // a badge above the record
+		case (!p.date.IsZero() || p.head && !p.known || !open) && r.setContext(strings.Trim(p.text, ":")):
+			open = false
+		case !p.date.IsZero():
+			r.release, r.date, r.above, open = p.printed, p.date, len(records), false
+		case dateBox.MatchString(p.text):
+		case p.rank > 0 && !p.known && count[p.look]*2 < count[lead]:
+			open = false // a heading over something else
+		case open:
+			last := &records[len(records)-1]
+			last.pieces = append(last.pieces, p)
+		}
+	}
+	r.writeRecords(records, lead)
+}
+
+// saysKind reports a line that only says what sort of change follows.
+func saysKind(text string) bool { return newHead.MatchString(text) || updatedHead.MatchString(text) }
+
+// datesInRecords are the looks of dates that stand once in most records, so that they
+// are no headings over several.
+func datesInRecords(pieces []piece, lead string) map[string]bool {
+	records := 0
+	once, dated, all := make(map[string]int), make(map[string]int), make(map[string]int)
+	now := make(map[string]int)
+	closeRecord := func() {
+		for k, n := range now {
+			if n == 1 {
+				once[k]++
+			}
+		}
+		clear(now)
+	}
+	for i := range pieces {
+		p := &pieces[i]
+		if p.look == lead {
+			closeRecord()
+			records++
+		}
+		all[p.look]++
+		if !p.date.IsZero() {
+			dated[p.look]++
+			if records > 0 {
+				now[p.look]++
+			}
+		}
+	}
+	closeRecord()
+	out := make(map[string]bool)
+	for k, n := range once {
+		out[k] = n*10 >= records*7 && dated[k]*10 >= all[k]*7
+	}
+	return out
+}
+
+// writeRecords makes a row of each record.
+func (r *amendReader) writeRecords(records []record, lead string) {
+	name := nameLook(records, lead)
+	labels := labelLooks(records, name)
+	for i := range records {
+		if records[i].row != nil {
+			r.under(&records[i].context, func() { r.row(records[i].row) })
+			continue
+		}
+		r.writeRecord(&records[i], name, labels)
+	}
+}
+
+// under does something in the context of a record, and keeps the rows that it makes.
+func (r *amendReader) under(context *amendReader, do func()) {
+	now := *r
+	r.release, r.date, r.year, r.scope, r.isNew, r.kinded = context.release, context.date, context.year, context.scope, context.isNew, context.kinded
+	r.chapter, r.link = "", ""
+	do()
+	rows, tabled, table, columns := r.rows, r.tabled, r.table, r.columns
+	*r = now
+	r.rows, r.tabled, r.table, r.columns = rows, tabled, table, columns
+}
+
+// nameLook is the look of the pieces that name chapters: the one most of whose first
+// pieces in a record do, that of the piece that begins it if none does.
+func nameLook(records []record, lead string) string {
+	known := make(map[string]int)
+	for i := range records {
+		seen := make(map[string]bool)
+		for _, p := range records[i].pieces {
+			if !seen[p.look] && p.known {
+				known[p.look]++
+			}
+			seen[p.look] = true
+		}
+	}
+	best := lead
+	for _, rec := range records {
+		for _, p := range rec.pieces {
+			if known[p.look] > known[best] {
+				best = p.look
+			}
+		}
+	}
+	return best
+}
+
+// labelLooks are the looks whose pieces say the same again and again and tell no
+// change: "Read more", "By the policy officer".
+func labelLooks(records []record, name string) map[string]bool {
+	count, told := make(map[string]int), make(map[string]int)
+	texts := make(map[string]map[string]bool)
+	for _, rec := range records {
+		for _, p := range rec.pieces {
+			count[p.look]++
+			if changeStart.MatchString(p.text) || changeSentence.MatchString(p.text) {
+				told[p.look]++
+			}
+			if texts[p.look] == nil {
+				texts[p.look] = make(map[string]bool)
+			}
+			texts[p.look][p.text] = true
+		}
+	}
+	out := make(map[string]bool)
+	for k, n := range count {
+		out[k] = k != name && n >= 3 && len(texts[k])*3 <= n && told[k]*2 < n
+	}
+	return out
+}
+
+// more is a link that leads on to the whole of an entry.
+var moreLink = anchor(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}$`)
+
+// writeRecord makes a row of one record.
+func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bool) {
+	var a Amendment
+	var details []string
+	named, isNew := false, false
+	for _, p := range rec.pieces {
+		text := strings.Trim(p.text, ":")
+		switch {
+		case !p.date.IsZero():
+			if a.Date.IsZero() {
+				a.Date, a.DateText = p.date, p.printed
+			}
+		case p.look == name && !named && (p.known || canNameText(p.text)):
+			named, a.Chapter, a.Link = true, p.name, p.link
+			isNew = isNew || newWords.MatchString(p.text) && p.name != p.text
+			if p.rest != "" {
+				details = append(details, p.rest)
+			}
+		case newHead.MatchString(text):
+			isNew = true
+		case labels[p.look], updatedHead.MatchString(text), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
+		default:
+			details = append(details, p.text)
+		}
+	}
+	r.under(&rec.context, func() {
+		row := r.add(a.Chapter, strings.Join(details, "\n"), a.Link)
+		if !a.Date.IsZero() {
+			row.Date, row.DateText = a.Date, a.DateText
+		}
+		row.New = row.New || isNew
+	})
+}
+
+// bySentences reads a page on which each line is a sentence that names its chapter.
+func (r *amendReader) bySentences(pieces []piece) {
+	for i := range pieces {
+		p := &pieces[i]
+		if d, ok := nextUpdate(p.text); ok {
+			r.next = d
+			continue
+		}
+		if p.row != nil {
+			r.row(p.row)
+			continue
+		}
+		if r.setContext(strings.Trim(p.text, ":")) || p.head && !p.known {
+			continue
+		}
+		name := p.name
+		if !p.known {
+			name = r.mention(p.text)
+		}
+		if name == "" && (!tellsChange(p.text) || opensList(p.text)) {
+			continue
+		}
+		a := r.add(name, p.text, p.link)
+		if p.known && p.rest != "" {
+			a.Details = p.rest
+		}
+		if d, printed, ok := firstDate(p.text); ok && r.date.IsZero() {
+			a.Date, a.DateText = d, printed
+		}
+	}
+}
+
+// mention is the first title of the manual that a sentence names, with its capitals.
+func (r *amendReader) mention(text string) string {
+	words := strings.Fields(text)
+	for from := range words {
+		if c := strings.TrimLeft(words[from], "'\"‘“("); c == "" || c[0] < 'A' || c[0] > 'Z' {
+			continue
+		}
+		for end := min(len(words), from+16); end > from; end-- {
+			name := strings.Trim(strings.Join(words[from:end], " "), ".,:;–—-'\"‘’“”() ")
+			if r.titles.find(name) >= 0 {
+				return name
+			}
+		}
+	}
+	return ""
+}

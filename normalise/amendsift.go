@@ -1,0 +1,110 @@
+package normalise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// sift leaves out what is about the page: rows that name no chapter on a page that only
+// leads to others, rows without date and chapter before the first that has both, such as
+// a key of letters, and, where most rows name a chapter of the manual, passages that
+// name none and tell no change.
+func (r *amendReader) sift() {
+	first := slices.IndexFunc(r.rows, func(a Amendment) bool { return !a.Date.IsZero() })
+	index := r.leadsOn() >= leastRecords
+	resolved := make([]bool, len(r.rows))
+	known := 0
+	for i := range r.rows {
+		at, _ := r.titles.resolve(&r.rows[i])
+		resolved[i] = at >= 0
+		known += boolInt(resolved[i])
+	}
+	kept, tabled := r.rows[:0], r.tabled[:0]
+	for i := range r.rows {
+		a := &r.rows[i]
+		switch {
+		case resolved[i]:
+		case index && a.Chapter == "", i < first:
+			continue
+		case a.Chapter == "" && !r.tabled[i] && known*10 >= len(r.rows)*6 && known > leastRecords && !tellsChange(a.Details):
+			r.left++
+			continue
+		}
+		kept, tabled = append(kept, *a), append(tabled, r.tabled[i])
+	}
+	r.rows, r.tabled = kept, tabled
+	r.cutClosing()
+	r.cutRefrain()
+}
+
+// tellsChange reports words on a change.
+func tellsChange(text string) bool {
+	return changeStart.MatchString(text) || changeVerb.MatchString(text) || changeSentence.MatchString(text) || changeWord.MatchString(text)
+}
+
+// changeWord is a word for a change, wherever it stands.
+var changeWord = regexp.MustCompile(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded)\b`)
+
+// leastClosed is how many rows show how long rows are on a page.
+const leastClosed = 6
+
+// cutClosing takes the page's closing words off its last row: lines that tell no
+// change, where no other row has as many.
+func (r *amendReader) cutClosing() {
+	if len(r.rows) < leastClosed {
+		return
+	}
+	most := 0
+	for i := range r.rows[:len(r.rows)-1] {
+		most = max(most, strings.Count(r.rows[i].Details, "\n")+1)
+	}
+	last := &r.rows[len(r.rows)-1]
+	lines := strings.Split(last.Details, "\n")
+	for len(lines) > most && !tellsChange(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	last.Details = strings.Join(lines, "\n")
+}
+
+// cutRefrain takes off what ends several releases in the same words: the last line of
+// their last rows, which ends no other row and tells no change.
+func (r *amendReader) cutRefrain() {
+	ends := make(map[string][]int)
+	for i := range r.rows {
+		details := r.rows[i].Details
+		if at := strings.LastIndexByte(details, '\n'); at > 0 && !tellsChange(details[at+1:]) {
+			ends[details[at+1:]] = append(ends[details[at+1:]], i)
+		}
+	}
+	for line, rows := range ends {
+		closing := len(rows) >= 2
+		for _, i := range rows {
+			closing = closing && (i+1 == len(r.rows) || r.rows[i+1].Date != r.rows[i].Date)
+		}
+		for _, i := range rows {
+			if closing {
+				r.rows[i].Details = strings.TrimSuffix(r.rows[i].Details, "\n"+line)
+			}
+		}
+	}
+}
+
+// leadsOn counts the other pages of amendments that the page leads to.
+func (r *amendReader) leadsOn() int {
+	n := 0
+	for i := range r.page.Blocks {
+		b := &r.page.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, l := range blockLinks(b) {
+			if p := r.rd.site.page(l.Href); p >= 0 && r.rd.role[p] == roleAmendments && addressKey(l.Href) != addressKey(r.page.URL) {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,88 @@
+package normalise
+
+import (
+	"strings"
+)
+
+// A worth measures a reading: how many rows are whole, as a person would copy them
+// down, how many are not, and how many words the rows hold.
+type worth struct {
+	whole, bad     float64
+	rows, resolved int
+	words          int
+}
+
+func (w worth) net() float64 { return w.whole - w.bad/2 }
+
+// better reports a reading that is plainly better and did not become so by leaving out
+// what the page says, or by names that are none.
+func (w worth) better(than worth) bool {
+	return w.resolved*2 >= w.rows && w.net() > than.net()+max(0.9, than.whole/20) && w.words*2 >= than.words
+}
+
+// worth weighs the rows: each should name a chapter of the manual, have a date and
+// say what was changed.
+func (r *amendReader) worth() worth {
+	var w worth
+	w.rows = len(r.rows)
+	resolved := make([]bool, w.rows)
+	for i := range r.rows {
+		at, _ := r.titles.resolve(&r.rows[i])
+		resolved[i] = at >= 0
+		w.resolved += boolInt(at >= 0)
+	}
+	for i := range r.rows {
+		a := &r.rows[i]
+		v := r.wholeness(a, resolved[i], w.resolved*2 >= w.rows)
+		w.whole += v
+		w.bad += 1 - v
+		for _, l := range append(strings.Split(a.Details, "\n"), a.Chapter) {
+			if _, _, dated := metaDate(squeeze(l)); !dated {
+				w.words += countWords(l)
+			}
+		}
+	}
+	return w
+}
+
+// wholeness is how whole one row is, from 0 to 1. A name that is no title of the
+// manual may have been one; it counts where most names of the page still are.
+func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
+	v := 1.0
+	switch {
+	case resolved:
+	case most && a.Chapter != "" && canNameText(a.Chapter):
+		v = 0.6
+	default:
+		return 0
+	}
+	if a.Date.IsZero() {
+		v *= 0.3
+	}
+	switch {
+	case a.Details == "" && !a.New:
+		v *= 0.5
+	case r.holdsRecord(strings.Split(a.Details, "\n")):
+		v *= 0.3
+	}
+	return v
+}
+
+// holdsRecord reports details in which a line is a date or a title of the manual:
+// another record was swallowed.
+func (r *amendReader) holdsRecord(lines []string) bool {
+	for _, l := range lines {
+		l = squeeze(l)
+		if l == "" {
+			continue
+		}
+		if _, _, dated := metaDate(l); dated || r.titles.find(l) >= 0 || len(lines) > 1 && setAsTitle(l) && !changeStart.MatchString(l) {
+			return true
+		}
+	}
+	return false
+}
+
+func canNameText(s string) bool {
+	return countWords(s) <= 16 && capitalised(s) && !isSentence(s) && !changeSentence.MatchString(s) && columnKey(s) == keyNone
+}
