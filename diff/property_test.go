@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/quick"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -160,10 +161,16 @@ func shuffled(prev *normalise.Edition, seed uint64) *normalise.Edition {
 
 // Whatever the editions look like, nothing panics and lineage stays unique.
 func TestBrokenEditions(t *testing.T) {
-	for seed := range uint64(60) {
+	for seed := range uint64(120) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		prev, cur := brokenEdition(r, "1"), brokenEdition(r, "2")
 		Carry(nil, prev)
+		if seed%2 == 1 {
+			for i := range cur.Sections {
+				cur.Sections[i].Stale = i%3 == 0
+			}
+			Hold(prev, cur, Unseen{Pages: map[string]time.Time{"": {}, "http://a/b": {}}})
+		}
 		m := Carry(prev, cur)
 		changes := Compare(prev, cur, m, Options{})
 		Declare(prev, cur, changes, History{})

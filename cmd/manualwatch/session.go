@@ -302,7 +302,11 @@ func (s *session) process(ctx context.Context, run archive.Run, boards []crawl.B
 	n.Finished = func(board string, o out.ObservationRow) {
 		w.read(board, o.Status)
 		if o.Cause != "" {
-			s.log.Warn("board needs a look", "board", board, "status", o.Status, "cause", o.Cause)
+			message := "board needs a look"
+			if o.Status == out.StatusPartial {
+				message = "board was read in part" // the next night may heal it
+			}
+			s.log.Warn(message, "board", board, "status", o.Status, "cause", o.Cause)
 		}
 	}
 	sum, err := n.Process(ctx, boards, results)

@@ -37,6 +37,8 @@ type Night struct {
 	TopicsFile string
 	// Finished is called after each board; nil is none.
 	Finished func(board string, o out.ObservationRow)
+
+	findings map[string][]out.FindingRow // of earlier runs, by board and run, for the board at work
 }
 
 // A Summary counts what a night gave.
@@ -76,6 +78,7 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 			return Summary{}, fmt.Errorf("board %s: %w", b.ID, err)
 		}
 		n.Reader.forget()
+		n.findings = nil
 		if err := w.Append(tables); err != nil {
 			return Summary{}, err
 		}

@@ -151,9 +151,16 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 // findingsOf returns the addresses of which a run's findings tell with a code, and
 // what.
 func (n *Night) findingsOf(board, runID, code string) (map[string]string, error) {
-	rows, err := n.Dataset.Findings(out.Filter{RunID: runID, BoardID: board})
-	if err != nil {
-		return nil, err
+	rows, known := n.findings[board+" "+runID]
+	if !known {
+		var err error
+		if rows, err = n.Dataset.Findings(out.Filter{RunID: runID, BoardID: board}); err != nil {
+			return nil, err
+		}
+		if n.findings == nil {
+			n.findings = map[string][]out.FindingRow{}
+		}
+		n.findings[board+" "+runID] = rows
 	}
 	of := map[string]string{}
 	for _, f := range rows {
