@@ -43,12 +43,13 @@ func (x *comparison) renumbering() {
 		if len(g) == 0 {
 			continue
 		}
+		if x.waits(parent) {
+			waiting = append(waiting, g)
+			continue
+		}
 		cause := x.causeOf(parent, g)
 		switch {
 		case cause != "":
-		case x.waits(parent):
-			waiting = append(waiting, g)
-			continue
 		case 2*len(g) < len(x.c.kids[parent]):
 			x.ownNumbers(g)
 			continue
@@ -101,7 +102,7 @@ func (x *comparison) follow(waiting [][]shift) {
 	for _, g := range waiting {
 		x.cascade(g, "")
 		ch := &x.out[len(x.out)-1].Change
-		ch.Significance, ch.Reasons = Editorial, []string{"the numbers follow from a change that cannot be told yet"}
+		ch.Significance, ch.Reasons = Editorial, []string{"the numbers follow from changes of which not all can be told yet"}
 	}
 }
 
