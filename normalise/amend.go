@@ -245,8 +245,8 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	if d, printed, ok := metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {
-		r.chapter, r.link = "", ""
-		r.release, r.date, r.above, r.open = printed, d, len(r.rows), -1
+		r.chapter, r.link, r.open = "", "", -1
+		r.setDate(d, printed)
 		return
 	}
 	if _, ok := nextUpdate(text); ok || announces(text) || r.onlyToAmendments(text, b.Links) {
@@ -294,7 +294,7 @@ func (r *amendReader) dateOfAll(text string) bool {
 var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
 
 // aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
-var aboutList = anchor(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|listed\s+(?:below|here)|set\s+out\s+below|shown\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$`)
+var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|listed\s+(?:below|here)|set\s+out\s+below|shown\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$`)
 
 // announces reports a line that only leads in what stands below it: "Six chapters were
 // changed in this release."

@@ -36,12 +36,7 @@ func noColumns() columns {
 func columnNames(cells []parse.Cell) int {
 	n := 0
 	for _, c := range cells {
-		for _, w := range columnWords {
-			if countWords(c.Text) <= 5 && w.name.MatchString(strings.TrimSpace(strings.Trim(c.Text, ":"))) {
-				n++
-				break
-			}
-		}
+		n += boolInt(columnKey(c.Text) != keyNone)
 	}
 	return n
 }
@@ -57,18 +52,13 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 	c := noColumns()
 	named, other, others := 0, -1, 0
 	for i, cell := range cells {
-		text := strings.TrimSpace(strings.Trim(squeeze(cell.Text), ":"))
-		at := named
-		for _, w := range columnWords {
-			if w.name.MatchString(text) {
-				if at := w.at(&c); at != nil && *at < 0 {
-					*at = i
-				}
-				named++
-				break
+		switch key := columnOf(cell.Text); {
+		case key != keyNone:
+			if at := columnWords[key].at(&c); at != nil && *at < 0 {
+				*at = i
 			}
-		}
-		if at == named && text != "" {
+			named++
+		case strings.TrimSpace(cell.Text) != "":
 			other, others = i, others+1
 		}
 	}

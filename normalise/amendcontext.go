@@ -14,16 +14,15 @@ func (r *amendReader) setContext(text string) bool {
 		return true
 	}
 	if d, words, ok := headDate(text); ok {
-		r.release, r.date, r.above, r.over, r.kinded = words, d, len(r.rows), "", false
+		r.setDate(d, words)
 		return true
 	}
 	if d, words, ok := r.headlineOf(text); ok {
-		r.release, r.date, r.above, r.over, r.kinded = words, d, len(r.rows), "", false
+		r.setDate(d, words)
 		return true
 	}
 	if m, ok := monthName(text); ok && r.year > 0 {
-		r.release = text
-		r.date, r.above = Date{Y: r.year, M: m, D: 1, Precision: Month}, len(r.rows)
+		r.setDate(Date{Y: r.year, M: m, D: 1, Precision: Month}, text)
 		return true
 	}
 	switch {
@@ -36,6 +35,16 @@ func (r *amendReader) setContext(text string) bool {
 		return r.setScope(text)
 	}
 	return true
+}
+
+// setDate takes the date of what stands below. A month that says less than the day
+// right above it, as the caption of a table, changes nothing.
+func (r *amendReader) setDate(d Date, printed string) {
+	r.over, r.kinded = "", false
+	if d.Precision == Month && r.date.Precision == Day && d.Y == r.date.Y && d.M == r.date.M && len(r.rows) == r.above {
+		return
+	}
+	r.release, r.date, r.above = printed, d, len(r.rows)
 }
 
 // partOfChange takes the words for change off a heading: "Part A amendments".
@@ -70,6 +79,11 @@ func headDate(text string) (Date, string, bool) {
 	}
 	if d, words, ok := releaseDate(text); ok && d.Precision != Year {
 		return d, words, true
+	}
+	if at := strings.LastIndex(text, " / "); at > 0 && countWords(text[:at]) <= 4 {
+		if d, ok := ParseDate(text[at+3:]); ok && d.Precision != Year {
+			return d, text[at+3:], true // the same in two languages
+		}
 	}
 	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
 		if d, ok := ParseDate(text[:at]); ok && d.Precision != Year {

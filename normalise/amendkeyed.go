@@ -120,16 +120,25 @@ func sideKey(b *parse.Block) int {
 	return columnKey(b.Cells[0].Text)
 }
 
-// columnKey is the column that a text names, keyNone if none.
+// columnKey is the column that a text of a few words names, keyNone if none.
 func columnKey(text string) int {
-	text = strings.TrimSpace(strings.Trim(squeeze(text), ":"))
 	if countWords(text) > 5 {
 		return keyNone
 	}
+	return columnOf(text)
+}
+
+// columnOf is the column that a text names, in one language or in the second of two:
+// "Pennod / Chapter".
+func columnOf(text string) int {
+	text = strings.TrimSpace(strings.Trim(squeeze(text), ":"))
 	for k, w := range columnWords {
 		if w.name.MatchString(text) {
 			return k
 		}
+	}
+	if at := strings.LastIndex(text, " / "); at > 0 {
+		return columnOf(text[at+3:])
 	}
 	return keyNone
 }

@@ -164,9 +164,19 @@ func tailOf(b *parse.Block, n int) *parse.Block {
 	return &out
 }
 
-// onlyToAmendments reports a line that is a link to other amendments: "All releases".
+// onlyToAmendments reports a line of nothing but links to other amendments: "All
+// releases", "Amendments 2023 (PDF) | Amendments 2022 (PDF)".
 func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
-	return len(links) == 1 && squeeze(text) == squeeze(links[0].Text) && r.toAmendments(links[0].Href)
+	if len(links) == 0 || linkShare(text, links) < 0.8 {
+		return false
+	}
+	for _, k := range links {
+		name := squeeze(stripFormat(k.Text))
+		if !r.toAmendments(k.Href) && !yearHead.MatchString(name) && !archiveTitle.MatchString(name) {
+			return false
+		}
+	}
+	return true
 }
 
 // toAmendments reports a link to the manual's contents or to its amendments.

@@ -124,7 +124,8 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		case (!p.date.IsZero() || p.head && !p.known || !open) && r.setContext(strings.Trim(p.text, ":")):
 			open = false
 		case !p.date.IsZero():
-			r.release, r.date, r.above, open = p.printed, p.date, len(records), false
+			r.setDate(p.date, p.printed)
+			open = false
 		case dateBox.MatchString(p.text):
 		case p.rank > 0 && !p.known && count[p.look]*2 < count[lead]:
 			open = false // a heading over something else

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -98,6 +99,9 @@ func rightMonth(s string) string {
 		return s
 	}
 	low := lowerLetters(m[2])
+	if n := slices.Index(welshMonths, low); n >= 0 {
+		return m[1] + time.Month(n+1).String() + m[3]
+	}
 	for name := time.January; name <= time.December; name++ {
 		month := lowerLetters(name.String())
 		if len(month) > 3 && low[0] == month[0] && oneSlip(low, month) {
@@ -106,6 +110,9 @@ func rightMonth(s string) string {
 	}
 	return s
 }
+
+// welshMonths are the months as manuals of Wales print them.
+var welshMonths = []string{"ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"}
 
 // oneSlip reports two different words that one slip of the pen parts: a letter too
 // many, too few, another one, or two in the wrong order.
