@@ -443,8 +443,9 @@ func looksLikeHTML(body []byte, mediaType string) bool {
 		return false
 	case bytes.HasPrefix(head, []byte("<?xml")):
 		return bytes.Contains(head, []byte("<html"))
-	case strings.HasPrefix(mediaType, "text/html"), mediaType == "application/xhtml+xml":
-		return bytes.IndexByte(head, 0) < 0 || bytes.Contains(head, []byte("<\x00h\x00t\x00m\x00l"))
+	case !strings.HasPrefix(mediaType, "text/html") && mediaType != "application/xhtml+xml":
+	case bytes.IndexByte(head, 0) < 0, bytes.Contains(head, []byte("<\x00h\x00t\x00m\x00l")):
+		return true // what is called a page and has a zero byte is judged as what is called something else
 	}
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
 		if bytes.HasPrefix(head, []byte(tag)) {

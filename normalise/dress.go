@@ -142,7 +142,7 @@ func dropCounts(roots []*node) {
 // 0 if there is none.
 func entryCount(title string) (string, int) {
 	at := strings.LastIndexAny(title, "([")
-	if at <= 0 || len(title)-at > 20 || !isDigit(title[at+1:][0]) {
+	if at <= 0 || at+1 == len(title) || len(title)-at > 20 || !isDigit(title[at+1]) {
 		return title, 0
 	}
 	digits, _, _ := strings.Cut(strings.Trim(title[at:], "()[] "), " ")

@@ -112,6 +112,9 @@ func outputs(t *testing.T) map[string][]byte {
 			night.Topics = []out.TopicRow{{RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "ashford", SectionID: "c1", Standing: "same"}}
 			night.Coverage = []out.CoverageRow{{RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "ashford", SectionID: "c1"}, {RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "brook"}, {RunID: night.Runs[0].RunID, TopicID: "t", BoardID: "carr"}}
 			night.Findings = []out.FindingRow{{RunID: night.Runs[0].RunID, BoardID: "ashford"}}
+			night.Overdue = []out.OverdueRow{{RunID: night.Runs[0].RunID, BoardID: "ashford", SectionID: "c1", Kind: "review", Since: 20000}}
+			night.SharedText = []out.SharedTextRow{{RunID: night.Runs[0].RunID, BoardID: "ashford", SectionID: "c1", Regional: true, Words: 9, Common: 1}}
+			night.Adoptions = []out.AdoptionRow{{RunID: night.Runs[0].RunID, BoardID: "ashford", SectionID: "c1", PassageID: "p", Standing: "held"}, {RunID: night.Runs[0].RunID, BoardID: "brook", SectionID: "c1", PassageID: "p", Standing: "dropped"}}
 			for i := range night.Sections {
 				night.Sections[i].NextReview = 20000
 			}
@@ -127,7 +130,7 @@ func outputs(t *testing.T) map[string][]byte {
 			}
 		}
 		o := report.Options{Anew: true}
-		if err := errors.Join(report.WriteFeeds(dir, d, s.Boards, o), site.Write(dir, d, s.Boards, o)); err != nil {
+		if err := errors.Join(report.WriteFeeds(dir, d, s.Boards, o), site.Write(dir, d, s.Boards, o), report.WriteAcross(dir, d, s.Boards, o)); err != nil {
 			t.Fatal(err)
 		}
 		p, err := paper.Build(d, s.Boards[0], paper.Period{From: time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC), Summed: true}, o)

@@ -252,7 +252,7 @@ func (im *importer) read(ctx context.Context, s *session, run archive.Run, files
 	if err != nil {
 		return err
 	}
-	w := newWatcher(false, s.o.env.stderr, s.log, 1)
+	w := newWatcher(false, s.o.env.screen, s.log, 1)
 	sum, err := s.process(ctx, run, s.boards, results, w)
 	if err != nil {
 		return err

@@ -100,7 +100,7 @@ func (o *options) crawlOnly(ctx context.Context, no nightOptions) error {
 		return err
 	}
 	bars, _ := o.bars()
-	w := newWatcher(bars, o.env.stderr, s.log, len(s.boards))
+	w := newWatcher(bars, o.env.screen, s.log, len(s.boards))
 	results, err := s.fetch(ctx, &run, crawled, no, w)
 	w.wait()
 	if err != nil {

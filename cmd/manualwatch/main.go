@@ -34,13 +34,14 @@ func Main() int {
 	defer stop()
 	// A second signal must be able to end a run that hangs while stopping.
 	context.AfterFunc(ctx, stop)
-	env := &environment{stdout: os.Stdout, stderr: os.Stderr, clock: time.Now}
+	env := &environment{stdout: &guarded{w: os.Stdout}, stderr: &guarded{w: os.Stderr}, screen: os.Stderr, clock: time.Now}
 	return run(ctx, env, os.Args[1:])
 }
 
 // An environment is what a verb may touch of the process.
 type environment struct {
 	stdout, stderr io.Writer
+	screen         *os.File // stderr as it is, for progress bars; nil if there is none
 	clock          func() time.Time
 }
 

@@ -213,7 +213,7 @@ func (o *options) bars() (bool, error) {
 	case "off":
 		return false, nil
 	case "auto":
-		f, ok := o.env.stderr.(*os.File)
+		f, ok := o.env.screen, o.env.screen != nil
 		return ok && term.IsTerminal(int(f.Fd())), nil
 	}
 	return false, usageError(fmt.Errorf("--progress %q: want auto or off", o.progress))

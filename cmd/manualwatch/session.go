@@ -179,7 +179,7 @@ func (s *session) night(ctx context.Context, no nightOptions) (night.Summary, er
 	}
 	run.Accept = run.Accept || no.accept
 	bars, _ := s.o.bars()
-	w := newWatcher(bars, s.o.env.stderr, s.log, len(s.boards))
+	w := newWatcher(bars, s.o.env.screen, s.log, len(s.boards))
 	results, err := s.fetch(ctx, &run, crawled, no, w)
 	if err != nil {
 		w.wait()

@@ -363,8 +363,7 @@ func baselineWords(r *boardLog, _ *line, m []string) string {
 // missed checks why and since when a manual was not read.
 func missed(n *night, text string) string {
 	o := n.obs
-	text, partly := strings.CutPrefix(text, "Some pages could not be read; they stand as they were. ")
-	wrong := unless(partly == (o.Status == "partial"), "it is %s", o.Status)
+	wrong := unless(!n.whole(), "it was read completely")
 	if cause, never := strings.CutSuffix(text, " It has never been read completely."); never {
 		return first(wrong, unless(o.LastSuccessAt.IsZero(), "it was read on %s", day(o.LastSuccessAt)), causeOf(o, cause))
 	}

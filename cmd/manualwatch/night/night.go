@@ -155,7 +155,7 @@ func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fres
 	v := &visit{n: n, b: b, res: res, fresh: fresh}
 	err := v.open()
 	if err == nil {
-		err = v.observe(ctx)
+		err = v.survive(ctx)
 	}
 	if errors.Is(err, errArchive) {
 		v.intervene(err.Error() + "; `manualwatch verify` names the damage")
@@ -165,6 +165,20 @@ func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fres
 	v.tables.Observations = []out.ObservationRow{v.row}
 	v.tables.Findings = oneEach(v.tables.Findings)
 	return v.tables, nil
+}
+
+// survive observes a board; a mistake of the program that ends the reading of one
+// manual is told of that one, and the others are read.
+func (v *visit) survive(ctx context.Context) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			v.tables = out.Tables{Captures: v.tables.Captures, Findings: v.tables.Findings}
+			delete(v.fresh, v.b.ID)
+			v.row.EditionID, v.row.PreviousEditionID = v.prior.EditionID, ""
+			v.intervene(fmt.Sprintf("a mistake of the program ended the reading of this manual, please report it: %v", r))
+		}
+	}()
+	return v.observe(ctx)
 }
 
 // open finds the prior edition and writes what the crawl says by itself.
