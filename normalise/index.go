@@ -177,47 +177,94 @@ func (rd *reading) indexOf(p int, listed map[int]bool) *index {
 	return &index{rows: kept}
 }
 
-// leads reads a page whose entries are headings that link, each with a few words of
-// what it leads to. It returns nil if the page has text of its own between
-// them.
+// leads reads a page whose entries each have a few words of what they lead to, and
+// which says hardly anything else. It returns nil if the page has text of its own.
 func (rd *reading) leads(p int, listed map[int]bool) *index {
-	d := rd.in.Pages[p].Document
-	if linkedHeads(d) < 2 {
+	if !rd.mayLead(p, listed) {
 		return nil
 	}
 	rows := rd.mainRows(p)
-	var kept []row
-	fresh, plain := 0, 0
-	for i, rw := range rows {
-		if !rw.head || rw.rank == 1 {
-			continue
+	heads, fresh, told := 0, 0, false
+	for i := range rows {
+		if t := rows[i].target; t >= 0 && !listed[t] && rows[i].linked() {
+			fresh++
+			heads += boolInt(rows[i].head && rows[i].rank > 1)
+			told = told || rd.childOf(t, p)
 		}
-		if rw.linked() {
-			fresh += boolInt(rw.target >= 0 && !listed[rw.target])
-		} else if i+1 == len(rows) || !rows[i+1].linked() {
-			plain++
-			continue
-		}
-		kept = append(kept, rw)
 	}
-	if fresh < 2 || plain*2 > fresh || mainWords(d, leadWords*fresh) > leadWords*fresh {
+	byHead := heads > 1 && heads*2 >= fresh
+	if byHead {
+		fresh = heads
+	}
+	x := &index{sure: true, lead: true}
+	entries := make(map[int]bool) // blocks
+	for i, rw := range rows {
+		switch {
+		case rw.rank == 1 && rw.head, byHead && !rw.head, !rw.linked() && !rw.head:
+			continue
+		case !rw.linked() && (i+1 == len(rows) || !rows[i+1].linked()):
+			continue // it heads something else
+		}
+		if rw.page == p {
+			entries[rw.block] = true
+		}
+		x.rows = append(x.rows, rw)
+	}
+	if fresh < 2 && !told || fresh == 0 || !saysLittle(rd.in.Pages[p].Document, entries, fresh) {
 		return nil
 	}
-	return &index{rows: kept, sure: true, lead: true}
+	return x
 }
 
-// leadWords is how much a page says at most of each page that it leads to.
-const leadWords = 70
-
-// linkedHeads counts the headings of a page, below its title, that link.
-func linkedHeads(d *parse.Document) int {
-	n := 0
+// mayLead is a cheap test for leads: two links to pages that are not listed yet, or
+// one to a page that stands below this one.
+func (rd *reading) mayLead(p int, listed map[int]bool) bool {
+	d, n := rd.in.Pages[p].Document, 0
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && len(b.Links) > 0 {
-			n++
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Row || linkShare(b.Text, b.Links) < 0.5 {
+			continue
+		}
+		for _, k := range b.Links {
+			if t := rd.site.page(k.Href); t >= 0 && t != p && !listed[t] {
+				n += 1 + boolInt(rd.childOf(t, p))
+			}
+		}
+		if n > 1 {
+			return true
 		}
 	}
-	return n
+	return false
+}
+
+// Bounds of what a page of entries says: words before the first, words for each, and
+// blocks between one and the next.
+const (
+	introWords = 60
+	leadWords  = 70
+	leadBlocks = 3
+)
+
+// saysLittle reports whether a page says little before its entries and little of each.
+func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
+	before, after, gap, seen := 0, 0, 0, false
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case entries[i]:
+			seen, gap = true, 0
+		case b.Region != parse.Main || b.Kind == parse.Image || b.Kind == parse.Heading && !seen:
+		case !seen:
+			before += countWords(b.Text)
+		default:
+			gap++
+			after += countWords(b.Text)
+			if gap > leadBlocks {
+				return false
+			}
+		}
+	}
+	return before <= introWords && after <= leadWords*fresh
 }
 
 // ownMenu reads what the menus of a page say about it: the entries below its own, or

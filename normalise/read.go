@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"sort"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func knownPages(pages []Page) []Page {
 func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	l := rd.findList()
 	if text := rd.isText(l); text || l.entries < 8 {
-		if b, ok := rd.findBook(); ok && (bookEntries(b.roots) > l.entries || text && b.page == l.page) {
+		if b, ok := rd.findBook(); ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
 			rd.find(rd.in.Pages[b.page].URL, CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			rd.doubtBook(b.page)
 			return b.roots, b.front
@@ -83,6 +84,22 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	dropCounts(l.roots)
 	settleKinds(l.roots, 1)
 	return l.roots, nil
+}
+
+// holdsMore reports whether one document says more than all pages together that a list
+// leads to. A copy in another format, which says about as much, is left out.
+func (rd *reading) holdsMore(book int, roots []*node) bool {
+	enough := mainWords(rd.in.Pages[book].Document, math.MaxInt)
+	words, seen := 0, map[int]bool{book: true}
+	walk(roots, func(n *node) {
+		if n.target >= 0 && !seen[n.target] && words <= enough {
+			seen[n.target] = true
+			if w := mainWords(rd.in.Pages[n.target].Document, enough); w*10 < enough*9 {
+				words += w
+			}
+		}
+	})
+	return words <= enough
 }
 
 // doubtBook tells of pages and documents with texts of their own beside the one

@@ -132,8 +132,37 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 			r.block(i, b)
 		}
 	}
+	if region == parse.Main {
+		r.pictures()
+	}
 	r.dropEmptyHeads()
 	return r
+}
+
+// pictures makes rows of pictures that lead to pages of the site and say in their
+// alternative texts what to, where a page has hardly another link.
+func (r *rowReader) pictures() {
+	var tiles []row
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if b.Kind != parse.Image || b.Region != parse.Main || len(b.Links) != 1 || b.Text == "" || r.samePageLink(b.Links[0].Href) {
+			continue
+		}
+		rw := row{block: i, rank: rankEntry, page: r.page, href: cleanAddress(b.Links[0].Href), target: r.site.page(b.Links[0].Href)}
+		if rw.target >= 0 {
+			r.read(&rw, b.Text, "", "")
+			tiles = append(tiles, rw)
+		}
+	}
+	others := 0
+	for i := range r.rows {
+		others += boolInt(r.rows[i].linked())
+	}
+	if len(tiles) < 2 || others > 1 {
+		return
+	}
+	r.rows = append(r.rows, tiles...)
+	slices.SortStableFunc(r.rows, func(a, b row) int { return a.block - b.block })
 }
 
 // linkless reports a document without a link.
@@ -414,6 +443,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			return // a word or the end of a sentence
 		}
 	}
+	ahead, core := flagsAhead(core, l.links)
 	if rw.linked() && strings.TrimSpace(core) == "" && isFormatName(l.links[0].Text) && r.button(&rw) {
 		return
 	}
@@ -424,7 +454,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	if rw.note && rw.linked() && readWith.MatchString(l.text[:l.links[0].Start]) {
 		rw.also, rw.note, rw.title = true, false, squeeze(stripFormat(l.links[0].Text))
 	}
-	rw.flags = tidyFlags(append(rw.flags, altFlags(l.alts)...))
+	rw.flags = tidyFlags(append(append(rw.flags, ahead...), altFlags(l.alts)...))
 	if jump {
 		rw.prefix = "#" + fragment(l.links[0].Href)
 		if rw.prefix == "#" && rw.rank == rankEntry && kind == parse.Paragraph {
@@ -435,6 +465,26 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	if r.keep(&rw, kind, l, marker) {
 		r.rows = append(r.rows, rw)
 	}
+}
+
+// flagsAhead reads flags that stand before the link of a row or before its number.
+func flagsAhead(core string, links []parse.Link) (flags []string, rest string) {
+	if len(links) == 0 {
+		return nil, core
+	}
+	if at := links[0].Start; at > 0 && at < len(core) {
+		if f, ok := pureFlags(core[:at]); ok && len(f) > 0 {
+			return f, core[at:]
+		}
+	}
+	if at := strings.IndexAny(core, "0123456789"); at > 0 && at < 24 && mayFlag(core[:at]) {
+		if n, _, ok := splitGlued(core[at:]); ok && n.sure && n.parts > 1 {
+			if f, ok := pureFlags(core[:at]); ok {
+				return f, core[at:]
+			}
+		}
+	}
+	return nil, core
 }
 
 // buttonAt reports whether block i is only a link such as "Read more".

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -189,18 +190,39 @@ func (s *site) service(href string) bool {
 }
 
 // dissolve takes away headings that are no part of the manual's tree: the page's
-// own title, "Contents", a release month.
+// own title, "Contents", a release month. "Procedures" beside "Policies" and
+// "Guidance" is a section.
 func dissolve(nodes []*node) []*node {
 	var out []*node
 	for _, n := range nodes {
 		n.kids = dissolve(n.kids)
-		if n.head && n.num.text == "" && !n.linked() && (n.rank == 1 || listTitle.MatchString(n.title) || isReleaseLabel(n.title)) {
+		if n.head && n.num.text == "" && !n.linked() && (n.rank == 1 || listTitle.MatchString(n.title) && !besideSections(n, nodes) || isReleaseLabel(n.title)) {
 			out = append(out, n.kids...)
 			continue
 		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// besideSections reports whether a heading called after papers heads entries of its
+// own, as at least two others set alike do.
+func besideSections(n *node, nodes []*node) bool {
+	if contentsHead.MatchString(n.title) || !hasLeaf(n.kids) {
+		return false
+	}
+	others := 0
+	for _, o := range nodes {
+		others += boolInt(o != n && o.head && o.rank == n.rank && o.num.text == "" && hasLeaf(o.kids) && !boxTitle.MatchString(o.title))
+	}
+	return others >= 2
+}
+
+// contentsHead are the titles of a list that name no sort of paper.
+var contentsHead = anchor(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|(?:the|our)\s)`)
+
+func hasLeaf(nodes []*node) bool {
+	return slices.ContainsFunc(nodes, func(n *node) bool { return n.linked() && len(n.kids) == 0 })
 }
 
 // dropPageTitle takes away a heading without a number that holds the whole list
@@ -211,7 +233,7 @@ func dropPageTitle(roots []*node) []*node {
 	}
 	top, sections := roots[0], 0
 	for _, n := range top.kids {
-		sections += boolInt(n.head && len(n.kids) > 0)
+		sections += boolInt((n.head || !n.linked()) && len(n.kids) > 0)
 	}
 	if !top.head || top.linked() || top.num.text != "" || sections < 2 {
 		return roots

@@ -16,10 +16,14 @@ func newTrails(s *site) trails {
 	t := trails{up: make([]int, len(s.in.Pages))}
 	for i := range s.in.Pages {
 		t.up[i] = -1
-		for _, k := range trailOf(s.in.Pages[i].Document) {
+		links, list := trailOf(s.in.Pages[i].Document)
+		for _, k := range links {
 			if p := s.page(k.Href); p >= 0 && p != i {
 				t.up[i] = p
 			}
+		}
+		if up := t.up[i]; list != nil && up >= 0 && showsList(s.in.Pages[up].Document, list) {
+			t.up[i] = -1 // a menu, the page its last entry
 		}
 	}
 	return t
@@ -41,12 +45,13 @@ func belowPage(page, address string) bool {
 }
 
 // trailOf finds the links of a page's trail: a line with signs between them, or the
-// entries of a list that ends in the page's own title; nil if it has none.
-func trailOf(d *parse.Document) []parse.Link {
+// entries of a list that ends in the page's own title, which are given too; nil if it
+// has none.
+func trailOf(d *parse.Document) (links []parse.Link, list []parse.Block) {
 	for i := 0; i < len(d.Blocks); i++ {
 		b := &d.Blocks[i]
 		if b.Region == parse.Main && b.Kind == parse.Heading {
-			return nil
+			return nil, nil
 		}
 		if b.Region == parse.Main || len(b.Links) == 0 {
 			continue
@@ -54,7 +59,7 @@ func trailOf(d *parse.Document) []parse.Link {
 		switch b.Kind {
 		case parse.Paragraph:
 			if isTrailLine(b) {
-				return b.Links
+				return b.Links, nil
 			}
 		case parse.Item:
 			end := i + 1
@@ -62,12 +67,26 @@ func trailOf(d *parse.Document) []parse.Link {
 				end++
 			}
 			if links, ok := trailList(d, d.Blocks[i:end]); ok {
-				return links
+				return links, d.Blocks[i:end]
 			}
 			i = end - 1
 		}
 	}
-	return nil
+	return nil, nil
+}
+
+// showsList reports whether a page has a list of the same words.
+func showsList(d *parse.Document, list []parse.Block) bool {
+	for i := range d.Blocks {
+		n := 0
+		for n < len(list) && i+n < len(d.Blocks) && d.Blocks[i+n].Kind == parse.Item && d.Blocks[i+n].Text == list[n].Text {
+			n++
+		}
+		if n == len(list) {
+			return true
+		}
+	}
+	return false
 }
 
 // trailSigns stand between the pages of a trail and in no menu.

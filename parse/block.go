@@ -302,10 +302,14 @@ func (r *reader) flushImages() {
 	alts := r.run.alts
 	_, links := r.run.text()
 	r.run.reset()
-	for _, alt := range alts {
+	for k, alt := range alts {
 		b := Block{Kind: Image, Region: r.region, Text: alt}
 		if len(links) > 0 {
-			b.Links = []Link{{End: len(alt), Text: alt, Href: links[0].Href, Title: links[0].Title}}
+			l := links[0]
+			if len(links) == len(alts) {
+				l = links[k] // each picture has its own
+			}
+			b.Links = []Link{{End: len(alt), Text: alt, Href: l.Href, Title: l.Title}}
 		}
 		r.emit(&b)
 	}
