@@ -113,7 +113,7 @@ func (a *Across) cover(rows []out.CoverageRow, boards []out.Board) {
 	slices.SortStableFunc(a.Boards, func(x, y out.Board) int {
 		return cmp.Or(strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)), strings.Compare(x.ID, y.ID))
 	})
-	a.short = shortNames(a.Boards)
+	a.short = ShortNames(a.Boards)
 	column := map[string]int{}
 	for i, b := range a.Boards {
 		column[b.ID] = i
@@ -139,9 +139,9 @@ func covers(r *out.CoverageRow) bool {
 // Placeless words end the part of a board's name that tells it from others.
 var placeless = []string{"safeguarding", "children", "children’s", "children's", "childrens", "child", "adult", "adults", "procedures", "policies", "policy", "manual", "board", "partnership", "partnerships", "local", "multi-agency", "inter-agency"}
 
-// shortNames returns what tells the boards apart: the place at the beginning of
+// ShortNames returns what tells the boards apart: the place at the beginning of
 // their names, the whole name where that is not enough.
-func shortNames(boards []out.Board) []string {
+func ShortNames(boards []out.Board) []string {
 	names := make([]string, len(boards))
 	count := map[string]int{}
 	for i, b := range boards {

@@ -106,7 +106,7 @@ func TestFindTopic(t *testing.T) {
 func TestShortNames(t *testing.T) {
 	boards := []out.Board{{Name: "Northtown Safeguarding Children Partnership"}, {Name: "Ashford, Brook & Carr Child Protection Procedures"}, {Name: "Safeguarding in Dale"}, {Name: "Eastham Board"}, {Name: "Eastham Safeguarding Adults Board"}}
 	want := []string{"Northtown", "Ashford, Brook & Carr", "Safeguarding in Dale", "Eastham Board", "Eastham Safeguarding Adults Board"}
-	if got := shortNames(boards); !slices.Equal(got, want) {
+	if got := ShortNames(boards); !slices.Equal(got, want) {
 		t.Errorf("short names %q, want %q", got, want)
 	}
 }

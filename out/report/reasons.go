@@ -51,7 +51,7 @@ func lead(c *out.ChangeRow) string {
 func reworded(r string) string {
 	r = inFull(strings.TrimSuffix(r, "."))
 	for _, w := range [...]struct{ from, to string }{
-		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
+		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
 		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"edition of ", "the edition of "}, {"heading ", "the heading "},
 		{"new ", "a new "}, {"table row with ", "a table row with "},
 	} {

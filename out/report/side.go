@@ -70,7 +70,7 @@ type Side struct {
 // thresholds and duties, and what only one says.
 func (x *Side) WriteMarkdown(to io.Writer, o Options) error {
 	s := sideWriter{w: bufio.NewWriter(to), a: x.A, b: x.B, o: o}
-	names := shortNames([]out.Board{x.A, x.B})
+	names := ShortNames([]out.Board{x.A, x.B})
 	s.nameA, s.nameB = names[0], names[1]
 	fmt.Fprintf(s.w, "# %s: %s and %s\n\n", Escape(x.Topic), Escape(s.nameA), Escape(s.nameB))
 	fmt.Fprintf(s.w, "- %s: %s\n- %s: %s\n", Escape(Clean(x.A.Name)), CellWords(&x.CellA), Escape(Clean(x.B.Name)), CellWords(&x.CellB))

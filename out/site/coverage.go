@@ -57,11 +57,10 @@ func (w *writer) coverage() error {
 		return err
 	}
 	column := map[string]int{}
-	for _, b := range w.boards {
-		if boards[b.ID] {
-			column[b.ID] = len(v.Boards)
-			v.Boards = append(v.Boards, boardLine{ID: filepath.Base(b.ID), Name: b.Name})
-		}
+	compared := slices.DeleteFunc(slices.Clone(w.boards), func(b out.Board) bool { return !boards[b.ID] })
+	for i, short := range report.ShortNames(compared) { // there is no room for whole names
+		column[compared[i].ID] = i
+		v.Boards = append(v.Boards, boardLine{ID: filepath.Base(compared[i].ID), Name: compared[i].Name, Short: short})
 	}
 	if most := min(mostTopics, mostCells/max(1, len(v.Boards))); len(topics) > most {
 		v.Cut = len(topics) - most

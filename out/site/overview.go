@@ -46,6 +46,7 @@ func stateOf(l *life, now time.Time) state {
 // A boardLine is a board on the first page.
 type boardLine struct {
 	ID, Name, Nation string
+	Short            string // of the name, where there is little room
 	State            state
 	LastRead         string
 	Age              string
@@ -223,18 +224,18 @@ func (w *writer) tally(r out.RunRow, cs []out.ChangeRow, year out.Day) {
 	}
 }
 
-// keepRecent keeps the newest lines of weight for the first page.
+// keepRecent keeps the newest lines of weight for the first page: of a night one line
+// a manual, then, if there is room, one a chapter.
 func (w *writer) keepRecent(lines []changeLine) {
 	const most = 8
-	for _, l := range lines {
-		if len(w.recent) == most {
-			return
-		}
-		if n := len(w.recent); n > 0 && w.recent[n-1].Label == l.Label && w.recent[n-1].Board == l.Board {
-			continue // one line a chapter
-		}
-		if l.Class == "practice" || l.Class == "new" || l.Class == "gone" {
-			w.recent = append(w.recent, l)
+	for _, chapters := range []bool{false, true} {
+		for _, l := range lines {
+			known := slices.ContainsFunc(w.recent, func(r changeLine) bool {
+				return r.Board == l.Board && r.Day == l.Day && (!chapters || r.Label == l.Label)
+			})
+			if heavy := l.Class == "practice" || l.Class == "new" || l.Class == "gone"; heavy && !known && len(w.recent) < most {
+				w.recent = append(w.recent, l)
+			}
 		}
 	}
 }

@@ -14,7 +14,14 @@ var coverageForms = []form[*siteLog]{
 	{"p", `Which manual has a chapter on which topic: .*`, nil},
 	{"p", `No comparison across manuals has been made yet\.`, func(r *siteLog, _ *line, _ []string) string { return equal("cells", 0, len(r.w.rows.Coverage)) }},
 	{"p", `And {n} topics that fewer manuals have; they are in the dataset\.`, func(r *siteLog, _ *line, m []string) string { r.rows["row"] += number(m[1]); return "" }},
-	{"head", `Topic \| Manuals \| {any}`, nil},
+	{"head", `Topic \| Manuals \| {any}`, func(r *siteLog, l *line, _ []string) string {
+		for i, b := range r.compared() {
+			if i+2 >= len(l.cells) || len(l.cells[i+2].links) != 1 || l.cells[i+2].links[0].title != b.Name || l.cells[i+2].links[0].href != "boards/"+b.ID+"/index.html" || !strings.HasPrefix(b.Name, l.cells[i+2].plain) {
+				return "column " + fmt.Sprint(i+1) + " is not that of " + b.Name
+			}
+		}
+		return ""
+	}},
 	{"row", `{any}`, func(r *siteLog, l *line, _ []string) string { return r.coverageRow(l) }},
 }
 
@@ -23,8 +30,7 @@ func (r *siteLog) coverageRow(l *line) string {
 	r.rows["row"]++
 	a := newAcross(r.w)
 	cells := a.topicOf(l.cells[0].plain)
-	boards := slices.DeleteFunc(slices.Clone(r.w.boards), func(b out.Board) bool { return !slices.Contains(a.boards, b.ID) })
-	slices.SortStableFunc(boards, func(x, y out.Board) int { return strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)) })
+	boards := r.compared()
 	wrong := first(unless(cells != nil, "there is no such topic"), equal("manuals", number(l.cells[1].plain), covering(cells)), equal("cells", len(l.cells)-2, len(boards)))
 	for i, b := range boards {
 		for _, c := range cells {
@@ -34,6 +40,14 @@ func (r *siteLog) coverageRow(l *line) string {
 		}
 	}
 	return wrong
+}
+
+// compared are the boards of the matrix, by name.
+func (r *siteLog) compared() []out.Board {
+	a := newAcross(r.w)
+	boards := slices.DeleteFunc(slices.Clone(r.w.boards), func(b out.Board) bool { return !slices.Contains(a.boards, b.ID) })
+	slices.SortStableFunc(boards, func(x, y out.Board) int { return strings.Compare(strings.ToLower(x.Name), strings.ToLower(y.Name)) })
+	return boards
 }
 
 func (r *siteLog) coverageCell(said *cell, c *out.CoverageRow) string {
@@ -145,7 +159,7 @@ var boardPageForms = []form[*siteLog]{
 	}},
 }
 
-const boardLead = `(read completely|read in part|not read|needs attention|not looked at lately|not looked at yet)(?: (.+)\.)?(?: The manual itself)+ Feed of its changes`
+const boardLead = `(read completely|read in part|not read|needs attention|not looked at lately|not looked at yet)(?: (.+)\.)?(?: The manual itself)+ · Feed of its changes`
 
 var boardPageRules = []rule[*siteLog]{
 	{`Manuals`, always[*siteLog]},
