@@ -22,6 +22,9 @@ type Night struct {
 	ObservedAt   time.Time
 	Changes      []Change
 	Declarations []Declaration
+	// RowsUnseen is true where a page of the amendments could not be seen: a row
+	// that is seen only later may have stood there already.
+	RowsUnseen bool
 }
 
 // Declare holds the rows of the board's own amendments table against what was
@@ -326,14 +329,20 @@ func (d *declaring) late(out *Declaration, a *normalise.Amendment, k *claim, r *
 		night := &d.h.Nights[n]
 		s := newScene(night.Changes, nil, nil)
 		ws := s.weigh(k, r.id)
-		if len(ws) == 0 || ws[0].score < sure {
+		if len(ws) == 0 || ws[0].score < believed || ws[0].score < sure && !night.RowsUnseen {
 			continue
 		}
 		c := &night.Changes[ws[0].change]
-		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !d.datedFor(a, n) {
+		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && !d.datedFor(a, n) {
 			continue
 		}
-		out.State, out.ChangeIDs, out.Score = ConfirmedLate, []string{c.ID}, round(ws[0].score)
+		out.ChangeIDs, out.Score = []string{c.ID}, round(ws[0].score)
+		if night.RowsUnseen {
+			out.State = Confirmed
+			out.Reason = fmt.Sprintf("the change was seen on %s, when the board's list of amendments could not be; %s", night.ObservedAt.Format(time.DateOnly), strings.Join(ws[0].says, "; "))
+			return true
+		}
+		out.State = ConfirmedLate
 		out.Reason = fmt.Sprintf("the change was seen on %s, the row came later; %s", night.ObservedAt.Format(time.DateOnly), strings.Join(ws[0].says, "; "))
 		return true
 	}

@@ -127,7 +127,7 @@ func TestLateAndEarlyDeclarations(t *testing.T) {
 		cur := next(prev, change)
 		m := Carry(prev, cur)
 		changes := Compare(prev, cur, m, Options{RunID: cur.RunID})
-		h.Nights = append(h.Nights, Night{cur.RunID, cur.ObservedAt, changes, Declare(prev, cur, changes, h)})
+		h.Nights = append(h.Nights, Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: changes, Declarations: Declare(prev, cur, changes, h)})
 		return cur
 	}
 	n2 := night(n1, func(ed *normalise.Edition) {

@@ -53,7 +53,7 @@ func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]
 		m := Carry(prev, cur)
 		Recall(cur, m, eds)
 		c := Compare(prev, cur, m, Options{RunID: cur.RunID})
-		h.Nights = append(h.Nights, Night{cur.RunID, cur.ObservedAt, c, Declare(prev, cur, c, h)})
+		h.Nights = append(h.Nights, Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: c, Declarations: Declare(prev, cur, c, h)})
 		eds = append(eds, cur)
 	}
 	return eds, h

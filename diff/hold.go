@@ -244,6 +244,7 @@ func (h *holding) withdrawn(p *patch, m *Match) {
 		}
 		m.ToCur[old], m.ToPrev[c] = -1, -1
 		p.drop[c] = true
+		h.about[h.cur.sec(c).ID] = true
 	}
 }
 

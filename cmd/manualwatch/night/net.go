@@ -97,7 +97,7 @@ func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]diff.E
 	if err != nil {
 		return nil, err
 	}
-	h, err := n.told(b.ID, rows)
+	h, err := n.told(b, rows)
 	if err != nil {
 		return nil, err
 	}

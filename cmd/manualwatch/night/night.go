@@ -376,7 +376,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
 	match := diff.Carry(prev.edition, cur)
 	diff.Recall(cur, match, memory)
-	h, err := v.n.history(v.b.ID)
+	h, err := v.n.history(v.b)
 	if err != nil {
 		return err
 	}

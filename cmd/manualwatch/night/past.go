@@ -258,16 +258,20 @@ func (n *Night) lastBefore(board string) []out.EditionRow {
 }
 
 // history returns what the last editions of a board told, oldest first.
-func (n *Night) history(board string) (diff.History, error) {
-	return n.told(board, n.lastBefore(board))
+func (n *Night) history(b crawl.Board) (diff.History, error) {
+	return n.told(b, n.lastBefore(b.ID))
 }
 
 // told returns what the runs that made the given editions told of a board.
-func (n *Night) told(board string, editions []out.EditionRow) (diff.History, error) {
+func (n *Night) told(b crawl.Board, editions []out.EditionRow) (diff.History, error) {
 	var h diff.History
 	for _, e := range editions {
 		night := diff.Night{RunID: e.RunID, ObservedAt: e.ObservedAt}
-		f := out.Filter{RunID: e.RunID, BoardID: board}
+		var err error
+		if night.RowsUnseen, err = n.rowsUnseen(b, e.RunID); err != nil {
+			return diff.History{}, err
+		}
+		f := out.Filter{RunID: e.RunID, BoardID: b.ID}
 		changes, err := n.Dataset.Changes(f)
 		if err != nil {
 			return diff.History{}, err
@@ -280,6 +284,18 @@ func (n *Night) told(board string, editions []out.EditionRow) (diff.History, err
 		h.Nights = append(h.Nights, night)
 	}
 	return h, nil
+}
+
+// rowsUnseen reports whether a page of a board's amendments could not be seen by a run.
+func (n *Night) rowsUnseen(b crawl.Board, runID string) (bool, error) {
+	unseen, err := n.findingsOf(b.ID, runID, codeNotObserved)
+	views := viewsOf(b)
+	for u := range unseen {
+		if views[viewKey(u)] {
+			return true, err
+		}
+	}
+	return false, err
 }
 
 // Needed returns the runs and bodies (SHA-256) that the editions of the dataset
