@@ -71,7 +71,7 @@ func (r *amendReader) setPart(text string) bool {
 // headDate reads a date alone or with a word for change beside it: "March 2018",
 // "Amendments - March 2018", "Updates made in May 2016".
 func headDate(text string) (Date, string, bool) {
-	if !mayHoldDate(text) {
+	if !endsHead(text) || !mayHoldDate(text) {
 		return Date{}, "", false
 	}
 	if d, ok := ParseDate(text); ok && d.Precision != Year {
@@ -91,6 +91,16 @@ func headDate(text string) (Date, string, bool) {
 		}
 	}
 	return Date{}, "", false
+}
+
+// besideSigns may stand around the words of a heading with a date.
+const besideSigns = ".,:;()[]|–—-•'’\""
+
+// endsHead is a cheap test for the last word of a heading with a date: it is a part
+// of the date, a word that may stand beside it, or closes a remark.
+func endsHead(text string) bool {
+	last := strings.Trim(text[strings.LastIndexByte(text, ' ')+1:], besideSigns+"\u00a0\n\t")
+	return last == "" || closesDate(last[len(last)-1]) || strings.HasSuffix(text, ")") || releaseWords.MatchString(last)
 }
 
 // releaseWords may stand beside the date of a release: "Update 14: March 2024",
@@ -135,7 +145,7 @@ func releaseDate(text string) (Date, string, bool) {
 		return Date{}, "", false
 	}
 	beside := func(w string) bool {
-		w = strings.Trim(w, ".,:;()[]|–—-•'’\"")
+		w = strings.Trim(w, besideSigns)
 		return w == "" || releaseWords.MatchString(w)
 	}
 	for end := len(words); end > 0; end-- {
