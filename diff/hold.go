@@ -21,8 +21,10 @@ type Held struct {
 // Unseen tells what could not be seen on a night.
 type Unseen struct {
 	// Pages are addresses, without fragment, with the first of the nights in a row
-	// on which they were not seen.
+	// on which they were not seen. Nothing waits for those that were not seen since
+	// Long or earlier; but the words of a chapter stand until they are seen.
 	Pages map[string]time.Time
+	Long  time.Time
 	// Waits are addresses of chapters of which a judgement waits, with the first of
 	// the nights in a row on which it does. A page that was seen since says nothing
 	// against it.
@@ -32,9 +34,14 @@ type Unseen struct {
 // blocks tells whether a page may hold what a judgement on the chapter of an address
 // hangs on.
 func (u Unseen) blocks(page, address string) bool {
-	since, dark := u.Pages[page]
 	first, waits := u.Waits[address]
-	return dark && (!waits || !since.After(first))
+	return u.waitedFor(page) && (!waits || !u.Pages[page].After(first))
+}
+
+// waitedFor tells whether a page was not seen, and not for too long.
+func (u Unseen) waitedFor(page string) bool {
+	since, dark := u.Pages[page]
+	return dark && since.After(u.Long)
 }
 
 // Hold keeps back in cur, an edition of a night on which some pages could not be
@@ -46,18 +53,18 @@ func (u Unseen) blocks(page, address string) bool {
 //   - so is a chapter whose words stood in one that was not seen, which may have
 //     given them away;
 //   - a chapter that is gone stays, for its words may be in one that was not seen;
-//   - a chapter that lost a passage keeps it while a new one was not seen;
+//   - a chapter that lost a passage keeps it while a new one was not seen.
 //
 // Parts of which a child came or went so are marked as Waits for Compare: the
-// numbers in them follow from what is not told yet. Rows of the amendments table about any of these, or about a chapter that was not
-// seen, are marked as Held for Declare. It is called before Carry, and again
-// whenever cur is read again.
+// numbers in them follow from what is not told yet. Rows of the amendments table
+// about any of these, or about a chapter that was not seen, are marked as Held for
+// Declare. It is called before Carry, and again whenever cur is read again.
 func Hold(prev, cur *normalise.Edition, unseen Unseen) []Held {
 	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}}
 	dir := newDirectory(h.prev, h.cur, History{}) // of all that was read
 	h.leaveOutNew()
 	m := h.match()
-	if len(m.blind)+len(h.news) == 0 {
+	if len(m.blind)+len(h.news)+len(h.held) == 0 {
 		return nil
 	}
 	h.judge(m)
@@ -84,11 +91,6 @@ func pageOf(s *normalise.Section) string {
 	return page
 }
 
-func (h *holding) isDark(s *normalise.Section) bool {
-	_, dark := h.unseen.Pages[pageOf(s)]
-	return dark
-}
-
 // blocked tells whether any of some pages may hold what a judgement on the chapter of
 // an address hangs on.
 func (h *holding) blocked(pages []string, address string) bool {
@@ -109,7 +111,8 @@ func (h *holding) leaveOutNew() {
 	p := newPatch(h.prev, h.cur)
 	for _, c := range h.cur.units {
 		s, k := h.cur.sec(c), titleKey(h.cur, c)
-		if h.cur.class(c) != 'c' || s.FileSHA != "" || h.cur.docs[c].words > 0 || !h.isDark(s) {
+		_, dark := h.unseen.Pages[pageOf(s)]
+		if h.cur.class(c) != 'c' || s.FileSHA != "" || h.cur.docs[c].words > 0 || !dark {
 			continue
 		}
 		old, is := known[foldAddress(pageOf(s))]
@@ -117,14 +120,20 @@ func (h *holding) leaveOutNew() {
 			_, other := listed[foldAddress(pageOf(h.prev.sec(twin)))]
 			old, is = twin, !other
 		}
-		if is && old >= 0 {
+		switch {
+		case is && old >= 0 && h.prev.docs[old].words > 0:
 			p.words[c] = old
-		} else if !is {
+			h.held = append(h.held, Held{SectionID: h.prev.sec(old).ID, URL: s.URL, Title: s.Title, Why: "could not be seen at its address; its words stand as they were"})
+		case !is && h.unseen.waitedFor(pageOf(s)):
 			h.news = append(h.news, pageOf(s))
 			h.leaveOut(p, c, "is new in the contents, and its page was not seen yet")
 		}
 	}
-	h.emptied(p)
+	titles := map[string]bool{}
+	for _, u := range h.prev.units {
+		titles[titleKey(h.prev, u)] = true
+	}
+	h.emptied(p, func(c int) bool { return !titles[titleKey(h.cur, c)] })
 	h.apply(p)
 }
 
@@ -159,17 +168,12 @@ func (h *holding) parentID(s *side, i int) string {
 	return ""
 }
 
-// emptied drops the parts that the older edition has not and of which all chapters
-// are left out.
-func (h *holding) emptied(p *patch) {
-	known := map[string]bool{}
-	for _, u := range h.prev.units {
-		known[titleKey(h.prev, u)] = true
-	}
+// emptied drops the parts that are new and of which all chapters are left out.
+func (h *holding) emptied(p *patch, isNew func(c int) bool) {
 	for k := len(h.cur.units) - 1; k >= 0; k-- {
 		c := h.cur.units[k]
 		kids := h.cur.kids[c]
-		if len(kids) > 0 && !p.drop[c] && !known[titleKey(h.cur, c)] && !slices.ContainsFunc(kids, func(kid int) bool { return !p.drop[kid] }) {
+		if len(kids) > 0 && !p.drop[c] && isNew(c) && !slices.ContainsFunc(kids, func(kid int) bool { return !p.drop[kid] }) {
 			h.leaveOut(p, c, "is a new part of the contents without a chapter that can be judged")
 		}
 	}
@@ -190,7 +194,7 @@ func (h *holding) match() *Match {
 	m := &Match{prev: h.prev, cur: h.cur, blind: map[int]bool{}}
 	m.ToPrev, m.ToCur = none(len(h.cur.ed.Sections)), none(len(h.prev.ed.Sections))
 	for i := range h.cur.ed.Sections {
-		if s := h.cur.sec(i); s.Stale && h.isDark(s) {
+		if s := h.cur.sec(i); s.Stale && h.unseen.waitedFor(pageOf(s)) {
 			u := h.cur.home[i]
 			m.blind[u], h.dark[u] = true, pageOf(s)
 			h.about[h.cur.sec(u).ID] = true
@@ -217,21 +221,10 @@ func (h *holding) judge(m *Match) {
 	if len(h.news) > 0 {
 		h.lost(p, m)
 	}
-	h.emptiedUnmatched(p, m)
+	h.emptied(p, func(c int) bool { return m.ToPrev[c] < 0 })
 	h.withdrawn(p, m)
 	h.gone(p, m)
 	h.apply(p)
-}
-
-// emptiedUnmatched is emptied for parts that descend from none.
-func (h *holding) emptiedUnmatched(p *patch, m *Match) {
-	for k := len(h.cur.units) - 1; k >= 0; k-- {
-		c := h.cur.units[k]
-		kids := h.cur.kids[c]
-		if m.ToPrev[c] < 0 && len(kids) > 0 && !p.drop[c] && !slices.ContainsFunc(kids, func(kid int) bool { return !p.drop[kid] }) {
-			h.leaveOut(p, c, "is a new part of the contents without a chapter that can be judged")
-		}
-	}
 }
 
 // withdrawn keeps a chapter whose number is not in use any more: its words may have

@@ -169,7 +169,7 @@ func TestBrokenEditions(t *testing.T) {
 			for i := range cur.Sections {
 				cur.Sections[i].Stale = i%3 == 0
 			}
-			Hold(prev, cur, Unseen{Pages: map[string]time.Time{"": {}, "http://a/b": {}}})
+			Hold(prev, cur, Unseen{Pages: map[string]time.Time{"": time.Unix(1, 0), "http://a/b": time.Unix(1, 0)}})
 		}
 		m := Carry(prev, cur)
 		changes := Compare(prev, cur, m, Options{})

@@ -93,12 +93,13 @@ func fragment(address string) string {
 type site struct {
 	in    *Input
 	pages map[string]int // address key -> index in in.Pages
+	asked map[string]int // address as written -> what page gave; links repeat on every page
 	// entries are the rows that entries of menus gave, see rowReader.single.
 	entries map[menuEntry][]row
 }
 
 func newSite(in *Input) *site {
-	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages)), entries: make(map[menuEntry][]row)}
+	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages)), asked: make(map[string]int, 2*len(in.Pages)), entries: make(map[menuEntry][]row)}
 	for i := range in.Pages {
 		s.add(in.Pages[i].URL, i)
 	}
@@ -129,10 +130,15 @@ func (s *site) page(address string) int {
 	if address == "" {
 		return -1
 	}
-	if i, ok := s.pages[addressKey(address)]; ok {
-		return i
+	i, known := s.asked[address]
+	if !known {
+		var read bool
+		if i, read = s.pages[addressKey(address)]; !read {
+			i = -1
+		}
+		s.asked[address] = i
 	}
-	return -1
+	return i
 }
 
 // internal reports whether an address belongs to the manual's hosts.
@@ -163,9 +169,6 @@ func (s *site) internal(address string) bool {
 
 // samePage reports whether two addresses show the same page.
 func (s *site) samePage(a, b string) bool {
-	if addressKey(a) == addressKey(b) {
-		return true
-	}
 	i, j := s.page(a), s.page(b)
-	return i >= 0 && i == j
+	return i == j && (i >= 0 || addressKey(a) == addressKey(b))
 }

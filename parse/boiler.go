@@ -219,15 +219,15 @@ var printedOn = regexp.MustCompile(`^this page is correct as printed on (.{6,60}
 // it out of the main region.
 func readFacts(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
-	t := strings.TrimSpace(fold(b.Text))
-	if strings.HasPrefix(t, "this page is correct") {
+	if strings.Contains(b.Text, "printed") || strings.Contains(b.Text, "PRINTED") {
+		t := strings.TrimSpace(fold(b.Text))
 		if m := printedOn.FindStringSubmatchIndex(t); m != nil {
 			setMeta(doc, "printed", printedDate(b.Text, t[m[2]:m[3]]))
 			b.Region = Furniture
 			return true
 		}
 	}
-	parts := sentences(strings.ToLower(foldKeepLines.Replace(b.Text)))
+	parts := sentences(foldKeepLines(b.Text))
 	found := factsOf(parts)
 	if found == nil && len(parts) == 1 {
 		found = factsOf(splitSlash(parts[0]))
@@ -260,7 +260,15 @@ func factsOf(sentences []string) map[string]string {
 	return found
 }
 
-var foldKeepLines = strings.NewReplacer("’", "'", "–", "-", "—", "-", "\u00ad", "")
+// foldKeepLines is fold with the lines as they are and without double quotes.
+func foldKeepLines(s string) string {
+	if !isASCII([]byte(s)) {
+		s = foldDashes.Replace(s)
+	}
+	return strings.ToLower(s)
+}
+
+var foldDashes = strings.NewReplacer("’", "'", "–", "-", "—", "-", "\u00ad", "")
 
 // printedDate finds a folded date in the text as it was printed.
 func printedDate(text, date string) string {

@@ -48,7 +48,7 @@ func datesPage(text string) bool {
 	if !mayBeFact(text) {
 		return false
 	}
-	key, _ := fact(strings.ToLower(foldKeepLines.Replace(text)))
+	key, _ := fact(foldKeepLines(text))
 	return key == "published" || key == "last_updated"
 }
 

@@ -164,7 +164,7 @@ func isFact(b *Block) bool {
 	if !mayBeFact(b.Text) || len(b.Text) > 400 {
 		return false
 	}
-	key, _ := fact(strings.ToLower(foldKeepLines.Replace(b.Text)))
+	key, _ := fact(foldKeepLines(b.Text))
 	return key != ""
 }
 

@@ -124,23 +124,19 @@ func (d darkness) waitedFor() map[string]time.Time {
 
 // hold keeps back in cur what cannot be judged without the pages that were not seen.
 func (d darkness) hold(prev, cur *normalise.Edition) []diff.Held {
-	pages := d.waitedFor()
-	if len(pages) == 0 {
+	if len(d.pages) == 0 {
 		return nil
 	}
-	return diff.Hold(prev, cur, diff.Unseen{Pages: pages, Waits: d.waits})
+	return diff.Hold(prev, cur, diff.Unseen{Pages: d.pages, Long: d.at.Add(-holdFor), Waits: d.waits})
 }
 
 // holdAgain does to an edition that is read again what was done to it on its night.
 func (n *Night) holdAgain(ctx context.Context, b crawl.Board, e out.EditionRow, again *normalise.Edition) error {
-	unseen, err := n.unseenOn(b.ID, e.RunID)
-	if err != nil || len(unseen) == 0 {
+	held, err := n.heldBack(b.ID, e.RunID)
+	if err != nil || !held {
 		return err
 	}
 	prior := n.Past.prior(b.ID, e.RunID)
-	if prior.EditionID == "" {
-		return nil
-	}
 	m, err := n.manifestOf(b, e.RunID)
 	if err != nil {
 		return err
@@ -204,6 +200,9 @@ func (v *visit) tellHeld() {
 		return
 	}
 	pages := slices.Sorted(maps.Keys(v.dark.waitedFor()))
+	if len(pages) == 0 {
+		pages = slices.Sorted(maps.Keys(v.dark.pages))
+	}
 	for _, h := range v.held {
 		v.tables.Findings = append(v.tables.Findings, out.FindingRow{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: h.URL, SectionID: h.SectionID, Code: codeHeldBack,
 			Detail: fmt.Sprintf("“%s” %s; it is told when %s can be seen, or has not been seen for %d days", h.Title, h.Why, some(pages), int(holdFor.Hours()/24))})

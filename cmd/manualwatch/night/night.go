@@ -478,7 +478,7 @@ func (v *visit) conclude(status string, m manifest) {
 // tellMissing notes the pages that were not seen; pagesOf reads it back.
 func (v *visit) tellMissing(m manifest) {
 	for _, c := range m.missing {
-		v.finding(c.URL, codeNotObserved, c.Error)
+		v.finding(c.URL, codeNotObserved, c.Error+v.sinceWords(c.URL))
 	}
 }
 
