@@ -3,6 +3,7 @@ package normalise
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -160,13 +161,16 @@ func (a *assembly) content(n *node, at int) chapterText {
 	if a.rd.role[n.target] == roleAmendments || len(n.kids) > 0 && mostlyLinks(d) {
 		return chapterText{}
 	}
+	var lead []parse.Block
 	if file := a.stubFile(d); file != nil {
+		lead = leadIn(d)
 		s := &a.e.Sections[at]
 		s.MediaType, s.FileSHA = file.MediaType, file.SHA256
 		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: CodePointer, Detail: s.Title + ": the page only points to " + file.URL + ", which was read in its place"})
 		d = file
 	}
 	text := readChapter(a.overPages(n.target, d), n.num.text, n.title, d.Title)
+	text.own = append(lead, text.own...)
 	text.pageReviews(d, a.reviews)
 	a.take(&text, n, at)
 	a.doubts(d, at)
@@ -189,9 +193,9 @@ func mostlyLinks(d *parse.Document) bool {
 	return linked*5 >= 2*(words-introLetters)
 }
 
-// stubWords is how much a page may say that only points to the file with the
-// chapter.
-const stubWords = 40
+// stubWords is how much a page may say that only introduces the file with the chapter;
+// what it says of the chapter itself is kept.
+const stubWords = 60
 
 // stubFile returns the file that holds the chapter where its page does nothing
 // but point to it: one link to one file, few words.
@@ -217,6 +221,26 @@ func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 		}
 	}
 	return file
+}
+
+// getsFile are words of sentences that only tell how to get at a file.
+var getsFile = regexp.MustCompile(`(?i)\b(?:download|click|open|view|below|link|attached|pdf|file|document|adobe|word|print|format)`)
+
+// leadIn are the passages of a page about the chapter whose text is in a file, not
+// those that are only about the file.
+func leadIn(d *parse.Document) []parse.Block {
+	var lead []parse.Block
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
+			lead = append(lead, *b)
+		}
+	}
+	return lead
+}
+
+func tellsOfChapter(sentence string) bool {
+	return countWords(sentence) > 7 && !getsFile.MatchString(sentence)
 }
 
 // mainWords counts the words of a document's main part outside headings, as far as

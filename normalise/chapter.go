@@ -31,6 +31,8 @@ func readChapter(blocks []parse.Block, number, title, docTitle string) chapterTe
 	var c chapterText
 	main := textBlocks(blocks)
 	unframe(main)
+	unlist(main)
+	main = sectionRows(main)
 	main = dropDay(dropTitle(joinNumberHeads(main), number, title, docTitle))
 	main = dropContents(main)
 	main = c.takeReviews(main)
@@ -347,13 +349,6 @@ func samePageJumps(links []parse.Link) bool {
 	return true
 }
 
-// A headLine is a heading found in a chapter.
-type headLine struct {
-	at    int
-	level int
-	row   row
-}
-
 // nest makes the tree of headings and gives each its blocks.
 func (c *chapterText) nest(blocks []parse.Block, number string) {
 	heads := findHeads(blocks)
@@ -405,164 +400,6 @@ func above(a, b *node) bool {
 		return false
 	}
 	return a.level < b.level
-}
-
-// findHeads finds the headings of a chapter: those the format marks, or, where it
-// marks none, bold lines and lines with a running number.
-func findHeads(blocks []parse.Block) []headLine {
-	var bold []headLine
-	heads := make([]headLine, 0, countHeads(blocks))
-	for i := range blocks {
-		b := &blocks[i]
-		text := strings.TrimSpace(b.Text)
-		if text == "" || b.Kind != parse.Heading && !b.Bold || len(text) < 80 && boxLabel.MatchString(text) {
-			continue
-		}
-		switch {
-		case b.Kind == parse.Heading:
-			heads = append(heads, headLine{at: i, level: b.Level, row: headRow(b)})
-		case b.Bold && b.Kind == parse.Paragraph && boldHead(text):
-			bold = append(bold, headLine{at: i, level: 7, row: headRow(b)})
-		}
-	}
-	if len(heads) == 0 && len(bold) < 2 {
-		bold = append(bold, termHeads(blocks)...)
-	}
-	if len(heads) == 0 && len(bold) < 2 {
-		bold = append(bold, classHeads(blocks)...)
-	}
-	if len(heads) == 0 && len(bold) < 2 {
-		bold = append(bold, numberedLines(blocks)...)
-	}
-	heads = addBold(heads, bold)
-	for i := range heads {
-		if heads[i].row.num.doubtful() {
-			settleHeads(heads)
-			break
-		}
-	}
-	return heads
-}
-
-func countHeads(blocks []parse.Block) int {
-	n := 0
-	for i := range blocks {
-		n += boolInt(blocks[i].Kind == parse.Heading)
-	}
-	return n
-}
-
-// settleHeads settles the numbers of headings by their neighbours.
-func settleHeads(heads []headLine) {
-	rows := make([]row, len(heads))
-	for i := range heads {
-		rows[i] = heads[i].row
-	}
-	settleNumbers(rows)
-	for i := range heads {
-		heads[i].row = rows[i]
-	}
-}
-
-// termHeads are the terms of a definition list that holds the chapter: each with
-// passages of its own below it. A glossary, one line to a term, has none.
-func termHeads(blocks []parse.Block) []headLine {
-	var out []headLine
-	rich := 0
-	for i := range blocks {
-		if i+1 == len(blocks) || blocks[i].Kind != parse.Item || !termOf(&blocks[i], &blocks[i+1]) || !boldHead(strings.TrimSpace(blocks[i].Text)) {
-			continue
-		}
-		h := headLine{at: i, level: 7, row: headRow(&blocks[i])}
-		out = append(out, h)
-		if h.row.num.text != "" || i+2 < len(blocks) && !(blocks[i+2].Kind == parse.Item && blocks[i+2].Bold && blocks[i+2].Level <= blocks[i].Level) {
-			rich++
-		}
-	}
-	if len(out) < 2 || rich*3 < len(out)*2 {
-		return nil
-	}
-	return out
-}
-
-// addBold adds bold lines to the marked headings: all where none are marked,
-// otherwise those whose number runs on in the marked ones' count.
-func addBold(heads, bold []headLine) []headLine {
-	if len(heads) == 0 {
-		return bold
-	}
-	marked := make(map[string]bool)
-	for _, h := range heads {
-		marked[h.row.num.text] = true
-	}
-	for _, b := range bold {
-		n := b.row.num
-		if n.text == "" || !n.sure {
-			continue
-		}
-		stem := n.text[:strings.LastIndexByte(n.text, '.')+1]
-		if stem != "" && marked[strings.TrimSuffix(stem, ".")] || inSeries(n, prefixed(marked)) {
-			heads = append(heads, b)
-		}
-	}
-	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
-	return heads
-}
-
-func prefixed(marked map[string]bool) map[string]bool {
-	out := make(map[string]bool, len(marked))
-	for k := range marked {
-		out["/"+strings.ToLower(k)] = true
-	}
-	return out
-}
-
-// numberedLines are short lines that carry a number of their own, at least two
-// in sequence.
-func numberedLines(blocks []parse.Block) []headLine {
-	var out []headLine
-	for i := range blocks {
-		b := &blocks[i]
-		text := strings.TrimSpace(b.Text)
-		if b.Kind != parse.Paragraph || countWords(text) > 12 || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, ":") {
-			continue
-		}
-		if n, rest, ok := splitNumber(text); ok && rest != "" && n.keyword == "" && n.sure {
-			out = append(out, headLine{at: i, level: 7, row: headRow(b)})
-		}
-	}
-	if len(out) < 2 || out[0].row.num.text != "1" && !strings.HasSuffix(out[0].row.num.text, ".1") {
-		return nil
-	}
-	return out
-}
-
-func boldHead(text string) bool {
-	return countWords(text) <= 14 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && !strings.Contains(text, "\n") && !amendLabel.MatchString(text)
-}
-
-// headRow reads number and title of a heading. "Appendix 1 Checklist" is all
-// title inside a chapter.
-func headRow(b *parse.Block) row {
-	text := squeeze(b.Text)
-	rw := row{title: text, anchor: b.Anchor, target: -1}
-	if b.Marker != "" {
-		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
-		switch {
-		case ok && n.keyword == "appendix":
-			rw.apart, rw.title = n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
-			return rw
-		case ok:
-			rw.num = n
-		}
-	}
-	if appendixStart.MatchString(text) {
-		return rw
-	}
-	if n, rest, ok := splitGlued(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
-		rw.num, rw.title = n, rest
-	}
-	return rw
 }
 
 // cleanBlocks takes paragraph numbers out of the text of blocks: a cell or the

@@ -3,6 +3,7 @@ package normalise
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -10,6 +11,9 @@ import (
 
 // classOfHead is a class that says of itself that its lines are headings.
 var classOfHead = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:h[1-6]|(?:sub|sec|section|para)?-?(?:head(?:ing|er|line)?|title))(?:[\s_-]?\d)?(?:$|[\s_-])`)
+
+// headClass is such a class of headings, not of the titles of boxes.
+var headClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:(?:sub|sec|section|para)?-?head(?:ing|er|line)?)(?:[\s_-]?\d)?(?:$|[\s_-])`)
 
 // classHeads finds headings where the markup has none and nothing is bold: short
 // lines whose class is no passage's, which count on, are jumped to or whose class
@@ -20,17 +24,18 @@ func classHeads(blocks []parse.Block) []headLine {
 	body := make(map[string]bool)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != parse.Paragraph || b.Class == "" {
+		class := lineClass(b)
+		if b.Kind != parse.Paragraph || b.Bold || class == "" {
 			continue
 		}
 		if !boldHead(strings.TrimSpace(b.Text)) || i+1 == len(blocks) {
-			body[b.Class] = true
+			body[class] = true
 			continue
 		}
-		if len(lines[b.Class]) == 0 {
-			order = append(order, b.Class)
+		if len(lines[class]) == 0 {
+			order = append(order, class)
 		}
-		lines[b.Class] = append(lines[b.Class], i)
+		lines[class] = append(lines[class], i)
 	}
 	var out []headLine
 	for _, c := range order {
@@ -48,6 +53,36 @@ func classHeads(blocks []parse.Block) []headLine {
 	return out
 }
 
+// namedHeads are the plain lines of the one class that calls its lines headings, each
+// above a passage.
+func namedHeads(blocks []parse.Block) []headLine {
+	var out []headLine
+	class := ""
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Paragraph || b.Bold || b.Class == "" || i+1 == len(blocks) || blocks[i+1].Kind == parse.Paragraph && lineClass(&blocks[i+1]) == lineClass(b) || !headClass.MatchString(lineClass(b)) {
+			continue
+		}
+		if class != "" && class != lineClass(b) || !boldHead(strings.TrimSpace(b.Text)) || noteLabel.MatchString(strings.TrimSpace(b.Text)) {
+			return nil
+		}
+		class = lineClass(b)
+		out = append(out, headLine{at: i, level: 7, row: headRow(b)})
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// lineClass is the class of a block without its own id.
+func lineClass(b *parse.Block) string {
+	if b.Anchor == "" {
+		return b.Class
+	}
+	return strings.TrimSuffix(b.Class, " "+b.Anchor)
+}
+
 // headEvidence reports whether most lines of a class have a number or a place to
 // jump to, or whether the class is called one of headings.
 func headEvidence(blocks []parse.Block, class string, lines []int) bool {
@@ -62,15 +97,102 @@ func headEvidence(blocks []parse.Block, class string, lines []int) bool {
 	return n*3 >= len(lines)*2
 }
 
+// unlist makes paragraphs of bold items that are a list each, as word processors write
+// the headings that they count; a count that does not go on is none.
+func unlist(blocks []parse.Block) {
+	var heads []int
+	for i := range blocks {
+		b := &blocks[i]
+		lone := b.Kind == parse.Item && b.Bold && b.Level == 1 && boldHead(strings.TrimSpace(b.Text)) && i+1 < len(blocks) && blocks[i+1].Kind != parse.Item && (i == 0 || blocks[i-1].Group != b.Group)
+		if lone && b.BoxGroup == 0 {
+			heads = append(heads, i)
+		}
+	}
+	if len(heads) < 2 {
+		return
+	}
+	counts := true
+	for k := 1; k < len(heads); k++ {
+		counts = counts && blocks[heads[k]].Marker != blocks[heads[k-1]].Marker
+	}
+	for _, i := range heads {
+		b := &blocks[i]
+		b.Kind, b.Level, b.Group = parse.Paragraph, 0, 0
+		if !counts {
+			b.Marker = ""
+		}
+	}
+}
+
+// sectionRows makes headings and passages of the rows of a table that holds the
+// sections of a chapter: number and title in the first cell, counting from 1, and the
+// text in the second.
+func sectionRows(blocks []parse.Block) []parse.Block {
+	for i := 0; i < len(blocks); i++ {
+		if blocks[i].Kind != parse.Row || i > 0 && sameTable(&blocks[i-1], &blocks[i]) {
+			continue
+		}
+		end := i + 1
+		for end < len(blocks) && sameTable(&blocks[i], &blocks[end]) {
+			end++
+		}
+		if parts := partRows(blocks[i:end]); parts != nil {
+			blocks = slices.Concat(blocks[:i], parts, blocks[end:])
+			i += len(parts) - 1
+		} else {
+			i = end - 1
+		}
+	}
+	return blocks
+}
+
+// partRows are the headings and passages of a table of sections, nil for any other.
+func partRows(rows []parse.Block) []parse.Block {
+	var out []parse.Block
+	count, words := 0, 0
+	for i := range rows {
+		cells := filled(rows[i].Cells)
+		if len(cells) != 2 || len(cells[0].Text) > 120 {
+			return nil
+		}
+		n, title, ok := splitNumber(squeeze(cells[0].Text))
+		if !ok || title == "" || n.text != strconv.Itoa(count+1) || !boldHead(title) {
+			return nil
+		}
+		count++
+		words += countWords(cells[1].Text)
+		head := paragraphOf(rows[i], cells[0], "")
+		head.Bold, head.Header, head.Look = true, false, parse.Look{}
+		text := paragraphOf(rows[i], cells[1], "")
+		text.Bold, text.Header = false, false
+		out = append(out, head, text)
+	}
+	if count < 3 || words < 20*count {
+		return nil
+	}
+	return out
+}
+
 // unframe makes paragraphs of bold rows that are a table each: number and title of a
-// heading in two cells, or a heading in one.
+// heading in two cells, or a heading in one; and of a lone cell above a passage in a
+// table that lays the page out.
 func unframe(blocks []parse.Block) {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != parse.Row || !b.Bold || i > 0 && sameTable(&blocks[i-1], b) || i+1 < len(blocks) && sameTable(b, &blocks[i+1]) {
+		if b.Kind != parse.Row || !b.Bold && !b.Header {
 			continue
 		}
 		cells := filled(b.Cells)
+		if i > 0 && sameTable(&blocks[i-1], b) || i+1 < len(blocks) && sameTable(b, &blocks[i+1]) {
+			if len(cells) == 1 && i+1 < len(blocks) && isPassage(&blocks[i+1]) && boldHead(squeeze(cells[0].Text)) {
+				*b = paragraphOf(*b, cells[0], "")
+				b.Bold, b.Look = true, parse.Look{}
+			}
+			continue
+		}
+		if !b.Bold {
+			continue
+		}
 		switch {
 		case len(cells) == 1 && boldHead(squeeze(cells[0].Text)):
 			*b = paragraphOf(*b, cells[0], "")
@@ -80,6 +202,12 @@ func unframe(blocks []parse.Block) {
 			}
 		}
 	}
+}
+
+// isPassage reports a row of one cell that holds text, as a table does that only lays
+// a page out.
+func isPassage(b *parse.Block) bool {
+	return b.Kind == parse.Row && !b.Bold && !b.Header && len(filled(b.Cells)) == 1 && countWords(b.Text) > 8
 }
 
 func sameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

@@ -1,38 +1,138 @@
 package normalise
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/parse"
 )
 
-// overPages are the blocks of a chapter with those of the pages on which it goes
-// on: the same address with another query or a further segment, the same title, and
-// no row of the outline of their own.
+// maxParts bounds the pages of one chapter.
+const maxParts = 60
+
+// overPages are the blocks of a chapter with those of the pages on which it goes on:
+// the same address with another query or a further segment, the same title, no row
+// of the outline of their own, and words that no part before them has. The lists and
+// lines that lead from part to part are no text.
 func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
-	blocks := d.Blocks
-	if !isWebPage(d) {
-		return blocks
+	if !isWebPage(d) || d.Title == "" {
+		return d.Blocks
 	}
-	for _, next := range a.rd.pagination(page) {
-		more := a.rd.in.Pages[next].Document
-		if a.owner[next] != nil || a.rd.role[next] != rolePage || !goesOn(d.URL, more.URL) {
+	parts := []int{page}
+	part := map[int]bool{page: true}
+	said := make(map[string]bool)
+	for at := 0; at < len(parts) && len(parts) < maxParts; at++ {
+		from := a.rd.in.Pages[parts[at]].Document
+		for _, next := range a.further(from, d) {
+			if part[next] || !a.saysMore(next, d, said) {
+				continue
+			}
+			part[next] = true
+			parts = append(parts, next)
+			a.owner[next] = a.owner[page]
+		}
+	}
+	if len(parts) == 1 {
+		return d.Blocks
+	}
+	var blocks []parse.Block
+	for _, p := range parts {
+		blocks = a.addPart(blocks, a.rd.in.Pages[p].Document, d, part)
+	}
+	return blocks
+}
+
+// further lists the pages that a page leads to and that may be parts of the chapter
+// whose first page is first.
+func (a *assembly) further(from, first *parse.Document) []int {
+	base, _, _ := strings.Cut(firstOf(first.FinalURL, first.URL), "?")
+	base = strings.TrimSuffix(base, "/")
+	var out []int
+	for i := range from.Blocks {
+		for _, k := range blockLinks(&from.Blocks[i]) {
+			rest, ok := strings.CutPrefix(k.Href, base)
+			if !ok || rest == "" || rest[0] != '?' && rest[0] != '/' {
+				continue
+			}
+			t := a.rd.site.page(k.Href)
+			if t < 0 || a.owner[t] != nil || a.rd.role[t] != rolePage {
+				continue
+			}
+			if to := a.rd.in.Pages[t].Document; isWebPage(to) && sameSeries(first, to) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// saysMore reports whether most of what a page says in sentences is told by no part
+// before it: the same page for another area or for print is no part. said holds the
+// sentences of the parts, once there is a second one.
+func (a *assembly) saysMore(next int, first *parse.Document, said map[string]bool) bool {
+	if len(said) == 0 {
+		tell(first, said)
+	}
+	old, all := tell(a.rd.in.Pages[next].Document, said)
+	return all > 0 && old*2 < all
+}
+
+// tell adds the longer lines of a page to those said before, and counts them and
+// those that were there.
+func tell(d *parse.Document, said map[string]bool) (old, all int) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || len(b.Text) < 20 || b.Kind == parse.Heading || len(b.Links) > 0 && linkedBytes(b)*2 > len(b.Text) {
 			continue
 		}
-		a.owner[next] = a.owner[page]
-		blocks = slices.Clip(blocks)
-		for i := range more.Blocks {
-			if b := &more.Blocks[i]; b.Region == parse.Main && !(b.Kind == parse.Heading && b.Level == 1) {
-				blocks = append(blocks, *b)
-			}
+		all++
+		old += boolInt(said[b.Text])
+		said[b.Text] = true
+	}
+	return old, all
+}
+
+func linkedBytes(b *parse.Block) int {
+	n := 0
+	for _, k := range blockLinks(b) {
+		n += len(k.Text)
+	}
+	return n
+}
+
+// addPart adds the text of one part: what stands in its main region but the title
+// that all parts have and the ways to the others.
+func (a *assembly) addPart(blocks []parse.Block, d, first *parse.Document, part map[int]bool) []parse.Block {
+	ways := make(map[int]bool) // lists that lead to other parts
+	lead := make([]bool, len(d.Blocks))
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		lead[i] = b.Region == parse.Main && a.leadsOn(b, part)
+		if lead[i] && b.Kind == parse.Item {
+			ways[b.Group] = true
+		}
+	}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case b.Region != parse.Main || lead[i] || b.Kind == parse.Item && ways[b.Group] && len(b.Links) == 0:
+		case d != first && b.Kind == parse.Heading && b.Level == 1 && solid(b.Text) == solid(first.Title):
+		default:
+			blocks = append(blocks, *b)
 		}
 	}
 	return blocks
 }
 
-// goesOn reports whether an address can be a further part of another.
-func goesOn(first, further string) bool {
-	at := strings.TrimSuffix(pathKey(first), "/")
-	return pathKey(further) == pathKey(first) || strings.HasPrefix(pathKey(further), at+"/")
+// leadsOn reports a line that does nothing but lead to parts of the chapter.
+func (a *assembly) leadsOn(b *parse.Block, part map[int]bool) bool {
+	links := blockLinks(b)
+	if len(links) == 0 || b.Kind == parse.Heading || linkedBytes(b)*2 < len(b.Text) {
+		return false
+	}
+	for _, k := range links {
+		if t := a.rd.site.page(k.Href); t < 0 || !part[t] {
+			return false
+		}
+	}
+	return true
 }

@@ -109,3 +109,30 @@ func TestChapterOverPages(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestChapterWithIndexOfParts reads a chapter whose pages each print the list of all,
+// and leaves the same page for print and for another area alone. A page that leads to
+// the file with the chapter keeps what it says of the chapter itself.
+func TestChapterWithIndexOfParts(t *testing.T) {
+	part := func(title, head, text string) string {
+		return `<h1>Long Haul</h1><ol><li>You are here: ` + title + `</li><li><a href="/c/long-haul?part=2">The Way</a></li><li><a href="/c/long-haul?part=3">The End</a></li></ol><h2>` + head + `</h2><p>` + text + `</p><p><a href="/c/long-haul?print=1">Print all of it</a></p><p><a href="/c/long-haul?part=2">Next page: The Way »</a></p>`
+	}
+	pages := withChapters(map[string]string{
+		"/contents":            "<h1>Procedures</h1><h2>Cases</h2>" + linkList("Referrals", "Visits", "Plans", "Long Haul"),
+		"/c/long-haul":         part("The Start", "The Start", "Staff begin at once and write down what they see."),
+		"/c/long-haul?part=2":  part("The Way", "The Way", "Staff keep to the left of the river and count."),
+		"/c/long-haul?part=3":  part("The End", "The End", "Staff end when all of it is written down."),
+		"/c/long-haul?print=1": "<h1>Long Haul</h1><p>Staff begin at once and write down what they see.</p>",
+	}, "Referrals", "Visits", "Plans")
+	e := readSite(t, Input{Start: []string{"/contents"}}, pages)
+	var got []string
+	for i, s := range e.Sections {
+		if s.Title == "Long Haul" || s.Parent >= 0 && e.Sections[s.Parent].Title == "Long Haul" {
+			got = append(got, s.Title+": "+e.Sections[i].Text)
+		}
+	}
+	want := []string{"Long Haul: ", "The Start: Staff begin at once and write down what they see.\nPrint all of it", "The Way: Staff keep to the left of the river and count.\nPrint all of it", "The End: Staff end when all of it is written down.\nPrint all of it"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -33,14 +34,15 @@ func (r *reader) blockElement(i int32) {
 			r.region, r.root = region, root
 		}()
 	}
+	part, floor := r.part, r.floor
 	if r.root >= 0 && r.besideText(i) && r.isFrame(i) {
-		part := r.part
 		r.part = int(i)
-		r.blockBySort(i)
-		r.part = part
-		return
+	}
+	if r.tabHeading(i) || e.heads > 0 && r.underControl(i) {
+		r.floor = min(r.lastRank+1, 6)
 	}
 	r.blockBySort(i)
+	r.part, r.floor = part, floor
 }
 
 // besideText reports an element that stands directly in the element whose children
@@ -153,7 +155,7 @@ func (r *reader) blockDefault(i int32) {
 		if r.opener(i) {
 			return
 		}
-	case e.n.DataAtom == atom.Form && e.text+e.link < 200 && e.heads == 0 && r.region == Main:
+	case e.n.DataAtom == atom.Form && e.text+e.link < 200 && e.heads <= 1 && r.region == Main:
 		r.region = Furniture
 		r.container(i)
 		r.region = Main
@@ -286,6 +288,9 @@ func (r *reader) flush() {
 	if !b.Bold && r.run.lead < len(b.Text) {
 		b.Lead = r.run.lead
 	}
+	if len(r.run.ends) == 1 {
+		b.Look = r.run.ends[0].look
+	}
 	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {
 		r.run.takeNumber(&b)
 	}
@@ -321,13 +326,20 @@ func (r *reader) flushHeading(rank int) {
 		r.flushImages()
 		return
 	}
+	rank = max(rank, r.floor)
 	b := Block{Kind: Heading, Region: r.region, Level: rank, Alts: r.run.alts}
 	b.Text, b.Links = r.run.text()
 	b.Text = strings.ReplaceAll(b.Text, "\n", " ")
+	cutTool(&b)
 	if r.marker == "" {
 		r.run.takeNumber(&b)
 	}
 	r.run.reset()
+	if r.floor > 0 && len(r.doc.Blocks) > 0 {
+		if last := &r.doc.Blocks[len(r.doc.Blocks)-1]; last.Kind == Heading && fold(last.Text) == fold(b.Text) {
+			return // the title of the panel once more
+		}
+	}
 	if r.item != nil && !r.item.used {
 		b.Group = r.item.group
 		if b.Marker == "" {
@@ -339,6 +351,27 @@ func (r *reader) flushHeading(rank int) {
 		r.lastRank = rank
 	}
 	r.emit(&b)
+}
+
+// cutTool cuts a tool off the end of a heading: a link in square brackets, such as
+// "[edit]", or one that is only a sign.
+func cutTool(b *Block) {
+	if len(b.Links) == 0 {
+		return
+	}
+	l := b.Links[len(b.Links)-1]
+	before, after := strings.TrimRight(b.Text[:l.Start], " "), strings.TrimSpace(b.Text[l.End:])
+	head, open := strings.CutSuffix(before, "[")
+	if before == "" || !(open && after == "]") && !(after == "" && sign(l.Text)) {
+		return
+	}
+	b.Text = strings.TrimRight(head, " ")
+	b.Links = b.Links[:len(b.Links)-1]
+}
+
+// sign reports a text without letters and digits.
+func sign(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) < 0
 }
 
 func allBold(ends []line) bool {

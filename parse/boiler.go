@@ -40,6 +40,9 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box || b.Kind == Row {
 		return false
 	}
+	if machineTime(b.Text) {
+		return true
+	}
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
@@ -57,6 +60,16 @@ func isBoilerplate(b *Block) bool {
 		return true
 	}
 	return opens(t) || isToolbar(t)
+}
+
+// machineTime reports a line that ends in a time as RFC 3339 writes it, which pages
+// print for machines and hide from people.
+func machineTime(s string) bool {
+	if len(s) < 20 || s[len(s)-1] != 'Z' && s[len(s)-3] != ':' {
+		return false
+	}
+	k := strings.LastIndexByte(s, 'T')
+	return k >= 10 && len(s)-k >= 9 && s[k-3] == '-' && s[k-6] == '-' && s[k+3] == ':' && s[k+1] >= '0' && s[k+1] <= '2'
 }
 
 // isToolbar reports a line of several tools of the page side by side: "Print Open

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -27,16 +28,55 @@ func (r *reader) boxed(i int32, from int) {
 	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || !mayLabel(&blocks[0]) {
 		return
 	}
+	if captioned(blocks) && framed(e) {
+		r.groups++
+		for k := range blocks {
+			blocks[k].BoxGroup = r.groups
+		}
+		return
+	}
 	if !isLabel(&blocks[0], false) && !(framed(e) && isLabel(&blocks[0], true)) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
 		return
 	}
 	for k := 1; k < len(blocks); k++ {
-		if blocks[k].Kind == Heading || blocks[k].BoxGroup != 0 {
+		if b := &blocks[k]; b.Kind == Heading || b.BoxGroup != 0 || b.Bold && b.Kind == Item && blocks[0].Kind == Item && b.Level == blocks[0].Level {
 			return
 		}
 	}
+	if blocks[0].Kind == Heading && r.oneOfMany(i) && !firmLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
+		return
+	}
 	r.groups++
 	setBox(blocks, r.groups)
+}
+
+// oneOfMany reports an element beside another with a heading and the same class that
+// is no box of a chapter: one section among sections.
+func (r *reader) oneOfMany(i int32) bool {
+	e := &r.s.elems[i]
+	for _, k := range []int32{r.before(i), r.sibling(i)} {
+		if k < 0 || r.s.elems[k].heads == 0 || r.s.elems[k].n.DataAtom != e.n.DataAtom || attr(r.s.elems[k].n, "class") != attr(e.n, "class") {
+			continue
+		}
+		if t := plainText(r.s.elems[k].n, 60); t != "" && !opensLabel(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// captioned reports a passage below a bold line that is no label of a chapter's box:
+// a caption, and nothing else in it is set apart.
+func captioned(blocks []Block) bool {
+	if len(blocks) > 12 || !blocks[0].Bold || isLabel(&blocks[0], true) || numbered(blocks[0].Text) {
+		return false
+	}
+	for k := 1; k < len(blocks); k++ {
+		if b := &blocks[k]; b.Kind == Heading || b.Bold || b.BoxGroup != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // setBox makes a label of the first block and content of the others.
@@ -119,10 +159,23 @@ func isCapitals(s string) bool {
 // follows it up to the next heading, label or list of contents.
 func markLooseBoxes(doc *Document, groups *int) {
 	chapter := sync.OnceValue(func() bool { return isChapter(doc) })
+	var set []Look // of the bold lines so far that are no labels
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		if b.Region != Main || b.BoxGroup != 0 || !isLabel(b, false) {
+		if b.Region != Main || b.BoxGroup != 0 {
 			continue
+		}
+		if !isLabel(b, false) {
+			if b.Bold && b.Kind == Paragraph && len(b.Text) < 100 {
+				set = append(set, b.Look)
+			}
+			continue
+		}
+		if b.Kind == Item && oneOfTerms(doc.Blocks[i+1:], b) {
+			continue
+		}
+		if b.Bold && slices.Contains(set, b.Look) && !firmLabel.MatchString(strings.Trim(fold(b.Text), " :.")) {
+			continue // a heading, set like those before it
 		}
 		end := i + 1
 		for end < len(doc.Blocks) && inBox(&doc.Blocks[end]) {
@@ -134,6 +187,12 @@ func markLooseBoxes(doc *Document, groups *int) {
 		*groups++
 		setBox(doc.Blocks[i:end], *groups)
 	}
+}
+
+// oneOfTerms reports an item that a bold one of the same list follows: a term of a
+// list that holds the text.
+func oneOfTerms(after []Block, b *Block) bool {
+	return slices.ContainsFunc(after, func(o Block) bool { return o.Kind == Item && o.Bold && o.Group == b.Group && o.Level == b.Level })
 }
 
 // inBox reports a block that can go on a box without an element of its own.

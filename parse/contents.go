@@ -65,19 +65,35 @@ func firstTitle(doc *Document) int {
 // turnsPage are the words of links to the neighbouring pages.
 var turnsPage = regexp.MustCompile(`^(?:[«»‹›←→<>]+ ?|(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?(?:$|[:»›→> ]))`)
 
-// markTurns finds the links to the neighbouring pages at the end of the text.
+// turnWord is such a word in a line of its own.
+var turnWord = regexp.MustCompile(`^(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?:?$`)
+
+// markTurns finds the links to the neighbouring pages at the end of the text, with
+// the word in a line of its own above each or in the line.
 func markTurns(doc *Document) {
-	seen := 0
-	for i := len(doc.Blocks) - 1; i >= 0 && seen < 4; i-- {
+	seen, last := 0, -1 // last is the line behind, a link that nothing says the way of
+	for i := len(doc.Blocks) - 1; i >= 0 && seen < 6; i-- {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
 		seen++
-		if len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3 || b.Kind == Heading || b.Kind == Row || !turnsPage.MatchString(fold(b.Text)) {
+		link := len(b.Links) > 0 && linked(b)*4 >= len(b.Text)*3
+		turn := len(b.Text) < 200 && turnsPage.MatchString(fold(b.Text))
+		switch {
+		case b.Kind == Heading && link || b.Kind == Row:
+			return
+		case last >= 0 && !(len(b.Links) == 0 && turnWord.MatchString(fold(b.Text))):
+			return
+		case last >= 0:
+			b.Region, doc.Blocks[last].Region, last = Nav, Nav, -1
+		case link && turn:
+			b.Region = Nav
+		case link && b.Kind == Paragraph:
+			last = i
+		default:
 			return
 		}
-		b.Region = Nav
 	}
 }
 
@@ -250,7 +266,7 @@ func targetsOf(doc *Document) map[string]*Block {
 
 // contentsLabels are the words above a page's own list of contents.
 var contentsLabels = map[string]bool{
-	"contents": true, "table of contents": true, "contents list": true, "page contents": true, "chapter contents": true, "in this chapter": true, "in this section": true,
+	"contents": true, "contents of this page": true, "contents of this section": true, "topics on this page": true, "table of contents": true, "contents list": true, "page contents": true, "chapter contents": true, "in this chapter": true, "in this section": true,
 	"on this page": true, "in this page": true, "quick links": true, "jump to": true, "jump to section": true, "this chapter contains": true, "in this procedure": true,
 	"this page contains": true, "contents of this chapter": true, "sections": true, "page menu": true, "index": true, "in this guidance": true, "in this policy": true,
 }
@@ -289,9 +305,9 @@ func markRepeats(doc *Document) {
 				known[h.key] = true
 			}
 		}
-		if begins(doc.Blocks[i:end], known) {
-			if lines := linesOf(doc.Blocks[i:end]); len(lines) >= 3 && announces(lines, heads, end) {
-				setContents(doc, i, end)
+		if from, to := announced(doc.Blocks, i, end, known); manyLines(doc.Blocks[from:to]) {
+			if lines := linesOf(doc.Blocks[from:to]); len(lines) >= 3 && announces(lines, heads, to) {
+				setContents(doc, from, to)
 			}
 		}
 		i = end
@@ -307,18 +323,36 @@ func manyLines(blocks []Block) bool {
 	return n >= 3
 }
 
-// begins reports whether one of the first two lines is a heading of the page: most
-// lists are told from a list of contents by that.
-func begins(blocks []Block, known map[string]bool) bool {
-	seen := 0
-	for i := range blocks {
-		rest := blocks[i].Text
-		for more := true; more && seen < 2; seen++ {
-			var l string
-			l, rest, more = strings.Cut(rest, "\n")
-			if len(l) < 160 && known[titleKey(l)] {
-				return true
-			}
+// announced narrows a run of lines to those from the first that is a heading of the
+// page to the last, with the items of their lists. Sentences are not looked up: most
+// runs are told from a list of contents by that.
+func announced(blocks []Block, from, to int, known map[string]bool) (int, int) {
+	first, last := to, from
+	for i := from; i < to; i++ {
+		if b := &blocks[i]; (i < from+2 || !endsSentence(b.Text)) && isHeadingOf(b.Text, known) {
+			first, last = min(first, i), i+1
+		}
+	}
+	if first == to {
+		return from, from
+	}
+	for first > from && blocks[first-1].Kind == Item && blocks[first-1].Group == blocks[first].Group {
+		first--
+	}
+	for last < to && blocks[last].Kind == Item && blocks[last].Group == blocks[last-1].Group {
+		last++
+	}
+	return first, last
+}
+
+func endsSentence(s string) bool { return s != "" && strings.IndexByte(".;:,", s[len(s)-1]) >= 0 }
+
+// isHeadingOf reports whether one of the first lines of a text is a heading of the page.
+func isHeadingOf(text string, known map[string]bool) bool {
+	for more, seen := true, 0; more && seen < 3; seen++ {
+		var l string
+		if l, text, more = strings.Cut(text, "\n"); len(l) < 160 && known[titleKey(l)] {
+			return true
 		}
 	}
 	return false

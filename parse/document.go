@@ -82,6 +82,7 @@ type Block struct {
 	Header   bool   // a Row of header cells
 	Bold     bool   // the whole text is bold or otherwise set as a run-in heading
 	Lead     int    // bytes of bold text that begin a text that is not all bold
+	Look     Look   // what the whole text looks like, of paragraphs of one line
 	Anchor   string // id or name that leads here, without '#'
 	// Anchors are further ids and names of the same block, where it has more
 	// than one.

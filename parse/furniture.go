@@ -33,6 +33,7 @@ func MarkFurniture(docs []*Document) {
 		site.markCard(p)
 		p.Title = site.title(p)
 	}
+	site.markNotes()
 }
 
 // A site knows of each line on how many pages it stands, and how often in all.
@@ -53,6 +54,7 @@ type siteLine struct {
 	count, total int32 // pages, times
 	last         int32 // page that was counted last, from 1
 	here         int32 // times on the page that is being looked at
+	titles       int32 // times as a heading of rank one
 }
 
 func newSite(docs []*Document) *site {
@@ -71,6 +73,9 @@ func newSite(docs []*Document) *site {
 		p.lines, room = room[:len(p.Blocks)], room[len(p.Blocks):]
 		for i := range p.Blocks {
 			p.lines[i] = s.enter(p.Blocks[i].Text, int32(k)+1)
+			if p.Blocks[i].Kind == Heading && p.Blocks[i].Level == 1 {
+				s.lines[p.lines[i]].titles++
+			}
 		}
 	}
 	return s
@@ -171,25 +176,22 @@ func isFact(b *Block) bool {
 // A frame is what markParts knows of one part of a page.
 type frame struct {
 	part         int
-	own          bool // has a line that is this page's own, a box, or a numbered heading
+	own          bool // has a line that is this page's own or a box, or is a section
+	numbered     bool // has a numbered heading
 	first, last  int
 	text, linked int
 	heads        int
+	head         headDress // of the first heading
 	lines        int
 }
 
 // markParts moves frames out whose every line is common: menus wherever they stand,
 // other text only before the title or behind the last line that is the page's own.
 // Between those, chapters share headings and sentences; and on a page that frames
-// each of its sections, a frame with a heading is a section.
+// each of its sections, a frame whose heading is set like theirs is a section.
 func (s *site) markParts(p *page) {
-	frames, lastOwn := s.frames(p)
-	title, sections := s.titleAt(p), 0
-	for _, f := range frames {
-		if f.own && f.heads > 0 {
-			sections++
-		}
-	}
+	frames, lastOwn, sections := s.frames(p)
+	title := s.titleAt(p)
 	var f *frame
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
@@ -199,7 +201,7 @@ func (s *site) markParts(p *page) {
 		if f == nil || f.part != b.Part {
 			f = frames[b.Part]
 		}
-		if f.own || sections > 2 && f.heads > 0 && f.first > title {
+		if f.own || sections.all > 2 && f.heads > 0 && f.first > title && sections.like(f.head) {
 			continue
 		}
 		if f.linked*2 >= f.text || f.last < title || f.first > lastOwn && f.heads < f.lines {
@@ -208,8 +210,9 @@ func (s *site) markParts(p *page) {
 	}
 }
 
-// frames measures the parts of a page and finds the last line of its own.
-func (s *site) frames(p *page) (map[int]*frame, int) {
+// frames measures the parts of a page, finds the last line of its own, and counts the
+// headings of parts of its own.
+func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 	frames := map[int]*frame{}
 	var f *frame
 	lastOwn := 0
@@ -224,19 +227,66 @@ func (s *site) frames(p *page) (map[int]*frame, int) {
 				frames[b.Part] = f
 			}
 		}
-		f.last = i
-		f.lines++
-		f.text += len(b.Text)
-		f.linked += linked(b)
-		if b.Kind == Heading {
-			f.heads++
-		}
-		if b.Kind == Box || b.Kind == Heading && (b.Marker != "" || numbered(b.Text)) || !s.common(p, i) {
+		f.add(b, i)
+		if b.Kind == Box || !s.common(p, i) {
 			f.own = true
 			lastOwn = i
 		}
 	}
-	return frames, lastOwn
+	sections := sectionHeads{count: map[headDress]int{}}
+	for _, f := range frames {
+		if f.own && f.heads > 0 && !(f.heads == 1 && f.head.level == 1) {
+			sections.add(f.head)
+		}
+	}
+	for _, f := range frames {
+		if !f.own && f.numbered && (sections.all == 0 || sections.like(f.head)) {
+			f.own = true
+			lastOwn = max(lastOwn, f.last)
+		}
+	}
+	return frames, lastOwn, sections
+}
+
+// A headDress is how the heading of a frame is set.
+type headDress struct {
+	level int
+	class string
+}
+
+// sectionHeads are the headings of the frames of a page's own.
+type sectionHeads struct {
+	all    int
+	count  map[headDress]int
+	levels [7]int
+	most   int // times of the dress that is met most
+}
+
+func (s *sectionHeads) add(d headDress) {
+	s.all++
+	s.count[d]++
+	s.levels[min(d.level, 6)]++
+	s.most = max(s.most, s.count[d])
+}
+
+// like reports whether a heading is set as those of the page's own sections are; by
+// its rank alone where each of those has a class of its own.
+func (s *sectionHeads) like(d headDress) bool {
+	return s.count[d] > 0 || s.all > 1 && s.most < 2 && s.levels[min(d.level, 6)] > 0
+}
+
+// add measures block i of the page as a line of the frame.
+func (f *frame) add(b *Block, i int) {
+	f.last = i
+	f.lines++
+	f.text += len(b.Text)
+	f.linked += linked(b)
+	if b.Kind == Heading {
+		if f.heads++; f.heads == 1 {
+			f.head = headDress{b.Level, classOf(b)}
+		}
+		f.numbered = f.numbered || b.Marker != "" || numbered(b.Text)
+	}
 }
 
 // numbered reports a heading with a number before it.
@@ -318,12 +368,16 @@ func (s *site) listsBefore(p *page, head int) bool {
 }
 
 // titleAt is the place of the page's own title: a heading of rank one, or the next
-// lines' first of rank two, that is not on every page. -1 if there is none.
+// lines' first of rank two, that is not on every page, in menus apart. -1 if there is
+// none.
 func (s *site) titleAt(p *page) int {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if b.Region == Main && b.Kind == Heading && !s.common(p, i) {
-			if b.Level == 1 || b.Level == 2 && b.Text == p.Title || strings.HasPrefix(p.Label, b.Text) {
+		if b.Region == Main && b.Kind == Paragraph && b.Text == p.Title && !s.isSite(p.Title) {
+			return i
+		}
+		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.lines[p.lines[i]].titles)) {
+			if b.Level == 1 && (b.Text == p.Title || s.isSite(p.Title)) || b.Level == 2 && b.Text == p.Title || strings.HasPrefix(p.Label, b.Text) {
 				return i
 			}
 			return -1
@@ -339,13 +393,19 @@ func (s *site) title(p *page) string {
 			return p.Title
 		}
 	}
-	if l, ok := s.known[p.Title]; !ok || !s.onMost(s.lines[l].count) {
+	if !s.isSite(p.Title) {
 		return p.Title
 	}
 	if t := s.ownHeading(p); t != "" {
 		return t
 	}
 	return titleOf(p.Document)
+}
+
+// isSite reports a title that is a line of most pages: the site's.
+func (s *site) isSite(title string) bool {
+	l, ok := s.known[title]
+	return title == "" || ok && s.onMost(s.lines[l].count)
 }
 
 func (s *site) ownHeading(p *page) string {

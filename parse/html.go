@@ -78,8 +78,11 @@ type reader struct {
 	ids    []string   // anchors that wait for a block
 
 	rank     int // rank of the heading that is being read, 0 outside
+	floor    int // least rank of headings in the panel that is being read
 	lastRank int // rank of the last heading of the main region
 	openers  []openerLevel
+	panels   map[int32]int32 // panels with a tab, and the tab of each
+	tabs     map[string]bool // ids of those panels
 	item     *item
 	items    []item // room for those to come
 	depth    int    // nesting of lists
@@ -97,6 +100,7 @@ type reader struct {
 func (r *reader) read() {
 	r.region = Furniture
 	r.roots = r.s.mainRoots()
+	r.tabsOf()
 	r.doc.Blocks = make([]Block, 0, r.s.blocks+8)
 	r.run.slab = make([]Link, r.s.links)
 	r.run.links = r.run.slab[:0]
@@ -195,16 +199,29 @@ func (r *reader) element(n *html.Node) {
 		r.leaveOut(i)
 		return
 	}
+	if r.isTab(e) {
+		r.kept += int(e.text + e.link)
+		r.next = e.end
+		return
+	}
 	if e.sort.isBlock() || e.is(hasBlock) {
 		if e.heads > 0 {
 			r.numberAbove(i)
 		}
 		r.flush() // before its anchors, which belong to what follows
 		r.anchors(n)
+		look, bold := r.run.look, r.bold
+		if r.dress(n) {
+			r.bold++
+		}
 		r.blockElement(i)
+		r.run.look, r.bold = look, bold
 	} else {
 		r.anchors(n)
+		look := r.run.look
+		r.dress(n)
 		r.inlineElement(i)
+		r.run.look = look
 	}
 	r.next = e.end
 }

@@ -56,17 +56,19 @@ func (r *reader) title() string {
 }
 
 // titleOf picks the title among the headings: the first of rank 1 in the main
-// region, or a heading that <title> begins with, or what <title> says without the
-// site's name.
+// region, unless there are several and <title> names none of them; or a heading that
+// <title> begins with, or what <title> says without the site's name.
 func titleOf(doc *Document) string {
-	first, named := "", ""
+	first, named, top, tops := "", "", "", 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Kind != Heading {
 			continue
 		}
 		if b.Region == Main && b.Level == 1 {
-			return b.Text
+			if tops++; tops == 1 {
+				top = b.Text
+			}
 		}
 		if first == "" && b.Region == Main {
 			first = b.Text
@@ -75,6 +77,12 @@ func titleOf(doc *Document) string {
 			named = b.Text
 		}
 	}
+	if tops > 1 && named == "" {
+		named = lineOfLabel(doc)
+	}
+	if top != "" && (tops == 1 || named == "" || strings.Contains(fold(doc.Label), fold(top))) {
+		return top
+	}
 	if named != "" {
 		return named
 	}
@@ -82,6 +90,19 @@ func titleOf(doc *Document) string {
 		return t
 	}
 	return first
+}
+
+// lineOfLabel is the first line of the text, if <title> says the same.
+func lineOfLabel(doc *Document) string {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main {
+			if b.Kind == Paragraph && len(b.Text) > 3 && strings.HasPrefix(fold(doc.Label), fold(b.Text)) {
+				return b.Text
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // withoutSite cuts the site's name from a <title>: it stands last, behind a bar or

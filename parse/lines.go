@@ -22,6 +22,10 @@ func (r *reader) writeLines(b *Block, ends []line) {
 	if r.item != nil {
 		b.Group = r.item.group
 	}
+	if len(ends) == 1 && r.wordItem(b) {
+		r.emit(b)
+		return
+	}
 	if rest, ok := bulleted(b.Text); ok && len(ends) == 1 {
 		r.bulletItem(b, len(b.Text)-len(rest))
 		r.emit(b)
@@ -67,6 +71,10 @@ func (r *reader) split(b *Block, ends []line) {
 			to = ends[k].end
 			k++
 		}
+		b.Look = Look{}
+		if to == ends[k-1].end && (k < 2 || from > ends[k-2].end) {
+			b.Look = ends[k-1].look
+		}
 		r.emitPart(b, from, min(to, len(b.Text)), strong, bullet)
 		from = to + 1
 	}
@@ -97,6 +105,29 @@ func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 		r.bulletItem(&part, len(part.Text)-len(rest))
 	}
 	r.emit(&part)
+}
+
+// wordItem makes an item of a paragraph of which a word processor says that it is
+// one: the first word is its bullet, in a font that shows the letter as a sign, or its
+// number. A bold one with a number is a heading that Word counts.
+func (r *reader) wordItem(b *Block) bool {
+	head, rest, ok := strings.Cut(b.Text, " ")
+	if !ok || len(head) > 8 || b.Marker != "" || !strings.Contains(attrOf(r.owner, "style"), "mso-list:") {
+		return false
+	}
+	number := isNumber(head) && strings.ContainsAny(head[len(head)-1:], ".)")
+	if head != "o" && !number || b.Bold && !number || len(b.Links) > 0 && b.Links[0].Start <= len(head) {
+		return false
+	}
+	bold := b.Bold
+	r.bulletItem(b, len(b.Text)-len(strings.TrimLeft(rest, " ")))
+	if number {
+		b.Marker = head
+	}
+	if bold {
+		b.Kind, b.Level = Paragraph, 0
+	}
+	return true
 }
 
 // bulletItem makes an item of a paragraph that begins with a typed bullet.

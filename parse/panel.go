@@ -133,6 +133,35 @@ func (r *reader) isPanel(i int32) bool {
 	return false
 }
 
+// underControl reports the panel below a heading or control that opens it: headings
+// in it stand below that one, whatever their rank.
+func (r *reader) underControl(i int32) bool {
+	e := &r.s.elems[i]
+	if r.region != Main || r.cell != nil || !e.is(panel) && !r.s.opened[attr(e.n, "id")] {
+		return false
+	}
+	k := r.before(i)
+	if k < 0 || r.lastRank == 0 {
+		return false
+	}
+	c := &r.s.elems[k]
+	if c.n.DataAtom == e.n.DataAtom && attr(c.n, "class") == attr(e.n, "class") {
+		return false // the panel before
+	}
+	return c.text+c.link > 0 && c.text+c.link <= 300 && r.onlyTitle(k)
+}
+
+// onlyTitle reports an element whose words are all those of a heading or control in it.
+func (r *reader) onlyTitle(i int32) bool {
+	whole := &r.s.elems[i]
+	for k := i; k < whole.end; k++ {
+		if e := &r.s.elems[k]; (e.sort == heading || e.is(toggle)) && e.text+e.link == whole.text+whole.link {
+			return true
+		}
+	}
+	return false
+}
+
 // before is the element before i under the same parent, -1 if there is none.
 func (r *reader) before(i int32) int32 {
 	k := r.s.elems[i].prev

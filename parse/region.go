@@ -1,6 +1,9 @@
 package parse
 
 import (
+	"strings"
+	"unicode"
+
 	"golang.org/x/net/html/atom"
 )
 
@@ -169,7 +172,13 @@ func (s *survey) insideMain(i, root int32) Region {
 			return Main
 		}
 	}
+	if e.hint != hintMain && namedAfterText(e) {
+		return Main
+	}
 	whole := &s.elems[root]
+	if e.n.DataAtom == atom.Aside && s.besideMost(i, root) && !startsBox(e) {
+		return Furniture
+	}
 	large := (e.text+e.link)*3 > (whole.text + whole.link)
 	switch {
 	case e.is(hasH1) || e.sort == heading || e.n.DataAtom == atom.P || (e.sort == tableSort || e.sort == tableCell || e.sort == tableRow) && !e.navLike():
@@ -192,6 +201,24 @@ func (s *survey) insideMain(i, root int32) Region {
 		return Nav
 	}
 	return Main
+}
+
+// namedAfterText reports an element whose id is its own first words: they say nothing
+// of its part on the page.
+func namedAfterText(e *element) bool {
+	id := attr(e.n, "id")
+	if len(id) < 8 {
+		return false
+	}
+	words := strings.FieldsFunc(fold(plainText(e.n, 100)), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	return strings.HasPrefix(strings.Join(words, "-"), strings.ToLower(strings.ReplaceAll(id, "_", "-")))
+}
+
+// besideMost reports an element that stands behind most of the text, in a column of
+// its own.
+func (s *survey) besideMost(i, root int32) bool {
+	k := s.elems[i].prev
+	return k >= 0 && s.elems[k].sort.isBlock() && s.elems[k].heads > 0 && s.holdsMost(k, root) && !s.holdsMost(i, root)
 }
 
 // numberedHeads reports a menu whose first heading has a number, as the sections of

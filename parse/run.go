@@ -25,14 +25,18 @@ type run struct {
 	seam   bool // the last text ended with its element and another element begins
 	marks  bool // has characters that may need composing
 	lead   int  // where the bold text ends that stands first; 0 if none does
+	look   Look // of the words that come next
+	shown  Look // of all words of the line
 	number int  // where the number ends that stands first, in an element of its own; 0 if none does
 	open   int  // index in links of the link that is being read, -1 if none
 }
 
-// A line is where a line of a run ends, and how much of it is bold.
+// A line is where a line of a run ends, how much of it is bold and what all of it
+// looks like.
 type line struct {
 	end            int
 	letter, strong int32
+	look           Look
 }
 
 // reset makes room for the next block. Most elements have no text of their own: what
@@ -126,6 +130,12 @@ func (r *run) write(s string, bold bool) {
 		r.first = s
 	}
 	r.buf = append(r.buf, s...)
+	switch {
+	case r.letter == 0:
+		r.shown = r.look
+	case r.shown != r.look:
+		r.shown = r.shown.common(r.look)
+	}
 	r.letter += int32(len(s))
 	if bold {
 		r.strong += int32(len(s))
@@ -160,7 +170,7 @@ func (r *run) breakLine() {
 	if len(r.buf) == 0 || r.buf[len(r.buf)-1] == '\n' {
 		return
 	}
-	r.ends = append(r.ends, line{len(r.buf), r.letter, r.strong})
+	r.ends = append(r.ends, line{len(r.buf), r.letter, r.strong, r.shown})
 	r.letter, r.strong = 0, 0
 	r.buf = append(r.buf, '\n')
 }

@@ -54,6 +54,7 @@ type survey struct {
 	marks  map[*html.Node]flags // by the register's rules
 	rules  []rule               // the platform's
 	names  []nameHint           // those seen on the page
+	tabs   []int32              // elements that open one of several panels
 	head   headFacts
 	blocks int // elements that will likely be blocks
 	links  int // anchors
@@ -193,6 +194,9 @@ func (s *survey) attributes(i int32) {
 	case inline:
 	default:
 		e.hint = elementHint(e.n.DataAtom)
+		if e.hint == hintFurniture && e.up >= 0 && s.elems[e.up].n.DataAtom == atom.Blockquote {
+			e.hint = hintNone // whose words they are
+		}
 		if e.n.DataAtom == atom.Main {
 			e.flags |= semantic
 		}
@@ -224,6 +228,9 @@ func (s *survey) attribute(e *element, key, val string) {
 		s.name(e, val)
 	case "role":
 		e.role(strings.ToLower(val))
+		if val == "tab" {
+			s.tabs = append(s.tabs, int32(len(s.elems))-1)
+		}
 	case "style":
 		e.style(val)
 	case "hidden":
@@ -234,6 +241,9 @@ func (s *survey) attribute(e *element, key, val string) {
 		}
 	case "aria-expanded", "data-toggle", "data-bs-toggle":
 		e.flags |= toggle
+		if val == "tab" || val == "pill" {
+			s.tabs = append(s.tabs, int32(len(s.elems))-1)
+		}
 	case "aria-controls", "data-target", "data-bs-target":
 		s.opens(e, val)
 	case "href":

@@ -1,0 +1,263 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A headLine is a heading found in a chapter.
+type headLine struct {
+	at    int
+	level int
+	row   row
+	term  bool // known as a heading around marked ones
+}
+
+// findHeads finds the headings of a chapter: those the format marks, or, where it
+// marks none, lines set apart and lines with a running number.
+func findHeads(blocks []parse.Block) []headLine {
+	var set []headLine
+	heads := make([]headLine, 0, countHeads(blocks))
+	for i := range blocks {
+		b := &blocks[i]
+		switch {
+		case b.Kind == parse.Heading:
+			if strings.TrimSpace(b.Text) != "" {
+				heads = append(heads, headLine{at: i, level: b.Level, row: headRow(b)})
+			}
+		case b.Kind == parse.Paragraph && (b.Bold || b.Look.Slant) && boldHead(strings.TrimSpace(b.Text)):
+			set = append(set, headLine{at: i, level: 7, row: headRow(b)})
+		}
+	}
+	heads = withoutLabels(blocks, heads)
+	set = setApart(blocks, set)
+	if len(set) < 2 {
+		set = append(set, aboveMarked(termHeads(blocks), heads)...)
+	}
+	if len(heads) > 0 {
+		set = append(set, aboveMarked(namedHeads(blocks), heads)...)
+	}
+	if len(heads) == 0 {
+		set = withNumbered(blocks, set)
+	}
+	heads = addSet(blocks, heads, set)
+	for i := range heads {
+		if heads[i].row.num.doubtful() {
+			settleHeads(heads)
+			break
+		}
+	}
+	return heads
+}
+
+func isBoxLabel(b *parse.Block) bool {
+	text := strings.TrimSpace(b.Text)
+	return len(text) < 80 && boxLabel.MatchString(text)
+}
+
+// withoutLabels leaves out marked headings that are the label of a box: those of a
+// rank that no other heading of the chapter has. One set like the others is a heading
+// whatever it says.
+func withoutLabels(blocks []parse.Block, heads []headLine) []headLine {
+	ranks := make(map[int]bool)
+	labels := 0
+	for i := range heads {
+		if isBoxLabel(&blocks[heads[i].at]) {
+			labels++
+		} else {
+			ranks[heads[i].level] = true
+		}
+	}
+	if labels == 0 {
+		return heads
+	}
+	return slices.DeleteFunc(heads, func(h headLine) bool { return isBoxLabel(&blocks[h.at]) && !ranks[h.level] })
+}
+
+func countHeads(blocks []parse.Block) int {
+	n := 0
+	for i := range blocks {
+		n += boolInt(blocks[i].Kind == parse.Heading)
+	}
+	return n
+}
+
+// settleHeads settles the numbers of headings by their neighbours.
+func settleHeads(heads []headLine) {
+	rows := make([]row, len(heads))
+	for i := range heads {
+		rows[i] = heads[i].row
+	}
+	settleNumbers(rows)
+	for i := range heads {
+		heads[i].row = rows[i]
+	}
+}
+
+// aboveMarked ranks the terms of a definition list that holds the chapter, or lines
+// whose class calls them headings, above the headings inside, where there are marked
+// ones.
+func aboveMarked(terms, heads []headLine) []headLine {
+	if len(terms) == 0 || len(heads) == 0 {
+		return terms
+	}
+	least := 7
+	for _, h := range heads {
+		if h.at > terms[0].at {
+			least = min(least, h.level)
+		}
+	}
+	for i := range terms {
+		terms[i].level = least - 1
+		terms[i].term = true
+	}
+	return terms
+}
+
+// termHeads are the terms of a definition list that holds the chapter: each with
+// passages of its own below it. A glossary, one line to a term, has none.
+func termHeads(blocks []parse.Block) []headLine {
+	var out []headLine
+	rich := 0
+	for i := range blocks {
+		if i+1 == len(blocks) || blocks[i].Kind != parse.Item || !termOf(&blocks[i], &blocks[i+1]) || !boldHead(strings.TrimSpace(blocks[i].Text)) {
+			continue
+		}
+		h := headLine{at: i, level: 7, row: headRow(&blocks[i])}
+		out = append(out, h)
+		if h.row.num.text != "" || i+2 < len(blocks) && !(blocks[i+2].Kind == parse.Item && blocks[i+2].Bold && blocks[i+2].Level <= blocks[i].Level) {
+			rich++
+		}
+	}
+	if len(out) < 2 || rich*3 < len(out)*2 {
+		return nil
+	}
+	return out
+}
+
+// addSet adds lines set apart to the marked headings: all where none are marked,
+// otherwise those whose number runs on in the marked ones' count and those that head
+// a passage.
+func addSet(blocks []parse.Block, heads, set []headLine) []headLine {
+	if len(heads) == 0 {
+		return set
+	}
+	marked := make(map[string]bool)
+	for _, h := range heads {
+		marked[h.row.num.text] = true
+	}
+	for _, b := range set {
+		n := b.row.num
+		if n.text == "" || !n.sure {
+			if b.term || n.text == "" && headsPassage(blocks, b.at) {
+				heads = append(heads, b)
+			}
+			continue
+		}
+		stem := n.text[:strings.LastIndexByte(n.text, '.')+1]
+		if stem != "" && marked[strings.TrimSuffix(stem, ".")] || inSeries(n, prefixed(marked)) {
+			heads = append(heads, b)
+		}
+	}
+	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
+	return heads
+}
+
+func prefixed(marked map[string]bool) map[string]bool {
+	out := make(map[string]bool, len(marked))
+	for k := range marked {
+		out["/"+strings.ToLower(k)] = true
+	}
+	return out
+}
+
+// withNumbered adds lines told by their class or by a running number to the lines set
+// apart: where these are less than two, or have no numbers and stand below numbered
+// ones that head a passage each.
+func withNumbered(blocks []parse.Block, set []headLine) []headLine {
+	if len(set) > 1 && slices.ContainsFunc(set, func(h headLine) bool { return h.row.num.text != "" }) {
+		return set
+	}
+	lines := classHeads(blocks)
+	if len(lines) == 0 {
+		lines = numberedLines(blocks)
+	}
+	above := numberedAbove(blocks, lines)
+	switch {
+	case len(set) > 0 && len(above) > 1:
+		lines = above
+		for i := range set {
+			set[i].level += len(blocks)
+		}
+	case len(set) > 1:
+		return set
+	}
+	set = append(set, lines...)
+	slices.SortStableFunc(set, func(a, b headLine) int { return a.at - b.at })
+	return set
+}
+
+// numberedAbove keeps the lines with a number, if each has something below it.
+func numberedAbove(blocks []parse.Block, lines []headLine) []headLine {
+	var kept []headLine
+	for _, h := range lines {
+		if h.row.num.text == "" {
+			continue
+		}
+		if h.at+1 == len(blocks) || len(kept) > 0 && kept[len(kept)-1].at+1 == h.at {
+			return nil
+		}
+		kept = append(kept, h)
+	}
+	return kept
+}
+
+// numberedLines are short lines that carry a number of their own, at least two
+// in sequence.
+func numberedLines(blocks []parse.Block) []headLine {
+	var out []headLine
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if b.Kind != parse.Paragraph || countWords(text) > 12 || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ";") || strings.HasSuffix(text, ":") {
+			continue
+		}
+		if n, rest, ok := splitNumber(text); ok && rest != "" && n.keyword == "" && n.sure {
+			out = append(out, headLine{at: i, level: 7, row: headRow(b)})
+		}
+	}
+	if len(out) < 2 || out[0].row.num.text != "1" && !strings.HasSuffix(out[0].row.num.text, ".1") {
+		return nil
+	}
+	return out
+}
+
+func boldHead(text string) bool {
+	return countWords(text) <= 14 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && !strings.Contains(text, "\n") && !amendLabel.MatchString(text)
+}
+
+// headRow reads number and title of a heading. "Appendix 1 Checklist" is all
+// title inside a chapter.
+func headRow(b *parse.Block) row {
+	text := squeeze(b.Text)
+	rw := row{title: text, anchor: b.Anchor, target: -1}
+	if b.Marker != "" {
+		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
+		switch {
+		case ok && n.keyword == "appendix":
+			rw.apart, rw.title = n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
+			return rw
+		case ok:
+			rw.num = n
+		}
+	}
+	if appendixStart.MatchString(text) {
+		return rw
+	}
+	if n, rest, ok := splitGlued(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
+		rw.num, rw.title = n, rest
+	}
+	return rw
+}

@@ -1,0 +1,44 @@
+package parse
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestNotesOfPages reads pages that say of themselves who wrote them and when, how
+// long they take to read and what others think of them, and chapters that close with
+// the same numbers to ring.
+func TestNotesOfPages(t *testing.T) {
+	months := []string{"Jan", "March", "May", "June", "July", "Sept"}
+	var menu strings.Builder
+	for c := range 6 {
+		fmt.Fprintf(&menu, `<li><a href="/c%d">Lamp %d</a></li>`, c, c)
+	}
+	var docs []*Document
+	for c := range 6 {
+		html := fmt.Sprintf(`<html><head><title>Lamp %[1]d | Keepers</title></head><body><ul class="menu">%[2]s</ul><div id="main"><h1>Lamp %[1]d</h1><div class="by">Written by Keeper on Tue, 3 %[3]s 20%[4]d</div><div class="time">%[5]d minute read</div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2 id="a">By night</h2><p>Lamp %[1]d burns from dusk to dawn, and nobody leaves it.</p><h2>Contacts</h2><p>Duty keeper: 01632 960001</p></div><div class="tags">No labels</div><div class="talk"><h2>1 Comment</h2><ol><li><h4><a href="/u">A Keeper</a></h4><p>Well said of the lamp.</p></li></ol></div></div></body></html>`, c, menu.String(), months[c], 14+c, c+3)
+		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	MarkFurniture(docs)
+	for c, doc := range docs {
+		var got []string
+		for _, b := range doc.Blocks {
+			if b.Region == Main {
+				got = append(got, b.Text)
+			}
+		}
+		lamp := fmt.Sprintf("Lamp %d", c)
+		want := []string{lamp, lamp + " is trimmed before noon by two.", "By night", lamp + " burns from dusk to dawn, and nobody leaves it.", "Contacts", "Duty keeper: 01632 960001"}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}

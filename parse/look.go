@@ -1,0 +1,111 @@
+package parse
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A Look is how all words of a block are set, as far as the markup says it: lines
+// set alike mean alike. Bold is told apart, as [Block.Bold].
+type Look struct {
+	Slant, Line bool  // italic, underlined
+	Size        uint8 // of the letters in CSS pixels, 0 where the markup names none
+	// Name stands for the class of the elements inside the line that hold all of its
+	// words, 0 for none. Only its being equal or not says something.
+	Name uint16
+}
+
+// common is what two looks share.
+func (l Look) common(m Look) Look {
+	l.Slant, l.Line = l.Slant && m.Slant, l.Line && m.Line
+	if l.Size != m.Size {
+		l.Size = 0
+	}
+	if l.Name != m.Name {
+		l.Name = 0
+	}
+	return l
+}
+
+// dress changes the look of the walk to that of an element's words, and tells
+// whether its style makes them bold.
+func (r *reader) dress(n *html.Node) (bold bool) {
+	l := &r.run.look
+	switch n.DataAtom {
+	case atom.I, atom.Em:
+		l.Slant = true
+	case atom.U:
+		l.Line = true
+	case atom.Font:
+		l.Size = fontSize(attr(n, "size"), l.Size)
+	}
+	if !sortOf(n.DataAtom).isBlock() {
+		l.Name = nameOf(attr(n, "class"), l.Name)
+	}
+	style := attr(n, "style")
+	if style == "" {
+		return false
+	}
+	for rest, more := strings.ToLower(style), true; more; {
+		var decl string
+		decl, rest, more = strings.Cut(rest, ";")
+		prop, v, _ := strings.Cut(decl, ":")
+		switch v = strings.TrimSpace(v); strings.TrimSpace(prop) {
+		case "font-weight":
+			bold = boldWeight(v)
+		case "font-style":
+			l.Slant = v == "italic" || v == "oblique"
+		case "text-decoration", "text-decoration-line":
+			l.Line = l.Line || strings.HasPrefix(v, "underline")
+		case "font-size":
+			l.Size = cssSize(v, l.Size)
+		}
+	}
+	return bold
+}
+
+// nameOf is a number for a class inside what has another's: FNV-1a, folded.
+func nameOf(class string, outer uint16) uint16 {
+	if class == "" {
+		return outer
+	}
+	h := uint32(2166136261) ^ uint32(outer)
+	for k := 0; k < len(class); k++ {
+		h = (h ^ uint32(class[k])) * 16777619
+	}
+	return uint16(h ^ h>>16)
+}
+
+// fontSize is the size that <font size> asks for, by the HTML Standard's table
+// (https://html.spec.whatwg.org/multipage/rendering.html, "rules for parsing a legacy
+// font size"): 1 to 7, or steps from 3.
+func fontSize(v string, outer uint8) uint8 {
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		return outer
+	}
+	if v[0] == '+' || v[0] == '-' {
+		n += 3
+	}
+	return [...]uint8{10, 13, 16, 18, 24, 32, 48}[min(max(n, 1), 7)-1]
+}
+
+// cssSize is a CSS font size in pixels; one that is relative to the text around
+// counts from 16.
+func cssSize(v string, outer uint8) uint8 {
+	for _, u := range [...]struct {
+		unit string
+		px   float64
+	}{{"px", 1}, {"pt", 4.0 / 3}, {"rem", 16}, {"em", 16}, {"%", .16}} {
+		if num, ok := strings.CutSuffix(v, u.unit); ok {
+			if n, err := strconv.ParseFloat(strings.TrimSpace(num), 64); err == nil && n*u.px > 0 && n*u.px < 200 {
+				return uint8(n*u.px + .5)
+			}
+			return outer
+		}
+	}
+	return outer
+}

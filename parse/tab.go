@@ -1,0 +1,63 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// tabsOf finds the panels that tabs of the page open: the tab of each panel. A tab
+// says the heading of a panel that stands elsewhere, all panels in a row below all
+// tabs, or has another copy right above the panel.
+func (r *reader) tabsOf() {
+	if len(r.s.tabs) == 0 {
+		return
+	}
+	tab := map[string]int32{}
+	for _, i := range r.s.tabs {
+		if id := panelID(r.s.elems[i].n); id != "" && tab[id] == 0 && r.s.elems[i].text+r.s.elems[i].link > 0 {
+			tab[id] = i
+		}
+	}
+	for i := range r.s.elems {
+		e := &r.s.elems[i]
+		if id := attr(e.n, "id"); e.is(panel) && e.sort.isBlock() && tab[id] != 0 && e.text+e.link > 0 {
+			if r.panels == nil {
+				r.panels = map[int32]int32{}
+				r.tabs = map[string]bool{}
+			}
+			r.panels[int32(i)], r.tabs[id] = tab[id], true
+		}
+	}
+}
+
+// panelID is the id of the panel that a tab opens.
+func panelID(n *html.Node) string {
+	for _, key := range [...]string{"aria-controls", "data-target", "data-bs-target", "href"} {
+		if v := attr(n, key); v != "" && (key != "href" || v[0] == '#') {
+			return strings.TrimPrefix(v, "#")
+		}
+	}
+	return ""
+}
+
+// isTab reports a tab whose words are written above its panel.
+func (r *reader) isTab(e *element) bool {
+	return r.tabs != nil && e.is(toggle) && r.tabs[panelID(e.n)] && !e.is(panel)
+}
+
+// tabHeading writes the words of a panel's tab as the heading of the panel, and
+// reports whether it has a tab.
+func (r *reader) tabHeading(i int32) bool {
+	tab, ok := r.panels[i]
+	if !ok || r.region != Main || r.rank != 0 || r.cell != nil || r.item != nil {
+		return false
+	}
+	r.flush()
+	rank := r.openerRank(i)
+	if text := plainText(r.s.elems[tab].n, 300); text != "" {
+		r.lastRank = rank
+		r.emit(&Block{Kind: Heading, Level: rank, Text: text})
+	}
+	return true
+}
