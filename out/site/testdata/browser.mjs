@@ -61,7 +61,7 @@ async function steps(address) {
   seen.main = await page.evaluate(focused);
   await page.goto(address);
   seen.stops = [];
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 24; i++) {
     await key('Tab');
     seen.stops.push(await page.evaluate(focused));
   }
