@@ -79,13 +79,16 @@ func FuzzTitle(f *testing.F) {
 func FuzzRead(f *testing.F) {
 	f.Add("1. Core\n1.1 A\n1.2 B\nNot in use\n27-02-2018\n", uint8(0))
 	f.Add("Amendments\nMarch 2018\nA - updated\n", uint8(2))
+	f.Add("Amendments\nChapter: Neglect\nDate: 3 May 2024\nChange: A tool.\nChapter: A\nDate: 3rd Arpil 2024\nChange: Links.\n", uint8(0))
+	f.Add("Updates\nNeglect\nPosted on 3 May 2024 by Jo\nA tool.\nA\nPosted on 1 May 2024 by Jo\nLinks.\n", uint8(1))
+	f.Add("Mai / May 2025\n13 May – Neglect: new\nPart 1 amendments:\n(NEW) – A\n", uint8(2))
 	f.Fuzz(func(t *testing.T, s string, kind uint8) {
 		if len(s) > 4000 {
 			return
 		}
 		d := &parse.Document{URL: "http://e.test/a", MediaType: "text/html", Title: "T"}
 		for i, l := range strings.Split(s, "\n") {
-			b := parse.Block{Kind: parse.BlockKind((int(kind) + i) % 6), Level: i % 9, Text: l, Marker: l[:min(len(l), i%4)], Table: i % 3, Bold: i%5 == 0}
+			b := parse.Block{Kind: parse.BlockKind((int(kind) + i) % 6), Level: i % 9, Text: l, Marker: l[:min(len(l), i%4)], Table: i % 3, Bold: i%5 == 0, Lead: min(i%7, len(l))}
 			b.Links = []parse.Link{{Start: i % 3, End: len(l), Text: l, Href: "http://e.test/" + l}}
 			if b.Kind == parse.Row {
 				b.Cells = []parse.Cell{{Text: l, Links: b.Links, RowSpan: i % 4, ColSpan: i % 3}, {Text: "x"}}
@@ -96,6 +99,12 @@ func FuzzRead(f *testing.F) {
 		Read(in)
 		in.Amendments = nil
 		Read(in)
+
+		contents := &parse.Document{URL: "http://e.test/c", MediaType: "text/html", Title: "Contents"}
+		for _, l := range []string{"A", "Neglect", "1.1 Bullying"} {
+			contents.Blocks = append(contents.Blocks, parse.Block{Kind: parse.Item, Level: 1, Group: 1, Text: l, Links: []parse.Link{{End: len(l), Text: l, Href: "http://e.test/c/" + l}}})
+		}
+		Read(Input{Platform: "generic", Start: []string{contents.URL}, Amendments: []string{d.URL}, Pages: []Page{{Document: contents}, {Document: d}}})
 	})
 }
 
