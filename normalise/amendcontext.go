@@ -5,9 +5,15 @@ import (
 	"strings"
 )
 
+// longestContext is how many bytes a line has at most that tells of others.
+const longestContext = 130
+
 // setContext takes a heading that tells when, what sort or whose the rows below
 // are; false if it tells none of these.
 func (r *amendReader) setContext(text string) bool {
+	if len(text) > longestContext {
+		return false
+	}
 	if m := yearHead.FindStringSubmatch(text); m != nil {
 		r.year = readYear(m[1])
 		r.release, r.date = "", Date{}
@@ -47,25 +53,39 @@ func (r *amendReader) setDate(d Date, printed string) {
 	r.release, r.date, r.above = printed, d, len(r.rows)
 }
 
-// partOfChange takes the words for change off a heading: "Part A amendments".
-var partOfChange = regexp.MustCompile(`(?i)^(?:(?:amendments?|updates?|changes)\s+(?:to|in)\s+)?(.{2,80}?)(?:\s*[:\-–—]?\s*(?:amendments?|updates?|changes))?$`)
-
-// setPart takes a heading that names a section or group with chapters of its own: what
-// stands below names the chapters.
+// setPart takes a heading that names a section or group with chapters of its own, with
+// or without a word for change: "Part A amendments". What stands below it names the
+// chapters.
 func (r *amendReader) setPart(text string) bool {
-	m := partOfChange.FindStringSubmatch(text)
-	if m == nil {
-		return false
-	}
-	i := r.titles.find(m[1])
-	if i < 0 && len(m[1]) < len(text) {
-		i = r.titles.byKeyword(m[1])
+	name := partName(text)
+	i := r.titles.find(name)
+	if i < 0 && len(name) < len(text) {
+		i = r.titles.byKeyword(name)
 	}
 	if i < 0 || !r.titles.parent(i) {
 		return false
 	}
 	r.over = text
 	return true
+}
+
+// partName takes the words for change off a heading.
+func partName(text string) string {
+	for _, noun := range []string{"amendments", "updates", "changes"} {
+		low := lowerLetters(text)
+		if len(low) != len(text) {
+			return text
+		}
+		if rest, ok := strings.CutSuffix(low, noun); ok && rest != "" {
+			return strings.TrimRight(text[:len(rest)], " :-–—")
+		}
+		for _, to := range []string{" to ", " in "} {
+			if rest, ok := strings.CutPrefix(low, noun+to); ok {
+				return text[len(text)-len(rest):]
+			}
+		}
+	}
+	return text
 }
 
 // headDate reads a date alone or with a word for change beside it: "March 2018",

@@ -12,8 +12,11 @@ import (
 // badly, the page is read in records: each way of setting a line is tried as the one
 // that begins a record, and the reading that gives the most whole rows stands.
 
-// leastRecords is how often a look must come back to begin records.
-const leastRecords = 2
+const (
+	leastRecords = 2      // how often a look must come back to begin records
+	mostLooks    = 24     // how many looks are tried
+	mostTried    = 100000 // pieces that are read over all looks: a longer page has fewer tries
+)
 
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) {
@@ -26,7 +29,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) 
 		return best
 	}
 	pieces := best.pieces(blocks)
-	for _, pieces := range [][]piece{pieces, sameClass(pieces)} {
+	for _, pieces := range withoutClass(pieces) {
 		for _, look := range looks(pieces) {
 			r := rd.amendReader(p, titles)
 			r.tables, r.spreadRows = best.tables, best.spreadRows
@@ -51,24 +54,31 @@ func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
 	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1}
 }
 
-// sameClass are the pieces with looks that leave the class out, for pages on which it
-// is another for each entry.
-func sameClass(pieces []piece) []piece {
+// withoutClass are the pieces as they are and, where they have classes, with looks that
+// leave the class out, for pages on which it is another for each entry.
+func withoutClass(pieces []piece) [][]piece {
 	out := append([]piece(nil), pieces...)
+	classes := false
 	for i := range out {
 		look := out[i].look
-		if from := strings.LastIndex(look, "/"); from >= 0 {
-			class := look[from+1:]
-			tail := ""
-			for _, t := range []string{" link", " more", " date"} {
-				if strings.Contains(class, t) {
-					tail += t
-				}
-			}
-			out[i].look = look[:from] + tail
+		from := strings.LastIndexByte(look, '/')
+		if from < 0 {
+			continue
 		}
+		class := look[from+1:]
+		tail := ""
+		for _, t := range []string{" link", " more", " date"} {
+			if strings.Contains(class, t) {
+				tail += t
+			}
+		}
+		out[i].look = look[:from] + tail
+		classes = classes || class != tail
 	}
-	return out
+	if !classes {
+		return [][]piece{pieces}
+	}
+	return [][]piece{pieces, out}
 }
 
 // looks are the looks that come back, in the order in which they first stand.
@@ -84,7 +94,7 @@ func looks(pieces []piece) []string {
 			count[k] = 0
 		}
 	}
-	return out
+	return out[:min(len(out), mostLooks, mostTried/max(len(pieces), 1))]
 }
 
 // A record is the pieces from one that begins a record to the next, under what was
@@ -321,7 +331,8 @@ func (r *amendReader) bySentences(pieces []piece) {
 func (r *amendReader) mention(text string) string {
 	words := strings.Fields(text)
 	for from := range words {
-		if c := strings.TrimLeft(words[from], "'\"‘“("); c == "" || c[0] < 'A' || c[0] > 'Z' {
+		c := strings.TrimLeft(words[from], "'\"‘“(")
+		if c == "" || (c[0] < 'A' || c[0] > 'Z') && !isDigit(c[0]) || !isDigit(c[0]) && !r.titles.begins(c) {
 			continue
 		}
 		for end := min(len(words), from+16); end > from; end-- {

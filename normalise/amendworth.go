@@ -73,14 +73,23 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 func (r *amendReader) holdsRecord(lines []string) bool {
 	for _, l := range lines {
 		l = squeeze(l)
-		if l == "" {
-			continue
-		}
-		if _, _, dated := metaDate(l); dated || r.titles.find(l) >= 0 || len(lines) > 1 && setAsTitle(l) && !changeStart.MatchString(l) {
+		if l != "" && (r.isRecord(l) || len(lines) > 1 && setAsTitle(l) && !changeStart.MatchString(l)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isRecord reports a line that is a date or a title of the manual. Every reading of a
+// page asks it of the same lines.
+func (r *amendReader) isRecord(l string) bool {
+	is, known := r.titles.records[l]
+	if !known {
+		_, _, dated := metaDate(l)
+		is = dated || r.titles.find(l) >= 0
+		r.titles.records[l] = is
+	}
+	return is
 }
 
 func canNameText(s string) bool {

@@ -13,10 +13,20 @@ type titleIndex struct {
 	link     map[string]int   // address key -> section
 	uses     map[string]int   // address key -> number of sections there
 	bare     []string         // each section's title as bare gives it, "" for headings
+	first    map[string]bool  // first words of titles, as bare gives them
+	resolved map[string]found // what resolve found, by chapter and link
+	records  map[string]bool  // what isRecord found, by line
+}
+
+// A found is the section that an amendment names, -1 if none, and why.
+type found struct {
+	section int
+	reason  string
 }
 
 func newTitleIndex(s *site, sections []Section) *titleIndex {
-	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int)}
+	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int),
+		first: make(map[string]bool), resolved: make(map[string]found), records: make(map[string]bool)}
 	x.bare = make([]string, len(sections))
 	for i := range sections {
 		sec := &sections[i]
@@ -25,6 +35,8 @@ func newTitleIndex(s *site, sections []Section) *titleIndex {
 		}
 		x.bare[i] = bare(sec.Title)
 		x.title[x.bare[i]] = append(x.title[x.bare[i]], i)
+		word, _, _ := strings.Cut(x.bare[i], " ")
+		x.first[word] = true
 		if sec.Number != "" {
 			k := strings.ToLower(sec.Number)
 			x.number[k] = append(x.number[k], i)
@@ -140,6 +152,16 @@ func (x *titleIndex) fit(name string) float64 {
 
 // resolve finds the section that an amendment names, or says why not.
 func (x *titleIndex) resolve(a *Amendment) (section int, reason string) {
+	key := a.Chapter + "\x00" + a.Link
+	f, known := x.resolved[key]
+	if !known {
+		f.section, f.reason = x.lookUp(a)
+		x.resolved[key] = f
+	}
+	return f.section, f.reason
+}
+
+func (x *titleIndex) lookUp(a *Amendment) (section int, reason string) {
 	if i := x.byLink(a.Link); i >= 0 && !x.shared(a.Link) {
 		return i, ""
 	}
@@ -213,6 +235,12 @@ func (x *titleIndex) likest(name, rest string) int {
 // shared reports whether several sections stand at one address, as in a manual
 // of one document.
 func (x *titleIndex) shared(href string) bool { return x.uses[addressKey(href)] > 1 }
+
+// begins reports whether a title begins with a word.
+func (x *titleIndex) begins(word string) bool {
+	first, _, _ := strings.Cut(bare(word), " ")
+	return x.first[first]
+}
 
 // parent reports a section or group that has chapters below it.
 func (x *titleIndex) parent(i int) bool {
