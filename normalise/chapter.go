@@ -115,76 +115,6 @@ var inWord = func() (set [256]uint8) {
 	return set
 }()
 
-// dropTitle drops the lines at the top that repeat number and title, one line or
-// several.
-func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
-	name := solid(title)
-	wants := []string{name, solid(number) + name, solid(docTitle)}
-	for len(blocks) > 0 {
-		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
-			return blocks
-		}
-		lines := solidLines(blocks)
-		n := titleLines(blocks, lines, wants)
-		if n == 0 {
-			return dropTitleBelow(blocks, lines, wants)
-		}
-		blocks = blocks[n:]
-	}
-	return blocks
-}
-
-// topLines is how many lines may stand before a chapter's text.
-const topLines = 4
-
-// solidLines are the first lines in the form in which titles are compared, "" for
-// those that are too long.
-func solidLines(blocks []parse.Block) (lines [topLines]string) {
-	for i := range min(topLines, len(blocks)) {
-		if b := &blocks[i]; len(b.Text) <= 300 {
-			lines[i] = solid(b.Marker + b.Text)
-		}
-	}
-	return lines
-}
-
-// titleLines counts the lines at the top that together say what is wanted.
-func titleLines(blocks []parse.Block, lines [topLines]string, wants []string) int {
-	for k := min(topLines, len(blocks)); k > 0; k-- {
-		size := 0
-		for i := range blocks[:k] {
-			size += len(blocks[i].Marker) + len(blocks[i].Text)
-		}
-		if size <= 300 && isWanted(strings.Join(lines[:k], ""), wants) {
-			return k
-		}
-	}
-	return 0
-}
-
-// isWanted reports a line with words that is one of those wanted.
-func isWanted(line string, wants []string) bool { return line != "" && slices.Contains(wants, line) }
-
-// dropTitleBelow drops the title where other lines stand above it, and these too if
-// they only name the part of the manual.
-func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string) []parse.Block {
-	for i := range min(topLines, len(blocks)) {
-		b := &blocks[i]
-		if len(b.Text) > 300 {
-			continue
-		}
-		same := isWanted(lines[i], wants)
-		head := b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i)
-		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
-			return blocks[i+1:]
-		}
-		if same || head {
-			return slices.Delete(blocks, i, i+1)
-		}
-	}
-	return blocks
-}
-
 // dropDay drops the day that alone stands below the title: when the page was saved
 // or published.
 func dropDay(blocks []parse.Block) []parse.Block {
@@ -195,33 +125,6 @@ func dropDay(blocks []parse.Block) []parse.Block {
 		return blocks
 	}
 	return blocks[1:]
-}
-
-// captions reports whether all lines above the title are short and no sentences:
-// they name the part of the manual or the sort of page.
-func captions(blocks []parse.Block) bool {
-	for i := range blocks {
-		b := &blocks[i]
-		text := strings.TrimSpace(b.Text)
-		if b.Kind != parse.Paragraph || len(b.Links) > 0 || countWords(text) > 10 || strings.ContainsAny(text[max(0, len(text)-1):], ".:;,?!") {
-			return false
-		}
-	}
-	return true
-}
-
-// onlyFirst reports whether block i is the only heading of the first level and
-// others stand below it: then it is the page's title in other words.
-func onlyFirst(blocks []parse.Block, i int) bool {
-	if _, _, numbered := splitNumber(blocks[i].Text); numbered && i > 0 {
-		return false
-	}
-	for k := range blocks {
-		if k != i && blocks[k].Kind == parse.Heading && blocks[k].Level == 1 {
-			return false
-		}
-	}
-	return true
 }
 
 // dropContents drops the chapter's own list of its headings and what is no text
