@@ -157,6 +157,10 @@ func (r *amendReader) headlineOf(text string) (Date, string, bool) {
 	return Date{}, "", false
 }
 
+// afterDate are the words of a release that may stand behind its date: what else does is
+// what was changed ("3 May 2024: new chapter").
+var afterDate = anchor(`(?i)^(?:amendments?|updates?|changes|revisions?|releases?|issue|edition|version|bulletin|digest|newsletter|published|v?\d{1,3}(?:\.\d+)*)$`)
+
 // releaseDate reads the date that is left of a short line without the words of a
 // release before and after it, and its words as printed.
 func releaseDate(text string) (Date, string, bool) {
@@ -177,7 +181,7 @@ func releaseDate(text string) (Date, string, bool) {
 				break
 			}
 		}
-		if !beside(words[end-1]) {
+		if w := strings.Trim(words[end-1], besideSigns); w != "" && !afterDate.MatchString(w) {
 			break
 		}
 	}
