@@ -25,8 +25,8 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) 
 	best.run(blocks)
 	best.sift()
 	worth := best.worth()
-	if worth.bad == 0 {
-		return best
+	if most := worth.words * 10 / 7; worth.whole >= 0.9*float64(worth.rows) && mainWords(p.Document, most) <= most {
+		return best // hardly anything is left to be read better
 	}
 	pieces := best.pieces(blocks)
 	for _, pieces := range withoutClass(pieces) {
