@@ -157,7 +157,7 @@ func (rd *reading) indexOf(p int, listed map[int]bool) *index {
 	if rd.in.Platform == "govuk" && !rd.leadsDown(d, listed) {
 		return nil
 	}
-	fresh, entries := 0, 0
+	fresh, entries, told := 0, 0, false
 	var kept []row
 	for _, rw := range rd.mainRows(p) {
 		if rd.in.Platform == "govuk" && (rw.target < 0 || rw.num.text == "" || !underManual(rd.in.Start, rw.href)) {
@@ -168,10 +168,11 @@ func (rd *reading) indexOf(p int, listed map[int]bool) *index {
 			entries++
 			if rw.target >= 0 && !listed[rw.target] || rw.target < 0 && rd.site.internal(rw.href) {
 				fresh++
+				told = told || rw.target >= 0 && rd.childOf(rw.target, p)
 			}
 		}
 	}
-	if fresh < 2 && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
+	if fresh < 2 && !told && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
 		return nil
 	}
 	return &index{rows: kept}
@@ -291,7 +292,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 		}
 		seen[rw.target] = true
 		x.sure = x.sure || below[i] || rd.trails.up[rw.target] == p
-		if m := d.Blocks[rw.block].Marker; m != "" && strings.Trim(m, "0123456789.") == "" && rw.num.parts == 1 {
+		if m := d.Blocks[rw.block].Marker; m != "" && strings.Trim(m, "0123456789.") == "" && rw.num.parts == 1 && rw.num.keyword == "" {
 			rw.num = numeral{} // menus count their entries, and styles hide it
 		}
 		x.rows, heads = append(append(x.rows, heads...), rw), nil
@@ -383,13 +384,25 @@ func tooWordy(d *parse.Document, linked, share float64) bool {
 	words := 0
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
-			words += letters(b.Text)
+			words += ownLetters(b)
 		}
 		if linked < share*float64(words-introLetters) {
 			return true
 		}
 	}
 	return false
+}
+
+// ownLetters counts the letters of a block. A row of a table that opens with a link
+// tells of what it leads to, and only that cell counts; names of columns count not.
+func ownLetters(b *parse.Block) int {
+	switch {
+	case b.Kind == parse.Row && b.Header:
+		return 0
+	case b.Kind == parse.Row && len(b.Cells) > 1 && linkShare(b.Cells[0].Text, b.Cells[0].Links) > 0.7:
+		return letters(b.Cells[0].Text)
+	}
+	return letters(b.Text)
 }
 
 // underManual reports whether an address lies under one of the start addresses.

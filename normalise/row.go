@@ -412,10 +412,6 @@ func sameTarget(links []parse.Link) bool {
 	return true
 }
 
-var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|this|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
-
-func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
-
 // fresh makes one row of a line, if it can be one.
 func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind) {
 	rw := base
@@ -427,7 +423,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			k = l.links[1]
 		}
 		end := l.links[len(l.links)-1].End
-		if len(l.links) == 1 || sameTarget(l.links) {
+		if len(l.links) == 1 || sameTarget(l.links) || describes(l, k) {
 			end = k.End
 		}
 		core, suffix = l.text[:end], l.text[end:]
@@ -442,6 +438,9 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 		if format := isFormatName(k.Text); !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && strings.HasSuffix(strings.TrimSpace(core), ".") {
 			return // a word or the end of a sentence
 		}
+	}
+	if rw.linked() && r.calls(l.links[0].Text) && r.button(&rw) {
+		return
 	}
 	ahead, core := flagsAhead(core, l.links)
 	if rw.linked() && strings.TrimSpace(core) == "" && isFormatName(l.links[0].Text) && r.button(&rw) {
@@ -467,6 +466,15 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	}
 }
 
+// describes reports whether what stands between the first link of a line and the next
+// are words on what the first leads to.
+func describes(l line, first parse.Link) bool {
+	if len(l.links) < 2 || l.links[0] != first || letters(l.text[:first.Start]) > 0 {
+		return false
+	}
+	return countWords(l.text[first.End:l.links[1].Start]) > 6
+}
+
 // flagsAhead reads flags that stand before the link of a row or before its number.
 func flagsAhead(core string, links []parse.Link) (flags []string, rest string) {
 	if len(links) == 0 {
@@ -485,25 +493,6 @@ func flagsAhead(core string, links []parse.Link) (flags []string, rest string) {
 		}
 	}
 	return nil, core
-}
-
-// buttonAt reports whether block i is only a link such as "Read more".
-func (r *rowReader) buttonAt(i int) bool {
-	return i < len(r.doc.Blocks) && len(r.doc.Blocks[i].Links) == 1 && isFormatName(r.doc.Blocks[i].Text)
-}
-
-// button gives the link of a line that says only "Read more" or "View PDF" to the
-// heading of the card that it stands on, if that leads nowhere yet.
-func (r *rowReader) button(rw *row) bool {
-	if len(r.rows) == 0 {
-		return false
-	}
-	title := &r.rows[len(r.rows)-1]
-	if !title.head || title.linked() || title.rank == 1 || title.rank > rankBold || rw.block-title.block > 3 {
-		return false
-	}
-	title.href, title.frag, title.target = rw.href, rw.frag, rw.target
-	return true
 }
 
 // samePageLink reports whether a link leads to a place on its own page. In a menu
@@ -525,6 +514,9 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	lead := letters(rest) - n
 	if noteStart.MatchString(core) {
 		return true
+	}
+	if strings.TrimSpace(text[k.End:]) == "." && countWords(strings.TrimSuffix(rest, k.Text)) >= 3 {
+		return false // "To be used with the <a>policy</a>."
 	}
 	return lead <= n || lead <= 18
 }

@@ -26,6 +26,9 @@ func suffixFlags(suffix string) (flags []string, rest string) {
 		flags = append(flags, f...)
 		s = t[1:]
 	}
+	if f, ok := pureFlags(s); ok && len(flags) > 0 {
+		return tidyFlags(append(flags, f...)), "" // the rest is a date
+	}
 	return tidyFlags(flags), strings.TrimRight(s, " |·•")
 }
 
@@ -70,7 +73,7 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 	case rw.head, rw.num.text != "" && (rw.num.parts > 1 || rw.num.sure || rw.num.keyword != "") && !isSentence(rw.title):
 		return true
 	case kind == parse.Item:
-		return !isSentence(rw.title)
+		return !isSentence(rw.title) && !goesOn(rw.title)
 	case rw.num.text != "" && !isSentence(rw.title):
 		return true
 	case rw.also:
@@ -86,6 +89,13 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		return words <= 25 && !isSentence(rw.title)
 	}
 	return false
+}
+
+// goesOn reports words that carry on a sentence begun above the list: they open with a
+// small letter, as "e-Safety" does not.
+func goesOn(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return len(first) < len(s) && first == strings.ToLower(first) && first[0] >= 'a' && first[0] <= 'z' && !strings.Contains(first, "-")
 }
 
 // isSentence tells running text from a title.

@@ -12,6 +12,7 @@ import (
 // no number where nothing counts to 16. Heads that all say "Section F:" may leave
 // letters out.
 func settleNumbers(rows []row) {
+	settleLone(rows)
 	if !doubtful(rows) {
 		return
 	}
@@ -22,6 +23,9 @@ func settleNumbers(rows []row) {
 			continue
 		}
 		seen[n.keyword+"/"+ordinalOf(n)] = true
+		if whole, letter := cutLetter(ordinalOf(n)); letter == 'a' {
+			seen[n.keyword+"/"+whole] = true // 1 and 3 stand beside 2A
+		}
 		if stem, _, deep := strings.Cut(n.text, "."); deep {
 			seen["stem/"+stem] = true
 		}
@@ -60,6 +64,29 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// settleLone gives its code back to the only row of a list that has a number at all:
+// "SA1 Concern Form" among papers without numbers is called so.
+func settleLone(rows []row) {
+	lone, links := -1, 0
+	for i := range rows {
+		links += boolInt(rows[i].linked())
+		if rows[i].num.text == "" {
+			continue
+		}
+		if lone >= 0 {
+			return
+		}
+		lone = i
+	}
+	if lone < 0 || links < 4 {
+		return
+	}
+	if n := &rows[lone].num; n.keyword == "" && n.sure && isLetterByte(n.text[0]) {
+		rows[lone].title, rows[lone].flags = replain(rows[lone])
+		*n = numeral{}
+	}
 }
 
 // doubtful reports whether some number, or a letter behind one, needs its
@@ -209,6 +236,14 @@ func romanValue(s string) int {
 // inSeries reports whether the number before or after n is in the list too.
 func inSeries(n numeral, seen map[string]bool) bool {
 	o := ordinalOf(n)
+	if whole, letter := cutLetter(o); letter != 0 {
+		v, _ := strconv.Atoi(whole)
+		for _, next := range []string{whole + string(letter-1), whole + string(letter+1), strconv.Itoa(v - 1), strconv.Itoa(v + 1)} {
+			if seen[n.keyword+"/"+next] {
+				return true
+			}
+		}
+	}
 	v, err := strconv.Atoi(o)
 	if err != nil {
 		i := strings.LastIndexAny(o, ".abcdefghijklmnopqrstuvwxyz") + 1
@@ -223,6 +258,19 @@ func inSeries(n numeral, seen map[string]bool) bool {
 		return false
 	}
 	return seen[n.keyword+"/"+strconv.Itoa(v-1)] || seen[n.keyword+"/"+strconv.Itoa(v+1)]
+}
+
+// cutLetter parts "2a" into its whole number and its letter, which is 0 if there is
+// none.
+func cutLetter(ordinal string) (whole string, letter rune) {
+	last := len(ordinal) - 1
+	if last < 1 || ordinal[last] < 'a' || ordinal[last] > 'z' {
+		return ordinal, 0
+	}
+	if _, err := strconv.Atoi(ordinal[:last]); err != nil {
+		return ordinal, 0
+	}
+	return ordinal[:last], rune(ordinal[last])
 }
 
 // settleLetters joins a letter that stands apart to its number where the letters

@@ -1,8 +1,11 @@
 package normalise
 
 import (
+	"path"
 	"slices"
 	"strings"
+
+	"manualwatch/parse"
 )
 
 var (
@@ -15,7 +18,7 @@ var (
 	// byline tells who last changed a page.
 	byline = anchor(`(?i)^(?:(?:page\s+)?(?:created|added|written|posted|published|uploaded|submitted)\s+(?:by|on)\b|(?:page\s+)?last\s+(?:modified|updated|edited|changed)\s+(?:by|on|at)\b).{0,120}$`)
 	// junkTitle names rows of navigation that stand beside chapters.
-	junkTitle = anchor(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide.*|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
+	junkTitle = anchor(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search.*|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide(?:\s+to\s+(?:using\b.*|th(?:e|is)\s+(?:manual|site|website|handbook)\b.*))?|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share.*|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
 )
 
 // stripDates takes the date off the end of titles in a list that prints one
@@ -226,9 +229,9 @@ func hasLeaf(nodes []*node) bool {
 }
 
 // dropPageTitle takes away a heading without a number that holds the whole list
-// and the headings of its sections: it names the page.
-func dropPageTitle(roots []*node) []*node {
-	if len(roots) != 1 {
+// and the headings of its sections: it names the page, unless another does.
+func dropPageTitle(s *site, roots []*node) []*node {
+	if len(roots) != 1 || s.named(roots[0]) {
 		return roots
 	}
 	top, sections := roots[0], 0
@@ -244,6 +247,21 @@ func dropPageTitle(roots []*node) []*node {
 	return top.kids
 }
 
+// named reports whether the page of a heading has its title above it, and the heading
+// says something else.
+func (s *site) named(n *node) bool {
+	d := s.in.Pages[n.page].Document
+	if isTitle(n.title, d.Title) || n.block >= len(d.Blocks) || d.Blocks[n.block].Region != parse.Main {
+		return false
+	}
+	for i := range d.Blocks[:n.block] {
+		if b := &d.Blocks[i]; b.Kind == parse.Heading && b.Level == 1 && b.Region == parse.Main {
+			return isTitle(b.Text, d.Title)
+		}
+	}
+	return false
+}
+
 // isReleaseLabel reports a date, or words on the version of the manual with one.
 func isReleaseLabel(s string) bool {
 	if versionLabel.MatchString(s) {
@@ -256,8 +274,8 @@ func isReleaseLabel(s string) bool {
 var versionLabel = anchor(`(?i)^(?:manual\s+|procedures?\s+|handbook\s+|document\s+)?(?:version|edition|issue|release)\s*(?:no\.?|number|:)?\s*\d[\d.]*\b.{0,30}$`)
 
 // dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
-// stand elsewhere too, and such boxes without rows.
-func dropBoxes(roots []*node) []*node {
+// stand elsewhere too or lead to other sites, and such boxes without rows.
+func dropBoxes(s *site, roots []*node) []*node {
 	count := make(map[string]int)
 	walk(roots, func(n *node) {
 		if n.linked() {
@@ -268,7 +286,7 @@ func dropBoxes(roots []*node) []*node {
 	prune = func(nodes []*node) []*node {
 		var out []*node
 		for _, n := range nodes {
-			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && repeated(n.kids, count) {
+			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && (repeated(n.kids, count) || allOutside(s, n.kids)) {
 				continue
 			}
 			n.kids = prune(n.kids)
@@ -306,6 +324,25 @@ func saidBelow(n *node, after []*node) bool {
 		if said && more > 0 {
 			return true
 		}
+	}
+	return false
+}
+
+// allOutside reports entries that all lead to pages, not papers, of other sites.
+func allOutside(s *site, kids []*node) bool {
+	for _, k := range kids {
+		if !k.linked() || len(k.kids) > 0 || s.internal(k.href) || isPaper(k.href) {
+			return false
+		}
+	}
+	return len(kids) > 0
+}
+
+// isPaper reports an address of a file that is no web page.
+func isPaper(href string) bool {
+	switch strings.ToLower(path.Ext(addressKey(href))) {
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf":
+		return true
 	}
 	return false
 }

@@ -1,0 +1,48 @@
+package normalise
+
+import "strings"
+
+var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|this|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
+
+func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
+
+// buttonAt reports whether block i is only a link such as "Read more".
+func (r *rowReader) buttonAt(i int) bool {
+	return i < len(r.doc.Blocks) && len(r.doc.Blocks[i].Links) == 1 && isFormatName(r.doc.Blocks[i].Text)
+}
+
+// callWord is what a link says that leads to what the heading above it names.
+var callWord = anchor(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
+
+// calls reports whether the words of a link only call to the heading right above it:
+// "Go to section 1" below "Section 1: Policy".
+func (r *rowReader) calls(words string) bool {
+	if len(r.rows) == 0 || !r.rows[len(r.rows)-1].head {
+		return false
+	}
+	rest := callWord.cut(words)
+	if len(rest) == len(words) || fold(rest) == "" {
+		return false
+	}
+	title := &r.rows[len(r.rows)-1]
+	for _, named := range []string{title.title, title.num.keyword + " " + title.num.text + " " + title.title} {
+		if strings.HasPrefix(fold(named)+" ", fold(rest)+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// button gives the link of a line that says only "Read more" or "View PDF" to the
+// heading of the card that it stands on, if that leads nowhere yet.
+func (r *rowReader) button(rw *row) bool {
+	if len(r.rows) == 0 {
+		return false
+	}
+	title := &r.rows[len(r.rows)-1]
+	if !title.head || title.linked() || title.rank == 1 || title.rank > rankBold || rw.block-title.block > 3 {
+		return false
+	}
+	title.href, title.frag, title.target = rw.href, rw.frag, rw.target
+	return true
+}
