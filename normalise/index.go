@@ -141,7 +141,7 @@ func walkOnce(nodes []*node, f func(*node)) {
 // for a page of text.
 func (rd *reading) indexOf(p int, listed map[int]bool) *index {
 	d := rd.in.Pages[p].Document
-	if !isWebPage(d) {
+	if !isWebPage(d) || rd.inParts(d) {
 		return nil
 	}
 	share := 0.5

@@ -467,6 +467,9 @@ func startsSpace(s string) bool {
 
 // numberPrefix reports whether child continues parent: "1.2" and "1.2.3".
 func numberPrefix(parent, child string) bool {
+	if child != parent {
+		parent = strings.TrimSuffix(parent, ".0") // 1.1 stands below 1.0
+	}
 	if parent == "" || len(child) <= len(parent) || !strings.HasPrefix(child, parent) {
 		return false
 	}

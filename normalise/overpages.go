@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -42,8 +43,14 @@ func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
 }
 
 // further lists the pages that a page leads to and that may be parts of the chapter
-// whose first page is first.
+// whose first page is first, if they are nobody's yet.
 func (a *assembly) further(from, first *parse.Document) []int {
+	return slices.DeleteFunc(a.rd.further(from, first), func(t int) bool { return a.owner[t] != nil })
+}
+
+// further lists the pages that a page leads to under the address and the title of
+// first.
+func (rd *reading) further(from, first *parse.Document) []int {
 	base, _, _ := strings.Cut(firstOf(first.FinalURL, first.URL), "?")
 	base = strings.TrimSuffix(base, "/")
 	var out []int
@@ -53,16 +60,28 @@ func (a *assembly) further(from, first *parse.Document) []int {
 			if !ok || rest == "" || rest[0] != '?' && rest[0] != '/' {
 				continue
 			}
-			t := a.rd.site.page(k.Href)
-			if t < 0 || a.owner[t] != nil || a.rd.role[t] != rolePage {
+			t := rd.site.page(k.Href)
+			if t < 0 || rd.role[t] != rolePage {
 				continue
 			}
-			if to := a.rd.in.Pages[t].Document; isWebPage(to) && sameSeries(first, to) {
+			if to := rd.in.Pages[t].Document; isWebPage(to) && sameSeries(first, to) {
 				out = append(out, t)
 			}
 		}
 	}
 	return out
+}
+
+// inParts reports a chapter that goes on over pages, one of them with text of its
+// own: what it lists are its parts. A list of chapters over pages has links.
+func (rd *reading) inParts(d *parse.Document) bool {
+	if d.Title == "" {
+		return false
+	}
+	return slices.ContainsFunc(rd.further(d, d), func(t int) bool {
+		to := rd.in.Pages[t].Document
+		return to != d && tooWordy(to, float64(rd.linkedLetters(to)), 0.5)
+	})
 }
 
 // saysMore reports whether most of what a page says in sentences is told by no part

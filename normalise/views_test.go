@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -135,4 +136,20 @@ func TestChapterWithIndexOfParts(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
+}
+
+// TestChapterOfListedParts reads a chapter on whose pages the parts and forms are more
+// than the words: its list leads to parts, not to chapters below it.
+func TestChapterOfListedParts(t *testing.T) {
+	part := func(head, text string) string {
+		return `<h1>Long Haul</h1><ol><li><strong>You are here:</strong> ` + head + `</li><li><a href="/c/long-haul?part=2">The Way to the Outer Harbour and the Lamp</a></li><li><a href="/c/long-haul?part=3">The End of the Haul and the Count of Oars</a></li></ol><h2>` + head + `</h2><p>` + text + `</p><ul><li><a href="/f/leaflet.pdf">Leaflet for young keepers and their families</a></li><li><a href="/f/form.pdf">Form for whoever counts the oars</a></li></ul>`
+	}
+	way := strings.Repeat("Staff keep to the left of the river and count. ", 12)
+	pages := withChapters(map[string]string{
+		"/contents":           "<h1>Procedures</h1><h2>Cases</h2>" + linkList("Referrals", "Visits", "Plans", "Long Haul"),
+		"/c/long-haul":        part("The Start", "Staff begin at once."),
+		"/c/long-haul?part=2": part("The Way to the Outer Harbour and the Lamp", way),
+		"/c/long-haul?part=3": part("The End of the Haul and the Count of Oars", "Staff end when all of it is written down."),
+	}, "Referrals", "Visits", "Plans")
+	check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), "section||Cases", " chapter||Referrals", " chapter||Visits", " chapter||Plans", " chapter||Long Haul")
 }

@@ -22,7 +22,7 @@ var boilerplate = map[string]bool{
 	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
 	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,
 	"click here to view the latest changes": true, "print | pdf": true, "print this page | email this page": true,
-	"printer friendly": true, "printer-friendly": true, "printer friendly version": true, "printer-friendly version": true, "printable version": true,
+	"printer friendly": true, "printer-friendly": true, "print friendly": true, "print-friendly": true, "print-friendly version": true, "printer friendly version": true, "printer-friendly version": true, "printable version": true,
 }
 
 // openings begin lines of the same kind that go on with changing words.

@@ -117,7 +117,7 @@ func markMore(doc *Document) {
 			}
 			return
 		}
-		if len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3 || b.Kind == Heading || b.Kind == Row {
+		if len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3 || b.Kind == Row {
 			return
 		}
 	}

@@ -42,3 +42,27 @@ func TestNotesOfPages(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleInMenu reads pages whose title stands in the bar of the page and in the menu
+// of every page: the first heading of the text is no title.
+func TestTitleInMenu(t *testing.T) {
+	var tree strings.Builder
+	for c := range 6 {
+		fmt.Fprintf(&tree, `<li><a href="/c%d">2.%d Lamp</a></li>`, c, c)
+	}
+	var docs []*Document
+	for c := range 6 {
+		html := fmt.Sprintf(`<html><head><title>2.%[1]d Lamp - Keepers</title></head><body><nav><h5>Pages</h5><ul>%[2]s</ul></nav><div id="main"><div id="navigation"><ol id="breadcrumbs"><li><a href="/">Pages</a></li></ol><h1><a href="#">2.%[1]d Lamp</a></h1></div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2>1 By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p></div></div></body></html>`, c, tree.String())
+		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	MarkFurniture(docs)
+	for c, doc := range docs {
+		if want := fmt.Sprintf("2.%d Lamp", c); doc.Title != want {
+			t.Errorf("page %d: title %q, want %q", c, doc.Title, want)
+		}
+	}
+}

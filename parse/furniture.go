@@ -393,7 +393,7 @@ func (s *site) title(p *page) string {
 			return p.Title
 		}
 	}
-	if !s.isSite(p.Title) {
+	if !s.isSite(p.Title) || s.namesPage(p) {
 		return p.Title
 	}
 	if t := s.ownHeading(p); t != "" {
@@ -406,6 +406,21 @@ func (s *site) title(p *page) string {
 func (s *site) isSite(title string) bool {
 	l, ok := s.known[title]
 	return title == "" || ok && s.onMost(s.lines[l].count)
+}
+
+// namesPage reports a title with which the page's <title> begins, and hardly another's:
+// what most pages say elsewhere is an entry of a menu.
+func (s *site) namesPage(p *page) bool {
+	if p.Title == "" || !strings.HasPrefix(p.Label, p.Title) {
+		return false
+	}
+	var n int32
+	for k := range s.pages {
+		if strings.HasPrefix(s.pages[k].Label, p.Title) {
+			n++
+		}
+	}
+	return !s.onMost(n)
 }
 
 func (s *site) ownHeading(p *page) string {

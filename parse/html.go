@@ -218,10 +218,12 @@ func (r *reader) element(n *html.Node) {
 		r.run.look, r.bold = look, bold
 	} else {
 		r.anchors(n)
-		look := r.run.look
-		r.dress(n)
+		look, bold := r.run.look, r.bold
+		if r.dress(n) {
+			r.bold++
+		}
 		r.inlineElement(i)
-		r.run.look = look
+		r.run.look, r.bold = look, bold
 	}
 	r.next = e.end
 }

@@ -45,9 +45,10 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 	if !sortOf(n.DataAtom).isBlock() {
 		l.Name = nameOf(attr(n, "class"), l.Name)
 	}
+	bold = n.DataAtom == atom.Span && callsHeading(attr(n, "class"))
 	style := attr(n, "style")
 	if style == "" {
-		return false
+		return bold
 	}
 	for rest, more := strings.ToLower(style), true; more; {
 		var decl string
@@ -55,7 +56,7 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 		prop, v, _ := strings.Cut(decl, ":")
 		switch v = strings.TrimSpace(v); strings.TrimSpace(prop) {
 		case "font-weight":
-			bold = boldWeight(v)
+			bold = bold || boldWeight(v)
 		case "font-style":
 			l.Slant = v == "italic" || v == "oblique"
 		case "text-decoration", "text-decoration-line":
@@ -65,6 +66,19 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 		}
 	}
 	return bold
+}
+
+// callsHeading reports a class of a line's words that says of them, in a word of its
+// own, that they are a heading: "heading2", "sub-heading", "h3".
+func callsHeading(class string) bool {
+	for _, w := range strings.Fields(class) {
+		w = strings.ToLower(strings.TrimRight(w, "0123456789-_"))
+		switch strings.NewReplacer("-", "", "_", "").Replace(w) {
+		case "heading", "subheading", "sectionheading", "paraheading":
+			return true
+		}
+	}
+	return false
 }
 
 // nameOf is a number for a class inside what has another's: FNV-1a, folded.

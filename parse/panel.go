@@ -77,7 +77,7 @@ func (r *reader) opensPanel(i int32) bool {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
-			return n.is(panel|hidden) || r.s.opened[attr(n.n, "id")]
+			return n.is(panel|hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")]
 		}
 		if e.up < 0 || r.s.elems[e.up].text+r.s.elems[e.up].link > e.text+e.link {
 			return false

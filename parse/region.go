@@ -246,13 +246,18 @@ func startsBox(e *element) bool {
 // beside one with text of its own.
 func (s *survey) menuCell(i int32) bool {
 	e := &s.elems[i]
-	if e.links < 3 || e.heads > 0 || e.text*9 > e.link || e.link/int32(e.links) > 25 || e.up < 0 {
+	if !e.shortLinks() || e.up < 0 {
 		return false
 	}
 	for k := e.up + 1; k < s.elems[e.up].end; k = s.elems[k].end {
-		if c := &s.elems[k]; k != i && c.sort == tableCell && c.text > 3*e.link {
+		if c := &s.elems[k]; k != i && c.sort == tableCell && c.text+c.link > 3*(e.text+e.link) {
 			return true
 		}
 	}
 	return false
+}
+
+// shortLinks reports an element of short links with hardly a word beside them.
+func (e *element) shortLinks() bool {
+	return e.links >= 3 && e.heads == 0 && e.text <= e.link && e.link/int32(e.links) <= 25
 }

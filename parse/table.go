@@ -129,8 +129,35 @@ func (s *survey) layout(i int32, sh shape) bool {
 		return true
 	case sh.rows <= 5 && sh.biggest*4 >= all*3 && all > 600:
 		return true
+	case sh.rows <= 5 && sh.biggest*2 >= all && s.besideMenu(i):
+		return true
 	}
 	return sh.pairs == 0
+}
+
+// besideMenu reports a table with most of the page's words in which a cell of a few
+// short links and hardly a word stands beside a longer list.
+func (s *survey) besideMenu(i int32) bool {
+	e, whole := &s.elems[i], &s.elems[0]
+	if (e.text+e.link)*5 < (whole.text+whole.link)*4 {
+		return false
+	}
+	found := false
+	s.rowsOf(i, func(row int32) {
+		menu, list := false, false
+		for k := row + 1; k < s.elems[row].end; k = s.elems[k].end {
+			c := &s.elems[k]
+			switch {
+			case c.sort != tableCell:
+			case c.is(hasBlock) && c.links >= 5:
+				list = true
+			default:
+				menu = menu || c.shortLinks()
+			}
+		}
+		found = found || menu && list
+	})
+	return found
 }
 
 // spanOf reads colspan or rowspan, within bounds.
