@@ -31,7 +31,7 @@ func kindOf(n *node, depth int) Kind {
 		return n.kind
 	case kids == 0 && isPlaceholder(n.title):
 		return KindPlaceholder
-	case n.num.keyword == "appendix", kids == 0 && appendixTitle.MatchString(n.title) && (n.linked() || n.num.text == "") && depth > 1:
+	case n.num.keyword == "appendix", kids == 0 && appendixTitle.MatchString(n.title) && (n.linked() || n.num.text == ""):
 		return KindAppendix
 	case kids == 0 && depth == 1 && !n.linked() && (n.head || n.num.keyword == "section" || n.num.keyword == "part"):
 		return KindSection
