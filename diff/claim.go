@@ -110,11 +110,33 @@ func readClaim(details string, isNew bool) claim {
 			f = strings.Replace(f, h, "", 1)
 		}
 	}
-	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
-	c.table, c.added, c.removed = tableWord.MatchString(f), addWord.MatchString(f), removeWord.MatchString(f)
+	c.readTouched(f)
 	c.whole = len(c.kinds) > 0 && wholeChapter.MatchString(f) && !textWord.MatchString(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
+}
+
+// readTouched reads what the words say was touched.
+func (c *claim) readTouched(f string) {
+	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
+	c.table, c.added, c.removed = tableWord.MatchString(f), addWord.MatchString(f), removeWord.MatchString(f)
+}
+
+// among reads the claim anew where it names headings of the chapter, of two words at
+// least, in a place where only the chapter tells that they are headings: "Duties in
+// Transport and Contact reworded" says nothing about contact details.
+func (c *claim) among(inner []string) *claim {
+	out, f := *c, c.details
+	for _, h := range inner {
+		if strings.Contains(h, " ") && has(" "+keyOf(tokens(c.details))+" ", h) && !slices.Contains(out.headings, h) {
+			out.headings = append(slices.Clip(out.headings), h)
+			f = strings.ReplaceAll(f, h, "")
+		}
+	}
+	if len(out.headings) > len(c.headings) {
+		out.readTouched(f)
+	}
+	return &out
 }
 
 func (c *claim) readPairs(f string) {

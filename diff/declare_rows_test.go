@@ -61,6 +61,10 @@ func TestRowsOfBoards(t *testing.T) {
 		{"changed to reflect", edit(1, "must", "should"), "Lantern rules", "Changed to reflect the move to one hub.", Confirmed, "edited"},
 		{"renamed from", rename, "Strings and bows", "Renamed from 'Violin lessons'.", Confirmed, `renamed`},
 		{"contact", phone, "Lantern rules", "Telephone number amended.", Confirmed, "contact details"},
+		{"a heading of words that could be what was done", func(ed *normalise.Edition) {
+			b := ed.Sections[4].Blocks
+			b[len(b)-1].Text = "Drivers should wait at the gate until the bell has rung."
+		}, "Harbour watch", "Duties in Transport and Contact reworded.", Confirmed, `under "transport and contact"`},
 		{"removed, bare", func(ed *normalise.Edition) { removeSection(ed, 8) }, "Quarry trips", "Removed as out of date.", Confirmed, "removed"},
 		{"merged", func(ed *normalise.Edition) {
 			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)

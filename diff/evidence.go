@@ -82,6 +82,7 @@ func isNews(c *Change) bool {
 
 // weigh holds a claim against all changes of a section, the best first.
 func (s *scene) weigh(k *claim, id string) []weighed {
+	k = k.among(s.inner[id])
 	var structural bool
 	for _, i := range s.byID[id] {
 		structural = structural || isNews(&s.changes[i]) && k.namesKind(s.changes[i].Kind)
