@@ -46,6 +46,9 @@ func isBoilerplate(b *Block) bool {
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
+	if len(b.Links) > 0 && b.Kind == Paragraph && turnsAbove(b.Text) {
+		return true
+	}
 	if len(b.Text) > 60 && !mayOpen(b.Text) {
 		return false
 	}
@@ -60,6 +63,21 @@ func isBoilerplate(b *Block) bool {
 		return true
 	}
 	return opens(t) || isToolbar(t)
+}
+
+// turnsAbove reports the links to the neighbouring pages with lines of the site below
+// them.
+func turnsAbove(text string) bool {
+	turns, rest, ok := strings.Cut(text, "\n")
+	if !ok || len(turns) > 120 || !turnsPage.MatchString(fold(turns)) {
+		return false
+	}
+	for line := range strings.Lines(rest) {
+		if !opens(strings.TrimSpace(fold(line))) {
+			return false
+		}
+	}
+	return true
 }
 
 // machineTime reports a line that ends in a time as RFC 3339 writes it, which pages

@@ -66,3 +66,32 @@ func TestTitleInMenu(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesOfArticles reads pages whose title has a number that <title> leaves out:
+// what the site says of each article below it is no text, nor the ways on at the end.
+func TestLinesOfArticles(t *testing.T) {
+	var docs []*Document
+	for c := range 6 {
+		html := fmt.Sprintf(`<html><head><title>Lamp of the %[1]s</title></head><body><div id="main"><div class="head"><h2>%[2]d Lamp of the %[1]s</h2></div><dl class="info"><dt>Details</dt><dd class="by">Written by Head Keeper</dd><dd class="hits">Hits: 31%[2]d</dd></dl><div class="text"><p>The lamp of the %[1]s is trimmed before noon by two.</p><p>It burns from dusk to dawn on the %[1]s, and nobody leaves it.</p></div></div><p><a href="/p">Previous chapter</a> | <a href="/n">Next chapter</a><br>&copy; Keepers. Last changed 3 May 20%[2]d.</p></body></html>`, []string{"quay", "isle", "mole", "cape", "rock", "bar"}[c], c+10)
+		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, doc)
+	}
+	MarkFurniture(docs)
+	for c, doc := range docs {
+		n := 0
+		for _, b := range doc.Blocks {
+			if b.Region == Main {
+				n++
+				if place := doc.Title[strings.LastIndexByte(doc.Title, ' ')+1:]; !strings.Contains(b.Text, place) {
+					t.Errorf("page %d: text %q", c, b.Text)
+				}
+			}
+		}
+		if n != 3 {
+			t.Errorf("page %d: %d lines of text, want 3", c, n)
+		}
+	}
+}

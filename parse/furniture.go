@@ -140,6 +140,7 @@ func linked(b *Block) int {
 // inside: then the region was found in the wrong place.
 func (s *site) widen(p *page) {
 	in, out := 0, 0
+	first, last := len(p.Blocks), -1 // of what no other page has
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if !s.single(p, i) {
@@ -150,6 +151,7 @@ func (s *site) widen(p *page) {
 			in += len(b.Text)
 		case b.Region == Furniture && !isBoilerplate(b) && !isFact(b):
 			out += len(b.Text)
+			first, last = min(first, i), i
 		}
 	}
 	if out < 300 || out < in {
@@ -157,7 +159,8 @@ func (s *site) widen(p *page) {
 	}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if b.Region == Furniture && !s.common(p, i) && !isBoilerplate(b) && !isFact(b) {
+		out := b.Region == Furniture || b.Region == Nav && i > first && i < last // links amid the text
+		if out && !s.common(p, i) && !isBoilerplate(b) && !isFact(b) {
 			b.Region = Main
 		}
 	}
@@ -377,13 +380,21 @@ func (s *site) titleAt(p *page) int {
 			return i
 		}
 		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.lines[p.lines[i]].titles)) {
-			if b.Level == 1 && (b.Text == p.Title || s.isSite(p.Title)) || b.Level == 2 && b.Text == p.Title || strings.HasPrefix(p.Label, b.Text) {
+			if b.Level == 1 && (b.Text == p.Title || s.isSite(p.Title)) || b.Level == 2 && unnumbered(b.Text) == unnumbered(p.Title) || strings.HasPrefix(p.Label, b.Text) {
 				return i
 			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// unnumbered is a title without its number.
+func unnumbered(title string) string {
+	if n, rest, ok := strings.Cut(title, " "); ok && isNumber(n) && rest != "" {
+		return rest
+	}
+	return title
 }
 
 // title chooses again where the heading that gave the title is the site's.

@@ -205,8 +205,18 @@ func behindWord(buf []byte) bool {
 	return len(buf)-k > 2
 }
 
+// abuts reports text that begins with a letter, with no space before it.
+func abuts(n *html.Node) bool {
+	if n == nil || n.Type != html.TextNode {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(n.Data)
+	return unicode.IsLetter(c)
+}
+
 // footnoteLink reports a link whose only text is a raised or bracketed digit that
-// leads to a note on the same page.
+// leads to a note on the same page, or the digit before a note that leads back to its
+// place in the text.
 func (r *reader) footnoteLink(e *element) bool {
 	if e.link == 0 || e.link > 5 || !strings.HasPrefix(attr(e.n, "href"), "#") {
 		return false
@@ -217,7 +227,7 @@ func (r *reader) footnoteLink(e *element) bool {
 		return false
 	}
 	c := e.n.FirstChild
-	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup
+	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup || r.run.empty() && r.marker == "" && abuts(e.n.NextSibling)
 }
 
 // secondDownload reports a button "Download" beside a link to the same file.
