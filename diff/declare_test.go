@@ -19,7 +19,7 @@ func declared(t *testing.T, change func(ed *normalise.Edition), h History, rows 
 		}
 	}
 	prev.Sections[1].Blocks = append(prev.Sections[1].Blocks, parse.Block{Text: "Ring 01632 960111 in the evening."})
-	prev.Sections[4].Blocks = append(prev.Sections[4].Blocks, parse.Block{Text: "Transport and Contact", Bold: true}, parse.Block{Text: "Drivers must wait at the gate until the bell has rung."})
+	prev.Sections[4].Blocks = append(prev.Sections[4].Blocks, parse.Block{Kind: parse.Heading, Level: 3, Text: "Transport and Contact"}, parse.Block{Text: "Drivers must wait at the gate until the bell has rung."})
 	Carry(nil, prev)
 	cur := next(prev, func(ed *normalise.Edition) {
 		change(ed)
