@@ -73,15 +73,35 @@ func (rd *reading) further(from, first *parse.Document) []int {
 }
 
 // inParts reports a chapter that goes on over pages, one of them with text of its
-// own: what it lists are its parts. A list of chapters over pages has links.
+// own: what it lists are its parts. A list of chapters over pages leads to more other
+// pages than it has parts.
 func (rd *reading) inParts(d *parse.Document) bool {
 	if d.Title == "" {
 		return false
 	}
-	return slices.ContainsFunc(rd.further(d, d), func(t int) bool {
+	parts := rd.further(d, d)
+	wordy := slices.ContainsFunc(parts, func(t int) bool {
 		to := rd.in.Pages[t].Document
 		return to != d && tooWordy(to, float64(rd.linkedLetters(to)), 0.5)
 	})
+	return wordy && rd.leadsElsewhere(d, parts) <= len(parts)
+}
+
+// leadsElsewhere counts the pages of text that the text of a page leads to, but for its
+// own parts.
+func (rd *reading) leadsElsewhere(d *parse.Document, parts []int) int {
+	seen := make(map[int]bool)
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Main {
+			continue
+		}
+		for _, k := range blockLinks(&d.Blocks[i]) {
+			if t := rd.site.page(k.Href); t >= 0 && rd.role[t] == rolePage && rd.in.Pages[t].Document != d && !slices.Contains(parts, t) {
+				seen[t] = true
+			}
+		}
+	}
+	return len(seen)
 }
 
 // saysMore reports whether most of what a page says in sentences is told by no part

@@ -56,8 +56,23 @@ func (r *reader) tabHeading(i int32) bool {
 	r.flush()
 	rank := r.openerRank(i)
 	if text := plainText(r.s.elems[tab].n, 300); text != "" {
+		if r.begins(i, text) {
+			return false // the panel says it itself
+		}
 		r.lastRank = rank
 		r.emit(&Block{Kind: Heading, Level: rank, Text: text})
 	}
 	return true
+}
+
+// begins reports whether the first heading of panel i says the same as its tab, with a
+// number before it at most.
+func (r *reader) begins(i int32, tab string) bool {
+	for k := i + 1; k < r.s.elems[i].end; k++ {
+		if r.s.elems[k].sort == heading {
+			head := plainText(r.s.elems[k].n, 300)
+			return len(head) <= len(tab)+12 && strings.HasSuffix(strings.ToLower(head), strings.ToLower(tab))
+		}
+	}
+	return false
 }
