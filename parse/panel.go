@@ -148,6 +148,9 @@ func (r *reader) underControl(i int32) bool {
 	if c.n.DataAtom == e.n.DataAtom && attr(c.n, "class") == attr(e.n, "class") {
 		return false // the panel before
 	}
+	if c.is(toggle) && e.is(toggle) {
+		return false // two that are opened, side by side
+	}
 	return c.text+c.link > 0 && c.text+c.link <= 300 && r.onlyTitle(k)
 }
 
