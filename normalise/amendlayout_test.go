@@ -2,40 +2,16 @@ package normalise
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // TestAmendmentLayouts reads pages of amendments in rarer layouts against readings that
 // were checked by hand.
 func TestAmendmentLayouts(t *testing.T) {
-	const file = "testdata/amendments.txtar"
-	ar, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 0; i+1 < len(ar.Files); i += 2 {
-		page, want := ar.Files[i], &ar.Files[i+1]
-		t.Run(strings.TrimSuffix(page.Name, ".html"), func(t *testing.T) {
-			got := amendmentLines(readAmended(t, string(page.Data), nil))
-			if *update {
-				want.Data = []byte(got)
-				return
-			}
-			if d := cmp.Diff(strings.Split(string(want.Data), "\n"), strings.Split(got, "\n")); d != "" {
-				t.Errorf("-want +got\n%s", d)
-			}
-		})
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden(t, "testdata/amendments.txtar", func(t *testing.T, page []byte) string { return amendmentLines(readAmended(t, string(page), nil)) })
 }
 
 // amendmentLines prints amendments as date|scope|chapter|details|new|section.
