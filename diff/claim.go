@@ -127,8 +127,9 @@ func (c *claim) readTouched(f string) {
 // Transport and Contact reworded" says nothing about contact details.
 func (c *claim) among(inner []string) *claim {
 	out, f := *c, c.details
+	words := " " + keyOf(tokens(c.details)) + " "
 	for _, h := range inner {
-		if strings.Contains(h, " ") && has(" "+keyOf(tokens(c.details))+" ", h) && !slices.Contains(out.headings, h) {
+		if strings.Contains(h, " ") && has(words, h) && !slices.Contains(out.headings, h) {
 			out.headings = append(slices.Clip(out.headings), h)
 			f = strings.ReplaceAll(f, h, "")
 		}

@@ -34,7 +34,6 @@ type amendReader struct {
 	names      map[int]bool           // blocks that name a chapter by their place, see findRhythm and findTold
 	kinded     bool                   // below a heading that says what sort of change follows
 	listed     bool                   // the last row was an item of a list
-	over       string                 // heading above that names a section with chapters of its own
 	aside      bool                   // below a heading that has nothing to do with amendments
 	told       bool                   // names stand above sentences of change, see findTold
 	glued      bool                   // the cells of a row ran together, see gluedRow
@@ -43,6 +42,9 @@ type amendReader struct {
 
 	inTable bool // a row of a table is being read
 	left    int  // passages that were left out, see sift
+
+	voted  map[int]columns // of the tables, see votedColumns; every reading of the page has the same
+	others int             // other pages of amendments that the page leads to
 }
 
 const defaultScope = "local"
@@ -195,7 +197,7 @@ func (r *amendReader) unflagged(chapter string) (name string, isNew bool) {
 }
 
 // typedBullet is a bullet that somebody typed before a line.
-var typedBullet = regexp.MustCompile(`(?m)^[ ]*[•·▪●○◦‣■□➢►▶❖◆⁃∙\x{f0b7}\x{f0a7}\x{f0d8}\x{f0fc}\x{f076}][ ]*`)
+var typedBullet = regexp.MustCompile(`(?m)^[ ]*[` + parse.Bullets + `][ ]*`)
 
 // plainLines are the lines of details without typed bullets, and without brackets
 // around all of it.

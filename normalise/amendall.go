@@ -55,24 +55,24 @@ func (rd *reading) roles() []role {
 // addReleases finds the pages that go on with a page of amendments of the register, and
 // those that it leads to whose own title is that of a release: "Version 12.9 - May 2025".
 func (rd *reading) addReleases(roles []role) {
-	for _, p := range rd.registered(roles) {
+	pages := rd.registered(roles)
+	for _, p := range pages {
 		for _, next := range rd.pagination(p) {
 			if roles[next] == rolePage {
 				roles[next] = roleAmendments
 			}
+			pages = append(pages, next)
 		}
 	}
-	for _, p := range rd.registered(roles) {
-		for _, i := range append([]int{p}, rd.pagination(p)...) {
-			d := rd.in.Pages[i].Document
-			for k := range d.Blocks {
-				if d.Blocks[k].Region != parse.Main {
-					continue
-				}
-				for _, l := range blockLinks(&d.Blocks[k]) {
-					if t := rd.site.page(l.Href); t >= 0 && roles[t] == rolePage && isRelease(rd.in.Pages[t].Document, l.Text) {
-						roles[t] = roleAmendments
-					}
+	for _, p := range pages {
+		d := rd.in.Pages[p].Document
+		for k := range d.Blocks {
+			if d.Blocks[k].Region != parse.Main {
+				continue
+			}
+			for _, l := range blockLinks(&d.Blocks[k]) {
+				if t := rd.site.page(l.Href); t >= 0 && roles[t] == rolePage && isRelease(rd.in.Pages[t].Document, l.Text) {
+					roles[t] = roleAmendments
 				}
 			}
 		}
@@ -228,7 +228,7 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 		if r.left > 0 {
 			rd.find(pages[i].URL, CodeLeftOut, fmt.Sprintf("%d passages of the page of amendments name no chapter and tell no change: they are no rows", r.left))
 		}
-		if len(r.rows) == 0 && r.leadsOn() == 0 {
+		if len(r.rows) == 0 && r.others == 0 {
 			rd.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
 		}
 	}

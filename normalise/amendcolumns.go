@@ -127,6 +127,16 @@ func (v ballot) share(n int) float64 {
 	return float64(n) / float64(v.filled)
 }
 
+// columnsOf are the columns of a table, voted on once for all readings of the page.
+func (r *amendReader) columnsOf(table int) columns {
+	c, known := r.voted[table]
+	if !known {
+		c = r.votedColumns(r.tables[table])
+		r.voted[table] = c
+	}
+	return c
+}
+
 // votedColumns tells the columns of a table by what stands in all its rows, and by its
 // header where that does not speak against it: the column of dates, that of titles of
 // the manual, that of the most words. Headers of amendment tables are worded freely

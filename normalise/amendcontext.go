@@ -46,7 +46,7 @@ func (r *amendReader) setContext(text string) bool {
 // setDate takes the date of what stands below. A month that says less than the day
 // right above it, as the caption of a table, changes nothing.
 func (r *amendReader) setDate(d Date, printed string) {
-	r.over, r.kinded = "", false
+	r.kinded = false
 	if d.Precision == Month && r.date.Precision == Day && d.Y == r.date.Y && d.M == r.date.M && len(r.rows) == r.above {
 		return
 	}
@@ -62,11 +62,7 @@ func (r *amendReader) setPart(text string) bool {
 	if i < 0 && len(name) < len(text) {
 		i = r.titles.byKeyword(name)
 	}
-	if i < 0 || !r.titles.parent(i) {
-		return false
-	}
-	r.over = text
-	return true
+	return i >= 0 && r.titles.parent(i)
 }
 
 // partName takes the words for change off a heading.
@@ -168,24 +164,39 @@ func releaseDate(text string) (Date, string, bool) {
 	if len(words) > 12 {
 		return Date{}, "", false
 	}
-	beside := func(w string) bool {
-		w = strings.Trim(w, besideSigns)
-		return w == "" || releaseWords.MatchString(w)
+	printed, found := within(words, besideSigns, releaseWords, afterDate, func(s string) bool {
+		d, ok := ParseDate(s)
+		return ok && d.Precision != Year
+	})
+	if !found {
+		return Date{}, "", false
+	}
+	d, _ := ParseDate(printed)
+	return d, strings.Trim(printed, ".,:;()[]|–—- "), true
+}
+
+// within finds the words that mean something by themselves among words that only
+// stand beside them: the longest run that is one, without words of before at its front
+// and words of after at its end, signs around them left out.
+func within(words []string, signs string, before, after *anchored, is func(string) bool) (string, bool) {
+	beside := func(w string, a *anchored) bool {
+		w = strings.Trim(w, signs)
+		return w == "" || a.MatchString(w)
 	}
 	for end := len(words); end > 0; end-- {
 		for from := 0; from < end; from++ {
-			if d, ok := ParseDate(strings.Join(words[from:end], " ")); ok && d.Precision != Year {
-				return d, strings.Trim(strings.Join(words[from:end], " "), ".,:;()[]|–—- "), true
+			if s := strings.Join(words[from:end], " "); is(s) {
+				return s, true
 			}
-			if !beside(words[from]) {
+			if !beside(words[from], before) {
 				break
 			}
 		}
-		if w := strings.Trim(words[end-1], besideSigns); w != "" && !afterDate.MatchString(w) {
+		if !beside(words[end-1], after) {
 			break
 		}
 	}
-	return Date{}, "", false
+	return "", false
 }
 
 // setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board

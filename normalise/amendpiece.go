@@ -31,16 +31,12 @@ type piece struct {
 // that only tell when: a page's own small print is furniture, an entry's is its date.
 func (r *amendReader) pieces(blocks []parse.Block) []piece {
 	var out []piece
-	known := make(map[int]bool)
-	for table, rows := range r.tables {
-		known[table] = r.votedColumns(rows).known
-	}
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Region != parse.Main && !isSmallPrint(b) || b.Kind == parse.Image || strings.TrimSpace(b.Text) == "" {
 			continue
 		}
-		if b.Kind == parse.Row && known[b.Table] && (len(filled(b.Cells)) > 1 || len(b.Cells) > 1 && isSentence(squeeze(b.Text))) {
+		if b.Kind == parse.Row && r.columnsOf(b.Table).known && (len(filled(b.Cells)) > 1 || len(b.Cells) > 1 && isSentence(squeeze(b.Text))) {
 			out = append(out, piece{look: "row", row: r.spreadRows[i]})
 			continue
 		}
@@ -180,22 +176,7 @@ func (r *amendReader) titleIn(text string) string {
 	if len(words) > 24 {
 		return ""
 	}
-	beside := func(w string) bool {
-		w = strings.Trim(w, ".,:;()[]!")
-		return w == "" || titleWords.MatchString(w)
-	}
-	for end := len(words); end > 0; end-- {
-		for from := 0; from < end; from++ {
-			if name := strings.Trim(strings.Join(words[from:end], " "), ".,:;–—- "); r.titles.find(name) >= 0 {
-				return name
-			}
-			if !beside(words[from]) {
-				break
-			}
-		}
-		if !beside(words[end-1]) {
-			break
-		}
-	}
-	return ""
+	const signs = ".,:;–—- "
+	name, _ := within(words, ".,:;()[]!", titleWords, titleWords, func(s string) bool { return r.titles.find(strings.Trim(s, signs)) >= 0 })
+	return strings.Trim(name, signs)
 }

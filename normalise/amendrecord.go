@@ -31,8 +31,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) 
 	pieces := best.pieces(blocks)
 	for _, pieces := range withoutClass(pieces) {
 		for _, look := range looks(pieces) {
-			r := rd.amendReader(p, titles)
-			r.tables, r.spreadRows = best.tables, best.spreadRows
+			r := best.again()
 			r.byRecords(pieces, look)
 			r.sift()
 			if w := r.worth(); w.better(worth) {
@@ -40,8 +39,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) 
 			}
 		}
 	}
-	r := rd.amendReader(p, titles)
-	r.tables, r.spreadRows = best.tables, best.spreadRows
+	r := best.again()
 	r.bySentences(pieces)
 	r.sift()
 	if w := r.worth(); w.better(worth) {
@@ -51,7 +49,12 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) 
 }
 
 func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
-	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1}
+	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1, voted: make(map[int]columns), others: rd.leadsOn(p)}
+}
+
+// again is a reader of the same page that has read nothing of it yet.
+func (r *amendReader) again() *amendReader {
+	return &amendReader{rd: r.rd, page: r.page, scope: defaultScope, titles: r.titles, open: -1, voted: r.voted, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that

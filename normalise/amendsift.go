@@ -14,14 +14,8 @@ import (
 // name none and tell no change.
 func (r *amendReader) sift() {
 	first := slices.IndexFunc(r.rows, func(a Amendment) bool { return !a.Date.IsZero() })
-	index := r.leadsOn() >= leastRecords
-	resolved := make([]bool, len(r.rows))
-	known := 0
-	for i := range r.rows {
-		at, _ := r.titles.resolve(&r.rows[i])
-		resolved[i] = at >= 0
-		known += boolInt(resolved[i])
-	}
+	index := r.others >= leastRecords
+	resolved, known := r.resolved()
 	kept, tabled := r.rows[:0], r.tabled[:0]
 	for i := range r.rows {
 		a := &r.rows[i]
@@ -92,16 +86,16 @@ func (r *amendReader) cutRefrain() {
 	}
 }
 
-// leadsOn counts the other pages of amendments that the page leads to.
-func (r *amendReader) leadsOn() int {
+// leadsOn counts the other pages of amendments that a page leads to.
+func (rd *reading) leadsOn(p *Page) int {
 	n := 0
-	for i := range r.page.Blocks {
-		b := &r.page.Blocks[i]
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
 		if b.Region != parse.Main {
 			continue
 		}
 		for _, l := range blockLinks(b) {
-			if p := r.rd.site.page(l.Href); p >= 0 && r.rd.role[p] == roleAmendments && addressKey(l.Href) != addressKey(r.page.URL) {
+			if t := rd.site.page(l.Href); t >= 0 && rd.role[t] == roleAmendments && addressKey(l.Href) != addressKey(p.URL) {
 				n++
 			}
 		}

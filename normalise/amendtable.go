@@ -12,7 +12,7 @@ func (r *amendReader) row(b *parse.Block) {
 	defer func() { r.inTable = false }()
 	rows := r.tables[b.Table]
 	if b.Table != r.table {
-		r.table, r.columns = b.Table, r.votedColumns(rows)
+		r.table, r.columns = b.Table, r.columnsOf(b.Table)
 	}
 	cells := filled(b.Cells)
 	if len(cells) == 0 {

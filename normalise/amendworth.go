@@ -25,12 +25,8 @@ func (w worth) better(than worth) bool {
 func (r *amendReader) worth() worth {
 	var w worth
 	w.rows = len(r.rows)
-	resolved := make([]bool, w.rows)
-	for i := range r.rows {
-		at, _ := r.titles.resolve(&r.rows[i])
-		resolved[i] = at >= 0
-		w.resolved += boolInt(at >= 0)
-	}
+	var resolved []bool
+	resolved, w.resolved = r.resolved()
 	for i := range r.rows {
 		a := &r.rows[i]
 		v := r.wholeness(a, resolved[i], w.resolved*2 >= w.rows)
@@ -43,6 +39,18 @@ func (r *amendReader) worth() worth {
 		}
 	}
 	return w
+}
+
+// resolved tells of each row whether it names a section of the manual, and counts
+// those that do.
+func (r *amendReader) resolved() (rows []bool, n int) {
+	rows = make([]bool, len(r.rows))
+	for i := range r.rows {
+		at, _ := r.titles.resolve(&r.rows[i])
+		rows[i] = at >= 0
+		n += boolInt(rows[i])
+	}
+	return rows, n
 }
 
 // wholeness is how whole one row is, from 0 to 1. A name that is no title of the

@@ -79,16 +79,9 @@ func TestBuilderMarkup(t *testing.T) {
 // TestPostsBesideArticle takes the box of other posts beside the article for no
 // text, though the article holds nearly all of the main region.
 func TestPostsBesideArticle(t *testing.T) {
-	var docs []*Document
-	for c := range 8 {
-		html := fmt.Sprintf(`<html><body><main><article><h1>Lamp %d</h1><div><p>Every keeper must trim lamp %d before noon, and a second keeper should watch the flame.</p><h2>Oil</h2><p>Lamp %d has its own oil.</p></div></article><div class="more"><h3>You may also like</h3><ul><li><a href="/regatta">Regatta</a></li></ul></div></main></body></html>`, c, c, c)
-		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, doc)
-	}
-	MarkFurniture(docs)
+	docs := isle(t, 8, func(c int) string {
+		return fmt.Sprintf(`<html><body><main><article><h1>Lamp %d</h1><div><p>Every keeper must trim lamp %d before noon, and a second keeper should watch the flame.</p><h2>Oil</h2><p>Lamp %d has its own oil.</p></div></article><div class="more"><h3>You may also like</h3><ul><li><a href="/regatta">Regatta</a></li></ul></div></main></body></html>`, c, c, c)
+	})
 	for c, doc := range docs {
 		want := fmt.Sprintf("# Lamp %d\nEvery keeper must trim lamp %d before noon, and a second keeper should watch the flame.\n## Oil\nLamp %d has its own oil.", c, c, c)
 		if got := linesOfMain(doc); got != want {

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -18,16 +17,9 @@ func TestNotesOfPages(t *testing.T) {
 	for c := range 6 {
 		fmt.Fprintf(&menu, `<li><a href="/c%d">Lamp %d</a></li>`, c, c)
 	}
-	var docs []*Document
-	for c := range 6 {
-		html := fmt.Sprintf(`<html><head><title>Lamp %[1]d | Keepers</title></head><body><ul class="menu">%[2]s</ul><div id="main"><h1>Lamp %[1]d</h1><div class="by">Written by Keeper on Tue, 3 %[3]s 20%[4]d</div><div class="time">%[5]d minute read</div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2 id="a">By night</h2><p>Lamp %[1]d burns from dusk to dawn, and nobody leaves it.</p><h2>Contacts</h2><p>Duty keeper: 01632 960001</p></div><div class="tags">No labels</div><div class="talk"><h2>1 Comment</h2><ol><li><h4><a href="/u">A Keeper</a></h4><p>Well said of the lamp.</p></li></ol></div></div></body></html>`, c, menu.String(), months[c], 14+c, c+3)
-		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, doc)
-	}
-	MarkFurniture(docs)
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d | Keepers</title></head><body><ul class="menu">%[2]s</ul><div id="main"><h1>Lamp %[1]d</h1><div class="by">Written by Keeper on Tue, 3 %[3]s 20%[4]d</div><div class="time">%[5]d minute read</div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2 id="a">By night</h2><p>Lamp %[1]d burns from dusk to dawn, and nobody leaves it.</p><h2>Contacts</h2><p>Duty keeper: 01632 960001</p></div><div class="tags">No labels</div><div class="talk"><h2>1 Comment</h2><ol><li><h4><a href="/u">A Keeper</a></h4><p>Well said of the lamp.</p></li></ol></div></div></body></html>`, c, menu.String(), months[c], 14+c, c+3)
+	})
 	for c, doc := range docs {
 		var got []string
 		for _, b := range doc.Blocks {
@@ -50,16 +42,9 @@ func TestTitleInMenu(t *testing.T) {
 	for c := range 6 {
 		fmt.Fprintf(&tree, `<li><a href="/c%d">2.%d Lamp</a></li>`, c, c)
 	}
-	var docs []*Document
-	for c := range 6 {
-		html := fmt.Sprintf(`<html><head><title>2.%[1]d Lamp - Keepers</title></head><body><nav><h5>Pages</h5><ul>%[2]s</ul></nav><div id="main"><div id="navigation"><ol id="breadcrumbs"><li><a href="/">Pages</a></li></ol><h1><a href="#">2.%[1]d Lamp</a></h1></div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2>1 By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p></div></div></body></html>`, c, tree.String())
-		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, doc)
-	}
-	MarkFurniture(docs)
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>2.%[1]d Lamp - Keepers</title></head><body><nav><h5>Pages</h5><ul>%[2]s</ul></nav><div id="main"><div id="navigation"><ol id="breadcrumbs"><li><a href="/">Pages</a></li></ol><h1><a href="#">2.%[1]d Lamp</a></h1></div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2>1 By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p></div></div></body></html>`, c, tree.String())
+	})
 	for c, doc := range docs {
 		if want := fmt.Sprintf("2.%d Lamp", c); doc.Title != want {
 			t.Errorf("page %d: title %q, want %q", c, doc.Title, want)
@@ -70,16 +55,9 @@ func TestTitleInMenu(t *testing.T) {
 // TestLinesOfArticles reads pages whose title has a number that <title> leaves out:
 // what the site says of each article below it is no text, nor the ways on at the end.
 func TestLinesOfArticles(t *testing.T) {
-	var docs []*Document
-	for c := range 6 {
-		html := fmt.Sprintf(`<html><head><title>Lamp of the %[1]s</title></head><body><div id="main"><div class="head"><h2>%[2]d Lamp of the %[1]s</h2></div><dl class="info"><dt>Details</dt><dd class="by">Written by Head Keeper</dd><dd class="hits">Hits: 31%[2]d</dd></dl><div class="text"><p>The lamp of the %[1]s is trimmed before noon by two.</p><p>It burns from dusk to dawn on the %[1]s, and nobody leaves it.</p></div></div><p><a href="/p">Previous chapter</a> | <a href="/n">Next chapter</a><br>&copy; Keepers. Last changed 3 May 20%[2]d.</p></body></html>`, []string{"quay", "isle", "mole", "cape", "rock", "bar"}[c], c+10)
-		doc, err := Parse(context.Background(), Input{URL: fmt.Sprintf("http://isle.example/c%d", c), Body: []byte(html), Platform: "generic"}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, doc)
-	}
-	MarkFurniture(docs)
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp of the %[1]s</title></head><body><div id="main"><div class="head"><h2>%[2]d Lamp of the %[1]s</h2></div><dl class="info"><dt>Details</dt><dd class="by">Written by Head Keeper</dd><dd class="hits">Hits: 31%[2]d</dd></dl><div class="text"><p>The lamp of the %[1]s is trimmed before noon by two.</p><p>It burns from dusk to dawn on the %[1]s, and nobody leaves it.</p></div></div><p><a href="/p">Previous chapter</a> | <a href="/n">Next chapter</a><br>&copy; Keepers. Last changed 3 May 20%[2]d.</p></body></html>`, []string{"quay", "isle", "mole", "cape", "rock", "bar"}[c], c+10)
+	})
 	for c, doc := range docs {
 		n := 0
 		for _, b := range doc.Blocks {

@@ -154,8 +154,11 @@ func bulleted(s string) (rest string, ok bool) {
 	return rest, rest != "" && rest[0] != '\n' && (len(rest) < len(s)-n || c != '-' && c != '*')
 }
 
-// isBullet reports the characters that are typed as bullets, with those of symbol
-// fonts, which stand in the private area.
+// Bullets are the characters that are typed as bullets, with those of symbol fonts,
+// which stand in the private area.
+const Bullets = "•·▪●○◦‣■□➢►▶❖◆⁃∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
+
+// isBullet reports one of [Bullets].
 func isBullet(c rune) bool {
-	return strings.ContainsRune("•·▪●○◦‣■□➢►▶❖◆⁃∙", c) || c == 0xf0b7 || c == 0xf0a7 || c == 0xf0d8 || c == 0xf0fc || c == 0xf076
+	return strings.ContainsRune(Bullets, c)
 }
