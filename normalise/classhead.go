@@ -57,10 +57,14 @@ func classHeads(blocks []parse.Block) []headLine {
 // above a passage.
 func namedHeads(blocks []parse.Block) []headLine {
 	var out []headLine
-	class := ""
+	class, other := "", ""
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != parse.Paragraph || b.Bold || b.Class == "" || i+1 == len(blocks) || blocks[i+1].Kind == parse.Paragraph && lineClass(&blocks[i+1]) == lineClass(b) || !headClass.MatchString(lineClass(b)) {
+		if b.Kind != parse.Paragraph || b.Bold || b.Class == "" || b.Class == other || i+1 == len(blocks) || blocks[i+1].Kind == parse.Paragraph && lineClass(&blocks[i+1]) == lineClass(b) {
+			continue
+		}
+		if !headClass.MatchString(lineClass(b)) {
+			other = b.Class // most lines of a text have one class
 			continue
 		}
 		if class != "" && class != lineClass(b) || !boldHead(strings.TrimSpace(b.Text)) || noteLabel.MatchString(strings.TrimSpace(b.Text)) {

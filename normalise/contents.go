@@ -335,7 +335,15 @@ func (rd *reading) pagination(p int) []int {
 var pageWord = regexp.MustCompile(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
 
 func sameSeries(a, b *parse.Document) bool {
-	return fold(pageWord.ReplaceAllString(a.Title, "")) == fold(pageWord.ReplaceAllString(b.Title, "")) && a.Title != ""
+	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))
+}
+
+// seriesTitle is the title that the pages of a list or a chapter share, folded.
+func seriesTitle(title string) string {
+	if strings.ContainsAny(title, "0123456789") {
+		title = pageWord.ReplaceAllString(title, "")
+	}
+	return fold(title)
 }
 
 // countEntries counts the rows that are chapters, each address once.

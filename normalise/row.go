@@ -3,6 +3,7 @@ package normalise
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/parse"
 )
@@ -380,6 +381,9 @@ func (r *rowReader) pageLinks(l line) []parse.Link {
 }
 
 func linkShare(text string, links []parse.Link) float64 {
+	if len(links) == 0 {
+		return 0
+	}
 	n, all := 0, 0
 	for _, k := range links {
 		if k.Start >= 0 && k.Start <= k.End && k.End <= len(text) {
@@ -393,12 +397,25 @@ func linkShare(text string, links []parse.Link) float64 {
 	return float64(n) / float64(all)
 }
 
+// letterSigns holds a 1 for each sign of ASCII that counts as one of a text's letters.
+var letterSigns = func() (table [utf8.RuneSelf]int) {
+	for c := byte('!'); c < utf8.RuneSelf; c++ {
+		table[c] = boolInt(c != '|' && c != '.' && c != '-')
+	}
+	return table
+}()
+
 func letters(s string) int {
 	n := 0
-	for _, c := range s {
-		if c > ' ' && c != '|' && c != '.' && c != '-' && c != '–' && c != '\u00a0' {
-			n++
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			n += letterSigns[c]
+			i++
+			continue
 		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		n += boolInt(c != '–' && c != '\u00a0')
+		i += size
 	}
 	return n
 }

@@ -69,12 +69,16 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 }
 
 // callsHeading reports a class of a line's words that says of them, in a word of its
-// own, that they are a heading: "heading2", "sub-heading", "h3".
+// own, that they are a heading: "heading2", "sub-heading".
 func callsHeading(class string) bool {
-	for _, w := range strings.Fields(class) {
-		w = strings.ToLower(strings.TrimRight(w, "0123456789-_"))
-		switch strings.NewReplacer("-", "", "_", "").Replace(w) {
-		case "heading", "subheading", "sectionheading", "paraheading":
+	for w := range strings.FieldsSeq(class) {
+		w = strings.TrimRight(w, "0123456789-_")
+		at := len(w) - len("heading")
+		if at < 0 || !strings.EqualFold(w[at:], "heading") {
+			continue
+		}
+		switch strings.ToLower(strings.Trim(w[:at], "-_")) {
+		case "", "sub", "section", "para":
 			return true
 		}
 	}
