@@ -31,8 +31,11 @@ var (
 	seeLink      = regexp.MustCompile(`(?i)^\W*see:?\s*$`)
 	noteStart    = anchor(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
 	readWith     = regexp.MustCompile(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
-	formatNote   = ending(`(?i)\s*[\[(]\s*(?:(?:(?:opens?|open)\s+in\s+(?:a\s+)?new\s+(?:window|tab))|external\s+(?:link|site|website)|jump\s+to|download|(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:document|file|format|doc|download))?)?(?:[,;:\s\-–]*\(?\d+(?:[.,]\d+)?\s*(?:kb|mb|k|bytes|pages?|pp)\)?)*\s*(?:[,;]\s*(?:opens\s+in\s+(?:a\s+)?new\s+(?:window|tab)|\d+\s*pages?))?\s*[\])]\s*$`)
-	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:pdf|ms\s+word|word|docx?|odt)(?:\s+(?:document|file|format))?[\s,]+\d+(?:\.\d+)?\s*[km]b\s*$`)
+	fileFormat   = `(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|ods|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:97|20)\d\d)?(?:\s+(?:document|file|format|doc|download))?`
+	fileSize     = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|bytes)`
+	fileUnit     = `(?:(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
+	formatNote   = ending(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
+	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	otherManual  = regexp.MustCompile(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
 	updatedTrail = ending(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
 )
@@ -192,7 +195,7 @@ func isPlaceholder(title string) bool {
 // bareEnding is a cheap test for the endings that bareFormat knows.
 func bareEnding(title string) bool {
 	low := strings.ToLower(title[max(0, len(title)-12):])
-	for _, end := range []string{"window", "tab", "pdf", "doc", "docx", "word", "kb", "mb"} {
+	for _, end := range []string{"window", "tab", "pdf", "doc", "docx", "word", "kb", "mb", "document", "file", "format"} {
 		if strings.HasSuffix(strings.TrimSpace(low), end) {
 			return true
 		}

@@ -37,7 +37,7 @@ func kindOf(n *node, depth int) Kind {
 		return KindSection
 	case kids == 0:
 		return KindChapter
-	case n.linked() && n.num.text == "" && allAppendices(n.kids):
+	case n.linked() && allAppendices(n.kids):
 		return KindChapter
 	case depth == 1:
 		return KindSection

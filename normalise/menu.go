@@ -44,7 +44,11 @@ func manualPart(roots []*node) []*node {
 // navRows reads the menus of page p that hold chapters.
 func (rd *reading) navRows(p int) []row {
 	r := readRows(rd.site, p, parse.Nav)
-	return menuRows(r.rows, r.doc)
+	rows := slices.DeleteFunc(r.rows, func(rw row) bool {
+		b := &r.doc.Blocks[rw.block]
+		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
+	})
+	return menuRows(rows, r.doc)
 }
 
 // menuRows keeps the menus that hold chapters: a nested menu or one with
@@ -53,7 +57,7 @@ func menuRows(rows []row, d *parse.Document) []row {
 	var out []row
 	for i := 0; i < len(rows); {
 		k := i + 1
-		for k < len(rows) && !newMenu(rows, k, d) {
+		for k < len(rows) && !newMenu(rows[i:], k-i, d) {
 			k++
 		}
 		if manualMenu(rows[i:k]) {
@@ -79,7 +83,10 @@ func newMenu(rows []row, k int, d *parse.Document) bool {
 			}
 		}
 	}
-	return a.group != b.group && a.group != 0 && b.group != 0
+	if b.group == 0 && a.group != 0 {
+		return (!b.head || listTitle.MatchString(b.title)) && !slices.ContainsFunc(rows[:k], func(rw row) bool { return rw.group == 0 })
+	}
+	return a.group != b.group && a.group != 0
 }
 
 func manualMenu(rows []row) bool {

@@ -39,8 +39,11 @@ func titleGoesOn(suffix string) bool {
 	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") {
 		return false
 	}
-	return !isFormatName(t)
+	return !isFormatName(t) && !countNote.MatchString(t)
 }
+
+// countNote says how many entries what a link leads to has, or how often it was read.
+var countNote = anchor(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
 
 // keep decides whether the line is a row at all.
 func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {

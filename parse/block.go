@@ -155,7 +155,7 @@ func (r *reader) blockDefault(i int32) {
 		if r.opener(i) {
 			return
 		}
-	case e.n.DataAtom == atom.Form && e.text+e.link < 200 && e.heads <= 1 && r.region == Main:
+	case e.n.DataAtom == atom.Form && e.text+e.link < 200 && e.heads <= 1 && r.region == Main && !r.s.holdsColumns(i):
 		r.region = Furniture
 		r.container(i)
 		r.region = Main

@@ -207,7 +207,10 @@ func (s *site) markParts(p *page) {
 		if f.own || sections.all > 2 && f.heads > 0 && f.first > title && sections.like(f.head) {
 			continue
 		}
-		if f.linked*2 >= f.text || f.last < title || f.first > lastOwn && f.heads < f.lines {
+		switch {
+		case f.linked*2 >= f.text:
+			b.Region = Nav // with the names of its parts that lead nowhere
+		case f.last < title || f.first > lastOwn && f.heads < f.lines:
 			b.Region = asideRegion(b)
 		}
 	}

@@ -218,6 +218,16 @@ func namedAfterText(e *element) bool {
 	return strings.HasPrefix(strings.Join(words, "-"), strings.ToLower(strings.ReplaceAll(id, "_", "-")))
 }
 
+// holdsColumns reports an element with a table whose columns have names.
+func (s *survey) holdsColumns(i int32) bool {
+	for k := i + 1; k < s.elems[i].end; k++ {
+		if s.elems[k].n.DataAtom == atom.Th {
+			return true
+		}
+	}
+	return false
+}
+
 // besideMost reports an element that stands behind most of the text, in a column of
 // its own.
 func (s *survey) besideMost(i, root int32) bool {

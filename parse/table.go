@@ -353,7 +353,7 @@ func (r *reader) row(row int32, number int, first bool) {
 	if filled > 0 || len(alts) > 0 {
 		b := Block{Kind: Row, Region: r.region, Cells: cells, Table: number, Alts: alts}
 		inHead := r.s.elems[row].n.Parent != nil && r.s.elems[row].n.Parent.DataAtom == atom.Thead
-		b.Header = filled > 0 && (heads == filled || inHead || first && bolds == filled && filled > 1)
+		b.Header = filled > 0 && (heads == filled || inHead || first && bolds == filled && filled > 1 && !isNumber(cells[0].Text))
 		b.Bold = filled > 0 && bolds == filled
 		joinCells(&b)
 		r.emit(&b)
