@@ -205,10 +205,11 @@ func (r *amendReader) severalRows(cell, date parse.Cell) bool {
 	if known == 0 || known*2 < len(rows) || len(rows) == 1 && rows[0].rest == "" {
 		return false
 	}
+	first := len(r.rows)
 	for i := range rows {
 		p := &rows[i]
 		if !p.known && r.leadSentence(p) == "" {
-			if i > 0 {
+			if len(r.rows) > first {
 				a := &r.rows[len(r.rows)-1]
 				a.Details = joinLines(a.Details, p.text)
 			}

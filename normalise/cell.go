@@ -87,7 +87,7 @@ func (r *rowReader) entries(base row, entries []parse.Cell, marker string, flags
 	first := len(r.rows)
 	for k, c := range entries {
 		if k > 0 && len(c.Links) == 0 {
-			if n, _, ok := splitNumber(c.Text); !ok || !n.sure || n.parts < 2 {
+			if n, rest, ok := splitNumber(c.Text); !ok || !n.sure || n.parts < 2 || rest == "" {
 				if len(entries[0].Links) > 0 || len(r.rows) > first {
 					continue
 				}

@@ -154,11 +154,11 @@ func entryCount(title string) (string, int) {
 }
 
 // dropCard takes away the terms and their words that tell of a page above its list:
-// "From: the Board". Sections that are headings follow them.
+// "From: the Board". Sections that are headings, or entries with numbers, follow them.
 func dropCard(roots []*node) []*node {
 	for i, n := range roots {
 		switch {
-		case n.head && n.rank < rankBold && len(n.kids) > 0:
+		case n.head && n.rank < rankBold && len(n.kids) > 0, n.linked() && n.num.text != "":
 			return roots[i:]
 		case !n.head || n.rank < rankEntry || len(n.kids) > 2 || hasKids(n.kids):
 			return roots

@@ -10,7 +10,16 @@ import (
 // navList reads a list of contents that stands only in the menus of a page.
 func (rd *reading) navList(p int) list {
 	roots := rd.navTree(p)
+	if isTab(roots, p) {
+		rd.expand(roots, make(map[int]bool), 1)
+	}
 	return list{page: p, nav: true, roots: roots, entries: countEntries(roots)}
+}
+
+// isTab reports whether a page is itself one of the few entries of its menu, each a
+// part of the manual on a page of its own.
+func isTab(roots []*node, p int) bool {
+	return len(roots) <= 12 && !hasKids(roots) && slices.ContainsFunc(roots, func(n *node) bool { return n.target == p })
 }
 
 func (rd *reading) navTree(p int) []*node {

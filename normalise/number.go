@@ -349,10 +349,10 @@ func readCode(s string) (numeral, string, bool) {
 		return readGlued(s)
 	}
 	rest := s[len(m[0]):]
-	if knownAbbreviation(m[1], m[3], rest) {
+	if knownAbbreviation(m[1], m[3]) {
 		return numeral{}, "", false
 	}
-	n := numeral{text: m[1] + m[2] + m[3] + strings.ToUpper(m[4]), parts: 2, sure: true}
+	n := numeral{text: m[1] + m[2] + m[3] + strings.ToUpper(m[4]), parts: 2, sure: !isYear(m[3]) || len(m[1]) == 1}
 	if len(m[1]) > 1 {
 		n.parts = 1
 	}
@@ -368,12 +368,15 @@ func readCode(s string) (numeral, string, bool) {
 	return n, rest, true
 }
 
-// knownAbbreviation tells words of forms and law from numbers: "GDPR 2018",
-// "KS4", "MARAC1" and "COVID19" name things.
-func knownAbbreviation(letters, digits, rest string) bool {
-	if len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20")) && len(letters) > 1 {
-		return true
-	}
+// isYear reports digits that may be a year of the last century or this one: "GDPR2018"
+// names a law, and "TSM2010" is a code only among others like it.
+func isYear(digits string) bool {
+	return len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
+}
+
+// knownAbbreviation tells words of forms and law from numbers: "KS4", "MARAC1" and
+// "COVID19" name things.
+func knownAbbreviation(letters, digits string) bool {
 	switch letters {
 	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "S", "Y", "MG", "H":
 		return letters != "H" || strings.HasPrefix(digits, "5")

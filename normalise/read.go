@@ -74,6 +74,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 		rd.find(firstOf(append(rd.in.Start, "")[0], ""), CodeNoContents, "no list of contents was found")
 		return nil, nil
 	}
+	rd.byTopics(&l)
 	rd.addAreas(&l)
 	rd.addAreaMenus(&l)
 	if l.nav || l.own {

@@ -16,13 +16,14 @@ func settleNumbers(rows []row) {
 	if !doubtful(rows) {
 		return
 	}
-	seen, marked := make(map[string]bool, 2*len(rows)), make(map[string]int)
+	seen, marked, codes := make(map[string]bool, 2*len(rows)), make(map[string]int), make(map[string]int)
 	for i := range rows {
 		n := rows[i].num
 		if n.text == "" {
 			continue
 		}
 		seen[n.keyword+"/"+ordinalOf(n)] = true
+		codes[codeLetters(n)]++
 		if whole, letter := cutLetter(ordinalOf(n)); letter == 'a' {
 			seen[n.keyword+"/"+whole] = true // 1 and 3 stand beside 2A
 		}
@@ -45,7 +46,7 @@ func settleNumbers(rows []row) {
 		if n.keyword == "" && (counted[rows[i].rank] || seen["stem/"+n.text]) || n.keyword != "" && seen["stem/"+n.keyword+"/"+n.text] {
 			continue
 		}
-		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 {
+		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 || codeLetters(*n) != "" && codes[codeLetters(*n)] > 2 {
 			continue
 		}
 		if n.keyword == "roman" && len(n.text) == 1 && !inSeries(*n, seen) {
@@ -64,6 +65,15 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// codeLetters are the letters that a code of several begins with, "" for others.
+func codeLetters(n numeral) string {
+	at := strings.IndexAny(n.text, "0123456789")
+	if n.keyword != "" || at < 2 {
+		return ""
+	}
+	return n.text[:at]
 }
 
 // settleLone gives its code back to the only row of a list that has a number at all:

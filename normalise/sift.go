@@ -1,7 +1,9 @@
 package normalise
 
 import (
+	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -80,6 +82,21 @@ func dropJumps(s *site, rows []row) []row {
 	return out
 }
 
+// homeLink names the front page of the site.
+var homeLink = regexp.MustCompile(`(?i)\bhome(?:\s?page)?$`)
+
+// atRoot reports an address of the front page of a host.
+func atRoot(href string) bool {
+	u, err := url.Parse(href)
+	if err != nil || u.Host == "" || u.RawQuery != "" {
+		return false
+	}
+	page := strings.Trim(u.Path, "/")
+	return page == "" || frontPage.MatchString(page)
+}
+
+var frontPage = regexp.MustCompile(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
+
 func dropJunk(s *site, rows []row) []row {
 	out := make([]row, 0, len(rows))
 	for _, rw := range rows {
@@ -92,7 +109,7 @@ func dropJunk(s *site, rows []row) []row {
 		if rw.num.keyword != "" && !rw.linked() && fold(rw.title) == "contents" {
 			continue // "Volume 1 - Contents"
 		}
-		if rw.num.text == "" && (byline.MatchString(rw.title) || rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href))) {
+		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href))) {
 			continue
 		}
 		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -57,7 +58,7 @@ func adopt(parent *node, nodes []*node) []*node {
 		n.kids = adopt(n, n.kids)
 		if len(out) > 0 && n.num.text == "" && !n.linked() && len(n.kids) > 0 {
 			at := out[len(out)-1]
-			if first := firstNumber(n.kids); at.num.text != "" && !at.linked() && numberPrefix(at.num.text, first) {
+			if first := firstNumber(n.kids); at.num.text != "" && !at.linked() && (numberPrefix(at.num.text, first) || nextBelow(at.kids, first)) {
 				n.parent = at
 				at.kids = append(at.kids, n)
 				continue
@@ -66,6 +67,16 @@ func adopt(parent *node, nodes []*node) []*node {
 		out = append(out, n)
 	}
 	return out
+}
+
+// nextBelow reports whether a number is one level below the next of the last of nodes,
+// which nobody has: "4.1" behind "3".
+func nextBelow(nodes []*node, number string) bool {
+	if len(nodes) == 0 {
+		return false
+	}
+	last, err := strconv.Atoi(nodes[len(nodes)-1].num.text)
+	return err == nil && numberPrefix(strconv.Itoa(last+1), number)
 }
 
 func firstNumber(nodes []*node) string {

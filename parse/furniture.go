@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -204,6 +205,10 @@ func (s *site) markParts(p *page) {
 		if f == nil || f.part != b.Part {
 			f = frames[b.Part]
 		}
+		if f.first > title && s.sideMatter(p, f) {
+			b.Region = asideRegion(b)
+			continue
+		}
 		if f.own || sections.all > 2 && f.heads > 0 && f.first > title && sections.like(f.head) {
 			continue
 		}
@@ -214,6 +219,15 @@ func (s *site) markParts(p *page) {
 			b.Region = asideRegion(b)
 		}
 	}
+}
+
+// sideLabel is the first line of a box with matters of the site beside a chapter.
+var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$`)
+
+// sideMatter reports a small frame that most pages have under such a label: what it
+// says changes from page to page and from night to night.
+func (s *site) sideMatter(p *page, f *frame) bool {
+	return f.part != 0 && f.text < 600 && s.common(p, f.first) && len(p.Blocks[f.first].Text) < 40 && sideLabel.MatchString(strings.Trim(fold(p.Blocks[f.first].Text), " :"))
 }
 
 // frames measures the parts of a page, finds the last line of its own, and counts the

@@ -56,10 +56,10 @@ func (r *reader) title() string {
 }
 
 // titleOf picks the title among the headings: the first of rank 1 in the main
-// region, unless there are several and <title> names none of them; or a heading that
+// region, unless there are several and <title> names another, or all have numbers; or a heading that
 // <title> begins with, or what <title> says without the site's name.
 func titleOf(doc *Document) string {
-	first, named, top, tops := "", "", "", 0
+	first, named, top, tops, parts := "", "", "", 0, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Kind != Heading {
@@ -68,6 +68,9 @@ func titleOf(doc *Document) string {
 		if b.Region == Main && b.Level == 1 {
 			if tops++; tops == 1 {
 				top = b.Text
+			}
+			if numbered(b.Text) {
+				parts++
 			}
 		}
 		if first == "" && b.Region == Main {
@@ -80,7 +83,8 @@ func titleOf(doc *Document) string {
 	if tops > 1 && named == "" {
 		named = lineOfLabel(doc)
 	}
-	if top != "" && (tops == 1 || named == "" || strings.Contains(fold(doc.Label), fold(top))) {
+	sections := tops > 1 && parts == tops // "1. Introduction" is the first of several
+	if top != "" && (tops == 1 || named == "" && !(sections && doc.Label != "") || strings.Contains(fold(doc.Label), fold(top))) {
 		return top
 	}
 	if named != "" {
