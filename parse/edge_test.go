@@ -73,3 +73,26 @@ func TestLinesOfArticles(t *testing.T) {
 		}
 	}
 }
+
+// TestSideMatter reads pages with a box of the site's news beside their text: what it
+// says changes from page to page, and is no text of any. A section of the text under
+// the same word is.
+func TestSideMatter(t *testing.T) {
+	news := []string{"Annual report is out", "Save the date", "Winter letter"}
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><div class="row"><div class="col-9"><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two.</p><h2>News</h2><p>Whoever has news of lamp %[1]d tells the desk.</p></div><div class="col-3"><div class="card"><div class="head">News</div><div><p>%[2]s</p><p>%[3]s</p></div></div></div></div></main></body></html>`, c, news[c%3], news[(c+1)%3])
+	})
+	for c, doc := range docs {
+		var got []string
+		for _, b := range doc.Blocks {
+			if b.Region == Main {
+				got = append(got, b.Text)
+			}
+		}
+		lamp := fmt.Sprintf("Lamp %d", c)
+		want := []string{lamp, lamp + " is trimmed before noon by two.", "News", "Whoever has news of l" + lamp[1:] + " tells the desk."}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}
