@@ -82,6 +82,9 @@ func (r *amendReader) run(blocks []parse.Block) {
 		case r.names[i]:
 			r.chapter, r.link, r.open = squeeze(b.Text), linkOf(b.Links), -1
 		case b.Kind == parse.Paragraph && opensList(b.Text) && i+1 < len(blocks) && blocks[i+1].Kind == parse.Item && r.titles.find(squeeze(b.Text)) < 0 && r.chapter == "":
+			if d, printed, ok := leadInDate(squeeze(b.Text)); ok {
+				r.setDate(d, printed)
+			}
 		case b.Kind == parse.Paragraph:
 			if r.names != nil && !r.nameFirst && lineOfDate(b) {
 				r.chapter = ""
@@ -99,8 +102,8 @@ func termOf(b, next *parse.Block) bool {
 
 var (
 	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
-	newHead     = anchor(`(?i)^(?:(?:list\s+of\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
-	updatedHead = anchor(`(?i)^(?:(?:list\s+of\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
+	newHead     = anchor(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
+	updatedHead = anchor(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
 	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = atWord(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
@@ -292,11 +295,14 @@ func (r *amendReader) dateOfAll(text string) bool {
 	return ok
 }
 
+// countWord is a number of chapters.
+const countWord = `(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)`
+
 // announcement says that chapters were changed, and neither which nor what.
-var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
+var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|` + countWord + `)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
 
 // aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
-var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|listed\s+(?:below|here)|set\s+out\s+below|shown\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$`)
+var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$`)
 
 // announces reports a line that only leads in what stands below it: "Six chapters were
 // changed in this release."

@@ -221,14 +221,15 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 	}
 	for i := range pages {
 		r := rd.bestReading(&pages[i], titles)
-		all = addRows(all, rd.ofView(all, r.rows, pages[i].URL))
+		rows := rd.entriesOf(r)
+		all = addRows(all, rd.ofView(all, rows, pages[i].URL))
 		if e.NextUpdate.IsZero() {
 			e.NextUpdate = r.next
 		}
 		if r.left > 0 {
 			rd.find(pages[i].URL, CodeLeftOut, fmt.Sprintf("%d passages of the page of amendments name no chapter and tell no change: they are no rows", r.left))
 		}
-		if len(r.rows) == 0 && r.others == 0 {
+		if len(rows) == 0 && r.others == 0 {
 			rd.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
 		}
 	}

@@ -67,4 +67,25 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, releases); d != "" {
 		t.Errorf("releases: -want +got\n%s", d)
 	}
+	entries := read(map[string]string{
+		"/changes":        `<h1>Procedure updates</h1><table><tr><th>Title</th><th>Published Date</th><th>Hits</th></tr><tr><td><a href="/updates/3">Neglect</a></td><td>19 May 2025</td><td>Hits: 51</td></tr><tr><td><a href="/updates/2">Bullying</a></td><td>2 May 2025</td><td>Hits: 17</td></tr><tr><td><a href="/updates/1">Neglect</a></td><td>1 March 2025</td><td>Hits: 80</td></tr></table>`,
+		"/updates/3":      `<h1>Neglect</h1><dl><dt>Details</dt><dd class="hits">Hits: 51</dd></dl><p>Three examples have been added.</p>`,
+		"/updates/2":      `<h1>Bullying</h1><dl><dt>Details</dt><dd class="hits">Hits: 17</dd></dl><p>This takes in the new law.</p>`,
+		"/updates/1":      `<h1>Neglect</h1><dl><dt>Details</dt><dd class="hits">Hits: 80</dd></dl><p>Nothing has been taken away.</p><p>Wording only.</p>`,
+		"/updates/nobody": `<h1>Faith and Belief</h1><p>No list leads here.</p>`,
+	})
+	want = "2025-05-19|local|Neglect|Three examples have been added.||Neglect\n2025-05-02|local|Bullying|This takes in the new law.||Bullying\n2025-03-01|local|Neglect|Nothing has been taken away. / Wording only.||Neglect\n"
+	if d := cmp.Diff(want, entries); d != "" {
+		t.Errorf("entries: -want +got\n%s", d)
+	}
+	stages := read(map[string]string{
+		"/changes":  `<h1>Updates</h1><p>The manual is released in stages.</p><ul><li><a href="/stage31">Stage 31 updates</a></li><li><a href="/stage30">Stage 30 updates</a></li></ul>`,
+		"/stage31":  `<h1>Stage 31 updates</h1><p>Released online on 28 April 2025.</p><p>Stage 31 includes new procedures. The content is outlined below with a summary of the changes.</p><p>One amended procedure:</p><h3><a href="/c/neglect">Neglect</a></h3><ul><li>Explain who may be present.</li><li>Remove the second signature.</li></ul>`,
+		"/stage30":  `<h1>Stage 30 updates</h1><p>Released online on 11 November 2024.</p><p>One new procedure:</p><h3><a href="/c/faith">Faith and Belief</a></h3><ul><li>Provide new guidance.</li></ul>`,
+		"/training": `<h1>Training</h1><p>Neglect: a course on 3 May 2025.</p>`,
+	})
+	want = "2025-04-28|local|Neglect|Explain who may be present. / Remove the second signature.||Neglect\n2024-11-11|local|Faith and Belief|Provide new guidance.|new|Faith and Belief\n"
+	if d := cmp.Diff(want, stages); d != "" {
+		t.Errorf("stages: -want +got\n%s", d)
+	}
 }

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"manualwatch/parse"
@@ -131,7 +132,7 @@ func (r *amendReader) understand(p *piece, l line) {
 }
 
 // metaWords may stand beside a date in a line that only tells when and who.
-var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|\||/|•|·|-|–|—)$`)
+var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
 
 // postWord begins a line that may name its author and category.
 var postWord = anchor(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)
@@ -140,6 +141,9 @@ var postWord = anchor(`(?i)^(?:posted|published|uploaded|created|written|submitt
 // what: "12 March 2024", "Posted on 12 March 2024 by Jo Smith | News".
 func metaDate(text string) (Date, string, bool) {
 	if d, printed, ok := headDate(text); ok {
+		return d, printed, true
+	}
+	if d, printed, ok := leadInDate(text); ok {
 		return d, printed, true
 	}
 	d, printed, ok := firstDate(text)
@@ -161,6 +165,37 @@ func metaDate(text string) (Date, string, bool) {
 	}
 	return d, printed, true
 }
+
+// leadInDate reads the date of a sentence that leads in the changes of one day: "On 3
+// May 2024 we agreed these changes:".
+func leadInDate(text string) (Date, string, bool) {
+	if !mayHoldDate(text) || countWords(text) > longestLeadIn || !announcesList(text) {
+		return Date{}, "", false
+	}
+	d, printed, ok := firstDate(text)
+	if ok {
+		_, rest, _ := strings.Cut(text, printed)
+		_, _, more := firstDate(rest)
+		ok = !more
+	}
+	return d, printed, ok
+}
+
+// longestLeadIn is how many words a sentence has at most that leads in others.
+const longestLeadIn = 30
+
+// announcesList reports a sentence on changes without saying which: it announces them,
+// speaks of those below, or ends in a colon and has a word for changes.
+func announcesList(text string) bool {
+	text = strings.TrimRight(text, " .")
+	return announcement.MatchString(text) && announces(text) || opensList(text) && changesWord.MatchString(text) || !strings.Contains(text, ". ") && toBelow.MatchString(text)
+}
+
+// toBelow points to what stands below a sentence.
+var toBelow = regexp.MustCompile(`(?i)\bthe\s+following\s+(?:\w+\s+){0,3}(?:changes|amendments|updates|revisions|chapters|procedures|policies|sections|documents)\b|\b(?:changes|amendments|updates|revisions)\b.*\bbelow$`)
+
+// changesWord is a word for the changes that a sentence leads in.
+var changesWord = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates|revisions|additions|following|these)\b`)
 
 // titleWords may stand around a title of the manual in the headline of a change:
 // "Neglect chapter updated", "Changes to Neglect".

@@ -84,15 +84,18 @@ func withoutClass(pieces []piece) [][]piece {
 	return [][]piece{pieces, out}
 }
 
-// looks are the looks that come back, in the order in which they first stand.
+// looks are the looks that come back and may begin a record, as names and dates do and
+// sentences do not, in the order in which they first stand.
 func looks(pieces []piece) []string {
-	count := make(map[string]int)
+	count, leads := make(map[string]int), make(map[string]int)
 	for i := range pieces {
-		count[pieces[i].look]++
+		p := &pieces[i]
+		count[p.look]++
+		leads[p.look] += boolInt(p.known || !p.date.IsZero() || canNameText(p.text))
 	}
 	var out []string
 	for i := range pieces {
-		if k := pieces[i].look; count[k] >= leastRecords && pieces[i].row == nil {
+		if k := pieces[i].look; count[k] >= leastRecords && leads[k]*2 >= count[k] && pieces[i].row == nil {
 			out = append(out, k)
 			count[k] = 0
 		}
@@ -193,6 +196,7 @@ func datesInRecords(pieces []piece, lead string) map[string]bool {
 func (r *amendReader) writeRecords(records []record, lead string) {
 	name := nameLook(records, lead)
 	labels := labelLooks(records, name)
+	untag(records, name)
 	for i := range records {
 		if records[i].row != nil {
 			r.under(&records[i].context, func() { r.row(records[i].row) })
@@ -237,6 +241,38 @@ func nameLook(records []record, lead string) string {
 	return best
 }
 
+// kindTag is a word that tells what sort of change follows, as badges before a name do.
+var kindTag = anchor(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed)[:.–—-]?$`)
+
+// untag takes the tag off names that are no titles of the manual where most of those that
+// are stand behind one: "Changed Neglect", "Removed Hidden Harm".
+func untag(records []record, name string) {
+	known, tagged := 0, 0
+	var loose []*piece
+	for _, rec := range records {
+		for _, p := range rec.pieces {
+			if p.look != name {
+				continue
+			}
+			tag, rest, _ := strings.Cut(p.text, " ")
+			is := kindTag.MatchString(tag) && rest != ""
+			switch {
+			case p.known:
+				known++
+				tagged += boolInt(is && !strings.HasPrefix(p.name, tag))
+			case is && p.date.IsZero():
+				loose = append(loose, p)
+			}
+		}
+	}
+	if known == 0 || tagged*10 < known*7 {
+		return
+	}
+	for _, p := range loose {
+		_, p.name, _ = strings.Cut(p.text, " ")
+	}
+}
+
 // labelLooks are the looks whose pieces say the same again and again and tell no
 // change: "Read more", "By the policy officer".
 func labelLooks(records []record, name string) map[string]bool {
@@ -251,7 +287,7 @@ func labelLooks(records []record, name string) map[string]bool {
 			if texts[p.look] == nil {
 				texts[p.look] = make(map[string]bool)
 			}
-			texts[p.look][p.text] = true
+			texts[p.look][noDigits(p.text)] = true
 		}
 	}
 	out := make(map[string]bool)

@@ -22,10 +22,8 @@ func (r *amendReader) row(b *parse.Block) {
 		r.loneCell(b, cells[0])
 		return
 	}
-	if len(cells) == 1 {
-		if r.setContext(strings.Trim(squeeze(cells[0].Text), ":")) {
-			return
-		}
+	if r.bandOf(cells) {
+		return
 	}
 	if _, ok := nameColumns(b.Cells); ok && namesColumns(b) || b.Header || b == rows[0] && isHead(b, r.columns, rows) {
 		return
@@ -35,6 +33,17 @@ func (r *amendReader) row(b *parse.Block) {
 		c = r.guessColumns(b.Cells)
 	}
 	r.cells(b.Cells, c)
+}
+
+// bandOf takes a row that stands over others: one cell that tells when, what sort or whose
+// they are, or the name of a part of the manual beside what the part is called ("Part one
+// | Core Procedures").
+func (r *amendReader) bandOf(cells []parse.Cell) bool {
+	last := strings.Trim(squeeze(cells[len(cells)-1].Text), ":")
+	if len(cells) == 1 {
+		return r.setContext(last)
+	}
+	return len(cells) == 2 && countWords(cells[0].Text) <= 3 && !r.titles.isChapter(squeeze(cells[0].Text)) && r.setPart(last)
 }
 
 // A span is a cell that reaches down over rows.

@@ -255,6 +255,12 @@ func (x *titleIndex) parent(i int) bool {
 	return false
 }
 
+// isChapter reports a name of what has no chapters below it.
+func (x *titleIndex) isChapter(name string) bool {
+	i := x.find(name)
+	return i >= 0 && !x.parent(i)
+}
+
 // byKeyword finds the section that a keyword and its number name: "Part A", "Section
 // 3"; -1 if none.
 func (x *titleIndex) byKeyword(name string) int {
