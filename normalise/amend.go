@@ -44,6 +44,7 @@ type amendReader struct {
 	left    int  // passages that were left out, see sift
 
 	voted  map[int]columns // of the tables, see votedColumns; every reading of the page has the same
+	tags   map[string]bool // lines of dates behind a tag, see findTags; every reading has the same
 	others int             // other pages of amendments that the page leads to
 }
 
@@ -95,9 +96,9 @@ func (r *amendReader) run(blocks []parse.Block) {
 }
 
 // termOf reports whether item b is the term that the deeper item after it
-// explains, as in a definition list.
+// explains, as in a definition list or a list in a list.
 func termOf(b, next *parse.Block) bool {
-	return b.Bold && next.Kind == parse.Item && next.Level > b.Level && next.Group == b.Group
+	return b.Bold && next.Kind == parse.Item && next.Level > b.Level
 }
 
 var (
@@ -179,7 +180,7 @@ var editMark = regexp.MustCompile(`(?i)\s*\[\s*edit\s*\]$`)
 
 // add appends a row.
 func (r *amendReader) add(chapter, details, link string) *Amendment {
-	chapter, isNew := r.unflagged(strings.TrimRight(squeeze(chapter), ": "))
+	chapter, isNew := r.unflagged(strings.TrimRight(squeeze(chapter[len(listNumber.FindString(chapter)):]), ": "))
 	a := Amendment{Scope: r.scope, Chapter: chapter, Details: plainLines(details), Release: r.release, Date: r.date, DateText: r.release, New: r.isNew || isNew, URL: r.page.URL, Link: link}
 	if newWords.MatchString(details) && len(details) < 80 {
 		a.New = true
@@ -201,6 +202,9 @@ func (r *amendReader) unflagged(chapter string) (name string, isNew bool) {
 
 // typedBullet is a bullet that somebody typed before a line.
 var typedBullet = regexp.MustCompile(`(?m)^[ ]*[` + parse.Bullets + `][ ]*`)
+
+// listNumber counts the lines of a list that somebody typed; no chapter is numbered so.
+var listNumber = anchor(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
 
 // plainLines are the lines of details without typed bullets, and without brackets
 // around all of it.
@@ -224,6 +228,10 @@ func linkOf(links []parse.Link) string {
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
+	if r.chapter != "" && r.titles.find(r.chapter) >= 0 && saysKind(squeeze(text)) {
+		r.details(b) // all that is said of the chapter above
+		return
+	}
 	if r.setContext(strings.Trim(squeeze(text), ":")) {
 		return
 	}
@@ -249,7 +257,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.dateOfAll(text) || dateBox.MatchString(text) {
 		return
 	}
-	if d, printed, ok := metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {
+	if d, printed, ok := r.metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {
 		r.chapter, r.link, r.open = "", "", -1
 		r.setDate(d, printed)
 		return

@@ -443,8 +443,12 @@ func (r *amendReader) loose(words []string, d Date, printed string) {
 	if len(words) > 1 && !quoted {
 		// The cells of one row lost their walls: the first line may be the
 		// chapter's name.
-		if r.titles.find(words[0]) >= 0 {
-			a := r.add(words[0], strings.Join(words[1:], "\n"), "")
+		name := 0
+		if len(r.rows) == 0 {
+			name = max(slices.IndexFunc(words[:len(words)-1], func(w string) bool { return r.titles.find(w) >= 0 }), 0) // below what is said of the page
+		}
+		if r.titles.find(words[name]) >= 0 {
+			a := r.add(words[name], strings.Join(words[name+1:], "\n"), "")
 			a.Date, a.DateText = d, printed
 			return
 		}

@@ -20,7 +20,7 @@ const (
 
 // entriesOf are the rows of a page of amendments with what the pages of its entries say.
 func (rd *reading) entriesOf(r *amendReader) []Amendment {
-	resolved, _ := r.resolved()
+	resolved, known := r.resolved()
 	weak := r.weakDetails()
 	pages := make(map[int][]Amendment) // rows of the pages of entries that name no chapter
 	single := make(map[int]int)        // row -> page of an entry that names its chapter
@@ -41,8 +41,10 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 		t := rd.entryPage(r.rows[i].Link, r.titles)
 		rows := pages[t]
 		if resolved[i] || len(rows) == 0 {
-			out = append(out, r.rows[i])
-			continue
+			if resolved[i] || t < 0 || known*2 < len(r.rows) || tellsChange(r.rows[i].Details) {
+				out = append(out, r.rows[i])
+			}
+			continue // news of something else among changes of the manual
 		}
 		out, order = append(out, rows...), slices.DeleteFunc(order, func(o int) bool { return o == t })
 		pages[t] = nil

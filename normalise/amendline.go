@@ -105,7 +105,7 @@ func (r *amendReader) entry(b *parse.Block) {
 				d, printed, text = lineDate(text)
 			}
 			chapter, details = r.leadName(b, text)
-			if r.kinded && chapter != "" && r.titles.fit(chapter) < 0.5 && !changeStart.MatchString(details) && !changeSentence.MatchString(details) {
+			if r.kinded && chapter != "" && r.titles.fit(chapter) < 0.5 && beginsUpper(details) && !changeStart.MatchString(details) && !changeSentence.MatchString(details) {
 				chapter, details = text, "" // a title with a colon in a list of those withdrawn
 			}
 			if chapter == "" && r.kinded && !strings.Contains(text, "\n") && r.nameLine(&parse.Block{Text: text}) && !changeStart.MatchString(text) {
@@ -124,6 +124,8 @@ func (r *amendReader) entry(b *parse.Block) {
 		return
 	}
 }
+
+func beginsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // leadName parts a line at the end of the bold words that begin it where they are the
 // name of a chapter, otherwise as split does.

@@ -104,7 +104,7 @@ func noDigits(class string) string {
 // understand tells what a piece says by itself: when, or which chapter.
 func (r *amendReader) understand(p *piece, l line) {
 	p.name = p.text
-	if d, printed, ok := metaDate(p.text); ok {
+	if d, printed, ok := r.metaDate(p.text); ok {
 		p.date, p.printed, p.look = d, printed, p.look+" date"
 		return
 	}
@@ -164,6 +164,53 @@ func metaDate(text string) (Date, string, bool) {
 		return Date{}, "", false
 	}
 	return d, printed, true
+}
+
+// metaDate reads a line as metaDate does, or one that is set as such lines are.
+func (r *amendReader) metaDate(text string) (Date, string, bool) {
+	if r.tags[text] {
+		return firstDate(text)
+	}
+	return metaDate(text)
+}
+
+// findTags finds the lines of dates behind a tag that may be any word, as in lists of news:
+// lines set alike that all hold one date and hardly more, where half say nothing but when.
+func (r *amendReader) findTags(blocks []parse.Block) {
+	type lines struct {
+		all, meta int
+		tagged    []string
+	}
+	looks := make(map[string]*lines)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || b.Kind != parse.Paragraph && b.Kind != parse.Item || b.Class == "" {
+			continue
+		}
+		l := looks[b.Class]
+		if l == nil {
+			l = new(lines)
+			looks[b.Class] = l
+		}
+		l.all++
+		text := squeeze(b.Text)
+		if _, _, ok := metaDate(text); ok {
+			l.meta++
+		} else if _, printed, ok := firstDate(text); ok && countWords(text) <= countWords(printed)+4 && r.titleIn(strings.Trim(strings.Replace(text, printed, "", 1), " |–—-:,")) == "" {
+			l.tagged = append(l.tagged, text)
+		}
+	}
+	for _, l := range looks {
+		if l.meta < leastRecords || l.meta < len(l.tagged) || l.meta+len(l.tagged) < l.all {
+			continue
+		}
+		if r.tags == nil {
+			r.tags = make(map[string]bool)
+		}
+		for _, t := range l.tagged {
+			r.tags[t] = true
+		}
+	}
 }
 
 // leadInDate reads the date of a sentence that leads in the changes of one day: "On 3

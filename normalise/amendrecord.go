@@ -22,6 +22,7 @@ const (
 func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) {
 	blocks := keyedRows(p.Blocks)
 	best = rd.amendReader(p, titles)
+	best.findTags(blocks)
 	best.run(blocks)
 	best.sift()
 	worth := best.worth()
@@ -54,7 +55,7 @@ func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, scope: defaultScope, titles: r.titles, open: -1, voted: r.voted, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{rd: r.rd, page: r.page, scope: defaultScope, titles: r.titles, open: -1, voted: r.voted, tags: r.tags, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that
@@ -304,7 +305,7 @@ var moreLink = anchor(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|co
 func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bool) {
 	var a Amendment
 	var details []string
-	named, isNew := false, false
+	named, isNew, kind := false, false, ""
 	for _, p := range rec.pieces {
 		text := strings.Trim(p.text, ":")
 		switch {
@@ -312,18 +313,24 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			if a.Date.IsZero() {
 				a.Date, a.DateText = p.date, p.printed
 			}
-		case p.look == name && !named && (p.known || canNameText(p.text)):
+		case p.look == name && !named && (p.known || p.rank > 0 || canNameText(p.text)):
 			named, a.Chapter, a.Link = true, p.name, p.link
 			isNew = isNew || newWords.MatchString(p.text) && p.name != p.text
 			if p.rest != "" {
 				details = append(details, p.rest)
 			}
-		case newHead.MatchString(text):
-			isNew = true
-		case labels[p.look], updatedHead.MatchString(text), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
+		case saysKind(text):
+			isNew = isNew || newHead.MatchString(text)
+			if named && strings.Contains(text, " ") {
+				kind = p.text
+			}
+		case labels[p.look], len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
 		default:
 			details = append(details, p.text)
 		}
+	}
+	if len(details) == 0 && kind != "" {
+		details = []string{kind} // all that is said: "New procedure"
 	}
 	r.under(&rec.context, func() {
 		row := r.add(a.Chapter, strings.Join(details, "\n"), a.Link)

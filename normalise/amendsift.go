@@ -16,6 +16,7 @@ func (r *amendReader) sift() {
 	first := slices.IndexFunc(r.rows, func(a Amendment) bool { return !a.Date.IsZero() })
 	index := r.others >= leastRecords
 	resolved, known := r.resolved()
+	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
 	kept, tabled := r.rows[:0], r.tabled[:0]
 	for i := range r.rows {
 		a := &r.rows[i]
@@ -23,7 +24,7 @@ func (r *amendReader) sift() {
 		case resolved[i]:
 		case index && a.Chapter == "", i < first:
 			continue
-		case a.Chapter == "" && !r.tabled[i] && known*10 >= len(r.rows)*6 && known > leastRecords && !tellsChange(a.Details):
+		case most && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || titled && !wholeManual.MatchString(a.Chapter) && !titleCase(a.Chapter) && !tellsChange(a.Chapter)):
 			r.left++
 			continue
 		}
@@ -33,6 +34,35 @@ func (r *amendReader) sift() {
 	r.cutClosing()
 	r.cutRefrain()
 }
+
+// wholeManual names all chapters or none in particular.
+var wholeManual = anchor(`(?i)^(?:all|whole|entire|various|several|every|general|throughout|the\s+(?:whole\s+)?manual)\b`)
+
+// titled reports a page on which nine of ten names of chapters are set in the case of
+// titles, so that a heading that is not names something else.
+func (r *amendReader) titled(resolved []bool) bool {
+	names, set := 0, 0
+	for i := range r.rows {
+		if name := r.rows[i].Chapter; resolved[i] && strings.Contains(name, " ") {
+			names++
+			set += boolInt(titleCase(name))
+		}
+	}
+	return names > leastRecords && set*10 >= names*9
+}
+
+// titleCase reports a text all of whose longer words begin with a capital or a sign.
+func titleCase(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '-' || c == '/' || c == '\u00a0' }) {
+		if len(w) >= 4 && w[0] >= 'a' && w[0] <= 'z' && !smallWord.MatchString(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// smallWord is a longer word that stands without a capital in titles.
+var smallWord = anchor(`^(?:with|from|into|that|this|their|they|them|when|where|which|your|have|does|between|through|within|without|about|against|under|over|during|before|after|towards?|among|upon|whose|than|more|also)$`)
 
 // tellsChange reports words on a change.
 func tellsChange(text string) bool {

@@ -22,6 +22,10 @@ func (r *amendReader) row(b *parse.Block) {
 		r.loneCell(b, cells[0])
 		return
 	}
+	if kindsHead(rows[0].Cells) {
+		r.kindCells(b, rows[0].Cells)
+		return
+	}
 	if r.bandOf(cells) {
 		return
 	}
@@ -33,6 +37,33 @@ func (r *amendReader) row(b *parse.Block) {
 		c = r.guessColumns(b.Cells)
 	}
 	r.cells(b.Cells, c)
+}
+
+// kindsHead reports a head whose columns are sorts of change: "New | Revised | Removed".
+func kindsHead(cells []parse.Cell) bool {
+	for _, c := range cells {
+		if !saysKind(squeeze(c.Text)) {
+			return false
+		}
+	}
+	return len(cells) > 1
+}
+
+// kindCells makes a row of each line of the cells below such a head.
+func (r *amendReader) kindCells(b *parse.Block, head []parse.Cell) {
+	isNew, kinded := r.isNew, r.kinded
+	for i := range b.Cells[:min(len(b.Cells), len(head))] {
+		if saysKind(squeeze(b.Cells[i].Text)) {
+			continue
+		}
+		r.isNew, r.kinded = newHead.MatchString(squeeze(head[i].Text)), true
+		for _, l := range splitLines(b.Cells[i].Text, b.Cells[i].Links) {
+			if text := strings.TrimSpace(l.text); text != "" && !nothingChanged.MatchString(text) {
+				r.entry(&parse.Block{Kind: parse.Item, Text: l.text, Links: l.links})
+			}
+		}
+	}
+	r.isNew, r.kinded, r.open = isNew, kinded, -1
 }
 
 // bandOf takes a row that stands over others: one cell that tells when, what sort or whose

@@ -33,7 +33,7 @@ func (r *amendReader) worth() worth {
 		w.whole += v
 		w.bad += 1 - v
 		for _, l := range append(strings.Split(a.Details, "\n"), a.Chapter) {
-			if _, _, dated := metaDate(squeeze(l)); !dated {
+			if _, _, dated := r.metaDate(squeeze(l)); !dated {
 				w.words += countWords(l)
 			}
 		}
@@ -93,7 +93,7 @@ func (r *amendReader) holdsRecord(lines []string) bool {
 func (r *amendReader) isRecord(l string) bool {
 	is, known := r.titles.records[l]
 	if !known {
-		_, _, dated := metaDate(l)
+		_, _, dated := r.metaDate(l)
 		is = dated || r.titles.find(l) >= 0
 		r.titles.records[l] = is
 	}

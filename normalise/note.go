@@ -144,11 +144,11 @@ func inNote(label, b *parse.Block, n int) bool {
 // readNotes makes amendments of a note's blocks.
 func readNotes(blocks []parse.Block) []Amendment {
 	var out []Amendment
-	cols := noColumns()
+	cols, logs := noColumns(), logTables(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
-		if text == "" || amendLabel.MatchString(text) {
+		if text == "" || amendLabel.MatchString(text) || len(logs) > 0 && b.Kind == parse.Row && !logs[b.Table] {
 			continue
 		}
 		if b.Kind == parse.Row {
@@ -162,6 +162,25 @@ func readNotes(blocks []parse.Block) []Amendment {
 			continue
 		}
 		out = append(out, noteLine(text))
+	}
+	return out
+}
+
+// logTables are the tables of a note whose header names columns of dates and of changes:
+// others beside them tell the owner and the version of the document.
+func logTables(blocks []parse.Block) map[int]bool {
+	var out map[int]bool
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Row || len(b.Cells) < 2 || !namesColumns(b) {
+			continue
+		}
+		if c, ok := nameColumns(b.Cells); ok && c.date >= 0 && c.details >= 0 {
+			if out == nil {
+				out = make(map[int]bool)
+			}
+			out[b.Table] = true
+		}
 	}
 	return out
 }
