@@ -74,7 +74,7 @@ const maxListed = 3
 // isList reports whether a page that a list of chapters leads to is itself such
 // a list: a section's own contents page. Its content links at least two pages or
 // files, one of them a page that would not be followed otherwise, and at least half
-// of its words are links. Figures, as in dates and sizes, are no words.
+// of its words are links, or most of its headings and rows begin with one. Figures, as in dates and sizes, are no words.
 func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 	others, all, words, menus, titled := 0, 0, 0, 0, 0
 	for i := range p.links {
@@ -85,27 +85,26 @@ func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 			continue
 		}
 		words += n
+		_, listed := v.scope.wanted(from, indexRole, l, l.target())
+		if listed && l.titled {
+			titled++
+		}
 		if v.byURL[l.url] != nil {
 			continue
 		}
 		if isDocument(l.target(), l) {
 			all++
 		}
-		if _, ok := v.scope.wanted(from, pageRole, l, l.target()); !ok {
-			if _, ok := v.scope.wanted(from, indexRole, l, l.target()); ok {
-				others++
-				all++
-				if l.titled {
-					titled++
-				}
-			}
+		if _, ok := v.scope.wanted(from, pageRole, l, l.target()); !ok && listed {
+			others++
+			all++
 		}
+	}
+	if others > 0 && titled > 1 && titled*3 >= p.heads*2 {
+		return true
 	}
 	if others == 0 || all < 2 {
 		return false
-	}
-	if titled > 1 && titled*3 >= p.heads*2 {
-		return true
 	}
 	room := 0
 	if all > 2 || slices.Contains(v.scope.starts, from.Path) {

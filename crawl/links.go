@@ -27,7 +27,7 @@ type page struct {
 	links    []link
 	title    string // <title>
 	heading  string // first h1
-	heads    int    // headings below it in the content
+	heads    int    // headings below it in the content, and rows of its tables
 	password bool   // it asks for a password
 	choosers []chooser
 	read     bool             // the page was parsed
@@ -47,7 +47,7 @@ type link struct {
 	document bool     // it says that it leads to a PDF or Word file
 	next     bool     // it leads to the next part of the same list
 	embedded bool     // frame, iframe, object: part of this page
-	titled   bool     // it is the whole of a heading below the page's own
+	titled   bool     // it is the whole of a heading below the page's own, or the head of a row
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -192,6 +192,10 @@ func (p *page) element(n *html.Node) {
 		if p.region(len(p.path)-1) == contentRegion {
 			p.heads++
 		}
+	case "tr":
+		if p.region(len(p.path)-1) == contentRegion && rowCell(n, 1) != nil {
+			p.heads++
+		}
 	case "input":
 		p.password = p.password || attr(n, "type") == "password"
 	case "select":
@@ -224,15 +228,37 @@ func (p *page) anchor(n *html.Node, text string) {
 }
 
 // inHeading reports whether the link that the walk is at is the whole of a heading
-// below the page's own.
+// below the page's own, or of the first cell of a row.
 func (p *page) inHeading(text string) bool {
 	for i := len(p.path) - 2; i >= max(0, len(p.path)-4); i-- {
 		switch n := p.path[i].node; n.Data {
 		case "h2", "h3", "h4", "h5":
 			return words(nodeText(n)) == text
+		case "td", "th":
+			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && words(nodeText(n)) == text
 		}
 	}
 	return false
+}
+
+// rowCell is a cell of a row of data, nil if it has none there.
+func rowCell(row *html.Node, at int) *html.Node {
+	data := false
+	var found *html.Node
+	for c := range row.ChildNodes() {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		data = data || c.Data == "td"
+		if at == 0 {
+			found = c
+		}
+		at--
+	}
+	if !data {
+		return nil
+	}
+	return found
 }
 
 // saysDocument reports whether a link's attributes or words call it a file. Most

@@ -281,6 +281,17 @@ func addressCases() []scopeCase {
 			want: []string{"/a/b/manual/", "/x/1", "/x/2", "/x/3", "/x/4"},
 		},
 		{
+			name:  "steps list chapters in tables, categories with their first words",
+			board: Board{Platform: "generic", Start: []string{"/guide/steps/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/guide/steps/":   htmlPage("Steps", "/known/", "/guide/step/one", "/category/two/"),
+				"/guide/step/one": `<html><main><h1>One</h1><table><tr><th>Document</th><th>Purpose</th></tr><tr><td><a href="/guide/referral">Referral</a></td><td>For what was said and agreed by all who were there.</td></tr><tr><td><a href="/files/form.docx">Form</a></td><td>For what to look for when a home is visited.</td></tr></table></main></html>`,
+				"/category/two/":  `<html><main><h1>Two</h1><h2><a href="/known/">Known</a></h2><p>Whoever knows of it says so on the same day and writes it down. <a href="/known/">Read more</a></p><h2><a href="/unknown/">Unknown</a></h2><p>Nobody has said anything about this one before today. <a href="/unknown/">Read more</a></p></main></html>`,
+				"/known/":         htmlPage("Known"), "/unknown/": htmlPage("Unknown"), "/guide/referral": htmlPage("Referral", "/elsewhere"), "/files/form.docx": "docx",
+			},
+			want: []string{"/category/two/", "/files/form.docx", "/guide/referral", "/guide/step/one", "/guide/steps/", "/known/", "/unknown/"},
+		},
+		{
 			name:  "spellings of one address",
 			board: Board{Platform: "trix-static", Start: []string{"/contents.html"}, Amendments: []string{}},
 			pages: map[string]string{
