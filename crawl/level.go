@@ -74,7 +74,8 @@ const maxListed = 3
 // isList reports whether a page that a list of chapters leads to is itself such
 // a list: a section's own contents page. Its content links at least two pages or
 // files, one of them a page that would not be followed otherwise, and at least half
-// of its words are links, or most of its headings and rows begin with one. Figures, as in dates and sizes, are no words.
+// of its words are links, or most of its headings and rows begin with one, or it
+// says hardly anything else. Figures, as in dates and sizes, are no words.
 func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 	others, all, words, menus, titled := 0, 0, 0, 0, 0
 	for i := range p.links {
@@ -103,15 +104,26 @@ func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 	if others > 0 && titled > 1 && titled*3 >= p.heads*2 {
 		return true
 	}
-	if others == 0 || all < 2 {
+	if others == 0 {
+		return false
+	}
+	text := lettered(plainText(v.pageText(a))) - menus
+	if text-words <= fewWords {
+		return true
+	}
+	if all < 2 {
 		return false
 	}
 	room := 0
 	if all > 2 || slices.Contains(v.scope.starts, from.Path) {
 		room = columnTitles
 	}
-	return words*2 >= lettered(plainText(v.pageText(a)))-menus-room
+	return words*2 >= text-room
 }
+
+// fewWords is what a page may say, its title included, that has nothing to say but
+// where to go.
+const fewWords = 24
 
 // columnTitles is how many words the heads of columns may have above a list of
 // three, or above a part of the manual's own list.

@@ -88,8 +88,14 @@ func (s *site) taken() []string {
 }
 
 func htmlPage(title string, links ...string) string {
+	text := "</h1><p>Words of " + title + ", and enough of them to be a text of its own: who does what, by when, whom they tell of it, and what they write down of all that on the same day.</p>"
+	return strings.Replace(listPage(title, links...), "</h1>", text, 1)
+}
+
+// listPage says nothing but where to go.
+func listPage(title string, links ...string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!doctype html><html><head><title>%s</title></head><body><div id=content><h1>%s</h1><p>Words of %s.</p>", title, title, title)
+	fmt.Fprintf(&b, "<!doctype html><html><head><title>%s</title></head><body><div id=content><h1>%s</h1>", title, title)
 	for _, l := range links {
 		fmt.Fprintf(&b, "<p><a href=\"%s\">Link to %s</a></p>", l, l)
 	}
@@ -205,13 +211,14 @@ func contentsCases() []scopeCase {
 			name:  "a contents page for each section",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{
-				"/procedures/": htmlPage("Contents", "/section-a/", "/section-b/", "/alone/"),
-				"/section-a/":  htmlPage("A", "/a1/", "/a2/", "/a3/", "/a4/"), "/section-b/": htmlPage("B", "/b1/", "/b2/", "/b3/", "/b4/"),
+				"/procedures/": htmlPage("Contents", "/section-a/", "/section-b/", "/section-c/", "/alone/"),
+				"/section-c/":  listPage("C", "/c1/"), "/c1/": htmlPage("C1"),
+				"/section-a/": listPage("A", "/a1/", "/a2/", "/a3/", "/a4/"), "/section-b/": listPage("B", "/b1/", "/b2/", "/b3/", "/b4/"),
 				"/alone/": htmlPage("Alone", "/news/1/", "/news/2/", "/news/3/", "/news/4/") + strings.Repeat("<p>A chapter has words of its own.</p>", 20),
 				"/a1/":    htmlPage("A1", "/about-us/"), "/a2/": htmlPage("A2"), "/a3/": htmlPage("A3"), "/a4/": htmlPage("A4"),
 				"/b1/": htmlPage("B1"), "/b2/": htmlPage("B2"), "/b3/": htmlPage("B3"), "/b4/": htmlPage("B4"),
 			},
-			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/procedures/", "/section-a/", "/section-b/"},
+			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/c1/", "/procedures/", "/section-a/", "/section-b/", "/section-c/"},
 		},
 		{
 			name:  "a section whose chapters are headings with their first words",

@@ -17,8 +17,8 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	case len(cells) == 1:
 		r.oneCell(base, b, cells[0])
 		return
-	case r.headerRow(b, cells):
-		return
+	case r.headerRow(b, cells), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !isPlaceholder(cells[1].Text) && !r.plain:
+		return // the names of columns, or a name and what it is
 	}
 	for _, part := range abreast(cells) {
 		r.cells(base, part, b)

@@ -177,7 +177,7 @@ func hasKids(nodes []*node) bool {
 }
 
 // dropSecond takes away a second list of the same pages: by letters of the alphabet,
-// or whole beside the first.
+// whole beside the first, or section by section.
 func dropSecond(roots []*node) []*node {
 	if !hasKids(roots) {
 		return roots
@@ -198,7 +198,7 @@ func dropSecond(roots []*node) []*node {
 				twice += boolInt(count[k.place()] > 1)
 			}
 		})
-		if all == 0 || twice < all || !byLetters(n, roots) && (all < 4 || i == 0 || all*5 < len(count)*4) {
+		if all == 0 || twice < all || !byLetters(n, roots) && !saidBefore(n, roots[:i]) && (all < 4 || i == 0 || all*5 < len(count)*4) {
 			out = append(out, n)
 			continue
 		}
@@ -210,6 +210,13 @@ func dropSecond(roots []*node) []*node {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// saidBefore reports whether a root before n is the same list once more.
+func saidBefore(n *node, before []*node) bool {
+	return len(n.kids) > 0 && slices.ContainsFunc(before, func(m *node) bool {
+		return nodeKey(m) == nodeKey(n) && len(m.kids) == len(n.kids) && slices.EqualFunc(m.kids, n.kids, func(a, b *node) bool { return nodeKey(a) == nodeKey(b) })
+	})
 }
 
 // byLetters reports whether a root, or every list below it, stands under a letter of

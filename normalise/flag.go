@@ -35,6 +35,7 @@ var (
 	fileSize     = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|bytes)`
 	fileUnit     = `(?:(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
 	formatNote   = ending(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
+	linkNote     = ending(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
 	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	otherManual  = regexp.MustCompile(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
 	updatedTrail = ending(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
@@ -209,7 +210,9 @@ func stripFormat(title string) string {
 	for range 3 {
 		cut := ""
 		if n := len(title); n > 0 && (strings.ContainsAny(title[n-1:], ")] ") || strings.HasSuffix(title, "\u00a0")) {
-			cut = formatNote.FindString(title)
+			if cut = formatNote.FindString(title); cut == "" {
+				cut = linkNote.FindString(title)
+			}
 		}
 		if cut == "" && bareEnding(title) {
 			cut = bareFormat.FindString(title)

@@ -30,7 +30,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 			return
 		}
 		leaves++
-		if x := rd.indexOf(n.target, listed); x != nil {
+		if x := rd.indexOf(n, listed); x != nil {
 			indexes[n] = x
 		}
 	})
@@ -63,7 +63,7 @@ func (rd *reading) complete(nodes []*node, listed, visited map[int]bool, depth i
 				delete(listed, k.target)
 			}
 		}
-		x := rd.indexOf(n.target, listed)
+		x := rd.indexOf(n, listed)
 		for t := range known {
 			listed[t] = true
 		}
@@ -136,10 +136,11 @@ func walkOnce(nodes []*node, f func(*node)) {
 	}
 }
 
-// indexOf reads page p as an index page: most of its words are links to pages that
+// indexOf reads the page of row n as an index page: most of its words are links to pages that
 // are not listed yet, or its links lead to pages that stand below it. It returns nil
 // for a page of text.
-func (rd *reading) indexOf(p int, listed map[int]bool) *index {
+func (rd *reading) indexOf(n *node, listed map[int]bool) *index {
+	p := n.target
 	d := rd.in.Pages[p].Document
 	if !isWebPage(d) || rd.inParts(d) {
 		return nil
@@ -168,7 +169,7 @@ func (rd *reading) indexOf(p int, listed map[int]bool) *index {
 			entries++
 			if rw.target >= 0 && !listed[rw.target] || rw.target < 0 && rd.site.internal(rw.href) {
 				fresh++
-				told = told || rw.target >= 0 && rd.childOf(rw.target, p)
+				told = told || rw.target >= 0 && (rd.childOf(rw.target, p) || n.num.text != "" && numberPrefix(n.num.text, rw.num.text))
 			}
 		}
 	}

@@ -50,7 +50,7 @@ func kindOf(n *node, depth int) Kind {
 // allAppendices reports whether the rows below one all call themselves appendices.
 func allAppendices(kids []*node) bool {
 	for _, k := range kids {
-		if !k.also && (len(k.kids) > 0 || !appendixTitle.MatchString(k.title)) {
+		if !k.also && (len(k.kids) > 0 || k.num.keyword != "appendix" && !appendixTitle.MatchString(k.title)) {
 			return false
 		}
 	}

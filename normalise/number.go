@@ -420,11 +420,11 @@ func readKeyword(s string) (numeral, string, bool) {
 	return n, s[len(m[0]):], true
 }
 
-// readAppendix reads "Appendix 1 Flowchart". "Appendix 1: Flowchart" is all
-// title: the colon says that the words before it name the thing.
+// readAppendix reads "Appendix 1 Flowchart" and "Appendix A - Flowchart". "Appendix 1:
+// Flowchart" is all title: the colon says that the words before it name the thing.
 func readAppendix(s string) (numeral, string, bool) {
 	m := appendixStart.FindStringSubmatch(s)
-	if m == nil || strings.TrimSpace(m[3]) != "" || strings.TrimSpace(s[len(m[0]):]) == "" {
+	if m == nil || strings.ContainsAny(m[3], ":.)") || strings.TrimSpace(s[len(m[0]):]) == "" {
 		return numeral{}, "", false
 	}
 	rest := s[len(m[0]):]

@@ -266,7 +266,8 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 func (r *rowReader) lines(base row, lines []line, marker string, alts []string, kind parse.BlockKind) {
 	flags := altFlags(alts)
 	first := len(r.rows)
-	for _, l := range lines {
+	bulleted := bulletLines(lines)
+	for i, l := range lines {
 		text := strings.TrimSpace(l.text)
 		if text == "" {
 			flags = append(flags, altFlags(l.alts)...)
@@ -288,7 +289,11 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 		}
 		before := len(r.rows)
 		noted := r.note && !r.plain
-		r.line(base, l, marker, kind)
+		at := base
+		if bulleted[i] && !base.head {
+			at.rank++
+		}
+		r.line(at, l, marker, kind)
 		if len(r.rows) > before {
 			marker = ""
 			r.noted(noted, before)
@@ -302,6 +307,37 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			last.flags = tidyFlags(append(last.flags, flags...))
 		}
 	}
+}
+
+// bulletLines takes the typed dashes off the lines of a block and tells which of them
+// stand below the lines without one.
+func bulletLines(lines []line) map[int]bool {
+	if len(lines) < 2 {
+		return nil
+	}
+	below := make(map[int]bool)
+	for i := range lines {
+		l := &lines[i]
+		text := strings.TrimLeft(l.text, " \u00a0")
+		rest := strings.TrimLeft(text, "-–—•·*")
+		if rest == text || len(rest) == 0 || rest[0] != ' ' && !strings.HasPrefix(rest, "\u00a0") {
+			continue
+		}
+		cut := len(l.text) - len(strings.TrimLeft(rest, " \u00a0"))
+		if len(l.links) > 0 && l.links[0].Start < cut {
+			continue
+		}
+		l.text = l.text[cut:]
+		l.links = slices.Clone(l.links)
+		for k := range l.links {
+			l.links[k].Start, l.links[k].End = l.links[k].Start-cut, l.links[k].End-cut
+		}
+		below[i] = i > 0
+	}
+	if len(below) == len(lines) {
+		return nil // a list without any head
+	}
+	return below
 }
 
 // ofOtherManual reads a line that only says, in brackets, that the row right above it
@@ -470,6 +506,9 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	if rw.note && rw.linked() && readWith.MatchString(l.text[:l.links[0].Start]) {
 		rw.also, rw.note, rw.title = true, false, squeeze(stripFormat(l.links[0].Text))
 	}
+	if rw.linked() && r.goesOnAlso(base, l.text[:l.links[0].Start]) {
+		rw.also, rw.title = true, squeeze(stripFormat(l.links[0].Text))
+	}
 	rw.flags = tidyFlags(append(append(rw.flags, ahead...), altFlags(l.alts)...))
 	if jump {
 		rw.prefix = "#" + fragment(l.links[0].Href)
@@ -481,6 +520,16 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	if r.keep(&rw, kind, l, marker) {
 		r.rows = append(r.rows, rw)
 	}
+}
+
+// goesOnAlso reports whether the words before a link say that it goes on with the "see
+// also" of the row right above it.
+func (r *rowReader) goesOnAlso(base row, before string) bool {
+	if fold(before) != "and" || len(r.rows) == 0 {
+		return false
+	}
+	last := &r.rows[len(r.rows)-1]
+	return last.also && base.block-last.block <= 1
 }
 
 // describes reports whether what stands between the first link of a line and the next
@@ -553,7 +602,7 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 		}
 	}
 	if n, rest, ok := splitGlued(core); ok && !rw.also && !rw.note {
-		if rw.num.text == "" || n.text == rw.num.text || n.sure && n.parts > 1 || n.mark && n.keyword != "letter" {
+		if rw.num.text == "" || n.text == rw.num.text || n.sure && n.parts > 1 || n.mark && n.keyword != "letter" && rw.num.parts < 2 {
 			rw.num, core = n, rest
 		}
 	}
@@ -570,8 +619,11 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 func (r *rowReader) title(core string, flags []string) (string, []string) {
 	title := stripFormat(strings.TrimSpace(core))
 	title, more := stripFlags(title)
-	title = stripFormat(title)
-	return squeeze(title), tidyFlags(append(flags, more...))
+	title = squeeze(stripFormat(title))
+	if bare, ok := strings.CutSuffix(title, ":"); ok && bare != "" {
+		title = strings.TrimSpace(bare)
+	}
+	return title, tidyFlags(append(flags, more...))
 }
 
 // squeeze makes one space of all white space between words, and none around them.

@@ -290,6 +290,18 @@ func isReleaseLabel(s string) bool {
 
 var versionLabel = anchor(`(?i)^(?:manual\s+|procedures?\s+|handbook\s+|document\s+)?(?:version|edition|issue|release)\s*(?:no\.?|number|:)?\s*\d[\d.]*\b.{0,30}$`)
 
+// jumpTitle names the list of jumps above the sections; a chapter that stands in it
+// and nowhere else stands before them.
+var jumpTitle = anchor(`(?i)^quick\s*links?$`)
+
+// hoist gives the rows below a node its place.
+func hoist(n *node) []*node {
+	for _, k := range n.kids {
+		k.parent = n.parent
+	}
+	return n.kids
+}
+
 // dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
 // stand elsewhere too or lead to other sites, and such boxes without rows.
 func dropBoxes(s *site, roots []*node) []*node {
@@ -304,6 +316,10 @@ func dropBoxes(s *site, roots []*node) []*node {
 		var out []*node
 		for _, n := range nodes {
 			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && (repeated(n.kids, count) || allOutside(s, n.kids)) {
+				continue
+			}
+			if n.num.text == "" && !n.linked() && jumpTitle.MatchString(n.title) {
+				out = append(out, hoist(n)...)
 				continue
 			}
 			n.kids = prune(n.kids)

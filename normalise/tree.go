@@ -25,7 +25,7 @@ func buildTree(s *site, rows []row) []*node {
 	rows = rows[:min(len(rows), maxRows)]
 	enclose(rows)
 	dropLabels(rows)
-	rows = dropJumps(s, rows)
+	rows = dropHeadings(dropJumps(s, rows))
 	rows = dropJunk(s, dropMore(rows))
 	rows = dropEchoes(rows)
 	stripDates(rows)
@@ -37,7 +37,7 @@ func buildTree(s *site, rows []row) []*node {
 	setLevels(rows)
 	roots := stack(rows)
 	dropDetails(roots)
-	roots = dropCard(dissolve(roots))
+	roots = dropCard(dropIntro(dissolve(roots)))
 	roots = dropBoxes(s, roots)
 	roots = adopt(nil, roots)
 	roots = prune(roots)
@@ -46,6 +46,58 @@ func buildTree(s *site, rows []row) []*node {
 	joinSeries(nil, &roots)
 	placeAlso(nil, &roots)
 	placeAppendices(&roots)
+	return roots
+}
+
+// dropHeadings takes away rows that lead to places on the page of the row before them,
+// where such pages stand in sections: they are headings of chapters. Where the pages
+// are the sections, such places are the chapters.
+func dropHeadings(rows []row) []row {
+	inside, pages, under := make(map[int]bool), 0, 0
+	headed := false
+	for i := range rows {
+		headed = headed || rows[i].head && !rows[i].linked()
+		if rows[i].frag != "" || rows[i].target < 0 {
+			continue
+		}
+		from := i + 1
+		for from < len(rows) && rows[from].frag != "" && rows[from].target == rows[i].target && rows[from].num.text == "" {
+			inside[from] = true
+			from++
+		}
+		if from > i+1 {
+			pages++
+			under += boolInt(headed)
+		}
+	}
+	if pages < 2 || under*2 < pages {
+		return rows
+	}
+	out := rows[:0:0]
+	for i := range rows {
+		if !inside[i] {
+			out = append(out, rows[i])
+		}
+	}
+	return out
+}
+
+// dropIntro takes away what is listed before the first section of a list of links, and
+// leads nowhere: words on the manual.
+func dropIntro(roots []*node) []*node {
+	links := 0
+	walk(roots, func(n *node) { links += boolInt(n.linked()) })
+	if links < 4 {
+		return roots
+	}
+	for i, n := range roots {
+		if n.head && len(n.kids) > 0 {
+			return roots[i:]
+		}
+		if n.linked() || n.num.text != "" || n.head || n.text || n.also || len(n.kids) > 0 || isPlaceholder(n.title) {
+			break
+		}
+	}
 	return roots
 }
 
@@ -349,7 +401,7 @@ func placeAlso(parent *node, nodes *[]*node) {
 	for _, n := range *nodes {
 		if n.also && len(out) > 0 {
 			at := out[len(out)-1]
-			if !(at.head && len(at.kids) == 0) {
+			if !at.also && !(at.head && len(at.kids) == 0) {
 				n.parent = at
 				at.kids = append(at.kids, n)
 				continue
