@@ -144,6 +144,7 @@ func inNote(label, b *parse.Block, n int) bool {
 // readNotes makes amendments of a note's blocks.
 func readNotes(blocks []parse.Block) []Amendment {
 	var out []Amendment
+	var ahead Amendment // a day that stands before its note
 	cols, logs := noColumns(), logTables(blocks)
 	for i := range blocks {
 		b := &blocks[i]
@@ -161,9 +162,29 @@ func readNotes(blocks []parse.Block) []Amendment {
 			}
 			continue
 		}
+		if d, ok := ParseDate(text); ok {
+			if len(out) == 0 || !out[len(out)-1].tellDay(d, text) {
+				ahead.Date, ahead.DateText = d, text
+			}
+			continue
+		}
 		out = append(out, noteLine(text))
+		if !ahead.Date.IsZero() {
+			out[len(out)-1].tellDay(ahead.Date, ahead.DateText)
+			ahead = Amendment{}
+		}
 	}
 	return out
+}
+
+// tellDay gives a note the date that stands on a line of its own beside it, unless the
+// note tells another.
+func (a *Amendment) tellDay(d Date, printed string) bool {
+	if !a.Date.IsZero() && !(a.Date.Precision == Month && a.Date.Y == d.Y && a.Date.M == d.M) {
+		return false
+	}
+	a.Date, a.DateText = d, printed
+	return true
 }
 
 // logTables are the tables of a note whose header names columns of dates and of changes:
