@@ -29,7 +29,7 @@ var (
 // the list of contents; what only repeats them is not text.
 func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
 	var c chapterText
-	main := textBlocks(blocks)
+	list, main := listedTitles(blocks, textBlocks(blocks))
 	unframe(main)
 	unlist(main)
 	main = sectionRows(main)
@@ -37,7 +37,7 @@ func readChapter(blocks []parse.Block, number, title, docTitle string) chapterTe
 	main = dropContents(main)
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
-	c.nest(main, number)
+	c.nest(main, number, list)
 	c.implyNumbers(number)
 	return c
 }
@@ -252,9 +252,10 @@ func samePageJumps(links []parse.Link) bool {
 	return true
 }
 
-// nest makes the tree of headings and gives each its blocks.
-func (c *chapterText) nest(blocks []parse.Block, number string) {
-	heads := findHeads(blocks)
+// nest makes the tree of headings and gives each its blocks; list is what the document
+// says of its contents.
+func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTitle) {
+	heads := byContents(blocks, findHeads(blocks), list)
 	end := len(blocks)
 	if len(heads) > 0 {
 		end = heads[0].at
@@ -267,7 +268,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string) {
 		if i+1 < len(heads) {
 			stop = heads[i+1].at
 		}
-		n := &node{row: h.row, kind: KindHeading}
+		n := &node{row: h.row, kind: KindHeading, listed: h.listed}
 		n.level = h.level
 		if appendixTitle.MatchString(n.title) {
 			n.kind = KindAppendix
@@ -276,7 +277,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string) {
 		if scope == "" {
 			scope = number
 		}
-		n.own = cleanBlocks(blocks[h.at+1:stop], scope)
+		n.own = cleanBlocks(blocks[max(h.at+1, h.to):stop], scope)
 		for len(open) > 0 && !above(open[len(open)-1], n) {
 			open = open[:len(open)-1]
 		}
