@@ -13,6 +13,12 @@ func sortNumbers(numbers []string) {
 	sort.SliceStable(numbers, func(a, b int) bool { return NumberKey(numbers[a]) < NumberKey(numbers[b]) })
 }
 
+// leastHeads and leastWords are what a document has at least that is a manual.
+const (
+	leastHeads = 5
+	leastWords = 200
+)
+
 // A book is a manual in one document.
 type book struct {
 	page  int
@@ -32,7 +38,7 @@ func (rd *reading) findBook() (book, bool) {
 		}
 		d := rd.in.Pages[i].Document
 		heads, words := bookSize(d)
-		if heads < 5 || words < 200 {
+		if heads < leastHeads || words < leastWords {
 			continue
 		}
 		w := float64(heads)
@@ -70,6 +76,8 @@ func (rd *reading) isText(l list) bool {
 	return away*4 < rows && mainWords(d, 30*rows) > 30*rows
 }
 
+// bookSize counts the headings of a document, those that only its list of contents
+// tells too, and its words.
 func bookSize(d *parse.Document) (heads, words int) {
 	for i := range d.Blocks {
 		if d.Blocks[i].Region == parse.Main {
@@ -78,6 +86,10 @@ func bookSize(d *parse.Document) (heads, words int) {
 				heads++
 			}
 		}
+	}
+	if heads < leastHeads && isFile(d) {
+		list, main := listedTitles(d, d.Blocks, textBlocks(d.Blocks))
+		heads = max(heads, len(findListed(main, list)))
 	}
 	return heads, words
 }
@@ -90,7 +102,7 @@ func (b *book) read(rd *reading, part *node) {
 	if part != nil {
 		number, title = part.num.text, part.title
 	}
-	b.text = readChapter(d.Blocks, number, title, d.Title)
+	b.text = readChapter(d, d.Blocks, number, title)
 	b.front = b.text.notes
 	for i := range b.front {
 		b.front[i].Scope, b.front[i].URL = defaultScope, d.URL
@@ -204,7 +216,7 @@ func (s *bookStyle) kind(n *node, depth int) Kind {
 		inChapter = inChapter || p.kind == KindChapter || p.kind == KindAppendix
 	}
 	switch {
-	case depth == 1 && appendixTitle.MatchString(n.title) && len(n.kids) == 0 && !strings.EqualFold(n.title, "appendices"):
+	case depth == 1 && (appendixStart.MatchString(n.title) || appendixTitle.MatchString(n.title) && len(n.kids) == 0) && !strings.EqualFold(n.title, "appendices"):
 		return KindAppendix
 	case depth == 1:
 		if !s.numbered && s.deep < 3 {

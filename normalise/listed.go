@@ -24,11 +24,15 @@ type listedWords struct {
 // maxListed bounds the entries of a list of contents.
 const maxListed = 2000
 
-// listedTitles reads the list of contents of a paged document: the lines that its
-// reader knows as such, or, where somebody typed them, lines before the text of which
-// each is printed again further on. It returns the blocks without a typed list.
-func listedTitles(all, main []parse.Block) ([]listedTitle, []parse.Block) {
-	if len(main) == 0 || main[0].Page == 0 {
+// isFile reports a PDF or a file of a word processor.
+func isFile(d *parse.Document) bool { return !isWebPage(d) && d.MediaType != parse.TypeText }
+
+// listedTitles reads the list of contents of a file: the lines that its reader knows as
+// such, or, where somebody typed them, lines before the text of which each is printed
+// again further on. all are the blocks of the file or of a part of it, main those of the
+// text; it returns these without a typed list.
+func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []parse.Block) {
+	if !isFile(d) {
 		return nil, main
 	}
 	var out []listedTitle
@@ -220,7 +224,7 @@ func (t *listedTitle) headAt(blocks []parse.Block, lines []listedWords, i int) l
 
 // byContents puts the headings that a list of contents names among those found by
 // their look. What the list names stands above all that it does not name; of the rest
-// what is set like the headings that it names, and is rarer, stands beside them.
+// what is set like the headings that it names, and rarer, stands beside them.
 func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []headLine {
 	found := findListed(blocks, list)
 	if len(found) < 3 || len(found)*5 < len(list)*3 {
@@ -234,7 +238,7 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 		f := &found[i]
 		for ; k < len(heads) && heads[k].at < f.to; k++ {
 			if heads[k].at < f.at {
-				out = append(out, unlisted(heads[k], beside))
+				out = append(out, beside.place(heads[k]))
 			}
 		}
 		h := headLine{at: f.at, to: f.to, level: levels[i], listed: true, row: headRow(&blocks[f.to-1])}
@@ -242,7 +246,7 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 		out = append(out, h)
 	}
 	for ; k < len(heads); k++ {
-		out = append(out, unlisted(heads[k], beside))
+		out = append(out, beside.place(heads[k]))
 	}
 	return out
 }
@@ -261,8 +265,8 @@ func (r *row) take(n numeral) {
 // unlistedLevel is below the level of all headings that a list of contents names.
 const unlistedLevel = 100
 
-func unlisted(h headLine, beside map[int]int) headLine {
-	if l, ok := beside[h.level]; ok {
+func (s besides) place(h headLine) headLine {
+	if l, ok := s[besideKey{h.level, h.row.num.text != ""}]; ok {
 		h.level = l
 	} else {
 		h.level += unlistedLevel
@@ -270,34 +274,43 @@ func unlisted(h headLine, beside map[int]int) headLine {
 	return h
 }
 
-// levelsBeside tells which levels of headings that the list does not name stand beside
-// those that it names: most headings set so are named.
-func levelsBeside(heads []headLine, found []listedHead, levels []int) map[int]int {
-	named, count := make(map[int]int), make(map[int]int)
+// besides tells which headings that the list does not name stand beside those that it
+// names, and on which level: those set like them, numbered if they are, where most
+// headings set so are named.
+type besides map[besideKey]int
+
+type besideKey struct {
+	look     int
+	numbered bool
+}
+
+func levelsBeside(heads []headLine, found []listedHead, levels []int) besides {
+	named, count := make(map[besideKey]int), make(map[besideKey]int)
 	for _, h := range heads {
-		count[h.level]++
+		count[besideKey{h.level, h.row.num.text != ""}]++
 	}
-	beside := make(map[int]int)
+	out := make(besides)
 	for i, f := range found {
-		if named[f.look]++; f.look > 0 && (beside[f.look] == 0 || levels[i] < beside[f.look]) {
-			beside[f.look] = levels[i]
+		key := besideKey{f.look, f.title.words.num.text != ""}
+		if named[key]++; f.look > 0 && (out[key] == 0 || levels[i] < out[key]) {
+			out[key] = levels[i]
 		}
 	}
-	for l := range beside {
-		if named[l]*2 < count[l] {
-			delete(beside, l)
+	for key := range out {
+		if named[key]*2 < count[key] {
+			delete(out, key)
 		}
 	}
-	return beside
+	return out
 }
 
 // listedLevels ranks the headings that a list names: by the levels of the list, if it
-// has any, and otherwise as they are set, those numbered alike alike.
+// has several, and otherwise as they are set, those numbered alike alike.
 func listedLevels(found []listedHead) []int {
-	told := true
+	told, nested := true, false
 	deepest := 1
 	for _, f := range found {
-		told = told && f.title.level > 0
+		told, nested = told && f.title.level > 0, nested || f.title.level != found[0].title.level
 		deepest = max(deepest, f.look)
 	}
 	shape := func(f *listedHead) [2]string {
@@ -320,7 +333,7 @@ func listedLevels(found []listedHead) []int {
 		f := &found[i]
 		counts := alike[shape(f)]
 		switch {
-		case told:
+		case told && nested:
 			levels[i] = f.title.level
 		case f.title.words.num.text == "" && f.look > 0:
 			levels[i] = f.look

@@ -63,10 +63,30 @@ func noteRun(blocks []parse.Block, i int) int {
 	for k < len(blocks) && inNote(b, &blocks[k], k-i) {
 		k++
 	}
-	if k == i+1 && b.Kind == parse.Heading {
+	if k == i+1 && b.Kind == parse.Heading || isControl(blocks[i+1:k]) {
 		return 0
 	}
 	return k - i
+}
+
+// controlField names what a document says of itself in a table of names and values.
+var controlField = anchor(`(?i)^(?:document|policy|procedure|file|title|name|author|owner|lead|ratif|approv|agreed|adopted|issue|publi|review|next|last|target|audience|distribution|replaces|supersedes|what\s+does|version|status|reference|ref\b|effective|date|equality|contact|responsib|sponsor|expiry|circulation|scope|applies|consult)`)
+
+// isControl reports whether a table says what a document is, who answers for it and when
+// it is reviewed, and not what was changed: names and values.
+func isControl(rows []parse.Block) bool {
+	fields := 0
+	for i := range rows {
+		if rows[i].Kind != parse.Row {
+			return false
+		}
+		cells := filled(rows[i].Cells)
+		if len(cells) > 2 {
+			return false
+		}
+		fields += boolInt(len(cells) == 2 && countWords(cells[0].Text) <= 6 && controlField.MatchString(strings.TrimSpace(cells[0].Text)))
+	}
+	return len(rows) > 0 && fields*2 > len(rows)
 }
 
 // startsLog reports whether a table before the first heading is a log of changes:

@@ -55,7 +55,7 @@ func markFurniture(pages []*pageItems) {
 	}
 	for _, m := range lines {
 		on := m.pages(count, len(pages))
-		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) {
+		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) {
 			m.seg.art = true
 		}
 	}
@@ -141,6 +141,20 @@ func isFooter(m marginLine, pages []*pageItems) bool {
 		return false
 	}
 	return namesPage.MatchString(m.seg.text()) || m.top && m.seg.size < 0.82*p.bodySize && near > 1.5*m.seg.size
+}
+
+// isEcho reports whether a line at the top of its page repeats, in smaller letters, a
+// heading that stands on it: the running head of the heading's pages.
+func isEcho(m marginLine, p *pageItems) bool {
+	if !m.top {
+		return false
+	}
+	for _, it := range p.items {
+		if it.seg != nil && it.seg != m.seg && it.seg.size > 1.2*m.seg.size && it.seg.y > m.seg.y && titleKey(it.seg.text()) == titleKey(m.seg.text()) {
+			return true
+		}
+	}
+	return false
 }
 
 func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
