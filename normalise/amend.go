@@ -104,7 +104,7 @@ func termOf(b, next *parse.Block) bool {
 var (
 	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
 	newHead     = anchor(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
-	updatedHead = anchor(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
+	updatedHead = anchor(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
 	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = atWord(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
@@ -228,6 +228,9 @@ func linkOf(links []parse.Link) string {
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
+	if r.onlyToAmendments(b.Text, b.Links) {
+		return
+	}
 	if r.chapter != "" && r.titles.find(r.chapter) >= 0 && saysKind(squeeze(text)) {
 		r.details(b) // all that is said of the chapter above
 		return
@@ -235,12 +238,27 @@ func (r *amendReader) item(b *parse.Block) {
 	if r.setContext(strings.Trim(squeeze(text), ":")) {
 		return
 	}
-	if r.chapter != "" {
+	if r.chapter != "" && !r.overEntries(b) {
 		r.details(b)
 		return
 	}
 	r.entry(b)
 	r.listed = true
+}
+
+// overEntries reports that what stands above was no chapter but a heading over several: it
+// is no title of the manual, and the line right below begins with one.
+func (r *amendReader) overEntries(b *parse.Block) bool {
+	if r.open >= 0 || r.titles.find(r.chapter) >= 0 || r.titles.byLink(r.link) >= 0 {
+		return false
+	}
+	p := piece{text: squeeze(b.Text), links: b.Links}
+	r.understand(&p, line{text: strings.TrimSpace(b.Text), links: b.Links, lead: b.Lead})
+	if !p.known || p.rest == "" {
+		return false
+	}
+	r.chapter, r.link = "", ""
+	return true
 }
 
 // paragraph reads running text: a date line, "Chapter: details", or details of
@@ -262,17 +280,21 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		r.setDate(d, printed)
 		return
 	}
-	if _, ok := nextUpdate(text); ok || announces(text) || r.onlyToAmendments(text, b.Links) {
+	if _, ok := nextUpdate(text); ok || announces(text) && !r.belowName(text) || r.onlyToAmendments(text, b.Links) {
 		return
 	}
 	if r.glued && r.gluedRow(b) || r.told && r.toldRow(b) {
 		return
 	}
-	if r.chapter != "" {
+	if r.chapter != "" && !r.overEntries(b) {
 		r.details(b)
 		return
 	}
 	if r.date.IsZero() && !r.dated(b) || len(b.Links) == 0 && listCaption.MatchString(text) {
+		return
+	}
+	if r.listed && b.Group != 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+		r.rows[r.open].Details = joinLines(r.rows[r.open].Details, text) // goes on in the item
 		return
 	}
 	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) {
@@ -283,6 +305,11 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	r.entry(b)
+}
+
+// belowName reports a line that leads in the changes of the chapter named right above it.
+func (r *amendReader) belowName(text string) bool {
+	return r.chapter != "" && r.open < 0 && (announcement.MatchString(text) || strings.HasSuffix(text, ":")) && (r.titles.find(r.chapter) >= 0 || r.titles.byLink(r.link) >= 0)
 }
 
 // dateBox is a day without its year, as themes print beside a post.
@@ -310,7 +337,7 @@ const countWord = `(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|e
 var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|` + countWord + `)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
 
 // aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
-var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$`)
+var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
 
 // announces reports a line that only leads in what stands below it: "Six chapters were
 // changed in this release."

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -19,11 +20,12 @@ func (r *amendReader) setContext(text string) bool {
 		r.release, r.date = "", Date{}
 		return true
 	}
-	if d, words, ok := headDate(text); ok {
-		r.setDate(d, words)
-		return true
+	d, words, ok := headDate(text)
+	if !ok {
+		d, words, ok = r.headlineOf(text)
 	}
-	if d, words, ok := r.headlineOf(text); ok {
+	if ok {
+		d, words = dayBefore(text, d, words)
 		r.setDate(d, words)
 		return true
 	}
@@ -41,6 +43,20 @@ func (r *amendReader) setContext(text string) bool {
 		return r.setScope(text)
 	}
 	return true
+}
+
+// dayBefore is the day of a line that begins with day and month and tells the year, with the
+// same month, in its title: "18 May | Manual, May 2025 update".
+func dayBefore(text string, d Date, printed string) (Date, string) {
+	m := dayOfMonth.FindStringSubmatch(text)
+	if m == nil || d.Precision != Month || readMonth(m[2]) != d.M {
+		return d, printed
+	}
+	day, _ := strconv.Atoi(m[1])
+	if full := (Date{Y: d.Y, M: d.M, D: day, Precision: Day}); full.valid() {
+		return full, strings.TrimSpace(m[0])
+	}
+	return d, printed
 }
 
 // setDate takes the date of what stands below. A month that says less than the day
@@ -128,12 +144,17 @@ var (
 	joinsDate  = anchor(`(?i)^(?:for|of|from|in|on|made|published|[-–—:,(|])$`)
 )
 
-// headlineOf reads the date of a headline with a noun of change before it, "Procedures
-// manual - updates May 2025", unless it begins with a title of the manual.
+// headlineOf reads the date of a headline with a noun of change before or after it,
+// "Procedures manual - updates May 2025", "Procedures manual: May 2025 update", unless it
+// begins with a title of the manual.
 func (r *amendReader) headlineOf(text string) (Date, string, bool) {
 	words := strings.Fields(text)
 	if len(words) > 16 || !mayHoldDate(text) {
 		return Date{}, "", false
+	}
+	whole := len(words)
+	for len(words) > 2 && changeNoun.MatchString(strings.Trim(words[len(words)-1], besideSigns)) {
+		words = words[:len(words)-1]
 	}
 	for from := max(1, len(words)-4); from < len(words); from++ {
 		printed := strings.Join(words[from:], " ")
@@ -145,7 +166,7 @@ func (r *amendReader) headlineOf(text string) (Date, string, bool) {
 		for len(left) > 1 && joinsDate.MatchString(left[len(left)-1]) {
 			left = left[:len(left)-1]
 		}
-		if !changeNoun.MatchString(strings.Trim(left[len(left)-1], ".,:;()–—-")) || r.titleIn(strings.Join(left, " ")) != "" {
+		if len(words) == whole && !changeNoun.MatchString(strings.Trim(left[len(left)-1], ".,:;()–—-")) || r.titleIn(strings.Join(left, " ")) != "" {
 			return Date{}, "", false
 		}
 		return d, strings.Trim(printed, "() "), true

@@ -174,7 +174,8 @@ func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
 	}
 	for _, k := range links {
 		name := squeeze(stripFormat(k.Text))
-		if !r.toAmendments(k.Href) && !yearHead.MatchString(name) && !archiveTitle.MatchString(name) {
+		_, _, release := headDate(name)
+		if !release && !r.toAmendments(k.Href) && !yearHead.MatchString(name) && !archiveTitle.MatchString(name) {
 			return false
 		}
 	}

@@ -20,6 +20,9 @@ type piece struct {
 	date    Date // of a piece that only tells when
 	printed string
 
+	own        Date // of a piece that names a chapter and tells when: "Neglect (3 May 2024)"
+	ownPrinted string
+
 	known bool   // begins with a title of the manual or leads to a chapter
 	name  string // the title, or the text
 	rest  string // what is said behind the title
@@ -112,7 +115,7 @@ func (r *amendReader) understand(p *piece, l line) {
 	lead := &parse.Block{Text: l.text, Links: l.links}
 	if k, ok := leadLink(lead); ok && r.titles.byLink(k.Href) >= 0 {
 		p.known, p.link = true, k.Href
-		p.name = squeeze(l.text[:k.End])
+		p.takeDate(squeeze(l.text[:k.End]))
 		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
 		return
 	}
@@ -126,10 +129,31 @@ func (r *amendReader) understand(p *piece, l line) {
 		p.known, p.name = true, name
 		return
 	}
+	if p.takeDate(p.text); !p.own.IsZero() && r.titles.find(p.name) >= 0 {
+		p.known = true
+		return
+	}
+	p.own, p.ownPrinted, p.name = Date{}, "", p.text
 	if name, rest := r.split(p.text); name != "" && rest != "" && r.titles.fit(name) >= 1 {
 		p.known, p.name, p.rest = true, name, rest
 	}
 }
+
+// takeDate takes the name of a piece without the day in brackets or behind a dash that
+// ends it.
+func (p *piece) takeDate(name string) {
+	p.name = name
+	at := dayBehind.FindStringSubmatchIndex(name)
+	if at == nil || at[0] == 0 {
+		return
+	}
+	if d, ok := ParseDate(name[at[2]:at[3]]); ok && d.Precision == Day {
+		p.own, p.ownPrinted, p.name = d, name[at[2]:at[3]], name[:at[0]]
+	}
+}
+
+// dayBehind ends a name with a date.
+var dayBehind = regexp.MustCompile(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
 
 // metaWords may stand beside a date in a line that only tells when and who.
 var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
@@ -175,33 +199,23 @@ func (r *amendReader) metaDate(text string) (Date, string, bool) {
 }
 
 // findTags finds the lines of dates behind a tag that may be any word, as in lists of news:
-// lines set alike that all hold one date and hardly more, where half say nothing but when.
+// lines set alike that all hold one date and hardly more, where half say nothing but when
+// or all say the same beside it ("Staff news, issue 12 | 3 May 2025").
 func (r *amendReader) findTags(blocks []parse.Block) {
-	type lines struct {
-		all, meta int
-		tagged    []string
-	}
-	looks := make(map[string]*lines)
+	looks := make(map[string]*tagLines)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Paragraph && b.Kind != parse.Item || b.Class == "" {
+		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || b.Class == "" {
 			continue
 		}
-		l := looks[b.Class]
-		if l == nil {
-			l = new(lines)
-			looks[b.Class] = l
+		look := fmt.Sprintf("%d/%d/%s", b.Kind, b.Level, noDigits(b.Class))
+		if looks[look] == nil {
+			looks[look] = &tagLines{beside: make(map[string]int)}
 		}
-		l.all++
-		text := squeeze(b.Text)
-		if _, _, ok := metaDate(text); ok {
-			l.meta++
-		} else if _, printed, ok := firstDate(text); ok && countWords(text) <= countWords(printed)+4 && r.titleIn(strings.Trim(strings.Replace(text, printed, "", 1), " |–—-:,")) == "" {
-			l.tagged = append(l.tagged, text)
-		}
+		looks[look].add(r, squeeze(b.Text))
 	}
 	for _, l := range looks {
-		if l.meta < leastRecords || l.meta < len(l.tagged) || l.meta+len(l.tagged) < l.all {
+		if !l.areDates() {
 			continue
 		}
 		if r.tags == nil {
@@ -211,6 +225,34 @@ func (r *amendReader) findTags(blocks []parse.Block) {
 			r.tags[t] = true
 		}
 	}
+}
+
+// tagLines counts lines that are set alike.
+type tagLines struct {
+	all, meta int            // lines, and those that say nothing but when
+	tagged    []string       // lines with one date and a few words beside it
+	beside    map[string]int // these words, without numbers
+}
+
+func (l *tagLines) add(r *amendReader, text string) {
+	l.all++
+	if _, _, ok := metaDate(text); ok {
+		l.meta++
+		return
+	}
+	_, printed, ok := firstDate(text)
+	rest := strings.Trim(strings.Replace(text, printed, "", 1), " |–—-:,")
+	if ok && countWords(rest) <= 4 && r.titleIn(rest) == "" {
+		l.tagged = append(l.tagged, text)
+		l.beside[noDigits(rest)]++
+	}
+}
+
+func (l *tagLines) areDates() bool {
+	if l.meta+len(l.tagged) < l.all || l.all < leastRecords {
+		return false
+	}
+	return l.meta >= leastRecords && l.meta >= len(l.tagged) || l.meta == 0 && len(l.beside) == 1
 }
 
 // leadInDate reads the date of a sentence that leads in the changes of one day: "On 3

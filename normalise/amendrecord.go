@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -245,6 +246,9 @@ func nameLook(records []record, lead string) string {
 // kindTag is a word that tells what sort of change follows, as badges before a name do.
 var kindTag = anchor(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed)[:.–—-]?$`)
 
+// newTag stands before the name of a new chapter.
+var newTag = anchor(`(?i)^(?:new|added)\b`)
+
 // untag takes the tag off names that are no titles of the manual where most of those that
 // are stand behind one: "Changed Neglect", "Removed Hidden Harm".
 func untag(records []record, name string) {
@@ -301,6 +305,15 @@ func labelLooks(records []record, name string) map[string]bool {
 // more is a link that leads on to the whole of an entry.
 var moreLink = anchor(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}$`)
 
+// onlyTopics reports a line of nothing but links that leads to no chapter and tells no
+// change: the categories and topics of an entry.
+func (r *amendReader) onlyTopics(p *piece) bool {
+	if len(p.links) == 0 || p.known && len(p.links) == 1 || linkShare(p.text, p.links) < 0.8 || tellsChange(p.text) {
+		return false
+	}
+	return !slices.ContainsFunc(p.links, func(l parse.Link) bool { return r.titles.byLink(l.Href) >= 0 })
+}
+
 // writeRecord makes a row of one record.
 func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bool) {
 	var a Amendment
@@ -315,7 +328,10 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			}
 		case p.look == name && !named && (p.known || p.rank > 0 || canNameText(p.text)):
 			named, a.Chapter, a.Link = true, p.name, p.link
-			isNew = isNew || newWords.MatchString(p.text) && p.name != p.text
+			if !p.own.IsZero() {
+				a.Date, a.DateText = p.own, p.ownPrinted
+			}
+			isNew = isNew || p.name != p.text && (newWords.MatchString(p.text) || newTag.MatchString(p.text))
 			if p.rest != "" {
 				details = append(details, p.rest)
 			}
@@ -324,7 +340,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			if named && strings.Contains(text, " ") {
 				kind = p.text
 			}
-		case labels[p.look], len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
+		case labels[p.look], r.onlyTopics(p), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
 		default:
 			details = append(details, p.text)
 		}

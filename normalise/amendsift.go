@@ -16,6 +16,10 @@ func (r *amendReader) sift() {
 	first := slices.IndexFunc(r.rows, func(a Amendment) bool { return !a.Date.IsZero() })
 	index := r.others >= leastRecords
 	resolved, known := r.resolved()
+	tables := 0
+	for i := range r.rows {
+		tables += boolInt(r.tabled[i] && resolved[i])
+	}
 	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
 	kept, tabled := r.rows[:0], r.tabled[:0]
 	for i := range r.rows {
@@ -24,6 +28,8 @@ func (r *amendReader) sift() {
 		case resolved[i]:
 		case index && a.Chapter == "", i < first:
 			continue
+		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && tables*10 >= len(r.rows)*8:
+			continue // words and keys beside the table that tells the changes
 		case most && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || titled && !wholeManual.MatchString(a.Chapter) && !titleCase(a.Chapter) && !tellsChange(a.Chapter)):
 			r.left++
 			continue

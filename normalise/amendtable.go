@@ -173,6 +173,9 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		return parse.Cell{}
 	}
 	chapter, details := at(c.chapter), at(c.details)
+	if c.chapter < 0 && r.chapter == "" && r.severalRows(details, at(c.date), 2) {
+		return
+	}
 	if c.chapter < 0 || c.details < 0 {
 		chapter, details = r.headed(chapter, details)
 	}
@@ -180,7 +183,7 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if name == "" {
 		name = squeeze(at(c.oldPlace).Text)
 	}
-	if name == "" && r.chapter == "" && r.severalRows(details, at(c.date)) {
+	if name == "" && r.chapter == "" && r.severalRows(details, at(c.date), 0) {
 		return
 	}
 	words, quoted := lastChange(details.Text)
@@ -228,11 +231,11 @@ func (r *amendReader) namesOf(c parse.Cell) string {
 	return strings.Join(lines, ", ")
 }
 
-// severalRows makes rows of a cell in which two or more lines each begin with a title
-// of the manual: the changes of one day in one cell.
-func (r *amendReader) severalRows(cell, date parse.Cell) bool {
+// severalRows makes rows of a cell most of whose lines, and at least so many with words
+// of change, each begin with a title of the manual: the changes of one day in one cell.
+func (r *amendReader) severalRows(cell, date parse.Cell, least int) bool {
 	var rows []piece
-	known := 0
+	known, told, above := 0, 0, 0
 	for _, l := range splitLines(strings.TrimSpace(cell.Text), cell.Links) {
 		p := piece{text: squeeze(l.text), links: l.links}
 		r.understand(&p, l)
@@ -240,9 +243,13 @@ func (r *amendReader) severalRows(cell, date parse.Cell) bool {
 			p.known, p.name, p.rest = r.titles.find(name) >= 0, strings.TrimRight(name, ".:–—- "), rest
 		}
 		known += boolInt(p.known)
+		told += boolInt(p.known && p.rest != "")
 		rows = append(rows, p)
+		if known == 0 {
+			above = len(rows) // is said of all
+		}
 	}
-	if known == 0 || known*2 < len(rows) || len(rows) == 1 && rows[0].rest == "" {
+	if known == 0 || told < least || known*2 < len(rows)-above || len(rows) == 1 && rows[0].rest == "" {
 		return false
 	}
 	first := len(r.rows)
@@ -266,8 +273,11 @@ func (r *amendReader) severalRows(cell, date parse.Cell) bool {
 // leadSentence takes the name off a line that begins like its neighbours without being a
 // title of the manual: "All chapters. Names were brought up to date."
 func (r *amendReader) leadSentence(p *piece) string {
-	name, rest, ok := strings.Cut(p.text, ". ")
-	if !ok || countWords(name) > 12 || !canNameText(name) || changeStart.MatchString(name) && !setAsTitle(name) {
+	name, rest := r.split(p.text)
+	if name == "" || rest == "" {
+		name, rest, _ = strings.Cut(p.text, ". ")
+	}
+	if rest == "" || countWords(name) > 12 || !canNameText(name) || changeStart.MatchString(name) && !setAsTitle(name) {
 		return ""
 	}
 	p.name, p.rest = name, rest

@@ -71,9 +71,9 @@ func (r *amendReader) nameLine(b *parse.Block) bool {
 var freshNote = anchor(`(?i)^(?:in\s+(?:` + monthPattern + `)\s+(?:19|20)\d\d\b|(?:this|the)\s+(?:new\s+)?(?:chapter|document|procedure|policy|section)\s+(?:was|has|is)\b)`)
 
 // toldRow makes a row of its own of a sentence that begins anew after the row of the
-// chapter above is told: the name of its chapter is unknown.
+// chapter above is told, in text copied from a page: the name of its chapter is lost.
 func (r *amendReader) toldRow(b *parse.Block) bool {
-	if r.open < 0 || r.date.IsZero() || !freshNote.MatchString(squeeze(b.Text)) || !freshNote.MatchString(squeeze(r.rows[r.open].Details)) {
+	if isWebPage(r.page.Document) || r.open < 0 || r.date.IsZero() || !freshNote.MatchString(squeeze(b.Text)) || !freshNote.MatchString(squeeze(r.rows[r.open].Details)) {
 		return false
 	}
 	r.chapter, r.link = "", ""

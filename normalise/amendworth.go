@@ -25,6 +25,7 @@ func (w worth) better(than worth) bool {
 func (r *amendReader) worth() worth {
 	var w worth
 	w.rows = len(r.rows)
+	said := make(map[string]bool) // what a page repeats counts once
 	var resolved []bool
 	resolved, w.resolved = r.resolved()
 	for i := range r.rows {
@@ -33,7 +34,8 @@ func (r *amendReader) worth() worth {
 		w.whole += v
 		w.bad += 1 - v
 		for _, l := range append(strings.Split(a.Details, "\n"), a.Chapter) {
-			if _, _, dated := r.metaDate(squeeze(l)); !dated {
+			if _, _, dated := r.metaDate(squeeze(l)); !dated && !said[l] {
+				said[l] = true
 				w.words += countWords(l)
 			}
 		}
@@ -59,7 +61,7 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 	v := 1.0
 	switch {
 	case resolved:
-	case most && a.Chapter != "" && canNameText(a.Chapter):
+	case most && a.Chapter != "" && canNameText(a.Chapter) && r.mention(a.Chapter) == "":
 		v = 0.6
 	default:
 		return 0
