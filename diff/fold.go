@@ -21,7 +21,7 @@ func foldRune(r rune) (folded rune, drop bool) {
 	switch r {
 	case '’', '‘', '‛', '′', '`', '´':
 		return '\'', false
-	case '“', '”', '„', '″', '«', '»':
+	case '“', '”', '„', '″', '«', '»', utf8.RuneError: // what a site lost is mostly a quote
 		return '"', false
 	case '–', '—', '‑', '‐', '−', '‒', '―':
 		return '-', false

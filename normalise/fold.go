@@ -21,7 +21,7 @@ func fold(s string) string {
 		switch r {
 		case '’', '‘', '`', '´':
 			r = '\''
-		case '“', '”':
+		case '“', '”', unicode.ReplacementChar:
 			r = '"'
 		case '–', '—', '‑', '‐', '−':
 			r = '-'

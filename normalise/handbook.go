@@ -2,7 +2,6 @@ package normalise
 
 import (
 	"regexp"
-	"slices"
 	"sort"
 	"strings"
 
@@ -12,12 +11,6 @@ import (
 func sortNumbers(numbers []string) {
 	sort.SliceStable(numbers, func(a, b int) bool { return NumberKey(numbers[a]) < NumberKey(numbers[b]) })
 }
-
-// leastHeads and leastWords are what a document has at least that is a manual.
-const (
-	leastHeads = 5
-	leastWords = 200
-)
 
 // A book is a manual in one document.
 type book struct {
@@ -38,7 +31,7 @@ func (rd *reading) findBook() (book, bool) {
 		}
 		d := rd.in.Pages[i].Document
 		heads, words := bookSize(d)
-		if heads < leastHeads || words < leastWords {
+		if heads < 5 || words < 200 {
 			continue
 		}
 		w := float64(heads)
@@ -55,7 +48,7 @@ func (rd *reading) findBook() (book, bool) {
 	if best.page < 0 {
 		return best, false
 	}
-	best.read(rd, nil)
+	best.read(rd)
 	return best, len(best.roots) > 1
 }
 
@@ -76,8 +69,6 @@ func (rd *reading) isText(l list) bool {
 	return away*4 < rows && mainWords(d, 30*rows) > 30*rows
 }
 
-// bookSize counts the headings of a document, those that only its list of contents
-// tells too, and its words.
 func bookSize(d *parse.Document) (heads, words int) {
 	for i := range d.Blocks {
 		if d.Blocks[i].Region == parse.Main {
@@ -87,54 +78,22 @@ func bookSize(d *parse.Document) (heads, words int) {
 			}
 		}
 	}
-	if heads < leastHeads && isFile(d) {
-		list, main := listedTitles(d, d.Blocks, textBlocks(d.Blocks))
-		heads = max(heads, len(findListed(main, list)))
-	}
 	return heads, words
 }
 
-// read makes sections and chapters of the headings of the document; part is the row
-// that leads to it where it is a part of the manual, nil for the whole.
-func (b *book) read(rd *reading, part *node) {
+// read makes sections and chapters of the headings of the document.
+func (b *book) read(rd *reading) {
 	d := rd.in.Pages[b.page].Document
-	number, title := "", d.Title
-	if part != nil {
-		number, title = part.num.text, part.title
-	}
-	b.text = readChapter(d, d.Blocks, number, title)
+	b.text = readChapter(d.Blocks, "", d.Title, d.Title)
 	b.front = b.text.notes
 	for i := range b.front {
 		b.front[i].Scope, b.front[i].URL = defaultScope, d.URL
 		splitFront(&b.front[i])
 	}
 	b.roots = foldTail(b.text.heads)
-	b.roots = b.roots[frontOf(b.roots):]
-	style := styleOfBook(b.roots)
-	style.setKinds(b.roots, 1, cleanAddress(d.URL))
-}
-
-// frontWords is what a part before the first chapter says at least that is no cover.
-const frontWords = 40
-
-// frontOf counts the headings that open a document before the first one that its list
-// of contents names, where they say hardly anything: cover, imprint, document control.
-func frontOf(roots []*node) int {
-	first := slices.IndexFunc(roots, func(n *node) bool { return n.listed })
-	for k := range max(first, 0) {
-		words := 0
-		walk(roots[k:k+1], func(n *node) {
-			for i := range n.own {
-				if n.own[i].Kind != parse.Row {
-					words += countWords(n.own[i].Text)
-				}
-			}
-		})
-		if words > frontWords {
-			return k
-		}
-	}
-	return max(first, 0)
+	url := cleanAddress(d.URL)
+	numbered, deep := bookStyle(b.roots)
+	setBookKinds(b.roots, 1, numbered, deep, url)
 }
 
 var tailTitle = regexp.MustCompile(`(?i)\b(?:links?|useful|further\s+reading|bibliography|references)\b`)
@@ -168,68 +127,62 @@ func splitFront(a *Amendment) {
 	}
 }
 
-// A bookStyle tells how the headings of a document are to be read.
-type bookStyle struct {
-	listed   bool // it has a list of contents, which names sections and chapters
-	numbered bool // chapters are numbered x.y
-	deep     int  // how deep headings go, one below those that are listed
-}
-
-func styleOfBook(roots []*node) bookStyle {
-	var s bookStyle
+// bookStyle tells whether chapters are numbered x.y, and how deep headings go.
+func bookStyle(roots []*node) (numbered bool, deep int) {
 	xy := 0
-	walk(roots, func(n *node) { s.listed = s.listed || n.listed })
-	walk(roots, func(n *node) {
-		if s.listed && !n.listed {
-			return
-		}
-		depth := boolInt(s.listed)
+	depth := func(n *node) int {
+		d := 0
 		for p := n; p != nil; p = p.parent {
-			depth++
+			d++
 		}
-		s.deep = max(s.deep, depth)
-		xy += boolInt(n.num.parts == 2 && n.num.keyword == "")
+		return d
+	}
+	walk(roots, func(n *node) {
+		deep = max(deep, depth(n))
+		if n.num.parts == 2 && n.num.keyword == "" {
+			xy++
+		}
 	})
-	s.numbered = xy >= 2
-	return s
+	return xy >= 2, deep
 }
 
-// setKinds gives headings of a handbook their kinds: the first level are sections,
-// numbered headings below them chapters, all else headings. Without numbers the second
-// of three levels are the chapters.
-func (s *bookStyle) setKinds(nodes []*node, depth int, url string) {
+// setBookKinds gives headings of a handbook their kinds: the first level are
+// sections, numbered headings below them chapters, all else headings. Without
+// numbers the second of three levels are the chapters.
+func setBookKinds(nodes []*node, depth int, numbered bool, deep int, url string) {
 	for _, n := range nodes {
 		if n.href = url; n.anchor != "" && url != "" {
 			n.href += "#" + n.anchor
 		}
-		n.kind = s.kind(n, depth)
+		n.kind = bookKind(n, depth, numbered, deep)
 		if n.kind == KindAppendix {
 			readAppendixTitle(n)
 		}
-		s.setKinds(n.kids, depth+1, url)
+		setBookKinds(n.kids, depth+1, numbered, deep, url)
 	}
 }
 
-func (s *bookStyle) kind(n *node, depth int) Kind {
+func bookKind(n *node, depth int, numbered bool, deep int) Kind {
 	inChapter := false
 	for p := n.parent; p != nil; p = p.parent {
 		inChapter = inChapter || p.kind == KindChapter || p.kind == KindAppendix
 	}
+	inAppendices := n.parent != nil && fold(strings.TrimSuffix(n.parent.title, "s")) == "appendice"
 	switch {
-	case depth == 1 && (appendixStart.MatchString(n.title) || appendixTitle.MatchString(n.title) && len(n.kids) == 0) && !strings.EqualFold(n.title, "appendices"):
+	case depth == 1 && appendixTitle.MatchString(n.title) && len(n.kids) == 0 && !strings.EqualFold(n.title, "appendices"):
 		return KindAppendix
 	case depth == 1:
-		if !s.numbered && s.deep < 3 {
+		if !numbered && deep < 3 {
 			return KindChapter
 		}
 		return KindSection
+	case appendixTitle.MatchString(n.title) && (inAppendices || !inChapter):
+		return KindAppendix
 	case appendixTitle.MatchString(n.title):
 		return KindAppendix
-	case s.listed && !n.listed:
-		return KindHeading
-	case depth == 2 && s.numbered && n.num.text != "" && !inChapter:
+	case depth == 2 && numbered && n.num.text != "" && !inChapter:
 		return KindChapter
-	case depth == 2 && !s.numbered && s.deep >= 3:
+	case depth == 2 && !numbered && deep >= 3:
 		return KindChapter
 	}
 	return KindHeading

@@ -39,8 +39,34 @@ func titleGoesOn(suffix string) bool {
 	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") {
 		return false
 	}
-	return !isFormatName(t) && !countNote.MatchString(t)
+	return !isFormatName(t) && !countNote.MatchString(t) && !particulars(t)
 }
+
+// particulars reports words that say nothing but what kind of file a link leads to, how
+// large it is, since when it is there and how often it was fetched.
+func particulars(s string) bool {
+	said := false
+	for s = strings.TrimLeft(s, particularGaps); s != ""; s = strings.TrimLeft(s, particularGaps) {
+		cut := particular.FindString(s)
+		said = said || cut != ""
+		if cut == "" {
+			cut = dateAhead.FindString(s)
+		}
+		if cut == "" {
+			return false
+		}
+		s = s[len(cut):]
+	}
+	return said
+}
+
+// particularGaps stand between particulars.
+const particularGaps = " \u00a0,;:/|·•()[]–-"
+
+var (
+	particular = anchor(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + datePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads)|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
+	dateAhead  = anchor(`(?i)^(?:` + datePhrase + `)(?:$|\b)`)
+)
 
 // countNote says how many entries what a link leads to has, or how often it was read.
 var countNote = anchor(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)

@@ -17,7 +17,7 @@ var boilerplate = map[string]bool{
 	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
 	"(jump to)": true, "jump to": true, "expand all": true, "collapse all": true, "open all": true, "close all": true, "show all": true, "hide all": true, "expand all | collapse all": true, "show/hide": true,
 	"smallmediumlargehivis": true, "small medium large": true, "small medium large hivis": true, "size:": true, "text size:": true, "text size: small medium large": true,
-	"[email protected]": true, "caption:": true,
+	"[email protected]": true, "caption:": true, "[edit]": true, "[edit source]": true, "[edit | edit source]": true,
 	"is this page useful?": true, "was this page helpful?": true, "was this page useful?": true,
 	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
 	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,

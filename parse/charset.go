@@ -16,8 +16,15 @@ const FindingCharset = "charset_label"
 
 // toUTF8 converts a body to valid UTF-8. The encoding is named by the byte order
 // mark, the header, the page's own meta element, the content, in this order; but
-// a label that the bytes contradict is not followed, and that is a finding.
+// a label that the bytes contradict is not followed, and that is a finding. Text that
+// was misread before it came to the page is mended (see [mendMisread]).
 func toUTF8(body []byte, header string) ([]byte, []Finding) {
+	text, found := decode(body, header)
+	text, more := mendMisread(text)
+	return text, append(found, more...)
+}
+
+func decode(body []byte, header string) ([]byte, []Finding) {
 	if isUTF16(body) {
 		return bytes.ToValidUTF8(decodeUTF16(body), []byte("\uFFFD")), nil
 	}

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -8,33 +10,78 @@ import (
 // notes about the page.
 const edgeLines = 6
 
+// A note is what is known of a line about the page itself, up to what changes in it.
+type note struct {
+	pages int             // that have it
+	texts map[string]bool // as it is printed
+	// classed counts the pages that have a line of its class there, nil for none.
+	classed *int
+}
+
+// notes are the notes of a site by their key.
+type notes struct {
+	byKey   map[string]*note
+	classes map[string]*int // pages with a line of the class there
+}
+
+// add counts a line of a page once.
+func (n *notes) add(b *Block, seen map[string]bool) {
+	class, key := classOf(b), noteKey(b)
+	if class != "" {
+		if n.classes[class] == nil {
+			n.classes[class] = new(int)
+		}
+		*n.classes[class] += once(seen, class)
+	}
+	if key == "" {
+		return
+	}
+	if n.byKey[key] == nil {
+		n.byKey[key] = &note{texts: map[string]bool{}, classed: n.classes[class]}
+	}
+	n.byKey[key].texts[b.Text] = true
+	n.byKey[key].pages += once(seen, key)
+}
+
+// once is 1 for what was not seen before.
+func once(seen map[string]bool, what string) int {
+	if seen[what] {
+		return 0
+	}
+	seen[what] = true
+	return 1
+}
+
 // markNotes moves out what most pages say of themselves behind the title or at the
 // end, up to digits and dates: who submitted the page and when, how long it takes to
-// read, when it was updated. Such a line has a class or a frame that no line of the
-// page's own has; names and numbers to ring, which chapters share, are text.
+// read, when it was updated, how often it was seen. Such a line has a class or a frame
+// that no line of the page's own has, or stands outside the text on other pages; names
+// and numbers to ring, which chapters share, are text.
 func (s *site) markNotes() {
-	count := map[string]int{}
+	all := &notes{byKey: map[string]*note{}, classes: map[string]*int{}}
 	edges := make([][2][]int, len(s.pages))
 	for k := range s.pages {
 		p := &s.pages[k]
 		edges[k] = s.edges(p)
 		seen := map[string]bool{}
 		for _, i := range append(edges[k][0], edges[k][1]...) {
-			if key := noteKey(&p.Blocks[i]); key != "" && !seen[key] {
-				seen[key] = true
-				count[key]++
+			all.add(&p.Blocks[i], seen)
+		}
+		for i := range p.Blocks {
+			if p.Blocks[i].Region == Furniture {
+				all.add(&p.Blocks[i], seen)
 			}
 		}
 	}
 	for k := range s.pages {
 		p := &s.pages[k]
-		for _, lines := range edges[k] {
+		for end, lines := range edges[k] {
 			n := 0
-			for ; n < len(lines); n++ {
-				b := &p.Blocks[lines[n]]
-				if key := noteKey(b); key == "" || !s.common(p, lines[n]) && count[key]*5 < len(s.pages)*3 || s.sharesPlace(p, lines[n], count) {
-					break
-				}
+			for n < len(lines) && s.isNote(p, lines[n], end == 1, all) {
+				n++
+			}
+			for n > 0 && cutsList(p, lines[:n]) {
+				n--
 			}
 			for _, i := range lines[:n] {
 				p.Blocks[i].Region = asideRegion(&p.Blocks[i])
@@ -43,7 +90,77 @@ func (s *site) markNotes() {
 	}
 }
 
-// edges lists the short lines behind the title of a page, and from its end backwards.
+// isNote reports a line at the edge of a page that says what most pages say of
+// themselves. A label with a value at the end is one where the value is another on most
+// pages: the contacts that all chapters end with are the same.
+func (s *site) isNote(p *page, i int, last bool, all *notes) bool {
+	b := &p.Blocks[i]
+	said := all.byKey[noteKey(b)]
+	if said == nil || !s.common(p, i) && !s.many(said) {
+		return false
+	}
+	if len(said.texts) > 1 && countsReaders(b.Text) {
+		return true
+	}
+	return !(last && labelled(b.Text) && !mayBeFact(b.Text) && len(said.texts)*2 < said.pages) && !s.sharesPlace(p, i, all)
+}
+
+// readers is what a count of readers, of what they said, or of the minutes that they
+// need is told with.
+var readers = regexp.MustCompile(`\bread(?:ing)? time:? (?:about |approx(?:imately|\.)? )?\d+ min|\d+[- ]min(?:ute)?s?(?: of)? read\b|\d[\d,.]*k? (?:(?:page |total |unique )?(?:views?|visits?|visitors?|hits?|reads?|likes?|comments?|replies|reactions?|votes?|ratings?|shares?|downloads?|times)|(?:people|persons|users?|readers?) (?:like|liked|rated|found|have|viewed|read))\b|\b(?:views?|visits?|visitors?|hits|reads|likes|comments|votes|downloads|viewed|visitor (?:number|no\.?)|number of (?:views|visits|visitors|hits))(?: today| so far)?[: ]{1,2}\d`)
+
+// countsReaders reports a line with such a count.
+func countsReaders(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && readers.MatchString(fold(s))
+}
+
+// cutsList reports whether the last of some lines is an entry of a list that has others.
+func cutsList(p *page, lines []int) bool {
+	last := &p.Blocks[lines[len(lines)-1]]
+	if last.Kind != Item {
+		return false
+	}
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Kind == Item && b.Group == last.Group && b.Region == Main && !slices.Contains(lines, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// markTools moves out the links that stand behind headings on most pages, the same each
+// time: to edit the section, or to copy its address.
+func (s *site) markTools() {
+	behind := make([]int32, len(s.lines))
+	tool := func(p *page, i int) bool {
+		b := &p.Blocks[i]
+		return b.Kind == Paragraph && b.Region == Main && len(b.Text) <= 40 && asideRegion(b) == Nav && i > 0 && p.Blocks[i-1].Kind == Heading
+	}
+	for k := range s.pages {
+		for i, l := range s.pages[k].lines {
+			if tool(&s.pages[k], i) {
+				behind[l]++
+			}
+		}
+	}
+	for k := range s.pages {
+		p := &s.pages[k]
+		for i, l := range p.lines {
+			if n := &s.lines[l]; behind[l]*10 >= n.total*9 && n.total >= 2*n.count && s.onMost(n.count) && tool(p, i) {
+				p.Blocks[i].Region = Furniture
+			}
+		}
+	}
+}
+
+// many reports a note of three pages in five; or of the pages that have its class there,
+// if it is not the same on all of them: chapters beside many other pages.
+func (s *site) many(n *note) bool {
+	return n != nil && (n.pages*5 >= len(s.pages)*3 || n.classed != nil && n.pages >= minPages && len(n.texts) > 1 && n.pages*5 >= *n.classed*3)
+}
+
+// edges lists the lines behind the title of a page, and from its end backwards; on a
+// short page a line may stand in both.
 func (s *site) edges(p *page) (edges [2][]int) {
 	from := s.titleAt(p) + 1
 	for i := from; i < len(p.Blocks) && len(edges[0]) < edgeLines; i++ {
@@ -52,12 +169,11 @@ func (s *site) edges(p *page) (edges [2][]int) {
 				break
 			}
 			edges[0] = append(edges[0], i)
-			from = i + 1
 		}
 	}
 	for i := len(p.Blocks) - 1; i >= from && len(edges[1]) < edgeLines; i-- {
 		if b := &p.Blocks[i]; b.Region == Main {
-			if b.Kind == Box || labelled(b.Text) && !mayBeFact(b.Text) {
+			if b.Kind == Box || labelled(b.Text) && !mayBeFact(b.Text) && (ringable(b.Text) || !strings.ContainsAny(b.Text, "0123456789")) {
 				break
 			}
 			edges[1] = append(edges[1], i)
@@ -66,14 +182,18 @@ func (s *site) edges(p *page) (edges [2][]int) {
 	return edges
 }
 
-// sharesPlace reports whether a line of the page's own has the class and the frame of
-// line i, or a heading of its own the class of heading i.
-func (s *site) sharesPlace(p *page, i int, count map[string]int) bool {
+// sharesPlace reports whether a line of the page's own, or one that says the same of
+// something else, has the class and the frame of line i, or a heading of its own the
+// class of heading i.
+func (s *site) sharesPlace(p *page, i int, all *notes) bool {
 	b := &p.Blocks[i]
+	key := noteKey(b)
 	for k := range p.Blocks {
 		o := &p.Blocks[k]
-		if o.Region == Main && k != i && classOf(o) == classOf(b) && (b.Kind == Heading && o.Kind == Heading || b.Kind != Heading && o.Part == b.Part) && !s.common(p, k) && count[noteKey(o)]*5 < len(s.pages)*3 {
-			return true
+		if o.Region == Main && k != i && classOf(o) == classOf(b) && (b.Kind == Heading && o.Kind == Heading || b.Kind != Heading && o.Part == b.Part) {
+			if other := noteKey(o); other == key || !s.common(p, k) && !s.many(all.byKey[other]) {
+				return true
+			}
 		}
 	}
 	return false
@@ -82,7 +202,7 @@ func (s *site) sharesPlace(p *page, i int, count map[string]int) bool {
 // noteKey is the class of a line and its words without what changes from page to
 // page; "" for a line that is no note of the page about itself.
 func noteKey(b *Block) string {
-	if len(b.Text) > 120 || b.Kind == Row || b.Kind == Box || b.Kind == Heading && b.Level == 1 || b.Bold && b.Kind == Paragraph || headed(b.Text) || strings.Contains(b.Text, "@") || ringable(b.Text) {
+	if len(b.Text) > 120 || b.Kind == Row || b.Kind == Box || b.Kind == Heading && b.Level == 1 || b.Bold && b.Kind == Paragraph || headed(b.Text) && !countsReaders(b.Text) || strings.Contains(b.Text, "@") || ringable(b.Text) {
 		return ""
 	}
 	var key strings.Builder
@@ -98,10 +218,12 @@ func noteKey(b *Block) string {
 	return key.String()
 }
 
-// headed reports a line that begins with the number of a heading: a capital follows.
+// headed reports a line that begins with the number of a heading: a capital follows,
+// and it is no date.
 func headed(s string) bool {
 	_, rest, _ := strings.Cut(s, " ")
-	return numbered(s) && rest != "" && (rest[0] < 'a' || rest[0] > 'z')
+	word, _, _ := strings.Cut(rest, " ")
+	return numbered(s) && rest != "" && (rest[0] < 'a' || rest[0] > 'z') && !changes(word)
 }
 
 // classOf is the class of a block without its own id.

@@ -96,3 +96,54 @@ func TestSideMatter(t *testing.T) {
 		}
 	}
 }
+
+// TestCountsOfPages reads pages that count their readers below the text, and one on
+// which the count stands amid the main region, since no other part of it stands out.
+// Contacts that all chapters end with are text.
+func TestCountsOfPages(t *testing.T) {
+	docs := isle(t, 6, func(c int) string {
+		text := fmt.Sprintf(`<p class="body">Lamp %[1]d is trimmed before noon by two.</p><h2>By night</h2><p class="body">Lamp %[1]d burns from dusk to dawn, and nobody leaves it.</p><h2>Contacts</h2><p class="desk">Duty keeper: ask at the quay</p>`, c)
+		if c == 5 {
+			text = `<ul><li><a href="/c1">Lamp 1</a></li><li><a href="/c2">Lamp 2</a></li></ul>`
+		}
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><div><h1>Lamp %[1]d</h1>%[2]s<p class="meta">Page views: %[3]d. Last viewed 17 January 20%[4]d</p></div><div class="bar"><span>%[3]d views</span></div></body></html>`, c, text, 451+c*c*7, 14+c)
+	})
+	for c, doc := range docs {
+		for _, b := range doc.Blocks {
+			if b.Region == Main && strings.Contains(b.Text, "views") {
+				t.Errorf("page %d: text %q", c, b.Text)
+			}
+			if b.Region != Main && strings.HasPrefix(b.Text, "Duty keeper") {
+				t.Errorf("page %d: no text %q", c, b.Text)
+			}
+		}
+	}
+}
+
+// TestLinesOfPosts reads chapters that are posts of a site with as many other pages: what
+// it says of each post below its title is no text, nor the links to edit a section that
+// stand behind each heading. The same words on one page only are.
+func TestLinesOfPosts(t *testing.T) {
+	words := strings.Fields("quay isle mole cape rock bar reef cove bight sound firth creek")
+	edit := `<p class="do">[<a href="/edit">change</a>]</p>`
+	docs := isle(t, 12, func(c int) string {
+		if c >= 6 {
+			return fmt.Sprintf(`<html><head><title>Harbour %[1]d</title></head><body><main><h1>Harbour %[1]d</h1><p>The harbour of the %[3]s is dredged by the crew of the mole each spring and autumn.</p><h2>Tides</h2>%[2]s<p>What is known of the tides at the %[3]s.</p><h2>Quays</h2>%[2]s<p>The %[3]s has two quays.</p></main></body></html>`, c, edit, words[c])
+		}
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><article><h1>Lamp %[1]d</h1><p class="by">%[3]d March 2024 by Keeper. Leave a Comment</p><div class="text"><p>The lamp of the %[4]s is trimmed before noon by two, as is written in the log.</p><h2>By night</h2>%[2]s<p>At the %[4]s it burns from dusk to dawn, and nobody leaves it.</p><h2>By day</h2>%[2]s<p>The %[4]s is dark.</p></div></article></main></body></html>`, c, edit, c+1, words[c])
+	})
+	for c, doc := range docs {
+		lines := 0
+		for _, b := range doc.Blocks {
+			if b.Region == Main {
+				lines++
+				if strings.Contains(b.Text, "Comment") || strings.Contains(b.Text, "change") {
+					t.Errorf("page %d: text %q", c, b.Text)
+				}
+			}
+		}
+		if lines != 6 {
+			t.Errorf("page %d: %d lines of text, want 6", c, lines)
+		}
+	}
+}

@@ -34,6 +34,7 @@ func MarkFurniture(docs []*Document) {
 		site.markCard(p)
 		p.Title = site.title(p)
 	}
+	site.markTools()
 	site.markNotes()
 }
 

@@ -27,7 +27,7 @@ var platforms = [...]rules{
 	{platform: "trix-static", main: "#mainContent, #maincontent", drop: "#crumb"},
 	{platform: "trix-online", main: "#main-content", drop: ".back-to-top"},
 	{platform: "phew", main: "#main", drop: ".board-chooser", toc: "ul.contents"},
-	{platform: "wordpress", main: "main", drop: ".sharedaddy, .post-navigation", toc: "#toc_container, #ez-toc-container"},
+	{platform: "wordpress", main: "main", drop: ".sharedaddy, .post-navigation, .comment-respond, .comments-area, .author-box", toc: "#toc_container, #ez-toc-container"},
 	{platform: "council-cms", main: "#content"},
 	{platform: "govuk", main: "main", drop: ".govuk-caption-xl", verbatim: true},
 	{platform: "document"},

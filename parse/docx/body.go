@@ -30,9 +30,7 @@ type reader struct {
 
 	headers []string // relationship ids of headers and footers, in order of use
 
-	looks    []blockLook    // of short paragraphs that may be headings without a style
-	used     map[string]int // paragraphs of the text by style
-	outlined [7]int         // largest type size of headings by level, in half points
+	looks []blockLook // of short paragraphs that may be headings without a style
 
 	tracked, noAlt int
 }
