@@ -158,7 +158,7 @@ var changeSentence = atWord(`(?i)(?:was|were|has\s+been|have\s+been|is)\s+(?:als
 // address of a handbook is often the handbook.
 func isBook(d *parse.Document) bool {
 	heads, words := bookSize(d)
-	return !isWebPage(d) && heads >= 5 && words >= 200 && amendShape(d) < heads
+	return !isWebPage(d) && heads >= leastHeads && words >= leastWords && amendShape(d) < heads
 }
 
 // titleOf is the title of a document or, where it has none, its first heading or

@@ -62,6 +62,9 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 			other, others = i, others+1
 		}
 	}
+	if c.details < 0 && c.chapter < 0 && c.date >= 0 && c.kind >= 0 {
+		c.details, c.kind = c.kind, -1 // "Version", "Date", "Type of change", "Author"
+	}
 	c.known = named*2 >= len(filled(cells)) && named >= 2 && (c.details >= 0 || c.chapter >= 0)
 	if c.known && c.details < 0 {
 		for i := range cells {

@@ -56,7 +56,7 @@ func amendPart(blocks []parse.Block) (from, to int) {
 			continue
 		}
 		end := i + 1
-		for end < len(blocks) && !(blocks[end].Region == parse.Main && blocks[end].Kind == parse.Heading && blocks[end].Level <= h.Level) {
+		for end < len(blocks) && blocks[end].Region != parse.Contents && !(blocks[end].Region == parse.Main && blocks[end].Kind == parse.Heading && blocks[end].Level <= h.Level) {
 			end++
 		}
 		part := parse.Document{Blocks: blocks[i+1 : end]}

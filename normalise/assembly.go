@@ -145,7 +145,7 @@ func pageTitle(d *parse.Document, number, title string) string {
 func (a *assembly) content(n *node, at int) chapterText {
 	switch {
 	case n.doc != nil:
-		text := readChapter(n.own, n.num.text, n.title, n.doc.Title)
+		text := readChapter(n.doc, n.own, n.num.text, n.title)
 		a.take(&text, n, at)
 		return text
 	case n.own != nil:
@@ -169,7 +169,7 @@ func (a *assembly) content(n *node, at int) chapterText {
 		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: CodePointer, Detail: s.Title + ": the page only points to " + file.URL + ", which was read in its place"})
 		d = file
 	}
-	text := readChapter(a.overPages(n.target, d), n.num.text, n.title, d.Title)
+	text := readChapter(d, a.overPages(n.target, d), n.num.text, n.title)
 	text.own = append(lead, text.own...)
 	text.pageReviews(d, a.reviews)
 	a.take(&text, n, at)

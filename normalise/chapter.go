@@ -18,26 +18,27 @@ type chapterText struct {
 
 var (
 	boxLabel     = anchor(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
-	amendLabel   = anchor(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control|history|record|log)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|record\s+of\s+(?:amendments|changes|revisions)|history\s+of\s+(?:changes|amendments))\s*:?$`)
+	amendLabel   = anchor(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control|history|record|log)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:main\s+)?(?:amendments|changes|revisions|updates|versions)|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule))\s*:?$`)
 	contentLabel = anchor(`(?i)^(?:(?:table\s+of\s+)?contents|in\s+this\s+(?:chapter|section|procedure)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
 	litter       = anchor(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
 	pageFoot     = anchor(`(?i)^\d+\s*\|\s*page$`)
 	leaderLine   = regexp.MustCompile(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
 )
 
-// readChapter takes a chapter's document apart. number and title are those of
-// the list of contents; what only repeats them is not text.
-func readChapter(blocks []parse.Block, number, title, docTitle string) chapterText {
+// readChapter takes a chapter's document, or the blocks of it that are the chapter's,
+// apart. number and title are those of the list of contents; what only repeats them is
+// not text.
+func readChapter(d *parse.Document, blocks []parse.Block, number, title string) chapterText {
 	var c chapterText
-	main := textBlocks(blocks)
+	list, main := listedTitles(d, blocks, textBlocks(blocks))
 	unframe(main)
 	unlist(main)
 	main = sectionRows(main)
-	main = dropDay(dropTitle(joinNumberHeads(main), number, title, docTitle))
+	main = dropDay(dropTitle(joinNumberHeads(main), number, title, d.Title))
 	main = dropContents(main)
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
-	c.nest(main, number)
+	c.nest(main, number, list)
 	c.implyNumbers(number)
 	return c
 }
@@ -252,9 +253,10 @@ func samePageJumps(links []parse.Link) bool {
 	return true
 }
 
-// nest makes the tree of headings and gives each its blocks.
-func (c *chapterText) nest(blocks []parse.Block, number string) {
-	heads := findHeads(blocks)
+// nest makes the tree of headings and gives each its blocks; list is what the document
+// says of its contents.
+func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTitle) {
+	heads := byContents(blocks, findHeads(blocks), list)
 	end := len(blocks)
 	if len(heads) > 0 {
 		end = heads[0].at
@@ -267,7 +269,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string) {
 		if i+1 < len(heads) {
 			stop = heads[i+1].at
 		}
-		n := &node{row: h.row, kind: KindHeading}
+		n := &node{row: h.row, kind: KindHeading, listed: h.listed}
 		n.level = h.level
 		if appendixTitle.MatchString(n.title) {
 			n.kind = KindAppendix
@@ -276,7 +278,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string) {
 		if scope == "" {
 			scope = number
 		}
-		n.own = cleanBlocks(blocks[h.at+1:stop], scope)
+		n.own = cleanBlocks(blocks[max(h.at+1, h.to):stop], scope)
 		for len(open) > 0 && !above(open[len(open)-1], n) {
 			open = open[:len(open)-1]
 		}

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -11,6 +12,12 @@ import (
 func sortNumbers(numbers []string) {
 	sort.SliceStable(numbers, func(a, b int) bool { return NumberKey(numbers[a]) < NumberKey(numbers[b]) })
 }
+
+// leastHeads and leastWords are what a document has at least that is a manual.
+const (
+	leastHeads = 5
+	leastWords = 200
+)
 
 // A book is a manual in one document.
 type book struct {
@@ -31,7 +38,7 @@ func (rd *reading) findBook() (book, bool) {
 		}
 		d := rd.in.Pages[i].Document
 		heads, words := bookSize(d)
-		if heads < 5 || words < 200 {
+		if heads < leastHeads || words < leastWords {
 			continue
 		}
 		w := float64(heads)
@@ -48,7 +55,7 @@ func (rd *reading) findBook() (book, bool) {
 	if best.page < 0 {
 		return best, false
 	}
-	best.read(rd)
+	best.read(rd, nil)
 	return best, len(best.roots) > 1
 }
 
@@ -69,6 +76,8 @@ func (rd *reading) isText(l list) bool {
 	return away*4 < rows && mainWords(d, 30*rows) > 30*rows
 }
 
+// bookSize counts the headings of a document, those that only its list of contents
+// tells too, and its words.
 func bookSize(d *parse.Document) (heads, words int) {
 	for i := range d.Blocks {
 		if d.Blocks[i].Region == parse.Main {
@@ -78,22 +87,54 @@ func bookSize(d *parse.Document) (heads, words int) {
 			}
 		}
 	}
+	if heads < leastHeads && isFile(d) {
+		list, main := listedTitles(d, d.Blocks, textBlocks(d.Blocks))
+		heads = max(heads, len(findListed(main, list)))
+	}
 	return heads, words
 }
 
-// read makes sections and chapters of the headings of the document.
-func (b *book) read(rd *reading) {
+// read makes sections and chapters of the headings of the document; part is the row
+// that leads to it where it is a part of the manual, nil for the whole.
+func (b *book) read(rd *reading, part *node) {
 	d := rd.in.Pages[b.page].Document
-	b.text = readChapter(d.Blocks, "", d.Title, d.Title)
+	number, title := "", d.Title
+	if part != nil {
+		number, title = part.num.text, part.title
+	}
+	b.text = readChapter(d, d.Blocks, number, title)
 	b.front = b.text.notes
 	for i := range b.front {
 		b.front[i].Scope, b.front[i].URL = defaultScope, d.URL
 		splitFront(&b.front[i])
 	}
 	b.roots = foldTail(b.text.heads)
-	url := cleanAddress(d.URL)
-	numbered, deep := bookStyle(b.roots)
-	setBookKinds(b.roots, 1, numbered, deep, url)
+	b.roots = b.roots[frontOf(b.roots):]
+	style := styleOfBook(b.roots)
+	style.setKinds(b.roots, 1, cleanAddress(d.URL))
+}
+
+// frontWords is what a part before the first chapter says at least that is no cover.
+const frontWords = 40
+
+// frontOf counts the headings that open a document before the first one that its list
+// of contents names, where they say hardly anything: cover, imprint, document control.
+func frontOf(roots []*node) int {
+	first := slices.IndexFunc(roots, func(n *node) bool { return n.listed })
+	for k := range max(first, 0) {
+		words := 0
+		walk(roots[k:k+1], func(n *node) {
+			for i := range n.own {
+				if n.own[i].Kind != parse.Row {
+					words += countWords(n.own[i].Text)
+				}
+			}
+		})
+		if words > frontWords {
+			return k
+		}
+	}
+	return max(first, 0)
 }
 
 var tailTitle = regexp.MustCompile(`(?i)\b(?:links?|useful|further\s+reading|bibliography|references)\b`)
@@ -127,62 +168,68 @@ func splitFront(a *Amendment) {
 	}
 }
 
-// bookStyle tells whether chapters are numbered x.y, and how deep headings go.
-func bookStyle(roots []*node) (numbered bool, deep int) {
-	xy := 0
-	depth := func(n *node) int {
-		d := 0
-		for p := n; p != nil; p = p.parent {
-			d++
-		}
-		return d
-	}
-	walk(roots, func(n *node) {
-		deep = max(deep, depth(n))
-		if n.num.parts == 2 && n.num.keyword == "" {
-			xy++
-		}
-	})
-	return xy >= 2, deep
+// A bookStyle tells how the headings of a document are to be read.
+type bookStyle struct {
+	listed   bool // it has a list of contents, which names sections and chapters
+	numbered bool // chapters are numbered x.y
+	deep     int  // how deep headings go, one below those that are listed
 }
 
-// setBookKinds gives headings of a handbook their kinds: the first level are
-// sections, numbered headings below them chapters, all else headings. Without
-// numbers the second of three levels are the chapters.
-func setBookKinds(nodes []*node, depth int, numbered bool, deep int, url string) {
+func styleOfBook(roots []*node) bookStyle {
+	var s bookStyle
+	xy := 0
+	walk(roots, func(n *node) { s.listed = s.listed || n.listed })
+	walk(roots, func(n *node) {
+		if s.listed && !n.listed {
+			return
+		}
+		depth := boolInt(s.listed)
+		for p := n; p != nil; p = p.parent {
+			depth++
+		}
+		s.deep = max(s.deep, depth)
+		xy += boolInt(n.num.parts == 2 && n.num.keyword == "")
+	})
+	s.numbered = xy >= 2
+	return s
+}
+
+// setKinds gives headings of a handbook their kinds: the first level are sections,
+// numbered headings below them chapters, all else headings. Without numbers the second
+// of three levels are the chapters.
+func (s *bookStyle) setKinds(nodes []*node, depth int, url string) {
 	for _, n := range nodes {
 		if n.href = url; n.anchor != "" && url != "" {
 			n.href += "#" + n.anchor
 		}
-		n.kind = bookKind(n, depth, numbered, deep)
+		n.kind = s.kind(n, depth)
 		if n.kind == KindAppendix {
 			readAppendixTitle(n)
 		}
-		setBookKinds(n.kids, depth+1, numbered, deep, url)
+		s.setKinds(n.kids, depth+1, url)
 	}
 }
 
-func bookKind(n *node, depth int, numbered bool, deep int) Kind {
+func (s *bookStyle) kind(n *node, depth int) Kind {
 	inChapter := false
 	for p := n.parent; p != nil; p = p.parent {
 		inChapter = inChapter || p.kind == KindChapter || p.kind == KindAppendix
 	}
-	inAppendices := n.parent != nil && fold(strings.TrimSuffix(n.parent.title, "s")) == "appendice"
 	switch {
-	case depth == 1 && appendixTitle.MatchString(n.title) && len(n.kids) == 0 && !strings.EqualFold(n.title, "appendices"):
+	case depth == 1 && (appendixStart.MatchString(n.title) || appendixTitle.MatchString(n.title) && len(n.kids) == 0) && !strings.EqualFold(n.title, "appendices"):
 		return KindAppendix
 	case depth == 1:
-		if !numbered && deep < 3 {
+		if !s.numbered && s.deep < 3 {
 			return KindChapter
 		}
 		return KindSection
-	case appendixTitle.MatchString(n.title) && (inAppendices || !inChapter):
-		return KindAppendix
 	case appendixTitle.MatchString(n.title):
 		return KindAppendix
-	case depth == 2 && numbered && n.num.text != "" && !inChapter:
+	case s.listed && !n.listed:
+		return KindHeading
+	case depth == 2 && s.numbered && n.num.text != "" && !inChapter:
 		return KindChapter
-	case depth == 2 && !numbered && deep >= 3:
+	case depth == 2 && !s.numbered && s.deep >= 3:
 		return KindChapter
 	}
 	return KindHeading

@@ -9,13 +9,27 @@ import (
 	"manualwatch/parse"
 )
 
-// readBook reads a Word file given as lines: "#" to "###" begin headings, with an
-// automatic number in brackets, "|" begins a table row, all else is a paragraph.
+// readBook reads a Word file given as lines, as fileOf does.
 func readBook(t *testing.T, text string) *Edition {
 	t.Helper()
-	d := &parse.Document{URL: "http://example.test/handbook.docx", MediaType: parse.TypeDOCX, Title: "Handbook", SHA256: "x"}
+	d := fileOf("http://example.test/handbook.docx", "Handbook", text)
+	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
+	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: []string{d.URL}, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+}
+
+// fileOf makes a Word file of lines: "#" to "###" begin headings, with an automatic
+// number in brackets, "|" begins a table row, "~" a line of the list of contents, "*" a
+// line in bold, all else is a paragraph.
+func fileOf(url, title, text string) *parse.Document {
+	d := &parse.Document{URL: url, MediaType: parse.TypeDOCX, Title: title, SHA256: url}
 	for _, l := range strings.Split(strings.TrimSpace(text), "\n") {
 		b := parse.Block{Kind: parse.Paragraph, Text: l}
+		switch l[0] {
+		case '~':
+			b.Region, b.Text = parse.Contents, l[1:]
+		case '*':
+			b.Bold, b.Text = true, l[1:]
+		}
 		if body := strings.TrimLeft(l, "#"); body != l {
 			b.Kind, b.Level, b.Text = parse.Heading, len(l)-len(body), strings.TrimSpace(body)
 			if auto, title, ok := strings.Cut(b.Text, "] "); ok {
@@ -30,8 +44,7 @@ func readBook(t *testing.T, text string) *Edition {
 		}
 		d.Blocks = append(d.Blocks, b)
 	}
-	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
-	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: []string{d.URL}, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+	return d
 }
 
 func bookLines(e *Edition) []string {

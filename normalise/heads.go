@@ -9,10 +9,12 @@ import (
 
 // A headLine is a heading found in a chapter.
 type headLine struct {
-	at    int
-	level int
-	row   row
-	term  bool // known as a heading around marked ones
+	at     int
+	to     int // block after it, 0 for the next one
+	level  int
+	row    row
+	term   bool // known as a heading around marked ones
+	listed bool // the document's list of contents names it
 }
 
 // findHeads finds the headings of a chapter: those the format marks, or, where it
@@ -57,6 +59,12 @@ func isBoxLabel(b *parse.Block) bool {
 	return len(text) < 80 && boxLabel.MatchString(text)
 }
 
+// isLabel reports the label of a box, also of one that a paged document sets off from
+// its text.
+func isLabel(b *parse.Block) bool {
+	return isBoxLabel(b) || b.Page > 0 && len(b.Text) < 80 && noteLabel.MatchString(strings.TrimSpace(b.Text))
+}
+
 // withoutLabels leaves out marked headings that are the label of a box: those of a
 // rank that no other heading of the chapter has. One set like the others is a heading
 // whatever it says.
@@ -64,7 +72,7 @@ func withoutLabels(blocks []parse.Block, heads []headLine) []headLine {
 	ranks := make(map[int]bool)
 	labels := 0
 	for i := range heads {
-		if isBoxLabel(&blocks[heads[i].at]) {
+		if isLabel(&blocks[heads[i].at]) {
 			labels++
 		} else {
 			ranks[heads[i].level] = true
@@ -73,7 +81,7 @@ func withoutLabels(blocks []parse.Block, heads []headLine) []headLine {
 	if labels == 0 {
 		return heads
 	}
-	return slices.DeleteFunc(heads, func(h headLine) bool { return isBoxLabel(&blocks[h.at]) && !ranks[h.level] })
+	return slices.DeleteFunc(heads, func(h headLine) bool { return isLabel(&blocks[h.at]) && !ranks[h.level] })
 }
 
 func countHeads(blocks []parse.Block) int {

@@ -63,10 +63,30 @@ func noteRun(blocks []parse.Block, i int) int {
 	for k < len(blocks) && inNote(b, &blocks[k], k-i) {
 		k++
 	}
-	if k == i+1 && b.Kind == parse.Heading {
+	if k == i+1 && b.Kind == parse.Heading || isControl(blocks[i+1:k]) {
 		return 0
 	}
 	return k - i
+}
+
+// controlField names what a document says of itself in a table of names and values.
+var controlField = anchor(`(?i)^(?:document|policy|procedure|file|title|name|author|owner|lead|ratif|approv|agreed|adopted|issue|publi|review|next|last|target|audience|distribution|replaces|supersedes|what\s+does|version|status|reference|ref\b|effective|date|equality|contact|responsib|sponsor|expiry|circulation|scope|applies|consult)`)
+
+// isControl reports whether a table says what a document is, who answers for it and when
+// it is reviewed, and not what was changed: names and values.
+func isControl(rows []parse.Block) bool {
+	fields := 0
+	for i := range rows {
+		if rows[i].Kind != parse.Row {
+			return false
+		}
+		cells := filled(rows[i].Cells)
+		if len(cells) > 2 {
+			return false
+		}
+		fields += boolInt(len(cells) == 2 && countWords(cells[0].Text) <= 6 && controlField.MatchString(strings.TrimSpace(cells[0].Text)))
+	}
+	return len(rows) > 0 && fields*2 > len(rows)
 }
 
 // startsLog reports whether a table before the first heading is a log of changes:
@@ -144,6 +164,7 @@ func inNote(label, b *parse.Block, n int) bool {
 // readNotes makes amendments of a note's blocks.
 func readNotes(blocks []parse.Block) []Amendment {
 	var out []Amendment
+	var ahead Amendment // a day that stands before its note
 	cols, logs := noColumns(), logTables(blocks)
 	for i := range blocks {
 		b := &blocks[i]
@@ -161,9 +182,29 @@ func readNotes(blocks []parse.Block) []Amendment {
 			}
 			continue
 		}
+		if d, ok := ParseDate(text); ok {
+			if len(out) == 0 || !out[len(out)-1].tellDay(d, text) {
+				ahead.Date, ahead.DateText = d, text
+			}
+			continue
+		}
 		out = append(out, noteLine(text))
+		if !ahead.Date.IsZero() {
+			out[len(out)-1].tellDay(ahead.Date, ahead.DateText)
+			ahead = Amendment{}
+		}
 	}
 	return out
+}
+
+// tellDay gives a note the date that stands on a line of its own beside it, unless the
+// note tells another.
+func (a *Amendment) tellDay(d Date, printed string) bool {
+	if !a.Date.IsZero() && !(a.Date.Precision == Month && a.Date.Y == d.Y && a.Date.M == d.M) {
+		return false
+	}
+	a.Date, a.DateText = d, printed
+	return true
 }
 
 // logTables are the tables of a note whose header names columns of dates and of changes:

@@ -84,7 +84,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	l.roots = dropSecond(l.roots)
 	dropCounts(l.roots)
 	settleKinds(l.roots, 1)
-	return l.roots, nil
+	return l.roots, rd.openParts(l.roots)
 }
 
 // holdsMore reports whether one document says more than all pages together that a list

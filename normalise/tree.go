@@ -15,6 +15,7 @@ type node struct {
 	kids   []*node
 	doc    *parse.Document // content, nil where none was read
 	own    []parse.Block   // blocks of the node where it is a part of doc
+	listed bool            // the document's list of contents names it
 }
 
 // maxRows bounds a list of contents; the largest manuals have some hundred rows.

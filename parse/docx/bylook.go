@@ -10,15 +10,35 @@ import (
 
 // A blockLook is how a short paragraph is set: at is its index in the document.
 type blockLook struct {
-	at   int
-	size int // half points
-	bold bool
+	at    int
+	size  int // half points
+	bold  bool
+	slant bool   // italic or underlined
+	style string // its style, "" for the default one
+}
+
+// height orders looks by how high a reader takes a heading to stand.
+func (l *blockLook) height() int { return 2*l.size + boolInt(!l.slant) }
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // noteLook remembers a paragraph that looks like a heading or a title.
 func (r *reader) noteLook(b parse.Block, p *paragraph) {
 	if r.depth > 0 || r.region != parse.Main || b.Kind == parse.Row || b.Region != parse.Main || r.class != "" {
 		return
+	}
+	style := p.look.chain[0]
+	if style == r.styles.deflt {
+		style = ""
+	}
+	r.used[style]++
+	if b.Kind == parse.Heading && b.Class == "" {
+		r.outlined[b.Level] = max(r.outlined[b.Level], p.size)
 	}
 	if b.Kind != parse.Paragraph && (b.Kind != parse.Item || b.Marker == "") || b.Class != "" {
 		return
@@ -30,7 +50,7 @@ func (r *reader) noteLook(b parse.Block, p *paragraph) {
 	if !strings.ContainsFunc(b.Text, isWordRune) || strings.Contains(b.Text, "\n") {
 		return
 	}
-	r.looks = append(r.looks, blockLook{len(r.doc.Blocks) - 1, p.size, b.Bold})
+	r.looks = append(r.looks, blockLook{len(r.doc.Blocks) - 1, p.size, b.Bold, p.slant && !p.upright, style})
 }
 
 // body returns the type size of plain text.
@@ -61,27 +81,62 @@ func (r *reader) titleByLook() {
 // used the heading styles; the larger the type, the higher the rank. One alone
 // may be anything.
 func (r *reader) headingsByLook() {
-	styled := hasHeading(r.doc, func(b parse.Block) bool { return b.Class != "title" })
-	if styled || len(r.looks) < 2 {
+	if hasHeading(r.doc, func(b parse.Block) bool { return b.Class != "title" }) {
+		r.headingsByStyle()
 		return
 	}
-	ranks := map[int]int{}
-	var sizes []int
-	for _, l := range r.looks {
-		if _, seen := ranks[l.size]; !seen {
-			ranks[l.size] = 0
-			sizes = append(sizes, l.size)
-		}
+	if len(r.looks) < 2 {
+		return
 	}
-	sort.Sort(sort.Reverse(sort.IntSlice(sizes)))
-	for i, s := range sizes {
-		ranks[s] = i + 2
-	}
+	ranks := ranksOf(r.looks)
 	for _, l := range r.looks {
-		asHeading(&r.doc.Blocks[l.at], ranks[l.size])
+		asHeading(&r.doc.Blocks[l.at], ranks[l.height()]+1)
 		r.doc.Blocks[l.at].Group = 0
 	}
 	r.finding("headings_by_look", fmt.Sprintf("no heading has a style; %d short bold or large paragraphs were read as headings", len(r.looks)))
+}
+
+// ranksOf counts the heights of looks from the highest, which is 1.
+func ranksOf(looks []blockLook) map[int]int {
+	ranks := map[int]int{}
+	var heights []int
+	for _, l := range looks {
+		if _, seen := ranks[l.height()]; !seen {
+			ranks[l.height()] = 0
+			heights = append(heights, l.height())
+		}
+	}
+	sort.Sort(sort.Reverse(sort.IntSlice(heights)))
+	for i, h := range heights {
+		ranks[h] = i + 1
+	}
+	return ranks
+}
+
+// headingsByStyle makes headings of the paragraphs of styles that have no outline
+// level, beside headings that have one: styles other than that of the text whose
+// paragraphs all look like headings. They stand below what is set larger.
+func (r *reader) headingsByStyle() {
+	alike := map[string]int{}
+	for _, l := range r.looks {
+		alike[l.style]++
+	}
+	var found []blockLook
+	for _, l := range r.looks {
+		if l.style != "" && alike[l.style] >= 2 && alike[l.style] == r.used[l.style] {
+			found = append(found, l)
+		}
+	}
+	ranks := ranksOf(found)
+	for _, l := range found {
+		above := 0
+		for level, size := range r.outlined {
+			if size >= l.size {
+				above = max(above, level)
+			}
+		}
+		asHeading(&r.doc.Blocks[l.at], above+ranks[l.height()])
+	}
 }
 
 func hasHeading(d *parse.Document, is func(parse.Block) bool) bool {

@@ -265,7 +265,7 @@ func (d *doc97) read(ctx context.Context, in parse.Input) (*parse.Document, erro
 	if err != nil {
 		base = &url.URL{}
 	}
-	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, notesDone: map[string]bool{}, notes: map[string]noteText{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, notesDone: map[string]bool{}, used: map[string]int{}, notes: map[string]noteText{}}
 	r.out, r.beforeHeading = &doc.Blocks, r.flushNotes
 	r.styles, r.num = d.styleSheet(), d.numbering()
 	if len(d.papx) == 0 {

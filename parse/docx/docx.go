@@ -116,7 +116,7 @@ func newReader(ctx context.Context, in parse.Input, a *archive) *reader {
 	if err != nil {
 		base = &url.URL{}
 	}
-	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, notesDone: map[string]bool{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, notesDone: map[string]bool{}, used: map[string]int{}}
 	r.out = &doc.Blocks
 	r.beforeHeading = r.flushNotes
 	for _, name := range a.doubts {

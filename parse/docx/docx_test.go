@@ -354,6 +354,27 @@ func TestHeadingsByLook(t *testing.T) {
 	}
 }
 
+// TestHeadingsByOwnStyles reads headings whose styles have no outline level beside
+// those that have one, and keeps what is set in a style of its own but is text.
+func TestHeadingsByOwnStyles(t *testing.T) {
+	style := func(id, rest string) string {
+		return `<w:style w:type="paragraph" w:styleId="` + id + `"><w:name w:val="` + id + `"/>` + rest + `</w:style>`
+	}
+	styles := `<w:styles ` + wordNS + `>` +
+		style("Part", `<w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr>`) +
+		style("Side", `<w:rPr><w:b/><w:sz w:val="24"/></w:rPr>`) +
+		style("Minor", `<w:rPr><w:b/><w:i/><w:sz w:val="22"/></w:rPr>`) +
+		style("Strong", `<w:rPr><w:b/></w:rPr>`) + `</w:styles>`
+	st := func(id, text string) string { return p(`<w:pStyle w:val="`+id+`"/>`, text) }
+	body := st("Part", "Visits") + st("Side", "Before") + p("", "Plan it.") + st("Minor", "Who goes") + p("", "Two go.") +
+		st("Side", "After") + st("Minor", "What to write") + p("", "All of it.") + st("Strong", "Two workers must always go.") + st("Strong", "Nobody goes alone")
+	d := readBytes(t, wordFile(t, body, "word/styles.xml", styles))
+	want := []string{"# Visits", "## Before", "Plan it.", "### Who goes", "Two go.", "## After", "### What to write", "All of it.", "Two workers must always go.", "Nobody goes alone"}
+	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSmallThings: a drop cap, a heading on two lines, a table whose bold first
 // row is its header.
 func TestSmallThings(t *testing.T) {

@@ -106,13 +106,15 @@ func absolute(base *url.URL, target string) string {
 // A runLook is what the properties of a run say.
 type runLook struct {
 	bold, hidden bool
+	slant        bool // italic or underlined
 	size         int
 }
 
 func (r *reader) runLook(p *paragraph, n *node) runLook {
 	rpr := n.child("w:rPr")
-	bold, vanish, size := -1, -1, 0
+	bold, vanish, slant, size := -1, -1, -1, 0
 	if rpr != nil {
+		slant = slantOf(rpr)
 		bold, vanish = rpr.on("w:b"), rpr.on("w:vanish")
 		size, _ = rpr.intVal("w:sz")
 		if id, ok := rpr.val("w:rStyle"); ok {
@@ -123,9 +125,18 @@ func (r *reader) runLook(p *paragraph, n *node) runLook {
 	}
 	if p.look != nil {
 		bold, vanish = first(bold, p.look.bold), first(vanish, p.look.vanish)
-		size = cmpOr(size, p.look.size)
+		size, slant = cmpOr(size, p.look.size), first(slant, p.look.slant)
 	}
-	return runLook{first(bold, r.styles.defBold) == 1, vanish == 1, cmpOr(size, r.styles.size)}
+	return runLook{first(bold, r.styles.defBold) == 1, vanish == 1, slant == 1, cmpOr(size, r.styles.size)}
+}
+
+// slantOf tells whether properties set words in italics or underline them: 1, 0, or -1
+// where they say nothing.
+func slantOf(rpr *node) int {
+	if u, ok := rpr.val("w:u"); ok && u != "none" {
+		return 1
+	}
+	return rpr.on("w:i")
 }
 
 func first(a, b int) int {
@@ -170,6 +181,7 @@ func (r *reader) runContent(p *paragraph, k *node, look runLook) {
 		r.write(p, s)
 		if strings.TrimSpace(s) != "" && !r.silent(s) {
 			p.mark(look.bold, look.size)
+			p.slant, p.upright = p.slant || look.slant, p.upright || !look.slant
 		}
 	case "w:tab", "w:ptab":
 		p.space = true

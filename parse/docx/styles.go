@@ -23,6 +23,7 @@ type look struct {
 	contents bool // an entry or the heading of a table of contents
 	bold     int  // 1, 0, or -1 where nothing says
 	vanish   int
+	slant    int
 	size     int    // half points, 0 where nothing says
 	numID    string // numbering, "" or "0" for none
 	ilvl     int    // -1: the level that names one of chain
@@ -85,7 +86,7 @@ func (s *styleSheet) look(id string) *look {
 	if l := s.looks[id]; l != nil {
 		return l
 	}
-	l := &look{outline: -1, bold: -1, vanish: -1, ilvl: -1}
+	l := &look{outline: -1, bold: -1, vanish: -1, slant: -1, ilvl: -1}
 	at := id
 	for range 40 { // a cycle of styles ends here
 		d := s.defs[at]
@@ -112,6 +113,9 @@ func (l *look) inherit(d *styleDef) {
 	if rpr != nil {
 		if l.bold < 0 {
 			l.bold = rpr.on("w:b")
+		}
+		if l.slant < 0 {
+			l.slant = slantOf(rpr)
 		}
 		if l.vanish < 0 {
 			l.vanish = rpr.on("w:vanish")

@@ -20,6 +20,8 @@ type textBuilder struct {
 	open    *parse.Link // link being written; Start is -1 until its first character
 	bold    bool        // something was written bold
 	plain   bool        // something was written not bold
+	slant   bool        // something was written in italics or underlined
+	upright bool        // something was written in neither
 	size    int         // largest type size written, in half points
 }
 

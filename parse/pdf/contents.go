@@ -84,6 +84,11 @@ func markContents(ps []piece) {
 			}
 			if titled >= 0 {
 				ps[titled].region = inContents
+				for k := titled + 1; k < i; k++ {
+					if ps[k].region == inMain && ps[k].row == nil {
+						ps[k].asEntry() // the name of the first part
+					}
+				}
 			}
 		}
 		i = j

@@ -89,6 +89,7 @@ type engine struct {
 	tagHeads []outlineItem // headings of tags that are no use otherwise
 	tables   int
 	open     openTable
+	columns  []float64 // the gutters of the columns in which the document is set
 }
 
 // A pageItems is what the layout of a page works on.
@@ -165,6 +166,7 @@ func (e *engine) build() {
 	markFurniture(e.pages)
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)
+	e.columns = usualColumns(e.pages)
 	tagged, covered := e.fromTags()
 	for i, p := range e.pages {
 		if !covered[i] {
@@ -261,7 +263,7 @@ func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) 
 	if e.open.page == p.number-1 {
 		columns, main = continued(main, e.open.cuts)
 	}
-	columns = append(columns, arrange(main, 0)...)
+	columns = append(columns, arranger{e.columns}.arrange(main, 0)...)
 	for _, c := range columns {
 		f.column(c)
 	}

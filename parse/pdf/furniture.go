@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -16,7 +17,7 @@ const margin = 0.13
 type marginLine struct {
 	page int // index of the page
 	seg  *line
-	key  string // text with digits made equal
+	keys []string // text in the forms in which it comes again
 	y    float64
 	top  bool
 }
@@ -34,25 +35,27 @@ func markFurniture(pages []*pageItems) {
 			}
 			lines = append(lines, m)
 			for dy := -1; dy <= 1; dy++ {
-				k := m.place(dy)
-				if count[k] == nil {
-					count[k] = map[int]bool{}
+				for _, key := range m.keys {
+					k := m.height(dy) + key
+					if count[k] == nil {
+						count[k] = map[int]bool{}
+					}
+					count[k][i] = true
 				}
-				count[k][i] = true
 			}
 		}
 	}
 	once := map[string]int{} // lines in a place that come only once
 	for _, m := range lines {
-		if len(count[m.place(0)]) == 1 {
+		if len(m.pages(count, len(pages))) == 1 {
 			for dy := -1; dy <= 1; dy++ {
 				once[m.height(dy)]++
 			}
 		}
 	}
 	for _, m := range lines {
-		on := count[m.place(0)]
-		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) {
+		on := m.pages(count, len(pages))
+		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) {
 			m.seg.art = true
 		}
 	}
@@ -76,7 +79,17 @@ func comesAgain(on map[int]bool, i, pages int) bool {
 	return len(on) >= 3 && (on[i-2] || on[i+2])
 }
 
-func (m marginLine) place(dy int) string { return m.height(dy) + m.key }
+// pages are those on which the line stands in its place. Numbers that count the pages
+// do so on most of them.
+func (m marginLine) pages(count map[string]map[int]bool, all int) map[int]bool {
+	on := count[m.height(0)+m.keys[0]]
+	for _, key := range m.keys[1:] {
+		if other := count[m.height(0)+key]; 2*len(other) >= all {
+			on = other
+		}
+	}
+	return on
+}
 
 // height names where on the page a line stands, dy steps away.
 func (m marginLine) height(dy int) string {
@@ -130,6 +143,20 @@ func isFooter(m marginLine, pages []*pageItems) bool {
 	return namesPage.MatchString(m.seg.text()) || m.top && m.seg.size < 0.82*p.bodySize && near > 1.5*m.seg.size
 }
 
+// isEcho reports whether a line at the top of its page repeats, in smaller letters, a
+// heading that stands on it: the running head of the heading's pages.
+func isEcho(m marginLine, p *pageItems) bool {
+	if !m.top {
+		return false
+	}
+	for _, it := range p.items {
+		if it.seg != nil && it.seg != m.seg && it.seg.size > 1.2*m.seg.size && it.seg.y > m.seg.y && titleKey(it.seg.text()) == titleKey(m.seg.text()) {
+			return true
+		}
+	}
+	return false
+}
+
 func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 	if it.seg == nil {
 		return marginLine{}, false
@@ -139,16 +166,24 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 	if !isTop && !isBottom || isMark(it.seg.text()) || p.numbersText(it.seg) {
 		return marginLine{}, false
 	}
-	key := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return '#'
-		}
-		return r
-	}, it.seg.text())
-	for strings.Contains(key, "##") {
-		key = strings.ReplaceAll(key, "##", "#")
+	return marginLine{i, it.seg, marginKeys(it.seg, i, p.bodySize), it.seg.y, isTop}, true
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// marginKeys are the forms in which a line at the edge of page i comes again on other
+// pages: with other numbers, or, where it is set larger than the text, as a heading
+// such as "PART 2" is, with the same numbers or with numbers that count the pages.
+func marginKeys(seg *line, i int, body float64) []string {
+	text := seg.text()
+	if seg.size < 1.15*body || !strings.ContainsAny(text, "0123456789") {
+		return []string{digits.ReplaceAllString(text, "#")}
 	}
-	return marginLine{i, it.seg, key, it.seg.y, isTop}, true
+	counted := digits.ReplaceAllStringFunc(text, func(s string) string {
+		n, _ := strconv.Atoi(s)
+		return "#" + strconv.Itoa(n-i)
+	})
+	return []string{text, counted}
 }
 
 // numbersText reports whether a number stands just before other words of its line:

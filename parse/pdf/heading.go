@@ -294,7 +294,9 @@ func (p *piece) fullText() string {
 	return p.text
 }
 
-// rankStyles gives each heading the rank of its style; numbers overrule it.
+// rankStyles gives each heading the rank of its style; numbers overrule it. Where there
+// are more styles than ranks, those that are used once, but for the title's, share the
+// rank of the next.
 func rankStyles(ps []piece, found []int) {
 	count := map[style]int{}
 	for _, i := range found {
@@ -302,8 +304,12 @@ func rankStyles(ps []piece, found []int) {
 	}
 	styles := sortedStyles(count)
 	rank := map[style]int{}
+	next := 1
 	for i, s := range styles {
-		rank[s] = min(6, i+1)
+		rank[s] = min(6, next)
+		if i == 0 || count[s] > 1 || len(styles) <= 6 {
+			next++
+		}
 	}
 	for _, i := range found {
 		ps[i].role = "H" + string(rune('0'+rank[headStyle(&ps[i])]))

@@ -140,6 +140,9 @@ func goesOn(a, b *piece) bool {
 	if len(a.lines) == 0 || len(b.lines) == 0 || b.item || sizeKey(a.size) != sizeKey(b.size) || a.bold != b.bold {
 		return false
 	}
+	if a.bold && len(a.lines) == 1 && unicode.IsUpper(firstRune(b.lines[0].words[0].text)) {
+		return false // two headings: text follows in another column
+	}
 	prev, next := &a.lines[len(a.lines)-1], &b.lines[0]
 	if fits(prev, next, a.right) {
 		return false

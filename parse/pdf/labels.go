@@ -12,15 +12,23 @@ import (
 var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|(?:related|relevant) (?:guidance|chapters?|procedures?|polic(?:y|ies)|information|documents?|links|legislation)(?: and [a-z ,]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|amendment history|recent amendments)$`)
 
 // markBoxes makes boxes of labels in capitals or bold and of what follows them up
-// to the next heading or label.
+// to the next heading or label. One set as other headings are is a heading whatever it
+// says.
 func markBoxes(blocks []parse.Block) {
+	ranks := map[int]int{}
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == parse.Heading && !isBoxLabel(b) {
+			ranks[b.Level]++
+		}
+	}
+	isLabel := func(b *parse.Block) bool { return isBoxLabel(b) && (b.Kind != parse.Heading || ranks[b.Level] < 2) }
 	group := 0
 	for i := range blocks {
-		if !isBoxLabel(&blocks[i]) {
+		if !isLabel(&blocks[i]) {
 			continue
 		}
 		end := i + 1
-		for end < len(blocks) && blocks[end].Kind != parse.Heading && !isBoxLabel(&blocks[end]) {
+		for end < len(blocks) && blocks[end].Kind != parse.Heading && !isLabel(&blocks[end]) {
 			end++
 		}
 		if end == i+1 || onlyRows(blocks[i+1:end]) {

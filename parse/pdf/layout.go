@@ -27,14 +27,18 @@ type column struct {
 // A zoneRow is a row of a table without rulings: its pieces by column.
 type zoneRow [][]line
 
-// arrange puts items in reading order, as columns.
-func arrange(items []item, depth int) []column {
+// An arranger puts what stands on a page in reading order. usual are the places of the
+// white space between the columns in which the document is set, none where it is not.
+type arranger struct{ usual []float64 }
+
+// arrange makes columns of items.
+func (a arranger) arrange(items []item, depth int) []column {
 	bands := bandsOf(items)
 	var out []column
 	for i := 0; i < len(bands); {
-		gutters, n := growZone(bands[i:])
+		gutters, n := a.growZone(bands[i:])
 		if n == 0 {
-			gutters, n = rightFirst(bands[i:])
+			gutters, n = a.rightFirst(bands[i:])
 		}
 		if n == 0 || depth > 4 {
 			out = appendPlain(out, bands[i].items)
@@ -45,7 +49,7 @@ func arrange(items []item, depth int) []column {
 		for _, b := range bands[i : i+n] {
 			zone = append(zone, b.items...)
 		}
-		if cols := splitZone(zone, gutters, depth); len(cols) == 1 && !cols[0].table {
+		if cols := a.splitZone(zone, gutters, depth); len(cols) == 1 && !cols[0].table {
 			out = appendPlain(out, cols[0].items) // no zone after all: the paragraphs around it go on
 		} else {
 			out = append(out, cols...)
@@ -161,8 +165,9 @@ func (b *band) free() []span {
 
 const gutterWidth = 6.5 // points, least white space between columns
 
-// growZone finds how many bands, from the first on, share a gutter.
-func growZone(bands []band) ([]span, int) {
+// growZone finds how many bands, from the first on, share a gutter. A heading ends them,
+// but in columns in which the document is set.
+func (a arranger) growZone(bands []band) ([]span, int) {
 	gutters := inner(bands[0].free())
 	if len(gutters) == 0 {
 		return nil, 0
@@ -174,11 +179,14 @@ func growZone(bands []band) ([]span, int) {
 			break
 		}
 		next := intersect(gutters, bands[n].free())
-		if len(next) == 0 || bands[n].heads(&bands[n-1]) || bands[n-1].heads(&bands[n]) {
+		if len(next) == 0 || !a.has(next) && (bands[n].heads(&bands[n-1]) || bands[n-1].heads(&bands[n])) {
 			break
 		}
 		gutters = next
 		n++
+	}
+	for n > 1 && a.has(gutters) && bands[n-1].x1 <= gutters[0].from && bands[n-1].heads(&bands[n-2]) {
+		n-- // it heads what follows over the whole width
 	}
 	// trailing bands that lie wholly on one side do not belong to the zone
 	for n > 1 && len(inner(bands[n-1].free())) == 0 && bands[n-1].x0 < gutters[0].from && bands[n-1].x1 <= gutters[0].from && shortTail(bands[:n]) {
@@ -189,7 +197,7 @@ func growZone(bands []band) ([]span, int) {
 
 // rightFirst finds a zone that begins with bands of the right column alone, as
 // where a title stands lower in the left one.
-func rightFirst(bands []band) ([]span, int) {
+func (a arranger) rightFirst(bands []band) ([]span, int) {
 	j := 1
 	for j < len(bands) && j < 12 && len(inner(bands[j].free())) == 0 && bands[j].x0 > bands[0].x0-30 {
 		j++
@@ -197,7 +205,7 @@ func rightFirst(bands []band) ([]span, int) {
 	if j == len(bands) || len(inner(bands[j].free())) == 0 {
 		return nil, 0
 	}
-	gutters, n := growZone(bands[j:])
+	gutters, n := a.growZone(bands[j:])
 	if n < 4 {
 		return nil, 0
 	}
@@ -252,24 +260,15 @@ func intersect(a, b []span) []span {
 }
 
 // splitZone cuts items at gutters and decides how they are read.
-func splitZone(items []item, gutters []span, depth int) []column {
-	cuts := make([]float64, 0, len(gutters))
-	for _, g := range gutters {
-		cuts = append(cuts, (g.from+g.to)/2)
-	}
-	parts := make([][]item, len(cuts)+1)
-	for _, it := range items {
-		k := sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)
-		parts[k] = append(parts[k], it)
-	}
-	parts, cuts = joinMarkers(parts, cuts)
+func (a arranger) splitZone(items []item, gutters []span, depth int) []column {
+	parts, cuts := partsOf(items, gutters)
 	if len(parts) == 1 || isContents(items) {
 		return []column{{items: items}}
 	}
-	if areColumns(parts) {
+	if areColumns(parts) || a.keeps(gutters, parts) {
 		var out []column
 		for _, p := range parts {
-			cols := arrange(p, depth+1)
+			cols := a.arrange(p, depth+1)
 			right := rightEdge(p)
 			for i := range cols {
 				cols[i].right = right
@@ -323,7 +322,7 @@ func cutHeading(rows []zoneRow, items []item) (table, after []item) {
 // numbers of headings and their text.
 func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
 	for k := 0; k+1 < len(parts); {
-		if !allMarkers(parts[k]) && !headNumbers(parts[k]) {
+		if !allMarkers(parts[k], parts[k+1]) && !headNumbers(parts[k]) {
 			k++
 			continue
 		}
@@ -334,12 +333,27 @@ func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
 	return parts, cuts
 }
 
-func allMarkers(items []item) bool {
+// allMarkers reports whether items are the marks of what stands beside them. A heading
+// may stand among them with nothing beside it.
+func allMarkers(items, beside []item) bool {
+	marks := 0
 	for _, it := range items {
 		if it.seg == nil {
 			return false
 		}
-		if !isMark(it.seg.text()) {
+		if isMark(it.seg.text()) {
+			marks++
+		} else if !it.seg.bold || !stands(it, beside) {
+			return false
+		}
+	}
+	return marks > 0
+}
+
+// stands reports whether nothing stands beside an item.
+func stands(it item, beside []item) bool {
+	for _, o := range beside {
+		if o.y0 < it.y1-1 && it.y0 < o.y1-1 {
 			return false
 		}
 	}
@@ -357,33 +371,6 @@ func headNumbers(items []item) bool {
 		divided = divided || strings.Contains(strings.TrimRight(it.seg.text(), "."), ".")
 	}
 	return divided
-}
-
-// areColumns reports whether parts are columns of running text: each with
-// several lines that mostly fill it.
-func areColumns(parts [][]item) bool {
-	for _, p := range parts {
-		if len(p) < 4 {
-			return false
-		}
-		b := p[0].box
-		chars, filled := 0, 0
-		for _, it := range p {
-			b = b.union(it.box)
-		}
-		for _, it := range p {
-			if it.seg != nil {
-				chars += utf8.RuneCountInString(it.seg.text())
-			}
-			if it.width() > 0.7*b.width() {
-				filled++
-			}
-		}
-		if chars < 20*len(p) || 2*filled < len(p) {
-			return false
-		}
-	}
-	return true
 }
 
 func rightEdge(items []item) float64 {

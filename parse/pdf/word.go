@@ -42,7 +42,7 @@ func words(glyphs []glyph, turn uint8) []word {
 		}
 	}
 	b.flush(false)
-	return b.out
+	return joinTracked(b.out)
 }
 
 // A glyphPlace tells glyphs that are painted twice in one place, as some

@@ -1,0 +1,81 @@
+package normalise
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"manualwatch/parse"
+)
+
+// TestListedHeadings reads manuals by the lists of contents that they print of
+// themselves.
+func TestListedHeadings(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	cases := []struct{ name, text, want string }{
+		{"typed, all set alike", "# Northtown Board\n### Contents\n1.0 Core 3\n1.1 Referrals 3\n1.2 Visits 4\n2.0 Needs 5\n2.1 Faith 5\nAppendix A – Forms 7\n" +
+			"## 1.0 Core\n### 1.1 Referrals" + p + "### Recording" + p + "### 1.2 Visits" + p + "## 2.0 Needs" + p + "### 2.1 Faith" + p + "### Scope" + p + "### APPENDIX A\n## Forms" + p + "### Recording" + p,
+			"section|1.0|Core\n chapter|1.1|Referrals\n  heading||Recording\n chapter|1.2|Visits\nsection|2.0|Needs\n chapter|2.1|Faith\n  heading||Scope\nappendix|Appendix A|Forms\n heading||Recording"},
+		{"typed in a table", "Contents\n|1|Core|3|\n|1.1|Referrals|3|\n|1.2|Visits|4|\n|2|Needs|5|\n|2.1|Faith|5|\n" +
+			"*1 Core" + p + "*1.1 Referrals" + p + "*1.2 Visits" + p + "*2 Needs" + p + "*2.1 Faith" + p + "*Recording" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n  heading||Recording"},
+		{"chapters above headings and headings below them", "# Keeping Safe\nThird edition\n~Contents\n~Chapter 1 Core\n~Chapter 2 Referrals\n~Chapter 3 Visits\n~Appendix 1 Chart\nCHAPTER 1\n## Core" + p + "### Signs" + p + "#### At night" + p +
+			"CHAPTER 2\n## Referrals" + p + "### Signs" + p + "CHAPTER 3\n## Visits" + p + "### Signs" + p + "#### At night" + p + "APPENDIX 1\n## Chart" + p,
+			"chapter|1|Core\n heading||Signs\n  heading||At night\nchapter|2|Referrals\n heading||Signs\nchapter|3|Visits\n heading||Signs\n  heading||At night\nappendix|Appendix 1|Chart"},
+		{"parts and chapters numbered through", "~Part A Core\n~1 Referrals\n~2 Visits\n~Part B Needs\n~3 Faith\n# [Part A] Core" + p + "## [1] Referrals" + p + "### [1.1] At night" + p + "### [1.2] Signs" + p + "## [2] Visits" + p + "# [Part B] Needs" + p + "## [3] Faith" + p + "### [3.1] Signs" + p,
+			"section|A|Core\n chapter|1|Referrals\n  heading|1.1|At night\n  heading|1.2|Signs\n chapter|2|Visits\nsection|B|Needs\n chapter|3|Faith\n  heading|3.1|Signs"},
+		{"cover and schedule of amendments before the contents", "# Procedures\n### Produced for the Northtown Board\n## Schedule of Amendments\n|Date|Procedure|Amendment made|\n|May 2014|1.2 Visits|New form.|\n~Part 1 Core\n~1.1 Referrals\n~1.2 Visits\n~Part 2 Needs\n~2.1 Faith\n" +
+			"# PART 1\n# Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# PART 2\n# Needs" + p + "## 2.1 Faith" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\namendment|1.2 Visits|New form.|2014-05-01"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
+	}
+}
+
+// TestPartsOfAManual reads a manual whose parts are files: those of "Section 2" are
+// sections with chapters, those of a chapter are chapters with headings.
+func TestPartsOfAManual(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	read := func(word string) []string {
+		start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Procedures"}
+		pages := []Page{{Document: start}}
+		for i, name := range []string{"Core", "Needs", "Staff"} {
+			n := string(rune('1' + i))
+			d := fileOf("http://example.test/"+name+".docx", word+" "+n, "# "+word+" "+n+"\n# "+name+"\nOctober 2022\n## "+n+".1 Referrals"+p+"### Signs"+p+"## "+n+".2 Visits"+p+"### At night"+p)
+			row := word + " " + n + ": " + name
+			start.Blocks = append(start.Blocks, parse.Block{Kind: parse.Paragraph, Text: row + " (Word)", Links: []parse.Link{{End: len(row), Text: row, Href: d.URL}}})
+			pages = append(pages, Page{Document: d})
+		}
+		e := Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Hosts: []string{"example.test"}, Pages: pages})
+		return bookLines(e)[:5]
+	}
+	for word, want := range map[string]string{
+		"Section": "section|1|Core\n chapter|1.1|Referrals\n  heading||Signs\n chapter|1.2|Visits\n  heading||At night",
+		"Chapter": "chapter|1|Core\n heading|1.1|Referrals\n  heading||Signs\n heading|1.2|Visits\n  heading||At night",
+	} {
+		if d := cmp.Diff(strings.Split(want, "\n"), read(word)); d != "" {
+			t.Errorf("%s: -want +got\n%s", word, d)
+		}
+	}
+}
+
+// TestDocumentControl tells a table of what a document is from one of its changes.
+func TestDocumentControl(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	text := "Document control\n|Author|Policy group|\n|Ratified by|Northtown Board|\n|Review date|May 2019|\n" +
+		"Version history\n|Version|Date|Type of change|Author|\n|1|20/04/2015|First issue|Board manager|\n|2|21/05/2016|Timescale changed.|Board manager|\n" +
+		"# Core" + p + "# Referrals" + p + "# Visits" + p + "# Needs" + p + "# Faith" + p
+	e := readBook(t, text)
+	var got []string
+	for _, a := range e.Amendments {
+		got = append(got, a.Details+"|"+a.Date.String())
+	}
+	if d := cmp.Diff([]string{"First issue|2015-04-20", "Timescale changed.|2016-05-21"}, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

@@ -1,0 +1,130 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+	"unicode/utf8"
+)
+
+// partsOf cuts items at gutters.
+func partsOf(items []item, gutters []span) (parts [][]item, cuts []float64) {
+	for _, g := range gutters {
+		cuts = append(cuts, (g.from+g.to)/2)
+	}
+	parts = make([][]item, len(cuts)+1)
+	for _, it := range items {
+		k := sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)
+		parts[k] = append(parts[k], it)
+	}
+	return joinMarkers(parts, cuts)
+}
+
+// keeps reports whether a zone keeps to the columns in which the document is set: its
+// gutters are theirs, and a line in each part fills it.
+func (a arranger) keeps(gutters []span, parts [][]item) bool {
+	if !a.has(gutters) || len(parts) != len(gutters)+1 {
+		return false
+	}
+	for i, p := range parts {
+		b := p[0].box
+		if i < len(a.usual) {
+			b.x1 = max(b.x1, a.usual[i]-1.5*gutterWidth)
+		}
+		long := 0
+		for _, it := range p {
+			long += boolInt(it.seg != nil && it.width() > 0.7*b.width() && utf8.RuneCountInString(it.seg.text()) >= 20)
+		}
+		if long == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// has reports whether gutters are those of the columns in which the document is set.
+func (a arranger) has(gutters []span) bool {
+	if len(a.usual) == 0 || len(gutters) != len(a.usual) {
+		return false
+	}
+	for i, g := range gutters {
+		if a.usual[i] < g.from || a.usual[i] > g.to {
+			return false
+		}
+	}
+	return true
+}
+
+// usualColumns finds the gutters of the columns in which a document is set: those of
+// running text that stand in one place on at least two pages, and on most of those that
+// have any.
+func usualColumns(pages []*pageItems) []float64 {
+	count, found := map[int]int{}, 0
+	cuts := map[int][]float64{}
+	for _, p := range pages {
+		seen := map[int]bool{}
+		bands := bandsOf(onlyLines(p.items))
+		for i := 0; i < len(bands); {
+			gutters, n := arranger{}.growZone(bands[i:])
+			if n == 0 {
+				i++
+				continue
+			}
+			var zone []item
+			for _, b := range bands[i : i+n] {
+				zone = append(zone, b.items...)
+			}
+			i += n
+			parts, at := partsOf(zone, gutters)
+			if len(parts) < 2 || !areColumns(parts) {
+				continue
+			}
+			key := len(at)<<16 | int(math.Round(at[0]/10))
+			if !seen[key] {
+				seen[key] = true
+				count[key]++
+				found++
+				cuts[key] = at
+			}
+		}
+	}
+	for key, n := range count {
+		if n >= 2 && 2*n > found {
+			return cuts[key]
+		}
+	}
+	return nil
+}
+
+// areColumns reports whether parts are columns of running text: each with
+// several lines that mostly fill it.
+func areColumns(parts [][]item) bool {
+	for _, p := range parts {
+		if len(p) < 4 {
+			return false
+		}
+		b := p[0].box
+		chars, filled := 0, 0
+		for _, it := range p {
+			b = b.union(it.box)
+		}
+		for _, it := range p {
+			if it.seg != nil {
+				chars += utf8.RuneCountInString(it.seg.text())
+			}
+			if it.width() > 0.7*b.width() {
+				filled++
+			}
+		}
+		if chars < 20*len(p) || 2*filled < len(p) {
+			return false
+		}
+	}
+	return true
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,103 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
+)
+
+// columnText shows n lines of text that fill a column, each of them another.
+func columnText(x, y float64, n int, mark string) string {
+	out := ""
+	for i := range n {
+		out += show("F1", 10, x, y-float64(i)*12, fmt.Sprintf("%s%d keep a record of each visit and of", mark, i+1))
+	}
+	return out
+}
+
+// headTexts lists the headings of a document in order.
+func headTexts(d *parse.Document) (out []string) {
+	for _, b := range d.Blocks {
+		if b.Kind == parse.Heading {
+			out = append(out, b.Text)
+		}
+	}
+	return out
+}
+
+// TestColumnsOfADocument reads pages in the columns in which the document is set: where
+// a heading stands in one of them or two side by side, where one holds a list, and where
+// only a few lines are left.
+func TestColumnsOfADocument(t *testing.T) {
+	left, right := 60.0, 310.0
+	full := columnText(left, 760, 40, "l") + columnText(right, 760, 40, "r")
+	mixed := columnText(left, 760, 10, "a") + show("F2", 12, left, 620, "Signs") + columnText(left, 600, 10, "b") +
+		columnText(right, 760, 4, "c") + show("F2", 12, right, 700, "Records") + columnText(right, 680, 3, "d") +
+		show("F1", 10, right, 636, "Notes") + show("F1", 10, right, 624, "Plans") + show("F1", 10, right, 612, "Letters") + show("F1", 10, right, 600, "Forms") +
+		show("F2", 12, left, 460, "Visits") + columnText(left, 444, 4, "e") + show("F2", 12, right, 460, "Reviews") + columnText(right, 444, 4, "f")
+	rest := columnText(left, 760, 3, "g") + columnText(right, 760, 2, "h")
+	doc := mustRead(t, manyPages(full, mixed, full, rest))
+	if diff := cmp.Diff([]string{"Signs", "Visits", "Records", "Reviews"}, headTexts(doc)); diff != "" {
+		t.Error(diff)
+	}
+	for _, b := range doc.Blocks {
+		if b.Kind == parse.Row {
+			t.Errorf("%q is no row", b.Text)
+		}
+	}
+	all := strings.Join(texts(doc), " ")
+	for _, pair := range [][2]string{{"a10", "b1 "}, {"b10", "e1 "}, {"e4", "c1 "}, {"d3", "f1 "}, {"g3", "h1 "}} {
+		if a, b := strings.Index(all, pair[0]), strings.Index(all, pair[1]); a < 0 || b < a {
+			t.Errorf("%q at %d, %q at %d", pair[0], a, pair[1], b)
+		}
+	}
+}
+
+// TestPartsAtTheTopOfPages keeps the number of a part that stands above its title, also
+// where its letters are set apart, and drops running heads that name the part.
+func TestPartsAtTheTopOfPages(t *testing.T) {
+	tracked := func(y float64, text string) string {
+		return fmt.Sprintf("BT /F2 16 Tf 72 %g Td [(%s)] TJ ET\n", y, strings.Join(strings.Split(text, ""), ") -200 ("))
+	}
+	text := show("F1", 10, 72, 700, "Staff keep a record of each visit and show it to the chair of the board when asked.")
+	opener := func(i int, number string, title string) string {
+		n := show("F2", 16, 72, 760, number)
+		if i > 0 {
+			n = tracked(760, number)
+		}
+		return show("F1", 8, 400, 800, title) + n + show("F2", 16, 72, 735, title) + text
+	}
+	inner := func(title string) string {
+		return show("F1", 8, 400, 800, title) + text + show("F1", 10, 72, 680, "The record says who was there and what was said by whom.")
+	}
+	doc := mustRead(t, manyPages(opener(0, "PART 1", "Visits"), inner("Visits"), opener(0, "PART 2", "Records"), inner("Records"), opener(1, "PART 3", "Reviews")))
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Region == parse.Main && len(b.Text) < 12 {
+			got = append(got, b.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"PART 1", "Visits", "PART 2", "Records", "PART 3", "Reviews"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestHeadingAmongNumberedParagraphs keeps a heading out of a table where the numbers of
+// paragraphs hang beside them.
+func TestHeadingAmongNumberedParagraphs(t *testing.T) {
+	para := func(y float64, n string) string {
+		return show("F1", 11, 72, y, n) + show("F1", 11, 130, y, "Staff keep a record of each visit and show it to the chair when they are") + show("F1", 11, 130, y-14, "asked to by the board.")
+	}
+	doc := mustRead(t, contentPDF(para(740, "2.1.9")+para(700, "2.1.10")+show("F2", 11, 72, 660, "Police")+para(640, "2.1.11"), "", "null"))
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, fmt.Sprint(b.Kind == parse.Row)+" "+b.Marker+" "+strings.Fields(b.Text)[0])
+	}
+	if diff := cmp.Diff([]string{"false 2.1.9 Staff", "false 2.1.10 Staff", "false  Police", "false 2.1.11 Staff"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
