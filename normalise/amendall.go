@@ -20,7 +20,7 @@ const (
 )
 
 var (
-	amendTitle   = anchor(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what'?s\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
+	amendTitle   = anchor(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|change\s+log|what(?:'?s|\s+(?:is|has))\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
 	archiveTitle = regexp.MustCompile(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
 
@@ -42,6 +42,7 @@ func (rd *reading) roles() []role {
 		switch {
 		case guideShape(d):
 			out[i] = roleGuide
+		case isBook(d): // what opens it may be the history of its versions
 		case speaksOfChange(title) && (amendTitle.MatchString(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1):
 			out[i] = roleAmendments
 		case tellsChanges(d):
@@ -157,8 +158,11 @@ var changeSentence = atWord(`(?i)(?:was|were|has\s+been|have\s+been|is)\s+(?:als
 // isBook reports whether a file is more than a list of amendments: the amendments
 // address of a handbook is often the handbook.
 func isBook(d *parse.Document) bool {
+	if isWebPage(d) {
+		return false
+	}
 	heads, words := bookSize(d)
-	return !isWebPage(d) && heads >= leastHeads && words >= leastWords && amendShape(d) < heads
+	return heads >= leastHeads && words >= leastWords && amendShape(d) < heads
 }
 
 // titleOf is the title of a document or, where it has none, its first heading or

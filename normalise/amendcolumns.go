@@ -68,9 +68,12 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 	c.known = named*2 >= len(filled(cells)) && named >= 2 && (c.details >= 0 || c.chapter >= 0)
 	if c.known && c.details < 0 {
 		for i := range cells {
-			if i != c.chapter && i != c.date && i != c.scope && i != c.oldPlace && i != c.kind {
+			if columnOf(cells[i].Text) == keyNone {
 				c.details = i
 			}
+		}
+		if c.details < 0 {
+			c.details, c.kind = c.kind, -1 // "Date", "Section", "Type of change", "Author"
 		}
 	}
 	if c.known && c.chapter < 0 && c.oldPlace < 0 && others == 1 && other < c.details {

@@ -53,6 +53,7 @@ func (a *assembly) expect(roots []*node) {
 // share parts a page among the rows that lead to different places on it: each gets
 // the blocks from its anchor to the next one's.
 func (a *assembly) share(roots []*node) {
+	a.shareFiles(roots)
 	at := make(map[int][]*node)
 	walk(roots, func(n *node) {
 		if n.target >= 0 && n.frag != "" && !n.also && n.doc == nil {

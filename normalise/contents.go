@@ -356,6 +356,9 @@ func countEntries(roots []*node) int {
 		}
 		if k.linked() {
 			at := k.place()
+			if isPaper(k.href) {
+				at += "\x00" + k.num.text
+			}
 			if seen[at] {
 				return
 			}

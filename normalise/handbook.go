@@ -245,7 +245,17 @@ func readAppendixTitle(n *node) {
 		n.num, n.title = n.apart, trimLead(n.title[len(n.apart.text):])
 		return
 	}
-	if num, rest, ok := readAppendix(n.title); ok && n.num.text == "" {
-		n.num, n.title = num, trimLead(rest)
+	if num, rest, ok := splitAppendix(n.title); ok && n.num.text == "" {
+		n.num, n.title = num, rest
 	}
+}
+
+// splitAppendix parts "Appendix 1: Flowchart", with whatever sign stands between.
+func splitAppendix(s string) (num numeral, title string, ok bool) {
+	m := appendixStart.FindString(s)
+	if m == "" || m == s {
+		return numeral{}, "", false
+	}
+	num, ok = pureNumber(strings.Trim(m, " :.)-–—"))
+	return num, trimLead(s[len(m):]), ok
 }

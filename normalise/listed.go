@@ -21,8 +21,12 @@ type listedWords struct {
 	whole string // number and title so folded
 }
 
-// maxListed bounds the entries of a list of contents.
-const maxListed = 2000
+// A list of contents has at least leastListed entries; of more than maxListed lines of
+// it the rest is left out.
+const (
+	leastListed = 3
+	maxListed   = 2000
+)
 
 // isFile reports a PDF or a file of a word processor.
 func isFile(d *parse.Document) bool { return !isWebPage(d) && d.MediaType != parse.TypeText }
@@ -35,55 +39,103 @@ func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []
 	if !isFile(d) {
 		return nil, main
 	}
-	var out []listedTitle
+	var known []parse.Block
 	for i := range all {
-		if b := &all[i]; b.Region == parse.Contents && len(out) < maxListed {
-			out = append(out, listedLines(b)...)
+		if all[i].Region == parse.Contents && len(known) < maxListed {
+			known = append(known, all[i])
 		}
 	}
-	if len(out) >= 3 {
-		return out, main
+	if list := titlesOf(known); len(list) >= leastListed {
+		return list, main
 	}
-	from, to := typedList(main)
-	if from == to {
-		return out, main
+	if from, to := typedList(main); from < to {
+		return titlesOf(main[from:to]), append(main[:from:from], main[to:]...)
 	}
-	for i := from; i < to; i++ {
-		out = append(out, listedLines(&main[i])...)
-	}
-	return out, append(main[:from:from], main[to:]...)
+	return nil, main
 }
 
 // folio is the number of a page at the end of a line of contents, with what leads to it.
 var folio = regexp.MustCompile(`(?i)[\s.…_|]*(?:\b(?:page|p\.?)\s*)?(?:\d{1,3}|[ivx]{1,5})\s*$`)
 
-// listedLines reads the lines of a block of contents.
-func listedLines(b *parse.Block) []listedTitle {
+// titlesOf reads the entries of a list of contents.
+func titlesOf(blocks []parse.Block) []listedTitle {
 	var out []listedTitle
-	for l := range strings.SplitSeq(lineOfContents(b), "\n") {
-		if l = strings.TrimSpace(l); l == "" || contentLabel.MatchString(l) {
-			continue
+	for _, l := range printedLines(blocks) {
+		if !contentLabel.MatchString(l.text) {
+			out = append(out, listedTitle{words: wordsOfTitle(l.text), cut: wordsOfTitle(folio.ReplaceAllString(l.text, "")), level: l.level})
 		}
-		t := listedTitle{words: wordsOfTitle(l), cut: wordsOfTitle(folio.ReplaceAllString(l, ""))}
-		if b.Kind == parse.Item {
-			t.level = b.Level
-		}
-		out = append(out, t)
 	}
 	return out
 }
 
-// lineOfContents is what a block says as a line, its number too.
-func lineOfContents(b *parse.Block) string {
-	return strings.TrimSpace(b.Marker + " " + strings.ReplaceAll(b.Text, " | ", " "))
+// A printedLine is a line of a list of contents, with its level where the format tells it.
+type printedLine struct {
+	text  string
+	level int
 }
+
+// printedLines are the lines of blocks as a reader takes them: those of a table column
+// by column, where a row holds several entries.
+func printedLines(blocks []parse.Block) []printedLine {
+	var out []printedLine
+	var columns [][]printedLine
+	flush := func() {
+		for _, c := range columns {
+			out = append(out, c...)
+		}
+		columns = nil
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == parse.Row {
+			for k, text := range entriesOfRow(b) {
+				if k == len(columns) {
+					columns = append(columns, nil)
+				}
+				columns[k] = append(columns[k], printedLine{text: text})
+			}
+			continue
+		}
+		flush()
+		for l := range strings.SplitSeq(lineOfContents(b), "\n") {
+			if l = strings.TrimSpace(l); l != "" {
+				out = append(out, printedLine{text: l, level: b.Level * boolInt(b.Kind == parse.Item)})
+			}
+		}
+	}
+	flush()
+	return out
+}
+
+// entriesOfRow are the entries of a row of a list of contents: each ends in a cell with
+// the number of its page, the last one with the row.
+func entriesOfRow(b *parse.Block) []string {
+	var out []string
+	entry := ""
+	for i, c := range b.Cells {
+		text := squeeze(c.Text)
+		if page := folio.FindString(text); page == text && hasLetters(entry) || i+1 == len(b.Cells) {
+			if entry = strings.TrimSpace(entry + " " + text); hasLetters(entry) {
+				out = append(out, entry)
+			}
+			entry = ""
+			continue
+		}
+		entry = strings.TrimSpace(entry + " " + text)
+	}
+	return out
+}
+
+func hasLetters(s string) bool { return letters(s) > 0 }
+
+// lineOfContents is what a block says as a line, its number too.
+func lineOfContents(b *parse.Block) string { return strings.TrimSpace(b.Marker + " " + b.Text) }
 
 // wordsOfTitle reads number and title of a line of contents or of a heading.
 func wordsOfTitle(l string) listedWords {
 	t := listedWords{whole: solid(l), title: solid(l)}
-	if m := appendixStart.FindString(l); m != "" && m != l {
-		t.num, _ = pureNumber(strings.Trim(m, " :.)-–—"))
-		t.title = solid(l[len(m):])
+	if n, rest, ok := splitAppendix(l); ok {
+		t.num, t.title = n, solid(rest)
 	} else if n, rest, ok := splitNumber(l); ok && rest != "" {
 		t.num, t.title = n, solid(rest)
 	}
@@ -116,7 +168,7 @@ func typedList(main []parse.Block) (from, to int) {
 	delete(last, "")
 	for i := 0; i < min(len(main), maxFront) && countWords(main[i].Text) < 60; i++ {
 		n, end, paged := listRun(main, i, last)
-		if n < 3 {
+		if n < leastListed {
 			continue
 		}
 		if i > 0 && contentLabel.MatchString(strings.TrimSpace(main[i-1].Text)) {
@@ -139,11 +191,10 @@ func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int)
 		if k >= len(main) || len(main[k].Text) > maxTitle {
 			return false, false
 		}
-		text := lineOfContents(&main[k])
-		cut := folio.ReplaceAllString(text, "")
-		for _, s := range []string{text, cut} {
-			if t := wordsOfTitle(s); max(last[t.title], last[t.whole]) > k+2 {
-				return true, len(s) < len(text)
+		for _, t := range titlesOf(main[k : k+1]) {
+			comes := func(w *listedWords) bool { return max(last[w.title], last[w.whole]) > k+2 }
+			if whole := comes(&t.words); whole || comes(&t.cut) {
+				return true, !whole
 			}
 		}
 		return false, false
@@ -159,200 +210,4 @@ func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int)
 		n, paged, end = n+boolInt(is), paged+boolInt(page), k+1
 	}
 	return n, end, paged
-}
-
-// A listedHead is a place of the text that is the heading of an entry.
-type listedHead struct {
-	title *listedTitle
-	at    int // first block: the number, where it stands on a line of its own
-	to    int // block after the last
-	look  int // level of the heading as it is set, 0 where it is set as text
-}
-
-// findListed finds the headings that a list of contents names, in its order.
-func findListed(blocks []parse.Block, list []listedTitle) []listedHead {
-	lines := make([]listedWords, len(blocks))
-	for i := range blocks {
-		if b := &blocks[i]; b.Kind != parse.Row && len(b.Text) < maxTitle {
-			lines[i] = wordsOfTitle(lineOfContents(b))
-		}
-	}
-	var out []listedHead
-	next := 0
-	for k := range list {
-		if h, ok := findTitle(blocks, lines, &list[k], next); ok {
-			out, next = append(out, h), h.to
-		}
-	}
-	return out
-}
-
-// findTitle finds the first line from a place on that an entry names: one that is set
-// as a heading before one that is set as text.
-func findTitle(blocks []parse.Block, lines []listedWords, t *listedTitle, from int) (listedHead, bool) {
-	plain := -1
-	for i := from; i < len(lines); i++ {
-		if !t.words.same(&lines[i]) && !t.cut.same(&lines[i]) {
-			continue
-		}
-		if b := &blocks[i]; b.Kind == parse.Heading || b.Bold {
-			return t.headAt(blocks, lines, i), true
-		}
-		if plain < 0 {
-			plain = i
-		}
-	}
-	if plain < 0 {
-		return listedHead{}, false
-	}
-	return t.headAt(blocks, lines, plain), true
-}
-
-// headAt is the heading at block i, with the number on the line above it.
-func (t *listedTitle) headAt(blocks []parse.Block, lines []listedWords, i int) listedHead {
-	h := listedHead{title: t, at: i, to: i + 1, look: blocks[i].Level}
-	if blocks[i].Kind != parse.Heading {
-		h.look = 0
-	}
-	if i > 0 && lines[i].num.text == "" && blocks[i-1].Kind != parse.Row {
-		if n, ok := pureNumber(blocks[i-1].Text); ok && t.words.num.text != "" && strings.EqualFold(n.text, t.words.num.text) {
-			h.at = i - 1
-		}
-	}
-	return h
-}
-
-// byContents puts the headings that a list of contents names among those found by
-// their look. What the list names stands above all that it does not name; of the rest
-// what is set like the headings that it names, and rarer, stands beside them.
-func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []headLine {
-	found := findListed(blocks, list)
-	if len(found) < 3 || len(found)*5 < len(list)*3 {
-		return heads
-	}
-	levels := listedLevels(found)
-	beside := levelsBeside(heads, found, levels)
-	var out []headLine
-	k := 0
-	for i := range found {
-		f := &found[i]
-		for ; k < len(heads) && heads[k].at < f.to; k++ {
-			if heads[k].at < f.at {
-				out = append(out, beside.place(heads[k]))
-			}
-		}
-		h := headLine{at: f.at, to: f.to, level: levels[i], listed: true, row: headRow(&blocks[f.to-1])}
-		h.row.take(f.title.words.num)
-		out = append(out, h)
-	}
-	for ; k < len(heads); k++ {
-		out = append(out, beside.place(heads[k]))
-	}
-	return out
-}
-
-// take gives a heading the number that the list of contents prints of it.
-func (r *row) take(n numeral) {
-	switch {
-	case n.text == "" || r.num.text != "" || r.apart.text != "" || appendixStart.MatchString(r.title):
-	case n.keyword == "appendix":
-		r.apart, r.title = n, n.text+" "+r.title
-	default:
-		r.num = n
-	}
-}
-
-// unlistedLevel is below the level of all headings that a list of contents names.
-const unlistedLevel = 100
-
-func (s besides) place(h headLine) headLine {
-	if l, ok := s[besideKey{h.level, h.row.num.text != ""}]; ok {
-		h.level = l
-	} else {
-		h.level += unlistedLevel
-	}
-	return h
-}
-
-// besides tells which headings that the list does not name stand beside those that it
-// names, and on which level: those set like them, numbered if they are, where most
-// headings set so are named.
-type besides map[besideKey]int
-
-type besideKey struct {
-	look     int
-	numbered bool
-}
-
-func levelsBeside(heads []headLine, found []listedHead, levels []int) besides {
-	named, count := make(map[besideKey]int), make(map[besideKey]int)
-	for _, h := range heads {
-		count[besideKey{h.level, h.row.num.text != ""}]++
-	}
-	out := make(besides)
-	for i, f := range found {
-		key := besideKey{f.look, f.title.words.num.text != ""}
-		if named[key]++; f.look > 0 && (out[key] == 0 || levels[i] < out[key]) {
-			out[key] = levels[i]
-		}
-	}
-	for key := range out {
-		if named[key]*2 < count[key] {
-			delete(out, key)
-		}
-	}
-	return out
-}
-
-// listedLevels ranks the headings that a list names: by the levels of the list, if it
-// has several, and otherwise as they are set, those numbered alike alike.
-func listedLevels(found []listedHead) []int {
-	told, nested := true, false
-	deepest := 1
-	for _, f := range found {
-		told, nested = told && f.title.level > 0, nested || f.title.level != found[0].title.level
-		deepest = max(deepest, f.look)
-	}
-	shape := func(f *listedHead) [2]string {
-		n := f.title.words.num
-		return [2]string{n.keyword, strings.Repeat(".", n.parts)}
-	}
-	alike := make(map[[2]string]map[int]int)
-	for i := range found {
-		f := &found[i]
-		if f.look == 0 {
-			continue
-		}
-		if alike[shape(f)] == nil {
-			alike[shape(f)] = make(map[int]int)
-		}
-		alike[shape(f)][f.look]++
-	}
-	levels := make([]int, len(found))
-	for i := range found {
-		f := &found[i]
-		counts := alike[shape(f)]
-		switch {
-		case told && nested:
-			levels[i] = f.title.level
-		case f.title.words.num.text == "" && f.look > 0:
-			levels[i] = f.look
-		case len(counts) > 0:
-			levels[i] = commonLevel(counts)
-		default:
-			levels[i] = deepest
-		}
-	}
-	return levels
-}
-
-// commonLevel is the level that most have, the higher of two.
-func commonLevel(counts map[int]int) int {
-	best := 0
-	for l, n := range counts {
-		if b := counts[best]; n > b || n == b && l < best {
-			best = l
-		}
-	}
-	return best
 }

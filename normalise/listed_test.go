@@ -19,6 +19,11 @@ func TestListedHeadings(t *testing.T) {
 		{"typed in a table", "Contents\n|1|Core|3|\n|1.1|Referrals|3|\n|1.2|Visits|4|\n|2|Needs|5|\n|2.1|Faith|5|\n" +
 			"*1 Core" + p + "*1.1 Referrals" + p + "*1.2 Visits" + p + "*2 Needs" + p + "*2.1 Faith" + p + "*Recording" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n  heading||Recording"},
+		{"typed in two columns", "# Guide\n## Contents\n|1|Core|3|4|Faith|9|\n|2|Referrals|5|5|Pets|10|\n|3|Visits|7|\n## What has changed since the last guide\n|Date|Chapter|Change|\n|10 Dec 2023|4 Faith|Rewritten.|\n" +
+			"## 1 Core" + p + "### Signs" + p + "## 2 Referrals" + p + "## 3 Visits" + p + "### Signs" + p + "## 4 Faith" + p + "## 5 Pets" + p,
+			"chapter|1|Core\n heading||Signs\nchapter|2|Referrals\nchapter|3|Visits\n heading||Signs\nchapter|4|Faith\nchapter|5|Pets\namendment|4 Faith|Rewritten.|2023-12-10"},
+		{"appendices with signs behind their numbers", "~1 Core\n~2 Visits\n~3 Faith\n~Appendix 1: Chart\n~Appendix 2 – Forms\n# 1 Core" + p + "# 2 Visits" + p + "# 3 Faith" + p + "# Appendix 1: Chart" + p + "# Appendix 2 – Forms" + p,
+			"chapter|1|Core\nchapter|2|Visits\nchapter|3|Faith\nappendix|Appendix 1|Chart\nappendix|Appendix 2|Forms"},
 		{"chapters above headings and headings below them", "# Keeping Safe\nThird edition\n~Contents\n~Chapter 1 Core\n~Chapter 2 Referrals\n~Chapter 3 Visits\n~Appendix 1 Chart\nCHAPTER 1\n## Core" + p + "### Signs" + p + "#### At night" + p +
 			"CHAPTER 2\n## Referrals" + p + "### Signs" + p + "CHAPTER 3\n## Visits" + p + "### Signs" + p + "#### At night" + p + "APPENDIX 1\n## Chart" + p,
 			"chapter|1|Core\n heading||Signs\n  heading||At night\nchapter|2|Referrals\n heading||Signs\nchapter|3|Visits\n heading||Signs\n  heading||At night\nappendix|Appendix 1|Chart"},
@@ -41,14 +46,19 @@ func TestListedHeadings(t *testing.T) {
 // sections with chapters, those of a chapter are chapters with headings.
 func TestPartsOfAManual(t *testing.T) {
 	p := "\n" + fillerWords(6) + "\n"
-	read := func(word string) []string {
+	read := func(cells bool, word string) []string {
 		start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Procedures"}
 		pages := []Page{{Document: start}}
 		for i, name := range []string{"Core", "Needs", "Staff"} {
 			n := string(rune('1' + i))
 			d := fileOf("http://example.test/"+name+".docx", word+" "+n, "# "+word+" "+n+"\n# "+name+"\nOctober 2022\n## "+n+".1 Referrals"+p+"### Signs"+p+"## "+n+".2 Visits"+p+"### At night"+p)
 			row := word + " " + n + ": " + name
-			start.Blocks = append(start.Blocks, parse.Block{Kind: parse.Paragraph, Text: row + " (Word)", Links: []parse.Link{{End: len(row), Text: row, Href: d.URL}}})
+			b := parse.Block{Kind: parse.Paragraph, Text: row + " (Word)", Links: []parse.Link{{End: len(row), Text: row, Href: d.URL}}}
+			if cells {
+				link := []parse.Link{{End: len(name), Text: name, Href: d.URL}}
+				b = parse.Block{Kind: parse.Row, Table: 1, Text: word + " " + n + " | " + name, Cells: []parse.Cell{{Text: word + " " + n, ColSpan: 1, RowSpan: 1}, {Text: name, Links: link, ColSpan: 1, RowSpan: 1}}}
+			}
+			start.Blocks = append(start.Blocks, b)
 			pages = append(pages, Page{Document: d})
 		}
 		e := Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Hosts: []string{"example.test"}, Pages: pages})
@@ -58,8 +68,10 @@ func TestPartsOfAManual(t *testing.T) {
 		"Section": "section|1|Core\n chapter|1.1|Referrals\n  heading||Signs\n chapter|1.2|Visits\n  heading||At night",
 		"Chapter": "chapter|1|Core\n heading|1.1|Referrals\n  heading||Signs\n heading|1.2|Visits\n  heading||At night",
 	} {
-		if d := cmp.Diff(strings.Split(want, "\n"), read(word)); d != "" {
-			t.Errorf("%s: -want +got\n%s", word, d)
+		for _, cells := range []bool{false, true} {
+			if d := cmp.Diff(strings.Split(want, "\n"), read(cells, word)); d != "" {
+				t.Errorf("%s, in cells %t: -want +got\n%s", word, cells, d)
+			}
 		}
 	}
 }
@@ -77,5 +89,36 @@ func TestDocumentControl(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{"First issue|2015-04-20", "Timescale changed.|2016-05-21"}, got); d != "" {
 		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestPlacesInAFile reads a list whose rows all lead to one file, some to one page of it:
+// each row has the text below the heading that says what it says.
+func TestPlacesInAFile(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	d := fileOf("http://example.test/manual.pdf", "Manual", "# Manual\n~1 Core\n~1.1 Referrals\n~1.2 Visits\n~2 Needs\n~2.1 Faith\n## 1 Core"+p+"### 1.1 Referrals"+p+"#### At night"+p+"### 1.2 Visits"+p+"#### Signs"+p+"## 2 Needs\n### 2.1 Faith"+p)
+	d.MediaType = parse.TypePDF
+	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Procedures"}
+	add := func(kind parse.BlockKind, level int, text, frag string) {
+		b := parse.Block{Kind: kind, Level: level, Text: text}
+		if frag != "" {
+			b.Links = []parse.Link{{End: len(text), Text: text, Href: d.URL + frag}}
+		}
+		start.Blocks = append(start.Blocks, b)
+	}
+	add(parse.Heading, 3, "1 Core", "")
+	add(parse.Item, 1, "1.1 Referrals", "#page=3")
+	add(parse.Item, 1, "1.2 Visits", "#page=3")
+	add(parse.Heading, 3, "2 Needs", "")
+	add(parse.Item, 1, "2.1 Faith", "#page=5")
+	e := Read(Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{start.URL}, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+	want := "section|1|Core\n chapter|1.1|Referrals\n  heading||At night\n chapter|1.2|Visits\n  heading||Signs\nsection|2|Needs\n chapter|2.1|Faith"
+	if diff := cmp.Diff(strings.Split(want, "\n"), bookLines(e)); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	for _, s := range e.Sections {
+		if s.Words == 0 && s.Title != "Needs" {
+			t.Errorf("%s has no words", s.Title)
+		}
 	}
 }

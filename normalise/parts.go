@@ -1,6 +1,12 @@
 package normalise
 
-import "manualwatch/parse"
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"manualwatch/parse"
+)
 
 // openParts takes apart the documents that a list leads to and that are no chapters but
 // parts of the manual, "Section 2" or "Part B" with chapters of their own: their rows
@@ -55,4 +61,83 @@ func (b *book) isPart(n *node) bool {
 		}
 	}
 	return chapters >= 2 && chapters*2 > len(b.roots) && rich*2 >= chapters
+}
+
+// shareFiles parts a file among the rows that all lead to it: each gets the blocks from
+// the heading that says what the row says, or from the page that the row leads to, to
+// the next one's. The rows between them that lead nowhere head what stands below them.
+func (a *assembly) shareFiles(roots []*node) {
+	files := make(map[int][]*node)
+	walk(roots, func(n *node) {
+		if n.target >= 0 && !n.also && n.doc == nil && n.own == nil && isFile(a.rd.in.Pages[n.target].Document) {
+			files[n.target] = append(files[n.target], n)
+		}
+	})
+	for page, nodes := range files {
+		if len(nodes) > 1 {
+			a.shareFile(a.rd.in.Pages[page].Document, withHeads(nodes))
+		}
+	}
+}
+
+// withHeads adds the rows without a link that stand above others before their first one.
+func withHeads(nodes []*node) []*node {
+	var out []*node
+	seen := make(map[*node]bool)
+	for _, n := range nodes {
+		var above []*node
+		for p := n.parent; p != nil && !seen[p] && !p.linked(); p = p.parent {
+			seen[p] = true
+			above = append(above, p)
+		}
+		slices.Reverse(above)
+		seen[n] = true
+		out = append(append(out, above...), n)
+	}
+	return out
+}
+
+func (a *assembly) shareFile(d *parse.Document, nodes []*node) {
+	list := make([]listedTitle, len(nodes))
+	for i, n := range nodes {
+		w := listedWords{num: n.num, title: solid(n.title), whole: solid(n.num.text + n.title)}
+		list[i] = listedTitle{words: w, cut: w}
+	}
+	starts := make(map[*node]int)
+	taken := make(map[int]bool)
+	for _, h := range findListed(d.Blocks, list) {
+		starts[nodes[h.entry]], taken[h.at] = h.at, true
+	}
+	for _, n := range nodes {
+		if _, found := starts[n]; found {
+			continue
+		}
+		if i := pageBlock(d, n.frag); i >= 0 && !taken[i] {
+			starts[n], taken[i] = i, true
+		}
+	}
+	if len(starts) < 2 {
+		return
+	}
+	order := slices.Sorted(maps.Keys(taken))
+	for n, from := range starts {
+		to := len(d.Blocks)
+		if k, _ := slices.BinarySearch(order, from); k+1 < len(order) {
+			to = order[k+1]
+		}
+		n.doc, n.own = d, d.Blocks[from:to]
+		if n.frag != "" {
+			n.href += "#" + n.frag
+		}
+	}
+}
+
+// pageBlock is the first block of the page that a fragment opens, -1 if none.
+func pageBlock(d *parse.Document, frag string) int {
+	m := pageFrag.FindStringSubmatch(frag)
+	if m == nil {
+		return -1
+	}
+	page, _ := strconv.Atoi(m[1])
+	return slices.IndexFunc(d.Blocks, func(b parse.Block) bool { return b.Page >= page && b.Region == parse.Main })
 }

@@ -88,19 +88,46 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 }
 
 // holdsMore reports whether one document says more than all pages together that a list
-// leads to. A copy in another format, which says about as much, is left out.
+// leads to. A copy in another format is left out.
 func (rd *reading) holdsMore(book int, roots []*node) bool {
-	enough := mainWords(rd.in.Pages[book].Document, math.MaxInt)
+	d := rd.in.Pages[book].Document
+	enough := mainWords(d, math.MaxInt)
 	words, seen := 0, map[int]bool{book: true}
 	walk(roots, func(n *node) {
 		if n.target >= 0 && !seen[n.target] && words <= enough {
 			seen[n.target] = true
-			if w := mainWords(rd.in.Pages[n.target].Document, enough); w*10 < enough*9 {
-				words += w
+			if to := rd.in.Pages[n.target].Document; !isCopy(d, to) {
+				words += mainWords(to, enough)
 			}
 		}
 	})
 	return words <= enough
+}
+
+// isCopy reports whether two documents say the same: most passages of one begin as
+// passages of the other do.
+func isCopy(a, b *parse.Document) bool {
+	opens := passages(a)
+	shared, all := 0, 0
+	for open := range passages(b) {
+		shared += boolInt(opens[open])
+		all++
+	}
+	return all > 0 && shared*2 > all
+}
+
+// passages are how the longer passages of a document begin.
+func passages(d *parse.Document) map[string]bool {
+	const long, begin = 60, 30
+	out := make(map[string]bool)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && len(b.Text) > long {
+			if s := solid(b.Text); len(s) > begin {
+				out[s[:begin]] = true
+			}
+		}
+	}
+	return out
 }
 
 // doubtBook tells of pages and documents with texts of their own beside the one

@@ -150,7 +150,7 @@ func dropMore(rows []row) []row {
 func dropEchoes(rows []row) []row {
 	out := make([]row, 0, len(rows))
 	for _, rw := range rows {
-		if k := lastLinked(out); k >= 0 && rw.linked() && rw.place() == out[k].place() && !rw.also && !out[k].also && (k == len(out)-1 || rw.num.text == "") {
+		if k := lastLinked(out); k >= 0 && rw.linked() && rw.place() == out[k].place() && !rw.besideInFile(&out[k]) && !rw.also && !out[k].also && (k == len(out)-1 || rw.num.text == "") {
 			out = out[:k+1]
 			out[k].echo(rw)
 			continue
@@ -159,6 +159,18 @@ func dropEchoes(rows []row) []row {
 	}
 	return out
 }
+
+// besideInFile reports rows that lead to one page of a file, where one chapter ends and
+// another begins.
+func (r *row) besideInFile(o *row) bool {
+	if !isPaper(r.href) || fold(r.title) == fold(o.title) {
+		return false
+	}
+	return pageFrag.MatchString(r.frag) || r.num.text != "" && o.num.text != "" && r.num.text != o.num.text
+}
+
+// pageFrag is the fragment that opens a PDF at a page (RFC 8118, section 3).
+var pageFrag = regexp.MustCompile(`(?i)^page=(\d{1,5})\b`)
 
 // lastLinked is the last row with a link, if no more than two plain lines stand
 // below it; -1 if none.

@@ -22,6 +22,7 @@ type reader struct {
 	rendered bool // Word left its own page breaks in the file
 	fields   []field
 	para     *paragraph // a paragraph whose end mark was deleted: it goes on in the next
+	last     *paragraph // the last one with text
 
 	notes     map[string]noteText
 	notesDone map[string]bool

@@ -375,6 +375,20 @@ func TestHeadingsByOwnStyles(t *testing.T) {
 	}
 }
 
+// TestHeadingsAsBars reads headings set as tables of one cell beside those that are lines.
+func TestHeadingsAsBars(t *testing.T) {
+	run := func(rpr, s string) string {
+		return `<w:p><w:r><w:rPr>` + rpr + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	bar := func(s string) string { return `<w:tbl><w:tr><w:tc>` + s + `</w:tc></w:tr></w:tbl>` }
+	body := bar(run(`<w:b/><w:sz w:val="36"/>`, "Visits")) + run(`<w:b/><w:sz w:val="28"/>`, "Before") + run(``, "Plan it.") +
+		bar(run(``, "Two workers go.")) + bar(run(`<w:b/><w:sz w:val="36"/>`, "Records")) + run(`<w:b/><w:sz w:val="28"/>`, "After") + run(``, "Write it down.")
+	want := []string{"## Visits", "### Before", "Plan it.", "Two workers go.", "## Records", "### After", "Write it down."}
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, body)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSmallThings: a drop cap, a heading on two lines, a table whose bold first
 // row is its header.
 func TestSmallThings(t *testing.T) {

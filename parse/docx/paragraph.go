@@ -88,6 +88,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		r.giveAnchors(&b)
 		r.emit(b)
 		r.noteLook(b, p)
+		r.last = p
 	} else if marker != "" && r.depth > 0 {
 		r.emit(parse.Block{Kind: parse.Item, Level: level, Marker: marker, Page: p.page})
 	}

@@ -1,12 +1,14 @@
 package docx
 
+import "manualwatch/parse"
+
 // table reads a w:tbl. A table of one cell is only a frame around its content.
 func (r *reader) table(n *node) {
 	r.flushParagraph()
 	rows := tableRows(n, nil)
 	if len(rows) == 1 {
 		if cells := rowCells(rows[0], nil); len(cells) == 1 {
-			r.box(r.content(cells[0].kids))
+			r.frame(r.content(cells[0].kids))
 			return
 		}
 	}
@@ -28,6 +30,15 @@ func (r *reader) table(n *node) {
 		t.row(joinAcross(cells), col, on(props, "w:tblHeader"))
 	}
 	t.flush()
+}
+
+// frame writes the content of a table of one cell. A line that stands in it alone may be
+// a heading set as a bar.
+func (r *reader) frame(blocks []parse.Block) {
+	r.box(blocks)
+	if len(blocks) == 1 && blocks[0].Kind == parse.Paragraph && blocks[0].Text != "" && r.last != nil {
+		r.noteLook(blocks[0], r.last)
+	}
 }
 
 // tableRows finds the rows of a table, also inside content controls.

@@ -1,0 +1,205 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A listedHead is a place of the text that is the heading of an entry.
+type listedHead struct {
+	title *listedTitle
+	entry int // its place in the list
+	at    int // first block: the number, where it stands on a line of its own
+	to    int // block after the last
+	look  int // level of the heading as it is set, 0 where it is set as text
+}
+
+// findListed finds the headings that a list of contents names, in its order.
+func findListed(blocks []parse.Block, list []listedTitle) []listedHead {
+	lines := make([]listedWords, len(blocks))
+	for i := range blocks {
+		if b := &blocks[i]; b.Region == parse.Main && b.Kind != parse.Row && len(b.Text) < maxTitle {
+			lines[i] = wordsOfTitle(lineOfContents(b))
+		}
+	}
+	var out []listedHead
+	next := 0
+	for k := range list {
+		if h, ok := findTitle(blocks, lines, &list[k], next); ok {
+			h.entry = k
+			out, next = append(out, h), h.to
+		}
+	}
+	return out
+}
+
+// findTitle finds the first line from a place on that an entry names: one that is set
+// as a heading before one that is set as text.
+func findTitle(blocks []parse.Block, lines []listedWords, t *listedTitle, from int) (listedHead, bool) {
+	plain := -1
+	for i := from; i < len(lines); i++ {
+		if !t.words.same(&lines[i]) && !t.cut.same(&lines[i]) {
+			continue
+		}
+		if b := &blocks[i]; b.Kind == parse.Heading || b.Bold {
+			return t.headAt(blocks, lines, i), true
+		}
+		if plain < 0 {
+			plain = i
+		}
+	}
+	if plain < 0 {
+		return listedHead{}, false
+	}
+	return t.headAt(blocks, lines, plain), true
+}
+
+// headAt is the heading at block i, with the number on the line above it.
+func (t *listedTitle) headAt(blocks []parse.Block, lines []listedWords, i int) listedHead {
+	h := listedHead{title: t, at: i, to: i + 1, look: blocks[i].Level}
+	if blocks[i].Kind != parse.Heading {
+		h.look = 0
+	}
+	if i > 0 && lines[i].num.text == "" && blocks[i-1].Kind != parse.Row {
+		if n, ok := pureNumber(blocks[i-1].Text); ok && t.words.num.text != "" && strings.EqualFold(n.text, t.words.num.text) {
+			h.at = i - 1
+		}
+	}
+	return h
+}
+
+// byContents puts the headings that a list of contents names among those found by
+// their look. What the list names stands above all that it does not name; of the rest
+// what is set like the headings that it names, and rarer, stands beside them.
+func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []headLine {
+	found := findListed(blocks, list)
+	if len(found) < leastListed || len(found)*5 < len(list)*3 {
+		return heads
+	}
+	levels := listedLevels(found)
+	beside := levelsBeside(heads, found, levels)
+	var out []headLine
+	k := 0
+	for i := range found {
+		f := &found[i]
+		for ; k < len(heads) && heads[k].at < f.to; k++ {
+			if heads[k].at < f.at {
+				out = append(out, beside.place(heads[k]))
+			}
+		}
+		h := headLine{at: f.at, to: f.to, level: levels[i], listed: true, row: headRow(&blocks[f.to-1])}
+		h.row.take(f.title.words.num)
+		out = append(out, h)
+	}
+	for ; k < len(heads); k++ {
+		out = append(out, beside.place(heads[k]))
+	}
+	return out
+}
+
+// take gives a heading the number that the list of contents prints of it.
+func (r *row) take(n numeral) {
+	switch {
+	case n.text == "" || r.num.text != "" || r.apart.text != "" || appendixStart.MatchString(r.title):
+	case n.keyword == "appendix":
+		r.apart, r.title = n, n.text+" "+r.title
+	default:
+		r.num = n
+	}
+}
+
+// unlistedLevel is below the level of all headings that a list of contents names.
+const unlistedLevel = 100
+
+func (s besides) place(h headLine) headLine {
+	if l, ok := s[besideKey{h.level, h.row.num.text != ""}]; ok {
+		h.level = l
+	} else {
+		h.level += unlistedLevel
+	}
+	return h
+}
+
+// besides tells which headings that the list does not name stand beside those that it
+// names, and on which level: those set like them, numbered if they are, where most
+// headings set so are named.
+type besides map[besideKey]int
+
+type besideKey struct {
+	look     int
+	numbered bool
+}
+
+func levelsBeside(heads []headLine, found []listedHead, levels []int) besides {
+	named, count := make(map[besideKey]int), make(map[besideKey]int)
+	for _, h := range heads {
+		count[besideKey{h.level, h.row.num.text != ""}]++
+	}
+	out := make(besides)
+	for i, f := range found {
+		key := besideKey{f.look, f.title.words.num.text != ""}
+		if named[key]++; f.look > 0 && (out[key] == 0 || levels[i] < out[key]) {
+			out[key] = levels[i]
+		}
+	}
+	for key := range out {
+		if named[key]*2 < count[key] {
+			delete(out, key)
+		}
+	}
+	return out
+}
+
+// listedLevels ranks the headings that a list names: by the levels of the list, if it
+// has several, and otherwise as they are set, those numbered alike alike.
+func listedLevels(found []listedHead) []int {
+	told, nested := true, false
+	deepest := 1
+	for _, f := range found {
+		told, nested = told && f.title.level > 0, nested || f.title.level != found[0].title.level
+		deepest = max(deepest, f.look)
+	}
+	shape := func(f *listedHead) [2]string {
+		n := f.title.words.num
+		return [2]string{n.keyword, strings.Repeat(".", n.parts)}
+	}
+	alike := make(map[[2]string]map[int]int)
+	for i := range found {
+		f := &found[i]
+		if f.look == 0 {
+			continue
+		}
+		if alike[shape(f)] == nil {
+			alike[shape(f)] = make(map[int]int)
+		}
+		alike[shape(f)][f.look]++
+	}
+	levels := make([]int, len(found))
+	for i := range found {
+		f := &found[i]
+		counts := alike[shape(f)]
+		switch {
+		case told && nested:
+			levels[i] = f.title.level
+		case f.title.words.num.text == "" && f.look > 0:
+			levels[i] = f.look
+		case len(counts) > 0:
+			levels[i] = commonLevel(counts)
+		default:
+			levels[i] = deepest
+		}
+	}
+	return levels
+}
+
+// commonLevel is the level that most have, the higher of two.
+func commonLevel(counts map[int]int) int {
+	best := 0
+	for l, n := range counts {
+		if b := counts[best]; n > b || n == b && l < best {
+			best = l
+		}
+	}
+	return best
+}
