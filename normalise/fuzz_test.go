@@ -82,6 +82,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("Amendments\nChapter: Neglect\nDate: 3 May 2024\nChange: A tool.\nChapter: A\nDate: 3rd Arpil 2024\nChange: Links.\n", uint8(0))
 	f.Add("Updates\nNeglect\nPosted on 3 May 2024 by Jo\nA tool.\nA\nPosted on 1 May 2024 by Jo\nLinks.\n", uint8(1))
 	f.Add("Mai / May 2025\n13 May – Neglect: new\nPart 1 amendments:\n(NEW) – A\n", uint8(2))
+	f.Add("Date; Changes\n3 May 2024; these were looked at; Neglect – a tool; A – links\n", uint8(3))
 	f.Fuzz(func(t *testing.T, s string, kind uint8) {
 		if len(s) > 4000 {
 			return
@@ -91,7 +92,7 @@ func FuzzRead(f *testing.F) {
 			b := parse.Block{Kind: parse.BlockKind((int(kind) + i) % 6), Level: i % 9, Text: l, Marker: l[:min(len(l), i%4)], Table: i % 3, Bold: i%5 == 0, Lead: min(i%7, len(l))}
 			b.Links = []parse.Link{{Start: i % 3, End: len(l), Text: l, Href: "http://e.test/" + l}}
 			if b.Kind == parse.Row {
-				b.Cells = []parse.Cell{{Text: l, Links: b.Links, RowSpan: i % 4, ColSpan: i % 3}, {Text: "x"}}
+				b.Cells = []parse.Cell{{Text: l, Links: b.Links, RowSpan: i % 4, ColSpan: i % 3}, {Text: strings.ReplaceAll(l, "; ", "\n")}}
 			}
 			d.Blocks = append(d.Blocks, b)
 		}
