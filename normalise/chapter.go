@@ -278,7 +278,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTit
 		if scope == "" {
 			scope = number
 		}
-		n.own = cleanBlocks(blocks[max(h.at+1, h.to):stop], scope)
+		n.own = cleanBlocks(blocks[min(max(h.at+1, h.to), stop):stop], scope)
 		for len(open) > 0 && !above(open[len(open)-1], n) {
 			open = open[:len(open)-1]
 		}
