@@ -81,6 +81,9 @@ func newMenu(rows []row, k int, d *parse.Document) bool {
 	if rows[k].rank > rankEntry {
 		return false
 	}
+	if b := rows[k]; b.head && !b.linked() && listTitle.MatchString(b.title) {
+		return true
+	}
 	a, b := rows[k-1], rows[k]
 	if a.rank > rankEntry {
 		// Back at the first level: the same menu goes on if an earlier row of

@@ -158,11 +158,7 @@ func (r *rowReader) block(i int, b *parse.Block) {
 // links and below no heading: then it may be what opens the list.
 func (r *rowReader) leads(i int) bool {
 	b := &r.doc.Blocks[i]
-	text := strings.TrimSpace(b.Text)
-	if b.Kind != parse.Paragraph || len(b.Links) > 0 || countWords(text) > 12 || strings.Contains(text, "\n") || strings.HasSuffix(text, ".") || strings.HasSuffix(text, ":") {
-		return false
-	}
-	if i+1 >= len(r.doc.Blocks) || r.plain {
+	if !isTitleLine(b) || i+1 >= len(r.doc.Blocks) || r.plain {
 		return false
 	}
 	next := &r.doc.Blocks[i+1]

@@ -105,6 +105,8 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		return false
 	case isPlaceholder(rw.title):
 		return true
+	case rw.head && rw.rank >= rankBold && words > 8 && strings.HasSuffix(strings.TrimSpace(l.text), ":"):
+		return false // "The forms named above are here:" leads on
 	case rw.head, rw.num.text != "" && (rw.num.parts > 1 || rw.num.sure || rw.num.keyword != "") && !isSentence(rw.title):
 		return true
 	case kind == parse.Item:

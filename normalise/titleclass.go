@@ -36,7 +36,7 @@ func titleClasses(d *parse.Document, region parse.Region) map[string]int {
 	}
 	links := -1
 	for i, b := range blocks {
-		if b.Kind == parse.Heading && b.Level > 1 {
+		if b.Kind == parse.Heading && b.Level > 1 && !isReleaseLabel(b.Text) {
 			return nil
 		}
 		if linked := len(blockLinks(b)) > 0; linked && links < 0 {
@@ -110,7 +110,11 @@ func (c *titleClass) titles(name string, links int, higher map[string]int) bool 
 // isTitleLine reports a plain line that reads like a title.
 func isTitleLine(b *parse.Block) bool {
 	text := strings.TrimSpace(b.Text)
-	return b.Kind == parse.Paragraph && len(b.Links) == 0 && text != "" && countWords(text) <= 12 && !strings.ContainsAny(text, "\n") && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":")
+	most := 12
+	if _, _, numbered := splitNumber(text); numbered {
+		most = 24
+	}
+	return b.Kind == parse.Paragraph && len(b.Links) == 0 && text != "" && countWords(text) <= most && !strings.ContainsAny(text, "\n") && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":")
 }
 
 // titled is the rank of block i as a title by its class, 0 if it is none.

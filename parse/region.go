@@ -215,6 +215,9 @@ func namedAfterText(e *element) bool {
 		return false
 	}
 	words := strings.FieldsFunc(fold(plainText(e.n, 100)), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	for len(words) > 1 && words[0] != "" && words[0][0] >= '0' && words[0][0] <= '9' && !strings.HasPrefix(id, words[0]) {
+		words = words[1:] // the number of a section
+	}
 	return strings.HasPrefix(strings.Join(words, "-"), strings.ToLower(strings.ReplaceAll(id, "_", "-")))
 }
 
