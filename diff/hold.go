@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -52,7 +53,8 @@ func (u Unseen) waitedFor(page string) bool {
 //     under a new name, or part of one;
 //   - so is a chapter whose words stood in one that was not seen, which may have
 //     given them away;
-//   - a chapter that is gone stays, for its words may be in one that was not seen;
+//   - a chapter that is gone stays, for its words may be in one that was not seen,
+//     unless a new row of the amendments says that it was withdrawn;
 //   - a chapter that lost a passage keeps it while a new one was not seen.
 //
 // Parts of which a child came or went so are marked as Waits for Compare: the
@@ -60,8 +62,9 @@ func (u Unseen) waitedFor(page string) bool {
 // about any of these, or about a chapter that was not seen, are marked as Held for
 // Declare. It is called before Carry, and again whenever cur is read again.
 func Hold(prev, cur *normalise.Edition, unseen Unseen) []Held {
-	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}}
+	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}, ended: map[string]bool{}}
 	dir := newDirectory(h.prev, h.cur, History{}) // of all that was read
+	h.readWithdrawn(dir)
 	h.leaveOutNew()
 	m := h.match()
 	if len(m.blind)+len(h.news)+len(h.held) == 0 {
@@ -84,6 +87,7 @@ type holding struct {
 	loose     map[string]bool // parents (by ID) whose children came or went, "" for the top
 	numbers   map[string]bool // of chapters that were left out
 	about     map[string]bool // sections, by ID, of which nothing can be said
+	ended     map[string]bool // older chapters, by ID, that a new row says were withdrawn
 }
 
 func pageOf(s *normalise.Section) string {
@@ -298,6 +302,9 @@ func (h *holding) mayGoOn(p *patch, old int) bool {
 		return slices.ContainsFunc(h.prev.kids[old], func(kid int) bool { return p.keep[kid] })
 	case 'c':
 		address := h.prev.sec(old).URL
+		if h.ended[h.prev.sec(old).ID] {
+			return false
+		}
 		return h.blocked(h.news, address) || h.prev.docs[old].words >= branchWords && h.blocked(slices.Collect(maps.Values(h.dark)), address)
 	}
 	return false
@@ -355,6 +362,25 @@ func (s *script) passagesGone() (words int) {
 		}
 	}
 	return words
+}
+
+// goesElsewhere are words of a row that leave open where the text of a chapter went.
+var goesElsewhere = regexp.MustCompile(`\b(?:replac|supersed|merg|combin|incorporat|consolidat|amalgamat|absorb|moved|transferred|now (?:in|part|covered|included|found)|see|covered|renamed|split)`)
+
+// readWithdrawn notes the chapters of which a new row of the amendments table says that
+// they were withdrawn, and nothing else: the board itself tells that their words are
+// nowhere, and a page that was not seen cannot say otherwise.
+func (h *holding) readWithdrawn(dir *directory) {
+	for _, a := range openRows(h.prev.ed, h.cur.ed) {
+		c := readClaim(a.Details, false)
+		other := func(k Kind) bool { return k != Removed && k != Retired }
+		if !c.whole || slices.ContainsFunc(c.kinds, other) || goesElsewhere.MatchString(c.details) {
+			continue
+		}
+		if named := dir.find(&a); len(named) > 0 {
+			h.ended[named[0].id] = true
+		}
+	}
 }
 
 // mark tells of the parts of the newer edition whether a child of theirs waits.

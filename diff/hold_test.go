@@ -278,3 +278,31 @@ func TestLinkOfAHeadingThatWentElsewhere(t *testing.T) {
 		t.Errorf("told %q", got)
 	}
 }
+
+// TestWithdrawnByItsBoard lets a chapter go on a night on which another page fails: a row
+// that says that it was withdrawn tells it at once, one that leaves open where its words
+// are does not.
+func TestWithdrawnByItsBoard(t *testing.T) {
+	for details, want := range map[string][]string{
+		"This chapter has been withdrawn.":                        {"removed Orchard visits"},
+		"Withdrawn.":                                              {"removed Orchard visits"},
+		"Withdrawn and replaced by new guidance.":                 nil,
+		"This chapter has been withdrawn; see Umbrella loans.":    nil,
+		"This chapter has been updated.":                          nil,
+		"Chapter removed, its text is now part of Umbrella loans": nil,
+	} {
+		prev := small()
+		cur := next(prev, func(ed *normalise.Edition) {
+			removeSection(ed, 2)
+			ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: 1, Scope: "shared", Chapter: "Orchard visits", Details: details})
+		})
+		told, held := toldOver(prev, inPart(prev, cur, map[string]bool{prev.Sections[9].URL: true}))
+		got := slices.DeleteFunc(sortedFacts(told...), func(f string) bool { return !strings.HasPrefix(f, "removed") })
+		if d := cmp.Diff(append([]string{}, want...), got); d != "" {
+			t.Errorf("%s: -want +told\n%s", details, d)
+		}
+		if (len(held) > 0) == (len(want) > 0) {
+			t.Errorf("%s: held %+v", details, held)
+		}
+	}
+}
