@@ -98,6 +98,8 @@ func TestSignificanceOfPassages(t *testing.T) {
 		{"Neglect is hard to see.", "Neglect is often hard to see.", p, Minor, "wording"},
 		{"The form is on the website .", "The form is on the web site.", p, Editorial, "punctuation"},
 		{"This happens in May.", "This happens in June.", p, Minor, ""},
+		{"Signs are money that goes missing.", "Signs are money that cannot be accounted for.", p, Minor, ""},
+		{"Staff may share it with money advisers.", "Staff cannot share it with money advisers.", p, Practice, ""},
 		{"The will of the family is heard.", "The wish of the family is heard.", p, Minor, "wording"},
 		// new and removed passages
 		{"", "Anyone who sees this must ring the police on 999.", p, Practice, "new passage with an obligation"},

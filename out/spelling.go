@@ -47,8 +47,9 @@ func sideText(edits []EditRow, old bool) string {
 
 // spelled finds whole words in a text and returns them as they stand there; ""
 // if they do not. Capitals, spaces and punctuation do not matter, but the same
-// spelling is preferred.
+// spelling is preferred, and the signs around the words stay where the text has them.
 func spelled(term, text string) string {
+	head, tail := signsAround(term)
 	var key []rune
 	var at []int // byte offset of each rune of key
 	for i, r := range text {
@@ -71,6 +72,12 @@ func spelled(term, text string) string {
 		last := at[i+len(want)-1]
 		_, size := utf8.DecodeRuneInString(text[last:])
 		if p := text[at[i] : last+size]; wholeWords(text, at[i], last+size) && !strings.ContainsRune(p, '\n') {
+			if strings.HasSuffix(text[:at[i]], head) {
+				p = head + p
+			}
+			if strings.HasPrefix(text[last+size:], tail) {
+				p += tail
+			}
 			if p == term {
 				return p
 			}
@@ -80,6 +87,15 @@ func spelled(term, text string) string {
 		}
 	}
 	return found
+}
+
+// signsAround are what stands before the first letter or digit of a term and behind the
+// last.
+func signsAround(term string) (head, tail string) {
+	sign := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	inner := strings.TrimLeftFunc(term, sign)
+	head = term[:len(term)-len(inner)]
+	return head, inner[len(strings.TrimRightFunc(inner, sign)):]
 }
 
 // wholeWords reports whether text[from:to] begins and ends at the edges of words.

@@ -24,6 +24,9 @@ func TestWhySaysNothingTwice(t *testing.T) {
 		{"printed form", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{`contact: "01632960101" became "01632960102"`, `date: "3 may 2019" became "4 may 2019"`},
 			Edits: []out.EditRow{{Op: "keep", Text: "Ring 01632 "}, {Op: "delete", Text: "960101"}, {Op: "insert", Text: "960102"}, {Op: "keep", Text: " from "}, {Op: "delete", Text: "3"}, {Op: "insert", Text: "4"}, {Op: "keep", Text: " May 2019."}}},
 			"Judged minor: the contact “01632 960101” became “01632 960102”; the date “3 May 2019” became “4 May 2019”."},
+		{"signs around a term", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{`new heading "Roles (continued)"`, `new heading "(old) plans"`},
+			Edits: []out.EditRow{{Op: "insert", Text: "Roles (continued)"}, {Op: "break", Text: "\n"}, {Op: "insert", Text: "Old plans"}}},
+			"Judged minor: a new heading “Roles (continued)”; a new heading “Old plans”."},
 	} {
 		if got := Why(&c.row); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
