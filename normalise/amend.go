@@ -14,8 +14,10 @@ type amendReader struct {
 	rd         *reading
 	page       *Page
 	rows       []Amendment
-	tabled     []bool // of each row: it stands in a table
-	release    string // as printed: "March 2018"
+	tabled     []bool   // of each row: it stands in a table
+	heads      []string // of each row: the heading over it that says neither when nor which
+	head       string   // that heading for what follows
+	release    string   // as printed: "March 2018"
 	date       Date
 	year       int
 	above      int  // rows above the date
@@ -186,7 +188,7 @@ func (r *amendReader) add(chapter, details, link string) *Amendment {
 		a.New = true
 	}
 	r.listed = false
-	r.rows, r.tabled = append(r.rows, a), append(r.tabled, r.inTable)
+	r.rows, r.tabled, r.heads = append(r.rows, a), append(r.tabled, r.inTable), append(r.heads, r.head)
 	return &r.rows[len(r.rows)-1]
 }
 
@@ -316,7 +318,7 @@ func (r *amendReader) belowName(text string) bool {
 var dateBox = anchor(`(?i)^(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthPattern + `|` + monthPattern + `\s+\d{1,2}(?:st|nd|rd|th)?)$`)
 
 // whenAll is a sentence that tells when all changes below it were made.
-var whenAll = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates|revisions)\b[^.]{0,80}\b(?:introduced|made|take\s+effect|took\s+effect|come\s+into|came\s+into|go\s+live|went\s+live|published|effective)\b`)
+var whenAll = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates?|revisions?|releases?|issue|edition|version|bulletin|memo)\b[^.]{0,80}\b(?:introduced|made|issued|released|take\s+effect|took\s+effect|come\s+into|came\s+into|go\s+live|went\s+live|published|effective)\b`)
 
 // dateOfAll takes the date of such a sentence where nothing above it told one.
 func (r *amendReader) dateOfAll(text string) bool {

@@ -62,7 +62,7 @@ func dayBefore(text string, d Date, printed string) (Date, string) {
 // setDate takes the date of what stands below. A month that says less than the day
 // right above it, as the caption of a table, changes nothing.
 func (r *amendReader) setDate(d Date, printed string) {
-	r.kinded = false
+	r.kinded, r.head = false, ""
 	if d.Precision == Month && r.date.Precision == Day && d.Y == r.date.Y && d.M == r.date.M && len(r.rows) == r.above {
 		return
 	}
@@ -166,12 +166,18 @@ func (r *amendReader) headlineOf(text string) (Date, string, bool) {
 		for len(left) > 1 && joinsDate.MatchString(left[len(left)-1]) {
 			left = left[:len(left)-1]
 		}
-		if len(words) == whole && !changeNoun.MatchString(strings.Trim(left[len(left)-1], ".,:;()–—-")) || r.titleIn(strings.Join(left, " ")) != "" {
+		if len(words) == whole && !changeNoun.MatchString(strings.Trim(left[len(left)-1], ".,:;()–—-")) || r.titleIn(strings.Join(left, " ")) != "" || r.namesFirst(text) {
 			return Date{}, "", false
 		}
 		return d, strings.Trim(printed, "() "), true
 	}
 	return Date{}, "", false
+}
+
+// namesFirst reports a line that begins with a title of the manual and goes on.
+func (r *amendReader) namesFirst(text string) bool {
+	name, rest := r.split(text)
+	return rest != "" && r.titles.find(name) >= 0
 }
 
 // afterDate are the words of a release that may stand behind its date: what else does is

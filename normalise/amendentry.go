@@ -41,7 +41,7 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 		t := rd.entryPage(r.rows[i].Link, r.titles)
 		rows := pages[t]
 		if resolved[i] || len(rows) == 0 {
-			if resolved[i] || t < 0 || known*2 < len(r.rows) || tellsChange(r.rows[i].Details) {
+			if resolved[i] || t < 0 || known*2 < len(r.rows) || !below(r.page.URL, r.rows[i].Link) || tellsChange(r.rows[i].Details) {
 				out = append(out, r.rows[i])
 			}
 			continue // news of something else among changes of the manual
@@ -53,6 +53,11 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 		out = append(out, pages[t]...)
 	}
 	return out
+}
+
+// below reports an address that goes on where that of the list ends.
+func below(list, address string) bool {
+	return strings.HasPrefix(addressKey(address), pathKey(list)+"/")
 }
 
 // entryPage is the page at an address that no section of the manual has and that is for
@@ -164,7 +169,7 @@ func (rd *reading) fillDetails(r *amendReader, single map[int]int) {
 	labels := labelLooks(records, "")
 	for k := range records {
 		w := r.again()
-		w.writeRecord(&records[k], "", labels)
+		w.writeRecord(&records[k], "", labels, nil)
 		a, of := &r.rows[rows[k]], &w.rows[0]
 		if of.Details != "" {
 			a.Details, a.New = of.Details, a.New || of.New

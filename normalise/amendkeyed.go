@@ -36,9 +36,15 @@ type keyed struct {
 // "Date: ..."), as terms, in bold or in a table that lies on its side, as the rows of a
 // table with a header. A page without such records is left as it is.
 func keyedRows(blocks []parse.Block) []parse.Block {
-	lines, used, ok := keyedLines(blocks)
+	lines, used, ok := keyedLines(blocks, nil)
 	if !ok {
-		return blocks
+		labels := bareLabels(blocks)
+		if labels == nil {
+			return blocks
+		}
+		if lines, used, ok = keyedLines(blocks, labels); !ok {
+			return blocks
+		}
 	}
 	w := keyedWriter{blocks: blocks, columns: used}
 	for i := range blocks {
@@ -53,11 +59,11 @@ func keyedRows(blocks []parse.Block) []parse.Block {
 
 // keyedLines are the lines of all blocks and the columns that they name; ok where two
 // columns at least, one of them the chapter or the details, are named twice or more.
-func keyedLines(blocks []parse.Block) (lines []keyed, used []int, ok bool) {
+func keyedLines(blocks []parse.Block, labels map[string]int) (lines []keyed, used []int, ok bool) {
 	var named [keyOther + 1]int
 	for i := range blocks {
 		from := len(lines)
-		lines = appendKeyed(lines, blocks, i)
+		lines = appendKeyed(lines, blocks, i, labels)
 		for _, l := range lines[from:] {
 			if l.key >= 0 {
 				named[l.key]++
@@ -77,7 +83,50 @@ func keyedLines(blocks []parse.Block) (lines []keyed, used []int, ok bool) {
 // keyLine is a line that begins with a name of a few words and a colon.
 var keyLine = regexp.MustCompile(`^([A-Z][\w/&'’ -]{1,40}?)\s*:\s*(\S(?s:.*))$`)
 
-func appendKeyed(lines []keyed, blocks []parse.Block, i int) []keyed {
+// bareLabels are the words that begin the lines of records without a sign behind them
+// ("Chapter Neglect", "Details Links updated", "Date 28-04-2025"), as labels in elements of
+// their own are read: each stands as often as the one before the dates; nil if there are none.
+func bareLabels(blocks []parse.Block) map[string]int {
+	count, dated := make(map[string]int), make(map[string]int)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image {
+			continue
+		}
+		for _, text := range strings.Split(b.Text, "\n") {
+			label, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+			if beginsUpper(label) && columnKey(label) != keyNone {
+				count[label]++
+				if _, ok := ParseDate(rest); ok {
+					dated[label]++
+				}
+			}
+		}
+	}
+	n, date := 0, ""
+	for label, all := range count {
+		if columnKey(label) == keyDate && dated[label] == all && all > n {
+			n, date = all, label
+		}
+	}
+	if n < leastRecords {
+		return nil
+	}
+	labels := map[string]int{date: keyDate}
+	chapter, details := false, false
+	for label, all := range count {
+		if key := columnKey(label); all == n && key != keyDate {
+			labels[label] = key
+			chapter, details = chapter || key == keyChapter, details || key == keyDetails
+		}
+	}
+	if !chapter || !details {
+		return nil
+	}
+	return labels
+}
+
+func appendKeyed(lines []keyed, blocks []parse.Block, i int, labels map[string]int) []keyed {
 	b := &blocks[i]
 	if b.Region != parse.Main || b.Kind == parse.Image || strings.TrimSpace(b.Text) == "" {
 		return append(lines, keyed{key: keyNone, block: i})
@@ -96,7 +145,14 @@ func appendKeyed(lines []keyed, blocks []parse.Block, i int) []keyed {
 	keys := 0
 	for _, p := range parts {
 		l := keyed{key: keyNone, value: parse.Cell{Text: p.text, Links: p.links}, block: i}
-		if m := keyLine.FindStringSubmatchIndex(p.text); m != nil {
+		if label, rest, _ := strings.Cut(strings.TrimSpace(p.text), " "); labels != nil {
+			if key, ok := labels[label]; ok {
+				l.key, l.alone = key, strings.TrimSpace(rest) == ""
+				if !l.alone {
+					l.value = cutCell(p, len(p.text)-len(strings.TrimLeft(p.text[strings.Index(p.text, label)+len(label):], " ")))
+				}
+			}
+		} else if m := keyLine.FindStringSubmatchIndex(p.text); m != nil {
 			if key := columnKey(p.text[m[2]:m[3]]); key != keyNone {
 				l.key, l.value = key, cutCell(p, m[4])
 			}

@@ -88,4 +88,22 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, stages); d != "" {
 		t.Errorf("stages: -want +got\n%s", d)
 	}
+	memos := read(map[string]string{
+		"/changes":          `<h1>Revision memos</h1><p>Select a revision.</p><ul><li><a href="/revision/2025-05">Handbook Revision, May 2025</a></li><li><a href="/revision/2025-01">Handbook Revision, January 2025</a></li></ul>`,
+		"/revision/2025-05": `<h1>Handbook Revision, May 2025</h1><p>This revision of the Handbook was published on May 3, 2025. Summaries of revised items are provided below.</p><h2>Neglect</h2><p>The text is reorganized.</p><h2>Faith and Belief</h2><p>Clarifies the difference between a visit and a review.</p>`,
+		"/revision/2025-01": `<h1>Handbook Revision, January 2025</h1><p>This revision of the Handbook was published on January 3, 2025.</p><h2>Bullying</h2><p>Corrects references.</p>`,
+	})
+	want = "2025-05-03|local|Neglect|The text is reorganized.||Neglect\n2025-05-03|local|Faith and Belief|Clarifies the difference between a visit and a review.||Faith and Belief\n2025-01-03|local|Bullying|Corrects references.||Bullying\n"
+	if d := cmp.Diff(want, memos); d != "" {
+		t.Errorf("memos: -want +got\n%s", d)
+	}
+	news := read(map[string]string{
+		"/changes":      `<h1>News</h1><ul><li><a href="/changes/week">Safeguarding week</a> (4 November 2024): tell us what your team is planning.</li><li><a href="/c/neglect">Neglect</a> (3 November 2024): the lead agency is named.</li><li><a href="/c/faith">Faith and Belief</a> (2 November 2024): the helpline has a new number.</li><li><a href="/c/gone">Hidden Harm</a> (1 November 2024): wording only.</li></ul>`,
+		"/changes/week": `<h1>Safeguarding week</h1><p>Tell us what your team is planning.</p>`,
+		"/c/gone":       `<h1>Hidden Harm</h1><p>No list of contents leads here.</p>`,
+	})
+	want = "2024-11-03|local|Neglect|the lead agency is named.||Neglect\n2024-11-02|local|Faith and Belief|the helpline has a new number.||Faith and Belief\n2024-11-01|local|Hidden Harm|wording only.||\n"
+	if d := cmp.Diff(want, news); d != "" {
+		t.Errorf("news: -want +got\n%s", d)
+	}
 }

@@ -23,6 +23,8 @@ type piece struct {
 	own        Date // of a piece that names a chapter and tells when: "Neglect (3 May 2024)"
 	ownPrinted string
 
+	lead int // bytes of bold words that begin it
+
 	known bool   // begins with a title of the manual or leads to a chapter
 	name  string // the title, or the text
 	rest  string // what is said behind the title
@@ -106,7 +108,8 @@ func noDigits(class string) string {
 
 // understand tells what a piece says by itself: when, or which chapter.
 func (r *amendReader) understand(p *piece, l line) {
-	p.name = p.text
+	p.name, p.lead = p.text, l.lead
+	defer p.takeRestDate()
 	if d, printed, ok := r.metaDate(p.text); ok {
 		p.date, p.printed, p.look = d, printed, p.look+" date"
 		return
@@ -152,6 +155,28 @@ func (p *piece) takeDate(name string) {
 	}
 }
 
+// takeRestDate takes the day off the words of a change, before a sign or in brackets.
+func (p *piece) takeRestDate() {
+	if p.rest == "" || !p.own.IsZero() || !mayHoldDate(p.rest) {
+		return
+	}
+	for _, at := range [][]int{dayAhead.FindStringSubmatchIndex(p.rest), dayEnding.FindStringSubmatchIndex(p.rest)} {
+		if at == nil {
+			continue
+		}
+		if d, ok := ParseDate(p.rest[at[2]:at[3]]); ok && d.Precision == Day && at[1]-at[0] < len(p.rest) {
+			p.own, p.ownPrinted = d, p.rest[at[2]:at[3]]
+			p.rest = strings.TrimSpace(p.rest[:at[0]] + p.rest[at[1]:])
+			return
+		}
+	}
+}
+
+var (
+	dayAhead  = regexp.MustCompile(`(?i)^[(\[]?\s*(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
+	dayEnding = regexp.MustCompile(`(?i)\s*[(\[]\s*(` + datePhrase + `)\s*[)\]]\.?$`)
+)
+
 // dayBehind ends a name with a date.
 var dayBehind = regexp.MustCompile(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
 
@@ -195,7 +220,29 @@ func (r *amendReader) metaDate(text string) (Date, string, bool) {
 	if r.tags[text] {
 		return firstDate(text)
 	}
-	return metaDate(text)
+	if d, printed, ok := metaDate(text); ok {
+		return d, printed, true
+	}
+	return r.partedDate(text)
+}
+
+// partedDate reads the date of a line of small print in parts, "Updated: 3 May 2024 |
+// Guidance, Families": the first tells when, in words, and no other names a chapter.
+func (r *amendReader) partedDate(text string) (Date, string, bool) {
+	at := strings.IndexAny(text, "|·•")
+	if at <= 0 || countWords(text) > 20 || changeSentence.MatchString(text) {
+		return Date{}, "", false
+	}
+	first := strings.TrimSpace(text[:at])
+	if _, only := ParseDate(first); only || !releaseWords.MatchString(strings.Trim(strings.Fields(first + " x")[0], ".,:;")) {
+		return Date{}, "", false
+	}
+	d, printed, ok := metaDate(first)
+	for _, part := range strings.FieldsFunc(text[at:], func(c rune) bool { return strings.ContainsRune("|·•", c) }) {
+		i := r.titles.find(r.titleIn(strings.TrimSpace(part)))
+		ok = ok && (i < 0 || r.titles.parent(i))
+	}
+	return d, printed, ok
 }
 
 // findTags finds the lines of dates behind a tag that may be any word, as in lists of news:

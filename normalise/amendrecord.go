@@ -116,9 +116,15 @@ type record struct {
 // byRecords reads a page whose records begin with the pieces of one look.
 func (r *amendReader) byRecords(pieces []piece, lead string) {
 	own := datesInRecords(pieces, lead)
-	count := make(map[string]int)
+	count, known := make(map[string]int), make(map[string]int)
+	leadRank := 0
 	for i := range pieces {
-		count[pieces[i].look]++
+		p := &pieces[i]
+		count[p.look]++
+		known[p.look] += boolInt(p.known)
+		if p.look == lead {
+			leadRank = p.rank
+		}
 	}
 	var records []record
 	open := false
@@ -145,8 +151,10 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			r.setDate(p.date, p.printed)
 			open = false
 		case dateBox.MatchString(p.text):
-		case p.rank > 0 && !p.known && count[p.look]*2 < count[lead]:
-			open = false // a heading over something else
+		case p.rank > 0 && !p.known && (count[p.look]*2 < count[lead] || leadRank == 0 && known[p.look] == 0):
+			r.head, open = p.text, false // a heading over something else
+		case open && announcement.MatchString(p.text) && announces(p.text) && len(records[len(records)-1].pieces) > 1:
+			open = false // leads in what stands below
 		case open:
 			last := &records[len(records)-1]
 			last.pieces = append(last.pieces, p)
@@ -198,13 +206,13 @@ func datesInRecords(pieces []piece, lead string) map[string]bool {
 func (r *amendReader) writeRecords(records []record, lead string) {
 	name := nameLook(records, lead)
 	labels := labelLooks(records, name)
-	untag(records, name)
+	names := r.likeNeighbours(records, name)
 	for i := range records {
 		if records[i].row != nil {
 			r.under(&records[i].context, func() { r.row(records[i].row) })
 			continue
 		}
-		r.writeRecord(&records[i], name, labels)
+		r.writeRecord(&records[i], name, labels, names)
 	}
 }
 
@@ -212,11 +220,11 @@ func (r *amendReader) writeRecords(records []record, lead string) {
 func (r *amendReader) under(context *amendReader, do func()) {
 	now := *r
 	r.release, r.date, r.year, r.scope, r.isNew, r.kinded = context.release, context.date, context.year, context.scope, context.isNew, context.kinded
-	r.chapter, r.link = "", ""
+	r.chapter, r.link, r.head = "", "", context.head
 	do()
-	rows, tabled, table, columns := r.rows, r.tabled, r.table, r.columns
+	rows, tabled, heads, table, columns := r.rows, r.tabled, r.heads, r.table, r.columns
 	*r = now
-	r.rows, r.tabled, r.table, r.columns = rows, tabled, table, columns
+	r.rows, r.tabled, r.heads, r.table, r.columns = rows, tabled, heads, table, columns
 }
 
 // nameLook is the look of the pieces that name chapters: the one most of whose first
@@ -249,33 +257,56 @@ var kindTag = anchor(`(?i)^(?:new|added|created|updated|changed|amended|revised|
 // newTag stands before the name of a new chapter.
 var newTag = anchor(`(?i)^(?:new|added)\b`)
 
-// untag takes the tag off names that are no titles of the manual where most of those that
-// are stand behind one: "Changed Neglect", "Removed Hidden Harm".
-func untag(records []record, name string) {
-	known, tagged := 0, 0
+// A naming is the name that a piece is read to begin with, and what it says behind it.
+type naming struct{ name, rest string }
+
+// likeNeighbours parts the pieces that begin with no title of the manual as most of those
+// that do are parted: behind a tag ("Changed Neglect", "Removed Hidden Harm"), or into the
+// name, by its link, bold or the words, and what was changed.
+func (r *amendReader) likeNeighbours(records []record, name string) map[*piece]naming {
+	known, tagged, told, titled := 0, 0, 0, 0
 	var loose []*piece
 	for _, rec := range records {
 		for _, p := range rec.pieces {
-			if p.look != name {
-				continue
-			}
-			tag, rest, _ := strings.Cut(p.text, " ")
-			is := kindTag.MatchString(tag) && rest != ""
 			switch {
+			case p.look != name:
 			case p.known:
 				known++
-				tagged += boolInt(is && !strings.HasPrefix(p.name, tag))
-			case is && p.date.IsZero():
+				tag, _, _ := strings.Cut(p.text, " ")
+				tagged += boolInt(kindTag.MatchString(tag) && !strings.HasPrefix(p.name, tag))
+				told += boolInt(p.rest != "")
+				titled += boolInt(titleCase(p.name))
+			case p.date.IsZero():
 				loose = append(loose, p)
 			}
 		}
 	}
-	if known == 0 || tagged*10 < known*7 {
-		return
-	}
+	out := make(map[*piece]naming)
 	for _, p := range loose {
-		_, p.name, _ = strings.Cut(p.text, " ")
+		tag, rest, _ := strings.Cut(p.text, " ")
+		if tagged*10 >= known*7 && rest != "" && kindTag.MatchString(tag) {
+			out[p] = naming{rest, ""}
+		} else if told*10 >= known*7 {
+			if n := r.nameFront(p); n.rest != "" && canNameText(n.name) && (titled*10 < known*9 || titleCase(n.name)) {
+				out[p] = n
+			}
+		}
 	}
+	return out
+}
+
+// nameFront is the name in front of a piece by its link, its bold words or its sense.
+func (r *amendReader) nameFront(p *piece) naming {
+	if len(p.links) > 0 {
+		if name := squeeze(p.links[0].Text); name != "" && strings.HasPrefix(p.text, name) {
+			return naming{name, strings.TrimLeft(p.text[len(name):], " :–—-,.|")}
+		}
+	}
+	if p.lead > 0 && p.lead < len(p.text) {
+		return naming{strings.Trim(p.text[:p.lead], " :–—-,."), strings.TrimLeft(p.text[p.lead:], " :–—-,.|")}
+	}
+	name, rest := r.split(p.text)
+	return naming{name, rest}
 }
 
 // labelLooks are the looks whose pieces say the same again and again and tell no
@@ -315,12 +346,18 @@ func (r *amendReader) onlyTopics(p *piece) bool {
 }
 
 // writeRecord makes a row of one record.
-func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bool) {
+func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bool, names map[*piece]naming) {
 	var a Amendment
 	var details []string
 	named, isNew, kind := false, false, ""
 	for _, p := range rec.pieces {
 		text := strings.Trim(p.text, ":")
+		if n, ok := names[p]; ok && !named {
+			own := piece{name: n.name, rest: n.rest, own: p.own, ownPrinted: p.ownPrinted, text: n.name, look: p.look, link: p.link, known: true, date: p.date}
+			own.takeDate(n.name)
+			own.takeRestDate()
+			p = &own
+		}
 		switch {
 		case !p.date.IsZero():
 			if a.Date.IsZero() {

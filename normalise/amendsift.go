@@ -21,12 +21,15 @@ func (r *amendReader) sift() {
 		tables += boolInt(r.tabled[i] && resolved[i])
 	}
 	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
-	kept, tabled := r.rows[:0], r.tabled[:0]
+	foreign := r.foreignHeads(resolved)
+	kept, tabled, heads := r.rows[:0], r.tabled[:0], r.heads[:0]
 	for i := range r.rows {
 		a := &r.rows[i]
 		switch {
 		case resolved[i]:
 		case index && a.Chapter == "", i < first:
+			continue
+		case most && foreign[r.heads[i]] && !tellsChange(a.Details):
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && tables*10 >= len(r.rows)*8:
 			continue // words and keys beside the table that tells the changes
@@ -34,11 +37,29 @@ func (r *amendReader) sift() {
 			r.left++
 			continue
 		}
-		kept, tabled = append(kept, *a), append(tabled, r.tabled[i])
+		kept, tabled, heads = append(kept, *a), append(tabled, r.tabled[i]), append(heads, r.heads[i])
 	}
-	r.rows, r.tabled = kept, tabled
+	r.rows, r.tabled, r.heads = kept, tabled, heads
 	r.cutClosing()
 	r.cutRefrain()
+}
+
+// foreignHeads are the headings that come back over rows none of which names a chapter:
+// "Training", "Events" in a digest.
+func (r *amendReader) foreignHeads(resolved []bool) map[string]bool {
+	out, none := make(map[string]bool), make(map[string]int)
+	for i, h := range r.heads {
+		if h != "" && none[h] >= 0 {
+			none[h]++
+		}
+		if resolved[i] {
+			none[h] = -1
+		}
+	}
+	for h, n := range none {
+		out[h] = n >= leastRecords
+	}
+	return out
 }
 
 // wholeManual names all chapters or none in particular.
@@ -68,7 +89,7 @@ func titleCase(s string) bool {
 }
 
 // smallWord is a longer word that stands without a capital in titles.
-var smallWord = anchor(`^(?:with|from|into|that|this|their|they|them|when|where|which|your|have|does|between|through|within|without|about|against|under|over|during|before|after|towards?|among|upon|whose|than|more|also)$`)
+var smallWord = anchor(`^(?:including|with|from|into|that|this|their|they|them|when|where|which|your|have|does|between|through|within|without|about|against|under|over|during|before|after|towards?|among|upon|whose|than|more|also)$`)
 
 // tellsChange reports words on a change.
 func tellsChange(text string) bool {

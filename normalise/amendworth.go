@@ -60,6 +60,8 @@ func (r *amendReader) resolved() (rows []bool, n int) {
 func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 	v := 1.0
 	switch {
+	case resolved && a.Details == "" && r.namesPart(a):
+		return 0 // a heading over chapters
 	case resolved:
 	case most && a.Chapter != "" && canNameText(a.Chapter) && r.mention(a.Chapter) == "":
 		v = 0.6
@@ -76,6 +78,12 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 		v *= 0.3
 	}
 	return v
+}
+
+// namesPart reports a row that names a section with chapters below it.
+func (r *amendReader) namesPart(a *Amendment) bool {
+	i, _ := r.titles.resolve(a)
+	return i >= 0 && r.titles.parent(i)
 }
 
 // holdsRecord reports details in which a line is a date or a title of the manual:
