@@ -263,7 +263,7 @@ func (rd *reading) menuList(p int) list {
 	if x == nil {
 		return list{page: p}
 	}
-	l := list{page: p, own: true, roots: buildTree(rd.site, x.rows)}
+	l := list{page: p, own: true, roots: manualPart(buildTree(rd.site, x.rows))}
 	rd.expand(l.roots, map[int]bool{p: true}, 1)
 	l.entries = countEntries(l.roots)
 	return l

@@ -420,8 +420,12 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	if noteStart.MatchString(core) {
 		return true
 	}
-	if strings.TrimSpace(text[k.End:]) == "." && countWords(strings.TrimSuffix(rest, k.Text)) >= 3 {
+	tail := strings.TrimSpace(text[k.End:])
+	if tail == "." && countWords(strings.TrimSuffix(rest, k.Text)) >= 3 {
 		return false // "To be used with the <a>policy</a>."
+	}
+	if lead > 0 && strings.HasSuffix(tail, ".") && countWords(tail) > 2 && len(rest) == len(core) {
+		return false // "Use the <a>contents</a> to reach the procedures."
 	}
 	return lead <= n || lead <= 18
 }

@@ -76,7 +76,10 @@ var linkRemark = anchor(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|po
 
 // keep decides whether the line is a row at all.
 func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {
-	words := len(strings.Fields(rw.title))
+	words, said := len(strings.Fields(rw.title)), rw.title
+	if strings.HasSuffix(strings.TrimSpace(l.text), ":") {
+		said += ":" // the title goes without it
+	}
 	if !rw.linked() {
 		if f, ok := pureFlags(rw.title); ok && len(f) > 0 {
 			return false // a legend of the flags
@@ -105,13 +108,13 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		return false
 	case isPlaceholder(rw.title):
 		return true
-	case rw.head && rw.rank >= rankBold && words > 8 && strings.HasSuffix(strings.TrimSpace(l.text), ":"):
+	case rw.head && rw.rank >= rankBold && words > 8 && strings.HasSuffix(said, ":"):
 		return false // "The forms named above are here:" leads on
-	case rw.head, rw.num.text != "" && (rw.num.parts > 1 || rw.num.sure || rw.num.keyword != "") && !isSentence(rw.title):
+	case rw.head, rw.num.text != "" && (rw.num.parts > 1 || rw.num.sure || rw.num.keyword != "") && !isSentence(said):
 		return true
 	case kind == parse.Item:
-		return !isSentence(rw.title) && !goesOn(rw.title)
-	case rw.num.text != "" && !isSentence(rw.title):
+		return !isSentence(said) && !goesOn(rw.title)
+	case rw.num.text != "" && !isSentence(said):
 		return true
 	case rw.also:
 		return words <= 25
@@ -120,10 +123,10 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 			// What the NOTE above says to read with these chapters.
 			r.note = false
 			rw.also, rw.flags = true, nil
-			return words <= 25 && !isSentence(rw.title)
+			return words <= 25 && !isSentence(said)
 		}
 		rw.head, rw.text = true, true
-		return words <= 25 && !isSentence(rw.title)
+		return words <= 25 && !isSentence(said)
 	}
 	return false
 }

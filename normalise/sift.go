@@ -12,7 +12,7 @@ import (
 
 var (
 	// listTitle names a heading that only says "here comes the list".
-	listTitle = anchor(`(?i)^(?:table\s+of\s+)?(?:contents(?:\s+(?:of|for)\s.*)?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
+	listTitle = anchor(`(?i)^(?:table\s+of\s+)?(?:contents(?:\s+(?:of|for)\s.*)?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures)$`)
 	// boxTitle names a heading over links that are told again elsewhere.
 	boxTitle = anchor(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
 	// pagerLine is a line of page numbers below a list.
@@ -257,10 +257,13 @@ func hasLeaf(nodes []*node) bool {
 	return slices.ContainsFunc(nodes, func(n *node) bool { return n.linked() && len(n.kids) == 0 })
 }
 
+// papersTitle names sorts of papers and nothing else.
+var papersTitle = anchor(`(?i)^(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}$`)
+
 // dropPageTitle takes away a heading without a number that holds the whole list
 // and the headings of its sections: it names the page, unless another does.
 func dropPageTitle(s *site, roots []*node) []*node {
-	if len(roots) != 1 || s.named(roots[0]) {
+	if len(roots) != 1 || s.named(roots[0]) && !papersTitle.MatchString(roots[0].title) {
 		return roots
 	}
 	top, sections := roots[0], 0

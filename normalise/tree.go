@@ -34,6 +34,7 @@ func buildTree(s *site, rows []row) []*node {
 	settleNumbers(rows)
 	raiseParts(rows)
 	demoteHeads(rows)
+	s.raiseBeside(rows)
 	alignHeads(rows)
 	setLevels(rows)
 	roots := stack(rows)
@@ -142,6 +143,27 @@ func firstNumber(nodes []*node) string {
 		}
 	}
 	return ""
+}
+
+// raiseBeside gives entries below a heading that links to a file the heading's rank,
+// where most such headings have nothing below them: a title of a file is no section.
+func (s *site) raiseBeside(rows []row) {
+	linked, bare := make(map[int]int), make(map[int]int)
+	for i := range rows {
+		if r := rows[i].rank; rows[i].head && rows[i].linked() && r > 1 && r < rankBold {
+			linked[r]++
+			bare[r] += boolInt(i+1 == len(rows) || rows[i+1].rank <= r)
+		}
+	}
+	for i := range rows {
+		r := rows[i].rank
+		if !rows[i].head || rows[i].target < 0 || isWebPage(s.in.Pages[rows[i].target].Document) || linked[r] < 4 || bare[r]*3 < linked[r]*2 {
+			continue
+		}
+		for k := i + 1; k < len(rows) && rows[k].rank > r && rows[k].linked() && !rows[k].also && appendixTitle.FindString(rows[k].title) == ""; k++ {
+			rows[k].rank = r
+		}
+	}
 }
 
 // demoteHeads makes entries of bold rows that link, where most entries are bold:
