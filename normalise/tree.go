@@ -467,7 +467,7 @@ func placeAppendices(nodes *[]*node) {
 
 // isAnnex reports an appendix that has no number in the list's own count.
 func isAnnex(n *node) bool {
-	return !n.also && len(n.kids) == 0 && n.linked() && appendixTitle.MatchString(n.title) && (n.num.text == "" || n.num.keyword == "appendix")
+	return !n.also && len(n.kids) == 0 && n.linked() && (n.num.keyword == "appendix" || n.num.text == "" && appendixTitle.MatchString(n.title))
 }
 
 func numbersGoOn(a, b *node) bool {
