@@ -216,14 +216,14 @@ func (s *bookStyle) kind(n *node, depth int) Kind {
 		inChapter = inChapter || p.kind == KindChapter || p.kind == KindAppendix
 	}
 	switch {
-	case depth == 1 && (appendixStart.MatchString(n.title) || appendixTitle.MatchString(n.title) && len(n.kids) == 0) && !strings.EqualFold(n.title, "appendices"):
+	case depth == 1 && (n.num.keyword == "appendix" || appendixStart.MatchString(n.title) || appendixTitle.MatchString(n.title) && len(n.kids) == 0) && !strings.EqualFold(n.title, "appendices"):
 		return KindAppendix
 	case depth == 1:
 		if !s.numbered && s.deep < 3 {
 			return KindChapter
 		}
 		return KindSection
-	case appendixTitle.MatchString(n.title):
+	case n.num.keyword == "appendix", appendixTitle.MatchString(n.title):
 		return KindAppendix
 	case s.listed && !n.listed:
 		return KindHeading
