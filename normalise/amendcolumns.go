@@ -28,6 +28,10 @@ var columnWords = []struct {
 	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns) *int { return nil }},
 }
 
+// reference heads a column of numbers that count the changes where another one names
+// what was changed.
+var reference = anchor(`(?i)^ref(?:erence)?\.?(?:\s+(?:no\.?|number))?$`)
+
 func noColumns() columns {
 	return columns{chapter: -1, details: -1, date: -1, scope: -1, oldPlace: -1, kind: -1}
 }
@@ -54,7 +58,7 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 	for i, cell := range cells {
 		switch key := columnOf(cell.Text); {
 		case key != keyNone:
-			if at := columnWords[key].at(&c); at != nil && *at < 0 {
+			if at := columnWords[key].at(&c); at != nil && (*at < 0 || at == &c.chapter && reference.MatchString(strings.TrimSpace(cells[*at].Text))) {
 				*at = i
 			}
 			named++

@@ -177,6 +177,7 @@ type bookStyle struct {
 
 func styleOfBook(roots []*node) bookStyle {
 	var s bookStyle
+	unlistRepeats(roots)
 	xy := 0
 	walk(roots, func(n *node) { s.listed = s.listed || n.listed })
 	walk(roots, func(n *node) {
@@ -192,6 +193,29 @@ func styleOfBook(roots []*node) bookStyle {
 	})
 	s.numbered = xy >= 2
 	return s
+}
+
+// unlistRepeats takes what a list of contents names below its first level for headings,
+// not chapters, where many chapters have one of the same title, "Introduction", and hardly
+// any has headings of its own.
+func unlistRepeats(roots []*node) {
+	var below []*node
+	titles, rich := make(map[string]bool), 0
+	for _, r := range roots {
+		walk(r.kids, func(n *node) {
+			if n.listed {
+				below = append(below, n)
+				titles[fold(n.title)] = true
+				rich += boolInt(len(n.kids) > 0)
+			}
+		})
+	}
+	if len(below) < 6 || len(titles)*4 > len(below)*3 || rich*4 > len(below) {
+		return
+	}
+	for _, n := range below {
+		n.listed = false
+	}
 }
 
 // setKinds gives headings of a handbook their kinds: the first level are sections,

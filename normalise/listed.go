@@ -9,6 +9,7 @@ import (
 
 // A listedTitle is an entry of the list of contents that a document prints of itself.
 type listedTitle struct {
+	text  string
 	words listedWords
 	cut   listedWords // without the number at its end, which may be that of a page
 	level int         // where the format tells it, otherwise 0
@@ -62,10 +63,23 @@ func titlesOf(blocks []parse.Block) []listedTitle {
 	var out []listedTitle
 	for _, l := range printedLines(blocks) {
 		if !contentLabel.MatchString(l.text) {
-			out = append(out, listedTitle{words: wordsOfTitle(l.text), cut: wordsOfTitle(folio.ReplaceAllString(l.text, "")), level: l.level})
+			out = append(out, titleOfLine(l.text, l.level))
 		}
 	}
 	return out
+}
+
+func titleOfLine(text string, level int) listedTitle {
+	return listedTitle{text: text, words: wordsOfTitle(text), cut: wordsOfTitle(folio.ReplaceAllString(text, "")), level: level}
+}
+
+// wrapped is the entry of a line and the one on which it goes on; the number of the page
+// may stand behind either.
+func (t *listedTitle) wrapped(next *listedTitle) (listedTitle, bool) {
+	if next.words.num.text != "" || t.text == "" || next.text == "" {
+		return listedTitle{}, false
+	}
+	return titleOfLine(folio.ReplaceAllString(t.text, "")+" "+next.text, t.level), true
 }
 
 // A printedLine is a line of a list of contents, with its level where the format tells it.
@@ -107,21 +121,32 @@ func printedLines(blocks []parse.Block) []printedLine {
 	return out
 }
 
-// entriesOfRow are the entries of a row of a list of contents: each ends in a cell with
-// the number of its page, the last one with the row.
+// entriesOfRow are the entries of a row of a list of contents: each is a title with the
+// number before it and that of its page behind it, where these stand in cells of their
+// own.
 func entriesOfRow(b *parse.Block) []string {
 	var out []string
-	entry := ""
-	for i, c := range b.Cells {
+	entry, titled := "", false
+	for _, c := range b.Cells {
 		text := squeeze(c.Text)
-		if page := folio.FindString(text); page == text && hasLetters(entry) || i+1 == len(b.Cells) {
-			if entry = strings.TrimSpace(entry + " " + text); hasLetters(entry) {
-				out = append(out, entry)
-			}
-			entry = ""
+		if text == "" {
 			continue
 		}
+		page := folio.FindString(text) == text
+		if titled && !page {
+			out = append(out, entry)
+			entry, titled = "", false
+		}
 		entry = strings.TrimSpace(entry + " " + text)
+		if _, number := pureNumber(text); !number && hasLetters(text) {
+			titled = true
+		} else if titled && page {
+			out = append(out, entry)
+			entry, titled = "", false
+		}
+	}
+	if titled {
+		out = append(out, entry)
 	}
 	return out
 }
@@ -154,9 +179,9 @@ func (t *listedWords) same(o *listedWords) bool {
 // maxFront bounds the blocks among which a typed list of contents may begin.
 const maxFront = 100
 
-// typedList finds a list of contents that was typed as plain lines: three or more
-// short lines before the text that all come again further on, below a label or with
-// the numbers of pages.
+// typedList finds a list of contents that was typed as plain lines: the longest run of
+// short lines before the text that all come again further on, below a label or with the
+// numbers of pages.
 func typedList(main []parse.Block) (from, to int) {
 	last := make(map[string]int)
 	for i := range main {
@@ -166,19 +191,16 @@ func typedList(main []parse.Block) (from, to int) {
 		}
 	}
 	delete(last, "")
-	for i := 0; i < min(len(main), maxFront) && countWords(main[i].Text) < 60; i++ {
+	most := leastListed - 1
+	for i := 0; i < min(len(main), maxFront) && countWords(main[i].Text) < 60; {
 		n, end, paged := listRun(main, i, last)
-		if n < leastListed {
-			continue
+		labelled := i > 0 && contentLabel.MatchString(strings.TrimSpace(main[i-1].Text))
+		if n > most && (labelled || paged*2 >= n) {
+			from, to, most = i-boolInt(labelled), end, n
 		}
-		if i > 0 && contentLabel.MatchString(strings.TrimSpace(main[i-1].Text)) {
-			return i - 1, end
-		}
-		if paged*2 >= n {
-			return i, end
-		}
+		i = max(i+1, end)
 	}
-	return 0, 0
+	return from, to
 }
 
 // maxTitle is how long a line may be that is a title, in bytes.

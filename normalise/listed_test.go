@@ -22,6 +22,17 @@ func TestListedHeadings(t *testing.T) {
 		{"typed in two columns", "# Guide\n## Contents\n|1|Core|3|4|Faith|9|\n|2|Referrals|5|5|Pets|10|\n|3|Visits|7|\n## What has changed since the last guide\n|Date|Chapter|Change|\n|10 Dec 2023|4 Faith|Rewritten.|\n" +
 			"## 1 Core" + p + "### Signs" + p + "## 2 Referrals" + p + "## 3 Visits" + p + "### Signs" + p + "## 4 Faith" + p + "## 5 Pets" + p,
 			"chapter|1|Core\n heading||Signs\nchapter|2|Referrals\nchapter|3|Visits\n heading||Signs\nchapter|4|Faith\nchapter|5|Pets\namendment|4 Faith|Rewritten.|2023-12-10"},
+		{"Roman parts, chapters numbered through, all set alike", "# Procedures\nCONTENTS\n|No.|Section|Page|\n|I.|CORE|4|\n|1.|Referrals|5|\n|2.|Visits|6|\n|II.|NEEDS|7|\n|3.|Faith|8|\n" +
+			"### I. CORE\n## 1. Referrals" + p + "#### At night" + p + "## 2. Visits" + p + "### II. NEEDS\n## 3. Faith" + p,
+			"section|I|CORE\n chapter|1|Referrals\n  heading||At night\n chapter|2|Visits\nsection|II|NEEDS\n chapter|3|Faith"},
+		{"headings of chapters listed too, titles over two lines", "~1. Making Decisions Together with Families about 4\n~the Help that They Need\n~1.1 Introduction 4\n~1.2 Signs 5\n~2. Visits to Homes and What to Look for during\n~Them 6\n~2.1 Introduction 6\n~2.2 Recording 7\n~3. Faith 8\n~3.1 Introduction 8\n~3.2 Signs 8\n" +
+			"## 1. Making Decisions Together with Families about the Help that They Need" + p + "### 1.1 Introduction" + p + "### 1.2 Signs" + p + "## 2. Visits to Homes and What to Look for during Them" + p + "### 2.1 Introduction" + p + "### 2.2 Recording" + p + "## 3. Faith" + p + "### 3.1 Introduction" + p + "### 3.2 Signs" + p,
+			"chapter|1|Making Decisions Together with Families about the Help that They Need\n heading|1.1|Introduction\n heading|1.2|Signs\nchapter|2|Visits to Homes and What to Look for during Them\n heading|2.1|Introduction\n heading|2.2|Recording\nchapter|3|Faith\n heading|3.1|Introduction\n heading|3.2|Signs"},
+		{"a list of the first chapter's headings only", "~1.1 Signs\n~1.2 Recording\n~1.3 Feedback\n# 1 Core" + p + "## 1.1 Signs" + p + "## 1.2 Recording" + p + "## 1.3 Feedback" + p + "# 2 Visits" + p + "# 3 Faith" + p,
+			"section|1|Core\n chapter|1.1|Signs\n chapter|1.2|Recording\n chapter|1.3|Feedback\nsection|2|Visits\nsection|3|Faith"},
+		{"appendices at the end, set like chapters; changes as lines that name numbers", "~Section 1 Core\n~1.1 Referrals\n~1.2 Visits\n~Section 2 Needs\n~2.1 Faith\n~Appendix 1 Chart\n# SECTION 1\n# Core\n## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# SECTION 2\n# Needs\n## 2.1 Faith" + p + "## Appendix 1 Chart" + p +
+			"# Amendments to this manual\n12 May 2021 – Section 1.2: New form.",
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix 1|Chart\namendment|Section 1.2|New form.|2021-05-12"},
 		{"appendices with signs behind their numbers", "~1 Core\n~2 Visits\n~3 Faith\n~Appendix 1: Chart\n~Appendix 2 – Forms\n# 1 Core" + p + "# 2 Visits" + p + "# 3 Faith" + p + "# Appendix 1: Chart" + p + "# Appendix 2 – Forms" + p,
 			"chapter|1|Core\nchapter|2|Visits\nchapter|3|Faith\nappendix|Appendix 1|Chart\nappendix|Appendix 2|Forms"},
 		{"chapters above headings and headings below them", "# Keeping Safe\nThird edition\n~Contents\n~Chapter 1 Core\n~Chapter 2 Referrals\n~Chapter 3 Visits\n~Appendix 1 Chart\nCHAPTER 1\n## Core" + p + "### Signs" + p + "#### At night" + p +

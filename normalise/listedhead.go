@@ -25,8 +25,14 @@ func findListed(blocks []parse.Block, list []listedTitle) []listedHead {
 	}
 	var out []listedHead
 	next := 0
-	for k := range list {
-		if h, ok := findTitle(blocks, lines, &list[k], next); ok {
+	for k := 0; k < len(list); k++ {
+		h, ok := findTitle(blocks, lines, &list[k], next)
+		if !ok && k+1 < len(list) {
+			if both, may := list[k].wrapped(&list[k+1]); may {
+				h, ok = findTitle(blocks, lines, &both, next)
+			}
+		}
+		if ok {
 			h.entry = k
 			out, next = append(out, h), h.to
 		}
@@ -74,7 +80,7 @@ func (t *listedTitle) headAt(blocks []parse.Block, lines []listedWords, i int) l
 // what is set like the headings that it names, and rarer, stands beside them.
 func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []headLine {
 	found := findListed(blocks, list)
-	if len(found) < leastListed || len(found)*5 < len(list)*3 {
+	if len(found) < leastListed || len(found)*5 < entriesOf(list)*3 || isPart(heads, found) {
 		return heads
 	}
 	levels := listedLevels(found)
@@ -96,6 +102,38 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 		out = append(out, beside.place(heads[k]))
 	}
 	return out
+}
+
+// entriesOf counts the lines of a list of contents; of one that numbers its entries those
+// with a number.
+func entriesOf(list []listedTitle) int {
+	numbered := 0
+	for i := range list {
+		numbered += boolInt(list[i].words.num.text != "")
+	}
+	if numbered*3 < len(list)*2 {
+		return len(list)
+	}
+	return numbered
+}
+
+// isPart reports whether a list names the headings of a part only: below its first one
+// stand others, set higher than all that it names.
+func isPart(heads []headLine, found []listedHead) bool {
+	top, higher := 0, 0
+	known := make(map[int]bool)
+	for _, f := range found {
+		if f.look > 0 && (top == 0 || f.look < top) {
+			top = f.look
+		}
+		for i := f.at; i < f.to; i++ {
+			known[i] = true
+		}
+	}
+	for _, h := range heads {
+		higher += boolInt(h.at > found[0].at && h.level < top && !known[h.at])
+	}
+	return higher > 1
 }
 
 // take gives a heading the number that the list of contents prints of it.
@@ -151,46 +189,110 @@ func levelsBeside(heads []headLine, found []listedHead, levels []int) besides {
 	return out
 }
 
+// A shape is how an entry is numbered: "1.2" and "3.4" are alike.
+type shape struct {
+	keyword string
+	parts   int
+}
+
+func (f *listedHead) shape() shape {
+	return shape{f.title.words.num.keyword, f.title.words.num.parts}
+}
+
 // listedLevels ranks the headings that a list names: by the levels of the list, if it
-// has several, and otherwise as they are set, those numbered alike alike.
+// has several, and otherwise as they are set, those numbered alike alike. Of two ways of
+// numbering that take turns the first is the higher; appendices at the end stand beside
+// what is highest.
 func listedLevels(found []listedHead) []int {
-	told, nested := true, false
-	deepest := 1
-	for _, f := range found {
-		told, nested = told && f.title.level > 0, nested || f.title.level != found[0].title.level
-		deepest = max(deepest, f.look)
-	}
-	shape := func(f *listedHead) [2]string {
-		n := f.title.words.num
-		return [2]string{n.keyword, strings.Repeat(".", n.parts)}
-	}
-	alike := make(map[[2]string]map[int]int)
-	for i := range found {
-		f := &found[i]
-		if f.look == 0 {
-			continue
-		}
-		if alike[shape(f)] == nil {
-			alike[shape(f)] = make(map[int]int)
-		}
-		alike[shape(f)][f.look]++
-	}
 	levels := make([]int, len(found))
+	if levelsTold(found) {
+		for i := range found {
+			levels[i] = found[i].title.level
+		}
+		return levels
+	}
+	ranks := rankShapes(found)
+	deepest := 1
+	for i := range found {
+		deepest = max(deepest, found[i].look)
+	}
 	for i := range found {
 		f := &found[i]
-		counts := alike[shape(f)]
-		switch {
-		case told && nested:
-			levels[i] = f.title.level
+		switch rank := ranks[f.shape()]; {
 		case f.title.words.num.text == "" && f.look > 0:
 			levels[i] = f.look
-		case len(counts) > 0:
-			levels[i] = commonLevel(counts)
+		case rank > 0:
+			levels[i] = rank
 		default:
 			levels[i] = deepest
 		}
 	}
+	raiseTail(found, levels)
 	return levels
+}
+
+// levelsTold reports a list that tells levels, and more than one.
+func levelsTold(found []listedHead) bool {
+	nested := false
+	for _, f := range found {
+		if f.title.level == 0 {
+			return false
+		}
+		nested = nested || f.title.level != found[0].title.level
+	}
+	return nested
+}
+
+// rankShapes gives each way of numbering the level on which most of its headings are set.
+func rankShapes(found []listedHead) map[shape]int {
+	counts := make(map[shape]map[int]int)
+	first, last := make(map[shape]int), make(map[shape]int)
+	var order []shape
+	for i := range found {
+		s := found[i].shape()
+		if _, met := first[s]; !met {
+			first[s], counts[s] = i, make(map[int]int)
+			order = append(order, s)
+		}
+		last[s] = i
+		if found[i].look > 0 {
+			counts[s][found[i].look]++
+		}
+	}
+	ranks := make(map[shape]int)
+	for k, s := range order {
+		if len(counts[s]) == 0 {
+			continue
+		}
+		ranks[s] = commonLevel(counts[s])
+		for _, up := range order[:k] {
+			if s.parts > 0 && up.parts > 0 && s.keyword != "appendix" && up.keyword != "appendix" && last[up] > first[s] && ranks[up] > 0 {
+				ranks[s] = max(ranks[s], ranks[up]+1)
+			}
+		}
+	}
+	return ranks
+}
+
+// raiseTail gives the appendices that end a list the highest level.
+func raiseTail(found []listedHead, levels []int) {
+	top, from := 0, len(found)
+	for i := range found {
+		if top == 0 || levels[i] < top {
+			top = levels[i]
+		}
+		switch appendix := found[i].shape().keyword == "appendix"; {
+		case appendix && from == len(found):
+			from = i
+		case !appendix && found[i].title.words.num.text != "" && from < len(found):
+			return // they stand between chapters
+		}
+	}
+	for i := from; i < len(found); i++ {
+		if found[i].shape().keyword == "appendix" {
+			levels[i] = top
+		}
+	}
 }
 
 // commonLevel is the level that most have, the higher of two.

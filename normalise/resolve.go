@@ -138,6 +138,9 @@ func (x *titleIndex) fit(name string) float64 {
 	if x.find(name) >= 0 {
 		return 1
 	}
+	if x.byKeyword(name) >= 0 {
+		return 0.8
+	}
 	n, rest, ok := splitNumber(name)
 	if ok && n.sure {
 		for _, i := range x.number[strings.ToLower(n.text)] {
@@ -262,14 +265,14 @@ func (x *titleIndex) isChapter(name string) bool {
 }
 
 // byKeyword finds the section that a keyword and its number name: "Part A", "Section
-// 3"; -1 if none.
+// 3", "Chapter 12", "Section 4.2"; -1 if none.
 func (x *titleIndex) byKeyword(name string) int {
 	word, number, ok := strings.Cut(strings.TrimSpace(name), " ")
 	if !ok || !partWord.MatchString(word) || strings.Contains(number, " ") {
 		return -1
 	}
 	for _, i := range x.number[strings.ToLower(strings.Trim(number, ".:"))] {
-		if x.parent(i) {
+		if x.parent(i) || strings.EqualFold(word, "chapter") || strings.Contains(number, ".") {
 			return i
 		}
 	}

@@ -18,7 +18,7 @@ type blockLook struct {
 }
 
 // height orders looks by how high a reader takes a heading to stand.
-func (l *blockLook) height() int { return 2*l.size + boolInt(!l.slant) }
+func (l *blockLook) height() int { return 4*l.size + 2*boolInt(l.bold) + boolInt(!l.slant) }
 
 func boolInt(b bool) int {
 	if b {
@@ -44,7 +44,8 @@ func (r *reader) noteLook(b parse.Block, p *paragraph) {
 		return
 	}
 	large := p.size >= r.styles.body()+4
-	if !b.Bold && !large || len(strings.Fields(b.Text)) > 14 || strings.ContainsAny(b.Text[len(b.Text)-1:], ".;:,") {
+	lined := !p.bare && len(b.Links) == 0
+	if !b.Bold && !large && !lined || len(strings.Fields(b.Text)) > 14 || strings.ContainsAny(b.Text[len(b.Text)-1:], ".;:,") {
 		return
 	}
 	if !strings.ContainsFunc(b.Text, isWordRune) || strings.Contains(b.Text, "\n") {
@@ -113,17 +114,23 @@ func ranksOf(looks []blockLook) map[int]int {
 	return ranks
 }
 
-// headingsByStyle makes headings of the paragraphs of styles that have no outline
-// level, beside headings that have one: styles other than that of the text whose
-// paragraphs all look like headings. They stand below what is set larger.
+// headingsByStyle makes headings of what looks like them beside headings that have an
+// outline level: the paragraphs of a style that is used for nothing else, and lines of
+// the text's own style, three or more set alike, that stand above passages. They stand
+// below what is set larger.
 func (r *reader) headingsByStyle() {
-	alike := map[string]int{}
+	alike, lines, above := map[string]int{}, map[int]int{}, map[int]int{}
 	for _, l := range r.looks {
 		alike[l.style]++
+		if l.style == "" {
+			lines[l.height()]++
+			above[l.height()] += boolInt(r.abovePassage(l.at))
+		}
 	}
 	var found []blockLook
 	for _, l := range r.looks {
-		if l.style != "" && alike[l.style] >= 2 && alike[l.style] == r.used[l.style] {
+		h := l.height()
+		if l.style != "" && alike[l.style] >= 2 && alike[l.style] == r.used[l.style] || l.style == "" && lines[h] >= 3 && above[h]*5 >= lines[h]*4 {
 			found = append(found, l)
 		}
 	}
@@ -137,6 +144,15 @@ func (r *reader) headingsByStyle() {
 		}
 		asHeading(&r.doc.Blocks[l.at], above+ranks[l.height()])
 	}
+}
+
+// abovePassage reports whether a line stands right above text or another such line.
+func (r *reader) abovePassage(at int) bool {
+	if at+1 >= len(r.doc.Blocks) {
+		return false
+	}
+	b := &r.doc.Blocks[at+1]
+	return b.Region == parse.Main && (b.Kind == parse.Paragraph || b.Kind == parse.Item)
 }
 
 func hasHeading(d *parse.Document, is func(parse.Block) bool) bool {

@@ -354,8 +354,9 @@ func TestHeadingsByLook(t *testing.T) {
 	}
 }
 
-// TestHeadingsByOwnStyles reads headings whose styles have no outline level beside
-// those that have one, and keeps what is set in a style of its own but is text.
+// TestHeadingsByOwnStyles reads headings whose styles have no outline level, or that are
+// only set apart, beside those that have one, and keeps what is set in a style of its own
+// but is text.
 func TestHeadingsByOwnStyles(t *testing.T) {
 	style := func(id, rest string) string {
 		return `<w:style w:type="paragraph" w:styleId="` + id + `"><w:name w:val="` + id + `"/>` + rest + `</w:style>`
@@ -366,10 +367,20 @@ func TestHeadingsByOwnStyles(t *testing.T) {
 		style("Minor", `<w:rPr><w:b/><w:i/><w:sz w:val="22"/></w:rPr>`) +
 		style("Strong", `<w:rPr><w:b/></w:rPr>`) + `</w:styles>`
 	st := func(id, text string) string { return p(`<w:pStyle w:val="`+id+`"/>`, text) }
+	run := func(rpr, s string) string {
+		return `<w:p><w:r><w:rPr>` + rpr + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	direct := st("Part", "Visits") + run(`<w:b/>`, "Before") + p("", "Plan it.") + run(`<w:u w:val="single"/>`, "Who goes") + p("", "Two go.") +
+		run(`<w:b/>`, "After") + p("", "Write it.") + run(`<w:u w:val="single"/>`, "Who writes") + p("", "Both do.") +
+		run(`<w:b/>`, "Later") + p("", "Read it.") + run(`<w:u w:val="single"/>`, "Who reads") + p("", "The chair does.") + run(`<w:i/>`, "A word in italics")
+	want := []string{"# Visits", "## Before", "Plan it.", "### Who goes", "Two go.", "## After", "Write it.", "### Who writes", "Both do.", "## Later", "Read it.", "### Who reads", "The chair does.", "A word in italics"}
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, direct, "word/styles.xml", styles)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
 	body := st("Part", "Visits") + st("Side", "Before") + p("", "Plan it.") + st("Minor", "Who goes") + p("", "Two go.") +
 		st("Side", "After") + st("Minor", "What to write") + p("", "All of it.") + st("Strong", "Two workers must always go.") + st("Strong", "Nobody goes alone")
 	d := readBytes(t, wordFile(t, body, "word/styles.xml", styles))
-	want := []string{"# Visits", "## Before", "Plan it.", "### Who goes", "Two go.", "## After", "### What to write", "All of it.", "Two workers must always go.", "Nobody goes alone"}
+	want = []string{"# Visits", "## Before", "Plan it.", "### Who goes", "Two go.", "## After", "### What to write", "All of it.", "Two workers must always go.", "Nobody goes alone"}
 	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
 		t.Error(diff)
 	}

@@ -107,14 +107,16 @@ func absolute(base *url.URL, target string) string {
 type runLook struct {
 	bold, hidden bool
 	slant        bool // italic or underlined
+	lined        bool // underlined
 	size         int
 }
 
 func (r *reader) runLook(p *paragraph, n *node) runLook {
 	rpr := n.child("w:rPr")
 	bold, vanish, slant, size := -1, -1, -1, 0
+	lined := false
 	if rpr != nil {
-		slant = slantOf(rpr)
+		slant, lined = slantOf(rpr), isLined(rpr)
 		bold, vanish = rpr.on("w:b"), rpr.on("w:vanish")
 		size, _ = rpr.intVal("w:sz")
 		if id, ok := rpr.val("w:rStyle"); ok {
@@ -127,16 +129,21 @@ func (r *reader) runLook(p *paragraph, n *node) runLook {
 		bold, vanish = first(bold, p.look.bold), first(vanish, p.look.vanish)
 		size, slant = cmpOr(size, p.look.size), first(slant, p.look.slant)
 	}
-	return runLook{first(bold, r.styles.defBold) == 1, vanish == 1, slant == 1, cmpOr(size, r.styles.size)}
+	return runLook{first(bold, r.styles.defBold) == 1, vanish == 1, slant == 1, lined, cmpOr(size, r.styles.size)}
 }
 
 // slantOf tells whether properties set words in italics or underline them: 1, 0, or -1
 // where they say nothing.
 func slantOf(rpr *node) int {
-	if u, ok := rpr.val("w:u"); ok && u != "none" {
+	if isLined(rpr) {
 		return 1
 	}
 	return rpr.on("w:i")
+}
+
+func isLined(rpr *node) bool {
+	u, ok := rpr.val("w:u")
+	return ok && u != "none"
 }
 
 func first(a, b int) int {
@@ -182,6 +189,7 @@ func (r *reader) runContent(p *paragraph, k *node, look runLook) {
 		if strings.TrimSpace(s) != "" && !r.silent(s) {
 			p.mark(look.bold, look.size)
 			p.slant, p.upright = p.slant || look.slant, p.upright || !look.slant
+			p.bare = p.bare || !look.lined
 		}
 	case "w:tab", "w:ptab":
 		p.space = true

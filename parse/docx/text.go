@@ -22,6 +22,7 @@ type textBuilder struct {
 	plain   bool        // something was written not bold
 	slant   bool        // something was written in italics or underlined
 	upright bool        // something was written in neither
+	bare    bool        // something was written without a line under it
 	size    int         // largest type size written, in half points
 }
 
