@@ -211,7 +211,9 @@ var listNumber = anchor(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
 // plainLines are the lines of details without typed bullets, and without brackets
 // around all of it.
 func plainLines(details string) string {
-	details = typedBullet.ReplaceAllString(details, "")
+	if strings.ContainsAny(details, parse.Bullets) {
+		details = typedBullet.ReplaceAllString(details, "")
+	}
 	if strings.HasPrefix(details, "(") && strings.IndexByte(details, ')') == len(details)-1 {
 		details = details[1 : len(details)-1]
 	}

@@ -42,7 +42,7 @@ func (r *amendReader) row(b *parse.Block) {
 // kindsHead reports a head whose columns are sorts of change: "New | Revised | Removed".
 func kindsHead(cells []parse.Cell) bool {
 	for _, c := range cells {
-		if !saysKind(squeeze(c.Text)) {
+		if len(c.Text) > 80 || !saysKind(squeeze(c.Text)) {
 			return false
 		}
 	}

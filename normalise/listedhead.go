@@ -79,6 +79,9 @@ func (t *listedTitle) headAt(blocks []parse.Block, lines []listedWords, i int) l
 // their look. What the list names stands above all that it does not name; of the rest
 // what is set like the headings that it names, and rarer, stands beside them.
 func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []headLine {
+	if len(list) < leastListed {
+		return heads
+	}
 	found := findListed(blocks, list)
 	if len(found) < leastListed || len(found)*5 < entriesOf(list)*3 || isPart(heads, found) {
 		return heads

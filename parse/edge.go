@@ -24,9 +24,29 @@ type notes struct {
 	classes map[string]*int // pages with a line of the class there
 }
 
-// add counts a line of a page once.
-func (n *notes) add(b *Block, seen map[string]bool) {
-	class, key := classOf(b), noteKey(b)
+// A readNote is the key of a line as it was read last: most lines of pages about
+// themselves are the same on each.
+type readNote struct {
+	class string
+	kind  BlockKind
+	bold  bool
+	known bool
+	key   string
+}
+
+// noteKey is that of a line of a page, read once for those alike.
+func (s *site) noteKey(p *page, i int) string {
+	b, last := &p.Blocks[i], &s.lines[p.lines[i]].note
+	if class := classOf(b); !last.known || last.class != class || last.kind != b.Kind || last.bold != b.Bold || b.Kind == Heading {
+		*last = readNote{class: class, kind: b.Kind, bold: b.Bold, known: true, key: noteKey(b)}
+	}
+	return last.key
+}
+
+// add counts line i of a page once.
+func (n *notes) add(s *site, p *page, i int, seen map[string]bool) {
+	b := &p.Blocks[i]
+	class, key := classOf(b), s.noteKey(p, i)
 	if class != "" {
 		if n.classes[class] == nil {
 			n.classes[class] = new(int)
@@ -65,11 +85,11 @@ func (s *site) markNotes() {
 		edges[k] = s.edges(p)
 		seen := map[string]bool{}
 		for _, i := range append(edges[k][0], edges[k][1]...) {
-			all.add(&p.Blocks[i], seen)
+			all.add(s, p, i, seen)
 		}
 		for i := range p.Blocks {
 			if p.Blocks[i].Region == Furniture {
-				all.add(&p.Blocks[i], seen)
+				all.add(s, p, i, seen)
 			}
 		}
 	}
@@ -95,7 +115,7 @@ func (s *site) markNotes() {
 // pages: the contacts that all chapters end with are the same.
 func (s *site) isNote(p *page, i int, last bool, all *notes) bool {
 	b := &p.Blocks[i]
-	said := all.byKey[noteKey(b)]
+	said := all.byKey[s.noteKey(p, i)]
 	if said == nil || !s.common(p, i) && !s.many(said) {
 		return false
 	}
@@ -187,11 +207,11 @@ func (s *site) edges(p *page) (edges [2][]int) {
 // class of heading i.
 func (s *site) sharesPlace(p *page, i int, all *notes) bool {
 	b := &p.Blocks[i]
-	key := noteKey(b)
+	key := s.noteKey(p, i)
 	for k := range p.Blocks {
 		o := &p.Blocks[k]
 		if o.Region == Main && k != i && classOf(o) == classOf(b) && (b.Kind == Heading && o.Kind == Heading || b.Kind != Heading && o.Part == b.Part) {
-			if other := noteKey(o); other == key || !s.common(p, k) && !s.many(all.byKey[other]) {
+			if other := s.noteKey(p, k); other == key || !s.common(p, k) && !s.many(all.byKey[other]) {
 				return true
 			}
 		}

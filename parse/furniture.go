@@ -57,6 +57,7 @@ type siteLine struct {
 	last         int32 // page that was counted last, from 1
 	here         int32 // times on the page that is being looked at
 	titles       int32 // times as a heading of rank one
+	note         readNote
 }
 
 func newSite(docs []*Document) *site {
