@@ -1,18 +1,24 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
 	"encoding/csv"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 )
 
 // What a hostile site puts wherever it can: markup, scripts, formulas, terminal
@@ -71,6 +77,10 @@ func hostileAnswer(path string, night int) string {
 		status, body = "404 Not "+evilHeader+"Found", "<html><body>"+evilTexts[9]+"</body></html>"
 	case path == "/broken":
 		status, body, extra = "500 "+evilHeader, evilTexts[9], "X-Command: \x1b[2J\r\n"
+	case path == "/f.docx":
+		kind, body = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", hostileDOCX(night)
+	case path == "/f.pdf":
+		kind, body = "application/pdf", hostilePDF(night)
 	case path == "/away":
 		status, extra = "302 Found", "Location: http://evil.example/"+evilHeader+"\r\n"
 	default:
@@ -91,7 +101,77 @@ func hostileContents(night int) string {
 		}
 		s += fmt.Sprintf(`<li><a href="/c%d.html">1.%d %s%s</a></li>`, i, i+1, x, map[bool]string{true: " renamed"}[night > 1 && i == 5])
 	}
-	return s + "</ul></main></body></html>"
+	return s + `<li><a href="/f.docx">2.1 Word file</a></li><li><a href="/f.pdf">2.2 Print file</a></li></ul></main></body></html>`
+}
+
+// hostileDOCX has the texts in its properties, headings, cells, styles and links.
+func hostileDOCX(night int) string {
+	escape := func(s string) string {
+		var b strings.Builder
+		xml.EscapeText(&b, []byte(s))
+		return b.String()
+	}
+	var body strings.Builder
+	for i, x := range evilTexts {
+		x = escape(x)
+		fmt.Fprintf(&body, `<w:p><w:pPr><w:pStyle w:val="%s"/><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>%s</w:t></w:r></w:p><w:p><w:hyperlink w:anchor="%s" w:tooltip="%s"><w:r><w:t>Reply to %s within %d days.</w:t></w:r></w:hyperlink></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Desk</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, x, x, x, x, x, i+night, x)
+	}
+	evil := escape(strings.Join(evilTexts[:20], " "))
+	return zipped(map[string]string{
+		"[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+		"_rels/.rels":         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
+		"docProps/core.xml":   `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"><dc:title>` + evil + `</dc:title><dc:creator>` + evil + `</dc:creator><dc:language>` + evil + `</dc:language><cp:revision>` + evil + `</cp:revision><dcterms:modified>` + evil + `</dcterms:modified></cp:coreProperties>`,
+		"word/document.xml":   `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body.String() + `</w:body></w:document>`,
+	})
+}
+
+func zipped(files map[string]string) string {
+	var b strings.Builder
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		w, _ := z.Create(name) // writes to memory
+		io.WriteString(w, files[name])
+	}
+	z.Close()
+	return b.String()
+}
+
+// hostilePDF has the texts in its properties, its outline and on its page.
+func hostilePDF(night int) string {
+	wide := func(s string) string { return fmt.Sprintf("<FEFF%s>", hexUTF16(s)) }
+	evil := strings.Join(evilTexts[:20], " ")
+	var page strings.Builder
+	page.WriteString("BT /F1 10 Tf 14 TL 40 800 Td\n")
+	for i, x := range evilTexts[:20] {
+		fmt.Fprintf(&page, "<%x> Tj T*\n", fmt.Sprintf("%d. %s: reply within %d days.", i+1, x, i+night))
+	}
+	page.WriteString("ET")
+	objects := []string{
+		"<</Type/Catalog/Pages 2 0 R/Outlines 6 0 R/Lang" + wide(evil) + ">>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", page.Len(), page.String()), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+		"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>", "<</Title" + wide(evilTexts[9]+evilTexts[10]) + "/Parent 6 0 R/Dest[3 0 R/Fit]>>",
+		"<</Title" + wide(evil) + "/Author" + wide(evil) + "/Producer" + wide(evil) + "/Keywords" + wide(evil) + "/ModDate" + wide(evil) + ">>",
+	}
+	out, offsets := "%PDF-1.4\n", []int{}
+	for i, o := range objects {
+		offsets = append(offsets, len(out))
+		out += fmt.Sprintf("%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	xref := len(out)
+	out += fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for _, o := range offsets {
+		out += fmt.Sprintf("%010d 00000 n \n", o)
+	}
+	return out + fmt.Sprintf("trailer<</Size %d/Root 1 0 R/Info 8 0 R>>\nstartxref\n%d\n%%%%EOF", len(objects)+1, xref)
+}
+
+func hexUTF16(s string) string {
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	return b.String()
 }
 
 func hostileChapter(n, night int) string {
@@ -145,8 +225,11 @@ func TestHostileSite(t *testing.T) {
 	} {
 		say(args...)
 	}
-	if said := say("export", "--table", "sections", "--format", "csv"); !strings.Contains(said, "alert(1)") || !strings.Contains(said, "within three days") {
-		t.Error("the hostile texts are not in the tables, so nothing was tested")
+	said := say("export", "--table", "sections", "--format", "csv")
+	for _, text := range []string{"alert(1)", "within three days", "days.", "Desk", "reply within 2 days"} {
+		if !strings.Contains(said, text) {
+			t.Errorf("%q is not in the tables, so nothing was tested", text)
+		}
 	}
 	for _, table := range []string{"sections", "changes", "captures", "findings", "amendments", "references", "observations", "editions", "declarations"} {
 		say("export", "--table", table, "--format", "jsonl")
