@@ -168,7 +168,8 @@ func Net(chain []*normalise.Edition, o Options) (changes []Change, flips []Flip)
 // matchByID pairs the sections that bear one ID, then what is left over as Carry
 // would: a chapter that went and came back under a new ID is still itself.
 func matchByID(prev, cur *normalise.Edition) Match {
-	m := Match{prev: newSide(prev), cur: newSide(cur)}
+	var m Match
+	m.prev, m.cur, m.Restless = sides(prev, cur)
 	m.ToPrev, m.ToCur = none(len(cur.Sections)), none(len(prev.Sections))
 	at := map[string]int{}
 	for i := range prev.Sections {

@@ -62,7 +62,8 @@ func (u Unseen) waitedFor(page string) bool {
 // about any of these, or about a chapter that was not seen, are marked as Held for
 // Declare. It is called before Carry, and again whenever cur is read again.
 func Hold(prev, cur *normalise.Edition, unseen Unseen) []Held {
-	h := &holding{prev: newSide(prev), cur: newSide(cur), unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}, ended: map[string]bool{}}
+	p, c, _ := sides(prev, cur)
+	h := &holding{prev: p, cur: c, unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}, ended: map[string]bool{}}
 	dir := newDirectory(h.prev, h.cur, History{}) // of all that was read
 	h.readWithdrawn(dir)
 	h.leaveOutNew()
@@ -189,7 +190,7 @@ func (h *holding) apply(p *patch) {
 		return
 	}
 	p.apply()
-	h.cur = newSide(h.cur.ed)
+	h.prev, h.cur, _ = sides(h.prev.ed, h.cur.ed)
 }
 
 // match pairs the two trees; a chapter that was not seen may have given away all of

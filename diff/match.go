@@ -15,6 +15,8 @@ type Match struct {
 	ToCur  []int
 	Splits []Branch // From (older) gave away a part that is now Into (newer)
 	Merges []Branch // From (older) was absorbed by Into (newer)
+	// Restless are the places that are the site's and were left out on both sides.
+	Restless []Restless
 
 	prev, cur *side
 	blind     map[int]bool // newer units whose words could not be seen
@@ -43,7 +45,8 @@ func Carry(prev, cur *normalise.Edition) Match {
 // first, likeness last and only among what is left; the number is never a key,
 // except for placeholders, which have nothing else.
 func matchTrees(prev, cur *normalise.Edition) Match {
-	m := Match{prev: newSide(prev), cur: newSide(cur)}
+	var m Match
+	m.prev, m.cur, m.Restless = sides(prev, cur)
 	m.ToPrev, m.ToCur = none(len(cur.Sections)), none(len(prev.Sections))
 	m.stages()
 	return m

@@ -46,6 +46,7 @@ type line struct {
 	branch  bool // of another chapter, that was split off or absorbed
 	under   int  // index of the heading line it stands below, -1
 	links   []parse.Link
+	class   string  // of its element
 	first   string  // folded first cell of a row
 	toks    []token // made when needed
 	sorted  []gram  // hashes of the words, made when needed
@@ -169,7 +170,7 @@ func newLine(b *parse.Block) (l line, ok bool) {
 	if folded == "" && len(links) == 0 {
 		return line{}, false
 	}
-	l = line{text: text, sum: sum(folded), words: countWords(folded), kind: b.Kind, links: links}
+	l = line{text: text, sum: sum(folded), words: countWords(folded), kind: b.Kind, links: links, class: b.Class}
 	if b.Kind == parse.Row {
 		l.first, _, _ = strings.Cut(folded, " | ")
 	}

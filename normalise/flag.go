@@ -204,6 +204,15 @@ func bareEnding(title string) bool {
 	return false
 }
 
+// bracketedParticulars is the bracket at the end of a title that says nothing but what a
+// link leads to: "(PDF, 27 KB, 12 downloads)"; "" if there is none.
+func bracketedParticulars(title string) string {
+	if k := strings.LastIndexAny(title, "(["); k > 0 && strings.ContainsAny(title[k:], "0123456789") && particulars(title[k:]) {
+		return title[k:]
+	}
+	return ""
+}
+
 // stripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;
 // "(word version)" is words of the title and stays.
 func stripFormat(title string) string {
@@ -212,6 +221,9 @@ func stripFormat(title string) string {
 		if n := len(title); n > 0 && (strings.ContainsAny(title[n-1:], ")] ") || strings.HasSuffix(title, "\u00a0")) {
 			if cut = formatNote.FindString(title); cut == "" {
 				cut = linkNote.FindString(title)
+			}
+			if cut == "" {
+				cut = bracketedParticulars(title)
 			}
 		}
 		if cut == "" && bareEnding(title) {

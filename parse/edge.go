@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // edgeLines is how many lines behind the title, and at the end, are looked at for
@@ -275,16 +276,23 @@ func changes(w string) bool {
 }
 
 // ringable reports a line with a number to ring: seven digits or more with nothing
-// but spaces between them.
+// but spaces between them, and no letter beside them as in the marks of a machine.
 func ringable(s string) bool {
 	digits := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= '0' && c <= '9':
-			if digits++; digits >= 7 {
-				return true
-			}
-		case c != ' ':
+	for w := range strings.FieldsSeq(s) {
+		if label, number, ok := strings.Cut(w, ":"); ok && !strings.ContainsAny(label, "0123456789") {
+			w = number
+		}
+		w = strings.TrimLeft(w, "(+")
+		rest := strings.TrimLeft(w, "0123456789")
+		if strings.IndexFunc(rest, unicode.IsLetter) >= 0 {
+			digits = 0
+			continue
+		}
+		if digits += len(w) - len(rest); digits >= 7 {
+			return true
+		}
+		if rest != "" && rest != ")" {
 			digits = 0
 		}
 	}

@@ -1,0 +1,234 @@
+package diff
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// How many lines from the beginning and from the end of a chapter are looked at, how
+// many chapters make a place known, and the words of a line beyond which it is text.
+const (
+	restlessTop    = 6
+	restlessEnd    = 12
+	restlessPages  = 5
+	restlessLength = 25
+)
+
+// A Restless is a place on the pages of a manual whose line is another one on each
+// night: page counts, votes, news, the day of the visit.
+type Restless struct {
+	URL      string // of one of the chapters
+	Chapters int    // that changed there
+	Old, New string // the line of that one
+}
+
+// sides prepares two editions for comparing. What changed on most pages in the same
+// place in one night is the site's and no change of the manual: such lines are left out
+// on both sides. That is found from the two editions alone, so that any two compare
+// alike; no text is lost, the editions keep the lines.
+func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
+	p, c = newSide(prev), newSide(cur)
+	r := restless{prev: p, cur: c, pairs: samePages(p, c)}
+	if !r.mostDiffer() {
+		return p, c, nil
+	}
+	drop := map[*doc]map[int]bool{}
+	for k := range restlessEnd {
+		found = append(found, r.place(k, true, drop)...)
+	}
+	for k := range restlessTop {
+		found = append(found, r.place(k, false, drop)...)
+	}
+	for d, at := range drop {
+		d.leaveOut(at)
+	}
+	return p, c, found
+}
+
+// restless is the search for such places.
+type restless struct {
+	prev, cur *side
+	pairs     [][2]*doc
+}
+
+// samePages pairs the chapters that stand at one address on both sides.
+func samePages(prev, cur *side) (pairs [][2]*doc) {
+	old := map[string]*doc{}
+	for _, u := range prev.units {
+		if a := prev.sec(u).URL; prev.class(u) == 'c' && prev.docs[u].words > 0 && a != "" {
+			if _, twice := old[a]; twice {
+				old[a] = nil
+				continue
+			}
+			old[a] = prev.docs[u]
+		}
+	}
+	for _, u := range cur.units {
+		if d := old[cur.sec(u).URL]; cur.class(u) == 'c' && d != nil && cur.docs[u].words > 0 {
+			pairs = append(pairs, [2]*doc{d, cur.docs[u]})
+			delete(old, cur.sec(u).URL)
+		}
+	}
+	return pairs
+}
+
+// mostDiffer reports whether so many chapters changed that a place can be restless: on
+// nearly every night it is told at a glance that none is.
+func (r *restless) mostDiffer() bool {
+	n := 0
+	for _, p := range r.pairs {
+		if p[0].sum != p[1].sum {
+			n++
+		}
+	}
+	return n >= restlessPages && n*5 >= len(r.pairs)*4
+}
+
+// at is the line of a document at place k, from the end or from the beginning; nil if
+// it is none that a site prints around the text.
+func (d *doc) at(k int, end bool) (int, *line) {
+	i := k
+	if end {
+		i = len(d.lines) - 1 - k
+	}
+	if i < 0 || i >= len(d.lines) {
+		return -1, nil
+	}
+	l := &d.lines[i]
+	if l.heading || l.words > restlessLength || l.kind == parse.Box || ofChapter(l) {
+		return i, nil
+	}
+	return i, l
+}
+
+// ownFacts are what a chapter says of itself.
+var ownFacts = regexp.MustCompile(`\b(?:version|review\w*|approved|agreed|ratified|adopted|endorsed|author|owner)\b`)
+
+// ofChapter reports a line that may be the chapter's own wherever it stands: with a
+// duty, with somebody to ring, or with what the chapter says of itself.
+func ofChapter(l *line) bool {
+	f := foldText(l.text)
+	return strongVerbs.MatchString(f) || len(contactsOf(f)) > 0 || ownFacts.MatchString(f)
+}
+
+// place notes which lines to leave out at one place, if it is restless.
+func (r *restless) place(k int, end bool, drop map[*doc]map[int]bool) []Restless {
+	changes, looks := map[string]int{}, map[string]int{}
+	var moved [][2]*line
+	first := ""
+	for _, p := range r.pairs {
+		i, a := p[0].at(k, end)
+		_, b := p[1].at(k, end)
+		if a == nil || b == nil || drop[p[0]][i] || a.kind != b.kind || a.sum == b.sum || !a.onlyLink() && (p[1].says(a) || p[0].says(b)) {
+			continue
+		}
+		if moved = append(moved, [2]*line{a, b}); first == "" {
+			first = r.cur.sec(p[1].sec).URL
+		}
+		changes[string(a.sum)+"\x00"+string(b.sum)]++
+		looks[a.look()]++
+		looks[b.look()]++
+	}
+	if len(moved) < restlessPages || len(moved)*5 < len(r.pairs)*4 || !r.various(changes, moved) {
+		return nil
+	}
+	for _, p := range r.pairs {
+		i, a := p[0].at(k, end)
+		j, b := p[1].at(k, end)
+		if a != nil && b != nil && looks[a.look()]*5 >= len(moved)*2*4 && looks[b.look()]*5 >= len(moved)*2*4 {
+			note(drop, p[0], i)
+			note(drop, p[1], j)
+		}
+	}
+	return []Restless{{URL: first, Chapters: len(moved), Old: moved[0][0].text, New: moved[0][1].text}}
+}
+
+func note(drop map[*doc]map[int]bool, d *doc, i int) {
+	if drop[d] == nil {
+		drop[d] = map[int]bool{}
+	}
+	drop[d][i] = true
+}
+
+// look is what the lines at one place of a template have in common: their kind, their
+// class, and whether they are links.
+func (l *line) look() string {
+	return strconv.Itoa(int(l.kind)) + " " + l.class + " " + strconv.FormatBool(len(l.links) > 0)
+}
+
+// onlyLink reports a line that is a link and nothing else, as the entries of a list of
+// other pages are: such a list may show an entry again in another place.
+func (l *line) onlyLink() bool {
+	return len(l.links) == 1 && l.links[0].End-l.links[0].Start >= len(strings.TrimSpace(l.text))
+}
+
+// says reports whether a document has a line's words, in a line of their own or in
+// another one: they were only set otherwise.
+func (d *doc) says(l *line) bool {
+	f := foldText(l.text)
+	return slices.ContainsFunc(d.lines, func(o line) bool {
+		return o.sum == l.sum || len(o.text) >= len(l.text) && strings.Contains(foldText(o.text), f)
+	})
+}
+
+// various reports whether the changes are not one and the same throughout, as when a
+// number to ring is replaced; or say nothing but the day of the visit.
+func (r *restless) various(changes map[string]int, moved [][2]*line) bool {
+	if len(changes)*2 >= len(moved) {
+		return true
+	}
+	days := 0
+	for _, m := range moved {
+		if saysDay(m[0].text, r.prev.ed.ObservedAt) && saysDay(m[1].text, r.cur.ed.ObservedAt) {
+			days++
+		}
+	}
+	return days*5 >= len(moved)*4
+}
+
+// saysDay reports a text with the date of a day, or of the day before or after: the
+// visit's and the site's clock may stand on two sides of midnight.
+func saysDay(text string, at time.Time) bool {
+	has := map[string]bool{}
+	for _, w := range strings.FieldsFunc(foldText(text), func(r rune) bool { return !isWordRune(r) }) {
+		has[strings.TrimLeft(w, "0")] = true
+		for _, end := range []string{"st", "nd", "rd", "th"} {
+			has[strings.TrimSuffix(w, end)] = true
+		}
+	}
+	for _, days := range []int{-1, 0, 1} {
+		d := at.AddDate(0, 0, days)
+		month := strings.ToLower(d.Month().String())
+		if has[strconv.Itoa(d.Day())] && (has[month] || has[month[:3]] || has[strconv.Itoa(int(d.Month()))]) && (has[strconv.Itoa(d.Year())] || has[strconv.Itoa(d.Year()%100)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaveOut drops lines from a document.
+func (d *doc) leaveOut(at map[int]bool) {
+	to := make([]int, len(d.lines))
+	var kept []line
+	for i, l := range d.lines {
+		if to[i] = len(kept); !at[i] {
+			kept = append(kept, l)
+		}
+	}
+	for i := range kept {
+		switch u := kept[i].under; {
+		case u >= 0 && at[u]:
+			kept[i].under = -1
+		case u >= 0:
+			kept[i].under = to[u]
+		}
+	}
+	d.lines, d.words = kept, 0
+	d.seal()
+}

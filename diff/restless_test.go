@@ -1,0 +1,66 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// withLast adds a line to the end of each chapter; say gives it, "" for none.
+func withLast(ed *normalise.Edition, say func(chapter int) string) {
+	chapter := 0
+	for i := range ed.Sections {
+		if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+			if text := say(chapter); text != "" {
+				s.Blocks = append(slices.Clip(s.Blocks), parse.Block{Text: text})
+			}
+			chapter++
+		}
+	}
+	seal(ed)
+}
+
+// TestRestlessLines changes the last line of most chapters in one night, beside an edit
+// of one of them.
+func TestRestlessLines(t *testing.T) {
+	news := strings.Fields("Budgets Ferries Gardens Lanterns Museums Orchards Puddles Quarries Rivers Stables Towers Valleys")
+	edit := []string{"edited Kettle safety"}
+	for _, c := range []struct {
+		name     string
+		old, new func(chapter int) string
+		told     []string
+		sites    int
+	}{
+		{"counts", func(i int) string { return fmt.Sprintf("Seen %d times by now", 40+i) }, func(i int) string { return fmt.Sprintf("Seen %d times by now", 60+7*i) }, edit, 1},
+		{"news", func(i int) string { return news[i] + " in the spring" }, func(i int) string { return news[i+3] + " in the spring" }, edit, 1},
+		{"the day of the visit", func(int) string { return "Printed from our pages on 1 January 2020" }, func(int) string { return "Printed from our pages on 2 January 2020" }, edit, 1},
+		{"one replaced throughout", func(int) string { return "Ask the old desk first" }, func(int) string { return "Ask the night watch first" }, nil, 0},
+		{"numbers to ring", func(i int) string { return fmt.Sprintf("Desk: 01632 9601%02d", i) }, func(i int) string { return fmt.Sprintf("Desk: 01632 9602%02d", i) }, nil, 0},
+		{"duties", func(i int) string { return news[i] + " must be seen weekly" }, func(i int) string { return news[i+3] + " must be seen weekly" }, nil, 0},
+		{"set otherwise", func(i int) string { return news[i] + " in the spring\n" + news[i+1] + " in autumn" }, func(i int) string { return news[i+1] + " in autumn" }, nil, 0},
+		{"two chapters of many", func(i int) string { return news[i] + " in the spring" }, func(i int) string { return news[i+i/5] + " in the spring" }, nil, 0},
+	} {
+		prev := small()
+		cur := next(prev, func(ed *normalise.Edition) { setText(ed, 3, 1, "Kettles are filled by the porter and by nobody else at any hour.") })
+		withLast(prev, c.old)
+		withLast(cur, c.new)
+		Carry(nil, prev)
+		m := Carry(prev, cur)
+		got := facts(Compare(prev, cur, m, Options{}))
+		if len(m.Restless) != c.sites {
+			t.Errorf("%s: restless %+v", c.name, m.Restless)
+		}
+		if d := cmp.Diff(c.told, got); c.told != nil && d != "" {
+			t.Errorf("%s: -want +told\n%s", c.name, d)
+		}
+		if c.told == nil && len(got) < 2 {
+			t.Errorf("%s: told only %q", c.name, got)
+		}
+	}
+}
