@@ -47,7 +47,9 @@ func TestRestlessLines(t *testing.T) {
 		{"two chapters of many", func(i int) string { return news[i] + " in the spring" }, func(i int) string { return news[i+i/5] + " in the spring" }, nil, 0},
 	} {
 		prev := small()
-		cur := next(prev, func(ed *normalise.Edition) { setText(ed, 3, 1, "Kettles are filled by the porter and by nobody else at any hour.") })
+		cur := next(prev, func(ed *normalise.Edition) {
+			setText(ed, 3, 1, "Kettles are filled by the porter and by nobody else at any hour.")
+		})
 		withLast(prev, c.old)
 		withLast(cur, c.new)
 		Carry(nil, prev)
