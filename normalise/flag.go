@@ -207,10 +207,14 @@ func bareEnding(title string) bool {
 // bracketedParticulars is the bracket at the end of a title that says nothing but what a
 // link leads to: "(PDF, 27 KB, 12 downloads)"; "" if there is none.
 func bracketedParticulars(title string) string {
-	if k := strings.LastIndexAny(title, "(["); k > 0 && strings.ContainsAny(title[k:], "0123456789") && particulars(title[k:]) {
-		return title[k:]
+	k := strings.LastIndexAny(title, "([")
+	if k <= 0 || !strings.ContainsAny(title[k:], "0123456789") || !particulars(title[k:]) {
+		return ""
 	}
-	return ""
+	if _, flags := stripFlags(title); len(flags) > 0 {
+		return "" // "(Updated May 2024)"
+	}
+	return title[k:]
 }
 
 // stripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;
