@@ -40,7 +40,7 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box || b.Kind == Row {
 		return false
 	}
-	if machineTime(b.Text) {
+	if machineTime(b.Text) || b.Kind != Heading && tellsSaved(b.Text) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -63,6 +63,15 @@ func isBoilerplate(b *Block) bool {
 		return true
 	}
 	return opens(t) || isToolbar(t)
+}
+
+// savedLine is how systems print who saved a page last, and when to the minute.
+var savedLine = regexp.MustCompile(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$`)
+
+// tellsSaved reports such a line. A date without an hour or a person may be that of the
+// manual's own review.
+func tellsSaved(s string) bool {
+	return len(s) <= 160 && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && strings.IndexByte("tTpPlLmMuUeEcCsS", s[0]) >= 0 && strings.ContainsAny(s, "0123456789") && savedLine.MatchString(fold(s))
 }
 
 // turnsAbove reports the links to the neighbouring pages with lines of the site below

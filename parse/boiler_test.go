@@ -50,3 +50,21 @@ func TestFacts(t *testing.T) {
 		t.Errorf("table: %v\n%s", table.Meta, dump(table))
 	}
 }
+
+// TestSavedLines leaves out the lines in which a system tells who saved a page, and keeps
+// sentences on saving.
+func TestSavedLines(t *testing.T) {
+	for line, text := range map[string]bool{
+		"Last modified at 04/09/2024 18:15 by Carys Penn":      false,
+		"This page was last edited on 3 May 2024, at 09:07.":   false,
+		"Page last updated on 3 May 2024 10:05 am":             false,
+		"Last changed 3 May 2024 by Jo":                        false,
+		"Updated plans are sent by 10:00 on the day of 2 May.": true,
+		"Last modified plans go to the chair by email.":        true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before</p><p>"+line+"</p><p>after</p>", "text/html")
+		if got := doc.Blocks[2].Region == Main; got != text {
+			t.Errorf("%s: text %v, want %v", line, got, text)
+		}
+	}
+}

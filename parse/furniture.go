@@ -224,7 +224,7 @@ func (s *site) markParts(p *page) {
 }
 
 // sideLabel is the first line of a box with matters of the site beside a chapter.
-var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$`)
+var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:content|pages|articles|posts|news|items|stories)$|^you (?:may|might) (?:also )?(?:like|be interested in)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
 
 // sideMatter reports a small frame that most pages have under such a label: what it
 // says changes from page to page and from night to night.
