@@ -38,7 +38,7 @@ func readChapter(d *parse.Document, blocks []parse.Block, number, title string) 
 	main = dropContents(main)
 	main = c.takeReviews(main)
 	main = c.takeNotes(main)
-	c.nest(main, number, list)
+	c.nest(main, number, list, isFile(d))
 	c.implyNumbers(number)
 	return c
 }
@@ -254,9 +254,13 @@ func samePageJumps(links []parse.Link) bool {
 }
 
 // nest makes the tree of headings and gives each its blocks; list is what the document
-// says of its contents.
-func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTitle) {
-	heads := byContents(blocks, findHeads(blocks), list)
+// says of its contents, file that it is no web page.
+func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTitle, file bool) {
+	heads := findHeads(blocks)
+	if file {
+		underNumbered(heads)
+	}
+	heads = byContents(blocks, heads, list)
 	end := len(blocks)
 	if len(heads) > 0 {
 		end = heads[0].at

@@ -207,6 +207,29 @@ func withNumbered(blocks []parse.Block, set []headLine) []headLine {
 	return set
 }
 
+// underNumbered puts headings without a number below those numbered "1.2" that are set
+// alike, where they are as many at least: one beside them would have a number too. A file
+// whose headings are told by their look has them so.
+func underNumbered(heads []headLine) {
+	numbered, others := make(map[int]int), make(map[int]int)
+	for i := range heads {
+		switch n := heads[i].row.num; {
+		case n.parts > 1 && n.keyword == "":
+			numbered[heads[i].level]++
+		case n.text == "" && heads[i].row.apart.text == "" && !appendixTitle.MatchString(heads[i].row.title):
+			others[heads[i].level]++
+		}
+	}
+	for i := range heads {
+		h := &heads[i]
+		l := h.level
+		h.level *= 2
+		if n := numbered[l]; n > 2 && others[l] >= n && h.row.num.text == "" && h.row.apart.text == "" && !appendixTitle.MatchString(h.row.title) {
+			h.level++
+		}
+	}
+}
+
 // numberedAbove keeps the lines with a number, if each has something below it.
 func numberedAbove(blocks []parse.Block, lines []headLine) []headLine {
 	var kept []headLine

@@ -33,6 +33,10 @@ func TestListedHeadings(t *testing.T) {
 		{"appendices at the end, set like chapters; changes as lines that name numbers", "~Section 1 Core\n~1.1 Referrals\n~1.2 Visits\n~Section 2 Needs\n~2.1 Faith\n~Appendix 1 Chart\n# SECTION 1\n# Core\n## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# SECTION 2\n# Needs\n## 2.1 Faith" + p + "## Appendix 1 Chart" + p +
 			"# Amendments to this manual\n12 May 2021 – Section 1.2: New form.",
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix 1|Chart\namendment|Section 1.2|New form.|2021-05-12"},
+		{"a list out of date", "~1 Core\n~1.1 Referrals and Thresholds\n~1.2 Visits\n~1.3 Old Title\n~2 Needs\n~2.2 Pets\n~3 Contacts\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "## 1.3 Records" + p + "### Signs" + p + "# 2 Needs" + p + "## 2.1 Faith" + p + "## 2.2 Pets" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\n chapter|1.3|Records\n  heading||Signs\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
+		{"no list, all set alike", "### 1.0 CORE\n### 1.1 Referrals" + p + "### Signs" + p + "### 1.2 Visits" + p + "### At night" + p + "### Recording" + p + "### 2.0 NEEDS\n### 2.1 Faith" + p + "### Signs" + p + "### Recording" + p + "### Feedback" + p,
+			"section|1.0|CORE\n chapter|1.1|Referrals\n  heading||Signs\n chapter|1.2|Visits\n  heading||At night\n  heading||Recording\nsection|2.0|NEEDS\n chapter|2.1|Faith\n  heading||Signs\n  heading||Recording\n  heading||Feedback"},
 		{"appendices with signs behind their numbers", "~1 Core\n~2 Visits\n~3 Faith\n~Appendix 1: Chart\n~Appendix 2 – Forms\n# 1 Core" + p + "# 2 Visits" + p + "# 3 Faith" + p + "# Appendix 1: Chart" + p + "# Appendix 2 – Forms" + p,
 			"chapter|1|Core\nchapter|2|Visits\nchapter|3|Faith\nappendix|Appendix 1|Chart\nappendix|Appendix 2|Forms"},
 		{"chapters above headings and headings below them", "# Keeping Safe\nThird edition\n~Contents\n~Chapter 1 Core\n~Chapter 2 Referrals\n~Chapter 3 Visits\n~Appendix 1 Chart\nCHAPTER 1\n## Core" + p + "### Signs" + p + "#### At night" + p +

@@ -12,7 +12,7 @@ type listedHead struct {
 	entry int // its place in the list
 	at    int // first block: the number, where it stands on a line of its own
 	to    int // block after the last
-	look  int // level of the heading as it is set, 0 where it is set as text
+	look  int // level of the heading by its look, 0 where it is set as text
 }
 
 // findListed finds the headings that a list of contents names, in its order.
@@ -63,10 +63,7 @@ func findTitle(blocks []parse.Block, lines []listedWords, t *listedTitle, from i
 
 // headAt is the heading at block i, with the number on the line above it.
 func (t *listedTitle) headAt(blocks []parse.Block, lines []listedWords, i int) listedHead {
-	h := listedHead{title: t, at: i, to: i + 1, look: blocks[i].Level}
-	if blocks[i].Kind != parse.Heading {
-		h.look = 0
-	}
+	h := listedHead{title: t, at: i, to: i + 1}
 	if i > 0 && lines[i].num.text == "" && blocks[i-1].Kind != parse.Row {
 		if n, ok := pureNumber(blocks[i-1].Text); ok && t.words.num.text != "" && strings.EqualFold(n.text, t.words.num.text) {
 			h.at = i - 1
@@ -83,6 +80,13 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 		return heads
 	}
 	found := findListed(blocks, list)
+	seen := make(map[int]int)
+	for _, h := range heads {
+		seen[h.at] = h.level
+	}
+	for i := range found {
+		found[i].look = seen[found[i].to-1]
+	}
 	if len(found) < leastListed || len(found)*5 < entriesOf(list)*3 || isPart(heads, found) {
 		return heads
 	}
@@ -155,7 +159,7 @@ const unlistedLevel = 100
 
 func (s besides) place(h headLine) headLine {
 	if l, ok := s[besideKey{h.level, h.row.num.text != ""}]; ok {
-		h.level = l
+		h.level, h.listed = l, true
 	} else {
 		h.level += unlistedLevel
 	}

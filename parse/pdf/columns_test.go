@@ -101,3 +101,44 @@ func TestHeadingAmongNumberedParagraphs(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestRunningHeadsWithNumbers drops running heads that name the chapter beside the
+// page's number, on the left and on the right in turn.
+func TestRunningHeadsWithNumbers(t *testing.T) {
+	var pages []string
+	for i := range 6 {
+		head := fmt.Sprintf("%d  |  Part %c Visits", i+3, 'A'+i/3)
+		if i%2 == 1 {
+			head = fmt.Sprintf("B.%d Records of visit %d  |  %d", i, i, i+3)
+		}
+		pages = append(pages, show("F1", 8, 72+float64(i%2)*200, 800, head)+show("F1", 11, 72, 720, fmt.Sprintf("Visit %d is written down and shown to the chair of the board when asked.", i+1)))
+	}
+	var got []string
+	for _, b := range mustRead(t, manyPages(pages...)).Blocks {
+		if b.Region == parse.Main {
+			got = append(got, b.Text[:7])
+		}
+	}
+	if diff := cmp.Diff([]string{"Visit 1", "Visit 2", "Visit 3", "Visit 4", "Visit 5", "Visit 6"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestContentsInColumns keeps both columns of a list of contents.
+func TestContentsInColumns(t *testing.T) {
+	content := show("F2", 15, 72, 600, "Contents")
+	for i, l := range []string{"A.1 Visits", "A.2 Records", "A.3 Reviews", "A.4 Letters"} {
+		y := 580 - float64(i)*13
+		content += show("F1", 9, 72, y, l+" "+strings.Repeat(".", 20)+" "+fmt.Sprint(3+i)) + show("F1", 9, 320, y, "B"+l[1:]+" again "+strings.Repeat(".", 20)+" "+fmt.Sprint(13+i))
+	}
+	want := []string{"Contents", "A.1 Visits", "A.2 Records", "A.3 Reviews", "A.4 Letters", "B.1 Visits again", "B.2 Records again", "B.3 Reviews again", "B.4 Letters again"}
+	doc := mustRead(t, contentPDF(content, "", "null"))
+	if diff := cmp.Diff(want, texts(doc)); diff != "" {
+		t.Error(diff)
+	}
+	for _, b := range doc.Blocks {
+		if b.Region != parse.Contents {
+			t.Errorf("%q is no line of the contents", b.Text)
+		}
+	}
+}

@@ -53,9 +53,10 @@ func markFurniture(pages []*pageItems) {
 			}
 		}
 	}
+	folios := foliosOf(lines)
 	for _, m := range lines {
 		on := m.pages(count, len(pages))
-		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) {
+		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) || 2*folios[m.folio()] >= len(pages) && len(pages) > 3 {
 			m.seg.art = true
 		}
 	}
@@ -141,6 +142,45 @@ func isFooter(m marginLine, pages []*pageItems) bool {
 		return false
 	}
 	return namesPage.MatchString(m.seg.text()) || m.top && m.seg.size < 0.82*p.bodySize && near > 1.5*m.seg.size
+}
+
+// A folio is a page's number in a line at the edge of the page: how far it is ahead of
+// the page, and where the line stands.
+type folio struct {
+	ahead int
+	at    string // "" where the line has none
+}
+
+// lastNumber and firstNumber are numbers at the ends of a line.
+var (
+	firstNumber = regexp.MustCompile(`^[0-9]{1,4}\b`)
+	lastNumber  = regexp.MustCompile(`\b[0-9]{1,4}$`)
+)
+
+// folio reads the number that begins or ends a line, as those of pages do in running
+// heads of chapters: "12 | Part A" on the left, "A.1 Referrals | 13" on the right.
+func (m marginLine) folio() folio {
+	text := m.seg.text()
+	number := lastNumber.FindString(text)
+	if number == "" {
+		number = firstNumber.FindString(text)
+	}
+	if number == "" || number == text {
+		return folio{}
+	}
+	n, _ := strconv.Atoi(number)
+	return folio{n - m.page, m.height(0)}
+}
+
+// foliosOf counts the pages that have a folio.
+func foliosOf(lines []marginLine) map[folio]int {
+	count := map[folio]int{}
+	for _, m := range lines {
+		if f := m.folio(); f.at != "" {
+			count[f]++
+		}
+	}
+	return count
 }
 
 // isEcho reports whether a line at the top of its page repeats, in smaller letters, a

@@ -23,7 +23,7 @@ type style struct {
 func headings(ps []piece) {
 	body := bodyStyle(ps)
 	var found []int
-	weak := map[style]int{}  // styles told from the body by their colour alone
+	weak := map[style]int{}  // styles told from the body by their colour or slant alone
 	fixed := map[style]int{} // ranks that the outline gives
 	for i := range ps {
 		if p := &ps[i]; len(p.role) == 2 {
@@ -37,11 +37,11 @@ func headings(ps []piece) {
 		if p.row != nil || p.region != inMain || p.role != "" {
 			continue
 		}
-		ok, byColour := looksHeading(p, body)
+		ok, faint := looksHeading(p, body)
 		if ok {
 			found = append(found, i)
 		}
-		if byColour {
+		if faint {
 			weak[pieceStyle(p)]++
 		}
 	}
@@ -240,8 +240,8 @@ func isCaps(s string) bool {
 }
 
 // looksHeading reports whether a piece is set off from the body as headings are,
-// and whether by its colour alone.
-func looksHeading(p *piece, body style) (ok, byColour bool) {
+// and whether by its colour or slant alone.
+func looksHeading(p *piece, body style) (ok, weak bool) {
 	n := utf8.RuneCountInString(p.text)
 	if n == 0 || n > 200 || len(p.lines) > 4 || !hasLetter(p.text) {
 		return false, false
@@ -253,7 +253,7 @@ func looksHeading(p *piece, body style) (ok, byColour bool) {
 	bigger := s.size > body.size+1 || s.size == body.size+1 && s.bold
 	stands := s.bold && !body.bold && s.size >= body.size-1
 	capital := s.caps && !body.caps && s.size >= body.size && len(p.lines) <= 2
-	coloured := s.colour != body.colour && s.size >= body.size && n < 80 && len(p.lines) == 1 && setApart(p)
+	coloured := (s.colour != body.colour || s.italic && !body.italic) && s.size >= body.size && n < 80 && len(p.lines) == 1 && setApart(p)
 	if !bigger && !stands && !capital && !coloured {
 		return false, false
 	}
@@ -263,7 +263,7 @@ func looksHeading(p *piece, body style) (ok, byColour bool) {
 	return n <= 120 || bigger, !bigger && !stands && !capital
 }
 
-// setApart reports whether a coloured line is no link and has a number, or room
+// setApart reports whether a coloured or slanted line is no link and has a number, or room
 // above it and a capital at its beginning.
 func setApart(p *piece) bool {
 	for i := range p.lines[0].words {

@@ -144,7 +144,7 @@ func goesOn(a, b *piece) bool {
 		return false // two headings: text follows in another column
 	}
 	prev, next := &a.lines[len(a.lines)-1], &b.lines[0]
-	if fits(prev, next, a.right) {
+	if fits(prev, next, a.right) || isContentsLine(prev) {
 		return false
 	}
 	if start := textStart(a) - a.left; math.Abs(next.x0-b.left-start) > 1.5*next.size {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -262,20 +263,17 @@ func intersect(a, b []span) []span {
 // splitZone cuts items at gutters and decides how they are read.
 func (a arranger) splitZone(items []item, gutters []span, depth int) []column {
 	parts, cuts := partsOf(items, gutters)
-	if len(parts) == 1 || isContents(items) {
+	if len(parts) == 1 {
 		return []column{{items: items}}
 	}
-	if areColumns(parts) || a.keeps(gutters, parts) {
-		var out []column
-		for _, p := range parts {
-			cols := a.arrange(p, depth+1)
-			right := rightEdge(p)
-			for i := range cols {
-				cols[i].right = right
-			}
-			out = append(out, cols...)
+	if isContents(items) {
+		if slices.ContainsFunc(parts, func(p []item) bool { return !isContents(p) }) {
+			return []column{{items: items}}
 		}
-		return out
+		return a.columns(parts, depth)
+	}
+	if areColumns(parts) || a.keeps(gutters, parts) {
+		return a.columns(parts, depth)
 	}
 	if hasGrid(items) {
 		return []column{{items: items}}
@@ -289,6 +287,20 @@ func (a arranger) splitZone(items []item, gutters []span, depth int) []column {
 		return appendPlain([]column{{table: true, zone: rows, items: table, cuts: cuts}}, after)
 	}
 	return []column{{items: items}}
+}
+
+// columns reads parts one after the other.
+func (a arranger) columns(parts [][]item, depth int) []column {
+	var out []column
+	for _, p := range parts {
+		cols := a.arrange(p, depth+1)
+		right := rightEdge(p)
+		for i := range cols {
+			cols[i].right = right
+		}
+		out = append(out, cols...)
+	}
+	return out
 }
 
 // cutHeading parts the items of a table without lines from the heading that stands
