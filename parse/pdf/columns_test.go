@@ -142,3 +142,21 @@ func TestContentsInColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesAtTheFoot puts the notes at the foot of a page behind the paragraphs that
+// cite them, and lets a paragraph go on over the page.
+func TestNotesAtTheFoot(t *testing.T) {
+	note := func(y float64, n, text string) string { return show("F1", 8, 72, y, n) + show("F1", 8, 80, y, text) }
+	cite := func(y float64, text, mark string) string {
+		return fmt.Sprintf("BT /F1 11 Tf 72 %g Td (%s) Tj /F1 6 Tf 4 Ts (%s) Tj 0 Ts ET\n", y, text, mark)
+	}
+	first := cite(760, "Staff keep a record of each visit.", "1") + show("F2", 13, 72, 720, "Records") +
+		cite(700, "The record says who was there and what was said by whom, and the time at which it was", "2") +
+		note(80, "1", "Agreed by the board in May.") + note(70, "2", "See the form.") + show("F1", 9, 290, 40, "1")
+	second := show("F1", 11, 72, 760, "said.") + show("F1", 9, 290, 40, "2")
+	want := []string{"p: Staff keep a record of each visit.", "p: Agreed by the board in May.", "h1: Records",
+		"p: The record says who was there and what was said by whom, and the time at which it was said.", "p: See the form.", "p: 1", "p: 2"}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, manyPages(first, second)))); diff != "" {
+		t.Error(diff)
+	}
+}

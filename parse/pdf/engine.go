@@ -180,7 +180,9 @@ func (e *engine) build() {
 		rest := p.untagged(e.used[i])
 		e.pieces = append(e.pieces, e.flowPage(rest, leading, right[sizeKey(p.width)])...)
 	}
+	e.takeNotes()
 	e.joinPages()
+	e.placeNotes()
 	for i := range e.pieces {
 		p := &e.pieces[i]
 		if p.row == nil && p.text == "" {

@@ -69,7 +69,7 @@ func (e *engine) joinPages() {
 		case last.row != nil && first.row != nil && e.sameTable(last.row, first.row):
 			e.joinTables(last.row.table, b)
 		case last.row == nil && first.row == nil && goesOn(last, first):
-			last.lines = append(last.lines, first.lines...)
+			last.lines, last.notes = append(last.lines, first.lines...), append(last.notes, first.notes...)
 			last.finish()
 			first.lines, first.text, first.region = nil, "", inMain
 			if len(b) == 1 {
@@ -91,7 +91,7 @@ func (e *engine) joinColumns() {
 		if last >= 0 {
 			a := &e.pieces[last]
 			if p.gap == -1 && a.page == p.page && a.row == nil && p.row == nil && p.y0 < a.y0 && goesOn(a, p) {
-				a.lines = append(a.lines, p.lines...)
+				a.lines, a.notes = append(a.lines, p.lines...), append(a.notes, p.notes...)
 				a.finish()
 				p.lines = nil
 				continue

@@ -31,6 +31,7 @@ type piece struct {
 	title  bool // a tag says that it is the document's title
 	closed bool // its last line ends before the edge: nothing follows it
 	text   string
+	notes  []piece // notes that it cites, see takeNotes
 }
 
 // Regions of a piece, in the order of parse.Region.

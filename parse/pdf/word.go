@@ -249,7 +249,20 @@ func newLine(ws []word) line {
 		}
 	}
 	l.size, l.y, l.colour = ws[best].size, ws[best].y, ws[best].colour
+	l.glueHyphen()
 	return l
+}
+
+// glueHyphen joins a hyphen that breaks the last word of a line to it: some programs
+// mark it as a piece of its own.
+func (l *line) glueHyphen() {
+	n := len(l.words)
+	if n < 2 || l.words[n-1].text != "-" && l.words[n-1].text != "\u00ad" {
+		return
+	}
+	if prev := &l.words[n-2]; !prev.spaced && l.words[n-1].x0-prev.x1 < 0.25*l.size {
+		l.words[n-1].glued = true
+	}
 }
 
 func hasLetterOrDigit(s string) bool {
