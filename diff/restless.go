@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,6 +19,7 @@ const (
 	restlessTop    = 6
 	restlessEnd    = 12
 	restlessPages  = 5
+	restlessFew    = 3
 	restlessLength = 25
 )
 
@@ -28,24 +31,25 @@ type Restless struct {
 	Old, New string // the line of that one
 }
 
+// String says it in a sentence.
+func (r Restless) String() string {
+	return fmt.Sprintf("on %d chapters the line in the same place is another one than before, here “%s” became “%s”: it is the site's and no change of the manual", r.Chapters, r.Old, r.New)
+}
+
 // sides prepares two editions for comparing. What changed on most pages in the same
 // place in one night is the site's and no change of the manual: such lines are left out
 // on both sides. That is found from the two editions alone, so that any two compare
 // alike; no text is lost, the editions keep the lines.
 func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
 	p, c = newSide(prev), newSide(cur)
-	r := restless{prev: p, cur: c, pairs: samePages(p, c)}
+	r := restless{prev: p, cur: c, pairs: samePages(p, c), drop: map[*doc]map[int]bool{}}
 	if !r.mostDiffer() {
 		return p, c, nil
 	}
-	drop := map[*doc]map[int]bool{}
-	for k := range restlessEnd {
-		found = append(found, r.place(k, true, drop)...)
+	for _, at := range r.places() {
+		found = append(found, r.place(at)...)
 	}
-	for k := range restlessTop {
-		found = append(found, r.place(k, false, drop)...)
-	}
-	for d, at := range drop {
+	for d, at := range r.drop {
 		d.leaveOut(at)
 	}
 	return p, c, found
@@ -55,7 +59,59 @@ func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
 type restless struct {
 	prev, cur *side
 	pairs     [][2]*doc
+	drop      map[*doc]map[int]bool // lines to leave out
 }
+
+// A spot finds a place in a document: the index of a line, or one out of range.
+type spot func(d *doc) int
+
+// places are those near the end and the beginning of chapters, and those of the classes
+// of which most chapters have a line or few.
+func (r *restless) places() (all []spot) {
+	for k := range restlessEnd {
+		all = append(all, func(d *doc) int { return len(d.lines) - 1 - k })
+	}
+	for k := range restlessTop {
+		all = append(all, func(d *doc) int { return k })
+	}
+	count := map[string]int{}
+	for _, p := range r.pairs {
+		here := map[string]int{}
+		for i := range p[1].lines {
+			here[p[1].lines[i].class]++
+		}
+		for class, n := range here {
+			if class != "" && n <= restlessFew {
+				count[class]++
+			}
+		}
+	}
+	for _, class := range slices.Sorted(maps.Keys(count)) {
+		if !r.most(count[class]) {
+			continue
+		}
+		for n := range restlessFew {
+			all = append(all, func(d *doc) int { return d.ofClass(class, n) })
+		}
+	}
+	return all
+}
+
+// ofClass is the index of the line n of a class, -1 if there is none.
+func (d *doc) ofClass(class string, n int) int {
+	for i := range d.lines {
+		if d.lines[i].class == class {
+			if n == 0 {
+				return i
+			}
+			n--
+		}
+	}
+	return -1
+}
+
+// most reports a number of pairs that makes a place known.
+func (r *restless) most(n int) bool { return n >= restlessPages && n*5 >= len(r.pairs)*4 }
 
 // samePages pairs the chapters that stand at one address on both sides.
 func samePages(prev, cur *side) (pairs [][2]*doc) {
@@ -87,24 +143,20 @@ func (r *restless) mostDiffer() bool {
 			n++
 		}
 	}
-	return n >= restlessPages && n*5 >= len(r.pairs)*4
+	return r.most(n)
 }
 
-// at is the line of a document at place k, from the end or from the beginning; nil if
-// it is none that a site prints around the text.
-func (d *doc) at(k int, end bool) (int, *line) {
-	i := k
-	if end {
-		i = len(d.lines) - 1 - k
-	}
+// at is a line of a document; nil if there is none, or none that a site prints around
+// the text.
+func (d *doc) at(i int) *line {
 	if i < 0 || i >= len(d.lines) {
-		return -1, nil
+		return nil
 	}
 	l := &d.lines[i]
 	if l.heading || l.words > restlessLength || l.kind == parse.Box || ofChapter(l) {
-		return i, nil
+		return nil
 	}
-	return i, l
+	return l
 }
 
 // ownFacts are what a chapter says of itself.
@@ -117,16 +169,20 @@ func ofChapter(l *line) bool {
 	return strongVerbs.MatchString(f) || len(contactsOf(f)) > 0 || ownFacts.MatchString(f)
 }
 
-// place notes which lines to leave out at one place, if it is restless.
-func (r *restless) place(k int, end bool, drop map[*doc]map[int]bool) []Restless {
+// place notes which lines to leave out at one place, if it is restless. Where a third of
+// the lines are said elsewhere in their chapters, the pages were only set otherwise.
+func (r *restless) place(where spot) []Restless {
 	changes, looks := map[string]int{}, map[string]int{}
 	var moved [][2]*line
-	first := ""
+	first, said := "", 0
 	for _, p := range r.pairs {
-		i, a := p[0].at(k, end)
-		_, b := p[1].at(k, end)
-		if a == nil || b == nil || drop[p[0]][i] || a.kind != b.kind || a.sum == b.sum || !a.onlyLink() && (p[1].says(a) || p[0].says(b)) {
+		i, j := where(p[0]), where(p[1])
+		a, b := p[0].at(i), p[1].at(j)
+		if a == nil || b == nil || r.drop[p[0]][i] || r.drop[p[1]][j] || a.kind != b.kind || a.sum == b.sum {
 			continue
+		}
+		if !a.onlyLink() && (p[1].says(a) || p[0].says(b)) {
+			said++
 		}
 		if moved = append(moved, [2]*line{a, b}); first == "" {
 			first = r.cur.sec(p[1].sec).URL
@@ -135,15 +191,15 @@ func (r *restless) place(k int, end bool, drop map[*doc]map[int]bool) []Restless
 		looks[a.look()]++
 		looks[b.look()]++
 	}
-	if len(moved) < restlessPages || len(moved)*5 < len(r.pairs)*4 || !r.various(changes, moved) {
+	if !r.most(len(moved)) || said*3 > len(moved) || !r.various(changes, moved) {
 		return nil
 	}
 	for _, p := range r.pairs {
-		i, a := p[0].at(k, end)
-		j, b := p[1].at(k, end)
-		if a != nil && b != nil && looks[a.look()]*5 >= len(moved)*2*4 && looks[b.look()]*5 >= len(moved)*2*4 {
-			note(drop, p[0], i)
-			note(drop, p[1], j)
+		i, j := where(p[0]), where(p[1])
+		a, b := p[0].at(i), p[1].at(j)
+		if a != nil && b != nil && !p[1].saysInside(a) && !p[0].saysInside(b) && looks[a.look()]*5 >= len(moved)*2*4 && looks[b.look()]*5 >= len(moved)*2*4 {
+			note(r.drop, p[0], i)
+			note(r.drop, p[1], j)
 		}
 	}
 	return []Restless{{URL: first, Chapters: len(moved), Old: moved[0][0].text, New: moved[0][1].text}}
@@ -168,12 +224,16 @@ func (l *line) onlyLink() bool {
 	return len(l.links) == 1 && l.links[0].End-l.links[0].Start >= len(strings.TrimSpace(l.text))
 }
 
-// says reports whether a document has a line's words, in a line of their own or in
-// another one: they were only set otherwise.
+// says reports whether a document has a line's words: they were only set otherwise.
 func (d *doc) says(l *line) bool {
+	return slices.ContainsFunc(d.lines, func(o line) bool { return o.sum == l.sum }) || d.saysInside(l)
+}
+
+// saysInside reports whether a document has a line's words in a longer one.
+func (d *doc) saysInside(l *line) bool {
 	f := foldText(l.text)
 	return slices.ContainsFunc(d.lines, func(o line) bool {
-		return o.sum == l.sum || len(o.text) >= len(l.text) && strings.Contains(foldText(o.text), f)
+		return o.sum != l.sum && len(o.text) > len(l.text) && strings.Contains(foldText(o.text), f)
 	})
 }
 
@@ -192,20 +252,17 @@ func (r *restless) various(changes map[string]int, moved [][2]*line) bool {
 	return days*5 >= len(moved)*4
 }
 
-// saysDay reports a text with the date of a day, or of the day before or after: the
+// saysDay reports a text with the month of a day, or of the day before or after: the
 // visit's and the site's clock may stand on two sides of midnight.
 func saysDay(text string, at time.Time) bool {
 	has := map[string]bool{}
 	for _, w := range strings.FieldsFunc(foldText(text), func(r rune) bool { return !isWordRune(r) }) {
 		has[strings.TrimLeft(w, "0")] = true
-		for _, end := range []string{"st", "nd", "rd", "th"} {
-			has[strings.TrimSuffix(w, end)] = true
-		}
 	}
 	for _, days := range []int{-1, 0, 1} {
 		d := at.AddDate(0, 0, days)
 		month := strings.ToLower(d.Month().String())
-		if has[strconv.Itoa(d.Day())] && (has[month] || has[month[:3]] || has[strconv.Itoa(int(d.Month()))]) && (has[strconv.Itoa(d.Year())] || has[strconv.Itoa(d.Year()%100)]) {
+		if (has[month] || has[month[:3]] || has[strconv.Itoa(int(d.Month()))]) && (has[strconv.Itoa(d.Year())] || has[strconv.Itoa(d.Year()%100)]) {
 			return true
 		}
 	}

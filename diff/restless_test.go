@@ -26,6 +26,29 @@ func withLast(ed *normalise.Edition, say func(chapter int) string) {
 	seal(ed)
 }
 
+// TestRestlessClass lets a box amid the text of each chapter say other news in one night:
+// its place is known by its class.
+func TestRestlessClass(t *testing.T) {
+	news := strings.Fields("Budgets Ferries Gardens Lanterns Museums Orchards Puddles Quarries Rivers Stables Towers Valleys")
+	prev := manual(5, 2, 4, 2400)
+	box := func(from int) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+					s.Blocks = slices.Insert(slices.Clone(s.Blocks), 15+i%5, parse.Block{Text: news[(i+from)%12] + " in the spring", Class: "promo"})
+				}
+			}
+		}
+	}
+	old := next(prev, box(0))
+	cur := next(prev, box(3))
+	Carry(nil, old)
+	m := Carry(old, cur)
+	if got := facts(Compare(old, cur, m, Options{})); len(got) > 0 || len(m.Restless) != 1 || m.Restless[0].Chapters != 8 {
+		t.Errorf("told %q, restless %v", got, m.Restless)
+	}
+}
+
 // TestRestlessLines changes the last line of most chapters in one night, beside an edit
 // of one of them.
 func TestRestlessLines(t *testing.T) {

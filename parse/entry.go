@@ -35,6 +35,26 @@ func datedEntries(doc *Document) map[int]bool {
 	return set
 }
 
+// cutCounts leaves the date of a line that is nothing but a date and counts of readers,
+// as posts have it below their titles: "3 May 2019 2 min read 96 views".
+func cutCounts(b *Block) {
+	if b.Kind != Paragraph || b.Region != Main || len(b.Links) > 0 || len(b.Text) > 80 || !strings.ContainsAny(b.Text, "0123456789") || !containsOne(b.Text, countWords) {
+		return
+	}
+	low := strings.ToLower(b.Text)
+	at := readers.FindStringIndex(low)
+	if at == nil || len(low) != len(b.Text) {
+		return
+	}
+	rest := strings.Trim(readers.ReplaceAllString(low, ""), " |·•,-\n")
+	if k := strings.Index(low, rest); onlyDate.MatchString(rest) && k >= 0 {
+		b.Text = b.Text[k : k+len(rest)]
+	}
+}
+
+// countWords are stems of which one stands in every such line.
+var countWords = []string{"read", "Read", "view", "View", "hit", "Hit", "visit", "like", "omment", "download", "share"}
+
 // onlyDate is a date and nothing else.
 var onlyDate = regexp.MustCompile(`^` + dateWords + `$`)
 

@@ -22,3 +22,19 @@ func TestDatedEntries(t *testing.T) {
 		}
 	}
 }
+
+// TestCountsBesideDates leaves the date of a line with counts of readers, and words that
+// are more than that as they are.
+func TestCountsBesideDates(t *testing.T) {
+	for text, want := range map[string]string{
+		"14 November 2023 1 min read 96 views": "14 November 2023",
+		"3 May 2019 | 12 comments":             "3 May 2019",
+		"96 views since 3 May 2019 of lamps":   "96 views since 3 May 2019 of lamps",
+		"The lamp was read 12 times":           "The lamp was read 12 times",
+	} {
+		b := Block{Kind: Paragraph, Text: text}
+		if cutCounts(&b); b.Text != want {
+			t.Errorf("%q became %q, want %q", text, b.Text, want)
+		}
+	}
+}

@@ -28,6 +28,9 @@ func (r *reader) judge() {
 // sortLines moves lines that are no text of the manual out of the main region, and
 // keeps what they say as facts about the page.
 func sortLines(doc *Document) {
+	for i := range doc.Blocks {
+		cutCounts(&doc.Blocks[i])
+	}
 	entries := datedEntries(doc)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]

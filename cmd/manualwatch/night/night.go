@@ -399,7 +399,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	decls := diff.Declare(prev.edition, cur, changes, h)
 	v.tellDrift(prev.drift)
 	for _, r := range match.Restless {
-		v.finding(r.URL, "restless_line", fmt.Sprintf("on %d chapters the line in this place is another one than before, here “%s” became “%s”: it is the site's and no change of the manual", r.Chapters, r.Old, r.New))
+		v.finding(r.URL, "restless_line", r.String())
 	}
 	v.publish(cur, changes, decls, m)
 	return nil
