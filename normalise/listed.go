@@ -161,10 +161,25 @@ func wordsOfTitle(l string) listedWords {
 	t := listedWords{whole: solid(l), title: solid(l)}
 	if n, rest, ok := splitAppendix(l); ok {
 		t.num, t.title = n, solid(rest)
+	} else if n, rest, ok := splitLettered(l); ok {
+		t.num, t.title = n, solid(rest)
 	} else if n, rest, ok := splitNumber(l); ok && rest != "" {
 		t.num, t.title = n, solid(rest)
 	}
 	return t
+}
+
+// lettered is a number that counts chapters by letters: "2B Making a Referral".
+var lettered = anchor(`^([1-9]\d?[A-Z])(?:\s*[.):]\s*|\s*[-–—]\s+|\s+)\S`)
+
+// splitLettered parts such a number from its title. Outside a list of contents it would
+// be words: "3D Printing".
+func splitLettered(l string) (numeral, string, bool) {
+	m := lettered.FindStringSubmatch(l)
+	if m == nil {
+		return numeral{}, l, false
+	}
+	return numeral{text: m[1], parts: 2, sure: true}, trimLead(l[len(m[1]):]), true
 }
 
 // same reports whether two lines are one title: their words are the same, and the

@@ -33,6 +33,8 @@ func TestListedHeadings(t *testing.T) {
 		{"appendices at the end, set like chapters; changes as lines that name numbers", "~Section 1 Core\n~1.1 Referrals\n~1.2 Visits\n~Section 2 Needs\n~2.1 Faith\n~Appendix 1 Chart\n# SECTION 1\n# Core\n## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# SECTION 2\n# Needs\n## 2.1 Faith" + p + "## Appendix 1 Chart" + p +
 			"# Amendments to this manual\n12 May 2021 – Section 1.2: New form.",
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix 1|Chart\namendment|Section 1.2|New form.|2021-05-12"},
+		{"chapters counted by letters", "~Section One Core\n~1A Referrals\n~1B Visits\n~Section Two Needs\n~2A Faith\n# Section One: Core" + p + "## 1A Referrals" + p + "### Signs" + p + "## 1B Visits" + p + "# Section Two: Needs" + p + "## 2A Faith" + p,
+			"section|One|Core\n chapter|1A|Referrals\n  heading||Signs\n chapter|1B|Visits\nsection|Two|Needs\n chapter|2A|Faith"},
 		{"a list out of date", "~1 Core\n~1.1 Referrals and Thresholds\n~1.2 Visits\n~1.3 Old Title\n~2 Needs\n~2.2 Pets\n~3 Contacts\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "## 1.3 Records" + p + "### Signs" + p + "# 2 Needs" + p + "## 2.1 Faith" + p + "## 2.2 Pets" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\n chapter|1.3|Records\n  heading||Signs\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
 		{"no list, all set alike", "### 1.0 CORE\n### 1.1 Referrals" + p + "### Signs" + p + "### 1.2 Visits" + p + "### At night" + p + "### Recording" + p + "### 2.0 NEEDS\n### 2.1 Faith" + p + "### Signs" + p + "### Recording" + p + "### Feedback" + p,

@@ -80,17 +80,11 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 		return heads
 	}
 	found := findListed(blocks, list)
-	seen := make(map[int]int)
-	for _, h := range heads {
-		seen[h.at] = h.level
-	}
-	for i := range found {
-		found[i].look = seen[found[i].to-1]
-	}
+	takeLooks(found, heads)
 	if len(found) < leastListed || len(found)*5 < entriesOf(list)*3 || isPart(heads, found) {
 		return heads
 	}
-	levels := listedLevels(found)
+	levels, letters := listedLevels(found), countLettered(found) >= leastListed
 	beside := levelsBeside(heads, found, levels)
 	var out []headLine
 	k := 0
@@ -101,14 +95,42 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 				out = append(out, beside.place(heads[k]))
 			}
 		}
-		h := headLine{at: f.at, to: f.to, level: levels[i], listed: true, row: headRow(&blocks[f.to-1])}
-		h.row.take(f.title.words.num)
-		out = append(out, h)
+		out = append(out, headLine{at: f.at, to: f.to, level: levels[i], listed: true, row: f.row(&blocks[f.to-1], letters)})
 	}
 	for ; k < len(heads); k++ {
 		out = append(out, beside.place(heads[k]))
 	}
 	return out
+}
+
+// takeLooks gives the headings that a list names the levels that they have by their look.
+func takeLooks(found []listedHead, heads []headLine) {
+	seen := make(map[int]int)
+	for _, h := range heads {
+		seen[h.at] = h.level
+	}
+	for i := range found {
+		found[i].look = seen[found[i].to-1]
+	}
+}
+
+func countLettered(found []listedHead) int {
+	n := 0
+	for i := range found {
+		n += boolInt(lettered.MatchString(found[i].title.text))
+	}
+	return n
+}
+
+// row reads the heading, with the number that the list prints of it; letters says that
+// the list counts by letters.
+func (f *listedHead) row(b *parse.Block, letters bool) row {
+	r := headRow(b)
+	if n, rest, ok := splitLettered(squeeze(b.Text)); ok && letters {
+		r.num, r.title = n, rest
+	}
+	r.take(f.title.words.num)
+	return r
 }
 
 // entriesOf counts the lines of a list of contents; of one that numbers its entries those
