@@ -21,7 +21,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 			p.links[i].content = true
 		}
 	}
-	v.sessions.learn(it.url, p.links)
+	v.sessions.learn(it.url, p.links, v.isContents)
 	if it.role == pageRole && it.listed > 0 && it.listed <= maxListed && v.isList(from, p, a) {
 		it.role = indexRole
 	}
@@ -43,6 +43,12 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		}
 		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part})
 	}
+}
+
+// isContents reports the address of a list of chapters that was asked for.
+func (v *visit) isContents(address string) bool {
+	it := v.byURL[address]
+	return it != nil && it.role == indexRole
 }
 
 // leadsToMore reports whether a further part of a list leads to anything but

@@ -7,20 +7,27 @@ import (
 	"manualwatch/crawl/archive"
 )
 
-// sessions learns which parameters carry a session, by two signs. One is the same
+// sessions learns which parameters carry a session, by three signs. One is the same
 // opaque value on many links of one page, and another value on the next page. The
-// other, for values of any shape, is a page that does not echo its own: all its
-// links have one value that no page had before, and another than its address.
+// second, for values of any shape, is a page that does not echo its own: all its
+// links have one value that no page had before, and another than its address. The
+// third is a page of the contents that page after page links to, each time with another
+// opaque value.
 type sessions struct {
 	values  map[string]string          // parameter -> value of the page before
 	had     map[string]map[string]bool // parameter -> values seen
 	changes map[string]int             // parameter -> pages that did not echo theirs
+	turns   map[string]int             // parameter -> pages that gave a page of the contents another value
+	met     map[string]bool            // values of the same
 	known   map[string]bool
 	dropped int // how many of known the items' addresses are rid of
 }
 
 // changesProve is how many pages must not echo a parameter.
 const changesProve = 2
+
+// turnsProve is how many pages must give a page of the contents another value.
+const turnsProve = 4
 
 // maxValues bounds the values that are remembered of one parameter.
 const maxValues = 1000
@@ -35,13 +42,15 @@ type use struct {
 	mixed bool // they have several values
 }
 
-// learn looks at the links of the page at own.
-func (s *sessions) learn(own string, links []link) {
+// learn looks at the links of the page at own; contents tells the addresses of the
+// contents.
+func (s *sessions) learn(own string, links []link, contents func(address string) bool) {
 	uses := parameterUses(links)
 	if len(uses) == 0 {
 		return
 	}
 	s.begin()
+	s.learnTurns(own, links, contents)
 	for name, u := range uses {
 		if u.mixed || s.known[name] {
 			continue
@@ -67,9 +76,41 @@ func (s *sessions) learn(own string, links []link) {
 	}
 }
 
+// learnTurns counts the parameters with which a page links to pages of the contents
+// under opaque values that were not met before.
+func (s *sessions) learnTurns(own string, links []link, contents func(address string) bool) {
+	own, _, _ = strings.Cut(own, "?")
+	turned := map[string]bool{}
+	for i := range links {
+		path, query, ok := strings.Cut(links[i].url, "?")
+		if !ok || path == own || !contents(path) {
+			continue
+		}
+		for pair := range strings.SplitSeq(query, "&") {
+			name, value, _ := strings.Cut(pair, "=")
+			if !isOpaque(value) || s.met[value] {
+				continue
+			}
+			if len(s.met) < maxValues {
+				s.met[value] = true
+			}
+			if !turned[name] {
+				turned[name] = true
+				s.turns[name]++
+			}
+		}
+	}
+	for name, n := range s.turns {
+		if n >= turnsProve {
+			s.known[name] = true
+		}
+	}
+}
+
 func (s *sessions) begin() {
 	if s.known == nil {
 		s.values, s.had, s.changes, s.known = map[string]string{}, map[string]map[string]bool{}, map[string]int{}, map[string]bool{}
+		s.turns, s.met = map[string]int{}, map[string]bool{}
 	}
 }
 

@@ -333,6 +333,16 @@ func oddCases() []scopeCase {
 			want: []string{"/m/", "/m/a", "/m/b", "/m/c?id=7"},
 		},
 		{
+			name:  "ways back with another token on each page",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":  htmlPage("Contents", "/m/a", "/m/b", "/m/c", "/m/d", "/m/e"),
+				"/m/a": htmlPage("A", "/m/?auth=03338f541dc2b367"), "/m/b": htmlPage("B", "/m/?auth=0d970ac58e8aed15"), "/m/c": htmlPage("C", "/m/?auth=35546908e63f53c8"),
+				"/m/d": htmlPage("D", "/m/?auth=4ab748f76df9ad26"), "/m/e": htmlPage("E", "/m/?auth=c7071ff53691c5fc"),
+			},
+			want: []string{"/m/", "/m/a", "/m/b", "/m/c", "/m/d", "/m/e"},
+		},
+		{
 			name:  "sessions of any shape",
 			board: Board{Platform: "generic", Start: []string{"/m/"}},
 			pages: map[string]string{

@@ -71,7 +71,7 @@ var turnWord = regexp.MustCompile(`^(?:previous|prev|next)(?: (?:page|chapter|se
 // markTurns finds the links to the neighbouring pages at the end of the text, with
 // the word in a line of its own above each or in the line.
 func markTurns(doc *Document) {
-	seen, last := 0, -1 // last is the line behind, a link that nothing says the way of
+	seen, passed, last := 0, 0, -1 // last is the line behind, a link that nothing says the way of
 	for i := len(doc.Blocks) - 1; i >= 0 && seen < 6; i-- {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
@@ -87,10 +87,12 @@ func markTurns(doc *Document) {
 			return
 		case last >= 0:
 			b.Region, doc.Blocks[last].Region, last = Nav, Nav, -1
-		case link && turn:
+		case link && turn && (passed == 0 || len(b.Links) > 1 || strings.HasPrefix(fold(b.Text), "prev")):
 			b.Region = Nav
-		case link && b.Kind == Paragraph:
+		case link && b.Kind == Paragraph && passed == 0:
 			last = i
+		case len(b.Links) == 0 && b.Kind == Paragraph && len(b.Text) < 40 && !labelled(b.Text) && passed < 2:
+			passed++ // "Was this helpful?" stands below the way on
 		default:
 			return
 		}

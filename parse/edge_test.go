@@ -147,3 +147,25 @@ func TestLinesOfPosts(t *testing.T) {
 		}
 	}
 }
+
+// TestBesideTheText reads pages with what the site adds behind the text: people to ask,
+// related papers, counts and the way on. The contacts that a chapter ends with are text.
+func TestBesideTheText(t *testing.T) {
+	people := []string{"Ann Oak", "Bo Elm", "Cy Ash"}
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><div class="row"><div class="text"><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two, and burns from dusk to dawn, and nobody leaves it before the morning.</p><h2>Contacts</h2><p>Duty keeper: 01632 960001</p><div class="turns"><a href="/a"><span>Previous</span><span>Lamp %[4]d</span></a><a href="/b"><span>Next</span><span>Lamp %[5]d</span></a></div></div><div class="side"><div class="people"><h2>Your lamp team</h2><p><b>%[2]s</b><br>Keeper</p></div><div class="assets"><h2>Related Assets</h2><ul><li><a href="/n">News of %[3]s</a></li></ul></div></div></div></main></body></html>`, c, people[c%3], people[(c+1)%3], c+7, c+8)
+	})
+	for c, doc := range docs {
+		var got []string
+		for _, b := range doc.Blocks {
+			if b.Region == Main {
+				got = append(got, b.Text)
+			}
+		}
+		lamp := fmt.Sprintf("Lamp %d", c)
+		want := []string{lamp, lamp + " is trimmed before noon by two, and burns from dusk to dawn, and nobody leaves it before the morning.", "Contacts", "Duty keeper: 01632 960001"}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Fatalf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}

@@ -197,7 +197,7 @@ type frame struct {
 // each of its sections, a frame whose heading is set like theirs is a section.
 func (s *site) markParts(p *page) {
 	frames, lastOwn, sections := s.frames(p)
-	title := s.titleAt(p)
+	title, body := s.titleAt(p), largest(frames)
 	var f *frame
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
@@ -207,7 +207,7 @@ func (s *site) markParts(p *page) {
 		if f == nil || f.part != b.Part {
 			f = frames[b.Part]
 		}
-		if f.first > title && s.sideMatter(p, f) {
+		if f.first > title && s.sideMatter(p, f, body, sections) {
 			b.Region = asideRegion(b)
 			continue
 		}
@@ -226,10 +226,30 @@ func (s *site) markParts(p *page) {
 // sideLabel is the first line of a box with matters of the site beside a chapter.
 var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:content|pages|articles|posts|news|items|stories)$|^you (?:may|might) (?:also )?(?:like|be interested in)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
 
-// sideMatter reports a small frame that most pages have under such a label: what it
-// says changes from page to page and from night to night.
-func (s *site) sideMatter(p *page, f *frame) bool {
-	return f.part != 0 && f.text < 600 && s.common(p, f.first) && len(p.Blocks[f.first].Text) < 40 && sideLabel.MatchString(strings.Trim(fold(p.Blocks[f.first].Text), " :"))
+// largest is the frame with the most text, the first of those alike.
+func largest(frames map[int]*frame) *frame {
+	var most *frame
+	for _, f := range frames {
+		if most == nil || f.text > most.text || f.text == most.text && f.first < most.first {
+			most = f
+		}
+	}
+	return most
+}
+
+// ownLabel is the first line of what belongs to a chapter, although most have it.
+var ownLabel = regexp.MustCompile(`contact|further|related (?:guidance|chapters?|procedures?|polic|legislation|links|documents)|guidance|legislation|reference|resource|reading|appendi|annex|amendment|scope|summary|overview|key |aims?\b|purpose|introduction|definition|duties|duty|procedure|policy|policies|protocol|practice|review|record|information|training|support|children|adult|what |when |who |how |why |if |see `)
+
+// sideMatter reports a small frame that most pages have under such a label, or behind
+// most of the text under a heading set otherwise than those of the text: what it says
+// changes from page to page and from night to night.
+func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
+	first := &p.Blocks[f.first]
+	if f.part == 0 || f.text >= 600 || len(first.Text) >= 40 || int(s.lines[p.lines[f.first]].count)*5 < len(s.pages)*3 {
+		return false // chapters may stand beside other pages
+	}
+	label := strings.Trim(fold(first.Text), " :")
+	return sideLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && !sections.besides(f) && !ownLabel.MatchString(label)
 }
 
 // frames measures the parts of a page, finds the last line of its own, and counts the
@@ -295,6 +315,14 @@ func (s *sectionHeads) add(d headDress) {
 // its rank alone where each of those has a class of its own.
 func (s *sectionHeads) like(d headDress) bool {
 	return s.count[d] > 0 || s.all > 1 && s.most < 2 && s.levels[min(d.level, 6)] > 0
+}
+
+// besides is like for the heading of a frame that may be counted itself.
+func (s sectionHeads) besides(f *frame) bool {
+	if !f.own || f.heads == 0 {
+		return s.like(f.head)
+	}
+	return s.count[f.head] > 1 || s.most < 2 && s.levels[min(f.head.level, 6)] > 3
 }
 
 // add measures block i of the page as a line of the frame.
