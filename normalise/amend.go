@@ -164,6 +164,11 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	r.open = -1
+	if d, printed, name := frontDate(text); !d.IsZero() && r.titles.find(name) >= 0 {
+		r.setDate(d, printed)
+		r.chapter, r.link = name, linkOf(b.Links)
+		return
+	}
 	if chapter, details := r.split(squeeze(b.Text)); chapter != "" && details != "" && !r.date.IsZero() && r.titles.fit(squeeze(b.Text)) < 1 && r.titles.fit(chapter) >= 1 {
 		r.add(chapter, details, linkOf(b.Links))
 		return
@@ -232,7 +237,7 @@ func linkOf(links []parse.Link) string {
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
-	if r.onlyToAmendments(b.Text, b.Links) {
+	if r.onlyToAmendments(b.Text, b.Links) || r.chapter == "" && r.namesInLine(text) {
 		return
 	}
 	if r.chapter != "" && r.titles.find(r.chapter) >= 0 && saysKind(squeeze(text)) {
@@ -269,6 +274,9 @@ func (r *amendReader) overEntries(b *parse.Block) bool {
 // the chapter named above.
 func (r *amendReader) paragraph(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
+	if r.chapter != "" && r.open >= 0 && r.date.IsZero() && r.dateLine(text) {
+		return // closes the entry above
+	}
 	if r.setContext(strings.Trim(squeeze(text), ":")) {
 		r.open = -1
 		return
@@ -282,6 +290,12 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if d, printed, ok := r.metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {
 		r.chapter, r.link, r.open = "", "", -1
 		r.setDate(d, printed)
+		return
+	}
+	if r.chapter == "" && !r.date.IsZero() && r.namesInLine(text) {
+		return
+	}
+	if r.chapter == "" && pointsBelow.MatchString(text) && r.mention(text) == "" {
 		return
 	}
 	if _, ok := nextUpdate(text); ok || announces(text) && !r.belowName(text) || r.onlyToAmendments(text, b.Links) {
@@ -310,6 +324,9 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	}
 	r.entry(b)
 }
+
+// pointsBelow ends words on the page itself.
+var pointsBelow = regexp.MustCompile(`(?i)\bbelow\s*[.:]?$`)
 
 // belowName reports a line that leads in the changes of the chapter named right above it.
 func (r *amendReader) belowName(text string) bool {
@@ -382,7 +399,7 @@ func joinLines(a, b string) string {
 
 // details adds a block under a chapter heading to its row.
 func (r *amendReader) details(b *parse.Block) {
-	text := strings.TrimSpace(b.Text)
+	text := withoutMore(strings.TrimSpace(b.Text), b.Links)
 	own := r.date.IsZero() && leadDate.MatchString(text) // a line with a date of its own is a row of its own
 	if r.open >= 0 && !own {
 		a := &r.rows[r.open]

@@ -86,6 +86,9 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 		if linkShare(l.text, l.links) > 0.9 {
 			p.look += " link"
 		}
+		if l.lead > 0 && l.lead < len(l.text) {
+			p.look += " lead"
+		}
 		if !first {
 			p.look += " more"
 		}
@@ -117,8 +120,10 @@ func (r *amendReader) understand(p *piece, l line) {
 	p.link = linkOf(p.links)
 	lead := &parse.Block{Text: l.text, Links: l.links}
 	if k, ok := leadLink(lead); ok && r.titles.byLink(k.Href) >= 0 {
-		p.known, p.link = true, k.Href
-		p.takeDate(squeeze(l.text[:k.End]))
+		p.known, p.link, p.name = true, k.Href, squeeze(l.text[:k.End])
+		if r.titles.find(p.name) < 0 {
+			p.takeDate(p.name)
+		}
 		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
 		return
 	}
@@ -130,6 +135,10 @@ func (r *amendReader) understand(p *piece, l line) {
 	}
 	if name := r.titleIn(p.text); name != "" {
 		p.known, p.name = true, name
+		return
+	}
+	if d, printed, name := frontDate(p.text); !d.IsZero() && r.titleIn(name) != "" {
+		p.known, p.name, p.own, p.ownPrinted = true, r.titleIn(name), d, printed
 		return
 	}
 	if p.takeDate(p.text); !p.own.IsZero() && r.titles.find(p.name) >= 0 {
@@ -150,7 +159,7 @@ func (p *piece) takeDate(name string) {
 	if at == nil || at[0] == 0 {
 		return
 	}
-	if d, ok := ParseDate(name[at[2]:at[3]]); ok && d.Precision == Day {
+	if d, ok := ParseDate(name[at[2]:at[3]]); ok && d.Precision != Year {
 		p.own, p.ownPrinted, p.name = d, name[at[2]:at[3]], name[:at[0]]
 	}
 }
@@ -164,7 +173,7 @@ func (p *piece) takeRestDate() {
 		if at == nil {
 			continue
 		}
-		if d, ok := ParseDate(p.rest[at[2]:at[3]]); ok && d.Precision == Day && at[1]-at[0] < len(p.rest) {
+		if d, ok := ParseDate(p.rest[at[2]:at[3]]); ok && (d.Precision == Day || at[1]-at[0] == len(p.rest) || at[0] == 0 && strings.ContainsAny(p.rest[:1], "([")) {
 			p.own, p.ownPrinted = d, p.rest[at[2]:at[3]]
 			p.rest = strings.TrimSpace(p.rest[:at[0]] + p.rest[at[1]:])
 			return
@@ -173,165 +182,12 @@ func (p *piece) takeRestDate() {
 }
 
 var (
-	dayAhead  = regexp.MustCompile(`(?i)^[(\[]?\s*(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
-	dayEnding = regexp.MustCompile(`(?i)\s*[(\[]\s*(` + datePhrase + `)\s*[)\]]\.?$`)
+	dayAhead  = regexp.MustCompile(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
+	dayEnding = regexp.MustCompile(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]\.?$`)
 )
 
 // dayBehind ends a name with a date.
-var dayBehind = regexp.MustCompile(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
-
-// metaWords may stand beside a date in a line that only tells when and who.
-var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
-
-// postWord begins a line that may name its author and category.
-var postWord = anchor(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)
-
-// metaDate reads a short line that tells when something was published and nothing of
-// what: "12 March 2024", "Posted on 12 March 2024 by Jo Smith | News".
-func metaDate(text string) (Date, string, bool) {
-	if d, printed, ok := headDate(text); ok {
-		return d, printed, true
-	}
-	if d, printed, ok := leadInDate(text); ok {
-		return d, printed, true
-	}
-	d, printed, ok := firstDate(text)
-	if !ok || countWords(text) > 14 || changeSentence.MatchString(text) {
-		return Date{}, "", false
-	}
-	around, _, _ := strings.Cut(strings.Replace(text, printed, " ", 1)+" ", " by ")
-	rest := strings.Fields(around)
-	if at := strings.Index(text, printed); at > 0 && len(rest) > 0 && !releaseWords.MatchString(strings.Trim(rest[0], ".,:;()[]|–—-")) {
-		return Date{}, "", false
-	}
-	posted := len(rest) > 0 && postWord.MatchString(rest[0])
-	for _, w := range rest {
-		bareWord := strings.Trim(w, ".,:;()[]")
-		if bareWord == "" || releaseWords.MatchString(bareWord) || metaWords.MatchString(bareWord) || posted && bareWord[0] >= 'A' && bareWord[0] <= 'Z' {
-			continue
-		}
-		return Date{}, "", false
-	}
-	return d, printed, true
-}
-
-// metaDate reads a line as metaDate does, or one that is set as such lines are.
-func (r *amendReader) metaDate(text string) (Date, string, bool) {
-	if r.tags[text] {
-		return firstDate(text)
-	}
-	if d, printed, ok := metaDate(text); ok {
-		return d, printed, true
-	}
-	return r.partedDate(text)
-}
-
-// partedDate reads the date of a line of small print in parts, "Updated: 3 May 2024 |
-// Guidance, Families": the first tells when, in words, and no other names a chapter.
-func (r *amendReader) partedDate(text string) (Date, string, bool) {
-	at := strings.IndexAny(text, "|·•")
-	if at <= 0 || countWords(text) > 20 || changeSentence.MatchString(text) {
-		return Date{}, "", false
-	}
-	first := strings.TrimSpace(text[:at])
-	if _, only := ParseDate(first); only || !releaseWords.MatchString(strings.Trim(strings.Fields(first + " x")[0], ".,:;")) {
-		return Date{}, "", false
-	}
-	d, printed, ok := metaDate(first)
-	for _, part := range strings.FieldsFunc(text[at:], func(c rune) bool { return strings.ContainsRune("|·•", c) }) {
-		i := r.titles.find(r.titleIn(strings.TrimSpace(part)))
-		ok = ok && (i < 0 || r.titles.parent(i))
-	}
-	return d, printed, ok
-}
-
-// findTags finds the lines of dates behind a tag that may be any word, as in lists of news:
-// lines set alike that all hold one date and hardly more, where half say nothing but when
-// or all say the same beside it ("Staff news, issue 12 | 3 May 2025").
-func (r *amendReader) findTags(blocks []parse.Block) {
-	looks := make(map[string]*tagLines)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || b.Class == "" {
-			continue
-		}
-		look := fmt.Sprintf("%d/%d/%s", b.Kind, b.Level, noDigits(b.Class))
-		if looks[look] == nil {
-			looks[look] = &tagLines{beside: make(map[string]int)}
-		}
-		looks[look].add(r, squeeze(b.Text))
-	}
-	for _, l := range looks {
-		if !l.areDates() {
-			continue
-		}
-		if r.tags == nil {
-			r.tags = make(map[string]bool)
-		}
-		for _, t := range l.tagged {
-			r.tags[t] = true
-		}
-	}
-}
-
-// tagLines counts lines that are set alike.
-type tagLines struct {
-	all, meta int            // lines, and those that say nothing but when
-	tagged    []string       // lines with one date and a few words beside it
-	beside    map[string]int // these words, without numbers
-}
-
-func (l *tagLines) add(r *amendReader, text string) {
-	l.all++
-	if _, _, ok := metaDate(text); ok {
-		l.meta++
-		return
-	}
-	_, printed, ok := firstDate(text)
-	rest := strings.Trim(strings.Replace(text, printed, "", 1), " |–—-:,")
-	if ok && countWords(rest) <= 4 && r.titleIn(rest) == "" {
-		l.tagged = append(l.tagged, text)
-		l.beside[noDigits(rest)]++
-	}
-}
-
-func (l *tagLines) areDates() bool {
-	if l.meta+len(l.tagged) < l.all || l.all < leastRecords {
-		return false
-	}
-	return l.meta >= leastRecords && l.meta >= len(l.tagged) || l.meta == 0 && len(l.beside) == 1
-}
-
-// leadInDate reads the date of a sentence that leads in the changes of one day: "On 3
-// May 2024 we agreed these changes:".
-func leadInDate(text string) (Date, string, bool) {
-	if !mayHoldDate(text) || countWords(text) > longestLeadIn || !announcesList(text) {
-		return Date{}, "", false
-	}
-	d, printed, ok := firstDate(text)
-	if ok {
-		_, rest, _ := strings.Cut(text, printed)
-		_, _, more := firstDate(rest)
-		ok = !more
-	}
-	return d, printed, ok
-}
-
-// longestLeadIn is how many words a sentence has at most that leads in others.
-const longestLeadIn = 30
-
-// announcesList reports a sentence on changes without saying which: it announces them,
-// speaks of those below, or ends in a colon and has a word for changes.
-func announcesList(text string) bool {
-	text = strings.TrimRight(text, " .")
-	return announcement.MatchString(text) && announces(text) || opensList(text) && changesWord.MatchString(text) || !strings.Contains(text, ". ") && toBelow.MatchString(text)
-}
-
-// toBelow points to what stands below a sentence.
-var toBelow = regexp.MustCompile(`(?i)\bthe\s+following\s+(?:\w+\s+){0,3}(?:changes|amendments|updates|revisions|chapters|procedures|policies|sections|documents)\b|\b(?:changes|amendments|updates|revisions)\b.*\bbelow$`)
-
-// changesWord is a word for the changes that a sentence leads in.
-var changesWord = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates|revisions|additions|following|these)\b`)
+var dayBehind = regexp.MustCompile(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
 
 // titleWords may stand around a title of the manual in the headline of a change:
 // "Neglect chapter updated", "Changes to Neglect".

@@ -21,7 +21,7 @@ const (
 
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) {
-	blocks := keyedRows(p.Blocks)
+	blocks := keyedRows(joinDates(p.Blocks))
 	best = rd.amendReader(p, titles)
 	best.findTags(blocks)
 	best.run(blocks)
@@ -72,7 +72,7 @@ func withoutClass(pieces []piece) [][]piece {
 		}
 		class := look[from+1:]
 		tail := ""
-		for _, t := range []string{" link", " more", " date"} {
+		for _, t := range []string{" link", " lead", " more", " date"} {
 			if strings.Contains(class, t) {
 				tail += t
 			}
@@ -336,6 +336,21 @@ func labelLooks(records []record, name string) map[string]bool {
 // more is a link that leads on to the whole of an entry.
 var moreLink = anchor(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}$`)
 
+// withoutMore is a text without the link at its end that leads on to the whole of it.
+func withoutMore(text string, links []parse.Link) string {
+	if len(links) == 0 {
+		return text
+	}
+	last := squeeze(links[len(links)-1].Text)
+	if rest, ok := strings.CutSuffix(strings.TrimRight(text, " .»>"), last); ok && rest != "" && moreWords.MatchString(last) {
+		return strings.TrimRight(rest, " \n")
+	}
+	return text
+}
+
+// moreWords are all that such a link says.
+var moreWords = anchor(`(?i)^(?:read|find\s+out|see|view|continue|learn|more)\b(?:\s+\w+){0,2}\s*[.…»>→]*$`)
+
 // onlyTopics reports a line of nothing but links that leads to no chapter and tells no
 // change: the categories and topics of an entry.
 func (r *amendReader) onlyTopics(p *piece) bool {
@@ -379,7 +394,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			}
 		case labels[p.look], r.onlyTopics(p), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
 		default:
-			details = append(details, p.text)
+			details = append(details, withoutMore(p.text, p.links))
 		}
 	}
 	if len(details) == 0 && kind != "" {
@@ -412,6 +427,9 @@ func (r *amendReader) bySentences(pieces []piece) {
 		name := p.name
 		if !p.known {
 			name = r.mention(p.text)
+		}
+		if !p.known && r.namesInLine(p.text) {
+			continue
 		}
 		if name == "" && (!tellsChange(p.text) || opensList(p.text)) {
 			continue

@@ -207,6 +207,8 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 			a.Date = d
 		} else if d, _, ok := firstDate(t); ok {
 			a.Date = d
+		} else if d, _, rest := r.underYear(t); rest == "" {
+			a.Date = d
 		}
 	}
 	if t := squeeze(at(c.scope).Text); t != "" {
@@ -244,6 +246,9 @@ func (r *amendReader) severalRows(cell, date parse.Cell, least int) bool {
 		}
 		known += boolInt(p.known)
 		told += boolInt(p.known && p.rest != "")
+		if last := len(rows) - 1; last >= 0 && !p.known && rows[last].known && rows[last].rest == "" {
+			told++ // a name, and its change on the line below
+		}
 		rows = append(rows, p)
 		if known == 0 {
 			above = len(rows) // is said of all

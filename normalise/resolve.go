@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -174,6 +175,11 @@ func (x *titleIndex) lookUp(a *Amendment) (section int, reason string) {
 	if i := x.find(a.Chapter); i >= 0 {
 		return i, ""
 	}
+	if place := placeBehind.FindString(a.Chapter); place != "" && len(place) < len(a.Chapter) {
+		if i := x.find(a.Chapter[:len(a.Chapter)-len(place)]); i >= 0 {
+			return i, "" // "Neglect, page 4"
+		}
+	}
 	n, ok := pureNumber(strings.TrimSpace(a.Chapter))
 	rest := ""
 	if !ok {
@@ -197,6 +203,9 @@ func (x *titleIndex) lookUp(a *Amendment) (section int, reason string) {
 	}
 	return -1, "no section of this edition has this title, number or address"
 }
+
+// placeBehind is a place inside a chapter behind its name.
+var placeBehind = regexp.MustCompile(`(?i)\s*[,;:(–—-]?\s*\b(?:pages?|pp?\.|sections?|paragraphs?|paras?\.?|parts?|appendix|appendices)\s+[\w.,&–-]{1,12}(?:\s+(?:and|to)\s+[\w.]{1,8})?\s*\)?$`)
 
 // byNumber finds the section of a number whose title does not speak against it.
 func (x *titleIndex) byNumber(number, title string) int {

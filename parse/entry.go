@@ -8,9 +8,9 @@ import (
 // datedEntries finds the lines that date the entries of a list, as posts and logs
 // have them: "Posted on 3 May 2019" below each title, or "This chapter was updated in
 // May 2024" below each name. One such line dates the page; two or more, each below a
-// heading or a link or a sentence of its own, are text.
+// heading or a link or a sentence of its own, or set alike with other dates, are text.
 func datedEntries(doc *Document) map[int]bool {
-	var at []int
+	at := datesAlike(doc)
 	last, told := -1, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
@@ -54,6 +54,40 @@ func cutCounts(b *Block) {
 
 // countWords are stems of which one stands in every such line.
 var countWords = []string{"read", "Read", "view", "View", "hit", "Hit", "visit", "like", "omment", "download", "share"}
+
+// A datesLook is how a line is set that says when something was published.
+type datesLook struct {
+	key, class string
+	kind       BlockKind
+}
+
+// datesAlike are the lines that say when something was published and are set alike with
+// others that say another day.
+func datesAlike(doc *Document) []int {
+	var at []int
+	looks := make(map[datesLook][]int)
+	dates := make(map[datesLook]string)
+	several := make(map[datesLook]bool)
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main || len(b.Text) >= 100 || !mayBeFact(b.Text) {
+			continue
+		}
+		key, date := fact(foldKeepLines(b.Text))
+		if key != "published" && key != "last_updated" {
+			continue
+		}
+		k := datesLook{key, b.Class, b.Kind}
+		several[k] = several[k] || len(looks[k]) > 0 && dates[k] != date
+		looks[k], dates[k] = append(looks[k], i), date
+	}
+	for k, lines := range looks {
+		if several[k] {
+			at = append(at, lines...)
+		}
+	}
+	return at
+}
 
 // onlyDate is a date and nothing else.
 var onlyDate = regexp.MustCompile(`^` + dateWords + `$`)

@@ -1,0 +1,248 @@
+package normalise
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// metaWords may stand beside a date in a line that only tells when and who.
+var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
+
+// postWord begins a line that may name its author and category.
+var postWord = anchor(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)
+
+// metaDate reads a short line that tells when something was published and nothing of
+// what: "12 March 2024", "Posted on 12 March 2024 by Jo Smith | News".
+func metaDate(text string) (Date, string, bool) {
+	if d, printed, ok := headDate(text); ok {
+		return d, printed, true
+	}
+	if d, printed, ok := leadInDate(text); ok {
+		return d, printed, true
+	}
+	d, printed, ok := firstDate(text)
+	if !ok || countWords(text) > 14 || changeSentence.MatchString(text) {
+		return Date{}, "", false
+	}
+	around, _, _ := strings.Cut(strings.Replace(text, printed, " ", 1)+" ", " by ")
+	rest := strings.Fields(around)
+	if at := strings.Index(text, printed); at > 0 && len(rest) > 0 && !releaseWords.MatchString(strings.Trim(rest[0], ".,:;()[]|–—-")) {
+		return Date{}, "", false
+	}
+	posted := len(rest) > 0 && postWord.MatchString(rest[0])
+	for _, w := range rest {
+		bareWord := strings.Trim(w, ".,:;()[]")
+		if bareWord == "" || releaseWords.MatchString(bareWord) || metaWords.MatchString(bareWord) || posted && bareWord[0] >= 'A' && bareWord[0] <= 'Z' {
+			continue
+		}
+		return Date{}, "", false
+	}
+	return d, printed, true
+}
+
+// metaDate reads a line as metaDate does, or one that is set as such lines are.
+func (r *amendReader) metaDate(text string) (Date, string, bool) {
+	if r.tags[text] {
+		return firstDate(text)
+	}
+	if d, printed, ok := metaDate(text); ok {
+		return d, printed, true
+	}
+	return r.partedDate(text)
+}
+
+// partedDate reads the date of a line of small print in parts, "Updated: 3 May 2024 |
+// Guidance, Families": the first tells when, in words, and no other names a chapter.
+func (r *amendReader) partedDate(text string) (Date, string, bool) {
+	at := strings.IndexAny(text, "|·•")
+	if at <= 0 || countWords(text) > 20 || changeSentence.MatchString(text) {
+		return Date{}, "", false
+	}
+	first := strings.TrimSpace(text[:at])
+	if _, only := ParseDate(first); only || !releaseWords.MatchString(strings.Trim(strings.Fields(first + " x")[0], ".,:;")) {
+		return Date{}, "", false
+	}
+	d, printed, ok := metaDate(first)
+	for _, part := range strings.FieldsFunc(text[at:], func(c rune) bool { return strings.ContainsRune("|·•", c) }) {
+		i := r.titles.find(r.titleIn(strings.TrimSpace(part)))
+		ok = ok && (i < 0 || r.titles.parent(i))
+	}
+	return d, printed, ok
+}
+
+// findTags finds the lines of dates behind a tag that may be any word, as in lists of news:
+// lines set alike that all hold one date and hardly more, where half say nothing but when
+// or all say the same beside it ("Staff news, issue 12 | 3 May 2025").
+func (r *amendReader) findTags(blocks []parse.Block) {
+	looks := make(map[string]*tagLines)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || b.Class == "" {
+			continue
+		}
+		look := fmt.Sprintf("%d/%d/%s", b.Kind, b.Level, noDigits(b.Class))
+		if looks[look] == nil {
+			looks[look] = &tagLines{beside: make(map[string]int)}
+		}
+		looks[look].add(r, squeeze(b.Text))
+	}
+	for _, l := range looks {
+		if !l.areDates() {
+			continue
+		}
+		if r.tags == nil {
+			r.tags = make(map[string]bool)
+		}
+		for _, t := range l.tagged {
+			r.tags[t] = true
+		}
+	}
+}
+
+// tagLines counts lines that are set alike.
+type tagLines struct {
+	all, meta int            // lines, and those that say nothing but when
+	tagged    []string       // lines with one date and a few words beside it
+	beside    map[string]int // these words, without numbers
+}
+
+func (l *tagLines) add(r *amendReader, text string) {
+	l.all++
+	if _, _, ok := metaDate(text); ok {
+		l.meta++
+		return
+	}
+	_, printed, ok := firstDate(text)
+	rest := strings.Trim(strings.Replace(text, printed, "", 1), " |–—-:,")
+	if ok && countWords(rest) <= 4 && r.titleIn(rest) == "" {
+		l.tagged = append(l.tagged, text)
+		l.beside[noDigits(rest)]++
+	}
+}
+
+func (l *tagLines) areDates() bool {
+	if l.meta+len(l.tagged) < l.all || l.all < leastRecords {
+		return false
+	}
+	return l.meta >= leastRecords && l.meta >= len(l.tagged) || l.meta == 0 && len(l.beside) == 1
+}
+
+// leadInDate reads the date of a sentence that leads in the changes of one day: "On 3
+// May 2024 we agreed these changes:".
+func leadInDate(text string) (Date, string, bool) {
+	if !mayHoldDate(text) || countWords(text) > longestLeadIn || !announcesList(text) {
+		return Date{}, "", false
+	}
+	d, printed, ok := firstDate(text)
+	if ok {
+		_, rest, _ := strings.Cut(text, printed)
+		_, _, more := firstDate(rest)
+		ok = !more
+	}
+	return d, printed, ok
+}
+
+// longestLeadIn is how many words a sentence has at most that leads in others.
+const longestLeadIn = 30
+
+// announcesList reports a sentence on changes without saying which: it announces them,
+// speaks of those below, or ends in a colon and has a word for changes.
+func announcesList(text string) bool {
+	text = strings.TrimRight(text, " .")
+	return announcement.MatchString(text) && announces(text) || opensList(text) && changesWord.MatchString(text) || !strings.Contains(text, ". ") && toBelow.MatchString(text)
+}
+
+// toBelow points to what stands below a sentence.
+var toBelow = regexp.MustCompile(`(?i)\bthe\s+following\s+(?:\w+\s+){0,3}(?:changes|amendments|updates|revisions|chapters|procedures|policies|sections|documents)\b|\b(?:changes|amendments|updates|revisions)\b.*\bbelow$`)
+
+// changesWord is a word for the changes that a sentence leads in.
+var changesWord = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates|revisions|additions|following|these)\b`)
+
+// frontDate is the day or month that a line begins with, before a sign, and what stands
+// behind it: "12 May 2025 – Neglect".
+func frontDate(text string) (Date, string, string) {
+	m := leadDate.FindStringSubmatch(text)
+	if m == nil || len(m[0]) == len(text) {
+		return Date{}, "", ""
+	}
+	d, ok := ParseDate(m[1])
+	if !ok || d.Precision == Year {
+		return Date{}, "", ""
+	}
+	return d, m[1], strings.TrimSpace(text[len(m[0]):])
+}
+
+// A day, a month and a year alone on their lines.
+var (
+	dayAlone  = anchor(`(?i)^\d{1,2}(?:st|nd|rd|th)?$`)
+	yearAlone = regexp.MustCompile(`^(?:19|20)\d\d$`)
+)
+
+// joinDates joins the lines of a date whose day, month and year stand in boxes of their
+// own, as themes print them beside a post.
+func joinDates(blocks []parse.Block) []parse.Block {
+	out := blocks
+	copied := false
+	for i := 0; i < len(blocks); i++ {
+		text, n := boxedDate(blocks[i:])
+		if n == 0 {
+			if copied {
+				out = append(out, blocks[i])
+			}
+			continue
+		}
+		if !copied {
+			out, copied = append(make([]parse.Block, 0, len(blocks)), blocks[:i]...), true
+		}
+		b := blocks[i]
+		b.Kind, b.Text, b.Cells, b.Table = parse.Paragraph, text, nil, 0
+		out = append(out, b)
+		i += n - 1
+	}
+	return out
+}
+
+// rowDate is the date whose parts are the cells of a row, boxes side by side.
+func rowDate(b *parse.Block) (text string, n int) {
+	if b.Region != parse.Main || len(b.Text) > 30 || len(b.Cells) != 2 && len(b.Cells) != 3 {
+		return "", 0
+	}
+	for _, c := range b.Cells {
+		text += squeeze(c.Text) + " "
+	}
+	if d, ok := ParseDate(text); ok && d.Precision == Day && yearAlone.MatchString(squeeze(b.Cells[len(b.Cells)-1].Text)) {
+		return strings.TrimSpace(text), 1
+	}
+	return "", 0
+}
+
+// boxedDate is the date that the first blocks, up to three, are parts of, and how many
+// they are.
+func boxedDate(blocks []parse.Block) (text string, n int) {
+	if b := &blocks[0]; b.Kind == parse.Row {
+		return rowDate(b)
+	}
+	parts := ""
+	for k := range blocks[:min(len(blocks), 3)] {
+		b := &blocks[k]
+		if b.Region != parse.Main || b.Kind != parse.Paragraph || len(b.Links) > 0 || len(b.Text) > 16 {
+			return "", 0
+		}
+		part := squeeze(b.Text)
+		switch {
+		case k == 0 && !dayAlone.MatchString(part) && !monthAlone.MatchString(part) && !dateBox.MatchString(part):
+			return "", 0
+		case yearAlone.MatchString(part):
+			d, ok := ParseDate(parts + part)
+			if !ok || d.Precision != Day || k == 0 {
+				return "", 0
+			}
+			return parts + part, k + 1
+		}
+		parts += part + " "
+	}
+	return "", 0
+}

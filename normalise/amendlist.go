@@ -1,0 +1,58 @@
+package normalise
+
+import "strings"
+
+// namesInLine makes a row of each title of a sentence that ends in a list of them: "The
+// following chapters were updated: Neglect, Bullying and Young Carers."
+func (r *amendReader) namesInLine(text string) bool {
+	at := strings.LastIndexByte(text, ':')
+	if at < 0 || !announcesList(text[:at+1]) && !announcement.MatchString(text) {
+		return false
+	}
+	names := r.titlesOf(strings.TrimRight(text[at+1:], " ."))
+	for _, n := range names {
+		a := r.add(n, "", "")
+		a.New = a.New || newTag.MatchString(text) || strings.Contains(lowerLetters(text[:at]), " new ")
+	}
+	r.open = -1
+	return len(names) > 0
+}
+
+// titlesOf parts a list of titles of the manual at its commas and the "and" before the
+// last; nil if it holds anything else, or one title only.
+func (r *amendReader) titlesOf(list string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(list, func(c rune) bool { return c == ',' || c == ';' || c == '\n' }) {
+		part = strings.TrimPrefix(strings.TrimSpace(part), "and ")
+		if r.titles.find(part) >= 0 {
+			out = append(out, part)
+			continue
+		}
+		a, b, ok := r.twoTitles(part)
+		if !ok {
+			return nil
+		}
+		out = append(out, a, b)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// twoTitles parts "Neglect and Faith and Belief" between two titles.
+func (r *amendReader) twoTitles(s string) (a, b string, ok bool) {
+	const and = " and "
+	for from := 0; ; {
+		at := strings.Index(s[from:], and)
+		if at < 0 {
+			return "", "", false
+		}
+		at += from
+		a, b = strings.TrimSpace(s[:at]), strings.TrimSpace(s[at+len(and):])
+		if r.titles.find(a) >= 0 && r.titles.find(b) >= 0 {
+			return a, b, true
+		}
+		from = at + len(and)
+	}
+}
