@@ -31,10 +31,6 @@ type reader struct {
 
 	headers []string // relationship ids of headers and footers, in order of use
 
-	looks    []blockLook    // of short paragraphs that may be headings without a style
-	used     map[string]int // paragraphs of the text by style
-	outlined [7]int         // largest type size of headings by level, in half points
-
 	tracked, noAlt int
 }
 

@@ -27,14 +27,23 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// noteLook remembers a paragraph that looks like a heading or a title.
-func (r *reader) noteLook(b parse.Block, p *paragraph) {
+// A lookReader tells headings by how they are set, where no style says what they are.
+type lookReader struct {
+	looks    []blockLook    // of short paragraphs that may be headings without a style
+	used     map[string]int // paragraphs of the text by style
+	outlined [7]int         // largest type size of headings by level, in half points
+	body     func() int     // type size of plain text, in half points
+}
+
+func (r *reader) looksOfWord() lookReader {
+	return lookReader{used: map[string]int{}, body: func() int { return r.styles.body() }}
+}
+
+// noteLook remembers a paragraph that looks like a heading or a title; style is the name
+// of its style, "" for that of plain text.
+func (r *writer) noteLook(b parse.Block, p *textBuilder, style string) {
 	if r.depth > 0 || r.region != parse.Main || b.Kind == parse.Row || b.Region != parse.Main || r.class != "" {
 		return
-	}
-	style := p.look.chain[0]
-	if style == r.styles.deflt {
-		style = ""
 	}
 	r.used[style]++
 	if b.Kind == parse.Heading && b.Class == "" {
@@ -43,7 +52,7 @@ func (r *reader) noteLook(b parse.Block, p *paragraph) {
 	if b.Kind != parse.Paragraph && (b.Kind != parse.Item || b.Marker == "") || b.Class != "" {
 		return
 	}
-	large := p.size >= r.styles.body()+4
+	large := p.size >= r.body()+4
 	lined := !p.bare && len(b.Links) == 0
 	if !b.Bold && !large && !lined || len(strings.Fields(b.Text)) > 14 || strings.ContainsAny(b.Text[len(b.Text)-1:], ".;:,") {
 		return
@@ -54,17 +63,14 @@ func (r *reader) noteLook(b parse.Block, p *paragraph) {
 	r.looks = append(r.looks, blockLook{len(r.doc.Blocks) - 1, p.size, b.Bold, p.slant && !p.upright, style})
 }
 
-// body returns the type size of plain text.
-func (s *styleSheet) body() int { return cmpOr(s.look("").size, s.size) }
-
 // titleByLook makes a large first paragraph the title of a document whose title
 // has no style.
-func (r *reader) titleByLook() {
+func (r *writer) titleByLook() {
 	if len(r.looks) == 0 || hasHeading(r.doc, func(b parse.Block) bool { return b.Class == "title" }) {
 		return
 	}
 	l := r.looks[0]
-	if l.size < r.styles.body()*14/10 || proseBefore(r.doc.Blocks[:l.at]) > 0 {
+	if l.size < r.body()*14/10 || proseBefore(r.doc.Blocks[:l.at]) > 0 {
 		return
 	}
 	for _, o := range r.looks[1:] {
@@ -81,7 +87,7 @@ func (r *reader) titleByLook() {
 // headingsByLook makes headings of short bold or large paragraphs where nobody
 // used the heading styles; the larger the type, the higher the rank. One alone
 // may be anything.
-func (r *reader) headingsByLook() {
+func (r *writer) headingsByLook() {
 	if hasHeading(r.doc, func(b parse.Block) bool { return b.Class != "title" }) {
 		r.headingsByStyle()
 		return
@@ -118,7 +124,7 @@ func ranksOf(looks []blockLook) map[int]int {
 // outline level: the paragraphs of a style that is used for nothing else, and lines of
 // the text's own style, three or more set alike, that stand above passages. They stand
 // below what is set larger.
-func (r *reader) headingsByStyle() {
+func (r *writer) headingsByStyle() {
 	alike, lines, above := map[string]int{}, map[int]int{}, map[int]int{}
 	for _, l := range r.looks {
 		alike[l.style]++
@@ -147,7 +153,7 @@ func (r *reader) headingsByStyle() {
 }
 
 // abovePassage reports whether a line stands right above text or another such line.
-func (r *reader) abovePassage(at int) bool {
+func (r *writer) abovePassage(at int) bool {
 	if at+1 >= len(r.doc.Blocks) {
 		return false
 	}

@@ -265,9 +265,10 @@ func (d *doc97) read(ctx context.Context, in parse.Input) (*parse.Document, erro
 	if err != nil {
 		base = &url.URL{}
 	}
-	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, notesDone: map[string]bool{}, used: map[string]int{}, notes: map[string]noteText{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, notesDone: map[string]bool{}, notes: map[string]noteText{}}
 	r.out, r.beforeHeading = &doc.Blocks, r.flushNotes
 	r.styles, r.num = d.styleSheet(), d.numbering()
+	r.lookReader = r.looksOfWord()
 	if len(d.papx) == 0 {
 		r.finding("word_fallback", "the paragraph table is damaged; headings and lists are not known")
 	}

@@ -116,9 +116,10 @@ func newReader(ctx context.Context, in parse.Input, a *archive) *reader {
 	if err != nil {
 		base = &url.URL{}
 	}
-	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, notesDone: map[string]bool{}, used: map[string]int{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, notesDone: map[string]bool{}}
 	r.out = &doc.Blocks
 	r.beforeHeading = r.flushNotes
+	r.lookReader = r.looksOfWord()
 	for _, name := range a.doubts {
 		r.finding("file_duplicate", "part "+name+" stands twice")
 	}

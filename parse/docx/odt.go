@@ -40,10 +40,15 @@ func newODTReader(ctx context.Context, in parse.Input, a *archive) *odtReader {
 	}
 	o := &odtReader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, styles: map[string]*odtStyle{}}
 	o.out = &doc.Blocks
+	o.lookReader = lookReader{used: map[string]int{}, body: func() int { return cmpOr(o.look("paragraph", "Standard").size, defaultSize) }}
 	o.beforeHeading = o.flushNotes
 	o.num = &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*numInstance{}}
 	return o
 }
+
+// defaultSize is the type size of a text document that names none, in half points:
+// LibreOffice's own.
+const defaultSize = 24
 
 // An odtReader holds the state of reading one OpenDocument file.
 type odtReader struct {
@@ -96,6 +101,8 @@ func (o *odtReader) read() (*parse.Document, error) {
 	if o.noAlt > 0 {
 		o.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", o.noAlt))
 	}
+	o.titleByLook()
+	o.headingsByLook()
 	chooseTitle(o.doc)
 	return o.doc, o.ctx.Err()
 }

@@ -13,6 +13,9 @@ type odtStyle struct {
 	list    string
 	noList  bool // the style takes the numbering away
 	bold    int  // 1, 0, or -1 where nothing says
+	slant   int  // italic or underlined: 1, 0, or -1 where nothing says
+	lined   int  // underlined, the same
+	size    int  // half points, 0 where nothing says
 	hidden  bool
 	page    bool // a new page begins before the paragraph
 }
@@ -42,7 +45,7 @@ func (o *odtReader) declaration(n *node) error {
 }
 
 func (o *odtReader) addStyle(n *node) {
-	s := &odtStyle{parent: n.attr("style:parent-style-name"), bold: -1}
+	s := &odtStyle{parent: n.attr("style:parent-style-name"), bold: -1, slant: -1, lined: -1}
 	s.display = strings.ToLower(n.attr("style:display-name"))
 	if s.display == "" {
 		s.display = strings.ToLower(n.attr("style:name"))
@@ -56,11 +59,27 @@ func (o *odtReader) addStyle(n *node) {
 	if t := n.child("style:text-properties"); t != nil {
 		s.bold = boldWeight(t.attr("fo:font-weight"))
 		s.hidden = t.attr("text:display") == "none"
+		s.size = pointSize(t.attr("fo:font-size"))
+		if u := t.attr("style:text-underline-style"); u != "" {
+			s.lined = boolInt(u != "none")
+		}
+		if i := t.attr("fo:font-style"); i != "" {
+			s.slant = boolInt(i != "normal")
+		}
 	}
 	if p := n.child("style:paragraph-properties"); p != nil {
 		s.page = p.attr("fo:break-before") == "page"
 	}
 	o.styles[n.attr("style:family")+":"+n.attr("style:name")] = s
+}
+
+// pointSize reads "14pt" in half points, 0 for any other measure.
+func pointSize(s string) int {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(s, "pt"), 64)
+	if err != nil || !strings.HasSuffix(s, "pt") || v < 1 || v > 500 {
+		return 0
+	}
+	return int(2*v + 0.5)
 }
 
 func boldWeight(s string) int {
@@ -151,6 +170,9 @@ func odtFormat(s string) string {
 type odtLook struct {
 	title, subtitle, page bool
 	bold                  bool
+	slant, lined          bool
+	size                  int    // half points
+	style                 string // the first of its styles that has a name of its own, "" for that of plain text
 	hidden                bool
 	outline               int
 	list                  string
@@ -160,7 +182,7 @@ type odtLook struct {
 
 func (o *odtReader) look(family, name string) odtLook {
 	var l odtLook
-	bold, listed := -1, false
+	bold, slant, lined, listed := -1, -1, -1, false
 	for depth := 0; depth < 40 && name != ""; depth++ {
 		s := o.styles[family+":"+name]
 		if s == nil {
@@ -168,6 +190,10 @@ func (o *odtReader) look(family, name string) odtLook {
 		}
 		if bold < 0 {
 			bold = s.bold
+		}
+		slant, lined, l.size = first(slant, s.slant), first(lined, s.lined), cmpOr(l.size, s.size)
+		if l.style == "" && !automatic(name) {
+			l.style = s.display
 		}
 		if !listed && (s.list != "" || s.noList) {
 			l.list, l.noList, listed = s.list, s.noList, true
@@ -182,6 +208,14 @@ func (o *odtReader) look(family, name string) odtLook {
 		}
 		name = s.parent
 	}
-	l.bold = bold == 1
+	l.bold, l.slant, l.lined = bold == 1, slant == 1, lined == 1
+	if l.style == "standard" {
+		l.style = ""
+	}
 	return l
+}
+
+// automatic reports the name of a style that a program made of direct formatting.
+func automatic(name string) bool {
+	return len(name) > 1 && name[0] == 'P' && strings.Trim(name[1:], "0123456789") == ""
 }

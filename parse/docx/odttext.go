@@ -20,7 +20,7 @@ type odtParagraph struct {
 	textBuilder
 	page   int
 	tab    int
-	bold   bool // of the paragraph's style
+	now    odtLook // how the words being read are set
 	boxes  []*node
 	images []string
 	notes  []*node
@@ -71,7 +71,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 	if look.page && len(o.doc.Blocks) > 0 {
 		o.newPage()
 	}
-	p := &odtParagraph{page: o.page, tab: -1, bold: look.bold}
+	p := &odtParagraph{page: o.page, tab: -1, now: look}
 	if !look.hidden {
 		o.inlines(p, n)
 	}
@@ -87,6 +87,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 		o.classify(&b, p, look, item, outline, listed)
 		o.giveAnchors(&b)
 		o.emit(b)
+		o.noteLook(b, &p.textBuilder, look.style)
 		p.images = nil
 	} else if marker != "" && o.depth > 0 {
 		o.emit(parse.Block{Kind: parse.Item, Level: item.level, Marker: marker, Page: p.page})
@@ -174,7 +175,9 @@ func (o *odtReader) inline(p *odtParagraph, k *node) {
 		}
 		p.write(k.text)
 		if strings.TrimSpace(k.text) != "" {
-			p.mark(p.bold, 0)
+			p.mark(p.now.bold, cmpOr(p.now.size, o.body()))
+			slant := p.now.slant || p.now.lined
+			p.slant, p.upright, p.bare = p.slant || slant, p.upright || !slant, p.bare || !p.now.lined
 		}
 	case "text:span":
 		o.span(p, k)
@@ -212,12 +215,25 @@ func (o *odtReader) span(p *odtParagraph, k *node) {
 	if s.hidden {
 		return
 	}
-	old := p.bold
-	if st := o.styles["text:"+k.attr("text:style-name")]; st != nil && st.bold >= 0 {
-		p.bold = st.bold == 1
+	old := p.now
+	if st := o.styles["text:"+k.attr("text:style-name")]; st != nil {
+		p.now.take(st)
 	}
 	o.inlines(p, k)
-	p.bold = old
+	p.now = old
+}
+
+// take changes a look to that of the words of a span.
+func (l *odtLook) take(s *odtStyle) {
+	for _, set := range []struct {
+		to   *bool
+		said int
+	}{{&l.bold, s.bold}, {&l.slant, s.slant}, {&l.lined, s.lined}} {
+		if set.said >= 0 {
+			*set.to = set.said == 1
+		}
+	}
+	l.size = cmpOr(s.size, l.size)
 }
 
 // shape reads a frame or drawing: text boxes, alternative text.

@@ -56,6 +56,14 @@ func (r *reader) paragraph(n *node) {
 	}
 }
 
+// styleName is the name of a paragraph's style, "" for the default one.
+func (r *reader) styleName(p *paragraph) string {
+	if name := p.look.chain[0]; name != r.styles.deflt {
+		return name
+	}
+	return ""
+}
+
 // val0 is val for a node that may be nil.
 func (n *node) val0(child string) (string, bool) {
 	if n == nil {
@@ -87,7 +95,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		b.Alts = p.images
 		r.giveAnchors(&b)
 		r.emit(b)
-		r.noteLook(b, p)
+		r.noteLook(b, &p.textBuilder, r.styleName(p))
 		r.last = p
 	} else if marker != "" && r.depth > 0 {
 		r.emit(parse.Block{Kind: parse.Item, Level: level, Marker: marker, Page: p.page})

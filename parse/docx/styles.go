@@ -60,6 +60,9 @@ func readStyles(a *archive, part string) (*styleSheet, error) {
 	return s, err
 }
 
+// body returns the type size of plain text.
+func (s *styleSheet) body() int { return cmpOr(s.look("").size, s.size) }
+
 func (s *styleSheet) add(n *node) {
 	d := &styleDef{id: n.attr("w:styleId"), paragraph: n.attr("w:type") != "character", node: n}
 	if t := n.attr("w:type"); t == "table" {

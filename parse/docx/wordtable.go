@@ -37,7 +37,7 @@ func (r *reader) table(n *node) {
 func (r *reader) frame(blocks []parse.Block) {
 	r.box(blocks)
 	if len(blocks) == 1 && blocks[0].Kind == parse.Paragraph && blocks[0].Text != "" && r.last != nil {
-		r.noteLook(blocks[0], r.last)
+		r.noteLook(blocks[0], &r.last.textBuilder, r.styleName(r.last))
 	}
 }
 

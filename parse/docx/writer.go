@@ -27,6 +27,8 @@ type writer struct {
 	list           string   // numbering of the list whose items are being read
 	anchors        []string // bookmarks that wait for a block
 
+	lookReader
+
 	beforeHeading func() // writes the notes of the section that ends
 }
 
