@@ -42,12 +42,18 @@ func (r Restless) String() string {
 // alike; no text is lost, the editions keep the lines.
 func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
 	p, c = newSide(prev), newSide(cur)
-	r := restless{prev: p, cur: c, pairs: samePages(p, c), drop: map[*doc]map[int]bool{}}
+	r := restless{prev: p, cur: c, pairs: samePages(p, c), drop: map[*doc]map[int]bool{}, known: map[string]bool{}}
 	if !r.mostDiffer() {
 		return p, c, nil
 	}
-	for _, at := range r.places() {
-		found = append(found, r.place(at)...)
+	places := r.places()
+	for range 2 { // the second time beside those that were found
+		for _, at := range places {
+			found = append(found, r.place(at)...)
+		}
+	}
+	if !r.calmBeside() {
+		return p, c, nil
 	}
 	for d, at := range r.drop {
 		d.leaveOut(at)
@@ -55,11 +61,38 @@ func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
 	return p, c, found
 }
 
+// calmBeside reports whether half of the chapters are as they were but for the lines to
+// leave out, and these are the lesser part of them: in a manual that was written anew,
+// nothing is the site's for changing everywhere.
+func (r *restless) calmBeside() bool {
+	calm := 0
+	for _, p := range r.pairs {
+		old, words := r.rest(p[0])
+		now, _ := r.rest(p[1])
+		if slices.Equal(old, now) && words*2 >= p[0].words {
+			calm++
+		}
+	}
+	return calm*2 >= len(r.pairs)
+}
+
+// rest is what a document says without the lines to leave out, and in how many words.
+func (r *restless) rest(d *doc) (says []sum, words int) {
+	for i := range d.lines {
+		if !r.drop[d][i] {
+			says = append(says, d.lines[i].sum)
+			words += d.lines[i].words
+		}
+	}
+	return says, words
+}
+
 // restless is the search for such places.
 type restless struct {
 	prev, cur *side
 	pairs     [][2]*doc
 	drop      map[*doc]map[int]bool // lines to leave out
+	known     map[string]bool       // looks of restless places, those that tell a template
 }
 
 // A spot finds a place in a document: the index of a line, or one out of range.
@@ -169,12 +202,17 @@ func ofChapter(l *line) bool {
 	return strongVerbs.MatchString(f) || len(contactsOf(f)) > 0 || ownFacts.MatchString(f)
 }
 
-// place notes which lines to leave out at one place, if it is restless. Where a third of
-// the lines are said elsewhere in their chapters, the pages were only set otherwise.
-func (r *restless) place(where spot) []Restless {
-	changes, looks := map[string]int{}, map[string]int{}
-	var moved [][2]*line
-	first, said := "", 0
+// A turnover is what happened at one place between the two editions.
+type turnover struct {
+	moved          [][2]*line
+	changes, looks map[string]int
+	said           int    // lines that are said elsewhere in their chapters
+	first          string // address of the first of the chapters
+}
+
+// at looks at one place in all chapters.
+func (r *restless) at(where spot) turnover {
+	s := turnover{changes: map[string]int{}, looks: map[string]int{}}
 	for _, p := range r.pairs {
 		i, j := where(p[0]), where(p[1])
 		a, b := p[0].at(i), p[1].at(j)
@@ -182,27 +220,56 @@ func (r *restless) place(where spot) []Restless {
 			continue
 		}
 		if !a.onlyLink() && (p[1].says(a) || p[0].says(b)) {
-			said++
+			s.said++
 		}
-		if moved = append(moved, [2]*line{a, b}); first == "" {
-			first = r.cur.sec(p[1].sec).URL
+		if s.moved = append(s.moved, [2]*line{a, b}); s.first == "" {
+			s.first = r.cur.sec(p[1].sec).URL
 		}
-		changes[string(a.sum)+"\x00"+string(b.sum)]++
-		looks[a.look()]++
-		looks[b.look()]++
+		s.changes[string(a.sum)+"\x00"+string(b.sum)]++
+		s.looks[a.look()]++
+		s.looks[b.look()]++
 	}
-	if !r.most(len(moved)) || said*3 > len(moved) || !r.various(changes, moved) {
+	return s
+}
+
+// isRestless reports whether a place changed on most chapters; of places that look like
+// one that did, on half of them: of three links to other pages one may be as before.
+// Where a third of the lines are said elsewhere in their chapters, the pages were only
+// set otherwise.
+func (r *restless) isRestless(s turnover) bool {
+	n := len(s.moved)
+	if n < restlessPages || s.said*3 > n || !r.various(s.changes, s.moved) {
+		return false
+	}
+	like := 0
+	for look, k := range s.looks {
+		if r.known[look] {
+			like += k
+		}
+	}
+	return r.most(n) || n*2 >= len(r.pairs) && like == 2*n
+}
+
+// place notes which lines to leave out at one place, if it is restless.
+func (r *restless) place(where spot) []Restless {
+	s := r.at(where)
+	if !r.isRestless(s) {
 		return nil
 	}
+	typical := func(l *line) bool { return s.looks[l.look()]*5 >= len(s.moved)*2*4 }
 	for _, p := range r.pairs {
 		i, j := where(p[0]), where(p[1])
 		a, b := p[0].at(i), p[1].at(j)
-		if a != nil && b != nil && !p[1].saysInside(a) && !p[0].saysInside(b) && looks[a.look()]*5 >= len(moved)*2*4 && looks[b.look()]*5 >= len(moved)*2*4 {
-			note(r.drop, p[0], i)
-			note(r.drop, p[1], j)
+		if a == nil || b == nil || !typical(a) || !typical(b) || !a.onlyLink() && (p[1].saysInside(a) || p[0].saysInside(b)) {
+			continue
+		}
+		note(r.drop, p[0], i)
+		note(r.drop, p[1], j)
+		if a.class != "" || a.onlyLink() {
+			r.known[a.look()] = true
 		}
 	}
-	return []Restless{{URL: first, Chapters: len(moved), Old: moved[0][0].text, New: moved[0][1].text}}
+	return []Restless{{URL: s.first, Chapters: len(s.moved), Old: s.moved[0][0].text, New: s.moved[0][1].text}}
 }
 
 func note(drop map[*doc]map[int]bool, d *doc, i int) {

@@ -49,6 +49,30 @@ func TestRestlessClass(t *testing.T) {
 	}
 }
 
+// TestNothingRestlessInANewManual writes all chapters anew in one night, the last lines
+// among the rest: all of it is told.
+func TestNothingRestlessInANewManual(t *testing.T) {
+	news := strings.Fields("Budgets Ferries Gardens Lanterns Museums Orchards Puddles Quarries Rivers Stables Towers Valleys")
+	prev := small()
+	cur := next(prev, func(ed *normalise.Edition) {
+		for i, s := range manual(12, 2, 4, 130).Sections {
+			ed.Sections[i].Blocks = s.Blocks
+		}
+	})
+	withLast(prev, func(i int) string { return news[i] + " in the spring" })
+	withLast(cur, func(i int) string { return news[i+3] + " in the spring" })
+	Carry(nil, prev)
+	m := Carry(prev, cur)
+	if len(m.Restless) > 0 {
+		t.Errorf("restless %v", m.Restless)
+	}
+	for _, c := range Compare(prev, cur, m, Options{}) {
+		if c.Kind == Edited && !strings.Contains(fmt.Sprint(c.Edits), "in the spring") {
+			t.Errorf("%s: the last line is not told", c.NewTitle)
+		}
+	}
+}
+
 // TestRestlessLines changes the last line of most chapters in one night, beside an edit
 // of one of them.
 func TestRestlessLines(t *testing.T) {
