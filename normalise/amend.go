@@ -26,6 +26,7 @@ type amendReader struct {
 	scope      string
 	chapter    string // heading above, where chapters are headings
 	link       string
+	level      int // of that heading
 	columns    columns
 	table      int
 	spreadRows map[int]*parse.Block // the same rows by their place among the blocks
@@ -52,6 +53,9 @@ type amendReader struct {
 
 const defaultScope = "local"
 
+// mostPromise is how many words a line has at most that only promises the next update.
+const mostPromise = 12
+
 func (r *amendReader) run(blocks []parse.Block) {
 	if looseTable(blocks) {
 		r.looseRows(blocks)
@@ -65,6 +69,10 @@ func (r *amendReader) run(blocks []parse.Block) {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {
 			r.next = d
+			if b.Region == parse.Main && b.Kind != parse.Row && countWords(b.Text) <= mostPromise {
+				r.chapter, r.link, r.open = "", "", -1
+				continue
+			}
 		}
 		if b.Region != parse.Main || strings.TrimSpace(b.Text) == "" || r.aside && b.Kind != parse.Heading {
 			continue
@@ -72,7 +80,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		switch {
 		case b.Kind == parse.Row:
 			r.row(r.spreadRows[i])
-		case b.Kind == parse.Item && i+1 < len(blocks) && termOf(b, &blocks[i+1]):
+		case b.Kind == parse.Item && i+1 < len(blocks) && (termOf(b, &blocks[i+1]) || r.overItems(b, &blocks[i+1])):
 			r.heading(b)
 		case b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
 			r.heading(b)
@@ -101,6 +109,12 @@ func (r *amendReader) run(blocks []parse.Block) {
 // explains, as in a definition list or a list in a list.
 func termOf(b, next *parse.Block) bool {
 	return b.Bold && next.Kind == parse.Item && next.Level > b.Level
+}
+
+// overItems reports whether item b is a title of the manual, alone, and the deeper item
+// after it tells when it was changed.
+func (r *amendReader) overItems(b, next *parse.Block) bool {
+	return next.Kind == parse.Item && next.Level > b.Level && leadDate.MatchString(next.Text) && r.titles.find(squeeze(b.Text)) >= 0
 }
 
 var (
@@ -149,8 +163,11 @@ func saysNext(text string) bool {
 func (r *amendReader) heading(b *parse.Block) {
 	text := strings.TrimSpace(strings.Trim(editMark.ReplaceAllString(squeeze(b.Text), ""), ":"))
 	r.aside = false
+	now := r.date
 	if r.setContext(text) {
-		r.chapter, r.link, r.open = "", "", -1
+		if r.open = -1; r.date == now || !r.inChapter(b) {
+			r.chapter, r.link = "", ""
+		}
 		return
 	}
 	if b.Kind == parse.Heading && junkTitle.MatchString(text) && !amendTitle.MatchString(text) {
@@ -178,8 +195,13 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
-		r.chapter, r.link = text, linkOf(b.Links)
+		r.chapter, r.link, r.level = text, linkOf(b.Links), b.Level
 	}
+}
+
+// inChapter reports a heading below that of a chapter: a date in its history.
+func (r *amendReader) inChapter(b *parse.Block) bool {
+	return b.Kind == parse.Heading && r.chapter != "" && r.level > 0 && b.Level > r.level && r.titles.find(r.chapter) >= 0
 }
 
 // editMark is the link that wikis put beside their headings.
@@ -358,7 +380,7 @@ const countWord = `(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|e
 var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|` + countWord + `)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
 
 // aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
-var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
+var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:for|if\s+you\s+have)\s+(?:any\s+|further\s+|more\s+)?(?:queries|questions|information|enquiries)\b|yours\s+(?:sincerely|faithfully)\b|dear\s+colleagues?\b)|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
 
 // announces reports a line that only leads in what stands below it: "Six chapters were
 // changed in this release."

@@ -121,7 +121,9 @@ func (r *amendReader) understand(p *piece, l line) {
 	lead := &parse.Block{Text: l.text, Links: l.links}
 	if k, ok := leadLink(lead); ok && r.titles.byLink(k.Href) >= 0 {
 		p.known, p.link, p.name = true, k.Href, squeeze(l.text[:k.End])
-		if r.titles.find(p.name) < 0 {
+		if d, printed, name := frontDate(p.name); !d.IsZero() {
+			p.own, p.ownPrinted, p.name = d, printed, name
+		} else if r.titles.find(p.name) < 0 {
 			p.takeDate(p.name)
 		}
 		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))

@@ -197,7 +197,14 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if name == "" && c.chapter < 0 && r.chapter != "" {
 		name, link = r.chapter, r.link
 	}
+	day, printed, rest := frontDate(name)
+	if r.titles.find(rest) >= 0 {
+		name = rest
+	}
 	a := r.add(name, words, link)
+	if name == rest && !day.IsZero() {
+		a.Date, a.DateText = day, printed
+	}
 	if quoted {
 		a.Scope = "page"
 	}
@@ -209,6 +216,8 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 			a.Date = d
 		} else if d, _, rest := r.underYear(t); rest == "" {
 			a.Date = d
+		} else if m, ok := monthName(t); ok && r.year > 0 {
+			a.Date = Date{Y: r.year, M: m, D: 1, Precision: Month}
 		}
 	}
 	if t := squeeze(at(c.scope).Text); t != "" {

@@ -30,7 +30,7 @@ func form(pattern string, d, m, y int) dateForm {
 var dateForms = []dateForm{
 	form(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]+z?)?`, 3, 2, 1),
 	form(`(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*`+yearPattern, 1, 2, 3),
-	form(`(\d{1,2})\s?(?:st|nd|rd|th)?\s*(?:of\s+)?[-/ ]?\s*`+monthPattern+`[-/ ,]*\s*`+yearPattern, 1, 2, 3),
+	form(`(\d{1,2})\s?(?:st|nd|rd|th)?\s*(?:of\s+)?[-/ ]?\s*`+monthPattern+`[-/ ,'’]*\s*`+yearPattern, 1, 2, 3),
 	form(monthPattern+`\s+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)((?:19|20)\d\d)`, 2, 1, 3),
 	form(monthPattern+`[-/ ,]*\s*((?:19|20)\d\d)`, 0, 1, 2),
 	form(monthPattern+`\s*[-/'’]\s*(\d\d)`, 0, 1, 2),
