@@ -169,3 +169,18 @@ func TestBesideTheText(t *testing.T) {
 		}
 	}
 }
+
+// TestScriptedPanels keeps a hidden part that the script of a link or button names, and
+// leaves out one that nothing opens.
+func TestScriptedPanels(t *testing.T) {
+	doc := parseString(t, `<h1>T</h1><p><a href="javascript:toggle('old')">Older</a></p><div id="old" style="display:none"><p>Three days in all.</p></div><p>Between.</p><button onclick='more("#new")'>New</button><div id="new" style="display:none"><p>Two days in all.</p></div><div id="none" style="display:none"><p>One day in all.</p></div>`, "text/html")
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Region == Main && strings.HasSuffix(b.Text, "in all.") {
+			got = append(got, b.Text)
+		}
+	}
+	if d := cmp.Diff([]string{"Three days in all.", "Two days in all."}, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

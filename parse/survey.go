@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -249,11 +250,28 @@ func (s *survey) attribute(e *element, key, val string) {
 	case "href":
 		if len(val) > 1 && val[0] == '#' && len(val) < 80 {
 			s.leadsTo(val[1:])
+		} else if len(val) > 11 && strings.EqualFold(val[:11], "javascript:") {
+			s.scripted(val)
 		}
 	case "onclick":
+		s.scripted(val)
 		if strings.Contains(val, "oggle") || strings.Contains(val, "xpand") || strings.Contains(val, "how") || strings.Contains(val, "display") {
 			e.flags |= toggle
 		}
+	}
+}
+
+// scriptedName is what a script names in quotes: "toggle('a2018')".
+var scriptedName = regexp.MustCompile(`['"]#?([\w:.-]{1,80})['"]`)
+
+// scripted notes the places that the script of a link or button names: if one is hidden,
+// it opens it.
+func (s *survey) scripted(script string) {
+	if len(script) > 500 {
+		return
+	}
+	for _, m := range scriptedName.FindAllStringSubmatch(script, 8) {
+		s.leadsTo(m[1])
 	}
 }
 
