@@ -172,6 +172,7 @@ func splitFront(a *Amendment) {
 type bookStyle struct {
 	listed   bool // it has a list of contents, which names sections and chapters
 	numbered bool // chapters are numbered x.y
+	worded   bool // a word counts the headings of the first level as chapters
 	deep     int  // how deep headings go, one below those that are listed
 }
 
@@ -192,8 +193,29 @@ func styleOfBook(roots []*node) bookStyle {
 		xy += boolInt(n.num.parts == 2 && n.num.keyword == "")
 	})
 	s.numbered = xy >= 2
+	s.worded = !s.numbered && wordedChapters(roots)
 	return s
 }
+
+// wordedChapters reports headings most of which one word counts that is a word for
+// chapters, "Chapter 3" or "Protocol 4": what stands below them are headings in them.
+func wordedChapters(roots []*node) bool {
+	counts := make(map[string]int)
+	for _, n := range roots {
+		if isChapterWord[n.num.keyword] {
+			counts[n.num.keyword]++
+		}
+	}
+	for _, count := range counts {
+		if count >= leastListed && count*2 > len(roots) {
+			return true
+		}
+	}
+	return false
+}
+
+// isChapterWord holds the words that count chapters.
+var isChapterWord = map[string]bool{"chapter": true, "protocol": true, "procedure": true, "policy": true, "standard": true, "module": true, "unit": true, "topic": true}
 
 // unlistRepeats takes what a list of contents names below its first level for headings,
 // not chapters, where many chapters have one of the same title, "Introduction", and hardly
@@ -243,13 +265,13 @@ func (s *bookStyle) kind(n *node, depth int) Kind {
 	case depth == 1 && (n.num.keyword == "appendix" || appendixStart.MatchString(n.title) || appendixTitle.MatchString(n.title) && len(n.kids) == 0) && !strings.EqualFold(n.title, "appendices"):
 		return KindAppendix
 	case depth == 1:
-		if !s.numbered && s.deep < 3 {
+		if s.worded || !s.numbered && s.deep < 3 {
 			return KindChapter
 		}
 		return KindSection
 	case n.num.keyword == "appendix", appendixTitle.MatchString(n.title):
 		return KindAppendix
-	case s.listed && !n.listed:
+	case s.worded, s.listed && !n.listed:
 		return KindHeading
 	case depth == 2 && s.numbered && n.num.text != "" && !inChapter:
 		return KindChapter

@@ -222,7 +222,8 @@ func typedList(main []parse.Block) (from, to int) {
 const maxTitle = 200
 
 // listRun counts the lines from i on that are entries of a list of contents, and those
-// of them that end in the number of a page. A line that is none may stand between two.
+// of them that end in the number of a page. A line that is none may stand between two,
+// but not the label of a list: what stands above it tells of chapters in another way.
 func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int) {
 	entry := func(k int) (is, page bool) {
 		if k >= len(main) || len(main[k].Text) > maxTitle {
@@ -240,7 +241,7 @@ func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int)
 	for k := i; k < len(main); k++ {
 		is, page := entry(k)
 		if !is {
-			if next, _ := entry(k + 1); n == 0 || !next {
+			if next, _ := entry(k + 1); n == 0 || !next || contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
 				break
 			}
 		}

@@ -35,6 +35,9 @@ func TestListedHeadings(t *testing.T) {
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix 1|Chart\namendment|Section 1.2|New form.|2021-05-12"},
 		{"chapters counted by letters", "~Section One Core\n~1A Referrals\n~1B Visits\n~Section Two Needs\n~2A Faith\n# Section One: Core" + p + "## 1A Referrals" + p + "### Signs" + p + "## 1B Visits" + p + "# Section Two: Needs" + p + "## 2A Faith" + p,
 			"section|One|Core\n chapter|1A|Referrals\n  heading||Signs\n chapter|1B|Visits\nsection|Two|Needs\n chapter|2A|Faith"},
+		{"a word counts the chapters; the list, below changes that name them, has their headings too", "*Update log\n|Month|Protocol|Update|\n|May 2021|Protocol 2: Visits|New form.|\n|June 2020|Protocol 3: Faith|Rewritten.|\n*Contents\n*Protocol 1: Referrals\nSigns\nConsent\n*Protocol 2: Visits\nRecording\n*Protocol 3: Faith\nFeedback\n" +
+			"# Protocol 1: Referrals" + p + "## Signs" + p + "### At night" + p + "## Consent" + p + "# Protocol 2: Visits" + p + "## Recording" + p + "# Protocol 3: Faith" + p + "## Feedback" + p,
+			"chapter|1|Referrals\n heading||Signs\n  heading||At night\n heading||Consent\nchapter|2|Visits\n heading||Recording\nchapter|3|Faith\n heading||Feedback\namendment|Protocol 2: Visits|New form.|2021-05-01\namendment|Protocol 3: Faith|Rewritten.|2020-06-01"},
 		{"a list out of date", "~1 Core\n~1.1 Referrals and Thresholds\n~1.2 Visits\n~1.3 Old Title\n~2 Needs\n~2.2 Pets\n~3 Contacts\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "## 1.3 Records" + p + "### Signs" + p + "# 2 Needs" + p + "## 2.1 Faith" + p + "## 2.2 Pets" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\n chapter|1.3|Records\n  heading||Signs\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
 		{"no list, all set alike", "### 1.0 CORE\n### 1.1 Referrals" + p + "### Signs" + p + "### 1.2 Visits" + p + "### At night" + p + "### Recording" + p + "### 2.0 NEEDS\n### 2.1 Faith" + p + "### Signs" + p + "### Recording" + p + "### Feedback" + p,
@@ -90,6 +93,30 @@ func TestPartsOfAManual(t *testing.T) {
 				t.Errorf("%s, in cells %t: -want +got\n%s", word, cells, d)
 			}
 		}
+	}
+}
+
+// TestPartsAlike reads a manual whose parts are files of one chapter each, though one of
+// them might be more: parts that are named alike are alike.
+func TestPartsAlike(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Procedures"}
+	pages := []Page{{Document: start}}
+	for i, name := range []string{"Core", "Needs", "Staff"} {
+		row := "Part " + string(rune('1'+i)) + ": " + name
+		text := "# " + row + "\n~Referrals\n~Visits\n~Faith\n## Referrals" + p + "## Visits" + p + "## Faith" + p
+		if i == 1 {
+			text += "### Signs" + p
+			text = strings.Replace(text, "## Visits", "### At night"+p+"## Visits", 1)
+		}
+		d := fileOf("http://example.test/"+name+".docx", row, text)
+		start.Blocks = append(start.Blocks, parse.Block{Kind: parse.Paragraph, Text: row, Links: []parse.Link{{End: len(row), Text: row, Href: d.URL}}})
+		pages = append(pages, Page{Document: d})
+	}
+	e := Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Hosts: []string{"example.test"}, Pages: pages})
+	want := "chapter|1|Core\n heading||Referrals\n heading||Visits\n heading||Faith\nchapter|2|Needs\n heading||Referrals\n  heading||At night\n heading||Visits\n heading||Faith\n  heading||Signs\nchapter|3|Staff\n heading||Referrals\n heading||Visits\n heading||Faith"
+	if d := cmp.Diff(strings.Split(want, "\n"), bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
 	}
 }
 

@@ -26,7 +26,7 @@ var (
 	spacedCode    = anchor(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = anchor(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	romanNumber   = anchor(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
-	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
+	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = anchor(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
 )
@@ -142,12 +142,14 @@ func readersFor(line string) (out [4]numberReader) {
 	}
 	n := 0
 	add := func(read numberReader) { out[n], n = read, n+1 }
-	var low [8]byte
+	var low [9]byte
 	switch string(lowerInto(low[:], line[:end])) {
 	case "appendix", "annex", "annexe", "schedule":
 		add(readAppendix)
 	case "section", "part", "chapter", "volume", "book", "module", "unit", "topic", "theme", "area":
 		add(readKeyword)
+	case "protocol", "procedure", "policy", "standard":
+		add(readCounted)
 	}
 	if c >= 'A' && c <= 'Z' {
 		if digits {
@@ -418,6 +420,13 @@ func readKeyword(s string) (numeral, string, bool) {
 		n.parts++ // "Part B1" is a part of Part B
 	}
 	return n, s[len(m[0]):], true
+}
+
+// readCounted reads the number behind a word that begins many a title too, "Policy on
+// Complaints": with a sign behind it.
+func readCounted(s string) (numeral, string, bool) {
+	n, rest, ok := readKeyword(s)
+	return n, rest, ok && n.mark && strings.TrimSpace(rest) != ""
 }
 
 // readAppendix reads "Appendix 1 Flowchart" and "Appendix A - Flowchart". "Appendix 1:

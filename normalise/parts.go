@@ -10,33 +10,49 @@ import (
 
 // openParts takes apart the documents that a list leads to and that are no chapters but
 // parts of the manual, "Section 2" or "Part B" with chapters of their own: their rows
-// become sections with the chapters below. It returns the amendments that these
-// documents tell before their first chapters.
+// become sections with the chapters below. Where most that are named so have none, all
+// are chapters. It returns the amendments that these documents tell before their first
+// chapters.
 func (rd *reading) openParts(roots []*node) []Amendment {
-	var front []Amendment
+	var parts []*node
+	books := make(map[*node]*book)
 	walkOnce(roots, func(n *node) {
 		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) {
 			return
 		}
-		b := book{page: n.target}
+		b := &book{page: n.target}
 		b.read(rd, n)
-		if len(b.roots) == 0 || !b.isPart(n) {
-			return
+		parts = append(parts, n)
+		if len(b.roots) > 0 && b.isPart(n) {
+			books[n] = b
 		}
-		n.kind, n.kids, n.own = KindSection, b.roots, b.text.own
-		if n.own == nil {
-			n.own = []parse.Block{} // the document is read
-		}
-		for _, k := range n.kids {
-			k.parent = n
-			if k.kind == KindHeading || k.kind == KindSection {
-				k.kind = KindChapter
-			}
-			walk(k.kids, func(h *node) { h.kind = KindHeading })
-		}
-		front = append(front, b.front...)
 	})
+	if len(books)*2 < len(parts) {
+		return nil
+	}
+	var front []Amendment
+	for _, n := range parts {
+		if b := books[n]; b != nil {
+			b.below(n)
+			front = append(front, b.front...)
+		}
+	}
 	return front
+}
+
+// below makes a section of row n with the chapters of the document below it.
+func (b *book) below(n *node) {
+	n.kind, n.kids, n.own = KindSection, b.roots, b.text.own
+	if n.own == nil {
+		n.own = []parse.Block{} // the document is read
+	}
+	for _, k := range n.kids {
+		k.parent = n
+		if k.kind == KindHeading || k.kind == KindSection {
+			k.kind = KindChapter
+		}
+		walk(k.kids, func(h *node) { h.kind = KindHeading })
+	}
 }
 
 // partNumber reports a number that names a part of a manual, not a chapter.
