@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -217,16 +218,29 @@ func bracketedParticulars(title string) string {
 	return title[k:]
 }
 
+// noteWords are parts of words of which every note of a file or a link in brackets has one.
+var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size"}
+
+// bracketNote is the note in brackets at the end of a title, "" if there is none.
+func bracketNote(title string) string {
+	at := strings.LastIndexAny(title, "([")
+	if at < 0 {
+		return ""
+	}
+	tail := strings.ToLower(title[at:])
+	if hasLetters(tail) && !slices.ContainsFunc(noteWords, func(w string) bool { return strings.Contains(tail, w) }) {
+		return ""
+	}
+	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title))
+}
+
 // stripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;
 // "(word version)" is words of the title and stays.
 func stripFormat(title string) string {
 	for range 3 {
 		cut := ""
 		if n := len(title); n > 0 && (strings.ContainsAny(title[n-1:], ")] ") || strings.HasSuffix(title, "\u00a0")) {
-			if cut = formatNote.FindString(title); cut == "" {
-				cut = linkNote.FindString(title)
-			}
-			if cut == "" {
+			if cut = bracketNote(title); cut == "" {
 				cut = bracketedParticulars(title)
 			}
 		}

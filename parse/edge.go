@@ -132,8 +132,15 @@ var readers = regexp.MustCompile(`\bread(?:ing)? time:? (?:about |approx(?:imate
 
 // countsReaders reports a line with such a count.
 func countsReaders(s string) bool {
-	return strings.ContainsAny(s, "0123456789") && readers.MatchString(fold(s))
+	if !strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	s = fold(s)
+	return containsOne(s, readerWords) && readers.MatchString(s)
 }
+
+// readerWords are parts of words of which every such line has one.
+var readerWords = []string{"read", "view", "visit", "hits", "hit ", "like", "comment", "repl", "reaction", "vote", "rating", "share", "download", "times"}
 
 // cutsList reports whether the last of some lines is an entry of a list that has others.
 func cutsList(p *page, lines []int) bool {
