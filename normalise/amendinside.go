@@ -46,13 +46,19 @@ func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {
 	return &out
 }
 
+// namesAmendments reports the title of a list of amendments, with its number or without.
+func namesAmendments(title string) bool {
+	_, rest, _ := splitNumber(title)
+	return amendLabel.MatchString(rest) || amendTitle.MatchString(rest)
+}
+
 // amendPart finds the heading that names the amendments, with what stands below it;
 // nothing where no date does, and where nothing is left.
 func amendPart(blocks []parse.Block) (from, to int) {
 	for i := range blocks {
 		h := &blocks[i]
 		text := strings.TrimSpace(h.Text)
-		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 || !amendLabel.MatchString(text) && !amendTitle.MatchString(text) {
+		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 || !namesAmendments(text) {
 			continue
 		}
 		end := i + 1
