@@ -299,7 +299,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTit
 // above reports whether heading a can hold heading b: by their numbers where
 // both have one, otherwise by rank.
 func above(a, b *node) bool {
-	if a.num.text != "" && b.num.text != "" && a.num.keyword == b.num.keyword {
+	if oneSeries(a.num, b.num) {
 		if numberPrefix(a.num.text, b.num.text) {
 			return true
 		}
@@ -309,6 +309,11 @@ func above(a, b *node) bool {
 		return false
 	}
 	return a.level < b.level
+}
+
+// oneSeries reports two numbers that one count may hold: "S1" counts apart from "1.1".
+func oneSeries(a, b numeral) bool {
+	return a.text != "" && b.text != "" && a.keyword == b.keyword && isDigit(a.text[0]) == isDigit(b.text[0])
 }
 
 // cleanBlocks takes paragraph numbers out of the text of blocks: a cell or the

@@ -28,6 +28,7 @@ var (
 	romanNumber   = anchor(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = anchor(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
+	spacedRef     = anchor(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
 	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
 )
 
@@ -380,7 +381,9 @@ func isYear(digits string) bool {
 // "COVID19" name things.
 func knownAbbreviation(letters, digits string) bool {
 	switch letters {
-	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "S", "Y", "MG", "H":
+	case "S":
+		return len(digits) > 1 // "S47" is a section of an act
+	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "Y", "MG", "H":
 		return letters != "H" || strings.HasPrefix(digits, "5")
 	}
 	return false
@@ -466,6 +469,9 @@ func pureNumber(s string) (numeral, bool) {
 	}
 	if len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' {
 		return numeral{text: s, parts: 1, sure: true, plain: s}, true
+	}
+	if m := spacedRef.FindStringSubmatch(s); m != nil && !knownAbbreviation(m[1], m[2]) {
+		return numeral{text: m[1] + m[2], parts: 1, sure: true, plain: s}, true // "LSCB 3", alone in a cell
 	}
 	return numeral{}, false
 }
