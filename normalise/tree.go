@@ -228,6 +228,9 @@ func setLevels(rows []row) {
 // number goes with its nearest numbered neighbour set alike.
 func rankParts(rows []row, i int) int {
 	if p := rows[i].num.parts; p > 0 {
+		if rows[i].num.keyword == "appendix" && endsCount(rows, i) {
+			return 1
+		}
 		return min(runsOn(rows, i, p), 15)
 	}
 	if !rows[i].linked() && !isPlaceholder(rows[i].title) && !rows[i].head {
@@ -246,6 +249,22 @@ func rankParts(rows []row, i int) int {
 		}
 	}
 	return 1
+}
+
+// endsCount reports an appendix in a list, set alike, of chapters that count 1, 2, 3: it
+// stands beside them.
+func endsCount(rows []row, i int) bool {
+	chapters := 0
+	for k := i - 1; k >= max(0, i-500) && rows[k].rank >= rows[i].rank && chapters < 2; k-- {
+		if rows[k].rank > rows[i].rank || rows[k].num.keyword == "appendix" || rows[k].also {
+			continue
+		}
+		if rows[k].num.parts != 1 || !rows[k].linked() {
+			return false
+		}
+		chapters++
+	}
+	return chapters == 2
 }
 
 // runsOn guards against doubled numbers: "13.13.13" between 13.12 and 13.14 is as
