@@ -44,6 +44,8 @@ func TestListedHeadings(t *testing.T) {
 			"chapter||Core\nchapter||Visits\nchapter||Faith\nchapter||Pets\nchapter||Staff\namendment|Visits|New form.|2014-02-17"},
 		{"sections and chapters counted apart, no list", "# S1 Core" + p + "## 1.1 Referrals" + p + "### Signs" + p + "## 1.2 Visits" + p + "# S2 Needs" + p + "## 2.1 Faith" + p,
 			"section|S1|Core\n chapter|1.1|Referrals\n  heading||Signs\n chapter|1.2|Visits\nsection|S2|Needs\n chapter|2.1|Faith"},
+		{"appendices below a heading of their own", "~Procedures\n~1 Referrals\n~2 Visits\n~Appendices\n~Appendix 1 Terms\n~Appendix 2 Forms\n# Procedures\n## 1 Referrals" + p + "### Signs" + p + "## 2 Visits" + p + "# Appendices\n## Appendix 1 Terms" + p + "## Appendix 2 Forms" + p,
+			"section||Procedures\n chapter|1|Referrals\n  heading||Signs\n chapter|2|Visits\nsection||Appendices\n appendix|Appendix 1|Terms\n appendix|Appendix 2|Forms"},
 		{"a list out of date", "~1 Core\n~1.1 Referrals and Thresholds\n~1.2 Visits\n~1.3 Old Title\n~2 Needs\n~2.2 Pets\n~3 Contacts\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "## 1.3 Records" + p + "### Signs" + p + "# 2 Needs" + p + "## 2.1 Faith" + p + "## 2.2 Pets" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\n chapter|1.3|Records\n  heading||Signs\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
 		{"no list, all set alike", "### 1.0 CORE\n### 1.1 Referrals" + p + "### Signs" + p + "### 1.2 Visits" + p + "### At night" + p + "### Recording" + p + "### 2.0 NEEDS\n### 2.1 Faith" + p + "### Signs" + p + "### Recording" + p + "### Feedback" + p,

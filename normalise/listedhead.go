@@ -303,7 +303,8 @@ func rankShapes(found []listedHead) map[shape]int {
 	return ranks
 }
 
-// raiseTail gives the appendices that end a list the highest level.
+// raiseTail gives the appendices that end a list the highest level, unless a heading that
+// says nothing else, "Appendices", stands above them.
 func raiseTail(found []listedHead, levels []int) {
 	top, from := 0, len(found)
 	for i := range found {
@@ -316,6 +317,9 @@ func raiseTail(found []listedHead, levels []int) {
 		case !appendix && found[i].title.words.num.text != "" && from < len(found):
 			return // they stand between chapters
 		}
+	}
+	if from > 0 && from < len(found) && found[from-1].to == found[from].at && levels[from-1] == top && found[from-1].shape().parts == 0 {
+		return
 	}
 	for i := from; i < len(found); i++ {
 		if found[i].shape().keyword == "appendix" {
