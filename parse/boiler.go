@@ -66,7 +66,7 @@ func isBoilerplate(b *Block) bool {
 }
 
 // savedLine is how systems print who saved a page last, and when to the minute.
-var savedLine = regexp.MustCompile(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$`)
+var savedLine = regexp.MustCompile(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$`)
 
 // tellsSaved reports such a line. A date without an hour or a person may be that of the
 // manual's own review.

@@ -58,6 +58,7 @@ func TestSavedLines(t *testing.T) {
 		"Last modified at 04/09/2024 18:15 by Carys Penn":      false,
 		"This page was last edited on 3 May 2024, at 09:07.":   false,
 		"Page last updated on 3 May 2024 10:05 am":             false,
+		"Last modified April 2, 2025: tidy links (3fa91bc)":    false,
 		"Last changed 3 May 2024 by Jo":                        false,
 		"Updated plans are sent by 10:00 on the day of 2 May.": true,
 		"Last modified plans go to the chair by email.":        true,

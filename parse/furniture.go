@@ -374,11 +374,25 @@ func (s *site) markEdges(p *page) {
 			continue
 		}
 		if !s.common(p, i) || more(i) || asideRegion(b) != Nav || b.Kind == Heading {
-			s.markTail(p, i, more)
+			if !p.wholeList(i) {
+				s.markTail(p, i, more)
+			}
 			break
 		}
 		b.Region = Nav
 	}
+}
+
+// wholeList gives the list of block at its end back, if that was moved out: an entry and
+// what stands below it are one.
+func (p *page) wholeList(at int) bool {
+	if at+1 >= len(p.Blocks) || p.Blocks[at].Kind != Item || p.Blocks[at+1].Kind != Item || p.Blocks[at+1].Level <= p.Blocks[at].Level {
+		return false
+	}
+	for i := at + 1; i < len(p.Blocks) && p.Blocks[i].Kind == Item && p.Blocks[i].Region == Nav; i++ {
+		p.Blocks[i].Region = Main
+	}
+	return true
 }
 
 // markTail judges the links at the end of a page, behind block at, that were moved
