@@ -8,6 +8,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// mainTexts are the texts of the blocks of a document's text.
+func mainTexts(doc *Document) []string {
+	var out []string
+	for i := range doc.Blocks {
+		if doc.Blocks[i].Region == Main {
+			out = append(out, doc.Blocks[i].Text)
+		}
+	}
+	return out
+}
+
 // TestNotesOfPages reads pages that say of themselves who wrote them and when, how
 // long they take to read and what others think of them, and chapters that close with
 // the same numbers to ring.
@@ -21,12 +32,7 @@ func TestNotesOfPages(t *testing.T) {
 		return fmt.Sprintf(`<html><head><title>Lamp %[1]d | Keepers</title></head><body><ul class="menu">%[2]s</ul><div id="main"><h1>Lamp %[1]d</h1><div class="by">Written by Keeper on Tue, 3 %[3]s 20%[4]d</div><div class="time">%[5]d minute read</div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2 id="a">By night</h2><p>Lamp %[1]d burns from dusk to dawn, and nobody leaves it.</p><h2>Contacts</h2><p>Duty keeper: 01632 960001</p></div><div class="tags">No labels</div><div class="talk"><h2>1 Comment</h2><ol><li><h4><a href="/u">A Keeper</a></h4><p>Well said of the lamp.</p></li></ol></div></div></body></html>`, c, menu.String(), months[c], 14+c, c+3)
 	})
 	for c, doc := range docs {
-		var got []string
-		for _, b := range doc.Blocks {
-			if b.Region == Main {
-				got = append(got, b.Text)
-			}
-		}
+		got := mainTexts(doc)
 		lamp := fmt.Sprintf("Lamp %d", c)
 		want := []string{lamp, lamp + " is trimmed before noon by two.", "By night", lamp + " burns from dusk to dawn, and nobody leaves it.", "Contacts", "Duty keeper: 01632 960001"}
 		if d := cmp.Diff(want, got); d != "" {
@@ -83,12 +89,7 @@ func TestSideMatter(t *testing.T) {
 		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><div class="row"><div class="col-9"><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two.</p><h2>News</h2><p>Whoever has news of lamp %[1]d tells the desk.</p></div><div class="col-3"><div class="card"><div class="head">News</div><div><p>%[2]s</p><p>%[3]s</p></div></div></div></div></main></body></html>`, c, news[c%3], news[(c+1)%3])
 	})
 	for c, doc := range docs {
-		var got []string
-		for _, b := range doc.Blocks {
-			if b.Region == Main {
-				got = append(got, b.Text)
-			}
-		}
+		got := mainTexts(doc)
 		lamp := fmt.Sprintf("Lamp %d", c)
 		want := []string{lamp, lamp + " is trimmed before noon by two.", "News", "Whoever has news of l" + lamp[1:] + " tells the desk."}
 		if d := cmp.Diff(want, got); d != "" {
@@ -156,12 +157,7 @@ func TestBesideTheText(t *testing.T) {
 		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><div class="row"><div class="text"><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two, and burns from dusk to dawn, and nobody leaves it before the morning.</p><h2>Contacts</h2><p>Duty keeper: 01632 960001</p><div class="turns"><a href="/a"><span>Previous</span><span>Lamp %[4]d</span></a><a href="/b"><span>Next</span><span>Lamp %[5]d</span></a></div></div><div class="side"><div class="people"><h2>Your lamp team</h2><p><b>%[2]s</b><br>Keeper</p></div><div class="assets"><h2>Related Assets</h2><ul><li><a href="/n">News of %[3]s</a></li></ul></div></div></div></main></body></html>`, c, people[c%3], people[(c+1)%3], c+7, c+8)
 	})
 	for c, doc := range docs {
-		var got []string
-		for _, b := range doc.Blocks {
-			if b.Region == Main {
-				got = append(got, b.Text)
-			}
-		}
+		got := mainTexts(doc)
 		lamp := fmt.Sprintf("Lamp %d", c)
 		want := []string{lamp, lamp + " is trimmed before noon by two, and burns from dusk to dawn, and nobody leaves it before the morning.", "Contacts", "Duty keeper: 01632 960001"}
 		if d := cmp.Diff(want, got); d != "" {

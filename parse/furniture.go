@@ -224,7 +224,7 @@ func (s *site) markParts(p *page) {
 }
 
 // sideLabel is the first line of a box with matters of the site beside a chapter.
-var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:content|pages|articles|posts|news|items|stories)$|^you (?:may|might) (?:also )?(?:like|be interested in)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
+var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
 
 // largest is the frame with the most text, the first of those alike.
 func largest(frames map[int]*frame) *frame {
@@ -249,7 +249,7 @@ func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
 		return false // chapters may stand beside other pages
 	}
 	label := strings.Trim(fold(first.Text), " :")
-	return sideLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && !sections.besides(f) && !ownLabel.MatchString(label)
+	return sideLabel.MatchString(label) || moreLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && !sections.besides(f) && !ownLabel.MatchString(label)
 }
 
 // frames measures the parts of a page, finds the last line of its own, and counts the
