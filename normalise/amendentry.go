@@ -24,8 +24,10 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 	weak := r.weakDetails()
 	pages := make(map[int][]Amendment) // rows of the pages of entries that name no chapter
 	single := make(map[int]int)        // row -> page of an entry that names its chapter
+	at := make([]int, len(r.rows))     // page of each entry, -1 for none
 	for i := range r.rows {
 		t := rd.entryPage(r.rows[i].Link, r.titles)
+		at[i] = t
 		switch {
 		case t < 0:
 		case !resolved[i]:
@@ -37,8 +39,7 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 	order := rd.unlisted(pages, r)
 	rd.fillDetails(r, single)
 	out := make([]Amendment, 0, len(r.rows))
-	for i := range r.rows {
-		t := rd.entryPage(r.rows[i].Link, r.titles)
+	for i, t := range at {
 		rows := pages[t]
 		if resolved[i] || len(rows) == 0 {
 			if resolved[i] || t < 0 || known*2 < len(r.rows) || !below(r.page.URL, r.rows[i].Link) || tellsChange(r.rows[i].Details) {

@@ -275,7 +275,7 @@ func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTit
 		}
 		n := &node{row: h.row, kind: KindHeading, listed: h.listed}
 		n.level = h.level
-		if appendixTitle.MatchString(n.title) || n.num.keyword == "appendix" {
+		if n.callsAppendix() {
 			n.kind = KindAppendix
 		}
 		scope := n.num.text

@@ -269,7 +269,7 @@ func (s *bookStyle) kind(n *node, depth int) Kind {
 			return KindChapter
 		}
 		return KindSection
-	case n.num.keyword == "appendix", appendixTitle.MatchString(n.title):
+	case n.callsAppendix():
 		return KindAppendix
 	case s.worded, s.listed && !n.listed:
 		return KindHeading

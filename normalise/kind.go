@@ -2,6 +2,11 @@ package normalise
 
 var appendixTitle = anchor(`(?i)^(?:appendix|annexe?)\b`)
 
+// callsAppendix reports a row that calls itself an appendix, by its number or in its title.
+func (r *row) callsAppendix() bool {
+	return r.num.keyword == "appendix" || appendixTitle.MatchString(r.title)
+}
+
 // settleKinds gives each node of the outline its kind.
 func settleKinds(nodes []*node, depth int) {
 	for _, n := range nodes {
@@ -50,7 +55,7 @@ func kindOf(n *node, depth int) Kind {
 // allAppendices reports whether the rows below one all call themselves appendices.
 func allAppendices(kids []*node) bool {
 	for _, k := range kids {
-		if !k.also && (len(k.kids) > 0 || k.num.keyword != "appendix" && !appendixTitle.MatchString(k.title)) {
+		if !k.also && (len(k.kids) > 0 || !k.callsAppendix()) {
 			return false
 		}
 	}
