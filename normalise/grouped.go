@@ -7,7 +7,7 @@ import (
 )
 
 // A grouping is a table whose first column names the section of its rows: once for
-// all of them, or again in each row.
+// all of them, or again in each row, or beside a cell with all of its chapters.
 type grouping struct {
 	table int
 	width int    // cells of a row that has the column, 0 if the table is not grouped
@@ -39,7 +39,7 @@ func (r *rowReader) ungrouped(base row, i int, b *parse.Block) []parse.Cell {
 // the first; 0 if there are none. The names span rows, or run on from row to row;
 // the chapters link.
 func (r *rowReader) groupWidth(from int) int {
-	width, rows, linked, changes := 0, 0, 0, 0
+	width, rows, linked, changes, entries := 0, 0, 0, 0, 0
 	names := make(map[string]bool)
 	last, even := "", true
 	for i := from; i < len(r.doc.Blocks) && r.doc.Blocks[i].Kind == parse.Row && r.doc.Blocks[i].Table == r.doc.Blocks[from].Table; i++ {
@@ -57,6 +57,7 @@ func (r *rowReader) groupWidth(from int) int {
 		}
 		even = even && (rows == 0 || len(b.Cells) == len(r.doc.Blocks[i-1].Cells))
 		rows++
+		entries += max(1, cellEntries(b.Cells[1:]))
 		linked += boolInt(len(blockLinks(b)) > len(first.Links))
 		if name != "" && name != last {
 			last, names[name] = name, true
@@ -68,8 +69,22 @@ func (r *rowReader) groupWidth(from int) int {
 		return 0
 	case width > 0:
 		return width
-	case even && changes > 1 && changes == len(names) && changes*2 <= rows && len(strings.Fields(last)) <= 12:
+	case even && changes > 1 && changes == len(names) && changes*2 <= entries && len(strings.Fields(last)) <= 12:
 		return len(r.doc.Blocks[from].Cells)
 	}
 	return 0
+}
+
+// cellEntries counts the lines of the fullest of some cells that are links to chapters,
+// not to the formats of one.
+func cellEntries(cells []parse.Cell) int {
+	most := 0
+	for i := range cells {
+		n := 0
+		for _, l := range splitLines(cells[i].Text, cells[i].Links) {
+			n += boolInt(len(l.links) > 0 && linkShare(l.text, l.links) > 0.7 && !isFormatName(l.links[0].Text))
+		}
+		most = max(most, n)
+	}
+	return most
 }

@@ -293,9 +293,6 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 		}
 		seen[rw.target] = true
 		x.sure = x.sure || below[i] || rd.trails.up[rw.target] == p
-		if m := d.Blocks[rw.block].Marker; m != "" && strings.Trim(m, "0123456789.") == "" && rw.num.parts == 1 && rw.num.keyword == "" {
-			rw.num = numeral{} // menus count their entries, and styles hide it
-		}
 		x.rows, heads = append(append(x.rows, heads...), rw), nil
 	}
 	if !x.sure && (len(seen) < 2 || mainWords(d, stubWords) > stubWords) || len(x.rows) == 0 {

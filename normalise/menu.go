@@ -60,8 +60,8 @@ func (rd *reading) navRows(p int) []row {
 	return menuRows(rows, r.doc)
 }
 
-// menuRows keeps the menus that hold chapters: a nested menu or one with
-// numbers. A menu ends where another list of the first level begins.
+// menuRows keeps the menus that hold chapters: a nested menu, one with titles among
+// its entries or one with numbers. A menu ends where another list of the first level begins.
 func menuRows(rows []row, d *parse.Document) []row {
 	var out []row
 	for i := 0; i < len(rows); {
@@ -103,8 +103,12 @@ func newMenu(rows []row, k int, d *parse.Document) bool {
 
 func manualMenu(rows []row) bool {
 	nested, numbered := 0, 0
+	title := -1 // group in which a title stands among the entries
 	for i := range rows {
-		if rows[i].rank > rankEntry && rows[i].linked() {
+		if rows[i].head && !rows[i].linked() && rows[i].rank == rankEntry-1 && rows[i].group != 0 {
+			title = rows[i].group
+		}
+		if rows[i].linked() && (rows[i].rank > rankEntry || rows[i].group == title) {
 			nested++
 		}
 		if rows[i].num.text != "" {

@@ -61,6 +61,8 @@ type rowReader struct {
 	plain bool           // a file without links: every line counts
 	ranks map[string]int // ranks of the classes whose lines are titles, see titleClasses
 	nav   bool           // the rows are those of the page's menus
+
+	titles map[int]bool // items that are titles, see titleItems
 	grouping
 	rows []row
 	note bool // the last line ended a NOTE with a colon
@@ -70,7 +72,7 @@ type rowReader struct {
 func readRows(s *site, page int, region parse.Region) *rowReader {
 	r := &rowReader{site: s, page: page, doc: s.in.Pages[page].Document}
 	r.plain, r.nav = linkless(r.doc), region == parse.Nav
-	r.ranks = titleClasses(r.doc, region)
+	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region || region == parse.Main && b.Region == parse.Furniture && r.buttonAt(i) {
@@ -137,6 +139,9 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	case b.Kind == parse.Item:
 		base.rank = rankEntry + 2*max(0, min(b.Level, 8)-1)
 		base.head = b.Bold && len(b.Links) == 0
+		if r.titles[i] {
+			base.rank, base.head = base.rank-1, true
+		}
 	case b.Bold:
 		base.rank, base.head = rankBold, true
 	case r.titled(i) > 0:

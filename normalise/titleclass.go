@@ -108,13 +108,16 @@ func (c *titleClass) titles(name string, links int, higher map[string]int) bool 
 }
 
 // isTitleLine reports a plain line that reads like a title.
-func isTitleLine(b *parse.Block) bool {
+func isTitleLine(b *parse.Block) bool { return b.Kind == parse.Paragraph && readsTitle(b) }
+
+// readsTitle reports words without a link that read like a title.
+func readsTitle(b *parse.Block) bool {
 	text := strings.TrimSpace(b.Text)
 	most := 12
 	if _, _, numbered := splitNumber(text); numbered {
 		most = 24
 	}
-	return b.Kind == parse.Paragraph && len(b.Links) == 0 && text != "" && countWords(text) <= most && !strings.ContainsAny(text, "\n") && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":")
+	return len(b.Links) == 0 && text != "" && countWords(text) <= most && !strings.ContainsAny(text, "\n") && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":")
 }
 
 // titled is the rank of block i as a title by its class, 0 if it is none.
@@ -124,4 +127,96 @@ func (r *rowReader) titled(i int) int {
 		return 0
 	}
 	return r.ranks[b.Class]
+}
+
+// An itemLook is how the items of one list are set.
+type itemLook struct {
+	group int
+	class string
+	bold  bool
+}
+
+// titleItems finds the items of lists of links that name what stands below them: the
+// items of one look, none of them linked, each right above linked ones of another. Bold
+// tells them at once; another class does if it says so or if they open the list.
+func titleItems(d *parse.Document, region parse.Region) map[int]bool {
+	if !mayTitle(d, region) {
+		return nil
+	}
+	looks := make(map[itemLook]*titleClass)
+	var plain []int // items that do not link
+	opened := make(map[int]bool)
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != region || b.Kind != parse.Item {
+			continue
+		}
+		look := itemLook{b.Group, b.Class, b.Bold}
+		c := looks[look]
+		if c == nil {
+			c = &titleClass{}
+			if opened[b.Group] && !b.Bold {
+				c.first = 1 // below links that no title stands above
+			}
+			looks[look] = c
+		}
+		opened[b.Group] = true
+		if len(b.Links) > 0 {
+			c.linked++
+			continue
+		}
+		c.all++
+		if below := linkedBelow(d.Blocks, i); below > 0 {
+			c.good++
+			c.wide += boolInt(below > 1)
+		}
+		plain = append(plain, i)
+	}
+	var titles map[int]bool
+	for _, i := range plain {
+		b := &d.Blocks[i]
+		if c := looks[itemLook{b.Group, b.Class, b.Bold}]; c.linked == 0 && c.titles(b.Class, 1, nil) && linkedBelow(d.Blocks, i) > 0 {
+			if titles == nil {
+				titles = make(map[int]bool)
+			}
+			titles[i] = true
+		}
+	}
+	return titles
+}
+
+// mayTitle is a cheap look for two items that may be titles.
+func mayTitle(d *parse.Document, region parse.Region) bool {
+	n := 0
+	for i := 0; i+1 < len(d.Blocks) && n < 2; i++ {
+		b, next := &d.Blocks[i], &d.Blocks[i+1]
+		n += boolInt(b.Kind == parse.Item && b.Region == region && len(b.Links) == 0 && len(next.Links) > 0 && next.Group == b.Group && next.Level == b.Level)
+	}
+	return n == 2
+}
+
+// linkedBelow counts, up to two, the linked items right below an item that reads like
+// a title and is not one of their count.
+func linkedBelow(blocks []parse.Block, i int) int {
+	b := &blocks[i]
+	if !readsTitle(b) {
+		return 0
+	}
+	n := 0
+	for k := i + 1; k < len(blocks) && n < 2; k++ {
+		next := &blocks[k]
+		if next.Kind != parse.Item || next.Region != b.Region || next.Group != b.Group || next.Level != b.Level || len(next.Links) == 0 {
+			break
+		}
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	own, _, _ := splitNumber(b.Text)
+	first, _, _ := splitNumber(blocks[i+1].Text)
+	if own.text != "" && own.parts == first.parts && own.keyword == first.keyword {
+		return 0
+	}
+	return n
 }

@@ -24,10 +24,38 @@ func (r *reader) listElement(i int32) {
 	outer := r.list
 	r.groups++
 	r.list = newListState(e, r.groups)
+	r.list.ordered = r.list.ordered && r.region != Nav // menus are counted by their markup, and styles hide it
 	r.depth++
+	from := len(r.doc.Blocks)
 	r.container(i)
 	r.depth--
+	if r.list.ordered {
+		dropCounter(r.doc.Blocks[from:], r.list.group)
+	}
 	r.list = outer
+}
+
+// dropCounter takes the counted markers off a list most of whose items print a number
+// of their own: a style hides the counter.
+func dropCounter(blocks []Block, group int) {
+	items, printed := 0, 0
+	for i := range blocks {
+		if b := &blocks[i]; b.Group == group && b.Marker != "" {
+			items++
+			number, rest, _ := strings.Cut(b.Text, " ")
+			if rest != "" && strings.Contains(number, ".") && isDotted(number) {
+				printed++
+			}
+		}
+	}
+	if printed < 2 || printed*2 < items {
+		return
+	}
+	for i := range blocks {
+		if blocks[i].Group == group {
+			blocks[i].Marker = ""
+		}
+	}
 }
 
 func newListState(e *element, group int) *listState {

@@ -237,7 +237,7 @@ func (s *survey) attribute(e *element, key, val string) {
 	case "hidden":
 		e.flags |= hidden
 	case "aria-hidden":
-		if val == "true" {
+		if val == "true" && !seenNumber(e) {
 			e.flags |= hidden
 		}
 	case "aria-expanded", "data-toggle", "data-bs-toggle":
@@ -259,6 +259,16 @@ func (s *survey) attribute(e *element, key, val string) {
 			e.flags |= toggle
 		}
 	}
+}
+
+// seenNumber reports the number before a title, "1.2.", that a page keeps from screen
+// readers only: it stands on the screen like all that is hidden from them alone, while
+// other such marks are signs and doublets of words.
+func seenNumber(e *element) bool {
+	if e.sort != inline && e.sort != bold || e.n.NextSibling == nil || e.n.FirstChild == nil || e.n.FirstChild.Type != html.TextNode {
+		return false
+	}
+	return isDotted(strings.TrimSpace(e.n.FirstChild.Data)) && e.n.FirstChild.NextSibling == nil
 }
 
 // scriptedName is what a script names in quotes: "toggle('a2018')".
