@@ -92,14 +92,15 @@ func fragment(address string) string {
 // A site finds the pages of an input by address.
 type site struct {
 	in    *Input
-	pages map[string]int // address key -> index in in.Pages
-	asked map[string]int // address as written -> what page gave; links repeat on every page
+	pages map[string]int    // address key -> index in in.Pages
+	asked memo[string, int] // address as written -> what page gave; links repeat on every page
 	// entries are the rows that entries of menus gave, see rowReader.single.
-	entries map[menuEntry][]row
+	entries memo[menuEntry, []row]
 }
 
 func newSite(in *Input) *site {
-	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages)), asked: make(map[string]int, 2*len(in.Pages)), entries: make(map[menuEntry][]row)}
+	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages))}
+	s.entries.most = maxEntries
 	for i := range in.Pages {
 		s.add(in.Pages[i].URL, i)
 	}
@@ -130,15 +131,12 @@ func (s *site) page(address string) int {
 	if address == "" {
 		return -1
 	}
-	i, known := s.asked[address]
-	if !known {
-		var read bool
-		if i, read = s.pages[addressKey(address)]; !read {
-			i = -1
+	return s.asked.of(address, func() int {
+		if i, read := s.pages[addressKey(address)]; read {
+			return i
 		}
-		s.asked[address] = i
-	}
-	return i
+		return -1
+	})
 }
 
 // internal reports whether an address belongs to the manual's hosts.

@@ -46,9 +46,11 @@ type amendReader struct {
 	inTable bool // a row of a table is being read
 	left    int  // passages that were left out, see sift
 
-	voted  map[int]columns // of the tables, see votedColumns; every reading of the page has the same
-	tags   map[string]bool // lines of dates behind a tag, see findTags; every reading has the same
-	others int             // other pages of amendments that the page leads to
+	// What every reading of the page has the same:
+	voted   *memo[int, columns] // of the tables, see votedColumns
+	records *memo[string, bool] // what isRecord found, by line
+	tags    map[string]bool     // lines of dates behind a tag, see findTags
+	others  int                 // other pages of amendments that the page leads to
 }
 
 const defaultScope = "local"

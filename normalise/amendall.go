@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // A role is what a page is for in the manual.
@@ -33,24 +34,27 @@ func (rd *reading) roles() []role {
 			out[i] = roleAmendments
 		}
 	}
-	for i := range rd.in.Pages {
-		if out[i] != rolePage {
-			continue
+	parallel.Do(len(out), func(i int) {
+		if out[i] == rolePage {
+			out[i] = roleOf(rd.in.Pages[i].Document)
 		}
-		d := rd.in.Pages[i].Document
-		title := titleOf(d)
-		switch {
-		case guideShape(d):
-			out[i] = roleGuide
-		case isBook(d): // what opens it may be the history of its versions
-		case speaksOfChange(title) && (amendTitle.MatchString(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1):
-			out[i] = roleAmendments
-		case tellsChanges(d):
-			out[i] = roleAmendments
-		}
-	}
+	})
 	rd.addReleases(out)
 	return out
+}
+
+// roleOf tells what a page is for by its title and its shape.
+func roleOf(d *parse.Document) role {
+	title := titleOf(d)
+	switch {
+	case guideShape(d):
+		return roleGuide
+	case isBook(d): // what opens it may be the history of its versions
+		return rolePage
+	case speaksOfChange(title) && (amendTitle.MatchString(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1), tellsChanges(d):
+		return roleAmendments
+	}
+	return rolePage
 }
 
 // addReleases finds the pages that go on with a page of amendments of the register, and
@@ -223,9 +227,13 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 	for _, p := range rd.amendmentPages() {
 		pages = append(pages, rd.in.Pages[p])
 	}
-	for i := range pages {
-		r := rd.bestReading(&pages[i], titles)
-		rows := rd.entriesOf(r)
+	readers, found := make([]*amendReader, len(pages)), make([][]Amendment, len(pages))
+	parallel.Do(len(pages), func(i int) {
+		readers[i] = rd.bestReading(&pages[i], titles)
+		found[i] = rd.entriesOf(readers[i])
+	})
+	for i, rows := range found {
+		r := readers[i]
 		all = addRows(all, rd.ofView(all, rows, pages[i].URL))
 		if e.NextUpdate.IsZero() {
 			e.NextUpdate = r.next

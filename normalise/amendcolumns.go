@@ -139,12 +139,7 @@ func (v ballot) share(n int) float64 {
 
 // columnsOf are the columns of a table, voted on once for all readings of the page.
 func (r *amendReader) columnsOf(table int) columns {
-	c, known := r.voted[table]
-	if !known {
-		c = r.votedColumns(r.tables[table])
-		r.voted[table] = c
-	}
-	return c
+	return r.voted.of(table, func() columns { return r.votedColumns(r.tables[table]) })
 }
 
 // votedColumns tells the columns of a table by what stands in all its rows, and by its

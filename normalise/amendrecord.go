@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // A page of amendments is a list of records, and what is set alike on one page means
@@ -20,43 +21,47 @@ const (
 )
 
 // bestReading is the reading of a page that gives the most whole rows.
-func (rd *reading) bestReading(p *Page, titles *titleIndex) (best *amendReader) {
+func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	blocks := keyedRows(joinDates(p.Blocks))
-	best = rd.amendReader(p, titles)
-	best.findTags(blocks)
-	best.run(blocks)
-	best.sift()
-	worth := best.worth()
-	if most := worth.words * 10 / 7; worth.whole >= 0.9*float64(worth.rows) && mainWords(p.Document, most) <= most {
-		return best // hardly anything is left to be read better
+	first := rd.amendReader(p, titles)
+	first.findTags(blocks)
+	first.run(blocks)
+	first.sift()
+	most := first.worth()
+	if enough := most.words * 10 / 7; most.whole >= 0.9*float64(most.rows) && mainWords(p.Document, enough) <= enough {
+		return first // hardly anything is left to be read better
 	}
-	pieces := best.pieces(blocks)
+	pieces := first.pieces(blocks)
+	ways := []func(*amendReader){}
 	for _, pieces := range withoutClass(pieces) {
 		for _, look := range looks(pieces) {
-			r := best.again()
-			r.byRecords(pieces, look)
-			r.sift()
-			if w := r.worth(); w.better(worth) {
-				best, worth = r, w
-			}
+			ways = append(ways, func(r *amendReader) { r.byRecords(pieces, look) })
 		}
 	}
-	r := best.again()
-	r.bySentences(pieces)
-	r.sift()
-	if w := r.worth(); w.better(worth) {
-		best = r
+	ways = append(ways, func(r *amendReader) { r.bySentences(pieces) })
+	readers, worths := make([]*amendReader, len(ways)), make([]worth, len(ways))
+	parallel.Do(len(ways), func(i int) {
+		r := first.again()
+		ways[i](r)
+		r.sift()
+		readers[i], worths[i] = r, r.worth()
+	})
+	best := first
+	for i, w := range worths {
+		if w.better(most) {
+			best, most = readers[i], w
+		}
 	}
 	return best
 }
 
 func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
-	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1, voted: make(map[int]columns), others: rd.leadsOn(p)}
+	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, others: rd.leadsOn(p)}
 }
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, scope: defaultScope, titles: r.titles, open: -1, voted: r.voted, tags: r.tags, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{rd: r.rd, page: r.page, scope: defaultScope, titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that

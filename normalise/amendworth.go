@@ -103,13 +103,10 @@ func (r *amendReader) holdsRecord(lines []string) bool {
 // isRecord reports a line that is a date or a title of the manual. Every reading of a
 // page asks it of the same lines.
 func (r *amendReader) isRecord(l string) bool {
-	is, known := r.titles.records[l]
-	if !known {
+	return r.records.of(l, func() bool {
 		_, _, dated := r.metaDate(l)
-		is = dated || r.titles.find(l) >= 0
-		r.titles.records[l] = is
-	}
-	return is
+		return dated || r.titles.find(l) >= 0
+	})
 }
 
 func canNameText(s string) bool {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // An assembly lays the nodes of the outline and the headings of their documents
@@ -20,7 +21,15 @@ type assembly struct {
 	notes []Amendment
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews map[string]reviewDates
-	text    []byte // room for the text of a section
+	texts   map[*node]*content
+}
+
+// A content is where the text of a node stands, and that text.
+type content struct {
+	doc    *parse.Document
+	blocks []parse.Block // of doc, that are the node's
+	lead   []parse.Block // of the page that only points to doc
+	text   chapterText
 }
 
 // claim gives each page to the node that it is the content of: the first that is
@@ -99,12 +108,12 @@ func anchorBlock(d *parse.Document, frag string) int {
 func (a *assembly) add(nodes []*node, parent, depth int, path string) {
 	for _, n := range nodes {
 		at := a.section(n, parent, depth, path)
-		text := a.content(n, at)
-		if len(text.heads)+len(n.kids) == 0 {
+		heads := a.content(n, at)
+		if len(heads)+len(n.kids) == 0 {
 			continue
 		}
 		below := path + " > " + n.title
-		a.add(text.heads, at, depth+1, below)
+		a.add(heads, at, depth+1, below)
 		a.add(n.kids, at, depth+1, below)
 	}
 }
@@ -142,40 +151,71 @@ func pageTitle(d *parse.Document, number, title string) string {
 	return title
 }
 
-// content reads what belongs to node n into its section at.
-func (a *assembly) content(n *node, at int) chapterText {
+// open finds what belongs to each node, in their order, since a page may be one's or
+// another's, and reads the texts, all at the same time.
+func (a *assembly) open(roots []*node) {
+	a.texts = make(map[*node]*content)
+	var all []*content
+	var of []*node
+	walk(roots, func(n *node) {
+		if c := a.contentOf(n); c != nil {
+			a.texts[n] = c
+			all, of = append(all, c), append(of, n)
+		}
+	})
+	parallel.Do(len(all), func(i int) {
+		c, n := all[i], of[i]
+		c.text = readChapter(c.doc, c.blocks, n.num.text, n.title)
+		if len(c.lead) > 0 {
+			c.text.own = append(c.lead, c.text.own...)
+		}
+	})
+}
+
+// contentOf finds what belongs to node n, nil if nothing that is to be read does.
+func (a *assembly) contentOf(n *node) *content {
 	switch {
 	case n.doc != nil:
-		text := readChapter(n.doc, n.own, n.num.text, n.title)
-		a.take(&text, n, at)
-		return text
-	case n.own != nil:
-		a.fill(at, chapterText{own: n.own})
-		return chapterText{}
-	case n.target < 0:
-		a.unread(n, at)
-		return chapterText{}
-	case a.owner[n.target] != n:
-		return chapterText{}
+		return &content{doc: n.doc, blocks: n.own}
+	case n.own != nil || n.target < 0 || a.owner[n.target] != n:
+		return nil
 	}
 	d := a.rd.in.Pages[n.target].Document
 	if a.rd.role[n.target] == roleAmendments || len(n.kids) > 0 && mostlyLinks(d) {
-		return chapterText{}
+		return nil
 	}
-	var lead []parse.Block
+	c := &content{doc: d}
 	if file := a.stubFile(d); file != nil {
-		lead = leadIn(d)
-		s := &a.e.Sections[at]
-		s.MediaType, s.FileSHA = file.MediaType, file.SHA256
-		a.e.Findings = append(a.e.Findings, Finding{URL: d.URL, SectionID: s.ID, Code: CodePointer, Detail: s.Title + ": the page only points to " + file.URL + ", which was read in its place"})
-		d = file
+		c.doc, c.lead = file, leadIn(d)
 	}
-	text := readChapter(d, a.overPages(n.target, d), n.num.text, n.title)
-	text.own = append(lead, text.own...)
-	text.pageReviews(d, a.reviews)
-	a.take(&text, n, at)
-	a.doubts(d, at)
-	return text
+	c.blocks = a.overPages(n.target, c.doc)
+	return c
+}
+
+// content puts what belongs to node n into its section at, and returns the headings
+// in it.
+func (a *assembly) content(n *node, at int) []*node {
+	c := a.texts[n]
+	switch {
+	case c == nil && n.own != nil:
+		a.e.Sections[at].Blocks = n.own
+	case c == nil && n.target < 0:
+		a.unread(n, at)
+	}
+	if c == nil {
+		return nil
+	}
+	if n.doc == nil {
+		if page := a.rd.in.Pages[n.target].Document; page != c.doc {
+			s := &a.e.Sections[at]
+			s.MediaType, s.FileSHA = c.doc.MediaType, c.doc.SHA256
+			a.e.Findings = append(a.e.Findings, Finding{URL: page.URL, SectionID: s.ID, Code: CodePointer, Detail: s.Title + ": the page only points to " + c.doc.URL + ", which was read in its place"})
+		}
+		c.text.pageReviews(c.doc, a.reviews)
+		a.doubts(c.doc, at)
+	}
+	a.take(&c.text, n, at)
+	return c.text.heads
 }
 
 // mostlyLinks reports whether a page says hardly more than where to go.
@@ -279,37 +319,43 @@ func (a *assembly) take(text *chapterText, n *node, at int) {
 		}
 		h.target = -1
 	})
-	a.fill(at, *text)
-}
-
-// fill sets blocks, text, sum and words of a section.
-func (a *assembly) fill(at int, text chapterText) {
-	s := &a.e.Sections[at]
 	s.Blocks = text.own
-	a.text = appendText(a.text[:0], text.own)
-	if len(a.text) > 0 {
-		sum := sha256.Sum256(a.text)
-		s.Text, s.TextSHA256 = string(a.text), hex.EncodeToString(sum[:])
-		s.Words = countWords(s.Text)
-	}
-	if len(text.own) > 0 {
-		s.Page = text.own[0].Page
-	}
 }
 
-// appendText adds what blocks say as plain text: one line a block, without markers.
-func appendText(text []byte, blocks []parse.Block) []byte {
+// fill sets text, sum, words and page of the sections by their blocks.
+func fill(sections []Section) {
+	parallel.Do(len(sections), func(i int) {
+		s := &sections[i]
+		if len(s.Blocks) == 0 {
+			return
+		}
+		s.Page = s.Blocks[0].Page
+		if text := textOf(s.Blocks); text != "" {
+			sum := sha256.Sum256([]byte(text))
+			s.Text, s.TextSHA256, s.Words = text, hex.EncodeToString(sum[:]), countWords(text)
+		}
+	})
+}
+
+// textOf is what blocks say as plain text: one line a block, without markers.
+func textOf(blocks []parse.Block) string {
+	size := 0
+	for i := range blocks {
+		size += len(blocks[i].Text) + 1
+	}
+	var text strings.Builder
+	text.Grow(size)
 	for i := range blocks {
 		t := strings.TrimSpace(blocks[i].Text)
 		if t == "" || blocks[i].Kind == parse.Image {
 			continue
 		}
-		if len(text) > 0 {
-			text = append(text, '\n')
+		if text.Len() > 0 {
+			text.WriteByte('\n')
 		}
-		text = append(text, t...)
+		text.WriteString(t)
 	}
-	return text
+	return text.String()
 }
 
 // unread notes a row whose page of the manual was not reached.

@@ -3,6 +3,7 @@ package normalise
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sort"
@@ -10,6 +11,7 @@ import (
 
 	"golang.org/x/net/html"
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // benchPages are the web pages of one modelled board, with their bytes.
@@ -84,13 +86,12 @@ func parseBench(b *testing.B, board kitBoard, pages map[string][]byte) Input {
 		urls = append(urls, u)
 	}
 	sort.Strings(urls)
-	var docs []*parse.Document
-	for _, u := range urls {
-		doc, err := parse.Parse(context.Background(), parse.Input{URL: u, FinalURL: u, Body: pages[u], Platform: board.Platform}, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		docs = append(docs, doc)
+	docs, errs := make([]*parse.Document, len(urls)), make([]error, len(urls))
+	parallel.Do(len(urls), func(i int) {
+		docs[i], errs[i] = parse.Parse(context.Background(), parse.Input{URL: urls[i], FinalURL: urls[i], Body: pages[urls[i]], Platform: board.Platform}, nil)
+	})
+	if err := errors.Join(errs...); err != nil {
+		b.Fatal(err)
 	}
 	parse.MarkFurniture(docs)
 	for _, d := range docs {

@@ -3,9 +3,11 @@ package normalise
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // enoughEntries is the size of a list on a start page that ends the search.
@@ -53,23 +55,24 @@ func (rd *reading) findList() list {
 	if l, ok := rd.together(starts); ok {
 		try(l, 1.8)
 	}
-	for _, p := range starts {
-		try(rd.mainList(p), 1.6)
-		try(rd.menuList(p), 1.3)
-		try(rd.navList(p), 0.9)
+	finders := []func(p int) list{rd.mainList, rd.menuList, rd.navList}
+	found := make([]list, len(starts)*len(finders))
+	parallel.Do(len(found), func(i int) { found[i] = finders[i%len(finders)](starts[i/len(finders)]) })
+	for i, l := range found {
+		try(l, [...]float64{1.6, 1.3, 0.9}[i%len(finders)])
 	}
 	if best.entries >= enoughEntries {
 		return best
 	}
-	for _, p := range rd.linkedPages(starts) {
-		if !rd.mayList(p) {
-			continue
-		}
+	pages := slices.DeleteFunc(rd.linkedPages(starts), func(p int) bool { return !rd.mayList(p) })
+	found = make([]list, len(pages))
+	parallel.Do(len(found), func(i int) { found[i] = rd.mainList(pages[i]) })
+	for i, l := range found {
 		w := 1.0
-		if contentsTitle.MatchString(rd.in.Pages[p].Title) {
+		if contentsTitle.MatchString(rd.in.Pages[pages[i]].Title) {
 			w = 1.4
 		}
-		try(rd.mainList(p), w)
+		try(l, w)
 	}
 	return best
 }

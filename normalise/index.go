@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // An index is what a page lists of the pages below it.
@@ -24,16 +25,20 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 			listed[n.target] = true
 		}
 	})
-	leaves, indexes := 0, make(map[*node]*index)
+	var leaves []*node
 	walk(nodes, func(n *node) {
-		if len(n.kids) > 0 || n.target < 0 || n.also || visited[n.target] || rd.role[n.target] != rolePage {
-			return
-		}
-		leaves++
-		if x := rd.indexOf(n, listed); x != nil {
-			indexes[n] = x
+		if len(n.kids) == 0 && n.target >= 0 && !n.also && !visited[n.target] && rd.role[n.target] == rolePage {
+			leaves = append(leaves, n)
 		}
 	})
+	read := make([]*index, len(leaves))
+	parallel.Do(len(leaves), func(i int) { read[i] = rd.indexOf(leaves[i], listed) })
+	indexes := make(map[*node]*index)
+	for i, x := range read {
+		if x != nil {
+			indexes[leaves[i]] = x
+		}
+	}
 	rd.complete(nodes, listed, visited, depth)
 	govuk := rd.in.Platform == "govuk"
 	walkOnce(nodes, func(n *node) {
@@ -41,7 +46,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 		if !ok || visited[n.target] {
 			return
 		}
-		if !govuk && !x.sure && len(indexes)*2 < leaves && !continues(n, x.rows) {
+		if !govuk && !x.sure && len(indexes)*2 < len(leaves) && !continues(n, x.rows) {
 			return
 		}
 		visited[n.target] = true

@@ -27,16 +27,13 @@ func (r *rowReader) single(base row, l line, marker string, kind parse.BlockKind
 	}
 	k := l.links[0]
 	key := menuEntry{text: l.text, href: k.Href, marker: marker, start: k.Start, end: k.End, rank: base.rank, head: base.head, bold: base.bold, lead: base.lead, kind: kind}
-	rows, known := r.site.entries[key]
-	if !known {
+	for _, rw := range r.site.entries.of(key, func() []row {
 		before := len(r.rows)
 		r.fresh(base, l, marker, kind)
-		if len(r.site.entries) < maxEntries {
-			r.site.entries[key] = slices.Clone(r.rows[before:])
-		}
-		return
-	}
-	for _, rw := range rows {
+		rows := slices.Clone(r.rows[before:])
+		r.rows = r.rows[:before]
+		return rows
+	}) {
 		rw.block, rw.table, rw.group, rw.anchor, rw.page = base.block, base.table, base.group, base.anchor, base.page
 		r.rows = append(r.rows, rw)
 	}

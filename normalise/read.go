@@ -29,8 +29,10 @@ func Read(in Input) *Edition {
 	roots, front := rd.outline(e)
 	asm := &assembly{rd: rd, e: e, reviews: make(map[string]reviewDates)}
 	asm.claim(roots)
+	asm.open(roots)
 	asm.expect(roots)
 	asm.add(roots, -1, 1, "")
+	fill(e.Sections)
 	rd.checkNumbers(e.Sections)
 	rd.allAmendments(e, asm.notes, front)
 	if e.NextUpdate.IsZero() {

@@ -2,11 +2,13 @@ package normalise
 
 import (
 	"iter"
+	"slices"
 	"sort"
 	"strings"
 	"time"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // Statuses of a [Reference] at the date of its capture.
@@ -37,10 +39,22 @@ const (
 // status unknown.
 func CiteReferences(sections []Section, at time.Time) []Reference {
 	table := currency()
-	c := citer{table: table, at: at, seenTerms: make(map[int]bool), foundTerms: make(map[int]Reference)}
+	const together = 16 // sections that one citer reads
+	found := make([][]Reference, (len(sections)+together-1)/together)
+	parallel.Do(len(found), func(i int) {
+		c := citer{table: table, at: at, seenTerms: make(map[int]bool), foundTerms: make(map[int]Reference)}
+		c.cite(sections[i*together : min(len(sections), (i+1)*together)])
+		found[i] = c.out
+	})
+	all := slices.Concat(found...)
+	return all[:min(len(all), maxReferences)]
+}
+
+// cite gathers the references of sections.
+func (c *citer) cite(sections []Section) {
 	for i := range sections {
 		if len(c.out) >= maxReferences {
-			break
+			return
 		}
 		c.begin(&sections[i])
 		for p := range passagesOf(c.section) {
@@ -48,7 +62,6 @@ func CiteReferences(sections []Section, at time.Time) []Reference {
 		}
 		c.finish()
 	}
-	return c.out
 }
 
 // A passage is a piece of a section that is read on its own.

@@ -9,14 +9,13 @@ import (
 type titleIndex struct {
 	site     *site
 	sections []Section
-	title    map[string][]int // folded title -> sections
-	number   map[string][]int // folded number -> sections
-	link     map[string]int   // address key -> section
-	uses     map[string]int   // address key -> number of sections there
-	bare     []string         // each section's title as bare gives it, "" for headings
-	first    map[string]bool  // first words of titles, as bare gives them
-	resolved map[string]found // what resolve found, by chapter and link
-	records  map[string]bool  // what isRecord found, by line
+	title    map[string][]int    // folded title -> sections
+	number   map[string][]int    // folded number -> sections
+	link     map[string]int      // address key -> section
+	uses     map[string]int      // address key -> number of sections there
+	bare     []string            // each section's title as bare gives it, "" for headings
+	first    map[string]bool     // first words of titles, as bare gives them
+	resolved memo[string, found] // what resolve found, by chapter and link
 }
 
 // A found is the section that an amendment names, -1 if none, and why.
@@ -26,8 +25,7 @@ type found struct {
 }
 
 func newTitleIndex(s *site, sections []Section) *titleIndex {
-	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int),
-		first: make(map[string]bool), resolved: make(map[string]found), records: make(map[string]bool)}
+	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int), first: make(map[string]bool)}
 	x.bare = make([]string, len(sections))
 	for i := range sections {
 		sec := &sections[i]
@@ -156,12 +154,10 @@ func (x *titleIndex) fit(name string) float64 {
 
 // resolve finds the section that an amendment names, or says why not.
 func (x *titleIndex) resolve(a *Amendment) (section int, reason string) {
-	key := a.Chapter + "\x00" + a.Link
-	f, known := x.resolved[key]
-	if !known {
+	f := x.resolved.of(a.Chapter+"\x00"+a.Link, func() (f found) {
 		f.section, f.reason = x.lookUp(a)
-		x.resolved[key] = f
-	}
+		return f
+	})
 	return f.section, f.reason
 }
 

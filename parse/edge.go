@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"manualwatch/parse/parallel"
 )
 
 // edgeLines is how many lines behind the title, and at the end, are looked at for
@@ -80,18 +82,21 @@ func once(seen map[string]bool, what string) int {
 // and numbers to ring, which chapters share, are text.
 func (s *site) markNotes() {
 	all := &notes{byKey: map[string]*note{}, classes: map[string]*int{}}
-	edges := make([][2][]int, len(s.pages))
-	for k := range s.pages {
+	edges, asides := make([][2][]int, len(s.pages)), make([][]int, len(s.pages))
+	parallel.Do(len(s.pages), func(k int) {
 		p := &s.pages[k]
 		edges[k] = s.edges(p)
-		seen := map[string]bool{}
-		for _, i := range append(edges[k][0], edges[k][1]...) {
-			all.add(s, p, i, seen)
-		}
-		for i := range p.Blocks {
-			if p.Blocks[i].Region == Furniture {
-				all.add(s, p, i, seen)
+		asides[k] = s.asides(p, edges[k])
+		for _, i := range asides[k] {
+			if s.lines[p.lines[i]].count == 1 { // no other page asks for its key
+				s.noteKey(p, i)
 			}
+		}
+	})
+	for k := range s.pages {
+		seen := map[string]bool{}
+		for _, i := range asides[k] {
+			all.add(s, &s.pages[k], i, seen)
 		}
 	}
 	for k := range s.pages {
@@ -208,6 +213,18 @@ func (s *site) edges(p *page) (edges [2][]int) {
 		}
 	}
 	return edges
+}
+
+// asides lists the lines of a page that may be notes about it: at its edges, and outside
+// its text.
+func (s *site) asides(p *page, edges [2][]int) []int {
+	lines := slices.Concat(edges[0], edges[1])
+	for i := range p.Blocks {
+		if p.Blocks[i].Region == Furniture {
+			lines = append(lines, i)
+		}
+	}
+	return lines
 }
 
 // sharesPlace reports whether a line of the page's own, or one that says the same of

@@ -3,6 +3,8 @@ package parse
 import (
 	"regexp"
 	"strings"
+
+	"manualwatch/parse/parallel"
 )
 
 // FindingWidened says that text outside the main region was taken in because no
@@ -18,7 +20,7 @@ const minPages = 5
 // that stands outside a page's main region and on no other page is text, where the
 // main region has less of it. MarkFurniture changes regions in place, and titles
 // where the heading that gave them is the site's; the order of docs does not
-// matter. Of PDF files, the line that opens or ends pages in most of them is
+// matter, and each stands there once. Of PDF files, the line that opens or ends pages in most of them is
 // furniture; other documents are left alone.
 func MarkFurniture(docs []*Document) {
 	markLetterheads(docs)
@@ -26,14 +28,14 @@ func MarkFurniture(docs []*Document) {
 	if len(site.pages) < minPages {
 		return
 	}
-	for k := range site.pages {
+	parallel.Do(len(site.pages), func(k int) {
 		p := &site.pages[k]
 		site.widen(p)
 		site.markParts(p)
 		site.markEdges(p)
 		site.markCard(p)
 		p.Title = site.title(p)
-	}
+	})
 	site.markTools()
 	site.markNotes()
 }
@@ -55,7 +57,6 @@ type page struct {
 type siteLine struct {
 	count, total int32 // pages, times
 	last         int32 // page that was counted last, from 1
-	here         int32 // times on the page that is being looked at
 	titles       int32 // times as a heading of rank one
 	note         readNote
 }
@@ -112,15 +113,18 @@ func (s *site) onMost(count int32) bool { return int(count)*5 >= len(s.pages)*4 
 // average: the copies above the average are its own. A page of contents lists what
 // the menu of every page lists too.
 func (s *site) surplus(p *page) func(i int) bool {
-	for _, l := range p.lines {
-		s.lines[l].here = 0
-	}
-	for _, l := range p.lines {
-		s.lines[l].here++
-	}
 	return func(i int) bool {
 		l := &s.lines[p.lines[i]]
-		return s.onMost(l.count) && 2*int(l.here)*len(s.pages) >= 2*int(l.total)+len(s.pages)
+		if !s.onMost(l.count) || l.count == l.total {
+			return false
+		}
+		here := 0
+		for _, other := range p.lines {
+			if other == p.lines[i] {
+				here++
+			}
+		}
+		return 2*here*len(s.pages) >= 2*int(l.total)+len(s.pages)
 	}
 }
 

@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -39,7 +40,13 @@ func FuzzHTML(f *testing.F) {
 		if err != nil || dump(again) != dump(doc) {
 			t.Errorf("not the same twice: %v", err)
 		}
-		MarkFurniture([]*Document{doc, again, doc, again, doc, again})
+		docs := make([]*Document, 6)
+		for i := range docs {
+			page := *doc
+			page.Blocks = slices.Clone(doc.Blocks)
+			docs[i] = &page
+		}
+		MarkFurniture(docs)
 	})
 }
 
