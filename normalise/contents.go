@@ -236,7 +236,7 @@ func (rd *reading) mainList(p int) list {
 	l := list{page: p, roots: buildTree(rd.site, rd.mainRows(p))}
 	l.label, l.text = releaseLabel(rd.in.Pages[p].Document)
 	visited := map[int]bool{p: true}
-	rd.expand(l.roots, visited, 1)
+	l.roots = rd.expand(l.roots, visited, 1)
 	l.entries = countEntries(l.roots)
 	return l
 }
@@ -267,7 +267,7 @@ func (rd *reading) menuList(p int) list {
 		return list{page: p}
 	}
 	l := list{page: p, own: true, roots: manualPart(buildTree(rd.site, x.rows))}
-	rd.expand(l.roots, map[int]bool{p: true}, 1)
+	l.roots = rd.expand(l.roots, map[int]bool{p: true}, 1)
 	l.entries = countEntries(l.roots)
 	return l
 }

@@ -14,10 +14,11 @@ type index struct {
 	lead bool // its entries are headings with the first words of the pages below them
 }
 
-// expand follows rows to index pages and hangs their rows below them.
-func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
+// expand follows rows to index pages and hangs their rows below them. It returns the
+// nodes that stay where they were.
+func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) []*node {
 	if depth > maxDepth {
-		return
+		return nodes
 	}
 	listed := make(map[int]bool)
 	walk(nodes, func(n *node) {
@@ -25,6 +26,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 			listed[n.target] = true
 		}
 	})
+	rd.nestRuns(&nodes, listed, visited, depth)
 	var leaves []*node
 	walk(nodes, func(n *node) {
 		if len(n.kids) == 0 && n.target >= 0 && !n.also && !visited[n.target] && rd.role[n.target] == rolePage {
@@ -52,6 +54,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) {
 		visited[n.target] = true
 		n.kids = rd.below(n, x, visited, depth)
 	})
+	return nodes
 }
 
 // complete gives a section of which the list shows the first chapters only all that
@@ -75,15 +78,27 @@ func (rd *reading) complete(nodes []*node, listed, visited map[int]bool, depth i
 		if x == nil || len(known) < len(n.kids) || !x.holds(known) {
 			return
 		}
-		visited[n.target] = true
-		n.kids = rd.below(n, x, visited, depth)
-		for i, k := range n.kids {
-			if old := known[k.target]; old != nil {
-				n.kids[i], old.kids = old, k.kids
-			}
+		rd.hang(n, x, known, visited, depth)
+		for _, k := range n.kids {
 			listed[k.target] = true
 		}
 	})
+}
+
+// hang puts below n what its own page lists; known entries stay the nodes they are.
+func (rd *reading) hang(n *node, x *index, known map[int]*node, visited map[int]bool, depth int) {
+	visited[n.target] = true
+	n.kids = rd.below(n, x, visited, depth)
+	for i, k := range n.kids {
+		old := known[k.target]
+		if old == nil {
+			continue
+		}
+		n.kids[i], old.parent, old.kids = old, n, k.kids
+		for _, kk := range old.kids {
+			kk.parent = old
+		}
+	}
 }
 
 // holds reports whether an index lists all of some pages, and others too.
@@ -115,8 +130,7 @@ func (rd *reading) below(n *node, x *index, visited map[int]bool, depth int) []*
 	for _, k := range kids {
 		k.parent = n
 	}
-	rd.expand(kids, visited, depth+1)
-	return kids
+	return rd.expand(kids, visited, depth+1)
 }
 
 // withoutTitle leaves out the title of an index page: the row that led to it says

@@ -11,7 +11,7 @@ import (
 func (rd *reading) navList(p int) list {
 	roots := rd.navTree(p)
 	if isTab(roots, p) {
-		rd.expand(roots, make(map[int]bool), 1)
+		roots = rd.expand(roots, make(map[int]bool), 1)
 	}
 	return list{page: p, nav: true, roots: roots, entries: countEntries(roots)}
 }

@@ -69,7 +69,7 @@ var (
 )
 
 // countNote says how many entries what a link leads to has, or how often it was read.
-var countNote = anchor(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
+var countNote = anchor(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
 
 // linkRemark is a line that tells where the link beside it leads.
 var linkRemark = anchor(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
@@ -89,6 +89,9 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		}
 		if linkRemark.MatchString(rw.title) {
 			return false // where the link above leads
+		}
+		if !rw.head && countNote.MatchString(strings.TrimSpace(l.text)) {
+			return false // how many entries it has
 		}
 		if !rw.head && saysDay(l.text) {
 			return false // when the chapter above was published

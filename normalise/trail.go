@@ -16,9 +16,16 @@ func newTrails(s *site) trails {
 	t := trails{up: make([]int, len(s.in.Pages))}
 	for i := range s.in.Pages {
 		t.up[i] = -1
+		if !strings.Contains(addressKey(s.in.Pages[i].URL), "/") {
+			continue // the root of a host, which stands below none
+		}
 		links, list := trailOf(s.in.Pages[i].Document)
 		for _, k := range links {
-			if p := s.page(k.Href); p >= 0 && p != i {
+			p := s.page(k.Href)
+			if p == i {
+				break // what is behind the page itself is below it
+			}
+			if p >= 0 {
 				t.up[i] = p
 			}
 		}

@@ -1,0 +1,95 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// nestRuns hangs entries below the one before them whose own page lists just these: a
+// list may set the entries of all levels alike.
+func (rd *reading) nestRuns(nodes *[]*node, listed, visited map[int]bool, depth int) {
+	list := *nodes
+	for i := 0; i+1 < len(list); i++ {
+		n := list[i]
+		if !rd.leadsTo(n, list[i+1]) || visited[n.target] {
+			continue
+		}
+		run := runOf(list[i+1:])
+		for t := range run {
+			delete(listed, t)
+		}
+		x := rd.indexOf(n, listed)
+		for t := range run {
+			listed[t] = true
+		}
+		if k := x.opens(list[i+1:]); k > 0 && k+1 < len(list) {
+			rd.hang(n, x, run, visited, depth)
+			list = append(list[:i+1:i+1], list[i+1+k:]...)
+		}
+	}
+	*nodes = list
+	for _, n := range list {
+		rd.nestRuns(&n.kids, listed, visited, depth)
+	}
+}
+
+// leadsTo reports whether an entry without any below it leads to a page that links to
+// the next entry in its text, and whose number is not one of the next entry's count.
+func (rd *reading) leadsTo(n, next *node) bool {
+	if !isLeafPage(n) || !isLeafPage(next) || rd.role[n.target] != rolePage || n.num.text != "" && n.num.parts == next.num.parts {
+		return false
+	}
+	d := rd.in.Pages[n.target].Document
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Main {
+			continue
+		}
+		for _, k := range blockLinks(&d.Blocks[i]) {
+			if strings.HasPrefix(k.Href, next.href) && rd.site.page(k.Href) == next.target {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isLeafPage(n *node) bool { return len(n.kids) == 0 && n.target >= 0 && n.frag == "" && !n.also }
+
+// runOf are the entries of pages that a list begins with.
+func runOf(list []*node) map[int]*node {
+	run := make(map[int]*node)
+	for _, n := range list {
+		if !isLeafPage(n) || run[n.target] != nil {
+			break
+		}
+		run[n.target] = n
+	}
+	return run
+}
+
+// opens counts the entries that a list begins with if the index lists just these; 0 if
+// it lists anything else.
+func (x *index) opens(list []*node) int {
+	if x == nil {
+		return 0
+	}
+	pages := make(map[int]bool)
+	for i := range x.rows {
+		if rw := &x.rows[i]; rw.linked() {
+			if rw.target < 0 {
+				return 0
+			}
+			pages[rw.target] = true
+		}
+	}
+	if len(pages) > len(list) {
+		return 0
+	}
+	for _, n := range list[:len(pages)] {
+		if !pages[n.target] {
+			return 0
+		}
+	}
+	return len(pages)
+}
