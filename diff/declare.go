@@ -107,11 +107,9 @@ func (d *declaring) rows(rows []normalise.Amendment) {
 		}
 		seen[key] = a.Ordinal
 		cands := d.dir.find(a)
-		if len(cands) == 0 || cands[0].fit < .75 {
-			if names := d.dir.several(a.Chapter); names != nil {
-				d.several(a, names)
-				continue
-			}
+		if names := d.dir.several(a); names != nil {
+			d.several(a, names)
+			continue
 		}
 		if len(cands) == 0 {
 			nameless = append(nameless, a)

@@ -118,6 +118,44 @@ func TestDuplicateRow(t *testing.T) {
 	}
 }
 
+// A row of several names declares the changes of all of them, also where its link leads to
+// the first or the whole is like the title of one; a title that is made of two others is
+// no list.
+func TestRowOfSeveralChapters(t *testing.T) {
+	names := map[int]string{1: "Section 47 Enquiries", 2: "Child Protection Conferences", 3: "Contact", 6: "Contact and Section 47 Enquiries"}
+	told := func(chapter string, link int) map[string]string {
+		prev := small()
+		for i, title := range names {
+			prev.Sections[i].Title = title
+			setText(prev, i, 0, "The "+inventNouns[i]+" must be checked within five working days, and the porter has the key of the shed.")
+		}
+		Carry(nil, prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			for i := range names {
+				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
+			}
+			row := row2(chapter, "These chapters have been amended; timescales have changed.")
+			row.Ordinal, row.Link, row.SectionID = 1, ed.Sections[link].URL, ed.Sections[link].ID
+			ed.Amendments = []normalise.Amendment{row}
+		})
+		changes := Compare(prev, cur, Carry(prev, cur), Options{RunID: cur.RunID})
+		Declare(prev, cur, changes, History{})
+		out := map[string]string{}
+		for _, c := range changes {
+			if c.Kind == Edited {
+				out[c.NewTitle] = c.Declared
+			}
+		}
+		return out
+	}
+	if got := told("Section 47 Enquiries; Child Protection Conferences", 1); got[names[1]] != "confirmed" || got[names[2]] != "confirmed" || got[names[3]] != "undeclared" {
+		t.Errorf("a list of names: %v", got)
+	}
+	if got := told("Contact and Section 47 Enquiries", 6); got[names[6]] != "confirmed" || got[names[1]] != "undeclared" || got[names[3]] != "undeclared" {
+		t.Errorf("one name: %v", got)
+	}
+}
+
 // A row that comes after the change, and a change that comes after its row.
 func TestLateAndEarlyDeclarations(t *testing.T) {
 	n1 := small()

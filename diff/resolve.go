@@ -246,31 +246,41 @@ func (d *directory) byTopic(name string, add func(ids []string, how string, fit 
 	}
 }
 
-// several reads a name that is a list of names. It is nil unless each of them is
-// the very title or number of a section.
-func (d *directory) several(name string) []named {
+// several reads the name of a row that is a list of names. It is nil unless each of them
+// is the very title or number of a section, the whole is no name itself, and the section
+// that the row was taken to mean, perhaps by the link of the first name, is among them.
+func (d *directory) several(a *normalise.Amendment) []named {
+	name := foldText(a.Chapter)
+	if !listWords.MatchString(name) || d.bestByName(name).fit >= .8 {
+		return nil
+	}
 	for _, cut := range []*regexp.Regexp{listMarks, listWords} {
-		parts := cut.Split(foldText(name), -1)
+		parts := cut.Split(name, -1)
 		if len(parts) < 2 {
 			continue
 		}
 		var out []named
 		for _, part := range parts {
-			best := named{}
-			d.byName(strings.TrimSpace(part), func(ids []string, how string, fit float64) {
-				if len(ids) > 0 && fit > best.fit {
-					best = named{ids[0], how, fit}
-				}
-			})
-			if best.fit >= .8 {
+			if best := d.bestByName(strings.TrimSpace(part)); best.fit >= .8 {
 				out = append(out, best)
 			}
 		}
-		if len(out) == len(parts) {
+		if len(out) == len(parts) && (a.SectionID == "" || slices.ContainsFunc(out, func(n named) bool { return n.id == a.SectionID })) {
 			return out
 		}
 	}
 	return nil
+}
+
+// bestByName is the section that a name most likely means.
+func (d *directory) bestByName(name string) named {
+	best := named{}
+	d.byName(name, func(ids []string, how string, fit float64) {
+		if len(ids) > 0 && fit > best.fit {
+			best = named{ids[0], how, fit}
+		}
+	})
+	return best
 }
 
 var (

@@ -66,7 +66,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 	r.findRhythm(blocks)
 	r.findTold(blocks)
 	r.findListed(blocks)
-	r.tables, r.spreadRows = spreadTables(blocks)
+	r.tables, r.spreadRows = r.spreadTables(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {

@@ -85,7 +85,7 @@ type span struct {
 
 // spreadTables are the rows of each table of a page, with the cells that reach down
 // from rows above, and the same rows by their place among the blocks.
-func spreadTables(blocks []parse.Block) (tables map[int][]*parse.Block, at map[int]*parse.Block) {
+func (r *amendReader) spreadTables(blocks []parse.Block) (tables map[int][]*parse.Block, at map[int]*parse.Block) {
 	tables, at = make(map[int][]*parse.Block), make(map[int]*parse.Block)
 	var spans []span
 	last := 0
@@ -98,9 +98,36 @@ func spreadTables(blocks []parse.Block) (tables map[int][]*parse.Block, at map[i
 			last, spans = b.Table, nil
 		}
 		at[i], spans = spread(b, spans)
+		if at[i].Header && r.entryAsHead(at[i].Cells) {
+			row := *at[i]
+			row.Header, row.Bold = false, false
+			at[i] = &row
+		}
 		tables[b.Table] = append(tables[b.Table], at[i])
 	}
 	return tables, at
+}
+
+// entryAsHead reports the cells of a row that is set as the head of its table and is the
+// first of its entries: none names a column, and one tells a change, as a sentence or
+// beside the name of a chapter.
+func (r *amendReader) entryAsHead(cells []parse.Cell) bool {
+	if columnNames(cells) > 0 {
+		return false
+	}
+	sentence, told, named := false, 0, 0
+	for i := range cells {
+		c := &cells[i]
+		text := squeeze(c.Text)
+		switch {
+		case r.titles.isChapter(text) || linkShare(c.Text, c.Links) > 0.6 && r.titles.byLink(linkOf(c.Links)) >= 0:
+			named++
+		case tellsChange(text):
+			told++
+			sentence = sentence || countWords(text) > 3 && strings.HasSuffix(text, ".")
+		}
+	}
+	return len(filled(cells)) > 1 && (sentence || told > 0 && named > 0)
 }
 
 // spread puts the cells that reach down from rows above into a row.
