@@ -389,9 +389,9 @@ func splitSlash(s string) []string {
 	return nil
 }
 
-// factPair reads a label whose date stands in the next block.
+// factPair reads a label whose date stands in the next block, which is no heading.
 func factPair(doc *Document, i int) bool {
-	if i+1 >= len(doc.Blocks) || len(doc.Blocks[i].Text) > 40 || len(doc.Blocks[i+1].Text) > 40 || doc.Blocks[i].Kind == Heading {
+	if i+1 >= len(doc.Blocks) || len(doc.Blocks[i].Text) > 40 || len(doc.Blocks[i+1].Text) > 40 || doc.Blocks[i].Kind == Heading || doc.Blocks[i+1].Kind == Heading {
 		return false
 	}
 	a, b := &doc.Blocks[i], &doc.Blocks[i+1]

@@ -69,3 +69,26 @@ func TestSavedLines(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesOfAge leaves out lines that count from now when a page was saved, and does
+// not take a heading for the day behind their label.
+func TestLinesOfAge(t *testing.T) {
+	for line, text := range map[string]bool{
+		"<p>Updated 3 weeks ago</p>":                                      false,
+		"<p>Last modified about a month ago by Jo</p>":                    false,
+		"<ul><li>2 days ago</li><li>Updated</li></ul>":                    false,
+		"<p>Updated:</p><p>a year ago</p>":                                false,
+		"<p>6 months ago</p>":                                             true,
+		"<p>The chair changed two years ago and the plan was kept.</p>":   true,
+		"<ul><li>Less than 6 months ago</li><li>A year ago</li></ul>":     true,
+		"<p>Updated plans were sent 3 weeks ago to all who asked us.</p>": true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before</p>"+line+"<h2>1 May 2024</h2><p>after</p>", "text/html")
+		if got := doc.Blocks[2].Region == Main; got != text {
+			t.Errorf("%s: text %v, want %v\n%s", line, got, text, dump(doc))
+		}
+		if day := doc.Blocks[len(doc.Blocks)-2]; day.Region != Main || doc.Meta["last_updated"] != "" {
+			t.Errorf("%s: the heading below is %d, %v", line, day.Region, doc.Meta)
+		}
+	}
+}

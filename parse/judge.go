@@ -37,7 +37,7 @@ func sortLines(doc *Document) {
 		if len(b.Text) > 400 || entries[i] {
 			continue
 		}
-		if mayBeFact(b.Text) && readFacts(doc, i) {
+		if tellsAgo(doc, i) || mayBeFact(b.Text) && readFacts(doc, i) {
 			continue
 		}
 		if b.Region == Main && isBoilerplate(b) {

@@ -1,0 +1,46 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+)
+
+const agoWords = `(?:about |over |almost |nearly )?(?:\d{1,3}|an?|one|two|three|four|five|six) (?:second|minute|hour|day|week|month|year)s? ago`
+
+var (
+	// agoLine is how systems print when a page was saved, counted from now.
+	agoLine  = regexp.MustCompile(`^(?:` + agoVerb + `:? )?` + agoWords + `(?: by .{1,60})?\.?$`)
+	agoAlone = regexp.MustCompile(`^` + agoWords)
+	// savedWord stands beside such words in a line of its own.
+	savedWord = regexp.MustCompile(`^` + agoVerb + `:?$`)
+)
+
+const agoVerb = `(?:(?:this |the )?(?:page |article |document |chapter )?(?:was )?(?:last )?(?:updated|modified|edited|changed|saved|created|published|posted|revised))`
+
+// tellsAgo reads a line that tells how long ago the page was saved, and moves it out of
+// the main region: it says something else each day. The word that says so stands in the
+// line or in the one beside it.
+func tellsAgo(doc *Document, i int) bool {
+	b := &doc.Blocks[i]
+	if b.Kind == Row || b.Kind == Heading || !strings.Contains(b.Text, " ago") {
+		return false
+	}
+	t := fold(b.Text)
+	if !agoLine.MatchString(t) {
+		return false
+	}
+	if !agoAlone.MatchString(t) {
+		b.Region = Furniture
+		return true
+	}
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k < 0 || k == len(doc.Blocks) {
+			continue
+		}
+		if label := &doc.Blocks[k]; label.Region == b.Region && label.Kind == b.Kind && savedWord.MatchString(fold(label.Text)) {
+			b.Region, label.Region = Furniture, Furniture
+			return true
+		}
+	}
+	return false
+}
