@@ -319,6 +319,46 @@ func lowerASCII(s string) string {
 	return s
 }
 
+// setsLines reports an element of a framework's own, <x-item>, right beside another of its
+// name, both with more than a number: frameworks set those as the lines of a list.
+func setsLines(n *html.Node) bool {
+	if !strings.Contains(n.Data, "-") {
+		return false
+	}
+	worded := func(k *html.Node) bool { return !isNumber(strings.TrimSpace(plainText(k, 24))) }
+	alike := func(k *html.Node) bool { return k != nil && k.Data == n.Data && worded(k) }
+	return (alike(before(n)) || alike(after(n))) && worded(n)
+}
+
+// before is the element right before a node, nil if there is none or words stand between.
+func before(n *html.Node) *html.Node {
+	k := n.PrevSibling
+	if k != nil && blankText(k) {
+		k = k.PrevSibling
+	}
+	return elementOnly(k)
+}
+
+// after is the element right behind a node, nil if there is none or words stand between.
+func after(n *html.Node) *html.Node {
+	k := n.NextSibling
+	if k != nil && blankText(k) {
+		k = k.NextSibling
+	}
+	return elementOnly(k)
+}
+
+func blankText(n *html.Node) bool {
+	return n.Type == html.TextNode && strings.TrimSpace(n.Data) == ""
+}
+
+func elementOnly(n *html.Node) *html.Node {
+	if n != nil && n.Type == html.ElementNode {
+		return n
+	}
+	return nil
+}
+
 // attr is the value of an attribute, "" if it is absent.
 func attr(n *html.Node, key string) string {
 	for k := range n.Attr {

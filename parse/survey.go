@@ -86,6 +86,9 @@ func newSurvey(root *html.Node, marks map[*html.Node]flags, rules []rule, size i
 func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	i := int32(len(s.elems))
 	s.elems = append(s.elems, element{n: n, up: up, prev: prev, sort: sortOf(n.DataAtom)})
+	if n.DataAtom == 0 && setsLines(n) {
+		s.elems[i].sort = block
+	}
 	s.attributes(i)
 	if so := s.elems[i].sort; so == heading || so == listItem || so == tableRow || n.DataAtom == atom.P && up >= 0 && s.elems[up].sort == block {
 		s.blocks++
