@@ -31,6 +31,7 @@ type row struct {
 	target  int  // index of the page it links to, -1
 	text    bool // a plain line of a file without links
 	lead    bool // a plain line above a list of links
+	counted bool // a plain line that is a row only for its number
 	areas   []string
 	prefix  string // words before the link that are no number
 	details string // words after the link that are no flag

@@ -118,6 +118,7 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 	case kind == parse.Item:
 		return !isSentence(said) && !goesOn(rw.title)
 	case rw.num.text != "" && !isSentence(said):
+		rw.counted = true
 		return true
 	case rw.also:
 		return words <= 25

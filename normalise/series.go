@@ -46,7 +46,7 @@ func settleNumbers(rows []row) {
 		if n.keyword == "" && (counted[rows[i].rank] || seen["stem/"+n.text]) || n.keyword != "" && seen["stem/"+n.keyword+"/"+n.text] {
 			continue
 		}
-		if n.text == "" || n.sure || rows[i].head && n.mark && marked[n.keyword] > 2 || codeLetters(*n) != "" && codes[codeLetters(*n)] > 2 {
+		if n.text == "" || n.sure || opensCodes(rows, i) || rows[i].head && n.mark && marked[n.keyword] > 2 || codeLetters(*n) != "" && codes[codeLetters(*n)] > 2 {
 			continue
 		}
 		if n.keyword == "roman" && len(n.text) == 1 && !inSeries(*n, seen) {
@@ -65,6 +65,17 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// opensCodes reports a head "D Special Circumstances" whose letter the code of the row
+// right below begins with, D01: its neighbours may be left out.
+func opensCodes(rows []row, i int) bool {
+	n := rows[i].num
+	if !rows[i].head || !strings.HasPrefix(n.keyword, "letter") || i+1 >= len(rows) {
+		return false
+	}
+	below := rows[i+1].num
+	return below.keyword == "" && len(below.text) > 1 && below.text[:1] == n.text && isDigit(below.text[1])
 }
 
 // codeLetters are the letters that a code of several begins with, "" for others.

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,7 @@ func buildTree(s *site, rows []row) []*node {
 	stripDates(rows)
 	settleParts(rows)
 	settleNumbers(rows)
+	rows = slices.DeleteFunc(rows, func(r row) bool { return r.counted && r.num.text == "" }) // "30 people liked this page"
 	raiseParts(rows)
 	demoteHeads(rows)
 	s.raiseBeside(rows)
