@@ -269,6 +269,7 @@ func (r *amendReader) item(b *parse.Block) {
 		return
 	}
 	if r.setContext(strings.Trim(squeeze(text), ":")) {
+		r.open = -1
 		return
 	}
 	if r.chapter != "" && !r.overEntries(b) {

@@ -35,7 +35,7 @@ func (rd *reading) roles() []role {
 		}
 	}
 	parallel.Do(len(out), func(i int) {
-		if out[i] == rolePage {
+		if out[i] == rolePage && !rd.isParted(rd.in.Pages[i].URL) {
 			out[i] = roleOf(rd.in.Pages[i].Document)
 		}
 	})

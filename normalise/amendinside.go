@@ -9,7 +9,8 @@ import (
 // partAmendments takes the amendments out of a page that is the manual and its
 // amendments in one: the part below a heading that names them and holds dates. What
 // is left of the page stands in its place; the parts come back as pages of their
-// own.
+// own. The only page that the manual starts with is both where it has no such part:
+// a list whose rows tell what was changed.
 func partAmendments(in *Input) []Page {
 	own := make(map[string]bool)
 	for _, a := range in.Amendments {
@@ -27,6 +28,9 @@ func partAmendments(in *Input) []Page {
 		}
 		from, to := amendPart(p.Document.Blocks)
 		if from == to {
+			if len(start) == 1 && start[addressKey(p.URL)] && isWebPage(p.Document) {
+				out = append(out, *p)
+			}
 			continue
 		}
 		part, rest := *p, *p
@@ -46,9 +50,12 @@ func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {
 	return &out
 }
 
+// showWords stand before the title of a list that a reader opens: "+ show all updates".
+var showWords = anchor(`(?i)^(?:[+▸▾►▼]\s*)?(?:show|see|view|read|open|hide)\s+(?:the\s+)?`)
+
 // namesAmendments reports the title of a list of amendments, with its number or without.
 func namesAmendments(title string) bool {
-	_, rest, _ := splitNumber(title)
+	_, rest, _ := splitNumber(title[len(showWords.FindString(title)):])
 	return amendLabel.MatchString(rest) || amendTitle.MatchString(rest)
 }
 
