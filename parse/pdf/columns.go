@@ -95,9 +95,114 @@ func usualColumns(pages []*pageItems) []float64 {
 	return nil
 }
 
-// areColumns reports whether parts are columns of running text: each with
-// several lines that mostly fill it.
+// areColumns reports whether parts are columns of running text: each with several lines
+// that fill it, which most of them do, or which go on below headings or at other heights
+// than those beside them, as the cells of a row do not.
 func areColumns(parts [][]item) bool {
+	return mostlyFilled(parts) || twiceFilled(parts) && (headedWithin(parts) || !sideBySide(parts))
+}
+
+// twiceFilled reports whether at least two long lines of each part fill it.
+func twiceFilled(parts [][]item) bool {
+	for _, p := range parts {
+		b := p[0].box
+		for _, it := range p {
+			b = b.union(it.box)
+		}
+		filled := 0
+		for _, it := range p {
+			filled += boolInt(it.seg != nil && it.width() > 0.8*b.width() && utf8.RuneCountInString(it.seg.text()) >= 25)
+		}
+		if filled < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// headedWithin reports whether a heading stands within a part, below other lines: in bold
+// and larger than the text.
+func headedWithin(parts [][]item) bool {
+	size := textSize(parts)
+	for _, p := range parts {
+		top := math.Inf(1)
+		for _, it := range p {
+			top = min(top, it.y0)
+		}
+		for _, it := range p {
+			if it.seg != nil && it.seg.bold && it.seg.size > 1.1*size && it.y0 > top+3*size {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// textSize is the size in which most letters of parts are set.
+func textSize(parts [][]item) float64 {
+	count, best := map[float64]int{}, 0.0
+	for _, p := range parts {
+		for _, it := range p {
+			if it.seg == nil {
+				continue
+			}
+			size := math.Round(it.seg.size*2) / 2
+			count[size] += utf8.RuneCountInString(it.seg.text())
+			if n := count[size]; n > count[best] || n == count[best] && size < best {
+				best = size
+			}
+		}
+	}
+	return best
+}
+
+// sideBySide reports whether most paragraphs of a part begin beside one of its
+// neighbour's, as the cells of a row do.
+func sideBySide(parts [][]item) bool {
+	for i := range parts[1:] {
+		few, many := startsOf(parts[i]), startsOf(parts[i+1])
+		if len(few) > len(many) {
+			few, many = many, few
+		}
+		beside := 0
+		for _, y := range few {
+			k := sort.SearchFloat64s(many, y-2)
+			beside += boolInt(k < len(many) && many[k] <= y+2)
+		}
+		if len(few) < 3 || 2*beside > len(few) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsOf are the baselines of the first lines of paragraphs, from top to bottom: those
+// with more white space above them than between the lines of one.
+func startsOf(items []item) []float64 {
+	var ys []float64
+	pitch := math.Inf(1)
+	for _, it := range items {
+		if it.seg != nil {
+			ys = append(ys, it.seg.y)
+		}
+	}
+	sort.Float64s(ys)
+	for i := 1; i < len(ys); i++ {
+		if dy := ys[i] - ys[i-1]; dy > 3 {
+			pitch = min(pitch, dy)
+		}
+	}
+	var out []float64
+	for i, y := range ys {
+		if i == 0 || y-ys[i-1] > 1.25*pitch {
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+// mostlyFilled reports whether several lines of each part mostly fill it.
+func mostlyFilled(parts [][]item) bool {
 	for _, p := range parts {
 		if len(p) < 4 {
 			return false

@@ -167,24 +167,15 @@ func (b *band) free() []span {
 const gutterWidth = 6.5 // points, least white space between columns
 
 // growZone finds how many bands, from the first on, share a gutter. A heading ends them,
-// but in columns in which the document is set.
+// but in columns of running text and in those in which the document is set.
 func (a arranger) growZone(bands []band) ([]span, int) {
 	gutters := inner(bands[0].free())
 	if len(gutters) == 0 {
 		return nil, 0
 	}
-	n := 1
-	for n < len(bands) {
-		gap := bands[n].y0 - bands[n-1].y1
-		if gap > 2.5*min(20, bands[n-1].items[0].height())+6 {
-			break
-		}
-		next := intersect(gutters, bands[n].free())
-		if len(next) == 0 || !a.has(next) && (bands[n].heads(&bands[n-1]) || bands[n-1].heads(&bands[n])) {
-			break
-		}
-		gutters = next
-		n++
+	gutters, n, head := a.shared(bands, gutters)
+	if head > 0 && !runs(bands[:n], gutters) {
+		gutters, n, _ = a.shared(bands[:head], inner(bands[0].free()))
 	}
 	for n > 1 && a.has(gutters) && bands[n-1].x1 <= gutters[0].from && bands[n-1].heads(&bands[n-2]) {
 		n-- // it heads what follows over the whole width
@@ -194,6 +185,33 @@ func (a arranger) growZone(bands []band) ([]span, int) {
 		n--
 	}
 	return gutters, n
+}
+
+// shared are the gutters that bands share, from the first on, how many bands do, and how
+// many come before the first heading among them, or end with it; 0 if there is none.
+func (a arranger) shared(bands []band, gutters []span) (shared []span, n, head int) {
+	for n = 1; n < len(bands); n++ {
+		gap := bands[n].y0 - bands[n-1].y1
+		next := intersect(gutters, bands[n].free())
+		if gap > 2.5*min(20, bands[n-1].items[0].height())+6 || len(next) == 0 {
+			break
+		}
+		if head == 0 && !a.has(next) && (bands[n].heads(&bands[n-1]) || bands[n-1].heads(&bands[n])) {
+			head = n
+		}
+		gutters = next
+	}
+	return gutters, n, head
+}
+
+// runs reports whether bands are columns of running text.
+func runs(bands []band, gutters []span) bool {
+	var zone []item
+	for i := range bands {
+		zone = append(zone, bands[i].items...)
+	}
+	parts, _ := partsOf(zone, gutters)
+	return len(parts) > 1 && areColumns(parts)
 }
 
 // rightFirst finds a zone that begins with bands of the right column alone, as
