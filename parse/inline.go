@@ -12,6 +12,9 @@ import (
 // inlineElement reads an element that breaks no line.
 func (r *reader) inlineElement(i int32) {
 	e := &r.s.elems[i]
+	if e.is(toggle) && r.onlySign(e) {
+		return
+	}
 	switch e.sort {
 	case anchor:
 		r.anchor(i)

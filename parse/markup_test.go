@@ -123,6 +123,11 @@ var bodies = map[string]func(c chapter) string{
 			return "<h3>" + p.number + " " + p.head + `</h3><div style="display: none;">` + p.parasHTML() + p.listHTML() + p.tableHTML("th") + `</div>`
 		})
 	},
+	"headings, each in a frame with its hidden panel": func(c chapter) string {
+		return each(c, func(p part) string {
+			return `<div class="qa"><h3>` + p.number + " " + p.head + `</h3><div style="display: none;">` + p.parasHTML() + p.listHTML() + p.tableHTML("th") + `</div></div>`
+		})
+	},
 	"definition list": func(c chapter) string {
 		return "<dl>" + each(c, func(p part) string {
 			return "<dt>" + p.number + " " + p.head + "</dt><dd>" + p.parasHTML() + p.listHTML() + p.tableHTML("th") + "</dd>"

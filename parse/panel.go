@@ -1,10 +1,6 @@
 package parse
 
-import (
-	"strings"
-
-	"golang.org/x/net/html/atom"
-)
+import "golang.org/x/net/html/atom"
 
 // An openerLevel is the rank given to the controls under one parent.
 type openerLevel struct {
@@ -122,15 +118,34 @@ func (r *reader) isPanel(i int32) bool {
 	if before < 0 {
 		return false
 	}
-	if b := &r.s.elems[before]; b.is(toggle) || b.sort == defTerm || b.sort == heading && r.repeats(i) {
-		return true
-	}
-	for k := before; k < r.s.elems[before].end; k++ {
-		if r.s.elems[k].is(toggle) || r.s.elems[k].sort == anchor && strings.HasPrefix(attr(r.s.elems[k].n, "href"), "#") && strings.TrimPrefix(attr(r.s.elems[k].n, "href"), "#") == attr(e.n, "id") {
+	b := &r.s.elems[before]
+	return b.sort == defTerm || b.sort == heading && r.repeats(i) || r.controls(before, i) || r.controlBefore(before) ||
+		e.sort == list && r.s.elems[e.up].sort == listItem && !b.is(hidden) && b.text+b.link > 0 // a branch of a tree
+}
+
+// controls reports whether an element is a control, or holds one or a link to the
+// panel that stands behind it.
+func (r *reader) controls(i, panel int32) bool {
+	id := attr(r.s.elems[panel].n, "id")
+	for k := i; k < r.s.elems[i].end; k++ {
+		e := &r.s.elems[k]
+		if e.is(toggle) || e.sort == anchor && attr(e.n, "href") == "#"+id {
 			return true
 		}
 	}
 	return false
+}
+
+// controlBefore reports a line of words between a control, often only a sign such as
+// "+", and what it opens.
+func (r *reader) controlBefore(words int32) bool {
+	e, k := &r.s.elems[words], r.before(words)
+	return k >= 0 && r.s.elems[k].is(toggle) && !e.is(hidden|panel|hasBlock) && e.text+e.link <= 300
+}
+
+// onlySign reports an element whose text is a sign, with no letters or digits.
+func (r *reader) onlySign(e *element) bool {
+	return e.text+e.link > 0 && e.text+e.link <= 6 && sign(plainText(e.n, 8))
 }
 
 // underControl reports the panel below a heading or control that opens it: headings
@@ -175,16 +190,26 @@ func (r *reader) before(i int32) int32 {
 }
 
 // repeats reports whether the neighbours make a list of headings, each with its
-// hidden panel.
+// hidden panel: side by side, or each pair in an element of its own.
 func (r *reader) repeats(i int32) bool {
-	if head := r.before(i); head >= 0 {
-		if p := r.before(head); p >= 0 && r.s.elems[p].is(hidden) {
+	head := r.before(i)
+	if p := r.before(head); p >= 0 && r.s.elems[p].is(hidden) || r.hiddenBelow(r.sibling(i)) {
+		return true
+	}
+	up := r.s.elems[i].up
+	for _, pair := range [...]int32{r.before(up), r.sibling(up)} {
+		if pair >= 0 && int(pair)+1 < len(r.s.elems) && r.s.elems[pair+1].up == pair && r.hiddenBelow(pair+1) {
 			return true
 		}
 	}
-	if head := r.sibling(i); head >= 0 && r.s.elems[head].sort == heading {
-		next := r.sibling(head)
-		return next >= 0 && r.s.elems[next].is(hidden)
-	}
 	return false
+}
+
+// hiddenBelow reports a heading with a hidden element behind it.
+func (r *reader) hiddenBelow(head int32) bool {
+	if head < 0 || r.s.elems[head].sort != heading {
+		return false
+	}
+	next := r.sibling(head)
+	return next >= 0 && r.s.elems[next].is(hidden)
 }
