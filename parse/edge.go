@@ -101,9 +101,10 @@ func (s *site) markNotes() {
 	}
 	for k := range s.pages {
 		p := &s.pages[k]
+		more := s.surplus(p)
 		for end, lines := range edges[k] {
 			n := 0
-			for n < len(lines) && s.isNote(p, lines[n], end == 1, all) {
+			for n < len(lines) && !more(lines[n]) && s.isNote(p, lines[n], end == 1, all) {
 				n++
 			}
 			for n > 0 && cutsList(p, lines[:n]) {

@@ -193,6 +193,7 @@ type frame struct {
 	heads        int
 	head         headDress // of the first heading
 	lines        int
+	more         int // lines that this page has more often than others
 }
 
 // markParts moves frames out whose every line is common: menus wherever they stand,
@@ -261,6 +262,7 @@ func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
 func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 	frames := map[int]*frame{}
 	var f *frame
+	more := s.surplus(p)
 	lastOwn := 0
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
@@ -277,6 +279,8 @@ func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 		if b.Kind == Box || !s.common(p, i) {
 			f.own = true
 			lastOwn = i
+		} else if more(i) {
+			f.more++
 		}
 	}
 	sections := sectionHeads{count: map[headDress]int{}}
@@ -286,6 +290,10 @@ func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 		}
 	}
 	for _, f := range frames {
+		if f.more*2 > f.lines {
+			f.own = true
+			lastOwn = max(lastOwn, f.last)
+		}
 		if !f.own && f.numbered && (sections.all == 0 || sections.like(f.head)) {
 			f.own = true
 			lastOwn = max(lastOwn, f.last)

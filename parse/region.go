@@ -77,11 +77,26 @@ func (s *survey) descend(cur int32) int32 {
 		if title >= 0 && title > cur && title < e.end && !(title >= best && title < c.end) {
 			return cur
 		}
-		if !container(c) || c.weight*4 < e.weight*3 {
+		if !container(c) || c.weight*4 < e.weight*3 || s.leadsOn(best) {
 			return cur
 		}
 		cur = best
 	}
+}
+
+// leadsOn reports an element with the title and hardly a word below it, before links in
+// an element beside it: tiles that lead to the parts of a manual.
+func (s *survey) leadsOn(i int32) bool {
+	e := &s.elems[i]
+	if !e.is(hasH1) || e.text > 400 || e.links > 2 {
+		return false
+	}
+	for k := e.end; k < s.elems[e.up].end; k = s.elems[k].end {
+		if o := &s.elems[k]; o.sort != skipped && !o.is(dropped|hidden|isNav) && (o.hint == hintNone || o.hint == hintMain) && o.links > 2 && o.navLike() {
+			return true
+		}
+	}
+	return false
 }
 
 // container reports whether an element can be the main region.
