@@ -17,12 +17,23 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	case len(cells) == 1:
 		r.oneCell(base, b, cells[0])
 		return
+	case b.Header && numberedHead(cells):
+		base.rank, base.head = rankBold, true
 	case r.headerRow(b, cells), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !isPlaceholder(cells[1].Text) && !r.plain:
 		return // the names of columns, or a name and what it is
 	}
 	for _, part := range abreast(cells) {
 		r.cells(base, part, b)
 	}
+}
+
+// numberedHead reports two cells of a number and a title that lead nowhere.
+func numberedHead(cells []parse.Cell) bool {
+	if len(cells) != 2 || len(cells[0].Links)+len(cells[1].Links) > 0 || columnNames(cells) > 0 {
+		return false
+	}
+	n, ok := pureNumber(cells[0].Text)
+	return ok && n.sure && letters(cells[1].Text) > 2
 }
 
 // abreast parts a row that holds several entries side by side, each with its number
