@@ -11,7 +11,7 @@ import (
 )
 
 // boxLabel are the labels of boxed passages that manuals print above a chapter.
-var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|related (?:guidance|chapters?|procedures?|polic(?:y|ies)|information|documents?|links)(?: and [a-z ,]{3,40})?|relevant (?:guidance|chapters?|procedures?|legislation|information)(?: and [a-z ,]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
+var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|rel(?:ated|evant) (?:(?:local|national|other|key|statutory|practice) )?(?:guidance|chapters?|procedures?|polic(?:y|ies)|protocols?|information|documents?|links|legislation|law|standards?|regulations?|resources?|forms)(?:(?:,| and| &|/) ?[a-z ,&/]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
 
 // firmLabel are those that are a box's label even where they are set as a heading
 // with no frame around.
@@ -98,7 +98,7 @@ func framed(e *element) bool {
 		return true
 	}
 	c := lowerASCII(names(e.n))
-	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "note"} {
+	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "note", "card"} {
 		if strings.Contains(c, w) {
 			return true
 		}

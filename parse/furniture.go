@@ -193,7 +193,7 @@ type frame struct {
 	heads        int
 	head         headDress // of the first heading
 	lines        int
-	more         int // lines that this page has more often than others
+	more         int // lines that this page has more often than others, once in its text
 }
 
 // markParts moves frames out whose every line is common: menus wherever they stand,
@@ -279,7 +279,7 @@ func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 		if b.Kind == Box || !s.common(p, i) {
 			f.own = true
 			lastOwn = i
-		} else if more(i) {
+		} else if more(i) && p.onceInText(i) {
 			f.more++
 		}
 	}
@@ -300,6 +300,17 @@ func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 		}
 	}
 	return frames, lastOwn, sections
+}
+
+// onceInText reports whether the text of a page has a line of it no more than once.
+func (p *page) onceInText(i int) bool {
+	n := 0
+	for k, l := range p.lines {
+		if l == p.lines[i] && p.Blocks[k].Region == Main {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // A headDress is how the heading of a frame is set.
