@@ -117,6 +117,8 @@ func endOf(d normalise.Date) time.Time {
 	switch d.Precision {
 	case normalise.Month:
 		return t.AddDate(0, 1, -1)
+	case normalise.Quarter:
+		return t.AddDate(0, 3, -1)
 	case normalise.Year:
 		return t.AddDate(1, 0, -1)
 	}

@@ -265,12 +265,14 @@ func (d *declaring) dateNote(a *normalise.Amendment) string {
 	return ""
 }
 
-// dateSpan is the time that a date may mean: a day, a month or a year.
+// dateSpan is the time that a date may mean: a day, a month, a quarter or a year.
 func dateSpan(date normalise.Date) (from, to time.Time) {
 	from = date.Time()
 	switch date.Precision {
 	case normalise.Year:
 		return from, from.AddDate(1, 0, 0)
+	case normalise.Quarter:
+		return from, from.AddDate(0, 3, 0)
 	case normalise.Month:
 		return from, from.AddDate(0, 1, 0)
 	}

@@ -20,6 +20,7 @@ type amendReader struct {
 	release    string   // as printed: "March 2018"
 	date       Date
 	year       int
+	financial  bool // that year and the next: "2025/26"
 	above      int  // rows above the date
 	parted     bool // scopes stand inside months
 	isNew      bool
@@ -67,6 +68,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 	r.findTold(blocks)
 	r.findListed(blocks)
 	r.tables, r.spreadRows = r.spreadTables(blocks)
+	r.fillDates()
 	for i := range blocks {
 		b := &blocks[i]
 		if d, ok := nextUpdate(b.Text); ok {
@@ -120,7 +122,7 @@ func (r *amendReader) overItems(b, next *parse.Block) bool {
 }
 
 var (
-	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
+	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
 	newHead     = anchor(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
 	updatedHead = anchor(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
 	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)

@@ -16,7 +16,7 @@ func (r *amendReader) setContext(text string) bool {
 		return false
 	}
 	if m := yearHead.FindStringSubmatch(text); m != nil {
-		r.year = readYear(m[1])
+		r.year, r.financial = readYear(m[1]), m[2] != ""
 		r.release, r.date = "", Date{}
 		return true
 	}
@@ -29,8 +29,12 @@ func (r *amendReader) setContext(text string) bool {
 		r.setDate(d, words)
 		return true
 	}
+	if d, ok := r.quarter(text); ok {
+		r.setDate(d, text)
+		return true
+	}
 	if m, ok := monthName(text); ok && r.year > 0 {
-		r.setDate(Date{Y: r.year, M: m, D: 1, Precision: Month}, text)
+		r.setDate(Date{Y: r.yearOf(m), M: m, D: 1, Precision: Month}, text)
 		return true
 	}
 	switch {

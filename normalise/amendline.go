@@ -45,11 +45,14 @@ var dayOfMonth = anchor(`(?i)^` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?
 // the year: "13 May - Whistleblowing: new".
 func (r *amendReader) underYear(text string) (d Date, printed, rest string) {
 	m := dayOfMonth.FindStringSubmatch(text)
-	year := r.year
+	if m == nil {
+		return Date{}, "", text
+	}
+	year := r.yearOf(readMonth(m[2]))
 	if !r.date.IsZero() {
 		year = r.date.Y
 	}
-	if m == nil || year == 0 || len(text) > len(m[0]) && isDigit(text[len(m[0])]) {
+	if year == 0 || len(text) > len(m[0]) && isDigit(text[len(m[0])]) {
 		return Date{}, "", text
 	}
 	day, _ := strconv.Atoi(m[1])

@@ -22,7 +22,7 @@ const (
 
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
-	blocks := keyedRows(joinDates(p.Blocks))
+	blocks := keyedRows(upright(joinDates(p.Blocks)))
 	first := rd.amendReader(p, titles)
 	first.findTags(blocks)
 	first.run(blocks)
@@ -224,6 +224,7 @@ func (r *amendReader) writeRecords(records []record, lead string) {
 // under does something in the context of a record, and keeps the rows that it makes.
 func (r *amendReader) under(context *amendReader, do func()) {
 	now := *r
+	r.financial = context.financial
 	r.release, r.date, r.year, r.scope, r.isNew, r.kinded = context.release, context.date, context.year, context.scope, context.isNew, context.kinded
 	r.chapter, r.link, r.head = "", "", context.head
 	do()

@@ -243,8 +243,10 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 			a.Date = d
 		} else if d, _, rest := r.underYear(t); rest == "" {
 			a.Date = d
+		} else if d, ok := r.quarter(t); ok {
+			a.Date = d
 		} else if m, ok := monthName(t); ok && r.year > 0 {
-			a.Date = Date{Y: r.year, M: m, D: 1, Precision: Month}
+			a.Date = Date{Y: r.yearOf(m), M: m, D: 1, Precision: Month}
 		}
 	}
 	if t := squeeze(at(c.scope).Text); t != "" {

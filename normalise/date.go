@@ -56,7 +56,7 @@ var (
 
 // ParseDate reads the date that stands alone in text, in any spelling that
 // manuals use: "31st March 2017", "27-02-2018", "January 27, 2025", "26.04.17",
-// "22/01/2022", "May 2016", "2016", "Version 3, January 2009". Day first, except
+// "22/01/2022", "May 2016", "Q2 2025/26", "2016", "Version 3, January 2009". Day first, except
 // in the written American order. It is false if text is not a date and nothing
 // else, or no date of the calendar.
 func ParseDate(text string) (Date, bool) {
@@ -64,6 +64,9 @@ func ParseDate(text string) (Date, bool) {
 		return Date{}, false
 	}
 	s := squeeze(strings.Trim(text, " \t\n\u00a0.,;:()[]|"))
+	if d, ok := readQuarter(s); ok {
+		return d, true
+	}
 	if len(s) < 4 || len(s) > 60 || !closesDate(s[len(s)-1]) {
 		return Date{}, false
 	}
@@ -76,7 +79,7 @@ func ParseDate(text string) (Date, bool) {
 	if spelled := rightMonth(s); spelled != s {
 		return readForms(spelled)
 	}
-	return Date{}, false
+	return readMonths(s)
 }
 
 func readForms(s string) (Date, bool) {
@@ -149,8 +152,8 @@ func hasYear(s string) bool {
 // or a time with zone.
 func closesDate(c byte) bool { return isDigit(c) || c|0x20 == 'm' || c|0x20 == 'z' }
 
-// mayHoldDate is a cheap test for a date of a month or a day: it has a stroke or two
-// other signs between digits, or the name of the month.
+// mayHoldDate is a cheap test for a date of a quarter, a month or a day: it has a stroke
+// or two other signs between digits, or a name.
 func mayHoldDate(s string) bool {
 	if !hasYear(s) {
 		return false
@@ -167,7 +170,7 @@ func mayHoldDate(s string) bool {
 		}
 		before = s[i]
 	}
-	return signs > 1 || namesMonth(s) || misspelt(s)
+	return signs > 1 || namesMonth(s) || namesQuarter(s) || misspelt(s)
 }
 
 // misspelt reports a text that ends with a date whose month is not spelled rightly.

@@ -173,6 +173,7 @@ type Finding struct {
 const (
 	Day Precision = iota + 1
 	Month
+	Quarter
 	Year
 )
 
@@ -180,7 +181,7 @@ const (
 type Precision uint8
 
 // A Date is a calendar date as printed: a month-only date is the first of the
-// month with Precision Month. The zero Date is "none".
+// month with Precision Month, a quarter the first of its first month. The zero Date is "none".
 type Date struct {
 	Y         int
 	M         time.Month

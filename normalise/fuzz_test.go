@@ -145,11 +145,14 @@ func TestParseDate(t *testing.T) {
 		"Version 3, January 2009": "2009-01-01 month", "v33": "", "Friday 1st of May 2020": "2020-05-01 day", "2019-06-24": "2019-06-24 day",
 		"24 June 2019": "2019-06-24 day", "30/02/2020": "", "01/27/2025": "2025-01-27 day", "Sept 2020": "2020-09-01 month", "3-Mar-18": "2018-03-03 day",
 		"section 47": "", "April": "", "99": "", "(June 2019)": "2019-06-01 month", "27-02-2018 13:45": "2018-02-27 day", "June, 2021": "2021-06-01 month",
+		"Q2 2025": "2025-04-01 quarter", "Quarter 2, 2025/26": "2025-07-01 quarter", "Q4 2025-26": "2026-01-01 quarter", "4th quarter of 2025/2026": "2026-01-01 quarter",
+		"2025/26 Q1": "2025-04-01 quarter", "Second quarter 2025 (July to September)": "2025-07-01 quarter", "Quarter 3 of the financial year 2024/25": "2024-10-01 quarter",
+		"October – December 2024": "2024-10-01 quarter", "Q5 2025": "", "Q2 2025/27": "", "Quarter 2": "", "Quarry 2025": "", "March to December 2024": "",
 	} {
 		d, ok := ParseDate(printed)
 		got := ""
 		if ok {
-			got = d.String() + " " + [...]string{"", "day", "month", "year"}[d.Precision]
+			got = d.String() + " " + [...]string{"", "day", "month", "quarter", "year"}[d.Precision]
 		}
 		if got != want {
 			t.Errorf("%q is %q, want %q", printed, got, want)

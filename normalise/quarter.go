@@ -1,0 +1,110 @@
+package normalise
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// quarterForm is a quarter with its year: "Q2 2025", "Quarter 2 of 2025/26", "second
+// quarter 2025-26", "2025/26 Q2", with its months in brackets or without.
+var (
+	quarterForm = anchor(`(?i)^(?:the\s+)?` + quarterName + `\s*[,:-]?\s*(?:of\s+)?(?:(?:the\s+)?(?:financial\s+year|fy)\s*)?` + yearOrTwo + quarterMonths + `$`)
+	yearQuarter = anchor(`(?i)^(?:fy\s*)?` + yearOrTwo + `\s*[,:-]?\s*` + quarterName + quarterMonths + `$`)
+	threeMonths = anchor(`(?i)^` + monthPattern + `\s*(?:-|–|/|to)\s*` + monthPattern + `\s+((?:19|20)\d\d)$`)
+	quarterOnly = anchor(`(?i)^(?:the\s+)?` + quarterName + quarterMonths + `$`)
+)
+
+const (
+	quarterName   = `(?:(?:quarter|qtr|q)\.?\s?([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr))`
+	yearOrTwo     = `((?:19|20)\d\d)(?:\s?[/–-]\s?((?:20)?\d\d))?`
+	quarterMonths = `(?:\s*[,:–-]?\s*\(?\s*` + monthPattern + `\s*(?:-|–|/|to)\s*` + monthPattern + `\s*\)?)?`
+)
+
+// namesQuarter is a cheap test for the name of a quarter.
+func namesQuarter(s string) bool {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i]|0x20 == 'q' && (i == 0 || !isLetterByte(s[i-1])) {
+			c := s[i+1]
+			return isDigit(c) || c|0x20 == 'u' || c|0x20 == 't' || c == ' ' || c == '.'
+		}
+	}
+	return false
+}
+
+// readQuarter reads a quarter of a year as the first day of it. A year of two, "2025/26",
+// is a financial year, the twelve months that end with 31 March (Interpretation Act 1978,
+// Schedule 1, "Financial year"): its first quarter begins in April. Months that are printed
+// beside the quarter overrule the count.
+func readQuarter(s string) (Date, bool) {
+	if !namesQuarter(s) {
+		return Date{}, false
+	}
+	s = strings.TrimRight(s, ")")
+	if m := quarterForm.FindStringSubmatch(s); m != nil {
+		return quarterOf(m[1]+m[2], m[3], m[4], m[5])
+	}
+	if m := yearQuarter.FindStringSubmatch(s); m != nil {
+		return quarterOf(m[3]+m[4], m[1], m[2], m[5])
+	}
+	return Date{}, false
+}
+
+// readMonths reads a quarter by its first and last month: "April to June 2025".
+func readMonths(s string) (Date, bool) {
+	m := threeMonths.FindStringSubmatch(s)
+	if m == nil || readMonth(m[2])-readMonth(m[1]) != 2 {
+		return Date{}, false
+	}
+	return Date{Y: readYear(m[3]), M: readMonth(m[1]), D: 1, Precision: Quarter}, true
+}
+
+// quarterOf is the quarter of a year, or of two, that begins with a month if one is named.
+func quarterOf(nth, year, next, month string) (Date, bool) {
+	d := Date{Y: readYear(year), D: 1, Precision: Quarter}
+	q := strings.Index("1234", nth[:1])
+	if q < 0 {
+		q = strings.Index("fi se th fo", strings.ToLower(nth[:2])) / 3
+	}
+	first := time.January
+	if next != "" {
+		if n, _ := strconv.Atoi(next); n%100 != (d.Y+1)%100 {
+			return Date{}, false // no two years side by side
+		}
+		first = time.April
+	}
+	if d.M = first + time.Month(3*q); d.M > time.December {
+		d.M -= 12
+	}
+	if month != "" {
+		d.M = readMonth(month)
+	}
+	if next != "" && d.M < time.April {
+		d.Y++
+	}
+	return d, d.valid()
+}
+
+// yearOf is the year of a month below a heading that tells a year, or two side by side.
+func (r *amendReader) yearOf(m time.Month) int {
+	if r.financial && m < time.April {
+		return r.year + 1
+	}
+	return r.year
+}
+
+// quarter reads a quarter without its year, "Quarter 2", below a year or two.
+func (r *amendReader) quarter(text string) (Date, bool) {
+	if r.year == 0 || !namesQuarter(text) {
+		return Date{}, false
+	}
+	m := quarterOnly.FindStringSubmatch(strings.TrimRight(strings.Trim(text, " .:"), ")"))
+	if m == nil {
+		return Date{}, false
+	}
+	next := ""
+	if r.financial {
+		next = strconv.Itoa(r.year + 1)
+	}
+	return quarterOf(m[1]+m[2], strconv.Itoa(r.year), next, m[3])
+}
