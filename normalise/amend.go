@@ -1,11 +1,11 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // An amendReader reads a page of amendments, block by block. What stands above a
@@ -122,11 +122,11 @@ func (r *amendReader) overItems(b, next *parse.Block) bool {
 }
 
 var (
-	yearHead    = anchor(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
-	newHead     = anchor(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
-	updatedHead = anchor(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
-	scopeHead   = regexp.MustCompile(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
-	nextWords   = atWord(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
+	yearHead    = pattern.New(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes)?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
+	newHead     = pattern.New(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
+	updatedHead = pattern.New(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
+	scopeHead   = pattern.New(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
+	nextWords   = pattern.Edge(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
 
 // nextUpdate reads a promise: "Next update: March 2024".
@@ -209,7 +209,7 @@ func (r *amendReader) inChapter(b *parse.Block) bool {
 }
 
 // editMark is the link that wikis put beside their headings.
-var editMark = regexp.MustCompile(`(?i)\s*\[\s*edit\s*\]$`)
+var editMark = pattern.New(`(?i)\s*\[\s*edit\s*\]$`)
 
 // add appends a row.
 func (r *amendReader) add(chapter, details, link string) *Amendment {
@@ -234,10 +234,10 @@ func (r *amendReader) unflagged(chapter string) (name string, isNew bool) {
 }
 
 // typedBullet is a bullet that somebody typed before a line.
-var typedBullet = regexp.MustCompile(`(?m)^[ ]*[` + parse.Bullets + `][ ]*`)
+var typedBullet = pattern.New(`(?m)^[ ]*[` + parse.Bullets + `][ ]*`)
 
 // listNumber counts the lines of a list that somebody typed; no chapter is numbered so.
-var listNumber = anchor(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
+var listNumber = pattern.New(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
 
 // plainLines are the lines of details without typed bullets, and without brackets
 // around all of it.
@@ -251,7 +251,7 @@ func plainLines(details string) string {
 	return details
 }
 
-var newWords = regexp.MustCompile(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
+var newWords = pattern.New(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
 
 func linkOf(links []parse.Link) string {
 	if len(links) == 0 {
@@ -353,7 +353,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 }
 
 // pointsBelow ends words on the page itself.
-var pointsBelow = regexp.MustCompile(`(?i)\bbelow\s*[.:]?$`)
+var pointsBelow = pattern.New(`(?i)\bbelow\s*[.:]?$`)
 
 // belowName reports a line that leads in the changes of the chapter named right above it.
 func (r *amendReader) belowName(text string) bool {
@@ -361,10 +361,10 @@ func (r *amendReader) belowName(text string) bool {
 }
 
 // dateBox is a day without its year, as themes print beside a post.
-var dateBox = anchor(`(?i)^(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthPattern + `|` + monthPattern + `\s+\d{1,2}(?:st|nd|rd|th)?)$`)
+var dateBox = pattern.New(`(?i)^(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthPattern + `|` + monthPattern + `\s+\d{1,2}(?:st|nd|rd|th)?)$`)
 
 // whenAll is a sentence that tells when all changes below it were made.
-var whenAll = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates?|revisions?|releases?|issue|edition|version|bulletin|memo)\b[^.]{0,80}\b(?:introduced|made|issued|released|take\s+effect|took\s+effect|come\s+into|came\s+into|go\s+live|went\s+live|published|effective)\b`)
+var whenAll = pattern.New(`(?i)\b(?:changes|amendments|updates?|revisions?|releases?|issue|edition|version|bulletin|memo)\b[^.]{0,80}\b(?:introduced|made|issued|released|take\s+effect|took\s+effect|come\s+into|came\s+into|go\s+live|went\s+live|published|effective)\b`)
 
 // dateOfAll takes the date of such a sentence where nothing above it told one.
 func (r *amendReader) dateOfAll(text string) bool {
@@ -382,10 +382,10 @@ func (r *amendReader) dateOfAll(text string) bool {
 const countWord = `(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)`
 
 // announcement says that chapters were changed, and neither which nor what.
-var announcement = anchor(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|` + countWord + `)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
+var announcement = pattern.New(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|` + countWord + `)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
 
 // aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
-var aboutList = regexp.MustCompile(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:for|if\s+you\s+have)\s+(?:any\s+|further\s+|more\s+)?(?:queries|questions|information|enquiries)\b|yours\s+(?:sincerely|faithfully)\b|dear\s+colleagues?\b)|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
+var aboutList = pattern.New(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:for|if\s+you\s+have)\s+(?:any\s+|further\s+|more\s+)?(?:queries|questions|information|enquiries)\b|yours\s+(?:sincerely|faithfully)\b|dear\s+colleagues?\b)|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
 
 // announces reports a line that only leads in what stands below it: "Six chapters were
 // changed in this release."
@@ -406,7 +406,7 @@ func opensList(text string) bool {
 }
 
 // listCaption is a line that only names the list of amendments, as captions do.
-var listCaption = anchor(`(?i)^(?:(?:list|table|log|record|history|summary)\s+of\s+)?(?:the\s+)?(?:latest\s+|recent\s+)?(?:amendments?|updates?|changes|revisions)\s+(?:made\s+)?(?:to|in)\s+(?:the\s+|this\s+|our\s+)?(?:procedures?\s+)?(?:manual|handbook|procedures|policies|guidance|website|site|document)$`)
+var listCaption = pattern.New(`(?i)^(?:(?:list|table|log|record|history|summary)\s+of\s+)?(?:the\s+)?(?:latest\s+|recent\s+)?(?:amendments?|updates?|changes|revisions)\s+(?:made\s+)?(?:to|in)\s+(?:the\s+|this\s+|our\s+)?(?:procedures?\s+)?(?:manual|handbook|procedures|policies|guidance|website|site|document)$`)
 
 // dated reports whether a paragraph carries its own date and leads somewhere, as
 // a list of links with metadata lines does.

@@ -2,13 +2,13 @@ package normalise
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
 )
 
 // A role is what a page is for in the manual.
@@ -21,8 +21,8 @@ const (
 )
 
 var (
-	amendTitle   = anchor(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:'?s|\s+(?:is|has))\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
-	archiveTitle = regexp.MustCompile(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
+	amendTitle   = pattern.New(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:'?s|\s+(?:is|has))\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
+	archiveTitle = pattern.New(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
 
 // roles tells what each page is for, by the register, by its title and by its
@@ -157,7 +157,7 @@ func monthHead(b *parse.Block) bool {
 }
 
 // changeSentence says of a text that something in it was changed.
-var changeSentence = atWord(`(?i)(?:was|were|has\s+been|have\s+been|is)\s+(?:also\s+|now\s+)?(?:\w+ly\s+|re-?)?(?:updated|added|amended|revised|reviewed|refreshed|renamed|retitled|removed|expanded|altered|changed|replaced|rewritten|included|withdrawn|merged|moved|clarified|corrected|strengthened)\b|(?:amendments?|changes|updates|additions|corrections|revisions)\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?made\b`)
+var changeSentence = pattern.Edge(`(?i)(?:was|were|has\s+been|have\s+been|is)\s+(?:also\s+|now\s+)?(?:\w+ly\s+|re-?)?(?:updated|added|amended|revised|reviewed|refreshed|renamed|retitled|removed|expanded|altered|changed|replaced|rewritten|included|withdrawn|merged|moved|clarified|corrected|strengthened)\b|(?:amendments?|changes|updates|additions|corrections|revisions)\s+(?:was|were|has\s+been|have\s+been)\s+(?:also\s+)?made\b`)
 
 // isBook reports whether a file is more than a list of amendments: the amendments
 // address of a handbook is often the handbook.
@@ -412,7 +412,7 @@ func endsWithDate(blocks []parse.Block) bool {
 	return first > 0 && between == 0
 }
 
-var serviceLine = anchor(`(?i)^(?:please\s+select\b.*|this\s+page\s+is\s+correct\s+as\s+printed.*|close|share|top|print)$`)
+var serviceLine = pattern.New(`(?i)^(?:please\s+select\b.*|this\s+page\s+is\s+correct\s+as\s+printed.*|close|share|top|print)$`)
 
 // looseRows reads such a page: what stands between two dates is one row.
 func (r *amendReader) looseRows(blocks []parse.Block) {
@@ -448,7 +448,7 @@ func (r *amendReader) preamble(text string) bool {
 }
 
 // regexpColumns is a header row whose cells ran together.
-var regexpColumns = anchor(`(?i)^(?:chapter|section|name|procedure|policy|document)\s*\|?\s*(?:(?:name|title)\s*\|?\s*)?(?:details?|amendments?|changes?|updates?)\s*\|?\s*(?:date|updated)?$`)
+var regexpColumns = pattern.New(`(?i)^(?:chapter|section|name|procedure|policy|document)\s*\|?\s*(?:(?:name|title)\s*\|?\s*)?(?:details?|amendments?|changes?|updates?)\s*\|?\s*(?:date|updated)?$`)
 
 func (r *amendReader) loose(words []string, d Date, printed string) {
 	details, quoted := lastChange(strings.Join(words, "\n"))

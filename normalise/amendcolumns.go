@@ -1,11 +1,11 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // columns tells which cell of a table holds what; -1 where there is no such
@@ -16,21 +16,21 @@ type columns struct {
 }
 
 var columnWords = []struct {
-	name *anchored
+	name *pattern.Pattern
 	at   func(*columns) *int
 }{
-	{anchor(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns) *int { return &c.oldPlace }},
-	{anchor(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns) *int { return &c.date }},
-	{anchor(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns) *int { return &c.chapter }},
-	{anchor(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns) *int { return &c.details }},
-	{anchor(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns) *int { return &c.scope }},
-	{anchor(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns) *int { return &c.kind }},
-	{anchor(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns) *int { return nil }},
+	{pattern.New(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns) *int { return &c.oldPlace }},
+	{pattern.New(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns) *int { return &c.date }},
+	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns) *int { return &c.chapter }},
+	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns) *int { return &c.details }},
+	{pattern.New(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns) *int { return &c.scope }},
+	{pattern.New(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns) *int { return &c.kind }},
+	{pattern.New(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns) *int { return nil }},
 }
 
 // reference heads a column of numbers that count the changes where another one names
 // what was changed.
-var reference = anchor(`(?i)^ref(?:erence)?\.?(?:\s+(?:no\.?|number))?$`)
+var reference = pattern.New(`(?i)^ref(?:erence)?\.?(?:\s+(?:no\.?|number))?$`)
 
 func noColumns() columns {
 	return columns{chapter: -1, details: -1, date: -1, scope: -1, oldPlace: -1, kind: -1}
@@ -196,7 +196,7 @@ func (r *amendReader) votedColumns(rows []*parse.Block) columns {
 }
 
 // otherDate heads a column of dates that are not those of the change.
-var otherDate = regexp.MustCompile(`(?i)\b(?:issued|created|adopted|written|first|original|review|next|expir\w*|due)\b`)
+var otherDate = pattern.New(`(?i)\b(?:issued|created|adopted|written|first|original|review|next|expir\w*|due)\b`)
 
 // headOf is what heads column i, "" if nothing does.
 func headOf(rows []*parse.Block, i int) string {

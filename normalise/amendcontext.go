@@ -1,9 +1,10 @@
 package normalise
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // longestContext is how many bytes a line has at most that tells of others.
@@ -141,11 +142,11 @@ func endsHead(text string) bool {
 
 // releaseWords may stand beside the date of a release: "Update 14: March 2024",
 // "Procedures updated in May 2016", "Published on 3 May 2024 at noon".
-var releaseWords = anchor(`(?i)^(?:amendments?|amended|updates?|updated|changes?|changed|revisions?|revised|reviewed|releases?|released|versions?|issued?|editions?|bulletins?|newsletters?|quarter(?:ly)?|monthly|annual|spring|summer|autumn|winter|procedures?|manual|polic(?:y|ies)|guidance|chapters?|website|published|posted|added|dated?|uploaded|made|created|effective|agreed|approved|latest|recent|previous|new|last|full|no|w/c|week|commencing|beginning|ending|weekly|digest|number|log|list|summary|with|effect|live|from|for|in|on|of|to|the|our|and|&|v|v?\d{1,3}(?:\.\d+)*)$`)
+var releaseWords = pattern.New(`(?i)^(?:amendments?|amended|updates?|updated|changes?|changed|revisions?|revised|reviewed|releases?|released|versions?|issued?|editions?|bulletins?|newsletters?|quarter(?:ly)?|monthly|annual|spring|summer|autumn|winter|procedures?|manual|polic(?:y|ies)|guidance|chapters?|website|published|posted|added|dated?|uploaded|made|created|effective|agreed|approved|latest|recent|previous|new|last|full|no|w/c|week|commencing|beginning|ending|weekly|digest|number|log|list|summary|with|effect|live|from|for|in|on|of|to|the|our|and|&|v|v?\d{1,3}(?:\.\d+)*)$`)
 
 var (
-	changeNoun = anchor(`(?i)^(?:amendments|updates?|changes|revisions|digest|bulletin|newsletter|release|edition|issue|summary)$`)
-	joinsDate  = anchor(`(?i)^(?:for|of|from|in|on|made|published|[-–—:,(|])$`)
+	changeNoun = pattern.New(`(?i)^(?:amendments|updates?|changes|revisions|digest|bulletin|newsletter|release|edition|issue|summary)$`)
+	joinsDate  = pattern.New(`(?i)^(?:for|of|from|in|on|made|published|[-–—:,(|])$`)
 )
 
 // headlineOf reads the date of a headline with a noun of change before or after it,
@@ -186,7 +187,7 @@ func (r *amendReader) namesFirst(text string) bool {
 
 // afterDate are the words of a release that may stand behind its date: what else does is
 // what was changed ("3 May 2024: new chapter").
-var afterDate = anchor(`(?i)^(?:amendments?|updates?|changes|revisions?|releases?|issue|edition|version|bulletin|digest|newsletter|published|v?\d{1,3}(?:\.\d+)*)$`)
+var afterDate = pattern.New(`(?i)^(?:amendments?|updates?|changes|revisions?|releases?|issue|edition|version|bulletin|digest|newsletter|published|v?\d{1,3}(?:\.\d+)*)$`)
 
 // releaseDate reads the date that is left of a short line without the words of a
 // release before and after it, and its words as printed.
@@ -209,8 +210,8 @@ func releaseDate(text string) (Date, string, bool) {
 // within finds the words that mean something by themselves among words that only
 // stand beside them: the longest run that is one, without words of before at its front
 // and words of after at its end, signs around them left out.
-func within(words []string, signs string, before, after *anchored, is func(string) bool) (string, bool) {
-	beside := func(w string, a *anchored) bool {
+func within(words []string, signs string, before, after *pattern.Pattern, is func(string) bool) (string, bool) {
+	beside := func(w string, a *pattern.Pattern) bool {
 		w = strings.Trim(w, signs)
 		return w == "" || a.MatchString(w)
 	}
@@ -275,7 +276,7 @@ func (r *amendReader) setScope(text string) bool {
 	return true
 }
 
-var areaHead = regexp.MustCompile(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
+var areaHead = pattern.New(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
 
 func (r *amendReader) isArea(text string) bool {
 	for _, a := range r.rd.in.Areas {

@@ -2,17 +2,17 @@ package normalise
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // metaWords may stand beside a date in a line that only tells when and who.
-var metaWords = anchor(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
+var metaWords = pattern.New(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
 
 // postWord begins a line that may name its author and category.
-var postWord = anchor(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)
+var postWord = pattern.New(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)
 
 // metaDate reads a short line that tells when something was published and nothing of
 // what: "12 March 2024", "Posted on 12 March 2024 by Jo Smith | News".
@@ -156,10 +156,10 @@ func announcesList(text string) bool {
 }
 
 // toBelow points to what stands below a sentence.
-var toBelow = regexp.MustCompile(`(?i)\bthe\s+following\s+(?:\w+\s+){0,3}(?:changes|amendments|updates|revisions|chapters|procedures|policies|sections|documents)\b|\b(?:changes|amendments|updates|revisions)\b.*\bbelow$`)
+var toBelow = pattern.New(`(?i)\bthe\s+following\s+(?:\w+\s+){0,3}(?:changes|amendments|updates|revisions|chapters|procedures|policies|sections|documents)\b|\b(?:changes|amendments|updates|revisions)\b.*\bbelow$`)
 
 // changesWord is a word for the changes that a sentence leads in.
-var changesWord = regexp.MustCompile(`(?i)\b(?:changes|amendments|updates|revisions|additions|following|these)\b`)
+var changesWord = pattern.New(`(?i)\b(?:changes|amendments|updates|revisions|additions|following|these)\b`)
 
 // frontDate is the day or month that a line begins with, before a sign, and what stands
 // behind it: "12 May 2025 – Neglect".
@@ -177,8 +177,8 @@ func frontDate(text string) (Date, string, string) {
 
 // A day, a month and a year alone on their lines.
 var (
-	dayAlone  = anchor(`(?i)^\d{1,2}(?:st|nd|rd|th)?$`)
-	yearAlone = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	dayAlone  = pattern.New(`(?i)^\d{1,2}(?:st|nd|rd|th)?$`)
+	yearAlone = pattern.New(`^(?:19|20)\d\d$`)
 )
 
 // joinDates joins the lines of a date whose day, month and year stand in boxes of their

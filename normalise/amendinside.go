@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // partAmendments takes the amendments out of a page that is the manual and its
@@ -51,7 +52,7 @@ func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {
 }
 
 // showWords stand before the title of a list that a reader opens: "+ show all updates".
-var showWords = anchor(`(?i)^(?:[+▸▾►▼]\s*)?(?:show|see|view|read|open|hide)\s+(?:the\s+)?`)
+var showWords = pattern.New(`(?i)^(?:[+▸▾►▼]\s*)?(?:show|see|view|read|open|hide)\s+(?:the\s+)?`)
 
 // namesAmendments reports the title of a list of amendments, with its number or without.
 func namesAmendments(title string) bool {

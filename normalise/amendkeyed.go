@@ -1,10 +1,10 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // The columns of amendments that a record names line by line, in the order in which
@@ -81,7 +81,7 @@ func keyedLines(blocks []parse.Block, labels map[string]int) (lines []keyed, use
 }
 
 // keyLine is a line that begins with a name of a few words and a colon.
-var keyLine = regexp.MustCompile(`^([A-Z][\w/&'’ -]{1,40}?)\s*:\s*(\S(?s:.*))$`)
+var keyLine = pattern.New(`^([A-Z][\w/&'’ -]{1,40}?)\s*:\s*(\S(?s:.*))$`)
 
 // bareLabels are the words that begin the lines of records without a sign behind them
 // ("Chapter Neglect", "Details Links updated", "Date 28-04-2025"), as labels in elements of

@@ -1,20 +1,20 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 var (
 	// changeStart begins the words of an amendment, as against a title.
-	changeStart = anchor(`(?i)^(?:this\s+(?:is\s+a\s+)?|the\s+|an?\s+|minor\s+|further\s+|significant\s+|some\s+|several\s+|extensively\s+|fully\s+|slight\s+|small\s+|general\s+|now\s+|has\s+been\s+|have\s+been\s+|was\s+|were\s+)?(?:new|updated?|amend(?:ed|ments?)|revis(?:ed|ion)|renamed|retitled|merged|removed|added|addition(?:al)?|replaced|withdrawn|deleted|changed?s?|moved|split|divided|link(?:s|ed)?|contact(?:\s+details)?|section|paragraph|reference|refreshed|reviewed|minor|corrected|inserted|included|clarif(?:ied|ication)|pdf|flowchart|appendix|chapter|title|number|reworded|rewritten|expanded|typo(?:s|graphical)?|information|local|text|number|wt20\d\d|no\s+longer|timescales?|brought|combined|extended|details|name)\b`)
-	leadDate    = anchor(`(?i)^[\s(\[]*(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
-	trailDate   = regexp.MustCompile(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|revised|date)\s*(?:on|in|:)?\s*)?(` + datePhrase + `)[\s)\].]*$`)
-	separator   = regexp.MustCompile(`\s+[-–—]\s+|:\s+|\s+\|\s+|\s[-–—](?:\S)|[^\s\d][-–—]\s`)
+	changeStart = pattern.New(`(?i)^(?:this\s+(?:is\s+a\s+)?|the\s+|an?\s+|minor\s+|further\s+|significant\s+|some\s+|several\s+|extensively\s+|fully\s+|slight\s+|small\s+|general\s+|now\s+|has\s+been\s+|have\s+been\s+|was\s+|were\s+)?(?:new|updated?|amend(?:ed|ments?)|revis(?:ed|ion)|renamed|retitled|merged|removed|added|addition(?:al)?|replaced|withdrawn|deleted|changed?s?|moved|split|divided|link(?:s|ed)?|contact(?:\s+details)?|section|paragraph|reference|refreshed|reviewed|minor|corrected|inserted|included|clarif(?:ied|ication)|pdf|flowchart|appendix|chapter|title|number|reworded|rewritten|expanded|typo(?:s|graphical)?|information|local|text|number|wt20\d\d|no\s+longer|timescales?|brought|combined|extended|details|name)\b`)
+	leadDate    = pattern.New(`(?i)^[\s(\[]*(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
+	trailDate   = pattern.New(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|revised|date)\s*(?:on|in|:)?\s*)?(` + datePhrase + `)[\s)\].]*$`)
+	separator   = pattern.New(`\s+[-–—]\s+|:\s+|\s+\|\s+|\s[-–—](?:\S)|[^\s\d][-–—]\s`)
 )
 
 // dateOff takes a date off the front or the end of a line.
@@ -39,7 +39,7 @@ func lineDate(text string) (Date, string, string) {
 }
 
 // dayOfMonth begins a line or is a cell under a heading that tells the year.
-var dayOfMonth = anchor(`(?i)^` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `(?:\s*[:\-–—|,.)]\s*|\s*$|\s+)`)
+var dayOfMonth = pattern.New(`(?i)^` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `(?:\s*[:\-–—|,.)]\s*|\s*$|\s+)`)
 
 // underYear reads the day and month at the front of a line under a heading that tells
 // the year: "13 May - Whistleblowing: new".
@@ -145,7 +145,7 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 
 // flagBefore is a flag before the words of a change, in brackets or on a line of its
 // own: "(NEW) - Written with ...".
-var flagBefore = anchor(`(?i)^(?:[(\[]\s*(new|updated|revised|amended|reviewed|withdrawn|removed|renamed|minor|major|new\s+chapter|local|shared)\s*[)\]]\s*[-–—:.]?\s*|(new|updated|revised|amended|reviewed)\s*\n\s*)`)
+var flagBefore = pattern.New(`(?i)^(?:[(\[]\s*(new|updated|revised|amended|reviewed|withdrawn|removed|renamed|minor|major|new\s+chapter|local|shared)\s*[)\]]\s*[-–—:.]?\s*|(new|updated|revised|amended|reviewed)\s*\n\s*)`)
 
 func flaggedDetails(details string) (rest string, isNew bool) {
 	m := flagBefore.FindStringSubmatch(details)
@@ -262,7 +262,7 @@ func (r *amendReader) restOf(before, after string) (Date, string, string) {
 	return d, printed, after
 }
 
-var metaLine = anchor(`(?i)^(?:last\s+)?(?:updated|added|amended|published|revised|date|changed|posted)\s*(?:on|in|:)?\s*(` + datePhrase + `)(?:\s*[|:\-–—.\n]|$)`)
+var metaLine = pattern.New(`(?i)^(?:last\s+)?(?:updated|added|amended|published|revised|date|changed|posted)\s*(?:on|in|:)?\s*(` + datePhrase + `)(?:\s*[|:\-–—.\n]|$)`)
 
 // splits reports whether a line falls into chapter and details.
 func (r *amendReader) splits(text string) bool {

@@ -2,10 +2,10 @@ package normalise
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A piece is one line of a page of amendments, or one cell of a row.
@@ -184,16 +184,16 @@ func (p *piece) takeRestDate() {
 }
 
 var (
-	dayAhead  = regexp.MustCompile(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
-	dayEnding = regexp.MustCompile(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]\.?$`)
+	dayAhead  = pattern.New(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
+	dayEnding = pattern.New(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]\.?$`)
 )
 
 // dayBehind ends a name with a date.
-var dayBehind = regexp.MustCompile(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
+var dayBehind = pattern.New(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
 
 // titleWords may stand around a title of the manual in the headline of a change:
 // "Neglect chapter updated", "Changes to Neglect".
-var titleWords = anchor(`(?i)^(?:new|updated?|updates|amended|amendments?|revised|revisions?|reviewed|refreshed|changes?|changed|launch(?:ed)?|introducing|introduction|added|additions?|published|withdrawn|removed|chapters?|polic(?:y|ies)|procedures?|guidance|section|protocol|page|document|has|have|been|is|was|were|now|available|live|minor|major|to|the|of|on|our|in|and|:|-|–|—|!)$`)
+var titleWords = pattern.New(`(?i)^(?:new|updated?|updates|amended|amendments?|revised|revisions?|reviewed|refreshed|changes?|changed|launch(?:ed)?|introducing|introduction|added|additions?|published|withdrawn|removed|chapters?|polic(?:y|ies)|procedures?|guidance|section|protocol|page|document|has|have|been|is|was|were|now|available|live|minor|major|to|the|of|on|our|in|and|:|-|–|—|!)$`)
 
 // titleIn is the title of the manual that is left of a line without the words of a
 // headline before and after it, "" if none is.

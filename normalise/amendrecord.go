@@ -6,6 +6,7 @@ import (
 
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
 )
 
 // A page of amendments is a list of records, and what is set alike on one page means
@@ -258,10 +259,10 @@ func nameLook(records []record, lead string) string {
 }
 
 // kindTag is a word that tells what sort of change follows, as badges before a name do.
-var kindTag = anchor(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed)[:.–—-]?$`)
+var kindTag = pattern.New(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed)[:.–—-]?$`)
 
 // newTag stands before the name of a new chapter.
-var newTag = anchor(`(?i)^(?:new|added)\b`)
+var newTag = pattern.New(`(?i)^(?:new|added)\b`)
 
 // A naming is the name that a piece is read to begin with, and what it says behind it.
 type naming struct{ name, rest string }
@@ -340,7 +341,7 @@ func labelLooks(records []record, name string) map[string]bool {
 }
 
 // more is a link that leads on to the whole of an entry.
-var moreLink = anchor(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}$`)
+var moreLink = pattern.New(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}$`)
 
 // withoutMore is a text without the link at its end that leads on to the whole of it.
 func withoutMore(text string, links []parse.Link) string {
@@ -355,7 +356,7 @@ func withoutMore(text string, links []parse.Link) string {
 }
 
 // moreWords are all that such a link says.
-var moreWords = anchor(`(?i)^(?:read|find\s+out|see|view|continue|learn|more)\b(?:\s+\w+){0,2}\s*[.…»>→]*$`)
+var moreWords = pattern.New(`(?i)^(?:read|find\s+out|see|view|continue|learn|more)\b(?:\s+\w+){0,2}\s*[.…»>→]*$`)
 
 // onlyTopics reports a line of nothing but links that leads to no chapter and tells no
 // change: the categories and topics of an entry.

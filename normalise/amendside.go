@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // upright turns tables of amendments whose columns are what rows are elsewhere: one with
@@ -215,4 +216,4 @@ func (r *amendReader) fillDates() {
 }
 
 // ditto stands for what is said above.
-var ditto = anchor(`(?i)^(?:["“”″〃'’]{1,2}|ditto|do\.|as\s+above|same(?:\s+date)?)$`)
+var ditto = pattern.New(`(?i)^(?:["“”″〃'’]{1,2}|ditto|do\.|as\s+above|same(?:\s+date)?)$`)

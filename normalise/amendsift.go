@@ -1,11 +1,11 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // sift leaves out what is about the page: rows that name no chapter on a page that only
@@ -63,7 +63,7 @@ func (r *amendReader) foreignHeads(resolved []bool) map[string]bool {
 }
 
 // wholeManual names all chapters or none in particular.
-var wholeManual = anchor(`(?i)^(?:all|whole|entire|various|several|every|general|throughout|the\s+(?:whole\s+)?manual)\b`)
+var wholeManual = pattern.New(`(?i)^(?:all|whole|entire|various|several|every|general|throughout|the\s+(?:whole\s+)?manual)\b`)
 
 // titled reports a page on which nine of ten names of chapters are set in the case of
 // titles, so that a heading that is not names something else.
@@ -89,7 +89,7 @@ func titleCase(s string) bool {
 }
 
 // smallWord is a longer word that stands without a capital in titles.
-var smallWord = anchor(`^(?:including|with|from|into|that|this|their|they|them|when|where|which|your|have|does|between|through|within|without|about|against|under|over|during|before|after|towards?|among|upon|whose|than|more|also)$`)
+var smallWord = pattern.New(`^(?:including|with|from|into|that|this|their|they|them|when|where|which|your|have|does|between|through|within|without|about|against|under|over|during|before|after|towards?|among|upon|whose|than|more|also)$`)
 
 // tellsChange reports words on a change.
 func tellsChange(text string) bool {
@@ -97,7 +97,7 @@ func tellsChange(text string) bool {
 }
 
 // changeWord is a word for a change, wherever it stands.
-var changeWord = regexp.MustCompile(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded)\b`)
+var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded)\b`)
 
 // leastClosed is how many rows show how long rows are on a page.
 const leastClosed = 6

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // row reads one table row of an amendments page.
@@ -328,10 +329,10 @@ func (r *amendReader) leadSentence(p *piece) string {
 }
 
 // nothingChanged stands in a register of chapters for those that were never amended.
-var nothingChanged = anchor(`(?i)^(?:not\s+(?:yet\s+)?(?:amended|changed|updated|revised)|no\s+(?:amendments?|changes?|updates?)(?:\s+(?:to\s+date|made|yet))?|none|(?:next\s+)?review(?:\s+date)?|n/?a|nil|unchanged|[-–—])\.?$`)
+var nothingChanged = pattern.New(`(?i)^(?:not\s+(?:yet\s+)?(?:amended|changed|updated|revised)|no\s+(?:amendments?|changes?|updates?)(?:\s+(?:to\s+date|made|yet))?|none|(?:next\s+)?review(?:\s+date)?|n/?a|nil|unchanged|[-–—])\.?$`)
 
 // reviewWord labels the date of a review in a table on the document itself.
-var reviewWord = anchor(`(?i)^(?:next\s+)?review(?:\s+date)?$`)
+var reviewWord = pattern.New(`(?i)^(?:next\s+)?review(?:\s+date)?$`)
 
 func noDate(text string) bool {
 	_, _, ok := firstDate(text)
@@ -403,4 +404,4 @@ func lastChange(text string) (words string, quoted bool) {
 	return last, true
 }
 
-var changeVerb = anchor(`(?i)^(?:\W*)(?:(?:minor|small|slight|further|significant|various)\s+)?(?:changed|removed|added|updated|amended|replaced|deleted|revised|corrected|renamed|included|inserted|moved|clarified|reworded|new\b|link|links|typo|section\s+\S+.{0,60}(?:updated|amended|added|revised|changed|removed)|this\s+(?:chapter|section|procedure)\s+(?:has|was|is|now)|(?:the\s+)?(?:chapter|title|link|section|contact|wording|reference)\b.{0,80}\b(?:updated|amended|added|changed|removed|revised|replaced))`)
+var changeVerb = pattern.New(`(?i)^(?:\W*)(?:(?:minor|small|slight|further|significant|various)\s+)?(?:changed|removed|added|updated|amended|replaced|deleted|revised|corrected|renamed|included|inserted|moved|clarified|reworded|new\b|link|links|typo|section\s+\S+.{0,60}(?:updated|amended|added|revised|changed|removed)|this\s+(?:chapter|section|procedure)\s+(?:has|was|is|now)|(?:the\s+)?(?:chapter|title|link|section|contact|wording|reference)\b.{0,80}\b(?:updated|amended|added|changed|removed|revised|replaced))`)

@@ -1,10 +1,10 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // findTold looks for a page that names a chapter on one line and tells on the next
@@ -68,7 +68,7 @@ func (r *amendReader) nameLine(b *parse.Block) bool {
 }
 
 // freshNote begins the words on another chapter, whose name the page lost.
-var freshNote = anchor(`(?i)^(?:in\s+(?:` + monthPattern + `)\s+(?:19|20)\d\d\b|(?:this|the)\s+(?:new\s+)?(?:chapter|document|procedure|policy|section)\s+(?:was|has|is)\b)`)
+var freshNote = pattern.New(`(?i)^(?:in\s+(?:` + monthPattern + `)\s+(?:19|20)\d\d\b|(?:this|the)\s+(?:new\s+)?(?:chapter|document|procedure|policy|section)\s+(?:was|has|is)\b)`)
 
 // toldRow makes a row of its own of a sentence that begins anew after the row of the
 // chapter above is told, in text copied from a page: the name of its chapter is lost.
@@ -124,7 +124,7 @@ func (r *amendReader) unglue(text string) (chapter, details string) {
 
 // changeOpenings begin a sentence of change inside a line. What may end a title too
 // ("Information", "Contact") must go on as only a sentence does.
-var changeOpenings = regexp.MustCompile(`(?:^|\s)(?:` +
+var changeOpenings = pattern.New(`(?:^|\s)(?:` +
 	`(?:This|The)\s+(?:new\s+|whole\s+|entire\s+)?(?:chapter|procedure|document|policy|section|guidance|protocol|page)\b` +
 	`|(?:Sections?|Paragraphs?|Appendix|Appendices|Chapter)\s+[\dA-Z]{1,3}(?:\.\d+)*[,:;]?\s` +
 	`|In\s+` + monthPattern + `\s+(?:19|20)\d\d` +

@@ -3,12 +3,12 @@ package normalise
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
 )
 
 // An assembly lays the nodes of the outline and the headings of their documents
@@ -265,7 +265,7 @@ func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 }
 
 // getsFile are words of sentences that only tell how to get at a file.
-var getsFile = regexp.MustCompile(`(?i)\b(?:download|click|open|view|below|link|attached|pdf|file|document|adobe|word|print|format)`)
+var getsFile = pattern.New(`(?i)\b(?:download|click|open|view|below|link|attached|pdf|file|document|adobe|word|print|format)`)
 
 // leadIn are the passages of a page about the chapter whose text is in a file, not
 // those that are only about the file.

@@ -1,8 +1,12 @@
 package normalise
 
-import "strings"
+import (
+	"strings"
 
-var formatName = anchor(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|this|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
+	"manualwatch/parse/pattern"
+)
+
+var formatName = pattern.New(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|this|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
 
 func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
 
@@ -12,7 +16,7 @@ func (r *rowReader) buttonAt(i int) bool {
 }
 
 // callWord is what a link says that leads to what the heading above it names.
-var callWord = anchor(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
+var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
 
 // calls reports whether the words of a link only call to the heading right above it:
 // "Go to section 1" below "Section 1: Policy".
@@ -20,7 +24,7 @@ func (r *rowReader) calls(words string) bool {
 	if len(r.rows) == 0 || !r.rows[len(r.rows)-1].head {
 		return false
 	}
-	rest := callWord.cut(words)
+	rest := callWord.Cut(words)
 	if len(rest) == len(words) || fold(rest) == "" {
 		return false
 	}

@@ -1,11 +1,11 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A chapterText is what a chapter's document says, taken apart.
@@ -17,12 +17,12 @@ type chapterText struct {
 }
 
 var (
-	boxLabel     = anchor(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
-	amendLabel   = anchor(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:main\s+)?(?:amendments|changes|revisions|updates|versions)|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule))\s*:?$`)
-	contentLabel = anchor(`(?i)^(?:(?:table\s+of\s+)?contents|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
-	litter       = anchor(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
-	pageFoot     = anchor(`(?i)^\d+\s*\|\s*page$`)
-	leaderLine   = regexp.MustCompile(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
+	boxLabel     = pattern.New(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
+	amendLabel   = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:main\s+)?(?:amendments|changes|revisions|updates|versions)|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule))\s*:?$`)
+	contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+)?contents|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
+	litter       = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end\s+of\s+(?:chapter|document)|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
+	pageFoot     = pattern.New(`(?i)^\d+\s*\|\s*page$`)
+	leaderLine   = pattern.New(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
 )
 
 // readChapter takes a chapter's document, or the blocks of it that are the chapter's,
@@ -217,7 +217,7 @@ func splitHeads(text string, heads map[string]bool) []string {
 	return out
 }
 
-var jumpTo = regexp.MustCompile(`(?i)\(?\bjump\s+to\b\)?|\bgo\s+to\b`)
+var jumpTo = pattern.New(`(?i)\(?\bjump\s+to\b\)?|\bgo\s+to\b`)
 
 // jumpsOnly reports whether a block is nothing but links to places on its page.
 func jumpsOnly(b *parse.Block) bool {

@@ -1,19 +1,19 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // classOfHead is a class that says of itself that its lines are headings.
-var classOfHead = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:h[1-6]|(?:sub|sec|section|para)?-?(?:head(?:ing|er|line)?|title))(?:[\s_-]?\d)?(?:$|[\s_-])`)
+var classOfHead = pattern.New(`(?i)(?:^|[\s_-])(?:h[1-6]|(?:sub|sec|section|para)?-?(?:head(?:ing|er|line)?|title))(?:[\s_-]?\d)?(?:$|[\s_-])`)
 
 // headClass is such a class of headings, not of the titles of boxes.
-var headClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:(?:sub|sec|section|para)?-?head(?:ing|er|line)?)(?:[\s_-]?\d)?(?:$|[\s_-])`)
+var headClass = pattern.New(`(?i)(?:^|[\s_-])(?:(?:sub|sec|section|para)?-?head(?:ing|er|line)?)(?:[\s_-]?\d)?(?:$|[\s_-])`)
 
 // classHeads finds headings where the markup has none and nothing is bold: short
 // lines whose class is no passage's, which count on, are jumped to or whose class

@@ -2,12 +2,12 @@ package normalise
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
 )
 
 // enoughEntries is the size of a list on a start page that ends the search.
@@ -78,8 +78,8 @@ func (rd *reading) findList() list {
 }
 
 var (
-	contentsTitle = regexp.MustCompile(`(?i)\b(?:contents|procedures?\s+manual|manual|chapters|policies\s+and\s+procedures)\b`)
-	sideTitle     = regexp.MustCompile(`(?i)\b(?:search|site\s*map|a\s*(?:-|to)\s*z|news|events?|cookies?|accessibility|print|login|tags?|archive|index\s+of)\b`)
+	contentsTitle = pattern.New(`(?i)\b(?:contents|procedures?\s+manual|manual|chapters|policies\s+and\s+procedures)\b`)
+	sideTitle     = pattern.New(`(?i)\b(?:search|site\s*map|a\s*(?:-|to)\s*z|news|events?|cookies?|accessibility|print|login|tags?|archive|index\s+of)\b`)
 )
 
 // mayList is a cheap test of a page for a list of contents: at least four links
@@ -307,9 +307,9 @@ func openHead(rows []row, rw *row) bool {
 	return false
 }
 
-var continued = regexp.MustCompile(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`)
+var continued = pattern.New(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`)
 
-var pageLink = anchor(`(?i)^(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
+var pageLink = pattern.New(`(?i)^(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
 
 // pagination lists the pages that continue the list of page p.
 func (rd *reading) pagination(p int) []int {
@@ -335,7 +335,7 @@ func (rd *reading) pagination(p int) []int {
 	return out
 }
 
-var pageWord = regexp.MustCompile(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
+var pageWord = pattern.New(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
 
 func sameSeries(a, b *parse.Document) bool {
 	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))

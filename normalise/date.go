@@ -1,11 +1,12 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"manualwatch/parse/pattern"
 )
 
 const (
@@ -18,12 +19,12 @@ const (
 // A dateForm is one spelling of a date; d, m and y are the groups of its parts,
 // 0 where it has none.
 type dateForm struct {
-	pattern *anchored
+	pattern *pattern.Pattern
 	d, m, y int
 }
 
-func form(pattern string, d, m, y int) dateForm {
-	return dateForm{anchor(`(?i)^` + weekdayPattern + pattern + timePattern + `$`), d, m, y}
+func form(expr string, d, m, y int) dateForm {
+	return dateForm{pattern.New(`(?i)^` + weekdayPattern + expr + timePattern + `$`), d, m, y}
 }
 
 // dateForms are the spellings seen in manuals, the most telling first.
@@ -43,9 +44,9 @@ var months = map[string]time.Month{
 }
 
 var (
-	versionLead = anchor(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
-	monthAlone  = anchor(`(?i)^` + monthPattern + `$`)
-	dateInText  = atWord(`(?i)(?:` +
+	versionLead = pattern.New(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
+	monthAlone  = pattern.New(`(?i)^` + monthPattern + `$`)
+	dateInText  = pattern.Edge(`(?i)(?:` +
 		`\d{4}-\d{1,2}-\d{1,2}|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +
 		`\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `,?\s+(?:19|20)\d\d|` +
@@ -92,7 +93,7 @@ func readForms(s string) (Date, bool) {
 }
 
 // monthBetween is a word where the name of a month stands in a date.
-var monthBetween = regexp.MustCompile(`(?i)^((?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?)([a-z]{3,10})(,?\s+(?:19|20)\d\d)$`)
+var monthBetween = pattern.New(`(?i)^((?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?)([a-z]{3,10})(,?\s+(?:19|20)\d\d)$`)
 
 // rightMonth spells the month of a date rightly where one letter is missing, doubled,
 // wrong or two have changed places: "14th Febuary 2025", "3rd Arpil 2024".
@@ -245,12 +246,10 @@ func firstDate(text string) (Date, string, bool) {
 	if !mayHoldDate(text) {
 		return Date{}, "", false
 	}
-	span := dateInText.FindStringIndex(text)
-	for n := 0; span != nil && n < 8; n++ {
+	for _, span := range dateInText.FindAllStringIndex(text, 8) {
 		if d, ok := ParseDate(text[span[0]:span[1]]); ok {
 			return d, text[span[0]:span[1]], true
 		}
-		span = dateInText.findFrom(text, span[1])
 	}
 	return Date{}, "", false
 }

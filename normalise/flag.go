@@ -2,9 +2,10 @@ package normalise
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|section|protocol|document|item|entry))?|` +
@@ -17,29 +18,29 @@ var (
 	datePhrase   = `(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?` + monthPattern + `\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
 	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
 	flagList     = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
-	onlyFlags    = anchor(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)
-	bracketFlag  = ending(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
-	dashFlag     = ending(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
-	bareFlag     = ending(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
-	datedFlag    = ending(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
-	leadFlag     = anchor(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
-	reachWord    = anchor(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
-	reviewTrail  = regexp.MustCompile(`(?i)\s*[-–—|:]\s*(?:currently\s+|now\s+)?(?:under|in|for)\s+review(\s+(?:by|with|pending|until|following)\b[^-–—|]{2,90})$`)
-	flagWords    = regexp.MustCompile(`(?i)` + flagWord)
-	altNoise     = regexp.MustCompile(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
-	placeholder  = anchor(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+|yet\s+|presently\s+|at\s+present\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
-	seeAlso      = anchor(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
-	seeLink      = regexp.MustCompile(`(?i)^\W*see:?\s*$`)
-	noteStart    = anchor(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
-	readWith     = regexp.MustCompile(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
+	onlyFlags    = pattern.New(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)
+	bracketFlag  = pattern.New(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
+	dashFlag     = pattern.New(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
+	bareFlag     = pattern.New(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
+	datedFlag    = pattern.New(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
+	leadFlag     = pattern.New(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
+	reachWord    = pattern.New(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
+	reviewTrail  = pattern.New(`(?i)\s*[-–—|:]\s*(?:currently\s+|now\s+)?(?:under|in|for)\s+review(\s+(?:by|with|pending|until|following)\b[^-–—|]{2,90})$`)
+	flagWords    = pattern.New(`(?i)` + flagWord)
+	altNoise     = pattern.New(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
+	placeholder  = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+|yet\s+|presently\s+|at\s+present\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
+	seeAlso      = pattern.New(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
+	seeLink      = pattern.New(`(?i)^\W*see:?\s*$`)
+	noteStart    = pattern.New(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
+	readWith     = pattern.New(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
 	fileFormat   = `(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|ods|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:97|20)\d\d)?(?:\s+(?:document|file|format|doc|download))?`
 	fileSize     = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|bytes)`
 	fileUnit     = `(?:(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
-	formatNote   = ending(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
-	linkNote     = ending(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
-	bareFormat   = regexp.MustCompile(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
-	otherManual  = regexp.MustCompile(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
-	updatedTrail = ending(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
+	formatNote   = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
+	linkNote     = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
+	bareFormat   = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
+	otherManual  = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	updatedTrail = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
 )
 
 // stripFlags takes the flags off a printed title: "Sexting - under review" is
@@ -98,7 +99,7 @@ func mayFlag(s string) bool {
 
 // cutFlag returns the part of title that is a flag at its end or start, "".
 func cutFlag(title string) string {
-	for _, re := range [...]*trailing{bracketFlag, dashFlag, datedFlag, bareFlag} {
+	for _, re := range [...]*pattern.Pattern{bracketFlag, dashFlag, datedFlag, bareFlag} {
 		if m := re.FindString(title); m != "" && len(m) < len(title) && title[len(title)-len(m):] == m {
 			return m
 		}
@@ -139,7 +140,7 @@ func pureFlags(s string) (flags []string, ok bool) {
 	if mayFlag(s) && onlyFlags.MatchString(s) {
 		return flagsIn(s), true
 	}
-	if rest := reachWord.cut(s); len(rest) < len(s) {
+	if rest := reachWord.Cut(s); len(rest) < len(s) {
 		return pureFlags(rest) // a badge that says for whom the chapter is
 	}
 	if !hasDigit(s) {

@@ -1,18 +1,18 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 var (
-	guideRef    = regexp.MustCompile(`(?i)\b(sections?|chapters?|appendix|appendices|parts?)\s+((?:[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z])\b(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+(?:also\s+)?|\s*/\s*)(?:[a-z]?\d+(?:\.\d+)*[a-z]?))*)`)
-	guideNumber = regexp.MustCompile(`(?i)[a-z]?\d+(?:\.\d+)*[a-z]?|\b[a-z]\b`)
-	readWords   = regexp.MustCompile(`(?i)\b(?:read|see|refer\s+to|go\s+to|turn\s+to|look\s+at|also\s+in|this\s+is\s+.*\bin)\b[^.]{0,40}\b(?:sections?|chapters?|appendix|appendices)\s+[a-z]?\d`)
-	ifYouWant   = anchor(`(?i)^(?:if\s+you\s+(?:want|need|would\s+like|wish|are|have)\b.{0,60}|i\s+(?:want|need)\b.{0,40}|to\s+find\s+out.{0,30})(?:…|\.\.\.|:)?\s*$`)
-	guideTitle  = regexp.MustCompile(`(?i)\bquick\s*guide\b|\bhow\s+to\s+use\b|\bguide\s+to\s+(?:using|the)\b|\bwhere\s+to\s+(?:find|look)\b`)
+	guideRef    = pattern.New(`(?i)\b(sections?|chapters?|appendix|appendices|parts?)\s+((?:[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z])\b(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+(?:also\s+)?|\s*/\s*)(?:[a-z]?\d+(?:\.\d+)*[a-z]?))*)`)
+	guideNumber = pattern.New(`(?i)[a-z]?\d+(?:\.\d+)*[a-z]?|\b[a-z]\b`)
+	readWords   = pattern.New(`(?i)\b(?:read|see|refer\s+to|go\s+to|turn\s+to|look\s+at|also\s+in|this\s+is\s+.*\bin)\b[^.]{0,40}\b(?:sections?|chapters?|appendix|appendices)\s+[a-z]?\d`)
+	ifYouWant   = pattern.New(`(?i)^(?:if\s+you\s+(?:want|need|would\s+like|wish|are|have)\b.{0,60}|i\s+(?:want|need)\b.{0,40}|to\s+find\s+out.{0,30})(?:…|\.\.\.|:)?\s*$`)
+	guideTitle  = pattern.New(`(?i)\bquick\s*guide\b|\bhow\s+to\s+use\b|\bguide\s+to\s+(?:using|the)\b|\bwhere\s+to\s+(?:find|look)\b`)
 )
 
 // guideShape reports whether a page is an "if you want ... read section ..."

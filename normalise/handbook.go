@@ -1,12 +1,12 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 func sortNumbers(numbers []string) {
@@ -137,7 +137,7 @@ func frontOf(roots []*node) int {
 	return max(first, 0)
 }
 
-var tailTitle = regexp.MustCompile(`(?i)\b(?:links?|useful|further\s+reading|bibliography|references)\b`)
+var tailTitle = pattern.New(`(?i)\b(?:links?|useful|further\s+reading|bibliography|references)\b`)
 
 // foldTail puts a last heading without number that holds but a few links into
 // the text of the last numbered section: it is the back of the book.

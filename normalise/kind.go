@@ -1,6 +1,8 @@
 package normalise
 
-var appendixTitle = anchor(`(?i)^(?:appendix|annexe?)\b`)
+import "manualwatch/parse/pattern"
+
+var appendixTitle = pattern.New(`(?i)^(?:appendix|annexe?)\b`)
 
 // callsAppendix reports a row that calls itself an appendix, by its number or in its title.
 func (r *row) callsAppendix() bool {

@@ -1,10 +1,10 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A listedTitle is an entry of the list of contents that a document prints of itself.
@@ -56,7 +56,7 @@ func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []
 }
 
 // folio is the number of a page at the end of a line of contents, with what leads to it.
-var folio = regexp.MustCompile(`(?i)[\s.…_|]*(?:\b(?:page|p\.?)\s*)?(?:\d{1,3}|[ivx]{1,5})\s*$`)
+var folio = pattern.New(`(?i)[\s.…_|]*(?:\b(?:page|p\.?)\s*)?(?:\d{1,3}|[ivx]{1,5})\s*$`)
 
 // titlesOf reads the entries of a list of contents.
 func titlesOf(blocks []parse.Block) []listedTitle {
@@ -170,7 +170,7 @@ func wordsOfTitle(l string) listedWords {
 }
 
 // lettered is a number that counts chapters by letters: "2B Making a Referral".
-var lettered = anchor(`^([1-9]\d?[A-Z])(?:\s*[.):]\s*|\s*[-–—]\s+|\s+)\S`)
+var lettered = pattern.New(`^([1-9]\d?[A-Z])(?:\s*[.):]\s*|\s*[-–—]\s+|\s+)\S`)
 
 // splitLettered parts such a number from its title. Outside a list of contents it would
 // be words: "3D Printing".

@@ -2,15 +2,15 @@ package normalise
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 var (
-	noteDate  = anchor(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
-	amendMark = regexp.MustCompile(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
+	noteDate  = pattern.New(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
+	amendMark = pattern.New(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
 )
 
 // takeNotes takes what a chapter itself says of its changes out of its text: an
@@ -70,7 +70,7 @@ func noteRun(blocks []parse.Block, i int) int {
 }
 
 // controlField names what a document says of itself in a table of names and values.
-var controlField = anchor(`(?i)^(?:document|policy|procedure|file|title|name|author|owner|lead|ratif|approv|agreed|adopted|issue|publi|review|next|last|target|audience|distribution|replaces|supersedes|what\s+does|version|status|reference|ref\b|effective|date|equality|contact|responsib|sponsor|expiry|circulation|scope|applies|consult)`)
+var controlField = pattern.New(`(?i)^(?:document|policy|procedure|file|title|name|author|owner|lead|ratif|approv|agreed|adopted|issue|publi|review|next|last|target|audience|distribution|replaces|supersedes|what\s+does|version|status|reference|ref\b|effective|date|equality|contact|responsib|sponsor|expiry|circulation|scope|applies|consult)`)
 
 // isControl reports whether a table says what a document is, who answers for it and when
 // it is reviewed, and not what was changed: names and values.

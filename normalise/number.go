@@ -1,11 +1,12 @@
 package normalise
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/parse/pattern"
 )
 
 // A numeral is a number as it stands before a title.
@@ -20,16 +21,16 @@ type numeral struct {
 }
 
 var (
-	codeNumber    = regexp.MustCompile(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
-	gluedCode     = anchor(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
-	gluedInteger  = anchor(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
-	spacedCode    = anchor(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
-	letterNumber  = anchor(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
-	romanNumber   = anchor(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
-	keywordNumber = regexp.MustCompile(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
-	appendixStart = anchor(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
-	spacedRef     = anchor(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
-	looseLetter   = regexp.MustCompile(`^([A-H])\s+(\S.*)$`)
+	codeNumber    = pattern.New(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
+	gluedCode     = pattern.New(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
+	gluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
+	spacedCode    = pattern.New(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
+	letterNumber  = pattern.New(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
+	romanNumber   = pattern.New(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
+	keywordNumber = pattern.New(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
+	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
+	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
+	looseLetter   = pattern.New(`^([A-H])\s+(\S.*)$`)
 )
 
 // gluedKeyword keeps the series of glued numbers apart from the others.

@@ -4,15 +4,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"manualwatch/parse/pattern"
 )
 
 // quarterForm is a quarter with its year: "Q2 2025", "Quarter 2 of 2025/26", "second
 // quarter 2025-26", "2025/26 Q2", with its months in brackets or without.
 var (
-	quarterForm = anchor(`(?i)^(?:the\s+)?` + quarterName + `\s*[,:-]?\s*(?:of\s+)?(?:(?:the\s+)?(?:financial\s+year|fy)\s*)?` + yearOrTwo + quarterMonths + `$`)
-	yearQuarter = anchor(`(?i)^(?:fy\s*)?` + yearOrTwo + `\s*[,:-]?\s*` + quarterName + quarterMonths + `$`)
-	threeMonths = anchor(`(?i)^` + monthPattern + `\s*(?:-|–|/|to)\s*` + monthPattern + `\s+((?:19|20)\d\d)$`)
-	quarterOnly = anchor(`(?i)^(?:the\s+)?` + quarterName + quarterMonths + `$`)
+	quarterForm = pattern.New(`(?i)^(?:the\s+)?` + quarterName + `\s*[,:-]?\s*(?:of\s+)?(?:(?:the\s+)?(?:financial\s+year|fy)\s*)?` + yearOrTwo + quarterMonths + `$`)
+	yearQuarter = pattern.New(`(?i)^(?:fy\s*)?` + yearOrTwo + `\s*[,:-]?\s*` + quarterName + quarterMonths + `$`)
+	threeMonths = pattern.New(`(?i)^` + monthPattern + `\s*(?:-|–|/|to)\s*` + monthPattern + `\s+((?:19|20)\d\d)$`)
+	quarterOnly = pattern.New(`(?i)^(?:the\s+)?` + quarterName + quarterMonths + `$`)
 )
 
 const (

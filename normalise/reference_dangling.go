@@ -2,11 +2,11 @@ package normalise
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // CodeDangling is the code of a reference to a section that does not exist.
@@ -17,28 +17,28 @@ const maxDangling = 5000
 
 // pointerWord is a kind word with the first number after it: "section 3.4",
 // "Appendix B", "paragraphs 2.1".
-var pointerWord = regexp.MustCompile(`(?i)\b(sections?|chapters?|paragraphs?|paras?\.?|appendix|appendices|procedures?)\s+(` + pointerNumber + `)`)
+var pointerWord = pattern.New(`(?i)\b(sections?|chapters?|paragraphs?|paras?\.?|appendix|appendices|procedures?)\s+(` + pointerNumber + `)`)
 
 // pointerMore is a further number of the same pointer: ", 10.2 and 10.3".
-var pointerMore = regexp.MustCompile(`^(?:,\s*|\s*(?:,\s*)?(?:and|or|&|to|-|–)\s*)(?:(?:sections?|chapters?|paragraphs?)\s+)?(` + pointerNumber + `)`)
+var pointerMore = pattern.New(`^(?:,\s*|\s*(?:,\s*)?(?:and|or|&|to|-|–)\s*)(?:(?:sections?|chapters?|paragraphs?)\s+)?(` + pointerNumber + `)`)
 
 // pointerNumber is a number as manuals print it: "3", "3.4", "1.2.10", "D14A", "B".
 const pointerNumber = `[A-Z]?\d{1,3}(?:\.\d{1,3}){0,4}[A-Z]?\b|[A-Z]\b`
 
 // What stands after a pointer that leads to another document.
-var elsewhere = []*regexp.Regexp{
+var elsewhere = []*pattern.Pattern{
 	// "section 58 of the Children Act", "Chapter 5 of Working Together"
-	regexp.MustCompile(`^[\s,]*(?:\([0-9a-zA-Z]{1,4}\)\s*)*(?:(?:and|or|to|,)\s*[\d.()a-z]+\s*)*(?:of|in|from|under|to|within)\s+` +
+	pattern.New(`^[\s,]*(?:\([0-9a-zA-Z]{1,4}\)\s*)*(?:(?:and|or|to|,)\s*[\d.()a-z]+\s*)*(?:of|in|from|under|to|within)\s+` +
 		`(?:(?:the|this|these|that|its|a|an|our|both|part|all)\s+)?[^.;]{0,60}?` +
 		`(?:\bActs?\b|\bact \d{4}|Order\b|Regulations?\b|Convention\b|Code\b|Circular\b|Working Together|Keeping Children|[Gg]uidance|[Ff]ramework|` +
 		`[Ss]trategy|[Hh]andbook|[Rr]eport|[Pp]olicy|Directions\b|Schedule\b|GDPR|CA ?\d|Standards?\b|Toolkit|document|form\b|Procedures\b|Protocol\b|Manual\b|Agreement\b)`),
 	// "section 66 Serious Crime Act 2015", "section 47 children act 1989"
-	regexp.MustCompile(`^\s*(?:\([0-9a-z]{1,3}\)\s*)*(?:,?\s*(?:the\s+)?[A-Z][A-Za-z' ’&()-]{0,60}\b(?:Act|Order|Regulations|Convention)\b|CA\s?(?:19|20))`),
-	regexp.MustCompile(`^\s*[,(]?\s*(?:the\s+)?[Cc]hildren [Aa]ct`),
+	pattern.New(`^\s*(?:\([0-9a-z]{1,3}\)\s*)*(?:,?\s*(?:the\s+)?[A-Z][A-Za-z' ’&()-]{0,60}\b(?:Act|Order|Regulations|Convention)\b|CA\s?(?:19|20))`),
+	pattern.New(`^\s*[,(]?\s*(?:the\s+)?[Cc]hildren [Aa]ct`),
 	// "section 7 (Mental Capacity Act)"
-	regexp.MustCompile(`^\s*\((?:the\s+)?[A-Z][A-Za-z' ’-]{0,60}\bAct\b`),
+	pattern.New(`^\s*\((?:the\s+)?[A-Z][A-Za-z' ’-]{0,60}\bAct\b`),
 	// "section 47 enquiries", "section 17 support": what acts are cited for
-	regexp.MustCompile(`^\s*(?:(?i:enquir|investigat|inquir|assessment)|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend|doctor)`),
+	pattern.New(`^\s*(?:(?i:enquir|investigat|inquir|assessment)|accommodat|agreement|order\b|meeting|duty|duties|child\b|children\b|plan\b|report|notice|offend|doctor)`),
 }
 
 func leadsOut(after string) bool {
@@ -56,14 +56,14 @@ var lawSections = wordSet(`7 8 11 16 17 20 22 23 25 31 34 37 38 42 44 46 47 76 8
 
 // leadsElsewhere are words before a pointer that take it to another document:
 // "Working Together, chapter 5", "Children Act 1989 section 47".
-var leadsElsewhere = regexp.MustCompile(`(?:\bActs?\b(?:\s*\d{4})?|Working Together[^.;]{0,40}|Safe in Education[^.;]{0,30}|[Gg]uidance[^.;]{0,20}|Regulations(?:\s*\d{4})?|Convention|Code of Practice|[Aa]nnex|[Ss]chedule \d+|NICE\b[^.;]{0,40}|(?:[A-Z][\w’'-]+\s+)+[Pp]rocedures|Volume \d+|Circular[^.;]{0,20}|\bPACE\b)[\s,:(–-]*(?:under|at|in|see|and|the)?\s*$`)
+var leadsElsewhere = pattern.New(`(?:\bActs?\b(?:\s*\d{4})?|Working Together[^.;]{0,40}|Safe in Education[^.;]{0,30}|[Gg]uidance[^.;]{0,20}|Regulations(?:\s*\d{4})?|Convention|Code of Practice|[Aa]nnex|[Ss]chedule \d+|NICE\b[^.;]{0,40}|(?:[A-Z][\w’'-]+\s+)+[Pp]rocedures|Volume \d+|Circular[^.;]{0,20}|\bPACE\b)[\s,:(–-]*(?:under|at|in|see|and|the)?\s*$`)
 
 // acronymAfter and acronymBefore are acts by their initials: "section 29 TMA 1970",
 // "FA 2009 Section 101". inForm is a part of a form to be filled in.
 var (
-	acronymAfter  = regexp.MustCompile(`^(?:\s*\([0-9A-Za-z]{1,4}\))*[\s,]*(?:of\s+(?:the\s+)?)?[A-Z]{2,6}\s?(?:\d{2}|\d{4})?\b`)
-	acronymBefore = regexp.MustCompile(`\b[A-Z]{2,5}\s?(?:\d{2}|\d{4})(?:,?\s*Sch(?:edule)?\s*\d+)?[\s,/]*$`)
-	inForm        = regexp.MustCompile(`(?i)\b(?:complete|sign|fill in)\s+(?:the\s+)?$`)
+	acronymAfter  = pattern.New(`^(?:\s*\([0-9A-Za-z]{1,4}\))*[\s,]*(?:of\s+(?:the\s+)?)?[A-Z]{2,6}\s?(?:\d{2}|\d{4})?\b`)
+	acronymBefore = pattern.New(`\b[A-Z]{2,5}\s?(?:\d{2}|\d{4})(?:,?\s*Sch(?:edule)?\s*\d+)?[\s,/]*$`)
+	inForm        = pattern.New(`(?i)\b(?:complete|sign|fill in)\s+(?:the\s+)?$`)
 )
 
 // DanglingReferences finds the sentences that send the reader to a numbered
@@ -172,7 +172,7 @@ func (n numbers) movedTo(num, after string) string {
 	return ""
 }
 
-var appendixNumber = regexp.MustCompile(`(?i)\b(?:appendix|annex)\s+([A-Z0-9]{1,3})\b`)
+var appendixNumber = pattern.New(`(?i)\b(?:appendix|annex)\s+([A-Z0-9]{1,3})\b`)
 
 // enter notes the numbers of a node.
 func (n numbers) enter(s *Section) {
@@ -332,13 +332,13 @@ func otherDocument(text string, start, end int, word string, nums []string) bool
 }
 
 // sendsReader are words that send the reader to another place of the same text.
-var sendsReader = regexp.MustCompile(`(?i)\b(?:see(?: also)?|refer to|read|follow|go to|set out in|described in|outlined in|detailed in|as in|in)\s+$`)
+var sendsReader = pattern.New(`(?i)\b(?:see(?: also)?|refer to|read|follow|go to|set out in|described in|outlined in|detailed in|as in|in)\s+$`)
 
 // headsLine stands after a number that heads its line.
-var headsLine = regexp.MustCompile(`^\s*(?:$|[:–—-]|\n)`)
+var headsLine = pattern.New(`^\s*(?:$|[:–—-]|\n)`)
 
 // ofThis stands after a pointer that stays inside.
-var ofThis = regexp.MustCompile(`^\s*(?:,\s*)?(?:above|below|of (?:these (?:procedures|guidelines)|this (?:chapter|section|procedure|guidance|protocol|policy|manual|document|handbook|framework|strategy|toolkit)|the (?:chapter|manual)))`)
+var ofThis = pattern.New(`^\s*(?:,\s*)?(?:above|below|of (?:these (?:procedures|guidelines)|this (?:chapter|section|procedure|guidance|protocol|policy|manual|document|handbook|framework|strategy|toolkit)|the (?:chapter|manual)))`)
 
 // pointsInside tells whether "section 8" is a section of the manual and not of an
 // act that everybody knows by the number.

@@ -1,8 +1,9 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // A titleIndex finds the section of an edition that a printed name means.
@@ -201,7 +202,7 @@ func (x *titleIndex) lookUp(a *Amendment) (section int, reason string) {
 }
 
 // placeBehind is a place inside a chapter behind its name.
-var placeBehind = regexp.MustCompile(`(?i)\s*[,;:(–—-]?\s*\b(?:pages?|pp?\.|sections?|paragraphs?|paras?\.?|parts?|appendix|appendices)\s+[\w.,&–-]{1,12}(?:\s+(?:and|to)\s+[\w.]{1,8})?\s*\)?$`)
+var placeBehind = pattern.New(`(?i)\s*[,;:(–—-]?\s*\b(?:pages?|pp?\.|sections?|paragraphs?|paras?\.?|parts?|appendix|appendices)\s+[\w.,&–-]{1,12}(?:\s+(?:and|to)\s+[\w.]{1,8})?\s*\)?$`)
 
 // byNumber finds the section of a number whose title does not speak against it.
 func (x *titleIndex) byNumber(number, title string) int {
@@ -285,6 +286,6 @@ func (x *titleIndex) byKeyword(name string) int {
 }
 
 // partBefore stands before a name in a manual whose parts are counted apart.
-var partBefore = anchor(`(?i)^(?:part|section|volume|book)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4}),\s+`)
+var partBefore = pattern.New(`(?i)^(?:part|section|volume|book)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4}),\s+`)
 
-var partWord = anchor(`(?i)^(?:part|section|volume|book|chapter|unit)$`)
+var partWord = pattern.New(`(?i)^(?:part|section|volume|book|chapter|unit)$`)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 const reviewDate = `((?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d|(?:19|20)\d\d|tbc|tba)`
@@ -12,9 +13,9 @@ const reviewed = `(?:reviewed|updated|review|update|amended|revised|revision|che
 
 var (
 	thingWords = `(?:(?:this|the)\s+)?(?:(?:chapter|procedure|policy|guidance|document|protocol|page|section|content)\s+)?(?:was\s+|is\s+|will\s+be\s+|has\s+been\s+)?`
-	nextMark   = anchor(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:planned\s+|scheduled\s+)?` + reviewed + `(?:\s+date)?|date\s+(?:of|for)\s+(?:next\s+)?review|due\s+for\s+(?:next\s+)?review|(?:to\s+be|for)\s+review(?:ed)?(?:\s+(?:by|again))?|review\s+(?:due|by)(?:\s+date)?|review\s+date|due\s+(?:to\s+be\s+)?review(?:ed)?))(?:\s+is)?(?:\s+due)?\s*(?:in|on|by|:|-|–|\||=)*\s*` + reviewDate)
-	lastMark   = anchor(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))\s*(?:in|on|:|-|–|\||=)*\s*` + reviewDate)
-	metaMark   = anchor(`(?i)^[\s.;,|•·–-]*(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))\s*(?:in|on|:|-|–|\||=)+\s*` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:\s*[,–-]\s*` + reviewDate + `)?)`)
+	nextMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:planned\s+|scheduled\s+)?` + reviewed + `(?:\s+date)?|date\s+(?:of|for)\s+(?:next\s+)?review|due\s+for\s+(?:next\s+)?review|(?:to\s+be|for)\s+review(?:ed)?(?:\s+(?:by|again))?|review\s+(?:due|by)(?:\s+date)?|review\s+date|due\s+(?:to\s+be\s+)?review(?:ed)?))(?:\s+is)?(?:\s+due)?\s*(?:in|on|by|:|-|–|\||=)*\s*` + reviewDate)
+	lastMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))\s*(?:in|on|:|-|–|\||=)*\s*` + reviewDate)
+	metaMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))\s*(?:in|on|:|-|–|\||=)+\s*` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:\s*[,–-]\s*` + reviewDate + `)?)`)
 )
 
 // takeReviews takes lines that only tell review dates out of the text: "Last

@@ -420,7 +420,7 @@ func (r *rowReader) samePageLink(href string) bool {
 // sentence.
 func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	_, rest, _ := splitNumber(core)
-	rest = seeAlso.cut(rest)
+	rest = seeAlso.Cut(rest)
 	n := letters(text[k.Start:k.End])
 	lead := letters(rest) - n
 	if noteStart.MatchString(core) {

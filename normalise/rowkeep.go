@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // suffixFlags reads what stands after the link of a row.
@@ -64,15 +65,15 @@ func particulars(s string) bool {
 const particularGaps = " \u00a0,;:/|·•()[]–-"
 
 var (
-	particular = anchor(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + datePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
-	dateAhead  = anchor(`(?i)^(?:` + datePhrase + `)(?:$|\b)`)
+	particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + datePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
+	dateAhead  = pattern.New(`(?i)^(?:` + datePhrase + `)(?:$|\b)`)
 )
 
 // countNote says how many entries what a link leads to has, or how often it was read.
-var countNote = anchor(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
+var countNote = pattern.New(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
 
 // linkRemark is a line that tells where the link beside it leads.
-var linkRemark = anchor(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
+var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
 
 // keep decides whether the line is a row at all.
 func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {

@@ -3,24 +3,24 @@ package normalise
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 var (
 	// listTitle names a heading that only says "here comes the list".
-	listTitle = anchor(`(?i)^(?:table\s+of\s+)?(?:contents(?:\s+(?:of|for)\s.*)?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
+	listTitle = pattern.New(`(?i)^(?:table\s+of\s+)?(?:contents(?:\s+(?:of|for)\s.*)?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
 	// boxTitle names a heading over links that are told again elsewhere.
-	boxTitle = anchor(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|(?:(?:forthcoming|upcoming|coming|latest|our|all)\s+)?events(?:\s+(?:and|&)\s+\w+)?|(?:forthcoming|upcoming)\s.*|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
+	boxTitle = pattern.New(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|(?:(?:forthcoming|upcoming|coming|latest|our|all)\s+)?events(?:\s+(?:and|&)\s+\w+)?|(?:forthcoming|upcoming)\s.*|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
 	// pagerLine is a line of page numbers below a list.
-	pagerLine = anchor(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
+	pagerLine = pattern.New(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
 	// byline tells who last changed a page.
-	byline = anchor(`(?i)^(?:(?:page\s+)?(?:created|added|written|posted|published|uploaded|submitted)\s+(?:by|on)\b|(?:page\s+)?last\s+(?:modified|updated|edited|changed)\s+(?:by|on|at)\b).{0,120}$`)
+	byline = pattern.New(`(?i)^(?:(?:page\s+)?(?:created|added|written|posted|published|uploaded|submitted)\s+(?:by|on)\b|(?:page\s+)?last\s+(?:modified|updated|edited|changed)\s+(?:by|on|at)\b).{0,120}$`)
 	// junkTitle names rows of navigation that stand beside chapters.
-	junkTitle = anchor(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search(?:\s.*)?|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide(?:\s+to\s+(?:using\b.*|th(?:e|is)\s+(?:manual|site|website|handbook)\b.*))?|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share(?:\s.*)?|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
+	junkTitle = pattern.New(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search(?:\s.*)?|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide(?:\s+to\s+(?:using\b.*|th(?:e|is)\s+(?:manual|site|website|handbook)\b.*))?|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share(?:\s.*)?|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:of|and).*)?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
 )
 
 // stripDates takes the date off the end of titles in a list that prints one
@@ -51,7 +51,7 @@ func stripDates(rows []row) {
 	}
 }
 
-var endDate = ending(`(?i)\s(?:` + datePhrase + `)$`)
+var endDate = pattern.New(`(?i)\s(?:` + datePhrase + `)$`)
 
 // titleDate is the date without brackets that a title ends in, "" if none.
 func titleDate(title string) string {
@@ -83,7 +83,7 @@ func dropJumps(s *site, rows []row) []row {
 }
 
 // homeLink names the front page of the site.
-var homeLink = regexp.MustCompile(`(?i)\bhome(?:\s?page)?$`)
+var homeLink = pattern.New(`(?i)\bhome(?:\s?page)?$`)
 
 // atRoot reports an address of the front page of a host.
 func atRoot(href string) bool {
@@ -95,7 +95,7 @@ func atRoot(href string) bool {
 	return page == "" || frontPage.MatchString(page)
 }
 
-var frontPage = regexp.MustCompile(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
+var frontPage = pattern.New(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
 
 func dropJunk(s *site, rows []row) []row {
 	out := make([]row, 0, len(rows))
@@ -121,7 +121,7 @@ func dropJunk(s *site, rows []row) []row {
 }
 
 // moreTitle is what a link says at the end of the first entries of a section.
-var moreTitle = anchor(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
+var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
 
 // dropMore takes away links that only say that a section has more entries than are
 // shown, and gives them to the section's heading.
@@ -170,7 +170,7 @@ func (r *row) besideInFile(o *row) bool {
 }
 
 // pageFrag is the fragment that opens a PDF at a page (RFC 8118, section 3).
-var pageFrag = regexp.MustCompile(`(?i)^page=(\d{1,5})\b`)
+var pageFrag = pattern.New(`(?i)^page=(\d{1,5})\b`)
 
 // lastLinked is the last row with a link, if no more than two plain lines stand
 // below it; -1 if none.
@@ -251,14 +251,14 @@ func besideSections(n *node, nodes []*node) bool {
 }
 
 // contentsHead are the titles of a list that name no sort of paper.
-var contentsHead = anchor(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|(?:the|our)\s)`)
+var contentsHead = pattern.New(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|(?:the|our)\s)`)
 
 func hasLeaf(nodes []*node) bool {
 	return slices.ContainsFunc(nodes, func(n *node) bool { return n.linked() && len(n.kids) == 0 })
 }
 
 // papersTitle names sorts of papers and nothing else.
-var papersTitle = anchor(`(?i)^(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}$`)
+var papersTitle = pattern.New(`(?i)^(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}$`)
 
 // dropPageTitle takes away a heading without a number that holds the whole list
 // and the headings of its sections: it names the page, unless another does.
@@ -303,11 +303,11 @@ func isReleaseLabel(s string) bool {
 	return ok && !d.IsZero()
 }
 
-var versionLabel = anchor(`(?i)^(?:manual\s+|procedures?\s+|handbook\s+|document\s+)?(?:version|edition|issue|release)\s*(?:no\.?|number|:)?\s*\d[\d.]*\b.{0,30}$`)
+var versionLabel = pattern.New(`(?i)^(?:manual\s+|procedures?\s+|handbook\s+|document\s+)?(?:version|edition|issue|release)\s*(?:no\.?|number|:)?\s*\d[\d.]*\b.{0,30}$`)
 
 // jumpTitle names the list of jumps above the sections; a chapter that stands in it
 // and nowhere else stands before them.
-var jumpTitle = anchor(`(?i)^quick\s*links?$`)
+var jumpTitle = pattern.New(`(?i)^quick\s*links?$`)
 
 // hoist gives the rows below a node its place.
 func hoist(n *node) []*node {

@@ -1,14 +1,14 @@
 package normalise
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // classOfTitle is a class that says of itself that its lines are titles.
-var classOfTitle = regexp.MustCompile(`(?i)title|head|section|group|categor|topic|accordion|toggle|name`)
+var classOfTitle = pattern.New(`(?i)title|head|section|group|categor|topic|accordion|toggle|name`)
 
 // A titleClass counts the lines of one class that do not link.
 type titleClass struct {

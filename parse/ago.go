@@ -1,18 +1,19 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 const agoWords = `(?:about |over |almost |nearly )?(?:\d{1,3}|an?|one|two|three|four|five|six) (?:second|minute|hour|day|week|month|year)s? ago`
 
 var (
 	// agoLine is how systems print when a page was saved, counted from now.
-	agoLine  = regexp.MustCompile(`^(?:` + agoVerb + `:? )?` + agoWords + `(?: by .{1,60})?\.?$`)
-	agoAlone = regexp.MustCompile(`^` + agoWords)
+	agoLine  = pattern.New(`^(?:` + agoVerb + `:? )?` + agoWords + `(?: by .{1,60})?\.?$`)
+	agoAlone = pattern.New(`^` + agoWords)
 	// savedWord stands beside such words in a line of its own.
-	savedWord = regexp.MustCompile(`^` + agoVerb + `:?$`)
+	savedWord = pattern.New(`^` + agoVerb + `:?$`)
 )
 
 const agoVerb = `(?:(?:this |the )?(?:page |article |document |chapter )?(?:was )?(?:last )?(?:updated|modified|edited|changed|saved|created|published|posted|revised))`

@@ -2,8 +2,9 @@ package parse
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // boilerplate are lines that sites print around every text. The whole line must be
@@ -66,7 +67,7 @@ func isBoilerplate(b *Block) bool {
 }
 
 // savedLine is how systems print who saved a page last, and when to the minute.
-var savedLine = regexp.MustCompile(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$`)
+var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$`)
 
 // tellsSaved reports such a line. A date without an hour or a person may be that of the
 // manual's own review.
@@ -134,7 +135,7 @@ func firstTool(t string) int {
 }
 
 // fileButton are the words of links to the same page in another form.
-var fileButton = regexp.MustCompile(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|all|full|entire|whole|complete))*(?: (?:page|pages|chapter|procedure|section|policy|article|guide|guidance|document|publication))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
+var fileButton = pattern.New(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|all|full|entire|whole|complete))*(?: (?:page|pages|chapter|procedure|section|policy|article|guide|guidance|document|publication))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
 
 // buttonBytes begin the words that fileButton knows.
 const buttonBytes = "dpvsoel"
@@ -245,15 +246,15 @@ const (
 var facts = []struct {
 	key   string
 	words []string // one of them stands in every such sentence
-	line  *regexp.Regexp
+	line  *pattern.Pattern
 }{
-	{"last_reviewed", []string{"review"}, regexp.MustCompile(`^(?:` + subject + `(?:last |most recently )?reviewed|(?:date )?(?:of )?(?:the )?last review(?:ed)?(?: date)?|date reviewed|review completed)` + joint + dateWords + `$`)},
-	{"next_review", []string{"review"}, regexp.MustCompile(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:the )?(?:next )?review|` + subject + `(?:is |will be )?(?:next )?(?:due|to be|will be|be)? ?(?:for review|(?:to be )?review(?:ed)?)(?: again| next)?)` + joint + dateWords + `$`)},
-	{"last_updated", []string{"updated", "modifi", "amended", "revis"}, regexp.MustCompile(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
-	{"published", []string{"publi", "posted"}, regexp.MustCompile(`^(?:` + subject + `(?:first )?published|date (?:of )?publi(?:shed|cation)|publication date|posted)` + joint + dateWords + `$`)},
+	{"last_reviewed", []string{"review"}, pattern.New(`^(?:` + subject + `(?:last |most recently )?reviewed|(?:date )?(?:of )?(?:the )?last review(?:ed)?(?: date)?|date reviewed|review completed)` + joint + dateWords + `$`)},
+	{"next_review", []string{"review"}, pattern.New(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:the )?(?:next )?review|` + subject + `(?:is |will be )?(?:next )?(?:due|to be|will be|be)? ?(?:for review|(?:to be )?review(?:ed)?)(?: again| next)?)` + joint + dateWords + `$`)},
+	{"last_updated", []string{"updated", "modifi", "amended", "revis"}, pattern.New(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
+	{"published", []string{"publi", "posted"}, pattern.New(`^(?:` + subject + `(?:first )?published|date (?:of )?publi(?:shed|cation)|publication date|posted)` + joint + dateWords + `$`)},
 }
 
-var printedOn = regexp.MustCompile(`^this page is correct as printed on (.{6,60}?) please refer`)
+var printedOn = pattern.New(`^this page is correct as printed on (.{6,60}?) please refer`)
 
 // readFacts reads a block all of whose sentences give dates of the page, and moves
 // it out of the main region.

@@ -1,24 +1,25 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
 	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/pattern"
 )
 
 // boxLabel are the labels of boxed passages that manuals print above a chapter.
-var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|rel(?:ated|evant) (?:(?:local|national|other|key|statutory|practice) )?(?:guidance|chapters?|procedures?|polic(?:y|ies)|protocols?|information|documents?|links|legislation|law|standards?|regulations?|resources?|forms)(?:(?:,| and| &|/) ?[a-z ,&/]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
+var boxLabel = pattern.New(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|rel(?:ated|evant) (?:(?:local|national|other|key|statutory|practice) )?(?:guidance|chapters?|procedures?|polic(?:y|ies)|protocols?|information|documents?|links|legislation|law|standards?|regulations?|resources?|forms)(?:(?:,| and| &|/) ?[a-z ,&/]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
 
 // firmLabel are those that are a box's label even where they are set as a heading
 // with no frame around.
-var firmLabel = regexp.MustCompile(`^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
+var firmLabel = pattern.New(`^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
 
 // firmStart is how a box begins that stands in an element for side matters.
-var firmStart = regexp.MustCompile(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:guidance|chapters?|procedures?|policies|legislation)\b|amendments?\b)`)
+var firmStart = pattern.New(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:guidance|chapters?|procedures?|policies|legislation)\b|amendments?\b)`)
 
 // boxed gives the blocks from index from on, which one element holds, the form of
 // a box if the first of them is a label.
@@ -223,4 +224,4 @@ func isChapter(doc *Document) bool {
 }
 
 // amendmentHead are headings of pages that list amendments.
-var amendmentHead = regexp.MustCompile(`scope|related|amend|update|change|new |release|archive|local|shared|(?:^|[^0-9.])(?:19|20)\d\d\b`)
+var amendmentHead = pattern.New(`scope|related|amend|update|change|new |release|archive|local|shared|(?:^|[^0-9.])(?:19|20)\d\d\b`)

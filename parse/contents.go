@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // markCrumbs finds what stands before the title and only leads elsewhere: the trail
@@ -63,10 +64,10 @@ func firstTitle(doc *Document) int {
 }
 
 // turnsPage are the words of links to the neighbouring pages.
-var turnsPage = regexp.MustCompile(`^(?:[«»‹›←→<>]+ ?|(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?(?:$|[:»›→> ]))`)
+var turnsPage = pattern.New(`^(?:[«»‹›←→<>]+ ?|(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?(?:$|[:»›→> ]))`)
 
 // turnWord is such a word in a line of its own.
-var turnWord = regexp.MustCompile(`^(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?:?$`)
+var turnWord = pattern.New(`^(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?:?$`)
 
 // markTurns finds the links to the neighbouring pages at the end of the text, with
 // the word in a line of its own above each or in the line.
@@ -100,7 +101,7 @@ func markTurns(doc *Document) {
 }
 
 // moreLabel is a heading over links that a site adds to a text by itself.
-var moreLabel = regexp.MustCompile(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|other pages|also|further pages) (?:in|from) this (?:section|guide|category)|(?:more|other) like this)$`)
+var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|other pages|also|further pages) (?:in|from) this (?:section|guide|category)|(?:more|other) like this)$`)
 
 // markMore finds links at the end of the text, below a heading that says that the
 // site added them.

@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // datedEntries finds the lines that date the entries of a list, as posts and logs
@@ -90,7 +91,7 @@ func datesAlike(doc *Document) []int {
 }
 
 // onlyDate is a date and nothing else.
-var onlyDate = regexp.MustCompile(`^` + dateWords + `$`)
+var onlyDate = pattern.New(`^` + dateWords + `$`)
 
 // datesLine reports a line that is a date or tells one of the page's.
 func datesLine(text string) bool {

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
 )
 
 // FindingWidened says that text outside the main region was taken in because no
@@ -229,7 +229,7 @@ func (s *site) markParts(p *page) {
 }
 
 // sideLabel is the first line of a box with matters of the site beside a chapter.
-var sideLabel = regexp.MustCompile(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
+var sideLabel = pattern.New(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
 
 // largest is the frame with the most text, the first of those alike.
 func largest(frames map[int]*frame) *frame {
@@ -243,7 +243,7 @@ func largest(frames map[int]*frame) *frame {
 }
 
 // ownLabel is the first line of what belongs to a chapter, although most have it.
-var ownLabel = regexp.MustCompile(`contact|further|related (?:guidance|chapters?|procedures?|polic|legislation|links|documents)|guidance|legislation|reference|resource|reading|appendi|annex|amendment|scope|summary|overview|key |aims?\b|purpose|introduction|definition|duties|duty|procedure|policy|policies|protocol|practice|review|record|information|training|support|children|adult|what |when |who |how |why |if |see `)
+var ownLabel = pattern.New(`contact|further|related (?:guidance|chapters?|procedures?|polic|legislation|links|documents)|guidance|legislation|reference|resource|reading|appendi|annex|amendment|scope|summary|overview|key |aims?\b|purpose|introduction|definition|duties|duty|procedure|policy|policies|protocol|practice|review|record|information|training|support|children|adult|what |when |who |how |why |if |see `)
 
 // sideMatter reports a small frame that most pages have under such a label, or behind
 // most of the text under a heading set otherwise than those of the text: what it says

@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"manualwatch/parse/pattern"
 )
 
 // misreadRounds is how often a text can have been read wrongly and written again.
@@ -49,7 +50,7 @@ func mendMisread(body []byte) ([]byte, []Finding) {
 }
 
 // misreadEntities are such signs written as entities.
-var misreadEntities = regexp.MustCompile(`&(?:[aA]circ|Atilde);(?:&[A-Za-z]{2,8};|&#\d{2,5};|[^\x00-\x7f])+`)
+var misreadEntities = pattern.New(`&(?:[aA]circ|Atilde);(?:&[A-Za-z]{2,8};|&#\d{2,5};|[^\x00-\x7f])+`)
 
 // unescapeSigns writes entities as what they stand for, if none is ASCII: a tag does
 // not come of it.
@@ -169,4 +170,4 @@ func lostSign(before, at []byte) (sign rune, n int) {
 	return 0, 0
 }
 
-var afterApostrophe = regexp.MustCompile(`^(?:s|t|re|ve|ll|d|m)\b`)
+var afterApostrophe = pattern.New(`^(?:s|t|re|ve|ll|d|m)\b`)

@@ -2,12 +2,13 @@ package parse
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+
+	"manualwatch/parse/pattern"
 )
 
 // A rules is what is known of a platform's pages: CSS selectors, all of them
@@ -78,7 +79,7 @@ type rule struct {
 var compiled = compilePlatforms()
 
 // selectorWord is a class or an id in a selector.
-var selectorWord = regexp.MustCompile(`[.#]([\w-]+)`)
+var selectorWord = pattern.New(`[.#]([\w-]+)`)
 
 func compilePlatforms() map[string][]rule {
 	m := map[string][]rule{}

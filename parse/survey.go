@@ -1,13 +1,14 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/pattern"
 )
 
 // An element is what the survey knows of one element of the page. Elements stand
@@ -275,7 +276,7 @@ func seenNumber(e *element) bool {
 }
 
 // scriptedName is what a script names in quotes: "toggle('a2018')".
-var scriptedName = regexp.MustCompile(`['"]#?([\w:.-]{1,80})['"]`)
+var scriptedName = pattern.New(`['"]#?([\w:.-]{1,80})['"]`)
 
 // scripted notes the places that the script of a link or button names: if one is hidden,
 // it opens it.

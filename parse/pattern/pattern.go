@@ -1,0 +1,94 @@
+// Package pattern has regular expressions that say no quickly. Nearly every line of a
+// manual is asked hundreds of questions that it answers with no: a table of states
+// refuses it in the nanoseconds that its few first bytes need, where the expression
+// needs microseconds. What the table lets through is put to the expression, so that
+// the answers are always those of package regexp.
+package pattern
+
+import (
+	"regexp"
+	"sync"
+)
+
+// A Pattern is a regular expression behind a table. It may be used from several
+// goroutines.
+type Pattern struct {
+	*regexp.Regexp
+	once  sync.Once
+	table *table
+}
+
+// New compiles an expression as regexp.MustCompile does: it panics at a wrong one.
+func New(expr string) *Pattern { return &Pattern{Regexp: regexp.MustCompile(expr)} }
+
+// Edge compiles an expression whose matches begin at the edge of a word of ASCII, as
+// behind "\b".
+func Edge(expr string) *Pattern { return New(`\b(?:` + expr + `)`) }
+
+// may reports whether s can hold a match. The table is made when it is first asked for.
+func (p *Pattern) may(s string) bool {
+	p.once.Do(func() { p.table = newTable(p.String()) })
+	return p.table.may(s)
+}
+
+// MatchString is that of regexp.
+func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
+
+// FindString is that of regexp.
+func (p *Pattern) FindString(s string) string {
+	if !p.may(s) {
+		return ""
+	}
+	return p.Regexp.FindString(s)
+}
+
+// FindStringIndex is that of regexp.
+func (p *Pattern) FindStringIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringIndex(s)
+}
+
+// FindStringSubmatch is that of regexp.
+func (p *Pattern) FindStringSubmatch(s string) []string {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringSubmatch(s)
+}
+
+// FindStringSubmatchIndex is that of regexp.
+func (p *Pattern) FindStringSubmatchIndex(s string) []int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindStringSubmatchIndex(s)
+}
+
+// FindAllString is that of regexp.
+func (p *Pattern) FindAllString(s string, n int) []string {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllString(s, n)
+}
+
+// FindAllStringIndex is that of regexp.
+func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
+	if !p.may(s) {
+		return nil
+	}
+	return p.Regexp.FindAllStringIndex(s, n)
+}
+
+// ReplaceAllString is that of regexp.
+func (p *Pattern) ReplaceAllString(s, with string) string {
+	if !p.may(s) {
+		return s
+	}
+	return p.Regexp.ReplaceAllString(s, with)
+}
+
+// Cut is s without the first match, which stands at its beginning.
+func (p *Pattern) Cut(s string) string { return s[len(p.FindString(s)):] }

@@ -1,0 +1,361 @@
+package pattern
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"regexp/syntax"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A table is a finite automaton over classes of bytes that accepts every text with a
+// match of an expression, and some others: classes are coarse, of the conditions of
+// an expression only those on the ends of the text are looked at, and there are at
+// most mostStates states, beyond which it accepts. It is the powerset construction
+// (Rabin and Scott, 1959) over the program that package regexp/syntax compiles, made
+// as far as texts ask for it.
+type table struct {
+	from *state // at the beginning
+	back bool   // texts are read from their end, where all matches end
+
+	prog  *syntax.Prog
+	begin reach // of a match that begins inside the text, if one may
+
+	mu    sync.Mutex // of what follows, and of making states
+	takes []uint64   // of each instruction: the classes that it takes, a bit each
+	after []reach    // of each instruction that takes: where it leads
+	known map[string]*state
+}
+
+// A state is what is known of a text after some of its bytes.
+type state struct {
+	next   [classes]atomic.Pointer[state] // by the class of the next byte, nil before it is asked for
+	places set                            // of the program that may come next
+	ends   bool                           // a text that ends here may match
+}
+
+// States that end the reading of a text.
+var (
+	refused  = &state{}           // there is no match, whatever follows
+	accepted = &state{ends: true} // there may be one
+)
+
+const mostStates = 256
+
+// may reports whether s can hold a match.
+func (t *table) may(s string) bool {
+	at := t.from
+	if t.back {
+		for i := len(s) - 1; i >= 0 && at != refused && at != accepted; i-- {
+			at = t.step(at, s[i])
+		}
+		return at.ends
+	}
+	for i := 0; i < len(s) && at != refused && at != accepted; i++ {
+		at = t.step(at, s[i])
+	}
+	return at.ends
+}
+
+// step is the state behind one more byte.
+func (t *table) step(at *state, b byte) *state {
+	class := byteClass[b]
+	if next := at.next[class].Load(); next != nil {
+		return next
+	}
+	return t.make(at, class)
+}
+
+// Classes of bytes: letters of either case are 0 to 25.
+const (
+	classDigit = 26 + iota
+	classSpace
+	classLine
+	classDot
+	classComma
+	classDash
+	classColon
+	classOpen
+	classClose
+	classSign // any other of ASCII
+	classWide // a part of a rune beyond ASCII
+	classes
+)
+
+// byteClass maps bytes to classes.
+var byteClass = func() (table [256]uint8) {
+	for b := range table {
+		table[b] = classOf(rune(b))
+	}
+	return table
+}()
+
+func classOf(r rune) uint8 {
+	switch {
+	case r >= utf8.RuneSelf:
+		return classWide
+	case r >= 'a' && r <= 'z':
+		return uint8(r - 'a')
+	case r >= 'A' && r <= 'Z':
+		return uint8(r - 'A')
+	case r >= '0' && r <= '9':
+		return classDigit
+	case r == '\n':
+		return classLine
+	case unicode.IsSpace(r):
+		return classSpace
+	case r == '(' || r == '[' || r == '{':
+		return classOpen
+	case r == ')' || r == ']' || r == '}':
+		return classClose
+	}
+	if i := slices.Index([]rune{'.', ',', '-', ':'}, r); i >= 0 {
+		return uint8(classDot + i)
+	}
+	return classSign
+}
+
+// newTable makes the table of an expression that compiles. Where all its matches begin
+// at the beginning of a text it is read from there and refused early; where all end
+// at the end, from there; else every place may begin a match.
+func newTable(expr string) *table {
+	prog, anchored := program(syntaxOf(expr))
+	t := &table{prog: prog, known: make(map[string]*state)}
+	if !anchored {
+		if turned, atEnd := program(reversed(syntaxOf(expr))); atEnd {
+			t.prog, anchored, t.back = turned, true, true
+		}
+	}
+	t.takes, t.after = make([]uint64, len(t.prog.Inst)), make([]reach, len(t.prog.Inst))
+	first := t.reachOf(uint32(t.prog.Start), true)
+	t.begin.places = t.empty()
+	if !anchored {
+		t.begin = t.reachOf(uint32(t.prog.Start), false)
+		first.places.join(t.begin.places)
+	}
+	t.from = accepted
+	if !first.match && !t.begin.match {
+		t.from = &state{places: first.places, ends: t.matchesAtEnd(first.places, true)} // more can begin here than later
+	}
+	return t
+}
+
+func syntaxOf(expr string) *syntax.Regexp {
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		panic(err) // it compiled before
+	}
+	return tree
+}
+
+// program compiles an expression; anchored says that it matches only at the beginning.
+func program(tree *syntax.Regexp) (prog *syntax.Prog, anchored bool) {
+	prog, err := syntax.Compile(tree.Simplify())
+	if err != nil {
+		panic(err) // it compiled before
+	}
+	return prog, prog.StartCond()&syntax.EmptyBeginText != 0
+}
+
+// reversed makes the expression of the same texts read from the end.
+func reversed(tree *syntax.Regexp) *syntax.Regexp {
+	switch tree.Op {
+	case syntax.OpLiteral:
+		slices.Reverse(tree.Rune)
+	case syntax.OpConcat:
+		slices.Reverse(tree.Sub)
+	case syntax.OpEndText:
+		tree.Op = syntax.OpBeginText
+	case syntax.OpBeginText:
+		tree.Op = syntax.OpEndText
+	}
+	for _, sub := range tree.Sub {
+		reversed(sub)
+	}
+	return tree
+}
+
+// A set is a set of places in a program, a bit each: instructions that take a rune,
+// and those that wait for the end of the text.
+type set []uint64
+
+func (s set) add(pc uint32)      { s[pc/64] |= 1 << (pc % 64) }
+func (s set) has(pc uint32) bool { return s[pc/64]>>(pc%64)&1 == 1 }
+
+func (s set) join(other set) {
+	for i, w := range other {
+		s[i] |= w
+	}
+}
+
+// each calls f for the places in order.
+func (s set) each(f func(pc int)) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			f(i*64 + bits.TrailingZeros64(w))
+		}
+	}
+}
+
+func (s set) key() string {
+	var b []byte
+	for _, w := range s {
+		b = binary.LittleEndian.AppendUint64(b, w)
+	}
+	return string(b)
+}
+
+// A reach is where an instruction leads without taking a rune.
+type reach struct {
+	places set
+	match  bool
+}
+
+// make makes the state that a class of bytes leads to. A rune beyond ASCII has two to
+// four bytes, or one where the text is no UTF-8: what takes it may take more of them.
+func (t *table) make(at *state, class uint8) *state {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	to := reach{places: slices.Clone(t.begin.places)}
+	at.places.each(func(pc int) {
+		if t.classesOf(pc)>>class&1 == 0 {
+			return
+		}
+		after := t.afterOf(pc)
+		to.places.join(after.places)
+		to.match = to.match || after.match
+		if class == classWide {
+			to.places.add(uint32(pc))
+		}
+	})
+	next := accepted
+	if !to.match {
+		next = t.stateOf(to.places)
+	}
+	at.next[class].Store(next)
+	return next
+}
+
+// stateOf gives the state of some places, a new one where it is not known.
+func (t *table) stateOf(places set) *state {
+	if !slices.ContainsFunc(places, func(w uint64) bool { return w != 0 }) {
+		return refused
+	}
+	key := places.key()
+	if s := t.known[key]; s != nil {
+		return s
+	}
+	if len(t.known) == mostStates {
+		return accepted
+	}
+	s := &state{places: places, ends: t.matchesAtEnd(places, false)}
+	t.known[key] = s
+	return s
+}
+
+// classesOf are the classes that an instruction takes, afterOf where it leads then.
+func (t *table) classesOf(pc int) uint64 {
+	if in := &t.prog.Inst[pc]; t.takes[pc] == 0 && takesRune(in) {
+		t.takes[pc] = classesOf(in)
+	}
+	return t.takes[pc]
+}
+
+func (t *table) afterOf(pc int) reach {
+	if t.after[pc].places == nil {
+		t.after[pc] = t.reachOf(t.prog.Inst[pc].Out, false)
+	}
+	return t.after[pc]
+}
+
+func (t *table) empty() set { return make(set, (len(t.prog.Inst)+63)/64) }
+
+func takesRune(in *syntax.Inst) bool {
+	switch in.Op {
+	case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+		return true
+	}
+	return false
+}
+
+// classesOf are the classes of bytes that an instruction takes.
+func classesOf(in *syntax.Inst) uint64 {
+	var takes uint64
+	for r := range rune(utf8.RuneSelf) {
+		if in.MatchRune(r) {
+			takes |= 1 << classOf(r)
+		}
+	}
+	if in.Op == syntax.InstRuneAny || in.Op == syntax.InstRuneAnyNotNL || in.Rune[len(in.Rune)-1] >= utf8.RuneSelf ||
+		in.MatchRune('\u017f') || in.MatchRune('\u212a') { // which fold to s and k
+		takes |= 1 << classWide
+	}
+	return takes
+}
+
+// reachOf follows a program from an instruction on, over all that takes no rune. At
+// the beginning of a text that condition is met; the end is waited for.
+func (t *table) reachOf(from uint32, beginning bool) reach {
+	r, seen := reach{places: t.empty()}, t.empty()
+	var visit func(pc uint32)
+	visit = func(pc uint32) {
+		if seen.has(pc) {
+			return
+		}
+		seen.add(pc)
+		in := &t.prog.Inst[pc]
+		switch in.Op {
+		case syntax.InstAlt, syntax.InstAltMatch:
+			visit(in.Out)
+			visit(in.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			visit(in.Out)
+		case syntax.InstEmptyWidth:
+			switch on := syntax.EmptyOp(in.Arg); {
+			case on&syntax.EmptyBeginText != 0 && !beginning:
+			case on&syntax.EmptyEndText != 0:
+				r.places.add(pc)
+			default:
+				visit(in.Out)
+			}
+		case syntax.InstMatch:
+			r.match = true
+		case syntax.InstFail:
+		default:
+			r.places.add(pc)
+		}
+	}
+	visit(from)
+	return r
+}
+
+// matchesAtEnd reports whether a text that ends at some places matches.
+func (t *table) matchesAtEnd(at set, beginning bool) bool {
+	seen, found := t.empty(), false
+	var visit func(pc uint32)
+	visit = func(pc uint32) {
+		if seen.has(pc) || found {
+			return
+		}
+		seen.add(pc)
+		in := &t.prog.Inst[pc]
+		switch in.Op {
+		case syntax.InstAlt, syntax.InstAltMatch:
+			visit(in.Out)
+			visit(in.Arg)
+		case syntax.InstCapture, syntax.InstNop:
+			visit(in.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(in.Arg)&syntax.EmptyBeginText == 0 || beginning {
+				visit(in.Out)
+			}
+		case syntax.InstMatch:
+			found = true
+		}
+	}
+	at.each(func(pc int) { visit(uint32(pc)) })
+	return found
+}
