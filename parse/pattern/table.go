@@ -32,41 +32,46 @@ type table struct {
 
 // A state is what is known of a text after some of its bytes.
 type state struct {
+	last   bool                           // the reading of a text ends here
+	ends   bool                           // a text that ends here may match
 	next   [classes]atomic.Pointer[state] // by the class of the next byte, nil before it is asked for
 	places set                            // of the program that may come next
-	ends   bool                           // a text that ends here may match
 }
 
 // States that end the reading of a text.
 var (
-	refused  = &state{}           // there is no match, whatever follows
-	accepted = &state{ends: true} // there may be one
+	refused  = &state{last: true}             // there is no match, whatever follows
+	accepted = &state{last: true, ends: true} // there may be one
 )
 
 const mostStates = 256
 
 // may reports whether s can hold a match.
 func (t *table) may(s string) bool {
-	at := t.from
 	if t.back {
-		for i := len(s) - 1; i >= 0 && at != refused && at != accepted; i-- {
-			at = t.step(at, s[i])
-		}
-		return at.ends
+		return t.mayBack(s)
 	}
-	for i := 0; i < len(s) && at != refused && at != accepted; i++ {
-		at = t.step(at, s[i])
+	at := t.from
+	for i := 0; i < len(s) && !at.last; i++ {
+		next := at.next[byteClass[s[i]]].Load()
+		if next == nil {
+			next = t.make(at, byteClass[s[i]])
+		}
+		at = next
 	}
 	return at.ends
 }
 
-// step is the state behind one more byte.
-func (t *table) step(at *state, b byte) *state {
-	class := byteClass[b]
-	if next := at.next[class].Load(); next != nil {
-		return next
+func (t *table) mayBack(s string) bool {
+	at := t.from
+	for i := len(s) - 1; i >= 0 && !at.last; i-- {
+		next := at.next[byteClass[s[i]]].Load()
+		if next == nil {
+			next = t.make(at, byteClass[s[i]])
+		}
+		at = next
 	}
-	return t.make(at, class)
+	return at.ends
 }
 
 // Classes of bytes: letters of either case are 0 to 25.
