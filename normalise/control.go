@@ -1,0 +1,176 @@
+package normalise
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// The labels of what a document tells of itself: which it is, who answers for it, and
+// since when and until when it holds.
+const (
+	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?`
+	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title))?|(?:written|produced|prepared|approved|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:responsible|accountable)\s+(?:officer|director|person|manager|agency|group|committee|lead|author)|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
+	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
+)
+
+var (
+	particularLabels = [...]*pattern.Pattern{pattern.New(`(?i)^(?:` + whichLabel + `)$`), pattern.New(`(?i)^(?:` + whoLabel + `)$`), pattern.New(`(?i)^(?:` + whenLabel + `)$`)}
+	// controlTitle heads such particulars and nothing else.
+	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
+	// laterReview is a review of which only the date is told.
+	laterReview = regexp.MustCompile(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
+)
+
+// whenKind is the place of whenLabel among the labels.
+const whenKind = 2
+
+// mostParticular is how many words a particular has at most.
+const mostParticular = 30
+
+// takeControl takes what a document tells of itself out of the text: a table or lines of
+// labels with a word or two each, which may stand below a heading of their own. They say
+// nothing of the matter, and change whenever it is saved; review dates are kept. facts are
+// the tables of which the parser took lines with dates.
+func (c *chapterText) takeControl(blocks []parse.Block, facts map[int]bool) []parse.Block {
+	var out []parse.Block // once some are taken
+	for i := 0; i < len(blocks); {
+		end := particularsEnd(blocks, i, facts)
+		if end == i {
+			if out != nil {
+				out = append(out, blocks[i])
+			}
+			i++
+			continue
+		}
+		if out == nil {
+			out = append(make([]parse.Block, 0, len(blocks)), blocks[:i]...)
+		}
+		if len(out) > 0 && underControl(blocks, i) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
+			out = out[:len(out)-1]
+		}
+		for ; i < end; i++ {
+			c.readParticular(&blocks[i], i)
+		}
+	}
+	if out == nil {
+		return blocks
+	}
+	return out
+}
+
+// readParticular reads the review dates of a line of particulars.
+func (c *chapterText) readParticular(b *parse.Block, at int) {
+	for _, pair := range pairsOf(b) {
+		line := pair[0] + " | " + pair[1]
+		if laterReview.MatchString(line) {
+			line = "Next review | " + pair[1]
+		}
+		if mayReview(line) {
+			c.reviewLine(line, at)
+		}
+	}
+}
+
+// factTables are the tables of which the parser took lines that tell dates of the page.
+func factTables(blocks []parse.Block) map[int]bool {
+	var tables map[int]bool
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == parse.Row && b.Region == parse.Furniture {
+			if tables == nil {
+				tables = make(map[int]bool)
+			}
+			tables[b.Table] = true
+		}
+	}
+	return tables
+}
+
+// particularsEnd is the end of the particulars of a document that begin at block i; i if
+// none do. Two kinds of labels at least must stand there, in lines outside a table three
+// labels or a heading that says what they are.
+func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
+	var kinds [len(particularLabels)]int
+	end, all, table := i, 0, 0
+	if blocks[i].Kind == parse.Row {
+		table = blocks[i].Table
+		if i > 0 && blocks[i-1].Kind == parse.Row && blocks[i-1].Table == table {
+			return i // its first row was not one
+		}
+		kinds[whenKind] = boolInt(facts[table])
+	}
+	for ; end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind); end++ {
+		pairs := pairsOf(&blocks[end])
+		for _, p := range pairs {
+			k := kindOfLabel(p[0])
+			if k < 0 || countWords(p[1]) > mostParticular {
+				pairs = nil
+				break
+			}
+			kinds[k]++
+			all++
+		}
+		if pairs == nil {
+			break
+		}
+	}
+	several := 0
+	for _, n := range kinds {
+		several += boolInt(n > 0)
+	}
+	switch {
+	case several < 2:
+		return i
+	case table > 0 && end < len(blocks) && blocks[end].Kind == parse.Row && blocks[end].Table == table:
+		return i // the table holds other things too
+	case table == 0 && all < 3 && !underControl(blocks, i):
+		return i
+	}
+	return end
+}
+
+// underControl reports a block right below a title of particulars.
+func underControl(blocks []parse.Block, i int) bool {
+	return i > 0 && controlTitle.MatchString(strings.TrimSpace(blocks[i-1].Text))
+}
+
+// kindOfLabel is the kind of particular that a text labels, -1 if none.
+func kindOfLabel(text string) int {
+	text = strings.TrimSpace(strings.TrimRight(squeeze(text), ": "))
+	if text == "" || len(text) > 60 {
+		return -1
+	}
+	return slices.IndexFunc(particularLabels[:], func(a *pattern.Pattern) bool { return a.MatchString(text) })
+}
+
+// pairsOf are the labels with their words in a row, in cells side by side, or in lines
+// with a colon; nil if the block has anything else.
+func pairsOf(b *parse.Block) [][2]string {
+	var pairs [][2]string
+	if b.Kind == parse.Row {
+		if len(b.Cells)%2 != 0 {
+			return nil
+		}
+		for k := 0; k < len(b.Cells); k += 2 {
+			if b.Cells[k].Text == "" && b.Cells[k+1].Text == "" {
+				continue
+			}
+			pairs = append(pairs, [2]string{squeeze(b.Cells[k].Text), squeeze(b.Cells[k+1].Text)})
+		}
+		return pairs
+	}
+	if b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Text) > 600 {
+		return nil
+	}
+	for line := range strings.SplitSeq(b.Text, "\n") {
+		label, words, ok := strings.Cut(line, ":")
+		if !ok || strings.TrimSpace(words) == "" {
+			return nil
+		}
+		pairs = append(pairs, [2]string{strings.TrimSpace(label), strings.TrimSpace(words)})
+	}
+	return pairs
+}
