@@ -95,6 +95,42 @@ func usualColumns(pages []*pageItems) []float64 {
 	return nil
 }
 
+// titleAcross reports whether band n is the title of what follows over the whole width,
+// although it is short: alone left of the gutter, with lines right of it above and below,
+// and larger than any heading there.
+func titleAcross(bands []band, n int, gutter span) bool {
+	b := &bands[n]
+	if b.x1 > gutter.from || n+1 == len(bands) || !b.heads(&bands[n+1]) {
+		return false
+	}
+	above, below := false, false
+	for i := range bands {
+		for _, it := range bands[i].items {
+			if it.x0 < gutter.to {
+				continue
+			}
+			if it.seg != nil && it.seg.bold && it.seg.size > 0.87*b.items[0].seg.size {
+				return false
+			}
+			above, below = above || i < n, below || i > n && i <= n+titleReach
+		}
+	}
+	return above && below
+}
+
+// titleReach is how many bands below a title the columns reach at least.
+const titleReach = 6
+
+// runs reports whether bands are columns of running text.
+func runs(bands []band, gutters []span) bool {
+	var zone []item
+	for i := range bands {
+		zone = append(zone, bands[i].items...)
+	}
+	parts, _ := partsOf(zone, gutters)
+	return len(parts) > 1 && areColumns(parts)
+}
+
 // areColumns reports whether parts are columns of running text: each with several lines
 // that fill it, which most of them do, or which go on below headings or at other heights
 // than those beside them, as the cells of a row do not.

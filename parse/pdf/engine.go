@@ -118,7 +118,7 @@ func (e *engine) readPages() {
 func (e *engine) layPage(s *sheet) *pageItems {
 	p := &pageItems{number: s.number, width: s.width, height: s.height}
 	links := e.address.links(s)
-	rest := words(s.glyphs, 0)
+	rest := joinDropCaps(words(s.glyphs, 0))
 	markLinks(rest, links)
 	e.quality = append(e.quality, judge(s, rest))
 	if e.tree != nil {

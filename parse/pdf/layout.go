@@ -193,7 +193,7 @@ func (a arranger) shared(bands []band, gutters []span) (shared []span, n, head i
 	for n = 1; n < len(bands); n++ {
 		gap := bands[n].y0 - bands[n-1].y1
 		next := intersect(gutters, bands[n].free())
-		if gap > 2.5*min(20, bands[n-1].items[0].height())+6 || len(next) == 0 {
+		if gap > 2.5*min(20, bands[n-1].items[0].height())+6 || len(next) == 0 || titleAcross(bands, n, next[0]) {
 			break
 		}
 		if head == 0 && !a.has(next) && (bands[n].heads(&bands[n-1]) || bands[n-1].heads(&bands[n])) {
@@ -202,16 +202,6 @@ func (a arranger) shared(bands []band, gutters []span) (shared []span, n, head i
 		gutters = next
 	}
 	return gutters, n, head
-}
-
-// runs reports whether bands are columns of running text.
-func runs(bands []band, gutters []span) bool {
-	var zone []item
-	for i := range bands {
-		zone = append(zone, bands[i].items...)
-	}
-	parts, _ := partsOf(zone, gutters)
-	return len(parts) > 1 && areColumns(parts)
 }
 
 // rightFirst finds a zone that begins with bands of the right column alone, as

@@ -47,3 +47,37 @@ func TestColumnsOfAShortPage(t *testing.T) {
 		}
 	}
 }
+
+// TestShortTitleOverBothColumns reads what stands above a title in both columns before
+// it, although the title reaches over the left one only, and a drop capital with the word
+// that it begins.
+func TestShortTitleOverBothColumns(t *testing.T) {
+	column := func(x, y float64, lines ...string) string {
+		out := ""
+		for i, l := range lines {
+			out += show("F1", 10, x, y-float64(i)*12, l)
+		}
+		return out
+	}
+	content := show("F2", 18, 60, 780, "1 Visits") +
+		show("F1", 30, 60, 741, "N") + show("F1", 10, 84, 753, "obody goes alone to a home on the") + show("F1", 10, 84, 741, "first day, and both who go write") +
+		column(60, 729, "down what they have seen and heard.", "The notes are read on the next day.") +
+		column(310, 753, "Whoever opens the door is told why", "they came and who will read the notes", "that both of them take on the visit", "and where the notes are kept.") +
+		show("F2", 18, 60, 685, "2 Plans") +
+		show("F1", 30, 60, 648, "A") + show("F1", 10, 88, 660, "plan says who does what and by") + show("F1", 10, 84, 648, "when, and who tells the family") +
+		column(60, 636, "what stands in it before Friday noon.", "Everybody who needs one has a copy.") +
+		column(310, 660, "Plans are looked at again each month", "by somebody who did not write them,", "and what was not done is put down", "with the reason for it.")
+	want := []string{"h1: 1 Visits", "p: Nobody goes alone to a home on the first day, and both who go write down what they have seen and heard. The notes are read on the next day.",
+		"p: Whoever opens the door is told why they came and who will read the notes that both of them take on the visit and where the notes are kept.",
+		"h1: 2 Plans", "p: A plan says who does what and by when, and who tells the family what stands in it before Friday noon. Everybody who needs one has a copy.",
+		"p: Plans are looked at again each month by somebody who did not write them, and what was not done is put down with the reason for it."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+	letters := show("F2", 24, 60, 700, "A") + show("F1", 10, 90, 714, "Absence") + show("F1", 10, 90, 702, "Advocates") + show("F2", 24, 60, 660, "B") + show("F1", 10, 90, 674, "Bruises") + show("F1", 10, 90, 662, "Babies")
+	for _, l := range texts(mustRead(t, contentPDF(letters, "", "null"))) {
+		if l == "A Absence" || l == "AAbsence" {
+			t.Errorf("a letter of the alphabet was taken for the first of a word: %q", l)
+		}
+	}
+}
