@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -61,7 +62,7 @@ var folio = pattern.New(`(?i)[\s.…_|]*(?:\b(?:page|p\.?)\s*)?(?:\d{1,3}|[ivx]{
 // titlesOf reads the entries of a list of contents.
 func titlesOf(blocks []parse.Block) []listedTitle {
 	var out []listedTitle
-	for _, l := range printedLines(blocks) {
+	for _, l := range withoutPagesBefore(printedLines(blocks)) {
 		if !contentLabel.MatchString(l.text) {
 			out = append(out, titleOfLine(l.text, l.level))
 		}
@@ -119,6 +120,34 @@ func printedLines(blocks []parse.Block) []printedLine {
 	}
 	flush()
 	return out
+}
+
+// pageBefore is the number of a page that stands before a title in a list of contents.
+var pageBefore = anchor(`(?i)^(?:page\s+|p\.?\s*)?(\d{1,3})\s+`)
+
+// withoutPagesBefore takes the numbers off lines that open with those of pages: they rise,
+// and leave out numbers as those that count chapters do not.
+func withoutPagesBefore(lines []printedLine) []printedLine {
+	paged, gaps, last := 0, 0, 0
+	for _, l := range lines {
+		m := pageBefore.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		n, _ := strconv.Atoi(m[1])
+		if n < last || endsInNumber(l.text[len(m[0]):]) {
+			return lines
+		}
+		gaps += boolInt(paged > 0 && n != last+1)
+		paged, last = paged+1, n
+	}
+	if paged < leastListed || paged*10 < len(lines)*8 || gaps < 2 || gaps*5 < paged {
+		return lines
+	}
+	for i := range lines {
+		lines[i].text = pageBefore.cut(lines[i].text)
+	}
+	return lines
 }
 
 // entriesOfRow are the entries of a row of a list of contents: each is a title with the
