@@ -62,7 +62,7 @@ var folio = pattern.New(`(?i)[\s.…_|]*(?:\b(?:page|p\.?)\s*)?(?:\d{1,3}|[ivx]{
 // titlesOf reads the entries of a list of contents.
 func titlesOf(blocks []parse.Block) []listedTitle {
 	var out []listedTitle
-	for _, l := range withoutPagesBefore(printedLines(blocks)) {
+	for _, l := range withRomans(withoutPagesBefore(printedLines(blocks))) {
 		if !contentLabel.MatchString(l.text) {
 			out = append(out, titleOfLine(l.text, l.level))
 		}
@@ -149,6 +149,30 @@ func withoutPagesBefore(lines []printedLine) []printedLine {
 	}
 	return lines
 }
+
+// withRomans sets a point behind the Roman numbers of a list that counts by them: without
+// one "I Kinds of Harm" is a sentence, beside "II Places" it is the first of two.
+func withRomans(lines []printedLine) []printedLine {
+	next := 1
+	var at []int
+	for i, l := range lines {
+		if m := bareRoman.FindStringSubmatch(l.text); m != nil && romanValue(m[1]) == next {
+			at = append(at, i)
+			next++
+		}
+	}
+	if len(at) < 2 {
+		return lines
+	}
+	for _, i := range at {
+		m := bareRoman.FindStringSubmatch(lines[i].text)
+		lines[i].text = m[1] + "." + lines[i].text[len(m[1]):]
+	}
+	return lines
+}
+
+// bareRoman is a Roman number with nothing but a space behind it.
+var bareRoman = regexp.MustCompile(`^([IVX]{1,5})[ ]+[^ .:)–—-]`)
 
 // entriesOfRow are the entries of a row of a list of contents: each is a title with the
 // number before it and that of its page behind it, where these stand in cells of their

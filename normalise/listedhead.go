@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -224,6 +225,9 @@ type shape struct {
 	parts   int
 }
 
+// counts reports a shape that counts what is no appendix.
+func (s shape) counts() bool { return s.parts > 0 && s.keyword != "appendix" }
+
 func (f *listedHead) shape() shape {
 	return shape{f.title.words.num.keyword, f.title.words.num.parts}
 }
@@ -291,11 +295,16 @@ func rankShapes(found []listedHead) map[shape]int {
 	ranks := make(map[shape]int)
 	for k, s := range order {
 		if len(counts[s]) == 0 {
+			for _, low := range slices.Backward(order[k+1:]) {
+				if s.counts() && low.counts() && last[s] > first[low] && len(counts[low]) > 0 {
+					ranks[s] = max(1, commonLevel(counts[low])-1) // set as text above headings
+				}
+			}
 			continue
 		}
 		ranks[s] = commonLevel(counts[s])
 		for _, up := range order[:k] {
-			if s.parts > 0 && up.parts > 0 && s.keyword != "appendix" && up.keyword != "appendix" && last[up] > first[s] && ranks[up] > 0 {
+			if s.counts() && up.counts() && last[up] > first[s] && ranks[up] > 0 {
 				ranks[s] = max(ranks[s], ranks[up]+1)
 			}
 		}
