@@ -123,7 +123,7 @@ func printedLines(blocks []parse.Block) []printedLine {
 }
 
 // pageBefore is the number of a page that stands before a title in a list of contents.
-var pageBefore = anchor(`(?i)^(?:page\s+|p\.?\s*)?(\d{1,3})\s+`)
+var pageBefore = pattern.New(`(?i)^(?:page\s+|p\.?\s*)?(\d{1,3})\s+`)
 
 // withoutPagesBefore takes the numbers off lines that open with those of pages: they rise,
 // and leave out numbers as those that count chapters do not.
@@ -145,7 +145,7 @@ func withoutPagesBefore(lines []printedLine) []printedLine {
 		return lines
 	}
 	for i := range lines {
-		lines[i].text = pageBefore.cut(lines[i].text)
+		lines[i].text = pageBefore.Cut(lines[i].text)
 	}
 	return lines
 }
@@ -172,7 +172,7 @@ func withRomans(lines []printedLine) []printedLine {
 }
 
 // bareRoman is a Roman number with nothing but a space behind it.
-var bareRoman = regexp.MustCompile(`^([IVX]{1,5})[ ]+[^ .:)–—-]`)
+var bareRoman = pattern.New(`^([IVX]{1,5})[ ]+[^ .:)–—-]`)
 
 // entriesOfRow are the entries of a row of a list of contents: each is a title with the
 // number before it and that of its page behind it, where these stand in cells of their
