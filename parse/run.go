@@ -154,14 +154,14 @@ func glued(before []byte, after string) bool {
 	}
 	p := before[len(before)-1]
 	c, _ := utf8.DecodeRuneInString(after)
-	lower, digit := p >= 'a' && p <= 'z', p >= '0' && p <= '9'
+	lower, digit, ends := p >= 'a' && p <= 'z', p >= '0' && p <= '9', p == '?' || p == '!' || p == ')'
 	switch {
 	case unicode.IsUpper(c):
-		return lower || digit || p == '.' || p == ')' || p == ':' || p >= 0x80
+		return lower || digit || ends || p == '.' || p == ':' || p >= 0x80
 	case unicode.IsDigit(c):
-		return lower
+		return lower || ends
 	}
-	return c == '(' && (lower || digit)
+	return c == '(' && (lower || digit || ends)
 }
 
 // breakLine ends the line, unless it has no text.
