@@ -12,7 +12,7 @@ import (
 var boilerplate = map[string]bool{
 	"report abuse": true, "report abuse report abuse": true,
 	"skip to content": true, "skip to main content": true, "skip over navigation": true, "skip navigation": true, "skip to navigation": true, "skip over navigation|": true,
-	"top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true, "back to contents": true, "return to contents": true, "back to contents list": true, "back to list": true,
+	"end": true, "top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true, "back to contents": true, "return to contents": true, "back to contents list": true, "back to list": true,
 	"share": true, "share this": true, "share this page": true, "share page": true, "close": true, "print": true, "print page": true, "print this page": true, "print pdf": true, "print this chapter": true, "pdf": true, "email this page": true, "download as pdf": true,
 	"toggle contrast": true, "hide this page": true, "exit this page": true, "quick exit": true, "leave this site": true,
 	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
