@@ -28,6 +28,9 @@ func (r *amendReader) setContext(text string) bool {
 	if ok {
 		d, words = dayBefore(text, d, words)
 		r.setDate(d, words)
+		if rest := strings.Trim(strings.Replace(text, words, "", 1), " ,:;()[]|–—-"); countWords(rest) > 1 {
+			r.setKind(rest)
+		}
 		return true
 	}
 	if d, ok := r.quarter(text); ok {
@@ -38,15 +41,16 @@ func (r *amendReader) setContext(text string) bool {
 		r.setDate(Date{Y: r.yearOf(m), M: m, D: 1, Precision: Month}, text)
 		return true
 	}
-	switch {
-	case newHead.MatchString(text):
-		r.isNew, r.kinded = true, true
-	case updatedHead.MatchString(text):
-		r.isNew, r.kinded = false, true
-	case r.setPart(text):
-	default:
-		return r.setScope(text)
+	return r.setKind(text) || r.setPart(text) || r.setScope(text)
+}
+
+// setKind takes the words for what sort of change the rows below tell.
+func (r *amendReader) setKind(text string) bool {
+	isNew := newHead.MatchString(text)
+	if !isNew && !updatedHead.MatchString(text) {
+		return false
 	}
+	r.isNew, r.kinded = isNew, true
 	return true
 }
 

@@ -23,8 +23,8 @@ const (
 
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
-	blocks := keyedRows(upright(joinDates(p.Blocks)))
 	first := rd.amendReader(p, titles)
+	blocks := first.untilOther(keyedRows(upright(joinDates(p.Blocks))))
 	first.findTags(blocks)
 	first.run(blocks)
 	first.sift()

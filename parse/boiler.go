@@ -12,7 +12,7 @@ import (
 var boilerplate = map[string]bool{
 	"report abuse": true, "report abuse report abuse": true,
 	"skip to content": true, "skip to main content": true, "skip over navigation": true, "skip navigation": true, "skip to navigation": true, "skip over navigation|": true,
-	"end": true, "top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true, "back to contents": true, "return to contents": true, "back to contents list": true, "back to list": true,
+	"end": true, "end of chapter": true, "end of page": true, "top": true, "top of page": true, "top of the page": true, "back to top": true, "return to top": true, "go to top": true, "back to top of page": true, "to top": true, "^ top": true, "back to contents": true, "return to contents": true, "back to contents list": true, "back to list": true,
 	"share": true, "share this": true, "share this page": true, "share page": true, "close": true, "print": true, "print page": true, "print this page": true, "print pdf": true, "print this chapter": true, "pdf": true, "email this page": true, "download as pdf": true,
 	"toggle contrast": true, "hide this page": true, "exit this page": true, "quick exit": true, "leave this site": true,
 	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
@@ -58,7 +58,7 @@ func isBoilerplate(b *Block) bool {
 	}
 	t := strings.TrimSpace(fold(b.Text))
 	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
-		return !(b.Kind == Heading && strings.HasSuffix(t, "amendments"))
+		return b.Kind != Heading || !strings.HasSuffix(t, "amendments") && !strings.HasPrefix(t, "end")
 	}
 	if t != "" && len(t) <= 50 && len(b.Links) > 0 && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
 		return true
