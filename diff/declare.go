@@ -87,6 +87,7 @@ func (d *declaring) baseline() []Declaration {
 func (d *declaring) resolve(ordinal int, id string, borneOut bool) {
 	for i := range d.cur.Amendments {
 		if a := &d.cur.Amendments[i]; a.Ordinal == ordinal && (a.SectionID == "" || borneOut) && d.dir.inCur[id] {
+			settleDoubt(d.cur, a)
 			a.SectionID, a.Reason = id, ""
 		}
 	}

@@ -3,6 +3,7 @@ package diff
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"manualwatch/normalise"
@@ -40,32 +41,45 @@ func carryIDs(m *Match) {
 		}
 	}
 	giveIDs(m.cur.ed, ids, taken)
-	carryRows(m)
+	CarryRows(m.prev.ed, m.cur.ed)
 }
 
-// carryRows lets a row of the amendments table that stood there before keep the
-// section it was resolved to: a number or title on it is that of its own night.
-func carryRows(m *Match) {
+// CarryRows lets a row of the amendments table that stood in prev, too, keep the section
+// that it was resolved to there, if cur has it: a number or title on it is that of its own
+// night. What cur finds of such a row, that nothing has its name, is no doubt any more.
+func CarryRows(prev, cur *normalise.Edition) {
 	known := map[string][]string{}
-	for i := range m.prev.ed.Amendments {
-		a := &m.prev.ed.Amendments[i]
+	for i := range prev.Amendments {
+		a := &prev.Amendments[i]
 		k := rowKey(a)
 		known[k] = append(known[k], a.SectionID)
 	}
 	lives := map[string]bool{}
-	for i := range m.cur.ed.Sections {
-		lives[m.cur.ed.Sections[i].ID] = true
+	for i := range cur.Sections {
+		lives[cur.Sections[i].ID] = true
 	}
-	for i := range m.cur.ed.Amendments {
-		a := &m.cur.ed.Amendments[i]
+	for i := range cur.Amendments {
+		a := &cur.Amendments[i]
 		ids := known[rowKey(a)]
 		if len(ids) == 0 {
 			continue
 		}
 		known[rowKey(a)] = ids[1:]
 		if lives[ids[0]] {
+			settleDoubt(cur, a)
 			a.SectionID, a.Reason = ids[0], ""
 		}
+	}
+}
+
+// settleDoubt takes back the finding that a row names no section.
+func settleDoubt(ed *normalise.Edition, a *normalise.Amendment) {
+	if a.SectionID != "" {
+		return
+	}
+	f := normalise.Unresolved(a)
+	if i := slices.Index(ed.Findings, f); i >= 0 {
+		ed.Findings = slices.Delete(ed.Findings, i, i+1)
 	}
 }
 

@@ -264,7 +264,8 @@ func (rd *reading) place(a *Amendment, titles *titleIndex, sections []Section) {
 	}
 	a.Reason = why
 	if a.Chapter != "" {
-		rd.find(a.URL, CodeUnresolved, a.Chapter+": "+why)
+		f := Unresolved(a)
+		rd.find(f.URL, f.Code, f.Detail)
 	}
 }
 

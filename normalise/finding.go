@@ -24,3 +24,8 @@ func (rd *reading) find(url, code, detail string) {
 		rd.findings = append(rd.findings, Finding{URL: url, Code: code, Detail: detail})
 	}
 }
+
+// Unresolved is the doubt about a row of amendments with a name that means no section.
+func Unresolved(a *Amendment) Finding {
+	return Finding{URL: a.URL, Code: CodeUnresolved, Detail: a.Chapter + ": " + a.Reason}
+}

@@ -218,7 +218,8 @@ func sameTree(a, b *normalise.Edition) bool {
 	return true
 }
 
-// takeLineage gives the nodes of a second reading the IDs of the first.
+// takeLineage gives the nodes of a second reading the IDs of the first, and the rows of
+// its amendments the sections that they were found to name.
 func takeLineage(stored, again *normalise.Edition) {
 	id := make(map[string]string, len(again.Sections))
 	for i := range again.Sections {
@@ -231,6 +232,7 @@ func takeLineage(stored, again *normalise.Edition) {
 	for i := range again.References {
 		again.References[i].SectionID = id[again.References[i].SectionID]
 	}
+	diff.CarryRows(stored, again)
 }
 
 // memoryEditions is how many earlier editions teach what size is normal for a
