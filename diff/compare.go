@@ -393,7 +393,7 @@ func (x *comparison) swept(sw *sweep) {
 const maxObligations = 200
 
 func (x *comparison) edited(s *script, c int, refs map[string]string, defined map[string]bool) {
-	v := verdict{defined: defined}
+	v := verdict{defined: defined, then: x.p, now: x.c}
 	s.judge(&v, refs)
 	if v.sig == "" {
 		return

@@ -26,6 +26,8 @@ type side struct {
 	plain bool           // some section came as text only: its links are not known
 	files map[string]int // units per document hash, made when needed
 	byID  map[string]int // sections by ID, made when needed
+
+	words map[string]bool // that the edition prints, made when needed
 }
 
 // A doc is the content of one unit as lines.

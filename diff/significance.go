@@ -18,6 +18,7 @@ type verdict struct {
 	reasons     [5][]string // by rank
 	obligations []Obligation
 	defined     map[string]bool // duty words that the manual defines
+	then, now   *side           // the editions, for what words they have
 }
 
 const maxReasons = 8
@@ -210,6 +211,10 @@ func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind 
 	}
 	if followsNumbering(spans, crossRefs) {
 		v.say(Editorial, "a cross-reference follows the new numbering")
+		return
+	}
+	if from, to, ok := v.misspelled(spans); ok {
+		v.say(Editorial, "spelling: %q became %q", from, to)
 		return
 	}
 	if kind == parse.Heading {

@@ -127,6 +127,11 @@ func TestSignificanceOfPassages(t *testing.T) {
 		// never more than editorial
 		{"The “hub” – open daily – helps.", "The \"hub\" - open daily - helps.", p, "", ""},
 		{"Parents, carers and others.", "Parents, carers, and others.", p, Editorial, "punctuation"},
+		{"Staff reveiw the plan. The review is yearly.", "Staff review the plan. The review is yearly.", p, Editorial, `spelling: "reveiw" became "review"`},
+		{"The desicion is kept. A decision is kept.", "The decision is kept. A decision is kept.", p, Editorial, "spelling"},
+		{"The plan shoud be read. It should be kept.", "The plan should be read. It should be kept.", p, Editorial, "spelling"},
+		{"The brother is told. The brother may bother.", "The bother is told. The brother may bother.", p, Minor, "wording"},
+		{"The carer is told.", "The career is told.", p, Minor, "wording"},
 		{"THE CORE GROUP meets.", "The core group meets.", p, "", ""},
 	}
 	for _, test := range tests {
