@@ -27,6 +27,28 @@ func TestCard(t *testing.T) {
 	}
 }
 
+// TestNameAboveTitle takes the site's name, set as a heading above the titles, for no text,
+// also on a page with hardly a word of its own; and knows titles behind the site's name.
+func TestNameAboveTitle(t *testing.T) {
+	docs := isle(t, 8, func(c int) string {
+		text := "<h3>1. Guidance</h3><p>Gone: see the national guidance.</p>"
+		if c > 0 {
+			text = fmt.Sprintf("<h3>1. Duties</h3>%s", strings.Repeat(fmt.Sprintf("<p>Every keeper must trim lamp %d before noon, and a second keeper should watch what is done.</p>", c), 6))
+		}
+		return fmt.Sprintf(`<html><head><title>Isle | Lamp %d</title></head><body><div id="page"><div id="hd"><h3 id="strap">Harbour Board of the Isle</h3></div><div id="nav"><p><a href="/">Contents</a></p></div><div id="bd"><h2>2.%d Lamp %d</h2>%s</div></div></body></html>`, c, c, c, text)
+	})
+	for c, doc := range docs {
+		if want := fmt.Sprintf("2.%d Lamp %d", c, c); doc.Title != want {
+			t.Errorf("title %q, want %q", doc.Title, want)
+		}
+		for _, b := range doc.Blocks {
+			if b.Region == Main && b.Text == "Harbour Board of the Isle" {
+				t.Errorf("page %d: the site's name is text", c)
+			}
+		}
+	}
+}
+
 // isle parses the n pages of a site and marks what they have in common.
 func isle(t *testing.T, n int, html func(c int) string) []*Document {
 	t.Helper()

@@ -275,7 +275,7 @@ var contentsLabels = map[string]bool{
 }
 
 func isContentsLabel(b *Block) bool {
-	if b.Region != Main && b.Region != Nav || len(b.Text) > 40 || b.Kind == Row || b.Kind == Heading && b.Level == 1 {
+	if b.Region != Main && b.Region != Nav || len(b.Text) > 40 || b.Kind == Row && len(b.Cells) > 1 || b.Kind == Heading && b.Level == 1 {
 		return false
 	}
 	return contentsLabels[strings.Trim(fold(b.Text), " :.")]

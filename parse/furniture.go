@@ -386,7 +386,7 @@ func (s *site) markEdges(p *page) {
 		if b.Region != Main {
 			continue
 		}
-		if !s.common(p, i) || more(i) || b.Kind == Box || i >= title && asideRegion(b) != Nav || b.Kind == Heading && b.Level > 1 {
+		if !s.common(p, i) || more(i) || b.Kind == Box || i >= title && (asideRegion(b) != Nav || b.Kind == Heading && b.Level > 1) {
 			break
 		}
 		b.Region = asideRegion(b)

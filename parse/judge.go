@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -60,9 +61,9 @@ func (r *reader) title() string {
 
 // titleOf picks the title among the headings: the first of rank 1 in the main
 // region, unless there are several and <title> names another, or all have numbers; or a heading that
-// <title> begins with, or what <title> says without the site's name.
+// <title> begins with, or ends with behind the site's name, or what <title> says without that.
 func titleOf(doc *Document) string {
-	first, named, top, tops, parts := "", "", "", 0, 0
+	first, named, last, top, tops, parts := "", "", "", "", 0, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Kind != Heading {
@@ -82,6 +83,9 @@ func titleOf(doc *Document) string {
 		if named == "" && doc.Label != "" && len(b.Text) > 3 && strings.HasPrefix(fold(doc.Label), fold(b.Text)) {
 			named = b.Text
 		}
+		if last == "" && b.Region == Main && endsLabel(doc.Label, b.Text) {
+			last = b.Text
+		}
 	}
 	if tops > 1 && named == "" {
 		named = lineOfLabel(doc)
@@ -92,6 +96,9 @@ func titleOf(doc *Document) string {
 	}
 	if named != "" {
 		return named
+	}
+	if last != "" {
+		return last
 	}
 	if t := withoutSite(doc.Label); t != "" {
 		return t
@@ -112,11 +119,25 @@ func lineOfLabel(doc *Document) string {
 	return ""
 }
 
+// siteBreaks stand between the site's name and the page's in a <title>.
+var siteBreaks = []string{" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · "}
+
+// endsLabel reports whether a <title> ends with a heading, its number apart, behind the
+// site's name.
+func endsLabel(label, heading string) bool {
+	name := unnumbered(heading)
+	if len(name) < 4 || len(label) <= len(name) {
+		return false
+	}
+	at := len(label) - len(name)
+	return strings.EqualFold(label[at:], name) && slices.ContainsFunc(siteBreaks, func(sep string) bool { return strings.HasSuffix(label[:at], sep) })
+}
+
 // withoutSite cuts the site's name from a <title>: it stands last, behind a bar or
 // a dash between spaces.
 func withoutSite(label string) string {
 	cut := len(label)
-	for _, sep := range []string{" | ", " – ", " — ", " - ", " :: ", " » ", " « ", " · "} {
+	for _, sep := range siteBreaks {
 		if k := strings.LastIndex(label, sep); k > 0 && (cut == len(label) || k > cut) {
 			cut = k
 		}
