@@ -362,6 +362,9 @@ func (x *comparison) texts() {
 	if sw := findSweep(x.scripts, x.c.units, chapters, sweptBefore(x.o.Told)); sw != nil {
 		x.swept(sw)
 	}
+	for _, t := range findThroughout(x.scripts, x.c.units, chapters) {
+		x.throughout(t)
+	}
 	refs := x.crossRefs()
 	defined := x.c.definedWords()
 	for _, c := range x.c.units {
@@ -372,7 +375,7 @@ func (x *comparison) texts() {
 }
 
 func (x *comparison) swept(sw *sweep) {
-	ch := x.add(TermsSwept, Minor, -1, -1, subText, sw.detail(), "one term was replaced throughout")
+	ch := x.add(TermsSwept, Minor, -1, -1, subText, sw.detail(), termReason)
 	ch.Similarity = 0
 	ch.Detail = sw.detail()
 	for _, u := range sw.units {

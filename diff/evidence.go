@@ -105,9 +105,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 			w.score = .6
 			s.weighEdit(&w, k, c, id)
 		case c.Kind == TermsSwept:
-			w.score = .55
-			w.says = append(w.says, "a term was replaced throughout")
-			w.words(k, joinTexts(c.Edits, Delete), joinTexts(c.Edits, Insert))
+			w.weighSweep(k, c)
 		case c.Kind == LinkChanged:
 			w.score = pickScore(k.links, .9, .4)
 			w.says = append(w.says, "a link changed")
@@ -140,6 +138,19 @@ func (k *claim) namesKind(kind Kind) bool {
 		}
 	}
 	return false
+}
+
+// weighSweep looks at what was done throughout: a term replaced, or a line put in or taken
+// out, which says little of any one chapter.
+func (w *weighed) weighSweep(k *claim, c *Change) {
+	w.score, w.says = .3, append(w.says, strings.Join(c.Reasons, "; "))
+	if slices.Contains(c.Reasons, termReason) {
+		w.score, w.says = .55, []string{"a term was replaced throughout"}
+	}
+	w.words(k, joinTexts(c.Edits, Delete), joinTexts(c.Edits, Insert))
+	if k.contacts || k.deadline || k.table { // never told as done throughout
+		w.score -= .3
+	}
 }
 
 // titles looks for the claimed words in the old and new title.

@@ -66,9 +66,10 @@ func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
 // nothing is the site's for changing everywhere.
 func (r *restless) calmBeside() bool {
 	calm := 0
+	came, went := r.onlyOn(1), r.onlyOn(0)
 	for _, p := range r.pairs {
-		old, words := r.rest(p[0])
-		now, _ := r.rest(p[1])
+		old, words := r.rest(p[0], went)
+		now, _ := r.rest(p[1], came)
 		if slices.Equal(old, now) && words*2 >= p[0].words {
 			calm++
 		}
@@ -76,10 +77,30 @@ func (r *restless) calmBeside() bool {
 	return calm*2 >= len(r.pairs)
 }
 
-// rest is what a document says without the lines to leave out, and in how many words.
-func (r *restless) rest(d *doc) (says []sum, words int) {
+// onlyOn counts the lines that chapters have on one side (0 older, 1 newer) and not on the
+// other; what most have there is a notice that was put in or taken out.
+func (r *restless) onlyOn(side int) map[sum]int {
+	count := map[sum]int{}
+	for _, p := range r.pairs {
+		other := map[sum]bool{}
+		for i := range p[1-side].lines {
+			other[p[1-side].lines[i].sum] = true
+		}
+		for i := range p[side].lines {
+			if s := p[side].lines[i].sum; !other[s] {
+				other[s] = true
+				count[s]++
+			}
+		}
+	}
+	return count
+}
+
+// rest is what a document says without the lines to leave out and those that most
+// chapters have on this side only, and in how many words.
+func (r *restless) rest(d *doc, only map[sum]int) (says []sum, words int) {
 	for i := range d.lines {
-		if !r.drop[d][i] {
+		if !r.drop[d][i] && !r.most(only[d.lines[i].sum]) {
 			says = append(says, d.lines[i].sum)
 			words += d.lines[i].words
 		}

@@ -113,3 +113,54 @@ func TestRestlessLines(t *testing.T) {
 		}
 	}
 }
+
+// TestLineThroughout puts one line into each chapter in one night, beside an edit of one
+// of them, and takes it out again: it is told once. What matters to practice is told of
+// each chapter.
+func TestLineThroughout(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		told int // changes beside the edit
+	}{
+		{"Notice: the office is closed on Monday for the holiday.", 1},
+		{"Everybody must read the new national guidance.", 8},
+		{"Ring the night desk on 01632 960112.", 8},
+	} {
+		prev := small()
+		with := func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+					s.Blocks = append([]parse.Block{{Text: c.line}}, s.Blocks...)
+				}
+			}
+		}
+		put := next(prev, func(ed *normalise.Edition) {
+			with(ed)
+			setText(ed, 3, 2, "Kettles are filled by the porter and by nobody else at any hour.")
+		})
+		out := next(put, func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+					s.Blocks = s.Blocks[1:]
+				}
+			}
+		})
+		Carry(nil, prev)
+		got := Compare(prev, put, Carry(prev, put), Options{})
+		swept, edited := 0, 0
+		for _, ch := range got {
+			switch {
+			case ch.Kind == TermsSwept && ch.Detail == "“"+c.line+"” was put into 8 chapters" && len(ch.OtherIDs) == 8:
+				swept++
+			case ch.Kind == Edited:
+				edited++
+			}
+		}
+		if c.told == 1 && (swept != 1 || edited != 1 || len(got) != 2) || c.told > 1 && (swept != 0 || edited != 8) {
+			t.Errorf("%s: told %s", c.line, describe(got))
+		}
+		if got := Compare(put, out, Carry(put, out), Options{}); c.told == 1 && (len(got) != 1 || got[0].Kind != TermsSwept || got[0].Edits[0].Op != Delete) {
+			t.Errorf("%s, taken out: told %s", c.line, describe(got))
+		}
+	}
+}

@@ -17,6 +17,9 @@ const (
 	sweepYearShare = .12
 )
 
+// termReason is the reason of a sweep of terms.
+const termReason = "one term was replaced throughout"
+
 // A swap is a replacement of words, folded, without possessive endings.
 type swap struct{ old, new string }
 

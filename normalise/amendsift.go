@@ -31,7 +31,7 @@ func (r *amendReader) sift() {
 			continue
 		case most && foreign[r.heads[i]] && !tellsChange(a.Details):
 			continue
-		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && tables*10 >= len(r.rows)*8:
+		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
 		case most && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || titled && !wholeManual.MatchString(a.Chapter) && !titleCase(a.Chapter) && !tellsChange(a.Chapter)):
 			r.left++

@@ -85,7 +85,10 @@ var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +
-	`a number that was not in use became a chapter|the chapter was withdrawn, its number is not in use|one term was replaced throughout|the manual moved to another address|the number changed by itself)$`)
+	`a number that was not in use became a chapter|the chapter was withdrawn, its number is not in use|one term was replaced throughout|one line was (?:put into|taken out of) nearly all chapters|the manual moved to another address|the number changed by itself)$`)
+
+// lineThroughout is the reason of a line that came or went in nearly all chapters.
+var lineThroughout = regexp.MustCompile(`^one line was (?:put into|taken out of) nearly all chapters$`)
 
 var kindWords = strings.ReplaceAll(strings.Join([]string{
 	string(normalise.KindSection), string(normalise.KindGroup), string(normalise.KindChapter), string(normalise.KindHeading),

@@ -186,10 +186,15 @@ func Happened(c *out.ChangeRow, p PartOf) string {
 	if d := Clean(c.Detail); d != "" {
 		s = strings.TrimSpace(s + " " + capital(stop(curly(d))))
 	}
-	if diff.Kind(c.Kind) == diff.TermsSwept {
+	if diff.Kind(c.Kind) == diff.TermsSwept && !ofLine(c) {
 		s += " Quotations show the new form."
 	}
 	return s
+}
+
+// ofLine reports a change throughout that is a line put in or taken out, and no term.
+func ofLine(c *out.ChangeRow) bool {
+	return slices.ContainsFunc(c.Reasons, lineThroughout.MatchString)
 }
 
 // PartOf says how to speak of the place of a change: "" for the chapter itself,
@@ -255,6 +260,9 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.MovedHost:
 		return fmt.Sprintf("The address changed: was %s, now %s.", Clean(c.OldURL), Clean(c.NewURL))
 	case diff.TermsSwept:
+		if ofLine(c) {
+			return "In nearly all chapters:"
+		}
 		return "Replaced throughout:"
 	case diff.Flagged:
 		return "The mark beside the title" + p.of() + " changed."

@@ -57,6 +57,7 @@ var sentences = []form[*telling]{
 		return first(t.kind("moved_host"), sameText("old address", m[1], t.c.OldURL), sameText("new address", m[2], t.c.NewURL))
 	}},
 	{says: `Replaced throughout:`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
+	{says: `In nearly all chapters:`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
 	{says: `Quotations show the new form\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
 	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},

@@ -1,0 +1,72 @@
+package diff
+
+import "strings"
+
+// leastSpelled is the length in bytes from which a word one letter away from another may
+// be its misspelling.
+const leastSpelled = 5
+
+// misspelled tells whether all that changed are words spelled rightly at last: the older
+// words stand nowhere in the newer edition, each is one slip away from the word in its
+// place, and that is a word that the older edition has, too.
+func (v *verdict) misspelled(spans []span) (from, to string, ok bool) {
+	for i := 0; i < len(spans); i++ {
+		if spans[i].op == Keep || spans[i].swept {
+			continue
+		}
+		if spans[i].op != Delete || i+1 >= len(spans) || spans[i+1].op != Insert {
+			return "", "", false
+		}
+		was, is := strings.Fields(spans[i].key), strings.Fields(spans[i+1].key)
+		if len(was) != len(is) {
+			return "", "", false
+		}
+		for k := range was {
+			if was[k] != is[k] && !v.slip(was[k], is[k]) {
+				return "", "", false
+			}
+		}
+		from, to, ok = spans[i].key, spans[i+1].key, true
+		i++
+	}
+	return from, to, ok
+}
+
+// slip tells whether a word is but another one misspelled.
+func (v *verdict) slip(word, right string) bool {
+	return len(word) >= leastSpelled && len(right) >= leastSpelled && lettersOnly(word) && lettersOnly(right) &&
+		(oneLetterAway(word, right) || exchanged(word, right)) && !v.now.prints(word) && v.then.prints(right)
+}
+
+// exchanged tells whether two letters of a word changed places: "desicion".
+func exchanged(x, y string) bool {
+	var at []int
+	for i := 0; i < len(x) && len(x) == len(y) && len(at) < 3; i++ {
+		if x[i] != y[i] {
+			at = append(at, i)
+		}
+	}
+	return len(at) == 2 && x[at[0]] == y[at[1]] && x[at[1]] == y[at[0]]
+}
+
+func lettersOnly(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
+}
+
+// prints tells whether a folded word stands anywhere in the edition.
+func (s *side) prints(word string) bool {
+	if s == nil {
+		return false
+	}
+	if s.words == nil {
+		s.words = map[string]bool{}
+		for _, u := range s.units {
+			for i := range s.docs[u].lines {
+				for _, w := range strings.FieldsFunc(foldText(s.docs[u].lines[i].text), func(r rune) bool { return !isWordRune(r) }) {
+					s.words[w] = true
+				}
+			}
+		}
+	}
+	return s.words[word]
+}
