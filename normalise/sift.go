@@ -109,7 +109,7 @@ func dropJunk(s *site, rows []row) []row {
 		if rw.num.keyword != "" && !rw.linked() && fold(rw.title) == "contents" {
 			continue // "Volume 1 - Contents"
 		}
-		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) || s.service(rw.href))) {
+		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) && !s.calledTool(&rw) || s.service(rw.href))) {
 			continue
 		}
 		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {
@@ -118,6 +118,19 @@ func dropJunk(s *site, rows []row) []row {
 		out = append(out, rw)
 	}
 	return out
+}
+
+// toolTitle are the words of page tools that may name a step as well: "Share", "Close".
+var toolTitle = pattern.New(`(?i)^(?:close|share|print|back|next|first|last|top|menu)$`)
+
+// calledTool reports a row that has the words of a page tool and leads to a page of text
+// that is called so: tools lead to no page of their own.
+func (s *site) calledTool(rw *row) bool {
+	if rw.target < 0 || rw.frag != "" || !toolTitle.MatchString(rw.title) {
+		return false
+	}
+	d := s.in.Pages[rw.target].Document
+	return isTitle(rw.title, d.Title) && mainWords(d, stubWords) > stubWords
 }
 
 // moreTitle is what a link says at the end of the first entries of a section.

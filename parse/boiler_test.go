@@ -1,6 +1,10 @@
 package parse
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 // TestFacts reads the lines that give dates of a page, and leaves those that only
 // sound like them.
@@ -90,5 +94,15 @@ func TestLinesOfAge(t *testing.T) {
 		if day := doc.Blocks[len(doc.Blocks)-2]; day.Region != Main || doc.Meta["last_updated"] != "" {
 			t.Errorf("%s: the heading below is %d, %v", line, day.Region, doc.Meta)
 		}
+	}
+}
+
+// TestToolsByName keeps the title of a page and the entries of a list that have the words
+// of a page's tools.
+func TestToolsByName(t *testing.T) {
+	doc := parseString(t, `<html><head><title>Close | Keepers</title></head><body><main><h1>Close</h1><ul><li><a href="/s/raise">Raise</a></li><li><a href="/s/plan">Plan</a></li><li><a href="/s/close">Close</a></li></ul><ul><li><a href="/s/raise">Raise</a></li><li><a href="/s/plan">Plan</a></li><li><a href="/x">Close</a></li></ul><h3>Share</h3></main></body></html>`, "text/html")
+	want := []string{"Close", "Raise", "Plan", "Close", "Raise", "Plan"}
+	if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+		t.Errorf("-want +got\n%s", d)
 	}
 }

@@ -41,10 +41,40 @@ func sortLines(doc *Document) {
 		if tellsAgo(doc, i) || mayBeFact(b.Text) && readFacts(doc, i) {
 			continue
 		}
-		if b.Region == Main && isBoilerplate(b) {
+		if b.Region == Main && isBoilerplate(b) && !namesPage(doc, b) && !isEntry(doc, i) {
 			b.Region = Furniture
 		}
 	}
+}
+
+// namesPage reports a heading that <title> begins with: a chapter may be called "Close".
+func namesPage(doc *Document, b *Block) bool {
+	return b.Kind == Heading && b.Level == 1 && doc.Label != "" && strings.HasPrefix(fold(doc.Label), fold(b.Text))
+}
+
+// isEntry reports the item of a list of links to pages that has the words of a tool, and
+// leads to a page that is called so.
+func isEntry(doc *Document, i int) bool {
+	b := &doc.Blocks[i]
+	if b.Kind != Item || len(b.Links) != 1 || linked(b) < len(b.Text) || !calledSo(b.Links[0].Href, b.Text) {
+		return false
+	}
+	others := 0
+	for k := range doc.Blocks {
+		o := &doc.Blocks[k]
+		if k != i && o.Kind == Item && o.Group == b.Group && len(o.Links) == 1 && linked(o) == len(o.Text) && !isBoilerplate(o) {
+			others++
+		}
+	}
+	return others >= 2
+}
+
+// calledSo reports an address that ends in some words, "/process/close".
+func calledSo(href, words string) bool {
+	href, _, _ = strings.Cut(href, "#")
+	page := strings.TrimSuffix(href[strings.LastIndexByte(strings.TrimSuffix(href, "/"), '/')+1:], "/")
+	name, _, _ := strings.Cut(page, ".")
+	return name != "" && strings.EqualFold(name, strings.ReplaceAll(fold(words), " ", "-"))
 }
 
 // title is the page's own title.
