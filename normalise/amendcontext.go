@@ -290,3 +290,16 @@ func (r *amendReader) isArea(text string) bool {
 	}
 	return false
 }
+
+// scopeOf is the scope of the rows of a page as long as nothing else is said: what a
+// page with a chooser of boards shows before one is chosen is shared by all.
+func (rd *reading) scopeOf(p *Page) string {
+	for i := range p.Blocks {
+		if areaChooser.MatchString(p.Blocks[i].Text) && rd.area(p.URL) == "" {
+			return "shared"
+		}
+	}
+	return defaultScope
+}
+
+var areaChooser = pattern.New(`(?i)^(?:please\s+)?(?:select|choose|pick)\s+(?:your|an?|the)\s+(?:(?:local|safeguarding)\s+)?(?:board|area|partnership|council|authority)\b`)

@@ -57,12 +57,12 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 }
 
 func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
-	return &amendReader{rd: rd, page: p, scope: defaultScope, titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, others: rd.leadsOn(p)}
+	return &amendReader{rd: rd, page: p, scope: rd.scopeOf(p), titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, others: rd.leadsOn(p)}
 }
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, scope: defaultScope, titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{rd: r.rd, page: r.page, scope: r.rd.scopeOf(r.page), titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that

@@ -458,39 +458,3 @@ func placeAlso(parent *node, nodes *[]*node) {
 		placeAlso(n, &n.kids)
 	}
 }
-
-// placeAppendices hangs a run of appendices without numbers of the list under the
-// numbered chapter before it, where the numbers go on after the run: appendices of
-// the whole manual stand at the end.
-func placeAppendices(nodes *[]*node) {
-	list := *nodes
-	var out []*node
-	for i := 0; i < len(list); {
-		n := list[i]
-		out = append(out, n)
-		placeAppendices(&n.kids)
-		end := i + 1
-		for end < len(list) && isAnnex(list[end]) {
-			end++
-		}
-		if end < len(list) && n.linked() && n.num.text != "" && numbersGoOn(n, list[end]) {
-			for _, k := range list[i+1 : end] {
-				k.parent = n
-				n.kids = append(n.kids, k)
-			}
-		} else {
-			out = append(out, list[i+1:end]...)
-		}
-		i = end
-	}
-	*nodes = out
-}
-
-// isAnnex reports an appendix that has no number in the list's own count.
-func isAnnex(n *node) bool {
-	return !n.also && len(n.kids) == 0 && n.linked() && (n.num.keyword == "appendix" || n.num.text == "" && appendixTitle.MatchString(n.title))
-}
-
-func numbersGoOn(a, b *node) bool {
-	return b.num.parts == a.num.parts && b.num.keyword == a.num.keyword && b.linked()
-}
