@@ -24,6 +24,7 @@ type claim struct {
 	review   bool // it is under review, nothing more
 	minor    bool
 	whole    bool // it says what became of the chapter as a whole, and nothing of its text
+	text     bool // it says that the text was changed, beside what became of the chapter
 	details  string
 }
 
@@ -80,6 +81,7 @@ var (
 	// text.
 	wholeChapter = regexp.MustCompile(`(?:^|\b(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|title|it|this)(?: title)? (?:(?:has|have|is|was|were|now|been|also) )*)(?:now )?(?:renamed|re-named|retitled|re-titled|withdrawn|removed|deleted|archived|retired|merged|combined|amalgamated|moved|relocated|transferred|split|divided|changed from)\b`)
 	textWord     = regexp.MustCompile(`\b(?:updated|update|revised|amended|reviewed|rewritten|re-written|expanded|added|strengthened|clarified|reworded|refreshed|new (?:section|paragraph|text|information)|sections?|paragraphs?|text|wording|links?|references?)\b`)
+	textVerb     = regexp.MustCompile(`\b(?:updated|revised|amended|reviewed|rewritten|re-written|expanded|reworded|refreshed|strengthened|clarified)\b`)
 	shortYear    = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
 )
 
@@ -111,9 +113,19 @@ func readClaim(details string, isNew bool) claim {
 		}
 	}
 	c.readTouched(f)
-	c.whole = len(c.kinds) > 0 && wholeChapter.MatchString(f) && !textWord.MatchString(f)
+	c.text = textVerb.MatchString(withoutKinds(c.details))
+	c.whole = len(c.kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
+}
+
+// withoutKinds takes what names a structural change out of folded words: the title that
+// was amended is not the text.
+func withoutKinds(f string) string {
+	for _, w := range claimWords {
+		f = w.is.ReplaceAllString(f, " ")
+	}
+	return f
 }
 
 // readTouched reads what the words say was touched.

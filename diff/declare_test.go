@@ -98,6 +98,26 @@ func TestChangesSayWhetherTheyWereDeclared(t *testing.T) {
 	}
 }
 
+// TestRowOfTitleAndText declares an edit beside a new title only where the row says so.
+func TestRowOfTitleAndText(t *testing.T) {
+	for details, want := range map[string]string{
+		"Renamed and in large part rewritten.":        "confirmed",
+		"Formerly Violin lessons; updated throughout": "confirmed",
+		"The title has been amended.":                 "undeclared",
+		"This chapter has been renamed.":              "undeclared",
+	} {
+		changes, _, _ := declared(t, func(ed *normalise.Edition) {
+			ed.Sections[7].Title = "Strings and bows"
+			setText(ed, 7, 0, strings.Replace(ed.Sections[7].Blocks[0].Text, "must", "should", 1))
+		}, History{}, row2("Strings and bows", details))
+		for _, c := range changes {
+			if c.Kind == Renamed && c.Declared != "confirmed" || c.Kind == Edited && c.Declared != want {
+				t.Errorf("%s: %s is %s", details, c.Kind, c.Declared)
+			}
+		}
+	}
+}
+
 func TestFirstEditionIsBaseline(t *testing.T) {
 	ed := small()
 	ed.Amendments = []normalise.Amendment{row2("Kettle safety", "Updated.")}

@@ -99,7 +99,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 			w.score = .85
 			w.says = append(w.says, "it was "+strings.ReplaceAll(string(c.Kind), "_", " "))
 			w.titles(k, c)
-		case structural:
+		case structural && !(k.text && c.Kind == Edited):
 			continue // the row tells of the other change
 		case c.Kind == Edited:
 			w.score = .6
