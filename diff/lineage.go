@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"strings"
 
 	"manualwatch/normalise"
 )
@@ -46,7 +47,8 @@ func carryIDs(m *Match) {
 
 // CarryRows lets a row of the amendments table that stood in prev, too, keep the section
 // that it was resolved to there, if cur has it: a number or title on it is that of its own
-// night. What cur finds of such a row, that nothing has its name, is no doubt any more.
+// night, and what cur finds of it, that nothing has its name, is no doubt any more. If cur
+// has that section no more, the row names no other that only has the number.
 func CarryRows(prev, cur *normalise.Edition) {
 	known := map[string][]string{}
 	for i := range prev.Amendments {
@@ -54,9 +56,9 @@ func CarryRows(prev, cur *normalise.Edition) {
 		k := rowKey(a)
 		known[k] = append(known[k], a.SectionID)
 	}
-	lives := map[string]bool{}
+	lives := map[string]*normalise.Section{}
 	for i := range cur.Sections {
-		lives[cur.Sections[i].ID] = true
+		lives[cur.Sections[i].ID] = &cur.Sections[i]
 	}
 	for i := range cur.Amendments {
 		a := &cur.Amendments[i]
@@ -65,11 +67,20 @@ func CarryRows(prev, cur *normalise.Edition) {
 			continue
 		}
 		known[rowKey(a)] = ids[1:]
-		if lives[ids[0]] {
+		switch now := lives[a.SectionID]; {
+		case lives[ids[0]] != nil:
 			settleDoubt(cur, a)
 			a.SectionID, a.Reason = ids[0], ""
+		case now != nil && onlyNumber(a, now):
+			a.SectionID, a.Reason = "", "the chapter that it named is gone"
 		}
 	}
+}
+
+// onlyNumber tells whether a row has the number of a section and not its title.
+func onlyNumber(a *normalise.Amendment, s *normalise.Section) bool {
+	name, number := foldText(a.Chapter), foldNumber(s.Number)
+	return number != "" && strings.HasPrefix(name, number) && !strings.Contains(name, foldText(s.Title))
 }
 
 // settleDoubt takes back the finding that a row names no section.
