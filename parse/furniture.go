@@ -420,8 +420,8 @@ func (p *page) wholeList(at int) bool {
 
 // markTail judges the links at the end of a page, behind block at, that were moved
 // out. Where a heading stands above them and the page lists links below another
-// common heading too, they are one of its lists and come back; otherwise a common
-// heading goes with them.
+// common heading too, they are one of its lists and come back, and so does a list right
+// below a heading of the page's own; otherwise a common heading goes with them.
 func (s *site) markTail(p *page, at int, more func(i int) bool) {
 	head := at
 	for head > 0 && at-head < 2 && p.Blocks[head].Kind != Heading {
@@ -434,6 +434,10 @@ func (s *site) markTail(p *page, at int, more func(i int) bool) {
 			if b := &p.Blocks[i]; b.Region == Nav && b.Part == p.Blocks[at].Part && s.common(p, i) {
 				b.Region = Main
 			}
+		}
+	case head == at && !s.common(p, at):
+		for i := at + 1; i < len(p.Blocks) && p.Blocks[i].Kind == Item && p.Blocks[i].Group == p.Blocks[at+1].Group; i++ {
+			p.Blocks[i].Region = Main
 		}
 	case head == at:
 		for i := at; i > 0 && p.Blocks[i].Kind == Heading && p.Blocks[i].Level > 1 && s.common(p, i) && !more(i); i-- {

@@ -41,3 +41,27 @@ func TestContentsBesideMenu(t *testing.T) {
 		t.Errorf("%d of 8 lines of the list of contents", listed)
 	}
 }
+
+// TestSectionsBesideMenu keeps the last section of a page of contents that has headings
+// of its own over what one list beside the text of every chapter says.
+func TestSectionsBesideMenu(t *testing.T) {
+	entry := func(c int) string { return fmt.Sprintf(`<li><a href="/c%d">Lamp %d</a></li>`, c, c) }
+	var menu strings.Builder
+	for c := 1; c < 9; c++ {
+		menu.WriteString(entry(c))
+	}
+	docs := isle(t, 9, func(c int) string {
+		if c == 0 {
+			return `<html><head><title>Contents</title></head><body><div class="text"><h1>Contents</h1><h2>Lamps by night</h2><ul>` + entry(1) + entry(2) + entry(3) + entry(4) + `</ul><h2>Lamps by day</h2><ul>` + entry(5) + entry(6) + entry(7) + entry(8) + `</ul></div></body></html>`
+		}
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><div class="text"><h1>Lamp %[1]d</h1><p>Every keeper must trim lamp %[1]d before noon, and a second keeper should watch.</p><h2>By night</h2><p>Lamp %[1]d burns from dusk to dawn, and nobody leaves it. Whoever must go rings the bell and waits for the next keeper, who writes down the hour and the state of the wick.</p></div><div class="side"><ul>%[2]s</ul></div></body></html>`, c, menu.String())
+	})
+	if got := mainTexts(docs[0]); len(got) != 11 {
+		t.Errorf("the page of contents says %q", got)
+	}
+	for _, doc := range docs[1:] {
+		if got := mainTexts(doc); len(got) != 4 {
+			t.Errorf("%s says %q", doc.Title, got)
+		}
+	}
+}
