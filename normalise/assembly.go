@@ -14,11 +14,12 @@ import (
 // An assembly lays the nodes of the outline and the headings of their documents
 // out as the sections of an edition, in preorder.
 type assembly struct {
-	rd    *reading
-	e     *Edition
-	owner map[int]*node
-	nth   map[string]int
-	notes []Amendment
+	rd      *reading
+	e       *Edition
+	owner   map[int]*node
+	leading map[int]int // how many pages link to each, once it was asked for
+	nth     map[string]int
+	notes   []Amendment
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews map[string]reviewDates
 	texts   map[*node]*content
@@ -239,29 +240,55 @@ func mostlyLinks(d *parse.Document) bool {
 const stubWords = 60
 
 // stubFile returns the file that holds the chapter where its page does nothing
-// but point to it: one link to one file, few words.
+// but point to it: one link to one file, few words. The link may stand on the edge of the
+// page, as buttons that say the same on each do, where no other page leads to the file.
 func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 	if !isWebPage(d) || mainWords(d, stubWords) > stubWords {
 		return nil
 	}
-	var file *parse.Document
+	inMain, others := make(map[int]bool), make(map[int]bool)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
 		for _, k := range blockLinks(b) {
 			to := a.rd.site.page(k.Href)
 			if to < 0 || a.owner[to] != nil || isWebPage(a.rd.in.Pages[to].Document) {
 				continue
 			}
-			if file != nil && file != a.rd.in.Pages[to].Document {
-				return nil
+			if b.Region == parse.Main {
+				inMain[to] = true
+			} else if a.leadingTo(to) == 1 {
+				others[to] = true
 			}
-			file = a.rd.in.Pages[to].Document
 		}
 	}
-	return file
+	if len(inMain) == 0 {
+		inMain = others
+	}
+	for to := range inMain {
+		if len(inMain) == 1 {
+			return a.rd.in.Pages[to].Document
+		}
+	}
+	return nil
+}
+
+// leadingTo counts the pages that link to a file, whatever part of them does.
+func (a *assembly) leadingTo(file int) int {
+	if a.leading == nil {
+		a.leading = make(map[int]int)
+		for i := range a.rd.in.Pages {
+			d, seen := a.rd.in.Pages[i].Document, make(map[int]bool)
+			for k := range d.Blocks {
+				for _, l := range blockLinks(&d.Blocks[k]) {
+					if to := a.rd.site.page(l.Href); to >= 0 && !seen[to] {
+						seen[to] = true
+						a.leading[to]++
+					}
+				}
+			}
+		}
+	}
+	return a.leading[file]
 }
 
 // getsFile are words of sentences that only tell how to get at a file.
