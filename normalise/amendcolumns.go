@@ -32,6 +32,13 @@ var columnWords = []struct {
 // what was changed.
 var reference = pattern.New(`(?i)^ref(?:erence)?\.?(?:\s+(?:no\.?|number))?$`)
 
+// serial heads a first column that counts the changes where a later one, whose head
+// tells says so, holds them.
+var (
+	serial = pattern.New(`(?i)^(?:amendment|change|revision|update|variation)(?:\s+(?:no\.?|number))?$`)
+	tells  = pattern.New(`(?i)^(?:details?|description|summary|nature|brief|what)\b`)
+)
+
 func noColumns() columns {
 	return columns{chapter: -1, details: -1, date: -1, scope: -1, oldPlace: -1, kind: -1}
 }
@@ -58,7 +65,8 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 	for i, cell := range cells {
 		switch key := columnOf(cell.Text); {
 		case key != keyNone:
-			if at := columnWords[key].at(&c); at != nil && (*at < 0 || at == &c.chapter && reference.MatchString(strings.TrimSpace(cells[*at].Text))) {
+			at := columnWords[key].at(&c)
+			if at != nil && (*at < 0 || at == &c.chapter && reference.MatchString(strings.TrimSpace(cells[*at].Text)) || at == &c.details && *at == 0 && serial.MatchString(strings.TrimSpace(cells[0].Text)) && tells.MatchString(strings.TrimSpace(cell.Text))) {
 				*at = i
 			}
 			named++

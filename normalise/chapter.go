@@ -16,9 +16,16 @@ type chapterText struct {
 	reviewDates
 }
 
+// changesName is what lists of changes are called, ofManual says what was changed, or
+// since when: "variations", "to this protocol".
+const (
+	changesName = `(?:amendments|changes|revisions|updates|versions|variations|alterations|issues)`
+	ofManual    = `\s+(?:made\s+)?(?:since|to|in)\s+(?:the|this|our|these)\s+(?:[\w-]+\s+){0,3}(?:issue|edition|version|protocol|agreement|manual|handbook|document|procedures?|guidance|guidelines|polic(?:y|ies)|chapter|publication)`
+)
+
 var (
 	boxLabel     = pattern.New(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
-	amendLabel   = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:main\s+)?(?:amendments|changes|revisions|updates|versions)|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule))\s*:?$`)
+	amendLabel   = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:main\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule))\s*:?$`)
 	contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+)?contents|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
 	litter       = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end(?:\s+of\s+(?:chapter|document|procedure))?|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
 	pageFoot     = pattern.New(`(?i)^\d+\s*\|\s*page$`)
