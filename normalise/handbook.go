@@ -109,9 +109,46 @@ func (b *book) read(rd *reading, part *node) {
 		splitFront(&b.front[i])
 	}
 	b.roots = foldTail(b.text.heads)
+	if part == nil {
+		b.roots = withoutCover(b.roots)
+	}
 	b.roots = b.roots[frontOf(b.roots):]
 	style := styleOfBook(b.roots)
 	style.setKinds(b.roots, 1, cleanAddress(d.URL))
+}
+
+// withoutCover takes away the headings of a cover, the last of which was read to hold the
+// whole document since it is set largest: none has a number or says anything itself.
+func withoutCover(roots []*node) []*node {
+	const coverLines, coverWords, chapters = 3, 12, 3
+	if len(roots) == 0 || len(roots) > coverLines {
+		return roots
+	}
+	for i, n := range roots {
+		last := i+1 == len(roots)
+		if n.listed || n.num.text != "" || n.apart.text != "" || last != (len(n.kids) > 0) || ownWords(n) > coverWords {
+			return roots
+		}
+	}
+	kids := roots[len(roots)-1].kids
+	if len(kids) < chapters {
+		return roots
+	}
+	for _, n := range kids {
+		n.parent = nil
+	}
+	return kids
+}
+
+// ownWords counts the words of a heading's own text, outside tables.
+func ownWords(n *node) int {
+	words := 0
+	for i := range n.own {
+		if n.own[i].Kind != parse.Row {
+			words += countWords(n.own[i].Text)
+		}
+	}
+	return words
 }
 
 // frontWords is what a part before the first chapter says at least that is no cover.
@@ -123,13 +160,7 @@ func frontOf(roots []*node) int {
 	first := slices.IndexFunc(roots, func(n *node) bool { return n.listed })
 	for k := range max(first, 0) {
 		words := 0
-		walk(roots[k:k+1], func(n *node) {
-			for i := range n.own {
-				if n.own[i].Kind != parse.Row {
-					words += countWords(n.own[i].Text)
-				}
-			}
-		})
+		walk(roots[k:k+1], func(n *node) { words += ownWords(n) })
 		if words > frontWords {
 			return k
 		}
