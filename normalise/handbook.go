@@ -203,7 +203,7 @@ func splitFront(a *Amendment) {
 type bookStyle struct {
 	listed   bool // it has a list of contents, which names sections and chapters
 	numbered bool // chapters are numbered x.y
-	worded   bool // a word counts the headings of the first level as chapters
+	worded   bool // the headings of the first level are chapters: a word counts them as such, or hardly any below has others below it
 	deep     int  // how deep headings go, one below those that are listed
 }
 
@@ -224,8 +224,21 @@ func styleOfBook(roots []*node) bookStyle {
 		xy += boolInt(n.num.parts == 2 && n.num.keyword == "")
 	})
 	s.numbered = xy >= 2
-	s.worded = !s.numbered && wordedChapters(roots)
+	s.worded = !s.numbered && (wordedChapters(roots) || !s.listed && seldomParted(roots))
 	return s
+}
+
+// seldomParted reports whether hardly any heading of the second level has others below it:
+// these are the headings of chapters, and not chapters of sections.
+func seldomParted(roots []*node) bool {
+	second, parted := 0, 0
+	for _, n := range roots {
+		second += len(n.kids)
+		for _, k := range n.kids {
+			parted += boolInt(len(k.kids) > 0)
+		}
+	}
+	return second >= 6 && parted > 0 && parted*2 <= second
 }
 
 // wordedChapters reports headings most of which one word counts that is a word for

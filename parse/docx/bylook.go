@@ -103,19 +103,31 @@ func (r *writer) headingsByLook() {
 	r.finding("headings_by_look", fmt.Sprintf("no heading has a style; %d short bold or large paragraphs were read as headings", len(r.looks)))
 }
 
-// ranksOf counts the heights of looks from the highest, which is 1.
+// mostRanks is how many ranks of headings there are below that of the title.
+const mostRanks = 5
+
+// ranksOf counts the heights of looks from the highest, which is 1. Of more than there are
+// ranks those that come once, as lines of a cover do, share the rank of what is set lower.
 func ranksOf(looks []blockLook) map[int]int {
-	ranks := map[int]int{}
+	times := map[int]int{}
 	var heights []int
 	for _, l := range looks {
-		if _, seen := ranks[l.height()]; !seen {
-			ranks[l.height()] = 0
+		if times[l.height()]++; times[l.height()] == 1 {
 			heights = append(heights, l.height())
 		}
 	}
 	sort.Sort(sort.Reverse(sort.IntSlice(heights)))
-	for i, h := range heights {
-		ranks[h] = i + 1
+	shared := map[int]bool{}
+	for i := len(heights) - 2; i >= 0 && len(heights)-len(shared) > mostRanks; i-- {
+		if times[heights[i]] == 1 {
+			shared[heights[i]] = true
+		}
+	}
+	ranks, rank := map[int]int{}, 1
+	for _, h := range heights {
+		if ranks[h] = rank; !shared[h] {
+			rank++
+		}
 	}
 	return ranks
 }
