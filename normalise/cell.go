@@ -18,7 +18,7 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 		r.oneCell(base, b, cells[0])
 		return
 	case b.Header && numberedHead(cells):
-		base.rank, base.head = rankBold, true
+		base.rank, base.head, cells = rankBold, true, cells[:2]
 	case r.headerRow(b, cells), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !isPlaceholder(cells[1].Text) && !r.plain:
 		return // the names of columns, or a name and what it is
 	}
@@ -27,13 +27,14 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	}
 }
 
-// numberedHead reports two cells of a number and a title that lead nowhere.
+// numberedHead reports the cells of a number and a title that lead nowhere, with names of
+// columns behind them at most.
 func numberedHead(cells []parse.Cell) bool {
-	if len(cells) != 2 || len(cells[0].Links)+len(cells[1].Links) > 0 || columnNames(cells) > 0 {
+	if len(cells) < 2 || columnNames(cells[:2]) > 0 || columnNames(cells[2:]) < len(cells)-2 {
 		return false
 	}
 	n, ok := pureNumber(cells[0].Text)
-	return ok && n.sure && letters(cells[1].Text) > 2
+	return ok && n.sure && letters(cells[1].Text) > 2 && len(cells[0].Links)+len(cells[1].Links) == 0
 }
 
 // abreast parts a row that holds several entries side by side, each with its number

@@ -438,7 +438,7 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 
 // read takes number, flags and title out of the words of a row.
 func (r *rowReader) read(rw *row, core, suffix, marker string) {
-	core = strings.TrimSpace(core)
+	core = withoutSigns(strings.TrimSpace(core))
 	rw.flags, suffix = suffixFlags(suffix)
 	if m := seeAlso.FindString(core); m != "" && len(m) < len(core) {
 		rw.also, core = true, core[len(m):]

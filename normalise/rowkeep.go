@@ -187,3 +187,22 @@ func saysDay(text string) bool {
 	d, ok := ParseDate(text)
 	return ok && d.Precision == Day
 }
+
+// signsAhead are the signs of controls before a title, signsBehind those of links behind one.
+var (
+	signsAhead  = pattern.New(`^(?:\[[+–−-]\]|\+(?:\s|$)|[▸▾►▼▷▹➤⊞⊕＋»›→])+\s*`)
+	signsBehind = pattern.New(`\s*[▸▾►▼▷▹➤⊞⊕＋»›→]+$`)
+)
+
+// withoutSigns is a title without such signs.
+func withoutSigns(s string) string {
+	if s == "" || s[0] != '[' && s[0] != '+' && s[0] < 0x80 && s[len(s)-1] < 0x80 {
+		return s
+	}
+	t := s[len(signsAhead.FindString(s)):]
+	t = t[:len(t)-len(signsBehind.FindString(t))]
+	if strings.TrimSpace(t) == "" {
+		return s
+	}
+	return t
+}

@@ -1,6 +1,10 @@
 package parse
 
-import "golang.org/x/net/html/atom"
+import (
+	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/pattern"
+)
 
 // An openerLevel is the rank given to the controls under one parent.
 type openerLevel struct {
@@ -23,10 +27,18 @@ func (r *reader) opener(i int32) bool {
 		r.container(i)
 		return true
 	}
+	if e.text+e.link < 40 && onlyOpens.MatchString(fold(plainText(e.n, 60))) {
+		r.lost += int(e.text)
+		r.next = e.end
+		return true
+	}
 	r.titled(i, r.openerRank(i))
 	r.next = e.end
 	return true
 }
+
+// onlyOpens are the words of a control that say what it does and not what is in its panel.
+var onlyOpens = pattern.New(`^(?:show|hide|open|close|expand|collapse|view|see|toggle)(?: ?/ ?(?:hide|close|collapse))?(?: (?:the|this|all|more|less|chapters|procedures|policies|pages|documents|contents|list|section|part|details))*$`)
 
 // openerRank is one below the heading that stood before the first control of the
 // group, and the same for all of the group.
@@ -119,7 +131,7 @@ func (r *reader) isPanel(i int32) bool {
 		return false
 	}
 	b := &r.s.elems[before]
-	return b.sort == defTerm || b.sort == heading && r.repeats(i) || r.controls(before, i) || r.controlBefore(before) ||
+	return b.sort == defTerm || r.repeats(i) || r.controls(before, i) || r.controlBefore(before) ||
 		e.sort == list && r.s.elems[e.up].sort == listItem && !b.is(hidden) && b.text+b.link > 0 // a branch of a tree
 }
 
@@ -190,10 +202,15 @@ func (r *reader) before(i int32) int32 {
 }
 
 // repeats reports whether the neighbours make a list of headings, each with its
-// hidden panel: side by side, or each pair in an element of its own.
+// hidden panel: side by side, or each pair in an element of its own; or of other short
+// lines, set alike, with hidden panels set alike.
 func (r *reader) repeats(i int32) bool {
 	head := r.before(i)
-	if p := r.before(head); p >= 0 && r.s.elems[p].is(hidden) || r.hiddenBelow(r.sibling(i)) {
+	prev, next := r.before(head), r.sibling(i)
+	if r.s.elems[head].sort != heading {
+		return prev >= 0 && r.twins(prev, i) && r.twins(r.before(prev), head) || next >= 0 && r.twins(next, head) && r.twins(r.sibling(next), i)
+	}
+	if prev >= 0 && r.s.elems[prev].is(hidden) || r.hiddenBelow(next) {
 		return true
 	}
 	up := r.s.elems[i].up
@@ -203,6 +220,18 @@ func (r *reader) repeats(i int32) bool {
 		}
 	}
 	return false
+}
+
+// twins reports two elements set alike, by a class: both hidden, or short lines.
+func (r *reader) twins(a, b int32) bool {
+	if a < 0 || b < 0 {
+		return false
+	}
+	x, y := &r.s.elems[a], &r.s.elems[b]
+	if class := attr(x.n, "class"); class == "" || x.n.DataAtom != y.n.DataAtom || class != attr(y.n, "class") || x.is(hidden) != y.is(hidden) {
+		return false
+	}
+	return x.is(hidden) || x.text+x.link <= 120 && y.text+y.link <= 120 && x.sort.isBlock()
 }
 
 // hiddenBelow reports a heading with a hidden element behind it.

@@ -66,31 +66,27 @@ func (r *reader) tabHeading(i int32) bool {
 }
 
 // begins reports whether the first heading of panel i says the same as its tab, with a
-// number before it at most; or in more words, above all others of the panel.
+// number before it at most; or in more words, at the top of the panel and above all
+// others of it.
 func (r *reader) begins(i int32, tab string) bool {
 	for k := i + 1; k < r.s.elems[i].end; k++ {
 		if r.s.elems[k].sort == heading {
 			head := plainText(r.s.elems[k].n, 300)
 			return len(head) <= len(tab)+12 && strings.HasSuffix(strings.ToLower(head), strings.ToLower(tab)) ||
-				r.headsAll(k, r.s.elems[i].end) && saysMore(fold(head), fold(tab))
+				saysMore(fold(head), fold(tab)) && strings.HasPrefix(plainText(r.s.elems[i].n, 300), head) && r.headsAll(k, r.s.elems[i].end)
 		}
 	}
 	return false
 }
 
-// headsAll reports whether other headings stand between heading k and an end, each of a
-// lower rank.
+// headsAll reports whether all headings between heading k and an end are of a lower rank.
 func (r *reader) headsAll(k, end int32) bool {
-	below := false
 	for o := k + 1; o < end; o++ {
-		if e := &r.s.elems[o]; e.sort == heading && e.text+e.link > 0 {
-			if headingRank(e.n) <= headingRank(r.s.elems[k].n) {
-				return false
-			}
-			below = true
+		if e := &r.s.elems[o]; e.sort == heading && e.text+e.link > 0 && headingRank(e.n) <= headingRank(r.s.elems[k].n) {
+			return false
 		}
 	}
-	return below
+	return true
 }
 
 // saysMore reports whether a title has all words of a shorter one.
