@@ -46,7 +46,7 @@ func Declare(prev, cur *normalise.Edition, changes []Change, h History) []Declar
 	if prev == nil {
 		return d.baseline()
 	}
-	d.scene = newScene(changes, prevSide, curSide)
+	d.scene, d.sides = newScene(changes, prevSide, curSide), []*side{curSide, prevSide}
 	d.rows(openRows(prev, cur))
 	d.early()
 	d.mark(changes)
@@ -56,6 +56,7 @@ func Declare(prev, cur *normalise.Edition, changes []Change, h History) []Declar
 // A declaring is the work of one Declare.
 type declaring struct {
 	prev, cur *normalise.Edition
+	sides     []*side // newer, older
 	h         History
 	dir       *directory
 	scene     *scene
@@ -93,12 +94,13 @@ func (d *declaring) resolve(ordinal int, id string, borneOut bool) {
 	}
 }
 
-// rows judges every new row, plain ones first, so that a vague row does not take
+// rows judges every new row, plain ones first, so that a vague or wide row does not take
 // the change that another one declares; the result is in the order of the table.
 func (d *declaring) rows(rows []normalise.Amendment) {
 	seen := map[string]int{}
 	var vague []reading
 	var nameless []*normalise.Amendment
+	var wide []*wideRow
 	for i := range rows {
 		a := &rows[i]
 		key := rowKey(a)
@@ -110,6 +112,10 @@ func (d *declaring) rows(rows []normalise.Amendment) {
 		cands := d.dir.find(a)
 		if names := d.dir.several(a); names != nil {
 			d.several(a, names)
+			continue
+		}
+		if w := d.wide(a, cands); w != nil {
+			wide = append(wide, w)
 			continue
 		}
 		if len(cands) == 0 {
@@ -124,6 +130,9 @@ func (d *declaring) rows(rows []normalise.Amendment) {
 	}
 	for i := range vague {
 		d.judge(&vague[i])
+	}
+	for _, w := range wide {
+		d.judgeWide(w)
 	}
 	for _, a := range nameless {
 		d.nameless(a)

@@ -250,7 +250,7 @@ func (d *directory) byTopic(name string, add func(ids []string, how string, fit 
 // is the very title or number of a section, the whole is no name itself, and the section
 // that the row was taken to mean, perhaps by the link of the first name, is among them.
 func (d *directory) several(a *normalise.Amendment) []named {
-	name := foldText(a.Chapter)
+	name := listOf.ReplaceAllString(foldText(a.Chapter), "")
 	if !listWords.MatchString(name) || d.bestByName(name).fit >= .8 {
 		return nil
 	}
@@ -284,8 +284,9 @@ func (d *directory) bestByName(name string) named {
 }
 
 var (
-	listMarks = regexp.MustCompile(` ?[;,/|] ?(?:and |& )?`)
-	listWords = regexp.MustCompile(` ?(?:[;,/|]| and | & ) ?`)
+	listMarks = regexp.MustCompile(` ?[;,/|+] ?(?:(?:and|also|&) )*`)
+	listWords = regexp.MustCompile(` ?(?:[;,/|+]| and | & | as well as | plus ) ?(?:also )?`)
+	listOf    = regexp.MustCompile(`^(?:chapters|sections|procedures|policies|parts|appendices)[ :]+`)
 )
 
 func isPlaceholderTitle(t string) bool {

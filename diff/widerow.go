@@ -1,0 +1,162 @@
+package diff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+)
+
+// A wideRow is a row of the amendments that names no one chapter: a part of the manual
+// with the chapters in it, chapters from one number to another, or all of them.
+type wideRow struct {
+	row     *normalise.Amendment
+	how     string   // in words, by what they are named
+	section string   // ID of the part, "" for others
+	cands   []named  // what a row of the part itself may mean
+	ids     []string // of the chapters
+	least   float64  // how well a change must fit what the row says
+}
+
+var (
+	// wholeManual names all chapters, or none in particular.
+	wholeManual = regexp.MustCompile(`^(?:(?:all|every|the (?:whole|entire)|whole|entire|most|various|several|many|multiple|a number of) (?:of the )?(?:other )?(?:chapters?|procedures?|polic(?:y|ies)|sections?|pages?|documents?|manual|handbook)(?: throughout)?|all|throughout(?: the (?:manual|procedures|handbook))?|various|general|manual|whole|across the manual)$`)
+	// wholePart is what boards write around the name of a part to say that they mean what
+	// is in it.
+	wholePart = regexp.MustCompile(`^(?:all|various|several|most) (?:of the )?(?:chapters|procedures|policies|sections) (?:in|of|under|within) (?:the )?|[ ,:–-]*\(?(?:all|various|several|most) (?:chapters|procedures|policies|sections)\)?$`)
+	// numberRange runs from one chapter to another.
+	numberRange = regexp.MustCompile(`^(?:(?:chapters?|sections?|procedures?|parts?) )?([a-z]{0,3}\d+(?:\.\d+)*[a-z]?) ?(?:-|–|to|through|until) ?(?:(?:chapter|section) )?([a-z]{0,3}\d+(?:\.\d+)*[a-z]?)$`)
+)
+
+// wide reads a row as one about several chapters; nil if it is none. A part itself that
+// changed is what its row is about.
+func (d *declaring) wide(a *normalise.Amendment, cands []named) *wideRow {
+	name := foldText(a.Chapter)
+	if len(cands) > 0 {
+		return d.widePart(a, cands)
+	}
+	if m := numberRange.FindStringSubmatch(name); m != nil {
+		if ids := d.between(m[1], m[2]); len(ids) > 1 {
+			return &wideRow{row: a, how: "its number", ids: ids, least: plain}
+		}
+	}
+	if bare := wholePart.ReplaceAllString(name, ""); bare != name && bare != "" {
+		if n := d.dir.bestByName(bare); n.fit >= .8 {
+			return d.widePart(a, []named{n})
+		}
+	}
+	if !wholeManual.MatchString(name) {
+		return nil
+	}
+	w := &wideRow{row: a, how: "words for all chapters", least: sure + .05}
+	for i := range d.scene.changes {
+		if id := d.scene.changes[i].SectionID; id != "" && !slices.Contains(w.ids, id) {
+			w.ids = append(w.ids, id)
+		}
+		for _, id := range d.scene.changes[i].OtherIDs {
+			if d.scene.changes[i].Kind == TermsSwept && !slices.Contains(w.ids, id) {
+				w.ids = append(w.ids, id)
+			}
+		}
+	}
+	return w
+}
+
+// widePart reads a row that names a part of the manual which did not change itself, and
+// that no chapter may be called as well.
+func (d *declaring) widePart(a *normalise.Amendment, cands []named) *wideRow {
+	k := readClaim(a.Details, a.New)
+	for _, n := range cands {
+		if kind := d.dir.kind[n.id]; n.fit >= cands[0].fit-.15 && kind != normalise.KindSection && kind != normalise.KindGroup {
+			return nil
+		}
+	}
+	n := cands[0]
+	if n.fit < .75 || len(d.scene.weigh(&k, n.id)) > 0 {
+		return nil
+	}
+	w := &wideRow{row: a, how: "its part of the manual", section: n.id, cands: cands, least: plain}
+	for _, s := range d.sides {
+		for _, u := range s.units {
+			for up := s.up[u]; up >= 0; up = s.up[up] {
+				if s.sec(up).ID == n.id && !slices.Contains(w.ids, s.sec(u).ID) {
+					w.ids = append(w.ids, s.sec(u).ID)
+				}
+			}
+		}
+	}
+	return w
+}
+
+// between lists the chapters from one number to another, as the newer edition has them.
+func (d *declaring) between(from, to string) []string {
+	var ids []string
+	s, in := d.sides[0], false
+	for _, u := range s.units {
+		n := foldNumber(s.sec(u).Number)
+		in = in || n == foldNumber(from)
+		if in && s.class(u) != 'g' {
+			ids = append(ids, s.sec(u).ID)
+		}
+		if in && n == foldNumber(to) {
+			return ids
+		}
+	}
+	return nil
+}
+
+// judgeWide gives such a row its state: it is confirmed by the changes of its chapters
+// that fit what it says and that no other row declares.
+func (d *declaring) judgeWide(w *wideRow) {
+	out, k := d.declaration(w.row), readClaim(w.row.Details, w.row.New)
+	out.SectionID = w.section
+	var reasons []string
+	for _, id := range w.ids {
+		r := reading{named: named{id: id, how: w.how}, row: w.row, claim: k}
+		for _, m := range d.scene.weigh(&k, id) {
+			if d.fits(m, w.least) && !slices.Contains(out.ChangeIDs, d.scene.changes[m.change].ID) {
+				r.weighed = append(r.weighed, m)
+			}
+		}
+		if len(r.weighed) == 0 {
+			continue
+		}
+		d.confirm(&out, w.row, &r)
+		out.Score = max(out.Score, round(r.weighed[0].score))
+		if what := quoted(d.dir.newest[id]) + " " + out.Reason; len(reasons) < maxReasons {
+			reasons = append(reasons, what)
+		}
+	}
+	if len(reasons) == 0 {
+		d.denyWide(w, out)
+		return
+	}
+	out.Reason = strings.Join(reasons, "; ")
+	d.resolve(w.row.Ordinal, w.section, true)
+	d.out = append(d.out, out)
+}
+
+// denyWide says that nothing bears such a row out.
+func (d *declaring) denyWide(w *wideRow, out Declaration) {
+	if w.section != "" {
+		r := d.read(w.row, w.cands)
+		d.judge(&r)
+		return
+	}
+	out.State, out.Reason = NotDetected, "the row speaks of several chapters, and no change that no other row declares fits what it says"
+	if d.beforeAll(w.row) {
+		out.State, out.Reason = BeforeBaseline, "dated "+w.row.Date.String()+", before the manual was first read; no change fits what the row says of several chapters"
+	}
+	d.out = append(d.out, out)
+}
+
+// fits tells whether a change is borne out by a wide row: a term replaced throughout by
+// one of the whole manual, too, where it is the likeliest of things.
+func (d *declaring) fits(m weighed, least float64) bool {
+	if d.scene.changes[m.change].Kind == TermsSwept {
+		return m.score >= plain
+	}
+	_, taken := d.claimed[m.change]
+	return m.score >= least && !taken
+}

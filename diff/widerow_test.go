@@ -1,0 +1,63 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/normalise"
+)
+
+// TestWideRows edits the first three chapters of the first part and lets one row declare
+// what was done, by many ways of naming several chapters.
+func TestWideRows(t *testing.T) {
+	const vague, told = "Updated.", "Timescales have been changed."
+	for _, test := range []struct {
+		name, details string
+		state         State
+		declared      int // of the three edits
+	}{
+		{"Chapters 1.1, 1.2 and 1.3", vague, Confirmed, 3},
+		{"1.1 - 1.3", vague, Confirmed, 3},
+		{"Sections 1.2 to 1.4", vague, Confirmed, 2},
+		{"1.1 Lantern rules + 1.2 Orchard visits", vague, Confirmed, 2},
+		{"Lantern rules; also Orchard visits", vague, Confirmed, 2},
+		{"All chapters in Core", vague, Confirmed, 3},
+		{"Core (all chapters)", told, Confirmed, 3},
+		{"Core", vague, Confirmed, 3},
+		{"Special", vague, NotDetected, 0},
+		{"Special", told, NotDetected, 0},
+		{"All chapters", told, Confirmed, 3},
+		{"Throughout", told, Confirmed, 3},
+		{"All chapters", vague, NotDetected, 0},
+		{"All chapters", "Contact details updated.", NotDetected, 0},
+		{"All together now", told, UnknownChapter, 0},
+	} {
+		changes, got, _ := declared(t, func(ed *normalise.Edition) {
+			for _, i := range []int{1, 2, 3} {
+				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
+			}
+		}, History{}, row2(test.name, test.details))
+		n := 0
+		for _, c := range changes {
+			if c.Kind == Edited && c.Declared == "confirmed" {
+				n++
+			}
+		}
+		if len(got) != 1 || got[0].State != test.state || n != test.declared || len(got[0].ChangeIDs) != n {
+			t.Errorf("%s | %s: %d changes declared, %+v", test.name, test.details, n, got)
+		}
+	}
+}
+
+// TestWideRowLeavesWhatOthersDeclare gives a part's row only what no row of a chapter
+// declares.
+func TestWideRowLeavesWhatOthersDeclare(t *testing.T) {
+	_, got, _ := declared(t, func(ed *normalise.Edition) {
+		for _, i := range []int{1, 2} {
+			setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
+		}
+	}, History{}, row2("Core", "Updated."), row2("Lantern rules", "Timescale changed."))
+	if len(got) != 2 || got[0].State != Confirmed || got[1].State != Confirmed || len(got[0].ChangeIDs) != 1 || got[0].ChangeIDs[0] == got[1].ChangeIDs[0] {
+		t.Errorf("%+v", got)
+	}
+}
