@@ -120,17 +120,19 @@ func TestRestlessLines(t *testing.T) {
 func TestLineThroughout(t *testing.T) {
 	for _, c := range []struct {
 		line string
+		kind parse.BlockKind
 		told int // changes beside the edit
 	}{
-		{"Notice: the office is closed on Monday for the holiday.", 1},
-		{"Everybody must read the new national guidance.", 8},
-		{"Ring the night desk on 01632 960112.", 8},
+		{"Notice: the office is closed on Monday for the holiday.", parse.Paragraph, 1},
+		{"A word from the chair", parse.Heading, 1},
+		{"Everybody must read the new national guidance.", parse.Paragraph, 8},
+		{"Ring the night desk on 01632 960112.", parse.Paragraph, 8},
 	} {
 		prev := small()
 		with := func(ed *normalise.Edition) {
 			for i := range ed.Sections {
 				if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
-					s.Blocks = append([]parse.Block{{Text: c.line}}, s.Blocks...)
+					s.Blocks = append([]parse.Block{{Kind: c.kind, Level: 2, Text: c.line}}, s.Blocks...)
 				}
 			}
 		}

@@ -1,10 +1,6 @@
 package diff
 
-import (
-	"fmt"
-
-	"manualwatch/parse"
-)
+import "fmt"
 
 // lineShare is the share of the chapters with a text into which a line must be put to be
 // told once.
@@ -28,8 +24,8 @@ func (t *throughout) detail() string {
 	return fmt.Sprintf("%s %s %s", quoted(clip(t.text)), what, count(len(t.units), "chapter"))
 }
 
-// findThroughout finds such lines and marks them in the scripts. Headings, and lines
-// with what matters to practice, are told of each chapter.
+// findThroughout finds such lines and marks them in the scripts. Lines with what matters
+// to practice are told of each chapter.
 func findThroughout(scripts map[int]*script, order []int, chapters int) []*throughout {
 	var all, found []*throughout
 	at := map[string]*throughout{}
@@ -81,7 +77,7 @@ func (s *script) lone(l *lineScript) *line {
 		own = &s.old[l.a]
 	}
 	folded := foldText(own.text)
-	if own.kind == parse.Heading || dutyIn(folded, true) != "" || !sweepable(swap{new: folded}) {
+	if dutyIn(folded, true) != "" || !sweepable(swap{new: folded}) {
 		return nil
 	}
 	return own
