@@ -23,6 +23,7 @@ type shape struct {
 	numbers    int  // rows whose first filled cell is a number of its own
 	prose      int32
 	proseLinks int32
+	sections   int // rows of a bold title with the row's number beside blocks of text
 }
 
 // rowsOf calls f for each row of table i itself, not of tables inside it.
@@ -77,6 +78,9 @@ func (s *survey) measureRow(sh *shape, row int32) {
 			continue
 		}
 		sh.filled++
+		if filled == 1 && s.sectionRow(sh, row, k) {
+			sh.sections++
+		}
 		if filled == 0 {
 			number = size <= 14 && isNumber(plainText(c.n, 24))
 		} else if number {
@@ -93,6 +97,31 @@ func (s *survey) measureRow(sh *shape, row int32) {
 		}
 	}
 	sh.cols = max(sh.cols, cols)
+}
+
+// sectionRow reports whether a cell of blocks stands beside the title of a section, in
+// bold and with the number that is next in the count of such rows.
+func (s *survey) sectionRow(sh *shape, row, cell int32) bool {
+	if sh.sections != sh.rows-1 || !s.elems[cell].is(hasBlock) || s.elems[cell].text < 60 || s.elems[cell].end < s.elems[row].end {
+		return false
+	}
+	title := &s.elems[s.elems[cell].prev]
+	if title.text+title.link > 120 || !s.allBold(s.elems[cell].prev) {
+		return false
+	}
+	number, words, _ := strings.Cut(plainText(title.n, 130), " ")
+	return words != "" && strings.TrimRight(number, ".):") == strconv.Itoa(sh.rows)
+}
+
+// allBold reports an element all of whose words stand in one bold element.
+func (s *survey) allBold(i int32) bool {
+	e := &s.elems[i]
+	for k := i + 1; k < e.end; k++ {
+		if b := &s.elems[k]; b.sort == bold {
+			return b.text+b.link == e.text+e.link
+		}
+	}
+	return false
 }
 
 // nestedTable reports a cell whose text stands mostly in a table of its own.
@@ -173,13 +202,15 @@ func spanOf(n *html.Node, key string) int {
 	return min(v, 1000)
 }
 
-// table reads a table as what it is: parts of the page, numbered paragraphs, or
-// rows of data. Tables outside the main region, or around it, only place things.
+// table reads a table as what it is: parts of the page, sections, numbered paragraphs,
+// or rows of data. Tables outside the main region, or around it, only place things.
 func (r *reader) table(i int32) {
 	sh := r.s.shapeOf(i)
 	switch {
 	case r.cell != nil, r.rank != 0, r.holdsRoot(i), r.region != Main && sh.heads == 0:
 		r.container(i)
+	case sh.sections > 2 && sh.sections == sh.rows && !sh.marked && sh.heads == 0:
+		r.sectionTable(i)
 	case sh.numbered(), sh.counted() && r.s.layout(i, sh):
 		r.numberedTable(i)
 	case r.s.layout(i, sh):
@@ -228,6 +259,25 @@ func (r *reader) numberedTable(i int32) {
 		})
 		r.flush()
 		r.marker = ""
+	})
+}
+
+// sectionTable reads the sections of a text whose titles stand in the first column.
+func (r *reader) sectionTable(i int32) {
+	r.flush()
+	rank := min(max(r.lastRank, 1)+1, 6)
+	r.stepInto(i, func(row int32) {
+		title := true
+		r.cellsOf(row, func(c int32) {
+			r.next = c + 1
+			r.anchors(r.s.elems[c].n)
+			if title {
+				r.titled(c, rank)
+			} else {
+				r.container(c)
+			}
+			title = false
+		})
 	})
 }
 
