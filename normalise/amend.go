@@ -32,6 +32,7 @@ type amendReader struct {
 	table      int
 	spreadRows map[int]*parse.Block // the same rows by their place among the blocks
 	titles     *titleIndex
+	name       headName               // the last heading
 	open       int                    // index of the row that following paragraphs belong to, -1
 	tables     map[int][]*parse.Block // rows of the tables, see spreadTables
 	next       Date                   // declared next update
@@ -86,7 +87,11 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.row(r.spreadRows[i])
 		case b.Kind == parse.Item && i+1 < len(blocks) && (termOf(b, &blocks[i+1]) || r.overItems(b, &blocks[i+1])):
 			r.heading(b)
-		case b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
+		case b.Kind == parse.Heading:
+			r.closeName(b.Level)
+			r.heading(b)
+			r.name = headName{chapter: r.chapter, level: b.Level, date: r.date, rows: len(r.rows)}
+		case b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
 			r.heading(b)
 		case b.Kind == parse.Paragraph && regexpColumns.MatchString(squeeze(b.Text)):
 			r.glued, r.chapter, r.open = true, "", -1
@@ -107,6 +112,25 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.paragraph(b)
 		}
 	}
+	r.closeName(0)
+}
+
+// A headName is the name of a chapter that is a heading, as it stood below a date.
+type headName struct {
+	chapter     string
+	level, rows int // rank of the heading, rows before it
+	date        Date
+}
+
+// closeName makes a row of the heading above, where it names a chapter below a date and
+// nothing is told of it before the next heading of its rank: what was changed is left
+// out, that it was changed is not.
+func (r *amendReader) closeName(level int) {
+	n := r.name
+	if n.chapter == "" || n.chapter != r.chapter || level > n.level || n.rows != len(r.rows) || n.date.IsZero() || n.date != r.date || r.titles.find(n.chapter) < 0 {
+		return
+	}
+	r.add(n.chapter, "", r.link)
 }
 
 // termOf reports whether item b is the term that the deeper item after it

@@ -29,6 +29,8 @@ func (r *amendReader) sift() {
 		case resolved[i]:
 		case index && a.Chapter == "", i < first:
 			continue
+		case a.Chapter == "" && !r.tabled[i] && i+1 < len(r.rows) && opensList(a.Details):
+			continue // "The main changes are:"
 		case most && foreign[r.heads[i]] && !tellsChange(a.Details):
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):

@@ -54,8 +54,9 @@ func buildTree(s *site, rows []row) []*node {
 }
 
 // dropHeadings takes away rows that lead to places on the page of the row before them,
-// where such pages stand in sections: they are headings of chapters. Where the pages
-// are the sections, such places are the chapters.
+// where such pages stand in sections: they are headings of chapters, without numbers or
+// with numbers below the chapter's. Where the pages are the sections, such places are the
+// chapters.
 func dropHeadings(rows []row) []row {
 	inside, pages, under := make(map[int]bool), 0, 0
 	headed := false
@@ -65,7 +66,7 @@ func dropHeadings(rows []row) []row {
 			continue
 		}
 		from := i + 1
-		for from < len(rows) && rows[from].frag != "" && rows[from].target == rows[i].target && rows[from].num.text == "" {
+		for from < len(rows) && rows[from].frag != "" && rows[from].target == rows[i].target && (rows[from].num.text == "" || numberPrefix(rows[i].num.text, rows[from].num.text)) {
 			inside[from] = true
 			from++
 		}
