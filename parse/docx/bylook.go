@@ -138,6 +138,12 @@ func ranksOf(looks []blockLook) map[int]int {
 // below what is set larger.
 func (r *writer) headingsByStyle() {
 	alike, lines, above := map[string]int{}, map[int]int{}, map[int]int{}
+	own := r.textStyle()
+	for i := range r.looks {
+		if r.looks[i].style == own {
+			r.looks[i].style = ""
+		}
+	}
 	for _, l := range r.looks {
 		alike[l.style]++
 		if l.style == "" {
@@ -162,6 +168,17 @@ func (r *writer) headingsByStyle() {
 		}
 		asHeading(&r.doc.Blocks[l.at], above+ranks[l.height()])
 	}
+}
+
+// textStyle is the style in which most paragraphs are set: that of the text.
+func (r *lookReader) textStyle() string {
+	most := ""
+	for style, n := range r.used {
+		if n > r.used[most] || n == r.used[most] && style < most {
+			most = style
+		}
+	}
+	return most
 }
 
 // abovePassage reports whether a line stands right above text or another such line.
