@@ -188,6 +188,9 @@ func readNotes(blocks []parse.Block) []Amendment {
 			}
 			continue
 		}
+		if len(logs) > 0 && !hasYear(text) {
+			continue // about the table: who is to sign it
+		}
 		out = append(out, noteLine(text))
 		if !ahead.Date.IsZero() {
 			out[len(out)-1].tellDay(ahead.Date, ahead.DateText)
