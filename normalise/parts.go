@@ -17,7 +17,7 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 	var parts []*node
 	books := make(map[*node]*book)
 	walkOnce(roots, func(n *node) {
-		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) {
+		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) && !n.echoesPart() {
 			return
 		}
 		b := &book{page: n.target}
@@ -35,6 +35,9 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 		if b := books[n]; b != nil {
 			b.below(n)
 			front = append(front, b.front...)
+			if n.echoesPart() {
+				n.foldUp()
+			}
 		}
 	}
 	return front
@@ -52,6 +55,22 @@ func (b *book) below(n *node) {
 			k.kind = KindChapter
 		}
 		walk(k.kids, func(h *node) { h.kind = KindHeading })
+	}
+}
+
+// echoesPart reports the only entry below the heading of a part that says the same: the
+// link to its document.
+func (n *node) echoesPart() bool {
+	p := n.parent
+	return p != nil && len(p.kids) == 1 && !p.linked() && partNumber(p.num) && fold(p.title) == fold(n.title) && (n.num.text == "" || n.num.text == p.num.text)
+}
+
+// foldUp gives what a node leads to and holds to its parent, in its place.
+func (n *node) foldUp() {
+	p := n.parent
+	p.href, p.frag, p.target, p.kids, p.own = n.href, n.frag, n.target, n.kids, n.own
+	for _, k := range p.kids {
+		k.parent = p
 	}
 }
 
