@@ -30,7 +30,7 @@ var (
 func (rd *reading) roles() []role {
 	out := make([]role, len(rd.in.Pages))
 	for _, a := range rd.in.Amendments {
-		if i := rd.site.page(a); i >= 0 && !isBook(rd.in.Pages[i].Document) && !rd.isParted(a) {
+		if i := rd.site.page(a); i >= 0 && !isBook(rd.in.Pages[i].Document) && !rd.isParted(a) && !onlyStart(rd.in, rd.in.Pages[i].Document) {
 			out[i] = roleAmendments
 		}
 	}

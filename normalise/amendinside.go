@@ -29,7 +29,7 @@ func partAmendments(in *Input) []Page {
 		}
 		from, to := amendPart(p.Document.Blocks)
 		if from == to {
-			if len(start) == 1 && start[addressKey(p.URL)] && isWebPage(p.Document) {
+			if onlyStart(in, p.Document) && amendShape(p.Document) > 0 {
 				out = append(out, *p)
 			}
 			continue
@@ -40,6 +40,12 @@ func partAmendments(in *Input) []Page {
 		*p = rest
 	}
 	return out
+}
+
+// onlyStart reports the web page that alone starts the manual: whatever else it is, its
+// contents stand on it or are reached from it.
+func onlyStart(in *Input, d *parse.Document) bool {
+	return len(in.Start) == 1 && addressKey(in.Start[0]) == addressKey(d.URL) && isWebPage(d)
 }
 
 func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {

@@ -117,27 +117,25 @@ func (b *book) read(rd *reading, part *node) {
 	style.setKinds(b.roots, 1, cleanAddress(d.URL))
 }
 
-// withoutCover takes away the headings of a cover, the last of which was read to hold the
-// whole document since it is set largest: none has a number or says anything itself.
+// withoutCover takes away the headings of a cover: those set lower than the chapters
+// below them, and the one that was read to hold the whole document since it is set
+// largest. None has a number or says anything itself.
 func withoutCover(roots []*node) []*node {
-	const coverLines, coverWords, chapters = 3, 12, 3
-	if len(roots) == 0 || len(roots) > coverLines {
-		return roots
+	const coverWords, chapters = 12, 3
+	says := func(n *node) bool {
+		return n.listed || n.num.text != "" || n.apart.text != "" || ownWords(n) > coverWords
 	}
-	for i, n := range roots {
-		last := i+1 == len(roots)
-		if n.listed || n.num.text != "" || n.apart.text != "" || last != (len(n.kids) > 0) || ownWords(n) > coverWords {
-			return roots
-		}
+	from := 0
+	for from+1 < len(roots) && len(roots[from].kids) == 0 && roots[from].level > roots[from+1].level && !says(roots[from]) {
+		from++
 	}
-	kids := roots[len(roots)-1].kids
-	if len(kids) < chapters {
-		return roots
+	if rest := roots[from:]; len(rest) != 1 || says(rest[0]) || len(rest[0].kids) < chapters {
+		return rest
 	}
-	for _, n := range kids {
+	for _, n := range roots[from].kids {
 		n.parent = nil
 	}
-	return kids
+	return roots[from].kids
 }
 
 // ownWords counts the words of a heading's own text, outside tables.

@@ -1,0 +1,98 @@
+package normalise
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
+)
+
+// TestFrontsOfHandbooks reads handbooks by their covers, lists of contents and records of
+// changes.
+func TestFrontsOfHandbooks(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	chapters := func(titles ...string) string {
+		out := ""
+		for _, title := range titles {
+			out += "# " + title + p + "## Why" + p + "## How" + p
+		}
+		return out
+	}
+	cases := []struct{ name, text, want string }{
+		{"variations", "# Variations to this protocol\n|Date|Clause|Effect|\n|3 May 2016|2|Times changed.|\n" + chapters("1 Visits", "2 Plans", "3 Records"),
+			"chapter|1|Visits\n heading||Why\n heading||How\nchapter|2|Plans\n heading||Why\n heading||How\nchapter|3|Records\n heading||Why\n heading||How\namendment|2|Times changed.|2016-05-03"},
+		{"counted", "*Record of Amendments\nEach holder signs below.\n|Amendment|Date agreed|Section|Nature of the amendment|\n|1|03.05.2016|3 Records|Times changed.|\n" + chapters("1 Visits", "2 Plans", "3 Records"),
+			"chapter|1|Visits\n heading||Why\n heading||How\nchapter|2|Plans\n heading||Why\n heading||How\nchapter|3|Records\n heading||Why\n heading||How\namendment|3 Records|Times changed.|2016-05-03"},
+		{"editions", chapters("1 Visits", "2 Plans", "3 Records") + "# What's new\n## 2nd edition – May 2016\nPlans – Times changed.\n",
+			"chapter|1|Visits\n heading||Why\n heading||How\nchapter|2|Plans\n heading||Why\n heading||How\nchapter|3|Records\n heading||Why\n heading||How\namendment|Plans|Times changed.|2016-05-01"},
+		{"cover", "### Vale Safeguarding Board\n# Procedures\nIssued May 2016\n## Visits" + p + "### Why" + p + "#### At night" + p + "### How" + p + "## Plans" + p + "### Why" + p + "### How" + p + "## Records" + p + "### Why" + p + "### How" + p,
+			"chapter||Visits\n heading||Why\n  heading||At night\n heading||How\nchapter||Plans\n heading||Why\n heading||How\nchapter||Records\n heading||Why\n heading||How"},
+		{"pages before", "~3 Cases\n~4 Visits\n~7 Plans\n~8 Staff\n~9 Vetting\n~12 Cover\n# Cases\n## Visits" + p + "### Why" + p + "## Plans" + p + "# Staff\n## Vetting" + p + "## Cover" + p + "### Why" + p,
+			"section||Cases\n chapter||Visits\n  heading||Why\n chapter||Plans\nsection||Staff\n chapter||Vetting\n chapter||Cover\n  heading||Why"},
+		{"roman", "~I Cases\n~1 Visits\n~2 Plans\n~II Staff\n~3 Vetting\n~4 Cover\n# [Part I] Cases\n# [1] Visits" + p + "## Why" + p + "# [2] Plans" + p + "# [Part II] Staff\n# [3] Vetting" + p + "# [4] Cover" + p + "## Why" + p,
+			"section|I|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|II|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
+		{"parts in boxes", "~Part 1: Cases\n~1 Visits\n~2 Plans\n~Part 2: Staff\n~3 Vetting\n~4 Cover\nPart 1\n*Cases\n# 1 Visits" + p + "## Why" + p + "# 2 Plans" + p + "Part 2\n*Staff\n# 3 Vetting" + p + "# 4 Cover" + p + "## Why" + p,
+			"section|1|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|2|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
+	}
+	for _, c := range cases {
+		if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {
+			t.Errorf("%s -want +got\n%s", c.name, d)
+		}
+	}
+}
+
+// TestFilesBehindPages reads manuals whose texts are in files: listed on the page that
+// tells the changes, too, behind a small page with a button each, and a part below the
+// heading of that part.
+func TestFilesBehindPages(t *testing.T) {
+	const origin = "http://example.test"
+	p := "\n" + fillerWords(6) + "\n"
+	file := func(name, title, text string) *parse.Document { return fileOf(origin+name, title, text) }
+	chapter := func(name, title string) *parse.Document { return file(name, title, "# Why"+p+"# How"+p) }
+	read := func(docs ...*parse.Document) string {
+		in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Amendments: []string{origin + "/"}, Hosts: []string{"example.test"}}
+		for _, d := range docs {
+			in.Pages = append(in.Pages, Page{Document: d})
+		}
+		parse.MarkFurniture(docs)
+		return strings.Join(bookLines(Read(in)), "\n")
+	}
+	page := func(name, body string) *parse.Document {
+		return parseKit(t, "generic", origin+name, []byte("<!DOCTYPE html><html><body>"+body+"</body></html>"))
+	}
+	got := read(page("/", `<main><h1>Guidance</h1><h2>Documents</h2><h3><a href="/1.docx">Chapter 1: Visits</a></h3><p>Word, 19KB</p><h3><a href="/2.docx">Chapter 2: Plans</a></h3><p>Word, 21KB</p><h3><a href="/3.docx">Chapter 3: Records</a></h3><p>Word, 12KB</p><h3>+ show all updates</h3><ol><li><time>22 August 2022</time><p>Time limits changed.</p></li><li><time>7 October 2019</time><p>First published.</p></li></ol></main>`),
+		chapter("/1.docx", "Visits"), chapter("/2.docx", "Plans"), chapter("/3.docx", "Records"))
+	want := "chapter|1|Visits\n heading||Why\n heading||How\nchapter|2|Plans\n heading||Why\n heading||How\nchapter|3|Records\n heading||Why\n heading||How\namendment||Time limits changed.|2022-08-22\namendment||First published.|2019-10-07"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("publication: -want +got\n%s", d)
+	}
+	row := `<tr><td>%s</td><td>2.0</td><td>3 May 2016</td><td>Times changed.</td><td><a href="%s">PDF<span class="visually-hidden"> %s</span></a></td></tr>`
+	head := `<tr><th>Procedure</th><th>Version</th><th>Issued</th><th>What changed in this version</th><th>Download</th></tr>`
+	got = read(page("/", `<main><h1>Procedures</h1><p>The table tells what changed.</p><h2>Cases</h2><table>`+head+fmt.Sprintf(row, "Visits", "/1.docx", "Visits")+fmt.Sprintf(row, "Plans", "/2.docx", "Plans")+`</table><h2>Staff</h2><table>`+head+fmt.Sprintf(row, "Vetting", "/3.docx", "Vetting")+`</table></main>`),
+		chapter("/1.docx", "Visits"), chapter("/2.docx", "Plans"), chapter("/3.docx", "Vetting"))
+	want = "section||Cases\n chapter||Visits\n  heading||Why\n  heading||How\n chapter||Plans\n  heading||Why\n  heading||How\nsection||Staff\n chapter||Vetting\n  heading||Why\n  heading||How\namendment|Visits|Times changed.|2016-05-03\namendment|Plans|Times changed.|2016-05-03\namendment|Vetting|Times changed.|2016-05-03"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("table of versions: -want +got\n%s", d)
+	}
+	list, docs := "", []*parse.Document{nil}
+	want = "section||Cases"
+	for i, title := range []string{"Visits", "Plans", "Records", "Reviews", "Transfers", "Closing"} {
+		at := fmt.Sprintf("/%d", i)
+		list += fmt.Sprintf(`<li><a href="%s">%s</a></li>`, at, title)
+		docs = append(docs, page(at, `<main><h1>`+title+`</h1><dl><dt>Document type</dt><dd>Word</dd></dl><div class="button"><a href="`+at+`.docx">Download</a></div></main>`), chapter(at+".docx", title))
+		want += "\n chapter||" + title + "\n  heading||Why\n  heading||How"
+	}
+	docs[0] = page("/", `<main><h1>Procedures</h1><h2>Cases</h2><ul>`+list+`</ul></main>`)
+	if d := cmp.Diff(want, read(docs...)); d != "" {
+		t.Errorf("buttons: -want +got\n%s", d)
+	}
+	got = read(page("/", `<main><h1>Procedures</h1><h2>Part 1: Cases</h2><p><a href="/p1.docx">Part 1: Cases</a> (Word)</p><h2>Part 2: Staff</h2><ul><li><a href="/v.docx">2.1 Vetting</a></li><li><a href="/c.docx">2.2 Cover</a></li></ul></main>`),
+		file("/p1.docx", "Part 1: Cases", "# 1.1 Visits"+p+"## Why"+p+"# 1.2 Plans"+p+"## Why"+p), chapter("/v.docx", "Vetting"), chapter("/c.docx", "Cover"))
+	want = "section|1|Cases\n chapter|1.1|Visits\n  heading||Why\n chapter|1.2|Plans\n  heading||Why\nsection|2|Staff\n chapter|2.1|Vetting\n  heading||Why\n  heading||How\n chapter|2.2|Cover\n  heading||Why\n  heading||How"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("part: -want +got\n%s", d)
+	}
+}
