@@ -52,6 +52,7 @@ type amendReader struct {
 	voted   *memo[int, columns] // of the tables, see votedColumns
 	records *memo[string, bool] // what isRecord found, by line
 	tags    map[string]bool     // lines of dates behind a tag, see findTags
+	areas   []string            // of the manual, by the register and by the page, see findAreas
 	others  int                 // other pages of amendments that the page leads to
 }
 
@@ -335,7 +336,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.dateLine(text) {
 		return
 	}
-	if r.dateOfAll(text) || dateBox.MatchString(text) {
+	if r.dateOfAll(text) || dateBox.MatchString(text) || r.chapter == "" && nothingChanged.MatchString(text) {
 		return
 	}
 	if d, printed, ok := r.metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {

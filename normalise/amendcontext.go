@@ -255,7 +255,7 @@ func (r *amendReader) setScope(text string) bool {
 	case strings.Contains(f, "local"):
 		whose = "local"
 	}
-	for _, a := range r.rd.in.Areas {
+	for _, a := range r.areas {
 		if strings.HasPrefix(slug(text)+"-", slug(a)+"-") {
 			whose = slug(a)
 		}
@@ -283,7 +283,7 @@ func (r *amendReader) setScope(text string) bool {
 var areaHead = pattern.New(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
 
 func (r *amendReader) isArea(text string) bool {
-	for _, a := range r.rd.in.Areas {
+	for _, a := range r.areas {
 		if slug(a) == slug(text) {
 			return true
 		}

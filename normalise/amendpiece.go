@@ -22,6 +22,7 @@ type piece struct {
 
 	own        Date // of a piece that names a chapter and tells when: "Neglect (3 May 2024)"
 	ownPrinted string
+	mark       string // what became of the chapter then: "Neglect (withdrawn 3 May 2024)"
 
 	lead int // bytes of bold words that begin it
 
@@ -161,8 +162,11 @@ func (p *piece) takeDate(name string) {
 	if at == nil || at[0] == 0 {
 		return
 	}
-	if d, ok := ParseDate(name[at[2]:at[3]]); ok && d.Precision != Year {
-		p.own, p.ownPrinted, p.name = d, name[at[2]:at[3]], name[:at[0]]
+	if d, ok := ParseDate(name[at[4]:at[5]]); ok && d.Precision != Year {
+		p.own, p.ownPrinted, p.name, p.mark = d, name[at[4]:at[5]], name[:at[0]], ""
+		if at[2] >= 0 {
+			p.mark = lowerLetters(name[at[2]:at[3]])
+		}
 	}
 }
 
@@ -188,8 +192,8 @@ var (
 	dayEnding = pattern.New(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]\.?$`)
 )
 
-// dayBehind ends a name with a date.
-var dayBehind = pattern.New(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
+// dayBehind ends a name with a date and what became of it then.
+var dayBehind = pattern.New(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(new|added|published|issued|launched|updated|amended|revised|reviewed|renamed|replaced|merged|withdrawn|removed|deleted|retired|archived)\s*:?\s*(?:on\s+|in\s+|from\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
 
 // titleWords may stand around a title of the manual in the headline of a change:
 // "Neglect chapter updated", "Changes to Neglect".

@@ -24,8 +24,9 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
-	blocks := first.untilOther(keyedRows(upright(joinDates(p.Blocks))))
+	blocks := first.untilOther(keyedRows(upright(joinDates(first.outOfMessages(p.Blocks)))))
 	first.findTags(blocks)
+	first.findAreas(blocks)
 	first.run(blocks)
 	first.sift()
 	most := first.worth()
@@ -57,12 +58,12 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 }
 
 func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
-	return &amendReader{rd: rd, page: p, scope: rd.scopeOf(p), titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, others: rd.leadsOn(p)}
+	return &amendReader{rd: rd, page: p, scope: rd.scopeOf(p), titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, areas: rd.in.Areas, others: rd.leadsOn(p)}
 }
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, scope: r.rd.scopeOf(r.page), titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{rd: r.rd, page: r.page, scope: r.rd.scopeOf(r.page), titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, areas: r.areas, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that
@@ -264,6 +265,9 @@ var kindTag = pattern.New(`(?i)^(?:new|added|created|updated|changed|amended|rev
 // newTag stands before the name of a new chapter.
 var newTag = pattern.New(`(?i)^(?:new|added)\b`)
 
+// tellingMark beside the date of a name tells more than that something was changed.
+var tellingMark = pattern.New(`^(?:renamed|replaced|merged|withdrawn|removed|deleted|retired|archived)$`)
+
 // A naming is the name that a piece is read to begin with, and what it says behind it.
 type naming struct{ name, rest string }
 
@@ -386,11 +390,19 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 				a.Date, a.DateText = p.date, p.printed
 			}
 		case p.look == name && !named && (p.known || p.rank > 0 || canNameText(p.text)):
+			if !p.known && rec.context.date.IsZero() {
+				own := *p
+				own.takeDate(p.name)
+				p = &own
+			}
 			named, a.Chapter, a.Link = true, p.name, p.link
 			if !p.own.IsZero() {
 				a.Date, a.DateText = p.own, p.ownPrinted
 			}
-			isNew = isNew || p.name != p.text && (newWords.MatchString(p.text) || newTag.MatchString(p.text))
+			if tellingMark.MatchString(p.mark) {
+				kind = p.mark
+			}
+			isNew = isNew || p.mark == "new" || p.name != p.text && (newWords.MatchString(p.text) || newTag.MatchString(p.text))
 			if p.rest != "" {
 				details = append(details, p.rest)
 			}
@@ -405,7 +417,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 		}
 	}
 	if len(details) == 0 && kind != "" {
-		details = []string{kind} // all that is said: "New procedure"
+		details = []string{kind} // all that is said: "New procedure", "withdrawn"
 	}
 	r.under(&rec.context, func() {
 		row := r.add(a.Chapter, strings.Join(details, "\n"), a.Link)
@@ -415,6 +427,9 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 		row.New = row.New || isNew
 	})
 }
+
+// saidOfName begins what a sentence says of its subject.
+var saidOfName = pattern.New(`^(?:has|have|is|are|was|were|now|will|no\s+longer)\b`)
 
 // bySentences reads a page on which each line is a sentence that names its chapter.
 func (r *amendReader) bySentences(pieces []piece) {
@@ -442,7 +457,7 @@ func (r *amendReader) bySentences(pieces []piece) {
 			continue
 		}
 		a := r.add(name, p.text, p.link)
-		if p.known && p.rest != "" {
+		if p.known && p.rest != "" && !saidOfName.MatchString(p.rest) {
 			a.Details = p.rest
 		}
 		if d, printed, ok := firstDate(p.text); ok && r.date.IsZero() {

@@ -328,8 +328,9 @@ func (r *amendReader) leadSentence(p *piece) string {
 	return name
 }
 
-// nothingChanged stands in a register of chapters for those that were never amended.
-var nothingChanged = pattern.New(`(?i)^(?:not\s+(?:yet\s+)?(?:amended|changed|updated|revised)|no\s+(?:amendments?|changes?|updates?)(?:\s+(?:to\s+date|made|yet))?|none|(?:next\s+)?review(?:\s+date)?|n/?a|nil|unchanged|[-–—])\.?$`)
+// nothingChanged stands in a register of chapters for those that were never amended, and
+// below an area or a month with nothing to tell.
+var nothingChanged = pattern.New(`(?i)^(?:not\s+(?:yet\s+)?(?:amended|changed|updated|revised)|(?:there\s+(?:are|were|have\s+been)\s+(?:currently\s+)?)?no\s+(?:(?:local|shared|further|new|recent)\s+)?(?:amendments?|changes?|updates?)(?:\s+(?:to\s+date|made|yet|at\s+present|this\s+(?:time|month)))?|none|(?:next\s+)?review(?:\s+date)?|n/?a|nil|unchanged|[-–—])\.?$`)
 
 // reviewWord labels the date of a review in a table on the document itself.
 var reviewWord = pattern.New(`(?i)^(?:next\s+)?review(?:\s+date)?$`)

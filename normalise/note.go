@@ -9,8 +9,10 @@ import (
 )
 
 var (
-	noteDate  = pattern.New(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
-	amendMark = pattern.New(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
+	noteDate = pattern.New(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
+	// versionNote begins with the number of a version and its day: "Version 2 – 3 May 2024 – ...".
+	versionNote = pattern.New(`(?i)^(?:version|issue|edition|revision|v)\.?\s*\d+(?:\.\d+)*\s*[-–—,:;|(]*\s*(` + datePhrase + `)\s*\)?\s*[-–—,:;|.]*\s+`)
+	amendMark   = pattern.New(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
 )
 
 // takeNotes takes what a chapter itself says of its changes out of its text: an
@@ -60,7 +62,7 @@ func noteRun(blocks []parse.Block, i int) int {
 		return 0
 	}
 	k := i + 1
-	for k < len(blocks) && inNote(b, &blocks[k], k-i) {
+	for k < len(blocks) && (inNote(b, &blocks[k], k-i) || k > i+1 && listGoesOn(&blocks[k-1], &blocks[k])) {
 		k++
 	}
 	if k == i+1 && b.Kind == parse.Heading || isControl(blocks[i+1:k]) {
@@ -158,7 +160,12 @@ func inNote(label, b *parse.Block, n int) bool {
 		return false
 	}
 	_, _, dated := firstDate(b.Text)
-	return n <= 1 && (dated || label.Kind == parse.Box || label.Bold) || noteDate.MatchString(b.Text)
+	return n <= 1 && (dated || label.Kind == parse.Box || label.Bold) || noteDate.MatchString(b.Text) || versionNote.MatchString(b.Text)
+}
+
+// listGoesOn reports an item of the list in which the item before it stands.
+func listGoesOn(before, b *parse.Block) bool {
+	return before.Kind == parse.Item && b.Kind == parse.Item && b.Group == before.Group && b.Group != 0
 }
 
 // readNotes makes amendments of a note's blocks.
@@ -252,6 +259,12 @@ func noteRow(cells []parse.Cell, cols columns) (Amendment, bool) {
 
 func noteLine(text string) Amendment {
 	a := Amendment{Scope: "chapter", Details: text}
+	if m := versionNote.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
+		if d, ok := ParseDate(m[1]); ok {
+			a.Date, a.DateText, a.Release, a.Details = d, m[1], m[1], strings.TrimSpace(text[len(m[0]):])
+			return a
+		}
+	}
 	if m := noteDate.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
 		printed := cmp.Or(m[1], m[3]) // 2 and 4 are the months
 		if d, ok := ParseDate(printed); ok {

@@ -210,10 +210,27 @@ func (s *site) edges(p *page) (edges [2][]int) {
 			if b.Kind == Box || labelled(b.Text) && !mayBeFact(b.Text) && (ringable(b.Text) || !strings.ContainsAny(b.Text, "0123456789")) {
 				break
 			}
+			if end := listBelow(p, i); end > i+1 && historyHead.MatchString(fold(b.Text)) {
+				edges[1] = slices.DeleteFunc(edges[1], func(line int) bool { return line < end })
+				break
+			}
 			edges[1] = append(edges[1], i)
 		}
 	}
 	return edges
+}
+
+// historyHead names the list of what was changed in the chapter that it ends: no note,
+// however alike such lists are.
+var historyHead = pattern.New(`^(?:(?:version|change|amendment|revision|update|document) (?:history|log|control|record)|history of (?:changes|amendments|versions|revisions)|(?:previous )?versions|amendments)$`)
+
+// listBelow is the end of the list right below heading i; i+1 if none is there.
+func listBelow(p *page, i int) int {
+	end := i + 1
+	for p.Blocks[i].Kind == Heading && end < len(p.Blocks) && p.Blocks[end].Kind == Item {
+		end++
+	}
+	return end
 }
 
 // asides lists the lines of a page that may be notes about it: at its edges, and outside

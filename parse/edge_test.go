@@ -41,6 +41,21 @@ func TestNotesOfPages(t *testing.T) {
 	}
 }
 
+// TestHistoriesAtTheEnd reads chapters that end in the history of their versions: all say
+// much the same, and none of it is about the page.
+func TestHistoriesAtTheEnd(t *testing.T) {
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d | Keepers</title></head><body><div id="main"><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two.</p><h2>By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p><details><summary>Version history</summary><ul><li>Version 1 – %[1]d May 2024 – first issued</li></ul></details><p class="tool">Page %[1]d of 6</p></div></body></html>`, c+1)
+	})
+	for c, doc := range docs {
+		lamp := fmt.Sprintf("Lamp %d", c+1)
+		want := []string{lamp, lamp + " is trimmed before noon by two.", "By night", lamp + " burns from dusk to dawn.", "Version history", fmt.Sprintf("Version 1 – %d May 2024 – first issued", c+1)}
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Fatalf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}
+
 // TestTitleInMenu reads pages whose title stands in the bar of the page and in the menu
 // of every page: the first heading of the text is no title.
 func TestTitleInMenu(t *testing.T) {
