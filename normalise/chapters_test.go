@@ -2,12 +2,9 @@ package normalise
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"manualwatch/parse"
 )
 
@@ -61,37 +58,7 @@ func chapterLines(e *Edition) string {
 
 // TestChapters holds oddities of chapter pages against golden readings.
 func TestChapters(t *testing.T) {
-	const file = "testdata/chapters.txtar"
-	ar, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := make(map[string]*txtar.File)
-	for i := range ar.Files {
-		want[ar.Files[i].Name] = &ar.Files[i]
-	}
-	for _, f := range ar.Files {
-		name, ok := strings.CutSuffix(f.Name, ".html")
-		if !ok {
-			continue
-		}
-		t.Run(name, func(t *testing.T) {
-			got := chapterLines(readOneChapter(t, string(f.Data)))
-			w := want[name+".want"]
-			if *update {
-				w.Data = []byte(got)
-				return
-			}
-			if d := cmp.Diff(strings.Split(string(w.Data), "\n"), strings.Split(got, "\n")); d != "" {
-				t.Errorf("-want +got\n%s", d)
-			}
-		})
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden(t, "testdata/chapters.txtar", func(t *testing.T, page []byte) string { return chapterLines(readOneChapter(t, string(page))) })
 }
 
 // TestParagraphsKeepLinks makes sure that taking a number off the front of a

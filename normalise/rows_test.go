@@ -2,12 +2,8 @@ package normalise
 
 import (
 	"flag"
-	"os"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -34,35 +30,5 @@ func rowLines(e *Edition) string {
 
 // TestRows holds oddities of lists of contents against golden outlines.
 func TestRows(t *testing.T) {
-	const file = "testdata/rows.txtar"
-	ar, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := make(map[string]*txtar.File)
-	for i := range ar.Files {
-		want[ar.Files[i].Name] = &ar.Files[i]
-	}
-	for _, f := range ar.Files {
-		name, ok := strings.CutSuffix(f.Name, ".html")
-		if !ok {
-			continue
-		}
-		t.Run(name, func(t *testing.T) {
-			got := rowLines(readPageRows(t, string(f.Data)))
-			w := want[name+".want"]
-			if *update {
-				w.Data = []byte(got)
-				return
-			}
-			if d := cmp.Diff(strings.Split(string(w.Data), "\n"), strings.Split(got, "\n")); d != "" {
-				t.Errorf("-want +got\n%s", d)
-			}
-		})
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden(t, "testdata/rows.txtar", func(t *testing.T, page []byte) string { return rowLines(readPageRows(t, string(page))) })
 }

@@ -301,66 +301,55 @@ func classesOf(in *syntax.Inst) uint64 {
 	return takes
 }
 
-// reachOf follows a program from an instruction on, over all that takes no rune. At
-// the beginning of a text that condition is met; the end is waited for.
+// reachOf is where an instruction leads to. At the beginning of a text that condition is
+// met; the end is waited for.
 func (t *table) reachOf(from uint32, beginning bool) reach {
-	r, seen := reach{places: t.empty()}, t.empty()
-	var visit func(pc uint32)
-	visit = func(pc uint32) {
-		if seen.has(pc) {
-			return
-		}
-		seen.add(pc)
-		in := &t.prog.Inst[pc]
-		switch in.Op {
-		case syntax.InstAlt, syntax.InstAltMatch:
-			visit(in.Out)
-			visit(in.Arg)
-		case syntax.InstCapture, syntax.InstNop:
-			visit(in.Out)
-		case syntax.InstEmptyWidth:
-			switch on := syntax.EmptyOp(in.Arg); {
-			case on&syntax.EmptyBeginText != 0 && !beginning:
-			case on&syntax.EmptyEndText != 0:
-				r.places.add(pc)
-			default:
-				visit(in.Out)
-			}
-		case syntax.InstMatch:
+	r := reach{places: t.empty()}
+	var met syntax.EmptyOp
+	if beginning {
+		met = syntax.EmptyBeginText
+	}
+	t.follow(t.empty(), from, met, func(pc uint32, in *syntax.Inst) {
+		switch {
+		case in.Op == syntax.InstMatch:
 			r.match = true
-		case syntax.InstFail:
-		default:
+		case takesRune(in) || in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg) == syntax.EmptyEndText:
 			r.places.add(pc)
 		}
-	}
-	visit(from)
+	})
 	return r
 }
 
 // matchesAtEnd reports whether a text that ends at some places matches.
 func (t *table) matchesAtEnd(at set, beginning bool) bool {
 	seen, found := t.empty(), false
-	var visit func(pc uint32)
-	visit = func(pc uint32) {
-		if seen.has(pc) || found {
-			return
-		}
-		seen.add(pc)
-		in := &t.prog.Inst[pc]
-		switch in.Op {
-		case syntax.InstAlt, syntax.InstAltMatch:
-			visit(in.Out)
-			visit(in.Arg)
-		case syntax.InstCapture, syntax.InstNop:
-			visit(in.Out)
-		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(in.Arg)&syntax.EmptyBeginText == 0 || beginning {
-				visit(in.Out)
-			}
-		case syntax.InstMatch:
-			found = true
-		}
+	met := syntax.EmptyEndText
+	if beginning {
+		met |= syntax.EmptyBeginText
 	}
-	at.each(func(pc int) { visit(uint32(pc)) })
+	at.each(func(pc int) {
+		t.follow(seen, uint32(pc), met, func(_ uint32, in *syntax.Inst) { found = found || in.Op == syntax.InstMatch })
+	})
 	return found
+}
+
+// follow follows the program from an instruction on, over all that takes no rune, and
+// gives the instructions at which it must stop. Of the conditions on the ends of the
+// text those of met hold; all others count as met.
+func (t *table) follow(seen set, pc uint32, met syntax.EmptyOp, stop func(pc uint32, in *syntax.Inst)) {
+	if seen.has(pc) {
+		return
+	}
+	seen.add(pc)
+	in := &t.prog.Inst[pc]
+	const ends = syntax.EmptyBeginText | syntax.EmptyEndText
+	switch {
+	case in.Op == syntax.InstAlt || in.Op == syntax.InstAltMatch:
+		t.follow(seen, in.Out, met, stop)
+		t.follow(seen, in.Arg, met, stop)
+	case in.Op == syntax.InstCapture || in.Op == syntax.InstNop, in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&ends&^met == 0:
+		t.follow(seen, in.Out, met, stop)
+	default:
+		stop(pc, in)
+	}
 }
