@@ -101,10 +101,11 @@ func TestChangesSayWhetherTheyWereDeclared(t *testing.T) {
 // TestRowOfTitleAndText declares an edit beside a new title only where the row says so.
 func TestRowOfTitleAndText(t *testing.T) {
 	for details, want := range map[string]string{
-		"Renamed and in large part rewritten.":        "confirmed",
-		"Formerly Violin lessons; updated throughout": "confirmed",
-		"The title has been amended.":                 "undeclared",
-		"This chapter has been renamed.":              "undeclared",
+		"Renamed and in large part rewritten.":                                       "confirmed",
+		"Formerly Violin lessons; updated throughout":                                "confirmed",
+		"Renamed from 'Violin lessons' to 'Strings and bows' and largely rewritten.": "confirmed",
+		"The title has been amended.":                                                "undeclared",
+		"This chapter has been renamed.":                                             "undeclared",
 	} {
 		changes, _, _ := declared(t, func(ed *normalise.Edition) {
 			ed.Sections[7].Title = "Strings and bows"

@@ -103,7 +103,11 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 			continue // the row tells of the other change
 		case c.Kind == Edited:
 			w.score = .6
-			s.weighEdit(&w, k, c, id)
+			text := *k
+			if structural { // the words it quotes are those of the title or the place
+				text.pairs, text.quoted = nil, nil
+			}
+			s.weighEdit(&w, &text, c, id)
 		case c.Kind == TermsSwept:
 			w.weighSweep(k, c)
 		case c.Kind == LinkChanged:
