@@ -52,8 +52,10 @@ func (c *chapterText) takeControl(blocks []parse.Block, facts map[int]bool) []pa
 		if len(out) > 0 && underControl(blocks, i) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
 			out = out[:len(out)-1]
 		}
-		for ; i < end; i++ {
-			c.readParticular(&blocks[i], i)
+		for i < end {
+			pairs, n := pairsAt(blocks, i)
+			c.readParticulars(pairs, i)
+			i += max(n, 1)
 		}
 	}
 	if out == nil {
@@ -62,9 +64,9 @@ func (c *chapterText) takeControl(blocks []parse.Block, facts map[int]bool) []pa
 	return out
 }
 
-// readParticular reads the review dates of a line of particulars.
-func (c *chapterText) readParticular(b *parse.Block, at int) {
-	for _, pair := range pairsOf(b) {
+// readParticulars reads the review dates among particulars.
+func (c *chapterText) readParticulars(pairs [][2]string, at int) {
+	for _, pair := range pairs {
 		line := pair[0] + " | " + pair[1]
 		if laterReview.MatchString(line) {
 			line = "Next review | " + pair[1]
@@ -97,25 +99,26 @@ func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
 	end, all, table := i, 0, 0
 	if blocks[i].Kind == parse.Row {
 		table = blocks[i].Table
-		if i > 0 && blocks[i-1].Kind == parse.Row && blocks[i-1].Table == table {
+		if i > 0 && sameTable(&blocks[i-1], &blocks[i]) {
 			return i // its first row was not one
 		}
 		kinds[whenKind] = boolInt(facts[table])
 	}
-	for ; end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind); end++ {
-		pairs := pairsOf(&blocks[end])
+	for end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind) {
+		pairs, n := pairsAt(blocks, end)
 		for _, p := range pairs {
 			k := kindOfLabel(p[0])
 			if k < 0 || countWords(p[1]) > mostParticular {
-				pairs = nil
+				n = 0
 				break
 			}
 			kinds[k]++
 			all++
 		}
-		if pairs == nil {
+		if n == 0 {
 			break
 		}
+		end += n
 	}
 	several := 0
 	for _, n := range kinds {
@@ -124,12 +127,17 @@ func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
 	switch {
 	case several < 2:
 		return i
-	case table > 0 && end < len(blocks) && blocks[end].Kind == parse.Row && blocks[end].Table == table:
-		return i // the table holds other things too
+	case end < len(blocks) && sameWhole(&blocks[end-1], &blocks[end]), table == 0 && i > 0 && sameWhole(&blocks[i-1], &blocks[i]):
+		return i // the table or list holds other things too
 	case table == 0 && all < 3 && !underControl(blocks, i):
 		return i
 	}
 	return end
+}
+
+// sameWhole reports two blocks of one table or one list.
+func sameWhole(a, b *parse.Block) bool {
+	return a.Kind == b.Kind && (sameTable(a, b) || a.Kind == parse.Item && a.Group == b.Group)
 }
 
 // underControl reports a block right below a title of particulars.
@@ -144,6 +152,18 @@ func kindOfLabel(text string) int {
 		return -1
 	}
 	return slices.IndexFunc(particularLabels[:], func(a *pattern.Pattern) bool { return a.MatchString(text) })
+}
+
+// pairsAt are the labels with their words in the block at i, or in a term and the words
+// behind it, and how many blocks that are; 0 for anything else. A row of a table may say
+// only what the table is.
+func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
+	b := &blocks[i]
+	if b.Kind == parse.Item && i+1 < len(blocks) && termOf(b, &blocks[i+1]) {
+		return [][2]string{{squeeze(b.Text), squeeze(blocks[i+1].Text)}}, 2
+	}
+	pairs := pairsOf(b)
+	return pairs, boolInt(len(pairs) > 0 || b.Kind == parse.Row && controlTitle.MatchString(strings.TrimSpace(b.Text)))
 }
 
 // pairsOf are the labels with their words in a row, in cells side by side, or in lines
