@@ -24,7 +24,7 @@ const (
 	FileReplaced     Kind = "file_replaced"
 	AmendmentAdded   Kind = "amendment_added"
 	AmendmentRemoved Kind = "amendment_removed"
-	TermsSwept       Kind = "terms_swept"
+	TermsSwept       Kind = "terms_swept" // or one line put into nearly all chapters, or taken out
 	MovedHost        Kind = "moved_host"
 )
 
