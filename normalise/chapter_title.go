@@ -16,7 +16,7 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
 			return blocks
 		}
-		lines := solidLines(blocks)
+		lines := solidLines(blocks, number)
 		n := titleLines(blocks, lines, wants)
 		if n == 0 {
 			return dropTitleBelow(blocks, lines, wants)
@@ -29,12 +29,17 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 // topLines is how many lines may stand before a chapter's text.
 const topLines = 4
 
-// solidLines are the first lines in the form in which titles are compared, "" for
-// those that are too long.
-func solidLines(blocks []parse.Block) (lines [topLines]string) {
+// solidLines are the first lines in the form in which titles are compared, without a word
+// before the chapter's number, "" for those that are too long.
+func solidLines(blocks []parse.Block, number string) (lines [topLines]string) {
 	for i := range min(topLines, len(blocks)) {
-		if b := &blocks[i]; len(b.Text) <= 300 {
-			lines[i] = solid(b.Marker + b.Text)
+		b := &blocks[i]
+		if len(b.Text) > 300 {
+			continue
+		}
+		lines[i] = solid(b.Marker + b.Text)
+		if n, rest, ok := splitNumber(b.Text); ok && n.keyword != "" && n.text == number && rest != "" {
+			lines[i] = solid(number) + solid(rest)
 		}
 	}
 	return lines

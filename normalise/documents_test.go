@@ -64,7 +64,7 @@ func TestFilesBehindPages(t *testing.T) {
 		return parseKit(t, "generic", origin+name, []byte("<!DOCTYPE html><html><body>"+body+"</body></html>"))
 	}
 	got := read(page("/", `<main><h1>Guidance</h1><h2>Documents</h2><h3><a href="/1.docx">Chapter 1: Visits</a></h3><p>Word, 19KB</p><h3><a href="/2.docx">Chapter 2: Plans</a></h3><p>Word, 21KB</p><h3><a href="/3.docx">Chapter 3: Records</a></h3><p>Word, 12KB</p><h3>+ show all updates</h3><ol><li><time>22 August 2022</time><p>Time limits changed.</p></li><li><time>7 October 2019</time><p>First published.</p></li></ol></main>`),
-		chapter("/1.docx", "Visits"), chapter("/2.docx", "Plans"), chapter("/3.docx", "Records"))
+		file("/1.docx", "Visits", "# Visits\n## Chapter 1: Visits"+p+"### Why"+p+"### How"+p), chapter("/2.docx", "Plans"), chapter("/3.docx", "Records"))
 	want := "chapter|1|Visits\n heading||Why\n heading||How\nchapter|2|Plans\n heading||Why\n heading||How\nchapter|3|Records\n heading||Why\n heading||How\namendment||Time limits changed.|2022-08-22\namendment||First published.|2019-10-07"
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("publication: -want +got\n%s", d)

@@ -3,41 +3,64 @@ package parse
 import "strings"
 
 const (
-	letterheadFiles = 4   // least number of PDF files from which repetition says anything
+	letterheadFiles = 4   // least number of files from which repetition says anything
 	letterheadLine  = 100 // most bytes of such a line
 )
 
 // markLetterheads moves out the first or last line of pages that most PDF files of
-// a site share. In a file of one page nothing else tells it from text.
+// a site share, and what most Word files have above their text. In a file of one page
+// nothing else tells it from text.
 func markLetterheads(docs []*Document) {
-	files := 0
+	markShared(docs, func(doc *Document) bool { return doc.MediaType == TypePDF }, pageEdges)
+	markShared(docs, func(doc *Document) bool {
+		return doc.MediaType == TypeDOCX || doc.MediaType == TypeODT || doc.MediaType == TypeDOC
+	}, wordTops)
+}
+
+// markShared moves out the lines among edges that most files of a kind share.
+func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Document) []int) {
+	var files []*Document
 	count := map[string]int{}
 	for _, doc := range docs {
-		if doc == nil || doc.MediaType != TypePDF {
+		if doc == nil || !isKind(doc) {
 			continue
 		}
-		files++
+		files = append(files, doc)
 		seen := map[string]bool{}
-		for _, i := range pageEdges(doc) {
+		for _, i := range edges(doc) {
 			if k := doc.Blocks[i].Text; !seen[k] {
 				seen[k] = true
 				count[k]++
 			}
 		}
 	}
-	if files < letterheadFiles {
+	if len(files) < letterheadFiles {
 		return
 	}
-	for _, doc := range docs {
-		if doc == nil || doc.MediaType != TypePDF {
-			continue
-		}
-		for _, i := range pageEdges(doc) {
-			if b := &doc.Blocks[i]; count[b.Text]*5 >= files*3 && b.Text != doc.Title {
+	for _, doc := range files {
+		for _, i := range edges(doc) {
+			if b := &doc.Blocks[i]; count[b.Text]*5 >= len(files)*3 && b.Text != doc.Title {
 				b.Region = Furniture
 			}
 		}
 	}
+}
+
+// wordTops are the lines with the style of titles and the rows of a table that open a
+// Word file, without the first heading of another style and what follows it.
+func wordTops(doc *Document) []int {
+	var tops []int
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		switch title := b.Class == "title" || b.Class == "subtitle"; {
+		case b.Region != Main || b.Kind == Image:
+		case len(b.Text) > letterheadLine, !title && b.Kind != Row:
+			return tops
+		default:
+			tops = append(tops, i)
+		}
+	}
+	return tops
 }
 
 // labelled reports a line such as "Duty desk: 01632 960001".
