@@ -15,7 +15,7 @@ func (r *amendReader) untilOther(blocks []parse.Block) []parse.Block {
 	end := len(blocks)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Heading || b.Level > level || b.Level == 1 {
+		if rank := headRank(b); b.Region != parse.Main || rank < 2 || rank > level {
 			continue
 		}
 		if i > last {
@@ -36,21 +36,52 @@ func datedPart(blocks []parse.Block) (last, level int) {
 		if b.Region != parse.Main || b.Kind == parse.Image {
 			continue
 		}
-		text := squeeze(b.Text)
-		if b.Kind != parse.Heading {
-			if _, _, dated := firstDate(text); dated {
-				last, level = i, named
-			}
-			continue
-		}
-		if _, _, dated := headDate(text); dated || yearHead.MatchString(text) || newHead.MatchString(text) || updatedHead.MatchString(text) {
-			last, level, above = i, named, b.Level-1
-		} else if b.Level > 1 && namesAmendments(strings.TrimSpace(text)) {
-			named = b.Level
+		text, rank := squeeze(b.Text), headRank(b)
+		switch {
+		case rank > 0 && tellsContext(text):
+			last, level, above = i, named, rank-1
+		case rank > 1 && namesAmendments(strings.TrimSpace(text)):
+			named = rank
+		case holdsDate(text) || tellsContext(text):
+			last, level = i, named
 		}
 	}
 	if above > 0 {
 		return last, above
 	}
 	return last, level
+}
+
+// tellsContext reports a line that says nothing but when or what sort of change follows.
+func tellsContext(text string) bool {
+	if len(text) > longestContext {
+		return false
+	}
+	if _, _, dated := headDate(text); dated || yearHead.MatchString(text) || saysKind(text) {
+		return true
+	}
+	_, month := monthName(text)
+	return month
+}
+
+// holdsDate reports a text with a date that is not that of the next update.
+func holdsDate(text string) bool {
+	_, _, dated := firstDate(text)
+	if dated {
+		_, next := nextUpdate(text)
+		dated = !next
+	}
+	return dated
+}
+
+// headRank is the rank of a heading, or of a bold line or the label of a box, set as one
+// below all headings; 0 for other blocks.
+func headRank(b *parse.Block) int {
+	switch {
+	case b.Kind == parse.Heading:
+		return b.Level
+	case b.Kind == parse.Box, b.Kind == parse.Paragraph && b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 8:
+		return rankBold
+	}
+	return 0
 }

@@ -2,7 +2,6 @@ package normalise
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -41,28 +40,6 @@ func lineDate(text string) (Date, string, string) {
 // dayOfMonth begins a line or is a cell under a heading that tells the year.
 var dayOfMonth = pattern.New(`(?i)^` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `(?:\s*[:\-–—|,.)]\s*|\s*$|\s+)`)
 
-// underYear reads the day and month at the front of a line under a heading that tells
-// the year: "13 May - Whistleblowing: new".
-func (r *amendReader) underYear(text string) (d Date, printed, rest string) {
-	m := dayOfMonth.FindStringSubmatch(text)
-	if m == nil {
-		return Date{}, "", text
-	}
-	year := r.yearOf(readMonth(m[2]))
-	if !r.date.IsZero() {
-		year = r.date.Y
-	}
-	if year == 0 || len(text) > len(m[0]) && isDigit(text[len(m[0])]) {
-		return Date{}, "", text
-	}
-	day, _ := strconv.Atoi(m[1])
-	d = Date{Y: year, M: readMonth(m[2]), D: day, Precision: Day}
-	if !d.valid() {
-		return Date{}, "", text
-	}
-	return d, strings.TrimRight(strings.TrimSpace(m[0]), " :-–—|,.)"), strings.TrimSpace(text[len(m[0]):])
-}
-
 // insideTitle keeps "(June 2019)" at the end of a title and "in line with
 // guidance of May 2018" in the words they belong to.
 func insideTitle(text string, from, date int) bool {
@@ -75,10 +52,7 @@ func insideTitle(text string, from, date int) bool {
 
 // entry reads a line or block of its own: date, chapter and details in one.
 func (r *amendReader) entry(b *parse.Block) {
-	d, printed, text := r.underYear(strings.TrimSpace(b.Text))
-	if !d.IsZero() {
-		b = tailOf(b, len(b.Text)-len(text))
-	}
+	d, printed, text := Date{}, "", strings.TrimSpace(b.Text)
 	link := ""
 	chapter, details := "", ""
 	lines := splitLines(b.Text, b.Links)
@@ -153,20 +127,6 @@ func flaggedDetails(details string) (rest string, isNew bool) {
 		return details, false
 	}
 	return details[len(m[0]):], strings.HasPrefix(lowerLetters(m[1]+m[2]), "new")
-}
-
-// tailOf is a block without the first n bytes of its text.
-func tailOf(b *parse.Block, n int) *parse.Block {
-	out := *b
-	out.Text, out.Lead = b.Text[n:], max(b.Lead-n, 0)
-	out.Links = nil
-	for _, k := range b.Links {
-		if k.Start >= n {
-			k.Start, k.End = k.Start-n, k.End-n
-			out.Links = append(out.Links, k)
-		}
-	}
-	return &out
 }
 
 // onlyToAmendments reports a line of nothing but links to other amendments: "All

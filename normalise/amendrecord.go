@@ -24,7 +24,7 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
-	blocks := first.untilOther(keyedRows(upright(joinDates(first.outOfMessages(p.Blocks)))))
+	blocks := first.untilOther(keyedRows(upright(withYears(joinDates(first.outOfMessages(p.Blocks))))))
 	first.findTags(blocks)
 	first.findAreas(blocks)
 	first.run(blocks)

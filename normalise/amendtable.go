@@ -242,8 +242,6 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 			a.Date = d
 		} else if d, _, ok := firstDate(t); ok {
 			a.Date = d
-		} else if d, _, rest := r.underYear(t); rest == "" {
-			a.Date = d
 		} else if d, ok := r.quarter(t); ok {
 			a.Date = d
 		} else if m, ok := monthName(t); ok && r.year > 0 {
