@@ -12,7 +12,7 @@ import (
 // inlineElement reads an element that breaks no line.
 func (r *reader) inlineElement(i int32) {
 	e := &r.s.elems[i]
-	if e.is(toggle) && r.onlySign(e) {
+	if r.onlyControl(e) {
 		return
 	}
 	switch e.sort {

@@ -128,6 +128,12 @@ var bodies = map[string]func(c chapter) string{
 			return `<div class="qa"><h3>` + p.number + " " + p.head + `</h3><div style="display: none;">` + p.parasHTML() + p.listHTML() + p.tableHTML("th") + `</div></div>`
 		})
 	},
+	"headings with buttons that only say that they open": func(c chapter) string {
+		return each(c, func(p part) string {
+			id := "p" + strings.ReplaceAll(p.number, ".", "")
+			return "<h3>" + p.number + " " + p.head + ` <button aria-expanded="false" aria-controls="` + id + `">Show</button></h3><div id="` + id + `" hidden>` + p.parasHTML() + p.listHTML() + p.tableHTML("th") + `</div>`
+		})
+	},
 	"definition list": func(c chapter) string {
 		return "<dl>" + each(c, func(p part) string {
 			return "<dt>" + p.number + " " + p.head + "</dt><dd>" + p.parasHTML() + p.listHTML() + p.tableHTML("th") + "</dd>"

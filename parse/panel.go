@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"golang.org/x/net/html/atom"
 
 	"manualwatch/parse/pattern"
@@ -27,7 +29,7 @@ func (r *reader) opener(i int32) bool {
 		r.container(i)
 		return true
 	}
-	if e.text+e.link < 40 && onlyOpens.MatchString(fold(plainText(e.n, 60))) {
+	if onlyOpens(e) {
 		r.lost += int(e.text)
 		r.next = e.end
 		return true
@@ -37,8 +39,12 @@ func (r *reader) opener(i int32) bool {
 	return true
 }
 
-// onlyOpens are the words of a control that say what it does and not what is in its panel.
-var onlyOpens = pattern.New(`^(?:show|hide|open|close|expand|collapse|view|see|toggle)(?: ?/ ?(?:hide|close|collapse))?(?: (?:the|this|all|more|less|chapters|procedures|policies|pages|documents|contents|list|section|part|details))*$`)
+// onlyOpens reports a control whose words say what it does and not what is in its panel.
+func onlyOpens(e *element) bool {
+	return e.text+e.link < 40 && openWords.MatchString(fold(plainText(e.n, 60)))
+}
+
+var openWords = pattern.New(`^(?:show|hide|open|close|expand|collapse|view|see|toggle)(?: ?/ ?(?:hide|close|collapse))?(?: (?:the|this|all|more|less|policies|(?:chapter|procedure|policy|page|document|content|list|section|part|step|detail|item)s?))*$`)
 
 // openerRank is one below the heading that stood before the first control of the
 // group, and the same for all of the group.
@@ -155,6 +161,15 @@ func (r *reader) controlBefore(words int32) bool {
 	return k >= 0 && r.s.elems[k].is(toggle) && !e.is(hidden|panel|hasBlock) && e.text+e.link <= 300
 }
 
+// onlyControl reports a control that is no word of the line it stands in: a sign, or words
+// that only say what it does beside others.
+func (r *reader) onlyControl(e *element) bool {
+	if e.text > 0 && e.text <= 3 && e.sort == inline && r.cell == nil && r.run.empty() && strings.Contains(" + [+] ⊞ ＋ ▼ ▾ ", " "+plainText(e.n, 8)+" ") {
+		return true
+	}
+	return e.is(toggle) && (r.onlySign(e) || (r.rank > 0 || r.item != nil) && r.owner != nil && onlyOpens(e) && plainText(r.owner, 80) != plainText(e.n, 80))
+}
+
 // onlySign reports an element whose text is a sign, with no letters or digits.
 func (r *reader) onlySign(e *element) bool {
 	return e.text+e.link > 0 && e.text+e.link <= 6 && sign(plainText(e.n, 8))
@@ -208,7 +223,8 @@ func (r *reader) repeats(i int32) bool {
 	head := r.before(i)
 	prev, next := r.before(head), r.sibling(i)
 	if r.s.elems[head].sort != heading {
-		return prev >= 0 && r.twins(prev, i) && r.twins(r.before(prev), head) || next >= 0 && r.twins(next, head) && r.twins(r.sibling(next), i)
+		return prev >= 0 && r.twins(prev, i) && r.twins(r.before(prev), head) || next >= 0 && r.twins(next, head) && r.twins(r.sibling(next), i) ||
+			prev < 0 && next < 0 && (r.twinPair(r.before(r.s.elems[i].up), head, i) || r.twinPair(r.sibling(r.s.elems[i].up), head, i))
 	}
 	if prev >= 0 && r.s.elems[prev].is(hidden) || r.hiddenBelow(next) {
 		return true
@@ -232,6 +248,12 @@ func (r *reader) twins(a, b int32) bool {
 		return false
 	}
 	return x.is(hidden) || x.text+x.link <= 120 && y.text+y.link <= 120 && x.sort.isBlock()
+}
+
+// twinPair reports an element that begins with a line and a hidden panel set alike.
+func (r *reader) twinPair(frame, head, panel int32) bool {
+	first := frame + 1
+	return frame >= 0 && int(first) < len(r.s.elems) && r.s.elems[first].up == frame && r.twins(first, head) && r.twins(r.sibling(first), panel)
 }
 
 // hiddenBelow reports a heading with a hidden element behind it.
