@@ -106,6 +106,55 @@ func (r *writer) headingsByLook() {
 // mostRanks is how many ranks of headings there are below that of the title.
 const mostRanks = 5
 
+// A notePlace is where a block of a note stands, and after which block it was cited.
+type notePlace struct{ at, from int }
+
+// cited remembers that n notes were cited in the block written last.
+func (w *writer) cited(n int) {
+	for range n {
+		w.citedAfter = append(w.citedAfter, len(w.doc.Blocks)-1)
+	}
+}
+
+// writeNote adds a block of the k-th of the notes that are being written.
+func (w *writer) writeNote(k int, b parse.Block) {
+	if w.depth == 0 && k < len(w.citedAfter) {
+		w.notePlaces = append(w.notePlaces, notePlace{len(*w.out), w.citedAfter[k]})
+	}
+	*w.out = append(*w.out, b)
+}
+
+// placeNotes moves notes before the first heading after the place where they are cited,
+// where only its look told that it is one.
+func (w *writer) placeNotes() {
+	blocks := w.doc.Blocks
+	next := make([]int, len(blocks)+1) // the first heading from each block on
+	next[len(blocks)] = len(blocks)
+	for i := len(blocks) - 1; i >= 0; i-- {
+		if next[i] = next[i+1]; blocks[i].Kind == parse.Heading && blocks[i].Region == parse.Main {
+			next[i] = i
+		}
+	}
+	before, moved := map[int][]parse.Block{}, map[int]bool{}
+	for _, n := range w.notePlaces {
+		if n.at < len(blocks) && next[n.from+1] < n.at {
+			before[next[n.from+1]] = append(before[next[n.from+1]], blocks[n.at])
+			moved[n.at] = true
+		}
+	}
+	if len(moved) == 0 {
+		return
+	}
+	out := make([]parse.Block, 0, len(blocks))
+	for i := range blocks {
+		out = append(out, before[i]...)
+		if !moved[i] {
+			out = append(out, blocks[i])
+		}
+	}
+	w.doc.Blocks = out
+}
+
 // ranksOf counts the heights of looks from the highest, which is 1. Of more than there are
 // ranks those that come once, as lines of a cover do, share the rank of what is set lower.
 func ranksOf(looks []blockLook) map[int]int {

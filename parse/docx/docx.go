@@ -196,6 +196,7 @@ func (r *reader) finish() *parse.Document {
 	}
 	r.titleByLook()
 	r.headingsByLook()
+	r.placeNotes()
 	chooseTitle(d)
 	return d
 }

@@ -34,7 +34,7 @@ func TestFlatOpenDocument(t *testing.T) {
 }
 
 // TestOpenDocumentHeadingsByLook reads headings that are only set as such: in automatic
-// styles, in spans, larger, bold or underlined.
+// styles, in spans, larger, bold or underlined. Notes stay with what cites them.
 func TestOpenDocumentHeadingsByLook(t *testing.T) {
 	auto := func(name, parent, text string) string {
 		return `<style:style style:name="` + name + `" style:family="paragraph" style:parent-style-name="` + parent + `"><style:text-properties ` + text + `/></style:style>`
@@ -42,13 +42,13 @@ func TestOpenDocumentHeadingsByLook(t *testing.T) {
 	doc := `<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:mimetype="application/vnd.oasis.opendocument.text">
 <office:automatic-styles>` + auto("P1", "Standard", `fo:font-size="18pt" fo:font-weight="bold"`) + auto("P2", "Standard", `style:text-underline-style="solid"`) +
 		`<style:style style:name="T1" style:family="text"><style:text-properties fo:font-size="14pt" fo:font-weight="bold"/></style:style></office:automatic-styles>
-<office:body><office:text><text:p text:style-name="P1">Visits</text:p><text:p><text:span text:style-name="T1">Before</text:span></text:p><text:p>Plan it.</text:p>
+<office:body><office:text><text:p text:style-name="P1">Visits</text:p><text:p><text:span text:style-name="T1">Before</text:span></text:p><text:p>Plan it.<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>On paper.</text:p></text:note-body></text:note></text:p>
 <text:p text:style-name="P2">Who goes</text:p><text:p>Two go.</text:p><text:p text:style-name="P1">Records</text:p><text:p><text:span text:style-name="T1">After</text:span></text:p><text:p>Write it down.</text:p></office:text></office:body></office:document>`
 	d, err := parse.Parse(context.Background(), parse.Input{URL: "http://board.example/visits.fodt", MediaType: "text/xml", Body: []byte(doc)}, parse.Formats{parse.TypeODT: ReadODT})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"## Visits", "### Before", "Plan it.", "#### Who goes", "Two go.", "## Records", "### After", "Write it down."}
+	want := []string{"## Visits", "### Before", "Plan it.", "note: [1] On paper.", "#### Who goes", "Two go.", "## Records", "### After", "Write it down."}
 	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
 		t.Error(diff)
 	}

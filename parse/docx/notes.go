@@ -45,7 +45,7 @@ func (r *reader) flushNotes() {
 	keys := r.pending
 	r.pending = nil
 	rels, class, list, anchors, fields := r.rels, r.class, r.list, r.anchors, r.fields
-	for _, key := range keys {
+	for k, key := range keys {
 		r.noteCount++
 		note := r.notes[key]
 		r.rels, r.class, r.anchors, r.fields = note.rels, "footnote", nil, nil
@@ -63,9 +63,10 @@ func (r *reader) flushNotes() {
 				b.Kind, b.Level = parse.Paragraph, 0
 			}
 			b.Region, b.Class = r.region, "footnote"
-			*r.out = append(*r.out, b)
+			r.writeNote(k, b)
 		}
 	}
+	r.citedAfter = nil
 	r.rels, r.class, r.list, r.anchors, r.fields = rels, class, list, anchors, fields
 }
 

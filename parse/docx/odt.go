@@ -103,6 +103,7 @@ func (o *odtReader) read() (*parse.Document, error) {
 	}
 	o.titleByLook()
 	o.headingsByLook()
+	o.placeNotes()
 	chooseTitle(o.doc)
 	return o.doc, o.ctx.Err()
 }
@@ -282,7 +283,7 @@ func (o *odtReader) flushNotes() {
 	notes := o.pending
 	o.pending = nil
 	class, list, anchors := o.class, o.list, o.anchors
-	for _, n := range notes {
+	for k, n := range notes {
 		o.noteCount++
 		o.class, o.anchors = "footnote", nil
 		label := strings.TrimSpace(n.child("text:note-citation").allWords())
@@ -298,9 +299,10 @@ func (o *odtReader) flushNotes() {
 			}
 			label = ""
 			b.Region, b.Class = o.region, "footnote"
-			*o.out = append(*o.out, b)
+			o.writeNote(k, b)
 		}
 	}
+	o.citedAfter = nil
 	o.class, o.list, o.anchors = class, list, anchors
 }
 

@@ -94,6 +94,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 	}
 	o.hangers(p)
 	o.pending = append(o.pending, p.notes...)
+	o.cited(len(p.notes))
 }
 
 // number counts a paragraph or heading that bears a number.

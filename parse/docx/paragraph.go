@@ -112,6 +112,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		r.box(r.content(b.kids))
 	}
 	r.pending = append(r.pending, p.notes...)
+	r.cited(len(p.notes))
 }
 
 // number counts the paragraph if it is numbered. Level counts from 1; list names

@@ -28,6 +28,8 @@ type writer struct {
 	anchors        []string // bookmarks that wait for a block
 
 	lookReader
+	citedAfter []int // the block in which each note that is still to be written was cited
+	notePlaces []notePlace
 
 	beforeHeading func() // writes the notes of the section that ends
 }
