@@ -157,7 +157,8 @@ func inNote(label, b *parse.Block, n int) bool {
 		return true
 	}
 	if b.Bold {
-		return false
+		_, day := ParseDate(b.Text)
+		return day && n <= 1 // above its words, as the terms of a list are
 	}
 	_, _, dated := firstDate(b.Text)
 	return n <= 1 && (dated || label.Kind == parse.Box || label.Bold) || noteDate.MatchString(b.Text) || versionNote.MatchString(b.Text)
@@ -198,13 +199,27 @@ func readNotes(blocks []parse.Block) []Amendment {
 		if len(logs) > 0 && !hasYear(text) {
 			continue // about the table: who is to sign it
 		}
-		out = append(out, noteLine(text))
+		from := len(out)
+		for _, l := range noteLines(text) {
+			out = append(out, noteLine(l))
+		}
 		if !ahead.Date.IsZero() {
-			out[len(out)-1].tellDay(ahead.Date, ahead.DateText)
+			out[from].tellDay(ahead.Date, ahead.DateText)
 			ahead = Amendment{}
 		}
 	}
 	return out
+}
+
+// noteLines parts a text all of whose lines begin notes of their own.
+func noteLines(text string) []string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		if lines[i] = strings.TrimSpace(lines[i]); !noteDate.MatchString(lines[i]) && !versionNote.MatchString(lines[i]) {
+			return []string{text}
+		}
+	}
+	return lines
 }
 
 // tellDay gives a note the date that stands on a line of its own beside it, unless the
@@ -275,6 +290,9 @@ func noteLine(text string) Amendment {
 	}
 	if d, words, ok := firstDate(text); ok {
 		a.Date, a.DateText = d, words
+		if at := dayEnding.FindStringSubmatchIndex(text); at != nil && at[0] > 0 && text[at[2]:at[3]] == words {
+			a.Details = text[:at[0]]
+		}
 	}
 	return a
 }

@@ -222,12 +222,15 @@ func (s *site) edges(p *page) (edges [2][]int) {
 
 // historyHead names the list of what was changed in the chapter that it ends: no note,
 // however alike such lists are.
-var historyHead = pattern.New(`^(?:(?:version|change|amendment|revision|update|document) (?:history|log|control|record)|history of (?:changes|amendments|versions|revisions)|(?:previous )?versions|amendments)$`)
+var historyHead = pattern.New(`^(?:(?:version|change|amendment|revision|update|document) (?:history|log|control|record)|(?:history|record) of (?:this \w+|changes|amendments|versions|revisions)|(?:previous )?versions|(?:amendments|changes)(?: to this \w+)?)$`)
 
-// listBelow is the end of the list right below heading i; i+1 if none is there.
+// listBelow is the end of the list or table right below heading i; i+1 if none is there.
 func listBelow(p *page, i int) int {
 	end := i + 1
-	for p.Blocks[i].Kind == Heading && end < len(p.Blocks) && p.Blocks[end].Kind == Item {
+	if p.Blocks[i].Kind != Heading || end == len(p.Blocks) || p.Blocks[end].Kind != Item && p.Blocks[end].Kind != Row {
+		return end
+	}
+	for end < len(p.Blocks) && p.Blocks[end].Kind == p.Blocks[i+1].Kind {
 		end++
 	}
 	return end

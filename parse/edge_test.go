@@ -56,6 +56,19 @@ func TestHistoriesAtTheEnd(t *testing.T) {
 	}
 }
 
+// TestHistoryInFrame reads chapters that end in a framed table of their versions.
+func TestHistoryInFrame(t *testing.T) {
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d | Keepers</title></head><body><div id="main"><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two.</p><h2>By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p><details><summary>Document history</summary><table><tr><th>Date</th><th>Change</th></tr><tr><td>%[1]d May 2024</td><td>Wick added</td></tr><tr><td>3 May 2023</td><td>First issued</td></tr></table></details></div></body></html>`, c+1)
+	})
+	for c, doc := range docs {
+		got := strings.Join(mainTexts(doc), "\n")
+		if want := fmt.Sprintf("Document history\nDate | Change\n%d May 2024 | Wick added\n3 May 2023 | First issued", c+1); !strings.HasSuffix(got, want) {
+			t.Errorf("page %d ends otherwise than in its history:\n%s", c, got)
+		}
+	}
+}
+
 // TestTitleInMenu reads pages whose title stands in the bar of the page and in the menu
 // of every page: the first heading of the text is no title.
 func TestTitleInMenu(t *testing.T) {
