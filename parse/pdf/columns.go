@@ -263,6 +263,29 @@ func mostlyFilled(parts [][]item) bool {
 	return true
 }
 
+// isTable reports whether rows look like a table: most of them have two cells or
+// more, and cells are short.
+func isTable(rows []zoneRow) bool {
+	full, cells, chars := 0, 0, 0
+	for _, r := range rows {
+		n := 0
+		for _, c := range r {
+			if len(c) == 0 {
+				continue
+			}
+			n++
+			for i := range c {
+				chars += utf8.RuneCountInString(c[i].text())
+			}
+		}
+		cells += n
+		if n >= 2 {
+			full++
+		}
+	}
+	return 3*full >= 2*len(rows) && chars < 200*max(1, cells)
+}
+
 func boolInt(b bool) int {
 	if b {
 		return 1

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // An item is what the layout puts in order: a piece of a line or a table.
@@ -576,27 +575,4 @@ func cellRows(cols [][]line, limit float64) []zoneRow {
 		bottom = max(bottom, c.y1)
 	}
 	return rows
-}
-
-// isTable reports whether rows look like a table: most of them have two cells or
-// more, and cells are short.
-func isTable(rows []zoneRow) bool {
-	full, cells, chars := 0, 0, 0
-	for _, r := range rows {
-		n := 0
-		for _, c := range r {
-			if len(c) == 0 {
-				continue
-			}
-			n++
-			for i := range c {
-				chars += utf8.RuneCountInString(c[i].text())
-			}
-		}
-		cells += n
-		if n >= 2 {
-			full++
-		}
-	}
-	return 3*full >= 2*len(rows) && chars < 200*max(1, cells)
 }
