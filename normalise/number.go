@@ -26,12 +26,16 @@ var (
 	gluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
 	spacedCode    = pattern.New(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = pattern.New(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
+	countLetter   = pattern.New(`^(\d{1,2})([A-Z])(?:\s*[.):]\s*|\s+[-–—]\s+|\s+|$)`)
 	romanNumber   = pattern.New(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = pattern.New(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
 	looseLetter   = pattern.New(`^([A-H])\s+(\S.*)$`)
 )
+
+// letteredKeyword keeps whole numbers with a letter apart, see settleLettered.
+const letteredKeyword = "lettered"
 
 // gluedKeyword keeps the series of glued numbers apart from the others.
 const gluedKeyword = "glued"
@@ -180,8 +184,8 @@ func lowerInto(buf []byte, word string) []byte {
 	return buf[:len(word)]
 }
 
-// splitGlued is splitNumber, and reads "1Making Enquiries" and "D 09 Visits" too:
-// numbers that only their neighbours can confirm.
+// splitGlued is splitNumber, and reads "1Making Enquiries", "D 09 Visits" and "1A
+// Visits" too: numbers that only their neighbours can confirm.
 func splitGlued(line string) (numeral, string, bool) {
 	line = strings.TrimSpace(line)
 	if m := spacedCode.FindStringSubmatch(line); m != nil {
@@ -190,6 +194,9 @@ func splitGlued(line string) (numeral, string, bool) {
 	n, rest, ok := splitNumber(line)
 	if ok {
 		return n, rest, true
+	}
+	if m := countLetter.FindStringSubmatch(line); m != nil {
+		return numeral{text: m[1] + m[2], parts: 2, keyword: letteredKeyword, plain: line}, line[len(m[0]):], true
 	}
 	m := gluedInteger.FindStringSubmatch(line)
 	if m == nil {

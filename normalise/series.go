@@ -12,6 +12,7 @@ import (
 // no number where nothing counts to 16. Heads that all say "Section F:" may leave
 // letters out.
 func settleNumbers(rows []row) {
+	settleLettered(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
 		return
@@ -65,6 +66,35 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// settleLettered believes whole numbers with a letter, "1A Legislation" and "1B Visits",
+// where a letter beside theirs stands in the list. A lone "2A Joint Protocol" is the
+// number 2 glued to its title, and "3D Printing" is words.
+func settleLettered(rows []row) {
+	have := make(map[string]bool)
+	for i := range rows {
+		if n := rows[i].num; n.keyword == letteredKeyword {
+			have[n.text] = true
+		}
+	}
+	for i := range rows {
+		n := &rows[i].num
+		if n.keyword != letteredKeyword {
+			continue
+		}
+		whole, letter := n.text[:len(n.text)-1], n.text[len(n.text)-1]
+		switch {
+		case have[whole+string(letter-1)] || have[whole+string(letter+1)]:
+			n.keyword, n.sure = "", true
+		case letter == 'A' && gluedInteger.MatchString(n.plain):
+			rows[i].title = "A " + rows[i].title
+			n.text, n.parts, n.keyword = whole, 1, gluedKeyword
+		default:
+			rows[i].title, rows[i].flags = replain(rows[i])
+			*n = numeral{}
+		}
+	}
 }
 
 // opensCodes reports a head "D Special Circumstances" whose letter the code of the row
