@@ -258,12 +258,12 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 }
 
 // namesOf is the name in a cell; lines that are all titles of the manual are parted by
-// commas.
+// commas, but for words in brackets, which belong to the name above.
 func (r *amendReader) namesOf(c parse.Cell) string {
 	lines := strings.Split(strings.TrimSpace(c.Text), "\n")
 	for i := range lines {
 		lines[i] = squeeze(lines[i])
-		if r.titles.find(lines[i]) < 0 {
+		if r.titles.find(lines[i]) < 0 || strings.HasPrefix(lines[i], "(") {
 			return squeeze(c.Text)
 		}
 	}

@@ -212,6 +212,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 func (r *rowReader) lines(base row, lines []line, marker string, alts []string, kind parse.BlockKind) {
 	flags := altFlags(alts)
 	first := len(r.rows)
+	lines = joinBrackets(lines)
 	bulleted := bulletLines(lines)
 	for i, l := range lines {
 		text := strings.TrimSpace(l.text)
@@ -253,6 +254,40 @@ func (r *rowReader) lines(base row, lines []line, marker string, alts []string, 
 			last.flags = tidyFlags(append(last.flags, flags...))
 		}
 	}
+}
+
+// joinBrackets joins words in brackets to the line above where one link has both: they
+// tell the chapter from another, "Assessments" and "(Carers)". Flags and formats stay.
+func joinBrackets(lines []line) []line {
+	var out []line
+	for i, l := range lines {
+		if words := spanOn(lines[max(i-1, 0)], l); i > 0 && strings.HasPrefix(words, "(") && strings.HasSuffix(words, ")") && stripFormat("x "+words) != "x" {
+			if _, flags := pureFlags(words); !flags {
+				last := &out[len(out)-1]
+				at := len(last.text) + 1
+				last.text += " " + l.text
+				last.links = slices.Clone(last.links)
+				k := &last.links[len(last.links)-1]
+				k.End = at + l.links[0].End
+				k.Text = squeeze(last.text[k.Start:k.End])
+				continue
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// spanOn are the words of a line over which the last link of the line above goes on.
+func spanOn(l, next line) string {
+	if len(l.links) == 0 || len(next.links) != 1 {
+		return ""
+	}
+	k, n := l.links[len(l.links)-1], next.links[0]
+	if k.Href != n.Href || k.End > len(l.text) || n.Start > n.End || n.End > len(next.text) || strings.TrimSpace(l.text[k.End:]) != "" {
+		return ""
+	}
+	return strings.TrimSpace(next.text[n.Start:n.End])
 }
 
 // ofOtherManual reads a line that only says, in brackets, that the row right above it

@@ -10,7 +10,8 @@ import (
 // Do calls do for 0 to n-1, on as many goroutines as Go may use processors, and
 // returns when all calls have. What do writes must belong to its i alone: then the
 // outcome is the same on one processor and on many. A panic of do is passed on, as if
-// it had happened here, when the other calls are done; of several, the first by i.
+// it had happened here, when the other calls are done; of several, the first by i. To see
+// where it came from, run with GOMAXPROCS=1.
 func Do(n int, do func(i int)) {
 	workers := min(n, runtime.GOMAXPROCS(0))
 	if workers < 2 {
