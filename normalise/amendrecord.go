@@ -24,16 +24,28 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
-	blocks := first.untilOther(keyedRows(upright(withYears(joinDates(first.outOfMessages(p.Blocks))))))
-	first.findTags(blocks)
-	first.findAreas(blocks)
-	first.run(blocks)
-	first.sift()
-	most := first.worth()
-	if enough := most.words * 10 / 7; most.whole >= 0.9*float64(most.rows) && mainWords(p.Document, enough) <= enough {
-		return first // hardly anything is left to be read better
+	dated, printed := withYears(joinDates(first.outOfMessages(p.Blocks)))
+	best := first.best(first.untilOther(keyedRows(upright(dated))))
+	for i := range best.rows {
+		if a := &best.rows[i]; printed[a.DateText] != "" {
+			a.DateText = printed[a.DateText]
+		}
 	}
-	pieces := first.pieces(blocks)
+	return best
+}
+
+// best reads blocks in all ways that may fit, r among them, and gives the one that gives
+// the most whole rows.
+func (r *amendReader) best(blocks []parse.Block) *amendReader {
+	r.findTags(blocks)
+	r.findAreas(blocks)
+	r.run(blocks)
+	r.sift()
+	most := r.worth()
+	if enough := most.words * 10 / 7; most.whole >= 0.9*float64(most.rows) && mainWords(r.page.Document, enough) <= enough {
+		return r // hardly anything is left to be read better
+	}
+	pieces := r.pieces(blocks)
 	ways := []func(*amendReader){}
 	for _, pieces := range withoutClass(pieces) {
 		for _, look := range looks(pieces) {
@@ -43,12 +55,12 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	ways = append(ways, func(r *amendReader) { r.bySentences(pieces) })
 	readers, worths := make([]*amendReader, len(ways)), make([]worth, len(ways))
 	parallel.Do(len(ways), func(i int) {
-		r := first.again()
-		ways[i](r)
-		r.sift()
-		readers[i], worths[i] = r, r.worth()
+		other := r.again()
+		ways[i](other)
+		other.sift()
+		readers[i], worths[i] = other, other.worth()
 	})
-	best := first
+	best := r
 	for i, w := range worths {
 		if w.better(most) {
 			best, most = readers[i], w

@@ -11,9 +11,11 @@ import (
 )
 
 // withYears writes the year that a heading tells behind the days below it that stand
-// without one, at the front of lines and as cells: then they are dates like others.
-func withYears(blocks []parse.Block) []parse.Block {
+// without one, at the front of lines and as cells: then they are dates like others. It
+// also gives what was printed of each.
+func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 	var above amendReader // what the last heading said of the year
+	printed := make(map[string]string)
 	out, copied := blocks, false
 	for i := range blocks {
 		b := &blocks[i]
@@ -21,7 +23,7 @@ func withYears(blocks []parse.Block) []parse.Block {
 			continue
 		}
 		dated := *b
-		if !writeYears(&dated, &above) {
+		if !writeYears(&dated, &above, printed) {
 			continue
 		}
 		if !copied {
@@ -29,7 +31,7 @@ func withYears(blocks []parse.Block) []parse.Block {
 		}
 		out[i] = dated
 	}
-	return out
+	return out, printed
 }
 
 // aboveYears takes the year of a heading over days: a year alone or that of a month.
@@ -49,13 +51,19 @@ func aboveYears(b *parse.Block, above *amendReader) bool {
 	return false
 }
 
-// writeYears writes the years of a block, and reports whether it did.
-func writeYears(b *parse.Block, above *amendReader) bool {
+// writeYears writes the years of a block, and reports whether it did; printed takes what
+// stood there.
+func writeYears(b *parse.Block, above *amendReader, printed map[string]string) bool {
+	note := func(text, year string) {
+		day := strings.TrimLeft(squeeze(text), "([ ")
+		printed[day+year] = day
+	}
 	if b.Kind != parse.Row {
 		at, year := dayWithout(b.Text, above)
 		if year == "" {
 			return false
 		}
+		note(b.Text[:at], year)
 		b.Text, b.Links = insertAt(b.Text, b.Links, at, year)
 		if b.Lead >= at {
 			b.Lead += len(year)
@@ -73,6 +81,7 @@ func writeYears(b *parse.Block, above *amendReader) bool {
 	for k := range cells {
 		c := &cells[k]
 		if at, year := dayWithout(c.Text, above); year != "" && strings.Trim(c.Text[at:], " .,:") == "" {
+			note(c.Text[:at], year)
 			text, links := insertAt(c.Text, c.Links, at, year)
 			b.Text = strings.Replace(b.Text, c.Text, text, 1)
 			c.Text, c.Links, wrote = text, links, true
