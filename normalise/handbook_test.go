@@ -85,6 +85,8 @@ func TestHandbooks(t *testing.T) {
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix A|Forms"},
 		{"automatic numbers", "|Paragraph affected|What changed|Agreed by|Date agreed|\n|2 Visits|Timescale changed.|Board|20 Apr 2015|\n# [Part A] Core" + p + "## [1] Referrals" + p + "### [1.1] At night" + p + "## [2] Visits" + p + "### [2.1] Signs" + p + "# [Appendix 1:] Forms: notes" + p + "# [Appendix 2:] Charts" + p,
 			"section|A|Core\n chapter|1|Referrals\n  heading|1.1|At night\n chapter|2|Visits\n  heading|2.1|Signs\nappendix|Appendix 1|Forms: notes\nappendix|Appendix 2|Charts\namendment|2 Visits|Timescale changed.|2015-04-20"},
+		{"what changed by month at the end", "# 1 Core" + p + "## Referrals" + p + "# 2 Visits" + p + "## Signs" + p + "# 3 Faith" + p + "## Letters" + p + "# What changed\n## March 2022\nVisits: Timescale changed.\nFaith: Rewritten with parishes.\n## September 2021\nCore: Names of teams changed.",
+			"chapter|1|Core\n heading||Referrals\nchapter|2|Visits\n heading||Signs\nchapter|3|Faith\n heading||Letters\namendment|Visits|Timescale changed.|2022-03-01\namendment|Faith|Rewritten with parishes.|2022-03-01\namendment|Core|Names of teams changed.|2021-09-01"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -160,3 +160,51 @@ func TestNotesAtTheFoot(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestCountedChaptersAtTheTop keeps the titles of chapters that each take one page, so that
+// their numbers keep step with those of the pages, and reads the contents above them whose
+// page numbers stand near the words; the running head above the titles is none.
+func TestCountedChaptersAtTheTop(t *testing.T) {
+	titles := []string{"Visits", "Records", "Reviews", "Letters", "Meetings"}
+	contents := show("F2", 18, 64, 760, "Contents")
+	pages := []string{""}
+	for i, title := range titles {
+		contents += show("F1", 11, 64, 725-20*float64(i), fmt.Sprintf("%d    %s    %d", i+1, title, i+2))
+		pages = append(pages, show("F1", 9, 64, 808, "Guide to visits v3")+show("F2", 18, 64, 760, fmt.Sprintf("%d %s", i+1, title))+
+			show("F1", 11, 64, 720, "Staff keep a record of each visit and show it to the chair of the board when asked.")+show("F1", 9, 290, 36, fmt.Sprint(i+2)))
+	}
+	pages[0] = contents
+	var listed, heads []string
+	for _, b := range mustRead(t, manyPages(pages...)).Blocks {
+		switch {
+		case b.Region == parse.Contents:
+			listed = append(listed, b.Text)
+		case b.Region == parse.Main && b.Kind == parse.Heading:
+			heads = append(heads, b.Text)
+		}
+	}
+	want := []string{"1 Visits", "2 Records", "3 Reviews", "4 Letters", "5 Meetings"}
+	if diff := cmp.Diff(want, heads); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(append([]string{"Contents"}, want...), listed); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestFootOfASinglePage drops a small foot that ends in the page's number, set apart, and
+// keeps a small note that ends in a number of its own.
+func TestFootOfASinglePage(t *testing.T) {
+	text := show("F1", 12, 72, 720, "Staff keep a record of each visit and show it to the chair when asked.")
+	for foot, main := range map[string]int{"July 2012    1": 1, "July 2012    4": 2, "Read this with form 1": 2} {
+		got := 0
+		for _, b := range mustRead(t, contentPDF(text+show("F1", 9, 270, 50, foot), "", "null")).Blocks {
+			if b.Region == parse.Main {
+				got++
+			}
+		}
+		if got != main {
+			t.Errorf("with the foot %q, %d blocks are text, want %d", foot, got, main)
+		}
+	}
+}

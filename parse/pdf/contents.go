@@ -56,6 +56,9 @@ func contentsEntry(s string) string {
 // them. Entries lose leader and number.
 func markContents(ps []piece) {
 	for i := range ps {
+		markListed(ps, i)
+	}
+	for i := range ps {
 		if p := &ps[i]; p.region == inContents && p.row == nil {
 			p.asEntry()
 			if k := titleAbove(ps, i); k >= 0 {
@@ -93,6 +96,44 @@ func markContents(ps []piece) {
 		}
 		i = j
 	}
+}
+
+// markListed takes for entries what stands in single lines below the title "Contents", if
+// each ends in the number of a page and those do not fall, however near they stand to
+// the words.
+func markListed(ps []piece, title int) {
+	const entries = 3
+	if !contentsTitle.MatchString(ps[title].text) {
+		return
+	}
+	end, last := title+1, 0
+	for ; end < len(ps); end++ {
+		page := lastPage(&ps[end])
+		if page == 0 || page < last {
+			break
+		}
+		last = page
+	}
+	if end-title <= entries || last < entries {
+		return
+	}
+	for k := title; k < end; k++ {
+		ps[k].region = inContents
+	}
+}
+
+// lastPage is the number of a page in which a line of the text ends after words, 0 if it
+// does not.
+func lastPage(p *piece) int {
+	if p.region != inMain || p.row != nil || len(p.lines) != 1 || !strings.ContainsFunc(p.text, unicode.IsLetter) {
+		return 0
+	}
+	number := p.lines[0].words[len(p.lines[0].words)-1].text
+	page, err := strconv.Atoi(number)
+	if err != nil || len(number) > 4 {
+		return 0
+	}
+	return page
 }
 
 // asEntry makes an entry of a list of contents of a piece: its number belongs to

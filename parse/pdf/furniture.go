@@ -13,6 +13,9 @@ var pageNumber = regexp.MustCompile(`(?i)^(page\s*)?[-–—|]?\s*(\d{1,4}|[ivxl
 // margin is the part of a page's height in which headers and footers stand.
 const margin = 0.13
 
+// largeHead is how much larger than the text a line is set that may be a heading.
+const largeHead = 1.15
+
 // A marginLine is a line in the upper or lower margin of a page.
 type marginLine struct {
 	page int // index of the page
@@ -53,10 +56,10 @@ func markFurniture(pages []*pageItems) {
 			}
 		}
 	}
-	folios := foliosOf(lines)
+	folios := foliosOf(lines, pages)
 	for _, m := range lines {
 		on := m.pages(count, len(pages))
-		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) || 2*folios[m.folio()] >= len(pages) && len(pages) > 3 {
+		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) || 2*folios[m.folio(pages[m.page].bodySize)] >= len(pages) && len(pages) > 3 {
 			m.seg.art = true
 		}
 	}
@@ -141,7 +144,14 @@ func isFooter(m marginLine, pages []*pageItems) bool {
 	if near < 0.8*m.seg.size {
 		return false
 	}
-	return namesPage.MatchString(m.seg.text()) || m.top && m.seg.size < 0.82*p.bodySize && near > 1.5*m.seg.size
+	return namesPage.MatchString(m.seg.text()) || m.seg.size < 0.82*p.bodySize && (m.top && near > 1.5*m.seg.size || m.endsInPage())
+}
+
+// endsInPage reports whether the number of its page stands at the end of a line, apart
+// from what is before it: "July 2012      1".
+func (m marginLine) endsInPage() bool {
+	n := len(m.seg.words)
+	return n > 1 && m.seg.words[n-1].text == strconv.Itoa(m.page+1) && m.seg.words[n-1].x0-m.seg.words[n-2].x1 > m.seg.size
 }
 
 // A folio is a page's number in a line at the edge of the page: how far it is ahead of
@@ -158,8 +168,13 @@ var (
 )
 
 // folio reads the number that begins or ends a line, as those of pages do in running
-// heads of chapters: "12 | Part A" on the left, "A.1 Referrals | 13" on the right.
-func (m marginLine) folio() folio {
+// heads of chapters: "12 | Part A" on the left, "A.1 Referrals | 13" on the right. Those
+// are not set larger than the text, of size body: "3 Visits" at the top of the fifth page
+// is the title of a chapter where each begins a page and takes one.
+func (m marginLine) folio(body float64) folio {
+	if m.seg.size > largeHead*body {
+		return folio{}
+	}
 	text := m.seg.text()
 	number := lastNumber.FindString(text)
 	if number == "" {
@@ -173,10 +188,10 @@ func (m marginLine) folio() folio {
 }
 
 // foliosOf counts the pages that have a folio.
-func foliosOf(lines []marginLine) map[folio]int {
+func foliosOf(lines []marginLine, pages []*pageItems) map[folio]int {
 	count := map[folio]int{}
 	for _, m := range lines {
-		if f := m.folio(); f.at != "" {
+		if f := m.folio(pages[m.page].bodySize); f.at != "" {
 			count[f]++
 		}
 	}
@@ -216,7 +231,7 @@ var digits = regexp.MustCompile(`[0-9]+`)
 // such as "PART 2" is, with the same numbers or with numbers that count the pages.
 func marginKeys(seg *line, i int, body float64) []string {
 	text := seg.text()
-	if seg.size < 1.15*body || !strings.ContainsAny(text, "0123456789") {
+	if seg.size < largeHead*body || !strings.ContainsAny(text, "0123456789") {
 		return []string{digits.ReplaceAllString(text, "#")}
 	}
 	counted := digits.ReplaceAllStringFunc(text, func(s string) string {
