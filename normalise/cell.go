@@ -11,13 +11,14 @@ import (
 func (r *rowReader) tableRow(i int, b *parse.Block) {
 	base := row{block: i, table: b.Table, group: b.Group, anchor: b.Anchor, rank: rankEntry, page: r.page}
 	cells := filled(r.ungrouped(base, i, b))
+	base.rank += boolInt(r.furtherIn(b))
 	switch {
 	case len(cells) == 0:
 		return
 	case len(cells) == 1:
 		r.oneCell(base, b, cells[0])
 		return
-	case b.Header && numberedHead(cells):
+	case (b.Header || b.Bold) && numberedHead(cells):
 		base.rank, base.head, cells = rankBold, true, cells[:2]
 	case r.headerRow(b, cells), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !isPlaceholder(cells[1].Text) && !r.plain:
 		return // the names of columns, or a name and what it is
@@ -27,10 +28,32 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	}
 }
 
+// furtherIn reports a row of a table whose link is that of an appendix and stands more
+// columns in than the chapter's above it.
+func (r *rowReader) furtherIn(b *parse.Block) bool {
+	column := 0
+	for i := range b.Cells {
+		c := &b.Cells[i]
+		if _, number := pureNumber(c.Text); number || len(c.Links) == 0 {
+			column += max(1, c.ColSpan)
+			continue
+		}
+		if r.inset.table == b.Table && appendixTitle.MatchString(squeeze(c.Text)) {
+			return column > r.inset.column
+		}
+		r.inset = inset{table: b.Table, column: column}
+		return false
+	}
+	return false
+}
+
+// An inset is the column of a table in which its last chapter stands.
+type inset struct{ table, column int }
+
 // numberedHead reports the cells of a number and a title that lead nowhere, with names of
 // columns behind them at most.
 func numberedHead(cells []parse.Cell) bool {
-	if len(cells) < 2 || columnNames(cells[:2]) > 0 || columnNames(cells[2:]) < len(cells)-2 {
+	if len(cells) < 2 || columnNames(cells[2:]) < len(cells)-2 {
 		return false
 	}
 	n, ok := pureNumber(cells[0].Text)

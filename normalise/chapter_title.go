@@ -12,7 +12,7 @@ import (
 func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
 	name := solid(title)
 	wants := []string{name, solid(number) + name, solid(docTitle)}
-	for len(blocks) > 0 {
+	for said := false; len(blocks) > 0; {
 		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
 			return blocks
 		}
@@ -21,9 +21,33 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		if n == 0 {
 			return dropTitleBelow(blocks, lines, wants)
 		}
+		if said && setAsOthers(blocks) {
+			return blocks
+		}
+		said = isWanted(strings.Join(lines[:n], ""), wants[:2])
 		blocks = blocks[n:]
 	}
 	return blocks
+}
+
+// setAsOthers reports whether the first line heads a passage, as others set alike do
+// further down: below the title it is a heading of the chapter, whatever it says.
+func setAsOthers(blocks []parse.Block) bool {
+	b := &blocks[0]
+	if b.Kind != parse.Heading && !b.Bold || !headsText(blocks, 0) {
+		return false
+	}
+	for i := 1; i < len(blocks); i++ {
+		if o := &blocks[i]; o.Kind == b.Kind && o.Level == b.Level && o.Bold == b.Bold && o.Look == b.Look && headsText(blocks, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// headsText reports whether a line that is no heading follows block i.
+func headsText(blocks []parse.Block, i int) bool {
+	return i+1 < len(blocks) && blocks[i+1].Kind != parse.Heading && !blocks[i+1].Bold
 }
 
 // topLines is how many lines may stand before a chapter's text.

@@ -24,7 +24,7 @@ func chapterLines(e *Edition) string {
 	var b strings.Builder
 	at := -1
 	for i, s := range e.Sections {
-		if s.Title == "Visits" {
+		if at < 0 && s.Title == "Visits" {
 			at = i
 		}
 		if at < 0 || i > at && s.Depth <= e.Sections[at].Depth {

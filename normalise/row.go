@@ -65,6 +65,7 @@ type rowReader struct {
 
 	titles map[int]bool // items that are titles, see titleItems
 	grouping
+	inset
 	rows []row
 	note bool // the last line ended a NOTE with a colon
 }

@@ -217,15 +217,38 @@ func alignHeads(rows []row) {
 // setLevels gives each row its level from its typographic rank and, among rows
 // set alike, from the depth of its number.
 func setLevels(rows []row) {
-	least := leastParts(rows)
+	least, parts := leastParts(rows), partRanks(rows)
 	for i := range rows {
 		rw := &rows[i]
 		rw.level = rw.rank*40 + 2*rankParts(rows, i)
-		if rw.head && rw.num.text == "" {
+		switch {
+		case rw.head && rw.num.text == "" && parts[rw.rank]:
+			rw.level = rw.rank*40 + 1
+		case rw.head && rw.num.text == "":
 			rw.level = rw.rank*40 + headParts(rows, i, least[rw.rank])
 		}
 	}
 }
+
+// partRanks are the ranks whose headings without a number stand above those with one: of
+// two at least that head something, one not the first stands right above a heading set
+// alike that begins a count.
+func partRanks(rows []row) map[int]bool {
+	parts, before := make(map[int]bool), make(map[int]bool)
+	for i := range rows[:max(0, len(rows)-1)] {
+		rw, next := &rows[i], &rows[i+1]
+		if !rw.head || rw.linked() || rw.num.text != "" {
+			continue
+		}
+		opens := next.head && next.rank == rw.rank && next.num.parts == 1 && slices.Contains(firstNumbers, next.num.text)
+		parts[rw.rank] = parts[rw.rank] || opens && before[rw.rank]
+		before[rw.rank] = before[rw.rank] || opens || next.linked() && next.rank > rw.rank
+	}
+	return parts
+}
+
+// firstNumbers are those that begin a count.
+var firstNumbers = []string{"1", "A", "I"}
 
 // rankParts is the depth that the number gives an entry; an entry without a
 // number goes with its nearest numbered neighbour set alike.

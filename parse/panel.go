@@ -22,7 +22,7 @@ func (r *reader) opener(i int32) bool {
 	if r.rank != 0 || r.cell != nil || r.item != nil || r.region != Main || e.text+e.link == 0 || e.text+e.link > 300 {
 		return false
 	}
-	if e.n.DataAtom != atom.Summary && !r.opensPanel(i) {
+	if e.n.DataAtom != atom.Summary && r.panelOf(i) < 0 {
 		return false
 	}
 	if e.heads > 0 {
@@ -61,21 +61,38 @@ func (r *reader) openerRank(i int32) int {
 	return rank
 }
 
-// groupOf is the element that holds all controls of the group: the parent of the
-// control with its panel.
+// groupOf is the element that holds all controls of the group: the first around the
+// control that holds one more, those in the control's own panel left out.
 func (r *reader) groupOf(i int32) int32 {
+	from, to := r.opened(i)
 	up := r.s.elems[i].up
-	for up > 0 && r.s.elems[up].up > 0 && r.panelsUnder(up) < 2 {
+	for up > 0 && r.s.elems[up].up > 0 && r.controlsUnder(up, from, to) < 2 {
 		up = r.s.elems[up].up
 	}
 	return up
 }
 
-// panelsUnder counts the controls among the descendants, up to two. What stands in
-// a control, such as its sign or its words, is part of it.
-func (r *reader) panelsUnder(i int32) int {
+// opened are the elements that a control opens, from the first to the one behind the last.
+func (r *reader) opened(i int32) (from, to int32) {
+	e := &r.s.elems[i]
+	if e.n.DataAtom == atom.Summary && e.up >= 0 && r.s.elems[e.up].n.DataAtom == atom.Details {
+		return e.end, r.s.elems[e.up].end
+	}
+	if p := r.panelOf(i); p >= 0 {
+		return p, r.s.elems[p].end
+	}
+	return 0, 0
+}
+
+// controlsUnder counts the controls among the descendants, up to two, without those of a
+// panel. What stands in a control, such as its sign or its words, is part of it.
+func (r *reader) controlsUnder(i, panelFrom, panelTo int32) int {
 	n := 0
 	for k := i + 1; k < r.s.elems[i].end && n < 2; k++ {
+		if k >= panelFrom && k < panelTo {
+			k = panelTo - 1
+			continue
+		}
 		if e := &r.s.elems[k]; e.is(toggle) && e.text+e.link > 0 && !e.is(hasBlock) || e.n.DataAtom == atom.Summary {
 			n++
 			k = e.end - 1
@@ -84,21 +101,24 @@ func (r *reader) panelsUnder(i int32) int {
 	return n
 }
 
-// opensPanel reports whether a control names an element of the page, or stands
-// before an element that looks like its panel.
-func (r *reader) opensPanel(i int32) bool {
+// panelOf is the panel that a control opens: the element behind it, if it is named by a
+// control of the page or looks like a panel; -1 if there is none.
+func (r *reader) panelOf(i int32) int32 {
 	for hops := 0; hops < 3; hops++ {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
-			return n.is(panel|hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")]
+			if n.is(panel|hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] {
+				return next
+			}
+			return -1
 		}
 		if e.up < 0 || r.s.elems[e.up].text+r.s.elems[e.up].link > e.text+e.link {
-			return false
+			return -1
 		}
 		i = e.up
 	}
-	return false
+	return -1
 }
 
 // sibling is the next element with the same parent, -1 if there is none.
