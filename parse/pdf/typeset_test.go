@@ -91,6 +91,19 @@ func TestContentsWithoutLeaders(t *testing.T) {
 	}
 }
 
+// TestHyphensAtTheEndsOfLines keeps the hyphen of a compound that stands but once, at the
+// end of a line, and drops the one that breaks a word.
+func TestHyphensAtTheEndsOfLines(t *testing.T) {
+	content := show("F1", 11, 72, 720, "The worker tells the adult what was agreed in a short talk and then in an easy-") +
+		show("F1", 11, 72, 706, "read letter, and keeps a copy of it in the file for those who come later to safe-") +
+		show("F1", 11, 72, 692, "guarding work, as they may ask how the plan came about and who wanted a whole-") +
+		show("F1", 11, 72, 678, "family plan.")
+	want := []string{"The worker tells the adult what was agreed in a short talk and then in an easy-read letter, and keeps a copy of it in the file for those who come later to safeguarding work, as they may ask how the plan came about and who wanted a whole-family plan."}
+	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestTitlePageIsNoOutline reads a title page: publisher and version are no
 // headings.
 func TestTitlePageIsNoOutline(t *testing.T) {
