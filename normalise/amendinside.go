@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -29,7 +30,7 @@ func partAmendments(in *Input) []Page {
 		}
 		from, to := amendPart(p.Document.Blocks)
 		if from == to {
-			if onlyStart(in, p.Document) && amendShape(p.Document) > 0 {
+			if onlyStart(in, p.Document) && (amendShape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
 				out = append(out, *p)
 			}
 			continue
@@ -40,6 +41,16 @@ func partAmendments(in *Input) []Page {
 		*p = rest
 	}
 	return out
+}
+
+// datedHeadline reports a heading with a noun of change and a date: "Child protection
+// procedures - updates May 2022".
+func datedHeadline(b parse.Block) bool {
+	if b.Region != parse.Main || b.Kind != parse.Heading || !slices.ContainsFunc(strings.Fields(b.Text), func(w string) bool { return changeNoun.MatchString(strings.Trim(w, besideSigns)) }) {
+		return false
+	}
+	_, _, ok := firstDate(b.Text)
+	return ok
 }
 
 // onlyStart reports the web page that alone starts the manual: whatever else it is, its
@@ -67,12 +78,12 @@ func namesAmendments(title string) bool {
 }
 
 // amendPart finds the heading that names the amendments, with what stands below it;
-// nothing where no date does, and where nothing is left.
+// nothing where no date does or stands in the heading, and where nothing is left.
 func amendPart(blocks []parse.Block) (from, to int) {
 	for i := range blocks {
 		h := &blocks[i]
 		text := strings.TrimSpace(h.Text)
-		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 || !namesAmendments(text) {
+		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 || !namesAmendments(text) && !datedHeadline(*h) {
 			continue
 		}
 		end := i + 1
@@ -80,7 +91,7 @@ func amendPart(blocks []parse.Block) (from, to int) {
 			end++
 		}
 		part := parse.Document{Blocks: blocks[i+1 : end]}
-		if amendShape(&part) >= 1 && end-i < len(blocks)/2 {
+		if (datedHeadline(*h) || amendShape(&part) >= 1) && end-i < len(blocks)/2 {
 			return i, end
 		}
 	}

@@ -29,7 +29,7 @@ func (r *amendReader) sift() {
 		case resolved[i]:
 		case index && a.Chapter == "", i < first:
 			continue
-		case a.Chapter == "" && !r.tabled[i] && i+1 < len(r.rows) && opensList(a.Details):
+		case a.Chapter == "" && !r.tabled[i] && i+1 < len(r.rows) && strings.HasSuffix(strings.TrimRight(a.Details, " -–"), ":"):
 			continue // "The main changes are:"
 		case most && foreign[r.heads[i]] && !tellsChange(a.Details):
 			continue
