@@ -83,7 +83,11 @@ func amendPart(blocks []parse.Block) (from, to int) {
 	for i := range blocks {
 		h := &blocks[i]
 		text := strings.TrimSpace(h.Text)
-		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 || !namesAmendments(text) && !datedHeadline(*h) {
+		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 {
+			continue
+		}
+		dated := datedHeadline(*h)
+		if !dated && !namesAmendments(text) {
 			continue
 		}
 		end := i + 1
@@ -91,7 +95,7 @@ func amendPart(blocks []parse.Block) (from, to int) {
 			end++
 		}
 		part := parse.Document{Blocks: blocks[i+1 : end]}
-		if (datedHeadline(*h) || amendShape(&part) >= 1) && end-i < len(blocks)/2 {
+		if (dated || amendShape(&part) >= 1) && end-i < len(blocks)/2 {
 			return i, end
 		}
 	}

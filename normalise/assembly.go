@@ -27,6 +27,7 @@ type assembly struct {
 
 // A content is where the text of a node stands, and that text.
 type content struct {
+	node   *node
 	doc    *parse.Document
 	blocks []parse.Block // of doc, that are the node's
 	lead   []parse.Block // of the page that only points to doc
@@ -157,16 +158,15 @@ func pageTitle(d *parse.Document, number, title string) string {
 func (a *assembly) open(roots []*node) {
 	a.texts = make(map[*node]*content)
 	var all []*content
-	var of []*node
 	walk(roots, func(n *node) {
 		if c := a.contentOf(n); c != nil {
 			a.texts[n] = c
-			all, of = append(all, c), append(of, n)
+			all = append(all, c)
 		}
 	})
 	parallel.Do(len(all), func(i int) {
-		c, n := all[i], of[i]
-		c.text = readChapter(c.doc, c.blocks, n.num.text, n.title)
+		c := all[i]
+		c.text = readChapter(c.doc, c.blocks, c.node.num.text, c.node.title)
 		if len(c.lead) > 0 {
 			c.text.own = append(c.lead, c.text.own...)
 		}
@@ -177,7 +177,7 @@ func (a *assembly) open(roots []*node) {
 func (a *assembly) contentOf(n *node) *content {
 	switch {
 	case n.doc != nil:
-		return &content{doc: n.doc, blocks: n.own}
+		return &content{node: n, doc: n.doc, blocks: n.own}
 	case n.own != nil || n.target < 0 || a.owner[n.target] != n:
 		return nil
 	}
@@ -185,7 +185,7 @@ func (a *assembly) contentOf(n *node) *content {
 	if a.rd.role[n.target] == roleAmendments || len(n.kids) > 0 && mostlyLinks(d) {
 		return nil
 	}
-	c := &content{doc: d}
+	c := &content{node: n, doc: d}
 	if file := a.stubFile(d); file != nil {
 		c.doc, c.lead = file, leadIn(d)
 	}
@@ -197,13 +197,12 @@ func (a *assembly) contentOf(n *node) *content {
 // in it.
 func (a *assembly) content(n *node, at int) []*node {
 	c := a.texts[n]
-	switch {
-	case c == nil && n.own != nil:
-		a.e.Sections[at].Blocks = n.own
-	case c == nil && n.target < 0:
-		a.unread(n, at)
-	}
 	if c == nil {
+		if n.own != nil {
+			a.e.Sections[at].Blocks = n.own
+		} else if n.target < 0 {
+			a.unread(n, at)
+		}
 		return nil
 	}
 	if n.doc == nil {

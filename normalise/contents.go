@@ -55,11 +55,14 @@ func (rd *reading) findList() list {
 	if l, ok := rd.together(starts); ok {
 		try(l, 1.8)
 	}
-	finders := []func(p int) list{rd.mainList, rd.menuList, rd.navList}
-	found := make([]list, len(starts)*len(finders))
-	parallel.Do(len(found), func(i int) { found[i] = finders[i%len(finders)](starts[i/len(finders)]) })
+	ways := []struct {
+		find   func(p int) list
+		weight float64
+	}{{rd.mainList, 1.6}, {rd.menuList, 1.3}, {rd.navList, 0.9}}
+	found := make([]list, len(starts)*len(ways))
+	parallel.Do(len(found), func(i int) { found[i] = ways[i%len(ways)].find(starts[i/len(ways)]) })
 	for i, l := range found {
-		try(l, [...]float64{1.6, 1.3, 0.9}[i%len(finders)])
+		try(l, ways[i%len(ways)].weight)
 	}
 	if best.entries >= enoughEntries {
 		return best

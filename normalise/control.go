@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -22,7 +21,7 @@ var (
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
 	// laterReview is a review of which only the date is told.
-	laterReview = regexp.MustCompile(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
+	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
 )
 
 // whenKind is the place of whenLabel among the labels.
