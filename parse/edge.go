@@ -13,66 +13,83 @@ import (
 // notes about the page.
 const edgeLines = 6
 
+// A tally counts pages, each once, in their order.
+type tally struct {
+	pages int
+	last  int // page that was counted last, from 1
+}
+
+func (t *tally) add(page int) {
+	if t.last != page {
+		t.last = page
+		t.pages++
+	}
+}
+
 // A note is what is known of a line about the page itself, up to what changes in it.
 type note struct {
-	pages int             // that have it
-	texts map[string]bool // as it is printed
-	// classed counts the pages that have a line of its class there, nil for none.
-	classed *int
+	tally                // pages that have it
+	texts map[int32]bool // lines that it is printed as
+	class *tally         // pages that have a line of its class there, nil for none
 }
 
 // notes are the notes of a site by their key.
 type notes struct {
 	byKey   map[string]*note
-	classes map[string]*int // pages with a line of the class there
+	classes map[string]*tally // pages with a line of the class there
 }
 
-// A readNote is the key of a line as it was read last: most lines of pages about
-// themselves are the same on each.
+// A readNote is the key of a line as it was read last, and the note that it was counted
+// for: most lines of pages about themselves are the same on each.
 type readNote struct {
 	class string
 	kind  BlockKind
 	bold  bool
-	known bool
+	top   bool // a heading of rank one
 	key   string
+	note  *note  // nil before it was counted, and for no note
+	told  *tally // of its class, nil before it was counted
 }
 
-// noteKey is that of a line of a page, read once for those alike.
-func (s *site) noteKey(p *page, i int) string {
-	b, last := &p.Blocks[i], &s.lines[p.lines[i]].note
-	if class := classOf(b); !last.known || last.class != class || last.kind != b.Kind || last.bold != b.Bold || b.Kind == Heading {
-		*last = readNote{class: class, kind: b.Kind, bold: b.Bold, known: true, key: noteKey(b)}
+// noteOf reads a line of a page, once for those alike.
+func (s *site) noteOf(p *page, i int) *readNote {
+	b, l := &p.Blocks[i], s.line(p.lines[i])
+	class, top := classOf(b), b.Kind == Heading && b.Level == 1
+	if r := l.note; r == nil || r.class != class || r.kind != b.Kind || r.bold != b.Bold || r.top != top {
+		l.note = &readNote{class: class, kind: b.Kind, bold: b.Bold, top: top, key: noteKey(b)}
 	}
-	return last.key
+	return l.note
 }
 
-// add counts line i of a page once.
-func (n *notes) add(s *site, p *page, i int, seen map[string]bool) {
-	b := &p.Blocks[i]
-	class, key := classOf(b), s.noteKey(p, i)
-	if class != "" {
-		if n.classes[class] == nil {
-			n.classes[class] = new(int)
-		}
-		*n.classes[class] += once(seen, class)
+// add counts line i of a page, the page once.
+func (n *notes) add(s *site, p *page, i, page int) {
+	r := s.noteOf(p, i)
+	if r.told == nil {
+		n.enter(r, p.lines[i])
 	}
-	if key == "" {
+	r.told.add(page)
+	if r.note != nil {
+		r.note.add(page)
+	}
+}
+
+// enter finds or makes what a line is counted for.
+func (n *notes) enter(r *readNote, line int32) {
+	if r.told = n.classes[r.class]; r.told == nil {
+		r.told = &tally{}
+		n.classes[r.class] = r.told
+	}
+	if r.key == "" {
 		return
 	}
-	if n.byKey[key] == nil {
-		n.byKey[key] = &note{texts: map[string]bool{}, classed: n.classes[class]}
+	if r.note = n.byKey[r.key]; r.note == nil {
+		r.note = &note{texts: map[int32]bool{}}
+		if r.class != "" {
+			r.note.class = r.told
+		}
+		n.byKey[r.key] = r.note
 	}
-	n.byKey[key].texts[b.Text] = true
-	n.byKey[key].pages += once(seen, key)
-}
-
-// once is 1 for what was not seen before.
-func once(seen map[string]bool, what string) int {
-	if seen[what] {
-		return 0
-	}
-	seen[what] = true
-	return 1
+	r.note.texts[line] = true
 }
 
 // markNotes moves out what most pages say of themselves behind the title or at the
@@ -81,22 +98,21 @@ func once(seen map[string]bool, what string) int {
 // that no line of the page's own has, or stands outside the text on other pages; names
 // and numbers to ring, which chapters share, are text.
 func (s *site) markNotes() {
-	all := &notes{byKey: map[string]*note{}, classes: map[string]*int{}}
+	all := &notes{byKey: map[string]*note{}, classes: map[string]*tally{}}
 	edges, asides := make([][2][]int, len(s.pages)), make([][]int, len(s.pages))
 	parallel.Do(len(s.pages), func(k int) {
 		p := &s.pages[k]
 		edges[k] = s.edges(p)
 		asides[k] = s.asides(p, edges[k])
 		for _, i := range asides[k] {
-			if s.lines[p.lines[i]].count == 1 { // no other page asks for its key
-				s.noteKey(p, i)
+			if s.line(p.lines[i]).count == 1 { // no other page asks for its key
+				s.noteOf(p, i)
 			}
 		}
 	})
 	for k := range s.pages {
-		seen := map[string]bool{}
 		for _, i := range asides[k] {
-			all.add(s, &s.pages[k], i, seen)
+			all.add(s, &s.pages[k], i, k+1)
 		}
 	}
 	for k := range s.pages {
@@ -122,7 +138,7 @@ func (s *site) markNotes() {
 // pages: the contacts that all chapters end with are the same.
 func (s *site) isNote(p *page, i int, last bool, all *notes) bool {
 	b := &p.Blocks[i]
-	said := all.byKey[s.noteKey(p, i)]
+	said := all.byKey[s.noteOf(p, i).key]
 	if said == nil || !s.common(p, i) && !s.many(said) {
 		return false
 	}
@@ -165,7 +181,6 @@ func cutsList(p *page, lines []int) bool {
 // markTools moves out the links that stand behind headings on most pages, the same each
 // time: to edit the section, or to copy its address.
 func (s *site) markTools() {
-	behind := make([]int32, len(s.lines))
 	tool := func(p *page, i int) bool {
 		b := &p.Blocks[i]
 		return b.Kind == Paragraph && b.Region == Main && len(b.Text) <= 40 && asideRegion(b) == Nav && i > 0 && p.Blocks[i-1].Kind == Heading
@@ -173,14 +188,14 @@ func (s *site) markTools() {
 	for k := range s.pages {
 		for i, l := range s.pages[k].lines {
 			if tool(&s.pages[k], i) {
-				behind[l]++
+				s.line(l).behind++
 			}
 		}
 	}
 	for k := range s.pages {
 		p := &s.pages[k]
 		for i, l := range p.lines {
-			if n := &s.lines[l]; behind[l]*10 >= n.total*9 && n.total >= 2*n.count && s.onMost(n.count) && tool(p, i) {
+			if n := s.line(l); n.behind*10 >= n.total*9 && n.total >= 2*n.count && s.onMost(n.count) && tool(p, i) {
 				p.Blocks[i].Region = Furniture
 			}
 		}
@@ -190,7 +205,7 @@ func (s *site) markTools() {
 // many reports a note of three pages in five; or of the pages that have its class there,
 // if it is not the same on all of them: chapters beside many other pages.
 func (s *site) many(n *note) bool {
-	return n != nil && (n.pages*5 >= len(s.pages)*3 || n.classed != nil && n.pages >= minPages && len(n.texts) > 1 && n.pages*5 >= *n.classed*3)
+	return n != nil && (n.pages*5 >= len(s.pages)*3 || n.class != nil && n.pages >= minPages && len(n.texts) > 1 && n.pages*5 >= n.class.pages*3)
 }
 
 // edges lists the lines behind the title of a page, and from its end backwards; on a
@@ -253,11 +268,11 @@ func (s *site) asides(p *page, edges [2][]int) []int {
 // class of heading i.
 func (s *site) sharesPlace(p *page, i int, all *notes) bool {
 	b := &p.Blocks[i]
-	key := s.noteKey(p, i)
+	key := s.noteOf(p, i).key
 	for k := range p.Blocks {
 		o := &p.Blocks[k]
 		if o.Region == Main && k != i && classOf(o) == classOf(b) && (b.Kind == Heading && o.Kind == Heading || b.Kind != Heading && o.Part == b.Part) {
-			if other := s.noteKey(p, k); other == key || !s.common(p, k) && !s.many(all.byKey[other]) {
+			if other := s.noteOf(p, k).key; other == key || !s.common(p, k) && !s.many(all.byKey[other]) {
 				return true
 			}
 		}
@@ -272,10 +287,11 @@ func noteKey(b *Block) string {
 		return ""
 	}
 	var key strings.Builder
+	key.Grow(len(b.Class) + len(b.Text) + 2)
 	key.WriteString(classOf(b))
 	key.WriteByte(0)
-	for _, w := range strings.Fields(b.Text) {
-		if c := strings.Trim(w, ",.:;()|-"); c == "" || changes(c) {
+	for w := range strings.FieldsSeq(b.Text) {
+		if c := trimSigns(w); c == "" || changes(c) {
 			w = "0"
 		}
 		key.WriteString(w)
@@ -283,6 +299,19 @@ func noteKey(b *Block) string {
 	}
 	return key.String()
 }
+
+// trimSigns takes the signs off both ends of a word.
+func trimSigns(w string) string {
+	for w != "" && strings.IndexByte(wordSigns, w[0]) >= 0 {
+		w = w[1:]
+	}
+	for w != "" && strings.IndexByte(wordSigns, w[len(w)-1]) >= 0 {
+		w = w[:len(w)-1]
+	}
+	return w
+}
+
+const wordSigns = ",.:;()|-"
 
 // headed reports a line that begins with the number of a heading: a capital follows,
 // and it is no date.
@@ -305,10 +334,10 @@ func classOf(b *Block) string {
 
 // changes reports a word with digits, or the name of a day or a month.
 func changes(w string) bool {
-	if strings.ContainsAny(w, "0123456789") {
+	if digitsIn(w) > 0 {
 		return true
 	}
-	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
+	if len(w) < 3 || len(w) > len("september") || w[0] < 'A' || w[0] > 'Z' {
 		return false
 	}
 	w = strings.ToLower(w)
@@ -323,6 +352,9 @@ func changes(w string) bool {
 // ringable reports a line with a number to ring: seven digits or more with nothing
 // but spaces between them, and no letter beside them as in the marks of a machine.
 func ringable(s string) bool {
+	if digitsIn(s) < 7 {
+		return false
+	}
 	digits := 0
 	for w := range strings.FieldsSeq(s) {
 		if label, number, ok := strings.Cut(w, ":"); ok && !strings.ContainsAny(label, "0123456789") {
@@ -342,4 +374,15 @@ func ringable(s string) bool {
 		}
 	}
 	return false
+}
+
+// digitsIn counts the digits of a text.
+func digitsIn(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
 }

@@ -40,71 +40,9 @@ func MarkFurniture(docs []*Document) {
 	site.markNotes()
 }
 
-// A site knows of each line on how many pages it stands, and how often in all.
-type site struct {
-	pages []page
-	lines []siteLine
-	known map[string]int32 // text -> index in lines
-}
-
-// A page is a document with the line that each of its blocks is.
-type page struct {
-	*Document
-	lines []int32
-}
-
-// A siteLine is a text that stands on pages of a site.
-type siteLine struct {
-	count, total int32 // pages, times
-	last         int32 // page that was counted last, from 1
-	titles       int32 // times as a heading of rank one
-	note         readNote
-}
-
-func newSite(docs []*Document) *site {
-	s := &site{}
-	size := 0
-	for _, doc := range docs {
-		if doc != nil && doc.MediaType == TypeHTML {
-			s.pages = append(s.pages, page{Document: doc})
-			size += len(doc.Blocks)
-		}
-	}
-	s.known, s.lines = make(map[string]int32, size), make([]siteLine, 0, size)
-	room := make([]int32, size)
-	for k := range s.pages {
-		p := &s.pages[k]
-		p.lines, room = room[:len(p.Blocks)], room[len(p.Blocks):]
-		for i := range p.Blocks {
-			p.lines[i] = s.enter(p.Blocks[i].Text, int32(k)+1)
-			if p.Blocks[i].Kind == Heading && p.Blocks[i].Level == 1 {
-				s.lines[p.lines[i]].titles++
-			}
-		}
-	}
-	return s
-}
-
-// enter counts a line of a page.
-func (s *site) enter(text string, page int32) int32 {
-	i, ok := s.known[text]
-	if !ok {
-		i = int32(len(s.lines))
-		s.known[text] = i
-		s.lines = append(s.lines, siteLine{})
-	}
-	l := &s.lines[i]
-	l.total++
-	if l.last != page {
-		l.last = page
-		l.count++
-	}
-	return i
-}
-
 // common reports a line that stands on four pages of five.
 func (s *site) common(p *page, i int) bool {
-	return s.onMost(s.lines[p.lines[i]].count)
+	return s.onMost(s.line(p.lines[i]).count)
 }
 
 func (s *site) onMost(count int32) bool { return int(count)*5 >= len(s.pages)*4 }
@@ -114,7 +52,7 @@ func (s *site) onMost(count int32) bool { return int(count)*5 >= len(s.pages)*4 
 // the menu of every page lists too.
 func (s *site) surplus(p *page) func(i int) bool {
 	return func(i int) bool {
-		l := &s.lines[p.lines[i]]
+		l := s.line(p.lines[i])
 		if !s.onMost(l.count) || l.count == l.total {
 			return false
 		}
@@ -131,7 +69,7 @@ func (s *site) surplus(p *page) func(i int) bool {
 // single reports prose that stands on this page only.
 func (s *site) single(p *page, i int) bool {
 	b := &p.Blocks[i]
-	return b.Kind != Image && len(b.Text) >= 60 && s.lines[p.lines[i]].count == 1 && linked(b)*2 < len(b.Text)
+	return b.Kind != Image && len(b.Text) >= 60 && s.line(p.lines[i]).count == 1 && linked(b)*2 < len(b.Text)
 }
 
 // linked counts the bytes of a block that are links.
@@ -250,7 +188,7 @@ var ownLabel = pattern.New(`contact|further|related (?:guidance|chapters?|proced
 // changes from page to page and from night to night.
 func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
 	first := &p.Blocks[f.first]
-	if f.part == 0 || f.text >= 600 || len(first.Text) >= 40 || int(s.lines[p.lines[f.first]].count)*5 < len(s.pages)*3 {
+	if f.part == 0 || f.text >= 600 || len(first.Text) >= 40 || int(s.line(p.lines[f.first]).count)*5 < len(s.pages)*3 {
 		return false // chapters may stand beside other pages
 	}
 	label := strings.Trim(fold(first.Text), " :")
@@ -467,7 +405,7 @@ func (s *site) titleAt(p *page) int {
 		if b.Region == Main && b.Kind == Paragraph && b.Text == p.Title && !s.isSite(p.Title) {
 			return i
 		}
-		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.lines[p.lines[i]].titles)) {
+		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.line(p.lines[i]).titles)) {
 			if b.Level == 1 && (b.Text == p.Title || s.isSite(p.Title)) || b.Level == 2 && unnumbered(b.Text) == unnumbered(p.Title) || strings.HasPrefix(p.Label, b.Text) {
 				return i
 			}
@@ -503,8 +441,7 @@ func (s *site) title(p *page) string {
 
 // isSite reports a title that is a line of most pages: the site's.
 func (s *site) isSite(title string) bool {
-	l, ok := s.known[title]
-	return title == "" || ok && s.onMost(s.lines[l].count)
+	return title == "" || s.onMost(s.countOf(title))
 }
 
 // namesPage reports a title with which the page's <title> begins, and hardly another's:
