@@ -21,6 +21,7 @@ func (r *amendReader) sift() {
 		tables += boolInt(r.tabled[i] && resolved[i])
 	}
 	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
+	tabular := tables*10 >= len(r.rows)*6 && tables > leastRecords // what stands beside names no chapter
 	foreign := r.foreignHeads(resolved)
 	kept, tabled, heads := r.rows[:0], r.tabled[:0], r.heads[:0]
 	for i := range r.rows {
@@ -35,7 +36,7 @@ func (r *amendReader) sift() {
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
-		case most && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || titled && !wholeManual.MatchString(a.Chapter) && !titleCase(a.Chapter) && !tellsChange(a.Chapter)):
+		case most && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
 			r.left++
 			continue
 		}

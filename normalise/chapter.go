@@ -342,10 +342,12 @@ func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
 	return slices.Clip(blocks)
 }
 
-// stem is the number whose paragraphs may stand below a heading: the first part.
+// stem is the number whose paragraphs may stand below a heading: the first part,
+// without the letter of half a part, 2 of "2A".
 func stem(number string) string {
-	if i := strings.IndexByte(number, '.'); i > 0 {
-		return number[:i]
+	number, _, _ = strings.Cut(number, ".")
+	if digits := strings.TrimRight(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"); digits != "" && isDigit(digits[0]) {
+		return digits
 	}
 	return number
 }
