@@ -1,6 +1,10 @@
 package normalise
 
-import "manualwatch/parse/pattern"
+import (
+	"strings"
+
+	"manualwatch/parse/pattern"
+)
 
 var appendixTitle = pattern.New(`(?i)^(?:appendix|annexe?)\b`)
 
@@ -15,13 +19,19 @@ func settleKinds(nodes []*node, depth int) {
 		n.kind = kindOf(n, depth)
 		if n.kind == KindChapter {
 			for _, k := range n.kids {
-				if !k.also && len(k.kids) == 0 {
+				if !k.also && len(k.kids) == 0 && !k.stands() {
 					k.kind = KindAppendix
 				}
 			}
 		}
 		settleKinds(n.kids, depth+1)
 	}
+}
+
+// stands reports a row below a chapter that is none of its appendices: a page with a
+// plain name, without number, label or the ending of a file.
+func (n *node) stands() bool {
+	return n.linked() && n.num.text == "" && !n.callsAppendix() && !strings.Contains(n.title, ":") && !isPaper(n.href)
 }
 
 func kindOf(n *node, depth int) Kind {

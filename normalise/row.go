@@ -466,6 +466,9 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	if tail == "." && countWords(strings.TrimSuffix(rest, k.Text)) >= 3 {
 		return false // "To be used with the <a>policy</a>."
 	}
+	if strings.HasPrefix(tail, "which ") {
+		return false // "<a>The framework</a> which deals with:"
+	}
 	if lead > 0 && strings.HasSuffix(tail, ".") && countWords(tail) > 2 && len(rest) == len(core) {
 		return false // "Use the <a>contents</a> to reach the procedures."
 	}

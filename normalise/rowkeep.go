@@ -188,15 +188,15 @@ func saysDay(text string) bool {
 	return ok && d.Precision == Day
 }
 
-// signsAhead are the signs of controls before a title, signsBehind those of links behind one.
+// signsAhead are the signs of controls and lists before a title, signsBehind those of links behind one.
 var (
-	signsAhead  = pattern.New(`^(?:\[[+–−-]\]|\+(?:\s|$)|[▸▾►▼▷▹➤⊞⊕＋»›→])+\s*`)
+	signsAhead  = pattern.New(`^(?:\[[+–−-]\]|[+•·–—-](?:\s|$)|[▸▾►▼▷▹➤⊞⊕＋»›→])+\s*`)
 	signsBehind = pattern.New(`\s*[▸▾►▼▷▹➤⊞⊕＋»›→]+$`)
 )
 
 // withoutSigns is a title without such signs.
 func withoutSigns(s string) string {
-	if s == "" || s[0] != '[' && s[0] != '+' && s[0] < 0x80 && s[len(s)-1] < 0x80 {
+	if s == "" || s[0] != '[' && s[0] != '+' && s[0] != '-' && s[0] < 0x80 && s[len(s)-1] < 0x80 {
 		return s
 	}
 	t := s[len(signsAhead.FindString(s)):]

@@ -99,7 +99,7 @@ func framed(e *element) bool {
 		return true
 	}
 	c := lowerASCII(names(e.n))
-	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "note", "card"} {
+	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "note", "card", "scope", "related", "relevant", "amend"} {
 		if strings.Contains(c, w) {
 			return true
 		}
