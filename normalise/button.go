@@ -19,10 +19,13 @@ func (r *rowReader) buttonAt(i int) bool {
 var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
 
 // calls reports whether the words of a link only call to the heading right above it:
-// "Go to section 1" below "Section 1: Policy".
+// "Go to section 1" below "Section 1: Policy", or the name of the file below its title.
 func (r *rowReader) calls(words string) bool {
 	if len(r.rows) == 0 || !r.rows[len(r.rows)-1].head {
 		return false
+	}
+	if isFileName(words) {
+		return namedFor(words, r.rows[len(r.rows)-1].title)
 	}
 	rest := callWord.Cut(words)
 	if len(rest) == len(words) || fold(rest) == "" {

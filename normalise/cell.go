@@ -102,7 +102,7 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 			flags = append(flags, f...)
 			continue
 		}
-		if isFormatName(c.Text) && len(entries) > 0 {
+		if isFormatName(c.Text) && len(entries) > 0 || fileAt(cells, k, len(entries) > 0) {
 			file = firstOf(file, linkOf(c.Links))
 			continue
 		}

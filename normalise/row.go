@@ -356,12 +356,13 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 		if isFormatName(k.Text) && len(l.links) > 1 {
 			k = l.links[1]
 		}
+		format := isFormatName(k.Text) || fileBeside(l.text[:l.links[0].Start], k.Text)
 		end := l.links[len(l.links)-1].End
 		if len(l.links) == 1 || sameTarget(l.links) || describes(l, k) {
 			end = k.End
 		}
 		core, suffix = l.text[:end], l.text[end:]
-		if isFormatName(k.Text) {
+		if format {
 			core, suffix = strings.TrimRight(l.text[:l.links[0].Start], " ([-–|\u00a0"), strings.TrimLeft(l.text[end:], " )]|")
 		}
 		jump = r.samePageLink(k.Href)
@@ -369,7 +370,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			rw.href, rw.frag = cleanAddress(k.Href), fragment(k.Href)
 			rw.target = r.site.page(k.Href)
 		}
-		if format := isFormatName(k.Text); !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && strings.HasSuffix(strings.TrimSpace(core), ".") {
+		if !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && strings.HasSuffix(strings.TrimSpace(core), ".") {
 			return // a word or the end of a sentence
 		}
 	}

@@ -1,0 +1,48 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// fileName is what a link says that is named for its file alone: "Core_Group_v2.pdf".
+var fileName = pattern.New(`(?i)^[^/\\\n]{0,120}[^\s/\\.]\.(?:pdf|docx?|docm|dotx?|rtf|odt|xlsx?|pptx?)(?:[\s,(]*\d+(?:\.\d+)?\s*(?:[km]b|bytes)\)?)?$`)
+
+func isFileName(s string) bool { return fileName.MatchString(strings.TrimSpace(s)) }
+
+// fileBeside reports whether the words of a link name a file beside its title, of which
+// before are the words on the same line.
+func fileBeside(before, words string) bool {
+	if !isFileName(words) || letters(before) < 3 {
+		return false
+	}
+	_, number := pureNumber(before)
+	_, flags := pureFlags(before)
+	return !number && !flags
+}
+
+// fileAt reports whether cell k of a row names the file of the entry before it or, where
+// there is none yet, of the title in the next cell.
+func fileAt(cells []parse.Cell, k int, entry bool) bool {
+	if !isFileName(cells[k].Text) || len(cells[k].Links) == 0 || entry || k+1 == len(cells) {
+		return entry && isFileName(cells[k].Text)
+	}
+	next := &cells[k+1]
+	return len(next.Links) == 0 && letters(next.Text) > 2 && countWords(next.Text) <= maxBeside &&
+		!isSentence(next.Text) && !saysDay(next.Text) && !particulars(next.Text) && !isFormatName(next.Text)
+}
+
+// maxBeside is how many words a title has that stands behind the name of its file.
+const maxBeside = 12
+
+// namedFor reports whether the name of a file has most words of a title.
+func namedFor(name, title string) bool {
+	name = " " + fold(strings.NewReplacer("_", " ", "-", " ", ".", " ").Replace(name)) + " "
+	words, said := strings.Fields(fold(title)), 0
+	for _, w := range words {
+		said += boolInt(strings.Contains(name, " "+w+" "))
+	}
+	return said*2 > len(words)
+}
