@@ -341,7 +341,7 @@ func cutHeading(rows []zoneRow, items []item) (table, after []item) {
 // numbers of headings and their text.
 func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
 	for k := 0; k+1 < len(parts); {
-		if !allMarkers(parts[k], parts[k+1]) && !headNumbers(parts[k]) {
+		if !allMarkers(parts[k], parts[k+1]) && !headNumbers(parts[k], parts[k+1]) {
 			k++
 			continue
 		}
@@ -352,21 +352,31 @@ func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
 	return parts, cuts
 }
 
-// allMarkers reports whether items are the marks of what stands beside them. A heading
-// may stand among them with nothing beside it.
+// allMarkers reports whether items are the marks of what stands beside them. Among them
+// may be a heading with nothing beside it, and the number of a heading: in bold, or one
+// that others go on with, "1" above "1.1".
 func allMarkers(items, beside []item) bool {
 	marks := 0
 	for _, it := range items {
 		if it.seg == nil {
 			return false
 		}
-		if isMark(it.seg.text()) {
+		text := it.seg.text()
+		if isMark(text) {
 			marks++
-		} else if !it.seg.bold || !stands(it, beside) {
+		} else if !(it.seg.bold && (isSectionNumber(text) || stands(it, beside))) && !numberGoesOn(text, items) {
 			return false
 		}
 	}
 	return marks > 0
+}
+
+// numberGoesOn reports whether an item goes on with a number.
+func numberGoesOn(number string, items []item) bool {
+	stem := strings.TrimRight(number, ".") + "."
+	return isSectionNumber(number) && slices.ContainsFunc(items, func(it item) bool {
+		return it.seg != nil && len(it.seg.text()) > len(stem) && strings.HasPrefix(it.seg.text(), stem)
+	})
 }
 
 // stands reports whether nothing stands beside an item.
@@ -380,16 +390,18 @@ func stands(it item, beside []item) bool {
 }
 
 // headNumbers reports whether items are the numbers of headings: in bold, as the
-// numbers in a table's first column hardly ever are, and one of them divided.
-func headNumbers(items []item) bool {
-	divided := false
+// numbers in a table's first column hardly ever are, and one of them divided, or each
+// beside a title in bold above plain text.
+func headNumbers(items, beside []item) bool {
+	divided, titles := false, 0
 	for _, it := range items {
 		if it.seg == nil || !it.seg.bold || !isSectionNumber(it.seg.text()) {
 			return false
 		}
 		divided = divided || strings.Contains(strings.TrimRight(it.seg.text(), "."), ".")
+		titles += boolInt(slices.ContainsFunc(beside, func(o item) bool { return o.seg != nil && o.seg.bold && math.Abs(o.seg.y-it.seg.y) < 2 }))
 	}
-	return divided
+	return divided || titles == len(items) && slices.ContainsFunc(beside, func(o item) bool { return o.seg != nil && !o.seg.bold })
 }
 
 func rightEdge(items []item) float64 {

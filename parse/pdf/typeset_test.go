@@ -231,3 +231,48 @@ func TestRomanPages(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbersInTheMarginOfPolicies reads policies whose numbers stand in a column of
+// their own: "1" before titles, "1.1" before paragraphs, and the marks of lists.
+func TestNumbersInTheMarginOfPolicies(t *testing.T) {
+	const first, more = "Staff keep a record of each visit and show it to the chair when asked, and the", "chair reads it before the meeting."
+	page := func(font string, lines ...string) string {
+		out, y := "", 760.0
+		for _, l := range lines {
+			number, words, _ := strings.Cut(l, " ")
+			f := "F1"
+			if words == strings.ToUpper(words) {
+				f, y = font, y-10
+			}
+			if number != "" {
+				x := 72.0
+				if number == "-" {
+					x = 90
+				}
+				out += show(f, 11, x, y, number)
+			}
+			out += show(f, 11, 108, y, words)
+			y -= 14
+		}
+		return out
+	}
+	want := []string{"h1: 1 VISITS", "item1 1.1: " + first + " " + more, "item1 1.2: Look for:", "item2: Burns", "item2: Cuts", "h1: 2 RECORDS", "item1 2.1: " + first + " " + more, "h1: 3 SOURCES", "item1: The handbook"}
+	for _, font := range []string{"F2", "F1"} {
+		lines := []string{"1 VISITS", "1.1 " + first, " " + more, "1.2 Look for:", "- Burns", "- Cuts", "2 RECORDS", "2.1 " + first, " " + more}
+		w := want
+		if font == "F2" {
+			lines = append(lines, "3 SOURCES", "- The handbook")
+		} else {
+			w = want[:7]
+		}
+		if d := cmp.Diff(w, outlineOf(mustRead(t, manyPages(page(font, lines...))))); d != "" {
+			t.Errorf("%s -want +got\n%s", font, d)
+		}
+	}
+	lines := []string{"1 VISITS", " " + first, " " + more, "2 RECORDS", " " + first, " " + more, "3 SOURCES", " " + first, " " + more}
+	p := "p: " + first + " " + more
+	w := []string{"h1: 1 VISITS", p, "h1: 2 RECORDS", p, "h1: 3 SOURCES", p}
+	if d := cmp.Diff(w, outlineOf(mustRead(t, manyPages(page("F2", lines...))))); d != "" {
+		t.Errorf("plain -want +got\n%s", d)
+	}
+}
