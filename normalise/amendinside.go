@@ -73,25 +73,30 @@ var showWords = pattern.New(`(?i)^(?:[+▸▾►▼]\s*)?(?:show|see|view|read|o
 
 // namesAmendments reports the title of a list of amendments, with its number or without.
 func namesAmendments(title string) bool {
-	_, rest, _ := splitNumber(title[len(showWords.FindString(title)):])
+	_, rest, ok := splitAppendix(title)
+	if !ok {
+		_, rest, _ = splitNumber(title[len(showWords.FindString(title)):])
+	}
 	return amendLabel.MatchString(rest) || amendTitle.MatchString(rest)
 }
 
-// amendPart finds the heading that names the amendments, with what stands below it;
-// nothing where no date does or stands in the heading, and where nothing is left.
+// amendPart finds the heading or the line in bold that names the amendments, with what
+// stands below it; nothing where no date does or stands in the heading, and where nothing
+// is left.
 func amendPart(blocks []parse.Block) (from, to int) {
 	for i := range blocks {
 		h := &blocks[i]
 		text := strings.TrimSpace(h.Text)
-		if h.Region != parse.Main || h.Kind != parse.Heading || h.Level == 1 && i == 0 {
+		label := h.Kind == parse.Paragraph && h.Bold
+		if h.Region != parse.Main || h.Kind != parse.Heading && !label || h.Level == 1 && i == 0 {
 			continue
 		}
 		dated := datedHeadline(*h)
-		if !dated && !namesAmendments(text) {
+		if !dated && (len(text) > maxTitle || !namesAmendments(text)) {
 			continue
 		}
 		end := i + 1
-		for end < len(blocks) && blocks[end].Region != parse.Contents && !(blocks[end].Region == parse.Main && blocks[end].Kind == parse.Heading && blocks[end].Level <= h.Level) {
+		for end < len(blocks) && !endsPart(h, &blocks[end]) {
 			end++
 		}
 		part := parse.Document{Blocks: blocks[i+1 : end]}
@@ -100,4 +105,18 @@ func amendPart(blocks []parse.Block) (from, to int) {
 		}
 	}
 	return 0, 0
+}
+
+// endsPart reports whether the part below a heading ends before a block: at the list of
+// contents, at the next heading that is no lower, below a line in bold at the next
+// heading or line in bold without a date.
+func endsPart(h, b *parse.Block) bool {
+	if b.Region == parse.Contents {
+		return true
+	}
+	if h.Kind == parse.Heading {
+		return b.Region == parse.Main && b.Kind == parse.Heading && b.Level <= h.Level
+	}
+	_, _, dated := firstDate(b.Text)
+	return b.Region == parse.Main && (b.Kind == parse.Heading || b.Kind == parse.Paragraph && b.Bold) && !dated
 }

@@ -21,6 +21,7 @@ func TestFrontsOfHandbooks(t *testing.T) {
 		}
 		return out
 	}
+	three := "chapter||Visits\n heading||Why\n heading||How\nchapter||Plans\n heading||Why\n heading||How\nchapter||Records\n heading||Why\n heading||How\n"
 	cases := []struct{ name, text, want string }{
 		{"variations", "# Variations to this protocol\n|Date|Clause|Effect|\n|3 May 2016|2|Times changed.|\n" + chapters("1 Visits", "2 Plans", "3 Records"),
 			"chapter|1|Visits\n heading||Why\n heading||How\nchapter|2|Plans\n heading||Why\n heading||How\nchapter|3|Records\n heading||Why\n heading||How\namendment|2|Times changed.|2016-05-03"},
@@ -36,6 +37,16 @@ func TestFrontsOfHandbooks(t *testing.T) {
 			"section|I|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|II|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
 		{"parts in boxes", "~Part 1: Cases\n~1 Visits\n~2 Plans\n~Part 2: Staff\n~3 Vetting\n~4 Cover\nPart 1\n*Cases\n# 1 Visits" + p + "## Why" + p + "# 2 Plans" + p + "Part 2\n*Staff\n# 3 Vetting" + p + "# 4 Cover" + p + "## Why" + p,
 			"section|1|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|2|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
+		{"table a year, days in the headings over them", "### Vale Board\n*Table of substantive changes\n*Changes in September 2023\n|Paragraph|Subject|Change|\n|22|Visits|Times changed.|\n|31|Records|New form.|\n*Changes in September 2022\n|Paragraph|Subject|Change|\n|12|Plans|Rewritten.|\n*Contents\n~Visits\n~Plans\n~Records\n" + chapters("Visits", "Plans", "Records"),
+			three + "amendment|Visits|Times changed.|2023-09-01\namendment|Records|New form.|2023-09-01\namendment|Plans|Rewritten.|2022-09-01"},
+		{"history by month at the back", chapters("Visits", "Plans", "Records") + "# History of the manual\n*November 2020\nVisits: Times changed.\nPlans: Rewritten.\n*April 2019\nRecords: New form.\n",
+			three + "amendment|Visits|Times changed.|2020-11-01\namendment|Plans|Rewritten.|2020-11-01\namendment|Records|New form.|2019-04-01"},
+		{"tables at the back below dated headings", chapters("Visits", "Plans", "Records") + "# Summary of key changes\n## Edition 3, May 2023\n|Chapter|Change|\n|Visits|Times changed.|\n|Records|New form.|\n## Edition 2, June 2021\n|Chapter|Change|\n|Plans|Rewritten.|\n",
+			three + "amendment|Visits|Times changed.|2023-05-01\namendment|Records|New form.|2023-05-01\namendment|Plans|Rewritten.|2021-06-01"},
+		{"each edition a heading of its own at the back", chapters("Visits", "Plans", "Records") + "# Appendix: Record of amendments to this manual\n## 3 May 2023\nVisits – Times changed.\nRecords – New form.\n## 4 June 2021\nPlans – Rewritten.\n",
+			three + "amendment|Visits|Times changed.|2023-05-03\namendment|Records|New form.|2023-05-03\namendment|Plans|Rewritten.|2021-06-04"},
+		{"bold label at the back", chapters("Visits", "Plans", "Records") + "*Changes since the last edition\n*May 2023\nVisits: Times changed.\nRecords: New form.\n*June 2021\nPlans: Rewritten.\n",
+			three + "amendment|Visits|Times changed.|2023-05-01\namendment|Records|New form.|2023-05-01\namendment|Plans|Rewritten.|2021-06-01"},
 	}
 	for _, c := range cases {
 		if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {

@@ -22,6 +22,7 @@ func readBook(t *testing.T, text string) *Edition {
 // line in bold, all else is a paragraph.
 func fileOf(url, title, text string) *parse.Document {
 	d := &parse.Document{URL: url, MediaType: parse.TypeDOCX, Title: title, SHA256: url}
+	table := 0
 	for _, l := range strings.Split(strings.TrimSpace(text), "\n") {
 		b := parse.Block{Kind: parse.Paragraph, Text: l}
 		switch l[0] {
@@ -37,7 +38,10 @@ func fileOf(url, title, text string) *parse.Document {
 			}
 		}
 		if strings.HasPrefix(l, "|") {
-			b.Kind, b.Table, b.Text = parse.Row, 1, strings.TrimSpace(strings.Trim(l, "|"))
+			if n := len(d.Blocks); n == 0 || d.Blocks[n-1].Kind != parse.Row {
+				table++
+			}
+			b.Kind, b.Table, b.Text = parse.Row, table, strings.TrimSpace(strings.Trim(l, "|"))
 			for _, c := range strings.Split(strings.Trim(l, "|"), "|") {
 				b.Cells = append(b.Cells, parse.Cell{Text: strings.TrimSpace(c), ColSpan: 1, RowSpan: 1})
 			}
