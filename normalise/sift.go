@@ -274,7 +274,8 @@ func hasLeaf(nodes []*node) bool {
 var papersTitle = pattern.New(`(?i)^(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}$`)
 
 // dropPageTitle takes away a heading without a number that holds the whole list
-// and the headings of its sections: it names the page, unless another does.
+// and the headings of its sections, or that leads to the page itself: it names the page,
+// unless another does.
 func dropPageTitle(s *site, roots []*node) []*node {
 	if len(roots) != 1 || s.named(roots[0]) && !papersTitle.MatchString(roots[0].title) {
 		return roots
@@ -283,7 +284,9 @@ func dropPageTitle(s *site, roots []*node) []*node {
 	for _, n := range top.kids {
 		sections += boolInt((n.head || !n.linked()) && len(n.kids) > 0)
 	}
-	if !top.head || top.linked() || top.num.text != "" || sections < 2 {
+	// The page that a heading leads to is its own, under another address or not.
+	own := top.linked() && (top.target == top.page || top.target < 0) && top.rank == 1 && len(top.kids) > 1 && isTitle(top.title, s.in.Pages[top.page].Document.Title)
+	if !top.head || top.num.text != "" || !own && (top.linked() || sections < 2) {
 		return roots
 	}
 	for _, n := range top.kids {
