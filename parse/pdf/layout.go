@@ -176,7 +176,7 @@ func (a arranger) growZone(bands []band) ([]span, int) {
 	if head > 0 && !runs(bands[:n], gutters) {
 		gutters, n, _ = a.shared(bands[:head], inner(bands[0].free()))
 	}
-	for n > 1 && a.has(gutters) && bands[n-1].x1 <= gutters[0].from && bands[n-1].heads(&bands[n-2]) {
+	for n > 1 && bands[n-1].x1 <= gutters[0].from && bands[n-1].heads(&bands[n-2]) {
 		n-- // it heads what follows over the whole width
 	}
 	// trailing bands that lie wholly on one side do not belong to the zone
