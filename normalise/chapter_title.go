@@ -16,7 +16,7 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
 			return blocks
 		}
-		lines := solidLines(blocks, number)
+		lines := solidLines(blocks, number, wants)
 		n := titleLines(blocks, lines, wants)
 		if n == 0 {
 			return dropTitleBelow(blocks, lines, wants)
@@ -53,12 +53,27 @@ func headsText(blocks []parse.Block, i int) bool {
 // topLines is how many lines may stand before a chapter's text.
 const topLines = 4
 
+// keywordRoom is how many letters more a line may have than the title that it says: those
+// of a word before its number.
+const keywordRoom = 16
+
+// otherLine stands for a line that is too long to say what is wanted.
+const otherLine = "\x00"
+
 // solidLines are the first lines in the form in which titles are compared, without a word
-// before the chapter's number, "" for those that are too long.
-func solidLines(blocks []parse.Block, number string) (lines [topLines]string) {
+// before the chapter's number, "" for those that are far too long for any title.
+func solidLines(blocks []parse.Block, number string, wants []string) (lines [topLines]string) {
+	most := keywordRoom
+	for _, w := range wants {
+		most = max(most, len(w)+keywordRoom)
+	}
 	for i := range min(topLines, len(blocks)) {
 		b := &blocks[i]
 		if len(b.Text) > 300 {
+			continue
+		}
+		if wordBytes(b.Marker)+wordBytes(b.Text) > most {
+			lines[i] = otherLine
 			continue
 		}
 		lines[i] = solid(b.Marker + b.Text)

@@ -25,7 +25,8 @@ func fold(s string) string {
 			r = '"'
 		case '–', '—', '‑', '‐', '−':
 			r = '-'
-		case '\u00ad', '\u200b', '\ufeff', '\u200c', '\u200d':
+		}
+		if isUnseen(r) {
 			continue
 		}
 		if unicode.IsSpace(r) {
@@ -46,9 +47,7 @@ func bare(s string) string {
 	if plainASCII(s) {
 		return bareASCII(s, " ")
 	}
-	return strings.Join(strings.FieldsFunc(fold(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}), " ")
+	return bareWide(s, " ")
 }
 
 // solid is bare with its words run together.
@@ -56,7 +55,39 @@ func solid(s string) string {
 	if plainASCII(s) {
 		return bareASCII(s, "")
 	}
-	return strings.ReplaceAll(bare(s), " ", "")
+	return bareWide(s, "")
+}
+
+// bareWide is bare for any text, with its words apart by gap.
+func bareWide(s, gap string) string {
+	s = norm.NFC.String(s)
+	var b strings.Builder
+	b.Grow(len(s))
+	apart := false
+	for _, r := range s {
+		if isUnseen(r) {
+			continue
+		}
+		if r = unicode.ToLower(r); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			apart = b.Len() > 0
+			continue
+		}
+		if apart {
+			b.WriteString(gap)
+			apart = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isUnseen reports a character inside words that is not seen.
+func isUnseen(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200b', '\ufeff', '\u200c', '\u200d':
+		return true
+	}
+	return false
 }
 
 // bareASCII is bare for the common case, in one pass, with its words apart by gap.

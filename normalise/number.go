@@ -21,7 +21,6 @@ type numeral struct {
 }
 
 var (
-	codeNumber    = pattern.New(`^([A-Z]{1,12})([.-]?)(\d{1,7}(?:\.\d{1,4})*)([A-Za-z]?)(\s*[.):]|)(\s|$)`)
 	gluedCode     = pattern.New(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
 	gluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
 	spacedCode    = pattern.New(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
@@ -354,24 +353,74 @@ func readGlued(s string) (numeral, string, bool) {
 	return numeral{text: m[1] + m[2] + m[3], parts: 2, sure: true}, s[len(m[0])-2:], true
 }
 
+// A code is the parts of a number that begins with capitals: "D14A", "S1.2)", "PR-3".
+type code struct {
+	letters, sep, digits, letter string
+	marked                       bool // a sign ends it
+}
+
+// codeOf reads the code that a line begins with: up to twelve capitals, a number of up
+// to seven digits with parts of up to four, and one letter, before white space or the
+// end, rest is what stands behind that.
+func codeOf(s string) (c code, rest string, ok bool) {
+	i := 0
+	for i < len(s) && s[i] >= 'A' && s[i] <= 'Z' {
+		i++
+	}
+	at := i
+	if at < len(s) && (s[at] == '.' || s[at] == '-') {
+		at++
+	}
+	end := countEnd(s, at)
+	if i == 0 || i > 12 || end == at || end > at+7 {
+		return code{}, "", false
+	}
+	for end+1 < len(s) && s[end] == '.' && isDigit(s[end+1]) {
+		next := countEnd(s, end+1)
+		if next > end+5 {
+			return code{}, "", false
+		}
+		end = next
+	}
+	c = code{letters: s[:i], sep: s[i:at], digits: s[at:end]}
+	if end < len(s) && isLetterByte(s[end]) {
+		c.letter = s[end : end+1]
+		end++
+	}
+	if sign := end + blanksOf(s[end:]); sign < len(s) && strings.IndexByte(".):", s[sign]) >= 0 && (sign+1 == len(s) || isBlank(s[sign+1])) {
+		c.marked, end = true, sign+1
+	}
+	if end < len(s) && !isBlank(s[end]) {
+		return code{}, "", false
+	}
+	return c, s[min(end+1, len(s)):], true
+}
+
+// countEnd is the place after the digits from a place on.
+func countEnd(s string, i int) int {
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	return i
+}
+
 func readCode(s string) (numeral, string, bool) {
-	m := codeNumber.FindStringSubmatch(s)
-	if m == nil {
+	c, rest, ok := codeOf(s)
+	if !ok {
 		return readGlued(s)
 	}
-	rest := s[len(m[0]):]
-	if knownAbbreviation(m[1], m[3]) {
+	if knownAbbreviation(c.letters, c.digits) {
 		return numeral{}, "", false
 	}
-	n := numeral{text: m[1] + m[2] + m[3] + strings.ToUpper(m[4]), parts: 2, sure: !isYear(m[3]) || len(m[1]) == 1}
-	if len(m[1]) > 1 {
+	n := numeral{text: c.letters + c.sep + c.digits + strings.ToUpper(c.letter), parts: 2, sure: !isYear(c.digits) || len(c.letters) == 1}
+	if len(c.letters) > 1 {
 		n.parts = 1
 	}
-	n.parts += strings.Count(m[3], ".")
-	if m[2] == "-" {
+	n.parts += strings.Count(c.digits, ".")
+	if c.sep == "-" {
 		n.sure = false
 	}
-	if m[4] == "" && m[5] == "" {
+	if c.letter == "" && !c.marked {
 		if l := looseLetter.FindStringSubmatch(strings.TrimSpace(rest)); l != nil {
 			n.letter = l[1]
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // Read makes the edition of one board out of its pages. It is pure and never
@@ -34,13 +35,14 @@ func Read(in Input) *Edition {
 	asm.add(roots, -1, 1, "")
 	fill(e.Sections)
 	rd.checkNumbers(e.Sections)
-	rd.allAmendments(e, asm.notes, front)
-	if e.NextUpdate.IsZero() {
-		e.NextUpdate = rd.promised()
-	}
-	e.References = CiteReferences(e.Sections, in.ObservedAt)
+	parallel.Together(func() {
+		rd.allAmendments(e, asm.notes, front)
+		if e.NextUpdate.IsZero() {
+			e.NextUpdate = rd.promised()
+		}
+		e.ContentSHA256 = ContentSum(e)
+	}, func() { e.References = CiteReferences(e.Sections, in.ObservedAt) })
 	e.Findings = append(e.Findings, rd.findings...)
-	e.ContentSHA256 = ContentSum(e)
 	return e
 }
 

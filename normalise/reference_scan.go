@@ -210,3 +210,12 @@ var lowWordBytes = func() (low [256]byte) {
 	}
 	return low
 }()
+
+// wordBytes counts the letters and digits of ASCII.
+func wordBytes(s string) int {
+	n := 0
+	for i := range len(s) {
+		n += boolInt(wordByte(s[i]))
+	}
+	return n
+}

@@ -4,36 +4,41 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // trails are the lines "Home > Procedures > Cases" of the pages of a site: what a
 // page says about the pages above it.
 type trails struct {
-	up []int // the last page that was read above each page, -1 if unknown
+	up []int // see [site.above]
 }
 
 func newTrails(s *site) trails {
 	t := trails{up: make([]int, len(s.in.Pages))}
-	for i := range s.in.Pages {
-		t.up[i] = -1
-		if !strings.Contains(addressKey(s.in.Pages[i].URL), "/") {
-			continue // the root of a host, which stands below none
+	parallel.Do(len(t.up), func(i int) { t.up[i] = s.above(i) })
+	return t
+}
+
+// above is the last page that was read above page i by its trail, -1 if unknown.
+func (s *site) above(i int) int {
+	up := -1
+	if !strings.Contains(addressKey(s.in.Pages[i].URL), "/") {
+		return up // the root of a host, which stands below none
+	}
+	links, list := trailOf(s.in.Pages[i].Document)
+	for _, k := range links {
+		p := s.page(k.Href)
+		if p == i {
+			break // what is behind the page itself is below it
 		}
-		links, list := trailOf(s.in.Pages[i].Document)
-		for _, k := range links {
-			p := s.page(k.Href)
-			if p == i {
-				break // what is behind the page itself is below it
-			}
-			if p >= 0 {
-				t.up[i] = p
-			}
-		}
-		if up := t.up[i]; list != nil && up >= 0 && showsList(s.in.Pages[up].Document, list) {
-			t.up[i] = -1 // a menu, the page its last entry
+		if p >= 0 {
+			up = p
 		}
 	}
-	return t
+	if list != nil && up >= 0 && showsList(s.in.Pages[up].Document, list) {
+		return -1 // a menu, the page its last entry
+	}
+	return up
 }
 
 // childOf reports whether page q stands right below page p by its own trail, or

@@ -81,17 +81,27 @@ func (r *run) add(s string, bold bool) {
 // plainEnd is where the ASCII words from i on, with single spaces between them,
 // end.
 func plainEnd(s string, i int) int {
+	space := uint8(0) // 1 behind one
 	for i++; i < len(s); i++ {
-		c := s[i]
-		if c > ' ' && c < 0x7f {
-			continue
+		k := plainBytes[s[i]]
+		if k+space > 1 {
+			break
 		}
-		if c != ' ' || i+1 == len(s) || s[i+1] <= ' ' || s[i+1] >= 0x7f {
-			return i
+		space = k
+	}
+	return i - int(space)
+}
+
+// plainBytes is 0 for the bytes of ASCII words, 1 for the space, 2 for all others.
+var plainBytes = func() (kinds [256]uint8) {
+	for c := range kinds {
+		if c <= ' ' || c >= 0x7f {
+			kinds[c] = 2
 		}
 	}
-	return i
-}
+	kinds[' '] = 1
+	return kinds
+}()
 
 // addRune appends the first rune of s and returns its length in s.
 func (r *run) addRune(s string, bold bool) int {

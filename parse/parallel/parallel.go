@@ -31,6 +31,11 @@ func Do(n int, do func(i int)) {
 	}
 }
 
+// Together calls each of some functions that do not depend on each other, as [Do] does.
+func Together(do ...func()) {
+	Do(len(do), func(i int) { do[i]() })
+}
+
 // work is what the goroutines of one Do share.
 type work struct {
 	n    int
