@@ -160,8 +160,12 @@ func blockLinks(b *parse.Block) []parse.Link {
 		return b.Links
 	}
 	var out []parse.Link
-	for _, c := range b.Cells {
-		out = append(out, c.Links...)
+	for i := range b.Cells {
+		if links := b.Cells[i].Links; out == nil {
+			out = slices.Clip(links)
+		} else {
+			out = append(out, links...)
+		}
 	}
 	return out
 }

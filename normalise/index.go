@@ -398,6 +398,9 @@ func (rd *reading) linkedLetters(d *parse.Document) int {
 // tooWordy reports whether the links of a page are less than a share of its words,
 // some words of introduction left out.
 func tooWordy(d *parse.Document, linked, share float64) bool {
+	if share == 0 {
+		return false
+	}
 	words := 0
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {

@@ -13,6 +13,8 @@ type scent struct {
 	// next holds the classes of the bytes that second words begin with, a bit each,
 	// by the classes of the first two bytes of the first word.
 	next [classes * classes]uint32
+	// sizes holds how long first words are, a bit each, by the same.
+	sizes [classes * classes]uint64
 }
 
 func newScent(names phraseBook) *scent {
@@ -37,6 +39,7 @@ func (s *scent) enter(word string, next uint32) {
 	}
 	s.allow(key, min(len(word), openingBytes))
 	s.next[openingPair(word)] |= next
+	s.sizes[openingPair(word)] |= 1 << (len(word) % 64)
 }
 
 // openingPair is the classes of the first two bytes of a text.
@@ -80,7 +83,8 @@ func (s *scent) in(text string) bool {
 // begins that goes on at least to end. Words that are odd may be those of any name.
 func (s *scent) at(text string, i, end int) bool {
 	if end == len(text) || text[end] != '\'' && text[end] < utf8.RuneSelf {
-		if s.next[openingPair(text[i:end])]>>classAt(text, wordAfter(text, end))&1 == 0 {
+		pair := openingPair(text[i:end])
+		if s.sizes[pair]>>((end-i)%64)&1 == 0 || s.next[pair]>>classAt(text, wordAfter(text, end))&1 == 0 {
 			return false
 		}
 	}
@@ -211,11 +215,19 @@ var lowWordBytes = func() (low [256]byte) {
 	return low
 }()
 
+// isWord is 1 for the letters and digits of ASCII.
+var isWord = func() (set [256]uint8) {
+	for c := range set {
+		set[c] = uint8(boolInt(lowWordBytes[c] != 0))
+	}
+	return set
+}()
+
 // wordBytes counts the letters and digits of ASCII.
 func wordBytes(s string) int {
 	n := 0
 	for i := range len(s) {
-		n += boolInt(wordByte(s[i]))
+		n += int(isWord[s[i]])
 	}
 	return n
 }

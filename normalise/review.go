@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -50,12 +51,20 @@ func mayReview(text string) bool {
 
 // endsInReview reports whether a line ends in a digit or like "tbc" and "tba".
 func endsInReview(text string) bool {
-	text = strings.TrimRight(text, reviewSigns+"\n")
-	if text == "" {
-		return false
+	for text != "" {
+		last := text[len(text)-1]
+		switch {
+		case isDigit(last) || last|0x20 == 'c' || last|0x20 == 'a':
+			return true
+		case last == '\n' || last < utf8.RuneSelf && strings.IndexByte(reviewSigns, last) >= 0:
+			text = text[:len(text)-1]
+		case strings.HasSuffix(text, "–"):
+			text = strings.TrimSuffix(text, "–")
+		default:
+			return false
+		}
 	}
-	last := text[len(text)-1]
-	return isDigit(last) || last|0x20 == 'c' || last|0x20 == 'a'
+	return false
 }
 
 // reviewSigns may stand around the dates of a review.
