@@ -138,8 +138,9 @@ func (x *comparison) structure() {
 		switch {
 		case p >= 0:
 			x.lived(p, c)
-		case x.c.class(c) == 'p':
-			// A number that is reserved tells nothing to anyone.
+		case x.c.class(c) == 'p' || x.c.isLetter(c):
+			// A number that is reserved, or a letter above chapters in the order of the
+			// alphabet, tells nothing to anyone.
 		default:
 			if from, ok := split[c]; ok {
 				x.split(from, c)
@@ -153,7 +154,7 @@ func (x *comparison) structure() {
 		absorbed[b.From] = b.Into
 	}
 	for _, p := range x.p.units {
-		if x.m.ToCur[p] >= 0 || x.p.class(p) == 'p' {
+		if x.m.ToCur[p] >= 0 || x.p.class(p) == 'p' || x.p.isLetter(p) {
 			continue
 		}
 		if into, ok := absorbed[p]; ok {
@@ -221,10 +222,11 @@ func (x *comparison) lived(p, c int) {
 	case wasFree:
 		return
 	}
-	if !sameTitle(x.p.title[p], x.c.title[c]) {
+	renamed := !sameTitle(x.p.title[p], x.c.title[c])
+	if renamed && !(x.p.isLetter(p) && x.c.isLetter(c)) {
 		x.add(Renamed, Minor, p, c, subStructure, "", "the title changed")
 	}
-	if x.moved[c] {
+	if x.moved[c] && !(renamed && x.p.isLetter(x.p.up[p]) && x.c.isLetter(x.c.up[c])) {
 		ch := x.add(Moved, Minor, p, c, subStructure, "", "the place in the manual changed")
 		ch.Detail = x.moveDetail(p, c)
 	}

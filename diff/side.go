@@ -249,6 +249,16 @@ func (s *side) class(i int) byte {
 	return 'c'
 }
 
+// isLetter reports a letter above the chapters that begin with it in a list from A to Z:
+// chapters alone say which letters there are.
+func (s *side) isLetter(i int) bool {
+	if i < 0 || len(s.title[i]) != 1 || s.docs[i] == nil || s.docs[i].words > 1 {
+		return false
+	}
+	sec := s.sec(i)
+	return sec.Number == "" && (sec.Kind == normalise.KindSection || sec.Kind == normalise.KindGroup)
+}
+
 // path joins the titles down to section i.
 func (s *side) path(i int) string {
 	var titles []string
