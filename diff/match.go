@@ -305,6 +305,39 @@ func (m *Match) comeAndGone() {
 		}
 		m.pair(p, c)
 	}
+	m.filled()
+}
+
+// filled pairs a number "Not in use" with the chapter that took its place while the
+// numbers shifted, or the other way about: each stands between the same neighbours.
+func (m *Match) filled() {
+	for _, p := range m.prev.units {
+		before, after := m.prev.neighbours(p)
+		if m.ToCur[p] >= 0 || before < 0 && after < 0 {
+			continue
+		}
+		for _, c := range m.cur.units {
+			left, right := m.cur.neighbours(c)
+			if m.ToPrev[c] < 0 && m.swapped(p, c) && m.sameParent(p, c) && m.corresponds(before, left) && m.corresponds(after, right) {
+				m.pair(p, c)
+				break
+			}
+		}
+	}
+}
+
+// swapped reports a number "Not in use" on one side and a numbered chapter on the other.
+func (m *Match) swapped(p, c int) bool {
+	a, b := m.prev.class(p), m.cur.class(c)
+	return (a == 'p' && b == 'c' || a == 'c' && b == 'p') && m.prev.sec(p).Number != "" && m.cur.sec(c).Number != "" && !m.isBranch(p, c)
+}
+
+// corresponds reports two units that are one, or none on both sides.
+func (m *Match) corresponds(p, c int) bool {
+	if p < 0 || c < 0 {
+		return p < 0 && c < 0
+	}
+	return m.ToCur[p] == c
 }
 
 func (m *Match) isBranch(p, c int) bool {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -247,6 +248,20 @@ func (s *side) class(i int) byte {
 		return 'p'
 	}
 	return 'c'
+}
+
+// neighbours are the units before and after unit i under its parent, -1 for none.
+func (s *side) neighbours(i int) (before, after int) {
+	before, after = -1, -1
+	kids := s.kids[s.up[i]]
+	at, ok := slices.BinarySearch(kids, i)
+	if ok && at > 0 {
+		before = kids[at-1]
+	}
+	if ok && at+1 < len(kids) {
+		after = kids[at+1]
+	}
+	return before, after
 }
 
 // isLetter reports a letter above the chapters that begin with it in a list from A to Z:

@@ -39,3 +39,22 @@ func TestLettersOfAnAlphabetAreNoChanges(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// A number "Not in use" that is filled on the night a chapter before it goes, so that its
+// own number shifts, became a chapter: nothing was added beside it.
+func TestFilledWhileNumbersShift(t *testing.T) {
+	prev := manual(3, 1, 4, 120)
+	prev.Sections = append(prev.Sections, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindPlaceholder, Number: "1.5", Title: "Not in use"})
+	seal(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		ed.Sections = append(ed.Sections[:2], ed.Sections[3:]...) // 1.2 goes
+		for i := range ed.Sections[1:] {
+			ed.Sections[i+1].Number = fmt.Sprintf("1.%d", i+1)
+		}
+		ed.Sections[4] = chapter(rand.New(rand.NewPCG(9, 9)), 0, "1.4", "Talking about Race", 120)
+	})
+	got := facts(compared(prev, cur))
+	if !slices.Contains(got, "activated Talking about Race") || slices.Contains(got, "added Talking about Race") {
+		t.Errorf("got %q", got)
+	}
+}
