@@ -41,19 +41,36 @@ func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []
 	if !isFile(d) {
 		return nil, main
 	}
-	var known []parse.Block
-	for i := range all {
-		if all[i].Region == parse.Contents && len(known) < maxListed {
-			known = append(known, all[i])
-		}
-	}
-	if list := titlesOf(known); len(list) >= leastListed {
+	if list := titlesOf(knownList(all)); len(list) >= leastListed {
 		return list, main
 	}
 	if from, to := typedList(main); from < to {
 		return titlesOf(main[from:to]), append(main[:from:from], main[to:]...)
 	}
 	return nil, main
+}
+
+// knownList are the lines that the reader of a file knows as a list of contents. Of
+// several lists the first is that of the whole where it names titles beyond the second:
+// the others are those of the documents that are bound in the file.
+func knownList(all []parse.Block) []parse.Block {
+	var known []parse.Block
+	first, second := 0, 0 // lines of the first list, block at which the next begins
+	for i := range all {
+		switch b := &all[i]; {
+		case b.Region == parse.Contents && len(known) < maxListed:
+			if first > 0 && second == 0 {
+				second = i
+			}
+			known = append(known, *b)
+		case first == 0 && len(known) >= leastListed && b.Region == parse.Main && (b.Kind == parse.Heading || b.Bold) && len(findListed(all[i:i+1], titlesOf(known))) > 0:
+			first = len(known) // here the text begins
+		}
+	}
+	if list := titlesOf(known[:first]); second > 0 && len(list) >= leastListed && len(findListed(all[second:], list[len(list)-1:])) > 0 {
+		return known[:first]
+	}
+	return known
 }
 
 // folio is the number of a page at the end of a line of contents, with what leads to it.

@@ -60,6 +60,13 @@ func TestListedHeadings(t *testing.T) {
 		{"cover and schedule of amendments before the contents", "# Procedures\n### Produced for the Northtown Board\n## Schedule of Amendments\n|Date|Procedure|Amendment made|\n|May 2014|1.2 Visits|New form.|\n~Part 1 Core\n~1.1 Referrals\n~1.2 Visits\n~Part 2 Needs\n~2.1 Faith\n" +
 			"# PART 1\n# Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# PART 2\n# Needs" + p + "## 2.1 Faith" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\namendment|1.2 Visits|New form.|2014-05-01"},
+		{"bound procedures, numbered anew in each", "# Procedures Manual\n*List of procedures\n1. Core\n2. Visits\n3. Faith\n*Record of amendments\n|No.|Date|Procedure|Amendment|\n|1|25/08/2015|Visits|New form.|\n" +
+			"# Core\n|Policy owner|Officer|\n|Review|2018|\n### 1 Signs" + p + "### 2 Recording" + p + "##### 2.1 At night" + p + "# Visits\n### 1 Signs" + p + "### 2 Recording" + p + "## Faith\n### 1 Signs" + p + "##### 1.1 At night" + p,
+			"chapter|1|Core\n heading|1|Signs\n heading|2|Recording\n  heading|2.1|At night\nchapter|2|Visits\n heading|1|Signs\n heading|2|Recording\nchapter|3|Faith\n heading|1|Signs\n  heading|1.1|At night\namendment|Visits|New form.|2015-08-25"},
+		{"bound procedures with lists of their own", "# Procedures Manual\n~Core 3\n~Visits 6\n~Faith 8\n# Core\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p + "# Visits\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p + "# Faith\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p,
+			"chapter||Core\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Visits\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Faith\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback"},
+		{"bound procedures with lists of their own and none of all", "# Core\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p + "# Visits\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p + "# Faith\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p,
+			"chapter||Core\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Visits\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Faith\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

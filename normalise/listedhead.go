@@ -92,8 +92,9 @@ func byContents(blocks []parse.Block, heads []headLine, list []listedTitle) []he
 	for i := range found {
 		f := &found[i]
 		for ; k < len(heads) && heads[k].at < f.to; k++ {
-			if heads[k].at < f.at {
-				out = append(out, beside.place(heads[k]))
+			if h := beside.place(heads[k]); h.at < f.at {
+				h.listed = h.listed && i > 0 // above the first may stand the title of the whole
+				out = append(out, h)
 			}
 		}
 		out = append(out, headLine{at: f.at, to: f.to, level: levels[i], listed: true, row: f.row(&blocks[f.to-1], letters)})
