@@ -47,7 +47,9 @@ func headings(ps []piece) {
 	}
 	found = slices.DeleteFunc(found, func(i int) bool { return weak[pieceStyle(&ps[i])] == 1 })
 	if len(fixed) > 0 {
-		rankBeside(ps, found, fixed)
+		for _, part := range boundParts(ps, found) {
+			rankBeside(ps, part, fixed)
+		}
 		return
 	}
 	rankStyles(ps, dropTitlePage(ps, found))

@@ -173,6 +173,7 @@ func (e *engine) applyOutline(items []outlineItem) bool {
 			used[i] = true
 			found = append(found, i)
 			levels = append(levels, it.level)
+			_, e.pieces[i].opens = fileTitle(it.title)
 		}
 	}
 	if 2*len(found) < wanted || len(found) < 2 {
@@ -209,7 +210,8 @@ func (e *engine) rankOutline(found, levels []int) {
 // findTitle finds the piece that an entry names, on its page or the pages beside
 // it; pieces that together make up the title are joined.
 func (e *engine) findTitle(it outlineItem, first map[int]int, used map[int]bool) int {
-	want := titleKey(it.title)
+	title, file := fileTitle(it.title)
+	want := titleKey(title)
 	if want == "" {
 		return -1
 	}
@@ -223,6 +225,9 @@ func (e *engine) findTitle(it outlineItem, first map[int]int, used map[int]bool)
 				return i
 			}
 		}
+	}
+	if start, ok := first[it.page]; ok && file {
+		return e.opening(start, used)
 	}
 	return -1
 }

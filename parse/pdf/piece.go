@@ -29,6 +29,7 @@ type piece struct {
 	group  int    // number of its list
 	region uint8
 	title  bool // a tag says that it is the document's title
+	opens  bool // a bookmark says that a file begins here that was bound in
 	closed bool // its last line ends before the edge: nothing follows it
 	text   string
 	notes  []piece // notes that it cites, see takeNotes

@@ -1,0 +1,62 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// bookmarked makes a file of pages, each with a bookmark.
+func bookmarked(names []string, contents ...string) []byte {
+	body := manyPages(contents...)
+	objects := ""
+	for i, name := range names {
+		next := ""
+		if i+1 < len(names) {
+			next = fmt.Sprintf("/Next %d 0 R", 901+i)
+		}
+		objects += fmt.Sprintf("%d 0 obj<</Title(%s)/Parent 899 0 R/Dest[%d/Fit]%s>>endobj\n", 900+i, name, i, next)
+	}
+	objects += fmt.Sprintf("899 0 obj<</Type/Outlines/First 900 0 R/Last %d 0 R/Count %d>>endobj\n", 899+len(names), len(names))
+	body = bytes.Replace(body, []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/Outlines 899 0 R"), 1)
+	return bytes.Replace(body, []byte("xref\n"), []byte(objects+"xref\n"), 1)
+}
+
+// TestBookmarksOfBinders reads files that were bound into one: the bookmarks are the
+// names of the files, and each is set in its own way.
+func TestBookmarksOfBinders(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	page := func(title string, sizes [3]float64) string {
+		return show("F2", sizes[0], 72, 760, title) + show("F1", 11, 72, 730, text) +
+			show("F2", sizes[1], 72, 700, "1 Signs") + show("F1", 11, 72, 680, text) +
+			show("F2", sizes[2], 72, 650, "1.1 At night") + show("F1", 11, 72, 630, text)
+	}
+	names := []string{"01_Visits_to_Homes_v2", "Microsoft Word - 02 Records.doc", "03_Rev_FINAL_2016", "pets-at-home.pdf"}
+	titles := []string{"Visits to Homes", "Records", "Reviews of Plans", "Pets at Home"}
+	sizes := [][3]float64{{28, 16, 13}, {22, 15, 12}, {24, 18, 14}, {20, 17, 12.5}}
+	var pages, want []string
+	for i, title := range titles {
+		pages = append(pages, page(title, sizes[i]))
+		want = append(want, "h1: "+title, "p: "+text, "h2: 1 Signs", "p: "+text, "h3: 1.1 At night", "p: "+text)
+	}
+	if d := cmp.Diff(want, outlineOf(mustRead(t, bookmarked(names, pages...)))); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestFileTitle(t *testing.T) {
+	for _, c := range []string{"04_Core_Group_Duties_v2|Core Group Duties", "Microsoft Word - Neglect.docx|Neglect", "12 Faith-based Harm (2016).pdf|Faith-based Harm (2016)", "7b_Leavers_FINAL_Mar_2015|Leavers", "visits v1.2.pdf|visits"} {
+		name, want, _ := strings.Cut(c, "|")
+		if got, file := fileTitle(name); got != want || !file {
+			t.Errorf("%q: %q, %v", name, got, file)
+		}
+	}
+	for _, name := range []string{"Core Group Duties", "3.1 Visits", "Record of Version 2", "e.g. night calls"} {
+		if got, file := fileTitle(name); got != name || file {
+			t.Errorf("%q: %q, %v", name, got, file)
+		}
+	}
+}
