@@ -28,8 +28,10 @@ var (
 	amendLabel   = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)\s*:?$`)
 	contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+(?:binder|manual|handbook|document|file|pack|volume)|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack|binder|file|volume)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
 	litter       = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end(?:\s+of\s+(?:chapter|document|procedure))?|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?)$`)
-	pageFoot     = pattern.New(`(?i)^\d+\s*\|\s*page$`)
-	leaderLine   = pattern.New(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
+	// savedBy is what wikis print of a page above or below its text.
+	savedBy    = pattern.New(`(?i)^(?:(?:created|added)\s+(?:by|at|on)\s+.{2,60}[,;|]?\s+last\s+(?:modified|updated|edited|saved|changed)\b.{0,60}|last\s+(?:modified|edited|saved)\s+(?:(?:at|on)\s+.{4,40}\s+by\s+.{2,60}|by\s+.{2,60}\s+(?:at|on)\s+.{4,40}))$`)
+	pageFoot   = pattern.New(`(?i)^\d+\s*\|\s*page$`)
+	leaderLine = pattern.New(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
 )
 
 // readChapter takes a chapter's document, or the blocks of it that are the chapter's,
@@ -139,12 +141,20 @@ func dropDay(blocks []parse.Block) []parse.Block {
 // of any chapter, in place.
 func dropContents(blocks []parse.Block) []parse.Block {
 	var heads map[string]bool // once a list of them may begin
-	kept, listing := 0, false
+	kept, listing, toc := 0, false, 0
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
-		if text == "" || b.Kind != parse.Box && len(text) < 60 && isLitter(text) {
+		if text == "" || b.Kind != parse.Box && (len(text) < 60 && isLitter(text) || len(text) < 180 && savedBy.MatchString(text)) {
 			continue
+		}
+		if i < toc {
+			continue
+		}
+		if i < 30 && b.Kind == parse.Item && (i == 0 || blocks[i-1].Kind != parse.Item && !strings.HasSuffix(blocks[i-1].Text, ":")) {
+			if toc = i + listsAll(blocks[i:]); i < toc {
+				continue
+			}
 		}
 		if len(text) < 60 && i < 30 && contentLabel.MatchString(text) {
 			if heads == nil {
@@ -168,6 +178,39 @@ func dropContents(blocks []parse.Block) []parse.Block {
 		kept++
 	}
 	return blocks[:kept]
+}
+
+// listsAll counts the items with which blocks begin, if they name the headings that come
+// next and all that are set like these: a list of contents without a label, as wikis
+// print it above a page.
+func listsAll(blocks []parse.Block) int {
+	const least = 2
+	names, n := make(map[string]bool), 0
+	for ; n < len(blocks) && blocks[n].Kind == parse.Item; n++ {
+		names[headKey(blocks[n].Text)] = true
+	}
+	if n < least || len(names) < n {
+		return 0
+	}
+	found, level := 0, 0
+	for i := range blocks[n:] {
+		b := &blocks[n+i]
+		if b.Kind != parse.Heading {
+			continue
+		}
+		named := names[headKey(b.Text)]
+		if level == 0 {
+			level = b.Level
+		}
+		if !named && b.Level <= level {
+			return 0
+		}
+		found += boolInt(named)
+	}
+	if found < n {
+		return 0
+	}
+	return n
 }
 
 // isLitter reports a short line that is no text of any chapter.
