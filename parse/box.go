@@ -11,12 +11,13 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-// boxLabel are the labels of boxed passages that manuals print above a chapter.
-var boxLabel = pattern.New(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|rel(?:ated|evant) (?:(?:local|national|other|key|statutory|practice) )?(?:guidance|chapters?|procedures?|polic(?:y|ies)|protocols?|information|documents?|links|legislation|law|standards?|regulations?|resources?|forms)(?:(?:,| and| &|/) ?[a-z ,&/]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
+// boxLabel are the labels of boxed passages that manuals print above a chapter, folded.
+// Of letters in either case the table of a pattern is sure, of small ones it is not.
+var boxLabel = pattern.New(`(?i)^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|rel(?:ated|evant) (?:(?:local|national|other|key|statutory|practice) )?(?:guidance|chapters?|procedures?|polic(?:y|ies)|protocols?|information|documents?|links|legislation|law|standards?|regulations?|resources?|forms)(?:(?:,| and| &|/) ?[a-z ,&/]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|(?:show|hide|view) amendments|summary of (?:changes|amendments)|amendment history|recent amendments|(?:regulations?|standards?|quality standards?)(?: and (?:regulations?|standards?|quality standards?))?)$`)
 
 // firmLabel are those that are a box's label even where they are set as a heading
 // with no frame around.
-var firmLabel = pattern.New(`^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
+var firmLabel = pattern.New(`(?i)^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
 
 // firmStart is how a box begins that stands in an element for side matters.
 var firmStart = pattern.New(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:guidance|chapters?|procedures?|policies|legislation)\b|amendments?\b)`)

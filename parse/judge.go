@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // judge looks at the blocks of a page together, after the walk: lines that are no
@@ -94,6 +95,7 @@ func (r *reader) title() string {
 // <title> begins with, or ends with behind the site's name, or what <title> says without that.
 func titleOf(doc *Document) string {
 	first, named, last, top, tops, parts := "", "", "", "", 0, 0
+	label := fold(doc.Label)
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Kind != Heading {
@@ -110,7 +112,7 @@ func titleOf(doc *Document) string {
 		if first == "" && b.Region == Main {
 			first = b.Text
 		}
-		if named == "" && doc.Label != "" && len(b.Text) > 3 && strings.HasPrefix(fold(doc.Label), fold(b.Text)) {
+		if named == "" && len(b.Text) > 3 && opensWith(label, b.Text) {
 			named = b.Text
 		}
 		if last == "" && b.Region == Main && endsLabel(doc.Label, b.Text) {
@@ -121,7 +123,7 @@ func titleOf(doc *Document) string {
 		named = lineOfLabel(doc)
 	}
 	sections := tops > 1 && parts == tops // "1. Introduction" is the first of several
-	if top != "" && (tops == 1 || named == "" && !(sections && doc.Label != "") || strings.Contains(fold(doc.Label), fold(top))) {
+	if top != "" && (tops == 1 || named == "" && !(sections && doc.Label != "") || strings.Contains(label, fold(top))) {
 		return top
 	}
 	if named != "" {
@@ -134,6 +136,12 @@ func titleOf(doc *Document) string {
 		return t
 	}
 	return first
+}
+
+// opensWith reports whether a folded text begins with the words of another. Nearly none
+// does: the first letters tell.
+func opensWith(folded, s string) bool {
+	return folded != "" && (s[0] >= utf8.RuneSelf || s[0]|0x20 == folded[0]|0x20) && strings.HasPrefix(folded, fold(s))
 }
 
 // lineOfLabel is the first line of the text, if <title> says the same.

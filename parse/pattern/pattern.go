@@ -1,8 +1,9 @@
-// Package pattern has regular expressions that say no quickly. Nearly every line of a
+// Package pattern has regular expressions that answer quickly. Nearly every line of a
 // manual is asked hundreds of questions that it answers with no: a table of states
 // refuses it in the nanoseconds that its few first bytes need, where the expression
-// needs microseconds. What the table lets through is put to the expression, so that
-// the answers are always those of package regexp.
+// needs microseconds, and of plain lines it knows a yes as well. What the table is not
+// sure of is put to the expression, so that the answers are always those of package
+// regexp.
 package pattern
 
 import (
@@ -25,14 +26,20 @@ func New(expr string) *Pattern { return &Pattern{Regexp: regexp.MustCompile(expr
 // behind "\b".
 func Edge(expr string) *Pattern { return New(`\b(?:` + expr + `)`) }
 
-// may reports whether s can hold a match. The table is made when it is first asked for.
-func (p *Pattern) may(s string) bool {
+// ask asks the table, which is made when it is first asked.
+func (p *Pattern) ask(s string) answer {
 	p.once.Do(func() { p.table = newTable(p.String()) })
-	return p.table.may(s)
+	return p.table.ask(s)
 }
 
+// may reports whether s can hold a match.
+func (p *Pattern) may(s string) bool { return p.ask(s) != no }
+
 // MatchString is that of regexp.
-func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
+func (p *Pattern) MatchString(s string) bool {
+	said := p.ask(s)
+	return said == yes || said == perhaps && p.Regexp.MatchString(s)
+}
 
 // FindString is that of regexp.
 func (p *Pattern) FindString(s string) string {

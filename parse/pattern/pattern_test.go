@@ -56,6 +56,25 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
+// TestSure: of plain lines the table knows that they match, of odd ones it is not sure.
+func TestSure(t *testing.T) {
+	for _, c := range []struct {
+		expr, text string
+		want       answer
+	}{
+		{`(?i)^(?:back\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?$`, "Back to top", yes},
+		{`(?i)\s*\((?:new|updated)\)\s*$`, "Neglect (new)", perhaps}, // of brackets the table knows only that they open or close
+		{`(?i)updated\s+in\s+\d{4}`, "It was updated in 2024.", yes},
+		{`(?i)\bupdated\b`, "outdated, not updated", perhaps},
+		{`(?i)^.{3,9}$`, "Café", perhaps},
+		{`^top$`, "Top", perhaps},
+	} {
+		if got := New(c.expr).ask(c.text); got != c.want {
+			t.Errorf("%s on %q: %d, want %d", c.expr, c.text, got, c.want)
+		}
+	}
+}
+
 // Edge finds words, not parts of them.
 func TestEdge(t *testing.T) {
 	if p := Edge(`(?i)updates?|news`); p.MatchString("renews") || !p.MatchString("Old News") {

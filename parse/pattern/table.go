@@ -7,16 +7,26 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"unicode"
 	"unicode/utf8"
+)
+
+// An answer is what a table knows of a text.
+type answer uint8
+
+const (
+	no      answer = iota // there is no match
+	perhaps               // there may be one
+	yes                   // there is one
 )
 
 // A table is a finite automaton over classes of bytes that accepts every text with a
 // match of an expression, and some others: classes are coarse, of the conditions of
 // an expression only those on the ends of the text are looked at, and there are at
-// most mostStates states, beyond which it accepts. It is the powerset construction
-// (Rabin and Scott, 1959) over the program that package regexp/syntax compiles, made
-// as far as texts ask for it.
+// most mostStates states, beyond which it accepts. Beside the places of the program that
+// a text may have come to it knows those that it surely has, by instructions that take
+// all of a class and conditions that hold. It is the powerset construction (Rabin and
+// Scott, 1959) over the program that package regexp/syntax compiles, made as far as
+// texts ask for it.
 type table struct {
 	from *state // at the beginning
 	back bool   // texts are read from their end, where all matches end
@@ -24,32 +34,34 @@ type table struct {
 	prog  *syntax.Prog
 	begin reach // of a match that begins inside the text, if one may
 
-	mu    sync.Mutex // of what follows, and of making states
-	takes []uint64   // of each instruction: the classes that it takes, a bit each
-	after []reach    // of each instruction that takes: where it leads
+	mu    sync.Mutex  // of what follows, and of making states
+	takes []classSets // of each instruction
+	after []reach     // of each instruction that takes: where it leads
 	known map[string]*state
 }
 
 // A state is what is known of a text after some of its bytes.
 type state struct {
 	last   bool                           // the reading of a text ends here
-	ends   bool                           // a text that ends here may match
+	ends   answer                         // for a text that ends here
 	next   [classes]atomic.Pointer[state] // by the class of the next byte, nil before it is asked for
 	places set                            // of the program that may come next
+	surely set                            // those of places that do
 }
 
 // States that end the reading of a text.
 var (
-	refused  = &state{last: true}             // there is no match, whatever follows
-	accepted = &state{last: true, ends: true} // there may be one
+	refused  = &state{last: true}                // there is no match, whatever follows
+	accepted = &state{last: true, ends: perhaps} // there may be one
+	certain  = &state{last: true, ends: yes}     // there is one
 )
 
 const mostStates = 256
 
-// may reports whether s can hold a match.
-func (t *table) may(s string) bool {
+// ask tells whether s holds a match.
+func (t *table) ask(s string) answer {
 	if t.back {
-		return t.mayBack(s)
+		return t.askBack(s)
 	}
 	at := t.from
 	for i := 0; i < len(s) && !at.last; i++ {
@@ -62,7 +74,7 @@ func (t *table) may(s string) bool {
 	return at.ends
 }
 
-func (t *table) mayBack(s string) bool {
+func (t *table) askBack(s string) answer {
 	at := t.from
 	for i := len(s) - 1; i >= 0 && !at.last; i-- {
 		next := at.next[byteClass[s[i]]].Load()
@@ -77,7 +89,8 @@ func (t *table) mayBack(s string) bool {
 // Classes of bytes: letters of either case are 0 to 25.
 const (
 	classDigit = 26 + iota
-	classSpace
+	classSpace // the space itself
+	classBlank // other white space but the end of a line
 	classLine
 	classDot
 	classComma
@@ -110,8 +123,10 @@ func classOf(r rune) uint8 {
 		return classDigit
 	case r == '\n':
 		return classLine
-	case unicode.IsSpace(r):
+	case r == ' ':
 		return classSpace
+	case r == '\t' || r == '\f' || r == '\r':
+		return classBlank
 	case r == '(' || r == '[' || r == '{':
 		return classOpen
 	case r == ')' || r == ']' || r == '}':
@@ -134,16 +149,18 @@ func newTable(expr string) *table {
 			t.prog, anchored, t.back = turned, true, true
 		}
 	}
-	t.takes, t.after = make([]uint64, len(t.prog.Inst)), make([]reach, len(t.prog.Inst))
+	t.takes, t.after = make([]classSets, len(t.prog.Inst)), make([]reach, len(t.prog.Inst))
 	first := t.reachOf(uint32(t.prog.Start), true)
-	t.begin.places = t.empty()
+	t.begin = reach{places: t.empty(), surely: t.empty()}
 	if !anchored {
 		t.begin = t.reachOf(uint32(t.prog.Start), false)
-		first.places.join(t.begin.places)
+		first.join(t.begin)
 	}
-	t.from = accepted
-	if !first.match && !t.begin.match {
-		t.from = &state{places: first.places, ends: t.matchesAtEnd(first.places, true)} // more can begin here than later
+	if t.from = certain; first.match != yes {
+		t.from = accepted
+	}
+	if first.match == no {
+		t.from = &state{places: first.places, surely: first.surely, ends: t.atEnd(first, true)} // more can begin here than later
 	}
 	return t
 }
@@ -213,10 +230,16 @@ func (s set) key() string {
 	return string(b)
 }
 
-// A reach is where an instruction leads without taking a rune.
+// A reach is where an instruction leads without taking a rune, and whether to a match.
 type reach struct {
-	places set
-	match  bool
+	places, surely set
+	match          answer
+}
+
+func (r *reach) join(other reach) {
+	r.places.join(other.places)
+	r.surely.join(other.surely)
+	r.match = max(r.match, other.match)
 }
 
 // make makes the state that a class of bytes leads to. A rune beyond ASCII has two to
@@ -224,46 +247,54 @@ type reach struct {
 func (t *table) make(at *state, class uint8) *state {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	to := reach{places: slices.Clone(t.begin.places)}
+	to := reach{places: slices.Clone(t.begin.places), surely: slices.Clone(t.begin.surely)}
 	at.places.each(func(pc int) {
-		if t.classesOf(pc)>>class&1 == 0 {
+		takes := t.classesOf(pc)
+		if takes.some>>class&1 == 0 {
 			return
 		}
 		after := t.afterOf(pc)
-		to.places.join(after.places)
-		to.match = to.match || after.match
+		if at.surely.has(uint32(pc)) && takes.all>>class&1 == 1 {
+			to.join(after)
+		} else {
+			to.places.join(after.places)
+			to.match = max(to.match, min(after.match, perhaps))
+		}
 		if class == classWide {
 			to.places.add(uint32(pc))
 		}
 	})
-	next := accepted
-	if !to.match {
-		next = t.stateOf(to.places)
+	next := certain
+	switch to.match {
+	case perhaps:
+		next = accepted
+	case no:
+		next = t.stateOf(to)
 	}
 	at.next[class].Store(next)
 	return next
 }
 
-// stateOf gives the state of some places, a new one where it is not known.
-func (t *table) stateOf(places set) *state {
-	if !slices.ContainsFunc(places, func(w uint64) bool { return w != 0 }) {
+// stateOf gives the state of a reach, a new one where it is not known.
+func (t *table) stateOf(r reach) *state {
+	if !slices.ContainsFunc(r.places, func(w uint64) bool { return w != 0 }) {
 		return refused
 	}
-	key := places.key()
+	key := r.places.key() + r.surely.key()
 	if s := t.known[key]; s != nil {
 		return s
 	}
 	if len(t.known) == mostStates {
 		return accepted
 	}
-	s := &state{places: places, ends: t.matchesAtEnd(places, false)}
+	s := &state{places: r.places, surely: r.surely, ends: t.atEnd(r, false)}
 	t.known[key] = s
 	return s
 }
 
 // classesOf are the classes that an instruction takes, afterOf where it leads then.
-func (t *table) classesOf(pc int) uint64 {
-	if in := &t.prog.Inst[pc]; t.takes[pc] == 0 && takesRune(in) {
+func (t *table) classesOf(pc int) classSets {
+	if in := &t.prog.Inst[pc]; t.takes[pc].some == 0 && takesRune(in) {
 		t.takes[pc] = classesOf(in)
 	}
 	return t.takes[pc]
@@ -286,17 +317,23 @@ func takesRune(in *syntax.Inst) bool {
 	return false
 }
 
+// classSets are the classes of which an instruction takes some bytes, and those of which
+// it takes all, a bit each.
+type classSets struct{ some, all uint64 }
+
 // classesOf are the classes of bytes that an instruction takes.
-func classesOf(in *syntax.Inst) uint64 {
-	var takes uint64
+func classesOf(in *syntax.Inst) classSets {
+	takes := classSets{all: 1<<classWide - 1}
 	for r := range rune(utf8.RuneSelf) {
-		if in.MatchRune(r) {
-			takes |= 1 << classOf(r)
+		if bit := uint64(1) << classOf(r); in.MatchRune(r) {
+			takes.some |= bit
+		} else {
+			takes.all &^= bit
 		}
 	}
 	if in.Op == syntax.InstRuneAny || in.Op == syntax.InstRuneAnyNotNL || in.Rune[len(in.Rune)-1] >= utf8.RuneSelf ||
 		in.MatchRune('\u017f') || in.MatchRune('\u212a') { // which fold to s and k
-		takes |= 1 << classWide
+		takes.some |= 1 << classWide
 	}
 	return takes
 }
@@ -304,51 +341,65 @@ func classesOf(in *syntax.Inst) uint64 {
 // reachOf is where an instruction leads to. At the beginning of a text that condition is
 // met; the end is waited for.
 func (t *table) reachOf(from uint32, beginning bool) reach {
-	r := reach{places: t.empty()}
+	r := reach{places: t.empty(), surely: t.empty()}
 	var met syntax.EmptyOp
 	if beginning {
 		met = syntax.EmptyBeginText
 	}
-	t.follow(t.empty(), from, met, func(pc uint32, in *syntax.Inst) {
-		switch {
-		case in.Op == syntax.InstMatch:
-			r.match = true
-		case takesRune(in) || in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg) == syntax.EmptyEndText:
-			r.places.add(pc)
-		}
-	})
+	for said, places := range map[answer]set{perhaps: r.places, yes: r.surely} {
+		t.follow(t.empty(), from, met, said, func(pc uint32, in *syntax.Inst) {
+			switch {
+			case in.Op == syntax.InstMatch:
+				r.match = max(r.match, said)
+			case takesRune(in) || in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg) == syntax.EmptyEndText:
+				places.add(pc)
+			}
+		})
+	}
 	return r
 }
 
-// matchesAtEnd reports whether a text that ends at some places matches.
-func (t *table) matchesAtEnd(at set, beginning bool) bool {
-	seen, found := t.empty(), false
+// atEnd tells whether a text that ends at some places matches.
+func (t *table) atEnd(r reach, beginning bool) answer {
 	met := syntax.EmptyEndText
 	if beginning {
 		met |= syntax.EmptyBeginText
 	}
-	at.each(func(pc int) {
-		t.follow(seen, uint32(pc), met, func(_ uint32, in *syntax.Inst) { found = found || in.Op == syntax.InstMatch })
-	})
+	found := no
+	for said, places := range map[answer]set{perhaps: r.places, yes: r.surely} {
+		seen := t.empty()
+		places.each(func(pc int) {
+			t.follow(seen, uint32(pc), met, said, func(_ uint32, in *syntax.Inst) {
+				if in.Op == syntax.InstMatch {
+					found = max(found, said)
+				}
+			})
+		})
+	}
 	return found
 }
 
 // follow follows the program from an instruction on, over all that takes no rune, and
 // gives the instructions at which it must stop. Of the conditions on the ends of the
-// text those of met hold; all others count as met.
-func (t *table) follow(seen set, pc uint32, met syntax.EmptyOp, stop func(pc uint32, in *syntax.Inst)) {
+// text those of met hold; all others count as met, unless a sure answer is asked for.
+func (t *table) follow(seen set, pc uint32, met syntax.EmptyOp, said answer, stop func(pc uint32, in *syntax.Inst)) {
 	if seen.has(pc) {
 		return
 	}
 	seen.add(pc)
 	in := &t.prog.Inst[pc]
-	const ends = syntax.EmptyBeginText | syntax.EmptyEndText
+	unmet := syntax.EmptyOp(0)
+	if in.Op == syntax.InstEmptyWidth {
+		if unmet = syntax.EmptyOp(in.Arg) &^ met; said == perhaps {
+			unmet &= syntax.EmptyBeginText | syntax.EmptyEndText
+		}
+	}
 	switch {
 	case in.Op == syntax.InstAlt || in.Op == syntax.InstAltMatch:
-		t.follow(seen, in.Out, met, stop)
-		t.follow(seen, in.Arg, met, stop)
-	case in.Op == syntax.InstCapture || in.Op == syntax.InstNop, in.Op == syntax.InstEmptyWidth && syntax.EmptyOp(in.Arg)&ends&^met == 0:
-		t.follow(seen, in.Out, met, stop)
+		t.follow(seen, in.Out, met, said, stop)
+		t.follow(seen, in.Arg, met, said, stop)
+	case in.Op == syntax.InstCapture || in.Op == syntax.InstNop, in.Op == syntax.InstEmptyWidth && unmet == 0:
+		t.follow(seen, in.Out, met, said, stop)
 	default:
 		stop(pc, in)
 	}
