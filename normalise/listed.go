@@ -293,7 +293,8 @@ const maxTitle = 200
 
 // listRun counts the lines from i on that are entries of a list of contents, and those
 // of them that end in the number of a page. A line that is none may stand between two,
-// but not the label of a list: what stands above it tells of chapters in another way.
+// but not the label of a list: what stands above it tells of chapters in another way; nor
+// a title of the list: there the text begins.
 func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int) {
 	entry := func(k int) (is, page bool) {
 		if k >= len(main) || len(main[k].Text) > maxTitle {
@@ -311,7 +312,7 @@ func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int)
 	for k := i; k < len(main); k++ {
 		is, page := entry(k)
 		if !is {
-			if next, _ := entry(k + 1); n == 0 || !next || contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
+			if next, _ := entry(k + 1); n == 0 || !next || len(findListed(main[k:k+1], titlesOf(main[i:end]))) > 0 || contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
 				break
 			}
 		}

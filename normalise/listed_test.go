@@ -67,6 +67,8 @@ func TestListedHeadings(t *testing.T) {
 			"chapter||Core\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Visits\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Faith\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback"},
 		{"bound procedures with lists of their own and none of all", "# Core\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p + "# Visits\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p + "# Faith\n~1 Signs 2\n~2 Recording 2\n~3 Feedback 3\n### 1 Signs" + p + "### 2 Recording" + p + "### 3 Feedback" + p,
 			"chapter||Core\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Visits\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Faith\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback"},
+		{"slides", "# Practice Guide\n## Contents\n1. Core\n2. Visits\n3. Faith\n# 1. Core\n## Signs" + p + "## Consent" + p + "# 2. Visits\n## Signs" + p + "## Records" + p + "# 3. Faith\n## Signs" + p + "# Changes to this guide\n|Date|Chapter|Change|\n|09/05/2023|Visits|New form.|",
+			"chapter|1|Core\n heading||Signs\n heading||Consent\nchapter|2|Visits\n heading||Signs\n heading||Records\nchapter|3|Faith\n heading||Signs\namendment|Visits|New form.|2023-05-09"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
