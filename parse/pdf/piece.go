@@ -313,6 +313,9 @@ func lineMarker(l *line) (string, bool) {
 		return first, true
 	}
 	if l.words[1].glued {
+		if isTabbed(l) {
+			return first, true
+		}
 		return "", false
 	}
 	if isBullet(first) {
@@ -326,6 +329,13 @@ func lineMarker(l *line) (string, bool) {
 		return first, true
 	}
 	return "", false
+}
+
+// isTabbed reports the number of a list that fills the room before its text: "10." right
+// beside "The". Neither is the initial of a name.
+func isTabbed(l *line) bool {
+	first, next := l.words[0].text, firstRune(l.words[1].text)
+	return isEnumerator(first) && !unicode.IsUpper(firstRune(first)) && unicode.IsUpper(next) && l.words[1].x0 > l.words[0].x1
 }
 
 // isDecimal tells "2.5 million" from the paragraph number "2.5".

@@ -276,3 +276,16 @@ func TestNumbersInTheMarginOfPolicies(t *testing.T) {
 		t.Errorf("plain -want +got\n%s", d)
 	}
 }
+
+// TestNumbersThatFillTheirRoom reads paragraphs numbered through a document, where the
+// number leaves no room before the words; initials of names stay.
+func TestNumbersThatFillTheirRoom(t *testing.T) {
+	content := show("F1", 12, 72, 720, "9.") + show("F1", 12, 86, 720, "Staff keep a record.") +
+		show("F1", 12, 72, 700, "10.") + show("F1", 12, 90, 700, "The chair reads it.") +
+		show("F1", 12, 72, 680, "11.") + show("F1", 12, 89.9, 680, "Nobody waits.") +
+		show("F1", 12, 72, 640, "J.") + show("F1", 12, 82.5, 640, "Smith signs it.")
+	want := []string{"item1 9.: Staff keep a record.", "item1 10.: The chair reads it.", "item1 11.: Nobody waits.", "p: J.Smith signs it."}
+	if d := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); d != "" {
+		t.Error(d)
+	}
+}

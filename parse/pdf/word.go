@@ -138,8 +138,14 @@ func (b *wordBuilder) continues(g *glyph) bool {
 		return false
 	}
 	gap := g.x - b.end
+	if gap > tabGap*em && unicode.IsUpper(firstRune(g.text)) && isEnumerator(b.buf.String()) {
+		return false // the number of a list fills the room before its text
+	}
 	return gap < wordGap*em && gap > -0.6*em
 }
+
+// tabGap is white space that no letters of a word have between them, in ems.
+const tabGap = 0.06
 
 func isDropCap(a, b float64) bool { return a > 1.2*b && a < 1.6*b }
 
