@@ -87,6 +87,7 @@ type engine struct {
 	second   func([]byte) (*second, error)
 	mended   []int         // pages that the second engine read
 	tagHeads []outlineItem // headings of tags that are no use otherwise
+	halved   []int         // sheets of the pages, if these are two on each
 	tables   int
 	open     openTable
 	columns  []float64 // the gutters of the columns in which the document is set
@@ -163,6 +164,9 @@ func commonSize(ws []word) float64 {
 
 // build makes the pieces of the document.
 func (e *engine) build() {
+	if e.tree == nil {
+		e.pages, e.halved = halves(e.pages)
+	}
 	markFurniture(e.pages)
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)
@@ -371,6 +375,7 @@ func (e *engine) document() *parse.Document {
 	doc := &parse.Document{MediaType: parse.TypePDF, Pages: len(e.sheets), Meta: map[string]string{}}
 	for i := range e.pieces {
 		if b, ok := e.pieces[i].block(); ok {
+			b.Page = e.sheetOf(b.Page)
 			doc.Blocks = append(doc.Blocks, b)
 		}
 	}

@@ -168,6 +168,7 @@ func (e *engine) applyOutline(items []outlineItem) bool {
 		if it.page < 1 || it.title == "" {
 			continue
 		}
+		it.page = e.pageOf(it.page)
 		wanted++
 		if i := e.findTitle(it, first, used); i >= 0 {
 			used[i] = true
