@@ -31,7 +31,8 @@ type Night struct {
 // detected. Every row of cur that prev had not (as a multiset), or that was Held
 // then, gets a Declaration with a state and a reason in words, unless it is Held
 // now; rows of earlier nights that
-// were not_detected and are borne out only now come again as confirmed_early.
+// were not_detected and are borne out only now come again as confirmed_early. An old row
+// that only says in other words what it said declares nothing anew.
 // It writes Declared and AmendmentOrdinal into changes, and the section of a row
 // that normalise could not resolve into cur. With prev == nil every row is
 // before_baseline.
@@ -47,7 +48,7 @@ func Declare(prev, cur *normalise.Edition, changes []Change, h History) []Declar
 		return d.baseline()
 	}
 	d.scene, d.sides = newScene(changes, prevSide, curSide), []*side{curSide, prevSide}
-	d.rows(openRows(prev, cur))
+	d.rows(d.reworded(openRows(prev, cur)))
 	d.early()
 	d.mark(changes)
 	return d.out
@@ -248,8 +249,8 @@ func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
 
 func (d *declaring) confirm(out *Declaration, a *normalise.Amendment, r *reading) {
 	out.State = Confirmed
-	for _, w := range r.weighed {
-		if w.score < believed || w.score < r.weighed[0].score-.5 {
+	for i, w := range r.weighed {
+		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == TermsSwept {
 			continue
 		}
 		out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[w.change].ID)

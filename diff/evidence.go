@@ -12,6 +12,8 @@ const (
 	believed = .35 // enough to say that the change is the one that was declared
 	plain    = .5  // below it only a change that no other row declares is enough
 	sure     = .6  // wanted where the row and the change came on different nights
+
+	sweptTerm = .55 // a term replaced throughout, for a row that says nothing of the term
 )
 
 // A finding weighs one change against a claim.
@@ -145,16 +147,31 @@ func (k *claim) namesKind(kind Kind) bool {
 }
 
 // weighSweep looks at what was done throughout: a term replaced, or a line put in or taken
-// out, which says little of any one chapter.
+// out, which says little of any one chapter, and nothing of one place in it.
 func (w *weighed) weighSweep(k *claim, c *Change) {
 	w.score, w.says = .3, append(w.says, strings.Join(c.Reasons, "; "))
-	if slices.Contains(c.Reasons, termReason) {
-		w.score, w.says = .55, []string{"a term was replaced throughout"}
+	if slices.Contains(c.Reasons, termReason) && len(k.headings)+len(k.numbers) == 0 {
+		w.score, w.says = sweptTerm, []string{"a term was replaced throughout"}
+	}
+	if term := k.termOf(c); term != "" {
+		w.score += .3
+		w.says = append(w.says, fmt.Sprintf("the row speaks of %q", term))
 	}
 	w.words(k, joinTexts(c.Edits, Delete), joinTexts(c.Edits, Insert))
 	if k.contacts || k.deadline || k.table { // never told as done throughout
 		w.score -= .3
 	}
+}
+
+// termOf is the replaced term that a row names, the old or the new, "" for none.
+func (k *claim) termOf(c *Change) string {
+	row := " " + keyOf(tokens(k.details)) + " "
+	for _, e := range c.Edits {
+		if term := strings.TrimSpace(e.Text); len(term) > 3 && (e.Op == Delete || e.Op == Insert) && slices.Contains(c.Reasons, termReason) && has(row, term) {
+			return term
+		}
+	}
+	return ""
 }
 
 // titles looks for the claimed words in the old and new title.

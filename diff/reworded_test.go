@@ -1,0 +1,80 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"manualwatch/normalise"
+)
+
+// A board that rewrites its page of amendments declares nothing anew by its old rows: the
+// edit of tonight stays undeclared, and what became of a row stays what it was.
+func TestOldRowInOtherWords(t *testing.T) {
+	day := func(m time.Month, d int) normalise.Date {
+		return normalise.Date{Y: 2019, M: m, D: d, Precision: normalise.Day}
+	}
+	n1 := small()
+	n1.ObservedAt = time.Date(2019, 6, 1, 2, 0, 0, 0, time.UTC)
+	n1.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Lantern rules", Details: "This chapter was extensively updated and should be read throughout.", Date: day(3, 1)}}
+	Carry(nil, n1)
+	h := History{Nights: []Night{{RunID: n1.RunID, ObservedAt: n1.ObservedAt, Declarations: Declare(nil, n1, nil, History{})}}}
+	n2 := next(n1, func(ed *normalise.Edition) {
+		ed.ObservedAt = time.Date(2019, 9, 1, 2, 0, 0, 0, time.UTC)
+		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: 2, Chapter: "Kettle safety", Details: "The chapter has been refreshed.", Date: day(8, 1)})
+	})
+	changes := Compare(n1, n2, Carry(n1, n2), Options{RunID: n2.RunID})
+	h.Nights = append(h.Nights, Night{RunID: n2.RunID, ObservedAt: n2.ObservedAt, Changes: changes, Declarations: Declare(n1, n2, changes, h)})
+	n3 := next(n2, func(ed *normalise.Edition) {
+		ed.ObservedAt = time.Date(2019, 12, 1, 2, 0, 0, 0, time.UTC)
+		setText(ed, 1, 0, strings.Replace(ed.Sections[1].Blocks[0].Text, ".", " and the clerk must know.", 1))
+		ed.Amendments = []normalise.Amendment{
+			{Ordinal: 1, Chapter: "Lantern rules", Details: "The procedure was extensively updated and should be read throughout.", Date: day(3, 1)},
+			{Ordinal: 2, Chapter: "Kettle safety", Details: "The procedure has been refreshed.", Date: day(8, 1)},
+		}
+	})
+	changes = Compare(n2, n3, Carry(n2, n3), Options{RunID: n3.RunID})
+	got := Declare(n2, n3, changes, h)
+	if len(got) != 2 || got[0].State != BeforeBaseline || got[1].State != NotDetected || !strings.Contains(got[0].Reason, "other words") {
+		t.Errorf("rows: %+v", got)
+	}
+	for _, c := range changes {
+		if c.Kind == Edited && c.Declared != "undeclared" {
+			t.Errorf("the edit is %s", c.Declared)
+		}
+	}
+}
+
+// A row on one section of a chapter does not declare the term that was replaced in all
+// chapters; one that speaks of the term does.
+func TestRowOfOneSectionDeclaresNoSweep(t *testing.T) {
+	for details, want := range map[string]string{
+		"Section 2, Transport, has been amended.":                          "undeclared",
+		"References to the Harbour Board now say the Harbour Partnership.": "confirmed",
+	} {
+		prev := manual(5, 2, 10, 120)
+		for i := range prev.Sections {
+			if s := &prev.Sections[i]; len(s.Blocks) > 0 {
+				s.Blocks[0].Text += " The Harbour Board reads every report."
+			}
+		}
+		Carry(nil, prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			for i := range ed.Sections {
+				for k := range ed.Sections[i].Blocks {
+					b := &ed.Sections[i].Blocks[k]
+					b.Text = strings.ReplaceAll(b.Text, "Harbour Board", "Harbour Partnership")
+				}
+			}
+			ed.Sections[2].Blocks[0].Text = strings.Replace(ed.Sections[2].Blocks[0].Text, "must", "should", 1) + " A new bell rings at noon."
+			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: ed.Sections[2].Title, Details: details}}
+		})
+		changes := Compare(prev, cur, Carry(prev, cur), Options{RunID: cur.RunID})
+		Declare(prev, cur, changes, History{})
+		for _, c := range changes {
+			if c.Kind == TermsSwept && c.Declared != want {
+				t.Errorf("%q: the sweep is %s, want %s", details, c.Declared, want)
+			}
+		}
+	}
+}
