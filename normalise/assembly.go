@@ -123,11 +123,11 @@ func (a *assembly) add(nodes []*node, parent, depth int, path string) {
 // section appends the section of one node, without its content.
 func (a *assembly) section(n *node, parent, depth int, path string) int {
 	key := n.num.text + "\x00" + n.title + "\x00" + path
-	s := Section{
-		ID: provisional(key, a.nth[key]), Parent: parent, Ordinal: len(a.e.Sections) + 1, Depth: depth,
-		Kind: n.kind, Number: n.num.text, NumberKey: NumberKey(n.num.text), Title: n.title, Flags: n.flags, URL: n.href,
-		OtherManual: n.other, Areas: n.areas,
-	}
+	a.e.Sections = append(a.e.Sections, Section{})
+	s := &a.e.Sections[len(a.e.Sections)-1]
+	s.ID, s.Parent, s.Ordinal, s.Depth = provisional(key, a.nth[key]), parent, len(a.e.Sections), depth
+	s.Kind, s.Number, s.NumberKey, s.Title, s.Flags, s.URL = n.kind, n.num.text, NumberKey(n.num.text), n.title, n.flags, n.href
+	s.OtherManual, s.Areas = n.other, n.areas
 	a.nth[key]++
 	if n.target >= 0 {
 		p := &a.rd.in.Pages[n.target]
@@ -136,7 +136,6 @@ func (a *assembly) section(n *node, parent, depth int, path string) int {
 			s.Title = pageTitle(p.Document, s.Number, s.Title)
 		}
 	}
-	a.e.Sections = append(a.e.Sections, s)
 	if s.Stale {
 		a.e.Findings = append(a.e.Findings, Finding{URL: s.URL, SectionID: s.ID, Code: CodeStale, Detail: s.Title + ": not observed this time, stands as it was seen before"})
 	}
@@ -350,38 +349,43 @@ func (a *assembly) take(text *chapterText, n *node, at int) {
 
 // fill sets text, sum, words and page of the sections by their blocks.
 func fill(sections []Section) {
-	parallel.Do(len(sections), func(i int) {
-		s := &sections[i]
-		if len(s.Blocks) == 0 {
-			return
-		}
-		s.Page = s.Blocks[0].Page
-		if text := textOf(s.Blocks); text != "" {
-			sum := sha256.Sum256([]byte(text))
-			s.Text, s.TextSHA256, s.Words = text, hex.EncodeToString(sum[:]), countWords(text)
+	const together = 16 // sections that are filled in one room
+	parallel.Do((len(sections)+together-1)/together, func(i int) {
+		var room []byte
+		for k := i * together; k < min(len(sections), (i+1)*together); k++ {
+			if len(sections[k].Blocks) > 0 {
+				room = sections[k].fill(room[:0])
+			}
 		}
 	})
 }
 
-// textOf is what blocks say as plain text: one line a block, without markers.
-func textOf(blocks []parse.Block) string {
-	size := 0
-	for i := range blocks {
-		size += len(blocks[i].Text) + 1
+// fill fills one section that has blocks, and gives back the room for the bytes of its
+// text.
+func (s *Section) fill(room []byte) []byte {
+	s.Page = s.Blocks[0].Page
+	room = appendText(room, s.Blocks)
+	if len(room) > 0 {
+		sum := sha256.Sum256(room)
+		s.Text, s.TextSHA256 = string(room), string(hex.AppendEncode(make([]byte, 0, 2*len(sum)), sum[:]))
+		s.Words = countWords(s.Text)
 	}
-	var text strings.Builder
-	text.Grow(size)
+	return room
+}
+
+// appendText adds what blocks say as plain text: one line a block, without markers.
+func appendText(text []byte, blocks []parse.Block) []byte {
 	for i := range blocks {
 		t := strings.TrimSpace(blocks[i].Text)
 		if t == "" || blocks[i].Kind == parse.Image {
 			continue
 		}
-		if text.Len() > 0 {
-			text.WriteByte('\n')
+		if len(text) > 0 {
+			text = append(text, '\n')
 		}
-		text.WriteString(t)
+		text = append(text, t...)
 	}
-	return text.String()
+	return text
 }
 
 // unread notes a row whose page of the manual was not reached.

@@ -185,11 +185,18 @@ func dropContents(blocks []parse.Block) []parse.Block {
 // print it above a page.
 func listsAll(blocks []parse.Block) int {
 	const least = 2
-	names, n := make(map[string]bool), 0
-	for ; n < len(blocks) && blocks[n].Kind == parse.Item; n++ {
-		names[headKey(blocks[n].Text)] = true
+	n := 0
+	for n < len(blocks) && blocks[n].Kind == parse.Item {
+		n++
 	}
-	if n < least || len(names) < n {
+	if n < least || countHeads(blocks[n:]) < n {
+		return 0
+	}
+	names := make(map[string]bool)
+	for i := range blocks[:n] {
+		names[headKey(blocks[i].Text)] = true
+	}
+	if len(names) < n {
 		return 0
 	}
 	found, level := 0, 0
@@ -317,13 +324,14 @@ func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTit
 	}
 	c.own = cleanBlocks(blocks[:end], number)
 	var open []*node
+	nodes := make([]node, len(heads))
 	for i := range heads {
-		h := &heads[i]
+		h, n := &heads[i], &nodes[i]
 		stop := len(blocks)
 		if i+1 < len(heads) {
 			stop = heads[i+1].at
 		}
-		n := &node{row: h.row, kind: KindHeading, listed: h.listed}
+		n.row, n.kind, n.listed = h.row, KindHeading, h.listed
 		n.level = h.level
 		if n.callsAppendix() {
 			n.kind = KindAppendix

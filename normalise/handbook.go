@@ -123,7 +123,7 @@ func (b *book) read(rd *reading, part *node) {
 func withoutCover(roots []*node) []*node {
 	const coverWords, chapters = 12, 3
 	says := func(n *node) bool {
-		return n.listed || n.num.text != "" || n.apart.text != "" || ownWords(n) > coverWords
+		return n.listed || n.num.text != "" || n.apart != nil || ownWords(n) > coverWords
 	}
 	from := 0
 	for from+1 < len(roots) && len(roots[from].kids) == 0 && roots[from].level > roots[from+1].level && !says(roots[from]) {
@@ -329,8 +329,8 @@ func readAppendixTitle(n *node) {
 	if n.parent != nil && n.parent.kind == KindChapter {
 		return
 	}
-	if n.apart.text != "" {
-		n.num, n.title = n.apart, trimLead(n.title[len(n.apart.text):])
+	if n.apart != nil {
+		n.num, n.title = *n.apart, trimLead(n.title[len(n.apart.text):])
 		return
 	}
 	if num, rest, ok := splitAppendix(n.title); ok && n.num.text == "" {

@@ -152,9 +152,12 @@ func addSet(blocks []parse.Block, heads, set []headLine) []headLine {
 	if len(heads) == 0 {
 		return set
 	}
+	if len(set) == 0 {
+		return heads
+	}
 	marked := make(map[string]bool)
-	for _, h := range heads {
-		marked[h.row.num.text] = true
+	for i := range heads {
+		marked[heads[i].row.num.text] = true
 	}
 	for _, b := range set {
 		n := b.row.num
@@ -216,7 +219,7 @@ func underNumbered(heads []headLine) {
 		switch n := heads[i].row.num; {
 		case n.parts > 1 && n.keyword == "":
 			numbered[heads[i].level]++
-		case n.text == "" && heads[i].row.apart.text == "" && !appendixTitle.MatchString(heads[i].row.title):
+		case n.text == "" && heads[i].row.apart == nil && !appendixTitle.MatchString(heads[i].row.title):
 			others[heads[i].level]++
 		}
 	}
@@ -224,7 +227,7 @@ func underNumbered(heads []headLine) {
 		h := &heads[i]
 		l := h.level
 		h.level *= 2
-		if n := numbered[l]; n > 2 && others[l] >= n && h.row.num.text == "" && h.row.apart.text == "" && !appendixTitle.MatchString(h.row.title) {
+		if n := numbered[l]; n > 2 && others[l] >= n && h.row.num.text == "" && h.row.apart == nil && !appendixTitle.MatchString(h.row.title) {
 			h.level++
 		}
 	}
@@ -278,7 +281,7 @@ func headRow(b *parse.Block) row {
 		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
 		switch {
 		case ok && n.keyword == "appendix":
-			rw.apart, rw.title = n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
+			rw.apart, rw.title = &n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
 			return rw
 		case ok:
 			rw.num = n

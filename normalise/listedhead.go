@@ -170,9 +170,9 @@ func isPart(heads []headLine, found []listedHead) bool {
 // take gives a heading the number that the list of contents prints of it.
 func (r *row) take(n numeral) {
 	switch {
-	case n.text == "" || r.num.text != "" || r.apart.text != "" || appendixStart.MatchString(r.title):
+	case n.text == "" || r.num.text != "" || r.apart != nil || appendixStart.MatchString(r.title):
 	case n.keyword == "appendix":
-		r.apart, r.title = n, n.text+" "+r.title
+		r.apart, r.title = &n, n.text+" "+r.title
 	default:
 		r.num = n
 	}

@@ -229,6 +229,7 @@ func (rd *reading) checkGaps(sections []Section, seen map[string]int) {
 // it from others (number, title and path) and the count of sections alike before
 // it.
 func provisional(told string, nth int) string {
-	sum := sha256.Sum256([]byte(told + "\x00" + strconv.Itoa(nth)))
+	key := append(append(make([]byte, 0, 256), told...), 0)
+	sum := sha256.Sum256(strconv.AppendInt(key, int64(nth), 10))
 	return "p" + hex.EncodeToString(sum[:8])
 }

@@ -11,7 +11,7 @@ import (
 // its number, its words, where it links, how it is set.
 type row struct {
 	num     numeral
-	apart   numeral // "Appendix 1" where it stands apart from the title, as an automatic number does
+	apart   *numeral // "Appendix 1" where it stands apart from the title, as an automatic number does
 	title   string
 	flags   []string
 	href    string // absolute, "" where the row links nowhere

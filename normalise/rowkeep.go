@@ -155,12 +155,13 @@ func isSentence(s string) bool {
 
 // dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
 func (r *rowReader) dropEmptyHeads() {
-	out := make([]row, 0, len(r.rows))
+	out := r.rows[:0]
 	leads := 0
-	for _, rw := range r.rows {
-		leads += boolInt(rw.lead)
+	for i := range r.rows {
+		leads += boolInt(r.rows[i].lead)
 	}
-	for i, rw := range r.rows {
+	for i := range r.rows {
+		rw := &r.rows[i]
 		if rw.lead && leads < 2 && rw.num.text == "" {
 			continue
 		}
@@ -173,7 +174,7 @@ func (r *rowReader) dropEmptyHeads() {
 				continue
 			}
 		}
-		out = append(out, rw)
+		out = append(out, *rw)
 	}
 	r.rows = out
 }

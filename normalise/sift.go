@@ -71,13 +71,14 @@ func dropJumps(s *site, rows []row) []row {
 		}
 	}
 	out := make([]row, 0, len(rows))
-	for _, rw := range rows {
+	for i := range rows {
+		rw := &rows[i]
 		if strings.HasPrefix(rw.prefix, "#") {
 			if titles[fold(rw.title)] > 0 || rw.prefix != "#" && !rw.head && rw.rank >= rankEntry && rw.num.text == "" {
 				continue
 			}
 		}
-		out = append(out, rw)
+		out = append(out, *rw)
 	}
 	return out
 }
@@ -97,9 +98,11 @@ func atRoot(href string) bool {
 
 var frontPage = pattern.New(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
 
+// dropJunk drops rows of page tools and of words about the page, in place.
 func dropJunk(s *site, rows []row) []row {
-	out := make([]row, 0, len(rows))
-	for _, rw := range rows {
+	out := rows[:0]
+	for i := range rows {
+		rw := &rows[i]
 		if pagerLine.MatchString(strings.TrimSpace(rw.num.text + " " + rw.title)) {
 			continue
 		}
@@ -109,13 +112,13 @@ func dropJunk(s *site, rows []row) []row {
 		if rw.num.keyword != "" && !rw.linked() && fold(rw.title) == "contents" {
 			continue // "Volume 1 - Contents"
 		}
-		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) && !s.calledTool(&rw) || s.service(rw.href))) {
+		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) && !s.calledTool(rw) || s.service(rw.href))) {
 			continue
 		}
 		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {
 			continue
 		}
-		out = append(out, rw)
+		out = append(out, *rw)
 	}
 	return out
 }
@@ -137,12 +140,13 @@ func (s *site) calledTool(rw *row) bool {
 var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
 
 // dropMore takes away links that only say that a section has more entries than are
-// shown, and gives them to the section's heading.
+// shown, and gives them to the section's heading, in place.
 func dropMore(rows []row) []row {
-	out := make([]row, 0, len(rows))
-	for _, rw := range rows {
+	out := rows[:0]
+	for i := range rows {
+		rw := &rows[i]
 		if !rw.linked() || rw.num.text != "" || !moreTitle.MatchString(rw.title) {
-			out = append(out, rw)
+			out = append(out, *rw)
 			continue
 		}
 		for k := len(out) - 1; k >= 0; k-- {
@@ -159,16 +163,18 @@ func dropMore(rows []row) []row {
 
 // dropEchoes joins rows side by side that lead to one page: a card whose title and
 // description are both the link, or a title with its picture. What stands between
-// a title and the link that only says "more about" it describes it.
+// a title and the link that only says "more about" it describes it. The rows are changed
+// in place.
 func dropEchoes(rows []row) []row {
-	out := make([]row, 0, len(rows))
-	for _, rw := range rows {
+	out := rows[:0]
+	for i := range rows {
+		rw := &rows[i]
 		if k := lastLinked(out); k >= 0 && rw.linked() && rw.place() == out[k].place() && !rw.besideInFile(&out[k]) && !rw.also && !out[k].also && (k == len(out)-1 || rw.num.text == "") {
 			out = out[:k+1]
 			out[k].echo(rw)
 			continue
 		}
-		out = append(out, rw)
+		out = append(out, *rw)
 	}
 	return out
 }
@@ -201,7 +207,7 @@ func lastLinked(rows []row) int {
 
 // echo takes into a row what another line of the same link adds to it: number,
 // title or flags.
-func (r *row) echo(rw row) {
+func (r *row) echo(rw *row) {
 	flags, only := pureFlags(rw.title)
 	if !only {
 		flags = nil

@@ -72,7 +72,7 @@ var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified
 // tellsSaved reports such a line. A date without an hour or a person may be that of the
 // manual's own review.
 func tellsSaved(s string) bool {
-	return len(s) <= 160 && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && strings.IndexByte("tTpPlLmMuUeEcCsS", s[0]) >= 0 && strings.ContainsAny(s, "0123456789") && savedLine.MatchString(fold(s))
+	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsS", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
 }
 
 // turnsAbove reports the links to the neighbouring pages with lines of the site below
@@ -340,7 +340,7 @@ func fact(s string) (key, date string) {
 // endsInDate is a cheap test for a sentence that ends in digits, in "am" or "pm", or
 // in what stands behind a bar.
 func endsInDate(s string) bool {
-	if s == "" || !strings.ContainsAny(s, "0123456789") {
+	if s == "" || !hasDigit(s) {
 		return false
 	}
 	last := s[len(s)-1]

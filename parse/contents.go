@@ -421,7 +421,7 @@ func titleKey(s string) string {
 		return ""
 	}
 	t := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(fold(s)), "(jump to)"))
-	if head, rest, ok := strings.Cut(t, " "); ok && isNumber(head) && (strings.ContainsAny(head, "0123456789") || len(head) > 1) {
+	if head, rest, ok := strings.Cut(t, " "); ok && isNumber(head) && (hasDigit(head) || len(head) > 1) {
 		t = rest
 	}
 	return strings.Trim(t, " .:;-")

@@ -154,7 +154,7 @@ var readers = pattern.New(`\bread(?:ing)? time:? (?:about |approx(?:imately|\.)?
 
 // countsReaders reports a line with such a count.
 func countsReaders(s string) bool {
-	if !strings.ContainsAny(s, "0123456789") {
+	if !hasDigit(s) {
 		return false
 	}
 	s = fold(s)
@@ -222,7 +222,7 @@ func (s *site) edges(p *page) (edges [2][]int) {
 	}
 	for i := len(p.Blocks) - 1; i >= from && len(edges[1]) < edgeLines; i-- {
 		if b := &p.Blocks[i]; b.Region == Main {
-			if b.Kind == Box || labelled(b.Text) && !mayBeFact(b.Text) && (ringable(b.Text) || !strings.ContainsAny(b.Text, "0123456789")) {
+			if b.Kind == Box || labelled(b.Text) && !mayBeFact(b.Text) && (ringable(b.Text) || !hasDigit(b.Text)) {
 				break
 			}
 			if end := listBelow(p, i); end > i+1 && historyHead.MatchString(fold(b.Text)) {
@@ -334,7 +334,7 @@ func classOf(b *Block) string {
 
 // changes reports a word with digits, or the name of a day or a month.
 func changes(w string) bool {
-	if digitsIn(w) > 0 {
+	if hasDigit(w) {
 		return true
 	}
 	if len(w) < 3 || len(w) > len("september") || w[0] < 'A' || w[0] > 'Z' {
@@ -357,7 +357,7 @@ func ringable(s string) bool {
 	}
 	digits := 0
 	for w := range strings.FieldsSeq(s) {
-		if label, number, ok := strings.Cut(w, ":"); ok && !strings.ContainsAny(label, "0123456789") {
+		if label, number, ok := strings.Cut(w, ":"); ok && !hasDigit(label) {
 			w = number
 		}
 		w = strings.TrimLeft(w, "(+")
@@ -385,4 +385,13 @@ func digitsIn(s string) int {
 		}
 	}
 	return n
+}
+
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
 }

@@ -39,7 +39,7 @@ func datedEntries(doc *Document) map[int]bool {
 // cutCounts leaves the date of a line that is nothing but a date and counts of readers,
 // as posts have it below their titles: "3 May 2019 2 min read 96 views".
 func cutCounts(b *Block) {
-	if b.Kind != Paragraph || b.Region != Main || len(b.Links) > 0 || len(b.Text) > 80 || !strings.ContainsAny(b.Text, "0123456789") || !containsOne(b.Text, countWords) {
+	if b.Kind != Paragraph || b.Region != Main || len(b.Links) > 0 || len(b.Text) > 80 || !hasDigit(b.Text) || !containsOne(b.Text, countWords) {
 		return
 	}
 	low := strings.ToLower(b.Text)

@@ -303,7 +303,7 @@ func (f *frame) add(b *Block, i int) {
 // numbered reports a heading with a number before it.
 func numbered(s string) bool {
 	head, _, ok := strings.Cut(s, " ")
-	return ok && strings.ContainsAny(head, "0123456789") && isNumber(head)
+	return ok && hasDigit(head) && isNumber(head)
 }
 
 // asideRegion is the region of a block that is no text: menus are kept apart.

@@ -14,7 +14,7 @@ func (r *reader) loneNumber(i int32) bool {
 		return false
 	}
 	t := plainText(e.n, 24)
-	if !isNumber(t) || !strings.ContainsAny(t, "0123456789") {
+	if !isNumber(t) || !hasDigit(t) {
 		return false
 	}
 	next := r.sibling(i)
@@ -49,7 +49,7 @@ func (r *reader) numberAbove(i int32) {
 	if len(t) == 0 || len(t) > 14 || len(r.run.links) > 0 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
 		return
 	}
-	if isNumber(t) && strings.ContainsAny(t, "0123456789") && r.beginsWithHeading(i) {
+	if isNumber(t) && hasDigit(t) && r.beginsWithHeading(i) {
 		r.run.reset()
 		r.mark(strings.TrimSpace(t))
 	}

@@ -88,7 +88,7 @@ func isDotted(s string) bool {
 	if (len(s) == 8 || len(s) == 10) && s[2] == '.' && s[5] == '.' && strings.Trim(s[:2]+s[3:5]+s[6:], "0123456789") == "" {
 		return false
 	}
-	return isNumber(s) && strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789") != "" && s[0] != '('
+	return isNumber(s) && hasDigit(s) && strings.Trim(s, "0123456789") != "" && s[0] != '('
 }
 
 // bigFont reports the size with which old pages set their headings.

@@ -68,7 +68,7 @@ func (r stackedRow) further(lines []string) stackedRow {
 // without a stop or a dot may be a page or a year.
 func isStackedNumber(line string) bool {
 	text := cleanText(line)
-	return isNumber(text) && strings.ContainsAny(text, "0123456789") && (strings.Contains(text, ".") || strings.ContainsAny(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return isNumber(text) && hasDigit(text) && (strings.Contains(text, ".") || strings.ContainsAny(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 }
 
 // isHardSpace reports a line of nothing but hard spaces.
