@@ -165,11 +165,31 @@ func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
 	return pairs, boolInt(len(pairs) > 0 || b.Kind == parse.Row && controlTitle.MatchString(strings.TrimSpace(b.Text)))
 }
 
+// labelledCells are the labels with their words where each filled cell holds both, "Issue:
+// 3"; nil otherwise.
+func labelledCells(cells []parse.Cell) [][2]string {
+	var pairs [][2]string
+	for _, c := range cells {
+		if c.Text == "" {
+			continue
+		}
+		label, words, ok := strings.Cut(squeeze(c.Text), ": ")
+		if !ok {
+			return nil
+		}
+		pairs = append(pairs, [2]string{label, words})
+	}
+	return pairs
+}
+
 // pairsOf are the labels with their words in a row, in cells side by side, or in lines
 // with a colon; nil if the block has anything else.
 func pairsOf(b *parse.Block) [][2]string {
 	var pairs [][2]string
 	if b.Kind == parse.Row {
+		if pairs = labelledCells(b.Cells); pairs != nil {
+			return pairs
+		}
 		if len(b.Cells)%2 != 0 {
 			return nil
 		}

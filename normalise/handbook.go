@@ -222,7 +222,7 @@ func styleOfBook(roots []*node) bookStyle {
 		xy += boolInt(n.num.parts == 2 && n.num.keyword == "")
 	})
 	s.numbered = xy >= 2
-	s.worded = !s.numbered && (wordedChapters(roots) || !s.listed && seldomParted(roots))
+	s.worded = mostly(roots, codeLettersOf) || !s.numbered && (mostly(roots, chapterWord) || !s.listed && seldomParted(roots))
 	return s
 }
 
@@ -239,13 +239,14 @@ func seldomParted(roots []*node) bool {
 	return second >= 6 && parted > 0 && parted*2 <= second
 }
 
-// wordedChapters reports headings most of which one word counts that is a word for
-// chapters, "Chapter 3" or "Protocol 4": what stands below them are headings in them.
-func wordedChapters(roots []*node) bool {
+// mostly reports headings most of which are counted in the same way: by a word for
+// chapters, "Chapter 3" or "Protocol 4", or by the code of a document, "SP04". What stands
+// below them are headings in them.
+func mostly(roots []*node, way func(*node) string) bool {
 	counts := make(map[string]int)
 	for _, n := range roots {
-		if isChapterWord[n.num.keyword] {
-			counts[n.num.keyword]++
+		if w := way(n); w != "" {
+			counts[w]++
 		}
 	}
 	for _, count := range counts {
@@ -255,6 +256,17 @@ func wordedChapters(roots []*node) bool {
 	}
 	return false
 }
+
+// chapterWord is the word that counts a heading, if it is one for chapters.
+func chapterWord(n *node) string {
+	if isChapterWord[n.num.keyword] {
+		return n.num.keyword
+	}
+	return ""
+}
+
+// codeLettersOf are the letters of the code that counts a heading.
+func codeLettersOf(n *node) string { return codeLetters(n.num) }
 
 // isChapterWord holds the words that count chapters.
 var isChapterWord = map[string]bool{"chapter": true, "protocol": true, "procedure": true, "policy": true, "standard": true, "module": true, "unit": true, "topic": true}

@@ -41,7 +41,9 @@ func fileOf(url, title, text string) *parse.Document {
 			if n := len(d.Blocks); n == 0 || d.Blocks[n-1].Kind != parse.Row {
 				table++
 			}
-			b.Kind, b.Table, b.Text = parse.Row, table, strings.TrimSpace(strings.Trim(l, "|"))
+			head := strings.HasPrefix(l, "|*")
+			l = strings.Replace(l, "|*", "|", 1)
+			b.Kind, b.Table, b.Header, b.Text = parse.Row, table, head, strings.TrimSpace(strings.Trim(l, "|"))
 			for _, c := range strings.Split(strings.Trim(l, "|"), "|") {
 				b.Cells = append(b.Cells, parse.Cell{Text: strings.TrimSpace(c), ColSpan: 1, RowSpan: 1})
 			}

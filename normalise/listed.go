@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,10 +43,15 @@ func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []
 		return nil, main
 	}
 	if list := titlesOf(knownList(all)); len(list) >= leastListed {
-		return list, main
+		return list, withHeadTables(main, list)
 	}
-	if from, to := typedList(main); from < to {
-		return titlesOf(main[from:to]), append(main[:from:from], main[to:]...)
+	last := lastLines(main)
+	if from, to := typedList(main, last); from < to {
+		list := titlesOf(main[from:to])
+		if headedTable(main, from, to) { // other columns tell who answers for it, and since when
+			list = slices.DeleteFunc(list, func(t listedTitle) bool { return !last.after(&t.words, to-1) && !last.after(&t.cut, to-1) })
+		}
+		return list, withHeadTables(append(main[:from:from], main[to:]...), list)
 	}
 	return nil, main
 }
@@ -264,28 +270,68 @@ func (t *listedWords) same(o *listedWords) bool {
 // maxFront bounds the blocks among which a typed list of contents may begin.
 const maxFront = 100
 
-// typedList finds a list of contents that was typed as plain lines: the longest run of
-// short lines before the text that all come again further on, below a label or with the
-// numbers of pages.
-func typedList(main []parse.Block) (from, to int) {
-	last := make(map[string]int)
+// linePlaces tells at which block the words of a line stand for the last time.
+type linePlaces map[string]int
+
+func lastLines(main []parse.Block) linePlaces {
+	last := make(linePlaces)
+	note := func(line string, i int) {
+		t := wordsOfTitle(line)
+		last[t.title], last[t.whole] = i, i
+	}
 	for i := range main {
 		if b := &main[i]; b.Kind != parse.Row && len(b.Text) < maxTitle {
-			t := wordsOfTitle(lineOfContents(b))
-			last[t.title], last[t.whole] = i, i
+			note(lineOfContents(b), i)
+		}
+	}
+	tables := headTables(main)
+	times := make(map[string]int) // what many tables say is no title
+	for _, t := range tables {
+		for _, c := range t.cells {
+			times[c]++
+		}
+	}
+	for _, t := range tables {
+		for _, c := range t.cells {
+			if times[c] <= 2 { // once more in a record of changes
+				note(c, t.at)
+			}
 		}
 	}
 	delete(last, "")
+	return last
+}
+
+// after reports whether a title comes as a line behind block i.
+func (p linePlaces) after(t *listedWords, i int) bool { return max(p[t.title], p[t.whole]) > i }
+
+// typedList finds a list of contents that was typed as plain lines or as a table: the
+// longest run of short lines before the text that all come again further on, below a
+// label or with the numbers of pages.
+func typedList(main []parse.Block, last linePlaces) (from, to int) {
 	most := leastListed - 1
 	for i := 0; i < min(len(main), maxFront) && countWords(main[i].Text) < 60; {
 		n, end, paged := listRun(main, i, last)
-		labelled := i > 0 && contentLabel.MatchString(strings.TrimSpace(main[i-1].Text))
-		if n > most && (labelled || paged*2 >= n) {
-			from, to, most = i-boolInt(labelled), end, n
+		label := labelAbove(main, i)
+		if n > most && (label < i || paged*2 >= n) {
+			from, to, most = label, end, n
 		}
 		i = max(i+1, end)
 	}
 	return from, to
+}
+
+// labelAbove is the block above line i, or above the head of its table, that calls what
+// follows a list of contents; i if none does.
+func labelAbove(main []parse.Block, i int) int {
+	k := i - 1
+	if k > 0 && headOfTable(main, k) {
+		k--
+	}
+	if k >= 0 && contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
+		return k
+	}
+	return i
 }
 
 // maxTitle is how long a line may be that is a title, in bytes.
@@ -295,21 +341,21 @@ const maxTitle = 200
 // of them that end in the number of a page. A line that is none may stand between two,
 // but not the label of a list: what stands above it tells of chapters in another way; nor
 // a title of the list: there the text begins.
-func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int) {
+func listRun(main []parse.Block, i int, last linePlaces) (n, end, paged int) {
 	entry := func(k int) (is, page bool) {
-		if k >= len(main) || len(main[k].Text) > maxTitle {
+		if k >= len(main) || len(main[k].Text) > maxTitle || headOfTable(main, k) {
 			return false, false
 		}
 		for _, t := range titlesOf(main[k : k+1]) {
-			comes := func(w *listedWords) bool { return max(last[w.title], last[w.whole]) > k+2 }
-			if whole := comes(&t.words); whole || comes(&t.cut) {
+			if whole := last.after(&t.words, k+2); whole || last.after(&t.cut, k+2) {
 				return true, !whole
 			}
 		}
 		return false, false
 	}
 	end = i
-	for k := i; k < len(main); k++ {
+	whole := headedTable(main, labelAbove(main, i), i+1)
+	for k := i; k < len(main) && (k == i || !whole || !endsTable(main, k)); k++ {
 		is, page := entry(k)
 		if !is {
 			if next, _ := entry(k + 1); n == 0 || !next || len(findListed(main[k:k+1], titlesOf(main[i:end]))) > 0 || contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
@@ -319,4 +365,25 @@ func listRun(main []parse.Block, i int, last map[string]int) (n, end, paged int)
 		n, paged, end = n+boolInt(is), paged+boolInt(page), k+1
 	}
 	return n, end, paged
+}
+
+// endsTable reports the first row of a table of another kind, right below one: a list of
+// contents that is a table, with names above its columns, ends there.
+func endsTable(main []parse.Block, k int) bool {
+	return main[k].Kind == parse.Row && main[k-1].Kind == parse.Row && !sameTable(&main[k-1], &main[k]) && len(main[k].Cells) != len(main[k-1].Cells)
+}
+
+// headedTable reports a list that is a table with names above its columns.
+func headedTable(main []parse.Block, from, to int) bool {
+	for k := max(from-1, 0); k < min(from+2, to); k++ {
+		if headOfTable(main, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// headOfTable reports the head of a table of several columns.
+func headOfTable(main []parse.Block, k int) bool {
+	return main[k].Kind == parse.Row && main[k].Header && len(main[k].Cells) > 1 && k+1 < len(main) && sameTable(&main[k], &main[k+1])
 }

@@ -29,6 +29,7 @@ var (
 	romanNumber   = pattern.New(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = pattern.New(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
 	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
+	beforeCode    = pattern.New(`(?i)^(?:protocol|procedure|policy|standard)\s+(?:no\.?\s*|ref\.?\s*)?`)
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
 	looseLetter   = pattern.New(`^([A-H])\s+(\S.*)$`)
 )
@@ -483,8 +484,11 @@ func readKeyword(s string) (numeral, string, bool) {
 }
 
 // readCounted reads the number behind a word that begins many a title too, "Policy on
-// Complaints": with a sign behind it.
+// Complaints": with a sign behind it. A code counts by itself: "Procedure SP04: Visits".
 func readCounted(s string) (numeral, string, bool) {
+	if c, rest, ok := codeOf(beforeCode.Cut(s)); ok && len(c.letters) > 1 && (c.marked || dashOf(strings.TrimSpace(rest)) > 0) {
+		return readCode(beforeCode.Cut(s))
+	}
 	n, rest, ok := readKeyword(s)
 	return n, rest, ok && n.mark && strings.TrimSpace(rest) != ""
 }

@@ -281,6 +281,28 @@ func TestLayoutTable(t *testing.T) {
 	}
 }
 
+// TestHeadTable: the only heading of a small table is the title of what follows; of
+// several, or in a long one, none is.
+func TestHeadTable(t *testing.T) {
+	h := p(`<w:outlineLvl w:val="0"/>`, "Visits")
+	table := func(rows ...string) string { return "<w:tbl>" + strings.Join(rows, "") + "</w:tbl>" }
+	row := func(cells ...string) string {
+		return "<w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr>"
+	}
+	text := func(s string) string { return p("", s) }
+	pair := func(a, b string) string { return row(text(a), text(b)) }
+	for _, c := range []struct{ body, want string }{
+		{table(row(text("Board"), h), pair("Issue: 2", "Date: 1 May 2019")), "# Visits|Board|row: Issue: 2 | Date: 1 May 2019"},
+		{table(pair("Reference", "SP04"), row(text("Title:"), h), pair("Owner", "The manager")), "# [SP04] Visits|row: Reference | SP04|row: Owner | The manager"},
+		{table(row(text("Sign"), h), row(h, text("Who"))), "row: Sign | Visits|row: Visits | Who"},
+		{table(pair("a", "b"), pair("c", "d"), pair("e", "f"), row(h, text("g"))), "row: a | b|row: c | d|row: e | f|row: Visits | g"},
+	} {
+		if got := strings.Join(lines(readBytes(t, wordFile(t, c.body+text("after"))).Blocks), "|"); got != c.want+"|after" {
+			t.Errorf("got %q, want %q", got, c.want+"|after")
+		}
+	}
+}
+
 func TestDamaged(t *testing.T) {
 	body := p("", "kept") + `<w:p><w:r><w:t>cut off`
 	d := readBytes(t, zipFile(t, "word/document.xml", `<w:document `+wordNS+`><w:body>`+body))

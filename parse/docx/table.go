@@ -1,9 +1,11 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // How a cell takes part in a merged column of cells.
@@ -33,6 +35,15 @@ type tableWriter struct {
 	id    int
 	rows  []parse.Block
 	spans map[int]cellPlace // by column
+	title titlePlace
+}
+
+// A titlePlace is the cell of a head table in which the title stands, "SP04 Managing
+// Allegations" beside a logo and above issue and date.
+type titlePlace struct {
+	heading   parse.Block
+	row, cell int
+	headings  int // cells with headings in the table, besides those that flow
 }
 
 func (w *writer) newTable() *tableWriter {
@@ -59,6 +70,7 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		if c.merge == begins || c.merge == goesOn {
 			t.spans[col] = cellPlace{len(t.rows), len(b.Cells) - 1}
 		}
+		t.noteTitle(c.blocks, len(b.Cells)-1)
 		col += span
 	}
 	t.add(b)
@@ -244,8 +256,79 @@ func (t *tableWriter) add(b parse.Block) {
 	t.rows = append(t.rows, b)
 }
 
+// A head table has its title in one of its first titleRows rows, and few rows in all.
+const (
+	titleRows    = 3
+	headTableMax = 12
+)
+
+// noteTitle remembers a cell that holds a heading.
+func (t *tableWriter) noteTitle(content []parse.Block, cell int) {
+	for _, b := range content {
+		if b.Kind == parse.Heading {
+			if t.title.headings++; t.title.headings == 1 {
+				t.title.heading, t.title.row, t.title.cell = b, len(t.rows), cell
+			}
+			return
+		}
+	}
+}
+
+// headTable writes the only heading of a small table above it, as what it is: the title
+// of what follows. Beside it stand a label or the name of the publisher.
+func (t *tableWriter) headTable() {
+	at := t.title
+	t.title = titlePlace{}
+	if at.headings != 1 || at.row >= titleRows || len(t.rows) > headTableMax || len(t.rows[at.row].Cells) > titleRows {
+		return
+	}
+	if ref := t.reference(); at.heading.Marker == "" && !strings.Contains(at.heading.Text, ref) {
+		at.heading.Marker = ref
+	}
+	t.w.emit(at.heading)
+	row := &t.rows[at.row]
+	for i, c := range row.Cells {
+		if text := strings.TrimSpace(strings.Replace(c.Text, at.heading.Text, "", boolInt(i == at.cell))); text != "" && !titleLabel.MatchString(text) {
+			b := parse.Block{Kind: parse.Paragraph, Text: text, Page: row.Page}
+			if i != at.cell {
+				b.Links = c.Links
+			}
+			t.w.emit(b)
+		}
+		for _, alt := range c.Alts {
+			t.w.emit(parse.Block{Kind: parse.Image, Text: alt, Page: row.Page})
+		}
+	}
+	t.rows = slices.Delete(t.rows, at.row, at.row+1)
+}
+
+// reference is the code that a head table gives as that of the document, "" if none.
+func (t *tableWriter) reference() string {
+	for _, r := range t.rows {
+		for i, c := range r.Cells {
+			label, code, _ := strings.Cut(c.Text, ":")
+			if code = strings.TrimSpace(code); code == "" && i+1 < len(r.Cells) {
+				code = strings.TrimSpace(r.Cells[i+1].Text)
+			}
+			if refLabel.MatchString(strings.TrimSpace(label)) && refCode.MatchString(code) {
+				return code
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	refLabel = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:ref(?:erence)?|code|number|no)\.?(?:\s+(?:no|number|code)\.?)?$`)
+	refCode  = pattern.New(`^[A-Z]{2,8}[ .-]?\d{1,3}[A-Z]?$`)
+)
+
+// titleLabel says what stands beside it.
+var titleLabel = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:title|name|subject)\s*:?$`)
+
 // flush writes the rows read so far. Rows without text only carried the spans.
 func (t *tableWriter) flush() {
+	t.headTable()
 	t.headFirst()
 	for _, b := range t.rows {
 		if b.Text != "" || len(blockAlts(b)) > 0 {
