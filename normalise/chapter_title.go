@@ -77,7 +77,12 @@ func solidLines(blocks []parse.Block, number string, wants []string) (lines [top
 			continue
 		}
 		lines[i] = solid(b.Marker + b.Text)
-		if n, rest, ok := splitNumber(b.Text); ok && n.keyword != "" && n.text == number && rest != "" {
+		if n, ok := pureNumber(firstOf(b.Marker, b.Text)); ok && n.text == number {
+			lines[i] = solid(number) // "PROCEDURE 7", above the title or before it
+			if b.Marker != "" {
+				lines[i] += solid(b.Text)
+			}
+		} else if n, rest, ok := splitNumber(b.Text); ok && n.keyword != "" && n.text == number && rest != "" {
 			lines[i] = solid(number) + solid(rest)
 		}
 	}

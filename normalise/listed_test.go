@@ -119,6 +119,19 @@ func TestPartsOfAManual(t *testing.T) {
 	}
 }
 
+// TestTitleBelowItsNumber reads a chapter whose file prints a word with its number above
+// the title.
+func TestTitleBelowItsNumber(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	for number, set := range map[string]string{"## PROCEDURE 7": "## ", "*Protocol No. 7": "*", "POLICY 7": "*"} {
+		d := fileOf("http://example.test/p07.doc", "", number+"\n"+set+"HOME VISITS\n### 7.1 Before"+p+"### 7.2 After"+p)
+		text := readChapter(d, d.Blocks, "7", "Home Visits")
+		if len(text.heads) != 2 || text.heads[0].title != "Before" || len(text.own) > 0 {
+			t.Errorf("below %q: %d headings, the first %q, above them %v", number, len(text.heads), text.heads[0].title, text.own)
+		}
+	}
+}
+
 // TestPartsAlike reads a manual whose parts are files of one chapter each, though one of
 // them might be more: parts that are named alike are alike.
 func TestPartsAlike(t *testing.T) {

@@ -518,6 +518,10 @@ func pureNumber(s string) (numeral, bool) {
 		word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
 		return numeral{text: word + " " + strings.ToUpper(m[2]), keyword: "appendix", parts: 2, sure: true, plain: s}, true
 	}
+	if n, rest, ok := readKeyword(s + " "); ok && rest == "" { // behind any word: alone it begins no title
+		n.sure, n.plain = true, s
+		return n, true
+	}
 	n, rest, ok := splitNumber(s + " ")
 	if n.letter == "" {
 		if ok && len(rest) == 1 && rest[0] >= 'A' && rest[0] <= 'H' {

@@ -26,7 +26,9 @@ type docBuilder struct {
 // A charLook is what matters of a character's properties.
 type charLook struct {
 	bold    int
-	size    int // half points, 0 where the style's holds
+	slant   int  // italic
+	lined   bool // underlined
+	size    int  // half points, 0 where the style's holds
 	hidden  bool
 	deleted bool
 	added   bool
@@ -113,7 +115,7 @@ func (b *docBuilder) lookAt(fc int) charLook {
 	if r := b.look.run; r != nil && r.fc <= fc && fc < r.end {
 		return b.look
 	}
-	l := charLook{bold: -1, run: find(b.d.chpx, fc)}
+	l := charLook{bold: -1, slant: -1, run: find(b.d.chpx, fc)}
 	if l.run == nil {
 		return l
 	}
@@ -128,6 +130,12 @@ func (b *docBuilder) lookAt(fc int) charLook {
 			if arg[0] < 2 {
 				l.bold = int(arg[0])
 			}
+		case 0x0836:
+			if arg[0] < 2 {
+				l.slant = int(arg[0])
+			}
+		case 0x2A3E: // of which the kinds of line do not matter ([MS-DOC] 2.6.1, sprmCKul)
+			l.lined = arg[0] != 0
 		case 0x083C:
 			l.hidden = on
 		case 0x4A43:
@@ -149,6 +157,12 @@ func (b *docBuilder) add(content *node) {
 	props := &node{name: "w:rPr"}
 	if b.look.bold >= 0 {
 		props.kids = append(props.kids, flag("w:b", b.look.bold))
+	}
+	if b.look.slant >= 0 {
+		props.kids = append(props.kids, flag("w:i", b.look.slant))
+	}
+	if b.look.lined {
+		props.kids = append(props.kids, &node{name: "w:u", attrs: []attr{{"w:val", "single"}}})
 	}
 	if b.look.size > 0 {
 		props.kids = append(props.kids, flag("w:sz", b.look.size))

@@ -91,6 +91,8 @@ func (d *doc97) styleSheet() *styleSheet {
 			switch {
 			case op == 0x0835 && arg[0] < 2:
 				rpr.kids = append(rpr.kids, flag("w:b", int(arg[0])))
+			case op == 0x0836 && arg[0] < 2:
+				rpr.kids = append(rpr.kids, flag("w:i", int(arg[0])))
 			case op == 0x083C && arg[0] < 2:
 				rpr.kids = append(rpr.kids, flag("w:vanish", int(arg[0])))
 			case op == 0x4A43:

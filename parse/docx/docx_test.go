@@ -451,22 +451,31 @@ func TestDeepNesting(t *testing.T) {
 	}
 }
 
-// TestSizesOfOldFiles ranks the headings of a .doc file without styles by the size
-// of their type.
-func TestSizesOfOldFiles(t *testing.T) {
-	body, err := os.ReadFile("testdata/bylook.doc") // made by LibreOffice
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := ReadDOC(context.Background(), parse.Input{URL: "http://board.example/d", Body: body})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := []string{
-		"title: Visiting Homes", "Version of May", "## 1 Before the visit", "Plan it with the team and write the plan down.",
-		"### 1.1 Who goes", "Two workers go.", "## 2 After the visit", "Write it down.",
-	}
-	if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
-		t.Error(diff)
+// TestLooksOfOldFiles ranks the headings of .doc files without styles by how they are
+// set: the size of their type, bold, underlined.
+func TestLooksOfOldFiles(t *testing.T) {
+	for file, want := range map[string][]string{ // both made by LibreOffice
+		"bylook.doc": {
+			"title: Visiting Homes", "Version of May", "## 1 Before the visit", "Plan it with the team and write the plan down.",
+			"### 1.1 Who goes", "Two workers go.", "## 2 After the visit", "Write it down.",
+		},
+		"underlined.doc": {
+			"## PROCEDURE 7", "## HOME VISITS", "### 7.1 Before the Visit", "The worker reads the file and plans the visit.",
+			"#### Pets", "The worker asks and notes the answer.", "A note in italics", "It is kept on the file.",
+			"### 7.2 At the Door", "The worker reads the file and plans the visit.",
+			"#### Keys", "The worker asks and notes the answer.", "A note in italics", "It is kept on the file.",
+		},
+	} {
+		body, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := ReadDOC(context.Background(), parse.Input{URL: "http://board.example/d", Body: body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+			t.Errorf("%s: %s", file, diff)
+		}
 	}
 }
