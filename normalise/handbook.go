@@ -3,6 +3,7 @@ package normalise
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -221,9 +222,29 @@ func styleOfBook(roots []*node) bookStyle {
 		s.deep = max(s.deep, depth)
 		xy += boolInt(n.num.parts == 2 && n.num.keyword == "")
 	})
+	if !s.listed && countAnew(roots) {
+		s.worded = true
+		return s
+	}
 	s.numbered = xy >= 2
 	s.worded = mostly(roots, codeLettersOf) || !s.numbered && (mostly(roots, chapterWord) || !s.listed && seldomParted(roots))
 	return s
+}
+
+// countAnew reports whether most headings of the first level have no number, and those
+// below each are counted from 1: they are procedures that were bound together, not
+// sections.
+func countAnew(roots []*node) bool {
+	const least = 3
+	anew := 0
+	for _, n := range roots {
+		first := n.num.text == "" && len(n.kids) > 1
+		for i, k := range n.kids[:min(len(n.kids), 2)] {
+			first = first && k.num.parts == 1 && strings.TrimRight(k.num.text, ".") == strconv.Itoa(i+1)
+		}
+		anew += boolInt(first)
+	}
+	return anew >= least && anew*3 >= len(roots)*2
 }
 
 // seldomParted reports whether hardly any heading of the second level has others below it:

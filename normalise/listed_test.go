@@ -75,6 +75,10 @@ func TestListedHeadings(t *testing.T) {
 			"chapter||Core\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Visits\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback\nchapter||Faith\n heading|1|Signs\n heading|2|Recording\n heading|3|Feedback"},
 		{"slides", "# Practice Guide\n## Contents\n1. Core\n2. Visits\n3. Faith\n# 1. Core\n## Signs" + p + "## Consent" + p + "# 2. Visits\n## Signs" + p + "## Records" + p + "# 3. Faith\n## Signs" + p + "# Changes to this guide\n|Date|Chapter|Change|\n|09/05/2023|Visits|New form.|",
 			"chapter|1|Core\n heading||Signs\n heading||Consent\nchapter|2|Visits\n heading||Signs\n heading||Records\nchapter|3|Faith\n heading||Signs\namendment|Visits|New form.|2023-05-09"},
+		{"headings that go on", "~Visits\n~Plans\n~Staff\n# Visits" + p + "## Signs" + p + "## Signs (continued)" + p + "### At night" + p + "## Signs – cont." + p + "## Records" + p + "# Plans" + p + "## Signs" + p + "## Records" + p + "# Staff" + p + "## Signs (2 of 2)" + p,
+			"chapter||Visits\n heading||Signs\n  heading||At night\n heading||Records\nchapter||Plans\n heading||Signs\n heading||Records\nchapter||Staff\n heading||Signs (2 of 2)"},
+		{"bound procedures without a list", "# Core" + p + "## 1 Signs" + p + "## 2 Recording" + p + "### 2.1 At night" + p + "# Visits\n## 1 Signs" + p + "### 1.1 Consent" + p + "## 2 Feedback" + p + "# Faith" + p + "## 1 Why" + p + "## 2 How" + p + "# Pets" + p,
+			"chapter||Core\n heading|1|Signs\n heading|2|Recording\n  heading|2.1|At night\nchapter||Visits\n heading|1|Signs\n  heading|1.1|Consent\n heading|2|Feedback\nchapter||Faith\n heading|1|Why\n heading|2|How\nchapter||Pets"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -69,7 +69,7 @@ func ranked(order []dress, d dress) []dress {
 }
 
 // noteLabel are the words above a passage that is set off from the text.
-var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert)\s*[:!?.]*$`)
+var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert|(?:(?:case|practice|good\s+practice|worked)\s+)?examples?|case\s+stud(?:y|ies))\s*[:!?.]*$`)
 
 // headsPassage reports whether a line set apart is the heading of what follows: it
 // begins as a title does, says no more, and a passage in plain letters stands below.

@@ -168,6 +168,9 @@ func (e *engine) build() {
 		e.pages, e.halved = halves(e.pages)
 	}
 	markFurniture(e.pages)
+	if e.tree == nil {
+		markNumbers(e.pages)
+	}
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)
 	e.columns = usualColumns(e.pages)

@@ -362,7 +362,7 @@ func allMarkers(items, beside []item) bool {
 			return false
 		}
 		text := it.seg.text()
-		if isMark(text) {
+		if isMark(text) || it.seg.words[0].number && len(it.seg.words) == 1 {
 			marks++
 		} else if !(it.seg.bold && (isSectionNumber(text) || stands(it, beside))) && !numberGoesOn(text, items) {
 			return false

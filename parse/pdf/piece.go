@@ -309,6 +309,9 @@ func lineMarker(l *line) (string, bool) {
 		return "", len(l.words) == 1 && isBullet(l.words[0].text)
 	}
 	first := l.words[0].text
+	if l.words[0].number {
+		return first, true
+	}
 	if len(l.words) > 1 && l.words[1].glued && isBullet(first) && !strings.ContainsAny(first, "-–—o*§Ø") {
 		return first, true
 	}

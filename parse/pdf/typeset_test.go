@@ -289,3 +289,32 @@ func TestNumbersThatFillTheirRoom(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestParagraphsCountedWithBareNumbers reads paragraphs that are counted through a
+// document without a sign behind the numbers, and a table with numbers.
+func TestParagraphsCountedWithBareNumbers(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked, and the chair"
+	var pages, want []string
+	for n := 1; n <= 10; n += 5 {
+		out := show("F2", 14, 72, 720, fmt.Sprintf("Part %d", n))
+		want = append(want, fmt.Sprintf("h1: Part %d", n))
+		for k := range 5 {
+			y := 690 - 60*float64(k)
+			out += show("F1", 11, 72, y, fmt.Sprint(n+k)) + show("F1", 11, 108, y, text) + show("F1", 11, 108, y-14, "reads it at once.")
+			want = append(want, fmt.Sprintf("item1 %d: %s reads it at once.", n+k, text))
+		}
+		pages = append(pages, out)
+	}
+	if d := cmp.Diff(want, outlineOf(mustRead(t, manyPages(pages...)))); d != "" {
+		t.Error(d)
+	}
+	table := func(from int) (out string) {
+		for k := range 6 {
+			out += show("F1", 11, 72, 690-16*float64(k), fmt.Sprint(from+k)) + show("F1", 11, 108, 690-16*float64(k), "Visits") + show("F1", 11, 300, 690-16*float64(k), "Duty team")
+		}
+		return out
+	}
+	if got := outlineOf(mustRead(t, manyPages(table(1), table(7)))); len(got) != 12 || got[0] != "row: 1 | Visits | Duty team" {
+		t.Errorf("table: %q", got)
+	}
+}

@@ -27,6 +27,7 @@ type word struct {
 	glued  bool // joins the word before it without a space
 	spaced bool // a space character follows
 	out    bool // no glyph of it is visible on the page
+	number bool // it counts a paragraph, see markNumbers
 }
 
 // wordGap is the part of an em from which a gap parts words, where no space
