@@ -12,6 +12,19 @@ var fileName = pattern.New(`(?i)^[^/\\\n]{0,120}[^\s/\\.]\.(?:pdf|docx?|docm|dot
 
 func isFileName(s string) bool { return fileName.MatchString(strings.TrimSpace(s)) }
 
+// withoutEnding is a title that is the name of a file, as libraries of documents list
+// them, without what tells the format; underscores stand for spaces.
+func withoutEnding(title string) string {
+	if !isFileName(title) {
+		return title
+	}
+	title = title[:strings.LastIndexByte(title, '.')]
+	if !strings.Contains(title, " ") {
+		title = strings.TrimSpace(strings.ReplaceAll(title, "_", " "))
+	}
+	return title
+}
+
 // fileBeside reports whether the words of a link name a file beside its title, of which
 // before are the words on the same line.
 func fileBeside(before, words string) bool {

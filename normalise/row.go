@@ -508,7 +508,7 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 func (r *rowReader) title(core string, flags []string) (string, []string) {
 	title := stripFormat(strings.TrimSpace(core))
 	title, more := stripFlags(title)
-	title = squeeze(stripFormat(title))
+	title = withoutEnding(squeeze(stripFormat(title)))
 	if bare, ok := strings.CutSuffix(title, ":"); ok && bare != "" {
 		title = strings.TrimSpace(bare)
 	}

@@ -144,8 +144,11 @@ func isFooter(m marginLine, pages []*pageItems) bool {
 	if near < 0.8*m.seg.size {
 		return false
 	}
-	return namesPage.MatchString(m.seg.text()) || m.seg.size < 0.82*p.bodySize && (m.top && near > 1.5*m.seg.size || m.endsInPage())
+	return namesPage.MatchString(m.seg.text()) || m.top && m.seg.x0 > p.width/2 && printedFrom.MatchString(m.seg.text()) || m.seg.size < 0.82*p.bodySize && (m.top && near > 1.5*m.seg.size || m.endsInPage())
 }
+
+// printedFrom matches the address that browsers print above a page, at the right.
+var printedFrom = regexp.MustCompile(`^(?:https?|file)://[^ ]+$`)
 
 // endsInPage reports whether the number of its page stands at the end of a line, apart
 // from what is before it: "July 2012      1".

@@ -318,3 +318,18 @@ func TestParagraphsCountedWithBareNumbers(t *testing.T) {
 		t.Errorf("table: %q", got)
 	}
 }
+
+// TestPrintedByABrowser leaves out what a browser prints above and below its only page.
+func TestPrintedByABrowser(t *testing.T) {
+	content := show("F1", 11, 40, 815, "Visits - Vale Board") + show("F1", 11, 400, 815, "https://www.vale.test/visits/") + show("F2", 18, 40, 770, "Visits") +
+		show("F1", 11, 40, 740, "Staff keep a record of each visit.") + show("F1", 11, 40, 20, "1 of 1") + show("F1", 11, 480, 20, "28/11/2016, 16:24")
+	var got []string
+	for _, b := range mustRead(t, contentPDF(content, "", "null")).Blocks {
+		if b.Region == parse.Main {
+			got = append(got, b.Text)
+		}
+	}
+	if d := cmp.Diff([]string{"Visits", "Staff keep a record of each visit."}, got); d != "" {
+		t.Error(d)
+	}
+}
