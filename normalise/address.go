@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -141,14 +142,13 @@ func (s *site) page(address string) int {
 
 // internal reports whether an address belongs to the manual's hosts.
 func (s *site) internal(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
+	host := hostOf(address)
+	if host == "" {
 		return false
 	}
 	if s.page(address) >= 0 {
 		return true
 	}
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	for _, h := range s.in.Hosts {
 		if i := strings.LastIndexByte(h, ':'); i > 0 {
 			h = h[:i]
@@ -157,12 +157,18 @@ func (s *site) internal(address string) bool {
 			return true
 		}
 	}
-	for _, a := range s.in.Start {
-		if v, err := url.Parse(a); err == nil && strings.TrimPrefix(strings.ToLower(v.Hostname()), "www.") == host {
-			return true
-		}
+	return slices.ContainsFunc(s.in.Start, func(a string) bool { return hostOf(a) == host })
+}
+
+// hostOf is the host of an address without "www." and port, "" if it has none.
+func hostOf(address string) string {
+	var host string
+	if p, ok := takeApart(address); ok {
+		host, _, _ = strings.Cut(address[p.host:p.path], ":")
+	} else if u, err := url.Parse(address); err == nil {
+		host = strings.ToLower(u.Hostname())
 	}
-	return false
+	return strings.TrimPrefix(host, "www.")
 }
 
 // samePage reports whether two addresses show the same page.

@@ -197,9 +197,13 @@ func isPlaceholder(title string) bool {
 
 // bareEnding is a cheap test for the endings that bareFormat knows.
 func bareEnding(title string) bool {
-	low := strings.ToLower(title[max(0, len(title)-12):])
+	low := strings.TrimSpace(title[max(0, len(title)-12):])
+	if low == "" || strings.IndexByte("wbfcxdteWBFCXDTE", low[len(low)-1]) < 0 {
+		return false
+	}
+	low = strings.ToLower(low)
 	for _, end := range []string{"window", "tab", "pdf", "doc", "docx", "word", "kb", "mb", "document", "file", "format"} {
-		if strings.HasSuffix(strings.TrimSpace(low), end) {
+		if strings.HasSuffix(low, end) {
 			return true
 		}
 	}

@@ -97,12 +97,13 @@ func bulletLines(lines []line) map[int]bool {
 // pageLinks leaves out links that lead to a place on the same page, and joins
 // what stands side by side with one address.
 func (r *rowReader) pageLinks(l line) []parse.Link {
-	var out []parse.Link
+	const script = "javascript:"
+	out := make([]parse.Link, 0, len(l.links))
 	for _, k := range l.links {
 		if k.Start < 0 || k.End > len(l.text) || k.Start >= k.End {
 			continue
 		}
-		if strings.HasPrefix(strings.ToLower(k.Href), "javascript:") || strings.HasPrefix(k.Href, "mailto:") || strings.HasPrefix(k.Href, "tel:") {
+		if len(k.Href) >= len(script) && strings.EqualFold(k.Href[:len(script)], script) || strings.HasPrefix(k.Href, "mailto:") || strings.HasPrefix(k.Href, "tel:") {
 			continue
 		}
 		if n := len(out); n > 0 && addressKey(out[n-1].Href) == addressKey(k.Href) {

@@ -26,7 +26,11 @@ type found struct {
 }
 
 func newTitleIndex(s *site, sections []Section) *titleIndex {
-	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int), number: make(map[string][]int), link: make(map[string]int), uses: make(map[string]int), first: make(map[string]bool)}
+	n := 0 // sections that can be named
+	for i := range sections {
+		n += boolInt(sections[i].Kind != KindHeading)
+	}
+	x := &titleIndex{site: s, sections: sections, title: make(map[string][]int, n), number: make(map[string][]int, n), link: make(map[string]int, n), uses: make(map[string]int, n), first: make(map[string]bool)}
 	x.bare = make([]string, len(sections))
 	for i := range sections {
 		sec := &sections[i]

@@ -77,7 +77,7 @@ var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedu
 
 // keep decides whether the line is a row at all.
 func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) bool {
-	words, said := len(strings.Fields(rw.title)), rw.title
+	words, said := countWords(rw.title), rw.title
 	if strings.HasSuffix(strings.TrimSpace(l.text), ":") {
 		said += ":" // the title goes without it
 	}
@@ -146,11 +146,18 @@ func goesOn(s string) bool {
 // isSentence tells running text from a title.
 func isSentence(s string) bool {
 	s = strings.TrimSpace(s)
-	words := len(strings.Fields(s))
-	if strings.HasSuffix(s, ":") && words > 4 {
+	if s == "" {
+		return false
+	}
+	switch s[len(s)-1] {
+	case ':':
+		return len(strings.Fields(s)) > 4
+	case '.', ';':
+		return len(strings.Fields(s)) > 6
+	case ',':
 		return true
 	}
-	return words > 6 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";")) || strings.HasSuffix(s, ",")
+	return false
 }
 
 // dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
