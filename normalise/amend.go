@@ -19,10 +19,9 @@ type amendReader struct {
 	head       string   // that heading for what follows
 	release    string   // as printed: "March 2018"
 	date       Date
-	year       int
-	financial  bool // that year and the next: "2025/26"
-	above      int  // rows above the date
-	parted     bool // scopes stand inside months
+	years      period // that a heading tells
+	above      int    // rows above the date
+	parted     bool   // scopes stand inside months
 	isNew      bool
 	scope      string
 	chapter    string // heading above, where chapters are headings

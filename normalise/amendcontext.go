@@ -16,13 +16,12 @@ func (r *amendReader) setContext(text string) bool {
 	if len(text) > longestContext {
 		return false
 	}
-	if m := yearHead.FindStringSubmatch(text); m != nil {
-		r.year, r.financial = readYear(m[1]), m[2] != ""
-		r.release, r.date = "", Date{}
-		return true
-	}
 	d, words, ok := headDate(text)
 	if !ok {
+		if p, ok := readYears(text); ok {
+			r.years, r.release, r.date = p, "", Date{}
+			return true
+		}
 		d, words, ok = r.headlineOf(text)
 	}
 	if ok {
@@ -37,8 +36,8 @@ func (r *amendReader) setContext(text string) bool {
 		r.setDate(d, text)
 		return true
 	}
-	if m, ok := monthName(text); ok && r.year > 0 {
-		r.setDate(Date{Y: r.yearOf(m), M: m, D: 1, Precision: Month}, text)
+	if m, ok := monthName(text); ok && r.years.first > 0 {
+		r.setDate(Date{Y: r.years.yearOf(m), M: m, D: 1, Precision: Month}, text)
 		return true
 	}
 	return r.setKind(text) || r.setPart(text) || r.setScope(text)

@@ -238,8 +238,7 @@ func (r *amendReader) writeRecords(records []record, lead string) {
 // under does something in the context of a record, and keeps the rows that it makes.
 func (r *amendReader) under(context *amendReader, do func()) {
 	now := *r
-	r.financial = context.financial
-	r.release, r.date, r.year, r.scope, r.isNew, r.kinded = context.release, context.date, context.year, context.scope, context.isNew, context.kinded
+	r.release, r.date, r.years, r.scope, r.isNew, r.kinded = context.release, context.date, context.years, context.scope, context.isNew, context.kinded
 	r.chapter, r.link, r.head = "", "", context.head
 	do()
 	rows, tabled, heads, table, columns := r.rows, r.tabled, r.heads, r.table, r.columns

@@ -110,26 +110,31 @@ func (r *amendReader) spreadTables(blocks []parse.Block) (tables map[int][]*pars
 }
 
 // entryAsHead reports the cells of a row that is set as the head of its table and is the
-// first of its entries: none names a column, and one tells a change, as a sentence or
-// beside the name of a chapter.
+// first of its entries: none names a column, and one tells a change as a sentence, or
+// says beside the name of a chapter that or in so many words what was changed.
 func (r *amendReader) entryAsHead(cells []parse.Cell) bool {
 	if columnNames(cells) > 0 {
 		return false
 	}
-	sentence, told, named := false, 0, 0
+	sentence, told, named := false, false, false
 	for i := range cells {
 		c := &cells[i]
 		text := squeeze(c.Text)
+		changed := tellsChange(text)
 		switch {
 		case r.titles.isChapter(text) || linkShare(c.Text, c.Links) > 0.6 && r.titles.byLink(linkOf(c.Links)) >= 0:
-			named++
-		case tellsChange(text):
-			told++
-			sentence = sentence || countWords(text) > 3 && strings.HasSuffix(text, ".")
+			named = true
+		case changed && countWords(text) > 3 && strings.HasSuffix(text, "."):
+			sentence = true
+		default:
+			told = told || changed || countWords(text) > longestHead
 		}
 	}
-	return len(filled(cells)) > 1 && (sentence || told > 0 && named > 0)
+	return len(filled(cells)) > 1 && (sentence || told && named)
 }
+
+// longestHead is how many words the name of a column has at most.
+const longestHead = 5
 
 // spread puts the cells that reach down from rows above into a row.
 func spread(b *parse.Block, above []span) (*parse.Block, []span) {
@@ -244,8 +249,8 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 			a.Date = d
 		} else if d, ok := r.quarter(t); ok {
 			a.Date = d
-		} else if m, ok := monthName(t); ok && r.year > 0 {
-			a.Date = Date{Y: r.yearOf(m), M: m, D: 1, Precision: Month}
+		} else if m, ok := monthName(t); ok && r.years.first > 0 {
+			a.Date = Date{Y: r.years.yearOf(m), M: m, D: 1, Precision: Month}
 		}
 	}
 	if t := squeeze(at(c.scope).Text); t != "" {

@@ -4,26 +4,48 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
 
+// A period is the months that a heading tells, counted from the year 0: the days below
+// it that stand without a year are days of these months, or of the nearest year.
+type period struct{ first, last int }
+
+func monthsFrom(year int, m time.Month, n int) period {
+	first := year*12 + int(m) - 1
+	return period{first, first + n - 1}
+}
+
+// yearOf is the year in which a month is one of the period or is nearest to it.
+func (p period) yearOf(m time.Month) int {
+	best, least := 0, 0
+	for year := p.first/12 - 1; year <= p.last/12+1; year++ {
+		at := year*12 + int(m) - 1
+		if away := max(p.first-at, at-p.last, 0); best == 0 || away < least {
+			best, least = year, away
+		}
+	}
+	return best
+}
+
 // withYears writes the year that a heading tells behind the days below it that stand
 // without one, at the front of lines and as cells: then they are dates like others. It
 // also gives what was printed of each.
 func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
-	var above amendReader // what the last heading said of the year
+	var above period // what the last heading said of the year
 	printed := make(map[string]string)
 	out, copied := blocks, false
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Region != parse.Main || aboveYears(b, &above) || above.year == 0 {
+		if b.Region != parse.Main || aboveYears(b, &above) || above.first == 0 {
 			continue
 		}
 		dated := *b
-		if !writeYears(&dated, &above, printed) {
+		if !writeYears(&dated, above, printed) {
 			continue
 		}
 		if !copied {
@@ -34,26 +56,85 @@ func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 	return out, printed
 }
 
-// aboveYears takes the year of a heading over days: a year alone or that of a month.
-func aboveYears(b *parse.Block, above *amendReader) bool {
+// aboveYears takes the period of a heading over days.
+func aboveYears(b *parse.Block, above *period) bool {
 	text := squeeze(b.Text)
 	if len(text) > longestContext || b.Kind == parse.Item || b.Kind != parse.Heading && len(blockLinks(b)) > 0 || !hasYear(text) {
 		return false
 	}
-	if m := yearHead.FindStringSubmatch(text); m != nil {
-		above.year, above.financial = readYear(m[1]), m[2] != ""
-		return true
+	p, ok := readPeriod(editMark.ReplaceAllString(text, ""))
+	if ok {
+		*above = p
 	}
-	if d, _, ok := headDate(editMark.ReplaceAllString(text, "")); ok && d.Precision == Month {
-		above.year, above.financial = d.Y, false
-		return true
-	}
-	return false
+	return ok
 }
+
+// readPeriod reads a month, a quarter, and what readYears does.
+func readPeriod(text string) (period, bool) {
+	d, _, ok := headDate(text)
+	switch {
+	case ok && d.Precision == Quarter:
+		return monthsFrom(d.Y, d.M, 3), true
+	case ok && d.Precision == Month:
+		return monthsFrom(d.Y, d.M, 1), true
+	}
+	return readYears(text)
+}
+
+// readYears reads a year or two, and all months from one to another, with the words of a
+// release around them: "Changes made between October 2024 and March 2025", "Financial year
+// 2024/25", "Winter 2024/25".
+func readYears(text string) (period, bool) {
+	if m := yearHead.FindStringSubmatch(text); m != nil {
+		return years(m[1], m[2] != "", text), true
+	}
+	words := strings.Fields(text)
+	if len(words) > 12 || !hasYear(text) {
+		return period{}, false
+	}
+	found, ok := within(words, besideSigns, periodWords, periodWords, func(s string) bool { return monthsTo.MatchString(s) || twoYears.MatchString(s) })
+	if !ok {
+		return period{}, false
+	}
+	if m := twoYears.FindStringSubmatch(found); m != nil {
+		return years(m[1], m[2] != "", text), true
+	}
+	m := monthsTo.FindStringSubmatch(found)
+	first, last := readMonth(m[1]), readMonth(m[3])
+	year := readYear(m[4])
+	if last < first {
+		year--
+	}
+	return monthsFrom(year, first, (int(last-first)+12)%12+1), m[2] == "" || readYear(m[2]) == year
+}
+
+var (
+	monthsTo = pattern.New(`(?i)^` + monthPattern + `(?:\s+((?:19|20)\d\d))?\s*(?:-|–|—|/|to|and|until)\s*` + monthPattern + `\s+((?:19|20)\d\d)$`)
+	twoYears = pattern.New(`^((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?$`)
+	// periodWords may stand beside the months or years of a heading over changes.
+	periodWords = pattern.New(`(?i)^(?:financial|fiscal|academic|school|years?|fy|term|half|half-yearly|half-year|period|quarterly|annual|annually|months?|during|between|since|all|updates?|amendments?|changes|revisions|amended|updated|revised|changed|published|issued|released|agreed|approved|made|procedures?|manual|polic(?:y|ies)|chapters?|guidance|spring|summer|autumn|winter|latest|recent|previous|archived?|for|from|in|of|to|the|our|and|&|log|summary|[-–—:|])$`)
+)
+
+// years are the months of a year, or of the financial, school or winter year that two
+// years side by side are.
+func years(first string, two bool, text string) period {
+	y := readYear(first)
+	switch {
+	case !two:
+		return monthsFrom(y, time.January, 12)
+	case schoolYear.MatchString(text):
+		return monthsFrom(y, time.September, 12)
+	case strings.Contains(lowerLetters(text), "winter"):
+		return monthsFrom(y, time.October, 6)
+	}
+	return monthsFrom(y, time.April, 12)
+}
+
+var schoolYear = pattern.New(`(?i)\b(?:academic|school|term)\b`)
 
 // writeYears writes the years of a block, and reports whether it did; printed takes what
 // stood there.
-func writeYears(b *parse.Block, above *amendReader, printed map[string]string) bool {
+func writeYears(b *parse.Block, above period, printed map[string]string) bool {
 	note := func(text, year string) {
 		day := strings.TrimLeft(squeeze(text), "([ ")
 		printed[day+year] = day
@@ -92,28 +173,36 @@ func writeYears(b *parse.Block, above *amendReader, printed map[string]string) b
 }
 
 var (
-	bareDay      = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `\b`)
+	bareDay      = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|-)` + monthPattern + `\b`)
 	bareMonthDay = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + monthPattern + `\s+(\d{1,2})(?:st|nd|rd|th)?\b`)
+	bareStroke   = pattern.New(`^\s*(\d{1,2})/(\d{1,2})(?:\s*$|\s*[:–—-]\s)`)
 	yearThen     = pattern.New(`^(?:[,.]?\s*(?:19|20)\d\d\b|\s*['’]\d\d\b|[-/.]\d)`)
 )
 
 // dayWithout finds the day at the front of a text that has no year: where the year is to
 // be written, and how; "" if there is none.
-func dayWithout(text string, above *amendReader) (at int, year string) {
-	m, sign, month, day := bareDay.FindStringSubmatchIndex(text), " ", 2, 1
-	if m == nil {
-		m, sign, month, day = bareMonthDay.FindStringSubmatchIndex(text), ", ", 1, 2
+func dayWithout(text string, above period) (at int, year string) {
+	d, sign := Date{Precision: Day}, "/"
+	if m := bareStroke.FindStringSubmatchIndex(text); m != nil {
+		month, _ := strconv.Atoi(text[m[4]:m[5]])
+		d.M, at = time.Month(month), m[5]
+		d.D, _ = strconv.Atoi(text[m[2]:m[3]])
+	} else {
+		m, month, day := bareDay.FindStringSubmatchIndex(text), 2, 1
+		if sign = " "; m == nil {
+			m, sign, month, day = bareMonthDay.FindStringSubmatchIndex(text), ", ", 1, 2
+		}
+		if m == nil || yearThen.MatchString(text[m[1]:]) || !unicode.IsUpper(rune(text[m[2*month]])) {
+			return 0, ""
+		}
+		d.M, at = readMonth(text[m[2*month]:m[2*month+1]]), m[1]
+		d.D, _ = strconv.Atoi(text[m[2*day]:m[2*day+1]])
 	}
-	if m == nil || yearThen.MatchString(text[m[1]:]) || !unicode.IsUpper(rune(text[m[2*month]])) {
-		return 0, ""
-	}
-	n, _ := strconv.Atoi(text[m[2*day]:m[2*day+1]])
-	d := Date{M: readMonth(text[m[2*month]:m[2*month+1]]), D: n, Precision: Day}
 	d.Y = above.yearOf(d.M)
 	if !d.valid() {
 		return 0, ""
 	}
-	return m[1], sign + strconv.Itoa(d.Y)
+	return at, sign + strconv.Itoa(d.Y)
 }
 
 // insertAt writes words into a text, and moves its links.

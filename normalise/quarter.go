@@ -87,26 +87,18 @@ func quarterOf(nth, year, next, month string) (Date, bool) {
 	return d, d.valid()
 }
 
-// yearOf is the year of a month below a heading that tells a year, or two side by side.
-func (r *amendReader) yearOf(m time.Month) int {
-	if r.financial && m < time.April {
-		return r.year + 1
-	}
-	return r.year
-}
-
 // quarter reads a quarter without its year, "Quarter 2", below a year or two.
 func (r *amendReader) quarter(text string) (Date, bool) {
-	if r.year == 0 || !namesQuarter(text) {
+	if r.years.first == 0 || !namesQuarter(text) {
 		return Date{}, false
 	}
 	m := quarterOnly.FindStringSubmatch(strings.TrimRight(strings.Trim(text, " .:"), ")"))
 	if m == nil {
 		return Date{}, false
 	}
-	next := ""
-	if r.financial {
-		next = strconv.Itoa(r.year + 1)
+	year, next := r.years.first/12, ""
+	if r.years == monthsFrom(year, time.April, 12) {
+		next = strconv.Itoa(year + 1)
 	}
-	return quarterOf(m[1]+m[2], strconv.Itoa(r.year), next, m[3])
+	return quarterOf(m[1]+m[2], strconv.Itoa(year), next, m[3])
 }
