@@ -214,7 +214,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		r.chapter, r.link = name, linkOf(b.Links)
 		return
 	}
-	if chapter, details := r.split(squeeze(b.Text)); chapter != "" && details != "" && !r.date.IsZero() && r.titles.fit(squeeze(b.Text)) < 1 && r.titles.fit(chapter) >= 1 {
+	if chapter, details := r.split(squeeze(b.Text)); chapter != "" && details != "" && !r.date.IsZero() && r.titleIn(squeeze(b.Text)) == "" && r.titles.fit(chapter) >= 1 {
 		r.add(chapter, details, linkOf(b.Links))
 		return
 	}
@@ -223,7 +223,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
-		r.chapter, r.link, r.level = text, linkOf(b.Links), b.Level
+		r.chapter, r.link, r.level = firstOf(r.titleIn(text), text), linkOf(b.Links), b.Level
 	}
 }
 
@@ -325,6 +325,9 @@ func (r *amendReader) overEntries(b *parse.Block) bool {
 // the chapter named above.
 func (r *amendReader) paragraph(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
+	if r.onlyMore(b.Text, b.Links) {
+		return
+	}
 	if r.chapter != "" && r.open >= 0 && r.date.IsZero() && r.dateLine(text) {
 		return // closes the entry above
 	}

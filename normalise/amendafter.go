@@ -20,7 +20,7 @@ func (r *amendReader) untilOther(blocks []parse.Block) []parse.Block {
 		}
 		if i > last {
 			end = min(end, i)
-		} else if r.titles.find(squeeze(b.Text)) >= 0 {
+		} else if r.titleIn(squeeze(b.Text)) != "" {
 			return blocks
 		}
 	}

@@ -27,6 +27,9 @@ func metaDate(text string) (Date, string, bool) {
 	if !ok || countWords(text) > 14 || changeSentence.MatchString(text) {
 		return Date{}, "", false
 	}
+	if front, _, _ := strings.Cut(text, printed); writtenBy.MatchString(strings.Trim(front, " |–—-:,·•")) {
+		text = text[len(front):] // "By Jo Smith, 3 May 2024"
+	}
 	around, _, _ := strings.Cut(strings.Replace(text, printed, " ", 1)+" ", " by ")
 	rest := strings.Fields(around)
 	if at := strings.Index(text, printed); at > 0 && len(rest) > 0 && !releaseWords.MatchString(strings.Trim(rest[0], ".,:;()[]|–—-")) {
@@ -85,7 +88,7 @@ func (r *amendReader) findTags(blocks []parse.Block) {
 		}
 		look := fmt.Sprintf("%d/%d/%s", b.Kind, b.Level, noDigits(b.Class))
 		if looks[look] == nil {
-			looks[look] = &tagLines{beside: make(map[string]int)}
+			looks[look] = &tagLines{beside: make(map[string]int), small: smallPrint.MatchString(b.Class)}
 		}
 		looks[look].add(r, squeeze(b.Text))
 	}
@@ -93,13 +96,61 @@ func (r *amendReader) findTags(blocks []parse.Block) {
 		if !l.areDates() {
 			continue
 		}
-		if r.tags == nil {
-			r.tags = make(map[string]bool)
-		}
 		for _, t := range l.tagged {
-			r.tags[t] = true
+			r.tag(t)
 		}
 	}
+}
+
+// findWhen finds the sentences right above a table or a list that tell when what stands in
+// it was changed, in whatever words: "The manual was updated on 3 May 2024. These are the
+// changes." One line without a date may stand between.
+func (r *amendReader) findWhen(blocks []parse.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Row && b.Kind != parse.Item || b.Region != parse.Main {
+			continue
+		}
+		for k := i - 1; k >= max(0, i-2) && blocks[k].Kind == parse.Paragraph && blocks[k].Region == parse.Main; k-- {
+			text := squeeze(blocks[k].Text)
+			if !mayHoldDate(text) && countWords(text) <= longestLeadIn {
+				continue
+			}
+			if r.tellsWhen(text) {
+				r.tag(text)
+			}
+			break
+		}
+	}
+}
+
+// tellsWhen reports words with one date that say that something was changed or published
+// then, and name no chapter.
+func (r *amendReader) tellsWhen(text string) bool {
+	if countWords(text) > longestLeadIn || !whenWord.MatchString(text) || ofChapter.MatchString(text) || r.mention(text) != "" {
+		return false
+	}
+	_, printed, ok := firstDate(text)
+	if ok {
+		_, rest, _ := strings.Cut(text, printed)
+		_, _, more := firstDate(rest)
+		_, next := nextUpdate(text)
+		ok = !more && !next
+	}
+	return ok
+}
+
+var (
+	whenWord  = pattern.New(`(?i)\b(?:updated?|updates|amend(?:ed|ments?)|revis(?:ed|ions?)|refreshed|chang(?:ed?|es)|published|issued?|released?|live|effect|force|effective|introduced|launched|agreed|approved|made|uploaded|added|version|edition)\b`)
+	ofChapter = pattern.New(`(?i)^this\s+(?:chapter|procedure|policy|section|guidance|protocol)\b`)
+)
+
+// tag has a line read as one that tells when.
+func (r *amendReader) tag(text string) {
+	if r.tags == nil {
+		r.tags = make(map[string]bool)
+	}
+	r.tags[text] = true
 }
 
 // tagLines counts lines that are set alike.
@@ -107,6 +158,7 @@ type tagLines struct {
 	all, meta int            // lines, and those that say nothing but when
 	tagged    []string       // lines with one date and a few words beside it
 	beside    map[string]int // these words, without numbers
+	small     bool           // of a class for small print
 }
 
 func (l *tagLines) add(r *amendReader, text string) {
@@ -116,7 +168,7 @@ func (l *tagLines) add(r *amendReader, text string) {
 		return
 	}
 	_, printed, ok := firstDate(text)
-	rest := strings.Trim(strings.Replace(text, printed, "", 1), " |–—-:,")
+	rest := squeeze(strings.Map(noSigns, strings.Replace(text, printed, "", 1)))
 	if ok && countWords(rest) <= 4 && r.titleIn(rest) == "" {
 		l.tagged = append(l.tagged, text)
 		l.beside[noDigits(rest)]++
@@ -127,7 +179,15 @@ func (l *tagLines) areDates() bool {
 	if l.meta+len(l.tagged) < l.all || l.all < leastRecords {
 		return false
 	}
-	return l.meta >= leastRecords && l.meta >= len(l.tagged) || l.meta == 0 && len(l.beside) == 1
+	return l.meta >= leastRecords && l.meta >= len(l.tagged) || l.meta == 0 && (len(l.beside) == 1 || l.small || len(l.beside)*2 <= len(l.tagged))
+}
+
+// noSigns puts a space in place of the signs that part a line of small print.
+func noSigns(c rune) rune {
+	if strings.ContainsRune("|–—-:,·•", c) {
+		return ' '
+	}
+	return c
 }
 
 // leadInDate reads the date of a sentence that leads in the changes of one day: "On 3

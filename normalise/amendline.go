@@ -132,11 +132,14 @@ func flaggedDetails(details string) (rest string, isNew bool) {
 // onlyToAmendments reports a line of nothing but links to other amendments: "All
 // releases", "Amendments 2023 (PDF) | Amendments 2022 (PDF)".
 func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
-	if len(links) == 0 || linkShare(text, links) < 0.8 {
+	if len(links) == 0 || max(linkShare(text, links), linkShare(stripFormat(text), links)) < 0.8 {
 		return false
 	}
 	for _, k := range links {
 		name := squeeze(stripFormat(k.Text))
+		if isPaper(k.Href) && amendTitle.MatchString(name) && r.titleIn(name) == "" {
+			continue
+		}
 		_, _, release := headDate(name)
 		if !release && !r.toAmendments(k.Href) && !yearHead.MatchString(name) && !archiveTitle.MatchString(name) {
 			return false

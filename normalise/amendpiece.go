@@ -26,6 +26,7 @@ type piece struct {
 
 	lead int // bytes of bold words that begin it
 
+	more  bool   // a link that leads on to the whole of an entry, and nothing else
 	known bool   // begins with a title of the manual or leads to a chapter
 	name  string // the title, or the text
 	rest  string // what is said behind the title
@@ -120,11 +121,12 @@ func (r *amendReader) understand(p *piece, l line) {
 	}
 	p.link = linkOf(p.links)
 	lead := &parse.Block{Text: l.text, Links: l.links}
-	if k, ok := leadLink(lead); ok && r.titles.byLink(k.Href) >= 0 {
+	p.more = r.onlyMore(p.text, p.links)
+	if k, ok := leadLink(lead); ok && !p.more && r.titles.byLink(k.Href) >= 0 {
 		p.known, p.link, p.name = true, k.Href, squeeze(l.text[:k.End])
 		if d, printed, name := frontDate(p.name); !d.IsZero() {
 			p.own, p.ownPrinted, p.name = d, printed, name
-		} else if r.titles.find(p.name) < 0 {
+		} else if r.titles.find(p.name) < 0 && !p.headline(r.titleIn(p.name)) {
 			p.takeDate(p.name)
 		}
 		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
@@ -136,8 +138,8 @@ func (r *amendReader) understand(p *piece, l line) {
 			return
 		}
 	}
-	if name := r.titleIn(p.text); name != "" {
-		p.known, p.name = true, name
+	if p.headline(r.titleIn(p.text)) {
+		p.known = true
 		return
 	}
 	if d, printed, name := frontDate(p.text); !d.IsZero() && r.titleIn(name) != "" {
@@ -152,6 +154,19 @@ func (r *amendReader) understand(p *piece, l line) {
 	if name, rest := r.split(p.text); name != "" && rest != "" && r.titles.fit(name) >= 1 {
 		p.known, p.name, p.rest = true, name, rest
 	}
+}
+
+// headline takes the title of the manual out of the name of a piece that says more of it,
+// "Bullying: new procedure"; false if there is none.
+func (p *piece) headline(title string) bool {
+	if title == "" {
+		return false
+	}
+	if newHead.MatchString(strings.Trim(strings.Replace(p.name, title, "", 1), " .:–—-")) {
+		p.mark = "new"
+	}
+	p.name = title
+	return true
 }
 
 // takeDate takes the name of a piece without the day in brackets or behind a dash that

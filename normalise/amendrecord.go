@@ -38,6 +38,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 // the most whole rows.
 func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.findTags(blocks)
+	r.findWhen(blocks)
 	r.findAreas(blocks)
 	r.run(blocks)
 	r.sift()
@@ -162,8 +163,9 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		case inside && open:
 			last := &records[len(records)-1]
 			last.pieces = append(last.pieces, p)
-		case i+1 < len(pieces) && pieces[i+1].look == lead && saysKind(p.text):
-			r.setContext(p.text) // a badge above the record
+		case i+1 < len(pieces) && pieces[i+1].look == lead && (saysKind(p.text) || badge.MatchString(p.text)):
+			r.isNew, r.kinded = newTag.MatchString(p.text), false // a badge above the record
+			r.setContext(p.text)
 		case (!p.date.IsZero() || p.head && !p.known || !open) && r.setContext(strings.Trim(p.text, ":")):
 			open = false
 		case !p.date.IsZero():
@@ -273,6 +275,9 @@ func nameLook(records []record, lead string) string {
 // kindTag is a word that tells what sort of change follows, as badges before a name do.
 var kindTag = pattern.New(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed)[:.–—-]?$`)
 
+// badge is the sort or the subject of an entry, printed above its name.
+var badge = pattern.New(`(?i)^(?:updates?|amendments?|changes?|revisions?|news|notice|announcements?|procedures?|polic(?:y|ies)|guidance|chapters?|(?:procedures?|policy|chapter)\s+(?:updates?|news|changes?)|new|updated|changed|amended|revised|reviewed|withdrawn|removed)$`)
+
 // newTag stands before the name of a new chapter.
 var newTag = pattern.New(`(?i)^(?:new|added)\b`)
 
@@ -334,11 +339,12 @@ func (r *amendReader) nameFront(p *piece) naming {
 // labelLooks are the looks whose pieces say the same again and again and tell no
 // change: "Read more", "By the policy officer".
 func labelLooks(records []record, name string) map[string]bool {
-	count, told := make(map[string]int), make(map[string]int)
+	count, told, words := make(map[string]int), make(map[string]int), make(map[string]int)
 	texts := make(map[string]map[string]bool)
 	for _, rec := range records {
 		for _, p := range rec.pieces {
 			count[p.look]++
+			words[p.look] += countWords(p.text)
 			if changeStart.MatchString(p.text) || changeSentence.MatchString(p.text) {
 				told[p.look]++
 			}
@@ -350,7 +356,8 @@ func labelLooks(records []record, name string) map[string]bool {
 	}
 	out := make(map[string]bool)
 	for k, n := range count {
-		out[k] = k != name && n >= 3 && len(texts[k])*3 <= n && told[k]*2 < n
+		repeats := n >= 3 && len(texts[k])*3 <= n || n >= leastRecords && smallPrint.MatchString(k) && words[k] <= 5*n
+		out[k] = k != name && repeats && told[k]*2 < n
 	}
 	return out
 }
@@ -371,7 +378,18 @@ func withoutMore(text string, links []parse.Link) string {
 }
 
 // moreWords are all that such a link says.
-var moreWords = pattern.New(`(?i)^(?:read|find\s+out|see|view|continue|learn|more)\b(?:\s+\w+){0,2}\s*[.…»>→]*$`)
+var moreWords = pattern.New(`(?i)^(?:read|find\s+out|see|view|open|go\s+to|visit|download|continue|learn|click|full|more)\b(?:\s+[\w.’'-]+){0,3}\s*[.…»>→]*$`)
+
+// onlyMore reports a line that is nothing but such a link, and names no chapter.
+func (r *amendReader) onlyMore(text string, links []parse.Link) bool {
+	return len(links) == 1 && linkShare(text, links) > 0.8 && moreWords.MatchString(squeeze(text)) && r.titleIn(squeeze(text)) == ""
+}
+
+// writtenBy says who wrote an entry.
+var writtenBy = pattern.New(`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Aa]dded|[Uu]pdated|[Ss]ubmitted)\s+)?[Bb]y:?\s+(?:\S+\s+){0,7}\S+$`)
+
+// smallPrint is the class of what themes print of an entry beside its words.
+var smallPrint = pattern.New(`(?i)(?:author|writtenBy|posted|meta|categor|badge|label|\btags?\b|\bcat\b|\bby\b)`)
 
 // onlyTopics reports a line of nothing but links that leads to no chapter and tells no
 // change: the categories and topics of an entry.
@@ -422,7 +440,9 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			if named && strings.Contains(text, " ") {
 				kind = p.text
 			}
-		case labels[p.look], r.onlyTopics(p), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
+		case p.more && r.titles.find(a.Chapter) < 0 && r.titles.byLink(a.Link) < 0:
+			a.Link = p.link // where the headline names no title of the manual
+		case labels[p.look], p.more, writtenBy.MatchString(text), r.onlyTopics(p), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
 		default:
 			details = append(details, withoutMore(p.text, p.links))
 		}
@@ -452,6 +472,9 @@ func (r *amendReader) bySentences(pieces []piece) {
 		}
 		if p.row != nil {
 			r.row(p.row)
+			continue
+		}
+		if p.more {
 			continue
 		}
 		if r.setContext(strings.Trim(p.text, ":")) || p.head && !p.known {

@@ -74,7 +74,7 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 		v *= 0.3
 	}
 	switch {
-	case a.Details == "" && !a.New:
+	case (a.Details == "" || r.titleIn(a.Details) == a.Chapter) && !a.New:
 		v *= 0.5
 	case r.holdsRecord(strings.Split(a.Details, "\n")):
 		v *= 0.3
@@ -93,7 +93,7 @@ func (r *amendReader) namesPart(a *Amendment) bool {
 func (r *amendReader) holdsRecord(lines []string) bool {
 	for _, l := range lines {
 		l = squeeze(l)
-		if l != "" && (r.isRecord(l) || len(lines) > 1 && setAsTitle(l) && !changeStart.MatchString(l)) {
+		if l != "" && (r.isRecord(l) || len(lines) > 1 && badge.MatchString(l) || len(lines) > 1 && setAsTitle(l) && !changeStart.MatchString(l)) {
 			return true
 		}
 	}
