@@ -3,6 +3,8 @@ package normalise
 import (
 	"cmp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -284,7 +286,9 @@ func noteLine(text string) Amendment {
 		printed := cmp.Or(m[1], m[3]) // 2 and 4 are the months
 		if d, ok := ParseDate(printed); ok {
 			a.Date, a.DateText, a.Release = d, printed, printed
-			a.Details = upperFirst(text[len(m[0]):])
+			if rest := text[len(m[0]):]; !startsLower(rest) { // "In June 2025, a note was added." is one sentence
+				a.Details = rest
+			}
 			return a
 		}
 	}
@@ -297,10 +301,7 @@ func noteLine(text string) Amendment {
 	return a
 }
 
-func upperFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
-	}
-	return strings.ToUpper(string(r[0])) + string(r[1:])
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }

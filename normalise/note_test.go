@@ -14,9 +14,9 @@ func TestDayBesideNote(t *testing.T) {
 	for _, c := range []struct {
 		lines, want []string
 	}{
-		{[]string{"In June 2023, the part on nights was rewritten.", "June 28, 2023"}, []string{"The part on nights was rewritten. 2023-06-28"}},
+		{[]string{"In June 2023, the part on nights was rewritten.", "June 28, 2023"}, []string{"In June 2023, the part on nights was rewritten. 2023-06-28"}},
 		{[]string{"3 May 2024", "Links were mended.", "Names were added."}, []string{"Links were mended. 2024-05-03", "Names were added. "}},
-		{[]string{"In June 2023, the part on nights was rewritten.", "1 May 2024", "Links were mended."}, []string{"The part on nights was rewritten. 2023-06-01", "Links were mended. 2024-05-01"}},
+		{[]string{"In June 2023, the part on nights was rewritten.", "1 May 2024", "Links were mended."}, []string{"In June 2023, the part on nights was rewritten. 2023-06-01", "Links were mended. 2024-05-01"}},
 		{[]string{"June 28, 2023"}, nil},
 	} {
 		var blocks []parse.Block
