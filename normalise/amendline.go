@@ -92,7 +92,7 @@ func (r *amendReader) entry(b *parse.Block) {
 	}
 	details, isNew := flaggedDetails(details)
 	a := r.add(chapter, details, link)
-	a.New = a.New || isNew
+	a.New = a.New || isNew || ok && strings.HasPrefix(lowerLetters(dateOff(b.Text[:k.Start]+" x")), "new ")
 	if !d.IsZero() && (r.date.IsZero() || d.Precision == Day) {
 		a.Date, a.DateText = d, printed
 	}
@@ -197,13 +197,20 @@ func leadLink(b *parse.Block) (parse.Link, bool) {
 			continue
 		}
 		lead := strings.TrimSpace(b.Text[:k.Start])
-		if _, num := pureNumber(lead); lead == "" || num || dateOff(lead+" x") == "x" {
+		if _, num := pureNumber(lead); lead == "" || num || withoutLabel(dateOff(lead+" x")) == "x" {
 			return k, !isFormatName(k.Text)
 		}
 		return k, false
 	}
 	return parse.Link{}, false
 }
+
+// changeLabel stands before the chapter of a line of news and says that it tells a change:
+// "Manual updated:", "New in the manual -".
+var changeLabel = pattern.New(`(?i)^(?:[\w'’]+\s+){0,3}(?:new|updated?|updates|amended|amendments?|revised|revisions?|reviewed|added|changed?|withdrawn|published)(?:\s+[\w'’]+){0,3}\s*(?::|\s[–—-])\s+`)
+
+// withoutLabel is a line without such a label.
+func withoutLabel(text string) string { return text[len(changeLabel.FindString(text)):] }
 
 // restOf reads what stands around a linked chapter: separators, date, details.
 func (r *amendReader) restOf(before, after string) (Date, string, string) {

@@ -125,7 +125,7 @@ func (r *amendReader) understand(p *piece, l line) {
 	if k, ok := leadLink(lead); ok && !p.more && r.titles.byLink(k.Href) >= 0 {
 		p.known, p.link, p.name = true, k.Href, squeeze(l.text[:k.End])
 		if d, printed, name := frontDate(p.name); !d.IsZero() {
-			p.own, p.ownPrinted, p.name = d, printed, name
+			p.own, p.ownPrinted, p.name = d, printed, withoutLabel(name)
 		} else if r.titles.find(p.name) < 0 && !p.headline(r.titleIn(p.name)) {
 			p.takeDate(p.name)
 		}

@@ -32,7 +32,7 @@ func (r *amendReader) sift() {
 			continue
 		case a.Chapter == "" && !r.tabled[i] && i+1 < len(r.rows) && strings.HasSuffix(strings.TrimRight(a.Details, " -–"), ":"):
 			continue // "The main changes are:"
-		case most && foreign[r.heads[i]] && !tellsChange(a.Details):
+		case most && (foreign[r.heads[i]] || otherNews.MatchString(a.Chapter)) && !tellsChange(a.Details):
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
@@ -67,6 +67,9 @@ func (r *amendReader) foreignHeads(resolved []bool) map[string]bool {
 
 // wholeManual names all chapters or none in particular.
 var wholeManual = pattern.New(`(?i)^(?:all|whole|entire|various|several|every|general|throughout|the\s+(?:whole\s+)?manual)\b`)
+
+// otherNews are the labels of what stands beside changes in lists of news.
+var otherNews = pattern.New(`(?i)^(?:(?:national|local|regional|partner|other|staff)\s+news|news|(?:new\s+)?(?:training|e-?learning|resources?)|events?|conferences?|webinars?|consultations?|newsletters?|podcasts?|campaigns?|vacanc(?:y|ies)|jobs?)$`)
 
 // titled reports a page on which nine of ten names of chapters are set in the case of
 // titles, so that a heading that is not names something else.
