@@ -124,6 +124,29 @@ func TestRunningHeadsWithNumbers(t *testing.T) {
 	}
 }
 
+// TestFirstHeadingsInOnePlace keeps the titles of chapters that each begin a page, and the
+// heading below them, "Introduction", which stands in one place on all these pages; the
+// running head, on two lines, goes.
+func TestFirstHeadingsInOnePlace(t *testing.T) {
+	var pages []string
+	var want []string
+	for i, name := range []string{"Referrals", "Visits", "Letters", "Records", "Reviews"} {
+		title := fmt.Sprintf("B%d %s", i+1, name)
+		pages = append(pages, show("F1", 8, 72, 812, "Board of the Isle")+show("F1", 8, 72, 802, "Procedures of 2015")+show("F2", 17, 72, 770, title)+show("F2", 12.5, 72, 736, "Introduction")+
+			columnText(72, 715, 3, name)+show("F2", 12.5, 72, 660, "After "+name)+columnText(72, 640, 3, "Of "+name))
+		want = append(want, title, "Introduction", "After "+name)
+	}
+	doc := mustRead(t, manyPages(pages...))
+	if diff := cmp.Diff(want, headTexts(doc)); diff != "" {
+		t.Error(diff)
+	}
+	for _, b := range doc.Blocks {
+		if b.Region == parse.Main && strings.Contains(b.Text, "Isle") {
+			t.Errorf("%q is a running head", b.Text)
+		}
+	}
+}
+
 // TestContentsInColumns keeps both columns of a list of contents.
 func TestContentsInColumns(t *testing.T) {
 	content := show("F2", 15, 72, 600, "Contents")

@@ -56,10 +56,15 @@ func markFurniture(pages []*pageItems) {
 			}
 		}
 	}
-	folios := foliosOf(lines, pages)
+	again := map[*line]bool{}
 	for _, m := range lines {
 		on := m.pages(count, len(pages))
-		if comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on)) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, pages[m.page]) || 2*folios[m.folio(pages[m.page].bodySize)] >= len(pages) && len(pages) > 3 {
+		again[m.seg] = comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on))
+	}
+	folios := foliosOf(lines, pages)
+	for _, m := range lines {
+		p := pages[m.page]
+		if again[m.seg] && !m.underTitle(p, again) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, p) || 2*folios[m.folio(p.bodySize)] >= len(pages) && len(pages) > 3 {
 			m.seg.art = true
 		}
 	}
@@ -81,6 +86,21 @@ func comesAgain(on map[int]bool, i, pages int) bool {
 		return true
 	}
 	return len(on) >= 3 && (on[i-2] || on[i+2])
+}
+
+// underTitle reports whether a line at the top of its page, no smaller than the text, stands
+// below a larger one that is on no other page: the first heading of a chapter, such as
+// "Introduction", stands in the same place wherever a chapter begins a page.
+func (m marginLine) underTitle(p *pageItems, again map[*line]bool) bool {
+	if !m.top || m.seg.size < p.bodySize {
+		return false
+	}
+	for _, it := range p.items {
+		if it.seg != nil && !again[it.seg] && it.y1 < m.seg.y0+1 && it.seg.size > largeHead*p.bodySize && it.seg.size > m.seg.size {
+			return true
+		}
+	}
+	return false
 }
 
 // pages are those on which the line stands in its place. Numbers that count the pages
