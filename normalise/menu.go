@@ -57,7 +57,29 @@ func (rd *reading) navRows(p int) []row {
 		b := &r.doc.Blocks[rw.block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
-	return menuRows(rows, r.doc)
+	return menuRows(withoutBar(rows, r.doc), r.doc)
+}
+
+// withoutBar drops the links that stand side by side on one line, "Home | Glossary", where
+// the other rows, most with numbers, stand each on a line of its own: they are the site's.
+func withoutBar(rows []row, d *parse.Document) []row {
+	beside, numbered := make(map[int]int), 0
+	for i := range rows {
+		b := &d.Blocks[rows[i].block]
+		if b.Kind == parse.Paragraph && rows[i].linked() && rows[i].num.text == "" && !strings.Contains(b.Text, "\n") {
+			beside[rows[i].block]++
+		}
+		numbered += boolInt(rows[i].num.text != "")
+	}
+	inBar := func(rw row) bool { return beside[rw.block] > 1 }
+	others := 0
+	for i := range rows {
+		others += boolInt(!inBar(rows[i]))
+	}
+	if others < leastListed || numbered*3 < others*2 {
+		return rows
+	}
+	return slices.DeleteFunc(rows, inBar)
 }
 
 // menuRows keeps the menus that hold chapters: a nested menu, one with titles among

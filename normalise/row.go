@@ -84,6 +84,7 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 	if region == parse.Main {
 		r.pictures()
 	}
+	r.dropFormats()
 	r.dropEmptyHeads()
 	return r
 }
@@ -364,6 +365,9 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 		core, suffix = l.text[:end], l.text[end:]
 		if format {
 			core, suffix = strings.TrimRight(l.text[:l.links[0].Start], " ([-–|\u00a0"), strings.TrimLeft(l.text[end:], " )]|")
+			if core != "" && isFormatName(l.text[:k.End]) && letters(suffix) > 0 {
+				return // "Click <a>here</a> for more information on this."
+			}
 		}
 		jump = r.samePageLink(k.Href)
 		if !jump {

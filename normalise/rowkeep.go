@@ -91,6 +91,9 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		if linkRemark.MatchString(rw.title) {
 			return false // where the link above leads
 		}
+		if r.namesList(rw) {
+			return false // "section 1 contents list"
+		}
 		if !rw.head && countNote.MatchString(strings.TrimSpace(l.text)) {
 			return false // how many entries it has
 		}
@@ -134,6 +137,16 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		return words <= 25 && !isSentence(said)
 	}
 	return false
+}
+
+// namesList reports a line right below a heading that only says that here the list of that
+// section begins, as the captions of tables do.
+func (r *rowReader) namesList(rw *row) bool {
+	if len(r.rows) == 0 || rw.num.text == "" || !contentLabel.MatchString(rw.title) {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	return above.head && (above.num.text == "" || above.num.text == rw.num.text)
 }
 
 // goesOn reports words that carry on a sentence begun above the list: they open with a
@@ -182,6 +195,29 @@ func (r *rowReader) dropEmptyHeads() {
 			}
 		}
 		out = append(out, *rw)
+	}
+	r.rows = out
+}
+
+// dropFormats drops links that have nothing but the number of a row above and the name of
+// a format, "Part 1 PDF": there is the same in another format. A row without entries and
+// without a link leads where they do.
+func (r *rowReader) dropFormats() {
+	first := make(map[[2]string]int) // the first row of a number
+	out := r.rows[:0]
+	for _, rw := range r.rows {
+		number := [2]string{rw.num.keyword, rw.num.text}
+		at, met := first[number]
+		if !met && rw.num.text != "" {
+			first[number] = len(out)
+		}
+		if !met || !rw.linked() || !isFormatName(rw.title) {
+			out = append(out, rw)
+			continue
+		}
+		if above := &out[at]; !above.linked() && (at+1 == len(out) || !out[at+1].linked()) {
+			above.href, above.frag, above.target = rw.href, rw.frag, rw.target
+		}
 	}
 	r.rows = out
 }
