@@ -245,7 +245,7 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 			rd.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
 		}
 	}
-	all = addRows(all, front)
+	all = addRows(all, rd.byLines(front, titles))
 	for i := range all {
 		rd.place(&all[i], titles, e.Sections)
 	}
@@ -254,6 +254,24 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 		all[i].Ordinal = i + 1
 	}
 	e.Amendments = all
+}
+
+// byLines parts the rows of a table of versions that tell several changes, a line for each
+// that begins with a title of the manual.
+func (rd *reading) byLines(front []Amendment, titles *titleIndex) []Amendment {
+	out := make([]Amendment, 0, len(front))
+	for _, a := range front {
+		r := &amendReader{rd: rd, page: &Page{Document: &parse.Document{URL: a.URL}}, scope: a.Scope, titles: titles, open: -1, release: a.Release}
+		if a.Chapter != "" || !r.severalRows(parse.Cell{Text: typedBullet.ReplaceAllString(a.Details, "")}, parse.Cell{}, 0) {
+			out = append(out, a)
+			continue
+		}
+		for _, row := range r.rows {
+			row.Date, row.DateText = a.Date, a.DateText
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 func (rd *reading) place(a *Amendment, titles *titleIndex, sections []Section) {

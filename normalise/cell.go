@@ -60,18 +60,23 @@ func numberedHead(cells []parse.Cell) bool {
 	return ok && n.sure && letters(cells[1].Text) > 2 && len(cells[0].Links)+len(cells[1].Links) == 0
 }
 
+// mayLink reports a cell with a link, or with the words that a list has where a link will
+// be.
+func mayLink(c *parse.Cell) bool { return len(c.Links) > 0 || isPlaceholder(c.Text) }
+
 // abreast parts a row that holds several entries side by side, each with its number
-// in a cell before it.
+// in a cell before it. An entry that leads nowhere has its link further on, behind the
+// number of its issue.
 func abreast(cells []parse.Cell) [][]parse.Cell {
 	first, numbered := pureNumber(cells[0].Text)
-	if !numbered {
+	if !numbered || len(cells) > 1 && !mayLink(&cells[0]) && !mayLink(&cells[1]) {
 		return [][]parse.Cell{cells}
 	}
 	var out [][]parse.Cell
 	from := 0
 	for k := 2; k+1 < len(cells); k++ {
 		n, ok := pureNumber(cells[k].Text)
-		if !ok || n.parts != first.parts || n.keyword != first.keyword || len(cells[k+1].Links) == 0 && !isPlaceholder(cells[k+1].Text) {
+		if !ok || n.parts != first.parts || n.keyword != first.keyword || !mayLink(&cells[k+1]) {
 			continue
 		}
 		out = append(out, cells[from:k])
@@ -102,7 +107,7 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 			flags = append(flags, f...)
 			continue
 		}
-		if isFormatName(c.Text) && len(entries) > 0 || fileAt(cells, k, len(entries) > 0) {
+		if len(entries) > 0 && (isFormatName(c.Text) || saysAgain(&c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
 			file = firstOf(file, linkOf(c.Links))
 			continue
 		}
@@ -114,6 +119,13 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 		// "1.1 | Title | PDF": the link stands in a cell of its own.
 		r.rows[first].href, r.rows[first].target = cleanAddress(file), r.site.page(file)
 	}
+}
+
+// saysAgain reports a link that says the title of the entry before it once more, where
+// that leads nowhere: "SOP 4 | Home Visits | Issue 2 | SOP 4 Home Visits (PDF)".
+func saysAgain(link, entry *parse.Cell) bool {
+	title := strings.TrimSpace(fold(entry.Text))
+	return len(link.Links) == 1 && len(entry.Links) == 0 && title != "" && strings.Contains(" "+fold(link.Text)+" ", " "+title+" ")
 }
 
 // entries makes rows of the cells that hold words. Only the first is the title

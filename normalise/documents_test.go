@@ -47,6 +47,10 @@ func TestFrontsOfHandbooks(t *testing.T) {
 			three + "amendment|Visits|Times changed.|2023-05-03\namendment|Records|New form.|2023-05-03\namendment|Plans|Rewritten.|2021-06-04"},
 		{"bold label at the back", chapters("Visits", "Plans", "Records") + "*Changes since the last edition\n*May 2023\nVisits: Times changed.\nRecords: New form.\n*June 2021\nPlans: Rewritten.\n",
 			three + "amendment|Visits|Times changed.|2023-05-01\namendment|Records|New form.|2023-05-01\namendment|Plans|Rewritten.|2021-06-01"},
+		{"a line a change in the cell of a version", "|*Version|Date|Approved by|Changes|\n|2.0|3 May 2016|Policy Group|Visits: Times changed. / • Plans – Rewritten.|\n|1.0|4 June 2014|Policy Group|Records: New form.|\n" + chapters("Visits", "Plans", "Records"),
+			three + "amendment|Visits|Times changed.|2016-05-03\namendment|Plans|Rewritten.|2016-05-03\namendment|Records|New form.|2014-06-04"},
+		{"what became of a version", "|*Version|Date|Status|Approved by|\n|1|3 May 2014|Superseded|Policy Group|\n|2|4 June 2016|Current|Policy Group|\n" + strings.TrimSpace(chapters("Visits", "Plans", "Records")),
+			strings.TrimSpace(three)},
 	}
 	for _, c := range cases {
 		if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {
@@ -105,5 +109,12 @@ func TestFilesBehindPages(t *testing.T) {
 	want = "section|1|Cases\n chapter|1.1|Visits\n  heading||Why\n chapter|1.2|Plans\n  heading||Why\nsection|2|Staff\n chapter|2.1|Vetting\n  heading||Why\n  heading||How\n chapter|2.2|Cover\n  heading||Why\n  heading||How"
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("part: -want +got\n%s", d)
+	}
+	got = read(page("/", `<main><h1>Procedures</h1><p><a href="/s1.docx">Section 1 Cases (Word)</a></p><p>1.1 Visits<br>1.2 Plans</p><p><a href="/s2.docx">Section 2 Staff (Word)</a></p><p>2.1 Vetting<br>2.2 Cover</p></main>`),
+		file("/s1.docx", "Cases", "~1.1 Visits\n~1.2 Plans\n# Section 1 – Cases"+p+"## 1.1 Visits"+p+"### Why"+p+"## 1.2 Plans"+p+"### How"+p),
+		file("/s2.docx", "Staff", "Vale Board\n## 2.1 Vetting"+p+"### Why"+p+"## 2.2 Cover"+p+"### How"+p))
+	want = "section|1|Cases\n chapter|1.1|Visits\n  heading||Why\n chapter|1.2|Plans\n  heading||How\nsection|2|Staff\n chapter|2.1|Vetting\n  heading||Why\n chapter|2.2|Cover\n  heading||How"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("chapters in plain words below a file: -want +got\n%s", d)
 	}
 }

@@ -19,7 +19,7 @@ func readBook(t *testing.T, text string) *Edition {
 
 // fileOf makes a Word file of lines: "#" to "###" begin headings, with an automatic
 // number in brackets, "|" begins a table row, "~" a line of the list of contents, "*" a
-// line in bold, all else is a paragraph.
+// line in bold, all else is a paragraph; " / " parts the lines of a cell.
 func fileOf(url, title, text string) *parse.Document {
 	d := &parse.Document{URL: url, MediaType: parse.TypeDOCX, Title: title, SHA256: url}
 	table := 0
@@ -45,7 +45,7 @@ func fileOf(url, title, text string) *parse.Document {
 			l = strings.Replace(l, "|*", "|", 1)
 			b.Kind, b.Table, b.Header, b.Text = parse.Row, table, head, strings.TrimSpace(strings.Trim(l, "|"))
 			for _, c := range strings.Split(strings.Trim(l, "|"), "|") {
-				b.Cells = append(b.Cells, parse.Cell{Text: strings.TrimSpace(c), ColSpan: 1, RowSpan: 1})
+				b.Cells = append(b.Cells, parse.Cell{Text: strings.ReplaceAll(strings.TrimSpace(c), " / ", "\n"), ColSpan: 1, RowSpan: 1})
 			}
 		}
 		d.Blocks = append(d.Blocks, b)

@@ -271,8 +271,11 @@ func noteRow(cells []parse.Cell, cols columns) (Amendment, bool) {
 		words = append(words, text)
 	}
 	a.Details = strings.Join(words, " | ")
-	return a, a.Details != ""
+	return a, a.Details != "" && !versionState.MatchString(a.Details)
 }
+
+// versionState tells what became of a version, not what was changed in it.
+var versionState = pattern.New(`(?i)^(?:current|superseded|live|in\s+force|archived|withdrawn|obsolete|expired)(?:\s+(?:version|edition|issue))?\.?$`)
 
 func noteLine(text string) Amendment {
 	a := Amendment{Scope: "chapter", Details: text}

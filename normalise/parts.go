@@ -102,6 +102,7 @@ func (b *book) isPart(n *node) bool {
 // the heading that says what the row says, or from the page that the row leads to, to
 // the next one's. The rows between them that lead nowhere head what stands below them.
 func (a *assembly) shareFiles(roots []*node) {
+	a.leadIntoFiles(roots)
 	files := make(map[int][]*node)
 	walk(roots, func(n *node) {
 		if n.target >= 0 && !n.also && n.doc == nil && n.own == nil && isFile(a.rd.in.Pages[n.target].Document) {
@@ -113,6 +114,40 @@ func (a *assembly) shareFiles(roots []*node) {
 			a.shareFile(a.rd.in.Pages[page].Document, withHeads(nodes))
 		}
 	}
+}
+
+// leadIntoFiles leads the rows below that of a file, which lead nowhere, to this file,
+// where it has most of them as titles: "Section 3 (Word)", and in plain words below it the
+// chapters of this section.
+func (a *assembly) leadIntoFiles(roots []*node) {
+	walk(roots, func(n *node) {
+		if n.target < 0 || n.also || n.own != nil || len(n.kids) == 0 || !isFile(a.rd.in.Pages[n.target].Document) {
+			return
+		}
+		var below []*node
+		for _, k := range n.kids {
+			if !k.linked() && len(k.kids) == 0 {
+				below = append(below, k)
+			}
+		}
+		found := findListed(a.rd.in.Pages[n.target].Blocks, asListed(below))
+		if len(found) < 2 || len(found)*2 <= len(below) {
+			return
+		}
+		for _, h := range found {
+			below[h.entry].href, below[h.entry].target = n.href, n.target
+		}
+	})
+}
+
+// asListed are the rows as entries of a list of contents of the file they lead to.
+func asListed(nodes []*node) []listedTitle {
+	list := make([]listedTitle, len(nodes))
+	for i, n := range nodes {
+		w := listedWords{num: n.num, title: solid(n.title), whole: solid(n.num.text + n.title)}
+		list[i] = listedTitle{words: w, cut: w}
+	}
+	return list
 }
 
 // withHeads adds the rows without a link that stand above others before their first one.
@@ -133,14 +168,9 @@ func withHeads(nodes []*node) []*node {
 }
 
 func (a *assembly) shareFile(d *parse.Document, nodes []*node) {
-	list := make([]listedTitle, len(nodes))
-	for i, n := range nodes {
-		w := listedWords{num: n.num, title: solid(n.title), whole: solid(n.num.text + n.title)}
-		list[i] = listedTitle{words: w, cut: w}
-	}
 	starts := make(map[*node]int)
 	taken := make(map[int]bool)
-	for _, h := range findListed(d.Blocks, list) {
+	for _, h := range findListed(d.Blocks, asListed(nodes)) {
 		starts[nodes[h.entry]], taken[h.at] = h.at, true
 	}
 	for _, n := range nodes {
@@ -153,6 +183,11 @@ func (a *assembly) shareFile(d *parse.Document, nodes []*node) {
 	}
 	if len(starts) < 2 {
 		return
+	}
+	for _, n := range nodes {
+		if _, found := starts[n]; !found && n.linked() && len(n.kids) > 0 && !taken[0] {
+			starts[n], taken[0] = 0, true // it has what stands before those below it
+		}
 	}
 	order := slices.Sorted(maps.Keys(taken))
 	for n, from := range starts {

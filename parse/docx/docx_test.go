@@ -422,6 +422,29 @@ func TestHeadingsAsBars(t *testing.T) {
 	}
 }
 
+// TestForm: a form in whose rows bars head texts, below names and values; a bold row
+// across a table over rows of several cells heads none.
+func TestForm(t *testing.T) {
+	bold := func(s string) string { return `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>` + s + `</w:t></w:r></w:p>` }
+	across := func(s string) string {
+		return `<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>` + s + `</w:tc></w:tr>`
+	}
+	pair := func(a, b string) string {
+		return `<w:tr><w:tc>` + p("", a) + `</w:tc><w:tc>` + p("", b) + `</w:tc></w:tr>`
+	}
+	form := `<w:tbl>` + pair("Reference", "SOP01") + across(bold("1. Purpose")) + across(p("", "Plan it.")+p("", "Two workers go.")) +
+		across(bold("2. Records")) + across(p("", "Write it down.")) + pair("Date", "May 2019") + `</w:tbl>`
+	want := []string{"row: Reference | SOP01", "## 1. Purpose", "Plan it.", "Two workers go.", "## 2. Records", "Write it down.", "row: Date | May 2019"}
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, form)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
+	groups := `<w:tbl>` + across(bold("North")) + pair("a", "b") + across(bold("South")) + pair("c", "d") + `</w:tbl>`
+	want = []string{"row: North", "row: a | b", "row: South", "row: c | d"}
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, groups)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSmallThings: a drop cap, a heading on two lines, a table whose bold first
 // row is its header.
 func TestSmallThings(t *testing.T) {

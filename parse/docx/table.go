@@ -34,6 +34,7 @@ type tableWriter struct {
 	w     *writer
 	id    int
 	rows  []parse.Block
+	lone  [][]parse.Block   // by row: what stands in its only cell with words
 	spans map[int]cellPlace // by column
 	title titlePlace
 }
@@ -73,8 +74,52 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		t.noteTitle(c.blocks, len(b.Cells)-1)
 		col += span
 	}
+	t.lone = append(t.lone, loneContent(cells))
 	t.add(b)
 }
+
+// loneContent is what stands in a row whose words all stand in one cell, nil otherwise.
+func loneContent(cells []cellContent) []parse.Block {
+	var lone []parse.Block
+	for _, c := range cells {
+		switch {
+		case !blocksText(c.blocks):
+		case lone != nil:
+			return nil
+		default:
+			lone = c.blocks
+		}
+	}
+	return lone
+}
+
+// bars are the rows of a form that head what stands in the row below each: a bold title
+// alone across the table, and a text alone across it. Two of them make a form; in other
+// tables such a row groups rows of several cells.
+func (t *tableWriter) bars() []int {
+	var bars []int
+	for i := 1; i < len(t.rows); i++ {
+		if t.lone[i] != nil && !t.rows[i].Bold && t.isBar(i-1) {
+			bars = append(bars, i-1)
+		}
+	}
+	if len(bars) < 2 {
+		return nil
+	}
+	return bars
+}
+
+func (t *tableWriter) isBar(i int) bool {
+	c := t.lone[i]
+	return t.rows[i].Bold && len(c) == 1 && len(c[0].Text) <= maxBar && !strings.ContainsAny(c[0].Text[len(c[0].Text)-1:], ".;:,") && !strings.Contains(c[0].Text, "\n")
+}
+
+// Titles in the bars of a form are maxBar bytes long at most, and rank below that of the
+// document.
+const (
+	maxBar   = 100
+	barLevel = 2
+)
 
 // allBold reports whether everything that a row says is bold.
 func allBold(cells []cellContent) bool {
@@ -300,6 +345,7 @@ func (t *tableWriter) headTable() {
 		}
 	}
 	t.rows = slices.Delete(t.rows, at.row, at.row+1)
+	t.lone = slices.Delete(t.lone, at.row, at.row+1)
 }
 
 // reference is the code that a head table gives as that of the document, "" if none.
@@ -330,11 +376,21 @@ var titleLabel = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guid
 func (t *tableWriter) flush() {
 	t.headTable()
 	t.headFirst()
-	for _, b := range t.rows {
-		if b.Text != "" || len(blockAlts(b)) > 0 {
+	bars := t.bars()
+	for i, b := range t.rows {
+		switch {
+		case slices.Contains(bars, i):
+			head := t.lone[i][0]
+			asHeading(&head, barLevel)
+			t.w.emit(head)
+		case len(bars) > 0 && i > bars[0] && t.lone[i] != nil:
+			for _, k := range t.lone[i] {
+				t.w.emit(k)
+			}
+		case b.Text != "" || len(blockAlts(b)) > 0:
 			t.w.emit(b)
 		}
 	}
-	t.rows = nil
+	t.rows, t.lone = nil, nil
 	clear(t.spans)
 }
