@@ -166,10 +166,10 @@ func (s *survey) regionOf(i int32, in Region, root int32) Region {
 	return in
 }
 
-// navLike reports whether nearly all text of a block is links. A list of many needs
-// no more than half: a menu may name its parts in words that lead nowhere.
+// navLike reports whether nearly all text of a block is links. A list of many, or a cell of
+// them, needs no more than half: a menu may name its parts in words that lead nowhere.
 func (e *element) navLike() bool {
-	if e.sort == list && e.links > 4 && e.link > e.text {
+	if (e.sort == list || e.sort == tableCell) && e.links > 4 && e.link > e.text {
 		return true
 	}
 	return e.links >= 2 && e.link > 0 && e.link*3 >= (e.text+e.link)*2 && (e.sort == list || e.is(hasBlock) || e.links >= 3)
