@@ -1,12 +1,15 @@
 package crawl
 
 import (
+	"bytes"
 	"context"
 	"net/url"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 )
 
 // harvest takes the links of a page that are to be followed; the caller holds
@@ -80,18 +83,16 @@ const maxListed = 3
 // isList reports whether a page that a list of chapters leads to is itself such
 // a list: a section's own contents page. Its content links at least two pages or
 // files, one of them a page that would not be followed otherwise, and at least half
-// of its words are links, or most of its headings and rows begin with one, or it
+// of its content's words are links, or most of its headings and rows begin with one, or it
 // says hardly anything else. Figures, as in dates and sizes, are no words.
 func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
-	others, all, words, menus, titled := 0, 0, 0, 0, 0
+	others, all, words, titled := 0, 0, 0, 0
 	for i := range p.links {
 		l := &p.links[i]
-		n := lettered(l.text)
 		if !l.content {
-			menus += n
 			continue
 		}
-		words += n
+		words += lettered(l.text)
 		_, listed := v.scope.wanted(from, indexRole, l, l.target())
 		if listed && l.titled {
 			titled++
@@ -113,7 +114,7 @@ func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 	if others == 0 {
 		return false
 	}
-	text := lettered(plainText(v.pageText(a))) - menus
+	text := p.contentWords(v.pageText(a))
 	if text-words <= fewWords {
 		return true
 	}
@@ -127,7 +128,33 @@ func (v *visit) isList(from *url.URL, p *page, a *answer) bool {
 	return words*2 >= text-room
 }
 
-// fewWords is what a page may say, its title included, that has nothing to say but
+// contentWords counts the words that stand in the content of the page with this body:
+// what the site says around each of its pages is none of them.
+func (p *page) contentWords(body []byte) int {
+	doc, err := html.Parse(bytes.NewReader(unseen.ReplaceAll(body, []byte(" "))))
+	if err != nil {
+		return lettered(plainText(body))
+	}
+	reader := page{contents: p.contents}
+	return reader.wordsBelow(doc)
+}
+
+func (p *page) wordsBelow(n *html.Node) int {
+	p.path = append(p.path, place{node: n})
+	count := 0
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode && p.region(len(p.path)-1) == contentRegion:
+			count += lettered(c.Data)
+		case c.Type == html.ElementNode && c.Data != "head":
+			count += p.wordsBelow(c)
+		}
+	}
+	p.path = p.path[:len(p.path)-1]
+	return count
+}
+
+// fewWords is what a page may say, its heading included, that has nothing to say but
 // where to go.
 const fewWords = 24
 

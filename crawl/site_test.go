@@ -167,6 +167,15 @@ func leadsPage(title string, links ...string) string {
 	return b.String() + "</main>"
 }
 
+// wordyPage is a page whose header says more than its list of links.
+func wordyPage(title string, links ...string) string {
+	list := ""
+	for _, l := range links {
+		list += "<li><a href='" + l + "'>" + l[strings.LastIndexByte(l, '/')+1:] + "</a></li>"
+	}
+	return "<title>" + title + " - Council of the Long Fen and the Seven Dykes</title><header><p>Council of the Long Fen and the Seven Dykes</p><button>Toggle the menu of the site</button><p>The offices are open on all days but Sunday, and somebody is at the desk at night.</p></header><main><h1>" + title + "</h1><ul>" + list + "</ul></main>"
+}
+
 func contentsCases() []scopeCase {
 	return []scopeCase{
 		{
@@ -194,6 +203,17 @@ func contentsCases() []scopeCase {
 				"/b1/": htmlPage("B1"), "/b2/": htmlPage("B2"), "/b3/": htmlPage("B3"), "/b4/": htmlPage("B4"),
 			},
 			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/c1/", "/procedures/", "/section-a/", "/section-b/", "/section-c/"},
+		},
+		{
+			name:  "a section of two chapters amid what the site says on each page",
+			board: Board{Platform: "council-cms", Start: []string{"/article/1/Procedures"}},
+			pages: map[string]string{
+				"/article/1/Procedures": wordyPage("Procedures", "/article/2/Staff", "/article/3/Homes"),
+				"/article/2/Staff":      wordyPage("Part 1 - People who work with us", "/article/4/Vetting", "/article/5/Cover"),
+				"/article/3/Homes":      wordyPage("Part 2 - Homes", "/article/6/Visits", "/article/7/Plans"),
+				"/article/4/Vetting":    wordyPage("Vetting"), "/article/5/Cover": wordyPage("Cover"), "/article/6/Visits": wordyPage("Visits"), "/article/7/Plans": wordyPage("Plans"),
+			},
+			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},
 		},
 		{
 			name:  "a section whose chapters are headings with their first words",

@@ -299,16 +299,23 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	seen := make(map[int]bool)
 	x := &index{}
 	var heads []row // lines right above an entry, which name a list
+	var open row    // the last entry whose page stands below it; what is nested in it does too
 	for i, rw := range r.rows {
+		if open.linked() && rw.rank <= open.rank {
+			open = row{}
+		}
 		if !rw.linked() {
 			if !isTitle(rw.title, d.Title) {
 				heads = append(heads, rw)
 			}
 			continue
 		}
-		if rw.target < 0 || rw.target == p || listed[rw.target] || seen[rw.target] || rd.role[rw.target] != rolePage || !(below[i] || rd.childOf(rw.target, p)) {
+		if rw.target < 0 || rw.target == p || listed[rw.target] || seen[rw.target] || rd.role[rw.target] != rolePage || !(below[i] || open.linked() || rd.childOf(rw.target, p)) {
 			heads = nil
 			continue
+		}
+		if !open.linked() {
+			open = rw
 		}
 		seen[rw.target] = true
 		x.sure = x.sure || below[i] || rd.trails.up[rw.target] == p
