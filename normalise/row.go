@@ -374,7 +374,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			rw.href, rw.frag = cleanAddress(k.Href), fragment(k.Href)
 			rw.target = r.site.page(k.Href)
 		}
-		if !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && strings.HasSuffix(strings.TrimSpace(core), ".") {
+		if !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && closesSentence(core, suffix) {
 			return // a word or the end of a sentence
 		}
 	}
@@ -406,6 +406,17 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	if r.keep(&rw, kind, l, marker) {
 		r.rows = append(r.rows, rw)
 	}
+}
+
+// closesSentence reports whether a sentence ends in the words before the name of a format, or
+// before the sentence with that link: "They are kept elsewhere. Please <a>click here</a> for
+// them."
+func closesSentence(core, suffix string) bool {
+	core = strings.TrimSpace(core)
+	if _, rest, ok := splitNumber(core); ok {
+		core = rest
+	}
+	return strings.HasSuffix(core, ".") || strings.HasSuffix(strings.TrimSpace(suffix), ".") && strings.Contains(core, ". ")
 }
 
 // goesOnAlso reports whether the words before a link say that it goes on with the "see

@@ -37,7 +37,7 @@ func suffixFlags(suffix string) (flags []string, rest string) {
 // Flowchart 1</a>: action taken") and not a description.
 func titleGoesOn(suffix string) bool {
 	t := strings.TrimSpace(suffix)
-	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") {
+	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") || isSentence(t) {
 		return false
 	}
 	return !isFormatName(t) && !countNote.MatchString(t) && !particulars(t)

@@ -31,6 +31,7 @@ type note struct {
 	tally                // pages that have it
 	texts map[int32]bool // lines that it is printed as
 	class *tally         // pages that have a line of its class there, nil for none
+	meta  bool           // its class says that it is about the page
 }
 
 // notes are the notes of a site by their key.
@@ -85,7 +86,7 @@ func (n *notes) enter(r *readNote, line int32) {
 	if r.note = n.byKey[r.key]; r.note == nil {
 		r.note = &note{texts: map[int32]bool{}}
 		if r.class != "" {
-			r.note.class = r.told
+			r.note.class, r.note.meta = r.told, metaClass.MatchString(r.class)
 		}
 		n.byKey[r.key] = r.note
 	}
@@ -203,10 +204,17 @@ func (s *site) markTools() {
 }
 
 // many reports a note of three pages in five; or of the pages that have its class there,
-// if it is not the same on all of them: chapters beside many other pages.
+// if it is not the same on all of them or the class says what it is: chapters beside many
+// other pages. Such a class tells of an editor with few pages too.
 func (s *site) many(n *note) bool {
-	return n != nil && (n.pages*5 >= len(s.pages)*3 || n.class != nil && n.pages >= minPages && len(n.texts) > 1 && n.pages*5 >= n.class.pages*3)
+	if n == nil || n.pages*5 >= len(s.pages)*3 {
+		return n != nil
+	}
+	return n.class != nil && n.class.pages >= minPages && (n.meta || n.pages >= minPages && len(n.texts) > 1 && n.pages*5 >= n.class.pages*3)
 }
+
+// metaClass is the class of a line about the page: who wrote it, and when.
+var metaClass = pattern.New(`(?i)(?:^|[\s_-])(?:meta|byline|submitted|author|posted)(?:$|[\s_-])`)
 
 // edges lists the lines behind the title of a page, and from its end backwards; on a
 // short page a line may stand in both.

@@ -41,6 +41,24 @@ func TestNotesOfPages(t *testing.T) {
 	}
 }
 
+// TestEditors reads chapters beside as many other pages, each with the name of one of
+// two editors in a line whose class says that it is about the page.
+func TestEditors(t *testing.T) {
+	docs := isle(t, 12, func(c int) string {
+		if c >= 6 {
+			return fmt.Sprintf(`<html><head><title>Part %[1]d</title></head><body><main><h1>Part %[1]d</h1><p>This part has lamp %[1]d.</p></main></body></html>`, c)
+		}
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><h1>Lamp %[1]d</h1><div class="node__meta">%[2]s</div><div class="text"><p>Lamp %[1]d is trimmed before noon by two.</p><h2>By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p></div></main></body></html>`, c, []string{"Ada Quay", "Ben Mole"}[c%2])
+	})
+	for c, doc := range docs[:6] {
+		lamp := fmt.Sprintf("Lamp %d", c)
+		want := []string{lamp, lamp + " is trimmed before noon by two.", "By night", lamp + " burns from dusk to dawn."}
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Errorf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}
+
 // TestHistoriesAtTheEnd reads chapters that end in the history of their versions: all say
 // much the same, and none of it is about the page.
 func TestHistoriesAtTheEnd(t *testing.T) {
