@@ -401,12 +401,7 @@ func TestSweepIsOneChange(t *testing.T) {
 		}
 	}
 	cur := next(prev, func(ed *normalise.Edition) {
-		for i := range ed.Sections {
-			for k := range ed.Sections[i].Blocks {
-				b := &ed.Sections[i].Blocks[k]
-				b.Text = strings.ReplaceAll(b.Text, "Harbour Board", "Harbour Partnership")
-			}
-		}
+		replaceWords(ed, "Harbour Board", "Harbour Partnership")
 		ed.Sections[2].Blocks[0].Text = strings.Replace(ed.Sections[2].Blocks[0].Text, "must", "should", 1) + " A new bell rings at noon in every village."
 	})
 	got := compared(prev, cur)

@@ -94,6 +94,16 @@ func next(prev *normalise.Edition, change func(ed *normalise.Edition)) *normalis
 	return &ed
 }
 
+// replaceWords replaces words in all texts of an edition.
+func replaceWords(ed *normalise.Edition, old, new string) {
+	for i := range ed.Sections {
+		for k := range ed.Sections[i].Blocks {
+			b := &ed.Sections[i].Blocks[k]
+			b.Text = strings.ReplaceAll(b.Text, old, new)
+		}
+	}
+}
+
 // compared carries the lineage and compares, as a night does.
 func compared(prev, cur *normalise.Edition) []Change {
 	if prev.Sections[0].ID == "" || strings.HasPrefix(prev.Sections[0].ID, "new-") {

@@ -202,12 +202,7 @@ func TestSweptWordsGoWithASplit(t *testing.T) {
 		ed.Sections[3].Blocks = slices.Delete(ed.Sections[3].Blocks, 1, 4)
 		insertSection(ed, 4, s)
 		countAgain(ed)
-		for i := range ed.Sections {
-			for k := range ed.Sections[i].Blocks {
-				b := &ed.Sections[i].Blocks[k]
-				b.Text = strings.ReplaceAll(b.Text, "Board", "Partnership")
-			}
-		}
+		replaceWords(ed, "Board", "Partnership")
 	})
 	if d := cmp.Diff([]string{"renumbered", "split Violin lessons", "terms_swept "}, renumbersAside(sortedFacts(compared(prev, cur)))); d != "" {
 		t.Errorf("(-want +told):\n%s", d)

@@ -312,13 +312,18 @@ func (m *Match) comeAndGone() {
 // numbers shifted, or the other way about: each stands between the same neighbours.
 func (m *Match) filled() {
 	for _, p := range m.prev.units {
+		if m.ToCur[p] >= 0 {
+			continue
+		}
 		before, after := m.prev.neighbours(p)
-		if m.ToCur[p] >= 0 || before < 0 && after < 0 {
+		if before < 0 && after < 0 {
 			continue
 		}
 		for _, c := range m.cur.units {
-			left, right := m.cur.neighbours(c)
-			if m.ToPrev[c] < 0 && m.swapped(p, c) && m.sameParent(p, c) && m.corresponds(before, left) && m.corresponds(after, right) {
+			if m.ToPrev[c] >= 0 || !m.swapped(p, c) || !m.sameParent(p, c) {
+				continue
+			}
+			if left, right := m.cur.neighbours(c); m.corresponds(before, left) && m.corresponds(after, right) {
 				m.pair(p, c)
 				break
 			}

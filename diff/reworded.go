@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"manualwatch/normalise"
@@ -25,7 +26,7 @@ func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 			continue
 		}
 		d.keepState(a, &gone[at])
-		gone = append(gone[:at], gone[at+1:]...)
+		gone = slices.Delete(gone, at, at+1)
 	}
 	return rest
 }
@@ -38,11 +39,14 @@ func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment)
 	if _, to := dateSpan(a.Date); !to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)) {
 		return -1
 	}
+	chapter, details := foldText(a.Chapter), foldText(a.Details)
 	best, most := -1, likeDetails
 	for i := range gone {
 		g := &gone[i]
-		same := foldText(g.Chapter) == foldText(a.Chapter) || g.SectionID != "" && g.SectionID == a.SectionID
-		if like := titleLikeness(foldText(g.Details), foldText(a.Details)); same && g.Date.String() == a.Date.String() && like >= most {
+		if g.Date.String() != a.Date.String() || foldText(g.Chapter) != chapter && (g.SectionID == "" || g.SectionID != a.SectionID) {
+			continue
+		}
+		if like := titleLikeness(foldText(g.Details), details); like >= most {
 			best, most = i, like
 		}
 	}
@@ -58,18 +62,22 @@ func (d *declaring) keepState(a, former *normalise.Amendment) {
 		out.SectionID = c[0].id
 		d.resolve(a.Ordinal, c[0].id, false)
 	}
-	key := declKey(former.Chapter, former.Details, former.Date.String())
-	for _, night := range d.h.Nights {
-		for _, old := range night.Declarations {
-			if declKey(old.Chapter, old.Details, old.Date) != key {
-				continue
-			}
-			out.State = Duplicate
-			if s := old.State; s == NotDetected || s == FlagOnly || s == BeforeBaseline || s == UnknownChapter {
-				out.State = s
-			}
-		}
+	if s := d.lastState(former); slices.Contains([]State{NotDetected, FlagOnly, BeforeBaseline, UnknownChapter}, s) {
+		out.State = s
 	}
 	out.Reason = fmt.Sprintf("the row says in other words what it said before the manual was last read on %s: nothing new is declared", d.prev.ObservedAt.Format(time.DateOnly))
 	d.out = append(d.out, out)
+}
+
+// lastState is the state that a row was given last on earlier nights, "" if none.
+func (d *declaring) lastState(a *normalise.Amendment) State {
+	key, last := declKey(a.Chapter, a.Details, a.Date.String()), State("")
+	for _, night := range d.h.Nights {
+		for _, old := range night.Declarations {
+			if declKey(old.Chapter, old.Details, old.Date) == key {
+				last = old.State
+			}
+		}
+	}
+	return last
 }

@@ -60,12 +60,7 @@ func TestRowOfOneSectionDeclaresNoSweep(t *testing.T) {
 		}
 		Carry(nil, prev)
 		cur := next(prev, func(ed *normalise.Edition) {
-			for i := range ed.Sections {
-				for k := range ed.Sections[i].Blocks {
-					b := &ed.Sections[i].Blocks[k]
-					b.Text = strings.ReplaceAll(b.Text, "Harbour Board", "Harbour Partnership")
-				}
-			}
+			replaceWords(ed, "Harbour Board", "Harbour Partnership")
 			ed.Sections[2].Blocks[0].Text = strings.Replace(ed.Sections[2].Blocks[0].Text, "must", "should", 1) + " A new bell rings at noon."
 			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: ed.Sections[2].Title, Details: details}}
 		})

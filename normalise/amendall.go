@@ -261,7 +261,8 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 func (rd *reading) byLines(front []Amendment, titles *titleIndex) []Amendment {
 	out := make([]Amendment, 0, len(front))
 	for _, a := range front {
-		r := &amendReader{rd: rd, page: &Page{Document: &parse.Document{URL: a.URL}}, scope: a.Scope, titles: titles, open: -1, release: a.Release}
+		r := rd.amendReader(&Page{Document: &parse.Document{URL: a.URL}}, titles)
+		r.scope, r.release = a.Scope, a.Release
 		if a.Chapter != "" || !r.severalRows(parse.Cell{Text: typedBullet.ReplaceAllString(a.Details, "")}, parse.Cell{}, 0) {
 			out = append(out, a)
 			continue

@@ -501,7 +501,7 @@ func readAppendix(s string) (numeral, string, bool) {
 		return numeral{}, "", false
 	}
 	rest := s[len(m[0]):]
-	if r := []rune(rest); len(r) > 0 && unicode.IsLower(r[0]) {
+	if startsLower(rest) {
 		return numeral{}, "", false
 	}
 	word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
