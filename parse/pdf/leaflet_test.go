@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -79,5 +80,31 @@ func TestShortTitleOverBothColumns(t *testing.T) {
 		if l == "A Absence" || l == "AAbsence" {
 			t.Errorf("a letter of the alphabet was taken for the first of a word: %q", l)
 		}
+	}
+}
+
+// TestLastPageOfOneColumn joins the lines of a document set in two columns on its last
+// page too, where only the left one is filled and nothing shows how far its lines reach.
+func TestLastPageOfOneColumn(t *testing.T) {
+	running := show("F1", 8, 60, 800, "Practice Guide") + show("F1", 8, 480, 800, "Edition 4")
+	column := func(x float64) string {
+		out := ""
+		for i := range 30 {
+			out += show("F1", 10, x, 760-float64(i)*12, []string{"Staff keep a record of each visit and show it", "to the chair, who reads it on the same day and", "writes down in the file what was agreed there."}[i%3])
+		}
+		return out
+	}
+	last := show("F2", 13, 60, 760, "Changes in this edition") +
+		show("F1", 10, 60, 738, "\x95") + show("F1", 10, 72, 738, "Home Visits: Section on keeping a written") + show("F1", 10, 72, 726, "record expanded.") +
+		show("F1", 10, 60, 708, "\x95") + show("F1", 10, 72, 708, "Pets: Telephone numbers were checked.")
+	var got []string
+	for _, l := range outlineOf(mustRead(t, manyPages(running+column(60)+column(310), running+column(60)+column(310), running+last))) {
+		if strings.Contains(l, "Home Visits") || strings.Contains(l, "expanded") || strings.Contains(l, "Pets") {
+			got = append(got, l)
+		}
+	}
+	want := []string{"item1: Home Visits: Section on keeping a written record expanded.", "item1: Pets: Telephone numbers were checked."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -67,6 +67,7 @@ type flow struct {
 	page    int
 	leading map[int]float64 // usual distance of baselines by size
 	right   float64         // edge of the page's text
+	gutters []float64       // of the columns in which the document is set
 	tables  *int
 	out     []piece
 }
@@ -78,7 +79,7 @@ func (f *flow) column(c column) {
 	}
 	right := c.right
 	if right == 0 {
-		right = max(f.right, rightOf(c.items))
+		right = f.columnEdge(max(f.right, rightOf(c.items)), c.items)
 	}
 	var lines []line
 	for _, b := range rowsOf(c.items) {
@@ -91,6 +92,19 @@ func (f *flow) column(c column) {
 		lines = append(lines, *b.seg)
 	}
 	f.paragraphs(lines, right)
+}
+
+// columnEdge is the edge to which the lines of items may reach: right, or, where the
+// document is set in columns and the items all stand in one, with nothing beside them
+// on this page, the gutter at its right.
+func (f *flow) columnEdge(right float64, items []item) float64 {
+	for _, g := range f.gutters {
+		if rightOf(items) > g {
+			continue
+		}
+		return min(right, g)
+	}
+	return right
 }
 
 func rightOf(items []item) float64 {
