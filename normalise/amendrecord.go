@@ -172,7 +172,7 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			r.setDate(p.date, p.printed)
 			open = false
 		case dateBox.MatchString(p.text):
-		case p.rank > 0 && !p.known && (count[p.look]*2 < count[lead] || leadRank == 0 && known[p.look] == 0):
+		case p.rank > 0 && (!p.known && count[p.look]*2 < count[lead] || leadRank == 0 && (known[p.look] == 0 || known[p.look] < known[lead])):
 			r.head, open = p.text, false // a heading over something else
 		case open && announcement.MatchString(p.text) && announces(p.text) && len(records[len(records)-1].pieces) > 1:
 			open = false // leads in what stands below

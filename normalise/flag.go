@@ -33,12 +33,13 @@ var (
 	seeLink      = pattern.New(`(?i)^\W*see:?\s*$`)
 	noteStart    = pattern.New(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
 	readWith     = pattern.New(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
-	fileFormat   = `(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|ods|xlsx?|excel|pptx?|powerpoint|rtf)(?:\s+(?:97|20)\d\d)?(?:\s+(?:document|file|format|doc|download))?`
-	fileSize     = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|bytes)`
-	fileUnit     = `(?:(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
+	fileFormat   = `(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|ods|xlsx?|excel|pptx?|powerpoint|rtf|txt|html)(?:\s+(?:97|20)\d\d)?(?:\s+(?:document|file|format|doc|download))?`
+	fileSize     = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|(?:kilo|mega)?bytes)`
+	opensNew     = `(?:(?:this\s+)?(?:link|file|document)\s+)?(?:will\s+)?open(?:s|ing)?\s+(?:in\s+)?(?:(?:an?\s+)?(?:new|separate)|another)\s+(?:browser\s+)?(?:window|tab)(?:\s+or\s+tab)?`
+	fileUnit     = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
 	formatNote   = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
 	linkNote     = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
-	bareFormat   = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?(?:link\s+)?opens?\s+in\s+(?:a\s+)?new\s+(?:window|tab)\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
+	bareFormat   = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	otherManual  = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
 	updatedTrail = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
 )
@@ -224,7 +225,7 @@ func bracketedParticulars(title string) string {
 }
 
 // noteWords are parts of words of which every note of a file or a link in brackets has one.
-var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size"}
+var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "txt", "html", "new", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size"}
 
 // bracketNote is the note in brackets at the end of a title, "" if there is none.
 func bracketNote(title string) string {
