@@ -19,7 +19,7 @@ func (rd *reading) nestRuns(nodes *[]*node, listed, visited map[int]bool, depth 
 		for t := range run {
 			delete(listed, t)
 		}
-		x := rd.indexOf(n, listed)
+		x := rd.indexOf(n, *nodes, listed)
 		for t := range run {
 			listed[t] = true
 		}

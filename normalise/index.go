@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -34,7 +35,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) []*nod
 		}
 	})
 	read := make([]*index, len(leaves))
-	parallel.Do(len(leaves), func(i int) { read[i] = rd.indexOf(leaves[i], listed) })
+	parallel.Do(len(leaves), func(i int) { read[i] = rd.indexOf(leaves[i], nodes, listed) })
 	indexes := make(map[*node]*index)
 	for i, x := range read {
 		if x != nil {
@@ -71,7 +72,7 @@ func (rd *reading) complete(nodes []*node, listed, visited map[int]bool, depth i
 				delete(listed, k.target)
 			}
 		}
-		x := rd.indexOf(n, listed)
+		x := rd.indexOf(n, nodes, listed)
 		for t := range known {
 			listed[t] = true
 		}
@@ -157,8 +158,8 @@ func walkOnce(nodes []*node, f func(*node)) {
 
 // indexOf reads the page of row n as an index page: most of its words are links to pages that
 // are not listed yet, or its links lead to pages that stand below it. It returns nil
-// for a page of text.
-func (rd *reading) indexOf(n *node, listed map[int]bool) *index {
+// for a page of text. Its links to the entries beside and above n are no entries of it.
+func (rd *reading) indexOf(n *node, level []*node, listed map[int]bool) *index {
 	p := n.target
 	d := rd.in.Pages[p].Document
 	if !isWebPage(d) || rd.inParts(d) {
@@ -170,6 +171,7 @@ func (rd *reading) indexOf(n *node, listed map[int]bool) *index {
 	}
 	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
 		if x := rd.leads(p, listed); x != nil {
+			x.rows = withoutWaysOut(x.rows, n.around(level, listed))
 			return x
 		}
 		return rd.ownMenu(p, listed)
@@ -179,7 +181,7 @@ func (rd *reading) indexOf(n *node, listed map[int]bool) *index {
 	}
 	fresh, entries, told := 0, 0, false
 	var kept []row
-	for _, rw := range rd.mainRows(p) {
+	for _, rw := range withoutWaysOut(rd.mainRows(p), n.around(level, listed)) {
 		if rd.in.Platform == "govuk" && (rw.target < 0 || rw.num.text == "" || !underManual(rd.in.Start, rw.href)) {
 			continue
 		}
@@ -196,6 +198,53 @@ func (rd *reading) indexOf(n *node, listed map[int]bool) *index {
 		return nil
 	}
 	return &index{rows: kept}
+}
+
+// around are the listed pages of the entries beside n, which are level if it has no
+// parent, and those of the entries over it and beside these.
+func (n *node) around(level []*node, listed map[int]bool) map[int]bool {
+	out := make(map[int]bool)
+	if n.parent != nil {
+		level = n.parent.kids
+	}
+	for _, b := range level {
+		out[b.target] = b != n && listed[b.target] || out[b.target]
+	}
+	for a := n.parent; a != nil; a = a.parent {
+		out[a.target] = true
+		if a.parent != nil {
+			for _, b := range a.parent.kids {
+				out[b.target] = true
+			}
+		}
+	}
+	delete(out, -1)
+	return out
+}
+
+// withoutWaysOut leaves out the links with which an index page begins or ends that lead
+// to the entries around it ("Other sections: ..."), not to any below it.
+func withoutWaysOut(rows []row, around map[int]bool) []row {
+	leadsOut := func(r *row) bool { return r.linked() && r.num.text == "" && around[r.target] }
+	end := len(rows)
+	for end > 0 && leadsOut(&rows[end-1]) {
+		end--
+	}
+	if end > 0 && end < len(rows) && rows[end-1].head && !rows[end-1].linked() && rows[end-1].rank > 1 {
+		end-- // what was said over them
+	}
+	start := 0
+	for start < end && rows[start].head && rows[start].rank == 1 {
+		start++
+	}
+	first := start
+	for start < end && leadsOut(&rows[start]) {
+		start++
+	}
+	if first == start {
+		return rows[:end]
+	}
+	return slices.Concat(rows[:first], rows[start:end])
 }
 
 // leads reads a page whose entries each have a few words of what they lead to, and
