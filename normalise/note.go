@@ -175,6 +175,7 @@ func listGoesOn(before, b *parse.Block) bool {
 func readNotes(blocks []parse.Block) []Amendment {
 	var out []Amendment
 	var ahead Amendment // a day that stands before its note
+	whole := false      // the last note tells its day itself: what follows without one belongs to it
 	cols, logs := noColumns(), logTables(blocks)
 	for i := range blocks {
 		b := &blocks[i]
@@ -188,11 +189,12 @@ func readNotes(blocks []parse.Block) []Amendment {
 				continue
 			}
 			if a, ok := noteRow(b.Cells, cols); ok {
-				out = append(out, a)
+				out, whole = append(out, a), false
 			}
 			continue
 		}
 		if d, ok := ParseDate(text); ok {
+			whole = false
 			if len(out) == 0 || !out[len(out)-1].tellDay(d, text) {
 				ahead.Date, ahead.DateText = d, text
 			}
@@ -205,6 +207,12 @@ func readNotes(blocks []parse.Block) []Amendment {
 		for _, l := range noteLines(text) {
 			out = append(out, noteLine(l))
 		}
+		if last := from - 1; whole && !listGoesOn(&blocks[i-1], b) && ahead.Date.IsZero() && out[from].Date.IsZero() {
+			out[last].Details = joinLines(out[last].Details, text)
+			out = out[:from]
+			continue
+		}
+		whole = !out[len(out)-1].Date.IsZero()
 		if !ahead.Date.IsZero() {
 			out[from].tellDay(ahead.Date, ahead.DateText)
 			ahead = Amendment{}
