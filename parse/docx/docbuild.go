@@ -17,10 +17,11 @@ type docBuilder struct {
 	high  rune // first half of a surrogate pair
 	stack []bool
 
-	out  []*node // finished paragraphs and tables
-	rows []*node
-	tcs  []*node
-	cell []*node
+	out   []*node // finished paragraphs and tables
+	rows  []*node
+	ruled bool // lines are drawn in one of the rows
+	tcs   []*node
+	cell  []*node
 }
 
 // A charLook is what matters of a character's properties.
@@ -218,6 +219,7 @@ type paraProps struct {
 
 	deep   int   // tables around the paragraph
 	merges []int // of the cells of the row that ends
+	ruled  bool  // lines are drawn in the row that ends
 }
 
 // endParagraph closes the paragraph with the properties of its mark.
@@ -273,6 +275,11 @@ func paragraphSprms(sprms []byte, ppr *node) paraProps {
 			pp.header = arg[0] != 0
 		case 0xD608:
 			pp.merges = cellMerges(arg)
+			pp.ruled = pp.ruled || cellsRuled(arg)
+		case 0xD605: // lines in the form of Word 97 ([MS-DOC] 2.6.3, sprmTTableBorders80)
+			pp.ruled = pp.ruled || anyLine(arg, 4, 1)
+		case 0xD613: // the same since Word 2000 (sprmTTableBorders)
+			pp.ruled = pp.ruled || anyLine(arg, 8, 5)
 		case 0x2640:
 			ppr.kids = append(ppr.kids, flag("w:outlineLvl", int(arg[0])))
 		case 0x2407:
@@ -307,6 +314,33 @@ func cellMerges(arg []byte) []int {
 	return out
 }
 
+// cellsRuled reports whether a table definition draws lines around a cell: 16 bytes of
+// four lines, of four each, end what it says of each cell.
+func cellsRuled(arg []byte) bool {
+	if len(arg) == 0 {
+		return false
+	}
+	n := int(arg[0])
+	for i := range n {
+		at := 1 + 2*(n+1) + 20*i
+		if at+20 <= len(arg) && anyLine(arg[at+4:at+20], 4, 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyLine reports whether one of several lines, size bytes each, has at kind another
+// kind than none (0) and nothing said (255) ([MS-DOC], Brc and Brc80).
+func anyLine(lines []byte, size, kind int) bool {
+	for ; len(lines) >= size; lines = lines[size:] {
+		if k := lines[kind]; k != 0 && k != 0xFF {
+			return true
+		}
+	}
+	return false
+}
+
 func (b *docBuilder) endRow(pp paraProps) {
 	row := &node{name: "w:tr"}
 	if pp.header {
@@ -320,6 +354,7 @@ func (b *docBuilder) endRow(pp paraProps) {
 	}
 	b.tcs = nil
 	b.rows = append(b.rows, row)
+	b.ruled = b.ruled || pp.ruled
 }
 
 func mergeProps(flags int) *node {
@@ -340,11 +375,16 @@ func mergeProps(flags int) *node {
 // row that never ended.
 func (b *docBuilder) endTable() {
 	if len(b.rows) > 0 {
-		b.out = append(b.out, &node{name: "w:tbl", kids: b.rows})
+		lines := &node{name: "w:tblBorders"}
+		if b.ruled {
+			lines.kids = []*node{{name: "w:insideV", attrs: []attr{{"w:val", "single"}}}}
+		}
+		props := &node{name: "w:tblPr", kids: []*node{lines}}
+		b.out = append(b.out, &node{name: "w:tbl", kids: append([]*node{props}, b.rows...)})
 	}
 	for _, c := range b.tcs {
 		b.out = append(b.out, c.kids...)
 	}
 	b.out = append(b.out, b.cell...)
-	b.rows, b.tcs, b.cell = nil, nil, nil
+	b.rows, b.tcs, b.cell, b.ruled = nil, nil, nil, false
 }

@@ -73,7 +73,7 @@ func readStyle(b []byte, fixed int) docStyle {
 // styleSheet makes Word's styles of the file's. Built-in styles are known by
 // their number, whatever their name.
 func (d *doc97) styleSheet() *styleSheet {
-	s := &styleSheet{defs: map[string]*styleDef{}, looks: map[string]*look{}, size: 20, defBold: -1, deflt: styleID(0)}
+	s := &styleSheet{defs: map[string]*styleDef{}, tables: map[string]*styleDef{}, looks: map[string]*look{}, size: 20, defBold: -1, deflt: styleID(0)}
 	for i, st := range d.styles {
 		if st.sti < 0 {
 			continue

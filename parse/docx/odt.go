@@ -246,6 +246,9 @@ func (o *odtReader) table(n *node) {
 			if v, ok := atoi(c.attr("table:number-rows-spanned")); ok && v > 1 {
 				cell.rowSpan = min(v, 1000)
 			}
+			if s := o.styles["table-cell:"+c.attr("table:style-name")]; s != nil && s.ruled {
+				t.ruled = true
+			}
 			cells = append(cells, cell)
 		}
 		t.row(cells, 0, row.header)

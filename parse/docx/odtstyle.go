@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,6 +19,7 @@ type odtStyle struct {
 	size    int  // half points, 0 where nothing says
 	hidden  bool
 	page    bool // a new page begins before the paragraph
+	ruled   bool // of a cell: lines are drawn around it
 }
 
 func isODTDeclaration(name string) bool {
@@ -69,6 +71,11 @@ func (o *odtReader) addStyle(n *node) {
 	}
 	if p := n.child("style:paragraph-properties"); p != nil {
 		s.page = p.attr("fo:break-before") == "page"
+	}
+	if c := n.child("style:table-cell-properties"); c != nil {
+		s.ruled = slices.ContainsFunc(c.attrs, func(a attr) bool {
+			return strings.HasPrefix(a.name, "fo:border") && a.value != "none"
+		})
 	}
 	o.styles[n.attr("style:family")+":"+n.attr("style:name")] = s
 }

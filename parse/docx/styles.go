@@ -33,6 +33,7 @@ type look struct {
 // A styleSheet resolves styles through what they are based on.
 type styleSheet struct {
 	defs    map[string]*styleDef
+	tables  map[string]*styleDef // of tables
 	looks   map[string]*look
 	deflt   string // id of the default paragraph style
 	size    int    // of the document defaults, half points
@@ -40,7 +41,7 @@ type styleSheet struct {
 }
 
 func readStyles(a *archive, part string) (*styleSheet, error) {
-	s := &styleSheet{defs: map[string]*styleDef{}, looks: map[string]*look{}, size: 20, defBold: -1}
+	s := &styleSheet{defs: map[string]*styleDef{}, tables: map[string]*styleDef{}, looks: map[string]*look{}, size: 20, defBold: -1}
 	enter := func(name string) bool { return name == "w:styles" }
 	err := a.each(part, enter, func(n *node) error {
 		switch n.name {
@@ -65,12 +66,13 @@ func (s *styleSheet) body() int { return cmpOr(s.look("").size, s.size) }
 
 func (s *styleSheet) add(n *node) {
 	d := &styleDef{id: n.attr("w:styleId"), paragraph: n.attr("w:type") != "character", node: n}
+	d.basedOn, _ = n.val("w:basedOn")
 	if t := n.attr("w:type"); t == "table" {
+		s.tables[d.id] = d
 		return
 	}
 	d.name, _ = n.val("w:name")
 	d.name = strings.ToLower(strings.TrimSpace(d.name))
-	d.basedOn, _ = n.val("w:basedOn")
 	if _, twice := s.defs[d.id]; twice || d.id == "" {
 		return
 	}

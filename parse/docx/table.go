@@ -31,12 +31,13 @@ type cellPlace struct{ row, cell int }
 
 // A tableWriter builds the rows of one table.
 type tableWriter struct {
-	w     *writer
-	id    int
-	rows  []parse.Block
-	lone  [][]parse.Block   // by row: what stands in its only cell with words
-	spans map[int]cellPlace // by column
-	title titlePlace
+	w       *writer
+	id      int
+	ruled   bool // lines are drawn between or around the cells
+	rows    []parse.Block
+	content [][][]parse.Block // by row: what stands in each of its cells
+	spans   map[int]cellPlace // by column
+	title   titlePlace
 }
 
 // A titlePlace is the cell of a head table in which the title stands, "SP04 Managing
@@ -58,6 +59,7 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		return
 	}
 	b := parse.Block{Kind: parse.Row, Table: t.id, Header: header, Bold: allBold(cells)}
+	var content [][]parse.Block
 	for _, c := range cells {
 		span := max(c.colSpan, 1)
 		if t.covered(c, col) {
@@ -67,6 +69,7 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		cell := fillCell(&b, c.blocks)
 		cell.ColSpan, cell.RowSpan, cell.Header = span, max(c.rowSpan, 1), header || c.header
 		b.Cells = append(b.Cells, cell)
+		content = append(content, c.blocks)
 		delete(t.spans, col)
 		if c.merge == begins || c.merge == goesOn {
 			t.spans[col] = cellPlace{len(t.rows), len(b.Cells) - 1}
@@ -74,20 +77,20 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		t.noteTitle(c.blocks, len(b.Cells)-1)
 		col += span
 	}
-	t.lone = append(t.lone, loneContent(cells))
+	t.content = append(t.content, content)
 	t.add(b)
 }
 
-// loneContent is what stands in a row whose words all stand in one cell, nil otherwise.
-func loneContent(cells []cellContent) []parse.Block {
+// lone is what stands in a row whose words all stand in one cell, nil otherwise.
+func (t *tableWriter) lone(row int) []parse.Block {
 	var lone []parse.Block
-	for _, c := range cells {
+	for _, c := range t.content[row] {
 		switch {
-		case !blocksText(c.blocks):
+		case !blocksText(c):
 		case lone != nil:
 			return nil
 		default:
-			lone = c.blocks
+			lone = c
 		}
 	}
 	return lone
@@ -99,7 +102,7 @@ func loneContent(cells []cellContent) []parse.Block {
 func (t *tableWriter) bars() []int {
 	var bars []int
 	for i := 1; i < len(t.rows); i++ {
-		if t.lone[i] != nil && !t.rows[i].Bold && t.isBar(i-1) {
+		if t.lone(i) != nil && !t.rows[i].Bold && t.isBar(i-1) {
 			bars = append(bars, i-1)
 		}
 	}
@@ -110,7 +113,7 @@ func (t *tableWriter) bars() []int {
 }
 
 func (t *tableWriter) isBar(i int) bool {
-	c := t.lone[i]
+	c := t.lone(i)
 	return t.rows[i].Bold && len(c) == 1 && len(c[0].Text) <= maxBar && !strings.ContainsAny(c[0].Text[len(c[0].Text)-1:], ".;:,") && !strings.Contains(c[0].Text, "\n")
 }
 
@@ -323,7 +326,6 @@ func (t *tableWriter) noteTitle(content []parse.Block, cell int) {
 // of what follows. Beside it stand a label or the name of the publisher.
 func (t *tableWriter) headTable() {
 	at := t.title
-	t.title = titlePlace{}
 	if at.headings != 1 || at.row >= titleRows || len(t.rows) > headTableMax || len(t.rows[at.row].Cells) > titleRows {
 		return
 	}
@@ -345,7 +347,7 @@ func (t *tableWriter) headTable() {
 		}
 	}
 	t.rows = slices.Delete(t.rows, at.row, at.row+1)
-	t.lone = slices.Delete(t.lone, at.row, at.row+1)
+	t.content = slices.Delete(t.content, at.row, at.row+1)
 }
 
 // reference is the code that a head table gives as that of the document, "" if none.
@@ -374,23 +376,29 @@ var titleLabel = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guid
 
 // flush writes the rows read so far. Rows without text only carried the spans.
 func (t *tableWriter) flush() {
+	if !t.sideHeads() {
+		t.writeRows()
+	}
+	t.rows, t.content, t.title = nil, nil, titlePlace{}
+	clear(t.spans)
+}
+
+func (t *tableWriter) writeRows() {
 	t.headTable()
 	t.headFirst()
 	bars := t.bars()
 	for i, b := range t.rows {
 		switch {
 		case slices.Contains(bars, i):
-			head := t.lone[i][0]
+			head := t.lone(i)[0]
 			asHeading(&head, barLevel)
 			t.w.emit(head)
-		case len(bars) > 0 && i > bars[0] && t.lone[i] != nil:
-			for _, k := range t.lone[i] {
+		case len(bars) > 0 && i > bars[0] && t.lone(i) != nil:
+			for _, k := range t.lone(i) {
 				t.w.emit(k)
 			}
 		case b.Text != "" || len(blockAlts(b)) > 0:
 			t.w.emit(b)
 		}
 	}
-	t.rows, t.lone = nil, nil
-	clear(t.spans)
 }

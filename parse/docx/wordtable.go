@@ -1,6 +1,10 @@
 package docx
 
-import "manualwatch/parse"
+import (
+	"slices"
+
+	"manualwatch/parse"
+)
 
 // table reads a w:tbl. A table of one cell is only a frame around its content.
 func (r *reader) table(n *node) {
@@ -13,6 +17,7 @@ func (r *reader) table(n *node) {
 		}
 	}
 	t := r.newTable()
+	t.ruled = r.ruled(n.child("w:tblPr"), rows)
 	for _, row := range rows {
 		if row.child("w:trPr").child("w:del") != nil {
 			r.tracked++
@@ -30,6 +35,44 @@ func (r *reader) table(n *node) {
 		t.row(joinAcross(cells), col, on(props, "w:tblHeader"))
 	}
 	t.flush()
+}
+
+// ruled reports whether lines are drawn in a table: by its style, unless the table says
+// otherwise, or by a cell.
+func (r *reader) ruled(props *node, rows []*node) bool {
+	for _, row := range rows {
+		for _, c := range rowCells(row, nil) {
+			if drawn(c.child("w:tcPr").child("w:tcBorders")) {
+				return true
+			}
+		}
+	}
+	if own := props.child("w:tblBorders"); own != nil {
+		return drawn(own)
+	}
+	id, _ := props.val0("w:tblStyle")
+	for range 40 { // a cycle of styles ends here
+		d := r.styles.tables[id]
+		if d == nil {
+			return false
+		}
+		if drawn(d.node.child("w:tblPr").child("w:tblBorders")) {
+			return true
+		}
+		id = d.basedOn
+	}
+	return false
+}
+
+// drawn reports whether any of some borders is a line.
+func drawn(borders *node) bool {
+	if borders == nil {
+		return false
+	}
+	return slices.ContainsFunc(borders.kids, func(k *node) bool {
+		v := k.attr("w:val")
+		return v != "" && v != "none" && v != "nil"
+	})
 }
 
 // frame writes the content of a table of one cell. A line that stands in it alone may be

@@ -24,6 +24,7 @@ type writer struct {
 	pageBreaks bool // at least one break was seen
 
 	tables, groups int
+	rank           int      // level of the heading above, 0 if none
 	list           string   // numbering of the list whose items are being read
 	anchors        []string // bookmarks that wait for a block
 
@@ -37,8 +38,11 @@ type writer struct {
 // emit adds a block. Before a heading the notes cited above it are written, so
 // that they stay with the section that cites them.
 func (w *writer) emit(b parse.Block) {
-	if b.Kind == parse.Heading && w.depth == 0 && w.region == parse.Main && w.beforeHeading != nil {
-		w.beforeHeading()
+	if b.Kind == parse.Heading && w.depth == 0 && w.region == parse.Main {
+		w.rank = b.Level
+		if w.beforeHeading != nil {
+			w.beforeHeading()
+		}
 	}
 	if b.Region == parse.Main {
 		b.Region = w.region
