@@ -16,7 +16,7 @@ func (r *rowReader) buttonAt(i int) bool {
 }
 
 // callWord is what a link says that leads to what the heading above it names.
-var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
+var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|download|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
 
 // calls reports whether the words of a link only call to the heading right above it:
 // "Go to section 1" below "Section 1: Policy", or the name of the file below its title.
@@ -27,6 +27,7 @@ func (r *rowReader) calls(words string) bool {
 	if isFileName(words) {
 		return namedFor(words, r.rows[len(r.rows)-1].title)
 	}
+	words = stripFormat(words)
 	rest := callWord.Cut(words)
 	if len(rest) == len(words) || fold(rest) == "" {
 		return false

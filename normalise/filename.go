@@ -1,6 +1,8 @@
 package normalise
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -21,6 +23,26 @@ func withoutEnding(title string) string {
 	title = title[:strings.LastIndexByte(title, '.')]
 	if !strings.Contains(title, " ") {
 		title = strings.TrimSpace(strings.ReplaceAll(title, "_", " "))
+	}
+	return title
+}
+
+// formatNames are what lists of links call the formats of files, as words of their own
+// behind the titles.
+var formatNames = map[string][]string{
+	".pdf": {"PDF", "pdf"}, ".doc": {"Word", "DOC", "doc"}, ".docx": {"Word", "DOCX", "docx", "DOC", "doc"},
+	".odt": {"OpenDocument", "ODT", "odt"}, ".rtf": {"RTF", "rtf"},
+}
+
+// withoutFormat is the title of a link to href without the name of the format, a badge
+// behind it: "Visits PDF". PDF is the name of a format whatever the address ends in.
+func withoutFormat(title, href string) string {
+	at := strings.LastIndexByte(title, ' ')
+	if at <= 0 || href == "" || len(title)-at > len(" OpenDocument") {
+		return title
+	}
+	if last := title[at+1:]; last == "PDF" || slices.Contains(formatNames[strings.ToLower(path.Ext(addressKey(href)))], last) {
+		return strings.TrimRight(title[:at], " ")
 	}
 	return title
 }

@@ -6,18 +6,19 @@ import (
 	"strconv"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // openParts takes apart the documents that a list leads to and that are no chapters but
-// parts of the manual, "Section 2" or "Part B" with chapters of their own: their rows
-// become sections with the chapters below. Where most that are named so have none, all
+// parts of the manual, "Section 2" or "Part B" with chapters of their own, or what a
+// heading among those of sections stands for: their rows become sections with the chapters below. Where most that are named so have none, all
 // are chapters. It returns the amendments that these documents tell before their first
 // chapters.
 func (rd *reading) openParts(roots []*node) []Amendment {
 	var parts []*node
 	books := make(map[*node]*book)
 	walkOnce(roots, func(n *node) {
-		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) && !n.echoesPart() {
+		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) && !n.echoesPart() && !n.headsFile(roots) {
 			return
 		}
 		b := &book{page: n.target}
@@ -65,6 +66,25 @@ func (n *node) echoesPart() bool {
 	return p != nil && len(p.kids) == 1 && !p.linked() && partNumber(p.num) && fold(p.title) == fold(n.title) && (n.num.text == "" || n.num.text == p.num.text)
 }
 
+// headsFile reports the heading of a section, as its neighbours are that have entries,
+// with a file in their place, and a title that speaks of several: "Core Procedures".
+func (n *node) headsFile(roots []*node) bool {
+	if !n.head || !isPaper(n.href) || !speaksOfSeveral.MatchString(n.title) {
+		return false
+	}
+	beside := roots
+	if n.parent != nil {
+		beside = n.parent.kids
+	}
+	sections := 0
+	for _, k := range beside {
+		sections += boolInt(len(k.kids) > 1)
+	}
+	return sections >= 2 && (sections+1)*2 > len(beside)
+}
+
+var speaksOfSeveral = pattern.New(`(?i)\b(?:procedures|policies|protocols|chapters|guidelines|standards|manual|handbook)$`)
+
 // foldUp gives what a node leads to and holds to its parent, in its place.
 func (n *node) foldUp() {
 	p := n.parent
@@ -90,7 +110,7 @@ func partNumber(n numeral) bool {
 func (b *book) isPart(n *node) bool {
 	chapters, rich := 0, 0
 	for _, k := range b.roots {
-		if k.listed || n.num.keyword != "section" || numberPrefix(n.num.text, k.num.text) {
+		if k.listed || partNumber(n.num) && n.num.keyword != "section" || numberPrefix(n.num.text, k.num.text) {
 			chapters++
 			rich += boolInt(len(k.kids) > 0)
 		}

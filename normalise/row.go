@@ -516,6 +516,9 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 		rw.details = strings.TrimSpace(suffix)
 	}
 	rw.title, rw.flags = r.title(core, rw.flags)
+	if bare := withoutFormat(rw.title, rw.href); bare != rw.title {
+		rw.title, rw.flags = r.title(bare, rw.flags)
+	}
 	rw.other = strings.HasSuffix(rw.title, ")") || strings.HasSuffix(rw.title, "]")
 	rw.other = rw.other && otherManual.MatchString(rw.title) && !strings.HasPrefix(rw.title, "(")
 }

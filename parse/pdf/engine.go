@@ -101,6 +101,7 @@ type pageItems struct {
 	turned        []line  // text that runs in another direction
 	bodySize      float64 // size of most characters
 	tagged        []word  // all words, if the document has tags
+	fills         []box   // coloured areas, none of them as wide as the page
 }
 
 // readPages interprets every page and makes lines and painted tables of it.
@@ -117,7 +118,7 @@ func (e *engine) readPages() {
 }
 
 func (e *engine) layPage(s *sheet) *pageItems {
-	p := &pageItems{number: s.number, width: s.width, height: s.height}
+	p := &pageItems{number: s.number, width: s.width, height: s.height, fills: s.fills}
 	links := e.address.links(s)
 	rest := joinDropCaps(words(s.glyphs, 0))
 	markLinks(rest, links)
@@ -205,6 +206,7 @@ func (e *engine) build() {
 	if !e.applyOutline(e.tagHeads) && e.address != nil {
 		e.applyOutline(e.address.outline())
 	}
+	e.markLabels()
 	headings(e.pieces)
 }
 

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -64,6 +65,9 @@ func markFurniture(pages []*pageItems) {
 	folios := foliosOf(lines, pages)
 	for _, m := range lines {
 		p := pages[m.page]
+		if m.countsTitle(p, again, lines) {
+			continue
+		}
 		if again[m.seg] && !m.underTitle(p, again) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, p) || 2*folios[m.folio(p.bodySize)] >= len(pages) && len(pages) > 3 {
 			m.seg.art = true
 		}
@@ -101,6 +105,25 @@ func (m marginLine) underTitle(p *pageItems, again map[*line]bool) bool {
 		}
 	}
 	return false
+}
+
+// titleCount is a line that does nothing but count the title below it.
+var titleCount = regexp.MustCompile(`(?i)^(?:chapter|section|part|procedure|protocol|policy|appendix|annex|module|unit) (?:[0-9]{1,3}|[A-Z]|[IVX]{1,5})$`)
+
+// countsTitle reports whether a line is the number of the larger title right below it,
+// "Chapter 3", which no other page has: that of a running head is on all of its pages.
+func (m marginLine) countsTitle(p *pageItems, again map[*line]bool, lines []marginLine) bool {
+	if !m.top || !titleCount.MatchString(m.seg.text()) {
+		return false
+	}
+	for _, o := range lines {
+		if o.page != m.page && o.seg.text() == m.seg.text() {
+			return false
+		}
+	}
+	return slices.ContainsFunc(p.items, func(it item) bool {
+		return it.seg != nil && !again[it.seg] && it.seg.size > largeHead*m.seg.size && it.y0 > m.seg.y1-1 && it.y0-m.seg.y1 < 1.5*it.seg.size
+	})
 }
 
 // pages are those on which the line stands in its place. Numbers that count the pages

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -34,7 +35,7 @@ func headings(ps []piece) {
 	}
 	for i := range ps {
 		p := &ps[i]
-		if p.row != nil || p.region != inMain || p.role != "" {
+		if p.row != nil || p.region != inMain || p.role != "" || p.label {
 			continue
 		}
 		ok, faint := looksHeading(p, body)
@@ -46,13 +47,14 @@ func headings(ps []piece) {
 		}
 	}
 	found = slices.DeleteFunc(found, func(i int) bool { return weak[pieceStyle(&ps[i])] == 1 })
+	found = dropTitlePage(ps, found)
 	if len(fixed) > 0 {
 		for _, part := range boundParts(ps, found) {
 			rankBeside(ps, part, fixed)
 		}
 		return
 	}
-	rankStyles(ps, dropTitlePage(ps, found))
+	rankStyles(ps, found)
 }
 
 // dropTitlePage leaves out what opens a document below its title: who publishes
@@ -60,17 +62,17 @@ func headings(ps []piece) {
 // nothing further on is set like them, and the first heading stands out more. found
 // are pieces in order.
 func dropTitlePage(ps []piece, found []int) []int {
-	n, first := titleRun(ps, found)
-	if n < 2 {
+	n, first, titled := titleRun(ps, found)
+	if n == 0 || n == 1 && !titled {
 		return found
 	}
 	later := map[style]bool{}
 	for _, i := range found[n:] {
 		later[headStyle(&ps[i])] = true
 	}
-	title := 0
+	title := -1
 	for k := range n {
-		if ps[found[k]].size > ps[found[title]].size {
+		if !titled && (title < 0 || ps[found[k]].size > ps[found[title]].size) {
 			title = k
 		}
 	}
@@ -86,8 +88,9 @@ func dropTitlePage(ps []piece, found []int) []int {
 
 // titleRun counts the headings that open a document, on its first page and with
 // nothing of the text between them. The one that text follows is not of them: it is
-// the first heading of the text, of the style that is returned.
-func titleRun(ps []piece, found []int) (n int, first style) {
+// the first heading of the text, of the style that is returned. A heading that is known
+// already is the title above them, or the first heading of the text.
+func titleRun(ps []piece, found []int) (n int, first style, titled bool) {
 	page := -1
 	for i := range ps {
 		p := &ps[i]
@@ -99,16 +102,20 @@ func titleRun(ps []piece, found []int) (n int, first style) {
 		}
 		switch head := n < len(found) && found[n] == i; {
 		case p.page != page || p.region == inContents:
-			return n, style{size: 1 << 20}
+			return n, style{size: 1 << 20}, titled
 		case head:
 			n++
+		case len(p.role) == 2 && n > 0:
+			return n, headStyle(p), titled
+		case len(p.role) == 2:
+			titled = true
 		case n == 0:
-			return 0, style{}
+			return 0, style{}, titled
 		default:
-			return n - 1, headStyle(&ps[found[n-1]])
+			return n - 1, headStyle(&ps[found[n-1]]), titled
 		}
 	}
-	return 0, style{}
+	return 0, style{}, titled
 }
 
 // rankBeside ranks headings that the outline leaves out: like those of their style
@@ -259,11 +266,15 @@ func looksHeading(p *piece, body style) (ok, weak bool) {
 	if !bigger && !stands && !capital && !coloured {
 		return false, false
 	}
-	if endsLikeText(p.text) && !bigger {
+	if endsLikeText(p.text) && (!bigger || secondSentence.MatchString(p.text)) {
 		return false, false
 	}
 	return n <= 120 || bigger, !bigger && !stands && !capital
 }
+
+// secondSentence is where a sentence begins after another, as in an introduction that is
+// set larger than the text.
+var secondSentence = regexp.MustCompile(`\p{Ll}{2}[.?!] \p{Lu}`)
 
 // setApart reports whether a coloured or slanted line is no link and has a number, or room
 // above it and a capital at its beginning.

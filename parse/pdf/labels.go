@@ -54,6 +54,61 @@ func isBoxLabel(b *parse.Block) bool {
 	return boxLabel.MatchString(strings.ToLower(strings.Trim(b.Text, " :.")))
 }
 
+// markLabels marks the labels of tinted boxes, "Remember": the first line in the box, bold,
+// no larger than the text and without a number, above text in the same box. Where boxes
+// hold much of the text, they are its sections.
+func (e *engine) markLabels() {
+	body := bodyStyle(e.pieces)
+	var labels []int
+	boxed, all := 0, 0
+	for i := range e.pieces {
+		p := &e.pieces[i]
+		if p.region != inMain {
+			continue
+		}
+		all += len(p.text)
+		if s := pieceStyle(p); p.row != nil || !s.bold || s.size > body.size+1 || len(p.lines) != 1 || p.role != "" || numbered(p) {
+			continue
+		}
+		for _, f := range e.pages[p.page-1].fills {
+			if n := e.labels(i, f); n > 0 {
+				labels = append(labels, i)
+				boxed += n
+				break
+			}
+		}
+	}
+	if boxed*maxBoxed > all {
+		return
+	}
+	for _, i := range labels {
+		e.pieces[i].label = true
+	}
+}
+
+// maxBoxed is into how many parts the text can be divided of which tinted boxes hold one
+// at most.
+const maxBoxed = 3
+
+// labels is the length of the text in box f that piece i is the label of, 0 if it is not.
+func (e *engine) labels(i int, f box) int {
+	inside := func(k int) bool {
+		if k < 0 || k >= len(e.pieces) || e.pieces[k].page != e.pieces[i].page || e.pieces[k].region != inMain {
+			return false
+		}
+		b := e.pieces[k].box
+		return f.holds((b.x0+b.x1)/2, (b.y0+b.y1)/2)
+	}
+	if f.height() > e.pages[e.pieces[i].page-1].height/2 || !inside(i) || inside(i-1) || !inside(i+1) || e.pieces[i+1].bold || e.pieces[i+1].row != nil {
+		return 0
+	}
+	n := 0
+	for k := i + 1; inside(k); k++ {
+		n += len(e.pieces[k].text)
+	}
+	return n
+}
+
 // onlyRows reports whether a label stands above a table alone, as the heading of
 // an amendment history does: that stays a heading.
 func onlyRows(blocks []parse.Block) bool {

@@ -3,13 +3,14 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// bookmarked makes a file of pages, each with a bookmark.
+// bookmarked makes a file of pages; the last of them have a bookmark each.
 func bookmarked(names []string, contents ...string) []byte {
 	body := manyPages(contents...)
 	objects := ""
@@ -18,7 +19,7 @@ func bookmarked(names []string, contents ...string) []byte {
 		if i+1 < len(names) {
 			next = fmt.Sprintf("/Next %d 0 R", 901+i)
 		}
-		objects += fmt.Sprintf("%d 0 obj<</Title(%s)/Parent 899 0 R/Dest[%d/Fit]%s>>endobj\n", 900+i, name, i, next)
+		objects += fmt.Sprintf("%d 0 obj<</Title(%s)/Parent 899 0 R/Dest[%d/Fit]%s>>endobj\n", 900+i, name, len(contents)-len(names)+i, next)
 	}
 	objects += fmt.Sprintf("899 0 obj<</Type/Outlines/First 900 0 R/Last %d 0 R/Count %d>>endobj\n", 899+len(names), len(names))
 	body = bytes.Replace(body, []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/Outlines 899 0 R"), 1)
@@ -43,6 +44,32 @@ func TestBookmarksOfBinders(t *testing.T) {
 		want = append(want, "h1: "+title, "p: "+text, "h2: 1 Signs", "p: "+text, "h3: 1.1 At night", "p: "+text)
 	}
 	if d := cmp.Diff(want, outlineOf(mustRead(t, bookmarked(names, pages...)))); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestDesignedBook reads a designed book: the lines below the title on its cover are no
+// headings, though the bookmarks name but the chapters; "Chapter 3" above the title counts
+// it, though each chapter takes a page; the label of a tinted box is no heading, nor is an introduction in larger type.
+func TestDesignedBook(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	pages := []string{show("F2", 30, 72, 500, "Visiting Homes") + show("F1", 14, 72, 460, "Vale Safeguarding Board") + show("F1", 14, 72, 440, "Second edition, 2017")}
+	want := []string{"h1: Visiting Homes", "p: Vale Safeguarding Board", "p: Second edition, 2017"}
+	names := []string{"Signs", "Visits", "Records", "Reviews"}
+	for i, name := range names {
+		count := fmt.Sprintf("Chapter %d", i+1)
+		page := show("F1", 11, 72, 800, count) + show("F2", 20, 72, 778, name) + show("F1", 13, 72, 750, text+" Two go.") + show("F1", 11, 72, 733, text) +
+			"0.9 g 72 620 400 50 re f 0 g\n" + show("F2", 11, 78, 655, "Remember") + show("F1", 11, 78, 640, "Two workers go.")
+		want = append(want, "p: "+count, "h2: "+name, "p: "+text+" Two go.", "h3: Why")
+		for k, head := range []string{"Why", "How", "Who"} {
+			y := 715 - float64(k)*150
+			page += show("F2", 13, 72, y, head) + show("F1", 11, 72, y-15, text) + show("F2", 11, 72, y-30, "At night") + show("F1", 11, 72, y-44, text)
+		}
+		pages = append(pages, page)
+		want = append(want, "h4: At night", "p: Remember", "p: Two workers go.", "h3: How", "h4: At night", "h3: Who", "h4: At night")
+	}
+	got := slices.DeleteFunc(outlineOf(mustRead(t, bookmarked(names, pages...))), func(l string) bool { return l == "p: "+text })
+	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 }

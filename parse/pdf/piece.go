@@ -30,6 +30,7 @@ type piece struct {
 	region uint8
 	title  bool // a tag says that it is the document's title
 	opens  bool // a bookmark says that a file begins here that was bound in
+	label  bool // it names the tinted box in which it stands
 	closed bool // its last line ends before the edge: nothing follows it
 	text   string
 	notes  []piece // notes that it cites, see takeNotes
