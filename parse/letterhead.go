@@ -46,15 +46,18 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	}
 }
 
-// wordTops are the lines with the style of titles and the rows of a table that open a
-// Word file, without the first heading of another style and what follows it.
+// wordTops are the lines with the style of titles, the rows of a table and the plain lines
+// that open a Word file, who publishes it and when, without the first heading of another
+// style and what follows it.
 func wordTops(doc *Document) []int {
 	var tops []int
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		switch title := b.Class == "title" || b.Class == "subtitle"; {
+		title := b.Class == "title" || b.Class == "subtitle"
+		plain := b.Kind == Paragraph && !b.Bold && len(b.Links) == 0 && !labelled(b.Text) && !strings.ContainsAny(b.Text[max(len(b.Text)-1, 0):], ".:;,?!")
+		switch {
 		case b.Region != Main || b.Kind == Image:
-		case len(b.Text) > letterheadLine, !title && b.Kind != Row:
+		case len(b.Text) > letterheadLine, !title && !plain && b.Kind != Row:
 			return tops
 		default:
 			tops = append(tops, i)

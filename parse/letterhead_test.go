@@ -42,21 +42,22 @@ func TestSharedContacts(t *testing.T) {
 	}
 }
 
-// TestLetterheadsOfWordFiles takes the name of the board, set as a title or in a table
-// above the text of most Word files, for no text, and a heading that they share for one.
+// TestLetterheadsOfWordFiles takes the name of the board, set as a title, in a table or
+// plainly above the text of most Word files, for no text, and a heading or a sentence that
+// they share for one.
 func TestLetterheadsOfWordFiles(t *testing.T) {
 	var docs []*Document
 	for c := range 5 {
 		title := fmt.Sprintf("Lamp %d", c)
 		docs = append(docs, &Document{MediaType: TypeDOCX, Title: title, Blocks: []Block{
 			{Kind: Row, Table: 1, Text: "Isle Keepers | Bright nights"}, {Kind: Heading, Level: 1, Class: "title", Text: title},
-			{Kind: Heading, Level: 1, Class: "title", Text: "Isle Keepers"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: "Trim it."},
+			{Kind: Heading, Level: 1, Class: "title", Text: "Isle Keepers"}, {Text: "Isle Keepers, May 2019"}, {Text: "Read this by day."}, {Text: "Keep it dry"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: "Trim it."},
 		}})
 	}
 	MarkFurniture(docs)
 	for _, doc := range docs {
 		for i, b := range doc.Blocks {
-			if (b.Region == Furniture) != (i == 0 || i == 2) {
+			if (b.Region == Furniture) != (i == 0 || i == 2 || i == 3) {
 				t.Errorf("%q: region %d", b.Text, b.Region)
 			}
 		}
