@@ -331,6 +331,10 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.chapter != "" && r.open >= 0 && r.date.IsZero() && r.dateLine(text) {
 		return // closes the entry above
 	}
+	if r.chapter != "" && r.open < 0 && r.name.chapter == r.chapter && r.titles.find(r.chapter) >= 0 && saysKind(squeeze(text)) && !opensList(text) {
+		r.details(b) // all that is said of the chapter above
+		return
+	}
 	if r.setContext(strings.Trim(squeeze(text), ":")) {
 		r.open = -1
 		return

@@ -96,13 +96,19 @@ func (rd *reading) registered(roles []role) []int {
 }
 
 // isRelease reports a page whose title is the date of a release or a year with words of
-// one, or to which a link with more than a date in it leads.
+// one, or to which a link with more in it than a date and the page's title leads.
 func isRelease(d *parse.Document, link string) bool {
 	title, link := titleOf(d), squeeze(link)
 	if _, _, ok := releaseDate(title); ok || yearHead.MatchString(title) {
 		return true
 	}
+	if !amendTitle.MatchString(title) && strings.HasPrefix(fold(link), fold(title)) {
+		return false // it names a chapter, and when that was changed
+	}
 	_, _, ok := releaseDate(link)
+	if first, rest, two := strings.Cut(link, " "); two && kindTag.MatchString(first) {
+		link = rest // "New 3 May 2024" beside the name of a chapter
+	}
 	_, only := ParseDate(link)
 	return ok && !only
 }

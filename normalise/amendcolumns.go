@@ -136,6 +136,7 @@ func (r *amendReader) guessColumns(cells []parse.Cell) columns {
 // A ballot counts what the cells of one column hold.
 type ballot struct {
 	filled, dates, titles, words int
+	names                        map[string]bool // the titles, each once
 }
 
 func (v ballot) share(n int) float64 {
@@ -191,6 +192,7 @@ func (r *amendReader) votedColumns(rows []*parse.Block) columns {
 			c.chapter = i
 		}
 	}
+	c.chapter = finer(votes, c.chapter, c.date)
 	if c.details == c.date || c.details == c.chapter {
 		c.details = -1
 	}
@@ -201,6 +203,20 @@ func (r *amendReader) votedColumns(rows []*parse.Block) columns {
 	}
 	c.known = c.known || c.chapter >= 0 && c.details >= 0
 	return c
+}
+
+// finer is the column of chapters: where another one holds titles of the manual as often
+// as column i and names more of them, i tells the sections that these stand in.
+func finer(votes []ballot, i, date int) int {
+	if i < 0 || i >= len(votes) {
+		return i
+	}
+	for k, v := range votes {
+		if k != date && v.titles >= votes[i].titles && v.share(v.titles) > 0.7 && len(v.names) > len(votes[i].names) {
+			i = k
+		}
+	}
+	return i
 }
 
 // otherDate heads a column of dates that are not those of the change.
@@ -252,6 +268,10 @@ func (r *amendReader) ballots(rows []*parse.Block) []ballot {
 			}
 			if r.titles.find(text) >= 0 || linkShare(cell.Text, cell.Links) > 0.6 && r.titles.byLink(linkOf(cell.Links)) >= 0 {
 				v.titles++
+				if v.names == nil {
+					v.names = make(map[string]bool)
+				}
+				v.names[text] = true
 			}
 		}
 	}

@@ -106,4 +106,11 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, news); d != "" {
 		t.Errorf("news: -want +got\n%s", d)
 	}
+	cards := read(map[string]string{
+		"/changes": `<h1>Latest updates</h1><div class="list-group"><a class="item" href="/c/neglect"><div><h5>Neglect</h5><small>12-05-2025</small></div><p>A tool was added</p></a><a class="item" href="/c/faith"><div><h5>Faith and Belief</h5><small><span class="badge">New</span> 26-02-2024</small></div><p>New chapter</p></a><a class="item" href="/c/bullying"><div><h5>Bullying</h5><small>17-01-2024</small></div><p>Wording only</p></a></div>`,
+	})
+	want = "2025-05-12|local|Neglect|A tool was added||Neglect\n2024-02-26|local|Faith and Belief|New chapter|new|Faith and Belief\n2024-01-17|local|Bullying|Wording only||Bullying\n"
+	if d := cmp.Diff(want, cards); d != "" {
+		t.Errorf("cards: -want +got\n%s", d)
+	}
 }

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -34,25 +35,30 @@ func (r *amendReader) findTold(blocks []parse.Block) {
 	}
 }
 
-// setAlike finds further names where all that were found are bold: what is bold too
-// and stands above a line that is not.
+// setAlike finds further names where all that were found are bold, or all lead as a whole
+// to chapters: what is set so too and stands above a line that is not.
 func (r *amendReader) setAlike(blocks []parse.Block, names []int) []int {
-	for _, i := range names {
-		if !blocks[i].Bold {
-			return nil
-		}
+	bold := func(b *parse.Block) bool { return b.Bold }
+	leads := func(b *parse.Block) bool {
+		return len(b.Links) == 1 && linkShare(b.Text, b.Links) > 0.9 && r.titles.byLink(b.Links[0].Href) >= 0
 	}
-	var out []int
-	for i := range blocks {
-		b := &blocks[i]
-		if !b.Bold || b.Region != parse.Main || b.Kind != parse.Paragraph || !r.nameLine(b) {
+	for _, alike := range []func(*parse.Block) bool{bold, leads} {
+		if slices.ContainsFunc(names, func(i int) bool { return !alike(&blocks[i]) }) {
 			continue
 		}
-		if next := nextLine(blocks, i+1); next >= 0 && !blocks[next].Bold {
-			out = append(out, i)
+		var out []int
+		for i := range blocks {
+			b := &blocks[i]
+			if b.Region != parse.Main || b.Kind != parse.Paragraph || !alike(b) || !r.nameLine(b) {
+				continue
+			}
+			if next := nextLine(blocks, i+1); next >= 0 && !alike(&blocks[next]) {
+				out = append(out, i)
+			}
 		}
+		return out
 	}
-	return out
+	return nil
 }
 
 // nameLine reports a line that is set like a title and tells no change.
