@@ -218,7 +218,7 @@ func readDotted(s string) (numeral, string, bool) {
 	number, letter, rest := s[:end], "", s[end:]
 	if rest != "" && rest[0] >= 'a' && rest[0] <= 'z' {
 		after, marked := afterMark(rest[1:])
-		if after != "" && (marked || startsSpace(after)) {
+		if after == "" || marked || startsSpace(after) {
 			letter, rest = rest[:1], after
 		} // otherwise "1.1title": the letter belongs to the word
 	} else {

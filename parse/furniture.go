@@ -425,12 +425,17 @@ func unnumbered(title string) string {
 
 // title chooses again where the heading that gave the title is the site's.
 func (s *site) title(p *page) string {
+	if s.isSite(p.Title) {
+		if t := s.labelled(p); t != "" {
+			return t
+		}
+	}
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; b.Kind == Heading && b.Text == p.Title && b.Region == Main {
 			return p.Title
 		}
 	}
-	if !s.isSite(p.Title) || s.namesPage(p) {
+	if !s.isSite(p.Title) || s.namesPage(p, p.Title) {
 		return p.Title
 	}
 	if t := s.ownHeading(p); t != "" {
@@ -439,20 +444,31 @@ func (s *site) title(p *page) string {
 	return titleOf(p.Document)
 }
 
+// labelled is the heading of a page, and of hardly another, with which its <title> begins;
+// "" if there is none.
+func (s *site) labelled(p *page) string {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Kind == Heading && b.Region == Main && p.Label != "" && b.Text != p.Title && s.namesPage(p, b.Text) {
+			return b.Text
+		}
+	}
+	return ""
+}
+
 // isSite reports a title that is a line of most pages: the site's.
 func (s *site) isSite(title string) bool {
 	return title == "" || s.onMost(s.countOf(title))
 }
 
-// namesPage reports a title with which the page's <title> begins, and hardly another's:
+// namesPage reports words with which the page's <title> begins, and hardly another's:
 // what most pages say elsewhere is an entry of a menu.
-func (s *site) namesPage(p *page) bool {
-	if p.Title == "" || !strings.HasPrefix(p.Label, p.Title) {
+func (s *site) namesPage(p *page, title string) bool {
+	if title == "" || !strings.HasPrefix(p.Label, title) {
 		return false
 	}
 	var n int32
 	for k := range s.pages {
-		if strings.HasPrefix(s.pages[k].Label, p.Title) {
+		if strings.HasPrefix(s.pages[k].Label, title) {
 			n++
 		}
 	}
