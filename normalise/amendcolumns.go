@@ -25,7 +25,7 @@ var columnWords = []struct {
 	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|effect|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns) *int { return &c.details }},
 	{pattern.New(`(?i)^(?:area|board|scope|local(?:/shared)?|shared(?:/local)?|partnership)$`), func(c *columns) *int { return &c.scope }},
 	{pattern.New(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns) *int { return &c.kind }},
-	{pattern.New(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?)$`), func(*columns) *int { return nil }},
+	{pattern.New(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?|(?:remov|insert|replac|delet|add|discard)\w*\s+pages?|pages?\s+(?:to\s+(?:be\s+)?)?(?:remov|insert|replac|delet|add|discard)\w*)$`), func(*columns) *int { return nil }},
 }
 
 // reference heads a column of numbers that count the changes where another one names
@@ -62,10 +62,14 @@ func namesColumns(b *parse.Block) bool {
 func nameColumns(cells []parse.Cell) (columns, bool) {
 	c := noColumns()
 	named, other, others := 0, -1, 0
+	last := -1 // the last column named as chapters are
 	for i, cell := range cells {
 		switch key := columnOf(cell.Text); {
 		case key != keyNone:
 			at := columnWords[key].at(&c)
+			if at == &c.chapter {
+				last = i
+			}
 			if at != nil && (*at < 0 || at == &c.chapter && reference.MatchString(strings.TrimSpace(cells[*at].Text)) || at == &c.details && *at == 0 && serial.MatchString(strings.TrimSpace(cells[0].Text)) && tells.MatchString(strings.TrimSpace(cell.Text))) {
 				*at = i
 			}
@@ -83,6 +87,9 @@ func nameColumns(cells []parse.Cell) (columns, bool) {
 			if columnOf(cells[i].Text) == keyNone {
 				c.details = i
 			}
+		}
+		if c.details < 0 && c.kind < 0 && last > c.chapter {
+			c.details = last // "Section", "Remove pages", "Insert pages", "Subject"
 		}
 		if c.details < 0 {
 			c.details, c.kind = c.kind, -1 // "Date", "Section", "Type of change", "Author"

@@ -277,7 +277,7 @@ func lastLines(main []parse.Block) linePlaces {
 	last := make(linePlaces)
 	note := func(line string, i int) {
 		t := wordsOfTitle(line)
-		last[t.title], last[t.whole] = i, i
+		last[t.title], last[t.whole] = max(last[t.title], i), max(last[t.whole], i)
 	}
 	for i := range main {
 		if b := &main[i]; b.Kind != parse.Row && len(b.Text) < maxTitle {

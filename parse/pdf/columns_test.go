@@ -147,6 +147,44 @@ func TestFirstHeadingsInOnePlace(t *testing.T) {
 	}
 }
 
+// TestRunningTables takes the ruled table at the top of pages, whose cells name the chapter
+// and count its pages, for no text; a table below a title at the top of a chapter stays, and
+// so do those at the top of procedures of a page each.
+func TestRunningTables(t *testing.T) {
+	frame := func(y0, y1 float64, xs ...float64) string {
+		out := fmt.Sprintf("%g %g m %g %g l S %g %g m %g %g l S ", xs[0], y0, xs[len(xs)-1], y0, xs[0], y1, xs[len(xs)-1], y1)
+		for _, x := range xs {
+			out += fmt.Sprintf("%g %g m %g %g l S ", x, y0, x, y1)
+		}
+		return out
+	}
+	var pages, want, single, wantSingle []string
+	head := func(i int, name, page string) string {
+		return frame(800, 820, 72, 200, 350, 500) + show("F1", 10, 76, 806, "Vale Manual") + show("F1", 10, 204, 806, "Section: "+name) + show("F1", 10, 354, 806, fmt.Sprintf("Page %d-%s", i+1, page))
+	}
+	for i, name := range []string{"Visits", "Records", "Letters", "Reviews"} {
+		single = append(single, head(i, name, "1")+columnText(72, 700, 3, name))
+		pages = append(pages, head(i, name, "1")+show("F2", 16, 72, 770, name)+frame(730, 750, 72, 200, 350)+show("F1", 10, 76, 736, "Led by")+show("F1", 10, 204, 736, "Team "+name)+columnText(72, 700, 3, name),
+			head(i, name, "2")+columnText(72, 770, 3, "More "+name))
+		want = append(want, name, "Led by | Team "+name)
+		wantSingle = append(wantSingle, fmt.Sprintf("Vale Manual | Section: %s | Page %d-1", name, i+1))
+	}
+	short := func(pages []string) (out []string) {
+		for _, b := range mustRead(t, manyPages(pages...)).Blocks {
+			if b.Region == parse.Main && len(b.Text) < 60 {
+				out = append(out, b.Text)
+			}
+		}
+		return out
+	}
+	if diff := cmp.Diff(want, short(pages)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(wantSingle, short(single)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestContentsInColumns keeps both columns of a list of contents.
 func TestContentsInColumns(t *testing.T) {
 	content := show("F2", 15, 72, 600, "Contents")

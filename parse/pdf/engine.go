@@ -168,6 +168,7 @@ func (e *engine) build() {
 	if e.tree == nil {
 		e.pages, e.halved = halves(e.pages)
 	}
+	loosenRunning(e.pages)
 	markFurniture(e.pages)
 	if e.tree == nil {
 		markNumbers(e.pages)
