@@ -91,6 +91,7 @@ type engine struct {
 	tables   int
 	open     openTable
 	columns  []float64 // the gutters of the columns in which the document is set
+	edge     float64   // the left edge of the text where headings stand beside it, see sideMargin
 }
 
 // A pageItems is what the layout of a page works on.
@@ -175,7 +176,11 @@ func (e *engine) build() {
 	}
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)
-	e.columns = usualColumns(e.pages)
+	if e.edge = sideMargin(e.pages); e.edge > 0 {
+		e.tree = nil // tags make rows of a table of the headings and what stands beside them
+	} else {
+		e.columns = usualColumns(e.pages)
+	}
 	tagged, covered := e.fromTags()
 	for i, p := range e.pages {
 		if !covered[i] {
@@ -275,7 +280,11 @@ func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) 
 	if e.open.page == p.number-1 {
 		columns, main = continued(main, e.open.cuts)
 	}
-	columns = append(columns, arranger{e.columns}.arrange(main, 0)...)
+	if e.edge > 0 {
+		columns = append(columns, arranger{}.sided(main, e.edge)...)
+	} else {
+		columns = append(columns, arranger{e.columns}.arrange(main, 0)...)
+	}
 	for _, c := range columns {
 		f.column(c)
 	}
