@@ -37,10 +37,7 @@ func (t *tableWriter) sideHeads() bool {
 	for i := range t.rows {
 		head, passage := t.side(i)
 		if head != nil {
-			if head.Kind != parse.Heading {
-				asHeading(head, max(rank+1, barLevel))
-			}
-			t.w.emit(*head)
+			t.w.sideHead(head, rank)
 		}
 		for _, b := range passage {
 			t.w.emit(b)
@@ -48,6 +45,21 @@ func (t *tableWriter) sideHeads() bool {
 	}
 	t.w.rank = rank
 	return true
+}
+
+// sideHead writes a heading of the margin below that of the text above, of level rank. Where
+// no heading has had a style so far, its look ranks it, as it does those of the text.
+func (w *writer) sideHead(b *parse.Block, rank int) {
+	switch {
+	case b.Kind == parse.Heading:
+		w.emit(*b)
+	case rank > 0:
+		asHeading(b, rank+1)
+		w.emit(*b)
+	default:
+		w.emit(*b)
+		w.looks = append(w.looks, blockLook{at: len(w.doc.Blocks) - 1, size: w.body(), bold: true})
+	}
 }
 
 // side is the title in the first cell of a row of two, nil if that is empty, and the

@@ -51,6 +51,20 @@ func TestSideHeadings(t *testing.T) {
 	}
 }
 
+// TestSideHeadingsWithoutStyles ranks them below titles that are only set large.
+func TestSideHeadingsWithoutStyles(t *testing.T) {
+	run := func(rpr, s string) string {
+		return `<w:p><w:r><w:rPr>` + rpr + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	table := sideTable("", run("<w:b/>", "Before"), p("", "Plan it.")+p("", "Call first."), run("<w:b/>", "Who goes"), p("", "Two workers go.")+p("", "They go by day."))
+	body := p(`<w:pStyle w:val="Title"/>`, "Handbook") + run(`<w:b/><w:sz w:val="32"/>`, "Visits") + table + run(`<w:b/><w:sz w:val="32"/>`, "Records") + table
+	chapter := []string{"### Before", "Plan it.", "Call first.", "### Who goes", "Two workers go.", "They go by day."}
+	want := append(append([]string{"title: Handbook", "## Visits"}, chapter...), append([]string{"## Records"}, chapter...)...)
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, body)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestSideHeadingsOfOtherFormats reads the same tables, one without lines and one with
 // them, out of an old Word file and an OpenDocument text, both made by LibreOffice.
 func TestSideHeadingsOfOtherFormats(t *testing.T) {

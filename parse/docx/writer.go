@@ -24,7 +24,7 @@ type writer struct {
 	pageBreaks bool // at least one break was seen
 
 	tables, groups int
-	rank           int      // level of the heading above, 0 if none
+	rank           int      // level of the heading above, 0 if only the title is
 	list           string   // numbering of the list whose items are being read
 	anchors        []string // bookmarks that wait for a block
 
@@ -39,7 +39,9 @@ type writer struct {
 // that they stay with the section that cites them.
 func (w *writer) emit(b parse.Block) {
 	if b.Kind == parse.Heading && w.depth == 0 && w.region == parse.Main {
-		w.rank = b.Level
+		if b.Class != "title" {
+			w.rank = b.Level
+		}
 		if w.beforeHeading != nil {
 			w.beforeHeading()
 		}
