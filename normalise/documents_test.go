@@ -117,8 +117,8 @@ func TestFilesBehindPages(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("chapters in plain words below a file: -want +got\n%s", d)
 	}
-	library := func(core string) *parse.Document {
-		return page("/", `<main><h1>Policies</h1><h2>`+core+`</h2><p>They tell what to do.</p><p><a class="btn" href="/core.pdf">Download the `+strings.ToLower(core)+` (PDF)</a></p><h2>Protocols</h2><div><a href="/v.pdf">Vetting <span class="badge">PDF</span></a><a href="/c.pdf">Cover <span class="badge">PDF</span></a><a href="/l.pdf">Leave <span class="badge">PDF</span> <span class="badge">New</span></a></div><h2>Tools</h2><ul><li><a href="/t.odt">Checklist <em>ODT</em></a></li><li><a href="/s.odt">The Last Word</a></li></ul></main>`)
+	library := func(core, words string) *parse.Document {
+		return page("/", `<main><h1>Policies</h1><h2>`+core+`</h2><p>They tell what to do.</p><p><a class="btn" href="/core.pdf">`+words+` (PDF)</a></p><h2>Protocols</h2><div><a href="/v.pdf">Vetting <span class="badge">PDF</span></a><a href="/c.pdf"><span class="badge">PDF</span> Cover</a><a href="/l.pdf">Leave <span class="badge">PDF</span> <span class="badge">New</span></a></div><h2>Tools</h2><ul><li><a href="/t.odt">Checklist <em>ODT</em></a></li><li><a href="/s.odt">The Last Word</a></li></ul></main>`)
 	}
 	core := file("/core.pdf", "Core Procedures", "~1 Visits\n~1.1 Why\n~2 Plans\n~2.1 Why\n# Core Procedures\n## 1 Visits"+p+"### 1.1 Why"+p+"## 2 Plans"+p+"### 2.1 Why"+p)
 	files := []*parse.Document{core, chapter("/v.pdf", "Vetting"), chapter("/c.pdf", "Cover"), chapter("/l.pdf", "Leave"), chapter("/t.odt", "Checklist"), chapter("/s.odt", "The Last Word")}
@@ -130,11 +130,13 @@ func TestFilesBehindPages(t *testing.T) {
 		}
 	}
 	want = "section||Core Procedures\n chapter|1|Visits\n  heading|1.1|Why\n chapter|2|Plans\n  heading|2.1|Why" + below
-	if d := cmp.Diff(want, read(append([]*parse.Document{library("Core Procedures")}, files...)...)); d != "" {
-		t.Errorf("chapters in the file of a section: -want +got\n%s", d)
+	for _, words := range []string{"Download the core procedures", "Core Procedures April 2022"} {
+		if d := cmp.Diff(want, read(append([]*parse.Document{library("Core Procedures", words)}, files...)...)); d != "" {
+			t.Errorf("chapters in the file of a section, %q: -want +got\n%s", words, d)
+		}
 	}
 	want = "chapter||Early Help\n heading|1|Visits\n  heading|1.1|Why\n heading|2|Plans\n  heading|2.1|Why" + below
-	if d := cmp.Diff(want, read(append([]*parse.Document{library("Early Help")}, files...)...)); d != "" {
+	if d := cmp.Diff(want, read(append([]*parse.Document{library("Early Help", "Download the early help")}, files...)...)); d != "" {
 		t.Errorf("a chapter below a heading of its own: -want +got\n%s", d)
 	}
 }

@@ -35,10 +35,17 @@ var formatNames = map[string][]string{
 }
 
 // withoutFormat is the title of a link to href without the name of the format, a badge
-// behind it: "Visits PDF". PDF is the name of a format whatever the address ends in.
+// behind it or before it: "Visits PDF". PDF is the name of a format whatever the address
+// ends in.
 func withoutFormat(title, href string) string {
+	if href == "" {
+		return title
+	}
+	if rest, ok := strings.CutPrefix(title, "PDF "); ok {
+		return strings.TrimLeft(rest, " ")
+	}
 	at := strings.LastIndexByte(title, ' ')
-	if at <= 0 || href == "" || len(title)-at > len(" OpenDocument") {
+	if at <= 0 || len(title)-at > len(" OpenDocument") {
 		return title
 	}
 	if last := title[at+1:]; last == "PDF" || slices.Contains(formatNames[strings.ToLower(path.Ext(addressKey(href)))], last) {

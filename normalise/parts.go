@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -36,7 +37,7 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 		if b := books[n]; b != nil {
 			b.below(n)
 			front = append(front, b.front...)
-			if n.echoesPart() {
+			if n.echoesPart() || n.onlyCalls() {
 				n.foldUp()
 			}
 		}
@@ -66,21 +67,33 @@ func (n *node) echoesPart() bool {
 	return p != nil && len(p.kids) == 1 && !p.linked() && partNumber(p.num) && fold(p.title) == fold(n.title) && (n.num.text == "" || n.num.text == p.num.text)
 }
 
-// headsFile reports the heading of a section, as its neighbours are that have entries,
-// with a file in their place, and a title that speaks of several: "Core Procedures".
+// headsFile reports the heading of a section with a file in place of entries, or the only
+// entry below it, the link to the file, in words that say the same. Its neighbours are
+// sections with entries, and its title speaks of several: "Core Procedures".
 func (n *node) headsFile(roots []*node) bool {
-	if !n.head || !isPaper(n.href) || !speaksOfSeveral.MatchString(n.title) {
+	head := n
+	if n.onlyCalls() {
+		head = n.parent
+	}
+	if !head.head || !isPaper(n.href) || !speaksOfSeveral.MatchString(head.title) {
 		return false
 	}
 	beside := roots
-	if n.parent != nil {
-		beside = n.parent.kids
+	if head.parent != nil {
+		beside = head.parent.kids
 	}
 	sections := 0
 	for _, k := range beside {
 		sections += boolInt(len(k.kids) > 1)
 	}
 	return sections >= 2 && (sections+1)*2 > len(beside)
+}
+
+// onlyCalls reports the only entry below a heading, which says hardly more: "Open the Core
+// Procedures (PDF)".
+func (n *node) onlyCalls() bool {
+	p := n.parent
+	return p != nil && len(p.kids) == 1 && !p.linked() && strings.Contains(" "+fold(n.title)+" ", " "+fold(p.title)+" ") && countWords(n.title) <= countWords(p.title)+4
 }
 
 var speaksOfSeveral = pattern.New(`(?i)\b(?:procedures|policies|protocols|chapters|guidelines|standards|manual|handbook)$`)
