@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"manualwatch/parse/pattern"
+)
 
 const (
 	letterheadFiles = 4   // least number of files from which repetition says anything
@@ -28,7 +32,7 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 		files = append(files, doc)
 		seen := map[string]bool{}
 		for _, i := range edges(doc) {
-			if k := doc.Blocks[i].Text; !seen[k] {
+			if k := letterheadKey(&doc.Blocks[i], doc.MediaType); !seen[k] {
 				seen[k] = true
 				count[k]++
 			}
@@ -39,12 +43,24 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	}
 	for _, doc := range files {
 		for _, i := range edges(doc) {
-			if b := &doc.Blocks[i]; count[b.Text]*5 >= len(files)*3 && b.Text != doc.Title {
+			if b := &doc.Blocks[i]; count[letterheadKey(b, doc.MediaType)]*5 >= len(files)*3 && b.Text != doc.Title {
 				b.Region = Furniture
 			}
 		}
 	}
 }
+
+// letterheadKey is what files share of a line. Above the text of Word files that is all but
+// the day on which each was issued.
+func letterheadKey(b *Block, mediaType string) string {
+	if mediaType == TypePDF || b.Kind == Row {
+		return b.Text
+	}
+	return issueDate.ReplaceAllString(b.Text, "#")
+}
+
+// issueDate is a month with its year, and the day before it.
+var issueDate = pattern.New(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b`)
 
 // wordTops are the lines with the style of titles, the rows of a table and the plain lines
 // that open a Word file, who publishes it and when, without the first heading of another

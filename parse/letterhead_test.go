@@ -51,7 +51,7 @@ func TestLetterheadsOfWordFiles(t *testing.T) {
 		title := fmt.Sprintf("Lamp %d", c)
 		docs = append(docs, &Document{MediaType: TypeDOCX, Title: title, Blocks: []Block{
 			{Kind: Row, Table: 1, Text: "Isle Keepers | Bright nights"}, {Kind: Heading, Level: 1, Class: "title", Text: title},
-			{Kind: Heading, Level: 1, Class: "title", Text: "Isle Keepers"}, {Text: "Isle Keepers, May 2019"}, {Text: "Read this by day."}, {Text: "Keep it dry"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: "Trim it."},
+			{Kind: Heading, Level: 1, Class: "title", Text: "Isle Keepers"}, {Text: fmt.Sprintf("Isle Keepers, %d May 20%d", c+1, c+19)}, {Text: "Read this by day."}, {Text: "Keep it dry"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: "Trim it."},
 		}})
 	}
 	MarkFurniture(docs)
