@@ -48,11 +48,12 @@ type amendReader struct {
 	left    int  // passages that were left out, see sift
 
 	// What every reading of the page has the same:
-	voted   *memo[int, columns] // of the tables, see votedColumns
-	records *memo[string, bool] // what isRecord found, by line
-	tags    map[string]bool     // lines of dates behind a tag, see findTags
-	areas   []string            // of the manual, by the register and by the page, see findAreas
-	others  int                 // other pages of amendments that the page leads to
+	voted    *memo[int, columns] // of the tables, see votedColumns
+	records  *memo[string, bool] // what isRecord found, by line
+	tags     map[string]bool     // lines of dates behind a tag, see findTags
+	areas    []string            // of the manual, by the register and by the page, see findAreas
+	dayHeads bool                // headings say a day and a name, see findDayHeads
+	others   int                 // other pages of amendments that the page leads to
 }
 
 const defaultScope = "local"
@@ -192,6 +193,11 @@ func (r *amendReader) heading(b *parse.Block) {
 	text := strings.TrimSpace(strings.Trim(editMark.ReplaceAllString(squeeze(b.Text), ""), ":"))
 	r.aside = false
 	now := r.date
+	if d, printed, name := frontDate(text); r.dayHeads && b.Kind == parse.Heading && !d.IsZero() && canNameText(name) {
+		r.setDate(d, printed)
+		r.chapter, r.link, r.open = name, linkOf(b.Links), -1
+		return
+	}
 	if r.setContext(text) {
 		if r.open = -1; r.date == now || !r.inChapter(b) {
 			r.chapter, r.link = "", ""

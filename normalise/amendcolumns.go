@@ -19,7 +19,7 @@ var columnWords = []struct {
 	name *pattern.Pattern
 	at   func(*columns) *int
 }{
-	{pattern.New(`(?i)^(?:old|previous|former)\b.*(?:location|place|section|paragraph|reference|number)?`), func(c *columns) *int { return &c.oldPlace }},
+	{pattern.New(`(?i)^(?:old|previous|former)(?:\s+.*\b(?:location|place|section|chapter|paragraph|page|reference|ref|number|no|title|name|version|text|wording)s?\.?|\s+.*[/(].*)?$`), func(c *columns) *int { return &c.oldPlace }},
 	{pattern.New(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns) *int { return &c.date }},
 	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol|clause|paragraph|subject|topic)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns) *int { return &c.chapter }},
 	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|effect|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns) *int { return &c.details }},

@@ -145,6 +145,9 @@ func (r *amendReader) understand(p *piece, l line) {
 	if d, printed, name := frontDate(p.text); !d.IsZero() && r.titleIn(name) != "" {
 		p.known, p.name, p.own, p.ownPrinted = true, r.titleIn(name), d, printed
 		return
+	} else if !d.IsZero() && r.dayHeads && p.rank > 0 && canNameText(name) {
+		p.name, p.own, p.ownPrinted = name, d, printed
+		return
 	}
 	if p.takeDate(p.text); !p.own.IsZero() && r.titles.find(p.name) >= 0 {
 		p.known = true

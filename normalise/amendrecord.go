@@ -40,6 +40,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.findTags(blocks)
 	r.findWhen(blocks)
 	r.findAreas(blocks)
+	r.findDayHeads(blocks)
 	r.run(blocks)
 	r.sift()
 	most := r.worth()
@@ -76,7 +77,7 @@ func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, scope: r.rd.scopeOf(r.page), titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, areas: r.areas, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{rd: r.rd, page: r.page, scope: r.rd.scopeOf(r.page), titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that

@@ -73,6 +73,20 @@ func (r *amendReader) findListed(blocks []parse.Block) {
 	}
 }
 
+// findDayHeads looks for headings that say a day and a title of the manual; where most
+// name one, the others name chapters that have left it.
+func (r *amendReader) findDayHeads(blocks []parse.Block) {
+	all, known := 0, 0
+	for i := range blocks {
+		if b := &blocks[i]; b.Region == parse.Main && b.Kind == parse.Heading {
+			d, _, name := frontDate(squeeze(b.Text))
+			all += boolInt(!d.IsZero())
+			known += boolInt(!d.IsZero() && r.titles.find(name) >= 0)
+		}
+	}
+	r.dayHeads = known >= 2 && known*2 > all
+}
+
 // known reports whether a line is a title of the manual or leads to one.
 func (r *amendReader) known(b *parse.Block) bool {
 	return r.titles.find(squeeze(b.Text)) >= 0 || r.titles.byLink(linkOf(b.Links)) >= 0

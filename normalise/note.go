@@ -297,7 +297,7 @@ func noteLine(text string) Amendment {
 		printed := cmp.Or(m[1], m[3]) // 2 and 4 are the months
 		if d, ok := ParseDate(printed); ok {
 			a.Date, a.DateText, a.Release = d, printed, printed
-			if rest := text[len(m[0]):]; !startsLower(rest) { // "In June 2025, a note was added." is one sentence
+			if rest := text[len(m[0]):]; !startsLower(rest) && !inDate.MatchString(text) { // "In June 2025, a note was added." is one sentence
 				a.Details = rest
 			}
 			return a
@@ -311,6 +311,9 @@ func noteLine(text string) Amendment {
 	}
 	return a
 }
+
+// inDate begins a sentence that tells when.
+var inDate = pattern.New(`(?i)^(?:in|on)\s[^:;–—]*,`)
 
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
