@@ -117,6 +117,7 @@ func flagsIn(s string) []string {
 	for _, w := range flagWords.FindAllString(s, 8) {
 		w = strings.ToLower(w)
 		switch {
+		case strings.HasPrefix(w, "last"): // every page was updated some day
 		case strings.Contains(w, "review") || strings.Contains(w, "revision") || strings.Contains(w, "being"):
 			out = append(out, FlagUnderReview)
 		case strings.Contains(w, "updat") || strings.Contains(w, "amended") || strings.Contains(w, "revised") || strings.Contains(w, "refreshed"):

@@ -386,6 +386,9 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 		return
 	}
 	r.read(&rw, core, suffix, marker)
+	if !rw.linked() && seeAlso.FindString(rw.title) == rw.title && rw.title != "" {
+		return // "See also:" over nothing
+	}
 	if rest, ok := strings.CutPrefix(rw.title, "See "); ok && rw.linked() && seeLink.MatchString(l.text[:l.links[0].Start]) {
 		rw.also, rw.title = true, strings.TrimSpace(rest)
 	}

@@ -12,7 +12,7 @@ import (
 
 var (
 	// listTitle names a heading that only says "here comes the list".
-	listTitle = pattern.New(`(?i)^(?:table\s+of\s+)?(?:welcome(?:\s+to\s.*)?|contents(?:\s+(?:(?:of|for)\s.*|[\d.]+))?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|(?:(?:all|our|the|by|list\s+of|choose\s+an?|select\s+an?)\s+)?(?:topics?|categor(?:y|ies)|subjects?)|sections?|full\s+contents|contents?\s+(?:page|list)|manual\s+contents|children'?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
+	listTitle = pattern.New(`(?i)^(?:table\s+of\s+)?(?:welcome(?:\s+to\s.*)?|contents(?:\s+(?:(?:of|for)\s.*|[\d.]+))?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|(?:(?:all|our|the|by|list\s+of|choose\s+an?|select\s+an?)\s+)?(?:topics?|categor(?:y|ies)|subjects?)|sections?|full\s+contents|contents?\s+(?:page|list)|(?:(?:pages\s+)?in\s+this|what(?:'s|’s|\s+is)\s+in\s+(?:this|the))\s+(?:section|manual|handbook|guide|document|chapter|part|resource|collection)|on\s+this\s+page|manual\s+contents|children'?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
 	// boxTitle names a heading over links that are told again elsewhere.
 	boxTitle = pattern.New(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|(?:(?:forthcoming|upcoming|coming|latest|our|all)\s+)?events(?:\s+(?:and|&)\s+\w+)?|(?:forthcoming|upcoming)\s.*|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
 	// pagerLine is a line of page numbers below a list.
@@ -138,6 +138,35 @@ func (s *site) calledTool(rw *row) bool {
 
 // moreTitle is what a link says at the end of the first entries of a section.
 var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
+
+// clickHere begins the words of a link that call to a page.
+var clickHere = pattern.New(`(?i)^(?:please\s+)?click\s+(?:here|(?:on\s+)?this\s+link)\s+(?:for|to\s+(?:view|see|read|access|open|download|find|visit|go\s+to))\s+(?:(?:a\s+copy\s+of\s+)?the\s+)?`)
+
+// dropCalls takes away links that call to pages which other rows lead to: "Click here to
+// view the Escalation Procedures". Where no other does, the row is called as the page is.
+func dropCalls(rows []row) []row {
+	calls := func(r *row) bool { return r.linked() && r.num.text == "" && clickHere.MatchString(r.title) }
+	if !slices.ContainsFunc(rows, func(r row) bool { return calls(&r) }) {
+		return rows
+	}
+	listed := make(map[string]bool)
+	for i := range rows {
+		if r := &rows[i]; r.linked() && !calls(r) {
+			listed[r.place()] = true
+		}
+	}
+	out := rows[:0]
+	for _, r := range rows {
+		if calls(&r) {
+			if listed[r.place()] {
+				continue
+			}
+			r.title = strings.TrimSpace(clickHere.Cut(r.title))
+		}
+		out = append(out, r)
+	}
+	return out
+}
 
 // dropMore takes away links that only say that a section has more entries than are
 // shown, and gives them to the section's heading, in place.

@@ -28,7 +28,7 @@ func buildTree(s *site, rows []row) []*node {
 	enclose(rows)
 	dropLabels(rows)
 	rows = dropHeadings(dropJumps(s, rows))
-	rows = dropJunk(s, dropMore(rows))
+	rows = dropJunk(s, dropMore(dropCalls(rows)))
 	rows = dropEchoes(rows)
 	stripDates(rows)
 	settleParts(rows)
