@@ -202,7 +202,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 		return false
 	}
 	flags, ok := pureFlags(b.Text)
-	if !ok || len(flags) == 0 {
+	if !ok || !mayFlag(b.Text) {
 		return false
 	}
 	last.flags = tidyFlags(append(last.flags, flags...))

@@ -82,8 +82,8 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		said += ":" // the title goes without it
 	}
 	if !rw.linked() {
-		if f, ok := pureFlags(rw.title); ok && len(f) > 0 {
-			return false // a legend of the flags
+		if _, ok := pureFlags(rw.title); ok && mayFlag(rw.title) {
+			return false // a legend of the flags, "Last updated 3 May 2024"
 		}
 		if isFormatName(rw.title) && rw.num.text == "" && !rw.head {
 			return false // what kind of file the link above leads to
