@@ -33,6 +33,8 @@ func TestFrontsOfHandbooks(t *testing.T) {
 			"chapter||Visits\n heading||Why\n  heading||At night\n heading||How\nchapter||Plans\n heading||Why\n heading||How\nchapter||Records\n heading||Why\n heading||How"},
 		{"pages before", "~3 Cases\n~4 Visits\n~7 Plans\n~8 Staff\n~9 Vetting\n~12 Cover\n# Cases\n## Visits" + p + "### Why" + p + "## Plans" + p + "# Staff\n## Vetting" + p + "## Cover" + p + "### Why" + p,
 			"section||Cases\n chapter||Visits\n  heading||Why\n chapter||Plans\nsection||Staff\n chapter||Vetting\n chapter||Cover\n  heading||Why"},
+		{"codes above numbers", "~S1 Visits\n~1.1 Why\n~1.2 How\n~S2 Plans\n~2.1 Why\n~2.2 How\n~S3 Records\n~3.1 Why\n~3.2 How\n# S1 Visits\n### 1.1 Why" + p + "### 1.2 How" + p + "# S2 Plans\n### 2.1 Why" + p + "### 2.2 How" + p + "# S3 Records\n### 3.1 Why" + p + "### 3.2 How" + p,
+			"section|S1|Visits\n heading|1.1|Why\n heading|1.2|How\nsection|S2|Plans\n heading|2.1|Why\n heading|2.2|How\nsection|S3|Records\n heading|3.1|Why\n heading|3.2|How"},
 		{"roman", "~I Cases\n~1 Visits\n~2 Plans\n~II Staff\n~3 Vetting\n~4 Cover\n# [Part I] Cases\n# [1] Visits" + p + "## Why" + p + "# [2] Plans" + p + "# [Part II] Staff\n# [3] Vetting" + p + "# [4] Cover" + p + "## Why" + p,
 			"section|I|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|II|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
 		{"parts in boxes", "~Part 1: Cases\n~1 Visits\n~2 Plans\n~Part 2: Staff\n~3 Vetting\n~4 Cover\nPart 1\n*Cases\n# 1 Visits" + p + "## Why" + p + "# 2 Plans" + p + "Part 2\n*Staff\n# 3 Vetting" + p + "# 4 Cover" + p + "## Why" + p,

@@ -224,13 +224,15 @@ func levelsBeside(heads []headLine, found []listedHead, levels []int) besides {
 type shape struct {
 	keyword string
 	parts   int
+	code    bool // it begins with a letter, "S1"
 }
 
 // counts reports a shape that counts what is no appendix.
 func (s shape) counts() bool { return s.parts > 0 && s.keyword != "appendix" }
 
 func (f *listedHead) shape() shape {
-	return shape{f.title.words.num.keyword, f.title.words.num.parts}
+	num := f.title.words.num
+	return shape{num.keyword, num.parts, num.text != "" && !isDigit(num.text[0])}
 }
 
 // listedLevels ranks the headings that a list names: by the levels of the list, if it

@@ -11,7 +11,7 @@ import (
 var leader = regexp.MustCompile(`\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*_{4,}\s*`)
 
 // contentsTitle matches the heading of a document's own list of contents.
-var contentsTitle = regexp.MustCompile(`(?i)^(?:table of )?contents(?: page)?:?$|^index$`)
+var contentsTitle = regexp.MustCompile(`(?i)^(?:table of )?contents(?: page)?:?$|^index$|^(?:(?:section|chapter|part|number|no\.?|ref\.?) )?(?:contents|title|subject|heading|chapter|section|procedure|topic)s? page(?: (?:no\.?|number))?$`)
 
 // isContentsLine reports whether a line is an entry of a list of contents: a
 // title, a leader of dots or a wide gap, and a page number.

@@ -264,7 +264,7 @@ func marginOf(i int, p *pageItems, it *item) (marginLine, bool) {
 	}
 	h := p.height
 	isTop, isBottom := it.y1 < margin*h, it.y0 > (1-margin)*h
-	if !isTop && !isBottom || isMark(it.seg.text()) || p.numbersText(it.seg) {
+	if !isTop && !isBottom || isMark(it.seg.text()) || p.ofContents(it.seg) || p.numbersText(it.seg) {
 		return marginLine{}, false
 	}
 	return marginLine{i, it.seg, marginKeys(it.seg, i, p.bodySize), it.seg.y, isTop}, true
@@ -285,6 +285,14 @@ func marginKeys(seg *line, i int, body float64) []string {
 		return "#" + strconv.Itoa(n-i)
 	})
 	return []string{text, counted}
+}
+
+// ofContents reports whether a line, or what stands on its height, has the dots that lead
+// to a page of a list of contents.
+func (p *pageItems) ofContents(seg *line) bool {
+	return slices.ContainsFunc(p.items, func(it item) bool {
+		return it.seg != nil && math.Abs(it.seg.y-seg.y) < 2 && leader.MatchString(it.seg.text())
+	})
 }
 
 // numbersText reports whether a number stands just before other words of its line:

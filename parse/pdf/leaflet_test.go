@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
 )
 
 // TestColumnsOfAShortPage reads the columns of leaflets and short chapters one after the
@@ -104,6 +106,32 @@ func TestLastPageOfOneColumn(t *testing.T) {
 		}
 	}
 	want := []string{"item1: Home Visits: Section on keeping a written record expanded.", "item1: Pets: Telephone numbers were checked."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestContentsAtTheEdge keeps entries of a list of contents that stand where running heads
+// do on other pages: their numbers are no page's own.
+func TestContentsAtTheEdge(t *testing.T) {
+	entry := func(y float64, num, name, page string) string {
+		return show("F1", 10, 60, y, num) + show("F1", 10, 110, y, name) + show("F1", 10, 300, y, "..............................") + show("F1", 10, 520, y, page)
+	}
+	head := show("F2", 10, 60, 800, "Section") + show("F2", 10, 110, 800, "Contents") + show("F2", 10, 510, 800, "Page")
+	chapter := func(title, folio string) string {
+		return show("F2", 16, 60, 760, title) + show("F1", 10, 60, 730, "Staff keep a record of each visit and show it to the chair on the same day.") + show("F1", 10, 60, 718, "Nobody waits for the next day before the notes are written and signed.") + show("F1", 8, 300, 30, folio)
+	}
+	doc := mustRead(t, manyPages(
+		head+entry(784, "S1", "Visits", "3")+entry(770, "S2", "Records", "4")+show("F1", 8, 300, 30, "1"),
+		head+entry(784, "S3", "Reviews", "5")+entry(770, "S4", "Pets", "6")+show("F1", 8, 300, 30, "2"),
+		chapter("S1 Visits", "3"), chapter("S2 Records", "4"), chapter("S3 Reviews", "5"), chapter("S4 Pets", "6")))
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Region == parse.Contents {
+			got = append(got, b.Text)
+		}
+	}
+	want := []string{"S1 Visits", "S2 Records", "S3 Reviews", "S4 Pets"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
