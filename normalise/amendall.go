@@ -72,16 +72,27 @@ func (rd *reading) addReleases(roles []role) {
 	for _, p := range pages {
 		d := rd.in.Pages[p].Document
 		for k := range d.Blocks {
-			if d.Blocks[k].Region != parse.Main {
-				continue
-			}
 			for _, l := range blockLinks(&d.Blocks[k]) {
-				if t := rd.site.page(l.Href); t >= 0 && roles[t] == rolePage && isRelease(rd.in.Pages[t].Document, l.Text) {
+				t := rd.site.page(l.Href)
+				if t < 0 || roles[t] != rolePage {
+					continue
+				}
+				if d.Blocks[k].Region == parse.Main && isRelease(rd.in.Pages[t].Document, l.Text) || rd.partOfLog(p, t, l.Text) {
 					roles[t] = roleAmendments
 				}
 			}
 		}
 	}
+}
+
+// partOfLog reports a link that says a day, a month or a year and leads from page p to one
+// that stands below it or has its title.
+func (rd *reading) partOfLog(p, t int, link string) bool {
+	if _, ok := ParseDate(squeeze(link)); !ok && !yearHead.MatchString(squeeze(link)) {
+		return false
+	}
+	from, to := &rd.in.Pages[p], &rd.in.Pages[t]
+	return below(from.URL, to.URL) || sameSeries(from.Document, to.Document)
 }
 
 // registered are the pages of amendments that the register names.

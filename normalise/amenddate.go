@@ -112,6 +112,9 @@ func (r *amendReader) findWhen(blocks []parse.Block) {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-2) && blocks[k].Kind == parse.Paragraph && blocks[k].Region == parse.Main; k-- {
+			if b.Group != 0 && (blocks[k].Group == b.Group || k > 0 && blocks[k-1].Group == b.Group) {
+				break // it goes on with the item above
+			}
 			text := squeeze(blocks[k].Text)
 			if !mayHoldDate(text) && countWords(text) <= longestLeadIn {
 				continue
@@ -142,7 +145,7 @@ func (r *amendReader) tellsWhen(text string) bool {
 
 var (
 	whenWord  = pattern.New(`(?i)\b(?:updated?|updates|amend(?:ed|ments?)|revis(?:ed|ions?)|refreshed|chang(?:ed?|es)|published|issued?|released?|live|effect|force|effective|introduced|launched|agreed|approved|made|uploaded|added|version|edition)\b`)
-	ofChapter = pattern.New(`(?i)^this\s+(?:chapter|procedure|policy|section|guidance|protocol)\b`)
+	ofChapter = pattern.New(`(?i)\bthis\s+(?:new\s+)?(?:chapter|procedure|policy|section|guidance|protocol)\b|\bsections?\s+\d`)
 )
 
 // tag has a line read as one that tells when.

@@ -106,6 +106,15 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, news); d != "" {
 		t.Errorf("news: -want +got\n%s", d)
 	}
+	guide := read(map[string]string{
+		"/changes":              `<nav><ul><li>About these changes</li><li><a href="/changes/may-2025">May 2025</a></li><li><a href="/changes/january-2025">January 2025</a></li></ul></nav><h1>Changes to our procedures</h1><p>We change the manual three times a year. Choose a release.</p>`,
+		"/changes/may-2025":     `<h1>Changes to our procedures</h1><h2>May 2025</h2><h3>All Children</h3><h4><a href="/c/neglect">Neglect</a></h4><p>We have corrected the name of the team.</p><h4><a href="/c/faith">Faith and Belief</a></h4><p>What is different:</p><ul><li>The form has a new question.</li></ul>`,
+		"/changes/january-2025": `<h1>Changes to our procedures</h1><h2>January 2025</h2><h3>All Children</h3><h4><a href="/c/bullying">Bullying</a></h4><p>There are new timescales for reports.</p>`,
+	})
+	want = "2025-01-01|local|Bullying|There are new timescales for reports.||Bullying\n2025-05-01|local|Neglect|We have corrected the name of the team.||Neglect\n2025-05-01|local|Faith and Belief|What is different: / The form has a new question.||Faith and Belief\n"
+	if d := cmp.Diff(want, guide); d != "" {
+		t.Errorf("guide: -want +got\n%s", d)
+	}
 	cards := read(map[string]string{
 		"/changes": `<h1>Latest updates</h1><div class="list-group"><a class="item" href="/c/neglect"><div><h5>Neglect</h5><small>12-05-2025</small></div><p>A tool was added</p></a><a class="item" href="/c/faith"><div><h5>Faith and Belief</h5><small><span class="badge">New</span> 26-02-2024</small></div><p>New chapter</p></a><a class="item" href="/c/bullying"><div><h5>Bullying</h5><small>17-01-2024</small></div><p>Wording only</p></a></div>`,
 	})

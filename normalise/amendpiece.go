@@ -16,6 +16,8 @@ type piece struct {
 	look string
 	head bool // a heading or bold, so that it may stand over what follows
 	rank int  // of a heading, otherwise 0
+	list int  // the number of the list that it stands in, 0 outside
+	item bool // it is an item of that list, and not a paragraph below one
 
 	date    Date // of a piece that only tells when
 	printed string
@@ -78,7 +80,7 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 			l.lead = min(b.Lead, len(l.text))
 		}
 		p := piece{text: squeeze(l.text), links: l.links, head: b.Kind == parse.Heading || b.Kind == parse.Box || b.Bold}
-		p.look = look
+		p.look, p.list, p.item = look, b.Group, b.Kind == parse.Item
 		if b.Kind == parse.Heading {
 			p.rank = b.Level
 		}

@@ -148,7 +148,7 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		}
 	}
 	var records []record
-	open := false
+	open, closed := false, endsWithList(pieces, lead)
 	for i := range pieces {
 		p := &pieces[i]
 		inside := own[p.look] && !p.date.IsZero()
@@ -175,6 +175,8 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		case dateBox.MatchString(p.text):
 		case p.rank > 0 && (!p.known && count[p.look]*2 < count[lead] || leadRank == 0 && (known[p.look] == 0 || known[p.look] < known[lead])):
 			r.head, open = p.text, false // a heading over something else
+		case open && closed && leavesList(records[len(records)-1].pieces[0], p):
+			open = false // is said below the list
 		case open && announcement.MatchString(p.text) && announces(p.text) && len(records[len(records)-1].pieces) > 1:
 			open = false // leads in what stands below
 		case open:
@@ -183,6 +185,24 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		}
 	}
 	r.writeRecords(records, lead)
+}
+
+// leavesList reports a paragraph outside the list in which an item stands.
+func leavesList(item, p *piece) bool { return !p.item && p.list != item.list }
+
+// endsWithList reports that records are items and end with them: often enough one stands
+// right below another in its list.
+func endsWithList(pieces []piece, lead string) bool {
+	items, followed := 0, 0
+	for i := range pieces {
+		p := &pieces[i]
+		if p.look != lead || !p.item || p.list == 0 {
+			continue
+		}
+		items++
+		followed += boolInt(i+1 < len(pieces) && pieces[i+1].look == lead && pieces[i+1].list == p.list)
+	}
+	return followed > 0 && followed*3 >= items
 }
 
 // saysKind reports a line that only says what sort of change follows.

@@ -368,9 +368,9 @@ func (r *amendReader) headed(chapter, details parse.Cell) (parse.Cell, parse.Cel
 func scopeOf(text, fallback string) string {
 	f := fold(text)
 	switch {
-	case strings.Contains(f, "shared"), strings.Contains(f, "regional"), f == "all":
+	case strings.Contains(f, "shared"), strings.Contains(f, "regional"), f == "all", strings.HasPrefix(f, "all "):
 		return "shared"
-	case f == "local":
+	case f == "local", strings.HasSuffix(f, " only"):
 		return "local"
 	}
 	if s := slug(text); s != "" {
