@@ -12,17 +12,20 @@ const (
 )
 
 // markLetterheads moves out the first or last line of pages that most PDF files of
-// a site share, and what most Word files have above their text. In a file of one page
-// nothing else tells it from text.
+// a site share, and what most PDF or most Word files have above their text. In a file of
+// one page nothing else tells it from text.
 func markLetterheads(docs []*Document) {
-	markShared(docs, func(doc *Document) bool { return doc.MediaType == TypePDF }, pageEdges)
+	isPDF := func(doc *Document) bool { return doc.MediaType == TypePDF }
+	markShared(docs, isPDF, pageEdges, func(b *Block) string { return b.Text })
+	markShared(docs, isPDF, topLines, undated)
 	markShared(docs, func(doc *Document) bool {
 		return doc.MediaType == TypeDOCX || doc.MediaType == TypeODT || doc.MediaType == TypeDOC
-	}, wordTops)
+	}, topLines, undated)
 }
 
-// markShared moves out the lines among edges that most files of a kind share.
-func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Document) []int) {
+// markShared moves out the lines among edges that most files of a kind share; key is what
+// they share of one.
+func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Document) []int, key func(*Block) string) {
 	var files []*Document
 	count := map[string]int{}
 	for _, doc := range docs {
@@ -32,7 +35,7 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 		files = append(files, doc)
 		seen := map[string]bool{}
 		for _, i := range edges(doc) {
-			if k := letterheadKey(&doc.Blocks[i], doc.MediaType); !seen[k] {
+			if k := key(&doc.Blocks[i]); !seen[k] {
 				seen[k] = true
 				count[k]++
 			}
@@ -43,17 +46,16 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	}
 	for _, doc := range files {
 		for _, i := range edges(doc) {
-			if b := &doc.Blocks[i]; count[letterheadKey(b, doc.MediaType)]*5 >= len(files)*3 && b.Text != doc.Title {
+			if b := &doc.Blocks[i]; count[key(b)]*5 >= len(files)*3 && b.Text != doc.Title {
 				b.Region = Furniture
 			}
 		}
 	}
 }
 
-// letterheadKey is what files share of a line. Above the text of Word files that is all but
-// the day on which each was issued.
-func letterheadKey(b *Block, mediaType string) string {
-	if mediaType == TypePDF || b.Kind == Row {
+// undated is a line without the day on which the file was issued.
+func undated(b *Block) string {
+	if b.Kind == Row {
 		return b.Text
 	}
 	return issueDate.ReplaceAllString(b.Text, "#")
@@ -62,18 +64,18 @@ func letterheadKey(b *Block, mediaType string) string {
 // issueDate is a month with its year, and the day before it.
 var issueDate = pattern.New(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b`)
 
-// wordTops are the lines with the style of titles, the rows of a table and the plain lines
-// that open a Word file, who publishes it and when, without the first heading of another
+// topLines are the title and the lines set like it, the rows of a table of a Word file and
+// the plain lines that open a file, who publishes it and when, without the first heading of another
 // style and what follows it.
-func wordTops(doc *Document) []int {
+func topLines(doc *Document) []int {
 	var tops []int
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		title := b.Class == "title" || b.Class == "subtitle"
+		title := b.Class == "title" || b.Class == "subtitle" || b.Kind == Heading && b.Text == doc.Title
 		plain := b.Kind == Paragraph && !b.Bold && len(b.Links) == 0 && !labelled(b.Text) && !strings.ContainsAny(b.Text[max(len(b.Text)-1, 0):], ".:;,?!")
 		switch {
 		case b.Region != Main || b.Kind == Image:
-		case len(b.Text) > letterheadLine, !title && !plain && b.Kind != Row:
+		case len(b.Text) > letterheadLine, !title && !plain && (b.Kind != Row || doc.MediaType == TypePDF):
 			return tops
 		default:
 			tops = append(tops, i)

@@ -42,16 +42,16 @@ func TestSharedContacts(t *testing.T) {
 	}
 }
 
-// TestLetterheadsOfWordFiles takes the name of the board, set as a title, in a table or
-// plainly above the text of most Word files, for no text, and a heading or a sentence that
+// TestLetterheadsAboveTexts takes the name of the board, set as a title, in a table or
+// plainly above the text of most Word or PDF files, for no text, and a heading or a sentence that
 // they share for one.
-func TestLetterheadsOfWordFiles(t *testing.T) {
+func TestLetterheadsAboveTexts(t *testing.T) {
 	var docs []*Document
-	for c := range 5 {
+	for c := range 10 {
 		title := fmt.Sprintf("Lamp %d", c)
-		docs = append(docs, &Document{MediaType: TypeDOCX, Title: title, Blocks: []Block{
-			{Kind: Row, Table: 1, Text: "Isle Keepers | Bright nights"}, {Kind: Heading, Level: 1, Class: "title", Text: title},
-			{Kind: Heading, Level: 1, Class: "title", Text: "Isle Keepers"}, {Text: fmt.Sprintf("Isle Keepers, %d May 20%d", c+1, c+19)}, {Text: "Read this by day."}, {Text: "Keep it dry"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: "Trim it."},
+		docs = append(docs, &Document{MediaType: []string{TypeDOCX, TypePDF}[c/5], Title: title, Blocks: []Block{
+			{Kind: []BlockKind{Row, Paragraph}[c/5], Table: 1 - c/5, Text: "Isle Keepers | Bright nights"}, {Kind: Heading, Level: 1, Class: "title", Text: title},
+			{Kind: Heading, Level: 1, Class: "title", Text: "Isle Keepers"}, {Text: fmt.Sprintf("Isle Keepers, %d May 20%d", c+1, c+19)}, {Text: "Read this by day."}, {Text: "Keep it dry"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: fmt.Sprintf("Trim lamp %d.", c)},
 		}})
 	}
 	MarkFurniture(docs)
