@@ -27,18 +27,17 @@ func (r *rowReader) calls(words string) bool {
 	if isFileName(words) {
 		return namedFor(words, r.rows[len(r.rows)-1].title)
 	}
+	title := &r.rows[len(r.rows)-1]
+	return callsTo(words, title.title) || callsTo(words, title.num.keyword+" "+title.num.text+" "+title.title)
+}
+
+// callsTo reports words that only call to what begins with the rest of them: "Download
+// section 1" to "Section 1: Policy".
+func callsTo(words, title string) bool {
 	words = stripFormat(words)
 	rest := callWord.Cut(words)
-	if len(rest) == len(words) || fold(rest) == "" {
-		return false
-	}
-	title := &r.rows[len(r.rows)-1]
-	for _, named := range []string{title.title, title.num.keyword + " " + title.num.text + " " + title.title} {
-		if strings.HasPrefix(fold(named)+" ", fold(rest)+" ") {
-			return true
-		}
-	}
-	return false
+	after, begins := strings.CutPrefix(fold(title), fold(rest))
+	return len(rest) < len(words) && fold(rest) != "" && begins && (after == "" || after[0] == ' ' || after[0] == ':')
 }
 
 // button gives the link of a line that says only "Read more" or "View PDF" to the

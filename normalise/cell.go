@@ -122,10 +122,14 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 }
 
 // saysAgain reports a link that says the title of the entry before it once more, where
-// that leads nowhere: "SOP 4 | Home Visits | Issue 2 | SOP 4 Home Visits (PDF)".
+// that leads nowhere, or only calls to it: "SOP 4 | Home Visits | Issue 2 | SOP 4 Home
+// Visits (PDF)", "Section 4: Home Visits | Download section 4".
 func saysAgain(link, entry *parse.Cell) bool {
 	title := strings.TrimSpace(fold(entry.Text))
-	return len(link.Links) == 1 && len(entry.Links) == 0 && title != "" && strings.Contains(" "+fold(link.Text)+" ", " "+title+" ")
+	if len(link.Links) != 1 || len(entry.Links) > 0 || title == "" {
+		return false
+	}
+	return strings.Contains(" "+fold(link.Text)+" ", " "+title+" ") || callsTo(link.Links[0].Text, entry.Text)
 }
 
 // entries makes rows of the cells that hold words. Only the first is the title

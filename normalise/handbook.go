@@ -227,7 +227,7 @@ func styleOfBook(roots []*node) bookStyle {
 		return s
 	}
 	s.numbered = xy >= 2
-	s.worded = mostly(roots, codeLettersOf) || !s.numbered && (mostly(roots, chapterWord) || !s.listed && seldomParted(roots))
+	s.worded = mostly(roots, codeLettersOf) || mostly(roots, chapterWord) || !s.numbered && !s.listed && seldomParted(roots)
 	return s
 }
 

@@ -17,6 +17,7 @@ type shape struct {
 	widest     int // most of them in a row
 	heads      int // header cells
 	biggest    int32
+	blocks     bool // the biggest cell holds blocks
 	nested     bool // a cell holds a table with most of the text
 	marked     bool // caption, header row, summary: data
 	placed     bool // role=presentation
@@ -72,7 +73,9 @@ func (s *survey) measureRow(sh *shape, row int32) {
 			sh.heads++
 		}
 		size := c.text + c.link
-		sh.biggest = max(sh.biggest, size)
+		if size > sh.biggest {
+			sh.biggest, sh.blocks = size, c.is(hasBlock)
+		}
 		sh.nested = sh.nested || s.nestedTable(k)
 		if size == 0 {
 			continue
@@ -158,19 +161,21 @@ func (s *survey) layout(i int32, sh shape) bool {
 		return true
 	case sh.rows <= 5 && sh.biggest*4 >= all*3 && all > 600:
 		return true
-	case sh.rows <= 5 && sh.biggest*2 >= all && s.besideMenu(i):
+	case sh.rows <= 5 && sh.biggest*2 >= all && s.isPage(i) && (sh.rows == 1 && sh.blocks || s.besideMenu(i)):
 		return true
 	}
 	return sh.pairs == 0
 }
 
-// besideMenu reports a table with most of the page's words in which a cell of a few
-// short links and hardly a word stands beside a longer list.
-func (s *survey) besideMenu(i int32) bool {
+// isPage reports a table with most of the page's words.
+func (s *survey) isPage(i int32) bool {
 	e, whole := &s.elems[i], &s.elems[0]
-	if (e.text+e.link)*5 < (whole.text+whole.link)*4 {
-		return false
-	}
+	return (e.text+e.link)*5 >= (whole.text+whole.link)*4
+}
+
+// besideMenu reports a table in which a cell of a few short links and hardly a word
+// stands beside a longer list.
+func (s *survey) besideMenu(i int32) bool {
 	found := false
 	s.rowsOf(i, func(row int32) {
 		menu, list := false, false
