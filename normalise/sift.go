@@ -123,17 +123,38 @@ func dropJunk(s *site, rows []row) []row {
 	return out
 }
 
-// toolTitle are the words of page tools that may name a step as well: "Share", "Close".
-var toolTitle = pattern.New(`(?i)^(?:close|share|print|back|next|first|last|top|menu)$`)
+// Words of page tools that may name a step or a chapter as well: "Share", "Close", and
+// "Privacy Notices", "Search of Premises", "Sharing".
+var (
+	toolTitle  = pattern.New(`(?i)^(?:close|share|print|back|next|first|last|top|menu)$`)
+	toolWords  = pattern.New(`(?i)^(?:privacy|search|share|print|accessibility|cookies?|register|amendments?|updates?)\s`)
+	policyOnly = pattern.New(`(?i)^(?:privacy|cookies?|accessibility)(?:\s+(?:and|&)\s+(?:privacy|cookies?|accessibility))?\s+(?:policy|statement|settings|preferences)$`)
+)
 
 // calledTool reports a row that has the words of a page tool and leads to a page of text
-// that is called so: tools lead to no page of their own.
+// that is called so: tools lead to no page of their own, and those of the whole site stand
+// around the text as well.
 func (s *site) calledTool(rw *row) bool {
-	if rw.target < 0 || rw.frag != "" || !toolTitle.MatchString(rw.title) {
+	words := toolWords.MatchString(rw.title) && !policyOnly.MatchString(rw.title)
+	if rw.target < 0 || rw.frag != "" || !words && !toolTitle.MatchString(rw.title) {
 		return false
 	}
-	d := s.in.Pages[rw.target].Document
-	return isTitle(rw.title, d.Title) && mainWords(d, stubWords) > stubWords
+	d, least := s.in.Pages[rw.target].Document, stubWords
+	if words {
+		least = stubWords / 3 // there are other signs
+	}
+	return isTitle(rw.title, d.Title) && mainWords(d, least) > least && !(words && s.around(rw))
+}
+
+// around reports whether the page of a row leads to the same address around its text.
+func (s *site) around(rw *row) bool {
+	blocks := s.in.Pages[rw.page].Document.Blocks
+	for i := range blocks {
+		if b := &blocks[i]; b.Region != parse.Main && slices.ContainsFunc(blockLinks(b), func(k parse.Link) bool { return s.samePage(k.Href, rw.href) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // moreTitle is what a link says at the end of the first entries of a section.
