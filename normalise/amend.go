@@ -198,17 +198,18 @@ func (r *amendReader) heading(b *parse.Block) {
 		r.chapter, r.link, r.open = name, linkOf(b.Links), -1
 		return
 	}
-	if r.setContext(text) {
+	if !r.isEntry(b) && r.setContext(text) {
 		if r.open = -1; r.date == now || !r.inChapter(b) {
 			r.chapter, r.link = "", ""
 		}
 		return
 	}
-	if b.Kind == parse.Heading && junkTitle.MatchString(text) && !amendTitle.MatchString(text) {
+	junk := junkTitle.MatchString(text) && r.titles.find(text) < 0
+	if b.Kind == parse.Heading && junk && !amendTitle.MatchString(text) {
 		r.chapter, r.link, r.open, r.aside = "", "", -1, true // "Contact us", "Share"
 		return
 	}
-	if b.Kind == parse.Heading && b.Level == 1 || junkTitle.MatchString(text) || amendLabel.MatchString(text) {
+	if b.Kind == parse.Heading && b.Level == 1 || junk || amendLabel.MatchString(text) {
 		if b.Kind == parse.Heading {
 			r.chapter, r.link, r.open = "", "", -1
 		}
@@ -231,6 +232,16 @@ func (r *amendReader) heading(b *parse.Block) {
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
 		r.chapter, r.link, r.level = firstOf(r.titleIn(text), text), linkOf(b.Links), b.Level
 	}
+}
+
+// isEntry reports a heading that says no day and leads as a whole to a page of its own,
+// "Procedures updated" in a list of news.
+func (r *amendReader) isEntry(b *parse.Block) bool {
+	if len(b.Links) != 1 || linkShare(b.Text, b.Links) < 0.9 || r.rd.entryPage(b.Links[0].Href, r.titles) < 0 {
+		return false
+	}
+	_, _, dated := firstDate(b.Text)
+	return !dated
 }
 
 // inChapter reports a heading below that of a chapter: a date in its history.

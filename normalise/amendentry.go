@@ -36,13 +36,18 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 			single[i] = t
 		}
 	}
+	told := 0 // entries whose pages tell changes
+	for _, t := range at {
+		told += boolInt(len(pages[t]) > 0)
+	}
 	order := rd.unlisted(pages, r)
 	rd.fillDetails(r, single)
 	out := make([]Amendment, 0, len(r.rows))
 	for i, t := range at {
 		rows := pages[t]
 		if resolved[i] || len(rows) == 0 {
-			if resolved[i] || t < 0 || known*2 < len(r.rows) || !below(r.page.URL, r.rows[i].Link) || tellsChange(r.rows[i].Details) {
+			beside := known*2 >= len(r.rows) && below(r.page.URL, r.rows[i].Link) || told > 1 && told*3 >= len(r.rows)
+			if resolved[i] || t < 0 || !beside || tellsChange(r.rows[i].Details) {
 				out = append(out, r.rows[i])
 			}
 			continue // news of something else among changes of the manual

@@ -115,6 +115,16 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, guide); d != "" {
 		t.Errorf("guide: -want +got\n%s", d)
 	}
+	mixed := read(map[string]string{
+		"/changes":    `<h1>Safeguarding news</h1><ul><li><h2><a href="/article/80">New-look procedures</a></h2><p>Monday 19 May 2025</p><p>The board has agreed what is new.</p></li><li><h2><a href="/article/88">Carers honoured</a></h2><p>Monday 7 April 2025</p><p>Twelve families were thanked.</p></li><li><h2><a href="/article/60">Procedures updated</a></h2><p>Monday 3 June 2024</p><p>The board has agreed what is new.</p></li></ul>`,
+		"/article/80": `<h1>New-look procedures</h1><p>Published: Monday 19 May 2025</p><ul><li><strong><a href="/c/neglect">Neglect</a></strong>: a paragraph has been added</li><li><strong><a href="/c/faith">Faith and Belief</a></strong>: an old link has been replaced</li></ul>`,
+		"/article/88": `<h1>Carers honoured</h1><p>Published: Monday 7 April 2025</p><p>Twelve families were thanked for their years of care.</p>`,
+		"/article/60": `<h1>Procedures updated</h1><p>Published: Monday 3 June 2024</p><ul><li><strong><a href="/c/bullying">Bullying</a></strong>: wording has been strengthened</li></ul>`,
+	})
+	want = "2025-05-19|local|Neglect|a paragraph has been added||Neglect\n2025-05-19|local|Faith and Belief|an old link has been replaced||Faith and Belief\n2024-06-03|local|Bullying|wording has been strengthened||Bullying\n"
+	if d := cmp.Diff(want, mixed); d != "" {
+		t.Errorf("mixed: -want +got\n%s", d)
+	}
 	cards := read(map[string]string{
 		"/changes": `<h1>Latest updates</h1><div class="list-group"><a class="item" href="/c/neglect"><div><h5>Neglect</h5><small>12-05-2025</small></div><p>A tool was added</p></a><a class="item" href="/c/faith"><div><h5>Faith and Belief</h5><small><span class="badge">New</span> 26-02-2024</small></div><p>New chapter</p></a><a class="item" href="/c/bullying"><div><h5>Bullying</h5><small>17-01-2024</small></div><p>Wording only</p></a></div>`,
 	})
