@@ -21,7 +21,7 @@ var columnWords = []struct {
 }{
 	{pattern.New(`(?i)^(?:old|previous|former)(?:\s+.*\b(?:location|place|section|chapter|paragraph|page|reference|ref|number|no|title|name|version|text|wording)s?\.?|\s+.*[/(].*)?$`), func(c *columns) *int { return &c.oldPlace }},
 	{pattern.New(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|last\s+updated|effective(?:\s+date)?|month\s+.*)$`), func(c *columns) *int { return &c.date }},
-	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol|clause|paragraph|subject|topic)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph).*|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns) *int { return &c.chapter }},
+	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol|clause|paragraph|subject|topic)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph)s?(?:\s+(?:title|number|no\.?|ref(?:erence)?|/.*|\(.*))?|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:chapter|section|policy|page|paragraph|procedure)\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?)$`), func(c *columns) *int { return &c.chapter }},
 	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|effect|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *columns) *int { return &c.details }},
 	{pattern.New(`(?i)^(?:areas?|boards?|scope|local(?:/shared)?|shared(?:/local)?|partnerships?|applies\s+to|applicable\s+(?:to|in)|areas?\s+affected)$`), func(c *columns) *int { return &c.scope }},
 	{pattern.New(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *columns) *int { return &c.kind }},
@@ -53,9 +53,14 @@ func columnNames(cells []parse.Cell) int {
 }
 
 // namesColumns reports whether a row is set as a header or all its cells but one,
-// at most, are names of columns.
+// at most, are names of columns; none of those leads anywhere.
 func namesColumns(b *parse.Block) bool {
-	return b.Header || columnNames(b.Cells)+1 >= len(filled(b.Cells))
+	if b.Header {
+		return true
+	}
+	names, cells := columnNames(b.Cells), filled(b.Cells)
+	linked := slices.ContainsFunc(cells, func(c parse.Cell) bool { return len(c.Links) > 0 })
+	return names+boolInt(!linked) >= len(cells)
 }
 
 // nameColumns reads a header row; ok is false if it is none.

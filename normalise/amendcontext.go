@@ -1,9 +1,11 @@
 package normalise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
 
@@ -40,7 +42,7 @@ func (r *amendReader) setContext(text string) bool {
 		r.setDate(Date{Y: r.years.yearOf(m), M: m, D: 1, Precision: Month}, text)
 		return true
 	}
-	return r.setKind(text) || r.setPart(text) || r.setScope(text)
+	return r.setKind(text) || r.setKindOf(text) || r.setPart(text) || r.setScope(text)
 }
 
 // setKind takes the words for what sort of change the rows below tell.
@@ -50,6 +52,51 @@ func (r *amendReader) setKind(text string) bool {
 		return false
 	}
 	r.isNew, r.kinded = isNew, true
+	return true
+}
+
+// kindLabel stands before what sort of change an entry tells: "Change: Updated".
+var kindLabel = pattern.New(`(?i)^(?:(?:type|kind|nature)(?:\s+of\s+(?:change|update|amendment))?|(?:change|update|amendment)(?:\s+type)?|status|category)\s*:\s*`)
+
+// withoutKindLabels takes such labels off the blocks that say nothing else.
+func withoutKindLabels(blocks []parse.Block) []parse.Block {
+	out, copied := blocks, false
+	for i := range blocks {
+		b := &blocks[i]
+		if len(b.Text) > longestContext || b.Kind == parse.Row || len(b.Links) > 0 || !strings.Contains(b.Text, ":") {
+			continue
+		}
+		text := squeeze(b.Text)
+		rest := kindLabel.Cut(text)
+		if len(rest) == len(text) || !saysKind(rest) {
+			continue
+		}
+		if !copied {
+			out, copied = slices.Clone(blocks), true
+		}
+		out[i].Text = rest
+	}
+	return out
+}
+
+// A sort of change and for whom it is: "Updated Chapters (Shared)", "Local: New Chapters".
+var (
+	kindFor = pattern.New(`(?i)^(.{3,60}?)\s*(?:\(|[:–—-]\s)\s*(shared|local|regional|all\s+(?:areas|boards|partners))\)?$`)
+	forKind = pattern.New(`(?i)^(shared|local|regional|all\s+(?:areas|boards|partners))\s*[:–—-]\s*(.{3,60})$`)
+)
+
+// setKindOf takes the words for what sort of change the rows below tell, and for whom.
+func (r *amendReader) setKindOf(text string) bool {
+	kind, whose := "", ""
+	if m := kindFor.FindStringSubmatch(text); m != nil {
+		kind, whose = m[1], m[2]
+	} else if m := forKind.FindStringSubmatch(text); m != nil {
+		kind, whose = m[2], m[1]
+	}
+	if kind == "" || !r.setKind(strings.TrimSpace(kind)) {
+		return false
+	}
+	r.scope = scopeOf(whose, r.scope)
 	return true
 }
 

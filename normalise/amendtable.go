@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -30,7 +31,7 @@ func (r *amendReader) row(b *parse.Block) {
 	if r.bandOf(cells) {
 		return
 	}
-	if _, ok := nameColumns(b.Cells); ok && namesColumns(b) || b.Header || b == rows[0] && isHead(b, r.columns, rows) {
+	if _, ok := nameColumns(b.Cells); ok && namesColumns(b) && !r.holdsTitle(b.Cells) || b.Header || b == rows[0] && isHead(b, r.columns, rows) {
 		return
 	}
 	c := r.columns
@@ -38,6 +39,14 @@ func (r *amendReader) row(b *parse.Block) {
 		c = r.guessColumns(b.Cells)
 	}
 	r.cells(b.Cells, c)
+}
+
+// holdsTitle reports cells one of which is a title of the manual and names no column.
+func (r *amendReader) holdsTitle(cells []parse.Cell) bool {
+	return slices.ContainsFunc(cells, func(c parse.Cell) bool {
+		text := squeeze(c.Text)
+		return columnKey(text) == keyNone && r.titles.find(text) >= 0
+	})
 }
 
 // kindsHead reports a head whose columns are sorts of change: "New | Revised | Removed".
