@@ -141,9 +141,12 @@ func termOf(b, next *parse.Block) bool {
 }
 
 // overItems reports whether item b is a title of the manual, alone, and the deeper item
-// after it tells when it was changed.
+// after it tells when it was changed, or the paragraph below it in the item leads in the
+// changes that follow.
 func (r *amendReader) overItems(b, next *parse.Block) bool {
-	return next.Kind == parse.Item && next.Level > b.Level && leadDate.MatchString(next.Text) && r.titles.find(squeeze(b.Text)) >= 0
+	below := next.Kind == parse.Item && next.Level > b.Level && leadDate.MatchString(next.Text)
+	leads := next.Kind == parse.Paragraph && next.Group == b.Group && b.Group != 0 && announces(squeeze(next.Text))
+	return (below || leads) && r.titles.find(squeeze(b.Text)) >= 0
 }
 
 var (
