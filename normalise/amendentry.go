@@ -36,18 +36,19 @@ func (rd *reading) entriesOf(r *amendReader) []Amendment {
 			single[i] = t
 		}
 	}
-	told := 0 // entries whose pages tell changes
-	for _, t := range at {
-		told += boolInt(len(pages[t]) > 0)
-	}
 	order := rd.unlisted(pages, r)
+	told := r.others // entries whose pages tell changes
+	for _, rows := range pages {
+		told += boolInt(len(rows) > 0)
+	}
 	rd.fillDetails(r, single)
 	out := make([]Amendment, 0, len(r.rows))
 	for i, t := range at {
 		rows := pages[t]
 		if resolved[i] || len(rows) == 0 {
 			beside := known*2 >= len(r.rows) && below(r.page.URL, r.rows[i].Link) || told > 1 && told*3 >= len(r.rows)
-			if resolved[i] || t < 0 || !beside || tellsChange(r.rows[i].Details) {
+			named := resolved[i] && (!beside || r.titles.find(r.rows[i].Chapter) >= 0)
+			if named || t < 0 || !beside || tellsChange(r.rows[i].Details) {
 				out = append(out, r.rows[i])
 			}
 			continue // news of something else among changes of the manual

@@ -125,6 +125,16 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, mixed); d != "" {
 		t.Errorf("mixed: -want +got\n%s", d)
 	}
+	posts := read(map[string]string{
+		"/changes":         `<h1>Category: News</h1><article><h2><a href="/2025/03/spring">Neglectful spring programme</a></h2><p>3 March 2025</p><p>Partnership</p></article><article><h2><a href="/2025/01/changes">Changes to our procedures</a></h2><p>20 January 2025</p><p>Procedures</p></article><article><h2><a href="/2024/09/changes">Changes to our procedures, autumn</a></h2><p>16 September 2024</p><p>Procedures</p></article>`,
+		"/2025/03/spring":  `<h1>Neglectful spring programme</h1><p>3 March 2025</p><p>Places are left.</p>`,
+		"/2025/01/changes": `<h1>Changes to our procedures</h1><p>20 January 2025</p><h2>Updated procedures</h2><table><tr><td><a href="/c/neglect">Neglect</a></td><td>Adds a route for weekends.</td></tr><tr><td><a href="/c/faith">Faith and Belief</a></td><td>Links mended.</td></tr></table><h2>New procedures</h2><table><tr><td><a href="/c/bullying">Bullying</a></td><td>For all agencies.</td></tr></table>`,
+		"/2024/09/changes": `<h1>Changes to our procedures, autumn</h1><p>16 September 2024</p><h2>Updated procedures</h2><table><tr><td><a href="/c/neglect">Neglect</a></td><td>Paragraphs are in one place.</td></tr></table><h2>New procedures</h2><p>None.</p>`,
+	})
+	want = "2024-09-16|local|Neglect|Paragraphs are in one place.||Neglect\n2025-01-20|local|Neglect|Adds a route for weekends.||Neglect\n2025-01-20|local|Faith and Belief|Links mended.||Faith and Belief\n2025-01-20|local|Bullying|For all agencies.|new|Bullying\n"
+	if d := cmp.Diff(want, posts); d != "" {
+		t.Errorf("posts: -want +got\n%s", d)
+	}
 	cards := read(map[string]string{
 		"/changes": `<h1>Latest updates</h1><div class="list-group"><a class="item" href="/c/neglect"><div><h5>Neglect</h5><small>12-05-2025</small></div><p>A tool was added</p></a><a class="item" href="/c/faith"><div><h5>Faith and Belief</h5><small><span class="badge">New</span> 26-02-2024</small></div><p>New chapter</p></a><a class="item" href="/c/bullying"><div><h5>Bullying</h5><small>17-01-2024</small></div><p>Wording only</p></a></div>`,
 	})
