@@ -36,6 +36,7 @@ func buildTree(s *site, rows []row) []*node {
 	rows = slices.DeleteFunc(rows, func(r row) bool { return r.counted && r.num.text == "" }) // "30 people liked this page"
 	raiseParts(rows)
 	demoteHeads(rows)
+	besideCards(rows)
 	s.raiseBeside(rows)
 	alignHeads(rows)
 	setLevels(rows)
@@ -187,6 +188,39 @@ func demoteHeads(rows []row) {
 	for i := range rows {
 		if rows[i].head && rows[i].rank == rankBold && rows[i].linked() {
 			rows[i].rank, rows[i].head = rankEntry, false
+		}
+	}
+}
+
+// besideCards sets files beside the headings above them where headings of their rank that
+// lead to pages are chapters themselves: at least two in three have nothing below, and
+// the others one file each.
+func besideCards(rows []row) {
+	alone, files := make(map[int]int), make(map[int][]int)
+	for i := range rows {
+		h := &rows[i]
+		if !h.head || !h.linked() || h.num.text != "" || h.rank <= 1 || h.rank >= rankBold {
+			continue
+		}
+		end := i + 1
+		for end < len(rows) && rows[end].rank > h.rank {
+			end++
+		}
+		switch {
+		case end == i+1:
+			alone[h.rank]++
+		case end == i+2 && rows[i+1].num.text == "" && rows[i+1].linked() && isPaper(rows[i+1].href) && !isPaper(h.href):
+			files[h.rank] = append(files[h.rank], i+1)
+		default:
+			alone[h.rank] -= len(rows) // it is a section
+		}
+	}
+	for rank, at := range files {
+		if alone[rank] < 2*len(at) || alone[rank] < leastListed {
+			continue
+		}
+		for _, i := range at {
+			rows[i].rank = rank
 		}
 	}
 }
