@@ -121,12 +121,46 @@ func mergeRules(rules []rule, vertical bool) []box {
 	return out
 }
 
+// closeEnds adds the line above or below a table that a break of the page has cut off: where
+// all its columns are drawn to one height beyond its first or last line.
+func closeEnds(h, v []box) []box {
+	first, last := h[0].y0, h[0].y0
+	for _, b := range h {
+		first, last = min(first, b.y0), max(last, b.y0)
+	}
+	var all, tops, ends []float64 // where the columns stand, and those that reach beyond
+	top, end := first, last
+	for _, b := range v {
+		top, end = min(top, b.y0), max(end, b.y1)
+	}
+	left, right := v[0].x0, v[0].x0
+	for _, b := range v {
+		left, right = min(left, b.x0), max(right, b.x0)
+		all = append(all, b.x0)
+		if b.y0 < top+touch {
+			tops = append(tops, b.x0)
+		}
+		if b.y1 > end-touch {
+			ends = append(ends, b.x0)
+		}
+	}
+	columns := len(distinct(all))
+	if top < first-2*touch && columns > 2 && len(distinct(tops)) == columns {
+		h = append(h, box{left, top, right, top})
+	}
+	if end > last+2*touch && columns > 2 && len(distinct(ends)) == columns {
+		h = append(h, box{left, end, right, end})
+	}
+	return h
+}
+
 // newGrid makes a table of lines that meet, or nil if they draw less than two
 // cells.
 func newGrid(h, v []box) *grid {
 	if len(h) < 2 || len(v) < 2 {
 		return nil
 	}
+	h = closeEnds(h, v)
 	t := &grid{}
 	for _, b := range h {
 		t.ys = append(t.ys, b.y0)
