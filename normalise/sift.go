@@ -24,13 +24,15 @@ var (
 )
 
 // stripDates takes the date off the end of titles in a list that prints one
-// behind every title, and off a placeholder.
+// behind every title, and off a placeholder. One that tells two entries apart stays.
 func stripDates(rows []row) {
 	dated, links := 0, 0
+	same := make(map[string]int)
 	for i := range rows {
 		if rows[i].linked() {
-			if titleDate(rows[i].title) != "" {
+			if cut := titleDate(rows[i].title); cut != "" {
 				dated++
+				same[fold(strings.TrimSuffix(rows[i].title, cut))]++
 			} else if len(rows[i].flags) > 0 {
 				continue // the date may have gone with the flag
 			}
@@ -43,7 +45,7 @@ func stripDates(rows []row) {
 		if cut == "" || rest == "" {
 			continue
 		}
-		if isPlaceholder(rest) || links >= 2 && dated*5 >= links*3 {
+		if isPlaceholder(rest) || links >= 2 && dated*5 >= links*3 && same[fold(strings.TrimSuffix(rows[i].title, cut))] < 2 {
 			title, flags := stripFlags(rest)
 			rows[i].title, rows[i].flags = title, tidyFlags(append(rows[i].flags, flags...))
 			rows[i].num.plain = ""
@@ -53,12 +55,23 @@ func stripDates(rows []row) {
 
 var endDate = pattern.New(`(?i)\s(?:` + datePhrase + `)$`)
 
-// titleDate is the date without brackets that a title ends in, "" if none.
+// titleDate is the month or day that a title ends in, in brackets too, "" if none.
 func titleDate(title string) string {
-	if title == "" || !isDigit(title[len(title)-1]) {
+	switch at := strings.LastIndexAny(title, "(["); {
+	case title == "":
 		return ""
+	case isDigit(title[len(title)-1]):
+		return endDate.FindString(title)
+	case at > 0 && strings.IndexByte(")]", title[len(title)-1]) >= 0 && saysMonth(title[at+1:len(title)-1]):
+		return title[at:]
 	}
-	return endDate.FindString(title)
+	return ""
+}
+
+// saysMonth reports words that are a month or a day and nothing else.
+func saysMonth(words string) bool {
+	d, ok := ParseDate(words)
+	return ok && (d.Precision == Day || d.Precision == Month)
 }
 
 // dropJumps drops rows that only jump to a heading of the same page that is a
