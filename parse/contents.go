@@ -308,7 +308,7 @@ func markRepeats(doc *Document) {
 				known[h.key] = true
 			}
 		}
-		if from, to := announced(doc.Blocks, i, end, known); manyLines(doc.Blocks[from:to]) {
+		if from, to := narrowed(doc.Blocks, i, end, known); manyLines(doc.Blocks[from:to]) {
 			if lines := linesOf(doc.Blocks[from:to]); len(lines) >= 3 && announces(lines, heads, to) {
 				setContents(doc, from, to)
 			}
@@ -326,10 +326,10 @@ func manyLines(blocks []Block) bool {
 	return n >= 3
 }
 
-// announced narrows a run of lines to those from the first that is a heading of the
+// narrowed narrows a run of lines to those from the first that is a heading of the
 // page to the last, with the items of their lists. Sentences are not looked up: most
 // runs are told from a list of contents by that.
-func announced(blocks []Block, from, to int, known map[string]bool) (int, int) {
+func narrowed(blocks []Block, from, to int, known map[string]bool) (int, int) {
 	first, last := to, from
 	for i := from; i < to; i++ {
 		if b := &blocks[i]; (i < from+2 || !endsSentence(b.Text)) && isHeadingOf(b.Text, known) {
@@ -398,20 +398,29 @@ func linesOf(blocks []Block) []string {
 // announces reports whether nearly all lines are headings that come after them, in
 // the same order.
 func announces(lines []string, heads []headingKey, end int) bool {
-	hits, h := 0, 0
+	hits, _ := announced(lines, heads, end)
+	return hits >= 3 && hits*5 >= len(lines)*4
+}
+
+// announced counts the lines that are headings from block end on, in the same order; first
+// is the block of the first such heading.
+func announced(lines []string, heads []headingKey, end int) (hits, first int) {
+	h := 0
 	for h < len(heads) && heads[h].at < end {
 		h++
 	}
 	for _, l := range lines {
 		for k := h; k < min(len(heads), h+300); k++ {
 			if heads[k].key == l {
-				hits++
+				if hits++; hits == 1 {
+					first = heads[k].at
+				}
 				h = k + 1
 				break
 			}
 		}
 	}
-	return hits >= 3 && hits*5 >= len(lines)*4
+	return hits, first
 }
 
 // titleKey is the key of a title without its number and without the words that

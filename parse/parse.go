@@ -66,7 +66,11 @@ func Parse(ctx context.Context, in Input, f Formats) (*Document, error) {
 
 func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, error) {
 	if read := f[typ]; read != nil {
-		return read(ctx, in)
+		doc, err := read(ctx, in)
+		if err == nil {
+			markOwnLists(doc)
+		}
+		return doc, err
 	}
 	switch typ {
 	case TypeHTML:
