@@ -263,7 +263,7 @@ func (p *pageItems) untagged(used map[int32]bool) *pageItems {
 }
 
 func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) []piece {
-	f := flow{page: p.number, leading: leading, right: right, gutters: e.columns, tables: &e.tables}
+	f := flow{page: p.number, leading: leading, right: right, gutters: e.columns, tables: &e.tables, vocab: e.vocab}
 	var head, main, foot []item
 	for _, it := range p.items {
 		switch {

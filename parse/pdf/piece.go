@@ -70,6 +70,7 @@ type flow struct {
 	right   float64         // edge of the page's text
 	gutters []float64       // of the columns in which the document is set
 	tables  *int
+	vocab   vocabulary
 	out     []piece
 }
 
@@ -433,7 +434,7 @@ func cellText(lines []line, right float64, f *flow) string {
 	var parts []string
 	for i := range sub.out {
 		sub.out[i].bulletOnly()
-		if s := pieceText(&sub.out[i], nil); s != "" {
+		if s := pieceText(&sub.out[i], f.vocab); s != "" {
 			parts = append(parts, s)
 		}
 	}
@@ -449,11 +450,7 @@ func (f *flow) zone(c column) {
 		var lines []line
 		for k, cell := range zr {
 			ls := cellFromLines(cell)
-			right := math.Inf(1)
-			if k < len(c.cuts) {
-				right = c.cuts[k]
-			}
-			row.cells = append(row.cells, tableCell{lines: ls, text: wrapText(ls, right), col: k, colSpan: 1, rowSpan: 1})
+			row.cells = append(row.cells, tableCell{lines: ls, text: f.wrapText(ls), col: k, colSpan: 1, rowSpan: 1})
 			lines = append(lines, ls...)
 		}
 		if len(lines) == 0 {
@@ -482,14 +479,14 @@ func cellFromLines(ls []line) []line {
 }
 
 // wrapText joins the lines of a cell whose edge is not known.
-func wrapText(ls []line, _ float64) string {
+func (f *flow) wrapText(ls []line) string {
 	p := piece{lines: ls}
 	if len(ls) == 0 {
 		return ""
 	}
 	p.marker, p.item = lineMarker(&ls[0])
 	p.bulletOnly()
-	return pieceText(&p, nil)
+	return pieceText(&p, f.vocab)
 }
 
 // bulletOnly keeps numbers as text, as cells have no field for them.

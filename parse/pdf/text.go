@@ -34,6 +34,9 @@ var prefixes = map[string]bool{
 	"early": true, "easy": true, "evidence": true, "family": true, "gender": true, "looked": true, "needs": true, "strengths": true, "whole": true, "worst": true,
 }
 
+// endings are no words of their own that such compounds could end in: "child-ren".
+var endings = map[string]bool{"ing": true, "ed": true, "er": true, "ers": true, "est": true, "ish": true, "ly": true, "ren": true, "hood": true}
+
 // joins reports whether the halves of a word broken at a hyphen are joined
 // without it.
 func (v vocabulary) joins(left, right string) bool {
@@ -49,7 +52,7 @@ func (v vocabulary) joins(left, right string) bool {
 	switch {
 	case v[l+r] || v[l+half]:
 		return true
-	case v[l+"-"+r] || v[l+"-"+half] || prefixes[l]:
+	case v[l+"-"+r] || v[l+"-"+half] || prefixes[l] && !endings[half]:
 		return false
 	}
 	return !(v[l] && v[half])
