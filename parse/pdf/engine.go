@@ -135,7 +135,7 @@ func (e *engine) layPage(s *sheet) *pageItems {
 		}
 	}
 	rest = addBullets(rest, s.dots)
-	for _, seg := range segments(rest) {
+	for _, seg := range partCells(segments(rest)) {
 		p.items = append(p.items, item{box: seg.box, seg: &seg})
 		e.vocab.note(&seg)
 	}
@@ -278,7 +278,7 @@ func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) 
 	f.furniture(head)
 	var columns []column
 	if e.open.page == p.number-1 {
-		columns, main = continued(main, e.open.cuts)
+		columns, main = e.open.continued(main)
 	}
 	if e.edge > 0 {
 		columns = append(columns, arranger{}.sided(main, e.edge)...)
@@ -289,7 +289,7 @@ func (e *engine) flowPage(p *pageItems, leading map[int]float64, right float64) 
 		f.column(c)
 	}
 	if n := len(columns); n > 0 && columns[n-1].table {
-		e.open = openTable{p.number, columns[n-1].cuts}
+		e.open = openTable{p.number, columns[n-1].cuts, largest(columns[n-1].items)}
 	}
 	f.furniture(foot)
 	for _, l := range p.turned {

@@ -47,7 +47,7 @@ func headings(ps []piece) {
 		}
 	}
 	found = slices.DeleteFunc(found, func(i int) bool { return weak[pieceStyle(&ps[i])] == 1 })
-	found = dropTitlePage(ps, found)
+	found = withPlainTitles(ps, dropTitlePage(ps, found))
 	if len(fixed) > 0 {
 		for _, part := range boundParts(ps, found) {
 			rankBeside(ps, part, fixed)

@@ -59,53 +59,6 @@ func (a arranger) arrange(items []item, depth int) []column {
 	return out
 }
 
-// An openTable is a table without rulings at the end of a page, which may go on.
-type openTable struct {
-	page int
-	cuts []float64
-}
-
-// continued gives the first lines of a page to the table that ended the page
-// before, if they keep to its columns, and returns the others: the rest of a row
-// does not look like a table, and it hides columns in which it is empty.
-func continued(items []item, cuts []float64) (table []column, rest []item) {
-	if len(cuts) == 0 {
-		return nil, items
-	}
-	bands := bandsOf(items)
-	n, end := 0, math.Inf(1)
-	var zone []item
-	for n < len(bands) && bands[n].keepsTo(cuts) && bands[n].y0 < end {
-		end = bands[n].y1 + 1.5*bands[n].items[0].height() + 12
-		zone = append(zone, bands[n].items...)
-		n++
-	}
-	if n == 0 {
-		return nil, items
-	}
-	for _, b := range bands[n:] {
-		rest = append(rest, b.items...)
-	}
-	return []column{{table: true, zone: zoneRows(zone, cuts), items: zone, cuts: cuts}}, rest
-}
-
-// keepsTo reports whether lines lie between cuts and not all in the first column.
-func (b *band) keepsTo(cuts []float64) bool {
-	beyond := false
-	for _, it := range b.items {
-		if it.seg == nil {
-			return false
-		}
-		for _, c := range cuts {
-			if it.x0 < c && it.x1 > c {
-				return false
-			}
-		}
-		beyond = beyond || it.x0 > cuts[0]
-	}
-	return beyond
-}
-
 // appendPlain adds items of a single column to the last column if that is one.
 func appendPlain(out []column, items []item) []column {
 	if len(items) == 0 {
@@ -221,8 +174,8 @@ func (a arranger) rightFirst(bands []band) ([]span, int) {
 		if b.x0 < gutters[0].from {
 			return nil, 0
 		}
-		if gutters = intersect(gutters, b.free()); len(gutters) == 0 {
-			return nil, 0
+		if len(intersect(gutters, b.free())) < len(gutters) {
+			return nil, 0 // it heads the columns on both sides of a gutter
 		}
 	}
 	return gutters, j + n
