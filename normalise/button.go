@@ -28,16 +28,30 @@ func (r *rowReader) calls(words string) bool {
 		return namedFor(words, r.rows[len(r.rows)-1].title)
 	}
 	title := &r.rows[len(r.rows)-1]
-	return callsTo(words, title.title) || callsTo(words, title.num.keyword+" "+title.num.text+" "+title.title)
+	return callsTo(words, title.title, title.num.text)
 }
 
-// callsTo reports words that only call to what begins with the rest of them: "Download
-// section 1" to "Section 1: Policy".
-func callsTo(words, title string) bool {
+// callKind is what a link calls the kind of what it leads to.
+var callKind = pattern.New(`(?i)\s+(?:procedures?|polic(?:y|ies)|documents?|chapters?|guidance|protocols?|sections?|files?|pages?)$`)
+
+// callsTo reports words that only call to a title, of which they say the beginning or the
+// number: "Download section 1" to "Section 1: Policy" or to "1. Policy", "Open the visits
+// procedure" to "Visits".
+func callsTo(words, title, number string) bool {
 	words = stripFormat(words)
 	rest := callWord.Cut(words)
-	after, begins := strings.CutPrefix(fold(title), fold(rest))
-	return len(rest) < len(words) && fold(rest) != "" && begins && (after == "" || after[0] == ' ' || after[0] == ':')
+	if len(rest) == len(words) {
+		return false
+	}
+	if n, ok := pureNumber(rest); ok && n.text == number {
+		return true
+	}
+	for _, name := range []string{fold(rest), fold(callKind.ReplaceAllString(rest, ""))} {
+		if after, begins := strings.CutPrefix(fold(title), name); begins && name != "" && (after == "" || after[0] == ' ' || after[0] == ':') {
+			return true
+		}
+	}
+	return false
 }
 
 // button gives the link of a line that says only "Read more" or "View PDF" to the
@@ -47,7 +61,7 @@ func (r *rowReader) button(rw *row) bool {
 		return false
 	}
 	title := &r.rows[len(r.rows)-1]
-	if !title.head || title.linked() || title.rank == 1 || title.rank > rankBold || rw.block-title.block > 3 {
+	if !title.head || title.linked() || title.rank == 1 || rw.block-title.block > 3 {
 		return false
 	}
 	title.href, title.frag, title.target = rw.href, rw.frag, rw.target

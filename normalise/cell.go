@@ -107,7 +107,11 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 			flags = append(flags, f...)
 			continue
 		}
-		if len(entries) > 0 && (isFormatName(c.Text) || saysAgain(&c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
+		if _, number := pureNumber(c.Text); number && marker == "" && len(entries) == 1 && len(c.Links) == 1 && len(entries[0].Links) == 0 {
+			marker, file = c.Text, c.Links[0].Href
+			continue // "Visits | Section 3"
+		}
+		if len(entries) > 0 && (isFormatName(c.Text) || saysAgain(&c, &entries[0], marker)) || fileAt(cells, k, len(entries) > 0) {
 			file = firstOf(file, linkOf(c.Links))
 			continue
 		}
@@ -124,12 +128,12 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 // saysAgain reports a link that says the title of the entry before it once more, where
 // that leads nowhere, or only calls to it: "SOP 4 | Home Visits | Issue 2 | SOP 4 Home
 // Visits (PDF)", "Section 4: Home Visits | Download section 4".
-func saysAgain(link, entry *parse.Cell) bool {
+func saysAgain(link, entry *parse.Cell, marker string) bool {
 	title := strings.TrimSpace(fold(entry.Text))
 	if len(link.Links) != 1 || len(entry.Links) > 0 || title == "" {
 		return false
 	}
-	return strings.Contains(" "+fold(link.Text)+" ", " "+title+" ") || callsTo(link.Links[0].Text, entry.Text)
+	return strings.Contains(" "+fold(link.Text)+" ", " "+title+" ") || callsTo(link.Links[0].Text, entry.Text, strings.Trim(marker, ".)( "))
 }
 
 // entries makes rows of the cells that hold words. Only the first is the title

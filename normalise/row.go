@@ -357,14 +357,15 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 		if isFormatName(k.Text) && len(l.links) > 1 {
 			k = l.links[1]
 		}
-		format := isFormatName(k.Text) || fileBeside(l.text[:l.links[0].Start], k.Text)
+		before := strings.TrimRight(l.text[:l.links[0].Start], " ([:-–|\u00a0")
+		format := isFormatName(k.Text) || fileBeside(before, k.Text) || callsTo(k.Text, before, "")
 		end := l.links[len(l.links)-1].End
 		if len(l.links) == 1 || sameTarget(l.links) || describes(l, k) {
 			end = k.End
 		}
 		core, suffix = l.text[:end], l.text[end:]
 		if format {
-			core, suffix = strings.TrimRight(l.text[:l.links[0].Start], " ([-–|\u00a0"), strings.TrimLeft(l.text[end:], " )]|")
+			core, suffix = before, strings.TrimLeft(l.text[end:], " )]|")
 			if core != "" && isFormatName(l.text[:k.End]) && letters(suffix) > 0 {
 				return // "Click <a>here</a> for more information on this."
 			}
@@ -374,12 +375,12 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			rw.href, rw.frag = cleanAddress(k.Href), fragment(k.Href)
 			rw.target = r.site.page(k.Href)
 		}
+		if rw.linked() && r.calls(l.links[0].Text) && r.button(&rw) {
+			return
+		}
 		if !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && closesSentence(core, suffix) {
 			return // a word or the end of a sentence
 		}
-	}
-	if rw.linked() && r.calls(l.links[0].Text) && r.button(&rw) {
-		return
 	}
 	ahead, core := flagsAhead(core, l.links)
 	if rw.linked() && strings.TrimSpace(core) == "" && isFormatName(l.links[0].Text) && r.button(&rw) {

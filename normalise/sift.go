@@ -41,7 +41,7 @@ func stripDates(rows []row) {
 	}
 	for i := range rows {
 		cut := titleDate(rows[i].title)
-		rest := strings.TrimSpace(strings.TrimSuffix(rows[i].title, cut))
+		rest := strings.TrimRight(strings.TrimSuffix(rows[i].title, cut), " ,:|–—-")
 		if cut == "" || rest == "" {
 			continue
 		}
@@ -53,13 +53,19 @@ func stripDates(rows []row) {
 	}
 }
 
-var endDate = pattern.New(`(?i)\s(?:` + datePhrase + `)$`)
+var (
+	endDate    = pattern.New(`(?i)\s(?:` + datePhrase + `)$`)
+	endVersion = pattern.New(`(?i)\s[(\[]?v(?:ersion|er)?[.\s]?\s?\d{1,2}(?:\.\d{1,2})*[)\]]?$`)
+)
 
-// titleDate is the month or day that a title ends in, in brackets too, "" if none.
+// titleDate is the month or day, or the version, that a title ends in, in brackets too, ""
+// if none.
 func titleDate(title string) string {
 	switch at := strings.LastIndexAny(title, "(["); {
 	case title == "":
 		return ""
+	case endVersion.MatchString(title):
+		return endVersion.FindString(title)
 	case isDigit(title[len(title)-1]):
 		return endDate.FindString(title)
 	case at > 0 && strings.IndexByte(")]", title[len(title)-1]) >= 0 && saysMonth(title[at+1:len(title)-1]):
