@@ -64,21 +64,22 @@ func undated(b *Block) string {
 // issueDate is a month with its year, and the day before it.
 var issueDate = pattern.New(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b`)
 
-// topLines are the title and the lines set like it, the rows of a table of a Word file and
-// the plain lines that open a file, who publishes it and when, without the first heading of another
-// style and what follows it.
+// topLines are the title and the lines set like it, the rows of a table, of a PDF those above
+// the title, and the plain lines that open a file, who publishes it and when, without the
+// first heading of another style and what follows it.
 func topLines(doc *Document) []int {
 	var tops []int
+	titled := false
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		title := b.Class == "title" || b.Class == "subtitle" || b.Kind == Heading && b.Text == doc.Title
 		plain := b.Kind == Paragraph && !b.Bold && len(b.Links) == 0 && !labelled(b.Text) && !strings.ContainsAny(b.Text[max(len(b.Text)-1, 0):], ".:;,?!")
 		switch {
 		case b.Region != Main || b.Kind == Image:
-		case len(b.Text) > letterheadLine, !title && !plain && (b.Kind != Row || doc.MediaType == TypePDF):
+		case len(b.Text) > letterheadLine, !title && !plain && (b.Kind != Row || doc.MediaType == TypePDF && titled):
 			return tops
 		default:
-			tops = append(tops, i)
+			tops, titled = append(tops, i), titled || title
 		}
 	}
 	return tops

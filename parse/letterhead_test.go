@@ -63,3 +63,24 @@ func TestLetterheadsAboveTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestTablesAboveTitles takes the table that most PDF files have above their titles for no
+// text, and the one below for text.
+func TestTablesAboveTitles(t *testing.T) {
+	var docs []*Document
+	for c := range 5 {
+		title := fmt.Sprintf("Lamp %d", c)
+		docs = append(docs, &Document{MediaType: TypePDF, Title: title, Blocks: []Block{
+			{Kind: Row, Table: 1, Text: "Isle Keepers | Procedure", Page: 1}, {Kind: Heading, Level: 1, Text: title, Page: 1},
+			{Kind: Row, Table: 2, Text: "Version | Date | Change", Page: 1}, {Kind: Row, Table: 2, Text: fmt.Sprintf("%d | May 2024 | Wick added", c), Page: 1}, {Text: fmt.Sprintf("Trim lamp %d.", c), Page: 1},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (i == 0) {
+				t.Errorf("%q: region %d", b.Text, b.Region)
+			}
+		}
+	}
+}

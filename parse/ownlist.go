@@ -1,5 +1,15 @@
 package parse
 
+// markLabels takes the label right above a list of contents that the reader of a file knows
+// for a part of it.
+func markLabels(doc *Document) {
+	for i := 1; i < len(doc.Blocks); i++ {
+		if label := &doc.Blocks[i-1]; doc.Blocks[i].Region == Contents && label.Region == Main && isContentsLabel(label) {
+			label.Region = Contents
+		}
+	}
+}
+
 // markOwnLists takes out of the text of a file the lists that its chapters print of their
 // own headings, below a label such as "In this chapter:". They are no [Contents], which is
 // the whole file's.

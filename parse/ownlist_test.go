@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// readLines reads a file given as lines: "#" begins headings, "-" items, all else are
-// paragraphs.
+// readLines reads a file given as lines: "#" begins headings, "-" items, "~" lines of
+// the list of contents, all else are paragraphs.
 func readLines(t *testing.T, text string) *Document {
 	t.Helper()
 	reader := func(context.Context, Input) (*Document, error) {
@@ -24,6 +24,9 @@ func readLines(t *testing.T, text string) *Document {
 				if n := len(d.Blocks); d.Blocks[n-1].Kind == Item {
 					b.Group = d.Blocks[n-1].Group
 				}
+			}
+			if body, ok := strings.CutPrefix(l, "~"); ok {
+				b.Region, b.Text = Contents, body
 			}
 			d.Blocks = append(d.Blocks, b)
 		}
@@ -71,6 +74,21 @@ Wipe them.`)
 		}
 	}
 	want := []string{"In this chapter:", "1.1 Trimming", "1.2 Drying", "In this chapter", "2.1 Casks", "2.2 Funnels"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestLabelOfContents takes the label above a list of contents for no text.
+func TestLabelOfContents(t *testing.T) {
+	doc := readLines(t, "# Keeping of Lamps\nContents\n~1 Wicks\n~2 Oil\n## 1 Wicks\nWicks are kept dry.\n## 2 Oil\nSections\nOil is kept cool.")
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Region == Main {
+			got = append(got, b.Text)
+		}
+	}
+	want := []string{"Keeping of Lamps", "1 Wicks", "Wicks are kept dry.", "2 Oil", "Sections", "Oil is kept cool."}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}

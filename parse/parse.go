@@ -68,6 +68,7 @@ func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, 
 	if read := f[typ]; read != nil {
 		doc, err := read(ctx, in)
 		if err == nil {
+			markLabels(doc)
 			markOwnLists(doc)
 		}
 		return doc, err
