@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -58,25 +57,54 @@ func (r *amendReader) setKind(text string) bool {
 // kindLabel stands before what sort of change an entry tells: "Change: Updated".
 var kindLabel = pattern.New(`(?i)^(?:(?:type|kind|nature)(?:\s+of\s+(?:change|update|amendment))?|(?:change|update|amendment)(?:\s+type)?|status|category)\s*:\s*`)
 
-// withoutKindLabels takes such labels off the blocks that say nothing else.
+// withoutKindLabels takes such labels off the blocks that say nothing else, and leaves out
+// those that stand on a line of their own above what they name, as their class tells.
 func withoutKindLabels(blocks []parse.Block) []parse.Block {
-	out, copied := blocks, false
+	out := make([]parse.Block, 0, len(blocks))
+	changed := false
 	for i := range blocks {
-		b := &blocks[i]
-		if len(b.Text) > longestContext || b.Kind == parse.Row || len(b.Links) > 0 || !strings.Contains(b.Text, ":") {
-			continue
+		b := blocks[i]
+		if i > 0 && labelsField(&blocks[i-1], &b) {
+			out, changed = out[:len(out)-1], true
+			if kind := kindValue[fold(b.Text)]; kind != "" && columnKey(blocks[i-1].Text) == keyKind {
+				b.Text = kind
+			}
 		}
-		text := squeeze(b.Text)
-		rest := kindLabel.Cut(text)
-		if len(rest) == len(text) || !saysKind(rest) {
-			continue
+		if rest, ok := afterKindLabel(&b); ok {
+			b.Text, changed = rest, true
 		}
-		if !copied {
-			out, copied = slices.Clone(blocks), true
-		}
-		out[i].Text = rest
+		out = append(out, b)
+	}
+	if !changed {
+		return blocks
 	}
 	return out
+}
+
+// labelsField reports a line with the class of a label that names a column of amendments
+// above the line that it labels.
+func labelsField(label, b *parse.Block) bool {
+	return label.Region == parse.Main && label.Kind == parse.Paragraph && len(label.Links) == 0 && fieldLabel.MatchString(label.Class) &&
+		columnKey(label.Text) != keyNone && b.Region == parse.Main && b.Kind != parse.Heading && !fieldLabel.MatchString(b.Class)
+}
+
+// fieldLabel is the class of the name of a field: "field__label".
+var fieldLabel = pattern.New(`(?i)(?:^|[\s_-])label$`)
+
+// kindValue are the sorts of change that fields tell by a noun.
+var kindValue = map[string]string{"update": "Updated", "amendment": "Amended", "revision": "Revised", "change": "Changed", "removal": "Removed", "withdrawal": "Withdrawn", "new chapter": "New", "addition": "New"}
+
+// afterKindLabel is what a block says behind the label of the sort of change.
+func afterKindLabel(b *parse.Block) (string, bool) {
+	if len(b.Text) > longestContext || b.Kind == parse.Row || len(b.Links) > 0 || !strings.Contains(b.Text, ":") {
+		return "", false
+	}
+	text := squeeze(b.Text)
+	rest := kindLabel.Cut(text)
+	if kind := kindValue[fold(rest)]; kind != "" {
+		rest = kind
+	}
+	return rest, len(rest) < len(text) && saysKind(rest)
 }
 
 // A sort of change and for whom it is: "Updated Chapters (Shared)", "Local: New Chapters".
