@@ -95,7 +95,7 @@ var (
 	years      = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
-	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?| (?:and|to) )\d+(?:\.\d+)*)?\b`)
+	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
 	numbers   = regexp.MustCompile(`\b` + aNumber + `\b`)
 	documents = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
 )

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -209,7 +210,7 @@ func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind 
 		v.say(Editorial, "punctuation only")
 		return
 	}
-	if followsNumbering(spans, crossRefs) {
+	if followsNumbering(spans, crossRefs) && !limitsDiffer(old, new) {
 		v.say(Editorial, "a cross-reference follows the new numbering")
 		return
 	}
@@ -347,6 +348,21 @@ func followsNumbering(spans []span, crossRefs map[string]string) bool {
 		i++
 	}
 	return some
+}
+
+// bareNumber is a number that may count anything: "2", but not "2.1" or "B2".
+var bareNumber = regexp.MustCompile(`^\d+$`)
+
+// limitsDiffer reports sentences that name other timescales, thresholds or counts. The
+// number of a section is none of them where the words before it say what it is.
+func limitsDiffer(old, new string) bool {
+	for _, limits := range []func(string) []mention{deadlinesOf, thresholdsOf} {
+		if gone, come := differ(limits(old), limits(new)); len(gone)+len(come) > 0 {
+			return true
+		}
+	}
+	gone, come := differ(numbersOf(old), numbersOf(new))
+	return slices.ContainsFunc(append(gone, come...), bareNumber.MatchString)
 }
 
 func clip(s string) string {

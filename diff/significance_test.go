@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"manualwatch/normalise"
 	"manualwatch/parse"
 )
 
@@ -144,6 +145,46 @@ func TestSignificanceOfPassages(t *testing.T) {
 		}
 		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
 			t.Errorf("%q -> %q:\n\t%s\n\twant %s because of %s", test.old, test.new, describe(got), test.want, test.reason)
+		}
+	}
+}
+
+// TestLimitsOnANightOfNewNumbers: where section 2 becomes section 3, a limit that goes from
+// two to three is a limit still, and a cross-reference follows the numbers.
+func TestLimitsOnANightOfNewNumbers(t *testing.T) {
+	for _, test := range []struct {
+		old, new string
+		kind     parse.BlockKind
+		want     Significance
+	}{
+		{"Send the form within 2 working days.", "Send the form within 3 working days.", parse.Paragraph, Practice},
+		{"the form within 2 hours", "the form within 3 hours", parse.Item, Practice},
+		{"Send the form | Key worker | 2 working days", "Send the form | Key worker | 3 working days", parse.Row, Practice},
+		{"At least 2 people must be present.", "At least 3 people must be present.", parse.Paragraph, Practice},
+		{"The 2 visitors must sign the book.", "The 3 visitors must sign the book.", parse.Paragraph, Practice},
+		{"The child must be seen, see section 2 of this manual.", "The child must be seen, see section 3 of this manual.", parse.Paragraph, Editorial},
+		{"You must read sections 1, 2 and 5.", "You must read sections 1, 3 and 5.", parse.Paragraph, Editorial},
+		{"The form must go with it (see 2.1).", "The form must go with it (see 3.1).", parse.Paragraph, Editorial},
+	} {
+		night := func(text, number string) *normalise.Edition {
+			ed := manual(3, 2, 3, 120)
+			ed.Sections[1].Blocks = append(ed.Sections[1].Blocks, parse.Block{Kind: test.kind, Text: text})
+			if number == "3" {
+				ed.Sections[4].Number, ed.Sections[5].Number, ed.Sections[6].Number, ed.Sections[7].Number = "3", "3.1", "3.2", "3.3"
+			}
+			seal(ed)
+			return ed
+		}
+		prev := night(test.old, "2")
+		cur := next(prev, func(ed *normalise.Edition) { ed.Sections = night(test.new, "3").Sections })
+		var got []Change
+		for _, c := range compared(prev, cur) {
+			if c.Kind == Edited {
+				got = append(got, c)
+			}
+		}
+		if len(got) != 1 || got[0].Significance != test.want {
+			t.Errorf("%q -> %q: %s, want %s", test.old, test.new, describe(got), test.want)
 		}
 	}
 }
