@@ -63,7 +63,7 @@ func (u Unseen) waitedFor(page string) bool {
 // Declare. It is called before Carry, and again whenever cur is read again.
 func Hold(prev, cur *normalise.Edition, unseen Unseen) []Held {
 	p, c, _ := sides(prev, cur)
-	h := &holding{prev: p, cur: c, unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}, ended: map[string]bool{}}
+	h := &holding{prev: p, cur: c, unseen: unseen, dark: map[int]string{}, loose: map[string]bool{}, numbers: map[string]bool{}, about: map[string]bool{}, ended: map[string]bool{}, older: map[string]string{}, renamed: map[string]bool{}}
 	dir := newDirectory(h.prev, h.cur, History{}) // of all that was read
 	h.readWithdrawn(dir)
 	h.leaveOutNew()
@@ -83,12 +83,14 @@ type holding struct {
 	prev, cur *side
 	unseen    Unseen
 	held      []Held
-	news      []string        // pages of new chapters that were not seen
-	dark      map[int]string  // newer units that were not seen, with a page of theirs
-	loose     map[string]bool // parents (by ID) whose children came or went, "" for the top
-	numbers   map[string]bool // of chapters that were left out
-	about     map[string]bool // sections, by ID, of which nothing can be said
-	ended     map[string]bool // older chapters, by ID, that a new row says were withdrawn
+	news      []string          // pages of new chapters that were not seen
+	dark      map[int]string    // newer units that were not seen, with a page of theirs
+	loose     map[string]bool   // parents (by ID) whose children came or went, "" for the top
+	numbers   map[string]bool   // of chapters that were left out
+	about     map[string]bool   // sections, by ID, of which nothing can be said
+	ended     map[string]bool   // older chapters, by ID, that a new row says were withdrawn
+	older     map[string]string // of chapters that were not seen: either ID -> that of the older one
+	renamed   map[string]bool   // of these, by either ID, that bear another title in the contents
 }
 
 func pageOf(s *normalise.Section) string {
@@ -209,6 +211,9 @@ func (h *holding) match() *Match {
 	for c := range m.blind {
 		if old := m.ToPrev[c]; old >= 0 {
 			h.about[h.prev.sec(old).ID] = true
+			for _, id := range []string{h.prev.sec(old).ID, h.cur.sec(c).ID} {
+				h.older[id], h.renamed[id] = h.prev.sec(old).ID, titleKey(h.prev, old) != titleKey(h.cur, c)
+			}
 		}
 	}
 	return m
@@ -394,12 +399,16 @@ func (h *holding) mark() {
 }
 
 // rows marks the new rows of the amendments table that cannot be held against
-// anything yet.
+// anything yet. One that only says that a chapter was renamed can: the contents show it.
 func (h *holding) rows(dir *directory) {
 	waits := map[int]bool{}
 	for _, a := range openRows(h.prev.ed, h.cur.ed) {
 		named := dir.find(&a)
-		waits[a.Ordinal] = len(named) > 0 && h.about[named[0].id]
+		if len(named) == 0 || !h.about[named[0].id] || h.renamed[named[0].id] && onlyRenames(&a) {
+			continue
+		}
+		waits[a.Ordinal] = true
+		h.held = append(h.held, Held{SectionID: h.older[named[0].id], URL: a.URL, Title: a.Chapter, Why: "has a new row in the list of amendments, and could not be seen"})
 	}
 	lives := map[string]bool{}
 	for i := range h.cur.ed.Sections {
@@ -413,6 +422,16 @@ func (h *holding) rows(dir *directory) {
 		}
 	}
 }
+
+// onlyRenames reports a row that says that a chapter was renamed, and nothing of its text.
+func onlyRenames(a *normalise.Amendment) bool {
+	c := readClaim(a.Details, false)
+	return c.whole && len(c.kinds) == 1 && c.kinds[0] == Renamed
+}
+
+// RowsToJudge reports whether rows of cur were held until the pages that they hang on were
+// seen, or are new, and can be judged now.
+func RowsToJudge(prev, cur *normalise.Edition) bool { return len(openRows(prev, cur)) > 0 }
 
 // openRows are the rows of cur that can be judged and were not on an earlier night.
 func openRows(prev, cur *normalise.Edition) []normalise.Amendment {

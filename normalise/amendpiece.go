@@ -32,6 +32,7 @@ type piece struct {
 	known bool   // begins with a title of the manual or leads to a chapter
 	name  string // the title, or the text
 	rest  string // what is said behind the title
+	badge string // a flag behind the title, which says something where nothing else does
 	link  string
 
 	row *parse.Block // a row of a table whose columns are known is one piece
@@ -132,6 +133,9 @@ func (r *amendReader) understand(p *piece, l line) {
 			p.takeDate(p.name)
 		}
 		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
+		if flags, ok := pureFlags(p.rest); ok && len(flags) > 0 {
+			p.badge, p.rest = p.rest, ""
+		}
 		return
 	}
 	if l.lead > 0 && l.lead < len(l.text) {

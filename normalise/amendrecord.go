@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -456,6 +457,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			if p.rest != "" {
 				details = append(details, p.rest)
 			}
+			kind = cmp.Or(kind, p.badge)
 		case saysKind(text):
 			isNew = isNew || newHead.MatchString(text)
 			if named && strings.Contains(text, " ") {

@@ -289,3 +289,44 @@ func TestAnotherPageFailsEachNight(t *testing.T) {
 		})
 	}
 }
+
+// TestRowsOnAChapterThatWasUnseen: a row on a chapter whose page fails on its night is held
+// against what is seen later, and at once where the contents show that it is true.
+func TestRowsOnAChapterThatWasUnseen(t *testing.T) {
+	for _, test := range []struct{ name, row, owls, want string }{
+		{"edited", "Owls|A paragraph on geese was added.", "/owls Owls: owls geese", "1 Owls confirmed"},
+		{"renamed", "Night Birds|This chapter has been renamed from 'Owls'.", "/owls Night Birds: owls", "0 Night Birds confirmed"},
+		{"untrue", "Owls|The contact was changed.", "/owls Owls: owls", "1 Owls not_detected"},
+	} {
+		before := chapters(beforeAll...)
+		before["/changes"] = changesPage()
+		after := chapters("/dogs Dogs: dogs puppies", "/cats Cats: cats", test.owls, "/ponies Ponies: ponies", "/goats Goats: goats")
+		after["/changes"] = changesPage(test.row + "|1 March 2026")
+
+		m, pdf := newSmallManual(t), pdfSaying("")
+		_, past := m.night(1, before, nil, pdf)
+		var got []string
+		for day, pages := range []map[string]string{failing(after, "/owls"), after, after} {
+			s, _ := m.night(2+day, pages, past, pdf)
+			rows, err := m.data.Declarations(out.Filter{RunID: s.Run.RunID})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range rows {
+				got = append(got, fmt.Sprintf("%d %s %s", day, d.Chapter, d.State))
+			}
+		}
+		if d := cmp.Diff([]string{test.want}, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, d)
+		}
+	}
+}
+
+// changesPage is a page of amendments with rows "chapter|details|date" above older ones.
+func changesPage(rows ...string) string {
+	table := "<tr><th>Chapter</th><th>Details</th><th>Date</th></tr>"
+	for _, r := range append(rows, "Dogs|Wording.|3 January 2026", "Cats|Wording.|2 January 2026", "Goats|Wording.|1 January 2026") {
+		table += "<tr><td>" + strings.ReplaceAll(r, "|", "</td><td>") + "</td></tr>"
+	}
+	return "<html><body><main><h1>Amendments</h1><table>" + table + "</table></main></body></html>"
+}

@@ -389,7 +389,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if err != nil {
 		return err
 	}
-	if len(changes) == 0 && !first {
+	if len(changes) == 0 && !first && !diff.RowsToJudge(prev.edition, cur) {
 		if v.n.Past.newReading(v.n.Run.ID) {
 			v.tellDrift(prev.drift)
 		}
