@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -74,6 +75,29 @@ func (r *amendReader) partedDate(text string) (Date, string, bool) {
 		ok = ok && (i < 0 || r.titles.parent(i))
 	}
 	return d, printed, ok
+}
+
+// dateOfPost gives rows none of which tells when the day that stands in small print
+// above the text of the page, as that of a post does.
+func (r *amendReader) dateOfPost(blocks []parse.Block) {
+	if slices.ContainsFunc(r.rows, func(a Amendment) bool { return !a.Date.IsZero() }) {
+		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region == parse.Main && b.Kind != parse.Heading && strings.TrimSpace(b.Text) != "" {
+			return // what stands below is of the site
+		}
+		if b.Region != parse.Furniture || b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Links) > 0 {
+			continue
+		}
+		if d, printed, ok := metaDate(squeeze(b.Text)); ok && d.Precision == Day {
+			for k := range r.rows {
+				r.rows[k].Date, r.rows[k].DateText = d, printed
+			}
+			return
+		}
+	}
 }
 
 // findTags finds the lines of dates behind a tag that may be any word, as in lists of news:

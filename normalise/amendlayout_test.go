@@ -135,6 +135,14 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, posts); d != "" {
 		t.Errorf("posts: -want +got\n%s", d)
 	}
+	small := read(map[string]string{
+		"/changes":        `<h1>News</h1><p><a href="/changes/winter">Winter changes to our procedures</a></p>`,
+		"/changes/winter": `<h1>Winter changes to our procedures</h1><ul class="meta"><li class="meta-date">29 January 2025</li><li><a href="/changes">News</a></li></ul><h2>Updated procedures</h2><ul><li><strong><a href="/c/neglect">Neglect</a></strong><br>Only links were changed.</li><li><strong><a href="/c/faith">Faith and Belief</a></strong><br>Wording has been replaced.</li></ul><h2>New procedures</h2><ul><li><strong><a href="/c/bullying">Bullying</a></strong><br>Agreed in the spring.</li></ul>`,
+	})
+	want = "2025-01-29|local|Neglect|Only links were changed.||Neglect\n2025-01-29|local|Faith and Belief|Wording has been replaced.||Faith and Belief\n2025-01-29|local|Bullying|Agreed in the spring.|new|Bullying\n"
+	if d := cmp.Diff(want, small); d != "" {
+		t.Errorf("small print: -want +got\n%s", d)
+	}
 	cards := read(map[string]string{
 		"/changes": `<h1>Latest updates</h1><div class="list-group"><a class="item" href="/c/neglect"><div><h5>Neglect</h5><small>12-05-2025</small></div><p>A tool was added</p></a><a class="item" href="/c/faith"><div><h5>Faith and Belief</h5><small><span class="badge">New</span> 26-02-2024</small></div><p>New chapter</p></a><a class="item" href="/c/bullying"><div><h5>Bullying</h5><small>17-01-2024</small></div><p>Wording only</p></a></div>`,
 	})

@@ -27,6 +27,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
 	dated, printed := withYears(joinDates(first.outOfMessages(p.Blocks)))
 	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(dated)))))
+	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
 		if a := &best.rows[i]; printed[a.DateText] != "" {
 			a.DateText = printed[a.DateText]
