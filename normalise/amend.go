@@ -390,14 +390,14 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	if r.listed && b.Group != 0 && r.open >= 0 && r.open == len(r.rows)-1 {
-		r.rows[r.open].Details = joinLines(r.rows[r.open].Details, text) // goes on in the item
+		r.goOn(text)
 		return
 	}
 	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) {
 		return // what stands below a list is about the page
 	}
 	if len(b.Links) == 0 && !r.splits(text) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
-		r.rows[r.open].Details = joinLines(r.rows[r.open].Details, text)
+		r.goOn(text)
 		return
 	}
 	r.entry(b)
@@ -475,13 +475,22 @@ func joinLines(a, b string) string {
 	return a + "\n" + b
 }
 
+// goOn adds words to the open row. A flag behind the name said nothing of its own then.
+func (r *amendReader) goOn(text string) {
+	a := &r.rows[r.open]
+	if flags, ok := pureFlags(a.Details); ok && len(flags) > 0 {
+		a.New = a.New || slices.Contains(flags, FlagNew)
+		a.Details = ""
+	}
+	a.Details = joinLines(a.Details, text)
+}
+
 // details adds a block under a chapter heading to its row.
 func (r *amendReader) details(b *parse.Block) {
 	text := withoutMore(strings.TrimSpace(b.Text), b.Links)
 	own := r.date.IsZero() && leadDate.MatchString(text) // a line with a date of its own is a row of its own
 	if r.open >= 0 && !own {
-		a := &r.rows[r.open]
-		a.Details = joinLines(a.Details, text)
+		r.goOn(text)
 		return
 	}
 	a := r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
