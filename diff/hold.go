@@ -17,6 +17,7 @@ type Held struct {
 	URL       string
 	Title     string
 	Why       string // in words
+	Row       bool   // what waits is a row of the list of amendments
 }
 
 // Unseen tells what could not be seen on a night.
@@ -408,7 +409,9 @@ func (h *holding) rows(dir *directory) {
 			continue
 		}
 		waits[a.Ordinal] = true
-		h.held = append(h.held, Held{SectionID: h.older[named[0].id], URL: a.URL, Title: a.Chapter, Why: "has a new row in the list of amendments, and could not be seen"})
+		if !slices.ContainsFunc(h.held, func(o Held) bool { return foldText(o.Title) == foldText(a.Chapter) }) {
+			h.held = append(h.held, Held{SectionID: h.older[named[0].id], URL: a.URL, Title: a.Chapter, Why: "has a new row in the list of amendments, and could not be seen", Row: true})
+		}
 	}
 	lives := map[string]bool{}
 	for i := range h.cur.ed.Sections {

@@ -235,14 +235,17 @@ func (v *visit) sinceWords(page string) string {
 // dayForm is how people write a date.
 const dayForm = "2 January 2006"
 
-// waitingWords says in words how many judgements wait, "" for none.
+// waitingWords says in words how many judgements wait, "" for none. Rows that wait for a
+// chapter are no news beside it: that it was not seen is said.
 func waitingWords(held []diff.Held) string {
-	if len(held) == 0 {
-		return ""
-	}
 	var titles []string
 	for _, h := range held {
-		titles = append(titles, "“"+h.Title+"”")
+		if !h.Row {
+			titles = append(titles, "“"+h.Title+"”")
+		}
+	}
+	if len(titles) == 0 {
+		return ""
 	}
 	more := ""
 	if len(titles) > 3 {
