@@ -16,7 +16,7 @@ func (r *rowReader) buttonAt(i int) bool {
 }
 
 // callWord is what a link says that leads to what the heading above it names.
-var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|download|see|visit|explore|browse|continue\s+to|read)\s+(?:the\s+)?`)
+var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|download|see|visit|explore|browse|continue\s+to|read)\s+(?:all\s+of\s+)?(?:the\s+)?(?:(?:whole|full|complete|entire)\s+(?:of\s+)?(?:the\s+)?)?`)
 
 // calls reports whether the words of a link only call to the heading right above it:
 // "Go to section 1" below "Section 1: Policy", or the name of the file below its title.
@@ -28,7 +28,15 @@ func (r *rowReader) calls(words string) bool {
 		return namedFor(words, r.rows[len(r.rows)-1].title)
 	}
 	title := &r.rows[len(r.rows)-1]
-	return callsTo(words, title.title, title.num.text)
+	return callsTo(words, title.title, title.num.text) || partNumber(title.num) && saysPart(words, title)
+}
+
+// saysPart reports words that say number and title of a part once more, with a note in
+// brackets: "Section 1: Policy (all chapters)".
+func saysPart(words string, part *row) bool {
+	n, rest, ok := splitNumber(words)
+	after, begins := strings.CutPrefix(fold(rest), fold(part.title))
+	return ok && n.text == part.num.text && n.keyword == part.num.keyword && begins && (after == "" || strings.HasPrefix(after, " (") || strings.HasPrefix(after, " ["))
 }
 
 // callKind is what a link calls the kind of what it leads to.

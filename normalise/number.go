@@ -31,6 +31,7 @@ var (
 	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	beforeCode    = pattern.New(`(?i)^(?:protocol|procedure|policy|standard)\s+(?:no\.?\s*|ref\.?\s*)?`)
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
+	spacedLead    = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)(?:\s*[:–—]\s*|\s+-\s+)`)
 	looseLetter   = pattern.New(`^([A-H])\s+(\S.*)$`)
 )
 
@@ -158,7 +159,7 @@ func readersFor(line string) (out [4]numberReader) {
 		add(readCounted)
 	}
 	if c >= 'A' && c <= 'Z' {
-		if digits {
+		if after := end + blanksOf(line[end:]); digits || end > 1 && after < len(line) && isDigit(line[after]) {
 			add(readCode)
 		}
 		if end <= 7 {
@@ -407,6 +408,9 @@ func countEnd(s string, i int) int {
 
 func readCode(s string) (numeral, string, bool) {
 	c, rest, ok := codeOf(s)
+	if m := spacedLead.FindStringSubmatch(s); m != nil && !knownAbbreviation(m[1], m[2]) {
+		return numeral{text: m[1] + m[2], parts: 1}, s[len(m[0]):], true // "SCP 01 – Visits", among others like it
+	}
 	if !ok {
 		return readGlued(s)
 	}

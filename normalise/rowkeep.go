@@ -94,8 +94,8 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
 		}
-		if !rw.head && countNote.MatchString(strings.TrimSpace(l.text)) {
-			return false // how many entries it has
+		if said := strings.TrimSpace(l.text); !rw.head && (countNote.MatchString(said) || particulars(said)) {
+			return false // how many entries it has, or since when the file above is there
 		}
 		if !rw.head && saysDay(l.text) {
 			return false // when the chapter above was published
