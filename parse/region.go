@@ -282,7 +282,14 @@ func (s *survey) menuCell(i int32) bool {
 			return true
 		}
 	}
-	return false
+	if spanOf(e.n, "rowspan") < 2 {
+		return false
+	}
+	t := e.up // the text stands in rows below
+	for t >= 0 && s.elems[t].sort != tableSort {
+		t = s.elems[t].up
+	}
+	return t >= 0 && s.elems[t].text+s.elems[t].link > 4*(e.text+e.link)
 }
 
 // shortLinks reports an element of short links with hardly a word beside them.

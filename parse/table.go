@@ -17,11 +17,11 @@ type shape struct {
 	widest     int // most of them in a row
 	heads      int // header cells
 	biggest    int32
-	blocks     bool // the biggest cell holds blocks
-	nested     bool // a cell holds a table with most of the text
-	marked     bool // caption, header row, summary: data
-	placed     bool // role=presentation
-	numbers    int  // rows whose first filled cell is a number of its own
+	big        int32 // the biggest cell
+	nested     bool  // a cell holds a table with most of the text
+	marked     bool  // caption, header row, summary: data
+	placed     bool  // role=presentation
+	numbers    int   // rows whose first filled cell is a number of its own
 	prose      int32
 	proseLinks int32
 	sections   int // rows of a bold title with the row's number beside blocks of text
@@ -74,7 +74,7 @@ func (s *survey) measureRow(sh *shape, row int32) {
 		}
 		size := c.text + c.link
 		if size > sh.biggest {
-			sh.biggest, sh.blocks = size, c.is(hasBlock)
+			sh.biggest, sh.big = size, k
 		}
 		sh.nested = sh.nested || s.nestedTable(k)
 		if size == 0 {
@@ -161,7 +161,7 @@ func (s *survey) layout(i int32, sh shape) bool {
 		return true
 	case sh.rows <= 5 && sh.biggest*4 >= all*3 && all > 600:
 		return true
-	case sh.rows <= 5 && sh.biggest*2 >= all && s.isPage(i) && (sh.rows == 1 && sh.blocks || s.besideMenu(i)):
+	case sh.rows <= 5 && sh.biggest*2 >= all && s.isPage(i) && (sh.rows == 1 || s.elems[sh.big].links >= 4) && s.holdsLines(sh.big):
 		return true
 	}
 	return sh.pairs == 0
@@ -173,25 +173,15 @@ func (s *survey) isPage(i int32) bool {
 	return (e.text+e.link)*5 >= (whole.text+whole.link)*4
 }
 
-// besideMenu reports a table in which a cell of a few short links and hardly a word
-// stands beside a longer list.
-func (s *survey) besideMenu(i int32) bool {
-	found := false
-	s.rowsOf(i, func(row int32) {
-		menu, list := false, false
-		for k := row + 1; k < s.elems[row].end; k = s.elems[k].end {
-			c := &s.elems[k]
-			switch {
-			case c.sort != tableCell:
-			case c.is(hasBlock) && c.links >= 5:
-				list = true
-			default:
-				menu = menu || c.shortLinks()
-			}
+// holdsLines reports a cell of blocks or of several lines.
+func (s *survey) holdsLines(cell int32) bool {
+	breaks := 0
+	for k := cell + 1; k < s.elems[cell].end && breaks < 3; k++ {
+		if s.elems[k].sort == lineBreak {
+			breaks++
 		}
-		found = found || menu && list
-	})
-	return found
+	}
+	return s.elems[cell].is(hasBlock) || breaks == 3
 }
 
 // spanOf reads colspan or rowspan, within bounds.
