@@ -176,9 +176,11 @@ func (x *titleIndex) lookUp(a *Amendment) (section int, reason string) {
 	if i := x.find(a.Chapter); i >= 0 {
 		return i, ""
 	}
-	if place := placeBehind.FindString(a.Chapter); place != "" && len(place) < len(a.Chapter) {
-		if i := x.find(a.Chapter[:len(a.Chapter)-len(place)]); i >= 0 {
-			return i, "" // "Neglect, page 4"
+	for _, behind := range []string{placeBehind.FindString(a.Chapter), titleDate(a.Chapter)} { // "Neglect, page 4", "Neglect (July 2022)"
+		if behind != "" && len(behind) < len(a.Chapter) {
+			if i := x.find(a.Chapter[:len(a.Chapter)-len(behind)]); i >= 0 {
+				return i, ""
+			}
 		}
 	}
 	n, ok := pureNumber(strings.TrimSpace(a.Chapter))

@@ -41,3 +41,18 @@ func TestSectionOfAnActIsNoNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestIssueBehindAName resolves names with the month of the issue or its number behind
+// them, which the list of contents leaves out of titles, to the issue where there are two.
+func TestIssueBehindAName(t *testing.T) {
+	x := newTitleIndex(newSite(&Input{}), []Section{
+		{Kind: KindChapter, Title: "Phones and Games", Parent: -1},
+		{Kind: KindChapter, Title: "Reviews (June 2019)", Parent: -1},
+		{Kind: KindChapter, Title: "Reviews (May 2020)", Parent: -1},
+	})
+	for name, want := range map[string]int{"Phones and Games (July 2022)": 0, "Phones and Games v2.1": 0, "Reviews (May 2020)": 2, "Games (July 2022)": -1} {
+		if got, _ := x.resolve(&Amendment{Chapter: name}); got != want {
+			t.Errorf("%q leads to %d, want %d", name, got, want)
+		}
+	}
+}
