@@ -66,22 +66,27 @@ func isLabel(b *parse.Block) bool {
 }
 
 // withoutLabels leaves out marked headings that are the label of a box: those of a
-// rank that no other heading of the chapter has. One set like the others is a heading
-// whatever it says.
+// rank that no other heading of the chapter has, with a number or without as they. One set
+// like the others is a heading whatever it says.
 func withoutLabels(blocks []parse.Block, heads []headLine) []headLine {
-	ranks := make(map[int]bool)
+	type look struct {
+		level    int
+		numbered bool
+	}
+	lookOf := func(h *headLine) look { return look{h.level, h.row.num.text != ""} }
+	looks := make(map[look]bool)
 	labels := 0
 	for i := range heads {
 		if isLabel(&blocks[heads[i].at]) {
 			labels++
 		} else {
-			ranks[heads[i].level] = true
+			looks[lookOf(&heads[i])] = true
 		}
 	}
 	if labels == 0 {
 		return heads
 	}
-	return slices.DeleteFunc(heads, func(h headLine) bool { return isLabel(&blocks[h.at]) && !ranks[h.level] })
+	return slices.DeleteFunc(heads, func(h headLine) bool { return isLabel(&blocks[h.at]) && !looks[lookOf(&h)] })
 }
 
 func countHeads(blocks []parse.Block) int {

@@ -124,7 +124,7 @@ func (rd *reading) below(n *node, x *index, visited map[int]bool, depth int) []*
 		if x.lead && used[i] {
 			break // from here on it tells how the pages below begin
 		}
-		if b := &n.doc.Blocks[i]; b.Region == parse.Main && !used[i] {
+		if b := &n.doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.doc.Blocks, i, used) {
 			n.own = append(n.own, *b)
 		}
 	}
@@ -132,6 +132,19 @@ func (rd *reading) below(n *node, x *index, visited map[int]bool, depth int) []*
 		k.parent = n
 	}
 	return rd.expand(kids, visited, depth+1)
+}
+
+// headsList reports a heading that only says that a list follows, right above an entry.
+func headsList(blocks []parse.Block, i int, used map[int]bool) bool {
+	if blocks[i].Kind != parse.Heading || !listTitle.MatchString(strings.TrimSpace(blocks[i].Text)) {
+		return false
+	}
+	for i++; i < len(blocks); i++ {
+		if blocks[i].Region == parse.Main && strings.TrimSpace(blocks[i].Text) != "" {
+			return used[i]
+		}
+	}
+	return false
 }
 
 // withoutTitle leaves out the title of an index page: the row that led to it says

@@ -57,3 +57,27 @@ func readCase(t *testing.T, name string, files []txtar.File) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestListLabelsAreNoHeadings: what heads the list on the page of a section is no heading
+// of the section's text.
+func TestListLabelsAreNoHeadings(t *testing.T) {
+	const origin = "http://example.test"
+	in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Hosts: []string{"example.test"}}
+	for at, body := range map[string]string{
+		"/":       `<h1>Manual</h1><ul><li><a href="/cases">Cases</a></li><li><a href="/staff">Staff</a></li></ul>`,
+		"/cases":  `<h1>Cases</h1><p>For all who visit.</p><h2>Downloads</h2><ul><li><a href="/visits">Visits</a></li><li><a href="/plans">Plans</a></li></ul>`,
+		"/staff":  `<h1>Staff</h1><h2>Downloads</h2><ul><li><a href="/vetting">Vetting</a></li><li><a href="/cover">Cover</a></li></ul><h2>Whom to ask</h2><p>The duty desk knows.</p>`,
+		"/visits": `<h1>Visits</h1><p>Two go together.</p>`, "/plans": `<h1>Plans</h1><p>Who does what.</p>`, "/vetting": `<h1>Vetting</h1><p>Both referees.</p>`, "/cover": `<h1>Cover</h1><p>Never alone.</p>`,
+	} {
+		in.Pages = append(in.Pages, Page{Document: parseKit(t, "generic", origin+at, []byte("<html><body><main>"+body+"</main></body></html>"))})
+	}
+	var heads []string
+	for _, s := range Read(in).Sections {
+		if s.Kind == KindHeading {
+			heads = append(heads, s.Title)
+		}
+	}
+	if d := cmp.Diff([]string{"Whom to ask"}, heads); d != "" {
+		t.Error(d)
+	}
+}
