@@ -121,21 +121,27 @@ func mergeRules(rules []rule, vertical bool) []box {
 	return out
 }
 
+// tallestEnd is how much taller than the tallest other row one may be whose line is missing.
+const tallestEnd = 1.5
+
 // closeEnds adds the line above or below a table that a break of the page has cut off: where
-// all its columns are drawn to one height beyond its first or last line.
+// all its columns are drawn to one height beyond its first or last line, by no more than a
+// row. Tables whose rows no line parts end so too, and are taller.
 func closeEnds(h, v []box) []box {
-	first, last := h[0].y0, h[0].y0
+	var ys, all, tops, ends []float64 // lines; where columns stand, and those that reach beyond
 	for _, b := range h {
-		first, last = min(first, b.y0), max(last, b.y0)
+		ys = append(ys, b.y0)
 	}
-	var all, tops, ends []float64 // where the columns stand, and those that reach beyond
-	top, end := first, last
-	for _, b := range v {
-		top, end = min(top, b.y0), max(end, b.y1)
+	ys = distinct(ys)
+	first, last, tallest := ys[0], ys[len(ys)-1], 0.0
+	for i := 1; i < len(ys); i++ {
+		tallest = max(tallest, ys[i]-ys[i-1])
 	}
-	left, right := v[0].x0, v[0].x0
+	top, end, left, right := first, last, v[0].x0, v[0].x0
 	for _, b := range v {
-		left, right = min(left, b.x0), max(right, b.x0)
+		top, end, left, right = min(top, b.y0), max(end, b.y1), min(left, b.x0), max(right, b.x0)
+	}
+	for _, b := range v {
 		all = append(all, b.x0)
 		if b.y0 < top+touch {
 			tops = append(tops, b.x0)
@@ -145,10 +151,13 @@ func closeEnds(h, v []box) []box {
 		}
 	}
 	columns := len(distinct(all))
-	if top < first-2*touch && columns > 2 && len(distinct(tops)) == columns {
+	closes := func(open float64, at []float64) bool {
+		return columns > 2 && open > 2*touch && open <= tallestEnd*tallest && len(distinct(at)) == columns
+	}
+	if closes(first-top, tops) {
 		h = append(h, box{left, top, right, top})
 	}
-	if end > last+2*touch && columns > 2 && len(distinct(ends)) == columns {
+	if closes(end-last, ends) {
 		h = append(h, box{left, end, right, end})
 	}
 	return h
