@@ -57,6 +57,9 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && marksAmendment(b.Class) {
 		return 1
 	}
+	if (b.Kind == parse.Paragraph || b.Kind == parse.Item) && leadDate.MatchString(text) && marksAmendment(b.Class) {
+		return 1 // its label is a button
+	}
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {
 		return tableEnd(blocks, i) - i
 	}
