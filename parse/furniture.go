@@ -31,6 +31,7 @@ func MarkFurniture(docs []*Document) {
 	parallel.Do(len(site.pages), func(k int) {
 		p := &site.pages[k]
 		site.widen(p)
+		site.takeList(p)
 		site.markParts(p)
 		site.markEdges(p)
 		site.markCard(p)
@@ -110,6 +111,38 @@ func (s *site) widen(p *page) {
 		}
 	}
 	p.Findings = append(p.Findings, Finding{Code: FindingWidened, Detail: "text that no other page has stood outside the main region"})
+}
+
+// Bounds of a page whose matter is a list that is set as a menu.
+const (
+	leastMenu = 3   // entries
+	mostIntro = 400 // bytes of text beside it
+)
+
+// takeList takes in the menu below the title of a page that says little else and links
+// nowhere, where no other page has that menu: editors place a list of pages as one.
+func (s *site) takeList(p *page) {
+	title, text, groups := -1, 0, make(map[int]int)
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		switch {
+		case b.Region == Main && b.Kind == Heading && title < 0:
+			title = i
+		case b.Region == Main:
+			if text += len(b.Text); len(b.Links) > 0 || text > mostIntro {
+				return
+			}
+		case b.Region == Nav && b.Kind == Item && title >= 0 && b.Group != 0:
+			if groups[b.Group]++; s.line(p.lines[i]).count > 2 || len(b.Links) != 1 { // the page that it leads to says it, too
+				groups[b.Group] -= len(p.Blocks)
+			}
+		}
+	}
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Region == Nav && groups[b.Group] >= leastMenu {
+			b.Region = Main
+		}
+	}
 }
 
 // isFact reports a line that gave dates of the page.
