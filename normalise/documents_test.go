@@ -119,6 +119,14 @@ func TestFilesBehindPages(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("chapters in plain words below a file: -want +got\n%s", d)
 	}
+	got = read(page("/", `<main><h1>Handbook</h1><h3>First Principles</h3><p>What it is for.</p><p><a href="/a.docx" title="First Principles">Download</a> <small>Word, 6KB</small></p><h3>Working Through a Concern</h3><p>What to do.</p><p><a href="/b.docx" title="Working Through a Concern">Download</a></p><h3>Where It Gets Difficult</h3><p>More.</p><p><a href="/c.docx">Download</a></p></main>`),
+		file("/a.docx", "First Principles", "# 1. Purpose"+p+"## Why"+p+"# 2. Law"+p+"## How"+p),
+		file("/b.docx", "Working Through a Concern", "# 3. Visits"+p+"## Why"+p+"# 4. Plans"+p),
+		file("/c.docx", "Where It Gets Difficult", "# 5. Pets"+p+"# 6. Closing"+p+"## How"+p))
+	want = "section||First Principles\n chapter|1|Purpose\n  heading||Why\n chapter|2|Law\n  heading||How\nsection||Working Through a Concern\n chapter|3|Visits\n  heading||Why\n chapter|4|Plans\nsection||Where It Gets Difficult\n chapter|5|Pets\n chapter|6|Closing\n  heading||How"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("one count through files: -want +got\n%s", d)
+	}
 	library := func(core, words string) *parse.Document {
 		return page("/", `<main><h1>Policies</h1><h2>`+core+`</h2><p>They tell what to do.</p><p><a class="btn" href="/core.pdf">`+words+` (PDF)</a></p><h2>Protocols</h2><div><a href="/v.pdf">Vetting <span class="badge">PDF</span></a><a href="/c.pdf"><span class="badge">PDF</span> Cover</a><a href="/l.pdf">Leave <span class="badge">PDF</span> <span class="badge">New</span></a></div><h2>Tools</h2><ul><li><a href="/t.odt">Checklist <em>ODT</em></a></li><li><a href="/s.odt">The Last Word</a></li></ul></main>`)
 	}

@@ -11,14 +11,20 @@ import (
 )
 
 // openParts takes apart the documents that a list leads to and that are no chapters but
-// parts of the manual, "Section 2" or "Part B" with chapters of their own, or what a
-// heading among those of sections stands for: their rows become sections with the chapters below. Where most that are named so have none, all
-// are chapters. It returns the amendments that these documents tell before their first
-// chapters.
+// parts of the manual, "Section 2" or "Part B" with chapters of their own, those through
+// which one count of chapters runs, or what a heading among those of sections stands for:
+// their rows become sections with the chapters below. Where most that are named so have
+// none, all are chapters. It returns the amendments that these documents tell before their
+// first chapters.
 func (rd *reading) openParts(roots []*node) []Amendment {
 	var parts []*node
 	books := make(map[*node]*book)
+	counted := rd.countedOn(roots)
 	walkOnce(roots, func(n *node) {
+		if b := counted[n]; b != nil {
+			parts, books[n] = append(parts, n), b
+			return
+		}
 		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) && !n.echoesPart() && !n.headsFile(roots) {
 			return
 		}
@@ -43,6 +49,62 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 		}
 	}
 	return front
+}
+
+// countedOn are the documents of a list whose chapters are counted through all of them:
+// each begins with the number after the last of the one before it.
+func (rd *reading) countedOn(roots []*node) map[*node]*book {
+	var files []*node
+	walk(roots, func(n *node) {
+		if len(n.kids) == 0 && !n.also && n.num.text == "" && n.target >= 0 && rd.role[n.target] == rolePage && isFile(rd.in.Pages[n.target].Document) {
+			files = append(files, n)
+		}
+	})
+	last := 0
+	for _, n := range files { // a cheap test: they begin with different numbers
+		first := firstCount(rd.in.Pages[n.target].Document)
+		if first <= last {
+			return nil
+		}
+		last = first
+	}
+	books := make(map[*node]*book)
+	next := 1
+	for _, n := range files {
+		b := &book{page: n.target}
+		b.read(rd, n)
+		for _, h := range b.roots {
+			if h.num.text != strconv.Itoa(next) {
+				return nil
+			}
+			next++
+		}
+		books[n] = b
+	}
+	if len(files) < 2 || next-1 < 2*len(files) {
+		return nil
+	}
+	return books
+}
+
+// firstCount is the whole number before the first heading of a document that has one, 0
+// if none has.
+func firstCount(d *parse.Document) int {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind != parse.Heading {
+			continue
+		}
+		text := b.Text
+		if b.Marker != "" {
+			text = b.Marker + " " + text
+		}
+		if num, _, ok := splitNumber(text); ok && num.parts == 1 && num.keyword == "" {
+			n, _ := strconv.Atoi(num.text)
+			return n
+		}
+	}
+	return 0
 }
 
 // below makes a section of row n with the chapters of the document below it.
