@@ -382,6 +382,10 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.glued && r.gluedRow(b) || r.told && r.toldRow(b) {
 		return
 	}
+	if r.chapter == "" && strings.Contains(b.Text, "\n") && r.severalRows(parse.Cell{Text: b.Text, Links: b.Links}, parse.Cell{}, 2) {
+		r.open = -1
+		return
+	}
 	if r.chapter != "" && !r.overEntries(b) {
 		r.details(b)
 		return
