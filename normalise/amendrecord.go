@@ -403,9 +403,14 @@ func withoutMore(text string, links []parse.Link) string {
 // moreWords are all that such a link says.
 var moreWords = pattern.New(`(?i)^(?:read|find\s+out|see|view|open|go\s+to|visit|download|continue|learn|click|full|more)\b(?:\s+[\w.’'-]+){0,3}\s*[.…»>→]*$`)
 
-// onlyMore reports a line that is nothing but such a link, and names no chapter.
+// leadsTo begins a sentence that leads to the file of an entry: "The revised procedure is
+// here: Neglect".
+var leadsTo = pattern.New(`(?i)^(?:(?:the|this|our|a|an)\s+)?(?:(?:new|revised|updated|amended|full|current|latest|final)\s+){0,2}(?:procedure|policy|chapter|document|guidance|protocol|version|text|page)s?\s+(?:(?:is|are)(?:\s+(?:now\s+)?available)?|can(?:\s+now)?\s+be\s+(?:found|read|seen|viewed|downloaded|accessed))\s+(?:here|below|at\s+this\s+link|on\s+(?:this|our)\s+(?:page|site|website))\b`)
+
+// onlyMore reports a line that is nothing but such a link, and names no chapter, or leads
+// to the file of the entry.
 func (r *amendReader) onlyMore(text string, links []parse.Link) bool {
-	return len(links) == 1 && linkShare(text, links) > 0.8 && moreWords.MatchString(squeeze(text)) && r.titleIn(squeeze(text)) == ""
+	return len(links) == 1 && leadsTo.MatchString(strings.TrimSpace(text)) || len(links) == 1 && linkShare(text, links) > 0.8 && moreWords.MatchString(squeeze(text)) && r.titleIn(squeeze(text)) == ""
 }
 
 // writtenBy says who wrote an entry.
