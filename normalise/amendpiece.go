@@ -88,7 +88,7 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 		if r.onlyToAmendments(p.text, p.links) {
 			continue
 		}
-		if linkShare(l.text, l.links) > 0.9 {
+		if linkShare(l.text, l.links) > 0.9 || flaggedLink(l) {
 			p.look += " link"
 		}
 		if l.lead > 0 && l.lead < len(l.text) {
@@ -102,6 +102,15 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 		out = append(out, p)
 	}
 	return out
+}
+
+// flaggedLink reports a line that is a link with a flag behind it.
+func flaggedLink(l line) bool {
+	if len(l.links) != 1 || strings.TrimSpace(l.text[:l.links[0].Start]) != "" || !mayFlag(l.text[l.links[0].End:]) {
+		return false
+	}
+	_, pure := pureFlags(l.text[l.links[0].End:])
+	return pure
 }
 
 // noDigits drops the numbers of a class, which count the entries on some sites.
