@@ -26,7 +26,8 @@ type amendReader struct {
 	scope      string
 	chapter    string // heading above, where chapters are headings
 	link       string
-	level      int // of that heading
+	level      int    // of that heading
+	fresh      string // the last of these with a flag that says that the chapter is new
 	columns    columns
 	table      int
 	spreadRows map[int]*parse.Block // the same rows by their place among the blocks
@@ -234,6 +235,9 @@ func (r *amendReader) heading(b *parse.Block) {
 	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
 		r.chapter, r.link, r.level = firstOf(r.titleIn(text), text), linkOf(b.Links), b.Level
+		if _, flags := stripFlags(text); slices.Contains(flags, FlagNew) {
+			r.fresh = r.chapter
+		}
 	}
 }
 
@@ -345,7 +349,7 @@ func (r *amendReader) overEntries(b *parse.Block) bool {
 // the chapter named above.
 func (r *amendReader) paragraph(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
-	if r.onlyMore(b.Text, b.Links) {
+	if r.onlyMore(b.Text, b.Links) || smallPrint.MatchString(b.Class) && writtenBy.MatchString(squeeze(text)) {
 		return
 	}
 	if r.chapter != "" && r.open >= 0 && r.date.IsZero() && r.dateLine(text) {
@@ -498,6 +502,7 @@ func (r *amendReader) details(b *parse.Block) {
 		return
 	}
 	a := r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
+	a.New = a.New || r.fresh == r.chapter && r.chapter != ""
 	if own {
 		a.Date, a.DateText, a.Details = lineDate(text)
 	}
