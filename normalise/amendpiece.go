@@ -106,10 +106,17 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 
 // flaggedLink reports a line that is a link with a flag behind it.
 func flaggedLink(l line) bool {
-	if len(l.links) != 1 || strings.TrimSpace(l.text[:l.links[0].Start]) != "" || !mayFlag(l.text[l.links[0].End:]) {
+	return len(l.links) == 1 && strings.TrimSpace(l.text[:l.links[0].Start]) == "" && isBadge(l.text[l.links[0].End:])
+}
+
+// isBadge reports a flag that stands behind a name, and is not said of it behind a sign:
+// "New" in "Neglect New", but not in "Neglect: new chapter."
+func isBadge(behind string) bool {
+	behind = strings.TrimSpace(behind)
+	if behind == "" || strings.IndexAny(behind, ":-|,.") == 0 || strings.HasPrefix(behind, "–") || strings.HasPrefix(behind, "—") || strings.HasSuffix(behind, ".") || !mayFlag(behind) {
 		return false
 	}
-	_, pure := pureFlags(l.text[l.links[0].End:])
+	_, pure := pureFlags(behind)
 	return pure
 }
 
@@ -142,7 +149,7 @@ func (r *amendReader) understand(p *piece, l line) {
 			p.takeDate(p.name)
 		}
 		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
-		if flags, ok := pureFlags(p.rest); ok && len(flags) > 0 {
+		if isBadge(l.text[k.End:]) {
 			p.badge, p.rest = p.rest, ""
 		}
 		return
