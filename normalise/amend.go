@@ -197,10 +197,12 @@ func (r *amendReader) heading(b *parse.Block) {
 	text := strings.TrimSpace(strings.Trim(editMark.ReplaceAllString(squeeze(b.Text), ""), ":"))
 	r.aside = false
 	now := r.date
-	if d, printed, name := frontDate(text); r.dayHeads && b.Kind == parse.Heading && !d.IsZero() && canNameText(name) {
-		r.setDate(d, printed)
-		r.chapter, r.link, r.open = name, linkOf(b.Links), -1
-		return
+	if r.dayHeads && b.Kind == parse.Heading {
+		if d, printed, name := frontDate(text); !d.IsZero() && canNameText(name) {
+			r.setDate(d, printed)
+			r.chapter, r.link, r.open = name, linkOf(b.Links), -1
+			return
+		}
 	}
 	if !r.isEntry(b) && r.setContext(text) {
 		if r.open = -1; r.date == now || !r.inChapter(b) {

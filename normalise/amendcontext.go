@@ -60,23 +60,27 @@ var kindLabel = pattern.New(`(?i)^(?:(?:type|kind|nature)(?:\s+of\s+(?:change|up
 // withoutKindLabels takes such labels off the blocks that say nothing else, and leaves out
 // those that stand on a line of their own above what they name, as their class tells.
 func withoutKindLabels(blocks []parse.Block) []parse.Block {
-	out := make([]parse.Block, 0, len(blocks))
-	changed := false
+	out, copied := blocks, false
 	for i := range blocks {
+		labelled := i > 0 && labelsField(&blocks[i-1], &blocks[i])
+		rest, cut := afterKindLabel(&blocks[i])
+		if !copied && (labelled || cut) {
+			out, copied = append(make([]parse.Block, 0, len(blocks)), blocks[:i]...), true
+		}
+		if !copied {
+			continue
+		}
 		b := blocks[i]
-		if i > 0 && labelsField(&blocks[i-1], &b) {
-			out, changed = out[:len(out)-1], true
+		if labelled {
+			out = out[:len(out)-1]
 			if kind := kindValue[fold(b.Text)]; kind != "" && columnKey(blocks[i-1].Text) == keyKind {
 				b.Text = kind
 			}
 		}
-		if rest, ok := afterKindLabel(&b); ok {
-			b.Text, changed = rest, true
+		if cut {
+			b.Text = rest
 		}
 		out = append(out, b)
-	}
-	if !changed {
-		return blocks
 	}
 	return out
 }

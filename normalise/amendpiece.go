@@ -113,7 +113,7 @@ func flaggedLink(l line) bool {
 // "New" in "Neglect New", but not in "Neglect: new chapter."
 func isBadge(behind string) bool {
 	behind = strings.TrimSpace(behind)
-	if behind == "" || strings.IndexAny(behind, ":-|,.") == 0 || strings.HasPrefix(behind, "–") || strings.HasPrefix(behind, "—") || strings.HasSuffix(behind, ".") || !mayFlag(behind) {
+	if behind == "" || strings.IndexAny(behind, ":-|,.–—") == 0 || strings.HasSuffix(behind, ".") || !mayFlag(behind) {
 		return false
 	}
 	_, pure := pureFlags(behind)

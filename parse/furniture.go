@@ -458,17 +458,18 @@ func unnumbered(title string) string {
 
 // title chooses again where the heading that gave the title is the site's.
 func (s *site) title(p *page) string {
-	if s.isSite(p.Title) {
-		if t := s.labelled(p); t != "" {
-			return t
-		}
+	if !s.isSite(p.Title) {
+		return p.Title
+	}
+	if t := s.labelled(p); t != "" {
+		return t
 	}
 	for i := range p.Blocks {
 		if b := &p.Blocks[i]; b.Kind == Heading && b.Text == p.Title && b.Region == Main {
 			return p.Title
 		}
 	}
-	if !s.isSite(p.Title) || s.namesPage(p, p.Title) {
+	if s.namesPage(p, p.Title) {
 		return p.Title
 	}
 	if t := s.ownHeading(p); t != "" {
