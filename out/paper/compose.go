@@ -397,7 +397,7 @@ func (p *Paper) declarations(d *document) {
 		d.para(p.none())
 	}
 	for i := range p.NotFound {
-		d.item(1, inline{text: report.DeclarationWords(&p.NotFound[i])})
+		d.item(1, inline{text: p.Options.DeclarationWords(&p.NotFound[i], p.Board)})
 	}
 	d.head(1, "Changed and not declared")
 	if len(p.Undeclared) == 0 {

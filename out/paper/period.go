@@ -143,7 +143,7 @@ func (p *Paper) declaredSentence(c *out.ChangeRow) string {
 	nights := slices.Clone(p.seen[c.ChangeID])
 	slices.SortStableFunc(nights, func(a, b out.ChangeRow) int { return cmp.Compare(a.Declared, b.Declared) }) // confirmed, undeclared
 	for _, n := range nights {
-		s := report.Declared(&n, p.declared)
+		s := p.Options.Declared(&n, p.declared, p.Board)
 		if n.Declared == "undeclared" && p.mixed(c) {
 			s = fmt.Sprintf("What was seen on %s was not declared.", report.Day(p.Dates[n.RunID]))
 		}

@@ -273,7 +273,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		writeGroup(w, n, o, entries, g)
 	}
 	writeFolded(w, n)
-	writeNotFound(w, n)
+	writeNotFound(w, n, o)
 }
 
 func baseline(w io.Writer, n *Night) {
@@ -341,8 +341,8 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, b
 	if why := Why(c); why != "" {
 		fmt.Fprintf(w, " %s", Escape(why))
 	}
-	if s := Declared(c, n.Declarations); s != "" {
-		fmt.Fprintf(w, " %s", s)
+	if s := o.Declared(c, n.Declarations, n.Board); s != "" {
+		fmt.Fprintf(w, " %s", Escape(s))
 	}
 	fmt.Fprint(w, "\n")
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
@@ -483,38 +483,34 @@ func writeFolded(w io.Writer, n *Night) {
 	}
 }
 
-func writeNotFound(w io.Writer, n *Night) {
+func writeNotFound(w io.Writer, n *Night, o Options) {
 	missing := NotFound(n.Declarations)
 	if len(missing) == 0 {
 		return
 	}
 	fmt.Fprint(w, "\n## Declared but not found\n\nThe board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
 	for _, d := range missing {
-		fmt.Fprintf(w, "- %s\n", Escape(DeclarationWords(&d)))
+		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&d, n.Board)))
 	}
 }
 
-// detailWords bounds what a report repeats of a board's amendments table: some
-// boards put whole chapters there.
-const detailWords = 40
-
 // DeclarationWords tells of a declared amendment and what became of it.
-func DeclarationWords(d *out.DeclarationRow) string {
-	var b strings.Builder
-	b.WriteString(cmp.Or(Clean(d.Chapter), "Chapter not named"))
+func (o Options) DeclarationWords(d *out.DeclarationRow, b out.Board) string {
+	said := cmp.Or(Clean(d.Chapter), "Chapter not named")
 	if d.Date != 0 {
-		b.WriteString(" (" + Printed(d.Date) + ")")
+		said += " (" + Printed(d.Date) + ")"
 	}
-	if s := Shorten(d.Details, detailWords); s != "" {
-		b.WriteString(": “" + strings.TrimSuffix(s, ".") + "”.")
+	row, reason := o.Row(d.Details, b), Clean(d.Reason)
+	if row != "" {
+		said += ": " + row
 	}
-	if s := Clean(d.Reason); s != "" {
-		if d.Details == "" {
-			b.WriteString(".")
-		}
-		b.WriteString(" " + capital(stop(inWords(s))))
+	if row != "" || reason != "" {
+		said += "."
 	}
-	return b.String()
+	if reason != "" {
+		said += " " + capital(stop(inWords(reason)))
+	}
+	return said
 }
 
 // Shorten cuts a text after so many words.

@@ -73,6 +73,19 @@ func (o Options) limit(b out.Board) int {
 // Quotes reports whether the text of a board's manual may be quoted at all.
 func (o Options) Quotes(b out.Board) bool { return o.limit(b) > 0 }
 
+// rowWords bounds what a report repeats of a row of a board's amendments: some boards put
+// whole chapters there.
+const rowWords = 40
+
+// Row quotes the details of an amendment; "" if there are none or nothing may be quoted.
+func (o Options) Row(details string, b out.Board) string {
+	s := strings.TrimSuffix(Shorten(details, rowWords), ".")
+	if s == "" || !o.Quotes(b) {
+		return ""
+	}
+	return quoted(s)
+}
+
 // Unquoted says why a report does not quote a board's manual.
 func Unquoted(b out.Board) string {
 	if b.NoQuotes {
@@ -306,18 +319,26 @@ func stop(s string) string {
 	return s + "."
 }
 
-// Declared says whether the board's own amendments table tells of a change; "" if
-// the question does not arise.
-func Declared(c *out.ChangeRow, ds []out.DeclarationRow) string {
+// Declared says whether the board's own amendments table tells of a change, and in which
+// words, so that a reader sees what the row leaves unsaid; "" if the question does not
+// arise.
+func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board) string {
 	switch c.Declared {
 	case "confirmed":
 		i := slices.IndexFunc(ds, func(d out.DeclarationRow) bool {
 			return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
 		})
-		if i >= 0 && ds[i].Date != 0 {
-			return "Declared by the board, dated " + Printed(ds[i].Date) + "."
+		said := "Declared by the board"
+		if i < 0 {
+			return said + "."
 		}
-		return "Declared by the board."
+		if ds[i].Date != 0 {
+			said += ", dated " + Printed(ds[i].Date)
+		}
+		if row := o.Row(ds[i].Details, b); row != "" {
+			said += ": " + row
+		}
+		return said + "."
 	case "undeclared":
 		return "Not declared by the board."
 	default:

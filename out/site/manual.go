@@ -246,7 +246,7 @@ func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out
 	ev := event{at: e.ObservedAt, Day: report.Day(e.ObservedAt), Group: en.Group.String(), Class: groupClass(en.Group)}
 	for i := range en.Changes {
 		c := &en.Changes[i]
-		s := []string{en.Edited(c), report.Why(c), report.Declared(c, ds)}
+		s := []string{en.Edited(c), report.Why(c), w.o.Declared(c, ds, b)}
 		ev.Sentence = append(ev.Sentence, strings.Join(strings.Fields(strings.Join(s, " ")), " "))
 		shown, more := w.o.Passages(c, b)
 		ev.Passages = append(ev.Passages, shown...)

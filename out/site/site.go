@@ -38,7 +38,7 @@ var staticFiles embed.FS
 
 // version stands in the stamp of each board's folder: a change of it makes all
 // pages anew.
-const version = "5"
+const version = "6"
 
 // Write writes the site under dataDir/site. Chapters of boards whose manual did
 // not change since the last call are left as they are unless o.Anew is set. It

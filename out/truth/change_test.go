@@ -62,11 +62,8 @@ var sentences = []form[*telling]{
 	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
-	{says: `Declared by the board, dated {date}\.`, holds: func(t *telling, _ *line, m []string) string {
-		return first(t.isDeclared("confirmed"), unless(slices.Contains(t.dates(), m[1]), "no declaration of that date confirms it, but %q", t.dates()))
-	}},
-	{says: `Declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string {
-		return first(t.isDeclared("confirmed"), unless(len(t.dates()) == 0, "the date is known"))
+	{says: `Declared by the board(?:, dated {date})?(?:: {q})?\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]))
 	}},
 	{says: `Not declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string { return t.isDeclared("undeclared") }},
 }
@@ -112,15 +109,19 @@ func (t *telling) isDeclared(want string) string {
 	return unless(t.c.Declared == want, "it is %s", t.c.Declared)
 }
 
-// dates are those of the declarations that confirm a change, as printed.
-func (t *telling) dates() []string {
-	var list []string
+// row checks the date and the words of a row against the declarations that confirm a change.
+func (t *telling) row(date, details string) string {
+	var rows []string
 	for _, d := range t.n.declarations {
-		if d.Date != 0 && (d.Ordinal == t.c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, t.c.ChangeID)) {
-			list = append(list, printed(d.Date))
+		if d.Ordinal != t.c.AmendmentOrdinal && !slices.Contains(d.ChangeIDs, t.c.ChangeID) {
+			continue
 		}
+		if printed(d.Date) == date && begins(d.Details, details) {
+			return ""
+		}
+		rows = append(rows, printed(d.Date)+" "+d.Details)
 	}
-	return list
+	return unless(len(rows) == 0 && date+details == "", "no declaration of %q in these words confirms it, but %q", date, rows)
 }
 
 // read reads the sentences at the beginning of a text that are said of the change; it
