@@ -416,6 +416,28 @@ func TestSweepIsOneChange(t *testing.T) {
 	}
 }
 
+// TestNewDomainIsOneChange gives the mailboxes of all chapters a new domain, and one chapter
+// another mailbox.
+func TestNewDomainIsOneChange(t *testing.T) {
+	prev := manual(5, 2, 10, 120)
+	for i := range prev.Sections {
+		if s := &prev.Sections[i]; len(s.Blocks) > 0 {
+			s.Blocks[0].Text += " Write to " + inventNouns[i] + ".desk@harbour.example for advice."
+		}
+	}
+	cur := next(prev, func(ed *normalise.Edition) {
+		replaceWords(ed, "@harbour.example", "@ferry.example")
+		ed.Sections[3].Blocks[0].Text = strings.Replace(ed.Sections[3].Blocks[0].Text, inventNouns[3]+".desk@", "night@", 1)
+	})
+	got := compared(prev, cur)
+	if len(got) != 2 || got[0].Kind != TermsSwept || got[1].Kind != Edited {
+		t.Fatalf("got %s, want the sweep and one edited chapter", describe(got))
+	}
+	if want := `"@harbour.example" became "@ferry.example"`; !strings.Contains(got[0].Detail, want) || len(got[0].OtherIDs) < 10 {
+		t.Errorf("%d chapters: %q, want %s", len(got[0].OtherIDs), got[0].Detail, want)
+	}
+}
+
 func TestObligationsAreNeverSweptAway(t *testing.T) {
 	prev := manual(6, 2, 10, 60)
 	for i := range prev.Sections {

@@ -157,8 +157,10 @@ func (w *weighed) weighSweep(k *claim, c *Change) {
 		w.score += .3
 		w.says = append(w.says, fmt.Sprintf("the row speaks of %q", term))
 	}
-	w.words(k, joinTexts(c.Edits, Delete), joinTexts(c.Edits, Insert))
-	if k.contacts || k.deadline || k.table { // never told as done throughout
+	gone, come := joinTexts(c.Edits, Delete), joinTexts(c.Edits, Insert)
+	w.words(k, gone, come)
+	ofContacts := len(contactsOf(gone)) > 0 || strings.HasPrefix(gone, "@")
+	if k.contacts && !ofContacts || k.deadline || k.table { // never told as done throughout
 		w.score -= .3
 	}
 }

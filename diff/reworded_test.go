@@ -45,6 +45,25 @@ func TestOldRowInOtherWords(t *testing.T) {
 	}
 }
 
+// A row on contact details declares the addresses that were replaced in all chapters.
+func TestRowOnContactsDeclaresTheNewAddresses(t *testing.T) {
+	prev := manual(5, 2, 10, 120)
+	for i := range prev.Sections {
+		if s := &prev.Sections[i]; len(s.Blocks) > 0 {
+			s.Blocks[0].Text += " Write to desk@harbour.example for advice."
+		}
+	}
+	Carry(nil, prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		replaceWords(ed, "@harbour.example", "@ferry.example")
+		ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: ed.Sections[2].Title, Details: "Contact details were updated."}}
+	})
+	changes := Compare(prev, cur, Carry(prev, cur), Options{RunID: cur.RunID})
+	if ds := Declare(prev, cur, changes, History{}); len(ds) != 1 || ds[0].State != Confirmed || len(ds[0].ChangeIDs) != 1 {
+		t.Errorf("got %+v of %s, want a row that is confirmed by the sweep", ds, describe(changes))
+	}
+}
+
 // A row on one section of a chapter does not declare the term that was replaced in all
 // chapters; one that speaks of the term does.
 func TestRowOfOneSectionDeclaresNoSweep(t *testing.T) {

@@ -92,14 +92,16 @@ func isSweep(sw swap, units, chapters int) bool {
 }
 
 // sweepable refuses what matters to practice: nobody wants a change from "must" to
-// "should" folded away because it was made in many chapters.
+// "should" folded away because it was made in many chapters. A contact may have taken the
+// place of another (a switchboard has a new number), but neither come nor go.
 func sweepable(sw swap) bool {
-	for _, find := range []func(string) []mention{verbsOf, conditionsOf, deadlinesOf, thresholdsOf, contactsOf} {
+	for _, find := range []func(string) []mention{verbsOf, conditionsOf, deadlinesOf, thresholdsOf} {
 		if gone, come := differ(find(sw.old), find(sw.new)); len(gone)+len(come) > 0 {
 			return false
 		}
 	}
-	return true
+	gone, come := differ(contactsOf(sw.old), contactsOf(sw.new))
+	return len(gone) == len(come)
 }
 
 // markSweep marks every place of the common swaps, and the places that the same
@@ -172,7 +174,18 @@ func swapOf(del, ins *span) swap {
 	if ins != nil {
 		sw.new = bareTerm(ins.key)
 	}
-	return sw
+	return sw.ofDomains()
+}
+
+// ofDomains reduces two e-mail addresses that differ in the domain alone to the domains,
+// which all addresses of an agency change together.
+func (sw swap) ofDomains() swap {
+	mailbox, old, ok := strings.Cut(sw.old, "@")
+	same, new, ok2 := strings.Cut(sw.new, "@")
+	if !ok || !ok2 || mailbox != same || emails.FindString(sw.old) != sw.old || emails.FindString(sw.new) != sw.new {
+		return sw
+	}
+	return swap{"@" + old, "@" + new}
 }
 
 func bareTerm(key string) string {
