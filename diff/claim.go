@@ -23,6 +23,7 @@ type claim struct {
 	file     bool // a document was replaced
 	review   bool // it is under review, nothing more
 	minor    bool
+	nothing  bool // it says that the chapter was looked at and did not change
 	whole    bool // it says what became of the chapter as a whole, and nothing of its text
 	text     bool // it says that the text was changed, beside what became of the chapter
 	details  string
@@ -115,9 +116,39 @@ func readClaim(details string, isNew bool) claim {
 	c.readTouched(f)
 	c.text = textVerb.MatchString(withoutKinds(c.details))
 	c.whole = len(c.kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
+	c.nothing = saysNothing(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
 }
+
+var (
+	// noChange finds "no changes were needed", but not "no change to thresholds", which says
+	// that other things changed.
+	noChange = regexp.MustCompile(`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?)(?: (?:(?:was|were|is|are|being) )?(?:made|needed|required|necessary|identified|proposed))?(?: (?:to|in) (?:the |this )?(?:text|contents?|chapter|procedures?|document|wording|guidance|policy))?\s*(?:$|[.,;:()&-]| (?:and|at|by|after|following|as|on|this) )|\b(?:text|content|chapter|wording) (?:is |was |remains )?unchanged\b`)
+	// newReview finds what happened to the date of the next review.
+	newReview = regexp.MustCompile(`\b(?:next )?(?:review|reviewed) dates? (?:(?:was|has been|is|now) )*(?:moved|extended|changed|amended|updated|revised|set|put back|brought forward)\b`)
+	// changeVerb finds what was done to a text.
+	changeVerb = regexp.MustCompile(`\b(?:changed|corrected|replaced|altered|shortened|simplified|tidied|formatted|reformatted|redrafted|improved|re-?typed|made (?:shorter|clearer))\b`)
+)
+
+// saysNothing tells whether folded words say that a chapter was looked at and that nothing
+// in it changed ("Reviewed, no changes. Next review date moved to May 2027").
+func saysNothing(f string) bool {
+	if !noChange.MatchString(f) {
+		return false
+	}
+	rest := newReview.ReplaceAllString(noChange.ReplaceAllString(f, " "), " ")
+	rest = reviewed.ReplaceAllString(withoutKinds(rest), " ")
+	for _, done := range []*regexp.Regexp{textVerb, changeVerb, linkWord, contactWord, addWord, removeWord, minorWord} {
+		if done.MatchString(rest) {
+			return false
+		}
+	}
+	return true
+}
+
+// reviewed says that somebody looked at a chapter.
+var reviewed = regexp.MustCompile(`\b(?:reviewed|checked|read)\b`)
 
 // withoutKinds takes what names a structural change out of folded words: the title that
 // was amended is not the text.

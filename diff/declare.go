@@ -290,6 +290,10 @@ func dateSpan(date normalise.Date) (from, to time.Time) {
 	return from, from.AddDate(0, 0, 1)
 }
 
+// UnchangedAsSaid is the reason of a row that is not_detected because it declares nothing:
+// a chapter was reviewed, and did not change.
+const UnchangedAsSaid = "the row says that nothing changed, and nothing did"
+
 // deny says why a row is not borne out tonight.
 func (d *declaring) deny(out *Declaration, a *normalise.Amendment, k *claim, r *reading) {
 	if d.late(out, a, k, r) {
@@ -300,6 +304,8 @@ func (d *declaring) deny(out *Declaration, a *normalise.Amendment, k *claim, r *
 	case len(r.weighed) > 0:
 		out.State = NotDetected
 		out.Reason = fmt.Sprintf("%s changed, but not as the row says: %s", what, strings.Join(r.weighed[0].says, "; "))
+	case k.nothing:
+		out.State, out.Reason = NotDetected, UnchangedAsSaid
 	case d.flagged(r.id) != "":
 		out.State = FlagOnly
 		out.Reason = fmt.Sprintf("nothing in %s changed but its flag (%s)", what, d.flagged(r.id))

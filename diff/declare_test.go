@@ -55,6 +55,9 @@ func TestDeclarationStates(t *testing.T) {
 		{"timescale", edit(2, "five", "three"), row2("Orchard visits", "The timescale was changed from five to three working days."), Confirmed, "timescale"},
 		{"quoted words", edit(3, "must", "should"), row2("Kettle safety", "Changed 'must' to 'should' in the first paragraph."), Confirmed, `"must" became "should"`},
 		{"nothing happened", nothing, row2("Kettle safety", "Minor changes."), NotDetected, "nothing in “Kettle safety” changed"},
+		{"reviewed without changes", nothing, row2("Kettle safety", "Reviewed by the policy group - no changes were needed. Next review date moved to May 2027."), NotDetected, UnchangedAsSaid},
+		{"reviewed without changes, they say", edit(3, "must", "should"), row2("Kettle safety", "Annual review, no amendments."), NotDetected, "changed, but not as the row says"},
+		{"no change of one sort", edit(3, "must", "should"), row2("Kettle safety", "Wording amended, no change to practice."), Confirmed, "edited"},
 		{"another chapter changed", edit(1, "must", "should"), row2("Kettle safety", "Updated throughout."), NotDetected, "nothing"},
 		{"unknown chapter", edit(1, "must", "should"), row2("Zeppelin mooring", "Updated."), UnknownChapter, "Zeppelin mooring"},
 		{"renamed, by its old name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Violin lessons", "This chapter has been renamed."), Confirmed, "renamed"},
@@ -75,6 +78,20 @@ func TestDeclarationStates(t *testing.T) {
 		_, got, _ := declared(t, test.change, History{}, test.row)
 		if len(got) != 1 || got[0].State != test.want || !strings.Contains(got[0].Reason, test.says) {
 			t.Errorf("%s: %+v, want %s because of %q", test.name, got, test.want, test.says)
+		}
+	}
+}
+
+func TestRowsThatSayThatNothingChanged(t *testing.T) {
+	for details, want := range map[string]bool{
+		"Reviewed, no changes": true, "Annual check complete no changes needed": true, "Review date moved to May 2027. No amendments.": true,
+		"No changes following scheduled review": true, "Reviewed – no changes were made to the text.": true, "Read by legal services; text unchanged": true,
+		"Reviewed, no changes of substance.": false, "Minor formatting. No change in meaning.": false, "No changes to thresholds": false,
+		"Links updated; no other changes": false, "Text made shorter; no change": false, "Updated throughout": false, "Reviewed": false,
+		"New section on neglect added. No further changes.": false,
+	} {
+		if c := readClaim(details, false); c.nothing != want {
+			t.Errorf("%q: %v, want %v", details, c.nothing, want)
 		}
 	}
 }

@@ -257,6 +257,10 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *Change, id string) {
 	if k.whole && !s.bearsWhole(k, c) {
 		w.score -= .3
 	}
+	if k.nothing && (c.Significance == Practice || hasLetters(withoutDates(fo+" "+fn))) { // a new date of review is no change
+		w.score = min(w.score, .2)
+		w.says = append(w.says, "the row says that nothing changed")
+	}
 }
 
 // bearsWhole tells whether an edit may be all that was seen of what became of a

@@ -44,13 +44,14 @@ func asMentions(found []string, means func(string) string) []mention {
 
 // Numbers in digits or in words, as parts of patterns.
 const (
-	unitWords = `one|two|three|four|five|six|seven|eight|nine`
-	teenWords = `ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen`
-	tensWords = `twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
-	aNumber   = `(?:\d+(?:[.,]\d+)*|(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)`
-	period    = `(?:minute|hour|day|week|fortnight|month|term|year)`
-	clockTime = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
-	weekday   = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
+	unitWords  = `one|two|three|four|five|six|seven|eight|nine`
+	teenWords  = `ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen`
+	tensWords  = `twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
+	aNumber    = `(?:\d+(?:[.,]\d+)*|(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)`
+	period     = `(?:minute|hour|day|week|fortnight|month|term|year)`
+	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
+	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
+	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
 )
 
 // numberWord finds a number in words.
@@ -93,7 +94,8 @@ var (
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
 	years      = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	months     = regexp.MustCompile(`\b` + monthNames + `\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
 	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
 	numbers   = regexp.MustCompile(`\b` + aNumber + `\b`)
@@ -182,6 +184,11 @@ func contactsOf(folded string) []mention {
 
 func datesOf(folded string) []mention {
 	return asMentions(append(dates.FindAllString(folded, -1), years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...), nil)
+}
+
+// withoutDates takes the dates and months out of folded words.
+func withoutDates(folded string) string {
+	return months.ReplaceAllString(dates.ReplaceAllString(folded, " "), " ")
 }
 
 // documentOf names the cited document of a text whose year is in years, "" if

@@ -43,10 +43,12 @@ LEFT JOIN sections s ON s.edition_id = f.edition_id AND s.section_id = f.section
 WHERE f.status = 'superseded';
 
 -- Amendments that a board declared, with the newest word on each, and that were not found.
+-- A chapter that was reviewed "without changes" and did not change is none of them.
 CREATE OR REPLACE VIEW declared_not_found AS
 SELECT * FROM declarations
 QUALIFY row_number() OVER (PARTITION BY board_id, chapter, details, date ORDER BY run_id DESC) = 1
-AND state IN ('not_detected', 'unknown_chapter', 'ambiguous');
+AND state IN ('not_detected', 'unknown_chapter', 'ambiguous')
+AND reason <> 'the row says that nothing changed, and nothing did';
 
 -- Changes that the board's own amendments table does not mention.
 CREATE OR REPLACE VIEW undeclared_changes AS

@@ -342,13 +342,16 @@ func TallyOf(n *Night) Tally {
 	return t
 }
 
-// NotFound returns the declarations that say something happened that was not found.
+// NotFound returns the declarations that say something happened that was not found. That a
+// chapter was reviewed and did not change says nothing of the kind.
 func NotFound(ds []out.DeclarationRow) []out.DeclarationRow {
 	var rows []out.DeclarationRow
 	for _, d := range ds {
 		switch diff.State(d.State) {
 		case diff.NotDetected, diff.UnknownChapter, diff.Ambiguous:
-			rows = append(rows, d)
+			if d.Reason != diff.UnchangedAsSaid {
+				rows = append(rows, d)
+			}
 		}
 	}
 	return rows
