@@ -260,7 +260,7 @@ func (r *amendReader) split(text string) (chapter, details string) {
 			continue
 		}
 		score := r.titles.fit(left)
-		if score < 0.5 && changeStart.MatchString(left) && (countWords(left) > 8 || !setAsTitle(left)) {
+		if score < 0.5 && changeStart.MatchString(partBefore.Cut(left)) && (countWords(left) > 8 || !setAsTitle(left)) {
 			continue // "Added: a list of questions"
 		}
 		if changeStart.MatchString(right) {

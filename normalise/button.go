@@ -15,6 +15,11 @@ func (r *rowReader) buttonAt(i int) bool {
 	return i < len(r.doc.Blocks) && len(r.doc.Blocks[i].Links) == 1 && isFormatName(r.doc.Blocks[i].Text)
 }
 
+// buttonBelow reports such a link right below block i, or below the date that stands there.
+func (r *rowReader) buttonBelow(i int) bool {
+	return r.buttonAt(i+1) || i+1 < len(r.doc.Blocks) && saysDay(r.doc.Blocks[i+1].Text) && r.buttonAt(i+2)
+}
+
 // callWord is what a link says that leads to what the heading above it names.
 var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|download|see|visit|explore|browse|continue\s+to|read)\s+(?:all\s+of\s+)?(?:the\s+)?(?:(?:whole|full|complete|entire)\s+(?:of\s+)?(?:the\s+)?)?`)
 

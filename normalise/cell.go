@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -20,7 +21,7 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 		return
 	case (b.Header || b.Bold) && numberedHead(cells):
 		base.rank, base.head, cells = rankBold, true, cells[:2]
-	case r.headerRow(b, cells), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !isPlaceholder(cells[1].Text) && !r.plain:
+	case r.headerRow(b, cells), r.aboveLinks(i), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !isPlaceholder(cells[1].Text) && !r.plain:
 		return // the names of columns, or a name and what it is
 	}
 	for _, part := range abreast(cells) {
@@ -119,10 +120,22 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 	}
 	first := len(r.rows)
 	r.entries(base, entries, marker, flags, b)
-	if len(r.rows) == first+1 && !r.rows[first].linked() && file != "" && !r.samePageLink(file) {
+	if file != "" && !r.samePageLink(file) && describedRow(r.rows[first:]) {
 		// "1.1 | Title | PDF": the link stands in a cell of its own.
+		r.rows = r.rows[:first+1]
 		r.rows[first].href, r.rows[first].target = cleanAddress(file), r.site.page(file)
 	}
+}
+
+// describedRow reports rows of one entry without a link, of which all but the first have no
+// number either: they tell what it is about.
+func describedRow(rows []row) bool {
+	for i := range rows {
+		if rows[i].linked() || i > 0 && rows[i].num.text != "" {
+			return false
+		}
+	}
+	return len(rows) > 0
 }
 
 // saysAgain reports a link that says the title of the entry before it once more, where
@@ -190,6 +203,33 @@ func (r *rowReader) headerRow(b *parse.Block, cells []parse.Cell) bool {
 		}
 	}
 	return b.Header || columnNames(cells) >= 2
+}
+
+// aboveLinks reports the first row of a table that alone leads nowhere: several names of
+// columns, of which one has a link in each row below.
+func (r *rowReader) aboveLinks(i int) bool {
+	b := &r.doc.Blocks[i]
+	if i > 0 && r.doc.Blocks[i-1].Table == b.Table || len(blockLinks(b)) > 0 {
+		return false
+	}
+	for _, c := range b.Cells {
+		_, number := pureNumber(c.Text)
+		_, date := ParseDate(c.Text)
+		if _, flags := pureFlags(c.Text); number || date || flags || letters(c.Text) == 0 || isPlaceholder(c.Text) {
+			return false
+		}
+	}
+	linked := make([]int, len(b.Cells)) // rows with a link, by column
+	rows := 0
+	for k := i + 1; k < len(r.doc.Blocks) && r.doc.Blocks[k].Kind == parse.Row && r.doc.Blocks[k].Table == b.Table; k++ {
+		if rows++; len(r.doc.Blocks[k].Cells) != len(b.Cells) {
+			return false
+		}
+		for c := range linked {
+			linked[c] += boolInt(len(r.doc.Blocks[k].Cells[c].Links) > 0)
+		}
+	}
+	return rows > 1 && len(b.Cells) > 1 && slices.Contains(linked, rows)
 }
 
 func filled(cells []parse.Cell) []parse.Cell {

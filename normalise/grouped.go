@@ -6,50 +6,73 @@ import (
 	"manualwatch/parse"
 )
 
-// A grouping is a table whose first column names the section of its rows: once for
-// all of them, or again in each row, or beside a cell with all of its chapters.
+// A grouping is a table whose first columns name the section of its rows, and the groups
+// in that: once for all of them, or again in each row, or beside a cell with all of its
+// chapters.
 type grouping struct {
-	table int
-	width int    // cells of a row that has the column, 0 if the table is not grouped
-	open  string // the section that the last row stood in
+	table   int
+	width   int      // cells of a row that has all columns, 0 if the table is not grouped
+	columns int      // how many columns name sections and groups
+	open    []string // what each of these said last
 }
 
-// ungrouped are the cells of a row without the name of its section, of which it makes
-// a heading where a section begins.
+// ungrouped are the cells of a row without the names of its section and group, of which it
+// makes headings where one begins. The cells that a row has not are its first: they stand
+// beside it from a row above.
 func (r *rowReader) ungrouped(base row, i int, b *parse.Block) []parse.Cell {
 	g := &r.grouping
 	if b.Table != g.table {
-		*g = grouping{table: b.Table, width: r.groupWidth(i)}
+		*g = grouping{table: b.Table}
+		g.width, g.columns = r.groupWidth(i)
+		g.open = make([]string, g.columns)
 	}
-	if g.width == 0 || len(b.Cells) != g.width || b.Header {
+	missing := g.width - len(b.Cells)
+	if g.width == 0 || missing < 0 || missing >= g.columns || b.Header {
 		return b.Cells
 	}
-	if name := squeeze(b.Cells[0].Text); name != "" && name != g.open {
-		if columnNames(b.Cells) >= 2 {
-			return b.Cells
-		}
-		g.open = name
-		base.rank, base.head = rankBold, true
-		r.lines(base, []line{{text: name, links: b.Cells[0].Links}}, "", b.Cells[0].Alts, parse.Item)
+	if name := squeeze(b.Cells[0].Text); name != "" && name != g.open[missing] && columnNames(b.Cells) >= 2 {
+		return b.Cells
 	}
-	return b.Cells[1:]
+	marker := ""
+	for k, c := range b.Cells[:g.columns-missing] {
+		name := squeeze(c.Text)
+		if _, number := pureNumber(name); number && k+1 < g.columns-missing {
+			marker = name
+			continue
+		}
+		if name != "" && name != g.open[missing+k] {
+			clear(g.open[missing+k:])
+			g.open[missing+k] = name
+			base.rank, base.head = min(rankBold+missing+k, rankEntry-1), true
+			r.lines(base, []line{{text: name, links: c.Links}}, marker, c.Alts, parse.Item)
+		}
+		marker = ""
+	}
+	return b.Cells[g.columns-missing:]
 }
 
-// groupWidth tells how many cells the rows of a table have that name a section in
-// the first; 0 if there are none. The names span rows, or run on from row to row;
-// the chapters link.
-func (r *rowReader) groupWidth(from int) int {
-	width, rows, linked, changes, entries := 0, 0, 0, 0, 0
+// groupWidth tells how many cells the full rows of a table have whose first columns name
+// sections and groups, and how many columns do; 0 if there are none. The names span rows,
+// or run on from row to row; the chapters link.
+func (r *rowReader) groupWidth(from int) (width, columns int) {
+	rows, linked, changes, entries := 0, 0, 0, 0
 	names := make(map[string]bool)
 	last, even := "", true
 	for i := from; i < len(r.doc.Blocks) && r.doc.Blocks[i].Kind == parse.Row && r.doc.Blocks[i].Table == r.doc.Blocks[from].Table; i++ {
 		b := &r.doc.Blocks[i]
-		if b.Header || len(b.Cells) < 2 || len(blockLinks(b)) == 0 && columnNames(b.Cells) >= 2 {
+		if b.Header || len(b.Cells) < 2 && width == 0 || len(blockLinks(b)) == 0 && columnNames(b.Cells) >= 2 {
 			continue
 		}
-		first := &b.Cells[0]
-		if first.RowSpan > 1 && len(blockLinks(b)) > len(first.Links) {
-			width = len(b.Cells)
+		if b.Cells[0].RowSpan > 1 && namesChapter(b.Cells[1:]) {
+			width = max(width, len(b.Cells))
+		}
+		missing := max(0, width-len(b.Cells))
+		for columns >= missing && spansGroup(b.Cells, columns-missing) {
+			columns++
+		}
+		first, beside := &parse.Cell{}, b.Cells
+		if missing == 0 {
+			first, beside = &b.Cells[0], b.Cells[1:]
 		}
 		name := squeeze(first.Text)
 		if _, number := pureNumber(name); number || len(first.Links) > 0 || isPlaceholder(name) {
@@ -57,8 +80,8 @@ func (r *rowReader) groupWidth(from int) int {
 		}
 		even = even && (rows == 0 || len(b.Cells) == len(r.doc.Blocks[i-1].Cells))
 		rows++
-		entries += max(1, cellEntries(b.Cells[1:]))
-		linked += boolInt(len(blockLinks(b)) > len(first.Links))
+		entries += max(1, cellEntries(beside))
+		linked += boolInt(namesChapter(beside))
 		if name != "" && name != last {
 			last, names[name] = name, true
 			changes++
@@ -66,13 +89,32 @@ func (r *rowReader) groupWidth(from int) int {
 	}
 	switch {
 	case linked*3 < rows*2:
-		return 0
+		return 0, 0
 	case width > 0:
-		return width
+		return width, columns
 	case even && changes > 1 && changes == len(names) && changes*2 <= entries && len(strings.Fields(last)) <= 12:
-		return len(r.doc.Blocks[from].Cells)
+		return len(r.doc.Blocks[from].Cells), 1
 	}
-	return 0
+	return 0, 0
+}
+
+// spansGroup reports whether cell k of a row names what it and the rows below it belong
+// to.
+func spansGroup(cells []parse.Cell, k int) bool {
+	return k+1 < len(cells) && cells[k].RowSpan > 1 && (k == 0 || len(cells[k].Links) == 0) && namesChapter(cells[k+1:])
+}
+
+// namesChapter reports cells that have a link and say more than what kind of file it leads
+// to and since when.
+func namesChapter(cells []parse.Cell) bool {
+	linked, named := false, false
+	for i := range cells {
+		c := &cells[i]
+		linked = linked || len(c.Links) > 0
+		_, date := ParseDate(c.Text)
+		named = named || !date && letters(c.Text) > 2 && !isFormatName(c.Text)
+	}
+	return linked && named
 }
 
 // cellEntries counts the lines of the fullest of some cells that are links to chapters,

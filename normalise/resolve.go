@@ -96,8 +96,11 @@ func (x *titleIndex) find(name string) int {
 	if i := x.pick(bare(name), ""); i >= 0 {
 		return i
 	}
-	if part := partBefore.FindString(name); part != "" {
-		return x.find(name[len(part):]) // "Part B, Chapter 11 - Whistleblowing"
+	if m := partBefore.FindStringSubmatch(name); m != nil {
+		if i := x.pick(bare(name[len(m[0]):]), m[1]); i >= 0 { // "Chapter 11, Whistleblowing"
+			return i
+		}
+		return x.find(name[len(m[0]):]) // "Part B, Chapter 11 - Whistleblowing"
 	}
 	if numbered && rest != "" {
 		if i := x.pick(bare(rest), n.text); i >= 0 && (!ofAnAct(name) || strings.EqualFold(x.sections[i].Number, n.text)) {
@@ -291,7 +294,8 @@ func (x *titleIndex) byKeyword(name string) int {
 	return -1
 }
 
-// partBefore stands before a name in a manual whose parts are counted apart.
-var partBefore = pattern.New(`(?i)^(?:part|section|volume|book)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4}),\s+`)
+// partBefore is what stands before a name and counts it, or the part of the manual that has
+// it.
+var partBefore = pattern.New(`(?i)^(?:part|section|volume|book|chapter|module|unit)\s+([A-Z]|\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,4}),\s+`)
 
 var partWord = pattern.New(`(?i)^(?:part|section|volume|book|chapter|unit)$`)

@@ -170,7 +170,7 @@ func (r *rowReader) leads(i int) bool {
 		return false
 	}
 	next := &r.doc.Blocks[i+1]
-	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && namesPart(next); k++ {
+	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && r.namesPart(k-1); k++ {
 		next = &r.doc.Blocks[k]
 	}
 	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(blockLinks(next)) == 0 {
@@ -187,8 +187,9 @@ func (r *rowReader) leads(i int) bool {
 
 // namesPart reports a row above entries: names of columns, or one cell without a
 // link.
-func namesPart(b *parse.Block) bool {
-	return b.Kind == parse.Row && len(blockLinks(b)) == 0 && (b.Header || columnNames(b.Cells) >= 2 || len(b.Cells) == 1)
+func (r *rowReader) namesPart(i int) bool {
+	b := &r.doc.Blocks[i]
+	return b.Kind == parse.Row && len(blockLinks(b)) == 0 && (b.Header || columnNames(b.Cells) >= 2 || len(b.Cells) == 1 || r.aboveLinks(i))
 }
 
 // flagBelow reads a block that holds nothing but flags: they belong to the row
@@ -198,7 +199,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 		return false
 	}
 	last := &r.rows[len(r.rows)-1]
-	if i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) && !(last.head && last.rank > 1 && last.rank < rankBold && r.buttonAt(i+1)) {
+	if i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) && !(last.head && last.rank > 1 && last.rank < rankBold && r.buttonBelow(i)) {
 		return false
 	}
 	flags, ok := pureFlags(b.Text)

@@ -4,6 +4,8 @@ import (
 	"flag"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -31,4 +33,19 @@ func rowLines(e *Edition) string {
 // TestRows holds oddities of lists of contents against golden outlines.
 func TestRows(t *testing.T) {
 	golden(t, "testdata/rows.txtar", func(t *testing.T, page []byte) string { return rowLines(readPageRows(t, string(page))) })
+}
+
+// TestLinkBesideDescribedName reads where a name leads whose link stands in a cell of its
+// own, whatever is said below the name.
+func TestLinkBesideDescribedName(t *testing.T) {
+	e := readPageRows(t, `<h1>Handbook</h1><h2>Core</h2><table><tr><th>No.</th><th>Document</th><th>Full document</th></tr>
+<tr><td>1</td><td>Welfare<br><span>What all sign up to.</span></td><td><a href="/a">Read</a></td></tr>
+<tr><td>2</td><td>Officers</td><td><a href="/b">Read</a></td></tr></table>`)
+	var got []string
+	for _, s := range e.Sections {
+		got = append(got, s.Title+" "+s.URL)
+	}
+	if d := cmp.Diff([]string{"Core ", "Welfare http://example.test/a", "Officers http://example.test/b"}, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
 }

@@ -335,11 +335,11 @@ func besideSections(n *node, nodes []*node) bool {
 	for _, o := range nodes {
 		others += boolInt(o != n && o.head && o.rank == n.rank && o.num.text == "" && hasLeaf(o.kids) && !boxTitle.MatchString(o.title))
 	}
-	return others >= 2
+	return others >= 1
 }
 
 // contentsHead are the titles of a list that name no sort of paper.
-var contentsHead = pattern.New(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|(?:the|our)\s)`)
+var contentsHead = pattern.New(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|the\s)`)
 
 func hasLeaf(nodes []*node) bool {
 	return slices.ContainsFunc(nodes, func(n *node) bool { return n.linked() && len(n.kids) == 0 })

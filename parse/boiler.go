@@ -390,19 +390,29 @@ func splitSlash(s string) []string {
 	return nil
 }
 
-// factPair reads a label whose date stands in the next block, which is no heading.
+// factPair reads a label whose date stands in the next block.
 func factPair(doc *Document, i int) bool {
-	if i+1 >= len(doc.Blocks) || len(doc.Blocks[i].Text) > 40 || len(doc.Blocks[i+1].Text) > 40 || doc.Blocks[i].Kind == Heading || doc.Blocks[i+1].Kind == Heading {
+	key, date := pairAt(doc, i)
+	if key == "" {
 		return false
 	}
 	a, b := &doc.Blocks[i], &doc.Blocks[i+1]
-	key, date := fact(strings.TrimRight(fold(a.Text), ": ") + " " + strings.TrimSpace(fold(b.Text)))
-	if key == "" || a.Region != b.Region {
-		return false
-	}
 	setMeta(doc, key, printedDate(b.Text, date))
 	a.Region, b.Region = Furniture, Furniture
 	return true
+}
+
+// pairAt is the fact that block i, a label, and the next say together, none of them a
+// heading.
+func pairAt(doc *Document, i int) (key, date string) {
+	if i+1 >= len(doc.Blocks) {
+		return "", ""
+	}
+	a, b := &doc.Blocks[i], &doc.Blocks[i+1]
+	if a.Region != b.Region || len(a.Text) > 40 || len(b.Text) > 40 || a.Kind == Heading || b.Kind == Heading {
+		return "", ""
+	}
+	return fact(strings.TrimRight(fold(a.Text), ": ") + " " + strings.TrimSpace(fold(b.Text)))
 }
 
 // setMeta keeps the first value of a key.

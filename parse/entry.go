@@ -7,9 +7,10 @@ import (
 )
 
 // datedEntries finds the lines that date the entries of a list, as posts and logs
-// have them: "Posted on 3 May 2019" below each title, or "This chapter was updated in
-// May 2024" below each name. One such line dates the page; two or more, each below a
-// heading or a link or a sentence of its own, or set alike with other dates, are text.
+// have them: "Posted on 3 May 2019" below each title, "Updated" with the date in the
+// next line, or "This chapter was updated in May 2024" below each name. One such line
+// dates the page; two or more, each below a heading or a link or a sentence of its own,
+// or set alike with other dates, are text.
 func datedEntries(doc *Document) map[int]bool {
 	at := datesAlike(doc)
 	last, told := -1, 0
@@ -18,7 +19,7 @@ func datedEntries(doc *Document) map[int]bool {
 		if b.Region != Main {
 			continue
 		}
-		if last >= 0 && len(b.Text) < 100 && (namesEntry(&doc.Blocks[last]) && datesLine(b.Text) || tellsOf(b.Text) && datesPage(b.Text)) {
+		if last >= 0 && len(b.Text) < 100 && (namesEntry(&doc.Blocks[last]) && (datesLine(b.Text) || datesPair(doc, i)) || tellsOf(b.Text) && datesPage(b.Text)) {
 			at = append(at, i)
 		}
 		if len(b.Text) < 200 && tellsOf(b.Text) {
@@ -96,6 +97,16 @@ var onlyDate = pattern.New(`^` + dateWords + `$`)
 // datesLine reports a line that is a date or tells one of the page's.
 func datesLine(text string) bool {
 	return datesPage(text) || len(text) > 7 && len(text) < 40 && strings.ContainsAny(text[len(text)-1:], "0123456789") && onlyDate.MatchString(strings.ToLower(text))
+}
+
+// datesPair reports the label of the date in the next block, when something was published
+// or updated.
+func datesPair(doc *Document, i int) bool {
+	if !mayBeFact(doc.Blocks[i].Text) {
+		return false
+	}
+	key, _ := pairAt(doc, i)
+	return key == "published" || key == "last_updated"
 }
 
 // datesPage reports a line that says when something was published or updated.
