@@ -33,7 +33,7 @@ func findHeads(blocks []parse.Block) []headLine {
 			set = append(set, headLine{at: i, level: 7, row: headRow(b)})
 		}
 	}
-	heads = withoutLabels(blocks, heads)
+	heads = withoutSubtitle(withoutLabels(blocks, heads))
 	set = setApart(blocks, set)
 	if len(set) < 2 {
 		set = append(set, aboveMarked(termHeads(blocks), heads)...)
@@ -87,6 +87,15 @@ func withoutLabels(blocks []parse.Block, heads []headLine) []headLine {
 		return heads
 	}
 	return slices.DeleteFunc(heads, func(h headLine) bool { return isLabel(&blocks[h.at]) && !looks[lookOf(&h)] })
+}
+
+// withoutSubtitle leaves out a heading that opens the text, of a lower rank than the one
+// that follows at once: it heads nothing, and goes with the title.
+func withoutSubtitle(heads []headLine) []headLine {
+	if len(heads) < 2 || heads[0].at != 0 || heads[1].at != 1 || heads[0].level <= heads[1].level || heads[0].row.num.text != "" {
+		return heads
+	}
+	return heads[1:]
 }
 
 func countHeads(blocks []parse.Block) int {
@@ -274,7 +283,7 @@ func numberedLines(blocks []parse.Block) []headLine {
 }
 
 func boldHead(text string) bool {
-	return countWords(text) <= 14 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && !strings.Contains(text, "\n") && !amendLabel.MatchString(text)
+	return hasLetters(text) && countWords(text) <= 14 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && !strings.Contains(text, "\n") && !amendLabel.MatchString(text)
 }
 
 // headRow reads number and title of a heading. "Appendix 1 Checklist" is all

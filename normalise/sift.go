@@ -409,7 +409,7 @@ func hoist(n *node) []*node {
 }
 
 // dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
-// stand elsewhere too or lead to other sites, and such boxes without rows.
+// stand elsewhere too, lead to other sites or to pages above, and such boxes without rows.
 func dropBoxes(s *site, roots []*node) []*node {
 	count := make(map[string]int)
 	walk(roots, func(n *node) {
@@ -421,7 +421,7 @@ func dropBoxes(s *site, roots []*node) []*node {
 	prune = func(nodes []*node) []*node {
 		var out []*node
 		for _, n := range nodes {
-			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && (repeated(n.kids, count) || allOutside(s, n.kids)) {
+			if n.num.text == "" && !n.linked() && boxTitle.MatchString(n.title) && (repeated(n.kids, count) || allOutside(s, n.kids) || allAbove(s, n.kids)) {
 				continue
 			}
 			if n.num.text == "" && !n.linked() && jumpTitle.MatchString(n.title) {
@@ -471,6 +471,17 @@ func saidBelow(n *node, after []*node) bool {
 func allOutside(s *site, kids []*node) bool {
 	for _, k := range kids {
 		if !k.linked() || len(k.kids) > 0 || s.internal(k.href) || isPaper(k.href) {
+			return false
+		}
+	}
+	return len(kids) > 0
+}
+
+// allAbove reports entries that all lead to pages above the one they stand on, as the
+// steps of a trail do.
+func allAbove(s *site, kids []*node) bool {
+	for _, k := range kids {
+		if !k.linked() || len(k.kids) > 0 || !strings.HasPrefix(addressKey(s.in.Pages[k.page].URL), addressKey(k.href)+"/") {
 			return false
 		}
 	}

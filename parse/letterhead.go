@@ -99,6 +99,7 @@ func pageEdges(doc *Document) []int {
 			main = append(main, i)
 		}
 	}
+	heads := pageHeads(doc, main)
 	for k, i := range main {
 		b := &doc.Blocks[i]
 		first := k == 0 || doc.Blocks[main[k-1]].Page != b.Page
@@ -106,9 +107,41 @@ func pageEdges(doc *Document) []int {
 		if last && k > 0 && labelled(b.Text) && labelled(doc.Blocks[main[k-1]].Text) {
 			continue // the last line of a list of contacts that chapters share
 		}
+		if k > 0 && first && !last && heads.opens(b) {
+			continue // "Introduction", "Version control"
+		}
 		if (first || last) && len(b.Text) <= letterheadLine && (b.Kind == Paragraph || b.Kind == Heading && !numbered(b.Text)) {
 			edges = append(edges, i)
 		}
 	}
 	return edges
+}
+
+// openers are the lines that open the pages of a document after the first.
+type openers struct {
+	pages  int
+	times  map[string]int // of a line
+	levels map[int]bool   // of headings amid pages
+}
+
+func pageHeads(doc *Document, main []int) openers {
+	o := openers{times: map[string]int{}, levels: map[int]bool{}}
+	for k, i := range main {
+		b := &doc.Blocks[i]
+		switch {
+		case k > 0 && doc.Blocks[main[k-1]].Page != b.Page:
+			o.pages++
+			o.times[b.Text]++
+		case k > 0 && b.Kind == Heading:
+			o.levels[b.Level] = true
+		}
+	}
+	return o
+}
+
+// opens reports a heading or a line in bold that a page break put first: it opens one page
+// only of some, or the document has such headings amid its pages, too.
+func (o openers) opens(b *Block) bool {
+	set := b.Bold || b.Kind == Heading
+	return set && o.times[b.Text] == 1 && (o.pages > 1 || b.Kind == Heading && o.levels[b.Level])
 }

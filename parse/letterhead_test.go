@@ -24,6 +24,27 @@ func TestLetterheads(t *testing.T) {
 	}
 }
 
+// TestHeadingsThatOpenPages keeps a heading that most files of a site have after a page
+// break, and a line in bold above the table on their last page.
+func TestHeadingsThatOpenPages(t *testing.T) {
+	var docs []*Document
+	for c := range 5 {
+		docs = append(docs, &Document{MediaType: TypePDF, Title: fmt.Sprintf("Lamp %d", c), Blocks: []Block{
+			{Text: "Isle Keepers", Page: 1}, {Kind: Heading, Level: 1, Text: fmt.Sprintf("Lamp %d", c), Page: 1}, {Text: fmt.Sprintf("Trim lamp %d.", c), Page: 1},
+			{Kind: Heading, Level: 2, Text: "Introduction", Page: 2}, {Text: fmt.Sprintf("Lamp %d is lit at dusk.", c), Page: 2}, {Text: "Isle Keepers", Page: 2},
+			{Bold: true, Text: "Version control", Page: 3}, {Kind: Row, Table: 1, Text: fmt.Sprintf("%d | May 2024 | Wick added", c), Page: 3},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (b.Text == "Isle Keepers") {
+				t.Errorf("block %d, %q: region %d", i, b.Text, b.Region)
+			}
+		}
+	}
+}
+
 // TestSharedContacts keeps the last line of a list of contacts that most files of
 // a site end with.
 func TestSharedContacts(t *testing.T) {
