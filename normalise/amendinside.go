@@ -81,8 +81,8 @@ func namesAmendments(title string) bool {
 }
 
 // amendPart finds the heading or the line in bold that names the amendments, with what
-// stands below it; nothing where no date does or stands in the heading, and where nothing
-// is left.
+// stands below it; nothing where no date does or stands in the heading, where the document
+// only tells of itself, and where nothing is left.
 func amendPart(blocks []parse.Block) (from, to int) {
 	for i := range blocks {
 		h := &blocks[i]
@@ -100,7 +100,7 @@ func amendPart(blocks []parse.Block) (from, to int) {
 			end++
 		}
 		part := parse.Document{Blocks: blocks[i+1 : end]}
-		if (dated || amendShape(&part) >= 1) && end-i < len(blocks)/2 {
+		if (dated || amendShape(&part) >= 1) && !isControl(part.Blocks) && end-i < len(blocks)/2 {
 			return i, end
 		}
 	}

@@ -166,8 +166,8 @@ func TestPartsAlike(t *testing.T) {
 // TestDocumentControl tells a table of what a document is from one of its changes.
 func TestDocumentControl(t *testing.T) {
 	p := "\n" + fillerWords(6) + "\n"
-	text := "Document control\n|Author|Policy group|\n|Ratified by|Northtown Board|\n|Review date|May 2019|\n" +
-		"Version history\n|Version|Date|Type of change|Author|\n|1|20/04/2015|First issue|Board manager|\n|2|21/05/2016|Timescale changed.|Board manager|\n" +
+	text := "*Document control\n|Author|Policy group|\n|Ratified by|Northtown Board|\n|Review date|May 2019|\n" +
+		"*Version history\n|Version|Date|Type of change|Author|\n|1|20/04/2015|First issue|Board manager|\n|2|21/05/2016|Timescale changed.|Board manager|\n" +
 		"# Core" + p + "# Referrals" + p + "# Visits" + p + "# Needs" + p + "# Faith" + p
 	e := readBook(t, text)
 	var got []string

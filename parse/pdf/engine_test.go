@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -199,6 +200,33 @@ func TestTagsGiveBlocks(t *testing.T) {
 	body = bytes.Replace(body, []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/StructTreeRoot 8 0 R"), 1)
 	want := []string{"h1: Part One", "p: First words and others.", "h1: Part Two", "p: Draft"}
 	if diff := cmp.Diff(want, outlineOf(mustRead(t, body))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestLinksOfContentsInNoTag reads a list of contents as browsers print one, whose entries
+// are links that stand in no block of their own.
+func TestLinksOfContentsInNoTag(t *testing.T) {
+	content := "/P <</MCID 0>> BDC\n" + show("F1", 11, 72, 780, "Contents") + "EMC\n"
+	elems := []string{"<</K[9 0 R 10 0 R 11 0 R 12 0 R 13 0 R]>>"}
+	elem := func(s string, id int) string {
+		return fmt.Sprintf("<</Type/StructElem/S/%s/Pg 3 0 R/K %d>>", s, id)
+	}
+	elems = append(elems, elem("P", 0))
+	for i, title := range []string{"1. Lamps", "2. Boats", "3. Bells"} {
+		content += fmt.Sprintf("/Link <</MCID %d>> BDC\n", i+1) + show("F1", 11, 72, 760-20*float64(i), title+" "+strings.Repeat(". ", 60)+strconv.Itoa(i+2)) + "EMC\n"
+		elems = append(elems, elem("Link", i+1))
+	}
+	content += "/P <</MCID 4>> BDC\n" + show("F1", 11, 72, 600, "Trim the lamps.") + "EMC\n"
+	body := contentPDF(content, "", append(append([]string{"null"}, elems...), elem("P", 4))...)
+	body = bytes.Replace(body, []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/StructTreeRoot 8 0 R"), 1)
+	var got []string
+	for _, b := range mustRead(t, body).Blocks {
+		if b.Region == parse.Contents {
+			got = append(got, b.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"Contents", "1. Lamps", "2. Boats", "3. Bells"}, got); diff != "" {
 		t.Error(diff)
 	}
 }

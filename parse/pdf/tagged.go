@@ -303,7 +303,7 @@ func (f *tagFlow) split(p piece, edge func(*line) float64) []piece {
 	var out []piece
 	start := 0
 	for i := 1; i <= len(p.lines); i++ {
-		if i < len(p.lines) && (p.role != "" || p.item || !endedHere(&p.lines[i-1], &p.lines[i], edge(&p.lines[i-1]))) {
+		if i < len(p.lines) && !entriesMeet(&p, i) && (p.role != "" || p.item || !endedHere(&p.lines[i-1], &p.lines[i], edge(&p.lines[i-1]))) {
 			continue
 		}
 		q := p
@@ -318,6 +318,12 @@ func (f *tagFlow) split(p piece, edge func(*line) float64) []piece {
 		start = i
 	}
 	return out
+}
+
+// entriesMeet reports two entries of a list of contents that no tag keeps apart: a browser
+// that prints a page tags the links alone.
+func entriesMeet(p *piece, i int) bool {
+	return p.role == "" && isContentsLine(&p.lines[i-1]) && isContentsLine(&p.lines[i])
 }
 
 func endedHere(a, b *line, right float64) bool {
