@@ -3,6 +3,7 @@ package normalise
 import (
 	"strings"
 
+	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
 
@@ -68,15 +69,50 @@ func callsTo(words, title, number string) bool {
 }
 
 // button gives the link of a line that says only "Read more" or "View PDF" to the
-// heading of the card that it stands on, if that leads nowhere yet.
+// heading of the card that it stands on, or to the name with which its entry begins, if that
+// leads nowhere yet. What an entry says between the two is no name.
 func (r *rowReader) button(rw *row) bool {
 	if len(r.rows) == 0 {
 		return false
 	}
-	title := &r.rows[len(r.rows)-1]
-	if !title.head || title.linked() || title.rank == 1 || rw.block-title.block > 3 {
-		return false
+	at := len(r.rows) - 1
+	if title := &r.rows[at]; !title.head || title.linked() || title.rank == 1 || rw.block-title.block > 3 {
+		if at = r.entryOf(rw.block); at < 0 {
+			return false
+		}
 	}
+	title := &r.rows[at]
 	title.href, title.frag, title.target = rw.href, rw.frag, rw.target
+	r.rows = r.rows[:at+1]
 	return true
+}
+
+// entryOf is the row that begins the entry of a list in which a block stands, where no row
+// of it leads anywhere; -1 if there is none.
+func (r *rowReader) entryOf(block int) int {
+	from := r.entryBlock(block)
+	at := len(r.rows)
+	for at > 0 && r.rows[at-1].block >= from {
+		at--
+	}
+	if !describedRow(r.rows[at:]) {
+		return -1
+	}
+	return at
+}
+
+// entryBlock is the block with which the entry of a list begins in which a block stands: the
+// item of a paragraph, or the less deep item above.
+func (r *rowReader) entryBlock(block int) int {
+	b := &r.doc.Blocks[block]
+	for k := block - 1; k >= max(0, block-4); k-- {
+		o := &r.doc.Blocks[k]
+		switch {
+		case o.Kind != parse.Item && o.Kind != parse.Paragraph || o.Region != b.Region:
+			return block
+		case o.Kind == parse.Item && (b.Kind == parse.Item && o.Level < b.Level || b.Kind == parse.Paragraph && b.Group != 0 && o.Group == b.Group):
+			return k
+		}
+	}
+	return block
 }

@@ -131,7 +131,7 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 // number either: they tell what it is about.
 func describedRow(rows []row) bool {
 	for i := range rows {
-		if rows[i].linked() || i > 0 && rows[i].num.text != "" {
+		if rows[i].linked() || i > 0 && (rows[i].num.text != "" || isPlaceholder(rows[i].title)) {
 			return false
 		}
 	}

@@ -355,7 +355,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 	core, suffix, jump := l.text, "", false
 	if len(l.links) > 0 {
 		k := l.links[0]
-		if isFormatName(k.Text) && len(l.links) > 1 {
+		if isFormatName(k.Text) && len(l.links) > 1 && !isFormatName(l.links[1].Text) {
 			k = l.links[1]
 		}
 		before := strings.TrimRight(l.text[:l.links[0].Start], " ([:-–|\u00a0")

@@ -35,17 +35,23 @@ func TestRows(t *testing.T) {
 	golden(t, "testdata/rows.txtar", func(t *testing.T, page []byte) string { return rowLines(readPageRows(t, string(page))) })
 }
 
-// TestLinkBesideDescribedName reads where a name leads whose link stands in a cell of its
-// own, whatever is said below the name.
-func TestLinkBesideDescribedName(t *testing.T) {
-	e := readPageRows(t, `<h1>Handbook</h1><h2>Core</h2><table><tr><th>No.</th><th>Document</th><th>Full document</th></tr>
-<tr><td>1</td><td>Welfare<br><span>What all sign up to.</span></td><td><a href="/a">Read</a></td></tr>
-<tr><td>2</td><td>Officers</td><td><a href="/b">Read</a></td></tr></table>`)
-	var got []string
-	for _, s := range e.Sections {
-		got = append(got, s.Title+" "+s.URL)
-	}
-	if d := cmp.Diff([]string{"Core ", "Welfare http://example.test/a", "Officers http://example.test/b"}, got); d != "" {
-		t.Errorf("-want +got\n%s", d)
+// TestLinkApartFromName reads where a name leads whose link says only "Read" and stands in a
+// cell or on a line of its own, whatever is said below the name.
+func TestLinkApartFromName(t *testing.T) {
+	want := []string{"Core ", "Welfare http://example.test/a", "Officers http://example.test/b"}
+	for name, list := range map[string]string{
+		"cells":      `<table><tr><th>No.</th><th>Document</th><th>Full document</th></tr><tr><td>1</td><td>Welfare<br><span>What all sign up to.</span></td><td><a href="/a">Read</a></td></tr><tr><td>2</td><td>Officers</td><td><a href="/b">Read</a></td></tr></table>`,
+		"lines":      `<ul><li>Welfare<br><span>What all sign up to.</span><br><a href="/a">Read</a></li><li>Officers<br>For all clubs<br><a href="/b">Read</a></li></ul>`,
+		"paragraphs": `<ul><li><p>Welfare</p><p>What all sign up to.</p><p><a href="/a">Read</a></p></li><li><p>Officers</p><p><a href="/b">Read</a></p></li></ul>`,
+		"terms":      `<dl><dt>Welfare</dt><dd>What all sign up to.</dd><dd><a href="/a">Read</a></dd><dt>Officers</dt><dd>For all clubs</dd><dd><a href="/b">Read</a></dd></dl>`,
+		"formats":    `<p>1. Welfare<br>What all sign up to.<br><a href="/a">Word</a> | <a href="/a.pdf">PDF</a></p><p>2. Officers<br><a href="/b">Word</a> | <a href="/b.pdf">PDF</a></p>`,
+	} {
+		var got []string
+		for _, s := range readPageRows(t, "<h1>Handbook</h1><h2>Core</h2>"+list).Sections {
+			got = append(got, s.Title+" "+s.URL)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: -want +got\n%s", name, d)
+		}
 	}
 }
