@@ -520,8 +520,12 @@ func (r *amendReader) bySentences(pieces []piece) {
 			continue
 		}
 		a := r.add(name, p.text, p.link)
-		if p.known && p.rest != "" && !saidOfName.MatchString(p.rest) {
-			a.Details = p.rest
+		rest := p.rest
+		if !p.known && name != "" {
+			rest = saidBehind(p.text, name)
+		}
+		if rest != "" && !saidOfName.MatchString(rest) {
+			a.Details = rest
 		}
 		if d, printed, ok := firstDate(p.text); ok && r.date.IsZero() {
 			a.Date, a.DateText = d, printed
@@ -529,12 +533,24 @@ func (r *amendReader) bySentences(pieces []piece) {
 	}
 }
 
+// saidBehind is what a line says behind the name that begins it and a sign: "Neglect. A tool
+// was added."
+func saidBehind(text, name string) string {
+	rest, begins := strings.CutPrefix(text, name)
+	said := strings.TrimLeft(rest, ".:;–—- ")
+	if !begins || !beginsUpper(said) || strings.Trim(rest[:len(rest)-len(said)], " ") == "" {
+		return ""
+	}
+	return said
+}
+
 // mention is the first title of the manual that a sentence names, with its capitals.
 func (r *amendReader) mention(text string) string {
 	words := strings.Fields(text)
 	for from := range words {
 		c := strings.TrimLeft(words[from], "'\"‘“(")
-		if c == "" || (c[0] < 'A' || c[0] > 'Z') && !isDigit(c[0]) || !isDigit(c[0]) && !r.titles.begins(c) {
+		counts := from+1 < len(words) && isDigit(words[from+1][0]) && partWord.MatchString(c) // "Chapter 5, Neglect"
+		if c == "" || (c[0] < 'A' || c[0] > 'Z') && !isDigit(c[0]) || !isDigit(c[0]) && !counts && !r.titles.begins(c) {
 			continue
 		}
 		for end := min(len(words), from+16); end > from; end-- {

@@ -97,7 +97,7 @@ func (x *titleIndex) find(name string) int {
 		return i
 	}
 	if m := partBefore.FindStringSubmatch(name); m != nil {
-		if i := x.pick(bare(name[len(m[0]):]), m[1]); i >= 0 { // "Chapter 11, Whistleblowing"
+		if i := x.pick(bare(name[len(m[0]):]), m[1]+m[2]); i >= 0 { // "Chapter 11, Whistleblowing"
 			return i
 		}
 		return x.find(name[len(m[0]):]) // "Part B, Chapter 11 - Whistleblowing"
@@ -211,7 +211,7 @@ func (x *titleIndex) lookUp(a *Amendment) (section int, reason string) {
 }
 
 // placeBehind is a place inside a chapter behind its name.
-var placeBehind = pattern.New(`(?i)\s*[,;:(–—-]?\s*\b(?:pages?|pp?\.|sections?|paragraphs?|paras?\.?|parts?|appendix|appendices)\s+[\w.,&–-]{1,12}(?:\s+(?:and|to)\s+[\w.]{1,8})?\s*\)?$`)
+var placeBehind = pattern.New(`(?i)\s*[,;:(–—-]?\s*\b(?:pages?|pp?\.|chapters?|ch\.|sections?|paragraphs?|paras?\.?|parts?|appendix|appendices)\s+[\w.,&–-]{1,12}(?:\s+(?:and|to)\s+[\w.]{1,8})?\s*\)?$`)
 
 // byNumber finds the section of a number whose title does not speak against it.
 func (x *titleIndex) byNumber(number, title string) int {
@@ -296,6 +296,6 @@ func (x *titleIndex) byKeyword(name string) int {
 
 // partBefore is what stands before a name and counts it, or the part of the manual that has
 // it.
-var partBefore = pattern.New(`(?i)^(?:part|section|volume|book|chapter|module|unit)\s+([A-Z]|\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,4}),\s+`)
+var partBefore = pattern.New(`(?i)^(?:(?:part|section|volume|book|chapter|module|unit)\s+([A-Z]|\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,4}),|ch(?:ap)?\.?\s*(\d{1,3}(?:\.\d{1,3}){0,3})\s*[,:.–—-]?)\s+`)
 
 var partWord = pattern.New(`(?i)^(?:part|section|volume|book|chapter|unit)$`)
