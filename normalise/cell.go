@@ -112,7 +112,7 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 			marker, file = c.Text, c.Links[0].Href
 			continue // "Visits | Section 3"
 		}
-		if len(entries) > 0 && (isFormatName(c.Text) || saysAgain(&c, &entries[0], marker)) || fileAt(cells, k, len(entries) > 0) {
+		if len(entries) > 0 && (isFormatName(c.Text) || saysAgain(&c, &entries[0], marker) || r.calledAlike(b.Table, &c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
 			file = firstOf(file, linkOf(c.Links))
 			continue
 		}

@@ -66,6 +66,7 @@ type rowReader struct {
 	titles map[int]bool // items that are titles, see titleItems
 	grouping
 	inset
+	calling
 	rows []row
 	note bool // the last line ended a NOTE with a colon
 }

@@ -41,6 +41,7 @@ func TestLinkApartFromName(t *testing.T) {
 	want := []string{"Core ", "Welfare http://example.test/a", "Officers http://example.test/b"}
 	for name, list := range map[string]string{
 		"cells":      `<table><tr><th>No.</th><th>Document</th><th>Full document</th></tr><tr><td>1</td><td>Welfare<br><span>What all sign up to.</span></td><td><a href="/a">Read</a></td></tr><tr><td>2</td><td>Officers</td><td><a href="/b">Read</a></td></tr></table>`,
+		"calls":      `<table><tr><th>Policy</th><th>Owner</th><th>English</th><th>Welsh</th></tr><tr><td>Welfare</td><td>The Board</td><td><a href="/a">English</a></td><td><a href="/aw">Cymraeg</a></td></tr><tr><td>Officers</td><td>The Board</td><td><a href="/b">English</a></td><td><a href="/bw">Cymraeg</a></td></tr></table>`,
 		"lines":      `<ul><li>Welfare<br><span>What all sign up to.</span><br><a href="/a">Read</a></li><li>Officers<br>For all clubs<br><a href="/b">Read</a></li></ul>`,
 		"paragraphs": `<ul><li><p>Welfare</p><p>What all sign up to.</p><p><a href="/a">Read</a></p></li><li><p>Officers</p><p><a href="/b">Read</a></p></li></ul>`,
 		"terms":      `<dl><dt>Welfare</dt><dd>What all sign up to.</dd><dd><a href="/a">Read</a></dd><dt>Officers</dt><dd>For all clubs</dd><dd><a href="/b">Read</a></dd></dl>`,
