@@ -27,8 +27,12 @@ func (r *amendReader) setContext(text string) bool {
 	}
 	if ok {
 		d, words = dayBefore(text, d, words)
+		rest := strings.Trim(strings.Replace(text, words, "", 1), " ,:;()[]|–—-")
+		if forWhom.MatchString(rest) {
+			r.setScope(rest)
+		}
 		r.setDate(d, words)
-		if rest := strings.Trim(strings.Replace(text, words, "", 1), " ,:;()[]|–—-"); countWords(rest) > 1 {
+		if countWords(rest) > 1 {
 			r.setKind(rest)
 		}
 		return true
@@ -41,7 +45,23 @@ func (r *amendReader) setContext(text string) bool {
 		r.setDate(Date{Y: r.years.yearOf(m), M: m, D: 1, Precision: Month}, text)
 		return true
 	}
-	return r.setKind(text) || r.setKindOf(text) || r.setPart(text) || r.setScope(text)
+	return r.setKind(text) || r.setKindOf(text) || r.setPart(text) || r.setDatedScope(text) || r.setScope(text)
+}
+
+// forWhom begins the words of a heading that says for whom amendments are.
+var forWhom = pattern.New(`(?i)^(?:shared|local|regional)\s`)
+
+// setDatedScope reads for whom and when in one heading: "May 2022: Shared Amendments".
+func (r *amendReader) setDatedScope(text string) bool {
+	if !mayHoldDate(text) {
+		return false
+	}
+	d, printed, rest := lineDate(text)
+	if d.IsZero() || d.Precision == Year || !r.setKindOf(rest) && !r.setScope(rest) {
+		return false
+	}
+	r.setDate(d, printed)
+	return true
 }
 
 // setKind takes the words for what sort of change the rows below tell.

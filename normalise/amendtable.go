@@ -221,6 +221,7 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if c.chapter < 0 || c.details < 0 {
 		chapter, details = r.headed(chapter, details)
 	}
+	chapter, day, printed := datedCell(chapter)
 	name := r.namesOf(chapter)
 	if name == "" {
 		name = squeeze(at(c.oldPlace).Text)
@@ -239,12 +240,11 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if name == "" && c.chapter < 0 && r.chapter != "" {
 		name, link = r.chapter, r.link
 	}
-	day, printed, rest := frontDate(name)
-	if r.titles.find(rest) >= 0 {
-		name = rest
+	if d, words, rest := frontDate(name); !d.IsZero() && r.titles.find(rest) >= 0 {
+		name, day, printed = rest, d, words
 	}
 	a := r.add(name, words, link)
-	if name == rest && !day.IsZero() {
+	if !day.IsZero() {
 		a.Date, a.DateText = day, printed
 	}
 	if quoted {
@@ -269,6 +269,22 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		a.New = true
 	}
 	r.open = -1
+}
+
+// datedCell takes the day or month off a cell whose last line, below a name, is no more.
+func datedCell(c parse.Cell) (parse.Cell, Date, string) {
+	text := strings.TrimRight(c.Text, " \n")
+	at := strings.LastIndexByte(text, '\n')
+	if at <= 0 || strings.TrimSpace(text[:at]) == "" {
+		return c, Date{}, ""
+	}
+	last := squeeze(text[at:])
+	d, ok := ParseDate(strings.Trim(last, "()[]"))
+	if !ok || d.Precision == Year {
+		return c, Date{}, ""
+	}
+	c.Text = text[:at]
+	return c, d, last
 }
 
 // namesOf is the name in a cell; lines that are all titles of the manual are parted by
