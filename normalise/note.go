@@ -11,10 +11,12 @@ import (
 )
 
 var (
-	noteDate = pattern.New(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|updated\s*:?\s*(?:in\s+|on\s+)?|amended\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
+	noteDate = pattern.New(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|(?:updated|amended|revised)\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
 	// versionNote begins with the number of a version and its day: "Version 2 – 3 May 2024 – ...".
 	versionNote = pattern.New(`(?i)^(?:version|issue|edition|revision|v)\.?\s*\d+(?:\.\d+)*\s*[-–—,:;|(]*\s*(` + datePhrase + `)\s*\)?\s*[-–—,:;|.]*\s+`)
-	amendMark   = pattern.New(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
+	// changeNote is a line of a history that has no name: "Revised May 2011 – ...".
+	changeNote = pattern.New(`(?i)^(?:updated|amended|revised)\s*:?\s*(?:in\s+|on\s+)?` + datePhrase + `\s*[:\-–]\s+\S`)
+	amendMark  = pattern.New(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
 )
 
 // takeNotes takes what a chapter itself says of its changes out of its text: an
@@ -63,6 +65,9 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {
 		return tableEnd(blocks, i) - i
 	}
+	if n := changeNotes(blocks[i:]); n > 1 {
+		return n
+	}
 	if len(text) > 80 || !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
 		return 0
 	}
@@ -74,6 +79,16 @@ func noteRun(blocks []parse.Block, i int) int {
 		return 0
 	}
 	return k - i
+}
+
+// changeNotes counts the lines that blocks begin with of which each tells a day or month and
+// what was changed then.
+func changeNotes(blocks []parse.Block) int {
+	n := 0
+	for n < len(blocks) && blocks[n].Kind == parse.Paragraph && changeNote.MatchString(blocks[n].Text) {
+		n++
+	}
+	return n
 }
 
 // controlField names what a document says of itself in a table of names and values.
