@@ -123,6 +123,7 @@ func (e *engine) layPage(s *sheet) *pageItems {
 	links := e.address.links(s)
 	rest := joinDropCaps(words(s.glyphs, 0))
 	markLinks(rest, links)
+	markLined(rest, s.rules)
 	e.quality = append(e.quality, judge(s, rest))
 	if e.tree != nil {
 		p.tagged = append(p.tagged, rest...)

@@ -15,6 +15,7 @@ type style struct {
 	size   int // half points
 	bold   bool
 	italic bool
+	lined  bool
 	caps   bool
 	colour uint32
 }
@@ -221,6 +222,8 @@ func (s style) above(t style) bool {
 		return s.bold
 	case s.caps != t.caps:
 		return s.caps
+	case s.lined != t.lined:
+		return s.lined
 	case s.italic != t.italic:
 		return !s.italic
 	}
@@ -228,7 +231,7 @@ func (s style) above(t style) bool {
 }
 
 func pieceStyle(p *piece) style {
-	return style{int(math.Round(p.size * 2)), p.bold, p.italic, isCaps(p.text), p.colour}
+	return style{int(math.Round(p.size * 2)), p.bold, p.italic, p.lined, isCaps(p.text), p.colour}
 }
 
 // isCaps reports whether the letters are capitals, and more than the digits: "LADO:
@@ -262,7 +265,7 @@ func looksHeading(p *piece, body style) (ok, weak bool) {
 	bigger := s.size > body.size+1 || s.size == body.size+1 && s.bold
 	stands := s.bold && !body.bold && s.size >= body.size-1
 	capital := s.caps && !body.caps && s.size >= body.size && len(p.lines) <= 2
-	coloured := (s.colour != body.colour || s.italic && !body.italic) && s.size >= body.size && n < 80 && len(p.lines) == 1 && setApart(p)
+	coloured := (s.colour != body.colour || s.italic && !body.italic || s.lined && !body.lined) && s.size >= body.size && n < 80 && len(p.lines) == 1 && setApart(p)
 	if !bigger && !stands && !capital && !coloured {
 		return false, false
 	}

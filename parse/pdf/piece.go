@@ -17,6 +17,7 @@ type piece struct {
 	size   float64
 	bold   bool
 	italic bool
+	lined  bool
 	colour uint32
 	right  float64 // to where the lines of its column may reach
 	left   float64
@@ -190,12 +191,12 @@ func (p *piece) add(l line) {
 // finish measures a piece whose lines are known.
 func (p *piece) finish() {
 	all := p.lines
-	p.bold, p.italic = true, true
+	p.bold, p.italic, p.lined = true, true, true
 	weight := map[int]int{}
 	best := 0
 	for i := range all {
 		l := &all[i]
-		p.bold, p.italic = p.bold && l.bold, p.italic && l.italic
+		p.bold, p.italic, p.lined = p.bold && l.bold, p.italic && l.italic, p.lined && l.lined
 		k := int(math.Round(l.size * 10))
 		weight[k] += lineLength(l)
 		if weight[k] > best {

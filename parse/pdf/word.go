@@ -23,6 +23,7 @@ type word struct {
 	href   string // of the link it lies in
 	bold   bool
 	italic bool
+	lined  bool // underlined
 	art    bool
 	glued  bool // joins the word before it without a space
 	spaced bool // a space character follows
@@ -232,13 +233,14 @@ type line struct {
 	size   float64 // of most characters
 	bold   bool    // all words
 	italic bool
+	lined  bool
 	colour uint32
 	art    bool
 }
 
 // newLine measures words that are in order of reading.
 func newLine(ws []word) line {
-	l := line{words: ws, box: ws[0].box, bold: true, italic: true, art: true}
+	l := line{words: ws, box: ws[0].box, bold: true, italic: true, lined: true, art: true}
 	best, bestN := 0, 0
 	counts := map[int]int{}
 	for i := range ws {
@@ -248,6 +250,7 @@ func newLine(ws []word) line {
 		letters := hasLetterOrDigit(w.text)
 		l.bold = l.bold && (w.bold || !letters)
 		l.italic = l.italic && (w.italic || !letters)
+		l.lined = l.lined && (w.lined || !letters)
 		l.art = l.art && w.art
 		key := int(math.Round(w.size * 10))
 		counts[key] += n
