@@ -158,11 +158,34 @@ func kindOfLabel(text string) int {
 // only what the table is.
 func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
 	b := &blocks[i]
+	if pairs := labelsAbove(blocks, i); pairs != nil {
+		return pairs, 2
+	}
 	if b.Kind == parse.Item && i+1 < len(blocks) && termOf(b, &blocks[i+1]) {
 		return [][2]string{{squeeze(b.Text), squeeze(blocks[i+1].Text)}}, 2
 	}
 	pairs := pairsOf(b)
 	return pairs, boolInt(len(pairs) > 0 || b.Kind == parse.Row && controlTitle.MatchString(strings.TrimSpace(b.Text)))
+}
+
+// labelsAbove are the labels of a row with the words below them in the next; nil unless all
+// its cells, three at least, are labels.
+func labelsAbove(blocks []parse.Block, i int) [][2]string {
+	if i+1 == len(blocks) || !sameTable(&blocks[i], &blocks[i+1]) {
+		return nil
+	}
+	labels, words := blocks[i].Cells, blocks[i+1].Cells
+	if len(labels) < 3 || len(labels) != len(words) {
+		return nil
+	}
+	var pairs [][2]string
+	for k := range labels {
+		if kindOfLabel(labels[k].Text) < 0 {
+			return nil
+		}
+		pairs = append(pairs, [2]string{squeeze(labels[k].Text), squeeze(words[k].Text)})
+	}
+	return pairs
 }
 
 // labelledCells are the labels with their words where each filled cell holds both, "Issue:

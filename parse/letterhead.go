@@ -46,11 +46,18 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	}
 	for _, doc := range files {
 		for _, i := range edges(doc) {
-			if b := &doc.Blocks[i]; count[key(b)]*5 >= len(files)*3 && b.Text != doc.Title {
+			shared := func(b *Block) bool { return count[key(b)]*5 >= len(files)*3 }
+			if b := &doc.Blocks[i]; shared(b) && b.Text != doc.Title && !headsOwn(doc.Blocks[i:], shared) {
 				b.Region = Furniture
 			}
 		}
 	}
+}
+
+// headsOwn reports the head of a table that opens blocks, over a row of the file's own.
+func headsOwn(blocks []Block, shared func(*Block) bool) bool {
+	b := &blocks[0]
+	return b.Kind == Row && b.Header && len(blocks) > 1 && blocks[1].Kind == Row && blocks[1].Table == b.Table && !shared(&blocks[1])
 }
 
 // undated is a line without the day on which the file was issued.

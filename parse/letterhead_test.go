@@ -92,7 +92,7 @@ func TestTablesAboveTitles(t *testing.T) {
 	for c := range 5 {
 		title := fmt.Sprintf("Lamp %d", c)
 		docs = append(docs, &Document{MediaType: TypePDF, Title: title, Blocks: []Block{
-			{Kind: Row, Table: 1, Text: "Isle Keepers | Procedure", Page: 1}, {Kind: Heading, Level: 1, Text: title, Page: 1},
+			{Kind: Row, Table: 1, Text: "Isle Keepers | Procedure", Page: 1}, {Kind: Row, Table: 3, Header: true, Text: "Version | Review", Page: 1}, {Kind: Row, Table: 3, Text: fmt.Sprintf("%d | May 2025", c), Page: 1}, {Kind: Heading, Level: 1, Text: title, Page: 1},
 			{Kind: Row, Table: 2, Text: "Version | Date | Change", Page: 1}, {Kind: Row, Table: 2, Text: fmt.Sprintf("%d | May 2024 | Wick added", c), Page: 1}, {Text: fmt.Sprintf("Trim lamp %d.", c), Page: 1},
 		}})
 	}
