@@ -358,33 +358,50 @@ func likeness(a, b *line) float64 {
 	return s
 }
 
+// movedWords is how many words a line has at least that says by itself that it moved.
+const movedWords = 4
+
 // markMoves turns a deletion and an insertion of the same words into a move.
 func markMoves(a, b []line, steps []step) {
 	gone, come := map[int]int{}, map[int]int{} // line -> step
+	short, shortTo := map[int]int{}, map[int]int{}
 	bySum := map[sum][]int{}
 	for n, s := range steps {
 		switch {
 		case s.same:
-		case s.b < 0 && a[s.a].words >= 4:
+		case s.b < 0 && a[s.a].words < movedWords:
+			short[s.a] = n
+		case s.b < 0:
 			gone[s.a] = n
 			bySum[a[s.a].sum] = append(bySum[a[s.a].sum], s.a)
-		case s.a < 0 && b[s.b].words >= 4:
+		case s.a < 0 && b[s.b].words < movedWords:
+			shortTo[s.b] = n
+		case s.a < 0:
 			come[s.b] = n
 		}
 	}
 	if len(gone) == 0 || len(come) == 0 {
 		return
 	}
-	link := func(i, j int) {
-		x, y := &steps[gone[i]], &steps[come[j]]
+	// A short line goes with its neighbour: the heading of a part, the head of a table.
+	var link func(i, j int, from, to map[int]int)
+	link = func(i, j int, from, to map[int]int) {
+		x, y := &steps[from[i]], &steps[to[j]]
 		x.move, x.peer, y.move, y.peer = true, j, true, i
-		delete(gone, i)
-		delete(come, j)
+		delete(from, i)
+		delete(to, j)
+		for d := -1; d <= 1; d += 2 {
+			_, okA := short[i+d]
+			_, okB := shortTo[j+d]
+			if okA && okB && a[i+d].sum == b[j+d].sum {
+				link(i+d, j+d, short, shortTo)
+			}
+		}
 	}
 	for _, j := range sortedKeys(come) {
 		if is := bySum[b[j].sum]; len(is) > 0 {
 			bySum[b[j].sum] = is[1:]
-			link(is[0], j)
+			link(is[0], j, gone, come)
 		}
 	}
 	near := rarePairs(a, b, sortedKeys(gone), sortedKeys(come), moveEnough)
@@ -395,7 +412,7 @@ func markMoves(a, b []line, steps []step) {
 		_, okA := gone[p.a]
 		_, okB := come[p.b]
 		if okA && okB && a[p.a].words >= 6 {
-			link(p.a, p.b)
+			link(p.a, p.b, gone, come)
 		}
 	}
 }

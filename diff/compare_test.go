@@ -393,6 +393,25 @@ func TestListNumbersAndBulletsAreNoWords(t *testing.T) {
 	}
 }
 
+// TestPartsChangePlaces swaps two parts of a chapter: their headings and the short head of a
+// table go with them, and nothing is told as taken out or put in.
+func TestPartsChangePlaces(t *testing.T) {
+	part := func(title string, rows ...string) []parse.Block {
+		out := []parse.Block{{Kind: parse.Heading, Level: 2, Text: title}, {Text: "All that is said about " + title + " stands here and nowhere else at all."}}
+		for _, r := range rows {
+			out = append(out, parse.Block{Kind: parse.Row, Table: 1, Text: r})
+		}
+		return append(out, parse.Block{Text: "Whoever has read this about " + title + " must sign the list."})
+	}
+	a, b := part("Lamps", "Task | Who | When", "Trim the wick of each lamp | The keeper | Within one day"), part("Bells")
+	prev, cur := oneChapter("", parse.Paragraph), oneChapter("", parse.Paragraph)
+	prev.Sections[0].Blocks, cur.Sections[0].Blocks = append(slices.Clone(a), b...), append(slices.Clone(b), a...)
+	got := compared(prev, cur)
+	if len(got) != 1 || got[0].Kind != Edited || got[0].Significance != Minor || got[0].WordsAdded+got[0].WordsRemoved > 0 {
+		t.Errorf("got %s with %v, want a passage that moved", describe(got), got[0].Reasons)
+	}
+}
+
 func TestSweepIsOneChange(t *testing.T) {
 	prev := manual(5, 2, 10, 120)
 	for i := range prev.Sections {

@@ -136,6 +136,29 @@ func TestRowOfTitleAndText(t *testing.T) {
 	}
 }
 
+// TestRowOfTitleAndPlace declares a new place with a new title where the row tells of both.
+func TestRowOfTitleAndPlace(t *testing.T) {
+	for details, want := range map[string]string{
+		"This chapter was formerly Violin lessons and stood in Quiet hours; it is now part of Daily work.": "confirmed",
+		"Previously called Violin lessons. It has a new place in the manual.":                              "confirmed",
+		"This chapter has been renamed.": "undeclared",
+	} {
+		changes, _, _ := declared(t, func(ed *normalise.Edition) {
+			s := ed.Sections[7]
+			removeSection(ed, 7)
+			s.Title, s.Number, s.Parent = "Strings and bows", "1.5", 0
+			insertSection(ed, 5, s)
+		}, History{}, row2("Strings and bows", details))
+		kinds := map[Kind]string{}
+		for _, c := range changes {
+			kinds[c.Kind] = c.Declared
+		}
+		if kinds[Renamed] != "confirmed" || kinds[Moved] != want {
+			t.Errorf("%s: %v, want the move %s", details, kinds, want)
+		}
+	}
+}
+
 func TestFirstEditionIsBaseline(t *testing.T) {
 	ed := small()
 	ed.Amendments = []normalise.Amendment{row2("Kettle safety", "Updated.")}

@@ -37,8 +37,9 @@ var (
 )
 
 // notVerbs are words that look like verbs of duty: months and testaments, and what is
-// said of people and things in a relative clause ("money that cannot be accounted for").
-var notVerbs = regexp.MustCompile(`\b(?:(?:that|which|who) (?:cannot|may not|may|will not|will)\b|\d{1,2}(?:st|nd|rd|th)? may\b|(?:in|by|from|since|until|of|during) may\b|may \d|(?:the|a|his|her|their|own|free|good|living|at) will\b)`)
+// said of people and things in a relative clause ("money that cannot be accounted for", "what
+// they cannot say").
+var notVerbs = regexp.MustCompile(`\b(?:(?:that|which|who) (?:cannot|may not|may|will not|will)\b|\b(?:something|anything|everything|nothing|things|words|what|why|how|because|as|since) (?:they|he|she|it|we|you|(?:the|a) (?:child|adult|person|parent)|children|adults|people|parents) cannot\b|\d{1,2}(?:st|nd|rd|th)? may\b|(?:in|by|from|since|until|of|during) may\b|may \d|(?:the|a|his|her|their|own|free|good|living|at) will\b)`)
 
 // contractions are written out before verbs are looked for.
 var contractions = strings.NewReplacer("won't", "will not", "can't", "cannot", "shan't", "shall not", "n't ", " not ")

@@ -89,7 +89,7 @@ var (
 	weekdays   = regexp.MustCompile(`\b` + weekday + `\b`)
 	ages       = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|under|younger|older|above|below)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
-	phones     = regexp.MustCompile(`(?:\+44[ ()\d]{9,14}|\b0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}\b|\b0\d{3,4} ?\d{5,7}\b|\b(?:999|101|111|112)\b)`)
+	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b)`)
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
@@ -175,11 +175,26 @@ func numbersOf(folded string) []mention {
 }
 
 func contactsOf(folded string) []mention {
-	out := asMentions(phones.FindAllString(folded, -1), strings.NewReplacer(" ", "", "-", "").Replace)
+	out := asMentions(phones.FindAllString(folded, -1), dialled)
 	for _, find := range []*regexp.Regexp{emails, webs, postcodes} {
 		out = append(out, asMentions(find.FindAllString(folded, -1), nil)...)
 	}
 	return out
+}
+
+// dialled is a telephone number as it is dialled in the country: brackets and spaces are
+// typography, and so is whether +44 or 0 begins it (Ofcom, National Telephone Numbering Plan).
+func dialled(number string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, number)
+	if rest, ok := strings.CutPrefix(digits, "44"); ok && strings.HasPrefix(number, "+") {
+		return "0" + strings.TrimPrefix(rest, "0")
+	}
+	return digits
 }
 
 func datesOf(folded string) []mention {

@@ -82,6 +82,10 @@ func TestSignificanceOfPassages(t *testing.T) {
 		// contacts
 		{"Ring the desk on 0115 496 0111.", "Ring the desk on 0115 496 0222.", p, Minor, "contact"},
 		{"Ring the desk on 01632 960 111.", "Ring the desk on 01632 960111.", p, Editorial, "punctuation"},
+		{"Ring the desk on 020 7946 0826.", "Ring the desk on 020 7946 0746.", p, Minor, "contact"},
+		{"Ring the desk on (0114) 496 0837.", "Ring the desk on (0114) 496 0844.", p, Minor, "contact"},
+		{"Ring the desk on (0114) 496 0837.", "Ring the desk on +44 (0)114 496 0837.", p, Minor, "wording"},
+		{"Ring 0800 1111 at night.", "Ring 0800 1112 at night.", p, Minor, ""},
 		{"Ring 0300 500 8090 at night.", "Ring 0300 500 8091 at night.", p, Minor, "contact"},
 		{"Write to desk@old.example.", "Write to desk@new.example.", p, Minor, "contact"},
 		{"Write to the Hub, 4 High Street, Ashby AB1 2CD.", "Write to the Hub, 9 Low Road, Ashby AB3 4EF.", p, Minor, "contact"},
@@ -100,6 +104,7 @@ func TestSignificanceOfPassages(t *testing.T) {
 		{"The form is on the website .", "The form is on the web site.", p, Editorial, "punctuation"},
 		{"This happens in May.", "This happens in June.", p, Minor, ""},
 		{"Signs are money that goes missing.", "Signs are money that cannot be accounted for.", p, Minor, ""},
+		{"A bite is often telling us something without words.", "A bite is often showing us something they cannot say.", p, Minor, ""},
 		{"Staff may share it with money advisers.", "Staff cannot share it with money advisers.", p, Practice, ""},
 		{"The will of the family is heard.", "The wish of the family is heard.", p, Minor, "wording"},
 		// new and removed passages
