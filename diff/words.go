@@ -46,7 +46,10 @@ func commonEnds(a, b []token) (head, tail int) {
 	return head, tail
 }
 
-type spanner struct{ out []span }
+type spanner struct {
+	out []span
+	gap string // between the last word kept and the next of the older text
+}
 
 // append adds a span, joined to the last one if both have one op.
 func (s *spanner) append(sp span) {
@@ -107,16 +110,26 @@ func (s *spanner) keep(a, b []token) {
 	if len(b) == 0 {
 		return
 	}
-	// A word that ended the older line has no space behind it; where the newer
-	// one goes on, a deletion that follows would be glued to it otherwise.
 	s.add(Keep, b)
+	// The word that ends the newer line has no space behind it; where the older one goes
+	// on, the deletion that follows would be glued to it otherwise.
+	s.gap = ""
+	if old := a[len(a)-1].text; !endsInSpace(b[len(b)-1].text) && endsInSpace(old) {
+		s.gap = old[len(strings.TrimRight(old, " \u00a0")):]
+	}
 }
+
+func endsInSpace(s string) bool { return strings.HasSuffix(s, " ") || strings.HasSuffix(s, "\u00a0") }
 
 func (s *spanner) add(op Op, ts []token) {
 	if len(ts) == 0 {
 		return
 	}
-	s.append(span{op: op, text: textsOf(ts), key: keyOf(ts)})
+	text := textsOf(ts)
+	if op == Delete {
+		text, s.gap = s.gap+text, ""
+	}
+	s.append(span{op: op, text: text, key: keyOf(ts)})
 }
 
 // textsOf joins the texts of tokens: what they were cut from.
