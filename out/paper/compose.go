@@ -373,9 +373,10 @@ func (p *Paper) practice(d *document) {
 // entry tells one chapter with the words before and after.
 func (p *Paper) entry(d *document, e *report.Entry) {
 	d.blocks = append(d.blocks, block{kind: heading, level: 2, text: p.link(e)})
+	said := report.Quoted{}
 	for i := range e.Changes {
 		c := &e.Changes[i]
-		s := []string{p.date(c) + ":", e.Edited(c), report.Why(c), p.declaredSentence(c)}
+		s := []string{p.date(c) + ":", e.Edited(c), report.Why(c), said.Once(p.declaredSentence(c))}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: report.Unquoted(p.Board)})

@@ -329,20 +329,22 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 	if p := Clean(e.Path); p != "" {
 		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
 	}
-	shown := 0
+	shown, said := 0, Quoted{}
 	for i := range e.Changes {
-		shown += writeChange(w, n, o, e, &e.Changes[i], shown)
+		c := &e.Changes[i]
+		shown += writeChange(w, n, o, e, c, said.Once(o.Declared(c, n.Declarations, n.Board)), shown)
 	}
 }
 
-// writeChange writes one change as list items and returns the passages shown.
-func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, before int) int {
+// writeChange writes one change, and what is said of its declaration, as list items and
+// returns the passages shown.
+func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, declared string, before int) int {
 	fmt.Fprintf(w, "- %s", Escape(e.Edited(c)))
 	if why := Why(c); why != "" {
 		fmt.Fprintf(w, " %s", Escape(why))
 	}
-	if s := o.Declared(c, n.Declarations, n.Board); s != "" {
-		fmt.Fprintf(w, " %s", Escape(s))
+	if declared != "" {
+		fmt.Fprintf(w, " %s", Escape(declared))
 	}
 	fmt.Fprint(w, "\n")
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {

@@ -93,6 +93,23 @@ func TestDatesInWords(t *testing.T) {
 	}
 }
 
+// TestRowIsQuotedOnce tells two changes of a chapter that one row declares, and one that
+// another row does.
+func TestRowIsQuotedOnce(t *testing.T) {
+	s, _ := readScene(t, "testdata/night.txtar")
+	rows := []out.DeclarationRow{{RunID: "r", Ordinal: 1, Details: "Renamed and moved."}, {RunID: "r", Ordinal: 2, Details: "A duty was added."}, {RunID: "r", Ordinal: 3}}
+	said := Quoted{}
+	var got []string
+	for _, ordinal := range []int32{1, 1, 2, 3, 3} {
+		c := out.ChangeRow{RunID: "r", Declared: "confirmed", AmendmentOrdinal: ordinal}
+		got = append(got, said.Once(Options{}.Declared(&c, rows, s.Boards[0])))
+	}
+	want := []string{"Declared by the board: “Renamed and moved”.", "Declared in the same row.", "Declared by the board: “A duty was added”.", "Declared by the board.", "Declared by the board."}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
 // TestNothingIsQuoted checks both ways to forbid quotations, each told by its name.
 func TestNothingIsQuoted(t *testing.T) {
 	s, _ := readScene(t, "testdata/night.txtar")

@@ -346,6 +346,22 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 	}
 }
 
+// Quoted holds the sentences of one entry that quote a row of the board's own list.
+type Quoted map[string]bool
+
+// Once shortens a sentence of [Options.Declared] that was said of a change of the same entry
+// already: one row may tell of several.
+func (q Quoted) Once(sentence string) string {
+	if !strings.Contains(sentence, "“") {
+		return sentence
+	}
+	if q[sentence] {
+		return "Declared in the same row."
+	}
+	q[sentence] = true
+	return sentence
+}
+
 // Passages cuts the edits of a change into quotations of at most limit words a
 // line: the places that changed in order, then what was moved. It returns the
 // passages left out over the most that are shown.

@@ -244,9 +244,10 @@ func (w *writer) addHistory(b out.Board, e out.EditionRow, lives map[string]*cha
 
 func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out.DeclarationRow) event {
 	ev := event{at: e.ObservedAt, Day: report.Day(e.ObservedAt), Group: en.Group.String(), Class: groupClass(en.Group)}
+	said := report.Quoted{}
 	for i := range en.Changes {
 		c := &en.Changes[i]
-		s := []string{en.Edited(c), report.Why(c), w.o.Declared(c, ds, b)}
+		s := []string{en.Edited(c), report.Why(c), said.Once(w.o.Declared(c, ds, b))}
 		ev.Sentence = append(ev.Sentence, strings.Join(strings.Fields(strings.Join(s, " ")), " "))
 		shown, more := w.o.Passages(c, b)
 		ev.Passages = append(ev.Passages, shown...)

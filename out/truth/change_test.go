@@ -65,6 +65,11 @@ var sentences = []form[*telling]{
 	{says: `Declared by the board(?:, dated {date})?(?:: {q})?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]))
 	}},
+	{says: `Declared in the same row\.`, holds: func(t *telling, _ *line, _ []string) string {
+		return first(t.isDeclared("confirmed"), unless(slices.ContainsFunc(t.n.changes, func(c *out.ChangeRow) bool {
+			return c.ChangeID != t.c.ChangeID && c.Declared == "confirmed" && c.AmendmentOrdinal == t.c.AmendmentOrdinal && t.concerns(c)
+		}), "no other change of the chapter is declared by its row"))
+	}},
 	{says: `Not declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string { return t.isDeclared("undeclared") }},
 }
 
