@@ -26,7 +26,7 @@ const (
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
 	dated, printed := withYears(joinDates(first.outOfMessages(p.Blocks)))
-	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(dated)))))
+	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(releaseHeads(dated))))))
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
 		if a := &best.rows[i]; printed[a.DateText] != "" {
