@@ -36,7 +36,7 @@ var reference = pattern.New(`(?i)^(?:ref(?:erence)?\.?|para(?:graph)?s?\.?)(?:\s
 // tells says so, holds them.
 var (
 	serial = pattern.New(`(?i)^(?:amendment|change|revision|update|variation)(?:\s+(?:no\.?|number))?$`)
-	tells  = pattern.New(`(?i)^(?:details?|description|summary|nature|brief|what)\b`)
+	tells  = pattern.New(`(?i)^(?:(?:details?|description|summary|nature|brief|what)\b|(?:changes?|amendments?)(?:\s+made)?$)`)
 )
 
 func noColumns() columns {

@@ -244,7 +244,7 @@ func endsHead(text string) bool {
 
 // releaseWords may stand beside the date of a release: "Update 14: March 2024",
 // "Procedures updated in May 2016", "Published on 3 May 2024 at noon".
-var releaseWords = pattern.New(`(?i)^(?:amendments?|amended|updates?|updated|changes?|changed|revisions?|revised|reviewed|releases?|released|versions?|issued?|editions?|bulletins?|newsletters?|quarter(?:ly)?|monthly|annual|spring|summer|autumn|winter|procedures?|manual|polic(?:y|ies)|guidance|chapters?|website|published|posted|added|dated?|uploaded|made|created|effective|agreed|approved|latest|recent|previous|new|last|full|no|w/c|week|commencing|beginning|ending|weekly|digest|number|log|list|summary|with|effect|live|from|for|in|on|of|to|the|our|and|&|v|\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|v?\d{1,3}(?:\.\d+)*)$`)
+var releaseWords = pattern.New(`(?i)^(?:amendments?|amended|updates?|updated|changes?|changed|revisions?|revised|reviewed|releases?|released|versions?|issued?|editions?|sheets?|slip|supplement|bulletins?|newsletters?|quarter(?:ly)?|monthly|annual|spring|summer|autumn|winter|procedures?|manual|polic(?:y|ies)|guidance|chapters?|website|published|posted|added|dated?|uploaded|made|created|effective|agreed|approved|latest|recent|previous|new|last|full|no|w/c|week|commencing|beginning|ending|weekly|digest|number|log|list|summary|with|effect|live|from|for|in|on|of|to|the|our|and|&|v|\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|v?\d{1,3}(?:\.\d+)*)$`)
 
 var (
 	changeNoun = pattern.New(`(?i)^(?:amendments|updates?|changes|revisions|digest|bulletin|newsletter|release|edition|issue|summary)$`)

@@ -1,6 +1,62 @@
 package normalise
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// withChapterNumbers gives the lines of a list back the numbers before them where these do
+// not count the list: they are those of the chapters that the lines name.
+func withChapterNumbers(blocks []parse.Block) []parse.Block {
+	copied := false
+	for i := 0; i < len(blocks); {
+		end := i + 1
+		for end < len(blocks) && listGoesOn(&blocks[end-1], &blocks[end]) {
+			end++
+		}
+		if numbersOfOthers(blocks[i:end]) {
+			if !copied {
+				blocks, copied = slices.Clone(blocks), true
+			}
+			for k := i; k < end; k++ {
+				blocks[k] = withMarker(blocks[k])
+			}
+		}
+		i = end
+	}
+	return blocks
+}
+
+// numbersOfOthers reports a list whose items all have numbers, and not those that count
+// them from 1.
+func numbersOfOthers(items []parse.Block) bool {
+	counts := true
+	for i := range items {
+		n, err := strconv.Atoi(strings.TrimRight(items[i].Marker, ".):"))
+		if err != nil || items[i].Kind != parse.Item || items[i].Region != parse.Main {
+			return false
+		}
+		counts = counts && n == i+1
+	}
+	return !counts
+}
+
+// withMarker writes the number of an item into its text.
+func withMarker(b parse.Block) parse.Block {
+	number := b.Marker + " "
+	b.Marker, b.Text, b.Links = "", number+b.Text, slices.Clone(b.Links)
+	for i := range b.Links {
+		b.Links[i].Start += len(number)
+		b.Links[i].End += len(number)
+	}
+	if b.Lead > 0 {
+		b.Lead += len(number)
+	}
+	return b
+}
 
 // namesInLine makes a row of each title of a sentence that ends in a list of them: "The
 // following chapters were updated: Neglect, Bullying and Young Carers."

@@ -19,7 +19,8 @@ func readBook(t *testing.T, text string) *Edition {
 
 // fileOf makes a Word file of lines: "#" to "###" begin headings, with an automatic
 // number in brackets, "|" begins a table row, "~" a line of the list of contents, "*" a
-// line in bold, all else is a paragraph; " / " parts the lines of a cell.
+// line in bold, "+" an item with its number in brackets, all else is a paragraph; " / "
+// parts the lines of a cell.
 func fileOf(url, title, text string) *parse.Document {
 	d := &parse.Document{URL: url, MediaType: parse.TypeDOCX, Title: title, SHA256: url}
 	table := 0
@@ -30,6 +31,9 @@ func fileOf(url, title, text string) *parse.Document {
 			b.Region, b.Text = parse.Contents, l[1:]
 		case '*':
 			b.Bold, b.Text = true, l[1:]
+		case '+':
+			b.Kind, b.Level, b.Group = parse.Item, 1, 1+table
+			b.Marker, b.Text, _ = strings.Cut(l[len("+["):], "] ")
 		}
 		if body := strings.TrimLeft(l, "#"); body != l {
 			b.Kind, b.Level, b.Text = parse.Heading, len(l)-len(body), strings.TrimSpace(body)

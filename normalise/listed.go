@@ -43,7 +43,7 @@ func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []
 		return nil, main
 	}
 	if list := titlesOf(knownList(all)); len(list) >= leastListed {
-		return list, withHeadTables(main, list)
+		return list, withParts(withHeadTables(main, list), list)
 	}
 	last := lastLines(main)
 	if from, to := typedList(main, last); from < to {
@@ -51,7 +51,7 @@ func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []
 		if headedTable(main, from, to) { // other columns tell who answers for it, and since when
 			list = slices.DeleteFunc(list, func(t listedTitle) bool { return !last.after(&t.words, to-1) && !last.after(&t.cut, to-1) })
 		}
-		return list, withHeadTables(append(main[:from:from], main[to:]...), list)
+		return list, withParts(withHeadTables(append(main[:from:from], main[to:]...), list), list)
 	}
 	return nil, main
 }
@@ -321,11 +321,14 @@ func typedList(main []parse.Block, last linePlaces) (from, to int) {
 	return from, to
 }
 
-// labelAbove is the block above line i, or above the head of its table, that calls what
-// follows a list of contents; i if none does.
+// labelAbove is the block above line i, or above the head of its table or the name of the
+// first part, that calls what follows a list of contents; i if none does.
 func labelAbove(main []parse.Block, i int) int {
 	k := i - 1
 	if k > 0 && headOfTable(main, k) {
+		k--
+	}
+	if k > 0 && len(main[k].Text) < maxTitle && slices.ContainsFunc(titlesOf(main[k:k+1]), func(t listedTitle) bool { return isPartEntry(&t) }) {
 		k--
 	}
 	if k >= 0 && contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
@@ -340,7 +343,7 @@ const maxTitle = 200
 // listRun counts the lines from i on that are entries of a list of contents, and those
 // of them that end in the number of a page. A line that is none may stand between two,
 // but not the label of a list: what stands above it tells of chapters in another way; nor
-// a title of the list: there the text begins.
+// a title of the list, which an entry may be if set alike: there the text begins.
 func listRun(main []parse.Block, i int, last linePlaces) (n, end, paged int) {
 	entry := func(k int) (is, page bool) {
 		if k >= len(main) || len(main[k].Text) > maxTitle || headOfTable(main, k) {
@@ -361,10 +364,17 @@ func listRun(main []parse.Block, i int, last linePlaces) (n, end, paged int) {
 			if next, _ := entry(k + 1); n == 0 || !next || len(findListed(main[k:k+1], titlesOf(main[i:end]))) > 0 || contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
 				break
 			}
+		} else if k > i && main[k].Kind != main[k-1].Kind && len(findListed(main[k:k+1], titlesOf(otherwise(main[i:end], main[k].Kind)))) > 0 {
+			break
 		}
 		n, paged, end = n+boolInt(is), paged+boolInt(page), k+1
 	}
 	return n, end, paged
+}
+
+// otherwise are the blocks that are set otherwise than one of a kind.
+func otherwise(blocks []parse.Block, kind parse.BlockKind) []parse.Block {
+	return slices.DeleteFunc(slices.Clone(blocks), func(b parse.Block) bool { return b.Kind == kind })
 }
 
 // endsTable reports the first row of a table of another kind, right below one: a list of

@@ -376,6 +376,21 @@ func TestHeadingsByLook(t *testing.T) {
 	}
 }
 
+// TestBoldLead tells the bold words that begin a paragraph from the rest.
+func TestBoldLead(t *testing.T) {
+	run := func(props, text string) string {
+		return `<w:r><w:rPr>` + props + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
+	}
+	body := `<w:p>` + run(`<w:b/>`, "Joint ") + run(`<w:b/>`, "Visits") + run(``, ": times changed.") + `</w:p><w:p>` + run(``, "None ") + run(`<w:b/>`, "here.") + `</w:p><w:p>` + run(`<w:b/>`, "All of it.") + `</w:p>`
+	var got []string
+	for _, b := range readBytes(t, wordFile(t, body)).Blocks {
+		got = append(got, b.Text[:b.Lead])
+	}
+	if d := cmp.Diff([]string{"Joint Visits", "", ""}, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
 // TestHeadingsByOwnStyles reads headings whose styles have no outline level, or that are
 // only set apart, beside those that have one, and keeps what is set in a style of its own
 // but is text.

@@ -83,7 +83,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 	marker, listed := o.number(n, look, item, outline)
 	text, links := p.finish()
 	if text != "" {
-		b := parse.Block{Text: text, Links: links, Page: p.page, Marker: marker, Alts: p.images, Bold: p.textBuilder.bold && !p.plain}
+		b := parse.Block{Text: text, Links: links, Page: p.page, Marker: marker, Alts: p.images, Bold: p.textBuilder.bold && !p.plain, Lead: p.boldLead(text)}
 		o.classify(&b, p, look, item, outline, listed)
 		o.giveAnchors(&b)
 		o.emit(b)

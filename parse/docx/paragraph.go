@@ -87,7 +87,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 	marker, level, listed, list := r.number(p, ppr)
 	text, links := p.finish()
 	if text != "" {
-		b := parse.Block{Text: text, Links: links, Page: p.page, Bold: p.bold && !p.plain, Marker: marker}
+		b := parse.Block{Text: text, Links: links, Page: p.page, Bold: p.bold && !p.plain, Lead: p.boldLead(text), Marker: marker}
 		r.classify(&b, p, ppr, level, listed)
 		if b.Kind == parse.Item {
 			r.joinList(&b, list)

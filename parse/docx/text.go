@@ -24,6 +24,7 @@ type textBuilder struct {
 	upright bool        // something was written in neither
 	bare    bool        // something was written without a line under it
 	size    int         // largest type size written, in half points
+	lead    int         // bytes of bold text that begin it
 }
 
 // write adds text as it stands in the file.
@@ -112,7 +113,18 @@ func (t *textBuilder) mark(bold bool, size int) {
 	} else {
 		t.plain = true
 	}
+	if !t.plain {
+		t.lead = len(t.b)
+	}
 	t.size = max(t.size, size)
+}
+
+// boldLead is how many bytes of bold text begin a text that is not all bold.
+func (t *textBuilder) boldLead(text string) int {
+	if !t.plain || t.lead >= len(text) {
+		return 0
+	}
+	return t.lead
 }
 
 // finish returns the text in NFC and the links with their words.

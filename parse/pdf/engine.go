@@ -435,7 +435,30 @@ func (p *piece) block() (parse.Block, bool) {
 			b.Marker = p.marker
 		}
 	}
+	if b.Kind != parse.Heading && !b.Bold {
+		b.Lead = boldLead(p.lines, b.Text)
+	}
 	return b, b.Text != ""
+}
+
+// boldLead is how many bytes of bold text begin the text of lines, of which the number of an
+// item is none.
+func boldLead(lines []line, text string) int {
+	var bold []word
+	for i := range lines {
+		for _, w := range lines[i].words {
+			if !w.bold {
+				for k := range min(2, len(bold)) {
+					if from, to := findWords(text, 0, bold[k:]); from == 0 {
+						return to
+					}
+				}
+				return 0
+			}
+			bold = append(bold, w)
+		}
+	}
+	return 0
 }
 
 func (p *piece) rowBlock(b parse.Block) (parse.Block, bool) {

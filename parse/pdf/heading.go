@@ -60,10 +60,13 @@ func headings(ps []piece) {
 
 // dropTitlePage leaves out what opens a document below its title: who publishes
 // it, which version. Those lines follow each other without text and have no number;
-// nothing further on is set like them, and the first heading stands out more. found
-// are pieces in order.
+// nothing further on is set like them, and the first heading stands out more, or all are
+// bolder. found are pieces in order.
 func dropTitlePage(ps []piece, found []int) []int {
 	n, first, titled := titleRun(ps, found)
+	if first.size > 0 && first.size < 1<<20 && n < len(found) && (n > 0 || titled) && fainter(ps, found, n) {
+		found = slices.Delete(slices.Clone(found), n, n+1) // the subtitle
+	}
 	if n == 0 || n == 1 && !titled {
 		return found
 	}
@@ -80,11 +83,27 @@ func dropTitlePage(ps []piece, found []int) []int {
 	out := make([]int, 0, len(found))
 	for k, i := range found {
 		s := headStyle(&ps[i])
-		if k >= n || k == title || numbered(&ps[i]) || later[s] || s.above(first) {
+		if k >= n || k == title || numbered(&ps[i]) || later[s] || s.above(first) && !fainter(ps, found, k) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// fainter reports whether the heading found[n], below the title, is set unlike all
+// that follow, which are bold or upright where it is not: a subtitle. It has no number.
+func fainter(ps []piece, found []int, n int) bool {
+	at := found[n]
+	s := headStyle(&ps[at])
+	others, bold, upright := 0, true, true
+	for i := at + 1; i < len(ps); i++ {
+		if _, is := slices.BinarySearch(found, i); !is && len(ps[i].role) != 2 {
+			continue
+		}
+		o := headStyle(&ps[i])
+		others, bold, upright = others+1, bold && o.bold, upright && !o.italic
+	}
+	return others > 1 && !numbered(&ps[at]) && (!s.bold && bold || s.italic && upright)
 }
 
 // titleRun counts the headings that open a document, on its first page and with
