@@ -218,8 +218,8 @@ type likely struct {
 
 // gap pairs the alike lines between two anchors, in order.
 func (al *aligner) gap(a0, a1, b0, b1 int) {
-	if a1-a0 == 1 && b1-b0 == 1 && mostlySame(&al.a[a0], &al.b[b0]) {
-		al.emit(a0, b0)
+	if x, y := &al.a[a0], &al.b[b0]; a1-a0 == 1 && b1-b0 == 1 && (mostlySame(x, y) || x.kind == parse.Heading && y.kind == parse.Heading) {
+		al.emit(a0, b0) // between the same lines a heading has a new title
 		return
 	}
 	var pairs []likely

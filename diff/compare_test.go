@@ -393,6 +393,18 @@ func TestListNumbersAndBulletsAreNoWords(t *testing.T) {
 	}
 }
 
+// TestHeadingWithANewTitle gives a heading a title that shares no word with the old one: its
+// text stays where it is.
+func TestHeadingWithANewTitle(t *testing.T) {
+	prev, cur := oneChapter("", parse.Paragraph), oneChapter("", parse.Paragraph)
+	prev.Sections[0].Blocks = []parse.Block{{Text: "One line."}, {Kind: parse.Heading, Level: 2, Text: "Learning and Audit"}, {Text: "Say it here."}}
+	cur.Sections[0].Blocks = []parse.Block{{Text: "One line."}, {Kind: parse.Heading, Level: 2, Text: "Quality Assurance"}, {Text: "Say it here."}}
+	got := compared(prev, cur)
+	if want := `heading "Learning and Audit" became "Quality Assurance"`; len(got) != 1 || !slices.Equal(got[0].Reasons, []string{want}) {
+		t.Errorf("got %s, want %s", describe(got), want)
+	}
+}
+
 // TestPartsChangePlaces swaps two parts of a chapter: their headings and the short head of a
 // table go with them, and nothing is told as taken out or put in.
 func TestPartsChangePlaces(t *testing.T) {

@@ -19,7 +19,7 @@ var inQuotes = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 func AsPrinted(reason string, edits []EditRow) string {
 	return inQuotes.ReplaceAllStringFunc(reason, func(q string) string {
 		term, err := strconv.Unquote(q)
-		if err != nil {
+		if err != nil || term != strings.ToLower(term) { // with capitals it is as printed
 			return q
 		}
 		for _, old := range []bool{true, false} {

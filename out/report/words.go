@@ -248,8 +248,14 @@ func quoted(s string) string { return "“" + Clean(s) + "”" }
 func happened(c *out.ChangeRow, p PartOf) string {
 	switch diff.Kind(c.Kind) {
 	case diff.Added:
+		if c.WordsAdded == 0 {
+			return fmt.Sprintf("New%s; it has no text of its own.", p.after())
+		}
 		return fmt.Sprintf("New%s, %s.", p.after(), Number(int(c.WordsAdded), "word", "words"))
 	case diff.Removed:
+		if c.WordsRemoved == 0 {
+			return fmt.Sprintf("Withdrawn%s; it had no text of its own.", p.after())
+		}
 		return fmt.Sprintf("Withdrawn%s; it had %s.", p.after(), Number(int(c.WordsRemoved), "word", "words"))
 	case diff.Retired:
 		return "Withdrawn: the number is now marked as not in use."

@@ -26,10 +26,10 @@ type tells struct{ declared, reasons bool }
 // sentences are the forms of what is said of a change, each read from the beginning of
 // what is left.
 var sentences = []form[*telling]{
-	{says: `New(?: part {q})?, {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `New(?: part {q})?(?:, {words}|; it has no text of its own)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsAdded)))
 	}},
-	{says: `Withdrawn(?: part {q})?; it had {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Withdrawn(?: part {q})?; it had (?:{words}|no text of its own)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("removed"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsRemoved)))
 	}},
 	{says: `Withdrawn: the number is now marked as not in use\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("retired") }},
