@@ -54,6 +54,24 @@ func TestTermsAsPrinted(t *testing.T) {
 	}
 }
 
+// TestMovedPartIsOnePassage tells lines that moved together as one, and two that did not.
+func TestMovedPartIsOnePassage(t *testing.T) {
+	c := &out.ChangeRow{Kind: "edited", Edits: []out.EditRow{
+		{Op: "under", Text: "Lamps"}, {Op: "move_from", Text: "Lamps"}, {Op: "break", Text: "\n"}, {Op: "move_from", Text: "Trim each lamp."}, {Op: "break", Text: "\n"}, {Op: "move_from", Text: "Dry the glass."}, {Op: "skip"},
+		{Op: "move_to", Text: "Lamps"}, {Op: "break", Text: "\n"}, {Op: "move_to", Text: "Trim each lamp."}, {Op: "break", Text: "\n"}, {Op: "move_to", Text: "Dry the glass."}, {Op: "skip"},
+		{Op: "move_to", Text: "Ring twice."},
+	}}
+	var got []string
+	shown, _ := Passages(c, 60)
+	for _, p := range shown {
+		got = append(got, markdownLine(p[0]))
+	}
+	want := []string{"Moved, under “Lamps”: “Trim each lamp. / Dry the glass.”", "Moved to here, under “Lamps”: “Ring twice.”"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestPassagesKeepLinesApart(t *testing.T) {
 	edit := func(parts ...string) *out.ChangeRow {
 		c := &out.ChangeRow{Kind: "edited"}

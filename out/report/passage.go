@@ -1,0 +1,274 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+)
+
+// Passages cuts the edits of a change into quotations of at most limit words a
+// line: the places that changed in order, then what was moved. It returns the
+// passages left out over the most that are shown.
+func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
+	var all []Passage
+	var moves []move
+	var part []out.EditRow
+	under, run := "", 0
+	flush := func() {
+		part, at := withoutHeading(part, under)
+		if p := passage(part, limit); p != nil {
+			if at != "" {
+				p[0].Label += ", under " + quoted(at)
+			}
+			all = append(all, p)
+		}
+	}
+	for _, e := range c.Edits {
+		switch op := diff.Op(e.Op); op {
+		case diff.Skip, diff.Under:
+			flush()
+			part = nil
+			run++
+			if op == diff.Under {
+				under = e.Text
+			}
+		case diff.MoveFrom, diff.MoveTo:
+			moves = append(moves, move{op: op, under: under, text: Clean(e.Text), raw: e.Text, run: run})
+			part = append(part, out.EditRow{Op: string(diff.Break)})
+		default:
+			if op != diff.Break {
+				run++
+			}
+			part = append(part, e)
+		}
+	}
+	flush()
+	all = append(all, movePassages(moves, limit)...)
+	if n := len(all) - mostPassages; n > 0 {
+		return all[:mostPassages], n
+	}
+	return all, 0
+}
+
+// withoutHeading takes a heading off the passage below it, as the label names it;
+// a passage that is nothing else keeps it and needs no label.
+func withoutHeading(part []out.EditRow, under string) ([]out.EditRow, string) {
+	first := slices.IndexFunc(part, func(e out.EditRow) bool { return Clean(e.Text) != "" })
+	if first < 0 || under == "" || Clean(part[first].Text) != Clean(under) {
+		return part, under
+	}
+	rest := part[first+1:]
+	if !slices.ContainsFunc(rest, func(e out.EditRow) bool { return Clean(e.Text) != "" }) {
+		return part, ""
+	}
+	if diff.Op(rest[0].Op) != diff.Break && !strings.HasSuffix(part[first].Text, "\n") {
+		return part, under // words of a longer line
+	}
+	return rest, under
+}
+
+// A move is a passage that went or came.
+type move struct {
+	op               diff.Op
+	under, text, raw string
+	run              int // of lines that follow each other
+}
+
+// movePassages tells each moved passage once, lines that moved together as one: the place
+// that it left may repeat only its beginning.
+func movePassages(moves []move, limit int) []Passage {
+	var labels []string
+	var came [][]move // lines that moved together, under each label
+	gone := slices.DeleteFunc(slices.Clone(moves), func(m move) bool { return m.op != diff.MoveFrom || m.text == "" })
+	for _, to := range moves {
+		if to.op != diff.MoveTo || to.text == "" {
+			continue
+		}
+		label := "Moved to here" + placed(", under ", to.under)
+		if i := slices.IndexFunc(gone, func(m move) bool { return strings.HasPrefix(to.text, m.text) }); i >= 0 {
+			label = movedLabel(gone[i].under, to.under)
+			gone = slices.Delete(gone, i, i+1)
+		}
+		if n := len(came) - 1; n >= 0 && labels[n] == label && came[n][0].run == to.run {
+			came[n] = append(came[n], to)
+			continue
+		}
+		labels, came = append(labels, label), append(came, []move{to})
+	}
+	var ps []Passage
+	for n, lines := range came {
+		if len(lines) > 1 && lines[0].text == Clean(lines[0].under) {
+			lines = lines[1:] // the label names the heading
+		}
+		var raw []string
+		for _, l := range lines {
+			raw = append(raw, l.raw)
+		}
+		ps = append(ps, Passage{{Label: labels[n], Spans: clip([]Span{{Text: strings.Join(raw, "\n")}}, limit)}})
+	}
+	for _, m := range gone {
+		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clip([]Span{{Text: m.raw}}, limit)}})
+	}
+	return ps
+}
+
+func movedLabel(from, to string) string {
+	switch {
+	case from == to:
+		return "Moved" + placed(", under ", to)
+	case from == "":
+		return "Moved to under " + quoted(to)
+	case to == "":
+		return "Moved from under " + quoted(from)
+	}
+	return "Moved from under " + quoted(from) + " to under " + quoted(to)
+}
+
+func placed(word, under string) string {
+	if under == "" {
+		return ""
+	}
+	return word + quoted(under)
+}
+
+// Passages cuts with the limit of the options for a board.
+func (o Options) Passages(c *out.ChangeRow, b out.Board) (shown []Passage, more int) {
+	if l := o.limit(b); l > 0 && diff.Kind(c.Kind) != diff.TermsSwept { // whose detail names the terms
+		return Passages(c, l)
+	}
+	return nil, 0
+}
+
+func passage(edits []out.EditRow, limit int) Passage {
+	var came, went bool
+	for _, e := range edits {
+		if Clean(e.Text) == "" {
+			continue
+		}
+		switch diff.Op(e.Op) {
+		case diff.Insert:
+			came = true
+		case diff.Delete:
+			went = true
+		}
+	}
+	switch {
+	case came && went:
+		return Passage{
+			{Label: "Was", Spans: clip(side(edits, diff.Delete, Deleted), limit)},
+			{Label: "Now", Spans: clip(side(edits, diff.Insert, Inserted), limit)},
+		}
+	case came:
+		return Passage{{Label: "Added", Spans: clip(side(edits, diff.Insert, Inserted), limit)}}
+	case went:
+		return Passage{{Label: "Removed", Spans: clip(side(edits, diff.Delete, Deleted), limit)}}
+	}
+	return nil
+}
+
+// side picks one side of a passage: what is kept, and what op does.
+func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
+	var spans []Span
+	for _, e := range edits {
+		m := Same
+		switch diff.Op(e.Op) {
+		case diff.Keep:
+		case diff.Break:
+			e.Text = "\n"
+		case op:
+			m = mark
+		default:
+			continue
+		}
+		if n := len(spans); n > 0 && spans[n-1].Mark == m {
+			spans[n-1].Text += e.Text
+			continue
+		}
+		spans = append(spans, Span{Text: e.Text, Mark: m})
+	}
+	return spans
+}
+
+const (
+	gap     = "[…]"
+	lineEnd = "/" // of a heading, a list item or a table row inside a quotation
+)
+
+// clip shortens a quotation to limit words around the first words that are
+// marked, and keeps the spaces between its spans.
+func clip(spans []Span, limit int) []Span {
+	words := split(spans)
+	first := slices.IndexFunc(words, func(w word) bool { return w.mark != Same })
+	from := 0
+	if len(words) > limit && first > limit/4 {
+		from = min(first-limit/4, len(words)-limit)
+	}
+	to := min(len(words), from+limit)
+	var res []Span
+	add := func(text string, m Mark) {
+		if n := len(res); n > 0 && res[n-1].Mark == m {
+			res[n-1].Text += text
+			return
+		}
+		res = append(res, Span{Text: text, Mark: m})
+	}
+	if from > 0 {
+		add(gap+" ", Same)
+	}
+	for i := from; i < to; i++ {
+		w := words[i]
+		if i > from && w.broken {
+			add(" "+lineEnd+" ", Same)
+		} else if i > from && w.spaced {
+			m := Same
+			if w.mark == words[i-1].mark {
+				m = w.mark
+			}
+			add(" ", m)
+		}
+		add(w.text, w.mark)
+	}
+	if to < len(words) {
+		add(" "+gap, Same)
+	}
+	return res
+}
+
+// A word of a quotation; spaced if a space stands before it, broken if a line
+// ends before it. A word that is marked in part gives two.
+type word struct {
+	text   string
+	mark   Mark
+	spaced bool
+	broken bool
+}
+
+func split(spans []Span) []word {
+	var words []word
+	var spaced, broken bool
+	for _, s := range spans {
+		rest := s.Text
+		for rest != "" {
+			i := strings.IndexFunc(rest, unicode.IsSpace)
+			piece := rest
+			if i >= 0 {
+				piece = rest[:i]
+			}
+			if t := Clean(piece); t != "" {
+				words = append(words, word{text: t, mark: s.Mark, spaced: spaced, broken: broken})
+				spaced, broken = false, false
+			}
+			if i < 0 {
+				break
+			}
+			spaced, broken = true, broken || rest[i] == '\n'
+			_, size := utf8.DecodeRuneInString(rest[i:])
+			rest = rest[i+size:]
+		}
+	}
+	return words
+}
