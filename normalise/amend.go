@@ -264,13 +264,37 @@ var editMark = pattern.New(`(?i)\s*\[\s*edit\s*\]$`)
 // add appends a row.
 func (r *amendReader) add(chapter, details, link string) *Amendment {
 	chapter, isNew := r.unflagged(strings.TrimRight(squeeze(chapter[len(listNumber.FindString(chapter)):]), ": "))
+	chapter, details, day, printed := r.dayBeside(chapter, details)
 	a := Amendment{Scope: r.scope, Chapter: chapter, Details: plainLines(details), Release: r.release, Date: r.date, DateText: r.release, New: r.isNew || isNew, URL: r.page.URL, Link: link}
 	if newWords.MatchString(details) && len(details) < 80 {
 		a.New = true
 	}
+	if !day.IsZero() {
+		a.Date, a.DateText = day, printed
+	}
 	r.listed = false
 	r.rows, r.tabled, r.heads = append(r.rows, a), append(r.tabled, r.inTable), append(r.heads, r.head)
 	return &r.rows[len(r.rows)-1]
+}
+
+// dayBeside takes the day, below a month or a year, off the end of the name of a chapter,
+// "Neglect (28 May 2025)", where what is left is a title of the manual, or, outside a table,
+// off the words on its change.
+func (r *amendReader) dayBeside(chapter, details string) (name, words string, d Date, printed string) {
+	if r.date.Precision != Month && (r.years.first == 0 || !r.date.IsZero()) {
+		return chapter, details, Date{}, ""
+	}
+	if p := (piece{}); mayHoldDate(chapter) && r.titles.find(chapter) < 0 {
+		if p.takeDate(chapter); p.own.Precision == Day && r.titles.find(p.name) >= 0 {
+			return p.name, details, p.own, p.ownPrinted
+		}
+	}
+	if !r.inTable && mayHoldDate(details) {
+		if d, printed, words := dayOff(details); d.Precision == Day && (r.date.IsZero() || d.Y == r.date.Y && d.M == r.date.M) {
+			return chapter, words, d, printed
+		}
+	}
+	return chapter, details, Date{}, ""
 }
 
 // unflagged takes a flag off the name of a chapter ("Young Carers New") where what is

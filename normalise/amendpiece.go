@@ -215,16 +215,24 @@ func (p *piece) takeRestDate() {
 	if p.rest == "" || !p.own.IsZero() || !mayHoldDate(p.rest) {
 		return
 	}
-	for _, at := range [][]int{dayAhead.FindStringSubmatchIndex(p.rest), dayEnding.FindStringSubmatchIndex(p.rest)} {
+	if d, printed, rest := dayOff(p.rest); !d.IsZero() {
+		p.own, p.ownPrinted, p.rest = d, printed, rest
+	}
+}
+
+// dayOff takes the day off words of a change, or the month that is all they say or stands
+// before them in brackets; what is left are the words.
+func dayOff(words string) (Date, string, string) {
+	for _, at := range [][]int{dayAhead.FindStringSubmatchIndex(words), dayEnding.FindStringSubmatchIndex(words)} {
 		if at == nil {
 			continue
 		}
-		if d, ok := ParseDate(p.rest[at[2]:at[3]]); ok && (d.Precision == Day || at[1]-at[0] == len(p.rest) || at[0] == 0 && strings.ContainsAny(p.rest[:1], "([")) {
-			p.own, p.ownPrinted = d, p.rest[at[2]:at[3]]
-			p.rest = strings.TrimSpace(p.rest[:at[0]] + p.rest[at[1]:])
-			return
+		printed := words[at[2]:at[3]]
+		if d, ok := ParseDate(printed); ok && (d.Precision == Day || at[1]-at[0] == len(words) || at[0] == 0 && strings.ContainsAny(words[:1], "([")) {
+			return d, printed, strings.TrimSpace(words[:at[0]] + words[at[1]:])
 		}
 	}
+	return Date{}, "", words
 }
 
 var (

@@ -29,8 +29,10 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(releaseHeads(dated))))))
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
-		if a := &best.rows[i]; printed[a.DateText] != "" {
-			a.DateText = printed[a.DateText]
+		a := &best.rows[i]
+		a.Details = asPrinted(a.Details, printed)
+		if day := printed[a.DateText]; day != "" {
+			a.DateText = day
 		}
 	}
 	return best

@@ -32,9 +32,15 @@ func (p period) yearOf(m time.Month) int {
 	return best
 }
 
+// holds reports a date whose month is one of the period.
+func (p period) holds(d Date) bool {
+	at := d.Y*12 + int(d.M) - 1
+	return p.first <= at && at <= p.last
+}
+
 // withYears writes the year that a heading tells behind the days below it that stand
-// without one, at the front of lines and as cells: then they are dates like others. It
-// also gives what was printed of each.
+// without one, at the front of lines, behind names and as cells: then they are dates like
+// others. It also gives what was printed of each.
 func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 	var above period // what the last heading said of the year
 	printed := make(map[string]string)
@@ -140,11 +146,11 @@ func writeYears(b *parse.Block, above period, printed map[string]string) bool {
 		printed[day+year] = day
 	}
 	if b.Kind != parse.Row {
-		at, year := dayWithout(b.Text, above)
+		from, at, year := dayWithout(b.Text, above)
 		if year == "" {
 			return false
 		}
-		note(b.Text[:at], year)
+		note(b.Text[from:at], year)
 		b.Text, b.Links = insertAt(b.Text, b.Links, at, year)
 		if b.Lead >= at {
 			b.Lead += len(year)
@@ -161,8 +167,8 @@ func writeYears(b *parse.Block, above period, printed map[string]string) bool {
 	wrote := false
 	for k := range cells {
 		c := &cells[k]
-		if at, year := dayWithout(c.Text, above); year != "" && strings.Trim(c.Text[at:], " .,:") == "" {
-			note(c.Text[:at], year)
+		if from, at, year := dayWithout(c.Text, above); year != "" && strings.Trim(c.Text[at:], " .,:)]\n") == "" {
+			note(c.Text[from:at], year)
 			text, links := insertAt(c.Text, c.Links, at, year)
 			b.Text = strings.Replace(b.Text, c.Text, text, 1)
 			c.Text, c.Links, wrote = text, links, true
@@ -172,6 +178,16 @@ func writeYears(b *parse.Block, above period, printed map[string]string) bool {
 	return wrote
 }
 
+// asPrinted takes the years that withYears wrote off days that were no date of a row.
+func asPrinted(text string, printed map[string]string) string {
+	for full, day := range printed {
+		if at := strings.Index(text, full); at == 0 || at > 0 && !isDigit(text[at-1]) {
+			text = text[:at] + day + text[at+len(full):]
+		}
+	}
+	return text
+}
+
 var (
 	bareDay      = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|-)` + monthPattern + `\b`)
 	bareMonthDay = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + monthPattern + `\s+(\d{1,2})(?:st|nd|rd|th)?\b`)
@@ -179,9 +195,9 @@ var (
 	yearThen     = pattern.New(`^(?:[,.]?\s*(?:19|20)\d\d\b|\s*['’]\d\d\b|[-/.]\d)`)
 )
 
-// dayWithout finds the day at the front of a text that has no year: where the year is to
-// be written, and how; "" if there is none.
-func dayWithout(text string, above period) (at int, year string) {
+// dayWithout finds the day without a year at the front of a text or behind the name that
+// begins it: where it stands, and the year to be written behind it; "" if there is none.
+func dayWithout(text string, above period) (from, at int, year string) {
 	d, sign := Date{Precision: Day}, "/"
 	if m := bareStroke.FindStringSubmatchIndex(text); m != nil {
 		month, _ := strconv.Atoi(text[m[4]:m[5]])
@@ -193,16 +209,67 @@ func dayWithout(text string, above period) (at int, year string) {
 			m, sign, month, day = bareMonthDay.FindStringSubmatchIndex(text), ", ", 1, 2
 		}
 		if m == nil || yearThen.MatchString(text[m[1]:]) || !unicode.IsUpper(rune(text[m[2*month]])) {
-			return 0, ""
+			return dayBehindName(text, above)
 		}
 		d.M, at = readMonth(text[m[2*month]:m[2*month+1]]), m[1]
 		d.D, _ = strconv.Atoi(text[m[2*day]:m[2*day+1]])
 	}
 	d.Y = above.yearOf(d.M)
 	if !d.valid() {
-		return 0, ""
+		return 0, 0, ""
 	}
-	return at, sign + strconv.Itoa(d.Y)
+	return 0, at, sign + strconv.Itoa(d.Y)
+}
+
+// Days behind a name: in brackets, "Neglect (28 May): ...", or set off by signs or on a line
+// of their own, "Neglect, 28 May – ...".
+var (
+	bracketedDay = pattern.New(`(?i)[(\[]\s*` + changedOn + weekdayPattern + bareDays + `\s*[)\]]`)
+	setOffDay    = pattern.New(`(?i)(?:[,:|]\s+|\s[–—-]\s+|\n\s*)` + changedOn + weekdayPattern + bareDays + `(?:\s*:\s|\s+[–—|-]\s|\s*\n|\s*$)`)
+)
+
+const (
+	changedOn = `(?:(?:last\s+)?(?:updated|amended|revised|reviewed|added|published|changed|new)\s*:?\s*(?:on\s+)?)?`
+	bareDays  = `(?:(?:(\d{1,2})\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `)|(?:` + monthPattern + `\s+(\d{1,2})(?:st|nd|rd|th)?)|(?:(\d{1,2})/(\d\d)))`
+)
+
+// dayBehindName finds the day of a month of the period behind a name, or in brackets at the
+// end of what is said.
+func dayBehindName(text string, above period) (from, at int, year string) {
+	if !hasDigit(text) {
+		return 0, 0, ""
+	}
+	m := setOffDay.FindStringSubmatchIndex(text)
+	if in := bracketedDay.FindStringSubmatchIndex(text); in != nil && (m == nil || in[0] < m[0]) {
+		m = in
+	}
+	if m == nil || strings.TrimSpace(text[:m[0]]) == "" {
+		return 0, 0, ""
+	}
+	d, sign, day, month := Date{Precision: Day}, " ", 1, 2
+	switch {
+	case m[2*3] >= 0:
+		sign, month, day = ", ", 3, 4
+	case m[2*5] >= 0:
+		sign, day, month = "/", 5, 6
+	}
+	d.D, _ = strconv.Atoi(text[m[2*day]:m[2*day+1]])
+	d.M = readMonth(text[m[2*month]:m[2*month+1]])
+	d.Y = above.yearOf(d.M)
+	if !d.valid() || !above.holds(d) {
+		return 0, 0, ""
+	}
+	return min(m[2*day], m[2*month]), daysEnd(text, max(m[2*day+1], m[2*month+1])), sign + strconv.Itoa(d.Y)
+}
+
+// daysEnd is where the ending of a number ends that stands at a place: "May 28th".
+func daysEnd(text string, at int) int {
+	for _, ending := range []string{".", "st", "nd", "rd", "th"} {
+		if strings.HasPrefix(text[at:], ending) {
+			return at + len(ending)
+		}
+	}
+	return at
 }
 
 // insertAt writes words into a text, and moves its links.
