@@ -21,6 +21,8 @@ type amendReader struct {
 	date       Date
 	years      period // that a heading tells
 	above      int    // rows above the date
+	turns      int    // dates with rows right above them
+	shifted    bool   // dates are read as those of the rows below them, and stand below their rows
 	parted     bool   // scopes stand inside months
 	isNew      bool
 	scope      string
@@ -115,6 +117,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		}
 	}
 	r.closeName(0)
+	r.shifted = r.turns >= leastRecords && r.above == len(r.rows) && r.rows[0].Date.IsZero() && r.titles.find(r.rows[0].Chapter) >= 0
 }
 
 // A headName is the name of a chapter that is a heading, as it stood below a date.
@@ -430,7 +433,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) {
 		return // what stands below a list is about the page
 	}
-	if len(b.Links) == 0 && !r.splits(text) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+	if len(b.Links) == 0 && !r.splits(text) && !r.ledByTitle(b) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
 		r.goOn(text)
 		return
 	}

@@ -173,6 +173,7 @@ func (r *amendReader) setDate(d Date, printed string) {
 	if d.Precision == Month && r.date.Precision == Day && d.Y == r.date.Y && d.M == r.date.M && len(r.rows) == r.above {
 		return
 	}
+	r.turns += boolInt(len(r.rows) > r.above)
 	r.release, r.date, r.above = printed, d, len(r.rows)
 }
 

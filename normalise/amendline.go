@@ -54,7 +54,7 @@ func insideTitle(text string, from, date int) bool {
 func (r *amendReader) entry(b *parse.Block) {
 	d, printed, text := Date{}, "", strings.TrimSpace(b.Text)
 	link := ""
-	chapter, details := "", ""
+	chapter, details, isNew := "", "", false
 	lines := splitLines(b.Text, b.Links)
 	k, ok := leadLink(b)
 	if r.onlyToAmendments(b.Text, b.Links) {
@@ -63,7 +63,10 @@ func (r *amendReader) entry(b *parse.Block) {
 	if ok {
 		link = k.Href
 		chapter = b.Text[k.Start:k.End]
-		around, words, rest := r.restOf(strings.TrimSpace(b.Text[:k.Start]), strings.TrimSpace(b.Text[k.End:]))
+		before, behind := dateOff(b.Text[:k.Start]+" x"), b.Text[k.End:]
+		flag := flagBehind.FindString(behind)
+		isNew = newTag.MatchString(strings.TrimLeft(before, "([ ")) || newTag.MatchString(strings.TrimSpace(flag))
+		around, words, rest := r.restOf(strings.TrimSpace(b.Text[:k.Start]), strings.TrimSpace(behind[len(flag):]))
 		details = rest
 		if d.IsZero() {
 			d, printed = around, words
@@ -77,6 +80,8 @@ func (r *amendReader) entry(b *parse.Block) {
 		if len(lines) > 1 && r.namesChapter(strings.TrimSpace(lines[0].text)) {
 			chapter, details = strings.TrimSpace(lines[0].text), strings.TrimSpace(b.Text[len(lines[0].text):])
 			d, printed, details = r.restOf("", details)
+		} else if name, rest, fresh := r.behindKind(text, b.Lead); name != "" {
+			chapter, details, isNew = name, rest, fresh
 		} else {
 			if d.IsZero() && (r.date.IsZero() || leadDate.MatchString(text)) {
 				d, printed, text = lineDate(text)
@@ -90,9 +95,9 @@ func (r *amendReader) entry(b *parse.Block) {
 			}
 		}
 	}
-	details, isNew := flaggedDetails(details)
+	details, flagged := flaggedDetails(details)
 	a := r.add(chapter, details, link)
-	a.New = a.New || isNew || ok && strings.HasPrefix(lowerLetters(dateOff(b.Text[:k.Start]+" x")), "new ")
+	a.New = a.New || isNew || flagged
 	if !d.IsZero() && (r.date.IsZero() || d.Precision == Day) {
 		a.Date, a.DateText = d, printed
 	}
@@ -104,11 +109,43 @@ func (r *amendReader) entry(b *parse.Block) {
 
 func beginsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
+// What became of a chapter, as a word of its own before its name, "Updated Neglect – ...",
+// "[New] Neglect: ...", "Revised procedure: ...", or right behind it, "Neglect Updated – ...".
+var (
+	kindAhead  = pattern.New(`(?i)^[(\[]?\s*(?:new|added|updated|amended|revised|reviewed|changed|withdrawn|removed|deleted|renamed|replaced|merged|moved|archived|retired)(?:\s+(?:chapter|procedure|policy|guidance|section|document|protocol))?\s*[)\]]?\s*[:|.!–—-]?\s+`)
+	flagBehind = pattern.New(`(?i)^\s+(?:new|updated|amended|revised|reviewed)\s*[:|–—-]\s+`)
+)
+
+// ledByTitle reports a line whose first words are in bold and hold a title of the manual.
+func (r *amendReader) ledByTitle(b *parse.Block) bool {
+	return b.Lead > 0 && b.Lead < len(b.Text) && r.titleIn(strings.Trim(b.Text[:b.Lead], " :–—-,.")) != ""
+}
+
+// behindKind parts a line that says what became of a chapter before its name: what is behind
+// begins with a title of the manual and goes on, or does so with any name where the word is
+// set apart from it, in bold, in brackets or by a sign.
+func (r *amendReader) behindKind(text string, lead int) (name, rest string, isNew bool) {
+	kind := kindAhead.FindString(text)
+	if kind == "" || r.titleIn(text) == text {
+		return "", "", false
+	}
+	if name, _ := r.split(text); r.titles.fit(name) >= 1 {
+		return "", "", false
+	}
+	apart := lead > 0 && lead <= len(kind) || strings.ContainsAny(kind, ")]:|!–—-")
+	name, rest = r.split(text[len(kind):])
+	if rest == "" || r.titles.find(name) < 0 && (!apart || !canNameText(name)) {
+		return "", "", false
+	}
+	return name, rest, newTag.MatchString(strings.TrimLeft(kind, "([ "))
+}
+
 // leadName parts a line at the end of the bold words that begin it where they are the
 // name of a chapter, otherwise as split does.
 func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details string) {
 	if b.Lead > 0 && b.Lead < len(b.Text) && strings.TrimSpace(b.Text) == text {
 		name := strings.Trim(b.Text[:b.Lead], " :–—-,.")
+		name = firstOf(r.titleIn(name), name)
 		rest := strings.TrimLeft(b.Text[b.Lead:], " :–—-,.")
 		if rest != "" && (r.titles.find(name) >= 0 || canNameText(name) && !changeStart.MatchString(name)) {
 			return name, rest
@@ -121,7 +158,12 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 // own: "(NEW) - Written with ...".
 var flagBefore = pattern.New(`(?i)^(?:[(\[]\s*(new|updated|revised|amended|reviewed|withdrawn|removed|renamed|minor|major|new\s+chapter|local|shared)\s*[)\]]\s*[-–—:.]?\s*|(new|updated|revised|amended|reviewed)\s*\n\s*)`)
 
+// flaggedDetails takes such a flag off the words of a change, or a last line that says what
+// sort of change it is.
 func flaggedDetails(details string) (rest string, isNew bool) {
+	if at := strings.LastIndexByte(details, '\n'); at > 0 && saysKind(squeeze(details[at:])) {
+		return strings.TrimSpace(details[:at]), newHead.MatchString(squeeze(details[at:]))
+	}
 	m := flagBefore.FindStringSubmatch(details)
 	if m == nil || len(m[0]) == len(details) {
 		return details, false
@@ -197,12 +239,20 @@ func leadLink(b *parse.Block) (parse.Link, bool) {
 			continue
 		}
 		lead := strings.TrimSpace(b.Text[:k.Start])
-		if _, num := pureNumber(lead); lead == "" || num || withoutLabel(dateOff(lead+" x")) == "x" {
+		if _, num := pureNumber(lead); lead == "" || num || withoutLabel(dateOff(lead+" x")) == "x" || kindBefore(dateOff(lead+" x"), b.Text[k.End:]) {
 			return k, !isFormatName(k.Text)
 		}
 		return k, false
 	}
 	return parse.Link{}, false
+}
+
+// kindBefore reports what became of a chapter before its link, behind which a sign, a line
+// or nothing follows: "Updated" before "Neglect – a tool was added", but not before a link
+// in a sentence.
+func kindBefore(before, behind string) bool {
+	behind = strings.TrimLeft(behind, " \u00a0")
+	return kindAhead.Cut(before) == "x" && (behind == "" || strings.IndexAny(behind, "\n:|–—-([") == 0)
 }
 
 // changeLabel stands before the chapter of a line of news and says that it tells a change:

@@ -143,22 +143,28 @@ func (r *amendReader) understand(p *piece, l line) {
 	p.more = r.onlyMore(p.text, p.links)
 	if k, ok := leadLink(lead); ok && !p.more && r.titles.byLink(k.Href) >= 0 {
 		p.known, p.link, p.name = true, k.Href, squeeze(l.text[:k.End])
+		if kindBefore(l.text[:k.Start]+"x", l.text[k.End:]) {
+			p.name = squeeze(l.text[k.Start:k.End])
+		}
 		if d, printed, name := frontDate(p.name); !d.IsZero() {
 			p.own, p.ownPrinted, p.name = d, printed, withoutLabel(name)
 		} else if r.titles.find(p.name) < 0 && !p.headline(r.titleIn(p.name)) {
 			p.takeDate(p.name)
 		}
-		p.rest = strings.TrimSpace(strings.TrimLeft(l.text[k.End:], " :-–—|,."))
+		behind := flagBehind.Cut(l.text[k.End:])
+		p.rest = strings.TrimSpace(strings.TrimLeft(behind, " :-–—|,."))
 		if isBadge(l.text[k.End:]) {
 			p.badge, p.rest = p.rest, ""
 		}
 		return
 	}
 	if l.lead > 0 && l.lead < len(l.text) {
-		if name := strings.Trim(l.text[:l.lead], " :–—-,."); r.titles.find(name) >= 0 {
-			p.known, p.name, p.rest = true, name, strings.TrimLeft(l.text[l.lead:], " :–—-,.")
+		p.name = strings.Trim(l.text[:l.lead], " :–—-,.")
+		if p.headline(r.titleIn(p.name)) {
+			p.known, p.rest = true, strings.TrimLeft(l.text[l.lead:], " :–—-,.")
 			return
 		}
+		p.name = p.text
 	}
 	if p.headline(r.titleIn(p.text)) {
 		p.known = true
@@ -178,6 +184,8 @@ func (r *amendReader) understand(p *piece, l line) {
 	p.own, p.ownPrinted, p.name = Date{}, "", p.text
 	if name, rest := r.split(p.text); name != "" && rest != "" && r.titles.fit(name) >= 1 {
 		p.known, p.name, p.rest = true, name, rest
+	} else if name, rest, _ := r.behindKind(p.text, l.lead); name != "" {
+		p.known, p.name, p.rest = r.titles.find(name) >= 0, name, rest
 	}
 }
 

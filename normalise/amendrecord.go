@@ -153,8 +153,13 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 	}
 	var records []record
 	open, closed := false, endsWithList(pieces, lead)
+	below := badgesBelow(pieces, lead)
+	under := 0 // records above the last date
 	for i := range pieces {
 		p := &pieces[i]
+		if !p.date.IsZero() {
+			under = len(records)
+		}
 		inside := own[p.look] && !p.date.IsZero()
 		if d, ok := nextUpdate(p.text); ok {
 			r.next = d
@@ -168,7 +173,7 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		case inside && open:
 			last := &records[len(records)-1]
 			last.pieces = append(last.pieces, p)
-		case i+1 < len(pieces) && pieces[i+1].look == lead && (saysKind(p.text) || badge.MatchString(p.text)):
+		case !below && i+1 < len(pieces) && pieces[i+1].look == lead && p.isBadge():
 			r.isNew, r.kinded = newTag.MatchString(p.text), false // a badge above the record
 			r.setContext(p.text)
 		case (!p.date.IsZero() || p.head && !p.known || !open) && r.setContext(strings.Trim(p.text, ":")):
@@ -188,6 +193,7 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			last.pieces = append(last.pieces, p)
 		}
 	}
+	r.shifted = under == len(records) && datesBelow(records)
 	r.writeRecords(records, lead)
 }
 

@@ -70,7 +70,7 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 	default:
 		return 0
 	}
-	if a.Date.IsZero() {
+	if a.Date.IsZero() || r.shifted {
 		v *= 0.3
 	}
 	switch {
