@@ -150,3 +150,54 @@ func TestFilesBehindPages(t *testing.T) {
 		t.Errorf("a chapter below a heading of its own: -want +got\n%s", d)
 	}
 }
+
+// TestFilesInAMenu reads a manual whose contents stand in a menu of its first page: files
+// that it lists beside the pages below that are chapters, files of other menus are none.
+func TestFilesInAMenu(t *testing.T) {
+	const origin = "http://example.test"
+	p := "\n" + fillerWords(6) + "\n"
+	menu := func(entries string) string {
+		return `<nav role="navigation" class="block menu--procedures"><h2>Procedures menu</h2><ul class="menu">` + entries + `</ul></nav>`
+	}
+	entry := func(at, title string) string { return `<li><a href="` + at + `">` + title + `</a></li>` }
+	part := func(title string, entries ...string) string {
+		return `<li><span>` + title + `</span><ul>` + strings.Join(entries, "") + `</ul></li>`
+	}
+	visits, plans, records := entry("/p/visits", "Visits"), entry("/p/plans", "Plans"), entry("/p/records", "Records")
+	vetting, leave, cover := entry("/p/vetting", "Vetting"), entry("/p/leave", "Leave"), entry("/files/cover.docx", "Cover")
+	other := `<nav class="menu--papers"><h2>Papers</h2><ul class="menu">` + entry("/about", "About the keepers") + entry("/files/report.docx", "Yearly report") + `</ul></nav>`
+	outline := func(titles ...string) string { // sections end in a colon
+		out := ""
+		for _, title := range titles {
+			if section, ok := strings.CutSuffix(title, ":"); ok {
+				out += "section||" + section + "\n"
+			} else {
+				out += " chapter||" + title + "\n  heading||Why\n  heading||How\n"
+			}
+		}
+		return strings.TrimSuffix(out, "\n")
+	}
+	for name, c := range map[string]struct{ menu, want string }{
+		"last":  {part("Cases", visits, plans, records) + part("Staff", vetting, leave, cover), outline("Cases:", "Visits", "Plans", "Records", "Staff:", "Vetting", "Leave", "Cover")},
+		"first": {part("Cases", cover, visits, plans, records) + part("Staff", vetting, leave), outline("Cases:", "Cover", "Visits", "Plans", "Records", "Staff:", "Vetting", "Leave")},
+		"flat":  {visits + plans + records + cover + vetting + leave, strings.ReplaceAll(outline("Visits", "Plans", "Records", "Cover", "Vetting", "Leave"), "\n ", "\n")[1:]},
+	} {
+		in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/p"}, Hosts: []string{"example.test"}}
+		docs := []*parse.Document{fileOf(origin+"/files/cover.docx", "Cover", "# Why"+p+"# How"+p), fileOf(origin+"/files/report.docx", "Yearly report", "# Why"+p)}
+		page := func(at, body string) {
+			docs = append(docs, parseKit(t, "generic", origin+at, []byte("<!DOCTYPE html><html><body>"+body+"</body></html>")))
+		}
+		page("/p", `<main><h1>Procedures</h1><p>They are kept by the policy group.</p></main>`+menu(c.menu)+other)
+		page("/about", `<main><h1>About the keepers</h1><p>Who they are.</p></main>`)
+		for _, title := range []string{"Visits", "Plans", "Records", "Vetting", "Leave"} {
+			page("/p/"+strings.ToLower(title), `<main><h1>`+title+`</h1><h2>Why</h2><p>`+fillerWords(6)+`</p><h2>How</h2><p>`+fillerWords(6)+`</p></main>`)
+		}
+		for _, d := range docs {
+			in.Pages = append(in.Pages, Page{Document: d})
+		}
+		parse.MarkFurniture(docs)
+		if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(Read(in))); d != "" {
+			t.Errorf("%s -want +got\n%s", name, d)
+		}
+	}
+}

@@ -358,6 +358,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	r := readRows(rd.site, p, parse.Nav)
 	below := rowsBelow(r.rows, p, d.Title)
 	belowHeading(r.rows, d, below)
+	files := rd.filesBeside(r.rows, p)
 	seen := make(map[int]bool)
 	x := &index{}
 	var heads []row // lines right above an entry, which name a list
@@ -372,7 +373,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 			}
 			continue
 		}
-		if rw.target < 0 || rw.target == p || listed[rw.target] || seen[rw.target] || rd.role[rw.target] != rolePage || !(below[i] || open.linked() || rd.childOf(rw.target, p)) {
+		if rw.target < 0 || rw.target == p || listed[rw.target] || seen[rw.target] || rd.role[rw.target] != rolePage || !(below[i] || files[i] || open.linked() || rd.childOf(rw.target, p)) {
 			heads = nil
 			continue
 		}
@@ -387,6 +388,30 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 		return nil
 	}
 	return x
+}
+
+// filesBeside finds the rows of menus that lead to files, which have no place below a page,
+// in lists most of whose entries are pages that stand below page p.
+func (rd *reading) filesBeside(rows []row, p int) map[int]bool {
+	children, others := make(map[int]int), make(map[int]int)
+	files := make(map[int]bool)
+	for i, rw := range rows {
+		switch {
+		case rw.target < 0 || rw.group == 0:
+		case isFile(rd.in.Pages[rw.target].Document):
+			files[i] = true
+		case rd.childOf(rw.target, p):
+			children[rw.group]++
+		default:
+			others[rw.group]++
+		}
+	}
+	for i := range files {
+		if g := rows[i].group; children[g] <= others[g] {
+			delete(files, i)
+		}
+	}
+	return files
 }
 
 // rowsBelow finds the rows of a menu that stand below the page's own entry.

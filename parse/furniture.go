@@ -122,27 +122,55 @@ const (
 // takeList takes in the menu below the title of a page that says little else and links
 // nowhere, where no other page has that menu: editors place a list of pages as one.
 func (s *site) takeList(p *page) {
-	title, text, groups := -1, 0, make(map[int]int)
+	title, text, menu := -1, 0, false
 	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		switch {
+		switch b := &p.Blocks[i]; {
 		case b.Region == Main && b.Kind == Heading && title < 0:
 			title = i
 		case b.Region == Main:
 			if text += len(b.Text); len(b.Links) > 0 || text > mostIntro {
 				return
 			}
-		case b.Region == Nav && b.Kind == Item && title >= 0 && b.Group != 0:
-			if groups[b.Group]++; s.line(p.lines[i]).count > 2 || len(b.Links) != 1 { // the page that it leads to says it, too
-				groups[b.Group] -= len(p.Blocks)
-			}
+		case title >= 0:
+			menu = menu || b.Region == Nav && b.Kind == Item
 		}
 	}
-	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Region == Nav && groups[b.Group] >= leastMenu {
-			b.Region = Main
+	if !menu {
+		return
+	}
+	whole, entries := wholeMenus(p.Blocks), make(map[int]int)
+	for i := title + 1; i < len(p.Blocks); i++ {
+		b := &p.Blocks[i]
+		names := len(b.Links) == 0 && i+1 < len(p.Blocks) && whole[i+1] == whole[i] && p.Blocks[i+1].Level > b.Level // a part of the list
+		if whole[i] == 0 || names {
+			continue
+		}
+		if entries[whole[i]]++; s.line(p.lines[i]).count > 2 || len(b.Links) != 1 { // the page that it leads to says it, too
+			entries[whole[i]] -= len(p.Blocks)
 		}
 	}
+	for i := title + 1; i < len(p.Blocks); i++ {
+		if whole[i] != 0 && entries[whole[i]] >= leastMenu {
+			p.Blocks[i].Region = Main
+		}
+	}
+}
+
+// wholeMenus gives each item of a menu the number of the outermost list in which it stands,
+// 0 to all other blocks.
+func wholeMenus(blocks []Block) []int {
+	out := make([]int, len(blocks))
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != Nav || b.Kind != Item || b.Group == 0 {
+			continue
+		}
+		out[i] = b.Group
+		if i > 0 && out[i-1] != 0 && b.Level > 1 {
+			out[i] = out[i-1]
+		}
+	}
+	return out
 }
 
 // isFact reports a line that gave dates of the page.
