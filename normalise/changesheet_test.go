@@ -24,6 +24,7 @@ func TestSheetsOfChanges(t *testing.T) {
 		{"a box of one cell", "|What is new in this version / Version 7, May 2023 / 2 Plans: Times changed. / 4 Transfers: New form. / Version 6, June 2021 / 1 Visits: Rewritten.|\nThe manual is for all staff.\n" + book, three},
 		{"a box with its title in a bar", "|*Changes since the last edition|\n|May 2023 / 2 Plans – Times changed. / 4 Transfers – New form.|\n|June 2021 / 1 Visits – Rewritten.|\n" + book, three},
 		{"a box at the back", book + "|Amendments / May 2023 / 2 Plans: Times changed. / 4 Transfers: New form. / June 2021 / 1 Visits: Rewritten.|\nPrinted by the board", three},
+		{"a box of paragraphs", "^What is new in this version\n^Version 7, May 2023\n^2 Plans: Times changed.\n^4 Transfers: New form.\n^Version 6, June 2021\n^1 Visits: Rewritten.\nThe manual is for all staff.\n" + book, three},
 		{"sheets, numbers before the chapters", book + "### Amendment Sheet 2 – May 2023\n+[2.] Plans: Times changed.\n+[4.] Transfers: New form.\n### Amendment Sheet 1 – June 2021\n1. Visits: Rewritten.", dotted},
 		{"sheets in bold", book + "*Amendment No. 2 (May 2023)\n2 Plans: Times changed.\n4 Transfers: New form.\n*Amendment No. 1 (June 2021)\n1 Visits: Rewritten.", three},
 		{"supplements before the text", "## Update 2: May 2023\n2 Plans – Times changed.\n4 Transfers – New form.\n## Update 1: June 2021\n1 Visits – Rewritten.\n## Contents\n~1 Visits\n~2 Plans\n~3 Records\n~4 Transfers\n" + book, three},
