@@ -9,7 +9,7 @@ import (
 // longest first. The manuals themselves define the commonest: "must" is a legal
 // requirement, "should" is to be complied with unless there is a reason.
 var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|shall not|shall|may not|may|cannot|will not|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
-	`|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged) to|(?:has|have|had) to` +
+	`|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
 	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
 	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
@@ -20,7 +20,7 @@ var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
 var conditions = regexp.MustCompile(`\b(?:not|never|no longer|unless|except|without exception|only|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable))\b`)
 
 // strongVerbs are those of a duty in the narrow sense.
-var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
+var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
 // bearerNouns end the names of people and bodies that have duties.
 const bearerNouns = `(?:worker|manager|officer|police|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|supervisor|agency|team|service|hub|authority|board|partnership|panel|group|care|department|trust|school|staff|provider|reviewer|lado|safeguarding lead|headteacher|head|governor|volunteer|employer|carer|council|court|coroner|worker|advocate|clinician|hospital|ward|commissioner|director)s?`

@@ -49,9 +49,10 @@ const (
 	tensWords  = `twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
 	aNumber    = `(?:\d+(?:[.,]\d+)*|(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)`
 	period     = `(?:minute|hour|day|week|fortnight|month|term|year)`
-	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
+	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
 	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
+	ordinal    = `(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))`
 )
 
 // numberWord finds a number in words.
@@ -79,18 +80,25 @@ var (
 	// hours", "every six weeks".
 	durations = regexp.MustCompile(`\b(` + aNumber + `|an?)(?: ?(?:-|to|or) ?(` + aNumber + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b`)
 	// frequencies are intervals without a number.
-	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + aNumber + ` times) (?:a|an|per|each|every|in every) ` + period + `|(?:every|each) (?:other |second )?(?:working )?` + period + `|(?:(?:bi|` + unitWords + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
+	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + aNumber + ` times) (?:a|an|per|each|every|in every) ` + period + `|(?:every|each) (?:other |second )?(?:working )?` + period + `|(?:(?:bi|half|` + unitWords + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
 	// promptness are deadlines without a number. "As soon as possible" and its
 	// kin bind nobody and are wording.
 	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|next (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|same|working|school) )*` + period + `)\b`)
 	clocks     = regexp.MustCompile(clockTime)
+	// countedDays are deadlines by the count of days: "on the third working day".
+	countedDays = regexp.MustCompile(`\b` + ordinal + ` (?:(?:working|calendar|school|clear) )?(?:day|week)\b`)
+	// dueDays are days of the week by which something is done: "not later than midday on
+	// the Friday".
+	dueDays = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than)(?: [a-z\d.:]+){0,4}? (` + weekday + `)\b`)
+	// twice is a number that is repeated in brackets: "5 (five) days".
+	twice = regexp.MustCompile(`\b(` + aNumber + `) \(` + aNumber + `\)`)
 	// openHours tells that times of a sentence are when something is open.
 	openHours  = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
 	weekdays   = regexp.MustCompile(`\b` + weekday + `\b`)
 	ages       = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|under|younger|older|above|below)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
 	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b)`)
-	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+`)
+	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
 	years      = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
@@ -105,12 +113,14 @@ var (
 // deadlinesOf lists the deadlines and intervals of a folded text, numbers as
 // digits, so that "five working days" and "5 working days" are one.
 func deadlinesOf(folded string) []mention {
-	f := ages.ReplaceAllString(folded, " ")
+	f := twice.ReplaceAllString(ages.ReplaceAllString(folded, " "), "$1")
 	out := asMentions(frequencies.FindAllString(f, -1), inDigits)
-	for _, m := range durations.FindAllStringSubmatch(frequencies.ReplaceAllString(f, " "), -1) {
+	periods := frequencies.ReplaceAllString(f, " ")
+	for _, at := range durations.FindAllStringSubmatchIndex(periods, -1) {
+		m := texts(periods, at)
 		n := inDigits(m[1])
 		if n == "a" || n == "an" {
-			if m[4] == "day" || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
+			if within := strings.HasSuffix(periods[:at[0]], "within "); !within && m[4] == "day" || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
 				continue // "a day", "a year": no deadline
 			}
 			n = "1"
@@ -121,10 +131,34 @@ func deadlinesOf(folded string) []mention {
 		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), m[0]})
 	}
 	out = append(out, asMentions(promptness.FindAllString(f, -1), nil)...)
+	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
+	for _, m := range dueDays.FindAllStringSubmatch(f, -1) {
+		out = append(out, mention{m[1], m[1]})
+	}
 	if !openHours.MatchString(f) {
 		out = append(out, asMentions(clocks.FindAllString(f, -1), clockOf)...)
 	}
 	return out
+}
+
+// texts are the groups of a match.
+func texts(s string, at []int) []string {
+	out := make([]string, len(at)/2)
+	for k := range out {
+		if at[2*k] >= 0 {
+			out[k] = s[at[2*k]:at[2*k+1]]
+		}
+	}
+	return out
+}
+
+// dayCount writes the count of a day in digits: "third working day" is "3 working day".
+func dayCount(printed string) string {
+	count, day, _ := strings.Cut(printed, " ")
+	if i := slices.Index(strings.Split("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth", "|"), count); i >= 0 {
+		count = strconv.Itoa(i + 1)
+	}
+	return strings.TrimRight(count, "stndrh") + " " + day
 }
 
 // clockOf reads a time of day as hours and minutes.
@@ -135,8 +169,11 @@ func clockOf(printed string) string {
 	case "midnight":
 		return "24:00"
 	}
-	digits := strings.TrimRight(printed, " .apm")
-	h, m, _ := strings.Cut(strings.ReplaceAll(digits, ".", ":"), ":")
+	digits := strings.TrimRight(printed, " .apmhours")
+	h, m, ok := strings.Cut(strings.ReplaceAll(digits, ".", ":"), ":")
+	if !ok && len(h) == 4 { // "1600 hrs"
+		h, m = h[:2], h[2:]
+	}
 	hour, err := strconv.Atoi(h)
 	if err != nil {
 		return printed

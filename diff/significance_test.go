@@ -67,6 +67,14 @@ func TestSignificanceOfPassages(t *testing.T) {
 		{"Records are kept until the age of 21.", "Records are kept until the age of 25.", p, Practice, "threshold"},
 		{"Records are kept for 75 years.", "Records are kept for 100 years.", p, Practice, "timescale"},
 		{"The meeting lasts thirty minutes.", "The meeting lasts forty-five minutes.", p, Practice, "timescale"},
+		{"It is sent by close of business on the third working day.", "It is sent by close of business on the second working day.", p, Practice, "timescale"},
+		{"It is sent on the tenth day after the call.", "It is sent on the 7th day after the call.", p, Practice, "timescale"},
+		{"It is sent by 10.00 hrs.", "It is sent by 16.00 hrs.", p, Practice, "timescale"},
+		{"It is sent within 5 (five) working days.", "It is sent within 3 (three) working days.", p, Practice, `timescale: "5 working days" became "3 working days"`},
+		{"It is sent not later than midday on the Friday.", "It is sent not later than midday on the Wednesday.", p, Practice, "timescale"},
+		{"It is sent within a day.", "It is sent within two days.", p, Practice, "became"},
+		{"It is sent on the third day.", "It is sent on the 3rd day.", p, Minor, ""},
+		{"The review is held half-yearly.", "The review is held monthly.", p, Practice, `"half-yearly" became "monthly"`},
 		// thresholds and amounts
 		{"A child aged under 13 cannot consent.", "A child aged under 16 cannot consent.", p, Practice, `threshold: "under 13" became "under 16"`},
 		{"Two or more signs call for a referral.", "Three or more signs call for a referral.", p, Practice, "threshold"},
@@ -79,6 +87,8 @@ func TestSignificanceOfPassages(t *testing.T) {
 		{"The quorum is four members.", "The quorum is three members.", p, Minor, "number"},
 		{"The quorum must be four members.", "The quorum must be three members.", p, Practice, "number"},
 		{"Harm that is likely is enough.", "Harm that is significant is enough.", p, Minor, "wording"},
+		{"The chair is under a duty to attend.", "The chair is invited to attend.", p, Practice, "became"},
+		{"Mail desk@old.example.", "Mail night@old.example.", p, Minor, `"desk@old.example" became "night@old.example"`},
 		// contacts
 		{"Ring the desk on 0115 496 0111.", "Ring the desk on 0115 496 0222.", p, Minor, "contact"},
 		{"Ring the desk on 01632 960 111.", "Ring the desk on 01632 960111.", p, Editorial, "punctuation"},
