@@ -23,9 +23,10 @@ type claim struct {
 	file     bool // a document was replaced
 	review   bool // it is under review, nothing more
 	minor    bool
-	nothing  bool // it says that the chapter was looked at and did not change
-	whole    bool // it says what became of the chapter as a whole, and nothing of its text
-	text     bool // it says that the text was changed, beside what became of the chapter
+	nothing  bool   // it says that the chapter was looked at and did not change
+	whole    bool   // it says what became of the chapter as a whole, and nothing of its text
+	text     bool   // it says that the text was changed, beside what became of the chapter
+	beside   *claim // of the sentences beside those on the chapter as a whole, nil if they claim nothing
 	details  string
 }
 
@@ -39,12 +40,12 @@ var claimWords = []struct {
 	{Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b`)},
 	{Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b|^(?:removed|deleted|archived)(?:[.,;]|$| (?:as|because|since|on|in|from|following)\b)`)},
 	{Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered)|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|was [a-z]|formerly|previously)\b`)},
-	{Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|stands|placed|appears|listed|filed) (?:in|under|within|at)|(?:formerly |previously )?stood (?:in|under)|now (?:forms )?part of|(?:has|have|given) a new place)\b`)},
+	{Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|stands|placed|appears|listed|filed) (?:in|under|within|at)|placed (?:in|under|within)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d|(?:formerly |previously )?stood (?:in|under)|now (?:forms )?part of|(?:has|have|given) a new place)\b`)},
 	{Merged, regexp.MustCompile(`\b(?:merged|merger|combined|amalgamated|brought together|consolidated|joined|incorporat(?:ed|es|ing)|integrated|now (?:includes|covers|contains|(?:forms )?part of)|replaces the (?:former )?chapters?)\b`)},
 	{Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|in two|into two|two chapters)\b`)},
 	{Activated, regexp.MustCompile(`\b(?:(?:is |has come |came |come |brought |put )?(?:now )?in(?:to)? use|number (?:is )?now used)\b`)},
 	{Retired, regexp.MustCompile(`\b(?:not in use|no longer in use|withdrawn|taken out of use|out of use)\b`)},
-	{Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed)\b`)},
+	{Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d)\b`)},
 }
 
 // claimKin are kinds that boards do not tell apart.
@@ -114,7 +115,8 @@ func readClaim(details string, isNew bool) claim {
 		}
 	}
 	c.readTouched(f)
-	c.text = textVerb.MatchString(withoutKinds(c.details))
+	c.beside = claimBeside(c.details)
+	c.text = textVerb.MatchString(withoutKinds(c.details)) || c.beside != nil
 	c.whole = len(c.kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
 	c.nothing = saysNothing(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
@@ -149,6 +151,59 @@ func saysNothing(f string) bool {
 
 // reviewed says that somebody looked at a chapter.
 var reviewed = regexp.MustCompile(`\b(?:reviewed|checked|read)\b`)
+
+// laidDown names what a text lays down.
+var laidDown = regexp.MustCompile(`\b(?:dut(?:y|ies)|obligations?|requirements?|recommendations?|mandatory|must|should|thresholds?|inserted|corrected)\b`)
+
+// formerLimit is what a limit was before: "two days (formerly three)".
+var formerLimit = regexp.MustCompile(`\((?:formerly|previously|was) (?:within )?` + aNumber + `\b[^()]*\)`)
+
+// claimBeside reads the sentences that say what was done to the text beside one that says
+// what became of the chapter: "Formerly called Hoarding. A paragraph has been inserted."
+func claimBeside(f string) *claim {
+	var rest []string
+	structural := false
+	for _, s := range sentenceEnd.Split(f, -1) {
+		bare := formerLimit.ReplaceAllString(s, "")
+		if withoutKinds(bare) != bare {
+			structural = true
+			continue
+		}
+		for _, says := range []*regexp.Regexp{textVerb, addWord, removeWord, timeWord, tableWord, linkWord, contactWord, laidDown} {
+			if says.MatchString(s) {
+				rest = append(rest, s)
+				break
+			}
+		}
+	}
+	if !structural || len(rest) == 0 {
+		return nil
+	}
+	c := readClaim(strings.Join(rest, ". "), false)
+	c.kinds = nil
+	return &c
+}
+
+var (
+	// narrowStart begins a sentence on contacts, links or slips of the pen.
+	narrowStart = regexp.MustCompile(`^(?:(?:the|an?|all|some|minor|small|new|updated|amended|corrected|changed|revised|replaced|refreshed|checked|broken|old|several|two|three|further|(?:correction|change|amendment|update)s? (?:of|to|in)) )*(?:contacts?|tele?phone|phone|e-?mails?|fax|hyper ?links?|links?|web ?(?:sites?|links?|address(?:es)?|pages?)|urls?|address(?:es)?|typ(?:ing|ographical|o) ?errors?|typos?|spellings?|grammar|punctuation|formatting|layout|opening (?:times|hours))\b`)
+	// wider names what else such a sentence may speak of.
+	wider = regexp.MustCompile(`\b(?:guidance|procedures?|process|sections?|paragraphs?|text|wording|definitions?|dut(?:y|ies)|polic(?:y|ies)|law|legislation|statutory|roles?|responsibilit(?:y|ies)|thresholds?|flow ?charts?|tables?|appendi(?:x|ces)|forms?|templates?|requirements?|must|should|throughout|content|information on)\b`)
+)
+
+// isNarrow tells whether all sentences of a row speak of contacts, links or slips of the
+// pen: that the text says otherwise what is to be done is not among it.
+func isNarrow(f string) bool {
+	for _, s := range sentenceEnd.Split(f, -1) {
+		if !narrowStart.MatchString(s) || wider.MatchString(s) || timeWord.MatchString(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// sentenceEnd parts the sentences of a row.
+var sentenceEnd = regexp.MustCompile(`[.;] `)
 
 // withoutKinds takes what names a structural change out of folded words: the title that
 // was amended is not the text.

@@ -253,12 +253,35 @@ func (d *declaring) confirm(out *Declaration, a *normalise.Amendment, r *reading
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == TermsSwept {
 			continue
 		}
-		out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[w.change].ID)
-		if _, taken := d.claimed[w.change]; !taken {
-			d.claimed[w.change] = a.Ordinal
+		for _, i := range append([]int{w.change}, d.addedBelow(w.change)...) {
+			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
+			if _, taken := d.claimed[i]; !taken {
+				d.claimed[i] = a.Ordinal
+			}
 		}
 	}
 	out.Reason = fmt.Sprintf("named by %s; %s%s", r.how, strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
+}
+
+// addedBelow are the changes that added what stands in a section that was added: who tells
+// of a new section tells of its chapters.
+func (d *declaring) addedBelow(change int) []int {
+	c := &d.scene.changes[change]
+	at := slices.IndexFunc(d.cur.Sections, func(s normalise.Section) bool { return s.ID == c.SectionID })
+	if c.Kind != Added || at < 0 || d.cur.Sections[at].Kind == normalise.KindChapter {
+		return nil
+	}
+	below := map[string]bool{}
+	for i := at + 1; i < len(d.cur.Sections) && d.cur.Sections[i].Depth > d.cur.Sections[at].Depth; i++ {
+		below[d.cur.Sections[i].ID] = true
+	}
+	var out []int
+	for i := range d.scene.changes {
+		if o := &d.scene.changes[i]; o.Kind == Added && below[o.SectionID] {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // dateNote says how the date of a row stands to the window between the captures.
@@ -517,6 +540,8 @@ func (d *declaring) mark(changes []Change) {
 		c := &changes[i]
 		ordinal, ok := d.claimed[i]
 		switch {
+		case ok && c.Kind == Edited && c.Significance == Practice && d.onlyNarrow(c.ID):
+			c.Declared, c.AmendmentOrdinal = "undeclared", ordinal // what matters to practice is in no row
 		case ok:
 			c.Declared, c.AmendmentOrdinal = "confirmed", ordinal
 		case !isNews(c) || c.Significance == Links || c.Significance == Editorial:
@@ -525,4 +550,15 @@ func (d *declaring) mark(changes []Change) {
 			c.Declared = "undeclared"
 		}
 	}
+}
+
+// onlyNarrow tells whether the rows that a change bears out speak of contacts, links or
+// slips of the pen only.
+func (d *declaring) onlyNarrow(change string) bool {
+	for i := range d.out {
+		if slices.Contains(d.out[i].ChangeIDs, change) && !isNarrow(foldText(d.out[i].Details)) {
+			return false
+		}
+	}
+	return true
 }

@@ -121,6 +121,9 @@ func TestRowOfTitleAndText(t *testing.T) {
 		"Renamed and in large part rewritten.":                                       "confirmed",
 		"Formerly Violin lessons; updated throughout":                                "confirmed",
 		"Renamed from 'Violin lessons' to 'Strings and bows' and largely rewritten.": "confirmed",
+		"Formerly called Violin lessons. A paragraph on strings has been inserted.":  "confirmed",
+		"Formerly Violin lessons. Return of bows: two days (formerly three).":        "undeclared", // a duty was changed, no limit
+		"Formerly Violin lessons. Agreed by the policy group in May.":                "undeclared",
 		"The title has been amended.":                                                "undeclared",
 		"This chapter has been renamed.":                                             "undeclared",
 	} {
@@ -155,6 +158,52 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 		}
 		if kinds[Renamed] != "confirmed" || kinds[Moved] != want {
 			t.Errorf("%s: %v, want the move %s", details, kinds, want)
+		}
+	}
+}
+
+// TestNarrowRowDeclaresNoDuty softens a duty on the night on which a number changed, of which
+// alone a row tells.
+func TestNarrowRowDeclaresNoDuty(t *testing.T) {
+	for details, want := range map[string]string{
+		"Telephone number of the night desk amended.":                "undeclared",
+		"Typing errors corrected; broken links replaced":             "undeclared",
+		"Contact details and guidance on visits have been updated":   "confirmed",
+		"Contact details have been updated. Section 1 was reworded.": "confirmed",
+		"Updated": "confirmed",
+	} {
+		changes, ds, _ := declared(t, func(ed *normalise.Edition) {
+			b := ed.Sections[1].Blocks
+			b[0].Text = strings.Replace(b[0].Text, "must", "should", 1)
+			b[len(b)-1].Text = "Ring 01632 960222 in the evening."
+		}, History{}, row2("Lantern rules", details))
+		if len(ds) != 1 || ds[0].State != Confirmed {
+			t.Errorf("%s: %+v, want a row that is borne out", details, ds)
+		}
+		for _, c := range changes {
+			if c.Kind == Edited && (c.Declared != want || c.AmendmentOrdinal == 0) {
+				t.Errorf("%s: the edit is %s, row %d, want it %s", details, c.Declared, c.AmendmentOrdinal, want)
+			}
+		}
+	}
+}
+
+// TestRowOfANewSection declares the chapters of a new section with it.
+func TestRowOfANewSection(t *testing.T) {
+	changes, ds, _ := declared(t, func(ed *normalise.Edition) {
+		at := len(ed.Sections)
+		insertSection(ed, at, normalise.Section{Kind: normalise.KindSection, Depth: 1, Parent: -1, Number: "9", Title: "Prevention"})
+		chapter := ed.Sections[1]
+		chapter.ID, chapter.Number, chapter.Title, chapter.Parent = "", "9.1", "Night watch", at
+		chapter.Blocks = []parse.Block{{Text: "Whoever keeps the watch walks round the harbour once in every hour of the night."}}
+		insertSection(ed, at+1, chapter)
+	}, History{}, row2("Prevention", "A new section on prevention has been inserted."))
+	if len(ds) != 1 || ds[0].State != Confirmed {
+		t.Fatalf("%+v", ds)
+	}
+	for _, c := range changes {
+		if c.Kind == Added && c.Declared != "confirmed" {
+			t.Errorf("%s is %s", c.NewTitle, c.Declared)
 		}
 	}
 }

@@ -106,7 +106,10 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 		case c.Kind == Edited:
 			w.score = .6
 			text := *k
-			if structural { // the words it quotes are those of the title or the place
+			switch {
+			case structural && k.beside != nil:
+				text = *k.beside
+			case structural: // the words it quotes are those of the title or the place
 				text.pairs, text.quoted = nil, nil
 			}
 			s.weighEdit(&w, &text, c, id)

@@ -328,27 +328,28 @@ func stop(s string) string {
 // words, so that a reader sees what the row leaves unsaid; "" if the question does not
 // arise.
 func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board) string {
-	switch c.Declared {
-	case "confirmed":
-		i := slices.IndexFunc(ds, func(d out.DeclarationRow) bool {
-			return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
-		})
-		said := "Declared by the board"
-		if i < 0 {
-			return said + "."
-		}
-		if ds[i].Date != 0 {
-			said += ", dated " + Printed(ds[i].Date)
-		}
-		if row := o.Row(ds[i].Details, b); row != "" {
-			said += ": " + row
-		}
-		return said + "."
-	case "undeclared":
-		return "Not declared by the board."
-	default:
+	if c.Declared != "confirmed" && c.Declared != "undeclared" {
 		return ""
 	}
+	dated, row := "", ""
+	if i := slices.IndexFunc(ds, func(d out.DeclarationRow) bool {
+		return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
+	}); i >= 0 {
+		if row = o.Row(ds[i].Details, b); ds[i].Date != 0 {
+			dated = ", dated " + Printed(ds[i].Date)
+		}
+	}
+	switch {
+	case c.Declared == "confirmed" && row != "":
+		return "Declared by the board" + dated + ": " + row + "."
+	case c.Declared == "confirmed":
+		return "Declared by the board" + dated + "."
+	case row != "" && dated != "":
+		return "Not declared by the board: its row" + dated + ", says only " + row + "."
+	case row != "":
+		return "Not declared by the board: its row says only " + row + "."
+	}
+	return "Not declared by the board."
 }
 
 // Quoted holds the sentences of one entry that quote a row of the board's own list.

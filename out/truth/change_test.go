@@ -70,6 +70,9 @@ var sentences = []form[*telling]{
 			return c.ChangeID != t.c.ChangeID && c.Declared == "confirmed" && c.AmendmentOrdinal == t.c.AmendmentOrdinal && t.concerns(c)
 		}), "no other change of the chapter is declared by its row"))
 	}},
+	{says: `Not declared by the board: its row(?:, dated {date},)? says only {q}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.isDeclared("undeclared"), t.row(m[1], m[2]))
+	}},
 	{says: `Not declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string { return t.isDeclared("undeclared") }},
 }
 
