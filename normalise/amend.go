@@ -240,7 +240,7 @@ func (r *amendReader) heading(b *parse.Block) {
 	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
 		r.chapter, r.link, r.level = firstOf(r.titleIn(text), text), linkOf(b.Links), b.Level
-		if _, flags := stripFlags(text); slices.Contains(flags, FlagNew) {
+		if _, flags := stripFlags(text); slices.Contains(flags, FlagNew) || r.chapter != text && newTag.MatchString(text) {
 			r.fresh = r.chapter
 		}
 	}

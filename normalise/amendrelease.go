@@ -97,6 +97,9 @@ func readReleaseHead(cells []parse.Cell) (h releaseHead, ok bool) {
 // dateInHead is what a cell of a head tells of when: a date with the words of a release, or
 // the date behind the name of a column ("What changed in June 2025"); "" if it tells nothing.
 func dateInHead(text string) string {
+	if label, rest, ok := strings.Cut(text, ":"); ok && columnKey(label) == keyDate {
+		text = strings.TrimSpace(rest) // "Month: June 2025"
+	}
 	if _, _, ok := headDate(text); ok {
 		return text
 	}
