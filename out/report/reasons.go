@@ -157,13 +157,14 @@ func printedDetail(detail string, before, after []out.SectionRow) string {
 	return b.String() + detail[done:]
 }
 
-// mostly returns the commonest spelling of a term in the texts of sections.
+// mostly returns the commonest spelling of a term, which is known without possessive
+// endings, in the texts of sections.
 func mostly(term string, rows []out.SectionRow) string {
 	words := strings.Fields(term)
 	for i := range words {
 		words[i] = regexp.QuoteMeta(words[i])
 	}
-	find, err := regexp.Compile(`(?i)\b` + strings.Join(words, `[\s\x{00A0}]+`) + `\b`)
+	find, err := regexp.Compile(`(?i)\b` + strings.Join(words, `(?:['’]s?)?[\s\x{00A0}]+`) + `\b`)
 	if err != nil || len(words) == 0 {
 		return term
 	}

@@ -38,14 +38,14 @@ func TestWhySaysNothingTwice(t *testing.T) {
 }
 
 func TestTermsAsPrinted(t *testing.T) {
-	changes := []out.ChangeRow{{Kind: "terms_swept", Detail: `"lscb" became "lscp", "annual  plan" became "yearly plan": 9 places in 4 chapters`}}
+	changes := []out.ChangeRow{{Kind: "terms_swept", Detail: `"lscb" became "lscp", "annual  plan" became "yearly plan", "front door" became "children gateway": 9 places in 4 chapters`}}
 	err := PrintTerms(changes, func() (before, after []out.SectionRow, err error) {
-		return []out.SectionRow{{Text: "The LSCB and its Annual Plan. LSCB staff. An lscb."}}, []out.SectionRow{{Text: "The LSCP and its Yearly plan."}}, nil
+		return []out.SectionRow{{Text: "The LSCB and its Annual Plan. LSCB staff. An lscb. The Front Door."}}, []out.SectionRow{{Text: "The LSCP and its Yearly plan. Ring the Children’s Gateway."}}, nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "“LSCB” became “LSCP”, “Annual Plan” became “Yearly plan”: 9 places in 4 chapters"
+	want := "“LSCB” became “LSCP”, “Annual Plan” became “Yearly plan”, “Front Door” became “Children’s Gateway”: 9 places in 4 chapters"
 	if got := changes[0].Detail; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
