@@ -406,7 +406,7 @@ func FoldedWords(changes []out.ChangeRow) []string {
 		c := &changes[i]
 		sort := foldedSort(c)
 		counts[sort]++
-		if d := foldedDetail(c); d != "" && (sort == "numbers" || sort == "terms") {
+		if d := foldedDetail(c, sort); d != "" && !slices.Contains(details[sort], d) {
 			details[sort] = append(details[sort], d)
 		}
 	}
@@ -428,13 +428,22 @@ func FoldedWords(changes []out.ChangeRow) []string {
 	return lines
 }
 
-// foldedDetail says what a renumbering or a sweep covers, and where.
-func foldedDetail(c *out.ChangeRow) string {
-	d, at := curly(Clean(c.Detail)), Label(c.NewNumber, c.NewTitle)
-	if d == "" || diff.Kind(c.Kind) != diff.Renumbered || c.NewTitle == "" {
+// foldedDetail says what a renumbering or a sweep covers and where, and which chapter has
+// another mark or link.
+func foldedDetail(c *out.ChangeRow, sort string) string {
+	d, at := curly(Clean(c.Detail)), ""
+	if c.NewTitle != "" {
+		at = quoted(Label(c.NewNumber, c.NewTitle))
+	}
+	switch {
+	case sort == "flags" || sort == "links":
+		return at
+	case sort != "numbers" && sort != "terms":
+		return ""
+	case d == "" || at == "" || diff.Kind(c.Kind) != diff.Renumbered:
 		return d
 	}
-	return d + " in " + quoted(at)
+	return d + " in " + at
 }
 
 // withDetails puts the first details behind a count.

@@ -389,6 +389,9 @@ func details(n *night, text string) string {
 			continue
 		}
 		if !slices.ContainsFunc(n.changes, func(c *out.ChangeRow) bool {
+			if slices.Contains([]string{"flags", "links"}, sortOf(c)) {
+				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle))
+			}
 			return c.Detail != "" && (bare(d) == bare(c.Detail) || bare(d) == bare(c.Detail+" in "+label(c.NewNumber, c.NewTitle)))
 		}) {
 			return "no change covers “" + d + "”"
