@@ -8,38 +8,40 @@ import (
 	"manualwatch/parse"
 )
 
-// withChapterNumbers gives the lines of a list back the numbers before them where these do
-// not count the list: they are those of the chapters that the lines name.
-func withChapterNumbers(blocks []parse.Block) []parse.Block {
-	copied := false
-	for i := 0; i < len(blocks); {
-		end := i + 1
-		for end < len(blocks) && listGoesOn(&blocks[end-1], &blocks[end]) {
-			end++
+// withChapterNumbers gives the lines of a file's lists back the numbers before them where
+// these do not count the list: they are those of the chapters that the lines name. In a web
+// page the markup tells which is which.
+func withChapterNumbers(d *parse.Document) []parse.Block {
+	if !isFile(d) {
+		return d.Blocks
+	}
+	lists := make(map[int][]int)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind == parse.Item && b.Region == parse.Main && b.Group != 0 {
+			lists[b.Group] = append(lists[b.Group], i)
 		}
-		if numbersOfOthers(blocks[i:end]) {
-			if !copied {
-				blocks, copied = slices.Clone(blocks), true
-			}
-			for k := i; k < end; k++ {
-				blocks[k] = withMarker(blocks[k])
+	}
+	blocks := slices.Clone(d.Blocks)
+	for _, items := range lists {
+		if numbersOfOthers(blocks, items) {
+			for _, i := range items {
+				blocks[i] = withMarker(blocks[i])
 			}
 		}
-		i = end
 	}
 	return blocks
 }
 
 // numbersOfOthers reports a list whose items all have numbers, and not those that count
 // them from 1.
-func numbersOfOthers(items []parse.Block) bool {
+func numbersOfOthers(blocks []parse.Block, items []int) bool {
 	counts := true
-	for i := range items {
-		n, err := strconv.Atoi(strings.TrimRight(items[i].Marker, ".):"))
-		if err != nil || items[i].Kind != parse.Item || items[i].Region != parse.Main {
+	for k, i := range items {
+		n, err := strconv.Atoi(strings.TrimRight(blocks[i].Marker, ".):"))
+		if err != nil {
 			return false
 		}
-		counts = counts && n == i+1
+		counts = counts && n == k+1
 	}
 	return !counts
 }
