@@ -107,6 +107,11 @@ func (r *amendReader) entry(b *parse.Block) {
 	}
 }
 
+// opensChange reports words that begin a change, and are not the number of a chapter.
+func (r *amendReader) opensChange(s string) bool {
+	return changeStart.MatchString(s) && !r.titles.countsSo(s)
+}
+
 func beginsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // What became of a chapter, as a word of its own before its name, "Updated Neglect – ...",
@@ -147,7 +152,7 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 		name := strings.Trim(b.Text[:b.Lead], " :–—-,.")
 		name = firstOf(r.titleIn(name), name)
 		rest := strings.TrimLeft(b.Text[b.Lead:], " :–—-,.")
-		if rest != "" && (r.titles.find(name) >= 0 || canNameText(name) && !changeStart.MatchString(name)) {
+		if rest != "" && (r.titles.find(name) >= 0 || canNameText(name) && !r.opensChange(name)) {
 			return name, rest
 		}
 	}
@@ -310,7 +315,7 @@ func (r *amendReader) split(text string) (chapter, details string) {
 			continue
 		}
 		score := r.titles.fit(left)
-		if score < 0.5 && changeStart.MatchString(partBefore.Cut(left)) && (countWords(left) > 8 || !setAsTitle(left)) {
+		if score < 0.5 && r.opensChange(partBefore.Cut(left)) && (countWords(left) > 8 || !setAsTitle(left)) {
 			continue // "Added: a list of questions"
 		}
 		if changeStart.MatchString(right) {

@@ -294,6 +294,27 @@ func (x *titleIndex) byKeyword(name string) int {
 	return -1
 }
 
+// onlyNumbers names chapters by nothing but their numbers: "Section 2.5", "Sections 3.1
+// and 3.2", "Appendix C".
+var onlyNumbers = pattern.New(`(?i)^(?:chapters?|sections?|(append)(?:ix|ices))\s+(\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z])(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|to)\s+|\s*[&–-]\s*)(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]))*[.:]?$`)
+
+// countsSo reports words that are nothing but the number of a chapter, of as many parts as
+// those of the manual have. Whether this edition has the number is not asked: a chapter may
+// have got another one since.
+func (x *titleIndex) countsSo(name string) bool {
+	m := onlyNumbers.FindStringSubmatch(squeeze(name))
+	if m == nil {
+		return false
+	}
+	for number := range x.number {
+		of, isAppendix := strings.CutPrefix(number, "appendix ")
+		if isAppendix == (m[1] != "") && of != "" && isDigit(of[0]) == isDigit(m[2][0]) && strings.Count(of, ".") == strings.Count(m[2], ".") {
+			return true
+		}
+	}
+	return false
+}
+
 // partBefore is what stands before a name and counts it, or the part of the manual that has
 // it.
 var partBefore = pattern.New(`(?i)^(?:(?:part|section|volume|book|chapter|module|unit)\s+([A-Z]|\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,4}),|ch(?:ap)?\.?\s*(\d{1,3}(?:\.\d{1,3}){0,3})\s*[,:.–—-]?)\s+`)
