@@ -9,39 +9,171 @@ import (
 )
 
 // partAmendments takes the amendments out of a page that is the manual and its
-// amendments in one: the part below a heading that names them and holds dates. What
-// is left of the page stands in its place; the parts come back as pages of their
-// own. The only page that the manual starts with is both where it has no such part:
+// amendments in one: the part below a heading that names them and holds dates, and tables
+// whose columns say when what was changed. What is left of the page stands in its place;
+// the parts come back as pages of their own, or, where the register has the amendments
+// elsewhere, stay as what the page says beside its text. The only page that the manual starts with is both where it has no such part:
 // a list whose rows tell what was changed.
 func partAmendments(in *Input) []Page {
-	own := make(map[string]bool)
-	for _, a := range in.Amendments {
-		own[addressKey(a)] = true
-	}
-	start := make(map[string]bool)
-	for _, a := range in.Start {
-		start[addressKey(a)] = true
-	}
+	own, start := keysOf(in.Amendments), keysOf(in.Start)
 	var out []Page
 	for i := range in.Pages {
 		p := &in.Pages[i]
-		if key := addressKey(p.URL); !own[key] || !start[key] && !isBook(p.Document) {
+		key := addressKey(p.URL)
+		if !start[key] && !(own[key] && isBook(p.Document)) {
 			continue
 		}
-		from, to := amendPart(p.Document.Blocks)
-		if from == to {
-			if onlyStart(in, p.Document) && (amendShape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
+		told := own[key] || len(own) == 0
+		part, rest := partOf(p.Document, own[key], start[key])
+		switch {
+		case part == nil:
+			if own[key] && onlyStart(in, p.Document) && (amendShape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
 				out = append(out, *p)
 			}
 			continue
+		case told:
+			page := *p
+			page.Document = part
+			out = append(out, page)
+		default:
+			rest = withBlocks(rest, rest.Blocks, asFurniture(part.Blocks))
 		}
-		part, rest := *p, *p
-		part.Document, rest.Document = withBlocks(p.Document, linesOfBox(p.Blocks[from:to])), withBlocks(p.Document, p.Blocks[:from], p.Blocks[to:])
-		out = append(out, part)
-		*p = rest
+		p.Document = rest
 	}
 	return out
 }
+
+// asFurniture are blocks that are no part of the text of their page; what they promise is
+// still read.
+func asFurniture(blocks []parse.Block) []parse.Block {
+	out := slices.Clone(blocks)
+	for i := range out {
+		out[i].Region = parse.Furniture
+	}
+	return out
+}
+
+// keysOf are the keys of addresses.
+func keysOf(addresses []string) map[string]bool {
+	keys := make(map[string]bool, len(addresses))
+	for _, a := range addresses {
+		keys[addressKey(a)] = true
+	}
+	return keys
+}
+
+// partOf parts a document into its amendments and the rest; part is nil where it has none.
+// own tells that the register has its amendments here, start that the manual starts here:
+// then its contents are what else stands on it, if that leads to the manual.
+func partOf(d *parse.Document, own, start bool) (part, rest *parse.Document) {
+	var runs [][]parse.Block
+	for rest = d; ; {
+		from, to := 0, 0
+		if own && runs == nil {
+			from, to = amendPart(rest.Blocks, func(from, to int) bool { return to-from < len(rest.Blocks)/2 })
+		}
+		if from == to && start {
+			beside := func(from, to int) bool { return leadsBeside(rest, from, to) }
+			if from, to = amendPart(rest.Blocks, beside); from == to {
+				from, to = recordPart(rest.Blocks, beside)
+			}
+		}
+		if from == to {
+			break
+		}
+		runs = append(runs, linesOfBox(rest.Blocks[from:to]))
+		rest = withBlocks(d, rest.Blocks[:from], rest.Blocks[to:])
+	}
+	if runs == nil {
+		return nil, d
+	}
+	return withBlocks(d, runs...), rest
+}
+
+// isRunningText reports a document with headings over text in which links are words here
+// and there: the manual itself, and no page that leads to it.
+func isRunningText(d *parse.Document) bool {
+	heads, words := bookSize(d)
+	return heads >= leastHeads && words >= leastWords && !mostlyLinks(d)
+}
+
+// leadsBeside reports whether a page leads to the manual beside a part of it, and the part
+// hardly anywhere else: it tells of what is listed elsewhere.
+func leadsBeside(d *parse.Document, from, to int) bool {
+	if isRunningText(withBlocks(d, d.Blocks[:from], d.Blocks[to:])) {
+		return false
+	}
+	main, around, inside := make(map[string]bool), 0, make(map[string]bool)
+	for i := range d.Blocks {
+		for _, k := range blockLinks(&d.Blocks[i]) {
+			switch key := addressKey(k.Href); {
+			case key == addressKey(d.URL):
+			case d.Blocks[i].Region != parse.Main:
+				around++
+			case i >= from && i < to:
+				inside[key] = true
+			default:
+				main[key] = true
+			}
+		}
+	}
+	if len(inside) == 0 {
+		return len(main)+around > 0
+	}
+	others := 0
+	for key := range inside {
+		others += boolInt(!main[key])
+	}
+	return others*4 <= len(inside)
+}
+
+// recordPart finds a table that is a record of amendments by its head, which names a
+// column of dates and one of what was changed, or a list whose items begin with dates;
+// nothing where stands says that it must stay.
+func recordPart(blocks []parse.Block, stands func(from, to int) bool) (from, to int) {
+	for i := 0; i < len(blocks); i = to {
+		to = i + 1
+		for to < len(blocks) && sameWhole(&blocks[to-1], &blocks[to]) {
+			to++
+		}
+		if blocks[i].Region == parse.Main && (recordsChanges(blocks[i:to]) || datedItems(blocks[i:to])) && stands(i, to) {
+			return i, to
+		}
+	}
+	return 0, 0
+}
+
+// datedItems reports a list of several items that all begin with a date.
+func datedItems(items []parse.Block) bool {
+	for i := range items {
+		if items[i].Kind != parse.Item || !leadDate.MatchString(items[i].Text) {
+			return false
+		}
+	}
+	return len(items) > 1
+}
+
+// recordsChanges reports the rows of such a table, most of which have a date.
+func recordsChanges(rows []parse.Block) bool {
+	if rows[0].Kind != parse.Row {
+		return false
+	}
+	c, ok := nameColumns(rows[0].Cells)
+	if !ok || !namesColumns(&rows[0]) || c.date < 0 || c.details < 0 || !changeColumn.MatchString(strings.TrimSpace(rows[0].Cells[c.details].Text)) {
+		return false
+	}
+	dated := 0
+	for i := range rows[1:] {
+		if cells := rows[i+1].Cells; c.date < len(cells) {
+			_, _, ok := firstDate(cells[c.date].Text)
+			dated += boolInt(ok)
+		}
+	}
+	return dated > 0 && dated*2 >= len(rows)-1
+}
+
+// changeColumn heads a column that says what was changed.
+var changeColumn = pattern.New(`(?i)\b(?:amendments?|amended|chang(?:es?|ed)|revisions?|revised|updates?|alterations?|variations?|what)\b`)
 
 // datedHeadline reports a heading with a noun of change and a date: "Child protection
 // procedures - updates May 2022".
@@ -81,9 +213,10 @@ func namesAmendments(title string) bool {
 }
 
 // amendPart finds the heading or the line in bold that names the amendments, or the line
-// above a table of them, with what stands below it or with it in a box; nothing where no date does or stands in
-// the heading, where the document only tells of itself, and where nothing is left.
-func amendPart(blocks []parse.Block) (from, to int) {
+// above a table of them, with what stands below it or with it in a box; nothing where no
+// date does or stands in the heading, where the document only tells of itself, and where
+// stands says that the part must stay.
+func amendPart(blocks []parse.Block, stands func(from, to int) bool) (from, to int) {
 	for i := range blocks {
 		h := &blocks[i]
 		if h.Region != parse.Main || h.Level == 1 && i == 0 || !namesPart(blocks, i) {
@@ -94,7 +227,8 @@ func amendPart(blocks []parse.Block) (from, to int) {
 			end = partEnd(blocks, end)
 		}
 		part := parse.Document{Blocks: linesOfBox(blocks[i:end])[1:]}
-		if (datedHeadline(*h) || sheetHead(h) || amendShape(&part) >= 1) && !isControl(part.Blocks) && end-i < len(blocks)/2 {
+		dated := datedHeadline(*h) || sheetHead(h) || amendShape(&part) >= 1 || listsDates(part.Blocks)
+		if dated && !isControl(part.Blocks) && stands(i, end) {
 			return i, end
 		}
 	}
@@ -138,8 +272,8 @@ func namesPart(blocks []parse.Block, i int) bool {
 		if next+1 < len(blocks) && blocks[next].Kind == parse.Paragraph && endsAsSentence(blocks[next].Text) && countWords(blocks[next].Text) <= mostParticular {
 			next++ // what the table tells
 		}
-	} else if endsAsSentence(text) {
-		return false
+	} else if endsAsSentence(text) || len(h.Links) > 0 {
+		return false // of a list of contents above the table
 	}
 	return next < len(blocks) && logColumns(&blocks[next])
 }
@@ -162,7 +296,7 @@ func opensBox(blocks []parse.Block, i int) bool {
 // linesOfBox makes lines of the rows of a box of amendments, its title first; other blocks
 // stay as they are.
 func linesOfBox(blocks []parse.Block) []parse.Block {
-	if blocks[0].Kind != parse.Row {
+	if blocks[0].Kind != parse.Row || !opensBox(blocks, 0) {
 		return blocks
 	}
 	var out []parse.Block
@@ -201,6 +335,18 @@ func sheetHead(b *parse.Block) bool {
 	}
 	d, printed, ok := firstDate(text)
 	return ok && d.Precision != Year && sheetName.MatchString(strings.Trim(strings.Replace(text, printed, "", 1), besideSigns+" "))
+}
+
+// listsDates reports lists of several items most of which hold a date.
+func listsDates(blocks []parse.Block) bool {
+	items, dated := 0, 0
+	for i := range blocks {
+		if b := &blocks[i]; b.Region == parse.Main && b.Kind == parse.Item {
+			_, _, ok := firstDate(b.Text)
+			items, dated = items+1, dated+boolInt(ok)
+		}
+	}
+	return dated > 1 && dated*2 > items
 }
 
 // endsPart reports whether the part below a heading ends before a block: at the list of
