@@ -129,6 +129,7 @@ func linkless(d *parse.Document) bool {
 func (r *rowReader) block(i int, b *parse.Block) {
 	switch b.Kind {
 	case parse.Image:
+		r.headPicture(i, b)
 		return
 	case parse.Row:
 		r.tableRow(i, b)

@@ -43,6 +43,7 @@ func buildTree(s *site, rows []row) []*node {
 	roots := stack(rows)
 	dropDetails(roots)
 	roots = dropCard(dropIntro(dissolve(roots)))
+	roots = oneView(roots)
 	roots = dropBoxes(s, roots)
 	roots = adopt(nil, roots)
 	roots = prune(roots)

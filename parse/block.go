@@ -323,7 +323,11 @@ func (r *reader) flushImages() {
 // flushHeading writes what was read as a heading.
 func (r *reader) flushHeading(rank int) {
 	if r.run.empty() {
+		from := len(r.doc.Blocks)
 		r.flushImages()
+		for k := range r.doc.Blocks[from:] {
+			r.doc.Blocks[from+k].Level = rank
+		}
 		return
 	}
 	rank = max(rank, r.floor)

@@ -59,8 +59,8 @@ const (
 type Block struct {
 	Kind   BlockKind
 	Region Region
-	// Level is the rank of a heading (1-6), the nesting of a list item (from
-	// 1), else 0.
+	// Level is the rank of a heading (1-6), also of an image that is all of one,
+	// the nesting of a list item (from 1), else 0.
 	Level int
 	// Marker is the printed number, letter or bullet where the markup keeps
 	// it apart from the text (an <ol>'s counter, Word's automatic number, a

@@ -59,6 +59,9 @@ func (r *reader) plainInline(i int32) {
 		r.text("\u201c")
 		defer r.text("\u201d")
 	}
+	if r.link != nil && r.rank == 0 && tellsOfName(e.n) {
+		r.run.breakLine()
+	}
 	r.numberFirst(e)
 	r.children(e.n)
 	r.numberEnd(e)
