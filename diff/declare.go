@@ -253,7 +253,7 @@ func (d *declaring) confirm(out *Declaration, a *normalise.Amendment, r *reading
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == TermsSwept {
 			continue
 		}
-		for _, i := range append([]int{w.change}, d.addedBelow(w.change)...) {
+		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.titleOf(w.change, a)) {
 			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
 			if _, taken := d.claimed[i]; !taken {
 				d.claimed[i] = a.Ordinal
@@ -282,6 +282,21 @@ func (d *declaring) addedBelow(change int) []int {
 		}
 	}
 	return out
+}
+
+// titleOf is the change that gave a chapter its title where it was merged, split or moved and
+// the row names it by that title: the row need not say that it is new.
+func (d *declaring) titleOf(change int, a *normalise.Amendment) []int {
+	c := &d.scene.changes[change]
+	if c.Kind != Merged && c.Kind != Split && c.Kind != Moved {
+		return nil
+	}
+	for i := range d.scene.changes {
+		if o := &d.scene.changes[i]; o.Kind == Renamed && o.SectionID == c.SectionID && strings.HasSuffix(foldText(a.Chapter), foldText(o.NewTitle)) {
+			return []int{i}
+		}
+	}
+	return nil
 }
 
 // dateNote says how the date of a row stands to the window between the captures.

@@ -162,6 +162,24 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 	}
 }
 
+// TestRowThatNamesTheNewTitle declares a new title with a new place, where the row calls the
+// chapter so.
+func TestRowThatNamesTheNewTitle(t *testing.T) {
+	for name, want := range map[string]string{"Strings and bows": "confirmed", "1.5 Strings and bows": "confirmed", "Violin lessons": "undeclared"} {
+		changes, _, _ := declared(t, func(ed *normalise.Edition) {
+			s := ed.Sections[7]
+			removeSection(ed, 7)
+			s.Title, s.Number, s.Parent = "Strings and bows", "1.5", 0
+			insertSection(ed, 5, s)
+		}, History{}, row2(name, "Moved to another part of the manual."))
+		for _, c := range changes {
+			if c.Kind == Moved && c.Declared != "confirmed" || c.Kind == Renamed && c.Declared != want {
+				t.Errorf("%s: %s is %s", name, c.Kind, c.Declared)
+			}
+		}
+	}
+}
+
 // TestNarrowRowDeclaresNoDuty softens a duty on the night on which a number changed, of which
 // alone a row tells.
 func TestNarrowRowDeclaresNoDuty(t *testing.T) {
