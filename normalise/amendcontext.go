@@ -45,22 +45,25 @@ func (r *amendReader) setContext(text string) bool {
 		r.setDate(Date{Y: r.years.yearOf(m), M: m, D: 1, Precision: Month}, text)
 		return true
 	}
-	return r.setKind(text) || r.setKindOf(text) || r.setPart(text) || r.setDatedScope(text) || r.setScope(text)
+	return r.setDatedScope(text) || r.setKind(text) || r.setKindOf(text) || r.setPart(text) || r.setScope(text)
 }
 
 // forWhom begins the words of a heading that says for whom amendments are.
 var forWhom = pattern.New(`(?i)^(?:shared|local|regional)\s`)
 
-// setDatedScope reads for whom and when in one heading: "May 2022: Shared Amendments".
+// setDatedScope reads when and for whom, or what sort of change, in one heading: "May 2022:
+// Shared Amendments", "New chapters - May 2022".
 func (r *amendReader) setDatedScope(text string) bool {
 	if !mayHoldDate(text) {
 		return false
 	}
 	d, printed, rest := lineDate(text)
-	if d.IsZero() || d.Precision == Year || !r.setKindOf(rest) && !r.setScope(rest) {
+	if d.IsZero() || d.Precision == Year || !r.setKindOf(rest) && !r.setScope(rest) && !r.setKind(rest) {
 		return false
 	}
+	kinded := r.kinded
 	r.setDate(d, printed)
+	r.kinded = kinded
 	return true
 }
 
