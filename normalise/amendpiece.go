@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -102,6 +103,26 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 		out = append(out, p)
 	}
 	return out
+}
+
+// boldToFlags sets lines in bold that are, but for a flag behind them, so that they are read
+// as their neighbours without one.
+func boldToFlags(blocks []parse.Block) []parse.Block {
+	copied := false
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Paragraph || b.Lead == 0 || b.Lead >= len(b.Text) || !mayFlag(b.Text[b.Lead:]) {
+			continue
+		}
+		if flags, pure := pureFlags(b.Text[b.Lead:]); !pure || len(flags) == 0 {
+			continue
+		}
+		if !copied {
+			blocks, copied = slices.Clone(blocks), true
+		}
+		blocks[i].Bold, blocks[i].Lead = true, 0
+	}
+	return blocks
 }
 
 // flaggedLink reports a line that is a link with a flag behind it.

@@ -26,7 +26,7 @@ const (
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
 	dated, printed := withYears(joinDates(first.outOfMessages(withChapterNumbers(p.Document))))
-	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(releaseHeads(dated))))))
+	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated)))))))
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
 		a := &best.rows[i]
