@@ -34,8 +34,16 @@ func TestSheetsOfChanges(t *testing.T) {
 		{"a table of other dates", strings.TrimSpace(book + "*When to ring\n|*Date|Team|Number|\n|May 2023|Plans|12|\n|June 2021|Visits|13|"), outline + "  heading||When to ring"},
 	}
 	for _, c := range cases {
-		if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {
+		e := readBook(t, c.text)
+		if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(e)); d != "" {
 			t.Errorf("%s -want +got\n%s", c.name, d)
+		}
+		for _, s := range e.Sections {
+			for _, b := range s.Blocks {
+				if strings.HasPrefix(b.Text, "Part ") {
+					t.Errorf("%s: %q has the text %q", c.name, s.Title, b.Text)
+				}
+			}
 		}
 	}
 }
@@ -52,6 +60,7 @@ func TestPartsThatAreOnlyListed(t *testing.T) {
 		{"only listed", "~Part 1: Cases\n~1. Visits\n~2. Plans\n~Part 2: Staff\n~3. Vetting\n~4. Cover\n" + text, want},
 		{"small above each chapter, a list in rows", "## Contents\n### Part 1: Cases\n|1. Visits|3|\n|2. Plans|5|\n|Part 2: Staff|\n|3. Vetting|7|\n|4. Cover|9|\n" + small, want},
 		{"chapters set highest", "~Part 1 – Cases\n~1. Visits\n~2. Plans\n~Part 2 – Staff\n~3. Vetting\n~4. Cover\n" + strings.ReplaceAll(text, "## ", "# "), want},
+		{"in two lines above their first chapters", "~Part 1: Cases\n~1. Visits\n~2. Plans\n~Part 2: Staff\n~3. Vetting\n~4. Cover\n" + strings.NewReplacer("## 1.", "Part 1\n*Cases\n## 1.", "## 3.", "Part 2\n*Staff\n## 3.").Replace(text), want},
 		{"without a count", "~Cases\n~1. Visits\n~2. Plans\n~Staff\n~3. Vetting\n~4. Cover\n" + text, unnumbered},
 		{"lines of titles are no parts", "~1. Visits\n~2. Plans\n~3. Vetting and\n~Other Checks\n~4. Cover by Night and\n~by Day\n" + strings.NewReplacer("Vetting", "Vetting and Other Checks", "Cover", "Cover by Night and by Day").Replace(text),
 			"chapter|1|Visits\n heading||Why\nchapter|2|Plans\nchapter|3|Vetting and Other Checks\nchapter|4|Cover by Night and by Day\n heading||Why"},

@@ -46,14 +46,19 @@ func withParts(main []parse.Block, list []listedTitle) []parse.Block {
 // writeParts writes the entries of parts as headings above what stands next in the list; all
 // others are lowered.
 func writeParts(main []parse.Block, list []listedTitle, parts []int, at map[int]listedHead, lower int) []parse.Block {
-	heads := make(map[int]string)
+	heads, repeats := make(map[int]string), make(map[int]bool)
 	for _, k := range parts {
+		if f, is := at[k]; is {
+			for i := f.at; i < f.to; i++ {
+				repeats[i] = true // "Part 2", and its title on the next line
+			}
+		}
 		heads[at[k+1].at] = strings.TrimSpace(folio.ReplaceAllString(list[k].text, ""))
 	}
 	out := make([]parse.Block, 0, len(main)+len(parts))
 	for i := range main {
 		b := main[i]
-		if i+1 < len(main) && main[i+1].Kind == parse.Heading && slices.ContainsFunc(parts, func(k int) bool { return list[k].isLine(&b) }) {
+		if repeats[i] || i+1 < len(main) && main[i+1].Kind == parse.Heading && slices.ContainsFunc(parts, func(k int) bool { return list[k].isLine(&b) }) {
 			continue
 		}
 		if title, is := heads[i]; is {
