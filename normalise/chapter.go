@@ -317,7 +317,9 @@ func (c *chapterText) nest(blocks []parse.Block, number string, list []listedTit
 	if file {
 		underNumbered(heads)
 	}
-	heads = byContents(blocks, heads, list)
+	if heads = byContents(blocks, heads, list); slices.ContainsFunc(heads, headLine.unsettled) {
+		settleHeads(heads)
+	}
 	end := len(blocks)
 	if len(heads) > 0 {
 		end = heads[0].at

@@ -209,9 +209,10 @@ type bookStyle struct {
 func styleOfBook(roots []*node) bookStyle {
 	var s bookStyle
 	unlistRepeats(roots)
-	xy := 0
+	xy, below := 0, false
 	walk(roots, func(n *node) { s.listed = s.listed || n.listed })
 	walk(roots, func(n *node) {
+		below = below || n.parent != nil && n.num.parts == 2
 		if s.listed && !n.listed {
 			return
 		}
@@ -226,7 +227,7 @@ func styleOfBook(roots []*node) bookStyle {
 		s.worded = true
 		return s
 	}
-	s.numbered = xy >= 2
+	s.numbered = xy >= 2 && below // where only the first level has codes, S4, they count chapters
 	s.worded = mostly(roots, codeLettersOf) || mostly(roots, chapterWord) || !s.numbered && !s.listed && seldomParted(roots)
 	return s
 }

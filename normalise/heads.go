@@ -45,13 +45,15 @@ func findHeads(blocks []parse.Block) []headLine {
 		set = withNumbered(blocks, set)
 	}
 	heads = addSet(blocks, heads, set)
-	for i := range heads {
-		if heads[i].row.num.doubtful() {
-			settleHeads(heads)
-			break
-		}
+	if slices.ContainsFunc(heads, headLine.unsettled) {
+		settleHeads(heads)
 	}
 	return heads
+}
+
+// unsettled reports a heading whose number the others decide.
+func (h headLine) unsettled() bool {
+	return h.row.num.doubtful() || h.row.num.text == "" && actCode.MatchString(h.row.title)
 }
 
 func isBoxLabel(b *parse.Block) bool {

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -160,6 +161,27 @@ func TestPartsAlike(t *testing.T) {
 	want := "chapter|1|Core\n heading||Referrals\n heading||Visits\n heading||Faith\nchapter|2|Needs\n heading||Referrals\n  heading||At night\n heading||Visits\n heading||Faith\n  heading||Signs\nchapter|3|Staff\n heading||Referrals\n heading||Visits\n heading||Faith"
 	if d := cmp.Diff(strings.Split(want, "\n"), bookLines(e)); d != "" {
 		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestCodesPastNine goes on counting where S10 would be the section of an act by itself.
+func TestCodesPastNine(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	text := ""
+	var want []string
+	for i := 7; i <= 11; i++ {
+		text += fmt.Sprintf("~S%d Lamp %d\n", i, i)
+		want = append(want, fmt.Sprintf("chapter|S%d|Lamp %d", i, i), " heading||Wicks")
+	}
+	for i := 7; i <= 11; i++ {
+		text += fmt.Sprintf("# S%d Lamp %d%s## Wicks%s", i, i, p, p)
+	}
+	if d := cmp.Diff(want, bookLines(readBook(t, text))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	lone := readBook(t, "# Lamps"+p+"# S47 Lanterns"+p+"# Bells"+p+"# Ropes"+p+"# Nets"+p)
+	if got := bookLines(lone)[1]; got != "chapter||S47 Lanterns" {
+		t.Errorf("alone it is read as %s", got)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // settleNumbers decides by the neighbours what may or may not be a number:
@@ -13,6 +15,7 @@ import (
 // letters out.
 func settleNumbers(rows []row) {
 	settleLettered(rows)
+	goOnCounting(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
 		return
@@ -66,6 +69,28 @@ func settleNumbers(rows []row) {
 		*n = numeral{}
 	}
 	settleLetters(rows)
+}
+
+// actCode begins what may be the section of an act, "S47 Enquiries", or a chapter.
+var actCode = pattern.New(`^(S)(\d{2})[\s:.–-]+(\S.*)$`)
+
+// goOnCounting takes S10 for the number of a chapter where S9 is one: alone it would be a
+// section of an act.
+func goOnCounting(rows []row) {
+	seen := make(map[string]bool)
+	for i := range rows {
+		n := &rows[i].num
+		if n.text == "" && strings.HasPrefix(rows[i].title, "S") {
+			if m := actCode.FindStringSubmatch(rows[i].title); m != nil {
+				v, _ := strconv.Atoi(m[2])
+				if last := strconv.Itoa(v - 1); seen["S"+last] || seen["S0"+last] {
+					*n = numeral{text: m[1] + m[2], parts: 2, sure: true, plain: rows[i].title}
+					rows[i].title = m[3]
+				}
+			}
+		}
+		seen[n.text] = true
+	}
 }
 
 // settleLettered believes whole numbers with a letter, "1A Legislation" and "1B Visits",
