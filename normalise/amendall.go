@@ -220,12 +220,7 @@ func amendShape(d *parse.Document) int {
 		case newHead.MatchString(text) || updatedHead.MatchString(text):
 			n++
 		case b.Kind == parse.Row:
-			for _, c := range b.Cells {
-				if _, ok := ParseDate(c.Text); ok {
-					n++
-					break
-				}
-			}
+			n += boolInt(isBand(b) || slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { _, ok := ParseDate(c.Text); return ok }))
 		default:
 			if _, _, ok := headDate(text); ok || leadDate.MatchString(b.Text) {
 				n++
@@ -233,6 +228,17 @@ func amendShape(d *parse.Document) int {
 		}
 	}
 	return n
+}
+
+// isBand reports a row of one cell that tells when the rows below it are of: "Revision 3,
+// October 2017".
+func isBand(b *parse.Block) bool {
+	cells := filled(b.Cells)
+	if len(cells) != 1 {
+		return false
+	}
+	_, _, ok := headDate(squeeze(cells[0].Text))
+	return ok
 }
 
 // allAmendments reads every page of amendments, the version control of a

@@ -86,7 +86,7 @@ var folio = pattern.New(`(?i)[\s.…_|]*(?:\b(?:page|p\.?)\s*)?(?:\d{1,3}|[ivx]{
 func titlesOf(blocks []parse.Block) []listedTitle {
 	var out []listedTitle
 	for _, l := range withRomans(withoutPagesBefore(printedLines(blocks))) {
-		if !contentLabel.MatchString(l.text) {
+		if !contentLabel.MatchString(l.text) && !pageLabel.MatchString(l.text) {
 			out = append(out, titleOfLine(l.text, l.level))
 		}
 	}
@@ -148,23 +148,28 @@ func printedLines(blocks []parse.Block) []printedLine {
 // pageBefore is the number of a page that stands before a title in a list of contents.
 var pageBefore = pattern.New(`(?i)^(?:page\s+|p\.?\s*)?(\d{1,3})\s+`)
 
+// pageLabel heads the column of the numbers of pages in a list of contents.
+var pageLabel = pattern.New(`(?i)^pages?(?:\s+(?:no\.?|numbers?))?\s*:?$`)
+
 // withoutPagesBefore takes the numbers off lines that open with those of pages: they rise,
-// and leave out numbers as those that count chapters do not.
+// and leave out numbers, the first ones too, as those that count chapters do not. The names
+// of parts stand among them without one.
 func withoutPagesBefore(lines []printedLine) []printedLine {
-	paged, gaps, last := 0, 0, 0
+	paged, plain, gaps, last := 0, 0, 0, 0
 	for _, l := range lines {
 		m := pageBefore.FindStringSubmatch(l.text)
 		if m == nil {
+			plain += boolInt(!namesNoChapter(l.text) && !contentLabel.MatchString(l.text))
 			continue
 		}
 		n, _ := strconv.Atoi(m[1])
 		if n < last || endsInNumber(l.text[len(m[0]):]) {
 			return lines
 		}
-		gaps += boolInt(paged > 0 && n != last+1)
+		gaps += boolInt(n != last+1)
 		paged, last = paged+1, n
 	}
-	if paged < leastListed || paged*10 < len(lines)*8 || gaps < 2 || gaps*5 < paged {
+	if paged < leastListed || paged < plain*4 || gaps < 2 || gaps*5 < paged {
 		return lines
 	}
 	for i := range lines {
@@ -321,20 +326,29 @@ func typedList(main []parse.Block, last linePlaces) (from, to int) {
 	return from, to
 }
 
-// labelAbove is the block above line i, or above the head of its table or the name of the
-// first part, that calls what follows a list of contents; i if none does.
+// labelAbove is the block above line i, or above the head of its table or columns or the
+// name of the first part, that calls what follows a list of contents; i if none does.
 func labelAbove(main []parse.Block, i int) int {
 	k := i - 1
 	if k > 0 && headOfTable(main, k) {
 		k--
 	}
-	if k > 0 && len(main[k].Text) < maxTitle && slices.ContainsFunc(titlesOf(main[k:k+1]), func(t listedTitle) bool { return isPartEntry(&t) }) {
-		k--
+	for range 2 {
+		if k > 0 && len(main[k].Text) < maxTitle && namesNoChapter(lineOfContents(&main[k])) {
+			k--
+		}
 	}
 	if k >= 0 && contentLabel.MatchString(strings.TrimSpace(main[k].Text)) {
 		return k
 	}
 	return i
+}
+
+// namesNoChapter reports a line of a list of contents that is no entry of a chapter: the name of
+// a part or of the column of the pages.
+func namesNoChapter(line string) bool {
+	t := titleOfLine(line, 0)
+	return pageLabel.MatchString(line) || isPartEntry(&t)
 }
 
 // maxTitle is how long a line may be that is a title, in bytes.
@@ -367,7 +381,9 @@ func listRun(main []parse.Block, i int, last linePlaces) (n, end, paged int) {
 		} else if k > i && main[k].Kind != main[k-1].Kind && len(findListed(main[k:k+1], titlesOf(otherwise(main[i:end], main[k].Kind)))) > 0 {
 			break
 		}
-		n, paged, end = n+boolInt(is), paged+boolInt(page), k+1
+		if is {
+			n, paged, end = n+1, paged+boolInt(page), k+1
+		}
 	}
 	return n, end, paged
 }

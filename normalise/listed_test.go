@@ -23,6 +23,9 @@ func TestListedHeadings(t *testing.T) {
 		{"typed in two columns", "# Guide\n## Contents\n|1|Core|3|4|Faith|9|\n|2|Referrals|5|5|Pets|10|\n|3|Visits|7|\n## What has changed since the last guide\n|Date|Chapter|Change|\n|10 Dec 2023|4 Faith|Rewritten.|\n" +
 			"## 1 Core" + p + "### Signs" + p + "## 2 Referrals" + p + "## 3 Visits" + p + "### Signs" + p + "## 4 Faith" + p + "## 5 Pets" + p,
 			"chapter|1|Core\n heading||Signs\nchapter|2|Referrals\nchapter|3|Visits\n heading||Signs\nchapter|4|Faith\nchapter|5|Pets\namendment|4 Faith|Rewritten.|2023-12-10"},
+		{"the pages before the titles, a leaf with number and name above each part", "# Procedures\n### Contents\nPage\n#### Part 1: Core\n|5|Referrals|\n|6|Visits|\n|7|Consent|\n#### Part 2: Needs\n|9|Faith|\n|11|Pets|\n### What is new\n*Visits\nNew form.\n" +
+			"# Part 1\n## Core\n### Referrals" + p + "#### Signs" + p + "### Visits" + p + "### Consent" + p + "# Part 2\n## Needs\n### Faith" + p + "### Pets" + p + "#### Signs" + p,
+			"section|1|Core\n chapter||Referrals\n  heading||Signs\n chapter||Visits\n chapter||Consent\nsection|2|Needs\n chapter||Faith\n chapter||Pets\n  heading||Signs"},
 		{"Roman parts, chapters numbered through, all set alike", "# Procedures\nCONTENTS\n|No.|Section|Page|\n|I.|CORE|4|\n|1.|Referrals|5|\n|2.|Visits|6|\n|II.|NEEDS|7|\n|3.|Faith|8|\n" +
 			"### I. CORE\n## 1. Referrals" + p + "#### At night" + p + "## 2. Visits" + p + "### II. NEEDS\n## 3. Faith" + p,
 			"section|I|CORE\n chapter|1|Referrals\n  heading||At night\n chapter|2|Visits\nsection|II|NEEDS\n chapter|3|Faith"},
@@ -52,6 +55,8 @@ func TestListedHeadings(t *testing.T) {
 			"chapter|1|Core\nchapter|2|Visits\nchapter|3|Faith\nchapter|4|Pets\nchapter|5|Staff\namendment|2 Visits|New form.|2017-10-08"},
 		{"revisions at the end", "~Core\n~Visits\n~Faith\n~Pets\n~Staff\n# Core" + p + "# Visits" + p + "# Faith" + p + "# Pets" + p + "# Staff" + p + "# Revisions since the first edition\n|Protocol|Revision|Date|\n|Visits|New form.|17 February 2014|",
 			"chapter||Core\nchapter||Visits\nchapter||Faith\nchapter||Pets\nchapter||Staff\namendment|Visits|New form.|2014-02-17"},
+		{"a record at the end, a row with number and month over the revisions of each", "~Core\n~Visits\n~Faith\n~Pets\n~Staff\n# Core" + p + "# Visits" + p + "# Faith" + p + "# Pets" + p + "# Staff" + p + "# Record of revisions\n|*Chapter|Revision|\n|Revision 3, October 2017|\n|Visits|New form.|\n|Faith|New table.|\n|Revision 2, June 2013|\n|Pets|Rewritten.|",
+			"chapter||Core\nchapter||Visits\nchapter||Faith\nchapter||Pets\nchapter||Staff\namendment|Visits|New form.|2017-10-01\namendment|Faith|New table.|2017-10-01\namendment|Pets|Rewritten.|2013-06-01"},
 		{"sections and chapters counted apart, no list", "# S1 Core" + p + "## 1.1 Referrals" + p + "### Signs" + p + "## 1.2 Visits" + p + "# S2 Needs" + p + "## 2.1 Faith" + p,
 			"section|S1|Core\n chapter|1.1|Referrals\n  heading||Signs\n chapter|1.2|Visits\nsection|S2|Needs\n chapter|2.1|Faith"},
 		{"appendices below a heading of their own", "~Procedures\n~1 Referrals\n~2 Visits\n~Appendices\n~Appendix 1 Terms\n~Appendix 2 Forms\n# Procedures\n## 1 Referrals" + p + "### Signs" + p + "## 2 Visits" + p + "# Appendices\n## Appendix 1 Terms" + p + "## Appendix 2 Forms" + p,

@@ -165,10 +165,11 @@ func (r *rowReader) block(i int, b *parse.Block) {
 }
 
 // leads reports whether a plain short line stands right above a list or table of
-// links and below no heading: then it may be what opens the list.
+// links and below no heading: then it may be what opens the list, unless it tells of the
+// file above.
 func (r *rowReader) leads(i int) bool {
 	b := &r.doc.Blocks[i]
-	if !isTitleLine(b) || i+1 >= len(r.doc.Blocks) || r.plain {
+	if !isTitleLine(b) || i+1 >= len(r.doc.Blocks) || r.plain || particulars(b.Text) {
 		return false
 	}
 	next := &r.doc.Blocks[i+1]
