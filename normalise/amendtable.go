@@ -288,14 +288,19 @@ func datedCell(c parse.Cell) (parse.Cell, Date, string) {
 }
 
 // namesOf is the name in a cell; lines that are all titles of the manual are parted by
-// commas, but for words in brackets, which belong to the name above.
+// commas, but for words in brackets, which belong to the name above. The section of the
+// one name above it only tells where that stands.
 func (r *amendReader) namesOf(c parse.Cell) string {
 	lines := strings.Split(strings.TrimSpace(c.Text), "\n")
+	at := make([]int, len(lines))
 	for i := range lines {
 		lines[i] = squeeze(lines[i])
-		if r.titles.find(lines[i]) < 0 || strings.HasPrefix(lines[i], "(") {
+		if at[i] = r.titles.find(lines[i]); at[i] < 0 || strings.HasPrefix(lines[i], "(") {
 			return squeeze(c.Text)
 		}
+	}
+	if len(lines) == 2 && r.titles.sections[at[0]].Parent == at[1] {
+		return lines[0]
 	}
 	return strings.Join(lines, ", ")
 }

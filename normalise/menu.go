@@ -13,6 +13,9 @@ func (rd *reading) navList(p int) list {
 	if isTab(roots, p) {
 		roots = rd.expand(roots, make(map[int]bool), 1)
 	}
+	if len(roots) == 0 {
+		roots = rd.sectionMenu(p)
+	}
 	return list{page: p, nav: true, roots: roots, entries: countEntries(roots)}
 }
 
