@@ -52,7 +52,8 @@ const (
 	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
 	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
-	ordinal    = `(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))`
+	rankWords  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth`
+	ordinal    = `(?:` + rankWords + `|\d{1,3}(?:st|nd|rd|th))`
 )
 
 // numberWord finds a number in words.
@@ -155,7 +156,7 @@ func texts(s string, at []int) []string {
 // dayCount writes the count of a day in digits: "third working day" is "3 working day".
 func dayCount(printed string) string {
 	count, day, _ := strings.Cut(printed, " ")
-	if i := slices.Index(strings.Split("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth", "|"), count); i >= 0 {
+	if i := slices.Index(strings.Split(rankWords, "|"), count); i >= 0 {
 		count = strconv.Itoa(i + 1)
 	}
 	return strings.TrimRight(count, "stndrh") + " " + day

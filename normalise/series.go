@@ -72,7 +72,7 @@ func settleNumbers(rows []row) {
 }
 
 // actCode begins what may be the section of an act, "S47 Enquiries", or a chapter.
-var actCode = pattern.New(`^(S)(\d{2})[\s:.–-]+(\S.*)$`)
+var actCode = pattern.New(`^S(\d{2})[\s:.–-]+(\S.*)$`)
 
 // goOnCounting takes S10 for the number of a chapter where S9 is one: alone it would be a
 // section of an act.
@@ -82,10 +82,10 @@ func goOnCounting(rows []row) {
 		n := &rows[i].num
 		if n.text == "" && strings.HasPrefix(rows[i].title, "S") {
 			if m := actCode.FindStringSubmatch(rows[i].title); m != nil {
-				v, _ := strconv.Atoi(m[2])
+				v, _ := strconv.Atoi(m[1])
 				if last := strconv.Itoa(v - 1); seen["S"+last] || seen["S0"+last] {
-					*n = numeral{text: m[1] + m[2], parts: 2, sure: true, plain: rows[i].title}
-					rows[i].title = m[3]
+					*n = numeral{text: "S" + m[1], parts: 2, sure: true, plain: rows[i].title}
+					rows[i].title = m[2]
 				}
 			}
 		}

@@ -44,9 +44,9 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	if len(files) < letterheadFiles {
 		return
 	}
+	shared := func(b *Block) bool { return count[key(b)]*5 >= len(files)*3 }
 	for _, doc := range files {
 		for _, i := range edges(doc) {
-			shared := func(b *Block) bool { return count[key(b)]*5 >= len(files)*3 }
 			if b := &doc.Blocks[i]; shared(b) && b.Text != doc.Title && !headsOwn(doc.Blocks[i:], shared) {
 				b.Region = Furniture
 			}
