@@ -141,12 +141,11 @@ func saysNothing(f string) bool {
 	}
 	rest := newReview.ReplaceAllString(noChange.ReplaceAllString(f, " "), " ")
 	rest = reviewed.ReplaceAllString(withoutKinds(rest), " ")
-	for _, done := range []*regexp.Regexp{textVerb, changeVerb, linkWord, contactWord, addWord, removeWord, minorWord} {
-		if done.MatchString(rest) {
-			return false
-		}
-	}
-	return true
+	return !matchesAny(rest, textVerb, changeVerb, linkWord, contactWord, addWord, removeWord, minorWord)
+}
+
+func matchesAny(s string, of ...*regexp.Regexp) bool {
+	return slices.ContainsFunc(of, func(re *regexp.Regexp) bool { return re.MatchString(s) })
 }
 
 // reviewed says that somebody looked at a chapter.
@@ -169,11 +168,8 @@ func claimBeside(f string) *claim {
 			structural = true
 			continue
 		}
-		for _, says := range []*regexp.Regexp{textVerb, addWord, removeWord, timeWord, tableWord, linkWord, contactWord, laidDown} {
-			if says.MatchString(s) {
-				rest = append(rest, s)
-				break
-			}
+		if matchesAny(s, textVerb, addWord, removeWord, timeWord, tableWord, linkWord, contactWord, laidDown) {
+			rest = append(rest, s)
 		}
 	}
 	if !structural || len(rest) == 0 {
@@ -195,7 +191,7 @@ var (
 // pen: that the text says otherwise what is to be done is not among it.
 func isNarrow(f string) bool {
 	for _, s := range sentenceEnd.Split(f, -1) {
-		if !narrowStart.MatchString(s) || wider.MatchString(s) || timeWord.MatchString(s) {
+		if !narrowStart.MatchString(s) || matchesAny(s, wider, timeWord) {
 			return false
 		}
 	}

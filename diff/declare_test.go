@@ -139,6 +139,14 @@ func TestRowOfTitleAndText(t *testing.T) {
 	}
 }
 
+// renamedAndMoved gives Violin lessons a new title and a place in another section.
+func renamedAndMoved(ed *normalise.Edition) {
+	s := ed.Sections[7]
+	removeSection(ed, 7)
+	s.Title, s.Number, s.Parent = "Strings and bows", "1.5", 0
+	insertSection(ed, 5, s)
+}
+
 // TestRowOfTitleAndPlace declares a new place with a new title where the row tells of both.
 func TestRowOfTitleAndPlace(t *testing.T) {
 	for details, want := range map[string]string{
@@ -146,12 +154,7 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 		"Previously called Violin lessons. It has a new place in the manual.":                              "confirmed",
 		"This chapter has been renamed.": "undeclared",
 	} {
-		changes, _, _ := declared(t, func(ed *normalise.Edition) {
-			s := ed.Sections[7]
-			removeSection(ed, 7)
-			s.Title, s.Number, s.Parent = "Strings and bows", "1.5", 0
-			insertSection(ed, 5, s)
-		}, History{}, row2("Strings and bows", details))
+		changes, _, _ := declared(t, renamedAndMoved, History{}, row2("Strings and bows", details))
 		kinds := map[Kind]string{}
 		for _, c := range changes {
 			kinds[c.Kind] = c.Declared
@@ -166,12 +169,7 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 // chapter so.
 func TestRowThatNamesTheNewTitle(t *testing.T) {
 	for name, want := range map[string]string{"Strings and bows": "confirmed", "1.5 Strings and bows": "confirmed", "Violin lessons": "undeclared"} {
-		changes, _, _ := declared(t, func(ed *normalise.Edition) {
-			s := ed.Sections[7]
-			removeSection(ed, 7)
-			s.Title, s.Number, s.Parent = "Strings and bows", "1.5", 0
-			insertSection(ed, 5, s)
-		}, History{}, row2(name, "Moved to another part of the manual."))
+		changes, _, _ := declared(t, renamedAndMoved, History{}, row2(name, "Moved to another part of the manual."))
 		for _, c := range changes {
 			if c.Kind == Moved && c.Declared != "confirmed" || c.Kind == Renamed && c.Declared != want {
 				t.Errorf("%s: %s is %s", name, c.Kind, c.Declared)
