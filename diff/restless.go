@@ -225,15 +225,16 @@ func ofChapter(l *line) bool {
 
 // A turnover is what happened at one place between the two editions.
 type turnover struct {
-	moved          [][2]*line
-	changes, looks map[string]int
-	said           int    // lines that are said elsewhere in their chapters
-	first          string // address of the first of the chapters
+	moved   [][2]*line
+	changes map[swap]int
+	looks   map[string]int
+	said    int    // lines that are said elsewhere in their chapters
+	first   string // address of the first of the chapters
 }
 
 // at looks at one place in all chapters.
 func (r *restless) at(where spot) turnover {
-	s := turnover{changes: map[string]int{}, looks: map[string]int{}}
+	s := turnover{changes: map[swap]int{}, looks: map[string]int{}}
 	for _, p := range r.pairs {
 		i, j := where(p[0]), where(p[1])
 		a, b := p[0].at(i), p[1].at(j)
@@ -246,11 +247,18 @@ func (r *restless) at(where spot) turnover {
 		if s.moved = append(s.moved, [2]*line{a, b}); s.first == "" {
 			s.first = r.cur.sec(p[1].sec).URL
 		}
-		s.changes[string(a.sum)+"\x00"+string(b.sum)]++
+		s.changes[replaced(a, b)]++
 		s.looks[a.look()]++
 		s.looks[b.look()]++
 	}
 	return s
+}
+
+// replaced is which words took the place of which between the ends that two lines share.
+func replaced(a, b *line) swap {
+	old, now := a.tokens(), b.tokens()
+	head, tail := commonEnds(old, now)
+	return swap{keyOf(old[head : len(old)-tail]), keyOf(now[head : len(now)-tail])}
 }
 
 // isRestless reports whether a place changed on most chapters; of places that look like
@@ -326,8 +334,9 @@ func (d *doc) saysInside(l *line) bool {
 }
 
 // various reports whether the changes are not one and the same throughout, as when a
-// number to ring is replaced; or say nothing but the day of the visit.
-func (r *restless) various(changes map[string]int, moved [][2]*line) bool {
+// number to ring or the name of a role is replaced, in whatever sentences; or say nothing
+// but the day of the visit.
+func (r *restless) various(changes map[swap]int, moved [][2]*line) bool {
 	if len(changes)*2 >= len(moved) {
 		return true
 	}

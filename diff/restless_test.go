@@ -166,3 +166,21 @@ func TestLineThroughout(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingRestlessInATermReplaced gives a team another name in the last sentence of each
+// chapter, each of which says something else: that is a change of the manual.
+func TestNothingRestlessInATermReplaced(t *testing.T) {
+	says := []string{"Calls about kettles reach %s by noon.", "It is for %s to keep the list.", "Ask %s before you begin.", "Our thanks go to %s, who drafted this.", "Twice a term %s looks into it.", "In doubt the word of %s is final.", "A note was left with %s in spring.", "%s hears of it at the weekly meeting."}
+	named := func(team string) func(int) string {
+		return func(i int) string { return fmt.Sprintf(says[i%len(says)], team) }
+	}
+	old, cur := manual(5, 2, 4, 2400), manual(5, 2, 4, 2400)
+	withLast(old, named("the Duty Desk"))
+	withLast(cur, named("the Access Service"))
+	Carry(nil, old)
+	m := Carry(old, cur)
+	got := Compare(old, cur, m, Options{})
+	if len(m.Restless) > 0 || len(got) != 1 || got[0].Kind != TermsSwept {
+		t.Errorf("told %q, restless %v", facts(got), m.Restless)
+	}
+}
