@@ -38,6 +38,7 @@ type topicChapter struct {
 	index   int // in Edition.Sections
 	parent  int // chapter that it is an annex of, -1 if none
 	title   []titleWord
+	whom    whom
 	match   titleMatch
 	matched bool
 	bag     []topicWeight // telling words of the title, by id
@@ -58,7 +59,9 @@ func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections
 // what analysts decided, which always wins. The result is sorted by topic, board
 // and reading order, and does not depend on the order of editions.
 //
-// A title that names a topic of synonyms.toml belongs to it. The chapters left
+// A title that names a topic of synonyms.toml belongs to it, unless the topic is
+// about children and the chapter about adults, or the other way round (see
+// tellWhom). The chapters left
 // over are compared by the telling words of their titles, weighed by rarity, and
 // by the rare words of headings and text: mutual best across boards are one
 // topic.
@@ -69,6 +72,8 @@ func AlignTopics(editions []*normalise.Edition, prior []TopicMember, corrections
 // Align is [AlignTopics] with memory of the texts it read.
 func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
 	a := newAligner(x, editions, prior)
+	a.readTitles()
+	a.tellWhom()
 	a.matchTitles()
 	fixed := a.applyCorrections(corrections)
 	a.alignRest(fixed)
@@ -88,8 +93,8 @@ type topicAligner struct {
 	chapters []topicChapter
 	columns  int // boards
 	prior    map[chapterKey]TopicMember
-	topicAt  map[string]int // topic id -> index in the table
 	held     []topicChapter // placeholders that keep their topic
+	titles   map[string][]titleWord
 }
 
 // A chapterKey is a chapter's identity over runs.
@@ -97,10 +102,7 @@ type chapterKey struct{ board, section string }
 
 func newAligner(x *TextIndex, editions []*normalise.Edition, prior []TopicMember) *topicAligner {
 	table := x.words()
-	a := &topicAligner{table: table, texts: x, stems: newStemmer(), prior: map[chapterKey]TopicMember{}, topicAt: map[string]int{}}
-	for i, t := range table.topics {
-		a.topicAt[t.ID] = i
-	}
+	a := &topicAligner{table: table, texts: x, stems: newStemmer(), prior: map[chapterKey]TopicMember{}, titles: map[string][]titleWord{}}
 	for _, m := range prior {
 		a.prior[chapterKey{m.BoardID, m.SectionID}] = m
 	}
@@ -215,26 +217,44 @@ func chapterAbove(sections []normalise.Section, place map[int]int, i int) int {
 	return -1
 }
 
+// readTitles reads the titles of all chapters.
+func (a *topicAligner) readTitles() {
+	for i := range a.chapters {
+		c := &a.chapters[i]
+		c.title = a.readTitle(c.section().Title)
+	}
+}
+
+// readTitle reads a title, each once.
+func (a *topicAligner) readTitle(title string) []titleWord {
+	words, ok := a.titles[title]
+	if !ok {
+		words = a.table.readTitle(a.stems, title)
+		a.titles[title] = words
+	}
+	return words
+}
+
 // matchTitles looks all titles up in the synonym table.
 func (a *topicAligner) matchTitles() {
-	type reading struct {
-		title []titleWord
+	type question struct {
+		title string
+		whom  whom
+	}
+	type answer struct {
 		match titleMatch
 		ok    bool
 	}
-	seen := map[string]reading{}
+	seen := map[question]answer{}
 	for i := range a.chapters {
 		c := &a.chapters[i]
-		title := c.section().Title
-		r, have := seen[title]
-		if !have {
-			r.title = a.table.readTitle(a.stems, title)
-			if !isForm(r.title) {
-				r.match, r.ok = a.table.match(r.title)
-			}
-			seen[title] = r
+		q := question{c.section().Title, c.whom}
+		r, have := seen[q]
+		if !have && !isForm(c.title) {
+			r.match, r.ok = a.table.match(c.title, c.whom)
 		}
-		c.title, c.match, c.matched = r.title, r.match, r.ok
+		seen[q] = r
+		c.match, c.matched = r.match, r.ok
 		if !r.ok {
 			continue
 		}
@@ -310,6 +330,9 @@ func (a *topicAligner) fitsBetter(i, j int, fixed []bool) bool {
 	x, y := &a.chapters[i], &a.chapters[j]
 	if fixed[i] != fixed[j] {
 		return fixed[i]
+	}
+	if x.matched != y.matched {
+		return x.matched
 	}
 	if sx, sy := isSideline(x), isSideline(y); sx != sy {
 		return sy

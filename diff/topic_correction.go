@@ -157,7 +157,7 @@ func (a *topicAligner) applyCorrections(c Corrections) []bool {
 
 // topicName returns the name of a topic: that of the table, or a chapter's title.
 func (a *topicAligner) topicName(topic string, chapter int) string {
-	if at, ok := a.topicAt[topic]; ok {
+	if at, ok := a.table.at[topic]; ok {
 		return a.table.topics[at].Name
 	}
 	return a.chapters[chapter].section().Title

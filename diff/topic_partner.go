@@ -116,7 +116,7 @@ func (a *topicAligner) partnersOf(i int, alike []titleLike, classes []titleClass
 	for _, t := range alike {
 		for _, j := range classes[t.class].chapters {
 			column := a.chapters[j].column
-			if column == a.chapters[i].column {
+			if column == a.chapters[i].column || a.apart(i, j) {
 				continue
 			}
 			like := float32(texts.with(t.like, i, j))

@@ -8,7 +8,8 @@ import (
 )
 
 // keepPrior leaves a chapter that names no topic any more, and that no other
-// chapter is like, in the topic it had in the run before: it was renamed.
+// chapter is like, in the topic it had in the run before: it was renamed. A topic
+// that is about others than the chapter was a mistake then.
 func (a *topicAligner) keepPrior(fixed []bool) {
 	size := map[string]int{}
 	for i := range a.chapters {
@@ -20,7 +21,7 @@ func (a *topicAligner) keepPrior(fixed []bool) {
 		if !ok || fixed[i] || c.matched || c.parent >= 0 || size[c.topic] > 1 || !strings.HasPrefix(c.topic, leftoverMark) {
 			continue
 		}
-		if at, known := a.topicAt[m.TopicID]; known {
+		if at, known := a.table.at[m.TopicID]; known && !otherThan(a.table.of(m.TopicID), c.whom.of) {
 			c.topic, c.name, c.score, c.standing = m.TopicID, a.table.topics[at].Name, m.Score, CandidateTopic
 			c.reason = "topic of the run before, under another title"
 		}
@@ -32,6 +33,7 @@ func (a *topicAligner) keepPrior(fixed []bool) {
 func (a *topicAligner) nameLeftovers(fixed []bool) {
 	members := map[string][]int{}
 	taken := map[string]bool{}
+	takenOf := map[string]string{} // whom the chapters that took an id are about
 	for i := range a.chapters {
 		c := &a.chapters[i]
 		if strings.HasPrefix(c.topic, leftoverMark) {
@@ -55,7 +57,7 @@ func (a *topicAligner) nameLeftovers(fixed []bool) {
 	reserved := a.priorIDs()
 	for _, mark := range order {
 		id, name := claims[mark].id, claims[mark].name
-		if list := members[mark]; len(list) == 1 && taken[id] && id != "" {
+		if list := members[mark]; len(list) == 1 && taken[id] && id != "" && !otherThan(takenOf[id], a.whomOf(list)) {
 			// others have the topic under its old title: this one was renamed
 			c := &a.chapters[list[0]]
 			c.topic, c.name, c.standing, c.reason = id, name, CandidateTopic, "topic of the run before, under another title"
@@ -65,7 +67,7 @@ func (a *topicAligner) nameLeftovers(fixed []bool) {
 			name = a.medianTitle(members[mark])
 			id = freeID(slug(name), taken, reserved)
 		}
-		taken[id] = true
+		taken[id], takenOf[id] = true, a.whomOf(members[mark])
 		for _, i := range members[mark] {
 			a.chapters[i].topic, a.chapters[i].name = id, name
 		}
@@ -85,7 +87,7 @@ func (a *topicAligner) priorClaims(members map[string][]int) map[string]topicCla
 		votes := map[string]*topicClaim{}
 		for _, i := range list {
 			m, ok := a.prior[chapterKey{a.chapters[i].board, a.chapters[i].section().ID}]
-			if _, known := a.topicAt[m.TopicID]; !ok || known {
+			if _, known := a.table.at[m.TopicID]; !ok || known {
 				continue
 			}
 			if votes[m.TopicID] == nil {

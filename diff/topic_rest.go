@@ -224,10 +224,10 @@ func (g *topicGroups) list(h int) []int {
 }
 
 // join puts the groups of two chapters together unless one board would have two
-// chapters in it or the groups as wholes are not alike.
+// chapters in it, they are about others, or the groups as wholes are not alike.
 func (g *topicGroups) join(a *topicAligner, i, j int) {
 	x, y := g.head(i), g.head(j)
-	if x == y {
+	if x == y || otherThan(a.whomOf(g.list(x)), a.whomOf(g.list(y))) {
 		return
 	}
 	boards := map[int32]bool{}
@@ -255,6 +255,16 @@ func (g *topicGroups) join(a *topicAligner, i, j int) {
 	for _, k := range all {
 		g.of[k] = int32(h)
 	}
+}
+
+// whomOf tells whom chapters that were joined are about.
+func (a *topicAligner) whomOf(list []int) string {
+	for _, i := range list {
+		if of := a.chapters[i].whom.of; of != "" {
+			return of
+		}
+	}
+	return ""
 }
 
 // attachBySubject makes candidates of the chapters that stand alone but are most
@@ -298,7 +308,7 @@ func (a *topicAligner) attachByText(i int, known []int, texts *textVectors) {
 	}
 	best, like := -1, textAlone
 	for _, j := range known {
-		if a.chapters[j].column == c.column {
+		if a.chapters[j].column == c.column || a.apart(i, j) {
 			continue
 		}
 		if l := texts.likeness(i, j); l > like {

@@ -18,30 +18,34 @@ var synonymTOML string
 
 // A synonymFile is synonyms.toml as written.
 type synonymFile struct {
-	Stop, Places string
-	Topic        []synonymTopic
+	Stop, Places, Children, Adults string
+	Topic                          []synonymTopic
 }
 
 // A synonymTopic is a topic of the field.
 type synonymTopic struct {
-	ID, Name    string
-	Rules, Seen []string
+	ID, Name, Of        string
+	Rules, Adults, Seen []string
 }
 
 // A synonymTable finds the topic that a title names.
 type synonymTable struct {
 	topics []synonymTopic
+	at     map[string]int  // topic id -> its place in topics
 	stop   map[string]bool // words
 	places map[string]bool
 	rules  map[string][]titleRule // by the stem of the first word
 	words  map[string]bool        // long words of the rules, against which misspelled ones are held
+
+	children, adults [][]string // runs of words by which a title speaks of them
 }
 
 // A titleRule is the words that a title must have for a topic.
 type titleRule struct {
-	topic int
-	words [][]string // each a run of stems that stand side by side, "=word" for a very word
-	not   [][]string // none of these may stand in the title
+	topic  int
+	adults bool       // counts for chapters about adults only
+	words  [][]string // each a run of stems that stand side by side, "=word" for a very word
+	not    [][]string // none of these may stand in the title
 }
 
 // synonyms returns the embedded table. It panics only on a malformed table, which
@@ -65,7 +69,7 @@ func readSynonyms(text string, seen bool) (*synonymTable, error) {
 	if keys := md.Undecoded(); len(keys) > 0 {
 		return nil, fmt.Errorf("synonym table: unknown key %s", keys[0])
 	}
-	t := &synonymTable{topics: f.Topic, stop: map[string]bool{}, places: map[string]bool{}, rules: map[string][]titleRule{}, words: map[string]bool{}}
+	t := &synonymTable{topics: f.Topic, at: map[string]int{}, stop: map[string]bool{}, places: map[string]bool{}, rules: map[string][]titleRule{}, words: map[string]bool{}}
 	for _, w := range strings.Fields(f.Stop) {
 		t.stop[w] = true
 	}
@@ -73,13 +77,20 @@ func readSynonyms(text string, seen bool) (*synonymTable, error) {
 		t.places[w] = true
 	}
 	s := newStemmer()
+	t.children, t.adults = titleRuns(s, f.Children), titleRuns(s, f.Adults)
 	for i, topic := range f.Topic {
+		t.at[topic.ID] = i
 		rules := topic.Rules
 		if seen {
 			rules = append(rules[:len(rules):len(rules)], topic.Seen...)
 		}
 		for _, r := range rules {
-			if err := t.addRule(s, i, r); err != nil {
+			if err := t.addRule(s, titleRule{topic: i}, r); err != nil {
+				return nil, fmt.Errorf("synonym table: %s: %w", topic.ID, err)
+			}
+		}
+		for _, r := range topic.Adults {
+			if err := t.addRule(s, titleRule{topic: i, adults: true}, r); err != nil {
 				return nil, fmt.Errorf("synonym table: %s: %w", topic.ID, err)
 			}
 		}
@@ -87,8 +98,21 @@ func readSynonyms(text string, seen bool) (*synonymTable, error) {
 	return t, nil
 }
 
-func (t *synonymTable) addRule(s *stemmer, topic int, text string) error {
-	rule := titleRule{topic: topic}
+// titleRuns reads runs of words, "young_people".
+func titleRuns(s *stemmer, text string) [][]string {
+	var out [][]string
+	for _, w := range strings.Fields(text) {
+		var run []string
+		for _, part := range strings.Split(w, "_") {
+			run = append(run, ruleStem(s, part))
+		}
+		out = append(out, run)
+	}
+	return out
+}
+
+// addRule adds a rule whose words are in text.
+func (t *synonymTable) addRule(s *stemmer, rule titleRule, text string) error {
 	for _, w := range strings.Fields(text) {
 		not := strings.HasPrefix(w, "-")
 		var run []string
@@ -137,15 +161,36 @@ type titleMatch struct {
 	coverage float64
 }
 
-// match finds the topic that a title names, first outside brackets.
-func (t *synonymTable) match(title []titleWord) (titleMatch, bool) {
+// counts tells whether a rule may be used for chapters about some: not if its topic
+// is about others.
+func (t *synonymTable) counts(r titleRule, w whom) bool {
+	if r.adults && w.of != OfAdults {
+		return false
+	}
+	return !otherThan(t.topics[r.topic].Of, w.of) || w.titled && r.names(w.of, t)
+}
+
+// match finds the topic that a title names; topics that are about others than the
+// chapter are left out. Where no more than the title says whom a chapter is about,
+// it may be the words of such a topic that say so, if it names no other: "adult
+// mental health" is a matter of children.
+func (t *synonymTable) match(title []titleWord, w whom) (titleMatch, bool) {
+	m, ok := t.matchFor(title, whom{of: w.of})
+	if !ok && w.titled {
+		m, ok = t.matchFor(title, w)
+	}
+	return m, ok
+}
+
+// matchFor looks at a title first outside brackets.
+func (t *synonymTable) matchFor(title []titleWord, w whom) (titleMatch, bool) {
 	var plain []int
 	for i, w := range title {
 		if !w.aside {
 			plain = append(plain, i)
 		}
 	}
-	if m, ok := t.matchAmong(title, plain); ok {
+	if m, ok := t.matchAmong(title, plain, w); ok {
 		return m, true
 	}
 	if len(plain) == len(title) {
@@ -155,18 +200,18 @@ func (t *synonymTable) match(title []titleWord) (titleMatch, bool) {
 	for i := range all {
 		all[i] = i
 	}
-	return t.matchAmong(title, all)
+	return t.matchAmong(title, all, w)
 }
 
 // matchAmong looks at some words of a title. A match that another contains falls
 // away; of the rest the one whose first telling word stands first wins, then the longer, then the
 // earlier of the table.
-func (t *synonymTable) matchAmong(title []titleWord, among []int) (titleMatch, bool) {
+func (t *synonymTable) matchAmong(title []titleWord, among []int, w whom) (titleMatch, bool) {
 	var found []titleMatch
 	for _, i := range among {
 		for _, first := range []string{title[i].stem, "=" + title[i].word} {
 			for _, r := range t.rules[first] {
-				if at, ok := r.stands(title, among); ok {
+				if at, ok := r.stands(title, among); ok && t.counts(r, w) {
 					found = append(found, titleMatch{topic: r.topic, at: at, first: t.firstTelling(title, at)})
 				}
 			}

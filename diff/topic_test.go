@@ -261,7 +261,7 @@ func TestSynonymTable(t *testing.T) {
 	table := synonyms()
 	ids := map[string]bool{}
 	for _, topic := range table.topics {
-		if topic.Name == "" || topic.ID != slug(topic.ID) || ids[topic.ID] || len(topic.Rules) == 0 {
+		if topic.Name == "" || topic.ID != slug(topic.ID) || ids[topic.ID] || len(topic.Rules)+len(topic.Adults) == 0 || !slices.Contains([]string{"", OfChildren, OfAdults}, topic.Of) {
 			t.Errorf("topic %q: incomplete, no slug or twice", topic.ID)
 		}
 		ids[topic.ID] = true

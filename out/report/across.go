@@ -78,7 +78,7 @@ func (a *Across) opening(w io.Writer) {
 			switch {
 			case t.Has == n:
 				all++
-			case t.Has >= a.Most():
+			case t.Has >= majority(n):
 				most++
 			case t.Has == 1:
 				one++
@@ -169,8 +169,12 @@ func (a *Across) lacking(w io.Writer) {
 	if len(a.Boards) < 2 {
 		return
 	}
-	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter. A manual without one may still deal with the topic inside another chapter.\n\n",
-		a.Most(), len(a.Boards))
+	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter. A manual without one may still deal with the topic inside another chapter.",
+		majority(len(a.Boards)), len(a.Boards))
+	if slices.Contains(a.about, diff.OfAdults) && slices.ContainsFunc(a.about, func(of string) bool { return of != diff.OfAdults }) {
+		fmt.Fprint(w, " A manual of adults is not said to lack topics about children, nor one of children those about adults: more than half of the other manuals are enough for them.")
+	}
+	fmt.Fprint(w, "\n\n")
 	any := false
 	for _, b := range a.Boards {
 		list := a.Lacking(b.ID)

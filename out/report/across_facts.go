@@ -24,6 +24,7 @@ type Across struct {
 	Dangling  []BoardDangling
 	Dead      []out.FindingRow    // links that the crawl found dead
 	short     []string            // names of Boards for narrow places
+	about     []string            // whom each of Boards is about, as diff.ManualAbout tells
 	ordinal   map[[2]string]int32 // of a board's section in its manual; empty if not read
 }
 
@@ -31,6 +32,7 @@ type Across struct {
 type TopicLine struct {
 	ID, Name string
 	Has      int               // boards with a chapter, under review or not
+	Of       int               // boards that may have one: all but manuals of adults for a topic about children, and the other way round
 	Cells    []out.CoverageRow // one for each of Across.Boards
 }
 
@@ -129,6 +131,37 @@ func (a *Across) cover(rows []out.CoverageRow, boards []out.Board) {
 			t.Has++
 		}
 	}
+	a.countOf()
+}
+
+// countOf counts for each topic the boards that may have it.
+func (a *Across) countOf() {
+	has := make([][]string, len(a.Boards))
+	for _, t := range a.Topics {
+		for i := range t.Cells {
+			if covers(&t.Cells[i]) {
+				has[i] = append(has[i], t.ID)
+			}
+		}
+	}
+	a.about = make([]string, len(a.Boards))
+	for i := range has {
+		a.about[i] = diff.ManualAbout(has[i])
+	}
+	for k := range a.Topics {
+		for i := range a.Boards {
+			if a.mayHave(i, &a.Topics[k]) {
+				a.Topics[k].Of++
+			}
+		}
+	}
+}
+
+// mayHave tells whether a manual may have a topic: one of adults has none about
+// children, nor the other way round.
+func (a *Across) mayHave(board int, t *TopicLine) bool {
+	of := diff.TopicAbout(t.ID)
+	return of == "" || a.about[board] == "" || of == a.about[board]
 }
 
 // covers reports whether a board has a chapter on a topic.
@@ -319,17 +352,17 @@ func danglingLines(findings []out.FindingRow, now *Outline) []DanglingLine {
 	return lines
 }
 
-// Most tells from how many boards on a topic counts as one that most have: more
-// than half of them, and never fewer than two.
-func (a *Across) Most() int { return max(2, len(a.Boards)/2+1) }
+// majority tells how many of some boards are most of them: more than half, and never
+// fewer than two.
+func majority(boards int) int { return max(2, boards/2+1) }
 
-// Lacking returns for a board the topics that most boards have and it has not;
-// those that most others have first.
+// Lacking returns for a board the topics that most of the boards that may have them
+// have and it has not; those that most others have first.
 func (a *Across) Lacking(board string) []TopicLine {
 	var list []TopicLine
 	for _, t := range a.Topics {
 		for i := range t.Cells {
-			if t.Cells[i].BoardID == board && !covers(&t.Cells[i]) && t.Has >= a.Most() {
+			if t.Cells[i].BoardID == board && !covers(&t.Cells[i]) && t.Has >= majority(t.Of) && a.mayHave(i, &t) {
 				list = append(list, t)
 			}
 		}

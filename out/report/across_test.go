@@ -83,12 +83,13 @@ func TestFindTopic(t *testing.T) {
 	rows := []out.CoverageRow{
 		{TopicID: "female-genital-mutilation", Topic: "Female genital mutilation", BoardID: "a", State: diff.CoverageHas, Number: "2.15", Title: "FGM and breast ironing"},
 		{TopicID: "bruising", Topic: "Bruising in immobile children", BoardID: "a", State: diff.CoverageHas, Number: "C10", Title: "Marks on babies"},
+		{TopicID: "people-in-positions-of-trust", Topic: "People in positions of trust", BoardID: "a", State: diff.CoverageHas, Title: "Abuse by staff"},
 		{TopicID: "pigeons", Topic: "Pigeons", BoardID: "a", State: diff.CoverageAbsent},
 	}
 	a := NewAcross(out.RunRow{}, rows, nil)
 	for query, want := range map[string]string{
 		"bruising": "bruising", "BRUISING in immobile children": "bruising", "marks on babies": "bruising", "a/c10": "bruising",
-		"FGM": "female-genital-mutilation", "female circumcision": "female-genital-mutilation", "a/": "",
+		"FGM": "female-genital-mutilation", "female circumcision": "female-genital-mutilation", "PiPoT": "people-in-positions-of-trust", "a/": "",
 	} {
 		got, _ := a.FindTopic(query)
 		if want == "" && got != nil || want != "" && (got == nil || got.ID != want) {
@@ -108,5 +109,42 @@ func TestShortNames(t *testing.T) {
 	want := []string{"Northtown", "Ashford, Brook & Carr", "Safeguarding in Dale", "Eastham Board", "Eastham Safeguarding Adults Board"}
 	if got := ShortNames(boards); !slices.Equal(got, want) {
 		t.Errorf("short names %q, want %q", got, want)
+	}
+}
+
+// TestLackingAmongTheirOwn: a manual of adults lacks what most manuals of adults have,
+// not what most manuals of children have.
+func TestLackingAmongTheirOwn(t *testing.T) {
+	children := []string{"pre-birth", "private-fostering", "section-47-enquiries", "fathers"}
+	adults := []string{"adult-case-conferences", "cuckooing", "falls", "missing-adults"}
+	var rows []out.CoverageRow
+	var boards []out.Board
+	for i, has := range [][]string{children, children, children[1:], append(children[:3:3], "domestic-abuse"), adults, adults[:3], append(adults[1:4:4], "domestic-abuse")} {
+		b := out.Board{ID: fmt.Sprint("b", i), Name: fmt.Sprint("Board ", i)}
+		boards = append(boards, b)
+		for _, topic := range slices.Concat(children, adults, []string{"domestic-abuse"}) {
+			r := out.CoverageRow{BoardID: b.ID, TopicID: topic, Topic: topic, State: diff.CoverageAbsent}
+			if slices.Contains(has, topic) {
+				r.State = diff.CoverageHas
+			}
+			rows = append(rows, r)
+		}
+	}
+	a := NewAcross(out.RunRow{}, rows, boards)
+	for i, want := range []string{"", "", "pre-birth", "fathers", "", "missing-adults", "adult-case-conferences"} {
+		var lacks []string
+		for _, t := range a.Lacking(fmt.Sprint("b", i)) {
+			lacks = append(lacks, t.ID)
+		}
+		if got := strings.Join(lacks, " "); got != want {
+			t.Errorf("board %d lacks %q, want %q", i, got, want)
+		}
+	}
+	var b bytes.Buffer
+	if err := AcrossMarkdown(&b, a, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "A manual of adults is not said to lack topics about children") {
+		t.Error("the document does not say what is not looked for")
 	}
 }

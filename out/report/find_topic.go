@@ -23,7 +23,7 @@ func (a *Across) FindTopic(query string) (t *TopicLine, near []string) {
 			return &a.Topics[i], nil
 		}
 	}
-	if id, ok := diff.TopicOf(query); ok {
+	for _, id := range diff.TopicsNamed(query) {
 		if i := slices.IndexFunc(a.Topics, func(t TopicLine) bool { return t.ID == id }); i >= 0 {
 			return &a.Topics[i], nil
 		}
