@@ -52,8 +52,11 @@ const (
 	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
 	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
-	rankWords  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth`
-	ordinal    = `(?:` + rankWords + `|\d{1,3}(?:st|nd|rd|th))`
+	unitRanks  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth`
+	teenRanks  = `tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth`
+	tensRanks  = `twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth`
+	ordinal    = `(?:\d{1,3}(?:st|nd|rd|th)|(?:` + tensWords + `)[- ](?:` + unitRanks + `)|` + tensRanks + `|` + teenRanks + `|` + unitRanks + `)`
+	aDay       = `(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?` + monthNames + `(?: \d{4})?|` + monthNames + ` \d{1,2}(?:st|nd|rd|th)?(?:, \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})`
 )
 
 // numberWord finds a number in words.
@@ -62,18 +65,39 @@ var numberWord = regexp.MustCompile(`\b(?:(?:` + tensWords + `)(?:[- ](?:` + uni
 // inDigits writes the number words of a folded text in digits.
 func inDigits(folded string) string {
 	return numberWord.ReplaceAllStringFunc(folded, func(w string) string {
-		n := 0
-		for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == ' ' }) {
-			if i := slices.Index(strings.Split(unitWords, "|"), part); i >= 0 {
-				n += i + 1
-			} else if i := slices.Index(strings.Split(teenWords, "|"), part); i >= 0 {
-				n += i + 10
-			} else {
-				n += 10 * (slices.Index(strings.Split(tensWords, "|"), part) + 2)
-			}
-		}
-		return strconv.Itoa(n)
+		return strconv.Itoa(valueOf(w))
 	})
+}
+
+// valueOf reads a number or a rank in words.
+func valueOf(words string) int {
+	n := 0
+	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == '-' || r == ' ' }) {
+		n += smallValues[part]
+	}
+	return n
+}
+
+// smallValues are the numbers and ranks of one word.
+var smallValues = func() map[string]int {
+	out := map[string]int{}
+	for _, list := range []struct {
+		words       string
+		first, step int
+	}{{unitWords, 1, 1}, {teenWords, 10, 1}, {tensWords, 20, 10}, {unitRanks, 1, 1}, {teenRanks, 10, 1}, {tensRanks, 20, 10}} {
+		for i, w := range strings.Split(list.words, "|") {
+			out[w] = list.first + i*list.step
+		}
+	}
+	return out
+}()
+
+// rankOf writes an ordinal in digits: "third" and "3rd" are "3".
+func rankOf(printed string) string {
+	if n := valueOf(printed); n > 0 {
+		return strconv.Itoa(n)
+	}
+	return strings.TrimRight(printed, "stndrh")
 }
 
 var (
@@ -91,14 +115,21 @@ var (
 	// dueDays are days of the week by which something is done: "not later than midday on
 	// the Friday".
 	dueDays = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than)(?: [a-z\d.:]+){0,4}? (` + weekday + `)\b`)
+	// dueDates are days of the year by which something is done, "by 30 September", and days
+	// of a month, "by the last Friday of March".
+	dueDates = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than|until|due(?: (?:in|on|by))?|deadlines? (?:is|of))(?: (?:the|close|end|noon|midday|midnight|start|beginning|middle|of|on|(?:last|` + ordinal + `)|` + weekday + `|` + clockTime + `))* (` + aDay + `|` + monthNames + `)\b`)
+	// ownDays tells that the days of a sentence are those of the text itself.
+	ownDays = regexp.MustCompile(`\b(?:next review|review dates?|for review|review(?:ed)? (?:by|before|due|on|in)|version|agreed|approved|ratified|adopted|endorsed|published|updated)\b`)
 	// twice is a number that is repeated in brackets: "5 (five) days".
 	twice = regexp.MustCompile(`\b(` + aNumber + `) \(` + aNumber + `\)`)
 	// openHours tells that times of a sentence are when something is open.
 	openHours  = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
 	weekdays   = regexp.MustCompile(`\b` + weekday + `\b`)
 	ages       = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
-	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|under|younger|older|above|below)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
-	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b)`)
+	// birthdays are ages named by the day on which they are reached.
+	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + aNumber + `)\b`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
+	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b|\b(?:extension|extn?\.?|po box) ?\d+\b)`)
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
@@ -106,8 +137,10 @@ var (
 	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
 	months     = regexp.MustCompile(`\b` + monthNames + `\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
-	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
+	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
 	numbers   = regexp.MustCompile(`\b` + aNumber + `\b`)
+	// ranksOfNothing are ranks that count nothing, or days of a month.
+	ranksOfNothing = regexp.MustCompile(`\b` + ordinal + ` (?:editions?|versions?|issues?|prints?|printings?|chapters?|sections?|parts?|part(?:y|ies)|instance|place|hand|language|aid|century|floor|` + weekday + `|(?:of )?` + monthNames + `)\b`)
 	documents = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
 )
 
@@ -133,6 +166,11 @@ func deadlinesOf(folded string) []mention {
 	}
 	out = append(out, asMentions(promptness.FindAllString(f, -1), nil)...)
 	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
+	if !ownDays.MatchString(f) {
+		for _, m := range dueDates.FindAllStringSubmatch(f, -1) {
+			out = append(out, mention{m[1], m[1]})
+		}
+	}
 	for _, m := range dueDays.FindAllStringSubmatch(f, -1) {
 		out = append(out, mention{m[1], m[1]})
 	}
@@ -141,6 +179,9 @@ func deadlinesOf(folded string) []mention {
 	}
 	return out
 }
+
+// anOrdinal finds a rank.
+var anOrdinal = regexp.MustCompile(`\b` + ordinal + `\b`)
 
 // texts are the groups of a match.
 func texts(s string, at []int) []string {
@@ -155,11 +196,8 @@ func texts(s string, at []int) []string {
 
 // dayCount writes the count of a day in digits: "third working day" is "3 working day".
 func dayCount(printed string) string {
-	count, day, _ := strings.Cut(printed, " ")
-	if i := slices.Index(strings.Split(rankWords, "|"), count); i >= 0 {
-		count = strconv.Itoa(i + 1)
-	}
-	return strings.TrimRight(count, "stndrh") + " " + day
+	count := anOrdinal.FindString(printed)
+	return rankOf(count) + printed[len(count):]
 }
 
 // clockOf reads a time of day as hours and minutes.
@@ -199,17 +237,33 @@ func hoursOf(folded string) []mention {
 // thresholdsOf lists ages, shares, sums of money and counts from which something
 // holds.
 func thresholdsOf(folded string) []mention {
+	var out []mention
+	for _, m := range birthdays.FindAllStringSubmatch(folded, -1) {
+		out = append(out, mention{"age " + rankOf(m[1]) + inDigits(m[2]), m[0]})
+	}
+	folded = birthdays.ReplaceAllString(folded, " ")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
-	return append(asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits)...)
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits))
 }
 
 // numbersOf lists the numbers that are none of the other mentions. "One" is a
 // pronoun as often as not.
 func numbersOf(folded string) []mention {
-	for _, other := range []*regexp.Regexp{ages, phones, postcodes, webs, emails, dates, years, frequencies, durations, thresholds, clocks, places} {
+	return slices.DeleteFunc(asMentions(numbers.FindAllString(withoutMentions(folded), -1), inDigits), func(m mention) bool { return m.printed == "one" })
+}
+
+// countsOf lists such numbers and ranks: "two calls", "a second report".
+func countsOf(folded string) []mention {
+	rest := ranksOfNothing.ReplaceAllString(withoutMentions(folded), " ")
+	out := asMentions(anOrdinal.FindAllString(rest, -1), func(printed string) string { return "rank " + rankOf(printed) })
+	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), inDigits)...)
+}
+
+func withoutMentions(folded string) string {
+	for _, other := range []*regexp.Regexp{ages, birthdays, phones, postcodes, webs, emails, dates, years, frequencies, durations, thresholds, clocks, places} {
 		folded = other.ReplaceAllString(folded, " ")
 	}
-	return slices.DeleteFunc(asMentions(numbers.FindAllString(folded, -1), inDigits), func(m mention) bool { return m.printed == "one" })
+	return folded
 }
 
 func contactsOf(folded string) []mention {

@@ -223,7 +223,7 @@ func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind 
 		return
 	}
 	loud := v.duties(e, spans, old, new)
-	quiet := v.particulars(e, old, new, loud)
+	quiet := v.particulars(e, old, new, kind, loud)
 	switch {
 	case loud:
 	case kind == parse.Row && !quiet:
@@ -269,8 +269,8 @@ func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 }
 
 // particulars looks for contact details, dates, editions of documents and numbers.
-// A number inside a duty matters as much as the duty.
-func (v *verdict) particulars(e sentenceEdit, old, new string, loud bool) bool {
+// A number of what is laid down matters as much as a duty.
+func (v *verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockKind, loud bool) bool {
 	quiet := false
 	say := func(what string, sig Significance, gone, come []string) {
 		if len(gone)+len(come) > 0 {
@@ -288,10 +288,10 @@ func (v *verdict) particulars(e sentenceEdit, old, new string, loud bool) bool {
 		what = "edition of " + doc
 	}
 	say(what, Minor, gone, come)
-	if gone, come = differ(numbersOf(old), numbersOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
-		sig := Minor
-		if len(verbsOf(new)) > 0 {
-			sig = Practice
+	if gone, come = differ(countsOf(old), countsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
+		sig := Practice
+		if kind != parse.Row && (recounts(old) || recounts(new)) {
+			sig = Minor
 		}
 		say("number", sig, gone, come)
 	}
@@ -310,18 +310,21 @@ func became(what, from, to string) string {
 
 // marksOnly tells whether no word was touched.
 func marksOnly(spans []span) bool {
-	var del, ins strings.Builder
+	var old, new strings.Builder
 	for _, s := range spans {
 		switch s.op {
-		case Delete:
-			del.WriteString(lettersOf(s.key))
-		case Insert:
-			ins.WriteString(lettersOf(s.key))
 		case MoveFrom, MoveTo:
 			return false
+		case Keep:
+			old.WriteString(lettersOf(s.key))
+			new.WriteString(lettersOf(s.key))
+		case Delete:
+			old.WriteString(lettersOf(s.key))
+		case Insert:
+			new.WriteString(lettersOf(s.key))
 		}
 	}
-	return del.String() == ins.String()
+	return old.String() == new.String()
 }
 
 func lettersOf(key string) string {

@@ -84,7 +84,7 @@ func TestSignificanceOfPassages(t *testing.T) {
 		{"A child over the age of ten is asked.", "A child over the age of twelve is asked.", p, Practice, "threshold"},
 		{"Children aged 10 to 17 are asked.", "Children aged 10 to 18 are asked.", p, Practice, "threshold"},
 		{"More than three missed visits are reported.", "More than two missed visits are reported.", p, Practice, "threshold"},
-		{"The quorum is four members.", "The quorum is three members.", p, Minor, "number"},
+		{"The quorum is four members.", "The quorum is three members.", p, Practice, "number"},
 		{"The quorum must be four members.", "The quorum must be three members.", p, Practice, "number"},
 		{"Harm that is likely is enough.", "Harm that is significant is enough.", p, Minor, "wording"},
 		{"The chair is under a duty to attend.", "The chair is invited to attend.", p, Practice, "became"},

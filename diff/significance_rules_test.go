@@ -1,0 +1,61 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/parse"
+)
+
+// A passageCase is a passage before and after, with what a board would say of it.
+type passageCase struct {
+	old, new string
+	kind     parse.BlockKind
+	want     Significance
+	reason   string
+}
+
+func (c passageCase) check(t *testing.T) {
+	t.Helper()
+	got := compared(oneChapter(c.old, c.kind), oneChapter(c.new, c.kind))
+	if len(got) != 1 || got[0].Significance != c.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), c.reason) {
+		t.Errorf("%q -> %q:\n\t%s\n\twant %s because of %s", c.old, c.new, describe(got), c.want, c.reason)
+	}
+}
+
+// TestCountsAndDays: how many and by when, in words or figures, are rules wherever a sentence
+// lays something down; what is told of surveys, buildings and editions is not.
+func TestCountsAndDays(t *testing.T) {
+	p := parse.Paragraph
+	for _, c := range []passageCase{
+		{"The kiln is shut once five pots have cracked.", "The kiln is shut once three pots have cracked.", p, Practice, `number: "five" became "three"`},
+		{"The harbour master closes the gate after a third warning.", "The harbour master closes the gate after a second warning.", p, Practice, `number: "third" became "second"`},
+		{"The boat turns back when two flares have failed.", "The boat turns back when one flare has failed.", p, Practice, "number"},
+		{"The vote stands when 12 of the members are there.", "The vote stands when eleven of the members are there.", p, Practice, "number"},
+		{"A mark of 40 or higher on the dial calls the fitter.", "A mark of 35 or higher on the dial calls the fitter.", p, Practice, "threshold"},
+		{"Clubs send their lists to the office by 15 May in each year.", "Clubs send their lists to the office by 30 April in each year.", p, Practice, "timescale"},
+		{"The return is due on 1 March.", "The return is due on 1 February.", p, Practice, "timescale"},
+		{"Keys are handed in before the first Monday of June.", "Keys are handed in before the first Monday of July.", p, Practice, "timescale"},
+		{"The scan is done in the thirtieth week.", "The scan is done in the twenty-ninth week.", p, Practice, "timescale"},
+		{"The scan is done in the 30th week.", "The scan is done in the thirtieth week.", p, Minor, "wording"},
+		{"The grant lasts until the age of 21.", "The grant lasts until the twenty-first birthday.", p, Minor, "wording"},
+		{"The grant is paid up to the 16th birthday.", "The grant is paid until the member turns 16.", p, Minor, "wording"},
+		{"The grant is paid up to the 16th birthday.", "The grant is paid up to the 17th birthday.", p, Practice, "threshold"},
+		// told, not laid down
+		{"Our poll of spring heard from 90 anglers.", "Our poll of spring heard from 120 anglers.", p, Minor, "number"},
+		{"The last count showed 300 swans on the lake.", "The last count showed 340 swans on the lake.", p, Minor, "number"},
+		{"The map was drawn in four colours.", "The map was drawn in six colours.", p, Minor, "number"},
+		{"There are seven bridges in the town.", "There are eight bridges in the town.", p, Minor, "number"},
+		{"Two of our ferries carry a ramp.", "Three of our ferries carry a ramp.", p, Minor, "number"},
+		{"See the tide tables (second edition).", "See the tide tables (third edition).", p, Minor, "wording"},
+		{"This page was agreed on 3 May 2024 by the crew.", "This page was agreed on 9 June 2025 by the crew.", p, Minor, "date"},
+		{"The next review is due by May 2026.", "The next review is due by May 2028.", p, Minor, "date"},
+		{"Dial extension 208 for the boatman.", "Dial extension 411 for the boatman.", p, Minor, "contact"},
+		{"The boatman sits in room 4 of the Old Mill.", "The boatman sits in room 7 of the Old Mill.", p, Minor, "wording"},
+		// other words in another order
+		{"The rope, when it is dry, is put away.", "When the rope is dry it is put away.", p, Minor, "wording"},
+		{"Storm watch | Night crew | Bridge crew", "Storm watch | Bridge crew | Night crew", parse.Row, Practice, "table row"},
+	} {
+		c.check(t)
+	}
+}
