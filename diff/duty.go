@@ -16,14 +16,8 @@ var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|s
 // permissions are verbs that count only where they take the place of a duty.
 var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
 
-// conditions turn a duty round or loosen it.
-var conditions = regexp.MustCompile(`\b(?:not|never|no longer|unless|except|without exception|only|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable))\b`)
-
 // strongVerbs are those of a duty in the narrow sense.
 var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
-
-// bearerNouns end the names of people and bodies that have duties.
-const bearerNouns = `(?:worker|manager|officer|police|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|supervisor|agency|team|service|hub|authority|board|partnership|panel|group|care|department|trust|school|staff|provider|reviewer|lado|safeguarding lead|headteacher|head|governor|volunteer|employer|carer|council|court|coroner|worker|advocate|clinician|hospital|ward|commissioner|director)s?`
 
 var (
 	// futures are sentences with "will" that say what a body does.
@@ -32,8 +26,6 @@ var (
 	orders = regexp.MustCompile(`(?:^|[.;!?] )(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
 	// binding words make a period a deadline.
 	binding = regexp.MustCompile(`\b(?:within|(?:no|not) later than|at the latest|at least every|every|by|before)\b`)
-	bearer  = regexp.MustCompile(`\b` + bearerNouns + `$`)
-	role    = regexp.MustCompile(`^(?:[a-z'-]+ ){0,2}` + bearerNouns + `\b`)
 )
 
 // notVerbs are words that look like verbs of duty: months and testaments, and what is
@@ -61,10 +53,6 @@ func verbMeans(verb string) string {
 		return "do " + rest
 	}
 	return verb
-}
-
-func conditionsOf(folded string) []mention {
-	return asMentions(conditions.FindAllString(contractions.Replace(folded), -1), nil)
 }
 
 // verbsDiffer tells which obligation verbs one of two sentences has that the other
@@ -106,29 +94,6 @@ func bindingDeadline(folded string) string {
 	return ""
 }
 
-// bearerChanged tells who had the duty of a changed sentence and who has it now: a
-// replaced name right before an obligation verb, or after "by". "" if that is the
-// same.
-func bearerChanged(spans []span) (from, to string) {
-	for i := 0; i+1 < len(spans); i++ {
-		del, ins := spans[i], spans[i+1]
-		if del.op != Delete || ins.op != Insert || !hasLetters(del.key) || !hasLetters(ins.key) {
-			continue
-		}
-		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
-		head, rest := leadingRole(after)
-		switch loc := obligationVerbs.FindStringIndex(rest); {
-		case loc != nil && loc[0] == 0 && (head != "" || !passive(rest[loc[1]:])):
-		case head == "" && agentOf(before) && role.MatchString(del.key) && role.MatchString(ins.key):
-		case head != "" && agentOf(before):
-		default:
-			continue
-		}
-		return strings.TrimSpace(del.key + head), strings.TrimSpace(ins.key + head)
-	}
-	return "", ""
-}
-
 // keysOf joins the keys of the newer side of spans.
 func keysOf(spans []span) string {
 	var keys []string
@@ -138,36 +103,6 @@ func keysOf(spans []span) string {
 		}
 	}
 	return strings.Join(keys, " ")
-}
-
-// leadingRole cuts the rest of a name off a text that begins inside it: " worker"
-// of "worker must ring".
-func leadingRole(text string) (head, rest string) {
-	words := strings.SplitN(text, " ", 3)
-	for n := 1; n <= 2 && n <= len(words); n++ {
-		name := strings.Join(words[:n], " ")
-		if bearer.MatchString(name) {
-			return " " + name, strings.TrimPrefix(text[len(name):], " ")
-		}
-	}
-	return "", text
-}
-
-// passive tells that what comes before a verb suffers the action.
-func passive(afterVerb string) bool {
-	return strings.HasPrefix(afterVerb, " be ") || strings.HasPrefix(afterVerb, " not be ")
-}
-
-// agentOf tells whether a text ends where the agent of a duty is about to be named:
-// "must be signed by the".
-func agentOf(before string) bool {
-	words := strings.Fields(before)
-	for n := len(words); n > 0 && n > len(words)-4; n-- {
-		if words[n-1] == "by" {
-			return obligationVerbs.MatchString(strings.Join(words[:n], " "))
-		}
-	}
-	return false
 }
 
 func hasLetters(s string) bool {

@@ -123,9 +123,9 @@ var (
 	// twice is a number that is repeated in brackets: "5 (five) days".
 	twice = regexp.MustCompile(`\b(` + aNumber + `) \(` + aNumber + `\)`)
 	// openHours tells that times of a sentence are when something is open.
-	openHours  = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
-	weekdays   = regexp.MustCompile(`\b` + weekday + `\b`)
-	ages       = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
+	openHours = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
+	weekdays  = regexp.MustCompile(`\b` + weekday + `\b`)
+	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + aNumber + ` years?(?: old| of age)?|` + aNumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	// birthdays are ages named by the day on which they are reached.
 	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + aNumber + `)\b`)
 	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + aNumber + `(?:(?: ?- ?| (?:to|or|and) )` + aNumber + `)?\b|\bage (?:of )?` + aNumber + `\b|\b` + aNumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + aNumber + `(?: ?%| per ?cent\b)|£ ?\d[\d,.]*`)
@@ -137,11 +137,11 @@ var (
 	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
 	months     = regexp.MustCompile(`\b` + monthNames + `\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
-	places    = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
-	numbers   = regexp.MustCompile(`\b` + aNumber + `\b`)
+	places  = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
+	numbers = regexp.MustCompile(`\b` + aNumber + `\b`)
 	// ranksOfNothing are ranks that count nothing, or days of a month.
 	ranksOfNothing = regexp.MustCompile(`\b` + ordinal + ` (?:editions?|versions?|issues?|prints?|printings?|chapters?|sections?|parts?|part(?:y|ies)|instance|place|hand|language|aid|century|floor|` + weekday + `|(?:of )?` + monthNames + `)\b`)
-	documents = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
+	documents      = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
 )
 
 // deadlinesOf lists the deadlines and intervals of a folded text, numbers as

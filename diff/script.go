@@ -171,15 +171,20 @@ func (l *lineScript) withinSentence(a, b []token) bool {
 // hasStop tells whether a mark that may end a sentence is among the tokens.
 func hasStop(toks []token) bool {
 	for _, t := range toks {
-		if t.key == "." || t.key == "?" || t.key == "!" || strings.Contains(t.text, "\n") {
+		if isStop(t) || strings.Contains(t.text, "\n") {
 			return true
 		}
 	}
 	return false
 }
 
+func isStop(t token) bool { return t.key == "." || t.key == "?" || t.key == "!" }
+
 // sentenceAround widens a range of tokens to the sentence that it lies in.
 func sentenceAround(toks []token, from, to int) (int, int) {
+	if from == len(toks) && from > 0 && !isStop(toks[from-1]) { // behind the last word, which ends no sentence
+		from--
+	}
 	for from > 0 && !endsSentence(toks, from-1) {
 		from--
 	}

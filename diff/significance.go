@@ -253,8 +253,8 @@ func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 	}
 	if say("obligation", gone, come, note) {
 		v.obligations = append(v.obligations, Obligation{Sentence: textOf(e.new), From: from, To: to})
-	} else if len(verbsOf(new)) > 0 {
-		gone, come = differ(conditionsOf(old), conditionsOf(new))
+	} else if laysDown(old) && laysDown(new) {
+		gone, come = conditionsDiffer(old, new)
 		say("condition or negation", gone, come, "")
 	}
 	gone, come = differ(deadlinesOf(old), deadlinesOf(new))
@@ -264,6 +264,14 @@ func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 	if from, to := bearerChanged(spans); !loud && from != "" {
 		v.say(Practice, "who has the duty was changed: %q became %q", from, to)
 		loud = true
+	}
+	if from, to := v.somebodyElse(spans); !loud && from != "" && !recounts(old) && !recounts(new) && !onlyContact(new) {
+		v.say(Practice, "somebody else is named: %q became %q", from, to)
+		loud = true
+	}
+	if !loud && laysDown(old) && laysDown(new) {
+		gone, come = scopeDiffers(spans)
+		say("scope", gone, come, "")
 	}
 	return loud
 }

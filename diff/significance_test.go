@@ -135,7 +135,8 @@ func TestSignificanceOfPassages(t *testing.T) {
 		// tables and headings
 		{"Hold the meeting | Chair | within 15 working days", "Hold the meeting | Chair | within 10 working days", row, Practice, "timescale"},
 		{"Front door | 01632 960111 | all hours", "Front door | 01632 960112 | all hours", row, Minor, "contact"},
-		{"Hold the meeting | Chair | on request", "Hold the meeting | Team manager | on request", row, Practice, "table row"},
+		{"Hold the meeting | Chair | on request", "Hold the meeting | Team manager | on request", row, Practice, "somebody else"},
+		{"Hold the meeting | Chair | on request", "Hold the meeting | Chair | in writing", row, Practice, "table row"},
 		{"", "Send the plan | Key worker | within five working days", row, Practice, "timescale"},
 		{"", "Night desk | 01632 960113", row, Minor, "contact"},
 		{"Roles and duties", "Roles", head, Minor, "heading"},

@@ -70,3 +70,39 @@ func (s *side) prints(word string) bool {
 	}
 	return s.words[word]
 }
+
+// linesWith counts the lines of the edition in which folded words stand.
+func (s *side) linesWith(words string) int {
+	if n, ok := s.counts[words]; ok {
+		return n
+	}
+	n := 0
+	for _, u := range s.units {
+		for i := range s.docs[u].lines {
+			if containsWords(string(s.docs[u].lines[i].sum), words) {
+				n++
+			}
+		}
+	}
+	if s.counts == nil {
+		s.counts = map[string]int{}
+	}
+	s.counts[words] = n
+	return n
+}
+
+// containsWords tells whether whole words stand in a folded text.
+func containsWords(text, words string) bool {
+	for from := 0; ; {
+		at := strings.Index(text[from:], words)
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at + len(words)
+		if (at == 0 || !isWordRune(rune(text[at-1]))) && (end == len(text) || !isWordRune(rune(text[end]))) {
+			return true
+		}
+		from = at + 1
+	}
+}
