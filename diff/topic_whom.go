@@ -75,11 +75,9 @@ func textSpeaksOf(sections []normalise.Section, at int) string {
 	return clearly(children, adults)
 }
 
-// tellWhom tells whom each chapter is about. A manual is judged by its chapters:
-// each votes by its title, or where that is silent by its text. A chapter is about
-// whom its manual is about, unless its own title or the part of the manual that it
-// stands in speaks of the others: then it is not clear. In a manual of both, or one
-// that is not clear, title and part decide, and then the text.
+// tellWhom tells whom each chapter is about: whom its manual is about, unless its own
+// title or the part of the manual that it stands in speaks of the others: then it is
+// not clear. In a manual of both, or one that is not clear, title and part decide.
 func (a *topicAligner) tellWhom() {
 	manual := make([]string, a.columns)
 	for from := 0; from < len(a.chapters); {
@@ -87,44 +85,44 @@ func (a *topicAligner) tellWhom() {
 		for to < len(a.chapters) && a.chapters[to].column == a.chapters[from].column {
 			to++
 		}
-		manual[a.chapters[from].column] = a.tellManual(a.chapters[from:to])
+		chapters := a.chapters[from:to]
+		of := a.manualOf(chapters)
+		manual[chapters[0].column] = of
+		for i := range chapters {
+			c := &chapters[i]
+			if own := a.titleAbove(c); of == "" {
+				c.whom = whom{of: own, titled: true}
+			} else if !otherThan(own, of) {
+				c.whom = whom{of: of}
+			}
+		}
 		from = to
 	}
 	a.releaseHeld(manual)
 }
 
-// tellManual tells whom a manual is about, and its chapters.
-func (a *topicAligner) tellManual(chapters []topicChapter) string {
-	texts := make([]string, len(chapters))
-	children, adults := 0, 0
+// manualOf tells whom a manual is about: each chapter votes by its title. If that
+// gives no clear result those with a silent title vote by their texts, but cannot
+// outvote what titles say.
+func (a *topicAligner) manualOf(chapters []topicChapter) string {
+	votes := map[string]int{}
 	for i := range chapters {
-		c := &chapters[i]
-		vote := a.table.speaksOf(c.title)
-		if vote == "" {
-			texts[i] = textSpeaksOf(c.edition.Sections, c.index)
-			vote = texts[i]
-		}
-		switch vote {
-		case OfChildren:
-			children++
-		case OfAdults:
-			adults++
+		votes[a.table.speaksOf(chapters[i].title)]++
+	}
+	children, adults := votes[OfChildren], votes[OfAdults]
+	if of := clearly(children, adults); of != "" {
+		return of
+	}
+	for i := range chapters {
+		if c := &chapters[i]; a.table.speaksOf(c.title) == "" {
+			votes[textSpeaksOf(c.edition.Sections, c.index)]++
 		}
 	}
-	manual := clearly(children, adults)
-	for i := range chapters {
-		c := &chapters[i]
-		own := a.titleAbove(c)
-		switch {
-		case manual == "" && own == "":
-			c.whom = whom{texts[i], true}
-		case manual == "":
-			c.whom = whom{own, true}
-		case !otherThan(own, manual):
-			c.whom = whom{manual, false}
-		}
+	of := clearly(votes[OfChildren], votes[OfAdults])
+	if of == OfChildren && adults > children || of == OfAdults && children > adults {
+		return ""
 	}
-	return manual
+	return of
 }
 
 // titleAbove tells whom the title of a chapter speaks of, otherwise the title of the

@@ -55,8 +55,15 @@ func TestWhomTextsAreAbout(t *testing.T) {
 		t.Errorf("texts about adults: %v", got)
 	}
 	e.Sections[0].Text, e.Sections[1].Text = "", strings.Repeat("The child is seen alone. ", 6)
-	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "strategy-discussions same" || got["a1"] != "initial-child-protection-conferences same" || got["a3"] != "placements same" {
+	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "strategy-discussions same" || got["a1"] != "initial-child-protection-conferences same" || got["a3"] != "looked-after-children same" {
 		t.Errorf("texts about both: %v", got)
+	}
+	for i := range e.Sections {
+		e.Sections[i].Text = strings.Repeat("The child is seen alone. ", 6)
+	}
+	e.Sections[2].Title = "Self-Neglect of Adults"
+	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a2"] != "self-neglect same" || got["a3"] != "looked-after-children same" {
+		t.Errorf("title and texts contrary: %v", got)
 	}
 }
 

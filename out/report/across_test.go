@@ -116,7 +116,7 @@ func TestShortNames(t *testing.T) {
 // not what most manuals of children have.
 func TestLackingAmongTheirOwn(t *testing.T) {
 	children := []string{"pre-birth", "private-fostering", "section-47-enquiries", "fathers"}
-	adults := []string{"adult-case-conferences", "cuckooing", "falls", "missing-adults"}
+	adults := []string{"adult-case-conferences", "cuckooing", "homeless-adults", "missing-adults"}
 	var rows []out.CoverageRow
 	var boards []out.Board
 	for i, has := range [][]string{children, children, children[1:], append(children[:3:3], "domestic-abuse"), adults, adults[:3], append(adults[1:4:4], "domestic-abuse")} {
