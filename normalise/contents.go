@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
@@ -38,6 +39,7 @@ type reading struct {
 	role     []role // of each page
 	inside   []Page // the amendments of pages that are the manual as well
 	findings []Finding
+	rows     sync.Map // see rowsOf: regionOf to func() []row
 }
 
 // findList finds the manual's list of contents: on a start page, on a page it
@@ -248,12 +250,25 @@ func (rd *reading) mainList(p int) list {
 	return l
 }
 
+// regionOf is a region of a page.
+type regionOf struct {
+	page   int
+	region parse.Region
+}
+
+// rowsOf are the rows of one region of a page, which several ways of finding the list ask
+// for: they are read once, and each gets a copy of its own.
+func (rd *reading) rowsOf(p int, region parse.Region) []row {
+	read, _ := rd.rows.LoadOrStore(regionOf{p, region}, sync.OnceValue(func() []row { return readRows(rd.site, p, region).rows }))
+	return slices.Clone(read.(func() []row)())
+}
+
 // mainRows reads the rows in the main part of a page and of the pages that continue
 // it.
 func (rd *reading) mainRows(p int) []row {
-	rows := readRows(rd.site, p, parse.Main).rows
+	rows := rd.rowsOf(p, parse.Main)
 	for _, next := range rd.pagination(p) {
-		more := readRows(rd.site, next, parse.Main).rows
+		more := rd.rowsOf(next, parse.Main)
 		if !hasFresh(rows, more) {
 			continue
 		}

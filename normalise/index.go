@@ -355,15 +355,15 @@ func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
 // page must say next to nothing itself. It returns nil if there are none.
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.in.Pages[p].Document
-	r := readRows(rd.site, p, parse.Nav)
-	below := rowsBelow(r.rows, p, d.Title)
-	belowHeading(r.rows, d, below)
-	files := rd.filesBeside(r.rows, p)
+	rows := rd.rowsOf(p, parse.Nav)
+	below := rowsBelow(rows, p, d.Title)
+	belowHeading(rows, d, below)
+	files := rd.filesBeside(rows, p)
 	seen := make(map[int]bool)
 	x := &index{}
 	var heads []row // lines right above an entry, which name a list
 	var open row    // the last entry whose page stands below it; what is nested in it does too
-	for i, rw := range r.rows {
+	for i, rw := range rows {
 		if open.linked() && rw.rank <= open.rank {
 			open = row{}
 		}

@@ -55,12 +55,12 @@ func manualPart(roots []*node) []*node {
 
 // navRows reads the menus of page p that hold chapters.
 func (rd *reading) navRows(p int) []row {
-	r := readRows(rd.site, p, parse.Nav)
-	rows := slices.DeleteFunc(r.rows, func(rw row) bool {
-		b := &r.doc.Blocks[rw.block]
+	d := rd.in.Pages[p].Document
+	rows := slices.DeleteFunc(rd.rowsOf(p, parse.Nav), func(rw row) bool {
+		b := &d.Blocks[rw.block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
-	return menuRows(withoutBar(rows, r.doc), r.doc)
+	return menuRows(withoutBar(rows, d), d)
 }
 
 // withoutBar drops the links that stand side by side on one line, "Home | Glossary", where

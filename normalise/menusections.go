@@ -19,13 +19,13 @@ func (rd *reading) sectionMenu(p int) []*node {
 		return nil
 	}
 	var best []*node
-	r := readRows(rd.site, p, parse.Nav)
-	for i := 0; i < len(r.rows); {
+	rows := rd.rowsOf(p, parse.Nav)
+	for i := 0; i < len(rows); {
 		k := i + 1
-		for k < len(r.rows) && !newMenu(r.rows[i:], k-i, r.doc) {
+		for k < len(rows) && !newMenu(rows[i:], k-i, rd.in.Pages[p].Document) {
 			k++
 		}
-		if roots := rd.sectionsIn(r.rows[i:k], p); countEntries(roots) > countEntries(best) {
+		if roots := rd.sectionsIn(rows[i:k], p); countEntries(roots) > countEntries(best) {
 			best = roots
 		}
 		i = k
