@@ -15,7 +15,8 @@ const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|
 var (
 	flagJoin     = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
 	flagTail     = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
-	datePhrase   = `(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?` + monthPattern + `\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
+	datePhrase   = `(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?` + monthPattern + `\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|` + dayDigits
+	dayDigits    = `\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
 	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
 	flagList     = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
 	onlyFlags    = pattern.New(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)

@@ -14,8 +14,9 @@ var (
 	noteDate = pattern.New(`(?i)^(?:this\s+chapter\s+was\s+(?:updated|amended|revised|added|reviewed)\s+in\s+|in\s+|on\s+|(?:updated|amended|revised)\s*:?\s*(?:in\s+|on\s+)?)(` + datePhrase + `)\s*[,:;.\-–]?\s*|^(` + datePhrase + `)\s*[:\-–]\s+`)
 	// versionNote begins with the number of a version and its day: "Version 2 – 3 May 2024 – ...".
 	versionNote = pattern.New(`(?i)^(?:version|issue|edition|revision|v)\.?\s*\d+(?:\.\d+)*\s*[-–—,:;|(]*\s*(` + datePhrase + `)\s*\)?\s*[-–—,:;|.]*\s+`)
-	// changeNote is a line of a history that has no name: "Revised May 2011 – ...".
-	changeNote = pattern.New(`(?i)^(?:updated|amended|revised)\s*:?\s*(?:in\s+|on\s+)?` + datePhrase + `\s*[:\-–]\s+\S`)
+	// changeNote is a line of a history that has no name: "Revised May 2011 – ...", "3.6.2008
+	// 2.2 Neglect ...".
+	changeNote = pattern.New(`(?i)^(?:(?:updated|amended|revised)\s*:?\s*(?:in\s+|on\s+)?(?:` + datePhrase + `)\s*[:\-–]|(?:` + dayDigits + `))\s+\S`)
 	amendMark  = pattern.New(`(?i)\bamend(?:ment)?s?(?:-(?:list|box|table|log|history))?\b|\bamend-|version-?control|change-?log`)
 )
 

@@ -32,3 +32,21 @@ func TestDayBesideNote(t *testing.T) {
 		}
 	}
 }
+
+// TestDaysInText: sentences that tell a day are text; lines that begin with one, or with
+// "Revised" and one, are notes of changes.
+func TestDaysInText(t *testing.T) {
+	for _, c := range []struct {
+		lines [2]string
+		notes int
+	}{
+		{[2]string{"The first part is due by 31/01/2007 (paid in full).", "The second part is due by 31/07/2007 (paid in full)."}, 0},
+		{[2]string{"03.06.2008 2.2 Visits: nights added.", "21.01.2008 1.3 Nights: rewritten."}, 2},
+		{[2]string{"Revised May 2011 – nights added.", "Updated 03/06/2008 - rewritten."}, 2},
+	} {
+		blocks := []parse.Block{{Text: c.lines[0]}, {Text: c.lines[1]}}
+		if got := noteRun(blocks, 0); got != c.notes {
+			t.Errorf("%q: %d notes, want %d", c.lines, got, c.notes)
+		}
+	}
+}
