@@ -11,39 +11,33 @@ import (
 // An amendReader reads a page of amendments, block by block. What stands above a
 // row gives its release, its scope and, on some sites, its chapter.
 type amendReader struct {
-	rd         *reading
-	page       *Page
-	rows       []Amendment
-	tabled     []bool   // of each row: it stands in a table
-	heads      []string // of each row: the heading over it that says neither when nor which
-	head       string   // that heading for what follows
-	release    string   // as printed: "March 2018"
-	date       Date
-	years      period // that a heading tells
-	above      int    // rows above the date
-	turns      int    // dates with rows right above them
-	shifted    bool   // dates are read as those of the rows below them, and stand below their rows
-	parted     bool   // scopes stand inside months
-	isNew      bool
-	scope      string
-	chapter    string // heading above, where chapters are headings
-	link       string
-	level      int    // of that heading
-	fresh      string // the last of these with a flag that says that the chapter is new
-	columns    columns
-	table      int
-	spreadRows map[int]*parse.Block // the same rows by their place among the blocks
-	titles     *titleIndex
-	name       headName               // the last heading
-	open       int                    // index of the row that following paragraphs belong to, -1
-	tables     map[int][]*parse.Block // rows of the tables, see spreadTables
-	next       Date                   // declared next update
-	names      map[int]bool           // blocks that name a chapter by their place, see findRhythm and findTold
-	kinded     bool                   // below a heading that says what sort of change follows
-	listed     bool                   // the last row was an item of a list
-	aside      bool                   // below a heading that has nothing to do with amendments
-	told       bool                   // names stand above sentences of change, see findTold
-	glued      bool                   // the cells of a row ran together, see gluedRow
+	rd           *reading
+	page         *Page
+	rows         []Amendment
+	tabled       []bool   // of each row: it stands in a table
+	heads        []string // of each row: the heading over it that says neither when nor which
+	amendContext          // of what follows
+	above        int      // rows above the date
+	turns        int      // dates with rows right above them
+	shifted      bool     // dates are read as those of the rows below them, and stand below their rows
+	parted       bool     // scopes stand inside months
+	chapter      string   // heading above, where chapters are headings
+	link         string
+	level        int    // of that heading
+	fresh        string // the last of these with a flag that says that the chapter is new
+	columns      columns
+	table        int
+	spreadRows   map[int]*parse.Block // the same rows by their place among the blocks
+	titles       *titleIndex
+	name         headName               // the last heading
+	open         int                    // index of the row that following paragraphs belong to, -1
+	tables       map[int][]*parse.Block // rows of the tables, see spreadTables
+	next         Date                   // declared next update
+	names        map[int]bool           // blocks that name a chapter by their place, see findRhythm and findTold
+	listed       bool                   // the last row was an item of a list
+	aside        bool                   // below a heading that has nothing to do with amendments
+	told         bool                   // names stand above sentences of change, see findTold
+	glued        bool                   // the cells of a row ran together, see gluedRow
 
 	nameFirst bool // names stand before their dates, see findRhythm
 
@@ -53,10 +47,22 @@ type amendReader struct {
 	// What every reading of the page has the same:
 	voted    *memo[int, columns] // of the tables, see votedColumns
 	records  *memo[string, bool] // what isRecord found, by line
+	words    *memo[string, int]  // what wordsOf found, by line
 	tags     map[string]bool     // lines of dates behind a tag, see findTags
 	areas    []string            // of the manual, by the register and by the page, see findAreas
 	dayHeads bool                // headings say a day and a name, see findDayHeads
 	others   int                 // other pages of amendments that the page leads to
+}
+
+// An amendContext is what stands above a row.
+type amendContext struct {
+	head    string // a heading that says neither when nor which
+	release string // as printed: "March 2018"
+	date    Date
+	years   period // that a heading tells
+	scope   string
+	isNew   bool
+	kinded  bool // below a heading that says what sort of change follows
 }
 
 const defaultScope = "local"

@@ -22,6 +22,7 @@ type piece struct {
 
 	date    Date // of a piece that only tells when
 	printed string
+	next    Date // of the update that it promises
 
 	own        Date // of a piece that names a chapter and tells when: "Neglect (3 May 2024)"
 	ownPrinted string
@@ -100,6 +101,7 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 		}
 		first = false
 		r.understand(&p, l)
+		p.next, _ = nextUpdate(p.text)
 		out = append(out, p)
 	}
 	return out

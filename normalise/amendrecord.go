@@ -76,12 +76,12 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 }
 
 func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
-	return &amendReader{rd: rd, page: p, scope: rd.scopeOf(p), titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, areas: rd.in.Areas, others: rd.leadsOn(p)}
+	return &amendReader{rd: rd, page: p, amendContext: amendContext{scope: rd.scopeOf(p)}, titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, words: &memo[string, int]{}, areas: rd.in.Areas, others: rd.leadsOn(p)}
 }
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, scope: r.rd.scopeOf(r.page), titles: r.titles, open: -1, voted: r.voted, records: r.records, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{rd: r.rd, page: r.page, amendContext: amendContext{scope: r.rd.scopeOf(r.page)}, titles: r.titles, open: -1, voted: r.voted, records: r.records, words: r.words, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that
@@ -135,7 +135,7 @@ func looks(pieces []piece) []string {
 type record struct {
 	pieces  []*piece
 	row     *parse.Block // in place of pieces: a row of a table whose columns are known
-	context amendReader  // release, date, scope and kind above the record
+	context amendContext
 }
 
 // byRecords reads a page whose records begin with the pieces of one look.
@@ -161,15 +161,15 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			under = len(records)
 		}
 		inside := own[p.look] && !p.date.IsZero()
-		if d, ok := nextUpdate(p.text); ok {
-			r.next = d
+		if !p.next.IsZero() {
+			r.next = p.next
 			continue
 		}
 		switch {
 		case p.row != nil:
-			records, open = append(records, record{row: p.row, context: *r}), false
+			records, open = append(records, record{row: p.row, context: r.amendContext}), false
 		case p.look == lead && (inside || p.date.IsZero() && !(!p.known && (p.head || saysKind(p.text)) && r.setContext(strings.Trim(p.text, ":")))):
-			records, open = append(records, record{pieces: []*piece{p}, context: *r}), true
+			records, open = append(records, record{pieces: []*piece{p}, context: r.amendContext}), true
 		case inside && open:
 			last := &records[len(records)-1]
 			last.pieces = append(last.pieces, p)
@@ -261,7 +261,7 @@ func (r *amendReader) writeRecords(records []record, lead string) {
 	names := r.likeNeighbours(records, name)
 	for i := range records {
 		if records[i].row != nil {
-			r.under(&records[i].context, func() { r.row(records[i].row) })
+			r.under(records[i].context, func() { r.row(records[i].row) })
 			continue
 		}
 		r.writeRecord(&records[i], name, labels, names)
@@ -269,10 +269,9 @@ func (r *amendReader) writeRecords(records []record, lead string) {
 }
 
 // under does something in the context of a record, and keeps the rows that it makes.
-func (r *amendReader) under(context *amendReader, do func()) {
+func (r *amendReader) under(above amendContext, do func()) {
 	now := *r
-	r.release, r.date, r.years, r.scope, r.isNew, r.kinded = context.release, context.date, context.years, context.scope, context.isNew, context.kinded
-	r.chapter, r.link, r.head = "", "", context.head
+	r.amendContext, r.chapter, r.link = above, "", ""
 	do()
 	rows, tabled, heads, table, columns := r.rows, r.tabled, r.heads, r.table, r.columns
 	*r = now
@@ -487,7 +486,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 	if len(details) == 0 && kind != "" {
 		details = []string{kind} // all that is said: "New procedure", "withdrawn"
 	}
-	r.under(&rec.context, func() {
+	r.under(rec.context, func() {
 		row := r.add(a.Chapter, strings.Join(details, "\n"), a.Link)
 		if !a.Date.IsZero() {
 			row.Date, row.DateText = a.Date, a.DateText
@@ -503,8 +502,8 @@ var saidOfName = pattern.New(`^(?:has|have|is|are|was|were|now|will|no\s+longer)
 func (r *amendReader) bySentences(pieces []piece) {
 	for i := range pieces {
 		p := &pieces[i]
-		if d, ok := nextUpdate(p.text); ok {
-			r.next = d
+		if !p.next.IsZero() {
+			r.next = p.next
 			continue
 		}
 		if p.row != nil {

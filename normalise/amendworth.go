@@ -34,13 +34,24 @@ func (r *amendReader) worth() worth {
 		w.whole += v
 		w.bad += 1 - v
 		for _, l := range append(strings.Split(a.Details, "\n"), a.Chapter) {
-			if _, _, dated := r.metaDate(squeeze(l)); !dated && !said[l] {
+			if !said[l] {
 				said[l] = true
-				w.words += countWords(l)
+				w.words += r.wordsOf(l)
 			}
 		}
 	}
 	return w
+}
+
+// wordsOf counts the words of a line that tells more than when. Every reading of a page
+// asks it of the same lines.
+func (r *amendReader) wordsOf(l string) int {
+	return r.words.of(l, func() int {
+		if _, _, dated := r.metaDate(squeeze(l)); dated {
+			return 0
+		}
+		return countWords(l)
+	})
 }
 
 // resolved tells of each row whether it names a section of the manual, and counts
@@ -74,12 +85,18 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 		v *= 0.3
 	}
 	switch {
-	case (a.Details == "" || r.titleIn(a.Details) == a.Chapter) && !a.New:
+	case !a.New && (a.Details == "" || r.onlyNames(a)):
 		v *= 0.5
 	case r.holdsRecord(strings.Split(a.Details, "\n")):
 		v *= 0.3
 	}
 	return v
+}
+
+// onlyNames reports details that say nothing but the name of the row.
+func (r *amendReader) onlyNames(a *Amendment) bool {
+	first, _, _ := strings.Cut(a.Chapter, " ")
+	return strings.Contains(a.Details, first) && r.titleIn(a.Details) == a.Chapter
 }
 
 // namesPart reports a row that names a section with chapters below it.

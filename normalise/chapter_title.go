@@ -77,6 +77,9 @@ func solidLines(blocks []parse.Block, number string, wants []string) (lines [top
 			continue
 		}
 		lines[i] = solid(b.Marker + b.Text)
+		if number == "" {
+			continue
+		}
 		if n, ok := pureNumber(firstOf(b.Marker, b.Text)); ok && n.text == number {
 			lines[i] = solid(number) // "PROCEDURE 7", above the title or before it
 			if b.Marker != "" {

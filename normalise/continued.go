@@ -11,41 +11,45 @@ import (
 // the top of a page or slide: "Signs (continued)", "Signs (2 of 3)".
 var continuedMark = pattern.New(`(?i)\s*(?:[(\[]\s*(?:cont(?:inued|'?d|\.)?\.?|ctd\.?|\d{1,2}\s*(?:of|/)\s*\d{1,2})\s*[)\]]|(?:[-–—,:…]|\.\.\.)\s*(?:continued|cont'?d\.?|ctd\.?|cont\.))$`)
 
+// A saidHead is the last heading of its level, without a mark that its text goes on.
+type saidHead struct {
+	level, page  int
+	marker, text string
+}
+
 // dropContinued leaves out headings that say the one above again since its text goes on:
 // with a mark, or on the next slide or page without.
 func dropContinued(blocks []parse.Block) []parse.Block {
-	last := make(map[int]*parse.Block) // last heading of each level
-	kept := blocks[:0]
+	var last []saidHead // from the top down
+	kept := 0
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != parse.Heading {
-			kept = append(kept, *b)
-			continue
-		}
-		above := last[b.Level]
-		mark := continuedMark.FindString(b.Text)
-		if above != nil && goesOnWith(above, b, mark) {
-			above.Page = b.Page
-			continue
-		}
-		kept = append(kept, *b)
-		for l := range last {
-			if l > b.Level {
-				delete(last, l)
+		if b.Kind == parse.Heading {
+			at := 0
+			for at < len(last) && last[at].level < b.Level {
+				at++
 			}
+			mark := continuedMark.FindString(b.Text)
+			head := saidHead{level: b.Level, page: b.Page, marker: b.Marker, text: strings.TrimSuffix(b.Text, mark)}
+			if at < len(last) && last[at].goesOnWith(&head, mark) {
+				last[at].page = b.Page
+				continue
+			}
+			last = append(last[:at], head)
 		}
-		title := *b
-		title.Text = strings.TrimSuffix(b.Text, mark)
-		last[b.Level] = &title
+		if kept < i {
+			blocks[kept] = *b
+		}
+		kept++
 	}
-	return kept
+	return blocks[:kept]
 }
 
-// goesOnWith reports whether heading b says heading above again; mark is what stands
+// goesOnWith reports whether a heading says the heading above again; mark is what stands
 // behind it.
-func goesOnWith(above, b *parse.Block, mark string) bool {
-	if fold(above.Marker+" "+above.Text) != fold(b.Marker+" "+strings.TrimSuffix(b.Text, mark)) {
+func (above *saidHead) goesOnWith(h *saidHead, mark string) bool {
+	if above.level != h.level || mark == "" && h.page != above.page+1 {
 		return false
 	}
-	return mark != "" || b.Page == above.Page+1
+	return fold(above.marker+" "+above.text) == fold(h.marker+" "+h.text)
 }

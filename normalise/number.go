@@ -162,8 +162,10 @@ func readersFor(line string) (out [4]numberReader) {
 		if after := end + blanksOf(line[end:]); digits || end > 1 && after < len(line) && isDigit(line[after]) {
 			add(readCode)
 		}
-		if end <= 7 {
+		if end <= 7 && strings.IndexByte("IVX", c) >= 0 {
 			add(readRoman)
+		}
+		if end <= 7 && len(line) > 1 && !isLetterByte(line[1]) {
 			add(readLetter)
 		}
 	}
