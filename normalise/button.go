@@ -52,6 +52,9 @@ var callKind = pattern.New(`(?i)\s+(?:procedures?|polic(?:y|ies)|documents?|chap
 // number: "Download section 1" to "Section 1: Policy" or to "1. Policy", "Open the visits
 // procedure" to "Visits".
 func callsTo(words, title, number string) bool {
+	if !callWord.MatchString(strings.TrimSpace(words)) {
+		return false
+	}
 	words = stripFormat(words)
 	rest := callWord.Cut(words)
 	if len(rest) == len(words) {

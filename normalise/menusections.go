@@ -15,27 +15,33 @@ const (
 // the menu leads to a page that lists others: these are the sections of the manual. The
 // menu of a whole site leads to its start page, or to pages of text, as well.
 func (rd *reading) sectionMenu(p int) []*node {
-	if countEntries(buildTree(rd.site, rd.mainRows(p))) > 0 {
-		return nil
-	}
-	var best []*node
+	var menus [][]row
 	rows := rd.rowsOf(p, parse.Nav)
 	for i := 0; i < len(rows); {
 		k := i + 1
 		for k < len(rows) && !newMenu(rows[i:], k-i, rd.in.Pages[p].Document) {
 			k++
 		}
-		if roots := rd.sectionsIn(rows[i:k], p); countEntries(roots) > countEntries(best) {
-			best = roots
+		if entries := rd.mayBeSections(rows[i:k], p); entries != nil {
+			menus = append(menus, entries)
 		}
 		i = k
+	}
+	if len(menus) == 0 || countEntries(buildTree(rd.site, rd.mainRows(p))) > 0 {
+		return nil
+	}
+	var best []*node
+	for _, entries := range menus {
+		if roots := rd.sectionsOf(entries, p); countEntries(roots) > countEntries(best) {
+			best = roots
+		}
 	}
 	return best
 }
 
-// sectionsIn makes sections of the rows of a menu; none if one of them is no page that
-// lists others.
-func (rd *reading) sectionsIn(rows []row, p int) []*node {
+// mayBeSections are the entries of a menu, if they are as many as the sections of a manual
+// and each leads to another page.
+func (rd *reading) mayBeSections(rows []row, p int) []row {
 	var entries []row
 	for _, rw := range rows {
 		if rw.head && !rw.linked() {
@@ -50,11 +56,19 @@ func (rd *reading) sectionsIn(rows []row, p int) []*node {
 		return nil
 	}
 	called := rd.callsSections(p, entries[0].block)
-	roots := make([]*node, len(entries))
 	for i := range entries {
 		if !called && junkTitle.MatchString(entries[i].title) {
 			return nil
 		}
+	}
+	return entries
+}
+
+// sectionsOf makes sections of the entries of a menu; none if one of them leads to no page
+// that lists others.
+func (rd *reading) sectionsOf(entries []row, p int) []*node {
+	roots := make([]*node, len(entries))
+	for i := range entries {
 		roots[i] = &node{row: entries[i]}
 	}
 	for _, n := range rd.expand(roots, map[int]bool{p: true}, 1) {

@@ -43,6 +43,16 @@ const (
 	rankEntry = 10 // paragraph line, table row, list item of the first level
 )
 
+// anyRow reports whether something holds of one of some rows.
+func anyRow(rows []row, holds func(rw *row) bool) bool {
+	for i := range rows {
+		if holds(&rows[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // linked reports whether the row leads to a page or file of its own.
 func (r *row) linked() bool { return r.href != "" }
 
@@ -59,6 +69,7 @@ type rowReader struct {
 	site  *site
 	page  int
 	doc   *parse.Document
+	own   string         // key of the page's address
 	plain bool           // a file without links: every line counts
 	ranks map[string]int // ranks of the classes whose lines are titles, see titleClasses
 	nav   bool           // the rows are those of the page's menus
@@ -73,7 +84,8 @@ type rowReader struct {
 
 // readRows reads the candidate rows of one region of a page.
 func readRows(s *site, page int, region parse.Region) *rowReader {
-	r := &rowReader{site: s, page: page, doc: s.in.Pages[page].Document}
+	d := s.in.Pages[page].Document
+	r := &rowReader{site: s, page: page, doc: d, own: addressKey(d.URL)}
 	r.plain, r.nav = linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	for i := range r.doc.Blocks {
@@ -472,7 +484,7 @@ func (r *rowReader) samePageLink(href string) bool {
 	if strings.HasSuffix(href, "#") {
 		return true
 	}
-	same := addressKey(href) == addressKey(r.doc.URL) || r.site.page(href) == r.page
+	same := addressKey(href) == r.own || r.site.page(href) == r.page
 	return same && (fragment(href) != "" || !r.nav)
 }
 

@@ -77,19 +77,21 @@ var actCode = pattern.New(`^S(\d{2})[\s:.–-]+(\S.*)$`)
 // goOnCounting takes S10 for the number of a chapter where S9 is one: alone it would be a
 // section of an act.
 func goOnCounting(rows []row) {
-	seen := make(map[string]bool)
 	for i := range rows {
 		n := &rows[i].num
-		if n.text == "" && strings.HasPrefix(rows[i].title, "S") {
-			if m := actCode.FindStringSubmatch(rows[i].title); m != nil {
-				v, _ := strconv.Atoi(m[1])
-				if last := strconv.Itoa(v - 1); seen["S"+last] || seen["S0"+last] {
-					*n = numeral{text: "S" + m[1], parts: 2, sure: true, plain: rows[i].title}
-					rows[i].title = m[2]
-				}
-			}
+		if n.text != "" || !strings.HasPrefix(rows[i].title, "S") {
+			continue
 		}
-		seen[n.text] = true
+		m := actCode.FindStringSubmatch(rows[i].title)
+		if m == nil {
+			continue
+		}
+		v, _ := strconv.Atoi(m[1])
+		last := strconv.Itoa(v - 1)
+		if anyRow(rows[:i], func(rw *row) bool { return rw.num.text == "S"+last || rw.num.text == "S0"+last }) {
+			*n = numeral{text: "S" + m[1], parts: 2, sure: true, plain: rows[i].title}
+			rows[i].title = m[2]
+		}
 	}
 }
 
@@ -283,6 +285,9 @@ func replain(rw row) (string, []string) {
 
 // ordinalOf gives the place of a number in its series: "3" for Three, C and III.
 func ordinalOf(n numeral) string {
+	if n.text != "" && isDigit(n.text[0]) {
+		return strings.ToLower(n.text)
+	}
 	t := strings.ToLower(n.text)
 	if v := wordValue(t); v > 0 {
 		return strconv.Itoa(v)
@@ -297,10 +302,17 @@ func ordinalOf(n numeral) string {
 }
 
 func romanValue(s string) int {
-	value := map[rune]int{'I': 1, 'V': 5, 'X': 10}
 	sum, last := 0, 0
 	for _, r := range strings.ToUpper(s) {
-		v := value[r]
+		v := 0
+		switch r {
+		case 'I':
+			v = 1
+		case 'V':
+			v = 5
+		case 'X':
+			v = 10
+		}
 		if v > last {
 			sum -= 2 * last
 		}
@@ -352,6 +364,9 @@ func cutLetter(ordinal string) (whole string, letter rune) {
 // settleLetters joins a letter that stands apart to its number where the letters
 // run on: D14 A, D14 B. A lone "D20 A Joint Protocol" keeps its article.
 func settleLetters(rows []row) {
+	if !anyRow(rows, func(rw *row) bool { return rw.num.letter != "" }) {
+		return
+	}
 	have := make(map[string]bool)
 	for i := range rows {
 		n := rows[i].num

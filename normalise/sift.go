@@ -83,19 +83,21 @@ func saysMonth(words string) bool {
 // dropJumps drops rows that only jump to a heading of the same page that is a
 // row itself; a jump that leads nowhere else is a toggle and stays.
 func dropJumps(s *site, rows []row) []row {
+	jumps := func(rw *row) bool { return strings.HasPrefix(rw.prefix, "#") }
+	if !anyRow(rows, jumps) {
+		return slices.Clone(rows)
+	}
 	titles := make(map[string]int)
 	for i := range rows {
-		if !strings.HasPrefix(rows[i].prefix, "#") && !rows[i].linked() {
+		if !jumps(&rows[i]) && !rows[i].linked() {
 			titles[fold(rows[i].title)]++
 		}
 	}
 	out := make([]row, 0, len(rows))
 	for i := range rows {
 		rw := &rows[i]
-		if strings.HasPrefix(rw.prefix, "#") {
-			if titles[fold(rw.title)] > 0 || rw.prefix != "#" && !rw.head && rw.rank >= rankEntry && rw.num.text == "" {
-				continue
-			}
+		if jumps(rw) && (titles[fold(rw.title)] > 0 || rw.prefix != "#" && !rw.head && rw.rank >= rankEntry && rw.num.text == "") {
+			continue
 		}
 		out = append(out, *rw)
 	}
