@@ -30,26 +30,40 @@ func (r *amendReader) untilOther(blocks []parse.Block) []parse.Block {
 // datedPart finds the last block of a page that holds a date or says what sort of change
 // follows, and the rank of the headings that end what such blocks tell of; 0 if none does.
 func datedPart(blocks []parse.Block) (last, level int) {
-	named, above := 0, 0
-	for i := range blocks {
+	last = len(blocks) - 1
+	for last >= 0 && !tellsWhen(&blocks[last]) {
+		last--
+	}
+	if last < 0 {
+		return 0, 0
+	}
+	above := 0
+	for i := range blocks[:last+1] {
 		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Image {
+		rank := headRank(b)
+		if rank == 0 || b.Region != parse.Main || b.Kind == parse.Image {
 			continue
 		}
-		text, rank := squeeze(b.Text), headRank(b)
-		switch {
-		case rank > 0 && tellsContext(text):
-			last, level, above = i, named, rank-1
-		case rank > 1 && namesAmendments(strings.TrimSpace(text)):
-			named = rank
-		case holdsDate(text) || tellsContext(text):
-			last, level = i, named
+		if text := squeeze(b.Text); tellsContext(text) {
+			above = rank - 1
+		} else if rank > 1 && namesAmendments(strings.TrimSpace(text)) {
+			level = rank
 		}
 	}
 	if above > 0 {
 		return last, above
 	}
 	return last, level
+}
+
+// tellsWhen reports a block that holds a date or says what sort of change follows, and is
+// no heading that names the amendments.
+func tellsWhen(b *parse.Block) bool {
+	if b.Region != parse.Main || b.Kind == parse.Image {
+		return false
+	}
+	text := squeeze(b.Text)
+	return tellsContext(text) || holdsDate(text) && !(headRank(b) > 1 && namesAmendments(strings.TrimSpace(text)))
 }
 
 // tellsContext reports a line that says nothing but when or what sort of change follows.

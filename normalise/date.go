@@ -246,9 +246,15 @@ func firstDate(text string) (Date, string, bool) {
 	if !mayHoldDate(text) {
 		return Date{}, "", false
 	}
-	for _, span := range dateInText.FindAllStringIndex(text, 8) {
-		if d, ok := ParseDate(text[span[0]:span[1]]); ok {
-			return d, text[span[0]:span[1]], true
+	for _, most := range []int{1, 8} { // nearly always it is the first
+		spans := dateInText.FindAllStringIndex(text, most)
+		for _, span := range spans {
+			if d, ok := ParseDate(text[span[0]:span[1]]); ok {
+				return d, text[span[0]:span[1]], true
+			}
+		}
+		if len(spans) < most {
+			break
 		}
 	}
 	return Date{}, "", false

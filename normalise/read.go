@@ -33,13 +33,14 @@ func Read(in Input) *Edition {
 	asm.open(roots)
 	asm.expect(roots)
 	asm.add(roots, -1, 1, "")
-	fill(e.Sections)
 	rd.checkNumbers(e.Sections)
 	parallel.Together(func() {
-		rd.allAmendments(e, asm.notes, front)
-		if e.NextUpdate.IsZero() {
-			e.NextUpdate = rd.promised()
-		}
+		parallel.Together(func() {
+			rd.allAmendments(e, asm.notes, front)
+			if e.NextUpdate.IsZero() {
+				e.NextUpdate = rd.promised()
+			}
+		}, func() { fill(e.Sections) })
 		e.ContentSHA256 = ContentSum(e)
 	}, func() { e.References = CiteReferences(e.Sections, in.ObservedAt) })
 	e.Findings = append(e.Findings, rd.findings...)
