@@ -205,6 +205,12 @@ func (r *amendReader) understand(p *piece, l line) {
 		return
 	}
 	p.own, p.ownPrinted, p.name = Date{}, "", p.text
+	if at := dayLast.FindStringSubmatchIndex(p.text); at != nil && r.titles.find(p.text[:at[0]]) >= 0 {
+		if d, ok := ParseDate(p.text[at[2]:at[3]]); ok {
+			p.known, p.name, p.own, p.ownPrinted = true, p.text[:at[0]], d, p.text[at[2]:at[3]]
+			return
+		}
+	}
 	if name, rest := r.split(p.text); name != "" && rest != "" && r.titles.fit(name) >= 1 {
 		p.known, p.name, p.rest = true, name, rest
 	} else if name, rest, _ := r.behindKind(p.text, l.lead); name != "" {

@@ -27,6 +27,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
 	dated, printed := withYears(joinDates(first.outOfMessages(withChapterNumbers(p.Document))))
 	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated)))))))
+	best.tidyAll(dayOfName)
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
 		a := &best.rows[i]
@@ -47,6 +48,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.findDayHeads(blocks)
 	r.run(blocks)
 	r.sift()
+	r.tidy()
 	most := r.worth()
 	if enough := most.words * 10 / 7; most.whole >= 0.9*float64(most.rows) && mainWords(r.page.Document, enough) <= enough {
 		return r // hardly anything is left to be read better
@@ -64,6 +66,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 		other := r.again()
 		ways[i](other)
 		other.sift()
+		other.tidy()
 		readers[i], worths[i] = other, other.worth()
 	})
 	best := r
@@ -561,7 +564,7 @@ func (r *amendReader) mention(text string) string {
 			continue
 		}
 		for end := min(len(words), from+16); end > from; end-- {
-			name := strings.Trim(strings.Join(words[from:end], " "), ".,:;–—-'\"‘’“”() ")
+			name := strings.Trim(strings.Join(words[from:end], " "), ".,:;|–—-'\"‘’“”() ")
 			if r.titles.find(name) >= 0 {
 				return name
 			}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
 
@@ -296,7 +297,7 @@ func afterMark(s string) (rest string, marked bool) {
 // looksLikeDateOrQuantity guards against "26.04.17 Minutes" and "1.5 million".
 func looksLikeDateOrQuantity(num, rest string) bool {
 	if strings.Count(num, ".") == 2 {
-		if parts := strings.Split(num, "."); len(parts[1]) == 2 && parts[1][0] == '0' {
+		if parts := strings.Split(num, "."); len(parts[1]) == 2 && parts[1][0] == '0' || parse.ShortDay(num) {
 			return true
 		}
 	}

@@ -258,7 +258,24 @@ func isDay(s string) bool {
 	if !allDigits(s[:at]) || last == at || !allDigits(s[at+1:last]) || !allDigits(s[last+1:]) {
 		return false
 	}
-	return s[at] != '.' || at == 4 || len(s)-last-1 == 4
+	return s[at] != '.' || at == 4 || len(s)-last-1 == 4 || ShortDay(s)
+}
+
+// leastYear is a year in two digits that the number of a paragraph hardly reaches in a
+// section of two digits.
+const leastYear = "15"
+
+// ShortDay reports a day in dots whose year has two digits, "26.04.17", and not the number
+// of a paragraph: "10.11.12" may be one, none is printed "10.04.12".
+func ShortDay(s string) bool {
+	if len(s) != 8 || s[2] != '.' || s[5] != '.' || !allDigits(s[:2]+s[3:5]+s[6:]) {
+		return false
+	}
+	day, month, year := s[:2], s[3:5], s[6:]
+	if day < "01" || day > "31" || month < "01" || month > "12" {
+		return false
+	}
+	return month[0] == '0' || day[0] == '0' || year >= leastYear
 }
 
 func allDigits(s string) bool {

@@ -1,0 +1,116 @@
+package normalise
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A formRow is one amendment that every form below prints.
+type formRow struct{ iso, number, chapter, href, words string }
+
+var formRows = []formRow{
+	{"2024-03-12", "2.3", "Neglect", "/c/neglect", "A tool was added to help practitioners."},
+	{"2024-02-01", "2.1", "Bullying", "/c/bullying", "New links."},
+	{"2024-01-03", "1.2", "Referrals", "/c/referrals", "The form was replaced. Section 4 now names the hub."},
+	{"2023-11-20", "2.4", "Faith and Belief", "/c/faith", "Reviewed; contact details were corrected"},
+	{"2023-10-04", "2.3", "Neglect", "/c/neglect", "Minor changes to wording throughout."},
+}
+
+// formDates are ways to print a day, by the parts of an ISO day.
+var formDates = map[string]func(d Date) string{
+	"day in words":   func(d Date) string { return fmt.Sprintf("%d %s %d", d.D, d.M, d.Y) },
+	"day in dots":    func(d Date) string { return fmt.Sprintf("%02d.%02d.%02d", d.D, d.M, d.Y%100) },
+	"day in strokes": func(d Date) string { return fmt.Sprintf("%02d/%02d/%d", d.D, d.M, d.Y) },
+	"ordinal day":    func(d Date) string { return fmt.Sprintf("%d%s %s %d", d.D, ordinalEnd(d.D), d.M, d.Y) },
+}
+
+func ordinalEnd(n int) string {
+	switch {
+	case n == 1:
+		return "st"
+	case n == 3:
+		return "rd"
+	}
+	return "th"
+}
+
+// formNames are ways to print the chapter, with what is to be read.
+var formNames = map[string]func(r formRow) (shown, read string){
+	"name": func(r formRow) (string, string) { return r.chapter, r.chapter },
+	"link": func(r formRow) (string, string) { return `<a href="` + r.href + `">` + r.chapter + `</a>`, r.chapter },
+	"bold": func(r formRow) (string, string) { return `<strong>` + r.chapter + `</strong>`, r.chapter },
+	"number and name": func(r formRow) (string, string) {
+		return r.number + " " + r.chapter, r.number + " " + r.chapter
+	},
+}
+
+// lineForms print an amendment on one line: D is the day, C the chapter, T what is told.
+var lineForms = strings.Split(`D: C – T;D – C: T;D - C - T;C (D): T;C (D) – T;C – T (D);C: T (D);C, D: T;C – D – T;C - D: T;D, C: T;D C: T;D: C. T;C: T [D];C. T D.;[D] C: T;C updated D: T;C (updated D): T;D: C (T);<b>D</b> C: T;<b>D:</b> C – T;<b>D</b> – C – T;C<br>T<br>D;C<br>D<br>T;D<br>C<br>T;<b>D</b><br>C<br>T;D<br>C: T;<span>D</span> <span>C</span> <span>T</span>;<time>D</time> C – T;C <small>D</small><br>T;C <em>D</em> T;<em>D</em> C T;C: T <em>(D)</em>;C – T – D;C: T Updated D.;C: T <span class="badge">D</span>;<b>Date:</b> D<br><b>Chapter:</b> C<br><b>Change:</b> T;C<br>Last updated: D<br>T;C<br>T<br>Amended D`, ";")
+
+// blockForms print one in several elements.
+var blockForms = strings.Split(`<h3>D</h3><p>C: T</p>;<h3>D</h3><h4>C</h4><p>T</p>;<h3>C</h3><p>D</p><p>T</p>;<h3>C</h3><p>T</p><p>D</p>;<h3>C – D</h3><p>T</p>;<h3>C (D)</h3><p>T</p>;<h3>D: C</h3><p>T</p>;<h3>C</h3><p>D: T</p>;<h3>C</h3><ul><li>D: T</li></ul>;<h3>D</h3><ul><li>C – T</li></ul>;<p><b>D</b></p><p>C</p><p>T</p>;<p>D</p><p>C – T</p>;<article><h3>C</h3><span class="date">D</span><p>T</p></article>;<div><div>D</div><div>C</div><div>T</div></div>;<details><summary>D</summary><p>C: T</p></details>`, ";")
+
+// itemForms print one in an item of a list, or in terms and what is said of them.
+var itemForms = strings.Split(`<li>C<ul><li>D</li><li>T</li></ul></li>;<li>D<ul><li>C: T</li></ul></li>;<li>C<ul><li>T (D)</li></ul></li>;<li>C<ul><li>D: T</li></ul></li>;<li><div>D</div><div>C</div><div>T</div></li>;<dt>D</dt><dd>C: T</dd>;<dt>D</dt><dd>C</dd><dd>T</dd>;<dt>C</dt><dd>D</dd><dd>T</dd>;<dt>C</dt><dd>T (D)</dd>;<dt>C (D)</dt><dd>T</dd>;<dt>C – D</dt><dd>T</dd>`, ";")
+
+// fill prints a row in a form.
+func (r formRow) fill(form, day, name string) string {
+	var out strings.Builder
+	for i := range len(form) {
+		alone := (i == 0 || !isLetterByte(form[i-1])) && (i+1 == len(form) || !isLetterByte(form[i+1]))
+		switch c := form[i]; {
+		case alone && c == 'D':
+			out.WriteString(day)
+		case alone && c == 'C':
+			out.WriteString(name)
+		case alone && c == 'T':
+			out.WriteString(r.words)
+		default:
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
+}
+
+// TestAmendmentsInAnyForm prints the same amendments in all these forms: each is read alike.
+func TestAmendmentsInAnyForm(t *testing.T) {
+	forms := make(map[string][2]string) // form -> what stands around all rows
+	for _, l := range lineForms {
+		forms["<li>"+l+"</li>"] = [2]string{"<ul>", "</ul>"}
+		forms["<p>"+l+"</p>"] = [2]string{}
+	}
+	for _, b := range blockForms {
+		forms[b] = [2]string{}
+	}
+	for _, i := range itemForms {
+		forms[i] = [2]string{"<ul>", "</ul>"}
+		if strings.HasPrefix(i, "<dt>") {
+			forms[i] = [2]string{"<dl>", "</dl>"}
+		}
+	}
+	for form, around := range forms {
+		for day, printed := range formDates {
+			for name, shown := range formNames {
+				if name == "bold" && strings.Contains(form, "<h") || day != "day in words" && name != "name" && name != "link" {
+					continue // a heading is bold anyway; names and days are independent
+				}
+				html, want := "<h1>Amendments</h1>"+around[0], []string{}
+				for _, r := range formRows {
+					d, _ := ParseDate(r.iso)
+					c, read := shown(r)
+					html += r.fill(form, printed(d), c)
+					want = append(want, r.iso+"|"+read+"|"+strings.TrimRight(r.words, "."))
+				}
+				got := []string{}
+				for _, a := range readAmended(t, html+around[1], nil).Amendments {
+					got = append(got, fmt.Sprintf("%s|%s|%s", a.Date, a.Chapter, strings.TrimRight(a.Details, ".")))
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("%s, %s, %s:\ngot  %q\nwant %q", form, day, name, got, want)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package normalise
+
+import (
+	"strings"
+
+	"manualwatch/parse/pattern"
+)
+
+// What all lines of a page have in the same place is no part of what they tell: where each
+// begins with its chapter and its day, in whatever signs, "Neglect (3 May 2024): a tool was
+// added", or ends with the day, both are taken off the words of the change, and a day that
+// no row has yet becomes its date.
+
+// Bounds of what all lines have: so many rows, and such a share of them, in tenths.
+const (
+	leastAlike = 3
+	shareAlike = 9
+)
+
+var (
+	// dayAfter is the day behind the name of a chapter with the signs around it.
+	dayAfter = pattern.New(`(?i)^\s*(?:[(\[|,:.–—-]\s*)?(?:(?:last\s+|was\s+)?(?:new|updated|amended|revised|reviewed|added|published|changed|issued)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]?\s*[:.|,–—-]?(?:\s+|$)`)
+	// dayLast is the day that ends a line.
+	dayLast = pattern.New(`(?i)(?:^|[\s(\[|,–—-])\s*(?:(?:updated|amended|revised|reviewed|added|published|changed|date)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\].]*$`)
+	// leadsToDay ends words that go on with a day: "was rewritten on".
+	leadsToDay = pattern.New(`(?i)\b(?:on|in|since|from|of|by|until|till|to|dated?|for|before|after|and|or|with|as|at|the|effective)$`)
+	// nameAfter parts the name of a chapter, behind a day, from the words on it: a sign, or a
+	// capital where the two stand in elements of their own.
+	nameAfter = pattern.New(`^(?:\s*[.:|,–—-]\s+|\s*(\()|\s+\b[A-Z])`)
+)
+
+// tidy takes off the words of changes what all of them have in the same place.
+func (r *amendReader) tidy() {
+	r.tidyAll(func(a *Amendment) bool { return r.nameAhead(a) })
+	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayAfter, true) })
+	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayLast, false) })
+}
+
+// tidyAll changes the rows outside tables where nearly all of them can be changed so.
+func (r *amendReader) tidyAll(change func(a *Amendment) bool) {
+	changed, of := make([]Amendment, len(r.rows)), 0
+	n := 0
+	for i := range r.rows {
+		changed[i] = r.rows[i]
+		if r.tabled[i] {
+			continue
+		}
+		of++
+		n += boolInt(change(&changed[i]))
+	}
+	if n >= leastAlike && n*10 >= of*shareAlike {
+		r.rows = changed
+	}
+}
+
+// nameAhead takes the chapter, and the day before or behind it, off the front of the words
+// on its change. A sentence on the chapter, "Neglect was rewritten", stays whole.
+func (r *amendReader) nameAhead(a *Amendment) bool {
+	words, ahead := a.Details, leadDate.FindString(a.Details)
+	d, printed, rest := frontDate(words)
+	if d.IsZero() {
+		ahead, rest = "", words
+	}
+	rest, ok := strings.CutPrefix(rest, a.Chapter)
+	if !ok || a.Chapter == "" || r.titles.find(a.Chapter) < 0 {
+		return false
+	}
+	if m := dayAfter.FindStringSubmatch(rest); m != nil && ahead == "" {
+		d, ok = ParseDate(m[1])
+		printed, rest = m[1], rest[len(m[0]):]
+	} else if m := nameAfter.FindStringSubmatch(rest); m != nil && ahead != "" {
+		if rest = strings.TrimLeft(rest, " .:|,–—-("); m[1] != "" {
+			rest = strings.TrimSuffix(rest, ")")
+		}
+	} else {
+		return false
+	}
+	return ok && a.takeDay(d, printed) && a.say(rest)
+}
+
+// dayOfChange takes the day that begins or ends the words of a change.
+func dayOfChange(a *Amendment, where *pattern.Pattern, front bool) bool {
+	at := where.FindStringSubmatchIndex(a.Details)
+	if at == nil {
+		return false
+	}
+	printed := a.Details[at[2]:at[3]]
+	d, ok := ParseDate(printed)
+	rest := a.Details[at[1]:]
+	if !front {
+		rest = a.Details[:at[0]]
+		ok = ok && !leadsToDay.MatchString(rest)
+	}
+	return ok && a.takeDay(d, printed) && a.say(rest)
+}
+
+// dayOfName takes the day that ends the name of a chapter, where the row has none.
+func dayOfName(a *Amendment) bool {
+	if !a.Date.IsZero() {
+		return false
+	}
+	p := piece{}
+	p.takeDate(a.Chapter)
+	if p.own.IsZero() {
+		return false
+	}
+	a.Chapter, a.Date, a.DateText = p.name, p.own, p.ownPrinted
+	return true
+}
+
+// takeDay gives a row its day, if it has none or this one.
+func (a *Amendment) takeDay(d Date, printed string) bool {
+	if d.IsZero() || d.Precision == Year || !a.Date.IsZero() && a.Date != d {
+		return false
+	}
+	a.Date, a.DateText = d, printed
+	return true
+}
+
+// say gives a row the words of its change, if there are any.
+func (a *Amendment) say(words string) bool {
+	a.Details = strings.TrimSpace(words)
+	return a.Details != ""
+}
