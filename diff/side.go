@@ -52,6 +52,7 @@ type line struct {
 	links   []parse.Link
 	class   string  // of its element
 	first   string  // folded first cell of a row
+	head    bool    // a row of the names of columns
 	toks    []token // made when needed
 	sorted  []gram  // hashes of the words, made when needed
 }
@@ -177,6 +178,7 @@ func newLine(b *parse.Block) (l line, ok bool) {
 	l = line{text: text, sum: sum(folded), words: countWords(folded), kind: b.Kind, links: links, class: b.Class}
 	if b.Kind == parse.Row {
 		l.first, _, _ = strings.Cut(folded, " | ")
+		l.head = b.Header
 	}
 	return l, true
 }

@@ -45,34 +45,38 @@ func (v *verdict) all() []string {
 
 // judge weighs every changed line of a script.
 func (s *script) judge(v *verdict, crossRefs map[string]string) {
+	columns := s.columnsMoved()
 	for i := range s.lines {
 		l := &s.lines[i]
 		if l.spans == nil || allSwept(l.spans) {
 			continue
 		}
 		switch {
+		case columns[i]:
+			v.say(Minor, "the columns of a table stand in another order")
 		case l.a >= 0 && l.b >= 0 && s.new[l.b].kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
 			v.say(Minor, "heading %q became %q", clip(s.old[l.a].text), clip(s.new[l.b].text))
 		case l.a >= 0 && l.b >= 0:
-			for _, e := range l.sents {
-				v.sentence(e, l.spans[e.first:e.end], s.new[l.b].kind, crossRefs)
-			}
+			v.sentences(l, s.kindOf(l), crossRefs)
 		case l.move && l.b >= 0:
 			v.say(Minor, "a passage was moved")
-			for _, e := range l.sents {
-				v.sentence(e, l.spans[e.first:e.end], s.new[l.b].kind, crossRefs)
-			}
+			v.sentences(l, s.kindOf(l), crossRefs)
 		case l.move: // told at its new place
 		case len(l.sents) > 0: // some of its sentences moved
-			kind := parse.Paragraph
-			for _, e := range l.sents {
-				v.sentence(e, l.spans[e.first:e.end], kind, crossRefs)
-			}
+			v.sentences(l, parse.Paragraph, crossRefs)
+		case l.b >= 0 && s.joinsTable(i):
+			v.addedRow(&s.new[l.b])
 		case l.b >= 0:
 			v.added(&s.new[l.b])
 		default:
 			v.removed(&s.old[l.a])
 		}
+	}
+}
+
+func (v *verdict) sentences(l *lineScript, kind parse.BlockKind, crossRefs map[string]string) {
+	for _, e := range l.sents {
+		v.sentence(e, l.spans[e.first:e.end], kind, crossRefs)
 	}
 }
 
@@ -164,9 +168,9 @@ func (v *verdict) sentence(e sentenceEdit, spans []span, kind parse.BlockKind, c
 	case e.moved:
 		v.say(Minor, "a sentence was moved")
 	case old == "":
-		v.wholeSentence(e.new, true)
+		v.wholeSentence(e.new, kind, true)
 	case new == "":
-		v.wholeSentence(e.old, false)
+		v.wholeSentence(e.old, kind, false)
 	default:
 		v.rewording(e, spans, foldText(textOf(e.old)), foldText(textOf(e.new)), kind, crossRefs)
 	}
@@ -180,7 +184,7 @@ func textOf(toks []token) string {
 	return strings.TrimSpace(b.String())
 }
 
-func (v *verdict) wholeSentence(toks []token, added bool) {
+func (v *verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) {
 	text := textOf(toks)
 	what := map[bool]string{true: "added", false: "removed"}[added]
 	folded := foldText(text)
@@ -195,6 +199,10 @@ func (v *verdict) wholeSentence(toks []token, added bool) {
 	}
 	if by := bindingDeadline(folded); by != "" {
 		v.say(Practice, "a sentence with a timescale (%q) was %s", by, what)
+		return
+	}
+	if kind == parse.Row && len(contactsOf(folded)) == 0 {
+		v.say(Practice, "a table row was changed")
 		return
 	}
 	if added && wordsOf(toks) >= 5 {

@@ -52,7 +52,7 @@ func reworded(r string) string {
 	r = inFull(strings.TrimSuffix(r, "."))
 	for _, w := range [...]struct{ from, to string }{
 		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
-		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"edition of ", "the edition of "}, {"heading ", "the heading "},
+		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"scope: ", "the scope: "}, {"edition of ", "the edition of "}, {"heading ", "the heading "},
 		{"new ", "a new "}, {"table row with ", "a table row with "},
 	} {
 		if rest, ok := strings.CutPrefix(r, w.from); ok {
@@ -81,7 +81,7 @@ func inFull(r string) string {
 }
 
 // lesser finds the reasons that alone would not make a change one of practice.
-var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |wording|punctuation only|a cross-reference |new passage without )`)
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |wording|punctuation only|a cross-reference |new passage without |the columns of a table )`)
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +

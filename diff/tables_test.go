@@ -1,0 +1,63 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// oneTable is a manual of one chapter with a table, of which the first row names the columns.
+func oneTable(rows ...string) *normalise.Edition {
+	ed := oneChapter("", parse.Paragraph)
+	for i, row := range rows {
+		ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, parse.Block{Kind: parse.Row, Table: 1, Header: i == 0, Text: row})
+	}
+	seal(ed)
+	return ed
+}
+
+// TestSignificanceOfTables: what a row says is practice, the names and the order of columns
+// are not.
+func TestSignificanceOfTables(t *testing.T) {
+	head := "Task | Who | When"
+	lamp, tank, door := "Light the lamp | Keeper | Before eight", "Fill the tank | Boatman | At noon", "Shut the door | Mate | After six"
+	old := []string{head, lamp, tank, door}
+	for name, test := range map[string]struct {
+		old, new []string
+		want     Significance
+		reason   string
+	}{
+		"two cells of a row": {old, []string{head, "Light the lamp | Before eight | Keeper", tank, door}, Practice, "table row"},
+		"times of two rows":  {old, []string{head, "Light the lamp | Keeper | After six", tank, "Shut the door | Mate | Before eight"}, Practice, "number"},
+		"people of two rows": {old, []string{head, "Light the lamp | Mate | Before eight", tank, "Shut the door | Keeper | After six"}, Practice, "table row"},
+		"an empty cell":      {old, []string{head, lamp, "Fill the tank | Boatman", door}, Practice, "timescale"},
+		"a column less":      {old, []string{"Task | Who", "Light the lamp | Keeper", "Fill the tank | Boatman", "Shut the door | Mate"}, Practice, "table row"},
+		"a row more":         {old, []string{head, lamp, tank, "Wipe the glass | Deckhand | On Fridays", door}, Practice, "a table row was added"},
+		"two rows more":      {old, []string{head, lamp, tank, door, "Wipe the glass | Deckhand | On Fridays", "Oil the hinge | Deckhand | On Sundays"}, Practice, "a table row was added"},
+		"a row less":         {old, []string{head, lamp, door}, Practice, "removed"},
+		"a column's name":    {old, []string{"Task | Person | When", lamp, tank, door}, Minor, "heading"},
+		"a column's limit":   {[]string{"Task | Within 3 days | Within 9 days", "Wash the sail | yes | no"}, []string{"Task | Within 5 days | Within 9 days", "Wash the sail | yes | no"}, Practice, "timescale"},
+		"order of columns":   {old, []string{"Task | When | Who", "Light the lamp | Before eight | Keeper", "Fill the tank | At noon | Boatman", "Shut the door | After six | Mate"}, Minor, "another order"},
+		"a word explained":   {[]string{"Word | Meaning", "Aft | Behind"}, []string{"Word | Meaning", "Aft | Behind", "Fore | Before everything else"}, NewText, "without an obligation"},
+		"a version more":     {[]string{"Version | Date | What", "1.0 | May 2024 | First"}, []string{"Version | Date | What", "1.0 | May 2024 | First", "1.1 | June 2025 | Words on knots"}, NewText, "without an obligation"},
+		"a new table":        {nil, []string{"Knot | Rope | Use", "Bowline | Hemp | Loops"}, NewText, "without an obligation"},
+	} {
+		got := compared(oneTable(test.old...), oneTable(test.new...))
+		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
+			t.Errorf("%s: %s, want %s because of %s", name, describe(got), test.want, test.reason)
+		}
+	}
+}
+
+// TestWordsCutOffTheEnd: words that came or went behind the last one of a line without a full
+// stop are part of its sentence.
+func TestWordsCutOffTheEnd(t *testing.T) {
+	for _, c := range []passageCase{
+		{"a wet and dark cabin", "a wet and dark cabin or hold", parse.Item, Minor, "wording"},
+		{"The keeper must log the fog", "The keeper must log the fog within two hours", parse.Item, Practice, "timescale"},
+	} {
+		c.check(t)
+	}
+}
