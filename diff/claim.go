@@ -68,7 +68,7 @@ var (
 	sectionTail = regexp.MustCompile(`,? (?:has|have|had|was|were|is|are|now|to reflect|to include|in line|revised|updated|amended|expanded|added|rewritten|removed|deleted|changed|clarified|strengthened|reviewed|which)\b.*$`)
 	linkWord    = regexp.MustCompile(`\b(?:links?|hyperlinks?|web ?links?|web ?address(?:es)?|urls?)\b`)
 	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline)\b`)
-	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|hours)\b`)
+	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|working day|hours)\b`)
 	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row|flow ?chart)\b`)
 	addWord     = regexp.MustCompile(`\b(?:added|addition(?:al)?|new (?:paragraph|section|text|information|point|bullet|link|sub-?section)|further (?:point|information|paragraph)|expanded|inserted|included|extended|include)\b`)
 	removeWord  = regexp.MustCompile(`\b(?:removed|removal|deleted|deletion|taken out)\b`)

@@ -361,7 +361,7 @@ func (x *comparison) texts() {
 			chapters++
 		}
 	}
-	if sw := findSweep(x.scripts, x.c.units, chapters, sweptBefore(x.o.Told)); sw != nil {
+	if sw := x.findSweep(chapters); sw != nil {
 		x.swept(sw)
 	}
 	for _, t := range findThroughout(x.scripts, x.c.units, chapters) {

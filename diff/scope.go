@@ -34,10 +34,19 @@ func conditionsOf(folded string) []mention {
 	return asMentions(conditions.FindAllString(contractions.Replace(folded), -1), conditionMeans)
 }
 
-// conditionsDiffer tells which conditions one of two sentences has that the other has not.
+// negationsOf are the conditions that turn round what is said, on whatever occasion.
+func negationsOf(folded string) []mention {
+	return slices.DeleteFunc(conditionsOf(folded), func(m mention) bool { return m.means == "if" })
+}
+
+// conditionsDiffer tells which conditions one of two sentences has that the other has not, where
+// both lay something down.
 // "Where" and its kin tell a time or a place as often as not: they only stand for another
 // condition.
 func conditionsDiffer(old, new string) (gone, come []string) {
+	if !laysDown(old) || !laysDown(new) {
+		return nil, nil
+	}
 	gone, come = differ(conditionsOf(old), conditionsOf(new))
 	circumstance := func(s string) bool { return s == "where" || s == "when" || s == "once" }
 	return slices.DeleteFunc(gone, circumstance), slices.DeleteFunc(come, circumstance)
@@ -47,7 +56,7 @@ var (
 	// reaches says whom or what a rule is for.
 	reaches = regexp.MustCompile(`\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
-	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|always|only|also|then|[a-z]+ly) )*([a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let)\b`)
+	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|always|only|also|then|[a-z]+ly) )*([a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken)\b`)
 	// fragment begins what is no sentence but a sign in a list: "is kept away from school".
 	fragment = regexp.MustCompile(`^(?:is|are|has|have|was|were|being|been|not) `)
 	// subordinate are clauses in which what is done is no rule.

@@ -28,8 +28,9 @@ type side struct {
 	files map[string]int // units per document hash, made when needed
 	byID  map[string]int // sections by ID, made when needed
 
-	words  map[string]bool // that the edition prints, made when needed
-	counts map[string]int  // lines with certain words, as they are asked for
+	words map[string]bool // that the edition prints, made when needed
+
+	followers map[string]map[string]bool // words behind certain words, as they are asked for
 }
 
 // A doc is the content of one unit as lines.

@@ -261,7 +261,7 @@ func (v *verdict) duties(e sentenceEdit, spans []span, old, new string) bool {
 	}
 	if say("obligation", gone, come, note) {
 		v.obligations = append(v.obligations, Obligation{Sentence: textOf(e.new), From: from, To: to})
-	} else if laysDown(old) && laysDown(new) {
+	} else {
 		gone, come = conditionsDiffer(old, new)
 		say("condition or negation", gone, come, "")
 	}

@@ -71,38 +71,36 @@ func (s *side) prints(word string) bool {
 	return s.words[word]
 }
 
-// linesWith counts the lines of the edition in which folded words stand.
-func (s *side) linesWith(words string) int {
-	if n, ok := s.counts[words]; ok {
-		return n
+// behind returns the words that stand behind folded words anywhere in the edition, "" for none.
+func (s *side) behind(words string) map[string]bool {
+	if next, ok := s.followers[words]; ok {
+		return next
 	}
-	n := 0
+	next := map[string]bool{}
 	for _, u := range s.units {
 		for i := range s.docs[u].lines {
-			if containsWords(string(s.docs[u].lines[i].sum), words) {
-				n++
-			}
+			eachFollower(string(s.docs[u].lines[i].sum), words, func(w string) { next[w] = true })
 		}
 	}
-	if s.counts == nil {
-		s.counts = map[string]int{}
+	if s.followers == nil {
+		s.followers = map[string]map[string]bool{}
 	}
-	s.counts[words] = n
-	return n
+	s.followers[words] = next
+	return next
 }
 
-// containsWords tells whether whole words stand in a folded text.
-func containsWords(text, words string) bool {
-	for from := 0; ; {
-		at := strings.Index(text[from:], words)
-		if at < 0 {
-			return false
+// eachFollower calls f with the word behind each place of whole words in a folded text.
+func eachFollower(text, words string, f func(word string)) {
+	for {
+		at := strings.Index(text, words)
+		if at < 0 || words == "" {
+			return
 		}
-		at += from
-		end := at + len(words)
-		if (at == 0 || !isWordRune(rune(text[at-1]))) && (end == len(text) || !isWordRune(rune(text[end]))) {
-			return true
+		rest := text[at+len(words):]
+		if whole := (at == 0 || !isWordRune(rune(text[at-1]))) && (rest == "" || !isWordRune(rune(rest[0]))); whole {
+			word, _, _ := strings.Cut(strings.TrimPrefix(rest, " "), " ")
+			f(word)
 		}
-		from = at + 1
+		text = rest
 	}
 }

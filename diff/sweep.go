@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -54,30 +55,76 @@ func sweptBefore(told []Change) map[swap]bool {
 }
 
 // findSweep marks the replacements that belong to a sweep in all scripts and
-// describes them, nil if there is none. Those told before need not be many.
-func findSweep(scripts map[int]*script, order []int, chapters int, told map[swap]bool) *sweep {
+// describes them, nil if there is none. Those told before need not be many. What weighs
+// in its sentences is told of each chapter: nobody looks for a limit among the terms.
+func (x *comparison) findSweep(chapters int) *sweep {
+	told := sweptBefore(x.o.Told)
 	in := map[swap]map[int]bool{}
-	for _, u := range order {
-		if scripts[u] == nil {
-			continue
+	x.eachSwap(func(u int, sw swap, _, _ *span, _ []span) {
+		if in[sw] == nil {
+			in[sw] = map[int]bool{}
 		}
-		scripts[u].eachSwap(func(sw swap, _, _ *span) {
-			if in[sw] == nil {
-				in[sw] = map[int]bool{}
-			}
-			in[sw][u] = true
-		})
-	}
+		in[sw][u] = true
+	})
 	common := map[swap]bool{}
 	for sw, units := range in {
-		if told[sw] || isSweep(sw, len(units), chapters) {
+		if (told[sw] || isSweep(sw, len(units), chapters)) && !x.otherPeople(sw) {
 			common[sw] = true
+		}
+	}
+	heavy := map[swap]int{}
+	x.eachSwap(func(_ int, sw swap, _, _ *span, sentence []span) {
+		if common[sw] && weighs(sentence) {
+			heavy[sw]++
+		}
+	})
+	for sw, n := range heavy {
+		if 2*n >= len(in[sw]) {
+			delete(common, sw)
 		}
 	}
 	if len(common) == 0 {
 		return nil
 	}
-	return markSweep(scripts, order, common)
+	return x.markSweep(common)
+}
+
+// eachSwap calls f for every replacement in the texts, with the newer unit and the sentence
+// that it stands in.
+func (x *comparison) eachSwap(f func(u int, sw swap, del, ins *span, sentence []span)) {
+	for _, u := range x.c.units {
+		if s := x.scripts[u]; s != nil {
+			s.eachSwap(func(sw swap, del, ins *span, sentence []span) { f(u, sw, del, ins, sentence) })
+		}
+	}
+}
+
+// otherPeople tells whether the names of other people took the place of a name.
+func (x *comparison) otherPeople(sw swap) bool {
+	old, new := nameIn(sw.old), nameIn(sw.new)
+	return old != "" && new != "" && !(anybody.MatchString(old) && anybody.MatchString(new)) && !renamed(x.p, x.c, old, new, true)
+}
+
+// weighs tells whether a duty, a condition, a limit or a count of a changed sentence is another
+// one: "within [two] [one] working [days] [day]".
+func weighs(sentence []span) bool {
+	var before, after []string
+	for i := range sentence {
+		if s := &sentence[i]; s.op != Insert && s.op != MoveTo {
+			before = append(before, s.key)
+		}
+		if s := &sentence[i]; s.op != Delete && s.op != MoveFrom {
+			after = append(after, s.key)
+		}
+	}
+	old, new := strings.Join(before, " "), strings.Join(after, " ")
+	for _, differ := range []func(old, new string) (gone, come []string){verbsDiffer, conditionsDiffer} {
+		if gone, come := differ(old, new); len(gone)+len(come) > 0 {
+			return true
+		}
+	}
+	gone, come := differ(countsOf(old), countsOf(new))
+	return limitsDiffer(old, new) || len(gone) > 0 && len(come) > 0 && !recounts(old) && !recounts(new)
 }
 
 func isSweep(sw swap, units, chapters int) bool {
@@ -95,7 +142,7 @@ func isSweep(sw swap, units, chapters int) bool {
 // "should" folded away because it was made in many chapters. A contact may have taken the
 // place of another (a switchboard has a new number), but neither come nor go.
 func sweepable(sw swap) bool {
-	for _, find := range []func(string) []mention{verbsOf, conditionsOf, deadlinesOf, thresholdsOf} {
+	for _, find := range []func(string) []mention{verbsOf, negationsOf, deadlinesOf, thresholdsOf} {
 		if gone, come := differ(find(sw.old), find(sw.new)); len(gone)+len(come) > 0 {
 			return false
 		}
@@ -106,7 +153,7 @@ func sweepable(sw swap) bool {
 
 // markSweep marks every place of the common swaps, and the places that the same
 // terms explain in another shape (inside a longer replacement).
-func markSweep(scripts map[int]*script, order []int, common map[swap]bool) *sweep {
+func (x *comparison) markSweep(common map[swap]bool) *sweep {
 	s := &sweep{}
 	for sw := range common {
 		s.swaps = append(s.swaps, sw)
@@ -114,26 +161,19 @@ func markSweep(scripts map[int]*script, order []int, common map[swap]bool) *swee
 	slices.SortFunc(s.swaps, func(a, b swap) int {
 		return cmp.Or(cmp.Compare(len(b.old), len(a.old)), cmp.Compare(a.old, b.old), cmp.Compare(a.new, b.new))
 	})
-	for _, u := range order {
-		if scripts[u] == nil {
-			continue
+	x.eachSwap(func(u int, sw swap, del, ins *span, _ []span) {
+		if !common[sw] && !s.explains(sw) {
+			return
 		}
-		n := 0
-		scripts[u].eachSwap(func(sw swap, del, ins *span) {
-			if !common[sw] && !s.explains(sw) {
-				return
-			}
-			del.swept = true
-			if ins != nil {
-				ins.swept = true
-			}
-			n++
-		})
-		if n > 0 {
+		del.swept = true
+		if ins != nil {
+			ins.swept = true
+		}
+		if n := len(s.units); n == 0 || s.units[n-1] != u {
 			s.units = append(s.units, u)
-			s.places += n
 		}
-	}
+		s.places++
+	})
 	return s
 }
 
@@ -147,8 +187,8 @@ func (s *sweep) explains(sw swap) bool {
 }
 
 // eachSwap calls f for every replacement inside paired lines (ins is nil where
-// words were only taken out).
-func (s *script) eachSwap(f func(sw swap, del, ins *span)) {
+// words were only taken out), with the sentence that it stands in.
+func (s *script) eachSwap(f func(sw swap, del, ins *span, sentence []span)) {
 	for i := range s.lines {
 		l := &s.lines[i]
 		if l.a < 0 || l.b < 0 {
@@ -158,23 +198,58 @@ func (s *script) eachSwap(f func(sw swap, del, ins *span)) {
 			if l.spans[k].op != Delete || len(l.spans[k].key) > 200 {
 				continue
 			}
+			first := k
 			del := &l.spans[k]
 			var ins *span
 			if k+1 < len(l.spans) && l.spans[k+1].op == Insert {
 				ins = &l.spans[k+1]
 				k++
 			}
-			f(swapOf(del, ins), del, ins)
+			f(swapOf(l.spans, first, k), del, ins, l.sentencesOver(first, k))
 		}
 	}
 }
 
-func swapOf(del, ins *span) swap {
-	sw := swap{old: bareTerm(del.key)}
-	if ins != nil {
-		sw.new = bareTerm(ins.key)
+// sentencesOver are the spans of the changed sentences from one span to another.
+func (l *lineScript) sentencesOver(from, to int) []span {
+	first, end := from, to+1
+	for _, e := range l.sents {
+		if e.first <= to && e.end > from {
+			first, end = min(first, e.first), max(end, e.end)
+		}
+	}
+	return l.spans[first:end]
+}
+
+// swapOf is the replacement of a span, and of the one behind it where to is that. Parts of a
+// telephone number are the whole of it.
+func swapOf(spans []span, from, to int) swap {
+	sw := swap{old: bareTerm(spans[from].key)}
+	if to > from {
+		sw.new = bareTerm(spans[to].key)
+	}
+	if isDigits(sw.old) && isDigits(sw.new) {
+		var before, after string
+		if from > 0 && spans[from-1].op == Keep {
+			before = digitsBefore.FindString(spans[from-1].key + " ")
+		}
+		if to+1 < len(spans) && spans[to+1].op == Keep {
+			after = digitsBehind.FindString(" " + spans[to+1].key)
+		}
+		if whole := before + sw.old + after; len(contactsOf(whole)) == 1 {
+			sw = swap{strings.TrimSpace(whole), strings.TrimSpace(before + sw.new + after)}
+		}
 	}
 	return sw.ofDomains()
+}
+
+var (
+	digitsBefore = regexp.MustCompile(`(?:\(? ?\d+ ?\)? )*$`)
+	digitsBehind = regexp.MustCompile(`^(?: \(? ?\d+ ?\)?)*`)
+)
+
+func isDigits(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
 }
 
 // ofDomains reduces two e-mail addresses that differ in the domain alone to the domains,

@@ -63,7 +63,7 @@ func (v *verdict) somebodyElse(spans []span) (from, to string) {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = nameIn(del.key+head), nameIn(ins.key+head)
 		}
-		if old != "" && new != "" && old != new && !(anybody.MatchString(old) && anybody.MatchString(new)) && !v.renamed(old, new) {
+		if old != "" && new != "" && old != new && !(anybody.MatchString(old) && anybody.MatchString(new)) && !renamed(v.then, v.now, old, new, false) {
 			return old, new
 		}
 	}
@@ -89,18 +89,22 @@ func nameIn(words string) string {
 	return name
 }
 
-// oftenNamed is the number of lines from which a name that went away altogether was replaced.
+// oftenNamed is in how many sorts of places a name stood that was replaced altogether.
 const oftenNamed = 3
 
-func (v *verdict) renamed(old, new string) bool {
-	if v.then == nil || v.now == nil || v.then.linesWith(new) > 0 {
+// renamed tells whether a name that took the place of another may mean the same: the newer one
+// stood nowhere before, or was used throughout, and the older one was that of a body, or was
+// often named, otherwise than in one standing sentence, and stands nowhere any more.
+func renamed(then, now *side, old, new string, throughout bool) bool {
+	if then == nil || now == nil {
 		return false
 	}
+	gone, news := len(now.behind(old)) == 0, len(then.behind(new)) == 0
 	noun := func(name string) string { return behindName.Split(name, 2)[0] }
 	if body.MatchString(noun(old)) && body.MatchString(noun(new)) {
-		return true
+		return news || throughout && gone
 	}
-	return v.now.linesWith(old) == 0 && v.then.linesWith(old) >= oftenNamed
+	return gone && (news || throughout) && len(then.behind(old)) >= oftenNamed
 }
 
 // leadingRole cuts the rest of a name off a text that begins inside it: " worker"

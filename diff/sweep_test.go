@@ -1,0 +1,84 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// everywhere is a night on which a sentence with "%" for a word of each chapter changed in all
+// of them; apart is a sentence that only the first has, and that stays.
+func everywhere(old, new, apart string) []Change {
+	put := func(ed *normalise.Edition, sentence string) {
+		n := 0
+		for i := range ed.Sections {
+			if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+				text := strings.ReplaceAll(sentence, "%", inventNouns[n])
+				if n++; n == 1 {
+					text += " " + apart
+				}
+				s.Blocks = append(s.Blocks[:1:1], parse.Block{Text: text})
+			}
+		}
+		seal(ed)
+	}
+	prev := manual(6, 2, 10, 60)
+	put(prev, old)
+	return compared(prev, next(prev, func(ed *normalise.Edition) { put(ed, new) }))
+}
+
+// TestLimitsAreNeverSweptAway: what changes a duty, a limit or who is meant is told of each
+// chapter; a name or a number to ring that changed everywhere is told once.
+func TestLimitsAreNeverSweptAway(t *testing.T) {
+	for _, test := range []struct {
+		old, new, apart string
+		each            bool
+		detail          string
+	}{
+		{"A call about the % must be passed on within two working days.", "A call about the % must be passed on within one working day.", "", true, "timescale"},
+		{"A % is stored when four of the crew are there.", "A % is stored when three of the crew are there.", "", true, "number"},
+		{"The % is sold if the mate agrees.", "The % is sold unless the mate objects.", "", true, "condition"},
+		{"The deck officer takes the lead where a % is lost.", "The shore inspector takes the lead where a % is lost.", "", true, "somebody else"},
+		{"The deck officer and the mate look for a %.", "The shore inspector and the mate look for a %.", "The deck officer sleeps ashore.", true, "somebody else"},
+		{"If you lost a %, ring 01632 960 300 at any hour.", "If you lost a %, ring 01632 960 355 at any hour.", "", false, `"01632 960 300" became "01632 960 355"`},
+		{"The Harbour Board keeps a % for everybody.", "The Harbour Partnership keeps a % for everybody.", "", false, `"board" became "partnership"`},
+		{"A % officer asks what the deck officer % says.", "A % officer asks what the shore inspector % says.", "", false, `"deck officer" became "shore inspector"`}, // named in many places
+	} {
+		got := everywhere(test.old, test.new, test.apart)
+		switch {
+		case test.each && (len(got) != 20 || got[0].Kind != Edited || got[0].Significance != Practice || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.detail)):
+			t.Errorf("%q -> %q: %d changes, %s with %v, want 20 edited chapters because of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Reasons, test.detail)
+		case !test.each && (len(got) != 1 || got[0].Kind != TermsSwept || got[0].Significance != Minor || !strings.Contains(got[0].Detail, test.detail)):
+			t.Errorf("%q -> %q: %d changes, %s (%s), want one sweep of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Detail, test.detail)
+		}
+	}
+}
+
+// TestRowsOfSweeps: a row for all chapters, or for one of them, declares what was done
+// throughout.
+func TestRowsOfSweeps(t *testing.T) {
+	for _, test := range []struct{ old, new, chapter, details string }{
+		{"If you lost a %, ring 01632 960 300 at any hour.", "If you lost a %, ring 01632 960 355 at any hour.", "All chapters", "New telephone number in every chapter."},
+		{"A call about the % must be passed on within two working days.", "A call about the % must be passed on within one working day.", "All chapters", "A call is passed on within one working day (formerly two)."},
+		{"The Harbour Board keeps a % for everybody.", "The Harbour Partnership keeps a % for everybody.", "All procedures", "The Harbour Board is now called the Harbour Partnership."},
+	} {
+		changes := everywhere(test.old, test.new, "")
+		prev := manual(6, 2, 10, 60)
+		cur := next(prev, func(ed *normalise.Edition) {
+			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: test.chapter, Details: test.details}}
+		})
+		Carry(nil, prev)
+		Carry(prev, cur)
+		out := Declare(prev, cur, changes, History{})
+		if len(out) != 1 || out[0].State != Confirmed {
+			t.Errorf("%q: %+v, want confirmed", test.details, out)
+		}
+		for _, c := range changes {
+			if c.Declared != "confirmed" {
+				t.Errorf("%q: %s is %s, want confirmed", test.details, describe([]Change{c}), c.Declared)
+			}
+		}
+	}
+}
