@@ -207,10 +207,27 @@ func (d *doc) at(i int) *line {
 		return nil
 	}
 	l := &d.lines[i]
-	if l.heading || l.words > restlessLength || l.kind == parse.Box || ofChapter(l) {
+	if l.heading || l.words > restlessLength || l.kind == parse.Box {
 		return nil
 	}
 	return l
+}
+
+// linesAt are the lines at one place of a pair; nil if one of them is none that a site
+// prints around the text. What a chapter may say of itself is the site's where it says the
+// day of the visit on both sides.
+func (r *restless) linesAt(p [2]*doc, i, j int) (a, b *line) {
+	a, b = p[0].at(i), p[1].at(j)
+	if a == nil || b == nil || (ofChapter(a) || ofChapter(b)) && !r.sayDay(a, b, true) {
+		return nil, nil
+	}
+	return a, b
+}
+
+// sayDay reports whether two lines say the days on which their editions were read, or
+// only the months.
+func (r *restless) sayDay(a, b *line, whole bool) bool {
+	return saysDay(a.text, r.prev.ed.ObservedAt, whole) && saysDay(b.text, r.cur.ed.ObservedAt, whole)
 }
 
 // ownFacts are what a chapter says of itself.
@@ -226,6 +243,7 @@ func ofChapter(l *line) bool {
 // A turnover is what happened at one place between the two editions.
 type turnover struct {
 	moved   [][2]*line
+	docs    []*doc // newer, of each
 	changes map[swap]int
 	looks   map[string]int
 	said    int    // lines that are said elsewhere in their chapters
@@ -237,13 +255,14 @@ func (r *restless) at(where spot) turnover {
 	s := turnover{changes: map[swap]int{}, looks: map[string]int{}}
 	for _, p := range r.pairs {
 		i, j := where(p[0]), where(p[1])
-		a, b := p[0].at(i), p[1].at(j)
-		if a == nil || b == nil || r.drop[p[0]][i] || r.drop[p[1]][j] || a.kind != b.kind || a.sum == b.sum {
+		a, b := r.linesAt(p, i, j)
+		if a == nil || r.drop[p[0]][i] || r.drop[p[1]][j] || a.kind != b.kind || a.sum == b.sum {
 			continue
 		}
 		if !a.onlyLink() && (p[1].says(a) || p[0].says(b)) {
 			s.said++
 		}
+		s.docs = append(s.docs, p[1])
 		if s.moved = append(s.moved, [2]*line{a, b}); s.first == "" {
 			s.first = r.cur.sec(p[1].sec).URL
 		}
@@ -265,9 +284,9 @@ func replaced(a, b *line) swap {
 // one that did, on half of them: of three links to other pages one may be as before.
 // Where a third of the lines are said elsewhere in their chapters, the pages were only
 // set otherwise.
-func (r *restless) isRestless(s turnover) bool {
+func (r *restless) isRestless(s *turnover) bool {
 	n := len(s.moved)
-	if n < restlessPages || s.said*3 > n || !r.various(s.changes, s.moved) {
+	if n < restlessPages || s.said*3 > n || !r.various(s.changes, s.moved) || r.ownEdits(s) {
 		return false
 	}
 	like := 0
@@ -282,14 +301,14 @@ func (r *restless) isRestless(s turnover) bool {
 // place notes which lines to leave out at one place, if it is restless.
 func (r *restless) place(where spot) []Restless {
 	s := r.at(where)
-	if !r.isRestless(s) {
+	if !r.isRestless(&s) {
 		return nil
 	}
 	typical := func(l *line) bool { return s.looks[l.look()]*5 >= len(s.moved)*2*4 }
 	for _, p := range r.pairs {
 		i, j := where(p[0]), where(p[1])
-		a, b := p[0].at(i), p[1].at(j)
-		if a == nil || b == nil || !typical(a) || !typical(b) || !a.onlyLink() && (p[1].saysInside(a) || p[0].saysInside(b)) {
+		a, b := r.linesAt(p, i, j)
+		if a == nil || !typical(a) || !typical(b) || !a.onlyLink() && (p[1].saysInside(a) || p[0].saysInside(b)) {
 			continue
 		}
 		note(r.drop, p[0], i)
@@ -342,29 +361,36 @@ func (r *restless) various(changes map[swap]int, moved [][2]*line) bool {
 	}
 	days := 0
 	for _, m := range moved {
-		if saysDay(m[0].text, r.prev.ed.ObservedAt) && saysDay(m[1].text, r.cur.ed.ObservedAt) {
+		if r.sayDay(m[0], m[1], false) {
 			days++
 		}
 	}
 	return days*5 >= len(moved)*4
 }
 
-// saysDay reports a text with the month of a day, or of the day before or after: the
-// visit's and the site's clock may stand on two sides of midnight.
-func saysDay(text string, at time.Time) bool {
+// saysDay reports a text with the month of a day, or with the whole of it, or of the day
+// before or after: the visit's and the site's clock may stand on two sides of midnight.
+func saysDay(text string, at time.Time, whole bool) bool {
 	has := map[string]bool{}
 	for _, w := range strings.FieldsFunc(foldText(text), func(r rune) bool { return !isWordRune(r) }) {
-		has[strings.TrimLeft(w, "0")] = true
+		w = strings.TrimLeft(w, "0")
+		has[w], has[ordinalEnd.ReplaceAllString(w, "$1")] = true, true
 	}
 	for _, days := range []int{-1, 0, 1} {
 		d := at.AddDate(0, 0, days)
 		month := strings.ToLower(d.Month().String())
+		if whole && !has[strconv.Itoa(d.Day())] {
+			continue
+		}
 		if (has[month] || has[month[:3]] || has[strconv.Itoa(int(d.Month()))]) && (has[strconv.Itoa(d.Year())] || has[strconv.Itoa(d.Year()%100)]) {
 			return true
 		}
 	}
 	return false
 }
+
+// ordinalEnd is a day as "9th".
+var ordinalEnd = regexp.MustCompile(`^(\d+)(?:st|nd|rd|th)$`)
 
 // leaveOut drops lines from a document.
 func (d *doc) leaveOut(at map[int]bool) {

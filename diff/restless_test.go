@@ -87,6 +87,13 @@ func TestRestlessLines(t *testing.T) {
 		{"counts", func(i int) string { return fmt.Sprintf("Seen %d times by now", 40+i) }, func(i int) string { return fmt.Sprintf("Seen %d times by now", 60+7*i) }, edit, 1},
 		{"news", func(i int) string { return news[i] + " in the spring" }, func(i int) string { return news[i+3] + " in the spring" }, edit, 1},
 		{"the day of the visit", func(int) string { return "Printed from our pages on 1 January 2020" }, func(int) string { return "Printed from our pages on 2 January 2020" }, edit, 1},
+		{"the version of the day", func(int) string { return "You read the version of Wednesday, 1 January 2020." }, func(int) string { return "You read the version of Thursday, 2nd January 2020." }, edit, 1},
+		{"a version of their own", func(int) string { return "This is the version of March 2017." }, func(int) string { return "This is the version of June 2019." }, nil, 0},
+		{"sentences of their own", func(i int) string {
+			return news[i] + "folk ask " + news[i] + "men about " + news[i] + "boats in spring"
+		}, func(i int) string {
+			return news[i] + "folk ask " + news[i] + "men about " + news[i] + "boats and " + news[i+3] + " in autumn"
+		}, nil, 0},
 		{"one replaced throughout", func(int) string { return "Ask the old desk first" }, func(int) string { return "Ask the night watch first" }, nil, 0},
 		{"numbers to ring", func(i int) string { return fmt.Sprintf("Desk: 01632 9601%02d", i) }, func(i int) string { return fmt.Sprintf("Desk: 01632 9602%02d", i) }, nil, 0},
 		{"duties", func(i int) string { return news[i] + " must be seen weekly" }, func(i int) string { return news[i+3] + " must be seen weekly" }, nil, 0},

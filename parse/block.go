@@ -1,11 +1,14 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/pattern"
 )
 
 // An item is a list item, or a term or text of a definition list, that is being
@@ -428,9 +431,26 @@ func (r *reader) place(b *Block) {
 // one around it that has any.
 func (r *reader) class() string {
 	for n := r.owner; n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; n = n.Parent {
-		if c := names(n); c != "" {
+		if c := withoutPage(names(n)); c != "" {
 			return c
 		}
 	}
 	return ""
+}
+
+// pageWord is a class with the number of the page in the site's database, "post-1207": it
+// tells pages apart that are made alike.
+var pageWord = pattern.New(`^(?:post|postid|page|pageid|page-id|node|nid|item|entry|article|content|single)[-_]?\d+$|^[a-z_-]+[-_]\d{3,}$`)
+
+// withoutPage takes such words out of a class.
+func withoutPage(class string) string {
+	if !hasDigit(class) {
+		return class
+	}
+	words := strings.Fields(class)
+	kept := slices.DeleteFunc(words, pageWord.MatchString)
+	if len(kept) == len(words) {
+		return class
+	}
+	return strings.Join(kept, " ")
 }

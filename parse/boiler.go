@@ -41,7 +41,7 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box || b.Kind == Row {
 		return false
 	}
-	if machineTime(b.Text) || b.Kind != Heading && tellsSaved(b.Text) {
+	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -73,6 +73,14 @@ var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified
 // manual's own review.
 func tellsSaved(s string) bool {
 	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsS", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
+}
+
+// visitLine is how pages tell their reader the day on which they are read or printed.
+var visitLine = pattern.New(`^(?:you are (?:now |currently )?(?:reading|viewing|looking at)|(?:this (?:page|copy|document) (?:was |is )?)?(?:printed|downloaded|accessed|viewed|generated)|today is|today'?s date(?: is)?)(?: (?:the|this|a|an|our|from|of|on|at|as|version|edition|copy|page|manual|handbook|web ?site))*:? ` + dateWords + `$`)
+
+// tellsVisit reports such a line.
+func tellsVisit(s string) bool {
+	return len(s) <= 120 && strings.IndexByte("yYtTpPdDaAvVgG", s[0]) >= 0 && hasDigit(s) && visitLine.MatchString(strings.TrimRight(foldKeepLines(s), " ."))
 }
 
 // turnsAbove reports the links to the neighbouring pages with lines of the site below

@@ -59,6 +59,21 @@ func TestEditors(t *testing.T) {
 	}
 }
 
+// TestCountsOfNumberedPosts reads chapters below whose text the page is counted in a frame
+// that has the number of the post for a class, and which tell the day of the visit.
+func TestCountsOfNumberedPosts(t *testing.T) {
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><h1>Lamp %[1]d</h1><p>You are reading the version of Monday, 9 March 2026.</p><p>Lamp %[1]d is trimmed before noon by two.</p><h2>By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p><div class="views post-%[2]d"><span>Post Views:</span> <span>%[3]s</span></div></main></body></html>`, c, 7*c, []string{"2,553", "310", "1,204", "88", "9,001", "412"}[c])
+	})
+	for c, doc := range docs {
+		lamp := fmt.Sprintf("Lamp %d", c)
+		want := []string{lamp, lamp + " is trimmed before noon by two.", "By night", lamp + " burns from dusk to dawn."}
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Errorf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}
+
 // TestHistoriesAtTheEnd reads chapters that end in the history of their versions: all say
 // much the same, and none of it is about the page.
 func TestHistoriesAtTheEnd(t *testing.T) {
