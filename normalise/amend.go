@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,6 +35,7 @@ type amendReader struct {
 	tables       map[int][]*parse.Block // rows of the tables, see spreadTables
 	next         Date                   // declared next update
 	names        map[int]bool           // blocks that name a chapter by their place, see findRhythm and findTold
+	setAs        map[string]bool        // how names of chapters are set that head what follows, see findSetNames
 	listed       bool                   // the last row was an item of a list
 	aside        bool                   // below a heading that has nothing to do with amendments
 	told         bool                   // names stand above sentences of change, see findTold
@@ -78,6 +80,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 	r.findRhythm(blocks)
 	r.findTold(blocks)
 	r.findListed(blocks)
+	r.findSetNames(blocks)
 	r.tables, r.spreadRows = r.spreadTables(blocks)
 	r.fillDates()
 	for i := range blocks {
@@ -101,7 +104,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 			r.closeName(b.Level)
 			r.heading(b)
 			r.name = headName{chapter: r.chapter, level: b.Level, date: r.date, rows: len(r.rows)}
-		case b.Kind == parse.Box || b.Bold && len(b.Links) == 0 && countWords(b.Text) <= 25:
+		case b.Kind == parse.Box || b.Bold && (len(b.Links) == 0 || r.setAs[lookOf(b)]) && countWords(b.Text) <= 25:
 			r.heading(b)
 		case b.Kind == parse.Paragraph && regexpColumns.MatchString(squeeze(b.Text)):
 			r.glued, r.chapter, r.open = true, "", -1
@@ -154,9 +157,9 @@ func termOf(b, next *parse.Block) bool {
 // after it tells when it was changed, or the paragraph below it in the item leads in the
 // changes that follow.
 func (r *amendReader) overItems(b, next *parse.Block) bool {
-	below := next.Kind == parse.Item && next.Level > b.Level && leadDate.MatchString(next.Text)
+	below := overDates(b, next)
 	leads := next.Kind == parse.Paragraph && next.Group == b.Group && b.Group != 0 && announces(squeeze(next.Text))
-	return (below || leads) && r.titles.find(squeeze(b.Text)) >= 0
+	return (below || leads) && (r.titles.find(squeeze(b.Text)) >= 0 || r.setAs[lookOf(b)] && canNameText(squeeze(b.Text)))
 }
 
 var (
@@ -244,7 +247,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		r.chapter, r.link = "", "" // "Updates to the procedures", over a post
 		return
 	}
-	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 {
+	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 || r.setAs[lookOf(b)] && canNameText(text) {
 		r.chapter, r.link, r.level = firstOf(r.titleIn(text), text), linkOf(b.Links), b.Level
 		if _, flags := stripFlags(text); slices.Contains(flags, FlagNew) || r.chapter != text && newTag.MatchString(text) {
 			r.fresh = r.chapter
@@ -294,7 +297,7 @@ func (r *amendReader) dayBeside(chapter, details string) (name, words string, d 
 		return chapter, details, Date{}, ""
 	}
 	if p := (piece{}); mayHoldDate(chapter) && r.titles.find(chapter) < 0 {
-		if p.takeDate(chapter); p.own.Precision == Day && r.titles.find(p.name) >= 0 {
+		if p.takeDate(chapter); p.own.Precision == Day && (r.titles.find(p.name) >= 0 || p.own.Y == r.date.Y && p.own.M == r.date.M) {
 			return p.name, details, p.own, p.ownPrinted
 		}
 	}
@@ -466,10 +469,11 @@ func (r *amendReader) dateOfAll(text string) bool {
 		return false
 	}
 	d, printed, ok := firstDate(text)
-	if ok {
-		r.release, r.date, r.above = printed, d, 0
+	if before, _, _ := strings.Cut(text, printed); !ok || timeBound.MatchString(before) {
+		return false
 	}
-	return ok
+	r.release, r.date, r.above = printed, d, 0
+	return true
 }
 
 // countWord is a number of chapters.
@@ -531,15 +535,21 @@ func (r *amendReader) goOn(text string) {
 // details adds a block under a chapter heading to its row.
 func (r *amendReader) details(b *parse.Block) {
 	text := withoutMore(strings.TrimSpace(b.Text), b.Links)
-	own := r.date.IsZero() && leadDate.MatchString(text) // a line with a date of its own is a row of its own
-	if r.open >= 0 && !own {
-		r.goOn(text)
+	own := r.date.IsZero() && leadDate.MatchString(text) || r.dayOfRelease(text) // a line with a date of its own is a row of its own
+	d, printed, words := r.dayBehind(text)
+	if r.open >= 0 && !own && (d.IsZero() || r.rows[r.open].Date.IsZero()) {
+		r.goOn(cmp.Or(words, text))
+		if !d.IsZero() {
+			r.rows[r.open].tellDay(d, printed)
+		}
 		return
 	}
 	a := r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
 	a.New = a.New || r.fresh == r.chapter && r.chapter != ""
 	if own {
 		a.Date, a.DateText, a.Details = lineDate(text)
+	} else if words != "" {
+		a.Date, a.DateText, a.Details = d, printed, words
 	}
 	r.open = len(r.rows) - 1
 }

@@ -220,7 +220,7 @@ func amendShape(d *parse.Document) int {
 		case newHead.MatchString(text) || updatedHead.MatchString(text):
 			n++
 		case b.Kind == parse.Row:
-			n += boolInt(isBand(b) || slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { _, ok := ParseDate(c.Text); return ok }))
+			n += boolInt(isBand(b) || slices.ContainsFunc(b.Cells, tellsDay))
 		default:
 			if _, _, ok := headDate(text); ok || leadDate.MatchString(b.Text) {
 				n++

@@ -148,6 +148,7 @@ func (r *amendReader) guessColumns(cells []parse.Cell) columns {
 // A ballot counts what the cells of one column hold.
 type ballot struct {
 	filled, dates, titles, words int
+	dated                        int             // hold a day and more
 	names                        map[string]bool // the titles, each once
 }
 
@@ -198,6 +199,9 @@ func (r *amendReader) votedColumns(rows []*parse.Block) columns {
 		} else if i := best(dates, 0.6); i >= 0 && c.date < 0 {
 			c.date = i
 		}
+	}
+	if c.chapter < 0 && holds(c.date, func(v ballot) int { return v.dated }) >= 0.5 {
+		c.chapter, c.date = c.date, -1 // "Date and chapter"
 	}
 	if holds(c.chapter, titles) < 0.2 {
 		if i := best(titles, 0.5, c.date); i >= 0 {
@@ -277,6 +281,8 @@ func (r *amendReader) ballots(rows []*parse.Block) []ballot {
 			v.words += countWords(text)
 			if _, ok := ParseDate(text); ok {
 				v.dates++
+			} else {
+				v.dated += boolInt(tellsDay(cell))
 			}
 			if r.titles.find(text) >= 0 || linkShare(cell.Text, cell.Links) > 0.6 && r.titles.byLink(linkOf(cell.Links)) >= 0 {
 				v.titles++

@@ -157,15 +157,25 @@ func (r *amendReader) tellsWhen(text string) bool {
 	if countWords(text) > longestLeadIn || !whenWord.MatchString(text) || ofChapter.MatchString(text) || r.mention(text) != "" {
 		return false
 	}
-	_, printed, ok := firstDate(text)
-	if ok {
-		_, rest, _ := strings.Cut(text, printed)
-		_, _, more := firstDate(rest)
-		_, next := nextUpdate(text)
-		ok = !more && !next
-	}
-	return ok
+	_, _, ok := onlyDate(text)
+	_, next := nextUpdate(text)
+	return ok && !next
 }
+
+// onlyDate is the one date of a sentence, unless it only bounds the time of which that
+// speaks: "Chapters that have changed since May 2023".
+func onlyDate(text string) (Date, string, bool) {
+	d, printed, ok := firstDate(text)
+	if !ok {
+		return d, printed, false
+	}
+	before, rest, _ := strings.Cut(text, printed)
+	_, _, more := firstDate(rest)
+	return d, printed, !more && !timeBound.MatchString(before)
+}
+
+// timeBound stands before a date since which or until which something was so.
+var timeBound = pattern.New(`(?i)\b(?:since|before|until|prior\s+to|up\s+to|earlier\s+than|later\s+than|as\s+far\s+back\s+as)\b[^.;:]{0,40}$`)
 
 var (
 	whenWord  = pattern.New(`(?i)\b(?:updated?|updates|amend(?:ed|ments?)|revis(?:ed|ions?)|refreshed|chang(?:ed?|es)|published|issued?|released?|live|effect|force|effective|introduced|launched|agreed|approved|made|uploaded|added|version|edition)\b`)
@@ -223,13 +233,7 @@ func leadInDate(text string) (Date, string, bool) {
 	if !mayHoldDate(text) || countWords(text) > longestLeadIn || !announcesList(text) {
 		return Date{}, "", false
 	}
-	d, printed, ok := firstDate(text)
-	if ok {
-		_, rest, _ := strings.Cut(text, printed)
-		_, _, more := firstDate(rest)
-		ok = !more
-	}
-	return d, printed, ok
+	return onlyDate(text)
 }
 
 // longestLeadIn is how many words a sentence has at most that leads in others.

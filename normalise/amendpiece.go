@@ -59,9 +59,42 @@ func (r *amendReader) pieces(blocks []parse.Block) []piece {
 			}
 			continue
 		}
-		out = r.appendLines(out, b, b.Text, b.Links, fmt.Sprintf("%d/%d/%t/%s", b.Kind, b.Level, b.Bold, noDigits(b.Class)))
+		out = r.appendLines(out, b, b.Text, b.Links, lookOf(b))
 	}
+	alikeUnlinked(out)
 	return out
+}
+
+// alikeUnlinked gives names that lead nowhere the look of those that do and are set as
+// they are: all lines set so that are no links may be names, and have below them what
+// stands below most of the links.
+func alikeUnlinked(pieces []piece) {
+	const link = " link"
+	below, at := make(map[string]map[string]int), make(map[string][]int)
+	for i := range pieces[:max(len(pieces)-1, 0)] {
+		look := pieces[i].look
+		if below[look] == nil {
+			below[look] = make(map[string]int)
+		}
+		below[look][pieces[i+1].look]++
+		at[look] = append(at[look], i)
+	}
+	for look, lines := range at {
+		linked := look + link
+		if len(at[linked]) < leastRecords || slices.ContainsFunc(lines, func(i int) bool {
+			return !canNameText(pieces[i].text) || below[linked][pieces[i+1].look]*2 < len(at[linked])
+		}) {
+			continue
+		}
+		for _, i := range lines {
+			pieces[i].look = linked
+		}
+	}
+}
+
+// lookOf is how a block is set, whatever it says.
+func lookOf(b *parse.Block) string {
+	return fmt.Sprintf("%d/%d/%t/%s", b.Kind, b.Level, b.Bold, noDigits(b.Class))
 }
 
 // isSmallPrint reports a line of furniture that only tells when.

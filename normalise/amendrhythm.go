@@ -73,6 +73,35 @@ func (r *amendReader) findListed(blocks []parse.Block) {
 	}
 }
 
+// findSetNames finds how the names of chapters are set that stand over their changes, as
+// headings, in bold or as items over a list: where most lines set so are titles of the
+// manual, the others name chapters that have left it.
+func (r *amendReader) findSetNames(blocks []parse.Block) {
+	all, known := make(map[string]int), make(map[string]int)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || !b.Bold && b.Kind != parse.Heading && !(i+1 < len(blocks) && overDates(b, &blocks[i+1])) {
+			continue
+		}
+		text := squeeze(b.Text)
+		if _, _, dated := headDate(text); dated || saysKind(strings.Trim(text, ":")) {
+			continue
+		}
+		look := lookOf(b)
+		all[look]++
+		known[look] += boolInt(r.known(b))
+	}
+	r.setAs = make(map[string]bool)
+	for look, n := range known {
+		r.setAs[look] = n >= leastRecords && n*2 >= all[look]
+	}
+}
+
+// overDates reports item b over a deeper one that begins with a date.
+func overDates(b, next *parse.Block) bool {
+	return b.Kind == parse.Item && next.Kind == parse.Item && next.Level > b.Level && leadDate.MatchString(next.Text)
+}
+
 // findDayHeads looks for headings that say a day and a title of the manual; where most
 // name one, the others name chapters that have left it.
 func (r *amendReader) findDayHeads(blocks []parse.Block) {

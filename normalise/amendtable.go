@@ -222,6 +222,10 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		chapter, details = r.headed(chapter, details)
 	}
 	chapter, day, printed := datedCell(chapter)
+	undated := r.date.IsZero() && strings.TrimSpace(at(c.date).Text) == ""
+	if undated && day.IsZero() {
+		chapter, day, printed = r.withoutDay(chapter)
+	}
 	name := r.namesOf(chapter)
 	if name == "" {
 		name = squeeze(at(c.oldPlace).Text)
@@ -243,13 +247,28 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if d, words, rest := frontDate(name); !d.IsZero() && r.titles.find(rest) >= 0 {
 		name, day, printed = rest, d, words
 	}
-	a := r.add(name, words, link)
-	if !day.IsZero() {
-		a.Date, a.DateText = day, printed
+	changes := []change{{day, printed, words}}
+	if undated && day.IsZero() && name != "" {
+		if dated := datedChanges(details.Text); dated != nil {
+			changes = dated
+		}
 	}
-	if quoted {
-		a.Scope = "page"
+	for _, ch := range changes {
+		a := r.add(name, ch.words, link)
+		if !ch.date.IsZero() {
+			a.Date, a.DateText = ch.date, ch.printed
+		}
+		if quoted {
+			a.Scope = "page"
+		}
+		r.tellBeside(a, at, c)
 	}
+	r.open = -1
+}
+
+// tellBeside gives a row what the cells beside its name and words tell: when, whose and what
+// sort of change.
+func (r *amendReader) tellBeside(a *Amendment, at func(int) parse.Cell, c columns) {
 	if t := squeeze(at(c.date).Text); t != "" {
 		a.DateText = t
 		if d, ok := ParseDate(t); ok {
@@ -268,23 +287,6 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	if t := fold(at(c.kind).Text); strings.HasPrefix(t, "new") {
 		a.New = true
 	}
-	r.open = -1
-}
-
-// datedCell takes the day or month off a cell whose last line, below a name, is no more.
-func datedCell(c parse.Cell) (parse.Cell, Date, string) {
-	text := strings.TrimRight(c.Text, " \n")
-	at := strings.LastIndexByte(text, '\n')
-	if at <= 0 || strings.TrimSpace(text[:at]) == "" {
-		return c, Date{}, ""
-	}
-	last := squeeze(text[at:])
-	d, ok := ParseDate(strings.Trim(last, "()[]"))
-	if !ok || d.Precision == Year {
-		return c, Date{}, ""
-	}
-	c.Text = text[:at]
-	return c, d, last
 }
 
 // namesOf is the name in a cell; lines that are all titles of the manual are parted by

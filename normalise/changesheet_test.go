@@ -31,6 +31,7 @@ func TestSheetsOfChanges(t *testing.T) {
 		{"a table below a name of its own", book + "*How this handbook has grown\n|*Date|Chapter|What we changed|\n|May 2023|2 Plans|Times changed.|\n|May 2023|4 Transfers|New form.|\n|June 2021|1 Visits|Rewritten.|", three},
 		{"a table below a sentence", book + "# The life of this book\nThe table tells what we did.\n|*Chapter|Change|Month|\n|2 Plans|Times changed.|May 2023|\n|4 Transfers|New form.|May 2023|\n|1 Visits|Rewritten.|June 2021|", three},
 		{"a count of revisions", book + "Document revisions\n|*Revision|Date|Chapter|Change|\n|8|May 2023|Plans|Times changed.|\n|8|May 2023|Transfers|New form.|\n|7|June 2021|Visits|Rewritten.|", outline + bare},
+		{"a table with days below the names", book + "*Log of amendments\n|*Chapter and date|What has changed|\n|2 Plans / 3 May 2023|Times changed.|\n|4 Transfers / 2 May 2023|New form.|\n|1 Visits / 1 June 2021|Rewritten.|", strings.NewReplacer("changed.|2023-05-01", "changed.|2023-05-03", "form.|2023-05-01", "form.|2023-05-02").Replace(three)},
 		{"a table of other dates", strings.TrimSpace(book + "*When to ring\n|*Date|Team|Number|\n|May 2023|Plans|12|\n|June 2021|Visits|13|"), outline + "  heading||When to ring"},
 	}
 	for _, c := range cases {

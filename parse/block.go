@@ -293,6 +293,7 @@ func (r *reader) flush() {
 	}
 	if len(r.run.ends) == 1 {
 		b.Look = r.run.ends[0].look
+		r.run.takeSeams(&b)
 	}
 	if r.marker == "" && (r.item == nil || r.item.used || r.item.marker == "") {
 		r.run.takeNumber(&b)

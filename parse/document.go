@@ -79,11 +79,15 @@ type Block struct {
 	// included, from the same count as Group; 0 outside boxes. Blocks of a box
 	// that are no list items carry it as Group too.
 	BoxGroup int
-	Header   bool   // a Row of header cells
-	Bold     bool   // the whole text is bold or otherwise set as a run-in heading
-	Lead     int    // bytes of bold text that begin a text that is not all bold
-	Look     Look   // what the whole text looks like, of paragraphs of one line
-	Anchor   string // id or name that leads here, without '#'
+	Header   bool // a Row of header cells
+	Bold     bool // the whole text is bold or otherwise set as a run-in heading
+	Lead     int  // bytes of bold text that begin a text that is not all bold
+	// Seams are the byte offsets in Text at which bold text, a badge or any other
+	// element inside a line begins or ends, links apart: at most the first MaxSeams of
+	// them; nil for a text of several lines.
+	Seams  []int
+	Look   Look   // what the whole text looks like, of paragraphs of one line
+	Anchor string // id or name that leads here, without '#'
 	// Anchors are further ids and names of the same block, where it has more
 	// than one.
 	Anchors []string

@@ -24,10 +24,8 @@ func (r *reader) inlineElement(i int32) {
 		r.image(e.n)
 	case bold:
 		r.bold++
-		r.numberFirst(e)
-		r.children(e.n)
+		r.marked(e)
 		r.bold--
-		r.numberEnd(e)
 	case super:
 		if !r.footnote(e) {
 			r.children(e.n)
@@ -62,8 +60,16 @@ func (r *reader) plainInline(i int32) {
 	if r.link != nil && r.rank == 0 && tellsOfName(e.n) {
 		r.run.breakLine()
 	}
+	r.marked(e)
+}
+
+// marked reads what stands in an element inside a line, and notes where it begins and
+// ends.
+func (r *reader) marked(e *element) {
 	r.numberFirst(e)
+	r.run.noteSeam()
 	r.children(e.n)
+	r.run.noteSeam()
 	r.numberEnd(e)
 }
 

@@ -87,7 +87,7 @@ func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 	}
 	part := *b
 	part.Text, part.Bold, part.Links, part.Lead = b.Text[from:to], strong, nil, max(min(b.Lead, to)-from, 0)
-	part.Alts, part.AltAt = nil, nil
+	part.Alts, part.AltAt, part.Seams = nil, nil, nil
 	for k, at := range b.AltAt {
 		if at >= from && at <= to || from == 0 && at < from {
 			part.Alts, part.AltAt = append(part.Alts, b.Alts[k]), append(part.AltAt, at-from)
@@ -133,7 +133,7 @@ func (r *reader) wordItem(b *Block) bool {
 // bulletItem makes an item of a paragraph that begins with a typed bullet.
 func (r *reader) bulletItem(b *Block, cut int) {
 	b.Kind, b.Level = Item, indentLevel(attrOf(r.owner, "style"), attrOf(r.owner, "class"))
-	b.Text, b.Lead = b.Text[cut:], max(b.Lead-cut, 0)
+	b.Text, b.Lead, b.Seams = b.Text[cut:], max(b.Lead-cut, 0), moveSeams(b.Seams, cut)
 	for k := range b.Links {
 		l := &b.Links[k]
 		l.Start, l.End = max(l.Start-cut, 0), max(l.End-cut, 0)

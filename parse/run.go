@@ -21,14 +21,15 @@ type run struct {
 	ends   []line // broken lines before the last
 	letter int32  // bytes of text in the line, and of them in bold
 	strong int32
-	space  bool // white space waits for text
-	seam   bool // the last text ended with its element and another element begins
-	marks  bool // has characters that may need composing
-	lead   int  // where the bold text ends that stands first; 0 if none does
-	look   Look // of the words that come next
-	shown  Look // of all words of the line
-	number int  // where the number ends that stands first, in an element of its own; 0 if none does
-	open   int  // index in links of the link that is being read, -1 if none
+	space  bool  // white space waits for text
+	seam   bool  // the last text ended with its element and another element begins
+	marks  bool  // has characters that may need composing
+	lead   int   // where the bold text ends that stands first; 0 if none does
+	look   Look  // of the words that come next
+	shown  Look  // of all words of the line
+	seams  []int // where elements inside the text begin and end, see Block.Seams
+	number int   // where the number ends that stands first, in an element of its own; 0 if none does
+	open   int   // index in links of the link that is being read, -1 if none
 }
 
 // A line is where a line of a run ends, how much of it is bold and what all of it
@@ -55,7 +56,39 @@ func (r *run) reset() {
 	r.buf, r.ends = r.buf[:0], r.ends[:0]
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
-	r.open, r.number, r.lead = -1, 0, 0
+	r.open, r.number, r.lead, r.seams = -1, 0, 0, r.seams[:0]
+}
+
+// MaxSeams is how many of the seams of a text are kept.
+const MaxSeams = 8
+
+// noteSeam notes that an element begins or ends.
+func (r *run) noteSeam() {
+	at, n := len(r.buf), len(r.seams)
+	if at > 0 && n < MaxSeams && (n == 0 || r.seams[n-1] < at) {
+		r.seams = append(r.seams, at)
+	}
+}
+
+// takeSeams gives a text of one line its seams.
+func (r *run) takeSeams(b *Block) {
+	for n := len(r.seams); n > 0; n-- {
+		if r.seams[n-1] < len(b.Text) {
+			b.Seams = append([]int(nil), r.seams[:n]...)
+			return
+		}
+	}
+}
+
+// moveSeams takes cut bytes off the front of the text in which seams stand.
+func moveSeams(seams []int, cut int) []int {
+	var out []int
+	for _, at := range seams {
+		if at > cut {
+			out = append(out, at-cut)
+		}
+	}
+	return out
 }
 
 func (r *run) empty() bool { return len(r.buf) == 0 }
@@ -244,6 +277,9 @@ func (r *run) compose(text string) string {
 		r.ends[k].end = at(r.ends[k].end)
 	}
 	r.lead = at(r.lead)
+	for k := range r.seams {
+		r.seams[k] = at(r.seams[k])
+	}
 	return norm.NFC.String(text)
 }
 
@@ -259,6 +295,7 @@ func (r *run) takeNumber(b *Block) {
 		return
 	}
 	b.Marker, b.Text, b.Lead = strings.TrimSpace(b.Text[:r.number]), rest, max(b.Lead-cut, 0)
+	b.Seams = moveSeams(b.Seams, cut)
 	for k := range b.Links {
 		b.Links[k].Start, b.Links[k].End = b.Links[k].Start-cut, b.Links[k].End-cut
 	}

@@ -194,6 +194,7 @@ func (r *reader) finish() *parse.Document {
 	if r.noAlt > 0 {
 		r.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", r.noAlt))
 	}
+	r.tablesByTabs()
 	r.titleByLook()
 	r.headingsByLook()
 	r.placeNotes()

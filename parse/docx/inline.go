@@ -192,8 +192,7 @@ func (r *reader) runContent(p *paragraph, k *node, look runLook) {
 			p.bare = p.bare || !look.lined
 		}
 	case "w:tab", "w:ptab":
-		p.space = true
-		p.tab = len(p.b)
+		p.tab()
 	case "w:br":
 		if k.attr("w:type") == "page" {
 			r.pageBreak(false)

@@ -101,6 +101,7 @@ func (o *odtReader) read() (*parse.Document, error) {
 	if o.noAlt > 0 {
 		o.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", o.noAlt))
 	}
+	o.tablesByTabs()
 	o.titleByLook()
 	o.headingsByLook()
 	o.placeNotes()

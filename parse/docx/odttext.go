@@ -19,7 +19,6 @@ type odtItem struct {
 type odtParagraph struct {
 	textBuilder
 	page   int
-	tab    int
 	now    odtLook // how the words being read are set
 	boxes  []*node
 	images []string
@@ -71,7 +70,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 	if look.page && len(o.doc.Blocks) > 0 {
 		o.newPage()
 	}
-	p := &odtParagraph{page: o.page, tab: -1, now: look}
+	p := &odtParagraph{page: o.page, now: look}
 	if !look.hidden {
 		o.inlines(p, n)
 	}
@@ -88,6 +87,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 		o.giveAnchors(&b)
 		o.emit(b)
 		o.noteLook(b, &p.textBuilder, look.style)
+		o.noteTabs(b, p.tabs)
 		p.images = nil
 	} else if marker != "" && o.depth > 0 {
 		o.emit(parse.Block{Kind: parse.Item, Level: item.level, Marker: marker, Page: p.page})
@@ -129,7 +129,7 @@ func (o *odtReader) classify(b *parse.Block, p *odtParagraph, look odtLook, item
 	switch {
 	case o.region == parse.Contents:
 		b.Region = parse.Contents
-		cutPageNumber(b, p.tab)
+		cutPageNumber(b, p.tabs)
 		if look.contents > 0 {
 			b.Kind, b.Level = parse.Item, look.contents
 		}
@@ -189,8 +189,7 @@ func (o *odtReader) inline(p *odtParagraph, k *node) {
 	case "text:s":
 		p.space = true
 	case "text:tab":
-		p.space = true
-		p.tab = len(p.b)
+		p.tab()
 	case "text:line-break":
 		p.lineBreak()
 	case "text:soft-page-break":

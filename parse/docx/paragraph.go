@@ -12,7 +12,6 @@ type paragraph struct {
 	textBuilder
 	look    *look
 	page    int
-	tab     int     // offset of the last tab, -1 if none
 	toc     bool    // some of it is the result of a table of contents
 	boxes   []*node // w:txbxContent that hang on it
 	images  []string
@@ -25,7 +24,7 @@ func (r *reader) paragraph(n *node) {
 	ppr := n.child("w:pPr")
 	p := r.para
 	if p == nil {
-		p = &paragraph{tab: -1, page: r.page}
+		p = &paragraph{page: r.page}
 	}
 	r.para = nil
 	style, _ := ppr.val0("w:pStyle")
@@ -96,6 +95,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		r.giveAnchors(&b)
 		r.emit(b)
 		r.noteLook(b, &p.textBuilder, r.styleName(p))
+		r.noteTabs(b, p.tabs)
 		r.last = p
 	} else if marker != "" && r.depth > 0 {
 		r.emit(parse.Block{Kind: parse.Item, Level: level, Marker: marker, Page: p.page})
@@ -181,7 +181,7 @@ func prose(s string) bool {
 // page number at its end.
 func (r *reader) contentsEntry(b *parse.Block, p *paragraph) {
 	b.Region = parse.Contents
-	cutPageNumber(b, p.tab)
+	cutPageNumber(b, p.tabs)
 	if name := r.styles.defs[p.look.chain[0]]; name != nil {
 		if v, ok := atoi(strings.TrimPrefix(name.name, "toc ")); ok {
 			b.Kind, b.Level = parse.Item, v
@@ -190,8 +190,12 @@ func (r *reader) contentsEntry(b *parse.Block, p *paragraph) {
 }
 
 // cutPageNumber takes the page number after the last tab away.
-func cutPageNumber(b *parse.Block, tab int) {
-	if tab <= 0 || tab >= len(b.Text) || !isPageNumber(b.Text[tab:]) {
+func cutPageNumber(b *parse.Block, tabs []int) {
+	if len(tabs) == 0 {
+		return
+	}
+	tab := tabs[len(tabs)-1]
+	if tab >= len(b.Text) || !isPageNumber(b.Text[tab:]) {
 		return
 	}
 	b.Text = strings.TrimRight(b.Text[:tab], " .\u2026")

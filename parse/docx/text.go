@@ -25,6 +25,7 @@ type textBuilder struct {
 	bare    bool        // something was written without a line under it
 	size    int         // largest type size written, in half points
 	lead    int         // bytes of bold text that begin it
+	tabs    []int       // offsets of the tabs between words, several in a row counted once
 }
 
 // write adds text as it stands in the file.
@@ -81,6 +82,14 @@ func (t *textBuilder) settle() {
 
 func (t *textBuilder) lineBreak() { t.newline = true }
 
+// tab is white space that parts columns.
+func (t *textBuilder) tab() {
+	t.space = true
+	if at := len(t.b); at > 0 && (len(t.tabs) == 0 || t.tabs[len(t.tabs)-1] < at) {
+		t.tabs = append(t.tabs, at)
+	}
+}
+
 func (t *textBuilder) openLink(href, title string) {
 	t.closeLink()
 	if href != "" {
@@ -135,6 +144,9 @@ func (t *textBuilder) finish() (string, []parse.Link) {
 		for i := range t.links {
 			t.links[i].Start = len(norm.NFC.String(s[:t.links[i].Start]))
 			t.links[i].End = len(norm.NFC.String(s[:t.links[i].End]))
+		}
+		for i := range t.tabs {
+			t.tabs[i] = len(norm.NFC.String(s[:t.tabs[i]]))
 		}
 		s = norm.NFC.String(s)
 	}

@@ -29,6 +29,7 @@ type writer struct {
 	anchors        []string // bookmarks that wait for a block
 
 	lookReader
+	tabbed     []tabbedLine
 	citedAfter []int // the block in which each note that is still to be written was cited
 	notePlaces []notePlace
 
