@@ -154,7 +154,7 @@ func (r *reader) blockBySort(i int32) {
 func (r *reader) blockDefault(i int32) {
 	e := &r.s.elems[i]
 	switch {
-	case e.n.DataAtom == atom.Summary, e.is(toggle) && r.rank == 0 && !e.is(panel):
+	case e.n.DataAtom == atom.Summary, e.is(toggle) && r.rank == 0 && !r.holdsPanel(i):
 		if r.opener(i) {
 			return
 		}

@@ -294,7 +294,24 @@ func wordHint(word string) (h hint, f flags) {
 			h = st.hint
 		}
 	}
+	if f&panel != 0 && titlesPanel(word) {
+		f |= toggle
+	}
 	return h, f
+}
+
+// titlesPanel reports the name of the line above what opens: "accordion-title",
+// "collapsible-header".
+func titlesPanel(word string) bool {
+	if strings.Contains(word, "panel") {
+		return false // a box that may stand open for ever
+	}
+	for _, end := range [...]string{"title", "header", "heading", "trigger", "button", "summary"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func stands(word, stem string, at stemAt) bool {

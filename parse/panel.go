@@ -19,11 +19,15 @@ type openerLevel struct {
 // what its name says.
 func (r *reader) opener(i int32) bool {
 	e := &r.s.elems[i]
-	if r.rank != 0 || r.cell != nil || r.item != nil || r.region != Main || e.text+e.link == 0 || e.text+e.link > 300 {
+	if r.rank != 0 || r.cell != nil || r.region != Main || e.text+e.link == 0 || e.text+e.link > 300 {
 		return false
 	}
-	if e.n.DataAtom != atom.Summary && r.panelOf(i) < 0 {
+	p := r.panelOf(i)
+	if e.n.DataAtom != atom.Summary && p < 0 || r.item != nil && !r.isSection(p) {
 		return false
+	}
+	if r.item != nil {
+		r.item.used = true
 	}
 	if e.heads > 0 {
 		r.container(i)
@@ -37,6 +41,38 @@ func (r *reader) opener(i int32) bool {
 	r.titled(i, r.openerRank(i))
 	r.next = e.end
 	return true
+}
+
+// isSection reports a panel in an item of a list that is more than the lower part of a
+// tree: it has headings or a table, of which the control is the title.
+func (r *reader) isSection(p int32) bool {
+	if p < 0 || r.s.elems[p].heads > 0 {
+		return p >= 0
+	}
+	for k := p; k < r.s.elems[p].end; k++ {
+		switch r.s.elems[k].sort {
+		case tableSort:
+			return true
+		case list:
+			return false
+		}
+	}
+	return false
+}
+
+// holdsPanel reports an element around a control and its panel, both often named as panels.
+func (r *reader) holdsPanel(i int32) bool {
+	e := &r.s.elems[i]
+	if !e.is(panel) {
+		return false
+	}
+	for k := i + 1; k < e.end; k++ {
+		c := &r.s.elems[k]
+		if own := c.text + c.link; c.is(panel|hidden) && c.sort.isBlock() && own > 0 && own < e.text+e.link {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyOpens reports a control whose words say what it does and not what is in its panel.
@@ -108,7 +144,7 @@ func (r *reader) panelOf(i int32) int32 {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
-			if n.is(panel|hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] {
+			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] {
 				return next
 			}
 			return -1
@@ -119,6 +155,11 @@ func (r *reader) panelOf(i int32) int32 {
 		i = e.up
 	}
 	return -1
+}
+
+// sameFrame reports two elements with one name and class: neither opens the other.
+func sameFrame(a, b *element) bool {
+	return a.n.DataAtom == b.n.DataAtom && attr(a.n, "class") == attr(b.n, "class")
 }
 
 // sibling is the next element with the same parent, -1 if there is none.
@@ -207,10 +248,10 @@ func (r *reader) underControl(i int32) bool {
 		return false
 	}
 	c := &r.s.elems[k]
-	if c.n.DataAtom == e.n.DataAtom && attr(c.n, "class") == attr(e.n, "class") {
+	if sameFrame(c, e) {
 		return false // the panel before
 	}
-	if c.is(toggle) && e.is(toggle) {
+	if c.is(toggle) && e.is(toggle) && c.sort != heading {
 		return false // two that are opened, side by side
 	}
 	return c.text+c.link > 0 && c.text+c.link <= 300 && r.onlyTitle(k)
