@@ -117,12 +117,12 @@ func (r *amendReader) holdsRecord(lines []string) bool {
 	return false
 }
 
-// isRecord reports a line that is a date or a title of the manual. Every reading of a
+// isRecord reports a line that is a date, and leads in no list, or a title of the manual. Every reading of a
 // page asks it of the same lines.
 func (r *amendReader) isRecord(l string) bool {
 	return r.records.of(l, func() bool {
 		_, _, dated := r.metaDate(l)
-		return dated || r.titles.find(l) >= 0
+		return dated && !opensList(l) || r.titles.find(l) >= 0
 	})
 }
 
