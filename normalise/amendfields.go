@@ -98,16 +98,21 @@ func (r *amendReader) fieldsOf(b *parse.Block) (fields, bool) {
 			part.Text = strings.TrimRight(part.Text, partSigns)
 			f[key] = part
 		default:
-			last := partCell(b, cuts[len(cuts)-2], len(b.Text))
-			end := len(b.Text)
-			if f[fieldDate].Text == "" && i+2 < len(cuts) && dateOfPart(last.Text) != "" {
-				f[fieldDate], end = parse.Cell{Text: dateOfPart(last.Text)}, cuts[len(cuts)-2]
-			}
-			f[key] = partCell(b, from, end)
+			f.takeDetails(b, from, cuts[len(cuts)-2])
 			return f, f[fieldDetails].Text != "" && (f[fieldDate].Text != "" || f[fieldKind].Text != "" && f[fieldChapter].Text != "")
 		}
 	}
 	return f, false
+}
+
+// takeDetails takes the words on a change, all from one place on but for a date that is the
+// last part where none stood before.
+func (f *fields) takeDetails(b *parse.Block, from, last int) {
+	end := len(b.Text)
+	if date := dateOfPart(b.Text[last:]); date != "" && last > from && f[fieldDate].Text == "" {
+		f[fieldDate], end = parse.Cell{Text: date}, last
+	}
+	f[fieldDetails] = partCell(b, from, end)
 }
 
 // fieldKey is what the next part of a line is, after those known and before behind; a date

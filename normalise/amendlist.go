@@ -57,6 +57,10 @@ func withMarker(b parse.Block) parse.Block {
 	if b.Lead > 0 {
 		b.Lead += len(number)
 	}
+	b.Seams = slices.Clone(b.Seams)
+	for i := range b.Seams {
+		b.Seams[i] += len(number)
+	}
 	return b
 }
 

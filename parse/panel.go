@@ -60,7 +60,7 @@ func (r *reader) isSection(p int32) bool {
 	return false
 }
 
-// holdsPanel reports an element around a control and its panel, both often named as panels.
+// holdsPanel reports an element around a control and its panel, all often named as panels.
 func (r *reader) holdsPanel(i int32) bool {
 	e := &r.s.elems[i]
 	if !e.is(panel) {
@@ -68,7 +68,7 @@ func (r *reader) holdsPanel(i int32) bool {
 	}
 	for k := i + 1; k < e.end; k++ {
 		c := &r.s.elems[k]
-		if own := c.text + c.link; c.is(panel|hidden) && c.sort.isBlock() && own > 0 && own < e.text+e.link {
+		if own := c.text + c.link; (c.is(toggle) || c.is(panel|hidden) && c.sort.isBlock()) && own > 0 && own < e.text+e.link {
 			return true
 		}
 	}

@@ -84,6 +84,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 	if text != "" {
 		b := parse.Block{Text: text, Links: links, Page: p.page, Marker: marker, Alts: p.images, Bold: p.textBuilder.bold && !p.plain, Lead: p.boldLead(text)}
 		o.classify(&b, p, look, item, outline, listed)
+		p.giveSeams(&b, text)
 		o.giveAnchors(&b)
 		o.emit(b)
 		o.noteLook(b, &p.textBuilder, look.style)

@@ -91,6 +91,7 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		if b.Kind == parse.Item {
 			r.joinList(&b, list)
 		}
+		p.giveSeams(&b, text)
 		b.Alts = p.images
 		r.giveAnchors(&b)
 		r.emit(b)

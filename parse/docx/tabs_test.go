@@ -39,3 +39,27 @@ func TestTablesByTabs(t *testing.T) {
 		}
 	}
 }
+
+// TestSeams tells where bold words and columns begin and end in a line.
+func TestSeams(t *testing.T) {
+	run := func(bold bool, s string) string {
+		return `<w:r>` + map[bool]string{true: `<w:rPr><w:b/></w:rPr>`}[bold] + s + `</w:r>`
+	}
+	words := func(s string) string { return `<w:t xml:space="preserve">` + s + `</w:t>` }
+	for in, want := range map[string]string{
+		run(false, words("3 May 2024 ")) + run(true, words("Lamps")) + run(false, words(" Trimmed.")): "3 May 2024| Lamps| Trimmed.",
+		run(false, words("• 3 May ")) + run(true, words("Lamps")) + run(true, words(" and Boats")):    "3 May| Lamps and Boats",
+		run(false, words("3 May")+`<w:tab/>`+words("Lamps")):                                          "3 May| Lamps",
+		run(false, words("3 May")+`<w:br/>`) + run(true, words("Lamps")):                              "3 May\nLamps",
+		run(true, words("All of it")): "All of it",
+	} {
+		d := readBytes(t, wordFile(t, p(`<w:outlineLvl w:val="0"/>`, "Lamps")+`<w:p>`+in+`</w:p>`))
+		b, from, parts := d.Blocks[1], 0, []string(nil)
+		for _, at := range b.Seams {
+			parts, from = append(parts, b.Text[from:at]), at
+		}
+		if diff := cmp.Diff(want, strings.Join(append(parts, b.Text[from:]), "|")); diff != "" {
+			t.Errorf("%s: %s", in, diff)
+		}
+	}
+}

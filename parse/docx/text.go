@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +27,9 @@ type textBuilder struct {
 	size    int         // largest type size written, in half points
 	lead    int         // bytes of bold text that begin it
 	tabs    []int       // offsets of the tabs between words, several in a row counted once
+	turns   []int       // offsets at which bold text begins or ends
+	marked  int         // bytes whose look is known
+	strong  bool        // the last of these are bold
 }
 
 // write adds text as it stands in the file.
@@ -125,6 +129,10 @@ func (t *textBuilder) mark(bold bool, size int) {
 	if !t.plain {
 		t.lead = len(t.b)
 	}
+	if t.marked > 0 && bold != t.strong {
+		t.turns = append(t.turns, t.marked)
+	}
+	t.marked, t.strong = len(t.b), bold
 	t.size = max(t.size, size)
 }
 
@@ -136,6 +144,22 @@ func (t *textBuilder) boldLead(text string) int {
 	return t.lead
 }
 
+// giveSeams gives a block of one line that was made of a text the seams in it: tabs, and
+// where bold text begins or ends.
+func (t *textBuilder) giveSeams(b *parse.Block, text string) {
+	cut := len(text) - len(b.Text)
+	if cut < 0 || b.Kind == parse.Heading || strings.Contains(text, "\n") || text[cut:] != b.Text {
+		return
+	}
+	at := append(slices.Clone(t.tabs), t.turns...)
+	slices.Sort(at)
+	for _, k := range slices.Compact(at) {
+		if k > cut && k < len(text) && len(b.Seams) < parse.MaxSeams {
+			b.Seams = append(b.Seams, k-cut)
+		}
+	}
+}
+
 // finish returns the text in NFC and the links with their words.
 func (t *textBuilder) finish() (string, []parse.Link) {
 	t.closeLink()
@@ -145,8 +169,10 @@ func (t *textBuilder) finish() (string, []parse.Link) {
 			t.links[i].Start = len(norm.NFC.String(s[:t.links[i].Start]))
 			t.links[i].End = len(norm.NFC.String(s[:t.links[i].End]))
 		}
-		for i := range t.tabs {
-			t.tabs[i] = len(norm.NFC.String(s[:t.tabs[i]]))
+		for _, at := range [][]int{t.tabs, t.turns} {
+			for i := range at {
+				at[i] = len(norm.NFC.String(s[:at[i]]))
+			}
 		}
 		s = norm.NFC.String(s)
 	}

@@ -437,6 +437,7 @@ func (p *piece) block() (parse.Block, bool) {
 	}
 	if b.Kind != parse.Heading && !b.Bold {
 		b.Lead = boldLead(p.lines, b.Text)
+		b.Seams = boldSeams(p.lines, b.Text)
 	}
 	return b, b.Text != ""
 }
@@ -459,6 +460,38 @@ func boldLead(lines []line, text string) int {
 		}
 	}
 	return 0
+}
+
+// longestSeamed is how many bytes a text has at most whose seams are told.
+const longestSeamed = 600
+
+// boldSeams are the offsets in the text of lines at which bold text begins or ends.
+func boldSeams(lines []line, text string) []int {
+	if len(text) > longestSeamed {
+		return nil
+	}
+	var seams []int
+	var run []word // words set alike
+	at := 0
+	end := func() {
+		from, to := findWords(text, at, run)
+		if from > 0 && at > 0 && len(seams) < parse.MaxSeams {
+			seams = append(seams, from)
+		}
+		at, run = max(at, to), run[:0]
+	}
+	for i := range lines {
+		for _, w := range lines[i].words {
+			if len(run) > 0 && run[0].bold != w.bold {
+				end()
+			}
+			run = append(run, w)
+		}
+	}
+	if at > 0 {
+		end()
+	}
+	return seams
 }
 
 func (p *piece) rowBlock(b parse.Block) (parse.Block, bool) {
