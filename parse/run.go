@@ -28,6 +28,7 @@ type run struct {
 	look   Look  // of the words that come next
 	shown  Look  // of all words of the line
 	seams  []int // where elements inside the text begin and end, see Block.Seams
+	sewn   []int // the seams of the blocks so far, in one piece
 	number int   // where the number ends that stands first, in an element of its own; 0 if none does
 	open   int   // index in links of the link that is being read, -1 if none
 }
@@ -74,7 +75,9 @@ func (r *run) noteSeam() {
 func (r *run) takeSeams(b *Block) {
 	for n := len(r.seams); n > 0; n-- {
 		if r.seams[n-1] < len(b.Text) {
-			b.Seams = append([]int(nil), r.seams[:n]...)
+			from := len(r.sewn)
+			r.sewn = append(r.sewn, r.seams[:n]...)
+			b.Seams = r.sewn[from:len(r.sewn):len(r.sewn)]
 			return
 		}
 	}
