@@ -7,7 +7,7 @@ import (
 )
 
 // conditions turn what is laid down round, or loosen it.
-var conditions = regexp.MustCompile(`\b(?:not|never|no longer|unless|except(?:ing)?|other than|apart from|without exception|only|whether or not|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable)|` +
+var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not|never|no longer|no one|nobody|no|none|unless|except(?:ing)?|other than|apart from|without exception|only|whether or not|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable)|` +
 	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
 	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice))\b`)
 
@@ -16,6 +16,8 @@ func conditionMeans(printed string) string {
 	switch printed {
 	case "if", "in the event", "in case", "provided", "provided that", "providing that", "on condition that", "so long as", "as long as", "where", "when", "once":
 		return "if"
+	case "no one", "nobody", "none":
+		return "no"
 	case "except", "excepting", "other than", "apart from":
 		return "except"
 	}
@@ -31,7 +33,10 @@ func conditionMeans(printed string) string {
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 func conditionsOf(folded string) []mention {
-	return asMentions(conditions.FindAllString(contractions.Replace(folded), -1), conditionMeans)
+	found := slices.DeleteFunc(conditions.FindAllString(contractions.Replace(folded), -1), func(c string) bool {
+		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" // of a limit, or no negation
+	})
+	return asMentions(found, conditionMeans)
 }
 
 // negationsOf are the conditions that turn round what is said, on whatever occasion.
@@ -48,8 +53,41 @@ func conditionsDiffer(old, new string) (gone, come []string) {
 		return nil, nil
 	}
 	gone, come = differ(conditionsOf(old), conditionsOf(new))
+	if len(gone)+len(come) == 0 {
+		return eitherDiffers(old, new)
+	}
 	circumstance := func(s string) bool { return s == "where" || s == "when" || s == "once" }
 	return slices.DeleteFunc(gone, circumstance), slices.DeleteFunc(come, circumstance)
+}
+
+// eithers are words of which one for another turns what is laid down: how many, and what first.
+var eithers = []struct {
+	words *regexp.Regexp
+	means map[string]string // what they say, "" of a word of the first sort
+}{
+	{regexp.MustCompile(`\b(?:all|every|each|any|most|some|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "half of": "part", "a sample of": "part", "selected": "part"}},
+	{regexp.MustCompile(`\b(?:before|after)\b`), map[string]string{"after": "after"}},
+	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|overnight|at night)\b`), nil},
+}
+
+// eitherDiffers tells which of such words took the place of one of another sort.
+func eitherDiffers(old, new string) (gone, come []string) {
+	if openHours.MatchString(new) {
+		return nil, nil
+	}
+	for _, e := range eithers {
+		sort := func(printed string) string {
+			if e.means == nil {
+				return strings.TrimSuffix(printed, "s")
+			}
+			return e.means[printed]
+		}
+		gone, come = differ(asMentions(e.words.FindAllString(old, -1), sort), asMentions(e.words.FindAllString(new, -1), sort))
+		if len(gone) > 0 && len(come) > 0 {
+			return gone, come
+		}
+	}
+	return nil, nil
 }
 
 var (
@@ -107,7 +145,7 @@ const mostItemWords = 7
 // scopeDiffers tells what came to or left a list of whom or what a sentence is about: "in
 // care homes [and in supported living]", "all [paid] drivers".
 func scopeDiffers(spans []span) (gone, come []string) {
-	if pointing.MatchString(keysOf(spans)) {
+	if pointing.MatchString(keysOf(spans)) || saidOtherwise(spans) {
 		return nil, nil
 	}
 	for i, s := range spans {
@@ -131,6 +169,18 @@ func scopeDiffers(spans []span) (gone, come []string) {
 		return nil, nil
 	}
 	return gone, come
+}
+
+// joining are words that join a list.
+var joining = regexp.MustCompile(`^(?:and|or|as well as|nor|,| )*$`)
+
+// saidOtherwise tells whether words were changed beside those that came to or left a list: the
+// sentence was written anew.
+func saidOtherwise(spans []span) bool {
+	return slices.ContainsFunc(spans, func(s span) bool {
+		changed := s.op != Keep && !s.swept && !joining.MatchString(s.key)
+		return changed && itemOf(s.key) == "" && strings.Contains(s.key, " ")
+	})
 }
 
 // itemWords are the words of items of a list in order of the alphabet.

@@ -23,6 +23,8 @@ func TestWho(t *testing.T) {
 		{"The lamp was lit by the coach driver in those days.", "The lamp was lit by the church warden in those days.", p, Minor, "wording"},
 		{"For advice ring the desk officer on 01632 960111.", "For advice ring the desk manager on 01632 960111.", p, Minor, "wording"},
 		{"People often hear of the light from a friend.", "People often hear of the light from a neighbour.", p, Minor, "wording"},
+		{"The log is read by the nurse and the doctor.", "The log is read by the doctor and the nurse.", p, Minor, "wording"},
+		{"The nurse tells the doctor.", "The doctor tells the nurse.", p, Practice, "somebody else"},
 		{"Forms go to the front office.", "Forms go to the harbour team.", p, Minor, "wording"}, // a new name of one body, for all that is known
 	} {
 		c.check(t)
@@ -73,6 +75,15 @@ func TestConditionsAndScope(t *testing.T) {
 		{"Before a berth is let the sail list, the fuel list and the night log are searched.", "Before a berth is let the sail list, the fuel list, the rent list and the night log are searched.", p, Practice, "scope"},
 		{"Checks are made on all paid rowers.", "Checks are made on all rowers, paid or not.", p, Practice, "not"},
 		{"Checks are made on all paid rowers.", "Checks are made on all rowers.", p, Practice, `scope: "paid" was removed`},
+		{"No boat is sold without a survey.", "A boat is sold without a survey.", p, Practice, "condition"},
+		{"The flag is kept no later than noon on board.", "The flag is kept by noon on board.", p, Minor, "wording"},
+		{"The crew is told before the visit.", "The crew is told after the visit.", p, Practice, `"before" became "after"`},
+		{"Every boat is looked at by the fitter.", "Most boats are looked at by the fitter.", p, Practice, `"every" became "most"`},
+		{"Every boat is looked at by the fitter.", "All boats are looked at by the fitter.", p, Minor, "wording"},
+		{"Half of the boats are painted each year.", "A third of the boats are painted each year.", p, Practice, "threshold"},
+		{"The rota is sent out on Mondays.", "The rota is sent out on Fridays.", p, Practice, `"mondays" became "fridays"`},
+		{"The shop is open on Mondays.", "The shop is open on Fridays.", p, Minor, "opening hours"},
+		{"Boats, once dry, are painted and then stored by the crew.", "The crew paints boats, and stores them when they are dry.", p, Minor, "wording"},
 		{"A view is asked of sailors, rowers or pilots.", "A view is asked of pilots, sailors or rowers.", p, Minor, "wording"},
 		{"Children are told what comes next.", "Children and young people are told what comes next.", p, Minor, "wording"},
 		{"Is kept away from sailing lessons;", "Is kept away from sailing and rowing lessons;", parse.Item, Minor, "wording"},

@@ -58,6 +58,10 @@ func (v *verdict) somebodyElse(spans []span) (from, to string) {
 		if del.op != Delete || ins.op != Insert || del.swept {
 			continue
 		}
+		if changedPlaces(spans[i:]) {
+			i += 4
+			continue
+		}
 		old, new := nameIn(del.key), nameIn(ins.key)
 		if old == "" || new == "" {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
@@ -68,6 +72,12 @@ func (v *verdict) somebodyElse(spans []span) (from, to string) {
 		}
 	}
 	return "", ""
+}
+
+// changedPlaces tells whether spans begin with two words of a list that changed places.
+func changedPlaces(spans []span) bool {
+	return len(spans) >= 5 && spans[2].op == Keep && spans[3].op == Delete && spans[4].op == Insert && spans[0].key == spans[4].key && spans[1].key == spans[3].key &&
+		joining.MatchString(strings.TrimSuffix(spans[2].key, " the"))
 }
 
 // longestName is the most words before the noun of a name.
