@@ -39,6 +39,7 @@ func buildTree(s *site, rows []row) []*node {
 	besideCards(rows)
 	s.raiseBeside(rows)
 	alignHeads(rows)
+	liftLeads(rows)
 	setLevels(rows)
 	roots := stack(rows)
 	dropDetails(roots)
@@ -247,6 +248,31 @@ func alignHeads(rows []row) {
 			rw.rank, rw.head = at, true
 		}
 	})
+}
+
+// liftLeads sets lines that link nowhere, in bold or plain, above the headings where all of
+// them stand right above one: sections need not be set as headings where their groups or
+// chapters are.
+func liftLeads(rows []row) {
+	lines, over, least := make(map[int]int), make(map[int][]int), rankBold
+	for i := range rows {
+		rw := &rows[i]
+		if rw.linked() || rw.also || rw.rank < rankBold || isPlaceholder(rw.title) {
+			continue
+		}
+		lines[rw.rank]++
+		if i+1 < len(rows) && rows[i+1].head && rows[i+1].rank > 1 && rows[i+1].rank < rankBold {
+			over[rw.rank], least = append(over[rw.rank], i), min(least, rows[i+1].rank)
+		}
+	}
+	for rank, at := range over {
+		if len(at) < 2 || len(at) < lines[rank] {
+			continue
+		}
+		for _, i := range at {
+			rows[i].rank, rows[i].head = least-1, true
+		}
+	}
 }
 
 // setLevels gives each row its level from its typographic rank and, among rows
