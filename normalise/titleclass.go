@@ -36,7 +36,7 @@ func titleClasses(d *parse.Document, region parse.Region) map[string]int {
 	}
 	links := -1
 	for i, b := range blocks {
-		if b.Kind == parse.Heading && b.Level > 1 && !isReleaseLabel(b.Text) {
+		if b.Kind == parse.Heading && b.Level > 1 && len(b.Links) == 0 && !isReleaseLabel(b.Text) {
 			return nil
 		}
 		if linked := len(blockLinks(b)) > 0; linked && links < 0 {
