@@ -25,6 +25,7 @@ type amendReader struct {
 	chapter      string   // heading above, where chapters are headings
 	link         string
 	level        int    // of that heading
+	nameList     int    // the last list an item of which named a chapter over others, 0 if none
 	fresh        string // the last of these with a flag that says that the chapter is new
 	columns      columns
 	table        int
@@ -157,9 +158,19 @@ func termOf(b, next *parse.Block) bool {
 // after it tells when it was changed, or the paragraph below it in the item leads in the
 // changes that follow.
 func (r *amendReader) overItems(b, next *parse.Block) bool {
-	below := overDates(b, next)
+	below := overDates(b, next) || next.Kind == parse.Item && next.Level > b.Level && r.named(b)
 	leads := next.Kind == parse.Paragraph && next.Group == b.Group && b.Group != 0 && announces(squeeze(next.Text))
-	return (below || leads) && (r.titles.find(squeeze(b.Text)) >= 0 || r.setAs[lookOf(b)] && canNameText(squeeze(b.Text)))
+	return (below || leads) && (r.named(b) || r.setAs[lookOf(b)] && canNameText(squeeze(b.Text)))
+}
+
+// named reports an item of a list that is a title of the manual, or, where one of its list
+// was, a name that is none: its chapter was withdrawn.
+func (r *amendReader) named(b *parse.Block) bool {
+	known := r.titles.find(squeeze(b.Text)) >= 0
+	if known {
+		r.nameList = b.Group
+	}
+	return known || b.Group != 0 && b.Group == r.nameList && r.nameLine(b)
 }
 
 var (
@@ -216,7 +227,7 @@ func (r *amendReader) heading(b *parse.Block) {
 			return
 		}
 	}
-	if !r.isEntry(b) && r.setContext(text) {
+	if !r.isEntry(b) && (r.setContext(text) || r.setLeadIn(squeeze(b.Text))) {
 		if r.open = -1; r.date == now || !r.inChapter(b) {
 			r.chapter, r.link = "", ""
 		}
@@ -253,6 +264,16 @@ func (r *amendReader) heading(b *parse.Block) {
 			r.fresh = r.chapter
 		}
 	}
+}
+
+// setLeadIn takes the day of a heading that leads in what stands below it: "Changes to the
+// procedures as of 12 May 2025:".
+func (r *amendReader) setLeadIn(text string) bool {
+	d, printed, ok := leadInDate(text)
+	if ok {
+		r.setDate(d, printed)
+	}
+	return ok
 }
 
 // isEntry reports a heading that says no day and leads as a whole to a page of its own,
@@ -442,11 +463,18 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) {
 		return // what stands below a list is about the page
 	}
-	if len(b.Links) == 0 && !r.splits(text) && !r.ledByTitle(b) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+	if len(b.Links) == 0 && !r.splits(text) && !r.ledByTitle(b) && !r.namedAbove(b) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
 		r.goOn(text)
 		return
 	}
 	r.entry(b)
+}
+
+// namedAbove reports a block whose first line names a chapter and whose next tells that it
+// was changed.
+func (r *amendReader) namedAbove(b *parse.Block) bool {
+	name, told, two := strings.Cut(strings.TrimSpace(b.Text), "\n")
+	return two && r.namesChapter(strings.TrimSpace(name)) && (r.titles.find(name) >= 0 || changeSentence.MatchString(told))
 }
 
 // pointsBelow ends words on the page itself.

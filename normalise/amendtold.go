@@ -18,7 +18,7 @@ func (r *amendReader) findTold(blocks []parse.Block) {
 		if b.Region != parse.Main || b.Kind != parse.Paragraph || !r.nameLine(b) {
 			continue
 		}
-		if next := nextLine(blocks, i+1); next >= 0 && changeSentence.MatchString(blocks[next].Text) && !r.nameLine(&blocks[next]) {
+		if next := nextLine(blocks, i+1); next >= 0 && !r.nameLine(&blocks[next]) && (changeSentence.MatchString(blocks[next].Text) || r.titles.find(squeeze(b.Text)) >= 0) {
 			names = append(names, i)
 		}
 	}
