@@ -470,10 +470,14 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	r.entry(b)
 }
 
-// namedAbove reports a block whose first line names a chapter and whose next tells that it
-// was changed.
+// namedAbove reports a block whose first line or words name a chapter and whose next tell
+// that it was changed.
 func (r *amendReader) namedAbove(b *parse.Block) bool {
-	name, told, two := strings.Cut(strings.TrimSpace(b.Text), "\n")
+	text := strings.TrimSpace(b.Text)
+	if at := ofItself.FindStringSubmatchIndex(text); at != nil && canNameText(text[:at[3]]) {
+		return true
+	}
+	name, told, two := strings.Cut(text, "\n")
 	return two && r.namesChapter(strings.TrimSpace(name)) && (r.titles.find(name) >= 0 || changeSentence.MatchString(told))
 }
 

@@ -114,3 +114,50 @@ func TestAmendmentsInAnyForm(t *testing.T) {
 		}
 	}
 }
+
+// headForms are headings over the amendments of one day or month; D is the day, M the month.
+var headForms = strings.Split(`<h2>M</h2>;<h3>D</h3>;<p><strong>Updates – M</strong></p>;<h2>M update</h2>;<h4>Amendments made in M</h4>;<h2>Version 3.0 (M)</h2>;<h2>Version 3.0 – D</h2>;<p>Published D</p>;<p><u>M:</u></p>;<p><b>The following chapters were updated in M:</b></p>;<h2>Changes to the procedures as of D:</h2>;<h3><button aria-expanded="false">M</button></h3>`, ";")
+
+// underForms print an amendment below such a heading.
+var underForms = strings.Split(`<li>C: T</li>;<li>C – T</li>;<p>C: T</p>;<p>C</p><p>T</p>;<p><b>C</b></p><p>T</p>;<h5>C</h5><p>T</p>;<p><b>C</b><br>T</p>;<p>C<br>T</p>;<li>C<br>T</li>;<li>C<ul><li>T</li></ul></li>;<dt>C</dt><dd>T</dd>;<tr><td>C</td><td>T</td></tr>;<li>C (T)</li>;<li>C T</li>;<div class="card"><div class="card-header">C</div><div class="card-body"><p>T</p></div></div>;<p>C. T</p>;<li><span>C</span><span>T</span></li>;<article><h5>C</h5><p>T</p></article>;<li><b>C:</b> T</li>`, ";")
+
+// TestAmendmentsUnderAnyHeading prints amendments below headings that tell when, in all
+// these forms. One of them is of a chapter that was withdrawn and has no link any more.
+func TestAmendmentsUnderAnyHeading(t *testing.T) {
+	withdrawn := formRow{"2024-01-03", "", "Runaways", "", "This chapter was withdrawn."}
+	turns := [][]formRow{formRows[:2], {formRows[2], withdrawn}, formRows[3:]}
+	around := map[string][2]string{"<li": {"<ul>", "</ul>"}, "<dt": {"<dl>", "</dl>"}, "<tr": {"<table>", "</table>"}}
+	for _, head := range headForms {
+		for _, under := range underForms {
+			for name, linked := range map[string]bool{"names": false, "links": true} {
+				html, want := "<h1>Amendments</h1>", []string{}
+				for _, rows := range turns {
+					d, _ := ParseDate(rows[0].iso)
+					month := fmt.Sprintf("%s %d", d.M, d.Y)
+					html += strings.NewReplacer(">D", ">"+formDates["day in words"](d), " D", " "+formDates["day in words"](d), "M<", month+"<", "M ", month+" ", "M:", month+":", "M)", month+")").Replace(head)
+					html += around[under[:3]][0]
+					for _, r := range rows {
+						c := r.chapter
+						if linked && r.href != "" {
+							c = `<a href="` + r.href + `">` + c + `</a>`
+						}
+						html += r.fill(under, "", c)
+						iso := d.String()
+						if strings.Contains(head, "M") {
+							iso = iso[:8] + "01"
+						}
+						want = append(want, iso+"|"+r.chapter+"|"+strings.TrimRight(r.words, "."))
+					}
+					html += around[under[:3]][1]
+				}
+				got := []string{}
+				for _, a := range readAmended(t, html, nil).Amendments {
+					got = append(got, fmt.Sprintf("%s|%s|%s", a.Date, a.Chapter, strings.TrimRight(a.Details, ".")))
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("%s, %s, %s:\ngot  %q\nwant %q", head, under, name, got, want)
+				}
+			}
+		}
+	}
+}

@@ -516,7 +516,7 @@ func (r *amendReader) bySentences(pieces []piece) {
 		if p.more {
 			continue
 		}
-		if r.setContext(strings.Trim(p.text, ":")) || p.head && !p.known {
+		if r.setContext(strings.Trim(p.text, ":")) || r.setLeadIn(p.text) || p.head && !p.known {
 			continue
 		}
 		name := p.name

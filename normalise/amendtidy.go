@@ -14,7 +14,7 @@ import (
 // Bounds of what all lines have: so many rows, and such a share of them, in tenths.
 const (
 	leastAlike = 3
-	shareAlike = 9
+	shareAlike = 8
 )
 
 var (
@@ -31,7 +31,9 @@ var (
 
 // tidy takes off the words of changes what all of them have in the same place.
 func (r *amendReader) tidy() {
+	r.nameLost()
 	r.tidyAll(func(a *Amendment) bool { return r.nameAhead(a) })
+	r.tidyAll(func(a *Amendment) bool { return r.nameGlued(a) })
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayAfter, true) })
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayLast, false) })
 }
@@ -76,6 +78,42 @@ func (r *amendReader) nameAhead(a *Amendment) bool {
 		return false
 	}
 	return ok && a.takeDay(d, printed) && a.say(rest)
+}
+
+// nameGlued takes the chapter off the front of the words on its change where brackets, a stop
+// or nothing but a capital parts them: "Neglect (New links.)", "Neglect New links."
+func (r *amendReader) nameGlued(a *Amendment) bool {
+	rest, ok := strings.CutPrefix(a.Details, a.Chapter)
+	m := nameAfter.FindStringSubmatch(rest)
+	if !ok || m == nil || a.Chapter == "" || r.titles.find(a.Chapter) < 0 || r.titles.find(a.Details) >= 0 {
+		return false
+	}
+	if rest = strings.TrimLeft(rest, " .:|,–—-("); m[1] != "" {
+		rest = strings.TrimSuffix(rest, ")")
+	}
+	return a.say(rest)
+}
+
+// ofItself is what a row says of "this chapter" behind a name.
+var ofItself = pattern.New(`^(.{3,90}?)(?:[.:]\s+|\s*(\()|\s+)((?:This|The)\s+(?:new\s+)?(?:chapter|procedure|policy|section|document|guidance|protocol)\s+(?:was|has|is|now)\b)`)
+
+// nameLost names the rows whose words begin with the name of a chapter that is none any more.
+func (r *amendReader) nameLost() {
+	for i := range r.rows {
+		a := &r.rows[i]
+		if a.Chapter != "" || r.tabled[i] {
+			continue
+		}
+		at := ofItself.FindStringSubmatchIndex(a.Details)
+		if at == nil || !canNameText(a.Details[:at[3]]) {
+			continue
+		}
+		words := a.Details[at[6]:]
+		if at[4] >= 0 {
+			words = strings.TrimSuffix(words, ")")
+		}
+		a.Chapter, a.Details = a.Details[:at[3]], words
+	}
 }
 
 // dayOfChange takes the day that begins or ends the words of a change.
