@@ -43,6 +43,9 @@ var months = map[string]time.Month{
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
+// opensMonth are the letters that months begin with, in either case.
+var opensMonth = byteSet("jfmasondJFMASOND")
+
 var (
 	versionLead = pattern.New(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
 	monthAlone  = pattern.New(`(?i)^` + monthPattern + `$`)
@@ -186,10 +189,11 @@ func misspelt(s string) bool {
 
 // namesMonth reports a text with the name of a month in it, or a part of one.
 func namesMonth(s string) bool {
-	low := lowerLetters(s)
-	for stem := range months {
-		if strings.Contains(low, stem) {
-			return true
+	for i := 0; i+2 < len(s); i++ {
+		if opensMonth[s[i]] {
+			if low := [3]byte{s[i] | 0x20, s[i+1] | 0x20, s[i+2] | 0x20}; months[string(low[:])] != 0 {
+				return true
+			}
 		}
 	}
 	return false

@@ -12,7 +12,9 @@ import (
 // fileName is what a link says that is named for its file alone: "Core_Group_v2.pdf".
 var fileName = pattern.New(`(?i)^[^/\\\n]{0,120}[^\s/\\.]\.(?:pdf|docx?|docm|dotx?|rtf|odt|xlsx?|pptx?)(?:[\s,(]*\d+(?:\.\d+)?\s*(?:[km]b|bytes)\)?)?$`)
 
-func isFileName(s string) bool { return fileName.MatchString(strings.TrimSpace(s)) }
+func isFileName(s string) bool {
+	return strings.IndexByte(s, '.') >= 0 && fileName.MatchString(strings.TrimSpace(s))
+}
 
 // withoutEnding is a title that is the name of a file, as libraries of documents list
 // them, without what tells the format; underscores stand for spaces.
@@ -34,6 +36,17 @@ var formatNames = map[string][]string{
 	".odt": {"OpenDocument", "ODT", "odt"}, ".rtf": {"RTF", "rtf"},
 }
 
+// formatWords are all of these words.
+var formatWords = func() map[string]bool {
+	all := make(map[string]bool)
+	for _, words := range formatNames {
+		for _, w := range words {
+			all[w] = true
+		}
+	}
+	return all
+}()
+
 // withoutFormat is the title of a link to href without the name of the format, a badge
 // behind it or before it: "Visits PDF". PDF is the name of a format whatever the address
 // ends in.
@@ -48,7 +61,7 @@ func withoutFormat(title, href string) string {
 	if at <= 0 || len(title)-at > len(" OpenDocument") {
 		return title
 	}
-	if last := title[at+1:]; last == "PDF" || slices.Contains(formatNames[strings.ToLower(path.Ext(addressKey(href)))], last) {
+	if last := title[at+1:]; last == "PDF" || formatWords[last] && slices.Contains(formatNames[strings.ToLower(path.Ext(addressKey(href)))], last) {
 		return strings.TrimRight(title[:at], " ")
 	}
 	return title

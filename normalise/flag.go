@@ -184,6 +184,14 @@ func altFlags(alts []string) []string {
 	return out
 }
 
+// onlyFlagged is pureFlags for a text that holds a flag at least.
+func onlyFlagged(s string) (flags []string, ok bool) {
+	if !mayFlag(s) {
+		return nil, false
+	}
+	return pureFlags(s)
+}
+
 func tidyFlags(flags []string) []string {
 	if len(flags) == 0 {
 		return nil

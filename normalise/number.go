@@ -196,8 +196,8 @@ func splitGlued(line string) (numeral, string, bool) {
 		return numeral{text: m[1] + m[2], parts: 2, plain: line}, trimLead(line[len(m[0]):]), true
 	}
 	n, rest, ok := splitNumber(line)
-	if ok {
-		return n, rest, true
+	if ok || line == "" || !isDigit(line[0]) {
+		return n, rest, ok
 	}
 	if m := countLetter.FindStringSubmatch(line); m != nil {
 		return numeral{text: m[1] + m[2], parts: 2, keyword: letteredKeyword, plain: line}, line[len(m[0]):], true

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -169,15 +170,17 @@ func bookEntries(roots []*node) int {
 
 // promised finds a next-update promise on any page.
 func (rd *reading) promised() Date {
-	for i := range rd.in.Pages {
-		d := rd.in.Pages[i].Document
-		for k := range d.Blocks {
-			if t := d.Blocks[k].Text; len(t) < 400 {
-				if next, ok := nextUpdate(t); ok {
-					return next
-				}
+	found := make([]Date, len(rd.in.Pages))
+	parallel.Do(len(found), func(i int) {
+		blocks := rd.in.Pages[i].Blocks
+		for k := 0; k < len(blocks) && found[i].IsZero(); k++ {
+			if t := blocks[k].Text; len(t) < 400 {
+				found[i], _ = nextUpdate(t)
 			}
 		}
+	})
+	if i := slices.IndexFunc(found, func(d Date) bool { return !d.IsZero() }); i >= 0 {
+		return found[i]
 	}
 	return Date{}
 }

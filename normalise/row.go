@@ -217,8 +217,8 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 	if i-last.block > 2 || !last.linked() && !isPlaceholder(last.title) && !(last.head && last.rank > 1 && last.rank < rankBold && r.buttonBelow(i)) {
 		return false
 	}
-	flags, ok := pureFlags(b.Text)
-	if !ok || !mayFlag(b.Text) {
+	flags, ok := onlyFlagged(b.Text)
+	if !ok {
 		return false
 	}
 	last.flags = tidyFlags(append(last.flags, flags...))

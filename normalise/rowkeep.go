@@ -82,7 +82,7 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		said += ":" // the title goes without it
 	}
 	if !rw.linked() {
-		if _, ok := pureFlags(rw.title); ok && mayFlag(rw.title) {
+		if _, only := onlyFlagged(rw.title); only {
 			return false // a legend of the flags, "Last updated 3 May 2024"
 		}
 		if isFormatName(rw.title) && rw.num.text == "" && !rw.head {

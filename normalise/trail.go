@@ -140,15 +140,23 @@ func trailList(d *parse.Document, items []parse.Block) (links []parse.Link, ok b
 	if len(items) > 9 {
 		return nil, false
 	}
+	first := -1 // item with a link
 	for i := range items {
 		if len(items[i].Links) > 1 {
 			return nil, false
 		}
+		if len(items[i].Links) > 0 && first < 0 {
+			first = i
+		}
+	}
+	own := len(items) > 1 && first >= 0 && isHome(items[first].Links[0]) && isTitle(items[len(items)-1].Text, d.Title)
+	if !own && !namesTrail(&items[0]) {
+		return nil, false
+	}
+	for i := range items {
 		links = append(links, items[i].Links...)
 	}
-	last := &items[len(items)-1]
-	own := len(items) > 1 && len(links) > 0 && isHome(links[0]) && isTitle(last.Text, d.Title)
-	return links, namesTrail(&items[0]) || own
+	return links, true
 }
 
 // isTitle reports words that are the title of a page, with or without its number.
