@@ -31,6 +31,12 @@ func addressKey(address string) string {
 	return key
 }
 
+// underKey reports whether the key of an address stands below another.
+func underKey(key, above string) bool {
+	rest, ok := strings.CutPrefix(key, above)
+	return ok && strings.HasPrefix(rest, "/")
+}
+
 // keptQuery is the query of an address without parameters of a session, in a
 // fixed order where any were dropped.
 func keptQuery(u *url.URL) string {
@@ -93,6 +99,7 @@ func fragment(address string) string {
 // A site finds the pages of an input by address.
 type site struct {
 	in    *Input
+	keys  []string          // of the addresses of in.Pages
 	pages map[string]int    // address key -> index in in.Pages
 	asked memo[string, int] // address as written -> what page gave; links repeat on every page
 	// entries are the rows that entries of menus gave, see rowReader.single.
@@ -100,9 +107,10 @@ type site struct {
 }
 
 func newSite(in *Input) *site {
-	s := &site{in: in, pages: make(map[string]int, 2*len(in.Pages))}
+	s := &site{in: in, keys: make([]string, len(in.Pages)), pages: make(map[string]int, 2*len(in.Pages))}
 	s.entries.most = maxEntries
 	for i := range in.Pages {
+		s.keys[i] = addressKey(in.Pages[i].URL)
 		s.add(in.Pages[i].URL, i)
 	}
 	for i := range in.Pages {

@@ -523,7 +523,7 @@ func ownLetters(b *parse.Block) int {
 func underManual(starts []string, href string) bool {
 	key := addressKey(href)
 	for _, s := range starts {
-		if strings.HasPrefix(key, addressKey(s)+"/") {
+		if underKey(key, addressKey(s)) {
 			return true
 		}
 	}

@@ -85,7 +85,7 @@ type rowReader struct {
 // readRows reads the candidate rows of one region of a page.
 func readRows(s *site, page int, region parse.Region) *rowReader {
 	d := s.in.Pages[page].Document
-	r := &rowReader{site: s, page: page, doc: d, own: addressKey(d.URL)}
+	r := &rowReader{site: s, page: page, doc: d, own: s.keys[page]}
 	r.plain, r.nav = linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	for i := range r.doc.Blocks {

@@ -483,7 +483,7 @@ func allOutside(s *site, kids []*node) bool {
 // steps of a trail do.
 func allAbove(s *site, kids []*node) bool {
 	for _, k := range kids {
-		if !k.linked() || len(k.kids) > 0 || !strings.HasPrefix(addressKey(s.in.Pages[k.page].URL), addressKey(k.href)+"/") {
+		if !k.linked() || len(k.kids) > 0 || !underKey(s.keys[k.page], addressKey(k.href)) {
 			return false
 		}
 	}

@@ -22,7 +22,7 @@ func newTrails(s *site) trails {
 // above is the last page that was read above page i by its trail, -1 if unknown.
 func (s *site) above(i int) int {
 	up := -1
-	if !strings.Contains(addressKey(s.in.Pages[i].URL), "/") {
+	if !strings.Contains(s.keys[i], "/") {
 		return up // the root of a host, which stands below none
 	}
 	links, list := trailOf(s.in.Pages[i].Document)
@@ -47,13 +47,8 @@ func (rd *reading) childOf(q, p int) bool {
 	if q == p {
 		return false
 	}
-	return rd.trails.up[q] == p || belowPage(rd.in.Pages[p].URL, rd.in.Pages[q].URL)
-}
-
-// belowPage reports whether an address lies below that of a page that is not the
-// root of its host.
-func belowPage(page, address string) bool {
-	return strings.Contains(addressKey(page), "/") && underManual([]string{page}, address)
+	above := rd.site.keys[p]
+	return rd.trails.up[q] == p || strings.Contains(above, "/") && underKey(rd.site.keys[q], above) // not the root of its host
 }
 
 // trailOf finds the links of a page's trail: a line with signs between them, or the

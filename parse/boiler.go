@@ -348,11 +348,11 @@ func fact(s string) (key, date string) {
 // endsInDate is a cheap test for a sentence that ends in digits, in "am" or "pm", or
 // in what stands behind a bar.
 func endsInDate(s string) bool {
-	if s == "" || !hasDigit(s) {
+	if s == "" {
 		return false
 	}
 	last := s[len(s)-1]
-	return last >= '0' && last <= '9' || last|0x20 == 'm' || strings.IndexByte(s, '|') >= 0
+	return last >= '0' && last <= '9' || (last|0x20 == 'm' || strings.IndexByte(s, '|') >= 0) && hasDigit(s)
 }
 
 func containsOne(s string, words []string) bool {
