@@ -121,6 +121,12 @@ var frontPage = pattern.New(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
 
 // dropJunk drops rows of page tools and of words about the page, in place.
 func dropJunk(s *site, rows []row) []row {
+	subjects := make(map[int]bool) // asked before rows move
+	for i := range rows {
+		if subjectTitle.MatchString(rows[i].title) && s.amongChapters(rows, i) {
+			subjects[i] = true
+		}
+	}
 	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
@@ -133,7 +139,7 @@ func dropJunk(s *site, rows []row) []row {
 		if rw.num.keyword != "" && !rw.linked() && fold(rw.title) == "contents" {
 			continue // "Volume 1 - Contents"
 		}
-		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) && !s.calledTool(rw) || s.service(rw.href))) {
+		if rw.num.text == "" && (byline.MatchString(rw.title) || homeLink.MatchString(rw.title) && atRoot(rw.href) || rw.linked() && (junkTitle.MatchString(rw.title) && !s.calledTool(rw) && !subjects[i] || s.service(rw.href))) {
 			continue
 		}
 		if rw.num.text == "" && !rw.linked() && (junkTitle.MatchString(rw.title) && !rw.head || strings.HasPrefix(fold(rw.title), "powered by")) {
@@ -165,6 +171,35 @@ func (s *site) calledTool(rw *row) bool {
 		least = stubWords / 3 // there are other signs
 	}
 	return isTitle(rw.title, d.Title) && mainWords(d, least) > least && !(words && s.around(rw))
+}
+
+// subjectTitle are words of the site's own pages that may be all of a chapter's title.
+var subjectTitle = pattern.New(`(?i)^(?:privacy|accessibility|feedback)$`)
+
+// amongChapters reports a row that leads to a page of text that is called so, and to which
+// nothing around the text leads, in a list whose other entries are chapters.
+func (s *site) amongChapters(rows []row, at int) bool {
+	rw := &rows[at]
+	beside := func(o *row) bool {
+		return o.linked() && o.page == rw.page && o.group == rw.group && o.rank == rw.rank
+	}
+	from, to := at, at+1
+	for from > 0 && beside(&rows[from-1]) {
+		from--
+	}
+	for to < len(rows) && beside(&rows[to]) {
+		to++
+	}
+	for i := from; i < to; i++ {
+		if o := &rows[i]; o.target < 0 || i != at && junkTitle.MatchString(o.title) {
+			return false
+		}
+	}
+	if to-from < 2 || rw.frag != "" {
+		return false
+	}
+	d := s.in.Pages[rw.target].Document
+	return isTitle(rw.title, d.Title) && mainWords(d, stubWords) > stubWords && !s.around(rw)
 }
 
 // around reports whether the page of a row leads to the same address around its text.

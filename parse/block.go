@@ -25,7 +25,7 @@ type item struct {
 // blocks, and keeps the regions apart.
 func (r *reader) blockElement(i int32) {
 	e := &r.s.elems[i]
-	if e.sort < block && e.sort != anchor && e.sort != bold && !e.is(deepBlock) {
+	if e.sort < block && e.sort != anchor && e.sort != bold && !e.is(deepBlock) && !r.isRoot(i) {
 		r.container(i)
 		return
 	}

@@ -290,6 +290,9 @@ var frames = map[string]func(c chapter, body string) string{
 	"text before the menu": func(c chapter, body string) string {
 		return `<div class="c1"><h1>` + c.number + " " + c.title + `</h1><div class="c2">` + body + `</div></div><div class="c3"><p>More chapters</p>` + menu("p") + `</div><div class="c4"><p>This page is correct as printed on Tuesday 24th of April 2018 1:21:33 PM please refer back to this website (http://isle.example) for updates.</p></div>`
 	},
+	"font around the text": func(c chapter, body string) string {
+		return `<table width="100%"><tr><td colspan=2><font size=5>Isle Keepers</font></td></tr><tr><td width=150><font size=2>` + menu("div") + `</font></td><td><font face="Arial" size=2><h1>` + c.number + " " + c.title + `</h1>` + body + `</font></td></tr></table>`
+	},
 	"nested layout tables": func(c chapter, body string) string {
 		return `<table><tr><td><table><tr><td>` + menu("div") + `</td></tr></table></td><td><table><tr><td><h1>` + c.number + " " + c.title + `</h1></td></tr><tr><td>` + body + `</td></tr></table></td></tr></table>`
 	},
