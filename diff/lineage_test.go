@@ -37,3 +37,26 @@ func TestRowsFollowTheirChapters(t *testing.T) {
 		t.Errorf("a doubt that is settled: %+v", cur.Findings)
 	}
 }
+
+// TestSortedListMovesNothing puts chapters without numbers in the order of their titles,
+// and in another.
+func TestSortedListMovesNothing(t *testing.T) {
+	for order, moved := range map[[4]int]bool{{4, 3, 1, 2}: false, {2, 1, 3, 4}: true} {
+		prev := small()
+		for i := range prev.Sections {
+			prev.Sections[i].Number = ""
+		}
+		seal(prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			for k, i := range order {
+				ed.Sections[k+1] = prev.Sections[i]
+				ed.Sections[k+1].ID = ""
+			}
+		})
+		Carry(nil, prev)
+		got := facts(Compare(prev, cur, Carry(prev, cur), Options{}))
+		if (len(got) > 0) != moved {
+			t.Errorf("order %v: told %q", order, got)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (m *Match) outOfOrder(kids []int, moved map[int]bool) {
 			last = p
 		}
 	}
-	if inOrder {
+	if inOrder || m.sorted(kids) {
 		return
 	}
 	keep := m.heaviestOrder(stay)
@@ -56,6 +56,25 @@ func (m *Match) outOfOrder(kids []int, moved map[int]bool) {
 			moved[c] = true
 		}
 	}
+}
+
+// sortedKids is the least number of entries whose being in the order of their titles is no
+// chance.
+const sortedKids = 4
+
+// sorted reports children without numbers that stand in the order of their titles: a list
+// that is sorted now was sorted, and nothing in it was given another place.
+func (m *Match) sorted(kids []int) bool {
+	last := ""
+	for _, c := range kids {
+		s := m.cur.sec(c)
+		title := foldText(s.Title)
+		if s.Number != "" || title < last {
+			return false
+		}
+		last = title
+	}
+	return len(kids) >= sortedKids
 }
 
 const maxSiblings = 3000 // beyond it the chain ignores weights

@@ -111,6 +111,9 @@ func (d *declaring) between(from, to string) []string {
 func (d *declaring) judgeWide(w *wideRow) {
 	out, k := d.declaration(w.row), readClaim(w.row.Details, w.row.New)
 	out.SectionID = w.section
+	if w.section == "" && d.editedMost(w, &k) {
+		w.least = sure
+	}
 	var reasons []string
 	for _, id := range w.ids {
 		r := reading{named: named{id: id, how: w.how}, row: w.row, claim: k}
@@ -135,6 +138,25 @@ func (d *declaring) judgeWide(w *wideRow) {
 	out.Reason = strings.Join(reasons, "; ")
 	d.resolve(w.row.Ordinal, w.section, true)
 	d.out = append(d.out, out)
+}
+
+// editedMost reports whether the texts of most chapters were edited, and nothing that a row
+// says speaks against its telling of that: a row of all chapters need not say in which words.
+func (d *declaring) editedMost(w *wideRow, k *claim) bool {
+	edited, all := 0, 0
+	for _, id := range w.ids {
+		if slices.ContainsFunc(d.scene.weigh(k, id), func(m weighed) bool {
+			return d.scene.changes[m.change].Kind == Edited && m.score >= sure
+		}) {
+			edited++
+		}
+	}
+	for _, u := range d.sides[0].units {
+		if d.sides[0].class(u) == 'c' && d.sides[0].docs[u].words > 0 {
+			all++
+		}
+	}
+	return edited >= sweepChapters && edited*5 >= all*4
 }
 
 // denyWide says that nothing bears such a row out.

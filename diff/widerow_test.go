@@ -61,3 +61,35 @@ func TestWideRowLeavesWhatOthersDeclare(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestRowOnAllChaptersEdited edits a sentence of its own in each chapter, or in half of
+// them: a row for all chapters that does not say in which words declares the former.
+func TestRowOnAllChaptersEdited(t *testing.T) {
+	for _, test := range []struct {
+		details  string
+		last     int // chapter that is edited
+		state    State
+		declared int
+	}{
+		{"Yearly review: a sentence of each chapter was brought up to date.", 9, Confirmed, 8},
+		{"Yearly review: a sentence of each chapter was brought up to date.", 4, NotDetected, 0},
+		{"Contact details updated.", 9, NotDetected, 0},
+	} {
+		changes, got, _ := declared(t, func(ed *normalise.Edition) {
+			for i := range ed.Sections[:test.last+1] {
+				if ed.Sections[i].Kind == normalise.KindChapter {
+					setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "rings twice", "waits beside the "+inventNouns[i+3], 1))
+				}
+			}
+		}, History{}, row2("All chapters", test.details))
+		n := 0
+		for _, c := range changes {
+			if c.Kind == Edited && c.Declared == "confirmed" {
+				n++
+			}
+		}
+		if len(got) != 1 || got[0].State != test.state || n != test.declared {
+			t.Errorf("%s, to chapter %d: %d changes declared, %+v", test.details, test.last, n, got)
+		}
+	}
+}
