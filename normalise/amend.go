@@ -266,10 +266,13 @@ func (r *amendReader) heading(b *parse.Block) {
 	}
 }
 
-// setLeadIn takes the day of a heading that leads in what stands below it: "Changes to the
-// procedures as of 12 May 2025:".
+// setLeadIn takes the day of a heading that leads in what stands below it, "Changes to the
+// procedures as of 12 May 2025:", or that is set as others that tell one, see findTags.
 func (r *amendReader) setLeadIn(text string) bool {
 	d, printed, ok := leadInDate(text)
+	if r.tags[text] {
+		d, printed, ok = firstDate(text)
+	}
 	if ok {
 		r.setDate(d, printed)
 	}
@@ -497,7 +500,7 @@ var whenAll = pattern.New(`(?i)\b(?:changes|amendments|updates?|revisions?|relea
 
 // dateOfAll takes the date of such a sentence where nothing above it told one.
 func (r *amendReader) dateOfAll(text string) bool {
-	if !r.date.IsZero() || len(r.rows) > 0 || !whenAll.MatchString(text) {
+	if !r.date.IsZero() || len(r.rows) > 0 || !whenAll.MatchString(text) && !(changesWord.MatchString(text) && r.tellsWhen(text)) {
 		return false
 	}
 	d, printed, ok := firstDate(text)

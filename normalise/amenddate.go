@@ -107,12 +107,13 @@ func (r *amendReader) findTags(blocks []parse.Block) {
 	looks := make(map[string]*tagLines)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || b.Class == "" {
+		head := b.Kind == parse.Heading && b.Level > 1 || b.Kind == parse.Paragraph && b.Bold
+		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || b.Class == "" && !head {
 			continue
 		}
-		look := fmt.Sprintf("%d/%d/%s", b.Kind, b.Level, noDigits(b.Class))
+		look := fmt.Sprintf("%d/%d/%t/%s", b.Kind, b.Level, head, noDigits(b.Class))
 		if looks[look] == nil {
-			looks[look] = &tagLines{beside: make(map[string]int), small: smallPrint.MatchString(b.Class)}
+			looks[look] = &tagLines{beside: make(map[string]int), small: head || smallPrint.MatchString(b.Class)}
 		}
 		looks[look].add(r, squeeze(b.Text))
 	}
@@ -195,7 +196,7 @@ type tagLines struct {
 	all, meta int            // lines, and those that say nothing but when
 	tagged    []string       // lines with one date and a few words beside it
 	beside    map[string]int // these words, without numbers
-	small     bool           // of a class for small print
+	small     bool           // set as headings, or of a class for small print
 }
 
 func (l *tagLines) add(r *amendReader, text string) {

@@ -34,6 +34,7 @@ func (r *amendReader) tidy() {
 	r.nameLost()
 	r.tidyAll(func(a *Amendment) bool { return r.nameAhead(a) })
 	r.tidyAll(func(a *Amendment) bool { return r.nameGlued(a) })
+	r.tidyAll(func(a *Amendment) bool { return r.nameBehind(a) })
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayAfter, true) })
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayLast, false) })
 }
@@ -93,6 +94,21 @@ func (r *amendReader) nameGlued(a *Amendment) bool {
 	}
 	return a.say(rest)
 }
+
+// nameBehind takes the chapter out of the brackets that end the words on its change: "New
+// wording on records (Neglect)".
+func (r *amendReader) nameBehind(a *Amendment) bool {
+	at := bracketsEnd.FindStringSubmatchIndex(a.Details)
+	if at == nil || r.titles.find(a.Details[at[2]:at[3]]) < 0 {
+		return false
+	}
+	if name := a.Details[at[2]:at[3]]; name != a.Chapter {
+		a.Chapter, a.Link = name, ""
+	}
+	return a.say(a.Details[:at[0]])
+}
+
+var bracketsEnd = pattern.New(`\s*[(\[]([^()\[\]]{3,90})[)\]]\.?$`)
 
 // ofItself is what a row says of "this chapter" behind a name.
 var ofItself = pattern.New(`^(.{3,90}?)(?:[.:]\s+|\s*(\()|\s+)((?:This|The)\s+(?:new\s+)?(?:chapter|procedure|policy|section|document|guidance|protocol)\s+(?:was|has|is|now)\b)`)
