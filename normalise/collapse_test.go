@@ -27,6 +27,7 @@ var collapses = map[string][2]string{
 	"squarespace": {`<ul class="accordion-items-container">PANELS</ul>`, `<li class="accordion-item"><h4 class="accordion-item__title-wrapper"><button class="accordion-item__click-target" aria-expanded="true"><span class="accordion-item__title">TITLE</span></button></h4><div class="accordion-item__dropdown">BODY</div></li>`},
 	"links":       {`<div class="list">PANELS</div>`, `<div class="item"><a href="#" class="expander-trigger">TITLE</a><div class="expander-content">BODY</div></div>`},
 	"lines":       {`<div class="faq">PANELS</div>`, `<div class="accordion-item"><div class="accordion-item-header">TITLE</div><div class="accordion-item-body">BODY</div></div>`},
+	"quasar":      {`<div class="q-list" role="list">PANELS</div>`, `<div class="q-expansion-item q-item-type"><div class="q-expansion-item__container"><div class="q-item q-item-type q-link" role="button" tabindex="0" aria-expanded="true"><div class="q-item__section q-item__section--main"><div class="q-item__label">TITLE</div></div><div class="q-item__section q-item__section--side"><i class="q-icon" aria-hidden="true"></i></div></div><div class="q-expansion-item__content">BODY</div></div></div>`},
 	"details":     {`<div>PANELS</div>`, `<details><summary>TITLE</summary><div>BODY</div></details>`},
 }
 
@@ -41,6 +42,9 @@ var collapsed = map[string]func(panel int, grouped bool) string{
 	},
 	"paragraphs": func(p int, grouped bool) string {
 		return inGroups(p, grouped, ``, `<p>NUMBER <a href="HREF">NAME</a></p>`, ``)
+	},
+	"parts of lines": func(p int, grouped bool) string {
+		return inGroups(p, grouped, `<div class="q-list" role="list">`, `<div class="q-item" role="listitem"><div class="q-item__section">NUMBER</div><div class="q-item__section"><div class="q-item__label"><a href="HREF">NAME</a></div></div><div class="q-item__section"><div class="q-item__label text-caption">May 18, 2024</div></div></div>`, `</div>`)
 	},
 	"headings": func(p int, grouped bool) string {
 		return inGroups(p, grouped, `<ul class="list">`, `<li><div><h5 class="t"><span>NUMBER</span> <a href="HREF">NAME</a></h5></div><ul class="meta"><li></li><li><span>May 18, 2024</span></li></ul></li>`, `</ul>`)

@@ -184,6 +184,9 @@ func (r *rowReader) leads(i int) bool {
 	if !isTitleLine(b) || i+1 >= len(r.doc.Blocks) || r.plain || particulars(b.Text) {
 		return false
 	}
+	if d, ok := ParseDate(b.Text); ok && d.Precision == Day {
+		return false // it tells of the entry above
+	}
 	next := &r.doc.Blocks[i+1]
 	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && r.namesPart(k-1); k++ {
 		next = &r.doc.Blocks[k]
