@@ -116,9 +116,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		case r.names[i]:
 			r.chapter, r.link, r.open = squeeze(b.Text), linkOf(b.Links), -1
 		case b.Kind == parse.Paragraph && opensList(b.Text) && i+1 < len(blocks) && blocks[i+1].Kind == parse.Item && r.titles.find(squeeze(b.Text)) < 0 && r.chapter == "":
-			if d, printed, ok := leadInDate(squeeze(b.Text)); ok {
-				r.setDate(d, printed)
-			}
+			r.setLeadIn(squeeze(b.Text))
 		case b.Kind == parse.Paragraph:
 			if r.names != nil && !r.nameFirst && lineOfDate(b) {
 				r.chapter = ""
@@ -264,19 +262,6 @@ func (r *amendReader) heading(b *parse.Block) {
 			r.fresh = r.chapter
 		}
 	}
-}
-
-// setLeadIn takes the day of a heading that leads in what stands below it, "Changes to the
-// procedures as of 12 May 2025:", or that is set as others that tell one, see findTags.
-func (r *amendReader) setLeadIn(text string) bool {
-	d, printed, ok := leadInDate(text)
-	if r.tags[text] {
-		d, printed, ok = firstDate(text)
-	}
-	if ok {
-		r.setDate(d, printed)
-	}
-	return ok
 }
 
 // isEntry reports a heading that says no day and leads as a whole to a page of its own,

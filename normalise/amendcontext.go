@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,6 +48,27 @@ func (r *amendReader) setContext(text string) bool {
 	}
 	return r.setDatedScope(text) || r.setKind(text) || r.setKindOf(text) || r.setPart(text) || r.setScope(text)
 }
+
+// setLeadIn takes when and for whom of a line that leads in what stands below it, "Changes
+// to the procedures as of 12 May 2025:", "The following shared chapters have been updated:",
+// or that is set as others that tell when, see findTags.
+func (r *amendReader) setLeadIn(text string) bool {
+	d, printed, ok := leadInDate(text)
+	if r.tags[text] {
+		d, printed, ok = firstDate(text)
+	}
+	if ok {
+		r.setDate(d, printed)
+	}
+	m := followForWhom.FindStringSubmatch(text)
+	if m != nil {
+		r.scope = scopeOf(m[1], r.scope)
+	}
+	return ok || m != nil
+}
+
+// followForWhom tells for whom the chapters are that a sentence leads in.
+var followForWhom = pattern.New(`(?i)\bfollowing\b[^.]*\b(shared|local|regional)\s+(?:\w+\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b[^.]*:$`)
 
 // forWhom begins the words of a heading that says for whom amendments are.
 var forWhom = pattern.New(`(?i)^(?:shared|local|regional)\s`)
@@ -338,7 +360,7 @@ func within(words []string, signs string, before, after *pattern.Pattern, is fun
 }
 
 // setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board
-// Amendments".
+// Amendments", "Pan Northshire Amendments".
 func (r *amendReader) setScope(text string) bool {
 	if r.titles.find(text) >= 0 {
 		return false
@@ -352,9 +374,9 @@ func (r *amendReader) setScope(text string) bool {
 	}
 	whose := ""
 	switch {
-	case strings.Contains(f, "shared"), strings.Contains(f, "regional"):
+	case strings.Contains(f, "shared"), strings.Contains(f, "regional"), strings.HasPrefix(f, "pan "):
 		whose = "shared"
-	case strings.Contains(f, "local"):
+	case strings.Contains(f, "local"), r.scope != defaultScope && r.byOwnName(text):
 		whose = "local"
 	}
 	for _, a := range r.areas {
@@ -380,6 +402,18 @@ func (r *amendReader) setScope(text string) bool {
 	}
 	r.scope, r.isNew = whose, false
 	return true
+}
+
+// byOwnName reports a heading in the name of the board itself, "Northtown Amendments": its id
+// in the register, or a part of the address of the page.
+func (r *amendReader) byOwnName(text string) bool {
+	name := partName(text)
+	own := slug(name)
+	if len(name) == len(text) || own == "" || listTitle.MatchString(name) {
+		return false
+	}
+	parts := strings.FieldsFunc(r.page.URL, func(c rune) bool { return c == '/' || c == '.' })
+	return own == r.rd.in.BoardID || slices.Contains(parts, own)
 }
 
 var areaHead = pattern.New(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)

@@ -189,8 +189,11 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			r.head, open = p.text, false // a heading over something else
 		case open && closed && leavesList(records[len(records)-1].pieces[0], p):
 			open = false // is said below the list
+			r.setLeadIn(p.text)
 		case open && announcement.MatchString(p.text) && announces(p.text) && len(records[len(records)-1].pieces) > 1:
 			open = false // leads in what stands below
+			r.setLeadIn(p.text)
+		case !open && r.setLeadIn(p.text):
 		case open:
 			last := &records[len(records)-1]
 			last.pieces = append(last.pieces, p)

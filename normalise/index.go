@@ -355,7 +355,7 @@ func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
 // page must say next to nothing itself. It returns nil if there are none.
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.in.Pages[p].Document
-	rows := rd.rowsOf(p, parse.Nav)
+	rows := rd.withoutTools(rd.rowsOf(p, parse.Nav), d)
 	below := rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
 	files := rd.filesBeside(rows, p)

@@ -60,29 +60,46 @@ func (rd *reading) navRows(p int) []row {
 		b := &d.Blocks[rw.block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
-	return menuRows(withoutBar(rows, d), d)
+	return menuRows(rd.withoutTools(rows, d), d)
 }
 
-// withoutBar drops the links that stand side by side on one line, "Home | Glossary", where
-// the other rows, most with numbers, stand each on a line of its own: they are the site's.
-func withoutBar(rows []row, d *parse.Document) []row {
-	beside, numbered := make(map[int]int), 0
+// withoutTools drops the links of the site beside the rows of the manual, most of them with
+// numbers, each on a line of its own: those that stand side by side on one line, "Home |
+// Glossary", and those of a list that leads to the start or to the amendments.
+func (rd *reading) withoutTools(rows []row, d *parse.Document) []row {
+	beside, deep, about := make(map[int]int), make(map[int]bool), make(map[int]bool)
+	numbered := 0
 	for i := range rows {
-		b := &d.Blocks[rows[i].block]
-		if b.Kind == parse.Paragraph && rows[i].linked() && rows[i].num.text == "" && !strings.Contains(b.Text, "\n") {
-			beside[rows[i].block]++
+		rw := &rows[i]
+		b := &d.Blocks[rw.block]
+		if b.Kind == parse.Paragraph && rw.linked() && rw.num.text == "" && !strings.Contains(b.Text, "\n") {
+			beside[rw.block]++
 		}
-		numbered += boolInt(rows[i].num.text != "")
+		deep[rw.group] = deep[rw.group] || rw.num.text != "" || rw.rank > rankEntry
+		numbered += boolInt(rw.num.text != "")
 	}
-	inBar := func(rw row) bool { return beside[rw.block] > 1 }
+	if numbered*3 < leastListed*2 {
+		return rows
+	}
+	for i := range rows {
+		if rw := &rows[i]; rw.group != 0 && !deep[rw.group] && rw.linked() && rd.leadsAbout(rw.target) {
+			about[rw.group] = true
+		}
+	}
+	isTool := func(rw row) bool { return beside[rw.block] > 1 || about[rw.group] }
 	others := 0
 	for i := range rows {
-		others += boolInt(!inBar(rows[i]))
+		others += boolInt(!isTool(rows[i]))
 	}
 	if others < leastListed || numbered*3 < others*2 {
 		return rows
 	}
-	return slices.DeleteFunc(rows, inBar)
+	return slices.DeleteFunc(rows, isTool)
+}
+
+// leadsAbout reports a page of amendments or a start page: no chapter.
+func (rd *reading) leadsAbout(p int) bool {
+	return p >= 0 && (rd.role[p] == roleAmendments || slices.ContainsFunc(rd.in.Start, func(a string) bool { return rd.site.page(a) == p }))
 }
 
 // menuRows keeps the menus that hold chapters: a nested menu, one with titles among

@@ -76,7 +76,7 @@ func (rd *reading) further(from, first *parse.Document) []int {
 // own: what it lists are its parts. A list of chapters over pages leads to more other
 // pages than it has parts.
 func (rd *reading) inParts(d *parse.Document) bool {
-	if d.Title == "" {
+	if d.Title == "" || onlyLists(d) {
 		return false
 	}
 	parts := rd.further(d, d)
@@ -85,6 +85,27 @@ func (rd *reading) inParts(d *parse.Document) bool {
 		return to != d && tooWordy(to, float64(rd.linkedLetters(to)), 0.5)
 	})
 	return wordy && rd.leadsElsewhere(d, parts) <= len(parts)
+}
+
+// onlyLists reports a page that says little beside its links, and nothing below a heading of
+// its own.
+func onlyLists(d *parse.Document) bool {
+	words, headed := 0, false
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case b.Region != parse.Main || b.Kind == parse.Image:
+		case b.Kind == parse.Heading:
+			headed = b.Level > 1
+		case linkedBytes(b)*2 >= len(b.Text):
+			headed = false
+		case headed:
+			return false
+		default:
+			words += countWords(b.Text)
+		}
+	}
+	return words <= introWords
 }
 
 // leadsElsewhere counts the pages of text that the text of a page leads to, but for its
