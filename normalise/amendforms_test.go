@@ -161,3 +161,50 @@ func TestAmendmentsUnderAnyHeading(t *testing.T) {
 		}
 	}
 }
+
+// dayForms print a day whose year stands above, or its month alone.
+var dayForms = map[string]func(d Date) string{
+	"day and month": func(d Date) string { return fmt.Sprintf("%d %s", d.D, d.M) },
+	"ordinal day":   func(d Date) string { return fmt.Sprintf("%d%s %s", d.D, ordinalEnd(d.D), d.M) },
+	"weekday":       func(d Date) string { return fmt.Sprintf("%s %d %s", d.Time().Weekday(), d.D, d.M) },
+	"month":         func(d Date) string { return d.M.String() },
+}
+
+// yearForms are headings over the amendments of one year, Y; below them stands one of
+// datedForms for each.
+var (
+	yearForms  = [][2]string{{"<h2>Y</h2>", ""}, {"<h2>Amendments Y</h2>", ""}, {"<h2>Version history Y</h2>", ""}, {"<details open><summary>Y</summary>", "</details>"}}
+	datedForms = strings.Split(`<li>D: C – T</li>;<li>D – C: T</li>;<li><b>D</b> C: T</li>;<p>D: C – T</p>;<p><b>D</b><br>C: T</p>;<h3>D</h3><p>C: T</p>;<h3>D</h3><p><b>C</b></p><p>T</p>;<p><b>D</b></p><p>C: T</p>;<li>C: T (D)</li>;<li>C (D): T</li>;<li>C – D – T</li>;<tr><td>D</td><td>C</td><td>T</td></tr>;<tr><td>C</td><td>T</td><td>D</td></tr>;<dt>D</dt><dd>C: T</dd>;<li>D<ul><li>C: T</li></ul></li>;<h3>C</h3><p>D: T</p>;<h3>D – C</h3><p>T</p>;<h3>C (D)</h3><p>T</p>;<p>D</p><p>C: T</p>`, ";")
+)
+
+// TestAmendmentsUnderYears prints days and months without a year below headings that tell it.
+func TestAmendmentsUnderYears(t *testing.T) {
+	around := map[string][2]string{"<li": {"<ul>", "</ul>"}, "<dt": {"<dl>", "</dl>"}, "<tr": {"<table>", "</table>"}}
+	for _, head := range yearForms {
+		for _, form := range datedForms {
+			for day, printed := range dayForms {
+				html, want := "<h1>Amendments</h1>", []string{}
+				for _, rows := range [][]formRow{formRows[:3], formRows[3:]} {
+					html += strings.Replace(head[0], "Y", rows[0].iso[:4], 1) + around[form[:3]][0]
+					for _, r := range rows {
+						d, _ := ParseDate(r.iso)
+						html += r.fill(form, printed(d), `<a href="`+r.href+`">`+r.chapter+`</a>`)
+						iso := r.iso
+						if day == "month" {
+							iso = iso[:8] + "01"
+						}
+						want = append(want, iso+"|"+r.chapter+"|"+strings.TrimRight(r.words, "."))
+					}
+					html += around[form[:3]][1] + head[1]
+				}
+				got := []string{}
+				for _, a := range readAmended(t, html, nil).Amendments {
+					got = append(got, fmt.Sprintf("%s|%s|%s", a.Date, a.Chapter, strings.TrimRight(a.Details, ".")))
+				}
+				if !slices.Equal(got, want) {
+					t.Errorf("%s, %s, %s:\ngot  %q\nwant %q", head[0], form, day, got, want)
+				}
+			}
+		}
+	}
+}

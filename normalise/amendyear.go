@@ -147,6 +147,11 @@ func writeYears(b *parse.Block, above period, printed map[string]string) bool {
 	}
 	if b.Kind != parse.Row {
 		from, at, year := dayWithout(b.Text, above)
+		if lead := strings.TrimSpace(b.Text[:min(b.Lead, len(b.Text))]); year == "" && b.Lead < len(b.Text) && lead != "" {
+			if end, said := monthWithout(lead, above); said != "" { // in bold before the name
+				from, at, year = 0, strings.Index(b.Text, lead)+end, said
+			}
+		}
 		if year == "" {
 			return false
 		}
@@ -208,6 +213,11 @@ func dayWithout(text string, above period) (from, at int, year string) {
 		if sign = " "; m == nil {
 			m, sign, month, day = bareMonthDay.FindStringSubmatchIndex(text), ", ", 1, 2
 		}
+		if m == nil {
+			if at, year = monthWithout(text, above); year != "" {
+				return 0, at, year
+			}
+		}
 		if m == nil || yearThen.MatchString(text[m[1]:]) || !unicode.IsUpper(rune(text[m[2*month]])) {
 			return dayBehindName(text, above)
 		}
@@ -219,6 +229,38 @@ func dayWithout(text string, above period) (from, at int, year string) {
 		return 0, 0, ""
 	}
 	return 0, at, sign + strconv.Itoa(d.Y)
+}
+
+// bareMonth is a month at the front of a line, before a sign, or all of a cell, and one in
+// brackets or between signs behind a name.
+var (
+	bareMonth   = pattern.New(`(?i)^[\s(\[]*` + monthPattern + `(?:\s*[)\]:–—|-]\s*(?:\S|$)|\s*$)`)
+	behindMonth = pattern.New(`(?i)(?:[(\[]\s*` + changedOn + monthPattern + `\s*[)\]]|(?:,\s+|\s[–—|-]\s+|\n\s*)` + changedOn + monthPattern + `(?:\s*:\s|\s+[–—|-]\s|\s*\n|\s*$))`)
+)
+
+// monthWithout finds the month without a year at the front of a text or behind the name that
+// begins it, below a heading over more months than one: where the year is to be written.
+func monthWithout(text string, above period) (at int, year string) {
+	if above.last-above.first < 2 || !namesMonth(text) {
+		return 0, ""
+	}
+	m := bareMonth.FindStringSubmatchIndex(text)
+	if m == nil {
+		m = behindMonth.FindStringSubmatchIndex(text)
+	}
+	if m == nil {
+		return 0, ""
+	}
+	from, end := m[2], m[3]
+	if from < 0 {
+		from, end = m[4], m[5]
+	}
+	d := Date{M: readMonth(text[from:end]), D: 1, Precision: Month}
+	d.Y = above.yearOf(d.M)
+	if !unicode.IsUpper(rune(text[from])) || !above.holds(d) {
+		return 0, ""
+	}
+	return end, " " + strconv.Itoa(d.Y)
 }
 
 // Days behind a name: in brackets, "Neglect (28 May): ...", or set off by signs or on a line

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // loneNumber reads a line that is only a number and stands before its title or
@@ -98,7 +99,7 @@ func (r *reader) leaves(i int32) []int32 {
 	var cells []int32
 	for k := i + 1; k < e.end; k = r.s.elems[k].end {
 		c := &r.s.elems[k]
-		if c.sort != block || c.is(hasBlock|toggle|hidden) || len(cells) == 7 {
+		if c.sort != block || c.is(hasBlock|toggle|hidden) || c.n.DataAtom == atom.Summary || len(cells) == 7 {
 			return nil
 		}
 		cells = append(cells, k)
