@@ -11,7 +11,7 @@ import (
 var (
 	// changeStart begins the words of an amendment, as against a title.
 	changeStart = pattern.New(`(?i)^(?:this\s+(?:is\s+a\s+)?|the\s+|an?\s+|minor\s+|further\s+|significant\s+|some\s+|several\s+|extensively\s+|fully\s+|slight\s+|small\s+|general\s+|now\s+|has\s+been\s+|have\s+been\s+|was\s+|were\s+)?(?:new|updated?|amend(?:ed|ments?)|revis(?:ed|ion)|renamed|retitled|merged|removed|added|addition(?:al)?|replaced|withdrawn|deleted|changed?s?|moved|split|divided|link(?:s|ed)?|contact(?:\s+details)?|section|paragraph|reference|refreshed|reviewed|minor|corrected|inserted|included|clarif(?:ied|ication)|pdf|flowchart|appendix|chapter|title|number|reworded|rewritten|expanded|typo(?:s|graphical)?|information|local|text|number|wt20\d\d|no\s+longer|timescales?|brought|combined|extended|details|name)\b`)
-	leadDate    = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + `(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
+	leadDate    = pattern.New(`(?i)^(?:(?:updated|amended|revised|changed)\s*:?\s+(?:in\s+|on\s+)?)?[\s(\[]*` + weekdayPattern + `(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
 	trailDate   = pattern.New(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|revised|date)\s*(?:on|in|:)?\s*)?(` + datePhrase + `)[\s)\].]*$`)
 	separator   = pattern.New(`\s+[-–—]\s+|:\s+|\s+\|\s+|\s[-–—](?:\S)|[^\s\d][-–—]\s`)
 )
@@ -123,8 +123,30 @@ var (
 
 // ledByTitle reports a line whose first words are in bold and hold a title of the manual.
 func (r *amendReader) ledByTitle(b *parse.Block) bool {
-	return b.Lead > 0 && b.Lead < len(b.Text) && r.titleIn(strings.Trim(b.Text[:b.Lead], " :–—-,.")) != ""
+	return b.Lead > 0 && b.Lead < len(b.Text) && r.titleIn(strings.Trim(b.Text[:b.Lead], titleSigns)) != ""
 }
+
+// wholeLeads are blocks without the bold words at the front of a line that end inside the
+// title of the manual with which it begins: they set nothing apart.
+func (r *amendReader) wholeLeads(blocks []parse.Block) []parse.Block {
+	out := blocks
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Lead == 0 || b.Lead >= len(b.Text) || r.titles.find(strings.Trim(b.Text[:b.Lead], titleSigns)) >= 0 {
+			continue
+		}
+		if name, _ := r.split(b.Text); len(name) > b.Lead && strings.HasPrefix(b.Text, name) && r.titles.find(name) >= 0 {
+			if &out[0] == &blocks[0] {
+				out = slices.Clone(blocks)
+			}
+			out[i].Lead = 0
+		}
+	}
+	return out
+}
+
+// titleSigns may stand around a title.
+const titleSigns = " :–—-,."
 
 // behindKind parts a line that says what became of a chapter before its name: what is behind
 // begins with a title of the manual and goes on, or does so with any name where the word is
@@ -149,9 +171,9 @@ func (r *amendReader) behindKind(text string, lead int) (name, rest string, isNe
 // name of a chapter, otherwise as split does.
 func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details string) {
 	if b.Lead > 0 && b.Lead < len(b.Text) && strings.TrimSpace(b.Text) == text {
-		name := strings.Trim(b.Text[:b.Lead], " :–—-,.")
+		name := strings.Trim(b.Text[:b.Lead], titleSigns)
 		name = firstOf(r.titleIn(name), name)
-		rest := strings.TrimLeft(b.Text[b.Lead:], " :–—-,.")
+		rest := strings.TrimLeft(b.Text[b.Lead:], titleSigns)
 		if rest != "" && (r.titles.find(name) >= 0 || canNameText(name) && !r.opensChange(name)) {
 			return name, rest
 		}

@@ -26,7 +26,7 @@ const (
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
 	dated, printed := withYears(joinDates(first.fieldRows(first.outOfMessages(withChapterNumbers(p.Document)))))
-	best := first.best(first.untilOther(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated)))))))
+	best := first.best(first.untilOther(first.wholeLeads(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))
 	best.tidyAll(dayOfName)
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {

@@ -25,6 +25,7 @@ type book struct {
 	page  int
 	roots []*node
 	front []Amendment // version control before the first section
+	apart []Page      // the record of changes that the document keeps itself
 	text  chapterText
 }
 
@@ -99,6 +100,19 @@ func bookSize(d *parse.Document) (heads, words int) {
 // that leads to it where it is a part of the manual, nil for the whole.
 func (b *book) read(rd *reading, part *node) {
 	d := rd.in.Pages[b.page].Document
+	b.readBlocks(d, part)
+	if part != nil || !isFile(d) {
+		return
+	}
+	if rest, record := takeRecord(d, b.roots); record != nil {
+		page := rd.in.Pages[b.page]
+		page.Document = record
+		b.apart = []Page{page}
+		b.readBlocks(rest, nil)
+	}
+}
+
+func (b *book) readBlocks(d *parse.Document, part *node) {
 	number, title := "", d.Title
 	if part != nil {
 		number, title = part.num.text, part.title

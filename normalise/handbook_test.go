@@ -12,9 +12,7 @@ import (
 // readBook reads a Word file given as lines, as fileOf does.
 func readBook(t *testing.T, text string) *Edition {
 	t.Helper()
-	d := fileOf("http://example.test/handbook.docx", "Handbook", text)
-	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
-	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: []string{d.URL}, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+	return readBookOf(t, text, []string{"http://example.test/handbook.docx"})
 }
 
 // fileOf makes a Word file of lines: "#" to "###" begin headings, with an automatic

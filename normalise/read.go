@@ -67,6 +67,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	if text := rd.isText(l); text || l.entries < 8 {
 		if b, ok := rd.findBook(); ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
 			rd.find(rd.in.Pages[b.page].URL, CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
+			rd.inside = append(rd.inside, b.apart...)
 			rd.doubtBook(b.page)
 			return b.roots, b.front
 		}

@@ -1,0 +1,149 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// A manual in one document often keeps the record of its changes itself, behind its last
+// chapter or before its first, under any name and in any form. It is known by what stands
+// in it: lines or rows that tell of titles of the manual, with dates.
+
+// leastRecorded is how many lines of a record name a title of the manual at least.
+const leastRecorded = 3
+
+// takeRecord takes such a record out of a document of which the tree was read; record is
+// nil where it has none.
+func takeRecord(d *parse.Document, roots []*node) (rest, record *parse.Document) {
+	titles := bookTitles(roots)
+	chapters := titles
+	if n := len(titles); n > 1 && !slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return b.Region == parse.Contents && titles[n-1:].in(b.Text) }) {
+		chapters = titles[:n-1] // the last may be the record itself
+	}
+	first, last := outerTitles(d.Blocks, chapters)
+	if last < 0 {
+		return d, nil
+	}
+	for _, span := range [][2]int{{last + 1, len(d.Blocks)}, {0, first}} {
+		if from, to := titles.recordIn(d.Blocks, span[0], span[1]); from < to {
+			return withBlocks(d, d.Blocks[:from], d.Blocks[to:]), withBlocks(d, d.Blocks[from:to])
+		}
+	}
+	return d, nil
+}
+
+// recordTitles are the titles of a manual, bare and with a space around them.
+type recordTitles []string
+
+// bookTitles are the titles that the contents of a document name, or, where it has none,
+// those of all that is no heading inside a chapter, in their order.
+func bookTitles(roots []*node) recordTitles {
+	var listed, all recordTitles
+	walk(roots, func(n *node) {
+		title := " " + bare(n.title) + " "
+		switch {
+		case n.kind == KindHeading || len(title) < len(" CSE "):
+		case n.listed:
+			listed = append(listed, title)
+			fallthrough
+		default:
+			all = append(all, title)
+		}
+	})
+	if len(listed) >= leastListed {
+		return listed
+	}
+	return all
+}
+
+// outerTitles are the first and the last block that are set as a title of the manual; -1
+// where none is.
+func outerTitles(blocks []parse.Block, titles recordTitles) (first, last int) {
+	first, last = -1, -1
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || headRank(b) == 0 || len(b.Text) > maxTitle {
+			continue
+		}
+		text := " " + bare(b.Text) + " "
+		if slices.ContainsFunc(titles, func(t string) bool {
+			return strings.HasSuffix(text, t) && countWords(text) <= countWords(t)+2
+		}) {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	return first, last
+}
+
+// in reports a line that names a title.
+func (titles recordTitles) in(text string) bool {
+	line := " " + bare(text) + " "
+	return slices.ContainsFunc(titles, func(t string) bool { return strings.Contains(line, t) })
+}
+
+// recordIn finds the record among the blocks of a span: it begins with a heading, a line in
+// bold or a table, and ends with the last line that tells of a change.
+func (titles recordTitles) recordIn(blocks []parse.Block, from, to int) (start, end int) {
+	for i := from; i < to; i++ {
+		b := &blocks[i]
+		begins := headRank(b) > 0 || b.Kind == parse.Row && (i == 0 || !sameTable(&blocks[i-1], b))
+		if b.Region != parse.Main || !begins {
+			continue
+		}
+		if end := titles.recordEnd(blocks[i:to]); end > 0 {
+			return i, i + end
+		}
+	}
+	return 0, 0
+}
+
+// planned heads what is still to come: a plan of reviews is no record of changes.
+var planned = pattern.New(`(?i)\b(?:next|due|planned|schedule[d]?\s+for|forthcoming|timetable|programme)\b`)
+
+// recordEnd is the number of blocks that a record has which begins with the first of these:
+// right below its heads a line tells a change, most lines do, and hardly anything follows.
+func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
+	named, dated, other, after := 0, 0, 0, 0
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Image {
+			continue
+		}
+		day, head := tellsMonth(b.Text), headRank(b) > 0 || b.Kind == parse.Row && namesColumns(b)
+		names := titles.in(b.Text)
+		switch {
+		case head && !day && (!names || i == 0):
+			if planned.MatchString(b.Text) {
+				return 0
+			}
+			continue
+		case names || day:
+			named, dated = named+boolInt(names), dated+boolInt(day)
+			end, after = i+1, 0
+			continue
+		case named == 0 || dated == 0:
+			return 0
+		}
+		other++
+		after += countWords(b.Text)
+	}
+	const imprint = 60 // words: who printed it, whom to ask
+	if named < leastRecorded || dated < 2 || other > named || after > imprint {
+		return 0
+	}
+	return end
+}
+
+// tellsMonth reports a text with a day or a month, or a year alone.
+func tellsMonth(text string) bool {
+	if yearHead.MatchString(strings.TrimSpace(text)) {
+		return true
+	}
+	d, _, ok := firstDate(text)
+	return ok && d.Precision != Year
+}

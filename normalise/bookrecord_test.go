@@ -1,0 +1,92 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"manualwatch/parse"
+)
+
+// recordNames are names of the record of changes that a manual in one document keeps.
+var recordNames = strings.Split("Release notes;Change log;Document history;What has changed;What we have changed;Record of updates;Additions and corrections;Policies and their versions", ";")
+
+// recordForms print the same changes in lines as fileOf reads them.
+var recordForms = map[string]string{
+	"dates lead items":       "+[] 3 May 2023: Home Visits – Times were changed.\n+[] 3 May 2023: Case Records – A form was added.\n+[] 4 June 2021: Care Plans – Rewritten after consultation.",
+	"dates behind titles":    "Home Visits (3 May 2023): Times were changed.\nCase Records (3 May 2023): A form was added.\nCare Plans (4 June 2021): Rewritten after consultation.",
+	"dates end lines":        "+[] Home Visits: Times were changed. (3 May 2023)\n+[] Case Records: A form was added. (3 May 2023)\n+[] Care Plans: Rewritten after consultation. (4 June 2021)",
+	"verbs before dates":     "Revised 3 May 2023 – Home Visits: Times were changed.\nRevised 3 May 2023 – Case Records: A form was added.\nRevised 4 June 2021 – Care Plans: Rewritten after consultation.",
+	"dates in bold":          "*3 May 2023\n+[] Home Visits: Times were changed.\n+[] Case Records: A form was added.\n*4 June 2021\n+[] Care Plans: Rewritten after consultation.",
+	"days below years":       "*2023\n+[] 3 May – Home Visits: Times were changed.\n+[] 3 May – Case Records: A form was added.\n*2021\n+[] 4 June – Care Plans: Rewritten after consultation.",
+	"dates as headings":      "### 3 May 2023\nHome Visits – Times were changed.\nCase Records – A form was added.\n### 4 June 2021\nCare Plans – Rewritten after consultation.",
+	"table":                  "|*Date|Chapter|Change|\n|3 May 2023|Home Visits|Times were changed.|\n|3 May 2023|Case Records|A form was added.|\n|4 June 2021|Care Plans|Rewritten after consultation.|",
+	"table of all":           "|*Policy|Version|Last amended|Summary of amendment|\n|Home Visits|1.2|3 May 2023|Times were changed.|\n|Staff Vetting|1.0|–|–|\n|Case Records|1.1|3 May 2023|A form was added.|\n|Care Plans|1.1|4 June 2021|Rewritten after consultation.|",
+	"table without its head": "|3 May 2023|Home Visits|Times were changed.|\n|3 May 2023|Case Records|A form was added.|\n|4 June 2021|Care Plans|Rewritten after consultation.|",
+}
+
+const (
+	recordContents = "*Contents\n~Home Visits\n~Care Plans\n~Case Records\n~Staff Vetting\n"
+	recordWant     = "chapter||Home Visits\n heading||Why\n heading||How\nchapter||Care Plans\n heading||Why\n heading||How\nchapter||Case Records\n heading||Why\n heading||How\nchapter||Staff Vetting\n heading||Why\n heading||How\namendment|Home Visits|Times were changed|2023-05-03\namendment|Case Records|A form was added|2023-05-03\namendment|Care Plans|Rewritten after consultation|2021-06-04"
+)
+
+// recordBook is a manual of four chapters with what stands before its contents and at its back.
+func recordBook(front, back string) string {
+	text := "# Handbook\nIssued by the Vale Board\n" + front + recordContents
+	for _, title := range []string{"Home Visits", "Care Plans", "Case Records", "Staff Vetting"} {
+		text += "# " + title + "\n" + fillerWords(6) + "\n## Why\n" + fillerWords(6) + "\n## How\n" + fillerWords(6) + "\n"
+	}
+	return text + back
+}
+
+// TestRecordsOfBooks prints a record of changes under any name and in these forms, at the
+// back of a manual and before its contents: each is read alike, and no chapter holds it.
+func TestRecordsOfBooks(t *testing.T) {
+	for _, name := range recordNames {
+		for form, record := range recordForms {
+			for _, head := range []string{"*", "# ", "## "} {
+				whole := head + name + "\n" + record + "\n"
+				for place, text := range map[string]string{"back": recordBook("", whole), "front": recordBook(whole, "")} {
+					e := readBookOf(t, text, nil)
+					got := bookLines(e)
+					for i := range got {
+						got[i] = strings.Replace(got[i], ".|", "|", 1)
+					}
+					slices.Sort(got)
+					want := strings.Split(recordWant, "\n")
+					slices.Sort(want)
+					if !slices.Equal(got, want) {
+						t.Errorf("%s, %s, %q at the %s:\n%s", name, form, head, place, strings.Join(bookLines(e), "\n"))
+					}
+					for _, s := range e.Sections {
+						if strings.Contains(s.Text, "consultation") {
+							t.Errorf("%s, %s, %q at the %s: %s holds the record: %q", name, form, head, place, s.Title, s.Text)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestNoRecordsOfBooks has backs of manuals that tell of chapters or of dates and are no
+// records of changes: they stay in the text.
+func TestNoRecordsOfBooks(t *testing.T) {
+	for name, back := range map[string]string{
+		"plan of reviews": "*Timetable of reviews\n|*Chapter|Next review|\n|Home Visits|3 May 2027|\n|Case Records|3 May 2027|\n|Care Plans|4 June 2028|\n",
+		"further reading": "## Further reading\n+[] The Home Visits Study, Vale Press, 2011\n+[] Care Plans That Work, Vale Press, 2014\n+[] A History of Case Records, Vale Press, 2018\n",
+		"see also":        "## See also\n+[] Home Visits\n+[] Care Plans\n+[] Case Records\n",
+	} {
+		if e := readBookOf(t, recordBook("", back), nil); len(e.Amendments) > 0 || !slices.ContainsFunc(e.Sections, func(s Section) bool { return strings.Contains(s.Text, "Case Records") }) {
+			t.Errorf("%s:\n%s", name, strings.Join(bookLines(e), "\n"))
+		}
+	}
+}
+
+// readBookOf reads a Word file as readBook does; amendments are the addresses of the register.
+func readBookOf(t *testing.T, text string, amendments []string) *Edition {
+	t.Helper()
+	d := fileOf("http://example.test/handbook.docx", "Handbook", text)
+	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
+	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: amendments, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+}
