@@ -29,7 +29,7 @@ var (
 	countLetter   = pattern.New(`^(\d{1,2})([A-Z])(?:\s*[.):]\s*|\s+[-–—]\s+|\s+|$)`)
 	romanNumber   = pattern.New(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = pattern.New(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
-	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4})(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
+	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	beforeCode    = pattern.New(`(?i)^(?:protocol|procedure|policy|standard)\s+(?:no\.?\s*|ref\.?\s*)?`)
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
 	spacedLead    = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)(?:\s*[:–—]\s*|\s+-\s+)`)
@@ -511,8 +511,11 @@ func readAppendix(s string) (numeral, string, bool) {
 	if startsLower(rest) {
 		return numeral{}, "", false
 	}
-	word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
-	return numeral{text: word + " " + strings.ToUpper(m[2]), keyword: "appendix", parts: 2, sure: true}, rest, true
+	word, count := strings.ToUpper(m[1][:1])+strings.ToLower(m[1][1:]), m[2]
+	if wordValue(strings.ToLower(count)) == 0 {
+		count = strings.ToUpper(count)
+	}
+	return numeral{text: word + " " + count, keyword: "appendix", parts: 2, sure: true}, rest, true
 }
 
 // pureNumber reads a cell or marker that holds a number and nothing else.
