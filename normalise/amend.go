@@ -128,49 +128,6 @@ func (r *amendReader) run(blocks []parse.Block) {
 	r.shifted = r.turns >= leastRecords && r.above == len(r.rows) && r.rows[0].Date.IsZero() && r.titles.find(r.rows[0].Chapter) >= 0
 }
 
-// A headName is the name of a chapter that is a heading, as it stood below a date.
-type headName struct {
-	chapter     string
-	level, rows int // rank of the heading, rows before it
-	date        Date
-}
-
-// closeName makes a row of the heading above, where it names a chapter below a date and
-// nothing is told of it before the next heading of its rank: what was changed is left
-// out, that it was changed is not.
-func (r *amendReader) closeName(level int) {
-	n := r.name
-	if n.chapter == "" || n.chapter != r.chapter || level > n.level || n.rows != len(r.rows) || n.date.IsZero() || n.date != r.date || r.titles.find(n.chapter) < 0 {
-		return
-	}
-	r.add(n.chapter, "", r.link)
-}
-
-// termOf reports whether item b is the term that the deeper item after it
-// explains, as in a definition list or a list in a list.
-func termOf(b, next *parse.Block) bool {
-	return b.Bold && next.Kind == parse.Item && next.Level > b.Level
-}
-
-// overItems reports whether item b is a title of the manual, alone, and the deeper item
-// after it tells when it was changed, or the paragraph below it in the item leads in the
-// changes that follow.
-func (r *amendReader) overItems(b, next *parse.Block) bool {
-	below := overDates(b, next) || next.Kind == parse.Item && next.Level > b.Level && r.named(b)
-	leads := next.Kind == parse.Paragraph && next.Group == b.Group && b.Group != 0 && announces(squeeze(next.Text))
-	return (below || leads) && (r.named(b) || r.setAs[lookOf(b)] && canNameText(squeeze(b.Text)))
-}
-
-// named reports an item of a list that is a title of the manual, or, where one of its list
-// was, a name that is none: its chapter was withdrawn.
-func (r *amendReader) named(b *parse.Block) bool {
-	known := r.titles.find(squeeze(b.Text)) >= 0
-	if known {
-		r.nameList = b.Group
-	}
-	return known || b.Group != 0 && b.Group == r.nameList && r.nameLine(b)
-}
-
 var (
 	yearHead    = pattern.New(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes|release\s+notes|(?:version|revision|amendment|change|update)\s*(?:history|log))?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
 	newHead     = pattern.New(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
@@ -377,21 +334,6 @@ func (r *amendReader) item(b *parse.Block) {
 	r.listed = true
 }
 
-// overEntries reports that what stands above was no chapter but a heading over several: it
-// is no title of the manual, and the line right below begins with one.
-func (r *amendReader) overEntries(b *parse.Block) bool {
-	if r.open >= 0 || r.titles.find(r.chapter) >= 0 || r.titles.byLink(r.link) >= 0 {
-		return false
-	}
-	p := piece{text: squeeze(b.Text), links: b.Links}
-	r.understand(&p, line{text: strings.TrimSpace(b.Text), links: b.Links, lead: b.Lead})
-	if !p.known || p.rest == "" {
-		return false
-	}
-	r.chapter, r.link = "", ""
-	return true
-}
-
 // paragraph reads running text: a date line, "Chapter: details", or details of
 // the chapter named above.
 func (r *amendReader) paragraph(b *parse.Block) {
@@ -456,17 +398,6 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	r.entry(b)
-}
-
-// namedAbove reports a block whose first line or words name a chapter and whose next tell
-// that it was changed.
-func (r *amendReader) namedAbove(b *parse.Block) bool {
-	text := strings.TrimSpace(b.Text)
-	if at := ofItself.FindStringSubmatchIndex(text); at != nil && canNameText(text[:at[3]]) {
-		return true
-	}
-	name, told, two := strings.Cut(text, "\n")
-	return two && r.namesChapter(strings.TrimSpace(name)) && (r.titles.find(name) >= 0 || changeSentence.MatchString(told))
 }
 
 // pointsBelow ends words on the page itself.
