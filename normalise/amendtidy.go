@@ -68,31 +68,41 @@ func (r *amendReader) nameAhead(a *Amendment) bool {
 	if !ok || a.Chapter == "" || r.titles.find(a.Chapter) < 0 {
 		return false
 	}
-	if m := dayAfter.FindStringSubmatch(rest); m != nil && ahead == "" {
+	m := dayAfter.FindStringSubmatch(rest)
+	switch {
+	case ahead != "":
+		rest, ok = wordsAfter(rest)
+	case m != nil:
 		d, ok = ParseDate(m[1])
 		printed, rest = m[1], rest[len(m[0]):]
-	} else if m := nameAfter.FindStringSubmatch(rest); m != nil && ahead != "" {
-		if rest = strings.TrimLeft(rest, " .:|,–—-("); m[1] != "" {
-			rest = strings.TrimSuffix(rest, ")")
-		}
-	} else {
+	default:
 		return false
 	}
 	return ok && a.takeDay(d, printed) && a.say(rest)
+}
+
+// wordsAfter are the words on a change behind the name of its chapter, see nameAfter.
+func wordsAfter(rest string) (words string, ok bool) {
+	m := nameAfter.FindStringSubmatch(rest)
+	if m == nil {
+		return rest, false
+	}
+	words = strings.TrimLeft(rest, " .:|,–—-(")
+	if m[1] != "" {
+		words = strings.TrimSuffix(words, ")")
+	}
+	return words, true
 }
 
 // nameGlued takes the chapter off the front of the words on its change where brackets, a stop
 // or nothing but a capital parts them: "Neglect (New links.)", "Neglect New links."
 func (r *amendReader) nameGlued(a *Amendment) bool {
 	rest, ok := strings.CutPrefix(a.Details, a.Chapter)
-	m := nameAfter.FindStringSubmatch(rest)
-	if !ok || m == nil || a.Chapter == "" || r.titles.find(a.Chapter) < 0 || r.titles.find(a.Details) >= 0 {
+	words, parted := wordsAfter(rest)
+	if !ok || !parted || a.Chapter == "" || r.titles.find(a.Chapter) < 0 || r.titles.find(a.Details) >= 0 {
 		return false
 	}
-	if rest = strings.TrimLeft(rest, " .:|,–—-("); m[1] != "" {
-		rest = strings.TrimSuffix(rest, ")")
-	}
-	return a.say(rest)
+	return a.say(words)
 }
 
 // nameBehind takes the chapter out of the brackets that end the words on its change: "New
