@@ -108,7 +108,7 @@ var planned = pattern.New(`(?i)\b(?:next|due|planned|schedule[d]?\s+for|forthcom
 // recordEnd is the number of blocks that a record has which begins with the first of these:
 // right below its heads a line tells a change, most lines do, and hardly anything follows.
 func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
-	named, dated, other, after := 0, 0, 0, 0
+	named, dated, told, other, after := 0, 0, 0, 0, 0
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Region != parse.Main || b.Kind == parse.Image {
@@ -124,6 +124,7 @@ func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
 			continue
 		case names || day:
 			named, dated = named+boolInt(names), dated+boolInt(day)
+			told += boolInt(names && titles.beside(b.Text) > 1)
 			end, after = i+1, 0
 			continue
 		case named == 0 || dated == 0:
@@ -133,10 +134,25 @@ func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
 		after += countWords(b.Text)
 	}
 	const imprint = 60 // words: who printed it, whom to ask
-	if named < leastRecorded || dated < 2 || other > named || after > imprint {
-		return 0
+	if named < leastRecorded || dated < 2 || other > named || after > imprint || (told+other)*2 < named {
+		return 0 // or a register of chapters with the dates of their issues
 	}
 	return end
+}
+
+// beside counts the words of a line without its longest title, numbers and months.
+func (titles recordTitles) beside(text string) int {
+	line, longest := " "+bare(text)+" ", ""
+	for _, t := range titles {
+		if len(t) > len(longest) && strings.Contains(line, t) {
+			longest = t
+		}
+	}
+	n := 0
+	for _, w := range strings.Fields(strings.Replace(line, longest, " ", 1)) {
+		n += boolInt(!hasDigit(w) && !monthAlone.MatchString(w))
+	}
+	return n
 }
 
 // tellsMonth reports a text with a day or a month, or a year alone.

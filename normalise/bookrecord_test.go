@@ -74,6 +74,7 @@ func TestRecordsOfBooks(t *testing.T) {
 func TestNoRecordsOfBooks(t *testing.T) {
 	for name, back := range map[string]string{
 		"plan of reviews": "*Timetable of reviews\n|*Chapter|Next review|\n|Home Visits|3 May 2027|\n|Case Records|3 May 2027|\n|Care Plans|4 June 2028|\n",
+		"register":        "*Register\n|*Ref|Chapter|Issued|\n|P-01|Home Visits|03.05.2017|\n|P-02|Case Records|03.05.2018|\n|P-03|Care Plans|04.06.2018|\n",
 		"further reading": "## Further reading\n+[] The Home Visits Study, Vale Press, 2011\n+[] Care Plans That Work, Vale Press, 2014\n+[] A History of Case Records, Vale Press, 2018\n",
 		"see also":        "## See also\n+[] Home Visits\n+[] Care Plans\n+[] Case Records\n",
 	} {

@@ -40,6 +40,8 @@ type reading struct {
 	inside   []Page // the amendments of pages that are the manual as well
 	findings []Finding
 	rows     sync.Map // see rowsOf: regionOf to func() []row
+	counted  sync.Once
+	parted   int // see manyParted
 }
 
 // findList finds the manual's list of contents: on a start page, on a page it

@@ -76,7 +76,7 @@ func (rd *reading) further(from, first *parse.Document) []int {
 // own: what it lists are its parts. A list of chapters over pages leads to more other
 // pages than it has parts.
 func (rd *reading) inParts(d *parse.Document) bool {
-	if d.Title == "" || onlyLists(d) {
+	if d.Title == "" || onlyLists(d) && !rd.manyParted() {
 		return false
 	}
 	parts := rd.further(d, d)
@@ -85,6 +85,24 @@ func (rd *reading) inParts(d *parse.Document) bool {
 		return to != d && tooWordy(to, float64(rd.linkedLetters(to)), 0.5)
 	})
 	return wordy && rd.leadsElsewhere(d, parts) <= len(parts)
+}
+
+// mostSectionGuides is how many guides of pages a site has at most whose pages are chapters:
+// where there are more, each is a chapter over pages.
+const mostSectionGuides = 3
+
+// manyParted reports a site with many pages that say little and list pages that go on with
+// them.
+func (rd *reading) manyParted() bool {
+	rd.counted.Do(func() {
+		for i := range rd.in.Pages {
+			d := rd.in.Pages[i].Document
+			if rd.role[i] == rolePage && d.Title != "" && onlyLists(d) && len(rd.further(d, d)) > 1 {
+				rd.parted++
+			}
+		}
+	})
+	return rd.parted > mostSectionGuides
 }
 
 // onlyLists reports a page that says little beside its links, and nothing below a heading of

@@ -158,3 +158,37 @@ func TestSiteShapes(t *testing.T) {
 		check(t, readSite(t, Input{Start: []string{"/handbook"}}, map[string]string{"/handbook": body}), "section|1|Core", " chapter|1.1|Referrals", " chapter|1.2|Visits", " chapter|1.3|Meetings", " chapter|1.4|Core Groups", "section|2|Needs", " chapter|2.1|Bullying", " chapter|2.2|Neglect", " chapter|2.3|Faith and Belief", " chapter|2.4|Pets")
 	})
 }
+
+// TestChaptersThatAreGuides reads a site whose chapters all go on over the pages of guides,
+// the first of which says little: they are chapters, not sections of chapters.
+func TestChaptersThatAreGuides(t *testing.T) {
+	parts := []string{"Signs to look for", "What to do", "Contacts"}
+	pages, list := map[string]string{}, ""
+	for _, c := range []string{"Hoarding", "Neglect", "Bullying", "Plans", "Reviews"} {
+		at := "/m/" + strings.ToLower(c)
+		list += `<li><a href="` + at + `">` + c + `</a></li>`
+		nav := `<nav aria-label="Guide pages"><ol><li>Overview</li>`
+		for _, p := range parts {
+			nav += `<li><a href="` + at + "/" + slug(p) + `">` + p + `</a></li>`
+		}
+		nav += `</ol></nav>`
+		pages[at] = "<h1>" + c + "</h1>" + nav + "<p>Staff who read about " + strings.ToLower(c) + " ask the child first.</p>"
+		for _, p := range parts {
+			pages[at+"/"+slug(p)] = "<h1>" + c + "</h1>" + nav + "<h2>" + p + "</h2>" + strings.Repeat("<p>The duty team writes down what it sees and tells the family of "+strings.ToLower(c)+".</p>", 6)
+		}
+	}
+	pages["/contents"] = "<h1>Manual</h1><ul>" + list + "</ul>"
+	e := readSite(t, Input{Start: []string{"/contents"}}, pages)
+	chapters := 0
+	for _, s := range e.Sections {
+		if s.Kind == KindChapter {
+			chapters++
+		}
+		if s.Kind == KindSection || s.Kind == KindGroup {
+			t.Errorf("%s %q", s.Kind, s.Title)
+		}
+	}
+	if chapters != 5 {
+		t.Errorf("%d chapters: %q", chapters, tree(e))
+	}
+}
