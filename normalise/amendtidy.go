@@ -32,9 +32,9 @@ var (
 // tidy takes off the words of changes what all of them have in the same place.
 func (r *amendReader) tidy() {
 	r.nameLost()
-	r.tidyAll(func(a *Amendment) bool { return r.nameAhead(a) })
-	r.tidyAll(func(a *Amendment) bool { return r.nameGlued(a) })
-	r.tidyAll(func(a *Amendment) bool { return r.nameBehind(a) })
+	r.tidyAll(r.nameAhead)
+	r.tidyAll(r.nameGlued)
+	r.tidyAll(r.nameBehind)
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayAfter, true) })
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayLast, false) })
 }
@@ -59,10 +59,10 @@ func (r *amendReader) tidyAll(change func(a *Amendment) bool) {
 // nameAhead takes the chapter, and the day before or behind it, off the front of the words
 // on its change. A sentence on the chapter, "Neglect was rewritten", stays whole.
 func (r *amendReader) nameAhead(a *Amendment) bool {
-	words, ahead := a.Details, leadDate.FindString(a.Details)
-	d, printed, rest := frontDate(words)
-	if d.IsZero() {
-		ahead, rest = "", words
+	d, printed, rest := frontDate(a.Details)
+	ahead := !d.IsZero()
+	if !ahead {
+		rest = a.Details
 	}
 	rest, ok := strings.CutPrefix(rest, a.Chapter)
 	if !ok || a.Chapter == "" || r.titles.find(a.Chapter) < 0 {
@@ -70,7 +70,7 @@ func (r *amendReader) nameAhead(a *Amendment) bool {
 	}
 	m := dayAfter.FindStringSubmatch(rest)
 	switch {
-	case ahead != "":
+	case ahead:
 		rest, ok = wordsAfter(rest)
 	case m != nil:
 		d, ok = ParseDate(m[1])
