@@ -18,6 +18,7 @@ type numeral struct {
 	sure    bool   // no neighbour is needed to believe it
 	letter  string // letter after a space that may belong to it: "A" of "D14 A"
 	mark    bool   // a sign stands between the number and the title
+	roman   bool   // what stands behind the word is a Roman number: "Part I" beside "Part II"
 	plain   string // the text without the number read off, if the neighbours disagree
 }
 

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // letters out.
 func settleNumbers(rows []row) {
 	settleLettered(rows)
+	settleRomans(rows)
 	goOnCounting(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
@@ -123,6 +125,27 @@ func settleLettered(rows []row) {
 		}
 	}
 }
+
+// settleRomans takes "Part I" for the first part where a "Part II" stands in the list: alone
+// it could be the ninth of those that are counted by letters.
+func settleRomans(rows []row) {
+	var words []string
+	for i := range rows {
+		if n := rows[i].num; n.keyword != "" && n.keyword != "roman" && len(n.text) > 1 && isRoman(n.text) {
+			words = append(words, n.keyword)
+		}
+	}
+	if words == nil {
+		return
+	}
+	for i := range rows {
+		n := &rows[i].num
+		n.roman = slices.Contains(words, n.keyword) && isRoman(n.text)
+	}
+}
+
+// isRoman reports a number up to XXXIX in Roman signs.
+func isRoman(s string) bool { return s != "" && strings.Trim(s, "IVXivx") == "" }
 
 // opensCodes reports a head "D Special Circumstances" whose letter the code of the row
 // right below begins with, D01: its neighbours may be left out.
@@ -292,7 +315,7 @@ func ordinalOf(n numeral) string {
 	if v := wordValue(t); v > 0 {
 		return strconv.Itoa(v)
 	}
-	if n.keyword == "roman" {
+	if n.keyword == "roman" || n.roman {
 		return strconv.Itoa(romanValue(n.text))
 	}
 	if len(t) == 1 && t[0] >= 'a' && t[0] <= 'z' {
