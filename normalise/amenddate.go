@@ -206,12 +206,15 @@ func (l *tagLines) add(r *amendReader, text string) {
 		return
 	}
 	_, printed, ok := firstDate(text)
-	rest := squeeze(strings.Map(noSigns, strings.Replace(text, printed, "", 1)))
+	rest := squeeze(weekdayLast.ReplaceAllString(strings.Map(noSigns, strings.Replace(text, printed, "", 1)), ""))
 	if ok && countWords(rest) <= 4 && r.titleIn(rest) == "" {
 		l.tagged = append(l.tagged, text)
 		l.beside[noDigits(rest)]++
 	}
 }
+
+// weekdayLast is the day of the week behind a name, of which the date was cut.
+var weekdayLast = pattern.New(`(?i)\s` + weekdayName + `\s*$`)
 
 func (l *tagLines) areDates() bool {
 	if l.meta+len(l.tagged) < l.all || l.all < leastRecords {

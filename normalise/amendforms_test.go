@@ -20,10 +20,27 @@ var formRows = []formRow{
 
 // formDates are ways to print a day, by the parts of an ISO day.
 var formDates = map[string]func(d Date) string{
-	"day in words":   func(d Date) string { return fmt.Sprintf("%d %s %d", d.D, d.M, d.Y) },
-	"day in dots":    func(d Date) string { return fmt.Sprintf("%02d.%02d.%02d", d.D, d.M, d.Y%100) },
-	"day in strokes": func(d Date) string { return fmt.Sprintf("%02d/%02d/%d", d.D, d.M, d.Y) },
-	"ordinal day":    func(d Date) string { return fmt.Sprintf("%d%s %s %d", d.D, ordinalEnd(d.D), d.M, d.Y) },
+	"day in words":    func(d Date) string { return fmt.Sprintf("%d %s %d", d.D, d.M, d.Y) },
+	"day in dots":     func(d Date) string { return fmt.Sprintf("%02d.%02d.%02d", d.D, d.M, d.Y%100) },
+	"day in strokes":  func(d Date) string { return fmt.Sprintf("%02d/%02d/%d", d.D, d.M, d.Y) },
+	"ordinal day":     func(d Date) string { return fmt.Sprintf("%d%s %s %d", d.D, ordinalEnd(d.D), d.M, d.Y) },
+	"short month":     func(d Date) string { return fmt.Sprintf("%02d %.3s %d", d.D, d.M, d.Y) },
+	"short year":      func(d Date) string { return fmt.Sprintf("%02d %.3s %02d", d.D, d.M, d.Y%100) },
+	"long short year": func(d Date) string { return fmt.Sprintf("%d %s %02d", d.D, d.M, d.Y%100) },
+	"apostrophe":      func(d Date) string { return fmt.Sprintf("%d %s ’%02d", d.D, d.M, d.Y%100) },
+	"hyphens":         func(d Date) string { return fmt.Sprintf("%02d-%.3s-%d", d.D, d.M, d.Y) },
+	"hyphens short":   func(d Date) string { return fmt.Sprintf("%02d-%.3s-%02d", d.D, d.M, d.Y%100) },
+	"of":              func(d Date) string { return fmt.Sprintf("%d%s of %s %d", d.D, ordinalEnd(d.D), d.M, d.Y) },
+	"american":        func(d Date) string { return fmt.Sprintf("%s %d, %d", d.M, d.D, d.Y) },
+	"iso":             func(d Date) string { return fmt.Sprintf("%d-%02d-%02d", d.Y, d.M, d.D) },
+	"weekday":         func(d Date) string { return fmt.Sprintf("%s %d %s %d", d.Time().Weekday(), d.D, d.M, d.Y) },
+	"short weekday":   func(d Date) string { return fmt.Sprintf("%.3s, %d %s %d", d.Time().Weekday(), d.D, d.M, d.Y) },
+	"time":            func(d Date) string { return fmt.Sprintf("%02d/%02d/%d 14:05", d.D, d.M, d.Y) },
+	"time at":         func(d Date) string { return fmt.Sprintf("%d %s %d at 2.05pm", d.D, d.M, d.Y) },
+	"short strokes":   func(d Date) string { return fmt.Sprintf("%d/%d/%02d", d.D, d.M, d.Y%100) },
+	"hyphen digits":   func(d Date) string { return fmt.Sprintf("%02d-%02d-%d", d.D, d.M, d.Y) },
+	"long dots":       func(d Date) string { return fmt.Sprintf("%02d.%02d.%d", d.D, d.M, d.Y) },
+	"comma":           func(d Date) string { return fmt.Sprintf("%d %s, %d", d.D, d.M, d.Y) },
 }
 
 func ordinalEnd(n int) string {
@@ -76,6 +93,7 @@ func (r formRow) fill(form, day, name string) string {
 
 // TestAmendmentsInAnyForm prints the same amendments in all these forms: each is read alike.
 func TestAmendmentsInAnyForm(t *testing.T) {
+	t.Parallel()
 	forms := make(map[string][2]string) // form -> what stands around all rows
 	for _, l := range lineForms {
 		forms["<li>"+l+"</li>"] = [2]string{"<ul>", "</ul>"}
@@ -93,7 +111,7 @@ func TestAmendmentsInAnyForm(t *testing.T) {
 	for form, around := range forms {
 		for day, printed := range formDates {
 			for name, shown := range formNames {
-				if name == "bold" && strings.Contains(form, "<h") || day != "day in words" && name != "name" && name != "link" {
+				if name == "bold" && strings.Contains(form, "<h") || day != "day in words" && name != "name" {
 					continue // a heading is bold anyway; names and days are independent
 				}
 				html, want := "<h1>Amendments</h1>"+around[0], []string{}
@@ -118,22 +136,34 @@ func TestAmendmentsInAnyForm(t *testing.T) {
 // headForms are headings over the amendments of one day or month; D is the day, M the month.
 var headForms = strings.Split(`<h2>M</h2>;<h3>D</h3>;<p><strong>Updates – M</strong></p>;<h2>M update</h2>;<h4>Amendments made in M</h4>;<h2>Version 3.0 (M)</h2>;<h2>Version 3.0 – D</h2>;<p>Published D</p>;<p><u>M:</u></p>;<p><b>The following chapters were updated in M:</b></p>;<h2>Changes to the procedures as of D:</h2>;<h3><button aria-expanded="false">M</button></h3>`, ";")
 
+// monthForms are ways to print a month; with the last the names of chapters are links.
+var monthForms = map[string]func(d Date) string{
+	"full":       func(d Date) string { return fmt.Sprintf("%s %d", d.M, d.Y) },
+	"short":      func(d Date) string { return fmt.Sprintf("%.3s %d", d.M, d.Y) },
+	"short year": func(d Date) string { return fmt.Sprintf("%s ’%02d", d.M, d.Y%100) },
+	"hyphen":     func(d Date) string { return fmt.Sprintf("%.3s-%02d", d.M, d.Y%100) },
+	"comma":      func(d Date) string { return fmt.Sprintf("%s, %d", d.M, d.Y) },
+	"links":      func(d Date) string { return fmt.Sprintf("%s %d", d.M, d.Y) },
+}
+
 // underForms print an amendment below such a heading.
 var underForms = strings.Split(`<li>C: T</li>;<li>C – T</li>;<p>C: T</p>;<p>C</p><p>T</p>;<p><b>C</b></p><p>T</p>;<h5>C</h5><p>T</p>;<p><b>C</b><br>T</p>;<p>C<br>T</p>;<li>C<br>T</li>;<li>C<ul><li>T</li></ul></li>;<dt>C</dt><dd>T</dd>;<tr><td>C</td><td>T</td></tr>;<li>C (T)</li>;<li>C T</li>;<div class="card"><div class="card-header">C</div><div class="card-body"><p>T</p></div></div>;<p>C. T</p>;<li><span>C</span><span>T</span></li>;<article><h5>C</h5><p>T</p></article>;<li><b>C:</b> T</li>`, ";")
 
 // TestAmendmentsUnderAnyHeading prints amendments below headings that tell when, in all
 // these forms. One of them is of a chapter that was withdrawn and has no link any more.
 func TestAmendmentsUnderAnyHeading(t *testing.T) {
+	t.Parallel()
 	withdrawn := formRow{"2024-01-03", "", "Runaways", "", "This chapter was withdrawn."}
 	turns := [][]formRow{formRows[:2], {formRows[2], withdrawn}, formRows[3:]}
 	around := map[string][2]string{"<li": {"<ul>", "</ul>"}, "<dt": {"<dl>", "</dl>"}, "<tr": {"<table>", "</table>"}}
 	for _, head := range headForms {
 		for _, under := range underForms {
-			for name, linked := range map[string]bool{"names": false, "links": true} {
+			for form, printMonth := range monthForms {
+				linked := form == "links"
 				html, want := "<h1>Amendments</h1>", []string{}
 				for _, rows := range turns {
 					d, _ := ParseDate(rows[0].iso)
-					month := fmt.Sprintf("%s %d", d.M, d.Y)
+					month := printMonth(d)
 					html += strings.NewReplacer(">D", ">"+formDates["day in words"](d), " D", " "+formDates["day in words"](d), "M<", month+"<", "M ", month+" ", "M:", month+":", "M)", month+")").Replace(head)
 					html += around[under[:3]][0]
 					for _, r := range rows {
@@ -155,7 +185,7 @@ func TestAmendmentsUnderAnyHeading(t *testing.T) {
 					got = append(got, fmt.Sprintf("%s|%s|%s", a.Date, a.Chapter, strings.TrimRight(a.Details, ".")))
 				}
 				if !slices.Equal(got, want) {
-					t.Errorf("%s, %s, %s:\ngot  %q\nwant %q", head, under, name, got, want)
+					t.Errorf("%s, %s, %s:\ngot  %q\nwant %q", head, under, form, got, want)
 				}
 			}
 		}

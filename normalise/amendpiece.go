@@ -311,7 +311,7 @@ var (
 )
 
 // dayBehind ends a name with a date and what became of it then.
-var dayBehind = pattern.New(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(new|added|published|issued|launched|updated|amended|revised|reviewed|renamed|replaced|merged|withdrawn|removed|deleted|retired|archived)\s*:?\s*(?:on\s+|in\s+|from\s+)?)?(` + datePhrase + `)\s*[)\]]?$`)
+var dayBehind = pattern.New(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(new|added|published|issued|launched|updated|amended|revised|reviewed|renamed|replaced|merged|withdrawn|removed|deleted|retired|archived)\s*:?\s*(?:on\s+|in\s+|from\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]?$`)
 
 // titleWords may stand around a title of the manual in the headline of a change:
 // "Neglect chapter updated", "Changes to Neglect".

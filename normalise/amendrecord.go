@@ -524,7 +524,8 @@ func (r *amendReader) bySentences(pieces []piece) {
 		}
 		name := p.name
 		if !p.known {
-			name = r.mention(p.text)
+			_, _, behind := frontDate(p.text)
+			name = r.mention(firstOf(behind, p.text)) // the year of "12 Mar 24: Neglect" is no number
 		}
 		if !p.known && r.namesInLine(p.text) {
 			continue

@@ -197,7 +197,7 @@ var (
 	bareDay      = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + `(\d{1,2})\s?(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|-)` + monthPattern + `\b`)
 	bareMonthDay = pattern.New(`(?i)^[\s(\[]*` + weekdayPattern + monthPattern + `\s+(\d{1,2})(?:st|nd|rd|th)?\b`)
 	bareStroke   = pattern.New(`^\s*(\d{1,2})/(\d{1,2})(?:\s*$|\s*[:–—-]\s)`)
-	yearThen     = pattern.New(`^(?:[,.]?\s*(?:19|20)\d\d\b|\s*['’]\d\d\b|[-/.]\d)`)
+	yearThen     = pattern.New(`^(?:[,.]?\s*(?:19|20)\d\d\b|\s*['’]\d\d\b|[-/.]\d|,?\s+\d\d(?:$|[^\d:.]|[:.](?:$|\D)))`)
 )
 
 // dayWithout finds the day without a year at the front of a text or behind the name that

@@ -10,10 +10,21 @@ import (
 )
 
 const (
-	weekdayPattern = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?`
-	monthPattern   = `(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?`
+	weekdayName    = `(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?`
+	weekdayPattern = `(?:` + weekdayName + `,?\s+)?`
+	monthList      = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
+	monthPattern   = `(` + monthList + `)\.?`
+	monthNames     = `(?:` + monthList + `)\.?`
 	yearPattern    = `((?:19|20)\d\d|\d\d)`
 	timePattern    = `(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?`
+)
+
+// shortDays are the days "12-Mar-2024" and those whose year has two digits behind the name
+// of a month: "12 March 24", "12 Mar '24"; and the months "Mar '24" and "Mar-24". clockPattern is the time behind a day in a line;
+// without a colon or what half of the day it is, "1.10" is the number of a chapter.
+const (
+	shortDays    = `\d{1,2}-` + monthNames + `-(?:(?:19|20)\d\d|\d\d\b)|\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthNames + `,?\s+['’]?\d\d\b|` + monthNames + `(?:\s*['’]|-)\d\d\b`
+	clockPattern = `(?:,?\s+(?:at\s+)?\d{1,2}(?::\d\d(?::\d\d)?(?:\s*[ap]\.?m\b)?|(?:\.\d\d)?\s*[ap]\.?m\b))?`
 )
 
 // A dateForm is one spelling of a date; d, m and y are the groups of its parts,
@@ -53,7 +64,7 @@ var (
 		`\d{4}-\d{1,2}-\d{1,2}|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +
 		`\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `,?\s+(?:19|20)\d\d|` +
-		`\d{1,2}-(?:` + monthPattern + `)-(?:(?:19|20)\d\d|\d\d)|` +
+		shortDays + `|` +
 		monthPattern + `\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|` +
 		monthPattern + `,?\s+(?:19|20)\d\d)`)
 )

@@ -15,7 +15,7 @@ const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|
 var (
 	flagJoin     = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
 	flagTail     = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
-	datePhrase   = `(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?` + monthPattern + `\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d|` + dayDigits
+	datePhrase   = `(?:(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?` + monthPattern + `,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|` + shortDays + `|` + dayDigits + `)` + clockPattern
 	dayDigits    = `\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
 	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
 	flagList     = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
