@@ -27,10 +27,10 @@ func findListed(blocks []parse.Block, list []listedTitle) []listedHead {
 	var out []listedHead
 	next := 0
 	for k := 0; k < len(list); k++ {
-		h, ok := findTitle(blocks, lines, &list[k], next)
+		h, ok := findTitle(blocks, lines, &list[k], list[k+1:], next)
 		if !ok && k+1 < len(list) {
 			if both, may := list[k].wrapped(&list[k+1]); may {
-				h, ok = findTitle(blocks, lines, &both, next)
+				h, ok = findTitle(blocks, lines, &both, list[k+2:], next)
 			}
 		}
 		if ok {
@@ -41,16 +41,16 @@ func findListed(blocks []parse.Block, list []listedTitle) []listedHead {
 	return out
 }
 
-// findTitle finds the first line from a place on that an entry names: one that is set
-// as a heading before one that is set as text.
-func findTitle(blocks []parse.Block, lines []listedWords, t *listedTitle, from int) (listedHead, bool) {
+// findTitle finds the first line from a place on that an entry names, later being the
+// entries below it: one that is set as a heading before one that is set as text.
+func findTitle(blocks []parse.Block, lines []listedWords, t *listedTitle, later []listedTitle, from int) (listedHead, bool) {
 	plain := -1
 	for i := from; i < len(lines); i++ {
-		if !t.words.same(&lines[i]) && !t.cut.same(&lines[i]) {
+		if !t.is(&lines[i]) {
 			continue
 		}
-		if b := &blocks[i]; b.Kind == parse.Heading || b.Bold {
-			return t.headAt(blocks, lines, i), true
+		if setAsHead(&blocks[i]) {
+			return t.headAt(blocks, lines, t.itself(blocks, lines, later, i)), true
 		}
 		if plain < 0 {
 			plain = i
@@ -60,6 +60,40 @@ func findTitle(blocks []parse.Block, lines []listedWords, t *listedTitle, from i
 		return listedHead{}, false
 	}
 	return t.headAt(blocks, lines, plain), true
+}
+
+// is reports a line that says the words of an entry.
+func (t *listedTitle) is(line *listedWords) bool { return t.words.same(line) || t.cut.same(line) }
+
+func setAsHead(b *parse.Block) bool { return b.Kind == parse.Heading || b.Bold }
+
+// itself is the heading of the entry where the first one of its words, at block i, may be one
+// inside the chapter above, "Information sharing" before "5 Information sharing": the first
+// above the entries that come next which has the number of the entry, or is set higher.
+func (t *listedTitle) itself(blocks []parse.Block, lines []listedWords, later []listedTitle, i int) int {
+	numbered := func(k int) bool { return lines[k].num.text != "" || t.headAt(blocks, lines, k).at < k }
+	const near = 3 // entries: one may not be found in the text
+	later = later[:min(near, len(later))]
+	if t.words.num.text == "" && blocks[i].Kind != parse.Heading || t.words.num.text != "" && numbered(i) {
+		return i
+	}
+	for k := i + 1; k < len(lines); k++ {
+		if lines[k].title == "" || !setAsHead(&blocks[k]) {
+			continue
+		}
+		if t.is(&lines[k]) && (t.words.num.text != "" && numbered(k) || setHigher(&blocks[k], &blocks[i])) {
+			return k
+		}
+		if slices.ContainsFunc(later, func(next listedTitle) bool { return next.is(&lines[k]) }) {
+			break
+		}
+	}
+	return i
+}
+
+// setHigher reports a heading of a higher level than another.
+func setHigher(a, b *parse.Block) bool {
+	return a.Kind == parse.Heading && b.Kind == parse.Heading && a.Level < b.Level
 }
 
 // headAt is the heading at block i, with the number on the line above it.
