@@ -419,7 +419,10 @@ func (r *amendReader) dateOfAll(text string) bool {
 	if !r.date.IsZero() || len(r.rows) > 0 || !whenAll.MatchString(text) && !(changesWord.MatchString(text) && r.tellsWhen(text)) {
 		return false
 	}
-	d, printed, ok := firstDate(text)
+	d, printed, ok := editionDate(text)
+	if !ok {
+		d, printed, ok = firstDate(text)
+	}
 	if before, _, _ := strings.Cut(text, printed); !ok || timeBound.MatchString(before) {
 		return false
 	}

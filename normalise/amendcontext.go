@@ -55,7 +55,7 @@ func (r *amendReader) setContext(text string) bool {
 func (r *amendReader) setLeadIn(text string) bool {
 	d, printed, ok := leadInDate(text)
 	if r.tags[text] {
-		d, printed, ok = firstDate(text)
+		d, printed, ok = whenOf(text)
 	}
 	if ok {
 		r.setDate(d, printed)

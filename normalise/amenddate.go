@@ -50,7 +50,7 @@ func metaDate(text string) (Date, string, bool) {
 // metaDate reads a line as metaDate does, or one that is set as such lines are.
 func (r *amendReader) metaDate(text string) (Date, string, bool) {
 	if r.tags[text] {
-		return firstDate(text)
+		return whenOf(text)
 	}
 	if d, printed, ok := metaDate(text); ok {
 		return d, printed, true
@@ -129,11 +129,14 @@ func (r *amendReader) findTags(blocks []parse.Block) {
 
 // findWhen finds the sentences right above a table or a list that tell when what stands in
 // it was changed, in whatever words: "The manual was updated on 3 May 2024. These are the
-// changes." One line without a date may stand between.
+// changes." One line without a date may stand between. Lines of running text have such a
+// sentence above them only where it is the first of the page.
 func (r *amendReader) findWhen(blocks []parse.Block) {
+	first := slices.IndexFunc(blocks, func(b parse.Block) bool { return b.Region == parse.Main && headRank(&b) == 0 })
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != parse.Row && b.Kind != parse.Item || b.Region != parse.Main {
+		listed := b.Kind == parse.Row || b.Kind == parse.Item
+		if b.Region != parse.Main || !listed && (i != first+1 || first < 0 || !r.namesFirst(squeeze(b.Text))) {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-2) && blocks[k].Kind == parse.Paragraph && blocks[k].Region == parse.Main; k-- {
@@ -171,8 +174,47 @@ func onlyDate(text string) (Date, string, bool) {
 		return d, printed, false
 	}
 	before, rest, _ := strings.Cut(text, printed)
-	_, _, more := firstDate(rest)
-	return d, printed, !more && !timeBound.MatchString(before)
+	if _, _, more := firstDate(rest); more {
+		return editionDate(text)
+	}
+	return d, printed, !timeBound.MatchString(before)
+}
+
+// whenOf is the date of words that tell when: their only one, or the first.
+func whenOf(text string) (Date, string, bool) {
+	if d, printed, ok := onlyDate(text); ok {
+		return d, printed, true
+	}
+	return firstDate(text)
+}
+
+var (
+	editionWord = pattern.New(`(?i)\b(?:editions?|versions?|issues?|handbook|manual)\b`)
+	// toCome says that something has not been yet.
+	toCome = pattern.New(`(?i)\b(?:next|due|planned|will|to\s+be|forthcoming)\b`)
+)
+
+// editionDate is the date of sentences that tell of an edition and of the one before it, "The
+// fourth edition was issued in May 2022. The changes below were agreed in June 2024.": the last
+// of the days and months that are told, one in a sentence.
+func editionDate(text string) (last Date, printed string, ok bool) {
+	if !editionWord.MatchString(text) {
+		return Date{}, "", false
+	}
+	for s := range strings.SplitSeq(text, ". ") {
+		d, words, dated := firstDate(s)
+		before, rest, _ := strings.Cut(s, words)
+		if !dated || d.Precision == Year || toCome.MatchString(s) || timeBound.MatchString(before) {
+			continue
+		}
+		if _, _, more := firstDate(rest); more || !whenWord.MatchString(s) {
+			return Date{}, "", false
+		}
+		if !ok || d.String() > last.String() {
+			last, printed, ok = d, words, true
+		}
+	}
+	return last, printed, ok
 }
 
 // timeBound stands before a date since which or until which something was so.

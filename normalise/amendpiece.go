@@ -141,7 +141,8 @@ func (r *amendReader) appendLines(out []piece, b *parse.Block, text string, link
 }
 
 // boldToFlags sets lines in bold that are, but for a flag behind them, so that they are read
-// as their neighbours without one.
+// as their neighbours without one. Where there are none, what is said behind a sign is all that
+// is told of the name: "Neglect – New chapter."
 func boldToFlags(blocks []parse.Block) []parse.Block {
 	copied := false
 	for i := range blocks {
@@ -149,7 +150,7 @@ func boldToFlags(blocks []parse.Block) []parse.Block {
 		if b.Kind != parse.Paragraph || b.Lead == 0 || b.Lead >= len(b.Text) || !mayFlag(b.Text[b.Lead:]) {
 			continue
 		}
-		if flags, pure := pureFlags(b.Text[b.Lead:]); !pure || len(flags) == 0 {
+		if flags, pure := pureFlags(b.Text[b.Lead:]); !pure || len(flags) == 0 || !isBadge(b.Text[b.Lead:]) && !slices.ContainsFunc(blocks, isBoldName) {
 			continue
 		}
 		if !copied {
@@ -158,6 +159,12 @@ func boldToFlags(blocks []parse.Block) []parse.Block {
 		blocks[i].Bold, blocks[i].Lead = true, 0
 	}
 	return blocks
+}
+
+// isBoldName reports a line in bold that may name a chapter over what is told of it.
+func isBoldName(b parse.Block) bool {
+	text := squeeze(b.Text)
+	return b.Kind == parse.Paragraph && b.Bold && !amendLabel.MatchString(text) && !amendTitle.MatchString(text) && !tellsMonth(text)
 }
 
 // flaggedLink reports a line that is a link with a flag behind it.

@@ -95,7 +95,7 @@ func (titles recordTitles) recordIn(blocks []parse.Block, from, to int) (start, 
 		if b.Region != parse.Main || !begins {
 			continue
 		}
-		if end := titles.recordEnd(blocks[i:to]); end > 0 {
+		if end := max(titles.recordEnd(blocks[i:to]), titles.ledEnd(blocks[i:to])); end > 0 {
 			return i, i + end
 		}
 	}
@@ -136,6 +136,41 @@ func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
 	const imprint = 60 // words: who printed it, whom to ask
 	if named < leastRecorded || dated < 2 || other > named || after > imprint || (told+other)*2 < named {
 		return 0 // or a register of chapters with the dates of their issues
+	}
+	return end
+}
+
+// ledEnd is the number of blocks that a record has which begins with the first of these, a head
+// that speaks of changes, where the date of all is told once: there, or in the sentence that
+// leads in the lines below, each of which tells of a title.
+func (titles recordTitles) ledEnd(blocks []parse.Block) (end int) {
+	head, dated, led, named, other := squeeze(blocks[0].Text), false, false, 0, 0
+	if headRank(&blocks[0]) == 0 || planned.MatchString(head) {
+		return 0
+	}
+	dated = tellsMonth(head)
+	changes := amendLabel.MatchString(head) || amendTitle.MatchString(head)
+	for i := 1; i < len(blocks); i++ {
+		b := &blocks[i]
+		text := squeeze(b.Text)
+		if b.Region != parse.Main || b.Kind == parse.Image || text == "" || named == 0 && b.Kind == parse.Row && namesColumns(b) {
+			continue
+		}
+		tells := titles.in(text) && titles.beside(text) > 1
+		switch {
+		case tells && headRank(b) == 0:
+			named, end = named+1, i+1
+		case named == 0 && !led && b.Kind == parse.Paragraph && headRank(b) == 0 && countWords(text) <= 2*longestLeadIn && !titles.in(text):
+			led, dated = true, dated || tellsMonth(text)
+			changes = changes || changesWord.MatchString(text) && whenWord.MatchString(text)
+		case named > 0 && listGoesOn(&blocks[i-1], b):
+			other, end = other+1, i+1
+		default:
+			i = len(blocks)
+		}
+	}
+	if !dated || !changes || named < leastRecorded || other > named {
+		return 0
 	}
 	return end
 }

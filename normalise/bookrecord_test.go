@@ -69,6 +69,42 @@ func TestRecordsOfBooks(t *testing.T) {
 	}
 }
 
+// TestLedRecordsOfBooks prints changes whose date is told once, in the sentences that lead them
+// in or in the heading above them: each row has it, and that of an earlier edition has none.
+func TestLedRecordsOfBooks(t *testing.T) {
+	leads := map[string]string{
+		"two editions":          "Changes since the last edition\nThe second edition was issued in March 2021. The changes below were agreed by the Board in May 2023.",
+		"two editions, a month": "Changes since the last edition\nThis edition was published in May 2023. It differs from the edition of 2021 as follows:",
+		"what is to come":       "What has changed\nThis version was approved in May 2023. It will be reviewed in May 2025.",
+		"a sentence":            "What is new\nThe following changes were made in May 2023:",
+		"the heading":           "Changes made in May 2023",
+	}
+	forms := map[string]string{
+		"items":     "\n+[] Home Visits: Times were changed.\n+[] Case Records: A form was added.\n+[] Care Plans: Rewritten after consultation.\n",
+		"lines":     "\nHome Visits – Times were changed.\nCase Records – A form was added.\nCare Plans – Rewritten after consultation.\n",
+		"table":     "\n|*Chapter|Change|\n|Home Visits|Times were changed.|\n|Case Records|A form was added.|\n|Care Plans|Rewritten after consultation.|\n",
+		"no header": "\n|Home Visits|Times were changed.|\n|Case Records|A form was added.|\n|Care Plans|Rewritten after consultation.|\n",
+	}
+	want := strings.Split("Care Plans|Rewritten after consultation.|2023-05-01;Case Records|A form was added.|2023-05-01;Home Visits|Times were changed.|2023-05-01", ";")
+	for lead, above := range leads {
+		for form, rows := range forms {
+			for _, head := range []string{"*", "# ", "## "} {
+				for place, text := range map[string]string{"back": recordBook("", head+above+rows), "front": recordBook(head+above+rows, "")} {
+					e := readBookOf(t, text, nil)
+					var got []string
+					for _, a := range e.Amendments {
+						got = append(got, a.Chapter+"|"+a.Details+"|"+a.Date.String())
+					}
+					slices.Sort(got)
+					if !slices.Equal(got, want) || len(bookLines(e)) != 12+len(want) {
+						t.Errorf("%s, %s, %q at the %s:\n%s", lead, form, head, place, strings.Join(bookLines(e), "\n"))
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestNoRecordsOfBooks has backs of manuals that tell of chapters or of dates and are no
 // records of changes: they stay in the text.
 func TestNoRecordsOfBooks(t *testing.T) {
@@ -76,6 +112,7 @@ func TestNoRecordsOfBooks(t *testing.T) {
 		"plan of reviews": "*Timetable of reviews\n|*Chapter|Next review|\n|Home Visits|3 May 2027|\n|Case Records|3 May 2027|\n|Care Plans|4 June 2028|\n",
 		"register":        "*Register\n|*Ref|Chapter|Issued|\n|P-01|Home Visits|03.05.2017|\n|P-02|Case Records|03.05.2018|\n|P-03|Care Plans|04.06.2018|\n",
 		"further reading": "## Further reading\n+[] The Home Visits Study, Vale Press, 2011\n+[] Care Plans That Work, Vale Press, 2014\n+[] A History of Case Records, Vale Press, 2018\n",
+		"who reads what":  "## Who should read what\nThis guide was agreed in May 2023.\n+[] Home Visits: all who drive to homes\n+[] Care Plans: all who write plans\n+[] Case Records: all who keep records\n",
 		"see also":        "## See also\n+[] Home Visits\n+[] Care Plans\n+[] Case Records\n",
 	} {
 		if e := readBookOf(t, recordBook("", back), nil); len(e.Amendments) > 0 || !slices.ContainsFunc(e.Sections, func(s Section) bool { return strings.Contains(s.Text, "Case Records") }) {
