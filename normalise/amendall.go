@@ -51,10 +51,16 @@ func roleOf(d *parse.Document) role {
 		return roleGuide
 	case isBook(d): // what opens it may be the history of its versions
 		return rolePage
-	case speaksOfChange(title) && (amendTitle.MatchString(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1), tellsChanges(d):
+	case speaksOfChange(title) && (namesRecord(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1), tellsChanges(d):
 		return roleAmendments
 	}
 	return rolePage
+}
+
+// namesRecord reports a title that a record of a manual's changes has: "Amendments 2024",
+// "Table of amendments".
+func namesRecord(title string) bool {
+	return amendTitle.MatchString(title) || amendLabel.MatchString(title)
 }
 
 // addReleases finds the pages that go on with a page of amendments of the register, and

@@ -266,7 +266,7 @@ func (rd *reading) rowsOf(p int, region parse.Region) []row {
 }
 
 // mainRows reads the rows in the main part of a page and of the pages that continue
-// it.
+// it, those without that lead to the record of the manual's changes.
 func (rd *reading) mainRows(p int) []row {
 	rows := rd.rowsOf(p, parse.Main)
 	for _, next := range rd.pagination(p) {
@@ -280,7 +280,16 @@ func (rd *reading) mainRows(p int) []row {
 			}
 		}
 	}
-	return rows
+	return slices.DeleteFunc(rows, rd.toRecord)
+}
+
+// toRecord reports a row that leads to a page or file of amendments and is called so, "Change
+// log (PDF)": it stands beside the chapters.
+func (rd *reading) toRecord(r row) bool {
+	if r.num.text != "" || r.target < 0 || rd.role[r.target] != roleAmendments {
+		return false
+	}
+	return namesRecord(squeeze(stripFormat(r.title)))
 }
 
 // menuList reads what the menus show below the entry of page p, with the index pages

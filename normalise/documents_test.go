@@ -151,6 +151,37 @@ func TestFilesBehindPages(t *testing.T) {
 	}
 }
 
+// TestRecordsBesideChapters lists the file with the record of changes among those of the
+// chapters, above, between or below them, whether the register names it or not: it is none.
+func TestRecordsBesideChapters(t *testing.T) {
+	const origin = "http://example.test"
+	p := "\n" + fillerWords(6) + "\n"
+	for _, name := range strings.Split("Table of amendments;Change log;Record of changes;Amendments to the manual;Revision history", ";") {
+		record := fileOf(origin+"/log.docx", name, "# "+name+"\nSpelling is not told.\n## May 2023\nVisits: Times were changed.\n## June 2021\nPlans: Rewritten.\n")
+		log := `<li><a href="/log.docx">` + name + `</a> (Word)</li>`
+		for place, list := range map[string]string{
+			"above":   log + `<li><a href="/visits.docx">Visits</a></li><li><a href="/plans.docx">Plans</a></li><li><a href="/vetting.docx">Vetting of Staff</a></li>`,
+			"between": `<li><a href="/visits.docx">Visits</a></li>` + log + `<li><a href="/plans.docx">Plans</a></li><li><a href="/vetting.docx">Vetting of Staff</a></li>`,
+			"below":   `<li><a href="/visits.docx">Visits</a></li><li><a href="/plans.docx">Plans</a></li><li><a href="/vetting.docx">Vetting of Staff</a></li>` + log,
+		} {
+			for _, known := range []bool{true, false} {
+				in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Hosts: []string{"example.test"}}
+				if known {
+					in.Amendments = []string{record.URL}
+				}
+				in.Pages = []Page{{Document: parseKit(t, "generic", origin+"/", []byte("<html><head><title>Manual</title></head><body><main><h1>Manual</h1><ul>"+list+"</ul></main></body></html>"))}, {Document: record}}
+				for file, title := range map[string]string{"visits": "Visits", "plans": "Plans", "vetting": "Vetting of Staff"} {
+					in.Pages = append(in.Pages, Page{Document: fileOf(origin+"/"+file+".docx", title, "# "+title+p)})
+				}
+				got := strings.Join(bookLines(Read(in)), "\n")
+				if want := "chapter||Visits\nchapter||Plans\nchapter||Vetting of Staff\namendment|Visits|Times were changed.|2023-05-01\namendment|Plans|Rewritten.|2021-06-01"; got != want {
+					t.Errorf("%s %s the chapters, in the register %t:\n%s", name, place, known, got)
+				}
+			}
+		}
+	}
+}
+
 // TestFilesInAMenu reads a manual whose contents stand in a menu of its first page: files
 // that it lists beside the pages below that are chapters, files of other menus are none.
 func TestFilesInAMenu(t *testing.T) {
