@@ -334,16 +334,35 @@ func unlistRepeats(roots []*node) {
 // numbered headings below them chapters, all else headings. Without numbers the second
 // of three levels are the chapters.
 func (s *bookStyle) setKinds(nodes []*node, depth int, url string) {
+	parted := 0 // with chapters below
+	for _, n := range nodes {
+		parted += boolInt(depth == 1 && len(n.kids) > 0)
+	}
 	for _, n := range nodes {
 		if n.href = url; n.anchor != "" && url != "" {
 			n.href += "#" + n.anchor
 		}
-		n.kind = s.kind(n, depth)
-		if n.kind == KindAppendix {
+		switch n.kind = s.kind(n, depth); {
+		case n.kind == KindAppendix:
 			readAppendixTitle(n)
+		case n.kind != KindHeading && len(n.kids) == 0 && isPlaceholder(n.title):
+			n.kind = KindPlaceholder
+		case n.kind == KindSection && s.alone(n) && parted > 1:
+			n.kind = KindChapter
 		}
 		s.setKinds(n.kids, depth+1, url)
 	}
+}
+
+// alone reports a heading without a number that has text and no chapter below it, a foreword
+// beside sections: it has none, or such as the list of contents leaves out.
+func (s *bookStyle) alone(n *node) bool {
+	words, chapters := 0, 0
+	walk([]*node{n}, func(k *node) {
+		words += ownWords(k)
+		chapters += boolInt(k != n && (!s.listed || k.listed || k.num.text != ""))
+	})
+	return n.num.text == "" && chapters == 0 && words > frontWords
 }
 
 func (s *bookStyle) kind(n *node, depth int) Kind {
