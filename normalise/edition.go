@@ -19,7 +19,7 @@
 //	contents_from_menu     the list of contents stands only in the menus
 //	contents_from_document sections and chapters are the headings of one document
 //	contents_from_guide    sections are those that an "if you want ... read section ..." guide names
-//	texts_outside_outline  the outline is that of one document, though other pages hold texts of their own
+//	texts_outside_outline  the outline is that of one document or a short list, though other pages hold texts of their own
 //	chapter_not_reached    the list leads to a page of the manual that was not read
 //	chapter_not_observed   a page was not observed tonight and stands as it was
 //	chapter_without_text   a chapter's document gave no words; it may be a picture

@@ -23,6 +23,7 @@ const (
 // A book is a manual in one document.
 type book struct {
 	page  int
+	many  int // a page with headings that is no book since it is one of many, -1 if none
 	roots []*node
 	front []Amendment // version control before the first section
 	apart []Page      // the record of changes that the document keeps itself
@@ -30,27 +31,28 @@ type book struct {
 }
 
 // findBook finds the one document that is the manual: the one with the most
-// headings among the files and pages in reach. A copy in another format with the
-// same words is an alias.
+// headings among the files and pages in reach, but for pages of which there are many. A
+// copy in another format with the same words is an alias.
 func (rd *reading) findBook() (book, bool) {
-	best, weight := book{page: -1}, 0.0
+	best, weight := book{page: -1, many: -1}, 0.0
+	sizes := rd.textSizes()
 	for i := range rd.in.Pages {
-		if rd.role[i] != rolePage {
+		d, size := rd.in.Pages[i].Document, sizes[i]
+		if size.heads < leastHeads || size.words < leastWords {
 			continue
 		}
-		d := rd.in.Pages[i].Document
-		heads, words := bookSize(d)
-		if heads < leastHeads || words < leastWords {
-			continue
-		}
-		w := float64(heads)
+		w := float64(size.heads)
 		switch {
 		case strings.Contains(d.MediaType, "officedocument") || strings.Contains(d.MediaType, "opendocument"):
 			w *= 1.5 // a Word file tells its headings, a PDF only how they look
 		case isWebPage(d):
 			w *= 0.8
 		}
-		if w > weight {
+		switch {
+		case w <= weight:
+		case rd.oneOfMany(i, sizes):
+			best.many = i
+		default:
 			best.page, weight = i, w
 		}
 	}
@@ -59,6 +61,40 @@ func (rd *reading) findBook() (book, bool) {
 	}
 	best.read(rd, nil)
 	return best, len(best.roots) > 1
+}
+
+// A textSize is how many headings and words a page or document has.
+type textSize struct{ heads, words int }
+
+// textSizes are the sizes of all pages that may hold the manual.
+func (rd *reading) textSizes() []textSize {
+	out := make([]textSize, len(rd.in.Pages))
+	for i := range out {
+		if rd.role[i] == rolePage {
+			out[i].heads, out[i].words = bookSize(rd.in.Pages[i].Document)
+		}
+	}
+	return out
+}
+
+// oneOfMany reports a web page beside which many others have at least half its headings and
+// half its words, and say something else: it is a chapter of a manual whose list was not
+// understood, and to take it for the manual would hide that.
+func (rd *reading) oneOfMany(page int, sizes []textSize) bool {
+	d, size := rd.in.Pages[page].Document, sizes[page]
+	if !isWebPage(d) {
+		return false
+	}
+	others := 0
+	for i, o := range sizes {
+		if i == page || o.heads*2 < size.heads || o.words*2 < size.words {
+			continue
+		}
+		if to := rd.in.Pages[i].Document; isWebPage(to) && !isCopy(d, to) {
+			others++
+		}
+	}
+	return others >= manyTexts
 }
 
 // isText reports whether a list stands on a page that is the manual itself: hardly a

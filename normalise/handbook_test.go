@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -139,5 +140,42 @@ func TestTextsOutsideOutline(t *testing.T) {
 	}
 	if doubted(manyTexts-1) || !doubted(manyTexts) {
 		t.Errorf("doubted with %d other texts: %t, with %d: %t", manyTexts-1, doubted(manyTexts-1), manyTexts, doubted(manyTexts))
+	}
+}
+
+// TestOneOfMany takes no chapter for the manual where many pages are built alike and no list
+// leads to them that is understood: it says that there are no contents.
+func TestOneOfMany(t *testing.T) {
+	codes := func(pages ...string) (out []string) {
+		in := Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{"http://example.test/0"}, Hosts: []string{"example.test"}}
+		for i, text := range pages {
+			d := &parse.Document{URL: "http://example.test/" + strconv.Itoa(i), MediaType: "text/html", Title: "Page " + strconv.Itoa(i), SHA256: strconv.Itoa(i)}
+			for n, h := range strings.Fields("Purpose Signs Visits Records Contacts Review") {
+				d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Heading, Level: 2, Text: h},
+					parse.Block{Kind: parse.Paragraph, Text: text + " " + strconv.Itoa(n) + " " + fillerWords(10)})
+			}
+			in.Pages = append(in.Pages, Page{Document: d})
+		}
+		for _, f := range Read(in).Findings {
+			if f.Code == CodeFromBook || f.Code == CodeNoContents {
+				out = append(out, f.Code)
+			}
+		}
+		return out
+	}
+	own := []string{"Of bullying", "Of neglect", "Of hoarding", "Of gangs", "Of fires", "Of falls"}
+	again := []string{"Of bullying", "Of bullying", "Of bullying", "Of bullying", "Of bullying", "Of bullying"}
+	for _, c := range []struct {
+		name  string
+		pages []string
+		want  string
+	}{
+		{"many pages alike", own, CodeNoContents},
+		{"a few pages", own[:manyTexts], CodeFromBook},
+		{"one page at many addresses", again, CodeFromBook},
+	} {
+		if got := codes(c.pages...); !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
 	}
 }

@@ -208,9 +208,30 @@ func (rd *reading) indexOf(n *node, level []*node, listed map[int]bool) *index {
 		}
 	}
 	if fresh < 2 && !told && rd.in.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
-		return nil
+		return rd.ownMenu(p, listed)
 	}
-	return &index{rows: kept}
+	x := &index{rows: kept}
+	if entries == 1 {
+		if menu := rd.ownMenu(p, listed); menu.goesOn(x) {
+			return menu
+		}
+	}
+	return x
+}
+
+// goesOn reports whether an index lists the pages of another, and others too: a page may say
+// "Start with" and the first of those that its menu lists.
+func (x *index) goesOn(first *index) bool {
+	if x == nil {
+		return false
+	}
+	known := make(map[int]*node)
+	for i := range first.rows {
+		if rw := &first.rows[i]; rw.linked() {
+			known[rw.target] = &node{row: *rw}
+		}
+	}
+	return x.holds(known)
 }
 
 // around are the listed pages of the entries beside n, which are level if it has no

@@ -64,8 +64,11 @@ func knownPages(pages []Page) []Page {
 // document, or, failing all, in a guide.
 func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	l := rd.findList()
+	many := -1
 	if text := rd.isText(l); text || l.entries < 8 {
-		if b, ok := rd.findBook(); ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
+		b, ok := rd.findBook()
+		many = b.many
+		if ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
 			rd.find(rd.in.Pages[b.page].URL, CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			rd.inside = append(rd.inside, b.apart...)
 			rd.doubtBook(b.page)
@@ -84,6 +87,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	rd.byTopics(&l)
 	rd.addAreas(&l)
 	rd.addAreaMenus(&l)
+	rd.doubtList(&l, many)
 	if l.nav || l.own {
 		rd.find(rd.in.Pages[l.page].URL, CodeFromMenu, "the list of contents stands only in the menus")
 	}
@@ -149,6 +153,21 @@ func (rd *reading) doubtBook(book int) {
 	}
 	if texts >= manyTexts {
 		rd.find(rd.in.Pages[book].URL, CodeOutside, fmt.Sprintf("%d other pages and documents hold texts that this outline does not: there may be a list of contents that was not understood", texts))
+	}
+}
+
+// doubtList tells of a page that is one of many with texts alike and to which a short list of
+// contents does not lead: what leads from the list to them may not have been understood.
+func (rd *reading) doubtList(l *list, many int) {
+	if many < 0 {
+		return
+	}
+	reached := false
+	walk(l.roots, func(n *node) {
+		reached = reached || n.target == many || n.target >= 0 && sameSeries(rd.in.Pages[n.target].Document, rd.in.Pages[many].Document)
+	})
+	if !reached {
+		rd.find(rd.in.Pages[many].URL, CodeOutside, "the list of contents is short, and many pages like this one hold texts to which it does not lead: there may be lists that were not understood")
 	}
 }
 

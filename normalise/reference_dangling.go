@@ -285,6 +285,9 @@ func singular(word string) string {
 	if word == "appendices" {
 		return "appendix"
 	}
+	if one, ok := strings.CutSuffix(word, "ies"); ok {
+		return one + "y"
+	}
 	return strings.TrimSuffix(word, "s")
 }
 

@@ -98,6 +98,7 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 		r.pictures()
 	}
 	r.dropFormats()
+	r.dropCounted()
 	r.dropEmptyHeads()
 	return r
 }

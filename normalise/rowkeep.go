@@ -69,9 +69,6 @@ var (
 	dateAhead  = pattern.New(`(?i)^(?:` + datePhrase + `)(?:$|\b)`)
 )
 
-// countNote says how many entries what a link leads to has, or how often it was read.
-var countNote = pattern.New(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
-
 // linkRemark is a line that tells where the link beside it leads.
 var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
 
@@ -94,7 +91,7 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
 		}
-		if said := strings.TrimSpace(l.text); !rw.head && (countNote.MatchString(said) || particulars(said)) {
+		if said := strings.TrimSpace(l.text); !rw.head && (countNote.MatchString(said) || r.countsAbove(rw, said) || particulars(said)) {
 			return false // how many entries it has, or since when the file above is there
 		}
 		if !rw.head && saysDay(l.text) {

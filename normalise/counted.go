@@ -1,0 +1,67 @@
+package normalise
+
+import (
+	"strings"
+	"unicode"
+
+	"manualwatch/parse/pattern"
+)
+
+// countNote says how many entries what a link leads to has, or how often it was read.
+var countNote = pattern.New(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
+
+// smallCount is a number before a few words in small letters: "4 policies in this theme".
+var smallCount = pattern.New(`^[(\[]?\d{1,4}\s[a-z][a-z,& -]{2,60}[)\]]?$`)
+
+// countsAbove reports a line that counts what the entry right above it leads to, in whatever
+// words: a number and small letters, below a title that has a capital and no number.
+func (r *rowReader) countsAbove(rw *row, said string) bool {
+	return smallCount.MatchString(said) && r.cardAbove(rw) && !isPlaceholder(rw.title)
+}
+
+// cardAbove reports a row right below an entry with a link and a title that has a capital and
+// no number, as on a card.
+func (r *rowReader) cardAbove(rw *row) bool {
+	if len(r.rows) == 0 {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	return above.linked() && above.num.text == "" && above.page == rw.page && rw.block-above.block <= 2 && strings.IndexFunc(above.title, unicode.IsUpper) >= 0
+}
+
+// dropCounted drops lines that have one wording and a number each, right below entries: they
+// count what these lead to, "4 Policies" and "1 Policy". Titles of chapters differ.
+func (r *rowReader) dropCounted() {
+	times := make(map[string]int)
+	for i := range r.rows {
+		if words := r.counting(i); words != "" {
+			times[words]++
+		}
+	}
+	if len(times) == 0 {
+		return
+	}
+	var out []row
+	for i := range r.rows {
+		if words := r.counting(i); words == "" || times[words] < 2 {
+			out = append(out, r.rows[i])
+		}
+	}
+	r.rows = out
+}
+
+// counting are the words behind the number of a row that may count what the entry above it
+// leads to, and stands there alone; "" for any other row.
+func (r *rowReader) counting(i int) string {
+	rw := &r.rows[i]
+	if i == 0 || rw.linked() || rw.head || rw.num.parts != 1 || rw.num.keyword != "" || rw.num.sure || isPlaceholder(rw.title) {
+		return ""
+	}
+	if above := &r.rows[i-1]; !above.linked() || above.num.text != "" || rw.block-above.block > 2 {
+		return ""
+	}
+	if i+1 < len(r.rows) && !r.rows[i+1].linked() && !r.rows[i+1].head {
+		return ""
+	}
+	return singular(fold(rw.title))
+}
