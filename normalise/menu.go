@@ -60,7 +60,24 @@ func (rd *reading) navRows(p int) []row {
 		b := &d.Blocks[rw.block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
-	return menuRows(rd.withoutTools(rows, d), d)
+	return menuRows(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
+}
+
+// withoutFrame drops the lines of the site's frame between and around the menus that hold the
+// manual, "Hide this page" or "Website by ...": lines outside any list that lead off the site,
+// where hardly any line of the menus does.
+func (rd *reading) withoutFrame(rows []row, d *parse.Document) []row {
+	leadsOff := func(rw row) bool {
+		return rw.linked() && !rw.also && !rw.head && rw.group == 0 && rw.num.text == "" && rw.target < 0 && d.Blocks[rw.block].Kind == parse.Paragraph && !rd.site.internal(rw.href)
+	}
+	off := 0
+	for i := range rows {
+		off += boolInt(leadsOff(rows[i]))
+	}
+	if off == 0 || off*3 > len(rows) {
+		return rows
+	}
+	return slices.DeleteFunc(rows, leadsOff)
 }
 
 // withoutTools drops the links of the site beside the rows of the manual, most of them with
