@@ -159,18 +159,49 @@ func rankBeside(ps []piece, found []int, fixed map[style]int) {
 			count[headStyle(&ps[i])]++ // terms that the text explains begin as they will
 		}
 	}
-	styles := sortedStyles(count)
+	subheads, kept := subheadStyles(ps, found), map[style]int{}
+	found = slices.DeleteFunc(slices.Clone(found), func(i int) bool {
+		s := headStyle(&ps[i])
+		if fixed[s] == 0 && !subheads[s] && named >= pages && smallest.size >= s.size && count[s] <= named && !numbered(&ps[i]) {
+			return true // a full outline: what it leaves out, now and then and set small, is none, unless it is a level below
+		}
+		if count[s] > 0 {
+			kept[s] = count[s]
+		}
+		return false
+	})
+	styles := sortedStyles(kept)
 	for _, i := range found {
 		s := headStyle(&ps[i])
 		rank := fixed[s]
-		if rank == 0 && named >= pages && smallest.size >= s.size && count[s] <= named && !numbered(&ps[i]) {
-			continue // a full outline: what it leaves out, now and then and set small, is none
-		}
 		if rank == 0 {
 			rank = below(s, fixed, styles)
 		}
 		ps[i].role = "H" + string(rune('0'+min(6, rank)))
 	}
+}
+
+// subheadStyles are the styles that are both bold and in italics or underlined, where each of
+// at least two lines set so stands above text: outlines often end above the lowest level of
+// headings. A word that is only bold may be a label.
+func subheadStyles(ps []piece, found []int) map[style]bool {
+	count := map[style]int{}
+	for n, i := range found {
+		p, s := &ps[i], headStyle(&ps[i])
+		if !s.bold || !s.italic && !s.lined {
+			continue
+		}
+		last := i+1 == len(ps) || n+1 < len(found) && found[n+1] == i+1 || len(ps[i+1].role) == 2
+		if last || len(p.lines) != 1 || !unicode.IsUpper(firstRune(p.text)) || strings.HasSuffix(p.text, ":") {
+			count[s] = math.MinInt32
+		}
+		count[s]++
+	}
+	out := map[style]bool{}
+	for s, n := range count {
+		out[s] = n >= 2
+	}
+	return out
 }
 
 // below is the rank of a style under the named styles that stand above it and

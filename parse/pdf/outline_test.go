@@ -87,3 +87,25 @@ func TestFileTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestLevelBelowBookmarks reads a file whose bookmarks end above its lowest level of headings:
+// lines in bold italics, each above text, are that level; a label that is only bold is none.
+func TestLevelBelowBookmarks(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	const oblique = "/F3<</Type/Font/Subtype/Type1/BaseFont/Helvetica-BoldOblique/Encoding/WinAnsiEncoding>>"
+	names := []string{"Signs", "Visits", "Records", "Reviews"}
+	var pages, want []string
+	for i, name := range names {
+		sub, font := "At the door", "F3"
+		if i > 1 {
+			sub, font = "Remember", "F2"
+		}
+		pages = append(pages, show("F2", 16, 72, 760, name)+show("F1", 11, 72, 730, text)+show(font, 11, 72, 700, sub)+show("F1", 11, 72, 680, text))
+		want = append(want, "h1: "+name, map[string]string{"F3": "h2: ", "F2": "p: "}[font]+sub)
+	}
+	body := bytes.ReplaceAll(bookmarked(names, pages...), []byte("/F2 6 0 R>>"), []byte("/F2 6 0 R"+oblique+">>"))
+	got := slices.DeleteFunc(outlineOf(mustRead(t, body)), func(l string) bool { return l == "p: "+text })
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
