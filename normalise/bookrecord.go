@@ -140,36 +140,46 @@ func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
 	return end
 }
 
+// ofChanges is a word for changes or for having changed.
+var ofChanges = pattern.New(`(?i)\b(?:chang(?:es|ed)|amend(?:ments|ed)|revis(?:ions|ed)|updat(?:es|ed)|additions|differ(?:s|ences)?)\b`)
+
 // ledEnd is the number of blocks that a record has which begins with the first of these, a head
 // that speaks of changes, where the date of all is told once: there, or in the sentence that
-// leads in the lines below, each of which tells of a title.
+// leads in the lines below, each of which tells of a title. Below a head that names a record
+// and nothing else there may be two such lines, and no date.
 func (titles recordTitles) ledEnd(blocks []parse.Block) (end int) {
-	head, dated, led, named, other := squeeze(blocks[0].Text), false, false, 0, 0
+	head := squeeze(blocks[0].Text)
 	if headRank(&blocks[0]) == 0 || planned.MatchString(head) {
 		return 0
 	}
-	dated = tellsMonth(head)
-	changes := amendLabel.MatchString(head) || amendTitle.MatchString(head)
+	tells := func(b *parse.Block) bool {
+		words := 0
+		if b.Region == parse.Main && headRank(b) == 0 && titles.in(b.Text) {
+			words = titles.beside(b.Text)
+		}
+		return words > 1 || words == 1 && tellsChange(b.Text)
+	}
+	record, dated, led := amendLabel.MatchString(head), tellsMonth(head), false
+	changes, named, other := record || amendTitle.MatchString(head), 0, 0
 	for i := 1; i < len(blocks); i++ {
 		b := &blocks[i]
 		text := squeeze(b.Text)
 		if b.Region != parse.Main || b.Kind == parse.Image || text == "" || named == 0 && b.Kind == parse.Row && namesColumns(b) {
 			continue
 		}
-		tells := titles.in(text) && titles.beside(text) > 1
 		switch {
-		case tells && headRank(b) == 0:
+		case tells(b):
 			named, end = named+1, i+1
 		case named == 0 && !led && b.Kind == parse.Paragraph && headRank(b) == 0 && countWords(text) <= 2*longestLeadIn && !titles.in(text):
 			led, dated = true, dated || tellsMonth(text)
-			changes = changes || changesWord.MatchString(text) && whenWord.MatchString(text)
-		case named > 0 && listGoesOn(&blocks[i-1], b):
+			changes = changes || ofChanges.MatchString(text)
+		case named > 0 && headRank(b) == 0 && (listGoesOn(&blocks[i-1], b) || i+1 < len(blocks) && tells(&blocks[i+1]) || wholeManual.MatchString(text)):
 			other, end = other+1, i+1
 		default:
 			i = len(blocks)
 		}
 	}
-	if !dated || !changes || named < leastRecorded || other > named {
+	if least := leastRecorded - boolInt(record); !changes || !dated && !record || named < least || other > named {
 		return 0
 	}
 	return end

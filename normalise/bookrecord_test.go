@@ -78,6 +78,7 @@ func TestLedRecordsOfBooks(t *testing.T) {
 		"what is to come":       "What has changed\nThis version was approved in May 2023. It will be reviewed in May 2025.",
 		"a sentence":            "What is new\nThe following changes were made in May 2023:",
 		"the heading":           "Changes made in May 2023",
+		"another heading":       "About this edition\nThis is the third edition of the handbook, published in May 2023. It replaces the edition of March 2020. Changes have been made to these chapters:",
 	}
 	forms := map[string]string{
 		"items":     "\n+[] Home Visits: Times were changed.\n+[] Case Records: A form was added.\n+[] Care Plans: Rewritten after consultation.\n",
@@ -105,6 +106,29 @@ func TestLedRecordsOfBooks(t *testing.T) {
 	}
 }
 
+// TestShortRecordsOfBooks prints records of few lines or without a date, and one of whose lines
+// names no chapter, below a head that says what they are.
+func TestShortRecordsOfBooks(t *testing.T) {
+	for name, c := range map[string]struct{ record, want string }{
+		"no date":   {"\nThe main changes are as follows:\n+[] Home Visits: Times were changed.\n+[] Case Records: A form was added.\n", "Home Visits|Times were changed.|;Case Records|A form was added.|"},
+		"two lines": {"\nAgreed by the Board on 3 May 2023\nHome Visits – Times were changed.\nCase Records – Rewritten.\n", "Home Visits|Times were changed.|2023-05-03;Case Records|Rewritten.|2023-05-03"},
+		"throughout": {"\nThis edition takes effect on 3 May 2023.\n+[] Home Visits: Times were changed.\n+[] Throughout: Names of agencies were corrected.\n+[] Case Records: A form was added.\n",
+			"Home Visits|Times were changed.|2023-05-03;Throughout|Names of agencies were corrected.|2023-05-03;Case Records|A form was added.|2023-05-03"},
+	} {
+		record := "*Changes since the last edition" + c.record
+		for place, text := range map[string]string{"back": recordBook("", record), "front": recordBook(record, "")} {
+			e := readBookOf(t, text, nil)
+			var got []string
+			for _, a := range e.Amendments {
+				got = append(got, a.Chapter+"|"+a.Details+"|"+a.Date.String())
+			}
+			if strings.Join(got, ";") != c.want || len(bookLines(e)) != 12+len(got) {
+				t.Errorf("%s at the %s:\n%s", name, place, strings.Join(bookLines(e), "\n"))
+			}
+		}
+	}
+}
+
 // TestNoRecordsOfBooks has backs of manuals that tell of chapters or of dates and are no
 // records of changes: they stay in the text.
 func TestNoRecordsOfBooks(t *testing.T) {
@@ -113,6 +137,7 @@ func TestNoRecordsOfBooks(t *testing.T) {
 		"register":        "*Register\n|*Ref|Chapter|Issued|\n|P-01|Home Visits|03.05.2017|\n|P-02|Case Records|03.05.2018|\n|P-03|Care Plans|04.06.2018|\n",
 		"further reading": "## Further reading\n+[] The Home Visits Study, Vale Press, 2011\n+[] Care Plans That Work, Vale Press, 2014\n+[] A History of Case Records, Vale Press, 2018\n",
 		"who reads what":  "## Who should read what\nThis guide was agreed in May 2023.\n+[] Home Visits: all who drive to homes\n+[] Care Plans: all who write plans\n+[] Case Records: all who keep records\n",
+		"how to use it":   "## How to use this edition\nThis edition was published in May 2023. Use these chapters as follows:\n+[] Home Visits: for all who drive to homes\n+[] Care Plans: for all who write plans\n+[] Case Records: for all who keep records\n",
 		"see also":        "## See also\n+[] Home Visits\n+[] Care Plans\n+[] Case Records\n",
 	} {
 		if e := readBookOf(t, recordBook("", back), nil); len(e.Amendments) > 0 || !slices.ContainsFunc(e.Sections, func(s Section) bool { return strings.Contains(s.Text, "Case Records") }) {
