@@ -131,7 +131,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 var (
 	yearHead    = pattern.New(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes|release\s+notes|(?:version|revision|amendment|change|update)\s*(?:history|log))?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
 	newHead     = pattern.New(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
-	updatedHead = pattern.New(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
+	updatedHead = pattern.New(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired|fixed|fixes|corrected|corrections|renamed|replaced|merged|moved|deprecated)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
 	scopeHead   = pattern.New(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children'?s?\s+)?(?:board|boards|partnership|area|authority)(?:'s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = pattern.Edge(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
 )
@@ -461,10 +461,13 @@ func opensList(text string) bool {
 var listCaption = pattern.New(`(?i)^(?:(?:list|table|log|record|history|summary)\s+of\s+)?(?:the\s+)?(?:latest\s+|recent\s+)?(?:amendments?|updates?|changes|revisions)\s+(?:made\s+)?(?:to|in)\s+(?:the\s+|this\s+|our\s+)?(?:procedures?\s+)?(?:manual|handbook|procedures|policies|guidance|website|site|document)$`)
 
 // dated reports whether a paragraph carries its own date and leads somewhere, as
-// a list of links with metadata lines does.
+// a list of links with metadata lines does, or begins with it as the rows before do.
 func (r *amendReader) dated(b *parse.Block) bool {
 	if _, _, ok := firstDate(b.Text); ok && (len(b.Links) > 0 || r.splits(dateOff(b.Text))) {
 		return true
+	}
+	if d, _, words := frontDate(squeeze(b.Text)); words != "" && r.ledByDays() && d.Precision != Year {
+		return true // of no chapter in particular
 	}
 	return len(b.Links) == 1 && countWords(b.Text) < 30 && linkShare(b.Text, b.Links) > 0.7 && r.titles.byLink(b.Links[0].Href) >= 0
 }
@@ -474,6 +477,11 @@ func joinLines(a, b string) string {
 		return b
 	}
 	return a + "\n" + b
+}
+
+// ledByDays reports rows all of which brought a date of their own.
+func (r *amendReader) ledByDays() bool {
+	return len(r.rows) >= leastAlike && !slices.ContainsFunc(r.rows, func(a Amendment) bool { return a.Release != "" || a.Date.IsZero() })
 }
 
 // goOn adds words to the open row. A flag behind the name said nothing of its own then.
@@ -489,7 +497,7 @@ func (r *amendReader) goOn(text string) {
 // details adds a block under a chapter heading to its row.
 func (r *amendReader) details(b *parse.Block) {
 	text := withoutMore(strings.TrimSpace(b.Text), b.Links)
-	own := r.date.IsZero() && leadDate.MatchString(text) || r.dayOfRelease(text) // a line with a date of its own is a row of its own
+	own := r.date.IsZero() && leadDate.MatchString(text) || r.dayOfRelease(text) || r.earlier(b, text) // a line with a date of its own is a row of its own
 	d, printed, words := r.dayBehind(text)
 	if r.open >= 0 && !own && (d.IsZero() || r.rows[r.open].Date.IsZero()) {
 		r.goOn(cmp.Or(words, text))
@@ -506,6 +514,22 @@ func (r *amendReader) details(b *parse.Block) {
 		a.Date, a.DateText, a.Details = d, printed, words
 	}
 	r.open = len(r.rows) - 1
+}
+
+// earlier reports an item of a list that tells of an earlier change of the chapter above,
+// "3 May 2024 – Links checked", below its last one.
+func (r *amendReader) earlier(b *parse.Block, text string) bool {
+	return b.Kind == parse.Item && r.open >= 0 && earlierChange(text, r.rows[r.open].Date).words != ""
+}
+
+// earlierChange reads a line that begins with a day before that of the change it stands
+// below; its words are "" where it does not.
+func earlierChange(text string, than Date) change {
+	d, printed, words := frontDate(text)
+	if than.IsZero() || d.Precision != Day || !d.Time().Before(than.Time()) {
+		return change{}
+	}
+	return change{d, printed, words}
 }
 
 func firstOf(a, b string) string {

@@ -441,10 +441,17 @@ func (r *amendReader) onlyTopics(p *piece) bool {
 	return !slices.ContainsFunc(p.links, func(l parse.Link) bool { return r.titles.byLink(l.Href) >= 0 })
 }
 
+// tellsAlone reports a record of one line that tells a change and names nothing: "Broken
+// links mended in all chapters".
+func (rec *record) tellsAlone() bool {
+	return len(rec.pieces) == 1 && tellsChange(rec.pieces[0].text)
+}
+
 // writeRecord makes a row of one record.
 func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bool, names map[*piece]naming) {
 	var a Amendment
 	var details []string
+	var earlier []change // of the same chapter, listed below the last one
 	named, isNew, kind := false, false, ""
 	for _, p := range rec.pieces {
 		text := strings.Trim(p.text, ":")
@@ -459,7 +466,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			if a.Date.IsZero() {
 				a.Date, a.DateText = p.date, p.printed
 			}
-		case p.look == name && !named && (p.known || p.rank > 0 || canNameText(p.text)):
+		case p.look == name && !named && (p.known || p.rank > 0 || canNameText(p.text) && !rec.tellsAlone()):
 			if !p.known && rec.context.date.IsZero() {
 				own := *p
 				own.takeDate(p.name)
@@ -486,6 +493,10 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			a.Link = p.link // where the headline names no title of the manual
 		case labels[p.look], p.more, writtenBy.MatchString(text), r.onlyTopics(p), len(p.links) > 0 && linkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
 		default:
+			if c := earlierChange(p.text, a.Date); c.words != "" && named {
+				earlier = append(earlier, c)
+				continue
+			}
 			details = append(details, withoutMore(p.text, p.links))
 		}
 	}
@@ -498,6 +509,10 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			row.Date, row.DateText = a.Date, a.DateText
 		}
 		row.New = row.New || isNew
+		for _, c := range earlier {
+			row := r.add(a.Chapter, c.words, a.Link)
+			row.Date, row.DateText = c.date, c.printed
+		}
 	})
 }
 

@@ -22,7 +22,7 @@ func (r *amendReader) sift() {
 	}
 	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
 	tabular := tables*10 >= len(r.rows)*6 && tables > leastRecords // what stands beside names no chapter
-	foreign := r.foreignHeads(resolved)
+	foreign, own := r.foreignHeads(resolved), r.ledByDays()
 	kept, tabled, heads := r.rows[:0], r.tabled[:0], r.heads[:0]
 	for i := range r.rows {
 		a := &r.rows[i]
@@ -36,7 +36,7 @@ func (r *amendReader) sift() {
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
-		case most && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
+		case most && !own && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
 			r.left++
 			continue
 		}
@@ -103,7 +103,7 @@ func tellsChange(text string) bool {
 }
 
 // changeWord is a word for a change, wherever it stands.
-var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded)\b`)
+var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|mended|repaired|fixed|put\s+right|no\s+longer)\b`)
 
 // leastClosed is how many rows show how long rows are on a page.
 const leastClosed = 6

@@ -67,7 +67,7 @@ func (r *amendReader) nameLine(b *parse.Block) bool {
 	if countWords(text) > 30 || isSentence(text) || strings.HasSuffix(text, ".") || changeSentence.MatchString(text) || len(b.Links) > 1 {
 		return false
 	}
-	if _, _, dated := headDate(text); dated || yearHead.MatchString(text) || newHead.MatchString(text) || updatedHead.MatchString(text) || amendTitle.MatchString(text) {
+	if _, _, dated := metaDate(text); dated || yearHead.MatchString(text) || newHead.MatchString(text) || updatedHead.MatchString(text) || amendTitle.MatchString(text) {
 		return false
 	}
 	return capitalised(text) || r.titles.find(text) >= 0

@@ -76,7 +76,7 @@ func (r *amendReader) wholeness(a *Amendment, resolved, most bool) float64 {
 	case resolved:
 	case most && a.Chapter != "" && canNameText(a.Chapter) && r.mention(a.Chapter) == "":
 		v = 0.6
-	case most && a.Chapter == "" && changeSentence.MatchString(a.Details):
+	case most && a.Chapter == "" && tellsChange(a.Details):
 		v = 0.4 // a change of the whole manual
 	default:
 		return 0

@@ -37,6 +37,8 @@ func TestFrontsOfHandbooks(t *testing.T) {
 			"section|S1|Visits\n heading|1.1|Why\n heading|1.2|How\nsection|S2|Plans\n heading|2.1|Why\n heading|2.2|How\nsection|S3|Records\n heading|3.1|Why\n heading|3.2|How"},
 		{"roman", "~I Cases\n~1 Visits\n~2 Plans\n~II Staff\n~3 Vetting\n~4 Cover\n# [Part I] Cases\n# [1] Visits" + p + "## Why" + p + "# [2] Plans" + p + "# [Part II] Staff\n# [3] Vetting" + p + "# [4] Cover" + p + "## Why" + p,
 			"section|I|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|II|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
+		{"roman behind a word", "# Part I: Cases\n## Visits" + p + "### Why" + p + "## Plans" + p + "# Part II: Staff\n## Vetting" + p + "### Why" + p + "# Part III: Places\n## Rooms" + p + "### Why" + p + "## Keys" + p,
+			"section|I|Cases\n chapter||Visits\n  heading||Why\n chapter||Plans\nsection|II|Staff\n chapter||Vetting\n  heading||Why\nsection|III|Places\n chapter||Rooms\n  heading||Why\n chapter||Keys"},
 		{"parts in boxes", "~Part 1: Cases\n~1 Visits\n~2 Plans\n~Part 2: Staff\n~3 Vetting\n~4 Cover\nPart 1\n*Cases\n# 1 Visits" + p + "## Why" + p + "# 2 Plans" + p + "Part 2\n*Staff\n# 3 Vetting" + p + "# 4 Cover" + p + "## Why" + p,
 			"section|1|Cases\n chapter|1|Visits\n  heading||Why\n chapter|2|Plans\nsection|2|Staff\n chapter|3|Vetting\n chapter|4|Cover\n  heading||Why"},
 		{"table a year, days in the headings over them", "### Vale Board\n*Table of substantive changes\n*Changes in September 2023\n|Paragraph|Subject|Change|\n|22|Visits|Times changed.|\n|31|Records|New form.|\n*Changes in September 2022\n|Paragraph|Subject|Change|\n|12|Plans|Rewritten.|\n*Contents\n~Visits\n~Plans\n~Records\n" + chapters("Visits", "Plans", "Records"),

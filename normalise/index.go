@@ -377,7 +377,7 @@ func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.in.Pages[p].Document
 	rows := rd.withoutTools(rd.rowsOf(p, parse.Nav), d)
-	below := rowsBelow(rows, p, d.Title)
+	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
 	files := rd.filesBeside(rows, p)
 	seen := make(map[int]bool)
@@ -435,17 +435,22 @@ func (rd *reading) filesBeside(rows []row, p int) map[int]bool {
 	return files
 }
 
-// rowsBelow finds the rows of a menu that stand below the page's own entry.
-func rowsBelow(rows []row, page int, title string) map[int]bool {
+// rowsBelow finds the rows of a menu that stand below the page's own entry. Below its title
+// in the frame of the site, the menu of the site may stand, which leads to the start.
+func (rd *reading) rowsBelow(rows []row, page int, title string) map[int]bool {
 	below := make(map[int]bool)
 	for i := range rows {
 		if rows[i].target != page && (rows[i].linked() || !isTitle(rows[i].title, title)) {
 			continue
 		}
-		for k := i + 1; k < len(rows) && rows[k].rank > rows[i].rank; k++ {
-			if first := rows[i+1]; rows[k].rank == first.rank && rows[k].group != first.group {
-				break
-			}
+		end := i + 1
+		for end < len(rows) && rows[end].rank > rows[i].rank && (rows[end].rank != rows[i+1].rank || rows[end].group == rows[i+1].group) {
+			end++
+		}
+		if !rows[i].linked() && slices.ContainsFunc(rows[i+1:end], func(rw row) bool { return rd.leadsAbout(rw.target) }) {
+			continue
+		}
+		for k := i + 1; k < end; k++ {
 			below[k] = true
 		}
 	}

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -47,7 +48,7 @@ func isBoilerplate(b *Block) bool {
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
-	if len(b.Links) > 0 && b.Kind == Paragraph && turnsAbove(b.Text) {
+	if len(b.Links) > 0 && (b.Kind == Paragraph && turnsAbove(b.Text) || onlyShares(b)) {
 		return true
 	}
 	if len(b.Text) > 60 && !mayOpen(b.Text) {
@@ -64,6 +65,22 @@ func isBoilerplate(b *Block) bool {
 		return true
 	}
 	return opens(t) || isToolbar(t)
+}
+
+// sharers are what the addresses have in them to which the links lead that share a page.
+var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog", "twitter.com/share", "twitter.com/intent", "twitter.com/home?", "x.com/intent", "x.com/share", "linkedin.com/share", "linkedin.com/cws", "wa.me/?", "whatsapp.com/send", "whatsapp://send", "mailto:?", "pinterest.com/pin/create", "reddit.com/submit", "threads.net/intent", "bsky.app/intent", "t.me/share"}
+
+// onlyShares reports a line all of whose links share the page, with a few words beside.
+func onlyShares(b *Block) bool {
+	beside := len(b.Text)
+	for _, k := range b.Links {
+		if !slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) }) {
+			return false
+		}
+		beside -= k.End - k.Start
+	}
+	const label = 40 // bytes of "Share this page on social media:"
+	return beside <= label
 }
 
 // savedLine is how systems print who saved a page last, and when to the minute.

@@ -106,3 +106,20 @@ func TestToolsByName(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestSharers: a line whose links share the page is no text, whatever the tools are called;
+// a link to a board's own page among sharers' is.
+func TestSharers(t *testing.T) {
+	for line, text := range map[string]bool{
+		`Share this page <a href="https://www.facebook.com/sharer.php?u=x">Facebook</a> <a href="https://twitter.com/share?url=x">X</a> <a href="mailto:?subject=page">Email</a>`: false,
+		`<a href="https://www.linkedin.com/shareArticle?url=x">Tell colleagues</a>`:                                                                                               false,
+		`Follow the board on <a href="https://www.facebook.com/board">Facebook</a> for dates.`:                                                                                    true,
+		`Write to <a href="mailto:duty@board.test">the duty desk</a>.`:                                                                                                            true,
+		`A manager who is told of this sends it to all of the team on the same day with <a href="mailto:?subject=child">this form</a>, and keeps a copy of it with the papers.`:   true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before it all</p><p>"+line+"</p><p>after it all</p>", "text/html")
+		if got := doc.Blocks[2].Region == Main; got != text {
+			t.Errorf("%s: text %t, want %t", line, got, text)
+		}
+	}
+}

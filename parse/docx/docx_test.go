@@ -376,6 +376,20 @@ func TestHeadingsByLook(t *testing.T) {
 	}
 }
 
+// TestHeadingsSetApart: of bold lines in the size of the text the underlined stand above
+// those in italics.
+func TestHeadingsSetApart(t *testing.T) {
+	run := func(rpr, s string) string {
+		return `<w:p><w:r><w:rPr>` + rpr + `</w:rPr><w:t>` + s + `</w:t></w:r></w:p>`
+	}
+	body := run(`<w:b/>`, "CASES") + run(`<w:b/><w:u w:val="single"/>`, "Visits") + run(``, "Plan it well ahead.") + run(`<w:b/><w:i/>`, "Who goes") + run(``, "Two workers go.") +
+		run(`<w:b/><w:u w:val="single"/>`, "Plans") + run(``, "Write it down at once.") + run(`<w:b/><w:i/>`, "Who writes") + run(``, "Both of them do.")
+	want := []string{"## CASES", "### Visits", "Plan it well ahead.", "#### Who goes", "Two workers go.", "### Plans", "Write it down at once.", "#### Who writes", "Both of them do."}
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, body)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestBoldLead tells the bold words that begin a paragraph from the rest.
 func TestBoldLead(t *testing.T) {
 	run := func(props, text string) string {
