@@ -72,19 +72,31 @@ func (rd *reading) further(from, first *parse.Document) []int {
 	return out
 }
 
-// inParts reports a chapter that goes on over pages, one of them with text of its
-// own: what it lists are its parts. A list of chapters over pages leads to more other
-// pages than it has parts.
+// inParts reports a chapter that goes on over pages, more of them with text of its
+// own than with lists of other pages, as the pages of an archive are: what it lists are its
+// parts. A list of chapters over pages leads to more other pages than it has parts.
 func (rd *reading) inParts(d *parse.Document) bool {
 	if d.Title == "" || onlyLists(d) && !rd.manyParted() {
 		return false
 	}
-	parts := rd.further(d, d)
-	wordy := slices.ContainsFunc(parts, func(t int) bool {
+	parts, own := rd.further(d, d), map[int]bool{rd.site.page(d.URL): true}
+	slices.Sort(parts)
+	parts = slices.Compact(parts)
+	for _, t := range parts {
+		own[t] = true
+	}
+	wordy, lists := 0, 0
+	for _, t := range parts {
 		to := rd.in.Pages[t].Document
-		return to != d && tooWordy(to, float64(rd.linkedLetters(to)), 0.5)
-	})
-	return wordy && rd.leadsElsewhere(d, parts) <= len(parts)
+		switch {
+		case to == d || !tooWordy(to, float64(rd.linkedLetters(to)), 0.5):
+		case rd.leads(t, own) != nil:
+			lists++
+		default:
+			wordy++
+		}
+	}
+	return wordy > lists && rd.leadsElsewhere(d, parts) <= len(parts)
 }
 
 // mostSectionGuides is how many guides of pages a site has at most whose pages are chapters:

@@ -64,8 +64,8 @@ func knownPages(pages []Page) []Page {
 // document, or, failing all, in a guide.
 func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	l := rd.findList()
-	many := -1
-	if text := rd.isText(l); text || l.entries < 8 {
+	many, sections := -1, rd.sectionPages(l.roots)
+	if text := rd.isText(l); text || l.entries < 8 && sections == nil {
 		b, ok := rd.findBook()
 		many = b.many
 		if ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
@@ -95,7 +95,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	l.roots = dropSecond(l.roots)
 	dropCounts(l.roots)
 	settleKinds(l.roots, 1)
-	return l.roots, rd.openParts(l.roots)
+	return l.roots, append(openSectionPages(l.roots, sections), rd.openParts(l.roots)...)
 }
 
 // holdsMore reports whether one document says more than all pages together that a list

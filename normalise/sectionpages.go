@@ -1,0 +1,126 @@
+package normalise
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/parallel"
+)
+
+// Bounds of a manual whose sections are one page each: how many pages it has at most, how
+// many chapters at least, and how much of what stands below the chapters has a title that
+// another chapter has too.
+const (
+	mostSectionPages = 12
+	leastOnPages     = 6
+	sharedBelow      = 4 // one in so many
+)
+
+// sectionPages finds the pages of a short list that are sections, with chapters as their
+// headings, and reads them; nil if they are chapters. The list at the top of such a page
+// leads to the chapters. Many a long chapter begins with such a list too: but the headings of
+// chapters are the same in one after the other ("Introduction", "Background"), while those of
+// sections are all different, and what is repeated stands below them.
+func (rd *reading) sectionPages(roots []*node) map[*node]*book {
+	var leaves []*node
+	walk(roots, func(n *node) {
+		if len(n.kids) == 0 && n.target >= 0 && !n.also && rd.role[n.target] == rolePage {
+			leaves = append(leaves, n)
+		}
+	})
+	if len(leaves) < 2 || len(leaves) > mostSectionPages {
+		return nil
+	}
+	read := make([]*book, len(leaves))
+	parallel.Do(len(leaves), func(i int) { read[i] = rd.chaptersOf(leaves[i]) })
+	books := make(map[*node]*book)
+	var chapters []*node
+	for i, b := range read {
+		if b != nil {
+			books[leaves[i]] = b
+			chapters = append(chapters, b.roots...)
+		}
+	}
+	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages || !ownTitles(chapters) {
+		return nil
+	}
+	return books
+}
+
+// chaptersOf reads the page of row n as a section: the list of places on it names at least
+// two of its highest headings, and most of them, which have headings of their own. It
+// returns nil for any other page.
+func (rd *reading) chaptersOf(n *node) *book {
+	d := rd.in.Pages[n.target].Document
+	if !isWebPage(d) || isChapterWord[n.num.keyword] || n.frag != "" {
+		return nil
+	}
+	places := rd.placesOn(d)
+	if len(places) < 2 {
+		return nil
+	}
+	b := &book{page: n.target}
+	b.read(rd, n)
+	told, rich := 0, 0
+	for _, k := range b.roots {
+		told += boolInt(places[fold(k.title)] || places[fold(k.num.text+" "+k.title)])
+		rich += boolInt(len(k.kids) > 0)
+	}
+	if told < 2 || told*5 < len(b.roots)*4 || rich*2 < len(b.roots) {
+		return nil
+	}
+	return b
+}
+
+// placesOn are the words of the links of a page that lead to places on itself, folded.
+func (rd *reading) placesOn(d *parse.Document) map[string]bool {
+	places := make(map[string]bool)
+	for i := range d.Blocks {
+		for _, k := range blockLinks(&d.Blocks[i]) {
+			if strings.Contains(k.Href, "#") && rd.site.samePage(k.Href, d.URL) {
+				places[fold(k.Text)] = true
+			}
+		}
+	}
+	return places
+}
+
+// ownTitles reports whether headings are titles of chapters: hardly two are the same, but of
+// those below them many are.
+func ownTitles(heads []*node) bool {
+	titles, below := make(map[string]bool), make(map[string]int)
+	all, shared := 0, 0
+	for _, h := range heads {
+		titles[fold(h.title)] = true
+		own := make(map[string]bool)
+		for _, k := range h.kids {
+			if t := fold(k.title); !own[t] {
+				own[t] = true
+				below[t]++
+			}
+		}
+	}
+	for _, n := range below {
+		all += n
+		shared += n * boolInt(n > 1)
+	}
+	return len(titles)*10 >= len(heads)*9 && shared*sharedBelow >= all
+}
+
+// openSectionPages puts the chapters of section pages below the rows of these. It returns
+// the amendments that stand before the first chapters.
+func openSectionPages(roots []*node, books map[*node]*book) (front []Amendment) {
+	walkOnce(roots, func(n *node) {
+		b := books[n]
+		if b == nil {
+			return
+		}
+		b.below(n)
+		if !slices.Contains(roots, n) {
+			n.kind = KindGroup
+		}
+		front = append(front, b.front...)
+	})
+	return front
+}
