@@ -95,7 +95,7 @@ func (titles recordTitles) recordIn(blocks []parse.Block, from, to int) (start, 
 		if b.Region != parse.Main || !begins {
 			continue
 		}
-		if end := max(titles.recordEnd(blocks[i:to]), titles.ledEnd(blocks[i:to])); end > 0 {
+		if end := max(titles.recordEnd(blocks[i:to], blocks), titles.ledEnd(blocks[i:to])); end > 0 {
 			return i, i + end
 		}
 	}
@@ -106,15 +106,17 @@ func (titles recordTitles) recordIn(blocks []parse.Block, from, to int) (start, 
 var planned = pattern.New(`(?i)\b(?:next|due|planned|schedule[d]?\s+for|forthcoming|timetable|programme)\b`)
 
 // recordEnd is the number of blocks that a record has which begins with the first of these:
-// right below its heads a line tells a change, most lines do, and hardly anything follows.
-func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
+// right below its heads a line tells a change, most lines do, not all of them of one title,
+// and hardly anything follows. all are the blocks of the document.
+func (titles recordTitles) recordEnd(blocks, all []parse.Block) (end int) {
 	named, dated, told, other, after := 0, 0, 0, 0, 0
+	first, several := "", false // the title that a line names first, and whether others do without it
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Region != parse.Main || b.Kind == parse.Image {
 			continue
 		}
-		day, head := tellsMonth(b.Text), headRank(b) > 0 || b.Kind == parse.Row && namesColumns(b)
+		day, head := tellsMonth(withoutCount(all, b.Text)), headRank(b) > 0 || b.Kind == parse.Row && namesColumns(b)
 		names := titles.in(b.Text)
 		switch {
 		case head && !day && (!names || i == 0):
@@ -125,6 +127,11 @@ func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
 		case names || day:
 			named, dated = named+boolInt(names), dated+boolInt(day)
 			told += boolInt(names && titles.beside(b.Text) > 1)
+			if line := " " + bare(b.Text) + " "; names && first == "" {
+				first = titles.longest(line)
+			} else if names {
+				several = several || !strings.Contains(line, first)
+			}
 			end, after = i+1, 0
 			continue
 		case named == 0 || dated == 0:
@@ -134,8 +141,8 @@ func (titles recordTitles) recordEnd(blocks []parse.Block) (end int) {
 		after += countWords(b.Text)
 	}
 	const imprint = 60 // words: who printed it, whom to ask
-	if named < leastRecorded || dated < 2 || other > named || after > imprint || (told+other)*2 < named {
-		return 0 // or a register of chapters with the dates of their issues
+	if named < leastRecorded || dated < 2 || !several || other > named || after > imprint || (told+other)*2 < named {
+		return 0 // or the text of a chapter, or a register of chapters with the dates of their issues
 	}
 	return end
 }
@@ -187,17 +194,22 @@ func (titles recordTitles) ledEnd(blocks []parse.Block) (end int) {
 
 // beside counts the words of a line without its longest title, numbers and months.
 func (titles recordTitles) beside(text string) int {
-	line, longest := " "+bare(text)+" ", ""
+	line := " " + bare(text) + " "
+	n := 0
+	for _, w := range strings.Fields(strings.Replace(line, titles.longest(line), " ", 1)) {
+		n += boolInt(!hasDigit(w) && !monthAlone.MatchString(w))
+	}
+	return n
+}
+
+// longest is the longest title in a bare line.
+func (titles recordTitles) longest(line string) (longest string) {
 	for _, t := range titles {
 		if len(t) > len(longest) && strings.Contains(line, t) {
 			longest = t
 		}
 	}
-	n := 0
-	for _, w := range strings.Fields(strings.Replace(line, longest, " ", 1)) {
-		n += boolInt(!hasDigit(w) && !monthAlone.MatchString(w))
-	}
-	return n
+	return longest
 }
 
 // tellsMonth reports a text with a day or a month, or a year alone.

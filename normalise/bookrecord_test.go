@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -138,11 +139,40 @@ func TestNoRecordsOfBooks(t *testing.T) {
 		"further reading": "## Further reading\n+[] The Home Visits Study, Vale Press, 2011\n+[] Care Plans That Work, Vale Press, 2014\n+[] A History of Case Records, Vale Press, 2018\n",
 		"who reads what":  "## Who should read what\nThis guide was agreed in May 2023.\n+[] Home Visits: all who drive to homes\n+[] Care Plans: all who write plans\n+[] Case Records: all who keep records\n",
 		"how to use it":   "## How to use this edition\nThis edition was published in May 2023. Use these chapters as follows:\n+[] Home Visits: for all who drive to homes\n+[] Care Plans: for all who write plans\n+[] Case Records: for all who keep records\n",
+		"one chapter":     "## History\nStaff vetting began in May 2011.\nThe first staff vetting form is of June 2012.\nSince then, staff vetting has a panel, see Case Records.\n",
 		"see also":        "## See also\n+[] Home Visits\n+[] Care Plans\n+[] Case Records\n",
 	} {
 		if e := readBookOf(t, recordBook("", back), nil); len(e.Amendments) > 0 || !slices.ContainsFunc(e.Sections, func(s Section) bool { return strings.Contains(s.Text, "Case Records") }) {
 			t.Errorf("%s:\n%s", name, strings.Join(bookLines(e), "\n"))
 		}
+	}
+}
+
+// TestParagraphNumbersLikeDays has typed numbers of paragraphs that could be days: "4.2.10"
+// is no 4 February where "4.2.9" stands above it, neither in the last chapter nor before.
+func TestParagraphNumbersLikeDays(t *testing.T) {
+	numbered := func(chapter string) (text string) {
+		for n := 8; n <= 12; n++ {
+			text += fmt.Sprintf("%s.%d Home visits and care plans are told of here, %d in all.\n", chapter, n, n)
+		}
+		return text
+	}
+	text := "# Handbook\n|*Section|Amendment|Date|\n|1 Home Visits|Times were changed.|03.05.23|\n*Contents\n~1 Home Visits\n~2 Care Plans\n~3 Case Records\n"
+	for i, title := range []string{"Home Visits", "Care Plans", "Case Records"} {
+		text += fmt.Sprintf("# %d %s\n%s\n## Why\n%s\n## How\n%s\n", i+1, title, fillerWords(6), fillerWords(6), strings.TrimSpace(numbered(fmt.Sprintf("%d.2", i+1))))
+	}
+	e := readBookOf(t, text, nil)
+	if len(e.Amendments) != 1 {
+		t.Errorf("amendments:\n%s", strings.Join(bookLines(e), "\n"))
+	}
+	how := 0
+	for _, s := range e.Sections {
+		if s.Title == "How" && strings.Count(s.Text, "Home visits") == 5 {
+			how++
+		}
+	}
+	if how != 3 {
+		t.Errorf("%d of 3 texts are whole", how)
 	}
 }
 

@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,7 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {
 		return tableEnd(blocks, i) - i
 	}
-	if n := changeNotes(blocks[i:]); n > 1 {
+	if n := changeNotes(blocks[i:]); n > 1 && withoutCount(blocks, text) == text {
 		return n
 	}
 	if len(text) > 80 || !amendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(filled(b.Cells)) > 1 {
@@ -90,6 +91,25 @@ func changeNotes(blocks []parse.Block) int {
 		n++
 	}
 	return n
+}
+
+// dottedCount is a number of three parts with which a line begins, without its last part.
+var dottedCount = pattern.New(`^(?:\d{1,2}\.){2}`)
+
+// withoutCount is a line without the number of a paragraph that could be a day, "4.5.11":
+// another line has a number of one digit in the same count, "4.5.9", as no day has a year.
+func withoutCount(blocks []parse.Block, text string) string {
+	count := dottedCount.FindString(text)
+	if count == "" || !slices.ContainsFunc(blocks, func(b parse.Block) bool { return countsOne(firstOf(b.Marker, b.Text), count) }) {
+		return text
+	}
+	return strings.TrimLeft(text[len(count):], "0123456789")
+}
+
+// countsOne reports a line whose number goes on from count with a single digit.
+func countsOne(line, count string) bool {
+	last, ok := strings.CutPrefix(strings.TrimSpace(line), count)
+	return ok && last != "" && isDigit(last[0]) && (len(last) == 1 || !isDigit(last[1]))
 }
 
 // controlField names what a document says of itself in a table of names and values.

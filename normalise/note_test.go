@@ -42,6 +42,7 @@ func TestDaysInText(t *testing.T) {
 	}{
 		{[2]string{"The first part is due by 31/01/2007 (paid in full).", "The second part is due by 31/07/2007 (paid in full)."}, 0},
 		{[2]string{"03.06.2008 2.2 Visits: nights added.", "21.01.2008 1.3 Nights: rewritten."}, 2},
+		{[2]string{"3.6.10 Nights were added to the visits.", "3.6.11 Visits were rewritten."}, 2},
 		{[2]string{"Revised May 2011 – nights added.", "Updated 03/06/2008 - rewritten."}, 2},
 	} {
 		blocks := []parse.Block{{Text: c.lines[0]}, {Text: c.lines[1]}}
