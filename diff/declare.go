@@ -388,7 +388,7 @@ func (d *declaring) late(out *Declaration, a *normalise.Amendment, k *claim, r *
 			continue
 		}
 		c := &night.Changes[ws[0].change]
-		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && !d.datedFor(a, n) {
+		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && (!d.datedFor(a, n) || ws[0].vague(k, c) && datedAfter(a, night.ObservedAt)) {
 			continue
 		}
 		out.ChangeIDs, out.Score = []string{c.ID}, round(ws[0].score)
@@ -415,6 +415,13 @@ func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
 		return false
 	}
 	return !from.After(d.cur.ObservedAt.AddDate(0, 1, 0))
+}
+
+// datedAfter tells whether a row is dated more than a month after a change was seen: what
+// it tells is younger, unless its words fit that change and no other.
+func datedAfter(a *normalise.Amendment, seen time.Time) bool {
+	from, _ := dateSpan(a.Date)
+	return !a.Date.IsZero() && from.After(seen.AddDate(0, 0, 31))
 }
 
 // nameless judges a row whose chapter is empty or unknown: only plain evidence of
@@ -535,7 +542,7 @@ func (d *declaring) settled(old *Declaration, n int) bool {
 func (d *declaring) revive(a *normalise.Amendment, old *Declaration) {
 	k := readClaim(a.Details, a.New)
 	ws := d.scene.weigh(&k, old.SectionID)
-	if len(ws) == 0 || ws[0].score < sure || len(ws[0].says) < 2 && !k.namesKind(d.scene.changes[ws[0].change].Kind) {
+	if len(ws) == 0 || ws[0].score < sure || ws[0].vague(&k, &d.scene.changes[ws[0].change]) {
 		return
 	}
 	if _, taken := d.claimed[ws[0].change]; taken {

@@ -133,6 +133,11 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 	return out
 }
 
+// vague tells whether a claim says no more than that something changed.
+func (w *weighed) vague(k *claim, c *Change) bool {
+	return len(w.says) < 2 && !k.namesKind(c.Kind)
+}
+
 func pickScore(cond bool, yes, no float64) float64 {
 	if cond {
 		return yes

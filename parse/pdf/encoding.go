@@ -45,10 +45,11 @@ func baseEncoding(name string, c byte) rune {
 	if c == 0xad {
 		return '-'
 	}
-	if r := decodeCharmap(charmap.Windows1252, c); r != 0 {
-		return r
+	r := decodeCharmap(charmap.Windows1252, c)
+	if r >= 0x7f && r < 0xa0 && name == "WinAnsiEncoding" {
+		return '•' // which it gives to the codes that it does not use
 	}
-	return '•' // WinAnsi gives unused codes above 0x28 a bullet
+	return r
 }
 
 func decodeCharmap(m *charmap.Charmap, c byte) rune {

@@ -174,6 +174,7 @@ func (e *engine) build() {
 	markFurniture(e.pages)
 	if e.tree == nil {
 		markNumbers(e.pages)
+		markLists(e.pages)
 	}
 	right := textRight(e.pages)
 	leading := usualLeading(e.pages, right)

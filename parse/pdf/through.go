@@ -14,7 +14,9 @@ type counted struct {
 	word   *word
 	number int
 	page   int
-	long   bool // the text beside the number fills half of the page
+	text   float64 // left edge of the words behind the number
+	long   bool    // they fill half of the page
+	upper  bool    // they begin with a capital
 }
 
 // markNumbers marks the numbers of paragraphs that are counted without a sign behind
@@ -24,7 +26,13 @@ func markNumbers(pages []*pageItems) {
 	const least = 8
 	var all []counted
 	for i, p := range pages {
-		all = append(all, p.countedLines(i)...)
+		rows := p.rows()
+		for _, row := range rows {
+			if c, ok := countedRow(row); ok && c.upper {
+				c.page, c.long = i, row[len(row)-1].x1-c.word.x1 > p.width/2
+				all = append(all, c)
+			}
+		}
 	}
 	for i := range all {
 		if all[i].number != 1 {
@@ -57,29 +65,25 @@ func countOn(all []counted) []counted {
 	return run
 }
 
-// countedLines are the lines of a page that begin with a bare number apart from the words
-// behind it, and have no third part.
-func (p *pageItems) countedLines(page int) []counted {
+// rows are the lines of a page that are no furniture, those on one baseline or nearly so
+// together.
+func (p *pageItems) rows() [][]*line {
 	var lines []*line
 	for _, it := range p.items {
 		if it.seg != nil && !it.seg.art {
 			lines = append(lines, it.seg)
 		}
 	}
-	sort.SliceStable(lines, func(i, j int) bool {
-		return lines[i].y < lines[j].y-1 || math.Abs(lines[i].y-lines[j].y) <= 1 && lines[i].x0 < lines[j].x0
-	})
-	var out []counted
+	sort.SliceStable(lines, func(i, j int) bool { return lines[i].y < lines[j].y })
+	var out [][]*line
 	for i := 0; i < len(lines); {
-		row := i + 1
-		for row < len(lines) && lines[row].y-lines[i].y <= 1 {
-			row++
+		end := i + 1
+		for end < len(lines) && lines[end].y-lines[i].y <= max(1, 0.2*min(lines[i].size, lines[end].size)) {
+			end++
 		}
-		if c, ok := countedRow(lines[i:row]); ok {
-			c.page, c.long = page, lines[row-1].x1-c.word.x1 > p.width/2
-			out = append(out, c)
-		}
-		i = row
+		row := lines[i:end]
+		sort.SliceStable(row, func(i, j int) bool { return row[i].x0 < row[j].x0 })
+		out, i = append(out, row), end
 	}
 	return out
 }
@@ -102,5 +106,5 @@ func countedRow(row []*line) (counted, bool) {
 		return counted{}, false
 	}
 	r := firstRune(strings.TrimLeft(next.text, "‘“'\"("))
-	return counted{word: first, number: n}, unicode.IsUpper(r)
+	return counted{word: first, number: n, text: next.x0, upper: unicode.IsUpper(r)}, true
 }

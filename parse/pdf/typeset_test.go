@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -316,6 +317,42 @@ func TestParagraphsCountedWithBareNumbers(t *testing.T) {
 	}
 	if got := outlineOf(mustRead(t, manyPages(table(1), table(7)))); len(got) != 12 || got[0] != "row: 1 | Visits | Duty team" {
 		t.Errorf("table: %q", got)
+	}
+}
+
+// TestListsWithBareNumbers reads a short list whose numbers have no sign and stand a little
+// lower than its words, as one whether they are near or far and on which page it ends;
+// rows of a table stay rows.
+func TestListsWithBareNumbers(t *testing.T) {
+	row := func(y, x float64, number, words string) string {
+		return show("F1", 12, 72, y-1.4, number) + show("F1", 10.5, x, y, words)
+	}
+	want := []string{"p: The record holds:", "item1 1: who was seen and on which day", "item1 2: what the family said when they were asked on the way", "item1 3: names", "p: It is kept apart."}
+	for _, x := range []float64{90, 94, 110} {
+		lead, end := show("F1", 10.5, 72, 720, "The record holds:"), show("F1", 10.5, 72, 610, "It is kept apart.")
+		two := row(699, x, "1", "who was seen and on which day") + row(678, x, "2", "what the family said when they were") + show("F1", 10.5, x, 665, "asked on the way")
+		three := row(644, x, "3", "names")
+		for name, pages := range map[string][]string{"one page": {lead + two + three + end}, "two pages": {lead + two, three + end}} {
+			if d := cmp.Diff(want, outlineOf(mustRead(t, manyPages(pages...)))); d != "" {
+				t.Errorf("%s, words at %.0f: %s", name, x, d)
+			}
+		}
+	}
+	table := show("F1", 11, 72, 706, "The keepers are:")
+	for i := range 6 {
+		y := 690 - 16*float64(i)
+		table += show("F1", 11, 72, y, fmt.Sprint(i+1)) + show("F1", 11, 108, y, "Visits") + show("F1", 11, 300, y, "Duty team")
+	}
+	if got := outlineOf(mustRead(t, manyPages(table))); !slices.Contains(got, "row: 2 | Visits | Duty team") {
+		t.Errorf("table: %q", got)
+	}
+}
+
+// TestBulletsOfUnusedCodes reads the bullets that codes mean which an encoding does not use.
+func TestBulletsOfUnusedCodes(t *testing.T) {
+	content := show("F1", 11, 72, 720, "Signs are:") + show("F1", 12, 72, 699, `\177`) + show("F1", 11, 94, 700, "late visits") + show("F1", 12, 72, 679, `\177`) + show("F1", 11, 94, 680, "cold rooms")
+	if d := cmp.Diff([]string{"p: Signs are:", "item1: late visits", "item1: cold rooms"}, outlineOf(mustRead(t, manyPages(content)))); d != "" {
+		t.Error(d)
 	}
 }
 
