@@ -253,7 +253,7 @@ func (d *declaring) confirm(out *Declaration, a *normalise.Amendment, r *reading
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == TermsSwept {
 			continue
 		}
-		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.titleOf(w.change, a)) {
+		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a)) {
 			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
 			if _, taken := d.claimed[i]; !taken {
 				d.claimed[i] = a.Ordinal
@@ -261,27 +261,6 @@ func (d *declaring) confirm(out *Declaration, a *normalise.Amendment, r *reading
 		}
 	}
 	out.Reason = fmt.Sprintf("named by %s; %s%s", r.how, strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
-}
-
-// addedBelow are the changes that added what stands in a section that was added: who tells
-// of a new section tells of its chapters.
-func (d *declaring) addedBelow(change int) []int {
-	c := &d.scene.changes[change]
-	at := slices.IndexFunc(d.cur.Sections, func(s normalise.Section) bool { return s.ID == c.SectionID })
-	if c.Kind != Added || at < 0 || d.cur.Sections[at].Kind == normalise.KindChapter {
-		return nil
-	}
-	below := map[string]bool{}
-	for i := at + 1; i < len(d.cur.Sections) && d.cur.Sections[i].Depth > d.cur.Sections[at].Depth; i++ {
-		below[d.cur.Sections[i].ID] = true
-	}
-	var out []int
-	for i := range d.scene.changes {
-		if o := &d.scene.changes[i]; o.Kind == Added && below[o.SectionID] {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // titleOf is the change that gave a chapter its title where it was merged, split or moved and

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,6 +113,41 @@ func TestChangesSayWhetherTheyWereDeclared(t *testing.T) {
 	}
 	if cur.Amendments[0].SectionID != cur.Sections[1].ID {
 		t.Error("the row does not name the chapter it was resolved to")
+	}
+}
+
+// TestRowsThatNameAPart: a row declares also that a chapter was moved into the part that it
+// names as its place, and that the part which it names was added with it.
+func TestRowsThatNameAPart(t *testing.T) {
+	retitled := func(ed *normalise.Edition) {
+		s := ed.Sections[2]
+		removeSection(ed, 2)
+		s.Parent, s.Title = 4, "Orchard and garden visits"
+		insertSection(ed, 6, s)
+		number(ed)
+	}
+	added := func(ed *normalise.Edition) {
+		n := len(ed.Sections)
+		insertSection(ed, n, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Title: "Weather and tides"})
+		insertSection(ed, n+1, normalise.Section{Parent: n, Depth: 2, Kind: normalise.KindChapter, Title: "Parasols", Blocks: []parse.Block{{Text: "A parasol must be dried before it is folded and hung in the porch."}}})
+	}
+	for _, test := range []struct {
+		change          func(ed *normalise.Edition)
+		chapter, detail string
+		kind            Kind
+		want            string
+	}{
+		{retitled, "Orchard and garden visits", "The chapter has a new title and stands in Special.", Moved, "confirmed"},
+		{retitled, "Orchard and garden visits", "The chapter has a new title.", Moved, "undeclared"},
+		{retitled, "Orchard and garden visits", "The chapter has a new title; links to Special corrected.", Moved, "undeclared"},
+		{added, "Parasols", "This chapter is new and opens a new part, Weather and tides.", Added, "confirmed"},
+		{added, "Parasols", "This chapter is new.", Added, "undeclared"},
+	} {
+		changes, _, _ := declared(t, test.change, History{}, row2(test.chapter, test.detail))
+		i := slices.IndexFunc(changes, func(c Change) bool { return c.Kind == test.kind && c.NewTitle != "Parasols" })
+		if i < 0 || changes[i].Declared != test.want {
+			t.Errorf("%q: %s, want a part or a move that is %s", test.detail, describe(changes), test.want)
+		}
 	}
 }
 
@@ -309,6 +345,42 @@ func TestLateAndEarlyDeclarations(t *testing.T) {
 	got := h.Nights[1].Declarations
 	if len(got) != 2 || got[0].State != ConfirmedLate || got[1].State != ConfirmedEarly {
 		t.Errorf("second night: %+v", got)
+	}
+}
+
+// TestVagueRowsMonthsLater: a row that only says that something changed is late where its date
+// is near the change, and declares nothing that was seen months before it; one whose words fit
+// the change is late at any time.
+func TestVagueRowsMonthsLater(t *testing.T) {
+	for _, test := range []struct {
+		details string
+		month   time.Month
+		want    State
+	}{
+		{"Further amendments.", time.August, NotDetected},
+		{"Further amendments.", time.March, ConfirmedLate},
+		{"'must' now reads 'should'.", time.August, ConfirmedLate},
+	} {
+		n1 := small()
+		n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)
+		setText(n1, 3, 0, "The kettle must be checked within five working days.")
+		Carry(nil, n1)
+		n2 := next(n1, func(ed *normalise.Edition) {
+			ed.ObservedAt = time.Date(2020, 2, 20, 2, 0, 0, 0, time.UTC)
+			setText(ed, 3, 0, strings.Replace(ed.Sections[3].Blocks[0].Text, "must", "should", 1))
+		})
+		m := Carry(n1, n2)
+		changes := Compare(n1, n2, m, Options{RunID: n2.RunID})
+		h := History{Nights: []Night{{RunID: n2.RunID, ObservedAt: n2.ObservedAt, Changes: changes, Declarations: Declare(n1, n2, changes, History{})}}}
+		n3 := next(n2, func(ed *normalise.Edition) {
+			ed.ObservedAt = time.Date(2020, 8, 20, 2, 0, 0, 0, time.UTC)
+			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Kettle safety", Details: test.details, Date: normalise.Date{Y: 2020, M: test.month, D: 1, Precision: normalise.Day}}}
+		})
+		m = Carry(n2, n3)
+		got := Declare(n2, n3, Compare(n2, n3, m, Options{RunID: n3.RunID}), h)
+		if len(got) != 1 || got[0].State != test.want {
+			t.Errorf("%q in %s: %+v, want %s", test.details, test.month, got, test.want)
+		}
 	}
 }
 

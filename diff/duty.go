@@ -17,7 +17,7 @@ var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|s
 var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
 
 // strongVerbs are those of a duty in the narrow sense.
-var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
+var strongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|not (?:allowed|permitted) to|(?:nobody|no[ -]one|no (?:[a-z]+ ){0,2}(?:child|adult|person|people|` + bearerNouns + `)) (?:may|shall|is to)|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
 var (
 	// futures are sentences with "will" that say what a body does.
@@ -25,7 +25,7 @@ var (
 	// orders are sentences that begin with what to do.
 	orders = regexp.MustCompile(`(?:^|[.;!?] )(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
 	// binding words make a period a deadline.
-	binding = regexp.MustCompile(`\b(?:within|(?:no|not) later than|at the latest|at least every|every|by|before)\b`)
+	binding = regexp.MustCompile(`\b(?:within|(?:no|not) later than|at the latest|at least every|every|by|before|on the (?:same|next|` + ordinal + `)(?: (?:working|calendar|school|clear))? day)\b`)
 )
 
 // notVerbs are words that look like verbs of duty: months and testaments, and what is

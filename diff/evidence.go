@@ -87,7 +87,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 	k = k.among(s.inner[id])
 	var structural bool
 	for _, i := range s.byID[id] {
-		structural = structural || isNews(&s.changes[i]) && k.namesKind(s.changes[i].Kind)
+		structural = structural || isNews(&s.changes[i]) && k.tells(&s.changes[i])
 	}
 	var out []weighed
 	for _, i := range s.byID[id] {
@@ -97,7 +97,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 		}
 		w := weighed{change: i}
 		switch {
-		case k.namesKind(c.Kind):
+		case k.tells(c):
 			w.score = .85
 			w.says = append(w.says, "it was "+strings.ReplaceAll(string(c.Kind), "_", " "))
 			w.titles(k, c)
@@ -135,7 +135,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 
 // vague tells whether a claim says no more than that something changed.
 func (w *weighed) vague(k *claim, c *Change) bool {
-	return len(w.says) < 2 && !k.namesKind(c.Kind)
+	return len(w.says) < 2 && !k.tells(c)
 }
 
 func pickScore(cond bool, yes, no float64) float64 {
@@ -144,6 +144,9 @@ func pickScore(cond bool, yes, no float64) float64 {
 	}
 	return no
 }
+
+// tells reports a claim that names what became of a chapter, or its new place.
+func (k *claim) tells(c *Change) bool { return k.namesKind(c.Kind) || k.placed(c) }
 
 func (k *claim) namesKind(kind Kind) bool {
 	for _, c := range k.kinds {

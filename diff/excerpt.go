@@ -63,13 +63,16 @@ func (s *script) headingOf(l *lineScript) string {
 // appendLine adds the spans of one line, long unchanged stretches cut down.
 func appendLine(out []Edit, spans []span) []Edit {
 	plain := make([]Edit, 0, len(spans))
-	for _, sp := range spans {
+	for i, sp := range spans {
 		op := sp.op
 		if sp.swept {
 			if op == Delete {
 				continue
 			}
 			op = Keep
+			if slices.ContainsFunc(spans[max(0, i-2):min(i+2, len(spans))], func(near span) bool { return near.op == MoveTo }) {
+				op = MoveTo
+			}
 		}
 		if n := len(plain); n > 0 && plain[n-1].Op == op {
 			plain[n-1].Text += sp.text

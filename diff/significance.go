@@ -76,8 +76,32 @@ func (s *script) judge(v *verdict, crossRefs map[string]string) {
 
 func (v *verdict) sentences(l *lineScript, kind parse.BlockKind, crossRefs map[string]string) {
 	for _, e := range l.sents {
-		v.sentence(e, l.spans[e.first:e.end], kind, crossRefs)
+		spans := l.spans[e.first:e.end]
+		if moved, swept := onlyMoved(spans); swept {
+			if moved && !l.move { // where all of the passage did, that is told of it
+				v.say(Minor, "a sentence was moved")
+			}
+			continue
+		}
+		v.sentence(e, spans, kind, crossRefs)
 	}
+}
+
+// onlyMoved tells whether nothing but swept terms was edited in a sentence, and whether it
+// moved.
+func onlyMoved(spans []span) (moved, swept bool) {
+	for _, s := range spans {
+		switch s.op {
+		case MoveFrom, MoveTo:
+			moved = true
+		case Delete, Insert:
+			if !s.swept {
+				return moved, false
+			}
+			swept = true
+		}
+	}
+	return moved, swept
 }
 
 func allSwept(spans []span) bool {
@@ -160,9 +184,6 @@ func sentenceWith(l *line, verb string) string {
 
 // sentence weighs a changed, added or removed sentence inside a passage.
 func (v *verdict) sentence(e sentenceEdit, spans []span, kind parse.BlockKind, crossRefs map[string]string) {
-	if allSwept(spans) {
-		return
-	}
 	old, new := keyOf(e.old), keyOf(e.new)
 	switch {
 	case e.moved:

@@ -186,12 +186,12 @@ func (s *sweep) explains(sw swap) bool {
 	return sw.old != "" && strings.Join(strings.Fields(got), " ") == sw.new
 }
 
-// eachSwap calls f for every replacement inside paired lines (ins is nil where
-// words were only taken out), with the sentence that it stands in.
+// eachSwap calls f for every replacement inside paired lines, also those that moved (ins is
+// nil where words were only taken out), with the sentence that it stands in.
 func (s *script) eachSwap(f func(sw swap, del, ins *span, sentence []span)) {
 	for i := range s.lines {
 		l := &s.lines[i]
-		if l.a < 0 || l.b < 0 {
+		if l.b < 0 || l.a < 0 && !l.move {
 			continue
 		}
 		for k := 0; k < len(l.spans); k++ {

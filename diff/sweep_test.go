@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +53,43 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 			t.Errorf("%q -> %q: %d changes, %s with %v, want 20 edited chapters because of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Reasons, test.detail)
 		case !test.each && (len(got) != 1 || got[0].Kind != TermsSwept || got[0].Significance != Minor || !strings.Contains(got[0].Detail, test.detail)):
 			t.Errorf("%q -> %q: %d changes, %s (%s), want one sweep of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Detail, test.detail)
+		}
+	}
+}
+
+// TestSweptTermsInWhatMoved: a passage that moved on the night on which one of its terms was
+// replaced throughout only moved; another edit of it is told.
+func TestSweptTermsInWhatMoved(t *testing.T) {
+	const lamps = "The lamps of the pier are lit by the deck officer before dusk. Where views differ, the deck officer should ask the mate and write it down."
+	for _, test := range []struct {
+		edited string
+		want   Significance
+		reason string
+	}{
+		{lamps, Minor, "a passage was moved"},
+		{strings.Replace(lamps, "write it", "must write it", 1), Practice, `obligation: "must" was added`},
+	} {
+		prev := manual(5, 2, 10, 120)
+		for i := range prev.Sections {
+			if s := &prev.Sections[i]; len(s.Blocks) > 0 {
+				s.Blocks = append(s.Blocks, parse.Block{Text: "A " + inventNouns[i] + " is kept in the office."}, parse.Block{Text: "The deck officer counts each " + inventNouns[i] + " at noon."})
+			}
+		}
+		s := &prev.Sections[2]
+		first := len(s.Blocks)
+		s.Blocks = append(s.Blocks, parse.Block{Text: lamps}, parse.Block{Text: "Ropes are dried in the loft and never on deck in winter."}, parse.Block{Text: "Sails are mended by hand in the long shed behind the wall."})
+		cur := next(prev, func(ed *normalise.Edition) {
+			b := ed.Sections[2].Blocks
+			b[first], b[first+1], b[first+2] = b[first+1], b[first+2], parse.Block{Text: test.edited}
+			replaceWords(ed, "deck officer", "shore inspector")
+		})
+		got := compared(prev, cur)
+		if len(got) != 2 || got[0].Kind != TermsSwept || got[1].Significance != test.want || !slices.Equal(got[1].Reasons[:1], []string{test.reason}) {
+			t.Errorf("%q: %s with %q", test.edited, describe(got), got[len(got)-1].Reasons)
+			continue
+		}
+		if all := joinTexts(got[1].Edits, Delete, Insert); strings.Contains(all, "officer") || strings.Contains(all, "inspector") {
+			t.Errorf("the edited chapter tells of the sweep again: %q", all)
 		}
 	}
 }
