@@ -7,13 +7,20 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-var formatName = pattern.New(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|this|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
+var formatName = pattern.New(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|protocol|guidance|section|page|this|the|full|whole|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
 
 func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
 
-// buttonAt reports whether block i is only a link such as "Read more".
+// isButton reports a block that is only a link such as "Read more".
+func isButton(b *parse.Block) bool { return len(b.Links) == 1 && isFormatName(b.Text) }
+
+// asideButton reports a button that was taken for a tool of the page, as "View" and "Open" may
+// be, and may be what leads on from a card.
+func asideButton(b *parse.Block) bool { return b.Region == parse.Furniture && isButton(b) }
+
+// buttonAt reports whether block i is a button.
 func (r *rowReader) buttonAt(i int) bool {
-	return i < len(r.doc.Blocks) && len(r.doc.Blocks[i].Links) == 1 && isFormatName(r.doc.Blocks[i].Text)
+	return i < len(r.doc.Blocks) && isButton(&r.doc.Blocks[i])
 }
 
 // buttonBelow reports such a link right below block i, or below the date that stands there.

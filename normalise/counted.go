@@ -19,14 +19,20 @@ func (r *rowReader) countsAbove(rw *row, said string) bool {
 	return smallCount.MatchString(said) && r.cardAbove(rw) && !isPlaceholder(rw.title)
 }
 
-// cardAbove reports a row right below an entry with a link and a title that has a capital and
-// no number, as on a card.
+// cardAbove reports a row right below an entry that leads on and has a title with a capital
+// and no number, as on a card.
 func (r *rowReader) cardAbove(rw *row) bool {
 	if len(r.rows) == 0 {
 		return false
 	}
 	above := &r.rows[len(r.rows)-1]
-	return above.linked() && above.num.text == "" && above.page == rw.page && rw.block-above.block <= 2 && strings.IndexFunc(above.title, unicode.IsUpper) >= 0
+	return r.leadsOn(above, rw.block) && above.num.text == "" && above.page == rw.page && rw.block-above.block <= 2 && strings.IndexFunc(above.title, unicode.IsUpper) >= 0
+}
+
+// leadsOn reports an entry with a link, or the heading of a card whose button stands right
+// below a block of it.
+func (r *rowReader) leadsOn(entry *row, block int) bool {
+	return entry.linked() || entry.head && entry.rank > 1 && r.buttonBelow(block)
 }
 
 // dropCounted drops lines that have one wording and a number each, right below entries: they
@@ -57,7 +63,7 @@ func (r *rowReader) counting(i int) string {
 	if i == 0 || rw.linked() || rw.head || rw.num.parts != 1 || rw.num.keyword != "" || rw.num.sure || isPlaceholder(rw.title) {
 		return ""
 	}
-	if above := &r.rows[i-1]; !above.linked() || above.num.text != "" || rw.block-above.block > 2 {
+	if above := &r.rows[i-1]; !r.leadsOn(above, rw.block) || above.num.text != "" || rw.block-above.block > 2 {
 		return ""
 	}
 	if i+1 < len(r.rows) && !r.rows[i+1].linked() && !r.rows[i+1].head {

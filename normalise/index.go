@@ -116,8 +116,8 @@ func (x *index) holds(known map[int]*node) bool {
 
 // below makes the nodes of an index page that row n leads to.
 func (rd *reading) below(n *node, x *index, visited map[int]bool, depth int) []*node {
-	kids := buildTree(rd.site, withoutTitle(x.rows, n))
-	used := make(map[int]bool)
+	rows, used := rd.withoutSelf(withoutTitle(x.rows, n), n.target)
+	kids := buildTree(rd.site, rows)
 	walk(kids, func(k *node) { used[k.block] = used[k.block] || k.page == n.target })
 	n.doc = rd.in.Pages[n.target].Document
 	for i := range n.doc.Blocks {
@@ -326,7 +326,7 @@ func (rd *reading) mayLead(p int, listed map[int]bool) bool {
 	d, n := rd.in.Pages[p].Document, 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || linkShare(b.Text, b.Links) < 0.5 {
+		if b.Region != parse.Main && !asideButton(b) || b.Kind == parse.Row || linkShare(b.Text, b.Links) < 0.5 {
 			continue
 		}
 		for _, k := range b.Links {
@@ -380,6 +380,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
 	files := rd.filesBeside(rows, p)
+	rd.overBelow(rows, p, below)
 	seen := make(map[int]bool)
 	x := &index{}
 	var heads []row // lines right above an entry, which name a list
@@ -409,6 +410,23 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 		return nil
 	}
 	return x
+}
+
+// overBelow adds the entries of a menu that stand over others, all of whose pages say that they
+// stand below page p: "Home > Core > Visits" need not lead to the page of Core.
+func (rd *reading) overBelow(rows []row, p int, below map[int]bool) {
+	for i := range rows {
+		if rows[i].target < 0 || rows[i].target == p || rd.trails.up[rows[i].target] >= 0 {
+			continue
+		}
+		k := i + 1
+		for k < len(rows) && rows[k].rank > rows[i].rank && rows[k].target >= 0 && rd.trails.up[rows[k].target] == p {
+			k++
+		}
+		if k > i+1 && (k == len(rows) || rows[k].rank <= rows[i].rank) {
+			below[i] = true
+		}
+	}
 }
 
 // filesBeside finds the rows of menus that lead to files, which have no place below a page,
@@ -470,11 +488,15 @@ func belowHeading(rows []row, d *parse.Document, below map[int]bool) {
 			return
 		}
 	}
-	if head < 0 || head+1 == len(d.Blocks) || d.Blocks[head+1].Group == 0 {
+	at := head + 1
+	if at < len(d.Blocks) && d.Blocks[at].Kind == parse.Heading && len(d.Blocks[at].Links) == 0 {
+		at++ // what the list is called: "Pages in this guide"
+	}
+	if head < 0 || at >= len(d.Blocks) || d.Blocks[at].Group == 0 {
 		return
 	}
 	for i := range rows {
-		if rows[i].block > head && rows[i].group == d.Blocks[head+1].Group {
+		if rows[i].block > head && rows[i].group == d.Blocks[at].Group {
 			below[i] = true
 		}
 	}

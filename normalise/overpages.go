@@ -117,6 +117,43 @@ func (rd *reading) manyParted() bool {
 	return rd.parted > mostSectionGuides
 }
 
+// withoutSelf leaves out the entry of a list for page p on which it stands, "Overview"
+// without a link: a page that the list leads to has a link of that name back to p. The blocks
+// of such entries are given too.
+func (rd *reading) withoutSelf(rows []row, p int) ([]row, map[int]bool) {
+	self := make(map[int]bool)
+	var out []row
+	for i := range rows {
+		rw := &rows[i]
+		if !rw.linked() && !rw.head && rw.num.text == "" && rw.page == p && rw.group != 0 && rd.calledBy(rows, rw) {
+			self[rw.block] = true
+			continue
+		}
+		out = append(out, *rw)
+	}
+	return out, self
+}
+
+// calledBy reports whether the first page that the list of an entry leads to calls the page
+// of the list by the words of that entry.
+func (rd *reading) calledBy(rows []row, entry *row) bool {
+	at := slices.IndexFunc(rows, func(o row) bool {
+		return o.group == entry.group && o.page == entry.page && o.target >= 0 && o.target != entry.page
+	})
+	if at < 0 {
+		return false
+	}
+	name := fold(entry.title)
+	for i := range rd.in.Pages[rows[at].target].Blocks {
+		for _, k := range blockLinks(&rd.in.Pages[rows[at].target].Blocks[i]) {
+			if fold(k.Text) == name && rd.site.page(k.Href) == entry.page {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // onlyLists reports a page that says little beside its links, and nothing below a heading of
 // its own.
 func onlyLists(d *parse.Document) bool {

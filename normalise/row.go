@@ -90,7 +90,7 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
-		if b.Region == region || region == parse.Main && b.Region == parse.Furniture && r.buttonAt(i) {
+		if b.Region == region || region == parse.Main && asideButton(b) {
 			r.block(i, b)
 		}
 	}

@@ -253,7 +253,7 @@ func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
 		return false // chapters may stand beside other pages
 	}
 	label := strings.Trim(fold(first.Text), " :")
-	return sideLabel.MatchString(label) || moreLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && !sections.besides(f) && !ownLabel.MatchString(label) && !historyHead.MatchString(label)
+	return sideLabel.MatchString(label) || moreLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && f.more*2 <= f.lines && !sections.besides(f) && !ownLabel.MatchString(label) && !historyHead.MatchString(label)
 }
 
 // frames measures the parts of a page, finds the last line of its own, and counts the
