@@ -20,7 +20,7 @@ func asideButton(b *parse.Block) bool { return b.Region == parse.Furniture && is
 
 // buttonAt reports whether block i is a button.
 func (r *rowReader) buttonAt(i int) bool {
-	return i < len(r.doc.Blocks) && isButton(&r.doc.Blocks[i])
+	return i < len(r.doc.Blocks) && (isButton(&r.doc.Blocks[i]) || len(r.doc.Blocks[i].Links) == 1 && r.alike[fold(r.doc.Blocks[i].Text)])
 }
 
 // buttonBelow reports such a link right below block i, or below the date that stands there.

@@ -55,3 +55,60 @@ func callIn(c *parse.Cell) string {
 	}
 	return fold(squeeze(c.Text))
 }
+
+// callBlocks is how many blocks a card has at most from its heading to its button.
+const callBlocks = 3
+
+// buttonsAlike finds what the buttons of a page's cards say in words of their own, "Explore":
+// each is the only link below a heading that has none, all say the same, and each leads
+// elsewhere. Below the heading of a section stand other links, too, and the first of these may
+// say the same in all sections: "Introduction".
+func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
+	places := make(map[string][]string)
+	others := make(map[string]bool) // said by links that are no buttons
+	beside := make(map[string]int)  // which of them is the first with another link behind it
+	head, last := -1, ""
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		links := blockLinks(b)
+		switch {
+		case b.Region != region:
+		case len(links) > 0:
+			words := buttonWords(b, links)
+			if head < 0 || i-head > callBlocks {
+				others[words] = true
+			}
+			if head < 0 && beside[last] == 0 {
+				beside[last] = len(places[last])
+			}
+			places[words] = append(places[words], addressKey(links[0].Href))
+			head, last = -1, words
+		case b.Kind == parse.Heading || b.Bold:
+			head = i
+		}
+	}
+	delete(places, "")
+	var out map[string]bool
+	for words, to := range places {
+		slices.Sort(to)
+		if len(to) < 2 || others[words] || len(slices.Compact(to)) < len(to) {
+			continue
+		}
+		if at := beside[words]; at > 0 && (at < len(to) || at == 2) {
+			continue // behind the last of all there may be "Back to contents"
+		}
+		if out == nil {
+			out = make(map[string]bool)
+		}
+		out[words] = true
+	}
+	return out
+}
+
+// buttonWords are what a block says that is one link of a few words, "" for any other.
+func buttonWords(b *parse.Block, links []parse.Link) string {
+	if len(links) != 1 || b.Kind == parse.Row || b.Kind == parse.Heading || linkShare(b.Text, links) < 1 || countWords(b.Text) > 5 {
+		return ""
+	}
+	return fold(b.Text)
+}

@@ -90,7 +90,7 @@ var (
 )
 
 // mayList is a cheap test of a page for a list of contents: at least four links
-// in its main part, and not drowned in text.
+// in its main part, and not drowned in other text than that of their entries.
 func (rd *reading) mayList(p int) bool {
 	words, links, linked := 0, 0, 0
 	d := rd.in.Pages[p].Document
@@ -99,13 +99,17 @@ func (rd *reading) mayList(p int) bool {
 		if b.Region != parse.Main {
 			continue
 		}
-		words += len(b.Text)
+		words += ownLetters(b)
 		for _, k := range blockLinks(b) {
 			links++
-			linked += len(k.Text)
+			linked += letters(k.Text)
 		}
 	}
-	return links >= 4 && linked*5 >= words
+	if links >= 4 && linked*5 >= words {
+		return true
+	}
+	x := rd.leads(p, nil) // a few words of each entry
+	return x != nil && len(x.rows) >= 4
 }
 
 // startPages are the start pages that were read; if none is known by address,
@@ -248,8 +252,41 @@ func (rd *reading) mainList(p int) list {
 	l.label, l.text = releaseLabel(rd.in.Pages[p].Document)
 	visited := map[int]bool{p: true}
 	l.roots = rd.expand(l.roots, visited, 1)
+	rd.behindCall(&l)
 	l.entries = countEntries(l.roots)
 	return l
+}
+
+// callsManual is what a start page says of the link that leads on to the list.
+var callsManual = pattern.New(`(?i)^(?:read|view|open|see|browse|explore|enter|visit|go\s+to|start|access|continue\s+to|click\s+here\s+(?:for|to\s+(?:read|view|see|open|access)))\s+(?:\S+\s+){0,6}(?:procedures?|polic(?:y|ies)|manual|handbook|chapters|contents|guidance)(?:\s+(?:manual|handbook|contents|online|here|page|site|website))*$`)
+
+// behindCall makes a page that only calls to the list of contents, "Read the procedures", give
+// the list to which it leads: what is called is no section over all others.
+func (rd *reading) behindCall(l *list) {
+	at := -1
+	for i, n := range l.roots {
+		switch {
+		case len(n.kids) == 0 && n.num.text == "":
+		case at < 0 && n.num.text == "" && n.doc != nil && len(n.kids) > 1 && (callsManual.MatchString(n.title) || hasKids(n.kids) && listTitle.MatchString(n.title)):
+			at = i
+		default:
+			return
+		}
+	}
+	if at < 0 {
+		return
+	}
+	n := l.roots[at]
+	if own := countEntries(n.kids); own < 3*(countEntries(l.roots)-own) {
+		return
+	}
+	l.page, l.roots = n.target, n.kids
+	if l.text == "" {
+		l.label, l.text = releaseLabel(n.doc)
+	}
+	for _, k := range l.roots {
+		k.parent = nil
+	}
 }
 
 // regionOf is a region of a page.

@@ -326,7 +326,7 @@ func (rd *reading) mayLead(p int, listed map[int]bool) bool {
 	d, n := rd.in.Pages[p].Document, 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Main && !asideButton(b) || b.Kind == parse.Row || linkShare(b.Text, b.Links) < 0.5 {
+		if b.Region != parse.Main && !asideButton(b) || b.Kind == parse.Row || linkShare(b.Text, b.Links) < 0.5 && !tellsOfLink(b) {
 			continue
 		}
 		for _, k := range b.Links {
@@ -339,6 +339,12 @@ func (rd *reading) mayLead(p int, listed map[int]bool) bool {
 		}
 	}
 	return false
+}
+
+// tellsOfLink reports an item of a list that begins with its one link and goes on to say what
+// it leads to.
+func tellsOfLink(b *parse.Block) bool {
+	return b.Kind == parse.Item && len(b.Links) == 1 && letters(b.Text[:b.Links[0].Start]) == 0
 }
 
 // Bounds of what a page of entries says: words before the first, words for each, and
@@ -357,6 +363,7 @@ func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
 		switch {
 		case entries[i]:
 			seen, gap = true, 0
+			after += countWords(b.Text) * boolInt(tellsOfLink(b))
 		case b.Region != parse.Main || b.Kind == parse.Image || b.Kind == parse.Heading && !seen:
 		case !seen:
 			before += countWords(b.Text)

@@ -74,7 +74,8 @@ type rowReader struct {
 	ranks map[string]int // ranks of the classes whose lines are titles, see titleClasses
 	nav   bool           // the rows are those of the page's menus
 
-	titles map[int]bool // items that are titles, see titleItems
+	titles map[int]bool    // items that are titles, see titleItems
+	alike  map[string]bool // what buttons of cards say, see buttonsAlike
 	grouping
 	inset
 	calling
@@ -88,6 +89,7 @@ func readRows(s *site, page int, region parse.Region) *rowReader {
 	r := &rowReader{site: s, page: page, doc: d, own: s.keys[page]}
 	r.plain, r.nav = linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
+	r.alike = buttonsAlike(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region || region == parse.Main && asideButton(b) {
@@ -395,7 +397,7 @@ func (r *rowReader) fresh(base row, l line, marker string, kind parse.BlockKind)
 			rw.href, rw.frag = cleanAddress(k.Href), fragment(k.Href)
 			rw.target = r.site.page(k.Href)
 		}
-		if rw.linked() && r.calls(l.links[0].Text) && r.button(&rw) {
+		if rw.linked() && (r.calls(l.links[0].Text) || r.alike[fold(l.text)]) && r.button(&rw) {
 			return
 		}
 		if !format && !r.covers(l.text, k, core) || format && countWords(core) > 4 && closesSentence(core, suffix) {

@@ -29,6 +29,7 @@ var sectionWays = map[string]way{
 // chapterWays are those in which the page of a section leads to its chapters.
 var chapterWays = map[string]way{
 	"list":       {`<ul>`, `<li><a href="HREF">NAME</a></li>`, `</ul>`},
+	"told list":  {`<ul>`, `<li><a href="HREF">NAME</a> - TEXT</li>`, `</ul>`},
 	"cards":      {`<div class="cards">`, `<div class="card"><div class="card-body"><h3 class="card-title">NAME</h3><p class="card-text">TEXT</p><a href="HREF" class="btn">View</a></div></div>`, `</div>`},
 	"link cards": {`<div class="cards">`, `<a class="card" href="HREF"><h3>NAME</h3><p>TEXT</p></a>`, `</div>`},
 	"table":      {`<table><thead><tr><th>Procedure</th><th>Reviewed</th></tr></thead><tbody>`, `<tr><td><a href="HREF">NAME</a></td><td>May 2024</td></tr>`, `</tbody></table>`},
@@ -86,6 +87,13 @@ func wayProse(name string, i int) string {
 	}[i]
 }
 
+// wayButtons are what cards say below their headings instead of "Open" and "View".
+var wayButtons = []string{"Open", "View", "Read more", "Explore", "Go to section", "More information", "Browse"}
+
+// wayHomes are the start pages: with the sections, with nothing but a link to their page, with
+// news where only the menu leads to it.
+var wayHomes = []string{"", `<p><a href="/procedures">Read the procedures</a></p>`, "news"}
+
 // waySections are the sections of these sites, with their chapters.
 var waySections = []struct {
 	name     string
@@ -97,48 +105,82 @@ var waySections = []struct {
 	{"Safe organisations", []string{"Whistleblowing", "Recruitment", "Allegations Against Staff"}},
 }
 
-// waySite makes a site whose start page leads to sections and these to chapters, at
-// addresses below those of the sections or beside them.
-func waySite(sections way, chapters string, body func(string) string, nested bool) map[string]string {
-	var names []string
-	menu := `<ul><li><a href="/">Home</a></li>`
-	at := func(section string) string { return "/" + slug(section) }
-	for _, s := range waySections {
-		names = append(names, s.name)
+// A waySite is a site whose start page, or one to which that leads, leads to sections and
+// these to chapters, at addresses below those of the sections or beside them.
+type waySite struct {
+	sections, chapters string // see sectionWays and chapterWays
+	body               func(name string) string
+	nested             bool
+	home, button       string
+}
+
+// page is a page of the site.
+func (s *waySite) page(title, main string) string {
+	menu := `<li><a href="/">Home</a></li>`
+	if s.home != "" {
+		menu += `<li><a href="/procedures">Procedures</a></li>`
 	}
-	menu += `<li><a href="/learn">Learn</a></li>`
-	menu += `<li><a href="/news">News</a></li></ul>`
-	page := func(title, main string) string {
-		return `<!DOCTYPE html><html><head><title>` + title + ` - Board</title></head><body><header><div class="logo"><a href="/">Board</a></div><nav>` + menu + `</nav></header><main><h1>` + title + `</h1>` + main + `</main><footer><p>&copy; Board</p><p><a href="/privacy">Privacy</a></p></footer></body></html>`
-	}
+	main = strings.NewReplacer(">Open<", ">"+s.button+"<", ">View<", ">"+s.button+"<").Replace(main)
+	return `<!DOCTYPE html><html><head><title>` + title + ` - Board</title></head><body><header><div class="logo"><a href="/">Board</a></div><nav><ul>` + menu + `<li><a href="/learn">Learn</a></li><li><a href="/news">News</a></li></ul></nav></header><main><h1>` + title + `</h1>` + main + `</main><footer><p>&copy; Board</p><p><a href="/privacy">Privacy</a></p></footer></body></html>`
+}
+
+// sectionAt is the address of a section.
+func sectionAt(name string) string { return "/" + slug(name) }
+
+// pages are all pages of the site by path.
+func (s *waySite) pages() map[string]string {
 	pages := map[string]string{
-		"/news":    page("News", "<p>Training dates for the new year are out and can be booked from Monday.</p>"),
-		"/learn":   page("Learn", "<p>Courses can be booked by all who work with children in the area.</p>"),
-		"/privacy": page("Privacy", "<p>What we know of those who visit this place is not kept for longer than a day.</p>"),
+		"/news":    s.page("News", "<p>Training dates for the new year are out and can be booked from Monday.</p>"),
+		"/learn":   s.page("Learn", "<p>Courses can be booked by all who work with children in the area.</p>"),
+		"/privacy": s.page("Privacy", "<p>What we know of those who visit this place is not kept for longer than a day.</p>"),
 	}
-	pages["/"] = page("Our procedures", "<p>There are many procedures in four areas.</p>"+sections.list(names, at, "What to do about %s, for all who work with children."))
-	for _, s := range waySections {
-		to := func(c string) string {
-			if nested {
-				return at(s.name) + "/" + slug(c)
-			}
-			return "/" + slug(c)
-		}
-		w := chapterWays[chapters]
-		pages[at(s.name)] = page(s.name, w.list(s.chapters, to, "Guidance on %s for anyone working with families."))
-		for i, c := range s.chapters {
-			above, below := `<p class="eyebrow"><a href="`+at(s.name)+`">`+s.name+`</a></p>`, `<p><a class="button" href="`+at(s.name)+`">Back to `+strings.ToLower(s.name)+`</a></p>`
-			if chapters == "guide" {
-				own := strings.Replace(w.list(s.chapters, to, ""), `<li>Overview</li>`, `<li><a href="`+at(s.name)+`">Overview</a></li>`, 1)
-				above, below = strings.Replace(own, `<li><a href="`+to(c)+`">`+c+`</a></li>`, `<li>`+c+`</li>`, 1), ""
-				if i > 0 {
-					below = `<div class="prev-next"><a rel="prev" href="` + to(s.chapters[i-1]) + `">Previous: ` + s.chapters[i-1] + `</a></div>`
-				}
-			}
-			pages[to(c)] = page(c, above+body(c)+below)
-		}
+	var names []string
+	for _, o := range waySections {
+		names = append(names, o.name)
+		s.section(pages, o.name, o.chapters)
 	}
+	at := "/"
+	if s.home != "" {
+		pages["/"], at = s.page("Keeping children safe", s.homeText(pages)), "/procedures"
+	}
+	pages[at] = s.page("Our procedures", "<p>There are many procedures in four areas.</p>"+sectionWays[s.sections].list(names, sectionAt, "What to do about %s, for all who work with children."))
 	return pages
+}
+
+// homeText is what the start page says that has no sections itself.
+func (s *waySite) homeText(pages map[string]string) string {
+	if s.home != "news" {
+		return s.home
+	}
+	text := "<p>" + wayProse("harm", 1) + "</p><p>" + wayProse("harm", 2) + "</p><h2>Latest news</h2><ul>"
+	for _, n := range []string{"Our annual report is out", "Training dates for the new year", "A new chair for the board", "Week of awareness in March"} {
+		pages["/news/"+slug(n)] = s.page(n, "<p>"+wayProse(n, 1)+"</p><p>"+wayProse(n, 2)+"</p>")
+		text += `<li><a href="/news/` + slug(n) + `">` + n + `</a></li>`
+	}
+	return text + "</ul>"
+}
+
+// section adds the page of a section and those of its chapters.
+func (s *waySite) section(pages map[string]string, name string, chapters []string) {
+	at, w := sectionAt(name), chapterWays[s.chapters]
+	to := func(c string) string {
+		if s.nested {
+			return at + "/" + slug(c)
+		}
+		return "/" + slug(c)
+	}
+	pages[at] = s.page(name, w.list(chapters, to, "Guidance on %s for anyone working with families."))
+	for i, c := range chapters {
+		above, below := `<p class="eyebrow"><a href="`+at+`">`+name+`</a></p>`, `<p><a class="button" href="`+at+`">Back to `+strings.ToLower(name)+`</a></p>`
+		if s.chapters == "guide" {
+			above = strings.Replace(w.list(chapters, to, ""), `<li>Overview</li>`, `<li><a href="`+at+`">Overview</a></li>`, 1)
+			above, below = strings.Replace(above, `<li><a href="`+to(c)+`">`+c+`</a></li>`, `<li>`+c+`</li>`, 1), ""
+			if i > 0 {
+				below = `<div class="prev-next"><a rel="prev" href="` + to(chapters[i-1]) + `">Previous: ` + chapters[i-1] + `</a></div>`
+			}
+		}
+		pages[to(c)] = s.page(c, above+s.body(c)+below)
+	}
 }
 
 // readWay reads such a site.
@@ -166,9 +208,9 @@ func TestWaysDown(t *testing.T) {
 	for i, sections := range slices.Sorted(maps.Keys(sectionWays)) {
 		for k, chapters := range slices.Sorted(maps.Keys(chapterWays)) {
 			for n, kind := range slices.Sorted(maps.Keys(chapterBodies)) {
-				nested := (i+k+n)%2 == 0
-				name := fmt.Sprintf("%s to %s of %s chapters, below their sections %t", sections, chapters, kind, nested)
-				e := readWay(t, waySite(sectionWays[sections], chapters, chapterBodies[kind], nested))
+				s := waySite{sections, chapters, chapterBodies[kind], (i+k+n)%2 == 0, wayHomes[(i+k+n)%len(wayHomes)], wayButtons[(i+2*k+3*n)%len(wayButtons)]}
+				name := fmt.Sprintf("%s to %s of %s chapters, below their sections %t, buttons %q, home %q", sections, chapters, kind, s.nested, s.button, s.home)
+				e := readWay(t, s.pages())
 				if d := cmp.Diff(want, tree(e)); d != "" {
 					t.Errorf("%s: -want +got\n%s", name, d)
 					continue
