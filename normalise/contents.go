@@ -81,6 +81,9 @@ func (rd *reading) findList() list {
 		}
 		try(l, w)
 	}
+	if l := rd.sectionsBeside(starts, &best); l.entries > best.entries {
+		return l
+	}
 	return best
 }
 

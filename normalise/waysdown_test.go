@@ -120,6 +120,11 @@ func (s *waySite) page(title, main string) string {
 	if s.home != "" {
 		menu += `<li><a href="/procedures">Procedures</a></li>`
 	}
+	if s.sections == "menu" {
+		for _, o := range waySections {
+			menu += `<li><a href="` + sectionAt(o.name) + `">` + o.name + `</a></li>`
+		}
+	}
 	main = strings.NewReplacer(">Open<", ">"+s.button+"<", ">View<", ">"+s.button+"<").Replace(main)
 	return `<!DOCTYPE html><html><head><title>` + title + ` - Board</title></head><body><header><div class="logo"><a href="/">Board</a></div><nav><ul>` + menu + `<li><a href="/learn">Learn</a></li><li><a href="/news">News</a></li></ul></nav></header><main><h1>` + title + `</h1>` + main + `</main><footer><p>&copy; Board</p><p><a href="/privacy">Privacy</a></p></footer></body></html>`
 }
@@ -218,6 +223,38 @@ func TestWaysDown(t *testing.T) {
 				checkTexts(t, name, e, kind != "short")
 			}
 		}
+	}
+}
+
+// TestSectionsInMenu reads such manuals where only the menu leads to the sections, beside other
+// pages of the site.
+func TestSectionsInMenu(t *testing.T) {
+	for i, chapters := range slices.Sorted(maps.Keys(chapterWays)) {
+		if chapters == "guide" {
+			continue // the menus of the pages are all there is
+		}
+		for k, kind := range slices.Sorted(maps.Keys(chapterBodies)) {
+			s := waySite{sections: "menu", chapters: chapters, body: chapterBodies[kind], nested: (i+k)%2 == 0, button: "View"}
+			t.Run(chapters+" of "+kind, func(t *testing.T) { check(t, readWay(t, s.pages()), wayOutline()...) })
+		}
+	}
+}
+
+// TestFirstChaptersAlike takes no first chapter for a button although those of all sections have
+// one name.
+func TestFirstChaptersAlike(t *testing.T) {
+	body := "<h1>Contents</h1>"
+	var want strings.Builder
+	for _, s := range waySections {
+		body += "<h2>" + s.name + `</h2><p><a href="` + sectionAt(s.name) + `/introduction">Introduction</a></p>`
+		want.WriteString("section||" + s.name + "|\n chapter||Introduction|\n")
+		for _, c := range s.chapters {
+			body += `<p><a href="` + sectionAt(s.name) + "/" + slug(c) + `">` + c + `</a></p>`
+			want.WriteString(" chapter||" + c + "|\n")
+		}
+	}
+	if d := cmp.Diff(want.String(), rowLines(readPageRows(t, body))); d != "" {
+		t.Errorf("-want +got\n%s", d)
 	}
 }
 
