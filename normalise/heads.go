@@ -2,6 +2,7 @@ package normalise
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"manualwatch/parse"
@@ -175,8 +176,14 @@ func addSet(blocks []parse.Block, heads, set []headLine) []headLine {
 	for i := range heads {
 		marked[heads[i].row.num.text] = true
 	}
+	over := levelOver(heads, set)
 	for _, b := range set {
 		n := b.row.num
+		if over >= 0 && n.parts == 1 {
+			b.level = over
+			heads = append(heads, b)
+			continue
+		}
 		if n.text == "" || !n.sure {
 			if b.term || n.text == "" && headsPassage(blocks, b.at) {
 				heads = append(heads, b)
@@ -190,6 +197,47 @@ func addSet(blocks []parse.Block, heads, set []headLine) []headLine {
 	}
 	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
 	return heads
+}
+
+// levelOver is the level of lines set apart that are counted from 1 and stand over all marked
+// headings with a number, "2.1" below "2. Roles"; -1 if they do not.
+func levelOver(heads, set []headLine) int {
+	least, last, k, over := 7, 0, 0, false
+	for i := range heads {
+		n := heads[i].row.num
+		for ; k < len(set) && set[k].at < heads[i].at; k++ {
+			if last = next(last, &set[k]); last < 0 {
+				return -1
+			}
+		}
+		if n.text == "" {
+			continue
+		}
+		if n.parts < 2 || !strings.HasPrefix(n.text, strconv.Itoa(last)+".") {
+			return -1
+		}
+		least, over = min(least, heads[i].level), true
+	}
+	for ; k < len(set) && last >= 0; k++ {
+		last = next(last, &set[k])
+	}
+	if !over || last < 2 {
+		return -1
+	}
+	return least - 1
+}
+
+// next is the count of a line set apart that follows another, -1 if it is not the next; a line
+// without a number counts as the one before it.
+func next(last int, h *headLine) int {
+	n := h.row.num
+	switch {
+	case n.parts != 1:
+		return last
+	case n.keyword == "" && n.text == strconv.Itoa(last+1):
+		return last + 1
+	}
+	return -1
 }
 
 func prefixed(marked map[string]bool) map[string]bool {
