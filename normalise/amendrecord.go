@@ -25,7 +25,7 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := rd.amendReader(p, titles)
-	dated, printed := withYears(joinDates(first.fieldRows(first.outOfMessages(withChapterNumbers(p.Document)))))
+	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.outOfMessages(withChapterNumbers(p.Document))))))
 	best := first.best(first.untilOther(first.wholeLeads(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))
 	best.tidyAll(dayOfName)
 	best.dateOfPost(p.Blocks)

@@ -183,3 +183,19 @@ func readBookOf(t *testing.T, text string, amendments []string) *Edition {
 	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
 	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: amendments, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
 }
+
+// TestVersionTables: the head of a table of versions stands on a line above it, as in PDFs;
+// versions are no chapters.
+func TestVersionTables(t *testing.T) {
+	for head, row := range map[string]string{
+		"Version Date Description of change":                    "|4.0|2 December 2024|Layout was simplified.|\n|3.4|11 March 2024|Contact details were checked.|",
+		"Version No. Date of issue Summary of amendment Author": "|4.0|2 December 2024|Layout was simplified.|J Hale|\n|3.4|11 March 2024|Contact details were checked.|M Orr|",
+		"Issue | Date | Reason for change":                      "|4|2 December 2024|Layout was simplified.|\n|3|11 March 2024|Contact details were checked.|",
+	} {
+		e := readBookOf(t, recordBook("# Version history\n*"+head+"\n"+row+"\n", ""), []string{"http://example.test/handbook.docx"})
+		want := []string{"amendment||Layout was simplified.|2024-12-02", "amendment||Contact details were checked.|2024-03-11"}
+		if got := bookLines(e); !slices.Equal(got[len(e.Sections):], want) {
+			t.Errorf("%s:\n%s", head, strings.Join(got, "\n"))
+		}
+	}
+}

@@ -39,7 +39,7 @@ func (c *chapterText) takeNotes(blocks []parse.Block) []parse.Block {
 			i++
 			continue
 		}
-		c.notes = append(c.notes, readNotes(blocks[i:i+n])...)
+		c.notes = append(c.notes, readNotes(headedTables(blocks[i:i+n]))...)
 		i += n
 	}
 	return out
