@@ -38,6 +38,7 @@ type amendReader struct {
 	names        map[int]bool           // blocks that name a chapter by their place, see findRhythm and findTold
 	setAs        map[string]bool        // how names of chapters are set that head what follows, see findSetNames
 	listed       bool                   // the last row was an item of a list
+	itemLevel    int                    // of that item
 	aside        bool                   // below a heading that has nothing to do with amendments
 	told         bool                   // names stand above sentences of change, see findTold
 	glued        bool                   // the cells of a row ran together, see gluedRow
@@ -315,6 +316,10 @@ func linkOf(links []parse.Link) string {
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
 	text := strings.TrimSpace(b.Text)
+	if r.leadsInItems(b) {
+		r.goOn(text)
+		return
+	}
 	if r.onlyToAmendments(b.Text, b.Links) || r.chapter == "" && r.namesInLine(text) {
 		return
 	}
@@ -331,7 +336,18 @@ func (r *amendReader) item(b *parse.Block) {
 		return
 	}
 	r.entry(b)
-	r.listed = true
+	r.listed, r.itemLevel = true, b.Level
+}
+
+// leadsInItems reports an item of a list in the item above, of which the words on a chapter
+// lead it in: "Neglect – the following have changed:".
+func (r *amendReader) leadsInItems(b *parse.Block) bool {
+	last := len(r.rows) - 1
+	if !r.listed || last < 0 || r.open != last || b.Level <= r.itemLevel || r.titles.find(r.rows[last].Chapter) < 0 {
+		return false
+	}
+	lead, _, _ := strings.Cut(r.rows[last].Details, "\n")
+	return strings.HasSuffix(lead, ":")
 }
 
 // paragraph reads running text: a date line, "Chapter: details", or details of

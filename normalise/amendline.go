@@ -87,7 +87,7 @@ func (r *amendReader) entry(b *parse.Block) {
 				d, printed, text = lineDate(text)
 			}
 			chapter, details = r.leadName(b, text)
-			if r.kinded && chapter != "" && r.titles.fit(chapter) < 0.5 && beginsUpper(details) && !changeStart.MatchString(details) && !changeSentence.MatchString(details) {
+			if r.kinded && chapter != "" && b.Lead == 0 && r.titles.fit(chapter) < 0.5 && beginsUpper(details) && !changeStart.MatchString(details) && !changeSentence.MatchString(details) {
 				chapter, details = text, "" // a title with a colon in a list of those withdrawn
 			}
 			if chapter == "" && r.kinded && !strings.Contains(text, "\n") && r.nameLine(&parse.Block{Text: text}) && !changeStart.MatchString(text) && !changeWord.MatchString(text) {
@@ -174,11 +174,19 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 		name := strings.Trim(b.Text[:b.Lead], titleSigns)
 		name = firstOf(r.titleIn(name), name)
 		rest := strings.TrimLeft(b.Text[b.Lead:], titleSigns)
-		if rest != "" && (r.titles.find(name) >= 0 || canNameText(name) && !r.opensChange(name)) {
+		if rest != "" && (r.titles.find(name) >= 0 || canNameText(withoutNumber(name)) && !r.opensChange(name)) {
 			return name, rest
 		}
 	}
 	return r.split(text)
+}
+
+// withoutNumber is a name without the number of a chapter before it.
+func withoutNumber(name string) string {
+	if _, rest, ok := splitNumber(name); ok && rest != "" {
+		return rest
+	}
+	return name
 }
 
 // flagBefore is a flag before the words of a change, in brackets or on a line of its

@@ -28,6 +28,7 @@ func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
 	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.outOfMessages(withChapterNumbers(p.Document))))))
 	best := first.best(first.untilOther(first.wholeLeads(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))
 	best.tidyAll(dayOfName)
+	best.daysInBrackets()
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
 		a := &best.rows[i]

@@ -103,7 +103,7 @@ func tellsChange(text string) bool {
 }
 
 // changeWord is a word for a change, wherever it stands.
-var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|mended|repaired|fixed|put\s+right|no\s+longer)\b`)
+var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|changed|improved|rebuilt|restored|shortened|simplified|mended|repaired|fixed|put\s+right|no\s+longer)\b`)
 
 // leastClosed is how many rows show how long rows are on a page.
 const leastClosed = 6

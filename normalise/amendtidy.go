@@ -22,6 +22,9 @@ var (
 	dayAfter = pattern.New(`(?i)^\s*(?:[(\[|,:.–—-]\s*)?(?:(?:last\s+|was\s+)?(?:new|updated|amended|revised|reviewed|added|published|changed|issued)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]?\s*[:.|,–—-]?(?:\s+|$)`)
 	// dayLast is the day that ends a line.
 	dayLast = pattern.New(`(?i)(?:^|[\s(\[|,–—-])\s*(?:(?:updated|amended|revised|reviewed|added|published|changed|date)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\].]*$`)
+	// dayInBrackets is a day in brackets before a sign that begins a line or stands behind a
+	// name there.
+	dayInBrackets = pattern.New(`(?i)^([^()\[\].:;]{0,90}?)\s*[(\[]\s*` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]\s*[:.|,–—-]\s*`)
 	// leadsToDay ends words that go on with a day: "was rewritten on".
 	leadsToDay = pattern.New(`(?i)\b(?:on|in|since|from|of|by|until|till|to|dated?|for|before|after|and|or|with|as|at|the|effective)$`)
 	// nameAfter parts the name of a chapter, behind a day, from the words on it: a sign, or a
@@ -37,6 +40,26 @@ func (r *amendReader) tidy() {
 	r.tidyAll(r.nameBehind)
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayAfter, true) })
 	r.tidyAll(func(a *Amendment) bool { return dayOfChange(a, dayLast, false) })
+}
+
+// daysInBrackets takes the day in brackets off the words of a change, and the name before it
+// that is none of the manual any more, where nothing else tells when: "Whole manual (3 May
+// 2024) – links mended."
+func (r *amendReader) daysInBrackets() {
+	for i := range r.rows {
+		a := &r.rows[i]
+		if !a.Date.IsZero() || r.tabled[i] {
+			continue
+		}
+		at := dayInBrackets.FindStringSubmatchIndex(a.Details)
+		if at == nil {
+			continue
+		}
+		name, printed, words := a.Details[:at[3]], a.Details[at[4]:at[5]], a.Details[at[1]:]
+		if d, ok := ParseDate(printed); ok && words != "" && (name == "" || a.Chapter == "" && canNameText(name)) && a.takeDay(d, printed) {
+			a.Chapter, a.Details = firstOf(a.Chapter, name), words
+		}
+	}
 }
 
 // tidyAll changes the rows outside tables where nearly all of them can be changed so.

@@ -231,7 +231,7 @@ func foldTail(roots []*node) []*node {
 		links += len(last.own[i].Links)
 		words += countWords(last.own[i].Text)
 	}
-	if last.num.text != "" || before.num.text == "" || len(last.kids) > 0 || links == 0 && !tailTitle.MatchString(last.title) || words > 60 {
+	if last.num.text != "" || last.apart != nil || appendixStart.MatchString(last.title) || before.num.text == "" || len(last.kids) > 0 || links == 0 && !tailTitle.MatchString(last.title) || words > 60 {
 		return roots
 	}
 	before.own = append(before.own, parse.Block{Kind: parse.Paragraph, Text: last.title})

@@ -179,3 +179,13 @@ func TestOneOfMany(t *testing.T) {
 		}
 	}
 }
+
+// TestLastAppendix: what a manual ends with is an appendix, if its title says so, and not the
+// back of the book, however little it says.
+func TestLastAppendix(t *testing.T) {
+	p := "\n" + fillerWords(12) + "\n"
+	e := readBookOf(t, "~1 Cases\n~1.1 Visits\n~1.2 Plans\n~2 Staff\n~2.1 Vetting\n~3 Places\n~3.1 Rooms\n~4 Files\n~4.1 Keys\n~Appendix A: Useful Contacts\n# 1 Cases\n## 1.1 Visits"+p+"## 1.2 Plans"+p+"# 2 Staff\n## 2.1 Vetting"+p+"# 3 Places\n## 3.1 Rooms"+p+"# 4 Files\n## 4.1 Keys"+p+"# Appendix A: Useful Contacts\nThe numbers are checked each quarter.\n|Duty team|01632 960415|\n", nil)
+	if last := e.Sections[len(e.Sections)-1]; last.Kind != KindAppendix || last.Title != "Useful Contacts" || !strings.Contains(last.Text, "960415") {
+		t.Errorf("ends with %+v", last)
+	}
+}

@@ -462,10 +462,7 @@ func dropBoxes(s *site, roots []*node) []*node {
 				continue
 			}
 			if n.num.text == "" && !n.linked() && jumpTitle.MatchString(n.title) {
-				for _, k := range hoist(n) {
-					k.jump = true
-					out = append(out, k)
-				}
+				out = append(out, hoist(n)...)
 				continue
 			}
 			n.kids = prune(n.kids)

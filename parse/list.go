@@ -24,7 +24,7 @@ func (r *reader) listElement(i int32) {
 	outer := r.list
 	r.groups++
 	r.list = newListState(e, r.groups)
-	r.list.ordered = r.list.ordered && r.region != Nav // menus are counted by their markup, and styles hide it
+	r.list.ordered = r.list.ordered && r.region != Nav && !inNav(e.n) // menus are counted by their markup, and styles hide it
 	r.depth++
 	from := len(r.doc.Blocks)
 	r.container(i)
@@ -33,6 +33,20 @@ func (r *reader) listElement(i int32) {
 		dropCounter(r.doc.Blocks[from:], r.list.group)
 	}
 	r.list = outer
+}
+
+// inNav reports a list in a nav element, also where that is the text of the page.
+func inNav(n *html.Node) bool {
+	const near = 5 // elements around a list
+	for range near {
+		if n = n.Parent; n == nil {
+			return false
+		}
+		if n.DataAtom == atom.Nav {
+			return true
+		}
+	}
+	return false
 }
 
 // dropCounter takes the counted markers off a list most of whose items print a number

@@ -347,3 +347,23 @@ func chapterText(doc *Document, c chapter) string {
 	}
 	return strings.Join(out, "\n")
 }
+
+// TestCountedMenus: browsers count the items of a menu only where no style hides it, so that
+// the numbers of a list in a nav element are none, also where it is all that the page says;
+// those of a list beside it are.
+func TestCountedMenus(t *testing.T) {
+	items := ""
+	for _, title := range strings.Fields("Bullying Neglect Faith Drugs Gangs Courts Schools Homes Visits") {
+		items += `<li><a href="/c/` + title + `">` + title + ` and what to do about it</a></li>`
+	}
+	for html, counted := range map[string]bool{
+		"<main><h1>Concerns</h1><nav><h2>Guide contents</h2><ol>" + items + "</ol></nav></main>": false,
+		"<main><h1>Concerns</h1><div><h2>Guide contents</h2><ol>" + items + "</ol></div></main>": true,
+	} {
+		for _, b := range parseString(t, html, "text/html").Blocks {
+			if b.Kind == Item && (b.Marker != "") != counted {
+				t.Errorf("%s: %q is counted %q", html[:40], b.Text, b.Marker)
+			}
+		}
+	}
+}
