@@ -202,6 +202,9 @@ func (r *rowReader) leads(i int) bool {
 		if above.Kind == parse.Heading && above.Level > 1 || above.Bold && len(above.Links) == 0 {
 			return false
 		}
+		if b.Group != 0 && b.Group == above.Group && b.Group == next.Group && len(above.Links) > 0 {
+			return false // it stands within an entry of the list and tells of it
+		}
 	}
 	return true
 }
