@@ -44,7 +44,7 @@ func readChapter(d *parse.Document, blocks []parse.Block, number, title string) 
 	unlist(main)
 	main = dropContinued(sectionRows(main))
 	main = dropDay(dropTitle(joinNumberHeads(main), number, title, d.Title))
-	main = dropContents(main)
+	main = dropWaysBack(dropContents(main), d)
 	main = c.takeReviews(c.takeControl(main, factTables(blocks)))
 	main = c.takeNotes(main)
 	c.nest(main, number, list, isFile(d))
@@ -274,9 +274,22 @@ func splitHeads(text string, heads map[string]bool) []string {
 	return out
 }
 
+var wayBack = pattern.New(`(?i)^\W*(?:go\s+)?(?:back|return)\s+to\b`)
+
+// dropWaysBack drops lines that only lead back to a page above: "Back to Core Procedures".
+func dropWaysBack(blocks []parse.Block, d *parse.Document) []parse.Block {
+	return slices.DeleteFunc(blocks, func(b parse.Block) bool {
+		return len(b.Links) == 1 && b.Kind != parse.Heading && len(b.Text) < 120 && linkShare(b.Text, b.Links) > 0.8 && wayBack.MatchString(b.Text) && underKey(addressKey(d.URL), addressKey(b.Links[0].Href))
+	})
+}
+
+// seesOther begins a line that leads on to another chapter.
+var seesOther = pattern.New(`(?i)^\W*see\s`)
+
 var jumpTo = pattern.New(`(?i)\(?\bjump\s+to\b\)?|\bgo\s+to\b`)
 
-// jumpsOnly reports whether a block is nothing but links to places on its page.
+// jumpsOnly reports whether a block is nothing but links to places on its page. What it says to
+// see may be a place on another, which is read for itself.
 func jumpsOnly(b *parse.Block) bool {
 	links := blockLinks(b)
 	if len(links) == 0 {
@@ -290,6 +303,9 @@ func jumpsOnly(b *parse.Block) bool {
 		n += letters(k.Text)
 	}
 	rest := b.Text
+	if b.Kind == parse.Paragraph && seesOther.MatchString(rest) {
+		return false
+	}
 	if strings.Contains(rest, "to") || strings.Contains(rest, "TO") || strings.Contains(rest, "To") || strings.Contains(rest, "tO") {
 		rest = jumpTo.ReplaceAllString(rest, "")
 	}

@@ -21,7 +21,8 @@ const (
 // headings, and reads them; nil if they are chapters. The list at the top of such a page
 // leads to the chapters. Many a long chapter begins with such a list too: but the headings of
 // chapters are the same in one after the other ("Introduction", "Background"), while those of
-// sections are all different, and what is repeated stands below them.
+// sections are all different, and what is repeated stands below them, or the record of
+// changes names them.
 func (rd *reading) sectionPages(roots []*node) map[*node]*book {
 	var leaves []*node
 	walk(roots, func(n *node) {
@@ -42,10 +43,45 @@ func (rd *reading) sectionPages(roots []*node) map[*node]*book {
 			chapters = append(chapters, b.roots...)
 		}
 	}
-	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages || !ownTitles(chapters) {
+	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages || !ownTitles(chapters, rd.recordNames(chapters, leaves)) {
 		return nil
 	}
 	return books
+}
+
+// recordNames reports whether the records of changes name headings, and hardly the pages on
+// which these stand.
+func (rd *reading) recordNames(heads, pages []*node) bool {
+	const least = 3
+	said := make(map[string]bool)
+	for i := range rd.in.Pages {
+		if rd.role[i] != roleAmendments {
+			continue
+		}
+		for k := range rd.in.Pages[i].Blocks {
+			b := &rd.in.Pages[i].Blocks[k]
+			if b.Region != parse.Main {
+				continue
+			}
+			before, _, _ := strings.Cut(b.Text, ":")
+			said[fold(before)], said[fold(b.Text[:min(b.Lead, len(b.Text))])] = true, true
+			for c := range b.Cells {
+				said[fold(b.Cells[c].Text)] = true
+			}
+			for _, l := range blockLinks(b) {
+				said[fold(l.Text)] = true
+			}
+		}
+	}
+	count := func(nodes []*node) int {
+		n := 0
+		for _, k := range nodes {
+			n += boolInt(said[fold(k.title)])
+		}
+		return n
+	}
+	named := count(heads)
+	return named >= least && named > 2*count(pages)
 }
 
 // chaptersOf reads the page of row n as a section: the list of places on it names at least
@@ -87,8 +123,8 @@ func (rd *reading) placesOn(d *parse.Document) map[string]bool {
 }
 
 // ownTitles reports whether headings are titles of chapters: hardly two are the same, but of
-// those below them many are.
-func ownTitles(heads []*node) bool {
+// those below them many are, unless the headings are known for chapters.
+func ownTitles(heads []*node, known bool) bool {
 	titles, below := make(map[string]bool), make(map[string]int)
 	all, shared := 0, 0
 	for _, h := range heads {
@@ -105,7 +141,7 @@ func ownTitles(heads []*node) bool {
 		all += n
 		shared += n * boolInt(n > 1)
 	}
-	return len(titles)*10 >= len(heads)*9 && shared*sharedBelow >= all
+	return len(titles)*10 >= len(heads)*9 && (known || shared*sharedBelow >= all)
 }
 
 // openSectionPages puts the chapters of section pages below the rows of these. It returns

@@ -65,5 +65,15 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 			want = append(want, "chapter||"+s)
 		}
 		check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), want...)
+
+		want = nil
+		for _, s := range order {
+			want = append(want, "section||"+s)
+			for _, c := range sections[s] {
+				want = append(want, " chapter||"+c)
+			}
+		}
+		pages["/changes"] = "<h1>Amendments</h1><h3>May 2024</h3><p><b>Plans:</b> The form was replaced.</p><p><b>Cover:</b> A duty was added.</p><h3>March 2023</h3><p><b>Huts:</b> Links were mended.</p><p><b>Visits:</b> Links were mended.</p>"
+		check(t, readSite(t, Input{Start: []string{"/contents"}, Amendments: []string{"/changes"}}, pages), want...)
 	})
 }
