@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -182,23 +183,29 @@ func dropSecond(roots []*node) []*node {
 	if !hasKids(roots) {
 		return roots
 	}
-	count := make(map[string]int)
+	roots = withoutJumps(roots)
+	count, chapters := make(map[string]int), make(map[string]bool)
 	walk(roots, func(n *node) {
 		if n.linked() {
 			count[n.place()]++
+			chapters[n.place()] = chapters[n.place()] || len(n.kids) == 0
 		}
 	})
+	maps.DeleteFunc(chapters, func(_ string, is bool) bool { return !is })
 	var out []*node
 	for i, n := range slices.Backward(roots) {
 		list := []*node{n}
 		twice, all := 0, 0
 		walk(list, func(k *node) {
-			if k.linked() {
+			if k.linked() && (k != n || len(n.kids) == 0) { // the page of a list may list nothing else
 				all++
 				twice += boolInt(count[k.place()] > 1)
 			}
 		})
-		if all == 0 || twice < all || !byLetters(n, roots) && !saidBefore(n, roots[:i]) && (all < 4 || i == 0 || all*5 < len(count)*4) {
+		if n.linked() && len(n.kids) > 0 && hasKids(n.kids) && !underLetters(n.kids) {
+			all = 0 // sections on a page of their own are no index
+		}
+		if all == 0 || twice < all || !byLetters(n, roots) && !saidBefore(n, roots[:i]) && (all < 4 || i == 0 || all*5 < len(chapters)*4) {
 			out = append(out, n)
 			continue
 		}
@@ -210,6 +217,17 @@ func dropSecond(roots []*node) []*node {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// withoutJumps leaves out the jumps to chapters that stand in sections.
+func withoutJumps(roots []*node) []*node {
+	within := make(map[string]bool)
+	for _, n := range roots {
+		if !n.jump {
+			walk(n.kids, func(k *node) { within[k.place()] = within[k.place()] || k.linked() })
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(roots), func(n *node) bool { return n.jump && len(n.kids) == 0 && within[n.place()] })
 }
 
 // saidBefore reports whether a root before n is the same list once more.
@@ -235,6 +253,15 @@ func byLetters(n *node, roots []*node) bool {
 		}
 	}
 	return len(n.kids) > 2
+}
+
+// underLetters reports whether every list of a level stands under a letter, be it read as the
+// number of the first entry: "A" and "Assessments".
+func underLetters(nodes []*node) bool {
+	return !slices.ContainsFunc(nodes, func(n *node) bool {
+		initial := len(n.num.text) == 1 && strings.HasPrefix(fold(n.title), fold(n.num.text))
+		return len(n.kids) > 0 && !isLetterHead(n) && !initial
+	})
 }
 
 // isLetterHead reports a heading that is one letter.

@@ -12,7 +12,7 @@ func (rd *reading) nestRuns(nodes *[]*node, listed, visited map[int]bool, depth 
 	list := *nodes
 	for i := 0; i+1 < len(list); i++ {
 		n := list[i]
-		if !rd.leadsTo(n, list[i+1]) || visited[n.target] {
+		if list[i+1].jump || !rd.leadsTo(n, list[i+1]) || visited[n.target] {
 			continue
 		}
 		run := runOf(list[i+1:])

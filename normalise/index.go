@@ -23,7 +23,7 @@ func (rd *reading) expand(nodes []*node, visited map[int]bool, depth int) []*nod
 	}
 	listed := make(map[int]bool)
 	walk(nodes, func(n *node) {
-		if n.target >= 0 {
+		if n.target >= 0 && !n.jump {
 			listed[n.target] = true
 		}
 	})

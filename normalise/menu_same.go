@@ -193,3 +193,19 @@ func (c *menuPair) sameLinks(x, y []parse.Link) bool {
 func (c *menuPair) leadsHome(href string, d *parse.Document) bool {
 	return strings.IndexByte(href, '#') >= 0 && c.site.samePage(href, d.URL)
 }
+
+// shareNumbers gives the rows of a menu without numbers those that another menu of the page
+// prints before the same titles.
+func shareNumbers(rows []row) {
+	told := make(map[string]numeral)
+	for i := range rows {
+		if rows[i].linked() && rows[i].num.text != "" {
+			told[rows[i].place()+"\x00"+fold(rows[i].title)] = rows[i].num
+		}
+	}
+	for i := range rows {
+		if n, ok := told[rows[i].place()+"\x00"+fold(rows[i].title)]; ok && rows[i].linked() && rows[i].num.text == "" {
+			rows[i].num = n
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.in.Pages[p].Document
 	rows := rd.withoutTools(rd.rowsOf(p, parse.Nav), d)
+	shareNumbers(rows)
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
 	files := rd.filesBeside(rows, p)
@@ -20,6 +21,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	x := &index{}
 	var heads []row // lines right above an entry, which name a list
 	var open row    // the last entry whose page stands below it; what is nested in it does too
+	shown := false  // the menu shows entries below that of the page
 	for i, rw := range rows {
 		if open.linked() && rw.rank <= open.rank {
 			open = row{}
@@ -34,10 +36,13 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 			heads = nil
 			continue
 		}
+		// What only the address puts below, beside entries that the menu shows there, may
+		// stand in the section of one of these.
+		rw.jump = shown && !below[i] && !files[i] && !open.linked()
 		if !open.linked() {
 			open = rw
 		}
-		seen[rw.target] = true
+		seen[rw.target], shown = true, shown || below[i]
 		x.sure = x.sure || below[i] || rd.trails.up[rw.target] == p
 		x.rows, heads = append(append(x.rows, heads...), rw), nil
 	}
@@ -97,7 +102,7 @@ func (rd *reading) rowsBelow(rows []row, page int, title string) map[int]bool {
 			continue
 		}
 		end := i + 1
-		for end < len(rows) && rows[end].rank > rows[i].rank && (rows[end].rank != rows[i+1].rank || rows[end].group == rows[i+1].group) {
+		for end < len(rows) && rows[end].rank > rows[i].rank && !endsList(&rows[end], &rows[i+1], &rows[i]) {
 			end++
 		}
 		if !rows[i].linked() && slices.ContainsFunc(rows[i+1:end], func(rw row) bool { return rd.leadsAbout(rw.target) }) {
@@ -108,6 +113,12 @@ func (rd *reading) rowsBelow(rows []row, page int, title string) map[int]bool {
 		}
 	}
 	return below
+}
+
+// endsList reports a row that no longer stands in the list of the first row below a title: it
+// is in another list, as deep or, since the title is a heading within an item, less deep.
+func endsList(rw, first, title *row) bool {
+	return rw.group != first.group && (rw.rank == first.rank || title.head && rw.rank < first.rank)
 }
 
 // belowHeading adds the entries of the list right below the heading of a page that

@@ -35,6 +35,7 @@ type row struct {
 	areas   []string
 	prefix  string // words before the link that are no number
 	details string // words after the link that are no flag
+	jump    bool   // a link beside the sections to what may stand in one of them
 }
 
 // Typographic ranks. Headings have their own level, 1 to 6.

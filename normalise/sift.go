@@ -462,7 +462,10 @@ func dropBoxes(s *site, roots []*node) []*node {
 				continue
 			}
 			if n.num.text == "" && !n.linked() && jumpTitle.MatchString(n.title) {
-				out = append(out, hoist(n)...)
+				for _, k := range hoist(n) {
+					k.jump = true
+					out = append(out, k)
+				}
 				continue
 			}
 			n.kids = prune(n.kids)
