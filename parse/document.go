@@ -11,7 +11,7 @@ package parse
 // Version names the reading rules of this package. It changes whenever the same
 // bytes may give another Document, so that a change of parser is never taken for
 // a change of manual.
-const Version = "9"
+const Version = "10"
 
 // A Document is what one response says, in reading order.
 type Document struct {
