@@ -51,7 +51,11 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.sift()
 	r.tidy()
 	most := r.worth()
-	if enough := most.words * 10 / 7; most.whole >= 0.9*float64(most.rows) && mainWords(r.page.Document, enough) <= enough {
+	enough := most.words * 10 / 7
+	if !slices.Contains(r.tabled, false) {
+		enough = most.words * 11 / 5 // heads of tables and what stands over them
+	}
+	if most.whole >= 0.9*float64(most.rows) && mainWords(r.page.Document, enough) <= enough {
 		return r // hardly anything is left to be read better
 	}
 	pieces := r.pieces(blocks)

@@ -44,6 +44,7 @@ func (p period) holds(d Date) bool {
 func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 	var above period // what the last heading said of the year
 	printed := make(map[string]string)
+	blocks = withLongYears(blocks, printed)
 	out, copied := blocks, false
 	for i := range blocks {
 		b := &blocks[i]

@@ -1,0 +1,93 @@
+package normalise
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// "May 25" is a day in most places, and a month where a page prints years of two digits.
+
+// shortYear is a month with a year of two digits, or a day behind its month.
+var shortYear = pattern.New(`(?i)^` + monthPattern + `\s+(\d\d)$`)
+
+// A shortMonth is such a text: where it stands, and the month that it may be.
+type shortMonth struct {
+	block, cell int // cell is -1 outside tables
+	text        string
+	month       Date
+}
+
+// withLongYears writes months with years of two digits as others, where all that stand alone
+// on a page are months in their order: days are not. printed takes what stood there.
+func withLongYears(blocks []parse.Block, printed map[string]string) []parse.Block {
+	found := shortMonths(blocks)
+	if !inOrder(found) {
+		return blocks
+	}
+	out := slices.Clone(blocks)
+	for _, s := range found {
+		long := strings.TrimSpace(s.text[:len(s.text)-2]) + " " + strconv.Itoa(s.month.Y)
+		printed[long] = s.text
+		b := &out[s.block]
+		b.Text = strings.Replace(b.Text, s.text, long, 1)
+		if s.cell >= 0 {
+			b.Cells = slices.Clone(b.Cells)
+			b.Cells[s.cell].Text = long
+		}
+	}
+	return out
+}
+
+// shortMonths are the lines and cells that say nothing else; nil if a line on the page says
+// a year of four digits for what stands below it.
+func shortMonths(blocks []parse.Block) []shortMonth {
+	var out []shortMonth
+	add := func(block, cell int, text string) {
+		text = squeeze(text)
+		if m := shortYear.FindStringSubmatch(text); m != nil {
+			out = append(out, shortMonth{block, cell, text, Date{Y: readYear(m[2]), M: readMonth(m[1]), D: 1, Precision: Month}})
+		}
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		switch {
+		case b.Region != parse.Main:
+		case aboveYears(b, new(period)):
+			return nil
+		case b.Kind != parse.Row && len(b.Links) == 0:
+			add(i, -1, b.Text)
+		default:
+			for k := range b.Cells {
+				add(i, k, b.Cells[k].Text)
+			}
+		}
+	}
+	return out
+}
+
+// inOrder reports several months that go on in one direction, by two years at most from one to the
+// next, and are not of one name: May 25, March 25, November 24.
+func inOrder(months []shortMonth) bool {
+	const least, step = 3, 24 // months
+	at := func(s shortMonth) int { return s.month.Y*12 + int(s.month.M) }
+	up, down, names := 0, 0, make(map[int]bool)
+	for i, s := range months {
+		names[int(s.month.M)] = true
+		if i == 0 {
+			continue
+		}
+		switch d := at(s) - at(months[i-1]); {
+		case d > step || d < -step:
+			return false
+		case d > 0:
+			up++
+		case d < 0:
+			down++
+		}
+	}
+	return len(months) >= least && len(names) > 1 && (up == 0 || down == 0)
+}
