@@ -79,6 +79,33 @@ func namedHeads(blocks []parse.Block) []headLine {
 	return out
 }
 
+// panelTitle is the class of the title of a panel that opens, panelText that of what opens
+// below it; the words before tell which belong together: "tab-title" and "tab-content".
+var (
+	panelTitle = pattern.New(`(?i)(?:^|\s)([\w-]*?)[-_]{0,2}(?:title|toggle|header|heading|trigger|button|question)(?:$|\s)`)
+	panelText  = pattern.New(`(?i)(?:^|\s)([\w-]*?)[-_]{0,2}(?:content|body|panel|text|inner|answer)(?:$|\s)`)
+)
+
+// panelHeads are the plain lines that are titles of panels, each right above what opens below
+// it, as the classes of both say; nil if they are less than two.
+func panelHeads(blocks []parse.Block) []headLine {
+	var out []headLine
+	for i := range blocks[:max(len(blocks)-1, 0)] {
+		b := &blocks[i]
+		if b.Kind != parse.Paragraph || b.Class == "" || b.Class == blocks[i+1].Class || !boldHead(strings.TrimSpace(b.Text)) {
+			continue
+		}
+		title, text := panelTitle.FindStringSubmatch(b.Class), panelText.FindStringSubmatch(blocks[i+1].Class)
+		if title != nil && text != nil && title[1] != "" && title[1] == text[1] {
+			out = append(out, headLine{at: i, level: 7, row: headRow(b)})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // lineClass is the class of a block without its own id.
 func lineClass(b *parse.Block) string {
 	if b.Anchor == "" {

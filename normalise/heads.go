@@ -36,13 +36,21 @@ func findHeads(blocks []parse.Block) []headLine {
 	}
 	heads = withoutSubtitle(withoutLabels(blocks, heads))
 	set = setApart(blocks, set)
-	if len(set) < 2 {
+	panels := panelHeads(blocks)
+	if len(set) < 2 && panels == nil {
 		set = append(set, aboveMarked(termHeads(blocks), heads)...)
 	}
 	if len(heads) > 0 {
-		set = append(set, aboveMarked(namedHeads(blocks), heads)...)
+		if panels == nil {
+			panels = namedHeads(blocks)
+		}
+		set = append(set, aboveMarked(panels, heads)...)
 	}
-	if len(heads) == 0 {
+	switch {
+	case len(heads) > 0:
+	case panels != nil && len(set) > 0:
+		set = overSet(panels, set)
+	default:
 		set = withNumbered(blocks, set)
 	}
 	heads = addSet(blocks, heads, set)
@@ -50,6 +58,16 @@ func findHeads(blocks []parse.Block) []headLine {
 		settleHeads(heads)
 	}
 	return heads
+}
+
+// overSet puts the titles of panels over the lines that are set apart in them.
+func overSet(panels, set []headLine) []headLine {
+	for i := range set {
+		set[i].level = panels[0].level + 1
+	}
+	set = append(set, panels...)
+	slices.SortStableFunc(set, func(a, b headLine) int { return a.at - b.at })
+	return slices.CompactFunc(set, func(a, b headLine) bool { return a.at == b.at })
 }
 
 // unsettled reports a heading whose number the others decide.
