@@ -28,8 +28,8 @@ func (r *amendReader) sift() {
 		a := &r.rows[i]
 		switch {
 		case resolved[i]:
-		case index && a.Chapter == "", i < first:
-			continue
+		case index && a.Chapter == "", i < first, particularLabels[whoKind].MatchString(a.Chapter):
+			continue // the last: "Approved by: the board"
 		case a.Chapter == "" && !r.tabled[i] && i+1 < len(r.rows) && strings.HasSuffix(strings.TrimRight(a.Details, " -–"), ":"):
 			continue // "The main changes are:"
 		case most && (foreign[r.heads[i]] || otherNews.MatchString(a.Chapter)) && !tellsChange(a.Details):

@@ -24,8 +24,11 @@ var (
 	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
 )
 
-// whenKind is the place of whenLabel among the labels.
-const whenKind = 2
+// whoKind and whenKind are the places of whoLabel and whenLabel among the labels.
+const (
+	whoKind  = 1
+	whenKind = 2
+)
 
 // mostParticular is how many words a particular has at most.
 const mostParticular = 30
