@@ -37,8 +37,8 @@ func headedTables(blocks []parse.Block) []parse.Block {
 // gluedNames parts words into the names of n columns, nil if they are none. Of several ways
 // the first names are as long as can be.
 func gluedNames(words []string, n int) []parse.Cell {
-	const longest = 5 // words of a name
-	if n < 1 || len(words) < n || len(words) > n*longest {
+	const longest, most = 5, 10 // words of a name, columns
+	if n < 1 || n > most || len(words) < n || len(words) > n*longest {
 		return nil
 	}
 	for at := min(longest, len(words)-n+1); at > 0 && (n > 1 || at == len(words)); at-- {

@@ -69,8 +69,8 @@ func shortMonths(blocks []parse.Block) []shortMonth {
 	return out
 }
 
-// inOrder reports several months that go on in one direction, by two years at most from one to the
-// next, and are not of one name: May 25, March 25, November 24.
+// inOrder reports several months that go on in one direction, by two years at most from one
+// to the next, and are not of one name: May 25, March 25, November 24.
 func inOrder(months []shortMonth) bool {
 	const least, step = 3, 24 // months
 	at := func(s shortMonth) int { return s.month.Y*12 + int(s.month.M) }
