@@ -22,10 +22,11 @@ type shortMonth struct {
 }
 
 // withLongYears writes months with years of two digits as others, where all that stand alone
-// on a page are months in their order: days are not. printed takes what stood there.
+// on a page are months in their order and no line says a year of four digits for what stands
+// below it: days are not. printed takes what stood there.
 func withLongYears(blocks []parse.Block, printed map[string]string) []parse.Block {
 	found := shortMonths(blocks)
-	if !inOrder(found) {
+	if !inOrder(found) || slices.ContainsFunc(blocks, tellsYear) {
 		return blocks
 	}
 	out := slices.Clone(blocks)
@@ -42,8 +43,10 @@ func withLongYears(blocks []parse.Block, printed map[string]string) []parse.Bloc
 	return out
 }
 
-// shortMonths are the lines and cells that say nothing else; nil if a line on the page says
-// a year of four digits for what stands below it.
+// tellsYear reports a line that says the year of what stands below it.
+func tellsYear(b parse.Block) bool { return b.Region == parse.Main && aboveYears(&b, new(period)) }
+
+// shortMonths are the lines and cells that say nothing else.
 func shortMonths(blocks []parse.Block) []shortMonth {
 	var out []shortMonth
 	add := func(block, cell int, text string) {
@@ -56,8 +59,6 @@ func shortMonths(blocks []parse.Block) []shortMonth {
 		b := &blocks[i]
 		switch {
 		case b.Region != parse.Main:
-		case aboveYears(b, new(period)):
-			return nil
 		case b.Kind != parse.Row && len(b.Links) == 0:
 			add(i, -1, b.Text)
 		default:

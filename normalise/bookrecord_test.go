@@ -180,6 +180,11 @@ func TestParagraphNumbersLikeDays(t *testing.T) {
 func readBookOf(t *testing.T, text string, amendments []string) *Edition {
 	t.Helper()
 	d := fileOf("http://example.test/handbook.docx", "Handbook", text)
+	return readBookFile(d, amendments)
+}
+
+// readBookFile reads a manual that is one file, to which a page leads.
+func readBookFile(d *parse.Document, amendments []string) *Edition {
 	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: d.URL}}}}}
 	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: amendments, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
 }

@@ -49,7 +49,7 @@ func classHeads(blocks []parse.Block) []headLine {
 	if len(out) < 2 {
 		return nil
 	}
-	slices.SortStableFunc(out, func(a, b headLine) int { return a.at - b.at })
+	sortHeads(out)
 	return out
 }
 
@@ -95,8 +95,11 @@ func panelHeads(blocks []parse.Block) []headLine {
 		if b.Kind != parse.Paragraph || b.Class == "" || b.Class == blocks[i+1].Class || !boldHead(strings.TrimSpace(b.Text)) {
 			continue
 		}
-		title, text := panelTitle.FindStringSubmatch(b.Class), panelText.FindStringSubmatch(blocks[i+1].Class)
-		if title != nil && text != nil && title[1] != "" && title[1] == text[1] {
+		title := panelTitle.FindStringSubmatch(b.Class)
+		if title == nil || title[1] == "" {
+			continue
+		}
+		if text := panelText.FindStringSubmatch(blocks[i+1].Class); text != nil && title[1] == text[1] {
 			out = append(out, headLine{at: i, level: 7, row: headRow(b)})
 		}
 	}

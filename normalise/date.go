@@ -20,8 +20,9 @@ const (
 )
 
 // shortDays are the days "12-Mar-2024" and those whose year has two digits behind the name
-// of a month: "12 March 24", "12 Mar '24"; and the months "Mar '24" and "Mar-24". clockPattern is the time behind a day in a line;
-// without a colon or what half of the day it is, "1.10" is the number of a chapter.
+// of a month: "12 March 24", "12 Mar '24"; and the months "Mar '24" and "Mar-24". clockPattern
+// is the time behind a day in a line; without a colon or what half of the day it is, "1.10" is
+// the number of a chapter.
 const (
 	shortDays    = `\d{1,2}-` + monthNames + `-(?:(?:19|20)\d\d|\d\d\b)|\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthNames + `,?\s+['’]?\d\d\b|` + monthNames + `(?:\s*['’]|-)\d\d\b`
 	clockPattern = `(?:,?\s+(?:at\s+)?\d{1,2}(?::\d\d(?::\d\d)?(?:\s*[ap]\.?m\b)?|(?:\.\d\d)?\s*[ap]\.?m\b))?`

@@ -66,8 +66,13 @@ func overSet(panels, set []headLine) []headLine {
 		set[i].level = panels[0].level + 1
 	}
 	set = append(set, panels...)
-	slices.SortStableFunc(set, func(a, b headLine) int { return a.at - b.at })
+	sortHeads(set)
 	return slices.CompactFunc(set, func(a, b headLine) bool { return a.at == b.at })
+}
+
+// sortHeads puts headings in the order in which they stand.
+func sortHeads(heads []headLine) {
+	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
 }
 
 // unsettled reports a heading whose number the others decide.
@@ -213,7 +218,7 @@ func addSet(blocks []parse.Block, heads, set []headLine) []headLine {
 			heads = append(heads, b)
 		}
 	}
-	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
+	sortHeads(heads)
 	return heads
 }
 
@@ -288,7 +293,7 @@ func withNumbered(blocks []parse.Block, set []headLine) []headLine {
 		return set
 	}
 	set = append(set, lines...)
-	slices.SortStableFunc(set, func(a, b headLine) int { return a.at - b.at })
+	sortHeads(set)
 	return set
 }
 

@@ -243,6 +243,5 @@ func readWord(t *testing.T, body []byte) *Edition {
 		t.Fatal(err)
 	}
 	d.URL = url
-	start := &parse.Document{URL: "http://example.test/", MediaType: "text/html", Title: "Handbook", Blocks: []parse.Block{{Kind: parse.Item, Level: 1, Text: "Handbook (Word)", Links: []parse.Link{{Start: 0, End: 15, Text: "Handbook (Word)", Href: url}}}}}
-	return Read(Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{start.URL}, Amendments: []string{url}, Hosts: []string{"example.test"}, Pages: []Page{{Document: start}, {Document: d}}})
+	return readBookFile(d, []string{url})
 }
