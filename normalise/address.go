@@ -2,7 +2,6 @@ package normalise
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -96,78 +95,6 @@ func fragment(address string) string {
 	return ""
 }
 
-// A site finds the pages of an input by address.
-type site struct {
-	in    *Input
-	keys  []string          // of the addresses of in.Pages
-	pages map[string]int    // address key -> index in in.Pages
-	asked memo[string, int] // address as written -> what page gave; links repeat on every page
-	// entries are the rows that entries of menus gave, see rowReader.single.
-	entries memo[menuEntry, []row]
-}
-
-func newSite(in *Input) *site {
-	s := &site{in: in, keys: make([]string, len(in.Pages)), pages: make(map[string]int, 2*len(in.Pages))}
-	s.entries.most = maxEntries
-	for i := range in.Pages {
-		s.keys[i] = addressKey(in.Pages[i].URL)
-		s.add(in.Pages[i].URL, i)
-	}
-	for i := range in.Pages {
-		p := &in.Pages[i]
-		for _, a := range p.Aliases {
-			s.add(a, i)
-		}
-	}
-	for i := range in.Pages {
-		s.add(in.Pages[i].FinalURL, i)
-	}
-	return s
-}
-
-func (s *site) add(address string, i int) {
-	if address == "" {
-		return
-	}
-	k := addressKey(address)
-	if _, known := s.pages[k]; !known {
-		s.pages[k] = i
-	}
-}
-
-// page returns the index of the page at an address, -1 if it was not read.
-func (s *site) page(address string) int {
-	if address == "" {
-		return -1
-	}
-	return s.asked.of(address, func() int {
-		if i, read := s.pages[addressKey(address)]; read {
-			return i
-		}
-		return -1
-	})
-}
-
-// internal reports whether an address belongs to the manual's hosts.
-func (s *site) internal(address string) bool {
-	host := hostOf(address)
-	if host == "" {
-		return false
-	}
-	if s.page(address) >= 0 {
-		return true
-	}
-	for _, h := range s.in.Hosts {
-		if i := strings.LastIndexByte(h, ':'); i > 0 {
-			h = h[:i]
-		}
-		if host == strings.TrimPrefix(strings.ToLower(h), "www.") {
-			return true
-		}
-	}
-	return slices.ContainsFunc(s.in.Start, func(a string) bool { return hostOf(a) == host })
-}
-
 // hostOf is the host of an address without "www." and port, "" if it has none.
 func hostOf(address string) string {
 	var host string
@@ -179,8 +106,8 @@ func hostOf(address string) string {
 	return strings.TrimPrefix(host, "www.")
 }
 
-// samePage reports whether two addresses show the same page.
-func (s *site) samePage(a, b string) bool {
-	i, j := s.page(a), s.page(b)
-	return i == j && (i >= 0 || addressKey(a) == addressKey(b))
+// pathKey is the key of an address without its query.
+func pathKey(address string) string {
+	key, _, _ := strings.Cut(addressKey(address), "?")
+	return key
 }

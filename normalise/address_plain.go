@@ -74,24 +74,6 @@ var (
 	queryBytes = byteSet("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~=&")
 )
 
-func byteSet(of string) *[256]bool {
-	var set [256]bool
-	for i := range len(of) {
-		set[of[i]] = true
-	}
-	return &set
-}
-
-// spanOf is the length of the start of s that is of bytes of a set.
-func spanOf(s string, set *[256]bool) int {
-	for i := range len(s) {
-		if !set[s[i]] {
-			return i
-		}
-	}
-	return len(s)
-}
-
 // ofSession reports whether a query may hold a parameter that keptQuery drops.
 func ofSession(query string) bool {
 	for part := range strings.SplitSeq(query, "&") {

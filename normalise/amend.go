@@ -12,7 +12,7 @@ import (
 // An amendReader reads a page of amendments, block by block. What stands above a
 // row gives its release, its scope and, on some sites, its chapter.
 type amendReader struct {
-	rd           *reading
+	log          *log
 	page         *Page
 	rows         []Amendment
 	tabled       []bool   // of each row: it stands in a table
@@ -225,7 +225,7 @@ func (r *amendReader) heading(b *parse.Block) {
 // isEntry reports a heading that says no day and leads as a whole to a page of its own,
 // "Procedures updated" in a list of news.
 func (r *amendReader) isEntry(b *parse.Block) bool {
-	if len(b.Links) != 1 || linkShare(b.Text, b.Links) < 0.9 || r.rd.entryPage(b.Links[0].Href, r.titles) < 0 {
+	if len(b.Links) != 1 || linkShare(b.Text, b.Links) < 0.9 || r.log.entryPage(b.Links[0].Href, r.titles) < 0 {
 		return false
 	}
 	_, _, dated := firstDate(b.Text)
@@ -305,13 +305,6 @@ func plainLines(details string) string {
 }
 
 var newWords = pattern.New(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
-
-func linkOf(links []parse.Link) string {
-	if len(links) == 0 {
-		return ""
-	}
-	return links[0].Href
-}
 
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
@@ -488,13 +481,6 @@ func (r *amendReader) dated(b *parse.Block) bool {
 	return len(b.Links) == 1 && countWords(b.Text) < 30 && linkShare(b.Text, b.Links) > 0.7 && r.titles.byLink(b.Links[0].Href) >= 0
 }
 
-func joinLines(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + "\n" + b
-}
-
 // ledByDays reports rows all of which brought a date of their own.
 func (r *amendReader) ledByDays() bool {
 	return len(r.rows) >= leastAlike && !slices.ContainsFunc(r.rows, func(a Amendment) bool { return a.Release != "" || a.Date.IsZero() })
@@ -518,7 +504,7 @@ func (r *amendReader) details(b *parse.Block) {
 	if r.open >= 0 && !own && (d.IsZero() || r.rows[r.open].Date.IsZero()) {
 		r.goOn(cmp.Or(words, text))
 		if !d.IsZero() {
-			r.rows[r.open].tellDay(d, printed)
+			tellDay(&r.rows[r.open], d, printed)
 		}
 		return
 	}
@@ -546,13 +532,6 @@ func earlierChange(text string, than Date) change {
 		return change{}
 	}
 	return change{d, printed, words}
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // dateLine reads a line below an entry that tells its date: "Updated 3 May 2024".

@@ -11,105 +11,15 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-// A role is what a page is for in the manual.
-type role uint8
-
-const (
-	rolePage role = iota
-	roleAmendments
-	roleGuide
-)
-
 var (
 	amendTitle   = pattern.New(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:'?s|\s+(?:is|has))?\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
 	archiveTitle = pattern.New(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
 
-// roles tells what each page is for, by the register, by its title and by its
-// shape.
-func (rd *reading) roles() []role {
-	out := make([]role, len(rd.in.Pages))
-	for _, a := range rd.in.Amendments {
-		if i := rd.site.page(a); i >= 0 && !isBook(rd.in.Pages[i].Document) && !rd.isParted(a) && !onlyStart(rd.in, rd.in.Pages[i].Document) {
-			out[i] = roleAmendments
-		}
-	}
-	parallel.Do(len(out), func(i int) {
-		if out[i] == rolePage && !rd.isParted(rd.in.Pages[i].URL) {
-			out[i] = roleOf(rd.in.Pages[i].Document)
-		}
-	})
-	rd.addReleases(out)
-	return out
-}
-
-// roleOf tells what a page is for by its title and its shape.
-func roleOf(d *parse.Document) role {
-	title := titleOf(d)
-	switch {
-	case guideShape(d):
-		return roleGuide
-	case isBook(d): // what opens it may be the history of its versions
-		return rolePage
-	case speaksOfChange(title) && (namesRecord(title) && amendShape(d) >= 2 || archiveTitle.MatchString(title) && amendShape(d) >= 1), tellsChanges(d):
-		return roleAmendments
-	}
-	return rolePage
-}
-
 // namesRecord reports a title that a record of a manual's changes has: "Amendments 2024",
 // "Table of amendments".
 func namesRecord(title string) bool {
 	return amendTitle.MatchString(title) || amendLabel.MatchString(title)
-}
-
-// addReleases finds the pages that go on with a page of amendments of the register, and
-// those that it leads to whose own title is that of a release: "Version 12.9 - May 2025".
-func (rd *reading) addReleases(roles []role) {
-	pages := rd.registered(roles)
-	for _, p := range pages {
-		for _, next := range rd.pagination(p) {
-			if roles[next] == rolePage {
-				roles[next] = roleAmendments
-			}
-			pages = append(pages, next)
-		}
-	}
-	for _, p := range pages {
-		d := rd.in.Pages[p].Document
-		for k := range d.Blocks {
-			for _, l := range blockLinks(&d.Blocks[k]) {
-				t := rd.site.page(l.Href)
-				if t < 0 || roles[t] != rolePage {
-					continue
-				}
-				if d.Blocks[k].Region == parse.Main && isRelease(rd.in.Pages[t].Document, l.Text) || rd.partOfLog(p, t, l.Text) {
-					roles[t] = roleAmendments
-				}
-			}
-		}
-	}
-}
-
-// partOfLog reports a link that says a day, a month or a year and leads from page p to one
-// that stands below it or has its title.
-func (rd *reading) partOfLog(p, t int, link string) bool {
-	if _, ok := ParseDate(squeeze(link)); !ok && !yearHead.MatchString(squeeze(link)) {
-		return false
-	}
-	from, to := &rd.in.Pages[p], &rd.in.Pages[t]
-	return below(from.URL, to.URL) || sameSeries(from.Document, to.Document)
-}
-
-// registered are the pages of amendments that the register names.
-func (rd *reading) registered(roles []role) []int {
-	var out []int
-	for _, a := range rd.in.Amendments {
-		if i := rd.site.page(a); i >= 0 && roles[i] == roleAmendments {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 // isRelease reports a page whose title is the date of a release or a year with words of
@@ -128,16 +38,6 @@ func isRelease(d *parse.Document, link string) bool {
 	}
 	_, only := ParseDate(link)
 	return ok && !only
-}
-
-// isParted reports whether the amendments of a page were taken out of it.
-func (rd *reading) isParted(address string) bool {
-	for i := range rd.inside {
-		if addressKey(rd.inside[i].URL) == addressKey(address) {
-			return true
-		}
-	}
-	return false
 }
 
 // leastTold is how many sentences of change make a page without a telling title one
@@ -185,7 +85,7 @@ var changeSentence = pattern.Edge(`(?i)(?:was|were|has\s+been|have\s+been|is)\s+
 // isBook reports whether a file is more than a list of amendments: the amendments
 // address of a handbook is often the handbook.
 func isBook(d *parse.Document) bool {
-	if isWebPage(d) {
+	if d.IsWebPage() {
 		return false
 	}
 	heads, words := bookSize(d)
@@ -247,36 +147,41 @@ func isBand(b *parse.Block) bool {
 	return ok
 }
 
+// A log is all that the pages of a board say of its amendments.
+type log struct {
+	*site
+}
+
 // allAmendments reads every page of amendments, the version control of a
 // handbook and the notes inside chapters into one list.
-func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendment) {
-	titles := newTitleIndex(rd.site, e.Sections)
+func (lg *log) allAmendments(e *Edition, notes []Amendment, front []Amendment) {
+	titles := newTitleIndex(lg.site, e.Sections)
 	var all []Amendment
-	pages := rd.inside
-	for _, p := range rd.amendmentPages() {
-		pages = append(pages, rd.in.Pages[p])
+	pages := lg.inside
+	for _, p := range lg.amendmentPages() {
+		pages = append(pages, lg.in.Pages[p])
 	}
 	readers, found := make([]*amendReader, len(pages)), make([][]Amendment, len(pages))
 	parallel.Do(len(pages), func(i int) {
-		readers[i] = rd.bestReading(&pages[i], titles)
-		found[i] = rd.entriesOf(readers[i])
+		readers[i] = lg.bestReading(&pages[i], titles)
+		found[i] = lg.entriesOf(readers[i])
 	})
 	for i, rows := range found {
 		r := readers[i]
-		all = addRows(all, rd.ofView(all, rows, pages[i].URL))
+		all = addRows(all, lg.ofView(all, rows, pages[i].URL))
 		if e.NextUpdate.IsZero() {
 			e.NextUpdate = r.next
 		}
 		if r.left > 0 {
-			rd.find(pages[i].URL, CodeLeftOut, fmt.Sprintf("%d passages of the page of amendments name no chapter and tell no change: they are no rows", r.left))
+			lg.find(pages[i].URL, CodeLeftOut, fmt.Sprintf("%d passages of the page of amendments name no chapter and tell no change: they are no rows", r.left))
 		}
 		if len(rows) == 0 && r.others == 0 {
-			rd.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
+			lg.find(pages[i].URL, CodeNoAmendments, "the page of amendments holds no row that was understood")
 		}
 	}
-	all = addRows(all, rd.byLines(front, titles))
+	all = addRows(all, lg.byLines(front, titles))
 	for i := range all {
-		rd.place(&all[i], titles, e.Sections)
+		lg.place(&all[i], titles, e.Sections)
 	}
 	all = append(all, unsaid(all, notes)...)
 	for i := range all {
@@ -287,10 +192,10 @@ func (rd *reading) allAmendments(e *Edition, notes []Amendment, front []Amendmen
 
 // byLines parts the rows of a table of versions that tell several changes, a line for each
 // that begins with a title of the manual.
-func (rd *reading) byLines(front []Amendment, titles *titleIndex) []Amendment {
+func (lg *log) byLines(front []Amendment, titles *titleIndex) []Amendment {
 	out := make([]Amendment, 0, len(front))
 	for _, a := range front {
-		r := rd.amendReader(&Page{Document: &parse.Document{URL: a.URL}}, titles)
+		r := lg.amendReader(&Page{Document: &parse.Document{URL: a.URL}}, titles)
 		r.scope, r.release = a.Scope, a.Release
 		if a.Chapter != "" || !r.severalRows(parse.Cell{Text: typedBullet.ReplaceAllString(a.Details, "")}, parse.Cell{}, 0) {
 			out = append(out, a)
@@ -304,7 +209,7 @@ func (rd *reading) byLines(front []Amendment, titles *titleIndex) []Amendment {
 	return out
 }
 
-func (rd *reading) place(a *Amendment, titles *titleIndex, sections []Section) {
+func (lg *log) place(a *Amendment, titles *titleIndex, sections []Section) {
 	i, why := titles.resolve(a)
 	if i >= 0 {
 		a.SectionID = sections[i].ID
@@ -313,28 +218,28 @@ func (rd *reading) place(a *Amendment, titles *titleIndex, sections []Section) {
 	a.Reason = why
 	if a.Chapter != "" {
 		f := Unresolved(a)
-		rd.find(f.URL, f.Code, f.Detail)
+		lg.find(f.URL, f.Code, f.Detail)
 	}
 }
 
 // amendmentPages are the pages of amendments: those of the register in its
 // order, then those found by shape.
-func (rd *reading) amendmentPages() []int {
+func (lg *log) amendmentPages() []int {
 	var out []int
 	seen := make(map[int]bool)
-	for _, a := range rd.in.Amendments {
-		if i := rd.site.page(a); i >= 0 && rd.role[i] == roleAmendments && !seen[i] {
+	for _, a := range lg.in.Amendments {
+		if i := lg.site.page(a); i >= 0 && lg.role[i] == roleAmendments && !seen[i] {
 			seen[i] = true
 			out = append(out, i)
 		}
 	}
 	var more []int
-	for i := range rd.in.Pages {
-		if rd.role[i] == roleAmendments && !seen[i] {
+	for i := range lg.in.Pages {
+		if lg.role[i] == roleAmendments && !seen[i] {
 			more = append(more, i)
 		}
 	}
-	sort.SliceStable(more, func(a, b int) bool { return rd.in.Pages[more[a]].URL < rd.in.Pages[more[b]].URL })
+	sort.SliceStable(more, func(a, b int) bool { return lg.in.Pages[more[a]].URL < lg.in.Pages[more[b]].URL })
 	return append(out, more...)
 }
 
@@ -365,8 +270,8 @@ func rowWords(a *Amendment) string {
 // ofView tells whose the rows of a page are that is one view of an address, with
 // another query. A row that an earlier view shows too is that row, if no heading
 // says otherwise; a row that only the view of an area shows is the area's.
-func (rd *reading) ofView(known, rows []Amendment, url string) []Amendment {
-	address, area := pathKey(url), rd.area(url)
+func (lg *log) ofView(known, rows []Amendment, url string) []Amendment {
+	address, area := pathKey(url), lg.area(url)
 	general := make(map[string][]*Amendment)
 	for i := range known {
 		if a := &known[i]; pathKey(a.URL) == address {
@@ -386,12 +291,6 @@ func (rd *reading) ofView(known, rows []Amendment, url string) []Amendment {
 		}
 	}
 	return rows
-}
-
-// pathKey is the key of an address without its query.
-func pathKey(address string) string {
-	key, _, _ := strings.Cut(addressKey(address), "?")
-	return key
 }
 
 // unsaid are the notes inside chapters that no page of amendments tells: neither

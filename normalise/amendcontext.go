@@ -384,7 +384,7 @@ func (r *amendReader) setScope(text string) bool {
 			whose = slug(a)
 		}
 	}
-	if area := r.rd.area(r.page.URL); area != "" && strings.HasPrefix(slug(text)+"-", area+"-") {
+	if area := r.log.area(r.page.URL); area != "" && strings.HasPrefix(slug(text)+"-", area+"-") {
 		whose = area
 	}
 	if whose == "" {
@@ -413,7 +413,7 @@ func (r *amendReader) byOwnName(text string) bool {
 		return false
 	}
 	parts := strings.FieldsFunc(r.page.URL, func(c rune) bool { return c == '/' || c == '.' })
-	return own == r.rd.in.BoardID || slices.Contains(parts, own)
+	return own == r.log.in.BoardID || slices.Contains(parts, own)
 }
 
 var areaHead = pattern.New(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
@@ -429,9 +429,9 @@ func (r *amendReader) isArea(text string) bool {
 
 // scopeOf is the scope of the rows of a page as long as nothing else is said: what a
 // page with a chooser of boards shows before one is chosen is shared by all.
-func (rd *reading) scopeOf(p *Page) string {
+func (lg *log) scopeOf(p *Page) string {
 	for i := range p.Blocks {
-		if areaChooser.MatchString(p.Blocks[i].Text) && rd.area(p.URL) == "" {
+		if areaChooser.MatchString(p.Blocks[i].Text) && lg.area(p.URL) == "" {
 			return "shared"
 		}
 	}

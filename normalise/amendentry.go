@@ -19,29 +19,29 @@ const (
 )
 
 // entriesOf are the rows of a page of amendments with what the pages of its entries say.
-func (rd *reading) entriesOf(r *amendReader) []Amendment {
+func (lg *log) entriesOf(r *amendReader) []Amendment {
 	resolved, known := r.resolved()
 	weak := r.weakDetails()
 	pages := make(map[int][]Amendment) // rows of the pages of entries that name no chapter
 	single := make(map[int]int)        // row -> page of an entry that names its chapter
 	at := make([]int, len(r.rows))     // page of each entry, -1 for none
 	for i := range r.rows {
-		t := rd.entryPage(r.rows[i].Link, r.titles)
+		t := lg.entryPage(r.rows[i].Link, r.titles)
 		at[i] = t
 		switch {
 		case t < 0:
 		case !resolved[i]:
-			rd.readEntry(pages, t, r.rows[i].Date, r)
+			lg.readEntry(pages, t, r.rows[i].Date, r)
 		case weak[i]:
 			single[i] = t
 		}
 	}
-	order := rd.unlisted(pages, r)
+	order := lg.unlisted(pages, r)
 	told := r.others // entries whose pages tell changes
 	for _, rows := range pages {
 		told += boolInt(len(rows) > 0)
 	}
-	rd.fillDetails(r, single)
+	lg.fillDetails(r, single)
 	out := make([]Amendment, 0, len(r.rows))
 	for i, t := range at {
 		rows := pages[t]
@@ -69,9 +69,9 @@ func below(list, address string) bool {
 
 // entryPage is the page at an address that no section of the manual has and that is for
 // nothing else, -1 if there is none.
-func (rd *reading) entryPage(href string, titles *titleIndex) int {
-	t := rd.site.page(href)
-	if t < 0 || rd.role[t] != rolePage || titles.byLink(href) >= 0 || slices.ContainsFunc(rd.in.Start, func(a string) bool { return rd.site.page(a) == t }) {
+func (lg *log) entryPage(href string, titles *titleIndex) int {
+	t := lg.site.page(href)
+	if t < 0 || lg.role[t] != rolePage || titles.byLink(href) >= 0 || slices.ContainsFunc(lg.in.Start, func(a string) bool { return lg.site.page(a) == t }) {
 		return -1
 	}
 	return t
@@ -79,16 +79,16 @@ func (rd *reading) entryPage(href string, titles *titleIndex) int {
 
 // readEntry reads the page of an entry as a page of amendments, and keeps its rows where
 // they hang together.
-func (rd *reading) readEntry(pages map[int][]Amendment, t int, listed Date, from *amendReader) {
+func (lg *log) readEntry(pages map[int][]Amendment, t int, listed Date, from *amendReader) {
 	if _, known := pages[t]; known || len(pages) >= mostEntries {
 		return
 	}
 	pages[t] = nil
-	p := &rd.in.Pages[t]
+	p := &lg.in.Pages[t]
 	if mainWords(p.Document, bulletWords) > bulletWords {
 		return
 	}
-	r := rd.bestReading(p, from.titles)
+	r := lg.bestReading(p, from.titles)
 	for i := range r.rows {
 		if a := &r.rows[i]; a.Date.IsZero() {
 			a.Date, a.DateText = listed, listed.String()
@@ -116,19 +116,19 @@ func mostlyShown(rows, listed []Amendment) bool {
 
 // unlisted reads the pages to which lines of the list lead that made no rows, and tells
 // their order.
-func (rd *reading) unlisted(pages map[int][]Amendment, r *amendReader) (order []int) {
+func (lg *log) unlisted(pages map[int][]Amendment, r *amendReader) (order []int) {
 	for i := range r.page.Blocks {
 		b := &r.page.Blocks[i]
 		if b.Region != parse.Main {
 			continue
 		}
-		links := blockLinks(b)
+		links := b.AllLinks()
 		if b.Kind != parse.Row && linkShare(b.Text, links) < 0.6 {
 			continue
 		}
 		for _, l := range links {
-			if t := rd.entryPage(l.Href, r.titles); t >= 0 && !slices.Contains(order, t) {
-				rd.readEntry(pages, t, Date{}, r)
+			if t := lg.entryPage(l.Href, r.titles); t >= 0 && !slices.Contains(order, t) {
+				lg.readEntry(pages, t, Date{}, r)
 				order = append(order, t)
 			}
 		}
@@ -154,18 +154,18 @@ func (r *amendReader) weakDetails() []bool {
 
 // fillDetails gives rows whose details say nothing the words of their pages, and their
 // dates where the list has none.
-func (rd *reading) fillDetails(r *amendReader, single map[int]int) {
+func (lg *log) fillDetails(r *amendReader, single map[int]int) {
 	var rows []int
 	var records []record
 	for i := range r.rows {
 		t, ok := single[i]
-		if !ok || mainWords(rd.in.Pages[t].Document, entryWords) > entryWords {
+		if !ok || mainWords(lg.in.Pages[t].Document, entryWords) > entryWords {
 			continue
 		}
 		var rec record
 		page := r.again()
-		page.page = &rd.in.Pages[t]
-		pieces := page.pieces(rd.in.Pages[t].Blocks)
+		page.page = &lg.in.Pages[t]
+		pieces := page.pieces(lg.in.Pages[t].Blocks)
 		for k := range pieces {
 			if p := &pieces[k]; !p.head || !p.known && columnKey(p.text) == keyNone {
 				rec.pieces = append(rec.pieces, p)

@@ -105,7 +105,7 @@ func leadsBeside(d *parse.Document, from, to int) bool {
 	}
 	main, around, inside := make(map[string]bool), 0, make(map[string]bool)
 	for i := range d.Blocks {
-		for _, k := range blockLinks(&d.Blocks[i]) {
+		for _, k := range d.Blocks[i].AllLinks() {
 			switch key := addressKey(k.Href); {
 			case key == addressKey(d.URL):
 			case d.Blocks[i].Region != parse.Main:
@@ -188,7 +188,7 @@ func datedHeadline(b parse.Block) bool {
 // onlyStart reports the web page that alone starts the manual: whatever else it is, its
 // contents stand on it or are reached from it.
 func onlyStart(in *Input, d *parse.Document) bool {
-	return len(in.Start) == 1 && addressKey(in.Start[0]) == addressKey(d.URL) && isWebPage(d)
+	return len(in.Start) == 1 && addressKey(in.Start[0]) == addressKey(d.URL) && d.IsWebPage()
 }
 
 func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {

@@ -7,19 +7,6 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-// The columns of amendments that a record names line by line, in the order in which
-// columnWords lists them.
-const (
-	keyOldPlace = iota
-	keyDate
-	keyChapter
-	keyDetails
-	keyScope
-	keyKind
-	keyOther
-	keyNone = -1
-)
-
 // keyedHeads head the table that keyed records are written as.
 var keyedHeads = [...]string{keyOldPlace: "Old location", keyDate: "Date", keyChapter: "Chapter", keyDetails: "Details", keyScope: "Area", keyKind: "Type"}
 
@@ -174,29 +161,6 @@ func sideKey(b *parse.Block) int {
 		return keyNone
 	}
 	return columnKey(b.Cells[0].Text)
-}
-
-// columnKey is the column that a text of a few words names, keyNone if none.
-func columnKey(text string) int {
-	if countWords(text) > 5 {
-		return keyNone
-	}
-	return columnOf(text)
-}
-
-// columnOf is the column that a text names, in one language or in the second of two:
-// "Pennod / Chapter".
-func columnOf(text string) int {
-	text = strings.TrimSpace(strings.Trim(squeeze(text), ":"))
-	for k, w := range columnWords {
-		if w.name.MatchString(text) {
-			return k
-		}
-	}
-	if at := strings.LastIndex(text, " / "); at > 0 {
-		return columnOf(text[at+3:])
-	}
-	return keyNone
 }
 
 // cutCell is what stands from byte at on in a line.

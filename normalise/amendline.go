@@ -11,7 +11,6 @@ import (
 var (
 	// changeStart begins the words of an amendment, as against a title.
 	changeStart = pattern.New(`(?i)^(?:this\s+(?:is\s+a\s+)?|the\s+|an?\s+|minor\s+|further\s+|significant\s+|some\s+|several\s+|extensively\s+|fully\s+|slight\s+|small\s+|general\s+|now\s+|has\s+been\s+|have\s+been\s+|was\s+|were\s+)?(?:new|updated?|amend(?:ed|ments?)|revis(?:ed|ion)|renamed|retitled|merged|removed|added|addition(?:al)?|replaced|withdrawn|deleted|changed?s?|moved|split|divided|link(?:s|ed)?|contact(?:\s+details)?|section|paragraph|reference|refreshed|reviewed|minor|corrected|inserted|included|clarif(?:ied|ication)|pdf|flowchart|appendix|chapter|title|number|reworded|rewritten|expanded|typo(?:s|graphical)?|information|local|text|number|wt20\d\d|no\s+longer|timescales?|brought|combined|extended|details|name)\b`)
-	leadDate    = pattern.New(`(?i)^(?:(?:updated|amended|revised|changed)\s*:?\s+(?:in\s+|on\s+)?)?[\s(\[]*` + weekdayPattern + `(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
 	trailDate   = pattern.New(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|revised|date)\s*(?:on|in|:)?\s*)?` + weekdayPattern + `(` + datePhrase + `)[\s)\].]*$`)
 	separator   = pattern.New(`\s+[-–—]\s+|:\s+|\s+\|\s+|\s[-–—](?:\S)|[^\s\d][-–—]\s`)
 )
@@ -227,11 +226,11 @@ func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
 
 // toAmendments reports a link to the manual's contents or to its amendments.
 func (r *amendReader) toAmendments(href string) bool {
-	p := r.rd.site.page(href)
+	p := r.log.site.page(href)
 	if p < 0 {
 		return false
 	}
-	return r.rd.role[p] == roleAmendments || slices.ContainsFunc(r.rd.in.Start, func(a string) bool { return addressKey(a) == addressKey(href) })
+	return r.log.role[p] == roleAmendments || slices.ContainsFunc(r.log.in.Start, func(a string) bool { return addressKey(a) == addressKey(href) })
 }
 
 // namesChapter reports whether the first line of an entry of several lines is the

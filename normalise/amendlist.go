@@ -12,7 +12,7 @@ import (
 // these do not count the list: they are those of the chapters that the lines name. In a web
 // page the markup tells which is which.
 func withChapterNumbers(d *parse.Document) []parse.Block {
-	if !isFile(d) {
+	if !d.IsFile() {
 		return d.Blocks
 	}
 	lists := make(map[int][]int)

@@ -27,12 +27,6 @@ func (r *amendReader) closeName(level int) {
 	r.add(n.chapter, "", r.link)
 }
 
-// termOf reports whether item b is the term that the deeper item after it
-// explains, as in a definition list or a list in a list.
-func termOf(b, next *parse.Block) bool {
-	return b.Bold && next.Kind == parse.Item && next.Level > b.Level
-}
-
 // overItems reports whether item b is a title of the manual, alone, and the deeper item
 // after it tells when it was changed, or the paragraph below it in the item leads in the
 // changes that follow.

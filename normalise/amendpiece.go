@@ -313,8 +313,7 @@ func dayOff(words string) (Date, string, string) {
 }
 
 var (
-	dayAhead  = pattern.New(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?` + weekdayPattern + `(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
-	dayEnding = pattern.New(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]\.?$`)
+	dayAhead = pattern.New(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?` + weekdayPattern + `(` + datePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
 )
 
 // dayBehind ends a name with a date and what became of it then.

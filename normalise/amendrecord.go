@@ -23,8 +23,8 @@ const (
 )
 
 // bestReading is the reading of a page that gives the most whole rows.
-func (rd *reading) bestReading(p *Page, titles *titleIndex) *amendReader {
-	first := rd.amendReader(p, titles)
+func (lg *log) bestReading(p *Page, titles *titleIndex) *amendReader {
+	first := lg.amendReader(p, titles)
 	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.outOfMessages(withChapterNumbers(p.Document))))))
 	best := first.best(first.untilOther(first.wholeLeads(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))
 	best.tidyAll(dayOfName)
@@ -83,13 +83,13 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	return best
 }
 
-func (rd *reading) amendReader(p *Page, titles *titleIndex) *amendReader {
-	return &amendReader{rd: rd, page: p, amendContext: amendContext{scope: rd.scopeOf(p)}, titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, words: &memo[string, int]{}, areas: rd.in.Areas, others: rd.leadsOn(p)}
+func (lg *log) amendReader(p *Page, titles *titleIndex) *amendReader {
+	return &amendReader{log: lg, page: p, amendContext: amendContext{scope: lg.scopeOf(p)}, titles: titles, open: -1, voted: &memo[int, columns]{}, records: &memo[string, bool]{}, words: &memo[string, int]{}, areas: lg.in.Areas, others: lg.leadsOn(p)}
 }
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{rd: r.rd, page: r.page, amendContext: amendContext{scope: r.rd.scopeOf(r.page)}, titles: r.titles, open: -1, voted: r.voted, records: r.records, words: r.words, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{log: r.log, page: r.page, amendContext: amendContext{scope: r.log.scopeOf(r.page)}, titles: r.titles, open: -1, voted: r.voted, records: r.records, words: r.words, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // withoutClass are the pieces as they are and, where they have classes, with looks that

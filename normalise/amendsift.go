@@ -150,15 +150,15 @@ func (r *amendReader) cutRefrain() {
 }
 
 // leadsOn counts the other pages of amendments that a page leads to.
-func (rd *reading) leadsOn(p *Page) int {
+func (lg *log) leadsOn(p *Page) int {
 	n := 0
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Region != parse.Main {
 			continue
 		}
-		for _, l := range blockLinks(b) {
-			if t := rd.site.page(l.Href); t >= 0 && rd.role[t] == roleAmendments && addressKey(l.Href) != addressKey(p.URL) {
+		for _, l := range b.AllLinks() {
+			if t := lg.site.page(l.Href); t >= 0 && lg.role[t] == roleAmendments && addressKey(l.Href) != addressKey(p.URL) {
 				n++
 			}
 		}

@@ -199,13 +199,6 @@ func (r *amendReader) loneCell(b *parse.Block, cell parse.Cell) {
 	r.paragraph(&lone)
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // cells makes a row of cells whose columns are known.
 func (r *amendReader) cells(cells []parse.Cell, c columns) {
 	at := func(i int) parse.Cell {

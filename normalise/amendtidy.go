@@ -56,7 +56,7 @@ func (r *amendReader) daysInBrackets() {
 			continue
 		}
 		name, printed, words := a.Details[:at[3]], a.Details[at[4]:at[5]], a.Details[at[1]:]
-		if d, ok := ParseDate(printed); ok && words != "" && (name == "" || a.Chapter == "" && canNameText(name)) && a.takeDay(d, printed) {
+		if d, ok := ParseDate(printed); ok && words != "" && (name == "" || a.Chapter == "" && canNameText(name)) && takeDay(a, d, printed) {
 			a.Chapter, a.Details = firstOf(a.Chapter, name), words
 		}
 	}
@@ -101,7 +101,7 @@ func (r *amendReader) nameAhead(a *Amendment) bool {
 	default:
 		return false
 	}
-	return ok && a.takeDay(d, printed) && a.say(rest)
+	return ok && takeDay(a, d, printed) && say(a, rest)
 }
 
 // wordsAfter are the words on a change behind the name of its chapter, see nameAfter.
@@ -125,7 +125,7 @@ func (r *amendReader) nameGlued(a *Amendment) bool {
 	if !ok || !parted || a.Chapter == "" || r.titles.find(a.Chapter) < 0 || r.titles.find(a.Details) >= 0 {
 		return false
 	}
-	return a.say(words)
+	return say(a, words)
 }
 
 // nameBehind takes the chapter out of the brackets that end the words on its change: "New
@@ -138,7 +138,7 @@ func (r *amendReader) nameBehind(a *Amendment) bool {
 	if name := a.Details[at[2]:at[3]]; name != a.Chapter {
 		a.Chapter, a.Link = name, ""
 	}
-	return a.say(a.Details[:at[0]])
+	return say(a, a.Details[:at[0]])
 }
 
 var bracketsEnd = pattern.New(`\s*[(\[]([^()\[\]]{3,90})[)\]]\.?$`)
@@ -178,7 +178,7 @@ func dayOfChange(a *Amendment, where *pattern.Pattern, front bool) bool {
 		rest = a.Details[:at[0]]
 		ok = ok && !leadsToDay.MatchString(rest)
 	}
-	return ok && a.takeDay(d, printed) && a.say(rest)
+	return ok && takeDay(a, d, printed) && say(a, rest)
 }
 
 // dayOfName takes the day that ends the name of a chapter, where the row has none.
@@ -196,7 +196,7 @@ func dayOfName(a *Amendment) bool {
 }
 
 // takeDay gives a row its day, if it has none or this one.
-func (a *Amendment) takeDay(d Date, printed string) bool {
+func takeDay(a *Amendment, d Date, printed string) bool {
 	if d.IsZero() || d.Precision == Year || !a.Date.IsZero() && a.Date != d {
 		return false
 	}
@@ -205,7 +205,7 @@ func (a *Amendment) takeDay(d Date, printed string) bool {
 }
 
 // say gives a row the words of its change, if there are any.
-func (a *Amendment) say(words string) bool {
+func say(a *Amendment, words string) bool {
 	a.Details = strings.TrimSpace(words)
 	return a.Details != ""
 }

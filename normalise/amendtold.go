@@ -79,7 +79,7 @@ var freshNote = pattern.New(`(?i)^(?:in\s+(?:` + monthPattern + `)\s+(?:19|20)\d
 // toldRow makes a row of its own of a sentence that begins anew after the row of the
 // chapter above is told, in text copied from a page: the name of its chapter is lost.
 func (r *amendReader) toldRow(b *parse.Block) bool {
-	if isWebPage(r.page.Document) || r.open < 0 || r.date.IsZero() || !freshNote.MatchString(squeeze(b.Text)) || !freshNote.MatchString(squeeze(r.rows[r.open].Details)) {
+	if r.page.Document.IsWebPage() || r.open < 0 || r.date.IsZero() || !freshNote.MatchString(squeeze(b.Text)) || !freshNote.MatchString(squeeze(r.rows[r.open].Details)) {
 		return false
 	}
 	r.chapter, r.link = "", ""

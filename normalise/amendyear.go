@@ -66,7 +66,7 @@ func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 // aboveYears takes the period of a heading over days.
 func aboveYears(b *parse.Block, above *period) bool {
 	text := squeeze(b.Text)
-	if len(text) > longestContext || b.Kind == parse.Item || b.Kind != parse.Heading && len(blockLinks(b)) > 0 || !hasYear(text) {
+	if len(text) > longestContext || b.Kind == parse.Item || b.Kind != parse.Heading && len(b.AllLinks()) > 0 || !hasYear(text) {
 		return false
 	}
 	p, ok := readPeriod(editMark.ReplaceAllString(text, ""))
@@ -332,4 +332,20 @@ func insertAt(text string, links []parse.Link, at int, words string) (string, []
 		}
 	}
 	return text, links
+}
+
+// quarter reads a quarter without its year, "Quarter 2", below a year or two.
+func (r *amendReader) quarter(text string) (Date, bool) {
+	if r.years.first == 0 || !namesQuarter(text) {
+		return Date{}, false
+	}
+	m := quarterOnly.FindStringSubmatch(strings.TrimRight(strings.Trim(text, " .:"), ")"))
+	if m == nil {
+		return Date{}, false
+	}
+	year, next := r.years.first/12, ""
+	if r.years == monthsFrom(year, time.April, 12) {
+		next = strconv.Itoa(year + 1)
+	}
+	return quarterOf(m[1]+m[2], strconv.Itoa(year), next, m[3])
 }

@@ -217,39 +217,19 @@ func (a *assembly) content(n *node, at int) []*node {
 	return c.text.heads
 }
 
-// mostlyLinks reports whether a page says hardly more than where to go.
-func mostlyLinks(d *parse.Document) bool {
-	words, linked := 0, 0
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading {
-			continue
-		}
-		words += letters(b.Text)
-		for _, k := range blockLinks(b) {
-			linked += letters(k.Text)
-		}
-	}
-	return linked*5 >= 2*(words-introLetters)
-}
-
-// stubWords is how much a page may say that only introduces the file with the chapter;
-// what it says of the chapter itself is kept.
-const stubWords = 60
-
 // stubFile returns the file that holds the chapter where its page does nothing
 // but point to it: one link to one file, few words. The link may stand on the edge of the
 // page, as buttons that say the same on each do, where no other page leads to the file.
 func (a *assembly) stubFile(d *parse.Document) *parse.Document {
-	if !isWebPage(d) || mainWords(d, stubWords) > stubWords {
+	if !d.IsWebPage() || mainWords(d, stubWords) > stubWords {
 		return nil
 	}
 	inMain, others := make(map[int]bool), make(map[int]bool)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		for _, k := range blockLinks(b) {
+		for _, k := range b.AllLinks() {
 			to := a.rd.site.page(k.Href)
-			if to < 0 || a.owner[to] != nil || isWebPage(a.rd.in.Pages[to].Document) {
+			if to < 0 || a.owner[to] != nil || a.rd.in.Pages[to].Document.IsWebPage() {
 				continue
 			}
 			if b.Region == parse.Main {
@@ -277,7 +257,7 @@ func (a *assembly) leadingTo(file int) int {
 		for i := range a.rd.in.Pages {
 			d, seen := a.rd.in.Pages[i].Document, make(map[int]bool)
 			for k := range d.Blocks {
-				for _, l := range blockLinks(&d.Blocks[k]) {
+				for _, l := range d.Blocks[k].AllLinks() {
 					if to := a.rd.site.page(l.Href); to >= 0 && !seen[to] {
 						seen[to] = true
 						a.leading[to]++
@@ -307,21 +287,6 @@ func leadIn(d *parse.Document) []parse.Block {
 
 func tellsOfChapter(sentence string) bool {
 	return countWords(sentence) > 7 && !getsFile.MatchString(sentence)
-}
-
-// mainWords counts the words of a document's main part outside headings, as far as
-// there are more than enough.
-func mainWords(d *parse.Document, enough int) int {
-	words := 0
-	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
-			words += countWords(b.Text)
-		}
-		if words > enough {
-			break
-		}
-	}
-	return words
 }
 
 // take puts the content into the section and gives the headings their address.
@@ -354,7 +319,7 @@ func fill(sections []Section) {
 		var room []byte
 		for k := i * together; k < min(len(sections), (i+1)*together); k++ {
 			if len(sections[k].Blocks) > 0 {
-				room = sections[k].fill(room[:0])
+				room = fillSection(&sections[k], room[:0])
 			}
 		}
 	})
@@ -362,7 +327,7 @@ func fill(sections []Section) {
 
 // fill fills one section that has blocks, and gives back the room for the bytes of its
 // text.
-func (s *Section) fill(room []byte) []byte {
+func fillSection(s *Section, room []byte) []byte {
 	s.Page = s.Blocks[0].Page
 	room = appendText(room, s.Blocks)
 	if len(room) > 0 {

@@ -7,10 +7,6 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-var formatName = pattern.New(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|protocol|guidance|section|page|this|the|full|whole|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
-
-func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }
-
 // isButton reports a block that is only a link such as "Read more".
 func isButton(b *parse.Block) bool { return len(b.Links) == 1 && isFormatName(b.Text) }
 

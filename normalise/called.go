@@ -70,7 +70,7 @@ func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
 	head, last := -1, ""
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		links := blockLinks(b)
+		links := b.AllLinks()
 		switch {
 		case b.Region != region:
 		case len(links) > 0:

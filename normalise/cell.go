@@ -209,7 +209,7 @@ func (r *rowReader) headerRow(b *parse.Block, cells []parse.Cell) bool {
 // columns, of which one has a link in each row below.
 func (r *rowReader) aboveLinks(i int) bool {
 	b := &r.doc.Blocks[i]
-	if i > 0 && r.doc.Blocks[i-1].Table == b.Table || len(blockLinks(b)) > 0 {
+	if i > 0 && r.doc.Blocks[i-1].Table == b.Table || len(b.AllLinks()) > 0 {
 		return false
 	}
 	for _, c := range b.Cells {
@@ -232,12 +232,4 @@ func (r *rowReader) aboveLinks(i int) bool {
 	return rows > 1 && len(b.Cells) > 1 && slices.Contains(linked, rows)
 }
 
-func filled(cells []parse.Cell) []parse.Cell {
-	var out []parse.Cell
-	for _, c := range cells {
-		if strings.TrimSpace(strings.Trim(c.Text, "\u00a0 ")) != "" || len(altFlags(c.Alts)) > 0 {
-			out = append(out, c)
-		}
-	}
-	return out
-}
+func sameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

@@ -24,10 +24,9 @@ const (
 )
 
 var (
-	boxLabel     = pattern.New(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
-	amendLabel   = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)\s*:?$`)
-	contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+(?:binder|manual|handbook|document|file|pack|volume)|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack|binder|file|volume)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
-	litter       = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end(?:\s+of\s+(?:chapter|document|procedure))?|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?|no\s+labels|(?:like\s+)?be\s+the\s+first\s+to\s+like\s+this)$`)
+	boxLabel   = pattern.New(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
+	amendLabel = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)\s*:?$`)
+	litter     = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end(?:\s+of\s+(?:chapter|document|procedure))?|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?|no\s+labels|(?:like\s+)?be\s+the\s+first\s+to\s+like\s+this)$`)
 	// savedBy is what wikis print of a page above or below its text.
 	savedBy    = pattern.New(`(?i)^(?:(?:created|added)\s+(?:by|at|on)\s+.{2,60}[,;|]?\s+last\s+(?:modified|updated|edited|saved|changed)\b.{0,60}|last\s+(?:modified|edited|saved)\s+(?:(?:at|on)\s+.{4,40}\s+by\s+.{2,60}|by\s+.{2,60}\s+(?:at|on)\s+.{4,40}))$`)
 	pageFoot   = pattern.New(`(?i)^\d+\s*\|\s*page$`)
@@ -47,26 +46,9 @@ func readChapter(d *parse.Document, blocks []parse.Block, number, title string) 
 	main = dropWaysBack(dropContents(main), d)
 	main = c.takeReviews(c.takeControl(main, factTables(blocks)))
 	main = c.takeNotes(main)
-	c.nest(main, number, list, isFile(d))
+	c.nest(main, number, list, d.IsFile())
 	c.implyNumbers(number)
 	return c
-}
-
-// textBlocks copies the blocks of the main part that are no pictures: the copies are
-// changed in place.
-func textBlocks(blocks []parse.Block) []parse.Block {
-	isText := func(b *parse.Block) bool { return b.Region == parse.Main && b.Kind != parse.Image }
-	n := 0
-	for i := range blocks {
-		n += boolInt(isText(&blocks[i]))
-	}
-	out := make([]parse.Block, 0, n)
-	for i := range blocks {
-		if isText(&blocks[i]) {
-			out = append(out, blocks[i])
-		}
-	}
-	return out
 }
 
 // joinNumberHeads makes one heading of two that follow each other, a number alone
@@ -104,26 +86,6 @@ func namesNumber(a, b *parse.Block) bool {
 	_, _, numbered := splitNumber(b.Text)
 	return !numbered
 }
-
-// countWords counts the runs of other bytes than white space.
-func countWords(s string) int {
-	n, before := 0, uint8(0)
-	for i := range len(s) {
-		in := inWord[s[i]]
-		n += int(in &^ before)
-		before = in
-	}
-	return n
-}
-
-// inWord is 1 for each byte that is no white space.
-var inWord = func() (set [256]uint8) {
-	for c := range set {
-		set[c] = 1
-	}
-	set[' '], set['\n'], set['\t'], set['\r'] = 0, 0, 0, 0
-	return set
-}()
 
 // dropDay drops the day that alone stands below the title: when the page was saved
 // or published.
@@ -247,12 +209,6 @@ func headKey(s string) string {
 	return bare(s)
 }
 
-// endsInNumber is a cheap test for a line of contents with its page.
-func endsInNumber(s string) bool {
-	s = strings.TrimSpace(s)
-	return s != "" && isDigit(s[len(s)-1])
-}
-
 func listsHeads(blocks []parse.Block, heads map[string]bool) bool {
 	for i := range blocks {
 		text := strings.TrimSpace(blocks[i].Text)
@@ -291,7 +247,7 @@ var jumpTo = pattern.New(`(?i)\(?\bjump\s+to\b\)?|\bgo\s+to\b`)
 // jumpsOnly reports whether a block is nothing but links to places on its page. What it says to
 // see may be a place on another, which is read for itself.
 func jumpsOnly(b *parse.Block) bool {
-	links := blockLinks(b)
+	links := b.AllLinks()
 	if len(links) == 0 {
 		return false
 	}

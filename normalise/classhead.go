@@ -243,5 +243,3 @@ func unframe(blocks []parse.Block) {
 func isPassage(b *parse.Block) bool {
 	return b.Kind == parse.Row && !b.Bold && !b.Header && len(filled(b.Cells)) == 1 && countWords(b.Text) > 8
 }
-
-func sameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

@@ -1,7 +1,6 @@
 package normalise
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -13,9 +12,6 @@ import (
 
 // enoughEntries is the size of a list on a start page that ends the search.
 const enoughEntries = 30
-
-// introLetters is how much an index page may say before its list.
-const introLetters = 120
 
 // maxDepth bounds how far index pages are followed into index pages.
 const maxDepth = 5
@@ -33,15 +29,11 @@ type list struct {
 
 // A reading is the state of one Read.
 type reading struct {
-	site     *site
-	in       *Input
-	trails   trails
-	role     []role // of each page
-	inside   []Page // the amendments of pages that are the manual as well
-	findings []Finding
-	rows     sync.Map // see rowsOf: regionOf to func() []row
-	counted  sync.Once
-	parted   int // see manyParted
+	*site
+	trails  trails
+	rows    sync.Map // see rowsOf: regionOf to func() []row
+	counted sync.Once
+	parted  int // see manyParted
 }
 
 // findList finds the manual's list of contents: on a start page, on a page it
@@ -103,7 +95,7 @@ func (rd *reading) mayList(p int) bool {
 			continue
 		}
 		words += ownLetters(b)
-		for _, k := range blockLinks(b) {
+		for _, k := range b.AllLinks() {
 			links++
 			linked += letters(k.Text)
 		}
@@ -146,9 +138,9 @@ func (rd *reading) linkedPages(starts []int) []int {
 	}
 	for _, p := range starts {
 		for i := range rd.in.Pages[p].Blocks {
-			for _, k := range blockLinks(&rd.in.Pages[p].Blocks[i]) {
+			for _, k := range rd.in.Pages[p].Blocks[i].AllLinks() {
 				t := rd.site.page(k.Href)
-				if t < 0 || seen[t] || rd.role[t] != rolePage || !isWebPage(rd.in.Pages[t].Document) {
+				if t < 0 || seen[t] || rd.role[t] != rolePage || !rd.in.Pages[t].Document.IsWebPage() {
 					continue
 				}
 				seen[t] = true
@@ -156,26 +148,6 @@ func (rd *reading) linkedPages(starts []int) []int {
 					out = append(out, t)
 				}
 			}
-		}
-	}
-	return out
-}
-
-func isWebPage(d *parse.Document) bool {
-	return strings.Contains(d.MediaType, "html") || d.MediaType == ""
-}
-
-// blockLinks are the links of a block and of its cells.
-func blockLinks(b *parse.Block) []parse.Link {
-	if b.Kind != parse.Row || len(b.Cells) == 0 {
-		return b.Links
-	}
-	var out []parse.Link
-	for i := range b.Cells {
-		if links := b.Cells[i].Links; out == nil {
-			out = slices.Clip(links)
-		} else {
-			out = append(out, links...)
 		}
 	}
 	return out
@@ -382,69 +354,6 @@ func openHead(rows []row, rw *row) bool {
 
 var continued = pattern.New(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`)
 
-var pageLink = pattern.New(`(?i)^(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
-
-// pagination lists the pages that continue the list of page p.
-func (rd *reading) pagination(p int) []int {
-	seen := map[int]bool{p: true}
-	var out []int
-	for queue := []int{p}; len(queue) > 0 && len(out) < 40; queue = queue[1:] {
-		d := rd.in.Pages[queue[0]].Document
-		for i := range d.Blocks {
-			for _, k := range blockLinks(&d.Blocks[i]) {
-				if !pageLink.MatchString(k.Text) {
-					continue
-				}
-				t := rd.site.page(k.Href)
-				if t < 0 || seen[t] || !sameSeries(rd.in.Pages[p].Document, rd.in.Pages[t].Document) {
-					continue
-				}
-				seen[t] = true
-				out = append(out, t)
-				queue = append(queue, t)
-			}
-		}
-	}
-	return out
-}
-
-var pageWord = pattern.New(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
-
-func sameSeries(a, b *parse.Document) bool {
-	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))
-}
-
-// seriesTitle is the title that the pages of a list or a chapter share, folded.
-func seriesTitle(title string) string {
-	if strings.ContainsAny(title, "0123456789") {
-		title = pageWord.ReplaceAllString(title, "")
-	}
-	return fold(title)
-}
-
-// countEntries counts the rows that are chapters, each address once.
-func countEntries(roots []*node) int {
-	n := 0
-	seen := make(map[string]bool)
-	walk(roots, func(k *node) {
-		if len(k.kids) > 0 || k.also || !k.linked() && k.num.text == "" && !isPlaceholder(k.title) {
-			return
-		}
-		if k.linked() {
-			at := k.place()
-			if isPaper(k.href) {
-				at += "\x00" + k.num.text
-			}
-			if seen[at] {
-				return
-			}
-			seen[at] = true
-		}
-		n++
-	})
-	return n
-}
-
 // releaseLabel finds the release that stands above the list: "March 2018".
 func releaseLabel(d *parse.Document) (Date, string) {
 	for i := range d.Blocks {
@@ -462,27 +371,4 @@ func releaseLabel(d *parse.Document) (Date, string) {
 		}
 	}
 	return Date{}, ""
-}
-
-// area names the area that an address asks for in its query, as a slug.
-func (rd *reading) area(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.RawQuery == "" {
-		return ""
-	}
-	for _, values := range u.Query() {
-		for _, v := range values {
-			for _, a := range rd.in.Areas {
-				if slug(a) == slug(v) && v != "" {
-					return slug(a)
-				}
-			}
-		}
-	}
-	for _, name := range []string{"b", "board", "area", "la", "council", "region"} {
-		if v := u.Query().Get(name); v != "" {
-			return slug(v)
-		}
-	}
-	return ""
 }

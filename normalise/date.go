@@ -229,13 +229,6 @@ func (f dateForm) read(m []string) (Date, bool) {
 	return d, d.valid()
 }
 
-func (d Date) valid() bool {
-	if d.M < 1 || d.M > 12 || d.D < 1 || d.Y < 1900 || d.Y > 2199 {
-		return false
-	}
-	return d.Time().Day() == d.D
-}
-
 func readYear(s string) int {
 	y, _ := strconv.Atoi(s)
 	switch {
@@ -284,3 +277,11 @@ func monthName(text string) (time.Month, bool) {
 	}
 	return 0, false
 }
+
+var leadDate = pattern.New(`(?i)^(?:(?:updated|amended|revised|changed)\s*:?\s+(?:in\s+|on\s+)?)?[\s(\[]*` + weekdayPattern + `(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
+
+var dayEnding = pattern.New(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]\.?$`)
+
+var datePhrase = `(?:(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?` + monthPattern + `,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|` + shortDays + `|` + dayDigits + `)` + clockPattern
+
+var dayDigits = `\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`

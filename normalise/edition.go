@@ -228,3 +228,10 @@ type Page struct {
 	Aliases []string // further addresses that gave the same page
 	Stale   bool     // not observed tonight, bytes of an earlier night
 }
+
+func (d Date) valid() bool {
+	if d.M < 1 || d.M > 12 || d.D < 1 || d.Y < 1900 || d.Y > 2199 {
+		return false
+	}
+	return d.Time().Day() == d.D
+}

@@ -18,13 +18,6 @@ const (
 	CodePointer      = "chapter_in_a_file"
 )
 
-// find notes a doubt about an address.
-func (rd *reading) find(url, code, detail string) {
-	if len(rd.findings) < 5000 {
-		rd.findings = append(rd.findings, Finding{URL: url, Code: code, Detail: detail})
-	}
-}
-
 // Unresolved is the doubt about a row of amendments with a name that means no section.
 func Unresolved(a *Amendment) Finding {
 	return Finding{URL: a.URL, Code: CodeUnresolved, Detail: a.Chapter + ": " + a.Reason}

@@ -15,8 +15,6 @@ const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|
 var (
 	flagJoin     = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
 	flagTail     = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
-	datePhrase   = `(?:(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?` + monthPattern + `,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|` + shortDays + `|` + dayDigits + `)` + clockPattern
-	dayDigits    = `\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`
 	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
 	flagList     = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
 	onlyFlags    = pattern.New(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)
@@ -273,3 +271,28 @@ func stripFormat(title string) string {
 	}
 	return title
 }
+
+// particulars reports words that say nothing but what kind of file a link leads to, how
+// large it is, since when it is there and how often it was fetched.
+func particulars(s string) bool {
+	said := false
+	for s = strings.TrimLeft(s, particularGaps); s != ""; s = strings.TrimLeft(s, particularGaps) {
+		cut := particular.FindString(s)
+		said = said || cut != ""
+		if cut == "" {
+			cut = dateAhead.FindString(s)
+		}
+		if cut == "" {
+			return false
+		}
+		s = s[len(cut):]
+	}
+	return said
+}
+
+var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|approved|agreed|adopted|ratified|revised|(?:next\s+|for\s+)?review(?:\s+(?:due|date))?|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + datePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
+
+// particularGaps stand between particulars.
+const particularGaps = " \u00a0,;:/|·•()[]–-"
+
+var dateAhead = pattern.New(`(?i)^(?:` + datePhrase + `)(?:$|\b)`)

@@ -45,7 +45,7 @@ func (rd *reading) leadsTo(n, next *node) bool {
 		if d.Blocks[i].Region != parse.Main {
 			continue
 		}
-		for _, k := range blockLinks(&d.Blocks[i]) {
+		for _, k := range d.Blocks[i].AllLinks() {
 			if strings.HasPrefix(k.Href, next.href) && rd.site.page(k.Href) == next.target {
 				return true
 			}

@@ -1,8 +1,10 @@
 package normalise
 
 import (
+	"manualwatch/parse/pattern"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -172,3 +174,191 @@ func foldASCII(s string) string {
 	}
 	return string(out)
 }
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// countWords counts the runs of other bytes than white space.
+func countWords(s string) int {
+	n, before := 0, uint8(0)
+	for i := range len(s) {
+		in := inWord[s[i]]
+		n += int(in &^ before)
+		before = in
+	}
+	return n
+}
+
+// inWord is 1 for each byte that is no white space.
+var inWord = func() (set [256]uint8) {
+	for c := range set {
+		set[c] = 1
+	}
+	set[' '], set['\n'], set['\t'], set['\r'] = 0, 0, 0, 0
+	return set
+}()
+
+// squeeze makes one space of all white space between words, and none around them.
+func squeeze(s string) string {
+	if squeezed(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// squeezed is a cheap test for texts that squeeze would leave as they are. White
+// space beyond ASCII begins with one of four bytes.
+func squeezed(s string) bool {
+	space := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case c < ' ' || c == 0xc2 || c >= 0xe1 && c <= 0xe3:
+			return false
+		default:
+			space = false
+		}
+	}
+	return !space || s == ""
+}
+
+// wordByte reports a letter or digit of ASCII.
+func wordByte(c byte) bool { return lowWordBytes[c] != 0 }
+
+// wordBytes counts the letters and digits of ASCII.
+func wordBytes(s string) int {
+	n := 0
+	for i := range len(s) {
+		n += int(isWord[s[i]])
+	}
+	return n
+}
+
+// lowWordBytes are the letters, in lower case, and digits of ASCII by themselves, 0
+// for any other byte.
+var lowWordBytes = func() (low [256]byte) {
+	for c, k := range byteClass {
+		switch {
+		case k >= 1 && k < classDigit:
+			low[c] = byte(c) | 0x20
+		case k == classDigit:
+			low[c] = byte(c)
+		}
+	}
+	return low
+}()
+
+// isWord is 1 for the letters and digits of ASCII.
+var isWord = func() (set [256]uint8) {
+	for c := range set {
+		set[c] = uint8(boolInt(lowWordBytes[c] != 0))
+	}
+	return set
+}()
+
+// lowerLetters is a text with the letters of ASCII in lower case.
+func lowerLetters(s string) string {
+	var b strings.Builder
+	from := 0
+	for i := range len(s) {
+		c := s[i]
+		if c < 'A' || c > 'Z' {
+			continue
+		}
+		if b.Len() == 0 {
+			b.Grow(len(s))
+		}
+		b.WriteString(s[from:i])
+		b.WriteByte(c + 'a' - 'A')
+		from = i + 1
+	}
+	if from == 0 {
+		return s
+	}
+	b.WriteString(s[from:])
+	return b.String()
+}
+
+func byteSet(of string) *[256]bool {
+	var set [256]bool
+	for i := range len(of) {
+		set[of[i]] = true
+	}
+	return &set
+}
+
+// spanOf is the length of the start of s that is of bytes of a set.
+func spanOf(s string, set *[256]bool) int {
+	for i := range len(s) {
+		if !set[s[i]] {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+func letters(s string) int {
+	n := 0
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			n += letterSigns[c]
+			i++
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s[i:])
+		n += boolInt(c != '–' && c != '\u00a0')
+		i += size
+	}
+	return n
+}
+
+// letterSigns holds a 1 for each sign of ASCII that counts as one of a text's letters.
+var letterSigns = func() (table [utf8.RuneSelf]int) {
+	for c := byte('!'); c < utf8.RuneSelf; c++ {
+		table[c] = boolInt(c != '|' && c != '.' && c != '-')
+	}
+	return table
+}()
+
+func hasLetters(s string) bool { return letters(s) > 0 }
+
+func singular(word string) string {
+	if word == "appendices" {
+		return "appendix"
+	}
+	if one, ok := strings.CutSuffix(word, "ies"); ok {
+		return one + "y"
+	}
+	return strings.TrimSuffix(word, "s")
+}
+
+func joinLines(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "\n" + b
+}
+
+var formatName = pattern.New(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|protocol|guidance|section|page|this|the|full|whole|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
+
+func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }

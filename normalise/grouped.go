@@ -60,7 +60,7 @@ func (r *rowReader) groupWidth(from int) (width, columns int) {
 	last, even := "", true
 	for i := from; i < len(r.doc.Blocks) && r.doc.Blocks[i].Kind == parse.Row && r.doc.Blocks[i].Table == r.doc.Blocks[from].Table; i++ {
 		b := &r.doc.Blocks[i]
-		if b.Header || len(b.Cells) < 2 && width == 0 || len(blockLinks(b)) == 0 && columnNames(b.Cells) >= 2 {
+		if b.Header || len(b.Cells) < 2 && width == 0 || len(b.AllLinks()) == 0 && columnNames(b.Cells) >= 2 {
 			continue
 		}
 		if b.Cells[0].RowSpan > 1 && namesChapter(b.Cells[1:]) {

@@ -14,12 +14,6 @@ func sortNumbers(numbers []string) {
 	sort.SliceStable(numbers, func(a, b int) bool { return NumberKey(numbers[a]) < NumberKey(numbers[b]) })
 }
 
-// leastHeads and leastWords are what a document has at least that is a manual.
-const (
-	leastHeads = 5
-	leastWords = 200
-)
-
 // A book is a manual in one document.
 type book struct {
 	page  int
@@ -45,7 +39,7 @@ func (rd *reading) findBook() (book, bool) {
 		switch {
 		case strings.Contains(d.MediaType, "officedocument") || strings.Contains(d.MediaType, "opendocument"):
 			w *= 1.5 // a Word file tells its headings, a PDF only how they look
-		case isWebPage(d):
+		case d.IsWebPage():
 			w *= 0.8
 		}
 		switch {
@@ -82,7 +76,7 @@ func (rd *reading) textSizes() []textSize {
 // understood, and to take it for the manual would hide that.
 func (rd *reading) oneOfMany(page int, sizes []textSize) bool {
 	d, size := rd.in.Pages[page].Document, sizes[page]
-	if !isWebPage(d) {
+	if !d.IsWebPage() {
 		return false
 	}
 	others := 0
@@ -90,7 +84,7 @@ func (rd *reading) oneOfMany(page int, sizes []textSize) bool {
 		if i == page || o.heads*2 < size.heads || o.words*2 < size.words {
 			continue
 		}
-		if to := rd.in.Pages[i].Document; isWebPage(to) && !isCopy(d, to) {
+		if to := rd.in.Pages[i].Document; to.IsWebPage() && !isCopy(d, to) {
 			others++
 		}
 	}
@@ -114,30 +108,12 @@ func (rd *reading) isText(l list) bool {
 	return away*4 < rows && mainWords(d, 30*rows) > 30*rows
 }
 
-// bookSize counts the headings of a document, those that only its list of contents
-// tells too, and its words.
-func bookSize(d *parse.Document) (heads, words int) {
-	for i := range d.Blocks {
-		if d.Blocks[i].Region == parse.Main {
-			words += countWords(d.Blocks[i].Text)
-			if d.Blocks[i].Kind == parse.Heading {
-				heads++
-			}
-		}
-	}
-	if heads < leastHeads && isFile(d) {
-		list, main := listedTitles(d, d.Blocks, textBlocks(d.Blocks))
-		heads = max(heads, len(findListed(main, list)))
-	}
-	return heads, words
-}
-
 // read makes sections and chapters of the headings of the document; part is the row
 // that leads to it where it is a part of the manual, nil for the whole.
 func (b *book) read(rd *reading, part *node) {
 	d := rd.in.Pages[b.page].Document
 	b.readBlocks(d, part)
-	if part != nil || !isFile(d) {
+	if part != nil || !d.IsFile() {
 		return
 	}
 	if rest, record := takeRecord(d, b.roots); record != nil {
@@ -439,14 +415,4 @@ func readAppendixTitle(n *node) {
 	if num, rest, ok := splitAppendix(n.title); ok && n.num.text == "" {
 		n.num, n.title = num, rest
 	}
-}
-
-// splitAppendix parts "Appendix 1: Flowchart", with whatever sign stands between.
-func splitAppendix(s string) (num numeral, title string, ok bool) {
-	m := appendixStart.FindString(s)
-	if m == "" || m == s {
-		return numeral{}, "", false
-	}
-	num, ok = pureNumber(strings.Trim(m, " :.)-–—"))
-	return num, trimLead(s[len(m):]), ok
 }

@@ -44,7 +44,7 @@ type summer struct {
 }
 
 func (s *summer) putLinks(b *parse.Block) {
-	for _, k := range blockLinks(b) {
+	for _, k := range b.AllLinks() {
 		s.put("l", cleanAddress(k.Href))
 	}
 }

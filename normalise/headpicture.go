@@ -32,7 +32,7 @@ func (r *rowReader) abovePage(i int) bool {
 		return false
 	}
 	next := &r.doc.Blocks[i+1]
-	links := blockLinks(next)
+	links := next.AllLinks()
 	return next.Region == r.doc.Blocks[i].Region && len(links) > 0 && !r.samePageLink(links[0].Href)
 }
 

@@ -8,16 +8,6 @@ import (
 	"manualwatch/parse"
 )
 
-// A headLine is a heading found in a chapter.
-type headLine struct {
-	at     int
-	to     int // block after it, 0 for the next one
-	level  int
-	row    row
-	term   bool // known as a heading around marked ones
-	listed bool // the document's list of contents names it
-}
-
 // findHeads finds the headings of a chapter: those the format marks, or, where it
 // marks none, lines set apart and lines with a running number.
 func findHeads(blocks []parse.Block) []headLine {
@@ -73,11 +63,6 @@ func overSet(panels, set []headLine) []headLine {
 // sortHeads puts headings in the order in which they stand.
 func sortHeads(heads []headLine) {
 	slices.SortStableFunc(heads, func(a, b headLine) int { return a.at - b.at })
-}
-
-// unsettled reports a heading whose number the others decide.
-func (h headLine) unsettled() bool {
-	return h.row.num.doubtful() || h.row.num.text == "" && actCode.MatchString(h.row.title)
 }
 
 func isBoxLabel(b *parse.Block) bool {
@@ -357,28 +342,4 @@ func numberedLines(blocks []parse.Block) []headLine {
 
 func boldHead(text string) bool {
 	return hasLetters(text) && countWords(text) <= 14 && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ";") && !strings.HasSuffix(text, ",") && !strings.Contains(text, "\n") && !amendLabel.MatchString(text)
-}
-
-// headRow reads number and title of a heading. "Appendix 1 Checklist" is all
-// title inside a chapter.
-func headRow(b *parse.Block) row {
-	text := squeeze(b.Text)
-	rw := row{title: text, anchor: b.Anchor, target: -1}
-	if b.Marker != "" {
-		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
-		switch {
-		case ok && n.keyword == "appendix":
-			rw.apart, rw.title = &n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
-			return rw
-		case ok:
-			rw.num = n
-		}
-	}
-	if appendixStart.MatchString(text) {
-		return rw
-	}
-	if n, rest, ok := splitGlued(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
-		rw.num, rw.title = n, rest
-	}
-	return rw
 }

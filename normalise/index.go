@@ -175,7 +175,7 @@ func walkOnce(nodes []*node, f func(*node)) {
 func (rd *reading) indexOf(n *node, level []*node, listed map[int]bool) *index {
 	p := n.target
 	d := rd.in.Pages[p].Document
-	if !isWebPage(d) || rd.inParts(d) {
+	if !d.IsWebPage() || rd.inParts(d) {
 		return nil
 	}
 	share := 0.5
@@ -184,7 +184,7 @@ func (rd *reading) indexOf(n *node, level []*node, listed map[int]bool) *index {
 	}
 	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
 		if x := rd.leads(p, listed); x != nil {
-			x.rows = withoutWaysOut(x.rows, n.around(level, listed))
+			x.rows = withoutWaysOut(x.rows, around(n, level, listed))
 			return x
 		}
 		return rd.ownMenu(p, listed)
@@ -195,7 +195,7 @@ func (rd *reading) indexOf(n *node, level []*node, listed map[int]bool) *index {
 	fresh, entries, told := 0, 0, false
 	var kept []row
 	met := make(map[string]bool) // places
-	for _, rw := range withoutWaysOut(rd.mainRows(p), n.around(level, listed)) {
+	for _, rw := range withoutWaysOut(rd.mainRows(p), around(n, level, listed)) {
 		if rd.in.Platform == "govuk" && (rw.target < 0 || rw.num.text == "" || !underManual(rd.in.Start, rw.href)) {
 			continue
 		}
@@ -234,28 +234,6 @@ func (x *index) goesOn(first *index) bool {
 		}
 	}
 	return x.holds(known)
-}
-
-// around are the listed pages of the entries beside n, which are level if it has no
-// parent, and those of the entries over it and beside these.
-func (n *node) around(level []*node, listed map[int]bool) map[int]bool {
-	out := make(map[int]bool)
-	if n.parent != nil {
-		level = n.parent.kids
-	}
-	for _, b := range level {
-		out[b.target] = b != n && listed[b.target] || out[b.target]
-	}
-	for a := n.parent; a != nil; a = a.parent {
-		out[a.target] = true
-		if a.parent != nil {
-			for _, b := range a.parent.kids {
-				out[b.target] = true
-			}
-		}
-	}
-	delete(out, -1)
-	return out
 }
 
 // withoutWaysOut leaves out the links with which an index page begins or ends that lead
@@ -392,7 +370,7 @@ func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
 		if b.Region != parse.Main {
 			continue
 		}
-		for _, k := range blockLinks(b) {
+		for _, k := range b.AllLinks() {
 			if t := rd.site.page(k.Href); t >= 0 && !listed[t] && underManual(rd.in.Start, k.Href) {
 				return true
 			}
@@ -410,7 +388,7 @@ func (rd *reading) linkedLetters(d *parse.Document) int {
 		if b.Region != parse.Main || b.Kind == parse.Heading {
 			continue
 		}
-		for _, k := range blockLinks(b) {
+		for _, k := range b.AllLinks() {
 			if !rd.site.samePage(k.Href, d.URL) {
 				linked += letters(k.Text)
 			}
@@ -475,4 +453,26 @@ func continues(n *node, rows []row) bool {
 		}
 	}
 	return hit >= 2 && hit*2 > all
+}
+
+// around are the listed pages of the entries beside n, which are level if it has no
+// parent, and those of the entries over it and beside these.
+func around(n *node, level []*node, listed map[int]bool) map[int]bool {
+	out := make(map[int]bool)
+	if n.parent != nil {
+		level = n.parent.kids
+	}
+	for _, b := range level {
+		out[b.target] = b != n && listed[b.target] || out[b.target]
+	}
+	for a := n.parent; a != nil; a = a.parent {
+		out[a.target] = true
+		if a.parent != nil {
+			for _, b := range a.parent.kids {
+				out[b.target] = true
+			}
+		}
+	}
+	delete(out, -1)
+	return out
 }

@@ -92,3 +92,13 @@ func letterSuffix(stem, number string) bool {
 	c := number[len(stem)]
 	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
+
+// splitAppendix parts "Appendix 1: Flowchart", with whatever sign stands between.
+func splitAppendix(s string) (num numeral, title string, ok bool) {
+	m := appendixStart.FindString(s)
+	if m == "" || m == s {
+		return numeral{}, "", false
+	}
+	num, ok = pureNumber(strings.Trim(m, " :.)-–—"))
+	return num, trimLead(s[len(m):]), ok
+}

@@ -49,19 +49,6 @@ func (rd *reading) byTopics(l *list) {
 	}
 }
 
-// alphabetic reports whether the lists of a tree all stand under letters.
-func alphabetic(roots []*node) bool {
-	letters := 0
-	for _, n := range roots {
-		if isLetterHead(n) {
-			letters++
-		} else if len(n.kids) > 0 {
-			return false
-		}
-	}
-	return letters > 2
-}
-
 // elsewhere makes nodes of the pages that a page links to, anywhere on it, that are
 // no chapters.
 func (rd *reading) elsewhere(p int, chapters map[int]*node) []*node {
@@ -69,9 +56,9 @@ func (rd *reading) elsewhere(p int, chapters map[int]*node) []*node {
 	seen := map[int]bool{p: true}
 	d := rd.in.Pages[p].Document
 	for i := range d.Blocks {
-		for _, k := range blockLinks(&d.Blocks[i]) {
+		for _, k := range d.Blocks[i].AllLinks() {
 			t := rd.site.page(k.Href)
-			if t < 0 || seen[t] || chapters[t] != nil || rd.role[t] != rolePage || !isWebPage(rd.in.Pages[t].Document) {
+			if t < 0 || seen[t] || chapters[t] != nil || rd.role[t] != rolePage || !rd.in.Pages[t].Document.IsWebPage() {
 				continue
 			}
 			seen[t] = true

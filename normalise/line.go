@@ -3,9 +3,9 @@ package normalise
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A line is one printed line of a block.
@@ -94,28 +94,6 @@ func bulletLines(lines []line) map[int]bool {
 	return below
 }
 
-// pageLinks leaves out links that lead to a place on the same page, and joins
-// what stands side by side with one address.
-func (r *rowReader) pageLinks(l line) []parse.Link {
-	const script = "javascript:"
-	out := make([]parse.Link, 0, len(l.links))
-	for _, k := range l.links {
-		if k.Start < 0 || k.End > len(l.text) || k.Start >= k.End {
-			continue
-		}
-		if len(k.Href) >= len(script) && strings.EqualFold(k.Href[:len(script)], script) || strings.HasPrefix(k.Href, "mailto:") || strings.HasPrefix(k.Href, "tel:") {
-			continue
-		}
-		if n := len(out); n > 0 && addressKey(out[n-1].Href) == addressKey(k.Href) {
-			out[n-1].End = k.End
-			out[n-1].Text = l.text[out[n-1].Start:k.End]
-			continue
-		}
-		out = append(out, k)
-	}
-	return out
-}
-
 func linkShare(text string, links []parse.Link) float64 {
 	if len(links) == 0 {
 		return 0
@@ -133,29 +111,6 @@ func linkShare(text string, links []parse.Link) float64 {
 	return float64(n) / float64(all)
 }
 
-// letterSigns holds a 1 for each sign of ASCII that counts as one of a text's letters.
-var letterSigns = func() (table [utf8.RuneSelf]int) {
-	for c := byte('!'); c < utf8.RuneSelf; c++ {
-		table[c] = boolInt(c != '|' && c != '.' && c != '-')
-	}
-	return table
-}()
-
-func letters(s string) int {
-	n := 0
-	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			n += letterSigns[c]
-			i++
-			continue
-		}
-		c, size := utf8.DecodeRuneInString(s[i:])
-		n += boolInt(c != '–' && c != '\u00a0')
-		i += size
-	}
-	return n
-}
-
 func sameTarget(links []parse.Link) bool {
 	for _, k := range links[1:] {
 		if addressKey(k.Href) != addressKey(links[0].Href) && !isFormatName(k.Text) {
@@ -163,4 +118,78 @@ func sameTarget(links []parse.Link) bool {
 		}
 	}
 	return true
+}
+
+// termOf reports whether item b is the term that the deeper item after it
+// explains, as in a definition list or a list in a list.
+func termOf(b, next *parse.Block) bool {
+	return b.Bold && next.Kind == parse.Item && next.Level > b.Level
+}
+
+// mainWords counts the words of a document's main part outside headings, as far as
+// there are more than enough.
+func mainWords(d *parse.Document, enough int) int {
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
+			words += countWords(b.Text)
+		}
+		if words > enough {
+			break
+		}
+	}
+	return words
+}
+
+// mostlyLinks reports whether a page says hardly more than where to go.
+func mostlyLinks(d *parse.Document) bool {
+	words, linked := 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Heading {
+			continue
+		}
+		words += letters(b.Text)
+		for _, k := range b.AllLinks() {
+			linked += letters(k.Text)
+		}
+	}
+	return linked*5 >= 2*(words-introLetters)
+}
+
+// introLetters is how much an index page may say before its list.
+const introLetters = 120
+
+func sameSeries(a, b *parse.Document) bool {
+	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))
+}
+
+var pageWord = pattern.New(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
+
+// seriesTitle is the title that the pages of a list or a chapter share, folded.
+func seriesTitle(title string) string {
+	if strings.ContainsAny(title, "0123456789") {
+		title = pageWord.ReplaceAllString(title, "")
+	}
+	return fold(title)
+}
+
+func linkOf(links []parse.Link) string {
+	if len(links) == 0 {
+		return ""
+	}
+	return links[0].Href
+}
+
+// maxTitle is how long a line may be that is a title, in bytes.
+const maxTitle = 200
+
+func filled(cells []parse.Cell) []parse.Cell {
+	var out []parse.Cell
+	for _, c := range cells {
+		if strings.TrimSpace(strings.Trim(c.Text, "\u00a0 ")) != "" || len(altFlags(c.Alts)) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
 }

@@ -31,15 +31,12 @@ const (
 	maxListed   = 2000
 )
 
-// isFile reports a PDF or a file of a word processor.
-func isFile(d *parse.Document) bool { return !isWebPage(d) && d.MediaType != parse.TypeText }
-
 // listedTitles reads the list of contents of a file: the lines that its reader knows as
 // such, or, where somebody typed them, lines before the text of which each is printed
 // again further on. all are the blocks of the file or of a part of it, main those of the
 // text; it returns these without a typed list.
 func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []parse.Block) {
-	if !isFile(d) {
+	if !d.IsFile() {
 		return nil, main
 	}
 	if list := titlesOf(knownList(all)); len(list) >= leastListed {
@@ -232,8 +229,6 @@ func entriesOfRow(b *parse.Block) []string {
 	return out
 }
 
-func hasLetters(s string) bool { return letters(s) > 0 }
-
 // lineOfContents is what a block says as a line, its number too.
 func lineOfContents(b *parse.Block) string { return strings.TrimSpace(b.Marker + " " + b.Text) }
 
@@ -351,9 +346,6 @@ func namesNoChapter(line string) bool {
 	return pageLabel.MatchString(line) || isPartEntry(&t)
 }
 
-// maxTitle is how long a line may be that is a title, in bytes.
-const maxTitle = 200
-
 // listRun counts the lines from i on that are entries of a list of contents, and those
 // of them that end in the number of a page. A line that is none may stand between two,
 // but not the label of a list: what stands above it tells of chapters in another way; nor
@@ -413,3 +405,53 @@ func headedTable(main []parse.Block, from, to int) bool {
 func headOfTable(main []parse.Block, k int) bool {
 	return main[k].Kind == parse.Row && main[k].Header && len(main[k].Cells) > 1 && k+1 < len(main) && sameTable(&main[k], &main[k+1])
 }
+
+var contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+(?:binder|manual|handbook|document|file|pack|volume)|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack|binder|file|volume)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
+
+// endsInNumber is a cheap test for a line of contents with its page.
+func endsInNumber(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && isDigit(s[len(s)-1])
+}
+
+// bookSize counts the headings of a document, those that only its list of contents
+// tells too, and its words.
+func bookSize(d *parse.Document) (heads, words int) {
+	for i := range d.Blocks {
+		if d.Blocks[i].Region == parse.Main {
+			words += countWords(d.Blocks[i].Text)
+			if d.Blocks[i].Kind == parse.Heading {
+				heads++
+			}
+		}
+	}
+	if heads < leastHeads && d.IsFile() {
+		list, main := listedTitles(d, d.Blocks, textBlocks(d.Blocks))
+		heads = max(heads, len(findListed(main, list)))
+	}
+	return heads, words
+}
+
+const leastHeads = 5
+
+// textBlocks copies the blocks of the main part that are no pictures: the copies are
+// changed in place.
+func textBlocks(blocks []parse.Block) []parse.Block {
+	isText := func(b *parse.Block) bool { return b.Region == parse.Main && b.Kind != parse.Image }
+	n := 0
+	for i := range blocks {
+		n += boolInt(isText(&blocks[i]))
+	}
+	out := make([]parse.Block, 0, n)
+	for i := range blocks {
+		if isText(&blocks[i]) {
+			out = append(out, blocks[i])
+		}
+	}
+	return out
+}
+
+// leastHeads and leastWords are what a document has at least that is a manual.
+const (
+	leastWords = 200
+)

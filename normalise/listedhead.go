@@ -384,3 +384,42 @@ func commonLevel(counts map[int]int) int {
 	}
 	return best
 }
+
+// A headLine is a heading found in a chapter.
+type headLine struct {
+	at     int
+	to     int // block after it, 0 for the next one
+	level  int
+	row    row
+	term   bool // known as a heading around marked ones
+	listed bool // the document's list of contents names it
+}
+
+// headRow reads number and title of a heading. "Appendix 1 Checklist" is all
+// title inside a chapter.
+func headRow(b *parse.Block) row {
+	text := squeeze(b.Text)
+	rw := row{title: text, anchor: b.Anchor, target: -1}
+	if b.Marker != "" {
+		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
+		switch {
+		case ok && n.keyword == "appendix":
+			rw.apart, rw.title = &n, squeeze(strings.TrimLeft(b.Marker, "([ ")+" "+text)
+			return rw
+		case ok:
+			rw.num = n
+		}
+	}
+	if appendixStart.MatchString(text) {
+		return rw
+	}
+	if n, rest, ok := splitGlued(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
+		rw.num, rw.title = n, rest
+	}
+	return rw
+}
+
+// unsettled reports a heading whose number the others decide.
+func (h headLine) unsettled() bool {
+	return h.row.num.doubtful() || h.row.num.text == "" && actCode.MatchString(h.row.title)
+}

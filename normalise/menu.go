@@ -261,7 +261,7 @@ func (rd *reading) variants(l *list) []int {
 	slices.SortStableFunc(out, func(a, b int) int { return rd.areaAt(a) - rd.areaAt(b) })
 	if l.nav {
 		for i := range rd.in.Pages {
-			if i != l.page && !slices.Contains(out, i) && isWebPage(rd.in.Pages[i].Document) {
+			if i != l.page && !slices.Contains(out, i) && rd.in.Pages[i].Document.IsWebPage() {
 				out = append(out, i)
 			}
 		}
@@ -319,14 +319,6 @@ func (m *merger) roots(a, b []*node) []*node {
 		}
 	}
 	return a
-}
-
-func nodeKey(n *node) string {
-	key := n.num.text + "\x00" + fold(n.title)
-	if n.linked() && n.num.text == "" {
-		key += "\x00" + addressKey(n.href)
-	}
-	return key
 }
 
 func markArea(n *node, area string) {

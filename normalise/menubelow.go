@@ -77,7 +77,7 @@ func (rd *reading) filesBeside(rows []row, p int) map[int]bool {
 	for i, rw := range rows {
 		switch {
 		case rw.target < 0 || rw.group == 0:
-		case isFile(rd.in.Pages[rw.target].Document):
+		case rd.in.Pages[rw.target].Document.IsFile():
 			files[i] = true
 		case rd.childOf(rw.target, p):
 			children[rw.group]++

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -234,7 +232,7 @@ func readNotes(blocks []parse.Block) []Amendment {
 		}
 		if d, ok := ParseDate(text); ok {
 			whole = false
-			if len(out) == 0 || !out[len(out)-1].tellDay(d, text) {
+			if len(out) == 0 || !tellDay(&out[len(out)-1], d, text) {
 				ahead.Date, ahead.DateText = d, text
 			}
 			continue
@@ -253,7 +251,7 @@ func readNotes(blocks []parse.Block) []Amendment {
 		}
 		whole = !out[len(out)-1].Date.IsZero()
 		if !ahead.Date.IsZero() {
-			out[from].tellDay(ahead.Date, ahead.DateText)
+			tellDay(&out[from], ahead.Date, ahead.DateText)
 			ahead = Amendment{}
 		}
 	}
@@ -273,7 +271,7 @@ func noteLines(text string) []string {
 
 // tellDay gives a note the date that stands on a line of its own beside it, unless the
 // note tells another.
-func (a *Amendment) tellDay(d Date, printed string) bool {
+func tellDay(a *Amendment, d Date, printed string) bool {
 	if !a.Date.IsZero() && !(a.Date.Precision == Month && a.Date.Y == d.Y && a.Date.M == d.M) {
 		return false
 	}
@@ -353,8 +351,3 @@ func noteLine(text string) Amendment {
 
 // inDate begins a sentence that tells when.
 var inDate = pattern.New(`(?i)^(?:in|on)\s[^:;–—]*,`)
-
-func startsLower(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLower(r)
-}

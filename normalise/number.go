@@ -584,3 +584,5 @@ func hasDigit(s string) bool {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func (n *numeral) doubtful() bool { return n.text != "" && !n.sure || n.letter != "" }

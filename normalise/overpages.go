@@ -15,7 +15,7 @@ const maxParts = 60
 // of the outline of their own, and words that no part before them has. The lists and
 // lines that lead from part to part are no text.
 func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
-	if !isWebPage(d) || d.Title == "" {
+	if !d.IsWebPage() || d.Title == "" {
 		return d.Blocks
 	}
 	parts := []int{page}
@@ -55,7 +55,7 @@ func (rd *reading) further(from, first *parse.Document) []int {
 	base = strings.TrimSuffix(base, "/")
 	var out []int
 	for i := range from.Blocks {
-		for _, k := range blockLinks(&from.Blocks[i]) {
+		for _, k := range from.Blocks[i].AllLinks() {
 			rest, ok := strings.CutPrefix(k.Href, base)
 			if !ok || rest == "" || rest[0] != '?' && rest[0] != '/' {
 				continue
@@ -64,7 +64,7 @@ func (rd *reading) further(from, first *parse.Document) []int {
 			if t < 0 || rd.role[t] != rolePage {
 				continue
 			}
-			if to := rd.in.Pages[t].Document; isWebPage(to) && sameSeries(first, to) {
+			if to := rd.in.Pages[t].Document; to.IsWebPage() && sameSeries(first, to) {
 				out = append(out, t)
 			}
 		}
@@ -145,7 +145,7 @@ func (rd *reading) calledBy(rows []row, entry *row) bool {
 	}
 	name := fold(entry.title)
 	for i := range rd.in.Pages[rows[at].target].Blocks {
-		for _, k := range blockLinks(&rd.in.Pages[rows[at].target].Blocks[i]) {
+		for _, k := range rd.in.Pages[rows[at].target].Blocks[i].AllLinks() {
 			if fold(k.Text) == name && rd.site.page(k.Href) == entry.page {
 				return true
 			}
@@ -183,7 +183,7 @@ func (rd *reading) leadsElsewhere(d *parse.Document, parts []int) int {
 		if d.Blocks[i].Region != parse.Main {
 			continue
 		}
-		for _, k := range blockLinks(&d.Blocks[i]) {
+		for _, k := range d.Blocks[i].AllLinks() {
 			if t := rd.site.page(k.Href); t >= 0 && rd.role[t] == rolePage && rd.in.Pages[t].Document != d && !slices.Contains(parts, t) {
 				seen[t] = true
 			}
@@ -220,7 +220,7 @@ func tell(d *parse.Document, said map[string]bool) (old, all int) {
 
 func linkedBytes(b *parse.Block) int {
 	n := 0
-	for _, k := range blockLinks(b) {
+	for _, k := range b.AllLinks() {
 		n += len(k.Text)
 	}
 	return n
@@ -252,7 +252,7 @@ func (a *assembly) addPart(blocks []parse.Block, d, first *parse.Document, part 
 
 // leadsOn reports a line that does nothing but lead to parts of the chapter.
 func (a *assembly) leadsOn(b *parse.Block, part map[int]bool) bool {
-	links := blockLinks(b)
+	links := b.AllLinks()
 	if len(links) == 0 || b.Kind == parse.Heading || linkedBytes(b)*2 < len(b.Text) {
 		return false
 	}

@@ -25,7 +25,7 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 			parts, books[n] = append(parts, n), b
 			return
 		}
-		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) && !n.echoesPart() && !n.headsFile(roots) {
+		if len(n.kids) > 0 || n.also || n.target < 0 || rd.role[n.target] != rolePage || !partNumber(n.num) && !echoesPart(n) && !headsFile(n, roots) {
 			return
 		}
 		b := &book{page: n.target}
@@ -43,8 +43,8 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 		if b := books[n]; b != nil {
 			b.below(n)
 			front = append(front, b.front...)
-			if n.echoesPart() || n.onlyCalls() {
-				n.foldUp()
+			if echoesPart(n) || onlyCalls(n) {
+				foldUp(n)
 			}
 		}
 	}
@@ -56,7 +56,7 @@ func (rd *reading) openParts(roots []*node) []Amendment {
 func (rd *reading) countedOn(roots []*node) map[*node]*book {
 	var files []*node
 	walk(roots, func(n *node) {
-		if len(n.kids) == 0 && !n.also && n.num.text == "" && n.target >= 0 && rd.role[n.target] == rolePage && isFile(rd.in.Pages[n.target].Document) {
+		if len(n.kids) == 0 && !n.also && n.num.text == "" && n.target >= 0 && rd.role[n.target] == rolePage && rd.in.Pages[n.target].Document.IsFile() {
 			files = append(files, n)
 		}
 	})
@@ -124,7 +124,7 @@ func (b *book) below(n *node) {
 
 // echoesPart reports the only entry below the heading of a part that says the same: the
 // link to its document.
-func (n *node) echoesPart() bool {
+func echoesPart(n *node) bool {
 	p := n.parent
 	return p != nil && len(p.kids) == 1 && !p.linked() && partNumber(p.num) && fold(p.title) == fold(n.title) && (n.num.text == "" || n.num.text == p.num.text)
 }
@@ -132,9 +132,9 @@ func (n *node) echoesPart() bool {
 // headsFile reports the heading of a section with a file in place of entries, or the only
 // entry below it, the link to the file, in words that say the same. Its neighbours are
 // sections with entries, and its title speaks of several: "Core Procedures".
-func (n *node) headsFile(roots []*node) bool {
+func headsFile(n *node, roots []*node) bool {
 	head := n
-	if n.onlyCalls() {
+	if onlyCalls(n) {
 		head = n.parent
 	}
 	if !head.head || !isPaper(n.href) || !speaksOfSeveral.MatchString(head.title) {
@@ -153,7 +153,7 @@ func (n *node) headsFile(roots []*node) bool {
 
 // onlyCalls reports the only entry below a heading, which says hardly more: "Open the Core
 // Procedures (PDF)".
-func (n *node) onlyCalls() bool {
+func onlyCalls(n *node) bool {
 	p := n.parent
 	return p != nil && len(p.kids) == 1 && !p.linked() && strings.Contains(" "+fold(n.title)+" ", " "+fold(p.title)+" ") && countWords(n.title) <= countWords(p.title)+4
 }
@@ -161,21 +161,12 @@ func (n *node) onlyCalls() bool {
 var speaksOfSeveral = pattern.New(`(?i)\b(?:procedures|policies|protocols|chapters|guidelines|standards|manual|handbook)$`)
 
 // foldUp gives what a node leads to and holds to its parent, in its place.
-func (n *node) foldUp() {
+func foldUp(n *node) {
 	p := n.parent
 	p.href, p.frag, p.target, p.kids, p.own = n.href, n.frag, n.target, n.kids, n.own
 	for _, k := range p.kids {
 		k.parent = p
 	}
-}
-
-// partNumber reports a number that names a part of a manual, not a chapter.
-func partNumber(n numeral) bool {
-	switch n.keyword {
-	case "part", "section", "volume", "book":
-		return true
-	}
-	return false
 }
 
 // isPart reports whether the document of row n has chapters: at least two of its
@@ -200,7 +191,7 @@ func (a *assembly) shareFiles(roots []*node) {
 	a.leadIntoFiles(roots)
 	files := make(map[int][]*node)
 	walk(roots, func(n *node) {
-		if n.target >= 0 && !n.also && n.doc == nil && n.own == nil && isFile(a.rd.in.Pages[n.target].Document) {
+		if n.target >= 0 && !n.also && n.doc == nil && n.own == nil && a.rd.in.Pages[n.target].Document.IsFile() {
 			files[n.target] = append(files[n.target], n)
 		}
 	})
@@ -216,7 +207,7 @@ func (a *assembly) shareFiles(roots []*node) {
 // chapters of this section.
 func (a *assembly) leadIntoFiles(roots []*node) {
 	walk(roots, func(n *node) {
-		if n.target < 0 || n.also || n.own != nil || len(n.kids) == 0 || !isFile(a.rd.in.Pages[n.target].Document) {
+		if n.target < 0 || n.also || n.own != nil || len(n.kids) == 0 || !a.rd.in.Pages[n.target].Document.IsFile() {
 			return
 		}
 		var below []*node

@@ -86,19 +86,3 @@ func quarterOf(nth, year, next, month string) (Date, bool) {
 	}
 	return d, d.valid()
 }
-
-// quarter reads a quarter without its year, "Quarter 2", below a year or two.
-func (r *amendReader) quarter(text string) (Date, bool) {
-	if r.years.first == 0 || !namesQuarter(text) {
-		return Date{}, false
-	}
-	m := quarterOnly.FindStringSubmatch(strings.TrimRight(strings.Trim(text, " .:"), ")"))
-	if m == nil {
-		return Date{}, false
-	}
-	year, next := r.years.first/12, ""
-	if r.years == monthsFrom(year, time.April, 12) {
-		next = strconv.Itoa(year + 1)
-	}
-	return quarterOf(m[1]+m[2], strconv.Itoa(year), next, m[3])
-}

@@ -23,9 +23,9 @@ func Read(in Input) *Edition {
 		ParserVersion: parse.Version, RulesVersion: RulesVersion,
 	}
 	in.Pages = knownPages(in.Pages)
-	rd := &reading{in: &in}
-	rd.inside = partAmendments(&in)
-	rd.site = newSite(&in)
+	inside := partAmendments(&in)
+	rd := &reading{site: newSite(&in)}
+	rd.inside = inside
 	rd.role, rd.trails = rd.roles(), newTrails(rd.site)
 	e.Guides = rd.allGuides()
 	roots, front := rd.outline(e)
@@ -37,7 +37,7 @@ func Read(in Input) *Edition {
 	rd.checkNumbers(e.Sections)
 	parallel.Together(func() {
 		parallel.Together(func() {
-			rd.allAmendments(e, asm.notes, front)
+			(&log{site: rd.site}).allAmendments(e, asm.notes, front)
 			if e.NextUpdate.IsZero() {
 				e.NextUpdate = rd.promised()
 			}

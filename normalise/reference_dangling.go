@@ -281,16 +281,6 @@ func (d *dangler) doubt(i int, word, num, after string) string {
 	return ""
 }
 
-func singular(word string) string {
-	if word == "appendices" {
-		return "appendix"
-	}
-	if one, ok := strings.CutSuffix(word, "ies"); ok {
-		return one + "y"
-	}
-	return strings.TrimSuffix(word, "s")
-}
-
 // allNumbers reads the list of numbers that begins at a place.
 func allNumbers(text string, start, end int) (nums []string, after int) {
 	nums = []string{text[start:end]}

@@ -64,29 +64,6 @@ func wordEnd(text string, i int) (end int, plain bool) {
 	return end, plain && end > i
 }
 
-// lowerLetters is a text with the letters of ASCII in lower case.
-func lowerLetters(s string) string {
-	var b strings.Builder
-	from := 0
-	for i := range len(s) {
-		c := s[i]
-		if c < 'A' || c > 'Z' {
-			continue
-		}
-		if b.Len() == 0 {
-			b.Grow(len(s))
-		}
-		b.WriteString(s[from:i])
-		b.WriteByte(c + 'a' - 'A')
-		from = i + 1
-	}
-	if from == 0 {
-		return s
-	}
-	b.WriteString(s[from:])
-	return b.String()
-}
-
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
 
 func letterFollows(s string, r rune) bool {

@@ -197,37 +197,3 @@ func wordAfter(text string, i int) int {
 	}
 	return i
 }
-
-// wordByte reports a letter or digit of ASCII.
-func wordByte(c byte) bool { return lowWordBytes[c] != 0 }
-
-// lowWordBytes are the letters, in lower case, and digits of ASCII by themselves, 0
-// for any other byte.
-var lowWordBytes = func() (low [256]byte) {
-	for c, k := range byteClass {
-		switch {
-		case k >= 1 && k < classDigit:
-			low[c] = byte(c) | 0x20
-		case k == classDigit:
-			low[c] = byte(c)
-		}
-	}
-	return low
-}()
-
-// isWord is 1 for the letters and digits of ASCII.
-var isWord = func() (set [256]uint8) {
-	for c := range set {
-		set[c] = uint8(boolInt(lowWordBytes[c] != 0))
-	}
-	return set
-}()
-
-// wordBytes counts the letters and digits of ASCII.
-func wordBytes(s string) int {
-	n := 0
-	for i := range len(s) {
-		n += int(isWord[s[i]])
-	}
-	return n
-}

@@ -195,7 +195,7 @@ func (r *rowReader) leads(i int) bool {
 	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && r.namesPart(k-1); k++ {
 		next = &r.doc.Blocks[k]
 	}
-	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(blockLinks(next)) == 0 {
+	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(next.AllLinks()) == 0 {
 		return false
 	}
 	if i > 0 {
@@ -214,7 +214,7 @@ func (r *rowReader) leads(i int) bool {
 // link.
 func (r *rowReader) namesPart(i int) bool {
 	b := &r.doc.Blocks[i]
-	return b.Kind == parse.Row && len(blockLinks(b)) == 0 && (b.Header || columnNames(b.Cells) >= 2 || len(b.Cells) == 1 || r.aboveLinks(i))
+	return b.Kind == parse.Row && len(b.AllLinks()) == 0 && (b.Header || columnNames(b.Cells) >= 2 || len(b.Cells) == 1 || r.aboveLinks(i))
 }
 
 // flagBelow reads a block that holds nothing but flags: they belong to the row
@@ -563,30 +563,24 @@ func (r *rowReader) title(core string, flags []string) (string, []string) {
 	return title, tidyFlags(append(flags, more...))
 }
 
-// squeeze makes one space of all white space between words, and none around them.
-func squeeze(s string) string {
-	if squeezed(s) {
-		return s
-	}
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// squeezed is a cheap test for texts that squeeze would leave as they are. White
-// space beyond ASCII begins with one of four bytes.
-func squeezed(s string) bool {
-	space := true
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == ' ':
-			if space {
-				return false
-			}
-			space = true
-		case c < ' ' || c == 0xc2 || c >= 0xe1 && c <= 0xe3:
-			return false
-		default:
-			space = false
+// pageLinks leaves out links that lead to a place on the same page, and joins
+// what stands side by side with one address.
+func (r *rowReader) pageLinks(l line) []parse.Link {
+	const script = "javascript:"
+	out := make([]parse.Link, 0, len(l.links))
+	for _, k := range l.links {
+		if k.Start < 0 || k.End > len(l.text) || k.Start >= k.End {
+			continue
 		}
+		if len(k.Href) >= len(script) && strings.EqualFold(k.Href[:len(script)], script) || strings.HasPrefix(k.Href, "mailto:") || strings.HasPrefix(k.Href, "tel:") {
+			continue
+		}
+		if n := len(out); n > 0 && addressKey(out[n-1].Href) == addressKey(k.Href) {
+			out[n-1].End = k.End
+			out[n-1].Text = l.text[out[n-1].Start:k.End]
+			continue
+		}
+		out = append(out, k)
 	}
-	return !space || s == ""
+	return out
 }

@@ -43,31 +43,7 @@ func titleGoesOn(suffix string) bool {
 	return !isFormatName(t) && !countNote.MatchString(t) && !particulars(t)
 }
 
-// particulars reports words that say nothing but what kind of file a link leads to, how
-// large it is, since when it is there and how often it was fetched.
-func particulars(s string) bool {
-	said := false
-	for s = strings.TrimLeft(s, particularGaps); s != ""; s = strings.TrimLeft(s, particularGaps) {
-		cut := particular.FindString(s)
-		said = said || cut != ""
-		if cut == "" {
-			cut = dateAhead.FindString(s)
-		}
-		if cut == "" {
-			return false
-		}
-		s = s[len(cut):]
-	}
-	return said
-}
-
-// particularGaps stand between particulars.
-const particularGaps = " \u00a0,;:/|·•()[]–-"
-
-var (
-	particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|approved|agreed|adopted|ratified|revised|(?:next\s+|for\s+)?review(?:\s+(?:due|date))?|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + datePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
-	dateAhead  = pattern.New(`(?i)^(?:` + datePhrase + `)(?:$|\b)`)
-)
+var ()
 
 // linkRemark is a line that tells where the link beside it leads.
 var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)

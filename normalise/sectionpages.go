@@ -68,7 +68,7 @@ func (rd *reading) recordNames(heads, pages []*node) bool {
 			for c := range b.Cells {
 				said[fold(b.Cells[c].Text)] = true
 			}
-			for _, l := range blockLinks(b) {
+			for _, l := range b.AllLinks() {
 				said[fold(l.Text)] = true
 			}
 		}
@@ -89,7 +89,7 @@ func (rd *reading) recordNames(heads, pages []*node) bool {
 // returns nil for any other page.
 func (rd *reading) chaptersOf(n *node) *book {
 	d := rd.in.Pages[n.target].Document
-	if !isWebPage(d) || isChapterWord[n.num.keyword] || n.frag != "" {
+	if !d.IsWebPage() || isChapterWord[n.num.keyword] || n.frag != "" {
 		return nil
 	}
 	places := rd.placesOn(d)
@@ -113,7 +113,7 @@ func (rd *reading) chaptersOf(n *node) *book {
 func (rd *reading) placesOn(d *parse.Document) map[string]bool {
 	places := make(map[string]bool)
 	for i := range d.Blocks {
-		for _, k := range blockLinks(&d.Blocks[i]) {
+		for _, k := range d.Blocks[i].AllLinks() {
 			if strings.Contains(k.Href, "#") && rd.site.samePage(k.Href, d.URL) {
 				places[fold(k.Text)] = true
 			}

@@ -201,8 +201,6 @@ func doubtful(rows []row) bool {
 	return false
 }
 
-func (n *numeral) doubtful() bool { return n.text != "" && !n.sure || n.letter != "" }
-
 // settleParts gives their words back to rows that go on counting what the title of
 // the numbered row before them began: "1.3.12 Part 1: Managing Risk", "Part 2:
 // Notification". They are no parts of the manual.
@@ -424,6 +422,15 @@ func loneCode(rows []row, i int) bool {
 		if k != i && rows[k].num.text == rows[i].num.text && rows[k].num.letter != "A" {
 			return true
 		}
+	}
+	return false
+}
+
+// partNumber reports a number that names a part of a manual, not a chapter.
+func partNumber(n numeral) bool {
+	switch n.keyword {
+	case "part", "section", "volume", "book":
+		return true
 	}
 	return false
 }

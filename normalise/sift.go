@@ -206,7 +206,7 @@ func (s *site) amongChapters(rows []row, at int) bool {
 func (s *site) around(rw *row) bool {
 	blocks := s.in.Pages[rw.page].Document.Blocks
 	for i := range blocks {
-		if b := &blocks[i]; b.Region != parse.Main && slices.ContainsFunc(blockLinks(b), func(k parse.Link) bool { return s.samePage(k.Href, rw.href) }) {
+		if b := &blocks[i]; b.Region != parse.Main && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return s.samePage(k.Href, rw.href) }) {
 			return true
 		}
 	}
@@ -328,22 +328,6 @@ func (r *row) echo(rw *row) {
 	case r.title == "" && !only:
 		r.title = rw.title
 	}
-}
-
-// service reports whether an address is the list of contents or of amendments
-// itself.
-func (s *site) service(href string) bool {
-	for _, a := range s.in.Start {
-		if s.samePage(a, href) {
-			return true
-		}
-	}
-	for _, a := range s.in.Amendments {
-		if s.samePage(a, href) && !strings.HasSuffix(a, "docx") && !strings.HasSuffix(a, "pdf") {
-			return true
-		}
-	}
-	return false
 }
 
 // dissolve takes away headings that are no part of the manual's tree: the page's

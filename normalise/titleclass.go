@@ -39,7 +39,7 @@ func titleClasses(d *parse.Document, region parse.Region) map[string]int {
 		if b.Kind == parse.Heading && b.Level > 1 && len(b.Links) == 0 && !isReleaseLabel(b.Text) {
 			return nil
 		}
-		if linked := len(blockLinks(b)) > 0; linked && links < 0 {
+		if linked := len(b.AllLinks()) > 0; linked && links < 0 {
 			links = i
 		}
 		if b.Kind != parse.Paragraph || b.Class == "" {
@@ -80,7 +80,7 @@ func (c *titleClass) count(blocks []*parse.Block, i int) {
 		return
 	}
 	below := 0
-	for i+1+below < len(blocks) && below < 2 && len(blockLinks(blocks[i+1+below])) > 0 {
+	for i+1+below < len(blocks) && below < 2 && len(blocks[i+1+below].AllLinks()) > 0 {
 		below++
 	}
 	next := blocks[i+1]

@@ -10,35 +10,13 @@ import (
 // trails are the lines "Home > Procedures > Cases" of the pages of a site: what a
 // page says about the pages above it.
 type trails struct {
-	up []int // see [site.above]
+	up []int // see pageAbove
 }
 
 func newTrails(s *site) trails {
 	t := trails{up: make([]int, len(s.in.Pages))}
-	parallel.Do(len(t.up), func(i int) { t.up[i] = s.above(i) })
+	parallel.Do(len(t.up), func(i int) { t.up[i] = pageAbove(s, i) })
 	return t
-}
-
-// above is the last page that was read above page i by its trail, -1 if unknown.
-func (s *site) above(i int) int {
-	up := -1
-	if !strings.Contains(s.keys[i], "/") {
-		return up // the root of a host, which stands below none
-	}
-	links, list := trailOf(s.in.Pages[i].Document)
-	for _, k := range links {
-		p := s.page(k.Href)
-		if p == i {
-			break // what is behind the page itself is below it
-		}
-		if p >= 0 {
-			up = p
-		}
-	}
-	if list != nil && up >= 0 && showsList(s.in.Pages[up].Document, list) {
-		return -1 // a menu, the page its last entry
-	}
-	return up
 }
 
 // childOf reports whether page q stands right below page p by its own trail, or
@@ -154,13 +132,29 @@ func trailList(d *parse.Document, items []parse.Block) (links []parse.Link, ok b
 	return links, true
 }
 
-// isTitle reports words that are the title of a page, with or without its number.
-func isTitle(words, title string) bool {
-	w, t := bare(words), bare(title)
-	return w != "" && (w == t || strings.HasSuffix(t, " "+w) && len(t)-len(w) < 12)
-}
-
 // isHome reports a link to the root of a host, or one that is called so.
 func isHome(k parse.Link) bool {
 	return !strings.Contains(addressKey(k.Href), "/") || fold(k.Text) == "home"
+}
+
+// pageAbove is the last page that was read above page i by its trail, -1 if unknown.
+func pageAbove(s *site, i int) int {
+	up := -1
+	if !strings.Contains(s.keys[i], "/") {
+		return up // the root of a host, which stands below none
+	}
+	links, list := trailOf(s.in.Pages[i].Document)
+	for _, k := range links {
+		p := s.page(k.Href)
+		if p == i {
+			break // what is behind the page itself is below it
+		}
+		if p >= 0 {
+			up = p
+		}
+	}
+	if list != nil && up >= 0 && showsList(s.in.Pages[up].Document, list) {
+		return -1 // a menu, the page its last entry
+	}
+	return up
 }

@@ -163,7 +163,7 @@ func (s *site) raiseBeside(rows []row) {
 	}
 	for i := range rows {
 		r := rows[i].rank
-		if !rows[i].head || rows[i].target < 0 || isWebPage(s.in.Pages[rows[i].target].Document) || linked[r] < 4 || bare[r]*3 < linked[r]*2 {
+		if !rows[i].head || rows[i].target < 0 || s.in.Pages[rows[i].target].Document.IsWebPage() || linked[r] < 4 || bare[r]*3 < linked[r]*2 {
 			continue
 		}
 		for k := i + 1; k < len(rows) && rows[k].rank > r && rows[k].linked() && !rows[k].also && appendixTitle.FindString(rows[k].title) == ""; k++ {
@@ -543,3 +543,44 @@ func placeAlso(parent *node, nodes *[]*node) {
 		placeAlso(n, &n.kids)
 	}
 }
+
+// countEntries counts the rows that are chapters, each address once.
+func countEntries(roots []*node) int {
+	n := 0
+	seen := make(map[string]bool)
+	walk(roots, func(k *node) {
+		if len(k.kids) > 0 || k.also || !k.linked() && k.num.text == "" && !isPlaceholder(k.title) {
+			return
+		}
+		if k.linked() {
+			at := k.place()
+			if isPaper(k.href) {
+				at += "\x00" + k.num.text
+			}
+			if seen[at] {
+				return
+			}
+			seen[at] = true
+		}
+		n++
+	})
+	return n
+}
+
+// isTitle reports words that are the title of a page, with or without its number.
+func isTitle(words, title string) bool {
+	w, t := bare(words), bare(title)
+	return w != "" && (w == t || strings.HasSuffix(t, " "+w) && len(t)-len(w) < 12)
+}
+
+func nodeKey(n *node) string {
+	key := n.num.text + "\x00" + fold(n.title)
+	if n.linked() && n.num.text == "" {
+		key += "\x00" + addressKey(n.href)
+	}
+	return key
+}
+
+// stubWords is how much a page may say that only introduces the file with the chapter;
+// what it says of the chapter itself is kept.
+const stubWords = 60

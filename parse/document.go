@@ -8,6 +8,11 @@
 //	documents of one site         ->  MarkFurniture (what stands on most pages is furniture)
 package parse
 
+import (
+	"slices"
+	"strings"
+)
+
 // Version names the reading rules of this package. It changes whenever the same
 // bytes may give another Document, so that a change of parser is never taken for
 // a change of manual.
@@ -145,4 +150,28 @@ type Finding struct {
 	Code   string
 	Detail string
 	Page   int
+}
+
+// IsWebPage reports whether the document came as a page and not as a file.
+func (d *Document) IsWebPage() bool {
+	return strings.Contains(d.MediaType, "html") || d.MediaType == ""
+}
+
+// IsFile reports a PDF or a file of a word processor.
+func (d *Document) IsFile() bool { return !d.IsWebPage() && d.MediaType != TypeText }
+
+// AllLinks are the links of a block and of its cells.
+func (b *Block) AllLinks() []Link {
+	if b.Kind != Row || len(b.Cells) == 0 {
+		return b.Links
+	}
+	var out []Link
+	for i := range b.Cells {
+		if links := b.Cells[i].Links; out == nil {
+			out = slices.Clip(links)
+		} else {
+			out = append(out, links...)
+		}
+	}
+	return out
 }
