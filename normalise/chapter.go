@@ -103,18 +103,18 @@ func dropDay(blocks []parse.Block) []parse.Block {
 // of any chapter, in place.
 func dropContents(blocks []parse.Block) []parse.Block {
 	var heads map[string]bool // once a list of them may begin
-	kept, listing, toc := 0, false, 0
+	kept, listing, listed := 0, false, 0
 	for i := range blocks {
 		b := &blocks[i]
 		text := strings.TrimSpace(b.Text)
 		if text == "" || b.Kind != parse.Box && (len(text) < 60 && isLitter(text) || len(text) < 180 && savedBy.MatchString(text)) {
 			continue
 		}
-		if i < toc {
+		if i < listed {
 			continue
 		}
 		if i < 30 && b.Kind == parse.Item && (i == 0 || blocks[i-1].Kind != parse.Item && !strings.HasSuffix(blocks[i-1].Text, ":")) {
-			if toc = i + listsAll(blocks[i:]); i < toc {
+			if listed = i + listsAll(blocks[i:]); i < listed {
 				continue
 			}
 		}
