@@ -69,6 +69,7 @@ type amendContext struct {
 	kinded  bool // below a heading that says what sort of change follows
 }
 
+// defaultScope is the scope of what a board's own page tells where it names none.
 const defaultScope = "local"
 
 // mostPromise is how many words a line has at most that only promises the next update.
@@ -130,6 +131,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 }
 
 var (
+	// yearHead is a heading that says a year, or two, and hardly more.
 	yearHead    = pattern.New(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes|release\s+notes|(?:version|revision|amendment|change|update)\s*(?:history|log))?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
 	newHead     = pattern.New(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
 	updatedHead = pattern.New(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised)|(?:removed|withdrawn|deleted|archived|retired|fixed|fixes|corrected|corrections|renamed|replaced|merged|moved|deprecated)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
@@ -215,7 +217,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 || r.setAs[lookOf(b)] && canNameText(text) {
-		r.chapter, r.link, r.level = firstOf(r.titleIn(text), text), linkOf(b.Links), b.Level
+		r.chapter, r.link, r.level = cmp.Or(r.titleIn(text), text), linkOf(b.Links), b.Level
 		if _, flags := stripFlags(text); slices.Contains(flags, FlagNew) || r.chapter != text && newTag.MatchString(text) {
 			r.fresh = r.chapter
 		}
@@ -508,7 +510,7 @@ func (r *amendReader) details(b *parse.Block) {
 		}
 		return
 	}
-	a := r.add(r.chapter, text, firstOf(r.link, linkOf(b.Links)))
+	a := r.add(r.chapter, text, cmp.Or(r.link, linkOf(b.Links)))
 	a.New = a.New || r.fresh == r.chapter && r.chapter != ""
 	if own {
 		a.Date, a.DateText, a.Details = lineDate(text)

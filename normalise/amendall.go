@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -12,7 +13,9 @@ import (
 )
 
 var (
-	amendTitle   = pattern.New(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:'?s|\s+(?:is|has))?\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
+	// amendTitle names a page that is a record of changes.
+	amendTitle = pattern.New(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:'?s|\s+(?:is|has))?\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
+	// archiveTitle names a page of older amendments.
 	archiveTitle = pattern.New(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
 
@@ -283,7 +286,7 @@ func (lg *log) ofView(known, rows []Amendment, url string) []Amendment {
 		same := general[rowWords(a)]
 		switch {
 		case len(same) > 0 && (a.Scope == defaultScope || same[0].Scope == defaultScope && a.Scope != area):
-			a.Scope = firstOf(strings.TrimPrefix(same[0].Scope, defaultScope), a.Scope)
+			a.Scope = cmp.Or(strings.TrimPrefix(same[0].Scope, defaultScope), a.Scope)
 			same[0].Scope = a.Scope
 			general[rowWords(a)] = same[1:]
 		case len(general) > 0 && area != "" && a.Scope == defaultScope:

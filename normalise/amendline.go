@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -171,7 +172,7 @@ func (r *amendReader) behindKind(text string, lead int) (name, rest string, isNe
 func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details string) {
 	if b.Lead > 0 && b.Lead < len(b.Text) && strings.TrimSpace(b.Text) == text {
 		name := strings.Trim(b.Text[:b.Lead], titleSigns)
-		name = firstOf(r.titleIn(name), name)
+		name = cmp.Or(r.titleIn(name), name)
 		rest := strings.TrimLeft(b.Text[b.Lead:], titleSigns)
 		if rest != "" && (r.titles.find(name) >= 0 || canNameText(withoutNumber(name)) && !r.opensChange(name)) {
 			return name, rest

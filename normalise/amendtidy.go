@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -57,7 +58,7 @@ func (r *amendReader) daysInBrackets() {
 		}
 		name, printed, words := a.Details[:at[3]], a.Details[at[4]:at[5]], a.Details[at[1]:]
 		if d, ok := ParseDate(printed); ok && words != "" && (name == "" || a.Chapter == "" && canNameText(name)) && takeDay(a, d, printed) {
-			a.Chapter, a.Details = firstOf(a.Chapter, name), words
+			a.Chapter, a.Details = cmp.Or(a.Chapter, name), words
 		}
 	}
 }

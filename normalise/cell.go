@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -113,7 +114,7 @@ func (r *rowReader) cells(base row, cells []parse.Cell, b *parse.Block) {
 			continue // "Visits | Section 3"
 		}
 		if len(entries) > 0 && (isFormatName(c.Text) || saysAgain(&c, &entries[0], marker) || r.calledAlike(b.Table, &c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
-			file = firstOf(file, linkOf(c.Links))
+			file = cmp.Or(file, linkOf(c.Links))
 			continue
 		}
 		entries = append(entries, c)
@@ -232,4 +233,5 @@ func (r *rowReader) aboveLinks(i int) bool {
 	return rows > 1 && len(b.Cells) > 1 && slices.Contains(linked, rows)
 }
 
+// sameTable reports a row of the table in which a row stands.
 func sameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,7 +25,8 @@ const (
 )
 
 var (
-	boxLabel   = pattern.New(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
+	boxLabel = pattern.New(`(?i)^(?:(?:the\s+)?scope(?:\s+of\s+th(?:is|e)\s+(?:chapter|procedure|policy|guidance))?|related\s+(?:chapters?|guidance|procedures?|policies|documents?|information)(?:\s+and\s+(?:chapters?|guidance|procedures?))?|relevant\s+(?:chapters?|guidance|procedures?)|regulations?(?:\s+and\s+standards?)?|quality\s+standards?)\s*:?$`)
+	// amendLabel labels a box or table of amendments inside a chapter.
 	amendLabel = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)\s*:?$`)
 	litter     = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end(?:\s+of\s+(?:chapter|document|procedure))?|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?|no\s+labels|(?:like\s+)?be\s+the\s+first\s+to\s+like\s+this)$`)
 	// savedBy is what wikis print of a page above or below its text.
@@ -61,7 +63,7 @@ func joinNumberHeads(blocks []parse.Block) []parse.Block {
 			number := &blocks[kept-1]
 			b.Marker, b.Level = squeeze(number.Text), min(b.Level, number.Level)
 			b.Anchors = append(append([]string{b.Anchor}, b.Anchors...), number.Anchors...)
-			b.Anchor = firstOf(number.Anchor, b.Anchor)
+			b.Anchor = cmp.Or(number.Anchor, b.Anchor)
 			*number = *b
 			continue
 		}

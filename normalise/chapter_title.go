@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -80,7 +81,7 @@ func solidLines(blocks []parse.Block, number string, wants []string) (lines [top
 		if number == "" {
 			continue
 		}
-		if n, ok := pureNumber(firstOf(b.Marker, b.Text)); ok && n.text == number {
+		if n, ok := pureNumber(cmp.Or(b.Marker, b.Text)); ok && n.text == number {
 			lines[i] = solid(number) // "PROCEDURE 7", above the title or before it
 			if b.Marker != "" {
 				lines[i] += solid(b.Text)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
 )
 
 // readOneChapter reads a page as the chapter 3.2 Visits of a small manual.

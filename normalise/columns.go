@@ -1,10 +1,11 @@
 package normalise
 
 import (
-	"manualwatch/parse"
-	"manualwatch/parse/pattern"
 	"slices"
 	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // columns tells which cell of a table holds what; -1 where there is no such
@@ -126,6 +127,7 @@ func namesColumns(b *parse.Block) bool {
 	return names+boolInt(!linked) >= len(cells)
 }
 
+// noColumns are the columns of a table in which none is known.
 func noColumns() columns {
 	return columns{chapter: -1, details: -1, date: -1, scope: -1, oldPlace: -1, kind: -1}
 }

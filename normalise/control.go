@@ -17,6 +17,7 @@ const (
 )
 
 var (
+	// particularLabels label what a document tells of itself: which it is, who made it, when.
 	particularLabels = [...]*pattern.Pattern{pattern.New(`(?i)^(?:` + whichLabel + `)$`), pattern.New(`(?i)^(?:` + whoLabel + `)$`), pattern.New(`(?i)^(?:` + whenLabel + `)$`)}
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)

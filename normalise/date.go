@@ -10,13 +10,16 @@ import (
 )
 
 const (
-	weekdayName    = `(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?`
+	// weekdayName is the name of a day of the week.
+	weekdayName = `(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?`
+	// weekdayPattern is such a name in front of a day, if it stands there.
 	weekdayPattern = `(?:` + weekdayName + `,?\s+)?`
 	monthList      = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
-	monthPattern   = `(` + monthList + `)\.?`
-	monthNames     = `(?:` + monthList + `)\.?`
-	yearPattern    = `((?:19|20)\d\d|\d\d)`
-	timePattern    = `(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?`
+	// monthPattern is the name of a month, long or short; its only group.
+	monthPattern = `(` + monthList + `)\.?`
+	monthNames   = `(?:` + monthList + `)\.?`
+	yearPattern  = `((?:19|20)\d\d|\d\d)`
+	timePattern  = `(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?`
 )
 
 // shortDays are the days "12-Mar-2024" and those whose year has two digits behind the name
@@ -60,8 +63,9 @@ var opensMonth = byteSet("jfmasondJFMASOND")
 
 var (
 	versionLead = pattern.New(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
-	monthAlone  = pattern.New(`(?i)^` + monthPattern + `$`)
-	dateInText  = pattern.Edge(`(?i)(?:` +
+	// monthAlone is the name of a month and nothing else.
+	monthAlone = pattern.New(`(?i)^` + monthPattern + `$`)
+	dateInText = pattern.Edge(`(?i)(?:` +
 		`\d{4}-\d{1,2}-\d{1,2}|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +
 		`\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthPattern + `,?\s+(?:19|20)\d\d|` +
@@ -229,6 +233,7 @@ func (f dateForm) read(m []string) (Date, bool) {
 	return d, d.valid()
 }
 
+// readYear reads the digits of a year; of two digits, those below 70 are of this century.
 func readYear(s string) int {
 	y, _ := strconv.Atoi(s)
 	switch {
@@ -240,6 +245,7 @@ func readYear(s string) int {
 	return 1900 + y
 }
 
+// readMonth reads a month by its name, its first three letters or its number; 0 if it is none.
 func readMonth(s string) time.Month {
 	if n, err := strconv.Atoi(s); err == nil {
 		return time.Month(n)
@@ -278,10 +284,14 @@ func monthName(text string) (time.Month, bool) {
 	return 0, false
 }
 
+// leadDate is a date that begins a line; its first group.
 var leadDate = pattern.New(`(?i)^(?:(?:updated|amended|revised|changed)\s*:?\s+(?:in\s+|on\s+)?)?[\s(\[]*` + weekdayPattern + `(` + datePhrase + `)[\s)\]]*(?:[:\-–—|,.]\s*|\s+)`)
 
+// dayEnding is a date in brackets that ends a line; its first group.
 var dayEnding = pattern.New(`(?i)\s*[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?` + weekdayPattern + `(` + datePhrase + `)\s*[)\]]\.?$`)
 
+// datePhrase is a day or month with its year in any spelling with letters or digits.
 var datePhrase = `(?:(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?` + monthPattern + `,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|` + shortDays + `|` + dayDigits + `)` + clockPattern
 
+// dayDigits is a day of digits: "3/5/2024", "2024-05-03".
 var dayDigits = `\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d`

@@ -168,6 +168,7 @@ func dropCard(roots []*node) []*node {
 	return roots
 }
 
+// hasKids reports whether something stands below one of some nodes.
 func hasKids(nodes []*node) bool {
 	for _, n := range nodes {
 		if len(n.kids) > 0 {

@@ -229,6 +229,7 @@ type Page struct {
 	Stale   bool     // not observed tonight, bytes of an earlier night
 }
 
+// valid reports a day that the calendar has.
 func (d Date) valid() bool {
 	if d.M < 1 || d.M > 12 || d.D < 1 || d.Y < 1900 || d.Y > 2199 {
 		return false

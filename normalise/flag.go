@@ -13,32 +13,37 @@ const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|
 	`(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+)?being\s+(?:reviewed|revised|updated)|under\s+development\s+and\s+review)`
 
 var (
-	flagJoin     = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
-	flagTail     = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
-	flagPhrase   = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
-	flagList     = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
-	onlyFlags    = pattern.New(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)
-	bracketFlag  = pattern.New(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
-	dashFlag     = pattern.New(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
-	bareFlag     = pattern.New(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
-	datedFlag    = pattern.New(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
-	leadFlag     = pattern.New(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
-	reachWord    = pattern.New(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
-	reviewTrail  = pattern.New(`(?i)\s*[-–—|:]\s*(?:currently\s+|now\s+)?(?:under|in|for)\s+review(\s+(?:by|with|pending|until|following)\b[^-–—|]{2,90})$`)
-	flagWords    = pattern.New(`(?i)` + flagWord)
-	altNoise     = pattern.New(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
-	placeholder  = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+|yet\s+|presently\s+|at\s+present\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
-	seeAlso      = pattern.New(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
-	seeLink      = pattern.New(`(?i)^\W*see:?\s*$`)
-	noteStart    = pattern.New(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
-	readWith     = pattern.New(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
-	fileFormat   = `(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|ods|xlsx?|excel|pptx?|powerpoint|rtf|txt|html)(?:\s+(?:97|20\d\d))?(?:\s+(?:document|file|format|doc|download))?`
-	fileSize     = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|(?:kilo|mega)?bytes)`
-	opensNew     = `(?:(?:this\s+)?(?:link|file|document)\s+)?(?:will\s+)?open(?:s|ing)?\s+(?:in\s+)?(?:(?:an?\s+)?(?:new|separate)|another)\s+(?:browser\s+)?(?:window|tab)(?:\s+or\s+tab)?`
-	fileUnit     = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
-	formatNote   = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
-	linkNote     = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
-	bareFormat   = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
+	flagJoin    = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
+	flagTail    = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
+	flagPhrase  = flagWord + `!*` + strings.Replace(flagTail, "DATE", datePhrase, 1)
+	flagList    = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
+	onlyFlags   = pattern.New(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)
+	bracketFlag = pattern.New(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
+	dashFlag    = pattern.New(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
+	bareFlag    = pattern.New(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
+	datedFlag   = pattern.New(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + datePhrase + `)\s*$`)
+	leadFlag    = pattern.New(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
+	reachWord   = pattern.New(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
+	reviewTrail = pattern.New(`(?i)\s*[-–—|:]\s*(?:currently\s+|now\s+)?(?:under|in|for)\s+review(\s+(?:by|with|pending|until|following)\b[^-–—|]{2,90})$`)
+	flagWords   = pattern.New(`(?i)` + flagWord)
+	altNoise    = pattern.New(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
+	placeholder = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+|yet\s+|presently\s+|at\s+present\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
+	// seeAlso begins a pointer of a list of contents to another chapter.
+	seeAlso = pattern.New(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
+	// seeLink is a word that points to the link behind it and nothing else.
+	seeLink = pattern.New(`(?i)^\W*see:?\s*$`)
+	// noteStart begins a note that stands among the chapters.
+	noteStart = pattern.New(`(?i)^[\[(*]*\s*(?:please\s+note|note\s+well|notes?|n\.?\s?b\.?|important)\s*(?:[:.\-–]|\b)`)
+	// readWith ends what is said before the names of other chapters.
+	readWith   = pattern.New(`(?i)\b(?:in\s+conjunction\s+with|together\s+with|alongside|read\s+with)\s*:?\s*(?:the\s+)?$`)
+	fileFormat = `(?:an?\s+)?(?:adobe\s+)?(?:acrobat\s+)?(?:pdf|(?:ms|microsoft)\s*(?:word|excel|powerpoint)|word|docx?|odt|ods|xlsx?|excel|pptx?|powerpoint|rtf|txt|html)(?:\s+(?:97|20\d\d))?(?:\s+(?:document|file|format|doc|download))?`
+	fileSize   = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|(?:kilo|mega)?bytes)`
+	opensNew   = `(?:(?:this\s+)?(?:link|file|document)\s+)?(?:will\s+)?open(?:s|ing)?\s+(?:in\s+)?(?:(?:an?\s+)?(?:new|separate)|another)\s+(?:browser\s+)?(?:window|tab)(?:\s+or\s+tab)?`
+	fileUnit   = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
+	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
+	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
+	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
+	// otherManual ends a title with the name, in brackets, of the manual to which it belongs.
 	otherManual  = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
 	updatedTrail = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + datePhrase + `)\s*$`)
 )
@@ -190,6 +195,7 @@ func onlyFlagged(s string) (flags []string, ok bool) {
 	return pureFlags(s)
 }
 
+// tidyFlags are flags sorted, each once; nil if there are none.
 func tidyFlags(flags []string) []string {
 	if len(flags) == 0 {
 		return nil

@@ -1,12 +1,12 @@
 package normalise
 
 import (
-	"manualwatch/parse/pattern"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+	"manualwatch/parse/pattern"
 )
 
 // fold is the form in which titles are compared: case, spaces, quotes, dashes
@@ -175,18 +175,12 @@ func foldASCII(s string) string {
 	return string(out)
 }
 
+// boolInt is 1 for true and 0 for false, for counts.
 func boolInt(b bool) int {
 	if b {
 		return 1
 	}
 	return 0
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // countWords counts the runs of other bytes than white space.
@@ -294,6 +288,7 @@ func lowerLetters(s string) string {
 	return b.String()
 }
 
+// byteSet is a table of the bytes of a text.
 func byteSet(of string) *[256]bool {
 	var set [256]bool
 	for i := range len(of) {
@@ -312,11 +307,13 @@ func spanOf(s string, set *[256]bool) int {
 	return len(s)
 }
 
+// startsLower reports a text whose first sign is a small letter.
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
 }
 
+// letters counts the letters and digits of a text.
 func letters(s string) int {
 	n := 0
 	for i := 0; i < len(s); {
@@ -340,8 +337,10 @@ var letterSigns = func() (table [utf8.RuneSelf]int) {
 	return table
 }()
 
+// hasLetters reports a text with a letter in it.
 func hasLetters(s string) bool { return letters(s) > 0 }
 
+// singular is an English word in the plural without its ending.
 func singular(word string) string {
 	if word == "appendices" {
 		return "appendix"
@@ -352,6 +351,7 @@ func singular(word string) string {
 	return strings.TrimSuffix(word, "s")
 }
 
+// joinLines puts a line below others.
 func joinLines(a, b string) string {
 	if a == "" {
 		return b
@@ -361,4 +361,5 @@ func joinLines(a, b string) string {
 
 var formatName = pattern.New(`(?i)^[\s\[(]*(?:pdf|ms word|word|docx?|odt|rtf|html|web(?: page| version)?|view|open|(?:continue )?read(?:ing)?(?: more)?|(?:find out|learn|see) more|download|print(?: version| this chapter)?|large print|more|details|link|click here|here|go|\(?jump to\)?|expand|show|hide|#|»|>|›)(?:[\s,(]+(?:document|version|file|copy|format|chapter|procedure|policy|protocol|guidance|section|page|this|the|full|whole|pdf|ms word|word|docx?|odt|rtf|html))*(?:[\s,(]*\d+(?:\.\d+)?\s*[km]b\)?)?[\s\])»›>→▸⟶…\.]*$`)
 
+// isFormatName reports the text of a link that only says what it opens or that it does: "PDF", "Download", "Read more".
 func isFormatName(s string) bool { return formatName.MatchString(strings.TrimSpace(s)) }

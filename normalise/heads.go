@@ -109,6 +109,7 @@ func withoutSubtitle(heads []headLine) []headLine {
 	return heads[1:]
 }
 
+// countHeads counts the headings among some blocks.
 func countHeads(blocks []parse.Block) int {
 	n := 0
 	for i := range blocks {

@@ -6,6 +6,7 @@ import (
 	"manualwatch/parse/pattern"
 )
 
+// appendixTitle begins with a word for an appendix.
 var appendixTitle = pattern.New(`(?i)^(?:appendix|annexe?)\b`)
 
 // callsAppendix reports a row that calls itself an appendix, by its number or in its title.

@@ -10,10 +10,10 @@ import (
 
 // A line is one printed line of a block.
 type line struct {
-	text  string
-	links []parse.Link
-	alts  []string // pictures in the line
-	lead  int      // bytes of bold text that begin it
+	text  string       // as printed
+	links []parse.Link // with places in text
+	alts  []string     // pictures in the line
+	lead  int          // bytes of bold text that begin it
 }
 
 // pictured gives the pictures of a block or cell to its lines; false if their
@@ -94,6 +94,7 @@ func bulletLines(lines []line) map[int]bool {
 	return below
 }
 
+// linkShare is the share of a text's letters that its links hold, 0 to 1.
 func linkShare(text string, links []parse.Link) float64 {
 	if len(links) == 0 {
 		return 0
@@ -111,6 +112,7 @@ func linkShare(text string, links []parse.Link) float64 {
 	return float64(n) / float64(all)
 }
 
+// sameTarget reports links that all lead to one address, those to it in another format left out.
 func sameTarget(links []parse.Link) bool {
 	for _, k := range links[1:] {
 		if addressKey(k.Href) != addressKey(links[0].Href) && !isFormatName(k.Text) {
@@ -160,6 +162,7 @@ func mostlyLinks(d *parse.Document) bool {
 // introLetters is how much an index page may say before its list.
 const introLetters = 120
 
+// sameSeries reports two pages with one title, but for the number of a page in it.
 func sameSeries(a, b *parse.Document) bool {
 	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))
 }
@@ -174,6 +177,7 @@ func seriesTitle(title string) string {
 	return fold(title)
 }
 
+// linkOf is the address of the first link, "" if there is none.
 func linkOf(links []parse.Link) string {
 	if len(links) == 0 {
 		return ""
@@ -184,6 +188,7 @@ func linkOf(links []parse.Link) string {
 // maxTitle is how long a line may be that is a title, in bytes.
 const maxTitle = 200
 
+// filled are the cells that say something or show a flag.
 func filled(cells []parse.Cell) []parse.Cell {
 	var out []parse.Cell
 	for _, c := range cells {

@@ -12,16 +12,16 @@ import (
 // A listedTitle is an entry of the list of contents that a document prints of itself.
 type listedTitle struct {
 	text  string
-	words listedWords
+	words listedWords // the same as it is compared
 	cut   listedWords // without the number at its end, which may be that of a page
 	level int         // where the format tells it, otherwise 0
 }
 
 // listedWords are the words of a title in the form in which they are compared.
 type listedWords struct {
-	num   numeral
-	title string // folded to its letters and digits
-	whole string // number and title so folded
+	num   numeral // as read from the text
+	title string  // folded to its letters and digits
+	whole string  // number and title so folded
 }
 
 // A list of contents has at least leastListed entries; of more than maxListed lines of
@@ -406,6 +406,7 @@ func headOfTable(main []parse.Block, k int) bool {
 	return main[k].Kind == parse.Row && main[k].Header && len(main[k].Cells) > 1 && k+1 < len(main) && sameTable(&main[k], &main[k+1])
 }
 
+// contentLabel labels a list of contents.
 var contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+(?:binder|manual|handbook|document|file|pack|volume)|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack|binder|file|volume)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
 
 // endsInNumber is a cheap test for a line of contents with its page.
@@ -432,8 +433,6 @@ func bookSize(d *parse.Document) (heads, words int) {
 	return heads, words
 }
 
-const leastHeads = 5
-
 // textBlocks copies the blocks of the main part that are no pictures: the copies are
 // changed in place.
 func textBlocks(blocks []parse.Block) []parse.Block {
@@ -453,5 +452,6 @@ func textBlocks(blocks []parse.Block) []parse.Block {
 
 // leastHeads and leastWords are what a document has at least that is a manual.
 const (
+	leastHeads = 5
 	leastWords = 200
 )

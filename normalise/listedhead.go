@@ -387,10 +387,10 @@ func commonLevel(counts map[int]int) int {
 
 // A headLine is a heading found in a chapter.
 type headLine struct {
-	at     int
-	to     int // block after it, 0 for the next one
-	level  int
-	row    row
+	at     int  // its block
+	to     int  // block after it, 0 for the next one
+	level  int  // place in the chapter, small is high
+	row    row  // number, title and flags
 	term   bool // known as a heading around marked ones
 	listed bool // the document's list of contents names it
 }

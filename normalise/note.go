@@ -98,7 +98,7 @@ var dottedCount = pattern.New(`^(?:\d{1,2}\.){2}`)
 // another line has a number of one digit in the same count, "4.5.9", as no day has a year.
 func withoutCount(blocks []parse.Block, text string) string {
 	count := dottedCount.FindString(text)
-	if count == "" || !slices.ContainsFunc(blocks, func(b parse.Block) bool { return countsOne(firstOf(b.Marker, b.Text), count) }) {
+	if count == "" || !slices.ContainsFunc(blocks, func(b parse.Block) bool { return countsOne(cmp.Or(b.Marker, b.Text), count) }) {
 		return text
 	}
 	return strings.TrimLeft(text[len(count):], "0123456789")

@@ -23,13 +23,15 @@ type numeral struct {
 }
 
 var (
-	gluedCode     = pattern.New(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
+	gluedCode = pattern.New(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
+	// gluedInteger is a whole number that runs into its title: "3Neglect".
 	gluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
 	spacedCode    = pattern.New(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = pattern.New(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	countLetter   = pattern.New(`^(\d{1,2})([A-Z])(?:\s*[.):]\s*|\s+[-–—]\s+|\s+|$)`)
 	romanNumber   = pattern.New(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = pattern.New(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
+	// appendixStart is an appendix with its number or letter in front of a title.
 	appendixStart = pattern.New(`(?i)^(appendix|annexe?|schedule)\s+(\d{1,3}[a-z]?|[a-z]\d{0,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(\s*[:.)]\s*|\s*[-–—]\s*|\s+|$)`)
 	beforeCode    = pattern.New(`(?i)^(?:protocol|procedure|policy|standard)\s+(?:no\.?\s*|ref\.?\s*)?`)
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
@@ -281,6 +283,7 @@ func blankEnd(s string, i int) int {
 	return i
 }
 
+// isBlank reports a space of ASCII.
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' }
 
 // afterMark is s after the sign that ends a number, if one begins it.
@@ -572,8 +575,10 @@ func numberPrefix(parent, child string) bool {
 	return next == '.' || isDigit(last) != isDigit(next)
 }
 
+// isLetterByte reports a letter of ASCII.
 func isLetterByte(c byte) bool { return byteClass[c] >= 1 && byteClass[c] <= 26 }
 
+// hasDigit reports a text with a digit of ASCII in it.
 func hasDigit(s string) bool {
 	for i := range len(s) {
 		if isDigit(s[i]) {
@@ -583,6 +588,8 @@ func hasDigit(s string) bool {
 	return false
 }
 
+// isDigit reports a digit of ASCII.
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// doubtful reports a number that only its neighbours can tell to be one.
 func (n *numeral) doubtful() bool { return n.text != "" && !n.sure || n.letter != "" }

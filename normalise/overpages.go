@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -51,7 +52,7 @@ func (a *assembly) further(from, first *parse.Document) []int {
 // further lists the pages that a page leads to under the address and the title of
 // first.
 func (rd *reading) further(from, first *parse.Document) []int {
-	base, _, _ := strings.Cut(firstOf(first.FinalURL, first.URL), "?")
+	base, _, _ := strings.Cut(cmp.Or(first.FinalURL, first.URL), "?")
 	base = strings.TrimSuffix(base, "/")
 	var out []int
 	for i := range from.Blocks {

@@ -14,6 +14,7 @@ var (
 	quarterForm = pattern.New(`(?i)^(?:the\s+)?` + quarterName + `\s*[,:-]?\s*(?:of\s+)?(?:(?:the\s+)?(?:financial\s+year|fy)\s*)?` + yearOrTwo + quarterMonths + `$`)
 	yearQuarter = pattern.New(`(?i)^(?:fy\s*)?` + yearOrTwo + `\s*[,:-]?\s*` + quarterName + quarterMonths + `$`)
 	threeMonths = pattern.New(`(?i)^` + monthPattern + `\s*(?:-|–|/|to)\s*` + monthPattern + `\s+((?:19|20)\d\d)$`)
+	// quarterOnly is a quarter without its year.
 	quarterOnly = pattern.New(`(?i)^(?:the\s+)?` + quarterName + quarterMonths + `$`)
 )
 

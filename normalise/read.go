@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -77,11 +78,11 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	}
 	if l.entries == 0 {
 		if len(e.Guides) > 0 {
-			url := firstOf(append(rd.in.Start, "")[0], "")
+			url := cmp.Or(append(rd.in.Start, "")[0], "")
 			rd.find(url, CodeFromGuide, "no list of contents: sections are those that the guide leads to")
 			return sectionsOfGuide(e.Guides, url), nil
 		}
-		rd.find(firstOf(append(rd.in.Start, "")[0], ""), CodeNoContents, "no list of contents was found")
+		rd.find(cmp.Or(append(rd.in.Start, "")[0], ""), CodeNoContents, "no list of contents was found")
 		return nil, nil
 	}
 	rd.byTopics(&l)

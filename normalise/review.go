@@ -72,7 +72,7 @@ const reviewSigns = " .;,|()–-"
 
 // reviewDates are when a chapter was and will be reviewed.
 type reviewDates struct {
-	lastReviewed, nextReview Date
+	lastReviewed, nextReview Date // zero if none is told
 	told                     bool // by a line read on its own
 }
 

@@ -10,32 +10,32 @@ import (
 // A row is one line of a list of contents with everything that tells its place:
 // its number, its words, where it links, how it is set.
 type row struct {
-	num     numeral
+	num     numeral  // as printed before the title
 	apart   *numeral // "Appendix 1" where it stands apart from the title, as an automatic number does
-	title   string
-	flags   []string
-	href    string // absolute, "" where the row links nowhere
-	frag    string // fragment of the link
-	rank    int    // typographic rank, small is high: see the rank constants
-	head    bool   // set as a heading, not as an entry
-	bold    bool
-	note    bool
-	also    bool // a "see also" row
-	other   bool // belongs to another manual
-	level   int  // place in the tree, small is high
-	block   int  // index of the block it came from
+	title   string   // without number and flags
+	flags   []string // sorted
+	href    string   // absolute, "" where the row links nowhere
+	frag    string   // fragment of the link
+	rank    int      // typographic rank, small is high: see the rank constants
+	head    bool     // set as a heading, not as an entry
+	bold    bool     // set in bold type
+	note    bool     // a note among the chapters
+	also    bool     // a "see also" row
+	other   bool     // belongs to another manual
+	level   int      // place in the tree, small is high
+	block   int      // index of the block it came from
 	table   int
-	group   int
-	anchor  string
-	page    int  // index of the page it stands on
-	target  int  // index of the page it links to, -1
-	text    bool // a plain line of a file without links
-	lead    bool // a plain line above a list of links
-	counted bool // a plain line that is a row only for its number
-	areas   []string
-	prefix  string // words before the link that are no number
-	details string // words after the link that are no flag
-	jump    bool   // a link beside the sections to what may stand in one of them
+	group   int      // the list or run it stands in, as the parser counts them
+	anchor  string   // name of its own place on the page
+	page    int      // index of the page it stands on
+	target  int      // index of the page it links to, -1
+	text    bool     // a plain line of a file without links
+	lead    bool     // a plain line above a list of links
+	counted bool     // a plain line that is a row only for its number
+	areas   []string // slugs of the areas that alone show it
+	prefix  string   // words before the link that are no number
+	details string   // words after the link that are no flag
+	jump    bool     // a link beside the sections to what may stand in one of them
 }
 
 // Typographic ranks. Headings have their own level, 1 to 6.

@@ -1,26 +1,28 @@
 package normalise
 
 import (
-	"manualwatch/parse/pattern"
 	"net/url"
 	"slices"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // A site is the pages of one board: where they stand, what each is for, and the doubts
 // about them so far.
 type site struct {
-	in    *Input
+	in    *Input            // what is read
 	keys  []string          // of the addresses of in.Pages
 	pages map[string]int    // address key -> index in in.Pages
 	asked memo[string, int] // address as written -> what page gave; links repeat on every page
 	// entries are the rows that entries of menus gave, see rowReader.single.
 	entries  memo[menuEntry, []row]
-	role     []role // of each page
-	inside   []Page // the amendments of pages that are the manual as well
-	findings []Finding
+	role     []role    // of each page
+	inside   []Page    // the amendments of pages that are the manual as well
+	findings []Finding // the doubts so far
 }
 
+// newSite finds the pages of an input by all addresses that gave them.
 func newSite(in *Input) *site {
 	s := &site{in: in, keys: make([]string, len(in.Pages)), pages: make(map[string]int, 2*len(in.Pages))}
 	s.entries.most = maxEntries
@@ -109,9 +111,9 @@ func (s *site) service(href string) bool {
 type role uint8
 
 const (
-	rolePage role = iota
-	roleAmendments
-	roleGuide
+	rolePage       role = iota // a page or document of the manual, or beside it
+	roleAmendments             // a record of changes
+	roleGuide                  // an "if you want ... read section ..." guide
 )
 
 // find notes a doubt about an address.

@@ -11,9 +11,9 @@ import (
 // A node is a row in its place.
 type node struct {
 	row
-	kind   Kind
-	parent *node
-	kids   []*node
+	kind   Kind            // what it is in the manual
+	parent *node           // nil at the top
+	kids   []*node         // in order
 	doc    *parse.Document // content, nil where none was read
 	own    []parse.Block   // blocks of the node where it is a part of doc
 	listed bool            // the document's list of contents names it
@@ -475,6 +475,7 @@ func stack(rows []row) []*node {
 	return roots
 }
 
+// walk calls f for all nodes of a tree, parents first.
 func walk(nodes []*node, f func(*node)) {
 	for _, n := range nodes {
 		f(n)
@@ -573,6 +574,7 @@ func isTitle(words, title string) bool {
 	return w != "" && (w == t || strings.HasSuffix(t, " "+w) && len(t)-len(w) < 12)
 }
 
+// nodeKey tells an entry of a list from others: number, title and, without a number, where it leads.
 func nodeKey(n *node) string {
 	key := n.num.text + "\x00" + fold(n.title)
 	if n.linked() && n.num.text == "" {
