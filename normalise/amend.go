@@ -247,9 +247,7 @@ func (r *amendReader) add(chapter, details, link string) *Amendment {
 	chapter, isNew := r.unflagged(strings.TrimRight(squeeze(chapter[len(listNumber.FindString(chapter)):]), ": "))
 	chapter, details, day, printed := r.dayBeside(chapter, details)
 	a := Amendment{Scope: r.scope, Chapter: chapter, Details: plainLines(details), Release: r.release, Date: r.date, DateText: r.release, New: r.isNew || isNew, URL: r.page.URL, Link: link}
-	if newWords.MatchString(details) && len(details) < 80 {
-		a.New = true
-	}
+	a.New = a.New || tellsNew(details)
 	if !day.IsZero() {
 		a.Date, a.DateText = day, printed
 	}
@@ -305,6 +303,9 @@ func plainLines(details string) string {
 	}
 	return details
 }
+
+// tellsNew reports short words on a change that say no more than that a chapter is new.
+func tellsNew(details string) bool { return newWords.MatchString(details) && len(details) < 80 }
 
 var newWords = pattern.New(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
 

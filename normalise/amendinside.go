@@ -29,6 +29,10 @@ func partAmendments(in *Input) []Page {
 		case part == nil:
 			if own[key] && onlyStart(in, p.Document) && (amendShape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
 				out = append(out, *p)
+			} else if box := boxBeside(p.Document); own[key] && box != nil {
+				page := *p
+				page.Document = withBlocks(p.Document, box)
+				out = append(out, page)
 			}
 			continue
 		case told:

@@ -216,6 +216,9 @@ func (r *amendReader) understand(p *piece, l line) {
 		}
 		behind := flagBehind.Cut(l.text[k.End:])
 		p.rest = strings.TrimSpace(strings.TrimLeft(behind, " :-–—|,."))
+		if name, rest := r.split(p.name); p.rest == "" && rest != "" && r.titles.find(p.name) < 0 && r.titles.fit(name) >= 1 {
+			p.name, p.rest = name, rest // all of the line is the link
+		}
 		if isBadge(l.text[k.End:]) {
 			p.badge, p.rest = p.rest, ""
 		}

@@ -25,7 +25,7 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (lg *log) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
-	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.outOfMessages(withChapterNumbers(p.Document))))))
+	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.outOfMessages(historyLines(withChapterNumbers(p.Document)))))))
 	best := first.best(first.untilOther(first.wholeLeads(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()
@@ -48,8 +48,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.findAreas(blocks)
 	r.findDayHeads(blocks)
 	r.run(blocks)
-	r.sift()
-	r.tidy()
+	r.settle()
 	most := r.worth()
 	enough := most.words * 10 / 7
 	if !slices.Contains(r.tabled, false) {
@@ -70,8 +69,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	parallel.Do(len(ways), func(i int) {
 		other := r.again()
 		ways[i](other)
-		other.sift()
-		other.tidy()
+		other.settle()
 		readers[i], worths[i] = other, other.worth()
 	})
 	best := r
@@ -81,6 +79,13 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 		}
 	}
 	return best
+}
+
+// settle makes of the rows that a reading found those that a person would copy down.
+func (r *amendReader) settle() {
+	r.partHistories()
+	r.sift()
+	r.tidy()
 }
 
 func (lg *log) amendReader(p *Page, titles *titleIndex) *amendReader {
