@@ -91,9 +91,10 @@ type reader struct {
 	marker   string
 	groups   int
 	tables   int
-	grid     int32 // parent of the last row that is no table's
-	lost     int   // bytes of text of the main region left out on purpose
-	kept     int   // bytes of text of the main region in blocks
+	labels   map[int32]bool // elements that only repeat the name of their column
+	grid     int32          // parent of the last row that is no table's
+	lost     int            // bytes of text of the main region left out on purpose
+	kept     int            // bytes of text of the main region in blocks
 }
 
 // read walks the page.
@@ -195,11 +196,11 @@ func (r *reader) element(n *html.Node) {
 	i := r.next
 	r.next++
 	e := &r.s.elems[i]
-	if e.sort == skipped || r.unseen(i) {
+	if !r.labels[i] && (e.sort == skipped || r.unseen(i)) {
 		r.leaveOut(i)
 		return
 	}
-	if r.isTab(e) {
+	if r.isTab(e) || r.labels[i] {
 		r.kept += int(e.text + e.link)
 		r.next = e.end
 		return

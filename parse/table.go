@@ -319,6 +319,9 @@ func (r *reader) dataTable(i int32) {
 	r.flush()
 	r.tables++
 	number, first := r.tables, true
+	outer := r.labels
+	r.labels = r.columnLabels(i)
+	defer func() { r.labels = outer }()
 	r.stepInto(i, func(row int32) {
 		if r.unseen(row) || r.headingRow(row) || r.labelRow(row) {
 			return
