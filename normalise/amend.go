@@ -244,6 +244,7 @@ var editMark = pattern.New(`(?i)\s*\[\s*edit\s*\]$`)
 
 // add appends a row.
 func (r *amendReader) add(chapter, details, link string) *Amendment {
+	chapter = withoutPictographs(chapter)
 	chapter, isNew := r.unflagged(strings.TrimRight(squeeze(chapter[len(listNumber.FindString(chapter)):]), ": "))
 	chapter, details, day, printed := r.dayBeside(chapter, details)
 	a := Amendment{Scope: r.scope, Chapter: chapter, Details: plainLines(details), Release: r.release, Date: r.date, DateText: r.release, New: r.isNew || isNew, URL: r.page.URL, Link: link}

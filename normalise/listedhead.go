@@ -398,7 +398,7 @@ type headLine struct {
 // headRow reads number and title of a heading. "Appendix 1 Checklist" is all
 // title inside a chapter.
 func headRow(b *parse.Block) row {
-	text := squeeze(b.Text)
+	text := withoutPictographs(squeeze(b.Text))
 	rw := row{title: text, anchor: b.Anchor, target: -1}
 	if b.Marker != "" {
 		n, ok := pureNumber(strings.Trim(b.Marker, ".:)(–- "))
@@ -414,7 +414,7 @@ func headRow(b *parse.Block) row {
 		return rw
 	}
 	if n, rest, ok := splitGlued(text); ok && rest != "" && n.letter == "" && (rw.num.text == "" || n.parts > 1 && n.sure) {
-		rw.num, rw.title = n, rest
+		rw.num, rw.title = n, withoutPictographs(rest)
 	}
 	return rw
 }

@@ -523,7 +523,7 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 
 // read takes number, flags and title out of the words of a row.
 func (r *rowReader) read(rw *row, core, suffix, marker string) {
-	core = withoutSigns(strings.TrimSpace(core))
+	core = withoutSigns(withoutPictographs(strings.TrimSpace(core)))
 	rw.flags, suffix = suffixFlags(suffix)
 	if m := seeAlso.FindString(core); m != "" && len(m) < len(core) {
 		rw.also, core = true, core[len(m):]
@@ -556,7 +556,7 @@ func (r *rowReader) read(rw *row, core, suffix, marker string) {
 func (r *rowReader) title(core string, flags []string) (string, []string) {
 	title := stripFormat(strings.TrimSpace(core))
 	title, more := stripFlags(title)
-	title = withoutEnding(squeeze(stripFormat(title)))
+	title = withoutPictographs(withoutEnding(squeeze(stripFormat(title))))
 	if bare, ok := strings.CutSuffix(title, ":"); ok && bare != "" {
 		title = strings.TrimSpace(bare)
 	}
