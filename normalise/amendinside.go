@@ -20,7 +20,7 @@ func partAmendments(in *Input) []Page {
 	for i := range in.Pages {
 		p := &in.Pages[i]
 		key := addressKey(p.URL)
-		if !start[key] && !(own[key] && isBook(p.Document)) {
+		if !start[key] && !(own[key] && (isBook(p.Document) || isBookPage(p.Document))) {
 			continue
 		}
 		told := own[key] || len(own) == 0
@@ -92,6 +92,23 @@ func partOf(d *parse.Document, own, start bool) (part, rest *parse.Document) {
 		return nil, d
 	}
 	return withBlocks(d, runs...), rest
+}
+
+// isBookPage reports a web page that is a manual as a word processor saved it or as a site
+// prints it, with a record of its changes: a part of it is that record, and what else stands
+// on it is text under many headings, hardly any of them a date. A page of amendments has
+// dates all the way down.
+func isBookPage(d *parse.Document) bool {
+	const most = 10 // headings for each date
+	if !d.IsWebPage() {
+		return false
+	}
+	part, rest := partOf(d, true, false)
+	if part == nil || !isRunningText(rest) {
+		return false
+	}
+	heads, _ := bookSize(rest)
+	return amendShape(rest)*most <= heads
 }
 
 // isRunningText reports a document with headings over text in which links are words here
@@ -353,11 +370,14 @@ func listsDates(blocks []parse.Block) bool {
 	return dated > 1 && dated*2 > items
 }
 
+// contentsLine stands over a list of contents that was typed.
+var contentsLine = pattern.New(`(?i)^\s*(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?\s*$`)
+
 // endsPart reports whether the part below a heading ends before a block: at the list of
 // contents, at the next heading that is no lower, below a line in bold at the next
 // heading or line in bold without a date.
 func endsPart(h, b *parse.Block) bool {
-	if b.Region == parse.Contents {
+	if b.Region == parse.Contents || b.Kind == parse.Paragraph && contentsLine.MatchString(b.Text) {
 		return true
 	}
 	if h.Kind == parse.Heading {

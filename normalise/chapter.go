@@ -48,7 +48,7 @@ func readChapter(d *parse.Document, blocks []parse.Block, number, title string) 
 	main = dropWaysBack(dropContents(main), d)
 	main = c.takeReviews(c.takeControl(main, factTables(blocks)))
 	main = c.takeNotes(main)
-	c.nest(main, number, list, d.IsFile())
+	c.nest(main, number, list, isTyped(d))
 	c.implyNumbers(number)
 	return c
 }

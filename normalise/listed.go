@@ -31,12 +31,36 @@ const (
 	maxListed   = 2000
 )
 
+// isTyped reports a file, or a web page that a word processor saved and whose writer set
+// the headings as bold text: what is not marked is told by the list of contents or by its
+// number, as in the file. The word processor's own names tell such a page, of the styles of
+// its contents or of the places that they lead to, the numbers of pages in it, or that many
+// bold lines are counted through.
+func isTyped(d *parse.Document) bool {
+	if !d.IsWebPage() {
+		return d.IsFile()
+	}
+	heads, named := 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		heads += boolInt(b.Region == parse.Main && b.Kind == parse.Heading)
+		named += boolInt(b.Region == parse.Contents && (strings.HasPrefix(b.Class, "MsoToc") || slices.ContainsFunc(b.Links, toBookmark)) ||
+			b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Text) < maxTitle && endsInNumber(b.Text) && leaderLine.MatchString(b.Text))
+	}
+	return heads < leastHeads && (named >= leastListed || boldNumbers(d.Blocks) > 0)
+}
+
+// toBookmark reports a link to a place that a word processor named for its list of contents.
+func toBookmark(l parse.Link) bool {
+	return strings.Contains(l.Href, "#_Toc") || strings.Contains(l.Href, "#__RefHeading")
+}
+
 // listedTitles reads the list of contents of a file: the lines that its reader knows as
 // such, or, where somebody typed them, lines before the text of which each is printed
 // again further on. all are the blocks of the file or of a part of it, main those of the
 // text; it returns these without a typed list.
 func listedTitles(d *parse.Document, all, main []parse.Block) ([]listedTitle, []parse.Block) {
-	if !d.IsFile() {
+	if !isTyped(d) {
 		return nil, main
 	}
 	if list := titlesOf(knownList(all)); len(list) >= leastListed {
@@ -426,11 +450,34 @@ func bookSize(d *parse.Document) (heads, words int) {
 			}
 		}
 	}
-	if heads < leastHeads && d.IsFile() {
+	if heads < leastHeads && isTyped(d) {
 		list, main := listedTitles(d, d.Blocks, textBlocks(d.Blocks))
 		heads = max(heads, len(findListed(main, list)))
+		if d.IsWebPage() {
+			heads = max(heads, boldNumbers(d.Blocks))
+		}
 	}
 	return heads, words
+}
+
+// boldNumbers counts the lines in bold of a page that are numbered on two levels, "2" and
+// "2.1": the headings of a long document that marks none. Those of one chapter are fewer.
+func boldNumbers(blocks []parse.Block) int {
+	const least, parts = 12, 3 // lines, of which so many are counted on the first level
+	var first, all int
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Region != parse.Main || b.Kind != parse.Paragraph || !b.Bold || !boldHead(strings.TrimSpace(b.Text)) {
+			continue
+		}
+		n := headRow(b).num
+		first += boolInt(n.parts == 1 && n.keyword == "")
+		all += boolInt(n.text != "")
+	}
+	if all < least || first < parts || first*2 > all {
+		return 0
+	}
+	return all
 }
 
 // textBlocks copies the blocks of the main part that are no pictures: the copies are

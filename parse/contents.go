@@ -158,9 +158,11 @@ func isTrail(b *Block) bool {
 }
 
 // markContents finds the page's own list of its headings: a run of links to places
-// on the page, or a run of lines equal to the headings that follow.
+// on the page, lines that a word processor set in the styles of such a list, or a run of
+// lines equal to the headings that follow.
 func markContents(doc *Document, res resolver) {
 	markJumps(doc, res)
+	markStyled(doc)
 	markRepeats(doc)
 }
 
@@ -190,6 +192,24 @@ func markJumps(doc *Document, res resolver) {
 		}
 		i = end
 	}
+}
+
+// markStyled marks runs of three or more lines in the styles that Word gives a list of
+// contents, where none leads to another page.
+func markStyled(doc *Document) {
+	for i := 0; i < len(doc.Blocks); i++ {
+		from := i
+		for i < len(doc.Blocks) && isStyledContents(&doc.Blocks[i]) {
+			i++
+		}
+		if i-from >= 3 {
+			setContents(doc, from, i)
+		}
+	}
+}
+
+func isStyledContents(b *Block) bool {
+	return b.Region == Main && len(b.Links) == 0 && strings.HasPrefix(b.Class, "MsoToc")
 }
 
 // countJumps counts the links and those that lead to a place on this page. Where

@@ -112,7 +112,7 @@ func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 // number. A bold one with a number is a heading that Word counts.
 func (r *reader) wordItem(b *Block) bool {
 	head, rest, ok := strings.Cut(b.Text, " ")
-	if !ok || len(head) > 8 || b.Marker != "" || !strings.Contains(attrOf(r.owner, "style"), "mso-list:") {
+	if !ok || len(head) > 8 || b.Marker != "" || !isWordItem(attrOf(r.owner, "style"), attrOf(r.owner, "class")) {
 		return false
 	}
 	number := isNumber(head) && strings.ContainsAny(head[len(head)-1:], ".)")
@@ -128,6 +128,13 @@ func (r *reader) wordItem(b *Block) bool {
 		b.Kind, b.Level = Paragraph, 0
 	}
 	return true
+}
+
+// isWordItem reports the style of a paragraph that a word processor counts in a list; where
+// it saved the page without its own properties, the name of the style and the room that the
+// bullet hangs in are left.
+func isWordItem(style, class string) bool {
+	return strings.Contains(style, "mso-list:") || strings.HasPrefix(class, "MsoListParagraph") && strings.Contains(style, "text-indent:-")
 }
 
 // bulletItem makes an item of a paragraph that begins with a typed bullet.
