@@ -30,9 +30,8 @@ var (
 	amendLabel = pattern.New(`(?i)^(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)\s*:?$`)
 	litter     = pattern.New(`(?i)^(?:(?:back\s+to\s+|return\s+to\s+)?top(?:\s+of\s+(?:the\s+)?page)?|back(?:\s+to\s+(?:contents|top|list|chapters).*)?|(?:print|share|close|pdf|email|save|download)(?:\s+(?:this\s+)?(?:page|chapter|procedure))?(?:\s+(?:as\s+)?pdf)?|(?:print\s+)?pdf|\(?jump to\)?|show\s+amendments|hide\s+amendments|page\s+\d+(?:\s+of\s+\d+)?|right-click\s+to\s+update.*|previous\s+chapter.*|next\s+chapter.*|end(?:\s+of\s+(?:chapter|document|procedure))?|send\s+(?:this\s+)?page.*|view\s+(?:all\s+)?amendments?|no\s+labels|(?:like\s+)?be\s+the\s+first\s+to\s+like\s+this)$`)
 	// savedBy is what wikis print of a page above or below its text.
-	savedBy    = pattern.New(`(?i)^(?:(?:created|added)\s+(?:by|at|on)\s+.{2,60}[,;|]?\s+last\s+(?:modified|updated|edited|saved|changed)\b.{0,60}|last\s+(?:modified|edited|saved)\s+(?:(?:at|on)\s+.{4,40}\s+by\s+.{2,60}|by\s+.{2,60}\s+(?:at|on)\s+.{4,40}))$`)
-	pageFoot   = pattern.New(`(?i)^\d+\s*\|\s*page$`)
-	leaderLine = pattern.New(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
+	savedBy  = pattern.New(`(?i)^(?:(?:created|added)\s+(?:by|at|on)\s+.{2,60}[,;|]?\s+last\s+(?:modified|updated|edited|saved|changed)\b.{0,60}|last\s+(?:modified|edited|saved)\s+(?:(?:at|on)\s+.{4,40}\s+by\s+.{2,60}|by\s+.{2,60}\s+(?:at|on)\s+.{4,40}))$`)
+	pageFoot = pattern.New(`(?i)^\d+\s*\|\s*page$`)
 )
 
 // readChapter takes a chapter's document, or the blocks of it that are the chapter's,

@@ -433,6 +433,9 @@ func headOfTable(main []parse.Block, k int) bool {
 // contentLabel labels a list of contents.
 var contentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+(?:binder|manual|handbook|document|file|pack|volume)|(?:what(?:'?s|\s+is)\s+)?in\s+this\s+(?:chapter|section|procedure|guide|guidance|document|handbook|manual|booklet|policy|pack|binder|file|volume)|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|chapter\s+contents|jump\s+to)\s*:?$`)
 
+// leaderLine ends in the number of a page, with what leads to it.
+var leaderLine = pattern.New(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
+
 // endsInNumber is a cheap test for a line of contents with its page.
 func endsInNumber(s string) bool {
 	s = strings.TrimSpace(s)
@@ -467,7 +470,7 @@ func boldNumbers(blocks []parse.Block) int {
 	var first, all int
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Paragraph || !b.Bold || !boldHead(strings.TrimSpace(b.Text)) {
+		if b.Region != parse.Main || b.Kind != parse.Paragraph || !b.Bold || len(b.Text) > maxTitle || strings.HasSuffix(b.Text, ".") {
 			continue
 		}
 		n := headRow(b).num
