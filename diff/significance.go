@@ -68,6 +68,8 @@ func (s *script) judge(v *verdict, crossRefs map[string]string) {
 			v.addedRow(&s.new[l.b])
 		case l.b >= 0:
 			v.added(&s.new[l.b])
+		case s.giveWay(i):
+			v.say(Minor, "a point was removed from a list")
 		default:
 			v.removed(&s.old[l.a])
 		}
@@ -144,16 +146,6 @@ func (v *verdict) added(l *line) {
 	}
 }
 
-// isPoint tells whether a line is an item of a list; some formats lose the marker,
-// but a few words without a full stop are no sentence.
-func isPoint(l *line) bool {
-	if l.kind == parse.Item {
-		return true
-	}
-	text := strings.TrimSpace(l.text)
-	return l.kind == parse.Paragraph && l.words <= 14 && (strings.HasSuffix(text, ";") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or"))
-}
-
 // removed weighs a line that is gone.
 func (v *verdict) removed(l *line) {
 	folded := foldText(l.text)
@@ -164,8 +156,8 @@ func (v *verdict) removed(l *line) {
 	case duty != "":
 		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, duty), From: duty})
 		v.say(Practice, "a passage with an obligation (%q) was removed", duty)
-	case isPoint(l):
-		v.say(Minor, "a point was removed from a list")
+	case isPoint(l) && len(contactsOf(folded)) == 0:
+		v.say(Practice, "a list lost a point")
 	case l.kind == parse.Row && len(contactsOf(folded)) > 0 || len(contactsOf(folded)) > 0 && l.words < 12:
 		v.say(Minor, "contact details removed")
 	default:
@@ -255,6 +247,7 @@ func (v *verdict) rewording(e sentenceEdit, spans []span, old, new string, kind 
 	quiet := v.particulars(e, old, new, kind, loud)
 	switch {
 	case loud:
+	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
 	case kind == parse.Row && !quiet:
 		v.say(Practice, "a table row was changed")
 	case !quiet:

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"manualwatch/normalise"
 	"manualwatch/parse"
 )
 
@@ -55,6 +56,67 @@ func TestCountsAndDays(t *testing.T) {
 		// other words in another order
 		{"The rope, when it is dry, is put away.", "When the rope is dry it is put away.", p, Minor, "wording"},
 		{"Storm watch | Night crew | Bridge crew", "Storm watch | Bridge crew | Night crew", parse.Row, Practice, "table row"},
+	} {
+		c.check(t)
+	}
+}
+
+// TestPointsOfLists: a point that left a list of signs, steps or cases is guidance lost; one
+// that gave way to another, or only pointed elsewhere, is not.
+func TestPointsOfLists(t *testing.T) {
+	list := func(heading string, points ...string) *normalise.Edition {
+		ed := oneChapter("", parse.Paragraph)
+		b := append(ed.Sections[0].Blocks, parse.Block{Kind: parse.Heading, Text: heading})
+		for _, p := range points {
+			item := parse.Block{Kind: parse.Item, Text: p}
+			if name, ok := strings.CutPrefix(p, "link:"); ok {
+				item.Text, item.Links = name, []parse.Link{{Text: name, Href: "https://guide.example/" + name}}
+			}
+			b = append(b, item)
+		}
+		ed.Sections[0].Blocks = b
+		seal(ed)
+		return ed
+	}
+	for _, test := range []struct {
+		name, heading string
+		old, new      []string
+		want          Significance
+		reason        string
+	}{
+		{"a sign", "What to look for", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, Practice, "a list lost a point"},
+		{"a step", "What to do", []string{"Bank the fire;", "Say whether the log is fact or guess;"}, []string{"Bank the fire;"}, Practice, "a list lost a point"},
+		{"said in other words", "What to look for", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "keeps no regular hours;", "a torn sail;"}, Minor, "a point was removed from a list"},
+		{"two points in one", "What to look for", []string{"a lamp that smokes;", "a torn sail;", "wet ropes;"}, []string{"a lamp that smokes;", "a torn sail and wet ropes;"}, Minor, "a point was removed from a list"},
+		{"what to read", "Related guidance", []string{"Lamp rules", "Sail care"}, []string{"Lamp rules"}, Minor, "a point was removed from a list"},
+		{"a document", "What the law says", []string{"Harbours and Lamps Act 1997", "Sails and Ropes Act 1989"}, []string{"Harbours and Lamps Act 1997"}, Minor, "a point was removed from a list"},
+		{"a link", "On the quay", []string{"link:lamps", "link:sails"}, []string{"link:lamps"}, Minor, "a point was removed from a list"},
+		{"whom to ring", "On the quay", []string{"Boatman, 01632 960111", "Harbour desk, 01632 960222"}, []string{"Boatman, 01632 960111"}, Minor, "contact details removed"},
+		{"a duty", "Related guidance", []string{"the keeper must be told;", "Sail care"}, []string{"Sail care"}, Practice, "obligation"},
+		{"in another place", "What to look for", []string{"a lamp that often smokes;", "often comes home late;", "a sail that is torn;"}, []string{"often comes home late;", "a sail that is torn;", "a lamp that often smokes;"}, Minor, "moved"},
+	} {
+		got := compared(list(test.heading, test.old...), list(test.heading, test.new...))
+		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
+			t.Errorf("%s: %s, want %s because of %q", test.name, describe(got), test.want, test.reason)
+		}
+	}
+}
+
+// TestNamesInTablesOfContacts: that another person answers a telephone is a contact; that
+// another post does a thing, or does it otherwise, is practice.
+func TestNamesInTablesOfContacts(t *testing.T) {
+	row := parse.Row
+	for _, c := range []passageCase{
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Reef | 01632 960111", row, Minor, `contact: "Colin Moor" became "Bethan Reef"`},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Moor | 01632 960111", row, Minor, `contact: "Colin Moor" became "Bethan Moor"`},
+		{"Named Doctor | Dr Moor | named@lamp.example", "Named Doctor | Dr A. Reef | named@lamp.example", row, Minor, "contact"},
+		{"Colin Moor (acting) | Harbour Master | 01632 960111", "Bethan O’Reef | Harbour Master | 01632 960111", row, Minor, "contact"},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Vacant | 01632 960111", row, Minor, `"Vacant"`},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Reef | 01632 960222", row, Minor, "contact"},
+		{"Trim the lamp | Deck Officer | 01632 960111", "Trim the lamp | Watch Manager | 01632 960111", row, Practice, "table row"},
+		{"Trim the lamp | at dusk | 01632 960111", "Trim the lamp | when it smokes | 01632 960111", row, Practice, "table row"},
+		{"Trim the lamp | Lamp Room | at dusk", "Trim the lamp | Sail Loft | at dusk", row, Practice, "table row"},
+		{"Harbour Master | Colin Moor | should ring 01632 960111", "Harbour Master | Bethan Reef | must ring 01632 960111", row, Practice, "obligation"},
 	} {
 		c.check(t)
 	}

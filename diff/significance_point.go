@@ -1,0 +1,119 @@
+package diff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// isPoint tells whether a line is an item of a list; some formats lose the marker,
+// but a few words without a full stop are no sentence.
+func isPoint(l *line) bool {
+	if l.kind == parse.Item {
+		return true
+	}
+	text := strings.TrimSpace(l.text)
+	return l.kind == parse.Paragraph && l.words <= 14 && (strings.HasSuffix(text, ";") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or"))
+}
+
+// aside heads lists of what to read and whom to ring, whose points lay nothing down.
+var aside = regexp.MustCompile(`\b(?:related|further|useful|see also|references?|bibliography|links?|resources?|reading|publications|legislation|contacts?|contents|keywords?|key words|search terms)\b`)
+
+// giveWay tells whether the removed line of a script is a point of a list that nothing is lost
+// with: another stands in its place, or the list only points elsewhere. A point of any other
+// list is a sign to look for, a step to take or a case that a rule covers.
+func (s *script) giveWay(i int) bool {
+	l := &s.lines[i]
+	if l.a < 0 || l.b >= 0 || !isPoint(&s.old[l.a]) || dutyIn(foldText(s.old[l.a].text), false) != "" {
+		return false
+	}
+	point := &s.old[l.a]
+	return s.replaced(i) || aside.MatchString(foldText(s.headingOf(l))) || documents.MatchString(point.text) || 2*linkedWords(point) >= point.words
+}
+
+// replaced tells whether, among the lines changed beside line i, a new point stands, or one
+// that took in what the removed point said.
+func (s *script) replaced(i int) bool {
+	point := &s.old[s.lines[i].a]
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(s.lines) && s.lines[k].spans != nil; k += step {
+			l := &s.lines[k]
+			if l.b >= 0 && !l.move && (l.a < 0 && isPoint(&s.new[l.b]) || takesIn(&s.new[l.b], point)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesIn tells whether nearly all words of a point are among those of a line.
+func takesIn(l, point *line) bool {
+	const nearly = .8
+	words, found := l.bag(), 0
+	for _, w := range point.bag() {
+		if _, ok := slices.BinarySearch(words, w); ok {
+			found++
+		}
+	}
+	return float64(found) >= nearly*float64(len(point.bag()))
+}
+
+// linkedWords counts the words of a line that are links.
+func linkedWords(l *line) int {
+	n := 0
+	for _, k := range l.links {
+		n += countWords(foldText(linkWords(l, k)))
+	}
+	return n
+}
+
+var (
+	// personName is what a person is called in a table of contacts.
+	personName = regexp.MustCompile(`^(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Revd|Sir|Dame|Cllr|Councillor)\.? )?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$|^(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.? \p{Lu}[\p{L}'’-]+$`)
+	// nobodyYet is what stands there while nobody holds the post.
+	nobodyYet = regexp.MustCompile(`(?i)^(?:vacan(?:t|cy)|tb[ac]|to be (?:confirmed|appointed|advised|announced))$`)
+	// besideName is what a cell says behind a name: "Ann Lea (acting)".
+	besideName = regexp.MustCompile(`\s*[,(].*$`)
+)
+
+// contactNamed tells of a row of contacts in which only another person is named.
+func (v *verdict) contactNamed(old, new string) bool {
+	if !onlyContact(foldText(new)) {
+		return false
+	}
+	a, b := strings.Split(old, " | "), strings.Split(new, " | ")
+	if len(a) != len(b) {
+		return false
+	}
+	var gone, come []string
+	for i := range a {
+		from, to := strings.TrimSpace(a[i]), strings.TrimSpace(b[i])
+		if foldText(from) == foldText(to) {
+			continue
+		}
+		if !namesPerson(from) || !namesPerson(to) {
+			return false
+		}
+		gone, come = append(gone, from), append(come, to)
+	}
+	if len(gone) > 0 {
+		v.say(Minor, "%s", became("contact", strings.Join(gone, ", "), strings.Join(come, ", ")))
+	}
+	return len(gone) > 0
+}
+
+// namesPerson tells whether a cell names a person, and no post or body.
+func namesPerson(cell string) bool {
+	name := besideName.ReplaceAllString(cell, "")
+	if nobodyYet.MatchString(name) {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(foldText(cell), func(r rune) bool { return strings.ContainsRune(" ,()", r) }) {
+		if bearer.MatchString(w) {
+			return false
+		}
+	}
+	return personName.MatchString(name)
+}
