@@ -75,8 +75,8 @@ type Change struct {
 	// OtherIDs are further sections of the change: the new part of a split
 	// (whose number, title, path and address are the New ones), the absorbed
 	// chapter of a merge (whose are the Old ones), the swept chapters of
-	// terms_swept, the renumbered ones of renumbered. SectionID is the
-	// chapter that goes on.
+	// terms_swept, the renumbered ones of renumbered, the groups that came or
+	// went with the part they stand in. SectionID is the chapter that goes on.
 	OtherIDs []string
 }
 

@@ -166,6 +166,9 @@ func (x *comparison) structure() {
 }
 
 func (x *comparison) cameNew(c int) {
+	if up := x.c.up[c]; x.c.bare(c) && x.withAbove(Added, up, x.m.ToPrev, x.c, c) {
+		return
+	}
 	sig, reason := NewText, "new "+kindWord(x.c.sec(c).Kind)
 	if x.c.class(c) == 's' {
 		sig = Links
@@ -175,12 +178,38 @@ func (x *comparison) cameNew(c int) {
 }
 
 func (x *comparison) gone(p int) {
+	if up := x.p.up[p]; x.p.bare(p) && x.withAbove(Removed, up, x.m.ToCur, x.p, p) {
+		return
+	}
 	sig := Practice
 	if x.p.class(p) == 's' {
 		sig = Links
 	}
 	ch := x.add(Removed, sig, p, -1, subStructure, "", kindWord(x.p.sec(p).Kind)+" is no longer in the manual")
 	ch.WordsRemoved, ch.Similarity = x.p.docs[p].words, 0
+}
+
+// withAbove tells that a part of the manual that came or went did so with the one that it
+// stands in, where that came or went the same night: its name is a step of the way to its
+// chapters and no news of its own.
+func (x *comparison) withAbove(k Kind, up int, other []int, s *side, i int) bool {
+	if up < 0 || other[up] >= 0 || s.class(up) != 'g' {
+		return false
+	}
+	at := slices.IndexFunc(x.out, func(p placed) bool {
+		return p.Kind == k && (p.SectionID == s.sec(up).ID || slices.Contains(p.OtherIDs, s.sec(up).ID))
+	})
+	if at < 0 {
+		return false
+	}
+	ch := &x.out[at].Change
+	ch.OtherIDs = append(ch.OtherIDs, s.sec(i).ID)
+	if ch.Detail == "" {
+		ch.Detail = "with " + quoted(s.sec(i).Title)
+	} else {
+		ch.Detail += ", " + quoted(s.sec(i).Title)
+	}
+	return true
 }
 
 func kindWord(k normalise.Kind) string {

@@ -30,21 +30,21 @@ func (d *declaring) addedBelow(change int) []int {
 }
 
 // addedAbove is the change that added the section in which an added chapter stands, where the
-// row on the chapter names it: "This chapter is new and opens a new part, Local Learning."
+// row on the chapter names it, or a group in it that was added with it: "This chapter is new
+// and opens a new part, Local Learning."
 func (d *declaring) addedAbove(change int, a *normalise.Amendment) []int {
 	c := &d.scene.changes[change]
 	at := slices.IndexFunc(d.cur.Sections, func(s normalise.Section) bool { return s.ID == c.SectionID })
 	if c.Kind != Added || at < 0 {
 		return nil
 	}
-	up := d.sides[0].parent(at)
-	if up < 0 {
-		return nil
-	}
-	above := &d.cur.Sections[up]
-	for _, i := range d.scene.byID[above.ID] {
-		if o := &d.scene.changes[i]; o.Kind == Added && o.SectionID == above.ID && has(" "+keyOf(tokens(a.Details))+" ", above.Title) {
-			return []int{i}
+	row := " " + keyOf(tokens(a.Details)) + " "
+	for up := d.sides[0].parent(at); up >= 0; up = d.sides[0].parent(up) {
+		above := &d.cur.Sections[up]
+		for _, i := range d.scene.byID[above.ID] {
+			if o := &d.scene.changes[i]; o.Kind == Added && i != change && has(row, above.Title) {
+				return []int{i}
+			}
 		}
 	}
 	return nil

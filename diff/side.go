@@ -254,6 +254,9 @@ func (s *side) class(i int) byte {
 	return 'c'
 }
 
+// bare tells whether unit i is a part or a group that only holds chapters.
+func (s *side) bare(i int) bool { return s.class(i) == 'g' && s.docs[i].words == 0 }
+
 // neighbours are the units before and after unit i under its parent, -1 for none.
 func (s *side) neighbours(i int) (before, after int) {
 	before, after = -1, -1

@@ -192,7 +192,7 @@ func List(words []string) string {
 func Happened(c *out.ChangeRow, p PartOf) string {
 	s := happened(c, p)
 	switch diff.Kind(c.Kind) {
-	case diff.Added, diff.Removed, diff.Moved, diff.Renamed, diff.Retired, diff.Activated, diff.Edited:
+	case diff.Moved, diff.Renamed, diff.Retired, diff.Activated, diff.Edited:
 		return s // all is told
 	}
 	if d := Clean(c.Detail); d != "" {

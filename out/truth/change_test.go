@@ -91,7 +91,7 @@ func edited(t *telling, _ *line, m []string) string {
 var toldByName = []string{"added", "removed", "retired", "activated", "renamed", "renumbered", "moved", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
 
 // withDetail are the kinds of which the detail is told behind.
-var withDetail = []string{"renumbered", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
+var withDetail = []string{"added", "removed", "renumbered", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
 
 func (t *telling) kind(want string) string {
 	return unless(t.c.Kind == want, "the change is %s, not %s", t.c.Kind, want)

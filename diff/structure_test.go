@@ -1,0 +1,74 @@
+package diff
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// weather adds a part with a group and chapters below it to the small manual; words are those
+// of the group itself.
+func weather(words string) func(ed *normalise.Edition) {
+	return func(ed *normalise.Edition) {
+		n := len(ed.Sections)
+		group := normalise.Section{Parent: n, Depth: 2, Kind: normalise.KindGroup, Title: "Rain and wind"}
+		if words != "" {
+			group.Blocks = []parse.Block{{Text: words}}
+		}
+		ed.Sections = append(ed.Sections, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Number: "3", Title: "Weather and tides"}, group,
+			normalise.Section{Parent: n + 1, Depth: 3, Kind: normalise.KindChapter, Number: "3.1", Title: "Parasols", Blocks: []parse.Block{{Text: "A parasol must be dried before it is folded and hung in the porch."}}},
+			normalise.Section{Parent: n + 1, Depth: 3, Kind: normalise.KindChapter, Number: "3.2", Title: "Gales", Blocks: []parse.Block{{Text: "Whoever sees the cone rings the bell of the watch and bars the lower gate."}}})
+	}
+}
+
+// TestGroupsOfANewPart: a part that comes or goes is told with the groups in it, and each
+// chapter by itself. A group with words of its own, or in a part that stays, is news.
+func TestGroupsOfANewPart(t *testing.T) {
+	quiet, wordy := next(small(), weather("")), next(small(), weather("This group is on what falls from the sky."))
+	intoOld := next(small(), func(ed *normalise.Edition) {
+		weather("")(ed)
+		removeSection(ed, 10)
+		ed.Sections[10].Parent = 5
+	})
+	for _, test := range []struct {
+		name      string
+		prev, cur *normalise.Edition
+		want      []string
+		detail    string
+	}{
+		{"a part came", small(), quiet, []string{"added Weather and tides", "added Parasols", "added Gales"}, "with “Rain and wind”"},
+		{"a part went", quiet, next(quiet, func(ed *normalise.Edition) { ed.Sections = ed.Sections[:10] }), []string{"removed Weather and tides", "removed Parasols", "removed Gales"}, "with “Rain and wind”"},
+		{"a group with words came", small(), wordy, []string{"added Weather and tides", "added Rain and wind", "added Parasols", "added Gales"}, ""},
+		{"a group came into a part", small(), intoOld, []string{"added Rain and wind", "added Parasols", "added Gales"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := compared(test.prev, test.cur)
+			if d := cmp.Diff(test.want, facts(got)); d != "" {
+				t.Fatal(d)
+			}
+			if got[0].Detail != test.detail || len(got[0].OtherIDs) > 0 != (test.detail != "") {
+				t.Errorf("detail %q, other sections %q; want %q", got[0].Detail, got[0].OtherIDs, test.detail)
+			}
+		})
+	}
+}
+
+// TestRowsThatNameANewGroup: a row on a chapter that names the group, or the part, in which it
+// is new, declares both.
+func TestRowsThatNameANewGroup(t *testing.T) {
+	for details, want := range map[string]string{
+		"This chapter is new and opens a new group, Rain and wind.":    "confirmed",
+		"This chapter is new, in a new part called Weather and tides.": "confirmed",
+		"This chapter is new.": "undeclared",
+	} {
+		changes, _, _ := declared(t, weather(""), History{}, row2("Parasols", details))
+		i := slices.IndexFunc(changes, func(c Change) bool { return c.Kind == Added && c.NewTitle == "Weather and tides" })
+		if i < 0 || changes[i].Declared != want {
+			t.Errorf("%q: %s, want a part that is %s", details, describe(changes), want)
+		}
+	}
+}
