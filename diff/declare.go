@@ -534,32 +534,3 @@ func (d *declaring) revive(a *normalise.Amendment, old *Declaration) {
 	d.claimed[ws[0].change] = a.Ordinal
 	d.out = append(d.out, out)
 }
-
-// mark writes what became of each change into it.
-func (d *declaring) mark(changes []Change) {
-	for i := range changes {
-		c := &changes[i]
-		ordinal, ok := d.claimed[i]
-		switch {
-		case ok && c.Kind == Edited && c.Significance == Practice && d.onlyNarrow(c.ID):
-			c.Declared, c.AmendmentOrdinal = "undeclared", ordinal // what matters to practice is in no row
-		case ok:
-			c.Declared, c.AmendmentOrdinal = "confirmed", ordinal
-		case !isNews(c) || c.Significance == Links || c.Significance == Editorial:
-			c.Declared = "not_applicable"
-		default:
-			c.Declared = "undeclared"
-		}
-	}
-}
-
-// onlyNarrow tells whether the rows that a change bears out speak of contacts, links or
-// slips of the pen only.
-func (d *declaring) onlyNarrow(change string) bool {
-	for i := range d.out {
-		if slices.Contains(d.out[i].ChangeIDs, change) && !isNarrow(foldText(d.out[i].Details)) {
-			return false
-		}
-	}
-	return true
-}
