@@ -68,8 +68,8 @@ func (s *script) judge(v *verdict, crossRefs map[string]string) {
 			v.addedRow(&s.new[l.b])
 		case l.b >= 0:
 			v.added(&s.new[l.b])
-		case s.giveWay(i):
-			v.say(Minor, "a point was removed from a list")
+		case s.losesPoint(i):
+			v.say(Practice, "a list that lays something down lost a point")
 		default:
 			v.removed(&s.old[l.a])
 		}
@@ -156,8 +156,8 @@ func (v *verdict) removed(l *line) {
 	case duty != "":
 		v.obligations = append(v.obligations, Obligation{Sentence: sentenceWith(l, duty), From: duty})
 		v.say(Practice, "a passage with an obligation (%q) was removed", duty)
-	case isPoint(l) && len(contactsOf(folded)) == 0:
-		v.say(Practice, "a list lost a point")
+	case isPoint(l):
+		v.say(Minor, "a point was removed from a list")
 	case l.kind == parse.Row && len(contactsOf(folded)) > 0 || len(contactsOf(folded)) > 0 && l.words < 12:
 		v.say(Minor, "contact details removed")
 	default:

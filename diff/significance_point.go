@@ -18,19 +18,40 @@ func isPoint(l *line) bool {
 	return l.kind == parse.Paragraph && l.words <= 14 && (strings.HasSuffix(text, ";") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or"))
 }
 
-// aside heads lists of what to read and whom to ring, whose points lay nothing down.
-var aside = regexp.MustCompile(`\b(?:related|further|useful|see also|references?|bibliography|links?|resources?|reading|publications|legislation|contacts?|contents|keywords?|key words|search terms)\b`)
+var (
+	// openList are words of a list that is open: what is taken out of it may still hold.
+	openList = regexp.MustCompile(`\b(?:such as|for example|e\.?g|examples?|guide only|not (?:complete|exhaustive)|signs?|indicators?|symptoms?|features|related|further|useful)\b`)
+	// eachCase are words of a list all of which is a rule.
+	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
+)
 
-// giveWay tells whether the removed line of a script is a point of a list that nothing is lost
-// with: another stands in its place, or the list only points elsewhere. A point of any other
-// list is a sign to look for, a step to take or a case that a rule covers.
-func (s *script) giveWay(i int) bool {
+// losesPoint tells whether the removed line i of a script is a point of a list that lays
+// something down: a step to take, or a case that a rule covers. Signs and examples, and a point
+// that gave way to another, are none.
+func (s *script) losesPoint(i int) bool {
 	l := &s.lines[i]
-	if l.a < 0 || l.b >= 0 || !isPoint(&s.old[l.a]) || dutyIn(foldText(s.old[l.a].text), false) != "" {
+	if l.a < 0 || l.b >= 0 || l.move {
 		return false
 	}
 	point := &s.old[l.a]
-	return s.replaced(i) || aside.MatchString(foldText(s.headingOf(l))) || documents.MatchString(point.text) || 2*linkedWords(point) >= point.words
+	folded := foldText(point.text)
+	if !isPoint(point) || dutyIn(folded, false) != "" || len(contactsOf(folded)) > 0 || documents.MatchString(point.text) || 2*linkedWords(point) >= point.words {
+		return false
+	}
+	lead := foldText(s.leadOf(l.a))
+	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead)
+	return rules && !openList.MatchString(lead) && !s.replaced(i)
+}
+
+// leadOf is the sentence that leads to the list in which an older line stands, "" if none does.
+func (s *script) leadOf(at int) string {
+	for at--; at >= 0 && isPoint(&s.old[at]); at-- {
+	}
+	if at < 0 || s.old[at].kind == parse.Heading || !strings.HasSuffix(strings.TrimSpace(s.old[at].text), ":") {
+		return ""
+	}
+	all := sentences(&s.old[at])
+	return all[len(all)-1].text
 }
 
 // replaced tells whether, among the lines changed beside line i, a new point stands, or one

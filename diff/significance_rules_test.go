@@ -61,12 +61,12 @@ func TestCountsAndDays(t *testing.T) {
 	}
 }
 
-// TestPointsOfLists: a point that left a list of signs, steps or cases is guidance lost; one
-// that gave way to another, or only pointed elsewhere, is not.
+// TestPointsOfLists: a point that left a list of steps or cases was a rule; one that left a
+// list of signs or examples, gave way to another, or only pointed elsewhere, was not.
 func TestPointsOfLists(t *testing.T) {
-	list := func(heading string, points ...string) *normalise.Edition {
+	list := func(lead string, points ...string) *normalise.Edition {
 		ed := oneChapter("", parse.Paragraph)
-		b := append(ed.Sections[0].Blocks, parse.Block{Kind: parse.Heading, Text: heading})
+		b := append(ed.Sections[0].Blocks, parse.Block{Text: lead})
 		for _, p := range points {
 			item := parse.Block{Kind: parse.Item, Text: p}
 			if name, ok := strings.CutPrefix(p, "link:"); ok {
@@ -78,24 +78,29 @@ func TestPointsOfLists(t *testing.T) {
 		seal(ed)
 		return ed
 	}
+	const must = "The quay is wide. Whoever comes on watch must:"
 	for _, test := range []struct {
-		name, heading string
-		old, new      []string
-		want          Significance
-		reason        string
+		name, lead string
+		old, new   []string
+		want       Significance
+		reason     string
 	}{
-		{"a sign", "What to look for", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, Practice, "a list lost a point"},
-		{"a step", "What to do", []string{"Bank the fire;", "Say whether the log is fact or guess;"}, []string{"Bank the fire;"}, Practice, "a list lost a point"},
-		{"said in other words", "What to look for", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "keeps no regular hours;", "a torn sail;"}, Minor, "a point was removed from a list"},
-		{"two points in one", "What to look for", []string{"a lamp that smokes;", "a torn sail;", "wet ropes;"}, []string{"a lamp that smokes;", "a torn sail and wet ropes;"}, Minor, "a point was removed from a list"},
-		{"what to read", "Related guidance", []string{"Lamp rules", "Sail care"}, []string{"Lamp rules"}, Minor, "a point was removed from a list"},
-		{"a document", "What the law says", []string{"Harbours and Lamps Act 1997", "Sails and Ropes Act 1989"}, []string{"Harbours and Lamps Act 1997"}, Minor, "a point was removed from a list"},
-		{"a link", "On the quay", []string{"link:lamps", "link:sails"}, []string{"link:lamps"}, Minor, "a point was removed from a list"},
-		{"whom to ring", "On the quay", []string{"Boatman, 01632 960111", "Harbour desk, 01632 960222"}, []string{"Boatman, 01632 960111"}, Minor, "contact details removed"},
-		{"a duty", "Related guidance", []string{"the keeper must be told;", "Sail care"}, []string{"Sail care"}, Practice, "obligation"},
-		{"in another place", "What to look for", []string{"a lamp that often smokes;", "often comes home late;", "a sail that is torn;"}, []string{"often comes home late;", "a sail that is torn;", "a lamp that often smokes;"}, Minor, "moved"},
+		{"a step", must, []string{"bank the fire;", "say whether the log is fact or guess;"}, []string{"bank the fire;"}, Practice, "lost a point"},
+		{"what a record holds", "The log should include:", []string{"the hour;", "the wind;"}, []string{"the hour;"}, Practice, "lost a point"},
+		{"a case", "The gate is shut when any of the following is seen:", []string{"a lamp that smokes;", "a torn sail."}, []string{"a torn sail."}, Practice, "lost a point"},
+		{"in every case", "The following are considered on every watch:", []string{"the wind;", "the tide;", "the moon."}, []string{"the wind;", "the moon."}, Practice, "lost a point"},
+		{"a sign", "Signs that keepers have met include:", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, Minor, "a point was removed from a list"},
+		{"an example", "Keepers should look for signs such as:", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, Minor, "a point was removed from a list"},
+		{"what there is", "The harbour has three parts:", []string{"the mole;", "the quay;", "the slip."}, []string{"the mole;", "the slip."}, Minor, "a point was removed from a list"},
+		{"no lead", "The keeper must look at the sea.", []string{"the mole;", "the quay;", "the slip."}, []string{"the mole;", "the slip."}, Minor, "a point was removed from a list"},
+		{"said in other words", must, []string{"bank the fire;", "trim each wick with care;", "bar the gate;"}, []string{"bank the fire;", "see to lamps at dusk;", "bar the gate;"}, Minor, "a point was removed from a list"},
+		{"two points in one", must, []string{"bank the fire;", "trim the wicks;", "bar the gate;"}, []string{"bank the fire;", "trim the wicks and bar the gate;"}, Minor, "a point was removed from a list"},
+		{"a document", "All keepers must read:", []string{"the Harbours and Lamps Act 1997", "the Sails and Ropes Act 1989"}, []string{"the Harbours and Lamps Act 1997"}, Minor, "a point was removed from a list"},
+		{"a link", "All keepers must read:", []string{"link:lamps", "link:sails"}, []string{"link:lamps"}, Minor, "a point was removed from a list"},
+		{"a duty", "Signs that keepers have met include:", []string{"a torn sail;", "the keeper must be told;"}, []string{"a torn sail;"}, Practice, "obligation"},
+		{"in another place", must, []string{"bank the fire of the lamp;", "say whether the log is fact or guess;", "bar the gate to the quay;"}, []string{"say whether the log is fact or guess;", "bar the gate to the quay;", "bank the fire of the lamp;"}, Minor, "moved"},
 	} {
-		got := compared(list(test.heading, test.old...), list(test.heading, test.new...))
+		got := compared(list(test.lead, test.old...), list(test.lead, test.new...))
 		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
 			t.Errorf("%s: %s, want %s because of %q", test.name, describe(got), test.want, test.reason)
 		}
