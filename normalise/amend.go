@@ -403,10 +403,15 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		r.goOn(text)
 		return
 	}
-	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) {
+	if r.listed && b.Kind == parse.Paragraph && !changeSentence.MatchString(text) && !r.splits(text) && !r.tellsOfAll(text) {
 		return // what stands below a list is about the page
 	}
 	if len(b.Links) == 0 && !r.splits(text) && !r.ledByTitle(b) && !r.namedAbove(b) && !leadDate.MatchString(text) && len(r.rows) > 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+		if r.tellsOfAll(text) && r.rows[r.open].Details != "" {
+			r.add("", text, "")
+			r.open = len(r.rows) - 1
+			return
+		}
 		r.goOn(text)
 		return
 	}
@@ -479,7 +484,7 @@ func (r *amendReader) dated(b *parse.Block) bool {
 	if _, _, ok := firstDate(b.Text); ok && (len(b.Links) > 0 || r.splits(dateOff(b.Text))) {
 		return true
 	}
-	if d, _, words := frontDate(squeeze(b.Text)); words != "" && r.ledByDays() && d.Precision != Year {
+	if d, _, words := frontDate(squeeze(b.Text)); words != "" && (r.ledByDays() || r.tellsOfAll(words)) && d.Precision != Year {
 		return true // of no chapter in particular
 	}
 	return len(b.Links) == 1 && countWords(b.Text) < 30 && linkShare(b.Text, b.Links) > 0.7 && r.titles.byLink(b.Links[0].Href) >= 0

@@ -193,6 +193,14 @@ func withoutNumber(name string) string {
 // own: "(NEW) - Written with ...".
 var flagBefore = pattern.New(`(?i)^(?:[(\[]\s*(new|updated|revised|amended|reviewed|withdrawn|removed|renamed|minor|major|new\s+chapter|local|shared)\s*[)\]]\s*[-–—:.]?\s*|(new|updated|revised|amended|reviewed)\s*\n\s*)`)
 
+// withoutTag takes such a flag off the words of a change where it stands on a line of its own.
+func withoutTag(details string) (rest string, isNew bool) {
+	if m := flagBefore.FindStringSubmatch(details); m != nil && m[2] != "" {
+		return flaggedDetails(details)
+	}
+	return details, false
+}
+
 // flaggedDetails takes such a flag off the words of a change, or a last line that says what
 // sort of change it is.
 func flaggedDetails(details string) (rest string, isNew bool) {

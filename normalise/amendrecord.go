@@ -25,7 +25,7 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (lg *log) bestReading(p *Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
-	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.outOfMessages(historyLines(withChapterNumbers(p.Document)))))))
+	dated, printed := withYears(joinDates(first.fieldRows(headedTables(first.plainTags(first.outOfMessages(historyLines(withChapterNumbers(p.Document))))))))
 	best := first.best(first.untilOther(first.wholeLeads(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()
@@ -79,13 +79,6 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 		}
 	}
 	return best
-}
-
-// settle makes of the rows that a reading found those that a person would copy down.
-func (r *amendReader) settle() {
-	r.partHistories()
-	r.sift()
-	r.tidy()
 }
 
 func (lg *log) amendReader(p *Page, titles *titleIndex) *amendReader {
@@ -204,6 +197,8 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			open = false // leads in what stands below
 			r.setLeadIn(p.text)
 		case !open && r.setLeadIn(p.text):
+		case open && !p.head && records[len(records)-1].inOne() && r.tellsOfAll(p.text):
+			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
 		case open:
 			last := &records[len(records)-1]
 			last.pieces = append(last.pieces, p)

@@ -8,6 +8,13 @@ import (
 	"manualwatch/parse/pattern"
 )
 
+// settle makes of the rows that a reading found those that a person would copy down.
+func (r *amendReader) settle() {
+	r.partHistories()
+	r.sift()
+	r.tidy()
+}
+
 // sift leaves out what is about the page: rows that name no chapter on a page that only
 // leads to others, rows without date and chapter before the first that has both, such as
 // a key of letters, and, where most rows name a chapter of the manual, passages that
@@ -36,7 +43,7 @@ func (r *amendReader) sift() {
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
-		case most && !own && !r.tabled[i] && !tellsChange(a.Details) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
+		case most && !own && !r.tabled[i] && !tellsChange(a.Details) && !(a.Chapter == "" && r.tellsOfAll(a.Details)) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
 			r.left++
 			continue
 		}
@@ -67,6 +74,28 @@ func (r *amendReader) foreignHeads(resolved []bool) map[string]bool {
 
 // wholeManual names all chapters or none in particular.
 var wholeManual = pattern.New(`(?i)^(?:all|whole|entire|various|several|every|general|throughout|the\s+(?:whole\s+)?manual)\b`)
+
+// ofAll is said of the whole manual and of no chapter in particular: "Links throughout the manual
+// have been checked", "The order of the chapters was changed".
+var (
+	ofAll = pattern.New(`(?i)\b(?:manual|handbook)\b|\b(?:all|every|most|many|several|various|other|some|a\s+number\s+of|order\s+of)\s+(?:of\s+)?(?:the\s+|our\s+)?(?:\w+\s+)?(?:chapters?|procedures|policies)\b`)
+	ofOne = pattern.New(`(?i)^(?:it|its|this|these|they|that|those|both|here|there)\b|\b(?:this|the)\s+(?:\w+\s+)?(?:chapter|procedure|policy|section|protocol|guidance)\b`)
+)
+
+// wasDone says of something that it was done, in any word.
+var wasDone = pattern.New(`(?i)\b(?:was|were|has\s+been|have\s+been)\s+(?:all\s+|also\s+|now\s+|\w+ly\s+)?\w+(?:ed|wn|en|put)\b`)
+
+// tellsOfAll reports words that begin with a sentence on a change of the whole manual, which
+// goes on with no entry above.
+func (r *amendReader) tellsOfAll(text string) bool {
+	first, _, _ := strings.Cut(text, ". ")
+	return ofAll.MatchString(first) && (tellsChange(first) || wasDone.MatchString(first)) && !ofOne.MatchString(first) && beginsUpper(first) && !opensList(text) && r.mention(text) == ""
+}
+
+// inOne reports a record whose first line names its chapter and tells the change.
+func (rec *record) inOne() bool {
+	return len(rec.pieces) > 0 && rec.pieces[0].known && rec.pieces[0].rest != ""
+}
 
 // otherNews are the labels of what stands beside changes in lists of news.
 var otherNews = pattern.New(`(?i)^(?:(?:national|local|regional|partner|other|staff)\s+news|news|(?:new\s+)?(?:training|e-?learning|resources?)|events?|conferences?|webinars?|consultations?|newsletters?|podcasts?|campaigns?|vacanc(?:y|ies)|jobs?)$`)

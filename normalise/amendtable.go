@@ -227,6 +227,9 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		return
 	}
 	words, quoted := lastChange(details.Text)
+	if words == "" && r.tellsOfAll(name) {
+		name, words = "", name // over all columns
+	}
 	if name == "" && words == "" || nothingChanged.MatchString(words) && (noDate(at(c.date).Text) || reviewWord.MatchString(words)) {
 		return
 	}
@@ -247,7 +250,9 @@ func (r *amendReader) cells(cells []parse.Cell, c columns) {
 		}
 	}
 	for _, ch := range changes {
-		a := r.add(name, ch.words, link)
+		words, isNew := withoutTag(ch.words)
+		a := r.add(name, words, link)
+		a.New = a.New || isNew
 		if !ch.date.IsZero() {
 			a.Date, a.DateText = ch.date, ch.printed
 		}

@@ -63,8 +63,8 @@ type datesLook struct {
 	kind       BlockKind
 }
 
-// datesAlike are the lines that say when something was published and are set alike with
-// others that say another day.
+// datesAlike are the lines that say when something was published, themselves or with the day
+// in the next, and are set alike with others that say another day.
 func datesAlike(doc *Document) []int {
 	var at []int
 	looks := make(map[datesLook][]int)
@@ -76,6 +76,9 @@ func datesAlike(doc *Document) []int {
 			continue
 		}
 		key, date := fact(foldKeepLines(b.Text))
+		if key == "" {
+			key, date = pairAt(doc, i)
+		}
 		if key != "published" && key != "last_updated" {
 			continue
 		}

@@ -23,6 +23,25 @@ func TestDatedEntries(t *testing.T) {
 	}
 }
 
+// TestLabelsOverDates keeps the dates of entries below a label each, and takes the one date of a
+// page below such a label for a fact about it.
+func TestLabelsOverDates(t *testing.T) {
+	text := func(page string) (n int) {
+		for _, b := range parseString(t, page, "text/html").Blocks {
+			if b.Region == Main && (b.Text == "Updated" || b.Text == "3 May 2019" || b.Text == "1 April 2019") {
+				n++
+			}
+		}
+		return n
+	}
+	if n := text(`<h1>Changes</h1><div><p class="tag">Updated</p><p class="day">3 May 2019</p><h3>Lamps</h3><p>New oil.</p></div><div><p class="tag">Updated</p><p class="day">1 April 2019</p><h3>Boats</h3><p>New ropes.</p></div>`); n != 4 {
+		t.Errorf("%d lines of 4 of entries are text", n)
+	}
+	if n := text(`<h1>Lamps</h1><p>Trim them.</p><div><p class="tag">Updated</p><p class="day">3 May 2019</p></div>`); n != 0 {
+		t.Errorf("%d lines that date the page are text", n)
+	}
+}
+
 // TestCountsBesideDates leaves the date of a line with counts of readers, and words that
 // are more than that as they are.
 func TestCountsBesideDates(t *testing.T) {
