@@ -215,6 +215,9 @@ var (
 func (p *page) anchor(n *html.Node, text string) {
 	href := attr(n, "href")
 	l := link{text: text, content: p.region(len(p.path)-1) == contentRegion}
+	if file, _, _ := strings.Cut(href, "?"); documentExtension.MatchString(file) && p.contents == nil && p.inArticle(len(p.path)) {
+		l.content = true // one of the guide's parts, which its menu lists, or a download
+	}
 	l.document, l.titled = saysDocument(n, text), text != "" && p.inHeading(text)
 	l.next = strings.EqualFold(attr(n, "rel"), "next") || len(text) < 30 && mayBeNext(text) && nextText.MatchString(text)
 	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {

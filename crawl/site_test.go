@@ -192,6 +192,16 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
 		},
 		{
+			name:  "a guide whose menu lists a file among its pages",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures":       htmlPage("Contents", "/procedures/cases", "/procedures/homes"),
+				"/procedures/homes": htmlPage("Homes"), "/procedures/cases/visits": htmlPage("Visits"), "/files/plans.docx": "PK",
+				"/procedures/cases": `<html><body><nav><a href="/files/bins.pdf">Bins</a></nav><main><h1>Cases</h1><nav class="guide-nav"><ul><li><a href="/procedures/cases/visits">Visits</a></li><li><a href="/files/plans.docx">Plans</a></li></ul></nav></main></body></html>`,
+			},
+			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
+		},
+		{
 			name:  "a contents page for each section",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{

@@ -1,5 +1,7 @@
 package normalise
 
+import "manualwatch/parse/pattern"
+
 // An annexRuns hangs the appendices of a list in their places.
 type annexRuns struct {
 	below map[string]bool // numbers of those that stand below a chapter
@@ -9,13 +11,16 @@ type annexRuns struct {
 // placeAppendices hangs a run of appendices without numbers of the list under the
 // numbered chapter before it, where the numbers go on after the run: appendices of
 // the whole manual stand at the end. Where their own count begins again with such a
-// chapter, so does a run at the end of a section under its last.
-func placeAppendices(roots *[]*node) {
+// chapter, so does a run at the end of a section under its last. With numbers or without,
+// a run set as what stands below the row before it hangs there.
+func placeAppendices(s *site, roots *[]*node) {
 	a := annexRuns{below: make(map[string]bool)}
 	walk(*roots, func(n *node) { a.last = n })
-	a.place(roots, func(n, _, next *node) bool { return next != nil && numbersGoOn(n, next) })
+	a.place(roots, func(n, first, next *node) bool { return next != nil && numbersGoOn(n, next) || s.setBelow(n, first) })
 	if len(a.below) > 0 {
-		a.place(roots, func(_, first, next *node) bool { return next == nil && a.below[annexNumber(first)] })
+		a.place(roots, func(n, first, next *node) bool {
+			return next == nil && n.num.text != "" && a.below[annexNumber(first)]
+		})
 	}
 }
 
@@ -36,7 +41,7 @@ func (a *annexRuns) place(nodes *[]*node, belongs func(chapter, first, next *nod
 			next = list[end]
 		}
 		run := list[i+1 : end]
-		if len(run) > 0 && run[len(run)-1] != a.last && n.linked() && n.num.text != "" && belongs(n, run[0], next) {
+		if len(run) > 0 && run[len(run)-1] != a.last && n.linked() && belongs(n, run[0], next) {
 			for _, k := range run {
 				k.parent = n
 				n.kids = append(n.kids, k)
@@ -67,5 +72,21 @@ func isAnnex(n *node) bool {
 }
 
 func numbersGoOn(a, b *node) bool {
-	return b.num.parts == a.num.parts && b.num.keyword == a.num.keyword && b.linked()
+	return a.num.text != "" && b.num.parts == a.num.parts && b.num.keyword == a.num.keyword && b.linked()
+}
+
+// lowerClass are class words of rows that stand below the row before them.
+var lowerClass = pattern.New(`(?i)(?:^|[\s_-])(?:sub(?:[\s_-]?(?:item|row|entry|chapter|section|level|link|page|doc(?:ument)?))?s?|child(?:ren)?|indent(?:ed)?|nested|inner|append(?:ix|ices)|annex(?:es)?)(?:$|[\s_-])`)
+
+// setBelow reports a row of the same page whose class sets it below another.
+func (s *site) setBelow(above, n *node) bool {
+	if above.page != n.page {
+		return false
+	}
+	blocks := s.in.Pages[n.page].Document.Blocks
+	if above.block >= len(blocks) || n.block >= len(blocks) {
+		return false
+	}
+	outer, own := blocks[above.block].Class, blocks[n.block].Class
+	return outer != own && lowerClass.MatchString(own) && !lowerClass.MatchString(outer)
 }

@@ -14,6 +14,15 @@ func (r *row) callsAppendix() bool {
 	return r.num.keyword == "appendix" || appendixTitle.MatchString(r.title)
 }
 
+// pointOutside makes "see also" rows of those without a number that belong to another
+// manual, by the name in brackets, and lead to another host: they stand beside the chapters
+// and are none.
+func pointOutside(s *site, roots []*node) {
+	walk(roots, func(n *node) {
+		n.also = n.also || n.other && n.num.text == "" && len(n.kids) == 0 && n.linked() && !s.internal(n.href)
+	})
+}
+
 // settleKinds gives each node of the outline its kind.
 func settleKinds(nodes []*node, depth int) {
 	for _, n := range nodes {

@@ -95,6 +95,7 @@ func (rd *reading) outline(e *Edition) (roots []*node, front []Amendment) {
 	e.Label = l.text
 	l.roots = dropSecond(l.roots)
 	dropCounts(l.roots)
+	pointOutside(rd.site, l.roots)
 	settleKinds(l.roots, 1)
 	return l.roots, append(openSectionPages(l.roots, sections), rd.openParts(l.roots)...)
 }

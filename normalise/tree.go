@@ -52,7 +52,7 @@ func buildTree(s *site, rows []row) []*node {
 	roots = dropRepeats(roots)
 	joinSeries(nil, &roots)
 	placeAlso(nil, &roots)
-	placeAppendices(&roots)
+	placeAppendices(s, &roots)
 	return roots
 }
 

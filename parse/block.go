@@ -41,10 +41,18 @@ func (r *reader) blockElement(i int32) {
 	if r.root >= 0 && r.besideText(i) && r.isFrame(i) {
 		r.part = int(i)
 	}
-	if r.tabHeading(i) || e.heads > 0 && r.underControl(i) {
+	caption := r.tabCaption(i)
+	if caption < 0 && r.tabHeading(i) || e.heads > 0 && r.underControl(i) {
 		r.floor = min(r.lastRank+1, 6)
 	}
 	r.blockBySort(i)
+	if caption >= 0 {
+		r.flush()
+		r.groups++
+		for k := caption; k < len(r.doc.Blocks); k++ {
+			r.doc.Blocks[k].BoxGroup = r.groups
+		}
+	}
 	r.part, r.floor = part, floor
 }
 

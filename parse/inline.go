@@ -230,16 +230,31 @@ func abuts(n *html.Node) bool {
 // leads to a note on the same page, or the digit before a note that leads back to its
 // place in the text.
 func (r *reader) footnoteLink(e *element) bool {
-	if e.link == 0 || e.link > 5 || !strings.HasPrefix(attr(e.n, "href"), "#") {
+	if e.link == 0 || e.link > 14 || !strings.HasPrefix(attr(e.n, "href"), "#") {
 		return false
 	}
 	t := plainText(e.n, 16)
 	inner := strings.Trim(t, "[]()")
-	if !noteSign(inner) || inner == "" {
+	if len(inner) != len(t) {
+		inner = withoutNoteWord(inner)
+	}
+	if !noteSign(inner) || inner == "" || len(inner) > 5 {
 		return false
 	}
 	c := e.n.FirstChild
 	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup || r.run.empty() && r.marker == "" && abuts(e.n.NextSibling)
+}
+
+// withoutNoteWord is the sign of a note in brackets without the word before it: "[footnote
+// 1]".
+func withoutNoteWord(inner string) string {
+	if word, sign, ok := strings.Cut(inner, " "); ok {
+		switch lowerASCII(word) {
+		case "footnote", "endnote", "note", "fn":
+			return sign
+		}
+	}
+	return inner
 }
 
 // secondDownload reports a button "Download" beside a link to the same file.

@@ -38,6 +38,10 @@ func (r *reader) opener(i int32) bool {
 		r.next = e.end
 		return true
 	}
+	if r.tellsMore(i) {
+		r.caption(i)
+		return true
+	}
 	r.titled(i, r.openerRank(i))
 	r.next = e.end
 	return true

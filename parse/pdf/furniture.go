@@ -295,14 +295,18 @@ func (p *pageItems) ofContents(seg *line) bool {
 	})
 }
 
+// likeSize is how much larger or smaller than its words a number may be set that belongs to
+// them: lists are set with the numbers of another style.
+const likeSize = 1.25
+
 // numbersText reports whether a number stands just before other words of its line:
-// it is a heading's and not the page's.
+// it is a heading's or an item's and not the page's.
 func (p *pageItems) numbersText(seg *line) bool {
 	if text := seg.text(); !isSectionNumber(text) && !pageNumber.MatchString(text) {
 		return false
 	}
 	for _, it := range p.items {
-		if it.seg != nil && it.seg != seg && math.Abs(it.seg.y-seg.y) < 2 && it.x0 > seg.x1 && it.x0-seg.x1 < 4*seg.size && it.seg.size == seg.size {
+		if it.seg != nil && it.seg != seg && math.Abs(it.seg.y-seg.y) < 2 && it.x0 > seg.x1 && it.x0-seg.x1 < 4*seg.size && it.seg.size < likeSize*seg.size && seg.size < likeSize*it.seg.size {
 			return true
 		}
 	}

@@ -1,0 +1,128 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// Panels whose titles are no headings: pages with headings of their own set more on a
+// matter, for whoever opens it, between the paragraphs of a section, in one panel alone or
+// in a row of tabs. The text goes on behind it, and would otherwise be the last panel's.
+
+// tellingText is how much such a panel says at most, in bytes.
+const tellingText = 1500
+
+// ownHeadings is how many headings below the title a page has at least that says with them
+// what its sections are.
+const ownHeadings = 2
+
+// tellsMore reports the title of a panel of prose that stands alone between paragraphs of
+// a page with headings.
+func (r *reader) tellsMore(i int32) bool {
+	e := &r.s.elems[i]
+	if e.n.DataAtom != atom.Summary || e.up < 0 || r.s.elems[e.up].n.DataAtom != atom.Details || r.item != nil || !r.hasHeadings() {
+		return false
+	}
+	frame := e.up
+	if !r.isProse(e.end, r.s.elems[frame].end) || !plainTitle(plainText(e.n, 140)) {
+		return false
+	}
+	for up := r.s.elems[frame].up; up > 0 && r.s.elems[up].text+r.s.elems[up].link == r.s.elems[frame].text+r.s.elems[frame].link; up = r.s.elems[frame].up {
+		frame = up
+	}
+	return !r.holdsDetails(r.before(frame)) && !r.holdsDetails(r.sibling(frame))
+}
+
+// hasHeadings reports a main region whose sections headings part.
+func (r *reader) hasHeadings() bool {
+	if r.root < 0 {
+		return false
+	}
+	root := &r.s.elems[r.root]
+	n := int(root.heads)
+	if root.is(hasH1) {
+		n--
+	}
+	return n >= ownHeadings
+}
+
+// plainTitle reports the title of a panel that is neither the label of a box nor counts,
+// dates or tells of changes.
+func plainTitle(t string) bool {
+	folded := strings.Trim(fold(t), " :.")
+	return t != "" && len(t) <= 120 && !strings.ContainsAny(t, "0123456789") && !boxLabel.MatchString(folded) && !amendmentHead.MatchString(folded) &&
+		!strings.HasPrefix(folded, "appendi") && !strings.HasPrefix(folded, "annex")
+}
+
+// isProse reports elements that are paragraphs of text and little else, not many.
+func (r *reader) isProse(from, to int32) bool {
+	text, link := int32(0), int32(0)
+	for k := from; k < to; k++ {
+		e := &r.s.elems[k]
+		switch e.sort {
+		case heading, tableSort, list, defTerm, embed:
+			return false
+		}
+		if e.n.DataAtom == atom.Details {
+			return false
+		}
+		if e.up < from {
+			text, link = text+e.text, link+e.link
+		}
+	}
+	return text > 0 && text+link <= tellingText && 2*link <= text
+}
+
+// holdsDetails reports an element that is a panel with its title, or holds one.
+func (r *reader) holdsDetails(i int32) bool {
+	if i < 0 {
+		return false
+	}
+	for k := i; k < r.s.elems[i].end; k++ {
+		if r.s.elems[k].n.DataAtom == atom.Details {
+			return true
+		}
+	}
+	return false
+}
+
+// besideProse reports a panel of a row of tabs below one of a page's headings whose panels
+// are all prose and not most of the page.
+func (r *reader) besideProse(i int32) bool {
+	if r.lastRank < 2 || !r.hasHeadings() {
+		return false
+	}
+	all, up := int32(0), r.s.elems[i].up
+	for k := up + 1; k < r.s.elems[up].end; k = r.s.elems[k].end {
+		tab, ok := r.panels[k]
+		if !ok {
+			continue
+		}
+		if !r.isProse(k+1, r.s.elems[k].end) || !plainTitle(plainText(r.s.elems[tab].n, 140)) {
+			return false
+		}
+		all += r.s.elems[k].text
+	}
+	return 2*all < r.s.elems[r.root].text
+}
+
+// tabCaption writes the words of the tab of such a panel as a line above its text, and
+// returns its place; -1 if the panel is none.
+func (r *reader) tabCaption(i int32) int {
+	tab, ok := r.panels[i]
+	if !ok || r.region != Main || r.rank != 0 || r.cell != nil || r.item != nil || !r.besideProse(i) {
+		return -1
+	}
+	r.flush()
+	r.emit(&Block{Kind: Paragraph, Bold: true, Text: plainText(r.s.elems[tab].n, 140)})
+	return len(r.doc.Blocks) - 1
+}
+
+// caption reads the title of a panel as a line above its text.
+func (r *reader) caption(i int32) {
+	r.bold++
+	r.container(i)
+	r.bold--
+	r.next = r.s.elems[i].end
+}

@@ -1,0 +1,76 @@
+package parse
+
+import (
+	"strings"
+	"testing"
+)
+
+// headsOf are the headings of a page's text, one a line.
+func headsOf(doc *Document) string {
+	var out []string
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Heading {
+			out = append(out, b.Text)
+		}
+	}
+	return strings.Join(out, " / ")
+}
+
+// TestPanelsBetweenParagraphs tells the title of a panel that says more on a matter, alone
+// between paragraphs or in a row of tabs, from that of a section which a panel holds. What
+// the panel says is kept either way.
+func TestPanelsBetweenParagraphs(t *testing.T) {
+	const (
+		words  = `<p>The lamp is trimmed before noon by two, and who did it is written in the book that lies below the stairs.</p>`
+		closed = `<p>Kept words.</p></details>`
+		asked  = `<details><summary>Why two</summary>` + closed
+	)
+	tabs := func(first string) string {
+		return `<ul role="tablist"><li><a role="tab" data-bs-toggle="tab" href="#t1">Keepers</a></li><li><a role="tab" data-bs-toggle="tab" href="#t2">Pilots</a></li></ul><div><div class="tab-pane" id="t1" role="tabpanel">` + first + `</div><div class="tab-pane" id="t2" role="tabpanel"><p>Kept words.</p></div></div>`
+	}
+	page := func(inside string) string {
+		return `<html><body><main><h1>Lamps</h1>` + words + `<h2>By night</h2>` + words + words + inside + words + `<h2>By day</h2>` + words + words + `</main></body></html>`
+	}
+	const plain = "Lamps / By night / By day"
+	for name, c := range map[string]struct{ inside, want string }{
+		"a panel alone":           {asked, plain},
+		"in a frame of its own":   {`<div class="more">` + asked + `</div>`, plain},
+		"two apart":               {asked + words + `<details><summary>Why noon</summary>` + closed, plain},
+		"tabs of prose":           {tabs("<p>Ring first.</p>"), plain},
+		"panels in a row":         {asked + `<details><summary>Why noon</summary>` + closed, "Lamps / By night / Why two / Why noon / By day"},
+		"a panel with headings":   {`<details><summary>Oil</summary><h3>Storing</h3>` + closed, "Lamps / By night / Oil / Storing / By day"},
+		"a panel that is counted": {`<details><summary>3. Oil</summary>` + closed, "Lamps / By night / 3. Oil / By day"},
+		"a panel of links":        {`<details><summary>Forms</summary><ul><li><a href="/a.pdf">Kept words.</a></li></ul></details>`, "Lamps / By night / Forms / By day"},
+		"an appendix":             {`<details><summary>Appendix: Words</summary>` + closed, "Lamps / By night / Appendix: Words / By day"},
+		"tabs with lists":         {tabs("<ul><li>Ring first.</li></ul>"), "Lamps / By night / Keepers / Pilots / By day"},
+	} {
+		doc := parseString(t, page(c.inside), "text/html")
+		if got := headsOf(doc); got != c.want {
+			t.Errorf("%s: headings %s, want %s", name, got, c.want)
+		}
+		if !strings.Contains(strings.Join(mainTexts(doc), "\n"), "Kept words.") {
+			t.Errorf("%s: the words of the panel are lost", name)
+		}
+	}
+	bare := parseString(t, `<html><body><main><h1>Lamps</h1>`+words+asked+words+words+`</main></body></html>`, "text/html")
+	if got := headsOf(bare); got != "Lamps / Why two" {
+		t.Errorf("a page without other headings: %s", got)
+	}
+}
+
+// TestNoteSigns leaves out the signs in a text that lead to its notes, with and without a
+// word, and keeps links that say where they lead.
+func TestNoteSigns(t *testing.T) {
+	for sign, want := range map[string]string{
+		`<sup id="r1"><a href="#fn1" rel="footnote">[footnote 1]</a></sup>`: "Trim by noon. Ring first.",
+		`<sup><a href="#n12">[Note 12]</a></sup>`:                           "Trim by noon. Ring first.",
+		`<a href="#fn1"><sup>1</sup></a>`:                                   "Trim by noon. Ring first.",
+		` <a href="#s4">[section 4]</a>`:                                    "Trim by noon. [section 4] Ring first.",
+		` <a href="#n4">note 4</a>`:                                         "Trim by noon. note 4 Ring first.",
+	} {
+		doc := parseString(t, `<html><body><main><h1>Lamps</h1><p>Trim by noon.`+sign+` Ring first.</p></main></body></html>`, "text/html")
+		if got := strings.Join(mainTexts(doc)[1:], "\n"); got != want {
+			t.Errorf("%s: %q, want %q", sign, got, want)
+		}
+	}
+}
