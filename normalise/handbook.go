@@ -22,6 +22,7 @@ type book struct {
 	front []Amendment // version control before the first section
 	apart []Page      // the record of changes that the document keeps itself
 	text  chapterText
+	guide bool // roots are the pages of a guide
 }
 
 // findBook finds the one document that is the manual: the one with the most

@@ -18,11 +18,12 @@ const (
 )
 
 // sectionPages finds the pages of a short list that are sections, with chapters as their
-// headings, and reads them; nil if they are chapters. The list at the top of such a page
-// leads to the chapters. Many a long chapter begins with such a list too: but the headings of
-// chapters are the same in one after the other ("Introduction", "Background"), while those of
-// sections are all different, and what is repeated stands below them, or the record of
-// changes names them.
+// headings or as the pages of a guide, and reads them; nil if they are chapters. The list at
+// the top of such a page leads to the chapters. Many a long chapter begins with such a list
+// too: but the headings of chapters are the same in one after the other ("Introduction",
+// "Background"), while those of sections are all different, and what is repeated stands
+// below them, or the record of changes names them, or they are counted "2.1" in section 2
+// and have headings of their own.
 func (rd *reading) sectionPages(roots []*node) map[*node]*book {
 	var leaves []*node
 	walk(roots, func(n *node) {
@@ -34,7 +35,11 @@ func (rd *reading) sectionPages(roots []*node) map[*node]*book {
 		return nil
 	}
 	read := make([]*book, len(leaves))
-	parallel.Do(len(leaves), func(i int) { read[i] = rd.chaptersOf(leaves[i]) })
+	parallel.Do(len(leaves), func(i int) {
+		if read[i] = rd.chaptersOf(leaves[i]); read[i] == nil {
+			read[i] = rd.guideOf(leaves[i])
+		}
+	})
 	books := make(map[*node]*book)
 	var chapters []*node
 	for i, b := range read {
@@ -43,7 +48,7 @@ func (rd *reading) sectionPages(roots []*node) map[*node]*book {
 			chapters = append(chapters, b.roots...)
 		}
 	}
-	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages || !ownTitles(chapters, rd.recordNames(chapters, leaves)) {
+	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages || !ownTitles(chapters, rd.recordNames(chapters, leaves) || countedBelow(books)) {
 		return nil
 	}
 	return books
@@ -76,7 +81,7 @@ func (rd *reading) recordNames(heads, pages []*node) bool {
 	count := func(nodes []*node) int {
 		n := 0
 		for _, k := range nodes {
-			n += boolInt(said[fold(k.title)])
+			n += boolInt(said[fold(k.title)] || k.num.text != "" && said[fold(k.num.text+" "+k.title)])
 		}
 		return n
 	}
@@ -107,6 +112,86 @@ func (rd *reading) chaptersOf(n *node) *book {
 		return nil
 	}
 	return b
+}
+
+// guideOf reads the page of row n as a section that is a guide: its pages have one title and
+// list each other, each under the words that head it there below that title. What such a
+// page says is read where it is opened. It returns nil for any other page.
+func (rd *reading) guideOf(n *node) *book {
+	d := rd.in.Pages[n.target].Document
+	if !d.IsWebPage() || d.Title == "" || isChapterWord[n.num.keyword] || n.frag != "" {
+		return nil
+	}
+	pages := []int{n.target}
+	for _, t := range rd.further(d, d) {
+		if !slices.Contains(pages, t) {
+			pages = append(pages, t)
+		}
+	}
+	titles := rd.titlesInGuide(pages)
+	if len(titles) < 2 || len(titles) < len(pages)-1 {
+		return nil
+	}
+	b := &book{page: n.target, guide: true}
+	var rows []row
+	for _, p := range pages {
+		if titles[p] != "" { // the first may only say what the guide is about
+			rw := headRow(&parse.Block{Text: titles[p]})
+			rw.target, rw.page, rw.href = p, n.target, cleanAddress(rd.in.Pages[p].URL)
+			rows = append(rows, rw)
+		}
+	}
+	settleNumbers(rows)
+	for _, rw := range rows {
+		page := rd.in.Pages[rw.target].Document
+		text := readChapter(page, page.Blocks, rw.num.text, rw.title)
+		b.roots = append(b.roots, &node{row: rw, kind: KindChapter, kids: text.heads})
+	}
+	return b
+}
+
+// titlesInGuide are the words by which the pages of a guide call each other in a list, where
+// these head the page below its title.
+func (rd *reading) titlesInGuide(pages []int) map[int]string {
+	titles := make(map[int]string)
+	for _, p := range pages {
+		blocks := rd.in.Pages[p].Blocks
+		for i := range blocks {
+			if blocks[i].Kind != parse.Item {
+				continue
+			}
+			for _, k := range blocks[i].Links {
+				if t := rd.site.page(k.Href); titles[t] == "" && slices.Contains(pages, t) && headedBy(rd.in.Pages[t].Document, k.Text) {
+					titles[t] = squeeze(k.Text)
+				}
+			}
+		}
+	}
+	return titles
+}
+
+// headedBy reports whether a heading below the title of a page says certain words.
+func headedBy(d *parse.Document, words string) bool {
+	said := solid(words)
+	return said != "" && slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
+		return b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && solid(b.Marker+b.Text) == said
+	})
+}
+
+// countedBelow reports guides whose pages are counted in them, "2.1" in section 2, where most
+// pages have headings. What is counted so on one page may be the headings of a chapter.
+func countedBelow(books map[*node]*book) bool {
+	all, rich := 0, 0
+	for n, b := range books {
+		for _, k := range b.roots {
+			if !b.guide || n.num.parts != 1 || k.num.parts != 2 || !numberPrefix(n.num.text, k.num.text) {
+				return false
+			}
+			all++
+			rich += boolInt(len(k.kids) > 0)
+		}
+	}
+	return rich*2 > all
 }
 
 // placesOn are the words of the links of a page that lead to places on itself, folded.
@@ -144,6 +229,13 @@ func ownTitles(heads []*node, known bool) bool {
 	return len(titles)*10 >= len(heads)*9 && (known || shared*sharedBelow >= all)
 }
 
+// parted leaves the pages of a guide to be read where they are opened.
+func (b *book) parted() {
+	for _, k := range b.roots {
+		k.kids = nil
+	}
+}
+
 // openSectionPages puts the chapters of section pages below the rows of these. It returns
 // the amendments that stand before the first chapters.
 func openSectionPages(roots []*node, books map[*node]*book) (front []Amendment) {
@@ -152,7 +244,13 @@ func openSectionPages(roots []*node, books map[*node]*book) (front []Amendment) 
 		if b == nil {
 			return
 		}
+		if b.guide {
+			b.parted()
+		}
 		b.below(n)
+		if b.guide && b.roots[0].target != n.target {
+			n.own = nil // the page is read, for what it says of the guide
+		}
 		if !slices.Contains(roots, n) {
 			n.kind = KindGroup
 		}

@@ -67,7 +67,20 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 		check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), want...)
 
 		want = nil
+		for i, s := range order {
+			n := string(rune('1' + i))
+			var heads []string
+			for k, c := range sections[s] {
+				heads = append(heads, n+"."+string(rune('1'+k))+" "+c)
+			}
+			pages["/"+slug(s)] = onPage(n+" "+s, heads, "HEAD in the day", "HEAD at night")
+			want = append(want, "chapter||"+s)
+		}
+		check(t, readSite(t, Input{Start: []string{"/contents"}}, pages), want...)
+
+		want = nil
 		for _, s := range order {
+			pages["/"+slug(s)] = onPage(s, sections[s], "HEAD in the day", "HEAD at night")
 			want = append(want, "section||"+s)
 			for _, c := range sections[s] {
 				want = append(want, " chapter||"+c)
@@ -75,5 +88,115 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 		}
 		pages["/changes"] = "<h1>Amendments</h1><h3>May 2024</h3><p><b>Plans:</b> The form was replaced.</p><p><b>Cover:</b> A duty was added.</p><h3>March 2023</h3><p><b>Huts:</b> Links were mended.</p><p><b>Visits:</b> Links were mended.</p>"
 		check(t, readSite(t, Input{Start: []string{"/contents"}, Amendments: []string{"/changes"}}, pages), want...)
+	})
+}
+
+// guidePages are the pages of a guide: each has the guide's title, the list of them all, and
+// a part with headings of its own, in which HEAD stands for it.
+func guidePages(pages map[string]string, at, title string, parts []string, below ...string) {
+	address := func(i int) string { return at + []string{"", "/2", "/3", "/4"}[i] }
+	for i, part := range parts {
+		nav := `<nav aria-label="Pages in this guide"><h2 class="visually-hidden">Contents</h2><ol>`
+		for k, other := range parts {
+			if k == i {
+				nav += `<li><span aria-current="page">` + other + "</span></li>"
+			} else {
+				nav += `<li><a href="` + address(k) + `">` + other + "</a></li>"
+			}
+		}
+		body := "<h2>" + part + "</h2><p>Staff write down what they see of " + part + " and tell the duty team of " + title + ".</p>"
+		for _, b := range below {
+			body += "<h3>" + strings.Replace(b, "HEAD", part, 1) + "</h3>" + strings.Repeat("<p>The duty team reads about "+part+" in "+title+" and tells the family.</p>", 3)
+		}
+		pages[address(i)] = "<h1>" + title + "</h1>" + nav + "</ol></nav>" + body + `<ul class="pagination"><li><a href="` + at + `">Previous</a></li></ul>`
+	}
+}
+
+// TestSectionsThatAreGuides reads a list of more than a few guides over pages: sections whose
+// pages are chapters, by their numbers, by the headings below them or by the record of
+// changes, or chapters whose pages are the same in all of them.
+func TestSectionsThatAreGuides(t *testing.T) {
+	titles := []string{"Core steps", "Early help", "Staff", "Places"}
+	parts := [][]string{{"Calls", "Visits", "Notes"}, {"Offers", "Lead workers"}, {"Vetting", "Cover", "Section 47 for staff"}, {"Halls", "Camps"}}
+	number := func(n ...string) string { return strings.Join(n, ".") + " " }
+	read := func(t *testing.T, numbered bool, parts func(i int) []string, record string, below ...string) *Edition {
+		pages, links := map[string]string{"/updates": "<h1>Updates</h1>" + record}, ""
+		for i, title := range titles {
+			at := "/g/" + slug(title)
+			if numbered {
+				title = number(string(rune('1'+i))) + title
+			}
+			guidePages(pages, at, title, parts(i), below...)
+			links += `<li><a href="` + at + `">` + title + `</a></li>`
+		}
+		pages["/manual"] = "<h1>Procedures</h1><p>They are in four guides.</p><ul>" + links + "</ul>"
+		return readSite(t, Input{Start: []string{"/manual"}, Amendments: []string{"/updates"}}, pages)
+	}
+	own := func(i int) []string { return parts[i] }
+	want := []string{}
+	for i, title := range titles {
+		want = append(want, "section||"+title)
+		for _, p := range parts[i] {
+			want = append(want, " chapter||"+p)
+		}
+	}
+	t.Run("numbered", func(t *testing.T) {
+		var want []string
+		counted := func(i int) []string {
+			var out []string
+			for k, p := range parts[i] {
+				out = append(out, number(string(rune('1'+i)), string(rune('1'+k)))+p)
+			}
+			return out
+		}
+		for i, title := range titles {
+			want = append(want, "section|"+string(rune('1'+i))+"|"+title)
+			for k, p := range parts[i] {
+				want = append(want, " chapter|"+string(rune('1'+i))+"."+string(rune('1'+k))+"|"+p)
+			}
+		}
+		e := read(t, true, counted, "", "In the day")
+		check(t, e, want...)
+		for _, s := range e.Sections {
+			switch {
+			case s.Kind == KindSection && s.Text != "":
+				t.Errorf("section %q says %q", s.Title, s.Text)
+			case s.Kind == KindChapter && (!strings.Contains(s.Text, "see of "+s.Number+" "+s.Title) || strings.Contains(s.Text, "Previous")):
+				t.Errorf("chapter %q says %q", s.Title, s.Text)
+			case s.Title == "Visits" && !strings.HasSuffix(s.URL, "/g/core-steps/2"):
+				t.Errorf("Visits stand at %s", s.URL)
+			}
+		}
+	})
+	t.Run("headings shared below", func(t *testing.T) {
+		check(t, read(t, false, own, "", "In the day", "At night"), want...)
+	})
+	t.Run("named by the record of changes", func(t *testing.T) {
+		record := "<table><tr><th>Date</th><th>Page</th><th>Change</th></tr>"
+		for _, p := range []string{"Visits", "Cover", "Halls", "Notes"} {
+			record += "<tr><td>4 May 2025</td><td>" + p + "</td><td>Dogs were added.</td></tr>"
+		}
+		e := read(t, false, own, record+"</table>", "HEAD in the day", "HEAD at night")
+		check(t, e, want...)
+		for _, a := range e.Amendments {
+			if a.SectionID == "" {
+				t.Errorf("amendment %q names no chapter: %s", a.Chapter, a.Reason)
+			}
+		}
+	})
+	t.Run("neither", func(t *testing.T) {
+		var want []string
+		for _, title := range titles {
+			want = append(want, "chapter||"+title)
+		}
+		check(t, read(t, false, own, "", "HEAD in the day", "HEAD at night"), want...)
+	})
+	t.Run("chapters over pages", func(t *testing.T) {
+		var want []string
+		for _, title := range titles {
+			want = append(want, "chapter||"+title)
+		}
+		same := func(int) []string { return []string{"Signs to look for", "What to do", "Contacts"} }
+		check(t, read(t, false, same, "", "In the day", "At night"), want...)
 	})
 }

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -191,4 +192,38 @@ func TestChaptersThatAreGuides(t *testing.T) {
 	if chapters != 5 {
 		t.Errorf("%d chapters: %q", chapters, tree(e))
 	}
+}
+
+// TestBookOfPages reads a book of pages: those of its sections list what stands below them
+// in an element for navigation, with the ways back, up and on under it, and the label of the
+// trail is the heading before that.
+func TestBookOfPages(t *testing.T) {
+	parts := map[string][]string{"Policy": {"Aims", "Duties"}, "Steps": {"Calls", "Visits", "Notes", "Plans", "Reviews"}, "Papers": {"Agreement", "Terms"}}
+	order := []string{"Policy", "Steps", "Papers"}
+	page := func(title, body, list, pager string) string {
+		return `<div class="region-breadcrumb"><nav role="navigation"><h2 class="visually-hidden">Breadcrumb</h2><ol><li><a href="/">Home</a></li><li><a href="/book">Manual</a></li></ol></nav></div>` +
+			`<main><div id="block-pagetitle"><h1>` + title + `</h1></div><article><div class="field">` + body + `</div><nav id="book-navigation-4" class="book-navigation" role="navigation">` + list + `<h2 class="visually-hidden">Book traversal links for ` + title + `</h2><ul class="book-pager">` + pager + `</ul></nav></article></main>`
+	}
+	li := func(at, text string) string { return `<li><a href="` + at + `">` + text + `</a></li>` }
+	menu := func(items string) string { return `<ul class="menu">` + items + `</ul>` }
+	pages, want, sections := map[string]string{}, []string{}, ""
+	before, beforeTitle := "/book", "Manual"
+	for i, p := range order {
+		at := "/book/" + slug(p)
+		title := fmt.Sprintf("%d. %s", i+1, p)
+		sections += li(at, title)
+		want = append(want, fmt.Sprintf("section|%d|%s", i+1, p))
+		list := ""
+		for k, c := range parts[p] {
+			name := fmt.Sprintf("%d.%d %s", i+1, k+1, c)
+			list += li(at+"/"+slug(c), name)
+			want = append(want, fmt.Sprintf(" chapter|%d.%d|%s", i+1, k+1, c))
+			pages[at+"/"+slug(c)] = page(name, chapterBody(mRow{title: c}), "", `<li><a href="`+at+`"><b>‹</b> `+title+`</a></li>`+li(at, "Up"))
+		}
+		first := parts[p][0]
+		pages[at] = page(title, "<p>This part is for all staff.</p>", menu(list), `<li><a href="`+before+`"><b>‹</b> `+beforeTitle+`</a></li>`+li("/book", "Up")+`<li><a href="`+at+"/"+slug(first)+`">`+fmt.Sprintf("%d.1 %s", i+1, first)+` <b>›</b></a></li>`)
+		before, beforeTitle = at+"/"+slug(first), fmt.Sprintf("%d.1 %s", i+1, first)
+	}
+	pages["/book"] = page("Manual", "<p>The manual is a book.</p>", menu(sections), `<li><a href="/book/policy">1. Policy <b>›</b></a></li>`)
+	check(t, readSite(t, Input{Start: []string{"/book"}}, pages), want...)
 }

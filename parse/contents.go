@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/parse/pattern"
 )
@@ -100,6 +101,55 @@ func markTurns(doc *Document) {
 	}
 }
 
+// markPagers finds the way back, up and on that a book of pages prints below each of them,
+// wherever that is: a list of two or three links, of which one says "Up", or the first has
+// an arrow before it and the last one behind it.
+func markPagers(doc *Document) {
+	for i := 0; i < len(doc.Blocks); {
+		end := i + 1
+		for end < len(doc.Blocks) && doc.Blocks[end].Group == doc.Blocks[i].Group {
+			end++
+		}
+		if isPager(doc.Blocks[i:end]) {
+			for k := i; k < end; k++ {
+				doc.Blocks[k].Region = Nav
+			}
+		}
+		i = end
+	}
+}
+
+func isPager(items []Block) bool {
+	const toBack, toNext = "«‹←<", "»›→>"
+	if len(items) < 2 || len(items) > 3 {
+		return false
+	}
+	up := false
+	for i := range items {
+		b := &items[i]
+		if b.Region != Main || b.Kind != Item || len(b.Links) != 1 || linked(b) < len(b.Text) {
+			return false
+		}
+		up = up || fold(b.Text) == "up"
+	}
+	back, _ := utf8.DecodeRuneInString(items[0].Text)
+	next, _ := utf8.DecodeLastRuneInString(items[len(items)-1].Text)
+	return up || strings.ContainsRune(toBack, back) && strings.ContainsRune(toNext, next)
+}
+
+// markTrailLabels takes the heading over the trail of a page, which only a screen reader says,
+// out of the lists in which it stands: it heads none of them.
+func markTrailLabels(doc *Document) {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Kind == Heading && b.Region == Nav && len(b.Text) < 24 {
+			switch strings.Trim(fold(b.Text), " :") {
+			case "breadcrumb", "breadcrumbs", "breadcrumb navigation", "you are here":
+				b.Region = Furniture
+			}
+		}
+	}
+}
+
 // moreLabel is a heading over links that a site adds to a text by itself.
 var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|other pages|also|further pages) (?:in|from) this (?:section|guide|category)|(?:more|other) like this)$`)
 
@@ -122,6 +172,41 @@ func markMore(doc *Document) {
 		}
 		if len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3 || b.Kind == Row {
 			return
+		}
+	}
+}
+
+// tagLabel stands before the kinds under which a site files a page.
+var tagLabel = pattern.New(`^(?:categor(?:y|ies)|tags?|tagged(?: (?:with|as))?|filed under|posted in|hidden categor(?:y|ies))$`)
+
+// tagClass is what the elements are called that hold such a list.
+var tagClass = pattern.New(`(?i)\b(?:cat(?:egory)?-?links|(?:post|entry|article|page|node)-(?:categories|tags))\b`)
+
+// markTags finds the kinds under which a site files a page: at the end of the text, a label
+// with a colon and links behind it, or a list in an element that is called so. A chapter may
+// end with a list of categories of abuse.
+func markTags(doc *Document) {
+	const most = 12 // kinds
+	end, linkOnly := len(doc.Blocks), true
+	for i, seen := end-1, 0; i >= 0 && seen <= most; i-- {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		seen++
+		label, rest, ok := strings.Cut(fold(b.Text), ":")
+		switch rest = strings.TrimSpace(rest); {
+		case ok && b.Kind != Row && tagLabel.MatchString(strings.TrimSpace(label)) && (rest == "" && seen > 1 && (linkOnly || tagClass.MatchString(b.Class)) || rest != "" && len(b.Links) > 0 && linked(b)*2 > len(b.Text)):
+			for k := i; k < end; k++ {
+				if doc.Blocks[k].Region == Main {
+					doc.Blocks[k].Region = Furniture
+				}
+			}
+			end, seen, linkOnly = i, 0, true
+		case b.Kind != Item || len(b.Text) > 60 || endsSentence(b.Text):
+			return
+		default:
+			linkOnly = linkOnly && linked(b) >= len(b.Text)
 		}
 	}
 }

@@ -14,6 +14,9 @@ func (r *reader) judge() {
 	if !r.verbatim {
 		sortLines(doc)
 		markTurns(doc)
+		markTags(doc)
+		markPagers(doc)
+		markTrailLabels(doc)
 		markMore(doc)
 		markContents(doc, r.links)
 	}
