@@ -191,7 +191,7 @@ func (s *survey) insideMain(i, root int32) Region {
 			return Main
 		}
 	}
-	if e.hint != hintMain && namedAfterText(e) {
+	if e.hint != hintMain && (namedAfterText(e) || s.namedAfterTitle(i)) {
 		return Main
 	}
 	whole := &s.elems[root]
@@ -229,11 +229,32 @@ func namedAfterText(e *element) bool {
 	if len(id) < 8 {
 		return false
 	}
-	words := strings.FieldsFunc(fold(plainText(e.n, 100)), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	words := slugWords(plainText(e.n, 100))
 	for len(words) > 1 && words[0] != "" && words[0][0] >= '0' && words[0][0] <= '9' && !strings.HasPrefix(id, words[0]) {
 		words = words[1:] // the number of a section
 	}
 	return strings.HasPrefix(strings.Join(words, "-"), strings.ToLower(strings.ReplaceAll(id, "_", "-")))
+}
+
+// namedAfterTitle reports an element whose id has the words of the title right before it,
+// two or more: "panel-sharing-information" holds the text on that, not links to share it.
+func (s *survey) namedAfterTitle(i int32) bool {
+	e := &s.elems[i]
+	id := attr(e.n, "id")
+	if e.prev < 0 || len(id) < 8 {
+		return false
+	}
+	title := &s.elems[e.prev]
+	if title.sort == skipped || title.text+title.link > 120 {
+		return false
+	}
+	words := slugWords(plainText(title.n, 130))
+	return len(words) > 1 && strings.Contains("-"+strings.ToLower(strings.ReplaceAll(id, "_", "-"))+"-", "-"+strings.Join(words, "-")+"-")
+}
+
+// slugWords are the words of a text as addresses and ids have them.
+func slugWords(text string) []string {
+	return strings.FieldsFunc(fold(text), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }
 
 // holdsColumns reports an element with a table whose columns have names.

@@ -74,3 +74,23 @@ func TestNoteSigns(t *testing.T) {
 		}
 	}
 }
+
+// TestPanelsNamedAfterTitles keeps the text of panels whose ids are the words of their
+// titles, even where such words name parts of a site elsewhere; links to share a page stay
+// out.
+func TestPanelsNamedAfterTitles(t *testing.T) {
+	const words = "Say what was seen, by whom and when, and to whom it was told."
+	section := func(title, id string) string {
+		return `<div class="item"><h3><button aria-expanded="false" aria-controls="` + id + `">` + title + `</button></h3><div id="` + id + `" class="accordion-panel"><p>` + words + `</p></div></div>`
+	}
+	for _, c := range [][2]string{{"Sharing the outcome", "a-sharing-the-outcome"}, {"Feedback to Keepers", "collapse_feedback_to_keepers"}, {"Social work teams", "social-work-teams"}} {
+		doc := parseString(t, `<html><body><main><h1>Lamps</h1><p>The lamp is trimmed before noon by two, and nobody leaves it alone.</p><h2>By night</h2>`+section("Ringing first", "a-ringing")+section(c[0], c[1])+`<h2>By day</h2><p>The glass is cleaned by whoever has slept.</p></main></body></html>`, "text/html")
+		if n := strings.Count(strings.Join(mainTexts(doc), "\n"), words); n != 2 {
+			t.Errorf("%s: the text stands %d times in the main part", c[1], n)
+		}
+	}
+	doc := parseString(t, `<html><body><main><h1>Lamps</h1><p>The lamp is trimmed before noon by two, and nobody leaves it alone.</p><h2>By day</h2><p>The glass is cleaned by whoever has slept.</p><h4>Share</h4><div id="share-sharing-page"><p>Tell the others of it.</p></div></main></body></html>`, "text/html")
+	if got := strings.Join(mainTexts(doc), "\n"); strings.Contains(got, "Tell the others") {
+		t.Errorf("words of a tool: %s", got)
+	}
+}
