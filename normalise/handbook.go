@@ -23,6 +23,8 @@ type book struct {
 	apart []Page      // the record of changes that the document keeps itself
 	text  chapterText
 	guide bool // roots are the pages of a guide
+
+	unlisted bool // no list of places on the page names its headings
 }
 
 // findBook finds the one document that is the manual: the one with the most

@@ -1,6 +1,7 @@
 package normalise
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,19 +37,41 @@ func (rd *reading) sectionPages(roots []*node) map[*node]*book {
 	}
 	read := make([]*book, len(leaves))
 	parallel.Do(len(leaves), func(i int) {
-		if read[i] = rd.chaptersOf(leaves[i]); read[i] == nil {
-			read[i] = rd.guideOf(leaves[i])
+		read[i] = rd.chaptersOf(leaves[i])
+		if read[i] == nil || read[i].unlisted {
+			read[i] = cmp.Or(rd.guideOf(leaves[i]), read[i])
 		}
 	})
+	if books := rd.sectionBooks(leaves, read); books != nil {
+		return books
+	}
+	for i, b := range read {
+		if b != nil && b.unlisted {
+			read[i] = nil
+		}
+	}
+	return rd.sectionBooks(leaves, read)
+}
+
+// sectionBooks are those of the pages of a list that were read as sections, if they are most
+// of them and their headings are chapters. Where no list of places says so, the record of
+// changes must: the panels that open on a page may be chapters or the headings of one.
+func (rd *reading) sectionBooks(leaves []*node, read []*book) map[*node]*book {
 	books := make(map[*node]*book)
 	var chapters []*node
+	unlisted := false
 	for i, b := range read {
 		if b != nil {
 			books[leaves[i]] = b
 			chapters = append(chapters, b.roots...)
+			unlisted = unlisted || b.unlisted
 		}
 	}
-	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages || !ownTitles(chapters, rd.recordNames(chapters, leaves) || countedBelow(books)) {
+	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages {
+		return nil
+	}
+	known := rd.recordNames(chapters, leaves)
+	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
 		return nil
 	}
 	return books
@@ -89,26 +112,24 @@ func (rd *reading) recordNames(heads, pages []*node) bool {
 	return named >= least && named > 2*count(pages)
 }
 
-// chaptersOf reads the page of row n as a section: the list of places on it names at least
-// two of its highest headings, and most of them, which have headings of their own. It
-// returns nil for any other page.
+// chaptersOf reads the page of row n as a section: it has at least two headings that have
+// headings of their own, and a list of places on it names most of them, or there is no such
+// list. It returns nil for any other page.
 func (rd *reading) chaptersOf(n *node) *book {
 	d := rd.in.Pages[n.target].Document
 	if !d.IsWebPage() || isChapterWord[n.num.keyword] || n.frag != "" {
 		return nil
 	}
 	places := rd.placesOn(d)
-	if len(places) < 2 {
-		return nil
-	}
-	b := &book{page: n.target}
+	b := &book{page: n.target, unlisted: len(places) < 2}
 	b.read(rd, n)
 	told, rich := 0, 0
 	for _, k := range b.roots {
 		told += boolInt(places[fold(k.title)] || places[fold(k.num.text+" "+k.title)])
 		rich += boolInt(len(k.kids) > 0)
 	}
-	if told < 2 || told*5 < len(b.roots)*4 || rich*2 < len(b.roots) {
+	listed := told >= 2 && told*5 >= len(b.roots)*4
+	if len(b.roots) < 2 || rich*2 < len(b.roots) || !listed && !b.unlisted {
 		return nil
 	}
 	return b
