@@ -8,7 +8,7 @@ import (
 )
 
 // countNote says how many entries what a link leads to has, or how often it was read.
-var countNote = pattern.New(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
+var countNote = pattern.New(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}|(?:articles?|documents?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?)\s*:\s*[\d,]{1,9}|\d{1,5}\s+(?:articles?|pages?|chapters?|topics?|documents?|docs?|polic(?:y|ies)|procedures?|protocols?|guides?|resources?|publications?|items?|posts?|files?|entries|records?|results?|hits|views|downloads?))\s*[)\]]?$`)
 
 // smallCount is a number before a few words in small letters: "4 policies in this theme".
 var smallCount = pattern.New(`^[(\[]?\d{1,4}\s[a-z][a-z,& -]{2,60}[)\]]?$`)

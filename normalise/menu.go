@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // navList reads a list of contents that stands only in the menus of a page.
@@ -33,6 +34,7 @@ func (rd *reading) navTree(p int) []*node {
 // of its pages and either is called after a manual or is the only one with lists of
 // lists. Without one the menu is the manual's.
 func manualPart(roots []*node) []*node {
+	roots = slices.DeleteFunc(roots, tellsOfSite)
 	all := countEntries(roots)
 	for _, n := range roots {
 		own := countEntries(n.kids)
@@ -60,7 +62,52 @@ func (rd *reading) navRows(p int) []row {
 		b := &d.Blocks[rw.block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
+	rows = withoutTurns(withoutNamedTwice(rows))
 	return menuRows(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
+}
+
+// turnWord is the whole of a link that turns to the neighbouring page, with the title of that
+// page in a line of its own.
+var turnWord = pattern.New(`(?i)^(?:next|prev|previous)(?:\s+(?:page|chapter|section|procedure|policy|topic|article))?\s*:?$`)
+
+// withoutTurns drops what turns to the neighbouring pages: "Next" and below it the title of
+// the page, both links to it. What each page has is no view of the menu of all.
+func withoutTurns(rows []row) []row {
+	var out []row
+	for i := 0; i < len(rows); i++ {
+		turn := &rows[i]
+		if !turn.linked() || turn.group != 0 || i+1 == len(rows) || rows[i+1].place() != turn.place() || !turnWord.MatchString(turn.title) {
+			out = append(out, *turn)
+			continue
+		}
+		for i+1 < len(rows) && rows[i+1].place() == turn.place() {
+			i++
+		}
+	}
+	return out
+}
+
+// withoutNamedTwice drops the second of two lines side by side that say the same and lead
+// nowhere: a branch of a menu may have its name before it and, for small screens, in it.
+func withoutNamedTwice(rows []row) []row {
+	var out []row
+	for i := range rows {
+		if k := len(out) - 1; k >= 0 && !rows[i].linked() && !out[k].linked() && rows[i].block == out[k].block+1 && fold(rows[i].title) == fold(out[k].title) && rows[i].num.text == out[k].num.text {
+			continue
+		}
+		out = append(out, rows[i])
+	}
+	return out
+}
+
+var (
+	aboutTitle = pattern.New(`(?i)^about(?:\s+(?:us|this\s+(?:site|website|manual|handbook)|the\s+(?:site|website|manual|handbook|board|partnership)))?$`)
+	aboutEntry = pattern.New(`(?i)^(?:contacts?|contact\s+(?:us|details)|help|feedback|accessibility(?:\s+statement)?|licen[cs]e|privacy(?:\s+(?:policy|notice))?|cookies|the\s+(?:board|partnership|team))$`)
+)
+
+// tellsOfSite reports a branch of a menu on the site itself, "About" with "Contact" in it.
+func tellsOfSite(n *node) bool {
+	return len(n.kids) > 0 && aboutTitle.MatchString(n.title) && !slices.ContainsFunc(n.kids, func(k *node) bool { return len(k.kids) > 0 || k.num.text != "" || !aboutEntry.MatchString(k.title) })
 }
 
 // withoutFrame drops the lines of the site's frame between and around the menus that hold the

@@ -67,7 +67,7 @@ func (r *rowReader) keep(rw *row, kind parse.BlockKind, l line, marker string) b
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
 		}
-		if said := strings.TrimSpace(l.text); !rw.head && (countNote.MatchString(said) || r.countsAbove(rw, said) || particulars(said)) {
+		if said := strings.TrimSpace(l.text); kind != parse.Heading && countNote.MatchString(said) || !rw.head && (r.countsAbove(rw, said) || particulars(said)) {
 			return false // how many entries it has, or since when the file above is there
 		}
 		if !rw.head && saysDay(l.text) {

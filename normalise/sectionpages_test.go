@@ -200,3 +200,50 @@ func TestSectionsThatAreGuides(t *testing.T) {
 		check(t, read(t, false, same, "", "In the day", "At night"), want...)
 	})
 }
+
+// TestSectionsOfPanels reads a list of a few pages with panels that open: these are chapters
+// where the record of changes names them and not the pages, and headings where it does not.
+func TestSectionsOfPanels(t *testing.T) {
+	sections := map[string][]string{"Cases": {"Visits", "Plans", "Reviews"}, "Staff": {"Vetting", "Cover"}, "Places": {"Halls", "Huts", "Camps"}}
+	order := []string{"Cases", "Staff", "Places"}
+	pages, whole, parted := map[string]string{}, []string{}, []string{}
+	links := ""
+	for _, s := range order {
+		links += `<li><h2><a href="/` + slug(s) + `">` + s + `</a></h2></li>`
+		whole, parted = append(whole, "chapter||"+s), append(parted, "section||"+s)
+		body := "<h1>" + s + "</h1>"
+		for i, c := range sections[s] {
+			body += `<details id="panel-` + string(rune('1'+i)) + `"><summary><h2>` + c + `</h2></summary><div>`
+			for _, h := range []string{"Background", c + " at night"} {
+				body += "<h3>" + h + "</h3><p>Staff who deal with " + c + " write down what they see and tell the duty team.</p>"
+			}
+			body += "</div></details>"
+			parted = append(parted, " chapter||"+c)
+		}
+		pages["/"+slug(s)] = body
+	}
+	pages["/contents"] = "<h1>Procedures</h1><ul>" + links + "</ul>"
+	record := func(rows ...string) string {
+		out := "<h1>Changes</h1><table><tr><th>Date</th><th>Chapter</th><th>Details</th></tr>"
+		for i, r := range rows {
+			out += "<tr><td>" + string(rune('1'+i)) + " May 2024</td><td>" + r + "</td><td>The form was replaced.</td></tr>"
+		}
+		return out + "</table>"
+	}
+	for name, c := range map[string]struct{ rows, want []string }{
+		"the record names panels": {[]string{"Plans", "Cover", "Huts", "Visits"}, parted},
+		"the record names pages":  {[]string{"Cases", "Staff", "Places", "Cases"}, whole},
+		"the record names both":   {[]string{"Cases", "Plans", "Staff", "Places", "Cover", "Huts"}, whole},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pages["/changes"] = record(c.rows...)
+			e := readSite(t, Input{Start: []string{"/contents"}, Amendments: []string{"/changes"}}, pages)
+			check(t, e, c.want...)
+			for _, s := range e.Sections {
+				if s.Title == "Plans" && s.Kind == KindChapter && !strings.HasSuffix(s.URL, "/cases#panel-2") {
+					t.Errorf("Plans at %s", s.URL)
+				}
+			}
+		})
+	}
+}

@@ -77,7 +77,7 @@ var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\
 func headsPassage(blocks []parse.Block, at int) bool {
 	b := &blocks[at]
 	text := strings.TrimSpace(b.Text)
-	if b.BoxGroup != 0 || b.Page > 0 || at+1 == len(blocks) || len(b.Links) > 0 || noteLabel.MatchString(text) || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "!") {
+	if b.BoxGroup != 0 || b.Page > 0 || at+1 == len(blocks) || len(b.Links) > 0 || noteLabel.MatchString(text) || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "!") || opensCallout(blocks, at) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
@@ -86,4 +86,21 @@ func headsPassage(blocks []parse.Block, at int) bool {
 	}
 	next := &blocks[at+1]
 	return next.Kind != parse.Heading && next.Kind != parse.Box && !(next.Bold && boldHead(strings.TrimSpace(next.Text)))
+}
+
+// calloutClass are the classes of a short passage that is set off from the text around it.
+var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|admonition|alert|notice|inset|key-?points?|has-background|highlight|pull-?out|spotlight|tip|warning|info-?box|note-?box)(?:$|[\s_-])`)
+
+// opensCallout reports the label of a passage that is set off from the text, as its class
+// says, and that begins with this line. A text that stands in such a frame as a whole has
+// other passages before the line.
+func opensCallout(blocks []parse.Block, at int) bool {
+	if at+1 == len(blocks) || !calloutClass.MatchString(blocks[at+1].Class) {
+		return false
+	}
+	before := at - 1
+	for before >= 0 && !strings.ContainsFunc(blocks[before].Text, unicode.IsLetter) {
+		before-- // its sign
+	}
+	return before < 0 || blocks[before].Class != blocks[at+1].Class
 }

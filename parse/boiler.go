@@ -20,6 +20,8 @@ var boilerplate = map[string]bool{
 	"(jump to)": true, "jump to": true, "expand all": true, "collapse all": true, "open all": true, "close all": true, "show all": true, "hide all": true, "expand all | collapse all": true, "show/hide": true,
 	"smallmediumlargehivis": true, "small medium large": true, "small medium large hivis": true, "size:": true, "text size:": true, "text size: small medium large": true,
 	"[email protected]": true, "caption:": true, "[edit]": true, "[edit source]": true, "[edit | edit source]": true,
+	"filter results": true, "filter your results": true, "filter these results": true, "filter search results": true, "refine results": true, "refine your results": true, "refine search": true, "refine your search": true, "apply filters": true, "clear filters": true, "clear all filters": true,
+	"what are your feelings": true, "still stuck? how can we help?": true, "still stuck? how can we help": true, "share this article": true, "share this article :": true,
 	"is this page useful?": true, "was this page helpful?": true, "was this page useful?": true,
 	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
 	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,

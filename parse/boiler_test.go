@@ -123,3 +123,12 @@ func TestSharers(t *testing.T) {
 		}
 	}
 }
+
+// TestFilterBoxes: the heading of a box that filters what a page lists is no text, one of a
+// chapter that speaks of filters is.
+func TestFilterBoxes(t *testing.T) {
+	doc := parseString(t, "<main><h2>Filter results</h2><form><label><input type=checkbox> All staff</label></form><h1>Nets</h1><h2>Filters on computers</h2><p>Each is tried out once a year.</p></main>", "text/html")
+	if d := cmp.Diff([]string{"Nets", "Filters on computers", "Each is tried out once a year."}, mainTexts(doc)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
