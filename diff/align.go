@@ -307,16 +307,6 @@ func rarePairs(a, b []line, as, bs []int, enough float64) []likely {
 	return out
 }
 
-// bag returns the sorted hashes of the words of the line.
-func (l *line) bag() []gram {
-	if l.words > 0 && l.sorted == nil {
-		l.sorted = make([]gram, 0, l.words)
-		eachWord(l.sum, func(h gram) { l.sorted = append(l.sorted, h) })
-		slices.Sort(l.sorted)
-	}
-	return l.sorted
-}
-
 // mostlySame tells cheaply of most edited lines that they are alike: they begin and
 // end alike for two thirds of the longer one.
 func mostlySame(a, b *line) bool {

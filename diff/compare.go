@@ -234,6 +234,7 @@ func (x *comparison) merged(p, into int) {
 	ch.WordsRemoved = x.p.docs[p].words
 }
 
+// quoted is a text in the quotation marks of the reports.
 func quoted(s string) string { return "“" + s + "”" }
 
 // lived tells what became of the outside of a unit that is in both editions.
@@ -397,7 +398,7 @@ func (x *comparison) texts() {
 		x.throughout(t)
 	}
 	refs := x.crossRefs()
-	defined := x.c.definedWords()
+	defined := definedWords(x.c)
 	for _, c := range x.c.units {
 		if s := x.scripts[c]; s != nil {
 			x.edited(s, c, refs, defined)

@@ -534,3 +534,10 @@ func (d *declaring) revive(a *normalise.Amendment, old *Declaration) {
 	d.claimed[ws[0].change] = a.Ordinal
 	d.out = append(d.out, out)
 }
+
+// openRows are the rows of cur that can be judged and were not on an earlier night.
+func openRows(prev, cur *normalise.Edition) []normalise.Amendment {
+	isHeld := func(a normalise.Amendment) bool { return a.Held }
+	judged := slices.DeleteFunc(slices.Clone(prev.Amendments), isHeld)
+	return slices.DeleteFunc(newRows(judged, cur.Amendments), isHeld)
+}

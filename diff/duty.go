@@ -105,6 +105,7 @@ func keysOf(spans []span) string {
 	return strings.Join(keys, " ")
 }
 
+// hasLetters reports a text with a letter in it.
 func hasLetters(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' })
 }

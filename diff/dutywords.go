@@ -19,9 +19,9 @@ var (
 // DutyWords reads from a manual's own words whether it defines "must", "should"
 // and their kin: one finding for each sentence that does, with the section it
 // stands in. No finding means that the manual does not say what the words mean.
-func DutyWords(ed *normalise.Edition) []normalise.Finding { return newSide(ed).dutyWords() }
+func DutyWords(ed *normalise.Edition) []normalise.Finding { return dutyWords(newSide(ed)) }
 
-func (s *side) dutyWords() []normalise.Finding {
+func dutyWords(s *side) []normalise.Finding {
 	var out []normalise.Finding
 	for _, u := range s.units {
 		d := s.docs[u]
@@ -52,9 +52,9 @@ func mayDefine(f string) bool {
 }
 
 // definedWords lists the duty words that a manual defines.
-func (s *side) definedWords() map[string]bool {
+func definedWords(s *side) map[string]bool {
 	out := map[string]bool{}
-	for _, f := range s.dutyWords() {
+	for _, f := range dutyWords(s) {
 		for _, m := range dutyWord.FindAllStringSubmatch(foldText(f.Detail), -1) {
 			out[m[1]+m[2]] = true
 		}

@@ -165,6 +165,7 @@ func endsBetween(a, b string) bool {
 // A tally counts the words of a script.
 type tally struct{ added, removed, kept int }
 
+// tally counts the words that came and went.
 func (s *script) tally() tally {
 	var t tally
 	for i := range s.lines {

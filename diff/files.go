@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"manualwatch/normalise"
-	"manualwatch/parse"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -174,19 +173,6 @@ func (x *comparison) sharesFile(p, c int) bool {
 	return x.p.shared()[x.p.sec(p).FileSHA] > 1 || x.c.shared()[x.c.sec(c).FileSHA] > 1
 }
 
-// shared counts the units read from each document.
-func (s *side) shared() map[string]int {
-	if s.files == nil {
-		s.files = map[string]int{}
-		for _, u := range s.units {
-			if sha := s.sec(u).FileSHA; sha != "" {
-				s.files[sha]++
-			}
-		}
-	}
-	return s.files
-}
-
 // toldElsewhere tells whether a change that names both addresses of the unit is in
 // the report already.
 func (x *comparison) toldElsewhere(c int) bool {
@@ -268,13 +254,6 @@ func (x *comparison) targets(lines []line, old bool) []target {
 		}
 	}
 	return out
-}
-
-func linkWords(l *line, k parse.Link) string {
-	if k.Text == "" && k.Start >= 0 && k.End <= len(l.text) && k.Start < k.End {
-		return l.text[k.Start:k.End]
-	}
-	return k.Text
 }
 
 func (x *comparison) hrefNow(href string, old bool) string {

@@ -145,6 +145,7 @@ func skipSpace(s string, i int) int {
 	return i
 }
 
+// isWordRune reports a sign that words are made of.
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '%' || r == '@' || r == '_'

@@ -356,21 +356,6 @@ func (h *holding) lost(p *patch, m *Match) {
 	}
 }
 
-// passageWords is the length from which words that are gone count as a passage.
-const passageWords = 4
-
-// passagesGone counts the words of the passages that the newer document has not.
-func (s *script) passagesGone() (words int) {
-	for i := range s.lines {
-		for _, sp := range s.lines[i].spans {
-			if n := countWords(foldText(sp.text)); sp.op == Delete && n >= passageWords {
-				words += n
-			}
-		}
-	}
-	return words
-}
-
 // goesElsewhere are words of a row that leave open where the text of a chapter went.
 var goesElsewhere = regexp.MustCompile(`\b(?:replac|supersed|merg|combin|incorporat|consolidat|amalgamat|absorb|moved|transferred|now (?:in|part|covered|included|found)|see|covered|renamed|split)`)
 
@@ -435,10 +420,3 @@ func onlyRenames(a *normalise.Amendment) bool {
 // RowsToJudge reports whether rows of cur were held until the pages that they hang on were
 // seen, or are new, and can be judged now.
 func RowsToJudge(prev, cur *normalise.Edition) bool { return len(openRows(prev, cur)) > 0 }
-
-// openRows are the rows of cur that can be judged and were not on an earlier night.
-func openRows(prev, cur *normalise.Edition) []normalise.Amendment {
-	isHeld := func(a normalise.Amendment) bool { return a.Held }
-	judged := slices.DeleteFunc(slices.Clone(prev.Amendments), isHeld)
-	return slices.DeleteFunc(newRows(judged, cur.Amendments), isHeld)
-}

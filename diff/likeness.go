@@ -17,50 +17,6 @@ const (
 	maxCandidates = 200000
 )
 
-// A gram is the hash of two words that follow each other.
-type gram uint64
-
-// gramsOf returns the distinct grams of the lines for which keep holds.
-func gramsOf(lines []line, keep func(*line) bool) []gram {
-	n := 0
-	for i := range lines {
-		n += lines[i].words
-	}
-	out := make([]gram, 0, n)
-	for i := range lines {
-		if !keep(&lines[i]) {
-			continue
-		}
-		last := gram(0)
-		eachWord(lines[i].sum, func(h gram) {
-			out = append(out, last*1099511628211^h)
-			last = h
-		})
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// eachWord hashes the words of a folded text in order.
-func eachWord(folded sum, f func(gram)) {
-	const start = gram(14695981039346656037)
-	h := start
-	for i := 0; i < len(folded); i++ {
-		c := folded[i]
-		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80 || c == '@' || c == '%' {
-			h = (h ^ gram(c)) * 1099511628211
-		} else if c != '\'' && h != start {
-			f(h)
-			h = start
-		}
-	}
-	if h != start {
-		f(h)
-	}
-}
-
-func allLines(*line) bool { return true }
-
 // A wordage weighs grams: the fewer units have one, the more it tells.
 type wordage map[gram]int
 
@@ -348,9 +304,6 @@ func (m *Match) quickLikeness(p, c int) float64 {
 	return 2 * float64(common) / float64(a.words+b.words)
 }
 
-// stopWords say nothing about which chapter a title names.
-const stopWords = " a an and the of to in for with on or by from at as is are be who that their this under "
-
 // titleLikeness compares two folded titles word by word, 0 to 1.
 func titleLikeness(a, b string) float64 {
 	x, y := titleWords(a), titleWords(b)
@@ -366,6 +319,7 @@ func titleLikeness(a, b string) float64 {
 	return 2 * float64(common) / float64(len(x)+len(y))
 }
 
+// titleWords are the telling words of a title, folded.
 func titleWords(title string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return !isWordRune(r) && r != '\'' }) {

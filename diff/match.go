@@ -66,6 +66,7 @@ func (m *Match) stages() {
 	m.innerStages()
 }
 
+// none is a correspondence of n sections with nothing.
 func none(n int) []int {
 	out := make([]int, n)
 	for i := range out {
@@ -74,6 +75,7 @@ func none(n int) []int {
 	return out
 }
 
+// pair makes two sections correspond.
 func (m *Match) pair(p, c int) { m.ToCur[p], m.ToPrev[c] = c, p }
 
 // exactStages pairs units by keys that occur once on each side.
@@ -147,6 +149,7 @@ func (m *Match) related(p, c int) bool {
 	return a.words < tellingWords || b.words < tellingWords || m.quickLikeness(p, c) > 0
 }
 
+// titleKey is a title folded, so that equal titles are equal.
 func titleKey(s *side, i int) string {
 	if s.class(i) == 'p' || s.title[i] == "" {
 		return ""
@@ -169,6 +172,7 @@ func (m *Match) uniqueIf(key func(*side, int) string, fits func(p, c int) bool) 
 	}
 }
 
+// uniqueKeys are the keys that one unit alone has, with that unit; units that correspond already are left out.
 func uniqueKeys(s *side, taken []int, key func(*side, int) string) map[string]int {
 	seen := map[string]int{}
 	for _, u := range s.units {

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"manualwatch/parse"
 	"regexp"
 	"slices"
 	"strconv"
@@ -133,9 +134,10 @@ var (
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
-	years      = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	dates      = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
-	months     = regexp.MustCompile(`\b` + monthNames + `\b`)
+	// years are years of this century and the last in a text.
+	years  = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	dates  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	months = regexp.MustCompile(`\b` + monthNames + `\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
 	places  = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
 	numbers = regexp.MustCompile(`\b` + aNumber + `\b`)
@@ -266,6 +268,7 @@ func withoutMentions(folded string) string {
 	return folded
 }
 
+// contactsOf are the telephone numbers and addresses that a text names.
 func contactsOf(folded string) []mention {
 	out := asMentions(phones.FindAllString(folded, -1), dialled)
 	for _, find := range []*regexp.Regexp{emails, webs, postcodes} {
@@ -311,3 +314,10 @@ func documentOf(text string, among []string) string {
 
 // leadIn are capital words that only lead to a name.
 var leadIn = regexp.MustCompile(`^(?:(?:See|The|In|Under|From|And|Read|This|Also|For|With) )+`)
+
+func linkWords(l *line, k parse.Link) string {
+	if k.Text == "" && k.Start >= 0 && k.End <= len(l.text) && k.Start < k.End {
+		return l.text[k.Start:k.End]
+	}
+	return k.Text
+}

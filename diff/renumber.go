@@ -416,14 +416,6 @@ func (x *comparison) cascade(g []shift, cause string) {
 	}
 }
 
-// under tells whether unit i stands below an ancestor, or is it; all stand below -1,
-// the top.
-func (s *side) under(i, ancestor int) bool {
-	for ; i >= 0 && i != ancestor; i = s.up[i] {
-	}
-	return i == ancestor
-}
-
 func rangeDetail(g []shift) string {
 	first, last := g[0], g[len(g)-1]
 	if len(g) == 1 {

@@ -31,6 +31,7 @@ type directory struct {
 
 type titleEntry struct{ title, id string }
 
+// newDirectory lists the sections that rows of an edition's amendments may mean.
 func newDirectory(prev, cur *side, h History) *directory {
 	d := &directory{byTitle: map[string][]string{}, byNumber: map[string][]string{}, byURL: map[string][]string{}, inner: map[string][]string{},
 		inCur: map[string]bool{}, kind: map[string]normalise.Kind{}, newest: map[string]string{}}

@@ -8,9 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"manualwatch/normalise"
-	"manualwatch/parse"
 )
 
 // How many lines from the beginning and from the end of a chapter are looked at, how
@@ -23,42 +20,9 @@ const (
 	restlessLength = 25
 )
 
-// A Restless is a place on the pages of a manual whose line is another one on each
-// night: page counts, votes, news, the day of the visit.
-type Restless struct {
-	URL      string // of one of the chapters
-	Chapters int    // that changed there
-	Old, New string // the line of that one
-}
-
 // String says it in a sentence.
 func (r Restless) String() string {
 	return fmt.Sprintf("on %d chapters the line in the same place is another one than before, here “%s” became “%s”: it is the site's and no change of the manual", r.Chapters, r.Old, r.New)
-}
-
-// sides prepares two editions for comparing. What changed on most pages in the same
-// place in one night is the site's and no change of the manual: such lines are left out
-// on both sides. That is found from the two editions alone, so that any two compare
-// alike; no text is lost, the editions keep the lines.
-func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
-	p, c = newSide(prev), newSide(cur)
-	r := restless{prev: p, cur: c, pairs: samePages(p, c), drop: map[*doc]map[int]bool{}, known: map[string]bool{}}
-	if !r.mostDiffer() {
-		return p, c, nil
-	}
-	places := r.places()
-	for range 2 { // the second time beside those that were found
-		for _, at := range places {
-			found = append(found, r.place(at)...)
-		}
-	}
-	if !r.calmBeside() {
-		return p, c, nil
-	}
-	for d, at := range r.drop {
-		d.leaveOut(at)
-	}
-	return p, c, found
 }
 
 // calmBeside reports whether half of the chapters are as they were but for the lines to
@@ -151,19 +115,6 @@ func (r *restless) places() (all []spot) {
 	return all
 }
 
-// ofClass is the index of the line n of a class, -1 if there is none.
-func (d *doc) ofClass(class string, n int) int {
-	for i := range d.lines {
-		if d.lines[i].class == class {
-			if n == 0 {
-				return i
-			}
-			n--
-		}
-	}
-	return -1
-}
-
 // most reports a number of pairs that makes a place known.
 func (r *restless) most(n int) bool { return n >= restlessPages && n*5 >= len(r.pairs)*4 }
 
@@ -198,19 +149,6 @@ func (r *restless) mostDiffer() bool {
 		}
 	}
 	return r.most(n)
-}
-
-// at is a line of a document; nil if there is none, or none that a site prints around
-// the text.
-func (d *doc) at(i int) *line {
-	if i < 0 || i >= len(d.lines) {
-		return nil
-	}
-	l := &d.lines[i]
-	if l.heading || l.words > restlessLength || l.kind == parse.Box {
-		return nil
-	}
-	return l
 }
 
 // linesAt are the lines at one place of a pair; nil if one of them is none that a site
@@ -327,31 +265,6 @@ func note(drop map[*doc]map[int]bool, d *doc, i int) {
 	drop[d][i] = true
 }
 
-// look is what the lines at one place of a template have in common: their kind, their
-// class, and whether they are links.
-func (l *line) look() string {
-	return strconv.Itoa(int(l.kind)) + " " + l.class + " " + strconv.FormatBool(len(l.links) > 0)
-}
-
-// onlyLink reports a line that is a link and nothing else, as the entries of a list of
-// other pages are: such a list may show an entry again in another place.
-func (l *line) onlyLink() bool {
-	return len(l.links) == 1 && l.links[0].End-l.links[0].Start >= len(strings.TrimSpace(l.text))
-}
-
-// says reports whether a document has a line's words: they were only set otherwise.
-func (d *doc) says(l *line) bool {
-	return slices.ContainsFunc(d.lines, func(o line) bool { return o.sum == l.sum }) || d.saysInside(l)
-}
-
-// saysInside reports whether a document has a line's words in a longer one.
-func (d *doc) saysInside(l *line) bool {
-	f := foldText(l.text)
-	return slices.ContainsFunc(d.lines, func(o line) bool {
-		return o.sum != l.sum && len(o.text) > len(l.text) && strings.Contains(foldText(o.text), f)
-	})
-}
-
 // various reports whether the changes are not one and the same throughout, as when a
 // number to ring or the name of a role is replaced, in whatever sentences; or say nothing
 // but the day of the visit.
@@ -391,24 +304,3 @@ func saysDay(text string, at time.Time, whole bool) bool {
 
 // ordinalEnd is a day as "9th".
 var ordinalEnd = regexp.MustCompile(`^(\d+)(?:st|nd|rd|th)$`)
-
-// leaveOut drops lines from a document.
-func (d *doc) leaveOut(at map[int]bool) {
-	to := make([]int, len(d.lines))
-	var kept []line
-	for i, l := range d.lines {
-		if to[i] = len(kept); !at[i] {
-			kept = append(kept, l)
-		}
-	}
-	for i := range kept {
-		switch u := kept[i].under; {
-		case u >= 0 && at[u]:
-			kept[i].under = -1
-		case u >= 0:
-			kept[i].under = to[u]
-		}
-	}
-	d.lines, d.words = kept, 0
-	d.seal()
-}

@@ -25,7 +25,7 @@ type sentenceEdit struct {
 // newer one.
 type script struct {
 	old, new []line
-	lines    []lineScript
+	lines    []lineScript // in the order of the newer text
 	changed  bool
 }
 
@@ -211,6 +211,7 @@ func spaced(text string) string {
 	return text + " "
 }
 
+// keyOf joins the folded words of some tokens.
 func keyOf(toks []token) string {
 	n := len(toks)
 	for i := range toks {
@@ -317,3 +318,71 @@ func textLines(texts []string, runs []run, side func(run) (from, to int), known 
 	}
 	return out
 }
+
+// sentencesOver are the spans of the changed sentences from one span to another.
+func (l *lineScript) sentencesOver(from, to int) []span {
+	first, end := from, to+1
+	for _, e := range l.sents {
+		if e.first <= to && e.end > from {
+			first, end = min(first, e.first), max(end, e.end)
+		}
+	}
+	return l.spans[first:end]
+}
+
+// eachSwap calls f for every replacement inside paired lines, also those that moved (ins is
+// nil where words were only taken out), with the sentence that it stands in.
+func (s *script) eachSwap(f func(sw swap, del, ins *span, sentence []span)) {
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.b < 0 || l.a < 0 && !l.move {
+			continue
+		}
+		for k := 0; k < len(l.spans); k++ {
+			if l.spans[k].op != Delete || len(l.spans[k].key) > 200 {
+				continue
+			}
+			first := k
+			del := &l.spans[k]
+			var ins *span
+			if k+1 < len(l.spans) && l.spans[k+1].op == Insert {
+				ins = &l.spans[k+1]
+				k++
+			}
+			f(swapOf(l.spans, first, k), del, ins, l.sentencesOver(first, k))
+		}
+	}
+}
+
+// lone is the line that only one side has, nil if it is told of each chapter.
+func (s *script) lone(l *lineScript) *line {
+	var own *line
+	switch {
+	case l.move || l.a >= 0 && l.b >= 0 || l.spans == nil:
+		return nil
+	case l.b >= 0:
+		own = &s.new[l.b]
+	default:
+		own = &s.old[l.a]
+	}
+	folded := foldText(own.text)
+	if dutyIn(folded, true) != "" || !sweepable(swap{new: folded}) {
+		return nil
+	}
+	return own
+}
+
+// passagesGone counts the words of the passages that the newer document has not.
+func (s *script) passagesGone() (words int) {
+	for i := range s.lines {
+		for _, sp := range s.lines[i].spans {
+			if n := countWords(foldText(sp.text)); sp.op == Delete && n >= passageWords {
+				words += n
+			}
+		}
+	}
+	return words
+}
+
+// passageWords is the length from which words that are gone count as a passage.
+const passageWords = 4

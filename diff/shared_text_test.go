@@ -45,7 +45,7 @@ func TestSharedPassages(t *testing.T) {
 		sharedEdition("c", "2024-02-15", own("c")),
 		sharedEdition("d", "2024-01-01", own("d")),
 	}
-	got := SharedPassages(editions)
+	got := SharedPassages(new(TextIndex), editions)
 	type row struct {
 		Start string
 		Now   []PassageHolder
@@ -76,9 +76,9 @@ func TestSharedPassages(t *testing.T) {
 // TestSharedTextSame: the order in which editions come does not matter.
 func TestSharedTextSame(t *testing.T) {
 	e := []*normalise.Edition{sharedEdition("a", "2024-01-01", regional, adopted), sharedEdition("b", "2024-01-01", adopted, regional), sharedEdition("c", "2024-01-01", regional+adopted)}
-	first := SharedPassages(e)
+	first := SharedPassages(new(TextIndex), e)
 	e[0], e[2] = e[2], e[0]
-	if d := gocmp.Diff(first, SharedPassages(e)); d != "" {
+	if d := gocmp.Diff(first, SharedPassages(new(TextIndex), e)); d != "" {
 		t.Error(d)
 	}
 	if len(first.Passages) != 2 {
@@ -91,8 +91,8 @@ func TestTextIndex(t *testing.T) {
 	var x TextIndex
 	first := []*normalise.Edition{sharedEdition("a", "2024-01-01", regional), sharedEdition("b", "2024-01-01", adopted)}
 	second := append(first, sharedEdition("b", "2024-02-01", adopted+" "+regional))
-	x.Passages(first)
-	if d := gocmp.Diff(SharedPassages(second), x.Passages(second)); d != "" {
+	SharedPassages(&x, first)
+	if d := gocmp.Diff(SharedPassages(new(TextIndex), second), SharedPassages(&x, second)); d != "" {
 		t.Error(d)
 	}
 }
@@ -108,7 +108,7 @@ func TestAcrossBounded(t *testing.T) {
 		e.Sections = append(e.Sections, normalise.Section{ID: "loop", Parent: 99, Depth: -3, Kind: normalise.KindAppendix}, normalise.Section{ID: "loop2", Parent: 6, Kind: normalise.KindHeading})
 		editions = append(editions, e, nil)
 	}
-	SharedPassages(editions)
+	SharedPassages(new(TextIndex), editions)
 	members := AlignTopics(editions, []TopicMember{{}}, Corrections{Join: []Join{{Chapters: []string{"", "/", "a/"}}}})
 	Matrix(editions, append(members, TopicMember{BoardID: "none"}), []Change{{}}, at("2024-01-01"))
 	Overdue(editions, members, []Change{{}}, at("2030-01-01"), 1)

@@ -16,13 +16,13 @@ import (
 // group, placeholder, appendix with a document of its own) with the lines of its
 // own document, inner headings and appendices included.
 type side struct {
-	ed    *normalise.Edition
-	units []int  // indexes of the sections that are units, in order
-	home  []int  // the unit that each section belongs to
-	docs  []*doc // by section index; nil where the section is no unit
-	title []string
-	kids  map[int][]int // units by parent unit, -1 at the top
-	up    []int         // parent unit of each section, -1 at the top
+	ed    *normalise.Edition // what is compared
+	units []int              // indexes of the sections that are units, in order
+	home  []int              // the unit that each section belongs to
+	docs  []*doc             // by section index; nil where the section is no unit
+	title []string           // folded, by section index
+	kids  map[int][]int      // units by parent unit, -1 at the top
+	up    []int              // parent unit of each section, -1 at the top
 
 	plain bool           // some section came as text only: its links are not known
 	files map[string]int // units per document hash, made when needed
@@ -41,23 +41,7 @@ type doc struct {
 	words int
 }
 
-// A line is a block, an inner heading or (in a finer comparison) a sentence.
-type line struct {
-	text    string
-	sum     sum
-	words   int
-	kind    parse.BlockKind
-	heading bool // an inner heading of the manual's tree
-	branch  bool // of another chapter, that was split off or absorbed
-	under   int  // index of the heading line it stands below, -1
-	links   []parse.Link
-	class   string  // of its element
-	first   string  // folded first cell of a row
-	head    bool    // a row of the names of columns
-	toks    []token // made when needed
-	sorted  []gram  // hashes of the words, made when needed
-}
-
+// newSide prepares an edition for comparing.
 func newSide(ed *normalise.Edition) *side {
 	n := len(ed.Sections)
 	s := &side{ed: ed, home: make([]int, n), docs: make([]*doc, n), title: make([]string, n), kids: map[int][]int{}, up: make([]int, n)}
@@ -184,25 +168,6 @@ func newLine(b *parse.Block) (l line, ok bool) {
 	return l, true
 }
 
-func countWords(folded string) int {
-	n, in := 0, false
-	for _, r := range folded {
-		if r >= 'a' && r <= 'z' {
-			if !in {
-				n++
-			}
-			in = true
-			continue
-		}
-		w := isWordRune(r)
-		if w && !in {
-			n++
-		}
-		in = w || in && r != ' '
-	}
-	return n
-}
-
 func (d *doc) seal() {
 	h := sha256.New()
 	for i := range d.lines {
@@ -231,14 +196,7 @@ func (s *side) textSHA(i int) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// tokens returns the tokens of the line, cut once.
-func (l *line) tokens() []token {
-	if l.toks == nil {
-		l.toks = tokens(l.text)
-	}
-	return l.toks
-}
-
+// sec is the section with an index.
 func (s *side) sec(i int) *normalise.Section { return &s.ed.Sections[i] }
 
 // class groups the kinds that can be the same thing on two nights.
@@ -291,4 +249,118 @@ func (s *side) path(i int) string {
 		titles[a], titles[b] = titles[b], titles[a]
 	}
 	return strings.Join(titles, " > ")
+}
+
+// A Restless is a place on the pages of a manual whose line is another one on each
+// night: page counts, votes, news, the day of the visit.
+type Restless struct {
+	URL      string // of one of the chapters
+	Chapters int    // that changed there
+	Old, New string // the line of that one
+}
+
+// at is a line of a document; nil if there is none, or none that a site prints around
+// the text.
+func (d *doc) at(i int) *line {
+	if i < 0 || i >= len(d.lines) {
+		return nil
+	}
+	l := &d.lines[i]
+	if l.heading || l.words > restlessLength || l.kind == parse.Box {
+		return nil
+	}
+	return l
+}
+
+// leaveOut drops lines from a document.
+func (d *doc) leaveOut(at map[int]bool) {
+	to := make([]int, len(d.lines))
+	var kept []line
+	for i, l := range d.lines {
+		if to[i] = len(kept); !at[i] {
+			kept = append(kept, l)
+		}
+	}
+	for i := range kept {
+		switch u := kept[i].under; {
+		case u >= 0 && at[u]:
+			kept[i].under = -1
+		case u >= 0:
+			kept[i].under = to[u]
+		}
+	}
+	d.lines, d.words = kept, 0
+	d.seal()
+}
+
+// ofClass is the index of the line n of a class, -1 if there is none.
+func (d *doc) ofClass(class string, n int) int {
+	for i := range d.lines {
+		if d.lines[i].class == class {
+			if n == 0 {
+				return i
+			}
+			n--
+		}
+	}
+	return -1
+}
+
+// says reports whether a document has a line's words: they were only set otherwise.
+func (d *doc) says(l *line) bool {
+	return slices.ContainsFunc(d.lines, func(o line) bool { return o.sum == l.sum }) || d.saysInside(l)
+}
+
+// saysInside reports whether a document has a line's words in a longer one.
+func (d *doc) saysInside(l *line) bool {
+	f := foldText(l.text)
+	return slices.ContainsFunc(d.lines, func(o line) bool {
+		return o.sum != l.sum && len(o.text) > len(l.text) && strings.Contains(foldText(o.text), f)
+	})
+}
+
+// sides prepares two editions for comparing. What changed on most pages in the same
+// place in one night is the site's and no change of the manual: such lines are left out
+// on both sides. That is found from the two editions alone, so that any two compare
+// alike; no text is lost, the editions keep the lines.
+func sides(prev, cur *normalise.Edition) (p, c *side, found []Restless) {
+	p, c = newSide(prev), newSide(cur)
+	r := restless{prev: p, cur: c, pairs: samePages(p, c), drop: map[*doc]map[int]bool{}, known: map[string]bool{}}
+	if !r.mostDiffer() {
+		return p, c, nil
+	}
+	places := r.places()
+	for range 2 { // the second time beside those that were found
+		for _, at := range places {
+			found = append(found, r.place(at)...)
+		}
+	}
+	if !r.calmBeside() {
+		return p, c, nil
+	}
+	for d, at := range r.drop {
+		d.leaveOut(at)
+	}
+	return p, c, found
+}
+
+// under tells whether unit i stands below an ancestor, or is it; all stand below -1,
+// the top.
+func (s *side) under(i, ancestor int) bool {
+	for ; i >= 0 && i != ancestor; i = s.up[i] {
+	}
+	return i == ancestor
+}
+
+// shared counts the units read from each document.
+func (s *side) shared() map[string]int {
+	if s.files == nil {
+		s.files = map[string]int{}
+		for _, u := range s.units {
+			if sha := s.sec(u).FileSHA; sha != "" {
+				s.files[sha]++
+			}
+		}
+	}
+	return s.files
 }

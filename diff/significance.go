@@ -12,6 +12,14 @@ import (
 // rank orders the classes; the highest of its parts is that of a change.
 var rank = map[Significance]int{Editorial: 0, Links: 1, Minor: 2, NewText: 3, Practice: 4}
 
+// A vocabulary is what words an edition has.
+type vocabulary interface {
+	// Prints reports whether the edition has a word.
+	Prints(word string) bool
+	// Behind are the words that stand behind certain words.
+	Behind(words string) map[string]bool
+}
+
 // A verdict is the significance of an edited text with the reasons in words, the
 // weightiest first.
 type verdict struct {
@@ -19,9 +27,10 @@ type verdict struct {
 	reasons     [5][]string // by rank
 	obligations []Obligation
 	defined     map[string]bool // duty words that the manual defines
-	then, now   *side           // the editions, for what words they have
+	then, now   vocabulary      // of the editions
 }
 
+// maxReasons is how many reasons of one weight are told of a change.
 const maxReasons = 8
 
 func (v *verdict) say(sig Significance, format string, args ...any) {
@@ -398,6 +407,7 @@ func limitsDiffer(old, new string) bool {
 	return slices.ContainsFunc(append(gone, come...), bareNumber.MatchString)
 }
 
+// clip shortens a text to what a reason quotes of it.
 func clip(s string) string {
 	if r := []rune(strings.TrimSpace(s)); len(r) > 80 {
 		return string(r[:79]) + "…"

@@ -35,7 +35,7 @@ func (v *verdict) misspelled(spans []span) (from, to string, ok bool) {
 // slip tells whether a word is but another one misspelled.
 func (v *verdict) slip(word, right string) bool {
 	return len(word) >= leastSpelled && len(right) >= leastSpelled && lettersOnly(word) && lettersOnly(right) &&
-		(oneLetterAway(word, right) || exchanged(word, right)) && !v.now.prints(word) && v.then.prints(right)
+		(oneLetterAway(word, right) || exchanged(word, right)) && !v.now.Prints(word) && v.then.Prints(right)
 }
 
 // exchanged tells whether two letters of a word changed places: "desicion".
@@ -53,42 +53,6 @@ func lettersOnly(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
-// prints tells whether a folded word stands anywhere in the edition.
-func (s *side) prints(word string) bool {
-	if s == nil {
-		return false
-	}
-	if s.words == nil {
-		s.words = map[string]bool{}
-		for _, u := range s.units {
-			for i := range s.docs[u].lines {
-				for _, w := range strings.FieldsFunc(foldText(s.docs[u].lines[i].text), func(r rune) bool { return !isWordRune(r) }) {
-					s.words[w] = true
-				}
-			}
-		}
-	}
-	return s.words[word]
-}
-
-// behind returns the words that stand behind folded words anywhere in the edition, "" for none.
-func (s *side) behind(words string) map[string]bool {
-	if next, ok := s.followers[words]; ok {
-		return next
-	}
-	next := map[string]bool{}
-	for _, u := range s.units {
-		for i := range s.docs[u].lines {
-			eachFollower(string(s.docs[u].lines[i].sum), words, func(w string) { next[w] = true })
-		}
-	}
-	if s.followers == nil {
-		s.followers = map[string]map[string]bool{}
-	}
-	s.followers[words] = next
-	return next
-}
-
 // eachFollower calls f with the word behind each place of whole words in a folded text.
 func eachFollower(text, words string, f func(word string)) {
 	for {
@@ -103,4 +67,26 @@ func eachFollower(text, words string, f func(word string)) {
 		}
 		text = rest
 	}
+}
+
+// oneLetterAway tells whether one letter more, less, other or two changed about
+// make one word the other; an ending in "s" or "d" is no misspelling.
+func oneLetterAway(x, y string) bool {
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	if len(x)-len(y) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(y) && x[i] == y[i] {
+		i++
+	}
+	if i == len(y) {
+		return false // an ending more: the stems are one, or the words are not
+	}
+	if len(x) > len(y) {
+		return x[i+1:] == y[i:]
+	}
+	return x[i+1:] == y[i+1:] || i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
 }

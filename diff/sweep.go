@@ -3,7 +3,6 @@ package diff
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,9 +19,6 @@ const (
 
 // termReason is the reason of a sweep of terms.
 const termReason = "one term was replaced throughout"
-
-// A swap is a replacement of words, folded, without possessive endings.
-type swap struct{ old, new string }
 
 // A sweep is one or more terms that were replaced throughout the manual.
 type sweep struct {
@@ -138,19 +134,6 @@ func isSweep(sw swap, units, chapters int) bool {
 	return units >= least && float64(units) >= share*float64(chapters)
 }
 
-// sweepable refuses what matters to practice: nobody wants a change from "must" to
-// "should" folded away because it was made in many chapters. A contact may have taken the
-// place of another (a switchboard has a new number), but neither come nor go.
-func sweepable(sw swap) bool {
-	for _, find := range []func(string) []mention{verbsOf, negationsOf, deadlinesOf, thresholdsOf} {
-		if gone, come := differ(find(sw.old), find(sw.new)); len(gone)+len(come) > 0 {
-			return false
-		}
-	}
-	gone, come := differ(contactsOf(sw.old), contactsOf(sw.new))
-	return len(gone) == len(come)
-}
-
 // markSweep marks every place of the common swaps, and the places that the same
 // terms explain in another shape (inside a longer replacement).
 func (x *comparison) markSweep(common map[swap]bool) *sweep {
@@ -186,90 +169,7 @@ func (s *sweep) explains(sw swap) bool {
 	return sw.old != "" && strings.Join(strings.Fields(got), " ") == sw.new
 }
 
-// eachSwap calls f for every replacement inside paired lines, also those that moved (ins is
-// nil where words were only taken out), with the sentence that it stands in.
-func (s *script) eachSwap(f func(sw swap, del, ins *span, sentence []span)) {
-	for i := range s.lines {
-		l := &s.lines[i]
-		if l.b < 0 || l.a < 0 && !l.move {
-			continue
-		}
-		for k := 0; k < len(l.spans); k++ {
-			if l.spans[k].op != Delete || len(l.spans[k].key) > 200 {
-				continue
-			}
-			first := k
-			del := &l.spans[k]
-			var ins *span
-			if k+1 < len(l.spans) && l.spans[k+1].op == Insert {
-				ins = &l.spans[k+1]
-				k++
-			}
-			f(swapOf(l.spans, first, k), del, ins, l.sentencesOver(first, k))
-		}
-	}
-}
-
-// sentencesOver are the spans of the changed sentences from one span to another.
-func (l *lineScript) sentencesOver(from, to int) []span {
-	first, end := from, to+1
-	for _, e := range l.sents {
-		if e.first <= to && e.end > from {
-			first, end = min(first, e.first), max(end, e.end)
-		}
-	}
-	return l.spans[first:end]
-}
-
-// swapOf is the replacement of a span, and of the one behind it where to is that. Parts of a
-// telephone number are the whole of it.
-func swapOf(spans []span, from, to int) swap {
-	sw := swap{old: bareTerm(spans[from].key)}
-	if to > from {
-		sw.new = bareTerm(spans[to].key)
-	}
-	if isDigits(sw.old) && isDigits(sw.new) {
-		var before, after string
-		if from > 0 && spans[from-1].op == Keep {
-			before = digitsBefore.FindString(spans[from-1].key + " ")
-		}
-		if to+1 < len(spans) && spans[to+1].op == Keep {
-			after = digitsBehind.FindString(" " + spans[to+1].key)
-		}
-		if whole := before + sw.old + after; len(contactsOf(whole)) == 1 {
-			sw = swap{strings.TrimSpace(whole), strings.TrimSpace(before + sw.new + after)}
-		}
-	}
-	return sw.ofDomains()
-}
-
-var (
-	digitsBefore = regexp.MustCompile(`(?:\(? ?\d+ ?\)? )*$`)
-	digitsBehind = regexp.MustCompile(`^(?: \(? ?\d+ ?\)?)*`)
-)
-
-func isDigits(s string) bool {
-	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' }) < 0
-}
-
-// ofDomains reduces two e-mail addresses that differ in the domain alone to the domains,
-// which all addresses of an agency change together.
-func (sw swap) ofDomains() swap {
-	mailbox, old, ok := strings.Cut(sw.old, "@")
-	same, new, ok2 := strings.Cut(sw.new, "@")
-	if !ok || !ok2 || mailbox != same || emails.FindString(sw.old) != sw.old || emails.FindString(sw.new) != sw.new {
-		return sw
-	}
-	return swap{"@" + old, "@" + new}
-}
-
-func bareTerm(key string) string {
-	words := strings.Fields(key)
-	for i, w := range words {
-		words[i] = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "s'")
-	}
-	return strings.Join(words, " ")
-}
+var ()
 
 // detail says what was swept, in one line.
 func (s *sweep) detail() string {
@@ -284,6 +184,7 @@ func (s *sweep) detail() string {
 	return fmt.Sprintf("%s: %s in %s", strings.Join(what, ", "), count(s.places, "place"), count(len(s.units), "chapter"))
 }
 
+// count is a number with its noun, in the plural where it is not one.
 func count(n int, noun string) string {
 	if n == 1 {
 		return fmt.Sprintf("1 %s", noun)

@@ -75,12 +75,12 @@ func TestTextIndexNights(t *testing.T) {
 			if _, err := fromFile.ReadFrom(&kept); night > 1 && err != nil {
 				t.Fatal(err)
 			}
-			topics, shared := AlignTopics(boards, prior, Corrections{}), SharedPassages(all)
+			topics, shared := AlignTopics(boards, prior, Corrections{}), SharedPassages(new(TextIndex), all)
 			for name, x := range map[string]*TextIndex{"in memory": inMemory, "from a file": fromFile} {
 				if d := gocmp.Diff(topics, x.Align(boards, prior, Corrections{})); d != "" {
 					t.Fatalf("seed %d, night %d, %s: topics\n%s", seed, night, name, d)
 				}
-				if d := gocmp.Diff(shared, x.Passages(all)); d != "" {
+				if d := gocmp.Diff(shared, SharedPassages(x, all)); d != "" {
 					t.Fatalf("seed %d, night %d, %s: shared text\n%s", seed, night, name, d)
 				}
 			}
@@ -94,7 +94,7 @@ func TestTextIndexNights(t *testing.T) {
 				t.Fatalf("seed %d, night %d: equal indexes were written differently (%v)", seed, night, err)
 			}
 		}
-		if len(prior) == 0 || len(SharedPassages(all).Passages) == 0 {
+		if len(prior) == 0 || len(SharedPassages(new(TextIndex), all).Passages) == 0 {
 			t.Fatal("nothing was compared")
 		}
 	}
@@ -106,7 +106,7 @@ func TestTextIndexDamaged(t *testing.T) {
 	boards := syntheticBoards(3, 6)
 	x := new(TextIndex)
 	x.Align(boards, nil, Corrections{})
-	want := x.Passages(boards)
+	want := SharedPassages(x, boards)
 	var kept bytes.Buffer
 	if _, err := x.WriteTo(&kept); err != nil {
 		t.Fatal(err)
@@ -133,7 +133,7 @@ func TestTextIndexDamaged(t *testing.T) {
 	if _, err := y.ReadFrom(bytes.NewReader(good)); err != nil {
 		t.Fatal(err)
 	}
-	if d := gocmp.Diff(want, y.Passages(boards)); d != "" {
+	if d := gocmp.Diff(want, SharedPassages(y, boards)); d != "" {
 		t.Error(d)
 	}
 }
@@ -143,7 +143,7 @@ func TestTextIndexDamaged(t *testing.T) {
 func FuzzTextIndex(f *testing.F) {
 	boards := syntheticBoards(2, 2)
 	x := new(TextIndex)
-	x.Passages(boards)
+	SharedPassages(x, boards)
 	var kept bytes.Buffer
 	x.WriteTo(&kept)
 	f.Add(kept.Bytes())

@@ -65,24 +65,6 @@ func findThroughout(scripts map[int]*script, order []int, chapters int) []*throu
 	return found
 }
 
-// lone is the line that only one side has, nil if it is told of each chapter.
-func (s *script) lone(l *lineScript) *line {
-	var own *line
-	switch {
-	case l.move || l.a >= 0 && l.b >= 0 || l.spans == nil:
-		return nil
-	case l.b >= 0:
-		own = &s.new[l.b]
-	default:
-		own = &s.old[l.a]
-	}
-	folded := foldText(own.text)
-	if dutyIn(folded, true) != "" || !sweepable(swap{new: folded}) {
-		return nil
-	}
-	return own
-}
-
 // throughout tells once of a line that came or went in nearly all chapters.
 func (x *comparison) throughout(t *throughout) {
 	reason, op := "one line was taken out of nearly all chapters", Delete

@@ -35,25 +35,3 @@ func (t *synonymTable) spell(word string) string {
 	}
 	return right
 }
-
-// oneLetterAway tells whether one letter more, less, other or two changed about
-// make one word the other; an ending in "s" or "d" is no misspelling.
-func oneLetterAway(x, y string) bool {
-	if len(x) < len(y) {
-		x, y = y, x
-	}
-	if len(x)-len(y) > 1 {
-		return false
-	}
-	i := 0
-	for i < len(y) && x[i] == y[i] {
-		i++
-	}
-	if i == len(y) {
-		return false // an ending more: the stems are one, or the words are not
-	}
-	if len(x) > len(y) {
-		return x[i+1:] == y[i:]
-	}
-	return x[i+1:] == y[i+1:] || i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
-}

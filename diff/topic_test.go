@@ -359,14 +359,14 @@ func BenchmarkAcross(b *testing.B) {
 		b.ReportAllocs()
 		b.SetBytes(editionBytes(editions))
 		for b.Loop() {
-			SharedPassages(editions)
+			SharedPassages(new(TextIndex), editions)
 		}
 	})
-	index.Passages(editions)
+	SharedPassages(&index, editions)
 	b.Run("shared/next night", func(b *testing.B) {
 		b.SetBytes(editionBytes(editions))
 		for b.Loop() {
-			index.Passages(editions)
+			SharedPassages(&index, editions)
 		}
 	})
 	b.Run("matrix", func(b *testing.B) {

@@ -105,16 +105,16 @@ const oftenNamed = 3
 // renamed tells whether a name that took the place of another may mean the same: the newer one
 // stood nowhere before, or was used throughout, and the older one was that of a body, or was
 // often named, otherwise than in one standing sentence, and stands nowhere any more.
-func renamed(then, now *side, old, new string, throughout bool) bool {
+func renamed(then, now vocabulary, old, new string, throughout bool) bool {
 	if then == nil || now == nil {
 		return false
 	}
-	gone, news := len(now.behind(old)) == 0, len(then.behind(new)) == 0
+	gone, news := len(now.Behind(old)) == 0, len(then.Behind(new)) == 0
 	noun := func(name string) string { return behindName.Split(name, 2)[0] }
 	if body.MatchString(noun(old)) && body.MatchString(noun(new)) {
 		return news || throughout && gone
 	}
-	return gone && (news || throughout) && len(then.behind(old)) >= oftenNamed
+	return gone && (news || throughout) && len(then.Behind(old)) >= oftenNamed
 }
 
 // leadingRole cuts the rest of a name off a text that begins inside it: " worker"

@@ -264,3 +264,26 @@ func endsSentence(toks []token, i int) bool {
 	next := strings.TrimLeft(toks[i+1].text, "\"'“‘(")
 	return next == "" || !(next[0] >= 'a' && next[0] <= 'z')
 }
+
+// countWords counts the words of a text.
+func countWords(folded string) int {
+	n, in := 0, false
+	for _, r := range folded {
+		if r >= 'a' && r <= 'z' {
+			if !in {
+				n++
+			}
+			in = true
+			continue
+		}
+		w := isWordRune(r)
+		if w && !in {
+			n++
+		}
+		in = w || in && r != ' '
+	}
+	return n
+}
+
+// stopWords say nothing about which chapter a title names.
+const stopWords = " a an and the of to in for with on or by from at as is are be who that their this under "

@@ -22,7 +22,7 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 	if err != nil {
 		return out.Tables{}, err
 	}
-	shared := n.Past.texts.known().Passages(slices.Concat(earlier, editions))
+	shared := diff.SharedPassages(n.Past.texts.known(), slices.Concat(earlier, editions))
 	members := out.TopicsOf(t.Topics)
 	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, members)
 	t.Adoptions = out.AdoptionRows(n.Run.ID, shared, editions, members)
