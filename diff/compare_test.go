@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -74,7 +75,7 @@ func countThrough(ed *normalise.Edition) {
 			part, n = s.Number, 0
 		case s.Kind == normalise.KindChapter:
 			n++
-			s.Number = part + "." + itoa(n)
+			s.Number = part + "." + strconv.Itoa(n)
 		}
 	}
 }
@@ -116,7 +117,7 @@ func number(ed *normalise.Edition) {
 	for i := range ed.Sections {
 		if p := ed.Sections[i].Parent; p >= 0 {
 			count[p]++
-			ed.Sections[i].Number = ed.Sections[p].Number + "." + itoa(count[p])
+			ed.Sections[i].Number = ed.Sections[p].Number + "." + strconv.Itoa(count[p])
 		}
 	}
 }
@@ -442,7 +443,7 @@ func TestSweepIsOneChange(t *testing.T) {
 	if len(got[0].OtherIDs) < 10 || !strings.Contains(got[0].Detail, "became") {
 		t.Errorf("sweep of %d chapters: %q", len(got[0].OtherIDs), got[0].Detail)
 	}
-	if all := joinTexts(got[1].Edits, Delete, Insert); strings.Contains(all, "Partnership") {
+	if all := joined(got[1].Edits, Delete, Insert); strings.Contains(all, "Partnership") {
 		t.Errorf("the edited chapter tells of the sweep again: %q", all)
 	}
 }
@@ -473,7 +474,7 @@ func TestObligationsAreNeverSweptAway(t *testing.T) {
 	prev := manual(6, 2, 10, 60)
 	for i := range prev.Sections {
 		if len(prev.Sections[i].Blocks) > 0 {
-			setText(prev, i, 0, "On day "+itoa(i)+" the porter must open the gate of the "+inventNouns[i]+".")
+			setText(prev, i, 0, "On day "+strconv.Itoa(i)+" the porter must open the gate of the "+inventNouns[i]+".")
 		}
 	}
 	cur := next(prev, func(ed *normalise.Edition) {

@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -124,4 +125,15 @@ func facts(changes []Change) []string {
 		out = append(out, string(c.Kind)+" "+title)
 	}
 	return out
+}
+
+// joined joins the texts of the edits with one of the given ops.
+func joined(edits []Edit, ops ...Op) string {
+	var texts []string
+	for _, e := range edits {
+		if slices.Contains(ops, e.Op) {
+			texts = append(texts, e.Text)
+		}
+	}
+	return strings.Join(texts, " ")
 }

@@ -88,7 +88,7 @@ func TestSweptTermsInWhatMoved(t *testing.T) {
 			t.Errorf("%q: %s with %q", test.edited, describe(got), got[len(got)-1].Reasons)
 			continue
 		}
-		if all := joinTexts(got[1].Edits, Delete, Insert); strings.Contains(all, "officer") || strings.Contains(all, "inspector") {
+		if all := joined(got[1].Edits, Delete, Insert); strings.Contains(all, "officer") || strings.Contains(all, "inspector") {
 			t.Errorf("the edited chapter tells of the sweep again: %q", all)
 		}
 	}

@@ -60,7 +60,7 @@ func (n *treeNode) add(ed *normalise.Edition, ids *[]string, parent, depth int) 
 			Parent: parent, Ordinal: len(ed.Sections) + 1, Depth: depth, Number: n.Code, Title: n.Title, Flags: n.Flags, URL: n.URL,
 			Kind: map[string]normalise.Kind{"section": normalise.KindSection, "subsection": normalise.KindGroup, "chapter": normalise.KindChapter}[n.Kind],
 		}
-		if n.Kind == "chapter" && strings.HasSuffix(foldText(n.Title), "not in use") {
+		if n.Kind == "chapter" && strings.HasSuffix(strings.ToLower(n.Title), "not in use") {
 			s.Kind = normalise.KindPlaceholder
 		}
 		if n.File != nil {
