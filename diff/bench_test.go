@@ -1,10 +1,12 @@
-package diff
+package diff_test
 
 import (
 	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -51,6 +53,6 @@ func BenchmarkManual(b *testing.B) {
 	b.SetBytes(int64(bytes))
 	b.ReportAllocs()
 	for b.Loop() {
-		Compare(prev, cur, Carry(prev, cur), Options{})
+		compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})
 	}
 }

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"path/filepath"
@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 )
 
@@ -30,11 +33,11 @@ func TestTreeCaseDeclarations(t *testing.T) {
 			d, _ := time.Parse("02-01-2006", r.Date)
 			cur.Amendments = append(cur.Amendments, normalise.Amendment{Ordinal: i + 1, Chapter: r.Chapter, Details: r.Details, Date: normalise.Date{Y: d.Year(), M: d.Month(), D: d.Day(), Precision: normalise.Day}})
 		}
-		Carry(nil, prev)
-		m := Carry(prev, cur)
-		changes := Compare(prev, cur, m, Options{Bytes: true})
+		lineage.Carry(nil, prev)
+		m := lineage.Carry(prev, cur)
+		changes := compare.Editions(prev, cur, m, compare.Options{Bytes: true})
 		node := idsBySection(cur, newIDs)
-		for i, d := range Declare(prev, cur, changes, History{}) {
+		for i, d := range declaration.Judge(prev, cur, changes, declaration.History{}) {
 			r := c.Declared[i]
 			ok := strings.HasPrefix(string(d.State), "confirmed")
 			hit := ok && (r.TruthNew == nil || node[d.SectionID] == *r.TruthNew)

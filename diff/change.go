@@ -1,7 +1,16 @@
-// Package diff tells what became of a manual between two editions, and holds it
-// against what the board declared.
+// Package diff is the schema of what became of a manual between two editions, and of how that
+// stands against what the board declared.
 //
-//	prev, cur Edition -> Carry (section_id by lineage) -> Compare ([]Change) -> Declare ([]Declaration)
+//	prev, cur Edition  ->  lineage.Carry (IDs)  ->  compare.Editions ([]Change)  ->  declaration.Judge ([]Declaration)
+//
+// The comparing is in packages of which each needs only those before it:
+//
+//	textdiff     what became of a text, and how much it matters
+//	lineage      which section descends from which
+//	compare      typed changes between two editions
+//	across       boards beside one another: topics, coverage, shared text
+//	declaration  what was declared against what was detected
+//	history      a night in the light of the nights before it
 package diff
 
 // A Kind is the sort of a change, as in the `changes` table.

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"slices"
@@ -8,6 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -97,7 +100,7 @@ func TestCascadeAcrossGroups(t *testing.T) {
 			countThrough(prev)
 			shifted := false
 			for _, c := range compared(prev, next(prev, func(ed *normalise.Edition) { change(ed); countThrough(ed) })) {
-				if c.Kind == Renumbered {
+				if c.Kind == diff.Renumbered {
 					shifted = shifted || c.NewTitle == "Late"
 					if c.CausedBy == "" {
 						t.Errorf("no cause: %s %s", c.NewTitle, c.Detail)
@@ -241,7 +244,7 @@ func TestCompareTellsEachThingOnce(t *testing.T) {
 
 func TestLineageSurvivesRenameRenumberAndMove(t *testing.T) {
 	prev := small()
-	Carry(nil, prev)
+	lineage.Carry(nil, prev)
 	id := prev.Sections[2].ID
 	cur := next(prev, func(ed *normalise.Edition) {
 		s := ed.Sections[2]
@@ -250,7 +253,7 @@ func TestLineageSurvivesRenameRenumberAndMove(t *testing.T) {
 		insertSection(ed, 7, s)
 		number(ed)
 	})
-	Carry(prev, cur)
+	lineage.Carry(prev, cur)
 	if cur.Sections[7].ID != id {
 		t.Errorf("the chapter has the ID %s, had %s", cur.Sections[7].ID, id)
 	}
@@ -260,26 +263,26 @@ func TestSignificanceOfEdits(t *testing.T) {
 	tests := []struct {
 		old, new string
 		kind     parse.BlockKind
-		want     Significance
+		want     diff.Significance
 		reason   string
 	}{
-		{"The warden should ring the bell.", "The warden must ring the bell.", parse.Paragraph, Practice, "obligation"},
-		{"The warden must ring the bell.", "The warden must not ring the bell.", parse.Paragraph, Practice, "obligation"},
-		{"Tell the desk within five working days.", "Tell the desk within 5 working days.", parse.Paragraph, Minor, "wording"},
-		{"Tell the desk within five working days.", "Tell the desk within three working days.", parse.Paragraph, Practice, "timescale"},
-		{"Tell the desk within one working day.", "Tell the desk within 24 hours.", parse.Paragraph, Practice, "timescale"},
-		{"Write it down as soon as is practicable.", "Write it down as soon as possible.", parse.Paragraph, Minor, "wording"},
-		{"Stewards must lock the gate at night.", "Porters must lock the gate at night.", parse.Paragraph, Practice, "who has the duty"},
-		{"Ring 01632 960111 for the harbour.", "Ring 01632 960222 for the harbour.", parse.Paragraph, Minor, "contact"},
-		{"See Guarding Lanterns Together 2015.", "See Guarding Lanterns Together 2018.", parse.Paragraph, Minor, "edition of Guarding Lanterns Together"},
-		{"Agreed by the group on 3 May 2019.", "Agreed by the group on 4 June 2020.", parse.Paragraph, Minor, "date"},
-		{"Lanterns for people under 16 are green.", "Lanterns for people under 18 are green.", parse.Paragraph, Practice, "threshold"},
-		{"Check the rope | The steward | on request", "Check the rope | The porter | on request", parse.Row, Practice, "table row"},
-		{"The porch, the gate and the lamp.", "The porch; the gate and the lamp.", parse.Paragraph, Editorial, "punctuation"},
-		{"", "Visitors must sign the book before they climb the tower.", parse.Paragraph, Practice, "new passage with an obligation"},
-		{"", "The tower was built of grey stone by the people of the bay.", parse.Paragraph, NewText, "new passage without"},
-		{"", "a second bell near the door;", parse.Item, Minor, "point was added"},
-		{"The tower was built of grey stone by the people of the bay.", "", parse.Paragraph, Practice, "removed"},
+		{"The warden should ring the bell.", "The warden must ring the bell.", parse.Paragraph, diff.Practice, "obligation"},
+		{"The warden must ring the bell.", "The warden must not ring the bell.", parse.Paragraph, diff.Practice, "obligation"},
+		{"Tell the desk within five working days.", "Tell the desk within 5 working days.", parse.Paragraph, diff.Minor, "wording"},
+		{"Tell the desk within five working days.", "Tell the desk within three working days.", parse.Paragraph, diff.Practice, "timescale"},
+		{"Tell the desk within one working day.", "Tell the desk within 24 hours.", parse.Paragraph, diff.Practice, "timescale"},
+		{"Write it down as soon as is practicable.", "Write it down as soon as possible.", parse.Paragraph, diff.Minor, "wording"},
+		{"Stewards must lock the gate at night.", "Porters must lock the gate at night.", parse.Paragraph, diff.Practice, "who has the duty"},
+		{"Ring 01632 960111 for the harbour.", "Ring 01632 960222 for the harbour.", parse.Paragraph, diff.Minor, "contact"},
+		{"See Guarding Lanterns Together 2015.", "See Guarding Lanterns Together 2018.", parse.Paragraph, diff.Minor, "edition of Guarding Lanterns Together"},
+		{"Agreed by the group on 3 May 2019.", "Agreed by the group on 4 June 2020.", parse.Paragraph, diff.Minor, "date"},
+		{"Lanterns for people under 16 are green.", "Lanterns for people under 18 are green.", parse.Paragraph, diff.Practice, "threshold"},
+		{"Check the rope | The steward | on request", "Check the rope | The porter | on request", parse.Row, diff.Practice, "table row"},
+		{"The porch, the gate and the lamp.", "The porch; the gate and the lamp.", parse.Paragraph, diff.Editorial, "punctuation"},
+		{"", "Visitors must sign the book before they climb the tower.", parse.Paragraph, diff.Practice, "new passage with an obligation"},
+		{"", "The tower was built of grey stone by the people of the bay.", parse.Paragraph, diff.NewText, "new passage without"},
+		{"", "a second bell near the door;", parse.Item, diff.Minor, "point was added"},
+		{"The tower was built of grey stone by the people of the bay.", "", parse.Paragraph, diff.Practice, "removed"},
 	}
 	for _, test := range tests {
 		prev, cur := oneChapter(test.old, test.kind), oneChapter(test.new, test.kind)
@@ -290,7 +293,7 @@ func TestSignificanceOfEdits(t *testing.T) {
 	}
 }
 
-func describe(changes []Change) string {
+func describe(changes []diff.Change) string {
 	var out []string
 	for _, c := range changes {
 		out = append(out, string(c.Kind)+" "+string(c.Significance)+" ("+strings.Join(c.Reasons, "; ")+")")
@@ -315,14 +318,14 @@ func TestEditsAreReadableAndStandUnderTheirHeading(t *testing.T) {
 		return ed
 	}
 	got := compared(night("The steward should coil the rope “twice”. Nobody minds."), night("The steward must coil the rope \"twice\". Nobody minds."))
-	want := []Edit{{Under, "Rope and anchor"}, {Keep, "The steward "}, {Delete, "should "}, {Insert, "must "}, {Keep, "coil the rope \"twice\". Nobody minds."}}
+	want := []diff.Edit{{Op: diff.Under, Text: "Rope and anchor"}, {Op: diff.Keep, Text: "The steward "}, {Op: diff.Delete, Text: "should "}, {Op: diff.Insert, Text: "must "}, {Op: diff.Keep, Text: "coil the rope \"twice\". Nobody minds."}}
 	if len(got) != 1 || got[0].NewTitle != "A chapter" {
 		t.Fatalf("got %s, want one change on the chapter", describe(got))
 	}
 	if diff := cmp.Diff(want, got[0].Edits); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]Obligation{{Sentence: "The steward must coil the rope \"twice\".", From: "should", To: "must"}}, got[0].Obligations); diff != "" {
+	if diff := cmp.Diff([]diff.Obligation{{Sentence: "The steward must coil the rope \"twice\".", From: "should", To: "must"}}, got[0].Obligations); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -338,7 +341,7 @@ func TestExcerptsEndWithSentences(t *testing.T) {
 	if len(got) != 1 {
 		t.Fatalf("got %s, want one change", describe(got))
 	}
-	want := []Edit{{Skip, ""}, {Keep, "The steward "}, {Delete, "should "}, {Insert, "must "}, {Keep, "coil the rope in the long shed behind the orchard wall before the tide has turned and the ferry has gone. "}, {Skip, ""}}
+	want := []diff.Edit{{Op: diff.Skip, Text: ""}, {Op: diff.Keep, Text: "The steward "}, {Op: diff.Delete, Text: "should "}, {Op: diff.Insert, Text: "must "}, {Op: diff.Keep, Text: "coil the rope in the long shed behind the orchard wall before the tide has turned and the ferry has gone. "}, {Op: diff.Skip, Text: ""}}
 	if diff := cmp.Diff(want, got[0].Edits); diff != "" {
 		t.Error(diff)
 	}
@@ -359,11 +362,11 @@ func TestWhatASplitCopiesIsNoEdit(t *testing.T) {
 		number(ed)
 	})
 	for _, c := range compared(prev, cur) {
-		if c.Kind == Edited {
+		if c.Kind == diff.Edited {
 			t.Errorf("%q is said to have %d words added and %d removed: %v", c.NewTitle, c.WordsAdded, c.WordsRemoved, c.Edits)
 		}
 	}
-	if got := compared(prev, cur); !slices.ContainsFunc(got, func(c Change) bool { return c.Kind == Split }) {
+	if got := compared(prev, cur); !slices.ContainsFunc(got, func(c diff.Change) bool { return c.Kind == diff.Split }) {
 		t.Errorf("got %s, want a split", describe(got))
 	}
 }
@@ -376,7 +379,7 @@ func TestMovedPassageIsAMove(t *testing.T) {
 		ed.Sections[0].Blocks = []parse.Block{b[2], b[1], b[0]}
 	})
 	got := compared(prev, cur)
-	if len(got) != 1 || got[0].Significance != Minor || got[0].WordsAdded+got[0].WordsRemoved != 0 {
+	if len(got) != 1 || got[0].Significance != diff.Minor || got[0].WordsAdded+got[0].WordsRemoved != 0 {
 		t.Errorf("got %s, want one minor change without new words", describe(got))
 	}
 }
@@ -420,7 +423,7 @@ func TestPartsChangePlaces(t *testing.T) {
 	prev, cur := oneChapter("", parse.Paragraph), oneChapter("", parse.Paragraph)
 	prev.Sections[0].Blocks, cur.Sections[0].Blocks = append(slices.Clone(a), b...), append(slices.Clone(b), a...)
 	got := compared(prev, cur)
-	if len(got) != 1 || got[0].Kind != Edited || got[0].Significance != Minor || got[0].WordsAdded+got[0].WordsRemoved > 0 {
+	if len(got) != 1 || got[0].Kind != diff.Edited || got[0].Significance != diff.Minor || got[0].WordsAdded+got[0].WordsRemoved > 0 {
 		t.Errorf("got %s with %v, want a passage that moved", describe(got), got[0].Reasons)
 	}
 }
@@ -437,13 +440,13 @@ func TestSweepIsOneChange(t *testing.T) {
 		ed.Sections[2].Blocks[0].Text = strings.Replace(ed.Sections[2].Blocks[0].Text, "must", "should", 1) + " A new bell rings at noon in every village."
 	})
 	got := compared(prev, cur)
-	if len(got) != 2 || got[0].Kind != TermsSwept || got[1].Kind != Edited {
+	if len(got) != 2 || got[0].Kind != diff.TermsSwept || got[1].Kind != diff.Edited {
 		t.Fatalf("got %s, want the sweep and one edited chapter", describe(got))
 	}
 	if len(got[0].OtherIDs) < 10 || !strings.Contains(got[0].Detail, "became") {
 		t.Errorf("sweep of %d chapters: %q", len(got[0].OtherIDs), got[0].Detail)
 	}
-	if all := joined(got[1].Edits, Delete, Insert); strings.Contains(all, "Partnership") {
+	if all := joined(got[1].Edits, diff.Delete, diff.Insert); strings.Contains(all, "Partnership") {
 		t.Errorf("the edited chapter tells of the sweep again: %q", all)
 	}
 }
@@ -462,7 +465,7 @@ func TestNewDomainIsOneChange(t *testing.T) {
 		ed.Sections[3].Blocks[0].Text = strings.Replace(ed.Sections[3].Blocks[0].Text, inventNouns[3]+".desk@", "night@", 1)
 	})
 	got := compared(prev, cur)
-	if len(got) != 2 || got[0].Kind != TermsSwept || got[1].Kind != Edited {
+	if len(got) != 2 || got[0].Kind != diff.TermsSwept || got[1].Kind != diff.Edited {
 		t.Fatalf("got %s, want the sweep and one edited chapter", describe(got))
 	}
 	if want := `"@harbour.example" became "@ferry.example"`; !strings.Contains(got[0].Detail, want) || len(got[0].OtherIDs) < 10 {
@@ -506,11 +509,11 @@ func TestChangeOfAmendmentsTable(t *testing.T) {
 
 func TestDutyWordsAreReadFromTheManual(t *testing.T) {
 	ed := oneChapter("In this manual “must” marks a legal requirement, and ‘should’ is used for what is to be complied with. Stewards must sing.", parse.Paragraph)
-	got := DutyWords(ed)
+	got := compare.DutyWords(ed)
 	if len(got) != 1 || !strings.HasPrefix(got[0].Detail, "In this manual") {
 		t.Errorf("%+v", got)
 	}
-	if got := DutyWords(oneChapter("Stewards must sing. They should comply with the law.", parse.Paragraph)); len(got) != 0 {
+	if got := compare.DutyWords(oneChapter("Stewards must sing. They should comply with the law.", parse.Paragraph)); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
 	cur := next(ed, func(ed *normalise.Edition) {
@@ -528,7 +531,7 @@ func TestSentencesThatWanderAndParagraphsThatAreCut(t *testing.T) {
 		return ed
 	}
 	a1, a2, b1, b2 := "The stewards must lock the shed at dusk.", "Visitors sign the book near the gate.", "Nobody has climbed the old tower since spring.", "The bell should ring at noon in every village."
-	if got := compared(two(a1+" "+a2, b1+" "+b2), two(a2, b1+" "+a1+" "+b2)); len(got) != 1 || got[0].Significance != Minor || got[0].WordsRemoved != 0 {
+	if got := compared(two(a1+" "+a2, b1+" "+b2), two(a2, b1+" "+a1+" "+b2)); len(got) != 1 || got[0].Significance != diff.Minor || got[0].WordsRemoved != 0 {
 		t.Errorf("a sentence went to another paragraph: %s", describe(got))
 	}
 	cut := two(a1, b1+" "+b2)
@@ -537,7 +540,7 @@ func TestSentencesThatWanderAndParagraphsThatAreCut(t *testing.T) {
 		t.Errorf("a paragraph was cut in two: %s", describe(got))
 	}
 	edited := strings.Replace(a1, "must", "should", 1)
-	if got := compared(two(a1+" "+a2+" "+b1, b2), two(a2+" "+b1+" "+edited, b2)); len(got) != 1 || got[0].Significance != Practice {
+	if got := compared(two(a1+" "+a2+" "+b1, b2), two(a2+" "+b1+" "+edited, b2)); len(got) != 1 || got[0].Significance != diff.Practice {
 		t.Errorf("a sentence moved and lost its duty: %s", describe(got))
 	}
 }

@@ -1,9 +1,11 @@
-package diff
+package diff_test
 
 import (
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
 )
 
@@ -37,13 +39,13 @@ func TestStampsInChapters(t *testing.T) {
 			b := ed.Sections[1].Blocks
 			b[0].Text = strings.Replace(b[0].Text, "must", "should", 1)
 			b[len(b)-1].Text = "Ring 01632 960222 in the evening."
-		}, History{}, test.rows...)
+		}, declaration.History{}, test.rows...)
 		what := test.rows[len(test.rows)-1].Details
-		if d := ds[len(ds)-1]; d.State != Confirmed {
+		if d := ds[len(ds)-1]; d.State != diff.Confirmed {
 			t.Errorf("%s: %s, %s; want a row that is borne out", what, d.State, d.Reason)
 		}
 		for _, c := range changes {
-			if c.Kind == Edited && (c.Declared != test.want || c.AmendmentOrdinal == 0) {
+			if c.Kind == diff.Edited && (c.Declared != test.want || c.AmendmentOrdinal == 0) {
 				t.Errorf("%s: the edit is %s, row %d, want it %s", what, c.Declared, c.AmendmentOrdinal, test.want)
 			}
 		}

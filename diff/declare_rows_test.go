@@ -1,9 +1,11 @@
-package diff
+package diff_test
 
 import (
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -34,56 +36,56 @@ func TestRowsOfBoards(t *testing.T) {
 		name             string
 		change           func(ed *normalise.Edition)
 		chapter, details string
-		want             State
+		want             diff.State
 		says             string
 	}{
 		// names
-		{"number and title", edit(1, "must", "should"), "1.1: Lantern rules", "Updated.", Confirmed, "its title"},
-		{"title with a flag", edit(1, "must", "should"), "Lantern rules (Updated)", "Updated.", Confirmed, "its title"},
-		{"title as a file", edit(1, "must", "should"), "Lantern rules.pdf", "Updated.", Confirmed, "its title"},
-		{"a letter lost", edit(1, "must", "should"), "Lantrn rules", "Updated.", Confirmed, "spelled otherwise"},
-		{"two letters changed about", edit(2, "must", "should"), "Orchard vistis", "Updated.", Confirmed, "spelled otherwise"},
-		{"words run together", edit(3, "must", "should"), "KettleSafety", "Updated.", Confirmed, "spelled otherwise"},
-		{"words cut short", edit(3, "must", "should"), "Kett. saf.", "Updated.", Confirmed, "cut short"},
-		{"the old title", rename, "Violin lessons chapter", "Chapter renamed.", Confirmed, "renamed"},
-		{"two chapters in one row", both, "Lantern rules and Kettle safety", "Changed 'must' to 'should'.", Confirmed, "“Kettle safety”"},
-		{"two chapters, one of them quiet", edit(1, "must", "should"), "Lantern rules; Kettle safety", "Updated.", Confirmed, "“Kettle safety” did not change so"},
-		{"two quiet chapters", edit(2, "must", "should"), "Lantern rules / Kettle safety", "Updated.", NotDetected, "nothing"},
-		{"a chapter of another manual", edit(1, "must", "should"), "Lanyard tools", "Updated.", UnknownChapter, "Lanyard tools"},
+		{"number and title", edit(1, "must", "should"), "1.1: Lantern rules", "Updated.", diff.Confirmed, "its title"},
+		{"title with a flag", edit(1, "must", "should"), "Lantern rules (Updated)", "Updated.", diff.Confirmed, "its title"},
+		{"title as a file", edit(1, "must", "should"), "Lantern rules.pdf", "Updated.", diff.Confirmed, "its title"},
+		{"a letter lost", edit(1, "must", "should"), "Lantrn rules", "Updated.", diff.Confirmed, "spelled otherwise"},
+		{"two letters changed about", edit(2, "must", "should"), "Orchard vistis", "Updated.", diff.Confirmed, "spelled otherwise"},
+		{"words run together", edit(3, "must", "should"), "KettleSafety", "Updated.", diff.Confirmed, "spelled otherwise"},
+		{"words cut short", edit(3, "must", "should"), "Kett. saf.", "Updated.", diff.Confirmed, "cut short"},
+		{"the old title", rename, "Violin lessons chapter", "Chapter renamed.", diff.Confirmed, "renamed"},
+		{"two chapters in one row", both, "Lantern rules and Kettle safety", "Changed 'must' to 'should'.", diff.Confirmed, "“Kettle safety”"},
+		{"two chapters, one of them quiet", edit(1, "must", "should"), "Lantern rules; Kettle safety", "Updated.", diff.Confirmed, "“Kettle safety” did not change so"},
+		{"two quiet chapters", edit(2, "must", "should"), "Lantern rules / Kettle safety", "Updated.", diff.NotDetected, "nothing"},
+		{"a chapter of another manual", edit(1, "must", "should"), "Lanyard tools", "Updated.", diff.UnknownChapter, "Lanyard tools"},
 		// what was done
-		{"updated to", grow(1, "Stewards must look at the wick before dusk."), "Lantern rules", "This chapter has been updated to include the wick.", Confirmed, "words were added"},
-		{"section revised", edit(1, "must", "should"), "Lantern rules", "Section 4 has been revised.", Confirmed, "edited"},
-		{"minor throughout", edit(1, "twice", "once"), "Lantern rules", "Minor changes throughout.", Confirmed, "edited"},
-		{"replaced with", edit(1, "porter", "warden"), "Lantern rules", "Replaced 'porter' with 'warden'.", Confirmed, `"porter" became "warden"`},
-		{"replaced, in longer words", edit(1, "porter", "warden"), "Lantern rules", "Replaced 'the porter' with 'the warden'.", Confirmed, "became"},
-		{"a link added", link, "Orchard visits", "A link has been added.", Confirmed, "a link changed"},
-		{"in line with guidance", edit(1, "must", "should"), "Lantern rules", "Amended in line with national guidance.", Confirmed, "edited"},
-		{"changed to reflect", edit(1, "must", "should"), "Lantern rules", "Changed to reflect the move to one hub.", Confirmed, "edited"},
-		{"renamed from", rename, "Strings and bows", "Renamed from 'Violin lessons'.", Confirmed, `renamed`},
-		{"contact", phone, "Lantern rules", "Telephone number amended.", Confirmed, "contact details"},
+		{"updated to", grow(1, "Stewards must look at the wick before dusk."), "Lantern rules", "This chapter has been updated to include the wick.", diff.Confirmed, "words were added"},
+		{"section revised", edit(1, "must", "should"), "Lantern rules", "Section 4 has been revised.", diff.Confirmed, "edited"},
+		{"minor throughout", edit(1, "twice", "once"), "Lantern rules", "Minor changes throughout.", diff.Confirmed, "edited"},
+		{"replaced with", edit(1, "porter", "warden"), "Lantern rules", "Replaced 'porter' with 'warden'.", diff.Confirmed, `"porter" became "warden"`},
+		{"replaced, in longer words", edit(1, "porter", "warden"), "Lantern rules", "Replaced 'the porter' with 'the warden'.", diff.Confirmed, "became"},
+		{"a link added", link, "Orchard visits", "A link has been added.", diff.Confirmed, "a link changed"},
+		{"in line with guidance", edit(1, "must", "should"), "Lantern rules", "Amended in line with national guidance.", diff.Confirmed, "edited"},
+		{"changed to reflect", edit(1, "must", "should"), "Lantern rules", "Changed to reflect the move to one hub.", diff.Confirmed, "edited"},
+		{"renamed from", rename, "Strings and bows", "Renamed from 'Violin lessons'.", diff.Confirmed, `renamed`},
+		{"contact", phone, "Lantern rules", "Telephone number amended.", diff.Confirmed, "contact details"},
 		{"a heading of words that could be what was done", func(ed *normalise.Edition) {
 			b := ed.Sections[4].Blocks
 			b[len(b)-1].Text = "Drivers should wait at the gate until the bell has rung."
-		}, "Harbour watch", "Duties in Transport and Contact reworded.", Confirmed, `under "transport and contact"`},
-		{"removed, bare", func(ed *normalise.Edition) { removeSection(ed, 8) }, "Quarry trips", "Removed as out of date.", Confirmed, "removed"},
+		}, "Harbour watch", "Duties in Transport and Contact reworded.", diff.Confirmed, `under "transport and contact"`},
+		{"removed, bare", func(ed *normalise.Edition) { removeSection(ed, 8) }, "Quarry trips", "Removed as out of date.", diff.Confirmed, "removed"},
 		{"merged", func(ed *normalise.Edition) {
 			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)
 			removeSection(ed, 3)
-		}, "Orchard visits", "This chapter has been merged with Kettle safety.", Confirmed, "merged"},
+		}, "Orchard visits", "This chapter has been merged with Kettle safety.", diff.Confirmed, "merged"},
 		// what was not done
-		{"reviewed, no changes", func(*normalise.Edition) {}, "Lantern rules", "Reviewed: no changes.", NotDetected, "nothing"},
-		{"renamed, but only edited", edit(1, "must", "should"), "Lantern rules", "This chapter has been renamed.", NotDetected, "not as the row says"},
-		{"withdrawn, but only edited", edit(1, "must", "should"), "Lantern rules", "Chapter withdrawn.", NotDetected, "not as the row says"},
-		{"merged, but only edited", grow(1, "Stewards must look at the wick before dusk."), "Lantern rules", "This chapter has been merged with Boat hire.", NotDetected, "not as the row says"},
-		{"split, but only edited", edit(1, "must", "should"), "Lantern rules", "Split into two chapters.", NotDetected, "not as the row says"},
-		{"other words", edit(1, "porter", "warden"), "Lantern rules", "Replaced 'the named nurse' with 'the lead nurse'.", NotDetected, "not as the row says"},
-		{"contact, but only edited", edit(2, "must", "should"), "Orchard visits", "Contact details have been updated.", NotDetected, "not as the row says"},
-		{"timescale, but only edited", edit(2, "must", "should"), "Orchard visits", "The timescale has been changed.", NotDetected, "not as the row says"},
-		{"an Act that is not there", edit(1, "must", "should"), "Lantern rules", "Reference to 'Lantern Act 2031' added.", NotDetected, "not as the row says"},
-		{"a link, but only a word", edit(2, "must", "should"), "Orchard visits", "A link to the harbour guide has been added.", NotDetected, "not as the row says"},
+		{"reviewed, no changes", func(*normalise.Edition) {}, "Lantern rules", "Reviewed: no changes.", diff.NotDetected, "nothing"},
+		{"renamed, but only edited", edit(1, "must", "should"), "Lantern rules", "This chapter has been renamed.", diff.NotDetected, "not as the row says"},
+		{"withdrawn, but only edited", edit(1, "must", "should"), "Lantern rules", "Chapter withdrawn.", diff.NotDetected, "not as the row says"},
+		{"merged, but only edited", grow(1, "Stewards must look at the wick before dusk."), "Lantern rules", "This chapter has been merged with Boat hire.", diff.NotDetected, "not as the row says"},
+		{"split, but only edited", edit(1, "must", "should"), "Lantern rules", "Split into two chapters.", diff.NotDetected, "not as the row says"},
+		{"other words", edit(1, "porter", "warden"), "Lantern rules", "Replaced 'the named nurse' with 'the lead nurse'.", diff.NotDetected, "not as the row says"},
+		{"contact, but only edited", edit(2, "must", "should"), "Orchard visits", "Contact details have been updated.", diff.NotDetected, "not as the row says"},
+		{"timescale, but only edited", edit(2, "must", "should"), "Orchard visits", "The timescale has been changed.", diff.NotDetected, "not as the row says"},
+		{"an Act that is not there", edit(1, "must", "should"), "Lantern rules", "Reference to 'Lantern Act 2031' added.", diff.NotDetected, "not as the row says"},
+		{"a link, but only a word", edit(2, "must", "should"), "Orchard visits", "A link to the harbour guide has been added.", diff.NotDetected, "not as the row says"},
 	}
 	for _, test := range tests {
-		_, got, _ := declared(t, test.change, History{}, row2(test.chapter, test.details))
+		_, got, _ := declared(t, test.change, declaration.History{}, row2(test.chapter, test.details))
 		if len(got) != 1 || got[0].State != test.want || !strings.Contains(got[0].Reason, test.says) {
 			t.Errorf("%s: %s, %s; want %s because of %q", test.name, got[0].State, got[0].Reason, test.want, test.says)
 		}

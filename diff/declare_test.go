@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"slices"
@@ -6,12 +6,16 @@ import (
 	"testing"
 	"time"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
 
 // declared runs a night on which change was made to small() and rows came new.
-func declared(t *testing.T, change func(ed *normalise.Edition), h History, rows ...normalise.Amendment) ([]Change, []Declaration, *normalise.Edition) {
+func declared(t *testing.T, change func(ed *normalise.Edition), h declaration.History, rows ...normalise.Amendment) ([]diff.Change, []diff.Declaration, *normalise.Edition) {
 	t.Helper()
 	prev := small()
 	for i := range prev.Sections {
@@ -21,7 +25,7 @@ func declared(t *testing.T, change func(ed *normalise.Edition), h History, rows 
 	}
 	prev.Sections[1].Blocks = append(prev.Sections[1].Blocks, parse.Block{Text: "Ring 01632 960111 in the evening."})
 	prev.Sections[4].Blocks = append(prev.Sections[4].Blocks, parse.Block{Kind: parse.Heading, Level: 3, Text: "Transport and Contact"}, parse.Block{Text: "Drivers must wait at the gate until the bell has rung."})
-	Carry(nil, prev)
+	lineage.Carry(nil, prev)
 	cur := next(prev, func(ed *normalise.Edition) {
 		change(ed)
 		for i, r := range rows {
@@ -29,9 +33,9 @@ func declared(t *testing.T, change func(ed *normalise.Edition), h History, rows 
 			ed.Amendments = append(ed.Amendments, r)
 		}
 	})
-	m := Carry(prev, cur)
-	changes := Compare(prev, cur, m, Options{RunID: cur.RunID})
-	return changes, Declare(prev, cur, changes, h), cur
+	m := lineage.Carry(prev, cur)
+	changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+	return changes, declaration.Judge(prev, cur, changes, h), cur
 }
 
 func row2(chapter, details string) normalise.Amendment {
@@ -49,34 +53,34 @@ func TestDeclarationStates(t *testing.T) {
 		name   string
 		change func(ed *normalise.Edition)
 		row    normalise.Amendment
-		want   State
+		want   diff.State
 		says   string
 	}{
-		{"plain", edit(1, "must", "should"), row2("1.1 Lantern rules", "Updated."), Confirmed, "edited"},
-		{"timescale", edit(2, "five", "three"), row2("Orchard visits", "The timescale was changed from five to three working days."), Confirmed, "timescale"},
-		{"quoted words", edit(3, "must", "should"), row2("Kettle safety", "Changed 'must' to 'should' in the first paragraph."), Confirmed, `"must" became "should"`},
-		{"nothing happened", nothing, row2("Kettle safety", "Minor changes."), NotDetected, "nothing in “Kettle safety” changed"},
-		{"reviewed without changes", nothing, row2("Kettle safety", "Reviewed by the policy group - no changes were needed. Next review date moved to May 2027."), NotDetected, UnchangedAsSaid},
-		{"reviewed without changes, they say", edit(3, "must", "should"), row2("Kettle safety", "Annual review, no amendments."), NotDetected, "changed, but not as the row says"},
-		{"no change of one sort", edit(3, "must", "should"), row2("Kettle safety", "Wording amended, no change to practice."), Confirmed, "edited"},
-		{"another chapter changed", edit(1, "must", "should"), row2("Kettle safety", "Updated throughout."), NotDetected, "nothing"},
-		{"unknown chapter", edit(1, "must", "should"), row2("Zeppelin mooring", "Updated."), UnknownChapter, "Zeppelin mooring"},
-		{"renamed, by its old name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Violin lessons", "This chapter has been renamed."), Confirmed, "renamed"},
-		{"renamed, by its new name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Strings and bows", "Title changed; was Violin lessons."), Confirmed, "renamed"},
-		{"withdrawn", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("Quarry trips", "This chapter has been removed."), Confirmed, "removed"},
-		{"withdrawn but still there", nothing, row2("Quarry trips", "Chapter withdrawn."), NotDetected, "nothing"},
-		{"a flag only", func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"under_review"} }, row2("Kettle safety", "Under review"), FlagOnly, "flag"},
+		{"plain", edit(1, "must", "should"), row2("1.1 Lantern rules", "Updated."), diff.Confirmed, "edited"},
+		{"timescale", edit(2, "five", "three"), row2("Orchard visits", "The timescale was changed from five to three working days."), diff.Confirmed, "timescale"},
+		{"quoted words", edit(3, "must", "should"), row2("Kettle safety", "Changed 'must' to 'should' in the first paragraph."), diff.Confirmed, `"must" became "should"`},
+		{"nothing happened", nothing, row2("Kettle safety", "Minor changes."), diff.NotDetected, "nothing in “Kettle safety” changed"},
+		{"reviewed without changes", nothing, row2("Kettle safety", "Reviewed by the policy group - no changes were needed. Next review date moved to May 2027."), diff.NotDetected, declaration.UnchangedAsSaid},
+		{"reviewed without changes, they say", edit(3, "must", "should"), row2("Kettle safety", "Annual review, no amendments."), diff.NotDetected, "changed, but not as the row says"},
+		{"no change of one sort", edit(3, "must", "should"), row2("Kettle safety", "Wording amended, no change to practice."), diff.Confirmed, "edited"},
+		{"another chapter changed", edit(1, "must", "should"), row2("Kettle safety", "Updated throughout."), diff.NotDetected, "nothing"},
+		{"unknown chapter", edit(1, "must", "should"), row2("Zeppelin mooring", "Updated."), diff.UnknownChapter, "Zeppelin mooring"},
+		{"renamed, by its old name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Violin lessons", "This chapter has been renamed."), diff.Confirmed, "renamed"},
+		{"renamed, by its new name", func(ed *normalise.Edition) { ed.Sections[7].Title = "Strings and bows" }, row2("Strings and bows", "Title changed; was Violin lessons."), diff.Confirmed, "renamed"},
+		{"withdrawn", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("Quarry trips", "This chapter has been removed."), diff.Confirmed, "removed"},
+		{"withdrawn but still there", nothing, row2("Quarry trips", "Chapter withdrawn."), diff.NotDetected, "nothing"},
+		{"a flag only", func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"under_review"} }, row2("Kettle safety", "Under review"), diff.FlagOnly, "flag"},
 		{"contact", func(ed *normalise.Edition) {
 			b := ed.Sections[1].Blocks
 			b[len(b)-1].Text = "Ring 01632 960222 in the evening."
-		}, row2("Lantern rules", "Contact details updated."), Confirmed, "contact details"},
-		{"nothing and dated long ago", nothing, normalise.Amendment{Chapter: "Kettle safety", Details: "Updated.", Date: normalise.Date{Y: 2016, M: 5, D: 1, Precision: normalise.Month}}, BeforeBaseline, "before the manual was first read"},
-		{"no name, plain words", edit(2, "five", "three"), row2("", "Changed 'five working days' to 'three working days'."), Confirmed, "only the change in “Orchard visits” fits"},
-		{"no name, words that say nothing", edit(2, "five", "three"), row2("", "Updated in line with practice."), UnknownChapter, "names no chapter"},
-		{"no name, one removal", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("", "This chapter has been removed from the manual."), Confirmed, "only the change in “Quarry trips” fits"},
+		}, row2("Lantern rules", "Contact details updated."), diff.Confirmed, "contact details"},
+		{"nothing and dated long ago", nothing, normalise.Amendment{Chapter: "Kettle safety", Details: "Updated.", Date: normalise.Date{Y: 2016, M: 5, D: 1, Precision: normalise.Month}}, diff.BeforeBaseline, "before the manual was first read"},
+		{"no name, plain words", edit(2, "five", "three"), row2("", "Changed 'five working days' to 'three working days'."), diff.Confirmed, "only the change in “Orchard visits” fits"},
+		{"no name, words that say nothing", edit(2, "five", "three"), row2("", "Updated in line with practice."), diff.UnknownChapter, "names no chapter"},
+		{"no name, one removal", func(ed *normalise.Edition) { removeSection(ed, 8) }, row2("", "This chapter has been removed from the manual."), diff.Confirmed, "only the change in “Quarry trips” fits"},
 	}
 	for _, test := range tests {
-		_, got, _ := declared(t, test.change, History{}, test.row)
+		_, got, _ := declared(t, test.change, declaration.History{}, test.row)
 		if len(got) != 1 || got[0].State != test.want || !strings.Contains(got[0].Reason, test.says) {
 			t.Errorf("%s: %+v, want %s because of %q", test.name, got, test.want, test.says)
 		}
@@ -89,7 +93,7 @@ func TestChangesSayWhetherTheyWereDeclared(t *testing.T) {
 			setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "must", "should", 1))
 		}
 		ed.Sections[3].Flags = []string{"updated"}
-	}, History{}, row2("1.1 Lantern rules", "Section 1 has been amended."))
+	}, declaration.History{}, row2("1.1 Lantern rules", "Section 1 has been amended."))
 	got := map[string]string{}
 	for _, c := range changes {
 		got[string(c.Kind)+" "+c.NewTitle] = c.Declared
@@ -120,17 +124,17 @@ func TestRowsThatNameAPart(t *testing.T) {
 	for _, test := range []struct {
 		change          func(ed *normalise.Edition)
 		chapter, detail string
-		kind            Kind
+		kind            diff.Kind
 		want            string
 	}{
-		{retitled, "Orchard and garden visits", "The chapter has a new title and stands in Special.", Moved, "confirmed"},
-		{retitled, "Orchard and garden visits", "The chapter has a new title.", Moved, "undeclared"},
-		{retitled, "Orchard and garden visits", "The chapter has a new title; links to Special corrected.", Moved, "undeclared"},
-		{added, "Parasols", "This chapter is new and opens a new part, Weather and tides.", Added, "confirmed"},
-		{added, "Parasols", "This chapter is new.", Added, "undeclared"},
+		{retitled, "Orchard and garden visits", "The chapter has a new title and stands in Special.", diff.Moved, "confirmed"},
+		{retitled, "Orchard and garden visits", "The chapter has a new title.", diff.Moved, "undeclared"},
+		{retitled, "Orchard and garden visits", "The chapter has a new title; links to Special corrected.", diff.Moved, "undeclared"},
+		{added, "Parasols", "This chapter is new and opens a new part, Weather and tides.", diff.Added, "confirmed"},
+		{added, "Parasols", "This chapter is new.", diff.Added, "undeclared"},
 	} {
-		changes, _, _ := declared(t, test.change, History{}, row2(test.chapter, test.detail))
-		i := slices.IndexFunc(changes, func(c Change) bool { return c.Kind == test.kind && c.NewTitle != "Parasols" })
+		changes, _, _ := declared(t, test.change, declaration.History{}, row2(test.chapter, test.detail))
+		i := slices.IndexFunc(changes, func(c diff.Change) bool { return c.Kind == test.kind && c.NewTitle != "Parasols" })
 		if i < 0 || changes[i].Declared != test.want {
 			t.Errorf("%q: %s, want a part or a move that is %s", test.detail, describe(changes), test.want)
 		}
@@ -152,9 +156,9 @@ func TestRowOfTitleAndText(t *testing.T) {
 		changes, _, _ := declared(t, func(ed *normalise.Edition) {
 			ed.Sections[7].Title = "Strings and bows"
 			setText(ed, 7, 0, strings.Replace(ed.Sections[7].Blocks[0].Text, "must", "should", 1))
-		}, History{}, row2("Strings and bows", details))
+		}, declaration.History{}, row2("Strings and bows", details))
 		for _, c := range changes {
-			if c.Kind == Renamed && c.Declared != "confirmed" || c.Kind == Edited && c.Declared != want {
+			if c.Kind == diff.Renamed && c.Declared != "confirmed" || c.Kind == diff.Edited && c.Declared != want {
 				t.Errorf("%s: %s is %s", details, c.Kind, c.Declared)
 			}
 		}
@@ -176,12 +180,12 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 		"Previously called Violin lessons. It has a new place in the manual.":                              "confirmed",
 		"This chapter has been renamed.": "undeclared",
 	} {
-		changes, _, _ := declared(t, renamedAndMoved, History{}, row2("Strings and bows", details))
-		kinds := map[Kind]string{}
+		changes, _, _ := declared(t, renamedAndMoved, declaration.History{}, row2("Strings and bows", details))
+		kinds := map[diff.Kind]string{}
 		for _, c := range changes {
 			kinds[c.Kind] = c.Declared
 		}
-		if kinds[Renamed] != "confirmed" || kinds[Moved] != want {
+		if kinds[diff.Renamed] != "confirmed" || kinds[diff.Moved] != want {
 			t.Errorf("%s: %v, want the move %s", details, kinds, want)
 		}
 	}
@@ -191,9 +195,9 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 // chapter so.
 func TestRowThatNamesTheNewTitle(t *testing.T) {
 	for name, want := range map[string]string{"Strings and bows": "confirmed", "1.5 Strings and bows": "confirmed", "Violin lessons": "undeclared"} {
-		changes, _, _ := declared(t, renamedAndMoved, History{}, row2(name, "Moved to another part of the manual."))
+		changes, _, _ := declared(t, renamedAndMoved, declaration.History{}, row2(name, "Moved to another part of the manual."))
 		for _, c := range changes {
-			if c.Kind == Moved && c.Declared != "confirmed" || c.Kind == Renamed && c.Declared != want {
+			if c.Kind == diff.Moved && c.Declared != "confirmed" || c.Kind == diff.Renamed && c.Declared != want {
 				t.Errorf("%s: %s is %s", name, c.Kind, c.Declared)
 			}
 		}
@@ -214,12 +218,12 @@ func TestNarrowRowDeclaresNoDuty(t *testing.T) {
 			b := ed.Sections[1].Blocks
 			b[0].Text = strings.Replace(b[0].Text, "must", "should", 1)
 			b[len(b)-1].Text = "Ring 01632 960222 in the evening."
-		}, History{}, row2("Lantern rules", details))
-		if len(ds) != 1 || ds[0].State != Confirmed {
+		}, declaration.History{}, row2("Lantern rules", details))
+		if len(ds) != 1 || ds[0].State != diff.Confirmed {
 			t.Errorf("%s: %+v, want a row that is borne out", details, ds)
 		}
 		for _, c := range changes {
-			if c.Kind == Edited && (c.Declared != want || c.AmendmentOrdinal == 0) {
+			if c.Kind == diff.Edited && (c.Declared != want || c.AmendmentOrdinal == 0) {
 				t.Errorf("%s: the edit is %s, row %d, want it %s", details, c.Declared, c.AmendmentOrdinal, want)
 			}
 		}
@@ -235,12 +239,12 @@ func TestRowOfANewSection(t *testing.T) {
 		chapter.ID, chapter.Number, chapter.Title, chapter.Parent = "", "9.1", "Night watch", at
 		chapter.Blocks = []parse.Block{{Text: "Whoever keeps the watch walks round the harbour once in every hour of the night."}}
 		insertSection(ed, at+1, chapter)
-	}, History{}, row2("Prevention", "A new section on prevention has been inserted."))
-	if len(ds) != 1 || ds[0].State != Confirmed {
+	}, declaration.History{}, row2("Prevention", "A new section on prevention has been inserted."))
+	if len(ds) != 1 || ds[0].State != diff.Confirmed {
 		t.Fatalf("%+v", ds)
 	}
 	for _, c := range changes {
-		if c.Kind == Added && c.Declared != "confirmed" {
+		if c.Kind == diff.Added && c.Declared != "confirmed" {
 			t.Errorf("%s is %s", c.NewTitle, c.Declared)
 		}
 	}
@@ -249,19 +253,19 @@ func TestRowOfANewSection(t *testing.T) {
 func TestFirstEditionIsBaseline(t *testing.T) {
 	ed := small()
 	ed.Amendments = []normalise.Amendment{row2("Kettle safety", "Updated.")}
-	m := Carry(nil, ed)
-	if c := Compare(nil, ed, m, Options{}); len(c) != 0 {
+	m := lineage.Carry(nil, ed)
+	if c := compare.Editions(nil, ed, m, compare.Options{}); len(c) != 0 {
 		t.Errorf("a first edition has %d changes", len(c))
 	}
-	d := Declare(nil, ed, nil, History{})
-	if len(d) != 1 || d[0].State != BeforeBaseline || d[0].SectionID != ed.Sections[3].ID {
+	d := declaration.Judge(nil, ed, nil, declaration.History{})
+	if len(d) != 1 || d[0].State != diff.BeforeBaseline || d[0].SectionID != ed.Sections[3].ID {
 		t.Errorf("%+v", d)
 	}
 }
 
 func TestDuplicateRow(t *testing.T) {
-	_, got, _ := declared(t, func(ed *normalise.Edition) { ed.Sections[1].Title = "Lantern and lamp rules" }, History{}, row2("Lantern rules", "Renamed."), row2("Lantern rules", "Renamed."))
-	if len(got) != 2 || got[0].State != Confirmed || got[1].State != Duplicate {
+	_, got, _ := declared(t, func(ed *normalise.Edition) { ed.Sections[1].Title = "Lantern and lamp rules" }, declaration.History{}, row2("Lantern rules", "Renamed."), row2("Lantern rules", "Renamed."))
+	if len(got) != 2 || got[0].State != diff.Confirmed || got[1].State != diff.Duplicate {
 		t.Errorf("%+v", got)
 	}
 }
@@ -277,7 +281,7 @@ func TestRowOfSeveralChapters(t *testing.T) {
 			prev.Sections[i].Title = title
 			setText(prev, i, 0, "The "+inventNouns[i]+" must be checked within five working days, and the porter has the key of the shed.")
 		}
-		Carry(nil, prev)
+		lineage.Carry(nil, prev)
 		cur := next(prev, func(ed *normalise.Edition) {
 			for i := range names {
 				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
@@ -286,11 +290,11 @@ func TestRowOfSeveralChapters(t *testing.T) {
 			row.Ordinal, row.Link, row.SectionID = 1, ed.Sections[link].URL, ed.Sections[link].ID
 			ed.Amendments = []normalise.Amendment{row}
 		})
-		changes := Compare(prev, cur, Carry(prev, cur), Options{RunID: cur.RunID})
-		Declare(prev, cur, changes, History{})
+		changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+		declaration.Judge(prev, cur, changes, declaration.History{})
 		out := map[string]string{}
 		for _, c := range changes {
-			if c.Kind == Edited {
+			if c.Kind == diff.Edited {
 				out[c.NewTitle] = c.Declared
 			}
 		}
@@ -308,13 +312,13 @@ func TestRowOfSeveralChapters(t *testing.T) {
 func TestLateAndEarlyDeclarations(t *testing.T) {
 	n1 := small()
 	n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)
-	Carry(nil, n1)
-	var h History
+	lineage.Carry(nil, n1)
+	var h declaration.History
 	night := func(prev *normalise.Edition, change func(ed *normalise.Edition)) *normalise.Edition {
 		cur := next(prev, change)
-		m := Carry(prev, cur)
-		changes := Compare(prev, cur, m, Options{RunID: cur.RunID})
-		h.Nights = append(h.Nights, Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: changes, Declarations: Declare(prev, cur, changes, h)})
+		m := lineage.Carry(prev, cur)
+		changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: changes, Declarations: declaration.Judge(prev, cur, changes, h)})
 		return cur
 	}
 	n2 := night(n1, func(ed *normalise.Edition) {
@@ -325,11 +329,11 @@ func TestLateAndEarlyDeclarations(t *testing.T) {
 		ed.Sections[3].Title = "Safety of kettles and pans"
 		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: 2, Chapter: "Lantern and lamp rules", Details: "Title changed."})
 	})
-	if got := h.Nights[0].Declarations; len(got) != 1 || got[0].State != NotDetected {
+	if got := h.Nights[0].Declarations; len(got) != 1 || got[0].State != diff.NotDetected {
 		t.Fatalf("first night: %+v", got)
 	}
 	got := h.Nights[1].Declarations
-	if len(got) != 2 || got[0].State != ConfirmedLate || got[1].State != ConfirmedEarly {
+	if len(got) != 2 || got[0].State != diff.ConfirmedLate || got[1].State != diff.ConfirmedEarly {
 		t.Errorf("second night: %+v", got)
 	}
 }
@@ -341,29 +345,29 @@ func TestVagueRowsMonthsLater(t *testing.T) {
 	for _, test := range []struct {
 		details string
 		month   time.Month
-		want    State
+		want    diff.State
 	}{
-		{"Further amendments.", time.August, NotDetected},
-		{"Further amendments.", time.March, ConfirmedLate},
-		{"'must' now reads 'should'.", time.August, ConfirmedLate},
+		{"Further amendments.", time.August, diff.NotDetected},
+		{"Further amendments.", time.March, diff.ConfirmedLate},
+		{"'must' now reads 'should'.", time.August, diff.ConfirmedLate},
 	} {
 		n1 := small()
 		n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)
 		setText(n1, 3, 0, "The kettle must be checked within five working days.")
-		Carry(nil, n1)
+		lineage.Carry(nil, n1)
 		n2 := next(n1, func(ed *normalise.Edition) {
 			ed.ObservedAt = time.Date(2020, 2, 20, 2, 0, 0, 0, time.UTC)
 			setText(ed, 3, 0, strings.Replace(ed.Sections[3].Blocks[0].Text, "must", "should", 1))
 		})
-		m := Carry(n1, n2)
-		changes := Compare(n1, n2, m, Options{RunID: n2.RunID})
-		h := History{Nights: []Night{{RunID: n2.RunID, ObservedAt: n2.ObservedAt, Changes: changes, Declarations: Declare(n1, n2, changes, History{})}}}
+		m := lineage.Carry(n1, n2)
+		changes := compare.Editions(n1, n2, m, compare.Options{RunID: n2.RunID})
+		h := declaration.History{Nights: []declaration.Night{{RunID: n2.RunID, ObservedAt: n2.ObservedAt, Changes: changes, Declarations: declaration.Judge(n1, n2, changes, declaration.History{})}}}
 		n3 := next(n2, func(ed *normalise.Edition) {
 			ed.ObservedAt = time.Date(2020, 8, 20, 2, 0, 0, 0, time.UTC)
 			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Kettle safety", Details: test.details, Date: normalise.Date{Y: 2020, M: test.month, D: 1, Precision: normalise.Day}}}
 		})
-		m = Carry(n2, n3)
-		got := Declare(n2, n3, Compare(n2, n3, m, Options{RunID: n3.RunID}), h)
+		m = lineage.Carry(n2, n3)
+		got := declaration.Judge(n2, n3, compare.Editions(n2, n3, m, compare.Options{RunID: n3.RunID}), h)
 		if len(got) != 1 || got[0].State != test.want {
 			t.Errorf("%q in %s: %+v, want %s", test.details, test.month, got, test.want)
 		}
@@ -400,14 +404,14 @@ func TestPhrasingsOfBoards(t *testing.T) {
 	}
 	for _, test := range tests {
 		for _, details := range test.details {
-			_, got, _ := declared(t, test.change, History{}, row2(test.chapter, details))
-			if len(got) != 1 || got[0].State != Confirmed {
+			_, got, _ := declared(t, test.change, declaration.History{}, row2(test.chapter, details))
+			if len(got) != 1 || got[0].State != diff.Confirmed {
 				t.Errorf("%s | %s: %+v", test.chapter, details, got)
 			}
 			if test.chapter == "Parasols" {
 				continue
 			}
-			if _, got, _ = declared(t, func(*normalise.Edition) {}, History{}, row2(test.chapter, details)); len(got) != 1 || strings.HasPrefix(string(got[0].State), "confirmed") {
+			if _, got, _ = declared(t, func(*normalise.Edition) {}, declaration.History{}, row2(test.chapter, details)); len(got) != 1 || strings.HasPrefix(string(got[0].State), "confirmed") {
 				t.Errorf("nothing happened, yet %s | %s: %+v", test.chapter, details, got)
 			}
 		}

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"fmt"
@@ -7,6 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -106,16 +109,16 @@ func replaceWords(ed *normalise.Edition, old, new string) {
 }
 
 // compared carries the lineage and compares, as a night does.
-func compared(prev, cur *normalise.Edition) []Change {
+func compared(prev, cur *normalise.Edition) []diff.Change {
 	if prev.Sections[0].ID == "" || strings.HasPrefix(prev.Sections[0].ID, "new-") {
-		Carry(nil, prev)
+		lineage.Carry(nil, prev)
 	}
-	m := Carry(prev, cur)
-	return Compare(prev, cur, m, Options{RunID: cur.RunID})
+	m := lineage.Carry(prev, cur)
+	return compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
 }
 
 // facts puts changes as "kind new-title" lines, for tests.
-func facts(changes []Change) []string {
+func facts(changes []diff.Change) []string {
 	var out []string
 	for _, c := range changes {
 		title := c.NewTitle
@@ -128,7 +131,7 @@ func facts(changes []Change) []string {
 }
 
 // joined joins the texts of the edits with one of the given ops.
-func joined(edits []Edit, ops ...Op) string {
+func joined(edits []diff.Edit, ops ...diff.Op) string {
 	var texts []string
 	for _, e := range edits {
 		if slices.Contains(ops, e.Op) {

@@ -1,10 +1,15 @@
-package diff
+package diff_test
 
 import (
 	"strings"
 	"testing"
 	"time"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/history"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 )
 
@@ -31,29 +36,29 @@ func TestShrunk(t *testing.T) {
 		}, "show one and the same text"},
 	}
 	for _, test := range tests {
-		cause, shrunk := Shrunk(prev, next(prev, test.change), nil)
+		cause, shrunk := history.Shrunk(prev, next(prev, test.change), nil)
 		if shrunk != (test.want != "") || !strings.Contains(cause, test.want) {
 			t.Errorf("%s: %q, %v", test.name, cause, shrunk)
 		}
 	}
 	half := next(prev, func(ed *normalise.Edition) { ed.Sections = ed.Sections[:14] })
-	if _, shrunk := Shrunk(prev, half, []*normalise.Edition{prev, half}); shrunk {
+	if _, shrunk := history.Shrunk(prev, half, []*normalise.Edition{prev, half}); shrunk {
 		t.Error("a loss that is normal for the board is reported")
 	}
 }
 
 // chain makes editions that change as the functions say, with their history.
-func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]*normalise.Edition, History) {
-	Carry(nil, first)
+func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]*normalise.Edition, declaration.History) {
+	lineage.Carry(nil, first)
 	eds := []*normalise.Edition{first}
-	var h History
+	var h declaration.History
 	for _, change := range changes {
 		prev := eds[len(eds)-1]
 		cur := next(prev, change)
-		m := Carry(prev, cur)
-		Recall(cur, m, eds)
-		c := Compare(prev, cur, m, Options{RunID: cur.RunID})
-		h.Nights = append(h.Nights, Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: c, Declarations: Declare(prev, cur, c, h)})
+		m := lineage.Carry(prev, cur)
+		history.Recall(cur, m, eds)
+		c := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: c, Declarations: declaration.Judge(prev, cur, c, h)})
 		eds = append(eds, cur)
 	}
 	return eds, h
@@ -72,7 +77,7 @@ func TestNetCancelsWhatWasTakenBack(t *testing.T) {
 		},
 		func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"new"} },
 	)
-	changes, flips := Net(eds, Options{})
+	changes, flips := history.Net(eds, compare.Options{})
 	if got := facts(changes); len(got) != 2 || got[0] != "renamed Orchard and garden visits" || got[1] != "flagged Kettle safety" {
 		t.Errorf("net change: %q", got)
 	}
@@ -80,7 +85,7 @@ func TestNetCancelsWhatWasTakenBack(t *testing.T) {
 		t.Errorf("%d flips", len(flips))
 	}
 	tonight := h.Nights[1].Changes
-	if f := FlipFlop(h.Nights[:1], tonight, eds[2].ObservedAt, 7*24*time.Hour); len(f) != 1 || f[0].There.Kind != Edited {
+	if f := history.FlipFlop(h.Nights[:1], tonight, eds[2].ObservedAt, 7*24*time.Hour); len(f) != 1 || f[0].There.Kind != diff.Edited {
 		t.Errorf("flip-flop of the second night: %+v", f)
 	}
 }
@@ -94,7 +99,7 @@ func TestChapterThatComesBackKeepsItsID(t *testing.T) {
 	if eds[2].Sections[8].ID != eds[0].Sections[8].ID {
 		t.Error("the chapter came back under another ID")
 	}
-	if changes, _ := Net(eds, Options{}); len(changes) != 0 {
+	if changes, _ := history.Net(eds, compare.Options{}); len(changes) != 0 {
 		t.Errorf("net change: %q", facts(changes))
 	}
 }
@@ -106,7 +111,7 @@ func TestLifeOfASection(t *testing.T) {
 		func(ed *normalise.Edition) { removeSection(ed, 7) },
 	)
 	for _, query := range []string{"Violin lessons", "strings AND bows", eds[0].Sections[7].ID, "2.2"} {
-		events := Life(eds, h, query)
+		events := history.Life(eds, h, query)
 		if query == "2.2" { // the number went to nobody else
 			query = "Violin lessons"
 		}
@@ -114,11 +119,11 @@ func TestLifeOfASection(t *testing.T) {
 			t.Errorf("%s: %d events", query, len(events))
 			continue
 		}
-		if len(events[1].Changes) != 1 || events[1].Changes[0].Kind != Renamed {
+		if len(events[1].Changes) != 1 || events[1].Changes[0].Kind != diff.Renamed {
 			t.Errorf("%s: %q", query, facts(events[1].Changes))
 		}
 	}
-	if Life(eds, h, "zeppelin") != nil {
+	if history.Life(eds, h, "zeppelin") != nil {
 		t.Error("an unknown section has a life")
 	}
 }
@@ -127,7 +132,7 @@ func TestLifeOfASection(t *testing.T) {
 func TestDriftIsNoChange(t *testing.T) {
 	stored := small()
 	stored.ParserVersion = "1"
-	Carry(nil, stored)
+	lineage.Carry(nil, stored)
 	reread := next(stored, func(ed *normalise.Edition) {
 		ed.ParserVersion = "2"
 		for i := range ed.Sections {
@@ -136,8 +141,8 @@ func TestDriftIsNoChange(t *testing.T) {
 			}
 		}
 	})
-	findings := Drift(stored, reread)
-	if len(findings) != 8 || findings[0].Code != DriftCode {
+	findings := history.Drift(stored, reread)
+	if len(findings) != 8 || findings[0].Code != history.DriftCode {
 		t.Fatalf("%d findings", len(findings))
 	}
 	tonight := next(reread, func(*normalise.Edition) {})

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"fmt"
@@ -11,6 +11,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/history"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -37,9 +42,9 @@ func inPart(prev, cur *normalise.Edition, fails map[string]bool) *normalise.Edit
 }
 
 // toldOver gives what is told on each of several nights, and what waited.
-func toldOver(prev *normalise.Edition, nights ...*normalise.Edition) (told [][]Change, held []Held) {
+func toldOver(prev *normalise.Edition, nights ...*normalise.Edition) (told [][]diff.Change, held []history.Held) {
 	if strings.HasPrefix(prev.Sections[0].ID, "new-") {
-		Carry(nil, prev)
+		lineage.Carry(nil, prev)
 	}
 	for _, cur := range nights {
 		unseen := map[string]time.Time{}
@@ -48,9 +53,9 @@ func toldOver(prev *normalise.Edition, nights ...*normalise.Edition) (told [][]C
 				unseen[s.URL] = cur.ObservedAt
 			}
 		}
-		held = append(held, Hold(prev, cur, Unseen{Pages: unseen})...)
+		held = append(held, history.Hold(prev, cur, history.Unseen{Pages: unseen})...)
 		changes := compared(prev, cur)
-		Declare(prev, cur, changes, History{})
+		declaration.Judge(prev, cur, changes, declaration.History{})
 		told = append(told, changes)
 		if len(changes) > 0 {
 			prev = cur
@@ -59,7 +64,7 @@ func toldOver(prev *normalise.Edition, nights ...*normalise.Edition) (told [][]C
 	return told, held
 }
 
-func sortedFacts(told ...[]Change) []string {
+func sortedFacts(told ...[]diff.Change) []string {
 	var out []string
 	for _, changes := range told {
 		out = append(out, facts(changes)...)
@@ -73,7 +78,7 @@ func sortedFacts(told ...[]Change) []string {
 func renumbersAside(facts []string) []string {
 	out := slices.Clone(facts)
 	for i, f := range out {
-		if kind, _, _ := strings.Cut(f, " "); kind == string(Renumbered) {
+		if kind, _, _ := strings.Cut(f, " "); kind == string(diff.Renumbered) {
 			out[i] = kind
 		}
 	}
@@ -259,7 +264,7 @@ func TestLinkOfAHeadingThatWentElsewhere(t *testing.T) {
 	insertSection(prev, 4, normalise.Section{Parent: 3, Depth: 3, Kind: normalise.KindHeading, Title: "Recording", URL: prev.Sections[3].URL})
 	removeSection(prev, 2)
 	seal(prev)
-	Carry(nil, prev)
+	lineage.Carry(nil, prev)
 	whole := next(prev, func(ed *normalise.Edition) {})
 	for i := range whole.Sections {
 		whole.Sections[i].ID = prev.Sections[i].ID
@@ -268,8 +273,8 @@ func TestLinkOfAHeadingThatWentElsewhere(t *testing.T) {
 		}
 	}
 	cur := next(prev, func(*normalise.Edition) {})
-	m := Carry(prev, cur)
-	if got := facts(Compare(prev, cur, m, Options{Whole: whole})); len(got) > 0 {
+	m := lineage.Carry(prev, cur)
+	if got := facts(compare.Editions(prev, cur, m, compare.Options{Whole: whole})); len(got) > 0 {
 		t.Errorf("told %q", got)
 	}
 }

@@ -1,8 +1,10 @@
-package diff
+package diff_test
 
 import (
 	"testing"
 
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 )
 
@@ -11,7 +13,7 @@ import (
 // the number now.
 func TestRowsFollowTheirChapters(t *testing.T) {
 	prev := small()
-	Carry(nil, prev)
+	lineage.Carry(nil, prev)
 	prev.Amendments = []normalise.Amendment{
 		{Chapter: "1.1 Lantern rules", Details: "Updated.", SectionID: prev.Sections[1].ID},
 		{Chapter: "1.2 Orchard visits", Details: "Updated.", SectionID: prev.Sections[2].ID},
@@ -28,7 +30,7 @@ func TestRowsFollowTheirChapters(t *testing.T) {
 		ed.Amendments[1].Reason = "no section of this edition has this title, number or address"
 		ed.Findings = []normalise.Finding{normalise.Unresolved(&ed.Amendments[1])}
 	})
-	Carry(prev, cur)
+	lineage.Carry(prev, cur)
 	rows := cur.Amendments
 	if rows[0].SectionID != "" || rows[1].SectionID != prev.Sections[2].ID || rows[2].SectionID != prev.Sections[3].ID {
 		t.Errorf("%+v", rows)
@@ -53,8 +55,8 @@ func TestSortedListMovesNothing(t *testing.T) {
 				ed.Sections[k+1].ID = ""
 			}
 		})
-		Carry(nil, prev)
-		got := facts(Compare(prev, cur, Carry(prev, cur), Options{}))
+		lineage.Carry(nil, prev)
+		got := facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{}))
 		if (len(got) > 0) != moved {
 			t.Errorf("order %v: told %q", order, got)
 		}

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"encoding/json"
@@ -13,15 +13,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/history"
+	"manualwatch/diff/lineage"
+	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
 )
 
 // applied is what the edits of a whole script give.
-func applied(edits []Edit) string {
+func applied(edits []diff.Edit) string {
 	var b strings.Builder
 	for _, e := range edits {
 		switch e.Op {
-		case Keep, Insert, MoveTo, Break:
+		case diff.Keep, diff.Insert, diff.MoveTo, diff.Break:
 			b.WriteString(e.Text)
 		}
 	}
@@ -39,7 +45,7 @@ func FuzzScript(f *testing.F) {
 		if !utf8.ValidString(old) || !utf8.ValidString(new) || len(old)+len(new) > 1<<14 {
 			return
 		}
-		if got := applied(Script(old, new)); got != new {
+		if got := applied(textdiff.Edits(old, new)); got != new {
 			t.Errorf("the edits of %q give %q, want %q", old, got, new)
 		}
 	})
@@ -76,7 +82,7 @@ func TestScriptGivesNewText(t *testing.T) {
 			}
 		}
 		want := strings.Join(now, "\n")
-		if got := applied(Script(strings.Join(old, "\n"), want)); got != want {
+		if got := applied(textdiff.Edits(strings.Join(old, "\n"), want)); got != want {
 			t.Fatalf("seed %d: %s", seed, cmp.Diff(want, got))
 		}
 	}
@@ -119,10 +125,10 @@ func TestResultDoesNotDependOnTheMachine(t *testing.T) {
 		runtime.GOMAXPROCS(1 + run%2*3)
 		prev := manual(9, 4, 8, 300)
 		cur := shuffled(prev, 5)
-		Carry(nil, prev)
-		m := Carry(prev, cur)
-		changes := Compare(prev, cur, m, Options{RunID: "r"})
-		decl := Declare(prev, cur, changes, History{})
+		lineage.Carry(nil, prev)
+		m := lineage.Carry(prev, cur)
+		changes := compare.Editions(prev, cur, m, compare.Options{RunID: "r"})
+		decl := declaration.Judge(prev, cur, changes, declaration.History{})
 		got, err := json.Marshal([]any{cur, changes, decl})
 		if err != nil {
 			t.Fatal(err)
@@ -164,18 +170,18 @@ func TestBrokenEditions(t *testing.T) {
 	for seed := range uint64(120) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		prev, cur := brokenEdition(r, "1"), brokenEdition(r, "2")
-		Carry(nil, prev)
+		lineage.Carry(nil, prev)
 		if seed%2 == 1 {
 			for i := range cur.Sections {
 				cur.Sections[i].Stale = i%3 == 0
 			}
-			Hold(prev, cur, Unseen{Pages: map[string]time.Time{"": time.Unix(1, 0), "http://a/b": time.Unix(1, 0)}})
+			history.Hold(prev, cur, history.Unseen{Pages: map[string]time.Time{"": time.Unix(1, 0), "http://a/b": time.Unix(1, 0)}})
 		}
-		m := Carry(prev, cur)
-		changes := Compare(prev, cur, m, Options{})
-		Declare(prev, cur, changes, History{})
-		Shrunk(prev, cur, nil)
-		Life([]*normalise.Edition{prev, cur}, History{}, "x")
+		m := lineage.Carry(prev, cur)
+		changes := compare.Editions(prev, cur, m, compare.Options{})
+		declaration.Judge(prev, cur, changes, declaration.History{})
+		history.Shrunk(prev, cur, nil)
+		history.Life([]*normalise.Edition{prev, cur}, declaration.History{}, "x")
 		seen := map[string]bool{}
 		for i := range cur.Sections {
 			if seen[cur.Sections[i].ID] {

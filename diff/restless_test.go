@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"fmt"
@@ -8,6 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -42,9 +45,9 @@ func TestRestlessClass(t *testing.T) {
 	}
 	old := next(prev, box(0))
 	cur := next(prev, box(3))
-	Carry(nil, old)
-	m := Carry(old, cur)
-	if got := facts(Compare(old, cur, m, Options{})); len(got) > 0 || len(m.Restless) != 1 || m.Restless[0].Chapters != 8 {
+	lineage.Carry(nil, old)
+	m := lineage.Carry(old, cur)
+	if got := facts(compare.Editions(old, cur, m, compare.Options{})); len(got) > 0 || len(m.Restless) != 1 || m.Restless[0].Chapters != 8 {
 		t.Errorf("told %q, restless %v", got, m.Restless)
 	}
 }
@@ -61,13 +64,13 @@ func TestNothingRestlessInANewManual(t *testing.T) {
 	})
 	withLast(prev, func(i int) string { return news[i] + " in the spring" })
 	withLast(cur, func(i int) string { return news[i+3] + " in the spring" })
-	Carry(nil, prev)
-	m := Carry(prev, cur)
+	lineage.Carry(nil, prev)
+	m := lineage.Carry(prev, cur)
 	if len(m.Restless) > 0 {
 		t.Errorf("restless %v", m.Restless)
 	}
-	for _, c := range Compare(prev, cur, m, Options{}) {
-		if c.Kind == Edited && !strings.Contains(fmt.Sprint(c.Edits), "in the spring") {
+	for _, c := range compare.Editions(prev, cur, m, compare.Options{}) {
+		if c.Kind == diff.Edited && !strings.Contains(fmt.Sprint(c.Edits), "in the spring") {
 			t.Errorf("%s: the last line is not told", c.NewTitle)
 		}
 	}
@@ -106,9 +109,9 @@ func TestRestlessLines(t *testing.T) {
 		})
 		withLast(prev, c.old)
 		withLast(cur, c.new)
-		Carry(nil, prev)
-		m := Carry(prev, cur)
-		got := facts(Compare(prev, cur, m, Options{}))
+		lineage.Carry(nil, prev)
+		m := lineage.Carry(prev, cur)
+		got := facts(compare.Editions(prev, cur, m, compare.Options{}))
 		if len(m.Restless) != c.sites {
 			t.Errorf("%s: restless %+v", c.name, m.Restless)
 		}
@@ -154,21 +157,21 @@ func TestLineThroughout(t *testing.T) {
 				}
 			}
 		})
-		Carry(nil, prev)
-		got := Compare(prev, put, Carry(prev, put), Options{})
+		lineage.Carry(nil, prev)
+		got := compare.Editions(prev, put, lineage.Carry(prev, put), compare.Options{})
 		swept, edited := 0, 0
 		for _, ch := range got {
 			switch {
-			case ch.Kind == TermsSwept && ch.Detail == "“"+c.line+"” was put into 8 chapters" && len(ch.OtherIDs) == 8:
+			case ch.Kind == diff.TermsSwept && ch.Detail == "“"+c.line+"” was put into 8 chapters" && len(ch.OtherIDs) == 8:
 				swept++
-			case ch.Kind == Edited:
+			case ch.Kind == diff.Edited:
 				edited++
 			}
 		}
 		if c.told == 1 && (swept != 1 || edited != 1 || len(got) != 2) || c.told > 1 && (swept != 0 || edited != 8) {
 			t.Errorf("%s: told %s", c.line, describe(got))
 		}
-		if got := Compare(put, out, Carry(put, out), Options{}); c.told == 1 && (len(got) != 1 || got[0].Kind != TermsSwept || got[0].Edits[0].Op != Delete) {
+		if got := compare.Editions(put, out, lineage.Carry(put, out), compare.Options{}); c.told == 1 && (len(got) != 1 || got[0].Kind != diff.TermsSwept || got[0].Edits[0].Op != diff.Delete) {
 			t.Errorf("%s, taken out: told %s", c.line, describe(got))
 		}
 	}
@@ -184,10 +187,10 @@ func TestNothingRestlessInATermReplaced(t *testing.T) {
 	old, cur := manual(5, 2, 4, 2400), manual(5, 2, 4, 2400)
 	withLast(old, named("the Duty Desk"))
 	withLast(cur, named("the Access Service"))
-	Carry(nil, old)
-	m := Carry(old, cur)
-	got := Compare(old, cur, m, Options{})
-	if len(m.Restless) > 0 || len(got) != 1 || got[0].Kind != TermsSwept {
+	lineage.Carry(nil, old)
+	m := lineage.Carry(old, cur)
+	got := compare.Editions(old, cur, m, compare.Options{})
+	if len(m.Restless) > 0 || len(got) != 1 || got[0].Kind != diff.TermsSwept {
 		t.Errorf("told %q, restless %v", facts(got), m.Restless)
 	}
 }

@@ -1,9 +1,10 @@
-package diff
+package diff_test
 
 import (
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -12,7 +13,7 @@ import (
 type passageCase struct {
 	old, new string
 	kind     parse.BlockKind
-	want     Significance
+	want     diff.Significance
 	reason   string
 }
 
@@ -29,33 +30,33 @@ func (c passageCase) check(t *testing.T) {
 func TestCountsAndDays(t *testing.T) {
 	p := parse.Paragraph
 	for _, c := range []passageCase{
-		{"The kiln is shut once five pots have cracked.", "The kiln is shut once three pots have cracked.", p, Practice, `number: "five" became "three"`},
-		{"The harbour master closes the gate after a third warning.", "The harbour master closes the gate after a second warning.", p, Practice, `number: "third" became "second"`},
-		{"The boat turns back when two flares have failed.", "The boat turns back when one flare has failed.", p, Practice, "number"},
-		{"The vote stands when 12 of the members are there.", "The vote stands when eleven of the members are there.", p, Practice, "number"},
-		{"A mark of 40 or higher on the dial calls the fitter.", "A mark of 35 or higher on the dial calls the fitter.", p, Practice, "threshold"},
-		{"Clubs send their lists to the office by 15 May in each year.", "Clubs send their lists to the office by 30 April in each year.", p, Practice, "timescale"},
-		{"The return is due on 1 March.", "The return is due on 1 February.", p, Practice, "timescale"},
-		{"Keys are handed in before the first Monday of June.", "Keys are handed in before the first Monday of July.", p, Practice, "timescale"},
-		{"The scan is done in the thirtieth week.", "The scan is done in the twenty-ninth week.", p, Practice, "timescale"},
-		{"The scan is done in the 30th week.", "The scan is done in the thirtieth week.", p, Minor, "wording"},
-		{"The grant lasts until the age of 21.", "The grant lasts until the twenty-first birthday.", p, Minor, "wording"},
-		{"The grant is paid up to the 16th birthday.", "The grant is paid until the member turns 16.", p, Minor, "wording"},
-		{"The grant is paid up to the 16th birthday.", "The grant is paid up to the 17th birthday.", p, Practice, "threshold"},
+		{"The kiln is shut once five pots have cracked.", "The kiln is shut once three pots have cracked.", p, diff.Practice, `number: "five" became "three"`},
+		{"The harbour master closes the gate after a third warning.", "The harbour master closes the gate after a second warning.", p, diff.Practice, `number: "third" became "second"`},
+		{"The boat turns back when two flares have failed.", "The boat turns back when one flare has failed.", p, diff.Practice, "number"},
+		{"The vote stands when 12 of the members are there.", "The vote stands when eleven of the members are there.", p, diff.Practice, "number"},
+		{"A mark of 40 or higher on the dial calls the fitter.", "A mark of 35 or higher on the dial calls the fitter.", p, diff.Practice, "threshold"},
+		{"Clubs send their lists to the office by 15 May in each year.", "Clubs send their lists to the office by 30 April in each year.", p, diff.Practice, "timescale"},
+		{"The return is due on 1 March.", "The return is due on 1 February.", p, diff.Practice, "timescale"},
+		{"Keys are handed in before the first Monday of June.", "Keys are handed in before the first Monday of July.", p, diff.Practice, "timescale"},
+		{"The scan is done in the thirtieth week.", "The scan is done in the twenty-ninth week.", p, diff.Practice, "timescale"},
+		{"The scan is done in the 30th week.", "The scan is done in the thirtieth week.", p, diff.Minor, "wording"},
+		{"The grant lasts until the age of 21.", "The grant lasts until the twenty-first birthday.", p, diff.Minor, "wording"},
+		{"The grant is paid up to the 16th birthday.", "The grant is paid until the member turns 16.", p, diff.Minor, "wording"},
+		{"The grant is paid up to the 16th birthday.", "The grant is paid up to the 17th birthday.", p, diff.Practice, "threshold"},
 		// told, not laid down
-		{"Our poll of spring heard from 90 anglers.", "Our poll of spring heard from 120 anglers.", p, Minor, "number"},
-		{"The last count showed 300 swans on the lake.", "The last count showed 340 swans on the lake.", p, Minor, "number"},
-		{"The map was drawn in four colours.", "The map was drawn in six colours.", p, Minor, "number"},
-		{"There are seven bridges in the town.", "There are eight bridges in the town.", p, Minor, "number"},
-		{"Two of our ferries carry a ramp.", "Three of our ferries carry a ramp.", p, Minor, "number"},
-		{"See the tide tables (second edition).", "See the tide tables (third edition).", p, Minor, "wording"},
-		{"This page was agreed on 3 May 2024 by the crew.", "This page was agreed on 9 June 2025 by the crew.", p, Minor, "date"},
-		{"The next review is due by May 2026.", "The next review is due by May 2028.", p, Minor, "date"},
-		{"Dial extension 208 for the boatman.", "Dial extension 411 for the boatman.", p, Minor, "contact"},
-		{"The boatman sits in room 4 of the Old Mill.", "The boatman sits in room 7 of the Old Mill.", p, Minor, "wording"},
+		{"Our poll of spring heard from 90 anglers.", "Our poll of spring heard from 120 anglers.", p, diff.Minor, "number"},
+		{"The last count showed 300 swans on the lake.", "The last count showed 340 swans on the lake.", p, diff.Minor, "number"},
+		{"The map was drawn in four colours.", "The map was drawn in six colours.", p, diff.Minor, "number"},
+		{"There are seven bridges in the town.", "There are eight bridges in the town.", p, diff.Minor, "number"},
+		{"Two of our ferries carry a ramp.", "Three of our ferries carry a ramp.", p, diff.Minor, "number"},
+		{"See the tide tables (second edition).", "See the tide tables (third edition).", p, diff.Minor, "wording"},
+		{"This page was agreed on 3 May 2024 by the crew.", "This page was agreed on 9 June 2025 by the crew.", p, diff.Minor, "date"},
+		{"The next review is due by May 2026.", "The next review is due by May 2028.", p, diff.Minor, "date"},
+		{"Dial extension 208 for the boatman.", "Dial extension 411 for the boatman.", p, diff.Minor, "contact"},
+		{"The boatman sits in room 4 of the Old Mill.", "The boatman sits in room 7 of the Old Mill.", p, diff.Minor, "wording"},
 		// other words in another order
-		{"The rope, when it is dry, is put away.", "When the rope is dry it is put away.", p, Minor, "wording"},
-		{"Storm watch | Night crew | Bridge crew", "Storm watch | Bridge crew | Night crew", parse.Row, Practice, "table row"},
+		{"The rope, when it is dry, is put away.", "When the rope is dry it is put away.", p, diff.Minor, "wording"},
+		{"Storm watch | Night crew | Bridge crew", "Storm watch | Bridge crew | Night crew", parse.Row, diff.Practice, "table row"},
 	} {
 		c.check(t)
 	}
@@ -82,23 +83,23 @@ func TestPointsOfLists(t *testing.T) {
 	for _, test := range []struct {
 		name, lead string
 		old, new   []string
-		want       Significance
+		want       diff.Significance
 		reason     string
 	}{
-		{"a step", must, []string{"bank the fire;", "say whether the log is fact or guess;"}, []string{"bank the fire;"}, Practice, "lost a point"},
-		{"what a record holds", "The log should include:", []string{"the hour;", "the wind;"}, []string{"the hour;"}, Practice, "lost a point"},
-		{"a case", "The gate is shut when any of the following is seen:", []string{"a lamp that smokes;", "a torn sail."}, []string{"a torn sail."}, Practice, "lost a point"},
-		{"in every case", "The following are considered on every watch:", []string{"the wind;", "the tide;", "the moon."}, []string{"the wind;", "the moon."}, Practice, "lost a point"},
-		{"a sign", "Signs that keepers have met include:", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, Minor, "a point was removed from a list"},
-		{"an example", "Keepers should look for signs such as:", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, Minor, "a point was removed from a list"},
-		{"what there is", "The harbour has three parts:", []string{"the mole;", "the quay;", "the slip."}, []string{"the mole;", "the slip."}, Minor, "a point was removed from a list"},
-		{"no lead", "The keeper must look at the sea.", []string{"the mole;", "the quay;", "the slip."}, []string{"the mole;", "the slip."}, Minor, "a point was removed from a list"},
-		{"said in other words", must, []string{"bank the fire;", "trim each wick with care;", "bar the gate;"}, []string{"bank the fire;", "see to lamps at dusk;", "bar the gate;"}, Minor, "a point was removed from a list"},
-		{"two points in one", must, []string{"bank the fire;", "trim the wicks;", "bar the gate;"}, []string{"bank the fire;", "trim the wicks and bar the gate;"}, Minor, "a point was removed from a list"},
-		{"a document", "All keepers must read:", []string{"the Harbours and Lamps Act 1997", "the Sails and Ropes Act 1989"}, []string{"the Harbours and Lamps Act 1997"}, Minor, "a point was removed from a list"},
-		{"a link", "All keepers must read:", []string{"link:lamps", "link:sails"}, []string{"link:lamps"}, Minor, "a point was removed from a list"},
-		{"a duty", "Signs that keepers have met include:", []string{"a torn sail;", "the keeper must be told;"}, []string{"a torn sail;"}, Practice, "obligation"},
-		{"in another place", must, []string{"bank the fire of the lamp;", "say whether the log is fact or guess;", "bar the gate to the quay;"}, []string{"say whether the log is fact or guess;", "bar the gate to the quay;", "bank the fire of the lamp;"}, Minor, "moved"},
+		{"a step", must, []string{"bank the fire;", "say whether the log is fact or guess;"}, []string{"bank the fire;"}, diff.Practice, "lost a point"},
+		{"what a record holds", "The log should include:", []string{"the hour;", "the wind;"}, []string{"the hour;"}, diff.Practice, "lost a point"},
+		{"a case", "The gate is shut when any of the following is seen:", []string{"a lamp that smokes;", "a torn sail."}, []string{"a torn sail."}, diff.Practice, "lost a point"},
+		{"in every case", "The following are considered on every watch:", []string{"the wind;", "the tide;", "the moon."}, []string{"the wind;", "the moon."}, diff.Practice, "lost a point"},
+		{"a sign", "Signs that keepers have met include:", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, diff.Minor, "a point was removed from a list"},
+		{"an example", "Keepers should look for signs such as:", []string{"a lamp that smokes;", "often comes home late;", "a torn sail;"}, []string{"a lamp that smokes;", "a torn sail;"}, diff.Minor, "a point was removed from a list"},
+		{"what there is", "The harbour has three parts:", []string{"the mole;", "the quay;", "the slip."}, []string{"the mole;", "the slip."}, diff.Minor, "a point was removed from a list"},
+		{"no lead", "The keeper must look at the sea.", []string{"the mole;", "the quay;", "the slip."}, []string{"the mole;", "the slip."}, diff.Minor, "a point was removed from a list"},
+		{"said in other words", must, []string{"bank the fire;", "trim each wick with care;", "bar the gate;"}, []string{"bank the fire;", "see to lamps at dusk;", "bar the gate;"}, diff.Minor, "a point was removed from a list"},
+		{"two points in one", must, []string{"bank the fire;", "trim the wicks;", "bar the gate;"}, []string{"bank the fire;", "trim the wicks and bar the gate;"}, diff.Minor, "a point was removed from a list"},
+		{"a document", "All keepers must read:", []string{"the Harbours and Lamps Act 1997", "the Sails and Ropes Act 1989"}, []string{"the Harbours and Lamps Act 1997"}, diff.Minor, "a point was removed from a list"},
+		{"a link", "All keepers must read:", []string{"link:lamps", "link:sails"}, []string{"link:lamps"}, diff.Minor, "a point was removed from a list"},
+		{"a duty", "Signs that keepers have met include:", []string{"a torn sail;", "the keeper must be told;"}, []string{"a torn sail;"}, diff.Practice, "obligation"},
+		{"in another place", must, []string{"bank the fire of the lamp;", "say whether the log is fact or guess;", "bar the gate to the quay;"}, []string{"say whether the log is fact or guess;", "bar the gate to the quay;", "bank the fire of the lamp;"}, diff.Minor, "moved"},
 	} {
 		got := compared(list(test.lead, test.old...), list(test.lead, test.new...))
 		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
@@ -112,16 +113,16 @@ func TestPointsOfLists(t *testing.T) {
 func TestNamesInTablesOfContacts(t *testing.T) {
 	row := parse.Row
 	for _, c := range []passageCase{
-		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Reef | 01632 960111", row, Minor, `contact: "Colin Moor" became "Bethan Reef"`},
-		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Moor | 01632 960111", row, Minor, `contact: "Colin Moor" became "Bethan Moor"`},
-		{"Named Doctor | Dr Moor | named@lamp.example", "Named Doctor | Dr A. Reef | named@lamp.example", row, Minor, "contact"},
-		{"Colin Moor (acting) | Harbour Master | 01632 960111", "Bethan O’Reef | Harbour Master | 01632 960111", row, Minor, "contact"},
-		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Vacant | 01632 960111", row, Minor, `"Vacant"`},
-		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Reef | 01632 960222", row, Minor, "contact"},
-		{"Trim the lamp | Deck Officer | 01632 960111", "Trim the lamp | Watch Manager | 01632 960111", row, Practice, "table row"},
-		{"Trim the lamp | at dusk | 01632 960111", "Trim the lamp | when it smokes | 01632 960111", row, Practice, "table row"},
-		{"Trim the lamp | Lamp Room | at dusk", "Trim the lamp | Sail Loft | at dusk", row, Practice, "table row"},
-		{"Harbour Master | Colin Moor | should ring 01632 960111", "Harbour Master | Bethan Reef | must ring 01632 960111", row, Practice, "obligation"},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Reef | 01632 960111", row, diff.Minor, `contact: "Colin Moor" became "Bethan Reef"`},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Moor | 01632 960111", row, diff.Minor, `contact: "Colin Moor" became "Bethan Moor"`},
+		{"Named Doctor | Dr Moor | named@lamp.example", "Named Doctor | Dr A. Reef | named@lamp.example", row, diff.Minor, "contact"},
+		{"Colin Moor (acting) | Harbour Master | 01632 960111", "Bethan O’Reef | Harbour Master | 01632 960111", row, diff.Minor, "contact"},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Vacant | 01632 960111", row, diff.Minor, `"Vacant"`},
+		{"Harbour Master | Colin Moor | 01632 960111", "Harbour Master | Bethan Reef | 01632 960222", row, diff.Minor, "contact"},
+		{"Trim the lamp | Deck Officer | 01632 960111", "Trim the lamp | Watch Manager | 01632 960111", row, diff.Practice, "table row"},
+		{"Trim the lamp | at dusk | 01632 960111", "Trim the lamp | when it smokes | 01632 960111", row, diff.Practice, "table row"},
+		{"Trim the lamp | Lamp Room | at dusk", "Trim the lamp | Sail Loft | at dusk", row, diff.Practice, "table row"},
+		{"Harbour Master | Colin Moor | should ring 01632 960111", "Harbour Master | Bethan Reef | must ring 01632 960111", row, diff.Practice, "obligation"},
 	} {
 		c.check(t)
 	}

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -65,8 +67,8 @@ func TestRowsThatNameANewGroup(t *testing.T) {
 		"This chapter is new, in a new part called Weather and tides.": "confirmed",
 		"This chapter is new.": "undeclared",
 	} {
-		changes, _, _ := declared(t, weather(""), History{}, row2("Parasols", details))
-		i := slices.IndexFunc(changes, func(c Change) bool { return c.Kind == Added && c.NewTitle == "Weather and tides" })
+		changes, _, _ := declared(t, weather(""), declaration.History{}, row2("Parasols", details))
+		i := slices.IndexFunc(changes, func(c diff.Change) bool { return c.Kind == diff.Added && c.NewTitle == "Weather and tides" })
 		if i < 0 || changes[i].Declared != want {
 			t.Errorf("%q: %s, want a part that is %s", details, describe(changes), want)
 		}

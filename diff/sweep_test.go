@@ -1,17 +1,20 @@
-package diff
+package diff_test
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
 
 // everywhere is a night on which a sentence with "%" for a word of each chapter changed in all
 // of them; apart is a sentence that only the first has, and that stays.
-func everywhere(old, new, apart string) []Change {
+func everywhere(old, new, apart string) []diff.Change {
 	put := func(ed *normalise.Edition, sentence string) {
 		n := 0
 		for i := range ed.Sections {
@@ -49,9 +52,9 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 	} {
 		got := everywhere(test.old, test.new, test.apart)
 		switch {
-		case test.each && (len(got) != 20 || got[0].Kind != Edited || got[0].Significance != Practice || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.detail)):
+		case test.each && (len(got) != 20 || got[0].Kind != diff.Edited || got[0].Significance != diff.Practice || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.detail)):
 			t.Errorf("%q -> %q: %d changes, %s with %v, want 20 edited chapters because of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Reasons, test.detail)
-		case !test.each && (len(got) != 1 || got[0].Kind != TermsSwept || got[0].Significance != Minor || !strings.Contains(got[0].Detail, test.detail)):
+		case !test.each && (len(got) != 1 || got[0].Kind != diff.TermsSwept || got[0].Significance != diff.Minor || !strings.Contains(got[0].Detail, test.detail)):
 			t.Errorf("%q -> %q: %d changes, %s (%s), want one sweep of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Detail, test.detail)
 		}
 	}
@@ -63,11 +66,11 @@ func TestSweptTermsInWhatMoved(t *testing.T) {
 	const lamps = "The lamps of the pier are lit by the deck officer before dusk. Where views differ, the deck officer should ask the mate and write it down."
 	for _, test := range []struct {
 		edited string
-		want   Significance
+		want   diff.Significance
 		reason string
 	}{
-		{lamps, Minor, "a passage was moved"},
-		{strings.Replace(lamps, "write it", "must write it", 1), Practice, `obligation: "must" was added`},
+		{lamps, diff.Minor, "a passage was moved"},
+		{strings.Replace(lamps, "write it", "must write it", 1), diff.Practice, `obligation: "must" was added`},
 	} {
 		prev := manual(5, 2, 10, 120)
 		for i := range prev.Sections {
@@ -84,11 +87,11 @@ func TestSweptTermsInWhatMoved(t *testing.T) {
 			replaceWords(ed, "deck officer", "shore inspector")
 		})
 		got := compared(prev, cur)
-		if len(got) != 2 || got[0].Kind != TermsSwept || got[1].Significance != test.want || !slices.Equal(got[1].Reasons[:1], []string{test.reason}) {
+		if len(got) != 2 || got[0].Kind != diff.TermsSwept || got[1].Significance != test.want || !slices.Equal(got[1].Reasons[:1], []string{test.reason}) {
 			t.Errorf("%q: %s with %q", test.edited, describe(got), got[len(got)-1].Reasons)
 			continue
 		}
-		if all := joined(got[1].Edits, Delete, Insert); strings.Contains(all, "officer") || strings.Contains(all, "inspector") {
+		if all := joined(got[1].Edits, diff.Delete, diff.Insert); strings.Contains(all, "officer") || strings.Contains(all, "inspector") {
 			t.Errorf("the edited chapter tells of the sweep again: %q", all)
 		}
 	}
@@ -107,15 +110,15 @@ func TestRowsOfSweeps(t *testing.T) {
 		cur := next(prev, func(ed *normalise.Edition) {
 			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: test.chapter, Details: test.details}}
 		})
-		Carry(nil, prev)
-		Carry(prev, cur)
-		out := Declare(prev, cur, changes, History{})
-		if len(out) != 1 || out[0].State != Confirmed {
+		lineage.Carry(nil, prev)
+		lineage.Carry(prev, cur)
+		out := declaration.Judge(prev, cur, changes, declaration.History{})
+		if len(out) != 1 || out[0].State != diff.Confirmed {
 			t.Errorf("%q: %+v, want confirmed", test.details, out)
 		}
 		for _, c := range changes {
 			if c.Declared != "confirmed" {
-				t.Errorf("%q: %s is %s, want confirmed", test.details, describe([]Change{c}), c.Declared)
+				t.Errorf("%q: %s is %s, want confirmed", test.details, describe([]diff.Change{c}), c.Declared)
 			}
 		}
 	}

@@ -1,9 +1,10 @@
-package diff
+package diff_test
 
 import (
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -26,23 +27,23 @@ func TestSignificanceOfTables(t *testing.T) {
 	old := []string{head, lamp, tank, door}
 	for name, test := range map[string]struct {
 		old, new []string
-		want     Significance
+		want     diff.Significance
 		reason   string
 	}{
-		"two cells of a row": {old, []string{head, "Light the lamp | Before eight | Keeper", tank, door}, Practice, "table row"},
-		"times of two rows":  {old, []string{head, "Light the lamp | Keeper | After six", tank, "Shut the door | Mate | Before eight"}, Practice, "number"},
-		"people of two rows": {old, []string{head, "Light the lamp | Mate | Before eight", tank, "Shut the door | Keeper | After six"}, Practice, "table row"},
-		"an empty cell":      {old, []string{head, lamp, "Fill the tank | Boatman", door}, Practice, "timescale"},
-		"a column less":      {old, []string{"Task | Who", "Light the lamp | Keeper", "Fill the tank | Boatman", "Shut the door | Mate"}, Practice, "table row"},
-		"a row more":         {old, []string{head, lamp, tank, "Wipe the glass | Deckhand | On Fridays", door}, Practice, "a table row was added"},
-		"two rows more":      {old, []string{head, lamp, tank, door, "Wipe the glass | Deckhand | On Fridays", "Oil the hinge | Deckhand | On Sundays"}, Practice, "a table row was added"},
-		"a row less":         {old, []string{head, lamp, door}, Practice, "removed"},
-		"a column's name":    {old, []string{"Task | Person | When", lamp, tank, door}, Minor, "heading"},
-		"a column's limit":   {[]string{"Task | Within 3 days | Within 9 days", "Wash the sail | yes | no"}, []string{"Task | Within 5 days | Within 9 days", "Wash the sail | yes | no"}, Practice, "timescale"},
-		"order of columns":   {old, []string{"Task | When | Who", "Light the lamp | Before eight | Keeper", "Fill the tank | At noon | Boatman", "Shut the door | After six | Mate"}, Minor, "another order"},
-		"a word explained":   {[]string{"Word | Meaning", "Aft | Behind"}, []string{"Word | Meaning", "Aft | Behind", "Fore | Before everything else"}, NewText, "without an obligation"},
-		"a version more":     {[]string{"Version | Date | What", "1.0 | May 2024 | First"}, []string{"Version | Date | What", "1.0 | May 2024 | First", "1.1 | June 2025 | Words on knots"}, NewText, "without an obligation"},
-		"a new table":        {nil, []string{"Knot | Rope | Use", "Bowline | Hemp | Loops"}, NewText, "without an obligation"},
+		"two cells of a row": {old, []string{head, "Light the lamp | Before eight | Keeper", tank, door}, diff.Practice, "table row"},
+		"times of two rows":  {old, []string{head, "Light the lamp | Keeper | After six", tank, "Shut the door | Mate | Before eight"}, diff.Practice, "number"},
+		"people of two rows": {old, []string{head, "Light the lamp | Mate | Before eight", tank, "Shut the door | Keeper | After six"}, diff.Practice, "table row"},
+		"an empty cell":      {old, []string{head, lamp, "Fill the tank | Boatman", door}, diff.Practice, "timescale"},
+		"a column less":      {old, []string{"Task | Who", "Light the lamp | Keeper", "Fill the tank | Boatman", "Shut the door | Mate"}, diff.Practice, "table row"},
+		"a row more":         {old, []string{head, lamp, tank, "Wipe the glass | Deckhand | On Fridays", door}, diff.Practice, "a table row was added"},
+		"two rows more":      {old, []string{head, lamp, tank, door, "Wipe the glass | Deckhand | On Fridays", "Oil the hinge | Deckhand | On Sundays"}, diff.Practice, "a table row was added"},
+		"a row less":         {old, []string{head, lamp, door}, diff.Practice, "removed"},
+		"a column's name":    {old, []string{"Task | Person | When", lamp, tank, door}, diff.Minor, "heading"},
+		"a column's limit":   {[]string{"Task | Within 3 days | Within 9 days", "Wash the sail | yes | no"}, []string{"Task | Within 5 days | Within 9 days", "Wash the sail | yes | no"}, diff.Practice, "timescale"},
+		"order of columns":   {old, []string{"Task | When | Who", "Light the lamp | Before eight | Keeper", "Fill the tank | At noon | Boatman", "Shut the door | After six | Mate"}, diff.Minor, "another order"},
+		"a word explained":   {[]string{"Word | Meaning", "Aft | Behind"}, []string{"Word | Meaning", "Aft | Behind", "Fore | Before everything else"}, diff.NewText, "without an obligation"},
+		"a version more":     {[]string{"Version | Date | What", "1.0 | May 2024 | First"}, []string{"Version | Date | What", "1.0 | May 2024 | First", "1.1 | June 2025 | Words on knots"}, diff.NewText, "without an obligation"},
+		"a new table":        {nil, []string{"Knot | Rope | Use", "Bowline | Hemp | Loops"}, diff.NewText, "without an obligation"},
 	} {
 		got := compared(oneTable(test.old...), oneTable(test.new...))
 		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
@@ -55,8 +56,8 @@ func TestSignificanceOfTables(t *testing.T) {
 // stop are part of its sentence.
 func TestWordsCutOffTheEnd(t *testing.T) {
 	for _, c := range []passageCase{
-		{"a wet and dark cabin", "a wet and dark cabin or hold", parse.Item, Minor, "wording"},
-		{"The keeper must log the fog", "The keeper must log the fog within two hours", parse.Item, Practice, "timescale"},
+		{"a wet and dark cabin", "a wet and dark cabin or hold", parse.Item, diff.Minor, "wording"},
+		{"The keeper must log the fog", "The keeper must log the fog within two hours", parse.Item, diff.Practice, "timescale"},
 	} {
 		c.check(t)
 	}

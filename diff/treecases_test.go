@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"compress/gzip"
@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -162,34 +165,34 @@ func readCase(t *testing.T, name string) *treeCase {
 func caseFacts(c *treeCase) [][3]any {
 	prev, oldIDs := c.Old.edition("1")
 	cur, newIDs := c.New.edition("2")
-	Carry(nil, prev)
-	m := Carry(prev, cur)
+	lineage.Carry(nil, prev)
+	m := lineage.Carry(prev, cur)
 	oldOf, newOf := idsBySection(prev, oldIDs), idsBySection(cur, newIDs)
 	facts := [][3]any{}
-	for _, ch := range Compare(prev, cur, m, Options{Bytes: true}) {
+	for _, ch := range compare.Editions(prev, cur, m, compare.Options{Bytes: true}) {
 		old, now := oldOf[ch.SectionID], newOf[ch.SectionID]
 		switch ch.Kind {
-		case Added:
+		case diff.Added:
 			facts = append(facts, [3]any{"add", nil, now})
-		case Removed:
+		case diff.Removed:
 			facts = append(facts, [3]any{"remove", old, nil})
-		case Split:
+		case diff.Split:
 			facts = append(facts, [3]any{"split", old, newOf[ch.OtherIDs[0]]})
-		case Merged:
+		case diff.Merged:
 			facts = append(facts, [3]any{"merge", oldOf[ch.OtherIDs[0]], now})
-		case TermsSwept:
+		case diff.TermsSwept:
 			for _, id := range ch.OtherIDs {
 				facts = append(facts, [3]any{"edit", oldOf[id], newOf[id]})
 			}
-		case LinkChanged:
+		case diff.LinkChanged:
 			if ch.Detail != "its own address changed" {
 				facts = append(facts, [3]any{"link", old, now})
 			}
-		case Renumbered:
+		case diff.Renumbered:
 			if ch.CausedBy == "" {
 				facts = append(facts, [3]any{"recode", old, now})
 			}
-		case FileReplaced:
+		case diff.FileReplaced:
 			if ch.OldURL == ch.NewURL || ch.Detail == "bytes changed" {
 				facts = append(facts, [3]any{"file", old, now})
 			}
@@ -202,7 +205,7 @@ func caseFacts(c *treeCase) [][3]any {
 	return facts
 }
 
-var factNames = map[Kind]string{Edited: "edit", Renamed: "rename", Moved: "move", Retired: "retire", Activated: "activate", Flagged: "flag"}
+var factNames = map[diff.Kind]string{diff.Edited: "edit", diff.Renamed: "rename", diff.Moved: "move", diff.Retired: "retire", diff.Activated: "activate", diff.Flagged: "flag"}
 
 func idsBySection(ed *normalise.Edition, ids []string) map[string]string {
 	out := map[string]string{}

@@ -1,4 +1,4 @@
-package diff
+package diff_test
 
 import (
 	"encoding/json"
@@ -10,6 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -145,19 +149,19 @@ func TestTruthSites(t *testing.T) {
 	for _, name := range names {
 		b := readTruth(t, name)
 		var prev *normalise.Edition
-		var h History
+		var h declaration.History
 		ids := map[string]string{}
 		for n, ed := range b.editions(t) {
-			m := Carry(prev, ed)
+			m := lineage.Carry(prev, ed)
 			for i, r := range b.Nights[n].Outline {
 				if id, known := ids[r.Key]; known && id != ed.Sections[i].ID && !strings.Contains(r.Key, "#") {
 					t.Errorf("%s, %s: %s has the ID %s, had %s", b.Board, b.Nights[n].Night, r.Key, ed.Sections[i].ID, id)
 				}
 				ids[r.Key] = ed.Sections[i].ID
 			}
-			changes := Compare(prev, ed, m, Options{RunID: ed.RunID})
-			decl := Declare(prev, ed, changes, h)
-			h.Nights = append(h.Nights, Night{RunID: ed.RunID, ObservedAt: ed.ObservedAt, Changes: changes, Declarations: decl})
+			changes := compare.Editions(prev, ed, m, compare.Options{RunID: ed.RunID})
+			decl := declaration.Judge(prev, ed, changes, h)
+			h.Nights = append(h.Nights, declaration.Night{RunID: ed.RunID, ObservedAt: ed.ObservedAt, Changes: changes, Declarations: decl})
 			if n == 0 && len(changes) > 0 {
 				t.Errorf("%s: %d changes in a first edition", b.Board, len(changes))
 			}
@@ -184,7 +188,7 @@ func readTruth(t *testing.T, name string) *truthBoard {
 
 type row = map[string]any
 
-func dumpNight(tables map[string][]any, ed *normalise.Edition, changes []Change, decl []Declaration) {
+func dumpNight(tables map[string][]any, ed *normalise.Edition, changes []diff.Change, decl []diff.Declaration) {
 	put := func(table string, r row) {
 		r["board_id"], r["run_id"] = ed.BoardID, ed.RunID
 		tables[table] = append(tables[table], r)

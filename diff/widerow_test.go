@@ -1,9 +1,11 @@
-package diff
+package diff_test
 
 import (
 	"strings"
 	"testing"
 
+	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
 )
 
@@ -13,33 +15,33 @@ func TestWideRows(t *testing.T) {
 	const vague, told = "Updated.", "Timescales have been changed."
 	for _, test := range []struct {
 		name, details string
-		state         State
+		state         diff.State
 		declared      int // of the three edits
 	}{
-		{"Chapters 1.1, 1.2 and 1.3", vague, Confirmed, 3},
-		{"1.1 - 1.3", vague, Confirmed, 3},
-		{"Sections 1.2 to 1.4", vague, Confirmed, 2},
-		{"1.1 Lantern rules + 1.2 Orchard visits", vague, Confirmed, 2},
-		{"Lantern rules; also Orchard visits", vague, Confirmed, 2},
-		{"All chapters in Core", vague, Confirmed, 3},
-		{"Core (all chapters)", told, Confirmed, 3},
-		{"Core", vague, Confirmed, 3},
-		{"Special", vague, NotDetected, 0},
-		{"Special", told, NotDetected, 0},
-		{"All chapters", told, Confirmed, 3},
-		{"Throughout", told, Confirmed, 3},
-		{"All chapters", vague, NotDetected, 0},
-		{"All chapters", "Contact details updated.", NotDetected, 0},
-		{"All together now", told, UnknownChapter, 0},
+		{"Chapters 1.1, 1.2 and 1.3", vague, diff.Confirmed, 3},
+		{"1.1 - 1.3", vague, diff.Confirmed, 3},
+		{"Sections 1.2 to 1.4", vague, diff.Confirmed, 2},
+		{"1.1 Lantern rules + 1.2 Orchard visits", vague, diff.Confirmed, 2},
+		{"Lantern rules; also Orchard visits", vague, diff.Confirmed, 2},
+		{"All chapters in Core", vague, diff.Confirmed, 3},
+		{"Core (all chapters)", told, diff.Confirmed, 3},
+		{"Core", vague, diff.Confirmed, 3},
+		{"Special", vague, diff.NotDetected, 0},
+		{"Special", told, diff.NotDetected, 0},
+		{"All chapters", told, diff.Confirmed, 3},
+		{"Throughout", told, diff.Confirmed, 3},
+		{"All chapters", vague, diff.NotDetected, 0},
+		{"All chapters", "Contact details updated.", diff.NotDetected, 0},
+		{"All together now", told, diff.UnknownChapter, 0},
 	} {
 		changes, got, _ := declared(t, func(ed *normalise.Edition) {
 			for _, i := range []int{1, 2, 3} {
 				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
 			}
-		}, History{}, row2(test.name, test.details))
+		}, declaration.History{}, row2(test.name, test.details))
 		n := 0
 		for _, c := range changes {
-			if c.Kind == Edited && c.Declared == "confirmed" {
+			if c.Kind == diff.Edited && c.Declared == "confirmed" {
 				n++
 			}
 		}
@@ -56,8 +58,8 @@ func TestWideRowLeavesWhatOthersDeclare(t *testing.T) {
 		for _, i := range []int{1, 2} {
 			setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
 		}
-	}, History{}, row2("Core", "Updated."), row2("Lantern rules", "Timescale changed."))
-	if len(got) != 2 || got[0].State != Confirmed || got[1].State != Confirmed || len(got[0].ChangeIDs) != 1 || got[0].ChangeIDs[0] == got[1].ChangeIDs[0] {
+	}, declaration.History{}, row2("Core", "Updated."), row2("Lantern rules", "Timescale changed."))
+	if len(got) != 2 || got[0].State != diff.Confirmed || got[1].State != diff.Confirmed || len(got[0].ChangeIDs) != 1 || got[0].ChangeIDs[0] == got[1].ChangeIDs[0] {
 		t.Errorf("%+v", got)
 	}
 }
@@ -68,12 +70,12 @@ func TestRowOnAllChaptersEdited(t *testing.T) {
 	for _, test := range []struct {
 		details  string
 		last     int // chapter that is edited
-		state    State
+		state    diff.State
 		declared int
 	}{
-		{"Yearly review: a sentence of each chapter was brought up to date.", 9, Confirmed, 8},
-		{"Yearly review: a sentence of each chapter was brought up to date.", 4, NotDetected, 0},
-		{"Contact details updated.", 9, NotDetected, 0},
+		{"Yearly review: a sentence of each chapter was brought up to date.", 9, diff.Confirmed, 8},
+		{"Yearly review: a sentence of each chapter was brought up to date.", 4, diff.NotDetected, 0},
+		{"Contact details updated.", 9, diff.NotDetected, 0},
 	} {
 		changes, got, _ := declared(t, func(ed *normalise.Edition) {
 			for i := range ed.Sections[:test.last+1] {
@@ -81,10 +83,10 @@ func TestRowOnAllChaptersEdited(t *testing.T) {
 					setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "rings twice", "waits beside the "+inventNouns[i+3], 1))
 				}
 			}
-		}, History{}, row2("All chapters", test.details))
+		}, declaration.History{}, row2("All chapters", test.details))
 		n := 0
 		for _, c := range changes {
-			if c.Kind == Edited && c.Declared == "confirmed" {
+			if c.Kind == diff.Edited && c.Declared == "confirmed" {
 				n++
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 )
 
@@ -102,7 +103,7 @@ func dateOf(d Day) normalise.Date {
 }
 
 // TopicRows returns the rows of an alignment, in its order.
-func TopicRows(runID string, members []diff.TopicMember) []TopicRow {
+func TopicRows(runID string, members []across.TopicMember) []TopicRow {
 	rows := make([]TopicRow, len(members))
 	for i, m := range members {
 		rows[i] = TopicRow{RunID: runID, TopicID: m.TopicID, Topic: m.Topic, BoardID: m.BoardID, SectionID: m.SectionID, Score: m.Score, Standing: m.Standing}
@@ -111,16 +112,16 @@ func TopicRows(runID string, members []diff.TopicMember) []TopicRow {
 }
 
 // TopicsOf is the inverse of [TopicRows]; reasons are not kept in the dataset.
-func TopicsOf(rows []TopicRow) []diff.TopicMember {
-	members := make([]diff.TopicMember, len(rows))
+func TopicsOf(rows []TopicRow) []across.TopicMember {
+	members := make([]across.TopicMember, len(rows))
 	for i, r := range rows {
-		members[i] = diff.TopicMember{TopicID: r.TopicID, Topic: r.Topic, BoardID: r.BoardID, SectionID: r.SectionID, Score: r.Score, Standing: r.Standing}
+		members[i] = across.TopicMember{TopicID: r.TopicID, Topic: r.Topic, BoardID: r.BoardID, SectionID: r.SectionID, Score: r.Score, Standing: r.Standing}
 	}
 	return members
 }
 
 // CoverageRows returns the cells of a matrix, board by board.
-func CoverageRows(runID string, c diff.Coverage) []CoverageRow {
+func CoverageRows(runID string, c across.Coverage) []CoverageRow {
 	var rows []CoverageRow
 	for i := range c.Boards {
 		for _, t := range c.Rows {
@@ -135,7 +136,7 @@ func CoverageRows(runID string, c diff.Coverage) []CoverageRow {
 }
 
 // OverdueRows returns the rows of an overdue league.
-func OverdueRows(runID string, items []diff.OverdueItem) []OverdueRow {
+func OverdueRows(runID string, items []across.OverdueItem) []OverdueRow {
 	rows := make([]OverdueRow, len(items))
 	for i, o := range items {
 		rows[i] = OverdueRow{RunID: runID, BoardID: o.BoardID, SectionID: o.SectionID, TopicID: o.TopicID, Topic: o.Topic, Number: o.Number,
@@ -159,7 +160,7 @@ func sectionsByID(editions []*normalise.Edition) map[boardSection]*normalise.Sec
 
 // SharedTextRows returns the chapters that have any text in common with another
 // board. editions and members say what they are.
-func SharedTextRows(runID string, s diff.Shared, editions []*normalise.Edition, members []diff.TopicMember) []SharedTextRow {
+func SharedTextRows(runID string, s across.Shared, editions []*normalise.Edition, members []across.TopicMember) []SharedTextRow {
 	sections, topics := sectionsByID(editions), topicsBySection(members)
 	var rows []SharedTextRow
 	for _, c := range s.Chapters {
@@ -188,7 +189,7 @@ const (
 // AdoptionRows returns the passages that a board took up or gave up while it was
 // watched, with all boards that have or had them in a chapter on the same topic.
 // Chapters are called as in editions, which stand now, where these still have them.
-func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition, members []diff.TopicMember) []AdoptionRow {
+func AdoptionRows(runID string, s across.Shared, editions []*normalise.Edition, members []across.TopicMember) []AdoptionRow {
 	sections, topics := sectionsByID(editions), topicsBySection(members)
 	var rows []AdoptionRow
 	for _, p := range s.Passages {
@@ -202,7 +203,7 @@ func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition, me
 			continue
 		}
 		excerpt := shortText(p.Text, excerptBytes)
-		add := func(h diff.PassageHolder, standing string) {
+		add := func(h across.PassageHolder, standing string) {
 			if sec := sections[boardSection{h.BoardID, h.SectionID}]; sec != nil {
 				h.Number, h.Title = sec.Number, sec.Title
 			}
@@ -222,13 +223,13 @@ func AdoptionRows(runID string, s diff.Shared, editions []*normalise.Edition, me
 
 // adopted reports whether two boards have or had a passage and one of them took it
 // up or gave it up while it was watched.
-func adopted(p diff.Passage) bool {
-	moved := len(p.Diverged) > 0 || slices.ContainsFunc(p.Holders, func(h diff.PassageHolder) bool { return !h.FromStart })
+func adopted(p across.Passage) bool {
+	moved := len(p.Diverged) > 0 || slices.ContainsFunc(p.Holders, func(h across.PassageHolder) bool { return !h.FromStart })
 	return moved && len(p.Holders)+len(p.Diverged) > 1
 }
 
 // onMainTopic leaves the holders whose chapters are on the topic that most have.
-func onMainTopic(p diff.Passage, topics map[boardSection]string) diff.Passage {
+func onMainTopic(p across.Passage, topics map[boardSection]string) across.Passage {
 	count := map[string]int{}
 	main := ""
 	for _, h := range slices.Concat(p.Holders, p.Diverged) {
@@ -241,7 +242,7 @@ func onMainTopic(p diff.Passage, topics map[boardSection]string) diff.Passage {
 			main = t
 		}
 	}
-	off := func(h diff.PassageHolder) bool {
+	off := func(h across.PassageHolder) bool {
 		return main == "" || topics[boardSection{h.BoardID, h.SectionID}] != main
 	}
 	p.Holders = slices.DeleteFunc(slices.Clone(p.Holders), off)
@@ -249,7 +250,7 @@ func onMainTopic(p diff.Passage, topics map[boardSection]string) diff.Passage {
 	return p
 }
 
-func topicsBySection(members []diff.TopicMember) map[boardSection]string {
+func topicsBySection(members []across.TopicMember) map[boardSection]string {
 	topics := map[boardSection]string{}
 	for _, m := range members {
 		topics[boardSection{m.BoardID, m.SectionID}] = m.TopicID
@@ -271,11 +272,11 @@ func shortText(s string, n int) string {
 // Comparison returns the tables topics, coverage and overdue of a comparison of
 // all manuals. editions are those that stand now, history all changes so far, at is
 // the day that dates are held against.
-func Comparison(runID string, editions []*normalise.Edition, members []diff.TopicMember, history []diff.Change, at time.Time) Tables {
+func Comparison(runID string, editions []*normalise.Edition, members []across.TopicMember, history []diff.Change, at time.Time) Tables {
 	return Tables{
 		Topics:   TopicRows(runID, members),
-		Coverage: CoverageRows(runID, diff.Matrix(editions, members, history, at)),
-		Overdue:  OverdueRows(runID, diff.Overdue(editions, members, history, at, LongUnchanged)),
+		Coverage: CoverageRows(runID, across.Matrix(editions, members, history, at)),
+		Overdue:  OverdueRows(runID, across.Overdue(editions, members, history, at, LongUnchanged)),
 	}
 }
 
@@ -289,7 +290,7 @@ const LongUnchanged = 2 * 365 * 24 * time.Hour
 func ByTopic(rows []CoverageRow) {
 	boards := map[string]int{}
 	for _, r := range rows {
-		if r.State == diff.CoverageHas || r.State == diff.CoverageUnderReview {
+		if r.State == across.CoverageHas || r.State == across.CoverageUnderReview {
 			boards[r.TopicID]++
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/cmd/manualwatch/night"
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
@@ -142,7 +142,7 @@ func (s *session) storedCoverage(before string) (run out.RunRow, rows []out.Cove
 
 // corrections reads the corrections that the user names, or those of the data
 // folder; kept is false if there is no file.
-func (s *session) corrections(file string) (c diff.Corrections, kept bool, err error) {
+func (s *session) corrections(file string) (c across.Corrections, kept bool, err error) {
 	named := file != ""
 	if !named {
 		file = filepath.Join(s.o.data, "topics.toml")
@@ -155,7 +155,7 @@ func (s *session) corrections(file string) (c diff.Corrections, kept bool, err e
 		return c, false, usageError(err)
 	}
 	defer f.Close()
-	if c, err = diff.LoadCorrections(f); err != nil {
+	if c, err = across.LoadCorrections(f); err != nil {
 		return c, false, usageError(fmt.Errorf("%s: %w", file, err))
 	}
 	return c, true, nil
@@ -245,7 +245,7 @@ func (s *session) printSides(m *alignment, t *report.TopicLine, r compareRequest
 	var cells [2]out.CoverageRow
 	for i, board := range s.o.only {
 		cells[i] = t.Cell(board)
-		if cells[i].State != diff.CoverageHas && cells[i].State != diff.CoverageUnderReview {
+		if cells[i].State != across.CoverageHas && cells[i].State != across.CoverageUnderReview {
 			return fmt.Errorf("%s has no chapter on %q: `manualwatch compare --topic %s` tells who has", board, t.Name, t.ID)
 		}
 		e, err := m.night.Standing(board)
@@ -254,7 +254,7 @@ func (s *session) printSides(m *alignment, t *report.TopicLine, r compareRequest
 		}
 		editions[i] = e
 	}
-	c := diff.SideBySide(editions[0], editions[1], cells[0].SectionID, cells[1].SectionID)
+	c := across.SideBySide(editions[0], editions[1], cells[0].SectionID, cells[1].SectionID)
 	if c.SectionA == "" {
 		return fmt.Errorf("the chapters on %q are not in the editions that stand now: run `manualwatch rebuild`", t.Name)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/cmd/manualwatch/night"
-	"manualwatch/diff"
+	"manualwatch/diff/history"
 	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
@@ -84,7 +84,7 @@ func (s *session) noSection(query string) error {
 }
 
 // printEvent prints one moment in the life of a section.
-func printEvent(w io.Writer, e diff.Event) {
+func printEvent(w io.Writer, e history.Event) {
 	day := e.ObservedAt.Format(time.DateOnly)
 	if e.Section.ID == "" {
 		fmt.Fprintf(w, "%s  no longer in the manual\n", day)

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
@@ -79,7 +79,7 @@ func (o *options) listTopics(r topicsRequest) error {
 		return err
 	}
 	topics := slices.DeleteFunc(slices.Clone(s.ofBoards(m).Topics), func(t report.TopicLine) bool {
-		return !slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != diff.CoverageAbsent })
+		return !slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != across.CoverageAbsent })
 	})
 	if r.format == "json" {
 		return s.encode(topicsJSON(topics))
@@ -96,7 +96,7 @@ func (o *options) listTopics(r topicsRequest) error {
 func topicBoards(t report.TopicLine) []string {
 	var list []string
 	for _, c := range t.Cells {
-		if c.State == diff.CoverageAbsent {
+		if c.State == across.CoverageAbsent {
 			continue
 		}
 		name := c.BoardID
@@ -104,7 +104,7 @@ func topicBoards(t report.TopicLine) []string {
 			name += "/" + report.Clean(c.Number)
 		}
 		switch {
-		case c.State == diff.CoveragePlaceholder:
+		case c.State == across.CoveragePlaceholder:
 			name += "(not-in-use)"
 		case c.Doubtful:
 			name += "?"
@@ -198,7 +198,7 @@ func (o *options) lintTopics(file string) error {
 
 // unreached tells, line by line, which chapters and topics of the corrections are
 // in no manual.
-func (s *session) unreached(c diff.Corrections) ([]string, error) {
+func (s *session) unreached(c across.Corrections) ([]string, error) {
 	m, err := s.alignment("")
 	if err != nil {
 		return nil, err

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/out"
 )
 
@@ -40,7 +40,7 @@ type sidePoint struct {
 	SaysB string `json:"says_b"`
 }
 
-func sidesJSON(topic string, c diff.Comparison, a, b out.CoverageRow) sideJSON {
+func sidesJSON(topic string, c across.Comparison, a, b out.CoverageRow) sideJSON {
 	j := sideJSON{Topic: topic, Similarity: c.Similarity, Parts: []sidePartOf{},
 		A: sideChapter{c.BoardA, c.SectionA, a.Number, a.Title, c.URLA}, B: sideChapter{c.BoardB, c.SectionB, b.Number, b.Title, c.URLB}}
 	for _, p := range c.Parts {

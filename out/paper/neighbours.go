@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -58,9 +58,9 @@ func (p *Paper) topic(cells []out.CoverageRow) {
 	}
 	n := Neighbour{Topic: cmp.Or(own.Topic, cells[0].Topic), Others: fmt.Sprintf("%d of %d", others, len(cells)-1)}
 	switch {
-	case own.State == diff.CoverageAbsent && others*2 >= len(cells)-1 && others > 1:
+	case own.State == across.CoverageAbsent && others*2 >= len(cells)-1 && others > 1:
 		n.Difference = "Not in this manual."
-	case own.State == diff.CoveragePlaceholder && others > 1:
+	case own.State == across.CoveragePlaceholder && others > 1:
 		n.Difference = "Not in use in this manual any more."
 	case covered(own) && !own.Doubtful && len(p.changedElsewhere(own, cells)) > 1 && !p.inPeriod(own.LastDetected):
 		n.Difference = "Changed in this period at " + report.List(p.changedElsewhere(own, cells)) + ", not in this manual."
@@ -93,5 +93,5 @@ func (p *Paper) inPeriod(d out.Day) bool {
 }
 
 func covered(c out.CoverageRow) bool {
-	return c.State == diff.CoverageHas || c.State == diff.CoverageUnderReview
+	return c.State == across.CoverageHas || c.State == across.CoverageUnderReview
 }

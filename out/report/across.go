@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/out"
 )
 
@@ -119,13 +119,13 @@ func (a *Across) points() []string {
 	for _, r := range a.Overdue {
 		kinds[r.Kind]++
 	}
-	if n := kinds[diff.OverdueReview]; n > 0 {
+	if n := kinds[across.OverdueReview]; n > 0 {
 		s = append(s, capital(Number(n, "chapter is", "chapters are"))+" past the printed date of review.")
 	}
-	if n := kinds[diff.OverdueUpdate]; n > 0 {
+	if n := kinds[across.OverdueUpdate]; n > 0 {
 		s = append(s, capital(Number(n, "manual has", "manuals have"))+" not had the update that was announced.")
 	}
-	if n := kinds[diff.OverdueUnchanged]; n > 0 {
+	if n := kinds[across.OverdueUnchanged]; n > 0 {
 		s = append(s, capital(Number(n, "chapter shows", "chapters show"))+" no sign of a change or review for two years or more.")
 	}
 	if len(a.Cited) > 0 {
@@ -171,7 +171,7 @@ func (a *Across) lacking(w io.Writer) {
 	}
 	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter. A manual without one may still deal with the topic inside another chapter.",
 		majority(len(a.Boards)), len(a.Boards))
-	if slices.Contains(a.about, diff.OfAdults) && slices.ContainsFunc(a.about, func(of string) bool { return of != diff.OfAdults }) {
+	if slices.Contains(a.about, across.OfAdults) && slices.ContainsFunc(a.about, func(of string) bool { return of != across.OfAdults }) {
 		fmt.Fprint(w, " A manual of adults is not said to lack topics about children, nor one of children those about adults: more than half of the other manuals are enough for them.")
 	}
 	fmt.Fprint(w, "\n\n")
@@ -185,7 +185,7 @@ func (a *Across) lacking(w io.Writer) {
 		var parts []string
 		for _, t := range list[:min(len(list), 2*mostNames)] {
 			part := fmt.Sprintf("%s (%d have it)", Escape(t.Name), t.Has)
-			if c := t.Cell(b.ID); c.State == diff.CoveragePlaceholder {
+			if c := t.Cell(b.ID); c.State == across.CoveragePlaceholder {
 				part = fmt.Sprintf("%s (%d have it; here the number %s is not in use)", Escape(t.Name), t.Has, Escape(c.Number))
 			}
 			parts = append(parts, part)
@@ -208,7 +208,7 @@ func (t *TopicLine) Cell(board string) out.CoverageRow {
 			return c
 		}
 	}
-	return out.CoverageRow{BoardID: board, State: diff.CoverageAbsent}
+	return out.CoverageRow{BoardID: board, State: across.CoverageAbsent}
 }
 
 // WriteCoverage writes the matrix of topics and manuals: with a column for each
@@ -217,7 +217,7 @@ func WriteCoverage(w io.Writer, a *Across) {
 	fmt.Fprint(w, "\n## Coverage\n\n")
 	var rows []TopicLine
 	for _, t := range a.Topics {
-		somewhere := slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != diff.CoverageAbsent })
+		somewhere := slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != across.CoverageAbsent })
 		if t.Has != 1 && somewhere || t.Has == 1 && len(a.Boards) == 1 {
 			rows = append(rows, t)
 		}
@@ -256,14 +256,14 @@ func (a *Across) matrix(w io.Writer, rows []TopicLine) {
 // CellWords is what the matrix says of a topic at a board, in Markdown.
 func CellWords(c *out.CoverageRow) string {
 	switch c.State {
-	case "", diff.CoverageAbsent:
+	case "", across.CoverageAbsent:
 		return "–"
-	case diff.CoveragePlaceholder:
+	case across.CoveragePlaceholder:
 		return Escape(strings.TrimSpace(c.Number + " not in use"))
 	}
 	s := Link(Label(c.Number, c.Title), c.URL)
 	var marks []string
-	if c.State == diff.CoverageUnderReview {
+	if c.State == across.CoverageUnderReview {
 		marks = append(marks, "under review")
 	}
 	if c.Doubtful {
@@ -291,9 +291,9 @@ func (a *Across) longMatrix(w io.Writer, rows []TopicLine) {
 				lacks = append(lacks, a.short[i])
 			}
 			switch {
-			case c.State == diff.CoveragePlaceholder:
+			case c.State == across.CoveragePlaceholder:
 				notes = append(notes, a.short[i]+": not in use")
-			case c.State == diff.CoverageUnderReview:
+			case c.State == across.CoverageUnderReview:
 				notes = append(notes, a.short[i]+": under review")
 			case c.Doubtful:
 				notes = append(notes, a.short[i]+": doubtful")

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -21,9 +21,9 @@ func (a *Across) overdue(w io.Writer) {
 	}
 	a.overdueByBoard(w)
 	for _, k := range []struct{ kind, head, since string }{
-		{diff.OverdueReview, "Printed date of review passed", "Review was due"},
-		{diff.OverdueUpdate, "Announced update has not come", "Was due"},
-		{diff.OverdueUnchanged, "Two years or more without a change, declaration or review", "Last sign"},
+		{across.OverdueReview, "Printed date of review passed", "Review was due"},
+		{across.OverdueUpdate, "Announced update has not come", "Was due"},
+		{across.OverdueUnchanged, "Two years or more without a change, declaration or review", "Last sign"},
 	} {
 		list := slices.DeleteFunc(slices.Clone(a.Overdue), func(r out.OverdueRow) bool { return r.Kind != k.kind })
 		if len(list) > 0 {
@@ -50,7 +50,7 @@ func (a *Across) overdueRows(w io.Writer, list []out.OverdueRow) {
 // since writes the day on which something became overdue, or the last sign of life,
 // which a manual may have printed.
 func since(r *out.OverdueRow) string {
-	if r.Kind == diff.OverdueUnchanged {
+	if r.Kind == across.OverdueUnchanged {
 		return Printed(r.Since)
 	}
 	return Day(r.Since.Time())
@@ -80,10 +80,10 @@ func (a *Across) overdueByBoard(w io.Writer) {
 	fmt.Fprint(w, "| Manual | Reviews passed | Announced update passed | Two years without a sign of change |\n|---|--:|--:|--:|\n")
 	for _, l := range lines {
 		update := "no"
-		if l.kinds[diff.OverdueUpdate] > 0 {
+		if l.kinds[across.OverdueUpdate] > 0 {
 			update = "yes"
 		}
-		fmt.Fprintf(w, "| %s | %d | %s | %d |\n", Escape(l.name), l.kinds[diff.OverdueReview], update, l.kinds[diff.OverdueUnchanged])
+		fmt.Fprintf(w, "| %s | %d | %s | %d |\n", Escape(l.name), l.kinds[across.OverdueReview], update, l.kinds[across.OverdueUnchanged])
 	}
 }
 

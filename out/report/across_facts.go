@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -146,7 +146,7 @@ func (a *Across) countOf() {
 	}
 	a.about = make([]string, len(a.Boards))
 	for i := range has {
-		a.about[i] = diff.ManualAbout(has[i])
+		a.about[i] = across.ManualAbout(has[i])
 	}
 	for k := range a.Topics {
 		for i := range a.Boards {
@@ -160,13 +160,13 @@ func (a *Across) countOf() {
 // mayHave tells whether a manual may have a topic: one of adults has none about
 // children, nor the other way round.
 func (a *Across) mayHave(board int, t *TopicLine) bool {
-	of := diff.TopicAbout(t.ID)
+	of := across.TopicAbout(t.ID)
 	return of == "" || a.about[board] == "" || of == a.about[board]
 }
 
 // covers reports whether a board has a chapter on a topic.
 func covers(r *out.CoverageRow) bool {
-	return r.State == diff.CoverageHas || r.State == diff.CoverageUnderReview
+	return r.State == across.CoverageHas || r.State == across.CoverageUnderReview
 }
 
 // Placeless words end the part of a board's name that tells it from others.

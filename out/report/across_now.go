@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -85,7 +85,7 @@ func (a *Across) overdueBy(d *out.Dataset, compared string, editions []*out.Edit
 		}
 		dated = append(dated, ed)
 	}
-	a.Overdue = out.OverdueRows(a.Run.RunID, diff.Overdue(dated, out.TopicsOf(topics), history, a.Run.StartedAt, out.LongUnchanged))
+	a.Overdue = out.OverdueRows(a.Run.RunID, across.Overdue(dated, out.TopicsOf(topics), history, a.Run.StartedAt, out.LongUnchanged))
 	return nil
 }
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/out"
 )
 
@@ -28,15 +28,15 @@ func manyBoards(t *testing.T, n int) (*out.Dataset, []out.Board) {
 		id := fmt.Sprintf("place-%02d", b)
 		boards = append(boards, out.Board{ID: id, Name: fmt.Sprintf("Place %02d Safeguarding Children Partnership", b)})
 		for i := range 120 {
-			r := out.CoverageRow{RunID: run, TopicID: fmt.Sprintf("topic-%03d", i), Topic: fmt.Sprintf("Topic %03d", i), BoardID: id, State: diff.CoverageAbsent}
+			r := out.CoverageRow{RunID: run, TopicID: fmt.Sprintf("topic-%03d", i), Topic: fmt.Sprintf("Topic %03d", i), BoardID: id, State: across.CoverageAbsent}
 			if i < 100 && b%(i+2) != 0 || i >= 100 && b == i%n {
-				r.State, r.SectionID, r.SectionIDs, r.Number, r.Title, r.URL = diff.CoverageHas, "s", []string{"s"}, fmt.Sprint(i), r.Topic, "https://x.example/"+id
+				r.State, r.SectionID, r.SectionIDs, r.Number, r.Title, r.URL = across.CoverageHas, "s", []string{"s"}, fmt.Sprint(i), r.Topic, "https://x.example/"+id
 				r.Doubtful = (b+i)%17 == 0
 			}
 			ts.Coverage = append(ts.Coverage, r)
 		}
 		for i := range 30 {
-			ts.Overdue = append(ts.Overdue, out.OverdueRow{RunID: run, BoardID: id, SectionID: fmt.Sprint(i), Title: "T", Kind: diff.OverdueReview, Since: 20_000, Days: int32(i), Detail: "d"})
+			ts.Overdue = append(ts.Overdue, out.OverdueRow{RunID: run, BoardID: id, SectionID: fmt.Sprint(i), Title: "T", Kind: across.OverdueReview, Since: 20_000, Days: int32(i), Detail: "d"})
 		}
 	}
 	if err := d.WriteRun(run, ts); err != nil {
@@ -81,10 +81,10 @@ func TestAcrossStaysReadable(t *testing.T) {
 
 func TestFindTopic(t *testing.T) {
 	rows := []out.CoverageRow{
-		{TopicID: "female-genital-mutilation", Topic: "Female genital mutilation", BoardID: "a", State: diff.CoverageHas, Number: "2.15", Title: "FGM and breast ironing"},
-		{TopicID: "bruising", Topic: "Bruising in immobile children", BoardID: "a", State: diff.CoverageHas, Number: "C10", Title: "Marks on babies"},
-		{TopicID: "people-in-positions-of-trust", Topic: "People in positions of trust", BoardID: "a", State: diff.CoverageHas, Title: "Abuse by staff"},
-		{TopicID: "pigeons", Topic: "Pigeons", BoardID: "a", State: diff.CoverageAbsent},
+		{TopicID: "female-genital-mutilation", Topic: "Female genital mutilation", BoardID: "a", State: across.CoverageHas, Number: "2.15", Title: "FGM and breast ironing"},
+		{TopicID: "bruising", Topic: "Bruising in immobile children", BoardID: "a", State: across.CoverageHas, Number: "C10", Title: "Marks on babies"},
+		{TopicID: "people-in-positions-of-trust", Topic: "People in positions of trust", BoardID: "a", State: across.CoverageHas, Title: "Abuse by staff"},
+		{TopicID: "pigeons", Topic: "Pigeons", BoardID: "a", State: across.CoverageAbsent},
 	}
 	a := NewAcross(out.RunRow{}, rows, nil)
 	for query, want := range map[string]string{
@@ -123,9 +123,9 @@ func TestLackingAmongTheirOwn(t *testing.T) {
 		b := out.Board{ID: fmt.Sprint("b", i), Name: fmt.Sprint("Board ", i)}
 		boards = append(boards, b)
 		for _, topic := range slices.Concat(children, adults, []string{"domestic-abuse"}) {
-			r := out.CoverageRow{BoardID: b.ID, TopicID: topic, Topic: topic, State: diff.CoverageAbsent}
+			r := out.CoverageRow{BoardID: b.ID, TopicID: topic, Topic: topic, State: across.CoverageAbsent}
 			if slices.Contains(has, topic) {
-				r.State = diff.CoverageHas
+				r.State = across.CoverageHas
 			}
 			rows = append(rows, r)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -349,7 +350,7 @@ func NotFound(ds []out.DeclarationRow) []out.DeclarationRow {
 	for _, d := range ds {
 		switch diff.State(d.State) {
 		case diff.NotDetected, diff.UnknownChapter, diff.Ambiguous:
-			if d.Reason != diff.UnchangedAsSaid {
+			if d.Reason != declaration.UnchangedAsSaid {
 				rows = append(rows, d)
 			}
 		}

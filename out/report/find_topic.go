@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 )
 
 // FindTopic returns the topic that a person means: by its id, its name, the title
@@ -23,7 +23,7 @@ func (a *Across) FindTopic(query string) (t *TopicLine, near []string) {
 			return &a.Topics[i], nil
 		}
 	}
-	for _, id := range diff.TopicsNamed(query) {
+	for _, id := range across.TopicsNamed(query) {
 		if i := slices.IndexFunc(a.Topics, func(t TopicLine) bool { return t.ID == id }); i >= 0 {
 			return &a.Topics[i], nil
 		}

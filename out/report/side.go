@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/out"
 )
 
@@ -23,7 +23,7 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 	var without []string
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if c.State == diff.CoverageAbsent || c.State == "" {
+		if c.State == across.CoverageAbsent || c.State == "" {
 			without = append(without, a.short[i])
 			continue
 		}
@@ -62,8 +62,8 @@ func orDash(s string) string {
 type Side struct {
 	Topic        string
 	A, B         out.Board
-	CellA, CellB out.CoverageRow // what they have on the topic
-	Comparison   diff.Comparison // of their best chapters
+	CellA, CellB out.CoverageRow   // what they have on the topic
+	Comparison   across.Comparison // of their best chapters
 }
 
 // WriteMarkdown tells what both chapters say, where they differ in deadlines,
@@ -98,7 +98,7 @@ type sideWriter struct {
 }
 
 // differences lists the points that matter to practice before everything else.
-func (s *sideWriter) differences(c diff.Comparison) {
+func (s *sideWriter) differences(c across.Comparison) {
 	fmt.Fprint(s.w, "\n## Different deadlines, thresholds and duties\n\n")
 	n := 0
 	for i := range c.Parts {
@@ -117,7 +117,7 @@ func (s *sideWriter) differences(c diff.Comparison) {
 }
 
 func pointWord(kind string) string {
-	if kind == diff.DiffersObligation {
+	if kind == across.DiffersObligation {
 		return "duty"
 	}
 	return kind
@@ -144,7 +144,7 @@ func (s *sideWriter) quote(sentence string, b out.Board) string {
 	return "“" + Escape(Shorten(sentence, limit)) + "”"
 }
 
-func partTitle(p *diff.ComparedPart) string {
+func partTitle(p *across.ComparedPart) string {
 	switch {
 	case p.TitleA == "" && p.TitleB == "":
 		return "Opening text"
@@ -156,7 +156,7 @@ func partTitle(p *diff.ComparedPart) string {
 }
 
 // part writes one heading with its partner.
-func (s *sideWriter) part(p *diff.ComparedPart) {
+func (s *sideWriter) part(p *across.ComparedPart) {
 	title := Escape(partTitle(p))
 	switch {
 	case p.OnlyIn == "a":

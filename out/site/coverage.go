@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -102,7 +102,7 @@ func (w *writer) topics(run string) (topics []topicCount, boards map[string]bool
 			at[r.TopicID] = i
 			topics = append(topics, topicCount{id: r.TopicID, name: report.Clean(r.Topic)})
 		}
-		if r.State == diff.CoverageHas || r.State == diff.CoverageUnderReview {
+		if r.State == across.CoverageHas || r.State == across.CoverageUnderReview {
 			topics[i].has++
 		}
 	})
@@ -126,11 +126,11 @@ var noCell = topicCell{Class: "no", Words: "–"}
 func cellOf(r *out.CoverageRow, linked bool) topicCell {
 	c := topicCell{}
 	switch r.State {
-	case diff.CoverageHas:
+	case across.CoverageHas:
 		c.Class, c.Words = "yes", "yes"
-	case diff.CoverageUnderReview:
+	case across.CoverageUnderReview:
 		c.Class, c.Words = "yes", "under review"
-	case diff.CoveragePlaceholder:
+	case across.CoveragePlaceholder:
 		c.Class, c.Words = "maybe", "not in use"
 		return c
 	default:

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
 	"manualwatch/out/report"
 )
 
@@ -62,7 +63,7 @@ func compare(older, newer string) (rows []comparedRow, added, removed int) {
 	for _, line := range strings.Split(older, "\n") {
 		c.whole[strings.TrimSpace(line)] = true
 	}
-	script := diff.Script(older, newer)
+	script := textdiff.Edits(older, newer)
 	for _, e := range script {
 		if e.Op == diff.MoveFrom {
 			c.left = append(c.left, e.Text)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -13,7 +14,7 @@ import (
 // returns the tables of that. fresh are the editions that the run made, changes
 // what it found: the dataset holds neither yet. corrections decide where analysts
 // know better than the alignment.
-func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Change, corrections diff.Corrections) (out.Tables, error) {
+func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Change, corrections across.Corrections) (out.Tables, error) {
 	t, editions, err := n.Align(fresh, changes, corrections)
 	if err != nil {
 		return out.Tables{}, err
@@ -22,7 +23,7 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 	if err != nil {
 		return out.Tables{}, err
 	}
-	shared := diff.SharedPassages(n.Past.texts.known(), slices.Concat(earlier, editions))
+	shared := across.SharedPassages(n.Past.texts.known(), slices.Concat(earlier, editions))
 	members := out.TopicsOf(t.Topics)
 	t.SharedText = out.SharedTextRows(n.Run.ID, shared, editions, members)
 	t.Adoptions = out.AdoptionRows(n.Run.ID, shared, editions, members)
@@ -31,7 +32,7 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 
 // Align is [Night.Compare] without the search for shared text: topics, coverage
 // and what is overdue. It also returns the editions that were aligned.
-func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change, corrections diff.Corrections) (out.Tables, []*normalise.Edition, error) {
+func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change, corrections across.Corrections) (out.Tables, []*normalise.Edition, error) {
 	editions, err := n.CurrentEditions(fresh)
 	if err != nil {
 		return out.Tables{}, nil, err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/history"
 )
 
 // flipWindow is how far back a change counts as the first half of a flip-flop.
@@ -17,8 +18,8 @@ const takesBack = "takes back the change of "
 
 // settle tells a flip-flop once: the first change back says so in its reasons, a
 // page that goes on flipping is left out and returned as hidden.
-func settle(changes []diff.Change, flips []diff.Flip) (told []diff.Change, hidden []diff.Flip) {
-	flip := make(map[string]diff.Flip, len(flips))
+func settle(changes []diff.Change, flips []history.Flip) (told []diff.Change, hidden []history.Flip) {
+	flip := make(map[string]history.Flip, len(flips))
 	for _, f := range flips {
 		flip[f.Back.ID] = f
 	}
@@ -55,7 +56,7 @@ func dayOfRun(runID string) string {
 }
 
 // flipDetail says what flips, for the findings.
-func flipDetail(f diff.Flip) string {
+func flipDetail(f history.Flip) string {
 	title := f.Back.NewTitle
 	if title == "" {
 		title = f.Back.OldTitle

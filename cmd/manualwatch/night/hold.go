@@ -10,7 +10,9 @@ import (
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
-	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/history"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -123,11 +125,11 @@ func (d darkness) waitedFor() map[string]time.Time {
 }
 
 // hold keeps back in cur what cannot be judged without the pages that were not seen.
-func (d darkness) hold(prev, cur *normalise.Edition) []diff.Held {
+func (d darkness) hold(prev, cur *normalise.Edition) []history.Held {
 	if len(d.pages) == 0 {
 		return nil
 	}
-	return diff.Hold(prev, cur, diff.Unseen{Pages: d.pages, Long: d.at.Add(-holdFor), Waits: d.waits})
+	return history.Hold(prev, cur, history.Unseen{Pages: d.pages, Long: d.at.Add(-holdFor), Waits: d.waits})
 }
 
 // holdAgain does to an edition that is read again what was done to it on its night.
@@ -169,8 +171,8 @@ func (n *Night) holdAgain(ctx context.Context, b crawl.Board, e out.EditionRow, 
 
 // options are the facts about the board for a comparison. Where the prior edition is
 // of a night in part, what such nights told is among them.
-func (v *visit) options(memory []*normalise.Edition, h diff.History) diff.Options {
-	o := diff.Options{RunID: v.n.Run.ID, Former: v.b.Former}
+func (v *visit) options(memory []*normalise.Edition, h declaration.History) compare.Options {
+	o := compare.Options{RunID: v.n.Run.ID, Former: v.b.Former}
 	if v.n.Past.wholeSince(v.b.ID, v.prior.RunID, v.n.Run.ID) {
 		return o
 	}
@@ -237,7 +239,7 @@ const dayForm = "2 January 2006"
 
 // waitingWords says in words how many judgements wait, "" for none. Rows that wait for a
 // chapter are no news beside it: that it was not seen is said.
-func waitingWords(held []diff.Held) string {
+func waitingWords(held []history.Held) string {
 	var titles []string
 	for _, h := range held {
 		if !h.Row {

@@ -7,6 +7,8 @@ import (
 
 	"manualwatch/crawl"
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/history"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -17,7 +19,7 @@ type NetChange struct {
 	From, To out.EditionRow
 	LastRead time.Time // when the manual was last observed up to the later date
 	Changes  []diff.Change
-	Flips    []diff.Flip // changed and taken back in between
+	Flips    []history.Flip // changed and taken back in between
 }
 
 // Net compares the edition that stood at from with the one that stood at to.
@@ -27,7 +29,7 @@ func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (Net
 		return NetChange{}, err
 	}
 	rows := n.Past.between(b.ID, from, to)
-	changes, flips := diff.Net(chain, diff.Options{RunID: n.Run.ID, Former: b.Former})
+	changes, flips := history.Net(chain, compare.Options{RunID: n.Run.ID, Former: b.Former})
 	net := NetChange{From: rows[0], To: rows[len(rows)-1], LastRead: n.Past.lastSuccess(b.ID, n.Run.ID), Changes: changes, Flips: flips}
 	if net.LastRead.Before(net.To.ObservedAt) {
 		net.LastRead = net.To.ObservedAt
@@ -88,7 +90,7 @@ func (p *Past) between(board string, from, to time.Time) []out.EditionRow {
 
 // Life tells the life of a section of a board over all editions; query is a
 // section ID, a title or a number of any time. It is empty if nothing answers to it.
-func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]diff.Event, error) {
+func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]history.Event, error) {
 	rows := n.Past.editions[b.ID]
 	if len(rows) == 0 {
 		return nil, n.noEdition(b, time.Time{})
@@ -101,5 +103,5 @@ func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]diff.E
 	if err != nil {
 		return nil, err
 	}
-	return diff.Life(chain, h, query), nil
+	return history.Life(chain, h, query), nil
 }

@@ -18,6 +18,10 @@ import (
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/history"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/parse"
@@ -144,7 +148,7 @@ type visit struct {
 	prior  out.EditionRow // zero if there is none
 	before []observed     // the bytes of the prior edition
 	waits  bool           // judgements of the prior edition's night wait to be told
-	held   []diff.Held    // judgements that wait tonight
+	held   []history.Held // judgements that wait tonight
 	dark   darkness       // tonight
 	fresh  map[string]*normalise.Edition
 }
@@ -344,9 +348,9 @@ func noContent(e *normalise.Edition) string {
 
 // baseline writes the first edition of a board: its state, no changes.
 func (v *visit) baseline(cur *normalise.Edition, m manifest) error {
-	match := diff.Carry(nil, cur)
-	changes := diff.Compare(nil, cur, match, diff.Options{RunID: v.n.Run.ID, Former: v.b.Former})
-	decls := diff.Declare(nil, cur, changes, diff.History{})
+	match := lineage.Carry(nil, cur)
+	changes := compare.Editions(nil, cur, match, compare.Options{RunID: v.n.Run.ID, Former: v.b.Former})
+	decls := declaration.Judge(nil, cur, changes, declaration.History{})
 	v.publish(cur, changes, decls, m)
 	return nil
 }
@@ -366,7 +370,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if err != nil {
 		return err
 	}
-	if cause, shrunk := diff.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
+	if cause, shrunk := history.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
 		v.intervene(cause)
 		return nil
 	}
@@ -374,14 +378,14 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	v.tellHeld()
 	holdNotes(cur, prev.edition, m, v.b)
 	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
-	match := diff.Carry(prev.edition, cur)
-	diff.Recall(cur, match, memory)
+	match := lineage.Carry(prev.edition, cur)
+	history.Recall(cur, match, memory)
 	h, err := v.n.history(v.b)
 	if err != nil {
 		return err
 	}
-	changes := diff.Compare(prev.edition, cur, match, v.options(memory, h))
-	changes, hidden := settle(changes, diff.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow))
+	changes := compare.Editions(prev.edition, cur, match, v.options(memory, h))
+	changes, hidden := settle(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow))
 	for _, f := range hidden {
 		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))
 	}
@@ -389,14 +393,14 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if err != nil {
 		return err
 	}
-	if len(changes) == 0 && !first && !diff.RowsToJudge(prev.edition, cur) {
+	if len(changes) == 0 && !first && !history.RowsToJudge(prev.edition, cur) {
 		if v.n.Past.newReading(v.n.Run.ID) {
 			v.tellDrift(prev.drift)
 		}
 		v.conclude(out.StatusUnchanged, m)
 		return nil
 	}
-	decls := diff.Declare(prev.edition, cur, changes, h)
+	decls := declaration.Judge(prev.edition, cur, changes, h)
 	v.tellDrift(prev.drift)
 	for _, r := range match.Restless {
 		v.finding(r.URL, "restless_line", r.String())
@@ -454,7 +458,7 @@ func (v *visit) tellDrift(drift []normalise.Finding) {
 // publish takes a new edition into the tables.
 func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []diff.Declaration, m manifest) {
 	cur.Findings = append(cur.Findings, normalise.DanglingReferences(cur.Sections)...)
-	cur.Findings = append(cur.Findings, diff.DutyWords(cur)...)
+	cur.Findings = append(cur.Findings, compare.DutyWords(cur)...)
 	v.fresh[v.b.ID] = light(cur)
 	e := out.EditionTables(cur)
 	v.tables.Editions, v.tables.Sections, v.tables.Amendments = e.Editions, e.Sections, e.Amendments

@@ -10,7 +10,9 @@ import (
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
-	"manualwatch/diff"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/history"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/parse"
@@ -200,7 +202,7 @@ func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pag
 		takeLineage(stored, again)
 		return past{edition: again, unreadable: r.unreadable}, nil
 	}
-	return past{edition: again, drift: diff.Drift(stored, again), unreadable: r.unreadable}, nil
+	return past{edition: again, drift: history.Drift(stored, again), unreadable: r.unreadable}, nil
 }
 
 // sameTree reports whether two readings of one edition give the same nodes in
@@ -232,7 +234,7 @@ func takeLineage(stored, again *normalise.Edition) {
 	for i := range again.References {
 		again.References[i].SectionID = id[again.References[i].SectionID]
 	}
-	diff.CarryRows(stored, again)
+	lineage.CarryRows(stored, again)
 }
 
 // memoryEditions is how many earlier editions teach what size is normal for a
@@ -260,27 +262,27 @@ func (n *Night) lastBefore(board string) []out.EditionRow {
 }
 
 // history returns what the last editions of a board told, oldest first.
-func (n *Night) history(b crawl.Board) (diff.History, error) {
+func (n *Night) history(b crawl.Board) (declaration.History, error) {
 	return n.told(b, n.lastBefore(b.ID))
 }
 
 // told returns what the runs that made the given editions told of a board.
-func (n *Night) told(b crawl.Board, editions []out.EditionRow) (diff.History, error) {
-	var h diff.History
+func (n *Night) told(b crawl.Board, editions []out.EditionRow) (declaration.History, error) {
+	var h declaration.History
 	for _, e := range editions {
-		night := diff.Night{RunID: e.RunID, ObservedAt: e.ObservedAt}
+		night := declaration.Night{RunID: e.RunID, ObservedAt: e.ObservedAt}
 		var err error
 		if night.RowsUnseen, err = n.rowsUnseen(b, e.RunID); err != nil {
-			return diff.History{}, err
+			return declaration.History{}, err
 		}
 		f := out.Filter{RunID: e.RunID, BoardID: b.ID}
 		changes, err := n.Dataset.Changes(f)
 		if err != nil {
-			return diff.History{}, err
+			return declaration.History{}, err
 		}
 		decls, err := n.Dataset.Declarations(f)
 		if err != nil {
-			return diff.History{}, err
+			return declaration.History{}, err
 		}
 		night.Changes, night.Declarations = out.ChangesOf(changes), out.DeclarationsOf(decls)
 		h.Nights = append(h.Nights, night)

@@ -7,13 +7,13 @@ import (
 	"os"
 	"path/filepath"
 
-	"manualwatch/diff"
+	"manualwatch/diff/across"
 )
 
 // texts is what comparisons across boards know of the texts of earlier nights.
 type texts struct {
 	file  string // where it is kept between runs, "" for nowhere
-	index *diff.TextIndex
+	index *across.TextIndex
 }
 
 // Remember lets comparisons begin with what an earlier run kept in a file with
@@ -22,11 +22,11 @@ type texts struct {
 func (p *Past) Remember(file string) { p.texts = texts{file: file} }
 
 // known returns the index; it is read when a comparison first asks for it.
-func (t *texts) known() *diff.TextIndex {
+func (t *texts) known() *across.TextIndex {
 	if t.index != nil {
 		return t.index
 	}
-	t.index = new(diff.TextIndex)
+	t.index = new(across.TextIndex)
 	if t.file == "" {
 		return t.index
 	}
@@ -36,7 +36,7 @@ func (t *texts) known() *diff.TextIndex {
 	}
 	defer f.Close()
 	if _, err := t.index.ReadFrom(f); err != nil {
-		t.index = new(diff.TextIndex)
+		t.index = new(across.TextIndex)
 	}
 	return t.index
 }

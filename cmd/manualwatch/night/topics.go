@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"manualwatch/diff"
+	"manualwatch/diff/across"
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -25,7 +26,7 @@ func (n *Night) topics(fresh map[string]*normalise.Edition, changes []diff.Chang
 }
 
 // priorTopics returns the newest alignment made before this run.
-func (n *Night) priorTopics() ([]diff.TopicMember, error) {
+func (n *Night) priorTopics() ([]across.TopicMember, error) {
 	run, err := n.Dataset.LastRunWith("topics", n.Run.ID)
 	if err != nil || run == "" {
 		return nil, err
@@ -38,19 +39,19 @@ func (n *Night) priorTopics() ([]diff.TopicMember, error) {
 }
 
 // corrections reads what analysts decided; a file that is not there decides nothing.
-func (n *Night) corrections() (diff.Corrections, error) {
+func (n *Night) corrections() (across.Corrections, error) {
 	if n.TopicsFile == "" {
-		return diff.Corrections{}, nil
+		return across.Corrections{}, nil
 	}
 	f, err := os.Open(n.TopicsFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return diff.Corrections{}, nil
+		return across.Corrections{}, nil
 	}
 	if err != nil {
-		return diff.Corrections{}, err
+		return across.Corrections{}, err
 	}
 	defer f.Close()
-	return diff.LoadCorrections(f)
+	return across.LoadCorrections(f)
 }
 
 // light drops from an edition what only the comparison of texts needs, so that

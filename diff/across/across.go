@@ -1,0 +1,229 @@
+package across
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"manualwatch/diff"
+	"manualwatch/normalise"
+)
+
+// States of a topic at a board, in the coverage matrix.
+const (
+	CoverageHas         = "has"
+	CoveragePlaceholder = "placeholder"
+	CoverageUnderReview = "under_review"
+	CoverageAbsent      = "absent"
+)
+
+// A Coverage is the matrix topic x board.
+type Coverage struct {
+	Boards []string // column keys, sorted
+	Rows   []CoverageRow
+}
+
+// A CoverageRow is one topic across all boards.
+type CoverageRow struct {
+	TopicID string
+	Topic   string
+	Boards  int            // that have it or have it under review
+	Cells   []CoverageCell // one for each of Coverage.Boards, in that order
+}
+
+// A CoverageCell tells what one board has on one topic.
+type CoverageCell struct {
+	TopicID, BoardID string
+	State            string   // CoverageHas ...
+	Doubtful         bool     // only candidates stand here
+	SectionIDs       []string // chapters, annexes and placeholders in reading order
+	SectionID        string   // of the chapter that fits best
+	Number, Title    string   // the same
+	URL              string
+	Words            int    // of all of them with their headings
+	LastDetected     string // ISO date of the run that last saw its words change, "" if none has
+	LastDeclared     string // ISO date of the last amendment declared, "" if none
+	LastReviewed     string // ISO date as printed, "" if none
+	NextReview       string
+	OldestSuperseded string // oldest superseded document cited: "Working Together to Safeguard Children 2015"
+}
+
+// Matrix lays out topics by boards: topics that most boards have first. editions
+// holds the latest edition of each board, members the result of [AlignTopics] over
+// them, history all changes known so far. What a board cites is held against what
+// is in force at the time given.
+func Matrix(editions []*normalise.Edition, members []TopicMember, history []diff.Change, at time.Time) Coverage {
+	latest := latestEditions(editions)
+	facts := make([]boardFacts, len(latest))
+	column := map[string]int{}
+	out := Coverage{}
+	for i, e := range latest {
+		facts[i] = gatherFacts(e, history, at)
+		column[e.BoardID] = i
+		out.Boards = append(out.Boards, e.BoardID)
+	}
+	row := map[string]int{}
+	for _, m := range members {
+		if _, ok := row[m.TopicID]; !ok {
+			row[m.TopicID] = len(out.Rows)
+			out.Rows = append(out.Rows, newCoverageRow(m, out.Boards))
+		}
+	}
+	best := map[*CoverageCell]TopicMember{}
+	for _, m := range members {
+		i, ok := column[m.BoardID]
+		if !ok {
+			continue
+		}
+		cell := &out.Rows[row[m.TopicID]].Cells[i]
+		facts[i].enter(cell, m, best)
+	}
+	for i := range out.Rows {
+		for _, c := range out.Rows[i].Cells {
+			if c.State == CoverageHas || c.State == CoverageUnderReview {
+				out.Rows[i].Boards++
+			}
+		}
+	}
+	slices.SortStableFunc(out.Rows, func(x, y CoverageRow) int {
+		return cmp.Or(cmp.Compare(y.Boards, x.Boards), cmp.Compare(x.Topic, y.Topic), cmp.Compare(x.TopicID, y.TopicID))
+	})
+	return out
+}
+
+func newCoverageRow(m TopicMember, boards []string) CoverageRow {
+	r := CoverageRow{TopicID: m.TopicID, Topic: m.Topic, Cells: make([]CoverageCell, len(boards))}
+	for i, b := range boards {
+		r.Cells[i] = CoverageCell{TopicID: m.TopicID, BoardID: b, State: CoverageAbsent}
+	}
+	return r
+}
+
+// boardFacts are what the matrix tells of the chapters of one board.
+type boardFacts struct {
+	edition    *normalise.Edition
+	at         map[string]int // section id -> index
+	owner      []int          // section -> chapter it belongs to
+	words      []int          // of a chapter with its headings
+	detected   []string       // of a chapter
+	declared   []string
+	superseded []normalise.Reference // oldest, of a chapter
+}
+
+func gatherFacts(e *normalise.Edition, history []diff.Change, at time.Time) boardFacts {
+	n := len(e.Sections)
+	f := boardFacts{edition: e, at: map[string]int{}, owner: make([]int, n), words: make([]int, n), detected: make([]string, n), declared: make([]string, n), superseded: make([]normalise.Reference, n)}
+	for i := range e.Sections {
+		s := &e.Sections[i]
+		f.at[s.ID] = i
+		f.owner[i] = i
+		if s.Kind == normalise.KindHeading && s.Parent >= 0 && s.Parent < i {
+			f.owner[i] = f.owner[s.Parent]
+		}
+		f.words[f.owner[i]] += s.Words
+	}
+	for _, c := range history {
+		if i, ok := f.at[c.SectionID]; ok && c.BoardID == e.BoardID && changesWords(c.Kind) {
+			o := f.owner[i]
+			f.detected[o] = max(f.detected[o], runDate(c.RunID))
+		}
+	}
+	for _, a := range e.Amendments {
+		if i, ok := f.at[a.SectionID]; ok && a.SectionID != "" {
+			o := f.owner[i]
+			f.declared[o] = max(f.declared[o], a.Date.String())
+		}
+	}
+	for _, r := range e.References {
+		i, ok := f.at[r.SectionID]
+		if !ok || r.Authority == normalise.AuthorityTerm || r.EditionYear == 0 || standingAt(r, at) != normalise.StatusSuperseded {
+			continue
+		}
+		if have := &f.superseded[f.owner[i]]; have.EditionYear == 0 || r.EditionYear < have.EditionYear {
+			*have = r
+		}
+	}
+	return f
+}
+
+// standingAt is the standing of a cited document at a time, not before its edition
+// was read.
+func standingAt(r normalise.Reference, at time.Time) string {
+	if status, _, known := normalise.StandingOf(r.Title, r.EditionYear, at); known && r.Status != normalise.StatusSuperseded {
+		return status
+	}
+	return r.Status
+}
+
+// changesWords tells whether a kind of change is one of what a chapter says.
+func changesWords(k diff.Kind) bool {
+	switch k {
+	case diff.Flagged, diff.Renumbered, diff.LinkChanged, diff.MovedHost, diff.AmendmentAdded, diff.AmendmentRemoved:
+		return false
+	}
+	return true
+}
+
+// runDate reads the day from a run id, "20261121T020000Z"; "" if it is none.
+func runDate(run string) string {
+	t, err := time.Parse("20060102T150405Z", run)
+	if err != nil {
+		return ""
+	}
+	return isoDate(t)
+}
+
+// enter puts a chapter into its cell.
+func (f *boardFacts) enter(cell *CoverageCell, m TopicMember, best map[*CoverageCell]TopicMember) {
+	i, ok := f.at[m.SectionID]
+	if !ok {
+		return
+	}
+	s := &f.edition.Sections[i]
+	cell.SectionIDs = append(cell.SectionIDs, s.ID)
+	if s.Kind == normalise.KindPlaceholder {
+		if cell.State == CoverageAbsent {
+			cell.State, cell.SectionID, cell.Number, cell.Title, cell.URL = CoveragePlaceholder, s.ID, s.Number, s.Title, s.URL
+		}
+		return
+	}
+	f.addFacts(cell, i)
+	have, some := best[cell]
+	if some && !fitsCell(m, have) {
+		return
+	}
+	best[cell] = m
+	cell.SectionID, cell.Number, cell.Title, cell.URL = s.ID, s.Number, s.Title, s.URL
+	cell.Doubtful = m.Standing == CandidateTopic
+	cell.State = CoverageHas
+	if slices.Contains(s.Flags, normalise.FlagUnderReview) {
+		cell.State = CoverageUnderReview
+	}
+	cell.LastReviewed, cell.NextReview = s.LastReviewed.String(), s.NextReview.String()
+}
+
+// fitsCell tells whether a chapter represents its board better than another.
+func fitsCell(m, have TopicMember) bool {
+	annex, had := strings.HasPrefix(m.Reason, "annex of"), strings.HasPrefix(have.Reason, "annex of")
+	if annex != had {
+		return had
+	}
+	if (m.Standing == SameTopic) != (have.Standing == SameTopic) {
+		return m.Standing == SameTopic
+	}
+	return m.Score > have.Score
+}
+
+func (f *boardFacts) addFacts(cell *CoverageCell, i int) {
+	cell.Words += f.words[i]
+	cell.LastDetected = max(cell.LastDetected, f.detected[i])
+	cell.LastDeclared = max(cell.LastDeclared, f.declared[i])
+	if r := f.superseded[i]; r.EditionYear != 0 {
+		name := fmt.Sprintf("%s %d", r.Title, r.EditionYear)
+		if cell.OldestSuperseded == "" || name[len(name)-4:] < cell.OldestSuperseded[len(cell.OldestSuperseded)-4:] {
+			cell.OldestSuperseded = name
+		}
+	}
+}

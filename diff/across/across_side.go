@@ -1,0 +1,355 @@
+package across
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"manualwatch/normalise"
+)
+
+// A Comparison is two chapters side by side.
+type Comparison struct {
+	BoardA, BoardB     string
+	SectionA, SectionB string
+	TitleA, TitleB     string
+	URLA, URLB         string
+	Similarity         float64 // sentences that both say, of all, 0 to 1
+	Parts              []ComparedPart
+}
+
+// A ComparedPart is a heading of one chapter with its partner in the other. The
+// parts stand in A's order, what only B has after its neighbour in B.
+type ComparedPart struct {
+	TitleA, TitleB string // "" where the other has no such heading
+	OnlyIn         string // "a" or "b" where the whole part has no partner, else ""
+	Similarity     float64
+	Shared         int      // sentences both say
+	OnlyA, OnlyB   []string // sentences that the other does not say
+	Differs        []Difference
+}
+
+// Kinds of [Difference].
+const (
+	DiffersDeadline   = "deadline"
+	DiffersThreshold  = "threshold"
+	DiffersObligation = "obligation"
+)
+
+// A Difference is a point on which two sentences about the same thing differ.
+type Difference struct {
+	Kind   string // DiffersDeadline ...
+	A, B   string // the words that differ: "24 hours", "must"; "" where one names none
+	SaysA  string // the sentences
+	SaysB  string
+	Detail string // in words
+}
+
+// Bounds and thresholds of the comparison.
+const (
+	maxSideParts     = 400  // headings of a chapter
+	maxSideSentences = 1500 // sentences of a part
+	sameSentence     = 0.85 // likeness of sentences that say the same
+	nearSentence     = 0.50 // likeness of sentences about the same thing
+	samePart         = 0.30 // likeness of headings that are partners
+)
+
+// SideBySide compares two chapters heading by heading. It returns the zero
+// Comparison if either section is not in its edition.
+func SideBySide(a, b *normalise.Edition, sectionA, sectionB string) Comparison {
+	i, j := sectionIndex(a, sectionA), sectionIndex(b, sectionB)
+	if i < 0 || j < 0 {
+		return Comparison{}
+	}
+	s := sideReader{stems: newStemmer(), table: synonyms()}
+	x, y := &a.Sections[i], &b.Sections[j]
+	c := Comparison{BoardA: a.BoardID, BoardB: b.BoardID, SectionA: sectionA, SectionB: sectionB,
+		TitleA: x.Title, TitleB: y.Title, URLA: x.URL, URLB: y.URL}
+	partsA, partsB := s.parts(a.Sections, i), s.parts(b.Sections, j)
+	c.Parts = s.comparePairs(partsA, partsB, pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB)))
+	shared, all := 0, 0
+	for _, p := range c.Parts {
+		shared += 2 * p.Shared
+		all += 2*p.Shared + len(p.OnlyA) + len(p.OnlyB) + 2*differingSentences(p)
+	}
+	c.Similarity = round3(float64(shared) / float64(max(all, 1)))
+	return c
+}
+
+// differingSentences counts the pairs of sentences that differ in some point.
+func differingSentences(p ComparedPart) int {
+	seen := map[string]bool{}
+	for _, d := range p.Differs {
+		seen[d.SaysA+"\x00"+d.SaysB] = true
+	}
+	return len(seen)
+}
+
+func sectionIndex(e *normalise.Edition, id string) int {
+	if e == nil {
+		return -1
+	}
+	return slices.IndexFunc(e.Sections, func(s normalise.Section) bool { return s.ID == id })
+}
+
+// A sideReader reads chapters for comparison.
+type sideReader struct {
+	stems *stemmer
+	table *synonymTable
+}
+
+// A sidePart is a heading with its sentences.
+type sidePart struct {
+	title     string
+	words     map[string]bool // stems of the title
+	sentences []sideSentence
+	text      map[string]bool // stems of the sentences
+}
+
+// A sideSentence is a sentence with its stems.
+type sideSentence struct {
+	text  string
+	words map[string]bool
+}
+
+// parts returns the opening text of a chapter and its headings.
+func (s sideReader) parts(sections []normalise.Section, at int) []sidePart {
+	out := []sidePart{s.part("", sections[at].Text)}
+	for k := at + 1; k < len(sections) && sections[k].Depth > sections[at].Depth && len(out) < maxSideParts; k++ {
+		if sections[k].Kind != normalise.KindHeading && sections[k].Kind != normalise.KindAppendix {
+			break
+		}
+		out = append(out, s.part(sections[k].Title, sections[k].Text))
+	}
+	return out
+}
+
+func (s sideReader) part(title, text string) sidePart {
+	p := sidePart{title: title, words: s.wordSet(title), text: map[string]bool{}}
+	for _, line := range sideSentences(text) {
+		w := s.wordSet(line)
+		p.sentences = append(p.sentences, sideSentence{line, w})
+		for k := range w {
+			p.text[k] = true
+		}
+	}
+	return p
+}
+
+// wordSet returns the stems of a text, places folded into one.
+func (s sideReader) wordSet(text string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range foldWords(text) {
+		if s.table.places[w] {
+			w = "place"
+		}
+		out[s.stems.stem(w)] = true
+	}
+	return out
+}
+
+// sideSentences splits text into sentences, at line ends and full stops before a
+// capital.
+func sideSentences(text string) []string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		start := 0
+		for i := 0; i+2 < len(line) && len(out) < maxSideSentences; i++ {
+			if strings.IndexByte(".!?", line[i]) >= 0 && line[i+1] == ' ' && unicode.IsUpper(rune(line[i+2])) {
+				out = append(out, strings.TrimSpace(line[start:i+1]))
+				start = i + 1
+			}
+		}
+		if rest := strings.TrimSpace(line[start:]); rest != "" && len(out) < maxSideSentences {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// sideJaccard is the share of words that two sets have in common.
+func sideJaccard(x, y map[string]bool) float64 {
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	both := 0
+	for w := range x {
+		if y[w] {
+			both++
+		}
+	}
+	return float64(both) / float64(len(x)+len(y)-both)
+}
+
+// A sidePair is two parts or sentences that are alike.
+type sidePair struct {
+	a, b int
+	like float64
+}
+
+// likenesses compares all parts of two chapters; the openings belong together.
+func (s sideReader) likenesses(a, b []sidePart) []sidePair {
+	var out []sidePair
+	for i := range a {
+		for j := range b {
+			if (i == 0) != (j == 0) {
+				continue
+			}
+			like := 0.6*sideJaccard(a[i].words, b[j].words) + 0.4*sideJaccard(a[i].text, b[j].text)
+			if i == 0 {
+				like = 1
+			}
+			if like >= samePart {
+				out = append(out, sidePair{i, j, like})
+			}
+		}
+	}
+	return out
+}
+
+// pairParts takes the pairs that are most alike, each part once; it returns the
+// partner of each part of A, -1 for none.
+func pairParts(pairs []sidePair, na, nb int) []int {
+	slices.SortFunc(pairs, func(x, y sidePair) int {
+		return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(sideAbs(x.a-x.b), sideAbs(y.a-y.b)), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	out := make([]int, na)
+	for i := range out {
+		out[i] = -1
+	}
+	taken := make([]bool, nb)
+	for _, p := range pairs {
+		if out[p.a] < 0 && !taken[p.b] {
+			out[p.a], taken[p.b] = p.b, true
+		}
+	}
+	return out
+}
+
+// comparePairs makes the parts of the comparison in reading order.
+func (s sideReader) comparePairs(a, b []sidePart, partner []int) []ComparedPart {
+	taken := make([]bool, len(b))
+	for _, j := range partner {
+		if j >= 0 {
+			taken[j] = true
+		}
+	}
+	var out []ComparedPart
+	lone := func(j int) {
+		for ; j < len(b) && !taken[j]; j++ {
+			out = append(out, ComparedPart{TitleB: b[j].title, OnlyIn: "b", OnlyB: sideTexts(b[j].sentences)})
+		}
+	}
+	for i := range a {
+		j := partner[i]
+		if j < 0 {
+			out = append(out, ComparedPart{TitleA: a[i].title, OnlyIn: "a", OnlyA: sideTexts(a[i].sentences)})
+			continue
+		}
+		if a[i].title != "" || b[j].title != "" || len(a[i].sentences)+len(b[j].sentences) > 0 {
+			out = append(out, s.compareParts(a[i], b[j]))
+		}
+		lone(j + 1)
+	}
+	return out
+}
+
+func sideTexts(sentences []sideSentence) []string {
+	out := make([]string, len(sentences))
+	for i, s := range sentences {
+		out[i] = s.text
+	}
+	return out
+}
+
+// compareParts aligns the sentences of two parts.
+func (s sideReader) compareParts(a, b sidePart) ComparedPart {
+	p := ComparedPart{TitleA: a.title, TitleB: b.title}
+	var pairs []sidePair
+	for i, x := range a.sentences {
+		for j, y := range b.sentences {
+			if len(pairs) >= 1<<18 {
+				break
+			}
+			if like := sideJaccard(x.words, y.words); like >= nearSentence {
+				pairs = append(pairs, sidePair{i, j, like})
+			}
+		}
+	}
+	likes := map[[2]int]float64{}
+	for _, q := range pairs {
+		likes[[2]int{q.a, q.b}] = q.like
+	}
+	partner := pairParts(pairs, len(a.sentences), len(b.sentences))
+	told := make([]bool, len(b.sentences))
+	for i, j := range partner {
+		if j < 0 {
+			p.OnlyA = append(p.OnlyA, a.sentences[i].text)
+			continue
+		}
+		x, y := a.sentences[i].text, b.sentences[j].text
+		differs := differences(x, y)
+		switch {
+		case len(differs) > 0:
+			p.Differs = append(p.Differs, differs...)
+			told[j] = true
+		case likes[[2]int{i, j}] >= sameSentence:
+			p.Shared++
+			told[j] = true
+		default:
+			p.OnlyA = append(p.OnlyA, x)
+		}
+	}
+	for j, y := range b.sentences {
+		if !told[j] {
+			p.OnlyB = append(p.OnlyB, y.text)
+		}
+	}
+	p.Similarity = round3(2 * float64(p.Shared) / float64(max(1, len(a.sentences)+len(b.sentences))))
+	return p
+}
+
+// What is looked for in sentences about the same thing.
+var (
+	deadlineWords   = regexp.MustCompile(`(?i)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty(?: four|-four)?|thirty|forty)(?: \(\d+\))?[ -](?:(?:working|school|calendar|clear) )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:immediately|same (?:working )?day|next working day|as soon as (?:is )?(?:possible|practicable))\b`)
+	thresholdWords  = regexp.MustCompile(`(?i)\b(?:under|over|below|above|aged?|at least|more than|fewer than|less than|up to)(?: the age of| age)? (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|thirteen|sixteen|eighteen)\b(?: per cent| ?%)?|\blevel \d\b|\btier \d\b`)
+	obligationWords = regexp.MustCompile(`(?i)\b(?:must not|must|shall not|shall|should not|should|may not|may|can|will|has to|have to|needs? to|(?:is|are) (?:required|expected) to)\b`)
+)
+
+// differences finds the points on which two sentences about the same thing differ.
+func differences(a, b string) []Difference {
+	var out []Difference
+	for _, k := range []struct {
+		kind  string
+		words *regexp.Regexp
+	}{{DiffersDeadline, deadlineWords}, {DiffersThreshold, thresholdWords}, {DiffersObligation, obligationWords}} {
+		x, y := pointWords(k.words, a), pointWords(k.words, b)
+		if x == y || k.kind == DiffersThreshold && deadlineOnly(a, b) || k.kind == DiffersObligation && (x == "" || y == "") {
+			continue
+		}
+		out = append(out, Difference{Kind: k.kind, A: x, B: y, SaysA: a, SaysB: b, Detail: k.kind + ": " + noneNamed(x) + " against " + noneNamed(y)})
+	}
+	return out
+}
+
+// deadlineOnly tells whether the thresholds of two sentences are parts of deadlines
+// ("at least two days").
+func deadlineOnly(a, b string) bool {
+	strip := func(s string) string { return pointWords(thresholdWords, deadlineWords.ReplaceAllString(s, "")) }
+	return strip(a) == strip(b)
+}
+
+func pointWords(re *regexp.Regexp, s string) string {
+	return strings.ToLower(strings.Join(re.FindAllString(s, 20), ", "))
+}
+
+func noneNamed(s string) string {
+	if s == "" {
+		return "none named"
+	}
+	return s
+}
+
+func sideAbs(n int) int { return max(n, -n) }

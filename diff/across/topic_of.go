@@ -1,0 +1,44 @@
+package across
+
+import "slices"
+
+// TopicOf returns the topic of the table that a title, name or abbreviation means:
+// "FGM" is female-genital-mutilation. ok is false if the table knows none.
+func TopicOf(title string) (id string, ok bool) {
+	return synonyms().topicFor(title, "")
+}
+
+// TopicsNamed returns the topics of the table that a title or abbreviation may mean,
+// the likeliest first: that of [TopicOf] and what it means in a manual of adults.
+func TopicsNamed(title string) []string {
+	var ids []string
+	for _, of := range []string{"", OfAdults} {
+		if id, ok := synonyms().topicFor(title, of); ok && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// topicFor returns the topic that a title means in a chapter about some.
+func (t *synonymTable) topicFor(title, of string) (id string, ok bool) {
+	m, ok := t.match(t.readTitle(newStemmer(), title), whom{of: of})
+	if !ok {
+		return "", false
+	}
+	return t.topics[m.topic].ID, true
+}
+
+// TopicAbout tells whom a topic is about: [OfChildren], [OfAdults], or "" if both or
+// if the table has no such topic.
+func TopicAbout(id string) string { return synonyms().of(id) }
+
+// ManualAbout tells whom a manual is about that has chapters on these topics:
+// [OfChildren], [OfAdults], or "" if both or if that is not clear.
+func ManualAbout(topics []string) string {
+	n := map[string]int{}
+	for _, id := range topics {
+		n[TopicAbout(id)]++
+	}
+	return clearly(n[OfChildren], n[OfAdults])
+}

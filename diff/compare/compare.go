@@ -1,0 +1,488 @@
+// Package compare types what became of a manual between two editions whose sections were
+// matched: one change for one fact, with what caused it.
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/diff/lineage"
+	"manualwatch/diff/textdiff"
+	"manualwatch/normalise"
+)
+
+// Options are the facts about a board that Compare needs beside the editions.
+type Options struct {
+	RunID string
+	// Former are addresses that the manual had before, from the register.
+	Former []string
+	// Bytes also reports documents whose bytes changed while their words are
+	// the same (a PDF saved again). It is off for changelogs.
+	Bytes bool
+	// Whole is the last edition of a night on which all of the manual was seen,
+	// where prev is of a later one, and Told are the changes told since. What is
+	// seen only now of one of these is told as part of it. The sections of Whole
+	// may come without texts.
+	Whole *normalise.Edition
+	Told  []diff.Change
+}
+
+// Editions tells what became of prev in cur: typed changes, sorted by the place
+// of their section in cur, with deterministic IDs. m is what Carry returned for
+// the same two editions. With prev == nil there is no change: the first edition
+// is a baseline.
+func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.Change {
+	if prev == nil || cur == nil {
+		return nil
+	}
+	if m.Prev == nil || m.Prev.Ed != prev || m.Cur.Ed != cur {
+		m = lineage.MatchTrees(prev, cur)
+	}
+	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}}
+	c.host = findHostMove(&m, o.Former)
+	c.host.remember(o.Whole, m.Cur)
+	c.structure()
+	c.compareTexts()
+	c.texts()
+	c.linksAndFiles()
+	c.renumbering()
+	c.hostMove()
+	c.amendments()
+	return c.sorted()
+}
+
+// A comparison is the work of one Compare.
+type comparison struct {
+	m       *lineage.Match
+	p, c    *lineage.Side
+	o       Options
+	moved   map[int]bool // newer units that moved
+	scripts map[int]*textdiff.Script
+	host    hostMove
+	told    map[string]bool // addresses of shared documents that are in the report
+	out     []placed
+}
+
+// A placed change knows where in the report it stands.
+type placed struct {
+	diff.Change
+	at  int // ordinal of the newer section, or of the one before a removed one
+	sub int // order among changes of one place
+}
+
+// sub-orders: what a reader wants first.
+const (
+	subStructure = iota
+	subText
+	subLinks
+	subFlags
+	subNumbers
+	subAmendments
+)
+
+// add completes a change of the pair p, c (-1 where there is none) and keeps it.
+// extra tells changes of one kind and section apart.
+func (x *comparison) add(k diff.Kind, sig diff.Significance, p, c, sub int, extra string, reasons ...string) *diff.Change {
+	ch := diff.Change{
+		RunID: x.o.RunID, BoardID: x.c.Ed.BoardID, FromEdition: x.p.Ed.ID, ToEdition: x.c.Ed.ID,
+		Kind: k, Significance: sig, Reasons: reasons, Similarity: 1,
+	}
+	if ch.RunID == "" {
+		ch.RunID = x.c.Ed.RunID
+	}
+	at := 0
+	if p >= 0 {
+		s := x.p.Sec(p)
+		ch.SectionID, ch.OldNumber, ch.OldTitle, ch.OldPath, ch.OldURL = s.ID, s.Number, s.Title, x.p.Path(p), s.URL
+		ch.OldSHA256 = x.p.TextSHA(p)
+		at = x.placeOf(p)
+	}
+	if c >= 0 {
+		s := x.c.Sec(c)
+		ch.SectionID, ch.NewNumber, ch.NewTitle, ch.NewPath, ch.NewURL = s.ID, s.Number, s.Title, x.c.Path(c), s.URL
+		ch.NewSHA256 = x.c.TextSHA(c)
+		at = 2 * c
+	}
+	ch.ID = lineage.IdOf(ch.RunID, ch.BoardID, string(k), ch.SectionID, extra)
+	x.out = append(x.out, placed{ch, at, sub})
+	return &x.out[len(x.out)-1].Change
+}
+
+// placeOf is where an older unit that is gone would stand: after the unit that
+// stood before it.
+func (x *comparison) placeOf(p int) int {
+	for i := p; i >= 0; i-- {
+		if c := x.m.ToCur[i]; c >= 0 {
+			return 2*c + 1
+		}
+	}
+	return -1
+}
+
+func (x *comparison) sorted() []diff.Change {
+	slices.SortStableFunc(x.out, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.sub, b.sub))
+	})
+	out := make([]diff.Change, len(x.out))
+	for i := range x.out {
+		out[i] = x.out[i].Change
+	}
+	return out
+}
+
+// structure tells what came, went, moved, was renamed or flagged.
+func (x *comparison) structure() {
+	split := map[int]int{}
+	for _, b := range x.m.Splits {
+		split[b.Into] = b.From
+	}
+	for _, c := range x.c.Units {
+		p := x.m.ToPrev[c]
+		switch {
+		case p >= 0:
+			x.lived(p, c)
+		case x.c.Class(c) == 'p' || x.c.IsLetter(c):
+			// A number that is reserved, or a letter above chapters in the order of the
+			// alphabet, tells nothing to anyone.
+		default:
+			if from, ok := split[c]; ok {
+				x.split(from, c)
+			} else {
+				x.cameNew(c)
+			}
+		}
+	}
+	absorbed := map[int]int{}
+	for _, b := range x.m.Merges {
+		absorbed[b.From] = b.Into
+	}
+	for _, p := range x.p.Units {
+		if x.m.ToCur[p] >= 0 || x.p.Class(p) == 'p' || x.p.IsLetter(p) {
+			continue
+		}
+		if into, ok := absorbed[p]; ok {
+			x.merged(p, into)
+		} else {
+			x.gone(p)
+		}
+	}
+}
+
+func (x *comparison) cameNew(c int) {
+	if up := x.c.Up[c]; x.c.Bare(c) && x.withAbove(diff.Added, up, x.m.ToPrev, x.c, c) {
+		return
+	}
+	sig, reason := diff.NewText, "new "+kindWord(x.c.Sec(c).Kind)
+	if x.c.Class(c) == 's' {
+		sig = diff.Links
+	}
+	ch := x.add(diff.Added, sig, -1, c, subStructure, "", reason)
+	ch.WordsAdded, ch.Similarity = x.c.Docs[c].Words, 0
+}
+
+func (x *comparison) gone(p int) {
+	if up := x.p.Up[p]; x.p.Bare(p) && x.withAbove(diff.Removed, up, x.m.ToCur, x.p, p) {
+		return
+	}
+	sig := diff.Practice
+	if x.p.Class(p) == 's' {
+		sig = diff.Links
+	}
+	ch := x.add(diff.Removed, sig, p, -1, subStructure, "", kindWord(x.p.Sec(p).Kind)+" is no longer in the manual")
+	ch.WordsRemoved, ch.Similarity = x.p.Docs[p].Words, 0
+}
+
+// withAbove tells that a part of the manual that came or went did so with the one that it
+// stands in, where that came or went the same night: its name is a step of the way to its
+// chapters and no news of its own.
+func (x *comparison) withAbove(k diff.Kind, up int, other []int, s *lineage.Side, i int) bool {
+	if up < 0 || other[up] >= 0 || s.Class(up) != 'g' {
+		return false
+	}
+	at := slices.IndexFunc(x.out, func(p placed) bool {
+		return p.Kind == k && (p.SectionID == s.Sec(up).ID || slices.Contains(p.OtherIDs, s.Sec(up).ID))
+	})
+	if at < 0 {
+		return false
+	}
+	ch := &x.out[at].Change
+	ch.OtherIDs = append(ch.OtherIDs, s.Sec(i).ID)
+	if ch.Detail == "" {
+		ch.Detail = "with " + Quoted(s.Sec(i).Title)
+	} else {
+		ch.Detail += ", " + Quoted(s.Sec(i).Title)
+	}
+	return true
+}
+
+func kindWord(k normalise.Kind) string {
+	return strings.ReplaceAll(string(k), "_", " ")
+}
+
+// split tells that part of an older unit is a unit of its own now.
+func (x *comparison) split(from, c int) {
+	ch := x.add(diff.Split, diff.Practice, from, c, subStructure, x.c.Sec(c).ID, "one chapter became two")
+	ch.SectionID = x.p.Sec(from).ID
+	ch.OtherIDs = []string{x.c.Sec(c).ID}
+	ch.Detail = "part of " + Quoted(ch.OldTitle) + " is now " + Quoted(ch.NewTitle)
+	ch.WordsAdded = x.c.Docs[c].Words
+}
+
+// merged tells that an older unit was absorbed by another.
+func (x *comparison) merged(p, into int) {
+	ch := x.add(diff.Merged, diff.Practice, p, into, subStructure, x.p.Sec(p).ID, "two chapters became one")
+	ch.SectionID = x.c.Sec(into).ID
+	ch.OtherIDs = []string{x.p.Sec(p).ID}
+	ch.Detail = Quoted(ch.OldTitle) + " is now part of " + Quoted(ch.NewTitle)
+	ch.WordsRemoved = x.p.Docs[p].Words
+}
+
+// Quoted is a text in the quotation marks of the reports.
+func Quoted(s string) string { return "“" + s + "”" }
+
+// lived tells what became of the outside of a unit that is in both editions.
+func (x *comparison) lived(p, c int) {
+	a, b := x.p.Sec(p), x.c.Sec(c)
+	switch wasFree, isFree := x.p.Class(p) == 'p', x.c.Class(c) == 'p'; {
+	case wasFree && !isFree:
+		ch := x.add(diff.Activated, diff.NewText, p, c, subStructure, "", "a number that was not in use became a chapter")
+		ch.WordsAdded, ch.Similarity = x.c.Docs[c].Words, 0
+		return
+	case !wasFree && isFree:
+		ch := x.add(diff.Retired, diff.Practice, p, c, subStructure, "", "the chapter was withdrawn, its number is not in use")
+		ch.WordsRemoved, ch.Similarity = x.p.Docs[p].Words, 0
+		return
+	case wasFree:
+		return
+	}
+	renamed := !sameTitle(x.p.Title[p], x.c.Title[c])
+	if renamed && !(x.p.IsLetter(p) && x.c.IsLetter(c)) {
+		x.add(diff.Renamed, diff.Minor, p, c, subStructure, "", "the title changed")
+	}
+	if x.moved[c] && !(renamed && x.p.IsLetter(x.p.Up[p]) && x.c.IsLetter(x.c.Up[c])) {
+		ch := x.add(diff.Moved, diff.Minor, p, c, subStructure, "", "the place in the manual changed")
+		ch.Detail = x.moveDetail(p, c)
+	}
+	if old, now := flagsOf(a), flagsOf(b); old != now {
+		ch := x.add(diff.Flagged, diff.Editorial, p, c, subFlags, "", "a flag in the contents list changed")
+		ch.Detail = orNone(old) + " became " + orNone(now)
+	}
+}
+
+func sameTitle(a, b string) bool {
+	return strings.TrimRight(a, " .:;") == strings.TrimRight(b, " .:;")
+}
+
+func (x *comparison) moveDetail(p, c int) string {
+	if x.m.SameParent(p, c) {
+		return "moved inside " + Quoted(x.parentTitle(x.c, c))
+	}
+	return "moved from " + Quoted(x.parentTitle(x.p, p)) + " to " + Quoted(x.parentTitle(x.c, c))
+}
+
+func (x *comparison) parentTitle(s *lineage.Side, i int) string {
+	if u := s.Up[i]; u >= 0 {
+		return s.Sec(u).Title
+	}
+	return "the manual"
+}
+
+func flagsOf(s *normalise.Section) string {
+	f := slices.Clone(s.Flags)
+	slices.Sort(f)
+	return strings.Join(slices.Compact(f), ", ")
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return strings.ReplaceAll(s, "_", " ")
+}
+
+// compareTexts compares the words of every unit that is in both editions. What a
+// split moved out, or a merge moved in, is read as part of the chapter, so that
+// only the rest counts as edited.
+func (x *comparison) compareTexts() {
+	extraNew, extraOld := map[int][]textdiff.Line{}, map[int][]textdiff.Line{}
+	for _, b := range x.m.Splits {
+		if c := x.m.ToCur[b.From]; c >= 0 {
+			extraNew[c] = append(extraNew[c], x.c.Docs[b.Into].Lines...)
+		}
+	}
+	for _, b := range x.m.Merges {
+		extraOld[b.Into] = append(extraOld[b.Into], x.p.Docs[b.From].Lines...)
+	}
+	for _, c := range x.c.Units {
+		p := x.m.ToPrev[c]
+		if p < 0 || x.c.Sec(c).Stale || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
+			continue
+		}
+		old, now := x.p.Docs[p], x.c.Docs[c]
+		if old.Sum == now.Sum && len(extraNew[c])+len(extraOld[c]) == 0 {
+			continue
+		}
+		a, b := old.Lines, now.Lines
+		b, a = Settle(b, extraNew[c], a)
+		a, b = Settle(a, extraOld[c], b)
+		if s := textdiff.CompareLines(a, b); s.Changed {
+			x.scripts[c] = s
+		}
+	}
+}
+
+// Settle adds the lines of another chapter to those of a chapter's own side. A line
+// that the chapter's other side has beyond its own was carried over as it stands and
+// is left out of both; so is one that the chapter has itself.
+func Settle(own, extra, other []textdiff.Line) (mine, theirs []textdiff.Line) {
+	if len(extra) == 0 {
+		return own, other
+	}
+	spare, has, gone := map[textdiff.Sum]int{}, map[textdiff.Sum]bool{}, map[textdiff.Sum]int{}
+	for i := range other {
+		spare[other[i].Sum]++
+	}
+	for i := range own {
+		spare[own[i].Sum]--
+		has[own[i].Sum] = true
+	}
+	mine = slices.Clone(own)
+	for _, l := range extra {
+		switch {
+		case spare[l.Sum] > 0:
+			spare[l.Sum]--
+			gone[l.Sum]++
+		case !has[l.Sum]:
+			l.Under, l.Branch = -1, true
+			mine = append(mine, l)
+		}
+	}
+	return mine, without(other, gone)
+}
+
+// without takes lines away, the last of each sort, and keeps the others below
+// their headings.
+func without(lines []textdiff.Line, gone map[textdiff.Sum]int) []textdiff.Line {
+	drop := make([]bool, len(lines))
+	for i := len(lines) - 1; i >= 0; i-- {
+		if gone[lines[i].Sum] > 0 {
+			gone[lines[i].Sum]--
+			drop[i] = true
+		}
+	}
+	at := make([]int, len(lines)) // new index of each line
+	var kept []textdiff.Line
+	for i, l := range lines {
+		if at[i] = -1; drop[i] {
+			continue
+		}
+		at[i] = len(kept)
+		if l.Under >= 0 {
+			l.Under = at[l.Under] // a heading stands before what is below it
+		}
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// texts turns the scripts into changes: a sweep once, and each chapter where
+// anything else changed once.
+func (x *comparison) texts() {
+	chapters := 0
+	for _, c := range x.c.Units {
+		if x.c.Docs[c].Words > 0 {
+			chapters++
+		}
+	}
+	if sw := x.findSweep(chapters); sw != nil {
+		x.swept(sw)
+	}
+	for _, t := range findThroughout(x.scripts, x.c.Units, chapters) {
+		x.throughout(t)
+	}
+	refs := x.crossRefs()
+	defined := definedWords(x.c)
+	for _, c := range x.c.Units {
+		if s := x.scripts[c]; s != nil {
+			x.edited(s, c, refs, defined)
+		}
+	}
+}
+
+func (x *comparison) swept(sw *sweep) {
+	ch := x.add(diff.TermsSwept, diff.Minor, -1, -1, subText, sw.detail(), TermReason)
+	ch.Similarity = 0
+	ch.Detail = sw.detail()
+	for _, u := range sw.units {
+		ch.OtherIDs = append(ch.OtherIDs, x.c.Sec(u).ID)
+	}
+	for i, s := range sw.swaps {
+		if i > 0 {
+			ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Break, Text: "\n"})
+		}
+		ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Delete, Text: s.Old + " "})
+		if s.New != "" {
+			ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Insert, Text: s.New})
+		}
+	}
+}
+
+// maxObligations bounds the sentences listed for one chapter.
+const maxObligations = 200
+
+func (x *comparison) edited(s *textdiff.Script, c int, refs map[string]string, defined map[string]bool) {
+	v := textdiff.Verdict{Defined: defined, Then: x.p, Now: x.c}
+	s.Judge(&v, refs)
+	if v.Sig == "" {
+		return
+	}
+	ch := x.add(diff.Edited, v.Sig, x.m.ToPrev[c], c, subText, "", v.All()...)
+	t := s.Tally()
+	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.Added, t.Removed, t.Similarity()
+	ch.Edits = s.Excerpt()
+	ch.Obligations = v.Obligations[:min(len(v.Obligations), maxObligations)]
+}
+
+// crossRefs maps the old number of every renumbered unit to its new one.
+func (x *comparison) crossRefs() map[string]string {
+	out := map[string]string{}
+	for _, c := range x.c.Units {
+		if p := x.m.ToPrev[c]; p >= 0 {
+			a, b := textdiff.FoldNumber(x.p.Sec(p).Number), textdiff.FoldNumber(x.c.Sec(c).Number)
+			if a != b && a != "" && b != "" {
+				out[a] = b
+			}
+		}
+	}
+	return out
+}
+
+// amendments compares the board's own table as a multiset of rows.
+func (x *comparison) amendments() {
+	for i, a := range lineage.NewRows(x.p.Ed.Amendments, x.c.Ed.Amendments) {
+		x.row(diff.AmendmentAdded, a, i)
+	}
+	for i, a := range lineage.NewRows(x.c.Ed.Amendments, x.p.Ed.Amendments) {
+		x.row(diff.AmendmentRemoved, a, i)
+	}
+}
+
+func (x *comparison) row(k diff.Kind, a normalise.Amendment, n int) {
+	reason := "the board declared an amendment"
+	if k == diff.AmendmentRemoved {
+		reason = "a row left the board's amendments table"
+	}
+	ch := x.add(k, diff.Editorial, -1, -1, subAmendments, lineage.RowKey(&a)+"\x00"+itoa(n), reason)
+	ch.SectionID = a.SectionID
+	ch.Similarity = 0
+	ch.Detail = strings.Join(slices.DeleteFunc([]string{a.Chapter, a.Details, a.Date.String()}, func(s string) bool { return s == "" }), " | ")
+	if k == diff.AmendmentAdded {
+		ch.NewTitle, ch.NewURL = a.Chapter, a.URL
+		ch.AmendmentOrdinal = a.Ordinal
+	} else {
+		ch.OldTitle, ch.OldURL = a.Chapter, a.URL
+	}
+	x.out[len(x.out)-1].at = 2*len(x.c.Ed.Sections) + 2
+}

@@ -1,0 +1,197 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
+	"slices"
+	"strings"
+)
+
+// Bounds of a sweep: a replacement is one if it stands in so many chapters and in
+// such a share of those that have a text. Replaced years need more, as several
+// chapters often catch up with one new edition of a document.
+const (
+	SweepChapters  = 6
+	sweepShare     = .08
+	sweepYears     = 8
+	sweepYearShare = .12
+)
+
+// TermReason is the reason of a sweep of terms.
+const TermReason = "one term was replaced throughout"
+
+// A sweep is one or more terms that were replaced throughout the manual.
+type sweep struct {
+	swaps  []textdiff.Swap
+	places int
+	units  []int // newer units, in order
+}
+
+// sweptBefore are the replacements of the sweeps among changes.
+func sweptBefore(told []diff.Change) map[textdiff.Swap]bool {
+	out := map[textdiff.Swap]bool{}
+	for _, c := range told {
+		if c.Kind != diff.TermsSwept {
+			continue
+		}
+		var sw textdiff.Swap
+		for _, e := range append(slices.Clone(c.Edits), diff.Edit{Op: diff.Break}) {
+			switch e.Op {
+			case diff.Delete:
+				sw.Old = strings.TrimSpace(e.Text)
+			case diff.Insert:
+				sw.New = strings.TrimSpace(e.Text)
+			case diff.Break:
+				out[sw] = true
+				sw = textdiff.Swap{}
+			}
+		}
+	}
+	return out
+}
+
+// findSweep marks the replacements that belong to a sweep in all scripts and
+// describes them, nil if there is none. Those told before need not be many. What weighs
+// in its sentences is told of each chapter: nobody looks for a limit among the terms.
+func (x *comparison) findSweep(chapters int) *sweep {
+	told := sweptBefore(x.o.Told)
+	in := map[textdiff.Swap]map[int]bool{}
+	x.eachSwap(func(u int, sw textdiff.Swap, _, _ *textdiff.Span, _ []textdiff.Span) {
+		if in[sw] == nil {
+			in[sw] = map[int]bool{}
+		}
+		in[sw][u] = true
+	})
+	common := map[textdiff.Swap]bool{}
+	for sw, units := range in {
+		if (told[sw] || isSweep(sw, len(units), chapters)) && !x.otherPeople(sw) {
+			common[sw] = true
+		}
+	}
+	heavy := map[textdiff.Swap]int{}
+	x.eachSwap(func(_ int, sw textdiff.Swap, _, _ *textdiff.Span, sentence []textdiff.Span) {
+		if common[sw] && weighs(sentence) {
+			heavy[sw]++
+		}
+	})
+	for sw, n := range heavy {
+		if 2*n >= len(in[sw]) {
+			delete(common, sw)
+		}
+	}
+	if len(common) == 0 {
+		return nil
+	}
+	return x.markSweep(common)
+}
+
+// EachSwap calls f for every replacement in the texts, with the newer unit and the sentence
+// that it stands in.
+func (x *comparison) eachSwap(f func(u int, sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span)) {
+	for _, u := range x.c.Units {
+		if s := x.scripts[u]; s != nil {
+			s.EachSwap(func(sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span) {
+				f(u, sw, del, ins, sentence)
+			})
+		}
+	}
+}
+
+// otherPeople tells whether the names of other people took the place of a name.
+func (x *comparison) otherPeople(sw textdiff.Swap) bool {
+	old, new := textdiff.NameIn(sw.Old), textdiff.NameIn(sw.New)
+	return old != "" && new != "" && !(textdiff.Anybody.MatchString(old) && textdiff.Anybody.MatchString(new)) && !textdiff.Renamed(x.p, x.c, old, new, true)
+}
+
+// weighs tells whether a duty, a condition, a limit or a count of a changed sentence is another
+// one: "within [two] [one] working [days] [day]".
+func weighs(sentence []textdiff.Span) bool {
+	var before, after []string
+	for i := range sentence {
+		if s := &sentence[i]; s.Op != diff.Insert && s.Op != diff.MoveTo {
+			before = append(before, s.Key)
+		}
+		if s := &sentence[i]; s.Op != diff.Delete && s.Op != diff.MoveFrom {
+			after = append(after, s.Key)
+		}
+	}
+	old, new := strings.Join(before, " "), strings.Join(after, " ")
+	for _, differ := range []func(old, new string) (gone, come []string){textdiff.VerbsDiffer, textdiff.ConditionsDiffer} {
+		if gone, come := differ(old, new); len(gone)+len(come) > 0 {
+			return true
+		}
+	}
+	gone, come := textdiff.Differ(textdiff.CountsOf(old), textdiff.CountsOf(new))
+	return textdiff.LimitsDiffer(old, new) || len(gone) > 0 && len(come) > 0 && !textdiff.Recounts(old) && !textdiff.Recounts(new)
+}
+
+func isSweep(sw textdiff.Swap, units, chapters int) bool {
+	if sw.Old == "" || !textdiff.Sweepable(sw) {
+		return false
+	}
+	least, share := SweepChapters, sweepShare
+	if !textdiff.HasLetters(strings.Join(textdiff.Years.Split(sw.Old, -1), "")) {
+		least, share = sweepYears, sweepYearShare
+	}
+	return units >= least && float64(units) >= share*float64(chapters)
+}
+
+// markSweep marks every place of the common swaps, and the places that the same
+// terms explain in another shape (inside a longer replacement).
+func (x *comparison) markSweep(common map[textdiff.Swap]bool) *sweep {
+	s := &sweep{}
+	for sw := range common {
+		s.swaps = append(s.swaps, sw)
+	}
+	slices.SortFunc(s.swaps, func(a, b textdiff.Swap) int {
+		return cmp.Or(cmp.Compare(len(b.Old), len(a.Old)), cmp.Compare(a.Old, b.Old), cmp.Compare(a.New, b.New))
+	})
+	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, _ []textdiff.Span) {
+		if !common[sw] && !s.explains(sw) {
+			return
+		}
+		del.Swept = true
+		if ins != nil {
+			ins.Swept = true
+		}
+		if n := len(s.units); n == 0 || s.units[n-1] != u {
+			s.units = append(s.units, u)
+		}
+		s.places++
+	})
+	return s
+}
+
+// explains tells whether the swept terms alone turn the older words into the newer.
+func (s *sweep) explains(sw textdiff.Swap) bool {
+	got := " " + sw.Old + " "
+	for _, c := range s.swaps {
+		got = strings.ReplaceAll(got, " "+c.Old+" ", " "+c.New+" ")
+	}
+	return sw.Old != "" && strings.Join(strings.Fields(got), " ") == sw.New
+}
+
+var ()
+
+// detail says what was swept, in one line.
+func (s *sweep) detail() string {
+	var what []string
+	for _, sw := range s.swaps[:min(len(s.swaps), 4)] {
+		if sw.New == "" {
+			what = append(what, fmt.Sprintf("%q was taken out", sw.Old))
+			continue
+		}
+		what = append(what, fmt.Sprintf("%q became %q", sw.Old, sw.New))
+	}
+	return fmt.Sprintf("%s: %s in %s", strings.Join(what, ", "), Count(s.places, "place"), Count(len(s.units), "chapter"))
+}
+
+// Count is a number with its noun, in the plural where it is not one.
+func Count(n int, noun string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 %s", noun)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

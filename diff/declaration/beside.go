@@ -1,0 +1,68 @@
+package declaration
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
+	"manualwatch/normalise"
+)
+
+// addedBelow are the changes that added what stands in a section that was added: who tells
+// of a new section tells of its chapters.
+func (d *declaring) addedBelow(change int) []int {
+	c := &d.scene.changes[change]
+	at := slices.IndexFunc(d.cur.Sections, func(s normalise.Section) bool { return s.ID == c.SectionID })
+	if c.Kind != diff.Added || at < 0 || d.cur.Sections[at].Kind == normalise.KindChapter {
+		return nil
+	}
+	below := map[string]bool{}
+	for i := at + 1; i < len(d.cur.Sections) && d.cur.Sections[i].Depth > d.cur.Sections[at].Depth; i++ {
+		below[d.cur.Sections[i].ID] = true
+	}
+	var out []int
+	for i := range d.scene.changes {
+		if o := &d.scene.changes[i]; o.Kind == diff.Added && below[o.SectionID] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// addedAbove is the change that added the section in which an added chapter stands, where the
+// row on the chapter names it, or a group in it that was added with it: "This chapter is new
+// and opens a new part, Local Learning."
+func (d *declaring) addedAbove(change int, a *normalise.Amendment) []int {
+	c := &d.scene.changes[change]
+	at := slices.IndexFunc(d.cur.Sections, func(s normalise.Section) bool { return s.ID == c.SectionID })
+	if c.Kind != diff.Added || at < 0 {
+		return nil
+	}
+	row := " " + textdiff.KeyOf(textdiff.Tokens(a.Details)) + " "
+	for up := d.sides[0].Parent(at); up >= 0; up = d.sides[0].Parent(up) {
+		above := &d.cur.Sections[up]
+		for _, i := range d.scene.byID[above.ID] {
+			if o := &d.scene.changes[i]; o.Kind == diff.Added && i != change && has(row, above.Title) {
+				return []int{i}
+			}
+		}
+	}
+	return nil
+}
+
+// placeVerb stands before the name of the part in which a chapter has its place.
+var placeVerb = regexp.MustCompile(`\b(?:stands?|sits?|found|listed|filed|placed|located|goes|gone|comes?|belongs?|appears?) (?:now )?(?:in|to|into|under|within|among|with) (?:the )?(?:(?:part|section|chapter|group|heading)s?(?: of| on|,| called| named)? )?$`)
+
+// placed tells whether a claim names the part into which a chapter was moved as its place:
+// "It has a new title and stands in Local Learning."
+func (k *claim) placed(c *diff.Change) bool {
+	path := strings.Split(c.NewPath, " > ")
+	if c.Kind != diff.Moved || len(path) < 2 {
+		return false
+	}
+	row := " " + textdiff.KeyOf(textdiff.Tokens(k.Details)) + " "
+	before, _, ok := strings.Cut(row, " "+textdiff.KeyOf(textdiff.Tokens(path[len(path)-2]))+" ")
+	return ok && placeVerb.MatchString(before+" ")
+}

@@ -1,0 +1,275 @@
+package declaration
+
+import (
+	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A claim is what the details of an amendment say was done.
+type claim struct {
+	Kinds    []diff.Kind // structural changes that the words name, nil if none
+	headings []string    // inner headings that they name, folded
+	numbers  []string    // inner numbers that they name
+	pairs    [][2]string // "from X to Y", folded
+	quoted   []string    // words in quotation marks, folded
+	years    []string    // editions of guidance
+	links    bool
+	contacts bool
+	deadline bool
+	table    bool
+	added    bool // something was added inside
+	removed  bool // something was taken out
+	file     bool // a document was replaced
+	review   bool // it is under review, nothing more
+	minor    bool
+	nothing  bool   // it says that the chapter was looked at and did not change
+	Whole    bool   // it says what became of the chapter as a whole, and nothing of its text
+	text     bool   // it says that the text was changed, beside what became of the chapter
+	beside   *claim // of the sentences beside those on the chapter as a whole, nil if they claim nothing
+	Details  string
+}
+
+// claimWords tells kinds of change by the words boards use. A chapter-level verb
+// counts where it says what became of the chapter; the same verbs about a
+// paragraph or a link are about its text.
+var claimWords = []struct {
+	kind diff.Kind
+	is   *regexp.Regexp
+}{
+	{diff.Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b`)},
+	{diff.Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b|^(?:removed|deleted|archived)(?:[.,;]|$| (?:as|because|since|on|in|from|following)\b)`)},
+	{diff.Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered)|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|was [a-z]|formerly|previously)\b`)},
+	{diff.Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|stands|placed|appears|listed|filed) (?:in|under|within|at)|placed (?:in|under|within)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d|(?:formerly |previously )?stood (?:in|under)|now (?:forms )?part of|(?:has|have|given) a new place)\b`)},
+	{diff.Merged, regexp.MustCompile(`\b(?:merged|merger|combined|amalgamated|brought together|consolidated|joined|incorporat(?:ed|es|ing)|integrated|now (?:includes|covers|contains|(?:forms )?part of)|replaces the (?:former )?chapters?)\b`)},
+	{diff.Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|in two|into two|two chapters)\b`)},
+	{diff.Activated, regexp.MustCompile(`\b(?:(?:is |has come |came |come |brought |put )?(?:now )?in(?:to)? use|number (?:is )?now used)\b`)},
+	{diff.Retired, regexp.MustCompile(`\b(?:not in use|no longer in use|withdrawn|taken out of use|out of use)\b`)},
+	{diff.Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d)\b`)},
+}
+
+// claimKin are kinds that boards do not tell apart.
+var claimKin = map[diff.Kind][]diff.Kind{
+	diff.Added:     {diff.Added, diff.Activated, diff.Split},
+	diff.Activated: {diff.Activated, diff.Added},
+	diff.Removed:   {diff.Removed, diff.Retired, diff.Merged},
+	diff.Retired:   {diff.Retired, diff.Removed},
+	diff.Merged:    {diff.Merged, diff.Removed},
+	diff.Split:     {diff.Split, diff.Added},
+}
+
+var (
+	quotedWords = regexp.MustCompile(`(?:^|[\s(:])['"]([^'"]+(?:'[a-z][^'"]*)*)['"]`)
+	fromTo      = regexp.MustCompile(`\bfrom (.{1,80}?) to (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order)))`)
+	changedTo   = regexp.MustCompile(`\b(?:chang(?:ed|e|ing)|replac(?:ed|ing)) (?:from )?(.{1,80}?) (?:to|with|by) (.{1,80}?)(?:[.;,)]|$| (?:throughout|across|in (?:the|this|section|paragraph|line|all|order|line)))`)
+	quotedPair  = regexp.MustCompile(`['"]([^'"]{1,80})['"] (?:was |has been |is |now )*(?:changed |replaced |amended |updated )?(?:to|with|by|into|becomes?|became|now reads?|now) ['"]([^'"]{1,80})['"]`)
+	sectionName = regexp.MustCompile(`\b(?:sections?|paragraphs?|paras?|parts?)\.? (?:(\d+(?:\.\d+)*)(?:[,:–-]+ ?| |$))?([^.;:]*)`)
+	bracketName = regexp.MustCompile(`\((\d+(?:\.\d+)*)?,? ?([^()]{3,80})\)`)
+	sectionTail = regexp.MustCompile(`,? (?:has|have|had|was|were|is|are|now|to reflect|to include|in line|revised|updated|amended|expanded|added|rewritten|removed|deleted|changed|clarified|strengthened|reviewed|which)\b.*$`)
+	linkWord    = regexp.MustCompile(`\b(?:links?|hyperlinks?|web ?links?|web ?address(?:es)?|urls?)\b`)
+	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline)\b`)
+	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|working day|hours)\b`)
+	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row|flow ?chart)\b`)
+	addWord     = regexp.MustCompile(`\b(?:added|addition(?:al)?|new (?:paragraph|section|text|information|point|bullet|link|sub-?section)|further (?:point|information|paragraph)|expanded|inserted|included|extended|include)\b`)
+	removeWord  = regexp.MustCompile(`\b(?:removed|removal|deleted|deletion|taken out)\b`)
+	fileWord    = regexp.MustCompile(`\b(?:pdf|document|file|form|download|version|edition)\b`)
+	reviewWord  = regexp.MustCompile(`^(?:currently |now |this chapter is (?:currently )?)?under review\.?$`)
+	minorWord   = regexp.MustCompile(`\b(?:minor|small|typographical|spelling|formatting|grammar)\b`)
+	// noWords and noPurpose begin what is no pair of words: "changed to reflect the
+	// move to a hub".
+	noWords   = regexp.MustCompile(`^(?:to|in|with|by|following|as|on|for|and) `)
+	noPurpose = regexp.MustCompile(`^(?:reflect|include|ensure|align|make|clarify|take|be|say|comply|provide|show|add|the (?:end|start|beginning))\b`)
+	// wholeChapter finds verbs whose object is the chapter, textWord those about its
+	// text.
+	wholeChapter = regexp.MustCompile(`(?:^|\b(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|title|it|this)(?: title)? (?:(?:has|have|is|was|were|now|been|also) )*)(?:now )?(?:renamed|re-named|retitled|re-titled|withdrawn|removed|deleted|archived|retired|merged|combined|amalgamated|moved|relocated|transferred|split|divided|changed from)\b`)
+	textWord     = regexp.MustCompile(`\b(?:updated|update|revised|amended|reviewed|rewritten|re-written|expanded|added|strengthened|clarified|reworded|refreshed|new (?:section|paragraph|text|information)|sections?|paragraphs?|text|wording|links?|references?)\b`)
+	textVerb     = regexp.MustCompile(`\b(?:updated|revised|amended|reviewed|rewritten|re-written|expanded|reworded|refreshed|strengthened|clarified)\b`)
+	shortYear    = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
+)
+
+// ReadClaim reads the details of a row; isNew tells that it stood under a heading
+// for new chapters.
+func ReadClaim(details string, isNew bool) claim {
+	f := textdiff.FoldText(details)
+	c := claim{Details: f}
+	for _, w := range claimWords {
+		if w.is.MatchString(f) {
+			c.Kinds = append(c.Kinds, w.kind)
+		}
+	}
+	if isNew && !slices.Contains(c.Kinds, diff.Added) && !slices.Contains(c.Kinds, diff.Activated) {
+		c.Kinds = append(c.Kinds, diff.Added)
+	}
+	for _, m := range quotedWords.FindAllStringSubmatch(f, 8) {
+		c.quoted = append(c.quoted, strings.Trim(m[1], " .,;"))
+	}
+	c.readPairs(f)
+	c.readSections(f)
+	c.years = textdiff.Years.FindAllString(f, 8)
+	for _, m := range shortYear.FindAllStringSubmatch(f, 8) {
+		c.years = append(c.years, m[1])
+	}
+	for _, h := range c.headings { // "in Section 7, Contacts" says nothing about contacts
+		if !strings.HasPrefix(f, h) {
+			f = strings.Replace(f, h, "", 1)
+		}
+	}
+	c.readTouched(f)
+	c.beside = claimBeside(c.Details)
+	c.text = textVerb.MatchString(withoutKinds(c.Details)) || c.beside != nil
+	c.Whole = len(c.Kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
+	c.nothing = saysNothing(f)
+	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
+	return c
+}
+
+var (
+	// noChange finds "no changes were needed", but not "no change to thresholds", which says
+	// that other things changed.
+	noChange = regexp.MustCompile(`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?)(?: (?:(?:was|were|is|are|being) )?(?:made|needed|required|necessary|identified|proposed))?(?: (?:to|in) (?:the |this )?(?:text|contents?|chapter|procedures?|document|wording|guidance|policy))?\s*(?:$|[.,;:()&-]| (?:and|at|by|after|following|as|on|this) )|\b(?:text|content|chapter|wording) (?:is |was |remains )?unchanged\b`)
+	// newReview finds what happened to the date of the next review.
+	newReview = regexp.MustCompile(`\b(?:next )?(?:review|reviewed) dates? (?:(?:was|has been|is|now) )*(?:moved|extended|changed|amended|updated|revised|set|put back|brought forward)\b`)
+	// changeVerb finds what was done to a text.
+	changeVerb = regexp.MustCompile(`\b(?:changed|corrected|replaced|altered|shortened|simplified|tidied|formatted|reformatted|redrafted|improved|re-?typed|made (?:shorter|clearer))\b`)
+)
+
+// saysNothing tells whether folded words say that a chapter was looked at and that nothing
+// in it changed ("Reviewed, no changes. Next review date moved to May 2027").
+func saysNothing(f string) bool {
+	if !noChange.MatchString(f) {
+		return false
+	}
+	rest := newReview.ReplaceAllString(noChange.ReplaceAllString(f, " "), " ")
+	rest = reviewed.ReplaceAllString(withoutKinds(rest), " ")
+	return !matchesAny(rest, textVerb, changeVerb, linkWord, contactWord, addWord, removeWord, minorWord)
+}
+
+func matchesAny(s string, of ...*regexp.Regexp) bool {
+	return slices.ContainsFunc(of, func(re *regexp.Regexp) bool { return re.MatchString(s) })
+}
+
+// reviewed says that somebody looked at a chapter.
+var reviewed = regexp.MustCompile(`\b(?:reviewed|checked|read)\b`)
+
+// laidDown names what a text lays down.
+var laidDown = regexp.MustCompile(`\b(?:dut(?:y|ies)|obligations?|requirements?|recommendations?|mandatory|must|should|thresholds?|inserted|corrected)\b`)
+
+// formerLimit is what a limit was before: "two days (formerly three)".
+var formerLimit = regexp.MustCompile(`\((?:formerly|previously|was) (?:within )?` + textdiff.ANumber + `\b[^()]*\)`)
+
+// claimBeside reads the sentences that say what was done to the text beside one that says
+// what became of the chapter: "Formerly called Hoarding. A paragraph has been inserted."
+func claimBeside(f string) *claim {
+	var rest []string
+	structural := false
+	for _, s := range sentenceEnd.Split(f, -1) {
+		bare := formerLimit.ReplaceAllString(s, "")
+		if withoutKinds(bare) != bare {
+			structural = true
+			continue
+		}
+		if matchesAny(s, textVerb, addWord, removeWord, timeWord, tableWord, linkWord, contactWord, laidDown) {
+			rest = append(rest, s)
+		}
+	}
+	if !structural || len(rest) == 0 {
+		return nil
+	}
+	c := ReadClaim(strings.Join(rest, ". "), false)
+	c.Kinds = nil
+	return &c
+}
+
+var (
+	// narrowStart begins a sentence on contacts, links or slips of the pen.
+	narrowStart = regexp.MustCompile(`^(?:(?:the|an?|all|some|minor|small|new|updated|amended|corrected|changed|revised|replaced|refreshed|checked|broken|old|several|two|three|further|(?:correction|change|amendment|update)s? (?:of|to|in)) )*(?:contacts?|tele?phone|phone|e-?mails?|fax|hyper ?links?|links?|web ?(?:sites?|links?|address(?:es)?|pages?)|urls?|address(?:es)?|typ(?:ing|ographical|o) ?errors?|typos?|spellings?|grammar|punctuation|formatting|layout|opening (?:times|hours))\b`)
+	// wider names what else such a sentence may speak of.
+	wider = regexp.MustCompile(`\b(?:guidance|procedures?|process|sections?|paragraphs?|text|wording|definitions?|dut(?:y|ies)|polic(?:y|ies)|law|legislation|statutory|roles?|responsibilit(?:y|ies)|thresholds?|flow ?charts?|tables?|appendi(?:x|ces)|forms?|templates?|requirements?|must|should|throughout|content|information on)\b`)
+)
+
+// isNarrow tells whether all sentences of a row speak of contacts, links or slips of the
+// pen: that the text says otherwise what is to be done is not among it.
+func isNarrow(f string) bool {
+	for _, s := range sentenceEnd.Split(f, -1) {
+		if !narrowStart.MatchString(s) || matchesAny(s, wider, timeWord) {
+			return false
+		}
+	}
+	return true
+}
+
+// sentenceEnd parts the sentences of a row.
+var sentenceEnd = regexp.MustCompile(`[.;] `)
+
+// withoutKinds takes what names a structural change out of folded words: the title that
+// was amended is not the text.
+func withoutKinds(f string) string {
+	for _, w := range claimWords {
+		f = w.is.ReplaceAllString(f, " ")
+	}
+	return f
+}
+
+// readTouched reads what the words say was touched.
+func (c *claim) readTouched(f string) {
+	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
+	c.table, c.added, c.removed = tableWord.MatchString(f), addWord.MatchString(f), removeWord.MatchString(f)
+}
+
+// among reads the claim anew where it names headings of the chapter, of two words at
+// least, in a place where only the chapter tells that they are headings: "Duties in
+// Transport and Contact reworded" says nothing about contact details.
+func (c *claim) among(inner []string) *claim {
+	out, f := *c, c.Details
+	words := " " + textdiff.KeyOf(textdiff.Tokens(c.Details)) + " "
+	for _, h := range inner {
+		if strings.Contains(h, " ") && has(words, h) && !slices.Contains(out.headings, h) {
+			out.headings = append(slices.Clip(out.headings), h)
+			f = strings.ReplaceAll(f, h, "")
+		}
+	}
+	if len(out.headings) > len(c.headings) {
+		out.readTouched(f)
+	}
+	return &out
+}
+
+func (c *claim) readPairs(f string) {
+	bare := strings.NewReplacer("'", "", "\"", "")
+	for _, re := range []*regexp.Regexp{quotedPair, fromTo, changedTo} {
+		for _, m := range re.FindAllStringSubmatch(f, 4) {
+			from, to := strings.TrimSpace(bare.Replace(m[1])), strings.TrimSpace(bare.Replace(m[2]))
+			from = strings.TrimPrefix(from, "from ")
+			if len(c.pairs) > 0 && re != quotedPair {
+				break // quotation marks say it best
+			}
+			if noWords.MatchString(from) || noPurpose.MatchString(to) {
+				continue
+			}
+			if from != "" && to != "" && !slices.Contains(c.pairs, [2]string{from, to}) {
+				c.pairs = append(c.pairs, [2]string{from, to})
+			}
+		}
+	}
+}
+
+func (c *claim) readSections(f string) {
+	add := func(number, name string) {
+		name = strings.Trim(sectionTail.ReplaceAllString(strings.TrimSpace(name), ""), " ,.:;-'\"")
+		name = strings.TrimPrefix(name, "on ")
+		if number != "" {
+			c.numbers = append(c.numbers, number)
+		}
+		if name != "" && len(name) < 120 {
+			c.headings = append(c.headings, name)
+		}
+	}
+	for _, m := range sectionName.FindAllStringSubmatch(f, 6) {
+		add(m[1], m[2])
+	}
+	for _, m := range bracketName.FindAllStringSubmatch(f, 4) {
+		add(m[1], m[2])
+	}
+}

@@ -1,0 +1,549 @@
+// Package declaration holds what a board declared in its amendments against what was
+// detected.
+package declaration
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
+	"manualwatch/diff/textdiff"
+	"manualwatch/normalise"
+)
+
+// A History is what earlier nights of one board told, oldest first. It may be
+// empty.
+type History struct {
+	Nights []Night
+}
+
+// A Night is the outcome of one run for one board.
+type Night struct {
+	RunID        string
+	ObservedAt   time.Time
+	Changes      []diff.Change
+	Declarations []diff.Declaration
+	// RowsUnseen is true where a page of the amendments could not be seen: a row
+	// that is seen only later may have stood there already.
+	RowsUnseen bool
+}
+
+// Judge holds the rows of the board's own amendments table against what was
+// detected. Every row of cur that prev had not (as a multiset), or that was Held
+// then, gets a Declaration with a state and a reason in words, unless it is Held
+// now; rows of earlier nights that
+// were not_detected and are borne out only now come again as confirmed_early. An old row
+// that only says in other words what it said declares nothing anew.
+// It writes Declared and AmendmentOrdinal into changes, and the section of a row
+// that normalise could not resolve into cur. With prev == nil every row is
+// before_baseline.
+func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []diff.Declaration {
+	d := &declaring{cur: cur, prev: prev, h: h, claimed: map[int]int{}}
+	curSide := lineage.NewSide(cur)
+	var prevSide *lineage.Side
+	if prev != nil {
+		prevSide = lineage.NewSide(prev)
+	}
+	d.dir = NewDirectory(prevSide, curSide, h)
+	if prev == nil {
+		return d.baseline()
+	}
+	d.scene, d.sides = newScene(changes, prevSide, curSide), []*lineage.Side{curSide, prevSide}
+	d.rows(d.reworded(OpenRows(prev, cur)))
+	d.early()
+	d.mark(changes)
+	return d.out
+}
+
+// A declaring is the work of one Declare.
+type declaring struct {
+	prev, cur *normalise.Edition
+	sides     []*lineage.Side // newer, older
+	h         History
+	dir       *Directory
+	scene     *scene
+	claimed   map[int]int // change -> ordinal of the row that declares it
+	out       []diff.Declaration
+}
+
+func (d *declaring) declaration(a *normalise.Amendment) diff.Declaration {
+	return diff.Declaration{RunID: d.cur.RunID, BoardID: d.cur.BoardID, Ordinal: a.Ordinal, Chapter: a.Chapter, Details: a.Details, Date: a.Date.String()}
+}
+
+func (d *declaring) baseline() []diff.Declaration {
+	for i := range d.cur.Amendments {
+		a := &d.cur.Amendments[i]
+		out := d.declaration(a)
+		out.State, out.Reason = diff.BeforeBaseline, "the row stood in the first edition that was read, there is nothing earlier to compare with"
+		if c := d.dir.Find(a); len(c) > 0 && (len(c) == 1 || c[0].fit > c[1].fit) {
+			out.SectionID = c[0].Id
+			d.resolve(a.Ordinal, c[0].Id, false)
+		}
+		d.out = append(d.out, out)
+	}
+	return d.out
+}
+
+// resolve writes the section into a row of cur that names none yet; where a change
+// bears the row out, also into one that was taken to name another (a number may
+// be that of an earlier night).
+func (d *declaring) resolve(ordinal int, id string, borneOut bool) {
+	for i := range d.cur.Amendments {
+		if a := &d.cur.Amendments[i]; a.Ordinal == ordinal && (a.SectionID == "" || borneOut) && d.dir.inCur[id] {
+			lineage.SettleDoubt(d.cur, a)
+			a.SectionID, a.Reason = id, ""
+		}
+	}
+}
+
+// rows judges every new row, plain ones first, so that a vague or wide row does not take
+// the change that another one declares; the result is in the order of the table.
+func (d *declaring) rows(rows []normalise.Amendment) {
+	seen := map[string]int{}
+	var vague []reading
+	var nameless []*normalise.Amendment
+	var wide []*wideRow
+	for i := range rows {
+		a := &rows[i]
+		key := lineage.RowKey(a)
+		if first, again := seen[key]; again && a.Chapter != "" {
+			d.duplicate(a, first)
+			continue
+		}
+		seen[key] = a.Ordinal
+		cands := d.dir.Find(a)
+		if names := d.dir.several(a); names != nil {
+			d.several(a, names)
+			continue
+		}
+		if w := d.wide(a, cands); w != nil {
+			wide = append(wide, w)
+			continue
+		}
+		if len(cands) == 0 {
+			nameless = append(nameless, a)
+			continue
+		}
+		if r := d.read(a, cands); len(r.weighed) > 0 && r.weighed[0].score < plain {
+			vague = append(vague, r)
+		} else {
+			d.judge(&r)
+		}
+	}
+	for i := range vague {
+		d.judge(&vague[i])
+	}
+	for _, w := range wide {
+		d.judgeWide(w)
+	}
+	for _, a := range nameless {
+		d.nameless(a)
+	}
+	slices.SortStableFunc(d.out, func(x, y diff.Declaration) int { return cmp.Compare(x.Ordinal, y.Ordinal) })
+}
+
+func (d *declaring) duplicate(a *normalise.Amendment, first int) {
+	out := d.declaration(a)
+	out.State, out.Reason = diff.Duplicate, fmt.Sprintf("the same row stands in the table already (row %d)", first)
+	if c := d.dir.Find(a); len(c) > 0 {
+		out.SectionID = c[0].Id
+	}
+	d.out = append(d.out, out)
+}
+
+// A reading is a row held against one section that it may mean.
+type reading struct {
+	named
+	row     *normalise.Amendment
+	claim   claim
+	weighed []weighed
+	score   float64
+}
+
+// read finds the section that a row most likely means, and the changes that bear
+// it out.
+func (d *declaring) read(a *normalise.Amendment, cands []named) reading {
+	k := ReadClaim(a.Details, a.New)
+	readings := make([]reading, 0, len(cands))
+	for _, c := range cands {
+		r := reading{named: c, row: a, claim: k, weighed: d.scene.weigh(&k, c.Id)}
+		if len(r.weighed) > 0 {
+			r.score = r.weighed[0].score * (.5 + .5*c.fit)
+		}
+		readings = append(readings, r)
+	}
+	return d.best(readings)
+}
+
+// judge gives a row its state.
+func (d *declaring) judge(r *reading) {
+	out := d.declaration(r.row)
+	out.SectionID, out.Score = r.Id, round(r.score)
+	ok := d.borneOut(r)
+	if ok {
+		d.confirm(&out, r.row, r)
+	} else {
+		d.deny(&out, r.row, &r.claim, r)
+	}
+	d.resolve(r.row.Ordinal, r.Id, ok)
+	d.out = append(d.out, out)
+}
+
+// several judges a row that names more than one chapter: it is confirmed if one of
+// them changed as it says, and tells which did not.
+func (d *declaring) several(a *normalise.Amendment, names []named) {
+	k := ReadClaim(a.Details, a.New)
+	var reasons, still []string
+	sum := d.declaration(a)
+	for _, n := range names {
+		r := reading{named: n, row: a, claim: k, weighed: d.scene.weigh(&k, n.Id)}
+		what := compare.Quoted(cmp.Or(d.dir.newest[n.Id], a.Chapter))
+		if !d.borneOut(&r) {
+			still = append(still, what)
+			continue
+		}
+		out := d.declaration(a)
+		r.score = r.weighed[0].score
+		d.confirm(&out, a, &r)
+		reasons = append(reasons, what+" "+out.Reason)
+		sum.ChangeIDs = append(sum.ChangeIDs, out.ChangeIDs...)
+		if sum.SectionID == "" {
+			sum.SectionID, sum.Score = n.Id, round(r.score)
+		}
+	}
+	if len(reasons) == 0 {
+		r := reading{named: names[0], row: a, claim: k, weighed: d.scene.weigh(&k, names[0].Id)}
+		d.judge(&r)
+		return
+	}
+	sum.State, sum.Reason = diff.Confirmed, strings.Join(reasons, "; ")
+	if len(still) > 0 {
+		sum.Reason += "; " + strings.Join(still, ", ") + " did not change so"
+	}
+	d.resolve(a.Ordinal, sum.SectionID, true)
+	d.out = append(d.out, sum)
+}
+
+// borneOut tells whether the best change is evidence enough: weak evidence is, if
+// no other row declares that change.
+func (d *declaring) borneOut(r *reading) bool {
+	if len(r.weighed) == 0 || r.weighed[0].score < believed {
+		return false
+	}
+	_, taken := d.claimed[r.weighed[0].change]
+	return r.weighed[0].score >= plain || !taken
+}
+
+// best prefers the surest name; where names are about as sure (two chapters of
+// one title, a number that two nights gave to two chapters) the evidence decides.
+func (d *declaring) best(rs []reading) reading {
+	best := rs[0]
+	for _, r := range rs[1:] {
+		if r.fit >= rs[0].fit-.15 && r.score > best.score+.02 {
+			best = r
+		}
+	}
+	return best
+}
+
+func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
+
+func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *reading) {
+	out.State = diff.Confirmed
+	for i, w := range r.weighed {
+		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == diff.TermsSwept {
+			continue
+		}
+		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a)) {
+			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
+			if _, taken := d.claimed[i]; !taken {
+				d.claimed[i] = a.Ordinal
+			}
+		}
+	}
+	out.Reason = fmt.Sprintf("named by %s; %s%s", r.how, strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
+}
+
+// titleOf is the change that gave a chapter its title where it was merged, split or moved and
+// the row names it by that title: the row need not say that it is new.
+func (d *declaring) titleOf(change int, a *normalise.Amendment) []int {
+	c := &d.scene.changes[change]
+	if c.Kind != diff.Merged && c.Kind != diff.Split && c.Kind != diff.Moved {
+		return nil
+	}
+	for i := range d.scene.changes {
+		if o := &d.scene.changes[i]; o.Kind == diff.Renamed && o.SectionID == c.SectionID && strings.HasSuffix(textdiff.FoldText(a.Chapter), textdiff.FoldText(o.NewTitle)) {
+			return []int{i}
+		}
+	}
+	return nil
+}
+
+// dateNote says how the date of a row stands to the window between the captures.
+func (d *declaring) dateNote(a *normalise.Amendment) string {
+	if a.Date.IsZero() || d.prev.ObservedAt.IsZero() {
+		return ""
+	}
+	from, to := dateSpan(a.Date)
+	switch {
+	case to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)):
+		return fmt.Sprintf("; dated %s, before the manual was last read on %s", a.Date, d.prev.ObservedAt.Format(time.DateOnly))
+	case from.After(d.cur.ObservedAt):
+		return fmt.Sprintf("; dated %s, after the manual was read on %s", a.Date, d.cur.ObservedAt.Format(time.DateOnly))
+	}
+	return ""
+}
+
+// dateSpan is the time that a date may mean: a day, a month, a quarter or a year.
+func dateSpan(date normalise.Date) (from, to time.Time) {
+	from = date.Time()
+	switch date.Precision {
+	case normalise.Year:
+		return from, from.AddDate(1, 0, 0)
+	case normalise.Quarter:
+		return from, from.AddDate(0, 3, 0)
+	case normalise.Month:
+		return from, from.AddDate(0, 1, 0)
+	}
+	return from, from.AddDate(0, 0, 1)
+}
+
+// UnchangedAsSaid is the reason of a row that is not_detected because it declares nothing:
+// a chapter was reviewed, and did not change.
+const UnchangedAsSaid = "the row says that nothing changed, and nothing did"
+
+// deny says why a row is not borne out tonight.
+func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim, r *reading) {
+	if d.late(out, a, k, r) {
+		return
+	}
+	what := compare.Quoted(cmp.Or(d.dir.newest[r.Id], a.Chapter))
+	switch {
+	case len(r.weighed) > 0:
+		out.State = diff.NotDetected
+		out.Reason = fmt.Sprintf("%s changed, but not as the row says: %s", what, strings.Join(r.weighed[0].says, "; "))
+	case k.nothing:
+		out.State, out.Reason = diff.NotDetected, UnchangedAsSaid
+	case d.flagged(r.Id) != "":
+		out.State = diff.FlagOnly
+		out.Reason = fmt.Sprintf("nothing in %s changed but its flag (%s)", what, d.flagged(r.Id))
+	case d.beforeAll(a):
+		out.State = diff.BeforeBaseline
+		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; nothing in %s changed since", a.Date, what)
+	default:
+		out.State = diff.NotDetected
+		out.Reason = fmt.Sprintf("nothing in %s changed between %s and %s", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))
+	}
+}
+
+func (d *declaring) flagged(id string) string {
+	for _, i := range d.scene.byID[id] {
+		if c := &d.scene.changes[i]; c.Kind == diff.Flagged {
+			return c.Detail
+		}
+	}
+	return ""
+}
+
+// beforeAll tells whether a row is dated before the first reading of the board.
+func (d *declaring) beforeAll(a *normalise.Amendment) bool {
+	first := d.prev.ObservedAt
+	if len(d.h.Nights) > 0 && !d.h.Nights[0].ObservedAt.IsZero() {
+		first = d.h.Nights[0].ObservedAt
+	}
+	if a.Date.IsZero() || first.IsZero() {
+		return false
+	}
+	_, to := dateSpan(a.Date)
+	return to.Before(first.AddDate(0, 0, -7))
+}
+
+// late looks for the change among those of earlier nights that no row declared.
+func (d *declaring) late(out *diff.Declaration, a *normalise.Amendment, k *claim, r *reading) bool {
+	for n := len(d.h.Nights) - 1; n >= 0; n-- {
+		night := &d.h.Nights[n]
+		s := newScene(night.Changes, nil, nil)
+		ws := s.weigh(k, r.Id)
+		if len(ws) == 0 || ws[0].score < believed || ws[0].score < sure && !night.RowsUnseen {
+			continue
+		}
+		c := &night.Changes[ws[0].change]
+		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && (!d.datedFor(a, n) || ws[0].vague(k, c) && datedAfter(a, night.ObservedAt)) {
+			continue
+		}
+		out.ChangeIDs, out.Score = []string{c.ID}, round(ws[0].score)
+		if night.RowsUnseen {
+			out.State = diff.Confirmed
+			out.Reason = fmt.Sprintf("the change was seen on %s, when the board's list of amendments could not be; %s", night.ObservedAt.Format(time.DateOnly), strings.Join(ws[0].says, "; "))
+			return true
+		}
+		out.State = diff.ConfirmedLate
+		out.Reason = fmt.Sprintf("the change was seen on %s, the row came later; %s", night.ObservedAt.Format(time.DateOnly), strings.Join(ws[0].says, "; "))
+		return true
+	}
+	return false
+}
+
+// datedFor tells whether the date of a row may mean the window that ended with
+// night n: not long before it and not after tonight.
+func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
+	if a.Date.IsZero() {
+		return true
+	}
+	from, to := dateSpan(a.Date)
+	if n > 0 && to.Before(d.h.Nights[n-1].ObservedAt.AddDate(0, 0, -31)) {
+		return false
+	}
+	return !from.After(d.cur.ObservedAt.AddDate(0, 1, 0))
+}
+
+// datedAfter tells whether a row is dated more than a month after a change was seen: what
+// it tells is younger, unless its words fit that change and no other.
+func datedAfter(a *normalise.Amendment, seen time.Time) bool {
+	from, _ := dateSpan(a.Date)
+	return !a.Date.IsZero() && from.After(seen.AddDate(0, 0, 31))
+}
+
+// nameless judges a row whose chapter is empty or unknown: only plain evidence of
+// exactly one change counts.
+func (d *declaring) nameless(a *normalise.Amendment) {
+	out := d.declaration(a)
+	k := ReadClaim(a.Details, a.New)
+	hits := d.sections(&k, a)
+	switch {
+	case len(hits) == 1 && d.scene.changes[hits[0].weighed[0].change].SectionID == hits[0].Id && !d.isClaimed(hits[0].weighed[0].change):
+		r := hits[0]
+		out.SectionID, out.Score = r.Id, round(.7*r.score)
+		d.confirm(&out, a, &r)
+		d.resolve(a.Ordinal, r.Id, true)
+		out.Reason = fmt.Sprintf("the row names no chapter that is known%s; only the change in %s fits: %s", printed(a.Chapter), compare.Quoted(d.dir.newest[r.Id]), strings.Join(r.weighed[0].says, "; "))
+	case len(hits) > 0 && a.Chapter == "":
+		out.State = diff.Ambiguous
+		out.Reason = fmt.Sprintf("the row names no chapter, and what it says fits %s that changed", compare.Count(len(hits), "chapter"))
+		for _, r := range hits {
+			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[r.weighed[0].change].ID)
+		}
+	case a.Chapter == "":
+		out.State, out.Reason = diff.UnknownChapter, "the row names no chapter and says nothing that only one change fits"
+	default:
+		out.State = diff.UnknownChapter
+		out.Reason = fmt.Sprintf("neither edition has a chapter called %s", compare.Quoted(a.Chapter))
+	}
+	d.out = append(d.out, out)
+}
+
+func (d *declaring) isClaimed(change int) bool {
+	_, taken := d.claimed[change]
+	return taken
+}
+
+func printed(chapter string) string {
+	if chapter == "" {
+		return ""
+	}
+	return " (" + compare.Quoted(chapter) + ")"
+}
+
+// sections lists the sections with a change that fits a nameless row by more than
+// chance: a change of the kind that the row names, or the very words. Where the
+// row bears at least a number, changes that another row declares are left out.
+func (d *declaring) sections(k *claim, a *normalise.Amendment) []reading {
+	prefix := ""
+	if m := namePrefix.FindStringSubmatch(textdiff.FoldText(a.Chapter)); m != nil && strings.Contains(m[1], ".") {
+		prefix = m[1][:strings.LastIndex(m[1], ".")+1]
+	} else if a.Chapter != "" && m == nil {
+		return nil // it names something that nobody knows
+	}
+	var out []reading
+	seen := map[string]bool{}
+	for i := range d.scene.changes {
+		c := &d.scene.changes[i]
+		if !isNews(c) || seen[c.SectionID] || prefix != "" && !strings.HasPrefix(textdiff.FoldNumber(c.NewNumber), prefix) {
+			continue
+		}
+		seen[c.SectionID] = true
+		id := cmp.Or(c.SectionID, first(c.OtherIDs))
+		ws := d.scene.weigh(k, id)
+		if len(ws) == 0 || ws[0].score < .8 {
+			continue
+		}
+		if _, taken := d.claimed[ws[0].change]; taken && a.Chapter != "" {
+			continue // declared by a row that names it
+		}
+		out = append(out, reading{named: named{Id: id, how: "what it says"}, weighed: ws, score: ws[0].score})
+	}
+	return out
+}
+
+// early revives rows of earlier nights that were not borne out then: the change
+// came after its declaration.
+func (d *declaring) early() {
+	if len(d.h.Nights) == 0 {
+		return
+	}
+	still := map[string]*normalise.Amendment{}
+	for i := range d.cur.Amendments {
+		a := &d.cur.Amendments[i]
+		still[declKey(a.Chapter, a.Details, a.Date.String())] = a
+	}
+	for n := range d.h.Nights {
+		for _, old := range d.h.Nights[n].Declarations {
+			a := still[declKey(old.Chapter, old.Details, old.Date)]
+			if old.State == diff.NotDetected && old.SectionID != "" && a != nil && !d.settled(&old, n) {
+				d.revive(a, &old)
+			}
+		}
+	}
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+func declKey(chapter, details, date string) string {
+	return textdiff.FoldText(chapter) + "\x00" + textdiff.FoldText(details) + "\x00" + date
+}
+
+// settled tells whether a later night confirmed the row already.
+func (d *declaring) settled(old *diff.Declaration, n int) bool {
+	for _, night := range d.h.Nights[n+1:] {
+		for _, later := range night.Declarations {
+			if later.State != diff.NotDetected && declKey(later.Chapter, later.Details, later.Date) == declKey(old.Chapter, old.Details, old.Date) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *declaring) revive(a *normalise.Amendment, old *diff.Declaration) {
+	k := ReadClaim(a.Details, a.New)
+	ws := d.scene.weigh(&k, old.SectionID)
+	if len(ws) == 0 || ws[0].score < sure || ws[0].vague(&k, &d.scene.changes[ws[0].change]) {
+		return
+	}
+	if _, taken := d.claimed[ws[0].change]; taken {
+		return
+	}
+	out := d.declaration(a)
+	out.State, out.SectionID, out.Score = diff.ConfirmedEarly, old.SectionID, round(ws[0].score)
+	out.ChangeIDs = []string{d.scene.changes[ws[0].change].ID}
+	out.Reason = fmt.Sprintf("the row came on an earlier night, the change was seen only now; %s", strings.Join(ws[0].says, "; "))
+	d.claimed[ws[0].change] = a.Ordinal
+	d.out = append(d.out, out)
+}
+
+// OpenRows are the rows of cur that can be judged and were not on an earlier night.
+func OpenRows(prev, cur *normalise.Edition) []normalise.Amendment {
+	isHeld := func(a normalise.Amendment) bool { return a.Held }
+	judged := slices.DeleteFunc(slices.Clone(prev.Amendments), isHeld)
+	return slices.DeleteFunc(lineage.NewRows(judged, cur.Amendments), isHeld)
+}

@@ -1,0 +1,323 @@
+// Package history judges a night by the nights before it: manuals that shrank, changes that
+// came and went, the life of a chapter, what waits for pages that could not be seen.
+package history
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"manualwatch/diff"
+	"manualwatch/diff/compare"
+	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
+	"manualwatch/diff/textdiff"
+	"manualwatch/normalise"
+)
+
+// Bounds of the shrink guard.
+const (
+	shrinkShare  = .3 // loss beyond which nobody believes a manual
+	shrinkMost   = .6 // ... whatever the board's past
+	shrinkLeast  = 5  // chapters that a manual must have had
+	sameTextMost = .3 // share of chapters that may show one text
+)
+
+// Shrunk tells whether cur lost so much against prev that the board must be
+// looked at before anyone is told of mass deletions: chapters, words, or most
+// chapters showing one and the same text (an error page). memory holds the
+// editions before prev, oldest first, and teaches what is normal for the board;
+// it may be nil. cause is in words, "" where shrunk is false.
+func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause string, shrunk bool) {
+	if prev == nil {
+		return "", false
+	}
+	before, now := sizeOf(prev), sizeOf(cur)
+	if before.chapters < shrinkLeast {
+		return "", false
+	}
+	allowed := allowedLoss(append(slices.Clone(memory), prev))
+	switch {
+	case lostShare(before.chapters, now.chapters) > allowed:
+		return fmt.Sprintf("chapters fell from %d to %d", before.chapters, now.chapters), true
+	case lostShare(before.words, now.words) > allowed:
+		return fmt.Sprintf("words fell from %d to %d", before.words, now.words), true
+	case lostShare(before.texts, now.texts) > allowed:
+		return fmt.Sprintf("chapters with a text fell from %d to %d", before.texts, now.texts), true
+	case float64(now.same) > sameTextMost*float64(now.chapters) && now.same > 2*before.same && now.same >= shrinkLeast:
+		return fmt.Sprintf("%d of %d chapters show one and the same text", now.same, now.chapters), true
+	}
+	return "", false
+}
+
+type size struct{ chapters, texts, words, same int }
+
+func sizeOf(ed *normalise.Edition) size {
+	var z size
+	s := lineage.NewSide(ed)
+	seen := map[textdiff.Sum]int{}
+	for _, u := range s.Units {
+		if s.Class(u) != 'c' {
+			continue
+		}
+		z.chapters++
+		d := s.Docs[u]
+		z.words += d.Words
+		if d.Words > 0 {
+			z.texts++
+			seen[d.Sum]++
+			z.same = max(z.same, seen[d.Sum])
+		}
+	}
+	return z
+}
+
+// lostShare is the share lost from one count to the next.
+func lostShare(from, to int) float64 {
+	if from <= 0 {
+		return 0
+	}
+	return float64(from-to) / float64(from)
+}
+
+// allowedLoss is half as much again as the board ever lost from one edition to the
+// next, within bounds.
+func allowedLoss(past []*normalise.Edition) float64 {
+	worst := 0.
+	for i := 1; i < len(past); i++ {
+		a, b := sizeOf(past[i-1]), sizeOf(past[i])
+		worst = max(worst, lostShare(a.chapters, b.chapters), lostShare(a.words, b.words))
+	}
+	return min(shrinkMost, max(shrinkShare, 1.5*worst))
+}
+
+// A Flip is a change that took back another within days.
+type Flip struct {
+	SectionID string
+	There     diff.Change // A -> B
+	Back      diff.Change // B -> A
+}
+
+// FlipFlop finds changes of tonight that take back a change of an earlier night
+// not older than within. nights are oldest first; now is the time of tonight's
+// observation. A page that flips every night gives a Flip every night; the
+// caller tells it once.
+func FlipFlop(nights []declaration.Night, tonight []diff.Change, now time.Time, within time.Duration) []Flip {
+	var out []Flip
+	for i := range tonight {
+		for n := len(nights) - 1; n >= 0; n-- {
+			if now.Sub(nights[n].ObservedAt) > within {
+				break
+			}
+			if k := slices.IndexFunc(nights[n].Changes, func(c diff.Change) bool { return takesBack(&c, &tonight[i]) }); k >= 0 {
+				out = append(out, Flip{tonight[i].SectionID, nights[n].Changes[k], tonight[i]})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// takesBack tells whether back undoes there.
+func takesBack(there, back *diff.Change) bool {
+	if there.SectionID != back.SectionID {
+		return there.Kind == diff.Removed && back.Kind == diff.Added && textdiff.FoldText(there.OldTitle) == textdiff.FoldText(back.NewTitle) && there.OldSHA256 == back.NewSHA256
+	}
+	if back.SectionID == "" {
+		return false
+	}
+	opposite := map[diff.Kind]diff.Kind{diff.Added: diff.Removed, diff.Removed: diff.Added, diff.Retired: diff.Activated, diff.Activated: diff.Retired, diff.Split: diff.Merged, diff.Merged: diff.Split}
+	if k, ok := opposite[there.Kind]; ok {
+		return back.Kind == k
+	}
+	if there.Kind != back.Kind {
+		return false
+	}
+	switch there.Kind {
+	case diff.Edited:
+		return there.OldSHA256 == back.NewSHA256 && there.NewSHA256 == back.OldSHA256 && there.OldSHA256 != ""
+	case diff.Renamed:
+		return textdiff.FoldText(there.OldTitle) == textdiff.FoldText(back.NewTitle)
+	case diff.Moved:
+		return there.OldPath == back.NewPath && there.NewPath == back.OldPath
+	case diff.Renumbered:
+		return there.OldNumber == back.NewNumber && there.NewNumber == back.OldNumber && there.OldNumber != there.NewNumber
+	case diff.LinkChanged, diff.FileReplaced:
+		return there.OldURL == back.NewURL && there.NewURL == back.OldURL && there.OldURL != ""
+	case diff.Flagged:
+		a, b, _ := strings.Cut(there.Detail, " became ")
+		c, d, _ := strings.Cut(back.Detail, " became ")
+		return a == d && b == c
+	}
+	return false
+}
+
+// Net is the change between the first and the last edition of chain as one
+// comparison, never the sum of nights; what was changed and taken back in between
+// is listed in flips. The editions carry lineage IDs already and stay as they are.
+func Net(chain []*normalise.Edition, o compare.Options) (changes []diff.Change, flips []Flip) {
+	if len(chain) < 2 {
+		return nil, nil
+	}
+	first, last := chain[0], chain[len(chain)-1]
+	changes = compare.Editions(first, last, matchByID(first, last), o)
+	var nights []declaration.Night
+	for i := 1; i < len(chain) && len(chain) > 2; i++ {
+		a, b := chain[i-1], chain[i]
+		n := declaration.Night{RunID: b.RunID, ObservedAt: b.ObservedAt, Changes: compare.Editions(a, b, matchByID(a, b), compare.Options{RunID: b.RunID, Former: o.Former})}
+		flips = append(flips, FlipFlop(nights, n.Changes, b.ObservedAt, b.ObservedAt.Sub(first.ObservedAt)+time.Hour)...)
+		nights = append(nights, n)
+	}
+	return changes, flips
+}
+
+// matchByID pairs the sections that bear one ID, then what is left over as Carry
+// would: a chapter that went and came back under a new ID is still itself.
+func matchByID(prev, cur *normalise.Edition) lineage.Match {
+	var m lineage.Match
+	m.Prev, m.Cur, m.Restless = lineage.Sides(prev, cur)
+	m.ToPrev, m.ToCur = lineage.None(len(cur.Sections)), lineage.None(len(prev.Sections))
+	at := map[string]int{}
+	for i := range prev.Sections {
+		if id := prev.Sections[i].ID; id != "" {
+			at[id] = i
+		}
+	}
+	for c := range cur.Sections {
+		if p, ok := at[cur.Sections[c].ID]; ok && m.ToCur[p] < 0 {
+			m.Pair(p, c)
+		}
+	}
+	m.Stages()
+	return m
+}
+
+// An Event is one moment in the life of a section.
+type Event struct {
+	EditionID  string
+	ObservedAt time.Time
+	Section    normalise.Section  // as it stood then; the zero Section if it had gone
+	Path       string             // titles from the top, joined by " > "
+	Changes    []diff.Change      // that led here
+	Declared   []diff.Declaration // rows of that night about it
+}
+
+// Life returns the life of a section over editions in order: one Event for the
+// first sight and one for every edition in which something about it changed.
+// query is a section ID, a title or a number of any time (the latest edition is
+// asked first); Life returns nil if nothing answers to it.
+func Life(editions []*normalise.Edition, h declaration.History, query string) []Event {
+	id := lookUp(editions, query)
+	if id == "" {
+		return nil
+	}
+	nights := map[string]*declaration.Night{}
+	for i := range h.Nights {
+		nights[h.Nights[i].RunID] = &h.Nights[i]
+	}
+	var out []Event
+	there := false
+	for _, ed := range editions {
+		i := slices.IndexFunc(ed.Sections, func(s normalise.Section) bool { return s.ID == id })
+		e := Event{EditionID: ed.ID, ObservedAt: ed.ObservedAt}
+		if i >= 0 {
+			e.Section, e.Path = ed.Sections[i], (&lineage.Side{Ed: ed}).Path(i)
+		}
+		if n := nights[ed.RunID]; n != nil {
+			e.Changes, e.Declared = about(n, id)
+		}
+		if i >= 0 != there || len(e.Changes)+len(e.Declared) > 0 {
+			out = append(out, e)
+		}
+		there = i >= 0
+	}
+	return out
+}
+
+// about selects what a night told of one section.
+func about(n *declaration.Night, id string) (changes []diff.Change, declared []diff.Declaration) {
+	for _, c := range n.Changes {
+		if c.Kind != diff.AmendmentAdded && c.Kind != diff.AmendmentRemoved && (c.SectionID == id || slices.Contains(c.OtherIDs, id)) {
+			changes = append(changes, c)
+		}
+	}
+	for _, d := range n.Declarations {
+		if d.SectionID == id {
+			declared = append(declared, d)
+		}
+	}
+	return changes, declared
+}
+
+// lookUp finds the section that a query means: an ID, then an exact title, a
+// number, a title that contains the query; the latest edition first.
+func lookUp(editions []*normalise.Edition, query string) string {
+	folded, number := textdiff.FoldText(query), textdiff.FoldNumber(query)
+	tests := []func(s *normalise.Section) bool{
+		func(s *normalise.Section) bool { return s.ID == query },
+		func(s *normalise.Section) bool {
+			return s.Kind != normalise.KindHeading && textdiff.FoldText(s.Title) == folded
+		},
+		func(s *normalise.Section) bool { return number != "" && textdiff.FoldNumber(s.Number) == number },
+		func(s *normalise.Section) bool { return textdiff.FoldText(s.Title) == folded },
+		func(s *normalise.Section) bool {
+			return s.Kind != normalise.KindHeading && len(folded) > 3 && strings.Contains(textdiff.FoldText(s.Title), folded)
+		},
+	}
+	for _, test := range tests {
+		for e := len(editions) - 1; e >= 0; e-- {
+			for i := range editions[e].Sections {
+				if s := &editions[e].Sections[i]; s.ID != "" && test(s) {
+					return s.ID
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// Recall gives a section that came back its old ID: one of cur without an ancestor
+// in the edition before, that an earlier edition knew under the same title (and
+// the same text, if several bore that title). earlier is oldest first; its
+// sections may come without texts. It is called after Carry and before Compare.
+func Recall(cur *normalise.Edition, m lineage.Match, earlier []*normalise.Edition) {
+	if m.Prev == nil {
+		return
+	}
+	taken := map[string]bool{}
+	for _, ed := range []*normalise.Edition{m.Prev.Ed, cur} {
+		for i := range ed.Sections {
+			taken[ed.Sections[i].ID] = true
+		}
+	}
+	known := map[string]string{}
+	for _, ed := range earlier {
+		s := lineage.NewSide(ed)
+		for _, u := range s.Units {
+			if k := lineage.TitleKey(s, u); k != "" {
+				known[k+"\x00"+string(s.Docs[u].Sum)] = s.Sec(u).ID
+			}
+		}
+		for k, u := range lineage.UniqueKeys(s, lineage.None(len(ed.Sections)), lineage.TitleKey) {
+			if u >= 0 {
+				known[k] = s.Sec(u).ID
+			}
+		}
+	}
+	ids := make([]string, len(cur.Sections))
+	for c := range cur.Sections {
+		ids[c] = cur.Sections[c].ID
+		if m.ToPrev[c] >= 0 || m.Cur.Docs[c] == nil {
+			continue
+		}
+		k := lineage.TitleKey(m.Cur, c)
+		for _, id := range []string{known[k+"\x00"+string(m.Cur.Docs[c].Sum)], known[k]} {
+			if id != "" && !taken[id] {
+				ids[c], taken[id] = id, true
+				break
+			}
+		}
+	}
+	lineage.GiveIDs(cur, ids, taken)
+}

@@ -1,0 +1,164 @@
+package lineage
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"manualwatch/diff/textdiff"
+	"manualwatch/normalise"
+)
+
+// IdOf makes a short deterministic ID of parts.
+func IdOf(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(strconv.Itoa(len(p))))
+		h.Write([]byte{':'})
+		h.Write([]byte(p))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// freshIDs gives every section of a first edition its ID.
+func freshIDs(ed *normalise.Edition) {
+	GiveIDs(ed, make([]string, len(ed.Sections)), map[string]bool{})
+}
+
+// carryIDs writes the IDs of the older edition into the newer one. A section
+// without an ancestor gets a fresh ID that no section of either edition has.
+func carryIDs(m *Match) {
+	ids := make([]string, len(m.ToPrev))
+	taken := map[string]bool{}
+	for i := range m.Prev.Ed.Sections {
+		taken[m.Prev.Ed.Sections[i].ID] = true
+	}
+	used := map[string]bool{}
+	for c, p := range m.ToPrev {
+		if p >= 0 && !used[m.Prev.Ed.Sections[p].ID] {
+			ids[c] = m.Prev.Ed.Sections[p].ID
+			used[ids[c]] = true
+		}
+	}
+	GiveIDs(m.Cur.Ed, ids, taken)
+	CarryRows(m.Prev.Ed, m.Cur.Ed)
+}
+
+// CarryRows lets a row of the amendments table that stood in prev, too, keep the section
+// that it was resolved to there, if cur has it: a number or title on it is that of its own
+// night, and what cur finds of it, that nothing has its name, is no doubt any more. If cur
+// has that section no more, the row names no other that only has the number.
+func CarryRows(prev, cur *normalise.Edition) {
+	known := map[string][]string{}
+	for i := range prev.Amendments {
+		a := &prev.Amendments[i]
+		k := RowKey(a)
+		known[k] = append(known[k], a.SectionID)
+	}
+	lives := map[string]*normalise.Section{}
+	for i := range cur.Sections {
+		lives[cur.Sections[i].ID] = &cur.Sections[i]
+	}
+	for i := range cur.Amendments {
+		a := &cur.Amendments[i]
+		ids := known[RowKey(a)]
+		if len(ids) == 0 {
+			continue
+		}
+		known[RowKey(a)] = ids[1:]
+		switch now := lives[a.SectionID]; {
+		case lives[ids[0]] != nil:
+			SettleDoubt(cur, a)
+			a.SectionID, a.Reason = ids[0], ""
+		case now != nil && onlyNumber(a, now):
+			a.SectionID, a.Reason = "", "the chapter that it named is gone"
+		}
+	}
+}
+
+// onlyNumber tells whether a row has the number of a section and not its title.
+func onlyNumber(a *normalise.Amendment, s *normalise.Section) bool {
+	name, number := textdiff.FoldText(a.Chapter), textdiff.FoldNumber(s.Number)
+	return number != "" && strings.HasPrefix(name, number) && !strings.Contains(name, textdiff.FoldText(s.Title))
+}
+
+// SettleDoubt takes back the finding that a row names no section.
+func SettleDoubt(ed *normalise.Edition, a *normalise.Amendment) {
+	if a.SectionID != "" {
+		return
+	}
+	f := normalise.Unresolved(a)
+	if i := slices.Index(ed.Findings, f); i >= 0 {
+		ed.Findings = slices.Delete(ed.Findings, i, i+1)
+	}
+}
+
+// GiveIDs sets the section IDs of ed (ids[i], or a fresh one where that is "") and
+// follows with the rows that name a section by its provisional ID.
+func GiveIDs(ed *normalise.Edition, ids []string, taken map[string]bool) {
+	became := map[string]string{}
+	for i := range ed.Sections {
+		s := &ed.Sections[i]
+		if ids[i] == "" {
+			ids[i] = freshID(ed, i, taken)
+		}
+		if _, twice := became[s.ID]; !twice && s.ID != "" {
+			became[s.ID] = ids[i]
+		}
+	}
+	for i := range ed.Sections {
+		ed.Sections[i].ID = ids[i]
+	}
+	follow := func(id *string) {
+		if now, ok := became[*id]; ok {
+			*id = now
+		}
+	}
+	for i := range ed.Amendments {
+		follow(&ed.Amendments[i].SectionID)
+	}
+	for i := range ed.References {
+		follow(&ed.References[i].SectionID)
+	}
+	for i := range ed.Findings {
+		follow(&ed.Findings[i].SectionID)
+	}
+}
+
+// freshID hashes board, run and place. The place alone would name two sections of
+// one night alike only if it occurred twice; the ordinal prevents it.
+func freshID(ed *normalise.Edition, i int, taken map[string]bool) string {
+	s := &ed.Sections[i]
+	for n := 0; ; n++ {
+		id := IdOf(ed.BoardID, ed.RunID, strconv.Itoa(i), s.Number, s.Title, strconv.Itoa(n))
+		if !taken[id] {
+			taken[id] = true
+			return id
+		}
+	}
+}
+
+// RowKey folds a row of an amendments table: rows that read the same have one key.
+func RowKey(a *normalise.Amendment) string {
+	return textdiff.FoldText(a.Scope) + "\x00" + textdiff.FoldText(a.Chapter) + "\x00" + textdiff.FoldText(a.Details) + "\x00" + a.Date.String()
+}
+
+// NewRows are the rows of now that old has not, compared as multisets.
+func NewRows(old, now []normalise.Amendment) []normalise.Amendment {
+	left := map[string]int{}
+	for i := range old {
+		left[RowKey(&old[i])]++
+	}
+	var out []normalise.Amendment
+	for i := range now {
+		k := RowKey(&now[i])
+		if left[k] > 0 {
+			left[k]--
+			continue
+		}
+		out = append(out, now[i])
+	}
+	return out
+}

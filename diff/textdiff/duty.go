@@ -1,0 +1,112 @@
+package textdiff
+
+import (
+	"manualwatch/diff"
+	"regexp"
+	"strings"
+)
+
+// obligationVerbs are the words that make a sentence a duty, or take one away,
+// longest first. The manuals themselves define the commonest: "must" is a legal
+// requirement, "should" is to be complied with unless there is a reason.
+var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|shall not|shall|may not|may|cannot|will not|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
+	`|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
+	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
+	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
+
+// permissions are verbs that count only where they take the place of a duty.
+var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
+
+// StrongVerbs are those of a duty in the narrow sense.
+var StrongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|not (?:allowed|permitted) to|(?:nobody|no[ -]one|no (?:[a-z]+ ){0,2}(?:child|adult|person|people|` + bearerNouns + `)) (?:may|shall|is to)|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
+
+var (
+	// futures are sentences with "will" that say what a body does.
+	futures = regexp.MustCompile(`\b` + bearerNouns + `(?:,? [a-z]+)? will (?:not )?[a-z]+|\bwill (?:not |also |then |always )?be (?:held|sent|told|given|made|seen|kept|taken|sought|undertaken|asked|invited|informed|notified|recorded|convened|shared|reviewed|considered|referred|offered|agreed|provided|arranged|allocated|completed|contacted|involved)\b`)
+	// orders are sentences that begin with what to do.
+	orders = regexp.MustCompile(`(?:^|[.;!?] )(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
+	// binding words make a period a deadline.
+	binding = regexp.MustCompile(`\b(?:within|(?:no|not) later than|at the latest|at least every|every|by|before|on the (?:same|next|` + ordinal + `)(?: (?:working|calendar|school|clear))? day)\b`)
+)
+
+// notVerbs are words that look like verbs of duty: months and testaments, and what is
+// said of people and things in a relative clause ("money that cannot be accounted for", "what
+// they cannot say").
+var notVerbs = regexp.MustCompile(`\b(?:(?:that|which|who) (?:cannot|may not|may|will not|will)\b|\b(?:something|anything|everything|nothing|things|words|what|why|how|because|as|since) (?:they|he|she|it|we|you|(?:the|a) (?:child|adult|person|parent)|children|adults|people|parents) cannot\b|\d{1,2}(?:st|nd|rd|th)? may\b|(?:in|by|from|since|until|of|during) may\b|may \d|(?:the|a|his|her|their|own|free|good|living|at) will\b)`)
+
+// contractions are written out before verbs are looked for.
+var contractions = strings.NewReplacer("won't", "will not", "can't", "cannot", "shan't", "shall not", "n't ", " not ")
+
+// verbsOf lists the obligation verbs of a folded text in order.
+func verbsOf(folded string) []mention {
+	f := notVerbs.ReplaceAllString(contractions.Replace(folded), "")
+	return asMentions(obligationVerbs.FindAllString(f, -1), verbMeans)
+}
+
+// verbMeans takes number and person off a verb.
+func verbMeans(verb string) string {
+	for _, same := range [][2]string{{"is ", "be "}, {"are ", "be "}, {"was ", "be "}, {"were ", "be "}, {"has ", "have "}, {"had ", "have "}, {"needs ", "need "}} {
+		if rest, ok := strings.CutPrefix(verb, same[0]); ok {
+			return same[1] + rest
+		}
+	}
+	if rest, ok := strings.CutPrefix(verb, "does "); ok {
+		return "do " + rest
+	}
+	return verb
+}
+
+// VerbsDiffer tells which obligation verbs one of two sentences has that the other
+// has not. A mere permission that took the place of a duty is named too.
+func VerbsDiffer(old, new string) (gone, come []string) {
+	gone, come = Differ(verbsOf(old), verbsOf(new))
+	if (len(gone) == 0) != (len(come) == 0) {
+		lost, got := Differ(asMentions(permissions.FindAllString(old, -1), nil), asMentions(permissions.FindAllString(new, -1), nil))
+		if len(come) == 0 {
+			come = got
+		} else {
+			gone = lost
+		}
+	}
+	return gone, come
+}
+
+// dutyIn finds what makes a new or removed passage one with a duty: a strong verb,
+// a future of a body, an order or a deadline. It is "" if there is none.
+func dutyIn(folded string, prose bool) string {
+	if strong := StrongVerbs.FindString(contractions.Replace(folded)); strong != "" {
+		return strong
+	}
+	if futures.MatchString(notVerbs.ReplaceAllString(folded, "")) {
+		return "will"
+	}
+	if m := orders.FindStringSubmatch(folded); m != nil && prose {
+		return m[1]
+	}
+	return ""
+}
+
+// bindingDeadline is the first deadline of a folded passage that binds somebody, as
+// printed, "" if there is none.
+func bindingDeadline(folded string) string {
+	if found := DeadlinesOf(folded); len(found) > 0 && binding.MatchString(folded) {
+		return found[0].printed
+	}
+	return ""
+}
+
+// keysOf joins the keys of the newer side of spans.
+func keysOf(spans []Span) string {
+	var keys []string
+	for _, s := range spans {
+		if s.Op != diff.Delete && s.Op != diff.MoveFrom {
+			keys = append(keys, s.Key)
+		}
+	}
+	return strings.Join(keys, " ")
+}
+
+// HasLetters reports a text with a letter in it.
+func HasLetters(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' })
+}

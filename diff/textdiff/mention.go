@@ -1,0 +1,323 @@
+package textdiff
+
+import (
+	"manualwatch/parse"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A mention is something in a sentence that matters to practice: what it means, in
+// a form in which equal things are equal ("5 working days"), and as printed ("five
+// working days").
+type mention struct{ means, printed string }
+
+// Differ tells what one of two texts has that the other has not, as multisets, in
+// the words that are printed.
+func Differ(old, new []mention) (gone, come []string) {
+	left := slices.Clone(new)
+	for _, x := range old {
+		if i := slices.IndexFunc(left, func(y mention) bool { return y.means == x.means }); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+		} else {
+			gone = append(gone, x.printed)
+		}
+	}
+	for _, x := range left {
+		come = append(come, x.printed)
+	}
+	return gone, come
+}
+
+// asMentions makes mentions of what a pattern finds; means is the printed text
+// where it is nil.
+func asMentions(found []string, means func(string) string) []mention {
+	out := make([]mention, len(found))
+	for i, f := range found {
+		out[i] = mention{f, f}
+		if means != nil {
+			out[i].means = means(f)
+		}
+	}
+	return out
+}
+
+// Numbers in digits or in words, as parts of patterns.
+const (
+	unitWords  = `one|two|three|four|five|six|seven|eight|nine`
+	teenWords  = `ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen`
+	tensWords  = `twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
+	ANumber    = `(?:\d+(?:[.,]\d+)*|(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)`
+	period     = `(?:minute|hour|day|week|fortnight|month|term|year)`
+	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
+	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
+	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
+	unitRanks  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth`
+	teenRanks  = `tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth`
+	tensRanks  = `twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth`
+	ordinal    = `(?:\d{1,3}(?:st|nd|rd|th)|(?:` + tensWords + `)[- ](?:` + unitRanks + `)|` + tensRanks + `|` + teenRanks + `|` + unitRanks + `)`
+	aDay       = `(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?` + monthNames + `(?: \d{4})?|` + monthNames + ` \d{1,2}(?:st|nd|rd|th)?(?:, \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})`
+)
+
+// numberWord finds a number in words.
+var numberWord = regexp.MustCompile(`\b(?:(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)\b`)
+
+// inDigits writes the number words of a folded text in digits.
+func inDigits(folded string) string {
+	return numberWord.ReplaceAllStringFunc(folded, func(w string) string {
+		return strconv.Itoa(valueOf(w))
+	})
+}
+
+// valueOf reads a number or a rank in words.
+func valueOf(words string) int {
+	n := 0
+	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == '-' || r == ' ' }) {
+		n += smallValues[part]
+	}
+	return n
+}
+
+// smallValues are the numbers and ranks of one word.
+var smallValues = func() map[string]int {
+	out := map[string]int{}
+	for _, list := range []struct {
+		words       string
+		first, step int
+	}{{unitWords, 1, 1}, {teenWords, 10, 1}, {tensWords, 20, 10}, {unitRanks, 1, 1}, {teenRanks, 10, 1}, {tensRanks, 20, 10}} {
+		for i, w := range strings.Split(list.words, "|") {
+			out[w] = list.first + i*list.step
+		}
+	}
+	return out
+}()
+
+// rankOf writes an ordinal in digits: "third" and "3rd" are "3".
+func rankOf(printed string) string {
+	if n := valueOf(printed); n > 0 {
+		return strconv.Itoa(n)
+	}
+	return strings.TrimRight(printed, "stndrh")
+}
+
+var (
+	// durations are deadlines and intervals: "within five working days", "24
+	// hours", "every six weeks".
+	durations = regexp.MustCompile(`\b(` + ANumber + `|an?)(?: ?(?:-|to|or) ?(` + ANumber + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b`)
+	// frequencies are intervals without a number.
+	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + ANumber + ` times) (?:a|an|per|each|every|in every) ` + period + `|(?:every|each) (?:other |second )?(?:working )?` + period + `|(?:(?:bi|half|` + unitWords + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
+	// promptness are deadlines without a number. "As soon as possible" and its
+	// kin bind nobody and are wording.
+	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|next (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|same|working|school) )*` + period + `)\b`)
+	clocks     = regexp.MustCompile(clockTime)
+	// countedDays are deadlines by the count of days: "on the third working day".
+	countedDays = regexp.MustCompile(`\b` + ordinal + ` (?:(?:working|calendar|school|clear) )?(?:day|week)\b`)
+	// dueDays are days of the week by which something is done: "not later than midday on
+	// the Friday".
+	dueDays = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than)(?: [a-z\d.:]+){0,4}? (` + weekday + `)\b`)
+	// dueDates are days of the year by which something is done, "by 30 September", and days
+	// of a month, "by the last Friday of March".
+	dueDates = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than|until|due(?: (?:in|on|by))?|deadlines? (?:is|of))(?: (?:the|close|end|noon|midday|midnight|start|beginning|middle|of|on|(?:last|` + ordinal + `)|` + weekday + `|` + clockTime + `))* (` + aDay + `|` + monthNames + `)\b`)
+	// ownDays tells that the days of a sentence are those of the text itself.
+	ownDays = regexp.MustCompile(`\b(?:next review|review dates?|for review|review(?:ed)? (?:by|before|due|on|in)|version|agreed|approved|ratified|adopted|endorsed|published|updated)\b`)
+	// twice is a number that is repeated in brackets: "5 (five) days".
+	twice = regexp.MustCompile(`\b(` + ANumber + `) \(` + ANumber + `\)`)
+	// openHours tells that times of a sentence are when something is open.
+	openHours = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
+	weekdays  = regexp.MustCompile(`\b` + weekday + `\b`)
+	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + ANumber + ` years?(?: old| of age)?|` + ANumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
+	// birthdays are ages named by the day on which they are reached.
+	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + ANumber + `)\b`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?\b|\bage (?:of )?` + ANumber + `\b|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d[\d,.]*`)
+	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b|\b(?:extension|extn?\.?|po box) ?\d+\b)`)
+	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
+	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
+	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
+	// Years are years of this century and the last in a text.
+	Years  = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+	dates  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	months = regexp.MustCompile(`\b` + monthNames + `\b`)
+	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
+	places  = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
+	numbers = regexp.MustCompile(`\b` + ANumber + `\b`)
+	// ranksOfNothing are ranks that count nothing, or days of a month.
+	ranksOfNothing = regexp.MustCompile(`\b` + ordinal + ` (?:editions?|versions?|issues?|prints?|printings?|chapters?|sections?|parts?|part(?:y|ies)|instance|place|hand|language|aid|century|floor|` + weekday + `|(?:of )?` + monthNames + `)\b`)
+	documents      = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
+)
+
+// DeadlinesOf lists the deadlines and intervals of a folded text, numbers as
+// digits, so that "five working days" and "5 working days" are one.
+func DeadlinesOf(folded string) []mention {
+	f := twice.ReplaceAllString(ages.ReplaceAllString(folded, " "), "$1")
+	out := asMentions(frequencies.FindAllString(f, -1), inDigits)
+	periods := frequencies.ReplaceAllString(f, " ")
+	for _, at := range durations.FindAllStringSubmatchIndex(periods, -1) {
+		m := texts(periods, at)
+		n := inDigits(m[1])
+		if n == "a" || n == "an" {
+			if within := strings.HasSuffix(periods[:at[0]], "within "); !within && m[4] == "day" || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
+				continue // "a day", "a year": no deadline
+			}
+			n = "1"
+		}
+		if m[2] != "" {
+			n += "-" + inDigits(m[2])
+		}
+		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), m[0]})
+	}
+	out = append(out, asMentions(promptness.FindAllString(f, -1), nil)...)
+	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
+	if !ownDays.MatchString(f) {
+		for _, m := range dueDates.FindAllStringSubmatch(f, -1) {
+			out = append(out, mention{m[1], m[1]})
+		}
+	}
+	for _, m := range dueDays.FindAllStringSubmatch(f, -1) {
+		out = append(out, mention{m[1], m[1]})
+	}
+	if !openHours.MatchString(f) {
+		out = append(out, asMentions(clocks.FindAllString(f, -1), clockOf)...)
+	}
+	return out
+}
+
+// anOrdinal finds a rank.
+var anOrdinal = regexp.MustCompile(`\b` + ordinal + `\b`)
+
+// texts are the groups of a match.
+func texts(s string, at []int) []string {
+	out := make([]string, len(at)/2)
+	for k := range out {
+		if at[2*k] >= 0 {
+			out[k] = s[at[2*k]:at[2*k+1]]
+		}
+	}
+	return out
+}
+
+// dayCount writes the count of a day in digits: "third working day" is "3 working day".
+func dayCount(printed string) string {
+	count := anOrdinal.FindString(printed)
+	return rankOf(count) + printed[len(count):]
+}
+
+// clockOf reads a time of day as hours and minutes.
+func clockOf(printed string) string {
+	switch printed {
+	case "noon", "midday":
+		return "12:00"
+	case "midnight":
+		return "24:00"
+	}
+	digits := strings.TrimRight(printed, " .apmhours")
+	h, m, ok := strings.Cut(strings.ReplaceAll(digits, ".", ":"), ":")
+	if !ok && len(h) == 4 { // "1600 hrs"
+		h, m = h[:2], h[2:]
+	}
+	hour, err := strconv.Atoi(h)
+	if err != nil {
+		return printed
+	}
+	if strings.Contains(printed, "p") && hour < 12 {
+		hour += 12
+	}
+	if m == "" {
+		m = "00"
+	}
+	return strconv.Itoa(hour) + ":" + m
+}
+
+// HoursOf lists the times and weekdays at which something is open.
+func HoursOf(folded string) []mention {
+	if !openHours.MatchString(folded) {
+		return nil
+	}
+	return append(asMentions(weekdays.FindAllString(folded, -1), nil), asMentions(clocks.FindAllString(folded, -1), clockOf)...)
+}
+
+// thresholdsOf lists ages, shares, sums of money and counts from which something
+// holds.
+func thresholdsOf(folded string) []mention {
+	var out []mention
+	for _, m := range birthdays.FindAllStringSubmatch(folded, -1) {
+		out = append(out, mention{"age " + rankOf(m[1]) + inDigits(m[2]), m[0]})
+	}
+	folded = birthdays.ReplaceAllString(folded, " ")
+	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits))
+}
+
+// numbersOf lists the numbers that are none of the other mentions. "One" is a
+// pronoun as often as not.
+func numbersOf(folded string) []mention {
+	return slices.DeleteFunc(asMentions(numbers.FindAllString(withoutMentions(folded), -1), inDigits), func(m mention) bool { return m.printed == "one" })
+}
+
+// CountsOf lists such numbers and ranks: "two calls", "a second report".
+func CountsOf(folded string) []mention {
+	rest := ranksOfNothing.ReplaceAllString(withoutMentions(folded), " ")
+	out := asMentions(anOrdinal.FindAllString(rest, -1), func(printed string) string { return "rank " + rankOf(printed) })
+	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), inDigits)...)
+}
+
+func withoutMentions(folded string) string {
+	for _, other := range []*regexp.Regexp{ages, birthdays, phones, postcodes, webs, emails, dates, Years, frequencies, durations, thresholds, clocks, places} {
+		folded = other.ReplaceAllString(folded, " ")
+	}
+	return folded
+}
+
+// ContactsOf are the telephone numbers and addresses that a text names.
+func ContactsOf(folded string) []mention {
+	out := asMentions(phones.FindAllString(folded, -1), dialled)
+	for _, find := range []*regexp.Regexp{emails, webs, postcodes} {
+		out = append(out, asMentions(find.FindAllString(folded, -1), nil)...)
+	}
+	return out
+}
+
+// dialled is a telephone number as it is dialled in the country: brackets and spaces are
+// typography, and so is whether +44 or 0 begins it (Ofcom, National Telephone Numbering Plan).
+func dialled(number string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, number)
+	if rest, ok := strings.CutPrefix(digits, "44"); ok && strings.HasPrefix(number, "+") {
+		return "0" + strings.TrimPrefix(rest, "0")
+	}
+	return digits
+}
+
+func datesOf(folded string) []mention {
+	return asMentions(append(dates.FindAllString(folded, -1), Years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...), nil)
+}
+
+// WithoutDates takes the dates and months out of folded words.
+func WithoutDates(folded string) string {
+	return months.ReplaceAllString(dates.ReplaceAllString(folded, " "), " ")
+}
+
+// documentOf names the cited document of a text whose year is in years, "" if
+// none is recognised.
+func documentOf(text string, among []string) string {
+	for _, m := range documents.FindAllStringSubmatch(text, -1) {
+		if slices.Contains(among, m[2]) {
+			return leadIn.ReplaceAllString(m[1], "")
+		}
+	}
+	return ""
+}
+
+// leadIn are capital words that only lead to a name.
+var leadIn = regexp.MustCompile(`^(?:(?:See|The|In|Under|From|And|Read|This|Also|For|With) )+`)
+
+func LinkWords(l *Line, k parse.Link) string {
+	if k.Text == "" && k.Start >= 0 && k.End <= len(l.Text) && k.Start < k.End {
+		return l.Text[k.Start:k.End]
+	}
+	return k.Text
+}

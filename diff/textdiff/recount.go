@@ -1,0 +1,40 @@
+package textdiff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	// recounting is what a text says that tells, and lays nothing down: of us, of what was,
+	// of what is usual, of what there is.
+	recounting = regexp.MustCompile(`\b(?:we|us|our|ours|my|i|was|were|had|did|often|sometimes|usual|usually|mostly|commonly|typically|generally|tends? to|many|there (?:is|are)|(?:has|have|had) ` + ANumber + `|consists? of|comprises?|(?:made up|composed) of|(?:divided|split|organised|grouped|set out) (?:in|into|under)|heard|told us|found|said|took|wrote|gave|came|saw|became|felt)\b|` +
+		`\b` + ANumber + ` (?:[a-z-]+ )?(?:principles|rules|stages|steps|sections|parts|types|kinds|forms|categories|headings|elements|strands|limbs|domains|themes|priorities|areas|boroughs|districts|languages)\b`)
+	pastVerb = regexp.MustCompile(`^[a-z]{2,}ed$`)
+)
+
+// beforeParticiple are words behind which a word in -ed is no past tense.
+var beforeParticiple = strings.Fields("is are be been being was were has have had get gets getting and or not as the a an any each every all if when where once unless than been newly also then always only immediately already never duly")
+
+// behindPast are words that follow the verb of what was done, and no participle behind a
+// noun ("a form signed by the manager").
+var behindPast = regexp.MustCompile(`^(?:that|how|why|us|the|a|an|` + ANumber + `)$`)
+
+// Recounts tells whether a folded sentence tells what was, is usual or is there, so that its
+// numbers and people are no rule: "our survey heard from 212 people". One with a duty does not.
+func Recounts(folded string) bool {
+	if len(verbsOf(folded)) > 0 {
+		return false
+	}
+	if recounting.MatchString(folded) {
+		return true
+	}
+	words := strings.Fields(folded)
+	for i := 1; i+1 < len(words); i++ {
+		if pastVerb.MatchString(words[i]) && behindPast.MatchString(words[i+1]) && !slices.Contains(beforeParticiple, words[i-1]) && !strings.HasSuffix(words[i-1], ",") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,207 @@
+package textdiff
+
+import (
+	"manualwatch/diff"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// conditions turn what is laid down round, or loosen it.
+var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not|never|no longer|no one|nobody|no|none|unless|except(?:ing)?|other than|apart from|without exception|only|whether or not|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable)|` +
+	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
+	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice))\b`)
+
+// conditionMeans makes those that say the same one.
+func conditionMeans(printed string) string {
+	switch printed {
+	case "if", "in the event", "in case", "provided", "provided that", "providing that", "on condition that", "so long as", "as long as", "where", "when", "once":
+		return "if"
+	case "no one", "nobody", "none":
+		return "no"
+	case "except", "excepting", "other than", "apart from":
+		return "except"
+	}
+	if by, ok := strings.CutPrefix(printed, "without "); ok {
+		return "without " + lastWord(by)
+	}
+	if by, ok := strings.CutPrefix(printed, "with "); ok {
+		return "with " + lastWord(by)
+	}
+	return printed
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+func conditionsOf(folded string) []mention {
+	found := slices.DeleteFunc(conditions.FindAllString(contractions.Replace(folded), -1), func(c string) bool {
+		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" // of a limit, or no negation
+	})
+	return asMentions(found, conditionMeans)
+}
+
+// negationsOf are the conditions that turn round what is said, on whatever occasion.
+func negationsOf(folded string) []mention {
+	return slices.DeleteFunc(conditionsOf(folded), func(m mention) bool { return m.means == "if" })
+}
+
+// ConditionsDiffer tells which conditions one of two sentences has that the other has not, where
+// both lay something down.
+// "Where" and its kin tell a time or a place as often as not: they only stand for another
+// condition.
+func ConditionsDiffer(old, new string) (gone, come []string) {
+	if !laysDown(old) || !laysDown(new) {
+		return nil, nil
+	}
+	gone, come = Differ(conditionsOf(old), conditionsOf(new))
+	if len(gone)+len(come) == 0 {
+		return eitherDiffers(old, new)
+	}
+	circumstance := func(s string) bool { return s == "where" || s == "when" || s == "once" }
+	return slices.DeleteFunc(gone, circumstance), slices.DeleteFunc(come, circumstance)
+}
+
+// eithers are words of which one for another turns what is laid down: how many, and what first.
+var eithers = []struct {
+	words *regexp.Regexp
+	means map[string]string // what they say, "" of a word of the first sort
+}{
+	{regexp.MustCompile(`\b(?:all|every|each|any|most|some|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "half of": "part", "a sample of": "part", "selected": "part"}},
+	{regexp.MustCompile(`\b(?:before|after)\b`), map[string]string{"after": "after"}},
+	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|overnight|at night)\b`), nil},
+}
+
+// eitherDiffers tells which of such words took the place of one of another sort.
+func eitherDiffers(old, new string) (gone, come []string) {
+	if openHours.MatchString(new) {
+		return nil, nil
+	}
+	for _, e := range eithers {
+		sort := func(printed string) string {
+			if e.means == nil {
+				return strings.TrimSuffix(printed, "s")
+			}
+			return e.means[printed]
+		}
+		gone, come = Differ(asMentions(e.words.FindAllString(old, -1), sort), asMentions(e.words.FindAllString(new, -1), sort))
+		if len(gone) > 0 && len(come) > 0 {
+			return gone, come
+		}
+	}
+	return nil, nil
+}
+
+var (
+	// reaches says whom or what a rule is for.
+	reaches = regexp.MustCompile(`\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b`)
+	// isDone is what is done as a rule: "are recorded", "is always locked".
+	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|always|only|also|then|[a-z]+ly) )*([a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken)\b`)
+	// fragment begins what is no sentence but a sign in a list: "is kept away from school".
+	fragment = regexp.MustCompile(`^(?:is|are|has|have|was|were|being|been|not) `)
+	// subordinate are clauses in which what is done is no rule.
+	subordinate = regexp.MustCompile(`\b(?:when|where|if|once|who|which|that|because|while|after|before|until|unless)\b[^,;.]*`)
+	// pointing is where a text only points to another.
+	pointing = regexp.MustCompile(`\b(?:read (?:with|alongside|together|in conjunction)|see|refer to|guidance on|chapters? on|described in|set out in|found in)\b`)
+	// describing are what is said of things and people in the same form.
+	describing = strings.Fields("associated linked caused related based concerned experienced believed named called divided affected needed used described defined composed involved interested worried frightened tired married aged located situated supposed intended expected considered regarded increased reduced limited mixed detailed skilled trained qualified")
+)
+
+// laysDown tells whether a folded sentence lays something down: a duty, whom it is for, or
+// what is done as a rule.
+func laysDown(folded string) bool {
+	if len(verbsOf(folded)) > 0 {
+		return true
+	}
+	if Recounts(folded) {
+		return false
+	}
+	if reaches.MatchString(folded) {
+		return true
+	}
+	if fragment.MatchString(folded) {
+		return false
+	}
+	folded = subordinate.ReplaceAllString(folded, " ")
+	return slices.ContainsFunc(isDone.FindAllStringSubmatch(folded, -1), func(m []string) bool { return !slices.Contains(describing, m[1]) })
+}
+
+// onlyContact tells whether a folded sentence says whom to ring, and no more.
+func onlyContact(folded string) bool { return len(verbsOf(folded)) == 0 && len(ContactsOf(folded)) > 0 }
+
+var (
+	// oneMore is what joins a list: "and in supported living", ", the benefits system".
+	oneMore = regexp.MustCompile(`^(?:, )?(?:and|or|as well as|nor) (.+)$|^, (.+)$|^(.+?) (?:and|or|,)$`)
+	// clauseWords are words of a clause or of an addition in other words, and no item of a list.
+	clauseWords = regexp.MustCompile(`\b(?:as|which|who|whom|that|so|because|since|including|eg|e\.g|i\.e|namely|such|for example|is|are|be|been|was|were|has|have|had|it|they|then|also|too|please|however|therefore|where|when|if)\b`)
+	// quantified are words right behind which it is said whom something is for.
+	quantified = regexp.MustCompile(`\b(?:all|every|any|each|only)$`)
+	// everybody are words for the people of a manual which boards add to and take away without
+	// that another one is meant.
+	everybody = strings.Fields("child children young person persons people parent parents carer carers family families adult adults guardian guardians other others their his her the a an his/her member members of and or relevant appropriate")
+)
+
+// mostItemWords is how many words an item of a list has at most.
+const mostItemWords = 7
+
+// scopeDiffers tells what came to or left a list of whom or what a sentence is about: "in
+// care homes [and in supported living]", "all [paid] drivers".
+func scopeDiffers(spans []Span) (gone, come []string) {
+	if pointing.MatchString(keysOf(spans)) || saidOtherwise(spans) {
+		return nil, nil
+	}
+	for i, s := range spans {
+		if s.Op != diff.Delete && s.Op != diff.Insert || s.Swept || !HasLetters(s.Key) {
+			continue
+		}
+		item := itemOf(s.Key)
+		if beside := i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key) || s.Op == diff.Delete && i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key); beside && item != "" {
+			continue // one for the other
+		}
+		if item == "" && !(i > 0 && spans[i-1].Op == diff.Keep && quantified.MatchString(spans[i-1].Key) && strings.Count(s.Key, " ") < 2) {
+			continue
+		}
+		if s.Op == diff.Delete {
+			gone = append(gone, s.Key)
+		} else {
+			come = append(come, s.Key)
+		}
+	}
+	if slices.Equal(itemWords(gone), itemWords(come)) { // in another order
+		return nil, nil
+	}
+	return gone, come
+}
+
+// joining are words that join a list.
+var joining = regexp.MustCompile(`^(?:and|or|as well as|nor|,| )*$`)
+
+// saidOtherwise tells whether words were changed beside those that came to or left a list: the
+// sentence was written anew.
+func saidOtherwise(spans []Span) bool {
+	return slices.ContainsFunc(spans, func(s Span) bool {
+		changed := s.Op != diff.Keep && !s.Swept && !joining.MatchString(s.Key)
+		return changed && itemOf(s.Key) == "" && strings.Contains(s.Key, " ")
+	})
+}
+
+// itemWords are the words of items of a list in order of the alphabet.
+func itemWords(items []string) []string {
+	words := strings.FieldsFunc(strings.Join(items, " "), func(r rune) bool { return r == ' ' || r == ',' })
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "and" || w == "or" })
+	slices.Sort(words)
+	return words
+}
+
+// itemOf returns the item of a list that a span joins to it, "" for something else.
+func itemOf(key string) string {
+	m := oneMore.FindStringSubmatch(key)
+	if m == nil {
+		return ""
+	}
+	item := m[1] + m[2] + m[3]
+	words := strings.Fields(item)
+	if len(words) > mostItemWords || clauseWords.MatchString(item) || !HasLetters(item) || !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(everybody, w) }) {
+		return ""
+	}
+	return item
+}

@@ -1,0 +1,417 @@
+package textdiff
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/parse"
+)
+
+// Rank orders the classes; the highest of its parts is that of a change.
+var Rank = map[diff.Significance]int{diff.Editorial: 0, diff.Links: 1, diff.Minor: 2, diff.NewText: 3, diff.Practice: 4}
+
+// A vocabulary is what words an edition has.
+type vocabulary interface {
+	// Prints reports whether the edition has a word.
+	Prints(word string) bool
+	// Behind are the words that stand behind certain words.
+	Behind(words string) map[string]bool
+}
+
+// A Verdict is the significance of an edited text with the reasons in words, the
+// weightiest first.
+type Verdict struct {
+	Sig         diff.Significance
+	reasons     [5][]string // by rank
+	Obligations []diff.Obligation
+	Defined     map[string]bool // duty words that the manual defines
+	Then, Now   vocabulary      // of the editions
+}
+
+// MaxReasons is how many reasons of one weight are told of a change.
+const MaxReasons = 8
+
+func (v *Verdict) say(sig diff.Significance, format string, args ...any) {
+	if v.Sig == "" || Rank[sig] > Rank[v.Sig] {
+		v.Sig = sig
+	}
+	reason := fmt.Sprintf(format, args...)
+	if list := &v.reasons[Rank[sig]]; len(*list) < MaxReasons && !slices.Contains(*list, reason) {
+		*list = append(*list, reason)
+	}
+}
+
+// All returns the reasons, the weightiest first.
+func (v *Verdict) All() []string {
+	var out []string
+	for r := len(v.reasons) - 1; r >= 0; r-- {
+		out = append(out, v.reasons[r]...)
+	}
+	return out[:min(len(out), MaxReasons)]
+}
+
+// Judge weighs every changed line of a script.
+func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
+	columns := s.columnsMoved()
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		if l.Spans == nil || allSwept(l.Spans) {
+			continue
+		}
+		switch {
+		case columns[i]:
+			v.say(diff.Minor, "the columns of a table stand in another order")
+		case l.a >= 0 && l.B >= 0 && s.new[l.B].Kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
+			v.say(diff.Minor, "heading %q became %q", Clip(s.old[l.a].Text), Clip(s.new[l.B].Text))
+		case l.a >= 0 && l.B >= 0:
+			v.sentences(l, s.kindOf(l), crossRefs)
+		case l.move && l.B >= 0:
+			v.say(diff.Minor, "a passage was moved")
+			v.sentences(l, s.kindOf(l), crossRefs)
+		case l.move: // told at its new place
+		case len(l.sents) > 0: // some of its sentences moved
+			v.sentences(l, parse.Paragraph, crossRefs)
+		case l.B >= 0 && s.joinsTable(i):
+			v.addedRow(&s.new[l.B])
+		case l.B >= 0:
+			v.added(&s.new[l.B])
+		case s.losesPoint(i):
+			v.say(diff.Practice, "a list that lays something down lost a point")
+		default:
+			v.removed(&s.old[l.a])
+		}
+	}
+}
+
+func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
+	for _, e := range l.sents {
+		spans := l.Spans[e.first:e.end]
+		if moved, swept := onlyMoved(spans); swept {
+			if moved && !l.move { // where all of the passage did, that is told of it
+				v.say(diff.Minor, "a sentence was moved")
+			}
+			continue
+		}
+		v.sentence(e, spans, kind, crossRefs)
+	}
+}
+
+// onlyMoved tells whether nothing but swept terms was edited in a sentence, and whether it
+// moved.
+func onlyMoved(spans []Span) (moved, swept bool) {
+	for _, s := range spans {
+		switch s.Op {
+		case diff.MoveFrom, diff.MoveTo:
+			moved = true
+		case diff.Delete, diff.Insert:
+			if !s.Swept {
+				return moved, false
+			}
+			swept = true
+		}
+	}
+	return moved, swept
+}
+
+func allSwept(spans []Span) bool {
+	for _, s := range spans {
+		if s.Op != diff.Keep && !s.Swept {
+			return false
+		}
+	}
+	return true
+}
+
+// lone tells whether a sentence came or went.
+func (e sentenceEdit) lone() bool { return len(e.old) == 0 || len(e.new) == 0 }
+
+// added weighs a new line.
+func (v *Verdict) added(l *Line) {
+	folded := FoldText(l.Text)
+	duty, contact := dutyIn(folded, l.Kind == parse.Paragraph), len(ContactsOf(folded)) > 0
+	if contact && l.Words < 12 && StrongVerbs.FindString(duty) == "" {
+		duty = "" // "Ring the desk on 01632 960111"
+	}
+	switch {
+	case l.Kind == parse.Heading:
+		v.say(diff.Minor, "new heading %q", Clip(l.Text))
+	case duty != "":
+		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), To: duty})
+		v.say(diff.Practice, "new passage with an obligation (%q)", duty)
+	case l.Kind == parse.Row && len(DeadlinesOf(folded)) > 0 && !contact:
+		v.say(diff.Practice, "table row with a timescale added")
+	case l.Kind == parse.Row && contact:
+		v.say(diff.Minor, "table row with contact details added")
+	case bindingDeadline(folded) != "" && !contact:
+		v.say(diff.Practice, "new passage with a timescale (%q)", bindingDeadline(folded))
+	case isPoint(l):
+		v.say(diff.Minor, "a point was added to a list")
+	case contact && l.Words < 12:
+		v.say(diff.Minor, "contact details added")
+	default:
+		v.say(diff.NewText, "new passage without an obligation")
+	}
+}
+
+// removed weighs a line that is gone.
+func (v *Verdict) removed(l *Line) {
+	folded := FoldText(l.Text)
+	duty := dutyIn(folded, l.Kind == parse.Paragraph)
+	switch {
+	case l.Kind == parse.Heading:
+		v.say(diff.Minor, "heading %q removed", Clip(l.Text))
+	case duty != "":
+		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), From: duty})
+		v.say(diff.Practice, "a passage with an obligation (%q) was removed", duty)
+	case isPoint(l):
+		v.say(diff.Minor, "a point was removed from a list")
+	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12:
+		v.say(diff.Minor, "contact details removed")
+	default:
+		v.say(diff.Practice, "a passage was removed")
+	}
+}
+
+func sentenceWith(l *Line, verb string) string {
+	for _, s := range Sentences(l) {
+		if strings.Contains(FoldText(s.Text), verb) {
+			return strings.TrimSpace(s.Text)
+		}
+	}
+	return l.Text
+}
+
+// sentence weighs a changed, added or removed sentence inside a passage.
+func (v *Verdict) sentence(e sentenceEdit, spans []Span, kind parse.BlockKind, crossRefs map[string]string) {
+	old, new := KeyOf(e.old), KeyOf(e.new)
+	switch {
+	case e.moved:
+		v.say(diff.Minor, "a sentence was moved")
+	case old == "":
+		v.wholeSentence(e.new, kind, true)
+	case new == "":
+		v.wholeSentence(e.old, kind, false)
+	default:
+		v.rewording(e, spans, FoldText(textOf(e.old)), FoldText(textOf(e.new)), kind, crossRefs)
+	}
+}
+
+func textOf(toks []token) string {
+	var b strings.Builder
+	for _, t := range toks {
+		b.WriteString(t.text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) {
+	text := textOf(toks)
+	what := map[bool]string{true: "added", false: "removed"}[added]
+	folded := FoldText(text)
+	if duty := dutyIn(folded, true); duty != "" {
+		o := diff.Obligation{Sentence: text, From: duty}
+		if added {
+			o = diff.Obligation{Sentence: text, To: duty}
+		}
+		v.Obligations = append(v.Obligations, o)
+		v.say(diff.Practice, "a sentence with an obligation (%q) was %s", duty, what)
+		return
+	}
+	if by := bindingDeadline(folded); by != "" {
+		v.say(diff.Practice, "a sentence with a timescale (%q) was %s", by, what)
+		return
+	}
+	if kind == parse.Row && len(ContactsOf(folded)) == 0 {
+		v.say(diff.Practice, "a table row was changed")
+		return
+	}
+	if added && wordsOf(toks) >= 5 {
+		v.say(diff.NewText, "a sentence was added")
+		return
+	}
+	v.say(diff.Minor, "a sentence was %s", what)
+}
+
+// rewording weighs a sentence whose words changed.
+func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind parse.BlockKind, crossRefs map[string]string) {
+	if marksOnly(spans) {
+		v.say(diff.Editorial, "punctuation only")
+		return
+	}
+	if followsNumbering(spans, crossRefs) && !LimitsDiffer(old, new) {
+		v.say(diff.Editorial, "a cross-reference follows the new numbering")
+		return
+	}
+	if from, to, ok := v.misspelled(spans); ok {
+		v.say(diff.Editorial, "spelling: %q became %q", from, to)
+		return
+	}
+	if kind == parse.Heading {
+		v.say(diff.Minor, "heading %q became %q", Clip(textOf(e.old)), Clip(textOf(e.new)))
+		return
+	}
+	loud := v.duties(e, spans, old, new)
+	quiet := v.particulars(e, old, new, kind, loud)
+	switch {
+	case loud:
+	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
+	case kind == parse.Row && !quiet:
+		v.say(diff.Practice, "a table row was changed")
+	case !quiet:
+		v.say(diff.Minor, "wording")
+	}
+}
+
+// duties looks for what matters to practice: obligation, negation, deadline,
+// threshold, bearer of the duty.
+func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string) bool {
+	loud := false
+	say := func(what string, gone, come []string, note string) bool {
+		if len(gone)+len(come) == 0 {
+			return false
+		}
+		v.say(diff.Practice, "%s%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")), note)
+		loud = true
+		return true
+	}
+	gone, come := VerbsDiffer(old, new)
+	from, to := strings.Join(gone, ", "), strings.Join(come, ", ")
+	note := ""
+	if v.Defined[from] && v.Defined[to] {
+		note = "; this manual defines both words"
+	}
+	if say("obligation", gone, come, note) {
+		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: textOf(e.new), From: from, To: to})
+	} else {
+		gone, come = ConditionsDiffer(old, new)
+		say("condition or negation", gone, come, "")
+	}
+	gone, come = Differ(DeadlinesOf(old), DeadlinesOf(new))
+	say("timescale", gone, come, "")
+	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
+	say("threshold", gone, come, "")
+	if from, to := bearerChanged(spans); !loud && from != "" {
+		v.say(diff.Practice, "who has the duty was changed: %q became %q", from, to)
+		loud = true
+	}
+	if from, to := v.somebodyElse(spans); !loud && from != "" && !Recounts(old) && !Recounts(new) && !onlyContact(new) {
+		v.say(diff.Practice, "somebody else is named: %q became %q", from, to)
+		loud = true
+	}
+	if !loud && laysDown(old) && laysDown(new) {
+		gone, come = scopeDiffers(spans)
+		say("scope", gone, come, "")
+	}
+	return loud
+}
+
+// particulars looks for contact details, dates, editions of documents and numbers.
+// A number of what is laid down matters as much as a duty.
+func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockKind, loud bool) bool {
+	quiet := false
+	say := func(what string, sig diff.Significance, gone, come []string) {
+		if len(gone)+len(come) > 0 {
+			v.say(sig, "%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")))
+			quiet = true
+		}
+	}
+	gone, come := Differ(ContactsOf(old), ContactsOf(new))
+	say("contact", diff.Minor, gone, come)
+	gone, come = Differ(HoursOf(old), HoursOf(new))
+	say("opening hours", diff.Minor, gone, come)
+	gone, come = Differ(datesOf(old), datesOf(new))
+	what := "date"
+	if doc := documentOf(textOf(e.new), come); doc != "" {
+		what = "edition of " + doc
+	}
+	say(what, diff.Minor, gone, come)
+	if gone, come = Differ(CountsOf(old), CountsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
+		sig := diff.Practice
+		if kind != parse.Row && (Recounts(old) || Recounts(new)) {
+			sig = diff.Minor
+		}
+		say("number", sig, gone, come)
+	}
+	return quiet
+}
+
+func became(what, from, to string) string {
+	switch {
+	case from == "":
+		return fmt.Sprintf("%s: %q was added", what, to)
+	case to == "":
+		return fmt.Sprintf("%s: %q was removed", what, from)
+	}
+	return fmt.Sprintf("%s: %q became %q", what, from, to)
+}
+
+// marksOnly tells whether no word was touched.
+func marksOnly(spans []Span) bool {
+	var old, new strings.Builder
+	for _, s := range spans {
+		switch s.Op {
+		case diff.MoveFrom, diff.MoveTo:
+			return false
+		case diff.Keep:
+			old.WriteString(lettersOf(s.Key))
+			new.WriteString(lettersOf(s.Key))
+		case diff.Delete:
+			old.WriteString(lettersOf(s.Key))
+		case diff.Insert:
+			new.WriteString(lettersOf(s.Key))
+		}
+	}
+	return old.String() == new.String()
+}
+
+func lettersOf(key string) string {
+	return strings.Map(func(r rune) rune {
+		if IsWordRune(r) {
+			return r
+		}
+		return -1
+	}, key)
+}
+
+// followsNumbering tells whether every replacement is the old number of a chapter
+// by its new one.
+func followsNumbering(spans []Span, crossRefs map[string]string) bool {
+	some := false
+	for i := 0; i < len(spans); i++ {
+		if spans[i].Op == diff.Keep || spans[i].Swept {
+			continue
+		}
+		if spans[i].Op != diff.Delete || i+1 >= len(spans) || spans[i+1].Op != diff.Insert || crossRefs[spans[i].Key] != spans[i+1].Key {
+			return false
+		}
+		some = true
+		i++
+	}
+	return some
+}
+
+// bareNumber is a number that may count anything: "2", but not "2.1" or "B2".
+var bareNumber = regexp.MustCompile(`^\d+$`)
+
+// LimitsDiffer reports sentences that name other timescales, thresholds or counts. The
+// number of a section is none of them where the words before it say what it is.
+func LimitsDiffer(old, new string) bool {
+	for _, limits := range []func(string) []mention{DeadlinesOf, thresholdsOf} {
+		if gone, come := Differ(limits(old), limits(new)); len(gone)+len(come) > 0 {
+			return true
+		}
+	}
+	gone, come := Differ(numbersOf(old), numbersOf(new))
+	return slices.ContainsFunc(append(gone, come...), bareNumber.MatchString)
+}
+
+// Clip shortens a text to what a reason quotes of it.
+func Clip(s string) string {
+	if r := []rune(strings.TrimSpace(s)); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return strings.TrimSpace(s)
+}

@@ -1,0 +1,141 @@
+package textdiff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/parse"
+)
+
+// isPoint tells whether a line is an item of a list; some formats lose the marker,
+// but a few words without a full stop are no sentence.
+func isPoint(l *Line) bool {
+	if l.Kind == parse.Item {
+		return true
+	}
+	text := strings.TrimSpace(l.Text)
+	return l.Kind == parse.Paragraph && l.Words <= 14 && (strings.HasSuffix(text, ";") || strings.HasSuffix(text, ",") || strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or"))
+}
+
+var (
+	// openList are words of a list that is open: what is taken out of it may still hold.
+	openList = regexp.MustCompile(`\b(?:such as|for example|e\.?g|examples?|guide only|not (?:complete|exhaustive)|signs?|indicators?|symptoms?|features|related|further|useful)\b`)
+	// eachCase are words of a list all of which is a rule.
+	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
+)
+
+// losesPoint tells whether the removed line i of a script is a point of a list that lays
+// something down: a step to take, or a case that a rule covers. Signs and examples, and a point
+// that gave way to another, are none.
+func (s *Script) losesPoint(i int) bool {
+	l := &s.Lines[i]
+	if l.a < 0 || l.B >= 0 || l.move {
+		return false
+	}
+	point := &s.old[l.a]
+	folded := FoldText(point.Text)
+	if !isPoint(point) || dutyIn(folded, false) != "" || len(ContactsOf(folded)) > 0 || documents.MatchString(point.Text) || 2*linkedWords(point) >= point.Words {
+		return false
+	}
+	lead := FoldText(s.leadOf(l.a))
+	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead)
+	return rules && !openList.MatchString(lead) && !s.replaced(i)
+}
+
+// leadOf is the sentence that leads to the list in which an older line stands, "" if none does.
+func (s *Script) leadOf(at int) string {
+	for at--; at >= 0 && isPoint(&s.old[at]); at-- {
+	}
+	if at < 0 || s.old[at].Kind == parse.Heading || !strings.HasSuffix(strings.TrimSpace(s.old[at].Text), ":") {
+		return ""
+	}
+	all := Sentences(&s.old[at])
+	return all[len(all)-1].Text
+}
+
+// replaced tells whether, among the lines changed beside line i, a new point stands, or one
+// that took in what the removed point said.
+func (s *Script) replaced(i int) bool {
+	point := &s.old[s.Lines[i].a]
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(s.Lines) && s.Lines[k].Spans != nil; k += step {
+			l := &s.Lines[k]
+			if l.B >= 0 && !l.move && (l.a < 0 && isPoint(&s.new[l.B]) || takesIn(&s.new[l.B], point)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// takesIn tells whether nearly all words of a point are among those of a line.
+func takesIn(l, point *Line) bool {
+	const nearly = .8
+	words, found := l.bag(), 0
+	for _, w := range point.bag() {
+		if _, ok := slices.BinarySearch(words, w); ok {
+			found++
+		}
+	}
+	return float64(found) >= nearly*float64(len(point.bag()))
+}
+
+// linkedWords counts the words of a line that are links.
+func linkedWords(l *Line) int {
+	n := 0
+	for _, k := range l.Links {
+		n += CountWords(FoldText(LinkWords(l, k)))
+	}
+	return n
+}
+
+var (
+	// personName is what a person is called in a table of contacts.
+	personName = regexp.MustCompile(`^(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Rev|Revd|Sir|Dame|Cllr|Councillor)\.? )?\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$|^(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.? \p{Lu}[\p{L}'’-]+$`)
+	// nobodyYet is what stands there while nobody holds the post.
+	nobodyYet = regexp.MustCompile(`(?i)^(?:vacan(?:t|cy)|tb[ac]|to be (?:confirmed|appointed|advised|announced))$`)
+	// besideName is what a cell says behind a name: "Ann Lea (acting)".
+	besideName = regexp.MustCompile(`\s*[,(].*$`)
+)
+
+// contactNamed tells of a row of contacts in which only another person is named.
+func (v *Verdict) contactNamed(old, new string) bool {
+	if !onlyContact(FoldText(new)) {
+		return false
+	}
+	a, b := strings.Split(old, " | "), strings.Split(new, " | ")
+	if len(a) != len(b) {
+		return false
+	}
+	var gone, come []string
+	for i := range a {
+		from, to := strings.TrimSpace(a[i]), strings.TrimSpace(b[i])
+		if FoldText(from) == FoldText(to) {
+			continue
+		}
+		if !namesPerson(from) || !namesPerson(to) {
+			return false
+		}
+		gone, come = append(gone, from), append(come, to)
+	}
+	if len(gone) > 0 {
+		v.say(diff.Minor, "%s", became("contact", strings.Join(gone, ", "), strings.Join(come, ", ")))
+	}
+	return len(gone) > 0
+}
+
+// namesPerson tells whether a cell names a person, and no post or body.
+func namesPerson(cell string) bool {
+	name := besideName.ReplaceAllString(cell, "")
+	if nobodyYet.MatchString(name) {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(FoldText(cell), func(r rune) bool { return strings.ContainsRune(" ,()", r) }) {
+		if bearer.MatchString(w) {
+			return false
+		}
+	}
+	return personName.MatchString(name)
+}

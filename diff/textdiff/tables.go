@@ -1,0 +1,101 @@
+package textdiff
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/parse"
+)
+
+// kindOf is the kind of the newer line of a script, as it is weighed: the names of columns
+// are headings unless they name a limit.
+func (s *Script) kindOf(l *LineScript) parse.BlockKind {
+	new := &s.new[l.B]
+	if l.a >= 0 && new.Head && s.old[l.a].Head && !LimitsDiffer(FoldText(s.old[l.a].Text), FoldText(new.Text)) {
+		return parse.Heading
+	}
+	return new.Kind
+}
+
+// columnsMoved finds the lines of tables of which only the columns stand in another order.
+func (s *Script) columnsMoved() map[int]bool {
+	var moved map[int]bool
+	for i := 0; i < len(s.Lines); i++ {
+		order := s.cellOrder(i)
+		n := i
+		for n < len(s.Lines) && order != nil && slices.Equal(s.cellOrder(n), order) {
+			n++
+		}
+		if n-i < 2 || n < len(s.Lines) && s.isPairOfRows(n) { // one row, or not the whole table
+			continue
+		}
+		if moved == nil {
+			moved = map[int]bool{}
+		}
+		for ; i < n; i++ {
+			moved[i] = true
+		}
+	}
+	return moved
+}
+
+func (s *Script) isPairOfRows(i int) bool {
+	l := &s.Lines[i]
+	return l.a >= 0 && l.B >= 0 && s.old[l.a].Kind == parse.Row && s.new[l.B].Kind == parse.Row
+}
+
+// cellOrder tells where the cells of a changed row stood before, nil if they are not the
+// same cells in another order.
+func (s *Script) cellOrder(i int) []int {
+	if !s.isPairOfRows(i) || s.Lines[i].Spans == nil {
+		return nil
+	}
+	old, new := cellsOf(s.old[s.Lines[i].a].Text), cellsOf(s.new[s.Lines[i].B].Text)
+	if len(old) != len(new) {
+		return nil
+	}
+	order := make([]int, len(new))
+	for k, cell := range new {
+		if order[k] = slices.Index(old, cell); order[k] < 0 {
+			return nil
+		}
+	}
+	return order
+}
+
+func cellsOf(row string) []string { return strings.Split(FoldText(row), " | ") }
+
+// joinsTable tells whether a new row stands in a table that was there before.
+func (s *Script) joinsTable(i int) bool {
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(s.Lines); k += step {
+			l := &s.Lines[k]
+			if l.B < 0 {
+				continue
+			}
+			if s.new[l.B].Kind != parse.Row {
+				break
+			}
+			if l.a >= 0 && s.new[s.Lines[i].B].Kind == parse.Row {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ruleColumns is the number of columns from which a table is one of rules: who does what and
+// when. One of two explains words, or tells where to ring.
+const ruleColumns = 3
+
+// addedRow weighs a new row of a table that was there before. Rows with a year record what
+// became of a text.
+func (v *Verdict) addedRow(l *Line) {
+	folded := FoldText(l.Text)
+	if dutyIn(folded, false) == "" && len(ContactsOf(folded))+len(DeadlinesOf(folded)) == 0 && len(cellsOf(l.Text)) >= ruleColumns && !Years.MatchString(folded) {
+		v.say(diff.Practice, "a table row was added")
+		return
+	}
+	v.added(l)
+}

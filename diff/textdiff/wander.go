@@ -1,0 +1,121 @@
+package textdiff
+
+import "manualwatch/diff"
+
+// wanderWords is the least length of a sentence that is looked for elsewhere in
+// the chapter.
+const wanderWords = 6
+
+// A stray is a sentence that was removed or added somewhere: sentence sent of the
+// edits of a pair of lines, or (sent < 0) sentence part of a line that is gone or
+// new as a whole.
+type stray struct {
+	line, sent, part int
+}
+
+// moveSentences turns a sentence that left one paragraph and came into another into
+// a move: nobody should read of a duty that was taken away and given again.
+func (s *Script) moveSentences() {
+	gone, come := s.strays(true), s.strays(false)
+	moved := map[stray]bool{}
+	for key, from := range gone {
+		to := come[key]
+		for i := 0; i < len(from) && i < len(to); i++ {
+			moved[from[i]], moved[to[i]] = true, true
+		}
+	}
+	if len(moved) == 0 {
+		return
+	}
+	for i := range s.Lines {
+		s.applyMoves(i, moved)
+	}
+}
+
+// strays lists the sentences that are gone (or new) by their folded text.
+func (s *Script) strays(gone bool) map[string][]stray {
+	out := map[string][]stray{}
+	add := func(toks []token, at stray) {
+		if wordsOf(toks) >= wanderWords {
+			k := KeyOf(toks)
+			out[k] = append(out[k], at)
+		}
+	}
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		if l.Spans == nil || l.move {
+			continue
+		}
+		if whole := s.wholeLine(l, gone); whole != nil {
+			for n, sen := range Sentences(whole) {
+				add(sen.toks, stray{i, -1, n})
+			}
+			continue
+		}
+		for n, e := range l.sents {
+			if toks := e.side(gone); toks != nil && e.side(!gone) == nil && !e.moved {
+				add(toks, stray{i, n, 0})
+			}
+		}
+	}
+	return out
+}
+
+func (e *sentenceEdit) side(old bool) []token {
+	if old {
+		return e.old
+	}
+	return e.new
+}
+
+// wholeLine returns the line that is gone (or new) as a whole, nil for a pair.
+func (s *Script) wholeLine(l *LineScript, gone bool) *Line {
+	switch {
+	case gone && l.B < 0:
+		return &s.old[l.a]
+	case !gone && l.a < 0:
+		return &s.new[l.B]
+	}
+	return nil
+}
+
+// applyMoves writes the moves into one line.
+func (s *Script) applyMoves(i int, moved map[stray]bool) {
+	l := &s.Lines[i]
+	if l.Spans == nil || l.move {
+		return
+	}
+	gone := l.B < 0
+	whole := s.wholeLine(l, gone)
+	if whole == nil {
+		for n := range l.sents {
+			if moved[stray{i, n, 0}] {
+				l.sents[n].moved = true
+				sp := &l.Spans[l.sents[n].first]
+				sp.Op = pick(sp.Op == diff.Delete, diff.MoveFrom, diff.MoveTo)
+			}
+		}
+		return
+	}
+	parts := Sentences(whole)
+	some := false
+	for n := range parts {
+		some = some || moved[stray{i, -1, n}]
+	}
+	if !some {
+		return
+	}
+	l.Spans, l.sents = nil, nil
+	for n := range parts {
+		here := moved[stray{i, -1, n}]
+		op := pick(gone, pick(here, diff.MoveFrom, diff.Delete), pick(here, diff.MoveTo, diff.Insert))
+		e := sentenceEdit{moved: here, first: len(l.Spans), end: len(l.Spans) + 1}
+		if gone {
+			e.old = parts[n].toks
+		} else {
+			e.new = parts[n].toks
+		}
+		l.sents = append(l.sents, e)
+		l.Spans = append(l.Spans, Span{Op: op, text: parts[n].Text, Key: KeyOf(parts[n].toks)})
+	}
+}

@@ -1,0 +1,153 @@
+package textdiff
+
+import (
+	"manualwatch/diff"
+	"regexp"
+	"strings"
+)
+
+// personNouns end the names of people who have duties, bodyNouns those of bodies.
+const (
+	personNouns = `(?:worker|manager|officer|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|leader|supervisor|staff|reviewer|lado|headteacher|head|governor|volunteer|employer|employee|carer|coroner|advocate|clinician|commissioner|director|` +
+		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague)s?`
+	bodyNouns = `(?:police|agency|agencies|team|service|hub|authority|authorities|board|partnership|panel|group|care|department|trust|school|provider|council|court|hospital|ward|committee|commission|unit|desk|office|forum|subgroup|executive)s?`
+	// bearerNouns are both.
+	bearerNouns = `(?:` + personNouns + `|` + bodyNouns + `)`
+)
+
+var (
+	bearer = regexp.MustCompile(`\b` + bearerNouns + `$`)
+	body   = regexp.MustCompile(`\b` + bodyNouns + `$`)
+	// behindName begins what stands behind the noun of a name: "the nurse in charge",
+	// "clerk to the governors".
+	behindName = regexp.MustCompile(` (?:of|in|for|to|on|at|with) `)
+	article    = regexp.MustCompile(`^(?:the|an?|its|their|any|each|every) `)
+	// Anybody are names of those who work somewhere, whoever they are.
+	Anybody = regexp.MustCompile(`^(?:(?:all|other) )?(?:staff|practitioners?|professionals?|workers?|colleagues?|employees?|volunteers?)$`)
+)
+
+// bearerChanged tells who had the duty of a changed sentence and who has it now: a
+// replaced name right before an obligation verb, or after "by". "" if that is the
+// same.
+func bearerChanged(spans []Span) (from, to string) {
+	for i := 0; i+1 < len(spans); i++ {
+		del, ins := spans[i], spans[i+1]
+		if del.Op != diff.Delete || ins.Op != diff.Insert || !HasLetters(del.Key) || !HasLetters(ins.Key) {
+			continue
+		}
+		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
+		head, rest := leadingRole(after)
+		switch loc := obligationVerbs.FindStringIndex(rest); {
+		case loc != nil && loc[0] == 0 && (head != "" || !passive(rest[loc[1]:])):
+		case head == "" && agentOf(before) && NameIn(del.Key) != "" && NameIn(ins.Key) != "":
+		case head != "" && agentOf(before):
+		default:
+			continue
+		}
+		return strings.TrimSpace(del.Key + head), strings.TrimSpace(ins.Key + head)
+	}
+	return "", ""
+}
+
+// somebodyElse tells who a changed sentence named and whom it names now, where the name of
+// people or of a body took the place of another: "signed off by the [team manager] [chair]".
+// "" if the same may be meant: the newer name stood nowhere before, and the older one was that
+// of a body, or was often named and stands nowhere any more.
+func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
+	for i := 0; i+1 < len(spans); i++ {
+		del, ins := spans[i], spans[i+1]
+		if del.Op != diff.Delete || ins.Op != diff.Insert || del.Swept {
+			continue
+		}
+		if changedPlaces(spans[i:]) {
+			i += 4
+			continue
+		}
+		old, new := NameIn(del.Key), NameIn(ins.Key)
+		if old == "" || new == "" {
+			head, _ := leadingRole(keysOf(spans[i+2:]))
+			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
+		}
+		if old != "" && new != "" && old != new && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) {
+			return old, new
+		}
+	}
+	return "", ""
+}
+
+// changedPlaces tells whether spans begin with two words of a list that changed places.
+func changedPlaces(spans []Span) bool {
+	return len(spans) >= 5 && spans[2].Op == diff.Keep && spans[3].Op == diff.Delete && spans[4].Op == diff.Insert && spans[0].Key == spans[4].Key && spans[1].Key == spans[3].Key &&
+		joining.MatchString(strings.TrimSuffix(spans[2].Key, " the"))
+}
+
+// longestName is the most words before the noun of a name.
+const longestName = 4
+
+// NameIn returns words that are the name of people or of a body, without article, "" if
+// they are something else.
+func NameIn(words string) string {
+	name := article.ReplaceAllString(strings.TrimSpace(words), "")
+	first := strings.Fields(behindName.Split(name, 2)[0])
+	if len(first) == 0 || len(first) > longestName+1 || !bearer.MatchString(first[len(first)-1]) {
+		return ""
+	}
+	for _, w := range first {
+		if !HasLetters(w) || strings.Contains(StopWords, " "+w+" ") || obligationVerbs.MatchString(w) {
+			return ""
+		}
+	}
+	return name
+}
+
+// oftenNamed is in how many sorts of places a name stood that was replaced altogether.
+const oftenNamed = 3
+
+// Renamed tells whether a name that took the place of another may mean the same: the newer one
+// stood nowhere before, or was used throughout, and the older one was that of a body, or was
+// often named, otherwise than in one standing sentence, and stands nowhere any more.
+func Renamed(then, now vocabulary, old, new string, throughout bool) bool {
+	if then == nil || now == nil {
+		return false
+	}
+	gone, news := len(now.Behind(old)) == 0, len(then.Behind(new)) == 0
+	noun := func(name string) string { return behindName.Split(name, 2)[0] }
+	if body.MatchString(noun(old)) && body.MatchString(noun(new)) {
+		return news || throughout && gone
+	}
+	return gone && (news || throughout) && len(then.Behind(old)) >= oftenNamed
+}
+
+// leadingRole cuts the rest of a name off a text that begins inside it: " worker"
+// of "worker must ring".
+func leadingRole(text string) (head, rest string) {
+	words := strings.SplitN(text, " ", 5)
+	isNoun := func(i int) bool { return i < len(words) && bearer.MatchString(words[i]) }
+	for n := range 2 {
+		if !isNoun(n) {
+			continue
+		}
+		for n++; isNoun(n); n++ {
+		}
+		name := strings.Join(words[:n], " ")
+		return " " + name, strings.TrimPrefix(text[len(name):], " ")
+	}
+	return "", text
+}
+
+// passive tells that what comes before a verb suffers the action.
+func passive(afterVerb string) bool {
+	return strings.HasPrefix(afterVerb, " be ") || strings.HasPrefix(afterVerb, " not be ")
+}
+
+// agentOf tells whether a text ends where the agent of a duty is about to be named:
+// "must be signed by the".
+func agentOf(before string) bool {
+	words := strings.Fields(before)
+	for n := len(words); n > 0 && n > len(words)-4; n-- {
+		if words[n-1] == "by" {
+			return obligationVerbs.MatchString(strings.Join(words[:n], " "))
+		}
+	}
+	return false
+}
