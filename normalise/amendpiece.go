@@ -340,3 +340,49 @@ func (r *amendReader) titleIn(text string) string {
 	name, _ := within(words, ".,:;()[]!", titleWords, titleWords, func(s string) bool { return r.titles.find(strings.Trim(s, signs)) >= 0 })
 	return strings.Trim(name, signs)
 }
+
+// looks are the looks that come back and may begin a record, as names and dates do and
+// sentences do not, in the order in which they first stand.
+func looks(pieces []piece) []string {
+	count, leads := make(map[string]int), make(map[string]int)
+	for i := range pieces {
+		p := &pieces[i]
+		count[p.look]++
+		leads[p.look] += boolInt(p.known || !p.date.IsZero() || canNameText(p.text))
+	}
+	var out []string
+	for i := range pieces {
+		if k := pieces[i].look; count[k] >= leastRecords && leads[k]*2 >= count[k] && pieces[i].row == nil {
+			out = append(out, k)
+			count[k] = 0
+		}
+	}
+	return out[:min(len(out), mostLooks, mostTried/max(len(pieces), 1))]
+}
+
+// withoutClass are the pieces as they are and, where they have classes, with looks that
+// leave the class out, for pages on which it is another for each entry.
+func withoutClass(pieces []piece) [][]piece {
+	out := append([]piece(nil), pieces...)
+	classes := false
+	for i := range out {
+		look := out[i].look
+		from := strings.LastIndexByte(look, '/')
+		if from < 0 {
+			continue
+		}
+		class := look[from+1:]
+		tail := ""
+		for _, t := range []string{" link", " lead", " more", " date"} {
+			if strings.Contains(class, t) {
+				tail += t
+			}
+		}
+		out[i].look = look[:from] + tail
+		classes = classes || class != tail
+	}
+	if !classes {
+		return [][]piece{pieces}
+	}
+	return [][]piece{pieces, out}
+}

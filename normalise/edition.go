@@ -38,7 +38,7 @@ import (
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "10"
+const RulesVersion = "11"
 
 // A Kind is the role of a section in the manual's tree.
 type Kind string
