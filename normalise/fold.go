@@ -142,6 +142,7 @@ func shareOf(x, y []string) float64 {
 	return 2 * float64(both) / float64(len(x)+len(y))
 }
 
+// plainASCII reports a text without signs beyond ASCII.
 func plainASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
