@@ -247,12 +247,12 @@ func wordBytes(s string) int {
 // lowWordBytes are the letters, in lower case, and digits of ASCII by themselves, 0
 // for any other byte.
 var lowWordBytes = func() (low [256]byte) {
-	for c, k := range byteClass {
-		switch {
-		case k >= 1 && k < classDigit:
-			low[c] = byte(c) | 0x20
-		case k == classDigit:
-			low[c] = byte(c)
+	for i := range low {
+		switch c := byte(i); {
+		case isLetterByte(c):
+			low[c] = c | 0x20
+		case isDigit(c):
+			low[c] = c
 		}
 	}
 	return low

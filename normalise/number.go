@@ -576,7 +576,7 @@ func numberPrefix(parent, child string) bool {
 }
 
 // isLetterByte reports a letter of ASCII.
-func isLetterByte(c byte) bool { return byteClass[c] >= 1 && byteClass[c] <= 26 }
+func isLetterByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // hasDigit reports a text with a digit of ASCII in it.
 func hasDigit(s string) bool {
