@@ -17,7 +17,7 @@ test-pdf: ## Word files through LibreOffice to PDF and back (needs soffice; take
 	MANUALWATCH_TEST_PDF=1 $(GO) test ./parse/pdf -run RoundTrip -v
 
 race: ## the tests of the concurrent packages under the race detector
-	$(GO) test -race -skip 'MemoryDoesNotGrow|IsTrue|Altered|HostileSite|InAnyForm|UnderAnyHeading|UnderYears|AsWordFiles|WaysDown|Collapses|RecordsOfBooks' ./crawl/... ./cmd/... ./out/... ./parse/parallel ./normalise
+	$(GO) test -race -skip 'MemoryDoesNotGrow|IsTrue|Altered|HostileSite|InAnyForm|UnderAnyHeading|UnderYears|AsWordFiles|WaysDown|Collapses|RecordsOfBooks' ./crawl/... ./cmd/... ./out/... ./parse/parallel ./normalise/...
 
 lint: ## formatting, vet, staticcheck, tidiness of go.mod
 	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
@@ -35,7 +35,7 @@ bench: ## the benchmark table
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 golden: ## write the golden files again; read the diff before you commit it
-	$(GO) test ./parse ./normalise ./out/report ./out/paper -run "Golden|Rows|Paper" -update
+	$(GO) test ./parse ./normalise/manual ./out/report ./out/paper -run "Golden|Rows|Paper" -update
 	UPDATE_SCRIPTS=1 $(GO) test ./cmd/manualwatch -run Scripts
 
 demo: ## the whole job on sample boards, offline

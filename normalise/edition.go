@@ -1,14 +1,20 @@
-// Package normalise gives meaning: from the documents of one board it makes an
-// [Edition], the state of a manual in the common schema, whatever platform and
-// format it came from. It is pure: same documents, same Edition.
+// Package normalise is the common schema: an [Edition] is the state of one manual, whatever
+// platform and format it came from. Package manual reads one out of the documents of a board.
 //
-//	[]parse.Document  ->  Read  ->  Edition{Sections, Amendments, References, Guides, Findings}
+//	[]parse.Document  ->  manual.Read  ->  Edition{Sections, Amendments, References, Guides, Findings}
 //
-// Read goes in this order: what each page is for (by the register, its title, its
-// shape); the list of contents (on a start page, on a page it links to, in the
-// menus, as the headings of one document, or as a guide implies it); the tree
-// from numbering and typography together; each chapter's document taken apart;
-// amendments, each resolved to a section or left with the reason.
+// The reading is in packages of which each needs only those before it:
+//
+//	wording      words of titles and the numbers before them
+//	webaddress   addresses as keys
+//	dates        days, months and quarters as printed
+//	titleflag    flags, placeholders and notes beside titles
+//	cite         documents and Acts that sections cite
+//	layout       lines of blocks and columns of tables
+//	toc          lists of contents: rows and their tree
+//	chaptertext  a chapter's document taken apart
+//	amend        the record of changes
+//	manual       the whole: what each page is for, where the contents stand, the edition
 //
 // # Findings
 //
@@ -229,8 +235,8 @@ type Page struct {
 	Stale   bool     // not observed tonight, bytes of an earlier night
 }
 
-// valid reports a day that the calendar has.
-func (d Date) valid() bool {
+// Valid reports a day that the calendar has.
+func (d Date) Valid() bool {
 	if d.M < 1 || d.M > 12 || d.D < 1 || d.Y < 1900 || d.Y > 2199 {
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 	"hash"
 	"strconv"
 
+	"manualwatch/normalise/webaddress"
 	"manualwatch/parse"
 )
 
@@ -26,7 +27,7 @@ func ContentSum(e *Edition) string {
 	}
 	for i := range e.Amendments {
 		a := &e.Amendments[i]
-		h.put("a", a.Scope, a.Chapter, a.Details, a.Date.String(), a.DateText, a.Release, cleanAddress(a.Link))
+		h.put("a", a.Scope, a.Chapter, a.Details, a.Date.String(), a.DateText, a.Release, webaddress.Clean(a.Link))
 	}
 	for i := range e.Guides {
 		g := &e.Guides[i]
@@ -45,7 +46,7 @@ type summer struct {
 
 func (s *summer) putLinks(b *parse.Block) {
 	for _, k := range b.AllLinks() {
-		s.put("l", cleanAddress(k.Href))
+		s.put("l", webaddress.Clean(k.Href))
 	}
 }
 

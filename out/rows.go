@@ -3,7 +3,7 @@ package out
 import (
 	"time"
 
-	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 )
 
 // The rows below are the tables of the dataset, one struct a table. A field that
@@ -180,8 +180,8 @@ type ReferenceRow struct {
 // Age moves the standing of a citation on to a later time: what was current when the
 // edition was read may be superseded by now. What is superseded stays so.
 func (r *ReferenceRow) Age(at time.Time) {
-	status, by, known := normalise.StandingOf(r.Title, int(r.EditionYear), at)
-	if !known || r.Status == normalise.StatusSuperseded && status != normalise.StatusSuperseded {
+	status, by, known := cite.StandingOf(r.Title, int(r.EditionYear), at)
+	if !known || r.Status == cite.StatusSuperseded && status != cite.StatusSuperseded {
 		return
 	}
 	r.Status, r.SupersededBy = status, by

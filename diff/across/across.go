@@ -9,6 +9,7 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 )
 
 // States of a topic at a board, in the coverage matrix.
@@ -138,7 +139,7 @@ func gatherFacts(e *normalise.Edition, history []diff.Change, at time.Time) boar
 	}
 	for _, r := range e.References {
 		i, ok := f.at[r.SectionID]
-		if !ok || r.Authority == normalise.AuthorityTerm || r.EditionYear == 0 || standingAt(r, at) != normalise.StatusSuperseded {
+		if !ok || r.Authority == cite.AuthorityTerm || r.EditionYear == 0 || standingAt(r, at) != cite.StatusSuperseded {
 			continue
 		}
 		if have := &f.superseded[f.owner[i]]; have.EditionYear == 0 || r.EditionYear < have.EditionYear {
@@ -151,7 +152,7 @@ func gatherFacts(e *normalise.Edition, history []diff.Change, at time.Time) boar
 // standingAt is the standing of a cited document at a time, not before its edition
 // was read.
 func standingAt(r normalise.Reference, at time.Time) string {
-	if status, _, known := normalise.StandingOf(r.Title, r.EditionYear, at); known && r.Status != normalise.StatusSuperseded {
+	if status, _, known := cite.StandingOf(r.Title, r.EditionYear, at); known && r.Status != cite.StatusSuperseded {
 		return status
 	}
 	return r.Status

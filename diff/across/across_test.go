@@ -10,6 +10,7 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 )
 
 func at(iso string) time.Time {
@@ -35,9 +36,9 @@ func acrossBoards() []*normalise.Edition {
 	},
 		Amendments: []normalise.Amendment{{SectionID: "a2", Date: date(2023, 11)}, {SectionID: "a3", Date: date(2023, 5)}},
 		References: []normalise.Reference{
-			{SectionID: "a3", Title: "Working Together to Safeguard Children", EditionYear: 2018, Status: normalise.StatusSuperseded},
-			{SectionID: "a3", Title: "Working Together to Safeguard Children", EditionYear: 2015, Status: normalise.StatusSuperseded},
-			{SectionID: "a3", Title: "Local Safeguarding Children Board", Authority: normalise.AuthorityTerm, Status: normalise.StatusSuperseded},
+			{SectionID: "a3", Title: "Working Together to Safeguard Children", EditionYear: 2018, Status: cite.StatusSuperseded},
+			{SectionID: "a3", Title: "Working Together to Safeguard Children", EditionYear: 2015, Status: cite.StatusSuperseded},
+			{SectionID: "a3", Title: "Local Safeguarding Children Board", Authority: cite.AuthorityTerm, Status: cite.StatusSuperseded},
 		}}
 	b := &normalise.Edition{BoardID: "b", ObservedAt: at("2024-01-10"), Sections: []normalise.Section{
 		{ID: "b1", Parent: -1, Depth: 1, Kind: normalise.KindChapter, Number: "F09", Title: "FGM"},

@@ -3,6 +3,7 @@ package history
 import (
 	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 )
 
 // A patch makes an edition out of two: what of the newer one is left out, which of
@@ -36,7 +37,7 @@ func (p *patch) apply() {
 	for i := range ed.Sections {
 		ed.Sections[i].Ordinal = i + 1
 	}
-	ed.References = normalise.CiteReferences(ed.Sections, ed.ObservedAt)
+	ed.References = cite.References(ed.Sections, ed.ObservedAt)
 	p.findings()
 }
 

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"manualwatch/diff/across"
-	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 	"manualwatch/out"
 )
 
@@ -94,7 +94,7 @@ func (a *Across) cited(w io.Writer) {
 		fmt.Fprint(w, "None is cited in any manual.\n")
 		return
 	}
-	fmt.Fprintf(w, "What each manual still cites. Documents are held against the editions in force on %s, as far as they were known on %s; mentions as history (“replaced by”, “formerly”) are not counted.\n", Day(a.Run.StartedAt), Day(normalise.CurrencyChecked()))
+	fmt.Fprintf(w, "What each manual still cites. Documents are held against the editions in force on %s, as far as they were known on %s; mentions as history (“replaced by”, “formerly”) are not counted.\n", Day(a.Run.StartedAt), Day(cite.CurrencyChecked()))
 	for _, c := range a.Cited {
 		fmt.Fprintf(w, "\n### %s\n\n| Document or term | In its place | Chapters | Where |\n|---|---|--:|---|\n", Escape(c.Board.Name))
 		for _, p := range c.Documents {

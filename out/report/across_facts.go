@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"manualwatch/diff/across"
-	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 	"manualwatch/out"
 )
 
@@ -285,12 +285,12 @@ func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
 	for i := range refs {
 		refs[i].Age(a.Run.StartedAt)
 	}
-	refs = slices.DeleteFunc(refs, func(r out.ReferenceRow) bool { return r.Status != normalise.StatusSuperseded })
+	refs = slices.DeleteFunc(refs, func(r out.ReferenceRow) bool { return r.Status != cite.StatusSuperseded })
 	findings, err := d.Findings(out.Filter{RunID: e.RunID, BoardID: b.ID})
 	if err != nil {
 		return err
 	}
-	findings = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != normalise.CodeDangling })
+	findings = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != cite.CodeDangling })
 	rows, err := d.Outline(e)
 	if err != nil {
 		return err
@@ -317,7 +317,7 @@ func citations(refs []out.ReferenceRow, now *Outline) []CitedPlaces {
 		i := slices.IndexFunc(list, func(c CitedPlaces) bool { return c.Title == title })
 		if i < 0 {
 			i = len(list)
-			list = append(list, CitedPlaces{Title: title, By: Clean(r.SupersededBy), Term: r.Authority == normalise.AuthorityTerm})
+			list = append(list, CitedPlaces{Title: title, By: Clean(r.SupersededBy), Term: r.Authority == cite.AuthorityTerm})
 		}
 		ch := now.Chapter(r.SectionID)
 		if ch == nil || slices.ContainsFunc(list[i].Chapters, func(s out.SectionRow) bool { return s.SectionID == ch.SectionID }) {

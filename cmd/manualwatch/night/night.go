@@ -23,6 +23,7 @@ import (
 	"manualwatch/diff/history"
 	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
+	"manualwatch/normalise/cite"
 	"manualwatch/out"
 	"manualwatch/parse"
 )
@@ -457,7 +458,7 @@ func (v *visit) tellDrift(drift []normalise.Finding) {
 
 // publish takes a new edition into the tables.
 func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []diff.Declaration, m manifest) {
-	cur.Findings = append(cur.Findings, normalise.DanglingReferences(cur.Sections)...)
+	cur.Findings = append(cur.Findings, cite.Dangling(cur.Sections)...)
 	cur.Findings = append(cur.Findings, compare.DutyWords(cur)...)
 	v.fresh[v.b.ID] = light(cur)
 	e := out.EditionTables(cur)

@@ -14,6 +14,7 @@ import (
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/normalise"
+	"manualwatch/normalise/manual"
 	"manualwatch/parse"
 )
 
@@ -86,7 +87,7 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 			forgetMenus(in.Pages[i].Document)
 		}
 	}
-	out.edition = normalise.Read(in)
+	out.edition = manual.Read(in)
 	return out, nil
 }
 

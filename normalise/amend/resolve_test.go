@@ -1,0 +1,62 @@
+package amend
+
+import (
+	"manualwatch/normalise"
+	"manualwatch/normalise/toc"
+	"testing"
+)
+
+// TestAppendixOnItsChaptersPage resolves a row by its link though the chapter has
+// got another title: an appendix on the chapter's page has the same address.
+func TestAppendixOnItsChaptersPage(t *testing.T) {
+	const page, file = "http://example.test/phones.html", "http://example.test/all.docx"
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindChapter, Title: "Phones and Games", URL: page, Parent: -1},
+		{Kind: normalise.KindAppendix, Title: "Appendix 1: Letter", URL: page + "#a1", Parent: 0},
+		{Kind: normalise.KindSection, Title: "Roads", URL: file, Parent: -1},
+		{Kind: normalise.KindAppendix, Title: "Appendix 2: Map", URL: file, Parent: 2},
+	})
+	for link, want := range map[string]int{page: 0, file: -1} {
+		if got, _ := x.resolve(&normalise.Amendment{Chapter: "Television", Link: link}); got != want {
+			t.Errorf("%s leads to %d, want %d", link, got, want)
+		}
+	}
+}
+
+// TestSectionOfAnActIsNoNumber resolves names that begin with "Section": the
+// number of an Act must not lead to a section that bears only the last words.
+func TestSectionOfAnActIsNoNumber(t *testing.T) {
+	sections := []normalise.Section{
+		{Kind: normalise.KindSection, Number: "1", Title: "Managing Concerns"},
+		{Kind: normalise.KindChapter, Number: "1.1", Title: "Enquiries", Parent: 0},
+		{Kind: normalise.KindChapter, Number: "1.2", Title: "Referrals", Parent: 0},
+		{Kind: normalise.KindSection, Number: "2", Title: "Specific Circumstances"},
+	}
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), sections)
+	for name, want := range map[string]int{
+		"Section 47 Enquiries":             -1,
+		"Section 2 Specific Circumstances": 3,
+		"Section 1 Managing Concerns":      0,
+		"1.7 Referrals":                    2, // a number of an earlier edition
+	} {
+		got, reason := x.resolve(&normalise.Amendment{Chapter: name})
+		if got != want || (got < 0) != (reason != "") {
+			t.Errorf("%q leads to %d (%s), want %d", name, got, reason, want)
+		}
+	}
+}
+
+// TestIssueBehindAName resolves names with the month of the issue or its number behind
+// them, which the list of contents leaves out of titles, to the issue where there are two.
+func TestIssueBehindAName(t *testing.T) {
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindChapter, Title: "Phones and Games", Parent: -1},
+		{Kind: normalise.KindChapter, Title: "Reviews (June 2019)", Parent: -1},
+		{Kind: normalise.KindChapter, Title: "Reviews (May 2020)", Parent: -1},
+	})
+	for name, want := range map[string]int{"Phones and Games (July 2022)": 0, "Phones and Games v2.1": 0, "Reviews (May 2020)": 2, "Games (July 2022)": -1} {
+		if got, _ := x.resolve(&normalise.Amendment{Chapter: name}); got != want {
+			t.Errorf("%q leads to %d, want %d", name, got, want)
+		}
+	}
+}

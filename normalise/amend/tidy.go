@@ -1,0 +1,215 @@
+package amend
+
+import (
+	"cmp"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse/pattern"
+)
+
+// What all lines of a page have in the same place is no part of what they tell: where each
+// begins with its chapter and its day, in whatever signs, "Neglect (3 May 2024): a tool was
+// added", or ends with the day, both are taken off the words of the change, and a day that
+// no row has yet becomes its date.
+
+// Bounds of what all lines have: so many rows, and such a share of them, in tenths.
+const (
+	leastAlike = 3
+	shareAlike = 8
+)
+
+var (
+	// dayAfter is the day behind the name of a chapter with the signs around it.
+	dayAfter = pattern.New(`(?i)^\s*(?:[(\[|,:.–—-]\s*)?(?:(?:last\s+|was\s+)?(?:new|updated|amended|revised|reviewed|added|published|changed|issued)\s*:?\s*(?:on\s+|in\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\]]?\s*[:.|,–—-]?(?:\s+|$)`)
+	// dayLast is the day that ends a line.
+	dayLast = pattern.New(`(?i)(?:^|[\s(\[|,–—-])\s*(?:(?:updated|amended|revised|reviewed|added|published|changed|date)\s*:?\s*(?:on\s+|in\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\].]*$`)
+	// dayInBrackets is a day in brackets before a sign that begins a line or stands behind a
+	// name there.
+	dayInBrackets = pattern.New(`(?i)^([^()\[\].:;]{0,90}?)\s*[(\[]\s*` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\]]\s*[:.|,–—-]\s*`)
+	// leadsToDay ends words that go on with a day: "was rewritten on".
+	leadsToDay = pattern.New(`(?i)\b(?:on|in|since|from|of|by|until|till|to|dated?|for|before|after|and|or|with|as|at|the|effective)$`)
+	// nameAfter parts the name of a chapter, behind a day, from the words on it: a sign, or a
+	// capital where the two stand in elements of their own.
+	nameAfter = pattern.New(`^(?:\s*[.:|,–—-]\s+|\s*(\()|\s+\b[A-Z])`)
+)
+
+// tidy takes off the words of changes what all of them have in the same place.
+func (r *amendReader) tidy() {
+	r.nameLost()
+	r.tidyAll(r.nameAhead)
+	r.tidyAll(r.nameGlued)
+	r.tidyAll(r.nameBehind)
+	r.tidyAll(func(a *normalise.Amendment) bool { return dayOfChange(a, dayAfter, true) })
+	r.tidyAll(func(a *normalise.Amendment) bool { return dayOfChange(a, dayLast, false) })
+}
+
+// daysInBrackets takes the day in brackets off the words of a change, and the name before it
+// that is none of the manual any more, where nothing else tells when: "Whole manual (3 May
+// 2024) – links mended."
+func (r *amendReader) daysInBrackets() {
+	for i := range r.rows {
+		a := &r.rows[i]
+		if !a.Date.IsZero() || r.tabled[i] {
+			continue
+		}
+		at := dayInBrackets.FindStringSubmatchIndex(a.Details)
+		if at == nil {
+			continue
+		}
+		name, printed, words := a.Details[:at[3]], a.Details[at[4]:at[5]], a.Details[at[1]:]
+		if d, ok := dates.Parse(printed); ok && words != "" && (name == "" || a.Chapter == "" && canNameText(name)) && takeDay(a, d, printed) {
+			a.Chapter, a.Details = cmp.Or(a.Chapter, name), words
+		}
+	}
+}
+
+// tidyAll changes the rows outside tables where nearly all of them can be changed so.
+func (r *amendReader) tidyAll(change func(a *normalise.Amendment) bool) {
+	changed, of := make([]normalise.Amendment, len(r.rows)), 0
+	n := 0
+	for i := range r.rows {
+		changed[i] = r.rows[i]
+		if r.tabled[i] {
+			continue
+		}
+		of++
+		n += wording.BoolInt(change(&changed[i]))
+	}
+	if n >= leastAlike && n*10 >= of*shareAlike {
+		r.rows = changed
+	}
+}
+
+// nameAhead takes the chapter, and the day before or behind it, off the front of the words
+// on its change. A sentence on the chapter, "Neglect was rewritten", stays whole.
+func (r *amendReader) nameAhead(a *normalise.Amendment) bool {
+	d, printed, rest := frontDate(a.Details)
+	ahead := !d.IsZero()
+	if !ahead {
+		rest = a.Details
+	}
+	rest, ok := strings.CutPrefix(rest, a.Chapter)
+	if !ok || a.Chapter == "" || r.titles.find(a.Chapter) < 0 {
+		return false
+	}
+	m := dayAfter.FindStringSubmatch(rest)
+	switch {
+	case ahead:
+		rest, ok = wordsAfter(rest)
+	case m != nil:
+		d, ok = dates.Parse(m[1])
+		printed, rest = m[1], rest[len(m[0]):]
+	default:
+		return false
+	}
+	return ok && takeDay(a, d, printed) && say(a, rest)
+}
+
+// wordsAfter are the words on a change behind the name of its chapter, see nameAfter.
+func wordsAfter(rest string) (words string, ok bool) {
+	m := nameAfter.FindStringSubmatch(rest)
+	if m == nil {
+		return rest, false
+	}
+	words = strings.TrimLeft(rest, " .:|,–—-(")
+	if m[1] != "" {
+		words = strings.TrimSuffix(words, ")")
+	}
+	return words, true
+}
+
+// nameGlued takes the chapter off the front of the words on its change where brackets, a stop
+// or nothing but a capital parts them: "Neglect (New links.)", "Neglect New links."
+func (r *amendReader) nameGlued(a *normalise.Amendment) bool {
+	rest, ok := strings.CutPrefix(a.Details, a.Chapter)
+	words, parted := wordsAfter(rest)
+	if !ok || !parted || a.Chapter == "" || r.titles.find(a.Chapter) < 0 || r.titles.find(a.Details) >= 0 {
+		return false
+	}
+	return say(a, words)
+}
+
+// nameBehind takes the chapter out of the brackets that end the words on its change: "New
+// wording on records (Neglect)".
+func (r *amendReader) nameBehind(a *normalise.Amendment) bool {
+	at := bracketsEnd.FindStringSubmatchIndex(a.Details)
+	if at == nil || r.titles.find(a.Details[at[2]:at[3]]) < 0 {
+		return false
+	}
+	if name := a.Details[at[2]:at[3]]; name != a.Chapter {
+		a.Chapter, a.Link = name, ""
+	}
+	return say(a, a.Details[:at[0]])
+}
+
+var bracketsEnd = pattern.New(`\s*[(\[]([^()\[\]]{3,90})[)\]]\.?$`)
+
+// ofItself is what a row says of "this chapter" behind a name.
+var ofItself = pattern.New(`^(.{3,90}?)(?:[.:]\s+|\s*(\()|\s+)((?:This|The)\s+(?:new\s+)?(?:chapter|procedure|policy|section|document|guidance|protocol)\s+(?:was|has|is|now)\b)`)
+
+// nameLost names the rows whose words begin with the name of a chapter that is none any more.
+func (r *amendReader) nameLost() {
+	for i := range r.rows {
+		a := &r.rows[i]
+		if a.Chapter != "" || r.tabled[i] {
+			continue
+		}
+		at := ofItself.FindStringSubmatchIndex(a.Details)
+		if at == nil || !canNameText(a.Details[:at[3]]) {
+			continue
+		}
+		words := a.Details[at[6]:]
+		if at[4] >= 0 {
+			words = strings.TrimSuffix(words, ")")
+		}
+		a.Chapter, a.Details = a.Details[:at[3]], words
+	}
+}
+
+// dayOfChange takes the day that begins or ends the words of a change.
+func dayOfChange(a *normalise.Amendment, where *pattern.Pattern, front bool) bool {
+	at := where.FindStringSubmatchIndex(a.Details)
+	if at == nil {
+		return false
+	}
+	printed := a.Details[at[2]:at[3]]
+	d, ok := dates.Parse(printed)
+	rest := a.Details[at[1]:]
+	if !front {
+		rest = a.Details[:at[0]]
+		ok = ok && !leadsToDay.MatchString(rest)
+	}
+	return ok && takeDay(a, d, printed) && say(a, rest)
+}
+
+// dayOfName takes the day that ends the name of a chapter, where the row has none.
+func dayOfName(a *normalise.Amendment) bool {
+	if !a.Date.IsZero() {
+		return false
+	}
+	p := piece{}
+	p.takeDate(a.Chapter)
+	if p.own.IsZero() {
+		return false
+	}
+	a.Chapter, a.Date, a.DateText = p.name, p.own, p.ownPrinted
+	return true
+}
+
+// takeDay gives a row its day, if it has none or this one.
+func takeDay(a *normalise.Amendment, d normalise.Date, printed string) bool {
+	if d.IsZero() || d.Precision == normalise.Year || !a.Date.IsZero() && a.Date != d {
+		return false
+	}
+	a.Date, a.DateText = d, printed
+	return true
+}
+
+// say gives a row the words of its change, if there are any.
+func say(a *normalise.Amendment, words string) bool {
+	a.Details = strings.TrimSpace(words)
+	return a.Details != ""
+}

@@ -1,0 +1,245 @@
+package chaptertext
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// The labels of what a document tells of itself: which it is, who answers for it, and
+// since when and until when it holds.
+const (
+	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?`
+	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title))?|(?:written|produced|prepared|approved|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:responsible|accountable)\s+(?:officer|director|person|manager|agency|group|committee|lead|author)|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
+	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
+)
+
+var (
+	// ParticularLabels label what a document tells of itself: which it is, who made it, when.
+	ParticularLabels = [...]*pattern.Pattern{pattern.New(`(?i)^(?:` + whichLabel + `)$`), pattern.New(`(?i)^(?:` + whoLabel + `)$`), pattern.New(`(?i)^(?:` + whenLabel + `)$`)}
+	// controlTitle heads such particulars and nothing else.
+	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
+	// laterReview is a review of which only the date is told.
+	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
+)
+
+// WhoKind and whenKind are the places of whoLabel and whenLabel among the labels.
+const (
+	WhoKind  = 1
+	whenKind = 2
+)
+
+// MostParticular is how many words a particular has at most.
+const MostParticular = 30
+
+// takeControl takes what a document tells of itself out of the text: a table or lines of
+// labels with a word or two each, which may stand below a heading of their own. They say
+// nothing of the matter, and change whenever it is saved; review dates are kept. facts are
+// the tables of which the parser took lines with dates.
+func (c *Text) takeControl(blocks []parse.Block, facts map[int]bool) []parse.Block {
+	var out []parse.Block // once some are taken
+	for i := 0; i < len(blocks); {
+		end := particularsEnd(blocks, i, facts)
+		if end == i {
+			if out != nil {
+				out = append(out, blocks[i])
+			}
+			i++
+			continue
+		}
+		if out == nil {
+			out = append(make([]parse.Block, 0, len(blocks)), blocks[:i]...)
+		}
+		if len(out) > 0 && underControl(blocks, i) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
+			out = out[:len(out)-1]
+		}
+		for i < end {
+			pairs, n := pairsAt(blocks, i)
+			c.readParticulars(pairs, i)
+			i += max(n, 1)
+		}
+	}
+	if out == nil {
+		return blocks
+	}
+	return out
+}
+
+// readParticulars reads the review dates among particulars.
+func (c *Text) readParticulars(pairs [][2]string, at int) {
+	for _, pair := range pairs {
+		line := pair[0] + " | " + pair[1]
+		if laterReview.MatchString(line) {
+			line = "Next review | " + pair[1]
+		}
+		if mayReview(line) {
+			c.reviewLine(line, at)
+		}
+	}
+}
+
+// factTables are the tables of which the parser took lines that tell dates of the page.
+func factTables(blocks []parse.Block) map[int]bool {
+	var tables map[int]bool
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == parse.Row && b.Region == parse.Furniture {
+			if tables == nil {
+				tables = make(map[int]bool)
+			}
+			tables[b.Table] = true
+		}
+	}
+	return tables
+}
+
+// particularsEnd is the end of the particulars of a document that begin at block i; i if
+// none do. Two kinds of labels at least must stand there, in lines outside a table three
+// labels or a heading that says what they are.
+func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
+	var kinds [len(ParticularLabels)]int
+	end, all, table := i, 0, 0
+	if blocks[i].Kind == parse.Row {
+		table = blocks[i].Table
+		if i > 0 && toc.SameTable(&blocks[i-1], &blocks[i]) {
+			return i // its first row was not one
+		}
+		kinds[whenKind] = wording.BoolInt(facts[table])
+	}
+	for end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind) {
+		pairs, n := pairsAt(blocks, end)
+		for _, p := range pairs {
+			k := kindOfLabel(p[0])
+			if k < 0 || wording.CountWords(p[1]) > MostParticular {
+				n = 0
+				break
+			}
+			kinds[k]++
+			all++
+		}
+		if n == 0 {
+			break
+		}
+		end += n
+	}
+	several := 0
+	for _, n := range kinds {
+		several += wording.BoolInt(n > 0)
+	}
+	switch {
+	case several < 2:
+		return i
+	case end < len(blocks) && SameWhole(&blocks[end-1], &blocks[end]), table == 0 && i > 0 && SameWhole(&blocks[i-1], &blocks[i]):
+		return i // the table or list holds other things too
+	case table == 0 && all < 3 && !underControl(blocks, i):
+		return i
+	}
+	return end
+}
+
+// SameWhole reports two blocks of one table or one list.
+func SameWhole(a, b *parse.Block) bool {
+	return a.Kind == b.Kind && (toc.SameTable(a, b) || a.Kind == parse.Item && a.Group == b.Group)
+}
+
+// underControl reports a block right below a title of particulars.
+func underControl(blocks []parse.Block, i int) bool {
+	return i > 0 && controlTitle.MatchString(strings.TrimSpace(blocks[i-1].Text))
+}
+
+// kindOfLabel is the kind of particular that a text labels, -1 if none.
+func kindOfLabel(text string) int {
+	text = strings.TrimSpace(strings.TrimRight(wording.Squeeze(text), ": "))
+	if text == "" || len(text) > 60 {
+		return -1
+	}
+	return slices.IndexFunc(ParticularLabels[:], func(a *pattern.Pattern) bool { return a.MatchString(text) })
+}
+
+// pairsAt are the labels with their words in the block at i, or in a term and the words
+// behind it, and how many blocks that are; 0 for anything else. A row of a table may say
+// only what the table is.
+func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
+	b := &blocks[i]
+	if pairs := labelsAbove(blocks, i); pairs != nil {
+		return pairs, 2
+	}
+	if b.Kind == parse.Item && i+1 < len(blocks) && layout.TermOf(b, &blocks[i+1]) {
+		return [][2]string{{wording.Squeeze(b.Text), wording.Squeeze(blocks[i+1].Text)}}, 2
+	}
+	pairs := pairsOf(b)
+	return pairs, wording.BoolInt(len(pairs) > 0 || b.Kind == parse.Row && controlTitle.MatchString(strings.TrimSpace(b.Text)))
+}
+
+// labelsAbove are the labels of a row with the words below them in the next; nil unless all
+// its cells, three at least, are labels.
+func labelsAbove(blocks []parse.Block, i int) [][2]string {
+	if i+1 == len(blocks) || !toc.SameTable(&blocks[i], &blocks[i+1]) {
+		return nil
+	}
+	labels, words := blocks[i].Cells, blocks[i+1].Cells
+	if len(labels) < 3 || len(labels) != len(words) {
+		return nil
+	}
+	var pairs [][2]string
+	for k := range labels {
+		if kindOfLabel(labels[k].Text) < 0 {
+			return nil
+		}
+		pairs = append(pairs, [2]string{wording.Squeeze(labels[k].Text), wording.Squeeze(words[k].Text)})
+	}
+	return pairs
+}
+
+// labelledCells are the labels with their words where each filled cell holds both, "Issue:
+// 3"; nil otherwise.
+func labelledCells(cells []parse.Cell) [][2]string {
+	var pairs [][2]string
+	for _, c := range cells {
+		if c.Text == "" {
+			continue
+		}
+		label, words, ok := strings.Cut(wording.Squeeze(c.Text), ": ")
+		if !ok {
+			return nil
+		}
+		pairs = append(pairs, [2]string{label, words})
+	}
+	return pairs
+}
+
+// pairsOf are the labels with their words in a row, in cells side by side, or in lines
+// with a colon; nil if the block has anything else.
+func pairsOf(b *parse.Block) [][2]string {
+	var pairs [][2]string
+	if b.Kind == parse.Row {
+		if pairs = labelledCells(b.Cells); pairs != nil {
+			return pairs
+		}
+		if len(b.Cells)%2 != 0 {
+			return nil
+		}
+		for k := 0; k < len(b.Cells); k += 2 {
+			if b.Cells[k].Text == "" && b.Cells[k+1].Text == "" {
+				continue
+			}
+			pairs = append(pairs, [2]string{wording.Squeeze(b.Cells[k].Text), wording.Squeeze(b.Cells[k+1].Text)})
+		}
+		return pairs
+	}
+	if b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Text) > 600 {
+		return nil
+	}
+	for line := range strings.SplitSeq(b.Text, "\n") {
+		label, words, ok := strings.Cut(line, ":")
+		if !ok || strings.TrimSpace(words) == "" {
+			return nil
+		}
+		pairs = append(pairs, [2]string{strings.TrimSpace(label), strings.TrimSpace(words)})
+	}
+	return pairs
+}

@@ -1,0 +1,53 @@
+package chaptertext
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
+)
+
+// TestDayBesideNote reads amendment boxes whose day stands on a line of its own: it is
+// the note's, if the note tells no other month, and no amendment by itself.
+func TestDayBesideNote(t *testing.T) {
+	for _, c := range []struct {
+		lines, want []string
+	}{
+		{[]string{"In June 2023, the part on nights was rewritten.", "June 28, 2023"}, []string{"In June 2023, the part on nights was rewritten. 2023-06-28"}},
+		{[]string{"3 May 2024", "Links were mended.", "Names were added."}, []string{"Links were mended. 2024-05-03", "Names were added. "}},
+		{[]string{"In June 2023, the part on nights was rewritten.", "1 May 2024", "Links were mended."}, []string{"In June 2023, the part on nights was rewritten. 2023-06-01", "Links were mended. 2024-05-01"}},
+		{[]string{"June 28, 2023"}, nil},
+	} {
+		var blocks []parse.Block
+		for _, l := range c.lines {
+			blocks = append(blocks, parse.Block{Kind: parse.Paragraph, Text: l})
+		}
+		var got []string
+		for _, a := range readNotes(blocks) {
+			got = append(got, a.Details+" "+a.Date.String())
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%q: -want +got\n%s", c.lines, d)
+		}
+	}
+}
+
+// TestDaysInText: sentences that tell a day are text; lines that begin with one, or with
+// "Revised" and one, are notes of changes.
+func TestDaysInText(t *testing.T) {
+	for _, c := range []struct {
+		lines [2]string
+		notes int
+	}{
+		{[2]string{"The first part is due by 31/01/2007 (paid in full).", "The second part is due by 31/07/2007 (paid in full)."}, 0},
+		{[2]string{"03.06.2008 2.2 Visits: nights added.", "21.01.2008 1.3 Nights: rewritten."}, 2},
+		{[2]string{"3.6.10 Nights were added to the visits.", "3.6.11 Visits were rewritten."}, 2},
+		{[2]string{"Revised May 2011 – nights added.", "Updated 03/06/2008 - rewritten."}, 2},
+	} {
+		blocks := []parse.Block{{Text: c.lines[0]}, {Text: c.lines[1]}}
+		if got := noteRun(blocks, 0); got != c.notes {
+			t.Errorf("%q: %d notes, want %d", c.lines, got, c.notes)
+		}
+	}
+}

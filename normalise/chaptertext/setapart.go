@@ -1,0 +1,108 @@
+package chaptertext
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// A dress is the way in which a line is set apart.
+type dress struct {
+	look           parse.Look
+	bold, capitals bool
+}
+
+func dressOf(b *parse.Block) dress {
+	return dress{look: b.Look, bold: b.Bold, capitals: strings.ToUpper(b.Text) == b.Text}
+}
+
+// setApart keeps of the lines that may be headings by the way they are set those
+// that are, and ranks them: lines set alike mean alike, larger letters come first,
+// and otherwise what is met first stands above what comes later. Lines in italics
+// alone are headings where there are two of them, each above a passage; a quotation
+// is none.
+func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
+	slanted := 0
+	for _, h := range set {
+		slanted += wording.BoolInt(!blocks[h.At].Bold && headsPassage(blocks, h.At))
+	}
+	kept := set[:0]
+	var order []dress
+	for _, h := range set {
+		b := &blocks[h.At]
+		if isBoxLabel(b) && !slices.Contains(order, dressOf(b)) || !b.Bold && (slanted < 2 || !headsPassage(blocks, h.At)) {
+			continue
+		}
+		order = ranked(order, dressOf(b))
+		kept = append(kept, h)
+	}
+	for i := range kept {
+		d := dressOf(&blocks[kept[i].At])
+		for k := range order {
+			if order[k] == d {
+				kept[i].Level = 7 + k
+			}
+		}
+	}
+	return kept
+}
+
+// ranked adds a way of setting to those met before it.
+func ranked(order []dress, d dress) []dress {
+	at := len(order)
+	for k, o := range order {
+		if o == d {
+			return order
+		}
+		if at == len(order) && o.look.Size > 0 && d.look.Size > o.look.Size {
+			at = k
+		}
+	}
+	order = append(order, d)
+	copy(order[at+1:], order[at:])
+	order[at] = d
+	return order
+}
+
+// noteLabel are the words above a passage that is set off from the text.
+var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert|(?:(?:case|practice|good\s+practice|worked)\s+)?examples?|case\s+stud(?:y|ies))\s*[:!?.]*$`)
+
+// headsPassage reports whether a line set apart is the heading of what follows: it
+// begins as a title does, says no more, and a passage in plain letters stands below.
+// In a paged document its reader has judged all that is set apart.
+func headsPassage(blocks []parse.Block, at int) bool {
+	b := &blocks[at]
+	text := strings.TrimSpace(b.Text)
+	if b.BoxGroup != 0 || b.Page > 0 || at+1 == len(blocks) || len(b.Links) > 0 || noteLabel.MatchString(text) || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "!") || opensCallout(blocks, at) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	next := &blocks[at+1]
+	return next.Kind != parse.Heading && next.Kind != parse.Box && !(next.Bold && boldHead(strings.TrimSpace(next.Text)))
+}
+
+// calloutClass are the classes of a short passage that is set off from the text around it.
+var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|admonition|alert|notice|inset|key-?points?|has-background|highlight|pull-?out|spotlight|tip|warning|info-?box|note-?box)(?:$|[\s_-])`)
+
+// opensCallout reports the label of a passage that is set off from the text, as its class
+// says, and that begins with this line. A text that stands in such a frame as a whole has
+// other passages before the line.
+func opensCallout(blocks []parse.Block, at int) bool {
+	if at+1 == len(blocks) || !calloutClass.MatchString(blocks[at+1].Class) {
+		return false
+	}
+	before := at - 1
+	for before >= 0 && !strings.ContainsFunc(blocks[before].Text, unicode.IsLetter) {
+		before-- // its sign
+	}
+	return before < 0 || blocks[before].Class != blocks[at+1].Class
+}

@@ -1,0 +1,159 @@
+package chaptertext
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
+// dropTitle drops the lines at the top that repeat number and title, one line or
+// several.
+func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
+	name := wording.Solid(title)
+	wants := []string{name, wording.Solid(number) + name, wording.Solid(docTitle)}
+	for said := false; len(blocks) > 0; {
+		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
+			return blocks
+		}
+		lines := solidLines(blocks, number, wants)
+		n := titleLines(blocks, lines, wants)
+		if n == 0 {
+			return dropTitleBelow(blocks, lines, wants)
+		}
+		if said && setAsOthers(blocks) {
+			return blocks
+		}
+		said = isWanted(strings.Join(lines[:n], ""), wants[:2])
+		blocks = blocks[n:]
+	}
+	return blocks
+}
+
+// setAsOthers reports whether the first line heads a passage, as others set alike do
+// further down: below the title it is a heading of the chapter, whatever it says.
+func setAsOthers(blocks []parse.Block) bool {
+	b := &blocks[0]
+	if b.Kind != parse.Heading && !b.Bold || !headsText(blocks, 0) {
+		return false
+	}
+	for i := 1; i < len(blocks); i++ {
+		if o := &blocks[i]; o.Kind == b.Kind && o.Level == b.Level && o.Bold == b.Bold && o.Look == b.Look && headsText(blocks, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// headsText reports whether a line that is no heading follows block i.
+func headsText(blocks []parse.Block, i int) bool {
+	return i+1 < len(blocks) && blocks[i+1].Kind != parse.Heading && !blocks[i+1].Bold
+}
+
+// topLines is how many lines may stand before a chapter's text.
+const topLines = 4
+
+// keywordRoom is how many letters more a line may have than the title that it says: those
+// of a word before its number.
+const keywordRoom = 16
+
+// otherLine stands for a line that is too long to say what is wanted.
+const otherLine = "\x00"
+
+// solidLines are the first lines in the form in which titles are compared, without a word
+// before the chapter's number, "" for those that are far too long for any title.
+func solidLines(blocks []parse.Block, number string, wants []string) (lines [topLines]string) {
+	most := keywordRoom
+	for _, w := range wants {
+		most = max(most, len(w)+keywordRoom)
+	}
+	for i := range min(topLines, len(blocks)) {
+		b := &blocks[i]
+		if len(b.Text) > 300 {
+			continue
+		}
+		if wording.WordBytes(b.Marker)+wording.WordBytes(b.Text) > most {
+			lines[i] = otherLine
+			continue
+		}
+		lines[i] = wording.Solid(b.Marker + b.Text)
+		if number == "" {
+			continue
+		}
+		if n, ok := wording.PureNumber(cmp.Or(b.Marker, b.Text)); ok && n.Text == number {
+			lines[i] = wording.Solid(number) // "PROCEDURE 7", above the title or before it
+			if b.Marker != "" {
+				lines[i] += wording.Solid(b.Text)
+			}
+		} else if n, rest, ok := wording.SplitNumber(b.Text); ok && n.Keyword != "" && n.Text == number && rest != "" {
+			lines[i] = wording.Solid(number) + wording.Solid(rest)
+		}
+	}
+	return lines
+}
+
+// titleLines counts the lines at the top that together say what is wanted.
+func titleLines(blocks []parse.Block, lines [topLines]string, wants []string) int {
+	for k := min(topLines, len(blocks)); k > 0; k-- {
+		size := 0
+		for i := range blocks[:k] {
+			size += len(blocks[i].Marker) + len(blocks[i].Text)
+		}
+		if size <= 300 && isWanted(strings.Join(lines[:k], ""), wants) {
+			return k
+		}
+	}
+	return 0
+}
+
+// isWanted reports a line with words that is one of those wanted.
+func isWanted(line string, wants []string) bool { return line != "" && slices.Contains(wants, line) }
+
+// dropTitleBelow drops the title where other lines stand above it, and these too if
+// they only name the part of the manual.
+func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string) []parse.Block {
+	for i := range min(topLines, len(blocks)) {
+		b := &blocks[i]
+		if len(b.Text) > 300 {
+			continue
+		}
+		same := isWanted(lines[i], wants)
+		head := b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i)
+		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
+			return blocks[i+1:]
+		}
+		if same || head {
+			return slices.Delete(blocks, i, i+1)
+		}
+	}
+	return blocks
+}
+
+// captions reports whether all lines above the title are short and no sentences:
+// they name the part of the manual or the sort of page.
+func captions(blocks []parse.Block) bool {
+	for i := range blocks {
+		b := &blocks[i]
+		text := strings.TrimSpace(b.Text)
+		if b.Kind != parse.Paragraph || len(b.Links) > 0 || wording.CountWords(text) > 10 || strings.ContainsAny(text[max(0, len(text)-1):], ".:;,?!") {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyFirst reports whether block i is the only heading of the first level and
+// others stand below it: then it is the page's title in other words.
+func onlyFirst(blocks []parse.Block, i int) bool {
+	if _, _, numbered := wording.SplitNumber(blocks[i].Text); numbered && i > 0 {
+		return false
+	}
+	for k := range blocks {
+		if k != i && blocks[k].Kind == parse.Heading && blocks[k].Level == 1 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,386 @@
+package manual
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/chaptertext"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
+)
+
+// An assembly lays the nodes of the outline and the headings of their documents
+// out as the sections of an edition, in preorder.
+type assembly struct {
+	rd      *reading
+	e       *normalise.Edition
+	owner   map[int]*toc.Node
+	leading map[int]int // how many pages link to each, once it was asked for
+	nth     map[string]int
+	notes   []normalise.Amendment
+	// reviews are the lines outside the main part of pages that tell of reviews.
+	reviews map[string]chaptertext.ReviewDates
+	texts   map[*toc.Node]*content
+}
+
+// A content is where the text of a node stands, and that text.
+type content struct {
+	node   *toc.Node
+	doc    *parse.Document
+	blocks []parse.Block // of doc, that are the node's
+	lead   []parse.Block // of the page that only points to doc
+	text   chaptertext.Text
+}
+
+// claim gives each page to the node that it is the content of: the first that is
+// a chapter, before pointers to it.
+func (a *assembly) claim(roots []*toc.Node) {
+	a.owner, a.nth = make(map[int]*toc.Node), make(map[string]int)
+	a.share(roots)
+	for _, pointers := range []bool{false, true} {
+		toc.Walk(roots, func(n *toc.Node) {
+			if n.Target < 0 || n.Also != pointers || n.Doc != nil || n.Own != nil {
+				return
+			}
+			if a.owner[n.Target] == nil && a.rd.Roles[n.Target] != toc.RoleGuide {
+				a.owner[n.Target] = n
+			}
+		})
+	}
+}
+
+// expect makes room for the sections: the nodes and the headings of their pages.
+func (a *assembly) expect(roots []*toc.Node) {
+	n := 0
+	toc.Walk(roots, func(*toc.Node) { n++ })
+	for page := range a.owner {
+		n += chaptertext.CountHeads(a.rd.Input.Pages[page].Blocks)
+	}
+	a.e.Sections = slices.Grow(a.e.Sections, n)
+}
+
+// share parts a page among the rows that lead to different places on it: each gets
+// the blocks from its anchor to the next one's.
+func (a *assembly) share(roots []*toc.Node) {
+	a.shareFiles(roots)
+	at := make(map[int][]*toc.Node)
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Target >= 0 && n.Frag != "" && !n.Also && n.Doc == nil {
+			at[n.Target] = append(at[n.Target], n)
+		}
+	})
+	for page, nodes := range at {
+		d := a.rd.Input.Pages[page].Document
+		starts := make(map[*toc.Node]int)
+		taken := make(map[int]bool)
+		for _, n := range nodes {
+			if i := anchorBlock(d, n.Frag); i >= 0 && !taken[i] {
+				starts[n], taken[i] = i, true
+			}
+		}
+		if len(starts) < 2 {
+			continue
+		}
+		for n, from := range starts {
+			to := len(d.Blocks)
+			for _, next := range starts {
+				if next > from {
+					to = min(to, next)
+				}
+			}
+			n.Doc, n.Own = d, d.Blocks[from:to]
+			n.Href += "#" + n.Frag
+		}
+	}
+}
+
+// anchorBlock finds the block that an anchor leads to, -1 if none.
+func anchorBlock(d *parse.Document, frag string) int {
+	for i := range d.Blocks {
+		if d.Blocks[i].Anchor == frag || slices.Contains(d.Blocks[i].Anchors, frag) {
+			return i
+		}
+	}
+	return -1
+}
+
+// add appends nodes and what is below them.
+func (a *assembly) add(nodes []*toc.Node, parent, depth int, path string) {
+	for _, n := range nodes {
+		at := a.section(n, parent, depth, path)
+		heads := a.content(n, at)
+		if len(heads)+len(n.Kids) == 0 {
+			continue
+		}
+		below := path + " > " + n.Title
+		a.add(heads, at, depth+1, below)
+		a.add(n.Kids, at, depth+1, below)
+	}
+}
+
+// section appends the section of one node, without its content.
+func (a *assembly) section(n *toc.Node, parent, depth int, path string) int {
+	key := n.Num.Text + "\x00" + n.Title + "\x00" + path
+	a.e.Sections = append(a.e.Sections, normalise.Section{})
+	s := &a.e.Sections[len(a.e.Sections)-1]
+	s.ID, s.Parent, s.Ordinal, s.Depth = provisional(key, a.nth[key]), parent, len(a.e.Sections), depth
+	s.Kind, s.Number, s.NumberKey, s.Title, s.Flags, s.URL = n.Kind, n.Num.Text, wording.NumberKey(n.Num.Text), n.Title, n.Flags, n.Href
+	s.OtherManual, s.Areas = n.Other, n.Areas
+	a.nth[key]++
+	if n.Target >= 0 {
+		p := &a.rd.Input.Pages[n.Target]
+		s.MediaType, s.FileSHA, s.Stale = p.MediaType, p.SHA256, p.Stale
+		if a.rd.Input.Platform == "govuk" {
+			s.Title = pageTitle(p.Document, s.Number, s.Title)
+		}
+	}
+	if s.Stale {
+		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeStale, Detail: s.Title + ": not observed this time, stands as it was seen before"})
+	}
+	return len(a.e.Sections) - 1
+}
+
+// pageTitle is the title that the page itself gives a number, where its list of
+// contents shortens it.
+func pageTitle(d *parse.Document, number, title string) string {
+	n, rest, ok := wording.SplitNumber(d.Title)
+	if ok && n.Text == number && rest != "" {
+		return wording.Squeeze(rest)
+	}
+	return title
+}
+
+// open finds what belongs to each node, in their order, since a page may be one's or
+// another's, and reads the texts, all at the same time.
+func (a *assembly) open(roots []*toc.Node) {
+	a.texts = make(map[*toc.Node]*content)
+	var all []*content
+	toc.Walk(roots, func(n *toc.Node) {
+		if c := a.contentOf(n); c != nil {
+			a.texts[n] = c
+			all = append(all, c)
+		}
+	})
+	parallel.Do(len(all), func(i int) {
+		c := all[i]
+		c.text = chaptertext.Read(c.doc, c.blocks, c.node.Num.Text, c.node.Title)
+		if len(c.lead) > 0 {
+			c.text.Own = append(c.lead, c.text.Own...)
+		}
+	})
+}
+
+// contentOf finds what belongs to node n, nil if nothing that is to be read does.
+func (a *assembly) contentOf(n *toc.Node) *content {
+	switch {
+	case n.Doc != nil:
+		return &content{node: n, doc: n.Doc, blocks: n.Own}
+	case n.Own != nil || n.Target < 0 || a.owner[n.Target] != n:
+		return nil
+	}
+	d := a.rd.Input.Pages[n.Target].Document
+	if a.rd.Roles[n.Target] == toc.RoleAmendments || len(n.Kids) > 0 && layout.MostlyLinks(d) {
+		return nil
+	}
+	c := &content{node: n, doc: d}
+	if file := a.stubFile(d); file != nil {
+		c.doc, c.lead = file, leadIn(d)
+	}
+	c.blocks = a.overPages(n.Target, c.doc)
+	return c
+}
+
+// content puts what belongs to node n into its section at, and returns the headings
+// in it.
+func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
+	c := a.texts[n]
+	if c == nil {
+		if n.Own != nil {
+			a.e.Sections[at].Blocks = n.Own
+		} else if n.Target < 0 {
+			a.unread(n, at)
+		}
+		return nil
+	}
+	if n.Doc == nil {
+		if page := a.rd.Input.Pages[n.Target].Document; page != c.doc {
+			s := &a.e.Sections[at]
+			s.MediaType, s.FileSHA = c.doc.MediaType, c.doc.SHA256
+			a.e.Findings = append(a.e.Findings, normalise.Finding{URL: page.URL, SectionID: s.ID, Code: normalise.CodePointer, Detail: s.Title + ": the page only points to " + c.doc.URL + ", which was read in its place"})
+		}
+		c.text.PageReviews(c.doc, a.reviews)
+		a.doubts(c.doc, at)
+	}
+	a.take(&c.text, n, at)
+	return c.text.Heads
+}
+
+// stubFile returns the file that holds the chapter where its page does nothing
+// but point to it: one link to one file, few words. The link may stand on the edge of the
+// page, as buttons that say the same on each do, where no other page leads to the file.
+func (a *assembly) stubFile(d *parse.Document) *parse.Document {
+	if !d.IsWebPage() || layout.MainWords(d, toc.StubWords) > toc.StubWords {
+		return nil
+	}
+	inMain, others := make(map[int]bool), make(map[int]bool)
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		for _, k := range b.AllLinks() {
+			to := a.rd.Site.PageAt(k.Href)
+			if to < 0 || a.owner[to] != nil || a.rd.Input.Pages[to].Document.IsWebPage() {
+				continue
+			}
+			if b.Region == parse.Main {
+				inMain[to] = true
+			} else if a.leadingTo(to) == 1 {
+				others[to] = true
+			}
+		}
+	}
+	if len(inMain) == 0 {
+		inMain = others
+	}
+	for to := range inMain {
+		if len(inMain) == 1 {
+			return a.rd.Input.Pages[to].Document
+		}
+	}
+	return nil
+}
+
+// leadingTo counts the pages that link to a file, whatever part of them does.
+func (a *assembly) leadingTo(file int) int {
+	if a.leading == nil {
+		a.leading = make(map[int]int)
+		for i := range a.rd.Input.Pages {
+			d, seen := a.rd.Input.Pages[i].Document, make(map[int]bool)
+			for k := range d.Blocks {
+				for _, l := range d.Blocks[k].AllLinks() {
+					if to := a.rd.Site.PageAt(l.Href); to >= 0 && !seen[to] {
+						seen[to] = true
+						a.leading[to]++
+					}
+				}
+			}
+		}
+	}
+	return a.leading[file]
+}
+
+// getsFile are words of sentences that only tell how to get at a file.
+var getsFile = pattern.New(`(?i)\b(?:download|click|open|view|below|link|attached|pdf|file|document|adobe|word|print|format)`)
+
+// leadIn are the passages of a page about the chapter whose text is in a file, not
+// those that are only about the file.
+func leadIn(d *parse.Document) []parse.Block {
+	var lead []parse.Block
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
+			lead = append(lead, *b)
+		}
+	}
+	return lead
+}
+
+func tellsOfChapter(sentence string) bool {
+	return wording.CountWords(sentence) > 7 && !getsFile.MatchString(sentence)
+}
+
+// take puts the content into the section and gives the headings their address.
+func (a *assembly) take(text *chaptertext.Text, n *toc.Node, at int) {
+	s := &a.e.Sections[at]
+	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
+	for i := range text.Notes {
+		note := text.Notes[i]
+		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, s.Title
+		if s.Number != "" {
+			note.Chapter = s.Number + " " + s.Title
+		}
+		a.notes = append(a.notes, note)
+	}
+	url := n.Href
+	toc.Walk(text.Heads, func(h *toc.Node) {
+		h.Href = url
+		if base, _, _ := strings.Cut(url, "#"); h.Anchor != "" && url != "" {
+			h.Href = base + "#" + h.Anchor
+		}
+		h.Target = -1
+	})
+	s.Blocks = text.Own
+}
+
+// fill sets text, sum, words and page of the sections by their blocks.
+func fill(sections []normalise.Section) {
+	const together = 16 // sections that are filled in one room
+	parallel.Do((len(sections)+together-1)/together, func(i int) {
+		var room []byte
+		for k := i * together; k < min(len(sections), (i+1)*together); k++ {
+			if len(sections[k].Blocks) > 0 {
+				room = fillSection(&sections[k], room[:0])
+			}
+		}
+	})
+}
+
+// fill fills one section that has blocks, and gives back the room for the bytes of its
+// text.
+func fillSection(s *normalise.Section, room []byte) []byte {
+	s.Page = s.Blocks[0].Page
+	room = appendText(room, s.Blocks)
+	if len(room) > 0 {
+		sum := sha256.Sum256(room)
+		s.Text, s.TextSHA256 = string(room), string(hex.AppendEncode(make([]byte, 0, 2*len(sum)), sum[:]))
+		s.Words = wording.CountWords(s.Text)
+	}
+	return room
+}
+
+// appendText adds what blocks say as plain text: one line a block, without markers.
+func appendText(text []byte, blocks []parse.Block) []byte {
+	for i := range blocks {
+		t := strings.TrimSpace(blocks[i].Text)
+		if t == "" || blocks[i].Kind == parse.Image {
+			continue
+		}
+		if len(text) > 0 {
+			text = append(text, '\n')
+		}
+		text = append(text, t...)
+	}
+	return text
+}
+
+// unread notes a row whose page of the manual was not reached.
+func (a *assembly) unread(n *toc.Node, at int) {
+	if n.Href == "" || n.Also || n.Kind == normalise.KindHeading || !a.rd.Site.Internal(n.Href) {
+		return
+	}
+	s := &a.e.Sections[at]
+	a.e.Findings = append(a.e.Findings, normalise.Finding{URL: n.Href, SectionID: s.ID, Code: normalise.CodeUnreached, Detail: s.Title + ": the list of contents leads to it, but it was not read"})
+}
+
+// doubts passes on what the parser doubted about a chapter's document, and a
+// document that gave no words.
+func (a *assembly) doubts(d *parse.Document, at int) {
+	s := &a.e.Sections[at]
+	for _, f := range d.Findings {
+		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: d.URL, SectionID: s.ID, Code: f.Code, Detail: f.Detail})
+	}
+	words := 0
+	for i := range d.Blocks {
+		if d.Blocks[i].Region == parse.Main && words < 5 {
+			words += wording.CountWords(d.Blocks[i].Text)
+		}
+	}
+	if words < 5 {
+		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: d.URL, SectionID: s.ID, Code: normalise.CodeNoText, Detail: s.Title + ": the document holds no words, it may be a picture"})
+	}
+}

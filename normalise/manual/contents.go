@@ -1,0 +1,381 @@
+package manual
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/amend"
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/parallel"
+	"manualwatch/parse/pattern"
+)
+
+// enoughEntries is the size of a list on a start page that ends the search.
+const enoughEntries = 30
+
+// maxDepth bounds how far index pages are followed into index pages.
+const maxDepth = 5
+
+// A list is a list of contents found on a page, its menus included.
+type list struct {
+	roots   []*toc.Node
+	entries int  // rows that are chapters, placeholders or lead to a page
+	page    int  // where it stands, -1 if nowhere
+	nav     bool // read from the menus
+	own     bool // read from what menus show below the entry of the page
+	label   normalise.Date
+	text    string // release label as printed
+}
+
+// A reading is the state of one Read.
+type reading struct {
+	*toc.Site
+	trails  trails
+	rows    sync.Map // see rowsOf: regionOf to func() []row
+	counted sync.Once
+	parted  int // see manyParted
+}
+
+// findList finds the manual's list of contents: on a start page, on a page it
+// links to, or in the menus.
+func (rd *reading) findList() list {
+	var best list
+	best.page = -1
+	weight := 0.0
+	try := func(l list, w float64) {
+		if v := float64(l.entries) * w; v > weight {
+			best, weight = l, v
+		}
+	}
+	starts := rd.startPages()
+	if l, ok := rd.together(starts); ok {
+		try(l, 1.8)
+	}
+	ways := []struct {
+		find   func(p int) list
+		weight float64
+	}{{rd.mainList, 1.6}, {rd.menuList, 1.3}, {rd.navList, 0.9}}
+	found := make([]list, len(starts)*len(ways))
+	parallel.Do(len(found), func(i int) { found[i] = ways[i%len(ways)].find(starts[i/len(ways)]) })
+	for i, l := range found {
+		try(l, ways[i%len(ways)].weight)
+	}
+	if best.entries >= enoughEntries {
+		return best
+	}
+	pages := slices.DeleteFunc(rd.linkedPages(starts), func(p int) bool { return !rd.mayList(p) })
+	found = make([]list, len(pages))
+	parallel.Do(len(found), func(i int) { found[i] = rd.mainList(pages[i]) })
+	for i, l := range found {
+		w := 1.0
+		if contentsTitle.MatchString(rd.Input.Pages[pages[i]].Title) {
+			w = 1.4
+		}
+		try(l, w)
+	}
+	if l := rd.sectionsBeside(starts, &best); l.entries > best.entries {
+		return l
+	}
+	return best
+}
+
+var (
+	contentsTitle = pattern.New(`(?i)\b(?:contents|procedures?\s+manual|manual|chapters|policies\s+and\s+procedures)\b`)
+	sideTitle     = pattern.New(`(?i)\b(?:search|site\s*map|a\s*(?:-|to)\s*z|news|events?|cookies?|accessibility|print|login|tags?|archive|index\s+of)\b`)
+)
+
+// mayList is a cheap test of a page for a list of contents: at least four links
+// in its main part, and not drowned in other text than that of their entries.
+func (rd *reading) mayList(p int) bool {
+	words, links, linked := 0, 0, 0
+	d := rd.Input.Pages[p].Document
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		words += ownLetters(b)
+		for _, k := range b.AllLinks() {
+			links++
+			linked += wording.Letters(k.Text)
+		}
+	}
+	if links >= 4 && linked*5 >= words {
+		return true
+	}
+	x := rd.leads(p, nil) // a few words of each entry
+	return x != nil && len(x.rows) >= 4
+}
+
+// startPages are the start pages that were read; if none is known by address,
+// every page may be one.
+func (rd *reading) startPages() []int {
+	var out []int
+	seen := make(map[int]bool)
+	for _, a := range rd.Input.Start {
+		if i := rd.Site.PageAt(a); i >= 0 && !seen[i] && rd.Roles[i] == toc.RolePage {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	if len(out) > 0 || len(rd.Input.Pages) > 20 {
+		return out
+	}
+	for i := range rd.Input.Pages {
+		if rd.Roles[i] == toc.RolePage {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// linkedPages are pages one step from the start pages that may hold the list.
+func (rd *reading) linkedPages(starts []int) []int {
+	var out []int
+	seen := make(map[int]bool)
+	for _, p := range starts {
+		seen[p] = true
+	}
+	for _, p := range starts {
+		for i := range rd.Input.Pages[p].Blocks {
+			for _, k := range rd.Input.Pages[p].Blocks[i].AllLinks() {
+				t := rd.Site.PageAt(k.Href)
+				if t < 0 || seen[t] || rd.Roles[t] != toc.RolePage || !rd.Input.Pages[t].Document.IsWebPage() {
+					continue
+				}
+				seen[t] = true
+				if !sideTitle.MatchString(rd.Input.Pages[t].Title) && len(out) < 200 {
+					out = append(out, t)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// together reads several start pages as one list, one part each.
+func (rd *reading) together(starts []int) (list, bool) {
+	if len(starts) < 2 || len(starts) > 30 || len(rd.Input.Start) < 2 {
+		return list{}, false
+	}
+	all := list{page: starts[0]}
+	have := make(map[string]bool)
+	lists := 0
+	for _, p := range starts {
+		l := rd.mainList(p)
+		if l.entries < 3 {
+			continue
+		}
+		lists++
+		if all.text == "" {
+			all.label, all.text = l.label, l.text
+		}
+		fresh := unseen(l.roots, have)
+		all.entries += toc.CountEntries(fresh)
+		all.roots = append(all.roots, rd.underTitle(p, fresh)...)
+		toc.Walk(fresh, func(n *toc.Node) {
+			if n.Linked() {
+				have[n.Place()] = true
+			}
+		})
+	}
+	return all, lists > 1
+}
+
+// unseen leaves out roots whose every link is known.
+func unseen(roots []*toc.Node, have map[string]bool) []*toc.Node {
+	var out []*toc.Node
+	for _, n := range roots {
+		fresh := false
+		toc.Walk([]*toc.Node{n}, func(k *toc.Node) {
+			fresh = fresh || !k.Linked() && len(k.Kids) == 0 || k.Linked() && !have[k.Place()]
+		})
+		if fresh {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// underTitle puts chapters that stand in no section under the title of their
+// page, where each page is a part of the manual.
+func (rd *reading) underTitle(p int, roots []*toc.Node) []*toc.Node {
+	for _, n := range roots {
+		if len(n.Kids) > 0 {
+			return roots
+		}
+	}
+	title := rd.Input.Pages[p].Title
+	if title == "" || toc.ListTitle.MatchString(title) || len(roots) == 0 {
+		return roots
+	}
+	top := &toc.Node{Row: toc.Row{Title: title, Head: true, Rank: 1, Page: p, Target: -1}}
+	if num, rest, ok := wording.SplitNumber(title); ok && rest != "" && (num.Sure || num.Keyword != "") {
+		top.Num, top.Title = num, rest
+	}
+	for _, n := range roots {
+		n.Parent = top
+	}
+	top.Kids = roots
+	return []*toc.Node{top}
+}
+
+// mainList reads the list in the main part of a page, with the pages that
+// continue it and the index pages below it.
+func (rd *reading) mainList(p int) list {
+	l := list{page: p, roots: toc.BuildTree(rd.Site, rd.mainRows(p))}
+	l.label, l.text = releaseLabel(rd.Input.Pages[p].Document)
+	visited := map[int]bool{p: true}
+	l.roots = rd.expand(l.roots, visited, 1)
+	rd.behindCall(&l)
+	l.entries = toc.CountEntries(l.roots)
+	return l
+}
+
+// callsManual is what a start page says of the link that leads on to the list.
+var callsManual = pattern.New(`(?i)^(?:read|view|open|see|browse|explore|enter|visit|go\s+to|start|access|continue\s+to|click\s+here\s+(?:for|to\s+(?:read|view|see|open|access)))\s+(?:\S+\s+){0,6}(?:procedures?|polic(?:y|ies)|manual|handbook|chapters|contents|guidance)(?:\s+(?:manual|handbook|contents|online|here|page|site|website))*$`)
+
+// behindCall makes a page that only calls to the list of contents, "Read the procedures", give
+// the list to which it leads: what is called is no section over all others.
+func (rd *reading) behindCall(l *list) {
+	at := -1
+	for i, n := range l.roots {
+		switch {
+		case len(n.Kids) == 0 && n.Num.Text == "":
+		case at < 0 && n.Num.Text == "" && n.Doc != nil && len(n.Kids) > 1 && (callsManual.MatchString(n.Title) || toc.HasKids(n.Kids) && toc.ListTitle.MatchString(n.Title)):
+			at = i
+		default:
+			return
+		}
+	}
+	if at < 0 {
+		return
+	}
+	n := l.roots[at]
+	if own := toc.CountEntries(n.Kids); own < 3*(toc.CountEntries(l.roots)-own) {
+		return
+	}
+	l.page, l.roots = n.Target, n.Kids
+	if l.text == "" {
+		l.label, l.text = releaseLabel(n.Doc)
+	}
+	for _, k := range l.roots {
+		k.Parent = nil
+	}
+}
+
+// regionOf is a region of a page.
+type regionOf struct {
+	page   int
+	region parse.Region
+}
+
+// rowsOf are the rows of one region of a page, which several ways of finding the list ask
+// for: they are read once, and each gets a copy of its own.
+func (rd *reading) rowsOf(p int, region parse.Region) []toc.Row {
+	read, _ := rd.rows.LoadOrStore(regionOf{p, region}, sync.OnceValue(func() []toc.Row { return toc.ReadRows(rd.Site, p, region).Rows }))
+	return slices.Clone(read.(func() []toc.Row)())
+}
+
+// mainRows reads the rows in the main part of a page and of the pages that continue
+// it, those without that lead to the record of the manual's changes.
+func (rd *reading) mainRows(p int) []toc.Row {
+	rows := rd.rowsOf(p, parse.Main)
+	for _, next := range rd.Pagination(p) {
+		more := rd.rowsOf(next, parse.Main)
+		if !hasFresh(rows, more) {
+			continue
+		}
+		for _, rw := range more {
+			if !(rw.Head && rw.Rank == 1) && !openHead(rows, &rw) {
+				rows = append(rows, rw)
+			}
+		}
+	}
+	return slices.DeleteFunc(rows, rd.toRecord)
+}
+
+// toRecord reports a row that leads to a page or file of amendments and is called so, "Change
+// log (PDF)": it stands beside the chapters.
+func (rd *reading) toRecord(r toc.Row) bool {
+	if r.Num.Text != "" || r.Target < 0 || rd.Roles[r.Target] != toc.RoleAmendments {
+		return false
+	}
+	return amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(r.Title)))
+}
+
+// menuList reads what the menus show below the entry of page p, with the index pages
+// below it.
+func (rd *reading) menuList(p int) list {
+	x := rd.ownMenu(p, nil)
+	if x == nil {
+		return list{page: p}
+	}
+	l := list{page: p, own: true, roots: manualPart(toc.BuildTree(rd.Site, x.rows))}
+	l.roots = rd.expand(l.roots, map[int]bool{p: true}, 1)
+	l.entries = toc.CountEntries(l.roots)
+	return l
+}
+
+// hasFresh reports whether the rows of another page lead to pages that the list has
+// not: the first page may be known by a second address.
+func hasFresh(rows, more []toc.Row) bool {
+	have := make(map[string]bool, len(rows))
+	for i := range rows {
+		if rows[i].Linked() {
+			have[webaddress.Key(rows[i].Href)] = true
+		}
+	}
+	fresh, all := 0, 0
+	for i := range more {
+		if more[i].Linked() && more[i].Title != "" {
+			all++
+			if !have[webaddress.Key(more[i].Href)] {
+				fresh++
+			}
+		}
+	}
+	return fresh*2 >= all
+}
+
+// openHead reports whether a heading says again what the last heading set alike
+// said: a section that goes on over the page.
+func openHead(rows []toc.Row, rw *toc.Row) bool {
+	if !rw.Head || rw.Linked() {
+		return false
+	}
+	for i := len(rows) - 1; i >= 0; i-- {
+		if rows[i].Head && rows[i].Rank <= rw.Rank {
+			return rows[i].Rank == rw.Rank && rows[i].Num.Text == rw.Num.Text && wording.Fold(continued.ReplaceAllString(rows[i].Title, "")) == wording.Fold(continued.ReplaceAllString(rw.Title, ""))
+		}
+	}
+	return false
+}
+
+var continued = pattern.New(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`)
+
+// releaseLabel finds the release that stands above the list: "March 2018".
+func releaseLabel(d *parse.Document) (normalise.Date, string) {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Row {
+			continue
+		}
+		if t := strings.TrimSpace(b.Text); len(t) < 30 && len(b.Links) == 0 {
+			if dt, ok := dates.Parse(t); ok && dt.Precision != normalise.Year {
+				return dt, t
+			}
+		}
+		if i > 60 {
+			break
+		}
+	}
+	return normalise.Date{}, ""
+}

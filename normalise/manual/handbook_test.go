@@ -1,0 +1,192 @@
+package manual
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
+	"manualwatch/parse"
+)
+
+// readBook reads a Word file given as lines, as fileOf does.
+func readBook(t *testing.T, text string) *normalise.Edition {
+	t.Helper()
+	return readBookOf(t, text, []string{"http://example.test/handbook.docx"})
+}
+
+// fileOf makes a Word file of lines: "#" to "###" begin headings, with an automatic
+// number in brackets, "|" begins a table row, "~" a line of the list of contents, "*" a
+// line in bold, "^" one of a box that begins in bold, "+" an item with its number in brackets, all else is a paragraph; " / "
+// parts the lines of a cell.
+func fileOf(url, title, text string) *parse.Document {
+	d := &parse.Document{URL: url, MediaType: parse.TypeDOCX, Title: title, SHA256: url}
+	table := 0
+	for _, l := range strings.Split(strings.TrimSpace(text), "\n") {
+		b := parse.Block{Kind: parse.Paragraph, Text: l}
+		switch l[0] {
+		case '~':
+			b.Region, b.Text = parse.Contents, l[1:]
+		case '*':
+			b.Bold, b.Text = true, l[1:]
+		case '^':
+			b.Kind, b.Group, b.Text = parse.Box, 1000, l[1:]
+			if n := len(d.Blocks); n > 0 && d.Blocks[n-1].Group == b.Group {
+				b.Kind = parse.Paragraph
+			}
+			b.Bold = b.Kind == parse.Box
+		case '+':
+			b.Kind, b.Level, b.Group = parse.Item, 1, 1+table
+			b.Marker, b.Text, _ = strings.Cut(l[len("+["):], "] ")
+		}
+		if body := strings.TrimLeft(l, "#"); body != l {
+			b.Kind, b.Level, b.Text = parse.Heading, len(l)-len(body), strings.TrimSpace(body)
+			if auto, title, ok := strings.Cut(b.Text, "] "); ok {
+				b.Marker, b.Text = auto[1:], title
+			}
+		}
+		if strings.HasPrefix(l, "|") {
+			if n := len(d.Blocks); n == 0 || d.Blocks[n-1].Kind != parse.Row {
+				table++
+			}
+			head := strings.HasPrefix(l, "|*")
+			l = strings.Replace(l, "|*", "|", 1)
+			b.Kind, b.Table, b.Header, b.Text = parse.Row, table, head, strings.TrimSpace(strings.Trim(l, "|"))
+			for _, c := range strings.Split(strings.Trim(l, "|"), "|") {
+				b.Cells = append(b.Cells, parse.Cell{Text: strings.ReplaceAll(strings.TrimSpace(c), " / ", "\n"), ColSpan: 1, RowSpan: 1})
+			}
+		}
+		d.Blocks = append(d.Blocks, b)
+	}
+	return d
+}
+
+func bookLines(e *normalise.Edition) []string {
+	var out []string
+	for _, s := range e.Sections {
+		out = append(out, strings.Repeat(" ", s.Depth-1)+string(s.Kind)+"|"+s.Number+"|"+s.Title)
+	}
+	for _, a := range e.Amendments {
+		out = append(out, "amendment|"+a.Chapter+"|"+a.Details+"|"+a.Date.String())
+	}
+	return out
+}
+
+// words is filler: a handbook has text.
+func fillerWords(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("Staff write down what they saw on day " + strconv.Itoa(i) + ". ")
+	}
+	return b.String()
+}
+
+// TestHandbooks reads whole manuals out of the headings of one file.
+func TestHandbooks(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	cases := []struct{ name, text, want string }{
+		{"numbered", "Version control\n|Section|Amendment|Date|\n|3.1|Timescale changed.|20/04/2015|\n|Appendix 1|New form.|May 2014|\n# 1 Purpose" + p + "## Introduction" + p + "# 3 Families" + p + "## 3.1 Assessment" + p + "### Introduction" + p + "### When to ask" + p + "## 3.2 Meetings" + p + "# 13 Appendices\n## Appendix 1 Form" + p + "## Appendix 2 Chart" + p,
+			"section|1|Purpose\n heading||Introduction\nsection|3|Families\n chapter|3.1|Assessment\n  heading||Introduction\n  heading||When to ask\n chapter|3.2|Meetings\nsection|13|Appendices\n appendix|Appendix 1|Form\n appendix|Appendix 2|Chart\namendment|3.1|Timescale changed.|2015-04-20\namendment|Appendix 1|New form.|2014-05-01"},
+		{"three levels, no numbers", "# Core" + p + "## Referrals" + p + "### At night" + p + "## Visits" + p + "# Needs" + p + "## Faith" + p + "### Signs" + p,
+			"section||Core\n chapter||Referrals\n  heading||At night\n chapter||Visits\nsection||Needs\n chapter||Faith\n  heading||Signs"},
+		{"two levels, no numbers", "# Referrals" + p + "## At night" + p + "# Visits" + p + "## Signs" + p + "# Faith" + p,
+			"chapter||Referrals\n heading||At night\nchapter||Visits\n heading||Signs\nchapter||Faith"},
+		{"a title above all", "# Safeguarding Handbook\n## 1. Core" + p + "### 1.1 Referrals" + p + "### 1.2 Visits" + p + "## 2. Needs" + p + "### 2.1 Faith" + p + "### 2.2 Pets" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
+		{"version control with other columns", "|Date|Section revised|Revision|By whom|\n|20 Apr 2015|1.1 Referrals|Timescale changed.|Board|\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# 2 Needs" + p + "## 2.1 Faith" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\namendment|1.1 Referrals|Timescale changed.|2015-04-20"},
+		{"numbers above titles", "## Chapter 1\n# Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "## Chapter 2\n# Needs" + p + "## 2.1 Faith" + p + "## Appendix A\n# Forms" + p,
+			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\nappendix|Appendix A|Forms"},
+		{"a word for chapters above numbers", "~Chapter 1: Core\n~1.1 Referrals\n~1.2 Visits\n~Chapter 2: Needs\n~2.1 Faith\n~Chapter 3: Staff\n~3.1 Vetting\n~Appendix 1: Forms\n# [Chapter 1:] Core" + p + "## [1.1] Referrals" + p + "## [1.2] Visits" + p + "# [Chapter 2:] Needs" + p + "## [2.1] Faith" + p + "### Signs" + p + "# [Chapter 3:] Staff" + p + "## [3.1] Vetting" + p + "# [Appendix 1:] Forms" + p,
+			"chapter|1|Core\n heading|1.1|Referrals\n heading|1.2|Visits\nchapter|2|Needs\n heading|2.1|Faith\n  heading||Signs\nchapter|3|Staff\n heading|3.1|Vetting\nappendix|Appendix 1|Forms"},
+		{"automatic numbers", "|Paragraph affected|What changed|Agreed by|Date agreed|\n|2 Visits|Timescale changed.|Board|20 Apr 2015|\n# [Part A] Core" + p + "## [1] Referrals" + p + "### [1.1] At night" + p + "## [2] Visits" + p + "### [2.1] Signs" + p + "# [Appendix 1:] Forms: notes" + p + "# [Appendix 2:] Charts" + p,
+			"section|A|Core\n chapter|1|Referrals\n  heading|1.1|At night\n chapter|2|Visits\n  heading|2.1|Signs\nappendix|Appendix 1|Forms: notes\nappendix|Appendix 2|Charts\namendment|2 Visits|Timescale changed.|2015-04-20"},
+		{"what changed by month at the end", "# 1 Core" + p + "## Referrals" + p + "# 2 Visits" + p + "## Signs" + p + "# 3 Faith" + p + "## Letters" + p + "# What changed\n## March 2022\nVisits: Timescale changed.\nFaith: Rewritten with parishes.\n## September 2021\nCore: Names of teams changed.",
+			"chapter|1|Core\n heading||Referrals\nchapter|2|Visits\n heading||Signs\nchapter|3|Faith\n heading||Letters\namendment|Visits|Timescale changed.|2022-03-01\namendment|Faith|Rewritten with parishes.|2022-03-01\namendment|Core|Names of teams changed.|2021-09-01"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(strings.Split(c.want, "\n"), bookLines(readBook(t, c.text))); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+		})
+	}
+}
+
+// TestTextsOutsideOutline doubts a manual that was read out of one document while
+// other pages, to which no list leads that is understood, hold texts too.
+func TestTextsOutsideOutline(t *testing.T) {
+	page := func(n int, heads string) normalise.Page {
+		d := &parse.Document{URL: "http://example.test/" + strconv.Itoa(n), MediaType: "text/html", Title: "Page " + strconv.Itoa(n), SHA256: strconv.Itoa(n)}
+		for _, h := range strings.Fields(heads) {
+			d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Heading, Level: 2, Text: h})
+		}
+		d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Paragraph, Text: fillerWords(40)})
+		return normalise.Page{Document: d}
+	}
+	doubted := func(others int) bool {
+		in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{"http://example.test/0"}, Hosts: []string{"example.test"},
+			Pages: []normalise.Page{page(0, "Core Referrals Visits Needs Faith Forms")}}
+		for i := range others {
+			in.Pages = append(in.Pages, page(i+1, ""))
+		}
+		for _, f := range Read(in).Findings {
+			if f.Code == normalise.CodeOutside {
+				return true
+			}
+		}
+		return false
+	}
+	if doubted(manyTexts-1) || !doubted(manyTexts) {
+		t.Errorf("doubted with %d other texts: %t, with %d: %t", manyTexts-1, doubted(manyTexts-1), manyTexts, doubted(manyTexts))
+	}
+}
+
+// TestOneOfMany takes no chapter for the manual where many pages are built alike and no list
+// leads to them that is understood: it says that there are no contents.
+func TestOneOfMany(t *testing.T) {
+	codes := func(pages ...string) (out []string) {
+		in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{"http://example.test/0"}, Hosts: []string{"example.test"}}
+		for i, text := range pages {
+			d := &parse.Document{URL: "http://example.test/" + strconv.Itoa(i), MediaType: "text/html", Title: "Page " + strconv.Itoa(i), SHA256: strconv.Itoa(i)}
+			for n, h := range strings.Fields("Purpose Signs Visits Records Contacts Review") {
+				d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Heading, Level: 2, Text: h},
+					parse.Block{Kind: parse.Paragraph, Text: text + " " + strconv.Itoa(n) + " " + fillerWords(10)})
+			}
+			in.Pages = append(in.Pages, normalise.Page{Document: d})
+		}
+		for _, f := range Read(in).Findings {
+			if f.Code == normalise.CodeFromBook || f.Code == normalise.CodeNoContents {
+				out = append(out, f.Code)
+			}
+		}
+		return out
+	}
+	own := []string{"Of bullying", "Of neglect", "Of hoarding", "Of gangs", "Of fires", "Of falls"}
+	again := []string{"Of bullying", "Of bullying", "Of bullying", "Of bullying", "Of bullying", "Of bullying"}
+	for _, c := range []struct {
+		name  string
+		pages []string
+		want  string
+	}{
+		{"many pages alike", own, normalise.CodeNoContents},
+		{"a few pages", own[:manyTexts], normalise.CodeFromBook},
+		{"one page at many addresses", again, normalise.CodeFromBook},
+	} {
+		if got := codes(c.pages...); !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestLastAppendix: what a manual ends with is an appendix, if its title says so, and not the
+// back of the book, however little it says.
+func TestLastAppendix(t *testing.T) {
+	p := "\n" + fillerWords(12) + "\n"
+	e := readBookOf(t, "~1 Cases\n~1.1 Visits\n~1.2 Plans\n~2 Staff\n~2.1 Vetting\n~3 Places\n~3.1 Rooms\n~4 Files\n~4.1 Keys\n~Appendix A: Useful Contacts\n# 1 Cases\n## 1.1 Visits"+p+"## 1.2 Plans"+p+"# 2 Staff\n## 2.1 Vetting"+p+"# 3 Places\n## 3.1 Rooms"+p+"# 4 Files\n## 4.1 Keys"+p+"# Appendix A: Useful Contacts\nThe numbers are checked each quarter.\n|Duty team|01632 960415|\n", nil)
+	if last := e.Sections[len(e.Sections)-1]; last.Kind != normalise.KindAppendix || last.Title != "Useful Contacts" || !strings.Contains(last.Text, "960415") {
+		t.Errorf("ends with %+v", last)
+	}
+}

@@ -1,0 +1,482 @@
+package manual
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/parallel"
+)
+
+// An index is what a page lists of the pages below it.
+type index struct {
+	rows []toc.Row
+	sure bool // the pages that it leads to say themselves that they stand below it
+	lead bool // its entries are headings with the first words of the pages below them
+}
+
+// expand follows rows to index pages and hangs their rows below them. It returns the
+// nodes that stay where they were.
+func (rd *reading) expand(nodes []*toc.Node, visited map[int]bool, depth int) []*toc.Node {
+	if depth > maxDepth {
+		return nodes
+	}
+	listed := make(map[int]bool)
+	toc.Walk(nodes, func(n *toc.Node) {
+		if n.Target >= 0 && !n.Jump {
+			listed[n.Target] = true
+		}
+	})
+	rd.nestRuns(&nodes, listed, visited, depth)
+	var leaves []*toc.Node
+	toc.Walk(nodes, func(n *toc.Node) {
+		if len(n.Kids) == 0 && n.Target >= 0 && !n.Also && !visited[n.Target] && rd.Roles[n.Target] == toc.RolePage {
+			leaves = append(leaves, n)
+		}
+	})
+	read := make([]*index, len(leaves))
+	parallel.Do(len(leaves), func(i int) { read[i] = rd.indexOf(leaves[i], nodes, listed) })
+	indexes := make(map[*toc.Node]*index)
+	for i, x := range read {
+		if x != nil {
+			indexes[leaves[i]] = x
+		}
+	}
+	rd.complete(nodes, listed, visited, depth)
+	govuk := rd.Input.Platform == "govuk"
+	walkOnce(nodes, func(n *toc.Node) {
+		x, ok := indexes[n]
+		if !ok || visited[n.Target] {
+			return
+		}
+		if !govuk && !x.sure && len(indexes)*2 < len(leaves) && !continues(n, x.rows) {
+			return
+		}
+		visited[n.Target] = true
+		n.Kids = rd.below(n, x, visited, depth)
+	})
+	return nodes
+}
+
+// complete gives a section of which the list shows the first chapters only all that
+// the section's own page lists.
+func (rd *reading) complete(nodes []*toc.Node, listed, visited map[int]bool, depth int) {
+	walkOnce(nodes, func(n *toc.Node) {
+		if len(n.Kids) == 0 || n.Target < 0 || n.Also || visited[n.Target] || rd.Roles[n.Target] != toc.RolePage {
+			return
+		}
+		known := make(map[int]*toc.Node)
+		for _, k := range n.Kids {
+			if k.Target >= 0 && len(k.Kids) == 0 {
+				known[k.Target] = k
+				delete(listed, k.Target)
+			}
+		}
+		x := rd.indexOf(n, nodes, listed)
+		for t := range known {
+			listed[t] = true
+		}
+		if x == nil || len(known) < len(n.Kids) || !x.holds(known) {
+			return
+		}
+		rd.hang(n, x, known, visited, depth)
+		for _, k := range n.Kids {
+			listed[k.Target] = true
+		}
+	})
+}
+
+// hang puts below n what its own page lists; known entries stay the nodes they are.
+func (rd *reading) hang(n *toc.Node, x *index, known map[int]*toc.Node, visited map[int]bool, depth int) {
+	visited[n.Target] = true
+	n.Kids = rd.below(n, x, visited, depth)
+	for i, k := range n.Kids {
+		old := known[k.Target]
+		if old == nil {
+			continue
+		}
+		n.Kids[i], old.Parent, old.Kids = old, n, k.Kids
+		for _, kk := range old.Kids {
+			kk.Parent = old
+		}
+	}
+}
+
+// holds reports whether an index lists all of some pages, and others too.
+func (x *index) holds(known map[int]*toc.Node) bool {
+	pages, others := make(map[int]bool), 0
+	for i := range x.rows {
+		if t := x.rows[i].Target; t >= 0 && !pages[t] {
+			pages[t] = true
+			others += wording.BoolInt(known[t] == nil)
+		}
+	}
+	return others > 0 && len(pages)-others == len(known)
+}
+
+// below makes the nodes of an index page that row n leads to.
+func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int) []*toc.Node {
+	rows, used := rd.withoutSelf(withoutTitle(x.rows, n), n.Target)
+	kids := toc.BuildTree(rd.Site, rows)
+	toc.Walk(kids, func(k *toc.Node) { used[k.Block] = used[k.Block] || k.Page == n.Target })
+	n.Doc = rd.Input.Pages[n.Target].Document
+	for i := range n.Doc.Blocks {
+		if x.lead && used[i] {
+			break // from here on it tells how the pages below begin
+		}
+		if b := &n.Doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) {
+			n.Own = append(n.Own, *b)
+		}
+	}
+	for _, k := range kids {
+		k.Parent = n
+	}
+	return rd.expand(kids, visited, depth+1)
+}
+
+// headsList reports a heading that only says that a list follows, right above an entry.
+func headsList(blocks []parse.Block, i int, used map[int]bool) bool {
+	if blocks[i].Kind != parse.Heading || !toc.ListTitle.MatchString(strings.TrimSpace(blocks[i].Text)) {
+		return false
+	}
+	for i++; i < len(blocks); i++ {
+		if blocks[i].Region == parse.Main && strings.TrimSpace(blocks[i].Text) != "" {
+			return used[i]
+		}
+	}
+	return false
+}
+
+// withoutTitle leaves out the title of an index page: the row that led to it says
+// the same.
+func withoutTitle(rows []toc.Row, n *toc.Node) []toc.Row {
+	var out []toc.Row
+	for _, rw := range rows {
+		if rw.Head && (!rw.Linked() && rw.Rank == 1 || wording.Fold(rw.Title) == wording.Fold(n.Title)) {
+			continue
+		}
+		out = append(out, rw)
+	}
+	return out
+}
+
+// walkOnce is walk over the nodes as they are before f adds any.
+func walkOnce(nodes []*toc.Node, f func(*toc.Node)) {
+	var all []*toc.Node
+	toc.Walk(nodes, func(n *toc.Node) { all = append(all, n) })
+	for _, n := range all {
+		f(n)
+	}
+}
+
+// indexOf reads the page of row n as an index page: most of its words are links to pages that
+// are not listed yet, or its links lead to pages that stand below it. It returns nil
+// for a page of text. Its links to the entries beside and above n are no entries of it.
+func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) *index {
+	p := n.Target
+	d := rd.Input.Pages[p].Document
+	if !d.IsWebPage() || rd.inParts(d) {
+		return nil
+	}
+	share := 0.5
+	if rd.Input.Platform == "govuk" {
+		share = 0
+	}
+	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
+		if x := rd.leads(p, listed); x != nil {
+			x.rows = withoutWaysOut(x.rows, around(n, level, listed))
+			return x
+		}
+		return rd.ownMenu(p, listed)
+	}
+	if rd.Input.Platform == "govuk" && !rd.leadsDown(d, listed) {
+		return nil
+	}
+	fresh, entries, told := 0, 0, false
+	var kept []toc.Row
+	met := make(map[string]bool) // places
+	for _, rw := range withoutWaysOut(rd.mainRows(p), around(n, level, listed)) {
+		if rd.Input.Platform == "govuk" && (rw.Target < 0 || rw.Num.Text == "" || !underManual(rd.Input.Start, rw.Href)) {
+			continue
+		}
+		kept = append(kept, rw)
+		if rw.Linked() && !toc.JunkTitle.MatchString(rw.Title) && !met[rw.Place()] {
+			met[rw.Place()] = true
+			entries++
+			if rw.Target >= 0 && !listed[rw.Target] || rw.Target < 0 && rd.Site.Internal(rw.Href) {
+				fresh++
+				told = told || rw.Target >= 0 && (rd.childOf(rw.Target, p) || n.Num.Text != "" && wording.NumberPrefix(n.Num.Text, rw.Num.Text))
+			}
+		}
+	}
+	if fresh < 2 && !told && rd.Input.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
+		return rd.ownMenu(p, listed)
+	}
+	x := &index{rows: kept}
+	if entries == 1 {
+		if menu := rd.ownMenu(p, listed); menu.goesOn(x) {
+			return menu
+		}
+	}
+	return x
+}
+
+// goesOn reports whether an index lists the pages of another, and others too: a page may say
+// "Start with" and the first of those that its menu lists.
+func (x *index) goesOn(first *index) bool {
+	if x == nil {
+		return false
+	}
+	known := make(map[int]*toc.Node)
+	for i := range first.rows {
+		if rw := &first.rows[i]; rw.Linked() {
+			known[rw.Target] = &toc.Node{Row: *rw}
+		}
+	}
+	return x.holds(known)
+}
+
+// withoutWaysOut leaves out the links with which an index page begins or ends that lead
+// to the entries around it ("Other sections: ..."), not to any below it.
+func withoutWaysOut(rows []toc.Row, around map[int]bool) []toc.Row {
+	leadsOut := func(r *toc.Row) bool { return r.Linked() && r.Num.Text == "" && around[r.Target] }
+	end := len(rows)
+	for end > 0 && leadsOut(&rows[end-1]) {
+		end--
+	}
+	if end > 0 && end < len(rows) && rows[end-1].Head && !rows[end-1].Linked() && rows[end-1].Rank > 1 {
+		end-- // what was said over them
+	}
+	start := 0
+	for start < end && rows[start].Head && rows[start].Rank == 1 {
+		start++
+	}
+	first := start
+	for start < end && leadsOut(&rows[start]) {
+		start++
+	}
+	if first == start {
+		return rows[:end]
+	}
+	return slices.Concat(rows[:first], rows[start:end])
+}
+
+// leads reads a page whose entries each have a few words of what they lead to, and
+// which says hardly anything else. It returns nil if the page has text of its own.
+func (rd *reading) leads(p int, listed map[int]bool) *index {
+	if !rd.mayLead(p, listed) {
+		return nil
+	}
+	rows := rd.mainRows(p)
+	told := false
+	led, headed := make(map[int]bool), make(map[int]bool) // pages
+	for i := range rows {
+		if t := rows[i].Target; t >= 0 && !listed[t] && rows[i].Linked() {
+			led[t] = true
+			if rows[i].Head && rows[i].Rank > 1 {
+				headed[t] = true
+			}
+			told = told || rd.childOf(t, p)
+		}
+	}
+	heads, fresh := len(headed), len(led)
+	byHead := heads > 1 && heads*2 >= fresh
+	if byHead {
+		fresh = heads
+	}
+	x := &index{sure: true, lead: true}
+	entries := make(map[int]bool) // blocks
+	for i, rw := range rows {
+		switch {
+		case rw.Rank == 1 && rw.Head, byHead && !rw.Head, !rw.Linked() && !rw.Head:
+			continue
+		case !rw.Linked() && (i+1 == len(rows) || !rows[i+1].Linked()):
+			continue // it heads something else
+		}
+		if rw.Page == p {
+			entries[rw.Block] = true
+		}
+		x.rows = append(x.rows, rw)
+	}
+	if fresh < 2 && !told || fresh == 0 || !saysLittle(rd.Input.Pages[p].Document, entries, fresh) {
+		return nil
+	}
+	return x
+}
+
+// mayLead is a cheap test for leads: two links to pages that are not listed yet, or
+// one to a page that stands below this one.
+func (rd *reading) mayLead(p int, listed map[int]bool) bool {
+	d, n := rd.Input.Pages[p].Document, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main && !toc.AsideButton(b) || b.Kind == parse.Row || layout.LinkShare(b.Text, b.Links) < 0.5 && !tellsOfLink(b) {
+			continue
+		}
+		for _, k := range b.Links {
+			if t := rd.Site.PageAt(k.Href); t >= 0 && t != p && !listed[t] {
+				n += 1 + wording.BoolInt(rd.childOf(t, p))
+			}
+		}
+		if n > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsOfLink reports an item of a list that begins with its one link and goes on to say what
+// it leads to.
+func tellsOfLink(b *parse.Block) bool {
+	return b.Kind == parse.Item && len(b.Links) == 1 && wording.Letters(b.Text[:b.Links[0].Start]) == 0
+}
+
+// Bounds of what a page of entries says: words before the first, words for each, and
+// blocks between one and the next.
+const (
+	introWords = 60
+	leadWords  = 70
+	leadBlocks = 3
+)
+
+// saysLittle reports whether a page says little before its entries and little of each.
+func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
+	before, after, gap, seen := 0, 0, 0, false
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case entries[i]:
+			seen, gap = true, 0
+			after += wording.CountWords(b.Text) * wording.BoolInt(tellsOfLink(b))
+		case b.Region != parse.Main || b.Kind == parse.Image || b.Kind == parse.Heading && !seen:
+		case !seen:
+			before += wording.CountWords(b.Text)
+		default:
+			gap++
+			after += wording.CountWords(b.Text)
+			if gap > leadBlocks {
+				return false
+			}
+		}
+	}
+	return before <= introWords && after <= leadWords*fresh
+}
+
+// leadsDown reports whether a page of govuk links to a page of the manual that is
+// not listed yet.
+func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, k := range b.AllLinks() {
+			if t := rd.Site.PageAt(k.Href); t >= 0 && !listed[t] && underManual(rd.Input.Start, k.Href) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// linkedLetters counts the letters of the links in the main part of a page that
+// lead to other pages.
+func (rd *reading) linkedLetters(d *parse.Document) int {
+	linked := 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Heading {
+			continue
+		}
+		for _, k := range b.AllLinks() {
+			if !rd.Site.SamePage(k.Href, d.URL) {
+				linked += wording.Letters(k.Text)
+			}
+		}
+	}
+	return linked
+}
+
+// tooWordy reports whether the links of a page are less than a share of its words,
+// some words of introduction left out.
+func tooWordy(d *parse.Document, linked, share float64) bool {
+	if share == 0 {
+		return false
+	}
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading {
+			words += ownLetters(b)
+		}
+		if linked < share*float64(words-layout.IntroLetters) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownLetters counts the letters of a block. A row of a table that opens with a link
+// tells of what it leads to, and only that cell counts; names of columns count not.
+func ownLetters(b *parse.Block) int {
+	switch {
+	case b.Kind == parse.Row && b.Header:
+		return 0
+	case b.Kind == parse.Row && len(b.Cells) > 1 && layout.LinkShare(b.Cells[0].Text, b.Cells[0].Links) > 0.7:
+		return wording.Letters(b.Cells[0].Text)
+	}
+	return wording.Letters(b.Text)
+}
+
+// underManual reports whether an address lies under one of the start addresses.
+func underManual(starts []string, href string) bool {
+	key := webaddress.Key(href)
+	for _, s := range starts {
+		if webaddress.Under(key, webaddress.Key(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// continues reports whether the numbers of rows go on from n's number.
+func continues(n *toc.Node, rows []toc.Row) bool {
+	if n.Num.Text == "" {
+		return false
+	}
+	hit, all := 0, 0
+	for i := range rows {
+		if rows[i].Linked() {
+			all++
+			if wording.NumberPrefix(n.Num.Text, rows[i].Num.Text) {
+				hit++
+			}
+		}
+	}
+	return hit >= 2 && hit*2 > all
+}
+
+// around are the listed pages of the entries beside n, which are level if it has no
+// parent, and those of the entries over it and beside these.
+func around(n *toc.Node, level []*toc.Node, listed map[int]bool) map[int]bool {
+	out := make(map[int]bool)
+	if n.Parent != nil {
+		level = n.Parent.Kids
+	}
+	for _, b := range level {
+		out[b.Target] = b != n && listed[b.Target] || out[b.Target]
+	}
+	for a := n.Parent; a != nil; a = a.Parent {
+		out[a.Target] = true
+		if a.Parent != nil {
+			for _, b := range a.Parent.Kids {
+				out[b.Target] = true
+			}
+		}
+	}
+	delete(out, -1)
+	return out
+}

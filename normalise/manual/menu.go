@@ -1,0 +1,386 @@
+package manual
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// navList reads a list of contents that stands only in the menus of a page.
+func (rd *reading) navList(p int) list {
+	roots := rd.navTree(p)
+	if isTab(roots, p) {
+		roots = rd.expand(roots, make(map[int]bool), 1)
+	}
+	if len(roots) == 0 {
+		roots = rd.sectionMenu(p)
+	}
+	return list{page: p, nav: true, roots: roots, entries: toc.CountEntries(roots)}
+}
+
+// isTab reports whether a page is itself one of the few entries of its menu, each a
+// part of the manual on a page of its own.
+func isTab(roots []*toc.Node, p int) bool {
+	return len(roots) <= 12 && !toc.HasKids(roots) && slices.ContainsFunc(roots, func(n *toc.Node) bool { return n.Target == p })
+}
+
+func (rd *reading) navTree(p int) []*toc.Node {
+	return manualPart(toc.BuildTree(rd.Site, rd.navRows(p)))
+}
+
+// manualPart finds the manual in the menu of a whole site: the entry that holds most
+// of its pages and either is called after a manual or is the only one with lists of
+// lists. Without one the menu is the manual's.
+func manualPart(roots []*toc.Node) []*toc.Node {
+	roots = slices.DeleteFunc(roots, tellsOfSite)
+	all := toc.CountEntries(roots)
+	for _, n := range roots {
+		own := toc.CountEntries(n.Kids)
+		if own*2 < all || n.Num.Text != "" || !toc.HasKids(n.Kids) || len(n.Kids) < 2 {
+			continue
+		}
+		others := 0
+		for _, o := range roots {
+			others += wording.BoolInt(o != n && toc.HasKids(o.Kids))
+		}
+		if toc.ListTitle.MatchString(n.Title) || others == 0 && own*3 >= all*2 {
+			for _, k := range n.Kids {
+				k.Parent = nil
+			}
+			return n.Kids
+		}
+	}
+	return roots
+}
+
+// navRows reads the menus of page p that hold chapters.
+func (rd *reading) navRows(p int) []toc.Row {
+	d := rd.Input.Pages[p].Document
+	rows := slices.DeleteFunc(rd.rowsOf(p, parse.Nav), func(rw toc.Row) bool {
+		b := &d.Blocks[rw.Block]
+		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
+	})
+	rows = withoutTurns(withoutNamedTwice(rows))
+	return menuRows(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
+}
+
+// turnWord is the whole of a link that turns to the neighbouring page, with the title of that
+// page in a line of its own.
+var turnWord = pattern.New(`(?i)^(?:next|prev|previous)(?:\s+(?:page|chapter|section|procedure|policy|topic|article))?\s*:?$`)
+
+// withoutTurns drops what turns to the neighbouring pages: "Next" and below it the title of
+// the page, both links to it. What each page has is no view of the menu of all.
+func withoutTurns(rows []toc.Row) []toc.Row {
+	var out []toc.Row
+	for i := 0; i < len(rows); i++ {
+		turn := &rows[i]
+		if !turn.Linked() || turn.Group != 0 || i+1 == len(rows) || rows[i+1].Place() != turn.Place() || !turnWord.MatchString(turn.Title) {
+			out = append(out, *turn)
+			continue
+		}
+		for i+1 < len(rows) && rows[i+1].Place() == turn.Place() {
+			i++
+		}
+	}
+	return out
+}
+
+// withoutNamedTwice drops the second of two lines side by side that say the same and lead
+// nowhere: a branch of a menu may have its name before it and, for small screens, in it.
+func withoutNamedTwice(rows []toc.Row) []toc.Row {
+	var out []toc.Row
+	for i := range rows {
+		if k := len(out) - 1; k >= 0 && !rows[i].Linked() && !out[k].Linked() && rows[i].Block == out[k].Block+1 && wording.Fold(rows[i].Title) == wording.Fold(out[k].Title) && rows[i].Num.Text == out[k].Num.Text {
+			continue
+		}
+		out = append(out, rows[i])
+	}
+	return out
+}
+
+var (
+	aboutTitle = pattern.New(`(?i)^about(?:\s+(?:us|this\s+(?:site|website|manual|handbook)|the\s+(?:site|website|manual|handbook|board|partnership)))?$`)
+	aboutEntry = pattern.New(`(?i)^(?:contacts?|contact\s+(?:us|details)|help|feedback|accessibility(?:\s+statement)?|licen[cs]e|privacy(?:\s+(?:policy|notice))?|cookies|the\s+(?:board|partnership|team))$`)
+)
+
+// tellsOfSite reports a branch of a menu on the site itself, "About" with "Contact" in it.
+func tellsOfSite(n *toc.Node) bool {
+	return len(n.Kids) > 0 && aboutTitle.MatchString(n.Title) && !slices.ContainsFunc(n.Kids, func(k *toc.Node) bool { return len(k.Kids) > 0 || k.Num.Text != "" || !aboutEntry.MatchString(k.Title) })
+}
+
+// withoutFrame drops the lines of the site's frame between and around the menus that hold the
+// manual, "Hide this page" or "Website by ...": lines outside any list that lead off the site,
+// where hardly any line of the menus does.
+func (rd *reading) withoutFrame(rows []toc.Row, d *parse.Document) []toc.Row {
+	leadsOff := func(rw toc.Row) bool {
+		return rw.Linked() && !rw.Also && !rw.Head && rw.Group == 0 && rw.Num.Text == "" && rw.Target < 0 && d.Blocks[rw.Block].Kind == parse.Paragraph && !rd.Site.Internal(rw.Href)
+	}
+	off := 0
+	for i := range rows {
+		off += wording.BoolInt(leadsOff(rows[i]))
+	}
+	if off == 0 || off*3 > len(rows) {
+		return rows
+	}
+	return slices.DeleteFunc(rows, leadsOff)
+}
+
+// withoutTools drops the links of the site beside the rows of the manual, most of them with
+// numbers, each on a line of its own: those that stand side by side on one line, "Home |
+// Glossary", and those of a list that leads to the start or to the amendments.
+func (rd *reading) withoutTools(rows []toc.Row, d *parse.Document) []toc.Row {
+	beside, deep, about := make(map[int]int), make(map[int]bool), make(map[int]bool)
+	numbered := 0
+	for i := range rows {
+		rw := &rows[i]
+		b := &d.Blocks[rw.Block]
+		if b.Kind == parse.Paragraph && rw.Linked() && rw.Num.Text == "" && !strings.Contains(b.Text, "\n") {
+			beside[rw.Block]++
+		}
+		deep[rw.Group] = deep[rw.Group] || rw.Num.Text != "" || rw.Rank > toc.RankEntry
+		numbered += wording.BoolInt(rw.Num.Text != "")
+	}
+	if numbered*3 < toc.LeastListed*2 {
+		return rows
+	}
+	for i := range rows {
+		if rw := &rows[i]; rw.Group != 0 && !deep[rw.Group] && rw.Linked() && rd.leadsAbout(rw.Target) {
+			about[rw.Group] = true
+		}
+	}
+	isTool := func(rw toc.Row) bool { return beside[rw.Block] > 1 || about[rw.Group] }
+	others := 0
+	for i := range rows {
+		others += wording.BoolInt(!isTool(rows[i]))
+	}
+	if others < toc.LeastListed || numbered*3 < others*2 {
+		return rows
+	}
+	return slices.DeleteFunc(rows, isTool)
+}
+
+// leadsAbout reports a page of amendments or a start page: no chapter.
+func (rd *reading) leadsAbout(p int) bool {
+	return p >= 0 && (rd.Roles[p] == toc.RoleAmendments || slices.ContainsFunc(rd.Input.Start, func(a string) bool { return rd.Site.PageAt(a) == p }))
+}
+
+// menuRows keeps the menus that hold chapters: a nested menu, one with titles among
+// its entries or one with numbers. A menu ends where another list of the first level begins.
+func menuRows(rows []toc.Row, d *parse.Document) []toc.Row {
+	var out []toc.Row
+	for i := 0; i < len(rows); {
+		k := i + 1
+		for k < len(rows) && !newMenu(rows[i:], k-i, d) {
+			k++
+		}
+		if manualMenu(rows[i:k]) {
+			out = append(out, rows[i:k]...)
+		}
+		i = k
+	}
+	return out
+}
+
+func newMenu(rows []toc.Row, k int, d *parse.Document) bool {
+	if rows[k].Rank > toc.RankEntry {
+		return false
+	}
+	if b := rows[k]; b.Head && !b.Linked() && toc.ListTitle.MatchString(b.Title) {
+		return true
+	}
+	a, b := rows[k-1], rows[k]
+	if a.Rank > toc.RankEntry {
+		// Back at the first level: the same menu goes on if an earlier row of
+		// this level has the same list.
+		for j := k - 1; j >= 0; j-- {
+			if rows[j].Rank <= toc.RankEntry {
+				a = rows[j]
+				break
+			}
+		}
+	}
+	if b.Group == 0 && a.Group != 0 {
+		return (!b.Head || toc.ListTitle.MatchString(b.Title)) && !slices.ContainsFunc(rows[:k], func(rw toc.Row) bool { return rw.Group == 0 })
+	}
+	return a.Group != b.Group && a.Group != 0
+}
+
+func manualMenu(rows []toc.Row) bool {
+	nested, numbered := 0, 0
+	title := -1 // group in which a title stands among the entries
+	for i := range rows {
+		if rows[i].Head && !rows[i].Linked() && rows[i].Rank == toc.RankEntry-1 && rows[i].Group != 0 {
+			title = rows[i].Group
+		}
+		if rows[i].Linked() && (rows[i].Rank > toc.RankEntry || rows[i].Group == title) {
+			nested++
+		}
+		if rows[i].Num.Text != "" {
+			numbered++
+		}
+	}
+	return nested >= 3 || numbered >= 4
+}
+
+// addAreas adds what only pages of one area show: sections behind a chooser of
+// boards. A section that some page shows to all has no areas.
+func (rd *reading) addAreas(l *list) {
+	seen := seenMenus{rd: rd, list: l}
+	for _, p := range rd.variants(l) {
+		area := rd.AreaOf(rd.Input.Pages[p].URL)
+		if l.nav {
+			seen.add(p, area)
+		} else {
+			rd.addView(l, rd.mainList(p).roots, area)
+		}
+	}
+}
+
+// addView merges another view into the list if it is a view of it. plain tells that
+// the list has all of it, for every area.
+func (rd *reading) addView(l *list, roots []*toc.Node, area string) (merged, plain bool) {
+	if !sameList(l.roots, roots) {
+		return false, false
+	}
+	m := merger{area: area}
+	l.roots = m.roots(l.roots, sectionsOnly(l.roots, roots))
+	return true, !m.told
+}
+
+// sameList reports whether b is a view of the list a: it has most of its roots.
+func sameList(a, b []*toc.Node) bool {
+	have := make(map[string]bool)
+	for _, n := range b {
+		have[toc.NodeKey(n)] = true
+	}
+	shared, all := 0, 0
+	for _, n := range a {
+		if len(n.Areas) == 0 {
+			all++
+			if have[toc.NodeKey(n)] {
+				shared++
+			}
+		}
+	}
+	return shared > 0 && shared*4 >= all*3
+}
+
+// sectionsOnly leaves out loose rows of another view where the list has none:
+// what stands beside sections in a menu is no chapter.
+func sectionsOnly(list, view []*toc.Node) []*toc.Node {
+	for _, n := range list {
+		if len(n.Kids) == 0 {
+			return view
+		}
+	}
+	var out []*toc.Node
+	for _, n := range view {
+		if len(n.Kids) > 0 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// variants are the other views of a list: the same address with another query,
+// and for menus every page, those with a query first.
+func (rd *reading) variants(l *list) []int {
+	if l.page < 0 {
+		return nil
+	}
+	base, _, _ := strings.Cut(webaddress.Key(rd.Input.Pages[l.page].URL), "?")
+	var first, rest []int
+	for i := range rd.Input.Pages {
+		if i == l.page {
+			continue
+		}
+		path, query, has := strings.Cut(webaddress.Key(rd.Input.Pages[i].URL), "?")
+		switch {
+		case path == base && has && query != "":
+			first = append(first, i)
+		case l.nav && has && rd.AreaOf(rd.Input.Pages[i].URL) != "":
+			rest = append(rest, i)
+		}
+	}
+	out := append(first, rest...)
+	slices.SortStableFunc(out, func(a, b int) int { return rd.areaAt(a) - rd.areaAt(b) })
+	if l.nav {
+		for i := range rd.Input.Pages {
+			if i != l.page && !slices.Contains(out, i) && rd.Input.Pages[i].Document.IsWebPage() {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// areaAt is the place of a page's area among those of the register, which is the
+// order in which the chooser shows them; pages of no known area come last.
+func (rd *reading) areaAt(page int) int {
+	area := rd.AreaOf(rd.Input.Pages[page].URL)
+	at := slices.IndexFunc(rd.Input.Areas, func(a string) bool { return wording.Slug(a) == area })
+	if at < 0 {
+		return len(rd.Input.Areas)
+	}
+	return at
+}
+
+// A merger adds what one area's view of a list has to the list.
+type merger struct {
+	area string
+	told bool // the view has a row that the list had not, or had for some areas only
+}
+
+// roots adds the sections and rows of b that a lacks.
+func (m *merger) roots(a, b []*toc.Node) []*toc.Node {
+	index, titles := make(map[string]*toc.Node, len(a)), make(map[string]*toc.Node, len(a))
+	for _, n := range a {
+		index[toc.NodeKey(n)] = n
+		if n.Linked() {
+			titles[wording.Fold(n.Title)] = n
+		}
+	}
+	for _, n := range b {
+		key := toc.NodeKey(n)
+		same, ok := index[key]
+		if !ok && !n.Linked() && n.Num.Text == "" {
+			same, ok = titles[wording.Fold(n.Title)] // the menu of a page does not link the page itself
+		}
+		if !ok {
+			m.told = true
+			markArea(n, m.area)
+			a = append(a, n)
+			index[key] = n
+			continue
+		}
+		m.told = m.told || len(same.Areas) > 0
+		addArea(same, m.area)
+		if len(n.Kids) == 0 {
+			continue
+		}
+		same.Kids = m.roots(same.Kids, n.Kids)
+		for _, k := range same.Kids {
+			k.Parent = same
+		}
+	}
+	return a
+}
+
+func markArea(n *toc.Node, area string) {
+	if area == "" {
+		return
+	}
+	toc.Walk([]*toc.Node{n}, func(k *toc.Node) { k.Areas = []string{area} })
+}
+
+func addArea(n *toc.Node, area string) {
+	if area != "" && len(n.Areas) > 0 && !slices.Contains(n.Areas, area) {
+		n.Areas = append(n.Areas, area)
+		slices.Sort(n.Areas)
+	}
+}

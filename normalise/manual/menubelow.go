@@ -1,0 +1,151 @@
+package manual
+
+import (
+	"slices"
+
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/parse"
+)
+
+// ownMenu reads what the menus of a page say about it: the entries below its own, or
+// those whose pages stand below it, and are not listed yet. Without such a sign the
+// page must say next to nothing itself. It returns nil if there are none.
+func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
+	d := rd.Input.Pages[p].Document
+	rows := rd.withoutTools(rd.rowsOf(p, parse.Nav), d)
+	shareNumbers(rows)
+	below := rd.rowsBelow(rows, p, d.Title)
+	belowHeading(rows, d, below)
+	files := rd.filesBeside(rows, p)
+	rd.overBelow(rows, p, below)
+	seen := make(map[int]bool)
+	x := &index{}
+	var heads []toc.Row // lines right above an entry, which name a list
+	var open toc.Row    // the last entry whose page stands below it; what is nested in it does too
+	shown := false      // the menu shows entries below that of the page
+	for i, rw := range rows {
+		if open.Linked() && rw.Rank <= open.Rank {
+			open = toc.Row{}
+		}
+		if !rw.Linked() {
+			if !toc.IsTitle(rw.Title, d.Title) {
+				heads = append(heads, rw)
+			}
+			continue
+		}
+		if rw.Target < 0 || rw.Target == p || listed[rw.Target] || seen[rw.Target] || rd.Roles[rw.Target] != toc.RolePage || !(below[i] || files[i] || open.Linked() || rd.childOf(rw.Target, p)) {
+			heads = nil
+			continue
+		}
+		// What only the address puts below, beside entries that the menu shows there, may
+		// stand in the section of one of these.
+		rw.Jump = shown && !below[i] && !files[i] && !open.Linked()
+		if !open.Linked() {
+			open = rw
+		}
+		seen[rw.Target], shown = true, shown || below[i]
+		x.sure = x.sure || below[i] || rd.trails.up[rw.Target] == p
+		x.rows, heads = append(append(x.rows, heads...), rw), nil
+	}
+	if !x.sure && (len(seen) < 2 || layout.MainWords(d, toc.StubWords) > toc.StubWords) || len(x.rows) == 0 {
+		return nil
+	}
+	return x
+}
+
+// overBelow adds the entries of a menu that stand over others, all of whose pages say that they
+// stand below page p: "Home > Core > Visits" need not lead to the page of Core.
+func (rd *reading) overBelow(rows []toc.Row, p int, below map[int]bool) {
+	for i := range rows {
+		if rows[i].Target < 0 || rows[i].Target == p || rd.trails.up[rows[i].Target] >= 0 {
+			continue
+		}
+		k := i + 1
+		for k < len(rows) && rows[k].Rank > rows[i].Rank && rows[k].Target >= 0 && rd.trails.up[rows[k].Target] == p {
+			k++
+		}
+		if k > i+1 && (k == len(rows) || rows[k].Rank <= rows[i].Rank) {
+			below[i] = true
+		}
+	}
+}
+
+// filesBeside finds the rows of menus that lead to files, which have no place below a page,
+// in lists most of whose entries are pages that stand below page p.
+func (rd *reading) filesBeside(rows []toc.Row, p int) map[int]bool {
+	children, others := make(map[int]int), make(map[int]int)
+	files := make(map[int]bool)
+	for i, rw := range rows {
+		switch {
+		case rw.Target < 0 || rw.Group == 0:
+		case rd.Input.Pages[rw.Target].Document.IsFile():
+			files[i] = true
+		case rd.childOf(rw.Target, p):
+			children[rw.Group]++
+		default:
+			others[rw.Group]++
+		}
+	}
+	for i := range files {
+		if g := rows[i].Group; children[g] <= others[g] {
+			delete(files, i)
+		}
+	}
+	return files
+}
+
+// rowsBelow finds the rows of a menu that stand below the page's own entry. Below its title
+// in the frame of the site, the menu of the site may stand, which leads to the start.
+func (rd *reading) rowsBelow(rows []toc.Row, page int, title string) map[int]bool {
+	below := make(map[int]bool)
+	for i := range rows {
+		if rows[i].Target != page && (rows[i].Linked() || !toc.IsTitle(rows[i].Title, title)) {
+			continue
+		}
+		end := i + 1
+		for end < len(rows) && rows[end].Rank > rows[i].Rank && !endsList(&rows[end], &rows[i+1], &rows[i]) {
+			end++
+		}
+		if !rows[i].Linked() && slices.ContainsFunc(rows[i+1:end], func(rw toc.Row) bool { return rd.leadsAbout(rw.Target) }) {
+			continue
+		}
+		for k := i + 1; k < end; k++ {
+			below[k] = true
+		}
+	}
+	return below
+}
+
+// endsList reports a row that no longer stands in the list of the first row below a title: it
+// is in another list, as deep or, since the title is a heading within an item, less deep.
+func endsList(rw, first, title *toc.Row) bool {
+	return rw.Group != first.Group && (rw.Rank == first.Rank || title.Head && rw.Rank < first.Rank)
+}
+
+// belowHeading adds the entries of the list right below the heading of a page that
+// says nothing else.
+func belowHeading(rows []toc.Row, d *parse.Document, below map[int]bool) {
+	head := -1
+	for i := range d.Blocks {
+		switch b := &d.Blocks[i]; {
+		case b.Region != parse.Main || b.Kind == parse.Image:
+		case b.Kind == parse.Heading && head < 0:
+			head = i
+		default:
+			return
+		}
+	}
+	at := head + 1
+	if at < len(d.Blocks) && d.Blocks[at].Kind == parse.Heading && len(d.Blocks[at].Links) == 0 {
+		at++ // what the list is called: "Pages in this guide"
+	}
+	if head < 0 || at >= len(d.Blocks) || d.Blocks[at].Group == 0 {
+		return
+	}
+	for i := range rows {
+		if rows[i].Block > head && rows[i].Group == d.Blocks[at].Group {
+			below[i] = true
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package manual
+
+import (
+	"fmt"
+	"manualwatch/normalise"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestManualOnOnePage reads a manual that is one long page: a list of jumps, the
+// whole text, and the amendments at its end.
+func TestManualOnOnePage(t *testing.T) {
+	text := func(n int) string {
+		return "<p>" + fillerWords(n) + "</p><table><tr><th>Level</th><th>Sign</th></tr><tr><td>Low</td><td>A bruise</td></tr></table>"
+	}
+	var toc, body strings.Builder
+	want := []string{}
+	for i, titles := range [][]string{{"Referrals", "Visits"}, {"Faith and Belief", "Bullying", "Neglect"}} {
+		section := []string{"Core Duties", "Particular Needs"}[i]
+		fmt.Fprintf(&toc, `<li><a href="#s%d">%d %s</a><ul>`, i+1, i+1, section)
+		fmt.Fprintf(&body, `<h2 id="s%d">%d %s</h2>%s`, i+1, i+1, section, text(12))
+		want = append(want, fmt.Sprintf("section|%d|%s", i+1, section))
+		for k, title := range titles {
+			fmt.Fprintf(&toc, `<li><a href="#c%d-%d">%d.%d %s</a></li>`, i+1, k+1, i+1, k+1, title)
+			fmt.Fprintf(&body, `<h3 id="c%d-%d">%d.%d %s</h3>%s<h4>%d.%d.1 At night</h4>%s<p><a href="#toc">Back to top</a></p>`, i+1, k+1, i+1, k+1, title, text(12), i+1, k+1, text(20))
+			want = append(want, fmt.Sprintf(" chapter|%d.%d|%s", i+1, k+1, title), fmt.Sprintf("  heading|%d.%d.1|At night", i+1, k+1))
+		}
+		toc.WriteString("</ul></li>")
+	}
+	page := `<h1>Procedures Manual</h1><div id="toc"><h2>Contents</h2><ul>` + toc.String() + "</ul></div>" + body.String() +
+		`<h2>Amendments to this manual</h2><h3>May 2020</h3><ul><li><b>Neglect</b>: the tool was replaced.</li></ul><h3>March 2020</h3><ul><li><b>Visits</b>: new section on dogs.</li></ul>`
+	e := readSite(t, normalise.Input{Start: []string{"/manual"}, Amendments: []string{"/manual"}}, map[string]string{"/manual": page, "/about": "<h1>About us</h1><p>Who we are.</p>"})
+	want = append(want, "amendment|Neglect|the tool was replaced.|2020-05-01", "amendment|Visits|new section on dogs.|2020-03-01")
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	if got := e.Sections[1].URL; got != "http://example.test/manual#c1-1" {
+		t.Errorf("the first chapter stands at %s", got)
+	}
+	for _, a := range e.Amendments {
+		if a.SectionID == "" || a.URL != "http://example.test/manual" {
+			t.Errorf("amendment %q: section %q, address %s", a.Chapter, a.SectionID, a.URL)
+		}
+	}
+}
+
+// TestManualSavedByWordProcessor reads a manual that a start page links to: one long page
+// that a word processor saved, the record of its changes and its contents in front, with
+// headings that are marked or only bold. It is the page of amendments of the register, too.
+func TestManualSavedByWordProcessor(t *testing.T) {
+	para := func(n int) string { return "<p class=MsoNormal>" + fillerWords(n) + "</p>" }
+	marked := func(level int, anchor, text string) string {
+		return fmt.Sprintf(`<h%d><a name="%s">%s</a></h%d>`, level, anchor, text, level)
+	}
+	bold := func(_ int, anchor, text string) string {
+		return fmt.Sprintf(`<p class=MsoNormal><a name="%s"></a><b><span style='font-size:13.0pt'>%s</span></b></p>`, anchor, text)
+	}
+	word := func(level int, anchor, text string) string {
+		return fmt.Sprintf(`<p class=MsoToc%d><span class=MsoHyperlink><a href="#%s">%s<span>........ </span><span>%d</span></a></span></p>`, level, anchor, text, level+3)
+	}
+	typed := func(_ int, _, text string) string { return "<p class=MsoNormal>" + text + "............ 7</p>" }
+	styled := func(level int, _, text string) string {
+		return fmt.Sprintf("<p class=MsoToc%d>%s............ 7</p>", level, text)
+	}
+	none := func(int, string, string) string { return "" }
+	for name, set := range map[string]struct {
+		head, entry func(int, string, string) string
+	}{
+		"headings": {marked, word}, "headings, contents without places": {marked, styled}, "headings, typed contents": {marked, typed},
+		"bold lines": {bold, word}, "bold lines, contents without places": {bold, styled}, "bold lines, typed contents": {bold, typed}, "bold lines, no contents": {bold, none},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var toc, body strings.Builder
+			want := []string{}
+			add := func(kind string, level int, number, title string) {
+				anchor := "_Toc20" + strings.ReplaceAll(number, ".", "0")
+				toc.WriteString(set.entry(level, anchor, number+" "+title))
+				body.WriteString(set.head(level, anchor, number+" "+title))
+				want = append(want, strings.Repeat(" ", level-1)+kind+"|"+strings.TrimSuffix(number, ".")+"|"+title)
+			}
+			for i, titles := range [][]string{{"Referrals", "Visits", "Records"}, {"Bruising", "Bullying", "Neglect"}, {"Conferences", "Core groups", "Reviews"}} {
+				add("section", 1, fmt.Sprintf("%d.", i+1), []string{"First steps", "Particular needs", "Planning"}[i])
+				for k, title := range titles {
+					add("chapter", 2, fmt.Sprintf("%d.%d", i+1, k+1), title)
+					body.WriteString(para(6) + set.head(3, fmt.Sprintf("h%d%d", i, k), "At night") + para(6))
+					want = append(want, "  heading||At night")
+				}
+			}
+			row := func(cells ...string) string {
+				return "<tr><td><p class=MsoNormal>" + strings.Join(cells, "</p></td><td><p class=MsoNormal>") + "</p></td></tr>"
+			}
+			page := `<main><div class=WordSection1><p class=MsoTitle>Protection Manual</p><p class=MsoNormal>Third edition</p><p class=MsoNormal><b>Record of changes</b></p><table class=MsoTableGrid>` +
+				row("<b>Date</b>", "<b>Chapter</b>", "<b>Change</b>") + row("4th March 2025", "1.2 Visits", "Dogs were added.") + row("11th June 2024", "2.3 Neglect", "New chapter.") +
+				"</table><p class=MsoTocHeading>Contents</p>" + toc.String() + body.String() + "</div></main>"
+			e := readSite(t, normalise.Input{Start: []string{"/procedures"}, Amendments: []string{"/manual.htm"}}, map[string]string{
+				"/procedures": `<h1>Procedures</h1><p>The manual is published here as one document.</p><p><a href="/manual.htm">Protection Manual (third edition)</a></p>`,
+				"/manual.htm": page, "/contact": "<h1>Contact</h1><p>Write to us.</p>"})
+			want = append(want, "amendment|1.2 Visits|Dogs were added.|2025-03-04", "amendment|2.3 Neglect|New chapter.|2024-06-11")
+			if d := cmp.Diff(want, bookLines(e)); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+			for _, a := range e.Amendments {
+				if a.SectionID == "" {
+					t.Errorf("amendment %q names no chapter: %s", a.Chapter, a.Reason)
+				}
+			}
+		})
+	}
+}
+
+// TestAmendmentsWithRecentPart reads a page of amendments that has a part for the latest
+// ones before those of the months before, under the names of the chapters: it is no manual.
+func TestAmendmentsWithRecentPart(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("<h2>Amendments</h2><h2>Latest amendments</h2><h3>May 2025</h3><ul><li><b>Visits</b>: dogs were added.</li></ul>")
+	for _, month := range []string{"March 2025", "January 2025"} {
+		page.WriteString("<h2>" + month + "</h2>")
+		for _, title := range []string{"Referrals", "Visits", "Records", "Neglect"} {
+			page.WriteString("<h3>" + title + "</h3><p>" + fillerWords(8) + "The chapter was revised.</p>")
+		}
+	}
+	list := "<h1>Procedures</h1><ul>"
+	pages := map[string]string{"/updates": page.String()}
+	for _, title := range []string{"Referrals", "Visits", "Records", "Neglect"} {
+		list += `<li><a href="/` + strings.ToLower(title) + `">` + title + "</a></li>"
+		pages["/"+strings.ToLower(title)] = "<h1>" + title + "</h1><p>" + fillerWords(9) + "</p>"
+	}
+	pages["/procedures"] = list + "</ul>"
+	e := readSite(t, normalise.Input{Start: []string{"/procedures"}, Amendments: []string{"/updates"}}, pages)
+	if got := len(e.Amendments); got != 9 {
+		t.Errorf("%d amendments, want 9: %v", got, bookLines(e))
+	}
+	if d := cmp.Diff([]string{"chapter||Referrals", "chapter||Visits", "chapter||Records", "chapter||Neglect"}, tree(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

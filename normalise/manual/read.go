@@ -1,0 +1,276 @@
+// Package manual reads the edition of a board's manual out of its pages and files. It is
+// pure: same documents, same edition.
+//
+// [Read] goes in this order: what each page is for (by the register, its title, its shape);
+// the list of contents (on a start page, on a page it links to, in the menus, as the headings
+// of one document, or as a guide implies it); the tree from numbering and typography
+// together; each chapter's document taken apart; amendments, each resolved to a section or
+// left with the reason.
+package manual
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/amend"
+	"manualwatch/normalise/chaptertext"
+	"manualwatch/normalise/cite"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/parallel"
+)
+
+// Read makes the edition of one board out of its pages. It is pure and never
+// fails: what could not be read, or was read with doubt, is in
+// [Edition.Findings].
+func Read(in normalise.Input) *normalise.Edition {
+	e := &normalise.Edition{
+		ID: in.BoardID + "-" + in.RunID, BoardID: in.BoardID, RunID: in.RunID, ObservedAt: in.ObservedAt,
+		ParserVersion: parse.Version, RulesVersion: normalise.RulesVersion,
+	}
+	in.Pages = knownPages(in.Pages)
+	inside := amend.PartOff(&in)
+	rd := &reading{Site: toc.NewSite(&in)}
+	rd.Inside = inside
+	rd.Roles, rd.trails = rd.roles(), newTrails(rd.Site)
+	e.Guides = rd.allGuides()
+	roots, front := rd.outline(e)
+	asm := &assembly{rd: rd, e: e, reviews: make(map[string]chaptertext.ReviewDates)}
+	asm.claim(roots)
+	asm.open(roots)
+	asm.expect(roots)
+	asm.add(roots, -1, 1, "")
+	rd.checkNumbers(e.Sections)
+	parallel.Together(func() {
+		parallel.Together(func() {
+			(&amend.Log{Site: rd.Site}).All(e, asm.notes, front)
+			if e.NextUpdate.IsZero() {
+				e.NextUpdate = rd.promised()
+			}
+		}, func() { fill(e.Sections) })
+		e.ContentSHA256 = normalise.ContentSum(e)
+	}, func() { e.References = cite.References(e.Sections, in.ObservedAt) })
+	e.Findings = append(e.Findings, rd.Findings...)
+	return e
+}
+
+// knownPages leaves out pages without a document and sorts by address.
+func knownPages(pages []normalise.Page) []normalise.Page {
+	out := make([]normalise.Page, 0, len(pages))
+	for _, p := range pages {
+		if p.Document != nil {
+			out = append(out, p)
+		}
+	}
+	sort.SliceStable(out, func(i, k int) bool { return out[i].URL < out[k].URL })
+	return out
+}
+
+// outline finds the manual's tree: in a list of contents, in a menu, in one
+// document, or, failing all, in a guide.
+func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []normalise.Amendment) {
+	l := rd.findList()
+	many, sections := -1, rd.sectionPages(l.roots)
+	if text := rd.isText(l); text || l.entries < 8 && sections == nil {
+		b, ok := rd.findBook()
+		many = b.many
+		if ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
+			rd.Doubt(rd.Input.Pages[b.page].URL, normalise.CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
+			rd.Inside = append(rd.Inside, b.apart...)
+			rd.doubtBook(b.page)
+			return b.roots, b.front
+		}
+	}
+	if l.entries == 0 {
+		if len(e.Guides) > 0 {
+			url := cmp.Or(append(rd.Input.Start, "")[0], "")
+			rd.Doubt(url, normalise.CodeFromGuide, "no list of contents: sections are those that the guide leads to")
+			return sectionsOfGuide(e.Guides, url), nil
+		}
+		rd.Doubt(cmp.Or(append(rd.Input.Start, "")[0], ""), normalise.CodeNoContents, "no list of contents was found")
+		return nil, nil
+	}
+	rd.byTopics(&l)
+	rd.addAreas(&l)
+	rd.addAreaMenus(&l)
+	rd.doubtList(&l, many)
+	if l.nav || l.own {
+		rd.Doubt(rd.Input.Pages[l.page].URL, normalise.CodeFromMenu, "the list of contents stands only in the menus")
+	}
+	e.Label = l.text
+	l.roots = toc.DropSecond(l.roots)
+	toc.DropCounts(l.roots)
+	toc.PointOutside(rd.Site, l.roots)
+	toc.SettleKinds(l.roots, 1)
+	return l.roots, append(openSectionPages(l.roots, sections), rd.openParts(l.roots)...)
+}
+
+// holdsMore reports whether one document says more than all pages together that a list
+// leads to. A copy in another format is left out.
+func (rd *reading) holdsMore(book int, roots []*toc.Node) bool {
+	d := rd.Input.Pages[book].Document
+	enough := layout.MainWords(d, math.MaxInt)
+	words, seen := 0, map[int]bool{book: true}
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Target >= 0 && !seen[n.Target] && words <= enough {
+			seen[n.Target] = true
+			if to := rd.Input.Pages[n.Target].Document; !isCopy(d, to) {
+				words += layout.MainWords(to, enough)
+			}
+		}
+	})
+	return words <= enough
+}
+
+// isCopy reports whether two documents say the same: most passages of one begin as
+// passages of the other do.
+func isCopy(a, b *parse.Document) bool {
+	opens := passages(a)
+	shared, all := 0, 0
+	for open := range passages(b) {
+		shared += wording.BoolInt(opens[open])
+		all++
+	}
+	return all > 0 && shared*2 > all
+}
+
+// passages are how the longer passages of a document begin.
+func passages(d *parse.Document) map[string]bool {
+	const long, begin = 60, 30
+	out := make(map[string]bool)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && len(b.Text) > long {
+			if s := wording.Solid(b.Text); len(s) > begin {
+				out[s[:begin]] = true
+			}
+		}
+	}
+	return out
+}
+
+// doubtBook tells of pages and documents with texts of their own beside the one
+// document that was taken for the manual: a list that leads to them may have a layout
+// that was not understood.
+func (rd *reading) doubtBook(book int) {
+	texts := 0
+	for i := range rd.Input.Pages {
+		if i != book && rd.Roles[i] == toc.RolePage && layout.MainWords(rd.Input.Pages[i].Document, chapterWords) > chapterWords {
+			texts++
+		}
+	}
+	if texts >= manyTexts {
+		rd.Doubt(rd.Input.Pages[book].URL, normalise.CodeOutside, fmt.Sprintf("%d other pages and documents hold texts that this outline does not: there may be a list of contents that was not understood", texts))
+	}
+}
+
+// doubtList tells of a page that is one of many with texts alike and to which a short list of
+// contents does not lead: what leads from the list to them may not have been understood.
+func (rd *reading) doubtList(l *list, many int) {
+	if many < 0 {
+		return
+	}
+	reached := false
+	toc.Walk(l.roots, func(n *toc.Node) {
+		reached = reached || n.Target == many || n.Target >= 0 && layout.SameSeries(rd.Input.Pages[n.Target].Document, rd.Input.Pages[many].Document)
+	})
+	if !reached {
+		rd.Doubt(rd.Input.Pages[many].URL, normalise.CodeOutside, "the list of contents is short, and many pages like this one hold texts to which it does not lead: there may be lists that were not understood")
+	}
+}
+
+// chapterWords is what a page says at least that is a chapter and no notice;
+// manyTexts is how many of them make one document as the whole manual doubtful.
+const (
+	chapterWords = 150
+	manyTexts    = 5
+)
+
+func bookEntries(roots []*toc.Node) int {
+	n := 0
+	toc.Walk(roots, func(k *toc.Node) {
+		if k.Kind != normalise.KindHeading {
+			n++
+		}
+	})
+	return n
+}
+
+// promised finds a next-update promise on any page.
+func (rd *reading) promised() normalise.Date {
+	found := make([]normalise.Date, len(rd.Input.Pages))
+	parallel.Do(len(found), func(i int) {
+		blocks := rd.Input.Pages[i].Blocks
+		for k := 0; k < len(blocks) && found[i].IsZero(); k++ {
+			if t := blocks[k].Text; len(t) < 400 {
+				found[i], _ = amend.NextUpdate(t)
+			}
+		}
+	})
+	if i := slices.IndexFunc(found, func(d normalise.Date) bool { return !d.IsZero() }); i >= 0 {
+		return found[i]
+	}
+	return normalise.Date{}
+}
+
+// checkNumbers notes numbers that occur twice and numbers that are left out, as
+// doubts about the list and not as repairs.
+func (rd *reading) checkNumbers(sections []normalise.Section) {
+	seen := make(map[string]int)
+	for i := range sections {
+		s := &sections[i]
+		if s.Kind == normalise.KindHeading || s.Kind == normalise.KindAppendix || s.Number == "" {
+			continue
+		}
+		key := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number
+		if first, twice := seen[key]; twice {
+			rd.Doubt(s.URL, normalise.CodeDuplicate, s.Number+" stands before "+sections[first].Title+" and before "+s.Title)
+			continue
+		}
+		seen[key] = i
+	}
+	rd.checkGaps(sections, seen)
+}
+
+func rootOf(sections []normalise.Section, i int) int {
+	for sections[i].Parent >= 0 {
+		i = sections[i].Parent
+	}
+	return i
+}
+
+func (rd *reading) checkGaps(sections []normalise.Section, seen map[string]int) {
+	for i := range sections {
+		s := &sections[i]
+		at := strings.LastIndexByte(s.Number, '.')
+		if s.Kind == normalise.KindHeading || s.Kind == normalise.KindAppendix || at < 0 {
+			continue
+		}
+		n, err := strconv.Atoi(s.Number[at+1:])
+		if err != nil || n < 2 {
+			continue
+		}
+		before := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number[:at+1] + strconv.Itoa(n-1)
+		if _, ok := seen[before]; !ok {
+			rd.Doubt(s.URL, normalise.CodeGap, s.Number+" stands in the list, the number before it does not")
+		}
+	}
+}
+
+// provisional is the ID of a section before lineage is known: a hash of what tells
+// it from others (number, title and path) and the count of sections alike before
+// it.
+func provisional(told string, nth int) string {
+	key := append(append(make([]byte, 0, 256), told...), 0)
+	sum := sha256.Sum256(strconv.AppendInt(key, int64(nth), 10))
+	return "p" + hex.EncodeToString(sum[:8])
+}

@@ -1,0 +1,286 @@
+package manual
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/chaptertext"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/parallel"
+)
+
+// Bounds of a manual whose sections are one page each: how many pages it has at most, how
+// many chapters at least, and how much of what stands below the chapters has a title that
+// another chapter has too.
+const (
+	mostSectionPages = 12
+	leastOnPages     = 6
+	sharedBelow      = 4 // one in so many
+)
+
+// sectionPages finds the pages of a short list that are sections, with chapters as their
+// headings or as the pages of a guide, and reads them; nil if they are chapters. The list at
+// the top of such a page leads to the chapters. Many a long chapter begins with such a list
+// too: but the headings of chapters are the same in one after the other ("Introduction",
+// "Background"), while those of sections are all different, and what is repeated stands
+// below them, or the record of changes names them, or they are counted "2.1" in section 2
+// and have headings of their own.
+func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
+	var leaves []*toc.Node
+	toc.Walk(roots, func(n *toc.Node) {
+		if len(n.Kids) == 0 && n.Target >= 0 && !n.Also && rd.Roles[n.Target] == toc.RolePage {
+			leaves = append(leaves, n)
+		}
+	})
+	if len(leaves) < 2 || len(leaves) > mostSectionPages {
+		return nil
+	}
+	read := make([]*book, len(leaves))
+	parallel.Do(len(leaves), func(i int) {
+		read[i] = rd.chaptersOf(leaves[i])
+		if read[i] == nil || read[i].unlisted {
+			read[i] = cmp.Or(rd.guideOf(leaves[i]), read[i])
+		}
+	})
+	if books := rd.sectionBooks(leaves, read); books != nil {
+		return books
+	}
+	for i, b := range read {
+		if b != nil && b.unlisted {
+			read[i] = nil
+		}
+	}
+	return rd.sectionBooks(leaves, read)
+}
+
+// sectionBooks are those of the pages of a list that were read as sections, if they are most
+// of them and their headings are chapters. Where no list of places says so, the record of
+// changes must: the panels that open on a page may be chapters or the headings of one.
+func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]*book {
+	books := make(map[*toc.Node]*book)
+	var chapters []*toc.Node
+	unlisted := false
+	for i, b := range read {
+		if b != nil {
+			books[leaves[i]] = b
+			chapters = append(chapters, b.roots...)
+			unlisted = unlisted || b.unlisted
+		}
+	}
+	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages {
+		return nil
+	}
+	known := rd.recordNames(chapters, leaves)
+	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
+		return nil
+	}
+	return books
+}
+
+// recordNames reports whether the records of changes name headings, and hardly the pages on
+// which these stand.
+func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
+	const least = 3
+	said := make(map[string]bool)
+	for i := range rd.Input.Pages {
+		if rd.Roles[i] != toc.RoleAmendments {
+			continue
+		}
+		for k := range rd.Input.Pages[i].Blocks {
+			b := &rd.Input.Pages[i].Blocks[k]
+			if b.Region != parse.Main {
+				continue
+			}
+			before, _, _ := strings.Cut(b.Text, ":")
+			said[wording.Fold(before)], said[wording.Fold(b.Text[:min(b.Lead, len(b.Text))])] = true, true
+			for c := range b.Cells {
+				said[wording.Fold(b.Cells[c].Text)] = true
+			}
+			for _, l := range b.AllLinks() {
+				said[wording.Fold(l.Text)] = true
+			}
+		}
+	}
+	count := func(nodes []*toc.Node) int {
+		n := 0
+		for _, k := range nodes {
+			n += wording.BoolInt(said[wording.Fold(k.Title)] || k.Num.Text != "" && said[wording.Fold(k.Num.Text+" "+k.Title)])
+		}
+		return n
+	}
+	named := count(heads)
+	return named >= least && named > 2*count(pages)
+}
+
+// chaptersOf reads the page of row n as a section: it has at least two headings that have
+// headings of their own, and a list of places on it names most of them, or there is no such
+// list. It returns nil for any other page.
+func (rd *reading) chaptersOf(n *toc.Node) *book {
+	d := rd.Input.Pages[n.Target].Document
+	if !d.IsWebPage() || isChapterWord[n.Num.Keyword] || n.Frag != "" {
+		return nil
+	}
+	places := rd.placesOn(d)
+	b := &book{page: n.Target, unlisted: len(places) < 2}
+	b.read(rd, n)
+	told, rich := 0, 0
+	for _, k := range b.roots {
+		told += wording.BoolInt(places[wording.Fold(k.Title)] || places[wording.Fold(k.Num.Text+" "+k.Title)])
+		rich += wording.BoolInt(len(k.Kids) > 0)
+	}
+	listed := told >= 2 && told*5 >= len(b.roots)*4
+	if len(b.roots) < 2 || rich*2 < len(b.roots) || !listed && !b.unlisted {
+		return nil
+	}
+	return b
+}
+
+// guideOf reads the page of row n as a section that is a guide: its pages have one title and
+// list each other, each under the words that head it there below that title. What such a
+// page says is read where it is opened. It returns nil for any other page.
+func (rd *reading) guideOf(n *toc.Node) *book {
+	d := rd.Input.Pages[n.Target].Document
+	if !d.IsWebPage() || d.Title == "" || isChapterWord[n.Num.Keyword] || n.Frag != "" {
+		return nil
+	}
+	pages := []int{n.Target}
+	for _, t := range rd.further(d, d) {
+		if !slices.Contains(pages, t) {
+			pages = append(pages, t)
+		}
+	}
+	titles := rd.titlesInGuide(pages)
+	if len(titles) < 2 || len(titles) < len(pages)-1 {
+		return nil
+	}
+	b := &book{page: n.Target, guide: true}
+	var rows []toc.Row
+	for _, p := range pages {
+		if titles[p] != "" { // the first may only say what the guide is about
+			rw := toc.HeadRow(&parse.Block{Text: titles[p]})
+			rw.Target, rw.Page, rw.Href = p, n.Target, webaddress.Clean(rd.Input.Pages[p].URL)
+			rows = append(rows, rw)
+		}
+	}
+	toc.SettleNumbers(rows)
+	for _, rw := range rows {
+		page := rd.Input.Pages[rw.Target].Document
+		text := chaptertext.Read(page, page.Blocks, rw.Num.Text, rw.Title)
+		b.roots = append(b.roots, &toc.Node{Row: rw, Kind: normalise.KindChapter, Kids: text.Heads})
+	}
+	return b
+}
+
+// titlesInGuide are the words by which the pages of a guide call each other in a list, where
+// these head the page below its title.
+func (rd *reading) titlesInGuide(pages []int) map[int]string {
+	titles := make(map[int]string)
+	for _, p := range pages {
+		blocks := rd.Input.Pages[p].Blocks
+		for i := range blocks {
+			if blocks[i].Kind != parse.Item {
+				continue
+			}
+			for _, k := range blocks[i].Links {
+				if t := rd.Site.PageAt(k.Href); titles[t] == "" && slices.Contains(pages, t) && headedBy(rd.Input.Pages[t].Document, k.Text) {
+					titles[t] = wording.Squeeze(k.Text)
+				}
+			}
+		}
+	}
+	return titles
+}
+
+// headedBy reports whether a heading below the title of a page says certain words.
+func headedBy(d *parse.Document, words string) bool {
+	said := wording.Solid(words)
+	return said != "" && slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
+		return b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
+	})
+}
+
+// countedBelow reports guides whose pages are counted in them, "2.1" in section 2, where most
+// pages have headings. What is counted so on one page may be the headings of a chapter.
+func countedBelow(books map[*toc.Node]*book) bool {
+	all, rich := 0, 0
+	for n, b := range books {
+		for _, k := range b.roots {
+			if !b.guide || n.Num.Parts != 1 || k.Num.Parts != 2 || !wording.NumberPrefix(n.Num.Text, k.Num.Text) {
+				return false
+			}
+			all++
+			rich += wording.BoolInt(len(k.Kids) > 0)
+		}
+	}
+	return rich*2 > all
+}
+
+// placesOn are the words of the links of a page that lead to places on itself, folded.
+func (rd *reading) placesOn(d *parse.Document) map[string]bool {
+	places := make(map[string]bool)
+	for i := range d.Blocks {
+		for _, k := range d.Blocks[i].AllLinks() {
+			if strings.Contains(k.Href, "#") && rd.Site.SamePage(k.Href, d.URL) {
+				places[wording.Fold(k.Text)] = true
+			}
+		}
+	}
+	return places
+}
+
+// ownTitles reports whether headings are titles of chapters: hardly two are the same, but of
+// those below them many are, unless the headings are known for chapters.
+func ownTitles(heads []*toc.Node, known bool) bool {
+	titles, below := make(map[string]bool), make(map[string]int)
+	all, shared := 0, 0
+	for _, h := range heads {
+		titles[wording.Fold(h.Title)] = true
+		own := make(map[string]bool)
+		for _, k := range h.Kids {
+			if t := wording.Fold(k.Title); !own[t] {
+				own[t] = true
+				below[t]++
+			}
+		}
+	}
+	for _, n := range below {
+		all += n
+		shared += n * wording.BoolInt(n > 1)
+	}
+	return len(titles)*10 >= len(heads)*9 && (known || shared*sharedBelow >= all)
+}
+
+// parted leaves the pages of a guide to be read where they are opened.
+func (b *book) parted() {
+	for _, k := range b.roots {
+		k.Kids = nil
+	}
+}
+
+// openSectionPages puts the chapters of section pages below the rows of these. It returns
+// the amendments that stand before the first chapters.
+func openSectionPages(roots []*toc.Node, books map[*toc.Node]*book) (front []normalise.Amendment) {
+	walkOnce(roots, func(n *toc.Node) {
+		b := books[n]
+		if b == nil {
+			return
+		}
+		if b.guide {
+			b.parted()
+		}
+		b.below(n)
+		if b.guide && b.roots[0].Target != n.Target {
+			n.Own = nil // the page is read, for what it says of the guide
+		}
+		if !slices.Contains(roots, n) {
+			n.Kind = normalise.KindGroup
+		}
+		front = append(front, b.front...)
+	})
+	return front
+}

@@ -1,0 +1,251 @@
+package manual
+
+import (
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
+	"strings"
+	"testing"
+)
+
+// onPage is a page with a list of places on it and a heading for each, with others below, in
+// which HEAD stands for it.
+func onPage(title string, heads []string, below ...string) string {
+	list, text := "", ""
+	for i, h := range heads {
+		list += `<li><a href="#` + wording.Slug(h) + `">` + h + `</a></li>`
+		text += `<h2 id="` + wording.Slug(h) + `">` + h + `</h2>`
+		for k, b := range below {
+			if (i+k)%3 > 0 {
+				text += "<h3>" + strings.Replace(b, "HEAD", h, 1) + "</h3>"
+			}
+			text += strings.Repeat("<p>Staff who deal with "+h+" in "+title+" write down what they see and tell the duty team.</p>", 2)
+		}
+		text += `<p><a href="#top">Back to top</a></p>`
+	}
+	return "<h1>" + title + `</h1><p><b>On this page</b></p><ul>` + list + "</ul>" + text
+}
+
+// TestSectionsOnOnePageEach reads a list of a few long pages: sections whose chapters are
+// their headings, or chapters whose headings are the same in all of them.
+func TestSectionsOnOnePageEach(t *testing.T) {
+	below := []string{"Background", "What to do", "Records"}
+	sections := map[string][]string{"Cases": {"Visits", "Plans", "Reviews"}, "Staff": {"Vetting", "Cover"}, "Places": {"Halls", "Huts", "Camps"}}
+	order := []string{"Cases", "Staff", "Places"}
+	links := ""
+	for _, s := range order {
+		links += `<p><a class="button" href="/` + wording.Slug(s) + `">` + s + `</a></p>`
+	}
+	t.Run("sections", func(t *testing.T) {
+		pages, want := map[string]string{"/contents": "<h1>Procedures</h1><p>They are in three parts.</p>" + links}, []string{}
+		for _, s := range order {
+			pages["/"+wording.Slug(s)] = onPage(s, sections[s], below...)
+			want = append(want, "section||"+s)
+			for _, c := range sections[s] {
+				want = append(want, " chapter||"+c)
+			}
+		}
+		e := readSite(t, normalise.Input{Start: []string{"/contents"}}, pages)
+		check(t, e, want...)
+		for _, s := range e.Sections {
+			if s.Title == "Plans" && (!strings.HasSuffix(s.URL, "/cases#plans") || len(s.Text) > 0 && !strings.Contains(s.Text, "deal with Plans")) {
+				t.Errorf("Plans at %s says %q", s.URL, s.Text)
+			}
+		}
+	})
+	t.Run("chapters set alike", func(t *testing.T) {
+		pages, want := map[string]string{"/contents": "<h1>Procedures</h1>" + links}, []string{}
+		for _, s := range order {
+			pages["/"+wording.Slug(s)] = onPage(s, append([]string{s + " in short"}, below...), "In the day", "At night")
+			want = append(want, "chapter||"+s)
+		}
+		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), want...)
+	})
+	t.Run("chapters with headings of their own", func(t *testing.T) {
+		pages, want := map[string]string{"/contents": "<h1>Procedures</h1>" + links}, []string{}
+		for _, s := range order {
+			pages["/"+wording.Slug(s)] = onPage(s, sections[s], "HEAD in the day", "HEAD at night")
+			want = append(want, "chapter||"+s)
+		}
+		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), want...)
+
+		want = nil
+		for i, s := range order {
+			n := string(rune('1' + i))
+			var heads []string
+			for k, c := range sections[s] {
+				heads = append(heads, n+"."+string(rune('1'+k))+" "+c)
+			}
+			pages["/"+wording.Slug(s)] = onPage(n+" "+s, heads, "HEAD in the day", "HEAD at night")
+			want = append(want, "chapter||"+s)
+		}
+		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), want...)
+
+		want = nil
+		for _, s := range order {
+			pages["/"+wording.Slug(s)] = onPage(s, sections[s], "HEAD in the day", "HEAD at night")
+			want = append(want, "section||"+s)
+			for _, c := range sections[s] {
+				want = append(want, " chapter||"+c)
+			}
+		}
+		pages["/changes"] = "<h1>Amendments</h1><h3>May 2024</h3><p><b>Plans:</b> The form was replaced.</p><p><b>Cover:</b> A duty was added.</p><h3>March 2023</h3><p><b>Huts:</b> Links were mended.</p><p><b>Visits:</b> Links were mended.</p>"
+		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}, Amendments: []string{"/changes"}}, pages), want...)
+	})
+}
+
+// guidePages are the pages of a guide: each has the guide's title, the list of them all, and
+// a part with headings of its own, in which HEAD stands for it.
+func guidePages(pages map[string]string, at, title string, parts []string, below ...string) {
+	address := func(i int) string { return at + []string{"", "/2", "/3", "/4"}[i] }
+	for i, part := range parts {
+		nav := `<nav aria-label="Pages in this guide"><h2 class="visually-hidden">Contents</h2><ol>`
+		for k, other := range parts {
+			if k == i {
+				nav += `<li><span aria-current="page">` + other + "</span></li>"
+			} else {
+				nav += `<li><a href="` + address(k) + `">` + other + "</a></li>"
+			}
+		}
+		body := "<h2>" + part + "</h2><p>Staff write down what they see of " + part + " and tell the duty team of " + title + ".</p>"
+		for _, b := range below {
+			body += "<h3>" + strings.Replace(b, "HEAD", part, 1) + "</h3>" + strings.Repeat("<p>The duty team reads about "+part+" in "+title+" and tells the family.</p>", 3)
+		}
+		pages[address(i)] = "<h1>" + title + "</h1>" + nav + "</ol></nav>" + body + `<ul class="pagination"><li><a href="` + at + `">Previous</a></li></ul>`
+	}
+}
+
+// TestSectionsThatAreGuides reads a list of more than a few guides over pages: sections whose
+// pages are chapters, by their numbers, by the headings below them or by the record of
+// changes, or chapters whose pages are the same in all of them.
+func TestSectionsThatAreGuides(t *testing.T) {
+	titles := []string{"Core steps", "Early help", "Staff", "Places"}
+	parts := [][]string{{"Calls", "Visits", "Notes"}, {"Offers", "Lead workers"}, {"Vetting", "Cover", "Section 47 for staff"}, {"Halls", "Camps"}}
+	number := func(n ...string) string { return strings.Join(n, ".") + " " }
+	read := func(t *testing.T, numbered bool, parts func(i int) []string, record string, below ...string) *normalise.Edition {
+		pages, links := map[string]string{"/updates": "<h1>Updates</h1>" + record}, ""
+		for i, title := range titles {
+			at := "/g/" + wording.Slug(title)
+			if numbered {
+				title = number(string(rune('1'+i))) + title
+			}
+			guidePages(pages, at, title, parts(i), below...)
+			links += `<li><a href="` + at + `">` + title + `</a></li>`
+		}
+		pages["/manual"] = "<h1>Procedures</h1><p>They are in four guides.</p><ul>" + links + "</ul>"
+		return readSite(t, normalise.Input{Start: []string{"/manual"}, Amendments: []string{"/updates"}}, pages)
+	}
+	own := func(i int) []string { return parts[i] }
+	want := []string{}
+	for i, title := range titles {
+		want = append(want, "section||"+title)
+		for _, p := range parts[i] {
+			want = append(want, " chapter||"+p)
+		}
+	}
+	t.Run("numbered", func(t *testing.T) {
+		var want []string
+		counted := func(i int) []string {
+			var out []string
+			for k, p := range parts[i] {
+				out = append(out, number(string(rune('1'+i)), string(rune('1'+k)))+p)
+			}
+			return out
+		}
+		for i, title := range titles {
+			want = append(want, "section|"+string(rune('1'+i))+"|"+title)
+			for k, p := range parts[i] {
+				want = append(want, " chapter|"+string(rune('1'+i))+"."+string(rune('1'+k))+"|"+p)
+			}
+		}
+		e := read(t, true, counted, "", "In the day")
+		check(t, e, want...)
+		for _, s := range e.Sections {
+			switch {
+			case s.Kind == normalise.KindSection && s.Text != "":
+				t.Errorf("section %q says %q", s.Title, s.Text)
+			case s.Kind == normalise.KindChapter && (!strings.Contains(s.Text, "see of "+s.Number+" "+s.Title) || strings.Contains(s.Text, "Previous")):
+				t.Errorf("chapter %q says %q", s.Title, s.Text)
+			case s.Title == "Visits" && !strings.HasSuffix(s.URL, "/g/core-steps/2"):
+				t.Errorf("Visits stand at %s", s.URL)
+			}
+		}
+	})
+	t.Run("headings shared below", func(t *testing.T) {
+		check(t, read(t, false, own, "", "In the day", "At night"), want...)
+	})
+	t.Run("named by the record of changes", func(t *testing.T) {
+		record := "<table><tr><th>Date</th><th>Page</th><th>Change</th></tr>"
+		for _, p := range []string{"Visits", "Cover", "Halls", "Notes"} {
+			record += "<tr><td>4 May 2025</td><td>" + p + "</td><td>Dogs were added.</td></tr>"
+		}
+		e := read(t, false, own, record+"</table>", "HEAD in the day", "HEAD at night")
+		check(t, e, want...)
+		for _, a := range e.Amendments {
+			if a.SectionID == "" {
+				t.Errorf("amendment %q names no chapter: %s", a.Chapter, a.Reason)
+			}
+		}
+	})
+	t.Run("neither", func(t *testing.T) {
+		var want []string
+		for _, title := range titles {
+			want = append(want, "chapter||"+title)
+		}
+		check(t, read(t, false, own, "", "HEAD in the day", "HEAD at night"), want...)
+	})
+	t.Run("chapters over pages", func(t *testing.T) {
+		var want []string
+		for _, title := range titles {
+			want = append(want, "chapter||"+title)
+		}
+		same := func(int) []string { return []string{"Signs to look for", "What to do", "Contacts"} }
+		check(t, read(t, false, same, "", "In the day", "At night"), want...)
+	})
+}
+
+// TestSectionsOfPanels reads a list of a few pages with panels that open: these are chapters
+// where the record of changes names them and not the pages, and headings where it does not.
+func TestSectionsOfPanels(t *testing.T) {
+	sections := map[string][]string{"Cases": {"Visits", "Plans", "Reviews"}, "Staff": {"Vetting", "Cover"}, "Places": {"Halls", "Huts", "Camps"}}
+	order := []string{"Cases", "Staff", "Places"}
+	pages, whole, parted := map[string]string{}, []string{}, []string{}
+	links := ""
+	for _, s := range order {
+		links += `<li><h2><a href="/` + wording.Slug(s) + `">` + s + `</a></h2></li>`
+		whole, parted = append(whole, "chapter||"+s), append(parted, "section||"+s)
+		body := "<h1>" + s + "</h1>"
+		for i, c := range sections[s] {
+			body += `<details id="panel-` + string(rune('1'+i)) + `"><summary><h2>` + c + `</h2></summary><div>`
+			for _, h := range []string{"Background", c + " at night"} {
+				body += "<h3>" + h + "</h3><p>Staff who deal with " + c + " write down what they see and tell the duty team.</p>"
+			}
+			body += "</div></details>"
+			parted = append(parted, " chapter||"+c)
+		}
+		pages["/"+wording.Slug(s)] = body
+	}
+	pages["/contents"] = "<h1>Procedures</h1><ul>" + links + "</ul>"
+	record := func(rows ...string) string {
+		out := "<h1>Changes</h1><table><tr><th>Date</th><th>Chapter</th><th>Details</th></tr>"
+		for i, r := range rows {
+			out += "<tr><td>" + string(rune('1'+i)) + " May 2024</td><td>" + r + "</td><td>The form was replaced.</td></tr>"
+		}
+		return out + "</table>"
+	}
+	for name, c := range map[string]struct{ rows, want []string }{
+		"the record names panels": {[]string{"Plans", "Cover", "Huts", "Visits"}, parted},
+		"the record names pages":  {[]string{"Cases", "Staff", "Places", "Cases"}, whole},
+		"the record names both":   {[]string{"Cases", "Plans", "Staff", "Places", "Cover", "Huts"}, whole},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pages["/changes"] = record(c.rows...)
+			e := readSite(t, normalise.Input{Start: []string{"/contents"}, Amendments: []string{"/changes"}}, pages)
+			check(t, e, c.want...)
+			for _, s := range e.Sections {
+				if s.Title == "Plans" && s.Kind == normalise.KindChapter && !strings.HasSuffix(s.URL, "/cases#panel-2") {
+					t.Errorf("Plans at %s", s.URL)
+				}
+			}
+		})
+	}
+}

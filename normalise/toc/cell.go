@@ -1,0 +1,242 @@
+package toc
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
+// tableRow reads a table row of a list of contents: number, title and flag in
+// cells of their own, or several entries side by side.
+func (r *rowReader) tableRow(i int, b *parse.Block) {
+	base := Row{Block: i, table: b.Table, Group: b.Group, Anchor: b.Anchor, Rank: RankEntry, Page: r.page}
+	cells := layout.Filled(r.ungrouped(base, i, b))
+	base.Rank += wording.BoolInt(r.furtherIn(b))
+	switch {
+	case len(cells) == 0:
+		return
+	case len(cells) == 1:
+		r.oneCell(base, b, cells[0])
+		return
+	case (b.Header || b.Bold) && numberedHead(cells):
+		base.Rank, base.Head, cells = RankBold, true, cells[:2]
+	case r.headerRow(b, cells), r.aboveLinks(i), len(cells) == 2 && cells[0].Header && len(cells[0].Links)+len(cells[1].Links) == 0 && !titleflag.IsPlaceholder(cells[1].Text) && !r.plain:
+		return // the names of columns, or a name and what it is
+	}
+	for _, part := range abreast(cells) {
+		r.cells(base, part, b)
+	}
+}
+
+// furtherIn reports a row of a table whose link is that of an appendix and stands more
+// columns in than the chapter's above it.
+func (r *rowReader) furtherIn(b *parse.Block) bool {
+	column := 0
+	for i := range b.Cells {
+		c := &b.Cells[i]
+		if _, number := wording.PureNumber(c.Text); number || len(c.Links) == 0 {
+			column += max(1, c.ColSpan)
+			continue
+		}
+		if r.inset.table == b.Table && AppendixTitle.MatchString(wording.Squeeze(c.Text)) {
+			return column > r.inset.column
+		}
+		r.inset = inset{table: b.Table, column: column}
+		return false
+	}
+	return false
+}
+
+// An inset is the column of a table in which its last chapter stands.
+type inset struct{ table, column int }
+
+// numberedHead reports the cells of a number and a title that lead nowhere, with names of
+// columns behind them at most.
+func numberedHead(cells []parse.Cell) bool {
+	if len(cells) < 2 || layout.ColumnNames(cells[2:]) < len(cells)-2 {
+		return false
+	}
+	n, ok := wording.PureNumber(cells[0].Text)
+	return ok && n.Sure && wording.Letters(cells[1].Text) > 2 && len(cells[0].Links)+len(cells[1].Links) == 0
+}
+
+// mayLink reports a cell with a link, or with the words that a list has where a link will
+// be.
+func mayLink(c *parse.Cell) bool { return len(c.Links) > 0 || titleflag.IsPlaceholder(c.Text) }
+
+// abreast parts a row that holds several entries side by side, each with its number
+// in a cell before it. An entry that leads nowhere has its link further on, behind the
+// number of its issue.
+func abreast(cells []parse.Cell) [][]parse.Cell {
+	first, numbered := wording.PureNumber(cells[0].Text)
+	if !numbered || len(cells) > 1 && !mayLink(&cells[0]) && !mayLink(&cells[1]) {
+		return [][]parse.Cell{cells}
+	}
+	var out [][]parse.Cell
+	from := 0
+	for k := 2; k+1 < len(cells); k++ {
+		n, ok := wording.PureNumber(cells[k].Text)
+		if !ok || n.Parts != first.Parts || n.Keyword != first.Keyword || !mayLink(&cells[k+1]) {
+			continue
+		}
+		out = append(out, cells[from:k])
+		from = k
+	}
+	return append(out, cells[from:])
+}
+
+// cells reads the cells of one entry, or of entries without numbers.
+func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
+	var marker, file string
+	var flags []string
+	var entries []parse.Cell
+	for k, c := range cells {
+		if k == 0 || len(entries) == 0 {
+			if _, ok := wording.PureNumber(c.Text); ok && len(cells) > 1 {
+				marker = c.Text
+				if len(c.Links) > 0 && len(cells) > k+1 && len(cells[k+1].Links) == 0 {
+					cells[k+1].Links = []parse.Link{{Start: 0, End: len(cells[k+1].Text), Text: cells[k+1].Text, Href: c.Links[0].Href}}
+				}
+				continue
+			}
+		}
+		if !strings.Contains(strings.TrimSpace(c.Text), "\n") {
+			flags = append(flags, titleflag.AltFlags(c.Alts)...)
+		}
+		if f, ok := titleflag.PureFlags(c.Text); ok {
+			flags = append(flags, f...)
+			continue
+		}
+		if _, number := wording.PureNumber(c.Text); number && marker == "" && len(entries) == 1 && len(c.Links) == 1 && len(entries[0].Links) == 0 {
+			marker, file = c.Text, c.Links[0].Href
+			continue // "Visits | Section 3"
+		}
+		if len(entries) > 0 && (wording.IsFormatName(c.Text) || saysAgain(&c, &entries[0], marker) || r.calledAlike(b.Table, &c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
+			file = cmp.Or(file, layout.LinkOf(c.Links))
+			continue
+		}
+		entries = append(entries, c)
+	}
+	first := len(r.Rows)
+	r.entries(base, entries, marker, flags, b)
+	if file != "" && !r.samePageLink(file) && describedRow(r.Rows[first:]) {
+		// "1.1 | Title | PDF": the link stands in a cell of its own.
+		r.Rows = r.Rows[:first+1]
+		r.Rows[first].Href, r.Rows[first].Target = webaddress.Clean(file), r.site.PageAt(file)
+	}
+}
+
+// describedRow reports rows of one entry without a link, of which all but the first have no
+// number either: they tell what it is about.
+func describedRow(rows []Row) bool {
+	for i := range rows {
+		if rows[i].Linked() || i > 0 && (rows[i].Num.Text != "" || titleflag.IsPlaceholder(rows[i].Title)) {
+			return false
+		}
+	}
+	return len(rows) > 0
+}
+
+// saysAgain reports a link that says the title of the entry before it once more, where
+// that leads nowhere, or only calls to it: "SOP 4 | Home Visits | Issue 2 | SOP 4 Home
+// Visits (PDF)", "Section 4: Home Visits | Download section 4".
+func saysAgain(link, entry *parse.Cell, marker string) bool {
+	title := strings.TrimSpace(wording.Fold(entry.Text))
+	if len(link.Links) != 1 || len(entry.Links) > 0 || title == "" {
+		return false
+	}
+	return strings.Contains(" "+wording.Fold(link.Text)+" ", " "+title+" ") || callsTo(link.Links[0].Text, entry.Text, strings.Trim(marker, ".)( "))
+}
+
+// entries makes rows of the cells that hold words. Only the first is the title
+// unless others link too; a later cell without a link is a description.
+func (r *rowReader) entries(base Row, entries []parse.Cell, marker string, flags []string, b *parse.Block) {
+	first := len(r.Rows)
+	for k, c := range entries {
+		if k > 0 && len(c.Links) == 0 {
+			if n, rest, ok := wording.SplitNumber(c.Text); !ok || !n.Sure || n.Parts < 2 || rest == "" {
+				if len(entries[0].Links) > 0 || len(r.Rows) > first {
+					continue
+				}
+			}
+		}
+		one := base
+		one.Bold = c.Header
+		lines := layout.SplitLines(c.Text, c.Links)
+		if strings.Contains(c.Text, "\n") {
+			layout.Pictured(lines, c.Alts, c.AltAt)
+		}
+		r.lines(one, lines, marker, nil, parse.Item)
+		marker = ""
+	}
+	if len(r.Rows) > first {
+		rw := &r.Rows[first]
+		rw.Flags = titleflag.TidyFlags(append(rw.Flags, flags...))
+	}
+}
+
+func (r *rowReader) oneCell(base Row, b *parse.Block, c parse.Cell) {
+	if b.Header || c.Header || b.Bold {
+		base.Rank, base.Head = RankBold, true
+	}
+	kind := parse.Item
+	if !base.Head && len(c.Links) == 0 && len(b.Cells) == 1 {
+		kind = parse.Paragraph
+	}
+	if len(c.Links) == 0 && (c.ColSpan > 1 || len(b.Cells) > 1) && !strings.Contains(c.Text, "\n") {
+		// A lone caption across the table heads the rows below it.
+		if _, _, numbered := wording.SplitNumber(c.Text); !numbered && !titleflag.IsPlaceholder(c.Text) && !titleflag.SeeAlso.MatchString(c.Text) && c.ColSpan > 1 {
+			base.Rank, base.Head = RankBold, true
+		}
+	}
+	r.lines(base, layout.SplitLines(c.Text, c.Links), "", append(b.Alts, c.Alts...), kind)
+}
+
+// headerRow reports whether the cells are the names of columns.
+func (r *rowReader) headerRow(b *parse.Block, cells []parse.Cell) bool {
+	for _, c := range cells {
+		for _, k := range c.Links {
+			if !b.Header || k.Href != "" && webaddress.PathKey(k.Href) != webaddress.PathKey(r.doc.URL) {
+				return false // it does not sort by the column
+			}
+		}
+	}
+	return b.Header || layout.ColumnNames(cells) >= 2
+}
+
+// aboveLinks reports the first row of a table that alone leads nowhere: several names of
+// columns, of which one has a link in each row below.
+func (r *rowReader) aboveLinks(i int) bool {
+	b := &r.doc.Blocks[i]
+	if i > 0 && r.doc.Blocks[i-1].Table == b.Table || len(b.AllLinks()) > 0 {
+		return false
+	}
+	for _, c := range b.Cells {
+		_, number := wording.PureNumber(c.Text)
+		_, date := dates.Parse(c.Text)
+		if _, flags := titleflag.PureFlags(c.Text); number || date || flags || wording.Letters(c.Text) == 0 || titleflag.IsPlaceholder(c.Text) {
+			return false
+		}
+	}
+	linked := make([]int, len(b.Cells)) // rows with a link, by column
+	rows := 0
+	for k := i + 1; k < len(r.doc.Blocks) && r.doc.Blocks[k].Kind == parse.Row && r.doc.Blocks[k].Table == b.Table; k++ {
+		if rows++; len(r.doc.Blocks[k].Cells) != len(b.Cells) {
+			return false
+		}
+		for c := range linked {
+			linked[c] += wording.BoolInt(len(r.doc.Blocks[k].Cells[c].Links) > 0)
+		}
+	}
+	return rows > 1 && len(b.Cells) > 1 && slices.Contains(linked, rows)
+}
+
+// SameTable reports a row of the table in which a row stands.
+func SameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

@@ -1,0 +1,117 @@
+package toc
+
+import (
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse/pattern"
+)
+
+// AppendixTitle begins with a word for an appendix.
+var AppendixTitle = pattern.New(`(?i)^(?:appendix|annexe?)\b`)
+
+// CallsAppendix reports a row that calls itself an appendix, by its number or in its title.
+func (r *Row) CallsAppendix() bool {
+	return r.Num.Keyword == "appendix" || AppendixTitle.MatchString(r.Title)
+}
+
+// PointOutside makes "see also" rows of those without a number that belong to another
+// manual, by the name in brackets, and lead to another host: they stand beside the chapters
+// and are none.
+func PointOutside(s *Site, roots []*Node) {
+	Walk(roots, func(n *Node) {
+		n.Also = n.Also || n.Other && n.Num.Text == "" && len(n.Kids) == 0 && n.Linked() && !s.Internal(n.Href)
+	})
+}
+
+// SettleKinds gives each node of the outline its kind.
+func SettleKinds(nodes []*Node, depth int) {
+	for _, n := range nodes {
+		n.Kind = kindOf(n, depth)
+		if n.Kind == normalise.KindChapter {
+			for _, k := range n.Kids {
+				if !k.Also && len(k.Kids) == 0 && !k.stands() {
+					k.Kind = normalise.KindAppendix
+				}
+			}
+		}
+		SettleKinds(n.Kids, depth+1)
+	}
+}
+
+// stands reports a row below a chapter that is none of its appendices: a page with a
+// plain name, without number, label or the ending of a file.
+func (n *Node) stands() bool {
+	return n.Linked() && n.Num.Text == "" && !n.CallsAppendix() && !strings.Contains(n.Title, ":") && !IsPaper(n.Href)
+}
+
+func kindOf(n *Node, depth int) normalise.Kind {
+	kids := 0
+	for _, k := range n.Kids {
+		if !k.Also && k.Kind != normalise.KindAppendix {
+			kids++
+		}
+	}
+	switch {
+	case n.Also:
+		return normalise.KindSeeAlso
+	case n.Kind != "":
+		return n.Kind
+	case kids == 0 && titleflag.IsPlaceholder(n.Title):
+		return normalise.KindPlaceholder
+	case n.Num.Keyword == "appendix", kids == 0 && AppendixTitle.MatchString(n.Title) && (n.Linked() || n.Num.Text == ""):
+		return normalise.KindAppendix
+	case kids == 0 && depth == 1 && !n.Linked() && (n.Head || n.Num.Keyword == "section" || n.Num.Keyword == "part"):
+		return normalise.KindSection
+	case kids == 0:
+		return normalise.KindChapter
+	case n.Linked() && allAppendices(n.Kids):
+		return normalise.KindChapter
+	case depth == 1:
+		return normalise.KindSection
+	case n.Linked() && n.Num.Text != "" && annexes(n):
+		return normalise.KindChapter
+	}
+	return normalise.KindGroup
+}
+
+// allAppendices reports whether the rows below one all call themselves appendices.
+func allAppendices(kids []*Node) bool {
+	for _, k := range kids {
+		if !k.Also && (len(k.Kids) > 0 || !k.CallsAppendix()) {
+			return false
+		}
+	}
+	return true
+}
+
+// annexes reports whether what hangs below a chapter belongs to it: rows without
+// numbers of their own, or with its number and a letter.
+func annexes(n *Node) bool {
+	for _, k := range n.Kids {
+		if len(k.Kids) > 0 || k.Num.Text != "" && k.Num.Keyword != "appendix" && !letterSuffix(n.Num.Text, k.Num.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+func letterSuffix(stem, number string) bool {
+	if len(number) != len(stem)+1 || number[:len(stem)] != stem {
+		return false
+	}
+	c := number[len(stem)]
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// SplitAppendix parts "Appendix 1: Flowchart", with whatever sign stands between.
+func SplitAppendix(s string) (num wording.Numeral, title string, ok bool) {
+	m := wording.AppendixStart.FindString(s)
+	if m == "" || m == s {
+		return wording.Numeral{}, "", false
+	}
+	num, ok = wording.PureNumber(strings.Trim(m, " :.)-–—"))
+	return num, wording.TrimLead(s[len(m):]), ok
+}

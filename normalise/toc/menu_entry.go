@@ -1,0 +1,41 @@
+package toc
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise/layout"
+	"manualwatch/parse"
+)
+
+// A menuEntry is all that tells the row of an entry of a menu.
+type menuEntry struct {
+	text, href, marker string
+	start, end, rank   int
+	head, bold, lead   bool
+	kind               parse.BlockKind
+}
+
+// maxEntries bounds the entries of menus that are kept.
+const maxEntries = 20000
+
+// single makes one row of a line, if it can be one. The entries of menus stand on
+// many pages and are read once.
+func (r *rowReader) single(base Row, l layout.Line, marker string, kind parse.BlockKind) {
+	if !r.nav || len(l.Links) != 1 || len(l.Alts) > 0 || strings.IndexByte(l.Links[0].Href, '#') >= 0 {
+		r.fresh(base, l, marker, kind)
+		return
+	}
+	k := l.Links[0]
+	key := menuEntry{text: l.Text, href: k.Href, marker: marker, start: k.Start, end: k.End, rank: base.Rank, head: base.Head, bold: base.Bold, lead: base.Lead, kind: kind}
+	for _, rw := range r.site.entries.Get(key, func() []Row {
+		before := len(r.Rows)
+		r.fresh(base, l, marker, kind)
+		rows := slices.Clone(r.Rows[before:])
+		r.Rows = r.Rows[:before]
+		return rows
+	}) {
+		rw.Block, rw.table, rw.Group, rw.Anchor, rw.Page = base.Block, base.table, base.Group, base.Anchor, base.Page
+		r.Rows = append(r.Rows, rw)
+	}
+}

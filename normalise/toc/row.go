@@ -1,0 +1,592 @@
+package toc
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
+// A Row is one line of a list of contents with everything that tells its place:
+// its number, its words, where it links, how it is set.
+type Row struct {
+	Num     wording.Numeral  // as printed before the title
+	Apart   *wording.Numeral // "Appendix 1" where it stands apart from the title, as an automatic number does
+	Title   string           // without number and flags
+	Flags   []string         // sorted
+	Href    string           // absolute, "" where the row links nowhere
+	Frag    string           // fragment of the link
+	Rank    int              // typographic rank, small is high: see the rank constants
+	Head    bool             // set as a heading, not as an entry
+	Bold    bool             // set in bold type
+	Note    bool             // a note among the chapters
+	Also    bool             // a "see also" row
+	Other   bool             // belongs to another manual
+	Level   int              // place in the tree, small is high
+	Block   int              // index of the block it came from
+	table   int
+	Group   int      // the list or run it stands in, as the parser counts them
+	Anchor  string   // name of its own place on the page
+	Page    int      // index of the page it stands on
+	Target  int      // index of the page it links to, -1
+	Text    bool     // a plain line of a file without links
+	Lead    bool     // a plain line above a list of links
+	counted bool     // a plain line that is a row only for its number
+	Areas   []string // slugs of the areas that alone show it
+	Prefix  string   // words before the link that are no number
+	Details string   // words after the link that are no flag
+	Jump    bool     // a link beside the sections to what may stand in one of them
+}
+
+// Typographic ranks. Headings have their own level, 1 to 6.
+const (
+	RankBold  = 7  // bold paragraph, header row, label of a box
+	RankEntry = 10 // paragraph line, table row, list item of the first level
+)
+
+// anyRow reports whether something holds of one of some rows.
+func anyRow(rows []Row, holds func(rw *Row) bool) bool {
+	for i := range rows {
+		if holds(&rows[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Linked reports whether the row leads to a page or file of its own.
+func (r *Row) Linked() bool { return r.Href != "" }
+
+// Place is where a row leads: address and anchor.
+func (r *Row) Place() string {
+	if r.Frag == "" {
+		return webaddress.Key(r.Href)
+	}
+	return webaddress.Key(r.Href) + "#" + r.Frag
+}
+
+// A rowReader makes rows of the blocks of one page.
+type rowReader struct {
+	site  *Site
+	page  int
+	doc   *parse.Document
+	own   string         // key of the page's address
+	plain bool           // a file without links: every line counts
+	ranks map[string]int // ranks of the classes whose lines are titles, see titleClasses
+	nav   bool           // the rows are those of the page's menus
+
+	titles map[int]bool    // items that are titles, see titleItems
+	alike  map[string]bool // what buttons of cards say, see buttonsAlike
+	grouping
+	inset
+	calling
+	Rows []Row
+	note bool // the last line ended a NOTE with a colon
+}
+
+// ReadRows reads the candidate rows of one region of a page.
+func ReadRows(s *Site, page int, region parse.Region) *rowReader {
+	d := s.Input.Pages[page].Document
+	r := &rowReader{site: s, page: page, doc: d, own: s.Keys[page]}
+	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
+	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
+	r.alike = buttonsAlike(r.doc, region)
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if b.Region == region || region == parse.Main && AsideButton(b) {
+			r.block(i, b)
+		}
+	}
+	if region == parse.Main {
+		r.pictures()
+	}
+	r.dropFormats()
+	r.dropCounted()
+	r.dropEmptyHeads()
+	return r
+}
+
+// pictures makes rows of pictures that lead to pages of the site and say in their
+// alternative texts what to, where a page has hardly another link.
+func (r *rowReader) pictures() {
+	var tiles []Row
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if b.Kind != parse.Image || b.Region != parse.Main || len(b.Links) != 1 || b.Text == "" || r.samePageLink(b.Links[0].Href) {
+			continue
+		}
+		rw := Row{Block: i, Rank: RankEntry, Page: r.page, Href: webaddress.Clean(b.Links[0].Href), Target: r.site.PageAt(b.Links[0].Href)}
+		if rw.Target >= 0 {
+			r.read(&rw, b.Text, "", "")
+			tiles = append(tiles, rw)
+		}
+	}
+	others := 0
+	for i := range r.Rows {
+		others += wording.BoolInt(r.Rows[i].Linked())
+	}
+	if len(tiles) < 2 || others > 1 {
+		return
+	}
+	r.Rows = append(r.Rows, tiles...)
+	slices.SortStableFunc(r.Rows, func(a, b Row) int { return a.Block - b.Block })
+}
+
+// Linkless reports a document without a link.
+func Linkless(d *parse.Document) bool {
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; len(b.Links) > 0 || slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { return len(c.Links) > 0 }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *rowReader) block(i int, b *parse.Block) {
+	switch b.Kind {
+	case parse.Image:
+		r.headPicture(i, b)
+		return
+	case parse.Row:
+		r.tableRow(i, b)
+		return
+	}
+	base := Row{Block: i, table: b.Table, Group: b.Group, Anchor: b.Anchor, Bold: b.Bold, Rank: RankEntry, Page: r.page}
+	switch {
+	case b.Kind == parse.Heading:
+		base.Rank, base.Head = max(1, min(b.Level, 6)), true
+	case b.Kind == parse.Box:
+		base.Rank, base.Head = RankBold, true
+	case b.Kind == parse.Item:
+		base.Rank = RankEntry + 2*max(0, min(b.Level, 8)-1)
+		base.Head = b.Bold && len(b.Links) == 0
+		if r.titles[i] {
+			base.Rank, base.Head = base.Rank-1, true
+		}
+	case b.Bold:
+		base.Rank, base.Head = RankBold, true
+	case r.titled(i) > 0:
+		base.Rank, base.Head = r.titled(i), true
+	case r.leads(i):
+		base.Rank, base.Head, base.Lead = RankBold, true, true
+	}
+	if r.flagBelow(i, b) {
+		return
+	}
+	lines, alts := layout.SplitLines(b.Text, b.Links), b.Alts
+	if layout.Pictured(lines, b.Alts, b.AltAt) {
+		alts = nil
+	}
+	r.lines(base, lines, b.Marker, alts, b.Kind)
+}
+
+// leads reports whether a plain short line stands right above a list or table of
+// links and below no heading: then it may be what opens the list, unless it tells of the
+// file above.
+func (r *rowReader) leads(i int) bool {
+	b := &r.doc.Blocks[i]
+	if !isTitleLine(b) || i+1 >= len(r.doc.Blocks) || r.plain || titleflag.Particulars(b.Text) {
+		return false
+	}
+	if d, ok := dates.Parse(b.Text); ok && d.Precision == normalise.Day {
+		return false // it tells of the entry above
+	}
+	next := &r.doc.Blocks[i+1]
+	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && r.namesPart(k-1); k++ {
+		next = &r.doc.Blocks[k]
+	}
+	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(next.AllLinks()) == 0 {
+		return false
+	}
+	if i > 0 {
+		above := &r.doc.Blocks[i-1]
+		if above.Kind == parse.Heading && above.Level > 1 || above.Bold && len(above.Links) == 0 {
+			return false
+		}
+		if b.Group != 0 && b.Group == above.Group && b.Group == next.Group && len(above.Links) > 0 {
+			return false // it stands within an entry of the list and tells of it
+		}
+	}
+	return true
+}
+
+// namesPart reports a row above entries: names of columns, or one cell without a
+// link.
+func (r *rowReader) namesPart(i int) bool {
+	b := &r.doc.Blocks[i]
+	return b.Kind == parse.Row && len(b.AllLinks()) == 0 && (b.Header || layout.ColumnNames(b.Cells) >= 2 || len(b.Cells) == 1 || r.aboveLinks(i))
+}
+
+// flagBelow reads a block that holds nothing but flags: they belong to the row
+// just above it, as on a card.
+func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
+	if len(r.Rows) == 0 || len(b.Links) > 0 || b.Kind == parse.Heading {
+		return false
+	}
+	last := &r.Rows[len(r.Rows)-1]
+	if i-last.Block > 2 || !last.Linked() && !titleflag.IsPlaceholder(last.Title) && !(last.Head && last.Rank > 1 && last.Rank < RankBold && r.buttonBelow(i)) {
+		return false
+	}
+	flags, ok := titleflag.OnlyFlagged(b.Text)
+	if !ok {
+		return false
+	}
+	last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
+	return true
+}
+
+// lines reads the lines of a paragraph, item, heading or cell. A line that holds
+// only a number belongs to the next, one that holds only flags to the one before.
+func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []string, kind parse.BlockKind) {
+	flags := titleflag.AltFlags(alts)
+	first := len(r.Rows)
+	lines = joinBrackets(lines)
+	bulleted := layout.BulletLines(lines)
+	for i, l := range lines {
+		text := strings.TrimSpace(l.Text)
+		if text == "" {
+			flags = append(flags, titleflag.AltFlags(l.Alts)...)
+			continue
+		}
+		if len(lines) > 1 && len(l.Links) == 0 && onlyNumber(text) {
+			marker = text
+			continue
+		}
+		if len(l.Links) == 0 && len(r.Rows) > first {
+			if f, ok := titleflag.PureFlags(text); ok {
+				last := &r.Rows[len(r.Rows)-1]
+				last.Flags = titleflag.TidyFlags(append(last.Flags, f...))
+				continue
+			}
+		}
+		if len(l.Links) == 0 && r.ofOtherManual(base, text) {
+			continue
+		}
+		before := len(r.Rows)
+		noted := r.note && !r.plain
+		at := base
+		if bulleted[i] && !base.Head {
+			at.Rank++
+		}
+		r.line(at, l, marker, kind)
+		if len(r.Rows) > before {
+			marker = ""
+			r.noted(noted, before)
+		}
+	}
+	if len(flags) > 0 && len(r.Rows) > first {
+		// A picture's place in its block is not known: it tells nothing about
+		// one of several lines.
+		if len(r.Rows) == first+1 {
+			last := &r.Rows[len(r.Rows)-1]
+			last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
+		}
+	}
+}
+
+// joinBrackets joins words in brackets to the line above where one link has both: they
+// tell the chapter from another, "Assessments" and "(Carers)". Flags and formats stay.
+func joinBrackets(lines []layout.Line) []layout.Line {
+	var out []layout.Line
+	for i, l := range lines {
+		if words := spanOn(lines[max(i-1, 0)], l); i > 0 && strings.HasPrefix(words, "(") && strings.HasSuffix(words, ")") && titleflag.StripFormat("x "+words) != "x" {
+			if _, flags := titleflag.PureFlags(words); !flags {
+				last := &out[len(out)-1]
+				at := len(last.Text) + 1
+				last.Text += " " + l.Text
+				last.Links = slices.Clone(last.Links)
+				k := &last.Links[len(last.Links)-1]
+				k.End = at + l.Links[0].End
+				k.Text = wording.Squeeze(last.Text[k.Start:k.End])
+				continue
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// spanOn are the words of a line over which the last link of the line above goes on.
+func spanOn(l, next layout.Line) string {
+	if len(l.Links) == 0 || len(next.Links) != 1 {
+		return ""
+	}
+	k, n := l.Links[len(l.Links)-1], next.Links[0]
+	if k.Href != n.Href || k.End > len(l.Text) || n.Start > n.End || n.End > len(next.Text) || strings.TrimSpace(l.Text[k.End:]) != "" {
+		return ""
+	}
+	return strings.TrimSpace(next.Text[n.Start:n.End])
+}
+
+// ofOtherManual reads a line that only says, in brackets, that the row right above it
+// belongs to another manual.
+func (r *rowReader) ofOtherManual(base Row, text string) bool {
+	if len(r.Rows) == 0 || !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") || !titleflag.OtherManual.MatchString(text) {
+		return false
+	}
+	last := &r.Rows[len(r.Rows)-1]
+	if base.Block-last.Block > 1 || last.Page != r.page || last.Head && !last.Linked() {
+		return false
+	}
+	last.Title, last.Other = last.Title+" "+wording.Squeeze(text), true
+	return true
+}
+
+// onlyNumber reports whether a line surely holds a number and nothing else.
+func onlyNumber(text string) bool {
+	n, ok := wording.PureNumber(text)
+	return ok && n.Sure
+}
+
+// noted marks the rows after "NOTE: read with:" as pointers; a row with a number
+// or a heading ends the note.
+func (r *rowReader) noted(noted bool, from int) {
+	if !noted {
+		return
+	}
+	for i := from; i < len(r.Rows); i++ {
+		if r.Rows[i].Num.Text != "" || r.Rows[i].Head && !r.Rows[i].Linked() || !r.Rows[i].Linked() {
+			r.note = false
+			return
+		}
+		r.Rows[i].Also, r.Rows[i].Head = true, false
+		r.Rows[i].Rank = max(r.Rows[i].Rank, RankEntry)
+	}
+}
+
+// line makes the rows of one line: one for a line with one link or none, one for
+// each link of a line that is a string of links.
+func (r *rowReader) line(base Row, l layout.Line, marker string, kind parse.BlockKind) {
+	links := r.pageLinks(l)
+	if len(links) > 1 && layout.LinkShare(l.Text, links) > 0.7 && !layout.SameTarget(links) {
+		for _, k := range links {
+			if wording.IsFormatName(k.Text) {
+				continue
+			}
+			one := base
+			one.Rank = max(base.Rank, RankEntry)
+			one.Head = false
+			r.single(one, layout.Line{Text: k.Text, Links: []parse.Link{{Start: 0, End: len(k.Text), Text: k.Text, Href: k.Href}}}, "", kind)
+		}
+		return
+	}
+	r.single(base, layout.Line{Text: l.Text, Links: links, Alts: l.Alts}, marker, kind)
+}
+
+// fresh makes one row of a line, if it can be one.
+func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.BlockKind) {
+	rw := base
+	rw.Target = -1
+	core, suffix, jump := l.Text, "", false
+	if len(l.Links) > 0 {
+		k := l.Links[0]
+		if wording.IsFormatName(k.Text) && len(l.Links) > 1 && !wording.IsFormatName(l.Links[1].Text) {
+			k = l.Links[1]
+		}
+		before := strings.TrimRight(l.Text[:l.Links[0].Start], " ([:-–|\u00a0")
+		format := wording.IsFormatName(k.Text) || fileBeside(before, k.Text) || callsTo(k.Text, before, "")
+		end := l.Links[len(l.Links)-1].End
+		if len(l.Links) == 1 || layout.SameTarget(l.Links) || describes(l, k) {
+			end = k.End
+		}
+		core, suffix = l.Text[:end], l.Text[end:]
+		if format {
+			core, suffix = before, strings.TrimLeft(l.Text[end:], " )]|")
+			if core != "" && wording.IsFormatName(l.Text[:k.End]) && wording.Letters(suffix) > 0 {
+				return // "Click <a>here</a> for more information on this."
+			}
+		}
+		jump = r.samePageLink(k.Href)
+		if !jump {
+			rw.Href, rw.Frag = webaddress.Clean(k.Href), webaddress.Fragment(k.Href)
+			rw.Target = r.site.PageAt(k.Href)
+		}
+		if rw.Linked() && (r.calls(l.Links[0].Text) || r.alike[wording.Fold(l.Text)]) && r.button(&rw) {
+			return
+		}
+		if !format && !r.covers(l.Text, k, core) || format && wording.CountWords(core) > 4 && closesSentence(core, suffix) {
+			return // a word or the end of a sentence
+		}
+	}
+	ahead, core := flagsAhead(core, l.Links)
+	if rw.Linked() && strings.TrimSpace(core) == "" && wording.IsFormatName(l.Links[0].Text) && r.button(&rw) {
+		return
+	}
+	r.read(&rw, core, suffix, marker)
+	if !rw.Linked() && titleflag.SeeAlso.FindString(rw.Title) == rw.Title && rw.Title != "" {
+		return // "See also:" over nothing
+	}
+	if rest, ok := strings.CutPrefix(rw.Title, "See "); ok && rw.Linked() && titleflag.SeeLink.MatchString(l.Text[:l.Links[0].Start]) {
+		rw.Also, rw.Title = true, strings.TrimSpace(rest)
+	}
+	if rw.Note && rw.Linked() && titleflag.ReadWith.MatchString(l.Text[:l.Links[0].Start]) {
+		rw.Also, rw.Note, rw.Title = true, false, wording.Squeeze(titleflag.StripFormat(l.Links[0].Text))
+	}
+	if rw.Linked() && r.goesOnAlso(base, l.Text[:l.Links[0].Start]) {
+		rw.Also, rw.Title = true, wording.Squeeze(titleflag.StripFormat(l.Links[0].Text))
+	}
+	rw.Flags = titleflag.TidyFlags(append(append(rw.Flags, ahead...), titleflag.AltFlags(l.Alts)...))
+	if jump {
+		rw.Prefix = "#" + webaddress.Fragment(l.Links[0].Href)
+		if rw.Prefix == "#" && rw.Rank == RankEntry && kind == parse.Paragraph {
+			// A link to nowhere opens a panel: its words head what is in it.
+			rw.Rank, rw.Head, rw.Prefix = RankBold, true, ""
+		}
+	}
+	if r.keep(&rw, kind, l, marker) {
+		r.Rows = append(r.Rows, rw)
+	}
+}
+
+// closesSentence reports whether a sentence ends in the words before the name of a format, or
+// before the sentence with that link: "They are kept elsewhere. Please <a>click here</a> for
+// them."
+func closesSentence(core, suffix string) bool {
+	core = strings.TrimSpace(core)
+	if _, rest, ok := wording.SplitNumber(core); ok {
+		core = rest
+	}
+	return strings.HasSuffix(core, ".") || strings.HasSuffix(strings.TrimSpace(suffix), ".") && strings.Contains(core, ". ")
+}
+
+// goesOnAlso reports whether the words before a link say that it goes on with the "see
+// also" of the row right above it.
+func (r *rowReader) goesOnAlso(base Row, before string) bool {
+	if wording.Fold(before) != "and" || len(r.Rows) == 0 {
+		return false
+	}
+	last := &r.Rows[len(r.Rows)-1]
+	return last.Also && base.Block-last.Block <= 1
+}
+
+// describes reports whether what stands between the first link of a line and the next
+// are words on what the first leads to.
+func describes(l layout.Line, first parse.Link) bool {
+	if len(l.Links) < 2 || l.Links[0] != first || wording.Letters(l.Text[:first.Start]) > 0 {
+		return false
+	}
+	return wording.CountWords(l.Text[first.End:l.Links[1].Start]) > 6
+}
+
+// flagsAhead reads flags that stand before the link of a row or before its number.
+func flagsAhead(core string, links []parse.Link) (flags []string, rest string) {
+	if len(links) == 0 {
+		return nil, core
+	}
+	if at := links[0].Start; at > 0 && at < len(core) {
+		if f, ok := titleflag.PureFlags(core[:at]); ok && len(f) > 0 {
+			return f, core[at:]
+		}
+	}
+	if at := strings.IndexAny(core, "0123456789"); at > 0 && at < 24 && titleflag.MayFlag(core[:at]) {
+		if n, _, ok := wording.SplitGlued(core[at:]); ok && n.Sure && n.Parts > 1 {
+			if f, ok := titleflag.PureFlags(core[:at]); ok {
+				return f, core[at:]
+			}
+		}
+	}
+	return nil, core
+}
+
+// samePageLink reports whether a link leads to a place on its own page. In a menu
+// the entry of the page itself is an entry like the others.
+func (r *rowReader) samePageLink(href string) bool {
+	if strings.HasSuffix(href, "#") {
+		return true
+	}
+	same := webaddress.Key(href) == r.own || r.site.PageAt(href) == r.page
+	return same && (webaddress.Fragment(href) != "" || !r.nav)
+}
+
+// covers reports whether a link is the matter of its line and not a word in a
+// sentence.
+func (r *rowReader) covers(text string, k parse.Link, core string) bool {
+	_, rest, _ := wording.SplitNumber(core)
+	rest = titleflag.SeeAlso.Cut(rest)
+	n := wording.Letters(text[k.Start:k.End])
+	lead := wording.Letters(rest) - n
+	if titleflag.NoteStart.MatchString(core) {
+		return true
+	}
+	tail := strings.TrimSpace(text[k.End:])
+	if tail == "." && wording.CountWords(strings.TrimSuffix(rest, k.Text)) >= 3 {
+		return false // "To be used with the <a>policy</a>."
+	}
+	if strings.HasPrefix(tail, "which ") {
+		return false // "<a>The framework</a> which deals with:"
+	}
+	if lead > 0 && strings.HasSuffix(tail, ".") && wording.CountWords(tail) > 2 && len(rest) == len(core) {
+		return false // "Use the <a>contents</a> to reach the procedures."
+	}
+	return lead <= n || lead <= 18
+}
+
+// read takes number, flags and title out of the words of a row.
+func (r *rowReader) read(rw *Row, core, suffix, marker string) {
+	core = withoutSigns(layout.WithoutPictographs(strings.TrimSpace(core)))
+	rw.Flags, suffix = suffixFlags(suffix)
+	if m := titleflag.SeeAlso.FindString(core); m != "" && len(m) < len(core) {
+		rw.Also, core = true, core[len(m):]
+	} else if titleflag.NoteStart.MatchString(core) && wording.Letters(core) > 12 {
+		rw.Note = true
+	}
+	if marker != "" {
+		if n, ok := wording.PureNumber(strings.Trim(marker, ".)( ")); ok {
+			rw.Num = n
+		}
+	}
+	if n, rest, ok := wording.SplitGlued(core); ok && !rw.Also && !rw.Note {
+		if rw.Num.Text == "" || n.Text == rw.Num.Text || n.Sure && n.Parts > 1 || n.Mark && n.Keyword != "letter" && rw.Num.Parts < 2 {
+			rw.Num, core = n, rest
+		}
+	}
+	if suffix != "" && titleGoesOn(suffix) {
+		core += suffix
+	} else {
+		rw.Details = strings.TrimSpace(suffix)
+	}
+	rw.Title, rw.Flags = r.title(core, rw.Flags)
+	if bare := withoutFormat(rw.Title, rw.Href); bare != rw.Title {
+		rw.Title, rw.Flags = r.title(bare, rw.Flags)
+	}
+	rw.Other = strings.HasSuffix(rw.Title, ")") || strings.HasSuffix(rw.Title, "]")
+	rw.Other = rw.Other && titleflag.OtherManual.MatchString(rw.Title) && !strings.HasPrefix(rw.Title, "(")
+}
+
+func (r *rowReader) title(core string, flags []string) (string, []string) {
+	title := titleflag.StripFormat(strings.TrimSpace(core))
+	title, more := titleflag.StripFlags(title)
+	title = layout.WithoutPictographs(withoutEnding(wording.Squeeze(titleflag.StripFormat(title))))
+	if bare, ok := strings.CutSuffix(title, ":"); ok && bare != "" {
+		title = strings.TrimSpace(bare)
+	}
+	return title, titleflag.TidyFlags(append(flags, more...))
+}
+
+// pageLinks leaves out links that lead to a place on the same page, and joins
+// what stands side by side with one address.
+func (r *rowReader) pageLinks(l layout.Line) []parse.Link {
+	const script = "javascript:"
+	out := make([]parse.Link, 0, len(l.Links))
+	for _, k := range l.Links {
+		if k.Start < 0 || k.End > len(l.Text) || k.Start >= k.End {
+			continue
+		}
+		if len(k.Href) >= len(script) && strings.EqualFold(k.Href[:len(script)], script) || strings.HasPrefix(k.Href, "mailto:") || strings.HasPrefix(k.Href, "tel:") {
+			continue
+		}
+		if n := len(out); n > 0 && webaddress.Key(out[n-1].Href) == webaddress.Key(k.Href) {
+			out[n-1].End = k.End
+			out[n-1].Text = l.Text[out[n-1].Start:k.End]
+			continue
+		}
+		out = append(out, k)
+	}
+	return out
+}

@@ -1,0 +1,230 @@
+package toc
+
+import (
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// suffixFlags reads what stands after the link of a row.
+func suffixFlags(suffix string) (flags []string, rest string) {
+	s := titleflag.StripFormat(strings.TrimRight(suffix, " \u00a0"))
+	if strings.TrimSpace(s) == "" {
+		return nil, ""
+	}
+	if f, ok := titleflag.PureFlags(s); ok {
+		return f, ""
+	}
+	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return c == '|' || c == '·' || c == '•' }) {
+		if f, ok := titleflag.PureFlags(part); ok {
+			flags = append(flags, f...)
+			s = strings.Replace(s, part, "", 1)
+		}
+	}
+	probe := "x" + s
+	if t, f := titleflag.StripFlags(probe); len(f) > 0 && strings.HasPrefix(t, "x") {
+		flags = append(flags, f...)
+		s = t[1:]
+	}
+	if f, ok := titleflag.PureFlags(s); ok && len(flags) > 0 {
+		return titleflag.TidyFlags(append(flags, f...)), "" // the rest is a date
+	}
+	return titleflag.TidyFlags(flags), strings.TrimRight(s, " |·•")
+}
+
+// titleGoesOn reports whether the words after a link are still the title ("<a>
+// Flowchart 1</a>: action taken") and not a description.
+func titleGoesOn(suffix string) bool {
+	t := strings.TrimSpace(suffix)
+	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") || IsSentence(t) {
+		return false
+	}
+	return !wording.IsFormatName(t) && !countNote.MatchString(t) && !titleflag.Particulars(t)
+}
+
+var ()
+
+// linkRemark is a line that tells where the link beside it leads.
+var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
+
+// keep decides whether the line is a row at all.
+func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker string) bool {
+	words, said := wording.CountWords(rw.Title), rw.Title
+	if strings.HasSuffix(strings.TrimSpace(l.Text), ":") {
+		said += ":" // the title goes without it
+	}
+	if !rw.Linked() {
+		if _, only := titleflag.OnlyFlagged(rw.Title); only {
+			return false // a legend of the flags, "Last updated 3 May 2024"
+		}
+		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
+			return false // what kind of file the link above leads to
+		}
+		if linkRemark.MatchString(rw.Title) {
+			return false // where the link above leads
+		}
+		if r.namesList(rw) {
+			return false // "section 1 contents list"
+		}
+		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
+			return false // how many entries it has, or since when the file above is there
+		}
+		if !rw.Head && saysDay(l.Text) {
+			return false // when the chapter above was published
+		}
+	}
+	switch {
+	case rw.Title == "" && rw.Num.Text == "":
+		return false
+	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && words > 3 && strings.HasSuffix(rw.Title, "."):
+		return false // "A short guide." has no number
+	case rw.Linked():
+		return words <= 60
+	case rw.Note:
+		r.note = strings.HasSuffix(strings.TrimSpace(l.Text), ":")
+		return false
+	case words > 40:
+		return false
+	case titleflag.IsPlaceholder(rw.Title):
+		return true
+	case rw.Head && rw.Rank >= RankBold && words > 8 && strings.HasSuffix(said, ":"):
+		return false // "The forms named above are here:" leads on
+	case rw.Head, rw.Num.Text != "" && (rw.Num.Parts > 1 || rw.Num.Sure || rw.Num.Keyword != "") && !IsSentence(said):
+		return true
+	case kind == parse.Item:
+		return !IsSentence(said) && !goesOn(rw.Title)
+	case rw.Num.Text != "" && !IsSentence(said):
+		rw.counted = true
+		return true
+	case rw.Also:
+		return words <= 25
+	case r.plain:
+		if r.note {
+			// What the NOTE above says to read with these chapters.
+			r.note = false
+			rw.Also, rw.Flags = true, nil
+			return words <= 25 && !IsSentence(said)
+		}
+		rw.Head, rw.Text = true, true
+		return words <= 25 && !IsSentence(said)
+	}
+	return false
+}
+
+// namesList reports a line right below a heading that only says that here the list of that
+// section begins, as the captions of tables do.
+func (r *rowReader) namesList(rw *Row) bool {
+	if len(r.Rows) == 0 || rw.Num.Text == "" || !ContentLabel.MatchString(rw.Title) {
+		return false
+	}
+	above := &r.Rows[len(r.Rows)-1]
+	return above.Head && (above.Num.Text == "" || above.Num.Text == rw.Num.Text)
+}
+
+// goesOn reports words that carry on a sentence begun above the list: they open with a
+// small letter, as "e-Safety" does not.
+func goesOn(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return len(first) < len(s) && first == strings.ToLower(first) && first[0] >= 'a' && first[0] <= 'z' && !strings.Contains(first, "-")
+}
+
+// IsSentence tells running text from a title.
+func IsSentence(s string) bool {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return false
+	}
+	switch s[len(s)-1] {
+	case ':':
+		return len(strings.Fields(s)) > 4
+	case '.', ';':
+		return len(strings.Fields(s)) > 6
+	case ',':
+		return true
+	}
+	return false
+}
+
+// dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
+func (r *rowReader) dropEmptyHeads() {
+	out := r.Rows[:0]
+	leads := 0
+	for i := range r.Rows {
+		leads += wording.BoolInt(r.Rows[i].Lead)
+	}
+	for i := range r.Rows {
+		rw := &r.Rows[i]
+		if rw.Lead && leads < 2 && rw.Num.Text == "" {
+			continue
+		}
+		if rw.Text {
+			next := i + 1
+			for next < len(r.Rows) && r.Rows[next].Also {
+				next++
+			}
+			if next >= len(r.Rows) || r.Rows[next].Text || r.Rows[next].Head || !r.Rows[next].Num.Sure || r.Rows[next].Num.Parts < 2 {
+				continue
+			}
+		}
+		out = append(out, *rw)
+	}
+	r.Rows = out
+}
+
+// dropFormats drops links that have nothing but the number of a row above and the name of
+// a format, "Part 1 PDF": there is the same in another format. A row without entries and
+// without a link leads where they do.
+func (r *rowReader) dropFormats() {
+	first := make(map[[2]string]int) // the first row of a number
+	out := r.Rows[:0]
+	for _, rw := range r.Rows {
+		number := [2]string{rw.Num.Keyword, rw.Num.Text}
+		at, met := first[number]
+		if !met && rw.Num.Text != "" {
+			first[number] = len(out)
+		}
+		if !met || !rw.Linked() || !wording.IsFormatName(rw.Title) {
+			out = append(out, rw)
+			continue
+		}
+		if above := &out[at]; !above.Linked() && (at+1 == len(out) || !out[at+1].Linked()) {
+			above.Href, above.Frag, above.Target = rw.Href, rw.Frag, rw.Target
+		}
+	}
+	r.Rows = out
+}
+
+// saysDay reports a line that is the date of a day.
+func saysDay(text string) bool {
+	text = strings.TrimSpace(text)
+	if text == "" || len(text) > 40 || !wording.IsDigit(text[len(text)-1]) {
+		return false
+	}
+	d, ok := dates.Parse(text)
+	return ok && d.Precision == normalise.Day
+}
+
+// signsAhead are the signs of controls and lists before a title, signsBehind those of links behind one.
+var (
+	signsAhead  = pattern.New(`^(?:\[[+–−-]\]|[+•·–—-](?:\s|$)|[▸▾►▼▷▹➤⊞⊕＋»›→])+\s*`)
+	signsBehind = pattern.New(`\s*[▸▾►▼▷▹➤⊞⊕＋»›→]+$`)
+)
+
+// withoutSigns is a title without such signs.
+func withoutSigns(s string) string {
+	if s == "" || s[0] != '[' && s[0] != '+' && s[0] != '-' && s[0] < 0x80 && s[len(s)-1] < 0x80 {
+		return s
+	}
+	t := s[len(signsAhead.FindString(s)):]
+	t = t[:len(t)-len(signsBehind.FindString(t))]
+	if strings.TrimSpace(t) == "" {
+		return s
+	}
+	return t
+}

@@ -1,0 +1,561 @@
+package toc
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+var (
+	// ListTitle names a heading that only says "here comes the list".
+	ListTitle = pattern.New(`(?i)^(?:table\s+of\s+)?(?:welcome(?:\s+to\s.*)?|contents(?:\s+(?:(?:of|for)\s.*|[\d.]+))?|chapters|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|(?:(?:all|our|the|by|list\s+of|choose\s+an?|select\s+an?)\s+)?(?:topics?|categor(?:y|ies)|subjects?)|sections?|full\s+contents|contents?\s+(?:page|list)|(?:(?:pages\s+)?in\s+this|what(?:'s|’s|\s+is)\s+in\s+(?:this|the))\s+(?:section|manual|handbook|guide|document|chapter|part|resource|collection)|on\s+this\s+page|manual\s+contents|children'?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
+	// boxTitle names a heading over links that are told again elsewhere.
+	boxTitle = pattern.New(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what'?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|(?:(?:forthcoming|upcoming|coming|latest|our|all)\s+)?events(?:\s+(?:and|&)\s+\w+)?|(?:forthcoming|upcoming)\s.*|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
+	// pagerLine is a line of page numbers below a list.
+	pagerLine = pattern.New(`(?i)^(?:(?:page|previous|prev|next|first|last|of|\d{1,3})(?:[\s|,»«›‹<>…]+|$)){2,40}$`)
+	// byline tells who last changed a page.
+	byline = pattern.New(`(?i)^(?:(?:page\s+)?(?:created|added|written|posted|published|uploaded|submitted)\s+(?:by|on)\b|(?:page\s+)?last\s+(?:modified|updated|edited|changed)\s+(?:by|on|at)\b).{0,120}$`)
+	// JunkTitle names rows of navigation that stand beside chapters.
+	JunkTitle = pattern.New(`(?i)^(?:home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search(?:\s.*)?|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide(?:\s+to\s+(?:using\b.*|th(?:e|is)\s+(?:manual|site|website|handbook)\b.*))?|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share(?:\s.*)?|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:(?:of\s+(?:use|service|access|sale|business)|(?:and|&)\s+conditions)\b.*|of))?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
+)
+
+// stripDates takes the date off the end of titles in a list that prints one
+// behind every title, and off a placeholder. One that tells two entries apart stays.
+func stripDates(rows []Row) {
+	dated, links := 0, 0
+	same := make(map[string]int)
+	for i := range rows {
+		if rows[i].Linked() {
+			if cut := TitleDate(rows[i].Title); cut != "" {
+				dated++
+				same[wording.Fold(strings.TrimSuffix(rows[i].Title, cut))]++
+			} else if len(rows[i].Flags) > 0 {
+				continue // the date may have gone with the flag
+			}
+			links++
+		}
+	}
+	for i := range rows {
+		cut := TitleDate(rows[i].Title)
+		rest := strings.TrimRight(strings.TrimSuffix(rows[i].Title, cut), " ,:|–—-")
+		if cut == "" || rest == "" {
+			continue
+		}
+		if titleflag.IsPlaceholder(rest) || links >= 2 && dated*5 >= links*3 && same[wording.Fold(strings.TrimSuffix(rows[i].Title, cut))] < 2 {
+			title, flags := titleflag.StripFlags(rest)
+			rows[i].Title, rows[i].Flags = title, titleflag.TidyFlags(append(rows[i].Flags, flags...))
+			rows[i].Num.Plain = ""
+		}
+	}
+}
+
+var (
+	endDate    = pattern.New(`(?i)\s(?:` + dates.DatePhrase + `)$`)
+	endVersion = pattern.New(`(?i)\s[(\[]?v(?:ersion|er)?[.\s]?\s?\d{1,2}(?:\.\d{1,2})*[)\]]?$`)
+)
+
+// TitleDate is the month or day, or the version, that a title ends in, in brackets too, ""
+// if none.
+func TitleDate(title string) string {
+	switch at := strings.LastIndexAny(title, "(["); {
+	case title == "":
+		return ""
+	case endVersion.MatchString(title):
+		return endVersion.FindString(title)
+	case wording.IsDigit(title[len(title)-1]):
+		return endDate.FindString(title)
+	case at > 0 && strings.IndexByte(")]", title[len(title)-1]) >= 0 && saysMonth(title[at+1:len(title)-1]):
+		return title[at:]
+	}
+	return ""
+}
+
+// saysMonth reports words that are a month or a day and nothing else.
+func saysMonth(words string) bool {
+	d, ok := dates.Parse(words)
+	return ok && (d.Precision == normalise.Day || d.Precision == normalise.Month)
+}
+
+// dropJumps drops rows that only jump to a heading of the same page that is a
+// row itself; a jump that leads nowhere else is a toggle and stays.
+func dropJumps(s *Site, rows []Row) []Row {
+	jumps := func(rw *Row) bool { return strings.HasPrefix(rw.Prefix, "#") }
+	if !anyRow(rows, jumps) {
+		return slices.Clone(rows)
+	}
+	titles := make(map[string]int)
+	for i := range rows {
+		if !jumps(&rows[i]) && !rows[i].Linked() {
+			titles[wording.Fold(rows[i].Title)]++
+		}
+	}
+	out := make([]Row, 0, len(rows))
+	for i := range rows {
+		rw := &rows[i]
+		if jumps(rw) && (titles[wording.Fold(rw.Title)] > 0 || rw.Prefix != "#" && !rw.Head && rw.Rank >= RankEntry && rw.Num.Text == "") {
+			continue
+		}
+		out = append(out, *rw)
+	}
+	return out
+}
+
+// homeLink names the front page of the site.
+var homeLink = pattern.New(`(?i)\bhome(?:\s?page)?$`)
+
+// atRoot reports an address of the front page of a host.
+func atRoot(href string) bool {
+	u, err := url.Parse(href)
+	if err != nil || u.Host == "" || u.RawQuery != "" {
+		return false
+	}
+	page := strings.Trim(u.Path, "/")
+	return page == "" || frontPage.MatchString(page)
+}
+
+var frontPage = pattern.New(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
+
+// dropJunk drops rows of page tools and of words about the page, in place.
+func dropJunk(s *Site, rows []Row) []Row {
+	subjects := make(map[int]bool) // asked before rows move
+	for i := range rows {
+		if subjectTitle.MatchString(rows[i].Title) && s.amongChapters(rows, i) {
+			subjects[i] = true
+		}
+	}
+	out := rows[:0]
+	for i := range rows {
+		rw := &rows[i]
+		if pagerLine.MatchString(strings.TrimSpace(rw.Num.Text + " " + rw.Title)) {
+			continue
+		}
+		if rw.Title == "" && rw.Num.Parts == 1 && rw.Num.Keyword == "" && wording.IsDigit(rw.Num.Text[0]) {
+			continue // the number of a page of the list
+		}
+		if rw.Num.Keyword != "" && !rw.Linked() && wording.Fold(rw.Title) == "contents" {
+			continue // "Volume 1 - Contents"
+		}
+		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] || s.service(rw.Href))) {
+			continue
+		}
+		if rw.Num.Text == "" && !rw.Linked() && (JunkTitle.MatchString(rw.Title) && !rw.Head || strings.HasPrefix(wording.Fold(rw.Title), "powered by")) {
+			continue
+		}
+		out = append(out, *rw)
+	}
+	return out
+}
+
+// Words of page tools that may name a step or a chapter as well: "Share", "Close", and
+// "Privacy Notices", "Search of Premises", "Sharing".
+var (
+	toolTitle  = pattern.New(`(?i)^(?:close|share|print|back|next|first|last|top|menu)$`)
+	toolWords  = pattern.New(`(?i)^(?:privacy|search|share|print|accessibility|cookies?|register|amendments?|updates?)\s`)
+	policyOnly = pattern.New(`(?i)^(?:privacy|cookies?|accessibility)(?:\s+(?:and|&)\s+(?:privacy|cookies?|accessibility))?\s+(?:policy|statement|settings|preferences)$`)
+)
+
+// calledTool reports a row that has the words of a page tool and leads to a page of text
+// that is called so: tools lead to no page of their own, and those of the whole site stand
+// around the text as well.
+func (s *Site) calledTool(rw *Row) bool {
+	words := toolWords.MatchString(rw.Title) && !policyOnly.MatchString(rw.Title)
+	if rw.Target < 0 || rw.Frag != "" || !words && !toolTitle.MatchString(rw.Title) {
+		return false
+	}
+	d, least := s.Input.Pages[rw.Target].Document, StubWords
+	if words {
+		least = StubWords / 3 // there are other signs
+	}
+	return IsTitle(rw.Title, d.Title) && layout.MainWords(d, least) > least && !(words && s.around(rw))
+}
+
+// subjectTitle are words of the site's own pages that may be all of a chapter's title.
+var subjectTitle = pattern.New(`(?i)^(?:privacy|accessibility|feedback)$`)
+
+// amongChapters reports a row that leads to a page of text that is called so, and to which
+// nothing around the text leads, in a list whose other entries are chapters.
+func (s *Site) amongChapters(rows []Row, at int) bool {
+	rw := &rows[at]
+	beside := func(o *Row) bool {
+		return o.Linked() && o.Page == rw.Page && o.Group == rw.Group && o.Rank == rw.Rank
+	}
+	from, to := at, at+1
+	for from > 0 && beside(&rows[from-1]) {
+		from--
+	}
+	for to < len(rows) && beside(&rows[to]) {
+		to++
+	}
+	for i := from; i < to; i++ {
+		if o := &rows[i]; o.Target < 0 || i != at && JunkTitle.MatchString(o.Title) {
+			return false
+		}
+	}
+	if to-from < 2 || rw.Frag != "" {
+		return false
+	}
+	d := s.Input.Pages[rw.Target].Document
+	return IsTitle(rw.Title, d.Title) && layout.MainWords(d, StubWords) > StubWords && !s.around(rw)
+}
+
+// around reports whether the page of a row leads to the same address around its text.
+func (s *Site) around(rw *Row) bool {
+	blocks := s.Input.Pages[rw.Page].Document.Blocks
+	for i := range blocks {
+		if b := &blocks[i]; b.Region != parse.Main && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return s.SamePage(k.Href, rw.Href) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// moreTitle is what a link says at the end of the first entries of a section.
+var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
+
+// clickHere begins the words of a link that call to a page.
+var clickHere = pattern.New(`(?i)^(?:please\s+)?click\s+(?:here|(?:on\s+)?this\s+link)\s+(?:for|to\s+(?:view|see|read|access|open|download|find|visit|go\s+to))\s+(?:(?:a\s+copy\s+of\s+)?the\s+)?`)
+
+// dropCalls takes away links that call to pages which other rows lead to: "Click here to
+// view the Escalation Procedures". Where no other does, the row is called as the page is.
+func dropCalls(rows []Row) []Row {
+	calls := func(r *Row) bool { return r.Linked() && r.Num.Text == "" && clickHere.MatchString(r.Title) }
+	if !slices.ContainsFunc(rows, func(r Row) bool { return calls(&r) }) {
+		return rows
+	}
+	listed := make(map[string]bool)
+	for i := range rows {
+		if r := &rows[i]; r.Linked() && !calls(r) {
+			listed[r.Place()] = true
+		}
+	}
+	out := rows[:0]
+	for _, r := range rows {
+		if calls(&r) {
+			if listed[r.Place()] {
+				continue
+			}
+			r.Title = strings.TrimSpace(clickHere.Cut(r.Title))
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// dropMore takes away links that only say that a section has more entries than are
+// shown, and gives them to the section's heading, in place.
+func dropMore(rows []Row) []Row {
+	out := rows[:0]
+	for i := range rows {
+		rw := &rows[i]
+		if !rw.Linked() || rw.Num.Text != "" || !moreTitle.MatchString(rw.Title) {
+			out = append(out, *rw)
+			continue
+		}
+		for k := len(out) - 1; k >= 0; k-- {
+			if h := &out[k]; h.Head && h.Rank < rw.Rank {
+				if h.Rank > 1 && !h.Linked() {
+					h.Href, h.Frag, h.Target = rw.Href, rw.Frag, rw.Target
+				}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// dropEchoes joins rows side by side that lead to one page: a card whose title and
+// description are both the link, or a title with its picture. What stands between
+// a title and the link that only says "more about" it describes it. The rows are changed
+// in place.
+func dropEchoes(rows []Row) []Row {
+	out := rows[:0]
+	for i := range rows {
+		rw := &rows[i]
+		if k := lastLinked(out); k >= 0 && rw.Linked() && rw.Place() == out[k].Place() && !rw.besideInFile(&out[k]) && !rw.Also && !out[k].Also && (k == len(out)-1 || rw.Num.Text == "") {
+			out = out[:k+1]
+			out[k].echo(rw)
+			continue
+		}
+		out = append(out, *rw)
+	}
+	return out
+}
+
+// besideInFile reports rows that lead to one page of a file, where one chapter ends and
+// another begins.
+func (r *Row) besideInFile(o *Row) bool {
+	if !IsPaper(r.Href) || wording.Fold(r.Title) == wording.Fold(o.Title) {
+		return false
+	}
+	return PageFrag.MatchString(r.Frag) || r.Num.Text != "" && o.Num.Text != "" && r.Num.Text != o.Num.Text
+}
+
+// PageFrag is the fragment that opens a PDF at a page (RFC 8118, section 3).
+var PageFrag = pattern.New(`(?i)^page=(\d{1,5})\b`)
+
+// lastLinked is the last row with a link, if no more than two plain lines stand
+// below it; -1 if none.
+func lastLinked(rows []Row) int {
+	for k := len(rows) - 1; k >= max(0, len(rows)-3); k-- {
+		if rows[k].Linked() {
+			return k
+		}
+		if rows[k].Head || rows[k].Num.Sure {
+			return -1
+		}
+	}
+	return -1
+}
+
+// echo takes into a row what another line of the same link adds to it: number,
+// title or flags.
+func (r *Row) echo(rw *Row) {
+	flags, only := titleflag.PureFlags(rw.Title)
+	if !only {
+		flags = nil
+	}
+	r.Flags = titleflag.TidyFlags(append(append(r.Flags, rw.Flags...), flags...))
+	switch {
+	case r.Num.Text == "" && rw.Num.Text != "" && (r.Title == "" || rw.Title == "" || rw.Num.Sure && wording.Alike(r.Title, rw.Title) > 0.5):
+		r.Num = rw.Num
+		if r.Title == "" || rw.Title != "" {
+			r.Title = rw.Title
+		}
+	case r.Title == "" && !only:
+		r.Title = rw.Title
+	}
+}
+
+// dissolve takes away headings that are no part of the manual's tree: the page's
+// own title, "Contents", a release month. "Procedures" beside "Policies" and
+// "Guidance" is a section.
+func dissolve(nodes []*Node) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		n.Kids = dissolve(n.Kids)
+		if n.Head && n.Num.Text == "" && !n.Linked() && (n.Rank == 1 || ListTitle.MatchString(n.Title) && !besideSections(n, nodes) || isReleaseLabel(n.Title)) {
+			out = append(out, n.Kids...)
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// besideSections reports whether a heading called after papers heads entries of its
+// own, as at least two others set alike do.
+func besideSections(n *Node, nodes []*Node) bool {
+	if contentsHead.MatchString(n.Title) || !hasLeaf(n.Kids) {
+		return false
+	}
+	others := 0
+	for _, o := range nodes {
+		others += wording.BoolInt(o != n && o.Head && o.Rank == n.Rank && o.Num.Text == "" && hasLeaf(o.Kids) && !boxTitle.MatchString(o.Title))
+	}
+	return others >= 1
+}
+
+// contentsHead are the titles of a list that name no sort of paper.
+var contentsHead = pattern.New(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|the\s)`)
+
+func hasLeaf(nodes []*Node) bool {
+	return slices.ContainsFunc(nodes, func(n *Node) bool { return n.Linked() && len(n.Kids) == 0 })
+}
+
+// papersTitle names sorts of papers and nothing else.
+var papersTitle = pattern.New(`(?i)^(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}$`)
+
+// dropPageTitle takes away a heading without a number that holds the whole list
+// and the headings of its sections, or that leads to the page itself: it names the page,
+// unless another does.
+func dropPageTitle(s *Site, roots []*Node) []*Node {
+	if len(roots) != 1 || s.named(roots[0]) && !papersTitle.MatchString(roots[0].Title) {
+		return roots
+	}
+	top, sections := roots[0], 0
+	for _, n := range top.Kids {
+		sections += wording.BoolInt((n.Head || !n.Linked()) && len(n.Kids) > 0)
+	}
+	// The page that a heading leads to is its own, under another address or not.
+	own := top.Linked() && (top.Target == top.Page || top.Target < 0) && top.Rank == 1 && len(top.Kids) > 1 && IsTitle(top.Title, s.Input.Pages[top.Page].Document.Title)
+	if !top.Head || top.Num.Text != "" || !own && (top.Linked() || sections < 2) {
+		return roots
+	}
+	for _, n := range top.Kids {
+		n.Parent = nil
+	}
+	return top.Kids
+}
+
+// named reports whether the page of a heading has its title above it, and the heading
+// says something else.
+func (s *Site) named(n *Node) bool {
+	d := s.Input.Pages[n.Page].Document
+	if IsTitle(n.Title, d.Title) || n.Block >= len(d.Blocks) || d.Blocks[n.Block].Region != parse.Main {
+		return false
+	}
+	for i := range d.Blocks[:n.Block] {
+		if b := &d.Blocks[i]; b.Kind == parse.Heading && b.Level == 1 && b.Region == parse.Main {
+			return IsTitle(b.Text, d.Title)
+		}
+	}
+	return false
+}
+
+// isReleaseLabel reports a date, or words on the version of the manual with one.
+func isReleaseLabel(s string) bool {
+	if versionLabel.MatchString(s) {
+		return true
+	}
+	d, ok := dates.Parse(s)
+	return ok && !d.IsZero()
+}
+
+var versionLabel = pattern.New(`(?i)^(?:manual\s+|procedures?\s+|handbook\s+|document\s+)?(?:version|edition|issue|release)\s*(?:no\.?|number|:)?\s*\d[\d.]*\b.{0,30}$`)
+
+// jumpTitle names the list of jumps above the sections; a chapter that stands in it
+// and nowhere else stands before them.
+var jumpTitle = pattern.New(`(?i)^quick\s*links?$`)
+
+// hoist gives the rows below a node its place.
+func hoist(n *Node) []*Node {
+	for _, k := range n.Kids {
+		k.Parent = n.Parent
+	}
+	return n.Kids
+}
+
+// dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
+// stand elsewhere too, lead to other sites or to pages above, and such boxes without rows.
+func dropBoxes(s *Site, roots []*Node) []*Node {
+	count := make(map[string]int)
+	Walk(roots, func(n *Node) {
+		if n.Linked() {
+			count[n.Place()]++
+		}
+	})
+	var prune func([]*Node) []*Node
+	prune = func(nodes []*Node) []*Node {
+		var out []*Node
+		for _, n := range nodes {
+			if n.Num.Text == "" && !n.Linked() && boxTitle.MatchString(n.Title) && (repeated(n.Kids, count) || allOutside(s, n.Kids) || allAbove(s, n.Kids)) {
+				continue
+			}
+			if n.Num.Text == "" && !n.Linked() && jumpTitle.MatchString(n.Title) {
+				for _, k := range hoist(n) {
+					k.Jump = true
+					out = append(out, k)
+				}
+				continue
+			}
+			n.Kids = prune(n.Kids)
+			out = append(out, n)
+		}
+		return out
+	}
+	return prune(roots)
+}
+
+// dropRepeats drops a list of the sections, and of what is in them, above the
+// sections themselves.
+func dropRepeats(roots []*Node) []*Node {
+	var out []*Node
+	for k, n := range roots {
+		if !n.Linked() && saidBelow(n, roots[k+1:]) {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// saidBelow reports whether one of the roots after n says the same with more: its
+// number and title and, below it, every title below n.
+func saidBelow(n *Node, after []*Node) bool {
+	for _, m := range after {
+		if m.Num.Text != n.Num.Text || wording.Fold(m.Title) != wording.Fold(n.Title) || len(m.Kids) == 0 {
+			continue
+		}
+		more, titles := 0, make(map[string]bool)
+		Walk(m.Kids, func(k *Node) { more, titles[wording.Fold(k.Title)] = more+1, true })
+		said := true
+		Walk(n.Kids, func(k *Node) { more, said = more-1, said && !k.Linked() && titles[wording.Fold(k.Title)] })
+		if said && more > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// allOutside reports entries that all lead to pages, not papers, of other sites.
+func allOutside(s *Site, kids []*Node) bool {
+	for _, k := range kids {
+		if !k.Linked() || len(k.Kids) > 0 || s.Internal(k.Href) || IsPaper(k.Href) {
+			return false
+		}
+	}
+	return len(kids) > 0
+}
+
+// allAbove reports entries that all lead to pages above the one they stand on, as the
+// steps of a trail do.
+func allAbove(s *Site, kids []*Node) bool {
+	for _, k := range kids {
+		if !k.Linked() || len(k.Kids) > 0 || !webaddress.Under(s.Keys[k.Page], webaddress.Key(k.Href)) {
+			return false
+		}
+	}
+	return len(kids) > 0
+}
+
+// IsPaper reports an address of a file that is no web page.
+func IsPaper(href string) bool {
+	switch strings.ToLower(path.Ext(webaddress.Key(href))) {
+	case ".pdf", ".doc", ".docx", ".odt", ".rtf":
+		return true
+	}
+	return false
+}
+
+func repeated(kids []*Node, count map[string]int) bool {
+	twice, all := 0, 0
+	for _, k := range kids {
+		all++
+		if !k.Linked() || count[k.Place()] > 1 || len(k.Kids) > 0 {
+			twice++
+		}
+	}
+	return twice*2 >= all
+}
+
+// prune drops headings that head nothing and are no numbered section.
+func prune(nodes []*Node) []*Node {
+	var out []*Node
+	for _, n := range nodes {
+		n.Kids = prune(n.Kids)
+		if len(n.Kids) == 0 && !n.Linked() && n.Head && n.Num.Text == "" && !titleflag.IsPlaceholder(n.Title) && !n.Also {
+			continue
+		}
+		if len(n.Kids) == 0 && !n.Linked() && n.Num.Text == "" && n.Rank >= RankEntry && !n.Also && !titleflag.IsPlaceholder(n.Title) && !n.Text && n.doubtful() {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// doubtful reports whether an unlinked, unnumbered entry is more likely a word
+// on the page than a chapter.
+func (n *Node) doubtful() bool {
+	return JunkTitle.MatchString(n.Title) || boxTitle.MatchString(n.Title) || len(strings.Fields(n.Title)) > 25
+}
