@@ -97,7 +97,7 @@ func (titles recordTitles) in(text string) bool {
 func (titles recordTitles) recordIn(blocks []parse.Block, from, to int) (start, end int) {
 	for i := from; i < to; i++ {
 		b := &blocks[i]
-		begins := headRank(b) > 0 || b.Kind == parse.Row && (i == 0 || !toc.SameTable(&blocks[i-1], b))
+		begins := headRank(b) > 0 || b.Kind == parse.Row && (i == 0 || !layout.SameTable(&blocks[i-1], b))
 		if b.Region != parse.Main || !begins {
 			continue
 		}

@@ -268,7 +268,7 @@ func amendPart(blocks []parse.Block, stands func(from, to int) bool) (from, to i
 func partEnd(blocks []parse.Block, i int) int {
 	end := i + 1
 	if h := &blocks[i]; h.Kind == parse.Row || h.Kind == parse.Box {
-		for end < len(blocks) && (toc.SameTable(h, &blocks[end]) || h.Kind == parse.Box && h.Group != 0 && blocks[end].Group == h.Group) {
+		for end < len(blocks) && (layout.SameTable(h, &blocks[end]) || h.Kind == parse.Box && h.Group != 0 && blocks[end].Group == h.Group) {
 			end++
 		}
 		return end
@@ -309,7 +309,7 @@ func namesPart(blocks []parse.Block, i int) bool {
 // opensBox reports the first row of a table of one column whose first line is the title of
 // amendments: a box that sets them apart.
 func opensBox(blocks []parse.Block, i int) bool {
-	if i > 0 && toc.SameTable(&blocks[i-1], &blocks[i]) || len(blocks[i].Cells) != 1 {
+	if i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) || len(blocks[i].Cells) != 1 {
 		return false
 	}
 	for k := i; k < chaptertext.TableEnd(blocks, i); k++ {

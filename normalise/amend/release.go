@@ -5,7 +5,6 @@ import (
 
 	"manualwatch/normalise/dates"
 	"manualwatch/normalise/layout"
-	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -19,7 +18,7 @@ func releaseHeads(blocks []parse.Block) []parse.Block {
 	out, copied := blocks, false
 	for i := 0; i < len(blocks); {
 		end := i + 1
-		for end < len(blocks) && toc.SameTable(&blocks[i], &blocks[end]) {
+		for end < len(blocks) && layout.SameTable(&blocks[i], &blocks[end]) {
 			end++
 		}
 		if rows := parted(blocks[i:end]); rows != nil {

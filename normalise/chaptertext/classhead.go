@@ -166,11 +166,11 @@ func unlist(blocks []parse.Block) {
 // text in the second.
 func sectionRows(blocks []parse.Block) []parse.Block {
 	for i := 0; i < len(blocks); i++ {
-		if blocks[i].Kind != parse.Row || i > 0 && toc.SameTable(&blocks[i-1], &blocks[i]) {
+		if blocks[i].Kind != parse.Row || i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
 			continue
 		}
 		end := i + 1
-		for end < len(blocks) && toc.SameTable(&blocks[i], &blocks[end]) {
+		for end < len(blocks) && layout.SameTable(&blocks[i], &blocks[end]) {
 			end++
 		}
 		if parts := partRows(blocks[i:end]); parts != nil {
@@ -220,7 +220,7 @@ func unframe(blocks []parse.Block) {
 			continue
 		}
 		cells := layout.Filled(b.Cells)
-		if i > 0 && toc.SameTable(&blocks[i-1], b) || i+1 < len(blocks) && toc.SameTable(b, &blocks[i+1]) {
+		if i > 0 && layout.SameTable(&blocks[i-1], b) || i+1 < len(blocks) && layout.SameTable(b, &blocks[i+1]) {
 			if len(cells) == 1 && i+1 < len(blocks) && isPassage(&blocks[i+1]) && boldHead(wording.Squeeze(cells[0].Text)) {
 				*b = paragraphOf(*b, cells[0], "")
 				b.Bold, b.Look = true, parse.Look{}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"manualwatch/normalise/layout"
-	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -105,7 +104,7 @@ func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
 	end, all, table := i, 0, 0
 	if blocks[i].Kind == parse.Row {
 		table = blocks[i].Table
-		if i > 0 && toc.SameTable(&blocks[i-1], &blocks[i]) {
+		if i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
 			return i // its first row was not one
 		}
 		kinds[whenKind] = wording.BoolInt(facts[table])
@@ -143,7 +142,7 @@ func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
 
 // SameWhole reports two blocks of one table or one list.
 func SameWhole(a, b *parse.Block) bool {
-	return a.Kind == b.Kind && (toc.SameTable(a, b) || a.Kind == parse.Item && a.Group == b.Group)
+	return a.Kind == b.Kind && (layout.SameTable(a, b) || a.Kind == parse.Item && a.Group == b.Group)
 }
 
 // underControl reports a block right below a title of particulars.
@@ -178,7 +177,7 @@ func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
 // labelsAbove are the labels of a row with the words below them in the next; nil unless all
 // its cells, three at least, are labels.
 func labelsAbove(blocks []parse.Block, i int) [][2]string {
-	if i+1 == len(blocks) || !toc.SameTable(&blocks[i], &blocks[i+1]) {
+	if i+1 == len(blocks) || !layout.SameTable(&blocks[i], &blocks[i+1]) {
 		return nil
 	}
 	labels, words := blocks[i].Cells, blocks[i+1].Cells

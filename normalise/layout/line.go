@@ -203,3 +203,6 @@ func Filled(cells []parse.Cell) []parse.Cell {
 	}
 	return out
 }
+
+// SameTable reports a row of the table in which a row stands.
+func SameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

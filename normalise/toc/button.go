@@ -32,13 +32,13 @@ var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more
 // calls reports whether the words of a link only call to the heading right above it:
 // "Go to section 1" below "Section 1: Policy", or the name of the file below its title.
 func (r *rowReader) calls(words string) bool {
-	if len(r.Rows) == 0 || !r.Rows[len(r.Rows)-1].Head {
+	if len(r.rows) == 0 || !r.rows[len(r.rows)-1].Head {
 		return false
 	}
 	if isFileName(words) {
-		return namedFor(words, r.Rows[len(r.Rows)-1].Title)
+		return namedFor(words, r.rows[len(r.rows)-1].Title)
 	}
-	title := &r.Rows[len(r.Rows)-1]
+	title := &r.rows[len(r.rows)-1]
 	return callsTo(words, title.Title, title.Num.Text) || PartNumber(title.Num) && saysPart(words, title)
 }
 
@@ -80,18 +80,18 @@ func callsTo(words, title, number string) bool {
 // heading of the card that it stands on, or to the name with which its entry begins, if that
 // leads nowhere yet. What an entry says between the two is no name.
 func (r *rowReader) button(rw *Row) bool {
-	if len(r.Rows) == 0 {
+	if len(r.rows) == 0 {
 		return false
 	}
-	at := len(r.Rows) - 1
-	if title := &r.Rows[at]; !title.Head || title.Linked() || title.Rank == 1 || rw.Block-title.Block > 3 {
+	at := len(r.rows) - 1
+	if title := &r.rows[at]; !title.Head || title.Linked() || title.Rank == 1 || rw.Block-title.Block > 3 {
 		if at = r.entryOf(rw.Block); at < 0 {
 			return false
 		}
 	}
-	title := &r.Rows[at]
+	title := &r.rows[at]
 	title.Href, title.Frag, title.Target = rw.Href, rw.Frag, rw.Target
-	r.Rows = r.Rows[:at+1]
+	r.rows = r.rows[:at+1]
 	return true
 }
 
@@ -99,11 +99,11 @@ func (r *rowReader) button(rw *Row) bool {
 // of it leads anywhere; -1 if there is none.
 func (r *rowReader) entryOf(block int) int {
 	from := r.entryBlock(block)
-	at := len(r.Rows)
-	for at > 0 && r.Rows[at-1].Block >= from {
+	at := len(r.rows)
+	for at > 0 && r.rows[at-1].Block >= from {
 		at--
 	}
-	if !describedRow(r.Rows[at:]) {
+	if !describedRow(r.rows[at:]) {
 		return -1
 	}
 	return at

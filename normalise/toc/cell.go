@@ -124,12 +124,12 @@ func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 		}
 		entries = append(entries, c)
 	}
-	first := len(r.Rows)
+	first := len(r.rows)
 	r.entries(base, entries, marker, flags, b)
-	if file != "" && !r.samePageLink(file) && describedRow(r.Rows[first:]) {
+	if file != "" && !r.samePageLink(file) && describedRow(r.rows[first:]) {
 		// "1.1 | Title | PDF": the link stands in a cell of its own.
-		r.Rows = r.Rows[:first+1]
-		r.Rows[first].Href, r.Rows[first].Target = webaddress.Clean(file), r.site.PageAt(file)
+		r.rows = r.rows[:first+1]
+		r.rows[first].Href, r.rows[first].Target = webaddress.Clean(file), r.site.PageAt(file)
 	}
 }
 
@@ -158,11 +158,11 @@ func saysAgain(link, entry *parse.Cell, marker string) bool {
 // entries makes rows of the cells that hold words. Only the first is the title
 // unless others link too; a later cell without a link is a description.
 func (r *rowReader) entries(base Row, entries []parse.Cell, marker string, flags []string, b *parse.Block) {
-	first := len(r.Rows)
+	first := len(r.rows)
 	for k, c := range entries {
 		if k > 0 && len(c.Links) == 0 {
 			if n, rest, ok := wording.SplitNumber(c.Text); !ok || !n.Sure || n.Parts < 2 || rest == "" {
-				if len(entries[0].Links) > 0 || len(r.Rows) > first {
+				if len(entries[0].Links) > 0 || len(r.rows) > first {
 					continue
 				}
 			}
@@ -176,8 +176,8 @@ func (r *rowReader) entries(base Row, entries []parse.Cell, marker string, flags
 		r.lines(one, lines, marker, nil, parse.Item)
 		marker = ""
 	}
-	if len(r.Rows) > first {
-		rw := &r.Rows[first]
+	if len(r.rows) > first {
+		rw := &r.rows[first]
 		rw.Flags = titleflag.TidyFlags(append(rw.Flags, flags...))
 	}
 }
@@ -237,6 +237,3 @@ func (r *rowReader) aboveLinks(i int) bool {
 	}
 	return rows > 1 && len(b.Cells) > 1 && slices.Contains(linked, rows)
 }
-
-// SameTable reports a row of the table in which a row stands.
-func SameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }

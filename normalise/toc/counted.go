@@ -24,10 +24,10 @@ func (r *rowReader) countsAbove(rw *Row, said string) bool {
 // cardAbove reports a row right below an entry that leads on and has a title with a capital
 // and no number, as on a card.
 func (r *rowReader) cardAbove(rw *Row) bool {
-	if len(r.Rows) == 0 {
+	if len(r.rows) == 0 {
 		return false
 	}
-	above := &r.Rows[len(r.Rows)-1]
+	above := &r.rows[len(r.rows)-1]
 	return r.leadsOn(above, rw.Block) && above.Num.Text == "" && above.Page == rw.Page && rw.Block-above.Block <= 2 && strings.IndexFunc(above.Title, unicode.IsUpper) >= 0
 }
 
@@ -41,7 +41,7 @@ func (r *rowReader) leadsOn(entry *Row, block int) bool {
 // count what these lead to, "4 Policies" and "1 Policy". Titles of chapters differ.
 func (r *rowReader) dropCounted() {
 	times := make(map[string]int)
-	for i := range r.Rows {
+	for i := range r.rows {
 		if words := r.counting(i); words != "" {
 			times[words]++
 		}
@@ -50,25 +50,25 @@ func (r *rowReader) dropCounted() {
 		return
 	}
 	var out []Row
-	for i := range r.Rows {
+	for i := range r.rows {
 		if words := r.counting(i); words == "" || times[words] < 2 {
-			out = append(out, r.Rows[i])
+			out = append(out, r.rows[i])
 		}
 	}
-	r.Rows = out
+	r.rows = out
 }
 
 // counting are the words behind the number of a row that may count what the entry above it
 // leads to, and stands there alone; "" for any other row.
 func (r *rowReader) counting(i int) string {
-	rw := &r.Rows[i]
+	rw := &r.rows[i]
 	if i == 0 || rw.Linked() || rw.Head || rw.Num.Parts != 1 || rw.Num.Keyword != "" || rw.Num.Sure || titleflag.IsPlaceholder(rw.Title) {
 		return ""
 	}
-	if above := &r.Rows[i-1]; !r.leadsOn(above, rw.Block) || above.Num.Text != "" || rw.Block-above.Block > 2 {
+	if above := &r.rows[i-1]; !r.leadsOn(above, rw.Block) || above.Num.Text != "" || rw.Block-above.Block > 2 {
 		return ""
 	}
-	if i+1 < len(r.Rows) && !r.Rows[i+1].Linked() && !r.Rows[i+1].Head {
+	if i+1 < len(r.rows) && !r.rows[i+1].Linked() && !r.rows[i+1].Head {
 		return ""
 	}
 	return wording.Singular(wording.Fold(rw.Title))

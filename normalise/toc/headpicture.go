@@ -22,7 +22,7 @@ func (r *rowReader) headPicture(i int, b *parse.Block) {
 		rw.Rank = RankBold
 	}
 	if rw.Title != "" {
-		r.Rows = append(r.Rows, rw)
+		r.rows = append(r.rows, rw)
 	}
 }
 

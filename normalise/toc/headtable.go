@@ -31,7 +31,7 @@ func headTables(main []parse.Block) []headTable {
 	var out []headTable
 	for i := 0; i < len(main); {
 		end := i + 1
-		for end < len(main) && SameTable(&main[i], &main[end]) {
+		for end < len(main) && layout.SameTable(&main[i], &main[end]) {
 			end++
 		}
 		if main[i].Kind == parse.Row && end-i <= mostHeadRows {

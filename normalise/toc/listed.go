@@ -414,7 +414,7 @@ func otherwise(blocks []parse.Block, kind parse.BlockKind) []parse.Block {
 // endsTable reports the first row of a table of another kind, right below one: a list of
 // contents that is a table, with names above its columns, ends there.
 func endsTable(main []parse.Block, k int) bool {
-	return main[k].Kind == parse.Row && main[k-1].Kind == parse.Row && !SameTable(&main[k-1], &main[k]) && len(main[k].Cells) != len(main[k-1].Cells)
+	return main[k].Kind == parse.Row && main[k-1].Kind == parse.Row && !layout.SameTable(&main[k-1], &main[k]) && len(main[k].Cells) != len(main[k-1].Cells)
 }
 
 // headedTable reports a list that is a table with names above its columns.
@@ -429,7 +429,7 @@ func headedTable(main []parse.Block, from, to int) bool {
 
 // headOfTable reports the head of a table of several columns.
 func headOfTable(main []parse.Block, k int) bool {
-	return main[k].Kind == parse.Row && main[k].Header && len(main[k].Cells) > 1 && k+1 < len(main) && SameTable(&main[k], &main[k+1])
+	return main[k].Kind == parse.Row && main[k].Header && len(main[k].Cells) > 1 && k+1 < len(main) && layout.SameTable(&main[k], &main[k+1])
 }
 
 // ContentLabel labels a list of contents.

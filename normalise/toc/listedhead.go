@@ -9,8 +9,8 @@ import (
 	"manualwatch/parse"
 )
 
-// A listedHead is a place of the text that is the heading of an entry.
-type listedHead struct {
+// A ListedHead is a place of the text that is the heading of an entry.
+type ListedHead struct {
 	title *ListedTitle
 	Entry int // its place in the list
 	At    int // first block: the number, where it stands on a line of its own
@@ -19,14 +19,14 @@ type listedHead struct {
 }
 
 // FindListed finds the headings that a list of contents names, in its order.
-func FindListed(blocks []parse.Block, list []ListedTitle) []listedHead {
+func FindListed(blocks []parse.Block, list []ListedTitle) []ListedHead {
 	lines := make([]ListedWords, len(blocks))
 	for i := range blocks {
 		if b := &blocks[i]; b.Region == parse.Main && b.Kind != parse.Row && len(b.Text) < layout.MaxTitle {
 			lines[i] = wordsOfTitle(lineOfContents(b))
 		}
 	}
-	var out []listedHead
+	var out []ListedHead
 	next := 0
 	for k := 0; k < len(list); k++ {
 		h, ok := findTitle(blocks, lines, &list[k], list[k+1:], next)
@@ -45,7 +45,7 @@ func FindListed(blocks []parse.Block, list []ListedTitle) []listedHead {
 
 // findTitle finds the first line from a place on that an entry names, later being the
 // entries below it: one that is set as a heading before one that is set as text.
-func findTitle(blocks []parse.Block, lines []ListedWords, t *ListedTitle, later []ListedTitle, from int) (listedHead, bool) {
+func findTitle(blocks []parse.Block, lines []ListedWords, t *ListedTitle, later []ListedTitle, from int) (ListedHead, bool) {
 	plain := -1
 	for i := from; i < len(lines); i++ {
 		if !t.is(&lines[i]) {
@@ -59,7 +59,7 @@ func findTitle(blocks []parse.Block, lines []ListedWords, t *ListedTitle, later 
 		}
 	}
 	if plain < 0 {
-		return listedHead{}, false
+		return ListedHead{}, false
 	}
 	return t.headAt(blocks, lines, plain), true
 }
@@ -99,8 +99,8 @@ func setHigher(a, b *parse.Block) bool {
 }
 
 // headAt is the heading at block i, with the number on the line above it.
-func (t *ListedTitle) headAt(blocks []parse.Block, lines []ListedWords, i int) listedHead {
-	h := listedHead{title: t, At: i, to: i + 1}
+func (t *ListedTitle) headAt(blocks []parse.Block, lines []ListedWords, i int) ListedHead {
+	h := ListedHead{title: t, At: i, to: i + 1}
 	if i > 0 && lines[i].Num.Text == "" && blocks[i-1].Kind != parse.Row {
 		if n, ok := wording.PureNumber(blocks[i-1].Text); ok && t.Words.Num.Text != "" && strings.EqualFold(n.Text, t.Words.Num.Text) {
 			h.At = i - 1
@@ -142,7 +142,7 @@ func ByContents(blocks []parse.Block, heads []HeadLine, list []ListedTitle) []He
 }
 
 // takeLooks gives the headings that a list names the levels that they have by their look.
-func takeLooks(found []listedHead, heads []HeadLine) {
+func takeLooks(found []ListedHead, heads []HeadLine) {
 	seen := make(map[int]int)
 	for _, h := range heads {
 		seen[h.At] = h.Level
@@ -152,7 +152,7 @@ func takeLooks(found []listedHead, heads []HeadLine) {
 	}
 }
 
-func countLettered(found []listedHead) int {
+func countLettered(found []ListedHead) int {
 	n := 0
 	for i := range found {
 		n += wording.BoolInt(lettered.MatchString(found[i].title.text))
@@ -162,7 +162,7 @@ func countLettered(found []listedHead) int {
 
 // row reads the heading, with the number that the list prints of it; letters says that
 // the list counts by letters.
-func (f *listedHead) row(b *parse.Block, letters bool) Row {
+func (f *ListedHead) row(b *parse.Block, letters bool) Row {
 	r := HeadRow(b)
 	if n, rest, ok := splitLettered(wording.Squeeze(b.Text)); ok && letters {
 		r.Num, r.Title = n, rest
@@ -186,7 +186,7 @@ func entriesOf(list []ListedTitle) int {
 
 // isPart reports whether a list names the headings of a part only: below its first one
 // stand others, set higher than all that it names.
-func isPart(heads []HeadLine, found []listedHead) bool {
+func isPart(heads []HeadLine, found []ListedHead) bool {
 	top, higher := 0, 0
 	known := make(map[int]bool)
 	for _, f := range found {
@@ -236,7 +236,7 @@ type besideKey struct {
 	numbered bool
 }
 
-func levelsBeside(heads []HeadLine, found []listedHead, levels []int) besides {
+func levelsBeside(heads []HeadLine, found []ListedHead, levels []int) besides {
 	named, count := make(map[besideKey]int), make(map[besideKey]int)
 	for _, h := range heads {
 		count[besideKey{h.Level, h.Row.Num.Text != ""}]++
@@ -266,7 +266,7 @@ type shape struct {
 // counts reports a shape that counts what is no appendix.
 func (s shape) counts() bool { return s.parts > 0 && s.keyword != "appendix" }
 
-func (f *listedHead) shape() shape {
+func (f *ListedHead) shape() shape {
 	num := f.title.Words.Num
 	return shape{num.Keyword, num.Parts, num.Text != "" && !wording.IsDigit(num.Text[0])}
 }
@@ -275,7 +275,7 @@ func (f *listedHead) shape() shape {
 // has several, and otherwise as they are set, those numbered alike alike. Of two ways of
 // numbering that take turns the first is the higher; appendices at the end stand beside
 // what is highest.
-func listedLevels(found []listedHead) []int {
+func listedLevels(found []ListedHead) []int {
 	levels := make([]int, len(found))
 	if levelsTold(found) {
 		for i := range found {
@@ -304,7 +304,7 @@ func listedLevels(found []listedHead) []int {
 }
 
 // levelsTold reports a list that tells levels, and more than one.
-func levelsTold(found []listedHead) bool {
+func levelsTold(found []ListedHead) bool {
 	nested := false
 	for _, f := range found {
 		if f.title.level == 0 {
@@ -316,7 +316,7 @@ func levelsTold(found []listedHead) bool {
 }
 
 // rankShapes gives each way of numbering the level on which most of its headings are set.
-func rankShapes(found []listedHead) map[shape]int {
+func rankShapes(found []ListedHead) map[shape]int {
 	counts := make(map[shape]map[int]int)
 	first, last := make(map[shape]int), make(map[shape]int)
 	var order []shape
@@ -353,7 +353,7 @@ func rankShapes(found []listedHead) map[shape]int {
 
 // raiseTail gives the appendices that end a list the highest level, unless a heading that
 // says nothing else, "Appendices", stands above them.
-func raiseTail(found []listedHead, levels []int) {
+func raiseTail(found []ListedHead, levels []int) {
 	top, from := 0, len(found)
 	for i := range found {
 		if top == 0 || levels[i] < top {

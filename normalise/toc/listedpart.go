@@ -21,7 +21,7 @@ func withParts(main []parse.Block, list []ListedTitle) []parse.Block {
 		return main
 	}
 	found := FindListed(main, list)
-	at := make(map[int]listedHead)
+	at := make(map[int]ListedHead)
 	headed, top := 0, 0
 	for _, f := range found {
 		at[f.Entry] = f
@@ -47,7 +47,7 @@ func withParts(main []parse.Block, list []ListedTitle) []parse.Block {
 
 // writeParts writes the entries of parts as headings above what stands next in the list; all
 // others are lowered.
-func writeParts(main []parse.Block, list []ListedTitle, parts []int, at map[int]listedHead, lower int) []parse.Block {
+func writeParts(main []parse.Block, list []ListedTitle, parts []int, at map[int]ListedHead, lower int) []parse.Block {
 	heads, repeats := make(map[int]string), make(map[int]bool)
 	for _, k := range parts {
 		if f, is := at[k]; is {
@@ -87,7 +87,7 @@ func (t *ListedTitle) isLine(b *parse.Block) bool {
 // another kind below it: those that a word for parts counts, or those without a number in a
 // list that numbers all else, where the first stands above all numbers and none is a title
 // of the text or the end of one.
-func partEntries(main []parse.Block, list []ListedTitle, at map[int]listedHead) []int {
+func partEntries(main []parse.Block, list []ListedTitle, at map[int]ListedHead) []int {
 	var counted, plain []int
 	numbered, above := 0, true
 	for k := range list {
@@ -117,7 +117,7 @@ func partEntries(main []parse.Block, list []ListedTitle, at map[int]listedHead) 
 }
 
 // endsTitle reports an entry that is the end of the title that begins in the line above it.
-func (t *ListedTitle) endsTitle(main []parse.Block, at map[int]listedHead, k int) bool {
+func (t *ListedTitle) endsTitle(main []parse.Block, at map[int]ListedHead, k int) bool {
 	f, ok := at[k-1]
 	return ok && strings.HasSuffix(wording.Solid(main[f.to-1].Text), t.Cut.Whole)
 }

@@ -29,13 +29,13 @@ func (r *rowReader) single(base Row, l layout.Line, marker string, kind parse.Bl
 	k := l.Links[0]
 	key := menuEntry{text: l.Text, href: k.Href, marker: marker, start: k.Start, end: k.End, rank: base.Rank, head: base.Head, bold: base.Bold, lead: base.Lead, kind: kind}
 	for _, rw := range r.site.entries.Get(key, func() []Row {
-		before := len(r.Rows)
+		before := len(r.rows)
 		r.fresh(base, l, marker, kind)
-		rows := slices.Clone(r.Rows[before:])
-		r.Rows = r.Rows[:before]
+		rows := slices.Clone(r.rows[before:])
+		r.rows = r.rows[:before]
 		return rows
 	}) {
 		rw.Block, rw.table, rw.Group, rw.Anchor, rw.Page = base.Block, base.table, base.Group, base.Anchor, base.Page
-		r.Rows = append(r.Rows, rw)
+		r.rows = append(r.rows, rw)
 	}
 }

@@ -86,12 +86,12 @@ type rowReader struct {
 	grouping
 	inset
 	calling
-	Rows []Row
+	rows []Row
 	note bool // the last line ended a NOTE with a colon
 }
 
 // ReadRows reads the candidate rows of one region of a page.
-func ReadRows(s *Site, page int, region parse.Region) *rowReader {
+func ReadRows(s *Site, page int, region parse.Region) []Row {
 	d := s.Input.Pages[page].Document
 	r := &rowReader{site: s, page: page, doc: d, own: s.Keys[page]}
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
@@ -109,7 +109,7 @@ func ReadRows(s *Site, page int, region parse.Region) *rowReader {
 	r.dropFormats()
 	r.dropCounted()
 	r.dropEmptyHeads()
-	return r
+	return r.rows
 }
 
 // pictures makes rows of pictures that lead to pages of the site and say in their
@@ -128,14 +128,14 @@ func (r *rowReader) pictures() {
 		}
 	}
 	others := 0
-	for i := range r.Rows {
-		others += wording.BoolInt(r.Rows[i].Linked())
+	for i := range r.rows {
+		others += wording.BoolInt(r.rows[i].Linked())
 	}
 	if len(tiles) < 2 || others > 1 {
 		return
 	}
-	r.Rows = append(r.Rows, tiles...)
-	slices.SortStableFunc(r.Rows, func(a, b Row) int { return a.Block - b.Block })
+	r.rows = append(r.rows, tiles...)
+	slices.SortStableFunc(r.rows, func(a, b Row) int { return a.Block - b.Block })
 }
 
 // Linkless reports a document without a link.
@@ -226,10 +226,10 @@ func (r *rowReader) namesPart(i int) bool {
 // flagBelow reads a block that holds nothing but flags: they belong to the row
 // just above it, as on a card.
 func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
-	if len(r.Rows) == 0 || len(b.Links) > 0 || b.Kind == parse.Heading {
+	if len(r.rows) == 0 || len(b.Links) > 0 || b.Kind == parse.Heading {
 		return false
 	}
-	last := &r.Rows[len(r.Rows)-1]
+	last := &r.rows[len(r.rows)-1]
 	if i-last.Block > 2 || !last.Linked() && !titleflag.IsPlaceholder(last.Title) && !(last.Head && last.Rank > 1 && last.Rank < RankBold && r.buttonBelow(i)) {
 		return false
 	}
@@ -245,7 +245,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 // only a number belongs to the next, one that holds only flags to the one before.
 func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []string, kind parse.BlockKind) {
 	flags := titleflag.AltFlags(alts)
-	first := len(r.Rows)
+	first := len(r.rows)
 	lines = joinBrackets(lines)
 	bulleted := layout.BulletLines(lines)
 	for i, l := range lines {
@@ -258,9 +258,9 @@ func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []s
 			marker = text
 			continue
 		}
-		if len(l.Links) == 0 && len(r.Rows) > first {
+		if len(l.Links) == 0 && len(r.rows) > first {
 			if f, ok := titleflag.PureFlags(text); ok {
-				last := &r.Rows[len(r.Rows)-1]
+				last := &r.rows[len(r.rows)-1]
 				last.Flags = titleflag.TidyFlags(append(last.Flags, f...))
 				continue
 			}
@@ -268,23 +268,23 @@ func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []s
 		if len(l.Links) == 0 && r.ofOtherManual(base, text) {
 			continue
 		}
-		before := len(r.Rows)
+		before := len(r.rows)
 		noted := r.note && !r.plain
 		at := base
 		if bulleted[i] && !base.Head {
 			at.Rank++
 		}
 		r.line(at, l, marker, kind)
-		if len(r.Rows) > before {
+		if len(r.rows) > before {
 			marker = ""
 			r.noted(noted, before)
 		}
 	}
-	if len(flags) > 0 && len(r.Rows) > first {
+	if len(flags) > 0 && len(r.rows) > first {
 		// A picture's place in its block is not known: it tells nothing about
 		// one of several lines.
-		if len(r.Rows) == first+1 {
-			last := &r.Rows[len(r.Rows)-1]
+		if len(r.rows) == first+1 {
+			last := &r.rows[len(r.rows)-1]
 			last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
 		}
 	}
@@ -327,10 +327,10 @@ func spanOn(l, next layout.Line) string {
 // ofOtherManual reads a line that only says, in brackets, that the row right above it
 // belongs to another manual.
 func (r *rowReader) ofOtherManual(base Row, text string) bool {
-	if len(r.Rows) == 0 || !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") || !titleflag.OtherManual.MatchString(text) {
+	if len(r.rows) == 0 || !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") || !titleflag.OtherManual.MatchString(text) {
 		return false
 	}
-	last := &r.Rows[len(r.Rows)-1]
+	last := &r.rows[len(r.rows)-1]
 	if base.Block-last.Block > 1 || last.Page != r.page || last.Head && !last.Linked() {
 		return false
 	}
@@ -350,13 +350,13 @@ func (r *rowReader) noted(noted bool, from int) {
 	if !noted {
 		return
 	}
-	for i := from; i < len(r.Rows); i++ {
-		if r.Rows[i].Num.Text != "" || r.Rows[i].Head && !r.Rows[i].Linked() || !r.Rows[i].Linked() {
+	for i := from; i < len(r.rows); i++ {
+		if r.rows[i].Num.Text != "" || r.rows[i].Head && !r.rows[i].Linked() || !r.rows[i].Linked() {
 			r.note = false
 			return
 		}
-		r.Rows[i].Also, r.Rows[i].Head = true, false
-		r.Rows[i].Rank = max(r.Rows[i].Rank, RankEntry)
+		r.rows[i].Also, r.rows[i].Head = true, false
+		r.rows[i].Rank = max(r.rows[i].Rank, RankEntry)
 	}
 }
 
@@ -440,7 +440,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 		}
 	}
 	if r.keep(&rw, kind, l, marker) {
-		r.Rows = append(r.Rows, rw)
+		r.rows = append(r.rows, rw)
 	}
 }
 
@@ -458,10 +458,10 @@ func closesSentence(core, suffix string) bool {
 // goesOnAlso reports whether the words before a link say that it goes on with the "see
 // also" of the row right above it.
 func (r *rowReader) goesOnAlso(base Row, before string) bool {
-	if wording.Fold(before) != "and" || len(r.Rows) == 0 {
+	if wording.Fold(before) != "and" || len(r.rows) == 0 {
 		return false
 	}
-	last := &r.Rows[len(r.Rows)-1]
+	last := &r.rows[len(r.rows)-1]
 	return last.Also && base.Block-last.Block <= 1
 }
 

@@ -120,10 +120,10 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 // namesList reports a line right below a heading that only says that here the list of that
 // section begins, as the captions of tables do.
 func (r *rowReader) namesList(rw *Row) bool {
-	if len(r.Rows) == 0 || rw.Num.Text == "" || !ContentLabel.MatchString(rw.Title) {
+	if len(r.rows) == 0 || rw.Num.Text == "" || !ContentLabel.MatchString(rw.Title) {
 		return false
 	}
-	above := &r.Rows[len(r.Rows)-1]
+	above := &r.rows[len(r.rows)-1]
 	return above.Head && (above.Num.Text == "" || above.Num.Text == rw.Num.Text)
 }
 
@@ -153,28 +153,28 @@ func IsSentence(s string) bool {
 
 // dropEmptyHeads is done by the tree; here only plain lines that head nothing go.
 func (r *rowReader) dropEmptyHeads() {
-	out := r.Rows[:0]
+	out := r.rows[:0]
 	leads := 0
-	for i := range r.Rows {
-		leads += wording.BoolInt(r.Rows[i].Lead)
+	for i := range r.rows {
+		leads += wording.BoolInt(r.rows[i].Lead)
 	}
-	for i := range r.Rows {
-		rw := &r.Rows[i]
+	for i := range r.rows {
+		rw := &r.rows[i]
 		if rw.Lead && leads < 2 && rw.Num.Text == "" {
 			continue
 		}
 		if rw.Text {
 			next := i + 1
-			for next < len(r.Rows) && r.Rows[next].Also {
+			for next < len(r.rows) && r.rows[next].Also {
 				next++
 			}
-			if next >= len(r.Rows) || r.Rows[next].Text || r.Rows[next].Head || !r.Rows[next].Num.Sure || r.Rows[next].Num.Parts < 2 {
+			if next >= len(r.rows) || r.rows[next].Text || r.rows[next].Head || !r.rows[next].Num.Sure || r.rows[next].Num.Parts < 2 {
 				continue
 			}
 		}
 		out = append(out, *rw)
 	}
-	r.Rows = out
+	r.rows = out
 }
 
 // dropFormats drops links that have nothing but the number of a row above and the name of
@@ -182,8 +182,8 @@ func (r *rowReader) dropEmptyHeads() {
 // without a link leads where they do.
 func (r *rowReader) dropFormats() {
 	first := make(map[[2]string]int) // the first row of a number
-	out := r.Rows[:0]
-	for _, rw := range r.Rows {
+	out := r.rows[:0]
+	for _, rw := range r.rows {
 		number := [2]string{rw.Num.Keyword, rw.Num.Text}
 		at, met := first[number]
 		if !met && rw.Num.Text != "" {
@@ -197,7 +197,7 @@ func (r *rowReader) dropFormats() {
 			above.Href, above.Frag, above.Target = rw.Href, rw.Frag, rw.Target
 		}
 	}
-	r.Rows = out
+	r.rows = out
 }
 
 // saysDay reports a line that is the date of a day.
