@@ -364,6 +364,23 @@ func within(words []string, signs string, before, after *pattern.Pattern, is fun
 	return "", false
 }
 
+// scopeOfWhom is a scope with the name of those it is about behind or before it.
+var scopeOfWhom = pattern.New(`(?i)^((?:local|shared|regional)\s+(?:amendments?|updates?|changes))(?:\s*[:|–—]|\s+-)\s+(.{2,60})$|^(.{2,60}?)(?:\s*[:|–—]|\s+-)\s+((?:local|shared|regional)(?:\s+(?:amendments?|updates?|changes))?)$`)
+
+// scopeAlone is a scope without the name of those it is about: "Shared amendments: Eastshire
+// region" is "Shared amendments". A date in its place stays.
+func scopeAlone(text string) string {
+	m := scopeOfWhom.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	whom := m[2] + m[3]
+	if _, isDate := dates.Parse(whom); isDate || strings.HasSuffix(whom, ".") || wording.CountWords(whom) > 6 {
+		return text
+	}
+	return m[1] + m[4]
+}
+
 // setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board
 // Amendments", "Pan Northshire Amendments".
 func (r *amendReader) setScope(text string) bool {
@@ -373,6 +390,7 @@ func (r *amendReader) setScope(text string) bool {
 	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
 		text = text[:at] // "Shared amendments (all areas)"
 	}
+	text = scopeAlone(text)
 	f := wording.Fold(text)
 	if !scopeHead.MatchString(text) && !r.isArea(text) {
 		return false
