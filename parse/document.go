@@ -30,7 +30,11 @@ type Document struct {
 	Pages     int // pages of a paged document, otherwise 0
 	// Meta holds facts about the file that are no text of it: "modified",
 	// "producer", "revision", "last_updated" (as printed), "robots" and the like.
-	Meta     map[string]string
+	Meta map[string]string
+	// Frames are the addresses of the pages that this one shows in frames, in order,
+	// where it consists of them and has hardly a word of its own: what stands in them
+	// is what a reader takes for this page. nil for all other pages.
+	Frames   []string
 	Blocks   []Block
 	Findings []Finding
 }

@@ -43,7 +43,7 @@ func sortOf(a atom.Atom) sort {
 	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside,
 		atom.Blockquote, atom.Center, atom.Address, atom.Figure, atom.Figcaption, atom.Fieldset, atom.Legend,
 		atom.Form, atom.Details, atom.Summary, atom.Body, atom.Html, atom.Hgroup, atom.Dialog, atom.Hr,
-		atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption, atom.Dl, atom.Dir, atom.Frameset, atom.Noframes:
+		atom.Tbody, atom.Thead, atom.Tfoot, atom.Caption, atom.Dl, atom.Dir, atom.Frameset:
 		return block
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
 		return pre
@@ -83,9 +83,9 @@ func inlineSort(a atom.Atom) sort {
 		return super
 	case atom.B, atom.Strong, atom.U:
 		return bold
-	case atom.Iframe, atom.Object, atom.Embed:
+	case atom.Iframe, atom.Frame, atom.Object, atom.Embed:
 		return embed
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Title, atom.Meta, atom.Link,
+	case atom.Script, atom.Style, atom.Noscript, atom.Noframes, atom.Template, atom.Head, atom.Title, atom.Meta, atom.Link,
 		atom.Base, atom.Select, atom.Option, atom.Input, atom.Textarea, atom.Svg, atom.Canvas, atom.Audio, atom.Video,
 		atom.Map, atom.Del, atom.S, atom.Strike, atom.Datalist, atom.Progress, atom.Meter, atom.Rp, atom.Math, atom.Col, atom.Colgroup:
 		return skipped

@@ -25,3 +25,26 @@ func TestPagesInOneTable(t *testing.T) {
 		}
 	}
 }
+
+// TestFrames lists the pages that a page of frames consists of, and none where a frame
+// only stands beside its text.
+func TestFrames(t *testing.T) {
+	long := "<p>" + strings.Repeat("The keeper writes down who came and when. ", 8) + "</p>"
+	for page, want := range map[string][]string{
+		`<html><head><title>M</title></head><frameset rows="9,*"><frame src="top.htm"><frameset cols="9,*"><frame src="list.htm"><frame src="t/a.htm"></frameset><noframes><body><p>No frames. <a href="list.htm">List</a></p></body></noframes></frameset></html>`: {"http://isle.example/top.htm", "http://isle.example/list.htm", "http://isle.example/t/a.htm"},
+		`<html><body><h1>M</h1><iframe src="/list.htm"></iframe></body></html>`:            {"http://isle.example/list.htm"},
+		`<html><body><h1>M</h1>` + long + `<iframe src="/map.htm"></iframe></body></html>`: nil,
+		`<html><frameset rows="9,*"><frame src="javascript:x()"><frame></frameset></html>`: nil,
+		`<html><frameset>` + strings.Repeat(`<frameset>`, 60) + `<frame src="a"></html>`:   {"http://isle.example/a"},
+	} {
+		doc := parseString(t, page, "text/html")
+		if d := cmp.Diff(want, doc.Frames); d != "" {
+			t.Errorf("%.60s: -want +got\n%s", page, d)
+		}
+		for _, b := range doc.Blocks {
+			if strings.Contains(b.Text, "<") || strings.Contains(b.Text, "No frames") {
+				t.Errorf("%.60s: shows %q", page, b.Text)
+			}
+		}
+	}
+}

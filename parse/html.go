@@ -45,6 +45,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), verbatim: rulesOf(in.Platform).verbatim, listed: in.Selectors["contents"] != ""}
 	r.read()
 	r.judge()
+	doc.settleFrames()
 	return doc, nil
 }
 

@@ -314,6 +314,9 @@ func (r *reader) embedded(n *html.Node) {
 		return
 	}
 	r.flush()
+	if (n.DataAtom == atom.Frame || n.DataAtom == atom.Iframe) && len(r.doc.Frames) < maxFrames {
+		r.doc.Frames = append(r.doc.Frames, href)
+	}
 	alt := cleanText(attr(n, "title"))
 	r.emit(&Block{Kind: Image, Text: alt, Links: []Link{{End: len(alt), Text: alt, Href: href}}})
 }

@@ -23,6 +23,9 @@ func (s *survey) mainRoots() []int32 {
 	if body < 0 {
 		return nil
 	}
+	if s.elems[body].n.DataAtom == atom.Frameset {
+		return []int32{body} // its frames have no words to weigh
+	}
 	for _, want := range []flags{ruledMain, semantic} {
 		if roots := s.flagged(body, want); s.plausible(roots, body) {
 			return roots
@@ -31,7 +34,7 @@ func (s *survey) mainRoots() []int32 {
 	return []int32{s.descend(body)}
 }
 
-// body is the index of <body>, or of a frameset's <noframes>, -1 if there is none.
+// body is the index of <body>, or of the outermost <frameset>, -1 if there is none.
 func (s *survey) body() int32 {
 	for i := range s.elems {
 		if a := s.elems[i].n.DataAtom; a == atom.Body || a == atom.Frameset {

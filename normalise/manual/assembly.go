@@ -223,11 +223,14 @@ func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
 }
 
 // stubFile returns the file that holds the chapter where its page does nothing
-// but point to it: one link to one file, few words. The link may stand on the edge of the
+// but point to it, or show it in a frame: one link to one file, few words. The link may stand on the edge of the
 // page, as buttons that say the same on each do, where no other page leads to the file.
 func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 	if !d.IsWebPage() || layout.MainWords(d, toc.StubWords) > toc.StubWords {
 		return nil
+	}
+	if text := a.framed(d); text != nil {
+		return text
 	}
 	inMain, others := make(map[int]bool), make(map[int]bool)
 	for i := range d.Blocks {

@@ -126,7 +126,7 @@ func (rd *reading) startPages() []int {
 		}
 	}
 	if len(out) > 0 || len(rd.Input.Pages) > 20 {
-		return out
+		return rd.withFrames(out)
 	}
 	for i := range rd.Input.Pages {
 		if rd.Roles[i] == toc.RolePage {

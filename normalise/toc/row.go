@@ -542,7 +542,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 		}
 	}
 	if n, rest, ok := wording.SplitGlued(core); ok && !rw.Also && !rw.Note {
-		if rw.Num.Text == "" || n.Text == rw.Num.Text || n.Sure && n.Parts > 1 || n.Mark && n.Keyword != "letter" && rw.Num.Parts < 2 {
+		if rw.Num.Text == "" || n.Text == rw.Num.Text || n.Sure && n.Parts > 1 || n.Mark && n.Keyword != "letter" && rw.Num.Parts < 2 && !ofAct(n) {
 			rw.Num, core = n, rest
 		}
 	}

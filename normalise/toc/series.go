@@ -287,6 +287,13 @@ func lawSection(n wording.Numeral, seen map[string]bool) bool {
 	return n.Keyword == "section" && err == nil && v > 6 && !seen["section/1"] && !seen["section/2"]
 }
 
+// ofAct reports a number that stands before titles as that of a section of an Act, "Section
+// 47: Enquiries": manuals are seldom in so many sections, and the row has its own number.
+func ofAct(n wording.Numeral) bool {
+	v, err := strconv.Atoi(n.Text)
+	return n.Keyword == "section" && err == nil && v > 10
+}
+
 // asLetter reads the I of "H. I. J." as the letter that it is.
 func asLetter(n wording.Numeral) wording.Numeral {
 	n.Keyword = "letter."

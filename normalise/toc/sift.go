@@ -332,8 +332,19 @@ func (r *Row) echo(rw *Row) {
 			r.Title = rw.Title
 		}
 	case r.Title == "" && !only:
-		r.Title = rw.Title
+		r.Title = rw.besides(r.Num)
 	}
+}
+
+// besides is the title of a row that has its number apart: what its words begin with is a
+// number only if it is the same or surely one. In "B2" beside "Section 47 Enquiries" the
+// section is that of an Act.
+func (r *Row) besides(number wording.Numeral) string {
+	if n := r.Num; n.Text == "" || n.Text == number.Text || n.Sure {
+		return r.Title
+	}
+	title, _ := replain(*r)
+	return title
 }
 
 // dissolve takes away headings that are no part of the manual's tree: the page's

@@ -38,6 +38,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	rows = dropHeadings(dropJumps(s, rows))
 	rows = dropJunk(s, dropMore(dropCalls(rows)))
 	rows = dropEchoes(rows)
+	rows = joinEyebrows(rows)
 	stripDates(rows)
 	settleParts(rows)
 	SettleNumbers(rows)

@@ -1,0 +1,59 @@
+package toc
+
+// joinEyebrows gives headings without a number that of the line right above them which says
+// nothing else, "Part A" over "Welfare": together they are the title of one part. Where
+// such a line stands over several headings set alike, it is the title of what they are in.
+func joinEyebrows(rows []Row) []Row {
+	var at []int
+	for i := range rows {
+		if isEyebrow(rows, i) {
+			at = append(at, i)
+		}
+	}
+	for k, i := range at {
+		to := len(rows)
+		if k+1 < len(at) {
+			to = at[k+1]
+		} else if k > 0 {
+			break // what follows the last part may be no part
+		}
+		if headsAlike(rows[i+1:to]) > 1 {
+			return rows
+		}
+	}
+	for _, i := range at {
+		rows[i+1].Num = rows[i].Num
+		rows[i+1].Num.Sure, rows[i+1].Num.Plain = true, ""
+	}
+	out := rows[:0]
+	for i := range rows {
+		if len(at) > 0 && at[0] == i {
+			at = at[1:]
+			continue
+		}
+		out = append(out, rows[i])
+	}
+	return out
+}
+
+// isEyebrow reports a line that is only the number of a part or chapter, in a smaller type than the
+// heading right below it or in the same.
+func isEyebrow(rows []Row, i int) bool {
+	if i+1 >= len(rows) {
+		return false
+	}
+	r, head := &rows[i], &rows[i+1]
+	return (PartNumber(r.Num) || r.Num.Keyword == "chapter") && r.Title == "" && !r.Linked() && head.Head && head.Num.Text == "" && head.Title != "" &&
+		head.Rank < RankBold && r.Rank >= head.Rank && head.Block == r.Block+1 && head.Page == r.Page
+}
+
+// headsAlike counts the headings among rows that are set as the first is, or higher.
+func headsAlike(rows []Row) int {
+	n := 0
+	for i := range rows {
+		if rows[i].Head && rows[i].Rank <= rows[0].Rank {
+			n++
+		}
+	}
+	return n
+}
