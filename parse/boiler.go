@@ -50,6 +50,9 @@ func isBoilerplate(b *Block) bool {
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
+	if strings.Contains(b.Text, "est viewed") && bestViewed.MatchString(fold(b.Text)) {
+		return true
+	}
 	if len(b.Links) > 0 && (b.Kind == Paragraph && turnsAbove(b.Text) || onlyShares(b)) {
 		return true
 	}
@@ -86,13 +89,17 @@ func onlyShares(b *Block) bool {
 }
 
 // savedLine is how systems print who saved a page last, and when to the minute.
-var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$`)
+var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$|^by .{1,60} [-–—|·,] ?(?:(?:created|published) .{0,40}[,;|·] ?)?last (?:modified|updated|edited|changed|saved)(?: on| at|:)? .{0,40}\d{1,2}:\d\d(?: ?[ap]m)?\.?$`)
 
 // tellsSaved reports such a line. A date without an hour or a person may be that of the
 // manual's own review.
 func tellsSaved(s string) bool {
-	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsS", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
+	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsSbB", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
 }
+
+// bestViewed is how sites tell at the foot of a page for which screen or browser they were made,
+// alone or behind their name and a few links.
+var bestViewed = pattern.New(`(?:^|[|•·] ?)(?:th(?:is|e) (?:web ?)?(?:site|page) (?:is )?)?best viewed (?:at|in|with|using|on) (?:an? )?(?:.{0,40} )?(?:\d{3,4} ?(?:x|×|by) ?\d{3,4}|internet explorer|netscape|firefox|chrome|safari|microsoft edge|browser|screen|resolution)(?: .{0,40}|\.)?$`)
 
 // visitLine is how pages tell their reader the day on which they are read or printed.
 var visitLine = pattern.New(`^(?:you are (?:now |currently )?(?:reading|viewing|looking at)|(?:this (?:page|copy|document) (?:was |is )?)?(?:printed|downloaded|accessed|viewed|generated)|today is|today'?s date(?: is)?)(?: (?:the|this|a|an|our|from|of|on|at|as|version|edition|copy|page|manual|handbook|web ?site))*:? ` + dateWords + `$`)

@@ -13,7 +13,7 @@ import (
 // The labels of what a document tells of itself: which it is, who answers for it, and
 // since when and until when it holds.
 const (
-	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?`
+	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?`
 	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title))?|(?:written|produced|prepared|approved|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:responsible|accountable)\s+(?:officer|director|person|manager|agency|group|committee|lead|author)|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
 	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
 )

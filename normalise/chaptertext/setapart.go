@@ -32,6 +32,7 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	for _, h := range set {
 		slanted += wording.BoolInt(!blocks[h.At].Bold && headsPassage(blocks, h.At))
 	}
+	set = withoutCaptions(blocks, set)
 	kept := set[:0]
 	var order []dress
 	for _, h := range set {
@@ -51,6 +52,30 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 		}
 	}
 	return kept
+}
+
+// withoutCaptions leaves out the lines that open a frame within the text, "Good practice",
+// where the lines outside frames are counted, two at least, or that say that they are no more
+// than the label of what stands in it. Where no line is counted, each part of a text may stand
+// in a frame of its own.
+func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
+	opensFrame := func(h *toc.HeadLine) bool {
+		b := &blocks[h.At]
+		return b.BoxGroup != 0 && h.Row.Num.Text == "" && (h.At == 0 || blocks[h.At-1].BoxGroup != b.BoxGroup)
+	}
+	counted, others := 0, 0
+	for i := range set {
+		switch {
+		case set[i].Row.Num.Text != "":
+			counted++
+		case !opensFrame(&set[i]):
+			others++
+		}
+	}
+	all := counted > 1 && others == 0
+	return slices.DeleteFunc(set, func(h toc.HeadLine) bool {
+		return opensFrame(&h) && (all || counted+others > 1 && noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text)))
+	})
 }
 
 // ranked adds a way of setting to those met before it.

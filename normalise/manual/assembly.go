@@ -190,11 +190,41 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 		return nil
 	}
 	c := &content{node: n, doc: d}
+	if from := a.previewsFrom(n, d); from >= 0 {
+		c.blocks = d.Blocks[:from]
+		return c
+	}
 	if file := a.stubFile(d); file != nil {
 		c.doc, c.lead = file, leadIn(d)
 	}
 	c.blocks = a.overPages(n.Target, c.doc)
 	return c
+}
+
+// previewsFrom is the first block of what the page of section n shows of the chapters below it,
+// each under a heading that leads to its page, with the words it begins with: they are the
+// chapters' own. It is -1 for a page with any other heading below its title.
+func (a *assembly) previewsFrom(n *toc.Node, d *parse.Document) int {
+	if len(n.Kids) == 0 || !d.IsWebPage() {
+		return -1
+	}
+	below := make(map[int]bool)
+	toc.Walk(n.Kids, func(k *toc.Node) { below[k.Target] = true })
+	delete(below, -1)
+	leads := func(k parse.Link) bool { return below[a.rd.Site.PageAt(k.Href)] }
+	from, titled := -1, false
+	for i := range d.Blocks {
+		switch b := &d.Blocks[i]; {
+		case b.Region != parse.Main || b.Kind != parse.Heading:
+		case from < 0 && !titled && len(b.Links) == 0:
+			titled = true
+		case len(b.Links) == 0 || !slices.ContainsFunc(b.Links, leads):
+			return -1
+		case from < 0:
+			from = i
+		}
+	}
+	return from
 }
 
 // content puts what belongs to node n into its section at, and returns the headings

@@ -172,18 +172,60 @@ func (rd *reading) leadsAbout(p int) bool {
 // menuRows keeps the menus that hold chapters: a nested menu, one with titles among
 // its entries or one with numbers. A menu ends where another list of the first level begins.
 func menuRows(rows []toc.Row, d *parse.Document) []toc.Row {
-	var out []toc.Row
+	menus := slices.DeleteFunc(splitMenus(rows, d), func(m []toc.Row) bool { return !manualMenu(m) })
+	return withoutOpened(menus)
+}
+
+// splitMenus parts the rows of the menus of a page.
+func splitMenus(rows []toc.Row, d *parse.Document) [][]toc.Row {
+	var menus [][]toc.Row
 	for i := 0; i < len(rows); {
 		k := i + 1
 		for k < len(rows) && !newMenu(rows[i:], k-i, d) {
 			k++
 		}
-		if manualMenu(rows[i:k]) {
-			out = append(out, rows[i:k]...)
-		}
+		menus = append(menus, rows[i:k])
 		i = k
 	}
+	return menus
+}
+
+// withoutOpened are the rows of menus, but for those of a menu of the sections alone that
+// another shows too, with their chapters below them.
+func withoutOpened(menus [][]toc.Row) []toc.Row {
+	var out []toc.Row
+	for i := range menus {
+		out = append(out, notOpened(menus, i)...)
+	}
 	return out
+}
+
+// isNested reports a menu with entries below others.
+func isNested(rows []toc.Row) bool {
+	return slices.ContainsFunc(rows, func(rw toc.Row) bool { return rw.Rank > toc.RankEntry })
+}
+
+// notOpened are the rows of one menu without those that a nested one shows.
+func notOpened(menus [][]toc.Row, at int) []toc.Row {
+	if len(menus[at]) < leastSections || isNested(menus[at]) {
+		return menus[at]
+	}
+	for _, whole := range menus {
+		if !isNested(whole) {
+			continue
+		}
+		tops := make(map[string]bool)
+		for _, rw := range whole {
+			if rw.Linked() && rw.Rank == toc.RankEntry {
+				tops[rw.Place()] = true
+			}
+		}
+		left := slices.DeleteFunc(slices.Clone(menus[at]), func(rw toc.Row) bool { return rw.Linked() && tops[rw.Place()] })
+		if n := len(menus[at]) - len(left); n >= leastSections && n*4 >= len(menus[at])*3 {
+			return left
+		}
+	}
+	return menus[at]
 }
 
 func newMenu(rows []toc.Row, k int, d *parse.Document) bool {

@@ -13,7 +13,7 @@ import (
 // page must say next to nothing itself. It returns nil if there are none.
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.Input.Pages[p].Document
-	rows := rd.withoutTools(rd.rowsOf(p, parse.Nav), d)
+	rows := withoutOpened(splitMenus(rd.withoutTools(rd.rowsOf(p, parse.Nav), d), d))
 	shareNumbers(rows)
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
@@ -46,12 +46,20 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 		}
 		seen[rw.Target], shown = true, shown || below[i]
 		x.sure = x.sure || below[i] || rd.trails.up[rw.Target] == p
-		x.rows, heads = append(append(x.rows, heads...), rw), nil
+		x.rows, heads = append(append(x.rows, naming(heads, &rw)...), rw), nil
 	}
 	if !x.sure && (len(seen) < 2 || layout.MainWords(d, toc.StubWords) > toc.StubWords) || len(x.rows) == 0 {
 		return nil
 	}
 	return x
+}
+
+// naming are those of the lines above an entry that may name the list in which it stands: the
+// last step of the trail above a menu is in a list of its own.
+func naming(heads []toc.Row, rw *toc.Row) []toc.Row {
+	return slices.DeleteFunc(heads, func(h toc.Row) bool {
+		return h.Group != 0 && rw.Group != 0 && h.Group != rw.Group && h.Rank >= rw.Rank
+	})
 }
 
 // overBelow adds the entries of a menu that stand over others, all of whose pages say that they

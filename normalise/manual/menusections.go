@@ -39,17 +39,7 @@ func (rd *reading) sectionMenu(p int) []*toc.Node {
 
 // menusOf are the rows of each menu of a page.
 func (rd *reading) menusOf(p int) [][]toc.Row {
-	var menus [][]toc.Row
-	rows := rd.rowsOf(p, parse.Nav)
-	for i := 0; i < len(rows); {
-		k := i + 1
-		for k < len(rows) && !newMenu(rows[i:], k-i, rd.Input.Pages[p].Document) {
-			k++
-		}
-		menus = append(menus, rows[i:k])
-		i = k
-	}
-	return menus
+	return splitMenus(rd.rowsOf(p, parse.Nav), rd.Input.Pages[p].Document)
 }
 
 // sectionsBeside finds the sections of a manual of which a list on another page holds only one:
