@@ -67,6 +67,9 @@ const (
 	FlagUnderReview = "under_review"
 )
 
+// ScopeChapter is the scope of amendments that are notes inside a chapter.
+const ScopeChapter = "chapter"
+
 // An Edition is one state of one board's manual.
 type Edition struct {
 	ID            string // "<board>-<run>"

@@ -1,9 +1,10 @@
 package across
 
 import (
-	"manualwatch/normalise"
 	"slices"
 	"strings"
+
+	"manualwatch/normalise"
 )
 
 // chapterText joins the text of a chapter and its headings.

@@ -3,11 +3,12 @@ package compare
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
+
 	"manualwatch/diff"
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
-	"slices"
-	"strings"
 )
 
 // A shift is a unit whose number changed though nothing was done to it.

@@ -3,10 +3,11 @@ package compare
 import (
 	"cmp"
 	"fmt"
-	"manualwatch/diff"
-	"manualwatch/diff/textdiff"
 	"slices"
 	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
 )
 
 // Bounds of a sweep: a replacement is one if it stands in so many chapters and in

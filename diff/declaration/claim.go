@@ -1,11 +1,12 @@
 package declaration
 
 import (
-	"manualwatch/diff"
-	"manualwatch/diff/textdiff"
 	"regexp"
 	"slices"
 	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
 )
 
 // A claim is what the details of an amendment say was done.

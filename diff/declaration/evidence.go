@@ -3,12 +3,13 @@ package declaration
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
+
 	"manualwatch/diff"
 	"manualwatch/diff/compare"
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
-	"slices"
-	"strings"
 )
 
 // Scores of a row and a change.

@@ -34,7 +34,7 @@ func (d *declaring) unsaid(c *diff.Change) bool {
 	if textdiff.Rank[c.Significance] <= textdiff.Rank[diff.Links] {
 		return false
 	}
-	lists := slices.ContainsFunc(d.cur.Amendments, func(a normalise.Amendment) bool { return a.Scope != inChapter })
+	lists := slices.ContainsFunc(d.cur.Amendments, func(a normalise.Amendment) bool { return a.Scope != normalise.ScopeChapter })
 	practice := c.Kind == diff.Edited && c.Significance == diff.Practice
 	for i := range d.out {
 		row := &d.out[i]
@@ -45,9 +45,6 @@ func (d *declaring) unsaid(c *diff.Change) bool {
 	return true
 }
 
-// inChapter is the scope of the rows that are notes inside a chapter.
-const inChapter = "chapter"
-
 // stamp is a note that says when a chapter was updated, without its dates, and nothing more.
 // Such notes are set by the calendar, on chapters that changed and on others.
 var stamp = regexp.MustCompile(`^(?:(?:this|the) (?:chapter|procedure|protocol|policy|guidance|document|page|section|appendix) )?(?:(?:was|is|has been) )?(?:(?:last|recently|newly|fully|most recently) )?` +
@@ -56,5 +53,5 @@ var stamp = regexp.MustCompile(`^(?:(?:this|the) (?:chapter|procedure|protocol|p
 // isStamp tells whether a declaration is that of a stamp inside a chapter.
 func (d *declaring) isStamp(row *diff.Declaration) bool {
 	at := slices.IndexFunc(d.cur.Amendments, func(a normalise.Amendment) bool { return a.Ordinal == row.Ordinal })
-	return at >= 0 && d.cur.Amendments[at].Scope == inChapter && stamp.MatchString(textdiff.WithoutDates(textdiff.FoldText(row.Details)))
+	return at >= 0 && d.cur.Amendments[at].Scope == normalise.ScopeChapter && stamp.MatchString(textdiff.WithoutDates(textdiff.FoldText(row.Details)))
 }

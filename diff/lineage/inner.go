@@ -1,8 +1,9 @@
 package lineage
 
 import (
-	"manualwatch/diff/textdiff"
 	"strconv"
+
+	"manualwatch/diff/textdiff"
 )
 
 // innerStages pairs the headings inside chapters: first inside the matched

@@ -2,13 +2,14 @@ package lineage
 
 import (
 	"fmt"
-	"manualwatch/diff/textdiff"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"manualwatch/diff/textdiff"
 )
 
 // How many lines from the beginning and from the end of a chapter are looked at, how

@@ -1,8 +1,9 @@
 package lineage
 
 import (
-	"manualwatch/diff/textdiff"
 	"strings"
+
+	"manualwatch/diff/textdiff"
 )
 
 // ownWords is how many words a line must keep that hardly another chapter has in the same

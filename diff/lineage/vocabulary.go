@@ -1,8 +1,9 @@
 package lineage
 
 import (
-	"manualwatch/diff/textdiff"
 	"strings"
+
+	"manualwatch/diff/textdiff"
 )
 
 // Behind returns the words that stand behind folded words anywhere in the edition, "" for none.

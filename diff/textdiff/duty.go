@@ -1,9 +1,10 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"regexp"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // obligationVerbs are the words that make a sentence a duty, or take one away,

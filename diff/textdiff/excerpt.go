@@ -1,9 +1,10 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"slices"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // skipWords is the least stretch of unchanged words worth leaving out.

@@ -1,10 +1,11 @@
 package textdiff
 
 import (
-	"manualwatch/parse"
 	"slices"
 	"strconv"
 	"strings"
+
+	"manualwatch/parse"
 )
 
 // A Line is a block, an inner heading or (in a finer comparison) a sentence.

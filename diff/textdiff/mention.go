@@ -1,11 +1,12 @@
 package textdiff
 
 import (
-	"manualwatch/parse"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"manualwatch/parse"
 )
 
 // A mention is something in a sentence that matters to practice: what it means, in

@@ -1,10 +1,11 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"regexp"
 	"slices"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // conditions turn what is laid down round, or loosen it.

@@ -5,9 +5,10 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"slices"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // A LineScript is what became of one line.

@@ -1,8 +1,9 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // leastSpelled is the length in bytes from which a word one letter away from another may

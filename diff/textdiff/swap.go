@@ -1,9 +1,10 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"regexp"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // A Swap is a replacement of words, folded, without possessive endings.

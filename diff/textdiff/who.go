@@ -1,9 +1,10 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"regexp"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 // personNouns end the names of people who have duties, bodyNouns those of bodies.

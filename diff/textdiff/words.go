@@ -1,10 +1,10 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"strings"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
+	"manualwatch/diff"
 )
 
 // maxProduct bounds the word comparison of one pair of sentences by its cost, the

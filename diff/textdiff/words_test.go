@@ -1,10 +1,11 @@
 package textdiff
 
 import (
-	"manualwatch/diff"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"manualwatch/diff"
 )
 
 // sentence is one of words that come back in others.

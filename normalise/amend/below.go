@@ -1,8 +1,9 @@
 package amend
 
 import (
-	"manualwatch/normalise/wording"
 	"slices"
+
+	"manualwatch/normalise/wording"
 )
 
 // Sites print when an entry was changed and what became of it above the words or below

@@ -322,9 +322,7 @@ func dayOff(words string) (normalise.Date, string, string) {
 	return normalise.Date{}, "", words
 }
 
-var (
-	dayAhead = pattern.New(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
-)
+var dayAhead = pattern.New(`(?i)^(?:[(\[]\s*(?:(?:updated|amended|revised|reviewed|added|published|new)\s*:?\s*(?:on\s+|in\s+)?)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*(?:[)\]]\s*[:–—-]?|[:–—-])\s+`)
 
 // dayBehind ends a name with a date and what became of it then.
 var dayBehind = pattern.New(`(?i)\s*(?:[(\[]|\s[|–—-]\s|,\s|:\s)\s*(?:(new|added|published|issued|launched|updated|amended|revised|reviewed|renamed|replaced|merged|withdrawn|removed|deleted|retired|archived)\s*:?\s*(?:on\s+|in\s+|from\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\]]?$`)

@@ -1,9 +1,10 @@
 package amend
 
 import (
+	"testing"
+
 	"manualwatch/normalise"
 	"manualwatch/normalise/toc"
-	"testing"
 )
 
 // TestAppendixOnItsChaptersPage resolves a row by its link though the chapter has

@@ -1,11 +1,12 @@
 package amend
 
 import (
+	"strings"
+
 	"manualwatch/normalise"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
-	"strings"
 )
 
 // A worth measures a reading: how many rows are whole, as a person would copy them

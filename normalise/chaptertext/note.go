@@ -304,7 +304,7 @@ func logTables(blocks []parse.Block) map[int]bool {
 }
 
 func noteRow(cells []parse.Cell, cols layout.Columns) (normalise.Amendment, bool) {
-	a := normalise.Amendment{Scope: "chapter"}
+	a := normalise.Amendment{Scope: normalise.ScopeChapter}
 	var words []string
 	for i, c := range cells {
 		text := strings.TrimSpace(c.Text)
@@ -328,7 +328,7 @@ func noteRow(cells []parse.Cell, cols layout.Columns) (normalise.Amendment, bool
 var versionState = pattern.New(`(?i)^(?:current|superseded|live|in\s+force|archived|withdrawn|obsolete|expired)(?:\s+(?:version|edition|issue))?\.?$`)
 
 func noteLine(text string) normalise.Amendment {
-	a := normalise.Amendment{Scope: "chapter", Details: text}
+	a := normalise.Amendment{Scope: normalise.ScopeChapter, Details: text}
 	if m := versionNote.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
 		if d, ok := dates.Parse(m[1]); ok {
 			a.Date, a.DateText, a.Release, a.Details = d, m[1], m[1], strings.TrimSpace(text[len(m[0]):])

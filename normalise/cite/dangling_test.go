@@ -1,11 +1,11 @@
 package cite
 
 import (
-	"manualwatch/normalise"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
 )
 
 // pointing is a small manual: chapters 1.1 and 1.2, the second with three

@@ -1,11 +1,12 @@
 package cite
 
 import (
-	"manualwatch/normalise/wording"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/normalise/wording"
 )
 
 // A token is a word of a text with its place.

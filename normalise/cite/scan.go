@@ -1,9 +1,10 @@
 package cite
 
 import (
-	"manualwatch/normalise/wording"
 	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/normalise/wording"
 )
 
 // A scent tells passages that may cite something from those that cannot, without

@@ -2,11 +2,12 @@ package cite
 
 import (
 	"fmt"
-	"manualwatch/normalise"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise"
 )
 
 // shortTitles are the short names of testdata/references/sentences.txt.

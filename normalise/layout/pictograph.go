@@ -1,9 +1,10 @@
 package layout
 
 import (
-	"manualwatch/normalise/wording"
 	"strings"
 	"unicode"
+
+	"manualwatch/normalise/wording"
 )
 
 // pictographs are signs that stand beside a title for the eye: arrows, marks and small

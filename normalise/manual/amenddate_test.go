@@ -1,9 +1,10 @@
 package manual
 
 import (
-	"manualwatch/normalise"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise"
 )
 
 // TestPrintedDates: a day below a year is a whole date, and what was printed of it is

@@ -2,12 +2,13 @@ package manual
 
 import (
 	"fmt"
-	"manualwatch/normalise"
-	"manualwatch/normalise/dates"
-	"manualwatch/normalise/wording"
 	"slices"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/wording"
 )
 
 // A formRow is one amendment that every form below prints.

@@ -2,11 +2,11 @@ package manual
 
 import (
 	"fmt"
-	"manualwatch/normalise"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
 )
 
 // TestAmendmentLayouts reads pages of amendments in rarer layouts against readings that

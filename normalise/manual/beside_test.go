@@ -2,13 +2,13 @@ package manual
 
 import (
 	"fmt"
-	"manualwatch/normalise"
-	"manualwatch/normalise/dates"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
 )
 
 // besideRows are when, which chapter and what was changed, more rows than the manual has

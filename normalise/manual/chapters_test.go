@@ -2,9 +2,10 @@ package manual
 
 import (
 	"fmt"
-	"manualwatch/normalise"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise"
 )
 
 // readOneChapter reads a page as the chapter 3.2 Visits of a small manual.

@@ -1,12 +1,12 @@
 package manual
 
 import (
-	"manualwatch/normalise"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+	"manualwatch/normalise"
 )
 
 // TestDialects holds lists of contents in rarer dialects against outlines

@@ -1,10 +1,11 @@
 package manual
 
 import (
+	"slices"
+
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
-	"slices"
 )
 
 // minTopics is how many pages of topics a list by letters is replaced by at least.

@@ -1,8 +1,9 @@
 package manual
 
 import (
-	"manualwatch/normalise/toc"
 	"strings"
+
+	"manualwatch/normalise/toc"
 )
 
 // addAreaMenus adds what only the menus of an area show, where the list itself is

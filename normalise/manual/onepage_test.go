@@ -2,11 +2,11 @@ package manual
 
 import (
 	"fmt"
-	"manualwatch/normalise"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
 )
 
 // TestManualOnOnePage reads a manual that is one long page: a list of jumps, the

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"manualwatch/normalise"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"manualwatch/normalise"
 )
 
 // A ratioSet is one site's web pages for BenchmarkRatio.

@@ -32,7 +32,7 @@ import (
 
 // Read makes the edition of one board out of its pages. It is pure and never
 // fails: what could not be read, or was read with doubt, is in
-// [Edition.Findings].
+// [normalise.Edition.Findings].
 func Read(in normalise.Input) *normalise.Edition {
 	e := &normalise.Edition{
 		ID: in.BoardID + "-" + in.RunID, BoardID: in.BoardID, RunID: in.RunID, ObservedAt: in.ObservedAt,

@@ -2,11 +2,11 @@ package manual
 
 import (
 	"flag"
-	"manualwatch/normalise"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

@@ -2,13 +2,13 @@ package manual
 
 import (
 	"fmt"
-	"manualwatch/normalise"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+	"manualwatch/normalise"
 )
 
 // golden holds the readings of the pages of a txtar file, each followed by its reading,

@@ -2,8 +2,6 @@ package manual
 
 import (
 	"encoding/json"
-	"manualwatch/normalise"
-	"manualwatch/normalise/wording"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -11,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 type truthRow struct {

@@ -50,8 +50,12 @@ func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
 	if books := rd.sectionBooks(leaves, read); books != nil {
 		return books
 	}
+	isUnlisted := func(b *book) bool { return b != nil && b.unlisted }
+	if !slices.ContainsFunc(read, isUnlisted) {
+		return nil
+	}
 	for i, b := range read {
-		if b != nil && b.unlisted {
+		if isUnlisted(b) {
 			read[i] = nil
 		}
 	}

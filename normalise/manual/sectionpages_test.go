@@ -1,11 +1,12 @@
 package manual
 
 import (
-	"manualwatch/normalise"
-	"manualwatch/normalise/wording"
 	"slices"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // onPage is a page with a list of places on it and a heading for each, with others below, in

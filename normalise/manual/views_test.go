@@ -1,12 +1,12 @@
 package manual
 
 import (
-	"manualwatch/normalise"
-	"manualwatch/normalise/wording"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // TestGuidePages reads sections that are guides: pages with nothing but a menu of

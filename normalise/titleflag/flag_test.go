@@ -1,10 +1,11 @@
 package titleflag
 
 import (
-	"manualwatch/normalise/wording"
 	"sort"
 	"strings"
 	"testing"
+
+	"manualwatch/normalise/wording"
 )
 
 // FuzzTitle: taking flags off a title twice takes off nothing more, and a title

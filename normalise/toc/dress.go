@@ -1,12 +1,13 @@
 package toc
 
 import (
-	"manualwatch/normalise/titleflag"
-	"manualwatch/normalise/wording"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/wording"
 )
 
 // dropLabels takes the name of a column off the captions of a table that is grouped

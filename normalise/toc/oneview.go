@@ -1,8 +1,9 @@
 package toc
 
 import (
-	"manualwatch/normalise/wording"
 	"slices"
+
+	"manualwatch/normalise/wording"
 )
 
 // oneView keeps one of two views of the list that stand under a heading each, as tabs

@@ -17,9 +17,9 @@ import (
 // about them so far.
 type Site struct {
 	Input *normalise.Input           // what is read
-	Keys  []string                   // of the addresses of in.Pages
-	pages map[string]int             // address key -> index in in.Pages
-	asked parallel.Memo[string, int] // address as written -> what page gave; links repeat on every page
+	Keys  []string                   // of the addresses of Input.Pages
+	pages map[string]int             // address key -> index in Input.Pages
+	asked parallel.Memo[string, int] // address as written -> what PageAt gave; links repeat on every page
 	// entries are the rows that entries of menus gave, see rowReader.single.
 	entries  parallel.Memo[menuEntry, []Row]
 	Roles    []Role              // of each page

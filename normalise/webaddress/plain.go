@@ -1,8 +1,9 @@
 package webaddress
 
 import (
-	"manualwatch/normalise/wording"
 	"strings"
+
+	"manualwatch/normalise/wording"
 )
 
 // A plainAddress gives the places of the parts of an address in its regular

@@ -21,7 +21,7 @@ func holdNotes(e, other *normalise.Edition, m manifest, b crawl.Board) {
 	}
 	kept := e.Amendments[:0]
 	for _, a := range e.Amendments {
-		if a.Scope == "chapter" && !had[noteOf(&a)] {
+		if a.Scope == normalise.ScopeChapter && !had[noteOf(&a)] {
 			continue
 		}
 		a.Ordinal = len(kept) + 1
