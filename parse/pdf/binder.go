@@ -36,11 +36,11 @@ func fileTitle(name string) (title string, file bool) {
 
 // opening is the title of a file that begins with piece start: of the first lines of its
 // page the one that is set largest and larger than the text; -1 if there is none.
-func (e *engine) opening(start int, used map[int]bool) int {
+func (o *outliner) opening(start int, used map[int]bool) int {
 	const lines = 8
-	best, size := -1, float64(bodyStyle(e.pieces).size)/2*largeHead
-	for i := start; i < min(len(e.pieces), start+lines) && e.pieces[i].page == e.pieces[start].page; i++ {
-		p := &e.pieces[i]
+	best, size := -1, float64(bodyStyle(o.pieces).size)/2*largeHead
+	for i := start; i < min(len(o.pieces), start+lines) && o.pieces[i].page == o.pieces[start].page; i++ {
+		p := &o.pieces[i]
 		if p.region == inMain && p.row == nil && len(p.lines) > 0 && len(p.lines) <= 4 && hasLetter(p.text) && !used[i] && p.size > size {
 			best, size = i, p.size
 		}

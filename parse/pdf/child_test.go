@@ -162,7 +162,7 @@ func TestHostile(t *testing.T) {
 			continue
 		}
 		t.Logf("%s: %d blocks, %v", base, len(doc.Blocks), doc.Findings)
-		named := hasFinding(doc, findDamage) || hasFinding(doc, findBudget) || hasFinding(doc, "pdf_mended")
+		named := hasFinding(doc, "pdf_damaged") || hasFinding(doc, findBudget) || hasFinding(doc, "pdf_mended")
 		if named == sound[base] {
 			t.Errorf("%s: damage named: %v, findings %v", base, named, doc.Findings)
 		}

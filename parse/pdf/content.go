@@ -83,8 +83,8 @@ type interpreter struct {
 }
 
 // interpret reads the content of a page into s.
-func (f *file) interpret(s *sheet, fonts map[string]*font, forms map[string][]byte) {
-	content, err := f.contents(s)
+func interpret(f *file, s *sheet, fonts map[string]*font, forms map[string][]byte) {
+	content, err := contentsOf(f, s)
 	if err != nil && len(content) == 0 {
 		s.failed = err
 		return
@@ -246,7 +246,7 @@ func (in *interpreter) setFont(args []token, res object, named map[string]*font)
 	name := string(args[0].text)
 	ft, ok := named[name]
 	if !ok {
-		ft = in.f.fontOf(res.key("Font").key(name), in.fonts)
+		ft = fontOf(in.f, res.key("Font").key(name), in.fonts)
 		named[name] = ft
 	}
 	in.g.font = ft
@@ -259,7 +259,7 @@ func (in *interpreter) extState(args []token, res object, named map[string]*font
 	}
 	pair := res.key("ExtGState").key(string(args[0].text)).key("Font")
 	if pair.len() == 2 {
-		in.g.font, in.g.size = in.f.fontOf(pair.index(0), in.fonts), pair.index(1).num()
+		in.g.font, in.g.size = fontOf(in.f, pair.index(0), in.fonts), pair.index(1).num()
 	}
 }
 

@@ -7,38 +7,8 @@ import (
 	"unicode"
 )
 
-// leader matches the dots that lead from a title to its page number.
-var leader = regexp.MustCompile(`\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*_{4,}\s*`)
-
 // contentsTitle matches the heading of a document's own list of contents.
 var contentsTitle = regexp.MustCompile(`(?i)^(?:table of )?contents(?: page)?:?$|^index$|^(?:(?:section|chapter|part|number|no\.?|ref\.?) )?(?:contents|title|subject|heading|chapter|section|procedure|topic)s? page(?: (?:no\.?|number))?$`)
-
-// isContentsLine reports whether a line is an entry of a list of contents: a
-// title, a leader of dots or a wide gap, and a page number.
-func isContentsLine(l *line) bool {
-	n := len(l.words)
-	if n < 2 {
-		return false
-	}
-	last := l.words[n-1].text
-	if !endsInNumber(last) && !isRomanPage(last) {
-		return false
-	}
-	text := l.text()
-	if leader.MatchString(text) {
-		return endsInNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
-	}
-	gap := l.words[n-1].x0 - l.words[n-2].x1
-	return len(last) <= 4 && (strings.Trim(last, "0123456789") == "" || isRomanPage(last)) && gap > 2.5*l.size && strings.ContainsFunc(text, unicode.IsLetter)
-}
-
-// isRomanPage reports the number of a page before the first chapter: "iv".
-func isRomanPage(s string) bool { return s != "" && strings.Trim(s, "ivx") == "" }
-
-func endsInNumber(s string) bool {
-	s = strings.TrimSpace(s)
-	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
-}
 
 // contentsEntry cuts leader and page number from an entry.
 func contentsEntry(s string) string {
@@ -60,7 +30,7 @@ func markContents(ps []piece) {
 	}
 	for i := range ps {
 		if p := &ps[i]; p.region == inContents && p.row == nil {
-			p.asEntry()
+			asEntry(p)
 			if k := titleAbove(ps, i); k >= 0 {
 				ps[k].region = inContents
 			}
@@ -82,14 +52,14 @@ func markContents(ps []piece) {
 		if n >= 3 || n >= 1 && titled >= 0 {
 			for k := i; k < j; k++ {
 				if ps[k].region == inMain {
-					ps[k].asEntry()
+					asEntry(&ps[k])
 				}
 			}
 			if titled >= 0 {
 				ps[titled].region = inContents
 				for k := titled + 1; k < i; k++ {
 					if ps[k].region == inMain && ps[k].row == nil {
-						ps[k].asEntry() // the name of the first part
+						asEntry(&ps[k]) // the name of the first part
 					}
 				}
 			}
@@ -138,7 +108,7 @@ func lastPage(p *piece) int {
 
 // asEntry makes an entry of a list of contents of a piece: its number belongs to
 // the text, leader and page number do not.
-func (p *piece) asEntry() {
+func asEntry(p *piece) {
 	p.region, p.text = inContents, contentsEntry(squeeze(p.fullText()))
 	p.item, p.marker = false, ""
 }
@@ -167,28 +137,4 @@ func titleAbove(ps []piece, i int) int {
 		}
 	}
 	return -1
-}
-
-// isContents reports whether most lines lead to the number of a page, some of them
-// over dots, or all of them to numbers that do not fall: a list of contents, whose
-// page numbers are no column.
-func isContents(items []item) bool {
-	entries, dotted, rows := 0, 0, 0
-	last, rising := 0, true
-	for _, it := range rowsOf(items) {
-		if it.seg == nil {
-			return false
-		}
-		rows++
-		if isContentsLine(it.seg) {
-			entries++
-			folio := it.seg.words[len(it.seg.words)-1].text
-			page, err := strconv.Atoi(folio)
-			rising, last = rising && (err == nil && page >= last || last == 0 && isRomanPage(folio)), page
-		}
-		if text := it.seg.text(); endsInNumber(text) && leader.MatchString(text) {
-			dotted++
-		}
-	}
-	return dotted > 0 && 2*entries > rows || rising && entries == rows && rows >= 4
 }

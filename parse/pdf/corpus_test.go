@@ -128,21 +128,19 @@ func TestCorpusWords(t *testing.T) {
 // taggedHeadings reads the headings that a file's tags name, without looking at
 // the page.
 func taggedHeadings(f *file) []ranked {
-	sheets := f.pages()
-	tree := f.tagTree(sheets)
+	sheets := pagesOf(f)
+	tree := tagTree(f, sheets)
 	if tree == nil {
 		return nil
 	}
-	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: tree, address: f.addresser(sheets)}
+	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: tree, address: newAddresser(f, sheets)}
 	e.readPages()
-	flow := &tagFlow{tables: new(int)}
+	byContent := map[contentRef][]word{}
 	for _, p := range e.pages {
-		m := map[int32][]word{}
 		for _, w := range p.tagged {
-			m[w.mcid] = append(m[w.mcid], w)
+			at := contentRef{p.number, w.mcid}
+			byContent[at] = append(byContent[at], w)
 		}
-		flow.words = append(flow.words, m)
-		flow.used = append(flow.used, map[int32]bool{})
 	}
 	var out []ranked
 	var walk func(n *node, depth int)
@@ -163,11 +161,29 @@ func taggedHeadings(f *file) []ranked {
 			}
 			return
 		}
-		if s := joinWords(flow.take([]*node{n})); s != "" {
+		if s := joinWords(wordsUnder(n, byContent)); s != "" {
 			out = append(out, ranked{s, level})
 		}
 	}
 	walk(tree, 0)
+	return out
+}
+
+// wordsUnder takes the words of the content under a node, in the order of the tree.
+func wordsUnder(n *node, words map[contentRef][]word) []word {
+	if n.leaf != nil {
+		ws := words[*n.leaf]
+		delete(words, *n.leaf)
+		return ws
+	}
+	var out []word
+	for _, k := range n.kids {
+		out = append(out, wordsUnder(k, words)...)
+	}
+	if n.actual != "" && len(out) > 0 {
+		out[0].text = wordText(squeeze(n.actual))
+		out = out[:1]
+	}
 	return out
 }
 
@@ -230,7 +246,7 @@ func TestCorpusHeadings(t *testing.T) {
 		kind := "tags"
 		if len(want) == 0 {
 			kind = "outline"
-			for _, it := range f.addresser(f.pages()).outline() {
+			for _, it := range newAddresser(f, pagesOf(f)).outline() {
 				if it.page > 0 && it.title != "" {
 					want = append(want, ranked{it.title, it.level})
 				}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	ledong "github.com/ledongthuc/pdf"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -237,14 +236,8 @@ func bitmapText(code int) string {
 // listedRune asks the object layer, which knows the Adobe Glyph List but shows it
 // only through a font's decoder. The decoder gives an unknown name its code back,
 // which is taken as unknown unless the name is of letters only.
-func listedRune(font object, code byte, name string) (r rune) {
-	defer func() {
-		if recover() != nil {
-			r = 0
-		}
-	}()
-	f := ledong.Font{V: font.v}
-	text := f.Encoder().Decode(string([]byte{code}))
+func listedRune(font object, code byte, name string) rune {
+	text := font.decoded(code)
 	if text == "" {
 		return 0
 	}

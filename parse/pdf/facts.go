@@ -8,13 +8,13 @@ import (
 )
 
 // facts puts what the file says of itself on the document.
-func (e *engine) facts(doc *parse.Document) {
-	info := e.f.trailer().key("Info")
+func facts(f *file, doc *parse.Document) {
+	info := f.trailer().key("Info")
 	for key, name := range map[string]string{
 		"Producer": "producer", "Creator": "creator", "Author": "author",
 		"ModDate": "modified", "CreationDate": "created", "Subject": "subject", "Keywords": "keywords",
 	} {
-		v := squeeze(cleanText(e.f.text(info.key(key))))
+		v := squeeze(cleanText(f.text(info.key(key))))
 		if strings.HasSuffix(key, "Date") {
 			v = fileDate(v)
 		}
@@ -22,39 +22,16 @@ func (e *engine) facts(doc *parse.Document) {
 			doc.Meta[name] = v
 		}
 	}
-	doc.Label = squeeze(cleanText(e.f.text(info.key("Title"))))
-	doc.Lang = squeeze(cleanText(e.f.text(e.f.trailer().key("Root").key("Lang"))))
-	doc.Title = e.title(doc.Label)
-	for _, d := range e.f.damages {
+	doc.Label = squeeze(cleanText(f.text(info.key("Title"))))
+	doc.Lang = squeeze(cleanText(f.text(f.trailer().key("Root").key("Lang"))))
+	for _, d := range f.damages {
 		doc.Findings = append(doc.Findings, parse.Finding{Code: findDamage, Detail: d.what, Page: d.page})
 	}
-	if len(e.f.flat.mended) > 0 {
+	if len(f.mended()) > 0 {
 		doc.Findings = append(doc.Findings, parse.Finding{
-			Code: "pdf_mended", Detail: "damaged file: " + strings.Join(e.f.flat.mended, ", "),
+			Code: "pdf_mended", Detail: "damaged file: " + strings.Join(f.mended(), ", "),
 		})
 	}
-}
-
-// title is the first heading of the first page that has one of the highest rank;
-// without any, the title that the file gives itself.
-func (e *engine) title(label string) string {
-	best, level, more := "", 7, false
-	for i := range e.pieces {
-		p := &e.pieces[i]
-		if best != "" && p.role == "H"+string(rune('0'+level)) && p.region == inMain {
-			more = true
-		}
-		if p.page > 2 || len(p.role) != 2 || p.role[0] != 'H' || p.region != inMain {
-			continue
-		}
-		if n := int(p.role[1] - '0'); n < level {
-			best, level, more = p.fullText(), n, false
-		}
-	}
-	if first, _, ok := strings.Cut(best, " "); best == "" || more && ok && isSectionNumber(first) {
-		return label // "1. Introduction" and its like are not the document's title
-	}
-	return best
 }
 
 // fileDate makes an RFC 3339 time of "D:20180302101500+01'00'", or "" of
@@ -90,3 +67,5 @@ func zone(s string) string {
 	}
 	return s[:3] + ":" + minutes
 }
+
+const findDamage = "pdf_damaged" // a part of the file that is broken was left out or read around

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"math"
 	"strings"
 )
 
@@ -94,16 +93,6 @@ func (in *interpreter) value(text string, rect box) {
 	size := min(11, 0.7*rect.height())
 	x, y := in.s.base.apply(rect.x0+2, rect.y1-0.85*min(rect.height(), 1.4*size))
 	in.s.glyphs = append(in.s.glyphs, glyph{text: text, x: x, y: y, w: min(rect.width()-4, 0.5*size*float64(len(text))), size: size, mcid: -1})
-}
-
-// around is the box around a transformed box.
-func (m matrix) around(b box) box {
-	out := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	for _, p := range [4]point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x0, b.y1}, {b.x1, b.y1}} {
-		x, y := m.apply(p.x, p.y)
-		out = out.union(box{x, y, x, y})
-	}
-	return out
 }
 
 func matrixFrom(o object) matrix {

@@ -32,18 +32,18 @@ type font struct {
 }
 
 // fontOf reads a font dictionary; the same font is read once.
-func (f *file) fontOf(o object, cache map[string]*font) *font {
+func fontOf(f *file, o object, cache map[string]*font) *font {
 	id := o.identity()
 	if known, ok := cache[id]; ok {
 		return known
 	}
-	ft := f.readFont(o)
+	ft := readFont(f, o)
 	ft.id = len(cache)
 	cache[id] = ft
 	return ft
 }
 
-func (f *file) readFont(o object) *font {
+func readFont(f *file, o object) *font {
 	ft := &font{name: o.key("BaseFont").name(), scale: 0.001, ascent: 0.75}
 	if ft.name == "" {
 		ft.name = o.key("FontDescriptor").key("FontName").name()
@@ -54,9 +54,9 @@ func (f *file) readFont(o object) *font {
 		}
 	}
 	if o.key("Subtype").name() == "Type0" {
-		f.readComposite(ft, o)
+		readComposite(f, ft, o)
 	} else {
-		f.readSimple(ft, o)
+		readSimple(f, ft, o)
 	}
 	return ft
 }
@@ -81,10 +81,10 @@ func (ft *font) describe(desc object) {
 	}
 }
 
-func (f *file) readSimple(ft *font, o object) {
+func readSimple(f *file, ft *font, o object) {
 	desc := o.key("FontDescriptor")
 	ft.describe(desc)
-	f.simpleTexts(ft, o, desc)
+	simpleTexts(f, ft, o, desc)
 	if o.key("Subtype").name() == "Type3" {
 		if m := o.key("FontMatrix"); m.len() == 6 {
 			ft.scale = m.index(0).num()
@@ -105,16 +105,9 @@ func (f *file) readSimple(ft *font, o object) {
 	}
 }
 
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return ' '
-}
-
 // simpleTexts fills the texts of a simple font: the ToUnicode map, then the names
 // of its differences, then its base encoding.
-func (f *file) simpleTexts(ft *font, o, desc object) {
+func simpleTexts(f *file, ft *font, o, desc object) {
 	enc := o.key("Encoding")
 	base := enc.name()
 	if enc.isDict() {
@@ -125,7 +118,7 @@ func (f *file) simpleTexts(ft *font, o, desc object) {
 	if !named {
 		base = builtinEncoding(ft.name, symbolic, o)
 	}
-	own := f.ownEncoding(desc, named)
+	own := ownEncoding(f, desc, named)
 	names := differences(o, enc)
 	for c := range 256 {
 		if ft.unicode != nil {
@@ -150,7 +143,7 @@ func (f *file) simpleTexts(ft *font, o, desc object) {
 
 // ownEncoding reads the encoding that an embedded Type 1 font program has of its
 // own ("dup 27 /ff put"), where the font names no base encoding.
-func (f *file) ownEncoding(desc object, named bool) map[byte]string {
+func ownEncoding(f *file, desc object, named bool) map[byte]string {
 	program := desc.key("FontFile")
 	if named || !program.isStream() {
 		return nil
@@ -209,7 +202,7 @@ func builtinEncoding(name string, symbolic bool, o object) string {
 	return "StandardEncoding"
 }
 
-func (f *file) readComposite(ft *font, o object) {
+func readComposite(f *file, ft *font, o object) {
 	ft.composite = true
 	down := o.key("DescendantFonts").index(0)
 	ft.describe(down.key("FontDescriptor"))
@@ -227,7 +220,7 @@ func (f *file) readComposite(ft *font, o object) {
 		ft.vertical = strings.HasSuffix(name, "-V")
 	}
 	if ft.unicode == nil && !ft.direct {
-		f.readGlyphs(ft, down)
+		readGlyphs(f, ft, down)
 	}
 	ft.dw = 1
 	if dw := down.key("DW"); dw.isNumber() {
@@ -315,7 +308,7 @@ func (ft *font) compositeText(code uint32, cid int) string {
 }
 
 // readGlyphs takes the characters of glyphs from an embedded TrueType program.
-func (f *file) readGlyphs(ft *font, down object) {
+func readGlyphs(f *file, ft *font, down object) {
 	desc := down.key("FontDescriptor")
 	program := desc.key("FontFile2")
 	if !program.isStream() {

@@ -313,13 +313,6 @@ func (p *pageItems) numbersText(seg *line) bool {
 	return false
 }
 
-// isMark reports whether a piece of a line is the mark of a list item alone: it
-// comes again anywhere, on the first line of pages, too.
-func isMark(text string) bool {
-	marker, rest := cutMarker(text + " x")
-	return marker != "" && rest == "x"
-}
-
 // spread marks what stands outside of furniture, nearer to the edge, and pieces
 // of the same line.
 func (p *pageItems) spread() {

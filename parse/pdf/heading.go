@@ -284,23 +284,6 @@ func pieceStyle(p *piece) style {
 	return style{int(math.Round(p.size * 2)), p.bold, p.italic, p.lined, isCaps(p.text), p.colour}
 }
 
-// isCaps reports whether the letters are capitals, and more than the digits: "LADO:
-// 01632 960297" is an entry of a list of telephone numbers.
-func isCaps(s string) bool {
-	n, digits := 0, 0
-	for _, r := range s {
-		switch {
-		case unicode.IsLower(r):
-			return false
-		case unicode.IsUpper(r):
-			n++
-		case unicode.IsDigit(r):
-			digits++
-		}
-	}
-	return n >= 4 && n > digits
-}
-
 // looksHeading reports whether a piece is set off from the body as headings are,
 // and whether by its colour or slant alone.
 func looksHeading(p *piece, body style) (ok, weak bool) {
@@ -345,19 +328,9 @@ func endsLikeText(s string) bool {
 	return strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "etc.") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",")
 }
 
-func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
-
 func numbered(p *piece) bool {
 	first, rest, ok := strings.Cut(p.fullText(), " ")
 	return ok && rest != "" && isSectionNumber(first)
-}
-
-// fullText is the text with its number.
-func (p *piece) fullText() string {
-	if p.marker != "" {
-		return p.marker + " " + p.text
-	}
-	return p.text
 }
 
 // rankStyles gives each heading the rank of its style; numbers overrule it. Where there

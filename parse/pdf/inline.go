@@ -21,7 +21,7 @@ func skipInlineImage(l *lexer) string {
 		}
 		at := pos + i
 		pos = at + 2
-		if at > 0 && byteClass(l.b[at-1]) == classSpace && endsImage(l.b[pos:]) {
+		if at > 0 && isSpace(l.b[at-1]) && endsImage(l.b[pos:]) {
 			l.pos = pos
 			got := at - 1 - start
 			if got == size+1 && l.b[at-2] == '\r' {
@@ -81,11 +81,11 @@ func endsImage(b []byte) bool {
 	if len(b) == 0 {
 		return true
 	}
-	if byteClass(b[0]) != classSpace {
+	if !isSpace(b[0]) {
 		return false
 	}
 	for _, c := range b[:min(len(b), 12)] {
-		if c > 0x7e || c < 0x20 && byteClass(c) != classSpace {
+		if c > 0x7e || c < 0x20 && !isSpace(c) {
 			return false
 		}
 	}

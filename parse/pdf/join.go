@@ -7,67 +7,30 @@ import (
 	"unicode/utf8"
 )
 
-// addBullets puts a bullet before each word that a small filled shape stands
-// before, as browsers paint their list marks.
-func addBullets(ws []word, dots []box) []word {
-	if len(dots) == 0 || len(dots) > 2000 {
-		return ws
-	}
-	before := map[int]word{}
-	for _, d := range dots {
-		best, gap := -1, math.Inf(1)
-		for i := range ws {
-			w := &ws[i]
-			if middle := (d.y0 + d.y1) / 2; middle < w.y-0.75*w.size || middle > w.y || w.x0 < d.x1 {
-				continue
-			}
-			if g := w.x0 - d.x1; g < gap {
-				best, gap = i, g
-			}
-		}
-		if best < 0 || gap > 2.5*ws[best].size || d.width() > 0.75*ws[best].size || hasLeft(ws, best, d) {
-			continue
-		}
-		b := ws[best]
-		b.text, b.glued, b.spaced = "•", false, true
-		b.x0, b.x1 = d.x0, d.x1
-		before[best] = b
-	}
-	out := make([]word, 0, len(ws)+len(before))
-	for i := range ws {
-		if b, ok := before[i]; ok {
-			out = append(out, b)
-		}
-		out = append(out, ws[i])
-	}
-	return out
-}
-
-// hasLeft reports whether a word ends close to the left of a shape, which then is
-// a part of the text.
-func hasLeft(ws []word, i int, d box) bool {
-	for j := range ws {
-		if math.Abs(ws[j].y-ws[i].y) < 0.3*ws[i].size && ws[j].x1 <= d.x0+0.5 && d.x0-ws[j].x1 < 4*ws[i].size {
-			return true
-		}
-	}
-	return false
-}
+// A joiner joins pieces of one document, which are in order.
+type joiner struct{ pieces []piece }
 
 // joinPages joins what a page break parted: paragraphs whose sentence goes on,
 // and tables with the same columns.
-func (e *engine) joinPages() {
-	e.joinColumns()
-	main := e.mainByPage()
+func joinPages(ps []piece) []piece {
+	j := &joiner{ps}
+	j.joinColumns()
+	j.joinMain()
+	return dropEmpty(j.pieces)
+}
+
+// joinMain joins what the text of one page ends with to what that of the next begins with.
+func (j *joiner) joinMain() {
+	main := j.mainByPage()
 	for i := 1; i < len(main); i++ {
 		a, b := main[i-1], main[i]
 		if len(a) == 0 || len(b) == 0 {
 			continue
 		}
-		last, first := &e.pieces[a[len(a)-1]], &e.pieces[b[0]]
+		last, first := &j.pieces[a[len(a)-1]], &j.pieces[b[0]]
 		switch {
-		case last.row != nil && first.row != nil && e.sameTable(last.row, first.row):
-			e.joinTables(last.row.table, b)
+		case last.row != nil && first.row != nil && j.sameTable(last.row, first.row):
+			j.joinTables(last.row.table, b)
 		case last.row == nil && first.row == nil && goesOn(last, first):
 			last.lines, last.notes = append(last.lines, first.lines...), append(last.notes, first.notes...)
 			last.finish()
@@ -77,19 +40,18 @@ func (e *engine) joinPages() {
 			}
 		}
 	}
-	e.dropEmpty()
 }
 
 // joinColumns joins paragraphs that go on in the next column of their page.
-func (e *engine) joinColumns() {
+func (j *joiner) joinColumns() {
 	last := -1
-	for i := range e.pieces {
-		p := &e.pieces[i]
+	for i := range j.pieces {
+		p := &j.pieces[i]
 		if p.region != inMain {
 			continue
 		}
 		if last >= 0 {
-			a := &e.pieces[last]
+			a := &j.pieces[last]
 			if p.gap == -1 && a.page == p.page && a.row == nil && p.row == nil && p.y0 < a.y0 && goesOn(a, p) {
 				a.lines, a.notes = append(a.lines, p.lines...), append(a.notes, p.notes...)
 				a.finish()
@@ -99,15 +61,15 @@ func (e *engine) joinColumns() {
 		}
 		last = i
 	}
-	e.dropEmpty()
+	j.pieces = dropEmpty(j.pieces)
 }
 
 // mainByPage lists the indices of the pieces of the text by page.
-func (e *engine) mainByPage() [][]int {
+func (j *joiner) mainByPage() [][]int {
 	var out [][]int
 	page := -1
-	for i := range e.pieces {
-		p := &e.pieces[i]
+	for i := range j.pieces {
+		p := &j.pieces[i]
 		if p.region != inMain {
 			continue
 		}
@@ -121,14 +83,14 @@ func (e *engine) mainByPage() [][]int {
 }
 
 // dropEmpty removes pieces whose lines went to another.
-func (e *engine) dropEmpty() {
-	kept := e.pieces[:0]
-	for _, p := range e.pieces {
+func dropEmpty(ps []piece) []piece {
+	kept := ps[:0]
+	for _, p := range ps {
 		if len(p.lines) > 0 {
 			kept = append(kept, p)
 		}
 	}
-	e.pieces = kept
+	return kept
 }
 
 // goesOn reports whether b, at the top of a page, goes on with the last piece of
@@ -191,34 +153,12 @@ func textStart(p *piece) float64 {
 // sameTable reports whether the row at the top of a page belongs to the table that
 // ends the page before: the columns stand in the same places, or the table's first
 // row is printed again.
-func (e *engine) sameTable(last, first *tableRow) bool {
+func (j *joiner) sameTable(last, first *tableRow) bool {
 	if sameColumns(last, first) {
 		return true
 	}
-	head := e.firstRow(last.table)
+	head := j.firstRow(last.table)
 	return head != nil && len(head.cells) > 1 && sameTexts(head, first)
-}
-
-// markHeaders finds the header rows of tables without tags: a first row in bold
-// above rows that are not.
-func markHeaders(ps []piece) {
-	for i := 0; i < len(ps); {
-		if ps[i].row == nil {
-			i++
-			continue
-		}
-		j := i + 1
-		for j < len(ps) && ps[j].row != nil && ps[j].row.table == ps[i].row.table {
-			j++
-		}
-		if j > i+1 && ps[i].bold && !ps[i].row.header && !ps[i+1].bold && len(ps[i].row.cells) > 1 {
-			ps[i].row.header = true
-			for k := range ps[i].row.cells {
-				ps[i].row.cells[k].header = true
-			}
-		}
-		i = j
-	}
 }
 
 func sameColumns(a, b *tableRow) bool {
@@ -239,33 +179,33 @@ func sameColumns(a, b *tableRow) bool {
 
 // joinTables gives the table that a page begins with the number of the table
 // before it, without the header row that is printed again.
-func (e *engine) joinTables(table int, page []int) {
-	head := e.firstRow(table)
-	old := e.pieces[page[0]].row.table
+func (j *joiner) joinTables(table int, page []int) {
+	head := j.firstRow(table)
+	old := j.pieces[page[0]].row.table
 	for _, i := range page {
-		p := &e.pieces[i]
+		p := &j.pieces[i]
 		if p.row == nil || p.row.table != old {
 			break
 		}
 		p.row.table = table
 	}
-	first := &e.pieces[page[0]]
+	first := &j.pieces[page[0]]
 	if head != nil && head != first.row && sameTexts(head, first.row) {
 		first.lines = nil
 		page = page[1:]
 	}
-	e.joinRow(table, page)
+	j.joinRow(table, page)
 }
 
 // joinRow joins the first row that a page shows of a table to the last row of the
 // page before, where it is the rest of that row.
-func (e *engine) joinRow(table int, page []int) {
-	if len(page) == 0 || e.pieces[page[0]].row == nil || e.pieces[page[0]].row.table != table {
+func (j *joiner) joinRow(table int, page []int) {
+	if len(page) == 0 || j.pieces[page[0]].row == nil || j.pieces[page[0]].row.table != table {
 		return
 	}
-	next := &e.pieces[page[0]]
+	next := &j.pieces[page[0]]
 	for i := page[0] - 1; i >= 0; i-- {
-		p := &e.pieces[i]
+		p := &j.pieces[i]
 		if p.row == nil || p.row.table != table || len(p.lines) == 0 {
 			continue
 		}
@@ -335,9 +275,9 @@ func (r *tableRow) goOn(next *tableRow) {
 	}
 }
 
-func (e *engine) firstRow(table int) *tableRow {
-	for j := range e.pieces {
-		if r := e.pieces[j].row; r != nil && r.table == table {
+func (j *joiner) firstRow(table int) *tableRow {
+	for i := range j.pieces {
+		if r := j.pieces[i].row; r != nil && r.table == table {
 			return r
 		}
 	}

@@ -57,12 +57,12 @@ func isBoxLabel(b *parse.Block) bool {
 // markLabels marks the labels of tinted boxes, "Remember": the first line in the box, bold,
 // no larger than the text and without a number, above text in the same box. Where boxes
 // hold much of the text, they are its sections.
-func (e *engine) markLabels() {
-	body := bodyStyle(e.pieces)
+func markLabels(ps []piece, pages []*pageItems) {
+	body := bodyStyle(ps)
 	var labels []int
 	boxed, all := 0, 0
-	for i := range e.pieces {
-		p := &e.pieces[i]
+	for i := range ps {
+		p := &ps[i]
 		if p.region != inMain {
 			continue
 		}
@@ -70,8 +70,9 @@ func (e *engine) markLabels() {
 		if s := pieceStyle(p); p.row != nil || !s.bold || s.size > body.size+1 || len(p.lines) != 1 || p.role != "" || numbered(p) {
 			continue
 		}
-		for _, f := range e.pages[p.page-1].fills {
-			if n := e.labels(i, f); n > 0 {
+		page := pages[p.page-1]
+		for _, f := range page.fills {
+			if n := labelled(ps, i, f, page.height); n > 0 {
 				labels = append(labels, i)
 				boxed += n
 				break
@@ -82,7 +83,7 @@ func (e *engine) markLabels() {
 		return
 	}
 	for _, i := range labels {
-		e.pieces[i].label = true
+		ps[i].label = true
 	}
 }
 
@@ -90,21 +91,22 @@ func (e *engine) markLabels() {
 // at most.
 const maxBoxed = 3
 
-// labels is the length of the text in box f that piece i is the label of, 0 if it is not.
-func (e *engine) labels(i int, f box) int {
+// labelled is the length of the text in box f that piece i is the label of, 0 if it is not;
+// height is that of their page.
+func labelled(ps []piece, i int, f box, height float64) int {
 	inside := func(k int) bool {
-		if k < 0 || k >= len(e.pieces) || e.pieces[k].page != e.pieces[i].page || e.pieces[k].region != inMain {
+		if k < 0 || k >= len(ps) || ps[k].page != ps[i].page || ps[k].region != inMain {
 			return false
 		}
-		b := e.pieces[k].box
+		b := ps[k].box
 		return f.holds((b.x0+b.x1)/2, (b.y0+b.y1)/2)
 	}
-	if f.height() > e.pages[e.pieces[i].page-1].height/2 || !inside(i) || inside(i-1) || !inside(i+1) || e.pieces[i+1].bold || e.pieces[i+1].row != nil {
+	if f.height() > height/2 || !inside(i) || inside(i-1) || !inside(i+1) || ps[i+1].bold || ps[i+1].row != nil {
 		return 0
 	}
 	n := 0
 	for k := i + 1; inside(k); k++ {
-		n += len(e.pieces[k].text)
+		n += len(ps[k].text)
 	}
 	return n
 }

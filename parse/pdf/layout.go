@@ -7,13 +7,6 @@ import (
 	"strings"
 )
 
-// An item is what the layout puts in order: a piece of a line or a table.
-type item struct {
-	box
-	seg  *line
-	grid *grid
-}
-
 // A column is a run of items that are read from top to bottom, with the right
 // edge to which its lines may reach.
 type column struct {
@@ -23,9 +16,6 @@ type column struct {
 	zone  []zoneRow
 	cuts  []float64
 }
-
-// A zoneRow is a row of a table without rulings: its pieces by column.
-type zoneRow [][]line
 
 // An arranger puts what stands on a page in reading order. usual are the places of the
 // white space between the columns in which the document is set, none where it is not.
@@ -263,33 +253,6 @@ func (a arranger) columns(parts [][]item, depth int) []column {
 	return out
 }
 
-// cutHeading parts the items of a table without lines from the heading that stands
-// close below it: the only cell of the last row, at the left and set apart from
-// the row above it.
-func cutHeading(rows []zoneRow, items []item) (table, after []item) {
-	last, above := rows[len(rows)-1], rows[len(rows)-2]
-	if len(last[0]) != 1 || len(above[0]) == 0 || len(rows) < 3 {
-		return items, nil
-	}
-	for _, cell := range last[1:] {
-		if len(cell) > 0 {
-			return items, nil
-		}
-	}
-	head, row := &last[0][0], &above[0][0]
-	if !head.bold || row.bold && head.size < 1.1*row.size {
-		return items, nil
-	}
-	for _, it := range items {
-		if it.seg != nil && it.seg.y >= head.y-1 {
-			after = append(after, it)
-		} else {
-			table = append(table, it)
-		}
-	}
-	return table, after
-}
-
 // joinMarkers takes back gutters between list marks, paragraph numbers or the
 // numbers of headings and their text.
 func joinMarkers(parts [][]item, cuts []float64) ([][]item, []float64) {
@@ -363,181 +326,4 @@ func rightEdge(items []item) float64 {
 		right = max(right, it.x1)
 	}
 	return right
-}
-
-// A placed is a line with the column of the zone it stands in.
-type placed struct {
-	l   line
-	col int
-}
-
-// zoneRows cuts a zone into rows. Lines of a column that follow each other closely
-// make a cell, and cells that overlap in height make a row; where the distances of
-// lines do not tell, a row begins at each line of the first column.
-func zoneRows(items []item, cuts []float64) []zoneRow {
-	cols := make([][]line, len(cuts)+1)
-	var all []placed
-	for _, it := range items {
-		if it.seg == nil {
-			continue
-		}
-		c := sort.SearchFloat64s(cuts, (it.x0+it.x1)/2)
-		cols[c] = append(cols[c], *it.seg)
-		all = append(all, placed{*it.seg, c})
-	}
-	for _, c := range cols {
-		sort.SliceStable(c, func(i, j int) bool { return c[i].y < c[j].y })
-	}
-	if limit := rowGap(cols); limit > 0 {
-		rows := splitAligned(cellRows(cols, limit))
-		if full := fullRows(rows); len(rows) == 1 && len(full) >= 3 {
-			return full
-		}
-		return rows
-	}
-	sort.SliceStable(all, func(i, j int) bool { return math.Round(all[i].l.y) < math.Round(all[j].l.y) })
-	var rows []zoneRow
-	for i, p := range all {
-		if i == 0 || p.col == 0 && p.l.y-all[i-1].l.y > 0.4*p.l.size {
-			rows = append(rows, make(zoneRow, len(cols)))
-		}
-		last := rows[len(rows)-1]
-		last[p.col] = append(last[p.col], p.l)
-	}
-	return rows
-}
-
-// fullRows cuts the only row of a table of three columns or more, whose rows stand as
-// close as the lines of a cell, at each baseline on which every column has a line.
-func fullRows(rows []zoneRow) []zoneRow {
-	if len(rows) != 1 || len(rows[0]) < 3 {
-		return nil
-	}
-	count := map[int]int{}
-	for _, cell := range rows[0] {
-		for i := range cell {
-			count[int(math.Round(cell[i].y))]++
-		}
-	}
-	var starts []float64
-	for _, l := range rows[0][0] {
-		if y := int(math.Round(l.y)); count[y] == len(rows[0]) {
-			starts = append(starts, l.y)
-		}
-	}
-	if len(starts) == 0 {
-		return nil
-	}
-	out := make([]zoneRow, len(starts))
-	for i := range out {
-		out[i] = make(zoneRow, len(rows[0]))
-	}
-	for c, cell := range rows[0] {
-		for _, l := range cell {
-			k := max(0, sort.SearchFloat64s(starts, l.y+2)-1)
-			out[k][c] = append(out[k][c], l)
-		}
-	}
-	return out
-}
-
-// splitAligned takes a row apart whose cells have three lines or more, as many in
-// each and on the same baselines: those are rows of their own.
-func splitAligned(rows []zoneRow) []zoneRow {
-	var out []zoneRow
-	for _, r := range rows {
-		n := alignedLines(r)
-		if n < 3 {
-			out = append(out, r)
-			continue
-		}
-		for k := range n {
-			row := make(zoneRow, len(r))
-			for c := range r {
-				if len(r[c]) > 0 {
-					row[c] = r[c][k : k+1]
-				}
-			}
-			out = append(out, row)
-		}
-	}
-	return out
-}
-
-// alignedLines is how many lines each of two or more cells has, if all have as
-// many and on the same baselines, otherwise 0.
-func alignedLines(r zoneRow) int {
-	var first []line
-	filled := 0
-	for _, cell := range r {
-		if len(cell) == 0 {
-			continue
-		}
-		if filled++; filled == 1 {
-			first = cell
-			continue
-		}
-		if len(cell) != len(first) {
-			return 0
-		}
-		for i := range cell {
-			if math.Abs(cell[i].y-first[i].y) > 1 {
-				return 0
-			}
-		}
-	}
-	if filled < 2 {
-		return 0
-	}
-	return len(first)
-}
-
-// rowGap is the distance of baselines in a column above which a cell ends, 0 if
-// the distances do not tell.
-func rowGap(cols [][]line) float64 {
-	low, high, size := math.Inf(1), 0.0, 0.0
-	for _, c := range cols {
-		for i := 1; i < len(c); i++ {
-			if dy := c[i].y - c[i-1].y; dy > 0.6*c[i].size {
-				low, high, size = min(low, dy), max(high, dy), max(size, c[i].size)
-			}
-		}
-	}
-	if high < 1.15*low || low > 1.6*size {
-		return 0
-	}
-	return 1.12 * low
-}
-
-// cellRows makes rows of cells that overlap in height.
-func cellRows(cols [][]line, limit float64) []zoneRow {
-	type cell struct {
-		box
-		col   int
-		lines []line
-	}
-	var cells []cell
-	for c, lines := range cols {
-		for i, l := range lines {
-			if i > 0 && l.y-lines[i-1].y <= limit {
-				last := &cells[len(cells)-1]
-				last.lines, last.box = append(last.lines, l), last.box.union(l.box)
-				continue
-			}
-			cells = append(cells, cell{l.box, c, []line{l}})
-		}
-	}
-	sort.SliceStable(cells, func(i, j int) bool { return cells[i].y0 < cells[j].y0 })
-	var rows []zoneRow
-	bottom := math.Inf(-1)
-	for _, c := range cells {
-		if c.y0 > bottom-0.3*c.lines[0].size {
-			rows = append(rows, make(zoneRow, len(cols)))
-			bottom = c.y1
-		}
-		last := rows[len(rows)-1]
-		last[c.col] = append(last[c.col], c.lines...)
-		bottom = max(bottom, c.y1)
-	}
-	return rows
 }

@@ -73,3 +73,10 @@ func isSectionNumber(s string) bool {
 	}
 	return digits > 0 && digits <= 6 && s[0] != '.'
 }
+
+// isMark reports whether a piece of a line is the mark of a list item alone: it
+// comes again anywhere, on the first line of pages, too.
+func isMark(text string) bool {
+	marker, rest := cutMarker(text + " x")
+	return marker != "" && rest == "x"
+}

@@ -25,14 +25,12 @@ func (m matrix) finite() bool {
 	return !math.IsNaN(s) && !math.IsInf(s, 0)
 }
 
-// A box is a rectangle on the upright page: x to the right, y down, in points.
-type box struct{ x0, y0, x1, y1 float64 }
-
-func (b box) width() float64  { return b.x1 - b.x0 }
-func (b box) height() float64 { return b.y1 - b.y0 }
-
-func (b box) union(c box) box {
-	return box{min(b.x0, c.x0), min(b.y0, c.y0), max(b.x1, c.x1), max(b.y1, c.y1)}
+// around is the box around a transformed box.
+func (m matrix) around(b box) box {
+	out := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, p := range [4]point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x0, b.y1}, {b.x1, b.y1}} {
+		x, y := m.apply(p.x, p.y)
+		out = out.union(box{x, y, x, y})
+	}
+	return out
 }
-
-func (b box) holds(x, y float64) bool { return x >= b.x0 && x <= b.x1 && y >= b.y0 && y <= b.y1 }

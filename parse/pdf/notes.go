@@ -4,20 +4,20 @@ import "strings"
 
 // takeNotes takes the notes at the foot of pages away and hangs them on the pieces that
 // cite them, so that paragraphs go on over the page and a note stays with its section.
-// [engine.placeNotes] writes them.
-func (e *engine) takeNotes() {
-	kept := e.pieces[:0]
-	for from := 0; from < len(e.pieces); {
+// [placeNotes] writes them. ps are the pieces of a document in order, whose pages are given.
+func takeNotes(ps []piece, pages []*pageItems, v vocabulary) []piece {
+	kept := ps[:0]
+	for from := 0; from < len(ps); {
 		to := from
-		for to < len(e.pieces) && e.pieces[to].page == e.pieces[from].page {
+		for to < len(ps) && ps[to].page == ps[from].page {
 			to++
 		}
-		page := e.pieces[from:to]
-		foot := e.footOf(page)
+		page := ps[from:to]
+		foot := footOf(page, pages)
 		cited := citations(page[:foot])
 		var rest []piece
 		for i := foot; i < len(page); i++ {
-			if notes := e.notesIn(page[i], cited); notes != nil {
+			if notes := notesIn(page[i], cited, v); notes != nil {
 				for _, n := range notes {
 					at := &page[cited[n.marker]]
 					n.marker = ""
@@ -30,14 +30,14 @@ func (e *engine) takeNotes() {
 		kept = append(append(kept, page[:foot]...), rest...)
 		from = to
 	}
-	e.pieces = kept
+	return kept
 }
 
 // footOf finds where the small print at the end of a page begins.
-func (e *engine) footOf(page []piece) int {
+func footOf(page []piece, pages []*pageItems) int {
 	foot, body := len(page), 0.0
-	if n := page[0].page; n >= 1 && n <= len(e.pages) {
-		body = e.pages[n-1].bodySize
+	if n := page[0].page; n >= 1 && n <= len(pages) {
+		body = pages[n-1].bodySize
 	}
 	for i := len(page) - 1; i >= 0; i-- {
 		p := &page[i]
@@ -74,7 +74,7 @@ func citations(page []piece) map[string]int {
 
 // notesIn parts a piece of small print into notes, each with its number as marker; nil
 // where it begins with no number that the page cites.
-func (e *engine) notesIn(p piece, cited map[string]int) []piece {
+func notesIn(p piece, cited map[string]int, v vocabulary) []piece {
 	var out []piece
 	for i := range p.lines {
 		l := p.lines[i]
@@ -94,17 +94,16 @@ func (e *engine) notesIn(p piece, cited map[string]int) []piece {
 	for i := range out {
 		n := out[i]
 		n.marker = ""
-		out[i].text = pieceText(&n, e.vocab)
+		out[i].text = pieceText(&n, v)
 	}
 	return out
 }
 
 // placeNotes writes the notes behind the pieces that they hang on, and behind the whole
 // of a table.
-func (e *engine) placeNotes() {
+func placeNotes(ps []piece) []piece {
 	var out, waiting []piece
-	for i := range e.pieces {
-		p := e.pieces[i]
+	for _, p := range ps {
 		if len(waiting) > 0 && (p.row == nil || out[len(out)-1].row == nil || p.row.table != out[len(out)-1].row.table) {
 			out, waiting = append(out, waiting...), nil
 		}
@@ -115,5 +114,5 @@ func (e *engine) placeNotes() {
 			out, waiting = append(out, waiting...), nil
 		}
 	}
-	e.pieces = append(out, waiting...)
+	return append(out, waiting...)
 }

@@ -2,12 +2,11 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	ledong "github.com/ledongthuc/pdf"
 )
@@ -29,6 +28,9 @@ type damage struct {
 	page int
 	what string
 }
+
+// mended is what of the file's frame had to be mended, in words.
+func (f *file) mended() []string { return f.flat.mended }
 
 // damageNote lists all that is wrong with a file, for an error.
 func (f *file) damageNote() string {
@@ -52,6 +54,9 @@ func (f *file) damaged(page int, what string) {
 	}
 	f.damages = append(f.damages, damage{page, what})
 }
+
+// errDecoded is wrapped where streams decode to more than is read of a file.
+var errDecoded = errors.New("limit reached")
 
 // maxDecoded bounds the decoded bytes of all streams of one file.
 const maxDecoded = 1 << 30
@@ -133,54 +138,6 @@ func (f *file) text(o object) string {
 	return textString(o.raw())
 }
 
-func textString(s string) string {
-	switch {
-	case strings.HasPrefix(s, "\xfe\xff"):
-		return utf16Text(s[2:], 1, 0)
-	case strings.HasPrefix(s, "\xff\xfe"):
-		return utf16Text(s[2:], 0, 1)
-	case strings.HasPrefix(s, "\xef\xbb\xbf"):
-		return strings.ToValidUTF8(s[3:], "\uFFFD")
-	}
-	out := make([]rune, 0, len(s))
-	for i := range len(s) {
-		out = append(out, pdfDocRune(s[i]))
-	}
-	return string(out)
-}
-
-// utf16Text decodes UTF-16 whose high byte stands at offset hi of each pair.
-func utf16Text(s string, lo, hi int) string {
-	units := make([]uint16, 0, len(s)/2)
-	for i := 0; i+1 < len(s); i += 2 {
-		units = append(units, uint16(s[i+hi])<<8|uint16(s[i+lo]))
-	}
-	runes := utf16.Decode(units)
-	out := make([]rune, 0, len(runes))
-	for i := 0; i < len(runes); i++ {
-		if runes[i] == 0x1b { // language code between two escapes
-			for i++; i < len(runes) && runes[i] != 0x1b; i++ {
-			}
-			continue
-		}
-		out = append(out, runes[i])
-	}
-	return string(out)
-}
-
-// pdfDocRune decodes a byte of PDFDocEncoding.
-func pdfDocRune(c byte) rune {
-	const low = "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc"
-	const high = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\uFFFD€"
-	switch {
-	case c >= 0x18 && c < 0x20:
-		return []rune(low)[c-0x18]
-	case c >= 0x80 && c <= 0xa0:
-		return []rune(high)[c-0x80]
-	}
-	return rune(c)
-}
-
 // stream returns the decoded bytes of a stream. What could be decoded before an
 // error is returned with it.
 func (f *file) stream(o object) (out []byte, err error) {
@@ -194,7 +151,7 @@ func (f *file) stream(o object) (out []byte, err error) {
 	}
 	if f.budget <= 0 {
 		f.overspent = true
-		return nil, fmt.Errorf("stream: %w", ErrLimit)
+		return nil, fmt.Errorf("stream: %w", errDecoded)
 	}
 	out, err = f.decode(o, f.rawStream(o))
 	f.budget -= len(out)
@@ -257,15 +214,33 @@ func parmsOf(o object) decodeParms {
 	return p
 }
 
-// cleanText makes text valid, without control characters.
-func cleanText(s string) string {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
+// arrayRefs cuts the references out of a printed array ("[3 0 R 4 0 R]"); if it
+// holds anything else they are all "".
+func arrayRefs(printed string, n int) []string {
+	out := make([]string, n)
+	l := &lexer{b: []byte(printed)}
+	list, _ := l.value().([]any)
+	if len(list) != n {
+		return out
 	}
-	return strings.Map(func(r rune) rune {
-		if r < 0x20 || r == 0x7f {
-			return ' '
+	for i, v := range list {
+		if r, ok := v.(ref); ok {
+			out[i] = r.String()
 		}
-		return r
-	}, s)
+	}
+	return out
+}
+
+func (o object) keys() []string { return o.v.Keys() }
+
+// decoded is what the object layer's decoder makes of a code of the font that o is, ""
+// where it fails.
+func (o object) decoded(code byte) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = ""
+		}
+	}()
+	f := ledong.Font{V: o.v}
+	return f.Encoder().Decode(string([]byte{code}))
 }

@@ -9,12 +9,15 @@ type openTable struct {
 	size float64 // of its largest line
 }
 
+// openTableOf is the table that column c is at the end of a page.
+func openTableOf(page int, c column) openTable { return openTable{page, c.cuts, largest(c.items)} }
+
 // continued gives the first lines of a page to the table that ended the page
 // before, if they keep to its columns and are set no larger, and returns the others: the rest of a row
 // does not look like a table, and it hides columns in which it is empty.
-func (t *openTable) continued(items []item) (table []column, rest []item) {
+func (t *openTable) continued(page int, items []item) (table []column, rest []item) {
 	cuts := t.cuts
-	if len(cuts) == 0 {
+	if len(cuts) == 0 || t.page != page-1 {
 		return nil, items
 	}
 	bands := bandsOf(items)

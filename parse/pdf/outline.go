@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"strings"
-	"unicode"
 )
 
 // An outlineItem is an entry of the document outline (bookmarks).
@@ -21,7 +20,7 @@ type addresser struct {
 	names map[string]object // named destinations
 }
 
-func (f *file) addresser(sheets []*sheet) *addresser {
+func newAddresser(f *file, sheets []*sheet) *addresser {
 	a := &addresser{f: f, pages: map[string]int{}, names: map[string]object{}}
 	for _, s := range sheets {
 		if s.ref != "" {
@@ -148,151 +147,4 @@ func (w *outlineWalk) level(parent object, depth int) {
 		w.level(item, depth+1)
 		key, from = "Next", item
 	}
-}
-
-// applyOutline gives the pieces that the outline names the rank of their entry,
-// and reports whether most of its entries were found.
-func (e *engine) applyOutline(items []outlineItem) bool {
-	if len(items) < 2 {
-		return false
-	}
-	first := map[int]int{} // first piece of a page
-	for i := len(e.pieces) - 1; i >= 0; i-- {
-		first[e.pieces[i].page] = i
-	}
-	found := make([]int, 0, len(items))
-	levels := make([]int, 0, len(items))
-	wanted := 0
-	used := map[int]bool{}
-	for _, it := range items {
-		if it.page < 1 || it.title == "" {
-			continue
-		}
-		it.page = e.pageOf(it.page)
-		wanted++
-		if i := e.findTitle(it, first, used); i >= 0 {
-			used[i] = true
-			found = append(found, i)
-			levels = append(levels, it.level)
-			_, e.pieces[i].opens = fileTitle(it.title)
-		}
-	}
-	if 2*len(found) < wanted || len(found) < 2 {
-		return false
-	}
-	e.rankOutline(found, levels)
-	e.dropEmpty()
-	return true
-}
-
-// rankOutline sets the ranks; they begin one lower where a title above the first
-// entry is set larger than all of them.
-func (e *engine) rankOutline(found, levels []int) {
-	shift := 0
-	largest := 0.0
-	for _, i := range found {
-		largest = max(largest, e.pieces[i].size)
-	}
-	for i := range e.pieces {
-		p := &e.pieces[i]
-		if i >= found[0] || p.page > 2 {
-			break
-		}
-		if p.region == inMain && p.row == nil && p.size > largest*1.05 && len(p.lines) <= 4 && hasLetter(p.text) {
-			p.role, shift = "H1", 1
-			break
-		}
-	}
-	for k, i := range found {
-		e.pieces[i].role = "H" + string(rune('0'+min(6, levels[k]+shift)))
-	}
-}
-
-// findTitle finds the piece that an entry names, on its page or the pages beside
-// it; pieces that together make up the title are joined.
-func (e *engine) findTitle(it outlineItem, first map[int]int, used map[int]bool) int {
-	title, file := fileTitle(it.title)
-	want := titleKey(title)
-	if want == "" {
-		return -1
-	}
-	for _, page := range []int{it.page, it.page + 1, it.page - 1} {
-		start, ok := first[page]
-		if !ok {
-			continue
-		}
-		for i := start; i < len(e.pieces) && e.pieces[i].page == page; i++ {
-			if !used[i] && e.isTitle(i, want) {
-				return i
-			}
-		}
-	}
-	if start, ok := first[it.page]; ok && file {
-		return e.opening(start, used)
-	}
-	return -1
-}
-
-// isTitle reports whether piece i says what an outline entry says; the number may
-// be missing on one side.
-func (e *engine) isTitle(i int, want string) bool {
-	p := &e.pieces[i]
-	if p.region != inMain || p.row != nil || len(p.lines) == 0 || len(p.text) > 300 {
-		return false
-	}
-	got := titleKey(p.fullText())
-	if got == want || got != "" && titleKey(stripNumber(p.fullText())) == want {
-		return true
-	}
-	if len(got) >= 4 && strings.HasSuffix(want, got) && numeralKey(strings.TrimSuffix(want, got)) {
-		return true
-	}
-	if len(got) < 3 || !strings.HasPrefix(want, got) {
-		return false
-	}
-	// a title over several pieces
-	for j := i + 1; j < len(e.pieces) && j <= i+3; j++ {
-		q := &e.pieces[j]
-		if q.page != p.page || q.row != nil || q.region != inMain || len(q.lines) == 0 {
-			return false
-		}
-		got += titleKey(q.fullText())
-		if got != want {
-			continue
-		}
-		for k := i + 1; k <= j; k++ {
-			p.text += " " + e.pieces[k].fullText()
-			p.lines = append(p.lines, e.pieces[k].lines...)
-			e.pieces[k].lines = nil
-		}
-		return true
-	}
-	return false
-}
-
-func stripNumber(s string) string {
-	first, rest, ok := strings.Cut(s, " ")
-	if ok && isSectionNumber(first) {
-		return rest
-	}
-	return s
-}
-
-// titleKey folds a title to its letters and digits.
-func titleKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-// numeralKey reports whether a folded text can be a number: digits, with words
-// such as "section" before them.
-func numeralKey(s string) bool {
-	for _, w := range []string{"section", "chapter", "part", "appendix"} {
-		s = strings.TrimPrefix(s, w)
-	}
-	return len(s) <= 8 && strings.Trim(s, "0123456789abcdefghijklmnopqrstuvwxyz") == "" && (s == "" || strings.ContainsAny(s, "0123456789") || len(s) == 1)
 }

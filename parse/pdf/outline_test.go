@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,20 +70,6 @@ func TestDesignedBook(t *testing.T) {
 	got := slices.DeleteFunc(outlineOf(mustRead(t, bookmarked(names, pages...))), func(l string) bool { return l == "p: "+text })
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
-	}
-}
-
-func TestFileTitle(t *testing.T) {
-	for _, c := range []string{"04_Core_Group_Duties_v2|Core Group Duties", "Microsoft Word - Neglect.docx|Neglect", "12 Faith-based Harm (2016).pdf|Faith-based Harm (2016)", "7b_Leavers_FINAL_Mar_2015|Leavers", "visits v1.2.pdf|visits"} {
-		name, want, _ := strings.Cut(c, "|")
-		if got, file := fileTitle(name); got != want || !file {
-			t.Errorf("%q: %q, %v", name, got, file)
-		}
-	}
-	for _, name := range []string{"Core Group Duties", "3.1 Visits", "Record of Version 2", "e.g. night calls"} {
-		if got, file := fileTitle(name); got != name || file {
-			t.Errorf("%q: %q, %v", name, got, file)
-		}
 	}
 }
 

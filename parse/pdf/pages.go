@@ -37,9 +37,9 @@ func (in inherited) under(node object) inherited {
 	}
 }
 
-// pages lists the pages in order; a node that was seen before is left out, so
+// pagesOf lists the pages in order; a node that was seen before is left out, so
 // that a page tree with a loop ends.
-func (f *file) pages() []*sheet {
+func pagesOf(f *file) []*sheet {
 	w := &pageWalk{seen: map[string]bool{}}
 	root := f.trailer().key("Root").key("Pages")
 	if !root.key("Parent").null() {
@@ -82,23 +82,6 @@ func (w *pageWalk) node(node object, ref string, in inherited, depth int) {
 		kid := kids.index(i)
 		w.node(kid, refs[i], in.under(kid), depth+1)
 	}
-}
-
-// arrayRefs cuts the references out of a printed array ("[3 0 R 4 0 R]"); if it
-// holds anything else they are all "".
-func arrayRefs(printed string, n int) []string {
-	out := make([]string, n)
-	l := &lexer{b: []byte(printed)}
-	list, _ := l.value().([]any)
-	if len(list) != n {
-		return out
-	}
-	for i, v := range list {
-		if r, ok := v.(ref); ok {
-			out[i] = r.String()
-		}
-	}
-	return out
 }
 
 func newSheet(number int, node object, ref string, in inherited) *sheet {
@@ -159,8 +142,8 @@ func boxOf(o object) box {
 	return box{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)}
 }
 
-// contents returns the page's content streams, joined by white space.
-func (f *file) contents(s *sheet) ([]byte, error) {
+// contentsOf returns the page's content streams, joined by white space.
+func contentsOf(f *file, s *sheet) ([]byte, error) {
 	c := s.dict.key("Contents")
 	if c.isStream() {
 		return f.stream(c)
@@ -173,9 +156,12 @@ func (f *file) contents(s *sheet) ([]byte, error) {
 			first = err
 		}
 		if len(all)+len(b) > maxStream {
-			return all, ErrLimit
+			return all, errDecoded
 		}
 		all = append(append(all, b...), '\n')
 	}
 	return all, first
 }
+
+// maxPages bounds the pages that are read of one document.
+const maxPages = 20000

@@ -2,9 +2,6 @@ package pdf
 
 import "math"
 
-// A point is a place on the upright page.
-type point struct{ x, y float64 }
-
 // A pathState is the current path: its straight pieces, by subpath.
 type pathState struct {
 	subs   []subpath
@@ -173,10 +170,6 @@ func (in *interpreter) fill() {
 		}
 	}
 	in.endPath()
-}
-
-func boxBetween(a, b point) box {
-	return box{min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)}
 }
 
 // rectangular reports whether a closed path runs along the axes or is a mitred

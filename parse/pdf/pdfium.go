@@ -204,15 +204,6 @@ func (q pageQuality) unknownShare() float64 {
 	return float64(max(q.unknown, q.missing)) / float64(max(1, q.chars))
 }
 
-// plainPage makes the items of a page that has words only.
-func plainPage(number int, w, h float64, ws []word) *pageItems {
-	p := &pageItems{number: number, width: w, height: h, bodySize: commonSize(ws)}
-	for _, seg := range segments(ws) {
-		p.items = append(p.items, item{box: seg.box, seg: &seg})
-	}
-	return p
-}
-
 // readSecond reads a file that the object layer cannot open at all.
 func readSecond(body []byte, open func([]byte) (*second, error)) (*engine, error) {
 	s, err := open(body)

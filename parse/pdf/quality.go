@@ -16,7 +16,6 @@ const (
 	findSecond  = "second_engine"    // pages that only the second engine could read
 	findNoText  = "no_text"          // pages without text or pictures
 	findBudget  = "pdf_too_large"    // decoded data went over a limit
-	findDamage  = "pdf_damaged"      // a part of the file that is broken was left out or read around
 )
 
 // A pageQuality counts what tells text from rubbish.

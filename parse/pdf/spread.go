@@ -9,10 +9,14 @@ import (
 // Booklets are put on the web as their printer had them: two pages side by side on a
 // sheet, each with its number.
 
+// sheets are the sheets on which the pages of a document stand, by page, both from 1; nil
+// where each page is a sheet.
+type sheets []int
+
 // halves are the pages of a document whose sheets hold two each, numbered through, and
-// the sheet of each from 1; the pages themselves and nil for any other document. A sheet
+// the sheet of each; the pages themselves and nil for any other document. A sheet
 // on which something stands across the middle stays whole.
-func halves(pages []*pageItems) (out []*pageItems, sheets []int) {
+func halves(pages []*pageItems) (out []*pageItems, on sheets) {
 	if !areSpreads(pages) {
 		return pages, nil
 	}
@@ -23,10 +27,10 @@ func halves(pages []*pageItems) (out []*pageItems, sheets []int) {
 		}
 		for _, half := range parts {
 			half.number = len(out) + 1
-			out, sheets = append(out, half), append(sheets, i+1)
+			out, on = append(out, half), append(on, i+1)
 		}
 	}
-	return out, sheets
+	return out, on
 }
 
 // areSpreads reports whether most sheets are wide and have in their left half the number
@@ -101,16 +105,16 @@ func (p *pageItems) inMargin(it *item) bool {
 }
 
 // sheetOf is the sheet on which a page stands.
-func (e *engine) sheetOf(page int) int {
-	if page < 1 || page > len(e.halved) {
+func (s sheets) sheetOf(page int) int {
+	if page < 1 || page > len(s) {
 		return page
 	}
-	return e.halved[page-1]
+	return s[page-1]
 }
 
 // pageOf is the first page on a sheet.
-func (e *engine) pageOf(sheet int) int {
-	if k := slices.Index(e.halved, sheet); k >= 0 {
+func (s sheets) pageOf(sheet int) int {
+	if k := slices.Index(s, sheet); k >= 0 {
 		return k + 1
 	}
 	return sheet

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,11 +19,19 @@ type tagFlow struct {
 	titles int // titles so tagged
 }
 
-// tagPieces makes pieces of the pages whose text the tags cover; the others are
-// left to the layout. covered tells which pages those are.
-func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
-	f := &tagFlow{tables: &e.tables, vocab: e.vocab}
-	for _, p := range e.pages {
+// A tagged is what tags give of a document.
+type tagged struct {
+	pieces  []piece          // of the covered pages, sorted by page
+	covered []bool           // the pages whose text the tags cover; the others are left to the layout
+	used    []map[int32]bool // marked content that the tags name, by page
+	heads   []outlineItem    // the headings of tags that are no use otherwise
+}
+
+// tagPieces makes pieces of the pages whose text the tags cover. Their tables are counted
+// on in tables.
+func tagPieces(tree *node, pages []*pageItems, v vocabulary, tables *int) tagged {
+	f := &tagFlow{tables: tables, vocab: v}
+	for _, p := range pages {
 		m := map[int32][]word{}
 		for _, w := range p.tagged {
 			m[w.mcid] = append(m[w.mcid], w)
@@ -33,26 +42,27 @@ func (e *engine) tagPieces(tree *node) (ps []piece, covered []bool) {
 	f.container(tree)
 	f.edges()
 	f.underTitle()
-	e.used = f.used
-	covered = make([]bool, len(e.pages))
+	t := tagged{used: f.used, covered: make([]bool, len(pages))}
 	any := false
-	for i, p := range e.pages {
-		covered[i] = p.coverage(f.used[i]) > 0.8
-		any = any || covered[i]
+	for i, p := range pages {
+		t.covered[i] = p.coverage(f.used[i]) > 0.8
+		any = any || t.covered[i]
 	}
 	if any && brokenLines(f.out) {
-		e.tagHeads = headingItems(f.out)
+		t.heads = headingItems(f.out)
 		any = false
 	}
 	if !any {
-		return nil, make([]bool, len(e.pages))
+		t.covered = make([]bool, len(pages))
+		return t
 	}
 	for _, p := range f.out {
-		if p.page >= 1 && p.page <= len(covered) && covered[p.page-1] {
-			ps = append(ps, p)
+		if p.page >= 1 && p.page <= len(t.covered) && t.covered[p.page-1] {
+			t.pieces = append(t.pieces, p)
 		}
 	}
-	return ps, covered
+	sort.SliceStable(t.pieces, func(i, j int) bool { return t.pieces[i].page < t.pieces[j].page })
+	return t
 }
 
 // underTitle puts all headings one rank lower where the document has one title,
@@ -89,26 +99,6 @@ func headingItems(ps []piece) []outlineItem {
 		}
 	}
 	return out
-}
-
-// coverage is the part of a page's characters, artifacts left out, that the tree
-// names.
-func (p *pageItems) coverage(used map[int32]bool) float64 {
-	in, all := 0, 0
-	for i := range p.tagged {
-		w := &p.tagged[i]
-		if w.art {
-			continue
-		}
-		all += len(w.text)
-		if w.mcid >= 0 && used[w.mcid] {
-			in += len(w.text)
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return float64(in) / float64(all)
 }
 
 // brokenLines reports tags that make a paragraph of every line: most paragraphs
@@ -558,14 +548,4 @@ func withoutRepeats(lines []line) []line {
 		}
 	}
 	return out
-}
-
-func (r *tableRow) joined() string {
-	var parts []string
-	for _, c := range r.cells {
-		if c.text != "" {
-			parts = append(parts, strings.ReplaceAll(c.text, "\n", " "))
-		}
-	}
-	return strings.Join(parts, " | ")
 }

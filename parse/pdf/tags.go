@@ -39,7 +39,7 @@ type tagReader struct {
 }
 
 // tagTree reads the document's tags, nil if it has none.
-func (f *file) tagTree(sheets []*sheet) *node {
+func tagTree(f *file, sheets []*sheet) *node {
 	root := f.trailer().key("Root").key("StructTreeRoot")
 	if !root.isDict() {
 		return nil
@@ -64,8 +64,6 @@ func (f *file) tagTree(sheets []*sheet) *node {
 	}
 	return top
 }
-
-func (o object) keys() []string { return o.v.Keys() }
 
 // kids reads the children of an element into n.
 func (t *tagReader) kids(n *node, elem object, page, depth int) {

@@ -52,6 +52,9 @@ func byteClass(c byte) int {
 	return classRegular
 }
 
+// isSpace reports a byte of white space.
+func isSpace(c byte) bool { return byteClass(c) == classSpace }
+
 func (l *lexer) skipSpace() {
 	for l.pos < len(l.b) {
 		switch c := l.b[l.pos]; {

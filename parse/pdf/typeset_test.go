@@ -223,16 +223,6 @@ func TestSignsAreNoText(t *testing.T) {
 	}
 }
 
-// TestRomanPages reads the entries of a list of contents whose first pages are
-// counted apart.
-func TestRomanPages(t *testing.T) {
-	for in, want := range map[string]string{"1 First Duties iv": "1 First Duties", "2 Second Duties 12": "2 Second Duties", "3 Third Duties": "3 Third Duties"} {
-		if got := contentsEntry(in); got != want {
-			t.Errorf("%q: entry %q, want %q", in, got, want)
-		}
-	}
-}
-
 // TestNumbersInTheMarginOfPolicies reads policies whose numbers stand in a column of
 // their own: "1" before titles, "1.1" before paragraphs, and the marks of lists.
 func TestNumbersInTheMarginOfPolicies(t *testing.T) {

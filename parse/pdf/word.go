@@ -2,12 +2,9 @@ package pdf
 
 import (
 	"math"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A word is a run of characters without a space.
@@ -193,210 +190,24 @@ func (b *wordBuilder) flush(spaced bool) {
 	b.out = append(b.out, w)
 }
 
-// wordText makes the characters of a word regular: composed, ligatures taken
-// apart, control characters gone.
-func wordText(s string) string {
-	plain := true
-	for i := range len(s) {
-		if s[i] < 0x20 || s[i] >= 0x7f {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return s
-	}
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	s = strings.Map(func(r rune) rune {
-		if r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u200b' || r == '\ufeff' || r == '\u2060' {
-			return -1
-		}
-		return r
-	}, s)
-	for _, l := range ligatures {
-		if strings.Contains(s, l[0]) {
-			s = strings.ReplaceAll(s, l[0], l[1])
-		}
-	}
-	return norm.NFC.String(s)
-}
-
-var ligatures = [][2]string{
-	{"ﬀ", "ff"}, {"ﬁ", "fi"}, {"ﬂ", "fl"}, {"ﬃ", "ffi"}, {"ﬄ", "ffl"}, {"ﬅ", "st"}, {"ﬆ", "st"},
-}
-
-// A line is a row of words that are read together.
-type line struct {
-	words []word
-	box
-	y      float64
-	size   float64 // of most characters
-	bold   bool    // all words
-	italic bool
-	lined  bool
-	colour uint32
-	art    bool
-}
-
-// newLine measures words that are in order of reading.
-func newLine(ws []word) line {
-	l := line{words: ws, box: ws[0].box, bold: true, italic: true, lined: true, art: true}
-	best, bestN := 0, 0
-	counts := map[int]int{}
-	for i := range ws {
-		w := &ws[i]
-		l.box = l.box.union(w.box)
-		n := utf8.RuneCountInString(w.text)
-		letters := hasLetterOrDigit(w.text)
-		l.bold = l.bold && (w.bold || !letters)
-		l.italic = l.italic && (w.italic || !letters)
-		l.lined = l.lined && (w.lined || !letters)
-		l.art = l.art && w.art
-		key := int(math.Round(w.size * 10))
-		counts[key] += n
-		if counts[key] > bestN {
-			best, bestN = i, counts[key]
-		}
-	}
-	l.size, l.y, l.colour = ws[best].size, ws[best].y, ws[best].colour
-	l.glueHyphen()
-	return l
-}
-
-// glueHyphen joins a hyphen that breaks the last word of a line to it: some programs
-// mark it as a piece of its own.
-func (l *line) glueHyphen() {
-	n := len(l.words)
-	if n < 2 || l.words[n-1].text != "-" && l.words[n-1].text != "\u00ad" {
-		return
-	}
-	if prev := &l.words[n-2]; !prev.spaced && l.words[n-1].x0-prev.x1 < 0.25*l.size {
-		l.words[n-1].glued = true
-	}
-}
-
-func hasLetterOrDigit(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
-}
-
-// text joins the words of a line.
-func (l *line) text() string { return joinWords(l.words) }
-
-func joinWords(ws []word) string {
-	var b strings.Builder
-	for i := range ws {
-		if isNoteMark(ws, i) {
-			continue
-		}
-		if i > 0 && b.Len() > 0 && !ws[i].glued {
-			b.WriteByte(' ')
-		}
-		b.WriteString(ws[i].text)
-	}
-	return b.String()
-}
-
-// isNoteMark reports whether word i is the raised small number of a footnote.
-func isNoteMark(ws []word, i int) bool {
-	w := &ws[i]
-	if len(w.text) > 3 || strings.Trim(w.text, "0123456789*†‡") != "" {
-		return false
-	}
-	for _, j := range []int{i - 1, i + 1} {
-		if j >= 0 && j < len(ws) {
-			n := &ws[j]
-			if w.size < 0.8*n.size && w.y < n.y-0.15*n.size {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// segments joins words that follow each other on a baseline to pieces of lines.
-func segments(ws []word) []line {
-	var runs [][]word
-	for i := range ws {
-		if n := len(runs); n > 0 && follows(runs[n-1], &ws[i]) {
-			runs[n-1] = append(runs[n-1], ws[i])
-			continue
-		}
-		runs = append(runs, []word{ws[i]})
-	}
-	runs = mergeRuns(runs)
-	out := make([]line, 0, len(runs))
-	for _, r := range runs {
-		logicalOrder(r)
-		out = append(out, newLine(r))
-	}
-	return out
-}
-
 // Gaps, in em, that words of one piece of a line may have between them: after a
 // space character (justified text stretches it), without one, and where the
 // content holds the words apart, as it does those of two columns.
 const (
-	spacedGap = 1.5
-	bareGap   = 0.65
-	apartGap  = 0.55
+	bareGap  = 0.65
+	apartGap = 0.55
 )
 
-// follows reports whether w stands right after the last word of a run.
-func follows(run []word, w *word) bool {
-	last := &run[len(run)-1]
-	em := max(last.size, w.size)
-	gap := w.x0 - last.x1
-	limit := bareGap
-	if last.spaced {
-		limit = spacedGap
-	}
-	if gap > limit*em || gap < -0.3*em || w.art != last.art {
-		return false
-	}
-	dy := math.Abs(w.y - last.y)
-	if dy <= 0.12*em {
-		return true
-	}
-	// raised or lowered small characters stay with their word
-	base := &run[0]
-	return dy < 0.6*em && gap < 0.5*em && (w.size < 0.85*last.size || last.size < 0.85*w.size && math.Abs(w.y-base.y) < 0.12*base.size)
-}
-
-// mergeRuns joins runs that the content holds in another order than the page
-// shows them.
-func mergeRuns(runs [][]word) [][]word {
-	sort.SliceStable(runs, func(i, j int) bool {
-		a, b := &runs[i][0], &runs[j][0]
-		ya, yb := math.Round(a.y*2), math.Round(b.y*2)
-		if ya != yb {
-			return ya < yb
-		}
-		return a.x0 < b.x0
-	})
-	var out [][]word
-	for _, r := range runs {
-		if k := findLeft(out, &r[0]); k >= 0 {
-			if w := &r[0]; !w.glued {
-				last := &out[k][len(out[k])-1]
-				w.glued = !last.spaced && w.x0-last.x1 < wordGap*min(w.size, last.size)
-			}
-			out[k] = append(out[k], r...)
-			continue
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-// findLeft finds, among the last runs, one that ends just left of w.
-func findLeft(runs [][]word, w *word) int {
-	for k := len(runs) - 1; k >= 0 && k >= len(runs)-60; k-- {
-		last := &runs[k][len(runs[k])-1]
-		em := max(last.size, w.size)
-		gap := w.x0 - last.x1
-		if math.Abs(last.y-w.y) <= 0.12*em && gap > -0.3*em && gap <= apartGap*em && last.art == w.art {
-			return k
+// commonSize is the size of most characters of words.
+func commonSize(ws []word) float64 {
+	count := map[int]int{}
+	best := 0
+	for i := range ws {
+		k := int(math.Round(ws[i].size * 10))
+		count[k] += len(ws[i].text)
+		if count[k] > count[best] || count[k] == count[best] && k < best {
+			best = k
 		}
 	}
-	return -1
+	return float64(best) / 10
 }
