@@ -6,20 +6,11 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-
-	"manualwatch/parse"
 )
 
 // filesPerChild bounds the files that one child reads, so that what it keeps in
 // memory cannot grow for ever.
 const filesPerChild = 64
-
-// An answer is what a child says about one file.
-type answer struct {
-	Document *parse.Document
-	Err      string // why there is no Document, "" if there is one
-	Last     bool   // the child serves no further file
-}
 
 // Child serves files from stdin until it ends: each is a frame of eight bytes
 // length, big-endian, and the PDF; the answer on stdout is a frame that holds the

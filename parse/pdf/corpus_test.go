@@ -11,6 +11,10 @@ import (
 	"testing"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pdf/content"
+	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/object"
+	"manualwatch/parse/pdf/writing"
 )
 
 // corpusDir holds files of public test folders, beside the repository.
@@ -127,41 +131,41 @@ func TestCorpusWords(t *testing.T) {
 
 // taggedHeadings reads the headings that a file's tags name, without looking at
 // the page.
-func taggedHeadings(f *file) []ranked {
-	sheets := pagesOf(f)
-	tree := tagTree(f, sheets)
+func taggedHeadings(f *object.File) []ranked {
+	sheets := content.Sheets(f)
+	tree := content.Tags(f, sheets)
 	if tree == nil {
 		return nil
 	}
-	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: tree, address: newAddresser(f, sheets)}
+	e := &engine{f: f, sheets: sheets, vocab: line.Vocabulary{}, tree: tree, address: content.NewAddresser(f, sheets)}
 	e.readPages()
-	byContent := map[contentRef][]word{}
+	byContent := map[content.MarkedContent][]line.Word{}
 	for _, p := range e.pages {
-		for _, w := range p.tagged {
-			at := contentRef{p.number, w.mcid}
+		for _, w := range p.Tagged {
+			at := content.MarkedContent{Page: p.Number, MCID: w.MCID}
 			byContent[at] = append(byContent[at], w)
 		}
 	}
 	var out []ranked
-	var walk func(n *node, depth int)
-	walk = func(n *node, depth int) {
+	var walk func(n *content.Node, depth int)
+	walk = func(n *content.Node, depth int) {
 		level := 0
 		switch {
-		case n.role == "Title":
-		case n.role == "H":
+		case n.Role == "Title":
+		case n.Role == "H":
 			level = depth
-		case len(n.role) == 2 && n.role[0] == 'H':
-			level = int(n.role[1] - '0')
+		case len(n.Role) == 2 && n.Role[0] == 'H':
+			level = int(n.Role[1] - '0')
 		default:
-			if n.role == "Sect" || n.role == "Part" || n.role == "Art" {
+			if n.Role == "Sect" || n.Role == "Part" || n.Role == "Art" {
 				depth++
 			}
-			for _, k := range n.kids {
+			for _, k := range n.Kids {
 				walk(k, depth)
 			}
 			return
 		}
-		if s := joinWords(wordsUnder(n, byContent)); s != "" {
+		if s := line.Join(wordsUnder(n, byContent)); s != "" {
 			out = append(out, ranked{s, level})
 		}
 	}
@@ -170,18 +174,18 @@ func taggedHeadings(f *file) []ranked {
 }
 
 // wordsUnder takes the words of the content under a node, in the order of the tree.
-func wordsUnder(n *node, words map[contentRef][]word) []word {
-	if n.leaf != nil {
-		ws := words[*n.leaf]
-		delete(words, *n.leaf)
+func wordsUnder(n *content.Node, words map[content.MarkedContent][]line.Word) []line.Word {
+	if n.Leaf != nil {
+		ws := words[*n.Leaf]
+		delete(words, *n.Leaf)
 		return ws
 	}
-	var out []word
-	for _, k := range n.kids {
+	var out []line.Word
+	for _, k := range n.Kids {
 		out = append(out, wordsUnder(k, words)...)
 	}
-	if n.actual != "" && len(out) > 0 {
-		out[0].text = wordText(squeeze(n.actual))
+	if n.ActualText != "" && len(out) > 0 {
+		out[0].Text = writing.Regular(writing.Squeeze(n.ActualText))
 		out = out[:1]
 	}
 	return out
@@ -189,10 +193,10 @@ func wordsUnder(n *node, words map[contentRef][]word) []word {
 
 // printed leaves out the outline's entries that name no text of the document.
 func printed(heads []ranked, doc *parse.Document) []ranked {
-	all := titleKey(fold(allText(doc)))
+	all := writing.TitleKey(fold(allText(doc)))
 	var out []ranked
 	for _, t := range heads {
-		if k := titleKey(fold(stripNumber(squeeze(t.title)))); k != "" && strings.Contains(all, k) {
+		if k := writing.TitleKey(fold(writing.WithoutNumber(writing.Squeeze(t.title)))); k != "" && strings.Contains(all, k) {
 			out = append(out, t)
 		}
 	}
@@ -203,7 +207,7 @@ func headsOf(doc *parse.Document) []ranked {
 	var out []ranked
 	for _, b := range doc.Blocks {
 		if b.Kind == parse.Heading {
-			out = append(out, ranked{titleKey(fold(stripNumber(b.Text))), b.Level})
+			out = append(out, ranked{writing.TitleKey(fold(writing.WithoutNumber(b.Text))), b.Level})
 		}
 	}
 	return out
@@ -238,7 +242,7 @@ func TestCorpusHeadings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := open(body)
+		f, err := object.Open(body)
 		if err != nil {
 			continue
 		}
@@ -246,9 +250,9 @@ func TestCorpusHeadings(t *testing.T) {
 		kind := "tags"
 		if len(want) == 0 {
 			kind = "outline"
-			for _, it := range newAddresser(f, pagesOf(f)).outline() {
-				if it.page > 0 && it.title != "" {
-					want = append(want, ranked{it.title, it.level})
+			for _, it := range content.NewAddresser(f, content.Sheets(f)).Outline() {
+				if it.Page > 0 && it.Title != "" {
+					want = append(want, ranked{it.Title, it.Level})
 				}
 			}
 		}
@@ -267,7 +271,7 @@ func TestCorpusHeadings(t *testing.T) {
 		}
 		got, look := headsOf(doc), headsOf(byLook(t, body))
 		for i := range want {
-			want[i].title = titleKey(fold(stripNumber(squeeze(want[i].title))))
+			want[i].title = writing.TitleKey(fold(writing.WithoutNumber(writing.Squeeze(want[i].title))))
 		}
 		s, o := bag(titles(got), titles(want)), orderOf(got, want)
 		sum, n = sum+s.f1(), n+1

@@ -6,6 +6,13 @@ import (
 	"time"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pdf/content"
+	"manualwatch/parse/pdf/font"
+	"manualwatch/parse/pdf/heading"
+	"manualwatch/parse/pdf/layout"
+	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/object"
+	"manualwatch/parse/pdf/piece"
 )
 
 // ReadInProcess reads a PDF in this process. It never panics, but a hostile file
@@ -39,15 +46,15 @@ func readWith(body []byte, set settings) (doc *parse.Document, err error) {
 // readFile opens a file and reads its pages, by the second engine where the first
 // cannot.
 func readFile(body []byte, set settings) (*engine, error) {
-	f, err := open(body)
-	var sheets []*sheet
+	f, err := object.Open(body)
+	var sheets []*content.Sheet
 	if err == nil {
-		if sheets = pagesOf(f); len(sheets) == 0 {
-			err = errors.New("no pages found" + f.damageNote())
+		if sheets = content.Sheets(f); len(sheets) == 0 {
+			err = errors.New("no pages found" + f.DamageText())
 		}
 	}
 	if err != nil {
-		if set.second == nil || errors.Is(err, errPassword) || errors.Is(err, errNoPDF) {
+		if set.second == nil || errors.Is(err, object.ErrPassword) || errors.Is(err, object.ErrNoPDF) {
 			return nil, err
 		}
 		e, second := readSecond(body, set.second)
@@ -59,83 +66,83 @@ func readFile(body []byte, set settings) (*engine, error) {
 	if set.counted != nil {
 		set.counted(len(sheets))
 	}
-	e := &engine{f: f, sheets: sheets, vocab: vocabulary{}, tree: tagTree(f, sheets), second: set.second}
-	e.address = newAddresser(f, sheets)
+	e := &engine{f: f, sheets: sheets, vocab: line.Vocabulary{}, tree: content.Tags(f, sheets), second: set.second}
+	e.address = content.NewAddresser(f, sheets)
 	e.readPages()
 	e.mendPages(body)
 	return e, nil
 }
 
-func clampPages(n int) time.Duration { return time.Duration(max(0, min(n, maxPages))) }
+func clampPages(n int) time.Duration { return time.Duration(max(0, min(n, content.MaxPages))) }
 
 // An engine reads one document.
 type engine struct {
-	f       *file
-	sheets  []*sheet
-	pages   []*pageItems
-	vocab   vocabulary
-	address *addresser
-	tree    *node // tags, nil if there are none
-	pieces  []piece
+	f       *object.File
+	sheets  []*content.Sheet
+	pages   []*layout.Page
+	vocab   line.Vocabulary
+	address *content.Addresser
+	tree    *content.Node // tags, nil if there are none
+	pieces  []piece.Piece
 	quality []pageQuality
 	second  func([]byte) (*second, error)
-	mended  []int  // pages that the second engine read
-	halved  sheets // of the pages, if these are two on each
+	mended  []int         // pages that the second engine read
+	halved  layout.Sheets // of the pages, if these are two on each
 }
 
 // readPages interprets every page and makes lines and painted tables of it.
 func (e *engine) readPages() {
-	fonts, forms := map[string]*font{}, map[string][]byte{}
+	fonts, forms := map[string]*font.Font{}, map[string][]byte{}
 	for _, s := range e.sheets {
-		interpret(e.f, s, fonts, forms)
-		if s.turnUpright() {
-			interpret(e.f, s, fonts, forms)
+		content.Interpret(e.f, s, fonts, forms)
+		if s.TurnUpright() {
+			content.Interpret(e.f, s, fonts, forms)
 		}
 		e.pages = append(e.pages, e.layPage(s))
-		s.glyphs, s.rules, s.fills = nil, nil, nil
+		s.Glyphs, s.Rules, s.Fills = nil, nil, nil
 	}
 }
 
 // layPage makes the words of a page, judges them and lays them out.
-func (e *engine) layPage(s *sheet) *pageItems {
-	ws := joinDropCaps(words(s.glyphs, 0))
-	markLinks(ws, e.address.links(s))
-	markLined(ws, s.rules)
+func (e *engine) layPage(s *content.Sheet) *layout.Page {
+	ws := line.JoinDropCaps(line.Words(s.Glyphs, 0))
+	line.MarkLinks(ws, e.address.Links(s))
+	line.MarkLined(ws, s.Rules)
 	e.quality = append(e.quality, judge(s, ws))
-	return layOut(s, ws, e.tree != nil, e.vocab)
+	return layout.NewPage(s, ws, e.tree != nil, e.vocab)
 }
 
 // build makes the pieces of the document and finds its headings.
 func (e *engine) build() {
 	if e.tree == nil {
-		e.pages, e.halved = halves(e.pages)
+		e.pages, e.halved = layout.Halves(e.pages)
 	}
-	loosenRunning(e.pages)
-	markFurniture(e.pages)
+	layout.LoosenRunning(e.pages)
+	layout.MarkFurniture(e.pages)
 	if e.tree == nil {
-		markNumbers(e.pages)
-		markLists(e.pages)
+		layout.MarkNumbers(e.pages)
+		layout.MarkLists(e.pages)
 	}
-	set := settingOf(e.pages)
-	if set.edge > 0 {
+	set := layout.Measure(e.pages)
+	if set.Edge > 0 {
 		e.tree = nil // tags make rows of a table of the headings and what stands beside them
 	}
-	var heads []outlineItem
-	e.pieces, heads = compose(e.pages, e.tree, set, e.vocab)
-	markContents(e.pieces)
-	if tagHeadings(e.pieces) >= max(2, len(e.pages)/2) {
+	var heads []content.OutlineItem
+	e.pieces, heads = piece.Compose(e.pages, e.tree, set, e.vocab)
+	heading.MarkContents(e.pieces)
+	if heading.CountTagged(e.pieces) >= max(2, len(e.pages)/2) {
 		return
 	}
 	e.applyOutline(heads)
-	markLabels(e.pieces, e.pages)
-	headings(e.pieces)
+	heading.MarkLabels(e.pieces, e.pages)
+	heading.Find(e.pieces)
 }
 
 // applyOutline ranks the headings that tags name, otherwise those of the bookmarks.
-func (e *engine) applyOutline(heads []outlineItem) {
+func (e *engine) applyOutline(heads []content.OutlineItem) {
 	var ok bool
-	if e.pieces, ok = applyOutline(e.pieces, heads, e.halved); !ok && e.address != nil {
-		e.pieces, _ = applyOutline(e.pieces, e.address.outline(), e.halved)
+	if e.pieces, ok = heading.ApplyOutline(e.pieces, heads, e.halved); !ok && e.address != nil {
+		e.pieces, _ = heading.ApplyOutline(e.pieces, e.address.Outline(), e.halved)
 	}
 }
 
@@ -143,17 +150,17 @@ func (e *engine) applyOutline(heads []outlineItem) {
 func (e *engine) document() *parse.Document {
 	doc := &parse.Document{MediaType: parse.TypePDF, Pages: len(e.sheets), Meta: map[string]string{}}
 	for i := range e.pieces {
-		if b, ok := e.pieces[i].block(); ok {
-			b.Page = e.halved.sheetOf(b.Page)
+		if b, ok := e.pieces[i].Block(); ok {
+			b.Page = e.halved.SheetOf(b.Page)
 			doc.Blocks = append(doc.Blocks, b)
 		}
 	}
-	markBoxes(doc.Blocks)
+	heading.MarkBoxes(doc.Blocks)
 	if e.f != nil {
-		facts(e.f, doc)
+		content.Facts(e.f, doc)
 	}
-	doc.Title = documentTitle(e.pieces, doc.Label)
-	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f != nil && e.f.overspent)...)
+	doc.Title = heading.Title(e.pieces, doc.Label)
+	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f != nil && e.f.Overspent)...)
 	if len(e.mended) > 0 {
 		doc.Findings = append(doc.Findings, parse.Finding{
 			Code: findSecond, Page: e.mended[0], Detail: "read by the second engine: pages " + pageList(e.mended),

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pdf/writing"
 )
 
 // kitDir is the kit of modelled sites beside the repository; tests that need it
@@ -133,7 +134,7 @@ func wordsOf(s string) []string {
 // headingTitle is a heading's text without its number.
 func headingTitle(s string) string {
 	first, rest, ok := strings.Cut(s, " ")
-	if ok && isSectionNumber(first) {
+	if ok && writing.IsSectionNumber(first) {
 		return rest
 	}
 	return s
@@ -151,7 +152,7 @@ func mainText(doc *parse.Document) (text []string, heads []parse.Block, cells []
 		case parse.Row:
 			for _, c := range b.Cells {
 				if c.Text != "" {
-					cells = append(cells, squeeze(fold(c.Text)))
+					cells = append(cells, writing.Squeeze(fold(c.Text)))
 				}
 			}
 			text = append(text, b.Text)
@@ -287,17 +288,17 @@ func scoreDocument(doc *parse.Document, title, text string, wantHeads []string) 
 	p.heads = bag(gotHeads, wantHeads)
 	var wantCells, wantLines []string
 	for _, line := range strings.Split(text, "\n") {
-		wantLines = append(wantLines, squeeze(fold(line)))
+		wantLines = append(wantLines, writing.Squeeze(fold(line)))
 		if parts := strings.Split(line, " | "); len(parts) > 1 {
 			for _, c := range parts {
-				wantCells = append(wantCells, squeeze(fold(c)))
+				wantCells = append(wantCells, writing.Squeeze(fold(c)))
 			}
 		}
 	}
 	p.cells = bag(cells, wantCells)
 	var gotLines []string
 	for _, l := range got {
-		gotLines = append(gotLines, squeeze(fold(l)))
+		gotLines = append(gotLines, writing.Squeeze(fold(l)))
 	}
 	p.blocks = bag(gotLines, wantLines)
 	p.differ = append(onlyIn(gotLines, wantLines, "got  "), onlyIn(wantLines, gotLines, "want ")...)

@@ -7,16 +7,24 @@
 // pdf_page_failed, second_engine, no_text, pdf_too_large, pdf_damaged (something
 // broken was left out or read around) and pdf_mended (the file's frame was).
 //
-//	bytes -> flatten (objects, cross references mended) -> interpret (glyphs, lines, pictures)
-//	      -> lay out (lines, columns, tables) -> structure (tags, outline, numbers, style) -> Document
+// This package holds the way in: the child and its limits, the engine that takes a file
+// through the layers, and the choice of a second engine for pages that are read badly. The
+// layers are packages of which each needs only those before it:
+//
+//	geometry  boxes and transformations of the page
+//	writing   characters: decoded, made regular; marks, numbers, ends of sentences
+//	object    bytes to objects: cross references mended, decrypted, streams decoded
+//	font      codes to text and widths
+//	content   pages: glyphs, painted lines and areas; links, bookmarks, tags
+//	line      glyphs to words and lines
+//	layout    lines to columns, tables, headers and footers
+//	piece     paragraphs, items and rows, by layout or tags, over columns and pages
+//	heading   headings and their ranks, lists of contents, boxes, the title
 package pdf
 
 import (
-	"context"
 	"errors"
 	"time"
-
-	"manualwatch/parse"
 )
 
 // ChildVerb is the first argument with which the running binary is started as a
@@ -52,13 +60,4 @@ func DefaultLimits() Limits {
 		Input:        256 << 20,
 		Cache:        cacheFolder(),
 	}
-}
-
-// Read reads in.Body in a child process of the running binary, with
-// [DefaultLimits]. A crash, a hang or a limit is an error that names the cause.
-// To read many files use a [Reader], which keeps its children.
-func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
-	r := NewReader("", DefaultLimits())
-	defer r.Close()
-	return r.Read(ctx, in)
 }

@@ -16,6 +16,11 @@ import (
 	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
+
+	"manualwatch/parse/pdf/font"
+	"manualwatch/parse/pdf/geometry"
+	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/writing"
 )
 
 // A second is the second engine, PDFium in WebAssembly, with a file open. It reads
@@ -92,7 +97,7 @@ func cacheFolder() string {
 }
 
 // page returns the words of a page (from 1) and the page's size in points.
-func (s *second) page(number int) (ws []word, width, height float64, err error) {
+func (s *second) page(number int) (ws []line.Word, width, height float64, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			err = fmt.Errorf("second engine: %v", x)
@@ -109,7 +114,7 @@ func (s *second) page(number int) (ws []word, width, height float64, err error) 
 	if err != nil {
 		return nil, 0, 0, err
 	}
-	fonts := map[string]*font{}
+	fonts := map[string]*font.Font{}
 	for _, r := range text.Rects {
 		ws = append(ws, rectWords(r, size.Height, fonts)...)
 	}
@@ -117,17 +122,17 @@ func (s *second) page(number int) (ws []word, width, height float64, err error) 
 }
 
 // rectWords cuts the text of a rectangle into words, with places in proportion.
-func rectWords(r *responses.GetPageTextStructuredRect, height float64, fonts map[string]*font) []word {
+func rectWords(r *responses.GetPageTextStructuredRect, height float64, fonts map[string]*font.Font) []line.Word {
 	p := r.PointPosition
 	size := math.Abs(p.Top - p.Bottom)
-	ft := &font{}
+	ft := &font.Font{}
 	if f := r.FontInformation; f != nil {
 		if f.RenderedSize > 1 {
 			size = f.RenderedSize
 		}
 		if fonts[f.Name] == nil {
 			low := strings.ToLower(f.Name)
-			fonts[f.Name] = &font{name: f.Name, bold: f.Weight >= 600 || strings.Contains(low, "bold"), italic: f.Flags&(1<<6) != 0}
+			fonts[f.Name] = &font.Font{Name: f.Name, Bold: f.Weight >= 600 || strings.Contains(low, "bold"), Italic: f.Flags&(1<<6) != 0}
 		}
 		ft = fonts[f.Name]
 	}
@@ -136,95 +141,27 @@ func rectWords(r *responses.GetPageTextStructuredRect, height float64, fonts map
 	}
 	runes := float64(max(1, utf8.RuneCountInString(r.Text)))
 	base := height - p.Bottom - 0.2*math.Abs(p.Top-p.Bottom)
-	var out []word
+	var out []line.Word
 	at := 0
 	for _, part := range strings.Split(strings.ReplaceAll(r.Text, "\u00a0", " "), " ") {
 		n := utf8.RuneCountInString(part)
 		x0 := p.Left + (p.Right-p.Left)*float64(at)/runes
 		x1 := p.Left + (p.Right-p.Left)*float64(at+n)/runes
 		at += n + 1
-		text := wordText(squeeze(cleanText(part)))
+		text := writing.Regular(writing.Squeeze(writing.Clean(part)))
 		if text == "" {
 			if len(out) > 0 {
-				out[len(out)-1].spaced = true
+				out[len(out)-1].Spaced = true
 			}
 			continue
 		}
-		out = append(out, word{
-			text: text, box: box{x0, base - 0.75*size, x1, base + 0.22*size}, y: base, size: size,
-			font: ft, bold: ft.bold, italic: ft.italic, mcid: -1, spaced: true,
+		out = append(out, line.Word{
+			Text: text, Box: geometry.Box{X0: x0, Y0: base - 0.75*size, X1: x1, Y1: base + 0.22*size}, Y: base, Size: size,
+			Font: ft, Bold: ft.Bold, Italic: ft.Italic, MCID: -1, Spaced: true,
 		})
 	}
 	if len(out) > 0 && !strings.HasSuffix(r.Text, " ") {
-		out[len(out)-1].spaced = false
+		out[len(out)-1].Spaced = false
 	}
 	return out
-}
-
-// maxSecondPages bounds the pages of a file that the second engine reads.
-const maxSecondPages = 500
-
-// mendPages lets the second engine read the pages whose text is poor, and takes
-// what is better.
-func (e *engine) mendPages(body []byte) {
-	var poor []int
-	for i, q := range e.quality {
-		if (q.poor() || q.failed != nil) && len(poor) < maxSecondPages {
-			poor = append(poor, i)
-		}
-	}
-	if len(poor) == 0 || e.second == nil {
-		return
-	}
-	s, err := e.second(body)
-	if err != nil || s.pages != len(e.pages) {
-		if err == nil {
-			s.close()
-		}
-		return
-	}
-	defer s.close()
-	for _, i := range poor {
-		ws, w, h, err := s.page(i + 1)
-		if err != nil {
-			continue
-		}
-		q := judge(&sheet{number: i + 1, images: e.quality[i].images}, ws)
-		if q.chars < 20 || q.unknownShare() >= e.quality[i].unknownShare() && e.quality[i].failed == nil {
-			continue
-		}
-		e.quality[i] = q
-		e.pages[i] = plainPage(i+1, w, h, ws)
-		e.mended = append(e.mended, i+1)
-	}
-}
-
-// unknownShare is the part of a page's glyphs that no character is known of.
-func (q pageQuality) unknownShare() float64 {
-	return float64(max(q.unknown, q.missing)) / float64(max(1, q.chars))
-}
-
-// readSecond reads a file that the object layer cannot open at all.
-func readSecond(body []byte, open func([]byte) (*second, error)) (*engine, error) {
-	s, err := open(body)
-	if err != nil {
-		return nil, err
-	}
-	defer s.close()
-	e := &engine{vocab: vocabulary{}}
-	for i := range min(s.pages, maxSecondPages) {
-		sh := &sheet{number: i + 1}
-		ws, w, h, err := s.page(i + 1)
-		if err != nil {
-			sh.failed = err
-		}
-		e.sheets = append(e.sheets, sh)
-		e.quality = append(e.quality, judge(sh, ws))
-		e.pages = append(e.pages, plainPage(i+1, w, h, ws))
-		e.mended = append(e.mended, i+1)
-	}
-	if len(e.pages) == 0 {
-		return nil, fmt.Errorf("no pages found")
-	}
-	return e, nil
 }

@@ -6,6 +6,9 @@ import (
 	"unicode"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pdf/content"
+	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/writing"
 )
 
 // Codes of the findings about the quality of the text.
@@ -33,15 +36,15 @@ type pageQuality struct {
 }
 
 // judge looks at the words of a page.
-func judge(s *sheet, ws []word) pageQuality {
-	q := pageQuality{page: s.number, images: s.images, missing: s.bad, failed: s.failed}
+func judge(s *content.Sheet, ws []line.Word) pageQuality {
+	q := pageQuality{page: s.Number, images: s.Images, missing: s.Bad, failed: s.Failed}
 	for i := range ws {
 		q.words++
-		if isBullet(ws[i].text) {
+		if writing.IsBullet(ws[i].Text) {
 			continue // symbol fonts map bullets into private use
 		}
 		n := 0
-		for _, r := range ws[i].text {
+		for _, r := range ws[i].Text {
 			n++
 			switch {
 			case r == '\uFFFD' || unicode.Is(unicode.Co, r) || unicode.IsControl(r):
@@ -147,4 +150,9 @@ func pageList(pages []int) string {
 		i = j + 1
 	}
 	return b.String()
+}
+
+// unknownShare is the part of a page's glyphs that no character is known of.
+func (q pageQuality) unknownShare() float64 {
+	return float64(max(q.unknown, q.missing)) / float64(max(1, q.chars))
 }

@@ -19,6 +19,15 @@ import (
 	"manualwatch/parse"
 )
 
+// Read reads in.Body in a child process of the running binary, with
+// [DefaultLimits]. A crash, a hang or a limit is an error that names the cause.
+// To read many files use a [Reader], which keeps its children.
+func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
+	r := NewReader("", DefaultLimits())
+	defer r.Close()
+	return r.Read(ctx, in)
+}
+
 // idleChildren bounds the children that a Reader keeps waiting for work.
 const idleChildren = 4
 
@@ -150,6 +159,13 @@ func startChild(exe string, limits Limits) (*child, error) {
 		return nil, fmt.Errorf("pdf: starting the reader: %w", err)
 	}
 	return c, nil
+}
+
+// An answer is what a child says about one file.
+type answer struct {
+	Document *parse.Document
+	Err      string // why there is no Document, "" if there is one
+	Last     bool   // the child serves no further file
 }
 
 // exchange sends one file and reads the answer.

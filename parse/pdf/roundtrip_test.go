@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"manualwatch/parse"
+	"manualwatch/parse/pdf/writing"
 )
 
 // A wordDoc is a Word file of the round trip.
@@ -355,7 +356,7 @@ func scoreRoundTrip(t *testing.T, doc *parse.Document, d wordDoc) roundTripScore
 	for _, b := range d.blocks {
 		switch {
 		case b.kind == "title" || len(b.kind) == 2 && b.kind[0] == 'h':
-			wantH = append(wantH, ranked{titleKey(headingTitle(b.text)), strings.Index("t123", b.kind[len(b.kind)-1:])})
+			wantH = append(wantH, ranked{writing.TitleKey(headingTitle(b.text)), strings.Index("t123", b.kind[len(b.kind)-1:])})
 			if b.kind == "title" {
 				wantH[len(wantH)-1].level = 0
 			}
@@ -365,7 +366,7 @@ func scoreRoundTrip(t *testing.T, doc *parse.Document, d wordDoc) roundTripScore
 		for _, r := range b.rows {
 			for _, c := range r {
 				if c.text != "" {
-					wantC = append(wantC, squeeze(c.text))
+					wantC = append(wantC, writing.Squeeze(c.text))
 				}
 			}
 		}
@@ -376,11 +377,11 @@ func scoreRoundTrip(t *testing.T, doc *parse.Document, d wordDoc) roundTripScore
 		}
 		switch b.Kind {
 		case parse.Heading:
-			gotH = append(gotH, ranked{titleKey(headingTitle(b.Text)), b.Level})
+			gotH = append(gotH, ranked{writing.TitleKey(headingTitle(b.Text)), b.Level})
 		case parse.Row:
 			for _, c := range b.Cells {
 				if c.Text != "" {
-					gotC = append(gotC, squeeze(fold(c.Text)))
+					gotC = append(gotC, writing.Squeeze(fold(c.Text)))
 				}
 			}
 		default:

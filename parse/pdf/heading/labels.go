@@ -1,0 +1,127 @@
+package heading
+
+import (
+	"regexp"
+	"strings"
+
+	"manualwatch/parse"
+	"manualwatch/parse/pdf/geometry"
+	"manualwatch/parse/pdf/layout"
+	"manualwatch/parse/pdf/piece"
+	"manualwatch/parse/pdf/writing"
+)
+
+// boxLabel matches the labels of boxed passages that manuals print above a
+// chapter; a PDF draws their frame, if any, in too many ways to rely on.
+var boxLabel = regexp.MustCompile(`^(?:scope(?: of (?:this|the) (?:chapter|procedure|policy|guidance|section|protocol))?|(?:related|relevant) (?:guidance|chapters?|procedures?|polic(?:y|ies)|information|documents?|links|legislation)(?: and [a-z ,]{3,40})?|amendments?(?: (?:to|in) this (?:chapter|procedure|policy|page|section))?|amendment history|recent amendments)$`)
+
+// MarkBoxes makes boxes of labels in capitals or bold and of what follows them up
+// to the next heading or label. One set as other headings are is a heading whatever it
+// says.
+func MarkBoxes(blocks []parse.Block) {
+	ranks := map[int]int{}
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == parse.Heading && !isBoxLabel(b) {
+			ranks[b.Level]++
+		}
+	}
+	isLabel := func(b *parse.Block) bool { return isBoxLabel(b) && (b.Kind != parse.Heading || ranks[b.Level] < 2) }
+	group := 0
+	for i := range blocks {
+		if !isLabel(&blocks[i]) {
+			continue
+		}
+		end := i + 1
+		for end < len(blocks) && blocks[end].Kind != parse.Heading && !isLabel(&blocks[end]) {
+			end++
+		}
+		if end == i+1 || onlyRows(blocks[i+1:end]) {
+			continue
+		}
+		group++
+		blocks[i].Kind, blocks[i].Level = parse.Box, 0
+		for k := i; k < end; k++ {
+			if blocks[k].Region == parse.Main {
+				blocks[k].BoxGroup = group
+			}
+		}
+	}
+}
+
+func isBoxLabel(b *parse.Block) bool {
+	if b.Region != parse.Main || b.Kind != parse.Heading && b.Kind != parse.Paragraph || b.Level == 1 || len(b.Text) > 70 {
+		return false
+	}
+	if !b.Bold && !writing.IsCaps(b.Text) {
+		return false
+	}
+	return boxLabel.MatchString(strings.ToLower(strings.Trim(b.Text, " :.")))
+}
+
+// MarkLabels marks the labels of tinted boxes, "Remember": the first line in the box, bold,
+// no larger than the text and without a number, above text in the same box. Where boxes
+// hold much of the text, they are its sections.
+func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
+	body := bodyStyle(ps)
+	var labels []int
+	boxed, all := 0, 0
+	for i := range ps {
+		p := &ps[i]
+		if p.Region != piece.InMain {
+			continue
+		}
+		all += len(p.Text)
+		if s := pieceStyle(p); p.Row != nil || !s.bold || s.size > body.size+1 || len(p.Lines) != 1 || p.Role != "" || numbered(p) {
+			continue
+		}
+		page := pages[p.Page-1]
+		for _, f := range page.Fills {
+			if n := labelled(ps, i, f, page.Height); n > 0 {
+				labels = append(labels, i)
+				boxed += n
+				break
+			}
+		}
+	}
+	if boxed*maxBoxed > all {
+		return
+	}
+	for _, i := range labels {
+		ps[i].Label = true
+	}
+}
+
+// maxBoxed is into how many parts the text can be divided of which tinted boxes hold one
+// at most.
+const maxBoxed = 3
+
+// labelled is the length of the text in box f that piece i is the label of, 0 if it is not;
+// height is that of their page.
+func labelled(ps []piece.Piece, i int, f geometry.Box, height float64) int {
+	inside := func(k int) bool {
+		if k < 0 || k >= len(ps) || ps[k].Page != ps[i].Page || ps[k].Region != piece.InMain {
+			return false
+		}
+		b := ps[k].Box
+		return f.Holds((b.X0+b.X1)/2, (b.Y0+b.Y1)/2)
+	}
+	if f.Height() > height/2 || !inside(i) || inside(i-1) || !inside(i+1) || ps[i+1].Bold || ps[i+1].Row != nil {
+		return 0
+	}
+	n := 0
+	for k := i + 1; inside(k); k++ {
+		n += len(ps[k].Text)
+	}
+	return n
+}
+
+// onlyRows reports whether a label stands above a table alone, as the heading of
+// an amendment history does: that stays a heading.
+func onlyRows(blocks []parse.Block) bool {
+	for i := range blocks {
+		if blocks[i].Region == parse.Main && blocks[i].Kind != parse.Row {
+			return false
+		}
+	}
+	return true
+}

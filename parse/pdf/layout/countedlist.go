@@ -1,0 +1,57 @@
+package layout
+
+import (
+	"math"
+	"strings"
+
+	"manualwatch/parse/pdf/line"
+)
+
+// MarkLists marks the bare numbers of lists: "1    who was seen" below a line that ends with
+// a colon. Such a list is short, so that only what leads it in tells it from other lines that
+// begin with numbers, as the rows of tables do below the names of their columns.
+func MarkLists(pages []*Page) {
+	var rows [][]*line.Line
+	for _, p := range pages {
+		rows = append(rows, p.rows()...)
+	}
+	for i := range rows {
+		if leadsIn(rows[i]) {
+			markList(rows[i+1:])
+		}
+	}
+}
+
+// leadsIn reports a line alone that ends with a colon.
+func leadsIn(row []*line.Line) bool {
+	words := row[0].Words
+	return len(row) == 1 && strings.HasSuffix(words[len(words)-1].Text, ":")
+}
+
+// markList marks the numbers of the list that rows begin with: they count on from 1, one
+// below the other, and their words stand at one edge, as do the further lines of an item.
+func markList(rows [][]*line.Line) {
+	var list []counted
+	for _, row := range rows {
+		c, ok := countedRow(row)
+		switch {
+		case ok && c.number == len(list)+1 && (len(list) == 0 || c.below(&list[0])):
+			list = append(list, c)
+			continue
+		case len(list) > 0 && len(row) == 1 && math.Abs(row[0].X0-list[0].text) < 1.5:
+			continue
+		}
+		break
+	}
+	if len(list) < 2 {
+		return
+	}
+	for _, c := range list {
+		c.word.Number = true
+	}
+}
+
+// below reports a number set at one edge with another, and words set below its words.
+func (c *counted) below(first *counted) bool {
+	return (math.Abs(c.word.X0-first.word.X0) < 1.5 || math.Abs(c.word.X1-first.word.X1) < 1.5) && math.Abs(c.text-first.text) < 1.5
+}

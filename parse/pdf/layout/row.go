@@ -1,0 +1,57 @@
+package layout
+
+import (
+	"math"
+	"sort"
+
+	"manualwatch/parse/pdf/line"
+)
+
+// RowsOf joins the pieces of lines that stand on one baseline and sorts lines and
+// tables from top to bottom.
+func RowsOf(items []Item) []Item {
+	items = append([]Item(nil), items...)
+	sort.SliceStable(items, func(i, j int) bool { return top(items[i]) < top(items[j]) })
+	var out []Item
+	for _, it := range items {
+		if n := len(out); n > 0 && it.Line != nil && out[n-1].Line != nil && sameRow(out[n-1].Line, it.Line) {
+			ws := append(append([]line.Word(nil), out[n-1].Line.Words...), it.Line.Words...)
+			sort.SliceStable(ws, func(a, b int) bool { return ws[a].X0 < ws[b].X0 })
+			l := line.New(ws)
+			out[n-1] = Item{Box: l.Box, Line: &l}
+			continue
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func top(it Item) float64 {
+	if it.Line != nil {
+		return math.Round(it.Line.Y*2)/2 + it.X0/1e6
+	}
+	return it.Y0
+}
+
+func sameRow(a, b *line.Line) bool {
+	if math.Abs(a.Y-b.Y) > 0.35*min(a.Size, b.Size) {
+		return false
+	}
+	return a.X1 <= b.X0+1 || b.X1 <= a.X0+1
+}
+
+// CellLines makes lines of the words of a cell, from top to bottom.
+func CellLines(ws []line.Word) []line.Line { return RowLines(line.Segments(ws)) }
+
+// RowLines joins pieces of lines that stand on one baseline, from top to bottom.
+func RowLines(ls []line.Line) []line.Line {
+	items := make([]Item, 0, len(ls))
+	for i := range ls {
+		items = append(items, Item{Box: ls[i].Box, Line: &ls[i]})
+	}
+	var out []line.Line
+	for _, it := range RowsOf(items) {
+		out = append(out, *it.Line)
+	}
+	return out
+}

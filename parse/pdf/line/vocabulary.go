@@ -1,0 +1,89 @@
+package line
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Vocabulary holds the words of a document, to decide whether a hyphen at a
+// line's end belongs to a word or was put there to break it.
+type Vocabulary map[string]bool
+
+// Note adds the words of a line, except the two that may be halves.
+func (v Vocabulary) Note(l *Line) {
+	for i := range l.Words {
+		if i == 0 || i == len(l.Words)-1 && strings.HasSuffix(l.Words[i].Text, "-") {
+			continue
+		}
+		v[wordKey(l.Words[i].Text)] = true
+	}
+}
+
+func wordKey(s string) string {
+	return strings.ToLower(strings.TrimFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+}
+
+// prefixes make compounds that keep their hyphen whatever follows: "multi-agency". How
+// seldom lines of a document end in a hyphen tells nothing: narrow columns break words in
+// documents that hardly do so elsewhere.
+var prefixes = map[string]bool{
+	"multi": true, "self": true, "non": true, "well": true, "cross": true, "anti": true, "semi": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "decision": true, "trauma": true,
+	"child": true, "face": true, "follow": true, "long": true, "short": true, "ill": true, "follow-up": true,
+	"early": true, "easy": true, "evidence": true, "family": true, "gender": true, "looked": true, "needs": true, "strengths": true, "whole": true, "worst": true,
+}
+
+// endings are no words of their own that such compounds could end in: "child-ren".
+var endings = map[string]bool{"ing": true, "ed": true, "er": true, "ers": true, "est": true, "ish": true, "ly": true, "ren": true, "hood": true}
+
+// joins reports whether the halves of a word broken at a hyphen are joined
+// without it.
+func (v Vocabulary) joins(left, right string) bool {
+	l, r := wordKey(left), wordKey(right)
+	first, _ := utf8.DecodeRuneInString(right)
+	if l == "" || r == "" || !unicode.IsLower(first) {
+		return false
+	}
+	if i := strings.LastIndexByte(l, '-'); i >= 0 {
+		l = l[i+1:]
+	}
+	half := strings.SplitN(r, "-", 2)[0]
+	switch {
+	case v[l+r] || v[l+half]:
+		return true
+	case v[l+"-"+r] || v[l+"-"+half] || prefixes[l] && !endings[half]:
+		return false
+	}
+	return !(v[l] && v[half])
+}
+
+// AppendLine adds a line to a text: with a space, or to the word that the end of
+// the text broke.
+func AppendLine(b *strings.Builder, t string, v Vocabulary) {
+	if b.Len() == 0 {
+		b.WriteString(t)
+		return
+	}
+	s := b.String()
+	for _, soft := range []string{"\u00ad", "\u2010"} { // put there to break the word
+		if head := strings.TrimSuffix(s, soft); head != s && head != "" && !strings.HasSuffix(head, " ") {
+			b.Reset()
+			b.WriteString(head + t)
+			return
+		}
+	}
+	head := strings.TrimSuffix(s, "-")
+	if head == s || strings.HasSuffix(head, " ") || strings.HasSuffix(head, "-") {
+		b.WriteString(" " + t)
+		return
+	}
+	left := head[strings.LastIndexByte(head, ' ')+1:]
+	right, _, _ := strings.Cut(t, " ")
+	if v.joins(left, right) {
+		b.Reset()
+		b.WriteString(head + t)
+		return
+	}
+	b.WriteString(t)
+}

@@ -1,0 +1,123 @@
+package piece
+
+import (
+	"strings"
+
+	"manualwatch/parse/pdf/layout"
+	"manualwatch/parse/pdf/line"
+)
+
+// takeNotes takes the notes at the foot of pages away and hangs them on the pieces that
+// cite them, so that paragraphs go on over the page and a note stays with its section.
+// [placeNotes] writes them. ps are the pieces of a document in order, whose pages are given.
+func takeNotes(ps []Piece, pages []*layout.Page, v line.Vocabulary) []Piece {
+	kept := ps[:0]
+	for from := 0; from < len(ps); {
+		to := from
+		for to < len(ps) && ps[to].Page == ps[from].Page {
+			to++
+		}
+		page := ps[from:to]
+		foot := footOf(page, pages)
+		cited := citations(page[:foot])
+		var rest []Piece
+		for i := foot; i < len(page); i++ {
+			if notes := notesIn(page[i], cited, v); notes != nil {
+				for _, n := range notes {
+					at := &page[cited[n.Marker]]
+					n.Marker = ""
+					at.notes = append(at.notes, n)
+				}
+				continue
+			}
+			rest = append(rest, page[i])
+		}
+		kept = append(append(kept, page[:foot]...), rest...)
+		from = to
+	}
+	return kept
+}
+
+// footOf finds where the small print at the end of a page begins.
+func footOf(page []Piece, pages []*layout.Page) int {
+	foot, body := len(page), 0.0
+	if n := page[0].Page; n >= 1 && n <= len(pages) {
+		body = pages[n-1].BodySize
+	}
+	for i := len(page) - 1; i >= 0; i-- {
+		p := &page[i]
+		if p.Region == InFurniture {
+			continue
+		}
+		if p.Region != InMain || p.Row != nil || len(p.Lines) == 0 || p.Size > 0.95*body {
+			break
+		}
+		foot = i
+	}
+	return foot
+}
+
+// citations finds the marks of notes in pieces: the raised small numbers, by what they
+// say.
+func citations(page []Piece) map[string]int {
+	out := map[string]int{}
+	for i := range page {
+		if page[i].Region != InMain {
+			continue
+		}
+		for j := range page[i].Lines {
+			ws := page[i].Lines[j].Words
+			for k := 1; k < len(ws); k++ {
+				if _, twice := out[ws[k].Text]; !twice && line.IsNoteMark(ws, k) {
+					out[ws[k].Text] = i
+				}
+			}
+		}
+	}
+	return out
+}
+
+// notesIn parts a piece of small print into notes, each with its number as marker; nil
+// where it begins with no number that the page cites.
+func notesIn(p Piece, cited map[string]int, v line.Vocabulary) []Piece {
+	var out []Piece
+	for i := range p.Lines {
+		l := p.Lines[i]
+		label := strings.TrimRight(l.Words[0].Text, ".)")
+		if _, ok := cited[label]; ok && len(l.Words) > 1 {
+			n := p
+			n.Lines, n.Item, n.Marker = []line.Line{line.New(l.Words[1:])}, false, label
+			out = append(out, n)
+			continue
+		}
+		if len(out) == 0 {
+			return nil
+		}
+		last := &out[len(out)-1]
+		last.Lines = append(last.Lines, l)
+	}
+	for i := range out {
+		n := out[i]
+		n.Marker = ""
+		out[i].Text = pieceText(&n, v)
+	}
+	return out
+}
+
+// placeNotes writes the notes behind the pieces that they hang on, and behind the whole
+// of a table.
+func placeNotes(ps []Piece) []Piece {
+	var out, waiting []Piece
+	for _, p := range ps {
+		if len(waiting) > 0 && (p.Row == nil || out[len(out)-1].Row == nil || p.Row.table != out[len(out)-1].Row.table) {
+			out, waiting = append(out, waiting...), nil
+		}
+		waiting = append(waiting, p.notes...)
+		p.notes = nil
+		out = append(out, p)
+		if p.Row == nil {
+			out, waiting = append(out, waiting...), nil
+		}
+	}
+	return append(out, waiting...)
+}
