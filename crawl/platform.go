@@ -120,4 +120,4 @@ var otherFile = regexp.MustCompile(`(?i)\.(?:css|js|mjs|json|map|png|jpe?g|gif|s
 var pageTool = regexp.MustCompile(`(?i)^(?:search|searchresults?|search\.(?:html?|aspx?|php)|print|printpdf|print-?version|login|log-?in|logon|signin|sign-?in|logout|wp-admin|wp-login\.php|wp-json|xmlrpc\.php|feed|rss|cgi-bin|cdn-cgi|cart|checkout|register|register\.html?|sitemap|site-?map|sitemap\.html?|cookies|cookie-policy|privacy-(?:policy|notice)|terms-(?:and-conditions|of-use)|trackback)$`)
 
 // toolParameter asks for a view of a page, not for another page.
-var toolParameter = regexp.MustCompile(`(?i)^(?:s|q|query|search|keywords?|format|output|sort|order(?:by)?|replytocom|share|add-to-cart|ical|outlook-ical|feed|preview|returnurl|redirect|redirect_to|tmpl)$`)
+var toolParameter = regexp.MustCompile(`(?i)^(?:s|q|query|search|keywords?|format|output|sort|order(?:by)?|replytocom|share|add-to-cart|ical|outlook-ical|feed|preview|print|printable|printer|returnurl|redirect|redirect_to|tmpl)$`)

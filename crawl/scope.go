@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -103,17 +104,31 @@ func (s *scope) excluded(u *url.URL) bool {
 	}
 	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
 	for i, seg := range segments {
-		if pageTool.MatchString(seg) && (i == len(segments)-1 || anywhereTool.MatchString(seg)) {
+		if pageTool.MatchString(seg) && (i == len(segments)-1 || anywhereTool.MatchString(seg)) && !s.startsIn(segments[:i+1]) {
 			return true
 		}
 	}
 	for pair := range strings.SplitSeq(u.RawQuery, "&") {
-		if name, _, _ := strings.Cut(pair, "="); toolParameter.MatchString(name) {
+		if name, value, _ := strings.Cut(pair, "="); toolParameter.MatchString(name) && !(searchParameter.MatchString(name) && partNumber.MatchString(value)) {
 			return true
 		}
 	}
 	return false
 }
+
+// startsIn reports whether a start page lies in a folder or is called so: a manual may be
+// served from /cgi-bin/.
+func (s *scope) startsIn(segments []string) bool {
+	folder := "/" + strings.Join(segments, "/") + "/"
+	return slices.ContainsFunc(s.starts, func(st string) bool { return strings.HasPrefix(st+"/", folder) })
+}
+
+// searchParameter asks for pages that hold some words; a number is no such words, but counts
+// the manual's parts.
+var (
+	searchParameter = regexp.MustCompile(`(?i)^[sq]$`)
+	partNumber      = regexp.MustCompile(`^\d{1,4}(?:\.\d{1,3})*$`)
+)
 
 // anywhereTool is a page tool wherever it stands in a path.
 var anywhereTool = regexp.MustCompile(`(?i)^(?:search|print|printpdf|wp-admin|wp-json|cgi-bin|cdn-cgi|login|feed)$`)

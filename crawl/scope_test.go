@@ -1,0 +1,342 @@
+package crawl
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A scopeCase is a site and what a crawl asks of it.
+type scopeCase struct {
+	name  string
+	board Board // Start is a path
+	pages map[string]string
+	want  []string
+	codes []string // of findings
+}
+
+func TestScope(t *testing.T) {
+	for _, test := range slices.Concat(contentsCases(), addressCases(), oddCases()) {
+		t.Run(test.name, func(t *testing.T) {
+			s := newSite(t, test.pages)
+			b := test.board
+			b.ID = "one"
+			for i := range b.Start {
+				b.Start[i] = s.URL + b.Start[i]
+			}
+			r := crawlSite(t, openArchive(t), "20260101T020000Z", b)
+			taken := s.taken()
+			if test.want != nil {
+				if d := cmp.Diff(test.want, taken); d != "" {
+					t.Errorf("asked for (-want +got):\n%s", d)
+				}
+			} else if len(taken) > 8 {
+				t.Errorf("asked for %v", taken)
+			}
+			for _, c := range r.Captures {
+				if c.FinalURL == "" || c.Error == "" && c.SHA256 == "" {
+					t.Errorf("unfinished capture %+v", c)
+				}
+			}
+			var codes []string
+			for _, f := range r.Findings {
+				codes = append(codes, f.Code)
+			}
+			if d := cmp.Diff(test.codes, codes); d != "" {
+				t.Errorf("findings (-want +got):\n%s\n%v", d, r.Findings)
+			}
+		})
+	}
+}
+
+// leadsPage lists pages as headings, each with the words that it begins with.
+func leadsPage(title string, links ...string) string {
+	var b strings.Builder
+	b.WriteString("<title>" + title + "</title><main><h1>" + title + "</h1>")
+	for _, l := range links {
+		b.WriteString("<article><header><h2><a href='" + l + "'>" + l + "</a></h2></header><p>" + strings.Repeat("The words that a chapter begins with. ", 4) + "<a href='" + l + "'>More</a></p></article>")
+	}
+	return b.String() + "</main>"
+}
+
+// wordyPage is a page whose header says more than its list of links.
+func wordyPage(title string, links ...string) string {
+	list := ""
+	for _, l := range links {
+		list += "<li><a href='" + l + "'>" + l[strings.LastIndexByte(l, '/')+1:] + "</a></li>"
+	}
+	return "<title>" + title + " - Council of the Long Fen and the Seven Dykes</title><header><p>Council of the Long Fen and the Seven Dykes</p><button>Toggle the menu of the site</button><p>The offices are open on all days but Sunday, and somebody is at the desk at night.</p></header><main><h1>" + title + "</h1><ul>" + list + "</ul></main>"
+}
+
+func contentsCases() []scopeCase {
+	return []scopeCase{
+		{
+			name:  "contents over several pages",
+			board: Board{Platform: "wordpress", Start: []string{"/manual/"}},
+			pages: map[string]string{
+				"/manual/":        htmlPage("Contents", "/one/", "?page=2", "/", "mailto:a@b.example", "https://elsewhere.example/"),
+				"/manual/?page=2": htmlPage("Contents", "/two/", "/manual/?page=3", "/manual/?page=1"),
+				"/manual/?page=3": htmlPage("Contents", "/three/"),
+				"/manual/?page=1": htmlPage("Contents", "/one/", "?page=2"),
+				"/one/":           htmlPage("One", "/news/", "/files/a.pdf"),
+				"/two/":           htmlPage("Two"), "/three/": htmlPage("Three"), "/files/a.pdf": "%PDF-1.4",
+			},
+			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
+		},
+		{
+			name:  "a guide whose menu lists a file among its pages",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures":       htmlPage("Contents", "/procedures/cases", "/procedures/homes"),
+				"/procedures/homes": htmlPage("Homes"), "/procedures/cases/visits": htmlPage("Visits"), "/files/plans.docx": "PK",
+				"/procedures/cases": `<html><body><nav><a href="/files/bins.pdf">Bins</a></nav><main><h1>Cases</h1><nav class="guide-nav"><ul><li><a href="/procedures/cases/visits">Visits</a></li><li><a href="/files/plans.docx">Plans</a></li></ul></nav></main></body></html>`,
+			},
+			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
+		},
+		{
+			name:  "a contents page for each section",
+			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
+			pages: map[string]string{
+				"/procedures/": htmlPage("Contents", "/section-a/", "/section-b/", "/section-c/", "/alone/"),
+				"/section-c/":  listPage("C", "/c1/"), "/c1/": htmlPage("C1"),
+				"/section-a/": listPage("A", "/a1/", "/a2/", "/a3/", "/a4/"), "/section-b/": listPage("B", "/b1/", "/b2/", "/b3/", "/b4/"),
+				"/alone/": htmlPage("Alone", "/news/1/", "/news/2/", "/news/3/", "/news/4/") + strings.Repeat("<p>A chapter has words of its own.</p>", 20),
+				"/a1/":    htmlPage("A1", "/about-us/"), "/a2/": htmlPage("A2"), "/a3/": htmlPage("A3"), "/a4/": htmlPage("A4"),
+				"/b1/": htmlPage("B1"), "/b2/": htmlPage("B2"), "/b3/": htmlPage("B3"), "/b4/": htmlPage("B4"),
+			},
+			want: []string{"/a1/", "/a2/", "/a3/", "/a4/", "/alone/", "/b1/", "/b2/", "/b3/", "/b4/", "/c1/", "/procedures/", "/section-a/", "/section-b/", "/section-c/"},
+		},
+		{
+			name:  "a section of two chapters amid what the site says on each page",
+			board: Board{Platform: "council-cms", Start: []string{"/article/1/Procedures"}},
+			pages: map[string]string{
+				"/article/1/Procedures": wordyPage("Procedures", "/article/2/Staff", "/article/3/Homes"),
+				"/article/2/Staff":      wordyPage("Part 1 - People who work with us", "/article/4/Vetting", "/article/5/Cover"),
+				"/article/3/Homes":      wordyPage("Part 2 - Homes", "/article/6/Visits", "/article/7/Plans"),
+				"/article/4/Vetting":    wordyPage("Vetting"), "/article/5/Cover": wordyPage("Cover"), "/article/6/Visits": wordyPage("Visits"), "/article/7/Plans": wordyPage("Plans"),
+			},
+			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},
+		},
+		{
+			name:  "a section whose chapters are headings with their first words",
+			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
+			pages: map[string]string{
+				"/procedures/":  htmlPage("Contents", "/topic/cases/", "/topic/staff/", "/alone/"),
+				"/topic/cases/": leadsPage("Cases", "/case/visits/", "/case/referrals/", "/case/plans/"),
+				"/topic/staff/": leadsPage("Staff", "/case/vetting/", "/case/cover/"),
+				"/alone/":       "<h1>Alone</h1><h2>Aims</h2><p>" + strings.Repeat("A chapter has words of its own. ", 20) + `<h2><a href="/news/1/">News</a></h2><h2>Duties</h2>`,
+				"/case/visits/": htmlPage("Visits", "/about-us/"), "/case/referrals/": htmlPage("Referrals"), "/case/plans/": htmlPage("Plans"),
+				"/case/vetting/": htmlPage("Vetting"), "/case/cover/": htmlPage("Cover"),
+			},
+			want: []string{"/alone/", "/case/cover/", "/case/plans/", "/case/referrals/", "/case/vetting/", "/case/visits/", "/procedures/", "/topic/cases/", "/topic/staff/"},
+		},
+		{
+			name:  "folders of a library, chapters as files and pages",
+			board: Board{Platform: "council-cms", Start: []string{"/lib/forms/all.aspx"}},
+			pages: map[string]string{
+				"/lib/forms/all.aspx":          htmlPage("Library", "/lib/forms/all.aspx?folder=a", "/lib/forms/all.aspx?folder=b"),
+				"/lib/forms/all.aspx?folder=a": libraryPage("/lib/one.pdf", "/pages/two.aspx", "/lib/three.docx"),
+				"/lib/forms/all.aspx?folder=b": libraryPage("/pages/four.aspx", "/pages/five.aspx"),
+				"/lib/one.pdf":                 "%PDF-1.4", "/lib/three.docx": "PK", "/pages/two.aspx": htmlPage("Two", "/council/tax"),
+				"/pages/four.aspx": htmlPage("Four"), "/pages/five.aspx": htmlPage("Five"),
+			},
+			want: []string{"/lib/forms/all.aspx", "/lib/forms/all.aspx?folder=a", "/lib/forms/all.aspx?folder=b", "/lib/one.pdf", "/lib/three.docx", "/pages/five.aspx", "/pages/four.aspx", "/pages/two.aspx"},
+		},
+		{
+			name:  "the register says where the contents are",
+			board: Board{Platform: "generic", Start: []string{"/m.htm"}, Selectors: map[string]string{"contents": ".list"}},
+			pages: map[string]string{
+				"/m.htm":   "<title>M</title><div><a href=/q/1.htm>Q1</a> <a href=/q/2.htm>Q2</a></div><div class=list><a href=/x/1.htm>1</a></div>",
+				"/x/1.htm": htmlPage("1"),
+			},
+			want: []string{"/m.htm", "/x/1.htm"},
+		},
+		{
+			name:  "a page nested too deeply for the parser",
+			board: Board{Platform: "generic", Start: []string{"/m/"}, Parallel: 3},
+			pages: map[string]string{
+				"/m/":  strings.Repeat("<div>", 2000) + "<a href=/m/1>1</a><a href=/x/2>2</a>" + strings.Repeat("</div>", 2000),
+				"/m/1": htmlPage("1"), "/x/2": htmlPage("2"),
+			},
+			want: []string{"/m/", "/m/1", "/x/2"},
+		},
+	}
+}
+
+func addressCases() []scopeCase {
+	return []scopeCase{
+		{
+			name:  "frames and jump menus",
+			board: Board{Platform: "generic", Start: []string{"/m/start.htm"}},
+			pages: map[string]string{
+				"/m/start.htm": `<html><head><title>Manual</title></head><frameset cols="20%,*"><frame src="menu.htm"><frame src="main.htm"></frameset></html>`,
+				"/m/menu.htm":  htmlPage("Menu", "/x/1.htm", "/y/2.htm"), "/m/main.htm": htmlPage("Main") + `<select onchange="go(this)"><option>Choose<option value="/z/3.htm">Three</select>`,
+				"/x/1.htm": htmlPage("1"), "/y/2.htm": htmlPage("2"), "/z/3.htm": htmlPage("3"),
+			},
+			want: []string{"/m/main.htm", "/m/menu.htm", "/m/start.htm", "/x/1.htm", "/y/2.htm", "/z/3.htm"},
+		},
+		{
+			name:  "a manual served by a script where tools mostly are, its parts by number",
+			board: Board{Platform: "generic", Start: []string{"/cgi-bin/manual.pl"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/cgi-bin/manual.pl":         listPage("Contents", "?s=1&c=1", "?s=1&c=2", "?s=neglect", "?s=1&c=1&print=1", "/cgi-bin/login", "/search/manual.pl"),
+				"/cgi-bin/manual.pl?s=1&c=1": htmlPage("Neglect"), "/cgi-bin/manual.pl?s=1&c=2": htmlPage("Bullying"),
+			},
+			want: []string{"/cgi-bin/manual.pl", "/cgi-bin/manual.pl?s=1&c=1", "/cgi-bin/manual.pl?s=1&c=2"},
+		},
+		{
+			name:  "menus are not contents",
+			board: Board{Platform: "council-cms", Start: []string{"/a/b/manual/"}},
+			pages: map[string]string{
+				"/a/b/manual/": strings.Replace(htmlPage("Contents", "/x/1", "/x/2", "/x/3"), "<div id=content>", `<div id="header"><a href="/news/">News</a></div><ul class="site-nav"><li><a href="/jobs/">Jobs</a></li></ul><div id=content>`, 1),
+				"/x/1":         htmlPage("1", "/x/4", "/y/5"), "/x/2": htmlPage("2"), "/x/3": htmlPage("3"), "/x/4": htmlPage("4"),
+			},
+			want: []string{"/a/b/manual/", "/x/1", "/x/2", "/x/3", "/x/4"},
+		},
+		{
+			name:  "steps list chapters in tables, categories with their first words",
+			board: Board{Platform: "generic", Start: []string{"/guide/steps/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/guide/steps/":   htmlPage("Steps", "/known/", "/guide/step/one", "/category/two/"),
+				"/guide/step/one": `<html><main><h1>One</h1><table><tr><th>Document</th><th>Purpose</th></tr><tr><td><a href="/guide/referral">Referral</a></td><td>For what was said and agreed by all who were there.</td></tr><tr><td><a href="/files/form.docx">Form</a></td><td>For what to look for when a home is visited.</td></tr></table></main></html>`,
+				"/category/two/":  `<html><main><h1>Two</h1><h2><a href="/known/">Known</a></h2><p>Whoever knows of it says so on the same day and writes it down. <a href="/known/">Read more</a></p><h2><a href="/unknown/">Unknown</a></h2><p>Nobody has said anything about this one before today. <a href="/unknown/">Read more</a></p></main></html>`,
+				"/known/":         htmlPage("Known"), "/unknown/": htmlPage("Unknown"), "/guide/referral": htmlPage("Referral", "/elsewhere"), "/files/form.docx": "docx",
+			},
+			want: []string{"/category/two/", "/files/form.docx", "/guide/referral", "/guide/step/one", "/guide/steps/", "/known/", "/unknown/"},
+		},
+		{
+			name:  "spellings of one address",
+			board: Board{Platform: "trix-static", Start: []string{"/contents.html"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/contents.html": htmlPage("Contents", "p_a.html", "P_A.html", "./p_a.html#s2", "p_a.html?vAction=fntUp", "p%5Fa.html", "p_a.html%23s1", "b", "b/", "b/index.html"),
+				"/p_a.html":      htmlPage("A"), "/b": htmlPage("B"),
+			},
+			want:  []string{"/P_A.html", "/b", "/contents.html", "/p_a.html"},
+			codes: []string{"dead_link"}, // this server tells letter case apart
+		},
+		{
+			name:  "redirects are followed once",
+			board: Board{Platform: "trix-online", Start: []string{"/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/": "302 /contents/contents", "/contents/contents": htmlPage("Contents", "/old", "/chapter/new", "/older", "/away", "/loop1"),
+				"/old": "301 /chapter/new", "/older": "301 /old", "/chapter/new": htmlPage("New"), "/away": "302 https://elsewhere.example/", "/loop1": "302 /loop2", "/loop2": "302 /loop1",
+			},
+			want:  []string{"/", "/away", "/chapter/new", "/contents/contents", "/loop1", "/loop2", "/old", "/older"},
+			codes: []string{"link_failed"},
+		},
+	}
+}
+
+func oddCases() []scopeCase {
+	return []scopeCase{
+		{
+			name:  "sessions in addresses",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":  htmlPage("Contents", "/m/a?token=0011223344556677", "/m/b?token=0011223344556677", "/m/c?id=7&token=0011223344556677"),
+				"/m/a": htmlPage("A", "/m/b?token=99aabbccddeeff00"), "/m/b": htmlPage("B"), "/m/c?id=7": htmlPage("C"),
+			},
+			want: []string{"/m/", "/m/a", "/m/b", "/m/c?id=7"},
+		},
+		{
+			name:  "ways back with another token on each page",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":  htmlPage("Contents", "/m/a", "/m/b", "/m/c", "/m/d", "/m/e"),
+				"/m/a": htmlPage("A", "/m/?auth=03338f541dc2b367"), "/m/b": htmlPage("B", "/m/?auth=0d970ac58e8aed15"), "/m/c": htmlPage("C", "/m/?auth=35546908e63f53c8"),
+				"/m/d": htmlPage("D", "/m/?auth=4ab748f76df9ad26"), "/m/e": htmlPage("E", "/m/?auth=c7071ff53691c5fc"),
+			},
+			want: []string{"/m/", "/m/a", "/m/b", "/m/c", "/m/d", "/m/e"},
+		},
+		{
+			name:  "sessions of any shape",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":         htmlPage("Contents", "/m/a?v=7001", "/m/b?v=7001", "/m/c?v=7001", "/m/d?v=7001"),
+				"/m/a?v=7001": htmlPage("A", "/m/?v=7002", "/m/b?v=7002"), "/m/b?v=7001": htmlPage("B", "/m/?v=7003", "/m/c?v=7003"),
+				"/m/c?v=7001": htmlPage("C", "/m/?v=7004", "/m/e?v=7004"), "/m/d?v=7001": htmlPage("D", "/m/?v=7005", "/m/a?v=7005"), "/m/e": htmlPage("E"),
+			},
+			want: []string{"/m/", "/m/a?v=7001", "/m/b?v=7001", "/m/c?v=7001", "/m/d?v=7001", "/m/e"},
+		},
+		{
+			name:  "a parameter that pages echo is none of a session",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":      htmlPage("Contents", "/m/a?b=1", "/m/a?b=2"),
+				"/m/a?b=1": htmlPage("A 1", "/m/c?b=1", "/m/d?b=1"), "/m/a?b=2": htmlPage("A 2", "/m/c?b=2", "/m/d?b=2"),
+				"/m/c?b=1": htmlPage("C 1"), "/m/c?b=2": htmlPage("C 2"), "/m/d?b=1": htmlPage("D 1"), "/m/d?b=2": htmlPage("D 2"),
+			},
+			want: []string{"/m/", "/m/a?b=1", "/m/a?b=2", "/m/c?b=1", "/m/c?b=2", "/m/d?b=1", "/m/d?b=2"},
+		},
+		{
+			name:  "a list that can be turned for ever",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":   htmlPage("Contents", "/m/a", "/m/?page=2"),
+				"/m/?*": htmlPage("Contents", "/m/a", "/m/?page={N}"), "/m/a": htmlPage("A"),
+			},
+			want: []string{"/m/", "/m/?page=2", "/m/a"},
+		},
+		{
+			name:  "a page that only sends its reader on",
+			board: Board{Platform: "generic", Start: []string{"/m/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/m/":          `<html><head><title>Moved</title><meta http-equiv="refresh" content="0; url=list.html"></head><body>Please <a href="list.html">go on</a>.</body></html>`,
+				"/m/list.html": htmlPage("Contents", "/m/a"), "/m/a": htmlPage("A"),
+			},
+			want: []string{"/m/", "/m/a", "/m/list.html"},
+		},
+		{
+			name:  "a base element below other links",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/":      strings.Replace(htmlPage("Contents", "a", "b"), "<title>", `<link rel="next" href="b"><BASE HREF="/files/"><base href="/no/"><title>`, 1),
+				"/files/a": htmlPage("A"), "/files/b": htmlPage("B"),
+			},
+			want: []string{"/files/a", "/files/b", "/m/"},
+		},
+		{
+			name:  "endless calendar",
+			board: Board{Platform: "phew", Start: []string{"/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/":         htmlPage("Home", "/abc/core/one", "/events?month=1"),
+				"/events?*": htmlPage("Events", "/events?month={N}"), "/abc/core/one": htmlPage("One"),
+			},
+			want:  nil,
+			codes: []string{"endless_addresses"},
+		},
+		{
+			name:  "a wrong relative link on every page",
+			board: Board{Platform: "generic", Start: []string{"/m/"}},
+			pages: map[string]string{
+				"/m/": htmlPage("Contents", "x/", "1/1/1/"), "/m/x/": htmlPage("X", "x/"), "/m/x/x/": htmlPage("X", "x/"), "/m/x/x/x/": htmlPage("X", "x/"),
+				"/m/1/1/1/": htmlPage("One"),
+			},
+			want:  []string{"/m/", "/m/1/1/1/", "/m/x/", "/m/x/x/"},
+			codes: []string{"endless_addresses"},
+		},
+		{
+			name:  "what robots.txt forbids",
+			board: Board{Platform: "trix-online", Start: []string{"/"}, Amendments: []string{}},
+			pages: map[string]string{
+				"/robots.txt": "User-agent: *\nDisallow: /private/\n", "/": htmlPage("Home", "/private/a", "/b"), "/b": "302 /private/b",
+			},
+			want:  []string{"/", "/b"},
+			codes: []string{"link_failed", "link_failed"},
+		},
+		{
+			name:  "views for areas",
+			board: Board{Platform: "phew", Start: []string{"/"}, Areas: []string{"Telford & Wrekin"}},
+			pages: map[string]string{
+				"/":                  htmlPage("Home", "/abc/core/one") + `<form><select name="b"><option value="">--</option><option value="dudley">Dudley</option><option value="telford-wrekin">Telford &amp; Wrekin</option></select></form>`,
+				"/?b=telford-wrekin": htmlPage("Home", "/abc/core/one", "/xyz/local/two"), "/abc/core/one": htmlPage("One"), "/xyz/local/two": htmlPage("Two"), "/page/amendments": htmlPage("Amendments"),
+			},
+			want: []string{"/", "/?b=telford-wrekin", "/abc/core/one", "/page/amendments", "/xyz/local/two"},
+		},
+	}
+}
+
+// TestSecondNight asks conditionally for what it knows, and sees the whole site
+// all the same; every seventh run asks for everything.
