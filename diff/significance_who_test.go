@@ -52,6 +52,9 @@ func TestWhoIsMeant(t *testing.T) {
 		{old, []string{"The light inspector trims the wick at dusk.", "The lamp officer fills the tank at noon.", "Oil is bought by the lamp officer."}, diff.Practice},
 		{append(old, "The light inspector holds the key."), []string{"The light inspector trims the wick at dusk.", "The light inspector fills the tank at noon.", "Oil is bought by the light inspector.", "The light inspector holds the key."}, diff.Practice},
 		{[]string{"Forms go to the front office.", "The harbour team meets at noon."}, []string{"Forms go to the harbour team.", "The harbour team meets at noon."}, diff.Practice},
+		// the noun of a name of its own, where other boards and partnerships stand beside it
+		{[]string{"Forms go to the Bay Safety Board.", "The fish board and the ferry partnership meet."}, []string{"Forms go to the Bay Safety Partnership.", "The fish board and the ferry partnership meet."}, diff.Minor},
+		{[]string{"Forms go to the Bay Safety Board.", "The Bay Safety Partnership is another body."}, []string{"Forms go to the Bay Safety Partnership.", "The Bay Safety Partnership is another body."}, diff.Practice},
 	} {
 		if got := compared(night(test.old...), night(test.new...)); len(got) != 1 || got[0].Significance != test.want {
 			t.Errorf("%q -> %q: %s, want %s", test.old, test.new, describe(got), test.want)
@@ -76,6 +79,12 @@ func TestConditionsAndScope(t *testing.T) {
 		{"Before a berth is let the sail list, the fuel list and the night log are searched.", "Before a berth is let the sail list, the fuel list, the rent list and the night log are searched.", p, diff.Practice, "scope"},
 		{"Checks are made on all paid rowers.", "Checks are made on all rowers, paid or not.", p, diff.Practice, "not"},
 		{"Checks are made on all paid rowers.", "Checks are made on all rowers.", p, diff.Practice, `scope: "paid" was removed`},
+		{"The lamp officer, not the harbour clerk, trims the wick.", "The lamp officer or the harbour clerk trims the wick.", p, diff.Practice, `"not" was removed`},
+		{"In fog, the watch officer never sails alone.", "In fog, the watch officer sails alone.", p, diff.Practice, `"never" was removed`},
+		{"The lamp officer opens the chest, without touching the seal, and rings the mate.", "The lamp officer opens the chest and rings the mate.", p, diff.Practice, `"without touching" was removed`},
+		{"The chest is opened.", "The chest is opened without anything else.", p, diff.Minor, "wording"},
+		{"The lamp officer trims the wick.", "The lamp officer trims the wick and wipes the lens.", p, diff.Minor, "wording"},
+		{"Gulls do not fly at night.", "Gulls fly at night.", p, diff.Minor, "wording"},
 		{"No boat is sold without a survey.", "A boat is sold without a survey.", p, diff.Practice, "condition"},
 		{"The flag is kept no later than noon on board.", "The flag is kept by noon on board.", p, diff.Minor, "wording"},
 		{"The crew is told before the visit.", "The crew is told after the visit.", p, diff.Practice, `"before" became "after"`},

@@ -48,6 +48,8 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 		{"The deck officer and the mate look for a %.", "The shore inspector and the mate look for a %.", "The deck officer sleeps ashore.", true, "somebody else"},
 		{"If you lost a %, ring 01632 960 300 at any hour.", "If you lost a %, ring 01632 960 355 at any hour.", "", false, `"01632 960 300" became "01632 960 355"`},
 		{"The Harbour Board keeps a % for everybody.", "The Harbour Partnership keeps a % for everybody.", "", false, `"board" became "partnership"`},
+		{"The Bay Safety Board keeps a % for everybody.", "The Bay Safety Partnership keeps a % for everybody.", "The fish board and the ferry partnership meet at noon.", false, `"board" became "partnership"`},
+		{"The Bay Safety Board keeps a % for everybody.", "The Bay Safety Partnership keeps a % for everybody.", "The Bay Safety Board and the Bay Safety Partnership meet at noon.", true, "somebody else"},
 		{"A % officer asks what the deck officer % says.", "A % officer asks what the shore inspector % says.", "", false, `"deck officer" became "shore inspector"`}, // named in many places
 	} {
 		got := everywhere(test.old, test.new, test.apart)

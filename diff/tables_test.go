@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,5 +61,45 @@ func TestWordsCutOffTheEnd(t *testing.T) {
 		{"The keeper must log the fog", "The keeper must log the fog within two hours", parse.Item, diff.Practice, "timescale"},
 	} {
 		c.check(t)
+	}
+}
+
+// TestContactsSetAsAList: where a design makes lines of their own of what stood in one passage,
+// or the other way about, only the line whose words changed is told of.
+func TestContactsSetAsAList(t *testing.T) {
+	night := func(kind parse.BlockKind, contacts ...string) *normalise.Edition {
+		ed := oneChapter("", parse.Paragraph)
+		for _, c := range contacts {
+			ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, parse.Block{Kind: kind, Text: c})
+		}
+		seal(ed)
+		return ed
+	}
+	const keeper, desk, post = "Head keeper: Ada Holm", "Quay desk: 01632 960111", "Email: quay@bay.example"
+	block := night(parse.Paragraph, keeper+"\n"+desk+"\n"+post)
+	for name, test := range map[string]struct {
+		old, new *normalise.Edition
+		reason   string // "" for no change
+		edit     string // what came
+	}{
+		"only set otherwise": {block, night(parse.Item, keeper, desk, post), "", ""},
+		"another number":     {block, night(parse.Item, keeper, "Quay desk: 01632 960222", post), `contact: "01632 960111" became "01632 960222"`, "960222"},
+		"another person":     {block, night(parse.Paragraph, "Head keeper: Bo Rasmussen", desk, post), "wording", "Bo Rasmussen"},
+		"made one passage":   {night(parse.Item, "Head keeper: Bo Rasmussen", desk, post), block, "wording", "Ada Holm"},
+	} {
+		got := compared(test.old, test.new)
+		if test.reason == "" {
+			if len(got) != 0 {
+				t.Errorf("%s: %s, want no change", name, describe(got))
+			}
+			continue
+		}
+		if len(got) != 1 || got[0].Significance != diff.Minor || !slices.Equal(got[0].Reasons, []string{test.reason}) {
+			t.Errorf("%s: %s, want minor because of %s", name, describe(got), test.reason)
+			continue
+		}
+		if came := strings.TrimSpace(joined(got[0].Edits, diff.Insert)); came != test.edit {
+			t.Errorf("%s: %q came, want %q", name, came, test.edit)
+		}
 	}
 }

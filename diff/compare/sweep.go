@@ -59,15 +59,17 @@ func sweptBefore(told []diff.Change) map[textdiff.Swap]bool {
 func (x *comparison) findSweep(chapters int) *sweep {
 	told := sweptBefore(x.o.Told)
 	in := map[textdiff.Swap]map[int]bool{}
-	x.eachSwap(func(u int, sw textdiff.Swap, _, _ *textdiff.Span, _ []textdiff.Span) {
+	named := map[textdiff.Swap]map[string]int{} // the words of a name before each place
+	x.eachSwap(func(u int, sw textdiff.Swap, del, _ *textdiff.Span, sentence []textdiff.Span) {
 		if in[sw] == nil {
-			in[sw] = map[int]bool{}
+			in[sw], named[sw] = map[int]bool{}, map[string]int{}
 		}
 		in[sw][u] = true
+		named[sw][textdiff.NameBefore(sentence, del)]++
 	})
 	common := map[textdiff.Swap]bool{}
 	for sw, units := range in {
-		if (told[sw] || isSweep(sw, len(units), chapters)) && !x.otherPeople(sw) {
+		if (told[sw] || isSweep(sw, len(units), chapters)) && !x.otherPeople(sw, named[sw]) {
 			common[sw] = true
 		}
 	}
@@ -100,10 +102,23 @@ func (x *comparison) eachSwap(f func(u int, sw textdiff.Swap, del, ins *textdiff
 	}
 }
 
-// otherPeople tells whether the names of other people took the place of a name.
-func (x *comparison) otherPeople(sw textdiff.Swap) bool {
+// otherPeople tells whether the names of other people took the place of a name. Where only
+// its noun did, "Harbour Safety [Board] [Partnership]", the whole name in most places tells:
+// other boards may stand in the text before and after. before counts the places by the words
+// of the name that stayed.
+func (x *comparison) otherPeople(sw textdiff.Swap, before map[string]int) bool {
 	old, new := textdiff.NameIn(sw.Old), textdiff.NameIn(sw.New)
-	return old != "" && new != "" && !(textdiff.Anybody.MatchString(old) && textdiff.Anybody.MatchString(new)) && !textdiff.Renamed(x.p, x.c, old, new, true)
+	if old == "" || new == "" || textdiff.Anybody.MatchString(old) && textdiff.Anybody.MatchString(new) || textdiff.Renamed(x.p, x.c, old, new, true) {
+		return false
+	}
+	renamed, all := 0, 0
+	for words, n := range before {
+		all += n
+		if words != "" && textdiff.Renamed(x.p, x.c, words+" "+old, words+" "+new, true) {
+			renamed += n
+		}
+	}
+	return 2*renamed <= all
 }
 
 // weighs tells whether a duty, a condition, a limit or a count of a changed sentence is another
@@ -173,8 +188,6 @@ func (s *sweep) explains(sw textdiff.Swap) bool {
 	}
 	return sw.Old != "" && strings.Join(strings.Fields(got), " ") == sw.New
 }
-
-var ()
 
 // detail says what was swept, in one line.
 func (s *sweep) detail() string {

@@ -11,7 +11,8 @@ import (
 // conditions turn what is laid down round, or loosen it.
 var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not|never|no longer|no one|nobody|no|none|unless|except(?:ing)?|other than|apart from|without exception|only|whether or not|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable)|` +
 	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
-	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice))\b`)
+	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
+	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
 
 // conditionMeans makes those that say the same one.
 func conditionMeans(printed string) string {
@@ -36,7 +37,7 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 func conditionsOf(folded string) []mention {
 	found := slices.DeleteFunc(conditions.FindAllString(contractions.Replace(folded), -1), func(c string) bool {
-		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" // of a limit, or no negation
+		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" || strings.HasSuffix(c, "thing") // of a limit, or no negation
 	})
 	return asMentions(found, conditionMeans)
 }
@@ -47,11 +48,11 @@ func negationsOf(folded string) []mention {
 }
 
 // ConditionsDiffer tells which conditions one of two sentences has that the other has not, where
-// both lay something down.
+// both lay something down, or say what somebody who has duties does.
 // "Where" and its kin tell a time or a place as often as not: they only stand for another
 // condition.
 func ConditionsDiffer(old, new string) (gone, come []string) {
-	if !laysDown(old) || !laysDown(new) {
+	if !laysDown(old) && !hasActor(old) || !laysDown(new) && !hasActor(new) {
 		return nil, nil
 	}
 	gone, come = Differ(conditionsOf(old), conditionsOf(new))
@@ -124,6 +125,33 @@ func laysDown(folded string) bool {
 	}
 	folded = subordinate.ReplaceAllString(folded, " ")
 	return slices.ContainsFunc(isDone.FindAllStringSubmatch(folded, -1), func(m []string) bool { return !slices.Contains(describing, m[1]) })
+}
+
+// hasActor tells whether a folded sentence says what people or bodies who have duties do: "the
+// lamp officer trims the wick". That is a rule as much as what "is done", and whether they do it
+// or not is of weight, though not each word of it.
+func hasActor(folded string) bool {
+	if Recounts(folded) {
+		return false
+	}
+	_, behind, _ := strings.Cut(folded, ", ") // "In fog, the pilot goes first"
+	return beginsWithActor(folded) || beginsWithActor(behind)
+}
+
+// beginsWithActor tells whether a folded clause begins with the name of people or a body, and
+// goes on behind it.
+func beginsWithActor(clause string) bool {
+	words := strings.Fields(article.ReplaceAllString(clause, ""))
+	for i := 0; i < len(words)-1 && i <= longestName; i++ {
+		w := strings.TrimRight(words[i], ",")
+		if bearer.MatchString(w) {
+			return true
+		}
+		if w != words[i] || !HasLetters(w) || strings.Contains(StopWords, " "+w+" ") {
+			return false
+		}
+	}
+	return false
 }
 
 // onlyContact tells whether a folded sentence says whom to ring, and no more.

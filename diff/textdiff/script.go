@@ -36,7 +36,10 @@ type Script struct {
 }
 
 // CompareLines aligns lines, then sentences, then words.
-func CompareLines(old, new []Line) *Script { return scriptOf(old, new, align(old, new)) }
+func CompareLines(old, new []Line) *Script {
+	old, new = broken(old, new), broken(new, old)
+	return scriptOf(old, new, align(old, new))
+}
 
 // scriptOf looks into the lines that an alignment pairs.
 func scriptOf(old, new []Line, steps []step) *Script {

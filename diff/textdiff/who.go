@@ -3,6 +3,8 @@ package textdiff
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"manualwatch/diff"
 )
@@ -69,7 +71,7 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
 		}
-		if old != "" && new != "" && old != new && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) {
+		if old != "" && new != "" && old != new && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
 			return old, new
 		}
 	}
@@ -117,6 +119,44 @@ func Renamed(then, now vocabulary, old, new string, throughout bool) bool {
 		return news || throughout && gone
 	}
 	return gone && (news || throughout) && len(then.Behind(old)) >= oftenNamed
+}
+
+// NameBefore returns the words of a name right before a deletion of a sentence, which stay:
+// "harbour safety" of "the Harbour Safety [Board] [Partnership]".
+func NameBefore(sentence []Span, del *Span) string {
+	for i := range sentence {
+		if &sentence[i] == del && i > 0 && sentence[i-1].Op == diff.Keep {
+			return nameEnding(sentence[i-1].Key)
+		}
+	}
+	return ""
+}
+
+// nameEnding is the name that folded words end with, as far as its noun is not among them.
+func nameEnding(words string) string {
+	all := strings.Fields(words)
+	from := len(all)
+	for from > 0 && from > len(all)-longestName {
+		w := all[from-1]
+		if !HasLetters(w) || strings.Contains(StopWords, " "+w+" ") || obligationVerbs.MatchString(w) {
+			break
+		}
+		from--
+	}
+	return strings.Join(all[from:], " ")
+}
+
+// renamedInPart tells whether the replacement at i gave a body with a name of its own, in
+// capitals, another noun: the whole name tells whether it is another body.
+func (v *Verdict) renamedInPart(spans []Span, i int, old, new string) bool {
+	before := NameBefore(spans, &spans[i])
+	return before != "" && isCapital(spans[i].text) && isCapital(spans[i+1].text) && Renamed(v.Then, v.Now, before+" "+old, before+" "+new, false)
+}
+
+// isCapital reports a text that begins with a capital letter.
+func isCapital(text string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
+	return unicode.IsUpper(r)
 }
 
 // leadingRole cuts the rest of a name off a text that begins inside it: " worker"
