@@ -62,6 +62,10 @@ func TestRowsOfBoards(t *testing.T) {
 		{"in line with guidance", edit(1, "must", "should"), "Lantern rules", "Amended in line with national guidance.", diff.Confirmed, "edited"},
 		{"changed to reflect", edit(1, "must", "should"), "Lantern rules", "Changed to reflect the move to one hub.", diff.Confirmed, "edited"},
 		{"renamed from", rename, "Strings and bows", "Renamed from 'Violin lessons'.", diff.Confirmed, `renamed`},
+		{"title shortened", rename, "Strings and bows", "The title of the chapter was shortened.", diff.Confirmed, "renamed"},
+		{"a shorter title", rename, "Strings and bows", "Shorter title.", diff.Confirmed, "renamed"},
+		{"links throughout", link, "Orchard visits", "Links updated throughout.", diff.Confirmed, "a link changed"},
+		{"updated, and a link changed", link, "Orchard visits", "This chapter was updated.", diff.Confirmed, "a link changed"},
 		{"contact", phone, "Lantern rules", "Telephone number amended.", diff.Confirmed, "contact details"},
 		{"a heading of words that could be what was done", func(ed *normalise.Edition) {
 			b := ed.Sections[4].Blocks
@@ -73,6 +77,8 @@ func TestRowsOfBoards(t *testing.T) {
 			removeSection(ed, 3)
 		}, "Orchard visits", "This chapter has been merged with Kettle safety.", diff.Confirmed, "merged"},
 		// what was not done
+		{"updated throughout, but only a link", link, "Orchard visits", "This chapter has been updated throughout.", diff.NotDetected, "not as the row says"},
+		{"rewritten, but only a link", link, "Orchard visits", "Rewritten.", diff.NotDetected, "not as the row says"},
 		{"reviewed, no changes", func(*normalise.Edition) {}, "Lantern rules", "Reviewed: no changes.", diff.NotDetected, "nothing"},
 		{"renamed, but only edited", edit(1, "must", "should"), "Lantern rules", "This chapter has been renamed.", diff.NotDetected, "not as the row says"},
 		{"withdrawn, but only edited", edit(1, "must", "should"), "Lantern rules", "Chapter withdrawn.", diff.NotDetected, "not as the row says"},

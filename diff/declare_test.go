@@ -270,6 +270,64 @@ func TestDuplicateRow(t *testing.T) {
 	}
 }
 
+// Two rows that read the same tell of two edits where the chapter was edited in two places: some
+// systems write a row each time a chapter is saved.
+func TestSameRowOfTwoEdits(t *testing.T) {
+	row := row2("Lantern rules", "Wording amended.")
+	for _, test := range []struct {
+		phone string
+		want  []diff.State
+	}{
+		{"01632 960222", []diff.State{diff.Confirmed, diff.Confirmed, diff.Duplicate}},
+		{"01632 960111", []diff.State{diff.Confirmed, diff.Duplicate, diff.Duplicate}},
+	} {
+		_, got, cur := declared(t, func(ed *normalise.Edition) {
+			b := ed.Sections[1].Blocks
+			b[0].Text = strings.Replace(b[0].Text, "must", "should", 1)
+			b[len(b)-1].Text = "Ring " + test.phone + " in the evening."
+		}, declaration.History{}, row, row, row)
+		var states []diff.State
+		for _, d := range got {
+			states = append(states, d.State)
+		}
+		if !slices.Equal(states, test.want) || got[1].SectionID != cur.Sections[1].ID {
+			t.Errorf("%s: %q, want %q", test.phone, states, test.want)
+		}
+	}
+}
+
+// A row that says of a chapter what became of it and that its text grew declares both, and one
+// that only gives it another title does not.
+func TestRenamedAndExtended(t *testing.T) {
+	for details, want := range map[string]string{
+		"Renamed from Violin lessons and extended to cellos.": "confirmed",
+		"Title extended; next review date extended to 2027.":  "undeclared",
+	} {
+		changes, _, _ := declared(t, func(ed *normalise.Edition) {
+			ed.Sections[7].Title = "Strings and bows"
+			ed.Sections[7].Blocks = append(ed.Sections[7].Blocks, parse.Block{Kind: parse.Item, Text: "a cello without its spike;"})
+		}, declaration.History{}, row2("Strings and bows", details))
+		for _, c := range changes {
+			if c.Kind == diff.Edited && c.Declared != want {
+				t.Errorf("%q: the edit is %s, want %s", details, c.Declared, want)
+			}
+		}
+	}
+}
+
+// A note that is dated before the manual was first read, in a chapter that is new to it, declares
+// nothing of this night.
+func TestOldNoteInANewChapter(t *testing.T) {
+	old := row2("Parasols", "This chapter was reviewed and some wording was refreshed.")
+	old.Scope, old.Date = normalise.ScopeChapter, normalise.Date{Y: 2016, M: 5, Precision: normalise.Month}
+	_, got, _ := declared(t, func(ed *normalise.Edition) {
+		insertSection(ed, 2, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Title: "Parasols", Blocks: []parse.Block{{Text: "A parasol must be dried before it is folded."}}})
+	}, declaration.History{}, row2("Parasols", "New chapter."), old)
+	if len(got) != 2 || got[0].State != diff.Confirmed || got[1].State != diff.BeforeBaseline {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A row of several names declares the changes of all of them, also where its link leads to
 // the first or the whole is like the title of one; a title that is made of two others is
 // no list.

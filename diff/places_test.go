@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"manualwatch/diff"
 	"manualwatch/normalise"
 )
 
@@ -56,5 +57,56 @@ func TestFilledWhileNumbersShift(t *testing.T) {
 	got := facts(compared(prev, cur))
 	if !slices.Contains(got, "activated Talking about Race") || slices.Contains(got, "added Talking about Race") {
 		t.Errorf("got %q", got)
+	}
+}
+
+// Where two chapters came at the place of a number "Not in use" while the numbers shift, the
+// board's own row tells which of them took it; without one the number does.
+func TestFilledAsDeclared(t *testing.T) {
+	for details, want := range map[string][]string{
+		"This number is now in use, for talks about race.": {"activated Talking about Race", "added Tides and Moorings"},
+		"New chapter.": {"activated Tides and Moorings", "added Talking about Race"},
+	} {
+		prev := manual(3, 1, 4, 120)
+		insertSection(prev, 4, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindPlaceholder, Number: "1.4", Title: "Not in use"})
+		prev.Sections[5].Number = "1.5"
+		seal(prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			removeSection(ed, 2) // 1.2 goes
+			ed.Sections[3] = chapter(rand.New(rand.NewPCG(9, 9)), 0, "", "Talking about Race", 120)
+			insertSection(ed, 4, chapter(rand.New(rand.NewPCG(8, 8)), 0, "", "Tides and Moorings", 120))
+			number(ed)
+			ed.Sections[3].ID = "talking"
+			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Talking about Race", Details: details, SectionID: "talking"}}
+		})
+		got := facts(compared(prev, cur))
+		for _, w := range want {
+			if !slices.Contains(got, w) {
+				t.Errorf("%q: got %q, want %q", details, got, w)
+			}
+		}
+	}
+}
+
+// The number of the last appendix, which follows from one put in before it, is told on the
+// appendix: nothing stands above it.
+func TestNumberOfOneAppendix(t *testing.T) {
+	prev := manual(5, 1, 3, 60)
+	for i, title := range []string{"Record of a Catch", "Telephone Numbers of the Quay"} {
+		s := chapter(rand.New(rand.NewPCG(uint64(i), 4)), -1, fmt.Sprintf("Appendix %d", i+1), title, 120)
+		s.Depth, s.Kind = 1, normalise.KindAppendix
+		prev.Sections = append(prev.Sections, s)
+	}
+	seal(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		s := chapter(rand.New(rand.NewPCG(7, 4)), -1, "Appendix 2", "Drawing of a Hull", 120)
+		s.Depth, s.Kind = 1, normalise.KindAppendix
+		ed.Sections[len(ed.Sections)-1].Number = "Appendix 3"
+		insertSection(ed, len(ed.Sections)-1, s)
+	})
+	got := compared(prev, cur)
+	at := slices.IndexFunc(got, func(c diff.Change) bool { return c.Kind == diff.Renumbered })
+	if len(got) != 2 || at < 0 || got[at].NewTitle != "Telephone Numbers of the Quay" || got[at].OldNumber != "Appendix 2" || got[at].NewNumber != "Appendix 3" || got[at].CausedBy != got[1-at].ID || got[at].Significance != diff.Editorial {
+		t.Errorf("got %+v", got)
 	}
 }

@@ -390,8 +390,14 @@ func (x *comparison) index(s *lineage.Side) map[string]int {
 	return s.ByID
 }
 
-// cascade tells a run of shifted numbers once, on the nearest unit above them all.
+// cascade tells a run of shifted numbers once, on the nearest unit above them all, and a single
+// number that nothing stands above or below, as that of the last appendix, on the unit that has
+// it.
 func (x *comparison) cascade(g []shift, cause string) {
+	if len(g) == 1 && x.c.Up[g[0].c] < 0 && len(x.c.Kids[g[0].c]) == 0 {
+		x.followed(g[0], cause)
+		return
+	}
 	parent := x.c.Up[g[0].c]
 	for _, s := range g[1:] {
 		for parent >= 0 && !x.c.Under(s.c, parent) {
@@ -402,7 +408,7 @@ func (x *comparison) cascade(g []shift, cause string) {
 	if parent >= 0 {
 		p = x.m.ToPrev[parent]
 	}
-	sig, reason := diff.Editorial, "the numbers follow from another change"
+	sig, reason := diff.Editorial, followReason
 	if cause == "" {
 		sig, reason = diff.Minor, "the numbering was changed"
 		if !slices.ContainsFunc(g, func(s shift) bool { return !x.spelling(s) }) {
@@ -418,6 +424,15 @@ func (x *comparison) cascade(g []shift, cause string) {
 	if parent < 0 {
 		x.out[len(x.out)-1].at = 2 * len(x.c.Ed.Sections)
 	}
+}
+
+// followReason is the reason of numbers that follow from something that came, went or moved.
+const followReason = "the numbers follow from another change"
+
+// followed tells that the number of one unit follows from another change.
+func (x *comparison) followed(s shift, cause string) {
+	ch := x.add(diff.Renumbered, diff.Editorial, x.m.ToPrev[s.c], s.c, subNumbers, "after "+cause, followReason)
+	ch.CausedBy, ch.Detail = cause, rangeDetail([]shift{s})
 }
 
 func rangeDetail(g []shift) string {

@@ -29,6 +29,7 @@ type claim struct {
 	nothing  bool   // it says that the chapter was looked at and did not change
 	Whole    bool   // it says what became of the chapter as a whole, and nothing of its text
 	text     bool   // it says that the text was changed, beside what became of the chapter
+	rewrite  bool   // it says that the text, and not its links, was changed in many places
 	beside   *claim // of the sentences beside those on the chapter as a whole, nil if they claim nothing
 	Details  string
 }
@@ -42,7 +43,7 @@ var claimWords = []struct {
 }{
 	{diff.Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b`)},
 	{diff.Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b|^(?:removed|deleted|archived)(?:[.,;]|$| (?:as|because|since|on|in|from|following)\b)`)},
-	{diff.Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered)|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|was [a-z]|formerly|previously)\b`)},
+	{diff.Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered|shortened|simplified)|(?:shortened|shorter|longer|simplified|simpler|clearer|extended|expanded|widened|corrected|reworded|different) title|title(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:lengthened|extended|expanded|widened|broadened|corrected|reworded|modified|replaced|clarified|cut|(?:made )?(?:shorter|longer|clearer|simpler))|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|was [a-z]|formerly|previously)\b`)},
 	{diff.Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|stands|placed|appears|listed|filed) (?:in|under|within|at)|placed (?:in|under|within)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d|(?:formerly |previously )?stood (?:in|under)|now (?:forms )?part of|(?:has|have|given) a new place)\b`)},
 	{diff.Merged, regexp.MustCompile(`\b(?:merged|merger|combined|amalgamated|brought together|consolidated|joined|incorporat(?:ed|es|ing)|integrated|now (?:includes|covers|contains|(?:forms )?part of)|replaces the (?:former )?chapters?)\b`)},
 	{diff.Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|in two|into two|two chapters)\b`)},
@@ -86,8 +87,13 @@ var (
 	// text.
 	wholeChapter = regexp.MustCompile(`(?:^|\b(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|title|it|this)(?: title)? (?:(?:has|have|is|was|were|now|been|also) )*)(?:now )?(?:renamed|re-named|retitled|re-titled|withdrawn|removed|deleted|archived|retired|merged|combined|amalgamated|moved|relocated|transferred|split|divided|changed from)\b`)
 	textWord     = regexp.MustCompile(`\b(?:updated|update|revised|amended|reviewed|rewritten|re-written|expanded|added|strengthened|clarified|reworded|refreshed|new (?:section|paragraph|text|information)|sections?|paragraphs?|text|wording|links?|references?)\b`)
-	textVerb     = regexp.MustCompile(`\b(?:updated|revised|amended|reviewed|rewritten|re-written|expanded|reworded|refreshed|strengthened|clarified)\b`)
-	shortYear    = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
+	// textVerb finds what was done to a text; "extended" may stand in a title.
+	textVerb = regexp.MustCompile(`\b(?:updated|revised|amended|reviewed|rewritten|re-written|expanded|reworded|refreshed|strengthened|clarified)\b|\b(?:extended|broadened|widened|enlarged|lengthened|shortened)(?:$|[.,;]| (?:to|and|with|by|so|for|in|throughout)\b)`)
+	// rewrite finds that a text was changed in many places.
+	rewrite = regexp.MustCompile(`\bthroughout\b|\b(?:rewritten|re-written|redrafted|re-drafted|overhauled)\b|\b(?:fully|completely|extensively|substantially|comprehensively|entirely) (?:updated|revised|amended|reworked)\b|\b(?:full|complete|extensive|substantial|comprehensive|major) (?:update|revision|rewrite|overhaul)\b`)
+	// citing finds references to other documents, and links to them.
+	citing    = regexp.MustCompile(`\b(?:references?|citations?|websites?|addresses)\b`)
+	shortYear = regexp.MustCompile(`\b(?:wt|kcsie|wtsc)[ -]?((?:19|20)\d\d)\b`)
 )
 
 // ReadClaim reads the details of a row; isNew tells that it stood under a heading
@@ -119,8 +125,9 @@ func ReadClaim(details string, isNew bool) claim {
 	}
 	c.readTouched(f)
 	c.beside = claimBeside(c.Details)
-	c.text = textVerb.MatchString(withoutKinds(c.Details)) || c.beside != nil
+	c.text = textVerb.MatchString(newReview.ReplaceAllString(withoutKinds(c.Details), " ")) || c.beside != nil
 	c.Whole = len(c.Kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
+	c.rewrite = rewrite.MatchString(f) && !matchesAny(f, linkWord, citing)
 	c.nothing = saysNothing(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
@@ -171,7 +178,7 @@ func claimBeside(f string) *claim {
 			structural = true
 			continue
 		}
-		if matchesAny(s, textVerb, addWord, removeWord, timeWord, tableWord, linkWord, contactWord, laidDown) {
+		if matchesAny(newReview.ReplaceAllString(s, " "), textVerb, addWord, removeWord, timeWord, tableWord, linkWord, contactWord, laidDown) {
 			rest = append(rest, s)
 		}
 	}

@@ -106,13 +106,13 @@ func (d *declaring) resolve(ordinal int, id string, borneOut bool) {
 func (d *declaring) rows(rows []normalise.Amendment) {
 	seen := map[string]int{}
 	var vague []reading
-	var nameless []*normalise.Amendment
+	var nameless, repeated []*normalise.Amendment
 	var wide []*wideRow
 	for i := range rows {
 		a := &rows[i]
 		key := lineage.RowKey(a)
-		if first, again := seen[key]; again && a.Chapter != "" {
-			d.duplicate(a, first)
+		if _, again := seen[key]; again && a.Chapter != "" {
+			repeated = append(repeated, a)
 			continue
 		}
 		seen[key] = a.Ordinal
@@ -144,16 +144,10 @@ func (d *declaring) rows(rows []normalise.Amendment) {
 	for _, a := range nameless {
 		d.nameless(a)
 	}
-	slices.SortStableFunc(d.out, func(x, y diff.Declaration) int { return cmp.Compare(x.Ordinal, y.Ordinal) })
-}
-
-func (d *declaring) duplicate(a *normalise.Amendment, first int) {
-	out := d.declaration(a)
-	out.State, out.Reason = diff.Duplicate, fmt.Sprintf("the same row stands in the table already (row %d)", first)
-	if c := d.dir.Find(a); len(c) > 0 {
-		out.SectionID = c[0].Id
+	for _, a := range repeated {
+		d.repeated(a, seen)
 	}
-	d.out = append(d.out, out)
+	slices.SortStableFunc(d.out, func(x, y diff.Declaration) int { return cmp.Compare(x.Ordinal, y.Ordinal) })
 }
 
 // A reading is a row held against one section that it may mean.
@@ -324,6 +318,9 @@ func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim
 	}
 	what := compare.Quoted(cmp.Or(d.dir.newest[r.Id], a.Chapter))
 	switch {
+	case len(r.weighed) > 0 && d.beforeAll(a):
+		out.State = diff.BeforeBaseline
+		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; %s changed since, but not as the row says: %s", a.Date, what, strings.Join(r.weighed[0].says, "; "))
 	case len(r.weighed) > 0:
 		out.State = diff.NotDetected
 		out.Reason = fmt.Sprintf("%s changed, but not as the row says: %s", what, strings.Join(r.weighed[0].says, "; "))

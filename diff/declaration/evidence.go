@@ -121,7 +121,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 		case c.Kind == diff.TermsSwept:
 			w.weighSweep(k, c)
 		case c.Kind == diff.LinkChanged:
-			w.score = pickScore(k.links, .9, .4)
+			w.score = pickScore(k.links, .9, pickScore(k.rewrite, .2, .4))
 			w.says = append(w.says, "a link changed")
 		case c.Kind == diff.FileReplaced:
 			w.score = pickScore(k.file || k.links, .9, .5)

@@ -298,6 +298,7 @@ func (m *Match) SameParent(p, c int) bool {
 
 // comeAndGone pairs a code that went between "Not in use" and a chapter.
 func (m *Match) comeAndGone() {
+	m.declaredFilled()
 	key := func(s *Side, i int) string {
 		if cls := s.Class(i); cls != 'p' && cls != 'c' {
 			return ""

@@ -442,6 +442,8 @@ func foldedDetail(c *out.ChangeRow, sort string) string {
 		return ""
 	case d == "" || at == "" || diff.Kind(c.Kind) != diff.Renumbered:
 		return d
+	case d == c.OldNumber+" became "+c.NewNumber: // its own number
+		return d + ", " + quoted(Clean(c.NewTitle))
 	}
 	return d + " in " + at
 }
