@@ -37,9 +37,12 @@ func (r *reader) blockElement(i int32) {
 			r.region, r.root = region, root
 		}()
 	}
-	part, floor := r.part, r.floor
+	part, floor, entries := r.part, r.floor, r.entries
 	if r.root >= 0 && r.besideText(i) && r.isFrame(i) {
 		r.part = int(i)
+	}
+	if r.root >= 0 && r.oneOfSeveral(i) {
+		r.entries = append(entries[:len(entries):len(entries)], int(i))
 	}
 	caption := r.tabCaption(i)
 	if caption < 0 && r.tabHeading(i) || e.heads > 0 && r.underControl(i) {
@@ -53,7 +56,7 @@ func (r *reader) blockElement(i int32) {
 			r.doc.Blocks[k].BoxGroup = r.groups
 		}
 	}
-	r.part, r.floor = part, floor
+	r.part, r.floor, r.entries = part, floor, entries
 }
 
 // besideText reports an element that stands directly in the element whose children
@@ -407,7 +410,7 @@ func (r *reader) emit(b *Block) {
 	if len(r.ids) > 0 {
 		r.place(b)
 	}
-	b.Class, b.Part = r.class(), r.part
+	b.Class, b.Part, b.Entries = r.class(), r.part, r.entries
 	if r.root >= 0 {
 		r.kept += len(b.Text) + len(b.Marker)
 	}

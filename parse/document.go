@@ -111,6 +111,10 @@ type Block struct {
 	// others under the one that holds the page's text; 0 if the block stands
 	// there itself. Only its being equal or not says something.
 	Part int
+	// Entries are the numbers of the elements around the block that each stand beside
+	// others made alike, outermost first: panels, and cards in them. Only their being
+	// equal or not says something.
+	Entries []int
 	// Class holds the class and id words of the nearest element that has any,
 	// and of the block element, as a hint for platform rules ("flag",
 	// "amendment"); never shown.

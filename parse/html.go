@@ -66,17 +66,18 @@ type reader struct {
 	verbatim bool // see rules
 	listed   bool // the register names the list of contents
 
-	next   int32 // element that comes next
-	roots  []int32
-	root   int32 // main region the walk is in
-	frames int32 // element whose children are the parts of the main region
-	part   int   // part the walk is in
-	region Region
-	run    run
-	bold   int // depth of bold elements
-	link   *html.Node
-	owner  *html.Node // innermost block element
-	ids    []string   // anchors that wait for a block
+	next    int32 // element that comes next
+	roots   []int32
+	root    int32 // main region the walk is in
+	frames  int32 // element whose children are the parts of the main region
+	part    int   // part the walk is in
+	entries []int // elements made alike that the walk is in, see Block.Entries
+	region  Region
+	run     run
+	bold    int // depth of bold elements
+	link    *html.Node
+	owner   *html.Node // innermost block element
+	ids     []string   // anchors that wait for a block
 
 	rank     int // rank of the heading that is being read, 0 outside
 	floor    int // least rank of headings in the panel that is being read

@@ -172,7 +172,7 @@ func (e *element) rank() {
 	case e.sort == anchor:
 		e.links = addSmall(e.links, 1)
 	}
-	if e.n.DataAtom == atom.Header && e.links >= 3 && e.hint == hintNone {
+	if e.n.DataAtom == atom.Header && e.links >= 3 && e.hint == hintNone && !e.headsPost() {
 		e.hint = hintFurniture // a page's head with its menu, not an article's
 	}
 	switch {
@@ -183,6 +183,28 @@ func (e *element) rank() {
 	case e.hint == hintMain:
 		e.weight += e.weight / 4
 	}
+}
+
+// mostPostLinks is how many links the head of a post has at most: its title, who wrote it and
+// when, its categories, its comments.
+const mostPostLinks = 12
+
+// headsPost reports a header with a heading right in an article, as a page's own with a menu
+// does not stand.
+func (e *element) headsPost() bool {
+	if e.heads == 0 || e.links > mostPostLinks {
+		return false
+	}
+	for n := e.n.Parent; n != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Article:
+			return true
+		case atom.Div:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // addSmall adds counts that stop at the top instead of turning over.

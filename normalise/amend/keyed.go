@@ -146,7 +146,7 @@ func appendKeyed(lines []keyed, blocks []parse.Block, i int, labels map[string]i
 			if key := layout.ColumnKey(p.Text[m[2]:m[3]]); key != layout.KeyNone {
 				l.key, l.value = key, cutCell(p, m[4])
 			}
-		} else if key := layout.ColumnKey(p.Text); key != layout.KeyNone && (b.Bold || b.Kind == parse.Heading || b.Kind == parse.Box || strings.HasSuffix(strings.TrimSpace(p.Text), ":")) {
+		} else if key := layout.ColumnKey(p.Text); key != layout.KeyNone && (b.Bold || b.Kind == parse.Heading || b.Kind == parse.Box || strings.HasSuffix(strings.TrimSpace(p.Text), ":")) && !overByline(blocks, i) {
 			l.key, l.alone = key, true
 		}
 		keys += wording.BoolInt(l.key != layout.KeyNone)
@@ -156,6 +156,12 @@ func appendKeyed(lines []keyed, blocks []parse.Block, i int, labels map[string]i
 		return append(lines, keyed{key: layout.KeyNone, value: parse.Cell{Text: b.Text, Links: b.Links}, block: i})
 	}
 	return append(lines, own...)
+}
+
+// overByline reports a block above the line that says who wrote a post: what it names are the
+// details of the post, and not of a change.
+func overByline(blocks []parse.Block, i int) bool {
+	return i+1 < len(blocks) && writtenBy.MatchString(wording.Squeeze(blocks[i+1].Text))
 }
 
 // sideKey is the column that the first of two cells names, as in a table on its side.

@@ -192,7 +192,7 @@ func (r *amendReader) heading(b *parse.Block) {
 	text := strings.TrimSpace(strings.Trim(editMark.ReplaceAllString(wording.Squeeze(b.Text), ""), ":"))
 	r.aside = false
 	now := r.date
-	if r.dayHeads && b.Kind == parse.Heading {
+	if r.dayHeads && saysDayHead(b) {
 		if d, printed, name := frontDate(text); !d.IsZero() && canNameText(name) {
 			r.setDate(d, printed)
 			r.chapter, r.link, r.open = name, layout.LinkOf(b.Links), -1
@@ -382,7 +382,7 @@ func (r *amendReader) paragraph(b *parse.Block) {
 	if r.dateLine(text) {
 		return
 	}
-	if r.dateOfAll(text) || dateBox.MatchString(text) || r.chapter == "" && nothingChanged.MatchString(text) {
+	if r.dateOfAll(text) || dateBox.MatchString(text) || r.chapter == "" && saysNothing(text) {
 		return
 	}
 	if d, printed, ok := r.metaDate(text); ok && r.titles.find(r.chapter) < 0 && r.titles.byLink(r.link) < 0 {
@@ -469,7 +469,7 @@ const countWord = `(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|e
 var announcement = pattern.New(`(?i)^(?:(?:the|these|those|all|our)\s+)?(?:following|listed|below|several|some|many|a\s+number\s+of|` + countWord + `)\s+(?:new\s+|other\s+|updated\s+|further\s+)?(?:chapters?|procedures?|polic(?:y|ies)|sections?|documents?|amendments?|updates?|changes)\b`)
 
 // aboutList is a sentence on the page itself: "This bulletin lists the changes of May."
-var aboutList = pattern.New(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:for|if\s+you\s+have)\s+(?:any\s+|further\s+|more\s+)?(?:queries|questions|information|enquiries)\b|yours\s+(?:sincerely|faithfully)\b|dear\s+colleagues?\b)|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
+var aboutList = pattern.New(`(?i)^(?:this|the|our|each|every)\s+(?:\w+\s+)?(?:bulletin|newsletter|issue|release|update|page|list|log|register|table|record|edition)\s+(?:below\s+)?(?:lists?|sets?\s+out|describes?|contains?|shows?|gives?|summari[sz]es|covers?|explains?|tells?|records?|brings\s+together)\b|^(?:[^.]{0,160}\.\s+)?[^.]{0,160}\b(?:kept\s+(?:here\s+)?for\s+reference|(?:listed|set\s+out|shown|outlined|summari[sz]ed|described|explained|given)\s+(?:below|here)|details\s+are\s+(?:below|set\s+out))\b[^.]{0,80}\.?$|^(?:the|our|these)\s+(?:\w+\s+){0,4}(?:procedures|manual|handbook|policies)\s+(?:are|is|will\s+be)\s|\bfollowing\b[^.]{0,80}[:;]$|^(?:(?:for|if\s+you\s+have)\s+(?:any\s+|further\s+|more\s+)?(?:queries|questions|information|enquiries)\b|yours\s+(?:sincerely|faithfully)\b|dear\s+colleagues?\b)|^these\s+(?:chapters|procedures|policies)\s+(?:have\s+been|were|are)\s+(?:new|changed|updated|amended|revised|added)(?:\s+(?:since|in|this|for|from)\b[^.,;]{0,60})?[.:]?$|^(?:(?:earlier|previous|older|past)\s+(?:amendments|changes|updates)|(?:the\s+)?(?:amendments|changes|updates)\s+(?:made\s+)?(?:before|prior\s+to|from\s+before|up\s+to|older\s+than))\b`)
 
 // announces reports a line that only leads in what stands below it: "Six chapters were
 // changed in this release."

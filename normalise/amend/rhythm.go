@@ -107,18 +107,23 @@ func overDates(b, next *parse.Block) bool {
 	return b.Kind == parse.Item && next.Kind == parse.Item && next.Level > b.Level && dates.LeadDate.MatchString(next.Text)
 }
 
-// findDayHeads looks for headings that say a day and a title of the manual; where most
+// findDayHeads looks for headings, and lines in bold, that say a day and a title of the manual; where most
 // name one, the others name chapters that have left it.
 func (r *amendReader) findDayHeads(blocks []parse.Block) {
 	all, known := 0, 0
 	for i := range blocks {
-		if b := &blocks[i]; b.Region == parse.Main && b.Kind == parse.Heading {
+		if b := &blocks[i]; b.Region == parse.Main && saysDayHead(b) {
 			d, _, name := frontDate(wording.Squeeze(b.Text))
 			all += wording.BoolInt(!d.IsZero())
 			known += wording.BoolInt(!d.IsZero() && r.titles.find(name) >= 0)
 		}
 	}
 	r.dayHeads = known >= 2 && known*2 > all
+}
+
+// saysDayHead reports a heading, or a line set as one, that may say a day and a name.
+func saysDayHead(b *parse.Block) bool {
+	return b.Kind == parse.Heading || b.Bold && b.Kind != parse.Row
 }
 
 // known reports whether a line is a title of the manual or leads to one.

@@ -164,7 +164,7 @@ func turnLists(rows []parse.Block) []parse.Block {
 // for it is emptied.
 func saysChange(c *parse.Cell) bool {
 	text := wording.Squeeze(c.Text)
-	if text == "" || nothingChanged.MatchString(text) {
+	if text == "" || saysNothing(text) {
 		return false
 	}
 	if strings.IndexFunc(text, unicode.IsLetter) < 0 || len(text) == 1 {

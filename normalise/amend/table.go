@@ -72,7 +72,7 @@ func (r *amendReader) kindCells(b *parse.Block, head []parse.Cell) {
 		}
 		r.isNew, r.kinded = newHead.MatchString(wording.Squeeze(head[i].Text)), true
 		for _, l := range layout.SplitLines(b.Cells[i].Text, b.Cells[i].Links) {
-			if text := strings.TrimSpace(l.Text); text != "" && !nothingChanged.MatchString(text) {
+			if text := strings.TrimSpace(l.Text); text != "" && !saysNothing(text) {
 				r.entry(&parse.Block{Kind: parse.Item, Text: l.Text, Links: l.Links})
 			}
 		}
@@ -234,7 +234,7 @@ func (r *amendReader) cells(cells []parse.Cell, c layout.Columns) {
 	if words == "" && r.tellsOfAll(name) {
 		name, words = "", name // over all columns
 	}
-	if name == "" && words == "" || nothingChanged.MatchString(words) && (noDate(at(c.Date).Text) || reviewWord.MatchString(words)) {
+	if name == "" && words == "" || saysNothing(words) && (noDate(at(c.Date).Text) || reviewWord.MatchString(words)) {
 		return
 	}
 	link := layout.LinkOf(chapter.Links)
@@ -374,7 +374,7 @@ var reviewWord = pattern.New(`(?i)^(?:next\s+)?review(?:\s+date)?$`)
 
 func noDate(text string) bool {
 	_, _, ok := dates.FirstDate(text)
-	return !ok && nothingChanged.MatchString(strings.TrimSpace(text)) || strings.TrimSpace(text) == ""
+	return !ok && saysNothing(strings.TrimSpace(text)) || strings.TrimSpace(text) == ""
 }
 
 // headed parts the only cell of words where its first line names the chapter and the

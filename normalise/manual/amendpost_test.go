@@ -1,0 +1,163 @@
+package manual
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A postRow is a row of a post: its chapter and the words on it.
+type postRow struct{ chapter, link, words string }
+
+// archive are posts that each tell the changes of one day.
+var archive = []struct {
+	title, day, iso string
+	rows            []postRow
+}{
+	{"Manual update 9", "22 May 2025", "2025-05-22", []postRow{{"Neglect", "neglect", "Three agencies are needed now."}, {"Bullying", "bullying", "The picture was replaced."}}},
+	{"Manual update 8", "11 March 2025", "2025-03-11", []postRow{{"Referrals", "referrals", "Online searches are covered."}, {"Faith and Belief", "faith", "Contacts changed."}}},
+	{"Manual update 7", "20 January 2025", "2025-01-20", []postRow{{"Bullying", "bullying", "Written anew to reflect the advice of May 2024."}}},
+}
+
+// TestPostsInAnyTheme reads an archive of posts: themes print who wrote a post and when above
+// its words or below them, as a list, a paragraph or spans, beside its categories and comments.
+func TestPostsInAnyTheme(t *testing.T) {
+	const who = `<a href="/author/x">Business Unit</a>`
+	var want strings.Builder
+	for _, p := range archive {
+		for _, r := range p.rows {
+			fmt.Fprintf(&want, "%s|local|%s|%s||%s\n", p.iso, r.chapter, r.words, r.chapter)
+		}
+	}
+	for name, theme := range map[string]string{
+		"list in the head":         `<article class="post"><header class="entry-header">%[1]s<ul class="post-meta"><li class="post-author"><span>By ` + who + `</span></li><li class="post-date"><span class="screen-reader-text">Post date</span><a href="/p">%[2]s</a></li></ul></header><div class="entry-content">%[3]s</div></article>`,
+		"categories and comments":  `<article class="post"><header class="entry-header"><div class="entry-categories"><a href="/category/m">Manual</a></div>%[1]s<ul class="post-meta"><li>By ` + who + `</li><li><a href="/p">%[2]s</a></li><li><a href="/p#respond">No Comments</a></li></ul></header><div class="entry-content">%[3]s</div></article>`,
+		"spans with slashes":       `<article><header class="entry-header">%[1]s<div class="entry-meta"><span class="comments-link"><a href="/p#respond">Leave a Comment</a></span> / <span class="cat-links"><a href="/category/u">Updates</a></span> / By <span class="author">` + who + `</span> / <span class="posted-on">%[2]s</span></div></header><div class="entry-content">%[3]s</div></article>`,
+		"paragraph with bars":      `<article class="entry">%[1]s<p class="post-meta">by ` + who + ` | <span class="published">%[2]s</span> | <a href="/category/u">Updates</a> | <a href="/p#c">0 comments</a></p><div class="post-content">%[3]s</div></article>`,
+		"sentence in the foot":     `<article class="post"><header class="entry-header">%[1]s</header><div class="entry-content">%[3]s</div><footer class="entry-meta">This entry was posted in <a href="/category/u">Updates</a> on <a href="/p"><time>%[2]s</time></a> by ` + who + `.</footer></article>`,
+		"spans in the foot":        `<article class="post"><header class="entry-header">%[1]s</header><div class="entry-content">%[3]s</div><footer class="entry-footer"><span class="byline">` + who + `</span><span class="posted-on"><a href="/p"><time>%[2]s</time></a></span><span class="cat-links"><a href="/category/u">Updates</a></span><span class="comments-link"><a href="/p#r">Leave a comment</a></span></footer></article>`,
+		"published in the foot":    `<article class="post"><header>%[1]s</header><div class="entry-content">%[3]s</div><footer><span class="posted-on">Published <time>%[2]s</time></span><div class="post-taxonomies"><span>Categorised as <a href="/category/u">Updates</a></span></div></footer></article>`,
+		"day below the words":      `<li class="wp-block-post">%[1]s<div class="wp-block-post-content">%[3]s</div><div class="wp-block-post-date"><time><a href="/p">%[2]s</a></time></div></li>`,
+		"words on lines of theirs": `<li class="wp-block-post">%[1]s<div class="wp-block-post-date"><time><a href="/p">%[2]s</a></time></div><p>—</p><p>by</p><div class="wp-block-post-author-name">` + who + `</div><div class="wp-block-post-terms"><span>in </span><a href="/category/u">Updates</a></div><div class="wp-block-post-content">%[3]s</div></li>`,
+		"terms":                    `<div class="blog-item"><div class="page-header">%[1]s</div><dl class="article-info"><dt>Details</dt><dd class="createdby">Written by: <span>Office</span></dd><dd>Category: <a href="/category/u">Updates</a></dd><dd class="published"><time>Published: %[2]s</time></dd><dd class="hits">Hits: 12</dd></dl>%[3]s</div>`,
+		"submitted with the hour":  `<article class="node">%[1]s<footer class="node__meta"><div class="node__submitted">Submitted by <span>office</span> on <span>%[2]s - 10:14</span></div></footer><div class="node__content">%[3]s</div></article>`,
+		"small, filed below":       `<div class="post">%[1]s<small>%[2]s</small><div class="entry">%[3]s</div><p class="postmetadata">Posted in <a href="/category/u">Updates</a> | <a href="/p#respond">No Comments »</a></p></div>`,
+	} {
+		posts := ""
+		for _, p := range archive {
+			rows := ""
+			for _, r := range p.rows {
+				rows += `<li><a href="/c/` + r.link + `">` + r.chapter + `</a>: ` + r.words + `</li>`
+			}
+			posts += fmt.Sprintf(theme, `<h2 class="entry-title"><a href="/p">`+p.title+`</a></h2>`, p.day, `<p>These chapters have been changed since our last update.</p><ul>`+rows+`</ul>`)
+		}
+		if strings.HasPrefix(posts, "<li") {
+			posts = `<ul class="wp-block-post-template">` + posts + `</ul>`
+		}
+		page := `<header><h1>Category: Manual updates</h1></header>` + posts
+		if d := cmp.Diff(want.String(), amendmentLines(readAmended(t, page, nil))); d != "" {
+			t.Errorf("%s: -want +got\n%s", name, d)
+		}
+	}
+}
+
+// TestCardsInAnyOrder reads cards of one change each, whatever stands first on them and whatever
+// stands beside the day.
+func TestCardsInAnyOrder(t *testing.T) {
+	type card struct{ kind, name, words, day, section string }
+	cards := []card{
+		{"Updated", `<a href="/c/neglect">Neglect</a>`, `<p>Advice on records is stronger.</p>`, "29 May 2025", "Needs"},
+		{"Minor change", `<a href="/c/bullying">Bullying</a>`, `<p>Two links were mended.</p><p>The picture is gone.</p>`, "29 May 2025", "Needs"},
+		{"New", `<a href="/c/faith">Faith and Belief</a>`, `<p>Written with faith leaders.</p>`, "10 Apr 2025", "Needs"},
+		{"Updated", `<a href="/c/referrals">Referrals</a>`, `<ul><li>Contact changed.</li><li>The form is shorter.</li></ul>`, "7 Jan 2025", "Enquiries"},
+		{"Updated", `Hidden Harm`, `<p>Merged with another text.</p>`, "2 Jan 2025", "Needs"},
+	}
+	const want = `2025-05-29|local|Neglect|Advice on records is stronger.||Neglect
+2025-05-29|local|Bullying|Two links were mended. / The picture is gone.||Bullying
+2025-04-10|local|Faith and Belief|Written with faith leaders.|new|Faith and Belief
+2025-01-07|local|Referrals|Contact changed. / The form is shorter.||Referrals
+2025-01-02|local|Hidden Harm|Merged with another text.||
+`
+	for _, order := range []string{"kind name words day", "day kind name words", "name day words kind", "words name day kind", "day words name kind", "name words kind day"} {
+		for _, day := range []string{`<div class="card__meta"><time>%[1]s</time> <span>·</span> <span>%[2]s</span></div>`, `<p class="meta"><span>%[2]s</span> | <span>%[1]s</span></p>`, `<p class="info">%[1]s by Jo Smith, Policy Officer</p>`, `<p>%[1]s · %[2]s</p>`, `<div class="meta"><span>%[1]s</span> <span>Version 3</span></div>`, `<div class="when"><time>%[1]s</time></div>`} {
+			for _, frame := range []string{`<article class="card p-6">%s</article>`, `<div class="card">%s</div>`, `<div>%s</div>`} {
+				page := `<h1>Updates</h1><p>Every change since May 2024.</p><div class="grid">`
+				for _, c := range cards {
+					parts := map[string]string{"kind": `<span class="tag">` + c.kind + `</span>`, "name": `<h2 class="card__title">` + c.name + `</h2>`, "words": `<div class="card__text">` + c.words + `</div>`, "day": fmt.Sprintf(day, c.day, c.section)}
+					inside := ""
+					for part := range strings.FieldsSeq(order) {
+						inside += parts[part]
+					}
+					page += fmt.Sprintf(frame, inside)
+				}
+				if d := cmp.Diff(want, amendmentLines(readAmended(t, page+`</div>`, nil))); d != "" {
+					t.Errorf("%s, %s, %s: -want +got\n%s", order, day, frame, d)
+				}
+			}
+		}
+	}
+}
+
+// TestLinesLedByTheirDay reads lines that begin with their day and the chapter, some of them
+// with a name that is none of the manual, some with a day only and words on the whole of it.
+func TestLinesLedByTheirDay(t *testing.T) {
+	lines := []struct{ day, name, words string }{
+		{"9th May 2025", "Neglect", "Five outcomes are listed."},
+		{"24th April 2025", "Bullying", "Names of trusts were replaced."},
+		{"2nd October 2024", "Bruising Protocol", "A new chapter has been added to the manual."},
+		{"18th July 2024", "", "All references to the group now read board."},
+		{"1st December 2023", "Faith and Belief", "The form is online now."},
+		{"22nd September 2023", "", "Web links checked throughout the manual and broken ones mended."},
+	}
+	const want = `2025-05-09|local|Neglect|Five outcomes are listed.||Neglect
+2025-04-24|local|Bullying|Names of trusts were replaced.||Bullying
+2024-10-02|local|Bruising Protocol|A new chapter has been added to the manual.|new|
+2024-07-18|local||All references to the group now read board.||
+2023-12-01|local|Faith and Belief|The form is online now.||Faith and Belief
+2023-09-22|local||Web links checked throughout the manual and broken ones mended.||
+`
+	for form, bare := range map[string]string{
+		"<p><strong>%[1]s – %[2]s.</strong> %[3]s</p>":           "<p><strong>%[1]s.</strong> %[2]s</p>",
+		"<p><b>%[1]s: %[2]s</b> – %[3]s</p>":                     "<p><b>%[1]s</b> – %[2]s</p>",
+		"<p><strong>%[2]s (%[1]s):</strong> %[3]s</p>":           "<p><strong>%[1]s:</strong> %[2]s</p>",
+		"<p><strong>%[1]s – %[2]s</strong><br>%[3]s</p>":         "<p><strong>%[1]s</strong><br>%[2]s</p>",
+		"<p><strong>%[1]s – %[2]s</strong></p><p>%[3]s</p>":      "<p><strong>%[1]s</strong></p><p>%[2]s</p>",
+		"<p>%[1]s – %[2]s. %[3]s</p>":                            "<p>%[1]s. %[2]s</p>",
+		"<p><strong>%[1]s</strong> %[2]s. %[3]s</p>":             "<p><strong>%[1]s</strong> %[2]s</p>",
+		"<p><b>%[1]s</b> – <b>%[2]s.</b> %[3]s</p>":              "<p><b>%[1]s.</b> %[2]s</p>",
+		"<dl><dt>%[1]s – %[2]s</dt><dd>%[3]s</dd></dl>":          "<dl><dt>%[1]s</dt><dd>%[2]s</dd></dl>",
+		"<ul><li><strong>%[1]s | %[2]s</strong> %[3]s</li></ul>": "<ul><li><strong>%[1]s</strong> %[2]s</li></ul>",
+	} {
+		page := `<h1>What’s changed</h1><p>We tell you here what has changed and when.</p>`
+		for _, l := range lines {
+			if l.name == "" {
+				page += fmt.Sprintf(bare, l.day, l.words)
+			} else {
+				page += fmt.Sprintf(form, l.day, l.name, l.words)
+			}
+		}
+		page = strings.NewReplacer("</ul><ul>", "", "</dl><dl>", "").Replace(page)
+		if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+			t.Errorf("%s: -want +got\n%s", form, d)
+		}
+	}
+}
+
+// TestSilenceIsNoRow reads records that say, below a chapter or a month, that nothing was
+// changed there.
+func TestSilenceIsNoRow(t *testing.T) {
+	for _, words := range []string{"No amendments recorded.", "No amendments were made.", "No changes this month", "Not amended since publication.", "None", "No amendments to date", "This chapter has not been amended.", "There were no updates in July.", "Nothing to report.", "No chapters were changed."} {
+		page := `<h1>Amendment archive</h1><h2>2.3 Neglect</h2><p>Last amended: 20.02.25</p><table><tr><th>Date</th><th>Amendment</th></tr><tr><td>20.02.25</td><td>A booklet was added.</td></tr></table><h2>1.2 Referrals</h2><p>` + words + `</p><h2>2.1 Bullying</h2><p>` + words + `</p><h2>2.4 Faith and Belief</h2><table><tr><th>Date</th><th>Amendment</th></tr><tr><td>05.11.24</td><td>Examples were added.</td></tr></table>`
+		want := "2025-02-20|local|2.3 Neglect|A booklet was added.||Neglect\n2024-11-05|local|2.4 Faith and Belief|Examples were added.||Faith and Belief\n"
+		if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+			t.Errorf("%s, below a chapter: -want +got\n%s", words, d)
+		}
+		page = `<h1>Amendments</h1><h2>2024</h2><h4>September</h4><ul><li>Neglect – Examples were added.</li><li>Bullying – Links checked.</li></ul><h4>July</h4><p>` + words + `</p><h4>April</h4><ul><li>Faith and Belief – No longer names the team; nothing has changed for schools.</li></ul>`
+		want = "2024-09-01|local|Neglect|Examples were added.||Neglect\n2024-09-01|local|Bullying|Links checked.||Bullying\n2024-04-01|local|Faith and Belief|No longer names the team; nothing has changed for schools.||Faith and Belief\n"
+		if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+			t.Errorf("%s, below a month: -want +got\n%s", words, d)
+		}
+	}
+}
