@@ -27,10 +27,17 @@ var firmStart = pattern.New(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:gui
 func (r *reader) boxed(i int32, from int) {
 	blocks := r.doc.Blocks[from:]
 	e := &r.s.elems[i]
-	if len(blocks) < 2 || r.region != Main || r.isRoot(i) || !mayLabel(&blocks[0]) {
+	if len(blocks) < 2 || r.region != Main || r.isRoot(i) {
 		return
 	}
-	if captioned(blocks) && framed(e) {
+	admonished := admonishes(e, blocks)
+	if admonished {
+		blocks[0].Kind, blocks[0].Level, blocks[0].Bold = Paragraph, 0, true
+	}
+	if !mayLabel(&blocks[0]) {
+		return
+	}
+	if admonished || captioned(blocks) && framed(e) {
 		r.groups++
 		for k := range blocks {
 			blocks[k].BoxGroup = r.groups
@@ -50,6 +57,24 @@ func (r *reader) boxed(i int32, from int) {
 	}
 	r.groups++
 	setBox(blocks, r.groups)
+}
+
+// admonition is the label of a passage that says how it is to be taken, and not what it is
+// about.
+var admonition = pattern.New(`^(?:(?:please |important )?note|important(?: information)?|(?:practice )?tips?|hints?|warning|caution|danger|attention|remember|reminder|n\.? ?b)$`)
+
+// admonishes reports a box that is named as one and opens with such a label in the dress of
+// a heading, its only one: the label is a line of the text, and no heading of the chapter.
+func admonishes(e *element, blocks []Block) bool {
+	label := &blocks[0]
+	if label.Kind != Heading || label.Level == 1 || len(label.Text) > 24 || len(label.Links) > 0 {
+		return false
+	}
+	said := strings.Trim(fold(label.Text), " :.!")
+	if !admonition.MatchString(said) || slices.ContainsFunc(blocks[1:], func(b Block) bool { return b.Kind == Heading }) {
+		return false
+	}
+	return framed(e) || slices.Contains(strings.FieldsFunc(lowerASCII(names(e.n)), func(c rune) bool { return c == ' ' || c == '-' || c == '_' }), said)
 }
 
 // oneOfMany reports an element beside another with a heading and the same class that

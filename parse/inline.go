@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/pattern"
 )
 
 // inlineElement reads an element that breaks no line.
@@ -242,8 +244,15 @@ func (r *reader) footnoteLink(e *element) bool {
 		return false
 	}
 	c := e.n.FirstChild
+	if r.run.empty() && backToMark.MatchString(attr(e.n, "href")) {
+		return true
+	}
 	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup || r.run.empty() && r.marker == "" && abuts(e.n.NextSibling)
 }
+
+// backToMark is the name of the place in a text where the mark of a note stands: "#fnref1",
+// "#_ftnref2", "#cite_ref-3".
+var backToMark = pattern.New(`(?i)^#[\w.:-]*?(?:fn|ftn|edn|note|cite)[-_:.]?ref`)
 
 // withoutNoteWord is the sign of a note in brackets without the word before it: "[footnote
 // 1]".

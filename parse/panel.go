@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -144,11 +145,12 @@ func (r *reader) controlsUnder(i, panelFrom, panelTo int32) int {
 // panelOf is the panel that a control opens: the element behind it, if it is named by a
 // control of the page or looks like a panel; -1 if there is none.
 func (r *reader) panelOf(i int32) int32 {
+	expands := attr(r.s.elems[i].n, "aria-expanded") != ""
 	for hops := 0; hops < 3; hops++ {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
-			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] {
+			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] || expands && namedPair(e, n) {
 				return next
 			}
 			return -1
@@ -159,6 +161,40 @@ func (r *reader) panelOf(i int32) int32 {
 		i = e.up
 	}
 	return -1
+}
+
+// What names end in that tell the line above a panel from the panel: "faq-question" and
+// "faq-answer", "dropDownHead" and "dropDownBody".
+var (
+	headEndings = [...]string{"head", "header", "heading", "title", "label", "trigger", "button", "question", "summary"}
+	bodyEndings = [...]string{"body", "content", "contents", "text", "answer", "details", "inner"}
+)
+
+// namedPair reports a control and the block behind it whose names say that they belong
+// together: one name with the ending of a head and with that of a body.
+func namedPair(head, body *element) bool {
+	if !body.sort.isBlock() {
+		return false
+	}
+	bodies := strings.Fields(lowerASCII(attr(body.n, "class")))
+	for _, h := range strings.Fields(lowerASCII(attr(head.n, "class"))) {
+		stem := withoutEnding(h, headEndings[:])
+		if len(stem) > 2 && slices.ContainsFunc(bodies, func(b string) bool { return withoutEnding(b, bodyEndings[:]) == stem }) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutEnding is a name without the first of some endings that it has, and without the
+// signs before it, "" if it has none.
+func withoutEnding(name string, endings []string) string {
+	for _, end := range endings {
+		if stem, ok := strings.CutSuffix(name, end); ok {
+			return strings.TrimRight(stem, "-_")
+		}
+	}
+	return ""
 }
 
 // sameFrame reports two elements with one name and class: neither opens the other.

@@ -13,7 +13,8 @@ import (
 // releaseHeads writes the heads of tables that tell a day or a month in the place of the
 // name of a column, or beside one, as two rows: one over the others that tells when, and the
 // head. Editors that make a table for each release write so: "June 2025 | What has changed",
-// "Chapter | Changes made in June 2025", "Version 12 | June 2025".
+// "Chapter | Changes made in June 2025", "Version 12 | June 2025". Word processors for books
+// make one table of all, each release over one cell with its changes.
 func releaseHeads(blocks []parse.Block) []parse.Block {
 	out, copied := blocks, false
 	for i := 0; i < len(blocks); {
@@ -43,7 +44,7 @@ func parted(rows []parse.Block) []parse.Block {
 	heads, at := make(map[int]releaseHead), -1
 	for k := range rows {
 		h, ok := readReleaseHead(rows[k].Cells)
-		if !ok || k+1 == len(rows) || len(layout.Filled(rows[k+1].Cells)) < 2 || layout.ColumnKey(rows[k+1].Cells[0].Text) != layout.KeyNone {
+		if !ok || k+1 == len(rows) || !h.over(&rows[k+1]) || layout.ColumnKey(rows[k+1].Cells[0].Text) != layout.KeyNone {
 			continue
 		}
 		heads[k], at = h, h.at
@@ -75,6 +76,14 @@ type releaseHead struct {
 	names bool   // the head names columns as well
 }
 
+// over reports whether a head may stand over a row: one of several cells, or, where the head
+// names no columns, one that tells all changes of the release in one cell, "Revision 4.2 |
+// June 2025" over the names of chapters and their changes.
+func (h releaseHead) over(b *parse.Block) bool {
+	filled := layout.Filled(b.Cells)
+	return len(filled) > 1 || len(filled) == 1 && !h.names && !isDateCell(filled[0]) && wording.CountWords(filled[0].Text) > longestHead
+}
+
 // readReleaseHead reads cells one of which tells when, while each of the others names a
 // column, but none that of dates, or counts the release.
 func readReleaseHead(cells []parse.Cell) (h releaseHead, ok bool) {
@@ -90,7 +99,7 @@ func readReleaseHead(cells []parse.Cell) (h releaseHead, ok bool) {
 			h.at, h.when, h.names = i, when, h.names || key != layout.KeyNone
 		case key != layout.KeyNone:
 			h.names = true
-		case !onlyReleaseWords(text):
+		case !onlyReleaseWords(text) && !initials.MatchString(text):
 			return h, false
 		}
 	}
@@ -115,6 +124,9 @@ func dateInHead(text string) string {
 
 // sinceWhen stands before a date from which on or up to which changes are listed.
 var sinceWhen = pattern.New(`(?i)\b(?:since|before|after|until|till|up\s+to)\b`)
+
+// initials are those of whoever made a release.
+var initials = pattern.New(`^(?:[A-Z]\.?){2,3}$`)
 
 func onlyReleaseWords(text string) bool {
 	for _, w := range strings.Fields(text) {

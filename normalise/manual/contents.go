@@ -299,16 +299,57 @@ func (rd *reading) mainRows(p int) []toc.Row {
 			}
 		}
 	}
-	return slices.DeleteFunc(rows, rd.toRecord)
+	return rd.withoutRecord(rows)
+}
+
+// withoutRecord takes away the rows that lead to the record of the manual's changes. The
+// appendices that stood beside it keep their letters.
+func (rd *reading) withoutRecord(rows []toc.Row) []toc.Row {
+	lettered, before := letteredAppendices(rows), len(rows)
+	rows = slices.DeleteFunc(rows, func(r toc.Row) bool { return rd.toRecord(&r, lettered) })
+	for i := range rows {
+		if n := &rows[i].Num; lettered && len(rows) < before && isAppendixLetter(n) {
+			n.Sure = true
+		}
+	}
+	return rows
 }
 
 // toRecord reports a row that leads to a page or file of amendments and is called so, "Change
-// log (PDF)": it stands beside the chapters.
-func (rd *reading) toRecord(r toc.Row) bool {
-	if r.Num.Text != "" || r.Target < 0 || rd.Roles[r.Target] != toc.RoleAmendments {
+// log (PDF)": it stands beside the chapters, be it an appendix by its number, or by its
+// letter where appendices have letters.
+func (rd *reading) toRecord(r *toc.Row, lettered bool) bool {
+	if r.Num.Text != "" && r.Num.Keyword != "appendix" && !(lettered && isAppendixLetter(&r.Num)) {
+		return false
+	}
+	if r.Target < 0 || rd.Roles[r.Target] != toc.RoleAmendments {
 		return false
 	}
 	return amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(r.Title)))
+}
+
+// letteredAppendices reports a list that counts its chapters in digits and, behind the last of
+// them, goes on with letters.
+func letteredAppendices(rows []toc.Row) bool {
+	digits, letters := 0, 0
+	for i := range rows {
+		switch n := &rows[i].Num; {
+		case n.Text == "":
+		case isAppendixLetter(n):
+			letters++
+		case wording.IsDigit(n.Text[0]):
+			if digits++; letters > 0 {
+				return false
+			}
+		}
+	}
+	return letters > 0 && digits >= toc.LeastListed
+}
+
+// isAppendixLetter reports a letter with a sign behind it, "A. Map", and none with
+// which Romans count.
+func isAppendixLetter(n *wording.Numeral) bool {
+	return n.Keyword == "letter." && !strings.Contains("IVX", n.Text)
 }
 
 // menuList reads what the menus show below the entry of page p, with the index pages

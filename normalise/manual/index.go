@@ -138,9 +138,11 @@ func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int)
 	return rd.expand(kids, visited, depth+1)
 }
 
-// headsList reports a heading that only says that a list follows, right above an entry.
+// headsList reports a heading, or a bold line, that only says that a list follows, right
+// above an entry.
 func headsList(blocks []parse.Block, i int, used map[int]bool) bool {
-	if blocks[i].Kind != parse.Heading || !toc.ListTitle.MatchString(strings.TrimSpace(blocks[i].Text)) {
+	b := &blocks[i]
+	if b.Kind != parse.Heading && !(b.Kind == parse.Paragraph && b.Bold) || !toc.ListTitle.MatchString(strings.TrimSpace(b.Text)) {
 		return false
 	}
 	for i++; i < len(blocks); i++ {

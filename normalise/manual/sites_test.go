@@ -31,7 +31,7 @@ func TestSites(t *testing.T) {
 // readCase reads one site; its first page is the start.
 func readCase(t *testing.T, name string, files []txtar.File) {
 	const origin = "http://example.test"
-	wrap, want := "BODY", ""
+	wrap, want, record := "BODY", "", ""
 	var at, bodies []string
 	for _, f := range files {
 		switch path := strings.TrimPrefix(f.Name, name); path {
@@ -39,11 +39,16 @@ func readCase(t *testing.T, name string, files []txtar.File) {
 			wrap = string(f.Data)
 		case "/want":
 			want = string(f.Data)
+		case "/record":
+			record = strings.TrimSpace(string(f.Data))
 		default:
 			at, bodies = append(at, origin+path), append(bodies, string(f.Data))
 		}
 	}
 	in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: at[:1], Hosts: []string{"example.test"}}
+	if record != "" {
+		in.Amendments = []string{origin + record}
+	}
 	var docs []*parse.Document
 	for i, body := range bodies {
 		if title, rest, chapter := strings.Cut(strings.TrimPrefix(body, "= "), "\n"); chapter && strings.HasPrefix(body, "= ") {
@@ -65,9 +70,11 @@ func TestListLabelsAreNoHeadings(t *testing.T) {
 	const origin = "http://example.test"
 	in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Hosts: []string{"example.test"}}
 	for at, body := range map[string]string{
-		"/":       `<h1>Manual</h1><ul><li><a href="/cases">Cases</a></li><li><a href="/staff">Staff</a></li></ul>`,
+		"/":       `<h1>Manual</h1><ul><li><a href="/cases">Cases</a></li><li><a href="/staff">Staff</a></li><li><a href="/places">Places</a></li></ul>`,
 		"/cases":  `<h1>Cases</h1><p>For all who visit.</p><h2>Downloads</h2><ul><li><a href="/visits">Visits</a></li><li><a href="/plans">Plans</a></li></ul>`,
 		"/staff":  `<h1>Staff</h1><h2>Downloads</h2><ul><li><a href="/vetting">Vetting</a></li><li><a href="/cover">Cover</a></li></ul><h2>Whom to ask</h2><p>The duty desk knows.</p>`,
+		"/places": `<h1>Places</h1><p><b>Table of contents</b></p><ul><li><a href="/homes">Homes</a></li><li><a href="/islands">Islands</a></li></ul>`,
+		"/homes":  `<h1>Homes</h1><p>Ring first.</p>`, "/islands": `<h1>Islands</h1><p>Mind the tide.</p>`,
 		"/visits": `<h1>Visits</h1><p>Two go together.</p>`, "/plans": `<h1>Plans</h1><p>Who does what.</p>`, "/vetting": `<h1>Vetting</h1><p>Both referees.</p>`, "/cover": `<h1>Cover</h1><p>Never alone.</p>`,
 	} {
 		in.Pages = append(in.Pages, normalise.Page{Document: parseKit(t, "generic", origin+at, []byte("<html><body><main>"+body+"</main></body></html>"))})

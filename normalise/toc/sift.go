@@ -26,7 +26,7 @@ var (
 	// byline tells who last changed a page.
 	byline = pattern.New(`(?i)^(?:(?:page\s+)?(?:created|added|written|posted|published|uploaded|submitted)\s+(?:by|on)\b|(?:page\s+)?last\s+(?:modified|updated|edited|changed)\s+(?:by|on|at)\b).{0,120}$`)
 	// JunkTitle names rows of navigation that stand beside chapters.
-	JunkTitle = pattern.New(`(?i)^(?:(?:(?:this|our|the)\s+(?:web\s*)?site|we)\s+(?:\w+\s+){0,2}(?:use|store|set|place)s?\s+(?:\w+\s+){0,3}cookies\b.*|home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search(?:\s.*)?|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide(?:\s+to\s+(?:using\b.*|th(?:e|is)\s+(?:manual|site|website|handbook)\b.*))?|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|previous(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share(?:\s.*)?|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:(?:of\s+(?:use|service|access|sale|business)|(?:and|&)\s+conditions)\b.*|of))?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
+	JunkTitle = pattern.New(`(?i)^(?:(?:(?:this|our|the)\s+(?:web\s*)?site|we)\s+(?:\w+\s+){0,2}(?:use|store|set|place)s?\s+(?:\w+\s+){0,3}cookies\b.*|home(?:\s*page)?|back(?:\s+to.*)?|contents(?:\s+page)?|search(?:\s.*)?|print(?:able)?(?:\s+(?:this|version|page).*)?|(?:view\s+|see\s+|all\s+)?(?:the\s+)?(?:latest\s+)?(?:amendments?|updates?)(?:\s+(?:to|archive|page|log|history|and).*)?|quick\s*guide(?:\s+to\s+(?:using\b.*|th(?:e|is)\s+(?:manual|site|website|handbook)\b.*))?|register(?:\s+(?:for|to)\b.*)?|sign\s+up.*|subscribe.*|(?:give\s+)?feedback|(?:back\s+to\s+|return\s+to\s+|go\s+to\s+)?top(?:\s+of(?:\s+the)?\s+page)?|next(?:\s+page)?|prev(?:ious)?(?:\s+page)?|send\s+(?:this\s+)?page.*|e?-?mail\s+this.*|share(?:\s.*)?|site\s*map|accessibility.*|cookies?.*|privacy.*|terms(?:\s+(?:(?:of\s+(?:use|service|access|sale|business)|(?:and|&)\s+conditions)\b.*|of))?|disclaimer|latest\s+(?:updates|changes|news)|log\s*in|sign\s+in|skip\s+.*|close|menu|expand\s+all|collapse\s+all|show\s+all.*|report\s+abuse|(?:view|download|open)\s+(?:all|full|the\s+(?:full\s+|whole\s+|entire\s+)?manual).*|what'?s\s+new|facebook|twitter|x|linkedin|help|rss(?:\s+feed)?|text\s+size.*|powered\s+by.*|change\s+(?:area|board)|documents?\s+library|see\s+all\s+updates|contact\s+us|about\s+us|news|\d{1,3}|«|»|first|last)$`)
 )
 
 // stripDates takes the date off the end of titles in a list that prints one
@@ -381,46 +381,6 @@ var contentsHead = pattern.New(`(?i)^(?:table\s|contents|full\s|list\s|index|cha
 
 func hasLeaf(nodes []*Node) bool {
 	return slices.ContainsFunc(nodes, func(n *Node) bool { return n.Linked() && len(n.Kids) == 0 })
-}
-
-// papersTitle names sorts of papers and nothing else.
-var papersTitle = pattern.New(`(?i)^(?:(?:policy|policies|procedures?|protocols?|guidance|documents?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){2,4}$`)
-
-// dropPageTitle takes away a heading without a number that holds the whole list
-// and the headings of its sections, or that leads to the page itself: it names the page,
-// unless another does.
-func dropPageTitle(s *Site, roots []*Node) []*Node {
-	if len(roots) != 1 || s.named(roots[0]) && !papersTitle.MatchString(roots[0].Title) {
-		return roots
-	}
-	top, sections := roots[0], 0
-	for _, n := range top.Kids {
-		sections += wording.BoolInt((n.Head || !n.Linked()) && len(n.Kids) > 0)
-	}
-	// The page that a heading leads to is its own, under another address or not.
-	own := top.Linked() && (top.Target == top.Page || top.Target < 0) && top.Rank == 1 && len(top.Kids) > 1 && IsTitle(top.Title, s.Input.Pages[top.Page].Document.Title)
-	if !top.Head || top.Num.Text != "" || !own && (top.Linked() || sections < 2) {
-		return roots
-	}
-	for _, n := range top.Kids {
-		n.Parent = nil
-	}
-	return top.Kids
-}
-
-// named reports whether the page of a heading has its title above it, and the heading
-// says something else.
-func (s *Site) named(n *Node) bool {
-	d := s.Input.Pages[n.Page].Document
-	if IsTitle(n.Title, d.Title) || n.Block >= len(d.Blocks) || d.Blocks[n.Block].Region != parse.Main {
-		return false
-	}
-	for i := range d.Blocks[:n.Block] {
-		if b := &d.Blocks[i]; b.Kind == parse.Heading && b.Level == 1 && b.Region == parse.Main {
-			return IsTitle(b.Text, d.Title)
-		}
-	}
-	return false
 }
 
 // isReleaseLabel reports a date, or words on the version of the manual with one.
