@@ -233,7 +233,7 @@ func (rd *reading) mainList(p int) list {
 	l := list{page: p, roots: toc.BuildTree(rd.Site, rd.mainRows(p))}
 	l.label, l.text = releaseLabel(rd.Input.Pages[p].Document)
 	visited := map[int]bool{p: true}
-	l.roots = rd.expand(l.roots, visited, 1)
+	l.roots = toc.DropPageTitle(rd.Site, rd.expand(l.roots, visited, 1))
 	rd.behindCall(&l)
 	l.entries = toc.CountEntries(l.roots)
 	return l

@@ -158,7 +158,7 @@ func headsList(blocks []parse.Block, i int, used map[int]bool) bool {
 func withoutTitle(rows []toc.Row, n *toc.Node) []toc.Row {
 	var out []toc.Row
 	for _, rw := range rows {
-		if rw.Head && (!rw.Linked() && rw.Rank == 1 || wording.Fold(rw.Title) == wording.Fold(n.Title)) {
+		if rw.Head && (!rw.Linked() && rw.Rank == 1 || toc.SameTitle(rw.Title, n.Title)) {
 			continue
 		}
 		out = append(out, rw)

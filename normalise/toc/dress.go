@@ -3,12 +3,10 @@ package toc
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/wording"
-	"manualwatch/parse/pattern"
 )
 
 // dropLabels takes the name of a column off the captions of a table that is grouped
@@ -121,80 +119,6 @@ func hasEntry(nodes []*Node) bool {
 		}
 	}
 	return false
-}
-
-// DropCounts takes the number of entries off the titles of sections that print it,
-// where most of the numbers are right, "Core procedures (7)", or, with nothing around them,
-// all: "Core procedures 7".
-func DropCounts(roots []*Node) {
-	right, all := 0, 0
-	Walk(roots, func(n *Node) {
-		if _, count := entryCount(n.Title); count > 0 && len(n.Kids) > 0 {
-			all++
-			right += wording.BoolInt(n.counts(count))
-		}
-	})
-	bare := bareCounts(roots)
-	if (right == 0 || right*2 < all) && !bare {
-		return
-	}
-	Walk(roots, func(n *Node) {
-		if title, count := entryCount(n.Title); count > 0 && len(n.Kids) > 0 {
-			n.Title = title
-		} else if bare && len(n.Kids) > 0 {
-			n.Title, _ = bareCount(n.Title)
-		}
-	})
-}
-
-// counts reports whether a number is that of the entries below a section.
-func (n *Node) counts(count int) bool {
-	return count == len(n.Kids) || count == CountEntries(n.Kids)
-}
-
-// bareCounts reports sections of which each, two at least, ends in the number of its
-// entries: what is left of their titles must tell them apart, as "Stage 1" and "Stage 2"
-// would not.
-func bareCounts(roots []*Node) bool {
-	sections, right := 0, make(map[string]bool)
-	Walk(roots, func(n *Node) {
-		if len(n.Kids) == 0 || n.Linked() && allAppendices(n.Kids) {
-			return
-		}
-		sections++
-		if title, count := bareCount(n.Title); count > 0 && n.counts(count) {
-			right[wording.Fold(title)] = true
-		}
-	})
-	return sections > 1 && len(right) == sections
-}
-
-// endCount is a number behind a title, with or without what it counts.
-var endCount = pattern.New(`(?i)[\s:–—-]+(\d{1,3})(?:\s+(?:articles?|chapters?|documents?|entries|files?|guides?|items?|pages?|policies|procedures?|topics?))?$`)
-
-// bareCount parts a title from the number behind it, which is 0 if there is none.
-func bareCount(title string) (string, int) {
-	m := endCount.FindStringSubmatch(title)
-	if m == nil || len(m[0]) == len(title) {
-		return title, 0
-	}
-	n, _ := strconv.Atoi(m[1])
-	return strings.TrimRight(title[:len(title)-len(m[0])], " "), n
-}
-
-// entryCount parts a title from the number of entries behind it in brackets, which is
-// 0 if there is none.
-func entryCount(title string) (string, int) {
-	at := strings.LastIndexAny(title, "([")
-	if at <= 0 || at+1 == len(title) || len(title)-at > 20 || !wording.IsDigit(title[at+1]) {
-		return title, 0
-	}
-	digits, _, _ := strings.Cut(strings.Trim(title[at:], "()[] "), " ")
-	n, err := strconv.Atoi(digits)
-	if err != nil {
-		return title, 0
-	}
-	return strings.TrimRight(title[:at], " \u200e\u200f"), n
 }
 
 // dropCard takes away the terms and their words that tell of a page above its list:

@@ -8,19 +8,23 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-// dropPageTitle takes away a heading without a number that holds the whole list and its
-// sections, or that leads to the page itself: it names the page, the manual or the board,
-// unless another does.
-func dropPageTitle(s *Site, roots []*Node) []*Node {
+// DropPageTitle takes away an entry without a number that holds the whole list and its
+// sections, or that leads to the page itself: it names the page, the manual or the board. A
+// heading says so unless another does; the first line of a list says so in their words.
+func DropPageTitle(s *Site, roots []*Node) []*Node {
 	if len(roots) != 1 {
 		return roots
 	}
 	top := roots[0]
-	if !top.Head || top.Num.Text != "" || s.named(top) && !s.namesAll(top) {
+	called := IsTitle(top.Title, s.Input.Pages[top.Page].Document.Title)
+	switch {
+	case top.Num.Text != "" || top.Also,
+		top.Head && s.named(top) && !s.namesAll(top),
+		!top.Head && !called && !namesPapers(top.Title):
 		return roots
 	}
 	// The page that a heading leads to is its own, under another address or not.
-	own := top.Linked() && (top.Target == top.Page || top.Target < 0) && top.Rank == 1 && len(top.Kids) > 1 && IsTitle(top.Title, s.Input.Pages[top.Page].Document.Title)
+	own := top.Linked() && (top.Target == top.Page || top.Target < 0) && called && (top.Rank == 1 && len(top.Kids) > 1 || holdsSections(top))
 	if !own && (top.Linked() || !holdsSections(top)) {
 		return roots
 	}
@@ -63,18 +67,31 @@ func isPageHead(b *parse.Block) bool {
 	return b.Kind == parse.Heading && b.Level == 1 && b.Region == parse.Main
 }
 
+// papers are sorts of papers, one or several.
+const papers = `(?:(?:policy|policies|procedures?|protocols?|guidance|guidelines|documents?|publications?|resources?|manual|handbook)(?:\s*,\s*|\s+(?:and|&)\s+|\s+|$)){1,4}`
+
 var (
-	// papersTitle names sorts of papers and nothing else.
-	papersTitle = pattern.New(`(?i)^(?:(?:our|all|the)\s+)?(?:(?:policy|policies|procedures?|protocols?|guidance|documents?|publications?|resources?)(?:\s*,\s*|\s+(?:and|&)\s+|\s*$)){1,4}$`)
+	// papersTitle names sorts of papers, and at most whose they are, what for or where.
+	papersTitle = pattern.New(`(?i)^(?:(.{2,50}?)\s)??` + papers + `(?:(?:of|for|in|from)\s.{2,60})?$`)
+	// joining ends words to which papers of another sort are joined.
+	joining = pattern.New(`(?i)(?:,|\s(?:and|&|or))$`)
 	// boardName is the name of a board.
 	boardName = pattern.New(`(?i)\b(?:safeguarding|protection)\b.{0,60}\b(?:board|partnership|committee|panel|forum|council|alliance)$`)
 )
+
+// namesPapers reports a title that only says what papers are below it, "Policies and
+// procedures", "Multi-agency procedures of the county", and none that names others beside
+// them: "Forms and procedures".
+func namesPapers(title string) bool {
+	m := papersTitle.FindStringSubmatch(title)
+	return m != nil && !joining.MatchString(m[1])
+}
 
 // namesAll reports a heading below the title of its page that names no section either: sorts
 // of papers, the board, or what stands on the front of a book, right below the title and
 // above the label of the list.
 func (s *Site) namesAll(n *Node) bool {
-	if papersTitle.MatchString(n.Title) || boardName.MatchString(n.Title) {
+	if namesPapers(n.Title) || boardName.MatchString(n.Title) {
 		return true
 	}
 	blocks := s.Input.Pages[n.Page].Document.Blocks
