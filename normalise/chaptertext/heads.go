@@ -188,7 +188,7 @@ func addSet(blocks []parse.Block, heads, set []toc.HeadLine) []toc.HeadLine {
 	for i := range heads {
 		marked[heads[i].Row.Num.Text] = true
 	}
-	over := levelOver(heads, set)
+	over, first := levelOver(heads, set), heads[0].At
 	for _, b := range set {
 		n := b.Row.Num
 		if over >= 0 && n.Parts == 1 {
@@ -197,7 +197,7 @@ func addSet(blocks []parse.Block, heads, set []toc.HeadLine) []toc.HeadLine {
 			continue
 		}
 		if n.Text == "" || !n.Sure {
-			if b.Term || n.Text == "" && headsPassage(blocks, b.At) {
+			if b.Term || n.Text == "" && headsPassage(blocks, b.At) && !(b.At < first && headsLinks(blocks[b.At+1:first])) {
 				heads = append(heads, b)
 			}
 			continue
@@ -209,6 +209,19 @@ func addSet(blocks []parse.Block, heads, set []toc.HeadLine) []toc.HeadLine {
 	}
 	sortHeads(heads)
 	return heads
+}
+
+// headsLinks tells whether nothing but links to other texts, two at least, stands below a line
+// that is set apart before the first heading: it is the label of a box, as "Related guidance" is,
+// whatever it says.
+func headsLinks(below []parse.Block) bool {
+	for i := range below {
+		b := &below[i]
+		if len(b.Links) != 1 || b.Links[0].End-b.Links[0].Start < len(strings.TrimSpace(b.Text)) {
+			return false
+		}
+	}
+	return len(below) > 1
 }
 
 // levelOver is the level of lines set apart that are counted from 1 and stand over all marked
