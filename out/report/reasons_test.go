@@ -54,6 +54,18 @@ func TestTermsAsPrinted(t *testing.T) {
 	}
 }
 
+// TestWhoseNumberFollows: a number that follows from another change is told with the title of
+// the appendix that has it, a run of them with the part in which they stand.
+func TestWhoseNumberFollows(t *testing.T) {
+	got := FoldedWords([]out.ChangeRow{
+		{Kind: "renumbered", OldNumber: "Appendix 2", NewNumber: "Appendix 3", OldTitle: "Lamps", NewTitle: "Lamps", Detail: "Appendix 2 became Appendix 3"},
+		{Kind: "renumbered", OldNumber: "4", NewNumber: "4", OldTitle: "Boats", NewTitle: "Boats", Detail: "4.2-4.3 became 4.3-4.4 (2 numbers)"},
+	})
+	if want := "Appendix 2 became Appendix 3, “Lamps”; 4.2-4.3 became 4.3-4.4 (2 numbers) in “4 Boats”"; len(got) != 1 || !strings.Contains(strings.ReplaceAll(got[0], "–", "-"), want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestMovedPartIsOnePassage tells lines that moved together as one, and two that did not.
 func TestMovedPartIsOnePassage(t *testing.T) {
 	c := &out.ChangeRow{Kind: "edited", Edits: []out.EditRow{
