@@ -254,7 +254,7 @@ func amendPart(blocks []parse.Block, stands func(from, to int) bool) (from, to i
 		for end < len(blocks) && blocks[end].Kind == h.Kind && blocks[end].Level == h.Level && sheetHead(&blocks[end]) {
 			end = partEnd(blocks, end)
 		}
-		part := parse.Document{Blocks: linesOfBox(blocks[i:end])[1:]}
+		part := parse.Document{Blocks: withoutParticulars(linesOfBox(blocks[i:end])[1:])}
 		dated := datedHeadline(*h) || sheetHead(h) || Shape(&part) >= 1 || listsDates(part.Blocks)
 		if dated && !chaptertext.IsControl(part.Blocks) && stands(i, end) {
 			return i, end

@@ -29,7 +29,7 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
-	dated, printed := withYears(joinDates(first.fieldRows(layout.HeadedTables(first.plainTags(first.outOfMessages(withoutSilence(historyLines(withChapterNumbers(p.Document)))))))))
+	dated, printed := withYears(joinDates(first.fieldRows(layout.HeadedTables(first.plainTags(first.outOfMessages(withoutSilence(historyLines(withoutParticulars(withChapterNumbers(p.Document))))))))))
 	best := first.best(first.untilOther(first.wholeLeads(first.leadRows(first.datedEntries(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))))
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()

@@ -21,6 +21,8 @@ const (
 var (
 	// ParticularLabels label what a document tells of itself: which it is, who made it, when.
 	ParticularLabels = [...]*pattern.Pattern{pattern.New(`(?i)^(?:` + whichLabel + `)$`), pattern.New(`(?i)^(?:` + whoLabel + `)$`), pattern.New(`(?i)^(?:` + whenLabel + `)$`)}
+	// whichLine says which document it is, as a row of particulars whose cells ran together.
+	whichLine = pattern.New(`(?i)^(?:` + whichLabel + `)[:\s]`)
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
 	// laterReview is a review of which only the date is told.
@@ -98,8 +100,14 @@ func factTables(blocks []parse.Block) map[int]bool {
 
 // particularsEnd is the end of the particulars of a document that begin at block i; i if
 // none do. Two kinds of labels at least must stand there, in lines outside a table three
-// labels or a heading that says what they are.
+// labels or a heading that says what they are. Below that heading the first may have lost
+// its cells.
 func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
+	if gluedParticular(blocks, i) {
+		if end := particularsEnd(blocks, i+1, facts); end > i+1 {
+			return end
+		}
+	}
 	var kinds [len(ParticularLabels)]int
 	end, all, table := i, 0, 0
 	if blocks[i].Kind == parse.Row {
@@ -138,6 +146,47 @@ func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
 		return i
 	}
 	return end
+}
+
+// leastParticulars is how many labels a table has at least that says nothing but what a
+// document tells of itself, where no heading says so.
+const leastParticulars = 3
+
+// ParticularsTable is the end of the table that begins at block i, if that says nothing but
+// what a document tells of itself, a label beside each word: which it is, who answers for
+// it, since when it holds. It is i for other tables, and for those with a label that heads
+// what was changed, "Revision".
+func ParticularsTable(blocks []parse.Block, i int) int {
+	if blocks[i].Kind != parse.Row || i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
+		return i
+	}
+	end, all := TableEnd(blocks, i), 0
+	var kinds [len(ParticularLabels)]int
+	for k := i; k < end; k++ {
+		pairs := pairsOf(&blocks[k])
+		if len(pairs) == 0 && !controlTitle.MatchString(strings.TrimSpace(blocks[k].Text)) {
+			return i
+		}
+		for _, p := range pairs {
+			kind := kindOfLabel(p[0])
+			if kind < 0 || layout.ColumnKey(p[0]) == layout.KeyDetails || wording.CountWords(p[1]) > MostParticular {
+				return i
+			}
+			kinds[kind]++
+			all++
+		}
+	}
+	if all < leastParticulars || slices.Max(kinds[:]) == all {
+		return i
+	}
+	return end
+}
+
+// gluedParticular reports a line between a title of particulars and their table that says
+// which document it is.
+func gluedParticular(blocks []parse.Block, i int) bool {
+	b := &blocks[i]
+	return b.Kind == parse.Paragraph && i+1 < len(blocks) && blocks[i+1].Kind == parse.Row && underControl(blocks, i) && whichLine.MatchString(strings.TrimSpace(b.Text)) && wording.CountWords(b.Text) <= MostParticular
 }
 
 // SameWhole reports two blocks of one table or one list.

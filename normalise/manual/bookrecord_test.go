@@ -205,3 +205,34 @@ func TestVersionTables(t *testing.T) {
 		}
 	}
 }
+
+// TestParticularsBesideRecords: a table in which a document tells of itself stands behind the
+// record of its changes or far from it, whole or with its first row run together, and under
+// any labels. It tells no change.
+func TestParticularsBesideRecords(t *testing.T) {
+	record := "Amendments\n|*Date|Chapter|Amendment|\n|03.05.23|Home Visits|Times were changed.|\n|03.05.23|Case Records|A form was added.|\n|04.06.21|Care Plans|Rewritten after consultation.|\n"
+	led := "Changes since the last edition\nEdition 4 was issued in May 2023. These are the changes from edition 3.\n+[] Home Visits: Times were changed.\n+[] Case Records: A form was added.\n+[] Care Plans: Rewritten after consultation.\n"
+	for _, particulars := range []string{
+		"|Document title|Handbook|\n|Version|4|\n|Date approved|3 May 2023|\n|Approved by|Policy group|\n|Next review|May 2025|\n|Distribution|All partners; published on the website|\n",
+		"Document title Handbook\n|Version|4|\n|Date approved|3 May 2023|\n|Approved by|Policy group|\n|Next review|May 2025|\n|Audience|All who work for us|\n",
+		"|Policy reference|H17|Issue|4|\n|Issue date|3 May 2023|Review date|May 2025|\n|Author|J Hale|Status|Final|\n",
+	} {
+		for _, head := range []string{"# ", "### "} {
+			control := head + "Document control\n" + particulars
+			for place, text := range map[string]string{
+				"behind the record":   recordBook("", "# "+record+control),
+				"below a led record":  recordBook("", "# "+led+control),
+				"far from the record": recordBook("# "+led, control),
+				"before the record":   recordBook(control, "# "+record),
+			} {
+				for _, own := range [][]string{nil, {"http://example.test/handbook.docx"}} {
+					e := readBookOf(t, text, own)
+					got := bookLines(e)[len(e.Sections):]
+					if len(got) != 3 || !strings.HasPrefix(got[0], "amendment|Home Visits|Times were changed") || !strings.HasPrefix(got[1], "amendment|Case Records|A form was added") || !strings.HasPrefix(got[2], "amendment|Care Plans|Rewritten after consultation") {
+						t.Errorf("%s %v:\n%s\n%s", place, own, head+particulars, strings.Join(got, "\n"))
+					}
+				}
+			}
+		}
+	}
+}
