@@ -27,6 +27,32 @@ func TestCard(t *testing.T) {
 	}
 }
 
+// TestCardAboveTitle: the card stands below the name of a publication whose pages all have that
+// as heading of rank one, above the title of the page, which the menu of each page lists.
+func TestCardAboveTitle(t *testing.T) {
+	lamps := strings.Split("North Mole;South Mole;Chain Rock;Old Pier;Ferry Stage;Customs House;Bar Buoy;Fog Bell", ";")
+	menu := ""
+	for k, lamp := range lamps {
+		menu += fmt.Sprintf(`<li><a href="/c%d">%s</a></li>`, k, lamp)
+	}
+	docs := isle(t, len(lamps), func(c int) string {
+		lamp := lamps[c]
+		return `<html><head><title>` + lamp + ` - Lamps of the Isle - Isle</title></head><body><main><header><span>Publication - Guidance</span><h1>Lamps of the Isle</h1><dl><dt>Issued</dt><dd>3 June 2021</dd><dt>Office</dt><dd>Keepers and Boats</dd></dl></header><nav aria-label="Sections"><h2>Contents</h2><ul>` + menu + `</ul></nav><div><h2>` + lamp + `</h2><p>Trim the lamp of ` + lamp + ` before noon with the shears of that house, and wipe the glass.</p><h3>Oil</h3><p>Store the oil of ` + lamp + ` apart from all the others, lock the door behind it and hang up the key.</p></div></main></body></html>`
+	})
+	for c, doc := range docs {
+		var main []string
+		for _, b := range doc.Blocks {
+			if b.Region == Main {
+				main = append(main, b.Text)
+			}
+		}
+		want := strings.ReplaceAll("LAMP|Trim the lamp of LAMP before noon with the shears of that house, and wipe the glass.|Oil|Store the oil of LAMP apart from all the others, lock the door behind it and hang up the key.", "LAMP", lamps[c])
+		if got := strings.Join(main, "|"); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+}
+
 // TestNameAboveTitle takes the site's name, set as a heading above the titles, for no text,
 // also on a page with hardly a word of its own; and knows titles behind the site's name.
 func TestNameAboveTitle(t *testing.T) {

@@ -458,15 +458,15 @@ func (s *site) listsBefore(p *page, head int) bool {
 }
 
 // titleAt is the place of the page's own title: a heading of rank one, or the next
-// lines' first of rank two, that is not on every page, in menus apart. -1 if there is
-// none.
+// lines' first of rank two, that is not on every page, in menus apart, or with which the
+// page's <title> begins. -1 if there is none.
 func (s *site) titleAt(p *page) int {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Region == Main && b.Kind == Paragraph && b.Text == p.Title && !s.isSite(p.Title) {
 			return i
 		}
-		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.line(p.lines[i]).titles)) {
+		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.line(p.lines[i]).titles) || s.namesPage(p, b.Text)) {
 			if b.Level == 1 && (b.Text == p.Title || s.isSite(p.Title)) || b.Level == 2 && unnumbered(b.Text) == unnumbered(p.Title) || strings.HasPrefix(p.Label, b.Text) {
 				return i
 			}

@@ -21,7 +21,12 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		lines := solidLines(blocks, number, wants)
 		n := titleLines(blocks, lines, wants)
 		if n == 0 {
-			return dropTitleBelow(blocks, lines, wants)
+			rest := dropTitleBelow(blocks, lines, wants)
+			if k := len(blocks) - len(rest); k > 1 && isWanted(lines[k-1], wants[2:]) && !isWanted(lines[k-1], wants[:2]) {
+				blocks = rest // the name of the whole below a caption: that of the chapter may follow
+				continue
+			}
+			return rest
 		}
 		if said && setAsOthers(blocks) {
 			return blocks
