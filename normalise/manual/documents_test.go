@@ -122,6 +122,14 @@ func TestFilesBehindPages(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("chapters in plain words below a file: -want +got\n%s", d)
 	}
+	for _, list := range []string{"*Contents of this section\n1.1 Visits\n1.2 Plans\n", "Contents\n+[] 1.1 Visits\n+[] Why\n+[] 1.2 Plans\n+[] How\n", "*Section contents\n|1.1|Visits|2|\n|1.2|Plans|3|\n", "*In this section:\nVisits\nPlans\n"} {
+		got = read(page("/", `<main><h1>Procedures</h1><p><a href="/s1.docx">Section 1 Cases (Word)</a></p><p>1.1 Visits<br>1.2 Plans</p><p><a href="/s2.docx">Section 2 Staff (Word)</a></p><p>2.1 Vetting<br>2.2 Cover</p></main>`),
+			file("/s1.docx", "Cases", "# Section 1 – Cases\n"+list+"## 1.1 Visits"+p+"### Why"+p+"## 1.2 Plans"+p+"### How"+p),
+			file("/s2.docx", "Staff", "Vale Board\n## 2.1 Vetting"+p+"### Why"+p+"## 2.2 Cover"+p+"### How"+p))
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("a list of contents in the file of a section, %q: -want +got\n%s", list, d)
+		}
+	}
 	got = read(page("/", `<main><h1>Handbook</h1><h3>First Principles</h3><p>What it is for.</p><p><a href="/a.docx" title="First Principles">Download</a> <small>Word, 6KB</small></p><h3>Working Through a Concern</h3><p>What to do.</p><p><a href="/b.docx" title="Working Through a Concern">Download</a></p><h3>Where It Gets Difficult</h3><p>More.</p><p><a href="/c.docx">Download</a></p></main>`),
 		file("/a.docx", "First Principles", "# 1. Purpose"+p+"## Why"+p+"# 2. Law"+p+"## How"+p),
 		file("/b.docx", "Working Through a Concern", "# 3. Visits"+p+"## Why"+p+"# 4. Plans"+p),

@@ -285,6 +285,9 @@ func (a *assembly) shareFile(d *parse.Document, nodes []*toc.Node) {
 			to = order[k+1]
 		}
 		n.Doc, n.Own = d, d.Blocks[from:to]
+		if len(n.Kids) > 0 {
+			n.Own = toc.WithoutOwnList(n.Own, d.Blocks[to:])
+		}
 		if n.Frag != "" {
 			n.Href += "#" + n.Frag
 		}

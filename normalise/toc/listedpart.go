@@ -126,3 +126,30 @@ func (t *ListedTitle) endsTitle(main []parse.Block, at map[int]ListedHead, k int
 func isPartEntry(t *ListedTitle) bool {
 	return slices.Contains([]string{"part", "section", "volume", "book"}, t.Words.Num.Keyword)
 }
+
+// WithoutOwnList leaves the list of contents out of the front of a file or of a part of it: the
+// label and the lines below it that are all titles in the rest.
+func WithoutOwnList(front, rest []parse.Block) []parse.Block {
+	isLabel := func(b parse.Block) bool {
+		return b.Region == parse.Main && len(b.Text) < layout.MaxTitle && ContentLabel.MatchString(strings.TrimSpace(b.Text))
+	}
+	label := slices.IndexFunc(front, isLabel)
+	if label < 0 {
+		return front
+	}
+	last, lines, end := lastLines(slices.Concat(front, rest)), 0, label+1
+	for end < len(front) && (front[end].Region != parse.Main || last.allAfter(front[end:end+1], len(front)-1)) {
+		lines += wording.BoolInt(front[end].Region == parse.Main)
+		end++
+	}
+	if lines < 2 {
+		return front
+	}
+	return slices.Concat(front[:label], front[end:])
+}
+
+// allAfter reports blocks each of whose lines comes again as a title behind block i.
+func (p linePlaces) allAfter(blocks []parse.Block, i int) bool {
+	titles := titlesOf(blocks)
+	return len(titles) > 0 && !slices.ContainsFunc(titles, func(t ListedTitle) bool { return !p.after(&t.Words, i) && !p.after(&t.Cut, i) })
+}
