@@ -54,7 +54,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	main = dropContinued(sectionRows(main))
 	main = dropDay(dropTitle(joinNumberHeads(main), number, title, d.Title))
 	main = dropWaysBack(dropContents(main), d)
-	main = c.takeReviews(c.takeControl(main, factTables(blocks)))
+	main = c.takeReviews(c.takeControl(main, toldBy(blocks)))
 	main = c.takeNotes(main)
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)

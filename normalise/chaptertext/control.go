@@ -40,9 +40,8 @@ const MostParticular = 30
 
 // takeControl takes what a document tells of itself out of the text: a table or lines of
 // labels with a word or two each, which may stand below a heading of their own. They say
-// nothing of the matter, and change whenever it is saved; review dates are kept. facts are
-// the tables of which the parser took lines with dates.
-func (c *Text) takeControl(blocks []parse.Block, facts map[int]bool) []parse.Block {
+// nothing of the matter, and change whenever it is saved; review dates are kept.
+func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 	var out []parse.Block // once some are taken
 	for i := 0; i < len(blocks); {
 		end := particularsEnd(blocks, i, facts)
@@ -84,25 +83,56 @@ func (c *Text) readParticulars(pairs [][2]string, at int) {
 	}
 }
 
-// factTables are the tables of which the parser took lines that tell dates of the page.
-func factTables(blocks []parse.Block) map[int]bool {
-	var tables map[int]bool
+// told is what the parser took out of a page as its dates: the tables of which it took lines,
+// and the lines with labels that stand beside such.
+type told struct {
+	tables map[int]bool
+	beside map[string]bool
+}
+
+// toldBy finds what of the blocks of a page the parser took as its dates.
+func toldBy(blocks []parse.Block) told {
+	var t told
 	for i := range blocks {
-		if b := &blocks[i]; b.Kind == parse.Row && b.Region == parse.Furniture {
-			if tables == nil {
-				tables = make(map[int]bool)
+		b := &blocks[i]
+		switch {
+		case b.Region != parse.Furniture:
+		case b.Kind == parse.Row:
+			if t.tables == nil {
+				t.tables = make(map[int]bool)
 			}
-			tables[b.Table] = true
+			t.tables[b.Table] = true
+		case mayReview(b.Text):
+			t.noteBeside(blocks, i, -1)
+			t.noteBeside(blocks, i, 1)
 		}
 	}
-	return tables
+	return t
+}
+
+// noteBeside notes the lines with labels that follow block i in one direction.
+func (t *told) noteBeside(blocks []parse.Block, i, step int) {
+	for k := i + step; k >= 0 && k < len(blocks) && blocks[k].Kind == blocks[i].Kind && blocks[k].Class == blocks[i].Class; k += step {
+		b := &blocks[k]
+		if b.Region == parse.Furniture && mayReview(b.Text) {
+			continue
+		}
+		pairs := pairsOf(b)
+		if b.Region != parse.Main || len(pairs) == 0 || slices.ContainsFunc(pairs, func(p [2]string) bool { return kindOfLabel(p[0]) < 0 }) {
+			return
+		}
+		if t.beside == nil {
+			t.beside = make(map[string]bool)
+		}
+		t.beside[b.Text] = true
+	}
 }
 
 // particularsEnd is the end of the particulars of a document that begin at block i; i if
 // none do. Two kinds of labels at least must stand there, in lines outside a table three
 // labels or a heading that says what they are. Below that heading the first may have lost
 // its cells.
-func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
+func particularsEnd(blocks []parse.Block, i int, facts told) int {
 	if gluedParticular(blocks, i) {
 		if end := particularsEnd(blocks, i+1, facts); end > i+1 {
 			return end
@@ -115,7 +145,9 @@ func particularsEnd(blocks []parse.Block, i int, facts map[int]bool) int {
 		if i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
 			return i // its first row was not one
 		}
-		kinds[whenKind] = wording.BoolInt(facts[table])
+		kinds[whenKind] = wording.BoolInt(facts.tables[table])
+	} else if facts.beside[blocks[i].Text] {
+		kinds[whenKind], all = 1, 1
 	}
 	for end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind) {
 		pairs, n := pairsAt(blocks, end)
@@ -163,8 +195,11 @@ func ParticularsTable(blocks []parse.Block, i int) int {
 	end, all := TableEnd(blocks, i), 0
 	var kinds [len(ParticularLabels)]int
 	for k := i; k < end; k++ {
+		if isControlTitle(&blocks[k]) {
+			continue
+		}
 		pairs := pairsOf(&blocks[k])
-		if len(pairs) == 0 && !controlTitle.MatchString(strings.TrimSpace(blocks[k].Text)) {
+		if len(pairs) == 0 {
 			return i
 		}
 		for _, p := range pairs {
@@ -213,6 +248,9 @@ func kindOfLabel(text string) int {
 // only what the table is.
 func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
 	b := &blocks[i]
+	if isControlTitle(b) {
+		return nil, 1
+	}
 	if pairs := labelsAbove(blocks, i); pairs != nil {
 		return pairs, 2
 	}
@@ -220,7 +258,12 @@ func pairsAt(blocks []parse.Block, i int) ([][2]string, int) {
 		return [][2]string{{wording.Squeeze(b.Text), wording.Squeeze(blocks[i+1].Text)}}, 2
 	}
 	pairs := pairsOf(b)
-	return pairs, wording.BoolInt(len(pairs) > 0 || b.Kind == parse.Row && controlTitle.MatchString(strings.TrimSpace(b.Text)))
+	return pairs, wording.BoolInt(len(pairs) > 0)
+}
+
+// isControlTitle reports a row of a table that says only that it is one of particulars.
+func isControlTitle(b *parse.Block) bool {
+	return b.Kind == parse.Row && controlTitle.MatchString(strings.TrimSpace(b.Text))
 }
 
 // labelsAbove are the labels of a row with the words below them in the next; nil unless all
