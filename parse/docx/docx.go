@@ -197,6 +197,7 @@ func (r *reader) finish() *parse.Document {
 	r.tablesByTabs()
 	r.titleByLook()
 	r.headingsByLook()
+	r.itemsByCounts()
 	r.placeNotes()
 	chooseTitle(d)
 	return d

@@ -97,6 +97,8 @@ func (r *reader) endParagraph(p *paragraph, ppr *node) {
 		r.emit(b)
 		r.noteLook(b, &p.textBuilder, r.styleName(p))
 		r.noteTabs(b, p.tabs)
+		left, hanging := indents(ppr)
+		r.noteTyped(b, p.tabs, left, hanging)
 		r.last = p
 	} else if marker != "" && r.depth > 0 {
 		r.emit(parse.Block{Kind: parse.Item, Level: level, Marker: marker, Page: p.page})

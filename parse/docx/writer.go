@@ -30,6 +30,7 @@ type writer struct {
 
 	lookReader
 	tabbed     []tabbedLine
+	counted    []countedLine
 	citedAfter []int // the block in which each note that is still to be written was cited
 	notePlaces []notePlace
 
