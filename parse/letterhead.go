@@ -23,8 +23,8 @@ func markLetterheads(docs []*Document) {
 	}, topLines, undated)
 }
 
-// markShared moves out the lines among edges that most files of a kind share; key is what
-// they share of one.
+// markShared moves out the lines among edges that most files of a kind share, those counted
+// where they were moved out already; key is what they share of one.
 func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Document) []int, key func(*Block) string) {
 	var files []*Document
 	count := map[string]int{}
@@ -35,10 +35,15 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 		files = append(files, doc)
 		seen := map[string]bool{}
 		for _, i := range edges(doc) {
-			if k := key(&doc.Blocks[i]); !seen[k] {
-				seen[k] = true
-				count[k]++
+			seen[key(&doc.Blocks[i])] = true
+		}
+		for i := range doc.Blocks {
+			if b := &doc.Blocks[i]; b.Region == Furniture && len(b.Text) <= letterheadLine {
+				seen[key(b)] = true // known by its pages
 			}
+		}
+		for k := range seen {
+			count[k]++
 		}
 	}
 	if len(files) < letterheadFiles {

@@ -24,6 +24,31 @@ func TestLetterheads(t *testing.T) {
 	}
 }
 
+// TestFootsOfOnePage: the line at the foot of the pages is known in files of several pages, and
+// is none of the text of those of one page, be they fewer.
+func TestFootsOfOnePage(t *testing.T) {
+	const foot = "A print may be out of date"
+	var docs []*Document
+	for c := range 6 {
+		doc := &Document{MediaType: TypePDF, Title: fmt.Sprintf("Lamp %d", c), Blocks: []Block{
+			{Kind: Heading, Level: 1, Text: fmt.Sprintf("Lamp %d", c), Page: 1}, {Text: fmt.Sprintf("Trim lamp %d.", c), Page: 1}, {Text: foot, Page: 1},
+		}}
+		if c > 1 {
+			doc.Blocks[2].Region = Furniture
+			doc.Blocks = append(doc.Blocks, Block{Text: fmt.Sprintf("Lamp %d is lit at dusk.", c), Page: 2}, Block{Text: foot, Page: 2, Region: Furniture})
+		}
+		docs = append(docs, doc)
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (b.Text == foot) {
+				t.Errorf("block %d, %q: region %d", i, b.Text, b.Region)
+			}
+		}
+	}
+}
+
 // TestHeadingsThatOpenPages keeps a heading that most files of a site have after a page
 // break, and a line in bold above the table on their last page.
 func TestHeadingsThatOpenPages(t *testing.T) {
