@@ -2,6 +2,7 @@ package amend
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -139,7 +140,7 @@ func entryLook(b *parse.Block) string {
 func (e *entries) findDates() bool {
 	e.dates = make(map[int]entryDate)
 	lines := e.once(8, func(b *parse.Block) bool { _, ok := e.r.entryDate(b); return ok }, e.areDates)
-	if len(lines) < leastRecords {
+	if len(lines) < leastRecords && !(len(e.all) == 1 && len(lines) == 1 && e.isPost(lines[0])) {
 		return false
 	}
 	for _, i := range lines {
@@ -147,6 +148,26 @@ func (e *entries) findDates() bool {
 	}
 	return true
 }
+
+// isPost reports the one entry of a page that is a post, by the line that dates it: no other
+// line of its text has a date, and this one stands in small print.
+func (e *entries) isPost(line int) bool {
+	d, _ := e.r.entryDate(&e.blocks[line])
+	if d.date.Precision != normalise.Day || !postClass.MatchString(e.blocks[line].Class) && !postedLine.MatchString(d.beside) {
+		return false
+	}
+	return !slices.ContainsFunc(e.all[0], func(i int) bool {
+		b := &e.blocks[i]
+		return i != line && b.Region == parse.Main && (b.Kind == parse.Row || dates.LeadDate.MatchString(b.Text) || lineOfDate(b))
+	})
+}
+
+var (
+	// postClass is the class of the small print of a post.
+	postClass = pattern.New(`(?i)(?:posted|published|(?:entry|post|item|node)[-_]+(?:date|meta|footer|info|details|submitted)|post-author|byline|single-line-meta|article-info|created)`)
+	// postedLine stands beside the day of a post.
+	postedLine = pattern.New(`(?i)^(?:posted|published|submitted|written|categori[sz]ed|this\s+(?:entry|post|article)\s+was\s+posted)\b`)
+)
 
 // entryDate reads a short line with one day or month that names no chapter and tells no change.
 func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
@@ -289,30 +310,83 @@ func (e *entries) findLabels() {
 			if texts[look] == nil {
 				texts[look] = make(map[string]bool)
 			}
+			_, text = kindIn(b)
 			at[look], texts[look][noDigits(text)] = append(at[look], i), true
-			told[look] += wording.BoolInt(!tellsKind(text) && (wording.CountWords(text) > longestLabel || wording.CountWords(text) > 3 && tellsChange(text)))
+			told[look] += wording.BoolInt(wording.CountWords(text) > longestLabel || wording.CountWords(text) > 3 && tellsChange(text))
 		}
 	}
-	for look, lines := range at {
+	for _, look := range slices.Sorted(maps.Keys(at)) {
+		lines := at[look]
 		sections, kinds := 0, 0
 		for _, i := range lines {
-			text := wording.Squeeze(e.blocks[i].Text)
-			kinds += wording.BoolInt(tellsKind(text))
-			if s := e.r.titles.find(text); s >= 0 && e.r.titles.parent(s) {
+			kind, rest := kindIn(&e.blocks[i])
+			kinds += wording.BoolInt(kind != "" && (rest == "" || labelClass.MatchString(e.blocks[i].Class)))
+			if s := e.r.titles.find(rest); s >= 0 && e.r.titles.parent(s) {
 				sections++
 			}
 		}
-		comesBack := len(lines) > leastRecords && len(texts[look])*2 <= len(lines) && len(lines) <= len(e.all)
-		if told[look] == 0 && (comesBack || sections == len(lines) || kinds*2 >= len(lines) && len(lines) <= len(e.all)) {
+		once := len(lines) <= len(e.all)
+		comesBack := once && len(lines) > leastRecords && len(texts[look])*2 <= len(lines)
+		if told[look]*5 > len(lines) || !comesBack && sections < len(lines) && !(once && kinds*2 >= len(lines)) {
+			continue
+		}
+		for _, i := range lines {
+			e.labels[i] = true
+		}
+		if kinds == 0 && sections == 0 && e.silenced()*5 > len(e.all) {
 			for _, i := range lines {
-				e.labels[i] = true
+				e.labels[i] = false // all that is said of most changes is the same
 			}
 		}
 	}
 }
 
+// silenced counts the entries that say nothing but their date, name and labels.
+func (e *entries) silenced() int {
+	n := 0
+	for _, one := range e.all {
+		n += wording.BoolInt(!slices.ContainsFunc(one, func(i int) bool {
+			_, dated := e.dates[i]
+			return e.blocks[i].Region == parse.Main && !dated && !e.named(i) && !e.labels[i]
+		}))
+	}
+	return n
+}
+
 // longestLabel is how many words a label has at most.
 const longestLabel = 8
+
+// labelClass is the class of the labels of an entry.
+var labelClass = pattern.New(`(?i)(?:(?:\b|_)(?:tags?|cats?|badges?|labels?|meta|topics?|kicker|eyebrow|status|pills?|chips?)\b|categor)`)
+
+// kindIn parts a line into the part that says what sort of change an entry tells, "New", and what
+// else it says, "New | Professional practice".
+func kindIn(b *parse.Block) (kind, rest string) {
+	text := wording.Squeeze(b.Text)
+	if tellsKind(text) {
+		return text, ""
+	}
+	var parts []string
+	if cuts := cutsOf(b); len(cuts) > 2 {
+		for i, from := range cuts[:len(cuts)-1] {
+			parts = append(parts, b.Text[from:cuts[i+1]])
+		}
+	} else {
+		parts = strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("|·•:–—", c) })
+	}
+	for _, part := range parts {
+		part = strings.Trim(part, partSigns)
+		if kind == "" && tellsKind(part) {
+			kind = part
+		} else if part != "" {
+			rest = strings.TrimSpace(rest + " " + part)
+		}
+	}
+	if kind == "" {
+		return "", text
+	}
+	return kind, rest
+}
 
 // versionLine is a line that only counts the issues of a chapter.
 var versionLine = pattern.New(`(?i)^(?:version|issue|edition|revision|ver\.?|v)\s*[:.]?\s*\d{1,3}(?:\.\d{1,3}){0,2}$`)
@@ -393,8 +467,8 @@ func (e *entries) fieldsOf(one entry) (f fields, ok bool) {
 		switch {
 		case dated:
 			f[fieldDate].Text = d.printed
-			if newHead.MatchString(d.beside) {
-				f[fieldKind].Text = d.beside
+			if kind, _ := kindIn(b); kind != "" && (newHead.MatchString(kind) || newTag.MatchString(kind)) {
+				f[fieldKind].Text = "New"
 			}
 		case b.Region != parse.Main || b.Kind == parse.Image:
 		case b.Kind == parse.Row:
@@ -404,9 +478,10 @@ func (e *entries) fieldsOf(one entry) (f fields, ok bool) {
 			if e.names[i].isNew {
 				f[fieldKind].Text = "New"
 			}
-		case tellsKind(text):
-			f[fieldKind].Text = cmp.Or(f[fieldKind].Text, text)
-		case !e.labels[i]:
+		case e.labels[i] || tellsKind(text):
+			kind, _ := kindIn(b)
+			f[fieldKind].Text = cmp.Or(f[fieldKind].Text, kind)
+		default:
 			f[fieldDetails].Text = wording.JoinLines(f[fieldDetails].Text, withoutMore(strings.TrimSpace(b.Text), b.Links))
 		}
 	}

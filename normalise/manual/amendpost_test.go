@@ -63,6 +63,45 @@ func TestPostsInAnyTheme(t *testing.T) {
 	}
 }
 
+// TestPostAlone reads the last page of an archive, which has one post, and the page of a post.
+func TestPostAlone(t *testing.T) {
+	const words = `<div class="entry-content"><p>These chapters have been changed since our last update.</p><ul><li><a href="/c/neglect">Neglect</a>: Three agencies are needed now.</li><li><a href="/c/faith">Faith and Belief</a>: Contacts changed.</li></ul></div>`
+	const want = "2025-05-22|local|Neglect|Three agencies are needed now.||Neglect\n2025-05-22|local|Faith and Belief|Contacts changed.||Faith and Belief\n"
+	for name, post := range map[string]string{
+		"head":  `<article><header class="entry-header">%s<ul class="post-meta"><li class="post-author">By <a href="/a">Office</a></li><li class="post-date meta-wrapper"><a href="/p">22 May 2025</a></li><li><a href="/p#respond">No Comments</a></li></ul></header>` + words + `</article>`,
+		"foot":  `<article>%s` + words + `<footer class="entry-footer"><span class="posted-on"><a href="/p"><time>22 May 2025</time></a></span><span class="cat-links"><a href="/category/u">Updates</a></span></footer></article>`,
+		"words": `<article>%s` + words + `<footer>This entry was posted in <a href="/category/u">Updates</a> on <a href="/p">22 May 2025</a> by <a href="/a">Office</a>.</footer></article>`,
+	} {
+		for _, title := range []string{`<h1>Manual update 9</h1>`, `<h2><a href="/p">Manual update 9</a></h2>`} {
+			page := strings.Replace(post, "%s", title, 1)
+			if strings.HasPrefix(title, "<h2") {
+				page = `<h1>Category: Manual updates</h1>` + page
+			}
+			if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+				t.Errorf("%s, %s: -want +got\n%s", name, title, d)
+			}
+		}
+	}
+}
+
+// TestLabelsOfCards reads cards with the sort of change and the section in one line, and cards
+// that all say the same of their change.
+func TestLabelsOfCards(t *testing.T) {
+	card := func(label, name, words, day string) string {
+		return `<div class="card"><p class="card__tags"><span>` + label + `</span></p><h3><a href="/c/` + name + `">` + strings.ToUpper(name[:1]) + name[1:] + `</a></h3><div class="card__text">` + words + `</div><p class="card__date">Date: ` + day + `</p></div>`
+	}
+	page := `<h1>Policy updates</h1><div>` + card(`Updated</span> <span>Needs`, "neglect", "The form has changed.", "14 Oct 2025") + card(`New</span> <span>Practice with families`, "bullying", "Our guide to pictures.", "14 Oct 2025") + card(`Minor change</span> <span>Enquiries`, "referrals", "Examples are on the last page.", "2 Sep 2025") + `</div>`
+	want := "2025-10-14|local|Neglect|The form has changed.||Neglect\n2025-10-14|local|Bullying|Our guide to pictures.|new|Bullying\n2025-09-02|local|Referrals|Examples are on the last page.||Referrals\n"
+	if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+		t.Errorf("sort and section: -want +got\n%s", d)
+	}
+	page = `<h1>Policy updates</h1><div>` + card("Needs", "neglect", "Links mended.", "14 Oct 2025") + card("Needs", "bullying", "Links mended.", "13 Oct 2025") + card("Enquiries", "referrals", "Links mended.", "2 Sep 2025") + card("Needs", "neglect", "Links mended.", "1 Sep 2025") + `</div>`
+	want = "2025-10-14|local|Neglect|Links mended.||Neglect\n2025-10-13|local|Bullying|Links mended.||Bullying\n2025-09-02|local|Referrals|Links mended.||Referrals\n2025-09-01|local|Neglect|Links mended.||Neglect\n"
+	if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+		t.Errorf("all the same: -want +got\n%s", d)
+	}
+}
+
 // TestCardsInAnyOrder reads cards of one change each, whatever stands first on them and whatever
 // stands beside the day.
 func TestCardsInAnyOrder(t *testing.T) {
