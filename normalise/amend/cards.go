@@ -140,7 +140,7 @@ func entryLook(b *parse.Block) string {
 func (e *entries) findDates() bool {
 	e.dates = make(map[int]entryDate)
 	lines := e.once(8, func(b *parse.Block) bool { _, ok := e.r.entryDate(b); return ok }, e.areDates)
-	if len(lines) < leastRecords && !(len(e.all) == 1 && len(lines) == 1 && e.isPost(lines[0])) {
+	if len(lines) < leastRecords {
 		return false
 	}
 	for _, i := range lines {
@@ -148,26 +148,6 @@ func (e *entries) findDates() bool {
 	}
 	return true
 }
-
-// isPost reports the one entry of a page that is a post, by the line that dates it: no other
-// line of its text has a date, and this one stands in small print.
-func (e *entries) isPost(line int) bool {
-	d, _ := e.r.entryDate(&e.blocks[line])
-	if d.date.Precision != normalise.Day || !postClass.MatchString(e.blocks[line].Class) && !postedLine.MatchString(d.beside) {
-		return false
-	}
-	return !slices.ContainsFunc(e.all[0], func(i int) bool {
-		b := &e.blocks[i]
-		return i != line && b.Region == parse.Main && (b.Kind == parse.Row || dates.LeadDate.MatchString(b.Text) || lineOfDate(b))
-	})
-}
-
-var (
-	// postClass is the class of the small print of a post.
-	postClass = pattern.New(`(?i)(?:posted|published|(?:entry|post|item|node)[-_]+(?:date|meta|footer|info|details|submitted)|post-author|byline|single-line-meta|article-info|created)`)
-	// postedLine stands beside the day of a post.
-	postedLine = pattern.New(`(?i)^(?:posted|published|submitted|written|categori[sz]ed|this\s+(?:entry|post|article)\s+was\s+posted)\b`)
-)
 
 // entryDate reads a short line with one day or month that names no chapter and tells no change.
 func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
@@ -302,7 +282,7 @@ func (e *entries) findLabels() {
 				continue
 			}
 			text := wording.Squeeze(b.Text)
-			e.labels[i] = e.r.isLabel(text, b)
+			e.labels[i] = e.r.isLabel(text, b) || len(e.names) > 0 && e.r.leadsOn(text, b)
 			if e.labels[i] && !tellsKind(text) {
 				continue
 			}
@@ -393,6 +373,11 @@ var versionLine = pattern.New(`(?i)^(?:version|issue|edition|revision|ver\.?|v)\
 
 // filedLine says where an entry is filed or how many have answered.
 var filedLine = pattern.New(`(?i)^(?:(?:tags?|tagged|categor(?:y|ies)|categori[sz]ed|filed|posted|topics?|sections?|area)\b(?:\s+(?:as|in|under|with))?\s*:?\s+\S.{0,60}|(?:no|\d{1,3})\s+comments?\b.{0,20}|leave\s+a\s+(?:comment|reply)\b.*|comments?\s+(?:off|closed)\b.*|by|in|under|[|/•·–—-])$`)
+
+// leadsOn reports a line that is a link to the whole of an entry, "Read the procedure: Neglect".
+func (r *amendReader) leadsOn(text string, b *parse.Block) bool {
+	return len(b.Links) == 1 && layout.LinkShare(b.Text, b.Links) > 0.8 && (moreLink.MatchString(text) || moreWords.MatchString(text)) && r.titles.find(text) < 0
+}
 
 // isLabel reports a line of an entry that is no word on a change: who wrote it, where it is
 // filed, a link to the whole of it.

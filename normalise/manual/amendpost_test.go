@@ -63,27 +63,6 @@ func TestPostsInAnyTheme(t *testing.T) {
 	}
 }
 
-// TestPostAlone reads the last page of an archive, which has one post, and the page of a post.
-func TestPostAlone(t *testing.T) {
-	const words = `<div class="entry-content"><p>These chapters have been changed since our last update.</p><ul><li><a href="/c/neglect">Neglect</a>: Three agencies are needed now.</li><li><a href="/c/faith">Faith and Belief</a>: Contacts changed.</li></ul></div>`
-	const want = "2025-05-22|local|Neglect|Three agencies are needed now.||Neglect\n2025-05-22|local|Faith and Belief|Contacts changed.||Faith and Belief\n"
-	for name, post := range map[string]string{
-		"head":  `<article><header class="entry-header">%s<ul class="post-meta"><li class="post-author">By <a href="/a">Office</a></li><li class="post-date meta-wrapper"><a href="/p">22 May 2025</a></li><li><a href="/p#respond">No Comments</a></li></ul></header>` + words + `</article>`,
-		"foot":  `<article>%s` + words + `<footer class="entry-footer"><span class="posted-on"><a href="/p"><time>22 May 2025</time></a></span><span class="cat-links"><a href="/category/u">Updates</a></span></footer></article>`,
-		"words": `<article>%s` + words + `<footer>This entry was posted in <a href="/category/u">Updates</a> on <a href="/p">22 May 2025</a> by <a href="/a">Office</a>.</footer></article>`,
-	} {
-		for _, title := range []string{`<h1>Manual update 9</h1>`, `<h2><a href="/p">Manual update 9</a></h2>`} {
-			page := strings.Replace(post, "%s", title, 1)
-			if strings.HasPrefix(title, "<h2") {
-				page = `<h1>Category: Manual updates</h1>` + page
-			}
-			if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
-				t.Errorf("%s, %s: -want +got\n%s", name, title, d)
-			}
-		}
-	}
-}
-
 // TestLabelsOfCards reads cards with the sort of change and the section in one line, and cards
 // that all say the same of their change.
 func TestLabelsOfCards(t *testing.T) {
