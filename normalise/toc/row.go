@@ -183,7 +183,12 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	if layout.Pictured(lines, b.Alts, b.AltAt) {
 		alts = nil
 	}
+	first := len(r.rows)
 	r.lines(base, lines, b.Marker, alts, b.Kind)
+	if badge := i - 1; len(r.rows) > first && r.badgeOver(badge) {
+		flags, _ := titleflag.OnlyFlagged(r.doc.Blocks[badge].Text)
+		r.rows[first].Flags = titleflag.TidyFlags(append(flags, r.rows[first].Flags...))
+	}
 }
 
 // leads reports whether a plain short line stands right above a list or table of
@@ -230,7 +235,7 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 		return false
 	}
 	last := &r.rows[len(r.rows)-1]
-	if i-last.Block > 2 || !last.Linked() && !titleflag.IsPlaceholder(last.Title) && !(last.Head && last.Rank > 1 && last.Rank < RankBold && r.buttonBelow(i)) {
+	if i-last.Block > 2 || r.badgeOver(i) || !last.Linked() && !titleflag.IsPlaceholder(last.Title) && !(last.Head && last.Rank > 1 && last.Rank < RankBold && r.buttonBelow(i)) {
 		return false
 	}
 	flags, ok := titleflag.OnlyFlagged(b.Text)
@@ -239,6 +244,29 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 	}
 	last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
 	return true
+}
+
+// badgeOver reports a block of nothing but flags that begins a card: it shares more of the
+// elements made alike with the block below it than with the one above.
+func (r *rowReader) badgeOver(i int) bool {
+	if i < 1 || i+1 >= len(r.doc.Blocks) {
+		return false
+	}
+	b := &r.doc.Blocks[i]
+	if len(b.Links) > 0 || b.Kind == parse.Heading || sharedEntries(b, &r.doc.Blocks[i+1]) <= sharedEntries(b, &r.doc.Blocks[i-1]) {
+		return false
+	}
+	_, ok := titleflag.OnlyFlagged(b.Text)
+	return ok
+}
+
+// sharedEntries counts the elements made alike that hold both blocks.
+func sharedEntries(a, b *parse.Block) int {
+	n := 0
+	for n < len(a.Entries) && n < len(b.Entries) && a.Entries[n] == b.Entries[n] {
+		n++
+	}
+	return n
 }
 
 // lines reads the lines of a paragraph, item, heading or cell. A line that holds
