@@ -446,6 +446,9 @@ func (r *reader) class() string {
 		if c := withoutPage(names(n)); c != "" {
 			return c
 		}
+		if n.DataAtom == atom.Address {
+			return "address" // who is to be asked about the page
+		}
 	}
 	return ""
 }

@@ -82,7 +82,7 @@ func admonishes(e *element, blocks []Block) bool {
 func (r *reader) oneOfMany(i int32) bool {
 	e := &r.s.elems[i]
 	for _, k := range []int32{r.before(i), r.sibling(i)} {
-		if k < 0 || r.s.elems[k].heads == 0 || r.s.elems[k].n.DataAtom != e.n.DataAtom || attr(r.s.elems[k].n, "class") != attr(e.n, "class") {
+		if k < 0 || r.s.elems[k].heads == 0 || r.s.elems[k].n.DataAtom != e.n.DataAtom || !sameClass(attr(r.s.elems[k].n, "class"), attr(e.n, "class")) {
 			continue
 		}
 		if t := plainText(r.s.elems[k].n, 60); t != "" && !opensLabel(t) {
@@ -91,6 +91,15 @@ func (r *reader) oneOfMany(i int32) bool {
 	}
 	return false
 }
+
+// sameClass reports two classes that differ at most in what they say of the state of an
+// element: the first of some panels stands open.
+func sameClass(a, b string) bool {
+	return a == b || slices.Equal(slices.DeleteFunc(strings.Fields(a), stateWord.MatchString), slices.DeleteFunc(strings.Fields(b), stateWord.MatchString))
+}
+
+// stateWord is a class of what is open, or comes first.
+var stateWord = pattern.New(`(?i)^(?:[a-z]+[-_]{1,2})*(?:active|open|opened|shown?|current|selected|expanded|collapsed|closed|first|last)$`)
 
 // captioned reports a passage below a bold line that is no label of a chapter's box:
 // a caption, and nothing else in it is set apart.

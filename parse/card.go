@@ -34,6 +34,29 @@ func (s *site) markCard(p *page) {
 	}
 }
 
+// markCardAbove moves out the card that stands above the title instead: a definition list
+// whose terms stand on most pages there, with one short line to each. Lines that told dates
+// of the page are out of it already.
+func (s *site) markCardAbove(p *page) {
+	title := s.titleAt(p)
+	for from := 0; from < title; from++ {
+		if b := &p.Blocks[from]; b.Region != Main || b.Kind != Item || !b.Bold {
+			continue
+		}
+		end, card := from, true
+		for end < title && p.Blocks[end].Kind == Item && p.Blocks[end].Group == p.Blocks[from].Group {
+			end++
+		}
+		for i := from; i < end; i += 2 {
+			card = card && i+1 < end && s.common(p, i) && cardPair(&p.Blocks[i], &p.Blocks[i+1])
+		}
+		for i := from; card && i < end; i++ {
+			p.Blocks[i].Region = Furniture
+		}
+		from = end - 1
+	}
+}
+
 // cardPair reports a term of a definition list and its one line, as a card has
 // them.
 func cardPair(term, text *Block) bool {

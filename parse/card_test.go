@@ -89,3 +89,48 @@ func isle(t *testing.T, n int, html func(c int) string) []*Document {
 	MarkFurniture(docs)
 	return docs
 }
+
+// TestListAboveTitle takes the particulars that policy software prints in a definition list
+// above the title of each page for no text.
+func TestListAboveTitle(t *testing.T) {
+	owners := []string{"Harbour Master", "Keeper of Oil", "Clerk", "Harbour Master", "Clerk", "Boatswain"}
+	names := []string{"Ness", "Skerry", "Holm", "Bank", "Pier", "Cape"}
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d - Keepers</title></head><body><article><div><dl><dt>Status</dt><dd>Active</dd><dt>Policy ID</dt><dd>77%[1]d</dd><dt>Origination</dt><dd>04/201%[1]d</dd></dl><dl><dt>Owner</dt><dd>%[2]s</dd></dl></div><h1>Lamp %[1]d</h1><div><h2>1. Aim</h2><p>The lamp of %[3]s is trimmed before noon by two keepers.</p><dl><dt>Oil</dt><dd>Whale, from %[3]s</dd></dl><p>At %[3]s the glass is wiped as well.</p></div></article></body></html>`, c, owners[c], names[c])
+	})
+	for c, doc := range docs {
+		want := strings.ReplaceAll(fmt.Sprintf("Lamp %d|1. Aim|The lamp of NAME is trimmed before noon by two keepers.|Oil|Whale, from NAME|At NAME the glass is wiped as well.", c), "NAME", names[c])
+		if got := strings.Join(mainTexts(doc), "|"); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestSignature takes the address that closes each page, who is to be asked about it and
+// when it was made, for no text.
+func TestSignature(t *testing.T) {
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><h1>Lamp %[1]d</h1><p>Lamp %[1]d is trimmed before noon by two keepers.</p><h2>At night</h2>Lamp %[1]d burns from dusk to dawn.<hr><address>Clerk to the Keepers 2025-10-20</address></body></html>`, c)
+	})
+	for c, doc := range docs {
+		lamp := fmt.Sprintf("Lamp %d", c)
+		want := lamp + "|" + lamp + " is trimmed before noon by two keepers.|At night|" + lamp + " burns from dusk to dawn."
+		if got := strings.Join(mainTexts(doc), "|"); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestArticlesBelow reads an article of a knowledge base, which lists the articles below it
+// and asks how it was liked; a page that says nothing else keeps its list.
+func TestArticlesBelow(t *testing.T) {
+	list := `<div class="h4">Child Articles (2)</div><ul><li><a href="/oil">Oil</a></li><li><a href="/wicks">Wicks</a></li></ul><div><strong>Was this article helpful?</strong></div>`
+	text := strings.Repeat("Every keeper must trim the lamp before noon, and a second one watches. ", 5)
+	got := mainLines(t, `<html><body><main><p><a href="/toc">Contents</a> <a href="/next">Next chapter</a></p><h1>Lamps</h1><p>`+text+`</p>`+list+`</main></body></html>`)
+	if strings.Contains(got, "Wicks") || strings.Contains(got, "helpful") || strings.Contains(got, "Next chapter") || !strings.Contains(got, "second one watches") {
+		t.Errorf("got %s", got)
+	}
+	if got := mainLines(t, `<html><body><main><h1>Lamps</h1><p>All on lamps.</p>`+list+`</main></body></html>`); !strings.Contains(got, "Wicks") {
+		t.Errorf("got %s", got)
+	}
+}

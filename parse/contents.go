@@ -31,11 +31,16 @@ func markCrumbs(doc *Document) {
 				continue
 			}
 		}
-		linksOnly := title >= 0 && len(b.Links) > 0 && linked(b) == len(b.Text) && b.Kind != Heading
+		linksOnly := title >= 0 && b.Kind != Heading && saysLinksOnly(b)
 		if linksOnly || b.Kind == Paragraph && isTrail(b) {
 			b.Region = Nav
 		}
 	}
+}
+
+// saysLinksOnly reports a block whose words are all links, with blanks between them.
+func saysLinksOnly(b *Block) bool {
+	return len(b.Links) > 0 && linked(b)+len(b.Links) > len(b.Text) && linked(b)+strings.Count(b.Text, " ") >= len(b.Text)
 }
 
 // trailItems counts the items of a list before the title that lead to it: the first
@@ -153,7 +158,31 @@ func markTrailLabels(doc *Document) {
 // moreLabel is a heading over links that a site adds to a text by itself.
 var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|other pages|also|further pages) (?:in|from) this (?:section|guide|category)|(?:more|other) like this)$`)
 
-// markMore finds links at the end of the text, below a heading that says that the
+// childLabel stands over links to the pages below this one, which wikis and knowledge bases
+// list by themselves.
+var childLabel = pattern.New(`^(?:child|sub)[- ]?(?:pages?|articles?|topics?|documents?)(?: ?\(\d+\))?$`)
+
+// isMoreLabel reports a label over links that the site added, above block i: those to the
+// pages below are all that a page may have to say, and then they are its text.
+func isMoreLabel(doc *Document, i int) bool {
+	b, label := &doc.Blocks[i], strings.Trim(fold(doc.Blocks[i].Text), " :.")
+	if b.Kind == Heading && moreLabel.MatchString(label) {
+		return true
+	}
+	const least = 300 // bytes of text
+	if b.Kind != Heading && b.Kind != Paragraph || !childLabel.MatchString(label) {
+		return false
+	}
+	said := 0
+	for k := range doc.Blocks[:i] {
+		if o := &doc.Blocks[k]; o.Region == Main && o.Kind != Heading {
+			said += len(o.Text) - linked(o)
+		}
+	}
+	return said >= least
+}
+
+// markMore finds links at the end of the text, below a label that says that the
 // site added them.
 func markMore(doc *Document) {
 	for i := len(doc.Blocks) - 1; i >= 0; i-- {
@@ -161,7 +190,7 @@ func markMore(doc *Document) {
 		if b.Region != Main {
 			continue
 		}
-		if b.Kind == Heading && moreLabel.MatchString(strings.Trim(fold(b.Text), " :.")) {
+		if isMoreLabel(doc, i) {
 			b.Region = Furniture
 			for k := i + 1; k < len(doc.Blocks); k++ {
 				if doc.Blocks[k].Region == Main {
@@ -376,7 +405,7 @@ func targetsOf(doc *Document) map[string]*Block {
 var contentsLabels = map[string]bool{
 	"contents": true, "contents of this page": true, "contents of this section": true, "topics on this page": true, "table of contents": true, "contents list": true, "page contents": true, "chapter contents": true, "in this chapter": true, "in this section": true,
 	"on this page": true, "in this page": true, "quick links": true, "jump to": true, "jump to section": true, "this chapter contains": true, "in this procedure": true,
-	"this page contains": true, "contents of this chapter": true, "sections": true, "page menu": true, "index": true, "in this guidance": true, "in this policy": true,
+	"this page contains": true, "contents of this chapter": true, "sections": true, "subsections": true, "page menu": true, "index": true, "in this guidance": true, "in this policy": true,
 }
 
 func isContentsLabel(b *Block) bool {

@@ -33,6 +33,7 @@ func MarkFurniture(docs []*Document) {
 		site.widen(p)
 		site.takeList(p)
 		site.markParts(p)
+		site.markCardAbove(p)
 		site.markEdges(p)
 		site.markCard(p)
 		p.Title = site.title(p)

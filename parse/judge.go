@@ -10,6 +10,7 @@ import (
 // text, the page's own list of contents, boxes, the title.
 func (r *reader) judge() {
 	doc := r.doc
+	markWays(doc)
 	markCrumbs(doc)
 	if !r.verbatim {
 		sortLines(doc)

@@ -53,7 +53,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unlist(main)
 	main = dropContinued(sectionRows(main))
 	main = dropDay(dropTitle(joinNumberHeads(main), number, title, d.Title))
-	main = dropWaysBack(dropContents(main), d)
+	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
 	main = c.takeReviews(c.takeControl(main, toldBy(blocks)))
 	main = c.takeNotes(main)
 	c.nest(main, number, list, toc.IsTyped(d))
@@ -110,8 +110,8 @@ func dropDay(blocks []parse.Block) []parse.Block {
 }
 
 // dropContents drops the chapter's own list of its headings and what is no text
-// of any chapter, in place.
-func dropContents(blocks []parse.Block) []parse.Block {
+// of any chapter, in place; page is the key of its address.
+func dropContents(blocks []parse.Block, page string) []parse.Block {
 	var heads map[string]bool // once a list of them may begin
 	kept, listing, listed := 0, false, 0
 	for i := range blocks {
@@ -138,7 +138,12 @@ func dropContents(blocks []parse.Block) []parse.Block {
 			}
 		}
 		if b.Kind != parse.Heading && (listing || len(b.Links) > 0 && i < 80) && jumpsOnly(b) {
-			continue
+			if heads == nil {
+				heads = headKeys(blocks)
+			}
+			if listing || !leadsOff(b, page) || heads[headKey(text)] {
+				continue
+			}
 		}
 		if listing && b.Kind != parse.Heading && !b.Bold && (toc.EndsInNumber(text) && toc.LeaderLine.MatchString(text) || heads[headKey(text)]) {
 			continue
@@ -279,6 +284,12 @@ func jumpsOnly(b *parse.Block) bool {
 		return false
 	}
 	return wording.Letters(rest)-n <= 8 && samePageJumps(links)
+}
+
+// leadsOff reports an item of a list that leads to a place on another page: a chapter that is
+// a part of that page is what "Further reading" may end with.
+func leadsOff(b *parse.Block, page string) bool {
+	return b.Kind == parse.Item && len(b.Links) == 1 && !strings.HasPrefix(b.Links[0].Href, "#") && webaddress.Key(b.Links[0].Href) != page
 }
 
 // samePageJumps compares the addresses of links with each other: a list of

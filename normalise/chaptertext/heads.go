@@ -81,7 +81,8 @@ func isLabel(b *parse.Block) bool {
 
 // withoutLabels leaves out marked headings that are the label of a box: those of a
 // rank that no other heading of the chapter has, with a number or without as they. One set
-// like the others is a heading whatever it says.
+// like the others is a heading whatever it says, and so is a "Scope" that ranks above them
+// all: what follows may be panels, whose titles rank lower.
 func withoutLabels(blocks []parse.Block, heads []toc.HeadLine) []toc.HeadLine {
 	type look struct {
 		level    int
@@ -89,18 +90,24 @@ func withoutLabels(blocks []parse.Block, heads []toc.HeadLine) []toc.HeadLine {
 	}
 	lookOf := func(h *toc.HeadLine) look { return look{h.Level, h.Row.Num.Text != ""} }
 	looks := make(map[look]bool)
-	labels := 0
+	labels, top := 0, 0 // top is the highest rank of the others
 	for i := range heads {
 		if isLabel(&blocks[heads[i].At]) {
 			labels++
 		} else {
 			looks[lookOf(&heads[i])] = true
+			if top == 0 || heads[i].Level < top {
+				top = heads[i].Level
+			}
 		}
 	}
 	if labels == 0 {
 		return heads
 	}
-	return slices.DeleteFunc(heads, func(h toc.HeadLine) bool { return isLabel(&blocks[h.At]) && !looks[lookOf(&h)] })
+	return slices.DeleteFunc(heads, func(h toc.HeadLine) bool {
+		opens := h.Level < top && wording.Fold(strings.TrimSpace(blocks[h.At].Text)) == "scope"
+		return isLabel(&blocks[h.At]) && !looks[lookOf(&h)] && !opens
+	})
 }
 
 // withoutSubtitle leaves out a heading that opens the text, of a lower rank than the one

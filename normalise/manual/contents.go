@@ -280,7 +280,7 @@ type regionOf struct {
 // rowsOf are the rows of one region of a page, which several ways of finding the list ask
 // for: they are read once, and each gets a copy of its own.
 func (rd *reading) rowsOf(p int, region parse.Region) []toc.Row {
-	read, _ := rd.rows.LoadOrStore(regionOf{p, region}, sync.OnceValue(func() []toc.Row { return toc.ReadRows(rd.Site, p, region) }))
+	read, _ := rd.rows.LoadOrStore(regionOf{p, region}, sync.OnceValue(func() []toc.Row { return withoutTrailEnd(toc.ReadRows(rd.Site, p, region), rd.Input.Pages[p].Document) }))
 	return slices.Clone(read.(func() []toc.Row)())
 }
 

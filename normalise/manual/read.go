@@ -111,6 +111,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 	l.roots = toc.DropSecond(l.roots)
 	toc.DropCounts(l.roots)
 	toc.PointOutside(rd.Site, l.roots)
+	toc.TellChapters(rd.Site, l.roots, 1)
 	toc.SettleKinds(l.roots, 1)
 	return l.roots, append(openSectionPages(l.roots, sections), rd.openParts(l.roots)...)
 }

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise/toc"
@@ -108,6 +109,15 @@ func isTrailLine(b *parse.Block) bool {
 // namesTrail reports a block whose class says that it is a trail.
 func namesTrail(b *parse.Block) bool {
 	return len(b.Class) > 4 && strings.Contains(strings.ToLower(b.Class), "crumb")
+}
+
+// withoutTrailEnd drops the last step of a trail that is set as a list, which leads nowhere: it
+// names the page, and no list below it.
+func withoutTrailEnd(rows []toc.Row, d *parse.Document) []toc.Row {
+	return slices.DeleteFunc(rows, func(rw toc.Row) bool {
+		b := &d.Blocks[rw.Block]
+		return !rw.Linked() && b.Region == parse.Nav && b.Kind == parse.Item && len(b.Links) == 0 && namesTrail(b)
+	})
 }
 
 // trailList reads the entries of a list as a trail: it calls itself one, or leads from

@@ -93,3 +93,33 @@ func (s *Site) setBelow(above, n *Node) bool {
 	outer, own := blocks[above.Block].Class, blocks[n.Block].Class
 	return outer != own && lowerClass.MatchString(own) && !lowerClass.MatchString(outer)
 }
+
+// settleAppended takes the letters with which a list goes on behind its whole numbers for
+// those of appendices: "8. Reviews", "9. Complaints", "A. Glossary". Typeset books number so,
+// and one letter alone would not be believed.
+func settleAppended(rows []Row) {
+	const least = 3 // whole numbers
+	numbers, rank, next := 0, 0, byte('A')
+	for i := range rows {
+		switch n := &rows[i].Num; {
+		case n.Text == "" || numbers > 0 && rows[i].Rank > rank:
+		case n.Keyword == "" && n.Sure && n.Parts == 1 && next == 'A' && (numbers == 0 || rows[i].Rank == rank):
+			numbers, rank = numbers+1, rows[i].Rank
+		case numbers < least || rows[i].Rank != rank || n.Text != string(next) || !appended(&rows[i]):
+			return
+		default:
+			next++
+		}
+	}
+	for i := range rows {
+		if next > 'A' && rows[i].Rank == rank && appended(&rows[i]) {
+			rows[i].Num.Keyword, rows[i].Num.Sure = "appendix", true
+		}
+	}
+}
+
+// appended reports a row with a page of its own and a letter with a stop before its title.
+func appended(rw *Row) bool {
+	n := &rw.Num
+	return n.Keyword == "letter." && rw.Linked() && len(n.Plain) > 1 && (n.Plain[1] == '.' || n.Plain[1] == ')')
+}

@@ -15,6 +15,17 @@ var countNote = pattern.New(`(?i)^[(\[]?\s*(?:(?:[a-z]+\s+)?count\s*:?\s*\d{1,5}
 // smallCount is a number before a few words in small letters: "4 policies in this theme".
 var smallCount = pattern.New(`^[(\[]?\d{1,4}\s[a-z][a-z,& -]{2,60}[)\]]?$`)
 
+// opensCount reports a row whose number those right below it go on with: "2 Topics" above
+// "2.1 Bullying" is a section.
+func (r *rowReader) opensCount(rw *Row) bool {
+	if rw.Block+1 >= len(r.doc.Blocks) {
+		return false
+	}
+	below := &r.doc.Blocks[rw.Block+1]
+	n, _, ok := wording.SplitNumber(strings.TrimSpace(below.Marker + " " + below.Text))
+	return ok && n.Parts > 1 && rw.Num.Text != "" && wording.NumberPrefix(rw.Num.Text, n.Text)
+}
+
 // countsAbove reports a line that counts what the entry right above it leads to, in whatever
 // words: a number and small letters, below a title that has a capital and no number.
 func (r *rowReader) countsAbove(rw *Row, said string) bool {

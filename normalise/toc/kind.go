@@ -1,11 +1,14 @@
 package toc
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
+	"manualwatch/normalise/layout"
 	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/wording"
+	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
 
@@ -24,6 +27,32 @@ func PointOutside(s *Site, roots []*Node) {
 	Walk(roots, func(n *Node) {
 		n.Also = n.Also || n.Other && n.Num.Text == "" && len(n.Kids) == 0 && n.Linked() && !s.Internal(n.Href)
 	})
+}
+
+// TellChapters makes chapters of entries that have pages below them, where they stand in a
+// section themselves and their own page is read as those of chapters are: knowledge bases
+// hang articles below articles.
+func TellChapters(s *Site, nodes []*Node, depth int) {
+	for _, n := range nodes {
+		if depth > 1 && n.Kind == "" && n.Num.Text == "" && len(n.Kids) > 0 && s.reads(n) && !slices.ContainsFunc(n.Kids, func(k *Node) bool { return len(k.Kids) > 0 || !k.stands() }) {
+			n.Kind = normalise.KindChapter
+		}
+		TellChapters(s, n.Kids, depth+1)
+	}
+}
+
+// reads reports an entry whose web page has text below several headings.
+func (s *Site) reads(n *Node) bool {
+	const leastHeads, leastWords = 3, 2 * StubWords
+	if n.Target < 0 || n.Frag != "" || !s.Input.Pages[n.Target].Document.IsWebPage() {
+		return false
+	}
+	d, heads := s.Input.Pages[n.Target].Document, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		heads += wording.BoolInt(b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && len(b.Links) == 0)
+	}
+	return heads >= leastHeads && layout.MainWords(d, leastWords) >= leastWords
 }
 
 // SettleKinds gives each node of the outline its kind.

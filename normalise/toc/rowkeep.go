@@ -48,8 +48,6 @@ func titleGoesOn(suffix string) bool {
 	return !wording.IsFormatName(t) && !countNote.MatchString(t) && !titleflag.Particulars(t)
 }
 
-var ()
-
 // linkRemark is a line that tells where the link beside it leads.
 var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
 
@@ -72,7 +70,7 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
 		}
-		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
+		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
 			return false // how many entries it has, or since when the file above is there
 		}
 		if !rw.Head && saysDay(l.Text) {

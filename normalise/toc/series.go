@@ -20,6 +20,7 @@ func SettleNumbers(rows []Row) {
 	settleLettered(rows)
 	settleRomans(rows)
 	goOnCounting(rows)
+	settleAppended(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
 		return
@@ -233,21 +234,28 @@ func follows(a, b wording.Numeral) bool {
 
 // raiseParts makes heads of plain lines such as "Part B1: Practice Guidance" where
 // at least two of them open a count of their own, so that what they head stands
-// below them although its numbers do not continue theirs.
+// below them although its numbers do not continue theirs; and where all of them count on
+// and stand above entries set alike, whose numbers may run through the whole list.
 func raiseParts(rows []Row) {
 	var parts []int
-	opening := 0
+	opening, counting := 0, true
 	for i := range rows {
 		n := rows[i].Num
 		if !n.Mark || n.Keyword == "" || n.Keyword == "appendix" || rows[i].Linked() || rows[i].Head {
 			continue
 		}
+		if len(parts) > 0 {
+			last := rows[parts[len(parts)-1]].Num
+			counting = counting && last.Keyword == n.Keyword && follows(last, n)
+		}
 		parts = append(parts, i)
-		if i+1 < len(rows) && rows[i+1].Rank >= rows[i].Rank && rows[i+1].Num.Keyword == "" && ordinalOf(rows[i+1].Num) == "1" {
+		below := i+1 < len(rows) && rows[i+1].Rank >= rows[i].Rank
+		if below && rows[i+1].Num.Keyword == "" && ordinalOf(rows[i+1].Num) == "1" {
 			opening++
 		}
+		counting = counting && below && rows[i+1].Rank == rows[i].Rank && rows[i+1].Linked() && PartNumber(n)
 	}
-	if opening < 2 || opening*3 < len(parts)*2 {
+	if len(parts) < 2 || !counting && (opening < 2 || opening*3 < len(parts)*2) {
 		return
 	}
 	for _, i := range parts {

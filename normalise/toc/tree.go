@@ -37,6 +37,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	dropLabels(rows)
 	rows = dropHeadings(dropJumps(s, rows))
 	rows = dropJunk(s, dropMore(dropCalls(rows)))
+	dropFolios(rows)
 	rows = dropEchoes(rows)
 	rows = joinEyebrows(rows)
 	stripDates(rows)

@@ -451,7 +451,7 @@ func isYear(digits string) bool {
 func knownAbbreviation(letters, digits string) bool {
 	switch letters {
 	case "S":
-		return len(digits) > 1 // "S47" is a section of an act
+		return len(digits) > 1 && digits[0] != '0' // "S47" is a section of an act, "S07" is none
 	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "Y", "MG", "H":
 		return letters != "H" || strings.HasPrefix(digits, "5")
 	}
