@@ -152,7 +152,13 @@ func (e *entries) findDates() bool {
 // entryDate reads a short line with one day or month that names no chapter and tells no change.
 func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
 	text := wording.Squeeze(b.Text)
-	if b.Kind == parse.Row || b.Kind == parse.Image || !dates.MayHoldDate(text) || wording.CountWords(text) > mostBeside+4 {
+	if b.Kind == parse.Row || b.Kind == parse.Image || !dates.MayHoldDate(text) {
+		return entryDate{}, false
+	}
+	if d, printed, beside, ok := bylineDate(b.Text); ok && !(opensWithName(b.Text, printed, beside) && r.titleIn(bylineSigns.Split(strings.TrimSpace(b.Text), 2)[0]) != "") {
+		return entryDate{d, printed, beside, true}, true
+	}
+	if wording.CountWords(text) > mostBeside+4 {
 		return entryDate{}, false
 	}
 	d, printed, ok := dates.FirstDate(text)
@@ -382,11 +388,14 @@ func (r *amendReader) leadsOn(text string, b *parse.Block) bool {
 // isLabel reports a line of an entry that is no word on a change: who wrote it, where it is
 // filed, a link to the whole of it.
 func (r *amendReader) isLabel(text string, b *parse.Block) bool {
+	if readingTime.MatchString(text) || countField.MatchString(text) || r.onlyMore(b.Text, b.Links) {
+		return true
+	}
 	if r.toChapter(text, b.Links) {
 		return false
 	}
 	p := piece{text: text, links: b.Links}
-	return writtenBy.MatchString(text) || versionLine.MatchString(text) || filedLine.MatchString(text) && !tellsChange(text) || r.onlyMore(b.Text, b.Links) || r.onlyTopics(&p) && b.Kind != parse.Heading || b.Kind != parse.Heading && tellsKind(text) || dateBox.MatchString(text)
+	return writtenBy.MatchString(text) || versionLine.MatchString(text) || filedLine.MatchString(text) && !tellsChange(text) || r.onlyTopics(&p) && b.Kind != parse.Heading || b.Kind != parse.Heading && tellsKind(text) || dateBox.MatchString(text)
 }
 
 // tellsKind reports a line that only says what sort of change or of entry this is.
@@ -445,6 +454,7 @@ func (e *entries) write() []parse.Block {
 
 // fieldsOf are the parts of an entry that names one chapter: when, which, what, of what sort.
 func (e *entries) fieldsOf(one entry) (f fields, ok bool) {
+	var more []parse.Link // lead on to the whole of it
 	for _, i := range one {
 		b := &e.blocks[i]
 		text := wording.Squeeze(b.Text)
@@ -463,12 +473,17 @@ func (e *entries) fieldsOf(one entry) (f fields, ok bool) {
 			if e.names[i].isNew {
 				f[fieldKind].Text = "New"
 			}
+		case e.r.onlyMore(b.Text, b.Links):
+			more = append(more, b.Links...)
 		case e.labels[i] || tellsKind(text):
 			kind, _ := kindIn(b)
 			f[fieldKind].Text = cmp.Or(f[fieldKind].Text, kind)
 		default:
 			f[fieldDetails].Text = wording.JoinLines(f[fieldDetails].Text, withoutMore(strings.TrimSpace(b.Text), b.Links))
 		}
+	}
+	if name := &f[fieldChapter]; e.r.titles.find(name.Text) < 0 && !e.r.toChapter("", name.Links) && e.r.toChapter("", more) {
+		name.Links = more // "Go to the chapter", below the name that it had then
 	}
 	if f[fieldDetails].Text == "" {
 		f[fieldDetails].Text = f[fieldKind].Text // all that is said: "New chapter"

@@ -99,24 +99,29 @@ func (lg *Log) readEntry(pages map[int][]normalise.Amendment, t int, listed norm
 			a.Date, a.DateText = listed, listed.String()
 		}
 	}
-	if w := r.worth(); w.rows > 0 && w.resolved*2 >= w.rows && w.whole*2 >= float64(w.rows) && !mostlyShown(r.rows, from.rows) {
+	if w := r.worth(); w.rows > 0 && w.resolved*2 >= w.rows && w.whole*2 >= float64(w.rows) && !r.mostlyShown(from) {
 		pages[t] = r.rows
 	}
 }
 
 // mostlyShown reports that most rows of an entry's page stand on the list as well, which
-// then shows its entries whole.
-func mostlyShown(rows, listed []normalise.Amendment) bool {
+// then shows its entries whole. A row whose chapter only its page knows, by a link to it,
+// is not shown.
+func (r *amendReader) mostlyShown(from *amendReader) bool {
 	words := func(a *normalise.Amendment) string { return wording.Fold(a.Chapter) + "\x00" + wording.Fold(a.Details) }
-	have := make(map[string]bool)
-	for i := range listed {
-		have[words(&listed[i])] = true
+	have, placed := make(map[string]bool), make(map[string]bool)
+	known, _ := from.resolved()
+	for i := range from.rows {
+		of := words(&from.rows[i])
+		have[of], placed[of] = true, placed[of] || known[i]
 	}
 	shown := 0
-	for i := range rows {
-		shown += wording.BoolInt(have[words(&rows[i])])
+	known, _ = r.resolved()
+	for i := range r.rows {
+		of := words(&r.rows[i])
+		shown += wording.BoolInt(have[of] && (placed[of] || !known[i]))
 	}
-	return shown*2 >= len(rows)
+	return shown*2 >= len(r.rows)
 }
 
 // unlisted reads the pages to which lines of the list lead that made no rows, and tells
@@ -128,6 +133,9 @@ func (lg *Log) unlisted(pages map[int][]normalise.Amendment, r *amendReader) (or
 			continue
 		}
 		links := b.AllLinks()
+		if _, _, _, byline := bylineDate(b.Text); byline {
+			continue // leads to all that somebody wrote
+		}
 		if b.Kind != parse.Row && layout.LinkShare(b.Text, links) < 0.6 {
 			continue
 		}

@@ -29,14 +29,14 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
-	dated, printed := withYears(joinDates(first.fieldRows(layout.HeadedTables(first.plainTags(first.outOfMessages(withoutSilence(historyLines(withoutParticulars(withChapterNumbers(p.Document))))))))))
-	best := first.best(first.untilOther(first.wholeLeads(first.leadRows(first.datedEntries(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated))))))))))
+	dated, printed := withYears(joinDates(first.fieldRows(layout.HeadedTables(first.plainTags(first.outOfMessages(withoutSilence(historyLines(withoutShares(withoutParticulars(withChapterNumbers(p.Document)))))))))))
+	best := first.best(first.untilOther(first.wholeLeads(first.leadRows(first.underChapters(first.datedEntries(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated)))))))))))
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()
 	best.dateOfPost(p.Blocks)
 	for i := range best.rows {
 		a := &best.rows[i]
-		a.Details = asPrinted(a.Details, printed)
+		a.Details = withoutReadingTime(asPrinted(a.Details, printed))
 		if day := printed[a.DateText]; day != "" {
 			a.DateText = day
 		}
