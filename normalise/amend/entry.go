@@ -108,7 +108,10 @@ func (lg *Log) readEntry(pages map[int][]normalise.Amendment, t int, listed norm
 // then shows its entries whole. A row whose chapter only its page knows, by a link to it,
 // is not shown.
 func (r *amendReader) mostlyShown(from *amendReader) bool {
-	words := func(a *normalise.Amendment) string { return wording.Fold(a.Chapter) + "\x00" + wording.Fold(a.Details) }
+	words := func(a *normalise.Amendment) string {
+		first, _, _ := strings.Cut(a.Details, "\n") // lists show the first paragraph
+		return wording.Fold(a.Chapter) + "\x00" + wording.Fold(first)
+	}
 	have, placed := make(map[string]bool), make(map[string]bool)
 	known, _ := from.resolved()
 	for i := range from.rows {

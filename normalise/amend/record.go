@@ -155,6 +155,8 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 			open = false // leads in what stands below
 			r.setLeadIn(p.text)
 		case !open && r.setLeadIn(p.text):
+		case !open && aloneUnderDate(pieces, i, lead):
+			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
 		case open && !p.head && records[len(records)-1].inOne() && r.tellsOfAll(p.text):
 			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
 		case open:

@@ -34,7 +34,7 @@ func (r *amendReader) sift() {
 	}
 	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
 	tabular := tables*10 >= len(r.rows)*6 && tables > leastRecords // what stands beside names no chapter
-	foreign, own := r.foreignHeads(resolved), r.ledByDays()
+	foreign, own, beside := r.foreignHeads(resolved), r.ledByDays(), r.besideNames(resolved)
 	kept, tabled, heads := r.rows[:0], r.tabled[:0], r.heads[:0]
 	for i := range r.rows {
 		a := &r.rows[i]
@@ -48,6 +48,7 @@ func (r *amendReader) sift() {
 			continue
 		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
+		case most && !a.Date.IsZero() && r.isBeside(a, beside):
 		case most && !own && !r.tabled[i] && !tellsChange(a.Details) && !(a.Chapter == "" && r.tellsOfAll(a.Details)) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
 			r.left++
 			continue
@@ -161,7 +162,8 @@ func (r *amendReader) cutClosing() {
 }
 
 // cutRefrain takes off what ends several releases in the same words: the last line of
-// their last rows, which ends no other row and tells no change.
+// their last rows, which ends no other row and tells no change. Where each has one row, it ends
+// nearly all of them: otherwise it was written of these.
 func (r *amendReader) cutRefrain() {
 	ends := make(map[string][]int)
 	for i := range r.rows {
@@ -171,7 +173,8 @@ func (r *amendReader) cutRefrain() {
 		}
 	}
 	for line, rows := range ends {
-		closing := len(rows) >= 2
+		several := slices.ContainsFunc(rows, func(i int) bool { return i > 0 && r.rows[i-1].Date == r.rows[i].Date })
+		closing := len(rows) >= 2 && (several || len(rows)*10 >= len(r.rows)*8)
 		for _, i := range rows {
 			closing = closing && (i+1 == len(r.rows) || r.rows[i+1].Date != r.rows[i].Date)
 		}
@@ -198,4 +201,15 @@ func (lg *Log) leadsOn(p *normalise.Page) int {
 		}
 	}
 	return n
+}
+
+// aloneUnderDate reports a sentence that is all that stands under a date, and tells a change: it
+// is of no chapter in particular.
+func aloneUnderDate(pieces []piece, i int, lead string) bool {
+	p := &pieces[i]
+	told := changeSentence.MatchString(p.text) || wasDone.MatchString(p.text)
+	if i == 0 || pieces[i-1].date.IsZero() || p.head || p.known || p.look == lead || !told || announces(p.text) {
+		return false
+	}
+	return i+1 == len(pieces) || !pieces[i+1].date.IsZero()
 }

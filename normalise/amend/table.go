@@ -117,7 +117,14 @@ func (r *amendReader) spreadTables(blocks []parse.Block) (tables map[int][]*pars
 			row.Header, row.Bold = false, false
 			at[i] = &row
 		}
+		if at[i] == b {
+			row := *b
+			at[i] = &row
+		}
 		tables[b.Table] = append(tables[b.Table], at[i])
+	}
+	for _, rows := range tables {
+		r.joinNumbers(rows)
 	}
 	return tables, at
 }

@@ -2,6 +2,7 @@ package amend
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -39,6 +40,7 @@ var (
 // tidy takes off the words of changes what all of them have in the same place.
 func (r *amendReader) tidy() {
 	r.nameLost()
+	r.nameAsOthers()
 	r.tidyAll(r.nameAhead)
 	r.tidyAll(r.nameGlued)
 	r.tidyAll(r.nameBehind)
@@ -166,6 +168,37 @@ func (r *amendReader) nameLost() {
 			words = strings.TrimSuffix(words, ")")
 		}
 		a.Chapter, a.Details = a.Details[:at[3]], words
+	}
+}
+
+// nameAsOthers takes what stands before a colon in the words of a row for its chapter, where all
+// other rows of the page have theirs there: what they are of is none of the contents, "Website:
+// the search was repaired".
+func (r *amendReader) nameAsOthers() {
+	if !slices.ContainsFunc(r.rows, func(a normalise.Amendment) bool { return a.Chapter == "" && strings.Contains(a.Details, ": ") }) {
+		return
+	}
+	var text strings.Builder
+	for i := range r.page.Blocks {
+		text.WriteString(wording.Squeeze(r.page.Blocks[i].Text) + "\n")
+	}
+	named, before := 0, 0
+	for i := range r.rows {
+		if a := &r.rows[i]; a.Chapter != "" {
+			first, _, _ := strings.Cut(a.Details, "\n")
+			named++
+			before += wording.BoolInt(strings.Contains(text.String(), a.Chapter+": "+first))
+		}
+	}
+	if before < leastAlike || before*10 < named*9 {
+		return
+	}
+	for i := range r.rows {
+		a := &r.rows[i]
+		name, words, ok := strings.Cut(a.Details, ": ")
+		if ok && a.Chapter == "" && canNameText(name) && wording.CountWords(name) <= longestLabel && !tellsChange(name) && !strings.ContainsAny(name, ".;") {
+			a.Chapter, a.Details = name, words
+		}
 	}
 }
 

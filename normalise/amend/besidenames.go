@@ -1,0 +1,76 @@
+package amend
+
+import (
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
+// Among the items of a list that each name a chapter and tell its change, one that names none
+// tells a change too, of no chapter in particular: "Telephone numbers checked everywhere". It is
+// known by where it stands, whatever its words.
+
+// A besideItem is how the items around such a one name their chapters.
+type besideItem struct{ named, colons int }
+
+// besideNames are the items that name no chapter in lists in which as many at least do.
+func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
+	names := make(map[string]bool)
+	for i := range r.rows {
+		if resolved[i] && r.rows[i].Chapter != "" {
+			names[r.rows[i].Chapter] = true
+		}
+	}
+	texts, lists := make(map[int][]string), make(map[int]besideItem)
+	for i := range r.page.Blocks {
+		b := &r.page.Blocks[i]
+		if b.Region != parse.Main || b.Kind != parse.Item || b.Group == 0 {
+			continue
+		}
+		text := wording.Squeeze(b.Text)
+		if name := longestFront(text, names); name != "" {
+			l := lists[b.Group]
+			l.named++
+			l.colons += wording.BoolInt(strings.HasPrefix(text[len(name):], ":"))
+			lists[b.Group] = l
+		} else if len(b.Links) == 0 && !b.Bold && beginsUpper(text) && wording.CountWords(text) > 3 && !announces(text) && !announcement.MatchString(text) && !opensList(text) {
+			texts[b.Group] = append(texts[b.Group], text)
+		}
+	}
+	out := make(map[string]besideItem)
+	for group, list := range texts {
+		for _, text := range list {
+			if l := lists[group]; l.named >= len(list) {
+				out[text] = l
+			}
+		}
+	}
+	return out
+}
+
+// longestFront is the longest of names that a text begins with, "" if none.
+func longestFront(text string, names map[string]bool) string {
+	best := ""
+	for name := range names {
+		if len(name) > len(best) && strings.HasPrefix(text, name) {
+			best = name
+		}
+	}
+	return best
+}
+
+// isBeside reports a row made of such an item. What was taken for its chapter, before a colon, is
+// part of the words where the chapters around do not stand so.
+func (r *amendReader) isBeside(a *normalise.Amendment, beside map[string]besideItem) bool {
+	if a.Chapter == "" {
+		return beside[wording.Squeeze(a.Details)].named > 0
+	}
+	whole := a.Chapter + ": " + a.Details
+	l := beside[wording.Squeeze(whole)]
+	if l.named > 0 && l.colons*2 < l.named {
+		a.Chapter, a.Link, a.Details = "", "", whole
+	}
+	return l.named > 0
+}
