@@ -140,6 +140,7 @@ func (r *amendReader) leadOf(b *parse.Block) (f fields, ok bool) {
 			f[fieldChapter].Links = append(f[fieldChapter].Links, l)
 		}
 	}
+	f[fieldDetails].Text = withoutMore(f[fieldDetails].Text, f[fieldDetails].Links)
 	return f, true
 }
 

@@ -29,8 +29,12 @@ const (
 // bestReading is the reading of a page that gives the most whole rows.
 func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
-	dated, printed := withYears(joinDates(first.fieldRows(layout.HeadedTables(first.plainTags(first.outOfMessages(withoutSilence(historyLines(withoutShares(withoutParticulars(withChapterNumbers(p.Document)))))))))))
-	best := first.best(first.untilOther(first.wholeLeads(first.leadRows(first.underChapters(first.datedEntries(withoutKindLabels(keyedRows(upright(releaseHeads(boldToFlags(dated)))))))))))
+	dated, printed := withYears(through(withChapterNumbers(p.Document),
+		withoutParticulars, withoutShares, historyLines, withoutSilence, first.outOfMessages,
+		first.plainTags, layout.HeadedTables, first.fieldRows, joinDates))
+	best := first.best(through(dated,
+		boldToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
+		first.underChapters, first.leadRows, first.wholeLeads, first.untilOther))
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()
 	best.dateOfPost(p.Blocks)
@@ -42,6 +46,15 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 		}
 	}
 	return best
+}
+
+// through takes the blocks of a page through steps, each of which writes one way of telling
+// changes as any page tells them, or leaves out what tells none. Their order matters.
+func through(blocks []parse.Block, steps ...func([]parse.Block) []parse.Block) []parse.Block {
+	for _, step := range steps {
+		blocks = step(blocks)
+	}
+	return blocks
 }
 
 // best reads blocks in all ways that may fit, r among them, and gives the one that gives

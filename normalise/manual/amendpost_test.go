@@ -137,16 +137,17 @@ func TestLinesLedByTheirDay(t *testing.T) {
 2023-09-22|local||Web links checked throughout the manual and broken ones mended.||
 `
 	for form, bare := range map[string]string{
-		"<p><strong>%[1]s – %[2]s.</strong> %[3]s</p>":           "<p><strong>%[1]s.</strong> %[2]s</p>",
-		"<p><b>%[1]s: %[2]s</b> – %[3]s</p>":                     "<p><b>%[1]s</b> – %[2]s</p>",
-		"<p><strong>%[2]s (%[1]s):</strong> %[3]s</p>":           "<p><strong>%[1]s:</strong> %[2]s</p>",
-		"<p><strong>%[1]s – %[2]s</strong><br>%[3]s</p>":         "<p><strong>%[1]s</strong><br>%[2]s</p>",
-		"<p><strong>%[1]s – %[2]s</strong></p><p>%[3]s</p>":      "<p><strong>%[1]s</strong></p><p>%[2]s</p>",
-		"<p>%[1]s – %[2]s. %[3]s</p>":                            "<p>%[1]s. %[2]s</p>",
-		"<p><strong>%[1]s</strong> %[2]s. %[3]s</p>":             "<p><strong>%[1]s</strong> %[2]s</p>",
-		"<p><b>%[1]s</b> – <b>%[2]s.</b> %[3]s</p>":              "<p><b>%[1]s.</b> %[2]s</p>",
-		"<dl><dt>%[1]s – %[2]s</dt><dd>%[3]s</dd></dl>":          "<dl><dt>%[1]s</dt><dd>%[2]s</dd></dl>",
-		"<ul><li><strong>%[1]s | %[2]s</strong> %[3]s</li></ul>": "<ul><li><strong>%[1]s</strong> %[2]s</li></ul>",
+		"<p><strong>%[1]s – %[2]s.</strong> %[3]s</p>":                                "<p><strong>%[1]s.</strong> %[2]s</p>",
+		`<p><strong>%[1]s – %[2]s.</strong> %[3]s <a href="/page">Go to page</a></p>`: "<p><strong>%[1]s.</strong> %[2]s</p>",
+		"<p><b>%[1]s: %[2]s</b> – %[3]s</p>":                                          "<p><b>%[1]s</b> – %[2]s</p>",
+		"<p><strong>%[2]s (%[1]s):</strong> %[3]s</p>":                                "<p><strong>%[1]s:</strong> %[2]s</p>",
+		"<p><strong>%[1]s – %[2]s</strong><br>%[3]s</p>":                              "<p><strong>%[1]s</strong><br>%[2]s</p>",
+		"<p><strong>%[1]s – %[2]s</strong></p><p>%[3]s</p>":                           "<p><strong>%[1]s</strong></p><p>%[2]s</p>",
+		"<p>%[1]s – %[2]s. %[3]s</p>":                                                 "<p>%[1]s. %[2]s</p>",
+		"<p><strong>%[1]s</strong> %[2]s. %[3]s</p>":                                  "<p><strong>%[1]s</strong> %[2]s</p>",
+		"<p><b>%[1]s</b> – <b>%[2]s.</b> %[3]s</p>":                                   "<p><b>%[1]s.</b> %[2]s</p>",
+		"<dl><dt>%[1]s – %[2]s</dt><dd>%[3]s</dd></dl>":                               "<dl><dt>%[1]s</dt><dd>%[2]s</dd></dl>",
+		"<ul><li><strong>%[1]s | %[2]s</strong> %[3]s</li></ul>":                      "<ul><li><strong>%[1]s</strong> %[2]s</li></ul>",
 	} {
 		page := `<h1>What’s changed</h1><p>We tell you here what has changed and when.</p>`
 		for _, l := range lines {
