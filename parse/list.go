@@ -50,19 +50,23 @@ func inNav(n *html.Node) bool {
 }
 
 // dropCounter takes the counted markers off a list most of whose items print a number
-// of their own: a style hides the counter.
+// of their own, "1.2 Visits" or "I. Policy" before "II. Practice": a style hides the counter. The only item of a list may
+// print "5." since its list goes on with the numbers of the one before.
 func dropCounter(blocks []Block, group int) {
-	items, printed := 0, 0
+	items, printed, romans, alone := 0, 0, 0, false
 	for i := range blocks {
 		if b := &blocks[i]; b.Group == group && b.Marker != "" {
-			items++
+			items, alone = items+1, false
 			number, rest, _ := strings.Cut(b.Text, " ")
 			if rest != "" && strings.Contains(number, ".") && isDotted(number) {
 				printed++
+				alone = items == 1 && strings.HasSuffix(number, ".")
+			} else if rest != "" && number == strings.ToUpper(roman(romans+1))+"." {
+				romans++
 			}
 		}
 	}
-	if printed < 2 || printed*2 < items {
+	if printed = max(printed, romans); !alone && (printed < 2 || printed*2 < items) {
 		return
 	}
 	for i := range blocks {

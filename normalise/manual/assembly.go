@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -190,7 +191,7 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 		return nil
 	}
 	c := &content{node: n, doc: d}
-	if from := a.previewsFrom(n, d); from >= 0 {
+	if from := cmp.Or(placesFrom(n, d), a.previewsFrom(n, d)); from >= 0 {
 		c.blocks = d.Blocks[:from]
 		return c
 	}
@@ -199,6 +200,21 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 	}
 	c.blocks = a.overPages(n.Target, c.doc)
 	return c
+}
+
+// placesFrom is the first block of what the rows below section n have of its page, where each
+// leads to a place on it: what stands above is the section's own. It is 0 if they do not.
+func placesFrom(n *toc.Node, d *parse.Document) int {
+	from := 0
+	for _, k := range n.Kids {
+		if k.Doc != d || k.Frag == "" {
+			return 0
+		}
+		if at := anchorBlock(d, k.Frag); from == 0 || at < from {
+			from = at
+		}
+	}
+	return max(from, 0)
 }
 
 // previewsFrom is the first block of what the page of section n shows of the chapters below it,

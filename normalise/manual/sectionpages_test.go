@@ -95,6 +95,52 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 	})
 }
 
+// TestPlacesInContents reads a list of contents with places on pages below the pages: these
+// are chapters where most have headings of their own, and else the headings of chapters.
+func TestPlacesInContents(t *testing.T) {
+	sections := [][]string{{"Cases", "Visits", "Plans", "Reviews"}, {"Staff", "Vetting", "Cover"}, {"Places", "Halls", "Huts", "Camps"}}
+	site := func(below string) (map[string]string, []string, []string) {
+		pages, list, places, alone := map[string]string{}, "", []string{}, []string{}
+		for i, titles := range sections {
+			n := string(rune('1' + i))
+			at, inner, text := "/manual?part=s"+n, "", "<h1>Harbour Manual</h1><h2>"+n+" "+titles[0]+"</h2>"
+			places, alone = append(places, "section|"+n+"|"+titles[0]), append(alone, "chapter|"+n+"|"+titles[0])
+			for k, title := range titles[1:] {
+				num := n + "." + string(rune('1'+k))
+				inner += `<li><a href="` + at + "#ID-" + title + `">` + num + " " + title + "</a></li>"
+				text += `<div><a id="ID-` + title + `"></a><h3>` + num + " " + title + "</h3><p>Staff who deal with " + title + " write down what they see and tell the duty team.</p>" + strings.ReplaceAll(below, "HEAD", title) + "</div>"
+				places = append(places, " chapter|"+num+"|"+title)
+			}
+			list += `<li><a href="` + at + `">` + n + " " + titles[0] + "</a><ul>" + inner + "</ul></li>"
+			pages[at] = text
+		}
+		pages["/manual"] = "<h1>Harbour Manual</h1><h2>Contents</h2><ul>" + list + "</ul>"
+		return pages, places, alone
+	}
+	t.Run("chapters", func(t *testing.T) {
+		pages, want, _ := site("<h4>Before</h4><p>Ask who else knows of HEAD.</p><h4>After</h4><p>File the form on HEAD.</p>")
+		e := readSite(t, normalise.Input{Start: []string{"/manual"}}, pages)
+		check(t, e, want...)
+		befores := 0
+		for _, s := range e.Sections {
+			befores += wording.BoolInt(s.Title == "Before")
+			if s.Title == "Plans" && (!strings.HasSuffix(s.URL, "#ID-Plans") || !strings.Contains(s.Text, "deal with Plans")) {
+				t.Errorf("Plans at %s says %q", s.URL, s.Text)
+			}
+			if s.Title == "Cases" && strings.Contains(s.Text, "Visits") {
+				t.Errorf("the section says what its chapters do: %q", s.Text)
+			}
+		}
+		if befores != 8 {
+			t.Errorf("%d headings below 8 chapters", befores)
+		}
+	})
+	t.Run("headings", func(t *testing.T) {
+		pages, _, want := site("<p>Ask who else knows of HEAD.</p><p>File the form on HEAD.</p>")
+		check(t, readSite(t, normalise.Input{Start: []string{"/manual"}}, pages), want...)
+	})
+}
+
 // guidePages are the pages of a guide: each has the guide's title, the list of them all, and
 // a part with headings of its own, in which HEAD stands for it.
 func guidePages(pages map[string]string, at, title string, parts []string, below ...string) {

@@ -225,6 +225,26 @@ var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:mor
 // clickHere begins the words of a link that call to a page.
 var clickHere = pattern.New(`(?i)^(?:please\s+)?click\s+(?:here|(?:on\s+)?this\s+link)\s+(?:for|to\s+(?:view|see|read|access|open|download|find|visit|go\s+to))\s+(?:(?:a\s+copy\s+of\s+)?the\s+)?`)
 
+// startReading is what a button says that opens the first page of the manual.
+var startReading = pattern.New(`(?i)^(?:(?:start|begin)\s+reading|(?:start|begin|read|open|enter)\s+(?:(?:the|this|our)\s+)?(?:online\s+)?(?:e-?book|book|manual|handbook))$`)
+
+// dropStart takes away the button that opens the manual at its first page, where another
+// row leads there by its title.
+func dropStart(rows []Row) []Row {
+	if !slices.ContainsFunc(rows, func(r Row) bool { return r.Linked() && startReading.MatchString(r.Title) }) {
+		return rows
+	}
+	named := make(map[string]bool)
+	for i := range rows {
+		if r := &rows[i]; r.Linked() && !startReading.MatchString(r.Title) {
+			named[r.Place()] = true
+		}
+	}
+	return slices.DeleteFunc(rows, func(r Row) bool {
+		return r.Linked() && r.Num.Text == "" && startReading.MatchString(r.Title) && named[r.Place()]
+	})
+}
+
 // dropCalls takes away links that call to pages which other rows lead to: "Click here to
 // view the Escalation Procedures". Where no other does, the row is called as the page is.
 func dropCalls(rows []Row) []Row {

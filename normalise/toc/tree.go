@@ -35,8 +35,8 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	rows = rows[:min(len(rows), maxRows)]
 	enclose(rows)
 	dropLabels(rows)
-	rows = dropHeadings(dropJumps(s, rows))
-	rows = dropJunk(s, dropMore(dropCalls(rows)))
+	rows = dropHeadings(s, dropJumps(s, rows))
+	rows = dropJunk(s, dropMore(dropCalls(dropStart(rows))))
 	dropFolios(rows)
 	rows = dropEchoes(rows)
 	rows = joinEyebrows(rows)
@@ -65,40 +65,6 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	placeAlso(nil, &roots)
 	placeAppendices(s, &roots)
 	return roots
-}
-
-// dropHeadings takes away rows that lead to places on the page of the row before them,
-// where such pages stand in sections: they are headings of chapters, without numbers or
-// with numbers below the chapter's. Where the pages are the sections, such places are the
-// chapters.
-func dropHeadings(rows []Row) []Row {
-	inside, pages, under := make(map[int]bool), 0, 0
-	headed := false
-	for i := range rows {
-		headed = headed || rows[i].Head && !rows[i].Linked()
-		if rows[i].Frag != "" || rows[i].Target < 0 {
-			continue
-		}
-		from := i + 1
-		for from < len(rows) && rows[from].Frag != "" && rows[from].Target == rows[i].Target && (rows[from].Num.Text == "" || wording.NumberPrefix(rows[i].Num.Text, rows[from].Num.Text)) {
-			inside[from] = true
-			from++
-		}
-		if from > i+1 {
-			pages++
-			under += wording.BoolInt(headed)
-		}
-	}
-	if pages < 2 || under*2 < pages {
-		return rows
-	}
-	out := rows[:0:0]
-	for i := range rows {
-		if !inside[i] {
-			out = append(out, rows[i])
-		}
-	}
-	return out
 }
 
 // dropIntro takes away what is listed before the first section of a list of links, and
