@@ -1,6 +1,8 @@
 package amend
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -40,9 +42,9 @@ func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
 		}
 	}
 	out := make(map[string]besideItem)
-	for group, list := range texts {
-		for _, text := range list {
-			if l := lists[group]; l.named >= len(list) {
+	for _, group := range slices.Sorted(maps.Keys(texts)) { // the same words may stand in two lists
+		for _, text := range texts[group] {
+			if l := lists[group]; l.named >= len(texts[group]) {
 				out[text] = l
 			}
 		}

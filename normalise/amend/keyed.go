@@ -1,6 +1,8 @@
 package amend
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"manualwatch/normalise/dates"
@@ -94,7 +96,8 @@ func bareLabels(blocks []parse.Block) map[string]int {
 		}
 	}
 	n, date := 0, ""
-	for label, all := range count {
+	for _, label := range slices.Sorted(maps.Keys(count)) {
+		all := count[label]
 		if layout.ColumnKey(label) == layout.KeyDate && dated[label] == all && all > n {
 			n, date = all, label
 		}
