@@ -83,8 +83,8 @@ func (r *run) takeSeams(b *Block) {
 	}
 }
 
-// moveSeams takes cut bytes off the front of the text in which seams stand.
-func moveSeams(seams []int, cut int) []int {
+// MoveSeams are the seams of a text, see [Block.Seams], of which cut bytes were taken off the front.
+func MoveSeams(seams []int, cut int) []int {
 	var out []int
 	for _, at := range seams {
 		if at > cut {
@@ -298,7 +298,7 @@ func (r *run) takeNumber(b *Block) {
 		return
 	}
 	b.Marker, b.Text, b.Lead = strings.TrimSpace(b.Text[:r.number]), rest, max(b.Lead-cut, 0)
-	b.Seams = moveSeams(b.Seams, cut)
+	b.Seams = MoveSeams(b.Seams, cut)
 	for k := range b.Links {
 		b.Links[k].Start, b.Links[k].End = b.Links[k].Start-cut, b.Links[k].End-cut
 	}

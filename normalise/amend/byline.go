@@ -63,10 +63,12 @@ func bylineDate(text string) (d normalise.Date, printed, beside string, ok bool)
 	return d, printed, strings.Join(others, " "), known > 0 && printed != ""
 }
 
-// opensWithName reports a line of fields of which the first may be the name of a chapter.
-func opensWithName(text, printed, beside string) bool {
-	first := strings.Trim(wording.Squeeze(bylineSigns.Split(strings.TrimSpace(text), 2)[0]), " ,;")
-	return strings.HasPrefix(beside, first) && !strings.Contains(first, printed) && !saysOfEntry(first)
+// nameInFront is the first field of such a line, which may be the name of a chapter; false where it
+// says when or of the entry itself.
+func nameInFront(text, printed, beside string) (field string, ok bool) {
+	field = bylineSigns.Split(strings.TrimSpace(text), 2)[0]
+	first := strings.Trim(wording.Squeeze(field), " ,;")
+	return field, strings.HasPrefix(beside, first) && !strings.Contains(first, printed) && !saysOfEntry(first)
 }
 
 // saysOfEntry reports words that say of an entry itself who wrote it, how long it takes to read,

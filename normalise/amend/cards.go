@@ -28,7 +28,8 @@ type entries struct {
 	r      *amendReader
 	blocks []parse.Block
 	all    []entry
-	dates  map[int]entryDate // by place of the block
+	days   map[int]entryDate // lines that may say when an entry was made, by place of the block
+	dates  map[int]entryDate // those that do, by place of the block
 	names  map[int]entryName // by place of the block
 	labels map[int]bool      // places of lines that are no words on a change
 }
@@ -48,13 +49,19 @@ const mostBeside = 14
 // chapter each as the rows of a table, others below their dates. A page whose entries have no
 // date of their own, or in a place and in words that any reader knows, is left as it is.
 func (r *amendReader) datedEntries(blocks []parse.Block) []parse.Block {
-	deepest := 0
+	deepest, days := 0, make(map[int]entryDate)
 	for i := range blocks {
+		if len(blocks[i].Entries) == 0 {
+			continue
+		}
 		deepest = max(deepest, len(blocks[i].Entries))
+		if d, ok := r.entryDate(&blocks[i]); ok {
+			days[i] = d
+		}
 	}
 	var best *entries
 	for depth := range deepest {
-		e := r.entriesAt(blocks, depth)
+		e := &entries{r: r, blocks: blocks, all: entriesAt(blocks, depth), days: days}
 		if e.findDates() && (best == nil || len(e.dates) > len(best.dates)) {
 			best = e
 		}
@@ -70,10 +77,10 @@ func (r *amendReader) datedEntries(blocks []parse.Block) []parse.Block {
 	return best.write()
 }
 
-// entriesAt are the elements made alike on one level.
-func (r *amendReader) entriesAt(blocks []parse.Block, depth int) *entries {
-	e := &entries{r: r, blocks: blocks}
-	last, main := 0, false
+// entriesAt are the elements made alike on one level that hold text of the page.
+func entriesAt(blocks []parse.Block, depth int) []entry {
+	var all []entry
+	last := 0
 	for i := range blocks {
 		b := &blocks[i]
 		if len(b.Entries) <= depth {
@@ -81,30 +88,26 @@ func (r *amendReader) entriesAt(blocks []parse.Block, depth int) *entries {
 			continue
 		}
 		if id := b.Entries[depth]; id != last {
-			if n := len(e.all); n > 0 && !main {
-				e.all = e.all[:n-1] // holds no text
-			}
-			e.all, last, main = append(e.all, nil), id, false
+			all, last = append(all, nil), id
 		}
-		main = main || b.Region == parse.Main
-		e.all[len(e.all)-1] = append(e.all[len(e.all)-1], i)
+		all[len(all)-1] = append(all[len(all)-1], i)
 	}
-	if n := len(e.all); n > 0 && !main {
-		e.all = e.all[:n-1]
-	}
-	return e
+	return slices.DeleteFunc(all, func(one entry) bool {
+		return !slices.ContainsFunc(one, func(i int) bool { return blocks[i].Region == parse.Main })
+	})
 }
 
 // once finds the look that most entries, such a share in tenths, have once among the lines of
 // one sort, and its lines.
-func (e *entries) once(share int, is func(b *parse.Block) bool, fits func(at []int) bool) []int {
+func (e *entries) once(share int, is func(i int) bool, fits func(at []int) bool) []int {
 	at := make(map[string][]int)
 	var order []string
 	for _, one := range e.all {
 		now := make(map[string][]int)
 		for _, i := range one {
-			if b := &e.blocks[i]; is(b) {
-				now[entryLook(b)] = append(now[entryLook(b)], i)
+			if is(i) {
+				look := entryLook(&e.blocks[i])
+				now[look] = append(now[look], i)
 			}
 		}
 		for _, i := range one {
@@ -139,12 +142,12 @@ func entryLook(b *parse.Block) string {
 // findDates finds the line of each entry that says when it was made; false where they have none.
 func (e *entries) findDates() bool {
 	e.dates = make(map[int]entryDate)
-	lines := e.once(8, func(b *parse.Block) bool { _, ok := e.r.entryDate(b); return ok }, e.areDates)
+	lines := e.once(8, func(i int) bool { _, ok := e.days[i]; return ok }, e.areDates)
 	if len(lines) < leastRecords {
 		return false
 	}
 	for _, i := range lines {
-		e.dates[i], _ = e.r.entryDate(&e.blocks[i])
+		e.dates[i] = e.days[i]
 	}
 	return true
 }
@@ -155,8 +158,10 @@ func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
 	if b.Kind == parse.Row || b.Kind == parse.Image || !dates.MayHoldDate(text) {
 		return entryDate{}, false
 	}
-	if d, printed, beside, ok := bylineDate(b.Text); ok && !(opensWithName(b.Text, printed, beside) && r.titleIn(bylineSigns.Split(strings.TrimSpace(b.Text), 2)[0]) != "") {
-		return entryDate{d, printed, beside, true}, true
+	if d, printed, beside, ok := bylineDate(b.Text); ok {
+		if name, ok := nameInFront(b.Text, printed, beside); !ok || r.titleIn(name) == "" {
+			return entryDate{d, printed, beside, true}, true
+		}
 	}
 	if wording.CountWords(text) > mostBeside+4 {
 		return entryDate{}, false
@@ -199,7 +204,7 @@ var dateClass = pattern.New(`(?i)(?:author|posted|meta|categor|publish|byline|su
 func (e *entries) areDates(lines []int) bool {
 	known, beside := 0, make(map[string]bool)
 	for _, i := range lines {
-		d, _ := e.r.entryDate(&e.blocks[i])
+		d := e.days[i]
 		known += wording.BoolInt(d.meta || dateClass.MatchString(e.blocks[i].Class) || e.blocks[i].Region != parse.Main || e.r.titles.find(d.beside) >= 0)
 		beside[noDigits(d.beside)] = true
 	}
@@ -210,18 +215,24 @@ func (e *entries) areDates(lines []int) bool {
 // whose chapter has left the manual it is the first that is set as the names of the others.
 func (e *entries) findNames() {
 	e.names = make(map[int]entryName)
-	lines := e.once(6, func(b *parse.Block) bool { return e.r.entryName(b).known }, func([]int) bool { return true })
+	told := make(map[int]entryName)
+	for _, one := range e.all {
+		for _, i := range one {
+			told[i] = e.r.entryName(&e.blocks[i])
+		}
+	}
+	lines := e.once(6, func(i int) bool { return told[i].known }, func([]int) bool { return true })
 	if len(lines) == 0 {
 		return
 	}
 	look, first := entryLook(&e.blocks[lines[0]]), 0
 	for _, i := range lines {
-		e.names[i] = e.r.entryName(&e.blocks[i])
+		e.names[i] = told[i]
 	}
 	var lost []int
 	for _, one := range e.all {
 		for _, i := range one {
-			if b := &e.blocks[i]; entryLook(b) == look && e.r.entryName(b).name != "" {
+			if told[i].name != "" && entryLook(&e.blocks[i]) == look {
 				first += wording.BoolInt(e.named(i))
 				if !slices.ContainsFunc(one, e.named) {
 					lost = append(lost, i)
@@ -232,7 +243,7 @@ func (e *entries) findNames() {
 	}
 	for _, i := range lost {
 		if first*10 >= len(lines)*8 {
-			e.names[i] = e.r.entryName(&e.blocks[i])
+			e.names[i] = told[i]
 		}
 	}
 }

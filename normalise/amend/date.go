@@ -27,8 +27,10 @@ func metaDate(text string) (normalise.Date, string, bool) {
 	if d, printed, ok := leadInDate(text); ok {
 		return d, printed, true
 	}
-	if d, printed, beside, ok := bylineDate(text); ok && !opensWithName(text, printed, beside) {
-		return d, printed, true
+	if d, printed, beside, ok := bylineDate(text); ok {
+		if _, named := nameInFront(text, printed, beside); !named {
+			return d, printed, true
+		}
 	}
 	d, printed, ok := dates.FirstDate(text)
 	if !ok || wording.CountWords(text) > 14 || changeSentence.MatchString(text) {

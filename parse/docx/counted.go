@@ -117,17 +117,6 @@ func (w *writer) itemsOf(lines []countedLine) {
 		b.Text, b.Links = cutPrefix(b.Text, b.Links, l.tab)
 		cut := before - len(b.Text)
 		b.Kind, b.Level, b.Group, b.Lead = parse.Item, slices.Index(lefts, l.left)+1, w.groups, max(b.Lead-cut, 0)
-		b.Seams = seamsBehind(b.Seams, cut)
+		b.Seams = parse.MoveSeams(b.Seams, cut)
 	}
-}
-
-// seamsBehind are the seams of a text of which so many bytes were cut off the front.
-func seamsBehind(seams []int, cut int) []int {
-	var out []int
-	for _, at := range seams {
-		if at > cut {
-			out = append(out, at-cut)
-		}
-	}
-	return out
 }
