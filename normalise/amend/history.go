@@ -215,7 +215,7 @@ func (r *amendReader) partHistories() {
 			row.Date, row.DateText, row.Details, row.New = c.date, c.printed, c.words, tellsNew(c.words)
 			i++
 			r.rows = slices.Insert(r.rows, i, row)
-			r.tabled, r.heads = slices.Insert(r.tabled, i, r.tabled[i-1]), slices.Insert(r.heads, i, r.heads[i-1])
+			r.stands = slices.Insert(r.stands, i, r.stands[i-1])
 		}
 	}
 }

@@ -7,14 +7,15 @@ import (
 
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // withChapterNumbers gives the lines of a file's lists back the numbers before them where
 // these do not count the list: they are those of the chapters that the lines name. In a web
-// page the markup tells which is which.
+// page the markup tells which is which, or a sign behind the number: "4.2: a table was added".
 func withChapterNumbers(d *parse.Document) []parse.Block {
 	if !d.IsFile() {
-		return d.Blocks
+		return withNumbersAlone(d.Blocks)
 	}
 	lists := make(map[int][]int)
 	for i := range d.Blocks {
@@ -32,6 +33,24 @@ func withChapterNumbers(d *parse.Document) []parse.Block {
 	}
 	return blocks
 }
+
+// withNumbersAlone gives the items that are called by nothing but a number it back.
+func withNumbersAlone(blocks []parse.Block) []parse.Block {
+	out := blocks
+	for i := range blocks {
+		if b := &blocks[i]; b.Region != parse.Main || b.Kind != parse.Item || b.Marker == "" || !signFirst.MatchString(b.Text) {
+			continue
+		}
+		if &out[0] == &blocks[0] {
+			out = slices.Clone(blocks)
+		}
+		out[i] = withMarker(out[i])
+	}
+	return out
+}
+
+// signFirst is a sign that parts a name from the words behind it.
+var signFirst = pattern.New(`^\s*[:–—-]\s`)
 
 // numbersOfOthers reports a list whose items all have numbers, and not those that count
 // them from 1.

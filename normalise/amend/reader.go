@@ -29,14 +29,13 @@ type amendReader struct {
 	log          *Log
 	page         *normalise.Page
 	rows         []normalise.Amendment
-	tabled       []bool   // of each row: it stands in a table
-	heads        []string // of each row: the heading over it that says neither when nor which
-	amendContext          // of what follows
-	above        int      // rows above the date
-	turns        int      // dates with rows right above them
-	shifted      bool     // dates are read as those of the rows below them, and stand below their rows
-	parted       bool     // scopes stand inside months
-	chapter      string   // heading above, where chapters are headings
+	stands       []standing // of each row
+	amendContext            // of what follows
+	above        int        // rows above the date
+	turns        int        // dates with rows right above them
+	shifted      bool       // dates are read as those of the rows below them, and stand below their rows
+	parted       bool       // scopes stand inside months
+	chapter      string     // heading above, where chapters are headings
 	link         string
 	level        int    // of that heading
 	nameList     int    // the last list an item of which named a chapter over others, 0 if none
@@ -70,6 +69,13 @@ type amendReader struct {
 	areas    []string                            // of the manual, by the register and by the page, see findAreas
 	dayHeads bool                                // headings say a day and a name, see findDayHeads
 	others   int                                 // other pages of amendments that the page leads to
+}
+
+// A standing is where on its page a row stands.
+type standing struct {
+	tabled bool   // in a table
+	kinded bool   // below a heading that says what sort of change follows
+	head   string // the heading over it that says neither when nor which
 }
 
 // An amendContext is what stands above a row.
@@ -231,7 +237,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	if !r.date.IsZero() || len(b.Links) > 0 || r.titles.find(text) >= 0 || r.setAs[lookOf(b)] && canNameText(text) {
-		r.chapter, r.link, r.level = cmp.Or(r.titleIn(text), text), layout.LinkOf(b.Links), b.Level
+		r.chapter, r.link, r.level = cmp.Or(r.titleIn(text), text), layout.LinkOf(b.Links), b.Level*wording.BoolInt(b.Kind == parse.Heading)
 		if _, flags := titleflag.StripFlags(text); slices.Contains(flags, normalise.FlagNew) || r.chapter != text && newTag.MatchString(text) {
 			r.fresh = r.chapter
 		}
@@ -267,7 +273,7 @@ func (r *amendReader) add(chapter, details, link string) *normalise.Amendment {
 		a.Date, a.DateText = day, printed
 	}
 	r.listed = false
-	r.rows, r.tabled, r.heads = append(r.rows, a), append(r.tabled, r.inTable), append(r.heads, r.head)
+	r.rows, r.stands = append(r.rows, a), append(r.stands, standing{r.inTable, r.kinded, r.head})
 	return &r.rows[len(r.rows)-1]
 }
 

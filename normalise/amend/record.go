@@ -68,7 +68,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.settle()
 	most := r.worth()
 	enough := most.words * 10 / 7
-	if !slices.Contains(r.tabled, false) {
+	if !slices.ContainsFunc(r.stands, func(s standing) bool { return !s.tabled }) {
 		enough = most.words * 11 / 5 // heads of tables and what stands over them
 	}
 	if most.whole >= 0.9*float64(most.rows) && layout.MainWords(r.page.Document, enough) <= enough {
@@ -257,9 +257,9 @@ func (r *amendReader) under(above amendContext, do func()) {
 	now := *r
 	r.amendContext, r.chapter, r.link = above, "", ""
 	do()
-	rows, tabled, heads, table, columns := r.rows, r.tabled, r.heads, r.table, r.columns
+	rows, stands, table, columns := r.rows, r.stands, r.table, r.columns
 	*r = now
-	r.rows, r.tabled, r.heads, r.table, r.columns = rows, tabled, heads, table, columns
+	r.rows, r.stands, r.table, r.columns = rows, stands, table, columns
 }
 
 // nameLook is the look of the pieces that name chapters: the one most of whose first

@@ -185,6 +185,10 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 	if i := x.find(a.Chapter); i >= 0 {
 		return i, ""
 	}
+	if m := shortAct.FindStringSubmatch(a.Chapter); m != nil { // "s47 Enquiries"
+		named := normalise.Amendment{Chapter: "Section " + m[1] + a.Chapter[len(m[0]):]}
+		return x.lookUp(&named)
+	}
 	for _, behind := range []string{placeBehind.FindString(a.Chapter), toc.TitleDate(a.Chapter)} { // "Neglect, page 4", "Neglect (July 2022)"
 		if behind != "" && len(behind) < len(a.Chapter) {
 			if i := x.find(a.Chapter[:len(a.Chapter)-len(behind)]); i >= 0 {
@@ -211,6 +215,9 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 		rest = ""
 	}
 	if i := x.likest(a.Chapter, rest); i >= 0 {
+		return i, ""
+	}
+	if i := x.shortened(a.Chapter); i >= 0 {
 		return i, ""
 	}
 	return -1, "no section of this edition has this title, number or address"

@@ -26,6 +26,10 @@ func (r *amendReader) findRhythm(blocks []parse.Block) {
 			continue
 		}
 		dates++
+		if headsEntry(blocks, i+1) && r.known(&blocks[nextText(blocks, i+1)]) {
+			knownAfter++
+			continue
+		}
 		next := nextLine(blocks, i+1)
 		if next < 0 || lineOfDate(&blocks[next]) {
 			continue
@@ -150,11 +154,30 @@ func lineOfDate(b *parse.Block) bool {
 	return ok && d.Precision != normalise.Year
 }
 
+// headsEntry reports a heading as the next block of text from i on, with words below it that
+// are no date.
+func headsEntry(blocks []parse.Block, i int) bool {
+	head := nextText(blocks, i)
+	if head < 0 || blocks[head].Kind != parse.Heading {
+		return false
+	}
+	words := nextLine(blocks, head+1)
+	return words >= 0 && !lineOfDate(&blocks[words])
+}
+
 // nextLine is the next block of text from i on, -1 if it is no paragraph.
 func nextLine(blocks []parse.Block, i int) int {
+	if i = nextText(blocks, i); i < 0 {
+		return -1
+	}
+	return paragraphAt(blocks, i)
+}
+
+// nextText is the next block of text from i on, -1 if there is none.
+func nextText(blocks []parse.Block, i int) int {
 	for ; i < len(blocks); i++ {
 		if textLine(&blocks[i]) {
-			return paragraphAt(blocks, i)
+			return i
 		}
 	}
 	return -1

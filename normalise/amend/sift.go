@@ -30,32 +30,32 @@ func (r *amendReader) sift() {
 	resolved, known := r.resolved()
 	tables := 0
 	for i := range r.rows {
-		tables += wording.BoolInt(r.tabled[i] && resolved[i])
+		tables += wording.BoolInt(r.stands[i].tabled && resolved[i])
 	}
 	most, titled := known*10 >= len(r.rows)*6 && known > leastRecords, r.titled(resolved)
 	tabular := tables*10 >= len(r.rows)*6 && tables > leastRecords // what stands beside names no chapter
 	foreign, own, beside := r.foreignHeads(resolved), r.ledByDays(), r.besideNames(resolved)
-	kept, tabled, heads := r.rows[:0], r.tabled[:0], r.heads[:0]
+	kept, stands := r.rows[:0], r.stands[:0]
 	for i := range r.rows {
-		a := &r.rows[i]
+		a, at := &r.rows[i], r.stands[i]
 		switch {
 		case resolved[i]:
 		case index && a.Chapter == "", i < first, chaptertext.ParticularLabels[chaptertext.WhoKind].MatchString(a.Chapter):
 			continue // the last: "Approved by: the board"
-		case a.Chapter == "" && !r.tabled[i] && i+1 < len(r.rows) && strings.HasSuffix(strings.TrimRight(a.Details, " -–"), ":"):
+		case a.Chapter == "" && !at.tabled && i+1 < len(r.rows) && strings.HasSuffix(strings.TrimRight(a.Details, " -–"), ":"):
 			continue // "The main changes are:"
-		case most && (foreign[r.heads[i]] || otherNews.MatchString(a.Chapter)) && !tellsChange(a.Details):
+		case most && !at.kinded && (foreign[at.head] || otherNews.MatchString(a.Chapter)) && !tellsChange(a.Details):
 			continue
-		case a.Chapter == "" && !r.tabled[i] && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
+		case a.Chapter == "" && !at.tabled && tables > leastRecords && (tables*10 >= len(r.rows)*8 || a.Date.IsZero() && tables*2 >= len(r.rows)):
 			continue // words and keys beside the table that tells the changes
 		case most && !a.Date.IsZero() && r.isBeside(a, beside):
-		case most && !own && !r.tabled[i] && !tellsChange(a.Details) && !(a.Chapter == "" && r.tellsOfAll(a.Details)) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
+		case most && !own && !at.tabled && !(at.kinded && a.Chapter != "") && !tellsChange(a.Details) && !(a.Chapter == "" && r.tellsOfAll(a.Details)) && (a.Chapter == "" || !wholeManual.MatchString(a.Chapter) && !tellsChange(a.Chapter) && (tabular || titled && !titleCase(a.Chapter))):
 			r.left++
 			continue
 		}
-		kept, tabled, heads = append(kept, *a), append(tabled, r.tabled[i]), append(heads, r.heads[i])
+		kept, stands = append(kept, *a), append(stands, at)
 	}
-	r.rows, r.tabled, r.heads = kept, tabled, heads
+	r.rows, r.stands = kept, stands
 	r.cutClosing()
 	r.cutRefrain()
 }
@@ -64,7 +64,8 @@ func (r *amendReader) sift() {
 // "Training", "Events" in a digest.
 func (r *amendReader) foreignHeads(resolved []bool) map[string]bool {
 	out, none := make(map[string]bool), make(map[string]int)
-	for i, h := range r.heads {
+	for i, s := range r.stands {
+		h := s.head
 		if h != "" && none[h] >= 0 {
 			none[h]++
 		}
@@ -138,7 +139,7 @@ func tellsChange(text string) bool {
 }
 
 // changeWord is a word for a change, wherever it stands.
-var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|changed|improved|rebuilt|restored|shortened|simplified|mended|repaired|fixed|put\s+right|no\s+longer)\b`)
+var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|changed|added|inserted|improved|rebuilt|restored|redrawn|redesigned|shortened|simplified|mended|repaired|fixed|put\s+right|first\s+published|no\s+longer)\b`)
 
 // leastClosed is how many rows show how long rows are on a page.
 const leastClosed = 6

@@ -54,7 +54,7 @@ func (r *amendReader) tidy() {
 func (r *amendReader) daysInBrackets() {
 	for i := range r.rows {
 		a := &r.rows[i]
-		if !a.Date.IsZero() || r.tabled[i] {
+		if !a.Date.IsZero() || r.stands[i].tabled {
 			continue
 		}
 		at := dayInBrackets.FindStringSubmatchIndex(a.Details)
@@ -74,7 +74,7 @@ func (r *amendReader) tidyAll(change func(a *normalise.Amendment) bool) {
 	n := 0
 	for i := range r.rows {
 		changed[i] = r.rows[i]
-		if r.tabled[i] {
+		if r.stands[i].tabled {
 			continue
 		}
 		of++
@@ -156,7 +156,7 @@ var ofItself = pattern.New(`^(.{3,90}?)(?:[.:]\s+|\s*(\()|\s+)((?:This|The)\s+(?
 func (r *amendReader) nameLost() {
 	for i := range r.rows {
 		a := &r.rows[i]
-		if a.Chapter != "" || r.tabled[i] {
+		if a.Chapter != "" || r.stands[i].tabled {
 			continue
 		}
 		at := ofItself.FindStringSubmatchIndex(a.Details)

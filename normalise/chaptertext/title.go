@@ -21,7 +21,7 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		lines := solidLines(blocks, number, wants)
 		n := titleLines(blocks, lines, wants)
 		if n == 0 {
-			rest := dropTitleBelow(blocks, lines, wants)
+			rest := dropTitleBelow(blocks, lines, wants, said)
 			if k := len(blocks) - len(rest); k > 1 && isWanted(lines[k-1], wants[2:]) && !isWanted(lines[k-1], wants[:2]) {
 				blocks = rest // the name of the whole below a caption: that of the chapter may follow
 				continue
@@ -117,8 +117,9 @@ func titleLines(blocks []parse.Block, lines [topLines]string, wants []string) in
 func isWanted(line string, wants []string) bool { return line != "" && slices.Contains(wants, line) }
 
 // dropTitleBelow drops the title where other lines stand above it, and these too if
-// they only name the part of the manual.
-func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string) []parse.Block {
+// they only name the part of the manual. Where the title was said already, a heading set as
+// others further down heads a passage.
+func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string, said bool) []parse.Block {
 	for i := range min(topLines, len(blocks)) {
 		b := &blocks[i]
 		if len(b.Text) > 300 {
@@ -126,6 +127,9 @@ func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string
 		}
 		same := isWanted(lines[i], wants)
 		head := b.Kind == parse.Heading && b.Level == 1 && onlyFirst(blocks, i)
+		if said && (same || head) && setAsOthers(blocks[i:]) {
+			return blocks
+		}
 		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
 			return blocks[i+1:]
 		}

@@ -248,10 +248,9 @@ func (rd *reading) behindCall(l *list) {
 	at := -1
 	for i, n := range l.roots {
 		switch {
-		case len(n.Kids) == 0 && n.Num.Text == "":
 		case at < 0 && n.Num.Text == "" && n.Doc != nil && len(n.Kids) > 1 && (callsManual.MatchString(n.Title) || toc.HasKids(n.Kids) && toc.ListTitle.MatchString(n.Title)):
 			at = i
-		default:
+		case n.Num.Text != "" || len(n.Kids) > 0 && !rd.besideManual(n):
 			return
 		}
 	}
@@ -269,6 +268,15 @@ func (rd *reading) behindCall(l *list) {
 	for _, k := range l.roots {
 		k.Parent = nil
 	}
+}
+
+// besideManual reports a box of a start page that holds no chapters: "Events", or one of which
+// no page was read.
+func (rd *reading) besideManual(n *toc.Node) bool {
+	if toc.HasKids(n.Kids) {
+		return false
+	}
+	return sideTitle.MatchString(n.Title) || !slices.ContainsFunc(n.Kids, func(k *toc.Node) bool { return k.Target >= 0 || k.Num.Text != "" })
 }
 
 // regionOf is a region of a page.
