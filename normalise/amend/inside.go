@@ -365,16 +365,22 @@ func sheetHead(b *parse.Block) bool {
 	return ok && d.Precision != normalise.Year && sheetName.MatchString(strings.Trim(strings.Replace(text, printed, "", 1), besideSigns+" "))
 }
 
-// listsDates reports lists of several items most of which hold a date.
+// listsDates reports lists of several items most of which hold a date, or several lines most of
+// which begin or end with one.
 func listsDates(blocks []parse.Block) bool {
-	items, dated := 0, 0
+	items, dated, lines, told := 0, 0, 0, 0
 	for i := range blocks {
-		if b := &blocks[i]; b.Region == parse.Main && b.Kind == parse.Item {
+		switch b := &blocks[i]; {
+		case b.Region != parse.Main:
+		case b.Kind == parse.Item:
 			_, _, ok := dates.FirstDate(b.Text)
 			items, dated = items+1, dated+wording.BoolInt(ok)
+		case b.Kind == parse.Paragraph:
+			d, _, _ := lineDate(strings.TrimSpace(b.Text))
+			lines, told = lines+1, told+wording.BoolInt(!d.IsZero())
 		}
 	}
-	return dated > 1 && dated*2 > items
+	return dated > 1 && dated*2 > items || told > 1 && told*2 > lines
 }
 
 // contentsLine stands over a list of contents that was typed.
