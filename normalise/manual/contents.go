@@ -8,6 +8,7 @@ import (
 	"manualwatch/normalise"
 	"manualwatch/normalise/amend"
 	"manualwatch/normalise/dates"
+	"manualwatch/normalise/layout"
 	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
@@ -327,6 +328,9 @@ func (rd *reading) withoutRecord(rows []toc.Row) []toc.Row {
 // log (PDF)": it stands beside the chapters, be it an appendix by its number, or by its
 // letter where appendices have letters.
 func (rd *reading) toRecord(r *toc.Row, lettered bool) bool {
+	if r.Num.Text == "" && r.Target >= 0 && aboutTitle.MatchString(r.Title) && rd.pointsToRecord(r.Target) {
+		return true
+	}
 	if r.Num.Text != "" && r.Num.Keyword != "appendix" && !(lettered && isAppendixLetter(&r.Num)) {
 		return false
 	}
@@ -334,6 +338,24 @@ func (rd *reading) toRecord(r *toc.Row, lettered bool) bool {
 		return false
 	}
 	return amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(r.Title)))
+}
+
+// pointsToRecord reports a page of a few words that leads to the record of the manual's changes
+// and nowhere else: "The manual is kept by the lead officer, who notes what is changed."
+func (rd *reading) pointsToRecord(p int) bool {
+	d, leads := rd.Input.Pages[p].Document, false
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Main {
+			continue
+		}
+		for _, k := range d.Blocks[i].AllLinks() {
+			if to := rd.Site.PageAt(k.Href); to < 0 || rd.Roles[to] != toc.RoleAmendments {
+				return false
+			}
+			leads = true
+		}
+	}
+	return leads && layout.MainWords(d, toc.StubWords) <= toc.StubWords
 }
 
 // letteredAppendices reports a list that counts its chapters in digits and, behind the last of

@@ -65,7 +65,7 @@ func (rd *reading) navRows(p int) []toc.Row {
 		b := &d.Blocks[rw.Block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
-	rows = withoutTurns(withoutNamedTwice(rows))
+	rows = withoutSaidBelow(withoutTurns(withoutNamedTwice(rows)), d)
 	return menuRows(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
 }
 
@@ -90,6 +90,26 @@ func withoutTurns(rows []toc.Row) []toc.Row {
 	return out
 }
 
+// withoutSaidBelow drops the loose links below a menu that name an entry of it again, as the
+// links to the neighbouring pages do that have no more than the titles of these.
+func withoutSaidBelow(rows []toc.Row, d *parse.Document) []toc.Row {
+	named := make(map[string]bool)
+	var out []toc.Row
+	for i := range rows {
+		rw := &rows[i]
+		said := rw.Place() + "\x00" + rw.Num.Text + "\x00" + wording.Fold(rw.Title)
+		opens := i+1 < len(rows) && rows[i+1].Group != 0 && rows[i+1].Block == rw.Block+1
+		if rw.Linked() && !rw.Head && rw.Group == 0 && d.Blocks[rw.Block].Kind == parse.Paragraph && named[said] && !opens {
+			continue
+		}
+		if rw.Linked() && rw.Group != 0 {
+			named[said] = true
+		}
+		out = append(out, *rw)
+	}
+	return out
+}
+
 // withoutNamedTwice drops the second of two lines side by side that say the same and lead
 // nowhere: a branch of a menu may have its name before it and, for small screens, in it.
 func withoutNamedTwice(rows []toc.Row) []toc.Row {
@@ -104,7 +124,7 @@ func withoutNamedTwice(rows []toc.Row) []toc.Row {
 }
 
 var (
-	aboutTitle = pattern.New(`(?i)^about(?:\s+(?:us|this\s+(?:site|website|manual|handbook)|the\s+(?:site|website|manual|handbook|board|partnership)))?$`)
+	aboutTitle = pattern.New(`(?i)^about(?:\s+(?:us|this\s+(?:site|website|manual|handbook|toolkit|resource)|the\s+(?:site|website|manual|handbook|toolkit|resource|board|partnership)))?$`)
 	aboutEntry = pattern.New(`(?i)^(?:contacts?|contact\s+(?:us|details)|help|feedback|accessibility(?:\s+statement)?|licen[cs]e|privacy(?:\s+(?:policy|notice))?|cookies|the\s+(?:board|partnership|team))$`)
 )
 
@@ -153,7 +173,8 @@ func (rd *reading) withoutTools(rows []toc.Row, d *parse.Document) []toc.Row {
 			about[rw.Group] = true
 		}
 	}
-	isTool := func(rw toc.Row) bool { return beside[rw.Block] > 1 || about[rw.Group] }
+	parts := overNumbers(rows)
+	isTool := func(rw toc.Row) bool { return (beside[rw.Block] > 1 || about[rw.Group]) && !parts[rw.Block] }
 	others := 0
 	for i := range rows {
 		others += wording.BoolInt(!isTool(rows[i]))
@@ -162,6 +183,18 @@ func (rd *reading) withoutTools(rows []toc.Row, d *parse.Document) []toc.Row {
 		return rows
 	}
 	return slices.DeleteFunc(rows, isTool)
+}
+
+// overNumbers are the blocks of the rows in lists that have rows with numbers below them: parts
+// of the manual, whatever stands beside them.
+func overNumbers(rows []toc.Row) map[int]bool {
+	out := make(map[int]bool)
+	for i := range rows {
+		for k := i + 1; k < len(rows) && rows[i].Group != 0 && rows[k].Rank > rows[i].Rank && !out[rows[i].Block]; k++ {
+			out[rows[i].Block] = rows[k].Num.Text != ""
+		}
+	}
+	return out
 }
 
 // leadsAbout reports a page of amendments or a start page: no chapter.
