@@ -17,6 +17,7 @@ func (r *reader) judge() {
 		markTurns(doc)
 		markTags(doc)
 		markPagers(doc)
+		markBeside(doc)
 		markTrailLabels(doc)
 		markMore(doc)
 		markContents(doc, r.links)
