@@ -112,6 +112,25 @@ func panelHeads(blocks []parse.Block) []toc.HeadLine {
 	return out
 }
 
+// besideMarked reports titles of panels that are boxes within the text and hold none of the
+// marked headings, of which there are more: no passage below such a heading is set as those
+// right below the titles are.
+func besideMarked(blocks []parse.Block, titles, heads []toc.HeadLine) bool {
+	if len(titles) == 0 || len(heads) <= len(titles) {
+		return false
+	}
+	frame := make(map[string]bool)
+	for _, t := range titles {
+		frame[blocks[t.At+1].Class] = true
+	}
+	for _, h := range heads {
+		if h.At+1 < len(blocks) && frame[blocks[h.At+1].Class] {
+			return false
+		}
+	}
+	return true
+}
+
 // lineClass is the class of a block without its own id.
 func lineClass(b *parse.Block) string {
 	if b.Anchor == "" {

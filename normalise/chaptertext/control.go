@@ -24,7 +24,7 @@ var (
 	// whichLine says which document it is, as a row of particulars whose cells ran together.
 	whichLine = pattern.New(`(?i)^(?:` + whichLabel + `)[:\s]`)
 	// controlTitle heads such particulars and nothing else.
-	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
+	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|(?:editorial|publication|publishing)\s+(?:information|details|particulars|data)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
 	// laterReview is a review of which only the date is told.
 	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
 )

@@ -30,11 +30,15 @@ func findHeads(blocks []parse.Block) []toc.HeadLine {
 	heads = withoutSubtitle(withoutLabels(blocks, heads))
 	set = setApart(blocks, set)
 	panels := panelHeads(blocks)
+	boxed := besideMarked(blocks, panels, heads)
+	if boxed {
+		panels = nil
+	}
 	if len(set) < 2 && panels == nil {
 		set = append(set, aboveMarked(termHeads(blocks), heads)...)
 	}
 	if len(heads) > 0 {
-		if panels == nil {
+		if panels == nil && !boxed {
 			panels = namedHeads(blocks)
 		}
 		set = append(set, aboveMarked(panels, heads)...)

@@ -29,6 +29,7 @@ func dressOf(b *parse.Block) dress {
 // is none.
 func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	slanted := 0
+	set = withoutTerms(blocks, set)
 	for _, h := range set {
 		slanted += wording.BoolInt(!blocks[h.At].Bold && headsPassage(blocks, h.At))
 	}
@@ -54,14 +55,50 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	return kept
 }
 
+var (
+	// definition begins what says what a word means: "A short agreement that ...".
+	definition = pattern.New(`(?i)^(?:an?|the|any|some(?:one|body|thing)|those|people)(?:\s+[\w-]+){1,5}\s+(?:who|whom|whose|that|which|where|when)\s`)
+	// duty is no part of what a word means.
+	duty = pattern.New(`(?i)\b(?:must|shall)\b`)
+)
+
+// withoutTerms leaves out the words in italics that a list explains, two at least one behind
+// the other: below each stands one sentence that says what it means, and no more.
+func withoutTerms(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
+	const most = 25 // words
+	explained := func(h *toc.HeadLine) bool {
+		if blocks[h.At].Bold || h.Row.Num.Text != "" || h.At+1 == len(blocks) {
+			return false
+		}
+		b := &blocks[h.At+1]
+		text := strings.TrimSpace(b.Text)
+		return b.Kind == parse.Paragraph && !b.Bold && !b.Look.Slant && definition.MatchString(text) && !duty.MatchString(text) && !strings.Contains(text, ". ") && wording.CountWords(text) <= most
+	}
+	var out []toc.HeadLine
+	for i := 0; i < len(set); {
+		end := i
+		for end < len(set) && explained(&set[end]) && (end == i || set[end].At == set[end-1].At+2) {
+			end++
+		}
+		if end < i+2 {
+			out = append(out, set[i])
+			i++
+			continue
+		}
+		i = end
+	}
+	return out
+}
+
 // withoutCaptions leaves out the lines that open a frame within the text, "Good practice",
-// where the lines outside frames are counted, two at least, or that say that they are no more
-// than the label of what stands in it. Where no line is counted, each part of a text may stand
-// in a frame of its own.
+// where the lines outside frames are counted, two at least, or that say, themselves or by the
+// class of the frame, that they are no more than the label of what stands in it. Where no line
+// is counted, each part of a text may stand in a frame of its own.
 func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	opensFrame := func(h *toc.HeadLine) bool {
 		b := &blocks[h.At]
-		return b.BoxGroup != 0 && h.Row.Num.Text == "" && (h.At == 0 || blocks[h.At-1].BoxGroup != b.BoxGroup)
+		boxed := b.BoxGroup != 0 && (h.At == 0 || blocks[h.At-1].BoxGroup != b.BoxGroup)
+		return h.Row.Num.Text == "" && (boxed || inCallout(blocks, h.At))
 	}
 	counted, others := 0, 0
 	for i := range set {
@@ -74,7 +111,8 @@ func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	}
 	all := counted > 1 && others == 0
 	return slices.DeleteFunc(set, func(h toc.HeadLine) bool {
-		return opensFrame(&h) && (all || counted+others > 1 && noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text)))
+		label := inCallout(blocks, h.At) || noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text))
+		return opensFrame(&h) && (all || counted+others > 1 && label)
 	})
 }
 
@@ -118,10 +156,21 @@ func headsPassage(blocks []parse.Block, at int) bool {
 // calloutClass are the classes of a short passage that is set off from the text around it.
 var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|admonition|alert|notice|inset|key-?points?|has-background|highlight|pull-?out|spotlight|tip|warning|info-?box|note-?box)(?:$|[\s_-])`)
 
-// opensCallout reports the label of a passage that is set off from the text, as its class
-// says, and that begins with this line. A text that stands in such a frame as a whole has
-// other passages before the line.
+// opensCallout reports the label of a passage that is set off from the text, as its class or
+// the sign above it says, and that begins with this line. A text that stands in such a frame
+// as a whole has other passages before the line.
 func opensCallout(blocks []parse.Block, at int) bool {
+	if at+1 == len(blocks) {
+		return false
+	}
+	if at > 0 && isSign(&blocks[at-1]) && blocks[at].Class == blocks[at+1].Class {
+		return true
+	}
+	return inCallout(blocks, at)
+}
+
+// inCallout reports such a label by the class of its frame.
+func inCallout(blocks []parse.Block, at int) bool {
 	if at+1 == len(blocks) || !calloutClass.MatchString(blocks[at+1].Class) {
 		return false
 	}
@@ -130,4 +179,10 @@ func opensCallout(blocks []parse.Block, at int) bool {
 		before-- // its sign
 	}
 	return before < 0 || blocks[before].Class != blocks[at+1].Class
+}
+
+// isSign reports a line that is one sign in a font of pictures.
+func isSign(b *parse.Block) bool {
+	c, n := utf8.DecodeRuneInString(b.Text)
+	return b.Kind == parse.Paragraph && n == len(b.Text) && unicode.Is(unicode.Co, c)
 }
