@@ -90,7 +90,7 @@ var (
 )
 
 // wasDone says of something that it was done, in any word.
-var wasDone = pattern.New(`(?i)\b(?:was|were|has\s+been|have\s+been)\s+(?:all\s+|also\s+|now\s+|\w+ly\s+)?\w+(?:ed|wn|en|put)\b`)
+var wasDone = pattern.New(`(?i)\b(?:was|were|has\s+been|have\s+been)\s+(?:all\s+|also\s+|now\s+|\w+ly\s+)?(?:\w*(?:ed|wn|en|put)|brought|built|made|done|cut|set|found|lost)\b`)
 
 // tellsOfAll reports words that begin with a sentence on a change of the whole manual, which
 // goes on with no entry above.
@@ -139,7 +139,7 @@ func tellsChange(text string) bool {
 }
 
 // changeWord is a word for a change, wherever it stands.
-var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|changed|added|inserted|improved|rebuilt|restored|redrawn|redesigned|shortened|simplified|mended|repaired|fixed|put\s+right|first\s+published|no\s+longer)\b`)
+var changeWord = pattern.New(`(?i)\b(?:updated|amended|revised|reviewed|refreshed|renamed|removed|replaced|re-?written|re-?worded|withdrawn|merged|corrected|clarified|strengthened|expanded|superseded|changed|added|inserted|improved|rebuilt|restored|redrawn|redesigned|shortened|simplified|mended|repaired|fixed|put\s+right|brought\s+up\s+to\s+date|first\s+published|no\s+longer)\b`)
 
 // leastClosed is how many rows show how long rows are on a page.
 const leastClosed = 6
