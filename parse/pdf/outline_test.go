@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,6 +71,41 @@ func TestDesignedBook(t *testing.T) {
 	got := slices.DeleteFunc(outlineOf(mustRead(t, bookmarked(names, pages...))), func(l string) bool { return l == "p: "+text })
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestLabelsOfFramedBoxes keeps the bold line that opens a box drawn in lines out of the
+// headings, unless such boxes hold most of the text and are its sections.
+func TestLabelsOfFramedBoxes(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	frame := func(x0, y0, x1, y1 float64) string {
+		return fmt.Sprintf("n %g %g m %g %g l S n %g %g m %g %g l S n %g %g m %g %g l S n %g %g m %g %g l S\n", x0, y1, x1, y1, x0, y0, x1, y0, x0, y0, x0, y1, x1, y0, x1, y1)
+	}
+	lines := func(y float64, head string, n int) string {
+		out := show("F2", 11, 72, y, head)
+		for i := range n {
+			out += show("F1", 11, 72, y-16-14*float64(i), text)
+		}
+		return out
+	}
+	beside := show("F2", 18, 72, 780, "Visits")
+	for k, head := range []string{"Before", "There", "After"} {
+		beside += show("F2", 13, 72, 740-float64(k)*120, head) + lines(720-float64(k)*120, "At night", 2)
+	}
+	beside += frame(66, 330, 500, 370) + lines(355, "Learning from reviews", 1)
+	sections := show("F2", 18, 72, 780, "Visits")
+	for k, head := range []string{"Before", "There", "After"} {
+		y := 740 - float64(k)*80
+		sections += frame(66, y-48, 500, y+14) + lines(y, head, 2)
+	}
+	heads := func(content string) []string {
+		return slices.DeleteFunc(outlineOf(mustRead(t, contentPDF(content, "", "null"))), func(l string) bool { return strings.HasPrefix(l, "p: Staff") })
+	}
+	if d := cmp.Diff([]string{"h1: Visits", "h2: Before", "h3: At night", "h2: There", "h3: At night", "h2: After", "h3: At night", "p: Learning from reviews"}, heads(beside)); d != "" {
+		t.Error("beside", d)
+	}
+	if d := cmp.Diff([]string{"h1: Visits", "h2: Before", "h2: There", "h2: After"}, heads(sections)); d != "" {
+		t.Error("sections", d)
 	}
 }
 

@@ -2,6 +2,7 @@ package heading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -58,7 +59,7 @@ func isBoxLabel(b *parse.Block) bool {
 	return boxLabel.MatchString(strings.ToLower(strings.Trim(b.Text, " :.")))
 }
 
-// MarkLabels marks the labels of tinted boxes, "Remember": the first line in the box, bold,
+// MarkLabels marks the labels of tinted or framed boxes, "Remember": the first line in the box, bold,
 // no larger than the text and without a number, above text in the same box. Where boxes
 // hold much of the text, they are its sections.
 func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
@@ -75,7 +76,7 @@ func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 			continue
 		}
 		page := pages[p.Page-1]
-		for _, f := range page.Fills {
+		for _, f := range slices.Concat(page.Fills, page.Frames) {
 			if n := labelled(ps, i, f, page.Height); n > 0 {
 				labels = append(labels, i)
 				boxed += n
@@ -91,7 +92,7 @@ func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 	}
 }
 
-// maxBoxed is into how many parts the text can be divided of which tinted boxes hold one
+// maxBoxed is into how many parts the text can be divided of which such boxes hold one
 // at most.
 const maxBoxed = 3
 

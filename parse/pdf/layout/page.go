@@ -17,6 +17,7 @@ type Page struct {
 	BodySize      float64        // size of most characters
 	Tagged        []line.Word    // all words, if the document has tags
 	Fills         []geometry.Box // coloured areas, none of them as wide as the page
+	Frames        []geometry.Box // boxes drawn in lines
 }
 
 // An Item is what the layout puts in order: a piece of a line or a table.
@@ -29,7 +30,7 @@ type Item struct {
 // NewPage makes tables of what is painted on a page and lines of the rest. ws are the words
 // that run from left to right, whose lines v notes; tagged says that the document has tags.
 func NewPage(s *content.Sheet, ws []line.Word, tagged bool, v line.Vocabulary) *Page {
-	p := &Page{Number: s.Number, Width: s.Width, Height: s.Height, Fills: s.Fills}
+	p := &Page{Number: s.Number, Width: s.Width, Height: s.Height, Fills: s.Fills, Frames: frames(s.Rules)}
 	if tagged {
 		p.Tagged = append(p.Tagged, ws...)
 	}
