@@ -3,9 +3,9 @@ package parse
 import "strings"
 
 // markBeside finds the list of the pages beside this one, "In this section", that sites set
-// in a column behind the text: links and nothing else, one of them to the page itself by its
-// title. Authors do not lead their readers to the page that these read. Where the page has
-// hardly another word, it is a list of contents with the page in it.
+// in a column of its own behind the text: links and nothing else, one of them to the page
+// itself by its title. Authors do not lead their readers to the page that these read. Where
+// the page has hardly another word, it is a list of contents with the page in it.
 func markBeside(doc *Document) {
 	for i := 0; i < len(doc.Blocks); {
 		end := i + 1
@@ -49,15 +49,15 @@ func sameAddress(a, b string) bool {
 	return strings.TrimSuffix(a, "/") == strings.TrimSuffix(b, "/")
 }
 
-// saidAround reports whether the text of a page before a list is more than the list and what
-// is behind that.
+// saidAround reports whether the text of a page before a list, in another column, is more than
+// all that stands with the list or behind it.
 func saidAround(doc *Document, from, to int) bool {
 	said, rest := 0, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		switch {
 		case b.Region != Main || b.Kind == Heading:
-		case i < from:
+		case i < from && b.Part != doc.Blocks[from].Part:
 			said += len(b.Text) - linked(b)
 		default:
 			rest += len(b.Text)
