@@ -439,7 +439,7 @@ func (r *amendReader) byOwnName(text string) bool {
 	return own == r.log.Input.BoardID || slices.Contains(parts, own)
 }
 
-var areaHead = pattern.New(`(?i)^([\w&' -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children'?s?\s+)?board|local|area|council)(?:'s)?\s+(?:amendments?|updates?|changes)$`)
+var areaHead = pattern.New(`(?i)^([\w&'’ -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children['’]?s?\s+)?board|local|area|council)(?:['’]s)?\s+(?:amendments?|updates?|changes)$`)
 
 func (r *amendReader) isArea(text string) bool {
 	for _, a := range r.areas {

@@ -61,3 +61,19 @@ func TestIssueBehindAName(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordTitles knows titles of records of changes, with either apostrophe.
+func TestRecordTitles(t *testing.T) {
+	for title, want := range map[string]bool{
+		"What's new in the procedures": true,
+		"What’s new in the procedures": true,
+		"Whats changed":                true,
+		"Amendments 2024":              true,
+		"Changes of Placement":         true,
+		"What to Do":                   false,
+	} {
+		if got := NamesRecord(title); got != want {
+			t.Errorf("%q names a record: %t, want %t", title, got, want)
+		}
+	}
+}

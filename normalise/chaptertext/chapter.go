@@ -136,6 +136,9 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 				listing = true
 				continue
 			}
+			if b.Kind == parse.Heading && bareLabel.MatchString(text) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
+				continue // over a list that a program left empty
+			}
 		}
 		if b.Kind != parse.Heading && (listing || len(b.Links) > 0 && i < 80) && jumpsOnly(b) {
 			if heads == nil {
@@ -155,6 +158,14 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 		kept++
 	}
 	return blocks[:kept]
+}
+
+// bareLabel stands over a list of contents and says nothing else.
+var bareLabel = pattern.New(`(?i)^(?:table\s+of\s+)?contents$`)
+
+// isProse reports a paragraph of running text.
+func isProse(b *parse.Block) bool {
+	return b.Kind == parse.Paragraph && len(b.Links) == 0 && wording.CountWords(b.Text) > 12 && toc.IsSentence(b.Text)
 }
 
 // listsAll counts the items with which blocks begin, if they name the headings that come

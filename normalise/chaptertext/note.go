@@ -67,7 +67,7 @@ func noteRun(blocks []parse.Block, i int) int {
 	if (b.Kind == parse.Paragraph || b.Kind == parse.Item) && dates.LeadDate.MatchString(text) && marksAmendment(b.Class) {
 		return 1 // its label is a button
 	}
-	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i)) {
+	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i) || endsLog(blocks, i)) {
 		return TableEnd(blocks, i) - i
 	}
 	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text {
@@ -138,11 +138,21 @@ func IsControl(rows []parse.Block) bool {
 // startsLog reports whether a table before the first heading is a log of changes:
 // its header names a date and what was changed, and a row has a date.
 func startsLog(blocks []parse.Block, i int) bool {
-	for k := range blocks[:i] {
-		if blocks[k].Kind == parse.Heading {
-			return false
-		}
-	}
+	return !slices.ContainsFunc(blocks[:i], func(b parse.Block) bool { return b.Kind == parse.Heading }) && opensLog(blocks, i)
+}
+
+// endsLog reports whether the table with which a text ends is such a log, of its versions.
+func endsLog(blocks []parse.Block, i int) bool {
+	return opensLog(blocks, i) && TableEnd(blocks, i) == len(blocks) &&
+		slices.ContainsFunc(blocks[i].Cells, func(c parse.Cell) bool { return versionHead.MatchString(strings.TrimSpace(c.Text)) })
+}
+
+// versionHead heads a column of versions.
+var versionHead = pattern.New(`(?i)^(?:version|issue|edition|revision|rev\.?)(?:\s+(?:no\.?|number|control))?$`)
+
+// opensLog reports the header of a table that names a date and what was changed, above a row
+// with a date.
+func opensLog(blocks []parse.Block, i int) bool {
 	c, ok := layout.NameColumns(blocks[i].Cells)
 	if !ok || c.Date < 0 || c.Details < 0 || i+1 >= len(blocks) {
 		return false

@@ -51,3 +51,40 @@ func TestDaysInText(t *testing.T) {
 		}
 	}
 }
+
+// TestVersionsAtTheEnd: a table of versions with which a text ends is none of it; one of dates
+// without versions, or with text behind it, is.
+func TestVersionsAtTheEnd(t *testing.T) {
+	row := func(texts ...string) parse.Block {
+		b := parse.Block{Kind: parse.Row, Table: 1}
+		for _, s := range texts {
+			b.Cells = append(b.Cells, parse.Cell{Text: s, ColSpan: 1, RowSpan: 1})
+		}
+		return b
+	}
+	head, text := parse.Block{Kind: parse.Heading, Level: 2, Text: "Training"}, parse.Block{Text: "All staff are trained."}
+	versions, dates, changed := row("Version", "Date", "Change"), row("Event", "Date", "What changes"), row("2.0", "1 March 2025", "Nights were added.")
+	for _, c := range []struct {
+		blocks []parse.Block
+		notes  int
+	}{
+		{[]parse.Block{head, text, versions, changed}, 2},
+		{[]parse.Block{head, text, versions, changed, text}, 0},
+		{[]parse.Block{head, text, dates, changed}, 0},
+	} {
+		if got := noteRun(c.blocks, 2); got != c.notes {
+			t.Errorf("%d notes in %d blocks, want %d", got, len(c.blocks), c.notes)
+		}
+	}
+}
+
+// TestEmptyContents leaves out the label of a list of contents that a program left empty, and
+// keeps headings that say more.
+func TestEmptyContents(t *testing.T) {
+	prose := parse.Block{Text: "A plan is written with the family and looked at again within three months of the first visit."}
+	for label, kept := range map[string]int{"Contents": 1, "Table of contents": 1, "Contents of the plan": 2} {
+		if got := dropContents([]parse.Block{{Kind: parse.Heading, Level: 2, Text: label}, prose}, ""); len(got) != kept {
+			t.Errorf("%q: %d blocks are left, want %d", label, len(got), kept)
+		}
+	}
+}
