@@ -87,6 +87,10 @@ type Edition struct {
 	Guides        []Guide
 	Findings      []Finding
 	Waits         bool // as [Section.Waits], for those at the top
+	// SetAside are the blocks that each page has outside its text because other pages of the
+	// night have them too, by the page's SHA-256: with other pages they may be text. An
+	// edition that came back from a dataset has none.
+	SetAside map[string][]parse.Block
 }
 
 // A Section is a node of the manual's tree.

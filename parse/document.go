@@ -34,8 +34,11 @@ type Document struct {
 	// Frames are the addresses of the pages that this one shows in frames, in order,
 	// where it consists of them and has hardly a word of its own: what stands in them
 	// is what a reader takes for this page. nil for all other pages.
-	Frames   []string
-	Blocks   []Block
+	Frames []string
+	Blocks []Block
+	// SetAside are the blocks that [MarkFurniture] took out of the text: the pages beside
+	// this one decided, not this one.
+	SetAside []Block
 	Findings []Finding
 }
 

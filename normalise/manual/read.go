@@ -39,6 +39,7 @@ func Read(in normalise.Input) *normalise.Edition {
 		ParserVersion: parse.Version, RulesVersion: normalise.RulesVersion,
 	}
 	in.Pages = knownPages(in.Pages)
+	e.SetAside = setAside(in.Pages)
 	inside := amend.PartOff(&in)
 	rd := &reading{Site: toc.NewSite(&in)}
 	rd.Inside = inside
@@ -62,6 +63,17 @@ func Read(in normalise.Input) *normalise.Edition {
 	}, func() { e.References = cite.References(e.Sections, in.ObservedAt) })
 	e.Findings = append(e.Findings, rd.Findings...)
 	return e
+}
+
+// setAside gathers what the pages have outside their texts for the pages beside them.
+func setAside(pages []normalise.Page) map[string][]parse.Block {
+	out := make(map[string][]parse.Block)
+	for i := range pages {
+		if d := pages[i].Document; len(d.SetAside) > 0 {
+			out[d.SHA256] = d.SetAside
+		}
+	}
+	return out
 }
 
 // knownPages leaves out pages without a document and sorts by address.

@@ -79,6 +79,14 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages {
 		return nil
 	}
+	set := rd.setAs(books)
+	for i, n := range leaves {
+		if read[i] == nil && set != "" {
+			if b := rd.loneChapter(n, set); b != nil {
+				books[n] = b
+			}
+		}
+	}
 	known := rd.recordNames(chapters, leaves)
 	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
 		return nil
@@ -142,6 +150,53 @@ func (rd *reading) chaptersOf(n *toc.Node) *book {
 		return nil
 	}
 	return b
+}
+
+// loneChapter reads the page of row n as a section that has one chapter only: its one heading
+// is set as those of the chapters on the other pages and has headings of its own. It returns
+// nil for any other page.
+func (rd *reading) loneChapter(n *toc.Node, set string) *book {
+	d := rd.Input.Pages[n.Target].Document
+	if !d.IsWebPage() || isChapterWord[n.Num.Keyword] || n.Frag != "" {
+		return nil
+	}
+	b := &book{page: n.Target}
+	if b.read(rd, n); len(b.roots) != 1 || len(b.roots[0].Kids) == 0 || rd.classOfHead(b.page, b.roots[0]) != set {
+		return nil
+	}
+	return b
+}
+
+// setAs is the class of nearly all headings that are the chapters of section pages, "" if they
+// have none.
+func (rd *reading) setAs(books map[*toc.Node]*book) string {
+	count, all, most := make(map[string]int), 0, ""
+	for _, b := range books {
+		for _, k := range b.roots {
+			class := rd.classOfHead(b.page, k)
+			all++
+			if count[class]++; count[class]*5 >= all*4 {
+				most = class
+			}
+		}
+	}
+	if all < leastOnPages || count[most]*5 < all*4 {
+		return ""
+	}
+	return most
+}
+
+// classOfHead is the class of the heading of a page that a node was read from.
+func (rd *reading) classOfHead(page int, n *toc.Node) string {
+	title := wording.Solid(n.Title)
+	blocks := rd.Input.Pages[page].Blocks
+	i := slices.IndexFunc(blocks, func(b parse.Block) bool {
+		return b.Region == parse.Main && b.Kind == parse.Heading && strings.HasSuffix(wording.Solid(b.Text), title)
+	})
+	if i < 0 {
+		return ""
+	}
+	return blocks[i].Class
 }
 
 // guideOf reads the page of row n as a section that is a guide: its pages have one title and

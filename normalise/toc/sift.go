@@ -427,7 +427,8 @@ func hoist(n *Node) []*Node {
 }
 
 // dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
-// stand elsewhere too, lead to other sites or to pages above, and such boxes without rows.
+// stand elsewhere too, lead to other sites or to pages above, boxes of news of which no page
+// was read, and such boxes without rows.
 func dropBoxes(s *Site, roots []*Node) []*Node {
 	count := make(map[string]int)
 	Walk(roots, func(n *Node) {
@@ -439,10 +440,11 @@ func dropBoxes(s *Site, roots []*Node) []*Node {
 	prune = func(nodes []*Node) []*Node {
 		var out []*Node
 		for _, n := range nodes {
-			if n.Num.Text == "" && !n.Linked() && boxTitle.MatchString(n.Title) && (repeated(n.Kids, count) || allOutside(s, n.Kids) || allAbove(s, n.Kids)) {
+			label := n.Num.Text == "" && !n.Linked()
+			if label && boxTitle.MatchString(n.Title) && (repeated(n.Kids, count) || allOutside(s, n.Kids) || allAbove(s, n.Kids)) || label && newsTitle.MatchString(n.Title) && noneRead(n.Kids) {
 				continue
 			}
-			if n.Num.Text == "" && !n.Linked() && jumpTitle.MatchString(n.Title) {
+			if label && jumpTitle.MatchString(n.Title) {
 				for _, k := range hoist(n) {
 					k.Jump = true
 					out = append(out, k)
@@ -486,6 +488,14 @@ func saidBelow(n *Node, after []*Node) bool {
 		}
 	}
 	return false
+}
+
+// newsTitle names a box of news, which no section of a manual is.
+var newsTitle = pattern.New(`(?i)^(?:(?:latest|recent|our|all|partnership|board|site)\s+)?(?:news|events|tweets|posts|headlines|announcements)(?:\s+(?:and|&)\s+(?:news|events|updates))?$`)
+
+// noneRead reports entries none of which leads to a page that was read, nor to a paper.
+func noneRead(kids []*Node) bool {
+	return !slices.ContainsFunc(kids, func(k *Node) bool { return len(k.Kids) > 0 || k.Target >= 0 || IsPaper(k.Href) })
 }
 
 // allOutside reports entries that all lead to pages, not papers, of other sites.
