@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,5 +71,45 @@ func TestLineOfMostPages(t *testing.T) {
 	}
 	if got := tell(night(false, ""), night(true, "<p>Nobody goes alone.</p>")); len(got) != 1 {
 		t.Errorf("a page more and a sentence: told %q", got)
+	}
+}
+
+// TestLineOnOneChapterMore puts a line that five chapters of nine have into a sixth: now it is
+// most of them, and it is told of the sixth alone; and of none when a seventh, which is no
+// chapter, has it. Taken out again, that is told.
+func TestLineOnOneChapterMore(t *testing.T) {
+	night := func(with int, extra bool) map[string]string {
+		pages := map[string]string{"/": "<h1>Procedures</h1><ul>"}
+		for i, name := range []string{"Visits", "Plans", "Reviews", "Moves", "Phones", "Water", "Dogs", "Fire", "Nights"} {
+			path := fmt.Sprintf("/c%d", i)
+			pages["/"] += fmt.Sprintf(`<li><a href="%s">%s</a></li>`, path, name)
+			pages[path] = fmt.Sprintf("<h1>%s</h1><p>Whoever takes part in %s writes down on the same day what was seen and said in house %d, and who was there.</p><h2>First</h2><p>It is kept where all %d of them find it.</p>", name, name, i, i+3)
+			if i < with {
+				pages[path] += `<p class="note">In an emergency everybody rings the duty desk first.</p>`
+			}
+		}
+		pages["/"] += "</ul>"
+		if extra {
+			pages["/about"] = `<h1>About</h1><p>These pages are for all who work with families.</p><p class="note">In an emergency everybody rings the duty desk first.</p>`
+		}
+		return pages
+	}
+	for _, c := range []struct {
+		before, after int
+		extra         bool
+		want          string
+	}{
+		{5, 6, false, "edited Water"},
+		{6, 5, false, "edited Water"},
+		{6, 7, false, ""}, // none of the text on either night
+		{5, 5, true, ""},
+		{6, 6, true, ""},
+	} {
+		prev, cur := readPages(t, 1, night(c.before, false)), readPages(t, 2, night(c.after, c.extra))
+		lineage.Carry(nil, prev)
+		got := strings.Join(facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})), ", ")
+		if got != c.want {
+			t.Errorf("%d chapters, then %d: told %q, want %q", c.before, c.after, got, c.want)
+		}
 	}
 }

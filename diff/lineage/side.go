@@ -326,8 +326,7 @@ func (d *doc) saysInside(l *textdiff.Line) bool {
 // alike; no text is lost, the editions keep the lines.
 func Sides(prev, cur *normalise.Edition) (p, c *Side, found []Restless) {
 	p, c = NewSide(prev), NewSide(cur)
-	leaveSetAside(p, c)
-	leaveSetAside(c, p)
+	settleAside(p, c)
 	r := restless{prev: p, cur: c, pairs: samePages(p, c), drop: map[*doc]map[int]bool{}, known: map[string]bool{}}
 	if !r.mostDiffer() {
 		return p, c, nil
