@@ -420,6 +420,10 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	if r.listed && b.Group != 0 && r.open >= 0 && r.open == len(r.rows)-1 {
+		if r.leadsAnew(b) {
+			r.entry(b)
+			return
+		}
 		r.goOn(text)
 		return
 	}
@@ -436,6 +440,12 @@ func (r *amendReader) paragraph(b *parse.Block) {
 		return
 	}
 	r.entry(b)
+}
+
+// leadsAnew reports a block whose first line is a link to a chapter, and others follow.
+func (r *amendReader) leadsAnew(b *parse.Block) bool {
+	k, ok := leadLink(b)
+	return ok && k.Start == 0 && k.End < len(b.Text) && b.Text[k.End] == '\n' && r.titles.byLink(k.Href) >= 0
 }
 
 // pointsBelow ends words on the page itself.
