@@ -53,6 +53,7 @@ func TestRowsOfBoards(t *testing.T) {
 		{"two quiet chapters", edit(2, "must", "should"), "Lantern rules / Kettle safety", "Updated.", diff.NotDetected, "nothing"},
 		{"a chapter of another manual", edit(1, "must", "should"), "Lanyard tools", "Updated.", diff.UnknownChapter, "Lanyard tools"},
 		// what was done
+		{"days of the week", grow(1, "Stewards ring the porter at noon on Saturday and on Sunday."), "Lantern rules", "Rings are now made on both days of the weekend.", diff.Confirmed, "a timescale"},
 		{"updated to", grow(1, "Stewards must look at the wick before dusk."), "Lantern rules", "This chapter has been updated to include the wick.", diff.Confirmed, "words were added"},
 		{"section revised", edit(1, "must", "should"), "Lantern rules", "Section 4 has been revised.", diff.Confirmed, "edited"},
 		{"minor throughout", edit(1, "twice", "once"), "Lantern rules", "Minor changes throughout.", diff.Confirmed, "edited"},

@@ -74,6 +74,31 @@ func TestLineOfMostPages(t *testing.T) {
 	}
 }
 
+// TestSlashBehindAnAddress reads the same pages with and without a slash at the end of their
+// addresses: what stands on them on both nights is no change.
+func TestSlashBehindAnAddress(t *testing.T) {
+	night := func(slash string, extra bool) map[string]string {
+		pages := map[string]string{"/": "<h1>Procedures</h1><ul>", "/updates": "<h1>Updates</h1><p>Nothing was changed.</p>"}
+		for i, name := range []string{"Visits", "Plans", "Reviews", "Moves"} {
+			path := fmt.Sprintf("/c%d%s", i, slash)
+			pages["/"] += fmt.Sprintf(`<li><a href="%s">%s</a></li>`, path, name)
+			pages[path] = fmt.Sprintf(`<h1>%s</h1><p class="lead">Open a heading below to read on.</p><h2>First</h2><p>Whoever takes part in %s writes down on the same day what was seen and said in house %d.</p>`, name, name, i)
+		}
+		pages["/"] += "</ul>"
+		if extra {
+			pages["/campaign"] = "<h1>Campaign</h1><p>Watch the new film that young people made about speaking up.</p>"
+		}
+		return pages
+	}
+	prev, cur := readPages(t, 1, night("", false)), readPages(t, 2, night("/", true))
+	lineage.Carry(nil, prev)
+	for _, told := range facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})) {
+		if strings.HasPrefix(told, "edited") {
+			t.Errorf("told %q", told)
+		}
+	}
+}
+
 // TestLineOnOneChapterMore puts a line that five chapters of nine have into a sixth: now it is
 // most of them, and it is told of the sixth alone; and of none when a seventh, which is no
 // chapter, has it. Taken out again, that is told.

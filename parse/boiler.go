@@ -77,11 +77,16 @@ func isBoilerplate(b *Block) bool {
 // sharers are what the addresses have in them to which the links lead that share a page.
 var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog", "twitter.com/share", "twitter.com/intent", "twitter.com/home?", "x.com/intent", "x.com/share", "linkedin.com/share", "linkedin.com/cws", "wa.me/?", "whatsapp.com/send", "whatsapp://send", "mailto:?", "pinterest.com/pin/create", "reddit.com/submit", "threads.net/intent", "bsky.app/intent", "t.me/share"}
 
-// onlyShares reports a line all of whose links share the page, with a few words beside.
+// networks are the names of ways to share a page.
+var networks = pattern.New(`^(?:(?:share|post|send|tweet)(?: (?:on|to|via|by|with|this))* )?(?:facebook|twitter|x|x \(twitter\)|linked-? ?in|whats-? ?app|e-?mail|print|copy link|bluesky|mastodon|threads|reddit|pinterest|telegram|messenger|teams|tumblr|instagram|snapchat|xing)(?: this page)?$`)
+
+// onlyShares reports a line all of whose links share the page, with a few words beside. In a
+// line that asks to share, names of networks are such links wherever they lead.
 func onlyShares(b *Block) bool {
-	beside := len(b.Text)
+	beside, asks := len(b.Text), len(b.Text) >= len("share") && strings.EqualFold(b.Text[:len("share")], "share")
 	for _, k := range b.Links {
-		if !slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) }) {
+		shares := slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) })
+		if !shares && !(asks && networks.MatchString(fold(k.Text))) {
 			return false
 		}
 		beside -= k.End - k.Start

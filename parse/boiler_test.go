@@ -134,6 +134,8 @@ func TestSharers(t *testing.T) {
 	for line, text := range map[string]bool{
 		`Share this page <a href="https://www.facebook.com/sharer.php?u=x">Facebook</a> <a href="https://twitter.com/share?url=x">X</a> <a href="mailto:?subject=page">Email</a>`: false,
 		`<a href="https://www.linkedin.com/shareArticle?url=x">Tell colleagues</a>`:                                                                                               false,
+		`Share: <a href="https://share.test/linkedin?u=x">LinkedIn</a> <a href="https://share.test/email?u=x">Email</a>`:                                                          false,
+		`Share: <a href="/news">the news</a> <a href="https://share.test/email?u=x">Email</a>`:                                                                                    true,
 		`Follow the board on <a href="https://www.facebook.com/board">Facebook</a> for dates.`:                                                                                    true,
 		`Write to <a href="mailto:duty@board.test">the duty desk</a>.`:                                                                                                            true,
 		`A manager who is told of this sends it to all of the team on the same day with <a href="mailto:?subject=child">this form</a>, and keeps a copy of it with the papers.`:   true,

@@ -3,6 +3,7 @@ package declaration
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -264,7 +265,7 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 	}
 	all := textdiff.FoldText(textdiff.JoinTexts(c.Edits, diff.Keep, diff.Insert, diff.Delete, diff.MoveFrom, diff.MoveTo))
 	gone, come := textdiff.Differ(textdiff.DeadlinesOf(fo), textdiff.DeadlinesOf(fn))
-	check(k.deadline, strings.Contains(reasons, "timescale") || len(gone)+len(come) > 0, "a timescale is among the edits", .3)
+	check(k.deadline, strings.Contains(reasons, "timescale") || len(gone)+len(come) > 0 || weekday.MatchString(fo+" "+fn), "a timescale is among the edits", .3)
 	check(k.contacts, len(textdiff.ContactsOf(all))+len(textdiff.HoursOf(all)) > 0 || strings.Contains(all+reasons, "contact"), "contact details are among the edits", .3)
 	check(k.links, strings.Contains(reasons, "edition of") || len(textdiff.ContactsOf(fn)) > 0, "a cited document is among the edits", .1)
 	check(k.table, strings.Contains(all, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .25)
@@ -278,6 +279,9 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 		w.says = append(w.says, "the row says that nothing changed")
 	}
 }
+
+// weekday is when something is done, "on Saturday and on Sunday".
+var weekday = regexp.MustCompile(`\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b`)
 
 // bearsWhole tells whether an edit may be all that was seen of what became of a
 // chapter: one that was emptied is withdrawn, one that grew while a chapter that

@@ -124,7 +124,7 @@ func (r *restless) most(n int) bool { return n >= restlessPages && n*5 >= len(r.
 func samePages(prev, cur *Side) (pairs [][2]*doc) {
 	old := map[string]*doc{}
 	for _, u := range prev.Units {
-		if a := prev.Sec(u).URL; prev.Class(u) == 'c' && prev.Docs[u].Words > 0 && a != "" {
+		if a := place(prev.Sec(u).URL); prev.Class(u) == 'c' && prev.Docs[u].Words > 0 && a != "" {
 			if _, twice := old[a]; twice {
 				old[a] = nil
 				continue
@@ -133,9 +133,10 @@ func samePages(prev, cur *Side) (pairs [][2]*doc) {
 		}
 	}
 	for _, u := range cur.Units {
-		if d := old[cur.Sec(u).URL]; cur.Class(u) == 'c' && d != nil && cur.Docs[u].Words > 0 {
+		a := place(cur.Sec(u).URL)
+		if d := old[a]; cur.Class(u) == 'c' && d != nil && cur.Docs[u].Words > 0 {
 			pairs = append(pairs, [2]*doc{d, cur.Docs[u]})
-			delete(old, cur.Sec(u).URL)
+			delete(old, a)
 		}
 	}
 	return pairs

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"manualwatch/diff/textdiff"
 	"manualwatch/parse"
@@ -34,7 +35,7 @@ func settleAside(prev, cur *Side) {
 	a, b := prev.aside(), cur.aside()
 	there := cur.byAddress()
 	for _, p := range prev.Units {
-		if c, ok := there[prev.Sec(p).URL]; ok && prev.Docs[p].Words > 0 && cur.Docs[c].Words > 0 {
+		if c, ok := there[place(prev.Sec(p).URL)]; ok {
 			cameA, cameB := a.came(p, b, c), b.came(c, a, p)
 			a.leaveSaid(p, b, c)
 			b.leaveSaid(c, a, p)
@@ -118,11 +119,20 @@ func (d *doc) append(lines []textdiff.Line) {
 	d.seal()
 }
 
+// place is where a unit stands: its address, however it is spelled, and the place on that page.
+func place(url string) string {
+	_, at, _ := strings.Cut(url, "#")
+	if at != "" {
+		at = "#" + at
+	}
+	return textdiff.FoldAddress(url) + at
+}
+
 // byAddress are the units that alone stand at their addresses.
 func (s *Side) byAddress() map[string]int {
 	out, twice := map[string]int{}, map[string]bool{}
 	for _, u := range s.Units {
-		a := s.Sec(u).URL
+		a := place(s.Sec(u).URL)
 		if _, known := out[a]; known || a == "" {
 			twice[a] = true
 		}

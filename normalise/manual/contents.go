@@ -308,7 +308,26 @@ func (rd *reading) mainRows(p int) []toc.Row {
 			}
 		}
 	}
-	return rd.withoutRecord(rows)
+	return rd.withoutRecord(rd.withoutNews(rows))
+}
+
+// newsClass is the class of what sites put beside the matter of a page.
+var newsClass = pattern.New(`(?i)(?:^|[\s_-])(?:news|campaigns?|promos?|promotions?|adverts?|events?)(?:$|[\s_-])`)
+
+// withoutNews takes away the rows without a number that are set as news of the site, where most
+// rows are not.
+func (rd *reading) withoutNews(rows []toc.Row) []toc.Row {
+	isNews := func(r toc.Row) bool {
+		return r.Num.Text == "" && r.Page >= 0 && r.Block >= 0 && newsClass.MatchString(rd.Input.Pages[r.Page].Blocks[r.Block].Class)
+	}
+	n := 0
+	for _, r := range rows {
+		n += wording.BoolInt(isNews(r))
+	}
+	if n == 0 || n*4 > len(rows) {
+		return rows
+	}
+	return slices.DeleteFunc(rows, isNews)
 }
 
 // withoutRecord takes away the rows that lead to the record of the manual's changes. The
