@@ -116,7 +116,28 @@ func (rd *reading) isText(l list) bool {
 			away++
 		}
 	})
-	return away*4 < rows && layout.MainWords(d, 30*rows) > 30*rows
+	return away*4 < rows && (layout.MainWords(d, 30*rows) > 30*rows || rd.listsItself(l))
+}
+
+// listsItself reports whether the page of a list has, beside the rows, the text of the headings
+// that its own list of places names: the rows may be the points of that text, "Listen calmly",
+// and as many as make it look like a list of titles.
+func (rd *reading) listsItself(l list) bool {
+	d := rd.Input.Pages[l.page].Document
+	rows := make(map[int]bool)
+	toc.Walk(l.roots, func(n *toc.Node) { rows[n.Block] = rows[n.Block] || n.Page == l.page })
+	places := rd.placesOn(d)
+	named, words := 0, 0
+	for i := range d.Blocks {
+		switch b := &d.Blocks[i]; {
+		case b.Region != parse.Main:
+		case b.Kind == parse.Heading:
+			named += wording.BoolInt(places[wording.Fold(b.Text)] || places[wording.Fold(toc.HeadRow(b).Title)])
+		case !rows[i]:
+			words += wording.CountWords(b.Text)
+		}
+	}
+	return named >= toc.LeastHeads && words > 30*named
 }
 
 // read makes sections and chapters of the headings of the document; part is the row

@@ -46,6 +46,42 @@ func TestManualOnOnePage(t *testing.T) {
 	}
 }
 
+// TestManualOnOnePageOfPoints reads the text version of a printed handbook: its contents, then
+// the pages one below the other, more of it in points than in headings. The points are no
+// chapters, numbered as they may be.
+func TestManualOnOnePageOfPoints(t *testing.T) {
+	var toc, body strings.Builder
+	want := []string{}
+	for i, titles := range [][]string{{"Referrals", "Visits"}, {"Faith and Belief", "Bullying", "Neglect"}} {
+		section := []string{"Core Duties", "Particular Needs"}[i]
+		fmt.Fprintf(&toc, `<li><a href="#s%d">%d %s</a><ul>`, i+1, i+1, section)
+		fmt.Fprintf(&body, `<h2 id="s%d">%d %s</h2>`, i+1, i+1, section)
+		want = append(want, fmt.Sprintf("section|%d|%s", i+1, section))
+		for k, title := range titles {
+			fmt.Fprintf(&toc, `<li><a href="#c%d-%d">%d.%d %s</a></li>`, i+1, k+1, i+1, k+1, title)
+			fmt.Fprintf(&body, `<h3 id="c%d-%d">%d.%d %s</h3><p>%s</p><h4>%d.%d.1 First steps</h4><p>%s</p><ol>`, i+1, k+1, i+1, k+1, title, fillerWords(6), i+1, k+1, fillerWords(6))
+			for _, point := range []string{"Listen and write it down", "Tell the lead of the service", "Telephone the duty team", "Keep what may be evidence", "Agree who visits and when", "Send the notes to all"} {
+				body.WriteString("<li>" + point + "</li>")
+			}
+			body.WriteString(`</ol></section><section class="page">`)
+			want = append(want, fmt.Sprintf(" chapter|%d.%d|%s", i+1, k+1, title), fmt.Sprintf("  heading|%d.%d.1|First steps", i+1, k+1))
+		}
+		toc.WriteString("</ul></li>")
+	}
+	page := `<main><h1>Procedures Handbook</h1><p>Text version. <a href="/changes">Record of changes</a></p><section class="page"><p>Contents</p><ul>` + toc.String() +
+		`</ul></section><section class="page">` + body.String() + "</section></main>"
+	e := readSite(t, normalise.Input{Start: []string{"/text"}}, map[string]string{"/text": page, "/about": "<h1>About us</h1><p>Who we are.</p>"})
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	if s := e.Sections[2]; !strings.Contains(s.Text, "Telephone the duty team") {
+		t.Errorf("%s stands at %s and says %q", s.Title, s.URL, s.Text)
+	}
+	if got := e.Sections[1].URL; got != "http://example.test/text#c1-1" {
+		t.Errorf("the first chapter stands at %s", got)
+	}
+}
+
 // TestManualSavedByWordProcessor reads a manual that a start page links to: one long page
 // that a word processor saved, the record of its changes and its contents in front, with
 // headings that are marked or only bold. It is the page of amendments of the register, too.
