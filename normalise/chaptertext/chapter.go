@@ -120,7 +120,7 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 		if text == "" || b.Kind != parse.Box && (len(text) < 60 && isLitter(text) || len(text) < 180 && savedBy.MatchString(text)) {
 			continue
 		}
-		if i < listed {
+		if i < listed || b.Kind == parse.Heading && layout.OnlyPictographs(text) { // the sign beside a box
 			continue
 		}
 		if i < 30 && b.Kind == parse.Item && (i == 0 || blocks[i-1].Kind != parse.Item && !strings.HasSuffix(blocks[i-1].Text, ":")) {

@@ -38,9 +38,15 @@ func WithoutPictographs(title string) string {
 	if wording.PlainASCII(title) {
 		return title
 	}
-	beside := func(r rune) bool { return unicode.Is(pictographs, r) || unicode.IsSpace(r) }
-	if bare := strings.TrimFunc(title, beside); bare != "" {
+	if bare := strings.TrimFunc(title, isPictograph); bare != "" {
 		return bare
 	}
 	return title
 }
+
+// OnlyPictographs reports a line that says nothing but such signs, and be it one.
+func OnlyPictographs(line string) bool {
+	return !wording.PlainASCII(line) && strings.TrimFunc(line, isPictograph) == ""
+}
+
+func isPictograph(r rune) bool { return unicode.Is(pictographs, r) || unicode.IsSpace(r) }

@@ -66,6 +66,9 @@ func (rd *reading) findList() list {
 	found := make([]list, len(starts)*len(ways))
 	parallel.Do(len(found), func(i int) { found[i] = ways[i%len(ways)].find(starts[i/len(ways)]) })
 	for i, l := range found {
+		if i%len(ways) == 0 && rd.pointsOf(l, found[i+2]) {
+			continue
+		}
 		try(l, ways[i%len(ways)].weight)
 	}
 	if best.entries >= enoughEntries {

@@ -66,7 +66,12 @@ func (rd *reading) navRows(p int) []toc.Row {
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
 	rows = withoutSaidBelow(withoutTurns(withoutNamedTwice(rows)), d)
-	return menuRows(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
+	rows = rd.withoutTools(rd.withoutFrame(rows, d), d)
+	rd.markStart(rows, p)
+	if menus := menuRows(rows, d); len(menus) > 0 {
+		return menus
+	}
+	return rd.titledLists(rows, p)
 }
 
 // turnWord is the whole of a link that turns to the neighbouring page, with the title of that

@@ -89,7 +89,7 @@ func (s *seenMenus) keep(area string, d *parse.Document, rows []toc.Row) *seenMe
 func sameRows(a, b []toc.Row) bool {
 	return slices.EqualFunc(a, b, func(x, y toc.Row) bool {
 		return x.Num == y.Num && x.Title == y.Title && x.Href == y.Href && x.Frag == y.Frag && x.Rank == y.Rank && x.Head == y.Head && x.Bold == y.Bold &&
-			x.Note == y.Note && x.Also == y.Also && x.Other == y.Other && x.Target == y.Target && x.Text == y.Text && x.Lead == y.Lead &&
+			x.Note == y.Note && x.Chapter == y.Chapter && x.Also == y.Also && x.Other == y.Other && x.Target == y.Target && x.Text == y.Text && x.Lead == y.Lead &&
 			x.Prefix == y.Prefix && x.Details == y.Details && slices.Equal(x.Flags, y.Flags)
 	})
 }

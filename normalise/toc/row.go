@@ -42,6 +42,7 @@ type Row struct {
 	Prefix  string   // words before the link that are no number
 	Details string   // words after the link that are no flag
 	Jump    bool     // a link beside the sections to what may stand in one of them
+	Chapter bool     // known for a chapter, be it the start page
 }
 
 // Typographic ranks. Headings have their own level, 1 to 6.

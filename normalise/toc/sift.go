@@ -145,7 +145,7 @@ func dropJunk(s *Site, rows []Row) []Row {
 		if rw.Num.Keyword != "" && !rw.Linked() && wording.Fold(rw.Title) == "contents" {
 			continue // "Volume 1 - Contents"
 		}
-		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] || s.service(rw.Href))) {
+		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] || s.service(rw.Href) && !rw.Chapter)) {
 			continue
 		}
 		if rw.Num.Text == "" && !rw.Linked() && (JunkTitle.MatchString(rw.Title) && !rw.Head || strings.HasPrefix(wording.Fold(rw.Title), "powered by")) {

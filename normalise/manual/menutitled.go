@@ -1,0 +1,106 @@
+package manual
+
+import (
+	"slices"
+
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
+// Bounds of a menu of titled lists: how many lists and entries it has at least, and to how many
+// pages that it does not show an entry leads that is a list of others and no chapter.
+const (
+	leastTitled  = 2
+	leastEntries = 6
+	leadsBeyond  = 4
+)
+
+// titledLists are the rows of menus in lists of one level, each below a heading of its own,
+// "Getting started", where page p is an entry of one of them: a chapter that shows the manual
+// beside itself. The menu of a whole site may be set so too, with a column for each of its
+// services. But most entries of a manual were read as pages of it, and none leads to many pages
+// that the menu does not show.
+func (rd *reading) titledLists(rows []toc.Row, p int) []toc.Row {
+	var out []toc.Row
+	lists, shown := 0, make(map[int]bool)
+	entries, read := 0, 0
+	for i := 0; i+1 < len(rows); i++ {
+		if h := &rows[i]; !h.Head || h.Linked() || h.Group != 0 || rows[i+1].Group == 0 || rows[i+1].Block != h.Block+1 {
+			continue
+		}
+		end := i + 1
+		for end < len(rows) && rows[end].Group == rows[i+1].Group && rows[end].Linked() {
+			shown[rows[end].Target] = true
+			entries++
+			read += wording.BoolInt(rows[end].Target >= 0 && rd.Roles[rows[end].Target] == toc.RolePage)
+			end++
+		}
+		if end > i+1 {
+			out = append(out, rows[i:end]...)
+			lists++
+			i = end - 1
+		}
+	}
+	if lists < leastTitled || entries < leastEntries || read*5 < entries*4 || !shown[p] {
+		return nil
+	}
+	if slices.ContainsFunc(out, func(rw toc.Row) bool { return rw.Target >= 0 && rd.leadsPast(rw.Target, shown) }) {
+		return nil
+	}
+	return out
+}
+
+// leadsPast reports a page whose text leads to many pages that a menu does not show.
+func (rd *reading) leadsPast(p int, shown map[int]bool) bool {
+	past := make(map[int]bool)
+	d := rd.Input.Pages[p].Document
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Main {
+			continue
+		}
+		for _, k := range d.Blocks[i].AllLinks() {
+			if to := rd.Site.PageAt(k.Href); to >= 0 && !shown[to] && rd.Roles[to] == toc.RolePage {
+				past[to] = true
+			}
+		}
+	}
+	return len(past) >= leadsBeyond
+}
+
+// markStart marks the row of a menu that leads to page p where this is a start page and a chapter
+// of the manual as well: the row stands in a section and is called as the page is, which says as
+// much as a chapter does, as many others do. Other links to a start page lead to the manual.
+func (rd *reading) markStart(rows []toc.Row, p int) {
+	in := &rd.Input.Pages[p]
+	if !slices.ContainsFunc(rd.Input.Start, func(a string) bool { return rd.Site.PageAt(a) == p }) {
+		return
+	}
+	head := false
+	for i := range rows {
+		rw := &rows[i]
+		head = rw.Group != 0 && (head || i > 0 && rows[i-1].Head && !rows[i-1].Linked())
+		if rw.Target != p || rw.Frag != "" || rw.Rank <= toc.RankEntry && !head || !toc.IsTitle(rw.Title, in.Title) || toc.ListTitle.MatchString(rw.Title) || i+1 < len(rows) && rows[i+1].Rank > rw.Rank {
+			continue
+		}
+		rw.Chapter = layout.MainWords(in.Document, chapterWords) > chapterWords && !rd.mayList(p) && rd.oneOfMany(p, rd.textSizes())
+	}
+}
+
+// pointsOf reports whether the rows of a list are points of the text of a chapter, "Listen
+// calmly": the page on which they stand is a chapter in its own menu, and hardly one leads to
+// another page.
+func (rd *reading) pointsOf(main, menu list) bool {
+	chapter := false
+	toc.Walk(menu.roots, func(n *toc.Node) { chapter = chapter || n.Target == main.page && n.Chapter })
+	if !chapter {
+		return false
+	}
+	rows, away := 0, 0
+	toc.Walk(main.roots, func(n *toc.Node) {
+		rows++
+		away += wording.BoolInt(n.Linked() && n.Target != main.page)
+	})
+	return away*4 < rows
+}
