@@ -12,8 +12,9 @@ import (
 )
 
 // Where headings are chapters and the lines below each begin with their days, with or without a
-// label, "Amended 17 October 2023: a tool was added", "03/01/2023 Links mended", each line is a
-// change of the chapter above it: the page is a table whose first column are its headings.
+// label, "Amended 17 October 2023: a tool was added", "03/01/2023 Links mended", or stand below
+// them, each line is a change of the chapter above it: the page is a table whose first column
+// are its headings.
 
 // changeLead is the day that a line begins with, behind the label of a change.
 var changeLead = pattern.New(`(?i)^(?:(?:(?:last|latest|most\s+recent(?:ly)?|first|originally|initially|previous(?:ly)?|earlier)\s+)?` + historyVerb + `\s*:?\s+(?:(?:on|in)\s+)?)?[(\[]?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)[)\]]?(\s*[:|–—-]\s*|[.,]?\s+)\S`)
@@ -98,33 +99,50 @@ func (r *amendReader) changesUnder(blocks []parse.Block, head int) chapterChange
 		if line.Region != parse.Main {
 			break
 		}
-		if headsChapter(line) || line.Kind == parse.Heading || line.Kind == parse.Row || line.Kind == parse.Image {
+		below := line.Kind == parse.Heading && line.Level > b.Level || line.Kind == parse.Paragraph
+		if line.Kind == parse.Row || line.Kind == parse.Image || (headsChapter(line) || line.Kind == parse.Heading) && !(below && isDay(line.Text)) {
 			break
 		}
 		for _, text := range strings.Split(line.Text, "\n") {
 			f, ok := changeOf(text)
 			switch {
+			case isDay(text):
+				c.led = c.led || len(c.changes) == 0 && c.other == 0
+				c.plain = false
+				c.add(b, fields{fieldDate: parse.Cell{Text: strings.TrimSpace(text)}})
 			case ok:
 				if at := strings.LastIndex(line.Text, f[fieldDetails].Text); at >= 0 && !strings.Contains(line.Text, "\n") {
 					f[fieldDetails] = partCell(line, at, len(line.Text))
 				}
 				c.plain = c.plain && plainLead.MatchString(strings.TrimSpace(text))
 				c.led = c.led || len(c.changes) == 0 && c.other == 0
-				f[fieldChapter] = parse.Cell{Text: c.name.name, Links: b.Links}
-				if c.name.isNew {
-					f[fieldKind].Text = "New"
-				}
-				c.changes = append(c.changes, f)
+				c.add(b, f)
 			case len(c.changes) > 0 && strings.TrimSpace(text) != "":
 				last := &c.changes[len(c.changes)-1][fieldDetails]
+				c.other += wording.BoolInt(last.Text != "")
 				last.Text = wording.JoinLines(last.Text, strings.TrimSpace(text))
-				c.other++
 			case strings.TrimSpace(text) != "":
 				c.other++
 			}
 		}
 	}
 	return c
+}
+
+// add takes a change of the chapter that the heading names.
+func (c *chapterChanges) add(head *parse.Block, f fields) {
+	f[fieldChapter] = parse.Cell{Text: c.name.name, Links: head.Links}
+	if c.name.isNew {
+		f[fieldKind].Text = "New"
+	}
+	c.changes = append(c.changes, f)
+}
+
+// isDay reports a line that is a day or a month and nothing else: what was changed then stands
+// below it.
+func isDay(text string) bool {
+	d, ok := dates.Parse(strings.TrimSpace(text))
+	return ok && d.Precision != normalise.Year
 }
 
 // changeOf parts a line into the day that it begins with and the words on a change.
