@@ -168,6 +168,43 @@ func boldToFlags(blocks []parse.Block) []parse.Block {
 	return blocks
 }
 
+// kindsToFlags sets lines that are a title of the manual behind a badge, "Updated Neglect", above
+// the words on its change, as names in bold, and with them what is set so and names a chapter
+// that has left it: what is new has its flag behind the name.
+func (r *amendReader) kindsToFlags(blocks []parse.Block) []parse.Block {
+	found, looks, known := make(map[int]parse.Cell), make(map[string]bool), 0
+	for i := range blocks {
+		b := &blocks[i]
+		kind := kindAhead.FindString(b.Text)
+		if b.Region != parse.Main || b.Kind != parse.Paragraph && b.Kind != parse.Item || kind == "" || nextLine(blocks, i+1) < 0 || r.titles.find(wording.Squeeze(b.Text)) >= 0 {
+			continue
+		}
+		name := partCell(b, len(kind), len(b.Text))
+		if r.titles.find(name.Text) >= 0 {
+			looks[lookOf(b)] = true
+			known++
+		} else if !canNameText(name.Text) {
+			continue
+		}
+		if newTag.MatchString(strings.TrimLeft(kind, "([ ")) {
+			name.Text += " New"
+		}
+		found[i] = name
+	}
+	if known < leastRecords {
+		return blocks
+	}
+	out := slices.Clone(blocks)
+	for i, name := range found {
+		b := &out[i]
+		if !looks[lookOf(b)] {
+			continue
+		}
+		b.Kind, b.Text, b.Links, b.Bold, b.Lead, b.Seams = parse.Paragraph, name.Text, name.Links, true, 0, nil
+	}
+	return out
+}
+
 // isBoldName reports a line in bold that may name a chapter over what is told of it.
 func isBoldName(b parse.Block) bool {
 	text := wording.Squeeze(b.Text)

@@ -33,7 +33,7 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 		withoutParticulars, withoutShares, withoutOpeners, historyLines, withoutSilence, first.outOfMessages,
 		first.plainTags, layout.HeadedTables, first.fieldRows, joinDates))
 	best := first.best(through(dated,
-		boldToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
+		boldToFlags, first.kindsToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
 		first.underChapters, first.leadRows, first.wholeLeads, first.untilOther))
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()
