@@ -97,9 +97,20 @@ func withoutShares(blocks []parse.Block) []parse.Block {
 		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || !shareLine.MatchString(wording.Squeeze(b.Text)) {
 			continue
 		}
-		drop[i] = true
-		if i > 0 && shareLabel.MatchString(wording.Squeeze(blocks[i-1].Text)) {
+		if drop[i] = true; i > 0 && shareLabel.MatchString(wording.Squeeze(blocks[i-1].Text)) {
 			drop[i-1] = true
+		}
+	}
+	tagged := func(b parse.Block) bool {
+		return b.Region == parse.Main && (b.Kind == parse.Paragraph || b.Kind == parse.Item) && len(b.Links) > 0 && tagsLine.MatchString(wording.Squeeze(b.Text))
+	}
+	lines := 0
+	for i := range blocks {
+		lines += wording.BoolInt(tagged(blocks[i]))
+	}
+	for i := range blocks {
+		if lines >= leastRecords && tagged(blocks[i]) {
+			drop[i] = true
 		}
 	}
 	if len(drop) == 0 {
@@ -113,6 +124,9 @@ func withoutShares(blocks []parse.Block) []parse.Block {
 	}
 	return slices.Clip(out)
 }
+
+// tagsLine says under which words of the site an entry is filed.
+var tagsLine = pattern.New(`(?i)^(?:tags?|tagged(?:\s+(?:as|with))?|(?:filed|posted)\s+(?:under|in))\s*:\s*\S.{0,80}$`)
 
 // shareLabel stands over the names of networks.
 var shareLabel = pattern.New(`(?i)^(?:please\s+)?share(?:\s+(?:this|it|on|via))?(?:\s+(?:page|post|article|story|update|news))?\s*:?$`)

@@ -520,8 +520,13 @@ func (e *entries) appendDated(out []parse.Block, one entry) []parse.Block {
 	return out
 }
 
-// appendKinds writes the lines of an entry that say what sort of change it tells.
+// appendKinds writes the lines of an entry that say what sort of change it tells. Where entries
+// have several chapters under headings of their own, each is said of one of these.
 func (e *entries) appendKinds(out []parse.Block, one entry) []parse.Block {
+	headed := func(i int) bool { return e.blocks[i].Kind == parse.Heading && e.r.known(&e.blocks[i]) }
+	if len(e.names) == 0 && slices.ContainsFunc(one[1:], headed) {
+		return out
+	}
 	for _, i := range one {
 		if e.labels[i] && saysKind(wording.Squeeze(e.blocks[i].Text)) {
 			out = append(out, e.blocks[i])

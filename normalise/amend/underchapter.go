@@ -103,6 +103,9 @@ func (r *amendReader) changesUnder(blocks []parse.Block, head int) chapterChange
 		if line.Kind == parse.Row || line.Kind == parse.Image || (headsChapter(line) || line.Kind == parse.Heading) && !(below && isDay(line.Text)) {
 			break
 		}
+		if r.onlyMore(line.Text, line.Links) || writtenBy.MatchString(wording.Squeeze(line.Text)) {
+			continue
+		}
 		for _, text := range strings.Split(line.Text, "\n") {
 			f, ok := changeOf(text)
 			switch {
