@@ -88,28 +88,27 @@ func withoutReadingTime(text string) string {
 // shareLine asks for an entry to be sent on, and says by what.
 var shareLine = pattern.New(`(?i)^(?:(?:please\s+)?share(?:\s+(?:this|it|on|via|with))?(?:\s+(?:page|post|article|story|update|news))?\s*:?\s*)?(?:(?:facebook|twitter|x|x-twitter|linked-?in|whats-?app|e-?mail|print|telegram|pinterest|reddit|bluesky|mastodon|threads|messenger|copy\s+link|tweet|like\s+this|more)\b[\s,|·•/]*){2,}$`)
 
-// withoutShares are the blocks of a page without those that ask for it to be sent on: a line of
-// the names of networks and the label above them.
+// withoutShares are the blocks of a page without those that ask for it to be sent on, a line of
+// the names of networks and the label above them, and without those that file its entries.
 func withoutShares(blocks []parse.Block) []parse.Block {
-	drop := make(map[int]bool)
+	drop, filed := make(map[int]bool), []int(nil)
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || !shareLine.MatchString(wording.Squeeze(b.Text)) {
+		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image {
 			continue
 		}
-		if drop[i] = true; i > 0 && shareLabel.MatchString(wording.Squeeze(blocks[i-1].Text)) {
-			drop[i-1] = true
+		switch text := wording.Squeeze(b.Text); {
+		case shareLine.MatchString(text):
+			drop[i] = true
+			if i > 0 && shareLabel.MatchString(wording.Squeeze(blocks[i-1].Text)) {
+				drop[i-1] = true
+			}
+		case b.Kind != parse.Heading && len(b.Links) > 0 && tagsLine.MatchString(text):
+			filed = append(filed, i)
 		}
 	}
-	tagged := func(b parse.Block) bool {
-		return b.Region == parse.Main && (b.Kind == parse.Paragraph || b.Kind == parse.Item) && len(b.Links) > 0 && tagsLine.MatchString(wording.Squeeze(b.Text))
-	}
-	lines := 0
-	for i := range blocks {
-		lines += wording.BoolInt(tagged(blocks[i]))
-	}
-	for i := range blocks {
-		if lines >= leastRecords && tagged(blocks[i]) {
+	if len(filed) >= leastRecords {
+		for _, i := range filed {
 			drop[i] = true
 		}
 	}

@@ -72,11 +72,8 @@ var smallTitleWord = pattern.New(`^(?:an?|and|the|of|for|to|in|on|with|or|from|a
 func stems(bare string) []string {
 	words := strings.Fields(bare)
 	for i, w := range words {
-		switch {
-		case len(w) > 4 && strings.HasSuffix(w, "ies"):
-			words[i] = w[:len(w)-3] + "y"
-		case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
-			words[i] = w[:len(w)-1]
+		if len(w) > 3 && !strings.HasSuffix(w, "ss") {
+			words[i] = wording.Singular(w)
 		}
 	}
 	return words
