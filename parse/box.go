@@ -78,18 +78,52 @@ func admonishes(e *element, blocks []Block) bool {
 }
 
 // oneOfMany reports an element beside another with a heading and the same class that
-// is no box of a chapter: one section among sections.
+// is no box of a chapter: one section among sections. Each may stand alone in elements of its
+// own, one in the other.
 func (r *reader) oneOfMany(i int32) bool {
-	e := &r.s.elems[i]
-	for _, k := range []int32{r.before(i), r.sibling(i)} {
-		if k < 0 || r.s.elems[k].heads == 0 || r.s.elems[k].n.DataAtom != e.n.DataAtom || !sameClass(attr(r.s.elems[k].n, "class"), attr(e.n, "class")) {
-			continue
+	for top := i; top >= 0 && !r.isRoot(top); top = r.s.elems[top].up {
+		before, after := r.before(top), r.sibling(top)
+		for _, k := range []int32{before, after} {
+			if k = r.counterpart(i, top, k); k < 0 || r.s.elems[k].heads == 0 {
+				continue
+			}
+			if t := plainText(r.s.elems[k].n, 60); t != "" && !opensLabel(t) {
+				return true
+			}
 		}
-		if t := plainText(r.s.elems[k].n, 60); t != "" && !opensLabel(t) {
-			return true
+		if before >= 0 || after >= 0 {
+			return false
 		}
 	}
 	return false
+}
+
+// counterpart is the element that stands in k as i stands in top, where all of them down to it
+// are set alike; -1 if there is none.
+func (r *reader) counterpart(i, top, k int32) int32 {
+	if i != top && k >= 0 {
+		up := r.counterpart(r.s.elems[i].up, top, k)
+		if k = up + 1; up < 0 || int(k) >= len(r.s.elems) || r.s.elems[k].up != up {
+			return -1
+		}
+	}
+	if k < 0 || r.s.elems[k].n.DataAtom != r.s.elems[i].n.DataAtom || !sameClass(uncounted(attr(r.s.elems[k].n, "class")), uncounted(attr(r.s.elems[i].n, "class"))) {
+		return -1
+	}
+	return k
+}
+
+// uncounted are the classes of an element without the numbers at their ends, as programs give
+// each element one of its own: "box-wrapper-70058".
+func uncounted(class string) string {
+	if !strings.ContainsAny(class, "0123456789") {
+		return class
+	}
+	names := strings.Fields(class)
+	for i := range names {
+		names[i] = strings.TrimRight(names[i], "0123456789")
+	}
+	return strings.Join(names, " ")
 }
 
 // sameClass reports two classes that differ at most in what they say of the state of an

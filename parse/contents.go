@@ -2,7 +2,6 @@ package parse
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"manualwatch/parse/pattern"
 )
@@ -104,42 +103,6 @@ func markTurns(doc *Document) {
 			return
 		}
 	}
-}
-
-// markPagers finds the way back, up and on that a book of pages prints below each of them,
-// wherever that is: a list of two or three links, of which one says "Up", or the first has
-// an arrow before it and the last one behind it.
-func markPagers(doc *Document) {
-	for i := 0; i < len(doc.Blocks); {
-		end := i + 1
-		for end < len(doc.Blocks) && doc.Blocks[end].Group == doc.Blocks[i].Group {
-			end++
-		}
-		if isPager(doc.Blocks[i:end]) {
-			for k := i; k < end; k++ {
-				doc.Blocks[k].Region = Nav
-			}
-		}
-		i = end
-	}
-}
-
-func isPager(items []Block) bool {
-	const toBack, toNext = "«‹←<", "»›→>"
-	if len(items) < 2 || len(items) > 3 {
-		return false
-	}
-	up := false
-	for i := range items {
-		b := &items[i]
-		if b.Region != Main || b.Kind != Item || len(b.Links) != 1 || linked(b) < len(b.Text) {
-			return false
-		}
-		up = up || fold(b.Text) == "up"
-	}
-	back, _ := utf8.DecodeRuneInString(items[0].Text)
-	next, _ := utf8.DecodeLastRuneInString(items[len(items)-1].Text)
-	return up || strings.ContainsRune(toBack, back) && strings.ContainsRune(toNext, next)
 }
 
 // markTrailLabels takes the heading over the trail of a page, which only a screen reader says,

@@ -80,8 +80,8 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 	switch {
 	case rw.Title == "" && rw.Num.Text == "":
 		return false
-	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && words > 3 && strings.HasSuffix(rw.Title, "."):
-		return false // "A short guide." has no number
+	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && words > 3 && (strings.HasSuffix(rw.Title, ".") || strings.HasSuffix(rw.Title, "…")):
+		return false // "A short guide." and "A child who…", the beginning of a text, have no number
 	case rw.Linked():
 		return words <= 60
 	case rw.Note:

@@ -1,0 +1,72 @@
+package parse
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// markPagers finds the way back, up and on that a book of pages prints on each of them,
+// wherever that is: a list of two or three links, of which one says "Up", or the first has
+// an arrow before it and the last one behind it; or a line of such links between arrows.
+func markPagers(doc *Document) {
+	for i := 0; i < len(doc.Blocks); {
+		end := i + 1
+		for end < len(doc.Blocks) && doc.Blocks[end].Group != 0 && doc.Blocks[end].Group == doc.Blocks[i].Group {
+			end++
+		}
+		if isPagerLine(&doc.Blocks[i]) {
+			doc.Blocks[i].Region = Nav
+		}
+		if isPager(doc.Blocks[i:end]) {
+			for k := i; k < end; k++ {
+				doc.Blocks[k].Region = Nav
+			}
+		}
+		i = end
+	}
+}
+
+// Arrows to the neighbouring pages.
+const toBack, toNext = "«‹←<", "»›→>"
+
+// isPagerLine reports a line of links alone between an arrow back and an arrow on: "< Visits |
+// Contents | Records >". That of the first page has no link behind its arrow.
+func isPagerLine(b *Block) bool {
+	const most = 3 // links
+	if b.Region != Main || b.Kind != Paragraph || len(b.Links) == 0 || len(b.Links) > most {
+		return false
+	}
+	back, _ := utf8.DecodeRuneInString(b.Text)
+	next, _ := utf8.DecodeLastRuneInString(b.Text)
+	if !strings.ContainsRune(toBack, back) || !strings.ContainsRune(toNext, next) {
+		return false
+	}
+	var rest strings.Builder
+	from := 0
+	for _, l := range b.Links {
+		if l.Start < from {
+			return false
+		}
+		rest.WriteString(b.Text[from:l.Start])
+		from = l.End
+	}
+	rest.WriteString(b.Text[from:])
+	return strings.Trim(rest.String(), toBack+toNext+"|· ") == ""
+}
+
+func isPager(items []Block) bool {
+	if len(items) < 2 || len(items) > 3 {
+		return false
+	}
+	up := false
+	for i := range items {
+		b := &items[i]
+		if b.Region != Main || b.Kind != Item || len(b.Links) != 1 || linked(b) < len(b.Text) {
+			return false
+		}
+		up = up || fold(b.Text) == "up"
+	}
+	back, _ := utf8.DecodeRuneInString(items[0].Text)
+	next, _ := utf8.DecodeLastRuneInString(items[len(items)-1].Text)
+	return up || strings.ContainsRune(toBack, back) && strings.ContainsRune(toNext, next)
+}

@@ -1,0 +1,56 @@
+package parse
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestPagerLines: a line of links between an arrow back and an arrow on is no text, above it or
+// below; a sentence between quotes that point, and a line that says more, are.
+func TestPagerLines(t *testing.T) {
+	for line, text := range map[string]bool{
+		`&lt; <a href="/a">A1 Nets</a> | <a href="/">Contents</a> | <a href="/b">A3 Lamps</a> &gt;`: false,
+		`&lt; | <a href="/">Contents</a> | <a href="/b">A3 Lamps</a> &gt;`:                          false,
+		`← <a href="/a">Nets</a> · <a href="/b">Lamps</a> →`:                                        false,
+		`&lt; <a href="/a">Nets</a> are mended by all &gt;`:                                         true,
+		`«<a href="/a">Nets</a>» is what the crew says`:                                             true,
+		`&lt; 5 nets | <a href="/b">Lamps</a> &gt;`:                                                 true,
+	} {
+		doc := parseString(t, "<main><h1>Boats</h1><p>"+line+"</p><p>Each boat is painted once a year.</p><h2>Oars</h2><p>Two for each.</p><p>"+line+"</p></main>", "text/html")
+		got := mainTexts(doc)
+		want := []string{"Boats", "Each boat is painted once a year.", "Oars", "Two for each."}
+		if !text && cmp.Diff(want, got) != "" || text && len(got) != len(want)+2 {
+			t.Errorf("%s: text %q", line, got)
+		}
+	}
+}
+
+// TestSectionsInBoxes: the boxes of a page, each alone in elements of its own, are the sections
+// of its text, be one called as the boxes are that chapters open with. Such a box beside the
+// text is none of them.
+func TestSectionsInBoxes(t *testing.T) {
+	box := func(n, title, body string) string {
+		return `<div class="box-wrapper-` + n + `"><div id="c` + n + `" class="box-container"><div class="box box-std"><h2 class="box-title">` + title + `</h2><div class="box-content">` + body + `</div></div></div></div>`
+	}
+	heads := func(body string) []string {
+		doc := parseString(t, "<main><h1>Boats</h1>"+body+"</main>", "text/html")
+		var out []string
+		for i := range doc.Blocks {
+			if b := &doc.Blocks[i]; b.Kind == Heading && b.Level > 1 {
+				out = append(out, b.Text)
+			}
+		}
+		return out
+	}
+	related := `<ul><li><a href="/nets">Nets</a></li><li><a href="/lamps">Lamps</a></li></ul>`
+	got := heads(box("71", "Standards", "<p>Each boat is painted once a year.</p>") + box("72", "What to do", "<p>Bail it first.</p>") + box("73", "Related guidance", related))
+	if want := []string{"Standards", "What to do", "Related guidance"}; !slices.Equal(got, want) {
+		t.Errorf("boxes: headings %q, want %q", got, want)
+	}
+	got = heads(`<div class="row-1"><div class="panel"><h2>Related guidance</h2>` + related + `</div></div><div class="row-2"><div class="text"><h2>What to do</h2><p>Bail it first.</p></div></div>`)
+	if want := []string{"What to do"}; !slices.Equal(got, want) {
+		t.Errorf("a box beside the text: headings %q, want %q", got, want)
+	}
+}
