@@ -17,6 +17,7 @@ func (r *reader) judge() {
 		markTurns(doc)
 		markTags(doc)
 		markPagers(doc)
+		markFolios(doc)
 		markBeside(doc)
 		markTrailLabels(doc)
 		markMore(doc)

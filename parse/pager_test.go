@@ -54,3 +54,23 @@ func TestSectionsInBoxes(t *testing.T) {
 		t.Errorf("a box beside the text: headings %q, want %q", got, want)
 	}
 }
+
+// TestFolios: the numbers of the printed pages are no text of the one page that was made of
+// them; other numbers in lines of their own are.
+func TestFolios(t *testing.T) {
+	for class, text := range map[string]bool{"view-folio": false, "page-number": false, "para": true, "page": true} {
+		body := "<h1>Boats</h1>"
+		want := []string{"Boats"}
+		for _, line := range []string{"3", "4", "5", "Page 6"} {
+			said := "Boat " + line + " is painted once a year."
+			body += `<section class="sheet"><p>` + said + `</p><p class="` + class + `">` + line + "</p></section>"
+			if want = append(want, said); text {
+				want = append(want, line)
+			}
+		}
+		doc := parseString(t, "<main>"+body+"</main>", "text/html")
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Errorf("%s: -want +got\n%s", class, d)
+		}
+	}
+}
