@@ -25,6 +25,9 @@ var plainLead = pattern.New(`(?i)^` + dates.WeekdayPattern + `(?:` + dates.DateP
 // countBehind is how many changes a chapter has, behind its title.
 var countBehind = pattern.New(`(?i)\s*[(\[]\s*\d{1,3}(?:\s+(?:amendments?|changes?|updates?|entries|entry|versions?))?\s*[)\]]$`)
 
+// onlyCounts is nothing but the number of changes of a chapter.
+var onlyCounts = pattern.New(`(?i)^[(\[]?\s*(?:\d{1,3}|one|two|three|four|five|six)\s+(?:amendments?|changes?|updates?|revisions?|versions?|entries|entry)\s*[)\]]?\.?$`)
+
 // A chapterChanges is a heading that names a chapter and the lines of changes below it.
 type chapterChanges struct {
 	head, end int
@@ -109,6 +112,8 @@ func (r *amendReader) changesUnder(blocks []parse.Block, head int) chapterChange
 		for _, text := range strings.Split(line.Text, "\n") {
 			f, ok := changeOf(text)
 			switch {
+			case ok && onlyCounts.MatchString(f[fieldDetails].Text):
+				c.plain = false // "Last amended: 9 May 2024 (3 revisions)", above these
 			case isDay(text):
 				c.led = c.led || len(c.changes) == 0 && c.other == 0
 				c.plain = false
