@@ -97,7 +97,7 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 // recordNames reports whether the records of changes name headings, and hardly the pages on
 // which these stand.
 func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
-	const least = 3
+	const least, few = 3, 2 // few are enough where no page is named
 	said := make(map[string]bool)
 	for i := range rd.Input.Pages {
 		if rd.Roles[i] != toc.RoleAmendments {
@@ -125,8 +125,8 @@ func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 		}
 		return n
 	}
-	named := count(heads)
-	return named >= least && named > 2*count(pages)
+	named, above := count(heads), count(pages)
+	return named >= least && named > 2*above || named >= few && above == 0
 }
 
 // chaptersOf reads the page of row n as a section: it has at least two headings that have
