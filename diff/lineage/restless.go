@@ -122,25 +122,22 @@ func (r *restless) most(n int) bool { return n >= restlessPages && n*5 >= len(r.
 
 // samePages pairs the chapters that stand at one address on both sides.
 func samePages(prev, cur *Side) (pairs [][2]*doc) {
-	old := map[string]*doc{}
-	for _, u := range prev.Units {
-		if a := place(prev.Sec(u).URL); prev.Class(u) == 'c' && prev.Docs[u].Words > 0 && a != "" {
-			if _, twice := old[a]; twice {
-				old[a] = nil
-				continue
-			}
-			old[a] = prev.Docs[u]
-		}
-	}
+	old := prev.byAddress(prev.isWritten)
 	for _, u := range cur.Units {
+		if !cur.isWritten(u) {
+			continue
+		}
 		a := place(cur.Sec(u).URL)
-		if d := old[a]; cur.Class(u) == 'c' && d != nil && cur.Docs[u].Words > 0 {
-			pairs = append(pairs, [2]*doc{d, cur.Docs[u]})
+		if p, ok := old[a]; ok {
+			pairs = append(pairs, [2]*doc{prev.Docs[p], cur.Docs[u]})
 			delete(old, a)
 		}
 	}
 	return pairs
 }
+
+// isWritten reports a chapter with words.
+func (s *Side) isWritten(u int) bool { return s.Class(u) == 'c' && s.Docs[u].Words > 0 }
 
 // mostDiffer reports whether so many chapters changed that a place can be restless: on
 // nearly every night it is told at a glance that none is.

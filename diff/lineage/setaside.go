@@ -21,9 +21,9 @@ const mostMore = 2
 // only because other pages have them.
 type sideAside struct {
 	*Side
-	lines map[int]map[textdiff.Sum]textdiff.Line // by unit
-	pages map[textdiff.Sum]int                   // units that have a line outside their texts
-	texts map[textdiff.Sum]int                   // units that have it in their texts
+	lines map[string]map[textdiff.Sum]textdiff.Line // by page
+	pages map[textdiff.Sum]int                      // units that have a line outside their texts
+	texts map[textdiff.Sum]int                      // units that have it in their texts, of those asked for
 }
 
 // settleAside makes the texts of two editions say alike what stands on a page of both, inside
@@ -33,7 +33,9 @@ func settleAside(prev, cur *Side) {
 		return
 	}
 	a, b := prev.aside(), cur.aside()
-	there := cur.byAddress()
+	a.count(b.pages)
+	b.count(a.pages)
+	there := cur.byAddress(func(int) bool { return true })
 	for _, p := range prev.Units {
 		if c, ok := there[place(prev.Sec(p).URL)]; ok {
 			cameA, cameB := a.came(p, b, c), b.came(c, a, p)
@@ -46,21 +48,32 @@ func settleAside(prev, cur *Side) {
 }
 
 func (s *Side) aside() *sideAside {
-	out := &sideAside{Side: s, lines: map[int]map[textdiff.Sum]textdiff.Line{}, pages: map[textdiff.Sum]int{}, texts: map[textdiff.Sum]int{}}
+	out := &sideAside{Side: s, lines: map[string]map[textdiff.Sum]textdiff.Line{}, pages: map[textdiff.Sum]int{}, texts: map[textdiff.Sum]int{}}
+	for page, blocks := range s.Ed.SetAside {
+		out.lines[page] = linesOf(blocks)
+	}
 	for _, u := range s.Units {
-		out.lines[u] = linesOf(s.Ed.SetAside[s.Sec(u).FileSHA])
-		for sum := range out.lines[u] {
+		for sum := range out.outside(u) {
 			out.pages[sum]++
-		}
-		seen := map[textdiff.Sum]bool{}
-		for i := range s.Docs[u].Lines {
-			if sum := s.Docs[u].Lines[i].Sum; !seen[sum] {
-				seen[sum] = true
-				out.texts[sum]++
-			}
 		}
 	}
 	return out
+}
+
+// outside are the lines that the page of unit u has outside its text.
+func (s *sideAside) outside(u int) map[textdiff.Sum]textdiff.Line { return s.lines[s.Sec(u).FileSHA] }
+
+// count counts the units that have each of some lines in their texts.
+func (s *sideAside) count(asked map[textdiff.Sum]int) {
+	for _, u := range s.Units {
+		seen := map[textdiff.Sum]bool{}
+		for i := range s.Docs[u].Lines {
+			if sum := s.Docs[u].Lines[i].Sum; asked[sum] > 0 && !seen[sum] {
+				seen[sum] = true
+				s.texts[sum]++
+			}
+		}
+	}
 }
 
 // leaveSaid leaves out of the text of unit u what the other night has on the same page outside
@@ -69,8 +82,8 @@ func (s *sideAside) leaveSaid(u int, other *sideAside, o int) {
 	drop := map[int]bool{}
 	for i := range s.Docs[u].Lines {
 		sum := s.Docs[u].Lines[i].Sum
-		_, aside := other.lines[o][sum]
-		if _, here := s.lines[u][sum]; aside && !here && !other.Docs[o].has(sum) {
+		_, aside := other.outside(o)[sum]
+		if _, here := s.outside(u)[sum]; aside && !here && !other.Docs[o].has(sum) {
 			drop[i] = true
 		}
 	}
@@ -87,8 +100,8 @@ func (s *sideAside) came(u int, other *sideAside, o int) []textdiff.Line {
 		return nil
 	}
 	var out []textdiff.Line
-	for _, l := range inOrder(s.lines[u]) {
-		_, aside := other.lines[o][l.Sum]
+	for _, l := range inOrder(s.outside(u)) {
+		_, aside := other.outside(o)[l.Sum]
 		if n := other.texts[l.Sum]; n > 0 && s.pages[l.Sum] <= n+mostMore && !aside && !other.Docs[o].has(l.Sum) && !s.Docs[u].has(l.Sum) {
 			out = append(out, l)
 		}
@@ -128,10 +141,13 @@ func place(url string) string {
 	return textdiff.FoldAddress(url) + at
 }
 
-// byAddress are the units that alone stand at their addresses.
-func (s *Side) byAddress() map[string]int {
+// byAddress are the units, of those of a sort, that alone stand at their addresses.
+func (s *Side) byAddress(of func(u int) bool) map[string]int {
 	out, twice := map[string]int{}, map[string]bool{}
 	for _, u := range s.Units {
+		if !of(u) {
+			continue
+		}
 		a := place(s.Sec(u).URL)
 		if _, known := out[a]; known || a == "" {
 			twice[a] = true

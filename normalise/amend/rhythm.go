@@ -3,7 +3,6 @@ package amend
 import (
 	"strings"
 
-	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
@@ -26,7 +25,7 @@ func (r *amendReader) findRhythm(blocks []parse.Block) {
 			continue
 		}
 		dates++
-		if headsEntry(blocks, i+1) && r.known(&blocks[nextText(blocks, i+1)]) {
+		if head := entryHead(blocks, i+1); head >= 0 && r.known(&blocks[head]) {
 			knownAfter++
 			continue
 		}
@@ -150,19 +149,20 @@ func lineOfDate(b *parse.Block) bool {
 	if b.Region != parse.Main || b.Kind != parse.Paragraph || len(b.Text) > 40 {
 		return false
 	}
-	d, ok := dates.Parse(b.Text)
-	return ok && d.Precision != normalise.Year
+	return isDay(b.Text)
 }
 
-// headsEntry reports a heading as the next block of text from i on, with words below it that
-// are no date.
-func headsEntry(blocks []parse.Block, i int) bool {
+// entryHead is the next block of text from i on, -1 if it is no heading with words below it
+// that are no date.
+func entryHead(blocks []parse.Block, i int) int {
 	head := nextText(blocks, i)
 	if head < 0 || blocks[head].Kind != parse.Heading {
-		return false
+		return -1
 	}
-	words := nextLine(blocks, head+1)
-	return words >= 0 && !lineOfDate(&blocks[words])
+	if words := nextLine(blocks, head+1); words < 0 || lineOfDate(&blocks[words]) {
+		return -1
+	}
+	return head
 }
 
 // nextLine is the next block of text from i on, -1 if it is no paragraph.

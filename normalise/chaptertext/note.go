@@ -138,7 +138,11 @@ func IsControl(rows []parse.Block) bool {
 // startsLog reports whether a table before the first heading is a log of changes:
 // its header names a date and what was changed, and a row has a date.
 func startsLog(blocks []parse.Block, i int) bool {
-	return !slices.ContainsFunc(blocks[:i], func(b parse.Block) bool { return b.Kind == parse.Heading }) && opensLog(blocks, i)
+	return !headed(blocks[:i]) && opensLog(blocks, i)
+}
+
+func headed(blocks []parse.Block) bool {
+	return slices.ContainsFunc(blocks, func(b parse.Block) bool { return b.Kind == parse.Heading })
 }
 
 // endsLog reports whether the table with which a text ends is such a log, of its versions.
@@ -177,10 +181,8 @@ func TableEnd(blocks []parse.Block, i int) int {
 // bareLog reports whether a table before the first heading is a log of changes
 // without header: each row is a text and a day.
 func bareLog(blocks []parse.Block, i int) bool {
-	for k := range blocks[:i] {
-		if blocks[k].Kind == parse.Heading {
-			return false
-		}
+	if headed(blocks[:i]) {
+		return false
 	}
 	end := TableEnd(blocks, i)
 	for k := i; k < end; k++ {

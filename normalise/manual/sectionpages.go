@@ -79,6 +79,10 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages {
 		return nil
 	}
+	known := rd.recordNames(chapters, leaves)
+	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
+		return nil
+	}
 	set := rd.setAs(books)
 	for i, n := range leaves {
 		if read[i] == nil && set != "" {
@@ -86,10 +90,6 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 				books[n] = b
 			}
 		}
-	}
-	known := rd.recordNames(chapters, leaves)
-	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
-		return nil
 	}
 	return books
 }
