@@ -132,6 +132,7 @@ func (r *reader) isRoot(i int32) bool {
 
 func (r *reader) blockBySort(i int32) {
 	e := &r.s.elems[i]
+	defer r.intoLink(e)()
 	switch e.sort {
 	case heading:
 		r.heading(i)
@@ -146,19 +147,27 @@ func (r *reader) blockBySort(i int32) {
 	case pre:
 		r.preformatted(i)
 	case anchor:
-		outer := r.link
-		if attr(e.n, "href") != "" {
-			r.link = e.n
-		}
 		r.container(i)
-		r.run.closeLink()
-		r.link = outer
 	case bold:
 		r.bold++
 		r.container(i)
 		r.bold--
 	default:
 		r.blockDefault(i)
+	}
+}
+
+// intoLink makes what is read until leave is called the words of a link, if the element is one
+// that leads anywhere.
+func (r *reader) intoLink(e *element) (leave func()) {
+	if !e.isLink() || attr(e.n, "href") == "" {
+		return func() {}
+	}
+	outer := r.link
+	r.link = e.n
+	return func() {
+		r.run.closeLink()
+		r.link = outer
 	}
 }
 

@@ -49,6 +49,10 @@ const (
 
 func (e *element) is(f flags) bool { return e.flags&f != 0 }
 
+// isLink reports a link, whatever its role makes of it: a card is an item of a list and leads
+// to a page.
+func (e *element) isLink() bool { return e.n.DataAtom == atom.A }
+
 // A survey is the element table of a page and what was learnt while making it.
 type survey struct {
 	elems  []element
@@ -93,7 +97,8 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	s.attributes(i)
 	if so := s.elems[i].sort; so == heading || so == listItem || so == tableRow || n.DataAtom == atom.P && up >= 0 && s.elems[up].sort == block {
 		s.blocks++
-	} else if so == anchor {
+	}
+	if s.elems[i].isLink() {
 		s.links++
 	}
 	if s.elems[i].sort == skipped {
@@ -102,7 +107,7 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 		s.elems[i].end = int32(len(s.elems))
 		return
 	}
-	inLink = inLink || s.elems[i].sort == anchor && !s.elems[i].is(toggle)
+	inLink = inLink || s.elems[i].isLink() && !s.elems[i].is(toggle)
 	var own int32
 	last := int32(-1)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -161,15 +166,15 @@ func (s *survey) sum(i, own int32, inLink bool) {
 
 // rank adds what the element itself is worth in the search of the main region.
 func (e *element) rank() {
-	switch {
-	case e.sort == heading && e.text+e.link > 0:
+	if e.sort == heading && e.text+e.link > 0 {
 		e.heads = addSmall(e.heads, 1)
 		e.weight += 30
 		if e.n.DataAtom == atom.H1 {
 			e.flags |= hasH1
 			e.weight += 120
 		}
-	case e.sort == anchor:
+	}
+	if e.isLink() {
 		e.links = addSmall(e.links, 1)
 	}
 	if e.n.DataAtom == atom.Header && e.links >= 3 && e.hint == hintNone && !e.headsPost() {

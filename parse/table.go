@@ -384,6 +384,7 @@ func (r *reader) row(row int32, number int, first bool) {
 	heads, bolds, filled := 0, 0, 0
 	owner := r.owner
 	r.owner = r.s.elems[row].n
+	defer r.intoLink(&r.s.elems[row])()
 	r.cellsOf(row, func(c int32) {
 		cell, bold := r.readCell(c)
 		if cell.Text != "" {
@@ -417,9 +418,11 @@ func (r *reader) readCell(c int32) (cell Cell, bold bool) {
 	r.anchors(e.n)
 	outer, it := r.cell, r.item
 	r.cell, r.item = &cell, nil
+	leave := r.intoLink(e)
 	if !r.unseen(c) {
 		r.children(e.n)
 	}
+	leave()
 	r.run.breakLine()
 	bold = allBold(r.run.ends)
 	cell.Alts, cell.AltAt = r.run.alts, r.run.altAt
