@@ -17,6 +17,7 @@ import (
 // no number where nothing counts to 16. Heads that all say "Section F:" may leave
 // letters out.
 func SettleNumbers(rows []Row) {
+	settleBareRomans(rows)
 	settleLettered(rows)
 	settleRomans(rows)
 	goOnCounting(rows)

@@ -133,10 +133,11 @@ func dropJunk(s *Site, rows []Row) []Row {
 			subjects[i] = true
 		}
 	}
+	tools := toolLines(s, rows)
 	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
-		if pagerLine.MatchString(strings.TrimSpace(rw.Num.Text + " " + rw.Title)) {
+		if tools[placeOf{rw.Page, rw.Block}] || pagerLine.MatchString(strings.TrimSpace(rw.Num.Text+" "+rw.Title)) {
 			continue
 		}
 		if rw.Title == "" && rw.Num.Parts == 1 && rw.Num.Keyword == "" && wording.IsDigit(rw.Num.Text[0]) {

@@ -197,7 +197,7 @@ func mayTitle(d *parse.Document, region parse.Region) bool {
 }
 
 // linkedBelow counts, up to two, the linked items right below an item that reads like
-// a title and is not one of their count.
+// a title and is not one of their count, whatever lists they have below themselves.
 func linkedBelow(blocks []parse.Block, i int) int {
 	b := &blocks[i]
 	if !readsTitle(b) {
@@ -206,6 +206,9 @@ func linkedBelow(blocks []parse.Block, i int) int {
 	n := 0
 	for k := i + 1; k < len(blocks) && n < 2; k++ {
 		next := &blocks[k]
+		if n > 0 && next.Kind == parse.Item && next.Region == b.Region && next.Level > b.Level {
+			continue
+		}
 		if next.Kind != parse.Item || next.Region != b.Region || next.Group != b.Group || next.Level != b.Level || len(next.Links) == 0 {
 			break
 		}
