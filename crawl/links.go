@@ -534,6 +534,9 @@ func (p *page) ownRegion(n *html.Node) region {
 		return unknownRegion
 	}
 	r := wordRegion(attr(n, "class") + " " + attr(n, "id"))
+	if r == furnitureRegion && n.Data == "div" && holdsTitle(n) && !bannerName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
+		r = unknownRegion // where a link skips to the text, "skip-target", or the menu and the text
+	}
 	switch n.Data {
 	case "main", "article":
 		return contentRegion
@@ -553,6 +556,19 @@ func (p *page) ownRegion(n *html.Node) region {
 		return furnitureRegion
 	}
 	return r
+}
+
+// bannerName is a name of the top of a page, where the heading may be the site's.
+var bannerName = regexp.MustCompile(`(?i)header|banner|masthead|topbar|topnav`)
+
+// holdsTitle reports an element with a heading of rank 1 in it.
+func holdsTitle(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.Data == "h1" {
+			return true
+		}
+	}
+	return false
 }
 
 func wordRegion(names string) region {

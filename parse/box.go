@@ -37,7 +37,7 @@ func (r *reader) boxed(i int32, from int) {
 	if !mayLabel(&blocks[0]) {
 		return
 	}
-	if admonished || captioned(blocks) && framed(e) {
+	if admonished || captioned(blocks) && (framed(e) || r.setApart(i)) {
 		r.groups++
 		for k := range blocks {
 			blocks[k].BoxGroup = r.groups
@@ -149,6 +149,24 @@ func captioned(blocks []Block) bool {
 	return true
 }
 
+// setApart reports a <div> between paragraphs and headings that stand without one, and is none
+// of several: whatever it is called, it holds a passage that is set apart from the text.
+func (r *reader) setApart(i int32) bool {
+	if r.s.elems[i].n.DataAtom != atom.Div || r.s.elems[i].up < 0 || r.oneOfMany(i) {
+		return false
+	}
+	heads, paragraphs := 0, 0
+	for k := r.s.elems[i].up + 1; k < r.s.elems[r.s.elems[i].up].end; k = r.s.elems[k].end {
+		switch e := &r.s.elems[k]; {
+		case e.sort == heading && e.n.DataAtom != atom.H1:
+			heads++
+		case e.n.DataAtom == atom.P:
+			paragraphs++
+		}
+	}
+	return heads > 0 && paragraphs > 0
+}
+
 // setBox makes a label of the first block and content of the others.
 func setBox(blocks []Block, group int) {
 	blocks[0].Kind, blocks[0].Level = Box, 0
@@ -173,7 +191,8 @@ func framed(e *element) bool {
 			return true
 		}
 	}
-	return strings.Contains(attr(e.n, "style"), "border")
+	style := attr(e.n, "style")
+	return strings.Contains(style, "border") || strings.Contains(style, "background")
 }
 
 // isLabel reports whether a block can be the label of a box: words of the

@@ -26,12 +26,32 @@ func (s *survey) mainRoots() []int32 {
 	if s.elems[body].n.DataAtom == atom.Frameset {
 		return []int32{body} // its frames have no words to weigh
 	}
+	s.clearNames(body)
 	for _, want := range []flags{ruledMain, semantic} {
 		if roots := s.flagged(body, want); s.plausible(roots, body) {
 			return roots
 		}
 	}
 	return []int32{s.descend(body)}
+}
+
+// clearNames takes back what the names of elements suggest that cannot be: the place to which
+// the page's first link skips is no menu, though it may be called "skip-link" as the link is,
+// nor is an element with the title and most of the page's text a menu or a banner.
+func (s *survey) clearNames(body int32) {
+	for i := body; i < s.elems[body].end; i++ {
+		e := &s.elems[i]
+		if e.hint != hintNav && e.hint != hintFurniture || e.is(isNav|dropped|hidden) || elementHint(e.n.DataAtom) != hintNone {
+			continue
+		}
+		skipped := s.skipTo != "" && attr(e.n, "id") == s.skipTo
+		if skipped || e.is(hasH1) && e.text > e.link && s.holdsMost(i, body) {
+			e.hint = hintNone
+			for k, back := i, e.weight*4; k >= 0; k = s.elems[k].up {
+				s.elems[k].weight += back // what [element.rank] took off
+			}
+		}
+	}
 }
 
 // body is the index of <body>, or of the outermost <frameset>, -1 if there is none.

@@ -57,6 +57,7 @@ func (e *element) isLink() bool { return e.n.DataAtom == atom.A }
 type survey struct {
 	elems  []element
 	opened map[string]bool      // ids of panels that some toggle opens
+	skipTo string               // id of the place to which the page's first such link skips
 	marks  map[*html.Node]flags // by the register's rules
 	rules  []rule               // the platform's
 	names  []nameHint           // those seen on the page
@@ -281,6 +282,9 @@ func (s *survey) attribute(e *element, key, val string) {
 	case "href":
 		if len(val) > 1 && val[0] == '#' && len(val) < 80 {
 			s.leadsTo(val[1:])
+			if s.skipTo == "" && skipWords.MatchString(plainText(e.n, 60)) {
+				s.skipTo = val[1:]
+			}
 		} else if len(val) > 11 && strings.EqualFold(val[:11], "javascript:") {
 			s.scripted(val)
 		}
@@ -291,6 +295,9 @@ func (s *survey) attribute(e *element, key, val string) {
 		}
 	}
 }
+
+// skipWords are those of the link over a page's menus to its text.
+var skipWords = pattern.New(`(?i)^\s*(?:skip|jump|go)\s+(?:straight\s+|directly\s+)?to\s+(?:(?:the|main|page)\s+)*(?:content|text|body|article|main)\b`)
 
 // seenNumber reports the number before a title, "1.2.", that a page keeps from screen
 // readers only: it stands on the screen like all that is hidden from them alone, while

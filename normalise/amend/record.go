@@ -376,8 +376,9 @@ func labelLooks(records []record, name string) map[string]bool {
 	return out
 }
 
-// more is a link that leads on to the whole of an entry.
-var moreLink = pattern.New(`(?i)^(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}$`)
+// moreLink is a link that leads on to the whole of an entry, its name before or behind what
+// it says, "Neglect Read more »", as themes add it for readers who do not see.
+var moreLink = pattern.New(`(?i)^(?:(?:read|find\s+out|view|see|open|go\s+to|download|continue|full|learn|click|visit|more)\b.{0,60}|\S.{0,120}\s(?:read|see|learn|find\s+out|continue)\s+(?:more|reading)\s*[.…»>→]*)$`)
 
 // withoutMore is a text without the link at its end that leads on to the whole of it.
 func withoutMore(text string, links []parse.Link) string {
