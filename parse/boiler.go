@@ -43,7 +43,13 @@ var openings = []string{
 // isBoilerplate reports a line that is no text of the manual. A heading is one
 // only if nothing else could carry the words.
 func isBoilerplate(b *Block) bool {
-	if len(b.Text) > 240 || b.Text == "" || b.Kind == Box || b.Kind == Row {
+	if b.Text == "" || b.Kind == Box || b.Kind == Row {
+		return false
+	}
+	if len(b.Links) > 0 && tellsViewed(b) {
+		return true
+	}
+	if len(b.Text) > 240 {
 		return false
 	}
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
@@ -117,6 +123,15 @@ var visitLine = pattern.New(`^(?:you are (?:now |currently )?(?:reading|viewing|
 // tellsVisit reports such a line.
 func tellsVisit(s string) bool {
 	return len(s) <= 120 && strings.IndexByte("yYtTpPdDaAvVgG", s[0]) >= 0 && hasDigit(s) && visitLine.MatchString(strings.TrimRight(foldKeepLines(s), " ."))
+}
+
+// viewedLine begins a line that tells its reader what he has read.
+var viewedLine = pattern.New(`^(?:(?:pages |chapters )?you(?: have|'ve)? (?:last|recently|previously|just|already) (?:viewed|visited|read|looked at)|(?:your )?(?:recently|last|previously) (?:viewed|visited|read)(?: pages?| chapters?| by you)?|your recent(?:ly viewed)? (?:pages?|chapters?|history))\b`)
+
+// tellsViewed reports such a line, behind whose words only links stand.
+func tellsViewed(b *Block) bool {
+	lead := b.Text[:b.Links[0].Start]
+	return len(lead) >= len("last read") && strings.IndexByte("yYrRlLpPcC", lead[0]) >= 0 && len(lead) <= 48 && linked(b)*4 >= (len(b.Text)-len(lead))*3 && viewedLine.MatchString(fold(lead))
 }
 
 // turnsAbove reports the links to the neighbouring pages with lines of the site below
@@ -261,7 +276,7 @@ func mayBeFact(s string) bool {
 	if len(s) > 240 || !factOpening(s) || len(s) > 40 && !endsInDate(strings.TrimRight(s, " .;)")) && !strings.Contains(s, "printed") && !strings.Contains(s, "PRINTED") {
 		return false
 	}
-	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
+	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "dited") || strings.Contains(s, "hanged") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
 		strings.Contains(s, "osted") || strings.Contains(s, "evised") || strings.Contains(s, "mended") || strings.Contains(s, "REVIEW") || strings.Contains(s, "UPDATE")
 }
 
@@ -294,7 +309,7 @@ var facts = []struct {
 }{
 	{"last_reviewed", []string{"review"}, pattern.New(`^(?:` + subject + `(?:last |most recently )?reviewed|(?:date )?(?:of )?(?:the )?last review(?:ed)?(?: date)?|date reviewed|review completed)` + joint + dateWords + `$`)},
 	{"next_review", []string{"review"}, pattern.New(`^(?:(?:date )?(?:of |for |due for )?(?:the )?next review(?: date)?|review (?:date|due)(?: date)?|date (?:of|for) (?:the )?(?:next )?review|` + subject + `(?:is |will be )?(?:next )?(?:due|to be|will be|be)? ?(?:for review|(?:to be )?review(?:ed)?)(?: again| next)?)` + joint + dateWords + `$`)},
-	{"last_updated", []string{"updated", "modifi", "amended", "revis"}, pattern.New(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
+	{"last_updated", []string{"updated", "modifi", "amended", "revis", "edited", "changed"}, pattern.New(`^(?:` + subject + `(?:last )?(?:updated|modified|amended|revised)|(?:page |date )?(?:of )?last (?:updated?|modified|modification|amended|revised|revision|edited|changed)(?: date)?|date (?:updated|modified)|page updated)` + joint + dateWords + `(?:[ ,|]*v(?:ersion)?\.? ?[\d.]+)?(?: ?\|.*)?$`)},
 	{"published", []string{"publi", "posted"}, pattern.New(`^(?:` + subject + `(?:first )?published|date (?:of )?publi(?:shed|cation)|publication date|posted)` + joint + dateWords + `$`)},
 }
 

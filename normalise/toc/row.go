@@ -3,6 +3,7 @@ package toc
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
@@ -409,6 +410,9 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 	r.read(&rw, core, suffix, marker)
 	if !rw.Linked() && titleflag.SeeAlso.FindString(rw.Title) == rw.Title && rw.Title != "" {
 		return // "See also:" over nothing
+	}
+	if rw.Also && rw.Linked() && !strings.ContainsFunc(rw.Title, unicode.IsUpper) && !strings.ContainsFunc(rw.Title, unicode.IsDigit) && len(l.Links) == 1 && layout.LinkShare(l.Text, l.Links) < 0.8 {
+		return // a word of a sentence: "See also our news on training."
 	}
 	if rest, ok := strings.CutPrefix(rw.Title, "See "); ok && rw.Linked() && titleflag.SeeLink.MatchString(l.Text[:l.Links[0].Start]) {
 		rw.Also, rw.Title = true, strings.TrimSpace(rest)
