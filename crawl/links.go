@@ -534,6 +534,9 @@ func (p *page) ownRegion(n *html.Node) region {
 		return unknownRegion
 	}
 	r := wordRegion(attr(n, "class") + " " + attr(n, "id"))
+	if wordRegion(attr(n, "aria-label")) == contentRegion {
+		r = contentRegion // "Table of contents"
+	}
 	if r == furnitureRegion && n.Data == "div" && holdsTitle(n) && !bannerName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
 		r = unknownRegion // where a link skips to the text, "skip-target", or the menu and the text
 	}

@@ -67,11 +67,14 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 60 && !mayOpen(b.Text) {
 		return false
 	}
+	if said := strings.TrimRight(b.Text, " .?"); strings.HasSuffix(said, "page") && wrongHere.MatchString(fold(said)) {
+		return true
+	}
 	if plainLine(b) {
 		return false
 	}
 	t := strings.TrimSpace(fold(b.Text))
-	if boilerplate[strings.Trim(t, " .|-")] || boilerplate[t] {
+	if boilerplate[strings.Trim(t, " .:|-")] || boilerplate[t] {
 		return b.Kind != Heading || !strings.HasSuffix(t, "amendments") && !strings.HasPrefix(t, "end")
 	}
 	if t != "" && len(t) <= 50 && len(b.Links) > 0 && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
@@ -79,6 +82,9 @@ func isBoilerplate(b *Block) bool {
 	}
 	return opens(t) || isToolbar(t)
 }
+
+// wrongHere asks for mistakes of the page.
+var wrongHere = pattern.New(`^(?:(?:report|tell us about|let us know about|found|spotted|seen|is there) (?:an?|any|something) (?:problem|issue|error|mistake|fault|thing wrong|broken link)|(?:report|is there) (?:something|anything) wrong|report (?:an? )?(?:accessibility|broken) (?:problem|issue|link)s?) (?:with|on) this (?:web )?page$`)
 
 // sharers are what the addresses have in them to which the links lead that share a page.
 var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog", "twitter.com/share", "twitter.com/intent", "twitter.com/home?", "x.com/intent", "x.com/share", "linkedin.com/share", "linkedin.com/cws", "wa.me/?", "whatsapp.com/send", "whatsapp://send", "mailto:?", "pinterest.com/pin/create", "reddit.com/submit", "threads.net/intent", "bsky.app/intent", "t.me/share"}
@@ -231,7 +237,7 @@ func mayOpen(s string) bool {
 func plainLine(b *Block) bool {
 	var room [64]byte
 	low := bytes.TrimSpace(lowerInto(room[:], b.Text))
-	bare := bytes.Trim(low, " .|-")
+	bare := bytes.Trim(low, " .:|-")
 	return len(low) > 0 && !openingStarts[string(low[:min(len(low), 3)])] && !toolWords[string(firstWord(low))] && (len(bare) == len(low) || !boilerplate[string(bare)]) &&
 		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0)
 }

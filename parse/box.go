@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"manualwatch/parse/pattern"
@@ -149,22 +150,56 @@ func captioned(blocks []Block) bool {
 	return true
 }
 
-// setApart reports a <div> between paragraphs and headings that stand without one, and is none
-// of several: whatever it is called, it holds a passage that is set apart from the text.
+// setApart reports a <div> that holds a passage apart from the text, whatever it is called: on a
+// page with headings, which are no bold lines, or between headings and paragraphs that stand
+// without one; and it is none of a row of such.
 func (r *reader) setApart(i int32) bool {
 	if r.s.elems[i].n.DataAtom != atom.Div || r.s.elems[i].up < 0 || r.oneOfMany(i) {
 		return false
 	}
+	const row = 3 // columns and steps side by side, each below a bold line
+	if r.alikeBeside(i, r.before)+r.alikeBeside(i, r.sibling)+1 >= row {
+		return false
+	}
+	return r.hasHeadings() || r.amongText(i)
+}
+
+// alikeBeside counts the elements right beside one, on the way that next goes, which have its
+// class and begin with a bold line as it does.
+func (r *reader) alikeBeside(i int32, next func(int32) int32) int {
+	n := 0
+	for k := next(i); k >= 0 && sameClass(attr(r.s.elems[k].n, "class"), attr(r.s.elems[i].n, "class")); k = next(k) {
+		first := k + 1
+		for first < r.s.elems[k].end && r.s.elems[first].n.DataAtom == atom.Div {
+			first++
+		}
+		if first == r.s.elems[k].end || !holdsBold(r.s.elems[first].n) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// amongText reports an element beside which headings and paragraphs stand.
+func (r *reader) amongText(i int32) bool {
 	heads, paragraphs := 0, 0
-	for k := r.s.elems[i].up + 1; k < r.s.elems[r.s.elems[i].up].end; k = r.s.elems[k].end {
+	up := r.s.elems[i].up
+	for k := up + 1; k < r.s.elems[up].end; k = r.s.elems[k].end {
 		switch e := &r.s.elems[k]; {
-		case e.sort == heading && e.n.DataAtom != atom.H1:
+		case e.sort == heading && e.n.DataAtom != atom.H1, e.n.DataAtom == atom.P && holdsBold(e.n):
 			heads++
 		case e.n.DataAtom == atom.P:
 			paragraphs++
 		}
 	}
 	return heads > 0 && paragraphs > 0
+}
+
+// holdsBold reports an element that holds one in bold type and nothing else.
+func holdsBold(n *html.Node) bool {
+	c := n.FirstChild
+	return c != nil && c.NextSibling == nil && (c.DataAtom == atom.Strong || c.DataAtom == atom.B)
 }
 
 // setBox makes a label of the first block and content of the others.

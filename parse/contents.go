@@ -8,10 +8,13 @@ import (
 
 // markCrumbs finds what stands before the title and only leads elsewhere: the trail
 // of links with signs between them and at most the page's own name, and other lines
-// that are nothing but links. Where no heading is the title, the trail is among the
-// first lines.
+// that are nothing but links. Where no heading is the title, nor the first what <title> says
+// first, the trail is among the first lines.
 func markCrumbs(doc *Document) {
 	title := firstTitle(doc)
+	if title < 0 {
+		title = namedTitle(doc)
+	}
 	others := 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
@@ -63,6 +66,20 @@ func firstTitle(doc *Document) int {
 	for i := range doc.Blocks {
 		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Heading && b.Level == 1 {
 			return i
+		}
+	}
+	return -1
+}
+
+// namedTitle is the place of the first heading in the main region if <title> begins with it,
+// -1 otherwise.
+func namedTitle(doc *Document) int {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Heading {
+			if said := fold(b.Text); said != "" && strings.HasPrefix(fold(doc.Label), said) {
+				return i
+			}
+			return -1
 		}
 	}
 	return -1

@@ -399,7 +399,7 @@ func (r *amendReader) leadsOn(text string, b *parse.Block) bool {
 // isLabel reports a line of an entry that is no word on a change: who wrote it, where it is
 // filed, a link to the whole of it.
 func (r *amendReader) isLabel(text string, b *parse.Block) bool {
-	if readingTime.MatchString(text) || countField.MatchString(text) || r.onlyMore(b.Text, b.Links) {
+	if readingTime.MatchString(text) || countField.MatchString(text) || hashTags.MatchString(text) || r.onlyMore(b.Text, b.Links) {
 		return true
 	}
 	if r.toChapter(text, b.Links) {

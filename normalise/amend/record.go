@@ -408,6 +408,9 @@ func (r *amendReader) onlyMore(text string, links []parse.Link) bool {
 // writtenBy says who wrote an entry.
 var writtenBy = pattern.New(`^(?:(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Aa]dded|[Uu]pdated|[Ss]ubmitted)\s+)?[Bb]y:?\s+(?:\S+\s+){0,7}\S+$`)
 
+// hashTags are the topics of an entry as social media write them.
+var hashTags = pattern.New(`^#\pL[^#]{1,40}(?:#\pL[^#]{1,40})*$`)
+
 // smallPrint is the class of what themes print of an entry beside its words.
 var smallPrint = pattern.New(`(?i)(?:author|writtenBy|posted|meta|categor|badge|label|\btags?\b|\bcat\b|\bby\b)`)
 
@@ -470,7 +473,7 @@ func (r *amendReader) writeRecord(rec *record, name string, labels map[string]bo
 			}
 		case p.more && r.titles.find(a.Chapter) < 0 && r.titles.byLink(a.Link) < 0:
 			a.Link = p.link // where the headline names no title of the manual
-		case labels[p.look], p.more, writtenBy.MatchString(text), r.onlyTopics(p), len(p.links) > 0 && layout.LinkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
+		case labels[p.look], p.more, writtenBy.MatchString(text), hashTags.MatchString(text), r.onlyTopics(p), len(p.links) > 0 && layout.LinkShare(p.text, p.links) > 0.8 && moreLink.MatchString(text):
 		default:
 			if c := earlierChange(p.text, a.Date); c.words != "" && named {
 				earlier = append(earlier, c)
