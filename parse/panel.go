@@ -150,7 +150,7 @@ func (r *reader) panelOf(i int32) int32 {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
-			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] || expands && namedPair(e, n) {
+			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] || expands && namedPair(e, n) || e.is(toggle) && n.sort.isBlock() && r.oneOfPairs(i, next) {
 				return next
 			}
 			return -1
@@ -161,6 +161,22 @@ func (r *reader) panelOf(i int32) int32 {
 		i = e.up
 	}
 	return -1
+}
+
+// oneOfPairs reports a control and the block behind it that are alone in their element, beside
+// another such element with two set alike.
+func (r *reader) oneOfPairs(head, body int32) bool {
+	up := r.s.elems[head].up
+	if up < 0 || r.before(head) >= 0 || r.sibling(body) >= 0 {
+		return false
+	}
+	for _, o := range []int32{r.before(up), r.sibling(up)} {
+		if first := o + 1; o >= 0 && int(first) < len(r.s.elems) && r.s.elems[first].up == o && r.s.elems[first].is(toggle) &&
+			sameFrame(&r.s.elems[o], &r.s.elems[up]) && sameFrame(&r.s.elems[first], &r.s.elems[head]) && r.sibling(first) >= 0 && r.sibling(r.sibling(first)) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // What names end in that tell the line above a panel from the panel: "faq-question" and

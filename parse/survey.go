@@ -225,6 +225,10 @@ func (s *survey) attributes(i int32) {
 	case navSort:
 		e.flags |= isNav
 	case inline:
+	case button:
+		if isList(after(e.n)) && before(e.n) == nil {
+			e.flags |= toggle // opens the list below it
+		}
 	default:
 		e.hint = elementHint(e.n.DataAtom)
 		if e.hint == hintFurniture && e.up >= 0 && s.elems[e.up].n.DataAtom == atom.Blockquote {
@@ -243,6 +247,11 @@ func (s *survey) attributes(i int32) {
 	if e.is(mayRule) || e.n.DataAtom == atom.Main {
 		s.apply(e)
 	}
+}
+
+// isList reports a list.
+func isList(n *html.Node) bool {
+	return n != nil && (n.DataAtom == atom.Ul || n.DataAtom == atom.Ol)
 }
 
 // apply marks an element that the platform's rules name. They name elements by a

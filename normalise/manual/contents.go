@@ -333,11 +333,20 @@ func (rd *reading) withoutNews(rows []toc.Row) []toc.Row {
 	return slices.DeleteFunc(rows, isNews)
 }
 
-// withoutRecord takes away the rows that lead to the record of the manual's changes. The
-// appendices that stood beside it keep their letters.
+// withoutRecord takes away the rows that lead to the record of the manual's changes, with
+// what is said of it right below on the same card. The appendices that stood beside it keep
+// their letters.
 func (rd *reading) withoutRecord(rows []toc.Row) []toc.Row {
-	lettered, before := letteredAppendices(rows), len(rows)
-	rows = slices.DeleteFunc(rows, func(r toc.Row) bool { return rd.toRecord(&r, lettered) })
+	lettered, before, record := letteredAppendices(rows), len(rows), -1
+	rows = slices.DeleteFunc(rows, func(r toc.Row) bool {
+		if r.Target < 0 || r.Target != record {
+			record = -1
+		}
+		if rd.toRecord(&r, lettered) {
+			record = r.Target
+		}
+		return record >= 0
+	})
 	for i := range rows {
 		if n := &rows[i].Num; lettered && len(rows) < before && isAppendixLetter(n) {
 			n.Sure = true
