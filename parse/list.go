@@ -255,9 +255,10 @@ func (r *reader) definition(i int32) {
 	if it.marker != "" {
 		it.level--
 	}
-	r.item = it
+	depth := r.depth
+	r.item, r.depth = it, max(it.level, depth) // a list in the text of a term stands below that text
 	r.container(i)
-	r.item = outer
+	r.item, r.depth = outer, depth
 }
 
 // followedByText reports whether the element after a term is its text.
