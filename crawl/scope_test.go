@@ -232,6 +232,24 @@ func addressCases() []scopeCase {
 func oddCases() []scopeCase {
 	return []scopeCase{
 		{
+			name:  "the place that a link skips to",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/":        `<title>Home</title><div class="k1"><a href="/news/">News</a></div><div id="wp--skip-link--target"><h1>Procedures</h1><ul><li><a href="/visits/">Visits</a></li><li><a href="/plans/">Plans</a></li><li><a href="/neglect/">Neglect</a></li><li><a href="/boats/">Boats</a></li></ul></div>`,
+				"/visits/": htmlPage("Visits"), "/plans/": htmlPage("Plans"), "/neglect/": htmlPage("Neglect"), "/boats/": htmlPage("Boats"), "/news/": htmlPage("News"),
+			},
+			want: []string{"/", "/boats/", "/neglect/", "/news/", "/plans/", "/visits/"},
+		},
+		{
+			name:  "a menu that says that it is the contents",
+			board: Board{Platform: "generic", Start: []string{"/m/index.html"}},
+			pages: map[string]string{
+				"/m/index.html":  `<title>Home</title><nav class="sidebar" aria-label="Table of contents"><ol><li><a href="/m/visits.html">Visits</a></li><li><a href="/m/plans.html">Plans</a></li></ol></nav><main><h1>About</h1><p>Read the chapters.</p></main><nav aria-label="Site"><a href="/m/news.html">News</a></nav>`,
+				"/m/visits.html": htmlPage("Visits"), "/m/plans.html": htmlPage("Plans"), "/m/news.html": htmlPage("News"),
+			},
+			want: []string{"/m/index.html", "/m/plans.html", "/m/visits.html"},
+		},
+		{
 			name:  "sessions in addresses",
 			board: Board{Platform: "generic", Start: []string{"/m/"}},
 			pages: map[string]string{

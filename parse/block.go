@@ -188,6 +188,10 @@ func (r *reader) blockDefault(i int32) {
 		return
 	case r.loneNumber(i), r.gridRow(i):
 		return
+	case r.titlesPair(i):
+		r.titled(i, r.openerRank(i))
+		r.next = e.end
+		return
 	}
 	r.container(i)
 }

@@ -85,6 +85,7 @@ type reader struct {
 	openers  []openerLevel
 	panels   map[int32]int32 // panels with a tab, and the tab of each
 	tabs     map[string]bool // ids of those panels
+	pairs    map[int32]bool  // elements asked whether they hold a row of lines with a text each
 	item     *item
 	items    []item // room for those to come
 	depth    int    // nesting of lists

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html/atom"
 
@@ -150,7 +151,7 @@ func (r *reader) panelOf(i int32) int32 {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
-			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] || expands && namedPair(e, n) || e.is(toggle) && n.sort.isBlock() && r.oneOfPairs(i, next) {
+			if n.is(panel) && !sameFrame(e, n) || n.is(hidden) || attr(n.n, "role") == "region" || r.s.opened[attr(n.n, "id")] || expands && (namedPair(e, n) || r.item == nil && tells(n)) || e.is(toggle) && n.sort.isBlock() && r.oneOfPairs(i, next) {
 				return next
 			}
 			return -1
@@ -161,6 +162,64 @@ func (r *reader) panelOf(i int32) int32 {
 		i = e.up
 	}
 	return -1
+}
+
+// tells reports a block of text that is no list of links.
+func tells(e *element) bool {
+	return e.sort.isBlock() && e.is(hasBlock) && e.text > 2*e.link
+}
+
+// titlesPair reports a short line that is alone in its element with a block of text behind it,
+// as are the lines of the elements beside: the title of a panel or card, whatever it is called.
+func (r *reader) titlesPair(i int32) bool {
+	e := &r.s.elems[i]
+	if r.rank != 0 || r.cell != nil || r.item != nil || r.region != Main || e.n.DataAtom != atom.Div || e.is(hasBlock) || e.link > 0 || e.text == 0 || e.text > 100 {
+		return false
+	}
+	if !r.oneOfLines(i) {
+		return false
+	}
+	said := plainText(e.n, 120)
+	return strings.ContainsFunc(said, unicode.IsLetter) && !yearWord.MatchString(said) && !boxLabel.MatchString(strings.Trim(fold(said), " :."))
+}
+
+// yearWord is the year of a date.
+var yearWord = pattern.New(`\b(?:19|20)\d\d\b`)
+
+// oneOfLines reports a line and the block of text behind it that are alone in their element, in
+// a row of such elements set alike, two at least, of which one says more than a field does.
+func (r *reader) oneOfLines(line int32) bool {
+	const least = 40 // bytes of text
+	up := r.s.elems[line].up
+	if up < 0 || r.s.elems[up].up < 0 || !r.isPair(up, line) {
+		return false
+	}
+	of := r.s.elems[up].up
+	if told, known := r.pairs[of]; known {
+		return told
+	}
+	rows, longest := 0, int32(0)
+	for k := of + 1; k < r.s.elems[of].end; k = r.s.elems[k].end {
+		if sameFrame(&r.s.elems[k], &r.s.elems[up]) && r.isPair(k, line) {
+			rows, longest = rows+1, max(longest, r.s.elems[r.sibling(k+1)].text)
+		}
+	}
+	if r.pairs == nil {
+		r.pairs = make(map[int32]bool)
+	}
+	r.pairs[of] = rows > 1 && longest >= least
+	return r.pairs[of]
+}
+
+// isPair reports an element that holds a line, set as another, and a block of text, and nothing
+// else.
+func (r *reader) isPair(frame, line int32) bool {
+	first := frame + 1
+	if first >= r.s.elems[frame].end || r.s.elems[first].up != frame || r.s.elems[first].is(hasBlock) || !sameFrame(&r.s.elems[first], &r.s.elems[line]) {
+		return false
+	}
+	body := r.sibling(first)
+	return body >= 0 && tells(&r.s.elems[body]) && r.sibling(body) < 0
 }
 
 // oneOfPairs reports a control and the block behind it that are alone in their element, beside

@@ -287,7 +287,7 @@ func nameLook(records []record, lead string) string {
 }
 
 // kindTag is a word that tells what sort of change follows, as badges before a name do.
-var kindTag = pattern.New(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed)[:.–—-]?$`)
+var kindTag = pattern.New(`(?i)^(?:new|added|created|updated|changed|amended|revised|reviewed|removed|withdrawn|deleted|retired|archived|renamed|replaced|merged|moved|fixed|(?:minor|major|significant)(?:\s+(?:change|update|amendment|revision))?)[:.–—-]?$`)
 
 // badge is the sort or the subject of an entry, printed above its name.
 var badge = pattern.New(`(?i)^(?:updates?|amendments?|changes?|revisions?|news|notice|announcements?|procedures?|polic(?:y|ies)|guidance|chapters?|(?:procedures?|policy|chapter)\s+(?:updates?|news|changes?)|new|updated|changed|amended|revised|reviewed|withdrawn|removed)$`)
