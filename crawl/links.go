@@ -534,8 +534,8 @@ func (p *page) ownRegion(n *html.Node) region {
 		return unknownRegion
 	}
 	r := wordRegion(attr(n, "class") + " " + attr(n, "id"))
-	if wordRegion(attr(n, "aria-label")) == contentRegion {
-		r = contentRegion // "Table of contents"
+	if contentsLabel.MatchString(attr(n, "aria-label")) {
+		r = contentRegion
 	}
 	if r == furnitureRegion && n.Data == "div" && holdsTitle(n) && !bannerName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
 		r = unknownRegion // where a link skips to the text, "skip-target", or the menu and the text
@@ -560,6 +560,9 @@ func (p *page) ownRegion(n *html.Node) region {
 	}
 	return r
 }
+
+// contentsLabel says to readers who do not see that a menu is the list of contents.
+var contentsLabel = regexp.MustCompile(`(?i)^(?:table of )?contents$|^(?:(?:list of|all|manual) )?(?:chapters|procedures)(?: menu)?$`)
 
 // bannerName is a name of the top of a page, where the heading may be the site's.
 var bannerName = regexp.MustCompile(`(?i)header|banner|masthead|topbar|topnav`)

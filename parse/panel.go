@@ -187,7 +187,8 @@ func (r *reader) titlesPair(i int32) bool {
 var yearWord = pattern.New(`\b(?:19|20)\d\d\b`)
 
 // oneOfLines reports a line and the block of text behind it that are alone in their element, in
-// a row of such elements set alike, two at least, of which one says more than a field does.
+// a row of such elements set alike, two at least, of which one says more than a field does. Where
+// headings stand outside them, they are boxes beside the text.
 func (r *reader) oneOfLines(line int32) bool {
 	const least = 40 // bytes of text
 	up := r.s.elems[line].up
@@ -198,16 +199,17 @@ func (r *reader) oneOfLines(line int32) bool {
 	if told, known := r.pairs[of]; known {
 		return told
 	}
-	rows, longest := 0, int32(0)
+	rows, longest, heads := 0, int32(0), r.heads()
 	for k := of + 1; k < r.s.elems[of].end; k = r.s.elems[k].end {
 		if sameFrame(&r.s.elems[k], &r.s.elems[up]) && r.isPair(k, line) {
 			rows, longest = rows+1, max(longest, r.s.elems[r.sibling(k+1)].text)
+			heads -= int(r.s.elems[k].heads)
 		}
 	}
 	if r.pairs == nil {
 		r.pairs = make(map[int32]bool)
 	}
-	r.pairs[of] = rows > 1 && longest >= least
+	r.pairs[of] = rows > 1 && longest >= least && heads < ownHeadings
 	return r.pairs[of]
 }
 

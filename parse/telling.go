@@ -35,16 +35,19 @@ func (r *reader) tellsMore(i int32) bool {
 }
 
 // hasHeadings reports a main region whose sections headings part.
-func (r *reader) hasHeadings() bool {
+func (r *reader) hasHeadings() bool { return r.heads() >= ownHeadings }
+
+// heads counts the headings of the main region below its title.
+func (r *reader) heads() int {
 	if r.root < 0 {
-		return false
+		return 0
 	}
 	root := &r.s.elems[r.root]
 	n := int(root.heads)
 	if root.is(hasH1) {
 		n--
 	}
-	return n >= ownHeadings
+	return n
 }
 
 // plainTitle reports the title of a panel that is neither the label of a box nor counts,
