@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/pattern"
 )
 
 // Finding codes of the search for the main region.
@@ -245,8 +247,9 @@ func (s *survey) insideMain(i, root int32) Region {
 	return Main
 }
 
-// namedAfterText reports an element whose id is its own first words: they say nothing
-// of its part on the page.
+// namedAfterText reports an element whose id is its own first words, or of prose whose id has
+// a number behind them, as where others begin so too: they say nothing of its part on the
+// page. Boxes of links have such numbers as well, "recent-posts-2".
 func namedAfterText(e *element) bool {
 	id := attr(e.n, "id")
 	if len(id) < 8 {
@@ -256,8 +259,13 @@ func namedAfterText(e *element) bool {
 	for len(words) > 1 && words[0] != "" && words[0][0] >= '0' && words[0][0] <= '9' && !strings.HasPrefix(id, words[0]) {
 		words = words[1:] // the number of a section
 	}
-	return strings.HasPrefix(strings.Join(words, "-"), strings.ToLower(strings.ReplaceAll(id, "_", "-")))
+	id = strings.ToLower(strings.ReplaceAll(id, "_", "-"))
+	text := strings.Join(words, "-")
+	return strings.HasPrefix(text, id) || e.text > 4*e.link && strings.HasPrefix(text, countedName.ReplaceAllString(id, ""))
 }
+
+// countedName is what tells an id from others of the same words.
+var countedName = pattern.New(`-\d{1,3}$`)
 
 // namedAfterTitle reports an element whose id has the words of the title right before it,
 // two or more: "panel-sharing-information" holds the text on that, not links to share it.

@@ -21,6 +21,7 @@ type shape struct {
 	nested     bool  // a cell holds a table with most of the text
 	marked     bool  // caption, header row, summary: data
 	placed     bool  // role=presentation
+	named      int   // cells of the first row that are bold throughout
 	numbers    int   // rows whose first filled cell is a number of its own
 	prose      int32
 	proseLinks int32
@@ -81,6 +82,9 @@ func (s *survey) measureRow(sh *shape, row int32) {
 			continue
 		}
 		sh.filled++
+		if sh.placed && sh.rows == 1 && s.allBold(k) {
+			sh.named++
+		}
 		if filled == 1 && s.sectionRow(sh, row, k) {
 			sh.sections++
 		}
@@ -151,7 +155,7 @@ func (s *survey) layout(i int32, sh shape) bool {
 	e := &s.elems[i]
 	all := e.text + e.link
 	switch {
-	case sh.placed || e.is(hasH1) || sh.cols <= 1:
+	case sh.placed && !sh.columns(e) || e.is(hasH1) || sh.cols <= 1:
 		return true
 	case sh.marked || sh.heads > 0:
 		return false
@@ -165,6 +169,16 @@ func (s *survey) layout(i int32, sh shape) bool {
 		return true
 	}
 	return sh.pairs == 0
+}
+
+// mostInColumn is the most bytes of a cell below the name of its column, where a table says
+// that it only places things.
+const mostInColumn = 300
+
+// columns reports short cells, none of them empty, below names of columns in bold: editors call
+// every table one that only places things.
+func (sh *shape) columns(e *element) bool {
+	return sh.named > 1 && sh.named == sh.cols && sh.rows > 2 && sh.filled == sh.cells && sh.cells == sh.rows*sh.cols && !sh.nested && e.heads == 0 && sh.biggest <= mostInColumn
 }
 
 // isPage reports a table with most of the page's words.

@@ -154,7 +154,7 @@ func headsPassage(blocks []parse.Block, at int) bool {
 }
 
 // calloutClass are the classes of a short passage that is set off from the text around it.
-var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|admonition|alert|notice|inset|key-?points?|has-background|highlight|pull-?out|spotlight|tip|warning|info-?box|note-?box)(?:$|[\s_-])`)
+var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|admonition|alert|notice|inset|key-?points?|has-background|highlight|pull-?out|spotlight|tip|warning|rmd(?:note|tip|important|warning|caution)|info-?box|note-?box)(?:$|[\s_-])`)
 
 // opensCallout reports the label of a passage that is set off from the text, as its class or
 // the sign above it says, and that begins with this line. A text that stands in such a frame
