@@ -14,6 +14,10 @@ var (
 	agoAlone = pattern.New(`^` + agoWords)
 	// savedWord stands beside such words in a line of its own.
 	savedWord = pattern.New(`^` + agoVerb + `:?$`)
+	// recentLine is how they print it of late.
+	recentLine = pattern.New(`^` + agoVerb + `:? (?:today|yesterday|just now|(?:this|last) (?:week|month|year))\.?$`)
+	// whoLine names who wrote the page, in the line above.
+	whoLine = pattern.New(`^(?:(?:written|created|added|posted|published|maintained) )?by \S+(?: \S+){0,4}$`)
 )
 
 const agoVerb = `(?:(?:this |the )?(?:page |article |document |chapter )?(?:was )?(?:last )?(?:updated|modified|edited|changed|saved|created|published|posted|revised))`
@@ -23,7 +27,14 @@ const agoVerb = `(?:(?:this |the )?(?:page |article |document |chapter )?(?:was 
 // line or in the one beside it.
 func tellsAgo(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
-	if b.Kind == Row || b.Kind == Heading || !strings.Contains(b.Text, " ago") {
+	if b.Kind == Row || b.Kind == Heading {
+		return false
+	}
+	if len(b.Text) <= mostOfWho && strings.Contains(b.Text, "\n") && tellsWhoAndWhen(b.Text) {
+		b.Region = Furniture
+		return true
+	}
+	if !strings.Contains(b.Text, " ago") {
 		return false
 	}
 	t := fold(b.Text)
@@ -44,4 +55,17 @@ func tellsAgo(doc *Document, i int) bool {
 		}
 	}
 	return false
+}
+
+// mostOfWho is the most bytes of two such lines.
+const mostOfWho = 120
+
+// tellsWhoAndWhen reports two lines that name who wrote the page and tell how long ago it was
+// saved.
+func tellsWhoAndWhen(text string) bool {
+	who, when, _ := strings.Cut(foldKeepLines(text), "\n")
+	if !whoLine.MatchString(who) {
+		who, when = when, who
+	}
+	return whoLine.MatchString(who) && (agoLine.MatchString(when) || recentLine.MatchString(when))
 }

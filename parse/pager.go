@@ -7,14 +7,15 @@ import (
 
 // markPagers finds the way back, up and on that a book of pages prints on each of them,
 // wherever that is: a list of two or three links, of which one says "Up", or the first has
-// an arrow before it and the last one behind it; or a line of such links between arrows.
+// an arrow before it and the last one behind it; or a line of such links between arrows, or
+// of their names, each in brackets.
 func markPagers(doc *Document) {
 	for i := 0; i < len(doc.Blocks); {
 		end := i + 1
 		for end < len(doc.Blocks) && doc.Blocks[end].Group != 0 && doc.Blocks[end].Group == doc.Blocks[i].Group {
 			end++
 		}
-		if isPagerLine(&doc.Blocks[i]) {
+		if isPagerLine(&doc.Blocks[i]) || isWayLine(&doc.Blocks[i]) {
 			doc.Blocks[i].Region = Nav
 		}
 		if isPager(doc.Blocks[i:end]) {
@@ -52,6 +53,25 @@ func isPagerLine(b *Block) bool {
 	}
 	rest.WriteString(b.Text[from:])
 	return strings.Trim(rest.String(), toBack+toNext+"|· ") == ""
+}
+
+// isWayLine reports a line of links alone that name pages by their places in the book, each
+// in brackets: "[Contents] [Next]".
+func isWayLine(b *Block) bool {
+	if b.Region != Main || b.Kind != Paragraph || len(b.Links) == 0 {
+		return false
+	}
+	from := 0
+	for _, l := range b.Links {
+		if l.Start < from || !wayWords[fold(l.Text)] || !strings.HasSuffix(b.Text[:l.Start], "[") || !strings.HasPrefix(b.Text[l.End:], "]") {
+			return false
+		}
+		if strings.Trim(b.Text[from:l.Start], "[ |") != "" {
+			return false
+		}
+		from = l.End + 1
+	}
+	return strings.TrimSpace(b.Text[from:]) == ""
 }
 
 func isPager(items []Block) bool {

@@ -8,7 +8,7 @@ import (
 )
 
 // TestPagerLines: a line of links between an arrow back and an arrow on is no text, above it or
-// below; a sentence between quotes that point, and a line that says more, are.
+// below, nor is one of links in brackets to the next page and the contents; a sentence between quotes that point, and a line that says more, are.
 func TestPagerLines(t *testing.T) {
 	for line, text := range map[string]bool{
 		`&lt; <a href="/a">A1 Nets</a> | <a href="/">Contents</a> | <a href="/b">A3 Lamps</a> &gt;`: false,
@@ -17,6 +17,10 @@ func TestPagerLines(t *testing.T) {
 		`&lt; <a href="/a">Nets</a> are mended by all &gt;`:                                         true,
 		`«<a href="/a">Nets</a>» is what the crew says`:                                             true,
 		`&lt; 5 nets | <a href="/b">Lamps</a> &gt;`:                                                 true,
+		`[<a href="/">Contents</a>] [<a href="/b">Next</a>]`:                                        false,
+		`[<a href="/">Contents</a>]`:                                                                false,
+		`[<a href="/a">Nets</a>] [<a href="/b">Next</a>]`:                                           true,
+		`See [<a href="/">Contents</a>] [<a href="/b">Next</a>]`:                                    true,
 	} {
 		doc := parseString(t, "<main><h1>Boats</h1><p>"+line+"</p><p>Each boat is painted once a year.</p><h2>Oars</h2><p>Two for each.</p><p>"+line+"</p></main>", "text/html")
 		got := mainTexts(doc)

@@ -372,7 +372,8 @@ func (rd *reading) toRecord(r *toc.Row, lettered bool) bool {
 }
 
 // pointsToRecord reports a page of a few words that leads to the record of the manual's changes
-// and nowhere else: "The manual is kept by the lead officer, who notes what is changed."
+// and nowhere else but to who keeps the manual: "The manual is kept by the lead officer, who
+// notes what is changed."
 func (rd *reading) pointsToRecord(p int) bool {
 	d, leads := rd.Input.Pages[p].Document, false
 	for i := range d.Blocks {
@@ -380,10 +381,12 @@ func (rd *reading) pointsToRecord(p int) bool {
 			continue
 		}
 		for _, k := range d.Blocks[i].AllLinks() {
-			if to := rd.Site.PageAt(k.Href); to < 0 || rd.Roles[to] != toc.RoleAmendments {
+			to := rd.Site.PageAt(k.Href)
+			record := to >= 0 && rd.Roles[to] == toc.RoleAmendments
+			if !record && !aboutEntry.MatchString(strings.TrimSpace(k.Text)) {
 				return false
 			}
-			leads = true
+			leads = leads || record
 		}
 	}
 	return leads && layout.MainWords(d, toc.StubWords) <= toc.StubWords

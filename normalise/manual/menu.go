@@ -129,8 +129,8 @@ func withoutNamedTwice(rows []toc.Row) []toc.Row {
 }
 
 var (
-	aboutTitle = pattern.New(`(?i)^about(?:\s+(?:us|this\s+(?:site|website|manual|handbook|toolkit|resource)|the\s+(?:site|website|manual|handbook|toolkit|resource|board|partnership)))?$`)
-	aboutEntry = pattern.New(`(?i)^(?:contacts?|contact\s+(?:us|details)|help|feedback|accessibility(?:\s+statement)?|licen[cs]e|privacy(?:\s+(?:policy|notice))?|cookies|the\s+(?:board|partnership|team))$`)
+	aboutTitle = pattern.New(`(?i)^about(?:\s+(?:us|this\s+(?:site|website|manual|handbook|toolkit|resource)|these\s+(?:pages|procedures|policies|guidelines)|the\s+(?:site|website|manual|handbook|toolkit|resource|board|partnership)))?$`)
+	aboutEntry = pattern.New(`(?i)^(?:contacts?|contact\s+(?:us|details|(?:the|your)\s+(?:\S+\s+){0,3}(?:office|board|partnership|team|committee))|help|feedback|accessibility(?:\s+statement)?|licen[cs]e|privacy(?:\s+(?:policy|notice))?|cookies|the\s+(?:board|partnership|team))$`)
 )
 
 // tellsOfSite reports a branch of a menu on the site itself, "About" with "Contact" in it.

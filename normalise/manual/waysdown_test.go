@@ -244,6 +244,21 @@ func TestSectionsInMenu(t *testing.T) {
 	}
 }
 
+// TestCardOfRecord: a card beside those of the sections whose page leads to the record of changes
+// and to who keeps the manual is none of them, nor is what it says.
+func TestCardOfRecord(t *testing.T) {
+	for _, sections := range []string{"item cards", "cards of links", "linked heads", "list"} {
+		s := waySite{sections: sections, chapters: "items", body: chapterBodies["alike"], button: "View"}
+		pages := s.pages()
+		card := sectionWays[sections].list([]string{"About these procedures"}, sectionAt, "Changes and contacts for %s.")
+		pages["/"] = strings.Replace(pages["/"], "</main>", card+"</main>", 1)
+		pages[sectionAt("About these procedures")] = s.page("About these procedures", `<p>Changes and contacts.</p>`+chapterWays["items"].list([]string{"Changes to the procedures", "Contact the board office"}, sectionAt, ""))
+		pages[sectionAt("Changes to the procedures")] = s.page("Changes to the procedures", `<table><tr><th>Date</th><th>Chapter</th><th>Details</th></tr><tr><td>1 May 2024</td><td>Neglect</td><td>A paragraph was added.</td></tr><tr><td>3 April 2024</td><td>Pets</td><td>The links were mended.</td></tr><tr><td>2 March 2024</td><td>Bullying</td><td>New chapter.</td></tr></table>`)
+		pages[sectionAt("Contact the board office")] = s.page("Contact the board office", "<p>Harbour House, open from nine to five.</p>")
+		t.Run(sections, func(t *testing.T) { check(t, readWay(t, pages), wayOutline()...) })
+	}
+}
+
 // TestFirstChaptersAlike takes no first chapter for a button although those of all sections have
 // one name.
 func TestFirstChaptersAlike(t *testing.T) {
