@@ -40,6 +40,54 @@ func markCrumbs(doc *Document) {
 	}
 }
 
+// markTrailBelow finds the trail that stands right below the title and ends in it.
+func markTrailBelow(doc *Document) {
+	title := firstTitle(doc)
+	if title < 0 || title+1 >= len(doc.Blocks) {
+		return
+	}
+	b := &doc.Blocks[title+1]
+	if b.Region != Main || b.Kind != Paragraph || !isTrail(b) {
+		return
+	}
+	last := b.Links[len(b.Links)-1]
+	if said := titleKey(strings.TrimLeft(b.Text[last.End:], " >»›→/|\\:")); said != "" && said == titleKey(doc.Blocks[title].Text) {
+		b.Region = Nav
+	}
+}
+
+// markPageMenus finds the lists of a guide's pages, the page itself among them, below a heading
+// that says what they are: the menu of the guide, whatever element holds it.
+func markPageMenus(doc *Document) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main || b.Kind != Heading || b.Level == 1 || !menuName.MatchString(fold(b.Text)) {
+			continue
+		}
+		end, bare, self := i+1, 0, 0
+		for ; end < len(doc.Blocks) && doc.Blocks[end].Kind == Item && doc.Blocks[end].Group == doc.Blocks[i+1].Group; end++ {
+			if item := &doc.Blocks[end]; linked(item) < len(item.Text) {
+				bare++
+			} else if len(item.Links) == 1 && leadsTo(item.Links[0].Href, doc.URL) {
+				self++
+			}
+		}
+		if bare > 1 || bare+self != 1 || end-i-1 < 3 {
+			continue
+		}
+		b.Region = Furniture
+		for k := i + 1; k < end; k++ {
+			doc.Blocks[k].Region, doc.Blocks[k].Marker = Nav, "" // menus are counted by their markup, and styles hide it
+		}
+	}
+}
+
+// leadsTo reports a link to a page, or to a place on it.
+func leadsTo(href, page string) bool {
+	href, _, _ = strings.Cut(href, "#")
+	return strings.TrimRight(href, "/") == strings.TrimRight(page, "/")
+}
+
 // saysLinksOnly reports a block whose words are all links, with blanks between them.
 func saysLinksOnly(b *Block) bool {
 	return len(b.Links) > 0 && linked(b)+len(b.Links) > len(b.Text) && linked(b)+strings.Count(b.Text, " ") >= len(b.Text)

@@ -12,6 +12,8 @@ func (r *reader) judge() {
 	doc := r.doc
 	markWays(doc)
 	markCrumbs(doc)
+	markTrailBelow(doc)
+	markPageMenus(doc)
 	if !r.verbatim {
 		sortLines(doc)
 		markTurns(doc)

@@ -225,10 +225,6 @@ func (s *survey) attributes(i int32) {
 	case navSort:
 		e.flags |= isNav
 	case inline:
-	case button:
-		if isList(after(e.n)) && before(e.n) == nil {
-			e.flags |= toggle // opens the list below it
-		}
 	default:
 		e.hint = elementHint(e.n.DataAtom)
 		if e.hint == hintFurniture && e.up >= 0 && s.elems[e.up].n.DataAtom == atom.Blockquote {
@@ -241,6 +237,9 @@ func (s *survey) attributes(i int32) {
 	for k := range e.n.Attr {
 		s.attribute(e, e.n.Attr[k].Key, e.n.Attr[k].Val)
 	}
+	if (e.sort == button || e.sort == anchor) && opensBelow(e.n) {
+		e.flags |= toggle
+	}
 	if len(s.marks) > 0 {
 		e.flags |= s.marks[e.n]
 	}
@@ -249,9 +248,16 @@ func (s *survey) attributes(i int32) {
 	}
 }
 
-// isList reports a list.
-func isList(n *html.Node) bool {
-	return n != nil && (n.DataAtom == atom.Ul || n.DataAtom == atom.Ol)
+// opensBelow reports a button, or a link that leads nowhere, first in its element and with a
+// list behind it: it opens the list.
+func opensBelow(n *html.Node) bool {
+	if n.DataAtom == atom.A {
+		if href := strings.TrimSpace(attr(n, "href")); href != "" && href != "#" && !strings.HasPrefix(href, "javascript:") {
+			return false
+		}
+	}
+	list := after(n)
+	return list != nil && (list.DataAtom == atom.Ul || list.DataAtom == atom.Ol) && before(n) == nil
 }
 
 // apply marks an element that the platform's rules name. They name elements by a

@@ -165,7 +165,8 @@ func aboveMarked(terms, heads []toc.HeadLine) []toc.HeadLine {
 }
 
 // termHeads are the terms of a definition list that holds the chapter: each with
-// passages of its own below it. A glossary, one line to a term, has none.
+// passages of its own below it. A glossary, one line to a term, has none. The number of an
+// Act's section, "Section 47 enquiry", counts no terms.
 func termHeads(blocks []parse.Block) []toc.HeadLine {
 	var out []toc.HeadLine
 	rich := 0
@@ -175,7 +176,7 @@ func termHeads(blocks []parse.Block) []toc.HeadLine {
 		}
 		h := toc.HeadLine{At: i, Level: 7, Row: toc.HeadRow(&blocks[i])}
 		out = append(out, h)
-		if h.Row.Num.Text != "" || i+2 < len(blocks) && !(blocks[i+2].Kind == parse.Item && blocks[i+2].Bold && blocks[i+2].Level <= blocks[i].Level) {
+		if h.Row.Num.Text != "" && h.Row.Num.Keyword != "section" || i+2 < len(blocks) && !(blocks[i+2].Kind == parse.Item && blocks[i+2].Bold && blocks[i+2].Level <= blocks[i].Level) {
 			rich++
 		}
 	}
