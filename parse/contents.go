@@ -94,15 +94,27 @@ func saysLinksOnly(b *Block) bool {
 }
 
 // trailItems counts the items of a list before the title that lead to it: the first
-// is a link and the last says the title, with or without its number. 0 if they are
-// something else.
+// is a link and the last says the title, with or without its number, or the section it is in,
+// right above the title and behind links alone. 0 if they are something else.
 func trailItems(blocks []Block, title *Block) int {
 	n := 1
 	for n < len(blocks) && blocks[n].Kind == Item && blocks[n].Group == blocks[0].Group && blocks[n].Region == Main {
 		n++
 	}
 	last := &blocks[n-1]
-	if n < 2 || n > 8 || linked(&blocks[0]) < len(blocks[0].Text) || titleKey(last.Text) == "" || titleKey(last.Text) != titleKey(title.Text) {
+	if n < 2 || n > 8 || linked(&blocks[0]) < len(blocks[0].Text) || titleKey(last.Text) == "" {
+		return 0
+	}
+	if titleKey(last.Text) == titleKey(title.Text) {
+		return n
+	}
+	const longest = 80 // bytes of the name of a section
+	for k := range blocks[:n-1] {
+		if linked(&blocks[k]) < len(blocks[k].Text) {
+			return 0
+		}
+	}
+	if n < len(blocks) || len(last.Text) > longest || endsSentence(last.Text) {
 		return 0
 	}
 	return n

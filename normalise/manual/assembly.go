@@ -169,6 +169,7 @@ func (a *assembly) open(roots []*toc.Node) {
 			all = append(all, c)
 		}
 	})
+	a.withoutTurns(all)
 	parallel.Do(len(all), func(i int) {
 		c := all[i]
 		c.text = chaptertext.Read(c.doc, c.blocks, c.node.Num.Text, c.node.Title)
