@@ -78,6 +78,7 @@ type reader struct {
 	link    *html.Node
 	owner   *html.Node // innermost block element
 	ids     []string   // anchors that wait for a block
+	notes   []string   // places of the footnotes to which the text leads
 
 	rank     int // rank of the heading that is being read, 0 outside
 	floor    int // least rank of headings in the panel that is being read

@@ -247,7 +247,13 @@ func (r *reader) footnoteLink(e *element) bool {
 	if r.run.empty() && backToMark.MatchString(attr(e.n, "href")) {
 		return true
 	}
-	return t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup || r.run.empty() && r.marker == "" && abuts(e.n.NextSibling)
+	if t != inner && strings.HasPrefix(t, "[") || c != nil && c.DataAtom == atom.Sup {
+		if r.region == Main {
+			r.notes = append(r.notes, attr(e.n, "href")[1:])
+		}
+		return true
+	}
+	return r.run.empty() && r.marker == "" && abuts(e.n.NextSibling)
 }
 
 // backToMark is the name of the place in a text where the mark of a note stands: "#fnref1",

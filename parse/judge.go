@@ -11,6 +11,7 @@ import (
 func (r *reader) judge() {
 	doc := r.doc
 	markWays(doc)
+	r.takeNotes()
 	markCrumbs(doc)
 	markTrailBelow(doc)
 	markPageMenus(doc)
@@ -33,6 +34,27 @@ func (r *reader) judge() {
 		}
 	}
 	r.find(FindingEmpty, "the main region has no words")
+}
+
+// takeNotes takes footnotes into the text that stand beside its element: where a mark in the
+// text leads, up to the next note, a paragraph or two.
+func (r *reader) takeNotes() {
+	const most = 3 // blocks of a note
+	blocks := r.doc.Blocks
+	for i := range blocks {
+		if blocks[i].Anchor == "" || blocks[i].Region != Furniture || !slices.Contains(r.notes, blocks[i].Anchor) {
+			continue
+		}
+		for k := i; k < len(blocks) && k < i+most && (k == i || blocks[k].Anchor == "") && blocks[k].Region == Furniture && blocks[k].Kind != Heading; k++ {
+			if isNumber(strings.Trim(blocks[k].Text, "[]() .")) {
+				continue // the sign of the note
+			}
+			blocks[k].Region = Main
+			if k > i {
+				break
+			}
+		}
+	}
 }
 
 // sortLines moves lines that are no text of the manual out of the main region, and
