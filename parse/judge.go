@@ -37,22 +37,22 @@ func (r *reader) judge() {
 }
 
 // takeNotes takes footnotes into the text that stand beside its element: where a mark in the
-// text leads, up to the next note, a paragraph or two.
+// text leads, up to the next note. The sign of a note on a line of its own is no text.
 func (r *reader) takeNotes() {
 	const most = 3 // blocks of a note
 	blocks := r.doc.Blocks
 	for i := range blocks {
-		if blocks[i].Anchor == "" || blocks[i].Region != Furniture || !slices.Contains(r.notes, blocks[i].Anchor) {
+		if blocks[i].Anchor == "" || !slices.Contains(r.notes, blocks[i].Anchor) {
 			continue
 		}
-		for k := i; k < len(blocks) && k < i+most && (k == i || blocks[k].Anchor == "") && blocks[k].Region == Furniture && blocks[k].Kind != Heading; k++ {
+		in := blocks[i].Region
+		for k := i; in != Nav && k < len(blocks) && k < i+most && (k == i || blocks[k].Anchor == "") && blocks[k].Region == in && blocks[k].Kind != Heading; k++ {
 			if isNumber(strings.Trim(blocks[k].Text, "[]() .")) {
-				continue // the sign of the note
+				blocks[k].Region = Furniture
+				continue
 			}
 			blocks[k].Region = Main
-			if k > i {
-				break
-			}
+			break
 		}
 	}
 }
