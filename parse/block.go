@@ -237,8 +237,11 @@ var menuName = pattern.New(`^(?:(?:guide|page|section|site|manual|book|chapter|d
 
 // namesMenu reports a heading that only says that a menu is one.
 func (r *reader) namesMenu(i int32) bool {
+	if !r.inMenu(i) {
+		return false
+	}
 	said := plainText(r.s.elems[i].n, 100)
-	return said != "" && len(said) < 90 && r.inMenu(i) && menuName.MatchString(fold(said))
+	return said != "" && len(said) < 90 && menuName.MatchString(fold(said))
 }
 
 // inMenu reports an element close below a menu.

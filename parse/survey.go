@@ -297,7 +297,7 @@ func (s *survey) attribute(e *element, key, val string) {
 	case "href":
 		if len(val) > 1 && val[0] == '#' && len(val) < 80 {
 			s.leadsTo(val[1:])
-			if s.skipTo == "" && skipWords.MatchString(plainText(e.n, 60)) {
+			if s.skipTo == "" && s.links < firstLinks && skipWords.MatchString(plainText(e.n, 60)) {
 				s.skipTo = val[1:]
 			}
 		} else if len(val) > 11 && strings.EqualFold(val[:11], "javascript:") {
@@ -310,6 +310,9 @@ func (s *survey) attribute(e *element, key, val string) {
 		}
 	}
 }
+
+// firstLinks are how many links of a page may stand before the one over its menus, and with it.
+const firstLinks = 4
 
 // skipWords are those of the link over a page's menus to its text.
 var skipWords = pattern.New(`(?i)^\s*(?:skip|jump|go)\s+(?:straight\s+|directly\s+)?to\s+(?:(?:the|main|page)\s+)*(?:content|text|body|article|main)\b`)
