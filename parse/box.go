@@ -157,18 +157,20 @@ func (r *reader) setApart(i int32) bool {
 	if r.s.elems[i].n.DataAtom != atom.Div || r.s.elems[i].up < 0 || r.oneOfMany(i) {
 		return false
 	}
-	const row = 3 // columns and steps side by side, each below a bold line
-	if r.alikeBeside(i, r.before)+r.alikeBeside(i, r.sibling)+1 >= row {
+	if r.alikeBeside(i, r.before)+r.alikeBeside(i, r.sibling)+1 >= leastRow {
 		return false
 	}
 	return r.hasHeadings() || r.amongText(i)
 }
 
+// leastRow is how many columns or steps, each below a bold line, make a row that is the text.
+const leastRow = 3
+
 // alikeBeside counts the elements right beside one, on the way that next goes, which have its
-// class and begin with a bold line as it does.
+// class and begin with a bold line as it does, as far as they matter.
 func (r *reader) alikeBeside(i int32, next func(int32) int32) int {
 	n := 0
-	for k := next(i); k >= 0 && sameClass(attr(r.s.elems[k].n, "class"), attr(r.s.elems[i].n, "class")); k = next(k) {
+	for k := next(i); k >= 0 && n < leastRow && sameClass(attr(r.s.elems[k].n, "class"), attr(r.s.elems[i].n, "class")); k = next(k) {
 		first := k + 1
 		for first < r.s.elems[k].end && r.s.elems[first].n.DataAtom == atom.Div {
 			first++
