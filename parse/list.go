@@ -99,9 +99,9 @@ func newListState(e *element, group int) *listState {
 }
 
 // unstyled reports the class names that common frameworks give lists without
-// markers.
+// markers, and councils' sites the lists of a guide's pages.
 func unstyled(class string) bool {
-	return strings.Contains(class, "unstyled") || strings.Contains(class, "list-none") || strings.Contains(class, "no-bullet") || strings.Contains(class, "nobullet")
+	return strings.Contains(class, "guide") || strings.Contains(class, "unstyled") || strings.Contains(class, "list-none") || strings.Contains(class, "no-bullet") || strings.Contains(class, "nobullet")
 }
 
 func styleCounter(style string) string {
