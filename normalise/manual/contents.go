@@ -18,6 +18,10 @@ import (
 	"manualwatch/parse/pattern"
 )
 
+// mostDoors is how many links a start page has at most that only leads into the manual, "Read
+// the procedures": the list of contents then stands in the menu of the pages behind.
+const mostDoors = 6
+
 // enoughEntries is the size of a list on a start page that ends the search.
 const enoughEntries = 30
 
@@ -74,7 +78,15 @@ func (rd *reading) findList() list {
 	if best.entries >= enoughEntries {
 		return best
 	}
-	pages := slices.DeleteFunc(rd.linkedPages(starts), func(p int) bool { return !rd.mayList(p) })
+	linked := rd.linkedPages(starts)
+	if best.entries < toc.LeastListed && len(linked) <= mostDoors {
+		for _, p := range linked {
+			if l := rd.navList(p); holdsManual(l.roots) {
+				try(l, 1)
+			}
+		}
+	}
+	pages := slices.DeleteFunc(linked, func(p int) bool { return !rd.mayList(p) })
 	found = make([]list, len(pages))
 	parallel.Do(len(found), func(i int) { found[i] = rd.mainList(pages[i]) })
 	for i, l := range found {
@@ -138,6 +150,20 @@ func (rd *reading) startPages() []int {
 		}
 	}
 	return out
+}
+
+// holdsManual reports a menu with lists in it nearly all of whose entries lead to pages that
+// were read: the menu of a manual, as that of a whole site does not.
+func holdsManual(roots []*toc.Node) bool {
+	const least = 6 // entries
+	all, read := 0, 0
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Linked() {
+			all++
+			read += wording.BoolInt(n.Target >= 0)
+		}
+	})
+	return toc.HasKids(roots) && read >= least && read*10 >= all*9
 }
 
 // linkedPages are pages one step from the start pages that may hold the list.
