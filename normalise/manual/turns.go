@@ -84,4 +84,6 @@ func (a *assembly) namesBeside(l parse.Link, beside []*toc.Node) bool {
 // arrows are signs that turn pages.
 const arrows = " \u00a0«»‹›←→<>⟵⟶⇐⇒"
 
-func hasArrow(text string) bool { return strings.ContainsAny(text, strings.TrimLeft(arrows, " \u00a0")) }
+func hasArrow(text string) bool {
+	return strings.ContainsAny(text, strings.TrimLeft(arrows, " \u00a0"))
+}
