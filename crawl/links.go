@@ -537,6 +537,9 @@ func (p *page) ownRegion(n *html.Node) region {
 	if contentsLabel.MatchString(attr(n, "aria-label")) {
 		r = contentRegion
 	}
+	if r == furnitureRegion && isHeading(n) && wordRegion(withoutHeader(attr(n, "class")+" "+attr(n, "id"))) != furnitureRegion {
+		r = unknownRegion // "module_header": it heads a card
+	}
 	if r == furnitureRegion && n.Data == "div" && holdsTitle(n) && !bannerName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
 		r = unknownRegion // where a link skips to the text, "skip-target", or the menu and the text
 	}

@@ -96,6 +96,16 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
 		},
 		{
+			name:  "a file below the heading of a card, which its class calls a header",
+			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
+			pages: map[string]string{
+				"/procedures/":            htmlPage("Contents", "/procedures/boats/", "/procedures/lamps/"),
+				"/procedures/boats/":      `<html><body><header class="site-header"><a href="/files/hours.pdf">Hours</a></header><div id="content"><h1>Boats</h1><div class="card"><h4 class="module_header"><a href="/procedures/boats/oars/">Oars</a></h4><p>Guidance on oars, and on who looks after them when the boats are out.</p></div><div class="card"><h4 class="module_header"><a href="/files/ropes.pdf">Ropes</a></h4><p>PDF document</p></div></div></body></html>`,
+				"/procedures/boats/oars/": htmlPage("Oars"), "/procedures/lamps/": htmlPage("Lamps"), "/files/ropes.pdf": "%PDF-1.4", "/files/hours.pdf": "%PDF-1.4",
+			},
+			want: []string{"/files/ropes.pdf", "/procedures/", "/procedures/boats/", "/procedures/boats/oars/", "/procedures/lamps/"},
+		},
+		{
 			name:  "a contents page for each section",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{

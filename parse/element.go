@@ -297,6 +297,9 @@ func wordHint(word string) (h hint, f flags) {
 	if f&panel != 0 && titlesPanel(word) {
 		f |= toggle
 	}
+	if h == hintNav && strings.HasSuffix(word, "note") {
+		h = hintNone // "sidebar-note" stands in the text
+	}
 	return h, f
 }
 

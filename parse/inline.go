@@ -257,8 +257,8 @@ func (r *reader) footnoteLink(e *element) bool {
 }
 
 // backToMark is the name of the place in a text where the mark of a note stands: "#fnref1",
-// "#_ftnref2", "#cite_ref-3".
-var backToMark = pattern.New(`(?i)^#[\w.:-]*?(?:fn|ftn|edn|note|cite)[-_:.]?ref`)
+// "#_ftnref2", "#cite_ref-3", "#ref4".
+var backToMark = pattern.New(`(?i)^#(?:[\w.:-]*?(?:fn|ftn|edn|note|cite)[-_:.]?ref|ref[-_:.]?\d{1,3}$)`)
 
 // withoutNoteWord is the sign of a note in brackets without the word before it: "[footnote
 // 1]".

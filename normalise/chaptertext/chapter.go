@@ -11,6 +11,7 @@ import (
 	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
 	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
@@ -97,11 +98,14 @@ func namesNumber(a, b *parse.Block) bool {
 	return !numbered
 }
 
-// dropDay drops the day that alone stands below the title: when the page was saved
-// or published.
+// dropDay drops the day that alone stands below the title, when the page was saved or
+// published, and the chapter's flags, which are no text of it.
 func dropDay(blocks []parse.Block) []parse.Block {
 	if len(blocks) < 2 || blocks[0].Kind != parse.Paragraph || blocks[0].Bold || len(blocks[0].Text) > 40 {
 		return blocks
+	}
+	if flags, ok := titleflag.PureFlags(blocks[0].Text); ok && len(flags) > 0 {
+		return blocks[1:]
 	}
 	if d, ok := dates.Parse(blocks[0].Text); !ok || d.Precision != normalise.Day {
 		return blocks

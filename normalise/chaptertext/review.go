@@ -19,7 +19,7 @@ var (
 	thingWords = `(?:(?:this|the)\s+)?(?:(?:chapter|procedure|policy|guidance|document|protocol|page|section|content)\s+)?(?:was\s+|is\s+|will\s+be\s+|has\s+been\s+)?`
 	nextMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:planned\s+|scheduled\s+)?` + reviewed + `(?:\s+date)?|date\s+(?:of|for)\s+(?:next\s+)?review|due\s+for\s+(?:next\s+)?review|(?:to\s+be|for)\s+review(?:ed)?(?:\s+(?:by|again))?|review\s+(?:due|by)(?:\s+date)?|review\s+date|due\s+(?:to\s+be\s+)?review(?:ed)?))(?:\s+is)?(?:\s+due)?\s*(?:in|on|by|:|-|–|\||=)*\s*` + reviewDate)
 	lastMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))\s*(?:in|on|:|-|–|\||=)*\s*` + reviewDate)
-	metaMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:\s*[,–-]\s*` + reviewDate + `)?)`)
+	metaMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?)`)
 )
 
 // takeReviews takes lines that only tell review dates out of the text: "Last
@@ -43,6 +43,9 @@ func (c *Text) takeReviews(blocks []parse.Block) []parse.Block {
 func mayReview(text string) bool {
 	if len(text) >= 220 || !endsInReview(text) || !wording.HasDigit(text) {
 		return false
+	}
+	if len(text) > 1 && text[0]|0x20 == 'v' && wording.IsDigit(text[1]) {
+		return wording.CountWords(text) <= 4 // "v4 May 2023"
 	}
 	for _, stem := range []string{"eview", "EVIEW", "pdate", "PDATE", "evise", "ersion", "ERSION", "ssue", "pprov", "atified", "ublish", "ffective", "greed", "heck", "mend"} {
 		if strings.Contains(text, stem) {

@@ -33,7 +33,7 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	for _, h := range set {
 		slanted += wording.BoolInt(!blocks[h.At].Bold && headsPassage(blocks, h.At))
 	}
-	set = withoutCaptions(blocks, set)
+	set = withoutCaptions(blocks, withoutOpening(blocks, set))
 	kept := set[:0]
 	var order []dress
 	for _, h := range set {
@@ -134,7 +134,7 @@ func ranked(order []dress, d dress) []dress {
 }
 
 // noteLabel are the words above a passage that is set off from the text.
-var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert|(?:(?:case|practice|good\s+practice|worked)\s+)?examples?|case\s+stud(?:y|ies))\s*[:!?.]*$`)
+var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|in\s+brief|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert|(?:(?:case|practice|good\s+practice|worked)\s+)?examples?|case\s+stud(?:y|ies))\s*[:!?.]*$`)
 
 // headsPassage reports whether a line set apart is the heading of what follows: it
 // begins as a title does, says no more, and a passage in plain letters stands below.
@@ -154,7 +154,7 @@ func headsPassage(blocks []parse.Block, at int) bool {
 }
 
 // calloutClass are the classes of a short passage that is set off from the text around it.
-var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|admonition|alert|notice|inset|key-?points?|has-background|highlight|pull-?out|spotlight|tip|warning|rmd(?:note|tip|important|warning|caution)|info-?box|note-?box)(?:$|[\s_-])`)
+var calloutClass = pattern.New(`(?i)(?:^|[\s_-])(?:callout|call-out|call-to-action|promo|admonition|alert|notice|inset|key-?(?:points?|box|facts?)|has-background|highlight|pull-?out|spotlight|tip|warning|rmd(?:note|tip|important|warning|caution)|info-?box|note-?box)(?:$|[\s_-])`)
 
 // opensCallout reports the label of a passage that is set off from the text, as its class or
 // the sign above it says, and that begins with this line. A text that stands in such a frame

@@ -401,9 +401,32 @@ func headParts(rows []Row, i, least int) int {
 		if foreign(rows, i, next) {
 			return 2 * min(rows[next].Num.Parts-1, 15)
 		}
+		if amidCount(rows, i, next) {
+			return 2 * min(rows[next].Num.Parts, 15)
+		}
 		return 2*min(rows[next].Num.Parts, 15) - 1
 	}
 	return 2 * min(max(least, 1), 15)
+}
+
+// amidCount reports a heading that leads to a page as the numbered ones right before and behind
+// it do, set alike, which count on over it: "4.4", "Gangs", "4.5". It is an entry that has no
+// number, not the head of what follows.
+func amidCount(rows []Row, i, next int) bool {
+	before := i
+	for before >= 0 && rows[before].Num.Text == "" && rows[before].Rank == rows[i].Rank && rows[before].Linked() {
+		before--
+	}
+	if before < 0 || before == i || !rows[next].Linked() {
+		return false
+	}
+	a, b := &rows[before], &rows[next]
+	stem := strings.LastIndexByte(b.Num.Text, '.') + 1
+	if !a.Head || a.Rank != rows[i].Rank || !a.Linked() || a.Num.Parts != b.Num.Parts || !strings.HasPrefix(a.Num.Text, b.Num.Text[:stem]) {
+		return false
+	}
+	last, err := strconv.Atoi(a.Num.Text[stem:])
+	return err == nil && b.Num.Text[stem:] == strconv.Itoa(last+1)
 }
 
 // foreign reports whether the numbers below heading i, from row next on, continue none of the numbers
@@ -508,7 +531,7 @@ func placeAlso(parent *Node, nodes *[]*Node) {
 	for _, n := range *nodes {
 		if n.Also && len(out) > 0 {
 			at := out[len(out)-1]
-			if !at.Also && !(at.Head && len(at.Kids) == 0) {
+			if !at.Also && !(at.Head && len(at.Kids) == 0) && !belowList(at, n) {
 				n.Parent = at
 				at.Kids = append(at.Kids, n)
 				continue
@@ -520,6 +543,12 @@ func placeAlso(parent *Node, nodes *[]*Node) {
 	for _, n := range out {
 		placeAlso(n, &n.Kids)
 	}
+}
+
+// belowList reports a row that stands in no list right below the list of the row before it: it
+// belongs to what the whole list does.
+func belowList(at, n *Node) bool {
+	return at.Group != 0 && n.Group == 0 && n.Parent != nil && at.Page == n.Page && n.Block == at.Block+1
 }
 
 // CountEntries counts the rows that are chapters, each address once.
