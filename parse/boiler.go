@@ -121,7 +121,7 @@ func tellsSaved(s string) bool {
 
 // bestViewed is how sites tell at the foot of a page for which screen or browser they were made,
 // alone or behind their name and a few links.
-var bestViewed = pattern.New(`(?:^|[|•·] ?)(?:th(?:is|e) (?:web ?)?(?:site|page) (?:is )?)?best viewed (?:at|in|with|using|on) (?:an? )?(?:.{0,40} )?(?:\d{3,4} ?(?:x|×|by) ?\d{3,4}|internet explorer|netscape|firefox|chrome|safari|microsoft edge|browser|screen|resolution)(?: .{0,40}|\.)?$`)
+var bestViewed = pattern.New(`(?:^|[|•·.] ?)(?:th(?:is|e) (?:web ?)?(?:site|page) (?:is )?)?best viewed (?:at|in|with|using|on) (?:an? )?(?:.{0,40} )?(?:\d{3,4} ?(?:x|×|by) ?\d{3,4}|internet explorer|netscape|firefox|chrome|safari|microsoft edge|browser|screen|resolution)(?: .{0,40}|\.)?$`)
 
 // visitLine is how pages tell their reader the day on which they are read or printed.
 var visitLine = pattern.New(`^(?:you are (?:now |currently )?(?:reading|viewing|looking at)|(?:this (?:page|copy|document) (?:was |is )?)?(?:printed|downloaded|accessed|viewed|generated)|today is|today'?s date(?: is)?)(?: (?:the|this|a|an|our|from|of|on|at|as|version|edition|copy|page|manual|handbook|web ?site))*:? ` + dateWords + `$`)

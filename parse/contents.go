@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -88,6 +89,16 @@ func leadsTo(href, page string) bool {
 	return strings.TrimRight(href, "/") == strings.TrimRight(page, "/")
 }
 
+// markNamedTrails finds the trails that are called so, wherever they stand: where the name of
+// the site is set as a title above them, no place tells them from text.
+func markNamedTrails(doc *Document) {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Paragraph && strings.Contains(b.Class, "breadcrumb") && isTrail(b) {
+			b.Region = Nav
+		}
+	}
+}
+
 // saysLinksOnly reports a block whose words are all links, with blanks between them.
 func saysLinksOnly(b *Block) bool {
 	return len(b.Links) > 0 && linked(b)+len(b.Links) > len(b.Text) && linked(b)+strings.Count(b.Text, " ") >= len(b.Text)
@@ -151,6 +162,11 @@ var turnsPage = pattern.New(`^(?:[«»‹›←→<>]+ ?|(?:previous|prev|next)(
 // turnWord is such a word in a line of its own.
 var turnWord = pattern.New(`^(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?:?$`)
 
+// saysTurn reports a line of several links, of which one turns the page: "Home | Next: Nets".
+func saysTurn(b *Block) bool {
+	return len(b.Links) > 1 && slices.ContainsFunc(b.Links, func(k Link) bool { return turnsPage.MatchString(fold(k.Text)) })
+}
+
 // markTurns finds the links to the neighbouring pages at the end of the text, with
 // the word in a line of its own above each or in the line.
 func markTurns(doc *Document) {
@@ -162,7 +178,7 @@ func markTurns(doc *Document) {
 		}
 		seen++
 		link := len(b.Links) > 0 && linked(b)*4 >= len(b.Text)*3
-		turn := len(b.Text) < 200 && turnsPage.MatchString(fold(b.Text))
+		turn := len(b.Text) < 200 && (turnsPage.MatchString(fold(b.Text)) || saysTurn(b))
 		switch {
 		case b.Kind == Heading && link || b.Kind == Row:
 			return

@@ -14,6 +14,7 @@ func (r *reader) judge() {
 	r.takeNotes()
 	markCrumbs(doc)
 	markTrailBelow(doc)
+	markNamedTrails(doc)
 	markPageMenus(doc)
 	if !r.verbatim {
 		sortLines(doc)

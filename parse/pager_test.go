@@ -31,6 +31,24 @@ func TestPagerLines(t *testing.T) {
 	}
 }
 
+// TestTrails: the trail to a page is no text, be it marked as one below the title, or called one
+// where the name of the site is set as a title above it; nor is a line behind the text that
+// turns the page, whatever it begins with.
+func TestTrails(t *testing.T) {
+	for line, text := range map[string]bool{
+		`<div itemtype="http://schema.org/BreadcrumbList"><span itemtype="https://schema.org/ListItem"><a href="/c">Isle</a></span> <span itemtype="https://schema.org/ListItem"><a href="/c/b">Boats and Oars</a></span></div>`: false,
+		`<p class="breadcrumb"><a href="/w">Wiki</a> » <a href="/w#b">Part B: Boats</a></p>`: false,
+		`<p class="note"><a href="/w">Wiki</a> and <a href="/w#b">Part B: Boats</a></p>`:     true,
+	} {
+		doc := parseString(t, "<main><h1>Isle Keepers</h1>"+line+"<h1>B3 Oars</h1><p>Each oar is painted once a year.</p><h2>Lending</h2><p>Two for each.</p><p> | <a href='/'>Home</a> | <a href='/n'>Next: 1.2 Nets</a></p></main>", "text/html")
+		got := mainTexts(doc)
+		want := []string{"Isle Keepers", "B3 Oars", "Each oar is painted once a year.", "Lending", "Two for each."}
+		if !text && cmp.Diff(want, got) != "" || text && len(got) != len(want)+1 {
+			t.Errorf("%s: text %q", line, got)
+		}
+	}
+}
+
 // TestSectionsInBoxes: the boxes of a page, each alone in elements of its own, are the sections
 // of its text, be one called as the boxes are that chapters open with. Such a box beside the
 // text is none of them.

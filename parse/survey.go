@@ -274,6 +274,10 @@ func (s *survey) attribute(e *element, key, val string) {
 	switch key {
 	case "class", "id":
 		s.name(e, val)
+	case "itemtype":
+		if strings.HasSuffix(val, "schema.org/BreadcrumbList") {
+			e.hint = hintNav
+		}
 	case "role":
 		e.role(strings.ToLower(val))
 		if val == "tab" {

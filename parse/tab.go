@@ -54,6 +54,9 @@ func (r *reader) tabHeading(i int32) bool {
 		return false
 	}
 	r.flush()
+	if r.saidAbove(i, tab) {
+		return true
+	}
 	rank := r.openerRank(i)
 	if text := plainText(r.s.elems[tab].n, 300); text != "" {
 		if r.begins(i, text) {
@@ -63,6 +66,14 @@ func (r *reader) tabHeading(i int32) bool {
 		r.emit(&Block{Kind: Heading, Level: rank, Text: text})
 	}
 	return true
+}
+
+// saidAbove reports a tab that stands right above its panel and has been read there as its
+// heading, without the words that only say what the tab does.
+func (r *reader) saidAbove(panel, tab int32) bool {
+	n := len(r.doc.Blocks)
+	return r.before(panel) == tab && r.s.elems[tab].is(toggle) && n > 0 && r.doc.Blocks[n-1].Kind == Heading &&
+		r.doc.Blocks[n-1].Text != "" && strings.HasPrefix(plainText(r.s.elems[tab].n, 300), r.doc.Blocks[n-1].Text)
 }
 
 // begins reports whether the first heading of panel i says the same as its tab, with a

@@ -118,6 +118,9 @@ func (r *reader) tabCaption(i int32) int {
 		return -1
 	}
 	r.flush()
+	if r.saidAbove(i, tab) {
+		return -1
+	}
 	r.emit(&Block{Kind: Paragraph, Bold: true, Text: plainText(r.s.elems[tab].n, 140)})
 	return len(r.doc.Blocks) - 1
 }

@@ -204,10 +204,14 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 }
 
 // placesFrom is the first block of what the rows below section n have of its page, where each
-// leads to a place on it: what stands above is the section's own. It is 0 if they do not.
+// leads to a place on it: what stands above is the section's own. It is 0 if they do not. A
+// number that is not in use leads nowhere.
 func placesFrom(n *toc.Node, d *parse.Document) int {
 	from := 0
 	for _, k := range n.Kids {
+		if k.Kind == normalise.KindPlaceholder && k.Target < 0 {
+			continue
+		}
 		if k.Doc != d || k.Frag == "" {
 			return 0
 		}

@@ -28,6 +28,7 @@ var collapses = map[string][2]string{
 	"links":       {`<div class="list">PANELS</div>`, `<div class="item"><a href="#" class="expander-trigger">TITLE</a><div class="expander-content">BODY</div></div>`},
 	"lines":       {`<div class="faq">PANELS</div>`, `<div class="accordion-item"><div class="accordion-item-header">TITLE</div><div class="accordion-item-body">BODY</div></div>`},
 	"quasar":      {`<div class="q-list" role="list">PANELS</div>`, `<div class="q-expansion-item q-item-type"><div class="q-expansion-item__container"><div class="q-item q-item-type q-link" role="button" tabindex="0" aria-expanded="true"><div class="q-item__section q-item__section--main"><div class="q-item__label">TITLE</div></div><div class="q-item__section q-item__section--side"><i class="q-icon" aria-hidden="true"></i></div></div><div class="q-expansion-item__content">BODY</div></div></div>`},
+	"builder":     {`<div class="x-accordion x-accordion-collapse" role="tablist">PANELS</div>`, `<div class="x-accordion-item"><div class="x-accordion-button" aria-controls="of-TITLE" aria-expanded="false" role="tab" tabindex="0"><a href="#" class="x-accordion-button-label">TITLE</a><a href="#" class="x-accordion-button-icon-wrap"><i class="x-accordion-button-icon"><span class="sr-only">Expand</span></i></a></div><div class="x-accordion-content" id="of-TITLE" role="tabpanel" aria-hidden="true">BODY</div></div>`},
 	"details":     {`<div>PANELS</div>`, `<details><summary>TITLE</summary><div>BODY</div></details>`},
 }
 

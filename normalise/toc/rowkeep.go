@@ -2,6 +2,7 @@ package toc
 
 import (
 	"strings"
+	"unicode"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
@@ -78,8 +79,8 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		}
 	}
 	switch {
-	case rw.Title == "" && rw.Num.Text == "":
-		return false
+	case rw.Num.Text == "" && !strings.ContainsFunc(rw.Title, isWordRune):
+		return false // no title at all, or only an arrow to the next page
 	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && words > 3 && (strings.HasSuffix(rw.Title, ".") || strings.HasSuffix(rw.Title, "…")):
 		return false // "A short guide." and "A child who…", the beginning of a text, have no number
 	case rw.Linked():
@@ -114,6 +115,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 	}
 	return false
 }
+
+// isWordRune reports a letter or a digit.
+func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 // namesList reports a line right below a heading that only says that here the list of that
 // section begins, as the captions of tables do.
