@@ -15,7 +15,7 @@ import (
 var onlyNamed = map[string]bool{
 	"headings-by-class-without-numbers": true, "panel-headings": true, "tabs-bootstrap": true, "class-above-marked": true, "heading-spans": true,
 	"amendments-behind-a-button": true, "labels-of-callouts": true, "labels-of-boxes": true, "drop-downs": true, "callout-among-bold-headings": true,
-	"words-in-links": true, "appendices-set-below": true, "news-of-the-site-below-the-list": true,
+	"words-in-links": true, "appendices-set-below": true, "tabs-above-their-panels": true, "news-of-the-site-below-the-list": true,
 	"fields with labels in lines of their own": true, "the-pages-of-a-guide-in-order": true, "cards with category and author in one line": true,
 	"a-box-of-its-class-above-the-text": true, "call-to-action-above-counted-lines": true,
 }
