@@ -19,6 +19,7 @@ var boilerplate = map[string]bool{
 	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
 	"(jump to)": true, "jump to": true, "expand all": true, "collapse all": true, "open all": true, "close all": true, "show all": true, "hide all": true, "expand all | collapse all": true, "show/hide": true,
 	"smallmediumlargehivis": true, "small medium large": true, "small medium large hivis": true, "size:": true, "text size:": true, "text size: small medium large": true,
+	"text size": true, "text size a a a": true, "text size: a a a": true, "font size a a a": true, "font size: a a a": true, "text size a- a a+": true, "text size: a- a a+": true, "text size - a +": true,
 	"[email protected]": true, "caption:": true, "[edit]": true, "[edit source]": true, "[edit | edit source]": true,
 	"filter results": true, "filter your results": true, "filter these results": true, "filter search results": true, "refine results": true, "refine your results": true, "refine search": true, "refine your search": true, "apply filters": true, "clear filters": true, "clear all filters": true,
 	"what are your feelings": true, "still stuck? how can we help?": true, "still stuck? how can we help": true, "share this article": true, "share this article :": true,
@@ -51,6 +52,9 @@ func isBoilerplate(b *Block) bool {
 	}
 	if len(b.Text) > 240 {
 		return false
+	}
+	if b.Kind == Paragraph && ratesPage(b.Text) {
+		return true
 	}
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
 		return true
@@ -85,6 +89,14 @@ func isBoilerplate(b *Block) bool {
 
 // wrongHere asks for mistakes of the page.
 var wrongHere = pattern.New(`^(?:(?:report|tell us about|let us know about|found|spotted|seen|is there) (?:an?|any|something) (?:problem|issue|error|mistake|fault|thing wrong|broken link)|(?:report|is there) (?:something|anything) wrong|report (?:an? )?(?:accessibility|broken) (?:problem|issue|link)s?) (?:with|on) this (?:web )?page$`)
+
+// rateLine asks the reader for a mark for the page, behind which the marks may stand.
+var rateLine = pattern.New(`^rate this (?:page|article|chapter|topic|document|content)[ :]*(?:(?:\d{1,2}|[★☆⭐]+|stars?|very|poor|fair|average|good|excellent|bad|ok|/|out of)[ ,|]*)*\.?$`)
+
+// ratesPage reports such a line.
+func ratesPage(s string) bool {
+	return len(s) <= 100 && (s[0] == 'R' || s[0] == 'r') && rateLine.MatchString(fold(s))
+}
 
 // sharers are what the addresses have in them to which the links lead that share a page.
 var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog", "twitter.com/share", "twitter.com/intent", "twitter.com/home?", "x.com/intent", "x.com/share", "linkedin.com/share", "linkedin.com/cws", "wa.me/?", "whatsapp.com/send", "whatsapp://send", "mailto:?", "pinterest.com/pin/create", "reddit.com/submit", "threads.net/intent", "bsky.app/intent", "t.me/share"}

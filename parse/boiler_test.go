@@ -160,3 +160,22 @@ func TestFilterBoxes(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestReaderTools leaves out the lines in which a reader sets the size of the letters or gives a
+// mark to the page, and keeps text that begins as they do.
+func TestReaderTools(t *testing.T) {
+	for line, text := range map[string]bool{
+		`<a href="?print=1">Print this page</a> <a href="javascript:void(0)">Text size A A A</a>`: false,
+		"Text size: A- A A+":                     false,
+		"Rate this page: 1 2 3 4 5":              false,
+		"Rate this page ★★★★★":                   false,
+		"Rate this article: poor, fair, good":    false,
+		"Text size matters to those who read it": true,
+		"Rate this page of the form with care":   true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before</p><div>"+line+"</div><p>after</p>", "text/html")
+		if got := len(mainTexts(doc)) == 4; got != text {
+			t.Errorf("%s: %v", line, mainTexts(doc))
+		}
+	}
+}

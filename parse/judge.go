@@ -19,6 +19,7 @@ func (r *reader) judge() {
 	if !r.verbatim {
 		sortLines(doc)
 		markTurns(doc)
+		markBelowTurns(doc)
 		markTags(doc)
 		markPagers(doc)
 		markFolios(doc)

@@ -3,6 +3,8 @@ package parse
 import (
 	"strings"
 	"unicode/utf8"
+
+	"manualwatch/parse/pattern"
 )
 
 // markPagers finds the way back, up and on that a book of pages prints on each of them,
@@ -89,4 +91,44 @@ func isPager(items []Block) bool {
 	back, _ := utf8.DecodeRuneInString(items[0].Text)
 	next, _ := utf8.DecodeLastRuneInString(items[len(items)-1].Text)
 	return up || strings.ContainsRune(toBack, back) && strings.ContainsRune(toNext, next)
+}
+
+// besideLabel is a label over links to other pages that a site may add, and a chapter too.
+var besideLabel = pattern.New(`^(?:related|other|similar|more|associated)(?: (?:\w+ )?(?:chapters?|procedures?|polic(?:y|ies)|guidance|guides?|pages?|topics?|links?|information|content|articles?))?$`)
+
+// markBelowTurns finds the links that a site adds below those to the neighbouring pages, where
+// the text is over: under a label, each alone in an entry of a list.
+func markBelowTurns(doc *Document) {
+	const least = 300 // bytes of text
+	label, said := -1, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		switch {
+		case b.Region == Nav && turnsLine(b):
+			label = i + 1
+		case b.Region != Main || label >= 0 && i == label:
+		case label >= 0 && b.Kind == Item && linked(b) >= len(b.Text):
+		default:
+			label, said = -1, said+len(b.Text)-linked(b)
+		}
+	}
+	if label <= 0 || label >= len(doc.Blocks) || said < least {
+		return
+	}
+	b := &doc.Blocks[label]
+	if b.Region != Main || b.Kind != Heading && b.Kind != Box || len(b.Links) > 0 || !besideLabel.MatchString(strings.Trim(fold(b.Text), " :.")) {
+		return
+	}
+	b.Region = Furniture
+	for k := label + 1; k < len(doc.Blocks); k++ {
+		if doc.Blocks[k].Region == Main {
+			doc.Blocks[k].Region = Nav
+		}
+	}
+}
+
+// turnsLine reports a line that begins with a link to a neighbouring page, and has no words
+// beside its links.
+func turnsLine(b *Block) bool {
+	return b.Kind == Paragraph && len(b.Links) > 0 && b.Links[0].Start == 0 && linked(b)*4 >= len(b.Text)*3 && turnsPage.MatchString(fold(b.Text))
 }

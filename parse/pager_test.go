@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -93,6 +94,30 @@ func TestFolios(t *testing.T) {
 		doc := parseString(t, "<main>"+body+"</main>", "text/html")
 		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
 			t.Errorf("%s: -want +got\n%s", class, d)
+		}
+	}
+}
+
+// TestBelowTurns: the links that a site adds under a label below those to the neighbouring pages
+// are no text; above those, or with words beside them, or below no text, they are.
+func TestBelowTurns(t *testing.T) {
+	text := "<h1>Boats</h1><p>" + strings.Repeat("Each boat is painted once a year. ", 12) + "</p>"
+	turns := `<nav><a href="/a" rel="prev">Previous</a> <a href="/c" rel="next">Next</a></nav>`
+	related := `<aside class="block-related"><h2>Related procedures</h2><ul><li><a href="/n">Nets</a></li><li><a href="/l">Lamps</a></li></ul></aside>`
+	for _, c := range []struct {
+		name, body string
+		kept       bool
+	}{
+		{"below the way on", text + turns + related, false},
+		{"above the way on", text + related + turns, true},
+		{"no way on", text + related, true},
+		{"words beside a link", text + turns + strings.Replace(related, "Nets</a>", "Nets</a>, which are mended first", 1), true},
+		{"another label", text + turns + strings.Replace(related, "Related procedures", "Forms of the harbour", 1), true},
+		{"no text above", "<h1>Boats</h1>" + turns + related, true},
+	} {
+		doc := parseString(t, "<main>"+c.body+"</main>", "text/html")
+		if got := strings.Join(mainTexts(doc), "|"); strings.Contains(got, "Lamps") != c.kept {
+			t.Errorf("%s: text %q", c.name, got)
 		}
 	}
 }
