@@ -93,7 +93,8 @@ func withoutTerms(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 // withoutCaptions leaves out the lines that open a frame within the text, "Good practice",
 // where the lines outside frames are counted, two at least, or that say, themselves or by the
 // class of the frame, that they are no more than the label of what stands in it. Where no line
-// is counted, each part of a text may stand in a frame of its own.
+// is counted, each part of a text may stand in a frame of its own, unless the text goes on
+// outside the frame below.
 func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	opensFrame := func(h *toc.HeadLine) bool {
 		b := &blocks[h.At]
@@ -111,9 +112,25 @@ func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	}
 	all := counted > 1 && others == 0
 	return slices.DeleteFunc(set, func(h toc.HeadLine) bool {
-		label := inCallout(blocks, h.At) || noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text))
-		return opensFrame(&h) && (all || counted+others > 1 && label)
+		note := noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text))
+		label := note || inCallout(blocks, h.At)
+		return opensFrame(&h) && (all || counted+others > 1 && label || note && leavesFrame(blocks, h.At))
 	})
+}
+
+// leavesFrame reports whether the text goes on below the frame that a line opens: with a
+// passage of another class, in no box.
+func leavesFrame(blocks []parse.Block, at int) bool {
+	if at+1 == len(blocks) {
+		return false
+	}
+	frame := &blocks[at+1]
+	for k := at + 2; k < len(blocks); k++ {
+		if b := &blocks[k]; b.Class != frame.Class || b.BoxGroup != frame.BoxGroup {
+			return b.Kind == parse.Paragraph && !b.Bold && b.BoxGroup == 0
+		}
+	}
+	return false
 }
 
 // ranked adds a way of setting to those met before it.

@@ -17,6 +17,7 @@ import (
 // no number where nothing counts to 16. Heads that all say "Section F:" may leave
 // letters out.
 func SettleNumbers(rows []Row) {
+	settleCounters(rows)
 	settleBareRomans(rows)
 	settleLettered(rows)
 	settleRomans(rows)
@@ -75,6 +76,22 @@ func SettleNumbers(rows []Row) {
 		*n = wording.Numeral{}
 	}
 	settleLetters(rows)
+}
+
+// settleCounters takes the letter that a title begins with for its number where the list only
+// counts its lines and the code of the row right below begins with that letter: "1. A Policy"
+// above "A1 Values".
+func settleCounters(rows []Row) {
+	for i := range rows[:max(len(rows)-1, 0)] {
+		rw, below := &rows[i], rows[i+1].Num.Text
+		if rw.Num.Parts != 1 || len(rw.Title) < 3 || rw.Title[1] != ' ' || len(below) < 2 || below[0] != rw.Title[0] || !wording.IsDigit(below[1]) || !wording.IsDigit(rw.Num.Text[0]) {
+			continue
+		}
+		if n, rest, ok := wording.SplitNumber(rw.Title); ok && n.Text == rw.Title[:1] && rest != "" {
+			n.Sure = true
+			rw.Num, rw.Title = n, rest
+		}
+	}
 }
 
 // actCode begins what may be the section of an act, "S47 Enquiries", or a chapter.
