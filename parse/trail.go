@@ -1,0 +1,183 @@
+package parse
+
+import "strings"
+
+// markCrumbs finds what stands before the title and only leads elsewhere: the trail
+// of links with signs between them and at most the page's own name, and other lines
+// that are nothing but links. Where no heading is the title, nor the first what <title> says
+// first, the trail is among the first lines.
+func markCrumbs(doc *Document) {
+	title := firstTitle(doc)
+	if title < 0 {
+		title = namedTitle(doc)
+	}
+	others := 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if i >= title && title >= 0 || b.Kind == Row || title < 0 && others >= 3 {
+			return
+		}
+		others++
+		if title >= 0 && b.Kind == Item {
+			if end := trailItems(doc.Blocks[i:title], &doc.Blocks[title]); end > 0 {
+				for k := i; k < i+end; k++ {
+					doc.Blocks[k].Region = Nav
+				}
+				continue
+			}
+		}
+		linksOnly := title >= 0 && b.Kind != Heading && saysLinksOnly(b)
+		if linksOnly || b.Kind == Paragraph && isTrail(b) {
+			b.Region = Nav
+		}
+	}
+}
+
+// markTrailBelow finds the trail that stands right below the title and ends in it.
+func markTrailBelow(doc *Document) {
+	title := firstTitle(doc)
+	if title < 0 || title+1 >= len(doc.Blocks) {
+		return
+	}
+	b := &doc.Blocks[title+1]
+	if b.Region != Main || b.Kind != Paragraph || !isTrail(b) {
+		return
+	}
+	last := b.Links[len(b.Links)-1]
+	if said := titleKey(strings.TrimLeft(b.Text[last.End:], " >»›→/|\\:")); said != "" && said == titleKey(doc.Blocks[title].Text) {
+		b.Region = Nav
+	}
+}
+
+// markPageMenus finds the lists of a guide's pages, the page itself among them, below a heading
+// that says what they are: the menu of the guide, whatever element holds it.
+func markPageMenus(doc *Document) {
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Region != Main || b.Kind != Heading || b.Level == 1 || !menuName.MatchString(fold(b.Text)) {
+			continue
+		}
+		end, bare, self := i+1, 0, 0
+		for ; end < len(doc.Blocks) && doc.Blocks[end].Kind == Item && doc.Blocks[end].Group == doc.Blocks[i+1].Group; end++ {
+			if item := &doc.Blocks[end]; linked(item) < len(item.Text) {
+				bare++
+			} else if len(item.Links) == 1 && leadsTo(item.Links[0].Href, doc.URL) {
+				self++
+			}
+		}
+		if bare > 1 || bare+self != 1 || end-i-1 < 3 {
+			continue
+		}
+		b.Region = Furniture
+		for k := i + 1; k < end; k++ {
+			doc.Blocks[k].Region, doc.Blocks[k].Marker = Nav, "" // menus are counted by their markup, and styles hide it
+		}
+	}
+}
+
+// leadsTo reports a link to a page, or to a place on it.
+func leadsTo(href, page string) bool {
+	href, _, _ = strings.Cut(href, "#")
+	return strings.TrimRight(href, "/") == strings.TrimRight(page, "/")
+}
+
+// markNamedTrails finds the trails that are called so, wherever they stand: where the name of
+// the site is set as a title above them, no place tells them from text.
+func markNamedTrails(doc *Document) {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Paragraph && strings.Contains(b.Class, "breadcrumb") && isTrail(b) {
+			b.Region = Nav
+		}
+	}
+}
+
+// saysLinksOnly reports a block whose words are all links, with blanks between them.
+func saysLinksOnly(b *Block) bool {
+	return len(b.Links) > 0 && linked(b)+len(b.Links) > len(b.Text) && linked(b)+strings.Count(b.Text, " ") >= len(b.Text)
+}
+
+// trailItems counts the items of a list before the title that lead to it: the first
+// is a link and the last says the title, with or without its number, or the section it is in,
+// right above the title and behind links alone. 0 if they are something else.
+func trailItems(blocks []Block, title *Block) int {
+	n := 1
+	for n < len(blocks) && blocks[n].Kind == Item && blocks[n].Group == blocks[0].Group && blocks[n].Region == Main {
+		n++
+	}
+	last := &blocks[n-1]
+	if n < 2 || n > 8 || linked(&blocks[0]) < len(blocks[0].Text) || titleKey(last.Text) == "" {
+		return 0
+	}
+	if titleKey(last.Text) == titleKey(title.Text) {
+		return n
+	}
+	const longest = 80 // bytes of the name of a section
+	for k := range blocks[:n-1] {
+		if linked(&blocks[k]) < len(blocks[k].Text) {
+			return 0
+		}
+	}
+	if n < len(blocks) || len(last.Text) > longest || endsSentence(last.Text) {
+		return 0
+	}
+	return n
+}
+
+// firstTitle is the place of the first heading of rank one in the main region, -1 if
+// there is none.
+func firstTitle(doc *Document) int {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Heading && b.Level == 1 {
+			return i
+		}
+	}
+	return -1
+}
+
+// namedTitle is the place of the first heading in the main region if <title> begins with it,
+// -1 otherwise.
+func namedTitle(doc *Document) int {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Heading {
+			if said := fold(b.Text); said != "" && strings.HasPrefix(fold(doc.Label), said) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// isTrail reports links with separators between them.
+func isTrail(b *Block) bool {
+	if len(b.Links) == 0 || len(b.Text) > 300 || len(b.Links) > 12 {
+		return false
+	}
+	rest, from := "", 0
+	for _, l := range b.Links {
+		if l.Start < from {
+			return false
+		}
+		rest += b.Text[from:l.Start] + "\x00"
+		from = l.End
+	}
+	rest += b.Text[from:]
+	seps, words := 0, 0
+	for _, part := range strings.FieldsFunc(rest, func(c rune) bool { return c == 0 }) {
+		part = strings.TrimSpace(part)
+		t := strings.TrimSpace(strings.TrimLeft(part, ">»›→/|\\: "))
+		if len(t) < len(part) {
+			seps++
+		}
+		if strings.HasSuffix(t, ".") {
+			return false // a sentence, no name
+		}
+		if t != "" && t != "You are here" && t != "You are here:" {
+			words++
+		}
+	}
+	return seps > 0 && seps >= len(b.Links)-1 && words <= 1
+}
