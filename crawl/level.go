@@ -343,14 +343,3 @@ func (v *visit) failedItems() []*item {
 	}
 	return out
 }
-
-// isHeading reports an element that is a heading.
-func isHeading(n *html.Node) bool {
-	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
-}
-
-// withoutHeader is a name without "header": builders of pages call the heading of a card so,
-// which is no banner then.
-func withoutHeader(name string) string {
-	return strings.ReplaceAll(strings.ToLower(name), "header", "")
-}

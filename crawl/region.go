@@ -73,14 +73,15 @@ func (p *page) ownRegion(n *html.Node) region {
 	if n.Type != html.ElementNode || n.Data == "body" || n.Data == "html" || n.Data == "a" {
 		return unknownRegion
 	}
-	r := wordRegion(attr(n, "class") + " " + attr(n, "id"))
+	names := attr(n, "class") + " " + attr(n, "id")
+	r := wordRegion(names)
 	if contentsLabel.MatchString(attr(n, "aria-label")) {
 		r = contentRegion
 	}
-	if r == furnitureRegion && isHeading(n) && wordRegion(withoutHeader(attr(n, "class")+" "+attr(n, "id"))) != furnitureRegion {
+	if r == furnitureRegion && isHeading(n) && wordRegion(withoutHeader(names)) != furnitureRegion {
 		r = unknownRegion // "module_header": it heads a card
 	}
-	if r == furnitureRegion && n.Data == "div" && holdsTitle(n) && !bannerName.MatchString(attr(n, "class")+" "+attr(n, "id")) {
+	if r == furnitureRegion && n.Data == "div" && !bannerName.MatchString(names) && holdsTitle(n) {
 		r = unknownRegion // where a link skips to the text, "skip-target", or the menu and the text
 	}
 	switch n.Data {
@@ -118,6 +119,17 @@ func holdsTitle(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isHeading reports an element that is a heading.
+func isHeading(n *html.Node) bool {
+	return len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6'
+}
+
+// withoutHeader is a name without "header": builders of pages call the heading of a card so,
+// which is no banner then.
+func withoutHeader(name string) string {
+	return strings.ReplaceAll(strings.ToLower(name), "header", "")
 }
 
 func wordRegion(names string) region {

@@ -232,28 +232,6 @@ func (r *reader) heading(i int32) {
 	r.titled(i, headingRank(e.n))
 }
 
-// menuName is how the menus of pages are called, for readers who do not see what they are.
-var menuName = pattern.New(`^(?:(?:guide|page|section|site|manual|book|chapter|document|article|table of) )?(?:contents|navigation|menu)$|^(?:book )?traversal links for |^pages in (?:this|the) |^in this (?:guide|section)$|^pagination$|^breadcrumbs?$`)
-
-// namesMenu reports a heading that only says that a menu is one.
-func (r *reader) namesMenu(i int32) bool {
-	if !r.inMenu(i) {
-		return false
-	}
-	said := plainText(r.s.elems[i].n, 100)
-	return said != "" && len(said) < 90 && menuName.MatchString(fold(said))
-}
-
-// inMenu reports an element close below a menu.
-func (r *reader) inMenu(i int32) bool {
-	for k, near := r.s.elems[i].up, 0; k >= 0 && near < 3; k, near = r.s.elems[k].up, near+1 {
-		if r.s.elems[k].is(isNav) {
-			return true
-		}
-	}
-	return false
-}
-
 // titled reads an element as a heading.
 func (r *reader) titled(i int32, rank int) {
 	e := &r.s.elems[i]

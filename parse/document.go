@@ -171,6 +171,19 @@ func (d *Document) IsWebPage() bool {
 // IsFile reports a PDF or a file of a word processor.
 func (d *Document) IsFile() bool { return !d.IsWebPage() && d.MediaType != TypeText }
 
+// BesideLinks are the words of a block before its first link, between each two and behind the
+// last; false if its links do not follow one another.
+func (b *Block) BesideLinks() ([]string, bool) {
+	out, from := make([]string, 0, len(b.Links)+1), 0
+	for _, l := range b.Links {
+		if l.Start < from {
+			return nil, false
+		}
+		out, from = append(out, b.Text[from:l.Start]), l.End
+	}
+	return append(out, b.Text[from:]), true
+}
+
 // AllLinks are the links of a block and of its cells.
 func (b *Block) AllLinks() []Link {
 	if b.Kind != Row || len(b.Cells) == 0 {

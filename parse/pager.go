@@ -44,17 +44,8 @@ func isPagerLine(b *Block) bool {
 	if !strings.ContainsRune(toBack, back) || !strings.ContainsRune(toNext, next) {
 		return false
 	}
-	var rest strings.Builder
-	from := 0
-	for _, l := range b.Links {
-		if l.Start < from {
-			return false
-		}
-		rest.WriteString(b.Text[from:l.Start])
-		from = l.End
-	}
-	rest.WriteString(b.Text[from:])
-	return strings.Trim(rest.String(), toBack+toNext+"|· ") == ""
+	between, ok := b.BesideLinks()
+	return ok && strings.Trim(strings.Join(between, ""), toBack+toNext+"|· ") == ""
 }
 
 // isWayLine reports a line of links alone that name pages by their places in the book, each

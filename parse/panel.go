@@ -213,15 +213,23 @@ func (r *reader) oneOfLines(line int32) bool {
 	return r.pairs[of]
 }
 
+// pairIn are the two elements that another holds, the second -1 if it does not begin with one
+// and have one other, of those that are read.
+func (r *reader) pairIn(frame int32) (first, second int32) {
+	if first = frame + 1; first >= r.s.elems[frame].end {
+		return first, -1
+	}
+	if second = r.sibling(first); second >= 0 && r.sibling(second) >= 0 {
+		return first, -1
+	}
+	return first, second
+}
+
 // isPair reports an element that holds a line, set as another, and a block of text, and nothing
 // else.
 func (r *reader) isPair(frame, line int32) bool {
-	first := frame + 1
-	if first >= r.s.elems[frame].end || r.s.elems[first].up != frame || r.s.elems[first].is(hasBlock) || !sameFrame(&r.s.elems[first], &r.s.elems[line]) {
-		return false
-	}
-	body := r.sibling(first)
-	return body >= 0 && tells(&r.s.elems[body]) && r.sibling(body) < 0
+	first, body := r.pairIn(frame)
+	return body >= 0 && tells(&r.s.elems[body]) && !r.s.elems[first].is(hasBlock) && sameFrame(&r.s.elems[first], &r.s.elems[line])
 }
 
 // oneOfPairs reports a control and the block behind it that are alone in their element, beside
@@ -231,13 +239,13 @@ func (r *reader) oneOfPairs(head, body int32) bool {
 	if up < 0 || r.before(head) >= 0 || r.sibling(body) >= 0 {
 		return false
 	}
-	for _, o := range []int32{r.before(up), r.sibling(up)} {
-		if first := o + 1; o >= 0 && int(first) < len(r.s.elems) && r.s.elems[first].up == o && r.s.elems[first].is(toggle) &&
-			sameFrame(&r.s.elems[o], &r.s.elems[up]) && sameFrame(&r.s.elems[first], &r.s.elems[head]) && r.sibling(first) >= 0 && r.sibling(r.sibling(first)) < 0 {
-			return true
+	return slices.ContainsFunc([]int32{r.before(up), r.sibling(up)}, func(o int32) bool {
+		if o < 0 || !sameFrame(&r.s.elems[o], &r.s.elems[up]) {
+			return false
 		}
-	}
-	return false
+		first, second := r.pairIn(o)
+		return second >= 0 && r.s.elems[first].is(toggle) && sameFrame(&r.s.elems[first], &r.s.elems[head])
+	})
 }
 
 // What names end in that tell the line above a panel from the panel: "faq-question" and

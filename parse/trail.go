@@ -52,38 +52,6 @@ func markTrailBelow(doc *Document) {
 	}
 }
 
-// markPageMenus finds the lists of a guide's pages, the page itself among them, below a heading
-// that says what they are: the menu of the guide, whatever element holds it.
-func markPageMenus(doc *Document) {
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if b.Region != Main || b.Kind != Heading || b.Level == 1 || !menuName.MatchString(fold(b.Text)) {
-			continue
-		}
-		end, bare, self := i+1, 0, 0
-		for ; end < len(doc.Blocks) && doc.Blocks[end].Kind == Item && doc.Blocks[end].Group == doc.Blocks[i+1].Group; end++ {
-			if item := &doc.Blocks[end]; linked(item) < len(item.Text) {
-				bare++
-			} else if len(item.Links) == 1 && leadsTo(item.Links[0].Href, doc.URL) {
-				self++
-			}
-		}
-		if bare > 1 || bare+self != 1 || end-i-1 < 3 {
-			continue
-		}
-		b.Region = Furniture
-		for k := i + 1; k < end; k++ {
-			doc.Blocks[k].Region, doc.Blocks[k].Marker = Nav, "" // menus are counted by their markup, and styles hide it
-		}
-	}
-}
-
-// leadsTo reports a link to a page, or to a place on it.
-func leadsTo(href, page string) bool {
-	href, _, _ = strings.Cut(href, "#")
-	return strings.TrimRight(href, "/") == strings.TrimRight(page, "/")
-}
-
 // markNamedTrails finds the trails that are called so, wherever they stand: where the name of
 // the site is set as a title above them, no place tells them from text.
 func markNamedTrails(doc *Document) {
@@ -156,17 +124,12 @@ func isTrail(b *Block) bool {
 	if len(b.Links) == 0 || len(b.Text) > 300 || len(b.Links) > 12 {
 		return false
 	}
-	rest, from := "", 0
-	for _, l := range b.Links {
-		if l.Start < from {
-			return false
-		}
-		rest += b.Text[from:l.Start] + "\x00"
-		from = l.End
+	between, ok := b.BesideLinks()
+	if !ok {
+		return false
 	}
-	rest += b.Text[from:]
 	seps, words := 0, 0
-	for _, part := range strings.FieldsFunc(rest, func(c rune) bool { return c == 0 }) {
+	for _, part := range between {
 		part = strings.TrimSpace(part)
 		t := strings.TrimSpace(strings.TrimLeft(part, ">»›→/|\\: "))
 		if len(t) < len(part) {

@@ -31,9 +31,9 @@ func (a *assembly) withoutTurns(all []*content) {
 			turning++
 		}
 	}
+	sure := turning >= leastTurning && turning*2 >= len(pages)
 	for i, c := range pages {
-		sure := turning >= leastTurning && turning*2 >= len(pages)
-		if len(ends[i]) > 0 && (sure || hasArrow(c.blocks[ends[i][0]].Text)) {
+		if len(ends[i]) > 0 && (sure || strings.ContainsAny(c.blocks[ends[i][0]].Text, arrows)) {
 			c.blocks = slices.Clone(c.blocks)
 			for _, k := range ends[i] {
 				c.blocks[k].Region = parse.Nav
@@ -62,28 +62,23 @@ func (a *assembly) isTurn(b *parse.Block, beside []*toc.Node) bool {
 	if len(b.Links) == 0 || len(b.Links) > 2 || b.Kind == parse.Heading || b.Kind == parse.Row {
 		return false
 	}
-	rest, from := "", 0
 	for _, l := range b.Links {
-		if l.Start < from || !a.namesBeside(l, beside) {
+		if !a.namesBeside(l, beside) {
 			return false
 		}
-		rest, from = rest+b.Text[from:l.Start], l.End
 	}
-	return !wording.HasLetters(rest + b.Text[from:])
+	between, ok := b.BesideLinks()
+	return ok && !wording.HasLetters(strings.Join(between, ""))
 }
 
 // namesBeside reports a link to one of some chapters in the words of its title.
 func (a *assembly) namesBeside(l parse.Link, beside []*toc.Node) bool {
 	to := a.rd.Site.PageAt(l.Href)
-	said := wording.Fold(strings.Trim(l.Text, arrows))
+	said := wording.Fold(strings.Trim(l.Text, arrows+" \u00a0"))
 	return said != "" && slices.ContainsFunc(beside, func(n *toc.Node) bool {
 		return n.Target == to && (said == wording.Fold(n.Title) || said == wording.Fold(n.Num.Text+" "+n.Title))
 	})
 }
 
 // arrows are signs that turn pages.
-const arrows = " \u00a0«»‹›←→<>⟵⟶⇐⇒"
-
-func hasArrow(text string) bool {
-	return strings.ContainsAny(text, strings.TrimLeft(arrows, " \u00a0"))
-}
+const arrows = "«»‹›←→<>⟵⟶⇐⇒"
