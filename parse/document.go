@@ -163,9 +163,10 @@ type Finding struct {
 	Page   int
 }
 
-// IsWebPage reports whether the document came as a page and not as a file.
+// IsWebPage reports whether the document came as a page and not as a file: a web page that
+// was made of a PDF has its pages and is read as the PDF would be.
 func (d *Document) IsWebPage() bool {
-	return strings.Contains(d.MediaType, "html") || d.MediaType == ""
+	return (strings.Contains(d.MediaType, "html") || d.MediaType == "") && d.Pages == 0
 }
 
 // IsFile reports a PDF or a file of a word processor.

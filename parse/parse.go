@@ -1,7 +1,9 @@
 package parse
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -38,7 +40,14 @@ const (
 	TypeODT  = "application/vnd.oasis.opendocument.text"
 	TypeHTML = "text/html"
 	TypeText = "text/plain"
+	// TypePlaced is what Formats calls the web pages that programs make of a PDF: each
+	// line has its place. Their documents are of TypeHTML. The reader is shown every page
+	// that may be one, and refuses others with ErrOtherPage.
+	TypePlaced = "text/html;lines=placed"
 )
+
+// ErrOtherPage is the error of a reader to which a page is none of its own.
+var ErrOtherPage = errors.New("a page of another kind")
 
 // FindingMediaType says that the bytes are of another type than the header.
 const FindingMediaType = "media_type"
@@ -73,6 +82,9 @@ func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, 
 		}
 		return doc, err
 	}
+	if doc := readPlaced(ctx, in, typ, f); doc != nil {
+		return doc, nil
+	}
 	switch typ {
 	case TypeHTML:
 		doc, err := readHTML(in, typ)
@@ -84,6 +96,51 @@ func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, 
 		return readText(in)
 	}
 	return nil, unreadable(in, typ)
+}
+
+// readPlaced reads a web page made of a PDF; nil for any other, and for one that cannot be
+// read as such.
+func readPlaced(ctx context.Context, in Input, typ string, f Formats) *Document {
+	read := f[TypePlaced]
+	if typ != TypeHTML || read == nil || !mayBePlaced(in.Body) {
+		return nil
+	}
+	body, findings := toUTF8(in.Body, in.MediaType)
+	in.Body = body
+	doc, err := read(ctx, in)
+	if err != nil {
+		return nil
+	}
+	doc.Findings = append(findings, doc.Findings...)
+	markLabels(doc)
+	markOwnLists(doc)
+	return doc
+}
+
+// leastPlaces is how many places a page of placed lines gives at least.
+const leastPlaces = 15
+
+// mayBePlaced reports whether a page, or the rules for its styles, give places to many
+// elements: few pages do, and the look is cheap.
+func mayBePlaced(body []byte) bool {
+	low := bytes.ToLower(body[:min(len(body), maxHTML)])
+	return bytes.Contains(low, []byte("absolute")) && countPlaces(low, "top:")+countPlaces(low, "bottom:") >= leastPlaces
+}
+
+// countPlaces counts a property of styles, but not the margins and borders whose names end
+// like it.
+func countPlaces(low []byte, name string) int {
+	n := 0
+	for {
+		i := bytes.Index(low, []byte(name))
+		if i < 0 {
+			return n
+		}
+		if i > 0 && low[i-1] != '-' {
+			n++
+		}
+		low = low[i+len(name):]
+	}
 }
 
 func mediaType(header string) string {

@@ -132,10 +132,11 @@ func (s *session) openFolders() error {
 	limits.Cache = filepath.Join(s.o.data, ".cache", "pdfium")
 	s.pdf = pdf.NewReader(exe, limits)
 	s.reader = &night.Reader{Archive: s.archive, Jobs: min(s.o.jobs, runtime.GOMAXPROCS(0)), Formats: parse.Formats{
-		parse.TypePDF:  s.pdf.Read,
-		parse.TypeDOCX: docx.Read,
-		parse.TypeODT:  docx.ReadODT,
-		parse.TypeDOC:  docx.ReadDOC,
+		parse.TypePDF:    s.pdf.Read,
+		parse.TypePlaced: s.pdf.ReadPlaced,
+		parse.TypeDOCX:   docx.Read,
+		parse.TypeODT:    docx.ReadODT,
+		parse.TypeDOC:    docx.ReadDOC,
 	}}
 	return nil
 }

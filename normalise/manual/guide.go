@@ -22,7 +22,7 @@ var (
 // guideShape reports whether a page is an "if you want ... read section ..."
 // guide: at least four lines lead to sections, and they are most of the items.
 func guideShape(d *parse.Document) bool {
-	if strings.Contains(d.MediaType, "pdf") || strings.Contains(d.MediaType, "officedocument") {
+	if d.Pages > 0 || strings.Contains(d.MediaType, "pdf") || strings.Contains(d.MediaType, "officedocument") {
 		return false
 	}
 	items := 0

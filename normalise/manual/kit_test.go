@@ -147,7 +147,7 @@ func loadKit(t testing.TB, b kitBoard, night string) normalise.Input {
 	return in
 }
 
-var kitFormats = parse.Formats{parse.TypePDF: readPDF, parse.TypeDOCX: docx.Read, parse.TypeDOC: docx.ReadDOC, parse.TypeODT: docx.ReadODT}
+var kitFormats = parse.Formats{parse.TypePDF: readPDF, parse.TypePlaced: readPlaced, parse.TypeDOCX: docx.Read, parse.TypeDOC: docx.ReadDOC, parse.TypeODT: docx.ReadODT}
 
 // readPDF reads a PDF of the kit in this process; the address is the input's.
 // The same file on several nights is read once.
@@ -164,6 +164,15 @@ func readPDF(_ context.Context, in parse.Input) (*parse.Document, error) {
 		first := *doc
 		first.Blocks = slices.Clone(doc.Blocks)
 		pdfCache.Store(in.SHA256, &first)
+	}
+	return doc, err
+}
+
+// readPlaced reads a web page made of a PDF in this process.
+func readPlaced(_ context.Context, in parse.Input) (*parse.Document, error) {
+	doc, err := pdf.ReadPlacedInProcess(in.Body)
+	if doc != nil {
+		doc.URL, doc.FinalURL, doc.SHA256 = in.URL, in.FinalURL, in.SHA256
 	}
 	return doc, err
 }

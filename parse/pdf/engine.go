@@ -13,6 +13,7 @@ import (
 	"manualwatch/parse/pdf/line"
 	"manualwatch/parse/pdf/object"
 	"manualwatch/parse/pdf/piece"
+	"manualwatch/parse/pdf/placed"
 )
 
 // ReadInProcess reads a PDF in this process. It never panics, but a hostile file
@@ -46,6 +47,9 @@ func readWith(body []byte, set settings) (doc *parse.Document, err error) {
 // readFile opens a file and reads its pages, by the second engine where the first
 // cannot.
 func readFile(body []byte, set settings) (*engine, error) {
+	if d, ok := openPlaced(body); ok {
+		return readPlaced(d, set), nil
+	}
 	f, err := object.Open(body)
 	var sheets []*content.Sheet
 	if err == nil {
@@ -85,6 +89,7 @@ type engine struct {
 	tree    *content.Node // tags, nil if there are none
 	pieces  []piece.Piece
 	quality []pageQuality
+	placed  *placed.Document // where the file is a web page made of a PDF
 	second  func([]byte) (*second, error)
 	mended  []int         // pages that the second engine read
 	halved  layout.Sheets // of the pages, if these are two on each
@@ -141,9 +146,20 @@ func (e *engine) build() {
 // applyOutline ranks the headings that tags name, otherwise those of the bookmarks.
 func (e *engine) applyOutline(heads []content.OutlineItem) {
 	var ok bool
-	if e.pieces, ok = heading.ApplyOutline(e.pieces, heads, e.halved); !ok && e.address != nil {
-		e.pieces, _ = heading.ApplyOutline(e.pieces, e.address.Outline(), e.halved)
+	if e.pieces, ok = heading.ApplyOutline(e.pieces, heads, e.halved); !ok {
+		e.pieces, _ = heading.ApplyOutline(e.pieces, e.bookmarks(), e.halved)
 	}
+}
+
+// bookmarks are the entries of the document's own outline.
+func (e *engine) bookmarks() []content.OutlineItem {
+	switch {
+	case e.placed != nil:
+		return e.placed.Outline
+	case e.address != nil:
+		return e.address.Outline()
+	}
+	return nil
 }
 
 // document makes the result.
@@ -158,6 +174,9 @@ func (e *engine) document() *parse.Document {
 	heading.MarkBoxes(doc.Blocks)
 	if e.f != nil {
 		content.Facts(e.f, doc)
+	}
+	if e.placed != nil {
+		placedFacts(e.placed, doc)
 	}
 	doc.Title = heading.Title(e.pieces, doc.Label)
 	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f != nil && e.f.Overspent)...)

@@ -7,6 +7,9 @@
 // pdf_page_failed, second_engine, no_text, pdf_too_large, pdf_damaged (something
 // broken was left out or read around) and pdf_mended (the file's frame was).
 //
+// Web pages that programs make of a PDF, of lines with places and nothing else, are read
+// by the same layers from lines on: see Reader.ReadPlaced and package placed.
+//
 // This package holds the way in: the child and its limits, the engine that takes a file
 // through the layers, and the choice of a second engine for pages that are read badly. The
 // layers are packages of which each needs only those before it:
@@ -16,6 +19,7 @@
 //	object    bytes to objects: cross references mended, decrypted, streams decoded
 //	font      codes to text and widths
 //	content   pages: glyphs, painted lines and areas; links, bookmarks, tags
+//	placed    pages, glyphs, links and bookmarks of a web page made of a PDF
 //	line      glyphs to words and lines
 //	layout    lines to columns, tables, headers and footers
 //	piece     paragraphs, items and rows, by layout or tags, over columns and pages

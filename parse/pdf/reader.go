@@ -120,7 +120,9 @@ func address(doc *parse.Document, in parse.Input) *parse.Document {
 	if doc.FinalURL == "" {
 		doc.FinalURL = in.URL
 	}
-	doc.MediaType = parse.TypePDF
+	if doc.MediaType == "" {
+		doc.MediaType = parse.TypePDF
+	}
 	return doc
 }
 

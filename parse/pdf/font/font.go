@@ -106,7 +106,7 @@ func readSimple(f *object.File, ft *Font, o object.Object) {
 		case widths.Len() > 0:
 			ft.width[c] = missing * ft.scale
 		default:
-			ft.width[c] = standardWidth(ft.Name, writing.FirstRune(ft.text[c]))
+			ft.width[c] = StandardWidth(ft.Name, writing.FirstRune(ft.text[c]))
 		}
 	}
 }

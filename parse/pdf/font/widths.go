@@ -55,9 +55,9 @@ var (
 		500, 500, 389, 389, 278, 556, 444, 667, 500, 444, 389, 348, 220, 348, 570}
 )
 
-// standardWidth is the width of a character in the standard font that a name
+// StandardWidth is the width of a character in the standard font that a name
 // stands for, in em.
-func standardWidth(fontName string, r rune) float64 {
+func StandardWidth(fontName string, r rune) float64 {
 	table := standardTable(strings.ToLower(fontName))
 	if table == nil {
 		return 0.6 // Courier
