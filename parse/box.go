@@ -185,13 +185,16 @@ func (r *reader) alikeBeside(i int32, next func(int32) int32) int {
 
 // amongText reports an element beside which headings and paragraphs stand.
 func (r *reader) amongText(i int32) bool {
+	const paragraph = 60 // bytes of one that is a <div>
 	heads, paragraphs := 0, 0
 	up := r.s.elems[i].up
 	for k := up + 1; k < r.s.elems[up].end; k = r.s.elems[k].end {
-		switch e := &r.s.elems[k]; {
-		case e.sort == heading && e.n.DataAtom != atom.H1, e.n.DataAtom == atom.P && holdsBold(e.n):
+		e := &r.s.elems[k]
+		div := e.n.DataAtom == atom.Div && !e.is(hasBlock)
+		switch {
+		case e.sort == heading && e.n.DataAtom != atom.H1, e.n.DataAtom == atom.P && holdsBold(e.n), div && new(Look).utilities(attr(e.n, "class")):
 			heads++
-		case e.n.DataAtom == atom.P:
+		case e.n.DataAtom == atom.P, div && e.text > paragraph:
 			paragraphs++
 		}
 	}

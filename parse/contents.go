@@ -33,7 +33,7 @@ func markTurns(doc *Document) {
 		switch {
 		case b.Kind == Heading && link || b.Kind == Row:
 			return
-		case last >= 0 && !(len(b.Links) == 0 && turnWord.MatchString(fold(b.Text))):
+		case last >= 0 && !(turnWord.MatchString(fold(b.Text)) && (len(b.Links) == 0 || b.Links[0].Href == doc.Blocks[last].Links[0].Href)):
 			return
 		case last >= 0:
 			b.Region, doc.Blocks[last].Region, last = Nav, Nav, -1

@@ -11,7 +11,8 @@ import (
 // paragraph, in an element of its own: it becomes the marker of what follows.
 func (r *reader) loneNumber(i int32) bool {
 	e := &r.s.elems[i]
-	if e.is(hasBlock) || e.link > 0 || e.text == 0 || e.text > 14 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
+	inLink := r.link != nil && r.before(i) < 0 // a tile, all of which is one link
+	if e.link > 0 && !inLink || e.text+e.link == 0 || e.text+e.link > 14 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
 		return false
 	}
 	t := plainText(e.n, 24)
@@ -22,7 +23,7 @@ func (r *reader) loneNumber(i int32) bool {
 	if next < 0 || !r.s.elems[next].sort.isBlock() || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
 		return false
 	}
-	if strings.Trim(t, "0123456789") == "" && !r.beginsWithHeading(next) {
+	if !inLink && (e.is(hasBlock) || strings.Trim(t, "0123456789") == "") && !r.beginsWithHeading(next) {
 		return false // a lone figure
 	}
 	if r.s.elems[next].text+r.s.elems[next].link <= 14 && isNumber(plainText(r.s.elems[next].n, 24)) {
@@ -112,9 +113,19 @@ func (r *reader) leaves(i int32) []int32 {
 func (r *reader) rowLike(cells []int32) bool {
 	first, second := &r.s.elems[cells[0]], &r.s.elems[cells[1]]
 	if len(cells) > 2 {
-		return first.link == 0 && first.text <= 14 && isNumber(plainText(first.n, 24))
+		number := plainText(first.n, 24)
+		return first.link == 0 && first.text <= 14 && isNumber(number) && (hasDigit(number) || r.linked(cells) < 2) // a letter may head entries
 	}
 	return first.links == 1 && first.text <= 14 && second.link == 0 && second.text > 0 && second.text <= 24
+}
+
+// linked counts the cells with a link.
+func (r *reader) linked(cells []int32) int {
+	n := 0
+	for _, c := range cells {
+		n += int(min(r.s.elems[c].links, 1))
+	}
+	return n
 }
 
 // gridCells writes the row. Rows under one parent are one table.

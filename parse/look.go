@@ -45,7 +45,8 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 	if !sortOf(n.DataAtom).isBlock() {
 		l.Name = nameOf(attr(n, "class"), l.Name)
 	}
-	bold = n.DataAtom == atom.Span && callsHeading(attr(n, "class"))
+	class := attr(n, "class")
+	bold = n.DataAtom == atom.Span && callsHeading(class) || l.utilities(class)
 	style := attr(n, "style")
 	if style == "" {
 		return bold
@@ -67,6 +68,32 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 	}
 	return bold
 }
+
+// utilities changes the look to what utility classes say, which name a style and no thing, and
+// tells whether they make the words bold. They are those of Tailwind CSS
+// (https://tailwindcss.com/docs/font-weight, /docs/font-size, /docs/font-style) and Bootstrap
+// (https://getbootstrap.com/docs/5.3/utilities/text/, /docs/5.3/content/typography/).
+func (l *Look) utilities(class string) (bold bool) {
+	if !strings.Contains(class, "f") && !strings.Contains(class, "text-") && !strings.Contains(class, "italic") {
+		return false
+	}
+	for w := range strings.FieldsSeq(class) {
+		switch w {
+		case "font-semibold", "font-bold", "font-extrabold", "font-black", "fw-semibold", "fw-bold", "fw-bolder", "font-weight-bold":
+			bold = true
+		case "italic", "fst-italic", "font-italic":
+			l.Slant = true
+		default:
+			if size, ok := strings.CutPrefix(w, "text-"); ok && textSizes[size] != 0 {
+				l.Size = textSizes[size]
+			}
+		}
+	}
+	return bold
+}
+
+// textSizes are Tailwind's sizes in CSS pixels.
+var textSizes = map[string]uint8{"xs": 12, "sm": 14, "base": 16, "lg": 18, "xl": 20, "2xl": 24, "3xl": 30, "4xl": 36, "5xl": 48, "6xl": 60, "7xl": 72, "8xl": 96, "9xl": 128}
 
 // callsHeading reports a class of a line's words that says of them, in a word of its
 // own, that they are a heading: "heading2", "sub-heading".

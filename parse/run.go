@@ -203,7 +203,8 @@ func glued(before []byte, after string) bool {
 	lower, digit, ends := p >= 'a' && p <= 'z', p >= '0' && p <= '9', p == '?' || p == '!' || p == ')'
 	switch {
 	case unicode.IsUpper(c):
-		return lower || digit || ends || p == '.' || p == ':' || p >= 0x80
+		letter := len(before) == 1 && p >= 'A' && p <= 'Z' && len(after) > 1 && after[1] >= 'a' // "A", "Getting started"
+		return lower || digit || ends || letter || p == '.' || p == ':' || p >= 0x80
 	case unicode.IsDigit(c):
 		return lower || ends
 	}

@@ -85,6 +85,7 @@ func newSurvey(root *html.Node, marks map[*html.Node]flags, rules []rule, size i
 			s.visit(c, -1, -1, false)
 		}
 	}
+	s.markTrees()
 	return s
 }
 

@@ -14,8 +14,9 @@ import (
 // tells a change too, of no chapter in particular: "Telephone numbers checked everywhere". It is
 // known by where it stands, whatever its words.
 
-// A besideItem is how the items around such a one name their chapters.
-type besideItem struct{ named, colons int }
+// A besideItem is how the items around such a one name their chapters, and how many of them go on
+// behind the name with a small letter.
+type besideItem struct{ named, colons, small int }
 
 // besideNames are the items that name no chapter in lists in which as many at least do.
 func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
@@ -36,15 +37,16 @@ func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
 			l := lists[b.Group]
 			l.named++
 			l.colons += wording.BoolInt(strings.HasPrefix(text[len(name):], ":"))
+			l.small += wording.BoolInt(!beginsUpper(strings.TrimLeft(text[len(name):], " :-–—")))
 			lists[b.Group] = l
-		} else if len(b.Links) == 0 && !b.Bold && beginsUpper(text) && wording.CountWords(text) > 3 && !announces(text) && !announcement.MatchString(text) && !opensList(text) {
+		} else if len(b.Links) == 0 && !b.Bold && wording.CountWords(text) > 3 && !announces(text) && !announcement.MatchString(text) && !opensList(text) {
 			texts[b.Group] = append(texts[b.Group], text)
 		}
 	}
 	out := make(map[string]besideItem)
 	for _, group := range slices.Sorted(maps.Keys(texts)) { // the same words may stand in two lists
 		for _, text := range texts[group] {
-			if l := lists[group]; l.named >= len(texts[group]) {
+			if l := lists[group]; l.named >= len(texts[group]) && (beginsUpper(text) || l.small*2 >= l.named) {
 				out[text] = l
 			}
 		}

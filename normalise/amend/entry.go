@@ -53,7 +53,8 @@ func (lg *Log) entriesOf(r *amendReader) []normalise.Amendment {
 		if resolved[i] || len(rows) == 0 {
 			beside := known*2 >= len(r.rows) && Below(r.page.URL, r.rows[i].Link) || told > 1 && told*3 >= len(r.rows)
 			named := resolved[i] && (!beside || r.titles.find(r.rows[i].Chapter) >= 0)
-			if named || t < 0 || !beside || tellsChange(r.rows[i].Details) {
+			ofManual := wholeManual.MatchString(r.rows[i].Chapter) && r.rows[i].Details != ""
+			if named || t < 0 || !beside || ofManual || tellsChange(r.rows[i].Details) {
 				out = append(out, r.rows[i])
 			}
 			continue // news of something else among changes of the manual

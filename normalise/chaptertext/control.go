@@ -84,10 +84,10 @@ func (c *Text) readParticulars(pairs [][2]string, at int) {
 }
 
 // told is what the parser took out of a page as its dates: the tables of which it took lines,
-// and the lines with labels that stand beside such.
+// and the lines with labels that stand beside such, with how many dates stand there.
 type told struct {
 	tables map[int]bool
-	beside map[string]bool
+	beside map[string]int
 }
 
 // toldBy finds what of the blocks of a page the parser took as its dates.
@@ -112,9 +112,11 @@ func toldBy(blocks []parse.Block) told {
 
 // noteBeside notes the lines with labels that follow block i in one direction.
 func (t *told) noteBeside(blocks []parse.Block, i, step int) {
+	dates := 1
 	for k := i + step; k >= 0 && k < len(blocks) && blocks[k].Kind == blocks[i].Kind && blocks[k].Class == blocks[i].Class; k += step {
 		b := &blocks[k]
 		if b.Region == parse.Furniture && mayReview(b.Text) {
+			dates++
 			continue
 		}
 		pairs := pairsOf(b)
@@ -122,9 +124,9 @@ func (t *told) noteBeside(blocks []parse.Block, i, step int) {
 			return
 		}
 		if t.beside == nil {
-			t.beside = make(map[string]bool)
+			t.beside = make(map[string]int)
 		}
-		t.beside[b.Text] = true
+		t.beside[b.Text] = max(t.beside[b.Text], dates)
 	}
 }
 
@@ -146,8 +148,8 @@ func particularsEnd(blocks []parse.Block, i int, facts told) int {
 			return i // its first row was not one
 		}
 		kinds[whenKind] = wording.BoolInt(facts.tables[table])
-	} else if facts.beside[blocks[i].Text] {
-		kinds[whenKind], all = 1, 1
+	} else if n := facts.beside[blocks[i].Text]; n > 0 {
+		kinds[whenKind], all = n, n
 	}
 	for end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind) {
 		pairs, n := pairsAt(blocks, end)

@@ -91,8 +91,9 @@ func withoutTerms(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 }
 
 // withoutCaptions leaves out the lines that open a frame within the text, "Good practice",
-// where the lines outside frames are counted, two at least, or that say, themselves or by the
-// class of the frame, that they are no more than the label of what stands in it. Where no line
+// where the lines outside frames are counted, two at least, or set in another way, or that
+// say, themselves or by the class of the frame, that they are no more than the label of what
+// stands in it. Where no line
 // is counted, each part of a text may stand in a frame of its own, unless the text goes on
 // outside the frame below.
 func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
@@ -102,19 +103,22 @@ func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 		return h.Row.Num.Text == "" && (boxed || inCallout(blocks, h.At))
 	}
 	counted, others := 0, 0
+	var outside []dress // of the lines that open no frame
 	for i := range set {
 		switch {
 		case set[i].Row.Num.Text != "":
 			counted++
 		case !opensFrame(&set[i]):
 			others++
+			outside = append(outside, dressOf(&blocks[set[i].At]))
 		}
 	}
 	all := counted > 1 && others == 0
 	return slices.DeleteFunc(set, func(h toc.HeadLine) bool {
 		note := noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text))
 		label := note || inCallout(blocks, h.At)
-		return opensFrame(&h) && (all || counted+others > 1 && label || note && leavesFrame(blocks, h.At))
+		apart := others > 1 && !slices.Contains(outside, dressOf(&blocks[h.At]))
+		return opensFrame(&h) && (all || apart || counted+others > 1 && label || note && leavesFrame(blocks, h.At))
 	})
 }
 

@@ -21,11 +21,15 @@ func (rd *reading) byTopics(l *list) {
 	}
 	l.roots = slices.DeleteFunc(l.roots, func(n *toc.Node) bool { return toc.IsLetterHead(n) && len(n.Kids) == 0 })
 	chapters := make(map[int]*toc.Node)
-	toc.Walk(l.roots, func(n *toc.Node) {
-		if n.Target >= 0 {
-			chapters[n.Target] = n
+	for _, head := range l.roots {
+		if toc.IsLetterHead(head) { // beside the letters the pages of topics may be listed
+			toc.Walk(head.Kids, func(n *toc.Node) {
+				if n.Target >= 0 {
+					chapters[n.Target] = n
+				}
+			})
 		}
-	})
+	}
 	visited, told := map[int]bool{l.page: true}, make(map[int]bool)
 	var topics []*toc.Node
 	for _, n := range rd.elsewhere(l.page, chapters) {
@@ -51,6 +55,9 @@ func (rd *reading) byTopics(l *list) {
 		topics = append(topics, n)
 	}
 	if len(topics) >= minTopics && len(told)*10 >= len(chapters)*9 {
+		for _, n := range topics {
+			told[n.Target] = true
+		}
 		l.roots = append(topics, loose(l.roots, told)...)
 	}
 }

@@ -85,6 +85,7 @@ type rowReader struct {
 
 	titles map[int]bool    // items that are titles, see titleItems
 	alike  map[string]bool // what buttons of cards say, see buttonsAlike
+	tags   map[string]bool // what entries are filed under, see tagsBehind
 	grouping
 	inset
 	calling
@@ -98,7 +99,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r := &rowReader{site: s, page: page, doc: d, own: s.Keys[page]}
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
-	r.alike = buttonsAlike(r.doc, region)
+	r.alike, r.tags = buttonsAlike(r.doc, region), tagsBehind(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region || region == parse.Main && AsideButton(b) {
@@ -390,6 +391,10 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			if core != "" && wording.IsFormatName(l.Text[:k.End]) && wording.Letters(suffix) > 0 {
 				return // "Click <a>here</a> for more information on this."
 			}
+		}
+		if r.tags[strings.TrimSpace(suffix)] {
+			suffix = ""
+			l.Text = l.Text[:end]
 		}
 		jump = r.samePageLink(k.Href)
 		if !jump {

@@ -74,6 +74,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
 			return false // how many entries it has, or since when the file above is there
 		}
+		if !rw.Head && kind == parse.Paragraph && whereIn.MatchString(strings.TrimSpace(l.Text)) {
+			return false // where in the manual the page stands
+		}
 		if !rw.Head && saysDay(l.Text) {
 			return false // when the chapter above was published
 		}
@@ -115,6 +118,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 	}
 	return false
 }
+
+// whereIn is a line that says which part of a whole a page is: "Part 1 of the manual".
+var whereIn = pattern.New(`(?i)^(?:part|section|chapter|volume|book)\s+\w{1,6}\s+of\s+(?:the|this|our|\d+)\b[^.]{0,60}$`)
 
 // isWordRune reports a letter or a digit.
 func isWordRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }

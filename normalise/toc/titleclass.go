@@ -17,6 +17,7 @@ type titleClass struct {
 	counted   int // with a number
 	wide      int // above two links or more
 	linked    int // lines of the class that link
+	letters   int // lines that are a letter of an index
 	first     int // index of the first line
 
 	below map[string]int // lines right below one of another class
@@ -85,6 +86,7 @@ func (c *titleClass) count(blocks []*parse.Block, i int) {
 		below++
 	}
 	next := blocks[i+1]
+	c.letters += wording.BoolInt(isIndexLetter(strings.TrimSpace(b.Text)))
 	_, _, numbered := wording.SplitNumber(b.Text)
 	c.counted += wording.BoolInt(numbered)
 	c.good += wording.BoolInt(below > 0 || isTitleLine(next) && next.Class != b.Class && (numbered || classOfTitle.MatchString(next.Class)))
@@ -93,12 +95,12 @@ func (c *titleClass) count(blocks []*parse.Block, i int) {
 
 // titles reports whether the lines of a class are titles: the class is called so, or
 // they are counted or stand above several links each, the first above all links or
-// right below a title of a higher class.
+// right below a title of a higher class, or they are the letters of an index.
 func (c *titleClass) titles(name string, links int, higher map[string]int) bool {
 	if c.good < 2 || c.good*5 < c.all*4 {
 		return false
 	}
-	if classOfTitle.MatchString(name) {
+	if classOfTitle.MatchString(name) || c.linked == 0 && c.letters > 2 && c.letters == c.all {
 		return true
 	}
 	opens := c.first < links
@@ -107,6 +109,9 @@ func (c *titleClass) titles(name string, links int, higher map[string]int) bool 
 	}
 	return c.linked == 0 && opens && (c.counted*2 >= c.all || c.wide*2 >= c.all)
 }
+
+// isIndexLetter reports a capital letter and nothing else.
+func isIndexLetter(text string) bool { return len(text) == 1 && text[0] >= 'A' && text[0] <= 'Z' }
 
 // isTitleLine reports a plain line that reads like a title.
 func isTitleLine(b *parse.Block) bool { return b.Kind == parse.Paragraph && readsTitle(b) }
