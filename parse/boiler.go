@@ -23,9 +23,6 @@ var boilerplate = map[string]bool{
 	"[email protected]": true, "caption:": true, "[edit]": true, "[edit source]": true, "[edit | edit source]": true,
 	"filter results": true, "filter your results": true, "filter these results": true, "filter search results": true, "refine results": true, "refine your results": true, "refine search": true, "refine your search": true, "apply filters": true, "clear filters": true, "clear all filters": true,
 	"what are your feelings": true, "still stuck? how can we help?": true, "still stuck? how can we help": true, "share this article": true, "share this article :": true,
-	"is this page useful?": true, "was this page helpful?": true, "was this page useful?": true, "is this page helpful?": true, "was this helpful?": true,
-	"was this article helpful?": true, "was this article useful?": true, "was this information helpful?": true, "was this information useful?": true, "was this content helpful?": true, "was this content useful?": true,
-	"did you find this page helpful?": true, "did you find this page useful?": true, "did you find this article helpful?": true, "did you find this article useful?": true,
 	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
 	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,
 	"click here to view the latest changes": true, "print | pdf": true, "print this page | email this page": true,
@@ -57,6 +54,9 @@ func isBoilerplate(b *Block) bool {
 		return true
 	}
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
+		return true
+	}
+	if asksHelp(b.Text) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -96,6 +96,14 @@ var rateLine = pattern.New(`^rate this (?:page|article|chapter|topic|document|co
 // ratesPage reports such a line.
 func ratesPage(s string) bool {
 	return len(s) <= 100 && (s[0] == 'R' || s[0] == 'r') && rateLine.MatchString(fold(s))
+}
+
+// helpQuestion asks the reader whether the page was of use, behind which the answers may stand.
+var helpQuestion = pattern.New(`^(?:(?:was|is) (?:this|the) (?:(?:page|article|information|content|chapter|guide|guidance|procedure|topic|answer|section|document)(?: on this page)? )?(?:helpful|useful|of (?:any )?help)(?: to you)?|did (?:this|the) (?:page|article|information|content|chapter|guide|guidance|procedure|topic|answer|section|document) help(?: you)?|did you find (?:this|the) (?:page|article|information|content|chapter|guide|guidance|procedure|topic|answer|section|document)(?: on this page)? (?:helpful|useful)|how (?:helpful|useful) was this (?:page|article|information|content|chapter|guide|guidance|procedure|topic|answer|section|document)|did this answer your questions?)(?:\? ?(?:(?:yes|no|partly|👍|👎)[ ,/|]*)*)?$`)
+
+// asksHelp reports such a line.
+func asksHelp(s string) bool {
+	return len(s) <= 80 && strings.IndexByte("wWiIdDhH", s[0]) >= 0 && helpQuestion.MatchString(strings.TrimRight(fold(s), " ."))
 }
 
 // sharers are what the addresses have in them to which the links lead that share a page.

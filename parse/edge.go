@@ -151,7 +151,7 @@ func (s *site) isNote(p *page, i int, last bool, all *notes) bool {
 
 // readers is what a count of readers, of what they said, or of the minutes that they
 // need is told with.
-var readers = pattern.New(`\bread(?:ing)? time:? (?:about |approx(?:imately|\.)? )?\d+ min|\d+[- ]min(?:ute)?s?(?: of)? read\b|\d[\d,.]*k? (?:(?:page |total |unique )?(?:views?|visits?|visitors?|hits?|reads?|likes?|comments?|replies|reactions?|votes?|ratings?|shares?|downloads?|times)|(?:people|persons|users?|readers?) (?:like|liked|rated|found|have|viewed|read))\b|\b(?:views?|visits?|visitors?|hits|reads|likes|comments|votes|downloads|viewed|visitor (?:number|no\.?)|number of (?:views|visits|visitors|hits))(?: today| so far)?[: ]{1,2}\d`)
+var readers = pattern.New(`\b(?:article|knowledge|kb) (?:number|no\.?|id):? ?[a-z]{0,3}\d+|\bread(?:ing)? time:? (?:about |approx(?:imately|\.)? )?\d+ min|\d+[- ]min(?:ute)?s?(?: of)? read\b|\d[\d,.]*k? (?:(?:page |total |unique )?(?:views?|visits?|visitors?|hits?|reads?|likes?|comments?|replies|reactions?|votes?|ratings?|shares?|downloads?|times)|(?:people|persons|users?|readers?) (?:like|liked|rated|found|have|viewed|read))\b|\b(?:views?|visits?|visitors?|hits|reads|likes|comments|votes|downloads|viewed|visitor (?:number|no\.?)|number of (?:views|visits|visitors|hits))(?: today| so far)?[: ]{1,2}\d`)
 
 // countsReaders reports a line with such a count.
 func countsReaders(s string) bool {

@@ -55,7 +55,7 @@ func cutCounts(b *Block) {
 }
 
 // countWords are stems of which one stands in every such line.
-var countWords = []string{"read", "Read", "view", "View", "hit", "Hit", "visit", "like", "omment", "download", "share"}
+var countWords = []string{"read", "Read", "view", "View", "hit", "Hit", "visit", "like", "omment", "download", "share", "rticle", "nowledge"}
 
 // A datesLook is how a line is set that says when something was published.
 type datesLook struct {

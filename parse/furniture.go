@@ -237,7 +237,7 @@ func (s *site) markParts(p *page) {
 }
 
 // sideLabel is the first line of a box with matters of the site beside a chapter.
-var sideLabel = pattern.New(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:page )?feedback$|^(?:was|did you find) th(?:is|e) (?:page|information|content) (?:helpful|useful)\??$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
+var sideLabel = pattern.New(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|articles|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:(?:page )?feedback|tell us what you think|help us improve(?: this page)?)$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
 
 // largest is the frame with the most text, the first of those alike.
 func largest(frames map[int]*frame) *frame {
@@ -257,11 +257,18 @@ var ownLabel = pattern.New(`contact|further|related (?:guidance|chapters?|proced
 // most of the text under a heading set otherwise than those of the text: what it says
 // changes from page to page and from night to night.
 func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
+	const fewest = 4 // pages that have a label of the site's
 	first := &p.Blocks[f.first]
-	if f.part == 0 || f.text >= 600 || len(first.Text) >= 40 || int(s.line(p.lines[f.first]).count)*5 < len(s.pages)*3 {
+	if f.part == 0 || f.text >= 600 || len(first.Text) >= 40 {
+		return false
+	}
+	label, count := strings.Trim(fold(first.Text), " :"), int(s.line(p.lines[f.first]).count)
+	if count >= fewest && count*4 >= len(s.pages) && (sideLabel.MatchString(label) || helpQuestion.MatchString(label)) {
+		return true
+	}
+	if count*5 < len(s.pages)*3 {
 		return false // chapters may stand beside other pages
 	}
-	label := strings.Trim(fold(first.Text), " :")
 	return sideLabel.MatchString(label) || moreLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && f.more*2 <= f.lines && !sections.besides(f) && !ownLabel.MatchString(label) && !historyHead.MatchString(label)
 }
 

@@ -57,6 +57,21 @@ func (r *reader) numberAbove(i int32) {
 	}
 }
 
+// numberBeside makes the number of a paragraph in an element of its own right before it the
+// paragraph's marker: "2.1.3" and the paragraph behind it in one frame.
+func (r *reader) numberBeside(i int32) {
+	n := len(r.run.buf)
+	if n == 0 || n > 14 || r.s.elems[i].n.DataAtom != atom.P || len(r.run.links) > 0 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
+		return
+	}
+	before, t := r.before(i), string(r.run.buf)
+	if before < 0 || r.before(before) >= 0 || int(r.s.elems[before].text) != n || !isNumber(t) || !hasDigit(t) || !strings.Contains(strings.Trim(t, ". "), ".") {
+		return
+	}
+	r.run.reset()
+	r.mark(strings.TrimSpace(t))
+}
+
 // beginsWithHeading reports whether the first words of an element are a heading.
 func (r *reader) beginsWithHeading(i int32) bool {
 	for k := i; k < r.s.elems[i].end; k++ {

@@ -212,6 +212,8 @@ func (r *reader) element(n *html.Node) {
 	if e.sort.isBlock() || e.is(hasBlock) {
 		if e.heads > 0 {
 			r.numberAbove(i)
+		} else {
+			r.numberBeside(i)
 		}
 		r.flush() // before its anchors, which belong to what follows
 		r.anchors(n)

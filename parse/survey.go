@@ -123,6 +123,9 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 		}
 	}
 	s.elems[i].end = int32(len(s.elems))
+	if e := &s.elems[i]; e.sort == inline && e.is(hasBlock) && strings.Contains(n.Data, "-") {
+		e.sort = block // a part of the page that a component makes
+	}
 	s.sum(i, own, inLink)
 }
 

@@ -20,6 +20,10 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 		}
 		lines := solidLines(blocks, number, wants)
 		n := titleLines(blocks, lines, wants)
+		if said && number != "" && n == 0 && blocks[0].Kind == parse.Paragraph && lines[0] == wording.Solid(number) {
+			blocks = blocks[1:] // "Chapter 4.2" below the title
+			continue
+		}
 		if n == 0 {
 			rest := dropTitleBelow(blocks, lines, wants, said)
 			if k := len(blocks) - len(rest); k > 1 && isWanted(lines[k-1], wants[2:]) && !isWanted(lines[k-1], wants[:2]) {
