@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -11,8 +12,9 @@ import (
 // how they stand, and they are read as lists.
 
 const (
-	longestRow = 200 // bytes of a line in such a row
-	leastRows  = 3   // rows without others below them in such a list
+	longestRow  = 200 // bytes of a line in such a row
+	leastRows   = 3   // rows without others below them in such a list
+	mostClasses = 2   // of the rows of one list: of those with others below them, and of those without
 )
 
 // A tree is an element all of whose children are rows set alike.
@@ -23,11 +25,12 @@ type tree struct {
 	linked int // those that are links
 }
 
-// markTrees finds the lists without list markup that hold lists, and makes them such.
+// markTrees finds the lists without list markup that hold lists, or stand in a menu, and makes
+// them such.
 func (s *survey) markTrees() {
 	trees := make(map[int32]tree)
 	for i := int32(len(s.elems)) - 1; i > 0; i-- {
-		if e := &s.elems[i]; e.sort == block && e.is(hasBlock) && e.heads == 0 && e.link > 2*e.text && e.links > 1 {
+		if e := &s.elems[i]; e.sort == block && e.is(hasBlock) && e.heads == 0 && e.link > 2*e.text {
 			if t, ok := s.treeOf(i, trees); ok {
 				trees[i] = t
 			}
@@ -37,7 +40,7 @@ func (s *survey) markTrees() {
 		return
 	}
 	for i := int32(0); int(i) < len(s.elems); i++ {
-		if t := trees[i]; t.rows > 1 && t.below > 0 && t.leaves >= leastRows {
+		if t := trees[i]; t.rows > 1 && t.leaves >= leastRows && (t.below > 0 || s.inMenu(i)) {
 			s.makeList(i, trees)
 			i = s.elems[i].end - 1
 		}
@@ -47,18 +50,19 @@ func (s *survey) markTrees() {
 // treeOf reads an element as a list of rows, those of lists in it being known.
 func (s *survey) treeOf(i int32, trees map[int32]tree) (tree, bool) {
 	var t tree
+	var classes []string
 	first := i + 1
 	for k := first; k < s.elems[i].end; k = s.elems[k].end {
 		row := &s.elems[k]
 		if row.text+row.link == 0 && row.sort != block {
 			continue
 		}
-		if row.sort != block || row.n.DataAtom == atom.P || !alikeRows(&s.elems[first], row) {
+		below, ok := s.rowOf(k, trees)
+		if row.sort != block || row.n.DataAtom != s.elems[first].n.DataAtom || row.n.DataAtom == atom.P || !ok {
 			return t, false
 		}
-		below, ok := s.rowOf(k, trees)
-		if !ok {
-			return t, false
+		if class := firstClass(row); !slices.Contains(classes, class) {
+			classes = append(classes, class)
 		}
 		t.rows++
 		if below.rows > 0 {
@@ -70,26 +74,35 @@ func (s *survey) treeOf(i int32, trees map[int32]tree) (tree, bool) {
 			}
 		}
 	}
-	return t, t.rows > 0 && t.linked*5 >= t.leaves*4
+	return t, t.rows > 0 && t.linked*5 >= t.leaves*4 && len(classes) <= mostClasses
 }
 
-// rowOf reads an element as a row: a line and no more, or with one list of rows behind it.
+// rowOf reads an element as a row: a line and no more, or with one list of rows behind it. A
+// frame that holds only the list is no row.
 func (s *survey) rowOf(i int32, trees map[int32]tree) (below tree, ok bool) {
 	e := &s.elems[i]
 	line, blocks, opens := e.text+e.link, 0, false
 	for k := i + 1; k < e.end; k = s.elems[k].end {
 		c := &s.elems[k]
-		switch t, listed := trees[k]; {
+		t, listed := trees[k]
+		if !listed && c.is(hasBlock) && below.rows == 0 {
+			t, _ = s.rowOf(k, trees) // a frame around the list, perhaps with its title once more
+			listed = t.rows > 0
+		}
+		switch {
 		case c.text+c.link == 0:
 		case below.rows > 0:
-			return below, false // something behind the list
+			return tree{}, false // something behind the list
 		case listed:
 			if opens && c.is(panel|hidden) {
-				return below, false // a control and its panel, which are read as such
+				return tree{}, false // a control and its panel, which are read as such
+			}
+			if t.leaves == 1 && e.link == c.link {
+				return tree{}, false // the button of a card
 			}
 			below, line = t, line-c.text-c.link
 		case c.is(hasBlock) || c.sort > block:
-			return below, false
+			return tree{}, false
 		default:
 			if c.sort == block {
 				blocks++
@@ -97,14 +110,23 @@ func (s *survey) rowOf(i int32, trees map[int32]tree) (below tree, ok bool) {
 			opens = opens || c.is(toggle)
 		}
 	}
-	return below, blocks < 2 && line > 0 && line <= longestRow
+	if blocks > 1 || line > longestRow {
+		return tree{}, false
+	}
+	return below, line > 0
 }
 
-// alikeRows reports two elements of one name and one first class.
-func alikeRows(a, b *element) bool {
-	return a.n.DataAtom == b.n.DataAtom && firstClass(a) == firstClass(b)
+// inMenu reports an element in a menu, by element or role.
+func (s *survey) inMenu(i int32) bool {
+	for ; i >= 0; i = s.elems[i].up {
+		if s.elems[i].is(isNav) {
+			return true
+		}
+	}
+	return false
 }
 
+// firstClass is the first word of an element's class, which seldom tells its state.
 func firstClass(e *element) string {
 	class := strings.TrimSpace(attr(e.n, "class"))
 	if end := strings.IndexAny(class, " \t\r\n\f"); end >= 0 {
@@ -121,9 +143,10 @@ func (s *survey) makeList(i int32, trees map[int32]tree) {
 			continue
 		}
 		s.elems[k].sort = listItem
-		for c := k + 1; c < s.elems[k].end; c = s.elems[c].end {
+		for c := k + 1; c < s.elems[k].end; c++ {
 			if _, listed := trees[c]; listed {
 				s.makeList(c, trees)
+				c = s.elems[c].end - 1
 			}
 		}
 	}
