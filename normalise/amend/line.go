@@ -181,12 +181,19 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 		name := strings.Trim(b.Text[:b.Lead], titleSigns)
 		name = cmp.Or(r.titleIn(name), name)
 		rest := strings.TrimLeft(b.Text[b.Lead:], titleSigns)
-		if rest != "" && (r.titles.find(name) >= 0 || canNameText(withoutNumber(name)) && !r.opensChange(name)) {
+		named := canNameText(withoutNumber(name)) || partedLead.MatchString(b.Text[b.Lead-1:]) && beginsUpper(name) && wording.CountWords(name) <= longestLead && !toc.IsSentence(name) && !tellsChange(name)
+		if rest != "" && (r.titles.find(name) >= 0 || named && !r.opensChange(name)) {
 			return name, rest
 		}
 	}
 	return r.split(text)
 }
+
+// partedLead is the end of bold words that a sign parts from what follows.
+var partedLead = pattern.New(`^(?:[:–—]|.\s*(?::|[–—-]\s))`)
+
+// longestLead is how many words such a name in the case of sentences has at most.
+const longestLead = 10
 
 // withoutNumber is a name without the number of a chapter before it.
 func withoutNumber(name string) string {
