@@ -30,7 +30,7 @@ type tree struct {
 func (s *survey) markTrees() {
 	trees := make(map[int32]tree)
 	for i := int32(len(s.elems)) - 1; i > 0; i-- {
-		if e := &s.elems[i]; e.sort == block && e.is(hasBlock) && e.heads == 0 && e.link > 2*e.text {
+		if e := &s.elems[i]; e.sort == block && e.is(hasBlock) && e.heads == 0 && e.link > e.text {
 			if t, ok := s.treeOf(i, trees); ok {
 				trees[i] = t
 			}
@@ -40,7 +40,9 @@ func (s *survey) markTrees() {
 		return
 	}
 	for i := int32(0); int(i) < len(s.elems); i++ {
-		if t := trees[i]; t.rows > 1 && t.leaves >= leastRows && (t.below > 0 || s.inMenu(i)) {
+		t := trees[i]
+		cards := t.below == t.leaves // a line over one button each
+		if t.rows > 1 && t.leaves >= leastRows && !cards && (t.below > 0 || s.inMenu(i)) {
 			s.makeList(i, trees)
 			i = s.elems[i].end - 1
 		}
@@ -96,9 +98,6 @@ func (s *survey) rowOf(i int32, trees map[int32]tree) (below tree, ok bool) {
 		case listed:
 			if opens && c.is(panel|hidden) {
 				return tree{}, false // a control and its panel, which are read as such
-			}
-			if t.leaves == 1 && e.link == c.link {
-				return tree{}, false // the button of a card
 			}
 			below, line = t, line-c.text-c.link
 		case c.is(hasBlock) || c.sort > block:

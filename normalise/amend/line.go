@@ -181,7 +181,7 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 		name := strings.Trim(b.Text[:b.Lead], titleSigns)
 		name = cmp.Or(r.titleIn(name), name)
 		rest := strings.TrimLeft(b.Text[b.Lead:], titleSigns)
-		named := canNameText(withoutNumber(name)) || partedLead.MatchString(b.Text[b.Lead-1:]) && beginsUpper(name) && wording.CountWords(name) <= longestLead && !toc.IsSentence(name) && !tellsChange(name)
+		named := canNameText(withoutNumber(name)) || namedApart(b.Text, b.Lead, name)
 		if rest != "" && (r.titles.find(name) >= 0 || named && !r.opensChange(name)) {
 			return name, rest
 		}
@@ -192,8 +192,12 @@ func (r *amendReader) leadName(b *parse.Block, text string) (chapter, details st
 // partedLead is the end of bold words that a sign parts from what follows.
 var partedLead = pattern.New(`^(?:[:–—]|.\s*(?::|[–—-]\s))`)
 
-// longestLead is how many words such a name in the case of sentences has at most.
-const longestLead = 10
+// namedApart reports bold words at the front of a line that a sign parts from the rest, and that may
+// be a name in the case of sentences.
+func namedApart(text string, lead int, name string) bool {
+	const most = 10 // words
+	return lead > 0 && lead < len(text) && partedLead.MatchString(text[lead-1:]) && beginsUpper(name) && wording.CountWords(name) <= most && !toc.IsSentence(name) && !tellsChange(name)
+}
 
 // withoutNumber is a name without the number of a chapter before it.
 func withoutNumber(name string) string {

@@ -305,7 +305,7 @@ type naming struct{ name, rest string }
 // that do are parted: behind a tag ("Changed Neglect", "Removed Hidden Harm"), or into the
 // name, by its link, bold or the words, and what was changed.
 func (r *amendReader) likeNeighbours(records []record, name string) map[*piece]naming {
-	known, tagged, told, titled := 0, 0, 0, 0
+	known, tagged, told, several, titled := 0, 0, 0, 0, 0 // titled of those of several words
 	var loose []*piece
 	for _, rec := range records {
 		for _, p := range rec.pieces {
@@ -316,7 +316,10 @@ func (r *amendReader) likeNeighbours(records []record, name string) map[*piece]n
 				tag, _, _ := strings.Cut(p.text, " ")
 				tagged += wording.BoolInt(kindTag.MatchString(tag) && !strings.HasPrefix(p.name, tag))
 				told += wording.BoolInt(p.rest != "")
-				titled += wording.BoolInt(titleCase(p.name))
+				if strings.Contains(p.name, " ") {
+					several++
+					titled += wording.BoolInt(titleCase(p.name))
+				}
 			case p.date.IsZero():
 				loose = append(loose, p)
 			}
@@ -328,7 +331,7 @@ func (r *amendReader) likeNeighbours(records []record, name string) map[*piece]n
 		if tagged*10 >= known*7 && rest != "" && kindTag.MatchString(tag) {
 			out[p] = naming{rest, ""}
 		} else if told*10 >= known*7 {
-			if n := r.nameFront(p); n.rest != "" && canNameText(n.name) && (titled*10 < known*9 || titleCase(n.name)) {
+			if n := r.nameFront(p); n.rest != "" && (canNameText(n.name) || namedApart(p.text, p.lead, n.name)) && (several == 0 || titled*10 < several*9 || titleCase(n.name)) {
 				out[p] = n
 			}
 		}

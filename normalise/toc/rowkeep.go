@@ -74,7 +74,7 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
 			return false // how many entries it has, or since when the file above is there
 		}
-		if !rw.Head && kind == parse.Paragraph && whereIn.MatchString(strings.TrimSpace(l.Text)) {
+		if kind == parse.Paragraph && whereIn.MatchString(strings.TrimSpace(l.Text)) {
 			return false // where in the manual the page stands
 		}
 		if !rw.Head && saysDay(l.Text) {
