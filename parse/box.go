@@ -192,7 +192,7 @@ func (r *reader) amongText(i int32) bool {
 		e := &r.s.elems[k]
 		div := e.n.DataAtom == atom.Div && !e.is(hasBlock)
 		switch {
-		case e.sort == heading && e.n.DataAtom != atom.H1, e.n.DataAtom == atom.P && holdsBold(e.n), div && new(Look).utilities(attr(e.n, "class")):
+		case e.sort == heading && !e.isTitle(), e.n.DataAtom == atom.P && holdsBold(e.n), div && new(Look).utilities(attr(e.n, "class")):
 			heads++
 		case e.n.DataAtom == atom.P, div && e.text > paragraph:
 			paragraphs++

@@ -161,7 +161,7 @@ func (s *survey) titleHeading(body int32) int32 {
 				continue
 			}
 		}
-		if e.sort == heading && e.n.DataAtom == atom.H1 && e.text+e.link > 0 {
+		if e.isTitle() && e.text+e.link > 0 {
 			return i
 		}
 	}

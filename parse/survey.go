@@ -174,7 +174,7 @@ func (e *element) rank() {
 	if e.sort == heading && e.text+e.link > 0 {
 		e.heads = addSmall(e.heads, 1)
 		e.weight += 30
-		if e.n.DataAtom == atom.H1 {
+		if e.isTitle() {
 			e.flags |= hasH1
 			e.weight += 120
 		}
@@ -194,6 +194,9 @@ func (e *element) rank() {
 		e.weight += e.weight / 4
 	}
 }
+
+// isTitle reports a heading of the first rank, by element or by role.
+func (e *element) isTitle() bool { return e.sort == heading && headingRank(e.n) == 1 }
 
 // mostPostLinks is how many links the head of a post has at most: its title, who wrote it and
 // when, its categories, its comments.
@@ -329,10 +332,8 @@ var skipWords = pattern.New(`(?i)^\s*(?:skip|jump|go)\s+(?:straight\s+|directly\
 // readers only: it stands on the screen like all that is hidden from them alone, while
 // other such marks are signs and doublets of words.
 func seenNumber(e *element) bool {
-	if e.sort != inline && e.sort != bold || e.n.NextSibling == nil || e.n.FirstChild == nil || e.n.FirstChild.Type != html.TextNode {
-		return false
-	}
-	return isDotted(strings.TrimSpace(e.n.FirstChild.Data)) && e.n.FirstChild.NextSibling == nil
+	const most = 16 // bytes of a number
+	return (e.sort == inline || e.sort == bold) && e.n.NextSibling != nil && e.n.FirstChild != nil && isDotted(strings.TrimSpace(plainText(e.n, most)))
 }
 
 // scriptedName is what a script names in quotes: "toggle('a2018')".
