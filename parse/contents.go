@@ -8,7 +8,7 @@ import (
 )
 
 // turnsPage are the words of links to the neighbouring pages.
-var turnsPage = pattern.New(`^(?:[«»‹›←→<>]+ ?|(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?(?:$|[:»›→> ]))`)
+var turnsPage = pattern.New(`^(?:[«»‹›←→<>]+ ?|(?:(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?|(?:newer|older) (?:posts?|entry|entries|articles?))(?:$|[:»›→> ]))`)
 
 // turnWord is such a word in a line of its own.
 var turnWord = pattern.New(`^(?:previous|prev|next)(?: (?:page|chapter|section|procedure))?:?$`)
@@ -16,6 +16,13 @@ var turnWord = pattern.New(`^(?:previous|prev|next)(?: (?:page|chapter|section|p
 // saysTurn reports a line of several links, of which one turns the page: "Home | Next: Nets".
 func saysTurn(b *Block) bool {
 	return len(b.Links) > 1 && slices.ContainsFunc(b.Links, func(k Link) bool { return turnsPage.MatchString(fold(k.Text)) })
+}
+
+// linksAlone reports a line of links with nothing but bars between them and beside them, as
+// they remain where the one to the top of the page stood between two: "Previous | | Next".
+func linksAlone(b *Block) bool {
+	beside, ok := b.BesideLinks()
+	return ok && strings.Trim(strings.Join(beside, ""), "| ") == ""
 }
 
 // markTurns finds the links to the neighbouring pages at the end of the text, with
@@ -28,8 +35,8 @@ func markTurns(doc *Document) {
 			continue
 		}
 		seen++
-		link := len(b.Links) > 0 && linked(b)*4 >= len(b.Text)*3
-		turn := len(b.Text) < 200 && (turnsPage.MatchString(fold(b.Text)) || saysTurn(b))
+		link := len(b.Links) > 0 && (linked(b)*4 >= len(b.Text)*3 || linksAlone(b))
+		turn := len(b.Text) < 200 && (turnsPage.MatchString(strings.TrimLeft(fold(b.Text), "| ")) || saysTurn(b))
 		switch {
 		case b.Kind == Heading && link || b.Kind == Row:
 			return

@@ -134,6 +134,22 @@ func (s *site) markNotes() {
 	}
 }
 
+// markValues moves out the number behind a label that was moved out above the text of a page,
+// in a line of its own: "Procedure number:" and "1.8".
+func (s *site) markValues(p *page) {
+	const longest = 10 // bytes of a number, a version or a day
+	for i := 0; i+1 < len(p.Blocks) && p.Blocks[i].Kind != Row; i++ {
+		b, next := &p.Blocks[i], &p.Blocks[i+1]
+		if b.Region == Main && b.Kind != Heading {
+			return // the text
+		}
+		if b.Region == Furniture && b.Kind == Paragraph && strings.HasSuffix(b.Text, ":") && s.common(p, i) &&
+			next.Region == Main && next.Kind == Paragraph && len(next.Text) <= longest && hasDigit(next.Text) && len(next.Links) == 0 {
+			next.Region = Furniture
+		}
+	}
+}
+
 // isNote reports a line at the edge of a page that says what most pages say of
 // themselves. A label with a value at the end is one where the value is another on most
 // pages: the contacts that all chapters end with are the same.

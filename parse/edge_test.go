@@ -241,3 +241,19 @@ func TestScriptedPanels(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestLinesRoundChapters reads chapters with a number that the site prints in a line of its own
+// below a label, under the title, and with a closing line of the board that leads to the top of
+// the page; both are set as the text is. A number to ring below a label is text.
+func TestLinesRoundChapters(t *testing.T) {
+	names := []string{"Wicks", "Oil", "Boats", "Ropes", "Guests", "Horns"}
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>%[1]s</title></head><body><main><h1>%[1]s</h1><div><div>Chapter number:</div><div>2.%[2]d</div></div><p>%[1]s are in the care of two keepers, who write each day in the log.</p><p align="center">Keepers of the Isle, 2021. <a href="#">Back to top</a> | <a href="/">Contents</a></p></main></body></html>`, names[c], c)
+	})
+	for c, doc := range docs {
+		want := []string{names[c], names[c] + " are in the care of two keepers, who write each day in the log."}
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Errorf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}

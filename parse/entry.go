@@ -102,6 +102,30 @@ func datesLine(text string) bool {
 	return datesPage(text) || len(text) > 7 && len(text) < 40 && strings.ContainsAny(text[len(text)-1:], "0123456789") && onlyDate.MatchString(strings.ToLower(text))
 }
 
+// markDayAbove moves out the day that stands as a heading right above the title of a page, as
+// blogs set it above each post: the post is not below it.
+func markDayAbove(doc *Document) {
+	above := -1
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		switch {
+		case b.Region != Main:
+			continue
+		case b.Kind != Heading:
+			return
+		case above >= 0 && b.Text == doc.Title:
+			doc.Blocks[above].Region = Furniture
+			return
+		}
+		if above = -1; len(b.Text) < 40 && dayNumber.MatchString(b.Text) && onlyDate.MatchString(strings.ToLower(b.Text)) {
+			above = i
+		}
+	}
+}
+
+// dayNumber is the number of a day, which a month or year alone has not.
+var dayNumber = pattern.New(`\b\d{1,2}(?:st|nd|rd|th)?\b`)
+
 // datesPair reports the label of the date in the next block, when something was published
 // or updated.
 func datesPair(doc *Document, i int) bool {

@@ -1,6 +1,11 @@
 package parse
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 // TestDatedEntries keeps the dates of a list of posts, and takes the one date of a
 // page for a fact about it.
@@ -54,6 +59,38 @@ func TestCountsBesideDates(t *testing.T) {
 		b := Block{Kind: Paragraph, Text: text}
 		if cutCounts(&b); b.Text != want {
 			t.Errorf("%q became %q, want %q", text, b.Text, want)
+		}
+	}
+}
+
+// TestPostsUnderTheirDay reads posts of a blog, whose <title> says the name of the blog first
+// and whose day stands over their title, which is set smaller than the headings below it. One
+// page has a month for a section, over a heading that is not its title.
+func TestPostsUnderTheirDay(t *testing.T) {
+	names := []string{"Trimming of wicks", "Oil for the lamps", "Boats at night", "Ropes and knots", "Guests on the isle", "Fog and horns", "Log of changes"}
+	texts := []string{"Wicks are cut at noon by two keepers.", "Oil is kept in the lower store.", "No boat leaves after dusk.", "Each rope is drawn through the hand.", "Guests sign the book at the quay.", "The horn sounds twice a minute.", ""}
+	docs := isle(t, 7, func(c int) string {
+		day := fmt.Sprintf("<h2>Sunday, %d March 2024</h2>", c+1)
+		post := fmt.Sprintf(`<h3>%s</h3><div class="body"><h2>By whom</h2><p>%s</p></div>`, names[c], texts[c])
+		if c == 6 {
+			day, post = "", "<h3>Log of changes</h3><h2>May 2024</h2><h3>Oil for the lamps</h3><p>A new store.</p>"
+		}
+		pager := `<a href="/c1">Newer Post</a> <a href="/c2">Older Post</a> <a href="/">Home</a>`
+		if c == 0 {
+			pager = `<a href="/c1">Newer Post</a> <a href="/">Home</a>`
+		}
+		return fmt.Sprintf(`<html><head><title>Keepers of the Isle: %s</title></head><body><div><h1><a href="/">Keepers of the Isle</a></h1></div><div id="main">%s%s<div class="by">Posted by Ada Quay</div><h4>No comments:</h4><p><a href="/say">Post a Comment</a></p><div>%s</div></div></body></html>`, names[c], day, post, pager)
+	})
+	for c, doc := range docs {
+		want := []string{names[c], "By whom", texts[c]}
+		if c == 6 {
+			want = []string{names[c], "May 2024", "Oil for the lamps", "A new store."}
+		}
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Errorf("page %d: -want +got\n%s", c, d)
+		}
+		if doc.Title != names[c] {
+			t.Errorf("page %d has the title %q", c, doc.Title)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/parse/parallel"
 	"manualwatch/parse/pattern"
@@ -48,6 +49,10 @@ func markSite(docs []*Document) {
 	})
 	site.markTools()
 	site.markNotes()
+	for k := range site.pages {
+		markDayAbove(site.pages[k].Document)
+		site.markValues(&site.pages[k])
+	}
 }
 
 // common reports a line that stands on four pages of five.
@@ -411,6 +416,10 @@ func (s *site) markEdges(p *page) {
 		if b.Region != Main {
 			continue
 		}
+		if s.common(p, i) && b.Kind == Paragraph && backToTop.MatchString(fold(b.Text)) {
+			b.Region = Furniture
+			continue
+		}
 		if !s.common(p, i) || more(i) || asideRegion(b) != Nav || b.Kind == Heading {
 			if !p.wholeList(i) {
 				s.markTail(p, i, more)
@@ -420,6 +429,10 @@ func (s *site) markEdges(p *page) {
 		b.Region = Nav
 	}
 }
+
+// backToTop are words of a link that only sites print, in the middle of a line too: "Keepers
+// of the Isle, 2021. Back to top | Contents".
+var backToTop = pattern.New(`\b(?:back|return|go) to (?:the )?top\b|\btop of (?:the )?page\b`)
 
 // wholeList gives the list of block at its end back, if that was moved out: an entry and
 // what stands below it are one.
@@ -538,11 +551,12 @@ func (s *site) isSite(title string) bool {
 	return title == "" || s.onMost(s.countOf(title))
 }
 
-// namesPage reports words with which the page's <title> begins, and hardly another's:
-// what most pages say elsewhere is an entry of a menu.
+// namesPage reports words that the page's <title> begins with, or ends with behind the
+// name of the site, and hardly another's: what most pages say elsewhere is an entry of a
+// menu.
 func (s *site) namesPage(p *page, title string) bool {
 	if title == "" || !strings.HasPrefix(p.Label, title) {
-		return false
+		return s.behindSite(p.Label, title)
 	}
 	var n int32
 	for k := range s.pages {
@@ -552,6 +566,31 @@ func (s *site) namesPage(p *page, title string) bool {
 	}
 	return !s.onMost(n)
 }
+
+// behindSite reports a <title> that says the name of the site first, as most do, and then
+// these words: "Board: Contacts".
+func (s *site) behindSite(label, title string) bool {
+	front, ok := strings.CutSuffix(label, title)
+	name := strings.TrimRight(front, " ")
+	if !ok || title == "" || name == "" || strings.HasSuffix(name, ".") {
+		return false
+	}
+	sign, width := utf8.DecodeLastRuneInString(name)
+	name = strings.TrimRight(name[:len(name)-width], " ")
+	if name == "" || !strings.ContainsRune(labelSigns, sign) {
+		return false
+	}
+	var n int32
+	for k := range s.pages {
+		if strings.HasPrefix(s.pages[k].Label, name) {
+			n++
+		}
+	}
+	return s.onMost(n)
+}
+
+// labelSigns stand in a <title> between the name of the site and that of the page.
+const labelSigns = ":|-–—»›>·•/"
 
 func (s *site) ownHeading(p *page) string {
 	for i := range p.Blocks {

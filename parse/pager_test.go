@@ -50,6 +50,21 @@ func TestTrails(t *testing.T) {
 	}
 }
 
+// TestTurnsBesideTheTop: links to the neighbouring pages are no text where the one to the top
+// of the page, which stands between them or first, is left out before.
+func TestTurnsBesideTheTop(t *testing.T) {
+	for line, text := range map[string]bool{
+		`<a href="/a">Previous</a> | <a href="#top">Top of page</a> | <a href="/b">Next</a>`: false,
+		`<a href="#top">Top of page</a> | <a href="/b">Next</a>`:                             false,
+		`<a href="/a">Previous</a> owners | all of the isle | wrote <a href="/b">this</a>`:   true,
+	} {
+		doc := parseString(t, "<body><h2>Boats</h2><p>Each boat is painted once a year.</p><hr><p>"+line+"</p>", "text/html")
+		if got := mainTexts(doc); len(got) != 2 && !text || len(got) != 3 && text {
+			t.Errorf("%s: text %q", line, got)
+		}
+	}
+}
+
 // TestSectionsInBoxes: the boxes of a page, each alone in elements of its own, are the sections
 // of its text, be one called as the boxes are that chapters open with. Such a box beside the
 // text is none of them.

@@ -37,7 +37,7 @@ func newSite(docs []*Document) *site {
 	s := &site{}
 	size := 0
 	for _, doc := range docs {
-		if doc != nil && doc.MediaType == TypeHTML {
+		if doc != nil && doc.MediaType == TypeHTML && doc.IsWebPage() {
 			s.pages = append(s.pages, page{Document: doc})
 			size += len(doc.Blocks)
 		}

@@ -3,6 +3,7 @@ package toc
 import (
 	"strings"
 
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -104,4 +105,26 @@ func (s *Site) namesAll(n *Node) bool {
 		}
 	}
 	return false
+}
+
+// madeWith begins what a link says to the program that made the site.
+var madeWith = pattern.New(`(?i)^(?:published|made|built|powered|generated|created|hosted)\s+(?:with|by|using|on)\s`)
+
+// namesBook reports a row that leads to its page or the folder of it by the name that most pages
+// say behind their own in <title>: the whole manual, in its own list.
+func (s *Site) namesBook(rw *Row) bool {
+	if own, key := s.Keys[rw.Page], webaddress.Key(rw.Href); own != key && !webaddress.Under(own, key) {
+		return false
+	}
+	pages, named := 0, 0
+	for i := range s.Input.Pages {
+		d := s.Input.Pages[i].Document
+		if !d.IsWebPage() || d.Label == "" {
+			continue
+		}
+		pages++
+		own, ok := strings.CutSuffix(d.Label, rw.Title)
+		named += wording.BoolInt(ok && (own == "" || strings.HasSuffix(own, " ")))
+	}
+	return named > 2 && named*3 >= pages*2
 }
