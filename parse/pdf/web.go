@@ -16,7 +16,7 @@ import (
 // as [Reader.Read] does a PDF. The error is [parse.ErrOtherPage] for any other page, which
 // costs no child.
 func (r *Reader) ReadPlaced(ctx context.Context, in parse.Input) (*parse.Document, error) {
-	if _, ok := openPlaced(in.Body); !ok {
+	if !placed.Looks(in.Body) {
 		return nil, parse.ErrOtherPage
 	}
 	return r.Read(ctx, in)
@@ -61,6 +61,9 @@ func placedFacts(d *placed.Document, doc *parse.Document) {
 	doc.MediaType, doc.Label, doc.Lang = parse.TypeHTML, d.Label, d.Lang
 	if d.Made != "" {
 		doc.Meta["producer"] = d.Made
+	}
+	if d.Cut {
+		doc.Findings = append(doc.Findings, parse.Finding{Code: parse.FindingCut, Detail: "only the beginning of the pages was read"})
 	}
 	last := 0
 	for i := range doc.Blocks {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -261,5 +262,19 @@ func TestOrdinaryPagesAreLeft(t *testing.T) {
 	doc, err := parse.Parse(context.Background(), parse.Input{URL: "http://board.example/", Body: []byte(page)}, formats)
 	if err != nil || len(doc.Blocks) < 10 || !doc.IsWebPage() {
 		t.Errorf("%v, %v", doc, err)
+	}
+}
+
+// TestStylesThatCostMuch holds that a page with more rules and elements than can be compared is
+// looked at for no longer than a moment.
+func TestStylesThatCostMuch(t *testing.T) {
+	rules := strings.Repeat(".none .t{left:1px;top:1px;position:absolute}", 20_000)
+	page := "<html><head><style>" + rules + "</style></head><body>" + strings.Repeat(`<div class="t">Lamp</div>`, 20_000)
+	start := time.Now()
+	if _, err := ReadPlacedInProcess([]byte(page)); !errors.Is(err, parse.ErrOtherPage) {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("took %s", took)
 	}
 }

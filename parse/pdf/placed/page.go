@@ -98,7 +98,7 @@ func (r *reader) place(n *html.Node, p *page, room box, l look) {
 		}
 		at, placed := p.at(decl, room, inner)
 		switch {
-		case placed && !r.holds[c] && hasText(c):
+		case placed && !r.holds[c] && r.says[c]:
 			r.line(c, p, at, decl, inner)
 		case placed && !r.holds[c] && inner.href != "" && at.w > 0 && at.h > 0:
 			p.Links = append(p.Links, content.Annotation{Box: geometry.Box{X0: at.x, Y0: at.y, X1: at.x + at.w, Y1: at.y + at.h}, Href: inner.href})

@@ -113,7 +113,7 @@ func (w *pen) text(s string, l look) {
 	}
 	use, from := w.r.font(l), len(w.p.Glyphs)
 	for _, c := range writing.Clean(s) {
-		if len(w.p.Glyphs) >= maxGlyphs {
+		if len(w.p.Glyphs) >= maxGlyphs || w.r.room <= 0 {
 			return
 		}
 		space := unicode.IsSpace(c)
@@ -131,6 +131,7 @@ func (w *pen) text(s string, l look) {
 			Text: string(c), X: w.x, Y: w.y, Width: width, Track: max(0, track), Size: size, Font: use.font,
 			Colour: l.colour, MCID: -1, Turn: l.turn,
 		})
+		w.r.room--
 		w.x += width + track
 		if !space {
 			use.note(size)

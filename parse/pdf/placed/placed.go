@@ -20,7 +20,8 @@ import (
 // lines they are.
 const (
 	leastLines = 15
-	longLine   = 200 // letters that hardly a line of a sheet has
+	longLine   = 200       // letters that hardly a line of a sheet has
+	maxLetters = 2_000_000 // that are read of a document
 )
 
 // A Document is a page made of a PDF.
@@ -30,6 +31,7 @@ type Document struct {
 	Label   string                // <title>
 	Lang    string
 	Made    string // the program that made it, as it names itself
+	Cut     bool   // only its beginning was read
 }
 
 // A Page is a sheet of it.
@@ -39,20 +41,33 @@ type Page struct {
 	Anchor string // the name by which links lead to it, "" if none
 }
 
+// Looks reports whether a page in UTF-8 begins as one of placed lines does.
+func Looks(body []byte) bool {
+	r, err := read(body, 50_000)
+	return err == nil && r.isPlaced()
+}
+
 // Read reads a page in UTF-8; false if it is no page of placed lines.
 func Read(body []byte) (*Document, bool) {
-	root, err := html.Parse(bytes.NewReader(body))
-	if err != nil {
-		return nil, false
-	}
-	r := &reader{sheet: styleSheet(root), styles: map[*html.Node]map[string]string{}, holds: map[*html.Node]bool{}, anchors: map[string]int{}}
-	r.survey(root)
-	r.walk(root, look{size: 16, stretch: 1, scale: 1})
-	if !r.isPlaced() {
+	r, err := read(body, maxLetters)
+	if err != nil || !r.isPlaced() {
 		return nil, false
 	}
 	r.finish()
+	r.doc.Cut = r.room <= 0
 	return &r.doc, true
+}
+
+// read reads pages until so many letters were found.
+func read(body []byte, enough int) (*reader, error) {
+	root, err := html.Parse(bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{sheet: styleSheet(root), styles: map[*html.Node]map[string]string{}, holds: map[*html.Node]bool{}, says: map[*html.Node]bool{}, anchors: map[string]int{}, room: enough}
+	r.survey(root)
+	r.walk(root, look{size: 16, stretch: 1, scale: 1})
+	return r, nil
 }
 
 // isPlaced reports whether what was found is a document in placed lines.
@@ -75,6 +90,7 @@ type reader struct {
 	sheet   *sheet
 	styles  map[*html.Node]map[string]string
 	holds   map[*html.Node]bool // elements that hold a placed element with text
+	says    map[*html.Node]bool // elements with text
 	doc     Document
 	pages   []*page
 	fonts   map[fontKey]*fontUse
@@ -82,24 +98,30 @@ type reader struct {
 	names   []string       // that stand before the next page
 	links   []outsideLink
 	loose   int // letters outside placed lines, but for links to pages
+	room    int // letters that are read yet
 }
 
-// survey notes the styles of all elements, and which of them hold placed ones.
-func (r *reader) survey(n *html.Node) bool {
-	placed := false
+// survey notes the styles of all elements, and which of them hold placed ones and text.
+func (r *reader) survey(n *html.Node) (placed, text bool) {
 	if n.Data == "style" {
 		r.sheet.element++
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode {
-			below := r.survey(c)
-			placed = placed || below || isAbsolute(r.styles[c]) && hasText(c)
+		switch c.Type {
+		case html.ElementNode:
+			below, said := r.survey(c)
+			if !isUnseen(c) {
+				placed = placed || below || said && isAbsolute(r.styles[c])
+				text = text || said
+			}
+		case html.TextNode:
+			text = text || strings.TrimSpace(c.Data) != ""
 		}
 	}
 	if n.Type == html.ElementNode && !isUnseen(n) {
-		r.styles[n], r.holds[n] = r.sheet.of(n), placed
+		r.styles[n], r.holds[n], r.says[n] = r.sheet.of(n), placed, text
 	}
-	return placed
+	return placed, text
 }
 
 func isUnseen(n *html.Node) bool {
@@ -112,15 +134,6 @@ func isUnseen(n *html.Node) bool {
 
 func isAbsolute(decl map[string]string) bool { return decl["position"] == "absolute" }
 
-func hasText(n *html.Node) bool {
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // walk looks for pages.
 func (r *reader) walk(n *html.Node, l look) {
 	if n.Type == html.ElementNode {
@@ -132,7 +145,9 @@ func (r *reader) walk(n *html.Node, l look) {
 		decl := r.styles[n]
 		l = l.under(decl)
 		if w, h, ok := sheetSize(decl, l.size); ok && r.holds[n] {
-			r.page(n, w, h, l)
+			if r.room > 0 {
+				r.page(n, w, h, l)
+			}
 			return
 		}
 		if n.Data == "html" {

@@ -11,7 +11,8 @@ import (
 // Bounds of the rules of one page.
 const (
 	maxRules   = 100_000
-	maxMatches = 64 // rules for one element
+	maxMatches = 64        // rules for one element
+	maxSteps   = 5_000_000 // comparisons of a rule with an element, in all
 )
 
 // A sheet holds the style rules of a page by what their selector ends in.
@@ -19,6 +20,7 @@ type sheet struct {
 	by      map[string][]*rule // "#id", ".class", "tag" or "*"
 	n       int
 	element int // the <style> element that is being read, or was passed last, from 1
+	steps   int // comparisons so far: where there are too many, the styles of what is left are not known
 }
 
 // A rule is one selector and what it declares.
@@ -181,14 +183,16 @@ func (c *compound) meets(n *html.Node) bool {
 	return !slices.ContainsFunc(c.classes, func(class string) bool { return !slices.Contains(has, class) })
 }
 
-// meets reports whether a rule is for an element.
-func (r *rule) meets(n *html.Node) bool {
+// isFor reports whether a rule is for an element.
+func (s *sheet) isFor(r *rule, n *html.Node) bool {
+	s.steps++
 	k := len(r.chain) - 1
 	if !r.chain[k].meets(n) {
 		return false
 	}
 	for k--; k >= 0; k-- {
 		for n = n.Parent; n != nil && (n.Type != html.ElementNode || !r.chain[k].meets(n)); n = n.Parent {
+			s.steps++
 		}
 		if n == nil {
 			return false
@@ -205,7 +209,10 @@ func (s *sheet) of(n *html.Node) map[string]string {
 	var found []*rule
 	look := func(key string) {
 		for _, r := range s.by[key] {
-			if len(found) < maxMatches && r.meets(n) {
+			if len(found) >= maxMatches || s.steps > maxSteps {
+				return
+			}
+			if s.isFor(r, n) {
 				found = append(found, r)
 			}
 		}
@@ -227,11 +234,15 @@ func (s *sheet) of(n *html.Node) map[string]string {
 		}
 		return found[i].order < found[j].order
 	})
+	own := declarations(attr(n, "style"))
+	if len(found) == 0 && len(own) == 0 {
+		return nil
+	}
 	out := map[string]string{}
 	for _, r := range found {
 		put(out, r.decl)
 	}
-	put(out, declarations(attr(n, "style")))
+	put(out, own)
 	return out
 }
 
