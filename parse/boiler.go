@@ -50,7 +50,7 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 {
 		return false
 	}
-	if b.Kind == Paragraph && ratesPage(b.Text) {
+	if b.Kind == Paragraph && ratesPage(b.Text) || isWikiBar(b) {
 		return true
 	}
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
@@ -128,7 +128,7 @@ func onlyShares(b *Block) bool {
 }
 
 // savedLine is how systems print who saved a page last, and when to the minute.
-var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$|^by .{1,60} [-–—|·,] ?(?:(?:created|published) .{0,40}[,;|·] ?)?last (?:modified|updated|edited|changed|saved)(?: on| at|:)? .{0,40}\d{1,2}:\d\d(?: ?[ap]m)?\.?$`)
+var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified|updated|edited|changed|saved|created|published)(?: on| at|:)? .{0,60}\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?(?: by .{1,60})?\.?$|^(?:(?:this )?page (?:was )?)?last (?:modified|edited|changed|saved)(?: on| at|:)? .{0,40}\d.{0,20} by .{1,60}$|^(?:page )?last modified .{0,30}\d{4}: .{1,100} \([0-9a-f]{7,40}\)$|^by .{1,60} [-–—|·,] ?(?:(?:created|published) .{0,40}[,;|·] ?)?last (?:modified|updated|edited|changed|saved)(?: on| at|:)? .{0,40}\d{1,2}:\d\d(?: ?[ap]m)?\.?$|^(?:topic revision:? |revision )?r\d{1,5} [-–—] .{1,100}$`)
 
 // tellsSaved reports such a line, behind the name of the page's file too. A date without an
 // hour or a person may be that of the manual's own review.
@@ -136,7 +136,7 @@ func tellsSaved(s string) bool {
 	if file, rest, ok := strings.Cut(s, " · "); ok && rest != "" && strings.Contains(file, ".") && !strings.Contains(file, " ") {
 		s = rest
 	}
-	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsSbB", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
+	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsSbBrR", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
 }
 
 // bestViewed is how sites tell at the foot of a page for which screen or browser they were made,

@@ -30,7 +30,7 @@ func markCrumbs(doc *Document) {
 			}
 		}
 		linksOnly := title >= 0 && b.Kind != Heading && saysLinksOnly(b)
-		if linksOnly || b.Kind == Paragraph && isTrail(b) {
+		if linksOnly || b.Kind == Paragraph && (isTrail(b) || saysWhere(b)) {
 			b.Region = Nav
 		}
 	}
