@@ -41,8 +41,8 @@ var openings = []string{
 // isBoilerplate reports a line that is no text of the manual. A heading is one
 // only if nothing else could carry the words.
 func isBoilerplate(b *Block) bool {
-	if b.Text == "" || b.Kind == Box || b.Kind == Row {
-		return false
+	if b.Text == "" || b.Kind == Box || b.Kind == Row || b.Kind == Heading && b.Marker != "" {
+		return false // a numbered heading "Share" is the manual's
 	}
 	if len(b.Links) > 0 && tellsViewed(b) {
 		return true

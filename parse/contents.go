@@ -70,7 +70,7 @@ func markTrailLabels(doc *Document) {
 }
 
 // moreLabel is a heading over links that a site adds to a text by itself.
-var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|other pages|also|further pages) (?:in|from) this (?:section|guide|category)|(?:more|other) like this|(?:your )?(?:recently|last|previously) (?:viewed|visited|read)(?: pages?| chapters?)?)$`)
+var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles)|(?:more|also|(?:other|further) (?:pages|guidance|chapters|procedures|policies|articles|topics)) (?:in|from) this (?:section|guide|category|part|collection|series|topic)|(?:more|other) like this|(?:your )?(?:recently|last|previously) (?:viewed|visited|read)(?: pages?| chapters?)?)$`)
 
 // childLabel stands over links to the pages below this one, which wikis and knowledge bases
 // list by themselves.
@@ -80,11 +80,12 @@ var childLabel = pattern.New(`^(?:child|sub)[- ]?(?:pages?|articles?|topics?|doc
 // pages below are all that a page may have to say, and then they are its text.
 func isMoreLabel(doc *Document, i int) bool {
 	b, label := &doc.Blocks[i], strings.Trim(fold(doc.Blocks[i].Text), " :.")
-	if b.Kind == Heading && moreLabel.MatchString(label) {
+	more := moreLabel.MatchString(label)
+	if b.Kind == Heading && more {
 		return true
 	}
 	const least = 300 // bytes of text
-	if b.Kind != Heading && b.Kind != Paragraph || !childLabel.MatchString(label) {
+	if b.Kind != Heading && b.Kind != Paragraph || len(b.Links) > 0 || !more && !childLabel.MatchString(label) {
 		return false
 	}
 	said := 0

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,10 +22,11 @@ func (r *reader) loneNumber(i int32) bool {
 		return false
 	}
 	next := r.sibling(i)
-	if next < 0 || !r.s.elems[next].sort.isBlock() || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
+	counts := r.countsCards(i, next)
+	if next < 0 || !counts && !r.s.elems[next].sort.isBlock() || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
 		return false
 	}
-	if !inLink && (e.is(hasBlock) || strings.Trim(t, "0123456789") == "") && !r.beginsWithHeading(next) {
+	if !inLink && !counts && (e.is(hasBlock) || strings.Trim(t, "0123456789") == "") && !r.beginsWithHeading(next) {
 		return false // a lone figure
 	}
 	if r.s.elems[next].text+r.s.elems[next].link <= 14 && isNumber(plainText(r.s.elems[next].n, 24)) {
@@ -33,6 +36,26 @@ func (r *reader) loneNumber(i int32) bool {
 	r.mark(t)
 	r.next = e.end
 	return true
+}
+
+// countsCards reports the number of a card in a row of cards that are counted: before a link to
+// its page, while the card beside has the number before or behind it in the same place.
+func (r *reader) countsCards(number, next int32) bool {
+	if next < 0 || r.s.elems[next].links == 0 || r.s.elems[next].is(hasBlock) || r.before(number) >= 0 {
+		return false
+	}
+	up := r.s.elems[number].up
+	own, err := strconv.Atoi(plainText(r.s.elems[number].n, 8))
+	if up < 0 || err != nil {
+		return false
+	}
+	return slices.ContainsFunc([]int32{r.before(up), r.sibling(up)}, func(k int32) bool {
+		if k < 0 || !sameFrame(&r.s.elems[k], &r.s.elems[up]) || k+1 >= r.s.elems[k].end {
+			return false
+		}
+		beside, err := strconv.Atoi(plainText(r.s.elems[k+1].n, 8))
+		return err == nil && (beside == own-1 || beside == own+1)
+	})
 }
 
 // mark keeps a number for the block that comes next.

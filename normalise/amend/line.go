@@ -244,12 +244,18 @@ func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
 			continue
 		}
 		_, _, release := headDate(name)
+		if wholeManual.MatchString(name) && !RecordTitle.MatchString(name) && !wayToAll.MatchString(name) {
+			return false // "Whole manual", which was changed
+		}
 		if !release && !r.toAmendments(k.Href) && !YearHead.MatchString(name) && !ArchiveTitle.MatchString(name) {
 			return false
 		}
 	}
 	return true
 }
+
+// wayToAll leads to the list of the chapters: "All procedures".
+var wayToAll = pattern.New(`(?i)^all\s+(?:\w+\s+)?(?:chapters|procedures|policies|sections|releases|posts|news|articles)$`)
 
 // toAmendments reports a link to the manual's contents or to its amendments.
 func (r *amendReader) toAmendments(href string) bool {

@@ -44,7 +44,7 @@ const MostParticular = 30
 func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 	var out []parse.Block // once some are taken
 	for i := 0; i < len(blocks); {
-		end := particularsEnd(blocks, i, facts)
+		end := max(particularsEnd(blocks, i, facts), versionsEnd(blocks, i))
 		if end == i {
 			if out != nil {
 				out = append(out, blocks[i])
@@ -55,7 +55,7 @@ func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 		if out == nil {
 			out = append(make([]parse.Block, 0, len(blocks)), blocks[:i]...)
 		}
-		if len(out) > 0 && underControl(blocks, i) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
+		if len(out) > 0 && (underControl(blocks, i) || underVersions(blocks, i)) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
 			out = out[:len(out)-1]
 		}
 		for i < end {
@@ -180,6 +180,44 @@ func particularsEnd(blocks []parse.Block, i int, facts told) int {
 		return i
 	}
 	return end
+}
+
+// versionLabel heads the numbers of a document's versions.
+var versionLabel = pattern.New(`(?i)^(?:version|issue|edition|revision)(?:\s+(?:no\.?|number))?$`)
+
+// versionsTitle heads a table of versions and nothing else.
+var versionsTitle = pattern.New(`(?i)^(?:(?:version|document|revision|issue|review)\s+(?:history|control|log|record)|history\s+of\s+versions|versions)(?:\s+(?:of|for)\s+this\s+\w+)?\s*:?$`)
+
+// versionsEnd is the end of the table that begins at block i, if that only tells since when a
+// document had which version and who wrote it, and not what was changed; i if not.
+func versionsEnd(blocks []parse.Block, i int) int {
+	b := &blocks[i]
+	if b.Kind != parse.Row || len(b.Cells) < 2 || i > 0 && layout.SameTable(&blocks[i-1], b) || !versionLabel.MatchString(wording.Squeeze(b.Cells[0].Text)) {
+		return i
+	}
+	dated := false
+	for _, c := range b.Cells[1:] {
+		k := kindOfLabel(c.Text)
+		if k != WhoKind && k != whenKind {
+			return i
+		}
+		dated = dated || k == whenKind
+	}
+	end := TableEnd(blocks, i)
+	for k := i + 1; k < end; k++ {
+		if len(blocks[k].Cells) != len(b.Cells) || wording.CountWords(blocks[k].Text) > MostParticular {
+			return i
+		}
+	}
+	if !dated || end == i+1 {
+		return i
+	}
+	return end
+}
+
+// underVersions reports a block right below a title of a table of versions.
+func underVersions(blocks []parse.Block, i int) bool {
+	return i > 0 && versionsEnd(blocks, i) > i && versionsTitle.MatchString(strings.TrimSpace(blocks[i-1].Text))
 }
 
 // leastParticulars is how many labels a table has at least that says nothing but what a

@@ -56,31 +56,41 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 }
 
 var (
-	// definition begins what says what a word means: "A short agreement that ...".
-	definition = pattern.New(`(?i)^(?:an?|the|any|some(?:one|body|thing)|those|people)(?:\s+[\w-]+){1,5}\s+(?:who|whom|whose|that|which|where|when)\s`)
+	// definition begins what says what a word means: "A short agreement that ...", "Harm that ...".
+	definition = pattern.New(`(?i)^(?:(?:an?|the|any|some(?:one|body|thing)|those|people)(?:\s+[\w-]+){1,5}|\w+)\s+(?:who|whom|whose|that|which|where|when)\s`)
 	// duty is no part of what a word means.
 	duty = pattern.New(`(?i)\b(?:must|shall)\b`)
 )
 
-// withoutTerms leaves out the words in italics that a list explains, two at least one behind
-// the other: below each stands one sentence that says what it means, and no more.
+// withoutTerms leaves out the words that a list explains, two at least one behind the other, in
+// italics or, on a page with headings, in bold: below each stands one sentence and no more, and
+// most of these say what it means.
 func withoutTerms(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	const most = 25 // words
-	explained := func(h *toc.HeadLine) bool {
-		if blocks[h.At].Bold || h.Row.Num.Text != "" || h.At+1 == len(blocks) {
-			return false
+	headed := slices.ContainsFunc(blocks, func(b parse.Block) bool { return b.Kind == parse.Heading && b.Level > 1 })
+	sentence := func(h *toc.HeadLine) string {
+		if blocks[h.At].Bold && !headed || h.Row.Num.Text != "" || h.At+1 == len(blocks) {
+			return ""
 		}
 		b := &blocks[h.At+1]
 		text := strings.TrimSpace(b.Text)
-		return b.Kind == parse.Paragraph && !b.Bold && !b.Look.Slant && definition.MatchString(text) && !duty.MatchString(text) && !strings.Contains(text, ". ") && wording.CountWords(text) <= most
+		if b.Kind != parse.Paragraph || b.Bold || b.Look.Slant || duty.MatchString(text) || strings.Contains(text, ". ") || wording.CountWords(text) > most {
+			return ""
+		}
+		return text
 	}
 	var out []toc.HeadLine
 	for i := 0; i < len(set); {
-		end := i
-		for end < len(set) && explained(&set[end]) && (end == i || set[end].At == set[end-1].At+2) {
+		end, means := i, 0
+		for end < len(set) && (end == i || set[end].At == set[end-1].At+2) {
+			text := sentence(&set[end])
+			if text == "" {
+				break
+			}
+			means += wording.BoolInt(definition.MatchString(text))
 			end++
 		}
-		if end < i+2 {
+		if end < i+2 || means*3 < (end-i)*2 {
 			out = append(out, set[i])
 			i++
 			continue

@@ -84,7 +84,7 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 	switch {
 	case rw.Num.Text == "" && !strings.ContainsFunc(rw.Title, isWordRune):
 		return false // no title at all, or only an arrow to the next page
-	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && words > 3 && (strings.HasSuffix(rw.Title, ".") || strings.HasSuffix(rw.Title, "…")):
+	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && (words > 3 || words > 1 && rw.Num.Text == "A") && (strings.HasSuffix(rw.Title, ".") || strings.HasSuffix(rw.Title, "…")):
 		return false // "A short guide." and "A child who…", the beginning of a text, have no number
 	case rw.Linked():
 		return words <= 60
