@@ -157,10 +157,28 @@ func (r *reader) setApart(i int32) bool {
 	if r.s.elems[i].n.DataAtom != atom.Div || r.s.elems[i].up < 0 || r.oneOfMany(i) {
 		return false
 	}
-	if r.alikeBeside(i, r.before)+r.alikeBeside(i, r.sibling)+1 >= leastRow {
+	if r.framesParagraph(i) || r.alikeBeside(i, r.before)+r.alikeBeside(i, r.sibling)+1 >= leastRow {
 		return false
 	}
 	return r.hasHeadings() || r.amongText(i)
+}
+
+// framesParagraph reports an element around one paragraph beside another such: a builder puts each
+// paragraph in a frame, and none is apart.
+func (r *reader) framesParagraph(i int32) bool {
+	one := func(k int32) bool {
+		for k >= 0 && r.s.elems[k].n.DataAtom == atom.Div {
+			if k++; k >= int32(len(r.s.elems)) || r.s.elems[k].end != r.s.elems[r.s.elems[k].up].end {
+				return false
+			}
+		}
+		return k >= 0 && r.s.elems[k].n.DataAtom == atom.P
+	}
+	for r.before(i) < 0 && r.sibling(i) < 0 && r.s.elems[i].up >= 0 && !r.isRoot(r.s.elems[i].up) {
+		i = r.s.elems[i].up
+	}
+	before, after := r.before(i), r.sibling(i)
+	return one(i) && (before >= 0 && one(before) || after >= 0 && one(after))
 }
 
 // leastRow is how many columns or steps, each below a bold line, make a row that is the text.

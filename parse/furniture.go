@@ -242,7 +242,10 @@ func (s *site) markParts(p *page) {
 }
 
 // sideLabel is the first line of a box with matters of the site beside a chapter.
-var sideLabel = pattern.New(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|articles|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^(?:(?:page )?feedback|tell us what you think|help us improve(?: this page)?)$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
+var sideLabel = pattern.New(`^(?:(?:latest|recent|our|partnership|site|all) )?(?:news|events|tweets|posts|blog|newsletters?|headlines|announcements)(?: (?:and|&) (?:news|events|updates))?$|^(?:upcoming|forthcoming|coming) (?:events|training|courses)$|^(?:training|events) calendar$|^(?:most (?:read|viewed|popular)|popular (?:pages|posts|topics)|trending|follow us|share this(?: page)?|twitter(?: feed)?|newsletter sign ?up)$|^related (?:pages|articles|news|items|stories)$|^more (?:news|stories|articles)$|^(?:add (?:new |a )?|leave a |post a |your )?(?:comments?|reply)$|^rate this page$|^page (?:contact|owner|editor|author|information|details|manager)$`)
+
+// feedbackLabel is the first line of a box that asks the reader what he thinks of the page.
+var feedbackLabel = pattern.New(`^(?:(?:page )?feedback|tell us what you think|help us improve(?: this page)?)$`)
 
 // largest is the frame with the most text, the first of those alike.
 func largest(frames map[int]*frame) *frame {
@@ -268,7 +271,8 @@ func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
 		return false
 	}
 	label, count := strings.Trim(fold(first.Text), " :"), int(s.line(p.lines[f.first]).count)
-	if count >= fewest && count*4 >= len(s.pages) && (sideLabel.MatchString(label) || helpQuestion.MatchString(label)) {
+	asks := feedbackLabel.MatchString(label) || helpQuestion.MatchString(label)
+	if asks && count >= fewest && count*4 >= len(s.pages) {
 		return true
 	}
 	if count*5 < len(s.pages)*3 {
