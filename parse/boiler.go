@@ -23,6 +23,7 @@ var boilerplate = map[string]bool{
 	"[email protected]": true, "caption:": true, "[edit]": true, "[edit source]": true, "[edit | edit source]": true,
 	"filter results": true, "filter your results": true, "filter these results": true, "filter search results": true, "refine results": true, "refine your results": true, "refine search": true, "refine your search": true, "apply filters": true, "clear filters": true, "clear all filters": true,
 	"what are your feelings": true, "still stuck? how can we help?": true, "still stuck? how can we help": true, "share this article": true, "share this article :": true,
+	"no comments": true, "no comments yet": true, "0 comments": true, "post a comment": true, "leave a comment": true, "add a comment": true, "leave a reply": true, "comments are closed": true,
 	"accept": true, "accept cookies": true, "accept all cookies": true, "cookie settings": true,
 	"company logo": true, "logo alt text will go here": true, "show amendments": true, "hide amendments": true,
 	"click here to view the latest changes": true, "print | pdf": true, "print this page | email this page": true,

@@ -67,6 +67,12 @@ func TestCountsBesideDates(t *testing.T) {
 // and whose day stands over their title, which is set smaller than the headings below it. One
 // page has a month for a section, over a heading that is not its title.
 func TestPostsUnderTheirDay(t *testing.T) {
+	for _, again := range []string{"", " | Keepers of the Isle"} { // the name of the blog once more
+		postsUnderTheirDay(t, again)
+	}
+}
+
+func postsUnderTheirDay(t *testing.T, again string) {
 	names := []string{"Trimming of wicks", "Oil for the lamps", "Boats at night", "Ropes and knots", "Guests on the isle", "Fog and horns", "Log of changes"}
 	texts := []string{"Wicks are cut at noon by two keepers.", "Oil is kept in the lower store.", "No boat leaves after dusk.", "Each rope is drawn through the hand.", "Guests sign the book at the quay.", "The horn sounds twice a minute.", ""}
 	docs := isle(t, 7, func(c int) string {
@@ -79,7 +85,7 @@ func TestPostsUnderTheirDay(t *testing.T) {
 		if c == 0 {
 			pager = `<a href="/c1">Newer Post</a> <a href="/">Home</a>`
 		}
-		return fmt.Sprintf(`<html><head><title>Keepers of the Isle: %s</title></head><body><div><h1><a href="/">Keepers of the Isle</a></h1></div><div id="main">%s%s<div class="by">Posted by Ada Quay</div><h4>No comments:</h4><p><a href="/say">Post a Comment</a></p><div>%s</div></div></body></html>`, names[c], day, post, pager)
+		return fmt.Sprintf(`<html><head><title>Keepers of the Isle: %s%s</title></head><body><div><h1><a href="/">Keepers of the Isle</a></h1></div><div id="main">%s%s<div class="by">Posted by Ada Quay</div><h4>No comments:</h4><h4><a href="/say">Post a Comment</a></h4><div>%s</div></div></body></html>`, names[c], again, day, post, pager)
 	})
 	for c, doc := range docs {
 		want := []string{names[c], "By whom", texts[c]}

@@ -574,7 +574,7 @@ func (s *site) namesPage(p *page, title string) bool {
 // behindSite reports a <title> that says the name of the site first, as most do, and then
 // these words: "Board: Contacts".
 func (s *site) behindSite(label, title string) bool {
-	front, ok := strings.CutSuffix(label, title)
+	front, ok := strings.CutSuffix(saidOnce(label), title)
 	name := strings.TrimRight(front, " ")
 	if !ok || title == "" || name == "" || strings.HasSuffix(name, ".") {
 		return false
@@ -591,6 +591,16 @@ func (s *site) behindSite(label, title string) bool {
 		}
 	}
 	return s.onMost(n)
+}
+
+// saidOnce is a <title> without the name of the site at its end, where it begins with that too.
+func saidOnce(label string) string {
+	for _, sep := range siteBreaks {
+		if k := strings.LastIndex(label, sep); k > 0 && strings.HasPrefix(label, label[k+len(sep):]) {
+			return label[:k]
+		}
+	}
+	return label
 }
 
 // labelSigns stand in a <title> between the name of the site and that of the page.
