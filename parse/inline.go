@@ -25,6 +25,10 @@ func (r *reader) inlineElement(i int32) {
 	case image:
 		r.image(e.n)
 	case bold:
+		if r.link != nil && e.n.DataAtom == atom.U {
+			r.marked(e) // as links are
+			return
+		}
 		r.bold++
 		r.marked(e)
 		r.bold--

@@ -91,7 +91,7 @@ func (r *reader) holdsDetails(i int32) bool {
 }
 
 // besideProse reports a panel of a row of tabs below one of a page's headings whose panels
-// are all prose and not most of the page.
+// are all prose and not most of the page. Tabs that are marked as headings are some.
 func (r *reader) besideProse(i int32) bool {
 	if r.lastRank < 2 || !r.hasHeadings() {
 		return false
@@ -102,7 +102,7 @@ func (r *reader) besideProse(i int32) bool {
 		if !ok {
 			continue
 		}
-		if !r.isProse(k+1, r.s.elems[k].end) || !plainTitle(plainText(r.s.elems[tab].n, 140)) {
+		if r.s.elems[tab].heads > 0 || !r.isProse(k+1, r.s.elems[k].end) || !plainTitle(plainText(r.s.elems[tab].n, 140)) {
 			return false
 		}
 		all += r.s.elems[k].text

@@ -42,6 +42,7 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 		"a panel that is counted": {`<details><summary>3. Oil</summary>` + closed, "Lamps / By night / 3. Oil / By day"},
 		"a panel of links":        {`<details><summary>Forms</summary><ul><li><a href="/a.pdf">Kept words.</a></li></ul></details>`, "Lamps / By night / Forms / By day"},
 		"an appendix":             {`<details><summary>Appendix: Words</summary>` + closed, "Lamps / By night / Appendix: Words / By day"},
+		"tabs that are headings":  {strings.NewReplacer(">Keepers<", "><h4>Keepers</h4><", ">Pilots<", "><h4>Pilots</h4><").Replace(tabs("<p>Ring first.</p>")), "Lamps / By night / Keepers / Pilots / By day"},
 		"tabs with lists":         {tabs("<ul><li>Ring first.</li></ul>"), "Lamps / By night / Keepers / Pilots / By day"},
 	} {
 		doc := parseString(t, page(c.inside), "text/html")

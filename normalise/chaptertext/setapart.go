@@ -57,47 +57,78 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 
 var (
 	// definition begins what says what a word means: "A short agreement that ...", "Harm that ...".
-	definition = pattern.New(`(?i)^(?:(?:an?|the|any|some(?:one|body|thing)|those|people)(?:\s+[\w-]+){1,5}|\w+)\s+(?:who|whom|whose|that|which|where|when)\s`)
+	definition = pattern.New(`(?i)^(?:(?:an?|the|any|some(?:one|body|thing)|those|people)(?:\s+[\w-]+){1,7}|\w+)\s+(?:who|whom|whose|that|which|where|when)\s`)
 	// duty is no part of what a word means.
 	duty = pattern.New(`(?i)\b(?:must|shall)\b`)
+	// glossary is how a part is called that says what words mean.
+	glossary = pattern.New(`(?i)\b(?:glossary|definitions|terminology|abbreviations|acronyms|jargon|what\s+(?:the\s+|these\s+|our\s+)?(?:words|terms)\s+mean|(?:key|list\s+of|explanation\s+of|these|our|common)\s+(?:terms|words|phrases)|(?:terms|words|phrases)\s+(?:used|explained|(?:that\s+)?we\s+use|in\s+use|and\s+(?:their\s+)?(?:words|phrases|meanings?|definitions)))\b|^[\d.\s]*(?:terms|meanings)$`)
 )
 
-// withoutTerms leaves out the words that a list explains, two at least one behind the other, in
-// italics or, on a page with headings, in bold: below each stands one sentence and no more, and
-// most of these say what it means.
+// withoutTerms leaves out the words that a list explains, two at least one behind the other:
+// below each stands one sentence, and no more. In a part that is called a glossary this is what
+// the word means; elsewhere most of the sentences say so themselves.
 func withoutTerms(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
-	const most = 25 // words
 	headed := slices.ContainsFunc(blocks, func(b parse.Block) bool { return b.Kind == parse.Heading && b.Level > 1 })
-	sentence := func(h *toc.HeadLine) string {
-		if blocks[h.At].Bold && !headed || h.Row.Num.Text != "" || h.At+1 == len(blocks) {
-			return ""
-		}
-		b := &blocks[h.At+1]
-		text := strings.TrimSpace(b.Text)
-		if b.Kind != parse.Paragraph || b.Bold || b.Look.Slant || duty.MatchString(text) || strings.Contains(text, ". ") || wording.CountWords(text) > most {
-			return ""
-		}
-		return text
-	}
 	var out []toc.HeadLine
 	for i := 0; i < len(set); {
-		end, means := i, 0
-		for end < len(set) && (end == i || set[end].At == set[end-1].At+2) {
-			text := sentence(&set[end])
-			if text == "" {
-				break
-			}
-			means += wording.BoolInt(definition.MatchString(text))
-			end++
-		}
-		if end < i+2 || means*3 < (end-i)*2 {
-			out = append(out, set[i])
-			i++
+		if n := termsFrom(blocks, set[i:], headed); n > 1 {
+			i += n
 			continue
 		}
-		i = end
+		out = append(out, set[i])
+		i++
 	}
 	return out
+}
+
+// termsFrom counts the words at the beginning of some lines that a list explains. Those in bold
+// are such only on a page with headings or in a glossary, and more of them must be explained.
+func termsFrom(blocks []parse.Block, set []toc.HeadLine, headed bool) int {
+	named, bold := inGlossary(blocks, set[0].At), false
+	all, said, surely := 0, 0, 0
+	for ; all < len(set) && (all == 0 || set[all].At == set[all-1].At+2); all++ {
+		h := &set[all]
+		text := explanation(blocks, h)
+		obliges := duty.MatchString(text)
+		if text == "" || blocks[h.At].Bold && !named && (!headed || obliges) {
+			break
+		}
+		bold = bold || blocks[h.At].Bold
+		if definition.MatchString(text) && !obliges {
+			said++
+			surely += wording.BoolInt(surely == all)
+		}
+	}
+	if named || !bold && said*2 >= all || said*3 >= all*2 {
+		return all
+	}
+	return surely
+}
+
+// explanation is the one short sentence in plain letters that stands below a word without a
+// number, "" if there is none.
+func explanation(blocks []parse.Block, h *toc.HeadLine) string {
+	const most = 25 // words
+	if h.Row.Num.Text != "" || h.At+1 == len(blocks) {
+		return ""
+	}
+	b := &blocks[h.At+1]
+	text := strings.TrimSpace(b.Text)
+	if b.Kind != parse.Paragraph || b.Bold || b.Look.Slant || strings.Contains(text, ". ") || wording.CountWords(text) > most {
+		return ""
+	}
+	return text
+}
+
+// inGlossary reports a line below a heading that calls its part a glossary.
+func inGlossary(blocks []parse.Block, at int) bool {
+	const longest = 60 // bytes of such a heading
+	for k := at - 1; k >= 0; k-- {
+		if b := &blocks[k]; b.Kind == parse.Heading {
+			return len(b.Text) <= longest && glossary.MatchString(b.Text)
+		}
+	}
+	return false
 }
 
 // withoutCaptions leaves out the lines that open a frame within the text, "Good practice",
