@@ -300,11 +300,23 @@ func lowerInto(room []byte, s string) []byte {
 // mayBeFact is a cheap look for what lines about the page itself have: one of few
 // words, and a year or nothing behind it.
 func mayBeFact(s string) bool {
+	s = beforeOwner(s)
 	if len(s) > 240 || !factOpening(s) || len(s) > 40 && !endsInDate(strings.TrimRight(s, " .;)")) && !strings.Contains(s, "printed") && !strings.Contains(s, "PRINTED") {
 		return false
 	}
 	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "dited") || strings.Contains(s, "hanged") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
 		strings.Contains(s, "osted") || strings.Contains(s, "evised") || strings.Contains(s, "mended") || strings.Contains(s, "REVIEW") || strings.Contains(s, "UPDATE")
+}
+
+// beforeOwner is a line without the notice at its end that says whose the page is: "Page last
+// updated 3 May 2004. © Keepers of the Fen".
+func beforeOwner(s string) string {
+	const longest = 80 // bytes of the notice
+	k := strings.Index(s, "©")
+	if k <= 0 || len(s)-k > longest {
+		return s
+	}
+	return strings.TrimRight(s[:k], " .|·,-–—")
 }
 
 // factOpening looks at the first three letters.
@@ -354,7 +366,7 @@ func readFacts(doc *Document, i int) bool {
 			return true
 		}
 	}
-	parts := sentences(foldKeepLines(b.Text))
+	parts := sentences(foldKeepLines(beforeOwner(b.Text)))
 	found := factsOf(parts)
 	if found == nil && len(parts) == 1 {
 		found = factsOf(splitSlash(parts[0]))
