@@ -436,7 +436,7 @@ func headOfTable(main []parse.Block, k int) bool {
 const wholeOrPart = `(?:chapter|section|part|procedures?|guide|guidance|document|handbook|manual|booklet|policy|protocol|pack|binder|file|volume|module|toolkit)`
 
 // ContentLabel labels a list of contents.
-var ContentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?(?:\s+(?:of|for|in)\s+(?:this|the|our)\s+` + wholeOrPart + `)?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+` + wholeOrPart + `|(?:what(?:['’]?s|\s+is)\s+)?in\s+this\s+` + wholeOrPart + `|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|(?:chapter|section|part|document)\s+contents|jump\s+to)\s*:?$`)
+var ContentLabel = pattern.New(`(?i)^(?:(?:table\s+of\s+|list\s+of\s+)?contents(?:\s+(?:page|list))?(?:\s+(?:of|for|in)\s+(?:this|the|our)\s+` + wholeOrPart + `)?|(?:list|index|register|table)\s+of\s+(?:the\s+)?(?:procedures|policies|protocols|chapters|sections|topics|documents|standards|guidelines|guidance)|(?:procedures|policies|protocols|chapters|sections)\s+in\s+this\s+` + wholeOrPart + `|(?:what(?:['’]?s|\s+is)\s+)?in\s+this\s+` + wholeOrPart + `|on\s+this\s+page|this\s+(?:chapter|procedure)\s+(?:contains|covers)|(?:chapter|section|part|document|guide|page)\s+contents|jump\s+to)\s*:?$`)
 
 // LeaderLine ends in the number of a page, with what leads to it.
 var LeaderLine = pattern.New(`(?:\s?\.){4,}\s*\d{1,3}\s*$|\s{3,}\d{1,3}\s*$|\t\d{1,3}\s*$`)
