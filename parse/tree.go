@@ -15,6 +15,7 @@ const (
 	longestRow  = 200 // bytes of a line in such a row
 	leastRows   = 3   // rows without others below them in such a list
 	mostClasses = 2   // of the rows of one list: of those with others below them, and of those without
+	mostFrames  = 4   // around the list of a row
 )
 
 // A tree is an element all of whose children are rows set alike.
@@ -59,7 +60,7 @@ func (s *survey) treeOf(i int32, trees map[int32]tree) (tree, bool) {
 		if row.text+row.link == 0 && row.sort != block {
 			continue
 		}
-		below, ok := s.rowOf(k, trees)
+		below, ok := s.rowOf(k, trees, mostFrames)
 		if row.sort != block || row.n.DataAtom != s.elems[first].n.DataAtom || row.n.DataAtom == atom.P || !ok {
 			return t, false
 		}
@@ -80,15 +81,15 @@ func (s *survey) treeOf(i int32, trees map[int32]tree) (tree, bool) {
 }
 
 // rowOf reads an element as a row: a line and no more, or with one list of rows behind it. A
-// frame that holds only the list is no row.
-func (s *survey) rowOf(i int32, trees map[int32]tree) (below tree, ok bool) {
+// frame that holds only the list is no row. The list may stand in so many frames.
+func (s *survey) rowOf(i int32, trees map[int32]tree, frames int) (below tree, ok bool) {
 	e := &s.elems[i]
 	line, blocks, opens := e.text+e.link, 0, false
 	for k := i + 1; k < e.end; k = s.elems[k].end {
 		c := &s.elems[k]
 		t, listed := trees[k]
-		if !listed && c.is(hasBlock) && below.rows == 0 {
-			t, _ = s.rowOf(k, trees) // a frame around the list, perhaps with its title once more
+		if !listed && c.is(hasBlock) && below.rows == 0 && frames > 0 {
+			t, _ = s.rowOf(k, trees, frames-1) // a frame around the list, perhaps with its title once more
 			listed = t.rows > 0
 		}
 		switch {
