@@ -211,7 +211,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		}
 		return
 	}
-	junk := toc.JunkTitle.MatchString(text) && r.titles.find(text) < 0
+	junk := toc.JunkTitle.MatchString(text) && r.titles.find(text) < 0 && !(r.setAs[lookOf(b)] && !r.date.IsZero() && ownPage.MatchString(text))
 	if b.Kind == parse.Heading && junk && !RecordTitle.MatchString(text) {
 		r.chapter, r.link, r.open, r.aside = "", "", -1, true // "Contact us", "Share"
 		return
@@ -243,6 +243,9 @@ func (r *amendReader) heading(b *parse.Block) {
 		}
 	}
 }
+
+// ownPage is a page of the manual that is no chapter, and may be changed as one.
+var ownPage = pattern.New(`(?i)^(?:contents(?:\s+(?:page|list))?|front\s+page|home\s*page|quick\s*guide)$`)
 
 // isEntry reports a heading that says no day and leads as a whole to a page of its own,
 // "Procedures updated" in a list of news.
