@@ -130,3 +130,41 @@ func TestLevelBelowBookmarks(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestLevelsBelowBookmarks reads files whose bookmarks name the chapters alone: bold lines of the
+// size of the text are the lowest level where two or more of them stand together below a heading,
+// wherever there are some; not where one is the label of a passage, or where they are words that
+// a glossary explains.
+func TestLevelsBelowBookmarks(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	names := []string{"Signs", "Visits", "Records", "Reviews", "Plans", "Lamps", "Boats"}
+	for _, c := range []struct{ head, label, kind string }{{"Steps", "", "h3: "}, {"Steps", "Remember", "p: "}, {"Words used", "", "p: "}} {
+		var pages, want []string
+		for i, name := range names {
+			y := 760.0
+			page := show("F2", 16, 72, y, name)
+			line := func(size float64, s string) {
+				y -= 30
+				page += show("F2", size, 72, y, s)
+				y -= 20
+				page += show("F1", 11, 72, y, text)
+			}
+			want = append(want, "h1: "+name, "h2: Aims", "h2: "+c.head)
+			line(13, "Aims")
+			line(13, c.head)
+			if i < 3 {
+				line(11, "At the door")
+				line(11, "On the stairs")
+				want = append(want, c.kind+"At the door", c.kind+"On the stairs")
+			} else if i == 3 && c.label != "" {
+				line(11, c.label)
+				want = append(want, c.kind+c.label)
+			}
+			pages = append(pages, page)
+		}
+		got := slices.DeleteFunc(outlineOf(mustRead(t, bookmarked(names, pages...))), func(l string) bool { return l == "p: "+text })
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s %s: %s", c.head, c.label, d)
+		}
+	}
+}

@@ -165,6 +165,9 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int) {
 		}
 	}
 	subheads, kept := subheadStyles(ps, found), map[style]int{}
+	for s := range groupedStyles(ps, found) {
+		subheads[s] = true
+	}
 	found = slices.DeleteFunc(slices.Clone(found), func(i int) bool {
 		s := headStyle(&ps[i])
 		if fixed[s] == 0 && !subheads[s] && named >= pages && smallest.size >= s.size && count[s] <= named && !numbered(&ps[i]) {
@@ -192,12 +195,11 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int) {
 func subheadStyles(ps []piece.Piece, found []int) map[style]bool {
 	count := map[style]int{}
 	for n, i := range found {
-		p, s := &ps[i], headStyle(&ps[i])
+		s := headStyle(&ps[i])
 		if !s.bold || !s.italic && !s.lined {
 			continue
 		}
-		last := i+1 == len(ps) || n+1 < len(found) && found[n+1] == i+1 || len(ps[i+1].Role) == 2
-		if last || len(p.Lines) != 1 || !unicode.IsUpper(writing.FirstRune(p.Text)) || strings.HasSuffix(p.Text, ":") {
+		if !headsText(ps, found[n:]) {
 			count[s] = math.MinInt32
 		}
 		count[s]++
