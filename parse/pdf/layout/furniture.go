@@ -71,7 +71,7 @@ func MarkFurniture(pages []*Page) {
 		if m.countsTitle(p, again, lines) {
 			continue
 		}
-		if again[m.seg] && !m.underTitle(p, again) || isPageNumber(m, pages) || isFooter(m, pages) || isEcho(m, p) || 2*folios[m.folio(p.BodySize)] >= len(pages) && len(pages) > 3 {
+		if again[m.seg] && !m.underTitle(p, again) || isPageNumber(m, pages) || isFooter(m, pages) && !m.continuesRow(pages) || isEcho(m, p) || 2*folios[m.folio(p.BodySize)] >= len(pages) && len(pages) > 3 {
 			m.seg.Artifact = true
 		}
 	}
@@ -191,6 +191,44 @@ func isFooter(m marginLine, pages []*Page) bool {
 		return false
 	}
 	return namesPage.MatchString(m.seg.Text()) || m.top && m.seg.X0 > p.Width/2 && printedFrom.MatchString(m.seg.Text()) || m.seg.Size < 0.82*p.BodySize && (m.top && near > 1.5*m.seg.Size || m.endsInPage())
+}
+
+// continuesRow reports a line at the top of its page that stands in a row of a table that the
+// page before ends with: small, and apart from the text below, but no running head.
+func (m marginLine) continuesRow(pages []*Page) bool {
+	if !m.top || m.page == 0 {
+		return false
+	}
+	var columns []float64
+	for _, it := range pages[m.page].Items {
+		if it.Line != nil && math.Abs(it.Line.Y-m.seg.Y) < 2 && math.Abs(it.Line.Size-m.seg.Size) < 0.5 {
+			columns = append(columns, it.X0)
+		}
+	}
+	in := func(x float64) bool {
+		return slices.ContainsFunc(columns, func(c float64) bool { return math.Abs(c-x) < 2 })
+	}
+	before, last, rows := pages[m.page-1], Item{}, map[int]int{}
+	for _, it := range before.Items {
+		if it.Line == nil || it.Y1 < margin*before.Height || it.Y0 > (1-margin)*before.Height {
+			continue
+		}
+		if it.Y1 > last.Y1 {
+			last = it
+		}
+		if in(it.X0) && math.Abs(it.Line.Size-m.seg.Size) < 0.5 {
+			rows[int(math.Round(it.Line.Y))]++
+		}
+	}
+	if len(columns) < 2 || last.Line == nil || !in(last.X0) {
+		return false
+	}
+	for _, n := range rows {
+		if n >= len(columns) {
+			return true
+		}
+	}
+	return false
 }
 
 // printedFrom matches the address that browsers print above a page, at the right.
