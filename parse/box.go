@@ -240,7 +240,7 @@ func setBox(blocks []Block, group int) {
 // is made for that.
 func framed(e *element) bool {
 	switch e.n.DataAtom {
-	case atom.Fieldset, atom.Aside, atom.Table, atom.Details:
+	case atom.Fieldset, atom.Aside, atom.Table, atom.Details, atom.Blockquote:
 		return true
 	}
 	c := lowerASCII(names(e.n))
@@ -262,7 +262,7 @@ func isLabel(b *Block, frame bool) bool {
 	if opensLabel(b.Text) {
 		t := strings.Trim(fold(b.Text), " :.")
 		if boxLabel.MatchString(t) {
-			return frame || firmLabel.MatchString(t) || b.Kind != Heading && (b.Bold || isCapitals(b.Text))
+			return frame || firmLabel.MatchString(t) && !(b.Kind == Heading && strings.HasPrefix(t, "scope")) || b.Kind != Heading && (b.Bold || isCapitals(b.Text))
 		}
 	}
 	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text) && !isContentsLabel(b) && !numbered(b.Text)
