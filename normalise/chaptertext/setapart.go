@@ -134,9 +134,8 @@ func inGlossary(blocks []parse.Block, at int) bool {
 // withoutCaptions leaves out the lines that open a frame within the text, "Good practice",
 // where the lines outside frames are counted, two at least, or set in another way, or that
 // say, themselves or by the class of the frame, that they are no more than the label of what
-// stands in it. Where no line
-// is counted, each part of a text may stand in a frame of its own, unless the text goes on
-// outside the frame below.
+// stands in it. Where no line is counted, each part of a text may stand in a frame of its own,
+// unless the text goes on outside the frame below.
 func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 	opensFrame := func(h *toc.HeadLine) bool {
 		b := &blocks[h.At]
