@@ -45,7 +45,7 @@ func (r *reader) boxed(i int32, from int) {
 		}
 		return
 	}
-	if !isLabel(&blocks[0], false) && !(framed(e) && isLabel(&blocks[0], true)) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
+	if !isLabel(&blocks[0], false) && !(isLabel(&blocks[0], true) && (framed(e) || isCapitals(blocks[0].Text) && r.setApart(i))) || len(blocks) > 12 && !boxLabel.MatchString(strings.Trim(fold(blocks[0].Text), " :.")) {
 		return
 	}
 	for k := 1; k < len(blocks); k++ {
@@ -244,7 +244,7 @@ func framed(e *element) bool {
 		return true
 	}
 	c := lowerASCII(names(e.n))
-	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "note", "card", "scope", "related", "relevant", "amend"} {
+	for _, w := range []string{"box", "callout", "panel", "inset", "alert", "notice", "well", "info", "highlight", "shade", "note", "card", "scope", "related", "relevant", "amend"} {
 		if strings.Contains(c, w) {
 			return true
 		}
