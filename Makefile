@@ -17,7 +17,7 @@ test-pdf: ## Word files through LibreOffice to PDF and back (needs soffice; take
 	MANUALWATCH_TEST_PDF=1 $(GO) test ./parse/pdf -run RoundTrip -v
 
 race: ## the tests of the concurrent packages under the race detector
-	$(GO) test -race -skip 'MemoryDoesNotGrow|IsTrue|Altered|HostileSite|InAnyForm|InGroups|UnderAnyHeading|UnderYears|AsWordFiles|WaysDown|Collapses|RecordsOfBooks' ./crawl/... ./cmd/... ./out/... ./parse/parallel ./normalise/...
+	$(GO) test -race -skip 'MemoryDoesNotGrow|IsTrue|Altered|HostileSite|InAnyForm|InGroups|UnderAnyHeading|UnderYears|AsWordFiles|WaysDown|Collapses|RecordsOfBooks|OtherMarkup' ./crawl/... ./cmd/... ./out/... ./parse/parallel ./normalise/...
 
 lint: ## formatting, vet, staticcheck, tidiness of go.mod
 	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
