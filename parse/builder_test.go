@@ -115,6 +115,23 @@ func TestBuilderMarkup(t *testing.T) {
 	}
 }
 
+// TestUtilitiesSetLines takes for bold what utility classes set so, but no frame around a text.
+func TestUtilitiesSetLines(t *testing.T) {
+	doc, err := Parse(context.Background(), Input{URL: "http://isle.example/c/lamps", Platform: "generic", Body: []byte(`<html><body><main class="font-semibold"><h1>Lamps</h1><div class="text-2xl font-bold">By night</div><div class="mb-4">` + strings.Repeat("Trim them before noon. ", 10) + `</div><p class="fw-bold fst-italic">By day</p><p>Wipe them.</p></main></body></html>`)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Bold {
+			got = append(got, fmt.Sprint(b.Text, " ", b.Look.Size, " ", b.Look.Slant))
+		}
+	}
+	if want := "By night 24 false|By day 0 true"; strings.Join(got, "|") != want {
+		t.Errorf("bold: %s\nwant: %s", strings.Join(got, "|"), want)
+	}
+}
+
 // TestPostsBesideArticle takes the box of other posts beside the article for no
 // text, though the article holds nearly all of the main region.
 func TestPostsBesideArticle(t *testing.T) {

@@ -218,7 +218,7 @@ func (r *reader) element(n *html.Node) {
 		r.flush() // before its anchors, which belong to what follows
 		r.anchors(n)
 		look, bold := r.run.look, r.bold
-		if r.dress(n) {
+		if r.dress(e) {
 			r.bold++
 		}
 		r.blockElement(i)
@@ -226,7 +226,7 @@ func (r *reader) element(n *html.Node) {
 	} else {
 		r.anchors(n)
 		look, bold := r.run.look, r.bold
-		if r.dress(n) {
+		if r.dress(e) {
 			r.bold++
 		}
 		r.inlineElement(i)

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -32,8 +31,8 @@ func (l Look) common(m Look) Look {
 
 // dress changes the look of the walk to that of an element's words, and tells
 // whether its style makes them bold.
-func (r *reader) dress(n *html.Node) (bold bool) {
-	l := &r.run.look
+func (r *reader) dress(e *element) (bold bool) {
+	n, l := e.n, &r.run.look
 	switch n.DataAtom {
 	case atom.I, atom.Em:
 		l.Slant = true
@@ -46,7 +45,9 @@ func (r *reader) dress(n *html.Node) (bold bool) {
 		l.Name = nameOf(attr(n, "class"), l.Name)
 	}
 	class := attr(n, "class")
-	bold = n.DataAtom == atom.Span && callsHeading(class) || l.utilities(class)
+	const line = 200 // bytes: what a longer frame names holds until something in it is set otherwise
+	bold = l.utilities(class) && (!e.is(hasBlock) || e.text+e.link <= line)
+	bold = bold || n.DataAtom == atom.Span && callsHeading(class)
 	style := attr(n, "style")
 	if style == "" {
 		return bold
