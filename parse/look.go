@@ -33,6 +33,7 @@ func (l Look) common(m Look) Look {
 // whether its style makes them bold.
 func (r *reader) dress(e *element) (bold bool) {
 	n, l := e.n, &r.run.look
+	class := attr(n, "class")
 	switch n.DataAtom {
 	case atom.I, atom.Em:
 		l.Slant = true
@@ -42,9 +43,8 @@ func (r *reader) dress(e *element) (bold bool) {
 		l.Size = fontSize(attr(n, "size"), l.Size)
 	}
 	if !sortOf(n.DataAtom).isBlock() {
-		l.Name = nameOf(attr(n, "class"), l.Name)
+		l.Name = nameOf(class, l.Name)
 	}
-	class := attr(n, "class")
 	const line = 200 // bytes: what a longer frame names holds until something in it is set otherwise
 	bold = l.utilities(class) && (!e.is(hasBlock) || e.text+e.link <= line)
 	bold = bold || n.DataAtom == atom.Span && callsHeading(class)

@@ -123,8 +123,29 @@ const leastPlaces = 15
 // mayBePlaced reports whether a page, or the rules for its styles, give places to many
 // elements: few pages do, and the look is cheap.
 func mayBePlaced(body []byte) bool {
-	low := bytes.ToLower(body[:min(len(body), maxHTML)])
-	return bytes.Contains(low, []byte("absolute")) && countPlaces(low, "top:")+countPlaces(low, "bottom:") >= leastPlaces
+	body = body[:min(len(body), maxHTML)]
+	if !saysAbsolute(body) {
+		return false // most pages, which need no copy in small letters
+	}
+	low := bytes.ToLower(body)
+	return countPlaces(low, "top:")+countPlaces(low, "bottom:") >= leastPlaces
+}
+
+// saysAbsolute reports whether a page has the word that places elements, in any case.
+func saysAbsolute(body []byte) bool {
+	word := []byte("absolute")
+	for _, b := range []byte{'b', 'B'} { // rarer than what the word begins with
+		for at := 0; ; at++ {
+			k := bytes.IndexByte(body[at:], b)
+			if k < 0 {
+				break
+			}
+			if at += k; at > 0 && at-1+len(word) <= len(body) && bytes.EqualFold(body[at-1:at-1+len(word)], word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // countPlaces counts a property of styles, but not the margins and borders whose names end

@@ -44,7 +44,8 @@ const MostParticular = 30
 func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 	var out []parse.Block // once some are taken
 	for i := 0; i < len(blocks); {
-		end := max(particularsEnd(blocks, i, facts), versionsEnd(blocks, i))
+		versions := versionsEnd(blocks, i)
+		end := max(particularsEnd(blocks, i, facts), versions)
 		if end == i {
 			if out != nil {
 				out = append(out, blocks[i])
@@ -55,7 +56,7 @@ func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 		if out == nil {
 			out = append(make([]parse.Block, 0, len(blocks)), blocks[:i]...)
 		}
-		if len(out) > 0 && (underControl(blocks, i) || underVersions(blocks, i)) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
+		if len(out) > 0 && (underControl(blocks, i) || versions > i && versionsTitle.MatchString(strings.TrimSpace(blocks[i-1].Text))) && (end == len(blocks) || blocks[end].Kind == parse.Heading || blocks[end].Bold) {
 			out = out[:len(out)-1]
 		}
 		for i < end {
@@ -213,11 +214,6 @@ func versionsEnd(blocks []parse.Block, i int) int {
 		return i
 	}
 	return end
-}
-
-// underVersions reports a block right below a title of a table of versions.
-func underVersions(blocks []parse.Block, i int) bool {
-	return i > 0 && versionsEnd(blocks, i) > i && versionsTitle.MatchString(strings.TrimSpace(blocks[i-1].Text))
 }
 
 // leastParticulars is how many labels a table has at least that says nothing but what a
