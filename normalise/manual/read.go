@@ -241,10 +241,10 @@ func (rd *reading) checkNumbers(sections []normalise.Section) {
 	seen := make(map[string]int)
 	for i := range sections {
 		s := &sections[i]
-		if s.Kind == normalise.KindHeading || s.Kind == normalise.KindAppendix || s.Number == "" {
+		if !isCounted(s) {
 			continue
 		}
-		key := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number
+		key := countOf(sections, i) + "/" + s.Number
 		if first, twice := seen[key]; twice {
 			rd.Doubt(s.URL, normalise.CodeDuplicate, s.Number+" stands before "+sections[first].Title+" and before "+s.Title)
 			continue
@@ -254,28 +254,44 @@ func (rd *reading) checkNumbers(sections []normalise.Section) {
 	rd.checkGaps(sections, seen)
 }
 
-func rootOf(sections []normalise.Section, i int) int {
+// isCounted reports whether the number of a section belongs to the count of the list;
+// headings and appendices have counts of their own.
+func isCounted(s *normalise.Section) bool {
+	return s.Kind != normalise.KindHeading && s.Kind != normalise.KindAppendix && s.Number != ""
+}
+
+// countOf tells the counts of a list apart: each part begins anew, and what stands at
+// the top is one count, whether parts or, in a flat list, the chapters themselves.
+func countOf(sections []normalise.Section, i int) string {
+	if sections[i].Parent < 0 {
+		return ""
+	}
 	for sections[i].Parent >= 0 {
 		i = sections[i].Parent
 	}
-	return i
+	return strconv.Itoa(i)
 }
 
+// checkGaps notes each number whose predecessor stands neither in its own part nor right
+// before it in the list: groups without a number go on with the count of the one above.
 func (rd *reading) checkGaps(sections []normalise.Section, seen map[string]int) {
+	last := make(map[string]int)
 	for i := range sections {
 		s := &sections[i]
 		at := strings.LastIndexByte(s.Number, '.')
-		if s.Kind == normalise.KindHeading || s.Kind == normalise.KindAppendix || at < 0 {
+		if !isCounted(s) || at < 0 {
 			continue
 		}
+		stem := s.Number[:at+1]
 		n, err := strconv.Atoi(s.Number[at+1:])
-		if err != nil || n < 2 {
+		if err != nil {
 			continue
 		}
-		before := strconv.Itoa(rootOf(sections, i)) + "/" + s.Number[:at+1] + strconv.Itoa(n-1)
-		if _, ok := seen[before]; !ok {
+		_, inPart := seen[countOf(sections, i)+"/"+stem+strconv.Itoa(n-1)]
+		if n >= 2 && !inPart && last[stem] != n-1 {
 			rd.Doubt(s.URL, normalise.CodeGap, s.Number+" stands in the list, the number before it does not")
 		}
+		last[stem] = n
 	}
 }
 
