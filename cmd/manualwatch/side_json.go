@@ -30,6 +30,14 @@ type sidePartOf struct {
 	OnlyA   []string    `json:"only_a,omitempty"`
 	OnlyB   []string    `json:"only_b,omitempty"`
 	Differs []sidePoint `json:"differs,omitempty"`
+	// Sentences of this part that the other chapter says under other headings.
+	ElsewhereA []sideElsewhere `json:"elsewhere_a,omitempty"`
+	ElsewhereB []sideElsewhere `json:"elsewhere_b,omitempty"`
+}
+
+type sideElsewhere struct {
+	Under     string `json:"under"` // "" for the opening text
+	Sentences int    `json:"sentences"`
 }
 
 type sidePoint struct {
@@ -44,11 +52,20 @@ func sidesJSON(topic string, c across.Comparison, a, b out.CoverageRow) sideJSON
 	j := sideJSON{Topic: topic, Similarity: c.Similarity, Parts: []sidePartOf{},
 		A: sideChapter{c.BoardA, c.SectionA, a.Number, a.Title, c.URLA}, B: sideChapter{c.BoardB, c.SectionB, b.Number, b.Title, c.URLB}}
 	for _, p := range c.Parts {
-		part := sidePartOf{TitleA: p.TitleA, TitleB: p.TitleB, OnlyIn: p.OnlyIn, Shared: p.Shared, OnlyA: p.OnlyA, OnlyB: p.OnlyB}
+		part := sidePartOf{TitleA: p.TitleA, TitleB: p.TitleB, OnlyIn: p.OnlyIn, Shared: p.Shared, OnlyA: p.OnlyA, OnlyB: p.OnlyB,
+			ElsewhereA: elsewhereJSON(p.ElsewhereA), ElsewhereB: elsewhereJSON(p.ElsewhereB)}
 		for _, d := range p.Differs {
 			part.Differs = append(part.Differs, sidePoint{d.Kind, d.A, d.B, d.SaysA, d.SaysB})
 		}
 		j.Parts = append(j.Parts, part)
 	}
 	return j
+}
+
+func elsewhereJSON(places []across.Elsewhere) []sideElsewhere {
+	var out []sideElsewhere
+	for _, e := range places {
+		out = append(out, sideElsewhere(e))
+	}
+	return out
 }

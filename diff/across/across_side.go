@@ -26,9 +26,17 @@ type ComparedPart struct {
 	TitleA, TitleB string // "" where the other has no such heading
 	OnlyIn         string // "a" or "b" where the whole part has no partner, else ""
 	Similarity     float64
-	Shared         int      // sentences both say
-	OnlyA, OnlyB   []string // sentences that the other does not say
+	Shared         int      // sentences both say under this heading
+	OnlyA, OnlyB   []string // sentences that the other does not say anywhere in its chapter
 	Differs        []Difference
+	// Sentences of this part that the other chapter says under other headings.
+	ElsewhereA, ElsewhereB []Elsewhere
+}
+
+// Elsewhere counts the sentences of a part that the other chapter says under another heading.
+type Elsewhere struct {
+	Under     string // the heading in the other chapter, "" for its opening
+	Sentences int
 }
 
 // Kinds of [Difference].
@@ -68,23 +76,22 @@ func SideBySide(a, b *normalise.Edition, sectionA, sectionB string) Comparison {
 	c := Comparison{BoardA: a.BoardID, BoardB: b.BoardID, SectionA: sectionA, SectionB: sectionB,
 		TitleA: x.Title, TitleB: y.Title, URLA: x.URL, URLB: y.URL}
 	partsA, partsB := s.parts(a.Sections, i), s.parts(b.Sections, j)
-	c.Parts = s.comparePairs(partsA, partsB, pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB)))
-	shared, all := 0, 0
-	for _, p := range c.Parts {
-		shared += 2 * p.Shared
-		all += 2*p.Shared + len(p.OnlyA) + len(p.OnlyB) + 2*differingSentences(p)
+	drafts := s.comparePairs(partsA, partsB, pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB)))
+	shared := tellElsewhere(drafts, partsA, partsB)
+	for k := range drafts {
+		shared += 2 * drafts[k].Shared
+		c.Parts = append(c.Parts, drafts[k].told())
 	}
-	c.Similarity = round3(float64(shared) / float64(max(all, 1)))
+	c.Similarity = round3(float64(shared) / float64(max(sentencesOf(partsA)+sentencesOf(partsB), 1)))
 	return c
 }
 
-// differingSentences counts the pairs of sentences that differ in some point.
-func differingSentences(p ComparedPart) int {
-	seen := map[string]bool{}
-	for _, d := range p.Differs {
-		seen[d.SaysA+"\x00"+d.SaysB] = true
+func sentencesOf(parts []sidePart) int {
+	n := 0
+	for i := range parts {
+		n += len(parts[i].sentences)
 	}
-	return len(seen)
+	return n
 }
 
 func sectionIndex(e *normalise.Edition, id string) int {
@@ -229,44 +236,38 @@ func pairParts(pairs []sidePair, na, nb int) []int {
 }
 
 // comparePairs makes the parts of the comparison in reading order.
-func (s sideReader) comparePairs(a, b []sidePart, partner []int) []ComparedPart {
+func (s sideReader) comparePairs(a, b []sidePart, partner []int) []draftPart {
 	taken := make([]bool, len(b))
 	for _, j := range partner {
 		if j >= 0 {
 			taken[j] = true
 		}
 	}
-	var out []ComparedPart
+	var out []draftPart
 	lone := func(j int) {
 		for ; j < len(b) && !taken[j]; j++ {
-			out = append(out, ComparedPart{TitleB: b[j].title, OnlyIn: "b", OnlyB: sideTexts(b[j].sentences)})
+			out = append(out, draftPart{ComparedPart: ComparedPart{TitleB: b[j].title, OnlyIn: "b"}, a: -1, b: j, restB: allSentences(b[j])})
 		}
 	}
 	for i := range a {
 		j := partner[i]
 		if j < 0 {
-			out = append(out, ComparedPart{TitleA: a[i].title, OnlyIn: "a", OnlyA: sideTexts(a[i].sentences)})
+			out = append(out, draftPart{ComparedPart: ComparedPart{TitleA: a[i].title, OnlyIn: "a"}, a: i, b: -1, restA: allSentences(a[i])})
 			continue
 		}
 		if a[i].title != "" || b[j].title != "" || len(a[i].sentences)+len(b[j].sentences) > 0 {
-			out = append(out, s.compareParts(a[i], b[j]))
+			d := s.compareParts(a[i], b[j])
+			d.a, d.b = i, j
+			out = append(out, d)
 		}
 		lone(j + 1)
 	}
 	return out
 }
 
-func sideTexts(sentences []sideSentence) []string {
-	out := make([]string, len(sentences))
-	for i, s := range sentences {
-		out[i] = s.text
-	}
-	return out
-}
-
 // compareParts aligns the sentences of two parts.
-func (s sideReader) compareParts(a, b sidePart) ComparedPart {
-	p := ComparedPart{TitleA: a.title, TitleB: b.title}
+func (s sideReader) compareParts(a, b sidePart) draftPart {
+	p := draftPart{ComparedPart: ComparedPart{TitleA: a.title, TitleB: b.title}}
 	var pairs []sidePair
 	for i, x := range a.sentences {
 		for j, y := range b.sentences {
@@ -286,7 +287,7 @@ func (s sideReader) compareParts(a, b sidePart) ComparedPart {
 	told := make([]bool, len(b.sentences))
 	for i, j := range partner {
 		if j < 0 {
-			p.OnlyA = append(p.OnlyA, a.sentences[i].text)
+			p.restA = append(p.restA, i)
 			continue
 		}
 		x, y := a.sentences[i].text, b.sentences[j].text
@@ -299,12 +300,12 @@ func (s sideReader) compareParts(a, b sidePart) ComparedPart {
 			p.Shared++
 			told[j] = true
 		default:
-			p.OnlyA = append(p.OnlyA, x)
+			p.restA = append(p.restA, i)
 		}
 	}
-	for j, y := range b.sentences {
+	for j := range b.sentences {
 		if !told[j] {
-			p.OnlyB = append(p.OnlyB, y.text)
+			p.restB = append(p.restB, j)
 		}
 	}
 	p.Similarity = round3(2 * float64(p.Shared) / float64(max(1, len(a.sentences)+len(b.sentences))))

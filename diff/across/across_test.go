@@ -137,6 +137,35 @@ func TestOverdue(t *testing.T) {
 	}
 }
 
+// TestSideBySideElsewhere compares chapters that say the same under other headings: that is
+// not what only one of them says, whatever stands above it.
+func TestSideBySideElsewhere(t *testing.T) {
+	chapter := func(parts ...string) *normalise.Edition {
+		e := &normalise.Edition{Sections: []normalise.Section{{ID: "c", Parent: -1, Depth: 1, Kind: normalise.KindChapter, Title: "Bruising"}}}
+		for i := 0; i < len(parts); i += 2 {
+			e.Sections = append(e.Sections, normalise.Section{ID: parts[i], Parent: 0, Depth: 2, Kind: normalise.KindHeading, Title: parts[i], Text: parts[i+1]})
+		}
+		return e
+	}
+	duty := "The duty to report falls on the nurse in person and cannot be passed to anybody else in the hospital. "
+	form := "A copy of the signed form must be sent to the named doctor of the hospital within two days. "
+	a := chapter("Purpose", duty+form+"Call the desk.", "Summary", duty)
+	b := chapter("Who reports", duty, "Forms", strings.Replace(form, "two days", "five days", 1)+"Ask a friend.")
+	got := SideBySide(a, b, "c", "c")
+	want := []ComparedPart{
+		{TitleA: "Purpose", OnlyIn: "a", OnlyA: []string{"Call the desk."}, ElsewhereA: []Elsewhere{{"Who reports", 1}},
+			Differs: []Difference{{Kind: DiffersDeadline, A: "two days", B: "five days", Detail: "deadline: two days against five days"}}},
+		{TitleA: "Summary", TitleB: "Who reports", Similarity: 1, Shared: 1},
+		{TitleB: "Forms", OnlyIn: "b", OnlyB: []string{"Ask a friend."}},
+	}
+	if d := gocmp.Diff(want, got.Parts, cmpopts.IgnoreFields(Difference{}, "SaysA", "SaysB"), cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+	if got.Similarity != 0.429 { // three of seven sentences: the duty twice and once
+		t.Errorf("similarity %v", got.Similarity)
+	}
+}
+
 func TestSideBySide(t *testing.T) {
 	chapter := func(board string, parts ...string) *normalise.Edition {
 		e := &normalise.Edition{BoardID: board, Sections: []normalise.Section{{ID: "c", Parent: -1, Depth: 1, Kind: normalise.KindChapter, Title: "Bruising"}}}

@@ -167,22 +167,51 @@ func (s *sideWriter) part(p *across.ComparedPart) {
 		title += " / " + Escape(p.TitleB)
 	}
 	fmt.Fprintf(s.w, "\n## %s\n", title)
-	if p.OnlyIn == "" {
-		if p.Shared == 0 {
-			fmt.Fprint(s.w, "\nNo sentence is the same in both.")
-		} else {
-			fmt.Fprintf(s.w, "\nBoth say the same in %s.", Number(p.Shared, "sentence", "sentences"))
-		}
-		if n := len(p.Differs); n > 0 {
-			fmt.Fprintf(s.w, " They differ in %s, listed above.", Number(n, "point", "points"))
-		}
-		fmt.Fprint(s.w, "\n")
-	}
+	s.inCommon(p)
 	s.only(s.nameA, p.OnlyA, s.a, p.OnlyIn == "")
 	s.only(s.nameB, p.OnlyB, s.b, p.OnlyIn == "")
-	if p.OnlyIn != "" && len(p.OnlyA)+len(p.OnlyB) == 0 {
+	s.elsewhere(s.nameB, p.ElsewhereA)
+	s.elsewhere(s.nameA, p.ElsewhereB)
+	if p.OnlyIn != "" && len(p.OnlyA)+len(p.OnlyB)+len(p.ElsewhereA)+len(p.ElsewhereB)+len(p.Differs) == 0 {
 		fmt.Fprint(s.w, "\nA heading without text.\n")
 	}
+}
+
+// inCommon tells how much of a part both say, and on how many points they differ.
+func (s *sideWriter) inCommon(p *across.ComparedPart) {
+	var told []string
+	switch {
+	case p.OnlyIn != "":
+	case p.Shared == 0:
+		told = append(told, "No sentence is the same under this heading in both.")
+	default:
+		told = append(told, fmt.Sprintf("Both say the same in %s.", Number(p.Shared, "sentence", "sentences")))
+	}
+	if n := len(p.Differs); n > 0 {
+		told = append(told, fmt.Sprintf("They differ in %s, listed above.", Number(n, "point", "points")))
+	}
+	if len(told) > 0 {
+		fmt.Fprintf(s.w, "\n%s\n", strings.Join(told, " "))
+	}
+}
+
+// elsewhere tells which sentences of one board's part the other says under other headings.
+func (s *sideWriter) elsewhere(other string, places []across.Elsewhere) {
+	if len(places) == 0 {
+		return
+	}
+	n, under := 0, make([]string, len(places))
+	for i, e := range places {
+		n += e.Sentences
+		under[i] = "in its opening text"
+		if e.Under != "" {
+			under[i] = "under “" + Escape(e.Under) + "”"
+		}
+		if len(places) > 1 {
+			under[i] += fmt.Sprintf(" (%d)", e.Sentences)
+		}
+	}
+	fmt.Fprintf(s.w, "\n%s says the same in %s, but %s.\n", Escape(other), Number(n, "sentence", "sentences"), List(under))
 }
 
 // only lists what one board says and the other does not, with a line that says so
