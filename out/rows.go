@@ -177,10 +177,13 @@ type ReferenceRow struct {
 	SupersededBy string `parquet:"superseded_by,optional"`
 }
 
-// Age moves the standing of a citation on to a later time: what was current when the
-// edition was read may be superseded by now. What is superseded stays so.
+// Age moves the standing of a citation or a term on to a later time: what was current
+// when the edition was read may be superseded by now. What is superseded stays so.
 func (r *ReferenceRow) Age(at time.Time) {
 	status, by, known := cite.StandingOf(r.Title, int(r.EditionYear), at)
+	if r.Authority == cite.AuthorityTerm {
+		status, by, known = cite.TermStandingOf(r.Title, at)
+	}
 	if !known || r.Status == cite.StatusSuperseded && status != cite.StatusSuperseded {
 		return
 	}

@@ -21,9 +21,10 @@ const (
 	StatusUnknown    = "unknown"
 )
 
-// AuthorityTerm is the Authority of a [Reference] that is no document but a term
-// that was out of use at the date of the capture ("Local Safeguarding Children
-// Board" after September 2019). Its SupersededBy is the term in use.
+// AuthorityTerm is the Authority of a [Reference] that is no document but a term that
+// is out of use today: current while it was in use at the date of the capture, superseded
+// after ("Local Safeguarding Children Board" after September 2019). Its SupersededBy is
+// the term in use.
 const AuthorityTerm = "term"
 
 // Bounds of what is looked at, far above any real manual.
@@ -32,11 +33,12 @@ const (
 	maxReferences = 100_000 // citations of one edition
 )
 
-// References finds the documents that sections cite and the terms out of
-// use that they still speak of, with their status as of the date `at` (the day
-// the pages were captured): an edition cited in its own time is current. Each
+// References finds the documents that sections cite and the terms that they speak of and
+// that went out of use since, with their status as of the date `at` (the day the pages
+// were captured): an edition cited in its own time is current, and so is a term that was
+// still in use, which a later day finds out of use in a manual that nobody touched. Each
 // citation of a document is a Reference, in reading order; a term gives one
-// Reference for each section, and none while it was in use. Historical mentions
+// Reference for each section. Historical mentions
 // ("replaced by", "formerly", "previously known as") are left out. The documents
 // and dates are those of currency.toml; any other "... Act 1999" is given with
 // status unknown.
@@ -258,12 +260,10 @@ func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 		return
 	}
 	t := &c.table.terms[m.name.term]
-	if surely, _ := t.until.reached(c.at); !surely {
-		return
-	}
+	status, by := t.status(c.at)
 	start, end := tokens[m.first].start, tokens[m.last].end
 	c.foundTerms[m.name.term] = normalise.Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],
-		Sentence: p.sentence(start), Status: StatusSuperseded, SupersededBy: t.By}
+		Sentence: p.sentence(start), Status: status, SupersededBy: by}
 }
 
 // begin goes on to the next section.

@@ -144,7 +144,7 @@ func CurrencyChecked() time.Time { return currency().checked }
 // StandingOf tells the standing at a time of a document that [CiteReferences] found,
 // by its title and the edition's year (0 for none), and what superseded it: a
 // manual that nobody touched goes out of date all the same. known is false for
-// terms and for documents that the table does not hold.
+// documents that the table does not hold; [TermStandingOf] does the same for terms.
 func StandingOf(title string, year int, at time.Time) (status, supersededBy string, known bool) {
 	t := currency()
 	i, known := t.byTitle[title]
@@ -153,6 +153,28 @@ func StandingOf(title string, year int, at time.Time) (status, supersededBy stri
 	}
 	status, supersededBy = t.documents[i].status(year, at)
 	return status, supersededBy, true
+}
+
+// TermStandingOf is [StandingOf] for a term, by the title of its reference.
+func TermStandingOf(title string, at time.Time) (status, supersededBy string, known bool) {
+	for i := range currency().terms {
+		if t := &currency().terms[i]; t.Title == title {
+			status, supersededBy = t.status(at)
+			return status, supersededBy, true
+		}
+	}
+	return "", "", false
+}
+
+// status tells whether a term was in use at a time, and what is said in its place.
+func (t *outOfUse) status(at time.Time) (status, by string) {
+	switch surely, maybe := t.until.reached(at); {
+	case surely:
+		return StatusSuperseded, t.By
+	case maybe:
+		return StatusUnknown, ""
+	}
+	return StatusCurrent, ""
 }
 
 // readCurrency reads a currency table.
