@@ -44,6 +44,8 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 		{"A call about the % must be passed on within two working days.", "A call about the % must be passed on within one working day.", "", true, "timescale"},
 		{"A % is stored when four of the crew are there.", "A % is stored when three of the crew are there.", "", true, "number"},
 		{"The % is sold if the mate agrees.", "The % is sold unless the mate objects.", "", true, "condition"},
+		{"The log and the % are kept where the mate and the clerk sign.", "The log and the % are kept where the mate or the clerk sign.", "", true, `"and" became "or"`},
+		{"The survey of the % takes place before the sale.", "The survey of the % takes place after the sale.", "", true, `"before" became "after"`},
 		{"The deck officer takes the lead where a % is lost.", "The shore inspector takes the lead where a % is lost.", "", true, "somebody else"},
 		{"The deck officer and the mate look for a %.", "The shore inspector and the mate look for a %.", "The deck officer sleeps ashore.", true, "somebody else"},
 		{"If you lost a %, ring 01632 960 300 at any hour.", "If you lost a %, ring 01632 960 355 at any hour.", "", false, `"01632 960 300" became "01632 960 355"`},

@@ -10,7 +10,7 @@ import (
 // obligationVerbs are the words that make a sentence a duty, or take one away,
 // longest first. The manuals themselves define the commonest: "must" is a legal
 // requirement, "should" is to be complied with unless there is a reason.
-var obligationVerbs = regexp.MustCompile(`\b(?:must not|must|should not|should|shall not|shall|may not|may|cannot|will not|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
+var obligationVerbs = regexp.MustCompile(`\b(?:must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
 	`|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
 	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
 	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
@@ -44,8 +44,11 @@ func verbsOf(folded string) []mention {
 	return asMentions(obligationVerbs.FindAllString(f, -1), verbMeans)
 }
 
-// verbMeans takes number and person off a verb.
+// verbMeans takes number and person off a verb, and the stress off a negation.
 func verbMeans(verb string) string {
+	if modal, ok := strings.CutSuffix(verb, " never"); ok {
+		return modal + " not"
+	}
 	for _, same := range [][2]string{{"is ", "be "}, {"are ", "be "}, {"was ", "be "}, {"were ", "be "}, {"has ", "have "}, {"had ", "have "}, {"needs ", "need "}} {
 		if rest, ok := strings.CutPrefix(verb, same[0]); ok {
 			return same[1] + rest

@@ -9,19 +9,31 @@ import (
 )
 
 // conditions turn what is laid down round, or loosen it.
-var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not|never|no longer|no one|nobody|no|none|unless|except(?:ing)?|other than|apart from|without exception|only|whether or not|(?:where(?:ver)?|if|when(?:ever)?) (?:it is )?(?:at all )?(?:possible|appropriate|practicable|necessary|safe)|as far as (?:is )?(?:possible|practicable)|` +
+var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|unless|except(?:ing)?|excluding|with the exception of|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
 	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
 	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
 	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
 
+// asMayBe is what lets a rule be broken where it cannot be kept.
+const asMayBe = `(?:where(?:ver)?|if|when(?:ever)?) (?:(?:it is|at all|reasonably) )*(?:possible|appropriate|practicable|necessary|safe)|(?:so|as) far as (?:(?:it is|is|reasonably) )*(?:possible|practicable)`
+
+var mayBe = regexp.MustCompile(`^(?:` + asMayBe + `)$`)
+
 // conditionMeans makes those that say the same one.
 func conditionMeans(printed string) string {
+	if mayBe.MatchString(printed) {
+		return "where " + strings.Replace(lastWord(printed), "practicable", "possible", 1)
+	}
 	switch printed {
+	case "never", "no longer":
+		return "not"
+	case "solely", "exclusively":
+		return "only"
 	case "if", "in the event", "in case", "provided", "provided that", "providing that", "on condition that", "so long as", "as long as", "where", "when", "once":
 		return "if"
 	case "no one", "nobody", "none":
 		return "no"
-	case "except", "excepting", "other than", "apart from":
+	case "except", "excepting", "excluding", "not including", "with the exception of", "other than", "apart from":
 		return "except"
 	}
 	if by, ok := strings.CutPrefix(printed, "without "); ok {
@@ -55,6 +67,11 @@ func ConditionsDiffer(old, new string) (gone, come []string) {
 	if !laysDown(old) && !hasActor(old) || !laysDown(new) && !hasActor(new) {
 		return nil, nil
 	}
+	return conditionsOfRulesDiffer(old, new)
+}
+
+// conditionsOfRulesDiffer tells it of two sentences that are known to lay something down.
+func conditionsOfRulesDiffer(old, new string) (gone, come []string) {
 	gone, come = Differ(conditionsOf(old), conditionsOf(new))
 	if len(gone)+len(come) == 0 {
 		return eitherDiffers(old, new)
@@ -68,7 +85,8 @@ var eithers = []struct {
 	words *regexp.Regexp
 	means map[string]string // what they say, "" of a word of the first sort
 }{
-	{regexp.MustCompile(`\b(?:all|every|each|any|most|some|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "half of": "part", "a sample of": "part", "selected": "part"}},
+	{regexp.MustCompile(`\b(?:all|every|each|both|(?:at least |any )?one of|any of|either(?: of)?|any|most|some|several|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "several": "part", "half of": "part", "a sample of": "part", "selected": "part",
+		"one of": "one", "at least one of": "one", "any one of": "one", "any of": "one", "either": "one", "either of": "one"}},
 	{regexp.MustCompile(`\b(?:before|after)\b`), map[string]string{"after": "after"}},
 	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|overnight|at night)\b`), nil},
 }
@@ -95,9 +113,11 @@ func eitherDiffers(old, new string) (gone, come []string) {
 
 var (
 	// reaches says whom or what a rule is for.
-	reaches = regexp.MustCompile(`\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b`)
+	reaches = regexp.MustCompile(`\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
-	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|always|only|also|then|[a-z]+ly) )*([a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken)\b`)
+	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*([a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken)\b`)
+	// isToBe is what is to be done: "are never to be copied".
+	isToBe = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|first|[a-z]+ly) )*to be [a-z]+\b`)
 	// fragment begins what is no sentence but a sign in a list: "is kept away from school".
 	fragment = regexp.MustCompile(`^(?:is|are|has|have|was|were|being|been|not) `)
 	// subordinate are clauses in which what is done is no rule.
@@ -117,7 +137,7 @@ func laysDown(folded string) bool {
 	if Recounts(folded) {
 		return false
 	}
-	if reaches.MatchString(folded) {
+	if reaches.MatchString(folded) || isToBe.MatchString(folded) {
 		return true
 	}
 	if fragment.MatchString(folded) {

@@ -29,6 +29,7 @@ type Verdict struct {
 	Obligations []diff.Obligation
 	Defined     map[string]bool // duty words that the manual defines
 	Then, Now   vocabulary      // of the editions
+	at          standing        // of the line that is judged
 }
 
 // MaxReasons is how many reasons of one weight are told of a change.
@@ -61,6 +62,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		if l.Spans == nil || allSwept(l.Spans) {
 			continue
 		}
+		v.at = s.standingOf(l)
 		switch {
 		case columns[i]:
 			v.say(diff.Minor, "the columns of a table stand in another order")
@@ -286,13 +288,29 @@ func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string) bool {
 	if say("obligation", gone, come, note) {
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: textOf(e.new), From: from, To: to})
 	} else {
-		gone, come = ConditionsDiffer(old, new)
+		differ := ConditionsDiffer
+		if v.at == inRules {
+			differ = conditionsOfRulesDiffer
+		}
+		gone, come = differ(old, new)
 		say("condition or negation", gone, come, "")
 	}
 	gone, come = Differ(DeadlinesOf(old), DeadlinesOf(new))
 	say("timescale", gone, come, "")
 	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
 	say("threshold", gone, come, "")
+	if !loud {
+		gone, come = limitsTurned(old, new)
+		say("a word that decides", gone, come, "")
+	}
+	if !loud {
+		gone, come = smallWordsDiffer(spans, old, new, v.at)
+		say("a word that decides", gone, come, "")
+	}
+	if !loud {
+		gone, come = hedgesDiffer(old, new)
+		say("a word that decides", gone, come, "")
+	}
 	if from, to := bearerChanged(spans); !loud && from != "" {
 		v.say(diff.Practice, "who has the duty was changed: %q became %q", from, to)
 		loud = true

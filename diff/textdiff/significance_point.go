@@ -39,9 +39,29 @@ func (s *Script) losesPoint(i int) bool {
 	if !isPoint(point) || dutyIn(folded, false) != "" || len(ContactsOf(folded)) > 0 || documents.MatchString(point.Text) || 2*linkedWords(point) >= point.Words {
 		return false
 	}
-	lead := FoldText(s.leadOf(l.a))
+	return leadsToRules(FoldText(s.leadOf(l.a))) && !s.replaced(i)
+}
+
+// leadsToRules tells whether the folded sentence that leads to a list lays something down of
+// all of its points.
+func leadsToRules(lead string) bool {
 	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead)
-	return rules && !openList.MatchString(lead) && !s.replaced(i)
+	return rules && !openList.MatchString(lead)
+}
+
+// standingOf tells whether a line that stands in both documents can be a rule.
+func (s *Script) standingOf(l *LineScript) standing {
+	at := max(l.a, 0)
+	if l.a < 0 && l.move && l.B >= 0 {
+		at = l.peer
+	}
+	switch {
+	case l.a < 0 && !l.move || !isPoint(&s.old[at]):
+		return inProse
+	case leadsToRules(FoldText(s.leadOf(at))):
+		return inRules
+	}
+	return inList
 }
 
 // leadOf is the sentence that leads to the list in which an older line stands, "" if none does.

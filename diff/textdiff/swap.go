@@ -68,6 +68,9 @@ func Sweepable(sw Swap) bool {
 			return false
 		}
 	}
+	if joint[sw.Old] != "" && joint[sw.New] != "" && joint[sw.Old] != joint[sw.New] || setApart(sw.Old, sw.New, "") {
+		return false
+	}
 	gone, come := Differ(ContactsOf(sw.Old), ContactsOf(sw.New))
 	return len(gone) == len(come)
 }

@@ -12,8 +12,9 @@ import (
 // personNouns end the names of people who have duties, bodyNouns those of bodies.
 const (
 	personNouns = `(?:worker|manager|officer|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|leader|supervisor|staff|reviewer|lado|headteacher|head|governor|volunteer|employer|employee|carer|coroner|advocate|clinician|commissioner|director|` +
-		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague)s?`
-	bodyNouns = `(?:police|agency|agencies|team|service|hub|authority|authorities|board|partnership|panel|group|care|department|trust|school|provider|council|court|hospital|ward|committee|commission|unit|desk|office|forum|subgroup|executive)s?`
+		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague)s?`
+	// and the agencies of the field that are known by their initials
+	bodyNouns = `(?:police|agency|agencies|team|service|hub|authority|authorities|board|partnership|panel|group|care|department|trust|school|provider|council|court|hospital|ward|committee|commission|unit|desk|office|forum|subgroup|executive|mash|marac|camhs|cafcass|ofsted|cqc|nspcc)s?`
 	// bearerNouns are both.
 	bearerNouns = `(?:` + personNouns + `|` + bodyNouns + `)`
 )
@@ -35,7 +36,7 @@ var (
 func bearerChanged(spans []Span) (from, to string) {
 	for i := 0; i+1 < len(spans); i++ {
 		del, ins := spans[i], spans[i+1]
-		if del.Op != diff.Delete || ins.Op != diff.Insert || !HasLetters(del.Key) || !HasLetters(ins.Key) {
+		if del.Op != diff.Delete || ins.Op != diff.Insert || !HasLetters(del.Key) || !HasLetters(ins.Key) || joint[bareWord(del.Key)] != "" && joint[bareWord(ins.Key)] != "" {
 			continue
 		}
 		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
@@ -110,7 +111,7 @@ const oftenNamed = 3
 // stood nowhere before, or was used throughout, and the older one was that of a body, or was
 // often named, otherwise than in one standing sentence, and stands nowhere any more.
 func Renamed(then, now vocabulary, old, new string, throughout bool) bool {
-	if then == nil || now == nil {
+	if then == nil || now == nil || otherInstitution(old, new) {
 		return false
 	}
 	gone, news := len(now.Behind(old)) == 0, len(then.Behind(new)) == 0
@@ -119,6 +120,18 @@ func Renamed(then, now vocabulary, old, new string, throughout bool) bool {
 		return news || throughout && gone
 	}
 	return gone && (news || throughout) && len(then.Behind(old)) >= oftenNamed
+}
+
+// institutions are bodies that are never another one renamed.
+var institutions = regexp.MustCompile(`\b(?:police|school|court|hospital)s?\b`)
+
+// otherInstitution tells whether one of two names says an institution and the other none, or
+// another: "the police" are never a new name of "the school". What may be said in other words
+// (a hospital is a trust, a court a tribunal) is left to what the manual prints.
+func otherInstitution(old, new string) bool {
+	kind := func(name string) string { return strings.TrimSuffix(institutions.FindString(name), "s") }
+	a, b := kind(old), kind(new)
+	return a != b && (a != "" && b != "" || a == "police" || b == "police")
 }
 
 // NameBefore returns the words of a name right before a deletion of a sentence, which stay:

@@ -1,0 +1,189 @@
+package textdiff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+)
+
+// A standing is where a changed line stands, which tells whether it can be a rule.
+type standing int
+
+const (
+	inProse standing = iota
+	inList           // of signs, examples or facts, for all that is known
+	inRules          // in a list whose leading sentence lays something down
+)
+
+// apart are groups of small words by what they say: one that takes the place of another of its
+// group turns what a worker has to do, though nothing else of the sentence is changed. Words
+// that say nearly the same ("on receipt", "after receipt") have one meaning here, so that
+// editing for style is none.
+var apart = []map[string]string{
+	meanings("before|prior to|ahead of|in advance of", "after|following|subsequent to|once|when|on|upon|as soon as", "at|during", "until|till|up until"),
+	meanings("by", "until|till|up until"),
+	meanings("by", "after|following"),
+	meanings("with", "without"),
+	meanings("to", "from"),
+	meanings("in addition to|as well as|alongside|together with", "instead of|rather than|in place of"),
+	meanings("earlier|sooner|earliest|soonest", "later|latest"),
+	meanings("more|greater|most", "less|fewer|least"),
+	meanings("higher|highest", "lower|lowest"),
+	meanings("above|over", "below|under"),
+	meanings("older|oldest", "younger|youngest"),
+	meanings("minimum", "maximum"),
+	meanings("inside|within", "outside"),
+	meanings("always", "normally|usually|generally|ordinarily|sometimes|rarely|occasionally"),
+}
+
+// meanings maps words to the number of the list in which they stand.
+func meanings(lists ...string) map[string]string {
+	out := map[string]string{}
+	for i, list := range lists {
+		for _, w := range strings.Split(list, "|") {
+			out[w] = string(rune('a' + i))
+		}
+	}
+	return out
+}
+
+// mostOtherWords is how many other words of a sentence may be changed beside a small word that
+// decides: what was written anew has small words of its own.
+const mostOtherWords = 3
+
+// smallWordsDiffer tells which small words took the place of others that say something else,
+// in a sentence that is otherwise much the same: "where the child is under five [and] [or] the
+// injury is not explained", "[before] [after] the visit".
+func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []string) {
+	if Recounts(old) || Recounts(new) || openHours.MatchString(new) || rewritten(spans) {
+		return nil, nil
+	}
+	rules := at == inRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
+	for i := 0; i+1 < len(spans); i++ {
+		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
+			continue
+		}
+		from, to := bareWord(spans[i].Key), bareWord(spans[i+1].Key)
+		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
+		if rules && jointTurned(from, to, before, after, at) || (rules || at == inProse) && setApart(from, to, before) {
+			gone, come = append(gone, from), append(come, to)
+		}
+	}
+	return gone, come
+}
+
+// bareWord is a key without the marks around it.
+func bareWord(key string) string { return strings.Trim(key, " ,;:.()") }
+
+// rewritten tells whether more than a few words beside the small ones were changed.
+func rewritten(spans []Span) bool {
+	others := map[diff.Op]int{}
+	for _, s := range spans {
+		if s.Op != diff.Keep && !s.Swept && joint[bareWord(s.Key)] == "" && !slices.ContainsFunc(apart, func(m map[string]string) bool { return m[bareWord(s.Key)] != "" }) {
+			others[s.Op] += CountWords(s.Key)
+		}
+	}
+	return max(others[diff.Delete], others[diff.Insert], others[diff.MoveTo], others[diff.MoveFrom]) > mostOtherWords
+}
+
+// likened are words behind which "to" and "from" say the same, and negations behind which
+// "until" and "before" do.
+var likened = regexp.MustCompile(`\b(?:different|differs?|averse|separate|opposed|(?:not|never|nobody|cannot|no)\b[^,.;:]*)$`)
+
+func setApart(from, to, before string) bool {
+	return !likened.MatchString(before) && slices.ContainsFunc(apart, func(m map[string]string) bool {
+		return m[from] != "" && m[to] != "" && m[from] != m[to]
+	})
+}
+
+// joint are the words that join two things, by whether both are meant.
+var joint = meanings("and|as well as", "or|and/or")
+
+var (
+	// underCondition ends in a condition that is not over yet: "Where the child is under five".
+	underCondition = regexp.MustCompile(`(?:^|[,;:] )(?:` + conditionWords + `)\b[^,.;:]*$|[^,;:] (?:` + conditionWords + `)\b[^.;:]*$`)
+	// negated ends in a negation, which "or" and "and" follow in one sense.
+	negated = regexp.MustCompile(`\b(?:not|no|never|without|neither|cannot|nobody|none)\b[^,.;:]*$`)
+	// harms are what the manuals are about, joined by "and" or "or" as the writer likes.
+	harms = strings.Fields("abuse neglect harm exploitation violence risk danger injury self-neglect self-harm bullying trafficking slavery physical emotional sexual psychological financial")
+)
+
+const conditionWords = `if|where|when|wherever|whenever|unless|until|once|provided|providing|in the event|in case`
+
+// jointTurned tells whether "and" took the place of "or", or the other way round, where that
+// decides: between two conditions, two who act, two things to do, or at the end of a point of
+// a list of rules. Between names of those whom a manual is about it is style.
+func jointTurned(from, to, before, after string, at standing) bool {
+	if joint[from] == "" || joint[to] == "" || joint[from] == joint[to] {
+		return false
+	}
+	left, right := lastWord(strings.TrimRight(before, " ,")), firstWord(article.ReplaceAllString(strings.TrimLeft(after, " ,"), ""))
+	switch {
+	case right == "":
+		return at == inRules
+	case slices.Contains(everybody, left) && slices.Contains(everybody, right):
+		return false
+	case underCondition.MatchString(before):
+		return true
+	case negated.MatchString(before), slices.Contains(harms, left) && slices.Contains(harms, right):
+		return false
+	case at == inRules, len(verbsOf(before)) > 0:
+		return true
+	}
+	head, _ := leadingRole(article.ReplaceAllString(after, ""))
+	return bearer.MatchString(left) && head != ""
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// limitBounds say of a number whether it is the most or the least.
+var limitBounds = regexp.MustCompile(`\b(within|at most|up to|(?:no|not) (?:more|later|longer|greater) than|(?:less|fewer|shorter) than|not exceeding|maximum of|` +
+	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? ` + ANumber + `\b`)
+
+// limitMeans tells the most from the least.
+var limitMeans = meanings("within|at most|up to|no more than|not more than|no later than|not later than|no longer than|not longer than|no greater than|not greater than|less than|fewer than|shorter than|not exceeding|maximum of",
+	"at least|no less than|not less than|no fewer than|not fewer than|no earlier than|not earlier than|no sooner than|not sooner than|no shorter than|not shorter than|more than|longer than|greater than|exceeding|minimum of|after")
+
+// limitsTurned tells where a number that was the most became the least, or the other way
+// round: "[within] [after] five days".
+func limitsTurned(old, new string) (gone, come []string) {
+	if Recounts(old) || Recounts(new) {
+		return nil, nil
+	}
+	bounds := func(folded string) []mention {
+		var out []mention
+		for _, m := range limitBounds.FindAllStringSubmatch(folded, -1) {
+			out = append(out, mention{limitMeans[m[1]], m[0]})
+		}
+		return out
+	}
+	gone, come = Differ(bounds(old), bounds(new))
+	if len(gone) == 0 || len(come) == 0 {
+		return nil, nil
+	}
+	return gone, come
+}
+
+// hedges are words that let a rule be broken.
+var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|in most cases|as a (?:general )?rule|in general)\b,? ?`)
+
+// hedgesDiffer tells which words that let a rule be broken came to it or left it: "is
+// [normally] completed within ten days".
+func hedgesDiffer(old, new string) (gone, come []string) {
+	if !laysDown(hedges.ReplaceAllString(old, "")) || !laysDown(hedges.ReplaceAllString(new, "")) {
+		return nil, nil
+	}
+	found := func(folded string) []mention {
+		var out []mention
+		for _, h := range hedges.FindAllString(subordinate.ReplaceAllString(folded, " "), -1) {
+			out = append(out, mention{"normally", strings.TrimRight(h, ", ")})
+		}
+		return out
+	}
+	return Differ(found(old), found(new))
+}
