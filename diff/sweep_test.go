@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
 	"manualwatch/diff/declaration"
 	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
@@ -124,6 +125,85 @@ func TestRowsOfSweeps(t *testing.T) {
 			if c.Declared != "confirmed" {
 				t.Errorf("%q: %s is %s, want confirmed", test.details, describe([]diff.Change{c}), c.Declared)
 			}
+		}
+	}
+}
+
+// TestSweepsOfFewChapters: a name that was replaced wherever it stood is told once, though few
+// chapters print it; a row for all chapters that names both terms declares the change in any
+// case, and nothing else that was done to those chapters.
+func TestSweepsOfFewChapters(t *testing.T) {
+	const row = "References to the Harbour Trust have been replaced by the Ferry Group."
+	for _, test := range []struct {
+		name                 string
+		chapters             int  // that print the name
+		left                 bool // one of them keeps it
+		duty                 bool // one of them has another duty as well
+		swept                bool
+		edited, confirmed    int // changes of texts, and how many of them are declared
+		old, new, of, saying string
+	}{
+		{"four", 4, false, false, true, 0, 0, "Harbour Trust", "Ferry Group", "All chapters", row},
+		{"four and a duty", 4, false, true, true, 1, 0, "Harbour Trust", "Ferry Group", "All chapters", row},
+		{"one stays", 5, true, false, false, 4, 4, "Harbour Trust", "Ferry Group", "All chapters", row},
+		{"two", 2, false, false, false, 2, 2, "Harbour Trust", "Ferry Group", "Throughout", row},
+		{"two and a duty", 2, false, true, false, 2, 1, "Harbour Trust", "Ferry Group", "Throughout", row},
+		{"noun of a name", 4, false, false, true, 0, 0, "Harbour Safety Board", "Harbour Safety Partnership", "All chapters", "Harbour Safety Board is now Harbour Safety Partnership."},
+		{"no name", 4, false, false, false, 4, 1, "a look at dusk", "a glance at dusk", "Lantern rules", "Updated."},
+	} {
+		var changes []diff.Change
+		var got []diff.Declaration
+		prev := small()
+		for i, n := 0, 0; i < len(prev.Sections) && n < test.chapters; i++ {
+			if s := &prev.Sections[i]; s.Kind == normalise.KindChapter {
+				s.Blocks = append(s.Blocks, parse.Block{Text: "The porter should write down what the " + test.old + " says of the " + inventNouns[i] + "."}, parse.Block{Text: "Other boards meet at noon."})
+				n++
+			}
+		}
+		seal(prev)
+		lineage.Carry(nil, prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			first := true
+			for i := range ed.Sections {
+				for k := range ed.Sections[i].Blocks {
+					b := &ed.Sections[i].Blocks[k]
+					if !strings.Contains(b.Text, test.old) || test.left && first {
+						first = first && !strings.Contains(b.Text, test.old)
+						continue
+					}
+					b.Text = strings.Replace(b.Text, test.old, test.new, 1)
+					if test.duty && first {
+						b.Text = strings.Replace(b.Text, "should", "must", 1)
+					}
+					first = false
+				}
+			}
+			r := row2(test.of, test.saying)
+			r.Ordinal = 1
+			ed.Amendments = append(ed.Amendments, r)
+		})
+		changes = compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+		got = declaration.Judge(prev, cur, changes, declaration.History{})
+		edited, confirmed, swept := 0, 0, false
+		for _, c := range changes {
+			switch {
+			case c.Kind == diff.TermsSwept:
+				swept = true
+				if c.Declared != "confirmed" {
+					t.Errorf("%s: the sweep is %s", test.name, c.Declared)
+				}
+			case c.Kind == diff.Edited:
+				edited++
+				if c.Declared == "confirmed" {
+					confirmed++
+				}
+			}
+		}
+		if swept != test.swept || edited != test.edited || confirmed != test.confirmed {
+			t.Errorf("%s: swept %v, %d edited, %d of them declared, want %v, %d, %d: %s", test.name, swept, edited, confirmed, test.swept, test.edited, test.confirmed, describe(changes))
+		}
+		if test.saying != "Updated." && (len(got) != 1 || got[0].State != diff.Confirmed) {
+			t.Errorf("%s: %+v", test.name, got)
 		}
 	}
 }

@@ -11,10 +11,12 @@ import (
 )
 
 // Bounds of a sweep: a replacement is one if it stands in so many chapters and in
-// such a share of those that have a text. Replaced years need more, as several
-// chapters often catch up with one new edition of a document.
+// such a share of those that have a text; fewer are enough for a name that stands nowhere
+// any more. Replaced years need more, as several chapters often catch up with one new edition
+// of a document.
 const (
 	SweepChapters  = 6
+	sweepAll       = 3
 	sweepShare     = .08
 	sweepYears     = 8
 	sweepYearShare = .12
@@ -60,16 +62,22 @@ func (x *comparison) findSweep(chapters int) *sweep {
 	told := sweptBefore(x.o.Told)
 	in := map[textdiff.Swap]map[int]bool{}
 	named := map[textdiff.Swap]map[string]int{} // the words of a name before each place
-	x.eachSwap(func(u int, sw textdiff.Swap, del, _ *textdiff.Span, sentence []textdiff.Span) {
+	names := map[textdiff.Swap]int{}            // places at which both are printed as names
+	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span) {
 		if in[sw] == nil {
 			in[sw], named[sw] = map[int]bool{}, map[string]int{}
 		}
 		in[sw][u] = true
 		named[sw][textdiff.NameBefore(sentence, del)]++
+		if ins != nil && del.Capital() && ins.Capital() {
+			names[sw]++
+		}
 	})
 	common := map[textdiff.Swap]bool{}
 	for sw, units := range in {
-		if (told[sw] || isSweep(sw, len(units), chapters)) && !x.otherPeople(sw, named[sw]) {
+		swept := told[sw] || isSweep(sw, len(units), chapters) ||
+			len(units) >= sweepAll && isName(sw, names[sw], named[sw]) && textdiff.Sweepable(sw) && x.nowhere(sw.Old, named[sw])
+		if swept && !x.otherPeople(sw, named[sw]) {
 			common[sw] = true
 		}
 	}
@@ -100,6 +108,33 @@ func (x *comparison) eachSwap(f func(u int, sw textdiff.Swap, del, ins *textdiff
 			})
 		}
 	}
+}
+
+// isName tells whether a replacement is that of a name: of people or a body, or printed in
+// capitals at most of its places, which before counts.
+func isName(sw textdiff.Swap, names int, before map[string]int) bool {
+	if textdiff.NameIn(sw.Old) != "" && textdiff.NameIn(sw.New) != "" {
+		return true
+	}
+	all := 0
+	for _, n := range before {
+		all += n
+	}
+	return 2*names > all && textdiff.HasLetters(sw.Old) && textdiff.HasLetters(sw.New)
+}
+
+// nowhere tells whether a replaced term stands nowhere in the newer edition, or the whole names
+// that it was the noun of do not.
+func (x *comparison) nowhere(term string, before map[string]int) bool {
+	if len(x.c.Behind(term)) == 0 {
+		return true
+	}
+	for words := range before {
+		if words == "" || len(x.c.Behind(words+" "+term)) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // otherPeople tells whether the names of other people took the place of a name. Where only

@@ -28,8 +28,9 @@ func (d *declaring) mark(changes []diff.Change) {
 }
 
 // unsaid tells whether the rows that a change bears out leave it unsaid: what matters to
-// practice, where they speak of contacts, links or slips of the pen only; anything, where they
-// are stamps inside the chapter of a manual that lists its amendments.
+// practice, where they speak of contacts, links or slips of the pen only, or of a term replaced
+// in all chapters; anything, where they are stamps inside the chapter of a manual that lists
+// its amendments.
 func (d *declaring) unsaid(c *diff.Change) bool {
 	if textdiff.Rank[c.Significance] <= textdiff.Rank[diff.Links] {
 		return false
@@ -38,7 +39,7 @@ func (d *declaring) unsaid(c *diff.Change) bool {
 	practice := c.Kind == diff.Edited && c.Significance == diff.Practice
 	for i := range d.out {
 		row := &d.out[i]
-		if slices.Contains(row.ChangeIDs, c.ID) && !(practice && isNarrow(textdiff.FoldText(row.Details))) && !(lists && d.isStamp(row)) {
+		if slices.Contains(row.ChangeIDs, c.ID) && !(practice && (isNarrow(textdiff.FoldText(row.Details)) || onlyTerm(row, c))) && !(lists && d.isStamp(row)) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package declaration
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -121,7 +122,14 @@ func (d *declaring) judgeWide(w *wideRow) {
 	for _, id := range w.ids {
 		r := reading{named: named{Id: id, how: w.how}, row: w.row, claim: k}
 		for _, m := range d.scene.weigh(&k, id) {
-			if d.fits(m, w.least) && !slices.Contains(out.ChangeIDs, d.scene.changes[m.change].ID) {
+			if slices.Contains(out.ChangeIDs, d.scene.changes[m.change].ID) {
+				continue
+			}
+			from, to := k.swapIn(&d.scene.changes[m.change])
+			if from != "" && m.score < w.least {
+				m.score, m.says = w.least, append(m.says, fmt.Sprintf("%q became %q", from, to))
+			}
+			if from != "" || d.fits(m, w.least) {
 				r.weighed = append(r.weighed, m)
 			}
 		}
@@ -141,6 +149,37 @@ func (d *declaring) judgeWide(w *wideRow) {
 	out.Reason = strings.Join(reasons, "; ")
 	d.resolve(w.row.Ordinal, w.section, true)
 	d.out = append(d.out, out)
+}
+
+// swapIn is the replacement of an edited chapter that a row names, both terms word for word,
+// "" for none: one that is seen in too few chapters to be told once is what the row means all
+// the same.
+func (k *claim) swapIn(c *diff.Change) (from, to string) {
+	if c.Kind != diff.Edited {
+		return "", ""
+	}
+	row := " " + textdiff.KeyOf(textdiff.Tokens(k.Details)) + " "
+	names := func(term string) bool { return len(term) > 3 && textdiff.HasLetters(term) && has(row, term) }
+	for i := 0; i+1 < len(c.Edits); i++ {
+		if c.Edits[i].Op != diff.Delete || c.Edits[i+1].Op != diff.Insert {
+			continue
+		}
+		if from, to = textdiff.FoldText(c.Edits[i].Text), textdiff.FoldText(c.Edits[i+1].Text); names(from) && names(to) {
+			return from, to
+		}
+	}
+	return "", ""
+}
+
+// onlyTerm tells whether a row for all chapters names a replacement of an edited chapter that
+// is not what makes its change one to practice: the rest is left unsaid.
+func onlyTerm(row *diff.Declaration, c *diff.Change) bool {
+	if !wholeManual.MatchString(textdiff.FoldText(row.Chapter)) {
+		return false
+	}
+	k := ReadClaim(row.Details, false)
+	from, to := k.swapIn(c)
+	return from != "" && !slices.ContainsFunc(c.Reasons, func(r string) bool { return strings.Contains(r, from) && strings.Contains(r, to) })
 }
 
 // editedMost reports whether the texts of most chapters were edited, and nothing that a row

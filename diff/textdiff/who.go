@@ -166,6 +166,9 @@ func (v *Verdict) renamedInPart(spans []Span, i int, old, new string) bool {
 	return before != "" && isCapital(spans[i].text) && isCapital(spans[i+1].text) && Renamed(v.Then, v.Now, before+" "+old, before+" "+new, false)
 }
 
+// Capital reports words printed with a capital letter, as names are.
+func (s *Span) Capital() bool { return isCapital(s.text) }
+
 // isCapital reports a text that begins with a capital letter.
 func isCapital(text string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
