@@ -92,7 +92,8 @@ func newBoardsCheck(o *options) *cobra.Command {
 		Short: "Visit one board now and show what would be read; nothing is kept",
 		Long: `Visit one board now, read its manual and print the outline, the amendments and
 every doubt. Nothing is written to the data folder: use it before you add a board
-to the nightly run, or when status says that a board needs intervention.`,
+to the nightly run, or when status says that a board needs intervention. As with a
+run, the exit code is 3 if the manual could not be read whole.`,
 		Example: `  manualwatch boards check norfolk --contact you@example.org
   manualwatch boards check my-board --boards my-boards.toml`,
 		Args: cobra.ExactArgs(1),
@@ -109,8 +110,15 @@ func (o *options) checkBoard(ctx context.Context) error {
 		return err
 	}
 	defer s.close()
-	if _, err := s.night(ctx, nightOptions{}); err != nil && !isIncomplete(err) {
+	sum, err := s.night(ctx, nightOptions{})
+	if err != nil && !isIncomplete(err) {
 		return err
 	}
-	return s.printReading(o.env.stdout, s.boards[0].ID)
+	if err := s.printReading(o.env.stdout, s.boards[0].ID); err != nil {
+		return err
+	}
+	if rows := sum.Incomplete(); len(rows) > 0 {
+		return &exitError{exitIncomplete, fmt.Errorf("%s was not observed whole: %s", rows[0].BoardID, rows[0].Cause)}
+	}
+	return nil
 }

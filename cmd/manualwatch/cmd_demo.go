@@ -67,7 +67,7 @@ func (o *options) demo(ctx context.Context) error {
 	for night := 1; night <= demosite.Nights; night++ {
 		d.night.Store(int32(night))
 		o.now = demosite.Date(night).Format(time.RFC3339)
-		fmt.Fprintf(o.env.stderr, "night %d, %s\n", night, o.now)
+		o.tell(fmt.Sprintf("night %d, %s", night, o.now), "night", "night", night, "now", o.now)
 		if err := o.runNight(ctx, nightOptions{quoteWords: defaultQuoteWords}); err != nil {
 			return err
 		}

@@ -63,8 +63,14 @@ func (o *options) export(table, format, run string) error {
 	if len(o.only) == 1 {
 		f.BoardID = o.only[0]
 	}
+	if err := o.has("dataset"); err != nil {
+		return err
+	}
 	d, err := out.OpenToRead(filepath.Join(o.data, "dataset"))
 	if err != nil {
+		return err
+	}
+	if err := o.holds(d, f); err != nil {
 		return err
 	}
 	w := bufio.NewWriter(o.env.stdout)
@@ -72,6 +78,34 @@ func (o *options) export(table, format, run string) error {
 		return err
 	}
 	return w.Flush()
+}
+
+// holds refuses a run or a board that the data folder knows nothing of: a slip in a script
+// must not look like a night without changes.
+func (o *options) holds(d *out.Dataset, f out.Filter) error {
+	runs, err := d.RunIDs()
+	if err != nil {
+		return err
+	}
+	if f.RunID != "" && !slices.Contains(runs, f.RunID) {
+		return fmt.Errorf("there is no run %s in %s%s", f.RunID, o.data, newest(runs))
+	}
+	if f.BoardID == "" {
+		return nil
+	}
+	seen, err := d.Observations("")
+	if err != nil || slices.ContainsFunc(seen, func(r out.ObservationRow) bool { return r.BoardID == f.BoardID }) {
+		return err
+	}
+	return fmt.Errorf("no run in %s visited board %s", o.data, f.BoardID)
+}
+
+// newest names the last of the runs.
+func newest(runs []string) string {
+	if len(runs) == 0 {
+		return ": there is none yet"
+	}
+	return "; the newest is " + runs[len(runs)-1]
 }
 
 // A warcRequest is what the user wants of a WARC file.
@@ -104,6 +138,6 @@ func (o *options) exportWARC(ctx context.Context, w warcRequest) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(o.env.stderr, "wrote %d records to %s\n", records, w.file)
+	o.tell(fmt.Sprintf("wrote %d records to %s", records, w.file), "wrote records", "records", records, "file", w.file)
 	return nil
 }

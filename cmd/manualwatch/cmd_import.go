@@ -18,6 +18,7 @@ import (
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
+	"manualwatch/out/report"
 )
 
 func newImport(o *options) *cobra.Command {
@@ -32,7 +33,10 @@ them as that date's edition: HTML pages, PDF, DOCX, ODT or text files, WARC file
 The address of a file is, in this order: --url (one file only); its place in a
 folder saved by a mirroring tool (HOST/path/...); the board's start address for
 a single file; otherwise its path below the folder, on the board's host.
-"rebuild" afterwards compares later editions with the imported one.`,
+"rebuild" afterwards compares later editions with the imported one.
+
+An import is taken back by removing its folder, DATA/archive/captures/RUN (the run
+is told at the end), and "rebuild".`,
 		Example: `  manualwatch import --board norfolk --at 2018-04-24 contents.txt
   manualwatch import --board norfolk --at 2019-10-01T00:00:00Z saved/
   manualwatch import --board norfolk --at 2019-10-01 --url https://example.org/amendments.html amendments.html`,
@@ -63,6 +67,18 @@ func (im *importer) run(ctx context.Context, paths []string) error {
 	at, err := parseTime(im.at)
 	if err != nil {
 		return usageError(fmt.Errorf("--at %q: %w", im.at, err))
+	}
+	now, err := im.o.time()
+	if err != nil {
+		return err
+	}
+	if at.After(now()) {
+		return usageError(fmt.Errorf("--at %s: what was saved was seen in the past, and it is %s now: an edition of a day to come would stand before all that is seen until then", im.at, now().UTC().Format(time.RFC3339)))
+	}
+	for _, p := range paths {
+		if _, err := os.Stat(p); err != nil {
+			return usageError(err)
+		}
 	}
 	s, err := im.o.open()
 	if err != nil {
@@ -260,6 +276,8 @@ func (im *importer) read(ctx context.Context, s *session, run archive.Run, files
 	if err := s.writeOutputs(run.ID, nightOptions{quoteWords: defaultQuoteWords}); err != nil {
 		return err
 	}
-	fmt.Fprintf(s.o.env.stderr, "imported %d files as %s of %s: %s\n", files, im.board.ID, run.StartedAt.Format(time.DateOnly), sum.Observations[0].Status)
+	status := sum.Observations[0].Status
+	s.o.tell(fmt.Sprintf("imported %s as %s of %s, run %s: %s", report.Number(files, "file", "files"), im.board.ID, run.StartedAt.Format(time.DateOnly), run.ID, strings.ReplaceAll(status, "_", " ")),
+		"imported", "files", files, "board", im.board.ID, "at", run.StartedAt, "run", run.ID, "status", status)
 	return incomplete(sum)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,9 @@ latest run. Without --really nothing is removed and only told.`,
 }
 
 func (o *options) prune(ctx context.Context, before string, really bool) error {
+	if before == "" {
+		return usageError(errors.New("say which runs: give --before DATE"))
+	}
 	t, err := parseTime(before)
 	if err != nil {
 		return usageError(fmt.Errorf("--before %q: %w", before, err))

@@ -53,7 +53,7 @@ func (o *options) rebuild(ctx context.Context, no nightOptions) error {
 	if err := s.writeIndexes(no); err != nil {
 		return err
 	}
-	fmt.Fprintf(o.env.stderr, "rebuilt %d runs\n", len(done))
+	o.tell(fmt.Sprintf("rebuilt %d runs", len(done)), "rebuilt", "runs", len(done))
 	return nil
 }
 

@@ -71,8 +71,9 @@ func (s *session) printSummary(sum night.Summary) {
 	if part > 0 {
 		words = fmt.Sprintf(" (%d in part)", part)
 	}
-	fmt.Fprintf(s.o.env.stderr, "run %s: %d of %d boards observed%s, %d changes\n", sum.Run.RunID, sum.Run.BoardsObserved, sum.Run.BoardsSelected, words, sum.Run.Changes)
-	fmt.Fprintf(s.o.env.stderr, "read %s/changelogs/%s.md\n", s.o.data, sum.Run.RunID)
+	r, changelog := &sum.Run, fmt.Sprintf("%s/changelogs/%s.md", s.o.data, sum.Run.RunID)
+	s.o.tell(fmt.Sprintf("run %s: %d of %d boards observed%s, %d changes\nread %s", r.RunID, r.BoardsObserved, r.BoardsSelected, words, r.Changes, changelog),
+		"run finished", "run", r.RunID, "boards_observed", r.BoardsObserved, "boards_selected", r.BoardsSelected, "boards_in_part", part, "changes", r.Changes, "changelog", changelog)
 }
 
 func newCrawl(o *options) *cobra.Command {

@@ -40,7 +40,8 @@ func (o *options) serve(ctx context.Context, addr string) error {
 		return fmt.Errorf("%w: give another address with --addr (127.0.0.1:0 takes a free port)", err)
 	}
 	srv := &http.Server{Handler: safely(shown(o.data)), ReadHeaderTimeout: 10 * time.Second}
-	fmt.Fprintf(o.env.stderr, "serving %s on http://%s/ (end with Ctrl-C)\n", dir, l.Addr())
+	address := fmt.Sprintf("http://%s/", l.Addr())
+	o.tell(fmt.Sprintf("serving %s on %s (end with Ctrl-C)", dir, address), "serving", "folder", dir, "address", address)
 	stopped := context.AfterFunc(ctx, func() { srv.Close() })
 	defer stopped()
 	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {

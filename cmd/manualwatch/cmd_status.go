@@ -58,6 +58,7 @@ func (o *options) status(format string) error {
 	if err != nil {
 		return err
 	}
+	o.hintRegister(s, rows)
 	last := map[string]out.ObservationRow{}
 	for _, r := range rows {
 		if r.RunID >= last[r.BoardID].RunID {
@@ -77,6 +78,36 @@ func (o *options) status(format string) error {
 		return err
 	}
 	return o.printUnfinished(d)
+}
+
+// hintRegister says, on stderr, which boards of the data folder the register does not
+// hold: nothing is said of them below, and all others may be "never".
+func (o *options) hintRegister(s *session, rows []out.ObservationRow) {
+	known := map[string]bool{}
+	for _, b := range s.reg.Boards {
+		known[b.ID] = true
+	}
+	var strange []string
+	for _, r := range rows {
+		if !known[r.BoardID] {
+			known[r.BoardID] = true
+			strange = append(strange, r.BoardID)
+		}
+	}
+	if len(strange) == 0 {
+		return
+	}
+	slices.Sort(strange)
+	register := "the register in the binary"
+	if o.boards != "" {
+		register = o.boards
+	}
+	shown := strings.Join(strange[:min(len(strange), 8)], ", ")
+	if n := len(strange) - 8; n > 0 {
+		shown += fmt.Sprintf(", %d more", n)
+	}
+	o.tell(fmt.Sprintf("seen in %s and not in %s: %s; if the nightly run has a register of its own, give it with --boards", o.data, register, shown),
+		"boards outside the register", "boards", strange, "register", register)
 }
 
 // printUnfinished names the newest visit if it was not read yet, so that nobody takes

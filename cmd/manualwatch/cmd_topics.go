@@ -190,7 +190,7 @@ func (o *options) lintTopics(file string) error {
 		}
 	}
 	for _, m := range missing {
-		fmt.Fprintln(o.env.stderr, m)
+		o.tell(m, "not reached", "correction", m)
 	}
 	fmt.Fprintf(o.env.stdout, "%d joins, %d parts, %d names: no mistakes, %d not reached\n", len(c.Join), len(c.Part), len(c.Name), len(missing))
 	return nil

@@ -10,7 +10,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -88,7 +87,8 @@ func usageError(err error) error { return &exitError{exitUsage, err} }
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, env *environment, args []string) int {
-	root := newRoot(env)
+	o := &options{env: env}
+	root := newRoot(o)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -97,12 +97,12 @@ func run(ctx context.Context, env *environment, args []string) int {
 	var coded *exitError
 	switch {
 	case errors.As(err, &coded):
-		fmt.Fprintln(env.stderr, "manualwatch:", err)
+		o.tellEnd(err.Error(), coded.code)
 		return coded.code
 	case ctx.Err() != nil:
-		fmt.Fprintln(env.stderr, "manualwatch: interrupted; nothing is lost, the next run goes on where this one stopped")
+		o.tellEnd("interrupted; nothing is lost, the next run goes on where this one stopped", exitFailed)
 		return exitFailed
 	}
-	fmt.Fprintln(env.stderr, "manualwatch:", err)
+	o.tellEnd(err.Error(), exitFailed)
 	return exitFailed
 }

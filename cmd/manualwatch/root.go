@@ -32,8 +32,8 @@ type options struct {
 	rebuilding bool // a dataset of another version is no error: it is replaced
 }
 
-func newRoot(env *environment) *cobra.Command {
-	o := &options{env: env}
+func newRoot(o *options) *cobra.Command {
+	env := o.env
 	root := &cobra.Command{
 		Use:   "manualwatch",
 		Short: "Watch safeguarding boards' procedures manuals and tell what changed",
@@ -80,7 +80,8 @@ func (o *options) register(root *cobra.Command) {
 // defaultJobs lets a night of many boards wait for several slow hosts at once.
 const defaultJobs = 8
 
-// markUsage turns cobra's complaints on arguments into exit code 2.
+// markUsage turns cobra's complaints on arguments into exit code 2. Cobra counts
+// arguments; a person is told which ones are wanted.
 func markUsage(c *cobra.Command) {
 	check := c.Args
 	if check == nil && c.HasParent() && !c.HasSubCommands() {
@@ -89,6 +90,9 @@ func markUsage(c *cobra.Command) {
 	if check != nil {
 		c.Args = func(cmd *cobra.Command, args []string) error {
 			if err := check(cmd, args); err != nil {
+				if form := strings.TrimPrefix(cmd.UseLine(), cmd.CommandPath()+" "); len(args) == 0 || !strings.Contains(err.Error(), "unknown command") {
+					err = fmt.Errorf("want `%s %s`, got %s", cmd.CommandPath(), strings.TrimSuffix(form, " [flags]"), counted(len(args)))
+				}
 				return usageError(fmt.Errorf("%w%s\nSee '%s --help'", err, nearVerb(cmd, args), cmd.CommandPath()))
 			}
 			return nil
@@ -97,6 +101,17 @@ func markUsage(c *cobra.Command) {
 	for _, sub := range c.Commands() {
 		markUsage(sub)
 	}
+}
+
+// counted tells how many arguments were given.
+func counted(n int) string {
+	switch n {
+	case 0:
+		return "nothing behind it"
+	case 1:
+		return "one argument"
+	}
+	return fmt.Sprint(n, " arguments")
 }
 
 // nearVerb hints at the verb that a person may have meant, or is "".
@@ -214,7 +229,7 @@ func (o *options) bars() (bool, error) {
 		return false, nil
 	case "auto":
 		f, ok := o.env.screen, o.env.screen != nil
-		return ok && term.IsTerminal(int(f.Fd())), nil
+		return ok && o.logAs != "json" && term.IsTerminal(int(f.Fd())), nil
 	}
 	return false, usageError(fmt.Errorf("--progress %q: want auto or off", o.progress))
 }

@@ -55,10 +55,18 @@ func (o *options) open() (*session, error) {
 
 // openExisting opens the data folder for a verb that has no use for an empty one.
 func (o *options) openExisting() (*session, error) {
-	if _, err := os.Stat(filepath.Join(o.data, "archive")); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("there is no archive in %s: give the folder of the nightly run with --data, or begin one with `manualwatch run`", o.data)
+	if err := o.has("archive"); err != nil {
+		return nil, err
 	}
 	return o.open()
+}
+
+// has refuses a data folder that lacks what a run makes in it.
+func (o *options) has(what string) error {
+	if _, err := os.Stat(filepath.Join(o.data, what)); errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("there is no %s in %s: give the folder of the nightly run with --data, or begin one with `manualwatch run`", what, o.data)
+	}
+	return nil
 }
 
 // openToRead opens the dataset for a verb that only reads it; a run may be under

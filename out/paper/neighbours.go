@@ -63,7 +63,7 @@ func (p *Paper) topic(cells []out.CoverageRow) {
 	case own.State == across.CoveragePlaceholder && others > 1:
 		n.Difference = "Not in use in this manual any more."
 	case covered(own) && !own.Doubtful && len(p.changedElsewhere(own, cells)) > 1 && !p.inPeriod(own.LastDetected):
-		n.Difference = "Changed in this period at " + report.List(p.changedElsewhere(own, cells)) + ", not in this manual."
+		n.Difference = "Changed in this period at " + report.List(p.changedElsewhere(own, cells)) + "; the chapter of this manual did not change."
 	case covered(own) && !own.Doubtful && others == 0:
 		n.Difference = "Only in this manual: “" + report.Label(own.Number, own.Title) + "”."
 	default:

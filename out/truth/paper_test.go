@@ -488,7 +488,7 @@ func (r *paperLog) neighbour(l *line) string {
 	case strings.HasPrefix(said, "Only in this manual: "):
 		return first(wrong, equal("others", 0, others), sameText("chapter", said, "Only in this manual: “"+label(own.Number, own.Title)+"”."))
 	}
-	m := pattern(`^Changed in this period at {any}, not in this manual\.$`).FindStringSubmatch(said)
+	m := pattern(`^Changed in this period at {any}; the chapter of this manual did not change\.$`).FindStringSubmatch(said)
 	if m == nil {
 		return "no form knows it"
 	}
