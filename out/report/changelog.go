@@ -22,10 +22,10 @@ import (
 
 // WriteChangelogs writes the changelogs of one run under dataDir:
 // changelogs/<run>.md, changelogs/<board>/<run>.md for each board that changed or
-// was not observed, and, if the run is the newest, changelogs/latest.md.
+// was not observed, and, if the run is the newest, changelogs/latest.md (see [latestRun]).
 // It reads the run from the dataset, so call it after Commit.
 func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.Board, o Options) error {
-	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o}
+	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o, register: boards}
 	if err := os.MkdirAll(l.dir, 0o755); err != nil {
 		return fmt.Errorf("changelog: %w", err)
 	}
@@ -46,6 +46,8 @@ type changelog struct {
 	o      Options
 	run    out.RunRow
 	boards []boardLine
+
+	register []out.Board
 }
 
 // A boardLine is a board in the table of the document for all boards.
@@ -93,11 +95,7 @@ func (l *changelog) all(d *out.Dataset) error {
 	if err := writeFile(path, l.write); err != nil {
 		return err
 	}
-	runs, err := d.RunIDs()
-	if err != nil || len(runs) > 0 && runs[len(runs)-1] != l.runID {
-		return err
-	}
-	return writeFile(filepath.Join(l.dir, "latest.md"), func(w io.Writer) error { return copyFile(w, path) })
+	return l.latest(d)
 }
 
 func (l *changelog) write(w io.Writer) error {
@@ -120,7 +118,7 @@ func (l *changelog) write(w io.Writer) error {
 // summary opens the document with what matters.
 func (l *changelog) summary(w io.Writer) {
 	var sum Tally
-	var changed, base, missed int
+	var changed, base, missed, unread int
 	for _, b := range l.boards {
 		sum.add(b.tally)
 		switch {
@@ -131,6 +129,9 @@ func (l *changelog) summary(w io.Writer) {
 		}
 		if b.obs.Status != out.StatusChanged && b.obs.Status != out.StatusUnchanged {
 			missed++
+		}
+		if b.obs.Status == out.StatusFailed || b.obs.Status == out.StatusNeedsIntervention {
+			unread++
 		}
 	}
 	if n := sum.Entries[Practice]; n > 0 {
@@ -152,18 +153,9 @@ func (l *changelog) summary(w io.Writer) {
 		fmt.Fprintf(w, ", %d of them for the first time", base)
 	}
 	if missed > 0 {
-		fmt.Fprintf(w, "; **%d could not be read completely** (see the end)", missed)
+		fmt.Fprintf(w, "; **%s** (see the end)", notRead(missed-unread, unread))
 	}
 	fmt.Fprint(w, ".\n")
-}
-
-// inWhatWasRead limits what is said of a night on which manuals could not be read
-// completely.
-func inWhatWasRead(missed int) string {
-	if missed > 0 {
-		return " in what could be read"
-	}
-	return ""
 }
 
 // tallyWords tells the groups from one on, "2 new chapters, 1 withdrawn".

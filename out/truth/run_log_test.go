@@ -26,7 +26,7 @@ var runForms = []form[*runLog]{
 	{"h1", `Safeguarding manuals: what changed, {day}`, func(r *runLog, _ *line, m []string) string {
 		return sameText("day", m[1], day(r.run.StartedAt))
 	}},
-	{"p", `(?:(?:Practice changed in {n} chapters?\.|No change to practice was found\.) ?)?(?:(` + tallyForm + `)\. ?)?(Nothing changed\. )?{n} manuals? (?:was|were) looked at(?:( for the first time)|, {n} of them for the first time)?(?:; {n} could not be read completely \(see the end\))?\.`, opening},
+	{"p", `(?:(?:Practice changed in {n} chapters?\.|No change to practice was found\.) ?)?(?:(` + tallyForm + `)\. ?)?(Nothing changed\. )?{n} manuals? (?:was|were) looked at(?:( for the first time)|, {n} of them for the first time)?(?:; (?:{n} could not be read(?:, {n} not completely)?|{n} could not be read completely) \(see the end\))?\.`, opening},
 	{"head", `Manual \| State \| Practice \| New \| Withdrawn \| Other changes \| Declared, not found`, nil},
 	{"row", `{any}`, func(r *runLog, l *line, _ []string) string { return r.row(l) }},
 	{"h2", `Not observed, and since when`, nil},
@@ -48,7 +48,7 @@ var runRules = []rule[*runLog]{
 }
 
 func opening(r *runLog, _ *line, m []string) string {
-	base, miss, changed := 0, 0, 0
+	base, part, not, changed := 0, 0, 0, 0
 	for _, n := range r.nights {
 		switch {
 		case n.baseline():
@@ -56,8 +56,11 @@ func opening(r *runLog, _ *line, m []string) string {
 		case n.obs.Status == "changed" || n.obs.Status == "partial":
 			changed++
 		}
-		if !n.whole() {
-			miss++
+		switch {
+		case !n.seen():
+			not++
+		case !n.whole():
+			part++
 		}
 	}
 	r.counts = tallyOf(m[0])
@@ -66,8 +69,8 @@ func opening(r *runLog, _ *line, m []string) string {
 		firsts = number(m[5])
 	}
 	none := strings.HasPrefix(m[0], "No change to practice")
-	return first(equal("manuals", number(m[5]), len(r.nights)), equal("first readings", firsts, base), equal("not read", number(m[8]), miss),
-		unless((m[4] != "") == (base+miss+changed == 0), "something changed, or nothing did"),
+	return first(equal("manuals", number(m[5]), len(r.nights)), equal("first readings", firsts, base), equal("not read", number(m[8]), not), equal("read in part", number(m[9]+m[10]), part),
+		unless((m[4] != "") == (base+part+not+changed == 0), "something changed, or nothing did"),
 		unless(!none || changed > 0, "no manual was compared"))
 }
 
