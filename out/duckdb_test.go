@@ -2,9 +2,11 @@ package out
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -147,11 +149,45 @@ func TestDuckDBRunsViewsAndQueries(t *testing.T) {
 			t.Errorf("sections_as_of %v, open_problems %v: want two boards each", tail[0], tail[2])
 		}
 		for i, q := range exampleQueries() {
-			// The first asks for the last thirty days; the rows have no topic that only some boards have.
-			if i != 0 && len(got[n+i]) == 0 && !strings.Contains(q.sql, "current_coverage") {
+			// The first asks for the last thirty days; the rows have no topic that only some
+			// boards have, and all boards cite the same edition.
+			if i != 0 && len(got[n+i]) == 0 && !strings.Contains(q.sql, "current_coverage") && !strings.Contains(q.sql, "most_cite") {
 				t.Errorf("no rows from: %s", q.about)
 			}
 		}
+	}
+}
+
+// TestDuckDBFindsOtherEditions: of four boards whose chapters on a topic cite a document,
+// below their headings, the one that cites another edition than most is found, and no act.
+func TestDuckDBFindsOtherEditions(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "dataset"))
+	night := Tables{Runs: []RunRow{aRun(run1)}}
+	for i, board := range []string{"a", "b", "c", "d"} {
+		ed, year := board+"-"+run1, int32(2018)
+		if board == "c" {
+			year = 2015
+		}
+		night.Editions = append(night.Editions, EditionRow{EditionID: ed, BoardID: board, RunID: run1, ObservedAt: aRun(run1).StartedAt})
+		night.Sections = append(night.Sections, SectionRow{EditionID: ed, BoardID: board, SectionID: "ch", Ordinal: 0, Kind: "chapter", Title: "Bruising"},
+			SectionRow{EditionID: ed, BoardID: board, SectionID: "law", ParentSectionID: "ch", Ordinal: 1, Kind: "heading", Title: "Law"})
+		night.References = append(night.References, ReferenceRow{EditionID: ed, BoardID: board, SectionID: "law", Authority: "HM Government", Title: "Working Together", EditionYear: year, Status: "current"},
+			ReferenceRow{EditionID: ed, BoardID: board, SectionID: "law", Authority: "UK Parliament", Title: "Children Act", EditionYear: 1989 + int32(i/3)*15, Status: "current"})
+		night.Topics = append(night.Topics, TopicRow{RunID: run1, TopicID: "t", Topic: "Bruising", BoardID: board, SectionID: "ch", Standing: "same"})
+	}
+	if err := d.WriteRun(run1, night); err != nil {
+		t.Fatal(err)
+	}
+	views, err := os.ReadFile(filepath.Join(d.dir, "views.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sql := append([]string{"SET VARIABLE dataset = '" + d.dir + "'"}, statements(string(views))...)
+	i := slices.IndexFunc(exampleQueries(), func(q query) bool { return strings.Contains(q.sql, "most_cite") })
+	got := duck(t, append(sql, exampleQueries()[i].sql)...)
+	rows := got[len(got)-1]
+	if len(rows) != 1 || rows[0]["board_id"] != "c" || fmt.Sprint(rows[0]["edition_year"], rows[0]["most_cite"]) != "2015 2018" {
+		t.Errorf("found %v, want board c, which cites 2015 where most cite 2018", rows)
 	}
 }
 

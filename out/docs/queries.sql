@@ -39,12 +39,29 @@ FROM changes c JOIN runs r USING (run_id) GROUP BY 1 ORDER BY 1;
 -- The words of a change, one row a passage
 SELECT c.change_id, e.op, e.text FROM changes c, unnest(c.edits) AS u(e) WHERE e.op IN ('insert', 'delete');
 
--- Boards whose chapter on a topic cites another edition of a document than most
-SELECT t.topic, t.board_id, f.title, f.edition_year
-FROM current_topics t
-JOIN current_sections s ON s.board_id = t.board_id AND s.section_id = t.section_id
-JOIN "references" f ON f.edition_id = s.edition_id AND f.section_id = s.section_id
-ORDER BY t.topic, f.title, t.board_id;
+-- Boards whose chapter on a topic cites another edition of a document than most boards that cite it there
+WITH RECURSIVE inside AS (  -- the chapters on a topic and the headings below them
+    SELECT t.topic, t.board_id, s.edition_id, s.section_id
+    FROM current_topics t JOIN current_sections s ON s.board_id = t.board_id AND s.section_id = t.section_id
+    UNION
+    SELECT i.topic, i.board_id, s.edition_id, s.section_id
+    FROM inside i JOIN current_sections s ON s.edition_id = i.edition_id AND s.parent_section_id = i.section_id
+    WHERE s.kind IN ('heading', 'appendix')
+), cited AS (  -- acts of different years stand side by side
+    SELECT DISTINCT i.topic, f.title, f.edition_year, i.board_id
+    FROM inside i JOIN "references" f ON f.edition_id = i.edition_id AND f.section_id = i.section_id
+    WHERE f.edition_year IS NOT NULL AND f.authority IS DISTINCT FROM 'UK Parliament'
+), counted AS (
+    SELECT topic, title, edition_year, count(*) AS boards FROM cited GROUP BY ALL
+), usual AS (
+    SELECT c.topic, c.title, arg_max(c.edition_year, c.boards) AS most_cite, max(c.boards) AS of_them, any_value(a.citing) AS boards_citing
+    FROM counted c JOIN (SELECT topic, title, count(DISTINCT board_id) AS citing FROM cited GROUP BY ALL) a USING (topic, title)
+    GROUP BY c.topic, c.title HAVING max(c.boards) * 2 > any_value(a.citing) AND max(c.boards) > 1
+)
+SELECT topic, board_id, title, edition_year, most_cite, of_them, boards_citing
+FROM cited JOIN usual USING (topic, title)
+WHERE edition_year <> most_cite
+ORDER BY topic, title, board_id;
 
 -- Share of answers that were "not modified", by board and run
 SELECT board_id, run_id, round(avg(not_modified::INT), 2) AS share, sum(bytes) AS bytes FROM captures GROUP BY ALL ORDER BY ALL;

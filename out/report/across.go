@@ -169,12 +169,8 @@ func (a *Across) lacking(w io.Writer) {
 	if len(a.Boards) < 2 {
 		return
 	}
-	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter. A manual without one may still deal with the topic inside another chapter.",
-		majority(len(a.Boards)), len(a.Boards))
-	if slices.Contains(a.about, across.OfAdults) && slices.ContainsFunc(a.about, func(of string) bool { return of != across.OfAdults }) {
-		fmt.Fprint(w, " A manual of adults is not said to lack topics about children, nor one of children those about adults: more than half of the other manuals are enough for them.")
-	}
-	fmt.Fprint(w, "\n\n")
+	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter%s. A manual without one may still deal with the topic inside another chapter.\n\n",
+		majority(len(a.Boards)), len(a.Boards), a.inTheirKind())
 	any := false
 	for _, b := range a.Boards {
 		list := a.Lacking(b.ID)
@@ -184,11 +180,11 @@ func (a *Across) lacking(w io.Writer) {
 		any = true
 		var parts []string
 		for _, t := range list[:min(len(list), 2*mostNames)] {
-			part := fmt.Sprintf("%s (%d have it)", Escape(t.Name), t.Has)
+			here := ""
 			if c := t.Cell(b.ID); c.State == across.CoveragePlaceholder {
-				part = fmt.Sprintf("%s (%d have it; here the number %s is not in use)", Escape(t.Name), t.Has, Escape(c.Number))
+				here = fmt.Sprintf("; here the number %s is not in use", Escape(c.Number))
 			}
-			parts = append(parts, part)
+			parts = append(parts, fmt.Sprintf("%s (%s have it%s)", Escape(t.Name), a.havers(&t), here))
 		}
 		if n := len(list) - len(parts); n > 0 {
 			parts = append(parts, Number(n, "more", "more"))
@@ -198,6 +194,23 @@ func (a *Across) lacking(w io.Writer) {
 	if !any {
 		fmt.Fprint(w, "Nothing: every manual has all of them.\n")
 	}
+}
+
+// inTheirKind says, where manuals of children and of adults are compared, that a topic
+// about one of them is looked for in those manuals only.
+func (a *Across) inTheirKind() string {
+	if !slices.Contains(a.about, across.OfAdults) || !slices.ContainsFunc(a.about, func(of string) bool { return of != across.OfAdults }) {
+		return ""
+	}
+	return "; a topic about children alone is looked for in manuals about children only, one about adults in those about adults, and then more than half of these manuals must have it"
+}
+
+// havers tells how many manuals have a topic, and of how many if not all may have it.
+func (a *Across) havers(t *TopicLine) string {
+	if t.Of == len(a.Boards) {
+		return fmt.Sprint(t.Has)
+	}
+	return fmt.Sprintf("%d of %d", t.Has, t.Of)
 }
 
 // Cell returns what a board has on the topic; absent for a board that was not

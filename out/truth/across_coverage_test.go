@@ -36,7 +36,7 @@ func (r *acrossLog) lacking(text string) string {
 			continue
 		}
 		told++
-		t := pattern(`^(.+) \({n} have it(?:; here the number (.*) is not in use)?\)$`).FindStringSubmatch(p)
+		t := pattern(`^(.+) \({n}(?: of \d+)? have it(?:; here the number (.*) is not in use)?\)$`).FindStringSubmatch(p)
 		if t == nil || want[t[1]] == nil {
 			return "it does not lack " + p
 		}
