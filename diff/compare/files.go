@@ -113,7 +113,7 @@ func (x *comparison) hostMove() {
 	ch.Detail = fmt.Sprintf("%s moved from %s to %s", Count(x.host.units, "page"), x.host.from, x.host.to)
 	if x.host.samePlace {
 		ch.Reasons = []string{"the pages of the manual have other addresses on the same host"}
-		ch.Detail = fmt.Sprintf("%s have other addresses: %s is now %s", Count(x.host.units, "page"), x.host.from, x.host.to)
+		ch.Detail = fmt.Sprintf("%s have other addresses, for example %s is now %s", Count(x.host.units, "page"), x.host.from, x.host.to)
 	}
 	x.out[len(x.out)-1].at = -2
 }

@@ -408,6 +408,7 @@ func FoldedWords(changes []out.ChangeRow) []string {
 		{"terms", "term replaced throughout", "terms replaced throughout"},
 		{"follows", "change that follows from another", "changes that follow from another"},
 		{"flags", "mark such as “new” or “updated” set or taken away", "marks such as “new” or “updated” set or taken away"},
+		{"addresses", "change of the manual’s own addresses", "changes of the manual’s own addresses"},
 		{"links", "link or file address changed", "links or file addresses changed"},
 		{"rows", "row added to the board’s own list of amendments", "rows added to the board’s own list of amendments"},
 		{"rows gone", "row gone from the board’s own list of amendments", "rows gone from the board’s own list of amendments"},
@@ -420,8 +421,8 @@ func FoldedWords(changes []out.ChangeRow) []string {
 	return lines
 }
 
-// foldedDetail says what a renumbering or a sweep covers and where, and which chapter has
-// another mark or link.
+// foldedDetail says what a renumbering or a sweep covers and where, which pages have other
+// addresses, and which chapter has another mark or link.
 func foldedDetail(c *out.ChangeRow, sort string) string {
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
@@ -430,7 +431,7 @@ func foldedDetail(c *out.ChangeRow, sort string) string {
 	switch {
 	case sort == "flags" || sort == "links":
 		return at
-	case sort != "numbers" && sort != "terms":
+	case sort != "numbers" && sort != "terms" && sort != "addresses":
 		return ""
 	case d == "" || at == "" || diff.Kind(c.Kind) != diff.Renumbered:
 		return d
@@ -461,7 +462,9 @@ func foldedSort(c *out.ChangeRow) string {
 		return "terms"
 	case diff.Flagged:
 		return "flags"
-	case diff.LinkChanged, diff.FileReplaced, diff.MovedHost:
+	case diff.MovedHost:
+		return "addresses"
+	case diff.LinkChanged, diff.FileReplaced:
 		return "links"
 	case diff.AmendmentAdded:
 		return "rows"

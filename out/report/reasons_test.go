@@ -66,6 +66,18 @@ func TestWhoseNumberFollows(t *testing.T) {
 	}
 }
 
+// TestOtherAddressesAreNamed: whoever keeps links is told which pages have other addresses.
+func TestOtherAddressesAreNamed(t *testing.T) {
+	got := FoldedWords([]out.ChangeRow{
+		{Kind: "moved_host", Significance: "links", Detail: "16 pages have other addresses, for example lamps.example/p_oil.html is now lamps.example/oil"},
+		{Kind: "link_changed", Significance: "links", NewNumber: "2", NewTitle: "Boats"},
+	})
+	want := []string{"1 change of the manual’s own addresses: 16 pages have other addresses, for example lamps.example/p_oil.html is now lamps.example/oil.", "1 link or file address changed: “2 Boats”."}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
 // TestMovedPartIsOnePassage tells lines that moved together as one, and two that did not.
 func TestMovedPartIsOnePassage(t *testing.T) {
 	c := &out.ChangeRow{Kind: "edited", Edits: []out.EditRow{

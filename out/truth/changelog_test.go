@@ -74,6 +74,7 @@ var folded = map[string]string{
 	`{n} changes? that follows? from another`:                                             "follows",
 	`{n} marks? such as “new” or “updated” set or taken away`:                             "flags",
 	`{n} links? or files? address(?:es)? changed|{n} link or file address(?:es)? changed`: "links",
+	`{n} changes? of the manual’s own addresses`:                                          "addresses",
 	`{n} rows? added to the board’s own list of amendments`:                               "rows",
 	`{n} rows? gone from the board’s own list of amendments`:                              "rows gone",
 	`{n} changes? of typography, spacing or wording without weight`:                       "typography",
@@ -92,7 +93,9 @@ func sortOf(c *out.ChangeRow) string {
 		return "rows"
 	case "amendment_removed":
 		return "rows gone"
-	case "link_changed", "file_replaced", "moved_host":
+	case "moved_host":
+		return "addresses"
+	case "link_changed", "file_replaced":
 		return "links"
 	}
 	switch {
