@@ -107,7 +107,11 @@ func TestSignificanceOfPassages(t *testing.T) {
 		// guidance
 		{"See Working Together to Safeguard Children 2018.", "See Working Together to Safeguard Children 2023.", p, diff.Minor, "edition of Working Together to Safeguard Children"},
 		{"See Keeping Children Safe in Education (2020).", "See Keeping Children Safe in Education (2021).", p, diff.Minor, "edition of Keeping Children Safe in Education"},
-		{"Under the Mental Health Act 1983 this is lawful.", "Under the Mental Capacity Act 2005 this is lawful.", p, diff.Minor, ""},
+		{"Under the Mental Health Act 1983 this is lawful.", "Under the Mental Capacity Act 2005 this is lawful.", p, diff.Minor, `cited document: "Mental Health Act 1983" became "Mental Capacity Act 2005"`},
+		{"Under the Harbour and Lamps Act 1970 this is lawful.", "Under the Lamps Act 2014 this is lawful.", p, diff.Minor, "cited document"},
+		{"Guidance in the Lamps Code 2018 applies.", "Guidance in the Lamps Code 2023 applies.", p, diff.Minor, `"2018" became "2023"`},
+		{"Read the Lamps Code.", "Read the Lamps Code 2023.", p, diff.Minor, `edition of Lamps Code: "2023" was added`},
+		{"The Lamps Code 2018 applies.", "The Lamps Code 2018 and the Rope Rules 2020 apply.", p, diff.Minor, `cited document: "Rope Rules 2020" was added`},
 		{"This chapter was agreed in March 2018.", "This chapter was agreed in June 2021.", p, diff.Minor, "date"},
 		{"Next review: 01/04/2020", "Next review: 01/04/2022", p, diff.Minor, "date"},
 		// wording

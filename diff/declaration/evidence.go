@@ -267,7 +267,7 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 	gone, come := textdiff.Differ(textdiff.DeadlinesOf(fo), textdiff.DeadlinesOf(fn))
 	check(k.deadline, strings.Contains(reasons, "timescale") || len(gone)+len(come) > 0 || weekday.MatchString(fo+" "+fn), "a timescale is among the edits", .3)
 	check(k.contacts, len(textdiff.ContactsOf(all))+len(textdiff.HoursOf(all)) > 0 || strings.Contains(all+reasons, "contact"), "contact details are among the edits", .3)
-	check(k.links, strings.Contains(reasons, "edition of") || len(textdiff.ContactsOf(fn)) > 0, "a cited document is among the edits", .1)
+	check(k.links, strings.Contains(reasons, "edition of") || strings.Contains(reasons, "cited document") || len(textdiff.ContactsOf(fn)) > 0, "a cited document is among the edits", .1)
 	check(k.table, strings.Contains(all, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .25)
 	check(k.added, c.WordsAdded > c.WordsRemoved, "words were added", pickScore(k.links, .3, .05))
 	check(k.removed, c.WordsRemoved > 0, "words were taken out", .05)

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -30,6 +31,8 @@ type Verdict struct {
 	Defined     map[string]bool // duty words that the manual defines
 	Then, Now   vocabulary      // of the editions
 	at          standing        // of the line that is judged
+	row         string          // what is said of it where it is a row of a table that changed
+	head        bool            // it names the columns of a table
 }
 
 // MaxReasons is how many reasons of one weight are told of a change.
@@ -56,13 +59,13 @@ func (v *Verdict) All() []string {
 
 // Judge weighs every changed line of a script.
 func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
-	columns := s.columnsMoved()
+	columns, shifted := s.columnsMoved(), s.columnsChanged()
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Spans == nil || allSwept(l.Spans) {
 			continue
 		}
-		v.at = s.standingOf(l)
+		v.at, v.head, v.row = s.standingOf(l), s.headsTable(l), cmp.Or(shifted[i], "a table row was changed")
 		switch {
 		case columns[i]:
 			v.say(diff.Minor, "the columns of a table stand in another order")
@@ -227,7 +230,7 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		return
 	}
 	if kind == parse.Row && len(ContactsOf(folded)) == 0 {
-		v.say(diff.Practice, "a table row was changed")
+		v.say(diff.Practice, "%s", v.row)
 		return
 	}
 	if added && wordsOf(toks) >= 5 {
@@ -251,6 +254,10 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 		v.say(diff.Editorial, "spelling: %q became %q", from, to)
 		return
 	}
+	if kind == parse.Heading && v.head {
+		v.say(diff.Minor, "columns: %q became %q", Clip(textOf(e.old)), Clip(textOf(e.new)))
+		return
+	}
 	if kind == parse.Heading {
 		v.say(diff.Minor, "heading %q became %q", Clip(textOf(e.old)), Clip(textOf(e.new)))
 		return
@@ -261,7 +268,7 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	case loud:
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
 	case kind == parse.Row && !quiet:
-		v.say(diff.Practice, "a table row was changed")
+		v.say(diff.Practice, "%s", v.row)
 	case !quiet:
 		v.say(diff.Minor, "wording")
 	}
@@ -341,10 +348,7 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 	gone, come = Differ(HoursOf(old), HoursOf(new))
 	say("opening hours", diff.Minor, gone, come)
 	gone, come = Differ(datesOf(old), datesOf(new))
-	what := "date"
-	if doc := documentOf(textOf(e.new), come); doc != "" {
-		what = "edition of " + doc
-	}
+	what, gone, come := citedDiffers(textOf(e.old), textOf(e.new), gone, come)
 	say(what, diff.Minor, gone, come)
 	if gone, come = Differ(CountsOf(old), CountsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
 		sig := diff.Practice

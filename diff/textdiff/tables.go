@@ -12,10 +12,60 @@ import (
 // are headings unless they name a limit.
 func (s *Script) kindOf(l *LineScript) parse.BlockKind {
 	new := &s.new[l.B]
-	if l.a >= 0 && new.Head && s.old[l.a].Head && !LimitsDiffer(FoldText(s.old[l.a].Text), FoldText(new.Text)) {
+	if s.headsTable(l) && !LimitsDiffer(FoldText(s.old[l.a].Text), FoldText(new.Text)) {
 		return parse.Heading
 	}
 	return new.Kind
+}
+
+// headsTable tells whether a line names the columns of a table in both documents.
+func (s *Script) headsTable(l *LineScript) bool {
+	return l.a >= 0 && l.B >= 0 && s.new[l.B].Head && s.old[l.a].Head
+}
+
+// columnsChanged says of the rows of tables that gained or lost a column, and nothing else,
+// what became of them.
+func (s *Script) columnsChanged() map[int]string {
+	said := map[int]string{}
+	for i := 0; i < len(s.Lines); i++ {
+		at, more, ok := s.cellMore(i)
+		n := i
+		for ok && n < len(s.Lines) {
+			if a, m, same := s.cellMore(n); !same || a != at || m != more {
+				break
+			}
+			n++
+		}
+		if n-i < 2 { // one row
+			continue
+		}
+		for ; i < n; i++ {
+			said[i] = "a column was taken out of a table"
+			if more {
+				said[i] = "a column was added to a table"
+			}
+		}
+		i--
+	}
+	return said
+}
+
+// cellMore tells at which place a row has a cell more than before, or one less.
+func (s *Script) cellMore(i int) (at int, more, ok bool) {
+	if !s.isPairOfRows(i) || s.Lines[i].Spans == nil {
+		return 0, false, false
+	}
+	short, long := cellsOf(s.old[s.Lines[i].a].Text), cellsOf(s.new[s.Lines[i].B].Text)
+	if more = len(long) > len(short); !more {
+		short, long = long, short
+	}
+	if len(long) != len(short)+1 {
+		return 0, false, false
+	}
+	for at < len(short) && short[at] == long[at] {
+		at++
+	}
+	return at, more, slices.Equal(short[at:], long[at+1:])
 }
 
 // columnsMoved finds the lines of tables of which only the columns stand in another order.

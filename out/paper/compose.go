@@ -318,7 +318,7 @@ func (p *Paper) link(e *report.Entry) []inline {
 func (p *Paper) told(e *report.Entry) string {
 	var s []string
 	for i := range e.Changes {
-		s = append(s, e.Edited(&e.Changes[i]))
+		s = append(s, p.Options.Edited(e, &e.Changes[i], p.Board))
 	}
 	return strings.Join(s, " ")
 }
@@ -327,7 +327,7 @@ func (p *Paper) told(e *report.Entry) string {
 func (p *Paper) toldWhy(e *report.Entry) string {
 	var s []string
 	for i := range e.Changes {
-		s = append(s, e.Edited(&e.Changes[i]), report.Why(&e.Changes[i]))
+		s = append(s, p.Options.Edited(e, &e.Changes[i], p.Board), p.Options.Why(&e.Changes[i], p.Board))
 	}
 	return strings.Join(strings.Fields(strings.Join(s, " ")), " ")
 }
@@ -376,7 +376,7 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 	said := report.Quoted{}
 	for i := range e.Changes {
 		c := &e.Changes[i]
-		s := []string{p.date(c) + ":", e.Edited(c), report.Why(c), said.Once(p.declaredSentence(c))}
+		s := []string{p.date(c) + ":", p.Options.Edited(e, c, p.Board), p.Options.Why(c, p.Board), said.Once(p.declaredSentence(c))}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: report.Unquoted(p.Board)})

@@ -331,8 +331,8 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 // writeChange writes one change, and what is said of its declaration, as list items and
 // returns the passages shown.
 func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, declared string, before int) int {
-	fmt.Fprintf(w, "- %s", Escape(e.Edited(c)))
-	if why := Why(c); why != "" {
+	fmt.Fprintf(w, "- %s", Escape(o.Edited(e, c, n.Board)))
+	if why := o.Why(c, n.Board); why != "" {
 		fmt.Fprintf(w, " %s", Escape(why))
 	}
 	if declared != "" {
@@ -387,6 +387,15 @@ func (e *Entry) Edited(c *out.ChangeRow) string {
 		}
 	}
 	return where + ": " + cmp.Or(strings.Join(counts, ", "), "no words added or removed") + "."
+}
+
+// Edited is what [Entry.Edited] says, without the words of the manual where they may not be
+// quoted.
+func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
+	if diff.Kind(c.Kind) != diff.TermsSwept || o.Quotes(b) {
+		return e.Edited(c)
+	}
+	return capital(strings.Join(c.Reasons, "; ")) + ", in " + Number(len(c.OtherSectionIDs), "chapter", "chapters") + "."
 }
 
 // FoldedWords tells in numbers what a report does not tell one by one, in the order

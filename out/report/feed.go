@@ -167,7 +167,7 @@ func (f *feeds) write(w io.Writer, title, id, root string, items []item) error {
 		err = e.Encode(atomHead{
 			Title: feedTitle(n), ID: it.id(), Updated: it.run.StartedAt.UTC().Format(time.RFC3339),
 			Link:    &atomLink{Rel: "alternate", Type: "text/markdown", Href: root + "changelogs/" + filepath.Base(it.board.ID) + "/" + it.run.RunID + ".md"},
-			Content: &atomText{Type: "html", Body: feedHTML(n)},
+			Content: &atomText{Type: "html", Body: feedHTML(n, f.o)},
 		})
 		if err != nil {
 			return err
@@ -185,7 +185,7 @@ func feedTitle(n *Night) string {
 	return Clean(n.Board.Name) + ": " + cmp.Or(tallyWords(TallyOf(n), Practice), "links and typography only")
 }
 
-func feedHTML(n *Night) string {
+func feedHTML(n *Night, o Options) string {
 	var b strings.Builder
 	if n.Baseline() {
 		fmt.Fprintf(&b, "<p>This manual was read for the first time: %s.</p>", Number(len(n.Now.Rows()), "section", "sections"))
@@ -196,7 +196,7 @@ func feedHTML(n *Night) string {
 		var items strings.Builder
 		for i := range entries {
 			if e := &entries[i]; e.Group == g {
-				fmt.Fprintf(&items, "<li>%s<br>%s</li>", htmlLink(e.Label(), e.URL), html.EscapeString(entryWords(e)))
+				fmt.Fprintf(&items, "<li>%s<br>%s</li>", htmlLink(e.Label(), e.URL), html.EscapeString(o.entryWords(e, n.Board)))
 			}
 		}
 		if items.Len() > 0 {
@@ -213,14 +213,15 @@ func feedHTML(n *Night) string {
 	return b.String()
 }
 
-// entryWords says in a few sentences what became of a chapter, without quoting it.
-func entryWords(e *Entry) string {
+// entryWords says in a few sentences what became of a chapter, without quotations of what
+// changed.
+func (o Options) entryWords(e *Entry, b out.Board) string {
 	var parts []string
 	for i := range e.Changes {
 		c := &e.Changes[i]
-		parts = append(parts, e.Edited(c))
+		parts = append(parts, o.Edited(e, c, b))
 		if c.Significance == "practice" {
-			parts = append(parts, Why(c))
+			parts = append(parts, o.Why(c, b))
 		}
 		if i == 4 && len(e.Changes) > 6 {
 			parts = append(parts, fmt.Sprintf("And %d more changes.", len(e.Changes)-5))

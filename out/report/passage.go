@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,8 +20,13 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 	var part []out.EditRow
 	under, run := "", 0
 	flush := func() {
-		part, at := withoutHeading(part, under)
-		if p := passage(part, limit); p != nil {
+		heading, rest := headingFirst(part, under)
+		if p := passage(heading, limit); p != nil {
+			p[0].Label = "The heading " + strings.ToLower(p[0].Label)
+			all = append(all, p)
+		}
+		rest, at := withoutHeading(rest, under)
+		if p := passage(rest, limit); p != nil {
 			if at != "" {
 				p[0].Label += ", under " + quoted(at)
 			}
@@ -52,6 +58,25 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 		return all[:mostPassages], n
 	}
 	return all, 0
+}
+
+// headingFirst cuts the heading itself off the passage below it where its words were changed:
+// nothing stands under a heading that it is.
+func headingFirst(part []out.EditRow, under string) (heading, rest []out.EditRow) {
+	end := slices.IndexFunc(part, func(e out.EditRow) bool { return diff.Op(e.Op) == diff.Break })
+	if end < 0 {
+		end = len(part)
+	}
+	now := ""
+	for _, e := range part[:end] {
+		if diff.Op(e.Op) != diff.Delete {
+			now += e.Text
+		}
+	}
+	if under == "" || Clean(now) != Clean(under) || !slices.ContainsFunc(part[:end], func(e out.EditRow) bool { return diff.Op(e.Op) != diff.Insert && Clean(e.Text) != "" }) {
+		return nil, part
+	}
+	return part[:end], part[end:]
 }
 
 // withoutHeading takes a heading off the passage below it, as the label names it;
@@ -157,20 +182,84 @@ func passage(edits []out.EditRow, limit int) Passage {
 		}
 	}
 	switch {
-	case came && went:
-		return Passage{
-			{Label: "Was", Spans: clip(side(edits, diff.Delete, Deleted), limit)},
-			{Label: "Now", Spans: clip(side(edits, diff.Insert, Inserted), limit)},
-		}
-	case came:
-		return Passage{{Label: "Added", Spans: clip(side(edits, diff.Insert, Inserted), limit)}}
-	case went:
-		return Passage{{Label: "Removed", Spans: clip(side(edits, diff.Delete, Deleted), limit)}}
+	case came || went:
+	default:
+		return nil
 	}
-	return nil
+	if came != went && inWholes(edits) {
+		if came {
+			return Passage{{Label: "Added", Spans: clip(pieces(edits, diff.Insert, Inserted), limit)}}
+		}
+		return Passage{{Label: "Removed", Spans: clip(pieces(edits, diff.Delete, Deleted), limit)}}
+	}
+	was, now := side(edits, diff.Delete, Deleted), side(edits, diff.Insert, Inserted)
+	at := min(firstMarked(was), firstMarked(now))
+	return Passage{{Label: "Was", Spans: clipAt(was, limit, at)}, {Label: "Now", Spans: clipAt(now, limit, at)}}
 }
 
-// side picks one side of a passage: what is kept, and what op does.
+// inWholes tells whether what came or went are whole sentences or lines. Where it is a word of
+// a sentence that stays ("must not ask"), neither the sentence nor a new one is gone or new.
+func inWholes(edits []out.EditRow) bool {
+	before := "" // the kept words of the line so far
+	for i, e := range edits {
+		text := Clean(e.Text)
+		switch {
+		case diff.Op(e.Op) == diff.Break:
+			before = ""
+		case text == "":
+		case diff.Op(e.Op) == diff.Keep:
+			before = text
+		case before != "" && !ends(before, ".?!:;"), !ends(text, ".?!;") && !endsLine(edits[i+1:]):
+			return false
+		}
+	}
+	return true
+}
+
+// ends reports a text that ends with one of some marks, whatever quotes and brackets close
+// behind it.
+func ends(text, marks string) bool {
+	text = strings.TrimRight(text, `"”’')] `)
+	return text != "" && strings.ContainsRune(marks, rune(text[len(text)-1]))
+}
+
+// endsLine tells whether no more words of a line follow.
+func endsLine(edits []out.EditRow) bool {
+	for _, e := range edits {
+		if diff.Op(e.Op) == diff.Break {
+			return true
+		}
+		if Clean(e.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// pieces are the whole sentences and lines that op touches, without what stands between them.
+func pieces(edits []out.EditRow, op diff.Op, mark Mark) []Span {
+	var spans []Span
+	between := ""
+	for _, e := range edits {
+		switch diff.Op(e.Op) {
+		case diff.Break:
+			between = "\n"
+		case diff.Keep:
+			if Clean(e.Text) != "" && between == "" && len(spans) > 0 {
+				between = " " + gap + " "
+			}
+		case op:
+			if len(spans) > 0 && between != "" {
+				spans = append(spans, Span{Text: between})
+			}
+			spans, between = append(spans, Span{Text: e.Text, Mark: mark}), ""
+		}
+	}
+	return spans
+}
+
+// side picks one side of a passage: what is kept, and what op does. What is kept is printed as
+// it is now: no space of it stands before a mark that went.
 func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 	var spans []Span
 	for _, e := range edits {
@@ -184,7 +273,11 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 		default:
 			continue
 		}
-		if n := len(spans); n > 0 && spans[n-1].Mark == m {
+		n := len(spans)
+		if n > 0 && op == diff.Delete && m == mark && spans[n-1].Mark == Same && closing.MatchString(e.Text) {
+			spans[n-1].Text = strings.TrimRight(spans[n-1].Text, " \u00a0")
+		}
+		if n > 0 && spans[n-1].Mark == m {
 			spans[n-1].Text += e.Text
 			continue
 		}
@@ -193,16 +286,30 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 	return spans
 }
 
+// closing begins with a mark that follows a word without a space.
+var closing = regexp.MustCompile(`^[,.;:!?)\]”’]`)
+
 const (
 	gap     = "[…]"
 	lineEnd = "/" // of a heading, a list item or a table row inside a quotation
 )
 
-// clip shortens a quotation to limit words around the first words that are
-// marked, and keeps the spaces between its spans.
-func clip(spans []Span, limit int) []Span {
+// firstMarked counts the words before the first one that is marked.
+func firstMarked(spans []Span) int {
 	words := split(spans)
-	first := slices.IndexFunc(words, func(w word) bool { return w.mark != Same })
+	if i := slices.IndexFunc(words, func(w word) bool { return w.mark != Same }); i >= 0 {
+		return i
+	}
+	return len(words)
+}
+
+// clip shortens a quotation to limit words around the first words that are marked.
+func clip(spans []Span, limit int) []Span { return clipAt(spans, limit, firstMarked(spans)) }
+
+// clipAt shortens a quotation to limit words around the word at first, and keeps the spaces
+// between its spans.
+func clipAt(spans []Span, limit, first int) []Span {
+	words := split(spans)
 	from := 0
 	if len(words) > limit && first > limit/4 {
 		from = min(first-limit/4, len(words)-limit)

@@ -14,17 +14,27 @@ import (
 
 // Why says in sentences why a change has its significance: what makes it matter,
 // then what else there is. What [Happened] says already is not said again.
-func Why(c *out.ChangeRow) string {
+func Why(c *out.ChangeRow) string { return why(c, func(r string) string { return r }) }
+
+// Why says it without the words of the manual, where they may not be quoted.
+func (o Options) Why(c *out.ChangeRow, b out.Board) string {
+	if o.Quotes(b) {
+		return Why(c)
+	}
+	return why(c, unquoted)
+}
+
+func why(c *out.ChangeRow, say func(string) string) string {
 	var main, also []string
 	for _, r := range c.Reasons {
 		if r = asPrinted(Clean(r), c); r == "" || told(r, c) {
 			continue
 		}
 		if c.Significance == string(diff.Practice) && lesser.MatchString(r) {
-			also = append(also, reworded(r))
+			also = append(also, say(reworded(r)))
 			continue
 		}
-		main = append(main, reworded(r))
+		main = append(main, say(reworded(r)))
 	}
 	s := stop(strings.Join(main, "; "))
 	if l := lead(c); l != "" && s != "" {
@@ -52,7 +62,7 @@ func reworded(r string) string {
 	r = inFull(strings.TrimSuffix(r, "."))
 	for _, w := range [...]struct{ from, to string }{
 		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
-		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"scope: ", "the scope: "}, {"edition of ", "the edition of "}, {"heading ", "the heading "},
+		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"scope: ", "the scope: "}, {"edition of ", "the edition of "}, {"cited document: ", "the cited document "}, {"columns: ", "the columns of a table: "}, {"heading ", "the heading "},
 		{"new ", "a new "}, {"table row with ", "a table row with "},
 	} {
 		if rest, ok := strings.CutPrefix(r, w.from); ok {
@@ -63,6 +73,23 @@ func reworded(r string) string {
 		return "the wording changed"
 	}
 	return r
+}
+
+var (
+	someone     = regexp.MustCompile(`^(somebody else is named|who has the duty was changed): .*$`)
+	wordsBecame = regexp.MustCompile(`:? ?“.*” became “.*”`)
+	wordsCame   = regexp.MustCompile(`:? ?“.*” was (added|removed)`)
+	wordsBeside = regexp.MustCompile(` ?\(“[^”]*”\)|:? “.*”`)
+)
+
+// unquoted takes the words of the manual out of a part of a sentence.
+func unquoted(r string) string {
+	if strings.HasPrefix(r, "“") {
+		r = "the obligation " + r
+	}
+	r = someone.ReplaceAllString(r, "$1")
+	r = wordsCame.ReplaceAllString(wordsBecame.ReplaceAllString(r, " changed"), " was $1")
+	return wordsBeside.ReplaceAllString(r, "")
 }
 
 // inFull gives a reason the verb that its short form lacks.
@@ -81,7 +108,7 @@ func inFull(r string) string {
 }
 
 // lesser finds the reasons that alone would not make a change one of practice.
-var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |wording|punctuation only|a cross-reference |new passage without |the columns of a table )`)
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |cited document: |columns: |wording|punctuation only|a cross-reference |new passage without |the columns of a table )`)
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +

@@ -112,7 +112,19 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		{"a heading and its list", edit("under", "Contacts", "insert", "Contacts", "break", "\n", "insert", "Duty desk: 1\nOut of hours: 2"),
 			[]string{"Added, under “Contacts”: Duty desk: 1 / Out of hours: 2"}},
 		{"a heading alone", edit("under", "Contacts", "delete", "Contacts"), []string{"Removed: Contacts"}},
-		{"a renamed heading", edit("under", "Useful Contacts", "insert", "Useful ", "keep", "Contacts"), []string{"Added, under “Useful Contacts”: Useful Contacts"}},
+		{"a renamed heading", edit("under", "Useful Contacts", "insert", "Useful ", "keep", "Contacts"), []string{"The heading was: Contacts", "Now: Useful Contacts"}},
+		{"another heading and its list", edit("under", "Lamps", "delete", "Lights", "insert", "Lamps", "break", "\n", "delete", "Trim each lamp."),
+			[]string{"The heading was: Lights", "Now: Lamps", "Removed, under “Lamps”: Trim each lamp."}},
+		{"a word of a sentence that stays", edit("under", "Lamps", "keep", "The keeper must ", "delete", "not ", "keep", "touch the glass."),
+			[]string{"Was, under “Lamps”: The keeper must not touch the glass.", "Now: The keeper must touch the glass."}},
+		{"a word more", edit("keep", "The lamp is ", "insert", "normally ", "keep", "lit."), []string{"Was: The lamp is lit.", "Now: The lamp is normally lit."}},
+		{"words before others", edit("insert", "In fog, ", "keep", "the lamp is lit."), []string{"Was: the lamp is lit.", "Now: In fog, the lamp is lit."}},
+		{"a column more", edit("keep", "Lamp | Keeper ", "insert", "| Hours", "break", "\n", "keep", "Pier | Ann ", "insert", "| all"),
+			[]string{"Was: Lamp | Keeper / Pier | Ann", "Now: Lamp | Keeper | Hours / Pier | Ann | all"}},
+		{"a sentence beside one that stays", edit("keep", "The lamp is lit. ", "delete", "The bell is rung. ", "keep", "The gate is shut. ", "delete", "Nobody sails."),
+			[]string{"Removed: The bell is rung. […] Nobody sails."}},
+		{"a mark that went", edit("keep", "Whoever is ", "insert", "already ", "keep", "home ", "delete", ", ", "keep", "should ask."),
+			[]string{"Was: Whoever is home, should ask.", "Now: Whoever is already home should ask."}},
 		{"a move is told once", edit("under", "A", "move_from", "Staff write ", "skip", "", "under", "B", "move_to", "Staff write it down."),
 			[]string{"Moved from under “A” to under “B”: Staff write it down."}},
 		{"what stood beside a move is told", edit("delete", "One.", "break", "\n", "move_from", "Two.\n", "delete", "Three.", "skip", "", "insert", "Four."),
@@ -129,6 +141,15 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, d)
 		}
+	}
+}
+
+// TestShortenedSides: the side of a long quotation without marked words shows the same place.
+func TestShortenedSides(t *testing.T) {
+	c := &out.ChangeRow{Kind: "edited", Edits: []out.EditRow{{Op: "keep", Text: strings.Repeat("lamp ", 40) + "must "}, {Op: "delete", Text: "not "}, {Op: "keep", Text: "smoke " + strings.Repeat("sail ", 40)}}}
+	shown, _ := Passages(c, 12)
+	if was, now := shown[0][0].Text(), shown[0][1].Text(); !strings.Contains(was, "must not smoke") || !strings.Contains(now, "must smoke") {
+		t.Errorf("was %q, now %q", was, now)
 	}
 }
 
@@ -182,5 +203,41 @@ func TestNothingIsQuoted(t *testing.T) {
 		if told == 0 {
 			t.Errorf("nothing says %q", c.want)
 		}
+	}
+}
+
+// TestNothingQuoted: where nothing may be quoted, the reasons say what was touched, and not in
+// which words.
+func TestNothingQuoted(t *testing.T) {
+	o, b := Options{QuoteWords: -1}, out.Board{ID: "pier"}
+	for reason, want := range map[string]string{
+		`timescale: "one working day" became "ten days"`:                     "Why it matters: the timescale changed.",
+		`timescale: "24 hours" was added`:                                    "Why it matters: the timescale was added.",
+		`obligation: "should" became "must"; this manual defines both words`: "Why it matters: the obligation changed; this manual defines both words.",
+		`obligation: "must" was removed`:                                     "Why it matters: the obligation was removed.",
+		`a word that decides: "and" became "or"`:                             "Why it matters: a word that decides changed.",
+		`condition or negation: "not" was removed`:                           "Why it matters: a condition was removed.",
+		`somebody else is named: "mate" became "lamp officer"`:               "Why it matters: somebody else is named.",
+		`new passage with an obligation ("must")`:                            "Why it matters: a new passage with an obligation.",
+		`a column was added to a table`:                                      "Why it matters: a column was added to a table.",
+		`heading "Lamps" became "Lights and “old” lamps"`:                    "Also: the heading changed.",
+		`columns: "Lamp | Keeper" became "Lamp | Mate"`:                      "Also: the columns of a table changed.",
+		`heading "Lamps" removed`:                                            "Also: the heading was removed.",
+		`new heading "Lamps"`:                                                "Also: a new heading.",
+		`edition of Lamps and Lights: "2018" became "2023"`:                  "Also: the edition of Lamps and Lights changed.",
+		`cited document: "Lamps Act 1970" became "Lights Act 2014"`:          "Also: the cited document changed.",
+		`contact: "01632 960111" became "01632 960222"`:                      "Also: the contact changed.",
+	} {
+		c := &out.ChangeRow{Kind: "edited", Significance: "practice", Reasons: []string{reason}}
+		if got := o.Why(c, b); got != want {
+			t.Errorf("%s: %q, want %q", reason, got, want)
+		}
+		if got := (Options{}).Why(c, b); got != Why(c) {
+			t.Errorf("%s: %q where it may be quoted, want %q", reason, got, Why(c))
+		}
+	}
+	c := &out.ChangeRow{Kind: "terms_swept", Significance: "minor", Reasons: []string{"one term was replaced throughout"}, Detail: `"lamp" became "light": 4 places in 3 chapters`, OtherSectionIDs: []string{"a", "b", "c"}}
+	if got := o.Edited(&Entry{}, c, b) + o.Why(c, b); got != "One term was replaced throughout, in 3 chapters." {
+		t.Error(got)
 	}
 }

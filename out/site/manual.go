@@ -247,7 +247,7 @@ func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out
 	said := report.Quoted{}
 	for i := range en.Changes {
 		c := &en.Changes[i]
-		s := []string{en.Edited(c), report.Why(c), said.Once(w.o.Declared(c, ds, b))}
+		s := []string{w.o.Edited(en, c, b), w.o.Why(c, b), said.Once(w.o.Declared(c, ds, b))}
 		ev.Sentence = append(ev.Sentence, strings.Join(strings.Fields(strings.Join(s, " ")), " "))
 		shown, more := w.o.Passages(c, b)
 		ev.Passages = append(ev.Passages, shown...)

@@ -285,7 +285,7 @@ func (w *writer) lines(n *report.Night) []changeLine {
 	var lines []changeLine
 	for _, e := range report.Entries(n.Changes, n.Before, n.Now) {
 		for i := range e.Changes {
-			lines = append(lines, changeLineOf(n, &e, &e.Changes[i]))
+			lines = append(lines, changeLineOf(w.o, n, &e, &e.Changes[i]))
 		}
 	}
 	for _, c := range report.FoldedChanges(n.Changes, n.Before, n.Now) {
@@ -296,19 +296,19 @@ func (w *writer) lines(n *report.Night) []changeLine {
 		if ch := n.Now.Chapter(c.SectionID); ch != nil {
 			e.SectionID, e.Number, e.Title = ch.SectionID, ch.Number, ch.Title
 		}
-		lines = append(lines, changeLineOf(n, &e, &c))
+		lines = append(lines, changeLineOf(w.o, n, &e, &c))
 	}
 	return lines
 }
 
-func changeLineOf(n *report.Night, e *report.Entry, c *out.ChangeRow) changeLine {
+func changeLineOf(o report.Options, n *report.Night, e *report.Entry, c *out.ChangeRow) changeLine {
 	l := changeLine{
 		Day: report.Day(n.Run.StartedAt), ISO: n.Run.StartedAt.UTC().Format(time.DateOnly),
 		Board: report.Clean(n.Board.Name), ID: filepath.Base(n.Board.ID), Label: report.Clean(e.Label()),
 		Kind: KindWords(c.Kind), Significance: significanceWords(c.Significance), Class: changeClass(c),
-		Sentence: e.Edited(c), Declared: declaredWords(c.Declared),
+		Sentence: o.Edited(e, c, n.Board), Declared: declaredWords(c.Declared),
 	}
-	if w := report.Why(c); w != "" {
+	if w := o.Why(c, n.Board); w != "" {
 		l.Sentence += " " + w
 	}
 	l.rank = sigIndex(c.Significance)
