@@ -265,7 +265,7 @@ func (w *rowWriter[T]) add(rows []T) error {
 }
 
 func (w *rowWriter[T]) flush() error {
-	_, err := w.w.Write(w.batch)
+	err := w.writeEach()
 	if w.paged += len(w.batch); err == nil && w.paged >= pageRows {
 		w.paged = 0
 		for _, c := range w.w.ColumnWriters() {
@@ -279,6 +279,19 @@ func (w *rowWriter[T]) flush() error {
 		err = w.w.Flush()
 	}
 	return err
+}
+
+// writeEach hands over the rows of the batch one by one. Of several rows at once parquet-go
+// v0.32.0 writes some nulls of an optional field as the zero value, "" or 1 January 1970: its
+// writeRowsFuncOfOptional takes a run of values at bit y of 64 for one that fills the rest
+// where it is y long.
+func (w *rowWriter[T]) writeEach() error {
+	for i := range w.batch {
+		if _, err := w.w.Write(w.batch[i : i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // close completes the file and makes it durable.
