@@ -65,17 +65,37 @@ func (r *reader) boxed(i int32, from int) {
 var admonition = pattern.New(`^(?:(?:please |important )?note|important(?: information)?|(?:practice )?tips?|hints?|warning|caution|danger|attention|remember|reminder|n\.? ?b)$`)
 
 // admonishes reports a box that is named as one and opens with such a label in the dress of
-// a heading, its only one: the label is a line of the text, and no heading of the chapter.
+// a heading, its only one: the label is a line of the text, and no heading of the chapter. A
+// heading that is itself named as the title of an alert is one, whatever it says.
 func admonishes(e *element, blocks []Block) bool {
 	label := &blocks[0]
-	if label.Kind != Heading || label.Level == 1 || len(label.Text) > 24 || len(label.Links) > 0 {
+	if label.Kind != Heading || label.Level == 1 || len(label.Text) > 60 || len(label.Links) > 0 {
 		return false
 	}
+	if slices.ContainsFunc(blocks[1:], func(b Block) bool { return b.Kind == Heading }) {
+		return false
+	}
+	if headsAlert(e.n) {
+		return true
+	}
 	said := strings.Trim(fold(label.Text), " :.!")
-	if !admonition.MatchString(said) || slices.ContainsFunc(blocks[1:], func(b Block) bool { return b.Kind == Heading }) {
+	if len(label.Text) > 24 || !admonition.MatchString(said) {
 		return false
 	}
 	return framed(e) || slices.Contains(strings.FieldsFunc(lowerASCII(names(e.n)), func(c rune) bool { return c == ' ' || c == '-' || c == '_' }), said)
+}
+
+// alertTitle is how frameworks call the heading of an alert: Bootstrap, Drupal, Sphinx and others.
+var alertTitle = pattern.New(`(?:^|[ _-])(?:alert|admonition|callout)[_-]{1,2}(?:heading|title|header)(?:$| )`)
+
+// headsAlert reports an element that begins with a heading named so.
+func headsAlert(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return headingRank(c) > 0 && alertTitle.MatchString(lowerASCII(attr(c, "class")))
+		}
+	}
+	return false
 }
 
 // oneOfMany reports an element beside another with a heading and the same class that

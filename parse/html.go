@@ -86,6 +86,7 @@ type reader struct {
 	openers  []openerLevel
 	panels   map[int32]int32 // panels with a tab, and the tab of each
 	tabs     map[string]bool // ids of those panels
+	paired   map[int32]bool  // rows of tabs whose panels stand in their order
 	pairs    map[int32]bool  // elements asked whether they hold a row of lines with a text each
 	item     *item
 	items    []item // room for those to come
@@ -204,7 +205,7 @@ func (r *reader) element(n *html.Node) {
 		r.leaveOut(i)
 		return
 	}
-	if r.isTab(e) || r.labels[i] {
+	if r.isTab(i) || r.labels[i] {
 		r.kept += int(e.text + e.link)
 		r.next = e.end
 		return

@@ -50,10 +50,12 @@ func inNav(n *html.Node) bool {
 }
 
 // dropCounter takes the counted markers off a list most of whose items print a number
-// of their own, "1.2 Visits" or "I. Policy" before "II. Practice": a style hides the counter. The only item of a list may
-// print "5." since its list goes on with the numbers of the one before.
+// of their own, "1.2 Visits", "5 Visits" before "6 Records", or "I. Policy" before "II. Practice":
+// a style hides the counter. The only item of a list may print "5." since its list goes on with
+// the numbers of the one before.
 func dropCounter(blocks []Block, group int) {
 	items, printed, romans, alone := 0, 0, 0, false
+	counted, last := 0, 0 // items with a plain number, each one more than the last
 	for i := range blocks {
 		if b := &blocks[i]; b.Group == group && b.Marker != "" {
 			items, alone = items+1, false
@@ -63,10 +65,15 @@ func dropCounter(blocks []Block, group int) {
 				alone = items == 1 && strings.HasSuffix(number, ".")
 			} else if rest != "" && number == strings.ToUpper(roman(romans+1))+"." {
 				romans++
+			} else if n, err := strconv.Atoi(number); err == nil && rest != "" && (counted == 0 || n == last+1) {
+				counted, last = counted+1, n
 			}
 		}
 	}
-	if printed = max(printed, romans); !alone && (printed < 2 || printed*2 < items) {
+	if counted < items {
+		counted = 0 // an item that begins with "48 hours" has no number
+	}
+	if printed = max(printed, romans, counted); !alone && (printed < 2 || printed*2 < items) {
 		return
 	}
 	for i := range blocks {

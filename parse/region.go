@@ -216,7 +216,7 @@ func (s *survey) insideMain(i, root int32) Region {
 			return Main
 		}
 	}
-	if e.hint != hintMain && (namedAfterText(e) || s.namedAfterTitle(i)) {
+	if e.hint != hintMain && (namedAfterText(e) || s.namedAfterTitle(i) || s.namedAsTitle(i)) {
 		return Main
 	}
 	whole := &s.elems[root]
@@ -281,6 +281,23 @@ func (s *survey) namedAfterTitle(i int32) bool {
 	}
 	words := slugWords(plainText(title.n, 130))
 	return len(words) > 1 && strings.Contains("-"+strings.ToLower(strings.ReplaceAll(id, "_", "-"))+"-", "-"+strings.Join(words, "-")+"-")
+}
+
+// namedAsTitle reports an element called what one before it with the title is called, as where
+// a builder of sites makes all parts of the page "widgets".
+func (s *survey) namedAsTitle(i int32) bool {
+	e := &s.elems[i]
+	if e.is(isNav) {
+		return false
+	}
+	k := e.prev
+	for range 100 { // parts of a page, not rows of a list
+		if k < 0 || s.elems[k].is(hasH1) {
+			break
+		}
+		k = s.elems[k].prev
+	}
+	return k >= 0 && s.elems[k].is(hasH1) && s.elems[k].hint == e.hint
 }
 
 // slugWords are the words of a text as addresses and ids have them.

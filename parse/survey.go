@@ -55,16 +55,17 @@ func (e *element) isLink() bool { return e.n.DataAtom == atom.A }
 
 // A survey is the element table of a page and what was learnt while making it.
 type survey struct {
-	elems  []element
-	opened map[string]bool      // ids of panels that some toggle opens
-	skipTo string               // id of the place to which the page's first such link skips
-	marks  map[*html.Node]flags // by the register's rules
-	rules  []rule               // the platform's
-	names  []nameHint           // those seen on the page
-	tabs   []int32              // elements that open one of several panels
-	head   headFacts
-	blocks int // elements that will likely be blocks
-	links  int // anchors
+	elems    []element
+	opened   map[string]bool      // ids of panels that some toggle opens
+	skipTo   string               // id of the place to which the page's first such link skips
+	marks    map[*html.Node]flags // by the register's rules
+	rules    []rule               // the platform's
+	names    []nameHint           // those seen on the page
+	tabs     []int32              // elements that open one of several panels
+	tablists []int32              // rows of them, by role
+	head     headFacts
+	blocks   int // elements that will likely be blocks
+	links    int // anchors
 }
 
 // tables are element tables for the pages to come: each is as large as its page.
@@ -288,6 +289,9 @@ func (s *survey) attribute(e *element, key, val string) {
 		}
 	case "role":
 		e.role(strings.ToLower(val))
+		if val == "tablist" {
+			s.tablists = append(s.tablists, int32(len(s.elems))-1)
+		}
 		if val == "tab" {
 			s.tabs = append(s.tabs, int32(len(s.elems))-1)
 		}
@@ -415,8 +419,12 @@ func (s *survey) lookup(val string) nameHint {
 func (e *element) role(val string) {
 	switch val {
 	case "main":
-		e.flags |= semantic
-		e.hint = hintMain
+		// A header, a footer and a menu are never the main part: ARIA in HTML (W3C), section 4,
+		// allows them no such role, and builders of sites give it to the whole top of the page.
+		if a := e.n.DataAtom; a != atom.Header && a != atom.Footer && a != atom.Nav {
+			e.flags |= semantic
+			e.hint = hintMain
+		}
 	case "navigation", "menu", "menubar":
 		e.flags |= isNav
 	case "banner", "contentinfo", "search", "dialog", "alertdialog":

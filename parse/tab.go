@@ -10,7 +10,7 @@ import (
 // says the heading of a panel that stands elsewhere, all panels in a row below all
 // tabs, or has another copy right above the panel.
 func (r *reader) tabsOf() {
-	if len(r.s.tabs) == 0 {
+	if len(r.s.tabs)+len(r.s.tablists) == 0 {
 		return
 	}
 	tab := map[string]int32{}
@@ -29,6 +29,62 @@ func (r *reader) tabsOf() {
 			r.panels[int32(i)], r.tabs[id] = tab[id], true
 		}
 	}
+	for _, row := range r.s.tablists {
+		r.tabsInOrder(row)
+	}
+}
+
+// tabsInOrder pairs the tabs of a row with the panels behind it by their places, where none of
+// them names its panel and there are as many of the one, set alike, as of the other.
+func (r *reader) tabsInOrder(row int32) {
+	tabs := r.parts(row, func(e *element) bool { return e.text+e.link <= 120 })
+	behind := row
+	for r.sibling(behind) < 0 && r.s.elems[behind].up >= 0 && r.s.elems[r.s.elems[behind].up].text+r.s.elems[r.s.elems[behind].up].link == r.s.elems[row].text+r.s.elems[row].link {
+		behind = r.s.elems[behind].up
+	}
+	if behind = r.sibling(behind); len(tabs) < 2 || behind < 0 {
+		return
+	}
+	for _, tab := range r.panels {
+		if row <= tab && tab < r.s.elems[row].end {
+			return
+		}
+	}
+	panels := r.parts(behind, func(e *element) bool { return e.sort.isBlock() })
+	if len(panels) != len(tabs) {
+		return
+	}
+	for _, p := range panels[1:] {
+		if r.counterpart(p, p, panels[0]) < 0 {
+			return
+		}
+	}
+	if r.panels == nil {
+		r.panels = map[int32]int32{}
+	}
+	if r.paired == nil {
+		r.paired = map[int32]bool{}
+	}
+	r.paired[row] = true
+	for k, p := range panels {
+		r.panels[p] = tabs[k]
+	}
+}
+
+// parts are the children of an element with words, none if one of them is not as asked.
+func (r *reader) parts(of int32, as func(*element) bool) []int32 {
+	var out []int32
+	for k := of + 1; k < r.s.elems[of].end; k = r.s.elems[k].end {
+		e := &r.s.elems[k]
+		if e.sort == skipped || e.text+e.link == 0 {
+			continue
+		}
+		if !as(e) {
+			return nil
+		}
+		out = append(out, k)
+	}
+	return out
 }
 
 // panelID is the id of the panel that a tab opens.
@@ -41,9 +97,10 @@ func panelID(n *html.Node) string {
 	return ""
 }
 
-// isTab reports a tab whose words are written above its panel.
-func (r *reader) isTab(e *element) bool {
-	return r.tabs != nil && e.is(toggle) && r.tabs[panelID(e.n)] && !e.is(panel)
+// isTab reports a tab whose words are written above its panel, or a whole row of them.
+func (r *reader) isTab(i int32) bool {
+	e := &r.s.elems[i]
+	return r.paired[i] || r.tabs != nil && e.is(toggle) && r.tabs[panelID(e.n)] && !e.is(panel)
 }
 
 // tabHeading writes the words of a panel's tab as the heading of the panel, and
