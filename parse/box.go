@@ -31,7 +31,7 @@ func (r *reader) boxed(i int32, from int) {
 	if len(blocks) < 2 || r.region != Main || r.isRoot(i) {
 		return
 	}
-	admonished := admonishes(e, blocks)
+	admonished := r.admonishes(i, from)
 	if admonished {
 		blocks[0].Kind, blocks[0].Level, blocks[0].Bold = Paragraph, 0, true
 	}
@@ -66,8 +66,10 @@ var admonition = pattern.New(`^(?:(?:please |important )?note|important(?: infor
 
 // admonishes reports a box that is named as one and opens with such a label in the dress of
 // a heading, its only one: the label is a line of the text, and no heading of the chapter. A
-// heading that is itself named as the title of an alert is one, whatever it says.
-func admonishes(e *element, blocks []Block) bool {
+// heading that is itself named as the title of an alert is one, whatever it says, and one of a
+// rank that skips those of the chapter's headings.
+func (r *reader) admonishes(i int32, from int) bool {
+	e, blocks := &r.s.elems[i], r.doc.Blocks[from:]
 	label := &blocks[0]
 	if label.Kind != Heading || label.Level == 1 || len(label.Text) > 60 || len(label.Links) > 0 {
 		return false
@@ -75,7 +77,7 @@ func admonishes(e *element, blocks []Block) bool {
 	if slices.ContainsFunc(blocks[1:], func(b Block) bool { return b.Kind == Heading }) {
 		return false
 	}
-	if headsAlert(e.n) {
+	if headsAlert(e.n) || framed(e) && r.skipsRanks(i, from) {
 		return true
 	}
 	said := strings.Trim(fold(label.Text), " :.!")
@@ -83,6 +85,32 @@ func admonishes(e *element, blocks []Block) bool {
 		return false
 	}
 	return framed(e) || slices.Contains(strings.FieldsFunc(lowerASCII(names(e.n)), func(c rune) bool { return c == ' ' || c == '-' || c == '_' }), said)
+}
+
+// skipsRanks reports a box whose heading is two ranks or more below what heads the text before
+// it, on a page with headings of the ranks between, and that is none of many such boxes.
+func (r *reader) skipsRanks(i int32, from int) bool {
+	label := &r.doc.Blocks[from]
+	if e := &r.s.elems[i]; e.is(panel) || e.link*2 > e.text || numbered(label.Text) || isLabel(label, true) {
+		return false
+	}
+	rank, above := label.Level, 1
+	for k := from - 1; k >= 0; k-- {
+		if r.doc.Blocks[k].Kind == Heading {
+			above = r.doc.Blocks[k].Level
+			break
+		}
+	}
+	if rank < above+2 || r.oneOfMany(i) {
+		return false
+	}
+	between := 0
+	for k := r.root; k >= 0 && k < r.s.elems[r.root].end; k++ {
+		if e := &r.s.elems[k]; e.sort == heading && e.text+e.link > 0 && headingRank(e.n) > above && headingRank(e.n) < rank {
+			between++
+		}
+	}
+	return between >= ownHeadings
 }
 
 // alertTitle is how frameworks call the heading of an alert: Bootstrap, Drupal, Sphinx and others.

@@ -42,6 +42,21 @@ func linesOfMain(doc *Document) string {
 // TestBuilderMarkup reads pages as page builders write them.
 func TestBuilderMarkup(t *testing.T) {
 	cases := []struct{ name, html, want string }{
+		{"parts that are all called widgets below a top that is called the main part",
+			`<body><div class="widget widget-header"><header role="main"><nav><h3><a href="/">Isle of Lamps</a></h3><ul><li><a href="/a">Home</a></li><li><a href="/b">News</a></li><li><a href="/c">Contact</a></li></ul></nav></header></div><div class="widget widget-introduction"><h1>Procedures</h1><p>Pick one.</p></div><div class="widget widget-content"><h2>Oil</h2><h4><a href="/o/1">Filling</a></h4><h4><a href="/o/2">Carrying</a></h4></div><div class="widget widget-content"><h2>Wicks</h2><h4><a href="/w/1">Cutting</a></h4><h4><a href="/w/2">Keeping</a></h4></div></body>`,
+			"# Procedures\nPick one.\n## Oil\n#### Filling\n#### Carrying\n## Wicks\n#### Cutting\n#### Keeping"},
+		{"tabs that name themselves beside panels in their order",
+			`<main><h1>Lamps</h1><p>Trim them.</p><div class="tabs"><ul class="tab-list" role="tablist"><li id="tab-oil"><a href="#tab-oil">Oil</a></li><li id="tab-wicks"><a href="#tab-wicks">Wicks</a></li></ul><div class="tab-content"><div class="tab tab-1"><p>Of the best.</p></div><div class="tab tab-2"><ul><li>Cut them.</li></ul></div></div></div></main>`,
+			"# Lamps\nTrim them.\n## Oil\nOf the best.\n## Wicks\n- Cut them."},
+		{"the title of an alert, and a box whose title skips the ranks of the headings",
+			`<main><h1>Lamps</h1><div class="well"><h4>In brief</h4><p>Trim them.</p></div><h2>Oil</h2><p>Of the best.</p><div class="alert alert-info"><h3 class="alert-heading">At night</h3><p>Ring twice.</p></div><h2>Wicks</h2><h3>New ones</h3><p>Cut them.</p></main>`,
+			"# Lamps\nIn brief\nTrim them.\n## Oil\nOf the best.\nAt night\nRing twice.\n## Wicks\n### New ones\nCut them."},
+		{"links that turn the page by their relation",
+			`<main><h1>Lamps</h1><p>Trim them.</p><div class="turn"><a rel="prev" href="/a">Previous<span>Oil</span></a><a rel="next" href="/b">Next<span>Wicks</span></a></div></main>`,
+			"# Lamps\nTrim them."},
+		{"ordered lists that print the numbers of the chapters",
+			`<main><h1>Lamps</h1><h2>Oil</h2><ol><li><a href="/1"><span>1</span> <span>Filling</span></a></li><li><a href="/2"><span>2</span> <span>Carrying</span></a></li></ol><h2>Wicks</h2><ol><li><a href="/3"><span>3</span> <span>Cutting</span></a></li><li><a href="/4"><span>4</span> <span>Keeping</span></a></li></ol><h2>Steps</h2><ol><li>24 hours before, trim them.</li><li>Light them.</li></ol></main>`,
+			"# Lamps\n## Oil\n- 1 Filling\n- 2 Carrying\n## Wicks\n- 3 Cutting\n- 4 Keeping\n## Steps\n- (1.) 24 hours before, trim them.\n- (2.) Light them."},
 		{"toggles whose sign and words are controls too",
 			`<main><h1>Manual</h1><div class="x-toggle"><div class="x-toggle-item"><div class="x-tab-title" role="button" aria-controls="p0"><span class="x-toggle-icon"></span><a class="x-toggle-title">Lamps</a></div><div id="p0" class="x-tab-content"><ul><li><a href="/a">Oil</a></li></ul></div></div><div class="x-toggle-item"><div class="x-tab-title" role="button" aria-controls="p1"><span class="x-toggle-icon"></span><a class="x-toggle-title">Boats</a></div><div id="p1" class="x-tab-content"><ul><li><a href="/b">Oars</a></li></ul></div></div></div></main>`,
 			"# Manual\n## Lamps\n- Oil\n## Boats\n- Oars"},

@@ -208,7 +208,7 @@ func (s *survey) insideMain(i, root int32) Region {
 	if e.is(dropped) {
 		return Furniture
 	}
-	if e.sort == tableCell && s.menuCell(i) {
+	if e.sort == tableCell && s.menuCell(i) || s.turnsPages(i) {
 		return Nav
 	}
 	if e.hint == hintNone || e.hint == hintMain || e.hint == hintUnseen {
@@ -245,6 +245,25 @@ func (s *survey) insideMain(i, root int32) Region {
 		return Nav
 	}
 	return Main
+}
+
+// turnsPages reports an element that holds nothing but links to the page before and the next, as
+// their relation says (HTML, section 4.6.7.8).
+func (s *survey) turnsPages(i int32) bool {
+	e := &s.elems[i]
+	if e.links == 0 || e.links > 3 || e.text > 0 || !e.sort.isBlock() && !e.is(hasBlock) {
+		return false
+	}
+	turns := int16(0)
+	for k := i + 1; k < e.end; k++ {
+		if o := &s.elems[k]; o.isLink() {
+			switch strings.ToLower(attr(o.n, "rel")) {
+			case "prev", "next", "previous":
+				turns++
+			}
+		}
+	}
+	return turns > 0 && turns == e.links
 }
 
 // namedAfterText reports an element whose id is its own first words, or of prose whose id has

@@ -27,12 +27,17 @@ func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
 		}
 	}
 	texts, lists := make(map[int][]string), make(map[int]besideItem)
+	kinds, above := make(map[int]bool), "" // lists under a heading that says the sort of their changes
 	for i := range r.page.Blocks {
 		b := &r.page.Blocks[i]
+		if b.Kind == parse.Heading {
+			above = wording.Squeeze(b.Text)
+		}
 		if b.Region != parse.Main || b.Kind != parse.Item || b.Group == 0 {
 			continue
 		}
 		text := wording.Squeeze(b.Text)
+		kinds[b.Group] = saysKind(above)
 		if name := longestFront(text, names); name != "" {
 			l := lists[b.Group]
 			l.named++
@@ -43,15 +48,36 @@ func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
 			texts[b.Group] = append(texts[b.Group], text)
 		}
 	}
+	all, alone := sumOf(lists, kinds), 0
+	for group := range texts {
+		if kinds[group] && lists[group].named == 0 {
+			alone += len(texts[group])
+		}
+	}
 	out := make(map[string]besideItem)
 	for _, group := range slices.Sorted(maps.Keys(texts)) { // the same words may stand in two lists
+		l := lists[group]
+		if l.named == 0 && kinds[group] && alone*3 <= all.named {
+			l = all // one of the lists by sort of a release, and not the first of them
+		}
 		for _, text := range texts[group] {
-			if l := lists[group]; l.named >= len(texts[group]) && (beginsUpper(text) || l.small*2 >= l.named) {
+			if l.named >= len(texts[group]) && (beginsUpper(text) || l.small*2 >= l.named) {
 				out[text] = l
 			}
 		}
 	}
 	return out
+}
+
+// sumOf are the items of all lists that stand under a heading on the sort of their changes.
+func sumOf(lists map[int]besideItem, kinds map[int]bool) besideItem {
+	var all besideItem
+	for group, l := range lists {
+		if kinds[group] {
+			all.named, all.colons, all.small = all.named+l.named, all.colons+l.colons, all.small+l.small
+		}
+	}
+	return all
 }
 
 // longestFront is the longest of names that a text begins with, "" if none.

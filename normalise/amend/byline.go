@@ -21,6 +21,8 @@ var (
 	bylineSigns = pattern.New(`\s*[|·•]\s*|\s+[/–—-]\s+|\n`)
 	// postedField is the day of a post as a field says it.
 	postedField = pattern.New(`(?i)^(?:(?:last\s+)?(?:posted|published|written|added|created|updated|modified|date)\b\s*:?\s*(?:on\b\s*:?\s*)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*(?:(?:at|@)?\s*\d{1,2}[:.]\d\d\s*(?:am|pm)?)?$`)
+	// machineTime is a time as programs read it, which themes print beside the date and hide.
+	machineTime = pattern.New(`\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)`)
 	// countField counts who answered, read, shared or liked an entry, or asks for an answer.
 	countField = pattern.New(`(?i)^(?:(?:no|\d[\d,]{0,8})\s+(?:comments?|repl(?:y|ies)|responses?|views?|reads|hits|likes?|shares?)|(?:comments?|views|hits|likes|shares|reads)\s*(?:\(\d{1,6}\)|:\s*\d{1,6})|leave\s+a\s+(?:comment|reply)|(?:add|post)\s+a?\s*comment|comments?\s+(?:are\s+)?(?:off|closed|disabled))(?:\s+on\s+\S.*)?$`)
 	// readingTime says how long an entry takes to read.
@@ -37,6 +39,9 @@ const longestField = 14
 func bylineDate(text string) (d normalise.Date, printed, beside string, ok bool) {
 	if !dates.MayHoldDate(text) {
 		return d, "", "", false
+	}
+	if rest := machineTime.ReplaceAllString(text, " "); rest != text && dates.MayHoldDate(rest) {
+		text = rest
 	}
 	fields := bylineSigns.Split(text, -1)
 	if len(fields) < 2 {

@@ -399,7 +399,27 @@ func (r *amendReader) split(text string) (chapter, details string) {
 		}
 		return "", text
 	}
+	if _, number := wording.PureNumber(strings.TrimSpace(text[:at])); number {
+		if name, rest := r.titleAndWords(text); name != "" {
+			return name, rest
+		}
+	}
 	return strings.TrimSpace(text[:at]), strings.TrimSpace(text[end:])
+}
+
+// titleAndWords parts a line behind the title of a chapter that a stop ends: "Chapter 5: Making a
+// Referral. The form is new." The sign behind the number parts nothing then.
+func (r *amendReader) titleAndWords(text string) (name, rest string) {
+	for at := 0; ; {
+		stop := strings.Index(text[at:], ". ")
+		if stop < 0 || at+stop > 200 {
+			return "", ""
+		}
+		if at += stop; r.titles.find(text[:at]) >= 0 {
+			return text[:at], strings.TrimSpace(text[at+1:])
+		}
+		at++
+	}
 }
 
 // shortLead accepts words before a colon or dash that are set like a title.

@@ -130,7 +130,7 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 	}
 	var records []record
 	open, closed := false, endsWithList(pieces, lead)
-	below := badgesBelow(pieces, lead)
+	below, beside := badgesBelow(pieces, lead), besideLooks(pieces, lead)
 	under := 0 // records above the last date
 	for i := range pieces {
 		p := &pieces[i]
@@ -170,6 +170,8 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		case !open && r.setLeadIn(p.text):
 		case !open && aloneUnderDate(pieces, i, lead):
 			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
+		case beside[p.look] && (!open || !opensList(records[len(records)-1].pieces[len(records[len(records)-1].pieces)-1].text)):
+			records, open = append(records, record{pieces: []*piece{p}, context: r.amendContext}), true
 		case open && !p.head && records[len(records)-1].inOne() && r.tellsOfAll(p.text):
 			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
 		case open:
@@ -183,6 +185,33 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 
 // leavesList reports a paragraph outside the list in which an item stands.
 func leavesList(item, p *piece) bool { return !p.item && p.list != item.list }
+
+// besideLooks are the looks of items that stand among those that begin records, as these do but
+// for a name in bold or a link, where nearly all of these say behind the name what was changed:
+// each is a record that names no chapter.
+func besideLooks(pieces []piece, lead string) map[string]bool {
+	named, told, others := 0, 0, make(map[string]int)
+	for i := range pieces {
+		switch p := &pieces[i]; {
+		case !p.item || plainLook(p.look) != plainLook(lead):
+		case p.look != lead:
+			others[p.look]++
+		default:
+			named++
+			told += wording.BoolInt(p.known && p.rest != "")
+		}
+	}
+	out := make(map[string]bool)
+	for look, n := range others {
+		out[look] = named >= leastRecords && told*10 >= named*9 && n*2 <= named
+	}
+	return out
+}
+
+// plainLook is a look without what sets off the front of a line.
+func plainLook(look string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(look, " lead"), " link")
+}
 
 // endsWithList reports that records are items and end with them: often enough one stands
 // right below another in its list.

@@ -1,6 +1,7 @@
 package amend
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -33,9 +34,16 @@ func (r *amendReader) worth() worth {
 	said := make(map[string]bool) // what a page repeats counts once
 	var resolved []bool
 	resolved, w.resolved = r.resolved()
+	var beside map[string]besideItem
+	if slices.ContainsFunc(r.rows, func(a normalise.Amendment) bool { return a.Chapter == "" }) {
+		beside = r.besideNames(resolved)
+	}
 	for i := range r.rows {
 		a := &r.rows[i]
 		v := r.wholeness(a, resolved[i], w.resolved*2 >= w.rows)
+		if a.Chapter == "" && !a.Date.IsZero() && w.resolved*2 >= w.rows && r.isBeside(a, beside) {
+			v = max(v, 0.4) // of no chapter in particular, among those of some
+		}
 		w.whole += v
 		w.bad += 1 - v
 		for _, l := range append(strings.Split(a.Details, "\n"), a.Chapter) {

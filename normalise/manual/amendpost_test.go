@@ -180,3 +180,37 @@ func TestSilenceIsNoRow(t *testing.T) {
 		}
 	}
 }
+
+// TestTimesForMachines reads posts whose small print has the time as programs read it, which
+// themes hide, beside the date.
+func TestTimesForMachines(t *testing.T) {
+	post := func(name, words, machine, day string) string {
+		return `<article class="post"><h2><a href="/x">` + name + `</a></h2><p>` + words + `</p><div class="meta">By <a href="/author/office" rel="author">Board Office</a> <span>|</span> <span class="stamp">` + machine + `</span><span>` + day + `</span> <span>|</span> Categories: <a href="/c/updates">Updates</a> <span>|</span> 1 min read <span>|</span> 0 Comments</div></article>`
+	}
+	page := `<h1>Updates</h1>` + post("Neglect", "A booklet was added.", "2024-06-03T09:30:00+01:00", "June 3, 2024") +
+		post("Bullying", "Schools are told within a day.", "2024-05-02T09:30:00+00:00", "May 2, 2024") + post("Faith and Belief", "Links checked.", "2024-02-05T09:30:00Z", "February 5, 2024")
+	want := "2024-06-03|local|Neglect|A booklet was added.||Neglect\n2024-05-02|local|Bullying|Schools are told within a day.||Bullying\n2024-02-05|local|Faith and Belief|Links checked.||Faith and Belief\n"
+	if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestItemsOfNoChapter reads lists by sort of change in which an item among those that name
+// their chapter, or the only one of a list, is on no chapter in particular.
+func TestItemsOfNoChapter(t *testing.T) {
+	named := func(name, words string) string { return `<li><strong>` + name + `</strong>: ` + words + `</li>` }
+	page := `<h1>Release notes</h1><h2>Version 4.2 <span>20 October 2025</span></h2><h3>New</h3><ul>` + named("Neglect", "guidance for nurses.") + `</ul>
+<h3>Changed</h3><ul>` + named("Bullying", "schools answer on the same day.") + named("Faith and Belief", "the form is filled in on screen.") + `<li>The duty line is open until 8pm; its number is the same.</li></ul>
+<h2>Version 4.1 <span>10 June 2025</span></h2><h3>Changed</h3><ul><li>The whole of it moved from the intranet to the public website.</li>` + named("Neglect", "routine questions.") + `</ul><h3>Removed</h3><ul><li>Appendix of old telephone numbers.</li></ul>`
+	want := `2025-10-20|local|Neglect|guidance for nurses.|new|Neglect
+2025-10-20|local|Bullying|schools answer on the same day.||Bullying
+2025-10-20|local|Faith and Belief|the form is filled in on screen.||Faith and Belief
+2025-10-20|local||The duty line is open until 8pm; its number is the same.||
+2025-06-10|local||The whole of it moved from the intranet to the public website.||
+2025-06-10|local|Neglect|routine questions.||Neglect
+2025-06-10|local||Appendix of old telephone numbers.||
+`
+	if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

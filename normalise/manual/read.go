@@ -120,7 +120,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 		rd.Doubt(rd.Input.Pages[l.page].URL, normalise.CodeFromMenu, "the list of contents stands only in the menus")
 	}
 	e.Label = l.text
-	l.roots = toc.DropSecond(l.roots)
+	l.roots = toc.DropSecond(toc.DropBoxes(rd.Site, l.roots)) // boxes may name chapters of pages below
 	toc.DropCounts(l.roots)
 	toc.PointOutside(rd.Site, l.roots)
 	toc.TellChapters(rd.Site, l.roots, 1)

@@ -47,6 +47,7 @@ func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
 			read[i] = cmp.Or(rd.guideOf(leaves[i]), read[i])
 		}
 	})
+	withoutOverviews(read)
 	if books := rd.sectionBooks(leaves, read); books != nil {
 		return books
 	}
@@ -60,6 +61,27 @@ func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
 		}
 	}
 	return rd.sectionBooks(leaves, read)
+}
+
+// withoutOverviews takes the first page of each guide off its chapters where it has the same name
+// in most of them, "Overview": it is on the section.
+func withoutOverviews(read []*book) {
+	names, guides := make(map[string]int), 0
+	name := func(b *book) string {
+		if b == nil || !b.guide || len(b.roots) < 2 || b.roots[0].Target != b.page {
+			return ""
+		}
+		return wording.Fold(b.roots[0].Title)
+	}
+	for _, b := range read {
+		guides += wording.BoolInt(b != nil && b.guide)
+		names[name(b)]++
+	}
+	for _, b := range read {
+		if s := name(b); s != "" && names[s] > 1 && names[s]*2 > guides {
+			b.roots = b.roots[1:]
+		}
+	}
 }
 
 // sectionBooks are those of the pages of a list that were read as sections, if they are most

@@ -234,6 +234,18 @@ func TestSectionsThatAreGuides(t *testing.T) {
 			}
 		}
 	})
+	t.Run("with a page on each guide", func(t *testing.T) {
+		record := "<ul>"
+		for _, p := range []string{"Visits", "Cover", "Halls", "Calls"} {
+			record += "<li><b>" + p + "</b>: Dogs were added (4 May 2025).</li>"
+		}
+		opened := func(i int) []string { return append([]string{"Overview"}, parts[i][:2]...) }
+		var want []string
+		for i, title := range titles {
+			want = append(want, "section||"+title, " chapter||"+parts[i][0], " chapter||"+parts[i][1])
+		}
+		check(t, read(t, false, opened, record+"</ul>", "HEAD in the day", "HEAD at night"), want...)
+	})
 	t.Run("neither", func(t *testing.T) {
 		var want []string
 		for _, title := range titles {

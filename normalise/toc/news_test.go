@@ -27,7 +27,7 @@ func TestNewsIsNoSection(t *testing.T) {
 		{head("Latest news", link("news/guide.pdf", -1)), true},
 		{head("Events at Sea", link("boats", -1)), true},
 	} {
-		if got := len(dropBoxes(s, []*Node{c.head})) > 0; got != c.kept {
+		if got := len(DropBoxes(s, []*Node{c.head})) > 0; got != c.kept {
 			t.Errorf("%q with %d entries is kept: %t, want %t", c.head.Title, len(c.head.Kids), got, c.kept)
 		}
 	}

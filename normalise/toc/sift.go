@@ -430,10 +430,10 @@ func hoist(n *Node) []*Node {
 	return n.Kids
 }
 
-// dropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
+// DropBoxes drops boxes of links ("Quick links", "New and updated") whose rows
 // stand elsewhere too, lead to other sites or to pages above, boxes of news of which no page
 // was read, and such boxes without rows.
-func dropBoxes(s *Site, roots []*Node) []*Node {
+func DropBoxes(s *Site, roots []*Node) []*Node {
 	count := make(map[string]int)
 	Walk(roots, func(n *Node) {
 		if n.Linked() {

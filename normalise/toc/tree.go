@@ -56,7 +56,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	dropDetails(roots)
 	roots = dropCard(dropIntro(dissolve(roots)))
 	roots = oneView(roots)
-	roots = dropBoxes(s, roots)
+	roots = DropBoxes(s, roots)
 	roots = adopt(nil, roots)
 	roots = prune(roots)
 	roots = DropPageTitle(s, roots)

@@ -110,7 +110,7 @@ func (e *engine) readPages() {
 
 // layPage makes the words of a page, judges them and lays them out.
 func (e *engine) layPage(s *content.Sheet) *layout.Page {
-	ws := line.JoinDropCaps(line.Words(s.Glyphs, 0))
+	ws := line.JoinBigNumbers(line.JoinDropCaps(line.Words(s.Glyphs, 0)))
 	line.MarkLinks(ws, e.address.Links(s))
 	line.MarkLined(ws, s.Rules)
 	e.quality = append(e.quality, judge(s, ws))

@@ -13,7 +13,8 @@ func TestBoldLead(t *testing.T) {
 	content := show("F2", 18, 60, 780, "What has changed") +
 		show("F2", 11, 60, 740, "Visits") + show("F1", 11, 96, 740, "Times changed by the board in May, and the form with them.") +
 		show("F1", 11, 60, 710, "No words of this line are bold, as those of all the text below.") +
-		show("F2", 11, 60, 680, "3. Plans") + show("F1", 11, 108, 680, "New form for those who write down what they saw.")
+		show("F2", 11, 60, 680, "3. Plans") + show("F1", 11, 108, 680, "New form for those who write down what they saw.") +
+		show("F1", 11, 60, 650, "\\225") + show("F2", 11, 72, 650, "Calls:") + show("F1", 11, 112, 650, "the list of whom to ring is on the last page.")
 	doc := mustRead(t, contentPDF(content, ""))
 	var got []string
 	for _, b := range doc.Blocks {
@@ -21,7 +22,7 @@ func TestBoldLead(t *testing.T) {
 			got = append(got, b.Marker+"|"+b.Text[:b.Lead])
 		}
 	}
-	if d := cmp.Diff([]string{"|Visits", "|", "3.|Plans"}, got); d != "" {
+	if d := cmp.Diff([]string{"|Visits", "|", "3.|Plans", "|Calls:"}, got); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
 }

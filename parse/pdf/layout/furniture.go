@@ -75,6 +75,7 @@ func MarkFurniture(pages []*Page) {
 			m.seg.Artifact = true
 		}
 	}
+	markTabs(pages)
 	for _, p := range pages {
 		p.spread()
 	}

@@ -14,6 +14,7 @@ type Page struct {
 	Width, Height float64        // in points
 	Items         []Item         // in no order that tells anything
 	Turned        []line.Line    // text that runs in another direction
+	Tabs          []line.Line    // those of Turned that begin to come again with this page
 	BodySize      float64        // size of most characters
 	Tagged        []line.Word    // all words, if the document has tags
 	Fills         []geometry.Box // coloured areas, none of them as wide as the page

@@ -62,6 +62,7 @@ func (c *composer) page(p *layout.Page) []Piece {
 		}
 	}
 	f.furniture(head)
+	f.turned(p.Tabs)
 	columns, main := c.open.Continued(p.Number, main)
 	columns = append(columns, c.set.Arrange(main)...)
 	for _, col := range columns {
@@ -71,9 +72,18 @@ func (c *composer) page(p *layout.Page) []Piece {
 		c.open = layout.OpenTableOf(p.Number, columns[n-1])
 	}
 	f.furniture(foot)
-	for _, l := range p.Turned {
-		f.out = append(f.out, newPiece(p.Number, l, l.X0, l.X1, -1))
-		f.out[len(f.out)-1].finish()
-	}
+	f.turned(p.Turned)
 	return f.out
+}
+
+// turned makes pieces of lines that run up or down a page.
+func (f *flow) turned(lines []line.Line) {
+	for _, l := range lines {
+		p := newPiece(f.page, l, l.X0, l.X1, -1)
+		if l.Artifact {
+			p.Region = InFurniture
+		}
+		p.finish()
+		f.out = append(f.out, p)
+	}
 }

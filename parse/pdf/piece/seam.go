@@ -1,6 +1,8 @@
 package piece
 
 import (
+	"strings"
+
 	"manualwatch/parse"
 	"manualwatch/parse/pdf/line"
 )
@@ -10,7 +12,10 @@ import (
 func boldLead(lines []line.Line, text string) int {
 	var bold []line.Word
 	for i := range lines {
-		for _, w := range lines[i].Words {
+		for k, w := range lines[i].Words {
+			if i+k == 0 && !w.Bold && !strings.HasPrefix(text, w.Text) {
+				continue // the mark of an item
+			}
 			if !w.Bold {
 				for k := range min(2, len(bold)) {
 					if from, to := findWords(text, 0, bold[k:]); from == 0 {
