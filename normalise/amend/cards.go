@@ -168,6 +168,7 @@ func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
 	}
 	d, printed, ok := dates.FirstDate(text)
 	before, after, _ := strings.Cut(text, printed)
+	before = weekdayLast.ReplaceAllString(before, "")
 	if _, _, more := dates.FirstDate(after); !ok || more || d.Precision == normalise.Year {
 		return entryDate{}, false
 	}

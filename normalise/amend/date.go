@@ -13,7 +13,7 @@ import (
 )
 
 // metaWords may stand beside a date in a line that only tells when and who.
-var metaWords = pattern.New(`(?i)^(?:at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
+var metaWords = pattern.New(`(?i)^(?:` + dates.WeekdayName + `|at|am|pm|min|mins|minutes?|read|author|category|categories|tags?|news|admin|team|on-?line|website|web|site|force|went|goes|go|\||/|•|·|-|–|—)$`)
 
 // postWord begins a line that may name its author and category.
 var postWord = pattern.New(`(?i)^(?:posted|published|uploaded|created|written|submitted|issued)$`)

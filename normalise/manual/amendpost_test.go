@@ -214,3 +214,17 @@ func TestItemsOfNoChapter(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestDaysOfTheWeek reads cards whose small print has the day of the week before the date and what
+// was done before that.
+func TestDaysOfTheWeek(t *testing.T) {
+	card := func(day, link, name, words string) string {
+		return `<div><a href="/c/` + link + `"><div><p class="a">Updated · ` + day + `</p></div><div><p class="b">` + name + `</p></div><div><p class="d">` + words + `</p></div></a></div>`
+	}
+	page := `<h1>Latest changes</h1>` + card("Thursday 17th July 2025", "neglect", "Neglect", "Children over ten are now invited.") + card("Monday 2nd June 2025", "bullying", "Bullying", "Wording made plainer.") +
+		card("Friday 4th April 2025", "faith", "Faith and Belief", "A page on oaths, written with the police.") + card("Tuesday 11th March 2025", "referrals", "Referrals", "The form has been shortened.")
+	want := "2025-07-17|local|Neglect|Children over ten are now invited.||Neglect\n2025-06-02|local|Bullying|Wording made plainer.||Bullying\n2025-04-04|local|Faith and Belief|A page on oaths, written with the police.||Faith and Belief\n2025-03-11|local|Referrals|The form has been shortened.||Referrals\n"
+	if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
