@@ -447,13 +447,16 @@ func isYear(digits string) bool {
 }
 
 // knownAbbreviation tells words of forms and law from numbers: "KS4", "MARAC1" and
-// "COVID19" name things.
+// "COVID19" name things, and "STEP 1" is a word in capitals with its number.
 func knownAbbreviation(letters, digits string) bool {
 	switch letters {
 	case "S":
 		return len(digits) > 1 && digits[0] != '0' // "S47" is a section of an act, "S07" is none
 	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "Y", "MG", "H":
 		return letters != "H" || strings.HasPrefix(digits, "5")
+	case "STEP", "STAGE", "PHASE", "LEVEL", "TIER", "BAND", "ZONE", "BOX", "FIGURE", "TABLE", "FORM", "DAY", "WEEK", "MONTH", "YEAR", "AGE", "CASE", "SCENARIO", "EXAMPLE", "NOTE", "QUESTION",
+		"RULE", "POINT", "TASK", "OPTION", "PRINCIPLE", "STANDARD", "GROUP", "TYPE", "TEMPLATE", "EXERCISE", "SESSION", "THEME", "PRIORITY", "OUTCOME", "ACT":
+		return true
 	}
 	return false
 }
