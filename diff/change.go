@@ -144,6 +144,7 @@ type Declaration struct {
 	Chapter        string
 	Details        string
 	Date           string // ISO or ""
+	DateText       string // as printed
 	State          State
 	SectionID      string
 	ChangeIDs      []string

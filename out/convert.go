@@ -146,7 +146,7 @@ func DeclarationRows(ds []diff.Declaration) []DeclarationRow {
 	for i, d := range ds {
 		rows[i] = DeclarationRow{
 			RunID: d.RunID, BoardID: d.BoardID, Ordinal: int32(d.Ordinal), Chapter: d.Chapter,
-			Details: d.Details, Date: isoDate(d.Date), State: string(d.State), SectionID: d.SectionID,
+			Details: d.Details, Date: isoDate(d.Date), DateText: d.DateText, State: string(d.State), SectionID: d.SectionID,
 			ChangeIDs: d.ChangeIDs, Score: d.Score, Reason: d.Reason,
 		}
 	}

@@ -244,6 +244,7 @@ type DeclarationRow struct {
 	Chapter   string   `parquet:"chapter"`
 	Details   string   `parquet:"details"`
 	Date      Day      `parquet:"date,optional,date"`
+	DateText  string   `parquet:"date_text,optional"`
 	State     string   `parquet:"state"`
 	SectionID string   `parquet:"section_id,optional"`
 	ChangeIDs []string `parquet:"change_ids,list"`

@@ -72,7 +72,7 @@ type declaring struct {
 }
 
 func (d *declaring) declaration(a *normalise.Amendment) diff.Declaration {
-	return diff.Declaration{RunID: d.cur.RunID, BoardID: d.cur.BoardID, Ordinal: a.Ordinal, Chapter: a.Chapter, Details: a.Details, Date: a.Date.String()}
+	return diff.Declaration{RunID: d.cur.RunID, BoardID: d.cur.BoardID, Ordinal: a.Ordinal, Chapter: a.Chapter, Details: a.Details, Date: a.Date.String(), DateText: a.DateText}
 }
 
 func (d *declaring) baseline() []diff.Declaration {

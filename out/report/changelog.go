@@ -515,7 +515,7 @@ func writeNotFound(w io.Writer, n *Night, o Options) {
 func (o Options) DeclarationWords(d *out.DeclarationRow, b out.Board) string {
 	said := cmp.Or(Clean(d.Chapter), "Chapter not named")
 	if d.Date != 0 {
-		said += " (" + Printed(d.Date) + ")"
+		said += " (" + PrintedAs(d.Date, d.DateText) + ")"
 	}
 	row, reason := o.Row(d.Details, b), Clean(d.Reason)
 	if row != "" {

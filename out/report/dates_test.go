@@ -16,6 +16,11 @@ func TestDatesAsPeopleSayThem(t *testing.T) {
 			t.Errorf("%s is told as %q, want %q", date, got, want)
 		}
 	}
+	for text, want := range map[string]string{"01-08-2022": "1 August 2022", "1st August 2022": "1 August 2022", "August 2022": "August 2022", "08/2022": "August 2022", "": "August 2022", "01-07-2022": "August 2022"} {
+		if got := PrintedAs(day("2022-08-01"), text); got != want {
+			t.Errorf("%q is told as %q, want %q", text, got, want)
+		}
+	}
 	for _, c := range []struct {
 		date, at string
 		want     bool

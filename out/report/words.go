@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"manualwatch/diff"
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
 	"manualwatch/out"
 )
 
@@ -140,6 +142,17 @@ func Printed(d out.Day) string {
 		return d.Time().Format("January 2006")
 	}
 	return Day(d.Time())
+}
+
+// PrintedAs is [Printed] where the words are known in which the manual prints the date:
+// the first of a month is told as the day if they hold one.
+func PrintedAs(d out.Day, text string) string {
+	if d != 0 && d.Time().Day() == 1 {
+		if p, _, ok := dates.FirstDate(text); ok && p.Precision == normalise.Day && p.Time().Equal(d.Time()) {
+			return Day(d.Time())
+		}
+	}
+	return Printed(d)
 }
 
 // Ago writes the time from one day to a later one as people do: days, then months,
@@ -336,7 +349,7 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 		return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal || slices.Contains(d.ChangeIDs, c.ChangeID)
 	}); i >= 0 {
 		if row = o.Row(ds[i].Details, b); ds[i].Date != 0 {
-			dated = ", dated " + Printed(ds[i].Date)
+			dated = ", dated " + PrintedAs(ds[i].Date, ds[i].DateText)
 		}
 	}
 	switch {

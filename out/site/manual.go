@@ -487,7 +487,7 @@ func (w *writer) amendments(v *boardView, e out.EditionRow) error {
 		}
 		a := amendment{Day: report.Clean(r.DateText), Chapter: report.Clean(r.Chapter), Details: report.Shorten(r.Details, 40)}
 		if r.Date != 0 {
-			a.Day = report.Printed(r.Date)
+			a.Day = report.PrintedAs(r.Date, r.DateText)
 		}
 		v.Amendments = append(v.Amendments, a)
 	}

@@ -124,10 +124,10 @@ func (t *telling) row(date, details string) string {
 		if d.Ordinal != t.c.AmendmentOrdinal && !slices.Contains(d.ChangeIDs, t.c.ChangeID) {
 			continue
 		}
-		if printed(d.Date) == date && begins(d.Details, details) {
+		if printedAs(d.Date, d.DateText) == date && begins(d.Details, details) {
 			return ""
 		}
-		rows = append(rows, printed(d.Date)+" "+d.Details)
+		rows = append(rows, printedAs(d.Date, d.DateText)+" "+d.Details)
 	}
 	return unless(len(rows) == 0 && date+details == "", "no declaration of %q in these words confirms it, but %q", date, rows)
 }

@@ -417,7 +417,7 @@ func declaredWords(ds []*out.DeclarationRow, text string) string {
 		return "no form knows it"
 	}
 	for _, d := range notFound(ds) {
-		if one(cmp.Or(d.Chapter, "Chapter not named")) == m[1] && m[2] == printed(d.Date) && begins(d.Details, m[3]) && bare(inWords(d.Reason)) == bare(m[4]) {
+		if one(cmp.Or(d.Chapter, "Chapter not named")) == m[1] && m[2] == printedAs(d.Date, d.DateText) && begins(d.Details, m[3]) && bare(inWords(d.Reason)) == bare(m[4]) {
 			return ""
 		}
 	}

@@ -165,6 +165,19 @@ func printed(d out.Day) string {
 	return day(d.Time())
 }
 
+// printedAs is printed where the words are known: they may hold the first day of a month.
+func printedAs(d out.Day, text string) string {
+	if d != 0 && firstDay.MatchString(text) && !monthAlone.MatchString(text) {
+		return day(d.Time())
+	}
+	return printed(d)
+}
+
+var (
+	firstDay   = regexp.MustCompile(`\b0?1(?:st)?\b`)
+	monthAlone = regexp.MustCompile(`^\d{1,2}[/.-]\d{4}$`)
+)
+
 var ages = regexp.MustCompile(`(\d+) (day|month|year)`)
 
 // fits reports whether an age in words is that from one day to another, to the unit

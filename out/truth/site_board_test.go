@@ -263,7 +263,7 @@ func (r *siteLog) outlineRow(l *line) string {
 // amendment checks a row of the board's own list, newest first.
 func (r *siteLog) amendment(l *line) string {
 	for _, a := range r.w.rows.Amendments {
-		when := cmp.Or(printed(a.Date), one(a.DateText))
+		when := cmp.Or(printedAs(a.Date, a.DateText), one(a.DateText))
 		if e := r.w.current[r.board]; a.EditionID == e.EditionID && when == l.cells[0].plain && one(cmp.Or(a.Chapter, "not named")) == l.cells[1].plain && begins(a.Details, l.cells[2].plain) {
 			return ""
 		}
