@@ -9,7 +9,7 @@ import (
 )
 
 // conditions turn what is laid down round, or loosen it.
-var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|unless|except(?:ing)?|excluding|with the exception of|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
+var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
 	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
 	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
 	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
@@ -31,7 +31,7 @@ func conditionMeans(printed string) string {
 		return "only"
 	case "if", "in the event", "in case", "provided", "provided that", "providing that", "on condition that", "so long as", "as long as", "where", "when", "once":
 		return "if"
-	case "no one", "nobody", "none":
+	case "no one", "nobody", "none", "neither":
 		return "no"
 	case "except", "excepting", "excluding", "not including", "with the exception of", "other than", "apart from":
 		return "except"
@@ -88,7 +88,7 @@ var eithers = []struct {
 	{regexp.MustCompile(`\b(?:all|every|each|both|(?:at least |any )?one of|any of|either(?: of)?|any|most|some|several|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "several": "part", "half of": "part", "a sample of": "part", "selected": "part",
 		"one of": "one", "at least one of": "one", "any one of": "one", "any of": "one", "either": "one", "either of": "one"}},
 	{regexp.MustCompile(`\b(?:before|after)\b`), map[string]string{"after": "after"}},
-	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|overnight|at night)\b`), nil},
+	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|weekdays?|overnight|at night)\b`), nil},
 }
 
 // eitherDiffers tells which of such words took the place of one of another sort.
@@ -111,11 +111,14 @@ func eitherDiffers(old, new string) (gone, come []string) {
 	return nil, nil
 }
 
+// participles are words of what is done.
+const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
+
 var (
 	// reaches says whom or what a rule is for.
 	reaches = regexp.MustCompile(`\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
-	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*([a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken)\b`)
+	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `)\b`)
 	// isToBe is what is to be done: "are never to be copied".
 	isToBe = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|first|[a-z]+ly) )*to be [a-z]+\b`)
 	// fragment begins what is no sentence but a sign in a list: "is kept away from school".

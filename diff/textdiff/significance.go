@@ -306,17 +306,17 @@ func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string) bool {
 	say("timescale", gone, come, "")
 	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
 	say("threshold", gone, come, "")
-	if !loud {
-		gone, come = limitsTurned(old, new)
-		say("a word that decides", gone, come, "")
-	}
-	if !loud {
-		gone, come = smallWordsDiffer(spans, old, new, v.at)
-		say("a word that decides", gone, come, "")
-	}
-	if !loud {
-		gone, come = hedgesDiffer(old, new)
-		say("a word that decides", gone, come, "")
+	for _, differ := range []func() (gone, come []string){
+		func() (gone, come []string) { return limitsTurned(old, new) },
+		func() (gone, come []string) { return quantitiesDiffer(old, new) },
+		func() (gone, come []string) { return banLifted(spans, old, new) },
+		func() (gone, come []string) { return smallWordsDiffer(spans, old, new, v.at) },
+		func() (gone, come []string) { return hedgesDiffer(old, new) },
+	} {
+		if !loud {
+			gone, come = differ()
+			say("a word that decides", gone, come, "")
+		}
 	}
 	if from, to := bearerChanged(spans); !loud && from != "" {
 		v.say(diff.Practice, "who has the duty was changed: %q became %q", from, to)

@@ -19,24 +19,28 @@ const (
 
 // apart are groups of small words by what they say: one that takes the place of another of its
 // group turns what a worker has to do, though nothing else of the sentence is changed. Words
-// that say nearly the same ("on receipt", "after receipt") have one meaning here, so that
-// editing for style is none.
+// that say nearly the same ("on receipt", "after receipt") are never told apart, so that
+// editing for style is none, and neither are "above" and "below", which mostly point.
 var apart = []map[string]string{
-	meanings("before|prior to|ahead of|in advance of", "after|following|subsequent to|once|when|on|upon|as soon as", "at|during", "until|till|up until"),
-	meanings("by", "until|till|up until"),
-	meanings("by", "after|following"),
+	meanings("before|prior to|ahead of|in advance of", afterwards+"|"+meanwhile),
+	meanings("until|till|up until", afterwards+"|"+meanwhile+"|before|prior to|by|from"),
+	meanings("after|following|subsequent to", "at|during|by"),
 	meanings("with", "without"),
 	meanings("to", "from"),
 	meanings("in addition to|as well as|alongside|together with", "instead of|rather than|in place of"),
 	meanings("earlier|sooner|earliest|soonest", "later|latest"),
 	meanings("more|greater|most", "less|fewer|least"),
 	meanings("higher|highest", "lower|lowest"),
-	meanings("above|over", "below|under"),
 	meanings("older|oldest", "younger|youngest"),
 	meanings("minimum", "maximum"),
 	meanings("inside|within", "outside"),
 	meanings("always", "normally|usually|generally|ordinarily|sometimes|rarely|occasionally"),
 }
+
+const (
+	afterwards = "after|following|subsequent to|once|when|on|upon|as soon as"
+	meanwhile  = "at|during"
+)
 
 // meanings maps words to the number of the list in which they stand.
 func meanings(lists ...string) map[string]string {
@@ -57,7 +61,7 @@ const mostOtherWords = 3
 // in a sentence that is otherwise much the same: "where the child is under five [and] [or] the
 // injury is not explained", "[before] [after] the visit".
 func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []string) {
-	if Recounts(old) || Recounts(new) || openHours.MatchString(new) || rewritten(spans) {
+	if Recounts(old) || Recounts(new) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
 		return nil, nil
 	}
 	rules := at == inRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
@@ -73,6 +77,9 @@ func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []
 	}
 	return gone, come
 }
+
+// leadsElsewhere is where a sentence only leads to another place of the text: "set out later".
+var leadsElsewhere = regexp.MustCompile(`\b(?:described|set out|found|given|listed|explained) (?:in|earlier|later)\b|\bsee (?:also|the (?:chapter|section|table|list)|chapter|section|part|paragraph|appendix|earlier|later)\b`)
 
 // bareWord is a key without the marks around it.
 func bareWord(key string) string { return strings.Trim(key, " ,;:.()") }
@@ -92,10 +99,21 @@ func rewritten(spans []Span) bool {
 // "until" and "before" do.
 var likened = regexp.MustCompile(`\b(?:different|differs?|averse|separate|opposed|(?:not|never|nobody|cannot|no)\b[^,.;:]*)$`)
 
+// setApart tells whether two words of which one took the place of the other say what is not
+// the same thing.
 func setApart(from, to, before string) bool {
+	if denies(from, to) || denies(to, from) {
+		return true
+	}
 	return !likened.MatchString(before) && slices.ContainsFunc(apart, func(m map[string]string) bool {
 		return m[from] != "" && m[to] != "" && m[from] != m[to]
 	})
+}
+
+// denies tells whether a word is another one with a syllable that denies it: "unannounced".
+func denies(word, other string) bool {
+	base, ok := strings.CutSuffix(word, other)
+	return ok && len(other) >= 5 && slices.Contains([]string{"un", "in", "non-", "non"}, base)
 }
 
 // joint are the words that join two things, by whether both are meant.
@@ -113,8 +131,8 @@ var (
 const conditionWords = `if|where|when|wherever|whenever|unless|until|once|provided|providing|in the event|in case`
 
 // jointTurned tells whether "and" took the place of "or", or the other way round, where that
-// decides: between two conditions, two who act, two things to do, or at the end of a point of
-// a list of rules. Between names of those whom a manual is about it is style.
+// decides: between two conditions, two who act, two things to be done, or at the end of a point
+// of a list of rules. Between names of those whom a manual is about it is style.
 func jointTurned(from, to, before, after string, at standing) bool {
 	if joint[from] == "" || joint[to] == "" || joint[from] == joint[to] {
 		return false
@@ -123,17 +141,77 @@ func jointTurned(from, to, before, after string, at standing) bool {
 	switch {
 	case right == "":
 		return at == inRules
-	case slices.Contains(everybody, left) && slices.Contains(everybody, right):
+	case slices.Contains(everybody, left) && slices.Contains(everybody, right) && (dutyIn(before, true) == "" || ofKin(left, right)):
 		return false
 	case underCondition.MatchString(before):
 		return true
 	case negated.MatchString(before), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
-	case at == inRules, len(verbsOf(before)) > 0:
+	case at == inRules, dutyIn(before, true) != "":
 		return true
 	}
 	head, _ := leadingRole(article.ReplaceAllString(after, ""))
-	return bearer.MatchString(left) && head != ""
+	return bearer.MatchString(left) && head != "" || participle.MatchString(left) && participle.MatchString(right)
+}
+
+// participle is a word of what is done: "recorded", "kept".
+var participle = regexp.MustCompile(`^(?:` + participles + `)$`)
+
+// ofKin tells whether two words stand for the same people.
+func ofKin(a, b string) bool {
+	return slices.ContainsFunc([]string{"child children young person persons people", "parent parents carer carers family families guardian guardians their", "adult adults person persons people"}, func(kin string) bool {
+		return slices.Contains(strings.Fields(kin), a) && slices.Contains(strings.Fields(kin), b)
+	})
+}
+
+// quantities say how many of the points of a list are meant.
+var quantities = regexp.MustCompile(`\b(all|both|each|any|one or more|one|either|some|most|at least ` + ANumber + `) of (?:the following|these|the above)\b`)
+
+// quantitiesDiffer tells whether all points of a list were meant and one of them is now, or the
+// other way round, whatever the sentence that leads to the list says.
+func quantitiesDiffer(old, new string) (gone, come []string) {
+	if openList.MatchString(old) || openList.MatchString(new) {
+		return nil, nil
+	}
+	of := func(folded string) []mention {
+		var out []mention
+		for _, m := range quantities.FindAllStringSubmatch(folded, -1) {
+			means := inDigits(m[1])
+			switch m[1] {
+			case "all", "both", "each":
+				means = "all"
+			case "any", "one or more", "one", "either":
+				means = "at least 1"
+			}
+			out = append(out, mention{means, m[0]})
+		}
+		return out
+	}
+	if gone, come = Differ(of(old), of(new)); len(gone) == 0 || len(come) == 0 {
+		return nil, nil
+	}
+	return gone, come
+}
+
+var (
+	// bans begin with what is not to be done.
+	bans = regexp.MustCompile(`^(?:please )?(?:do not|don't|never) [a-z]`)
+	// banning are the words that make a ban of an order.
+	banning = regexp.MustCompile(`^(?:(?:please|do|do not|not|don't|never|always) ?)*$`)
+)
+
+// banLifted tells whether a sentence that says what is not to be done lost its negation, or got
+// one, and nothing else was changed: "[Never] ask a child to wait".
+func banLifted(spans []Span, old, new string) (gone, come []string) {
+	if bans.MatchString(old) == bans.MatchString(new) {
+		return nil, nil
+	}
+	for _, s := range spans {
+		if s.Op != diff.Keep && !banning.MatchString(s.Key) {
+			return nil, nil
+		}
+	}
+	return Differ(negationsOf(old), negationsOf(new))
 }
 
 func firstWord(s string) string {
@@ -157,8 +235,10 @@ func limitsTurned(old, new string) (gone, come []string) {
 	}
 	bounds := func(folded string) []mention {
 		var out []mention
-		for _, m := range limitBounds.FindAllStringSubmatch(folded, -1) {
-			out = append(out, mention{limitMeans[m[1]], m[0]})
+		for _, at := range limitBounds.FindAllStringSubmatchIndex(folded, -1) {
+			if m := texts(folded, at); !countedBack.MatchString(folded[at[1]:]) {
+				out = append(out, mention{limitMeans[m[1]], m[0]})
+			}
 		}
 		return out
 	}
@@ -169,8 +249,12 @@ func limitsTurned(old, new string) (gone, come []string) {
 	return gone, come
 }
 
+// countedBack follows a limit that is counted from what comes later: "at least two days before
+// the meeting" is "no later than two days before" it.
+var countedBack = regexp.MustCompile(`^[^,.;:]{0,30}\b(?:before|beforehand|prior|in advance|ahead)\b`)
+
 // hedges are words that let a rule be broken.
-var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|in most cases|as a (?:general )?rule|in general)\b,? ?`)
+var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|sometimes|occasionally|rarely|in most cases|as a (?:general )?rule|in general)\b,? ?`)
 
 // hedgesDiffer tells which words that let a rule be broken came to it or left it: "is
 // [normally] completed within ten days".

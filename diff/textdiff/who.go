@@ -2,6 +2,7 @@ package textdiff
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ var (
 	// behindName begins what stands behind the noun of a name: "the nurse in charge",
 	// "clerk to the governors".
 	behindName = regexp.MustCompile(` (?:of|in|for|to|on|at|with) `)
-	article    = regexp.MustCompile(`^(?:the|an?|its|their|any|each|every) `)
+	article    = regexp.MustCompile(`^(?:the|an?|its|their|his|her|our|your|any|each|every) `)
 	// Anybody are names of those who work somewhere, whoever they are.
 	Anybody = regexp.MustCompile(`^(?:(?:all|other) )?(?:staff|practitioners?|professionals?|workers?|colleagues?|employees?|volunteers?)$`)
 )
@@ -122,16 +123,35 @@ func Renamed(then, now vocabulary, old, new string, throughout bool) bool {
 	return gone && (news || throughout) && len(then.Behind(old)) >= oftenNamed
 }
 
-// institutions are bodies that are never another one renamed.
-var institutions = regexp.MustCompile(`\b(?:police|school|court|hospital)s?\b`)
+// institutions are bodies that are never another one renamed, with what else they may be called
+// in other words.
+var institutions = []struct {
+	name  string
+	means *regexp.Regexp
+}{
+	{"police", regexp.MustCompile(`\bpolice\b`)},
+	{"court", regexp.MustCompile(`\bcourts?\b`)},
+	{"school", regexp.MustCompile(`\b(?:schools?|providers?|trusts?|departments?)\b`)},
+	{"hospital", regexp.MustCompile(`\b(?:hospitals?|trusts?|wards?|units?|services?|providers?|departments?)\b`)},
+	{"camhs", regexp.MustCompile(`\b(?:camhs|services?|teams?)\b`)},
+	{"ofsted", regexp.MustCompile(`\bofsted\b`)},
+	{"cqc", regexp.MustCompile(`\bcqc\b`)},
+	{"cafcass", regexp.MustCompile(`\bcafcass\b`)},
+	{"nspcc", regexp.MustCompile(`\bnspcc\b`)},
+}
 
-// otherInstitution tells whether one of two names says an institution and the other none, or
-// another: "the police" are never a new name of "the school". What may be said in other words
-// (a hospital is a trust, a court a tribunal) is left to what the manual prints.
+// otherInstitution tells whether one of two names says an institution and the other cannot mean
+// the same: "the police" are never a new name of "the school".
 func otherInstitution(old, new string) bool {
-	kind := func(name string) string { return strings.TrimSuffix(institutions.FindString(name), "s") }
-	a, b := kind(old), kind(new)
-	return a != b && (a != "" && b != "" || a == "police" || b == "police")
+	differs := func(a, b string) bool {
+		for _, in := range institutions {
+			if slices.Contains(strings.Fields(a), in.name) || slices.Contains(strings.Fields(a), in.name+"s") {
+				return !in.means.MatchString(b)
+			}
+		}
+		return false
+	}
+	return differs(old, new) || differs(new, old)
 }
 
 // NameBefore returns the words of a name right before a deletion of a sentence, which stay:
