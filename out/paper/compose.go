@@ -172,9 +172,10 @@ func structureSentence(fresh, gone, renamed []report.Entry, asSeen string) strin
 }
 
 // practiceSorts says in how many chapters a duty changed in strength, in how many
-// a timescale, in how many a passage with a duty came or went.
+// a timescale, a condition or a small word that decides, who is named, in how many a passage
+// with a duty came or went.
 func practiceSorts(es []report.Entry) string {
-	var duty, time, passage int
+	var duty, time, condition, who, passage int
 	swaps := map[string]int{}
 	for i := range es {
 		seen := map[string]bool{}
@@ -190,6 +191,8 @@ func practiceSorts(es []report.Entry) string {
 		}
 		duty += one(len(seen) > 0)
 		time += one(es[i].Because("timescale: ") || es[i].Because("table row with a timescale"))
+		condition += one(es[i].Because("condition or negation: ") || es[i].Because("a word that decides: "))
+		who += one(es[i].Because("somebody else is named: ") || es[i].Because("who has the duty was changed: "))
 		passage += one(es[i].Because("new passage with an obligation") || es[i].Because("a passage with an obligation") || es[i].Because("a sentence with an obligation"))
 	}
 	in := func(n int) string { return " in " + report.Thousands(n) }
@@ -203,6 +206,12 @@ func practiceSorts(es []report.Entry) string {
 	}
 	if time > 0 {
 		parts = append(parts, "a timescale changed"+in(time))
+	}
+	if condition > 0 {
+		parts = append(parts, "a condition, or a small word that decides, changed"+in(condition))
+	}
+	if who > 0 {
+		parts = append(parts, "other people or bodies are named"+in(who))
 	}
 	if passage > 0 {
 		parts = append(parts, "a passage with a duty came or went"+in(passage))

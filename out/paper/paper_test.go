@@ -171,6 +171,17 @@ func TestLicenceForbidsQuotes(t *testing.T) {
 	}
 }
 
+// TestSortsOfPractice says in the summary what sort of thing changed in how many chapters.
+func TestSortsOfPractice(t *testing.T) {
+	entry := func(reasons ...string) report.Entry {
+		return report.Entry{Changes: []out.ChangeRow{{Reasons: reasons}}}
+	}
+	got := practiceSorts([]report.Entry{entry(`a word that decides: "and" became "or"`), entry(`condition or negation: "not" was removed`, `timescale: "24 hours" was added`), entry(`somebody else is named: "mate" became "clerk"`)})
+	if want := "Among them, a timescale changed in 1, a condition, or a small word that decides, changed in 2 and other people or bodies are named in 1."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestPeriodUpsideDown(t *testing.T) {
 	if _, err := Build(nil, out.Board{}, Period{From: day("2026-11-02"), To: day("2026-11-01")}, report.Options{}); err == nil {
 		t.Error("no error")

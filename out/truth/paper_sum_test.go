@@ -159,9 +159,10 @@ func (r *paperLog) namesIn(list, group string) string {
 	return ""
 }
 
-// sorts checks in how many chapters duties, timescales and passages changed.
+// sorts checks in how many chapters duties, timescales, conditions, people and passages
+// changed.
 func (r *paperLog) sorts(text string) string {
-	var duty, timescale, passage int
+	var duty, timescale, condition, who, passage int
 	swaps := map[string]int{}
 	for _, e := range r.told {
 		if e.group != "Changes to practice" {
@@ -187,6 +188,8 @@ func (r *paperLog) sorts(text string) string {
 		}
 		duty += min(1, len(own))
 		timescale += because("timescale: ", "table row with a timescale")
+		condition += because("condition or negation: ", "a word that decides: ")
+		who += because("somebody else is named: ", "who has the duty was changed: ")
 		passage += because("new passage with an obligation", "a passage with an obligation", "a sentence with an obligation")
 	}
 	said := func(says string) int {
@@ -196,7 +199,8 @@ func (r *paperLog) sorts(text string) string {
 		}
 		return max(1, number(m[1]))
 	}
-	wrong := first(equal("duties", said("the strength of a duty changed"), duty), equal("timescales", said("a timescale changed"), timescale), equal("passages", said("a passage with a duty came or went"), passage))
+	wrong := first(equal("duties", said("the strength of a duty changed"), duty), equal("timescales", said("a timescale changed"), timescale), equal("conditions", said("a condition, or a small word that decides, changed"), condition), equal("people", said("other people or bodies are named"), who),
+		equal("passages", said("a passage with a duty came or went"), passage))
 	for _, m := range pattern(`{q} became {q}(?: in {n})?`).FindAllStringSubmatch(text, -1) {
 		wrong = first(wrong, equal("“"+m[1]+"” to “"+m[2]+"”", max(1, number(m[3])), swaps[m[1]+"\n"+m[2]]))
 	}
