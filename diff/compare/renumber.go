@@ -2,7 +2,6 @@ package compare
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -162,25 +161,6 @@ func (x *comparison) followsParent(p, c int, a, b string) bool {
 
 func (x *comparison) spelling(s shift) bool {
 	return s.from != "" && textdiff.FoldNumber(s.from) == textdiff.FoldNumber(s.to)
-}
-
-// lastNumber is the last count of a number: 10 of "2.10".
-func lastNumber(number string) (n int, ok bool) {
-	end := len(number)
-	for end > 0 && (number[end-1] < '0' || number[end-1] > '9') {
-		end--
-	}
-	start := end
-	for start > 0 && number[start-1] >= '0' && number[start-1] <= '9' && end-start < 6 {
-		start--
-	}
-	if start == end {
-		return 0, false
-	}
-	for _, d := range number[start:end] {
-		n = n*10 + int(d-'0')
-	}
-	return n, true
 }
 
 // outlier tells whether the number of a unit jumped while its neighbours, which
@@ -433,12 +413,4 @@ const followReason = "the numbers follow from another change"
 func (x *comparison) followed(s shift, cause string) {
 	ch := x.add(diff.Renumbered, diff.Editorial, x.m.ToPrev[s.c], s.c, subNumbers, "after "+cause, followReason)
 	ch.CausedBy, ch.Detail = cause, rangeDetail([]shift{s})
-}
-
-func rangeDetail(g []shift) string {
-	first, last := g[0], g[len(g)-1]
-	if len(g) == 1 {
-		return orNone(first.from) + " became " + orNone(first.to)
-	}
-	return fmt.Sprintf("%s-%s became %s-%s (%s)", orNone(first.from), orNone(last.from), orNone(first.to), orNone(last.to), Count(len(g), "number"))
 }

@@ -1,0 +1,85 @@
+package diff_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"manualwatch/diff"
+	"manualwatch/normalise"
+)
+
+// counted makes a part of n chapters with a long text each, numbered as form says.
+func counted(n int, form func(i int) string) *normalise.Edition {
+	r := rand.New(rand.NewPCG(3, 9))
+	ed := &normalise.Edition{ID: "b-1", BoardID: "b", RunID: "1"}
+	ed.Sections = append(ed.Sections, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Number: "1", Title: "On the quay"})
+	for i := range n {
+		ed.Sections = append(ed.Sections, chapter(r, 0, form(i+1), "The "+inventNouns[i], 120))
+	}
+	seal(ed)
+	return ed
+}
+
+// TestRangesSayOnlyWhatIsTrue: a range of numbers names none that stayed, and each shift has its
+// own.
+func TestRangesSayOnlyWhatIsTrue(t *testing.T) {
+	dotted := func(i int) string { return fmt.Sprintf("1.%d", i) }
+	letter := func(i int) string { return "Annex " + string(rune('A'+i-1)) }
+	none := func(int) string { return "" }
+	r := rand.New(rand.NewPCG(5, 5))
+	stranger := chapter(r, 0, "", "The sundial", 120)
+	for _, test := range []struct {
+		name      string
+		old, form func(i int) string
+		order     []int // older places in the newer order; 0 is a new chapter
+		want      string
+	}{
+		{"one came", dotted, dotted, []int{1, 2, 0, 3, 4, 5, 6}, "1.3-1.6 became 1.4-1.7 (4 numbers)"},
+		{"some stay between", dotted, dotted, []int{1, 2, 4, 5, 6, 0, 7, 9, 10}, "1.4-1.6 became 1.3-1.5, 1.9-1.10 became 1.8-1.9 (5 numbers)"},
+		{"some go up, some down", dotted, dotted, []int{1, 0, 2, 3, 6, 7}, "1.2-1.3 became 1.3-1.4, 1.6-1.7 became 1.5-1.6 (4 numbers)"},
+		{"letters", letter, letter, []int{1, 0, 2, 3, 4}, "Annex B-Annex D became Annex C-Annex E (3 numbers)"},
+		{"numbers for the first time", none, dotted, []int{1, 2, 3, 4}, "none became 1.1-1.4 (4 numbers)"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			prev := counted(slices.Max(test.order), test.old)
+			cur := next(prev, func(ed *normalise.Edition) {
+				old := ed.Sections
+				ed.Sections = old[:1:1]
+				for i, from := range test.order {
+					s := stranger
+					if from > 0 {
+						s = old[from]
+					}
+					s.Number = test.form(i + 1)
+					ed.Sections = append(ed.Sections, s)
+				}
+			})
+			var got []string
+			for _, c := range compared(prev, cur) {
+				if c.Kind == diff.Renumbered {
+					got = append(got, c.Detail)
+				}
+			}
+			if all := strings.Join(got, " | "); all != test.want {
+				t.Errorf("%s; want %s", all, test.want)
+			}
+		})
+	}
+}
+
+// TestManyRangesAreCounted: a numbering that was thrown about is not told number by number.
+func TestManyRangesAreCounted(t *testing.T) {
+	prev := counted(24, func(i int) string { return fmt.Sprint(i) })
+	cur := next(prev, func(ed *normalise.Edition) {
+		for i := 1; i < len(ed.Sections); i++ {
+			ed.Sections[i].Number = fmt.Sprint(100 + 3*i)
+		}
+	})
+	got := compared(prev, cur)
+	if len(got) != 1 || !strings.HasPrefix(got[0].Detail, "1 became 103, 2 became 106, ") || !strings.HasSuffix(got[0].Detail, ", 8 became 124 and 16 more (24 numbers)") {
+		t.Errorf("%s", describe(got))
+	}
+}
