@@ -71,7 +71,7 @@ type Change struct {
 	WordsAdded       int
 	WordsRemoved     int
 	Similarity       float64 // of the old and new text, 0 to 1
-	Edits            []Edit
+	Edits            []Edit  // of a merge, what was not taken over; of a split, what the new part has beyond the old chapter
 	Obligations      []Obligation
 	CausedBy         string // ID of the change that this one follows from
 	Declared         string // "confirmed", "undeclared", "not_applicable"

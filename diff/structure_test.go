@@ -2,6 +2,7 @@ package diff_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -72,5 +73,72 @@ func TestRowsThatNameANewGroup(t *testing.T) {
 		if i < 0 || changes[i].Declared != want {
 			t.Errorf("%q: %s, want a part that is %s", details, describe(changes), want)
 		}
+	}
+}
+
+// TestWordsOfAMergerAreNotTheSurvivors: what a chapter that was absorbed said, and nobody says
+// any more, is told with the merger; the chapter that took it in never had it. What it lost of
+// its own is told of it.
+func TestWordsOfAMergerAreNotTheSurvivors(t *testing.T) {
+	own := parse.Block{Text: "Rowers must sign the book of the slipway."}
+	prev := next(small(), func(ed *normalise.Edition) {
+		ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, own)
+		ed.Sections = slices.Insert(ed.Sections, 4, normalise.Section{Parent: 3, Depth: 3, Kind: normalise.KindHeading, Title: "Who to ring",
+			Blocks: []parse.Block{{Text: "The night porter must be rung before any kettle is thrown away."}}})
+		for i := range ed.Sections[5:] {
+			if s := &ed.Sections[5+i]; s.Parent > 3 {
+				s.Parent++
+			}
+		}
+	})
+	for name, lost := range map[string]bool{"the survivor is as it was": false, "it lost words of its own": true} {
+		t.Run(name, func(t *testing.T) {
+			cur := next(prev, func(ed *normalise.Edition) {
+				if lost {
+					ed.Sections[2].Blocks = ed.Sections[2].Blocks[:len(ed.Sections[2].Blocks)-1]
+				}
+				ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)
+				removeSection(ed, 4)
+				removeSection(ed, 3)
+			})
+			got := compared(prev, cur)
+			if !slices.ContainsFunc(got, func(c diff.Change) bool { return c.Kind == diff.Merged }) || lost != slices.ContainsFunc(got, func(c diff.Change) bool { return c.Kind == diff.Edited }) {
+				t.Fatalf("%s", describe(got))
+			}
+			for _, c := range got {
+				gone := joined(c.Edits, diff.Delete)
+				switch c.Kind {
+				case diff.Merged:
+					if !strings.Contains(gone, "night porter") || strings.Contains(gone, "slipway") || joined(c.Edits, diff.Under) != "Who to ring" || len(c.Obligations) != 1 || !slices.Contains(c.Reasons, `a passage with an obligation ("must") was removed`) {
+						t.Errorf("the merger: %v, because %q", c.Edits, c.Reasons)
+					}
+				case diff.Edited:
+					if !lost || strings.Contains(gone, "night porter") || !strings.Contains(gone, "slipway") {
+						t.Errorf("%s: %v", c.NewTitle, c.Edits)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestWordsOfASplitAreNotTheOldChapters: what a chapter that was split off says beyond the old
+// one is told with the split.
+func TestWordsOfASplitAreNotTheOldChapters(t *testing.T) {
+	prev := manual(3, 1, 4, 240)
+	cur := next(prev, func(ed *normalise.Edition) {
+		s := ed.Sections[2]
+		s.Title, s.URL, s.ID = "Care of the umbrella", "https://manual.example/umbrella.html", ""
+		half := len(s.Blocks) / 2
+		ed.Sections[2].Blocks, s.Blocks = s.Blocks[:half], append(slices.Clone(s.Blocks[half:]), parse.Block{Text: "Porters must count the umbrellas at closing time."})
+		ed.Sections = append(ed.Sections, s)
+	})
+	got := compared(prev, cur)
+	i := slices.IndexFunc(got, func(c diff.Change) bool { return c.Kind == diff.Split })
+	if i < 0 || !strings.Contains(joined(got[i].Edits, diff.Insert), "count the umbrellas") {
+		t.Fatalf("%s", describe(got))
+	}
+	if slices.ContainsFunc(got, func(c diff.Change) bool { return c.Kind == diff.Edited }) {
+		t.Errorf("told of the old chapter: %s", describe(got))
 	}
 }

@@ -302,91 +302,6 @@ func orNone(s string) string {
 	return strings.ReplaceAll(s, "_", " ")
 }
 
-// compareTexts compares the words of every unit that is in both editions. What a
-// split moved out, or a merge moved in, is read as part of the chapter, so that
-// only the rest counts as edited.
-func (x *comparison) compareTexts() {
-	extraNew, extraOld := map[int][]textdiff.Line{}, map[int][]textdiff.Line{}
-	for _, b := range x.m.Splits {
-		if c := x.m.ToCur[b.From]; c >= 0 {
-			extraNew[c] = append(extraNew[c], x.c.Docs[b.Into].Lines...)
-		}
-	}
-	for _, b := range x.m.Merges {
-		extraOld[b.Into] = append(extraOld[b.Into], x.p.Docs[b.From].Lines...)
-	}
-	for _, c := range x.c.Units {
-		p := x.m.ToPrev[c]
-		if p < 0 || x.c.Sec(c).Stale || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
-			continue
-		}
-		old, now := x.p.Docs[p], x.c.Docs[c]
-		if old.Sum == now.Sum && len(extraNew[c])+len(extraOld[c]) == 0 {
-			continue
-		}
-		a, b := old.Lines, now.Lines
-		b, a = Settle(b, extraNew[c], a)
-		a, b = Settle(a, extraOld[c], b)
-		if s := textdiff.CompareLines(a, b); s.Changed {
-			x.scripts[c] = s
-		}
-	}
-}
-
-// Settle adds the lines of another chapter to those of a chapter's own side. A line
-// that the chapter's other side has beyond its own was carried over as it stands and
-// is left out of both; so is one that the chapter has itself.
-func Settle(own, extra, other []textdiff.Line) (mine, theirs []textdiff.Line) {
-	if len(extra) == 0 {
-		return own, other
-	}
-	spare, has, gone := map[textdiff.Sum]int{}, map[textdiff.Sum]bool{}, map[textdiff.Sum]int{}
-	for i := range other {
-		spare[other[i].Sum]++
-	}
-	for i := range own {
-		spare[own[i].Sum]--
-		has[own[i].Sum] = true
-	}
-	mine = slices.Clone(own)
-	for _, l := range extra {
-		switch {
-		case spare[l.Sum] > 0:
-			spare[l.Sum]--
-			gone[l.Sum]++
-		case !has[l.Sum]:
-			l.Under, l.Branch = -1, true
-			mine = append(mine, l)
-		}
-	}
-	return mine, without(other, gone)
-}
-
-// without takes lines away, the last of each sort, and keeps the others below
-// their headings.
-func without(lines []textdiff.Line, gone map[textdiff.Sum]int) []textdiff.Line {
-	drop := make([]bool, len(lines))
-	for i := len(lines) - 1; i >= 0; i-- {
-		if gone[lines[i].Sum] > 0 {
-			gone[lines[i].Sum]--
-			drop[i] = true
-		}
-	}
-	at := make([]int, len(lines)) // new index of each line
-	var kept []textdiff.Line
-	for i, l := range lines {
-		if at[i] = -1; drop[i] {
-			continue
-		}
-		at[i] = len(kept)
-		if l.Under >= 0 {
-			l.Under = at[l.Under] // a heading stands before what is below it
-		}
-		kept = append(kept, l)
-	}
-	return kept
-}
-
 // texts turns the scripts into changes: a sweep once, and each chapter where
 // anything else changed once.
 func (x *comparison) texts() {
@@ -404,6 +319,7 @@ func (x *comparison) texts() {
 	}
 	refs := x.crossRefs()
 	defined := definedWords(x.c)
+	x.branchTexts(refs, defined)
 	for _, c := range x.c.Units {
 		if s := x.scripts[c]; s != nil {
 			x.edited(s, c, refs, defined)

@@ -15,7 +15,7 @@ type Line struct {
 	Words   int             // in it
 	Kind    parse.BlockKind // of the block it is
 	Heading bool            // an inner heading of the manual's tree
-	Branch  bool            // of another chapter, that was split off or absorbed
+	Branch  int             // the chapter that was split off or absorbed and has it (see BranchOf), 0 for the chapter's own
 	Under   int             // index of the heading line it stands below, -1
 	Links   []parse.Link
 	Class   string  // of its element

@@ -87,14 +87,14 @@ func (s *Script) staysBeside(st step, steps []step) bool {
 	if a < 0 {
 		a, b = st.peer, st.b
 	}
-	if n, m := len(s.old), len(s.new); n == 0 || m == 0 || !s.old[n-1].Branch && !s.new[m-1].Branch {
+	if n, m := len(s.old), len(s.new); n == 0 || m == 0 || s.old[n-1].Branch == 0 && s.new[m-1].Branch == 0 {
 		return false
 	}
-	if s.old[a].Branch || s.new[b].Branch {
+	if s.old[a].Branch != 0 || s.new[b].Branch != 0 {
 		return true
 	}
 	return !slices.ContainsFunc(steps, func(o step) bool {
-		return o.a >= 0 && o.b >= 0 && !s.old[o.a].Branch && !s.new[o.b].Branch && (o.a < a) != (o.b < b)
+		return o.a >= 0 && o.b >= 0 && s.old[o.a].Branch == 0 && s.new[o.b].Branch == 0 && (o.a < a) != (o.b < b)
 	})
 }
 

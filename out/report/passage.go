@@ -27,6 +27,9 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 		}
 		rest, at := withoutHeading(rest, under)
 		if p := passage(rest, limit); p != nil {
+			if p[0].Label == "Removed" && diff.Kind(c.Kind) == diff.Merged {
+				p[0].Label = "Not taken over"
+			}
 			if at != "" {
 				p[0].Label += ", under " + quoted(at)
 			}

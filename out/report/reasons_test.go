@@ -104,6 +104,10 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		}
 		return c
 	}
+	merged := func(c *out.ChangeRow) *out.ChangeRow {
+		c.Kind = "merged"
+		return c
+	}
 	for _, c := range []struct {
 		name string
 		row  *out.ChangeRow
@@ -129,6 +133,7 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 			[]string{"Moved from under “A” to under “B”: Staff write it down."}},
 		{"what stood beside a move is told", edit("delete", "One.", "break", "\n", "move_from", "Two.\n", "delete", "Three.", "skip", "", "insert", "Four."),
 			[]string{"Removed: One. / Three.", "Added: Four.", "Moved from here: Two."}},
+		{"what a merger left out", merged(edit("under", "Contacts", "delete", "Duty desk: 1")), []string{"Not taken over, under “Contacts”: Duty desk: 1"}},
 		{"second place under one heading", edit("under", "A", "delete", "One.", "skip", "", "delete", "Two."), []string{"Removed, under “A”: One.", "Removed, under “A”: Two."}},
 	} {
 		var got []string
@@ -193,7 +198,7 @@ func TestNothingIsQuoted(t *testing.T) {
 		for _, f := range written(t, dir) {
 			if text := string(f.Data); strings.HasPrefix(f.Name, "changelogs/") && !strings.Contains(f.Name, "across") {
 				told += strings.Count(text, c.want)
-				for _, bad := range []string{"  - Was", "  - Added", "  - Removed", "  - Moved", "Form updated", "“New chapter”"} {
+				for _, bad := range []string{"  - Was", "  - Added", "  - Removed", "  - Not taken over", "  - Moved", "Form updated", "“New chapter”"} {
 					if strings.Contains(text, bad) {
 						t.Errorf("%s quotes", f.Name)
 					}

@@ -1,0 +1,147 @@
+package compare
+
+import (
+	"slices"
+
+	"manualwatch/diff"
+	"manualwatch/diff/textdiff"
+)
+
+// compareTexts compares the words of every unit that is in both editions. What a
+// split moved out, or a merge moved in, is read as part of the chapter, so that
+// only the rest counts as edited.
+func (x *comparison) compareTexts() {
+	extraNew, extraOld := map[int][]textdiff.Line{}, map[int][]textdiff.Line{}
+	for _, b := range x.m.Splits {
+		if c := x.m.ToCur[b.From]; c >= 0 {
+			extraNew[c] = appendBranch(extraNew[c], x.c.Docs[b.Into].Lines, b.Into)
+		}
+	}
+	for _, b := range x.m.Merges {
+		extraOld[b.Into] = appendBranch(extraOld[b.Into], x.p.Docs[b.From].Lines, b.From)
+	}
+	for _, c := range x.c.Units {
+		p := x.m.ToPrev[c]
+		if p < 0 || x.c.Sec(c).Stale || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
+			continue
+		}
+		old, now := x.p.Docs[p], x.c.Docs[c]
+		if old.Sum == now.Sum && len(extraNew[c])+len(extraOld[c]) == 0 {
+			continue
+		}
+		a, b := old.Lines, now.Lines
+		b, a = Settle(b, extraNew[c], a)
+		a, b = Settle(a, extraOld[c], b)
+		if s := textdiff.CompareLines(a, b); s.Changed {
+			x.scripts[c] = s
+		}
+	}
+}
+
+// appendBranch appends the lines of a section that was split off or absorbed, each below its
+// heading.
+func appendBranch(to, lines []textdiff.Line, section int) []textdiff.Line {
+	n := len(to)
+	for _, l := range lines {
+		if l.Branch = textdiff.BranchOf(section); l.Under >= 0 {
+			l.Under += n
+		}
+		to = append(to, l)
+	}
+	return to
+}
+
+// Settle adds the lines of another chapter to those of a chapter's own side. A line
+// that the chapter's other side has beyond its own was carried over as it stands and
+// is left out of both; so is one that the chapter has itself.
+func Settle(own, extra, other []textdiff.Line) (mine, theirs []textdiff.Line) {
+	if len(extra) == 0 {
+		return own, other
+	}
+	spare, has, gone := map[textdiff.Sum]int{}, map[textdiff.Sum]bool{}, map[textdiff.Sum]int{}
+	for i := range other {
+		spare[other[i].Sum]++
+	}
+	for i := range own {
+		spare[own[i].Sum]--
+		has[own[i].Sum] = true
+	}
+	mine = slices.Clone(own)
+	at := make([]int, len(extra)) // new index of each line
+	for i, l := range extra {
+		switch at[i] = -1; {
+		case spare[l.Sum] > 0:
+			spare[l.Sum]--
+			gone[l.Sum]++
+		case !has[l.Sum]:
+			if at[i] = len(mine); l.Under >= 0 {
+				l.Under = at[l.Under] // a heading stands before what is below it
+			}
+			mine = append(mine, l)
+		}
+	}
+	return mine, without(other, gone)
+}
+
+// without takes lines away, the last of each sort, and keeps the others below
+// their headings.
+func without(lines []textdiff.Line, gone map[textdiff.Sum]int) []textdiff.Line {
+	drop := make([]bool, len(lines))
+	for i := len(lines) - 1; i >= 0; i-- {
+		if gone[lines[i].Sum] > 0 {
+			gone[lines[i].Sum]--
+			drop[i] = true
+		}
+	}
+	at := make([]int, len(lines)) // new index of each line
+	var kept []textdiff.Line
+	for i, l := range lines {
+		if at[i] = -1; drop[i] {
+			continue
+		}
+		at[i] = len(kept)
+		if l.Under >= 0 {
+			l.Under = at[l.Under] // a heading stands before what is below it
+		}
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// branchTexts tells with each merger what the chapter that took another in did not take over,
+// and with each split what the new chapter says beyond the old one: of the chapter that goes on
+// neither would be true.
+func (x *comparison) branchTexts(refs map[string]string, defined map[string]bool) {
+	tell := func(kind diff.Kind, host, section int, id string) {
+		s := x.scripts[host]
+		if s == nil {
+			return
+		}
+		if part := s.TakeBranch(section); part != nil {
+			x.branchText(part, kind, id, refs, defined)
+		}
+	}
+	for _, b := range x.m.Merges {
+		tell(diff.Merged, b.Into, b.From, x.p.Sec(b.From).ID)
+	}
+	for _, b := range x.m.Splits {
+		if c := x.m.ToCur[b.From]; c >= 0 {
+			tell(diff.Split, c, b.Into, x.c.Sec(b.Into).ID)
+		}
+	}
+}
+
+// branchText gives a merger or split the words of one of its chapters, with what in them
+// matters to practice.
+func (x *comparison) branchText(part *textdiff.Script, kind diff.Kind, id string, refs map[string]string, defined map[string]bool) {
+	at := slices.IndexFunc(x.out, func(ch placed) bool { return ch.Kind == kind && slices.Contains(ch.OtherIDs, id) })
+	if at < 0 {
+		return
+	}
+	v := textdiff.Verdict{Defined: defined, Then: x.p, Now: x.c}
+	part.Judge(&v, refs)
+	ch := &x.out[at].Change
+	ch.Edits = part.Excerpt()
+	ch.Obligations = v.Obligations[:min(len(v.Obligations), maxObligations)]
+	ch.Reasons = append(ch.Reasons, v.Weighty()...)
+}
