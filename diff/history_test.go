@@ -11,6 +11,7 @@ import (
 	"manualwatch/diff/history"
 	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
+	"manualwatch/parse"
 )
 
 func TestShrunk(t *testing.T) {
@@ -87,6 +88,57 @@ func TestNetCancelsWhatWasTakenBack(t *testing.T) {
 	tonight := h.Nights[1].Changes
 	if f := history.FlipFlop(h.Nights[:1], tonight, eds[2].ObservedAt, 7*24*time.Hour); len(f) != 1 || f[0].There.Kind != diff.Edited {
 		t.Errorf("flip-flop of the second night: %+v", f)
+	}
+}
+
+// TestWordsTakenBackBesideOthers: words that were changed and changed back are told though other
+// words of the chapter, even of the same sentence, stay changed; what only looks like it is not.
+func TestWordsTakenBackBesideOthers(t *testing.T) {
+	warden := "The warden of the orchard is Ann Pike, who keeps the ladder and the lamp."
+	base := small()
+	base.Sections[1].Blocks = append(base.Sections[1].Blocks, parse.Block{Text: warden}, parse.Block{Text: "Porters sweep the porch and lock it."})
+	edit := func(from, to string) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) { replaceWords(ed, from, to) }
+	}
+	both := func(a, b func(ed *normalise.Edition)) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) { a(ed); b(ed) }
+	}
+	there, back := edit("Ann Pike", "Bo Finch"), edit("Bo Finch", "Ann Pike")
+	elsewhere, here := edit("Porters sweep", "Stewards sweep"), edit("ladder and", "ladder or")
+	for name, test := range map[string]struct {
+		nights         []func(ed *normalise.Edition)
+		gone, come     string
+		first, another int // nights
+	}{
+		"beside another sentence":           {[]func(*normalise.Edition){there, both(back, elsewhere)}, "Ann Pike", "Bo Finch", 1, 2},
+		"with another edit on the way":      {[]func(*normalise.Edition){there, elsewhere, back}, "Ann Pike", "Bo Finch", 1, 3},
+		"in a sentence that stays changed":  {[]func(*normalise.Edition){both(there, here), back}, "Ann Pike", "Bo Finch", 1, 2},
+		"a sentence came and went":          {[]func(*normalise.Edition){edit("lock it.", "lock it. Nobody may whistle there."), both(elsewhere, edit(" Nobody may whistle there.", ""))}, "", "Nobody may whistle there.", 1, 2},
+		"a sentence went and came":          {[]func(*normalise.Edition){edit(warden, "A second lamp hangs there."), both(elsewhere, edit("A second lamp hangs there.", warden))}, warden, "A second lamp hangs there.", 1, 2},
+		"another name each time":            {[]func(*normalise.Edition){there, edit("Bo Finch", "Cy Wren")}, "", "", 0, 0},
+		"the same words in another passage": {[]func(*normalise.Edition){here, edit("porch or", "porch and")}, "", "", 0, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			eds, _ := chain(base, test.nights...)
+			_, flips := history.Net(eds, compare.Options{})
+			if test.first == 0 {
+				if len(flips) != 0 {
+					t.Errorf("%+v", flips)
+				}
+				return
+			}
+			if len(flips) != 1 || !flips[0].Part {
+				t.Fatalf("%d flips", len(flips))
+			}
+			f := flips[0]
+			gone, come := strings.TrimSpace(joined(f.There.Edits, diff.Delete)), strings.TrimSpace(joined(f.There.Edits, diff.Insert))
+			if gone != test.gone || come != test.come {
+				t.Errorf("%q became %q for a while; want %q, %q", gone, come, test.gone, test.come)
+			}
+			if !f.Seen[0].Equal(eds[test.first].ObservedAt) || !f.Seen[1].Equal(eds[test.another].ObservedAt) {
+				t.Errorf("seen %s", f.Seen)
+			}
+		})
 	}
 }
 

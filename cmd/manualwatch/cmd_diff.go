@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/diff"
+	"manualwatch/diff/history"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -20,7 +23,7 @@ func newDiff(o *options) *cobra.Command {
 		Long: `Print the net change of one board's manual between two dates as Markdown: the
 edition that stood on the first date against the one that stood on the second,
 both read by this version. What was changed and taken back in between cancels
-out and is listed as such.`,
+out and is listed as such, also where other words of its chapter stay changed.`,
 		Example: `  manualwatch diff --board norfolk --from 2026-09-01 --to 2026-11-21`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return o.netChange(cmd.Context(), from, to) },
 	}
@@ -78,11 +81,28 @@ func (s *session) printNet(net night.NetChange) error {
 		return nil
 	}
 	report.BoardMarkdown(w, n, report.Options{})
-	for i, f := range net.Flips {
-		if i == 0 {
-			fmt.Fprint(w, "\n## Changed and taken back in between\n\n")
-		}
-		fmt.Fprintf(w, "- %s\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))))
+	if len(net.Flips) > 0 {
+		fmt.Fprint(w, "\n## Changed and taken back in between\n\n")
+	}
+	for _, f := range net.Flips {
+		writeFlip(w, f, n.Board)
 	}
 	return nil
+}
+
+// writeFlip tells what was changed and taken back, with the words that it read in between.
+func writeFlip(w io.Writer, f history.Flip, b out.Board) {
+	what := cmp.Or(flipWords[f.Back.Kind], "changed")
+	if f.Part {
+		what = "some words changed"
+	}
+	there := out.ChangeRows([]diff.Change{f.There})[0]
+	fmt.Fprintf(w, "- %s: %s on %s, taken back on %s.\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))), what, report.Day(f.Seen[0]), report.Day(f.Seen[1]))
+	report.Options{}.WriteTakenBack(w, &there, b)
+}
+
+// flipWords say what was done to a chapter, by what took it back.
+var flipWords = map[diff.Kind]string{
+	diff.Added: "withdrawn", diff.Activated: "withdrawn", diff.Removed: "added", diff.Retired: "added", diff.Renamed: "renamed", diff.Moved: "moved", diff.Renumbered: "renumbered",
+	diff.Split: "merged", diff.Merged: "split", diff.Flagged: "its mark changed", diff.LinkChanged: "a link changed", diff.FileReplaced: "the file was replaced",
 }

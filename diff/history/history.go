@@ -97,6 +97,10 @@ type Flip struct {
 	SectionID string
 	There     diff.Change // A -> B
 	Back      diff.Change // B -> A
+	// Seen are the nights on which they were found.
+	Seen [2]time.Time
+	// Part tells that only some words of the chapter came back: those in the edits of There.
+	Part bool
 }
 
 // FlipFlop finds changes of tonight that take back a change of an earlier night
@@ -111,7 +115,7 @@ func FlipFlop(nights []declaration.Night, tonight []diff.Change, now time.Time, 
 				break
 			}
 			if k := slices.IndexFunc(nights[n].Changes, func(c diff.Change) bool { return takesBack(&c, &tonight[i]) }); k >= 0 {
-				out = append(out, Flip{tonight[i].SectionID, nights[n].Changes[k], tonight[i]})
+				out = append(out, Flip{SectionID: tonight[i].SectionID, There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}})
 				break
 			}
 		}
@@ -155,7 +159,7 @@ func takesBack(there, back *diff.Change) bool {
 
 // Net is the change between the first and the last edition of chain as one
 // comparison, never the sum of nights; what was changed and taken back in between
-// is listed in flips. The editions carry lineage IDs already and stay as they are.
+// is listed in flips, also where other words of the chapter stay changed. The editions carry lineage IDs already and stay as they are.
 func Net(chain []*normalise.Edition, o compare.Options) (changes []diff.Change, flips []Flip) {
 	if len(chain) < 2 {
 		return nil, nil
@@ -166,10 +170,9 @@ func Net(chain []*normalise.Edition, o compare.Options) (changes []diff.Change, 
 	for i := 1; i < len(chain) && len(chain) > 2; i++ {
 		a, b := chain[i-1], chain[i]
 		n := declaration.Night{RunID: b.RunID, ObservedAt: b.ObservedAt, Changes: compare.Editions(a, b, matchByID(a, b), compare.Options{RunID: b.RunID, Former: o.Former})}
-		flips = append(flips, FlipFlop(nights, n.Changes, b.ObservedAt, b.ObservedAt.Sub(first.ObservedAt)+time.Hour)...)
 		nights = append(nights, n)
 	}
-	return changes, flips
+	return changes, flipsOf(nights, first.ObservedAt)
 }
 
 // matchByID pairs the sections that bear one ID, then what is left over as Carry

@@ -28,14 +28,20 @@ type Period struct {
 	Boards []out.Board
 }
 
-// A TakenBack is a change and the later one that undid it.
-type TakenBack struct{ There, Back out.ChangeRow }
+// A TakenBack is a change and the later one that undid it; with Part only the words in the
+// edits of the first came back, and others of the chapter did not.
+type TakenBack struct {
+	There, Back out.ChangeRow
+	Part        bool
+}
 
 // A Return is a chapter that was changed and changed back.
 type Return struct {
 	Label, URL  string
 	First, Last time.Time // nights on which it was changed first and taken back last
 	Times       int
+	Part        bool             // only some of its words came back
+	Passages    []report.Passage // these
 }
 
 // tell takes the changes that the paper tells and finds the nights on which they
@@ -165,16 +171,20 @@ func (p *Paper) returns() {
 			continue
 		}
 		label := report.Label(cmp.Or(t.Back.NewNumber, t.Back.OldNumber), cmp.Or(t.Back.NewTitle, t.Back.OldTitle))
-		key := cmp.Or(t.Back.SectionID, label)
+		key := cmp.Or(t.Back.SectionID, label) + fmt.Sprint(t.Part)
 		i, ok := at[key]
 		if !ok {
 			i = len(p.Returns)
 			at[key] = i
-			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there})
+			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there, Part: t.Part})
 		}
 		r := &p.Returns[i]
 		r.Times++
 		r.Last = back
+		if t.Part {
+			passages, _ := p.Options.TakenBack(&t.There, p.Board)
+			r.Passages = append(r.Passages, passages...)
+		}
 	}
 }
 
@@ -185,10 +195,17 @@ func (p *Paper) returned(d *document) {
 	d.head(1, "Changed and taken back")
 	d.para(inline{text: "These stand again as they stood before, so they are not counted as changes."})
 	for _, r := range p.Returns {
-		text := fmt.Sprintf(": changed on %s, taken back on %s.", report.Day(r.First), report.Day(r.Last))
-		if r.Times > 1 {
-			text = fmt.Sprintf(": changed and taken back %s between %s and %s.", times(r.Times), report.Day(r.First), report.Day(r.Last))
+		what := ": "
+		if r.Part {
+			what = ": some of its words "
 		}
-		d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: text})
+		text := fmt.Sprintf("changed on %s, taken back on %s.", report.Day(r.First), report.Day(r.Last))
+		if r.Times > 1 {
+			text = fmt.Sprintf("changed and taken back %s between %s and %s.", times(r.Times), report.Day(r.First), report.Day(r.Last))
+		}
+		d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: what + text})
+		for _, q := range r.Passages {
+			d.passage(q)
+		}
 	}
 }

@@ -75,6 +75,12 @@ func TestNetOfThreeNights(t *testing.T) {
 	if strings.Contains(net, "**two**") || strings.Contains(net, "**ten**") || strings.Contains(net, "adds up") {
 		t.Errorf("the paper tells what was taken back:\n%s", net)
 	}
+	part := text(Period{From: period.From, To: period.To, Net: period.Net, TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1], Part: true}}})
+	for _, want := range []string{"1.1 Referrals b: some of its words changed on 2 November 2026, taken back on 5 November 2026.", "Was, and is again: “within **ten** days", "In between: “within "} {
+		if !strings.Contains(part, want) {
+			t.Errorf("the paper lacks %q:\n%s", want, part)
+		}
+	}
 	summed := text(Period{From: period.From, To: period.To, Summed: true})
 	if !strings.Contains(summed, "adds up what each night found") || !strings.Contains(summed, "| Changes to practice | 2 |") {
 		t.Errorf("without a net change:\n%s", summed)

@@ -348,16 +348,7 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, d
 		more += len(shown) - room
 		shown = shown[:room]
 	}
-	for _, p := range shown {
-		fmt.Fprintf(w, "  - %s", markdownLine(p[0]))
-		for _, l := range p[1:] {
-			fmt.Fprintf(w, "\\\n    %s", markdownLine(l)) // a backslash breaks the line
-		}
-		fmt.Fprint(w, "\n")
-	}
-	if more > 0 {
-		fmt.Fprintf(w, "  - And %s.\n", Number(more, "more place", "more places"))
-	}
+	writePassages(w, shown, more)
 	return len(shown)
 }
 

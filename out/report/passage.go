@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -381,4 +383,47 @@ func split(spans []Span) []word {
 		}
 	}
 	return words
+}
+
+// TakenBack cuts the words of a change that a later one took back into quotations: as they
+// stand again, and as they stood in between.
+func (o Options) TakenBack(there *out.ChangeRow, b out.Board) (shown []Passage, more int) {
+	shown, more = o.Passages(there, b)
+	for _, p := range shown {
+		for i := range p {
+			p[i].Label = backLabel(p[i].Label)
+		}
+	}
+	return shown, more
+}
+
+func backLabel(label string) string {
+	for _, l := range [...]struct{ from, to string }{
+		{"Was", "Was, and is again"}, {"The heading was", "The heading was, and is again"}, {"Now", "In between"}, {"Added", "Only in between"}, {"Removed", "Left out in between"}, {"Moved", "In between moved"},
+	} {
+		if rest, ok := strings.CutPrefix(label, l.from); ok {
+			return l.to + rest
+		}
+	}
+	return label
+}
+
+// WriteTakenBack writes the words of a change that was taken back as list items below it.
+func (o Options) WriteTakenBack(w io.Writer, there *out.ChangeRow, b out.Board) {
+	shown, more := o.TakenBack(there, b)
+	writePassages(w, shown, more)
+}
+
+// writePassages writes passages as list items of the second level.
+func writePassages(w io.Writer, shown []Passage, more int) {
+	for _, p := range shown {
+		fmt.Fprintf(w, "  - %s", markdownLine(p[0]))
+		for _, l := range p[1:] {
+			fmt.Fprintf(w, "\\\n    %s", markdownLine(l)) // a backslash breaks the line
+		}
+		fmt.Fprint(w, "\n")
+	}
+	if more > 0 {
+		fmt.Fprintf(w, "  - And %s.\n", Number(more, "more place", "more places"))
+	}
 }
