@@ -253,7 +253,7 @@ func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *re
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == diff.TermsSwept {
 			continue
 		}
-		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a)) {
+		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a), d.exchangedWith(w.change)) {
 			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
 			if _, taken := d.claimed[i]; !taken {
 				d.claimed[i] = a.Ordinal
@@ -272,6 +272,21 @@ func (d *declaring) titleOf(change int, a *normalise.Amendment) []int {
 	}
 	for i := range d.scene.changes {
 		if o := &d.scene.changes[i]; o.Kind == diff.Renamed && o.SectionID == c.SectionID && strings.HasSuffix(textdiff.FoldText(a.Chapter), textdiff.FoldText(o.NewTitle)) {
+			return []int{i}
+		}
+	}
+	return nil
+}
+
+// exchangedWith is the renaming of the chapter that got the title which this one gave away, for
+// its own: a row that declares the one tells of the other.
+func (d *declaring) exchangedWith(change int) []int {
+	c := &d.scene.changes[change]
+	if c.Kind != diff.Renamed {
+		return nil
+	}
+	for i := range d.scene.changes {
+		if o := &d.scene.changes[i]; o.Kind == diff.Renamed && i != change && textdiff.FoldText(o.OldTitle) == textdiff.FoldText(c.NewTitle) && textdiff.FoldText(o.NewTitle) == textdiff.FoldText(c.OldTitle) {
 			return []int{i}
 		}
 	}

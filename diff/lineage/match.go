@@ -3,6 +3,7 @@
 package lineage
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/diff/textdiff"
@@ -149,7 +150,66 @@ func (m *Match) handedOn() func(p, c int) bool {
 // title among its signs.
 func (m *Match) related(p, c int) bool {
 	a, b := m.Prev.Docs[p], m.Cur.Docs[c]
-	return a.Words < tellingWords || b.Words < tellingWords || m.quickLikeness(p, c) > 0
+	if a.Words < tellingWords || b.Words < tellingWords {
+		return !m.setApart(p, c)
+	}
+	like := m.quickLikeness(p, c)
+	return like > 0 && !m.exchanged(p, c, like)
+}
+
+// exchanged tells whether chapters only handed their titles on: the text of p goes on under
+// another title, and that of c stood under another one. Where one chapter alone was rewritten
+// its title says which it is.
+func (m *Match) exchanged(p, c int, like float64) bool {
+	const other, own, some = .6, .3, .1 // the least likeness of the one text, the most of the other; the least to look at sentences
+	if like >= own || m.Prev.Class(p) != 'c' || m.Cur.Class(c) != 'c' {
+		return false
+	}
+	goesOn := func(q, d int) bool {
+		return m.Prev.Class(q) == 'c' && m.Cur.Class(d) == 'c' && m.Prev.Title[q] != m.Cur.Title[d] && m.quickLikeness(q, d) >= some && m.sentenceLikeness(q, d) >= other
+	}
+	heir := slices.ContainsFunc(m.Cur.Units, func(d int) bool { return d != c && m.ToPrev[d] < 0 && goesOn(p, d) })
+	return heir && slices.ContainsFunc(m.Prev.Units, func(q int) bool { return q != p && m.ToCur[q] < 0 && goesOn(q, c) })
+}
+
+// setApart tells whether a part of the manual of one kind has only the title of one of another
+// kind, whose chapters stand all in a third of the same kind as before: a new part above a group
+// took the name of the group.
+func (m *Match) setApart(p, c int) bool {
+	kind := m.Prev.Sec(p).Kind
+	if !m.Prev.Bare(p) || !m.Cur.Bare(c) || kind == m.Cur.Sec(c).Kind {
+		return false
+	}
+	heir := -1
+	for _, kid := range m.Prev.Kids[p] {
+		d := m.likelyHeir(kid)
+		if d < 0 {
+			continue
+		}
+		up := m.Cur.Up[d]
+		if up < 0 || heir >= 0 && up != heir {
+			return false
+		}
+		heir = up
+	}
+	return heir >= 0 && heir != c && m.Cur.Sec(heir).Kind == kind && m.Cur.Title[heir] != m.Prev.Title[p]
+}
+
+// likelyHeir is the newer unit that an older one descends from, or the only one with its title.
+func (m *Match) likelyHeir(p int) int {
+	if m.ToCur[p] >= 0 {
+		return m.ToCur[p]
+	}
+	found := -1
+	for _, c := range m.Cur.Units {
+		if k := TitleKey(m.Cur, c); k != "" && k == TitleKey(m.Prev, p) {
+			if found >= 0 {
+				return -1
+			}
+			found = c
+		}
+	}
+	return found
 }
 
 // TitleKey is a title folded, so that equal titles are equal.
@@ -165,13 +225,18 @@ func TitleKey(s *Side, i int) string {
 // file for all chapters) is no key, as it occurs more than once.
 func (m *Match) unique(key func(*Side, int) string) { m.uniqueIf(key, m.plausible) }
 
-// uniqueIf is unique with another doubt about the pairs.
+// uniqueIf is unique with another doubt about the pairs, all of which is judged by what
+// corresponded before.
 func (m *Match) uniqueIf(key func(*Side, int) string, fits func(p, c int) bool) {
 	old := UniqueKeys(m.Prev, m.ToCur, key)
+	var pairs [][2]int
 	for k, c := range UniqueKeys(m.Cur, m.ToPrev, key) {
 		if p, ok := old[k]; ok && p >= 0 && c >= 0 && fits(p, c) {
-			m.Pair(p, c)
+			pairs = append(pairs, [2]int{p, c})
 		}
+	}
+	for _, x := range pairs {
+		m.Pair(x[0], x[1])
 	}
 }
 
@@ -215,7 +280,14 @@ func (m *Match) placeholders() {
 		}
 		return string(s.Class(i)) + number
 	}
-	m.unique(key)
+	m.uniqueIf(key, func(p, c int) bool { return m.plausible(p, c) && !m.elsewhere(p, c) })
+}
+
+// elsewhere tells whether the part of the manual that p stands in goes on in another than that
+// of c, which got its number: so did all that stands below it.
+func (m *Match) elsewhere(p, c int) bool {
+	up := m.Prev.Up[p]
+	return up >= 0 && m.ToCur[up] >= 0 && m.ToCur[up] != m.Cur.Up[c] && textdiff.FoldNumber(m.Prev.Sec(up).Number) != textdiff.FoldNumber(m.Cur.Sec(m.ToCur[up]).Number)
 }
 
 // containers pairs sections and groups by the children they share.
@@ -248,7 +320,31 @@ func (m *Match) parentOfMost(c int) int {
 			best = p
 		}
 	}
+	if best >= 0 && m.betterHeir(best, c) {
+		return -1
+	}
 	return best
+}
+
+// betterHeir tells whether another part of the manual has as good a claim to be what an older one
+// is now, which gave half of its chapters to each, and its name, or else its place, goes on there.
+func (m *Match) betterHeir(p, c int) bool {
+	votes := map[int]int{}
+	for _, kid := range m.Prev.Kids[p] {
+		if d := m.ToCur[kid]; d >= 0 && m.Cur.Up[d] >= 0 {
+			votes[m.Cur.Up[d]]++
+		}
+	}
+	for d, n := range votes {
+		if d == c || m.ToPrev[d] >= 0 || m.Cur.Class(d) != m.Cur.Class(c) || n < votes[c] {
+			continue
+		}
+		mine, other := TitleLikeness(m.Prev.Title[p], m.Cur.Title[c]), TitleLikeness(m.Prev.Title[p], m.Cur.Title[d])
+		if n > votes[c] || other > mine || other == mine && d < c {
+			return true
+		}
+	}
+	return false
 }
 
 // twins pairs units whose title occurs more than once, first inside the same
@@ -277,7 +373,7 @@ func (m *Match) takeTwin(free map[string][]int, c int, inParent bool) {
 		if p < 0 || inParent != m.SameParent(p, c) || n > 64 {
 			continue
 		}
-		if score := m.quickLikeness(p, c); score > bestScore {
+		if score := m.quickLikeness(p, c); score > bestScore && !m.exchanged(p, c, score) && !m.setApart(p, c) {
 			best, bestScore = n, score
 		}
 	}
