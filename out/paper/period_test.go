@@ -76,7 +76,7 @@ func TestNetOfThreeNights(t *testing.T) {
 		t.Errorf("the paper tells what was taken back:\n%s", net)
 	}
 	part := text(Period{From: period.From, To: period.To, Net: period.Net, TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1], Part: true}}})
-	for _, want := range []string{"1.1 Referrals b: some of its words changed on 2 November 2026, taken back on 5 November 2026.", "Was, and is again: “within **ten** days", "In between: “within "} {
+	for _, want := range []string{"1.1 Referrals b: some of its words changed on 2 November 2026, taken back on 5 November 2026.", "- **Was, and is again:** “Reply within **nine** days.”", "**In between:** “Reply within **ten** days.”"} {
 		if !strings.Contains(part, want) {
 			t.Errorf("the paper lacks %q:\n%s", want, part)
 		}
