@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,12 @@ func TestRowsOfBoards(t *testing.T) {
 			ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)
 			removeSection(ed, 3)
 		}, "Orchard visits", "This chapter has been merged with Kettle safety.", diff.Confirmed, "merged"},
+		{"split", func(ed *normalise.Edition) {
+			n := ed.Sections[2]
+			n.Title, n.URL, n.Blocks = "Gates", "https://manual.example/gates.html", slices.Clone(n.Blocks[1:])
+			ed.Sections[2].Blocks = ed.Sections[2].Blocks[:1]
+			insertSection(ed, 3, n)
+		}, "Orchard visits", "The second half is now a chapter of its own, Gates.", diff.Confirmed, "split"},
 		// what was not done
 		{"updated throughout, but only a link", link, "Orchard visits", "This chapter has been updated throughout.", diff.NotDetected, "not as the row says"},
 		{"rewritten, but only a link", link, "Orchard visits", "Rewritten.", diff.NotDetected, "not as the row says"},

@@ -91,6 +91,24 @@ func TestNetCancelsWhatWasTakenBack(t *testing.T) {
 	}
 }
 
+// TestLifeOfAMergedChapter: its end says what took it in and that the board declared it, though
+// the row names the other chapter.
+func TestLifeOfAMergedChapter(t *testing.T) {
+	eds, h := chain(small(), func(ed *normalise.Edition) {
+		ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, ed.Sections[3].Blocks...)
+		removeSection(ed, 3)
+		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: 1, Chapter: "Orchard visits", Details: "Merged with Kettle safety."})
+	})
+	events := history.Life(eds, h, "Kettle safety")
+	end := events[len(events)-1]
+	if end.Section.ID != "" || len(end.Changes) != 1 || end.Changes[0].Kind != diff.Merged || !strings.Contains(end.Changes[0].Detail, "is now part of “Orchard visits”") {
+		t.Fatalf("%+v", end.Changes)
+	}
+	if len(end.Declared) != 1 || end.Declared[0].State != diff.Confirmed {
+		t.Errorf("declared: %+v", end.Declared)
+	}
+}
+
 // TestWordsTakenBackBesideOthers: words that were changed and changed back are told though other
 // words of the chapter, even of the same sentence, stay changed; what only looks like it is not.
 func TestWordsTakenBackBesideOthers(t *testing.T) {

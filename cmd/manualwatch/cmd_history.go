@@ -95,7 +95,11 @@ func printEvent(w io.Writer, e history.Event) {
 		}
 	}
 	for _, c := range out.ChangeRows(e.Changes) {
-		fmt.Fprintf(w, "            - %s (%s): %s\n", strings.ReplaceAll(c.Kind, "_", " "), strings.ReplaceAll(c.Significance, "_", " "), report.Clean(strings.Join(c.Reasons, "; ")))
+		why := strings.Join(c.Reasons, "; ")
+		if c.Detail != "" {
+			why += ": " + c.Detail
+		}
+		fmt.Fprintf(w, "            - %s (%s): %s\n", strings.ReplaceAll(c.Kind, "_", " "), strings.ReplaceAll(c.Significance, "_", " "), report.Clean(why))
 	}
 	for _, d := range e.Declared {
 		fmt.Fprintf(w, "            declared %s: %s [%s]\n", d.Date, report.Clean(firstWords(d.Details, 30)), strings.ReplaceAll(string(d.State), "_", " "))

@@ -238,15 +238,19 @@ func Life(editions []*normalise.Edition, h declaration.History, query string) []
 	return out
 }
 
-// about selects what a night told of one section.
+// about selects what a night told of one section, also where a row that declares it names
+// another: the chapter that took this one in.
 func about(n *declaration.Night, id string) (changes []diff.Change, declared []diff.Declaration) {
 	for _, c := range n.Changes {
 		if c.Kind != diff.AmendmentAdded && c.Kind != diff.AmendmentRemoved && (c.SectionID == id || slices.Contains(c.OtherIDs, id)) {
 			changes = append(changes, c)
 		}
 	}
+	of := func(changeID string) bool {
+		return slices.ContainsFunc(changes, func(c diff.Change) bool { return c.ID == changeID })
+	}
 	for _, d := range n.Declarations {
-		if d.SectionID == id {
+		if d.SectionID == id || slices.ContainsFunc(d.ChangeIDs, of) {
 			declared = append(declared, d)
 		}
 	}

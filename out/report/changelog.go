@@ -404,6 +404,8 @@ func FoldedWords(changes []out.ChangeRow) []string {
 	}
 	var lines []string
 	for _, s := range [...]struct{ sort, one, many string }{
+		{"parts", "new part of the manual", "new parts of the manual"},
+		{"parts gone", "part of the manual that is no longer there", "parts of the manual that are no longer there"},
 		{"numbers", "renumbering that follows from another change", "renumberings that follow from another change"},
 		{"terms", "term replaced throughout", "terms replaced throughout"},
 		{"follows", "change that follows from another", "changes that follow from another"},
@@ -431,6 +433,8 @@ func foldedDetail(c *out.ChangeRow, sort string) string {
 	switch {
 	case sort == "flags" || sort == "links":
 		return at
+	case sort == "parts" || sort == "parts gone":
+		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
 	case sort != "numbers" && sort != "terms" && sort != "addresses":
 		return ""
 	case d == "" || at == "" || diff.Kind(c.Kind) != diff.Renumbered:
@@ -470,6 +474,10 @@ func foldedSort(c *out.ChangeRow) string {
 		return "rows"
 	case diff.AmendmentRemoved:
 		return "rows gone"
+	case diff.Added:
+		return "parts"
+	case diff.Removed:
+		return "parts gone"
 	}
 	switch {
 	case c.Significance == string(diff.Links):

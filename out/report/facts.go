@@ -217,6 +217,15 @@ func locate(c *out.ChangeRow, before, now *Outline) place {
 // whole reports whether the change concerns a chapter itself, not a part of it.
 func (p place) whole() bool { return p.node == nil || p.chapter == nil || p.node == p.chapter }
 
+// emptyPart reports whether a change is a part or a group of the manual that came or went and
+// holds chapters only: it is none itself, and nothing to read.
+func (p place) emptyPart(c *out.ChangeRow) bool {
+	if k := diff.Kind(c.Kind); p.node == nil || k != diff.Added && k != diff.Removed || c.WordsAdded+c.WordsRemoved > 0 {
+		return false
+	}
+	return p.node.Kind == string(normalise.KindSection) || p.node.Kind == string(normalise.KindGroup)
+}
+
 func entryFor(c *out.ChangeRow, p place, g Group) Entry {
 	e := Entry{
 		Group: g, SectionID: c.SectionID, Number: cmp.Or(c.NewNumber, c.OldNumber),
@@ -243,6 +252,9 @@ func GroupOf(c *out.ChangeRow, before, now *Outline) Group { return groupOf(c, l
 func groupOf(c *out.ChangeRow, p place) Group {
 	kind, sig := diff.Kind(c.Kind), diff.Significance(c.Significance)
 	if c.CausedBy != "" && sig != diff.Practice {
+		return Folded
+	}
+	if p.emptyPart(c) {
 		return Folded
 	}
 	switch kind {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,6 +94,32 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	want := []string{"Moved, under “Lamps”: “Trim each lamp. / Dry the glass.”", "Moved to here, under “Lamps”: “Ring twice.”"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestPartsAreNoChapters: a part of the manual that only holds chapters is told in a line of its
+// own, and not counted among the new and withdrawn chapters; one with words is.
+func TestPartsAreNoChapters(t *testing.T) {
+	rows := func(ids ...string) *Outline {
+		list := []out.SectionRow{{SectionID: "p", Ordinal: 1, Kind: "section", Number: "2", Title: "On the quay"}, {SectionID: "g", Ordinal: 2, Kind: "group", Title: "Boats"}, {SectionID: "c", Ordinal: 3, Kind: "chapter", Number: "2.1", Title: "Oars"}}
+		return NewOutline(slices.DeleteFunc(list, func(r out.SectionRow) bool { return !slices.Contains(ids, r.SectionID) }))
+	}
+	changes := []out.ChangeRow{
+		{ChangeID: "1", Kind: "added", Significance: "new_text", SectionID: "p", NewNumber: "2", NewTitle: "On the quay", Detail: "with “Ropes”"},
+		{ChangeID: "2", Kind: "removed", Significance: "practice", SectionID: "g", OldTitle: "Boats"},
+		{ChangeID: "3", Kind: "added", Significance: "new_text", SectionID: "c", NewNumber: "2.1", NewTitle: "Oars", WordsAdded: 40},
+	}
+	n := &Night{Before: rows("g"), Now: rows("p", "c"), Changes: changes}
+	if got := tallyWords(TallyOf(n), Practice); got != "1 new chapter" {
+		t.Error(got)
+	}
+	want := []string{"1 new part of the manual: “2 On the quay” with “Ropes”.", "1 part of the manual that is no longer there: “Boats”."}
+	if d := cmp.Diff(want, FoldedWords(FoldedChanges(changes, n.Before, n.Now))); d != "" {
+		t.Error(d)
+	}
+	changes[0].WordsAdded = 12
+	if got := tallyWords(TallyOf(n), Practice); got != "2 new chapters" {
+		t.Errorf("a part with words: %s", got)
 	}
 }
 

@@ -69,6 +69,8 @@ func relocates(c *out.ChangeRow) bool {
 
 // folded are the lines that tell changes in numbers, by what they count.
 var folded = map[string]string{
+	`{n} new parts? of the manual`:                                                        "parts",
+	`{n} parts? of the manual that (?:is|are) no longer there`:                            "parts gone",
 	`{n} renumberings? that follows? from another change`:                                 "numbers",
 	`{n} terms? replaced throughout`:                                                      "terms",
 	`{n} changes? that follows? from another`:                                             "follows",
@@ -99,12 +101,21 @@ func sortOf(c *out.ChangeRow) string {
 		return "links"
 	}
 	switch {
+	case emptyPart(c):
+		return map[string]string{"added": "parts", "removed": "parts gone"}[c.Kind]
 	case c.Significance == "links":
 		return "links"
 	case c.CausedBy != "":
 		return "follows"
 	}
 	return "typography"
+}
+
+// emptyPart reports whether a change is a part of the manual that came or went without words.
+func emptyPart(c *out.ChangeRow) bool {
+	return c.WordsAdded+c.WordsRemoved == 0 && slices.ContainsFunc(c.Reasons, func(r string) bool {
+		return pattern(`^new (?:section|group)$|^(?:section|group) is no longer in the manual$`).MatchString(r)
+	})
 }
 
 func boardForms() []form[*boardLog] {
@@ -392,6 +403,9 @@ func details(n *night, text string) string {
 			continue
 		}
 		if !slices.ContainsFunc(n.changes, func(c *out.ChangeRow) bool {
+			if emptyPart(c) {
+				return bare(d) == bare(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))+" "+c.Detail)
+			}
 			if slices.Contains([]string{"flags", "links"}, sortOf(c)) {
 				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle))
 			}

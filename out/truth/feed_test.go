@@ -152,7 +152,7 @@ var feedForms = []form[*boardLog]{
 
 // isTold reports whether a change is one that is told one by one.
 func isTold(c *out.ChangeRow) bool {
-	return sortOf(c) == "typography" && c.Significance != "editorial" || sortOf(c) == "numbers" && c.CausedBy == "" || c.Significance == "practice"
+	return !emptyPart(c) && (sortOf(c) == "typography" && c.Significance != "editorial" || sortOf(c) == "numbers" && c.CausedBy == "" || c.Significance == "practice")
 }
 
 // finishFeed checks what an entry must tell: it quotes nothing.
