@@ -125,7 +125,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 	toc.PointOutside(rd.Site, l.roots)
 	toc.TellChapters(rd.Site, l.roots, 1)
 	toc.SettleKinds(l.roots, 1)
-	return l.roots, append(openSectionPages(l.roots, sections), rd.openParts(l.roots)...)
+	return l.roots, append(rd.openSectionPages(l.roots, sections), rd.openParts(l.roots)...)
 }
 
 // holdsMore reports whether one document says more than all pages together that a list

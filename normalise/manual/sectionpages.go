@@ -210,15 +210,38 @@ func (rd *reading) setAs(books map[*toc.Node]*book) string {
 
 // classOfHead is the class of the heading of a page that a node was read from.
 func (rd *reading) classOfHead(page int, n *toc.Node) string {
+	if b := rd.headOf(page, n); b != nil {
+		return b.Class
+	}
+	return ""
+}
+
+// headOf is the heading of a page that a node was read from, nil if it is not found.
+func (rd *reading) headOf(page int, n *toc.Node) *parse.Block {
 	title := wording.Solid(n.Title)
 	blocks := rd.Input.Pages[page].Blocks
 	i := slices.IndexFunc(blocks, func(b parse.Block) bool {
 		return b.Region == parse.Main && b.Kind == parse.Heading && strings.HasSuffix(wording.Solid(b.Text), title)
 	})
 	if i < 0 {
-		return ""
+		return nil
 	}
-	return blocks[i].Class
+	return &blocks[i]
+}
+
+// inFile lets a heading of a section page that is a link to a file and has nothing below it lead
+// there: the file is the chapter.
+func (rd *reading) inFile(page int, n *toc.Node) {
+	if len(n.Kids) > 0 || len(n.Own) > 0 {
+		return
+	}
+	head := rd.headOf(page, n)
+	if head == nil || len(head.Links) != 1 || wording.Solid(head.Links[0].Text) != wording.Solid(head.Text) {
+		return
+	}
+	if t := rd.Site.PageAt(head.Links[0].Href); t >= 0 && t != page && rd.Roles[t] == toc.RolePage && rd.Input.Pages[t].Document.IsFile() {
+		n.Target, n.Href, n.Frag, n.Doc, n.Own = t, webaddress.Clean(head.Links[0].Href), "", nil, nil
+	}
 }
 
 // guideOf reads the page of row n as a section that is a guide: its pages have one title and
@@ -345,7 +368,7 @@ func (b *book) parted() {
 
 // openSectionPages puts the chapters of section pages below the rows of these. It returns
 // the amendments that stand before the first chapters.
-func openSectionPages(roots []*toc.Node, books map[*toc.Node]*book) (front []normalise.Amendment) {
+func (rd *reading) openSectionPages(roots []*toc.Node, books map[*toc.Node]*book) (front []normalise.Amendment) {
 	walkOnce(roots, func(n *toc.Node) {
 		b := books[n]
 		if b == nil {
@@ -355,6 +378,11 @@ func openSectionPages(roots []*toc.Node, books map[*toc.Node]*book) (front []nor
 			b.parted()
 		}
 		b.below(n)
+		for _, k := range n.Kids {
+			if !b.guide {
+				rd.inFile(b.page, k)
+			}
+		}
 		if b.guide && b.roots[0].Target != n.Target {
 			n.Own = nil // the page is read, for what it says of the guide
 		}

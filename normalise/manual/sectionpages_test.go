@@ -54,6 +54,31 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 			}
 		}
 	})
+	t.Run("a chapter in a file", func(t *testing.T) {
+		pages, want := map[string]string{"/contents": "<h1>Procedures</h1><p>They are in three parts.</p>" + links}, []string{}
+		for _, s := range order {
+			pages["/"+wording.Slug(s)] = onPage(s, sections[s], below...)
+			want = append(want, "section||"+s)
+			for _, c := range sections[s] {
+				want = append(want, " chapter||"+c)
+			}
+		}
+		const at = "http://example.test/files/oaths.docx"
+		pages["/places"] = strings.Replace(pages["/places"], "</ul>", `<li><a href="#oaths">Oaths</a></li></ul>`, 1) + `<h2 id="oaths"><a href="/files/oaths.docx">Oaths</a></h2>`
+		file := normalise.Page{Document: fileOf(at, "Oaths", "# Who swears\nThe steward swears first.\n# Where\nIn the hall, on the old bench.\n")}
+		e := readSite(t, normalise.Input{Start: []string{"/contents"}, Pages: []normalise.Page{file}}, pages)
+		check(t, e, append(want, " chapter||Oaths")...)
+		heads := 0
+		for _, s := range e.Sections {
+			heads += wording.BoolInt(s.URL == at && s.Kind == normalise.KindHeading)
+			if s.Title == "Oaths" && s.URL != at {
+				t.Errorf("Oaths at %s", s.URL)
+			}
+		}
+		if heads != 2 {
+			t.Errorf("%d headings of the file", heads)
+		}
+	})
 	t.Run("chapters set alike", func(t *testing.T) {
 		pages, want := map[string]string{"/contents": "<h1>Procedures</h1>" + links}, []string{}
 		for _, s := range order {
