@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
 	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -103,5 +105,25 @@ func TestRowsOfBoards(t *testing.T) {
 		if len(got) != 1 || got[0].State != test.want || !strings.Contains(got[0].Reason, test.says) {
 			t.Errorf("%s: %s, %s; want %s because of %q", test.name, got[0].State, got[0].Reason, test.want, test.says)
 		}
+	}
+}
+
+// TestTimescaleInATable: the unit of a number may head its column, so that the row of the board
+// alone says that it is a time.
+func TestTimescaleInATable(t *testing.T) {
+	prev := next(small(), func(ed *normalise.Edition) {
+		ed.Sections[2].Blocks = append(ed.Sections[2].Blocks, parse.Block{Kind: parse.Row, Text: "3 | Head porter", Cells: []parse.Cell{{Text: "3"}, {Text: "Head porter"}}})
+	})
+	lineage.Carry(nil, prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		row := &ed.Sections[2].Blocks[len(ed.Sections[2].Blocks)-1]
+		row.Text, row.Cells = "2 | Head porter", []parse.Cell{{Text: "2"}, {Text: "Head porter"}}
+		ed.Amendments = append(ed.Amendments, row2("Orchard visits", "The head porter is now told after two days."))
+		ed.Amendments[0].Ordinal = 1
+	})
+	m := lineage.Carry(prev, cur)
+	got := declaration.Judge(prev, cur, compare.Editions(prev, cur, m, compare.Options{}), declaration.History{})
+	if len(got) != 1 || got[0].State != diff.Confirmed || !strings.Contains(got[0].Reason, "a number is among the edits") {
+		t.Errorf("%+v", got)
 	}
 }

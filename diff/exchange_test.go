@@ -138,3 +138,23 @@ func TestNumberNotInUseBelowAnotherPart(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestRowOnADividedPart: a row that says that a part was divided declares the new part, what moved
+// into it, and the new title of the old one.
+func TestRowOnADividedPart(t *testing.T) {
+	divide := func(ed *normalise.Edition) {
+		insertSection(ed, 3, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Title: "Harbour nights"})
+		ed.Sections[0].Title = "Core of the day"
+		ed.Sections[4].Parent, ed.Sections[5].Parent = 3, 3
+	}
+	changes, _, _ := declared(t, divide, declaration.History{}, row2("Harbour nights", "The first part has been divided and a part on nights has been made."))
+	var got []string
+	for _, c := range changes {
+		if c.Declared == "confirmed" {
+			got = append(got, string(c.Kind)+" "+c.NewTitle)
+		}
+	}
+	if d := cmp.Diff([]string{"renamed Core of the day", "added Harbour nights", "moved Kettle safety", "moved Harbour watch"}, got); d != "" {
+		t.Error(d)
+	}
+}

@@ -24,11 +24,42 @@ func (d *declaring) addedBelow(change int) []int {
 	}
 	var out []int
 	for i := range d.scene.changes {
-		if o := &d.scene.changes[i]; o.Kind == diff.Added && below[o.SectionID] {
+		if o := &d.scene.changes[i]; (o.Kind == diff.Added || o.Kind == diff.Moved) && below[o.SectionID] {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// dividedFrom is the change that gave a part of the manual another title from which the chapters
+// of a new part came, where the row says that it was divided: "Section 2 has been divided."
+func (d *declaring) dividedFrom(change int, k *claim) []int {
+	if !slices.Contains(k.Kinds, diff.Split) {
+		return nil
+	}
+	from := ""
+	for _, i := range d.addedBelow(change) {
+		o := &d.scene.changes[i]
+		if o.Kind != diff.Moved {
+			continue
+		}
+		above := pathAbove(o.OldPath)
+		if from != "" && from != above {
+			return nil
+		}
+		from = above
+	}
+	for i := range d.scene.changes {
+		if o := &d.scene.changes[i]; from != "" && o.Kind == diff.Renamed && o.OldPath == from {
+			return []int{i}
+		}
+	}
+	return nil
+}
+
+// pathAbove is a path without its last title.
+func pathAbove(path string) string {
+	return path[:max(0, strings.LastIndex(path, " > "))]
 }
 
 // addedAbove is the change that added the section in which an added chapter stands, where the

@@ -253,7 +253,7 @@ func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *re
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == diff.TermsSwept {
 			continue
 		}
-		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a), d.exchangedWith(w.change)) {
+		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a), d.exchangedWith(w.change), d.dividedFrom(w.change, &r.claim)) {
 			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
 			if _, taken := d.claimed[i]; !taken {
 				d.claimed[i] = a.Ordinal

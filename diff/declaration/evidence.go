@@ -265,7 +265,12 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 	}
 	all := textdiff.FoldText(textdiff.JoinTexts(c.Edits, diff.Keep, diff.Insert, diff.Delete, diff.MoveFrom, diff.MoveTo))
 	gone, come := textdiff.Differ(textdiff.DeadlinesOf(fo), textdiff.DeadlinesOf(fn))
-	check(k.deadline, strings.Contains(reasons, "timescale") || len(gone)+len(come) > 0 || weekday.MatchString(fo+" "+fn), "a timescale is among the edits", .3)
+	timed := strings.Contains(reasons, "timescale") || len(gone)+len(come) > 0 || weekday.MatchString(fo+" "+fn)
+	if counted := strings.Contains(reasons, "number: "); k.deadline && !timed && counted { // its unit may stand above the column
+		w.says = append(w.says, "a number is among the edits")
+	} else {
+		check(k.deadline, timed, "a timescale is among the edits", .3)
+	}
 	check(k.contacts, len(textdiff.ContactsOf(all))+len(textdiff.HoursOf(all)) > 0 || strings.Contains(all+reasons, "contact"), "contact details are among the edits", .3)
 	check(k.links, strings.Contains(reasons, "edition of") || strings.Contains(reasons, "cited document") || len(textdiff.ContactsOf(fn)) > 0, "a cited document is among the edits", .1)
 	check(k.table, strings.Contains(all, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .25)
