@@ -23,7 +23,7 @@ func (r *reader) loneNumber(i int32) bool {
 	}
 	next := r.sibling(i)
 	counts := r.countsCards(i, next)
-	if next < 0 || !counts && !r.s.elems[next].sort.isBlock() || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
+	if next < 0 || !counts && !r.s.elems[next].sort.isBlock() && !r.s.elems[next].is(hasBlock) || r.s.elems[next].text+r.s.elems[next].link == 0 || r.s.elems[next].sort == tableSort {
 		return false
 	}
 	if !inLink && !counts && (e.is(hasBlock) || strings.Trim(t, "0123456789") == "") && !r.beginsWithHeading(next) {

@@ -131,6 +131,24 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	s.sum(i, own, inLink)
 }
 
+// iconName is a class of a picture made of a letter of a font of pictures, of which the letter is
+// no text: Divi's "et-pb-icon"; and of fonts of pictures that words stand for.
+var (
+	iconName     = pattern.New(`(?i)(?:^|[ _-])(?:icon|icons|glyphicon|dashicons|iconfont)(?:$|[ _-])`)
+	wordIconName = pattern.New(`(?:^| )material-(?:icons|symbols)`)
+)
+
+// isIcon reports an element that holds a letter, or the name of a picture, in such a font.
+func isIcon(n *html.Node) bool {
+	class := attr(n, "class")
+	if n.FirstChild == nil || n.FirstChild != n.LastChild || n.FirstChild.Type != html.TextNode || !strings.Contains(class, "ico") && !strings.Contains(class, "material") {
+		return false
+	}
+	text := strings.TrimSpace(n.FirstChild.Data)
+	letter := len(text) == 1 && (text[0] < '0' || text[0] > '9')
+	return letter && iconName.MatchString(class) || wordIconName.MatchString(class) && !strings.Contains(text, " ")
+}
+
 // skip counts the elements of a subtree that is no text, so that the walk that
 // follows stays in step.
 func (s *survey) skip(n *html.Node) {
@@ -146,6 +164,10 @@ func (s *survey) skip(n *html.Node) {
 // sum completes an element and adds its figures to its parent's.
 func (s *survey) sum(i, own int32, inLink bool) {
 	e := &s.elems[i]
+	if own > 0 && own < 40 && e.sort == inline && isIcon(e.n) {
+		own = 0
+		e.flags |= hidden
+	}
 	if inLink {
 		e.link += own
 		e.weight += own / 5

@@ -264,7 +264,7 @@ func headDate(text string) (normalise.Date, string, bool) {
 }
 
 // besideSigns may stand around the words of a heading with a date.
-const besideSigns = ".,:;()[]|–—-•'’\""
+const besideSigns = ".,:;()[]|–—-•·'’\""
 
 // endsHead is a cheap test for the last word of a heading with a date: it is a part
 // of the date, a word that may stand beside it, or closes a remark.

@@ -86,6 +86,7 @@ type rowReader struct {
 	titles map[int]bool    // items that are titles, see titleItems
 	alike  map[string]bool // what buttons of cards say, see buttonsAlike
 	tags   map[string]bool // what entries are filed under, see tagsBehind
+	labels map[int]string  // lines above entries that say their section, see sectionLabels
 	grouping
 	inset
 	calling
@@ -96,7 +97,7 @@ type rowReader struct {
 // ReadRows reads the candidate rows of one region of a page.
 func ReadRows(s *Site, page int, region parse.Region) []Row {
 	d := s.Input.Pages[page].Document
-	r := &rowReader{site: s, page: page, doc: d, own: s.Keys[page]}
+	r := &rowReader{site: s, page: page, doc: sectionsFirst(d), own: s.Keys[page], labels: sectionLabels(d, region)}
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	r.alike, r.tags = buttonsAlike(r.doc, region), tagsBehind(r.doc, region)
@@ -152,6 +153,12 @@ func Linkless(d *parse.Document) bool {
 }
 
 func (r *rowReader) block(i int, b *parse.Block) {
+	if name, ok := r.labels[i]; ok {
+		if name != "" {
+			r.lines(Row{Block: i, Rank: 2, Head: true, Page: r.page}, []layout.Line{{Text: name}}, "", nil, parse.Heading)
+		}
+		return
+	}
 	switch b.Kind {
 	case parse.Image:
 		r.headPicture(i, b)
