@@ -421,6 +421,10 @@ func allBold(ends []line) bool {
 
 // emit writes a block with what the walk knows of its place.
 func (r *reader) emit(b *Block) {
+	if b.Kind == Heading && len(b.Text) < 8 && onlySigns(b.Text) && len(b.Alts) == 0 {
+		r.kept += len(b.Text)
+		return // the triangle of a panel
+	}
 	if b.Marker == "" && r.marker != "" {
 		b.Marker, r.marker = r.marker, ""
 	}
@@ -432,6 +436,11 @@ func (r *reader) emit(b *Block) {
 		r.kept += len(b.Text) + len(b.Marker)
 	}
 	r.doc.Blocks = append(r.doc.Blocks, *b)
+}
+
+// onlySigns reports a text without a letter or a digit.
+func onlySigns(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
 }
 
 // place gives the waiting anchors to a block: its own id first, or else the
