@@ -80,6 +80,33 @@ func sumOf(lists map[int]besideItem, kinds map[int]bool) besideItem {
 	return all
 }
 
+// besideLooks are the looks of items that stand among those that begin records, as these do but
+// for a name in bold or a link, where nearly all of these say behind the name what was changed:
+// each is a record that names no chapter.
+func besideLooks(pieces []piece, lead string) map[string]bool {
+	named, told, others := 0, 0, make(map[string]int)
+	for i := range pieces {
+		switch p := &pieces[i]; {
+		case !p.item || plainLook(p.look) != plainLook(lead):
+		case p.look != lead:
+			others[p.look]++
+		default:
+			named++
+			told += wording.BoolInt(p.known && p.rest != "")
+		}
+	}
+	out := make(map[string]bool)
+	for look, n := range others {
+		out[look] = named >= leastRecords && told*10 >= named*9 && n*2 <= named
+	}
+	return out
+}
+
+// plainLook is a look without what sets off the front of a line.
+func plainLook(look string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(look, " lead"), " link")
+}
+
 // longestFront is the longest of names that a text begins with, "" if none.
 func longestFront(text string, names map[string]bool) string {
 	best := ""
