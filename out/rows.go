@@ -244,12 +244,12 @@ type DeclarationRow struct {
 	Chapter   string   `parquet:"chapter"`
 	Details   string   `parquet:"details"`
 	Date      Day      `parquet:"date,optional,date"`
-	DateText  string   `parquet:"date_text,optional"`
 	State     string   `parquet:"state"`
 	SectionID string   `parquet:"section_id,optional"`
 	ChangeIDs []string `parquet:"change_ids,list"`
 	Score     float64  `parquet:"score"`
 	Reason    string   `parquet:"reason"`
+	DateText  string   `parquet:"date_text,optional"` // the date as the board prints it
 }
 
 // A TopicRow is a chapter's place in the alignment across boards.

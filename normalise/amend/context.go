@@ -264,7 +264,7 @@ func headDate(text string) (normalise.Date, string, bool) {
 }
 
 // besideSigns may stand around the words of a heading with a date.
-const besideSigns = ".,:;()[]|–—-•·'’\""
+const besideSigns = ".,:;()[]|–—-•'’\""
 
 // endsHead is a cheap test for the last word of a heading with a date: it is a part
 // of the date, a word that may stand beside it, or closes a remark.
@@ -322,10 +322,14 @@ func (r *amendReader) namesFirst(text string) bool {
 // what was changed ("3 May 2024: new chapter").
 var afterDate = pattern.New(`(?i)^(?:amendments?|updates?|changes|revisions?|releases?|issue|edition|version|bulletin|digest|newsletter|published|v?\d{1,3}(?:\.\d+)*)$`)
 
+// releaseName is the name of a release that a dot in the middle parts from its date: "Release 15 ·
+// October 2025".
+var releaseName = pattern.New(`(?i)^\s*(?:release|version|edition|issue|update|bulletin)\s+(?:no\.?\s*)?v?\d{1,3}(?:\.\d{1,3}){0,3}\s*·\s*`)
+
 // releaseDate reads the date that is left of a short line without the words of a
 // release before and after it, and its words as printed.
 func releaseDate(text string) (normalise.Date, string, bool) {
-	words := strings.Fields(text)
+	words := strings.Fields(releaseName.Cut(text))
 	if len(words) > 12 {
 		return normalise.Date{}, "", false
 	}

@@ -228,3 +228,12 @@ func TestDaysOfTheWeek(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestReleasesByNumber reads releases whose number and month a dot parts.
+func TestReleasesByNumber(t *testing.T) {
+	page := `<h1>Releases</h1><p>A release is published when a set of changes has been agreed.</p><h2>Release 15 · October 2025</h2><ul><li><a href="/c/neglect">Neglect</a><p>Paragraph on records strengthened.</p></li></ul><h2>Release 14 · August 2025</h2><ul><li><a href="/c/bullying">Bullying</a><p>Revised throughout.</p></li><li><a href="/c/faith">Faith and Belief</a><p>Links checked.</p></li></ul>`
+	want := "2025-10-01|local|Neglect|Paragraph on records strengthened.||Neglect\n2025-08-01|local|Bullying|Revised throughout.||Bullying\n2025-08-01|local|Faith and Belief|Links checked.||Faith and Belief\n"
+	if d := cmp.Diff(want, amendmentLines(readAmended(t, page, nil))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

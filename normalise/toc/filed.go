@@ -25,7 +25,7 @@ func sectionsFirst(d *parse.Document) *parse.Document {
 		if b.Kind != parse.Row || !layout.NamesColumns(b) {
 			continue
 		}
-		if k := slices.IndexFunc(b.Cells, func(c parse.Cell) bool { return sectionColumn.MatchString(wording.Squeeze(c.Text)) }); k > 0 {
+		if k := slices.IndexFunc(b.Cells, func(c parse.Cell) bool { return sectionColumn.MatchString(wording.Squeeze(c.Text)) }); k > 0 && linkedBefore(d.Blocks[i+1:], b.Table, k) {
 			moved[b.Table] = k
 		}
 	}
@@ -44,6 +44,13 @@ func sectionsFirst(d *parse.Document) *parse.Document {
 		b.Cells = append(cells, b.Cells[k+1:]...)
 	}
 	return &out
+}
+
+// linkedBefore reports a row of a table below the names of its columns whose title, before column
+// k, is a link: what names the section of several rows stands before the titles already.
+func linkedBefore(rows []parse.Block, table, k int) bool {
+	return len(rows) > 0 && rows[0].Kind == parse.Row && rows[0].Table == table && k < len(rows[0].Cells) &&
+		slices.ContainsFunc(rows[0].Cells[:k], func(c parse.Cell) bool { return len(c.Links) > 0 })
 }
 
 // sectionLabels are the lines above the titles of cards that say in which section each stands: by
