@@ -86,11 +86,15 @@ func (p *Page) Untagged(used map[int32]bool) *Page {
 			out.Items = append(out.Items, Item{Box: k.Box, Line: k})
 		}
 	}
-	for i := range p.Turned {
-		if k := keep(&p.Turned[i]); k != nil {
-			out.Turned = append(out.Turned, *k)
+	kept := func(lines []line.Line) (out []line.Line) {
+		for i := range lines {
+			if k := keep(&lines[i]); k != nil {
+				out = append(out, *k)
+			}
 		}
+		return out
 	}
+	out.Turned, out.Tabs = kept(p.Turned), kept(p.Tabs)
 	return out
 }
 
