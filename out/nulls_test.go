@@ -16,32 +16,19 @@ import (
 // TestUnknownIsNull wants every field that is not known written as a null, as other readers
 // see it, and every other as its value, whatever stands in the rows around it.
 func TestUnknownIsNull(t *testing.T) {
-	nullsOf(t, runsTable())
-	nullsOf(t, observationsTable())
-	nullsOf(t, capturesTable())
-	nullsOf(t, editionsTable())
-	nullsOf(t, sectionsTable())
-	nullsOf(t, amendmentsTable())
-	nullsOf(t, referencesTable())
-	nullsOf(t, changesTable())
-	nullsOf(t, declarationsTable())
-	nullsOf(t, topicsTable())
-	nullsOf(t, coverageTable())
-	nullsOf(t, overdueTable())
-	nullsOf(t, sharedTextTable())
-	nullsOf(t, adoptionsTable())
-	nullsOf(t, guidesTable())
-	nullsOf(t, findingsTable())
+	for _, table := range allTables() {
+		table.(interface{ writeNulls(*testing.T) }).writeNulls(t)
+	}
 }
 
-// nullsOf writes rows of a table whose optional fields are filled by chance and compares which
+// writeNulls writes rows of a table whose optional fields are filled by chance and compares which
 // of the values in the file are null.
-func nullsOf[T any](t *testing.T, table *table[T]) {
+func (tb *table[T]) writeNulls(t *testing.T) {
 	t.Helper()
 	const rows = 400
 	r := rand.New(rand.NewPCG(3, 9))
-	known, path := map[string][]bool{}, filepath.Join(t.TempDir(), table.name)
-	w, err := table.create(path)
+	known, path := map[string][]bool{}, filepath.Join(t.TempDir(), tb.name)
+	w, err := tb.create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +53,7 @@ func nullsOf[T any](t *testing.T, table *table[T]) {
 	written := valuesOf(t, path)
 	for name, want := range known {
 		if !slices.Equal(written[name], want) {
-			t.Errorf("%s.%s: what is known is not what the file says", table.name, name)
+			t.Errorf("%s.%s: what is known is not what the file says", tb.name, name)
 		}
 	}
 }

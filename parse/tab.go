@@ -13,6 +13,7 @@ func (r *reader) tabsOf() {
 	if len(r.s.tabs)+len(r.s.tablists) == 0 {
 		return
 	}
+	r.panels, r.paired = map[int32]int32{}, map[int32]bool{}
 	tab := map[string]int32{}
 	for _, i := range r.s.tabs {
 		if id := panelID(r.s.elems[i].n); id != "" && tab[id] == 0 && r.s.elems[i].text+r.s.elems[i].link > 0 {
@@ -22,8 +23,7 @@ func (r *reader) tabsOf() {
 	for i := range r.s.elems {
 		e := &r.s.elems[i]
 		if id := attr(e.n, "id"); e.is(panel) && e.sort.isBlock() && tab[id] != 0 && e.text+e.link > 0 {
-			if r.panels == nil {
-				r.panels = map[int32]int32{}
+			if r.tabs == nil {
 				r.tabs = map[string]bool{}
 			}
 			r.panels[int32(i)], r.tabs[id] = tab[id], true
@@ -58,12 +58,6 @@ func (r *reader) tabsInOrder(row int32) {
 		if r.counterpart(p, p, panels[0]) < 0 {
 			return
 		}
-	}
-	if r.panels == nil {
-		r.panels = map[int32]int32{}
-	}
-	if r.paired == nil {
-		r.paired = map[int32]bool{}
 	}
 	r.paired[row] = true
 	for k, p := range panels {

@@ -3,6 +3,8 @@ package compare
 import (
 	"strconv"
 	"strings"
+
+	"manualwatch/normalise/wording"
 )
 
 // maxRanges is how many runs of numbers one change names; the others are counted.
@@ -62,12 +64,8 @@ func follows(a, b string) bool {
 // lastCount is the last count of a number with what stands around it: 10 of "2.10", where there
 // are no digits the letter of "Appendix B".
 func lastCount(number string) (before string, n int, after string, ok bool) {
-	if n, ok := lastNumber(number); ok {
-		end := strings.LastIndexAny(number, "0123456789") + 1
-		start := end
-		for start > 0 && isDigit(number[start-1]) {
-			start--
-		}
+	if start, end := lastDigits(number); start < end {
+		n, _ := lastNumber(number)
 		return number[:start], n, number[end:], true
 	}
 	i := len(strings.TrimRight(number, ".): ")) - 1
@@ -79,23 +77,20 @@ func lastCount(number string) (before string, n int, after string, ok bool) {
 
 // lastNumber is the last count of a number: 10 of "2.10".
 func lastNumber(number string) (n int, ok bool) {
-	end := len(number)
-	for end > 0 && !isDigit(number[end-1]) {
-		end--
-	}
-	start := end
-	for start > 0 && isDigit(number[start-1]) && end-start < 6 {
-		start--
-	}
-	if start == end {
-		return 0, false
-	}
-	for _, d := range number[start:end] {
+	const most = 6 // digits
+	start, end := lastDigits(number)
+	for _, d := range number[max(start, end-most):end] {
 		n = n*10 + int(d-'0')
 	}
-	return n, true
+	return n, start < end
 }
 
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+// lastDigits are where the last digits of a number begin and end.
+func lastDigits(number string) (start, end int) {
+	end = strings.LastIndexAny(number, "0123456789") + 1
+	for start = end; start > 0 && wording.IsDigit(number[start-1]); start-- {
+	}
+	return start, end
+}
 
 func isLetter(b byte) bool { return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' }

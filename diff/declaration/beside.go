@@ -43,7 +43,7 @@ func (d *declaring) dividedFrom(change int, k *claim) []int {
 		if o.Kind != diff.Moved {
 			continue
 		}
-		above := pathAbove(o.OldPath)
+		above := diff.PathAbove(o.OldPath)
 		if from != "" && from != above {
 			return nil
 		}
@@ -55,11 +55,6 @@ func (d *declaring) dividedFrom(change int, k *claim) []int {
 		}
 	}
 	return nil
-}
-
-// pathAbove is a path without its last title.
-func pathAbove(path string) string {
-	return path[:max(0, strings.LastIndex(path, " > "))]
 }
 
 // addedAbove is the change that added the section in which an added chapter stands, where the

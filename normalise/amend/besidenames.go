@@ -27,17 +27,17 @@ func (r *amendReader) besideNames(resolved []bool) map[string]besideItem {
 		}
 	}
 	texts, lists := make(map[int][]string), make(map[int]besideItem)
-	kinds, above := make(map[int]bool), "" // lists under a heading that says the sort of their changes
+	kinds, kind := make(map[int]bool), false // lists under a heading that says the sort of their changes
 	for i := range r.page.Blocks {
 		b := &r.page.Blocks[i]
 		if b.Kind == parse.Heading {
-			above = wording.Squeeze(b.Text)
+			kind = saysKind(wording.Squeeze(b.Text))
 		}
 		if b.Region != parse.Main || b.Kind != parse.Item || b.Group == 0 {
 			continue
 		}
 		text := wording.Squeeze(b.Text)
-		kinds[b.Group] = saysKind(above)
+		kinds[b.Group] = kind
 		if name := longestFront(text, names); name != "" {
 			l := lists[b.Group]
 			l.named++

@@ -170,7 +170,7 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 		case !open && r.setLeadIn(p.text):
 		case !open && aloneUnderDate(pieces, i, lead):
 			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
-		case beside[p.look] && (!open || !opensList(records[len(records)-1].pieces[len(records[len(records)-1].pieces)-1].text)):
+		case beside[p.look] && !(open && records[len(records)-1].opensList()):
 			records, open = append(records, record{pieces: []*piece{p}, context: r.amendContext}), true
 		case open && !p.head && records[len(records)-1].inOne() && r.tellsOfAll(p.text):
 			records = append(records, record{pieces: []*piece{p}, context: r.amendContext})
@@ -182,6 +182,9 @@ func (r *amendReader) byRecords(pieces []piece, lead string) {
 	r.shifted = under == len(records) && datesBelow(records)
 	r.writeRecords(records, lead)
 }
+
+// opensList reports a record whose last words lead in a list.
+func (rec *record) opensList() bool { return opensList(rec.pieces[len(rec.pieces)-1].text) }
 
 // leavesList reports a paragraph outside the list in which an item stands.
 func leavesList(item, p *piece) bool { return !p.item && p.list != item.list }

@@ -37,8 +37,8 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 	for _, s := range order {
 		links += `<p><a class="button" href="/` + wording.Slug(s) + `">` + s + `</a></p>`
 	}
-	t.Run("sections", func(t *testing.T) {
-		pages, want := map[string]string{"/contents": "<h1>Procedures</h1><p>They are in three parts.</p>" + links}, []string{}
+	inParts := func() (pages map[string]string, want []string) {
+		pages = map[string]string{"/contents": "<h1>Procedures</h1><p>They are in three parts.</p>" + links}
 		for _, s := range order {
 			pages["/"+wording.Slug(s)] = onPage(s, sections[s], below...)
 			want = append(want, "section||"+s)
@@ -46,6 +46,10 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 				want = append(want, " chapter||"+c)
 			}
 		}
+		return pages, want
+	}
+	t.Run("sections", func(t *testing.T) {
+		pages, want := inParts()
 		e := readSite(t, normalise.Input{Start: []string{"/contents"}}, pages)
 		check(t, e, want...)
 		for _, s := range e.Sections {
@@ -55,14 +59,7 @@ func TestSectionsOnOnePageEach(t *testing.T) {
 		}
 	})
 	t.Run("a chapter in a file", func(t *testing.T) {
-		pages, want := map[string]string{"/contents": "<h1>Procedures</h1><p>They are in three parts.</p>" + links}, []string{}
-		for _, s := range order {
-			pages["/"+wording.Slug(s)] = onPage(s, sections[s], below...)
-			want = append(want, "section||"+s)
-			for _, c := range sections[s] {
-				want = append(want, " chapter||"+c)
-			}
-		}
+		pages, want := inParts()
 		const at = "http://example.test/files/oaths.docx"
 		pages["/places"] = strings.Replace(pages["/places"], "</ul>", `<li><a href="#oaths">Oaths</a></li></ul>`, 1) + `<h2 id="oaths"><a href="/files/oaths.docx">Oaths</a></h2>`
 		file := normalise.Page{Document: fileOf(at, "Oaths", "# Who swears\nThe steward swears first.\n# Where\nIn the hall, on the old bench.\n")}

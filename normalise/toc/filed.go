@@ -22,10 +22,10 @@ func sectionsFirst(d *parse.Document) *parse.Document {
 	moved := make(map[int]int) // table -> column
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Kind != parse.Row || !layout.NamesColumns(b) {
+		if b.Kind != parse.Row {
 			continue
 		}
-		if k := slices.IndexFunc(b.Cells, func(c parse.Cell) bool { return sectionColumn.MatchString(wording.Squeeze(c.Text)) }); k > 0 && linkedBefore(d.Blocks[i+1:], b.Table, k) {
+		if k := slices.IndexFunc(b.Cells, func(c parse.Cell) bool { return sectionColumn.MatchString(wording.Squeeze(c.Text)) }); k > 0 && layout.NamesColumns(b) && linkedBefore(d.Blocks[i+1:], b.Table, k) {
 			moved[b.Table] = k
 		}
 	}
@@ -66,7 +66,7 @@ func sectionLabels(d *parse.Document, region parse.Region) map[int]string {
 		case b.Kind == parse.Heading && len(b.Links) == 1 && layout.LinkShare(b.Text, b.Links) > 0.9:
 			titles++
 			if last >= 0 {
-				labels[d.Blocks[last].Class] = append(labels[d.Blocks[last].Class], i, last)
+				labels[d.Blocks[last].Class] = append(labels[d.Blocks[last].Class], last)
 			}
 			last = -1
 		case last < 0 && isSectionLabel(b):
@@ -78,7 +78,7 @@ func sectionLabels(d *parse.Document, region parse.Region) map[int]string {
 		}
 	}
 	for class, at := range labels {
-		if n := len(at) / 2; class == "" || n < leastTagged || n*10 < titles*9 {
+		if n := len(at); class == "" || n < leastTagged || n*10 < titles*9 {
 			continue
 		}
 		if out := runsOf(d, at); out != nil {
@@ -93,23 +93,23 @@ func isSectionLabel(b *parse.Block) bool {
 	return b.Kind == parse.Paragraph && len(b.Links) == 0 && !b.Bold && wording.CountWords(b.Text) <= longestTag && !strings.ContainsAny(b.Text, ".;:()\n") && b.Text != "" && b.Text[0] >= 'A' && b.Text[0] <= 'Z'
 }
 
-// runsOf are the labels of titles, pairs of blocks, where the cards of each section stand
+// runsOf are the names that labels of titles, by their blocks, begin to say, where the cards of each section stand
 // together and there are two of these at least; otherwise nil.
-func runsOf(d *parse.Document, pairs []int) map[int]string {
+func runsOf(d *parse.Document, labels []int) map[int]string {
 	out, names := make(map[int]string), make(map[string]bool)
 	last := ""
-	for k := 1; k < len(pairs); k += 2 {
-		name := wording.Squeeze(d.Blocks[pairs[k]].Text)
+	for _, at := range labels {
+		name := wording.Squeeze(d.Blocks[at].Text)
 		if name == last {
-			out[pairs[k]] = ""
+			out[at] = ""
 			continue
 		}
 		if names[name] {
 			return nil
 		}
-		last, names[name], out[pairs[k]] = name, true, name
+		last, names[name], out[at] = name, true, name
 	}
-	if len(names) < 2 || len(names)*4 > len(pairs) {
+	if len(names) < 2 || len(names)*2 > len(labels) {
 		return nil
 	}
 	return out

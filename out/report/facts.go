@@ -229,21 +229,13 @@ func (p place) emptyPart(c *out.ChangeRow) bool {
 func entryFor(c *out.ChangeRow, p place, g Group) Entry {
 	e := Entry{
 		Group: g, SectionID: c.SectionID, Number: cmp.Or(c.NewNumber, c.OldNumber),
-		Title: cmp.Or(c.NewTitle, c.OldTitle), URL: cmp.Or(c.NewURL, c.OldURL), Path: above(cmp.Or(c.NewPath, c.OldPath)),
+		Title: cmp.Or(c.NewTitle, c.OldTitle), URL: cmp.Or(c.NewURL, c.OldURL), Path: diff.PathAbove(cmp.Or(c.NewPath, c.OldPath)),
 	}
 	if p.chapter != nil {
 		e.SectionID, e.Number, e.Title = p.chapter.SectionID, p.chapter.Number, p.chapter.Title
-		e.URL, e.Path, e.Kind = p.chapter.URL, above(p.chapter.Path), p.chapter.Kind
+		e.URL, e.Path, e.Kind = p.chapter.URL, diff.PathAbove(p.chapter.Path), p.chapter.Kind
 	}
 	return e
-}
-
-// above cuts the last title off a path.
-func above(path string) string {
-	if i := strings.LastIndex(path, " > "); i >= 0 {
-		return path[:i]
-	}
-	return ""
 }
 
 // GroupOf returns the group that a change belongs to by itself.

@@ -278,7 +278,7 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	case diff.Renumbered:
 		return renumbered(c)
 	case diff.Moved:
-		if above(c.OldPath) == above(c.NewPath) {
+		if diff.PathAbove(c.OldPath) == diff.PathAbove(c.NewPath) {
 			return fmt.Sprintf("Moved%s to another place %s.", p.after(), under(c.NewPath))
 		}
 		return fmt.Sprintf("Moved%s: was %s, now %s.", p.after(), under(c.OldPath), under(c.NewPath))
@@ -312,7 +312,7 @@ func renumbered(c *out.ChangeRow) string {
 }
 
 func under(path string) string {
-	if p := above(path); p != "" {
+	if p := diff.PathAbove(path); p != "" {
 		return "under " + quoted(strings.ReplaceAll(p, " > ", " › "))
 	}
 	return "at the top of the manual"

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"manualwatch/diff"
 	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
@@ -291,7 +292,7 @@ type pair struct{ File, From, To string }
 func (w *writer) chapterPages(b out.Board, id string, c *chapterLife) error {
 	v := chapterView{
 		Board: b, Label: report.Clean(report.Label(c.row.Number, c.row.Title)), URL: report.SafeURL(c.row.URL),
-		Path: report.Clean(strings.ReplaceAll(parentPath(c.row.Path), " > ", " › ")), Gone: c.gone, Flags: flagWords(c.row.Flags),
+		Path: report.Clean(strings.ReplaceAll(diff.PathAbove(c.row.Path), " > ", " › ")), Gone: c.gone, Flags: flagWords(c.row.Flags),
 		Parts: c.parts, History: slices.Clone(c.history),
 	}
 	slices.Reverse(v.History)
@@ -343,13 +344,6 @@ func (w *writer) comparisons(b out.Board, id string, c *chapterLife, v *chapterV
 		}
 	}
 	return nil
-}
-
-func parentPath(path string) string {
-	if i := strings.LastIndex(path, " > "); i >= 0 {
-		return path[:i]
-	}
-	return ""
 }
 
 // flagWords puts flags into words.

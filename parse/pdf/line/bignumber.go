@@ -8,13 +8,15 @@ import (
 // JoinBigNumbers puts the large number of a chapter, which stands beside its title and is set
 // over two lines of it or between them, before the first word of the title.
 func JoinBigNumbers(ws []Word) []Word {
-	common, tried := CommonSize(ws), 0
+	common, tried := 0.0, 0 // the size of the text is measured once a number asks for it
 	for i := range ws {
 		a := &ws[i]
 		if a.Size < leastCapital || tried == mostCapitals || !isBigNumber(a.Text) {
 			continue
 		}
-		tried++
+		if tried++; common == 0 {
+			common = CommonSize(ws)
+		}
 		if first := titleBeside(ws, a, common); first != nil {
 			width := a.Width() * first.Size / a.Size
 			a.Size, a.Y, a.Y0, a.Y1 = first.Size, first.Y, first.Y0, first.Y1
