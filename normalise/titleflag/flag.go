@@ -33,6 +33,7 @@ var (
 	flagWords   = pattern.New(`(?i)` + flagWord)
 	altNoise    = pattern.New(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
 	placeholder = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+|yet\s+|presently\s+|at\s+present\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
+	promise     = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:new\s+)?(?:chapter|procedure|policy|guidance|content)?\s*(?:is\s+)?(?:coming\s+(?:soon|shortly)|to\s+(?:follow|be\s+(?:added|confirmed|developed|published))|(?:currently\s+)?(?:in|under)\s+development|in\s+preparation|awaiting\s+publication|tb[ac])\s*[\])*.!…\-–]*$`)
 	// SeeAlso begins a pointer of a list of contents to another chapter.
 	SeeAlso = pattern.New(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
 	// SeeLink is a word that points to the link behind it and nothing else.
@@ -213,6 +214,12 @@ func TidyFlags(flags []string) []string {
 // IsPlaceholder reports whether a title says that its number is free.
 func IsPlaceholder(title string) bool {
 	return len(title) < 70 && placeholder.MatchString(strings.TrimSpace(title))
+}
+
+// IsPromise reports whether what stands in the place of a title only says that a chapter
+// is to come. Beside a number that makes it a placeholder; without one it may be a badge.
+func IsPromise(title string) bool {
+	return len(title) < 50 && promise.MatchString(strings.TrimSpace(title))
 }
 
 // bareEnding is a cheap test for the endings that bareFormat knows.

@@ -229,6 +229,14 @@ func (l *changelog) unobserved(w io.Writer) {
 	}
 }
 
+// HowFar says of a board that was not read completely how far the reading came.
+func HowFar(o out.ObservationRow) string {
+	if o.Status == out.StatusPartial {
+		return "Read in part"
+	}
+	return "Not read"
+}
+
 // Missed says in words why a board was not read and since when.
 func Missed(o out.ObservationRow, run out.RunRow) string {
 	cause := stop(capital(cmp.Or(Clean(o.Cause), "the cause is not known")))
@@ -243,7 +251,7 @@ func Missed(o out.ObservationRow, run out.RunRow) string {
 func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
 	if !n.Observed() {
-		fmt.Fprintf(w, "**Not observed completely.** %s\n", Escape(Missed(n.Observation, n.Run)))
+		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
 		if n.Edition != nil {
 			fmt.Fprint(w, "\n")
 		}

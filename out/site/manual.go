@@ -368,7 +368,8 @@ type boardView struct {
 	Areas      string
 	Links      []string
 	State      state
-	Problem    string
+	Problem    string // why the manual was not read completely, "" where it was
+	HowFar     string // how far such a reading came
 	Edition    *out.EditionRow
 	Observed   string
 	Called     string // the release, as the manual calls it
@@ -409,7 +410,7 @@ func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[
 		}
 	}
 	if good := l.last.Status == out.StatusChanged || l.last.Status == out.StatusUnchanged; !good && len(w.h.Runs) > 0 && l.last.RunID != "" {
-		v.Problem = report.Missed(l.last, w.h.Runs[len(w.h.Runs)-1])
+		v.Problem, v.HowFar = report.Missed(l.last, w.h.Runs[len(w.h.Runs)-1]), report.HowFar(l.last)
 	}
 	if l.edition != nil {
 		v.Observed, v.Called = report.Day(l.edition.ObservedAt), report.Clean(l.edition.Label)

@@ -133,7 +133,7 @@ func TestPagesSayWhatTheTablesSay(t *testing.T) {
 	}
 	has("index.html", "Ashford Procedures", "needs attention", "not read", "the contents page lists 3 chapters instead of 80", "1 day ago")
 	has("boards/ashford/index.html", "Core Procedures", "Non-Recent Abuse", "1.5", "5</dd>")
-	has("boards/brook/index.html", "Not observed completely", "1 November 2026")
+	has("boards/brook/index.html", "Not read.", "1 November 2026")
 	has("changes/index.html", "practice", "withdrawn", "not declared", "Historical Abuse")
 	has("boards/ashford/"+fileName("c1")+".html", "Was:", "Now:", "<del>should</del>", "<ins>must</ins>", "<td>Telephone</td>", "Declared by the board")
 	has("boards/ashford/"+fileName("c6")+".html", "Withdrawn")

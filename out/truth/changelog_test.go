@@ -123,8 +123,8 @@ func boardForms() []form[*boardLog] {
 		{"h1", `{any}: what changed, {day}`, func(r *boardLog, _ *line, m []string) string {
 			return first(sameText("board", m[1], r.w.named[r.n.obs.BoardID]), sameText("day", m[2], day(r.n.run.StartedAt)))
 		}},
-		{"p", `Not observed completely\. {any}`, func(r *boardLog, _ *line, m []string) string {
-			return first(unless(!r.n.whole(), "it was"), missed(r.n, m[1]))
+		{"p", `(Not read|Read in part)\. {any}`, func(r *boardLog, _ *line, m []string) string {
+			return first(unless(!r.n.whole(), "it was"), howFar(r.n, m[1]), missed(r.n, m[2]))
 		}},
 		{"p", `This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.n.baseline(), "it is not")
@@ -180,7 +180,7 @@ func boardForms() []form[*boardLog] {
 
 var boardRules = []rule[*boardLog]{
 	{`{any}: what changed, {day}`, always[*boardLog]},
-	{`Not observed completely\. {any}`, func(r *boardLog) bool { return !r.n.whole() }},
+	{`(Not read|Read in part)\. {any}`, func(r *boardLog) bool { return !r.n.whole() }},
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0
@@ -372,6 +372,15 @@ func baselineHolds(r *boardLog, _ *line, m []string) string {
 
 func baselineWords(r *boardLog, _ *line, m []string) string {
 	return equal("words", number(m[1]), int(r.n.after.Words))
+}
+
+// howFar checks how far the reading of a manual came.
+func howFar(n *night, text string) string {
+	want := "Not read"
+	if n.obs.Status == "partial" {
+		want = "Read in part"
+	}
+	return sameText("how far", text, want)
 }
 
 // missed checks why and since when a manual was not read.

@@ -103,11 +103,11 @@ var boardPageForms = []form[*siteLog]{
 		}
 		return first(sameText("state", m[1], state), sameText("areas", m[2], areas), equal("links", len(l.links), len(b.Start)+1), unless(l.links[0].href == b.Start[0], "the manual is at %s", b.Start[0]))
 	}},
-	{"p", `Not observed completely\. {any}`, func(r *siteLog, _ *line, m []string) string {
+	{"p", `(Not read|Read in part)\. {any}`, func(r *siteLog, _ *line, m []string) string {
 		n := *r.w.lastNight(r.board)
 		n.run = r.w.latest()
 		r.rows["problem"]++
-		return first(unless(!n.whole(), "it was"), missed(&n, m[1]))
+		return first(unless(!n.whole(), "it was"), howFar(&n, m[1]), missed(&n, m[2]))
 	}},
 	{"p", `This edition was first seen on {day}\.(?: The manual calls it {q}\.)?(?: It announces its next update for {date}\.)?(?: Terms of use: .*)?`, func(r *siteLog, _ *line, m []string) string {
 		e := r.w.current[r.board]
