@@ -205,6 +205,9 @@ func (r *reader) container(i int32) {
 	r.children(e.n)
 	r.flush()
 	r.owner = owner
+	if e.n.DataAtom == atom.Article && r.region == Main && r.s.holdsMost(i, r.root) {
+		r.over = len(r.doc.Blocks)
+	}
 	if e.is(hasBlock) && r.cell == nil {
 		r.boxed(i, from)
 	}

@@ -73,6 +73,7 @@ type reader struct {
 	part    int   // part the walk is in
 	entries []int // elements made alike that the walk is in, see Block.Entries
 	region  Region
+	over    int // block before which the article ended that holds most of the text, 0 without one
 	run     run
 	bold    int // depth of bold elements
 	link    *html.Node

@@ -20,6 +20,7 @@ func (r *reader) judge() {
 		sortLines(doc)
 		markTurns(doc)
 		markBelowTurns(doc)
+		markBelowArticle(doc, r.over)
 		markTags(doc)
 		markPagers(doc)
 		markFolios(doc)

@@ -106,16 +106,45 @@ func markBelowTurns(doc *Document) {
 	if label <= 0 || label >= len(doc.Blocks) || said < least {
 		return
 	}
-	b := &doc.Blocks[label]
-	if b.Region != Main || b.Kind != Heading && b.Kind != Box || len(b.Links) > 0 || !besideLabel.MatchString(strings.Trim(fold(b.Text), " :.")) {
+	if !labelsBeside(&doc.Blocks[label]) {
 		return
 	}
-	b.Region = Furniture
+	doc.Blocks[label].Region = Furniture
 	for k := label + 1; k < len(doc.Blocks); k++ {
 		if doc.Blocks[k].Region == Main {
 			doc.Blocks[k].Region = Nav
 		}
 	}
+}
+
+// markBelowArticle finds the links that a site adds under a label right behind the article,
+// each alone in an entry of a list, where the article holds most of the page.
+func markBelowArticle(doc *Document, over int) {
+	label := over
+	for label < len(doc.Blocks) && doc.Blocks[label].Region != Main {
+		label++
+	}
+	if over == 0 || label == len(doc.Blocks) || !labelsBeside(&doc.Blocks[label]) {
+		return
+	}
+	last := label
+	for last+1 < len(doc.Blocks) && doc.Blocks[last+1].Kind == Item && linked(&doc.Blocks[last+1]) >= len(doc.Blocks[last+1].Text) {
+		last++
+	}
+	if last == label || last+1 < len(doc.Blocks) && doc.Blocks[last+1].Region == Main && doc.Blocks[last+1].Kind == Item {
+		return
+	}
+	doc.Blocks[label].Region = Furniture
+	for k := label + 1; k <= last; k++ {
+		if doc.Blocks[k].Region == Main {
+			doc.Blocks[k].Region = Nav
+		}
+	}
+}
+
+// labelsBeside reports a heading of the text that is such a label.
+func labelsBeside(b *Block) bool {
+	return b.Region == Main && (b.Kind == Heading || b.Kind == Box) && len(b.Links) == 0 && besideLabel.MatchString(strings.Trim(fold(b.Text), " :."))
 }
 
 // turnsLine reports a line that begins with a link to a neighbouring page, and has no words

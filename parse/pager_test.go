@@ -128,6 +128,10 @@ func TestBelowTurns(t *testing.T) {
 		{"no way on", text + related, true},
 		{"words beside a link", text + turns + strings.Replace(related, "Nets</a>", "Nets</a>, which are mended first", 1), true},
 		{"another label", text + turns + strings.Replace(related, "Related procedures", "Forms of the harbour", 1), true},
+		{"behind the article", "<article>" + text + "</article>" + related, false},
+		{"in the article", "<article>" + text + related + "</article>", true},
+		{"behind a small article", text + "<article><p>Boats</p></article>" + related, true},
+		{"words beside a link behind the article", "<article>" + text + "</article>" + strings.Replace(related, "Lamps</a>", "Lamps</a>, and oil", 1), true},
 		{"no text above", "<h1>Boats</h1>" + turns + related, true},
 	} {
 		doc := parseString(t, "<main>"+c.body+"</main>", "text/html")
