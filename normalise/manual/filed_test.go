@@ -39,6 +39,22 @@ func TestSectionsBesideChapters(t *testing.T) {
 	}
 	t.Run("column", func(t *testing.T) { check(t, read(row, table), filed...) })
 	t.Run("cards", func(t *testing.T) { check(t, read(card, `<div class="grid">LIST</div>`), filed...) })
+	t.Run("cards with flags", func(t *testing.T) {
+		flagged := func(i int, section, name, link string) string {
+			return strings.Replace(card(i, section, name, link), "<h3>", []string{"", "<div>New</div>"}[i%2]+"<h3>", 1)
+		}
+		e := read(flagged, `<div class="grid">LIST</div>`)
+		check(t, e, filed...)
+		n := 0
+		for _, s := range e.Sections {
+			if s.Kind == normalise.KindChapter {
+				if got, want := len(s.Flags), n%2; got != want {
+					t.Errorf("%s: flags %v", s.Title, s.Flags)
+				}
+				n++
+			}
+		}
+	})
 	t.Run("an owner", func(t *testing.T) {
 		check(t, read(row, strings.Replace(table, "Section", "Owner", 1)), flat...)
 	})

@@ -23,18 +23,26 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 	return true
 }
 
-// badgeOver reports a block of nothing but flags that begins a card: it shares more of the
-// elements made alike with the block below it than with the one above.
+// badgeOver reports a block of nothing but flags above the title of a card: it shares elements
+// made alike with the block below it, and no title and no link stands above it in these.
 func (r *rowReader) badgeOver(i int) bool {
 	if i < 1 || i+1 >= len(r.doc.Blocks) {
 		return false
 	}
 	b := &r.doc.Blocks[i]
-	if len(b.Links) > 0 || b.Kind == parse.Heading || sharedEntries(b, &r.doc.Blocks[i+1]) <= sharedEntries(b, &r.doc.Blocks[i-1]) {
+	card := sharedEntries(b, &r.doc.Blocks[i+1])
+	if len(b.Links) > 0 || b.Kind == parse.Heading || card == 0 {
 		return false
 	}
-	_, ok := titleflag.OnlyFlagged(b.Text)
-	return ok
+	if _, ok := titleflag.OnlyFlagged(b.Text); !ok {
+		return false
+	}
+	for k := i - 1; k >= 0 && sharedEntries(b, &r.doc.Blocks[k]) >= card; k-- {
+		if o := &r.doc.Blocks[k]; len(o.Links) > 0 || o.Kind == parse.Heading {
+			return false
+		}
+	}
+	return true
 }
 
 // sharedEntries counts the elements made alike that hold both blocks.
