@@ -31,7 +31,7 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
 	dated, printed := withYears(through(withChapterNumbers(p.Document),
 		withoutParticulars, withoutShares, withoutOpeners, historyLines, withoutSilence, first.outOfMessages,
-		first.plainTags, layout.HeadedTables, first.fieldRows, joinDates))
+		first.plainTags, first.withoutFiling, layout.HeadedTables, first.fieldRows, joinDates))
 	best := first.best(through(dated,
 		boldToFlags, first.kindsToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
 		first.underChapters, first.leadRows, first.wholeLeads, first.untilOther))

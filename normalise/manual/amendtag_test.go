@@ -76,3 +76,42 @@ func TestNoTags(t *testing.T) {
 		}
 	}
 }
+
+// TestFiledUnder reads entries below whose words stand the names under which the site files them:
+// they are no words on a change where they come back, whatever they are, and words where they do not.
+func TestFiledUnder(t *testing.T) {
+	entries := []struct{ link, name, words, files string }{
+		{"neglect", "Neglect", "The poster has a new number.", "North"},
+		{"bullying", "Bullying", "We have added advice on pictures.", "North,South"},
+		{"faith", "Faith and Belief", "A page on oaths, written with the police.", "South"},
+		{"referrals", "Referrals", "The form has been shortened from nine pages to four.", "Early Years,South"},
+		{"sharing", "Sharing What Is Known", "The link to the advice was broken.", "North"},
+		{"neglect", "Neglect", "Children over ten are now invited.", "North,Early Years"},
+	}
+	for _, c := range []struct {
+		name string
+		file func(i int, names string) string
+		kept bool
+	}{
+		{"names that come back", func(_ int, names string) string { return names }, false},
+		{"names that do not", func(i int, _ string) string { return []string{"Oaks", "Elms", "Firs", "Pines", "Limes", "Beeches"}[i] }, true},
+	} {
+		page := "<h1>Latest changes</h1>"
+		var want []string
+		for i, e := range entries {
+			files, words := c.file(i, e.files), e.words
+			page += `<div class="m"><div class="d">1` + fmt.Sprint(i) + ` May 2025</div><div class="b"><h4><a href="/c/` + e.link + `">` + e.name + `</a></h4><p>` + e.words + `</p><div class="x"><span class="g">` + strings.ReplaceAll(files, ",", `</span> <span class="g">`) + `</span></div></div></div>`
+			if c.kept {
+				words += "\n" + files
+			}
+			want = append(want, fmt.Sprintf("2025-05-1%d|%s|%s", i, e.name, words))
+		}
+		var got []string
+		for _, a := range readAmended(t, page, nil).Amendments {
+			got = append(got, fmt.Sprintf("%s|%s|%s", a.Date, a.Chapter, a.Details))
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: -want +got\n%s", c.name, d)
+		}
+	}
+}
