@@ -172,8 +172,8 @@ func (v *visit) finalAliases() map[string]string {
 }
 
 // cause counts what could not be observed, and says in words why the board was
-// not observed whole, "" if it was. A page that is gone (404) is an observation;
-// a start page that is gone is not.
+// not observed whole, "" if it was. A page that is gone (404) is an observation, unless the
+// contents list it, which is found out when they are read; a start page that is gone is not.
 func (v *visit) cause() (failed int, why string) {
 	var seeds []string
 	reasons := map[string]int{}
@@ -218,23 +218,23 @@ func Unobserved(c *archive.Capture, wasContent bool) bool {
 	case refused(c):
 		return wasContent
 	}
-	return !gone(c)
+	return !Gone(c)
 }
 
-// gone reports whether the site said that there is no such page.
-func gone(c *archive.Capture) bool {
+// Gone reports whether the site said that there is no such page.
+func Gone(c *archive.Capture) bool {
 	return beginsWith(c.Error, "HTTP 404", "HTTP 410", "soft 404")
 }
 
 // refused reports whether the site, or its robots.txt, would not show the page, or
 // led away from the manual.
 func refused(c *archive.Capture) bool {
-	return !gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
+	return !Gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
 }
 
 // linkCode is the code of the finding on a link that leads to no page of the manual.
 func linkCode(c *archive.Capture) string {
-	if gone(c) {
+	if Gone(c) {
 		return "dead_link"
 	}
 	return "link_failed"

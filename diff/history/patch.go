@@ -1,6 +1,8 @@
 package history
 
 import (
+	"strings"
+
 	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 	"manualwatch/normalise/cite"
@@ -143,11 +145,21 @@ func (p *patch) standsAs(s normalise.Section, c, old, at int) {
 			p.older(i, here)
 		}
 	}
+	p.readdress(here, pageOf(a), pageOf(&s))
 	for _, old := range p.first[c] {
 		p.older(old, here)
 	}
 	for _, kid := range p.cur.Kids[c] {
 		p.newer(kid, here)
+	}
+}
+
+// readdress gives what was written below a chapter on its older page the newer address.
+func (p *patch) readdress(here int, older, newer string) {
+	for i := here + 1; i < len(p.out); i++ {
+		if s := &p.out[i]; pageOf(s) == older {
+			s.URL = newer + strings.TrimPrefix(s.URL, older)
+		}
 	}
 }
 

@@ -267,7 +267,11 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		return
 	}
 	t := TallyOf(n)
-	fmt.Fprintf(w, "%s.\n", capital(cmp.Or(tallyWords(t, Practice), "no chapter changed in its words")))
+	none := "no chapter changed in its words"
+	if !n.Observed() {
+		none += " in what could be read"
+	}
+	fmt.Fprintf(w, "%s.\n", capital(cmp.Or(tallyWords(t, Practice), none)))
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)

@@ -134,7 +134,10 @@ func boardForms() []form[*boardLog] {
 		{"p", `The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog, _ *line, m []string) string {
 			return first(unless(!r.n.whole() && len(r.n.changes) == 0, "there are changes"), sameText("day", m[1], day(r.n.after.ObservedAt)))
 		}},
-		{"p", `No chapter changed in its words\.`, func(r *boardLog, _ *line, _ []string) string { r.before = map[string]int{}; return "" }},
+		{"p", `No chapter changed in its words( in what could be read)?\.`, func(r *boardLog, _ *line, m []string) string {
+			r.before = map[string]int{}
+			return unless((m[1] == "") == r.n.whole(), "the manual was seen otherwise")
+		}},
 		{"p", tallyForm + `\.`, func(r *boardLog, _ *line, m []string) string { r.before = tallyOf(m[0]); return "" }},
 		{"h2", `Also changed|Declared but not found`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
 		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {

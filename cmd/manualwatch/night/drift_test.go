@@ -47,9 +47,12 @@ func (m *smallManual) night(day int, pages map[string]string, past *Past, pdf pa
 	for path, body := range pages {
 		url := "https://manual.example" + path
 		c := archive.Capture{RunID: run.ID, BoardID: "sample", URL: url, FinalURL: url, FetchedAt: at, Status: 200}
-		if body == "" {
+		switch body {
+		case "":
 			c.Status, c.Error = 503, "HTTP 503"
-		} else {
+		case gone:
+			c.Status, c.Error, c.Permanent = 404, "HTTP 404 Not Found", true
+		default:
 			sha, err := m.ar.Put([]byte(body))
 			if err != nil {
 				m.t.Fatal(err)

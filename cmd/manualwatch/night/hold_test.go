@@ -44,10 +44,18 @@ func chapters(list ...string) map[string]string {
 
 // failing answers 503 for the paths.
 func failing(pages map[string]string, paths ...string) map[string]string {
+	return answering("", pages, paths)
+}
+
+// gone is the body of a page that answers 404.
+const gone = "404"
+
+// answering gives the paths, where they are pages, a body.
+func answering(body string, pages map[string]string, paths []string) map[string]string {
 	out := maps.Clone(pages)
 	for _, p := range paths {
 		if _, listed := out[p]; listed {
-			out[p] = ""
+			out[p] = body
 		}
 	}
 	return out
@@ -121,10 +129,15 @@ var partialNights = []struct {
 		[]string{"/dogs", "/cats"}, []string{"added Bees", "edited Ponies"}, []string{"merged Cats", "split Young Dogs"}},
 }
 
-// TestPartialNightTellsNoHalves lets pages fail on the night of a change, once and
-// twice in a row: what can be known is told then, the rest whole when all was seen,
-// nothing twice.
+// TestPartialNightTellsNoHalves lets pages fail, or be gone though they are listed, on the night
+// of a change, once and twice in a row: what can be known is told then, the rest whole when all
+// was seen, nothing twice.
 func TestPartialNightTellsNoHalves(t *testing.T) {
+	t.Run("fails", func(t *testing.T) { tellsNoHalves(t, "") })
+	t.Run("gone", func(t *testing.T) { tellsNoHalves(t, gone) })
+}
+
+func tellsNoHalves(t *testing.T, answer string) {
 	for _, test := range partialNights {
 		for nights := 1; nights <= 2; nights++ {
 			t.Run(fmt.Sprintf("%s %d", test.name, nights), func(t *testing.T) {
@@ -137,7 +150,7 @@ func TestPartialNightTellsNoHalves(t *testing.T) {
 				_, past = m.night(1, chapters(beforeAll...), nil, pdf)
 				want, all := test.first, []string{}
 				for day := 2; day < 2+nights; day++ {
-					s, _ := m.night(day, failing(chapters(test.after...), test.fails...), past, pdf)
+					s, _ := m.night(day, answering(answer, chapters(test.after...), test.fails), past, pdf)
 					if d := cmp.Diff(append([]string{}, want...), m.told(s.Run.RunID)); d != "" {
 						t.Errorf("night %d in part (-want +told):\n%s", day, d)
 					}
@@ -237,19 +250,27 @@ func TestWhatIsSeenLateIsPartOfWhatWasTold(t *testing.T) {
 	}
 }
 
-// TestAddressThatIsNeverSeen gives a chapter another address that fails for weeks: its
+// TestAddressThatIsNeverSeen gives a chapter another address that fails, or is gone, for weeks: its
 // words stand all the time, and what changed in them is told when they are seen.
 func TestAddressThatIsNeverSeen(t *testing.T) {
+	t.Run("fails", func(t *testing.T) { addressNeverSeen(t, "") })
+	t.Run("gone", func(t *testing.T) { addressNeverSeen(t, gone) })
+}
+
+func addressNeverSeen(t *testing.T, answer string) {
 	m, pdf := newSmallManual(t), pdfSaying("")
-	_, past := m.night(1, chapters(beforeAll...), nil, pdf)
-	after := chapters("/dogs Dogs: dogs puppies", "/cats Cats: cats", "/barn-owls Owls: owls geese", "/ponies Ponies: ponies", "/goats Goats: goats")
+	_, past := m.night(1, withHeads(chapters(beforeAll...)), nil, pdf)
+	after := withHeads(chapters("/dogs Dogs: dogs puppies", "/cats Cats: cats", "/barn-owls Owls: owls geese", "/ponies Ponies: ponies", "/goats Goats: goats"))
 	told := map[int][]string{}
 	for day := 2; day <= 20; day++ {
-		pages := failing(after, "/barn-owls")
+		pages := answering(answer, after, []string{"/barn-owls"})
 		if day >= 12 { // an edition in between
 			pages["/cats"] = strings.Replace(pages["/cats"], "on Mondays", "on Fridays", 1)
 		}
 		s, _ := m.night(day, pages, past, pdf)
+		if o := s.Observations[0]; o.Status != out.StatusPartial {
+			t.Errorf("day %d: %+v", day, o)
+		}
 		if list := m.told(s.Run.RunID); len(list) > 0 {
 			told[day] = list
 		}
@@ -260,6 +281,15 @@ func TestAddressThatIsNeverSeen(t *testing.T) {
 	if d := cmp.Diff(map[int][]string{2: {"link_changed Owls"}, 12: {"edited Cats"}, 21: {"edited Owls"}}, told); d != "" {
 		t.Errorf("told by day (-want +got):\n%s", d)
 	}
+}
+
+// withHeads puts a heading above the text of every chapter.
+func withHeads(pages map[string]string) map[string]string {
+	out := maps.Clone(pages)
+	for path, body := range out {
+		out[path] = strings.Replace(body, "</h1><p>", "</h1><h2>Care</h2><p>", 1)
+	}
+	return out
 }
 
 // TestAnotherPageFailsEachNight lets a page fail on the night of a change, and others

@@ -141,17 +141,18 @@ func (s *Summary) count(t out.Tables) {
 
 // A visit is the work on one board on one night.
 type visit struct {
-	n      *Night
-	b      crawl.Board
-	res    crawl.Result
-	row    out.ObservationRow
-	tables out.Tables
-	prior  out.EditionRow // zero if there is none
-	before []observed     // the bytes of the prior edition
-	waits  bool           // judgements of the prior edition's night wait to be told
-	held   []history.Held // judgements that wait tonight
-	dark   darkness       // tonight
-	fresh  map[string]*normalise.Edition
+	n        *Night
+	b        crawl.Board
+	res      crawl.Result
+	row      out.ObservationRow
+	tables   out.Tables
+	prior    out.EditionRow  // zero if there is none
+	before   []observed      // the bytes of the prior edition
+	waits    bool            // judgements of the prior edition's night wait to be told
+	held     []history.Held  // judgements that wait tonight
+	dark     darkness        // tonight
+	chapters []pageOfChapter // of tonight
+	fresh    map[string]*normalise.Edition
 }
 
 // board reads one board; the returned tables always hold its observation. A new
@@ -221,7 +222,7 @@ func (v *visit) observe(ctx context.Context) error {
 		return nil
 	}
 	m := newManifest(v.res.Captures, v.before, viewsOf(v.b))
-	if len(m.missing) == 0 && v.res.Complete && !v.waits && v.sameVersions() && sameBytes(m.pages, v.before) {
+	if len(m.missing) == 0 && !m.stale() && v.res.Complete && !v.waits && v.sameVersions() && sameBytes(m.pages, v.before) {
 		v.success(out.StatusUnchanged)
 		return nil
 	}
@@ -236,11 +237,21 @@ func (v *visit) observe(ctx context.Context) error {
 		v.intervene(cause)
 		return nil
 	}
+	v.chapters = pagesOfChapters(cur)
+	gone, err := v.listedGone(cur)
+	if err != nil {
+		return err
+	}
+	m.miss(gone)
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
 		return err
 	}
 	if c, missing := m.contentsMissing(v.b, v.before); missing {
 		v.standStill(c, m)
+		return nil
+	}
+	if len(m.missing) > 0 && v.prior.EditionID != "" && m.nothingSeen(cur) {
+		v.blind(m)
 		return nil
 	}
 	if v.prior.EditionID == "" {
@@ -519,12 +530,11 @@ func (v *visit) partialCause(m manifest) string {
 	if len(missing) == 0 {
 		return v.res.Cause
 	}
-	c := missing[0]
-	what, theirs := "a page could not be observed: "+c.URL, "its"
+	what, theirs := "a page", "its"
 	if n := len(missing); n > 1 {
-		what, theirs = fmt.Sprintf("%d pages could not be observed: %s and %d more", n, c.URL, n-1), "their"
+		what, theirs = fmt.Sprintf("%d pages", n), "their"
 	}
-	return fmt.Sprintf("%s (%s)%s; %s last known state stands%s", what, c.Error, v.sinceWords(c.URL), theirs, waitingWords(v.held))
+	return fmt.Sprintf("%s could not be observed: %s; %s last known state stands%s", what, v.nameMissing(missing), theirs, waitingWords(v.held))
 }
 
 // notObserved notes a night without a sight of the manual.

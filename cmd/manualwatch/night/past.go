@@ -147,7 +147,12 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 			}
 		}
 	}
-	return newManifest(caps, before, viewsOf(b)), nil
+	m := newManifest(caps, before, viewsOf(b))
+	m.miss(slices.DeleteFunc(slices.Clone(caps), func(c archive.Capture) bool {
+		_, missed := unseen[c.URL]
+		return c.OK() || !missed
+	}))
+	return m, nil
 }
 
 // findingsOf returns the addresses of which a run's findings tell with a code, and

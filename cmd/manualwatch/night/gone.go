@@ -1,0 +1,143 @@
+package night
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// A page that is gone says that its chapter is withdrawn only where the contents list it no more.
+// While they do, a link or the site is wrong: the chapter could not be observed.
+
+// listedGone returns the pages that tonight's contents list though the site says that they are
+// gone. One that was seen to give no words when the manual was last read is a dead link of old.
+func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
+	listed := map[string]bool{}
+	for i := range cur.Sections {
+		if s := &cur.Sections[i]; s.Kind != normalise.KindSeeAlso {
+			listed[pageOf(s.URL)] = true
+		}
+	}
+	gone := slices.DeleteFunc(slices.Clone(v.res.Captures), func(c archive.Capture) bool {
+		return c.OK() || !crawl.Gone(&c) || !listed[c.URL]
+	})
+	if len(gone) == 0 || v.prior.EditionID == "" {
+		return nil, nil
+	}
+	rows, err := v.n.Dataset.Outline(v.prior)
+	if err != nil {
+		return nil, err
+	}
+	missed, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeNotObserved)
+	if err != nil {
+		return nil, err
+	}
+	words := map[string]int32{}
+	for _, r := range rows {
+		words[pageOf(r.URL)] += r.Words
+	}
+	return slices.DeleteFunc(gone, func(c archive.Capture) bool {
+		had, known := words[c.URL]
+		_, still := missed[c.URL]
+		return known && had == 0 && !still
+	}), nil
+}
+
+// pageOf is an address without its fragment.
+func pageOf(address string) string {
+	page, _, _ := strings.Cut(address, "#")
+	return page
+}
+
+// miss adds pages that could not be observed, and what they lead to.
+func (m *manifest) miss(captures []archive.Capture) {
+	for _, c := range captures {
+		if !slices.ContainsFunc(m.missing, func(o archive.Capture) bool { return o.URL == c.URL }) {
+			m.missing = append(m.missing, c)
+		}
+	}
+	m.unreached = m.behindMissing()
+}
+
+// stale reports whether bytes of an earlier night stand for a page.
+func (m *manifest) stale() bool {
+	return slices.ContainsFunc(m.pages, func(p observed) bool { return p.stale })
+}
+
+// nothingSeen reports whether no chapter of a manual that was read before could be seen.
+func (m *manifest) nothingSeen(cur *normalise.Edition) bool {
+	stands := map[string]bool{} // page -> with the bytes of an earlier night
+	for _, p := range m.pages {
+		stands[p.URL] = p.stale
+	}
+	any := false
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		stale, read := stands[pageOf(s.URL)]
+		if !read || s.Kind != normalise.KindChapter && s.Kind != normalise.KindAppendix {
+			continue
+		}
+		if !stale {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
+// blind ends a night on which no chapter was seen: the old edition stands. Where the site says
+// that the pages are gone, or refuses them, a person must look.
+func (v *visit) blind(m manifest) {
+	v.row.Status = out.StatusNeedsIntervention
+	if slices.ContainsFunc(m.missing, func(c archive.Capture) bool { return !c.Permanent }) {
+		v.row.Status = out.StatusFailed
+	}
+	v.row.Cause = fmt.Sprintf("no chapter could be observed: %s; the last edition stands", v.nameMissing(m.missing))
+	v.tellMissing(m)
+}
+
+// nameMissing names the first of the pages that were not seen, chapters as they stand in the
+// manual before others, with the reason and since when.
+func (v *visit) nameMissing(missing []archive.Capture) string {
+	c := slices.MinFunc(missing, func(a, b archive.Capture) int { return v.place(a.URL) - v.place(b.URL) })
+	name, more := c.URL, ""
+	if at := v.place(c.URL); at < len(v.chapters) {
+		name = "“" + v.chapters[at].title + "”, " + c.URL
+	}
+	if n := len(missing); n > 1 {
+		more = fmt.Sprintf(" and %d more", n-1)
+		if name != c.URL {
+			more = "," + more
+		}
+	}
+	return fmt.Sprintf("%s%s (%s)%s", name, more, c.Error, v.sinceWords(c.URL))
+}
+
+// place is the place of the chapter of a page in tonight's manual, behind all for other pages.
+func (v *visit) place(page string) int {
+	if at := slices.IndexFunc(v.chapters, func(c pageOfChapter) bool { return c.page == page }); at >= 0 {
+		return at
+	}
+	return len(v.chapters)
+}
+
+// A pageOfChapter is a chapter that is a page of its own.
+type pageOfChapter struct{ page, title string }
+
+// pagesOfChapters are the chapters of a manual that are pages of their own, in reading order.
+func pagesOfChapters(e *normalise.Edition) []pageOfChapter {
+	var pages []pageOfChapter
+	on := map[string]int{}
+	for i := range e.Sections {
+		if s := &e.Sections[i]; s.Kind == normalise.KindChapter || s.Kind == normalise.KindAppendix {
+			pages = append(pages, pageOfChapter{pageOf(s.URL), strings.TrimSpace(s.Number + " " + s.Title)})
+			on[pageOf(s.URL)]++
+		}
+	}
+	return slices.DeleteFunc(pages, func(c pageOfChapter) bool { return on[c.page] > 1 })
+}
