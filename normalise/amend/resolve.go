@@ -330,6 +330,6 @@ func (x *titleIndex) countsSo(name string) bool {
 
 // partBefore is what stands before a name and counts it, or the part of the manual that has
 // it.
-var partBefore = pattern.New(`(?i)^(?:(?:part|section|volume|book|chapter|module|unit)\s+([A-Z]|\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,4}),|ch(?:ap)?\.?\s*(\d{1,3}(?:\.\d{1,3}){0,3})\s*[,:.–—-]?)\s+`)
+var partBefore = pattern.New(`(?i)^(?:(?:part|section|volume|book|chapter|module|unit|appendix|annexe?)\s+([A-Z]|\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,4}),|ch(?:ap)?\.?\s*(\d{1,3}(?:\.\d{1,3}){0,3})\s*[,:.–—-]?)\s+`)
 
 var partWord = pattern.New(`(?i)^(?:part|section|volume|book|chapter|unit)$`)

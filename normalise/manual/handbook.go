@@ -406,7 +406,11 @@ func (s *bookStyle) alone(n *toc.Node) bool {
 		words += ownWords(k)
 		chapters += wording.BoolInt(k != n && (!s.listed || k.Listed || k.Num.Text != ""))
 	})
-	return n.Num.Text == "" && chapters == 0 && words > frontWords
+	least := frontWords
+	if s.numbered { // a part would have a number
+		least = 10
+	}
+	return n.Num.Text == "" && chapters == 0 && words > least
 }
 
 func (s *bookStyle) kind(n *toc.Node, depth int) normalise.Kind {
