@@ -331,7 +331,7 @@ func plainLines(details string) string {
 // tellsNew reports short words on a change that say no more than that a chapter is new.
 func tellsNew(details string) bool { return newWords.MatchString(details) && len(details) < 80 }
 
-var newWords = pattern.New(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy|guidance)\b|section\s*(?:[.:;–—-]|$))`)
+var newWords = pattern.New(`(?i)^(?:(?:this\s+is\s+)?an?\s+)?new\s+(?:(?:chapter|procedure|policy)\b|(?:section|guidance)\s*(?:[.:;–—-]|$))`)
 
 // item reads a list item: "1.8 Notices - new chapter", with or without a date.
 func (r *amendReader) item(b *parse.Block) {
