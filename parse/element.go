@@ -137,12 +137,29 @@ func wordHints(val string) (h hint, f flags) {
 }
 
 // shownElsewhere reports names of frameworks that show an element again on wider
-// screens: "d-none d-md-block", "hidden md:block".
+// screens: "d-none d-md-block", "hidden md:block"; or that set it there, "hidden lg:w-72",
+// as nobody sets what is not shown: a script shows it.
 func shownElsewhere(names string) bool {
 	for _, way := range [...]string{"block", "flex", "inline", "grid", "table"} {
 		if k := strings.Index(names, way); k > 0 && (names[k-1] == '-' || names[k-1] == ':') {
 			return true
 		}
+	}
+	for len(names) > 0 {
+		var name string
+		name, names = nextWord(names)
+		if screen, set, ok := strings.Cut(name, ":"); ok && wideScreen(screen) && !strings.Contains(set, "hidden") {
+			return true
+		}
+	}
+	return false
+}
+
+// wideScreen reports the name of a width from which on a class holds, "lg".
+func wideScreen(name string) bool {
+	switch name {
+	case "sm", "md", "lg", "xl", "2xl":
+		return true
 	}
 	return false
 }

@@ -284,10 +284,35 @@ func newMenu(rows []toc.Row, k int, d *parse.Document) bool {
 			}
 		}
 	}
+	if b.Group != 0 && a.Group == 0 && allBeside(rows[:k], d) {
+		return true
+	}
 	if b.Group == 0 && a.Group != 0 {
 		return (!b.Head || toc.ListTitle.MatchString(b.Title)) && !slices.ContainsFunc(rows[:k], func(rw toc.Row) bool { return rw.Group == 0 })
 	}
 	return a.Group != b.Group && a.Group != 0
+}
+
+// leastBeside is how many links on one line are more than the title of the list below and what
+// stands beside it, "PDF".
+const leastBeside = 3
+
+// allBeside reports rows without a list that end in links without numbers on one line, "What's
+// new | About | Contact": a menu of the site, though no list, and no title of the list below.
+func allBeside(rows []toc.Row, d *parse.Document) bool {
+	line := rows[len(rows)-1].Block
+	if d.Blocks[line].Kind != parse.Paragraph || strings.Contains(d.Blocks[line].Text, "\n") {
+		return false
+	}
+	beside := 0
+	for i := range rows {
+		rw := &rows[i]
+		if rw.Group != 0 || rw.Num.Text != "" || rw.Block == line && (rw.Head || !rw.Linked()) {
+			return false
+		}
+		beside += wording.BoolInt(rw.Block == line)
+	}
+	return beside >= leastBeside
 }
 
 func manualMenu(rows []toc.Row) bool {
