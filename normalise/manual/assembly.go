@@ -223,29 +223,48 @@ func placesFrom(n *toc.Node, d *parse.Document) int {
 }
 
 // previewsFrom is the first block of what the page of section n shows of the chapters below it,
-// each under a heading that leads to its page, with the words it begins with: they are the
-// chapters' own. It is -1 for a page with any other heading below its title.
+// each under a heading that leads to its page, or has a link to it below, with the words it
+// begins with: they are the chapters' own. It is -1 for a page with any other heading below its
+// title.
 func (a *assembly) previewsFrom(n *toc.Node, d *parse.Document) int {
 	if len(n.Kids) == 0 || !d.IsWebPage() {
 		return -1
 	}
-	below := make(map[int]bool)
-	toc.Walk(n.Kids, func(k *toc.Node) { below[k.Target] = true })
+	below := make(map[int]string)
+	toc.Walk(n.Kids, func(k *toc.Node) { below[k.Target] = k.Title })
 	delete(below, -1)
-	leads := func(k parse.Link) bool { return below[a.rd.Site.PageAt(k.Href)] }
 	from, titled := -1, false
 	for i := range d.Blocks {
 		switch b := &d.Blocks[i]; {
 		case b.Region != parse.Main || b.Kind != parse.Heading:
+		case a.previews(d, i, below):
+			if from < 0 {
+				from = i
+			}
 		case from < 0 && !titled && len(b.Links) == 0:
 			titled = true
-		case len(b.Links) == 0 || !slices.ContainsFunc(b.Links, leads):
+		default:
 			return -1
-		case from < 0:
-			from = i
 		}
 	}
 	return from
+}
+
+// previews reports a heading over what a page shows of one of other pages, known with their
+// titles: it leads there, or it is the title of one to which a link before the next heading
+// leads, "Read more".
+func (a *assembly) previews(d *parse.Document, head int, pages map[int]string) bool {
+	for i := head; i < len(d.Blocks) && d.Blocks[i].Region == parse.Main && (i == head || d.Blocks[i].Kind != parse.Heading); i++ {
+		for _, k := range d.Blocks[i].AllLinks() {
+			if title, ok := pages[a.rd.Site.PageAt(k.Href)]; ok && (i == head || wording.Fold(title) == wording.Fold(d.Blocks[head].Text)) {
+				return true
+			}
+		}
+		if i == head && len(d.Blocks[head].Links) > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // content puts what belongs to node n into its section at, and returns the headings

@@ -333,30 +333,33 @@ func TestSectionsOfPanels(t *testing.T) {
 }
 
 // TestPreviewsInSections: the page of a section shows how each chapter begins, below a heading
-// that leads to it. That is no text of the section, and what stands above it is.
+// that leads to it or above a button that does. That is no text of the section, and what stands
+// above it is.
 func TestPreviewsInSections(t *testing.T) {
 	const origin = "http://example.test"
 	in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Hosts: []string{"example.test"}}
 	page := func(path, title, body string) {
 		in.Pages = append(in.Pages, normalise.Page{Document: parseKit(t, "generic", origin+path, []byte(`<html><head><title>`+title+`</title></head><body><main><h1>`+title+`</h1>`+body+`</main></body></html>`))})
 	}
-	page("/", "Procedures", `<h2><a href="/cases">Cases</a></h2><ul><li><a href="/visits">Visits</a></li><li><a href="/plans">Plans</a></li></ul><h2><a href="/staff">Staff</a></h2><ul><li><a href="/vetting">Vetting</a></li><li><a href="/cover">Cover</a></li></ul>`)
+	page("/", "Procedures", `<h2><a href="/cases">Cases</a></h2><ul><li><a href="/visits">Visits</a></li><li><a href="/plans">Plans</a></li></ul><h2><a href="/staff">Staff</a></h2><ul><li><a href="/vetting">Vetting</a></li><li><a href="/cover">Cover</a></li></ul><h2><a href="/places">Places</a></h2><ul><li><a href="/homes">Homes</a></li><li><a href="/islands">Islands</a></li></ul>`)
 	long := fillerWords(40) + "&hellip;"
 	page("/cases", "Cases", `<p>For all who work with families.</p><h3><a href="/visits">Visits</a></h3><p>`+long+`</p><h3><a href="/plans">Plans</a></h3><p>`+long+`</p>`)
 	page("/staff", "Staff", `<h2>Why it matters</h2><p>`+long+`</p><h3><a href="/vetting">Vetting</a></h3><p>`+long+`</p>`)
-	for _, c := range []string{"Visits", "Plans", "Vetting", "Cover"} {
+	page("/places", "Places", `<p>For all who go out.</p><h4>Homes</h4><p>`+long+`</p><p><a href="/homes">Read more</a></p><h4>Islands</h4><p>`+long+`</p><p><a href="/islands">Read more</a></p>`)
+	for _, c := range []string{"Visits", "Plans", "Vetting", "Cover", "Homes", "Islands"} {
 		page("/"+strings.ToLower(c), c, "<h2>Why</h2><p>"+fillerWords(30)+"</p>")
 	}
 	var got []string
+	own := map[string]string{"Cases": "For all who work with families.", "Places": "For all who go out."}
 	for _, s := range Read(in).Sections {
 		if s.Depth < 3 {
 			got = append(got, string(s.Kind)+" "+s.Title)
 		}
-		if s.Title == "Cases" && s.Text != "For all who work with families." {
-			t.Errorf("Cases says %q", s.Text)
+		if want := own[s.Title]; want != "" && s.Text != want {
+			t.Errorf("%s says %q", s.Title, s.Text)
 		}
 	}
-	want := []string{"section Cases", "chapter Visits", "chapter Plans", "section Staff", "heading Why it matters", "chapter Vetting", "chapter Cover"}
+	want := []string{"section Cases", "chapter Visits", "chapter Plans", "section Staff", "heading Why it matters", "chapter Vetting", "chapter Cover", "section Places", "chapter Homes", "chapter Islands"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
