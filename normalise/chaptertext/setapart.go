@@ -158,8 +158,21 @@ func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 		note := noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text))
 		label := note || inCallout(blocks, h.At)
 		apart := others > 1 && !slices.Contains(outside, dressOf(&blocks[h.At]))
-		return opensFrame(&h) && (all || apart || counted+others > 1 && label || note && leavesFrame(blocks, h.At))
+		return opensFrame(&h) && (all || apart || counted+others > 1 && label || note && leavesFrame(blocks, h.At)) || note && setBetween(blocks, h.At)
 	})
+}
+
+// setBetween reports whether a line opens a passage of a class of its own between others that
+// have one class: the text goes on behind it as before.
+func setBetween(blocks []parse.Block, at int) bool {
+	if at == 0 || blocks[at-1].Class == blocks[at].Class || blocks[at-1].Kind == parse.Heading {
+		return false
+	}
+	to := at + 1
+	for to < len(blocks) && blocks[to].Class == blocks[at].Class {
+		to++
+	}
+	return to > at+1 && to < len(blocks) && blocks[to].Class == blocks[at-1].Class && blocks[to].Kind == parse.Paragraph && !blocks[to].Bold
 }
 
 // leavesFrame reports whether the text goes on below the frame that a line opens: with a
@@ -195,7 +208,7 @@ func ranked(order []dress, d dress) []dress {
 }
 
 // noteLabel are the words above a passage that is set off from the text.
-var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|in\s+brief|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert|(?:(?:case|practice|good\s+practice|worked)\s+)?examples?|case\s+stud(?:y|ies))\s*[:!?.]*$`)
+var noteLabel = pattern.New(`(?i)^(?:important|(?:please\s+)?note|notes|nb|n\.b\.|at\s+a\s+glance|in\s+brief|remember|warning|caution|tips?|top\s+tips?|key\s+(?:points?|messages?)|what\s+you\s+need\s+to\s+know|(?:good\s+|best\s+)?practice\s+(?:points?|tips?|notes?)|did\s+you\s+know|alert|(?:(?:case|practice|good\s+practice|worked)\s+)?examples?|case\s+stud(?:y|ies))\s*[:!?.]*$`)
 
 // headsPassage reports whether a line set apart is the heading of what follows: it
 // begins as a title does, says no more, and a passage in plain letters stands below.

@@ -18,7 +18,7 @@ var onlyNamed = map[string]bool{
 	"amendments-behind-a-button": true, "labels-of-callouts": true, "labels-of-boxes": true, "drop-downs": true, "callout-among-bold-headings": true,
 	"words-in-links": true, "appendices-set-below": true, "tabs-above-their-panels": true, "news-of-the-site-below-the-list": true,
 	"fields with labels in lines of their own": true, "the-pages-of-a-guide-in-order": true, "cards with category and author in one line": true,
-	"a-box-of-its-class-above-the-text": true, "call-to-action-above-counted-lines": true, "notes-are-all-that-is-bold": true,
+	"a-box-of-its-class-above-the-text": true, "call-to-action-above-counted-lines": true,
 	"sections that only utility classes set in bold": true,
 }
 
