@@ -21,6 +21,7 @@ func (r *reader) judge() {
 		markTurns(doc)
 		markBelowTurns(doc)
 		markBelowArticle(doc, r.over)
+		markBelowFrame(doc)
 		markTags(doc)
 		markPagers(doc)
 		markFolios(doc)

@@ -142,6 +142,68 @@ func markBelowArticle(doc *Document, over int) {
 	}
 }
 
+// Bytes of text that stand at least in the frame of a page's text, and at most beside it: when it
+// was changed, what one may do with it.
+const leastFramed, mostBeside = 300, 200
+
+// markBelowFrame finds the links that a site adds behind the frame in which the text stands: under
+// a label set otherwise than the headings of the text, in a frame of their own and each alone in
+// its line, with hardly a word behind them.
+func markBelowFrame(doc *Document) {
+	for i := range doc.Blocks {
+		label := &doc.Blocks[i]
+		if label.Region != Main || label.Part == 0 || len(label.Links) > 0 || !besideLabel.MatchString(strings.Trim(fold(label.Text), " :.")) || !inFrame(doc.Blocks[:i], label) {
+			continue
+		}
+		last, behind := linksOf(doc.Blocks, i), 0
+		for k := last + 1; k < len(doc.Blocks); k++ {
+			if b := &doc.Blocks[k]; b.Region == Main && (b.Part == label.Part || b.Kind == Heading || b.Kind == Row) {
+				behind += mostBeside
+			} else if b.Region == Main {
+				behind += len(b.Text)
+			}
+		}
+		if last == i || behind >= mostBeside {
+			continue
+		}
+		label.Region = Furniture
+		for k := i + 1; k <= last; k++ {
+			doc.Blocks[k].Region = Nav
+		}
+		return
+	}
+}
+
+// linksOf is the last of the links behind a label in its frame, each alone in its line.
+func linksOf(blocks []Block, label int) int {
+	last := label
+	for last+1 < len(blocks) && blocks[last+1].Part == blocks[label].Part && blocks[last+1].Region == Main && blocks[last+1].Kind != Heading && len(blocks[last+1].Links) == 1 && linked(&blocks[last+1]) >= len(blocks[last+1].Text) {
+		last++
+	}
+	return last
+}
+
+// inFrame reports whether the text before a label, enough of it, stands in one frame that is not
+// the label's, and has no heading set as the label is.
+func inFrame(before []Block, label *Block) bool {
+	said, all, most := make(map[int]int), 0, 0
+	for i := range before {
+		b := &before[i]
+		switch {
+		case b.Region != Main:
+		case b.Part == label.Part, b.Kind == Heading && label.Kind == Heading && b.Level == label.Level:
+			return false
+		case b.Kind != Heading:
+			n := len(b.Text) - linked(b)
+			all += n
+			if said[b.Part] += n; b.Part != 0 {
+				most = max(most, said[b.Part])
+			}
+		}
+	}
+	return most >= leastFramed && all-most < mostBeside
+}
+
 // labelsBeside reports a heading of the text that is such a label.
 func labelsBeside(b *Block) bool {
 	return b.Region == Main && (b.Kind == Heading || b.Kind == Box) && len(b.Links) == 0 && besideLabel.MatchString(strings.Trim(fold(b.Text), " :."))

@@ -113,6 +113,32 @@ func TestFolios(t *testing.T) {
 	}
 }
 
+// TestBelowFrame: the links that a site adds under a label behind the frame of the text are no
+// text; those in that frame are, and so are those below a heading set as the others, with words
+// beside them, or with more text behind.
+func TestBelowFrame(t *testing.T) {
+	prose := strings.Repeat("Each boat is painted once a year. ", 12)
+	text := "<p>" + prose + "</p><h2>Oars</h2><p>Count them.</p>"
+	related := `<div class="more"><div class="l">Related chapters</div><a href="/n"><div>2.1</div><div>Nets</div></a><a href="/l"><div>2.2</div><div>Lamps</div></a></div>`
+	for _, c := range []struct {
+		name, body string
+		kept       bool
+	}{
+		{"behind the text", `<div class="text">` + text + "</div>" + related + "<div><p>Three keepers read this.</p></div>", false},
+		{"in the text", `<div class="text">` + text + related + "</div><div><p>Three keepers read this.</p></div>", true},
+		{"in no frame", text + related, true},
+		{"text behind", `<div class="text">` + text + "</div>" + related + "<div><p>" + prose + "</p></div>", true},
+		{"a heading as the others", `<div class="text">` + text + "</div>" + strings.NewReplacer(`<div class="l">`, "<h2>", "chapters</div>", "chapters</h2>").Replace(related), true},
+		{"words beside a link", `<div class="text">` + text + "</div>" + strings.Replace(related, "<div>Lamps</div></a>", "<div>Lamps</div></a><p>These are trimmed first.</p>", 1), true},
+		{"another label", `<div class="text">` + text + "</div>" + strings.Replace(related, "Related chapters", "Forms of the harbour", 1), true},
+	} {
+		doc := parseString(t, `<main><div class="head"><h1>Boats</h1><div>7 min read</div></div>`+c.body+"</main>", "text/html")
+		if got := strings.Join(mainTexts(doc), "|"); strings.Contains(got, "Lamps") != c.kept {
+			t.Errorf("%s: text %q", c.name, got)
+		}
+	}
+}
+
 // TestBelowTurns: the links that a site adds under a label below those to the neighbouring pages
 // are no text; above those, or with words beside them, or below no text, they are.
 func TestBelowTurns(t *testing.T) {
