@@ -46,7 +46,7 @@ func markTurns(doc *Document) {
 			b.Region, doc.Blocks[last].Region, last = Nav, Nav, -1
 		case link && turn && (passed == 0 || len(b.Links) > 1 || strings.HasPrefix(fold(b.Text), "prev")):
 			b.Region = Nav
-		case link && b.Kind == Paragraph && passed == 0:
+		case link && b.Kind == Paragraph && (passed == 0 || i > 0 && wordOf(&doc.Blocks[i-1], b)):
 			last = i
 		case len(b.Links) == 0 && b.Kind == Paragraph && len(b.Text) < 40 && !labelled(b.Text) && passed < 2:
 			passed++ // "Was this helpful?" stands below the way on
@@ -54,6 +54,12 @@ func markTurns(doc *Document) {
 			return
 		}
 	}
+}
+
+// wordOf reports a line that is the first of a link, "Next", above the name of the page to which
+// both lead.
+func wordOf(word, name *Block) bool {
+	return len(word.Links) == 1 && word.Links[0].Href == name.Links[0].Href && turnWord.MatchString(fold(word.Text))
 }
 
 // markTrailLabels takes the heading over the trail of a page, which only a screen reader says,

@@ -230,6 +230,8 @@ var hintStems = withMasks([]hintStem{
 	{stem: "visible-print", flag: hidden},
 	{stem: "invisible", at: whole, flag: hidden},
 	{stem: "ui-helper-hidden", at: whole, flag: hidden},
+	{stem: "block", at: whole, flag: deepBlock},
+	{stem: "d-block", at: whole, flag: deepBlock},
 	{stem: "skip", at: starts, hint: hintNav},
 	{stem: "breadcrumb", hint: hintNav},
 	{stem: "crumb", at: starts, hint: hintNav},

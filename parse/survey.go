@@ -42,7 +42,7 @@ const (
 	ruledList                    // a rule says that it is the manual's list of contents
 	ruledTOC                     // a rule says that it lists the page's own headings
 	semantic                     // main region by element or role
-	deepBlock                    // display: block by style
+	deepBlock                    // display: block by style or by a class of frameworks
 	ruledTitle                   // a rule says that it is the title
 	mayRule                      // has a class or an id of a platform's rule
 )
@@ -413,6 +413,11 @@ func (s *survey) name(e *element, val string) {
 	h := s.lookup(val)
 	if h.hint != hintNone && (e.hint == hintNone || e.hint == hintMain) {
 		e.hint = h.hint
+	}
+	if h.flags&deepBlock != 0 && e.sort == inline {
+		e.sort = block // an element inside a line that frameworks set in a line of its own
+	} else {
+		h.flags &^= deepBlock
 	}
 	e.flags |= h.flags
 }
