@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -146,7 +147,7 @@ func (r *reader) controlsUnder(i, panelFrom, panelTo int32) int {
 // panelOf is the panel that a control opens: the element behind it, if it is named by a
 // control of the page or looks like a panel; -1 if there is none.
 func (r *reader) panelOf(i int32) int32 {
-	expands := attr(r.s.elems[i].n, "aria-expanded") != ""
+	expands := cmp.Or(attr(r.s.elems[i].n, "aria-expanded"), attr(r.s.elems[i].n, boundExpanded)) != ""
 	for hops := 0; hops < 3; hops++ {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {

@@ -325,7 +325,7 @@ func (s *survey) attribute(e *element, key, val string) {
 		if val == "true" && !seenNumber(e) {
 			e.flags |= hidden
 		}
-	case "aria-expanded", "data-toggle", "data-bs-toggle":
+	case "aria-expanded", boundExpanded, "data-toggle", "data-bs-toggle":
 		e.flags |= toggle
 		if val == "tab" || val == "pill" {
 			s.tabs = append(s.tabs, int32(len(s.elems))-1)
@@ -348,6 +348,10 @@ func (s *survey) attribute(e *element, key, val string) {
 		}
 	}
 }
+
+// boundExpanded is the attribute of a control that tells whether its panel is open, as a page has it
+// whose script has not run.
+const boundExpanded = ":aria-expanded"
 
 // firstLinks are how many links of a page may stand before the one over its menus, and with it.
 const firstLinks = 4

@@ -21,7 +21,7 @@ const ownHeadings = 2
 // a page with headings.
 func (r *reader) tellsMore(i int32) bool {
 	e := &r.s.elems[i]
-	if e.n.DataAtom != atom.Summary || e.up < 0 || r.s.elems[e.up].n.DataAtom != atom.Details || r.item != nil || !r.hasHeadings() {
+	if !r.framesPanel(i) || r.item != nil || !r.hasHeadings() {
 		return false
 	}
 	frame := e.up
@@ -31,7 +31,21 @@ func (r *reader) tellsMore(i int32) bool {
 	for up := r.s.elems[frame].up; up > 0 && r.s.elems[up].text+r.s.elems[up].link == r.s.elems[frame].text+r.s.elems[frame].link; up = r.s.elems[frame].up {
 		frame = up
 	}
-	return !r.holdsDetails(r.before(frame)) && !r.holdsDetails(r.sibling(frame))
+	return !r.holdsPanels(r.before(frame)) && !r.holdsPanels(r.sibling(frame))
+}
+
+// framesPanel reports the title of a panel that is alone in an element with it: the summary of
+// details, or a button that opens the block behind it.
+func (r *reader) framesPanel(i int32) bool {
+	e := &r.s.elems[i]
+	if e.up < 0 {
+		return false
+	}
+	if e.n.DataAtom != atom.Button {
+		return e.n.DataAtom == atom.Summary && r.s.elems[e.up].n.DataAtom == atom.Details
+	}
+	first, body := r.pairIn(e.up)
+	return first == i && body >= 0 && r.panelOf(i) == body
 }
 
 // hasHeadings reports a main region whose sections headings part.
@@ -77,13 +91,13 @@ func (r *reader) isProse(from, to int32) bool {
 	return text > 0 && text+link <= tellingText && 2*link <= text
 }
 
-// holdsDetails reports an element that is a panel with its title, or holds one.
-func (r *reader) holdsDetails(i int32) bool {
+// holdsPanels reports an element that is a panel with its title, or holds one.
+func (r *reader) holdsPanels(i int32) bool {
 	if i < 0 {
 		return false
 	}
 	for k := i; k < r.s.elems[i].end; k++ {
-		if r.s.elems[k].n.DataAtom == atom.Details {
+		if e := &r.s.elems[k]; e.n.DataAtom == atom.Details || e.n.DataAtom == atom.Button && e.text > 0 && r.panelOf(k) >= 0 {
 			return true
 		}
 	}

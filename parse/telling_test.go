@@ -24,6 +24,7 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 		words  = `<p>The lamp is trimmed before noon by two, and who did it is written in the book that lies below the stairs.</p>`
 		closed = `<p>Kept words.</p></details>`
 		asked  = `<details><summary>Why two</summary>` + closed
+		button = `<div><button type="button" aria-expanded="false">Why two</button><div class="p"><p>Kept words, and a few more.</p></div></div>`
 	)
 	tabs := func(first string) string {
 		return `<ul role="tablist"><li><a role="tab" data-bs-toggle="tab" href="#t1">Keepers</a></li><li><a role="tab" data-bs-toggle="tab" href="#t2">Pilots</a></li></ul><div><div class="tab-pane" id="t1" role="tabpanel">` + first + `</div><div class="tab-pane" id="t2" role="tabpanel"><p>Kept words.</p></div></div>`
@@ -34,6 +35,9 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 	const plain = "Lamps / By night / By day"
 	for name, c := range map[string]struct{ inside, want string }{
 		"a panel alone":           {asked, plain},
+		"behind a button":         {button, plain},
+		"by a script to come":     {strings.Replace(button, "aria-expanded=", ":aria-expanded=", 1), plain},
+		"buttons in a row":        {button + strings.Replace(button, "two", "noon", 1), "Lamps / By night / Why two / Why noon / By day"},
 		"in a frame of its own":   {`<div class="more">` + asked + `</div>`, plain},
 		"two apart":               {asked + words + `<details><summary>Why noon</summary>` + closed, plain},
 		"tabs of prose":           {tabs("<p>Ring first.</p>"), plain},
@@ -49,7 +53,7 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 		if got := headsOf(doc); got != c.want {
 			t.Errorf("%s: headings %s, want %s", name, got, c.want)
 		}
-		if !strings.Contains(strings.Join(mainTexts(doc), "\n"), "Kept words.") {
+		if !strings.Contains(strings.Join(mainTexts(doc), "\n"), "Kept words") {
 			t.Errorf("%s: the words of the panel are lost", name)
 		}
 	}
