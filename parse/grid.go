@@ -68,10 +68,13 @@ func (r *reader) mark(number string) {
 }
 
 // numberAbove makes a line that is only a number the marker of the heading that
-// element i begins with.
+// element i begins with, also where both stand in one link.
 func (r *reader) numberAbove(i int32) {
 	t := string(r.run.buf)
-	if len(t) == 0 || len(t) > 14 || len(r.run.links) > 0 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
+	if inLink := r.link != nil && len(r.run.links) == 1 && r.run.open == 0; len(r.run.links) > 0 && !inLink {
+		return
+	}
+	if len(t) == 0 || len(t) > 14 || r.region != Main && r.region != Nav || r.cell != nil || r.rank != 0 || r.marker != "" {
 		return
 	}
 	if isNumber(t) && hasDigit(t) && r.beginsWithHeading(i) {

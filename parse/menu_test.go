@@ -65,3 +65,21 @@ func TestSectionsBesideMenu(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbersOverMenus: a number in an element of its own before the heading of a list of links
+// is that heading's, wherever the list stands.
+func TestNumbersOverMenus(t *testing.T) {
+	part := func(n int, title string) string {
+		return fmt.Sprintf(`<section><header><span>%d</span><h2>%s</h2></header><ul><li><a href="/a%[1]d">Oil</a></li><li><a href="/b%[1]d">Wicks</a></li></ul></section>`, n, title)
+	}
+	doc := parseString(t, `<main><h1>Keepers</h1><p>Every keeper must trim the lamp before noon, and a second keeper should watch.</p></main><nav>`+part(1, "Lamps")+part(2, "Boats")+`</nav>`, "text/html")
+	var got []string
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Kind == Heading && b.Region == Nav {
+			got = append(got, b.Marker+" "+b.Text)
+		}
+	}
+	if want := "1 Lamps/2 Boats"; strings.Join(got, "/") != want {
+		t.Errorf("headings %q, want %q", got, want)
+	}
+}
