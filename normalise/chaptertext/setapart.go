@@ -153,26 +153,36 @@ func withoutCaptions(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 			outside = append(outside, dressOf(&blocks[set[i].At]))
 		}
 	}
-	all := counted > 1 && others == 0
+	all, alone := counted > 1 && others == 0, len(set) == 1
 	return slices.DeleteFunc(set, func(h toc.HeadLine) bool {
 		note := noteLabel.MatchString(strings.TrimSpace(blocks[h.At].Text))
 		label := note || inCallout(blocks, h.At)
 		apart := others > 1 && !slices.Contains(outside, dressOf(&blocks[h.At]))
-		return opensFrame(&h) && (all || apart || counted+others > 1 && label || note && leavesFrame(blocks, h.At)) || note && setBetween(blocks, h.At)
+		return opensFrame(&h) && (all || apart || counted+others > 1 && label || note && leavesFrame(blocks, h.At)) || note && (setBetween(blocks, h.At) || alone && overList(blocks, h.At))
 	})
+}
+
+// overList reports whether a line heads no more than the list below it: a passage that is no item
+// goes on with the text.
+func overList(blocks []parse.Block, at int) bool {
+	to := at + 1
+	for to < len(blocks) && blocks[to].Kind == parse.Item {
+		to++
+	}
+	return to > at+1 && to < len(blocks) && blocks[to].Kind == parse.Paragraph && !blocks[to].Bold
 }
 
 // setBetween reports whether a line opens a passage of a class of its own between others that
 // have one class: the text goes on behind it as before.
 func setBetween(blocks []parse.Block, at int) bool {
-	if at == 0 || blocks[at-1].Class == blocks[at].Class || blocks[at-1].Kind == parse.Heading {
+	if at == 0 || at+1 == len(blocks) || blocks[at-1].Kind == parse.Heading {
 		return false
 	}
-	to := at + 1
-	for to < len(blocks) && blocks[to].Class == blocks[at].Class {
+	around, frame, to := blocks[at-1].Class, blocks[at+1].Class, at+1
+	for to < len(blocks) && blocks[to].Class == frame {
 		to++
 	}
-	return to > at+1 && to < len(blocks) && blocks[to].Class == blocks[at-1].Class && blocks[to].Kind == parse.Paragraph && !blocks[to].Bold
+	return blocks[at].Class != around && frame != around && to < len(blocks) && blocks[to].Class == around && blocks[to].Kind == parse.Paragraph && !blocks[to].Bold
 }
 
 // leavesFrame reports whether the text goes on below the frame that a line opens: with a
