@@ -58,6 +58,7 @@ func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]
 		cur := next(prev, change)
 		m := lineage.Carry(prev, cur)
 		history.Recall(cur, m, eds)
+		history.Refill(cur, m, eds)
 		c := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
 		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: c, Declarations: declaration.Judge(prev, cur, c, h)})
 		eds = append(eds, cur)

@@ -188,7 +188,7 @@ func matchByID(prev, cur *normalise.Edition) lineage.Match {
 		}
 	}
 	for c := range cur.Sections {
-		if p, ok := at[cur.Sections[c].ID]; ok && m.ToCur[p] < 0 {
+		if p, ok := at[cur.Sections[c].ID]; ok && m.ToCur[p] < 0 && !cameBackBeside(&m, p, c) {
 			m.Pair(p, c)
 		}
 	}
@@ -207,7 +207,8 @@ type Event struct {
 }
 
 // Life returns the life of a section over editions in order: one Event for the
-// first sight and one for every edition in which something about it changed.
+// first sight and one for every edition in which something about it, or its number, title or
+// place in the manual, changed.
 // query is a section ID, a title or a number of any time (the latest edition is
 // asked first); Life returns nil if nothing answers to it.
 func Life(editions []*normalise.Edition, h declaration.History, query string) []Event {
@@ -220,7 +221,7 @@ func Life(editions []*normalise.Edition, h declaration.History, query string) []
 		nights[h.Nights[i].RunID] = &h.Nights[i]
 	}
 	var out []Event
-	there := false
+	var last Event
 	for _, ed := range editions {
 		i := slices.IndexFunc(ed.Sections, func(s normalise.Section) bool { return s.ID == id })
 		e := Event{EditionID: ed.ID, ObservedAt: ed.ObservedAt}
@@ -230,12 +231,23 @@ func Life(editions []*normalise.Edition, h declaration.History, query string) []
 		if n := nights[ed.RunID]; n != nil {
 			e.Changes, e.Declared = about(n, id)
 		}
-		if i >= 0 != there || len(e.Changes)+len(e.Declared) > 0 {
+		if e.printedOtherwise(&last) || len(e.Changes)+len(e.Declared) > 0 {
 			out = append(out, e)
 		}
-		there = i >= 0
+		last = e
 	}
 	return out
+}
+
+// printedOtherwise tells whether a section came or went, or stands under another number, title
+// or path than it did before: what follows from a change elsewhere is no change of its own, but
+// the day from which it is so is a day in its life. That a number "Not in use" goes is none.
+func (e *Event) printedOtherwise(before *Event) bool {
+	a, b := &before.Section, &e.Section
+	if a.ID == "" || b.ID == "" {
+		return a.ID != b.ID && a.Kind != normalise.KindPlaceholder
+	}
+	return a.Number != b.Number || a.Title != b.Title || before.Path != e.Path
 }
 
 // about selects what a night told of one section, also where a row that declares it names
@@ -282,49 +294,4 @@ func lookUp(editions []*normalise.Edition, query string) string {
 		}
 	}
 	return ""
-}
-
-// Recall gives a section that came back its old ID: one of cur without an ancestor
-// in the edition before, that an earlier edition knew under the same title (and
-// the same text, if several bore that title). earlier is oldest first; its
-// sections may come without texts. It is called after Carry and before Compare.
-func Recall(cur *normalise.Edition, m lineage.Match, earlier []*normalise.Edition) {
-	if m.Prev == nil {
-		return
-	}
-	taken := map[string]bool{}
-	for _, ed := range []*normalise.Edition{m.Prev.Ed, cur} {
-		for i := range ed.Sections {
-			taken[ed.Sections[i].ID] = true
-		}
-	}
-	known := map[string]string{}
-	for _, ed := range earlier {
-		s := lineage.NewSide(ed)
-		for _, u := range s.Units {
-			if k := lineage.TitleKey(s, u); k != "" {
-				known[k+"\x00"+string(s.Docs[u].Sum)] = s.Sec(u).ID
-			}
-		}
-		for k, u := range lineage.UniqueKeys(s, lineage.None(len(ed.Sections)), lineage.TitleKey) {
-			if u >= 0 {
-				known[k] = s.Sec(u).ID
-			}
-		}
-	}
-	ids := make([]string, len(cur.Sections))
-	for c := range cur.Sections {
-		ids[c] = cur.Sections[c].ID
-		if m.ToPrev[c] >= 0 || m.Cur.Docs[c] == nil {
-			continue
-		}
-		k := lineage.TitleKey(m.Cur, c)
-		for _, id := range []string{known[k+"\x00"+string(m.Cur.Docs[c].Sum)], known[k]} {
-			if id != "" && !taken[id] {
-				ids[c], taken[id] = id, true
-				break
-			}
-		}
-	}
-	lineage.GiveIDs(cur, ids, taken)
 }

@@ -392,6 +392,9 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
 	match := lineage.Carry(prev.edition, cur)
 	history.Recall(cur, match, memory)
+	if err := v.refill(cur, match); err != nil {
+		return err
+	}
 	h, err := v.n.history(v.b)
 	if err != nil {
 		return err

@@ -249,8 +249,13 @@ const memoryEditions = 8
 // earlierOutlines returns the last editions of a board before this run, oldest
 // first, without texts.
 func (n *Night) earlierOutlines(board string) ([]*normalise.Edition, error) {
+	return n.outlinesOf(n.lastBefore(board))
+}
+
+// outlinesOf returns editions without texts.
+func (n *Night) outlinesOf(rows []out.EditionRow) ([]*normalise.Edition, error) {
 	var eds []*normalise.Edition
-	for _, e := range n.lastBefore(board) {
+	for _, e := range rows {
 		ed, err := n.Dataset.OutlineEdition(e)
 		if err != nil {
 			return nil, err
@@ -258,6 +263,21 @@ func (n *Night) earlierOutlines(board string) ([]*normalise.Edition, error) {
 		eds = append(eds, ed)
 	}
 	return eds, nil
+}
+
+// refill begins new lineages where numbers that were not in use are those of other chapters now.
+// How long a number was out of use is not known before all editions were asked; that is done on
+// such a night only.
+func (v *visit) refill(cur *normalise.Edition, match lineage.Match) error {
+	if !history.Fills(match) {
+		return nil
+	}
+	earlier, err := v.n.outlinesOf(v.n.Past.before(v.b.ID, v.n.Run.ID))
+	if err != nil {
+		return err
+	}
+	history.Refill(cur, match, earlier)
+	return nil
 }
 
 // lastBefore returns the last editions made before this run, oldest first.
