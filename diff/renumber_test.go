@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"manualwatch/diff"
+	"manualwatch/diff/history"
 	"manualwatch/normalise"
 )
 
@@ -81,5 +82,53 @@ func TestManyRangesAreCounted(t *testing.T) {
 	got := compared(prev, cur)
 	if len(got) != 1 || !strings.HasPrefix(got[0].Detail, "1 became 103, 2 became 106, ") || !strings.HasSuffix(got[0].Detail, ", 8 became 124 and 16 more (24 numbers)") {
 		t.Errorf("%s", describe(got))
+	}
+}
+
+// TestNumbersInAPartThatMoved: a chapter whose part got another place and number, and whose
+// neighbour went, has a number that the number of its part does not give: it is told, with what
+// it follows from, and its history knows the day.
+func TestNumbersInAPartThatMoved(t *testing.T) {
+	for _, form := range []struct{ part, was, to, from, becomes, detail string }{
+		{"2.2", "2.2.%d", "3.1", "2.2.%d", "3.1.%d", "2.2.3 became 3.1.2"},
+		{"C", "C0%d", "D", "C0%d", "D0%d", "C03 became D02"},
+		{"", "2.%d", "", "2.%d", "3.%d", ""}, // no number of the part begins them
+	} {
+		r := rand.New(rand.NewPCG(5, 5))
+		first := small()
+		top := len(first.Sections)
+		first.Sections = append(first.Sections, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Number: "7", Title: "On the water"},
+			normalise.Section{Parent: top, Depth: 2, Kind: normalise.KindGroup, Number: form.part, Title: "Rain and wind"})
+		for i, title := range []string{"Parasols", "Gales", "Fog"} {
+			first.Sections = append(first.Sections, chapter(r, top+1, fmt.Sprintf(form.was, i+1), title, 120))
+		}
+		seal(first)
+		eds, h := chain(first, func(ed *normalise.Edition) {
+			removeSection(ed, top+3) // Gales
+			insertSection(ed, top+1, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Number: "8", Title: "Weather"})
+			for i := top + 2; i < len(ed.Sections); i++ {
+				ed.Sections[i].Parent = top + 2
+			}
+			ed.Sections[top+2].Parent, ed.Sections[top+2].Number = top+1, form.to
+			for i, at := range []int{top + 3, top + 4} {
+				ed.Sections[at].Number = fmt.Sprintf(form.becomes, i+1)
+			}
+		})
+		var got []string
+		for _, c := range h.Nights[0].Changes {
+			if c.Kind == diff.Renumbered {
+				got = append(got, c.Detail)
+				if !slices.ContainsFunc(h.Nights[0].Changes, func(o diff.Change) bool { return o.ID == c.CausedBy }) {
+					t.Errorf("%s: without a cause", c.Detail)
+				}
+			}
+		}
+		if strings.Join(got, "; ") != form.detail {
+			t.Errorf("numbers below %q: %q, want %q", form.part, got, form.detail)
+		}
+		events := history.Life(eds, h, "Fog")
+		if n := len(events); n != 2 || events[1].Section.Number != fmt.Sprintf(form.becomes, 2) {
+			t.Errorf("the life of a chapter below %q has %d events", form.part, n)
+		}
 	}
 }
