@@ -43,7 +43,7 @@ type Night struct {
 // that normalise could not resolve into cur. With prev == nil every row is
 // before_baseline.
 func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []diff.Declaration {
-	d := &declaring{cur: cur, prev: prev, h: h, claimed: map[int]int{}}
+	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}}
 	curSide := lineage.NewSide(cur)
 	var prevSide *lineage.Side
 	if prev != nil {
@@ -56,6 +56,7 @@ func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []dif
 	d.scene, d.sides = newScene(changes, prevSide, curSide), []*lineage.Side{curSide, prevSide}
 	d.rows(d.reworded(OpenRows(prev, cur)))
 	d.early()
+	d.settle()
 	d.mark(changes)
 	return d.out
 }
@@ -67,7 +68,7 @@ type declaring struct {
 	h         History
 	dir       *Directory
 	scene     *scene
-	claimed   map[int]int // change -> ordinal of the row that declares it
+	claims    map[int][]stake // of the rows in the changes, by change
 	out       []diff.Declaration
 }
 
@@ -205,7 +206,7 @@ func (d *declaring) several(a *normalise.Amendment, names []named) {
 		r.score = r.weighed[0].score
 		d.confirm(&out, a, &r)
 		reasons = append(reasons, what+" "+out.Reason)
-		sum.ChangeIDs = append(sum.ChangeIDs, out.ChangeIDs...)
+		sum.ChangeIDs = union(sum.ChangeIDs, out.ChangeIDs)
 		if sum.SectionID == "" {
 			sum.SectionID, sum.Score = n.Id, round(r.score)
 		}
@@ -229,8 +230,7 @@ func (d *declaring) borneOut(r *reading) bool {
 	if len(r.weighed) == 0 || r.weighed[0].score < believed {
 		return false
 	}
-	_, taken := d.claimed[r.weighed[0].change]
-	return r.weighed[0].score >= plain || !taken
+	return r.weighed[0].score >= plain || !d.isClaimed(r.weighed[0].change)
 }
 
 // best prefers the surest name; where names are about as sure (two chapters of
@@ -253,11 +253,16 @@ func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *re
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == diff.TermsSwept {
 			continue
 		}
-		for _, i := range slices.Concat([]int{w.change}, d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a), d.exchangedWith(w.change), d.dividedFrom(w.change, &r.claim)) {
-			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[i].ID)
-			if _, taken := d.claimed[i]; !taken {
-				d.claimed[i] = a.Ordinal
-			}
+		if w.unnamed && r.weighed[0].score >= telling {
+			continue // the row says plainly what else it tells of
+		}
+		if w.unnamed {
+			d.guess(out, w.change, w.score*guessed)
+		} else {
+			d.claim(out, w.change, w.score)
+		}
+		for _, i := range slices.Concat(d.addedBelow(w.change), d.addedAbove(w.change, a), d.titleOf(w.change, a), d.exchangedWith(w.change), d.dividedFrom(w.change, &r.claim)) {
+			d.guess(out, i, w.score*following)
 		}
 	}
 	out.Reason = fmt.Sprintf("named by %s; %s%s", r.how, strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
@@ -449,11 +454,6 @@ func (d *declaring) nameless(a *normalise.Amendment) {
 	d.out = append(d.out, out)
 }
 
-func (d *declaring) isClaimed(change int) bool {
-	_, taken := d.claimed[change]
-	return taken
-}
-
 func printed(chapter string) string {
 	if chapter == "" {
 		return ""
@@ -484,7 +484,7 @@ func (d *declaring) sections(k *claim, a *normalise.Amendment) []reading {
 		if len(ws) == 0 || ws[0].score < .8 {
 			continue
 		}
-		if _, taken := d.claimed[ws[0].change]; taken && a.Chapter != "" {
+		if d.isClaimed(ws[0].change) && a.Chapter != "" {
 			continue // declared by a row that names it
 		}
 		out = append(out, reading{named: named{Id: id, how: "what it says"}, weighed: ws, score: ws[0].score})
@@ -542,14 +542,13 @@ func (d *declaring) revive(a *normalise.Amendment, old *diff.Declaration) {
 	if len(ws) == 0 || ws[0].score < sure || ws[0].vague(&k, &d.scene.changes[ws[0].change]) {
 		return
 	}
-	if _, taken := d.claimed[ws[0].change]; taken {
+	if d.isClaimed(ws[0].change) {
 		return
 	}
 	out := d.declaration(a)
 	out.State, out.SectionID, out.Score = diff.ConfirmedEarly, old.SectionID, round(ws[0].score)
-	out.ChangeIDs = []string{d.scene.changes[ws[0].change].ID}
+	d.claim(&out, ws[0].change, ws[0].score)
 	out.Reason = fmt.Sprintf("the row came on an earlier night, the change was seen only now; %s", strings.Join(ws[0].says, "; "))
-	d.claimed[ws[0].change] = a.Ordinal
 	d.out = append(d.out, out)
 }
 

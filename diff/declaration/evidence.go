@@ -24,9 +24,10 @@ const (
 
 // A finding weighs one change against a claim.
 type weighed struct {
-	change int // index in the changes
-	score  float64
-	says   []string // evidence in words
+	change  int // index in the changes
+	score   float64
+	says    []string // evidence in words
+	unnamed bool     // a change of structure of which the row says nothing
 }
 
 // A scene holds what a night detected, for the weighing.
@@ -128,7 +129,7 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 			w.score = pickScore(k.file || k.links, .9, .5)
 			w.says = append(w.says, "its document was replaced")
 		default: // a structural change that the row does not name
-			w.score = .4
+			w.score, w.unnamed = .4, true
 			w.says = append(w.says, "it was "+strings.ReplaceAll(string(c.Kind), "_", " "))
 			w.titles(k, c)
 		}
@@ -177,6 +178,10 @@ func (w *weighed) weighSweep(k *claim, c *diff.Change) {
 	gone, come := textdiff.JoinTexts(c.Edits, diff.Delete), textdiff.JoinTexts(c.Edits, diff.Insert)
 	w.words(k, gone, come)
 	ofContacts := len(textdiff.ContactsOf(gone)) > 0 || strings.HasPrefix(gone, "@")
+	if k.contacts && ofContacts {
+		w.score += .25
+		w.says = append(w.says, "contact details are among what was replaced")
+	}
 	if k.contacts && !ofContacts || k.deadline || k.table { // never told as done throughout
 		w.score -= .3
 	}

@@ -9,11 +9,11 @@ import (
 	"manualwatch/normalise"
 )
 
-// mark writes what became of each change into it.
+// mark writes what became of each change into it, with the row that fits it best.
 func (d *declaring) mark(changes []diff.Change) {
 	for i := range changes {
 		c := &changes[i]
-		ordinal, ok := d.claimed[i]
+		ordinal, ok := d.bestRow(i)
 		switch {
 		case ok && d.unsaid(c):
 			c.Declared, c.AmendmentOrdinal = "undeclared", ordinal

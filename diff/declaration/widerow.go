@@ -221,6 +221,5 @@ func (d *declaring) fits(m weighed, least float64) bool {
 	if d.scene.changes[m.change].Kind == diff.TermsSwept {
 		return m.score >= plain
 	}
-	_, taken := d.claimed[m.change]
-	return m.score >= least && !taken
+	return m.score >= least && !d.isClaimed(m.change)
 }

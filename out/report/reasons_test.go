@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -205,6 +206,39 @@ func TestRowIsQuotedOnce(t *testing.T) {
 	want := []string{"Declared by the board: “Renamed and moved”.", "Declared in the same row.", "Declared by the board: “A duty was added”.", "Declared by the board.", "Declared by the board."}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestRowsOfOneChange: of the rows that tell of a change the one that fits it best is quoted, not
+// the first of the list, and the others on the same chapter behind it; a row that fits the change
+// of another chapter, or says the same words, is none of them.
+func TestRowsOfOneChange(t *testing.T) {
+	s, _ := readScene(t, "testdata/night.txtar")
+	id := []string{"c"}
+	march, april := out.DayOf(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)), out.DayOf(time.Date(2026, 4, 5, 0, 0, 0, 0, time.UTC))
+	rows := []out.DeclarationRow{
+		{RunID: "r", Ordinal: 1, SectionID: "other", Details: "Two names were exchanged.", ChangeIDs: id},
+		{RunID: "r", Ordinal: 2, SectionID: "s", Details: "Visits are more frequent.", Date: march, ChangeIDs: id},
+		{RunID: "r", Ordinal: 3, SectionID: "s", Details: "The first visit is a duty.", Date: march, ChangeIDs: id},
+		{RunID: "r", Ordinal: 4, SectionID: "s", Details: "Visits are more frequent.", ChangeIDs: id},
+		{RunID: "r", Ordinal: 5, SectionID: "s", Details: "A table was added.", Date: march, ChangeIDs: []string{"d"}},
+		{RunID: "r", Ordinal: 6, SectionID: "s", Details: "Spelling.", Date: april, ChangeIDs: id},
+	}
+	said := Quoted{}
+	for _, c := range []struct {
+		declared string
+		ordinal  int32
+		want     string
+	}{
+		{"confirmed", 3, "Declared by the board, dated March 2026: “The first visit is a duty”; and “Visits are more frequent”; and, dated 5 April 2026, “Spelling”."},
+		{"confirmed", 3, "Declared in the same rows."},
+		{"confirmed", 1, "Declared by the board: “Two names were exchanged”; and, dated March 2026, “Visits are more frequent”; and, dated March 2026, “The first visit is a duty”."},
+		{"undeclared", 6, "Not declared by the board: its rows, dated 5 April 2026, say only “Spelling”; and, dated March 2026, “Visits are more frequent”; and, dated March 2026, “The first visit is a duty”."},
+	} {
+		change := out.ChangeRow{RunID: "r", ChangeID: "c", SectionID: "s", Declared: c.declared, AmendmentOrdinal: c.ordinal}
+		if got := said.Once(Options{}.Declared(&change, rows, s.Boards[0])); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
 	}
 }
 

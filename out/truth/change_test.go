@@ -62,16 +62,19 @@ var sentences = []form[*telling]{
 	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
-	{says: `Declared by the board(?:, dated {date})?(?:: {q})?\.`, holds: func(t *telling, _ *line, m []string) string {
-		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]))
+	{says: `Declared by the board(?:, dated {date})?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
-	{says: `Declared in the same row\.`, holds: func(t *telling, _ *line, _ []string) string {
+	{says: `Declared in the same rows?\.`, holds: func(t *telling, _ *line, _ []string) string {
 		return first(t.isDeclared("confirmed"), unless(slices.ContainsFunc(t.n.changes, func(c *out.ChangeRow) bool {
 			return c.ChangeID != t.c.ChangeID && c.Declared == "confirmed" && c.AmendmentOrdinal == t.c.AmendmentOrdinal && t.concerns(c)
 		}), "no other change of the chapter is declared by its row"))
 	}},
 	{says: `Not declared by the board: its row(?:, dated {date},)? says only {q}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("undeclared"), t.row(m[1], m[2]))
+	}},
+	{says: `Not declared by the board: its rows(?:, dated {date},)? say only {q}((?:; and(?:, dated [^“”]+,)? “.*?”)+)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.isDeclared("undeclared"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
 	{says: `Not declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string { return t.isDeclared("undeclared") }},
 }
@@ -115,6 +118,30 @@ func (t *telling) concerns(c *out.ChangeRow) bool {
 func (t *telling) isDeclared(want string) string {
 	t.said["declared"] = true
 	return unless(t.c.Declared == want, "it is %s", t.c.Declared)
+}
+
+// anotherRow is a row that is quoted behind the first one.
+var anotherRow = regexp.MustCompile(`; and(?:, dated ([^“”]+),)? “(.*?)”`)
+
+// moreRows checks the rows that are quoted behind the first: each is one of its own, on the
+// chapter of the change; where no date stands before it, it has that of the first, or none.
+func (t *telling) moreRows(date, details, more string) string {
+	said := []string{details}
+	for _, m := range anotherRow.FindAllStringSubmatch(more, -1) {
+		if slices.Contains(said, m[2]) {
+			return "a row is quoted twice"
+		}
+		said = append(said, m[2])
+		if wrong := t.row(cmp.Or(m[1], date), m[2]); wrong != "" && (m[1] != "" || t.row("", m[2]) != "") {
+			return wrong
+		}
+		if !slices.ContainsFunc(t.n.declarations, func(d *out.DeclarationRow) bool {
+			return slices.Contains(d.ChangeIDs, t.c.ChangeID) && d.SectionID == t.c.SectionID && begins(d.Details, m[2])
+		}) {
+			return "no such row tells of the chapter"
+		}
+	}
+	return ""
 }
 
 // row checks the date and the words of a row against the declarations that confirm a change.

@@ -1,0 +1,111 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/out"
+)
+
+// Declared says whether the board's own amendments table tells of a change, and in which
+// words, so that a reader sees what the row leaves unsaid; "" if the question does not
+// arise.
+func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board) string {
+	if c.Declared != "confirmed" && c.Declared != "undeclared" {
+		return ""
+	}
+	rows := rowsOf(c, ds)
+	words, dated := o.quoted(rows, b)
+	switch {
+	case c.Declared == "confirmed" && words != "":
+		return "Declared by the board" + dated + ": " + words + "."
+	case c.Declared == "confirmed":
+		return "Declared by the board" + dated + "."
+	case words == "":
+		return "Not declared by the board."
+	case strings.Contains(words, anotherRow):
+		return "Not declared by the board: its rows" + cutOff(dated) + " say only " + words + "."
+	}
+	return "Not declared by the board: its row" + cutOff(dated) + " says only " + words + "."
+}
+
+// cutOff ends what was put in behind a comma.
+func cutOff(inserted string) string {
+	if inserted == "" {
+		return ""
+	}
+	return inserted + ","
+}
+
+// anotherRow stands between the rows of one change.
+const anotherRow = "”; and"
+
+// maxRows is how many rows are quoted of one change.
+const maxRows = 3
+
+// rowsOf are the rows that tell of a change: the one that fits it best, and others on the same
+// chapter that say something else of it.
+func rowsOf(c *out.ChangeRow, ds []out.DeclarationRow) []*out.DeclarationRow {
+	tells := func(d *out.DeclarationRow) bool { return slices.Contains(d.ChangeIDs, c.ChangeID) }
+	best := slices.IndexFunc(ds, func(d out.DeclarationRow) bool { return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal })
+	if best < 0 {
+		best = slices.IndexFunc(ds, func(d out.DeclarationRow) bool { return tells(&d) })
+	}
+	if best < 0 {
+		return nil
+	}
+	rows := []*out.DeclarationRow{&ds[best]}
+	for i := range ds {
+		d := &ds[i]
+		if i == best || len(rows) == maxRows || d.RunID != ds[best].RunID || d.SectionID != c.SectionID || !tells(d) {
+			continue
+		}
+		if !slices.ContainsFunc(rows, func(r *out.DeclarationRow) bool { return r.Details == d.Details }) {
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}
+
+// quoted puts the words of rows one behind the other, with the date of the first before them and
+// that of another where it differs.
+func (o Options) quoted(rows []*out.DeclarationRow, b out.Board) (words, dated string) {
+	date := func(d *out.DeclarationRow) string {
+		if d.Date == 0 {
+			return ""
+		}
+		return ", dated " + PrintedAs(d.Date, d.DateText)
+	}
+	for i, d := range rows {
+		row := o.Row(d.Details, b)
+		switch {
+		case i == 0:
+			words, dated = row, date(d)
+		case row == "" || strings.Contains(words, row):
+		case date(d) == dated || d.Date == 0:
+			words += "; and " + row
+		default:
+			words += "; and" + cutOff(date(d)) + " " + row
+		}
+	}
+	return words, dated
+}
+
+// Quoted holds the sentences of one entry that quote a row of the board's own list.
+type Quoted map[string]bool
+
+// Once shortens a sentence of [Options.Declared] that was said of a change of the same entry
+// already: one row may tell of several.
+func (q Quoted) Once(sentence string) string {
+	if !strings.Contains(sentence, "“") {
+		return sentence
+	}
+	if q[sentence] && strings.Contains(sentence, anotherRow) {
+		return "Declared in the same rows."
+	}
+	if q[sentence] {
+		return "Declared in the same row."
+	}
+	q[sentence] = true
+	return sentence
+}
