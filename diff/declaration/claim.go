@@ -17,6 +17,7 @@ type claim struct {
 	pairs    [][2]string // "from X to Y", folded
 	quoted   []string    // words in quotation marks, folded
 	years    []string    // editions of guidance
+	label    string      // whose number or address changed, folded
 	links    bool
 	contacts bool
 	deadline bool
@@ -114,6 +115,7 @@ func ReadClaim(details string, isNew bool) claim {
 	}
 	c.readPairs(f)
 	c.readSections(f)
+	c.label = labelOf(f)
 	c.years = textdiff.Years.FindAllString(f, 8)
 	for _, m := range shortYear.FindAllStringSubmatch(f, 8) {
 		c.years = append(c.years, m[1])

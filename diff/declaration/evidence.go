@@ -277,6 +277,10 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 		check(k.deadline, timed, "a timescale is among the edits", .3)
 	}
 	check(k.contacts, len(textdiff.ContactsOf(all))+len(textdiff.HoursOf(all)) > 0 || strings.Contains(all+reasons, "contact"), "contact details are among the edits", .3)
+	if from, to := k.numberIn(c); from != "" {
+		w.score += .2
+		w.says = append(w.says, fmt.Sprintf("%q became %q behind %q", from, to, k.label))
+	}
 	check(k.links, strings.Contains(reasons, "edition of") || strings.Contains(reasons, "cited document") || len(textdiff.ContactsOf(fn)) > 0, "a cited document is among the edits", .1)
 	check(k.table, strings.Contains(all, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .25)
 	check(k.added, c.WordsAdded > c.WordsRemoved, "words were added", pickScore(k.links, .3, .05))

@@ -125,7 +125,7 @@ func (d *declaring) judgeWide(w *wideRow) {
 			if slices.Contains(out.ChangeIDs, d.scene.changes[m.change].ID) {
 				continue
 			}
-			from, to := k.swapIn(&d.scene.changes[m.change])
+			from, to := k.replacedIn(&d.scene.changes[m.change])
 			if from != "" && m.score < w.least {
 				m.score, m.says = w.least, append(m.says, fmt.Sprintf("%q became %q", from, to))
 			}
@@ -171,15 +171,29 @@ func (k *claim) swapIn(c *diff.Change) (from, to string) {
 	return "", ""
 }
 
+// replacedIn is the term, or the number behind a label, of an edited chapter that a row tells of,
+// with what took its place.
+func (k *claim) replacedIn(c *diff.Change) (from, to string) {
+	if from, to = k.swapIn(c); from == "" {
+		from, to = k.numberIn(c)
+	}
+	return from, to
+}
+
 // onlyTerm tells whether a row for all chapters names a replacement of an edited chapter that
-// is not what makes its change one to practice: the rest is left unsaid.
+// is not what makes its change one to practice, or a row of one sentence a number in it: the rest
+// is left unsaid.
 func onlyTerm(row *diff.Declaration, c *diff.Change) bool {
-	if !wholeManual.MatchString(textdiff.FoldText(row.Chapter)) {
+	k := ReadClaim(row.Details, false)
+	from, to := k.numberIn(c)
+	if wholeManual.MatchString(textdiff.FoldText(row.Chapter)) {
+		from, to = k.replacedIn(c)
+	} else if sentenceEnd.MatchString(k.Details) {
 		return false
 	}
-	k := ReadClaim(row.Details, false)
-	from, to := k.swapIn(c)
-	return from != "" && !slices.ContainsFunc(c.Reasons, func(r string) bool { return strings.Contains(r, from) && strings.Contains(r, to) })
+	return from != "" && !slices.ContainsFunc(c.Reasons, func(r string) bool {
+		return !strings.HasPrefix(r, "contact: ") && strings.Contains(r, from) && strings.Contains(r, to)
+	})
 }
 
 // editedMost reports whether the texts of most chapters were edited, and nothing that a row
