@@ -28,6 +28,7 @@ type claim struct {
 	review   bool // it is under review, nothing more
 	minor    bool
 	nothing  bool   // it says that the chapter was looked at and did not change
+	looked   bool   // it says that the chapter was looked at, and nothing more
 	Whole    bool   // it says what became of the chapter as a whole, and nothing of its text
 	text     bool   // it says that the text was changed, beside what became of the chapter
 	rewrite  bool   // it says that the text, and not its links, was changed in many places
@@ -130,15 +131,16 @@ func ReadClaim(details string, isNew bool) claim {
 	c.text = textVerb.MatchString(newReview.ReplaceAllString(withoutKinds(c.Details), " ")) || c.beside != nil
 	c.Whole = len(c.Kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
 	c.rewrite = rewrite.MatchString(f) && !matchesAny(f, linkWord, citing)
-	c.nothing = saysNothing(f)
+	c.nothing, c.looked = saysNothing(f), saysChecked(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
 }
 
 var (
-	// noChange finds "no changes were needed", but not "no change to thresholds", which says
-	// that other things changed.
-	noChange = regexp.MustCompile(`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?)(?: (?:(?:was|were|is|are|being) )?(?:made|needed|required|necessary|identified|proposed))?(?: (?:to|in) (?:the |this )?(?:text|contents?|chapter|procedures?|document|wording|guidance|policy))?\s*(?:$|[.,;:()&-]| (?:and|at|by|after|following|as|on|this) )|\b(?:text|content|chapter|wording) (?:is |was |remains )?unchanged\b`)
+	// noChange finds "no changes were needed", also to something of which it is said, but not
+	// "no change to thresholds", which says that other things changed.
+	noChange = regexp.MustCompile(`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?)(?: (?:(?:was|were|is|are|being) )?(?:made|needed|required|necessary|identified|proposed))?(?: (?:to|in) (?:the |this )?(?:text|contents?|chapter|procedures?|document|wording|guidance|policy))?\s*(?:$|[.,;:()&-]| (?:and|at|by|after|following|as|on|this) )|\b(?:text|content|chapter|wording) (?:is |was |remains )?unchanged\b|` +
+		`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?) (?:(?:was|were|is|are|being) )?(?:needed|required|necessary) (?:to|in|for|on) [^.,;:()]{1,60}?\s*(?:$|[.,;:()&-]| (?:and|but|after|following|as|this) )`)
 	// newReview finds what happened to the date of the next review.
 	newReview = regexp.MustCompile(`\b(?:next )?(?:review|reviewed) dates? (?:(?:was|has been|is|now) )*(?:moved|extended|changed|amended|updated|revised|set|put back|brought forward)\b`)
 	// changeVerb finds what was done to a text.
@@ -154,6 +156,21 @@ func saysNothing(f string) bool {
 	rest := newReview.ReplaceAllString(noChange.ReplaceAllString(f, " "), " ")
 	rest = reviewed.ReplaceAllString(withoutKinds(rest), " ")
 	return !matchesAny(rest, textVerb, changeVerb, linkWord, contactWord, addWord, removeWord, minorWord)
+}
+
+// checked is a sentence that says that somebody checked a chapter or something in it, without
+// what it was held against and who did so. "Reviewed" is no such word: boards write it of what
+// they revised, too.
+var checked = regexp.MustCompile(`^(?:(?:the|this|all|its|every|each) )*(?:(?:chapters?|procedures?|polic(?:y|ies)|sections?|pages?|documents?|appendi(?:x|ces)|forms?|hyper ?links?|web ?links?|links?|references?|contents?|text|wording|facts?|details|dates?|tables?) )?(?:(?:has|have|was|were|is|are|been|all|also) )*(?:re-?)?(?:checked|proof-?read|read through|looked (?:at|through|over))(?: (?:for|against|by|with|in|on|after|before|through|over|again|once|and (?:found|are|is|was|were|all|they|it)|as part)\b.*)?$`)
+
+// saysChecked tells whether folded words say that a chapter was checked, and nothing of a change.
+func saysChecked(f string) bool {
+	for _, s := range sentenceEnd.Split(strings.TrimRight(f, ". "), -1) {
+		if !checked.MatchString(s) || matchesAny(s, textVerb, changeVerb, addWord, removeWord, minorWord) {
+			return false
+		}
+	}
+	return true
 }
 
 func matchesAny(s string, of ...*regexp.Regexp) bool {

@@ -9,9 +9,24 @@ func TestRowsThatSayThatNothingChanged(t *testing.T) {
 		"Reviewed, no changes of substance.": false, "Minor formatting. No change in meaning.": false, "No changes to thresholds": false,
 		"Links updated; no other changes": false, "Text made shorter; no change": false, "Updated throughout": false, "Reviewed": false,
 		"New section on neglect added. No further changes.": false,
+		"Reviewed: no change was needed to the age limits.": true, "Checked in May: no amendments are required to the section on boats, and none to the forms.": true,
+		"No change was needed to the fees but the timescale was changed.": false, "No change was made to thresholds": false,
 	} {
 		if c := ReadClaim(details, false); c.nothing != want {
 			t.Errorf("%q: %v, want %v", details, c.nothing, want)
+		}
+	}
+}
+
+func TestRowsThatSayThatSomethingWasChecked(t *testing.T) {
+	for details, want := range map[string]bool{
+		"Checked against the new statutory guidance.": true, "Checked by the young people of the quay": true, "Links checked": true,
+		"All links have been checked. The forms were proof-read by the harbour group.": true, "This chapter was checked for plain English.": true,
+		"Checked and updated": false, "Links checked and two corrected": false, "Links checked; a new form added.": false, "Reviewed": false,
+		"Reviewed against the new guidance": false, "Checks on visitors must now be made twice": false, "Who is checked was changed.": false, "": false,
+	} {
+		if c := ReadClaim(details, false); c.looked != want {
+			t.Errorf("%q: %v, want %v", details, c.looked, want)
 		}
 	}
 }

@@ -331,6 +331,12 @@ func dateSpan(date normalise.Date) (from, to time.Time) {
 // a chapter was reviewed, and did not change.
 const UnchangedAsSaid = "the row says that nothing changed, and nothing did"
 
+// CheckedAsSaid is the reason of one that says that a chapter was checked and tells of no change.
+const CheckedAsSaid = "the row says that something was checked, and tells of no change"
+
+// TellsNothing tells whether this is the reason of a row that declares nothing.
+func TellsNothing(reason string) bool { return reason == UnchangedAsSaid || reason == CheckedAsSaid }
+
 // deny says why a row is not borne out tonight.
 func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim, r *reading) {
 	if d.late(out, a, k, r) {
@@ -352,6 +358,8 @@ func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim
 	case d.beforeAll(a):
 		out.State = diff.BeforeBaseline
 		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; nothing in %s changed since", a.Date, what)
+	case k.looked:
+		out.State, out.Reason = diff.NotDetected, CheckedAsSaid
 	default:
 		out.State = diff.NotDetected
 		out.Reason = fmt.Sprintf("nothing in %s changed between %s and %s", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))

@@ -223,6 +223,9 @@ func (d *declaring) denyWide(w *wideRow, out diff.Declaration) {
 		return
 	}
 	out.State, out.Reason = diff.NotDetected, "the row speaks of several chapters, and no change that no other row declares fits what it says"
+	if k := ReadClaim(w.row.Details, w.row.New); k.looked {
+		out.Reason = CheckedAsSaid
+	}
 	if d.beforeAll(w.row) {
 		out.State, out.Reason = diff.BeforeBaseline, "dated "+w.row.Date.String()+", before the manual was first read; no change fits what the row says of several chapters"
 	}

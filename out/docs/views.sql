@@ -48,7 +48,7 @@ CREATE OR REPLACE VIEW declared_not_found AS
 SELECT * FROM declarations
 QUALIFY row_number() OVER (PARTITION BY board_id, chapter, details, date ORDER BY run_id DESC) = 1
 AND state IN ('not_detected', 'unknown_chapter', 'ambiguous')
-AND reason <> 'the row says that nothing changed, and nothing did';
+AND reason NOT IN ('the row says that nothing changed, and nothing did', 'the row says that something was checked, and tells of no change');
 
 -- Changes that the board's own amendments table does not mention.
 CREATE OR REPLACE VIEW undeclared_changes AS

@@ -354,7 +354,7 @@ func NotFound(ds []out.DeclarationRow) []out.DeclarationRow {
 	for _, d := range ds {
 		switch diff.State(d.State) {
 		case diff.NotDetected, diff.UnknownChapter, diff.Ambiguous:
-			if d.Reason != declaration.UnchangedAsSaid {
+			if !declaration.TellsNothing(d.Reason) {
 				rows = append(rows, d)
 			}
 		}

@@ -432,7 +432,8 @@ func details(n *night, text string) string {
 // notFound are the declarations of what was not seen.
 func notFound(ds []*out.DeclarationRow) []*out.DeclarationRow {
 	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool {
-		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous" || d.Reason == "the row says that nothing changed, and nothing did"
+		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous" || d.Reason == "the row says that nothing changed, and nothing did" ||
+			d.Reason == "the row says that something was checked, and tells of no change"
 	})
 }
 
