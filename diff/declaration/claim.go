@@ -216,10 +216,16 @@ var (
 	wider = regexp.MustCompile(`\b(?:guidance|procedures?|process|sections?|paragraphs?|text|wording|definitions?|dut(?:y|ies)|polic(?:y|ies)|law|legislation|statutory|roles?|responsibilit(?:y|ies)|thresholds?|flow ?charts?|tables?|appendi(?:x|ces)|forms?|templates?|requirements?|must|should|throughout|content|information on)\b`)
 )
 
-// isNarrow tells whether all sentences of a row speak of contacts, links or slips of the
-// pen: that the text says otherwise what is to be done is not among it.
+// headingOnly is a sentence that says that headings or titles have other words, and maybe which.
+var headingOnly = regexp.MustCompile(`^(?:(?:the|an?|all|some|several|one|two|three|minor|small) )*(?:(?:sub-?)?headings?|titles?)(?: (?:of|in) [^.;]{1,60}?)? (?:(?:was|were|is|are|has|have|had|been|now) )*(?:changed|renamed|retitled|re-?worded|amended|corrected|shortened|lengthened|simplified|clarified|replaced|re-?numbered)(?:$|[.:]$| (?:from|to|into|for clarity) [^.;]*$|: [^.;]*$)`)
+
+// isNarrow tells whether all sentences of a row speak of contacts, links, slips of the
+// pen or the words of headings: that the text says otherwise what is to be done is not among it.
 func isNarrow(f string) bool {
 	for _, s := range sentenceEnd.Split(f, -1) {
+		if headingOnly.MatchString(s) {
+			continue
+		}
 		if !narrowStart.MatchString(s) || matchesAny(s, wider, timeWord) {
 			return false
 		}

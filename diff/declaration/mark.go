@@ -28,7 +28,7 @@ func (d *declaring) mark(changes []diff.Change) {
 }
 
 // unsaid tells whether the rows that a change bears out leave it unsaid: what matters to
-// practice, where they speak of contacts, links or slips of the pen only, or of a term replaced
+// practice, where they speak of contacts, links, slips of the pen or headings only, or of a term replaced
 // in all chapters; anything, where they are stamps inside the chapter of a manual that lists
 // its amendments.
 func (d *declaring) unsaid(c *diff.Change) bool {
