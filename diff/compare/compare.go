@@ -190,8 +190,30 @@ func (x *comparison) gone(p int) {
 	if x.p.Class(p) == 's' {
 		sig = diff.Links
 	}
+	stands := x.copyOf(p)
+	if stands >= 0 {
+		sig = diff.Minor
+	}
 	ch := x.add(diff.Removed, sig, p, -1, subStructure, "", kindWord(x.p.Sec(p).Kind)+" is no longer in the manual")
 	ch.WordsRemoved, ch.Similarity = x.p.Docs[p].Words, 0
+	if stands >= 0 {
+		c := x.c.Sec(stands)
+		ch.Detail = "the same text stands on as " + Quoted(strings.TrimSpace(c.Number+" "+c.Title))
+	}
+}
+
+// copyOf is the newer unit of a chapter that had the title and the text of an older one that is
+// gone, -1 for none: one of two copies was taken out, and nothing was withdrawn.
+func (x *comparison) copyOf(p int) int {
+	if x.p.Class(p) != 'c' || x.p.Docs[p].Words < lineage.TellingWords {
+		return -1
+	}
+	for _, q := range x.p.Units {
+		if c := x.m.ToCur[q]; c >= 0 && x.p.Class(q) == 'c' && x.c.Class(c) == 'c' && x.p.Title[q] == x.p.Title[p] && x.p.Docs[q].Sum == x.p.Docs[p].Sum {
+			return c
+		}
+	}
+	return -1
 }
 
 // withAbove tells that a part of the manual that came or went did so with the one that it

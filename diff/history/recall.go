@@ -139,9 +139,6 @@ func Refill(cur *normalise.Edition, m lineage.Match, earlier []*normalise.Editio
 	}
 }
 
-// tellingWords is the length from which a text tells which chapter it is.
-const tellingWords = 20
-
 // sameChapter is how like the titles of a chapter that went and of one that came at its number
 // are where they are one.
 const sameChapter = .4
@@ -154,7 +151,7 @@ func isAnother(s *normalise.Section, earlier []*normalise.Edition) bool {
 			if old.ID != s.ID || old.Kind == normalise.KindPlaceholder {
 				continue
 			}
-			sameText := old.Words >= tellingWords && old.TextSHA256 != "" && old.TextSHA256 == s.TextSHA256
+			sameText := old.Words >= lineage.TellingWords && old.TextSHA256 != "" && old.TextSHA256 == s.TextSHA256
 			return !sameText && lineage.TitleLikeness(textdiff.FoldText(old.Title), textdiff.FoldText(s.Title)) < sameChapter
 		}
 	}

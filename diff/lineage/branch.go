@@ -43,9 +43,9 @@ func (m *Match) branches(w wordage, from, other *Side, heir []int, leftovers []i
 		}
 		u, share := mostShared(w, index, textdiff.GramsOf(other.Docs[l].Lines, textdiff.AllLines))
 		switch v, exact := mostSentences(whole, other.Docs[l]); {
-		case other.Docs[l].Words < tellingWords && exact < branchEnough:
+		case other.Docs[l].Words < TellingWords && exact < branchEnough:
 			u, share = -1, 0 // a few words are alike by chance
-		case exact > max(share, branchEnough) && other.Docs[l].Words >= tellingWords:
+		case exact > max(share, branchEnough) && other.Docs[l].Words >= TellingWords:
 			u, share = v, exact
 		}
 		if named := m.namedAfter(from, other, heir, lost, l, kind); named >= 0 && (u < 0 || u == named || share < branchEnough) {

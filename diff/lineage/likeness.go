@@ -209,7 +209,7 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 		within := .8 // one text inside the other, under a like title
 		switch {
 		case title >= .3:
-		case min(m.Prev.Docs[p].Words, m.Cur.Docs[c].Words) < tellingWords:
+		case min(m.Prev.Docs[p].Words, m.Cur.Docs[c].Words) < TellingWords:
 			within = 0 // a sentence that stands in many chapters
 		default:
 			within = .5

@@ -122,14 +122,14 @@ func (m *Match) exactStages() {
 // chance: it says more than a title, which boards hand on from one chapter to
 // another.
 func wholeText(s *Side, i int) string {
-	if d := s.Docs[i]; d.Words >= tellingWords && s.Class(i) != 'p' {
+	if d := s.Docs[i]; d.Words >= TellingWords && s.Class(i) != 'p' {
 		return string(d.Sum)
 	}
 	return ""
 }
 
-// tellingWords is the length from which a text tells which chapter it is.
-const tellingWords = 20
+// TellingWords is the length from which a text tells which chapter it is.
+const TellingWords = 20
 
 // handedOn returns a doubt about pairs of one text under two titles: where either
 // title goes on under a text that is alike, two chapters that were nearly the same
@@ -150,7 +150,7 @@ func (m *Match) handedOn() func(p, c int) bool {
 // title among its signs.
 func (m *Match) related(p, c int) bool {
 	a, b := m.Prev.Docs[p], m.Cur.Docs[c]
-	if a.Words < tellingWords || b.Words < tellingWords {
+	if a.Words < TellingWords || b.Words < TellingWords {
 		return !m.setApart(p, c)
 	}
 	like := m.quickLikeness(p, c)

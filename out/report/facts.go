@@ -257,7 +257,7 @@ func groupOf(c *out.ChangeRow, p place) Group {
 			return New
 		}
 	case diff.Removed, diff.Retired:
-		if p.whole() {
+		if p.whole() && !isCopy(c) {
 			return Withdrawn
 		}
 	}
@@ -279,6 +279,11 @@ func groupOf(c *out.ChangeRow, p place) Group {
 	return Minor
 }
 
+// isCopy reports a chapter of which a copy was taken out: the same text stands on.
+func isCopy(c *out.ChangeRow) bool {
+	return diff.Kind(c.Kind) == diff.Removed && diff.Significance(c.Significance) == diff.Minor
+}
+
 func sortEntries(entries []Entry, before, now *Outline) {
 	place := func(e *Entry) int32 {
 		if n := now.Find(e.SectionID); n != nil {
@@ -293,7 +298,7 @@ func sortEntries(entries []Entry, before, now *Outline) {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(place(&a), place(&b)))
 	})
 	for i := range entries {
-		if entries[i].Group == Withdrawn {
+		if entries[i].Group == Withdrawn || slices.ContainsFunc(entries[i].Changes, func(c out.ChangeRow) bool { return isCopy(&c) }) {
 			entries[i].URL = "" // its page is gone, or will be
 		}
 		slices.SortStableFunc(entries[i].Changes, func(a, b out.ChangeRow) int {

@@ -265,6 +265,9 @@ func happened(c *out.ChangeRow, p PartOf) string {
 		}
 		return fmt.Sprintf("New%s, %s.", p.after(), Number(int(c.WordsAdded), "word", "words"))
 	case diff.Removed:
+		if isCopy(c) {
+			return fmt.Sprintf("A copy%s was taken out; it had %s.", p.of(), Number(int(c.WordsRemoved), "word", "words"))
+		}
 		if c.WordsRemoved == 0 {
 			return fmt.Sprintf("Withdrawn%s; it had no text of its own.", p.after())
 		}

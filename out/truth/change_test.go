@@ -32,6 +32,10 @@ var sentences = []form[*telling]{
 	{says: `Withdrawn(?: part {q})?; it had (?:{words}|no text of its own)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("removed"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsRemoved)))
 	}},
+	{says: `A copy(?: of {q})? was taken out; it had {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("removed"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsRemoved)),
+			unless(t.c.Significance == "minor" && strings.HasPrefix(t.c.Detail, "the same text stands on as "), "nothing of it stands on"))
+	}},
 	{says: `Withdrawn: the number is now marked as not in use\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("retired") }},
 	{says: `Now in use: the number was a placeholder before; {words}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("activated"), equal("words", number(m[1]), int(t.c.WordsAdded)))

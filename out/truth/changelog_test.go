@@ -43,7 +43,9 @@ var groups = []struct {
 }{
 	{"Changes to practice", func(c *out.ChangeRow) bool { return c.Significance == "practice" }, nil},
 	{"New chapters", func(c *out.ChangeRow) bool { return c.Kind == "added" || c.Kind == "activated" }, isPractice},
-	{"Withdrawn", func(c *out.ChangeRow) bool { return c.Kind == "removed" || c.Kind == "retired" }, nil},
+	{"Withdrawn", func(c *out.ChangeRow) bool {
+		return c.Kind == "removed" && c.Significance != "minor" || c.Kind == "retired"
+	}, nil},
 	{"New text in existing chapters", func(c *out.ChangeRow) bool { return c.Significance == "new_text" }, isPractice},
 	{"Renamed", func(c *out.ChangeRow) bool { return c.Kind == "renamed" }, isPractice},
 	{"Moved, split, merged or renumbered", relocates, isPractice},

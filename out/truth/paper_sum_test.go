@@ -77,7 +77,8 @@ func (r *paperLog) sums() string {
 
 // weighty reports whether a change is more than a minor one.
 func weighty(c *out.ChangeRow) bool {
-	return isTold(c) && (c.Significance == "practice" || c.Significance == "new_text" || c.Kind == "renamed" || relocates(c) || slices.Contains([]string{"added", "removed", "retired", "activated"}, c.Kind))
+	return isTold(c) && (c.Significance == "practice" || c.Significance == "new_text" || c.Kind == "renamed" || relocates(c) ||
+		c.Kind == "removed" && c.Significance != "minor" || slices.Contains([]string{"added", "retired", "activated"}, c.Kind))
 }
 
 func (r *paperLog) grouped(group string) int {
