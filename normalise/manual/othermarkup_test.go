@@ -33,7 +33,7 @@ var onlyListed = map[string]bool{
 	"nested chapters then dates": true, "numbers that no chapter has any more": true, "page-itself-at-the-root-of-a-tree": true,
 	"pages-beside-in-a-column": true, "paragraphs below lists": true, "printed-wiki": true, "release notes with what was fixed and removed": true,
 	"section-at-the-root-of-a-tree": true, "sentences in two paragraphs above lists": true, "sentences that tell when and lead in a list": true,
-	"titles among the items of a list": true, "what became of chapters before names that are no links": true, "words-in-links": true,
+	"titles among the items of a list": true, "the-one-bold-line-over-a-list": true, "what became of chapters before names that are no links": true, "words-in-links": true,
 	"items on no chapter in a list that goes on in small letters behind its names": true,
 	"bold names of chapters that the manual has no more, in small letters":         true,
 }
