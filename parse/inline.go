@@ -92,7 +92,7 @@ func (r *reader) numberEnd(e *element) {
 		return
 	}
 	r.run.number = 0
-	if e.n.NextSibling != nil && len(r.run.buf) <= 14 && isDotted(string(r.run.buf)) {
+	if e.n.NextSibling != nil && len(r.run.buf) <= 14 && (isDotted(string(r.run.buf)) || inBrackets(string(r.run.buf)) && besideText(e.n)) {
 		r.run.number = len(r.run.buf)
 	}
 }
@@ -104,6 +104,27 @@ func isDotted(s string) bool {
 		return false
 	}
 	return isNumber(s) && hasDigit(s) && strings.Trim(s, "0123456789") != "" && s[0] != '('
+}
+
+// inBrackets reports a number or letter in brackets, as statutes count: "(a)", "(iv)", "(2)".
+func inBrackets(s string) bool {
+	return len(s) > 2 && len(s) <= 6 && s[0] == '(' && s[len(s)-1] == ')' && !strings.Contains(s, ".") && isNumber(s)
+}
+
+// besideText reports an element with one other beside it that holds the rest of the line.
+func besideText(n *html.Node) bool {
+	blank := func(k *html.Node) bool { return k.Type == html.TextNode && strings.TrimSpace(k.Data) == "" }
+	next := n.NextSibling
+	for next != nil && blank(next) {
+		next = next.NextSibling
+	}
+	if next == nil || next.Type != html.ElementNode || next.DataAtom != n.DataAtom {
+		return false
+	}
+	for next = next.NextSibling; next != nil && blank(next); {
+		next = next.NextSibling
+	}
+	return next == nil
 }
 
 // bigFont reports the size with which old pages set their headings.

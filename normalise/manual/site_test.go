@@ -99,9 +99,20 @@ func TestSiteShapes(t *testing.T) {
 		check(t, readSite(t, normalise.Input{Start: []string{"/a", "/b"}}, pages), w...)
 	})
 	t.Run("pages of a long list", func(t *testing.T) {
-		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1><h2>Core</h2>" + linkList(core...) + `<p>1 <a href="/contents?page=2">2</a> <a href="/contents?page=2">Next</a></p>`,
+		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1><h2>Core</h2>" + linkList(core...) + `<p>1 <a href="/contents?page=2">2</a> <a href="/contents?page=2">Last »</a></p>`,
 			"/contents?page=2": "<h1>Contents</h1><h2>Needs</h2>" + linkList(needs...) + `<p><a href="/contents">1</a> 2</p>`}, all...)
 		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), want...)
+	})
+	t.Run("numbers and titles in links of their own, on a site that heads all pages alike", func(t *testing.T) {
+		rows := ""
+		pages := map[string]string{}
+		for i, n := range core {
+			at := fmt.Sprintf("/code/%d", i+1)
+			rows += fmt.Sprintf(`<li><p><a href="%s">%d.</a> <a href="%s">%s</a></p></li>`, at, i+1, at, n)
+			pages[at] = "<h1>Code of Practice</h1><h3>" + n + "</h3>" + chapterBody(mRow{title: n})
+		}
+		pages["/contents"] = "<h1>Code of Practice</h1><ol>" + rows + "</ol>"
+		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), "chapter|1|Referrals", "chapter|2|Visits", "chapter|3|Meetings", "chapter|4|Core Groups")
 	})
 	t.Run("sections behind a chooser of areas", func(t *testing.T) {
 		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1>" + sections, "/contents?area=northtown": "<h1>Contents</h1>" + sections + "<h2>Northtown procedures</h2>" + linkList("Northtown Helpline"),

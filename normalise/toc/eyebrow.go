@@ -18,6 +18,7 @@ func joinEyebrows(rows []Row) []Row {
 			break // what follows the last part may be no part
 		}
 		if headsAlike(rows[i+1:to]) > 1 {
+			raiseEyebrows(rows, at)
 			return rows
 		}
 	}
@@ -36,15 +37,25 @@ func joinEyebrows(rows []Row) []Row {
 	return out
 }
 
+// raiseEyebrows sets the lines with the numbers of parts above the plain lines that they stand
+// over.
+func raiseEyebrows(rows []Row, at []int) {
+	for _, i := range at {
+		if rows[i+1].Lead {
+			rows[i].Rank, rows[i].Head = rows[i+1].Rank-1, true
+		}
+	}
+}
+
 // isEyebrow reports a line that is only the number of a part or chapter, in a smaller type than the
-// heading right below it or in the same.
+// heading right below it or in the same, or above the plain line that opens a list.
 func isEyebrow(rows []Row, i int) bool {
 	if i+1 >= len(rows) {
 		return false
 	}
 	r, head := &rows[i], &rows[i+1]
 	return (PartNumber(r.Num) || r.Num.Keyword == "chapter") && r.Title == "" && !r.Linked() && head.Head && head.Num.Text == "" && head.Title != "" &&
-		head.Rank < RankBold && r.Rank >= head.Rank && head.Block == r.Block+1 && head.Page == r.Page
+		(head.Rank < RankBold || head.Lead) && r.Rank >= head.Rank && head.Block == r.Block+1 && head.Page == r.Page
 }
 
 // headsAlike counts the headings among rows that are set as the first is, or higher.

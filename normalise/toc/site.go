@@ -9,6 +9,7 @@ import (
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
+	"manualwatch/parse"
 	"manualwatch/parse/parallel"
 	"manualwatch/parse/pattern"
 )
@@ -158,8 +159,9 @@ func (s *Site) Pagination(p int) []int {
 	for queue := []int{p}; len(queue) > 0 && len(out) < 40; queue = queue[1:] {
 		d := s.Input.Pages[queue[0]].Document
 		for i := range d.Blocks {
-			for _, k := range d.Blocks[i].AllLinks() {
-				if !pageLink.MatchString(k.Text) {
+			links := d.Blocks[i].AllLinks()
+			for _, k := range links {
+				if !pageLink.MatchString(k.Text) || titled(k, links) {
 					continue
 				}
 				t := s.PageAt(k.Href)
@@ -174,6 +176,18 @@ func (s *Site) Pagination(p int) []int {
 	}
 	return out
 }
+
+// titled reports a link beside another that leads to the same place in more words: "3" before
+// "Visits" is the number of an entry, not that of a page.
+func titled(k parse.Link, beside []parse.Link) bool {
+	return slices.ContainsFunc(beside, func(o parse.Link) bool {
+		words := strings.TrimSpace(o.Text)
+		return o.Href == k.Href && !pageLink.MatchString(words) && !pageWords.MatchString(words)
+	})
+}
+
+// pageWords begin what else a link to a page of a list may say.
+var pageWords = pattern.New(`(?i)^(?:next|previous|prev|newer|older|earlier|first|last|more|load|show|view|see|go|page|end)\b`)
 
 var pageLink = pattern.New(`(?i)^(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
 
