@@ -124,7 +124,7 @@ func (s *site) markNotes() {
 			for n < len(lines) && !more(lines[n]) && s.isNote(p, lines[n], end == 1, all) {
 				n++
 			}
-			for n > 0 && cutsList(p, lines[:n]) {
+			for n > 0 && (cutsList(p, lines[:n]) || end == 1 && s.endsLists(p, lines[n-1])) {
 				n--
 			}
 			for _, i := range lines[:n] {
@@ -180,6 +180,15 @@ func countsReaders(s string) bool {
 
 // readerWords are parts of words of which every such line has one.
 var readerWords = []string{"read", "view", "visit", "hits", "hit ", "like", "comment", "repl", "reaction", "vote", "rating", "share", "download", "times"}
+
+// endsLists reports an entry or the heading of the last list of links on a page that has such
+// lists below other common headings too: they are its matter, see markTail.
+func (s *site) endsLists(p *page, i int) bool {
+	for i > 0 && p.Blocks[i].Kind == Item && asideRegion(&p.Blocks[i]) == Nav {
+		i--
+	}
+	return p.Blocks[i].Kind == Heading && p.Blocks[i].Level > 1 && s.listsBefore(p, i)
+}
 
 // cutsList reports whether the last of some lines is an entry of a list that has others.
 func cutsList(p *page, lines []int) bool {

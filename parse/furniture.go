@@ -277,7 +277,14 @@ func (s *site) sideMatter(p *page, f, body *frame, sections sectionHeads) bool {
 	if count*5 < len(s.pages)*3 {
 		return false // chapters may stand beside other pages
 	}
-	return sideLabel.MatchString(label) || moreLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && f.more*2 <= f.lines && !sections.besides(f) && !ownLabel.MatchString(label) && !historyHead.MatchString(label)
+	return sideLabel.MatchString(label) || moreLabel.MatchString(label) || first.Kind == Heading && f.first > body.last && f.more*2 <= f.lines && !sections.besides(f) && !s.headsHere(p, f) && !ownLabel.MatchString(label) && !historyHead.MatchString(label)
+}
+
+// headsHere reports a frame whose heading is hardly one elsewhere: the section of a list that
+// other pages have as a menu.
+func (s *site) headsHere(p *page, f *frame) bool {
+	l := s.line(p.lines[f.first])
+	return p.Blocks[f.first].Kind == Heading && p.Blocks[f.first].Level > 1 && s.onMost(l.count) && l.heads*5 < l.count
 }
 
 // frames measures the parts of a page, finds the last line of its own, and counts the
@@ -317,7 +324,7 @@ func (s *site) frames(p *page) (map[int]*frame, int, sectionHeads) {
 			f.own = true
 			lastOwn = max(lastOwn, f.last)
 		}
-		if !f.own && f.numbered && (sections.all == 0 || sections.like(f.head)) {
+		if !f.own && (f.numbered || s.headsHere(p, f)) && (sections.all == 0 || sections.like(f.head)) {
 			f.own = true
 			lastOwn = max(lastOwn, f.last)
 		}

@@ -29,6 +29,7 @@ type siteLine struct {
 	count, total int32 // pages, times
 	last         int32 // page that was counted last, from 1
 	titles       int32 // times as a heading of rank one
+	heads        int32 // times as a heading of any rank
 	behind       int32 // times as a link behind a heading, for markTools
 	note         *readNote
 }
@@ -78,8 +79,11 @@ func (s *site) count(n uint8, size int) {
 			}
 			b := &p.Blocks[i]
 			at := shard.enter(b.Text, int32(k)+1)
-			if b.Kind == Heading && b.Level == 1 {
-				shard.lines[at].titles++
+			if b.Kind == Heading {
+				shard.lines[at].heads++
+				if b.Level == 1 {
+					shard.lines[at].titles++
+				}
 			}
 			p.lines[i] = at*lineShards + int32(n)
 		}
