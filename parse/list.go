@@ -15,6 +15,7 @@ type listState struct {
 	next    int
 	step    int
 	style   string // type of counter: 1 a A i I
+	outline bool   // it and the lists in it are those of sections, see ofSections
 }
 
 // listElement reads a list.
@@ -24,7 +25,8 @@ func (r *reader) listElement(i int32) {
 	outer := r.list
 	r.groups++
 	r.list = newListState(e, r.groups)
-	r.list.ordered = r.list.ordered && r.region != Nav && !inNav(e.n) // menus are counted by their markup, and styles hide it
+	r.list.outline = outer != nil && outer.outline || r.s.ofSections(i)
+	r.list.ordered = r.list.ordered && !r.list.outline && r.region != Nav && !inNav(e.n) // menus are counted by their markup, and styles hide it
 	r.depth++
 	from := len(r.doc.Blocks)
 	r.container(i)
@@ -33,6 +35,37 @@ func (r *reader) listElement(i int32) {
 		dropCounter(r.doc.Blocks[from:], r.list.group)
 	}
 	r.list = outer
+}
+
+// ofSections reports a list each of whose items is a heading over a list of links alone, as the
+// outline of a course: it is set as sections, and styles hide what the markup counts.
+func (s *survey) ofSections(i int32) bool {
+	const least = 2 // sections
+	sections := 0
+	for k := i + 1; k < s.elems[i].end; k = s.elems[k].end {
+		item, head := &s.elems[k], k+1
+		for head < item.end && s.elems[head].sort == block {
+			head++
+		}
+		if item.sort != listItem || head == item.end || s.elems[head].sort != heading {
+			return false
+		}
+		if h := &s.elems[head]; item.heads != 1 || item.text != h.text || item.links <= h.links || !s.listed(h.end, item.end) {
+			return false
+		}
+		sections++
+	}
+	return sections >= least
+}
+
+// listed reports whether a list begins among some elements.
+func (s *survey) listed(from, end int32) bool {
+	for k := from; k < end; k++ {
+		if s.elems[k].n.DataAtom == atom.Ol || s.elems[k].n.DataAtom == atom.Ul {
+			return true
+		}
+	}
+	return false
 }
 
 // inNav reports a list in a nav element, also where that is the text of the page.
