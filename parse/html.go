@@ -89,6 +89,7 @@ type reader struct {
 	tabs     map[string]bool // ids of those panels
 	paired   map[int32]bool  // rows of tabs whose panels stand in their order
 	pairs    map[int32]bool  // elements asked whether they hold a row of lines with a text each
+	prose    map[int32]bool  // rows of panels asked whether they are prose beside the text
 	item     *item
 	items    []item // room for those to come
 	depth    int    // nesting of lists

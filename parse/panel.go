@@ -313,6 +313,9 @@ func (r *reader) isPanel(i int32) bool {
 	if !e.sort.isBlock() && !e.is(hasBlock) {
 		return false
 	}
+	if _, ofTab := r.panels[i]; ofTab {
+		return true
+	}
 	if e.is(panel) || r.s.opened != nil && r.s.opened[attr(e.n, "id")] {
 		return true
 	}

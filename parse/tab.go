@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -32,6 +33,58 @@ func (r *reader) tabsOf() {
 	for _, row := range r.s.tablists {
 		r.tabsInOrder(row)
 	}
+}
+
+// markTabRows finds the rows of tabs that no role names: lists of links to nowhere, each right
+// above as many blocks of which one is shown and the others are not.
+func (s *survey) markTabRows() {
+	for i := range s.elems {
+		e := &s.elems[i]
+		if e.sort != list || e.links < 2 || e.text > 0 || int(e.end) >= len(s.elems) || s.elems[e.end].up != e.up {
+			continue
+		}
+		if n := s.tabsTo(int32(i)); n > 1 && n == s.panelsIn(e.end) && !slices.Contains(s.tablists, int32(i)) {
+			s.tablists = append(s.tablists, int32(i))
+		}
+	}
+}
+
+// tabsTo counts the items of a list that are each one link to nowhere; 0 if others are.
+func (s *survey) tabsTo(row int32) int {
+	n := 0
+	for k := row + 1; k < s.elems[row].end; k = s.elems[k].end {
+		first := k + 1
+		if s.elems[k].sort != listItem || first >= s.elems[k].end || !s.elems[first].isLink() || s.elems[first].link != s.elems[k].link || !leadsNowhere(s.elems[first].n) {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// panelsIn counts the blocks in an element if all but one of them are hidden; 0 for others.
+func (s *survey) panelsIn(of int32) int {
+	n, unseen := 0, 0
+	for k := of + 1; k < s.elems[of].end; k = s.elems[k].end {
+		if e := &s.elems[k]; e.sort == skipped || e.text+e.link == 0 {
+			continue
+		} else if !e.sort.isBlock() {
+			return 0
+		} else if e.is(hidden) {
+			unseen++
+		}
+		n++
+	}
+	if unseen != n-1 {
+		return 0
+	}
+	return n
+}
+
+// leadsNowhere reports a link that only a script follows.
+func leadsNowhere(n *html.Node) bool {
+	href := strings.TrimSpace(attr(n, "href"))
+	return href == "" || href == "#" || len(href) > 11 && strings.EqualFold(href[:11], "javascript:")
 }
 
 // tabsInOrder pairs the tabs of a row with the panels behind it by their places, where none of

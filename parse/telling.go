@@ -105,13 +105,25 @@ func (r *reader) holdsPanels(i int32) bool {
 }
 
 // besideProse reports a panel of a row of tabs below one of a page's headings whose panels
-// are all prose and not most of the page. Tabs that are marked as headings are some.
+// are all prose and not most of the page. Tabs that are marked as headings are some, and so are
+// those that are all of what the heading stands over.
 func (r *reader) besideProse(i int32) bool {
-	if r.lastRank < 2 || !r.hasHeadings() {
-		return false
+	up := r.s.elems[i].up
+	told, known := r.prose[up]
+	if !known {
+		if r.prose == nil {
+			r.prose = make(map[int32]bool)
+		}
+		told = r.lastRank > 1 && r.hasHeadings() && r.proseIn(up) && !r.fillsSection(up)
+		r.prose[up] = told
 	}
-	all, up := int32(0), r.s.elems[i].up
-	for k := up + 1; k < r.s.elems[up].end; k = r.s.elems[k].end {
+	return told
+}
+
+// proseIn reports whether the panels of an element are all prose and not most of the page.
+func (r *reader) proseIn(of int32) bool {
+	all := int32(0)
+	for k := of + 1; k < r.s.elems[of].end; k = r.s.elems[k].end {
 		tab, ok := r.panels[k]
 		if !ok {
 			continue
@@ -122,6 +134,30 @@ func (r *reader) besideProse(i int32) bool {
 		all += r.s.elems[k].text
 	}
 	return 2*all < r.s.elems[r.root].text
+}
+
+// fillsSection reports the panels of an element, of which the first is to be read, with a
+// heading right above their tabs and the next one, or the end of the text, right below.
+func (r *reader) fillsSection(of int32) bool {
+	n := len(r.doc.Blocks)
+	return n > 0 && r.doc.Blocks[n-1].Kind == Heading && r.headsNext(r.s.elems[of].end)
+}
+
+// headsNext reports whether the words from an element on begin with a heading, or end there.
+func (r *reader) headsNext(k int32) bool {
+	for k < r.s.elems[r.root].end {
+		switch e := &r.s.elems[k]; {
+		case e.sort == skipped || e.text+e.link == 0 || r.unseen(k):
+			k = e.end
+		case e.sort == heading:
+			return true
+		case e.heads == 0:
+			return false
+		default:
+			k++ // it may begin with one
+		}
+	}
+	return true
 }
 
 // tabCaption writes the words of the tab of such a panel as a line above its text, and

@@ -33,6 +33,9 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 		return `<html><body><main><h1>Lamps</h1>` + words + `<h2>By night</h2>` + words + words + inside + words + `<h2>By day</h2>` + words + words + `</main></body></html>`
 	}
 	const plain = "Lamps / By night / By day"
+	bare := func(links string) string {
+		return `<div><ul class="tabs">` + links + `</ul><div><div><p>Ring first.</p></div><div style="display:none"><p>Kept words.</p></div></div></div>`
+	}
 	for name, c := range map[string]struct{ inside, want string }{
 		"a panel alone":           {asked, plain},
 		"behind a button":         {button, plain},
@@ -47,6 +50,9 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 		"a panel of links":        {`<details><summary>Forms</summary><ul><li><a href="/a.pdf">Kept words.</a></li></ul></details>`, "Lamps / By night / Forms / By day"},
 		"an appendix":             {`<details><summary>Appendix: Words</summary>` + closed, "Lamps / By night / Appendix: Words / By day"},
 		"tabs that are headings":  {strings.NewReplacer(">Keepers<", "><h4>Keepers</h4><", ">Pilots<", "><h4>Pilots</h4><").Replace(tabs("<p>Ring first.</p>")), "Lamps / By night / Keepers / Pilots / By day"},
+		"tabs below a heading":    {`<h2>Who</h2>` + tabs("<p>Ring first.</p>"), "Lamps / By night / Who / By day"},
+		"all of a section":        {`<h2>Who</h2>` + tabs("<p>Ring first.</p>") + `<h2>When</h2>`, "Lamps / By night / Who / Keepers / Pilots / When / By day"},
+		"tabs without roles":      {`<h2>Who</h2>` + bare(`<li><a href="javascript:;">Keepers</a></li><li><a href="javascript:;"><em>Pilots</em></a></li>`) + `<h2>When</h2>`, "Lamps / By night / Who / Keepers / Pilots / When / By day"},
 		"tabs with lists":         {tabs("<ul><li>Ring first.</li></ul>"), "Lamps / By night / Keepers / Pilots / By day"},
 	} {
 		doc := parseString(t, page(c.inside), "text/html")
@@ -57,8 +63,8 @@ func TestPanelsBetweenParagraphs(t *testing.T) {
 			t.Errorf("%s: the words of the panel are lost", name)
 		}
 	}
-	bare := parseString(t, `<html><body><main><h1>Lamps</h1>`+words+asked+words+words+`</main></body></html>`, "text/html")
-	if got := headsOf(bare); got != "Lamps / Why two" {
+	only := parseString(t, `<html><body><main><h1>Lamps</h1>`+words+asked+words+words+`</main></body></html>`, "text/html")
+	if got := headsOf(only); got != "Lamps / Why two" {
 		t.Errorf("a page without other headings: %s", got)
 	}
 }
@@ -97,5 +103,16 @@ func TestPanelsNamedAfterTitles(t *testing.T) {
 	doc := parseString(t, `<html><body><main><h1>Lamps</h1><p>The lamp is trimmed before noon by two, and nobody leaves it alone.</p><h2>By day</h2><p>The glass is cleaned by whoever has slept.</p><h4>Share</h4><div id="share-sharing-page"><p>Tell the others of it.</p></div></main></body></html>`, "text/html")
 	if got := strings.Join(mainTexts(doc), "\n"); strings.Contains(got, "Tell the others") {
 		t.Errorf("words of a tool: %s", got)
+	}
+}
+
+// TestTabsOfOneRow reads the tabs of a row alike, where the headings of the page have no rank
+// above that of its title.
+func TestTabsOfOneRow(t *testing.T) {
+	const words = `<p>The lamp is trimmed before noon by two, and who did it is written in the book that lies below the stairs.</p>`
+	tab := func(name string) string { return `<li role="tab"><a href="#">` + name + `</a></li>` }
+	doc := parseString(t, `<html><body><main><p>Lamps</p><h1>By night</h1>`+words+words+`<h1>Who</h1><ul role="tablist">`+tab("Keepers")+tab("Pilots")+tab("Boys")+`</ul><div><div><p>They ring.</p></div><div><p>They wait.</p></div><div><p>They run.</p></div></div>`+words+`<h1>By day</h1>`+words+words+`</main></body></html>`, "text/html")
+	if got := headsOf(doc); got != "By night / Who / Keepers / Pilots / Boys / By day" {
+		t.Errorf("headings %s", got)
 	}
 }
