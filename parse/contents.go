@@ -90,10 +90,15 @@ func isMoreLabel(doc *Document, i int) bool {
 	if b.Kind == Heading && more {
 		return true
 	}
-	const least = 300 // bytes of text
 	if b.Kind != Heading && b.Kind != Paragraph || len(b.Links) > 0 || !more && !childLabel.MatchString(label) {
 		return false
 	}
+	return saidBefore(doc, i)
+}
+
+// saidBefore reports whether a page has text of its own before block i.
+func saidBefore(doc *Document, i int) bool {
+	const least = 300 // bytes of text
 	said := 0
 	for k := range doc.Blocks[:i] {
 		if o := &doc.Blocks[k]; o.Region == Main && o.Kind != Heading {
@@ -232,14 +237,24 @@ func countJumps(blocks []Block, targets map[string]*Block, own bool) (links, hit
 	return links, hits
 }
 
-// setContents marks blocks i to end and the label before them.
+// setContents marks blocks i to end and the label before them, with the control that folds the
+// list above that.
 func setContents(doc *Document, i, end int) {
 	if i > 0 && isContentsLabel(&doc.Blocks[i-1]) {
-		i--
+		if i--; i > 0 && onlyScripts(&doc.Blocks[i-1]) {
+			i--
+		}
 	}
 	for ; i < end; i++ {
 		doc.Blocks[i].Region = Contents
 	}
+}
+
+// onlyScripts reports a short line of links that scripts follow and that lead nowhere.
+func onlyScripts(b *Block) bool {
+	const longest = 30 // bytes
+	return b.Kind == Paragraph && len(b.Text) <= longest && len(b.Links) > 0 && linked(b) >= len(b.Text) &&
+		!slices.ContainsFunc(b.Links, func(k Link) bool { return k.Href != "" })
 }
 
 // jumpsOnly reports a block of the main region, or of an element that calls itself

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 
 	"manualwatch/parse/parallel"
@@ -50,6 +51,7 @@ func markSite(docs []*Document) {
 	site.markNotes()
 	for k := range site.pages {
 		markDayAbove(site.pages[k].Document)
+		markEndLinks(site.pages[k].Document)
 		site.markValues(&site.pages[k])
 	}
 }
@@ -498,11 +500,11 @@ func (s *site) listsBefore(p *page, head int) bool {
 
 // titleAt is the place of the page's own title: a heading of rank one, or the next
 // lines' first of rank two, that is not on every page, in menus apart, or with which the
-// page's <title> begins. -1 if there is none.
+// page's <title> begins; or such a line above all headings but the site's. -1 if there is none.
 func (s *site) titleAt(p *page) int {
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
-		if b.Region == Main && b.Kind == Paragraph && b.Text == p.Title && !s.isSite(p.Title) {
+		if b.Region == Main && b.Kind == Paragraph && (b.Text == p.Title && !s.isSite(p.Title) || s.isTitleLine(p, i)) {
 			return i
 		}
 		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.line(p.lines[i]).titles) || s.namesPage(p, b.Text)) {
@@ -528,7 +530,7 @@ func (s *site) title(p *page) string {
 	if !s.isSite(p.Title) {
 		return p.Title
 	}
-	if t := s.labelled(p); t != "" {
+	if t := cmp.Or(s.labelled(p), s.titleLine(p)); t != "" {
 		return t
 	}
 	for i := range p.Blocks {

@@ -23,6 +23,7 @@ func (r *reader) judge() {
 		markBelowArticle(doc, r.over)
 		markBelowFrame(doc)
 		markTags(doc)
+		markEndLinks(doc)
 		markPagers(doc)
 		markFolios(doc)
 		markBeside(doc)

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,3 +40,21 @@ func saidOnce(label string) string {
 
 // labelSigns stand in a <title> between the name of the site and that of the page.
 const labelSigns = ":|-–—»›>·•/"
+
+// isTitleLine reports a plain line that is the title of a page whose first heading of rank one
+// is the site's: the page's <title> begins with it, and hardly another's.
+func (s *site) isTitleLine(p *page, i int) bool {
+	const least = 4 // bytes
+	b := &p.Blocks[i]
+	return b.Kind == Paragraph && b.Region == Main && len(b.Text) >= least && len(b.Links) == 0 && strings.HasPrefix(p.Label, b.Text) &&
+		s.isSite(p.Title) && !s.common(p, i) && s.namesPage(p, b.Text)
+}
+
+// titleLine is the first line of a page's text if that is its title, "" if it is not.
+func (s *site) titleLine(p *page) string {
+	i := slices.IndexFunc(p.Blocks, func(b Block) bool { return b.Region == Main })
+	if i < 0 || !s.isTitleLine(p, i) {
+		return ""
+	}
+	return p.Blocks[i].Text
+}
