@@ -236,7 +236,7 @@ func (r *boardLog) open(l *line) string {
 			continue
 		}
 		r.entry = e
-		return unless(e.row == nil || len(l.links) > 0 || r.group == "Withdrawn" || e.row.URL == "", "it has an address and no link")
+		return unless(e.row == nil || len(l.links) > 0 || r.group == "Withdrawn" || c.Kind == "removed" || e.row.URL == "", "it has an address and no link")
 	}
 	return "no chapter of this name and address changed"
 }
