@@ -49,8 +49,12 @@ const (
 	unitWords  = `one|two|three|four|five|six|seven|eight|nine`
 	teenWords  = `ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen`
 	tensWords  = `twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
-	ANumber    = `(?:\d+(?:[.,]\d+)*|(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)`
+	below100   = `(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords
+	hundreds   = `(?:an?|` + unitWords + `) hundred(?: and (?:` + below100 + `))?`
+	inWords    = hundreds + `|` + below100
+	ANumber    = `(?:\d+(?:[.,]\d+)*|` + inWords + `)`
 	period     = `(?:minute|hour|day|week|fortnight|month|term|year)`
+	season     = `(?:` + period + `|quarter|half[- ]term)` // what comes round
 	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
 	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
@@ -62,7 +66,7 @@ const (
 )
 
 // numberWord finds a number in words.
-var numberWord = regexp.MustCompile(`\b(?:(?:` + tensWords + `)(?:[- ](?:` + unitWords + `))?|` + teenWords + `|` + unitWords + `)\b`)
+var numberWord = regexp.MustCompile(`\b(?:` + inWords + `)\b`)
 
 // inDigits writes the number words of a folded text in digits.
 func inDigits(folded string) string {
@@ -75,6 +79,9 @@ func inDigits(folded string) string {
 func valueOf(words string) int {
 	n := 0
 	for _, part := range strings.FieldsFunc(words, func(r rune) bool { return r == '-' || r == ' ' }) {
+		if part == "hundred" {
+			n = 100 * max(n, 1)
+		}
 		n += smallValues[part]
 	}
 	return n
@@ -105,12 +112,12 @@ func rankOf(printed string) string {
 var (
 	// durations are deadlines and intervals: "within five working days", "24
 	// hours", "every six weeks".
-	durations = regexp.MustCompile(`\b(` + ANumber + `|an?)(?: ?(?:-|to|or) ?(` + ANumber + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b`)
+	durations = regexp.MustCompile(`\b(` + ANumber + `|half an?|an?)(?: ?(?:-|to|or) ?(` + ANumber + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b`)
 	// frequencies are intervals without a number.
-	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + ANumber + ` times) (?:a|an|per|each|every|in every) ` + period + `|(?:every|each) (?:other |second )?(?:working )?` + period + `|(?:(?:bi|half|` + unitWords + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
+	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + ANumber + ` times) (?:a|an|per|each|every|in every) ` + season + `|(?:every|each) (?:other |second )?(?:working )?` + season + `|(?:(?:bi|half|` + ANumber + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
 	// promptness are deadlines without a number. "As soon as possible" and its
 	// kin bind nobody and are wording.
-	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|next (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|same|working|school) )*` + period + `)\b`)
+	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|(?:next|following) (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|following|same|working|school) )*` + period + `|(?:close|end) of (?:business|play))\b`)
 	clocks     = regexp.MustCompile(clockTime)
 	// countedDays are deadlines by the count of days: "on the third working day".
 	countedDays = regexp.MustCompile(`\b` + ordinal + ` (?:(?:working|calendar|school|clear) )?(?:day|week)\b`)
@@ -156,6 +163,12 @@ func DeadlinesOf(folded string) []mention {
 	for _, at := range durations.FindAllStringSubmatchIndex(periods, -1) {
 		m := texts(periods, at)
 		n := inDigits(m[1])
+		switch {
+		case strings.HasPrefix(n, "half ") && m[4] == "hour":
+			n, m[4] = "30", "minute"
+		case strings.HasPrefix(n, "half "):
+			n = "0.5"
+		}
 		if n == "a" || n == "an" {
 			if within := strings.HasSuffix(periods[:at[0]], "within "); !within && m[4] == "day" || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
 				continue // "a day", "a year": no deadline
@@ -165,9 +178,13 @@ func DeadlinesOf(folded string) []mention {
 		if m[2] != "" {
 			n += "-" + inDigits(m[2])
 		}
-		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), m[0]})
+		printed := m[0]
+		if strings.HasSuffix(periods[:at[0]], "every ") {
+			printed = "every " + printed // how often is read with it
+		}
+		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), printed})
 	}
-	out = append(out, asMentions(promptness.FindAllString(f, -1), nil)...)
+	out = append(out, asMentions(promptness.FindAllString(f, -1), func(s string) string { return strings.Replace(s, "following", "next", 1) })...)
 	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
 	if !ownDays.MatchString(f) {
 		for _, m := range dueDates.FindAllStringSubmatch(f, -1) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"manualwatch/diff"
@@ -262,8 +263,9 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 		v.say(diff.Minor, "heading %q became %q", Clip(textOf(e.old)), Clip(textOf(e.new)))
 		return
 	}
-	loud := v.duties(e, spans, old, new)
-	quiet := v.particulars(e, old, new, kind, loud)
+	when := timesDiffer(old, new)
+	loud := v.duties(e, spans, old, new, when)
+	quiet := v.particulars(e, old, new, kind, loud, when)
 	switch {
 	case loud:
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
@@ -276,13 +278,13 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 
 // duties looks for what matters to practice: obligation, negation, deadline,
 // threshold, bearer of the duty.
-func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string) bool {
+func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string, when differing) bool {
 	loud := false
 	say := func(what string, gone, come []string, note string) bool {
 		if len(gone)+len(come) == 0 {
 			return false
 		}
-		v.say(diff.Practice, "%s%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")), note)
+		v.say(diff.Practice, "%s%s", became(what, gone, come), note)
 		loud = true
 		return true
 	}
@@ -299,11 +301,11 @@ func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string) bool {
 		if v.at == inRules {
 			differ = conditionsOfRulesDiffer
 		}
-		gone, come = differ(old, new)
-		say("condition or negation", gone, come, "")
+		if gone, come = differ(old, new); !when.names(gone, come) {
+			say("condition or negation", gone, come, "")
+		}
 	}
-	gone, come = Differ(DeadlinesOf(old), DeadlinesOf(new))
-	say("timescale", gone, come, "")
+	say("timescale", when.gone, when.come, "")
 	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
 	say("threshold", gone, come, "")
 	for _, differ := range []func() (gone, come []string){
@@ -335,11 +337,11 @@ func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string) bool {
 
 // particulars looks for contact details, dates, editions of documents and numbers.
 // A number of what is laid down matters as much as a duty.
-func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockKind, loud bool) bool {
+func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockKind, loud bool, when differing) bool {
 	quiet := false
 	say := func(what string, sig diff.Significance, gone, come []string) {
 		if len(gone)+len(come) > 0 {
-			v.say(sig, "%s", became(what, strings.Join(gone, ", "), strings.Join(come, ", ")))
+			v.say(sig, "%s", became(what, gone, come))
 			quiet = true
 		}
 	}
@@ -347,7 +349,9 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 	say("contact", diff.Minor, gone, come)
 	gone, come = Differ(HoursOf(old), HoursOf(new))
 	say("opening hours", diff.Minor, gone, come)
-	gone, come = Differ(datesOf(old), datesOf(new))
+	if gone, come = Differ(datesOf(old), datesOf(new)); when.names(gone, come) {
+		gone, come = nil, nil
+	}
 	what, gone, come := citedDiffers(textOf(e.old), textOf(e.new), gone, come)
 	say(what, diff.Minor, gone, come)
 	if gone, come = Differ(CountsOf(old), CountsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
@@ -360,14 +364,23 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 	return quiet
 }
 
-func became(what, from, to string) string {
+// became says what gave way to what, each in quotes of its own: they stand apart in the text.
+func became(what string, from, to []string) string {
 	switch {
-	case from == "":
-		return fmt.Sprintf("%s: %q was added", what, to)
-	case to == "":
-		return fmt.Sprintf("%s: %q was removed", what, from)
+	case len(from) == 0:
+		return fmt.Sprintf("%s: %s was added", what, eachQuoted(to))
+	case len(to) == 0:
+		return fmt.Sprintf("%s: %s was removed", what, eachQuoted(from))
 	}
-	return fmt.Sprintf("%s: %q became %q", what, from, to)
+	return fmt.Sprintf("%s: %s became %s", what, eachQuoted(from), eachQuoted(to))
+}
+
+func eachQuoted(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strconv.Quote(w)
+	}
+	return strings.Join(quoted, ", ")
 }
 
 // marksOnly tells whether no word was touched.

@@ -141,7 +141,7 @@ func (v *Verdict) contactNamed(old, new string) bool {
 		gone, come = append(gone, from), append(come, to)
 	}
 	if len(gone) > 0 {
-		v.say(diff.Minor, "%s", became("contact", strings.Join(gone, ", "), strings.Join(come, ", ")))
+		v.say(diff.Minor, "%s", became("contact", gone, come))
 	}
 	return len(gone) > 0
 }

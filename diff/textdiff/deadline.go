@@ -1,0 +1,74 @@
+package textdiff
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A differing is what one of two sentences names that the other does not, in the words that
+// are printed.
+type differing struct{ gone, come []string }
+
+// looseTimes say when, how often or for how long without a number or a day that binds: "on the
+// day", "a year", "regularly".
+var looseTimes = regexp.MustCompile(`\b(?:on (?:the|that) (?:[a-z]+ )?day|(?:an?|several|some|many|a few|a number of|a couple of) (?:(?:working|calendar|school|full|whole|further) )?` + period + `s?|as (?:soon|early|quickly) as (?:(?:is|it is|reasonably) )*(?:possible|practicable|practical)|` +
+	`promptly|swiftly|quickly|speedily|soon|today|in good time|in due course|in a timely (?:manner|way|fashion)|without (?:undue|unnecessary|any) delay|at the (?:first|earliest) (?:possible )?(?:opportunity|moment|time)|` +
+	`indefinitely|permanently|for ever|for life|regularly|periodically|frequently|from time to time|at intervals)\b`)
+
+// timesDiffer tells which deadlines and intervals came to a sentence and which left it. Where
+// one took the place of a time that binds nobody, or gave way to it, that is named too: nothing
+// was added where "a year" became "two years".
+func timesDiffer(old, new string) differing {
+	gone, come := Differ(DeadlinesOf(old), DeadlinesOf(new))
+	if (len(gone) == 0) != (len(come) == 0) {
+		lost, got := Differ(asMentions(looseTimes.FindAllString(old, -1), nil), asMentions(looseTimes.FindAllString(new, -1), nil))
+		if len(gone) == 0 {
+			gone = lost
+		} else {
+			come = got
+		}
+	}
+	return differing{asPhrases(old, gone), asPhrases(new, come)}
+}
+
+// names tells whether all of some words are among those that differ, or in them.
+func (d differing) names(gone, come []string) bool {
+	in := func(all, some []string) bool {
+		text := strings.Join(all, "\n")
+		return !slices.ContainsFunc(some, func(s string) bool { return !strings.Contains(text, s) })
+	}
+	return len(gone)+len(come) > 0 && in(d.gone, gone) && in(d.come, come)
+}
+
+// within joins the parts of one time: "noon [on the] next day".
+var within = regexp.MustCompile(`^,? (?:(?:on|of|in|at|the) )*$`)
+
+// asPhrases puts times in the order in which a folded sentence has them, and those that are
+// parts of one into the words of the sentence.
+func asPhrases(folded string, times []string) []string {
+	type place struct{ from, to int }
+	var at []place
+	for _, t := range times {
+		i := strings.Index(folded, t)
+		if i < 0 {
+			return times
+		}
+		at = append(at, place{i, i + len(t)})
+	}
+	slices.SortStableFunc(at, func(a, b place) int { return cmp.Compare(a.from, b.from) })
+	var out []place
+	for _, p := range at {
+		if n := len(out) - 1; n >= 0 && p.from > out[n].to && within.MatchString(folded[out[n].to:p.from]) {
+			out[n].to = p.to
+			continue
+		}
+		out = append(out, p)
+	}
+	phrases := make([]string, len(out))
+	for i, p := range out {
+		phrases[i] = folded[p.from:p.to]
+	}
+	return phrases
+}
