@@ -151,7 +151,6 @@ var (
 	numbers = regexp.MustCompile(`\b` + ANumber + `\b`)
 	// ranksOfNothing are ranks that count nothing, or days of a month.
 	ranksOfNothing = regexp.MustCompile(`\b` + ordinal + ` (?:editions?|versions?|issues?|prints?|printings?|chapters?|sections?|parts?|part(?:y|ies)|instance|place|hand|language|aid|century|floor|` + weekday + `|(?:of )?` + monthNames + `)\b`)
-	documents      = regexp.MustCompile(`\b((?:[A-Z][\w'’-]*|Act)(?: (?:to|and|of|in|for|the|on|with|[A-Z(][\w'’)-]*)){1,8}),? ?\(?((?:19|20)\d\d)\)?`)
 )
 
 // DeadlinesOf lists the deadlines and intervals of a folded text, numbers as
@@ -318,64 +317,6 @@ func datesOf(folded string) []mention {
 func WithoutDates(folded string) string {
 	return months.ReplaceAllString(dates.ReplaceAllString(folded, " "), " ")
 }
-
-// citedDiffers says what it means that some dates of a text became others: another edition of
-// a document, another document, or no more than another date. A document that took the place
-// of another is named with its year, for its year says nothing of the older one.
-func citedDiffers(old, new string, gone, come []string) (what string, was, is []string) {
-	from, to := documentOf(old, gone), documentOf(new, come)
-	switch {
-	case from.name == "" && to.name == "":
-		return "date", gone, come
-	case from.is(to), from.name == "" && names(old, to.name):
-		return "edition of " + to.name, gone, come
-	case to.name == "" && names(new, from.name):
-		return "edition of " + from.name, gone, come
-	}
-	return "cited document", from.in(gone), to.in(come)
-}
-
-// A cited is a document as a text cites it.
-type cited struct{ name, year string }
-
-// is tells whether two citations name one document, "Guidance in Working Together" and "Working
-// Together", but not "Adoption and Children Act" and "Children Act".
-func (c cited) is(o cited) bool {
-	a, b := FoldText(c.name), FoldText(o.name)
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	lead, ok := strings.CutSuffix(a, b)
-	return b != "" && ok && (lead == "" || leadOver.MatchString(lead))
-}
-
-// leadOver are folded words that lead to the name of a document.
-var leadOver = regexp.MustCompile(`\b(?:in|of|under|with|by|from|to|see|the) (?:the )?$`)
-
-// in puts the document in the place of its year in a list of dates.
-func (c cited) in(dates []string) []string {
-	out := slices.Clone(dates)
-	if i := slices.Index(out, c.year); i >= 0 && c.name != "" {
-		out[i] = c.name + " " + c.year
-	}
-	return out
-}
-
-func names(text, document string) bool { return strings.Contains(FoldText(text), FoldText(document)) }
-
-// documentOf is the cited document of a text whose year is among some, the zero value if none
-// is recognised.
-func documentOf(text string, among []string) cited {
-	for _, m := range documents.FindAllStringSubmatch(text, -1) {
-		if slices.Contains(among, m[2]) {
-			return cited{leadIn.ReplaceAllString(m[1], ""), m[2]}
-		}
-	}
-	return cited{}
-}
-
-// leadIn are words that only lead to a name.
-var leadIn = regexp.MustCompile(`^(?:(?:See|The|the|In|Under|From|And|Read|This|Also|For|With) )+`)
 
 func LinkWords(l *Line, k parse.Link) string {
 	if k.Text == "" && k.Start >= 0 && k.End <= len(l.Text) && k.Start < k.End {

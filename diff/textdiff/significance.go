@@ -352,8 +352,9 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 	if gone, come = Differ(datesOf(old), datesOf(new)); when.names(gone, come) {
 		gone, come = nil, nil
 	}
-	what, gone, come := citedDiffers(textOf(e.old), textOf(e.new), gone, come)
-	say(what, diff.Minor, gone, come)
+	for _, d := range citedDiffers(textOf(e.old), textOf(e.new), gone, come) {
+		say(d.what, diff.Minor, d.gone, d.come)
+	}
 	if gone, come = Differ(CountsOf(old), CountsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
 		sig := diff.Practice
 		if kind != parse.Row && (Recounts(old) || Recounts(new)) {
