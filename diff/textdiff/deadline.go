@@ -33,6 +33,37 @@ func timesDiffer(old, new string) differing {
 	return differing{asPhrases(old, gone), asPhrases(new, come)}
 }
 
+func (d differing) empty() bool { return len(d.gone)+len(d.come) == 0 }
+
+var (
+	// starts are days and months from which something holds.
+	starts = regexp.MustCompile(`\b(?:(?:with effect |as )?from|since|as of|on or after|starting (?:on|in|from)|(?:takes? effect|into force|into effect|into operation|in force) (?:on|in|from)) (?:the )?(` + aDay + `|` + monthNames + `(?: \d{4})?)\b`)
+	// upTo is behind the first day of a stretch of time.
+	upTo = regexp.MustCompile(`^ (?:to|until|till)\b|^ ?-`)
+)
+
+// startsDiffer tells which day from which something holds took the place of another. One that
+// came or went alone is none: the day is over by then, as a rule.
+func startsDiffer(old, new string) differing {
+	of := func(folded string) []mention {
+		if ownDays.MatchString(folded) {
+			return nil
+		}
+		var out []mention
+		for _, at := range starts.FindAllStringSubmatchIndex(folded, -1) {
+			if m := texts(folded, at); !upTo.MatchString(folded[at[1]:]) {
+				out = append(out, mention{m[1], m[0]})
+			}
+		}
+		return out
+	}
+	gone, come := Differ(of(old), of(new))
+	if len(gone) == 0 || len(come) == 0 {
+		return differing{}
+	}
+	return differing{gone, come}
+}
+
 // names tells whether all of some words are among those that differ, or in them.
 func (d differing) names(gone, come []string) bool {
 	in := func(all, some []string) bool {

@@ -47,8 +47,13 @@ func conditionMeans(printed string) string {
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
+// gradeOfNone is the last of the names of grades where it begins with "no": "as high, low or no
+// apparent risk".
+var gradeOfNone = regexp.MustCompile(`\b((?:as|into|either|between) (?:[a-z'-]+(?: [a-z'-]+)?, )*[a-z'-]+(?: [a-z'-]+)?,? (?:or|and) )no [a-z]`)
+
 func conditionsOf(folded string) []mention {
-	found := slices.DeleteFunc(conditions.FindAllString(contractions.Replace(folded), -1), func(c string) bool {
+	named := gradeOfNone.ReplaceAllString(contractions.Replace(folded), "$1")
+	found := slices.DeleteFunc(conditions.FindAllString(named, -1), func(c string) bool {
 		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" || strings.HasSuffix(c, "thing") // of a limit, or no negation
 	})
 	return asMentions(found, conditionMeans)

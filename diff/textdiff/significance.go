@@ -147,6 +147,8 @@ func (v *Verdict) added(l *Line) {
 	case duty != "":
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), To: duty})
 		v.say(diff.Practice, "new passage with an obligation (%q)", duty)
+	case coverage(folded) != "":
+		v.say(diff.Practice, "new passage on whom it covers (%q)", coverage(folded))
 	case l.Kind == parse.Row && len(DeadlinesOf(folded)) > 0 && !contact:
 		v.say(diff.Practice, "table row with a timescale added")
 	case l.Kind == parse.Row && contact:
@@ -172,6 +174,8 @@ func (v *Verdict) removed(l *Line) {
 	case duty != "":
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), From: duty})
 		v.say(diff.Practice, "a passage with an obligation (%q) was removed", duty)
+	case coverage(folded) != "":
+		v.say(diff.Practice, "a passage on whom it covers (%q) was removed", coverage(folded))
 	case isPoint(l):
 		v.say(diff.Minor, "a point was removed from a list")
 	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12:
@@ -230,6 +234,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "a sentence with a timescale (%q) was %s", by, what)
 		return
 	}
+	if covered := coverage(folded); covered != "" {
+		v.say(diff.Practice, "a sentence on whom it covers (%q) was %s", covered, what)
+		return
+	}
 	if kind == parse.Row && len(ContactsOf(folded)) == 0 {
 		v.say(diff.Practice, "%s", v.row)
 		return
@@ -264,6 +272,9 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 		return
 	}
 	when := timesDiffer(old, new)
+	if when.empty() && (kind == parse.Row || rules(old) && rules(new)) {
+		when = startsDiffer(old, new)
+	}
 	loud := v.duties(e, spans, old, new, when)
 	quiet := v.particulars(e, old, new, kind, loud, when)
 	switch {
@@ -327,6 +338,14 @@ func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string, when dif
 	if from, to := v.somebodyElse(spans); !loud && from != "" && !Recounts(old) && !Recounts(new) && !onlyContact(new) {
 		v.say(diff.Practice, "somebody else is named: %q became %q", from, to)
 		loud = true
+	}
+	if from, to := whomChanged(spans, old, new); !loud && from != "" {
+		v.say(diff.Practice, "somebody else is named: %q became %q", from, to)
+		loud = true
+	}
+	if !loud {
+		gone, come = agentDiffers(spans, old, new)
+		say("who does it", gone, come, "")
 	}
 	if !loud && laysDown(old) && laysDown(new) {
 		gone, come = scopeDiffers(spans)

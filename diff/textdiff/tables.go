@@ -9,11 +9,14 @@ import (
 )
 
 // kindOf is the kind of the newer line of a script, as it is weighed: the names of columns
-// are headings unless they name a limit.
+// are headings unless they name a limit, or the day from which it holds.
 func (s *Script) kindOf(l *LineScript) parse.BlockKind {
 	new := &s.new[l.B]
-	if s.headsTable(l) && !LimitsDiffer(FoldText(s.old[l.a].Text), FoldText(new.Text)) {
-		return parse.Heading
+	if s.headsTable(l) {
+		before, after := FoldText(s.old[l.a].Text), FoldText(new.Text)
+		if !LimitsDiffer(before, after) && startsDiffer(before, after).empty() {
+			return parse.Heading
+		}
 	}
 	return new.Kind
 }

@@ -41,6 +41,13 @@ func bearerChanged(spans []Span) (from, to string) {
 			continue
 		}
 		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
+		if changedPlaces(spans[i:]) {
+			i += 4
+			continue
+		}
+		if samePeople(del.Key, ins.Key, after) {
+			continue
+		}
 		head, rest := leadingRole(after)
 		switch loc := obligationVerbs.FindStringIndex(rest); {
 		case loc != nil && loc[0] == 0 && (head != "" || !passive(rest[loc[1]:])):
