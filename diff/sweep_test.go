@@ -50,8 +50,8 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 		{"The deck officer takes the lead where a % is lost.", "The shore inspector takes the lead where a % is lost.", "", true, "somebody else"},
 		{"The deck officer and the mate look for a %.", "The shore inspector and the mate look for a %.", "The deck officer sleeps ashore.", true, "somebody else"},
 		{"If you lost a %, ring 01632 960 300 at any hour.", "If you lost a %, ring 01632 960 355 at any hour.", "", false, `"01632 960 300" became "01632 960 355"`},
-		{"The Harbour Board keeps a % for everybody.", "The Harbour Partnership keeps a % for everybody.", "", false, `"board" became "partnership"`},
-		{"The Bay Safety Board keeps a % for everybody.", "The Bay Safety Partnership keeps a % for everybody.", "The fish board and the ferry partnership meet at noon.", false, `"board" became "partnership"`},
+		{"The Harbour Board keeps a % for everybody.", "The Harbour Partnership keeps a % for everybody.", "", false, `"Board" became "Partnership"`},
+		{"The Bay Safety Board keeps a % for everybody.", "The Bay Safety Partnership keeps a % for everybody.", "The fish board and the ferry partnership meet at noon.", false, `"Board" became "Partnership"`},
 		{"The Bay Safety Board keeps a % for everybody.", "The Bay Safety Partnership keeps a % for everybody.", "The Bay Safety Board and the Bay Safety Partnership meet at noon.", true, "somebody else"},
 		{"A % officer asks what the deck officer % says.", "A % officer asks what the shore inspector % says.", "", false, `"deck officer" became "shore inspector"`}, // named in many places
 	} {
@@ -61,6 +61,33 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 			t.Errorf("%q -> %q: %d changes, %s with %v, want 20 edited chapters because of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Reasons, test.detail)
 		case !test.each && (len(got) != 1 || got[0].Kind != diff.TermsSwept || got[0].Significance != diff.Minor || !strings.Contains(got[0].Detail, test.detail)):
 			t.Errorf("%q -> %q: %d changes, %s (%s), want one sweep of %s", test.old, test.new, len(got), describe(got[:1]), got[0].Detail, test.detail)
+		}
+	}
+}
+
+// TestSweepsAsPrinted: a phrase of which some words were replaced throughout is told as one, as
+// it is printed, and apart from a number to ring that changed on the same night.
+func TestSweepsAsPrinted(t *testing.T) {
+	got := everywhere("The Outer Harbour Board keeps a % for everybody, and the Board paints it. If you lost a %, ring 01632 960 300.",
+		"The Inner Harbour Partnership keeps a % for everybody, and the Partnership paints it. If you lost a %, ring 01632 960 355.", "")
+	if len(got) != 2 || got[0].Detail != `"Outer" became "Inner", "Board" became "Partnership": 60 places in 20 chapters` && got[0].Detail != `"Board" became "Partnership", "Outer" became "Inner": 60 places in 20 chapters` {
+		t.Errorf("a term that also stands alone: %s, %q", describe(got), got[0].Detail)
+	}
+	got = everywhere("The Outer Harbour Board keeps a % for everybody. If you lost a %, ring 01632 960 300.",
+		"The Inner Harbour Partnership keeps a % for everybody. If you lost a %, ring 01632 960 355.", "")
+	want := []struct {
+		detail string
+		edits  []diff.Edit
+	}{
+		{`"Outer Harbour Board" became "Inner Harbour Partnership": 20 places in 20 chapters`, []diff.Edit{{Op: diff.Delete, Text: "Outer Harbour Board"}, {Op: diff.Insert, Text: "Inner Harbour Partnership"}}},
+		{`"01632 960 300" became "01632 960 355": 20 places in 20 chapters`, []diff.Edit{{Op: diff.Delete, Text: "01632 960 300"}, {Op: diff.Insert, Text: "01632 960 355"}}},
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%s, want two sweeps", describe(got))
+	}
+	for i, w := range want {
+		if got[i].Kind != diff.TermsSwept || got[i].Detail != w.detail || !slices.Equal(got[i].Edits, w.edits) {
+			t.Errorf("%s %s %q, want %s", got[i].Kind, got[i].Detail, got[i].Edits, w.detail)
 		}
 	}
 }

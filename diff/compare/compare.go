@@ -324,7 +324,7 @@ func orNone(s string) string {
 	return strings.ReplaceAll(s, "_", " ")
 }
 
-// texts turns the scripts into changes: a sweep once, and each chapter where
+// texts turns the scripts into changes: a sweep of terms once, one of contacts once, and each chapter where
 // anything else changed once.
 func (x *comparison) texts() {
 	chapters := 0
@@ -333,7 +333,7 @@ func (x *comparison) texts() {
 			chapters++
 		}
 	}
-	if sw := x.findSweep(chapters); sw != nil {
+	for _, sw := range x.findSweeps(chapters) {
 		x.swept(sw)
 	}
 	for _, t := range findThroughout(x.scripts, x.c.Units, chapters) {
@@ -356,13 +356,13 @@ func (x *comparison) swept(sw *sweep) {
 	for _, u := range sw.units {
 		ch.OtherIDs = append(ch.OtherIDs, x.c.Sec(u).ID)
 	}
-	for i, s := range sw.swaps {
+	for i, t := range sw.terms {
 		if i > 0 {
 			ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Break, Text: "\n"})
 		}
-		ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Delete, Text: s.Old + " "})
-		if s.New != "" {
-			ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Insert, Text: s.New})
+		ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Delete, Text: t.old})
+		if t.new != "" {
+			ch.Edits = append(ch.Edits, diff.Edit{Op: diff.Insert, Text: t.new})
 		}
 	}
 }

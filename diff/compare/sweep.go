@@ -25,12 +25,16 @@ const (
 // TermReason is the reason of a sweep of terms.
 const TermReason = "one term was replaced throughout"
 
-// A sweep is one or more terms that were replaced throughout the manual.
+// A sweep is one or more terms, or contacts, that were replaced throughout the manual.
 type sweep struct {
 	swaps  []textdiff.Swap
+	terms  []term // as they are told
 	places int
 	units  []int // newer units, in order
 }
+
+// A term is what a sweep tells of one replacement, as printed.
+type term struct{ old, new string }
 
 // sweptBefore are the replacements of the sweeps among changes.
 func sweptBefore(told []diff.Change) map[textdiff.Swap]bool {
@@ -43,11 +47,13 @@ func sweptBefore(told []diff.Change) map[textdiff.Swap]bool {
 		for _, e := range append(slices.Clone(c.Edits), diff.Edit{Op: diff.Break}) {
 			switch e.Op {
 			case diff.Delete:
-				sw.Old = strings.TrimSpace(e.Text)
+				sw.Old = textdiff.BareTerm(e.Text)
 			case diff.Insert:
-				sw.New = strings.TrimSpace(e.Text)
+				sw.New = textdiff.BareTerm(e.Text)
 			case diff.Break:
-				out[sw] = true
+				for _, part := range sw.Swaps() {
+					out[part] = true
+				}
 				sw = textdiff.Swap{}
 			}
 		}
@@ -55,10 +61,11 @@ func sweptBefore(told []diff.Change) map[textdiff.Swap]bool {
 	return out
 }
 
-// findSweep marks the replacements that belong to a sweep in all scripts and
-// describes them, nil if there is none. Those told before need not be many. What weighs
+// findSweeps marks the replacements that belong to a sweep in all scripts and
+// describes them, those of contacts apart from those of terms: a board declares them in
+// rows of their own. Those told before need not be many. What weighs
 // in its sentences is told of each chapter: nobody looks for a limit among the terms.
-func (x *comparison) findSweep(chapters int) *sweep {
+func (x *comparison) findSweeps(chapters int) []*sweep {
 	told := sweptBefore(x.o.Told)
 	in := map[textdiff.Swap]map[int]bool{}
 	named := map[textdiff.Swap]map[string]int{} // the words of a name before each place
@@ -95,7 +102,7 @@ func (x *comparison) findSweep(chapters int) *sweep {
 	if len(common) == 0 {
 		return nil
 	}
-	return x.markSweep(common)
+	return x.markSweeps(common)
 }
 
 // EachSwap calls f for every replacement in the texts, with the newer unit and the sentence
@@ -189,17 +196,26 @@ func isSweep(sw textdiff.Swap, units, chapters int) bool {
 	return units >= least && float64(units) >= share*float64(chapters)
 }
 
-// markSweep marks every place of the common swaps, and the places that the same
+// markSweeps marks every place of the common swaps, and the places that the same
 // terms explain in another shape (inside a longer replacement).
-func (x *comparison) markSweep(common map[textdiff.Swap]bool) *sweep {
-	s := &sweep{}
-	for sw := range common {
-		s.swaps = append(s.swaps, sw)
+func (x *comparison) markSweeps(common map[textdiff.Swap]bool) []*sweep {
+	terms, contacts := &sweep{}, &sweep{}
+	of := func(sw textdiff.Swap) *sweep {
+		if textdiff.IsContact(sw.Old) {
+			return contacts
+		}
+		return terms
 	}
-	slices.SortFunc(s.swaps, func(a, b textdiff.Swap) int {
-		return cmp.Or(cmp.Compare(len(b.Old), len(a.Old)), cmp.Compare(a.Old, b.Old), cmp.Compare(a.New, b.New))
-	})
+	for sw := range common {
+		of(sw).swaps = append(of(sw).swaps, sw)
+	}
+	for _, s := range []*sweep{terms, contacts} {
+		slices.SortFunc(s.swaps, func(a, b textdiff.Swap) int {
+			return cmp.Or(cmp.Compare(len(b.Old), len(a.Old)), cmp.Compare(a.Old, b.Old), cmp.Compare(a.New, b.New))
+		})
+	}
 	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, _ []textdiff.Span) {
+		s := of(sw)
 		if !common[sw] && !s.explains(sw) {
 			return
 		}
@@ -210,9 +226,17 @@ func (x *comparison) markSweep(common map[textdiff.Swap]bool) *sweep {
 		if n := len(s.units); n == 0 || s.units[n-1] != u {
 			s.units = append(s.units, u)
 		}
-		s.places++
 	})
-	return s
+	var phrases []textdiff.Phrase
+	for _, u := range x.c.Units {
+		if s := x.scripts[u]; s != nil {
+			s.EachPhrase(func(p textdiff.Phrase) { phrases = append(phrases, p) })
+		}
+	}
+	return slices.DeleteFunc([]*sweep{terms, contacts}, func(s *sweep) bool {
+		s.name(phrases, func(sw textdiff.Swap) bool { return of(sw) == s })
+		return len(s.swaps) == 0
+	})
 }
 
 // explains tells whether the swept terms alone turn the older words into the newer.
@@ -224,15 +248,84 @@ func (s *sweep) explains(sw textdiff.Swap) bool {
 	return sw.Old != "" && strings.Join(strings.Fields(got), " ") == sw.New
 }
 
+// mostPlaces is the share of the places of each of its terms that a phrase has which is told as
+// one.
+const mostPlaces = .8
+
+// name counts the places of a sweep and puts its terms into the words that are printed, those
+// that nearly always stand in one phrase as that: "Primary Care Trust", not "Primary" and
+// "Trust".
+func (s *sweep) name(phrases []textdiff.Phrase, own func(textdiff.Swap) bool) {
+	places, wholes := map[textdiff.Swap]int{}, map[textdiff.Swap]int{}
+	printed := map[textdiff.Swap]map[term]int{}
+	see := func(r textdiff.Replacement) {
+		if printed[r.Swap] == nil {
+			printed[r.Swap] = map[term]int{}
+		}
+		printed[r.Swap][term{r.WasPrinted, r.IsPrinted}]++
+	}
+	for _, p := range phrases {
+		for _, part := range p.Parts {
+			places[part.Swap]++
+			see(part)
+		}
+		if len(p.Parts) > 1 {
+			wholes[p.Whole.Swap]++
+			see(p.Whole)
+		}
+	}
+	asOne := func(p *textdiff.Phrase) bool {
+		return len(p.Parts) > 1 && !slices.ContainsFunc(p.Parts, func(r textdiff.Replacement) bool {
+			return !slices.Contains(s.swaps, r.Swap) || float64(wholes[p.Whole.Swap]) < mostPlaces*float64(places[r.Swap])
+		})
+	}
+	told := map[textdiff.Swap]textdiff.Swap{} // of each swap that is part of a phrase told as one
+	for i := range phrases {
+		p := &phrases[i]
+		one := asOne(p)
+		if one {
+			s.places++
+		}
+		for _, part := range p.Parts {
+			if one {
+				told[part.Swap] = p.Whole.Swap
+			} else if own(part.Swap) {
+				s.places++
+			}
+		}
+	}
+	var done []textdiff.Swap
+	for _, sw := range s.swaps {
+		if whole, ok := told[sw]; ok {
+			sw = whole
+		}
+		if !slices.Contains(done, sw) {
+			done = append(done, sw)
+			s.terms = append(s.terms, mostPrinted(sw, printed[sw]))
+		}
+	}
+}
+
+// mostPrinted is the commonest spelling of a replacement.
+func mostPrinted(sw textdiff.Swap, counts map[term]int) term {
+	best := term{sw.Old, sw.New}
+	for t, n := range counts {
+		if n > counts[best] || n == counts[best] && (t.old < best.old || t.old == best.old && t.new < best.new) {
+			best = t
+		}
+	}
+	return best
+}
+
 // detail says what was swept, in one line.
 func (s *sweep) detail() string {
 	var what []string
-	for _, sw := range s.swaps[:min(len(s.swaps), 4)] {
-		if sw.New == "" {
-			what = append(what, fmt.Sprintf("%q was taken out", sw.Old))
+	for _, t := range s.terms[:min(len(s.terms), 4)] {
+		if t.new == "" {
+			what = append(what, fmt.Sprintf("%q was taken out", t.old))
 			continue
 		}
-		what = append(what, fmt.Sprintf("%q became %q", sw.Old, sw.New))
+		what = append(what, fmt.Sprintf("%q became %q", t.old, t.new))
 	}
 	return fmt.Sprintf("%s: %s in %s", strings.Join(what, ", "), Count(s.places, "place"), Count(len(s.units), "chapter"))
 }

@@ -177,7 +177,7 @@ func (w *weighed) weighSweep(k *claim, c *diff.Change) {
 	}
 	gone, come := textdiff.JoinTexts(c.Edits, diff.Delete), textdiff.JoinTexts(c.Edits, diff.Insert)
 	w.words(k, gone, come)
-	ofContacts := len(textdiff.ContactsOf(gone)) > 0 || strings.HasPrefix(gone, "@")
+	ofContacts := textdiff.IsContact(textdiff.FoldText(gone))
 	if k.contacts && ofContacts {
 		w.score += .25
 		w.says = append(w.says, "contact details are among what was replaced")

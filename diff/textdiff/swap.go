@@ -43,6 +43,109 @@ func swapOf(spans []Span, from, to int) Swap {
 	return sw.ofDomains()
 }
 
+// A Replacement is a swap as it is printed at one place.
+type Replacement struct {
+	Swap
+	WasPrinted, IsPrinted string
+}
+
+// A Phrase is one replacement, or more of them with the words that stay between: "[Primary] Care
+// [Trust]".
+type Phrase struct {
+	Parts []Replacement
+	Whole Replacement
+}
+
+// mostBetween is how many words that stay may stand inside one replaced phrase.
+const mostBetween = 2
+
+// EachPhrase calls f for every swept replacement, those that no more than a few words part as
+// one.
+func (s *Script) EachPhrase(f func(Phrase)) {
+	for i := range s.Lines {
+		spans := s.Lines[i].Spans
+		var p Phrase
+		kept := ""
+		for k := 0; k < len(spans); k++ {
+			first := k
+			switch sp := &spans[k]; {
+			case sp.Swept && sp.Op == diff.Delete:
+				if k+1 < len(spans) && spans[k+1].Swept && spans[k+1].Op == diff.Insert {
+					k++
+				}
+				p.join(kept, spans, first, k)
+				kept = ""
+				continue
+			case (sp.Op == diff.Keep || sp.Op == diff.MoveTo) && len(p.Parts) > 0 && wordsOnly.MatchString(sp.text) && CountWords(sp.Key) <= mostBetween:
+				kept = sp.text
+				continue
+			}
+			p.tell(f)
+			p, kept = Phrase{}, ""
+		}
+		p.tell(f)
+	}
+}
+
+// wordsOnly are words without a mark among them.
+var wordsOnly = regexp.MustCompile(`^[\pL\pN'’\s\x{00a0}-]+$`)
+
+// join adds the replacement of spans to a phrase, behind the words that stay before it.
+func (p *Phrase) join(kept string, spans []Span, from, to int) {
+	was, is := spans[from].text, ""
+	if to > from {
+		is = spans[to].text
+	}
+	sw := swapOf(spans, from, to)
+	part := printedAs(was, is)
+	if part.Swap != sw { // parts of a telephone number
+		part = Replacement{sw, sw.Old, sw.New}
+	}
+	p.Parts = append(p.Parts, part)
+	p.Whole.WasPrinted += kept + was
+	p.Whole.IsPrinted += kept + is
+}
+
+// printedAs makes a replacement of what is printed.
+func printedAs(was, is string) Replacement {
+	clean := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	return Replacement{Swap{BareTerm(was), BareTerm(is)}, clean(was), clean(is)}
+}
+
+func (p Phrase) tell(f func(Phrase)) {
+	switch len(p.Parts) {
+	case 0:
+		return
+	case 1:
+		p.Whole = p.Parts[0]
+	default:
+		p.Whole = printedAs(p.Whole.WasPrinted, p.Whole.IsPrinted)
+	}
+	f(p)
+}
+
+// Swaps are the swap itself and those of which it is made where words stay between them.
+func (sw Swap) Swaps() []Swap {
+	out := []Swap{sw}
+	spans := wordSpans(Tokens(sw.Old), Tokens(sw.New))
+	for i := range spans {
+		if spans[i].Op == diff.Delete {
+			to := i
+			if i+1 < len(spans) && spans[i+1].Op == diff.Insert {
+				to++
+			}
+			out = append(out, swapOf(spans, i, to))
+		}
+	}
+	return out
+}
+
+// IsContact reports a folded term that is a telephone number or an address, or the domain of one.
+func IsContact(term string) bool { return len(ContactsOf(term)) > 0 || strings.HasPrefix(term, "@") }
+
+// BareTerm folds printed words and takes possessive endings off them.
+func BareTerm(printed string) string { return bareTerm(FoldText(printed)) }
+
 func bareTerm(key string) string {
 	words := strings.Fields(key)
 	for i, w := range words {

@@ -147,7 +147,7 @@ func asPrinted(reason string, c *out.ChangeRow) string {
 }
 
 // PrintTerms gives the terms that were replaced throughout as they are mostly
-// printed: the comparison knows them without capitals. texts reads the sections of
+// printed, where the comparison knows them without capitals alone. texts reads the sections of
 // the editions before and after; it is called only if there are such changes.
 func PrintTerms(changes []out.ChangeRow, texts func() (before, after []out.SectionRow, err error)) error {
 	var before, after []out.SectionRow
@@ -178,7 +178,11 @@ func printedDetail(detail string, before, after []out.SectionRow) string {
 			rows = after
 		}
 		b.WriteString(detail[done:at[0]])
-		b.WriteString(quoted(mostly(strings.Trim(detail[at[0]:at[1]], `"`), rows)))
+		term := strings.Trim(detail[at[0]:at[1]], `"`)
+		if term == strings.ToLower(term) { // with capitals it is as printed
+			term = mostly(term, rows)
+		}
+		b.WriteString(quoted(term))
 		done = at[1]
 	}
 	return b.String() + detail[done:]
