@@ -20,6 +20,7 @@ import (
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
+	"manualwatch/parse"
 )
 
 // applied is what the edits of a whole script give.
@@ -84,6 +85,34 @@ func TestScriptGivesNewText(t *testing.T) {
 		want := strings.Join(now, "\n")
 		if got := applied(textdiff.Edits(strings.Join(old, "\n"), want)); got != want {
 			t.Fatalf("seed %d: %s", seed, cmp.Diff(want, got))
+		}
+	}
+}
+
+// TestOlderSideReadsAsPrinted: what was kept and what went give the older passage, no sentence
+// of it glued to the next.
+func TestOlderSideReadsAsPrinted(t *testing.T) {
+	for _, c := range [][2]string{
+		{"Ring the desk within 24 hours. Officers should write it down.", "Ring the desk within two days."},
+		{"Say what is fact. Ropes are kept dry. Write it down at once.", "Say what is fact."},
+		{"Say what is fact. Ropes are kept dry.", "Ropes are kept dry. Say what is fact."},
+		{"The bell is rung. Nobody sails in fog before noon.", "Somebody sails in fog before noon. The bell is rung."},
+	} {
+		got := compared(oneChapter(c[0], parse.Paragraph), oneChapter(c[1], parse.Paragraph))
+		if len(got) != 1 {
+			t.Errorf("%q: %s", c[0], describe(got))
+			continue
+		}
+		var b strings.Builder
+		for _, e := range got[0].Edits {
+			if e.Op == diff.Keep || e.Op == diff.Delete || e.Op == diff.MoveFrom {
+				b.WriteString(e.Text)
+			}
+		}
+		for _, sentence := range strings.SplitAfter(c[0], ". ") {
+			if !strings.Contains(" "+strings.Join(strings.Fields(b.String()), " ")+" ", " "+strings.TrimSpace(sentence)+" ") {
+				t.Errorf("%q is not in the older side %q", sentence, b.String())
+			}
 		}
 	}
 }

@@ -138,7 +138,7 @@ func (l *LineScript) pairSentences(a, b *Line) {
 			}
 			e.old, e.new, e.moved = as[st.peer].toks, bs[st.b].toks, false
 		case st.a >= 0:
-			l.append([]Span{{Op: pick(st.move, diff.MoveFrom, diff.Delete), text: spaced(as[st.a].Text), Key: KeyOf(as[st.a].toks)}})
+			l.append([]Span{{Op: pick(st.move, diff.MoveFrom, diff.Delete), text: l.spaced(as[st.a].Text), Key: KeyOf(as[st.a].toks)}})
 			e.old = as[st.a].toks
 		default:
 			l.append([]Span{{Op: pick(st.move, diff.MoveTo, diff.Insert), text: bs[st.b].Text, Key: KeyOf(bs[st.b].toks)}})
@@ -212,9 +212,13 @@ func pick(cond bool, yes, no diff.Op) diff.Op {
 	return no
 }
 
-// spaced makes sure that a removed sentence does not touch the next one.
-func spaced(text string) string {
-	if strings.HasSuffix(text, " ") {
+// spaced makes sure that a removed sentence touches neither the one before it, which may end
+// the newer line, nor the next.
+func (l *LineScript) spaced(text string) string {
+	if n := len(l.Spans); n > 0 && !endsInSpace(l.Spans[n-1].text) {
+		text = " " + text
+	}
+	if endsInSpace(text) {
 		return text
 	}
 	return text + " "

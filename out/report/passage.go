@@ -264,9 +264,11 @@ func pieces(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 }
 
 // side picks one side of a passage: what is kept, and what op does. What is kept is printed as
-// it is now: no space of it stands before a mark that went.
+// it is now: on the older side no space of it stands before a mark that went, or before one that
+// words which are new parted from it.
 func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 	var spans []Span
+	parted := false // by words of the other side
 	for _, e := range edits {
 		m := Same
 		switch diff.Op(e.Op) {
@@ -276,12 +278,14 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 		case op:
 			m = mark
 		default:
+			parted = true
 			continue
 		}
 		n := len(spans)
-		if n > 0 && op == diff.Delete && m == mark && spans[n-1].Mark == Same && closing.MatchString(e.Text) {
+		if n > 0 && op == diff.Delete && (m == mark && spans[n-1].Mark == Same || parted) && closing.MatchString(e.Text) {
 			spans[n-1].Text = strings.TrimRight(spans[n-1].Text, " \u00a0")
 		}
+		parted = false
 		if n > 0 && spans[n-1].Mark == m {
 			spans[n-1].Text += e.Text
 			continue

@@ -150,6 +150,7 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		{"a word of a sentence that stays", edit("under", "Lamps", "keep", "The keeper must ", "delete", "not ", "keep", "touch the glass."),
 			[]string{"Was, under “Lamps”: The keeper must not touch the glass.", "Now: The keeper must touch the glass."}},
 		{"a word more", edit("keep", "The lamp is ", "insert", "normally ", "keep", "lit."), []string{"Was: The lamp is lit.", "Now: The lamp is normally lit."}},
+		{"words that come before a mark", edit("keep", "The lamp is trimmed each night ", "insert", "by the keeper", "keep", "."), []string{"Was: The lamp is trimmed each night.", "Now: The lamp is trimmed each night by the keeper."}},
 		{"words before others", edit("insert", "In fog, ", "keep", "the lamp is lit."), []string{"Was: the lamp is lit.", "Now: In fog, the lamp is lit."}},
 		{"a column more", edit("keep", "Lamp | Keeper ", "insert", "| Hours", "break", "\n", "keep", "Pier | Ann ", "insert", "| all"),
 			[]string{"Was: Lamp | Keeper / Pier | Ann", "Now: Lamp | Keeper | Hours / Pier | Ann | all"}},
