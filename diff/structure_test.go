@@ -142,3 +142,26 @@ func TestWordsOfASplitAreNotTheOldChapters(t *testing.T) {
 		t.Errorf("told of the old chapter: %s", describe(got))
 	}
 }
+
+// TestHeadingOfASplitIsNotTheOldChapters: the heading of an appendix that became a chapter has
+// not become the first heading of that chapter.
+func TestHeadingOfASplitIsNotTheOldChapters(t *testing.T) {
+	prev := manual(3, 1, 4, 240)
+	appendix := []parse.Block{{Kind: parse.Heading, Level: 2, Text: "Appendix 1: Checklist of umbrellas"}, {Text: "Porters must count the umbrellas at closing time, and the clerk writes the count into the long book by the door."}, {Text: "Umbrellas that nobody has asked for are kept dry in the loft until the first day of spring."}}
+	prev.Sections[2].Blocks = append(prev.Sections[2].Blocks, appendix...)
+	seal(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		s := ed.Sections[2]
+		s.Title, s.URL, s.ID = "Checklist of umbrellas", "https://manual.example/umbrella.html", ""
+		s.Blocks = append([]parse.Block{{Kind: parse.Heading, Level: 2, Text: "Checklist"}}, appendix[1:]...)
+		ed.Sections[2].Blocks = ed.Sections[2].Blocks[:len(ed.Sections[2].Blocks)-len(appendix)]
+		ed.Sections = append(ed.Sections, s)
+	})
+	got := compared(prev, cur)
+	if !slices.ContainsFunc(got, func(c diff.Change) bool { return c.Kind == diff.Split }) {
+		t.Fatalf("%s", describe(got))
+	}
+	if i := slices.IndexFunc(got, func(c diff.Change) bool { return c.Kind == diff.Edited }); i >= 0 {
+		t.Errorf("told of the old chapter: %s %q", describe(got), got[i].Reasons)
+	}
+}

@@ -1,6 +1,10 @@
 package textdiff
 
-import "slices"
+import (
+	"slices"
+
+	"manualwatch/parse"
+)
 
 // BranchOf marks the lines of a section, by its index, that was split off a chapter or absorbed
 // by it and is read as part of it.
@@ -8,8 +12,9 @@ func BranchOf(section int) int { return section + 1 }
 
 // TakeBranch takes out of a script the lines that only a section has that was split off or
 // absorbed, and returns them as a script of their own, nil if there are none: the chapter that
-// it was read with never had them.
+// it was read with never had them. A heading of one of the two has not become one of the other.
 func (s *Script) TakeBranch(section int) *Script {
+	s.partHeadings(section)
 	its := func(l *LineScript) bool {
 		switch {
 		case l.Spans == nil || l.move || l.a >= 0 && l.B >= 0:
@@ -32,6 +37,20 @@ func (s *Script) TakeBranch(section int) *Script {
 	}
 	s.Lines = slices.DeleteFunc(s.Lines, func(l LineScript) bool { return its(&l) })
 	return branch
+}
+
+// partHeadings takes no heading of the chapter for the newer form of one of a section that was
+// split off or absorbed.
+func (s *Script) partHeadings(section int) {
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		if l.a < 0 || l.B < 0 || s.new[l.B].Kind != parse.Heading {
+			continue
+		}
+		if was, is := s.old[l.a].Branch == BranchOf(section), s.new[l.B].Branch == BranchOf(section); was != is {
+			l.Spans, l.sents = nil, nil
+		}
+	}
 }
 
 // Weighty returns the reasons for which something matters to practice.

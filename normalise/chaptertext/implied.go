@@ -41,6 +41,9 @@ func (c *Text) implyNumbers(number string) {
 	})
 	for _, g := range guesses {
 		if !taken[g.stem] && counts[g.stem] == g.count && belongsTo(g.stem, g.n, number) {
+			if n, rest, ok := wording.SplitNumber(g.n.Title); ok && n.Text == g.stem && n.Keyword == "" && rest != "" {
+				g.n.Title = rest // printed all the same, and not believed alone
+			}
 			g.n.Num = wording.Numeral{Text: g.stem, Parts: 1 + strings.Count(g.stem, "."), Sure: true}
 		}
 	}

@@ -177,6 +177,27 @@ func (a *assembly) open(roots []*toc.Node) {
 			c.text.Own = append(c.lead, c.text.Own...)
 		}
 	})
+	countLone(all)
+}
+
+// countLone gives the only heading of a chapter its number where the other chapters count
+// theirs.
+func countLone(all []*content) {
+	const (
+		least = 3  // chapters that are enough to be a habit
+		most  = .8 // of those that have headings
+	)
+	with, counted := 0, 0
+	for _, c := range all {
+		with += wording.BoolInt(c.text.HasHeads())
+		counted += wording.BoolInt(c.text.CountsHeads())
+	}
+	if counted < least || float64(counted) < most*float64(with) {
+		return
+	}
+	for _, c := range all {
+		c.text.CountLone()
+	}
 }
 
 // contentOf finds what belongs to node n, nil if nothing that is to be read does.
