@@ -119,13 +119,15 @@ func (d *declaring) judgeWide(w *wideRow) {
 		w.least = sure
 	}
 	var reasons []string
+	sweep := d.bestSweep(w, &k)
 	for _, id := range w.ids {
 		r := reading{named: named{Id: id, how: w.how}, row: w.row, claim: k}
 		for _, m := range d.scene.weigh(&k, id) {
-			if slices.Contains(out.ChangeIDs, d.scene.changes[m.change].ID) {
+			c := &d.scene.changes[m.change]
+			if slices.Contains(out.ChangeIDs, c.ID) || c.Kind == diff.TermsSwept && m.score < sweep-outdone {
 				continue
 			}
-			from, to := k.replacedIn(&d.scene.changes[m.change])
+			from, to := k.replacedIn(c)
 			if from != "" && m.score < w.least {
 				m.score, m.says = w.least, append(m.says, fmt.Sprintf("%q became %q", from, to))
 			}
@@ -149,6 +151,20 @@ func (d *declaring) judgeWide(w *wideRow) {
 	out.Reason = strings.Join(reasons, "; ")
 	d.resolve(w.row.Ordinal, w.section, true)
 	d.out = append(d.out, out)
+}
+
+// bestSweep is how well such a row fits what it fits best of all that was replaced throughout: it
+// does not tell of what fits it clearly worse.
+func (d *declaring) bestSweep(w *wideRow, k *claim) float64 {
+	best := 0.
+	for _, id := range w.ids {
+		for _, m := range d.scene.weigh(k, id) {
+			if d.scene.changes[m.change].Kind == diff.TermsSwept {
+				best = max(best, m.score)
+			}
+		}
+	}
+	return best
 }
 
 // swapIn is the replacement of an edited chapter that a row names, both terms word for word,
