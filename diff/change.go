@@ -37,6 +37,10 @@ const (
 	MovedHost        Kind = "moved_host"
 )
 
+// BackAndForth begins the reason of a change that brings back a state which was told
+// before and taken back since; the day on which it was told first follows.
+const BackAndForth = "it goes back and forth, and is again as told on "
+
 // A Significance says how much a change matters to practice.
 type Significance string
 

@@ -284,6 +284,10 @@ type FindingRow struct {
 	Detail    string `parquet:"detail"`
 }
 
+// CodeStands is the code of a finding on a chapter that went back and forth between two
+// states and has stood in one of them for some nights; its detail is for readers.
+const CodeStands = "stands_again"
+
 // Tables holds rows for any of the tables, usually those of one board.
 type Tables struct {
 	Runs         []RunRow

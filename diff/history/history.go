@@ -101,12 +101,14 @@ type Flip struct {
 	Seen [2]time.Time
 	// Part tells that only some words of the chapter came back: those in the edits of There.
 	Part bool
+	// First is the oldest change that There took back: what Back does was told then. It
+	// is nil where There took back nothing.
+	First *diff.Change
 }
 
 // FlipFlop finds changes of tonight that take back a change of an earlier night
 // not older than within. nights are oldest first; now is the time of tonight's
-// observation. A page that flips every night gives a Flip every night; the
-// caller tells it once.
+// observation. A page that flips every night gives a Flip every night.
 func FlipFlop(nights []declaration.Night, tonight []diff.Change, now time.Time, within time.Duration) []Flip {
 	var out []Flip
 	for i := range tonight {
@@ -115,12 +117,24 @@ func FlipFlop(nights []declaration.Night, tonight []diff.Change, now time.Time, 
 				break
 			}
 			if k := slices.IndexFunc(nights[n].Changes, func(c diff.Change) bool { return takesBack(&c, &tonight[i]) }); k >= 0 {
-				out = append(out, Flip{SectionID: tonight[i].SectionID, There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}})
+				f := Flip{SectionID: tonight[i].SectionID, There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}}
+				f.First = firstTaken(nights[:n], &f.There)
+				out = append(out, f)
 				break
 			}
 		}
 	}
 	return out
+}
+
+// firstTaken returns the oldest change of the nights that back undoes, nil if none.
+func firstTaken(nights []declaration.Night, back *diff.Change) *diff.Change {
+	for n := range nights {
+		if k := slices.IndexFunc(nights[n].Changes, func(c diff.Change) bool { return takesBack(&c, back) }); k >= 0 {
+			return &nights[n].Changes[k]
+		}
+	}
+	return nil
 }
 
 // takesBack tells whether back undoes there.

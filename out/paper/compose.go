@@ -266,6 +266,8 @@ func (p *Paper) counts(d *document) {
 	for _, g := range report.Groups() {
 		n := len(p.Of(g))
 		switch g {
+		case report.BackAndForth:
+			continue // told under its own heading
 		case report.Renamed:
 			n = len(p.renamed())
 		case report.Moved:

@@ -41,6 +41,7 @@ type Return struct {
 	First, Last time.Time // nights on which it was changed first and taken back last
 	Times       int
 	Part        bool             // only some of its words came back
+	Changed     bool             // it went back and forth, and stands changed: that is told as a change
 	Passages    []report.Passage // these
 }
 
@@ -55,6 +56,9 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 		p.severalNights = p.severalNights || n.RunID != nights[0].RunID
 	}
 	all = slices.Clone(all)
+	for i := range all { // those told before are told here for the first time
+		all[i].Reasons = slices.DeleteFunc(slices.Clone(all[i].Reasons), func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
+	}
 	p.seen = map[string][]out.ChangeRow{}
 	for i := range all {
 		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, p.Period.Summed)
@@ -73,20 +77,24 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 			p.Undeclared = append(p.Undeclared, e)
 		}
 	}
-	p.returns()
+	p.returns(all)
 	return nil
 }
 
 // seenAs returns the changes of single nights that make up a change of the
-// period: those of the same sort at the same place, or else all at that place.
+// period: those that did the same, or of the same sort at the same place, or else all
+// at that place.
 func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeRow {
 	if summed {
 		return []out.ChangeRow{*c}
 	}
-	var same, near []out.ChangeRow
+	var alike, same, near []out.ChangeRow
 	for _, n := range nights {
 		if n.SectionID != c.SectionID {
 			continue
+		}
+		if doesTheSame(&n, c) {
+			alike = append(alike, n)
 		}
 		if n.Kind == c.Kind {
 			same = append(same, n)
@@ -94,10 +102,19 @@ func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeR
 			near = append(near, n)
 		}
 	}
-	if len(same) > 0 {
+	switch {
+	case len(alike) > 0:
+		return alike // what was taken back in between is told as such
+	case len(same) > 0:
 		return same
 	}
 	return near
+}
+
+// doesTheSame reports whether one night made a whole change of the period.
+func doesTheSame(n, c *out.ChangeRow) bool {
+	return n.Kind == c.Kind && n.OldSHA256 == c.OldSHA256 && n.NewSHA256 == c.NewSHA256 && n.OldTitle == c.OldTitle && n.NewTitle == c.NewTitle &&
+		n.OldPath == c.OldPath && n.NewPath == c.NewPath && n.OldURL == c.OldURL && n.NewURL == c.NewURL
 }
 
 // ownTable reports whether a change is one of the board's own list of amendments.
@@ -161,51 +178,3 @@ func (p *Paper) declaredSentence(c *out.ChangeRow) string {
 }
 
 func (p *Paper) mixed(c *out.ChangeRow) bool { return declaredWord(p.seen[c.ChangeID]) == "in part" }
-
-// returns lists what was changed and changed back, once a chapter.
-func (p *Paper) returns() {
-	at := map[string]int{}
-	for _, t := range p.Period.TakenBack {
-		there, back := p.Dates[t.There.RunID], p.Dates[t.Back.RunID]
-		if there.IsZero() || back.IsZero() || ownTable(t.Back.Kind) || t.Back.Kind == string(diff.Flagged) {
-			continue
-		}
-		label := report.Label(cmp.Or(t.Back.NewNumber, t.Back.OldNumber), cmp.Or(t.Back.NewTitle, t.Back.OldTitle))
-		key := cmp.Or(t.Back.SectionID, label) + fmt.Sprint(t.Part)
-		i, ok := at[key]
-		if !ok {
-			i = len(p.Returns)
-			at[key] = i
-			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there, Part: t.Part})
-		}
-		r := &p.Returns[i]
-		r.Times++
-		r.Last = back
-		if t.Part {
-			passages, _ := p.Options.TakenBack(&t.There, p.Board)
-			r.Passages = append(r.Passages, passages...)
-		}
-	}
-}
-
-func (p *Paper) returned(d *document) {
-	if len(p.Returns) == 0 {
-		return
-	}
-	d.head(1, "Changed and taken back")
-	d.para(inline{text: "These stand again as they stood before, so they are not counted as changes."})
-	for _, r := range p.Returns {
-		what := ": "
-		if r.Part {
-			what = ": some of its words "
-		}
-		text := fmt.Sprintf("changed on %s, taken back on %s.", report.Day(r.First), report.Day(r.Last))
-		if r.Times > 1 {
-			text = fmt.Sprintf("changed and taken back %s between %s and %s.", times(r.Times), report.Day(r.First), report.Day(r.Last))
-		}
-		d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: what + text})
-		for _, q := range r.Passages {
-			d.passage(q)
-		}
-	}
-}

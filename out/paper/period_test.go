@@ -81,6 +81,11 @@ func TestNetOfThreeNights(t *testing.T) {
 			t.Errorf("the paper lacks %q:\n%s", want, part)
 		}
 	}
+	stands := edited("there", "b", "nine", "ten", "")
+	forth := text(Period{From: period.From, To: period.To, Net: append([]out.ChangeRow{stands}, period.Net...), TakenBack: period.TakenBack})
+	if !strings.Contains(forth, "1.1 Referrals b: went back and forth between 2 November 2026 and 5 November 2026.") || strings.Contains(forth, "so they are not counted as changes") {
+		t.Errorf("of a chapter that stands changed it is said that it stands as before:\n%s", forth)
+	}
 	summed := text(Period{From: period.From, To: period.To, Summed: true})
 	if !strings.Contains(summed, "adds up what each night found") || !strings.Contains(summed, "| Changes to practice | 2 |") {
 		t.Errorf("without a net change:\n%s", summed)

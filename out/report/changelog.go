@@ -66,7 +66,7 @@ func (l *changelog) board(n *Night) error {
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
-	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes) == 0
+	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing) == 0
 	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
 	if quiet {
 		l.boards = append(l.boards, line)
@@ -136,7 +136,7 @@ func (l *changelog) summary(w io.Writer) {
 	}
 	if n := sum.Entries[Practice]; n > 0 {
 		fmt.Fprintf(w, "**Practice changed in %s.** ", Number(n, "chapter", "chapters"))
-	} else if changed > 0 {
+	} else if changed > 0 && sum.Entries[BackAndForth] == 0 {
 		fmt.Fprintf(w, "No change to practice was found%s. ", inWhatWasRead(missed))
 	}
 	if s := tallyWords(sum, New); s != "" {
@@ -175,7 +175,7 @@ func tallyWords(t Tally, from Group) string {
 			if len(parts) > 0 {
 				noun = Thousands(n) // of chapters, as was said before
 			}
-			parts = append(parts, noun+" "+[...]string{Withdrawn: "withdrawn", NewText: "with new text", Renamed: "renamed", Moved: "moved, split or merged", Minor: "with minor changes"}[g])
+			parts = append(parts, noun+" "+[...]string{Withdrawn: "withdrawn", NewText: "with new text", Renamed: "renamed", Moved: "moved, split or merged", Minor: "with minor changes", BackAndForth: "going back and forth"}[g])
 		}
 	}
 	if from == Practice && counts[Practice] > 0 && len(parts) > 1 {
@@ -191,7 +191,7 @@ func (l *changelog) table(w io.Writer) {
 			fmt.Fprintf(w, "| %s | %s | – | – | – | – | – |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline))
 			continue
 		}
-		other := b.tally.Entries[NewText] + b.tally.Entries[Renamed] + b.tally.Entries[Moved] + b.tally.Entries[Minor]
+		other := b.tally.Entries[NewText] + b.tally.Entries[Renamed] + b.tally.Entries[Moved] + b.tally.Entries[Minor] + b.tally.Entries[BackAndForth]
 		fmt.Fprintf(w, "| %s | %s | %d | %d | %d | %d | %d |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline),
 			b.tally.Entries[Practice], b.tally.Entries[New], b.tally.Entries[Withdrawn], other, b.tally.NotFound)
 	}
@@ -260,7 +260,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		baseline(w, n)
 		return
 	}
-	if n.Observation.Status != out.StatusChanged && len(n.Changes) == 0 {
+	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing) == 0 {
 		if n.Edition != nil {
 			fmt.Fprintf(w, "The manual stands in this record as it was read on %s. That nothing is listed here does not mean that nothing changed.\n", Day(n.Edition.ObservedAt))
 		}
@@ -276,6 +276,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
 	}
+	writeStanding(w, n)
 	writeFolded(w, n)
 	writeNotFound(w, n, o)
 }
@@ -312,6 +313,7 @@ func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
 		switch e := &entries[i]; {
 		case e.Group == g:
 			own = append(own, e)
+		case e.Group == BackAndForth: // told below
 		case g == Renamed && e.Renamed(), g == Moved && e.Relocated():
 			above = append(above, Escape(e.Label()))
 		}
@@ -320,6 +322,9 @@ func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
 		return
 	}
 	fmt.Fprintf(w, "\n## %s\n", g)
+	if g == BackAndForth {
+		fmt.Fprintf(w, "\n%s\n", backAndForthWords)
+	}
 	for _, e := range own {
 		writeEntry(w, n, o, e)
 	}
@@ -351,6 +356,9 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, d
 		fmt.Fprintf(w, " %s", Escape(declared))
 	}
 	fmt.Fprint(w, "\n")
+	if e.Group == BackAndForth {
+		return 0
+	}
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
 		fmt.Fprintf(w, "  - %s\n", Unquoted(n.Board))
 		return 0

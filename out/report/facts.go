@@ -23,15 +23,18 @@ const (
 	Renamed
 	Moved
 	Minor
-	Folded // told in numbers only
+	BackAndForth // all that changed was told before, and taken back since
+	Folded       // told in numbers only
 )
 
 // Groups lists the groups whose chapters are told one by one.
-func Groups() []Group { return []Group{Practice, New, Withdrawn, NewText, Renamed, Moved, Minor} }
+func Groups() []Group {
+	return []Group{Practice, New, Withdrawn, NewText, Renamed, Moved, Minor, BackAndForth}
+}
 
 // String returns the heading of the group.
 func (g Group) String() string {
-	return [...]string{"Changes to practice", "New chapters", "Withdrawn", "New text in existing chapters", "Renamed", "Moved, split, merged or renumbered", "Minor changes", "Also changed"}[g]
+	return [...]string{"Changes to practice", "New chapters", "Withdrawn", "New text in existing chapters", "Renamed", "Moved, split, merged or renumbered", "Minor changes", "Going back and forth", "Also changed"}[g]
 }
 
 // An Outline finds the nodes of an edition.
@@ -150,6 +153,7 @@ type Night struct {
 	Changes      []out.ChangeRow
 	Declarations []out.DeclarationRow
 	Findings     int
+	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
 }
 
 // Baseline reports whether this run read the manual for the first time.
@@ -185,8 +189,28 @@ func Entries(changes []out.ChangeRow, before, now *Outline) []Entry {
 		entries[i].Group = min(entries[i].Group, g)
 		entries[i].Changes = append(entries[i].Changes, c)
 	}
+	for i := range entries {
+		entries[i].backAndForth()
+	}
 	sortEntries(entries, before, now)
 	return entries
+}
+
+// backAndForth puts a chapter into the group of those of which everything was told before.
+func (e *Entry) backAndForth() {
+	if slices.ContainsFunc(e.Changes, func(c out.ChangeRow) bool { return !ToldBefore(&c) }) {
+		return
+	}
+	if e.Group == Withdrawn {
+		e.URL = "" // its page is gone, or will be
+	}
+	e.Group = BackAndForth
+}
+
+// ToldBefore reports whether a change brings back a state that was told before and taken
+// back since: its words were told then.
+func ToldBefore(c *out.ChangeRow) bool {
+	return slices.ContainsFunc(c.Reasons, func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
 }
 
 // FoldedChanges returns the changes that a report tells in numbers only.
@@ -340,6 +364,9 @@ func TallyOf(n *Night) Tally {
 	var t Tally
 	for _, e := range Entries(n.Changes, n.Before, n.Now) {
 		t.Entries[e.Group]++
+		if e.Group == BackAndForth {
+			continue
+		}
 		if e.Renamed() {
 			t.Renamed++
 		}

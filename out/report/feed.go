@@ -220,7 +220,7 @@ func (o Options) entryWords(e *Entry, b out.Board) string {
 	for i := range e.Changes {
 		c := &e.Changes[i]
 		parts = append(parts, o.Edited(e, c, b))
-		if c.Significance == "practice" {
+		if c.Significance == "practice" || ToldBefore(c) {
 			parts = append(parts, o.Why(c, b))
 		}
 		if i == 4 && len(e.Changes) > 6 {

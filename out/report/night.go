@@ -101,6 +101,7 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 		return nil, err
 	}
 	n.Findings = len(findings)
+	n.Standing = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != out.CodeStands })
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}

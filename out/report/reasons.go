@@ -26,7 +26,12 @@ func (o Options) Why(c *out.ChangeRow, b out.Board) string {
 
 func why(c *out.ChangeRow, say func(string) string) string {
 	var main, also []string
+	forth := ""
 	for _, r := range c.Reasons {
+		if strings.HasPrefix(r, diff.BackAndForth) {
+			forth = capital(stop(r)) // says nothing of the weight
+			continue
+		}
 		if r = asPrinted(Clean(r), c); r == "" || told(r, c) {
 			continue
 		}
@@ -44,7 +49,7 @@ func why(c *out.ChangeRow, say func(string) string) string {
 	if len(also) > 0 {
 		s = strings.TrimSpace(s + " Also: " + strings.Join(also, "; ") + ".")
 	}
-	return s
+	return strings.TrimSpace(forth + " " + s)
 }
 
 func lead(c *out.ChangeRow) string {

@@ -265,7 +265,7 @@ func (w *writer) event(b out.Board, e out.EditionRow, en *report.Entry, ds []out
 
 // groupClass names the look of a group.
 func groupClass(g report.Group) string {
-	return [...]string{"practice", "new", "gone", "new", "other", "other", "minor", "minor"}[g]
+	return [...]string{"practice", "new", "gone", "new", "other", "other", "minor", "other", "minor"}[g]
 }
 
 // A chapterView is what the template of a chapter gets.

@@ -364,11 +364,12 @@ func declaredWords(s string) string {
 	}
 }
 
-// weighty counts the changes that are more than links and typography.
+// weighty counts the changes that are more than links and typography; one that was told
+// before and taken back since counts once.
 func weighty(cs []out.ChangeRow) int {
 	n := 0
 	for _, c := range cs {
-		if i := sigIndex(c.Significance); i >= 0 && i < 3 {
+		if i := sigIndex(c.Significance); i >= 0 && i < 3 && !report.ToldBefore(&c) {
 			n++
 		}
 	}
@@ -394,7 +395,7 @@ func (w *writer) count(r out.RunRow, cs []out.ChangeRow) {
 		w.months = append(w.months, monthCount{month: m})
 	}
 	for _, c := range cs {
-		if s := sigIndex(c.Significance); s >= 0 {
+		if s := sigIndex(c.Significance); s >= 0 && !report.ToldBefore(&c) {
 			w.months[i].counts[s]++
 		}
 	}

@@ -80,6 +80,9 @@ var sentences = []form[*telling]{
 	{says: `Not declared by the board: its rows(?:, dated {date},)? say only {q}((?:; and(?:, dated [^“”]+,)? “.*?”)+)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("undeclared"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
+	{says: `It goes back and forth, and is again as told on {day}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return unless(slices.Contains(t.c.Reasons, "it goes back and forth, and is again as told on "+m[1]), "the reasons are %q", t.c.Reasons)
+	}},
 	{says: `Not declared by the board\.`, holds: func(t *telling, _ *line, _ []string) string { return t.isDeclared("undeclared") }},
 }
 
@@ -237,6 +240,7 @@ func (t *telling) also() bool {
 var (
 	ends     = regexp.MustCompile(`\.(?: |$)`)
 	articles = regexp.MustCompile(`(?i)^(?:the|an?) `)
+	cutVerb  = regexp.MustCompile(` (?:was|were)$`)
 	verbs    = regexp.MustCompile(` (?:was|were) (added|removed)$`)
 )
 
@@ -265,6 +269,9 @@ func (t *telling) reasons(text string, cut bool) bool {
 	}
 	clauses := outsideQuotes(text)
 	for i, clause := range clauses {
+		if cut && i == len(clauses)-1 { // the verb may be all that is left of the rest
+			clause = cutVerb.ReplaceAllString(clause, "")
+		}
 		key := reasonKey(clause)
 		if known[key] {
 			continue

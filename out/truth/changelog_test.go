@@ -25,6 +25,7 @@ type boardLog struct {
 	numbers  map[string]int // told in numbers
 	quotes   bool           // the document quotes
 	missing  []string       // declared and not found
+	standing int            // told of as standing again
 }
 
 // An entry is a chapter with the changes that are told of it.
@@ -50,6 +51,12 @@ var groups = []struct {
 	{"Renamed", func(c *out.ChangeRow) bool { return c.Kind == "renamed" }, isPractice},
 	{"Moved, split, merged or renumbered", relocates, isPractice},
 	{"Minor changes", func(c *out.ChangeRow) bool { return c.Significance == "minor" }, func(c *out.ChangeRow) bool { return c.Significance != "minor" }},
+	{"Going back and forth", toldBefore, func(c *out.ChangeRow) bool { return !toldBefore(c) }},
+}
+
+// toldBefore reports whether a change brings back what was told, and taken back, before.
+func toldBefore(c *out.ChangeRow) bool {
+	return slices.ContainsFunc(c.Reasons, func(r string) bool { return strings.HasPrefix(r, "it goes back and forth, ") })
 }
 
 func groupKnown(name string) string {
@@ -141,7 +148,10 @@ func boardForms() []form[*boardLog] {
 			return unless((m[1] == "") == r.n.whole(), "the manual was seen otherwise")
 		}},
 		{"p", tallyForm + `\.`, func(r *boardLog, _ *line, m []string) string { r.before = tallyOf(m[0]); return "" }},
-		{"h2", `Also changed|Declared but not found`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
+		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
+			return unless(r.group == "Going back and forth", "it stands under %s", r.group)
+		}},
+		{"h2", `Also changed|Declared but not found|Went back and forth, and stands`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
 		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {
 			r.close()
 			r.group = m[1]
@@ -178,6 +188,10 @@ func boardForms() []form[*boardLog] {
 		if r.group == "Declared but not found" {
 			r.missing = append(r.missing, m[1])
 			return declaredWords(r.n.declarations, m[1])
+		}
+		if r.group == "Went back and forth, and stands" {
+			r.standing++
+			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "stands_again" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
 		}
 		return r.change(l.text)
 	}})
@@ -236,7 +250,7 @@ func (r *boardLog) open(l *line) string {
 			continue
 		}
 		r.entry = e
-		return unless(e.row == nil || len(l.links) > 0 || r.group == "Withdrawn" || c.Kind == "removed" || e.row.URL == "", "it has an address and no link")
+		return unless(e.row == nil || len(l.links) > 0 || r.group == "Withdrawn" || c.Kind == "removed" || r.group == "Going back and forth" && r.n.after.at[e.id] == nil || e.row.URL == "", "it has an address and no link")
 	}
 	return "no chapter of this name and address changed"
 }
@@ -291,7 +305,7 @@ func (r *boardLog) close() {
 	for _, c := range e.changes {
 		want += placesOf(c)
 	}
-	if !r.quotes {
+	if !r.quotes || e.group == "Going back and forth" {
 		return
 	}
 	if e.shown+e.more != want {
@@ -305,6 +319,9 @@ func (r *boardLog) finish() {
 	want := map[string]int{}
 	for c := range r.left {
 		want[sortOf(c)]++
+	}
+	if n := len(r.n.standing()); n != r.standing {
+		r.w.say(r.name, "%d chapters are told that stand again, the tables have %d", r.standing, n)
 	}
 	if r.n.baseline() || r.before == nil {
 		return
@@ -323,12 +340,15 @@ func (r *boardLog) finish() {
 // tally holds the counts that open the document against what it tells.
 func (r *boardLog) tally() string {
 	want := map[string]int{}
-	for i, key := range []string{"practice", "new", "withdrawn", "text", "", "", "minor"} {
+	for i, key := range []string{"practice", "new", "withdrawn", "text", "", "", "minor", "forth"} {
 		if key != "" {
 			want[key] = r.chapters[groups[i].name]
 		}
 	}
 	for _, e := range r.told {
+		if e.group == "Going back and forth" {
+			continue
+		}
 		if slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool { return c.Kind == "renamed" }) {
 			want["renamed"]++
 		}
@@ -341,11 +361,11 @@ func (r *boardLog) tally() string {
 }
 
 // tallyForm is "practice changed in 2 chapters; 1 new chapter, 2 renamed".
-const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes)|[,;] )+`
+const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes|going back and forth)|[,;] )+`
 
 var tallyParts = map[string]string{
 	"practice": `[Pp]ractice changed in {n} chapters?`, "new": `{n} new chapters?`, "withdrawn": `{n}(?: chapters?)? withdrawn`, "text": `{n}(?: chapters?)? with new text`,
-	"renamed": `{n}(?: chapters?)? renamed`, "moved": `{n}(?: chapters?)? moved, split or merged`, "minor": `{n}(?: chapters?)? with minor changes`,
+	"renamed": `{n}(?: chapters?)? renamed`, "moved": `{n}(?: chapters?)? moved, split or merged`, "minor": `{n}(?: chapters?)? with minor changes`, "forth": `{n}(?: chapters?)? going back and forth`,
 }
 
 func tallyOf(text string) map[string]int {
@@ -487,7 +507,7 @@ func newLog(w *world, name string, n *night) *boardLog {
 func (w *world) changelog(n *night) {
 	name := logName(n)
 	lines := w.read(name)
-	quiet := n.obs.Status == "unchanged" && len(n.changes) == 0
+	quiet := n.obs.Status == "unchanged" && len(n.changes)+len(n.standing()) == 0
 	if lines == nil || quiet {
 		if quiet != (lines == nil) {
 			w.say(name, "it is there: %v, the night was quiet: %v", lines != nil, quiet)

@@ -62,7 +62,7 @@ var chapterForms = []form[*siteLog]{
 	{"p", `No change has been seen since the manual was first read\.`, func(r *siteLog, _ *line, _ []string) string {
 		return unless(r.w.lastChange(r.board, r.chapter).IsZero(), "it changed")
 	}},
-	{"h3", `{day} (Changes to practice|New chapters|Withdrawn|New text in existing chapters|Renamed|Moved, split, merged or renumbered|Minor changes)`, func(r *siteLog, _ *line, m []string) string { return r.open(m[1], m[2]) }},
+	{"h3", `{day} (Changes to practice|New chapters|Withdrawn|New text in existing chapters|Renamed|Moved, split, merged or renumbered|Minor changes|Going back and forth)`, func(r *siteLog, _ *line, m []string) string { return r.open(m[1], m[2]) }},
 	{"h3", versions, nil},
 	{"li1", `{day} and {day}`, func(r *siteLog, l *line, m []string) string {
 		r.rows["pairs"]++

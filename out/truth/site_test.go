@@ -255,6 +255,9 @@ func (w *world) inMonth(name string) (counts [4]int) {
 	for _, n := range w.nights {
 		if n.run.StartedAt.UTC().Format("January 2006") == name {
 			for _, c := range n.changes {
+				if toldBefore(c) {
+					continue
+				}
 				counts[max(0, slices.Index([]string{"practice", "new_text", "minor"}, c.Significance))+map[bool]int{true: 3}[c.Significance == "links" || c.Significance == "editorial"]]++
 			}
 		}
@@ -285,7 +288,7 @@ func (r *siteLog) finishIndex() string {
 	month := r.w.latest().StartedAt.UTC().Format("January 2006")
 	all := 0
 	for _, n := range r.w.nights {
-		all += len(n.changes)
+		all += count(n.changes, func(c **out.ChangeRow) bool { return !toldBefore(*c) })
 	}
 	return first(equal("manuals", r.fact("manuals"), len(r.w.boards)), equal("read in full", r.fact("read in full within a week"), good),
 		equal("chapters", r.fact("chapters"), chapters), equal("practice", r.fact("changes to practice in "+month), r.w.inMonth(month)[0]),
@@ -362,7 +365,7 @@ func (w *world) inYear(board string) int {
 	for key, night := range w.nights {
 		if key[1] == board && out.DayOf(night.run.StartedAt) >= out.DayOf(w.latest().StartedAt)-365 {
 			n += count(night.changes, func(c **out.ChangeRow) bool {
-				return slices.Contains([]string{"practice", "new_text", "minor"}, (*c).Significance)
+				return slices.Contains([]string{"practice", "new_text", "minor"}, (*c).Significance) && !toldBefore(*c)
 			})
 		}
 	}

@@ -46,6 +46,12 @@ type night struct {
 	before, after *edition // nil if there is none
 	changes       []*out.ChangeRow
 	declarations  []*out.DeclarationRow
+	findings      []*out.FindingRow
+}
+
+// standing are the findings on chapters that went back and forth and do so no longer.
+func (n *night) standing() []*out.FindingRow {
+	return slices.DeleteFunc(slices.Clone(n.findings), func(f *out.FindingRow) bool { return f.Code != "stands_again" })
 }
 
 // openWorld reads all tables of a data folder that a reader is told of.
@@ -124,6 +130,12 @@ func (w *world) index() {
 		c := &r.Changes[i]
 		if n := w.nights[[2]string{c.RunID, c.BoardID}]; n != nil {
 			n.changes = append(n.changes, c)
+		}
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if n := w.nights[[2]string{f.RunID, f.BoardID}]; n != nil {
+			n.findings = append(n.findings, f)
 		}
 	}
 	for i := range r.Declarations {

@@ -163,6 +163,9 @@ func (n *Night) board(ctx context.Context, b crawl.Board, res crawl.Result, fres
 	if err == nil {
 		err = v.survive(ctx)
 	}
+	if err == nil {
+		err = v.tellStanding()
+	}
 	if errors.Is(err, errArchive) {
 		v.intervene(err.Error() + "; `manualwatch verify` names the damage")
 	} else if err != nil {
@@ -400,9 +403,8 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	changes := compare.Editions(prev.edition, cur, match, v.options(memory, h))
-	changes, hidden := settle(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow))
-	for _, f := range hidden {
-		v.finding(f.Back.NewURL, "flip_flop", flipDetail(f))
+	for _, f := range mark(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow)) {
+		v.finding(f.Back.NewURL, codeFlipFlop, flipDetail(f))
 	}
 	changes, first, err := v.firstSight(prev.edition, cur, changes)
 	if err != nil {
