@@ -223,6 +223,9 @@ func (e *engine) board(ctx context.Context, b Board) (*Result, error) {
 		return nil, err
 	}
 	v.ctx = ctx
+	if err := e.archiveError(Describe(e.ar, e.run.ID, &b)); err != nil {
+		return nil, err
+	}
 	if err := v.crawl(ctx); err != nil {
 		return nil, err
 	}

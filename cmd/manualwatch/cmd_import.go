@@ -196,6 +196,9 @@ func (im *importer) store(ctx context.Context, s *session, at time.Time, files [
 	if err := s.archive.Begin(run); err != nil {
 		return run, err
 	}
+	if err := crawl.Describe(s.archive, run.ID, &im.board); err != nil {
+		return run, err
+	}
 	for _, f := range files {
 		if err := im.storeFile(ctx, s.archive, run, f); err != nil {
 			return run, fmt.Errorf("%s: %w", f.path, err)

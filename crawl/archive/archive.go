@@ -7,7 +7,7 @@
 //	blobs/ab/ab12….zst          a body, compressed with zstd; ab12… is the SHA-256 of the body itself
 //	blobs/tmp/                  bodies being written; emptied by Open
 //	captures/<run>/_run.log     begin and end of the run
-//	captures/<run>/<board>.log  what was asked of one board's sites, and the outcome
+//	captures/<run>/<board>.log  what the register said of one board, what was asked of its sites, and the outcome
 //
 // A log is lines of "<CRC-32C of the JSON, 8 hex digits> <JSON>\n". Lines are
 // only ever added; the last one of an address counts.
@@ -176,6 +176,25 @@ func (a *Archive) Append(c Capture) error {
 		return fmt.Errorf("archive: bad board id %q", c.BoardID)
 	}
 	return a.append(c.RunID, c.BoardID, record{Capture: &c})
+}
+
+// Describe notes what the register says of a board when it is visited: a JSON value.
+func (a *Archive) Describe(runID, boardID string, register []byte) error {
+	return a.append(runID, boardID, record{Board: register})
+}
+
+// Described returns what Describe noted, or ErrNotFound.
+func (a *Archive) Described(runID, boardID string) ([]byte, error) {
+	var said []byte
+	err := a.read(runID, boardID, func(rec record) {
+		if rec.Board != nil {
+			said = rec.Board
+		}
+	})
+	if err == nil && said == nil {
+		err = ErrNotFound
+	}
+	return said, err
 }
 
 // Conclude notes the outcome of a board.

@@ -26,6 +26,9 @@ type record struct {
 	End     *Run     `json:"end,omitempty"`
 	Capture *Capture `json:"capture,omitempty"`
 	Outcome *Outcome `json:"outcome,omitempty"`
+	// Board is what the register said of the board when it was visited, in the words
+	// of package crawl.
+	Board json.RawMessage `json:"board,omitempty"`
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

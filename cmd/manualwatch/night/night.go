@@ -44,6 +44,7 @@ type Night struct {
 	Finished func(board string, o out.ObservationRow)
 
 	findings map[string][]out.FindingRow // of earlier runs, by board and run, for the board at work
+	visited  map[string]crawl.Board      // as earlier runs visited them, by board and run
 }
 
 // A Summary counts what a night gave.
@@ -203,10 +204,10 @@ func (v *visit) open() error {
 	for _, f := range v.res.Findings {
 		v.finding(f.URL, f.Code, f.Detail)
 	}
-	if prior.EditionID == "" {
-		return nil
-	}
 	var err error
+	if v.b, err = v.n.boardOn(v.b, v.n.Run.ID); err != nil || prior.EditionID == "" {
+		return err
+	}
 	if v.waits, err = v.n.heldBack(v.b.ID, prior.RunID); err != nil {
 		return err
 	}
@@ -392,7 +393,11 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	v.held = v.dark.hold(prev.edition, cur)
 	v.tellHeld()
 	holdNotes(cur, prev.edition, m, v.b)
-	holdNotes(prev.edition, cur, manifest{pages: v.before}, v.b)
+	before, err := v.n.boardOn(v.b, v.prior.RunID)
+	if err != nil {
+		return err
+	}
+	holdNotes(prev.edition, cur, manifest{pages: v.before}, before)
 	match := lineage.Carry(prev.edition, cur)
 	history.Recall(cur, match, memory)
 	if err := v.refill(cur, match); err != nil {

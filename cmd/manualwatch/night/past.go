@@ -147,12 +147,13 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 			}
 		}
 	}
-	m := newManifest(caps, before, viewsOf(b))
+	then, err := n.boardOn(b, runID)
+	m := newManifest(caps, before, viewsOf(then))
 	m.miss(slices.DeleteFunc(slices.Clone(caps), func(c archive.Capture) bool {
 		_, missed := unseen[c.URL]
 		return c.OK() || !missed
 	}))
-	return m, nil
+	return m, err
 }
 
 // findingsOf returns the addresses of which a run's findings tell with a code, and
@@ -189,7 +190,11 @@ type past struct {
 // reread reads an earlier edition again from the archive and gives its nodes the
 // lineage they have in the dataset, so that like is compared with like.
 func (n *Night) reread(ctx context.Context, b crawl.Board, e out.EditionRow, pages []observed) (past, error) {
-	r, err := n.Reader.read(ctx, b, e.RunID, e.ObservedAt, pages)
+	then, err := n.boardOn(b, e.RunID)
+	if err != nil {
+		return past{}, err
+	}
+	r, err := n.Reader.read(ctx, then, e.RunID, e.ObservedAt, pages)
 	if err != nil {
 		return past{}, err
 	}
@@ -317,8 +322,12 @@ func (n *Night) told(b crawl.Board, editions []out.EditionRow) (declaration.Hist
 
 // rowsUnseen reports whether a page of a board's amendments could not be seen by a run.
 func (n *Night) rowsUnseen(b crawl.Board, runID string) (bool, error) {
+	then, err := n.boardOn(b, runID)
+	if err != nil {
+		return false, err
+	}
 	unseen, err := n.findingsOf(b.ID, runID, codeNotObserved)
-	views := viewsOf(b)
+	views := viewsOf(then)
 	for u := range unseen {
 		if views[viewKey(u)] {
 			return true, err

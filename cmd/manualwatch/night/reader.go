@@ -26,7 +26,7 @@ type Reader struct {
 	Jobs    int // documents read at the same time
 
 	mu    sync.Mutex
-	cache map[string]*parse.Document // by address and hash, of the board at work
+	cache map[string]*parse.Document // by platform, address and hash, of the board at work
 }
 
 // forget drops the documents of the board that was at work.
@@ -64,8 +64,8 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 	}
 	var out reading
 	in := inputFor(b, runID, at)
-	o, err := r.Archive.Outcome(runID, b.ID)
-	if err != nil && !errors.Is(err, archive.ErrNotFound) { // an import has none
+	o, err := r.outcome(runID, b.ID)
+	if err != nil {
 		return reading{}, err
 	}
 	respell(docs, crawl.NewSpelling(b, o))
@@ -93,7 +93,7 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 
 // document parses one body, once for the board at work.
 func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture) (*parse.Document, error) {
-	key := c.URL + " " + c.SHA256
+	key := b.Platform + " " + c.URL + " " + c.SHA256
 	r.mu.Lock()
 	doc, ok := r.cache[key]
 	r.mu.Unlock()
