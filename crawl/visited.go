@@ -21,6 +21,7 @@ type visited struct {
 	Amendments []string          `json:"amendments"` // null: the platform's default
 	Hosts      []string          `json:"hosts,omitempty"`
 	Exclude    []string          `json:"exclude,omitempty"`
+	Former     []string          `json:"former,omitempty"`
 	Licence    string            `json:"licence,omitempty"`
 	Selectors  map[string]string `json:"selectors,omitempty"`
 }
@@ -32,7 +33,7 @@ func Describe(ar *archive.Archive, runID string, b *Board) error {
 		return err
 	}
 	said, err := json.Marshal(visited{Name: b.Name, Nation: b.Nation, Areas: b.Areas, Platform: b.Platform, Start: b.Start, Amendments: b.Amendments,
-		Hosts: b.Hosts, Exclude: b.Exclude, Licence: b.Licence, Selectors: b.Selectors})
+		Hosts: b.Hosts, Exclude: b.Exclude, Former: b.Former, Licence: b.Licence, Selectors: b.Selectors})
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func Visited(ar *archive.Archive, runID, boardID string) (Board, error) {
 		return Board{}, fmt.Errorf("run %s: what was noted of board %s: %w", runID, boardID, err)
 	}
 	return Board{ID: boardID, Name: v.Name, Nation: v.Nation, Areas: v.Areas, Platform: v.Platform, Start: v.Start, Amendments: v.Amendments,
-		Hosts: v.Hosts, Exclude: v.Exclude, Licence: v.Licence, Selectors: v.Selectors}, nil
+		Hosts: v.Hosts, Exclude: v.Exclude, Former: v.Former, Licence: v.Licence, Selectors: v.Selectors}, nil
 }
 
 // AsVisited returns a board of the register as what a run saw must be read: where the

@@ -74,6 +74,22 @@ func (d *Dataset) Findings(f Filter) ([]FindingRow, error) { return readAll(d, f
 // Captures returns the requests of f, oldest run first.
 func (d *Dataset) Captures(f Filter) ([]CaptureRow, error) { return readAll(d, capturesTable(), f) }
 
+// Told returns what a run that made no edition left in the dataset.
+func (d *Dataset) Told(runID string) (t Tables, err error) {
+	f := Filter{RunID: runID}
+	if t.Runs, err = readAll(d, runsTable(), f); err != nil {
+		return t, err
+	}
+	if t.Observations, err = d.Observations(runID); err != nil {
+		return t, err
+	}
+	if t.Captures, err = d.Captures(f); err != nil {
+		return t, err
+	}
+	t.Findings, err = d.Findings(f)
+	return t, err
+}
+
 // Topics returns the alignment of f, oldest run first.
 func (d *Dataset) Topics(f Filter) ([]TopicRow, error) { return readAll(d, topicsTable(), f) }
 

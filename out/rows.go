@@ -318,6 +318,8 @@ type Board struct {
 	Platform string
 	Start    []string // addresses of the manual
 	Licence  string
+	// Left is true where the register does not hold the board any more: no run visits it.
+	Left bool
 	// NoQuotes is true where the licence forbids to quote; then no output
 	// made for readers repeats the board's text.
 	NoQuotes bool

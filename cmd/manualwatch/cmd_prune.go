@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/out/report"
 )
 
 func newPrune(o *options) *cobra.Command {
@@ -18,7 +19,9 @@ func newPrune(o *options) *cobra.Command {
 		Short: "Remove archived runs that no edition needs (dry run by default)",
 		Long: `Remove the captures of runs before a date, and the bodies that only they refer
 to. Whatever an edition was read from stays, and so do imports and each board's
-latest run. Without --really nothing is removed and only told.`,
+latest run. What the runs told (their rows of the tables runs, observations,
+captures and findings) is kept in the archive, so that a rebuild gives the same
+dataset and changelogs. Without --really nothing is removed and only told.`,
 		Example: `  manualwatch prune --before 2026-01-01
   manualwatch prune --before 2026-01-01 --really`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.prune(cmd.Context(), before, really) },
@@ -49,15 +52,20 @@ func (o *options) prune(ctx context.Context, before string, really bool) error {
 	if err != nil {
 		return err
 	}
-	p, err := s.archive.Prune(ctx, t, runs, bodies, !really)
+	unread, err := s.unread()
 	if err != nil {
 		return err
 	}
-	said := "would remove"
-	if really {
-		said = "removed"
+	runs = append(runs, unread...)
+	p, err := s.archive.Prune(ctx, t, runs, bodies, s.toldBy, !really)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(o.env.stdout, "%s %d runs and %d bodies (%d bytes)\n", said, len(p.Runs), p.Blobs, p.Bytes)
+	said := "would remove the captures of"
+	if really {
+		said = "removed the captures of"
+	}
+	fmt.Fprintf(o.env.stdout, "%s %s, and %s (%d bytes)\n", said, report.Number(len(p.Runs), "run", "runs"), report.Number(p.Blobs, "body", "bodies"), p.Bytes)
 	for _, id := range p.Runs {
 		fmt.Fprintf(o.env.stdout, "  %s\n", id)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,20 +15,26 @@ import (
 
 func newRebuild(o *options) *cobra.Command {
 	var no nightOptions
+	var leaveOut []string
 	c := &cobra.Command{
 		Use:   "rebuild",
 		Short: "Make everything after the archive again, for all runs",
 		Long: `Read every run of the archive again with this version's parser and rules, and
 write dataset, changelogs and feeds anew. The old dataset stays in place until the
-new one is complete. Two rebuilds of one archive give the same bytes.`,
+new one is complete. Two rebuilds of one archive give the same bytes.
+
+Boards that left the register are read as their last visit knew them; where the
+archive does not tell (visits by earlier versions), rebuild refuses until their
+entries are put back or --leave-out says that their past may go.`,
 		Example: `  manualwatch rebuild --data /var/lib/manualwatch`,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return o.rebuild(cmd.Context(), no) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return o.rebuild(cmd.Context(), no, leaveOut) },
 	}
 	c.Flags().IntVar(&no.quoteWords, "quote-words", defaultQuoteWords, "most words of a manual quoted for one edit; -1 quotes nothing")
+	c.Flags().StringSliceVar(&leaveOut, "leave-out", nil, "boards outside the register whose past is not to be in the new dataset (comma-separated, repeatable)")
 	return c
 }
 
-func (o *options) rebuild(ctx context.Context, no nightOptions) error {
+func (o *options) rebuild(ctx context.Context, no nightOptions, leaveOut []string) error {
 	o.rebuilding = true
 	s, err := o.openExisting()
 	if err != nil {
@@ -36,6 +43,9 @@ func (o *options) rebuild(ctx context.Context, no nightOptions) error {
 	defer s.close()
 	runs, err := s.archive.Runs()
 	if err != nil {
+		return err
+	}
+	if err := s.rebuildLeft(leaveOut); err != nil {
 		return err
 	}
 	done, err := s.rebuildDataset(ctx, runs)
@@ -81,6 +91,9 @@ func (s *session) rebuildDataset(ctx context.Context, runs []archive.Run) (done 
 }
 
 func (s *session) rebuildRun(ctx context.Context, run archive.Run, d *out.Dataset, past *night.Past) error {
+	if run.Told != "" {
+		return s.retell(run, d, past)
+	}
 	boards := s.boardsOf(run)
 	results, err := crawl.Replay(s.archive, run, boards)
 	if err != nil {
@@ -94,17 +107,17 @@ func (s *session) rebuildRun(ctx context.Context, run archive.Run, d *out.Datase
 	return nil
 }
 
-// boardsOf returns the register's entries of the boards that a run visited.
+// boardsOf returns the entries of the boards that a run visited.
 func (s *session) boardsOf(run archive.Run) []crawl.Board {
 	by := map[string]crawl.Board{}
-	for _, b := range s.reg.Boards {
+	for _, b := range slices.Concat(s.reg.Boards, s.left) {
 		by[b.ID] = b
 	}
 	var boards []crawl.Board
 	for _, id := range run.Boards {
 		b, ok := by[id]
 		if !ok {
-			s.log.Warn("board is in the archive but not in the register, and is left out", "board", id, "run", run.ID)
+			s.log.Warn("board is not in the register, and is left out", "board", id, "run", run.ID)
 			continue
 		}
 		boards = append(boards, b)

@@ -27,14 +27,18 @@ type session struct {
 	o       *options
 	reg     *crawl.Register
 	boards  []crawl.Board
-	now     func() time.Time
-	log     *slog.Logger
-	archive *archive.Archive
-	dataset *out.Dataset
-	reader  *night.Reader
-	pdf     *pdf.Reader
-	unlock  func()
-	scratch string // a folder to remove at the end, "" if none
+	left    []crawl.Board // of the archive, and in the register no more
+	unknown []string      // ids of such boards of which the archive does not tell more
+
+	leaveOut []string // ids of such boards that a rebuild leaves out
+	now      func() time.Time
+	log      *slog.Logger
+	archive  *archive.Archive
+	dataset  *out.Dataset
+	reader   *night.Reader
+	pdf      *pdf.Reader
+	unlock   func()
+	scratch  string // a folder to remove at the end, "" if none
 }
 
 // open opens the data folder for a verb that writes to it.
@@ -126,6 +130,9 @@ func (o *options) prepare() (*session, error) {
 func (s *session) openFolders() error {
 	var err error
 	if s.archive, err = archive.Open(filepath.Join(s.o.data, "archive")); err != nil {
+		return err
+	}
+	if err = s.findLeft(); err != nil {
 		return err
 	}
 	if err = s.openDataset(); err != nil {
@@ -377,14 +384,22 @@ func (s *session) clearOutputs() error {
 	return nil
 }
 
-// outBoards is the whole register as the outputs want it.
+// outBoards is the whole register as the outputs want it, and the boards that left it.
 func (s *session) outBoards() []out.Board {
-	boards := make([]out.Board, len(s.reg.Boards))
-	for i, b := range s.reg.Boards {
-		boards[i] = out.Board{ID: b.ID, Name: b.Name, Nation: b.Nation, Areas: b.Areas, Platform: b.Platform,
-			Start: b.Start, Licence: b.Licence}
+	var boards []out.Board
+	for _, b := range s.reg.Boards {
+		boards = append(boards, outBoard(b))
+	}
+	for _, b := range s.left {
+		o := outBoard(b)
+		o.Left = true
+		boards = append(boards, o)
 	}
 	return boards
+}
+
+func outBoard(b crawl.Board) out.Board {
+	return out.Board{ID: b.ID, Name: b.Name, Nation: b.Nation, Areas: b.Areas, Platform: b.Platform, Start: b.Start, Licence: b.Licence}
 }
 
 // errIncomplete is wrapped by the error of a run that did not see every board whole.

@@ -6,7 +6,7 @@
 //
 //	blobs/ab/ab12….zst          a body, compressed with zstd; ab12… is the SHA-256 of the body itself
 //	blobs/tmp/                  bodies being written; emptied by Open
-//	captures/<run>/_run.log     begin and end of the run
+//	captures/<run>/_run.log     begin and end of the run, and what it told if it was pruned
 //	captures/<run>/<board>.log  what the register said of one board, what was asked of its sites, and the outcome
 //
 // A log is lines of "<CRC-32C of the JSON, 8 hex digits> <JSON>\n". Lines are
@@ -52,6 +52,9 @@ type Run struct {
 	// Accept notes that somebody vouched for what was seen: a manual that lost
 	// most of its chapters is taken as it is.
 	Accept bool `json:"accept,omitempty"`
+	// Told is the SHA-256 of a body with what the run told, where it was pruned: its
+	// captures are gone.
+	Told string `json:"-"`
 }
 
 // A Role tells why something was asked for.
@@ -245,7 +248,7 @@ func (a *Archive) Runs() ([]Run, error) {
 // run reads one run's own log.
 func (a *Archive) run(id string) (Run, error) {
 	var r Run
-	found := false
+	found, told := false, ""
 	err := a.read(id, runLog, func(rec record) {
 		switch {
 		case rec.Begin != nil && !found:
@@ -255,8 +258,11 @@ func (a *Archive) run(id string) (Run, error) {
 				r = *rec.End
 			}
 			r.FinishedAt, r.Complete, found = rec.End.FinishedAt, true, true
+		case rec.Told != "":
+			told = rec.Told
 		}
 	})
+	r.Told = told
 	if err == nil && !found {
 		err = ErrNotFound
 	}

@@ -29,6 +29,8 @@ type record struct {
 	// Board is what the register said of the board when it was visited, in the words
 	// of package crawl.
 	Board json.RawMessage `json:"board,omitempty"`
+	// Told is the SHA-256 of a body that holds what a pruned run told.
+	Told string `json:"told,omitempty"`
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

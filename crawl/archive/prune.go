@@ -12,16 +12,17 @@ import (
 
 // A Pruning is what Prune removed, or would remove.
 type Pruning struct {
-	Runs  []string // ids of runs whose logs go
+	Runs  []string // ids of runs whose captures go
 	Blobs int      // bodies that nothing that stays refers to
 	Bytes int64    // of their files
 }
 
-// Prune removes the runs that began before a time and the bodies that only they
-// refer to; with dry it only tells what it would remove. It never touches the
+// Prune removes the captures of the runs that began before a time and the bodies that
+// only they refer to; with dry it only tells what it would remove. It never touches the
 // latest finished run of a board, an unfinished run, an import, a run of keepRuns
-// or a body of keepBodies (SHA-256): what editions need stays.
-func (a *Archive) Prune(ctx context.Context, before time.Time, keepRuns, keepBodies []string, dry bool) (Pruning, error) {
+// or a body of keepBodies (SHA-256): what editions need stays. So does what told
+// says of a run whose captures go, see [Run.Told].
+func (a *Archive) Prune(ctx context.Context, before time.Time, keepRuns, keepBodies []string, told func(runID string) ([]byte, error), dry bool) (Pruning, error) {
 	var p Pruning
 	runs, err := a.Runs()
 	if err != nil {
@@ -44,6 +45,12 @@ func (a *Archive) Prune(ctx context.Context, before time.Time, keepRuns, keepBod
 		needed[sha] = true
 	}
 	for _, r := range runs {
+		if r.Told != "" {
+			needed[r.Told] = true
+			if len(boards[r.ID]) == 0 {
+				continue // pruned before
+			}
+		}
 		isLatest := slices.ContainsFunc(boards[r.ID], func(b string) bool { return latest[b] == r.ID })
 		if r.Complete && r.Kind != "import" && r.StartedAt.Before(before) && !isLatest && !slices.Contains(keepRuns, r.ID) {
 			p.Runs = append(p.Runs, r.ID)
@@ -56,7 +63,34 @@ func (a *Archive) Prune(ctx context.Context, before time.Time, keepRuns, keepBod
 	if len(p.Runs) == 0 {
 		return p, nil
 	}
-	return p, a.removePruned(ctx, &p, needed, dry)
+	if !dry {
+		if err := a.keepTold(p.Runs, told, needed); err != nil {
+			return p, err
+		}
+	}
+	return p, a.removePruned(ctx, &p, boards, needed, dry)
+}
+
+// keepTold puts what runs told into the archive before their captures go.
+func (a *Archive) keepTold(runs []string, told func(string) ([]byte, error), needed map[string]bool) error {
+	for _, id := range runs {
+		body, err := told(id)
+		if err != nil {
+			return err
+		}
+		sha, err := a.Put(body)
+		if err == nil {
+			err = a.append(id, runLog, record{Told: sha})
+		}
+		if err == nil {
+			err = a.closeRun(id)
+		}
+		if err != nil {
+			return err
+		}
+		needed[sha] = true
+	}
+	return nil
 }
 
 // needs notes the bodies that a run refers to.
@@ -80,13 +114,15 @@ func (a *Archive) needs(ctx context.Context, runID string, boards []string, need
 
 // removePruned removes logs first and bodies after them, so that an interrupted
 // pruning leaves bodies that nothing refers to, never references to nothing.
-func (a *Archive) removePruned(ctx context.Context, p *Pruning, needed map[string]bool, dry bool) error {
+func (a *Archive) removePruned(ctx context.Context, p *Pruning, boards map[string][]string, needed map[string]bool, dry bool) error {
 	for _, id := range p.Runs {
-		if dry {
-			break
-		}
-		if err := os.RemoveAll(filepath.Join(a.dir, "captures", id)); err != nil {
-			return fmt.Errorf("archive: %w", err)
+		for _, b := range boards[id] {
+			if dry {
+				continue
+			}
+			if err := os.Remove(a.logPath(id, b)); err != nil {
+				return fmt.Errorf("archive: %w", err)
+			}
 		}
 	}
 	return filepath.WalkDir(filepath.Join(a.dir, "blobs"), func(path string, d os.DirEntry, err error) error {

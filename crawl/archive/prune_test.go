@@ -27,8 +27,9 @@ func TestPrune(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	told := func(run string) ([]byte, error) { return []byte("told by " + run), nil }
 	for _, dry := range []bool{true, false} {
-		p, err := a.Prune(context.Background(), night.Add(48*time.Hour*30), []string{"20261121T020000Z"}, shas[2:3], dry)
+		p, err := a.Prune(context.Background(), night.Add(48*time.Hour*30), []string{"20261121T020000Z"}, shas[2:3], told, dry)
 		if err != nil || len(p.Runs) != 2 || p.Blobs != 1 || p.Bytes == 0 {
 			t.Errorf("dry %v: %+v, %v", dry, p, err)
 		}
@@ -40,7 +41,17 @@ func TestPrune(t *testing.T) {
 		t.Error("a body that is needed is gone")
 	}
 	runs, err := a.Runs()
-	if err != nil || len(runs) != 2 {
-		t.Error(runs, err)
+	if err != nil || len(runs) != 4 || runs[1].Told != "" {
+		t.Fatal(runs, err)
+	}
+	for _, i := range []int{0, 2} {
+		body, err := a.Body(runs[i].Told)
+		if want := "told by " + runs[i].ID; err != nil || string(body) != want {
+			t.Errorf("of run %s it is kept that it told %q, want %q: %v", runs[i].ID, body, want, err)
+		}
+	}
+	again, err := a.Prune(context.Background(), night.Add(48*time.Hour*30), []string{"20261121T020000Z"}, shas[2:3], told, false)
+	if err != nil || len(again.Runs)+again.Blobs != 0 {
+		t.Errorf("pruned twice: %+v, %v", again, err)
 	}
 }

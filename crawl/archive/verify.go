@@ -88,6 +88,9 @@ func (v *verifier) log(path string) error {
 	}
 	defer f.Close()
 	return scanRecords(f, func(rec record) {
+		if rec.Told != "" {
+			v.needed[rec.Told] = path
+		}
 		if rec.Capture == nil {
 			return
 		}

@@ -29,6 +29,7 @@ func (l *changelog) latest(d *out.Dataset) error {
 // latestRun returns the newest run that visited all boards of the register: a look at one
 // board in between does not stand for the night. Where no run visited all, it is the newest.
 func latestRun(d *out.Dataset, runs []out.RunRow, register []out.Board) (string, error) {
+	register = slices.DeleteFunc(slices.Clone(register), func(b out.Board) bool { return b.Left })
 	for i := len(runs) - 1; i >= 0; i-- {
 		if int(runs[i].BoardsSelected) < len(register) {
 			continue

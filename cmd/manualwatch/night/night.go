@@ -105,8 +105,7 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 	if err := w.Commit(); err != nil {
 		return Summary{}, err
 	}
-	n.Past.add(s.editions, s.Observations)
-	n.Past.runs = append(n.Past.runs, s.Run)
+	n.Past.Add(out.Tables{Runs: []out.RunRow{s.Run}, Editions: s.editions, Observations: s.Observations})
 	return s, nil
 }
 

@@ -65,6 +65,12 @@ func (p *Past) newReading(runID string) bool {
 	return false
 }
 
+// Add takes in one more run.
+func (p *Past) Add(t out.Tables) {
+	p.add(t.Editions, t.Observations)
+	p.runs = append(p.runs, t.Runs...)
+}
+
 // add takes in the rows of one more run; a run that is written again replaces
 // what it said before.
 func (p *Past) add(editions []out.EditionRow, observations []out.ObservationRow) {
