@@ -15,10 +15,15 @@ import (
 )
 
 // ExportFormats lists what [Dataset.Export] can write.
-func ExportFormats() []string { return []string{"csv", "jsonl"} }
+func ExportFormats() []string { return []string{"csv", "csv-excel", "jsonl"} }
+
+// byteOrderMark tells a spreadsheet that a file is UTF-8. Most other readers take it for a
+// part of the first column's name, so that it is written only where it is asked for.
+const byteOrderMark = "\uFEFF"
 
 // Export writes the rows of a table that pass f, oldest run first, as CSV with a
-// head ("csv") or as one JSON object a line ("jsonl"). Unknown values are empty in
+// head ("csv"), the same behind a byte order mark ("csv-excel"), or as one JSON object a
+// line ("jsonl"). Unknown values are empty in
 // CSV and null in JSON, times are ISO 8601 in UTC, lists in CSV are JSON. A CSV
 // value that a spreadsheet would take for a formula gets an apostrophe in front.
 func (d *Dataset) Export(w io.Writer, table, format string, f Filter) error {
@@ -29,6 +34,9 @@ func (d *Dataset) Export(w io.Writer, table, format string, f Filter) error {
 		b := bufio.NewWriter(w)
 		var err error
 		switch format {
+		case "csv-excel":
+			_, _ = b.WriteString(byteOrderMark) // b keeps its error
+			err = t.export(d, f, newCSVSink(b))
 		case "csv":
 			err = t.export(d, f, newCSVSink(b))
 		case "jsonl":

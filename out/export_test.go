@@ -60,6 +60,10 @@ func TestExportValues(t *testing.T) {
 		t.Error(diff)
 	}
 	b.Reset()
+	if err := d.Export(&b, "findings", "csv-excel", Filter{BoardID: "a"}); err != nil || b.String() != "\xef\xbb\xbf"+want {
+		t.Errorf("for Excel: %q, %v", b.String(), err)
+	}
+	b.Reset()
 	if err := d.Export(&b, "findings", "jsonl", Filter{BoardID: "a"}); err != nil {
 		t.Fatal(err)
 	}

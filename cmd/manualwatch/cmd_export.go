@@ -26,10 +26,13 @@ file, readable by web-archive tools ("import" reads WARC, too).
 
 With --table, print a table of the dataset to standard output as CSV or JSON lines, with column
 names as in the Parquet files. In CSV a cell that a spreadsheet would take for a
-formula gets an apostrophe in front.
+formula gets an apostrophe in front. A file of format csv-excel can be opened in
+Excel with a double click: it begins with the byte order mark without which Excel
+garbles quotation marks and dashes; other programs want csv.
 
 Tables: ` + strings.Join(out.TableNames(), ", "),
 		Example: `  manualwatch export --table changes --format csv > changes.csv
+  manualwatch export --table changes --format csv-excel > for-excel.csv
   manualwatch export --table sections --format jsonl --board norfolk --run 20261121T020000Z
   manualwatch export --warc norfolk-2026.warc.gz --board norfolk --from 2026-01-01 --to 2026-12-31`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -40,7 +43,7 @@ Tables: ` + strings.Join(out.TableNames(), ", "),
 		},
 	}
 	c.Flags().StringVar(&table, "table", "", "table to print")
-	c.Flags().StringVar(&format, "format", "csv", "csv or jsonl")
+	c.Flags().StringVar(&format, "format", "csv", "csv, csv-excel (CSV that Excel opens) or jsonl")
 	c.Flags().StringVar(&run, "run", "", "only this run")
 	c.Flags().StringVar(&w.file, "warc", "", "write the archive to this WARC file")
 	c.Flags().StringVar(&w.from, "from", "", "with --warc: first day")
