@@ -142,19 +142,6 @@ func statusOf(id, name string, r out.ObservationRow, now time.Time) boardStatus 
 	return st
 }
 
-// mend says what a person can do about the last observation of a board.
-func mend(r out.ObservationRow) string {
-	switch r.Status {
-	case out.StatusFailed:
-		return "the next run tries again; if it lasts, open the address in a browser: the manual may have moved (then change `start` in the register and put the old address in `former`)"
-	case out.StatusNeedsIntervention:
-		return "run `manualwatch boards check " + r.BoardID + "` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board " + r.BoardID + " --accept`"
-	case out.StatusPartial:
-		return "the next run tries the missing pages again; `manualwatch export --table findings` lists them; what waits for them is told after seven days at the latest"
-	}
-	return ""
-}
-
 func (o *options) printStatus(list []boardStatus) error {
 	w := tabwriter.NewWriter(o.env.stdout, 0, 8, 2, ' ', 0)
 	fmt.Fprintln(w, "BOARD\tSTATE\tLAST SUCCESS\tAGE\tCAUSE")

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"strings"
+
+	"manualwatch/out"
+)
+
+// moved is what to do where the manual is no longer at its address.
+const moved = "the manual may have moved: look for it in a browser, change `start` in the register and put the old address in `former`"
+
+// A remedy is what a person can do where a cause has some words in it.
+type remedy struct {
+	words []string
+	mend  string // BOARD stands for the id
+}
+
+// remedies are asked in order. Only where the manual itself was seen, and lost much, is it
+// of use to vouch for it.
+var remedies = []remedy{
+	{[]string{"fell from", "show one and the same text"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board BOARD --accept`"},
+	{[]string{"robots.txt does not allow"}, "the site’s robots.txt asks programs not to fetch this, and manualwatch keeps to it: only the site’s owner can change that; write to them, or take the board out of the register if they do not want it watched"},
+	{[]string{"robots.txt of "}, "the site’s robots.txt could not be read, and without it nothing may be fetched: the next run tries again; if it lasts, write to the site’s owner"},
+	{[]string{"login page"}, "the site shows a login page in its place: open the address in a browser; if the manual is open to everybody under another address, change `start` in the register and put the old one in `former`; if it is for members only now, it cannot be watched"},
+	{[]string{"browser check", "HTTP 401", "HTTP 403", "HTTP 429"}, "the site refuses the program: open the address in a browser; if people can read it there, write to the site’s owner and ask that manualwatch be let in (its User-Agent names your contact)"},
+	{[]string{"maintenance page", "error page", "HTTP 5"}, "the site is out of order or under repair: the next run tries again; if it lasts, open the address in a browser"},
+	{[]string{"HTTP 404", "HTTP 410", "soft 404", "redirect to ", "redirect loop"}, moved},
+	{[]string{"no section, chapter or amendment was found"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, platform, selectors)"},
+	{[]string{"could be read before and cannot now"}, "the next run tries again; if it lasts, `manualwatch boards check BOARD` shows why the document cannot be read"},
+	{[]string{"the archive is damaged"}, "run `manualwatch verify`, which names the damage and what to do"},
+	{[]string{"a mistake of the program"}, "report it with the log of this run; the next version may mend it, and `manualwatch rebuild` then reads the night again"},
+}
+
+// mend says what a person can do about the last observation of a board.
+func mend(r out.ObservationRow) string {
+	what := remedyOf(r.Cause)
+	switch r.Status {
+	case out.StatusFailed:
+		if what == "" {
+			what = "the next run tries again; if it lasts, open the address in a browser: " + moved
+		}
+	case out.StatusNeedsIntervention:
+		if what == "" {
+			what = "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors)"
+		}
+	case out.StatusPartial:
+		what = mendPart(r.Cause, what)
+	default:
+		return ""
+	}
+	return strings.ReplaceAll(what, "BOARD", r.BoardID)
+}
+
+func remedyOf(cause string) string {
+	for _, r := range remedies {
+		for _, w := range r.words {
+			if strings.Contains(cause, w) {
+				return r.mend
+			}
+		}
+	}
+	return ""
+}
+
+// mendPart is mend for a manual of which some pages were not seen; what is what helps with
+// the one that the cause names.
+func mendPart(cause, what string) string {
+	said := "the next run tries the missing pages again; `manualwatch export --table findings --board BOARD` lists them"
+	switch {
+	case strings.Contains(cause, "a page of the contents could not be observed"):
+		said = "the next run tries it again; nothing of the manual is told until it is seen"
+	case strings.Contains(cause, "not waited for any more"):
+		said += "; nothing waits for the page any more: its last known words stand until it is seen"
+	case strings.Contains(cause, "could not be observed"):
+		said += "; what waits for them is told after seven days at the latest"
+	}
+	if what == "" {
+		return said
+	}
+	return said + "; if it lasts: " + what
+}

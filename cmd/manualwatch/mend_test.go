@@ -1,0 +1,39 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/out"
+)
+
+// TestMendFitsTheCause insists that `status` advises what can help, and to vouch for what
+// was seen only where it was the manual.
+func TestMendFitsTheCause(t *testing.T) {
+	for _, c := range []struct {
+		status, cause, says string
+		accept              bool
+	}{
+		{out.StatusNeedsIntervention, "chapters fell from 90 to 12", "boards check ash", true},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: login page", "shows a login page", false},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: robots.txt does not allow it", "only the site’s owner can change that", false},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: maintenance page", "the next run tries again", false},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: HTTP 404", "put the old address in `former`", false},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: HTTP 403", "ask that manualwatch be let in", false},
+		{out.StatusNeedsIntervention, "no section, chapter or amendment was found on the pages: the site may have a new layout or show another page in place of the manual", "selectors", false},
+		{out.StatusNeedsIntervention, "the archive is damaged: a body is missing; `manualwatch verify` names the damage", "manualwatch verify", false},
+		{out.StatusFailed, "start page https://ash.example/: connection refused", "the next run tries again", false},
+		{out.StatusPartial, "a page could not be observed: https://ash.example/a (HTTP 500); its last known state stands", "after seven days at the latest", false},
+		{out.StatusPartial, "a page could not be observed: https://ash.example/a (robots.txt does not allow it), since 2 January 2027 and not waited for any more; its last known state stands", "nothing waits for the page any more", false},
+		{out.StatusPartial, "a page of the contents could not be observed: https://ash.example/b (HTTP 500); the last edition stands", "nothing of the manual is told until it is seen", false},
+		{out.StatusUnchanged, "", "", false},
+	} {
+		got := mend(out.ObservationRow{BoardID: "ash", Status: c.status, Cause: c.cause})
+		if !strings.Contains(got, c.says) || strings.Contains(got, "--accept") != c.accept || strings.Contains(got, "BOARD") || (got == "") != (c.says == "") {
+			t.Errorf("%s, %s: %q", c.status, c.cause, got)
+		}
+		if strings.Contains(c.cause, "not waited for") && strings.Contains(got, "seven days") {
+			t.Errorf("%s: it is said that something waits: %q", c.cause, got)
+		}
+	}
+}
