@@ -50,6 +50,9 @@ func (o *options) status(format string) error {
 	if err != nil {
 		return err
 	}
+	if err := o.hasAny(); err != nil {
+		return err
+	}
 	d, err := out.OpenToRead(filepath.Join(o.data, "dataset"))
 	if err != nil {
 		return err
@@ -78,6 +81,15 @@ func (o *options) status(format string) error {
 		return err
 	}
 	return o.printUnfinished(d)
+}
+
+// hasAny refuses a data folder in which no run was ever made: a slip in --data must not
+// look like boards that were never looked at.
+func (o *options) hasAny() error {
+	if o.has("dataset") == nil {
+		return nil
+	}
+	return o.has("archive") // there while the first run is under way
 }
 
 // hintRegister says, on stderr, which boards of the data folder the register does not
