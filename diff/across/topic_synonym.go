@@ -3,6 +3,7 @@ package across
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -44,6 +45,7 @@ type synonymTable struct {
 type titleRule struct {
 	topic  int
 	adults bool       // counts for chapters about adults only
+	whole  bool       // the title must say nothing else
 	words  [][]string // each a run of stems that stand side by side, "=word" for a very word
 	not    [][]string // none of these may stand in the title
 }
@@ -114,6 +116,10 @@ func titleRuns(s *stemmer, text string) [][]string {
 // addRule adds a rule whose words are in text.
 func (t *synonymTable) addRule(s *stemmer, rule titleRule, text string) error {
 	for _, w := range strings.Fields(text) {
+		if w == "!" {
+			rule.whole = true
+			continue
+		}
 		not := strings.HasPrefix(w, "-")
 		var run []string
 		for _, part := range strings.Split(strings.TrimPrefix(w, "-"), "_") {
@@ -211,7 +217,7 @@ func (t *synonymTable) matchAmong(title []titleWord, among []int, w whom) (title
 	for _, i := range among {
 		for _, first := range []string{title[i].stem, "=" + title[i].word} {
 			for _, r := range t.rules[first] {
-				if at, ok := r.stands(title, among); ok && t.counts(r, w) {
+				if at, ok := r.stands(title, among); ok && t.counts(r, w) && (!r.whole || t.saysNoMore(title, at)) {
 					found = append(found, titleMatch{topic: r.topic, at: at, first: t.firstTelling(title, at)})
 				}
 			}
@@ -229,6 +235,16 @@ func (t *synonymTable) matchAmong(title []titleWord, among []int, w whom) (title
 	m := found[best]
 	m.coverage = t.coverage(title, among, found, m.topic)
 	return m, true
+}
+
+// saysNoMore tells whether all telling words of a title are those at some places.
+func (t *synonymTable) saysNoMore(title []titleWord, at []int) bool {
+	for i, w := range title {
+		if t.tells(w) && !slices.Contains(at, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // firstTelling returns the first word of a match that says something, the first of

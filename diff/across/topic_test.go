@@ -192,6 +192,28 @@ func TestAlignTopics(t *testing.T) {
 	}
 }
 
+// TestShortTitles: a chapter that goes by one word of its topic stands with the others, and
+// no board is told to lack it; the same word in a longer title says nothing of that topic.
+func TestShortTitles(t *testing.T) {
+	a := chaptersOf("a", "Allegations", "Before the Birth", "Enquiries from the Press", "Enquiries", "Parents and Carers")
+	b := chaptersOf("b", "Allegations against Staff, Carers and Volunteers", "Unborn Babies", "Press and Social Media", "Child Protection Enquiries", "Allegations of Harm on the Ice Rink")
+	c := chaptersOf("c", "Managing Allegations", "Assessment before Birth", "Media Enquiries")
+	got := topicsOf(AlignTopics([]*normalise.Edition{a, b, c}, nil, Corrections{}))
+	for id, want := range map[string]string{
+		"a0": "allegations-against-staff same", "b0": "allegations-against-staff same", "c0": "allegations-against-staff same",
+		"a1": "pre-birth same", "b1": "pre-birth same", "c1": "pre-birth same",
+		"a2": "media same", "b2": "media same", "c2": "media same",
+		"a3": "section-47-enquiries same", "b3": "section-47-enquiries same",
+	} {
+		if got[id] != want {
+			t.Errorf("%s: %s, want %s", id, got[id], want)
+		}
+	}
+	if strings.HasPrefix(got["b4"], "allegations-against-staff") {
+		t.Errorf("a word of a longer title is taken for its subject: %s", got["b4"])
+	}
+}
+
 // TestTopicIDsAreStable: over runs, boards that come and go, renaming and
 // renumbering; and the order of editions does not matter.
 func TestTopicIDsAreStable(t *testing.T) {

@@ -169,7 +169,7 @@ func (a *Across) lacking(w io.Writer) {
 	if len(a.Boards) < 2 {
 		return
 	}
-	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter%s. A manual without one may still deal with the topic inside another chapter.\n\n",
+	fmt.Fprintf(w, "\n## Who lacks what most have\n\nTopics that at least %d of the %d manuals cover with a chapter%s. A manual without one may still deal with the topic inside another chapter, or in one under a title that was not recognised.\n\n",
 		majority(len(a.Boards)), len(a.Boards), a.inTheirKind())
 	any := false
 	for _, b := range a.Boards {

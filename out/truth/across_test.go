@@ -138,7 +138,7 @@ var acrossForms = []form[*acrossLog]{
 		r.under = m[1]
 		return unless(r.boardNamed(m[1]) != "" || slices.Contains([]string{"Printed date of review passed", "Announced update has not come", "Two years or more without a change, declaration or review"}, m[1]), "no form knows the heading")
 	}},
-	{"p", `Topics that at least {n} of the {n} manuals cover with a chapter\. A manual without one may still deal with the topic inside another chapter\.`, func(r *acrossLog, _ *line, m []string) string {
+	{"p", `Topics that at least {n} of the {n} manuals cover with a chapter\. A manual without one may still deal with the topic inside another chapter, or in one under a title that was not recognised\.`, func(r *acrossLog, _ *line, m []string) string {
 		return first(equal("most", number(m[1]), r.most()), equal("manuals", number(m[2]), len(r.boards)))
 	}},
 	{"p", `Nothing: every manual has all of them\.`, func(r *acrossLog, _ *line, _ []string) string {
