@@ -41,8 +41,7 @@ func Describe(ar *archive.Archive, runID string, b *Board) error {
 }
 
 // Visited returns a board as the register had it when a run visited it, or
-// archive.ErrNotFound where the archive does not tell: programs up to 0.1.0 with parser 16
-// did not note it.
+// archive.ErrNotFound where the archive does not tell: earlier programs did not note it.
 func Visited(ar *archive.Archive, runID, boardID string) (Board, error) {
 	said, err := ar.Described(runID, boardID)
 	if err != nil {
