@@ -149,7 +149,11 @@ func outputs(t *testing.T) map[string][]byte {
 				if err := d.Export(&b, table, format, out.Filter{}); err != nil {
 					t.Fatal(err)
 				}
-				files[prefix+"/"+table+"."+format] = b.Bytes()
+				name, forExcel := strings.CutSuffix(format, "-excel")
+				if forExcel {
+					name = "excel." + name
+				}
+				files[prefix+"/"+table+"."+name] = bytes.TrimPrefix(b.Bytes(), []byte("\xef\xbb\xbf"))
 			}
 		}
 		collect(t, dir, prefix, files)
