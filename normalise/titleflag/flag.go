@@ -217,7 +217,7 @@ func IsPlaceholder(title string) bool {
 }
 
 // IsPromise reports whether what stands in the place of a title only says that a chapter
-// is to come. Beside a number that makes it a placeholder; without one it may be a badge.
+// is to come. Beside a title it is a badge.
 func IsPromise(title string) bool {
 	return len(title) < 50 && promise.MatchString(strings.TrimSpace(title))
 }

@@ -88,7 +88,7 @@ func kindOf(n *Node, depth int) normalise.Kind {
 		return normalise.KindSeeAlso
 	case n.Kind != "":
 		return n.Kind
-	case kids == 0 && (titleflag.IsPlaceholder(n.Title) || n.Num.Text != "" && !n.Linked() && titleflag.IsPromise(n.Title)):
+	case kids == 0 && (titleflag.IsPlaceholder(n.Title) || !n.Linked() && titleflag.IsPromise(n.Title)):
 		return normalise.KindPlaceholder
 	case n.Num.Keyword == "appendix", kids == 0 && AppendixTitle.MatchString(n.Title) && (n.Linked() || n.Num.Text == ""):
 		return normalise.KindAppendix

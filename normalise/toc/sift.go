@@ -230,7 +230,7 @@ var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:mor
 var clickHere = pattern.New(`(?i)^(?:please\s+)?click\s+(?:here|(?:on\s+)?this\s+link)\s+(?:for|to\s+(?:view|see|read|access|open|download|find|visit|go\s+to))\s+(?:(?:a\s+copy\s+of\s+)?the\s+)?`)
 
 // startReading is what a button says that opens the first page of the manual.
-var startReading = pattern.New(`(?i)^(?:(?:start|begin|resume)(?:\s+(?:reading|now|here))?|(?:start|begin|launch|resume)\s+(?:(?:the|this|our)\s+)?(?:course|module|e-?learning)|(?:start|begin|read|open|enter)\s+(?:(?:the|this|our)\s+)?(?:online\s+)?(?:e-?book|book|manual|handbook))$`)
+var startReading = pattern.New(`(?i)^(?:(?:start|begin|resume)(?:\s+(?:reading|now))?|(?:start|begin|launch|resume)\s+(?:(?:the|this|our)\s+)?(?:course|module|e-?learning)|(?:start|begin|read|open|enter)\s+(?:(?:the|this|our)\s+)?(?:online\s+)?(?:e-?book|book|manual|handbook))$`)
 
 // dropStart takes away the button that opens the manual at its first page, where another
 // row leads there by its title.
