@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"manualwatch/normalise"
+	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -120,6 +121,9 @@ func (b *book) below(n *toc.Node) {
 		k.Parent = n
 		if k.Kind == normalise.KindHeading || k.Kind == normalise.KindSection {
 			k.Kind = normalise.KindChapter
+		}
+		if len(k.Kids) == 0 && ownWords(k) == 0 && (titleflag.IsPlaceholder(k.Title) || titleflag.IsPromise(k.Title)) {
+			k.Kind = normalise.KindPlaceholder
 		}
 		toc.Walk(k.Kids, func(h *toc.Node) { h.Kind = normalise.KindHeading })
 	}
