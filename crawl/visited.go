@@ -98,9 +98,9 @@ func askedFor(ar *archive.Archive, log []archive.Capture, b *Board) bool {
 	})
 }
 
-// leads is how many pages must have been found on a page for it to be one of the
-// contents.
-const leads = 3
+// ContentsLinks is how many pages must have been found on a page for it to count as one
+// of the contents.
+const ContentsLinks = 3
 
 // begunWith gives a board the addresses that a visit began with: its start pages are those
 // with the path of one of today's, or else those that led to other pages; the others are
@@ -116,7 +116,7 @@ func begunWith(log []archive.Capture, b Board) Board {
 		c := &log[i]
 		switch {
 		case c.From != "" || c.Depth > 0 || c.Attempts == 0:
-		case samePath(c.URL, b.Start), found[c.URL] >= leads && !samePath(c.URL, b.AmendmentPages()):
+		case samePath(c.URL, b.Start), found[c.URL] >= ContentsLinks && !samePath(c.URL, b.AmendmentPages()):
 			starts = append(starts, c.URL)
 		default:
 			others = append(others, c.URL)

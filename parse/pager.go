@@ -106,13 +106,17 @@ func markBelowTurns(doc *Document) {
 	if label <= 0 || label >= len(doc.Blocks) || said < least {
 		return
 	}
-	if !labelsBeside(&doc.Blocks[label]) {
-		return
+	if labelsBeside(&doc.Blocks[label]) {
+		setBeside(doc.Blocks[label:])
 	}
-	doc.Blocks[label].Region = Furniture
-	for k := label + 1; k < len(doc.Blocks); k++ {
-		if doc.Blocks[k].Region == Main {
-			doc.Blocks[k].Region = Nav
+}
+
+// setBeside takes a label and the links below it out of the text.
+func setBeside(blocks []Block) {
+	blocks[0].Region = Furniture
+	for k := range blocks[1:] {
+		if b := &blocks[1+k]; b.Region == Main {
+			b.Region = Nav
 		}
 	}
 }
@@ -134,12 +138,7 @@ func markBelowArticle(doc *Document, over int) {
 	if last == label || last+1 < len(doc.Blocks) && doc.Blocks[last+1].Region == Main && doc.Blocks[last+1].Kind == Item {
 		return
 	}
-	doc.Blocks[label].Region = Furniture
-	for k := label + 1; k <= last; k++ {
-		if doc.Blocks[k].Region == Main {
-			doc.Blocks[k].Region = Nav
-		}
-	}
+	setBeside(doc.Blocks[label : last+1])
 }
 
 // Bytes of text that stand at least in the frame of a page's text, and at most beside it: when it
@@ -152,10 +151,13 @@ const leastFramed, mostBeside = 300, 200
 func markBelowFrame(doc *Document) {
 	for i := range doc.Blocks {
 		label := &doc.Blocks[i]
-		if label.Region != Main || label.Part == 0 || len(label.Links) > 0 || !besideLabel.MatchString(strings.Trim(fold(label.Text), " :.")) || !inFrame(doc.Blocks[:i], label) {
+		if label.Region != Main || label.Part == 0 || len(label.Links) > 0 {
 			continue
 		}
 		last, behind := linksOf(doc.Blocks, i), 0
+		if last == i || !isBesideLabel(label.Text) || !inFrame(doc.Blocks[:i], label) {
+			continue
+		}
 		for k := last + 1; k < len(doc.Blocks); k++ {
 			if b := &doc.Blocks[k]; b.Region == Main && (b.Part == label.Part || b.Kind == Heading || b.Kind == Row) {
 				behind += mostBeside
@@ -163,14 +165,10 @@ func markBelowFrame(doc *Document) {
 				behind += len(b.Text)
 			}
 		}
-		if last == i || behind >= mostBeside {
-			continue
+		if behind < mostBeside {
+			setBeside(doc.Blocks[i : last+1])
+			return
 		}
-		label.Region = Furniture
-		for k := i + 1; k <= last; k++ {
-			doc.Blocks[k].Region = Nav
-		}
-		return
 	}
 }
 
@@ -206,7 +204,11 @@ func inFrame(before []Block, label *Block) bool {
 
 // labelsBeside reports a heading of the text that is such a label.
 func labelsBeside(b *Block) bool {
-	return b.Region == Main && (b.Kind == Heading || b.Kind == Box) && len(b.Links) == 0 && besideLabel.MatchString(strings.Trim(fold(b.Text), " :."))
+	return b.Region == Main && (b.Kind == Heading || b.Kind == Box) && len(b.Links) == 0 && isBesideLabel(b.Text)
+}
+
+func isBesideLabel(text string) bool {
+	return besideLabel.MatchString(strings.Trim(fold(text), " :."))
 }
 
 // turnsLine reports a line that begins with a link to a neighbouring page, and has no words

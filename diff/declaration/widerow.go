@@ -119,10 +119,14 @@ func (d *declaring) judgeWide(w *wideRow) {
 		w.least = sure
 	}
 	var reasons []string
-	sweep := d.bestSweep(w, &k)
-	for _, id := range w.ids {
+	found := make([][]weighed, len(w.ids))
+	for i, id := range w.ids {
+		found[i] = d.scene.weigh(&k, id)
+	}
+	sweep := d.bestSweep(found)
+	for i, id := range w.ids {
 		r := reading{named: named{Id: id, how: w.how}, row: w.row, claim: k}
-		for _, m := range d.scene.weigh(&k, id) {
+		for _, m := range found[i] {
 			c := &d.scene.changes[m.change]
 			if slices.Contains(out.ChangeIDs, c.ID) || c.Kind == diff.TermsSwept && m.score < sweep-outdone {
 				continue
@@ -153,12 +157,12 @@ func (d *declaring) judgeWide(w *wideRow) {
 	d.out = append(d.out, out)
 }
 
-// bestSweep is how well such a row fits what it fits best of all that was replaced throughout: it
-// does not tell of what fits it clearly worse.
-func (d *declaring) bestSweep(w *wideRow, k *claim) float64 {
+// bestSweep is how well such a row, weighed against the changes of its chapters, fits what it
+// fits best of all that was replaced throughout: it does not tell of what fits it clearly worse.
+func (d *declaring) bestSweep(found [][]weighed) float64 {
 	best := 0.
-	for _, id := range w.ids {
-		for _, m := range d.scene.weigh(k, id) {
+	for _, of := range found {
+		for _, m := range of {
 			if d.scene.changes[m.change].Kind == diff.TermsSwept {
 				best = max(best, m.score)
 			}

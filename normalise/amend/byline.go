@@ -117,6 +117,11 @@ func withoutShares(blocks []parse.Block) []parse.Block {
 			drop[i] = true
 		}
 	}
+	return leftOut(blocks, drop)
+}
+
+// leftOut are blocks without those at some places.
+func leftOut(blocks []parse.Block, drop map[int]bool) []parse.Block {
 	if len(drop) == 0 {
 		return blocks
 	}

@@ -19,7 +19,8 @@ func (r *amendReader) withoutFiling(blocks []parse.Block) []parse.Block {
 	at := make(map[string][]int) // by look
 	for i := range blocks {
 		if b := &blocks[i]; b.Region == parse.Main && b.Kind == parse.Paragraph && b.Class != "" {
-			at[lookOf(b)] = append(at[lookOf(b)], i)
+			look := lookOf(b)
+			at[look] = append(at[look], i)
 		}
 	}
 	drop := make(map[int]bool)
@@ -30,16 +31,7 @@ func (r *amendReader) withoutFiling(blocks []parse.Block) []parse.Block {
 			}
 		}
 	}
-	if len(drop) == 0 {
-		return blocks
-	}
-	var out []parse.Block
-	for i := range blocks {
-		if !drop[i] {
-			out = append(out, blocks[i])
-		}
-	}
-	return out
+	return leftOut(blocks, drop)
 }
 
 // areFiling reports lines that say under which names their entries are filed.

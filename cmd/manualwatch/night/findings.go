@@ -1,8 +1,6 @@
 package night
 
 import (
-	"strings"
-
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -25,8 +23,7 @@ func oneEach(rows []out.FindingRow) []out.FindingRow {
 	}
 	drop := map[int]bool{}
 	for i, f := range rows {
-		page, _, _ := strings.Cut(f.URL, "#")
-		at, known := why[page]
+		at, known := why[pageOf(f.URL)]
 		switch {
 		case !known || at == i:
 		case consequences[f.Code] && (rows[at].SectionID == "" || rows[at].SectionID == f.SectionID):

@@ -29,7 +29,7 @@ func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	if len(gone) == 0 || v.prior.EditionID == "" {
 		return nil, nil
 	}
-	rows, err := v.n.Dataset.Outline(v.prior)
+	words, err := v.wordsBefore()
 	if err != nil {
 		return nil, err
 	}
@@ -37,15 +37,22 @@ func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := map[string]int32{}
-	for _, r := range rows {
-		words[pageOf(r.URL)] += r.Words
-	}
 	return slices.DeleteFunc(gone, func(c archive.Capture) bool {
 		had, known := words[c.URL]
 		_, still := missed[c.URL]
 		return known && had == 0 && !still
 	}), nil
+}
+
+// wordsBefore counts the words that the prior edition has of each page, those without a word
+// among them.
+func (v *visit) wordsBefore() (map[string]int32, error) {
+	rows, err := v.n.Dataset.Outline(v.prior)
+	words := map[string]int32{}
+	for _, r := range rows {
+		words[pageOf(r.URL)] += r.Words
+	}
+	return words, err
 }
 
 // pageOf is an address without its fragment.

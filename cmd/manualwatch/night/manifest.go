@@ -125,10 +125,6 @@ func (m *manifest) oneNight(old map[string]observed, failed map[string]bool, vie
 	}
 }
 
-// contentsLinks is how many pages must have been found on a page for it to count
-// as one of the contents.
-const contentsLinks = 3
-
 // contentsMissing returns a page of the contents that could not be seen: a view
 // of a start page, or a page on which several others were found. An outline put
 // together from two nights would tell of chapters that come and go.
@@ -142,7 +138,7 @@ func (m *manifest) contentsMissing(b crawl.Board, before []observed) (archive.Ca
 		found[p.From]++
 	}
 	for _, c := range m.missing {
-		if starts[viewKey(c.URL)] || found[c.URL] >= contentsLinks {
+		if starts[viewKey(c.URL)] || found[c.URL] >= crawl.ContentsLinks {
 			return c, true
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"manualwatch/crawl"
@@ -302,23 +301,16 @@ func (v *visit) lostReading(unreadable []archive.Capture) (string, error) {
 	if len(unreadable) == 0 || v.prior.EditionID == "" {
 		return "", nil
 	}
-	rows, err := v.n.Dataset.Outline(v.prior)
+	words, err := v.wordsBefore()
 	if err != nil {
 		return "", err
-	}
-	had := map[string]bool{}
-	for _, r := range rows {
-		if r.Words > 0 {
-			address, _, _ := strings.Cut(r.URL, "#")
-			had[address] = true
-		}
 	}
 	same := map[string]bool{}
 	for _, p := range v.before {
 		same[p.URL+" "+p.SHA256] = true
 	}
 	for _, c := range unreadable {
-		if had[c.URL] && same[c.URL+" "+c.SHA256] {
+		if words[c.URL] > 0 && same[c.URL+" "+c.SHA256] {
 			return fmt.Sprintf("%s could be read before and cannot now: %s", c.URL, c.Error), nil
 		}
 	}
@@ -448,13 +440,12 @@ func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change) 
 	maps.Copy(unseen, unread)
 	for i := range prev.Sections {
 		if s := &prev.Sections[i]; s.Words > 0 { // those of an earlier address stand
-			page, _, _ := strings.Cut(s.URL, "#")
-			delete(unseen, page)
+			delete(unseen, pageOf(s.URL))
 		}
 	}
 	address := map[string]string{} // section -> its page
 	for i := range cur.Sections {
-		address[cur.Sections[i].ID], _, _ = strings.Cut(cur.Sections[i].URL, "#")
+		address[cur.Sections[i].ID] = pageOf(cur.Sections[i].URL)
 	}
 	for _, c := range changes {
 		page := address[c.SectionID]
