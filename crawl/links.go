@@ -27,7 +27,7 @@ type page struct {
 	links    []link
 	title    string // <title>
 	heading  string // first h1
-	heads    int    // headings below it in the content, and rows of its tables
+	heads    int    // headings below it in the content but those of a page's tools, and rows of its tables
 	password bool   // it asks for a password
 	choosers []chooser
 	read     bool             // the page was parsed
@@ -189,7 +189,7 @@ func (p *page) element(n *html.Node) {
 			p.heading = words(nodeText(n))
 		}
 	case "h2", "h3", "h4", "h5":
-		if p.region(len(p.path)-1) == contentRegion {
+		if p.region(len(p.path)-1) == contentRegion && !toolHeading.MatchString(words(nodeText(n))) {
 			p.heads++
 		}
 	case "tr":
@@ -209,6 +209,7 @@ var (
 	nextText      = regexp.MustCompile(`(?i)^(?:(?:next(?: page)?|older(?: posts| entries)?|page \d{1,3})\s*[›»→>]*|[›»→>]+)$`)
 	documentText  = regexp.MustCompile(`(?i)[(\[]\s*(?:pdf|word|docx?|odt)\b|\b(?:pdf|word) (?:document|version|format)`)
 	documentClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:pdf|docx?|word|odt|document|download|attachment)(?:$|[\s_-])`)
+	toolHeading   = regexp.MustCompile(`(?i)^(?:share|print|feedback|rate) ?(?:this|on|page|with|\W*$)|^(?:was|did|is|how) .{0,40}\b(?:page|helpful|useful|looking for)\b.{0,20}\?$`)
 	documentType  = regexp.MustCompile(`(?i)^application/(?:pdf|msword|vnd\.openxmlformats-officedocument\.wordprocessingml|vnd\.oasis\.opendocument\.text)`)
 )
 

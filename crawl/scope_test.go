@@ -70,6 +70,9 @@ func wordyPage(title string, links ...string) string {
 	return "<title>" + title + " - Council of the Long Fen and the Seven Dykes</title><header><p>Council of the Long Fen and the Seven Dykes</p><button>Toggle the menu of the site</button><p>The offices are open on all days but Sunday, and somebody is at the desk at night.</p></header><main><h1>" + title + "</h1><ul>" + list + "</ul></main>"
 }
 
+// pageTools are what stands below the text of each page of a site.
+const pageTools = "<section><h2>Share this page</h2><p>On two networks</p></section><section><h2>Was this page helpful?</h2><button>Yes</button></section>"
+
 func contentsCases() []scopeCase {
 	return []scopeCase{
 		{
@@ -126,6 +129,17 @@ func contentsCases() []scopeCase {
 				"/article/2/Staff":      wordyPage("Part 1 - People who work with us", "/article/4/Vetting", "/article/5/Cover"),
 				"/article/3/Homes":      wordyPage("Part 2 - Homes", "/article/6/Visits", "/article/7/Plans"),
 				"/article/4/Vetting":    wordyPage("Vetting"), "/article/5/Cover": wordyPage("Cover"), "/article/6/Visits": wordyPage("Visits"), "/article/7/Plans": wordyPage("Plans"),
+			},
+			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},
+		},
+		{
+			name:  "a section of cards above the tools of each page",
+			board: Board{Platform: "council-cms", Start: []string{"/article/1/Procedures"}},
+			pages: map[string]string{
+				"/article/1/Procedures": htmlPage("Contents", "/article/2/Staff", "/article/3/Homes"),
+				"/article/2/Staff":      leadsPage("Staff", "/article/4/Vetting", "/article/5/Cover") + pageTools,
+				"/article/3/Homes":      leadsPage("Homes", "/article/6/Visits", "/article/7/Plans") + pageTools,
+				"/article/4/Vetting":    htmlPage("Vetting"), "/article/5/Cover": htmlPage("Cover"), "/article/6/Visits": htmlPage("Visits"), "/article/7/Plans": htmlPage("Plans"),
 			},
 			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},
 		},
