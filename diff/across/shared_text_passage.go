@@ -78,14 +78,6 @@ func (s *sharing) othersNow(g, board int32, count []int32) bool {
 	return any
 }
 
-// A sharedSpan is a run of fingerprints that the same boards have.
-type sharedSpan struct {
-	version  int32
-	from, to int // fingerprints of the version
-	start    int32
-	end      int32 // words
-}
-
 // passages cuts out the runs of shared fingerprints.
 func (s *sharing) passages() []Passage {
 	var out []Passage
@@ -115,47 +107,15 @@ func (s *sharing) passages() []Passage {
 	return out
 }
 
-// spans returns the runs of a version of which it is the first holder.
-func (s *sharing) spans(v int32) []sharedSpan {
-	ver := &s.versions[v]
-	var out []sharedSpan
-	open := false
-	for p, place := range ver.text.places {
-		g := s.groupOf[ver.from+p]
-		if g < 0 || s.holdersOf(g)[0].version != v {
-			open = false
-			continue
-		}
-		if open {
-			last := &out[len(out)-1]
-			before := s.groupOf[ver.from+p-1]
-			if s.groups[before].boards == s.groups[g].boards && place >= last.start && place-last.end < winnowWindow {
-				last.to, last.end = p+1, place+winnowRun
-				continue
-			}
-		}
-		out = append(out, sharedSpan{v, p, p + 1, place, place + winnowRun})
-		open = true
-	}
-	return out
-}
-
 // text returns the text of a version.
 func (s *sharing) text(v int32) string {
 	return chapterText(s.versions[v].edition.Sections, s.versions[v].index)
 }
 
-// middle returns the fingerprint in the middle of a run, and its group.
-func (s *sharing) middle(sp sharedSpan) (k int, group int32) {
-	k = (sp.from + sp.to) / 2
-	return k, s.groupOf[s.versions[sp.version].from+k]
-}
-
 // passage makes the row of a run of a text: who has it, since when, who has it no
 // more.
 func (s *sharing) passage(sp sharedSpan, text string, words []placedWord) Passage {
-	_, middle := s.middle(sp)
-	holders := s.holders(middle)
+	holders := s.holders(s.groupAt(sp))
 	if len(holders) < 2 {
 		return Passage{}
 	}
@@ -181,33 +141,6 @@ func (s *sharing) passage(sp sharedSpan, text string, words []placedWord) Passag
 		}
 	}
 	return p
-}
-
-// widen lengthens a run, which begins and ends at a fingerprint, as far as the text
-// of another board goes on alike.
-func (s *sharing) widen(sp sharedSpan, words []placedWord) sharedSpan {
-	k, group := s.middle(sp)
-	ver := &s.versions[sp.version]
-	other := s.otherBoard(group, ver.board)
-	if other == nil {
-		return sp
-	}
-	theirs := s.wordsOf(other.version)
-	shift := int(other.place - ver.text.places[k])
-	alike := func(i int) bool {
-		if i < 0 || i >= len(words) || i+shift < 0 || i+shift >= len(theirs) {
-			return false
-		}
-		x, y := words[i].word, theirs[i+shift].word
-		return x == y || s.places[x] && s.places[y]
-	}
-	for n := 0; n < winnowRun+winnowWindow && alike(int(sp.start)-1); n++ {
-		sp.start--
-	}
-	for n := 0; n < winnowRun+winnowWindow && alike(int(sp.end)); n++ {
-		sp.end++
-	}
-	return sp
 }
 
 // wordsOf returns the words of a version; those of the one asked for before are kept.
@@ -248,7 +181,8 @@ type datedHolder struct {
 	now         bool
 }
 
-// holders dates a fingerprint in each board, first sight first.
+// holders dates a fingerprint in each board, first sight first, with the chapter that has
+// it now, or had it last.
 func (s *sharing) holders(group int32) []datedHolder {
 	var out []datedHolder
 	at := map[int32]int{}
@@ -258,10 +192,13 @@ func (s *sharing) holders(group int32) []datedHolder {
 		if !ok {
 			i = len(out)
 			at[v.board] = i
-			sec := &v.edition.Sections[v.index]
-			out = append(out, datedHolder{PassageHolder: PassageHolder{BoardID: v.edition.BoardID, SectionID: sec.ID, Number: sec.Number, Title: sec.Title}, first: v.first, last: v.last})
+			out = append(out, datedHolder{PassageHolder: PassageHolder{BoardID: v.edition.BoardID}, first: v.first, last: v.last})
 		}
 		h := &out[i]
+		if h.SectionID == "" || !h.now && (v.now || v.last.After(h.last)) {
+			sec := &v.edition.Sections[v.index]
+			h.SectionID, h.Number, h.Title = sec.ID, sec.Number, sec.Title
+		}
 		if v.first.Before(h.first) {
 			h.first = v.first
 		}

@@ -1,6 +1,7 @@
 package across
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,6 +72,54 @@ func TestSharedPassages(t *testing.T) {
 		if (c.Common > 0.3) != alike || (len(c.Boards) == 1) != alike || c.Regional && !alike {
 			t.Errorf("unexpected %+v", c)
 		}
+	}
+}
+
+// TestPassagesOfMergers: putting two chapters into one, or parting one, is no text taken up
+// or given up: only the words across the seam come and go.
+func TestPassagesOfMergers(t *testing.T) {
+	both := regional + "\n" + adopted
+	editions := []*normalise.Edition{
+		sharedEdition("a", "2024-01-01", regional, adopted), sharedEdition("a", "2024-02-01", both),
+		sharedEdition("b", "2024-01-01", both), sharedEdition("b", "2024-02-01", regional, adopted),
+		sharedEdition("c", "2024-01-01", both), sharedEdition("c", "2024-02-01", own("c")+both),
+	}
+	got := SharedPassages(new(TextIndex), editions)
+	if len(got.Passages) == 0 {
+		t.Error("no passage found")
+	}
+	for _, p := range got.Passages {
+		if len(p.Diverged) > 0 {
+			t.Errorf("given up: %+v", p)
+		}
+		for _, h := range p.Holders {
+			if !h.FromStart {
+				t.Errorf("taken up: %+v in %q", h, p.Text)
+			}
+			if h.BoardID == "b" && strings.HasPrefix(p.Text, "Since this") && h.SectionID != "q" {
+				t.Errorf("told of the chapter that had it, not of the one that has: %+v", h)
+			}
+		}
+	}
+}
+
+// TestPassagesPartedByDate: a paragraph that one board had from the start and another took
+// up beside text that it always had is a passage of its own.
+func TestPassagesPartedByDate(t *testing.T) {
+	editions := []*normalise.Edition{
+		sharedEdition("a", "2024-01-01", regional+"\n"+adopted),
+		sharedEdition("b", "2024-01-01", regional), sharedEdition("b", "2024-02-01", regional+"\n"+adopted),
+	}
+	var told []string
+	for _, p := range SharedPassages(new(TextIndex), editions).Passages {
+		for _, h := range p.Holders {
+			if !h.FromStart {
+				told = append(told, fmt.Sprint(strings.Contains(p.Text, "Practitioners"), strings.Contains(p.Text, "second doctor"), h.BoardID, h.FirstSeen))
+			}
+		}
+	}
+	if d := gocmp.Diff([]string{fmt.Sprint(false, true, "b", "2024-02-01")}, told); d != "" {
+		t.Error(d)
 	}
 }
 
