@@ -26,7 +26,7 @@
 //	contents_from_document sections and chapters are the headings of one document
 //	contents_from_guide    sections are those that an "if you want ... read section ..." guide names
 //	texts_outside_outline  the outline is that of one document or a short list, though other pages hold texts of their own
-//	chapter_not_reached    the list leads to a page of the manual that was not read
+//	chapter_not_reached    the list leads to a page that was not read, of the manual or of another host
 //	chapter_not_observed   a page was not observed tonight and stands as it was
 //	chapter_without_text   a chapter's document gave no words; it may be a picture
 //	chapter_in_a_file      a chapter's page only points to a file, which was read in its place
@@ -44,7 +44,7 @@ import (
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "17"
+const RulesVersion = "18"
 
 // A Kind is the role of a section in the manual's tree.
 type Kind string

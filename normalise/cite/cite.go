@@ -45,23 +45,27 @@ const (
 func References(sections []normalise.Section, at time.Time) []normalise.Reference {
 	table := currency()
 	const together = 16 // sections that one citer reads
+	other := table.otherMeanings(sections)
 	found := make([][]normalise.Reference, (len(sections)+together-1)/together)
 	parallel.Do(len(found), func(i int) {
 		c := citer{table: table, at: at, seenTerms: make(map[int]bool), foundTerms: make(map[int]normalise.Reference)}
-		c.cite(sections[i*together : min(len(sections), (i+1)*together)])
+		end := min(len(sections), (i+1)*together)
+		c.cite(sections[i*together:end], other[i*together:end])
 		found[i] = c.out
 	})
 	all := slices.Concat(found...)
 	return all[:min(len(all), maxReferences)]
 }
 
-// cite gathers the references of sections.
-func (c *citer) cite(sections []normalise.Section) {
+// cite gathers the references of sections; other tells of each which terms mean something
+// else there.
+func (c *citer) cite(sections []normalise.Section, other []map[int]bool) {
 	for i := range sections {
 		if len(c.out) >= maxReferences {
 			return
 		}
 		c.begin(&sections[i])
+		c.other = other[i]
 		for p := range passagesOf(c.section) {
 			c.read(&p)
 		}
@@ -138,6 +142,7 @@ type citer struct {
 	section    *normalise.Section
 	at         time.Time
 	out        []normalise.Reference
+	other      map[int]bool                // terms whose letters mean something else in the section
 	tokens     []token                     // room for those of a passage
 	seenTerms  map[int]bool                // terms named in full, historical or not
 	foundTerms map[int]normalise.Reference // first live mention of each term
@@ -255,13 +260,15 @@ func (c *citer) reference(p *passage, tokens []token, m mention, year int) norma
 func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 	if m.name.manner == nameInFull {
 		c.seenTerms[m.name.term] = true
+	} else if c.other[m.name.term] {
+		return
 	}
 	if _, have := c.foundTerms[m.name.term]; have || m.past {
 		return
 	}
 	t := &c.table.terms[m.name.term]
 	status, by := t.status(c.at)
-	start, end := tokens[m.first].start, tokens[m.last].end
+	start, end := tokens[ownName(p, tokens, m)].start, tokens[m.last].end
 	c.foundTerms[m.name.term] = normalise.Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],
 		Sentence: p.sentence(start), Status: status, SupersededBy: by}
 }

@@ -119,12 +119,13 @@ func (s timeSpan) reached(at time.Time) (surely, maybe bool) {
 
 // A currencyTable is the table made ready for finding names in text.
 type currencyTable struct {
-	checked   time.Time // up to when somebody looked for new editions
-	documents []citedDocument
-	terms     []outOfUse
-	byTitle   map[string]int
-	names     phraseBook
-	scent     *scent
+	checked       time.Time // up to when somebody looked for new editions
+	documents     []citedDocument
+	terms         []outOfUse
+	abbreviations []abbreviation // of terms
+	byTitle       map[string]int
+	names         phraseBook
+	scent         *scent
 }
 
 // currency returns the embedded table. It panics only on a malformed table, which
@@ -284,6 +285,7 @@ func (t *currencyTable) fillNames() {
 			manner := nameInFull
 			if !strings.ContainsRune(n, ' ') {
 				manner = nameBare
+				t.abbreviations = append(t.abbreviations, abbreviation{n, i})
 			}
 			t.names.add(n, phrase{document: -1, term: i, manner: manner})
 			t.names.add(n+"s", phrase{document: -1, term: i, manner: manner})

@@ -19,8 +19,11 @@ known as called named referred to known known as guidance edition version of doc
 s formal formally process term terms old scheme system boards board to refer refers reference references`)
 	// over are what is said of a thing that was done once: "a Serious Case Review
 	// was published in 2014".
-	over  = wordSet(`published completed undertaken commissioned conducted carried concluded`)
-	moved = wordSet(`updated changed amended moved renamed transferred over`)
+	over = wordSet(`published completed undertaken commissioned conducted carried concluded`)
+	// paperwork can stand between a name and what became of it: "CAF forms are no longer
+	// accepted".
+	paperwork = wordSet(`form forms process processes paperwork document documents template templates tool tools`)
+	moved     = wordSet(`updated changed amended moved renamed transferred over`)
 )
 
 // reach is how many words away from a name a cue can stand.
@@ -71,6 +74,8 @@ func cueBefore(text string, tokens []token, m mention, lo int) bool {
 			return n < 5
 		case replacing[w]:
 			return !followedBy(tokens, i, m.first, "by", "with")
+		case w == "until" && i+1 < m.first && yearsAlone(tokens[i+1:m.first]): // "until 2022 the CCG paid"
+			return true
 		case w == "from" && movedFrom(tokens, i, lo):
 			return !onward
 		case w == "prior" && i+1 < m.first && tokens[i+1].fold == "to":
@@ -79,7 +84,7 @@ func cueBefore(text string, tokens []token, m mention, lo int) bool {
 			return true
 		case w == "instead" && i+1 < m.first && tokens[i+1].fold == "of", w == "place" && i+1 < m.first && tokens[i+1].fold == "of":
 			return true
-		case !linking[w] && !yearLike(w):
+		case !linking[w] && !yearLike(w) && !(monthNames[w] && yearLike(tokens[i+1].fold)):
 			return false
 		}
 		onward = onward || w == "to"
@@ -119,17 +124,33 @@ func cueAfter(text string, tokens []token, m mention, hi int) bool {
 			return true
 		case replacing[w]: // "X replaced Y": X is what stands now
 			return false
-		case over[w] && m.name != nil && m.name.document < 0 && (tokens[i-1].fold == "was" || tokens[i-1].fold == "were"):
+		case over[w] && !paperwork[tokens[m.end].fold] && m.name != nil && m.name.document < 0 && (tokens[i-1].fold == "was" || tokens[i-1].fold == "were"):
 			return true
 		case w == "now" && n == 0, w == "as" && i+2 < len(tokens) && tokens[i+1].fold == "it" && tokens[i+2].fold == "was":
 			return true
 		case w == "longer" && i > 0 && tokens[i-1].fold == "no":
 			return true
-		case !linking[w] && w != "no" && !yearLike(w):
+		case !linking[w] && w != "no" && !yearLike(w) && !(n == 0 && paperwork[w]):
 			return false
 		}
 	}
 	return false
+}
+
+var monthNames = wordSet(`january february march april may june july august september october november december`)
+
+// yearsAlone tells whether words hold a year and, but for its month and day, nothing else
+// that says something.
+func yearsAlone(tokens []token) bool {
+	year := false
+	for _, t := range tokens {
+		if _, ok := yearOf(t.fold); ok {
+			year = true
+		} else if !isDay(t.fold) && !monthNames[t.fold] && !linking[t.fold] {
+			return false
+		}
+	}
+	return year
 }
 
 // passive tells whether the word at i says that something was replaced: "has been
