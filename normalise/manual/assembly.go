@@ -11,6 +11,7 @@ import (
 	"manualwatch/normalise/chaptertext"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
@@ -452,13 +453,21 @@ func appendText(text []byte, blocks []parse.Block) []byte {
 	return text
 }
 
-// unread notes a row whose page of the manual was not reached.
+// unread notes a row whose page was not reached: one of the manual, or one of another host,
+// where the chapter may be that of another manual.
 func (a *assembly) unread(n *toc.Node, at int) {
-	if n.Href == "" || n.Also || n.Kind == normalise.KindHeading || !a.rd.Site.Internal(n.Href) {
+	s := &a.e.Sections[at]
+	if n.Href == "" || n.Also || n.Kind == normalise.KindHeading || s.OtherManual {
 		return
 	}
-	s := &a.e.Sections[at]
-	a.e.Findings = append(a.e.Findings, normalise.Finding{URL: n.Href, SectionID: s.ID, Code: normalise.CodeUnreached, Detail: s.Title + ": the list of contents leads to it, but it was not read"})
+	why := "the list of contents leads to it, but it was not read"
+	if host := webaddress.Host(n.Href); !a.rd.Site.Internal(n.Href) {
+		if host == "" || n.Kind != normalise.KindChapter {
+			return
+		}
+		why = "the list of contents leads to a page of " + host + ", which is none of the manual's hosts; it was not read"
+	}
+	a.e.Findings = append(a.e.Findings, normalise.Finding{URL: n.Href, SectionID: s.ID, Code: normalise.CodeUnreached, Detail: s.Title + ": " + why})
 }
 
 // doubts passes on what the parser doubted about a chapter's document, and a

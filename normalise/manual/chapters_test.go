@@ -60,3 +60,34 @@ func chapterLines(e *normalise.Edition) string {
 func TestChapters(t *testing.T) {
 	golden(t, "testdata/chapters.txtar", func(t *testing.T, page []byte) string { return chapterLines(readOneChapter(t, string(page))) })
 }
+
+// TestChaptersOfOtherHosts: a row of the contents that leads to a page of another host, which
+// nobody read, is a doubt that names the host; rows of the manual's own host are as before.
+func TestChaptersOfOtherHosts(t *testing.T) {
+	const origin = "http://example.test"
+	contents := `<h1>Contents</h1><h2>Regional procedures</h2><ul><li><a href="http://region.test/referral">Making a Referral</a></li><li><a href="http://region.test/strategy">Strategy Discussions</a></li></ul>` +
+		`<h2>Local procedures</h2><ul><li><a href="/c1">Escalation</a></li><li><a href="/c2">Coast</a></li><li><a href="/c3">Boats</a></li></ul>`
+	in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/contents"}, Hosts: []string{"example.test"}}
+	for _, p := range [][2]string{{"/contents", contents}, {"/c1", "<h1>Escalation</h1><p>Stage one is a talk between the two workers.</p>"}, {"/c2", "<h1>Coast</h1><p>Children live near cliffs, coves and tides.</p>"}} {
+		full := `<!DOCTYPE html><html><head><title>Page</title></head><body><main>` + p[1] + `</main></body></html>`
+		in.Pages = append(in.Pages, normalise.Page{Document: parseKit(t, "generic", origin+p[0], []byte(full))})
+	}
+	got := map[string]string{}
+	for _, f := range Read(in).Findings {
+		if f.Code == normalise.CodeUnreached {
+			got[f.URL] = f.Detail
+		}
+	}
+	for url, want := range map[string]string{
+		"http://region.test/referral": "Making a Referral: the list of contents leads to a page of region.test, which is none of the manual's hosts; it was not read",
+		"http://region.test/strategy": "Strategy Discussions: the list of contents leads to a page of region.test, which is none of the manual's hosts; it was not read",
+		origin + "/c3":                "Boats: the list of contents leads to it, but it was not read",
+	} {
+		if got[url] != want {
+			t.Errorf("%s: %q, want %q", url, got[url], want)
+		}
+	}
+	if len(got) != 3 {
+		t.Errorf("%d doubts: %v", len(got), got)
+	}
+}
