@@ -1,6 +1,8 @@
 package night
 
 import (
+	"strings"
+
 	"manualwatch/normalise"
 	"manualwatch/out"
 )
@@ -41,4 +43,21 @@ func oneEach(rows []out.FindingRow) []out.FindingRow {
 		}
 	}
 	return kept
+}
+
+// asBefore tells of addresses that give nothing what followed for their chapters, on a night
+// on which nothing was read anew: as it was told when the edition that stands was made.
+func asBefore(rows, before []out.FindingRow) {
+	for i := range rows {
+		f := &rows[i]
+		if !causes[f.Code] || f.SectionID != "" {
+			continue
+		}
+		for _, b := range before {
+			if b.Code == f.Code && b.URL == f.URL && b.SectionID != "" && strings.HasPrefix(b.Detail, f.Detail+"; ") {
+				f.SectionID, f.Detail = b.SectionID, b.Detail
+				break
+			}
+		}
+	}
 }

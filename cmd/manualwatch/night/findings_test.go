@@ -38,3 +38,17 @@ func TestOneFindingForAnAddressAndCause(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", d)
 	}
 }
+
+// TestQuietNightsTellTheSame: a dead link has its chapter on a night on which nothing was
+// read anew, too; another reason is told as it is.
+func TestQuietNightsTellTheSame(t *testing.T) {
+	row := func(url, section, code, detail string) out.FindingRow {
+		return out.FindingRow{URL: url, SectionID: section, Code: code, Detail: detail}
+	}
+	got := []out.FindingRow{row("/cats", "", "dead_link", "HTTP 404"), row("/dogs", "", "dead_link", "HTTP 410"), row("/owls", "", "document_elsewhere", "x")}
+	asBefore(got, []out.FindingRow{row("/cats", "s1", "dead_link", "HTTP 404; Cats: not read"), row("/dogs", "s2", "dead_link", "HTTP 404; Dogs: not read"), row("/owls", "s3", "document_elsewhere", "x; y")})
+	want := []out.FindingRow{row("/cats", "s1", "dead_link", "HTTP 404; Cats: not read"), row("/dogs", "", "dead_link", "HTTP 410"), row("/owls", "", "document_elsewhere", "x")}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}

@@ -165,16 +165,9 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 // findingsOf returns the addresses of which a run's findings tell with a code, and
 // what.
 func (n *Night) findingsOf(board, runID, code string) (map[string]string, error) {
-	rows, known := n.findings[board+" "+runID]
-	if !known {
-		var err error
-		if rows, err = n.Dataset.Findings(out.Filter{RunID: runID, BoardID: board}); err != nil {
-			return nil, err
-		}
-		if n.findings == nil {
-			n.findings = map[string][]out.FindingRow{}
-		}
-		n.findings[board+" "+runID] = rows
+	rows, err := n.findingRows(board, runID)
+	if err != nil {
+		return nil, err
 	}
 	of := map[string]string{}
 	for _, f := range rows {
@@ -183,6 +176,23 @@ func (n *Night) findingsOf(board, runID, code string) (map[string]string, error)
 		}
 	}
 	return of, nil
+}
+
+// findingRows returns the findings of a run.
+func (n *Night) findingRows(board, runID string) ([]out.FindingRow, error) {
+	rows, known := n.findings[board+" "+runID]
+	if known {
+		return rows, nil
+	}
+	rows, err := n.Dataset.Findings(out.Filter{RunID: runID, BoardID: board})
+	if err != nil {
+		return nil, err
+	}
+	if n.findings == nil {
+		n.findings = map[string][]out.FindingRow{}
+	}
+	n.findings[board+" "+runID] = rows
+	return rows, nil
 }
 
 // A past is an earlier edition read again by today's code.
