@@ -129,7 +129,7 @@ func CoverageRows(runID string, c across.Coverage) []CoverageRow {
 			rows = append(rows, CoverageRow{RunID: runID, TopicID: t.TopicID, Topic: t.Topic, BoardID: cell.BoardID, State: cell.State,
 				Doubtful: cell.Doubtful, SectionID: cell.SectionID, SectionIDs: cell.SectionIDs, Number: cell.Number, Title: cell.Title,
 				URL: cell.URL, Words: int32(cell.Words), LastDetected: isoDate(cell.LastDetected), LastDeclared: isoDate(cell.LastDeclared),
-				LastReviewed: isoDate(cell.LastReviewed), NextReview: isoDate(cell.NextReview), OldestSuperseded: cell.OldestSuperseded})
+				LastReviewed: isoDate(cell.LastReviewed), NextReview: isoDate(cell.NextReview), OldestSuperseded: cell.OldestSuperseded, Detail: cell.Detail, LastDeclaredText: cell.LastDeclaredText})
 		}
 	}
 	return rows
@@ -270,13 +270,16 @@ func shortText(s string, n int) string {
 }
 
 // Comparison returns the tables topics, coverage and overdue of a comparison of
-// all manuals. editions are those that stand now, history all changes so far, at is
-// the day that dates are held against.
-func Comparison(runID string, editions []*normalise.Edition, members []across.TopicMember, history []diff.Change, at time.Time) Tables {
+// all manuals. editions are those that stand now, places where boards deal with topics that
+// they have no chapter on, history all changes so far, seen when each board was last seen,
+// at is the day that dates are held against.
+func Comparison(runID string, editions []*normalise.Edition, members []across.TopicMember, places []across.Place, history []diff.Change, seen map[string]time.Time, at time.Time) Tables {
+	matrix := across.Matrix(editions, members, history, at)
+	matrix.Place(places, editions)
 	return Tables{
 		Topics:   TopicRows(runID, members),
-		Coverage: CoverageRows(runID, across.Matrix(editions, members, history, at)),
-		Overdue:  OverdueRows(runID, across.Overdue(editions, members, history, at, LongUnchanged)),
+		Coverage: CoverageRows(runID, matrix),
+		Overdue:  OverdueRows(runID, across.Overdue(editions, members, history, seen, at, LongUnchanged)),
 	}
 }
 

@@ -24,6 +24,8 @@ type CoverageRow struct {
 	LastReviewed     Day      `parquet:"last_reviewed,optional,date"`
 	NextReview       Day      `parquet:"next_review,optional,date"`
 	OldestSuperseded string   `parquet:"oldest_superseded,optional"`
+	Detail           string   `parquet:"detail,optional"`
+	LastDeclaredText string   `parquet:"last_declared_text,optional"`
 }
 
 // An OverdueRow is something at a board whose date has passed.

@@ -63,11 +63,15 @@ type changeMark struct {
 	BoardID   string `parquet:"board_id"`
 	Kind      string `parquet:"kind"`
 	SectionID string `parquet:"section_id,optional"`
+
+	OtherSectionIDs []string `parquet:"other_section_ids,list"`
+	WordsAdded      int32    `parquet:"words_added"`
+	WordsRemoved    int32    `parquet:"words_removed"`
 }
 
 // ChangeMarks returns the first reading of each board, as a change of no kind and
 // section, then all changes of all runs, oldest run first, with nothing but run, board,
-// kind and section.
+// kind, sections and counts of words.
 func (d *Dataset) ChangeMarks() ([]diff.Change, error) {
 	editions, err := d.Editions("")
 	if err != nil {
@@ -84,7 +88,8 @@ func (d *Dataset) ChangeMarks() ([]diff.Change, error) {
 	t := &table[changeMark]{name: "changes", board: func(r *changeMark) string { return r.BoardID }}
 	err = eachRow(d, t, Filter{}, func(rows []changeMark) error {
 		for _, r := range rows {
-			marks = append(marks, diff.Change{RunID: r.RunID, BoardID: r.BoardID, Kind: diff.Kind(r.Kind), SectionID: r.SectionID})
+			marks = append(marks, diff.Change{RunID: r.RunID, BoardID: r.BoardID, Kind: diff.Kind(r.Kind), SectionID: r.SectionID,
+				OtherIDs: r.OtherSectionIDs, WordsAdded: int(r.WordsAdded), WordsRemoved: int(r.WordsRemoved)})
 		}
 		return nil
 	})

@@ -17,6 +17,8 @@ const (
 	CoverageHas         = "has"
 	CoveragePlaceholder = "placeholder"
 	CoverageUnderReview = "under_review"
+	CoverageNotRead     = "not_read" // a chapter of the contents whose page was not read: it is another manual's, or gone
+	CoverageWithin      = "within"   // no chapter of its own, but another one deals with it
 	CoverageAbsent      = "absent"
 )
 
@@ -40,12 +42,14 @@ type CoverageCell struct {
 	State            string   // CoverageHas ...
 	Doubtful         bool     // only candidates stand here
 	SectionIDs       []string // chapters, annexes and placeholders in reading order
-	SectionID        string   // of the chapter that fits best
+	SectionID        string   // of the chapter that fits best; for CoverageWithin of the one that deals with it
+	Detail           string   // for CoverageWithin how that is known, for CoverageNotRead whose page it is
 	Number, Title    string   // the same
 	URL              string
 	Words            int    // of all of them with their headings
 	LastDetected     string // ISO date of the run that last saw its words change, "" if none has
 	LastDeclared     string // ISO date of the last amendment declared, "" if none
+	LastDeclaredText string // the same as printed
 	LastReviewed     string // ISO date as printed, "" if none
 	NextReview       string
 	OldestSuperseded string // oldest superseded document cited: "Working Together to Safeguard Children 2015"
@@ -72,6 +76,7 @@ func Matrix(editions []*normalise.Edition, members []TopicMember, history []diff
 			out.Rows = append(out.Rows, newCoverageRow(m, out.Boards))
 		}
 	}
+	pages := pagesOf(latest)
 	best := map[*CoverageCell]TopicMember{}
 	for _, m := range members {
 		i, ok := column[m.BoardID]
@@ -82,6 +87,11 @@ func Matrix(editions []*normalise.Edition, members []TopicMember, history []diff
 		facts[i].enter(cell, m, best)
 	}
 	for i := range out.Rows {
+		for k := range out.Rows[i].Cells {
+			if c := &out.Rows[i].Cells[k]; c.State == CoverageNotRead {
+				c.Detail = pages.whose(c)
+			}
+		}
 		for _, c := range out.Rows[i].Cells {
 			if c.State == CoverageHas || c.State == CoverageUnderReview {
 				out.Rows[i].Boards++
@@ -105,17 +115,17 @@ func newCoverageRow(m TopicMember, boards []string) CoverageRow {
 // boardFacts are what the matrix tells of the chapters of one board.
 type boardFacts struct {
 	edition    *normalise.Edition
-	at         map[string]int // section id -> index
-	owner      []int          // section -> chapter it belongs to
-	words      []int          // of a chapter with its headings
-	detected   []string       // of a chapter
-	declared   []string
+	at         map[string]int        // section id -> index
+	owner      []int                 // section -> chapter it belongs to
+	words      []int                 // of a chapter with its headings
+	detected   []string              // of a chapter
+	declared   []normalise.Amendment // last, of a chapter
 	superseded []normalise.Reference // oldest, of a chapter
 }
 
 func gatherFacts(e *normalise.Edition, history []diff.Change, at time.Time) boardFacts {
 	n := len(e.Sections)
-	f := boardFacts{edition: e, at: map[string]int{}, owner: make([]int, n), words: make([]int, n), detected: make([]string, n), declared: make([]string, n), superseded: make([]normalise.Reference, n)}
+	f := boardFacts{edition: e, at: map[string]int{}, owner: make([]int, n), words: make([]int, n), detected: make([]string, n), declared: make([]normalise.Amendment, n), superseded: make([]normalise.Reference, n)}
 	for i := range e.Sections {
 		s := &e.Sections[i]
 		f.at[s.ID] = i
@@ -126,15 +136,19 @@ func gatherFacts(e *normalise.Edition, history []diff.Change, at time.Time) boar
 		f.words[f.owner[i]] += s.Words
 	}
 	for _, c := range history {
-		if i, ok := f.at[c.SectionID]; ok && c.BoardID == e.BoardID && changesWords(c.Kind) {
-			o := f.owner[i]
-			f.detected[o] = max(f.detected[o], runDate(c.RunID))
+		if c.BoardID != e.BoardID || !changesWords(&c) {
+			continue
+		}
+		f.detect(c.SectionID, runDate(c.RunID))
+		for _, id := range c.OtherIDs { // parted off, or with the same term replaced
+			f.detect(id, runDate(c.RunID))
 		}
 	}
 	for _, a := range e.Amendments {
 		if i, ok := f.at[a.SectionID]; ok && a.SectionID != "" {
-			o := f.owner[i]
-			f.declared[o] = max(f.declared[o], a.Date.String())
+			if last := &f.declared[f.owner[i]]; a.Date.String() > last.Date.String() {
+				*last = a
+			}
 		}
 	}
 	for _, r := range e.References {
@@ -158,9 +172,19 @@ func standingAt(r normalise.Reference, at time.Time) string {
 	return r.Status
 }
 
-// changesWords tells whether a kind of change is one of what a chapter says.
-func changesWords(k diff.Kind) bool {
-	switch k {
+// detect notes that the words of a section's chapter changed on a day.
+func (f *boardFacts) detect(section, day string) {
+	if i, ok := f.at[section]; ok && section != "" {
+		o := f.owner[i]
+		f.detected[o] = max(f.detected[o], day)
+	}
+}
+
+// changesWords tells whether a change is one of what a chapter says.
+func changesWords(c *diff.Change) bool {
+	switch c.Kind {
+	case diff.Renamed, diff.Moved:
+		return c.WordsAdded+c.WordsRemoved > 0
 	case diff.Flagged, diff.Renumbered, diff.LinkChanged, diff.MovedHost, diff.AmendmentAdded, diff.AmendmentRemoved:
 		return false
 	}
@@ -191,15 +215,21 @@ func (f *boardFacts) enter(cell *CoverageCell, m TopicMember, best map[*Coverage
 		return
 	}
 	f.addFacts(cell, i)
-	have, some := best[cell]
-	if some && !fitsCell(m, have) {
-		return
+	unread := notRead(f.edition.Sections, i)
+	if have, some := best[cell]; some {
+		hadNone := cell.State == CoverageNotRead
+		if unread && !hadNone || unread == hadNone && !fitsCell(m, have) {
+			return
+		}
 	}
 	best[cell] = m
 	cell.SectionID, cell.Number, cell.Title, cell.URL = s.ID, s.Number, s.Title, s.URL
 	cell.Doubtful = m.Standing == CandidateTopic
 	cell.State = CoverageHas
-	if slices.Contains(s.Flags, normalise.FlagUnderReview) {
+	switch {
+	case unread:
+		cell.State = CoverageNotRead
+	case slices.Contains(s.Flags, normalise.FlagUnderReview):
 		cell.State = CoverageUnderReview
 	}
 	cell.LastReviewed, cell.NextReview = s.LastReviewed.String(), s.NextReview.String()
@@ -220,7 +250,9 @@ func fitsCell(m, have TopicMember) bool {
 func (f *boardFacts) addFacts(cell *CoverageCell, i int) {
 	cell.Words += f.words[i]
 	cell.LastDetected = max(cell.LastDetected, f.detected[i])
-	cell.LastDeclared = max(cell.LastDeclared, f.declared[i])
+	if a := &f.declared[i]; a.Date.String() > cell.LastDeclared {
+		cell.LastDeclared, cell.LastDeclaredText = a.Date.String(), a.DateText
+	}
 	if r := f.superseded[i]; r.EditionYear != 0 {
 		name := fmt.Sprintf("%s %d", r.Title, r.EditionYear)
 		if cell.OldestSuperseded == "" || name[len(name)-4:] < cell.OldestSuperseded[len(cell.OldestSuperseded)-4:] {

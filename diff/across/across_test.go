@@ -1,6 +1,7 @@
 package across
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -115,24 +116,63 @@ func TestOverdue(t *testing.T) {
 	members := AlignTopics(editions, nil, Corrections{})
 	year := 365 * 24 * time.Hour
 	var got []string
-	for _, o := range Overdue(editions, members, nil, at("2024-04-01"), 2*year) {
+	for _, o := range Overdue(editions, members, nil, nil, at("2024-04-01"), 2*year) {
 		got = append(got, strings.Join([]string{o.BoardID, o.Number, o.Kind, o.Since, o.TopicID}, " "))
 	}
 	want := []string{"a 1.1 review 2024-01-31 female-genital-mutilation", "a  update 2024-03-31 "}
 	if d := gocmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if got := Overdue(editions, members, nil, at("2024-01-31"), 2*year); len(got) != 0 {
+	if got := Overdue(editions, members, nil, nil, at("2024-01-31"), 2*year); len(got) != 0 {
 		t.Errorf("a month passes at its end: %+v", got)
 	}
 	got = nil
-	for _, o := range Overdue(editions, members, nil, at("2027-01-10"), 2*year) {
+	for _, o := range Overdue(editions, members, nil, nil, at("2027-01-10"), 2*year) {
 		if o.Kind == OverdueUnchanged {
 			got = append(got, o.BoardID+" "+o.Number+" "+o.DetailText)
 		}
 	}
 	want = []string{"a 1.2 no change seen since the manual was first read on 2024-01-10", "a 1.3 no change seen since the manual was first read on 2024-01-10", "b F09 no change seen since the manual was first read on 2024-01-10"}
 	if d := gocmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestSilenceNeedsWatching: what nobody looked at is no silence, a page that was never read is
+// none, and a month is told as the month.
+func TestSilenceNeedsWatching(t *testing.T) {
+	editions := acrossBoards()
+	editions[0].Sections = append(editions[0].Sections, normalise.Section{ID: "b3", Parent: -1, Depth: 1, Kind: normalise.KindChapter, Title: "Neglect", URL: "https://elsewhere.example/neglect"})
+	seen := map[string]time.Time{"a": at("2024-02-01"), "b": at("2027-01-10")}
+	var got []string
+	for _, o := range Overdue(editions, nil, nil, seen, at("2027-01-10"), 2*365*24*time.Hour) {
+		got = append(got, fmt.Sprint(o.BoardID, " ", o.Number, " ", o.Kind, " ", o.Days, " ", o.DetailText))
+	}
+	want := []string{
+		"b F09 unchanged 1096 no change seen since the manual was first read on 2024-01-10",
+		"a 1.1 review 1075 review was due January 2024", "a  update 1015 the update declared for March 2024 has not been seen",
+	}
+	if d := gocmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestLastDetected: a new title is no change of words, words with it are; a chapter that was
+// parted off, or in which a term was replaced throughout, changed.
+func TestLastDetected(t *testing.T) {
+	e := chaptersOf("a", "Neglect", "Whistleblowing", "Bullying", "Self Harm")
+	const run = "20240301T020000Z"
+	history := []diff.Change{
+		{RunID: run, BoardID: "a", SectionID: "a0", Kind: diff.Renamed},
+		{RunID: run, BoardID: "a", SectionID: "a1", Kind: diff.Renamed, WordsAdded: 3},
+		{RunID: run, BoardID: "a", SectionID: "gone", Kind: diff.Split, OtherIDs: []string{"a2"}},
+		{RunID: run, BoardID: "a", SectionID: "a3", Kind: diff.Renumbered, OtherIDs: []string{"a0"}},
+	}
+	got := map[string]string{}
+	for _, r := range Matrix([]*normalise.Edition{e}, AlignTopics([]*normalise.Edition{e}, nil, Corrections{}), history, at("2024-04-01")).Rows {
+		got[r.Cells[0].SectionID] = r.Cells[0].LastDetected
+	}
+	if d := gocmp.Diff(map[string]string{"a0": "", "a1": "2024-03-01", "a2": "2024-03-01", "a3": ""}, got); d != "" {
 		t.Error(d)
 	}
 }

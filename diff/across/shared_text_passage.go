@@ -13,7 +13,7 @@ import (
 func (s *sharing) chapters() []SharedChapter {
 	names := s.boardNames()
 	var out []SharedChapter
-	shared := make([]int32, len(names)) // fingerprints that each board has too
+	shared := make([]coveredWords, len(names)) // that each board has too
 	for v := range s.versions {
 		ver := &s.versions[v]
 		if !ver.now || ver.text.words == 0 {
@@ -21,24 +21,17 @@ func (s *sharing) chapters() []SharedChapter {
 		}
 		words := int(ver.text.words)
 		clear(shared)
-		covered, upTo := 0, int32(0)
+		var any coveredWords
 		for k, place := range ver.text.places {
-			g := s.groupOf[ver.from+k]
-			if g < 0 || !s.othersNow(g, ver.board, shared) {
-				continue
+			if g := s.groupOf[ver.from+k]; g >= 0 && s.coverOthers(g, ver.board, place, shared) {
+				any.add(place)
 			}
-			from := max(place, upTo)
-			upTo = place + winnowRun
-			covered += int(upTo - from)
 		}
 		sec := &ver.edition.Sections[ver.index]
-		c := SharedChapter{BoardID: ver.edition.BoardID, SectionID: sec.ID, Words: words, Common: round3(min(1, float64(covered)/float64(words)))}
+		c := SharedChapter{BoardID: ver.edition.BoardID, SectionID: sec.ID, Words: words, Common: round3(min(1, any.of(words)))}
 		most, nearly := 0, 0
-		for b, n := range shared {
-			if n == 0 {
-				continue
-			}
-			part := float64(n) / float64(len(ver.text.hashes))
+		for b := range shared {
+			part := shared[b].of(words)
 			if part >= shareOfBoard {
 				c.Boards = append(c.Boards, names[b])
 			}
@@ -65,13 +58,28 @@ func (s *sharing) boardNames() []string {
 	return out
 }
 
-// othersNow counts the other boards that have a fingerprint now.
-func (s *sharing) othersNow(g, board int32, count []int32) bool {
+// coveredWords counts the words of a text that fingerprints cover.
+type coveredWords struct {
+	n, upTo int32
+}
+
+// add counts the run of words of a fingerprint, which come in reading order.
+func (c *coveredWords) add(place int32) {
+	c.n += place + winnowRun - max(place, c.upTo)
+	c.upTo = place + winnowRun
+}
+
+// of is the share of the words of a text.
+func (c *coveredWords) of(words int) float64 { return float64(c.n) / float64(words) }
+
+// coverOthers notes the words at a place for each other board that has a fingerprint now;
+// false if none has.
+func (s *sharing) coverOthers(g, board, place int32, covered []coveredWords) bool {
 	any, last := false, int32(-1)
 	for _, p := range s.holdersOf(g) {
 		v := &s.versions[p.version]
 		if v.board != board && v.board != last && v.now {
-			count[v.board]++
+			covered[v.board].add(place)
 			any, last = true, v.board
 		}
 	}

@@ -161,7 +161,7 @@ func TestAcrossBounded(t *testing.T) {
 	SharedPassages(new(TextIndex), editions)
 	members := AlignTopics(editions, []TopicMember{{}}, Corrections{Join: []Join{{Chapters: []string{"", "/", "a/"}}}})
 	Matrix(editions, append(members, TopicMember{BoardID: "none"}), []diff.Change{{}}, at("2024-01-01"))
-	Overdue(editions, members, []diff.Change{{}}, at("2030-01-01"), 1)
+	Overdue(editions, members, []diff.Change{{}}, nil, at("2030-01-01"), 1)
 	SideBySide(editions[0], editions[2], "p", "q")
 	SideBySide(nil, nil, "p", "q")
 }

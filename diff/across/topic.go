@@ -43,6 +43,7 @@ type topicChapter struct {
 	whom    whom
 	match   titleMatch
 	matched bool
+	joined  bool          // into its topic by its text
 	bag     []topicWeight // telling words of the title, by id
 
 	topic    string // id
@@ -63,7 +64,8 @@ func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections
 //
 // A title that names a topic of synonyms.toml belongs to it, unless the topic is
 // about children and the chapter about adults, or the other way round (see
-// tellWhom). The chapters left
+// tellWhom). Chapters of several boards that have one text are on one topic, whatever
+// their titles. The chapters left
 // over are compared by the telling words of their titles, weighed by rarity, and
 // by the rare words of headings and text: mutual best across boards are one
 // topic.
@@ -73,18 +75,27 @@ func AlignTopics(editions []*normalise.Edition, prior []TopicMember, corrections
 
 // Align is [AlignTopics] with memory of the texts it read.
 func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
+	members, _ := x.AlignAndPlace(editions, prior, corrections)
+	return members
+}
+
+// AlignAndPlace is [TextIndex.Align], and tells where boards deal with topics on which they
+// have no chapter.
+func (x *TextIndex) AlignAndPlace(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) ([]TopicMember, []Place) {
 	a := newAligner(x, editions, prior)
 	a.readTitles()
 	a.tellWhom()
 	a.matchTitles()
 	fixed := a.applyCorrections(corrections)
+	a.findKin()
+	a.joinByText(fixed)
 	a.alignRest(fixed)
 	a.keepPrior(fixed)
 	a.nameLeftovers(fixed)
 	a.setStandings(fixed)
 	a.followParents(fixed)
 	a.applyNames(corrections)
-	return a.members()
+	return a.members(), a.places()
 }
 
 // A topicAligner holds one alignment.
@@ -97,6 +108,10 @@ type topicAligner struct {
 	prior    map[chapterKey]TopicMember
 	held     []topicChapter // placeholders that keep their topic
 	titles   map[string][]titleWord
+
+	kin       [][]textKin // by chapter: the chapters of other boards that have most of its words
+	textShare []float32   // by chapter: how much of it those that it is one text with have
+	together  [][]int     // chapters of one text that name no topic
 }
 
 // A chapterKey is a chapter's identity over runs.
@@ -319,7 +334,7 @@ func (a *topicAligner) setStandings(fixed []bool) {
 		case c.parent >= 0 && !fixed[i]:
 		case fixed[i]:
 			c.standing = SameTopic
-		case best[chapterKey{c.board, c.topic}] != i, c.matched && c.match.coverage < leastCoverage, c.standing == CandidateTopic:
+		case best[chapterKey{c.board, c.topic}] != i, c.matched && !c.joined && c.match.coverage < leastCoverage, c.standing == CandidateTopic:
 			c.standing = CandidateTopic
 		default:
 			c.standing = SameTopic
@@ -332,6 +347,9 @@ func (a *topicAligner) fitsBetter(i, j int, fixed []bool) bool {
 	x, y := &a.chapters[i], &a.chapters[j]
 	if fixed[i] != fixed[j] {
 		return fixed[i]
+	}
+	if ux, uy := notRead(x.edition.Sections, x.index), notRead(y.edition.Sections, y.index); ux != uy {
+		return uy
 	}
 	if x.matched != y.matched {
 		return x.matched

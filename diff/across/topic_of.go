@@ -33,6 +33,17 @@ func (t *synonymTable) topicFor(title, of string) (id string, ok bool) {
 // if the table has no such topic.
 func TopicAbout(id string) string { return synonyms().of(id) }
 
+// NameAbout tells whom the name of a manual speaks of: [OfChildren], [OfAdults], or "" if of
+// neither or of both.
+func NameAbout(name string) string {
+	t := synonyms()
+	return t.speaksOf(t.readTitle(newStemmer(), name))
+}
+
+// MayHave tells whether a manual about some may have a topic: one of adults has none about
+// children, nor the other way round.
+func MayHave(about, topic string) bool { return !otherThan(about, TopicAbout(topic)) }
+
 // ManualAbout tells whom a manual is about that has chapters on these topics:
 // [OfChildren], [OfAdults], or "" if both or if that is not clear.
 func ManualAbout(topics []string) string {

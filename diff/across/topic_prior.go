@@ -18,7 +18,7 @@ func (a *topicAligner) keepPrior(fixed []bool) {
 	for i := range a.chapters {
 		c := &a.chapters[i]
 		m, ok := a.prior[chapterKey{c.board, c.section().ID}]
-		if !ok || fixed[i] || c.matched || c.parent >= 0 || size[c.topic] > 1 || !strings.HasPrefix(c.topic, leftoverMark) {
+		if !ok || fixed[i] || c.matched || c.joined || c.parent >= 0 || size[c.topic] > 1 || !strings.HasPrefix(c.topic, leftoverMark) {
 			continue
 		}
 		if at, known := a.table.at[m.TopicID]; known && !otherThan(a.table.of(m.TopicID), c.whom.of) {

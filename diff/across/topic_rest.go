@@ -50,7 +50,7 @@ func (v *topicVocabulary) idf(id int) float64 {
 func (a *topicAligner) alignRest(fixed []bool) {
 	var rest []int
 	for i, c := range a.chapters {
-		if !c.matched && !fixed[i] && c.parent < 0 {
+		if !c.matched && !c.joined && !fixed[i] && c.parent < 0 {
 			rest = append(rest, i)
 		}
 	}
@@ -157,10 +157,15 @@ func (a *topicAligner) joinMutual(rest []int, pairs partnerTable) {
 			}
 		}
 	}
-	slices.SortFunc(edges, func(x, y topicEdge) int {
-		return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j))
-	})
+	sortEdges(edges)
 	group := newTopicGroups(len(a.chapters))
+	for _, list := range a.together {
+		for _, j := range list[1:] {
+			if x, y, ok := group.mayJoin(a, list[0], j); ok {
+				group.merge(x, y)
+			}
+		}
+	}
 	for _, e := range edges {
 		group.join(a, int(e.i), int(e.j))
 	}
@@ -168,9 +173,16 @@ func (a *topicAligner) joinMutual(rest []int, pairs partnerTable) {
 		c := &a.chapters[i]
 		c.topic, c.score, c.reason = leftoverMark+strconv.Itoa(group.head(i)), 1, "no other board has it"
 		if members := group.list(group.head(i)); len(members) > 1 {
-			c.score, c.reason = a.meanLikeness(i, members), "titles and texts are each other's best match"
+			c.score, c.reason = max(a.meanLikeness(i, members), float64(a.textShare[i])), "titles and texts are each other's best match"
 		}
 	}
+}
+
+// sortEdges puts the strongest first.
+func sortEdges(edges []topicEdge) {
+	slices.SortFunc(edges, func(x, y topicEdge) int {
+		return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j))
+	})
 }
 
 // leastLike is the likeness that two chapters need to be one topic: flowcharts and
@@ -226,27 +238,35 @@ func (g *topicGroups) list(h int) []int {
 // join puts the groups of two chapters together unless one board would have two
 // chapters in it, they are about others, or the groups as wholes are not alike.
 func (g *topicGroups) join(a *topicAligner, i, j int) {
-	x, y := g.head(i), g.head(j)
-	if x == y || otherThan(a.whomOf(g.list(x)), a.whomOf(g.list(y))) {
+	x, y, ok := g.mayJoin(a, i, j)
+	if !ok {
 		return
+	}
+	sum, near := 0.0, g.list(y)
+	for _, k := range near[:min(20, len(near))] {
+		sum += topicCosine(a.chapters[i].bag, a.chapters[k].bag)
+	}
+	if sum/float64(min(20, len(near))) >= sameAbove-0.12 {
+		g.merge(x, y)
+	}
+}
+
+// mayJoin tells whether the groups of two chapters, x and y, may be put together: not where
+// one board would have two chapters in it, or they are about others.
+func (g *topicGroups) mayJoin(a *topicAligner, i, j int) (x, y int, ok bool) {
+	x, y = g.head(i), g.head(j)
+	if x == y || otherThan(a.whomOf(g.list(x)), a.whomOf(g.list(y))) {
+		return x, y, false
 	}
 	boards := map[int32]bool{}
 	for _, k := range g.list(x) {
 		boards[a.chapters[k].column] = true
 	}
-	sum, n := 0.0, 0
-	for _, k := range g.list(y) {
-		if boards[a.chapters[k].column] {
-			return
-		}
-		if n < 20 {
-			sum += topicCosine(a.chapters[i].bag, a.chapters[k].bag)
-			n++
-		}
-	}
-	if sum/float64(n) < sameAbove-0.12 {
-		return
-	}
+	return x, y, !slices.ContainsFunc(g.list(y), func(k int) bool { return boards[a.chapters[k].column] })
+}
+
+// merge makes one of two groups.
+func (g *topicGroups) merge(x, y int) {
 	all := append(slices.Clone(g.list(x)), g.list(y)...)
 	h := min(x, y)
 	delete(g.members, x)

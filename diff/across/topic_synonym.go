@@ -209,10 +209,8 @@ func (t *synonymTable) matchFor(title []titleWord, w whom) (titleMatch, bool) {
 	return t.matchAmong(title, all, w)
 }
 
-// matchAmong looks at some words of a title. A match that another contains falls
-// away; of the rest the one whose first telling word stands first wins, then the longer, then the
-// earlier of the table.
-func (t *synonymTable) matchAmong(title []titleWord, among []int, w whom) (titleMatch, bool) {
+// matches returns what the rules say of some words of a title.
+func (t *synonymTable) matches(title []titleWord, among []int, w whom) []titleMatch {
 	var found []titleMatch
 	for _, i := range among {
 		for _, first := range []string{title[i].stem, "=" + title[i].word} {
@@ -223,6 +221,14 @@ func (t *synonymTable) matchAmong(title []titleWord, among []int, w whom) (title
 			}
 		}
 	}
+	return found
+}
+
+// matchAmong looks at some words of a title. A match that another contains falls
+// away; of the rest the one whose first telling word stands first wins, then the longer, then the
+// earlier of the table.
+func (t *synonymTable) matchAmong(title []titleWord, among []int, w whom) (titleMatch, bool) {
+	found := t.matches(title, among, w)
 	best := -1
 	for i, m := range found {
 		if !containedInAny(m, found) && (best < 0 || m.before(found[best])) {

@@ -160,7 +160,7 @@ func (t *synonymTable) of(id string) string {
 // and children's manuals have in common is in the table.
 func (a *topicAligner) apart(rest, other int) bool {
 	of := a.chapters[other].whom.of
-	if a.chapters[other].matched {
+	if a.chapters[other].matched || a.chapters[other].joined {
 		of = a.table.of(a.chapters[other].topic)
 	}
 	return otherThan(a.chapters[rest].whom.of, of)

@@ -27,9 +27,11 @@ SELECT board_id, date, chapter, details, reason FROM declared_not_found ORDER BY
 SELECT board_id, status, cause, last_success_at, days_since FROM open_problems ORDER BY days_since DESC;
 
 -- The history of one chapter, whatever it was called or numbered
+-- (other_section_ids: what was parted off, merged away, renumbered or swept with it)
+WITH chapter AS (SELECT section_id AS id FROM current_sections WHERE kind = 'chapter' ORDER BY board_id, ordinal LIMIT 1)
 SELECT r.started_at, c.kind, c.significance, c.old_number, c.new_number, c.old_title, c.new_title
-FROM changes c JOIN runs r USING (run_id)
-WHERE c.section_id = (SELECT section_id FROM current_sections WHERE kind = 'chapter' ORDER BY board_id, ordinal LIMIT 1)
+FROM changes c JOIN runs r USING (run_id), chapter
+WHERE c.section_id = chapter.id OR list_contains(c.other_section_ids, chapter.id)
 ORDER BY r.started_at;
 
 -- Words that came and went, by month

@@ -3,6 +3,7 @@ package night
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"manualwatch/diff"
 	"manualwatch/diff/across"
@@ -45,8 +46,23 @@ func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change
 	if err != nil {
 		return out.Tables{}, nil, err
 	}
-	members := n.Past.texts.known().Align(editions, prior, corrections)
-	return out.Comparison(n.Run.ID, editions, members, history, n.Run.StartedAt), editions, nil
+	members, places := n.Past.texts.known().AlignAndPlace(editions, prior, corrections)
+	return out.Comparison(n.Run.ID, editions, members, places, history, n.lastSeen(editions), n.Run.StartedAt), editions, nil
+}
+
+// lastSeen tells when each board was last seen, this run included.
+func (n *Night) lastSeen(editions []*normalise.Edition) map[string]time.Time {
+	seen := map[string]time.Time{}
+	for _, e := range editions {
+		seen[e.BoardID] = e.ObservedAt
+		if t := n.Past.lastSuccess(e.BoardID, n.Run.ID); t.After(e.ObservedAt) {
+			seen[e.BoardID] = t
+		}
+		if n.seenNow[e.BoardID] {
+			seen[e.BoardID] = n.Run.StartedAt
+		}
+	}
+	return seen
 }
 
 // Standing returns the edition of a board that stands before this run, nil if

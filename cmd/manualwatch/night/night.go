@@ -43,6 +43,7 @@ type Night struct {
 	Finished func(board string, o out.ObservationRow)
 
 	findings map[string][]out.FindingRow // of earlier runs, by board and run, for the board at work
+	seenNow  map[string]bool             // boards that this run saw
 	visited  map[string]crawl.Board      // as earlier runs visited them, by board and run
 }
 
@@ -92,6 +93,10 @@ func (n *Night) Process(ctx context.Context, boards []crawl.Board, results []cra
 			n.Finished(b.ID, tables.Observations[0])
 		}
 	}
+	n.seenNow = map[string]bool{}
+	for _, o := range s.Observations {
+		n.seenNow[o.BoardID] = o.Seen()
+	}
 	across, err := n.topics(fresh, s.marks)
 	if err != nil {
 		return Summary{}, fmt.Errorf("topics: %w", err)
@@ -134,7 +139,8 @@ func (s *Summary) count(t out.Tables) {
 	}
 	s.Run.Changes += int32(len(t.Changes))
 	for _, c := range t.Changes {
-		s.marks = append(s.marks, diff.Change{RunID: c.RunID, BoardID: c.BoardID, Kind: diff.Kind(c.Kind), SectionID: c.SectionID})
+		s.marks = append(s.marks, diff.Change{RunID: c.RunID, BoardID: c.BoardID, Kind: diff.Kind(c.Kind), SectionID: c.SectionID,
+			OtherIDs: c.OtherSectionIDs, WordsAdded: int(c.WordsAdded), WordsRemoved: int(c.WordsRemoved)})
 	}
 }
 
@@ -226,7 +232,9 @@ func (v *visit) observe(ctx context.Context) error {
 	m := newManifest(v.res.Captures, v.before, viewsOf(v.b))
 	if len(m.missing) == 0 && !m.stale() && v.res.Complete && !v.waits && v.sameVersions() && sameBytes(m.pages, v.before) {
 		v.success(out.StatusUnchanged)
-		return nil
+		before, err := v.n.findingRows(v.b.ID, v.prior.RunID)
+		asBefore(v.tables.Findings, before)
+		return err
 	}
 	cur, m, cause, err := v.read(ctx, m)
 	if err != nil {
