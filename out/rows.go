@@ -92,6 +92,11 @@ type ObservationRow struct {
 	LastSuccessAt     time.Time `parquet:"last_success_at,optional,timestamp(microsecond)"`
 }
 
+// Seen tells whether the run saw the board, whole or in part.
+func (o *ObservationRow) Seen() bool {
+	return o.Status != StatusFailed && o.Status != StatusNeedsIntervention
+}
+
 // A CaptureRow is one request of a run.
 type CaptureRow struct {
 	RunID        string    `parquet:"run_id"`

@@ -222,7 +222,7 @@ func (s *session) printMatrix(m *alignment, r compareRequest) error {
 	if r.format == "json" {
 		return s.encode(topicsJSON(a.Topics))
 	}
-	if err := a.ReadOrder(s.dataset); err != nil {
+	if err := errors.Join(a.ReadOrder(s.dataset), a.ReadSights(s.dataset)); err != nil {
 		return err
 	}
 	return report.CoverageMarkdown(s.o.env.stdout, a)
@@ -236,6 +236,9 @@ func (s *session) printTopic(m *alignment, t *report.TopicLine, r compareRequest
 	if r.format == "json" {
 		return s.encode(topicsJSON([]report.TopicLine{*t})[0])
 	}
+	if err := a.ReadSights(s.dataset); err != nil {
+		return err
+	}
 	return report.TopicMarkdown(s.o.env.stdout, a, t)
 }
 
@@ -245,8 +248,8 @@ func (s *session) printSides(m *alignment, t *report.TopicLine, r compareRequest
 	var cells [2]out.CoverageRow
 	for i, board := range s.o.only {
 		cells[i] = t.Cell(board)
-		if cells[i].State != across.CoverageHas && cells[i].State != across.CoverageUnderReview {
-			return fmt.Errorf("%s has no chapter on %q: `manualwatch compare --topic %s` tells who has", board, t.Name, t.ID)
+		if err := chapterToCompare(board, t, &cells[i]); err != nil {
+			return err
 		}
 		e, err := m.night.Standing(board)
 		if err != nil {
@@ -264,6 +267,24 @@ func (s *session) printSides(m *alignment, t *report.TopicLine, r compareRequest
 	boards := s.outBoards()
 	side := report.Side{Topic: t.Name, A: report.BoardOf(boards, s.o.only[0]), B: report.BoardOf(boards, s.o.only[1]), CellA: cells[0], CellB: cells[1], Comparison: c}
 	return side.WriteMarkdown(s.o.env.stdout, report.Options{QuoteWords: r.quoteWords})
+}
+
+// chapterToCompare is an error where a board has no chapter on a topic that was read; it
+// tells what it has.
+func chapterToCompare(board string, t *report.TopicLine, c *out.CoverageRow) error {
+	has := fmt.Sprintf("%s has no chapter on %q", board, t.Name)
+	switch c.State {
+	case across.CoverageHas, across.CoverageUnderReview:
+		return nil
+	case across.CoverageWithin:
+		has += fmt.Sprintf(", but “%s” %s", report.Label(c.Number, c.Title), c.Detail)
+	case across.CoverageNotRead:
+		has = fmt.Sprintf("%s lists “%s”, but the page was not read: %s", board, report.Label(c.Number, c.Title), report.Clean(c.URL))
+		if c.Detail != "" {
+			has += ", which is a page of " + c.Detail
+		}
+	}
+	return fmt.Errorf("%s: `manualwatch compare --topic %s` tells who has one", has, t.ID)
 }
 
 func (s *session) encode(v any) error {

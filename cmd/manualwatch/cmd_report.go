@@ -67,7 +67,7 @@ func (o *options) report(ctx context.Context, r reportRequest) error {
 	if err != nil {
 		return err
 	}
-	told := paper.Period{From: p.from.Truncate(24 * time.Hour), To: p.to, Boards: s.outBoards()}
+	told := paper.Period{From: p.from.Truncate(24 * time.Hour), To: p.to, Made: s.now(), Boards: s.outBoards()}
 	if err := o.netOf(ctx, &told); err != nil {
 		if ctx.Err() != nil {
 			return err

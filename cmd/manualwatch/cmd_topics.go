@@ -106,6 +106,10 @@ func topicBoards(t report.TopicLine) []string {
 		switch {
 		case c.State == across.CoveragePlaceholder:
 			name += "(not-in-use)"
+		case c.State == across.CoverageNotRead:
+			name += "(not-read)"
+		case c.State == across.CoverageWithin:
+			name += "(inside)"
 		case c.Doubtful:
 			name += "?"
 		}
@@ -136,6 +140,7 @@ type topicCellJSON struct {
 	LastReviewed     string   `json:"last_reviewed,omitempty"`
 	NextReview       string   `json:"next_review,omitempty"`
 	OldestSuperseded string   `json:"oldest_superseded,omitempty"`
+	Detail           string   `json:"detail,omitempty"`
 }
 
 func topicsJSON(topics []report.TopicLine) []topicJSON {
@@ -145,7 +150,7 @@ func topicsJSON(topics []report.TopicLine) []topicJSON {
 		for j, c := range t.Cells {
 			list[i].Cells[j] = topicCellJSON{Board: c.BoardID, State: c.State, Doubtful: c.Doubtful, SectionIDs: c.SectionIDs, Number: c.Number,
 				Title: c.Title, URL: c.URL, Words: c.Words, LastDetected: c.LastDetected.String(), LastDeclared: c.LastDeclared.String(),
-				LastReviewed: c.LastReviewed.String(), NextReview: c.NextReview.String(), OldestSuperseded: c.OldestSuperseded}
+				LastReviewed: c.LastReviewed.String(), NextReview: c.NextReview.String(), OldestSuperseded: c.OldestSuperseded, Detail: c.Detail}
 		}
 	}
 	return list

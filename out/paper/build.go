@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"manualwatch/normalise/cite"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -43,10 +44,13 @@ type Paper struct {
 	seen          map[string][]out.ChangeRow // changes of single nights, by the change of the period that they make up
 }
 
-// A Citation is a superseded document and the chapters that cite it.
+// A Citation is a superseded document, or a term that went out of use, and the chapters
+// that cite it.
 type Citation struct {
 	Title    string
-	By       string // the document that took its place
+	By       string   // what took its place
+	Term     bool     // a term, no document
+	Printed  []string // how a term is printed
 	Chapters []string
 }
 
@@ -89,6 +93,20 @@ func Build(d *out.Dataset, board out.Board, period Period, o report.Options) (*P
 		return nil, fmt.Errorf("paper: %w", err)
 	}
 	return p, nil
+}
+
+// asOf is the day against which dates are held: the end of the period, or that on which the
+// paper is written if the period is not over then.
+func (p *Paper) asOf() time.Time {
+	if p.notOver() {
+		return p.Period.Made
+	}
+	return p.To
+}
+
+// notOver reports whether the paper is written before the last day of its period.
+func (p *Paper) notOver() bool {
+	return !p.Period.Made.IsZero() && out.DayOf(p.Period.Made) < out.DayOf(p.To)
 }
 
 // observe reads how often the board was read.
@@ -218,7 +236,7 @@ func newest(known, ds []out.DeclarationRow) []out.DeclarationRow {
 // standing reads what stands open in the newest edition.
 func (p *Paper) standing(d *out.Dataset, now *report.Outline) error {
 	for _, r := range now.Rows() {
-		if r.NextReview.Passed(out.DayOf(p.To)) {
+		if r.NextReview.Passed(out.DayOf(p.asOf())) {
 			p.Overdue = append(p.Overdue, r)
 		}
 	}
@@ -228,7 +246,7 @@ func (p *Paper) standing(d *out.Dataset, now *report.Outline) error {
 		return err
 	}
 	for _, r := range refs {
-		if r.Age(p.To); r.Status == "superseded" {
+		if r.Age(p.asOf()); r.Status == "superseded" {
 			p.cite(r, now)
 		}
 	}
@@ -243,8 +261,9 @@ func (p *Paper) cite(r out.ReferenceRow, now *report.Outline) {
 	i := slices.IndexFunc(p.Superseded, func(c Citation) bool { return c.Title == title })
 	if i < 0 {
 		i = len(p.Superseded)
-		p.Superseded = append(p.Superseded, Citation{Title: title, By: r.SupersededBy})
+		p.Superseded = append(p.Superseded, Citation{Title: title, By: r.SupersededBy, Term: r.Authority == cite.AuthorityTerm})
 	}
+	p.Superseded[i].Printed = report.AddPrinted(p.Superseded[i].Printed, r.CitedText)
 	if ch := now.Chapter(r.SectionID); ch != nil {
 		if l := report.Label(ch.Number, ch.Title); !slices.Contains(p.Superseded[i].Chapters, l) {
 			p.Superseded[i].Chapters = append(p.Superseded[i].Chapters, l)

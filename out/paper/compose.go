@@ -17,6 +17,9 @@ import (
 func (p *Paper) compose() *document {
 	d := &document{title: "Changes to the procedures manual: " + report.Clean(p.Board.Name)}
 	d.para(inline{text: fmt.Sprintf("Period: %s to %s", report.Day(p.From), report.Day(p.To)), bold: true})
+	if p.notOver() {
+		d.para(inline{text: fmt.Sprintf("The period is not over: this paper was written on %s and tells what was known then.", report.Day(p.Period.Made))})
+	}
 	p.observed(d)
 	d.head(1, "Summary")
 	for _, s := range p.Summary() {
@@ -140,10 +143,28 @@ func (p *Paper) openPoints() (s []string) {
 		o := p.Overdue[0]
 		s = append(s, fmt.Sprintf("%s past the printed date of review; the longest overdue is “%s”, due %s.", report.Number(n, "section is", "sections are"), report.Clean(report.Label(o.Number, o.Title)), report.Printed(o.NextReview)))
 	}
-	if n := len(p.Superseded); n > 0 {
-		s = append(s, fmt.Sprintf("%s still cited.", report.Number(n, "superseded document is", "superseded documents are")))
+	if len(p.Superseded) > 0 {
+		s = append(s, p.stillCited())
 	}
 	return s
+}
+
+// stillCited counts the documents and terms that went out of use.
+func (p *Paper) stillCited() string {
+	terms := 0
+	for _, c := range p.Superseded {
+		if c.Term {
+			terms++
+		}
+	}
+	var parts []string
+	if n := len(p.Superseded) - terms; n > 0 {
+		parts = append(parts, report.Number(n, "superseded document is", "superseded documents are")+" still cited")
+	}
+	if terms > 0 {
+		parts = append(parts, report.Number(terms, "term that went out of use is", "terms that went out of use are")+" still used")
+	}
+	return strings.Join(parts, ", and ") + "."
 }
 
 func (p *Paper) minorSentence(n int) string {
@@ -431,7 +452,7 @@ func (p *Paper) overdue(d *document) {
 	for _, r := range p.Overdue {
 		rows = append(rows, [][]inline{
 			{{text: report.Label(r.Number, r.Title), url: report.SafeURL(r.URL)}},
-			plain(report.Printed(r.NextReview)), plain(report.Ago(r.NextReview.End(), out.DayOf(p.To))),
+			plain(report.Printed(r.NextReview)), plain(report.Ago(r.NextReview.End(), out.DayOf(p.asOf()))),
 		})
 	}
 	d.table([]string{"Section", "Review was due", "Overdue by"}, rows)
@@ -446,16 +467,22 @@ func (p *Paper) superseded(d *document) {
 		d.para(inline{text: "None was found."})
 		return
 	}
+	head := []string{"Document", "Now in force", "Chapters", "Cited in"}
 	var rows [][][]inline
 	for _, c := range p.Superseded {
+		title := c.Title
+		if c.Term {
+			head[0], head[1] = "Document or term", "In its place"
+			title = report.TermWords(c.Title, c.Printed)
+		}
 		shown := c.Chapters[:min(mostCiting, len(c.Chapters))]
 		where := strings.Join(shown, "; ")
 		if n := len(c.Chapters) - len(shown); n > 0 {
 			where += "; and " + report.Thousands(n) + " more"
 		}
-		rows = append(rows, [][]inline{plain(c.Title), plain(c.By), plain(report.Thousands(len(c.Chapters))), plain(where)})
+		rows = append(rows, [][]inline{plain(title), plain(c.By), plain(report.Thousands(len(c.Chapters))), plain(where)})
 	}
-	d.table([]string{"Document", "Now in force", "Chapters", "Cited in"}, rows)
+	d.table(head, rows)
 }
 
 func (p *Paper) differences(d *document) {
@@ -467,6 +494,7 @@ func (p *Paper) differences(d *document) {
 	for _, n := range p.Neighbours {
 		rows = append(rows, [][]inline{plain(n.Topic), plain(n.Others), plain(n.Difference)})
 	}
+	d.para(inline{text: neighboursNote})
 	d.table([]string{"Topic", "Other manuals that have it", "This manual"}, rows)
 	if p.MoreNeighbours > 0 {
 		d.para(inline{text: "And " + report.Number(p.MoreNeighbours, "more topic", "more topics") + "."})

@@ -13,6 +13,9 @@ import (
 // mostNeighbours bounds the table of differences.
 const mostNeighbours = 25
 
+// neighboursNote says what a missing chapter does not mean.
+const neighboursNote = "A manual without a chapter on a topic may still deal with it inside another chapter, or in one under a title that was not recognised."
+
 // neighbours reads the newest comparison of the manuals up to the period's end:
 // the topics that at least half of the other manuals cover and this one does not,
 // those on which others changed their chapters in the period, and those that it alone
@@ -50,21 +53,32 @@ func (p *Paper) topic(cells []out.CoverageRow) {
 	if i < 0 || len(cells) < 3 { // two manuals are no measure
 		return
 	}
-	own, others := cells[i], 0
+	if !across.MayHave(across.NameAbout(p.Board.Name), cells[i].TopicID) {
+		return
+	}
+	own, others, aside := cells[i], 0, 0
 	for j, c := range cells {
-		if j != i && covered(c) {
+		switch {
+		case j == i:
+		case covered(c):
 			others++
+		case c.State == across.CoverageWithin || c.State == across.CoverageNotRead:
+			aside++
 		}
 	}
 	n := Neighbour{Topic: cmp.Or(own.Topic, cells[0].Topic), Others: fmt.Sprintf("%d of %d", others, len(cells)-1)}
 	switch {
 	case own.State == across.CoverageAbsent && others*2 >= len(cells)-1 && others > 1:
 		n.Difference = "Not in this manual."
+	case own.State == across.CoverageWithin && others*2 >= len(cells)-1 && others > 1:
+		n.Difference = "No chapter of its own in this manual; “" + report.Label(own.Number, own.Title) + "” " + report.Clean(own.Detail) + "."
+	case own.State == across.CoverageNotRead && others*2 >= len(cells)-1 && others > 1:
+		n.Difference = "In the contents of this manual: “" + report.Label(own.Number, own.Title) + "”, a page that was not read."
 	case own.State == across.CoveragePlaceholder && others > 1:
 		n.Difference = "Not in use in this manual any more."
 	case covered(own) && !own.Doubtful && len(p.changedElsewhere(own, cells)) > 1 && !p.inPeriod(own.LastDetected):
 		n.Difference = "Changed in this period at " + report.List(p.changedElsewhere(own, cells)) + "; the chapter of this manual did not change."
-	case covered(own) && !own.Doubtful && others == 0:
+	case covered(own) && !own.Doubtful && others+aside == 0:
 		n.Difference = "Only in this manual: “" + report.Label(own.Number, own.Title) + "”."
 	default:
 		return

@@ -15,6 +15,9 @@ import (
 // A Period is the time that a paper tells of, and what became of the manual in it.
 type Period struct {
 	From, To time.Time // first and last day, both included
+	// Made is when the paper is written, if that may be before the period is over: nothing
+	// is held against days to come. Zero is afterwards.
+	Made time.Time
 	// Net is what became of the manual in the period as one comparison: of the
 	// edition that stood when it began, or of the first one read in it, with the
 	// one that stood when it ended.

@@ -135,3 +135,63 @@ func TestUnreadPeriod(t *testing.T) {
 		t.Errorf("a paper of a time before the manual was known: %v", err)
 	}
 }
+
+// TestPeriodNotOver: nothing is held against days to come.
+func TestPeriodNotOver(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 2, 0, 0, 0, time.UTC) }
+	const run = "20260801T020000Z"
+	at := day(2026, 8, 1)
+	err = d.WriteRun(run, out.Tables{
+		Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
+		Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: "e", LastSuccessAt: at}},
+		Editions:     []out.EditionRow{{EditionID: "e", BoardID: "ash", RunID: run, ObservedAt: at}},
+		Sections: []out.SectionRow{
+			{EditionID: "e", BoardID: "ash", SectionID: "a", Ordinal: 1, Depth: 1, Kind: "chapter", Title: "Referrals", NextReview: out.DayOf(day(2025, 1, 31))},
+			{EditionID: "e", BoardID: "ash", SectionID: "b", Ordinal: 2, Depth: 1, Kind: "chapter", Title: "Visits", NextReview: out.DayOf(day(2026, 12, 31))},
+		},
+		References: []out.ReferenceRow{{EditionID: "e", BoardID: "ash", SectionID: "a", Authority: "term", Title: "Clinical Commissioning Group", CitedText: "CCG", Status: "superseded", SupersededBy: "integrated care board"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	early := markdownOf(t, d, Period{From: at, To: day(2027, 12, 31), Made: day(2026, 8, 3)})
+	for _, want := range []string{"The period is not over: this paper was written on 3 August 2026", "| 18 months |", "1 section is past", "1 term that went out of use is still used.", "| Document or term | In its place |", "| “CCG” (term: Clinical Commissioning Group) |"} {
+		if !strings.Contains(early, want) {
+			t.Errorf("the paper does not say %q:\n%s", want, early)
+		}
+	}
+	if late := markdownOf(t, d, Period{From: at, To: day(2027, 12, 31), Made: day(2028, 1, 1)}); strings.Contains(late, "not over") || !strings.Contains(late, "2 sections are past") {
+		t.Errorf("the period is over:\n%s", late)
+	}
+}
+
+// TestNeighboursInside: a topic that the manual deals with inside another chapter, or leaves to
+// a page that was not read, is not one that it has not; and what others have so is not only in
+// this manual. A manual of adults is not held against topics about children.
+func TestNeighboursInside(t *testing.T) {
+	for _, tc := range []struct{ name, topic, own, other, want string }{
+		{"Ash", "neglect", "absent", "has", "Not in this manual."},
+		{"Ash", "neglect", "within", "has", "No chapter of its own in this manual; “3 Harm” has a part “Neglect”."},
+		{"Ash", "neglect", "not_read", "has", "In the contents of this manual: “3 Harm”, a page that was not read."},
+		{"Ash", "neglect", "has", "absent", "Only in this manual: “3 Harm”."},
+		{"Ash", "neglect", "has", "within", ""},
+		{"Ash Safeguarding Adults Procedures", "private-fostering", "absent", "has", ""},
+	} {
+		p := &Paper{Board: out.Board{ID: "ash", Name: tc.name}}
+		cell := func(board, state string) out.CoverageRow {
+			return out.CoverageRow{BoardID: board, TopicID: tc.topic, Topic: "Topic", State: state, Number: "3", Title: "Harm", Detail: "has a part “Neglect”"}
+		}
+		p.topic([]out.CoverageRow{cell("ash", tc.own), cell("b", tc.other), cell("c", tc.other)})
+		got := ""
+		for _, n := range p.Neighbours {
+			got = n.Difference
+		}
+		if got != tc.want {
+			t.Errorf("%s, %s, %s: %q, want %q", tc.name, tc.own, tc.other, got, tc.want)
+		}
+	}
+}

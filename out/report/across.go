@@ -80,7 +80,7 @@ func (a *Across) opening(w io.Writer) {
 				all++
 			case t.Has >= majority(n):
 				most++
-			case t.Has == 1:
+			case t.alone():
 				one++
 			}
 		}
@@ -96,7 +96,7 @@ func (a *Across) opening(w io.Writer) {
 
 // points are the sentences that open the document, each with its section below.
 func (a *Across) points() []string {
-	var s []string
+	s := a.unseen()
 	type lack struct {
 		name string
 		n    int
@@ -141,7 +141,7 @@ func (a *Across) points() []string {
 	if n := len(a.Dead); n > 0 {
 		s = append(s, capital(Number(n, "link leads", "links lead"))+" to a page that is gone.")
 	}
-	if n := len(a.Doubtful()); n > 0 {
+	if n := len(a.Doubts); n > 0 {
 		s = append(s, capital(Number(n, "alignment is", "alignments are"))+" doubtful and marked so: somebody should confirm that the chapter is about the topic.")
 	}
 	return s
@@ -159,6 +159,9 @@ func someOf(names []string) string {
 func CoverageMarkdown(to io.Writer, a *Across) error {
 	w := bufio.NewWriter(to)
 	fmt.Fprintf(w, "# Coverage of topics, as of %s\n", Day(a.Run.StartedAt))
+	for _, s := range a.unseen() {
+		fmt.Fprintf(w, "\n%s\n", s)
+	}
 	WriteCoverage(w, a)
 	a.alone(w)
 	return w.Flush()
@@ -173,6 +176,7 @@ func (a *Across) lacking(w io.Writer) {
 		majority(len(a.Boards)), len(a.Boards), a.inTheirKind())
 	any := false
 	for _, b := range a.Boards {
+		any = a.inside(w, b) || any
 		list := a.Lacking(b.ID)
 		if len(list) == 0 {
 			continue
@@ -231,7 +235,7 @@ func WriteCoverage(w io.Writer, a *Across) {
 	var rows []TopicLine
 	for _, t := range a.Topics {
 		somewhere := slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != across.CoverageAbsent })
-		if t.Has != 1 && somewhere || t.Has == 1 && len(a.Boards) == 1 {
+		if !t.alone() && somewhere || t.Has == 1 && len(a.Boards) == 1 {
 			rows = append(rows, t)
 		}
 	}
@@ -260,14 +264,25 @@ func (a *Across) matrix(w io.Writer, rows []TopicLine) {
 	for _, t := range rows {
 		fmt.Fprintf(w, "| %s | %d |", Escape(t.Name), t.Has)
 		for i := range t.Cells {
-			fmt.Fprintf(w, " %s |", CellWords(&t.Cells[i]))
+			fmt.Fprintf(w, " %s |", a.CellWords(&t.Cells[i]))
 		}
 		fmt.Fprint(w, "\n")
 	}
 }
 
 // CellWords is what the matrix says of a topic at a board, in Markdown.
-func CellWords(c *out.CoverageRow) string {
+func (a *Across) CellWords(c *out.CoverageRow) string {
+	switch c.State {
+	case across.CoverageWithin:
+		return "in " + Link(Label(c.Number, c.Title), c.URL)
+	case across.CoverageNotRead:
+		return Link(Label(c.Number, c.Title), c.URL) + " (" + a.unread(c) + ")"
+	}
+	return cellWords(c)
+}
+
+// cellWords is [Across.CellWords] of a chapter that was read, or of none.
+func cellWords(c *out.CoverageRow) string {
 	switch c.State {
 	case "", across.CoverageAbsent:
 		return "–"
@@ -308,6 +323,10 @@ func (a *Across) longMatrix(w io.Writer, rows []TopicLine) {
 				notes = append(notes, a.short[i]+": not in use")
 			case c.State == across.CoverageUnderReview:
 				notes = append(notes, a.short[i]+": under review")
+			case c.State == across.CoverageWithin:
+				notes = append(notes, a.short[i]+": inside another chapter")
+			case c.State == across.CoverageNotRead:
+				notes = append(notes, a.short[i]+": "+a.unread(&c))
 			case c.Doubtful:
 				notes = append(notes, a.short[i]+": doubtful")
 			}
@@ -351,17 +370,18 @@ func (a *Across) alone(w io.Writer) {
 
 // doubtful lists the alignments that somebody should confirm.
 func (a *Across) doubtful(w io.Writer) {
-	list := a.Doubtful()
+	list := a.Doubts
 	if len(list) == 0 {
 		return
 	}
 	fmt.Fprint(w, "\n## Doubtful alignments\n\nTo decide one, put it into `topics.toml` in the data folder: `[[join]]` puts chapters into a topic, `[[part]]` takes them out. What stands there always wins.\n\n| Manual | Chapter | May be about | To take it out |\n|---|---|---|---|\n")
-	for _, c := range list[:min(len(list), mostDoubtful)] {
-		fmt.Fprintf(w, "| %s | %s | %s | `%s` |\n", Escape(a.Short(c.BoardID)), Link(Label(c.Number, c.Title), c.URL), Escape(c.Topic),
+	for _, d := range list[:min(len(list), mostDoubtful)] {
+		c := &d.Chapter
+		fmt.Fprintf(w, "| %s | %s | %s | `%s` |\n", Escape(a.Short(c.BoardID)), Link(Label(c.Number, c.Title), c.URL), Escape(d.Topic),
 			code(c.BoardID+"/"+cmp.Or(c.Number, c.SectionID)))
 	}
 	if n := len(list) - mostDoubtful; n > 0 {
-		fmt.Fprintf(w, "\nAnd %s: see the table `coverage` of the dataset.\n", Number(n, "more", "more"))
+		fmt.Fprintf(w, "\nAnd %s: see the table `topics` of the dataset.\n", Number(n, "more", "more"))
 	}
 }
 

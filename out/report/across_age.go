@@ -40,7 +40,7 @@ func (a *Across) overdueRows(w io.Writer, list []out.OverdueRow) {
 		if r.SectionID == "" {
 			chapter = "The manual as a whole"
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", Escape(a.Short(r.BoardID)), chapter, since(r), Ago(r.Since, out.DayOf(a.Run.StartedAt)))
+		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", Escape(a.Short(r.BoardID)), chapter, a.since(r), a.timeSince(r))
 	}
 	if n := len(list) - mostOverdue; n > 0 {
 		fmt.Fprintf(w, "\nAnd %s: see the table `overdue` of the dataset.\n", Number(n, "more", "more"))
@@ -49,11 +49,30 @@ func (a *Across) overdueRows(w io.Writer, list []out.OverdueRow) {
 
 // since writes the day on which something became overdue, or the last sign of life,
 // which a manual may have printed.
-func since(r *out.OverdueRow) string {
-	if r.Kind == across.OverdueUnchanged {
+func (a *Across) since(r *out.OverdueRow) string {
+	due := a.due[[2]string{r.BoardID, r.SectionID}]
+	switch {
+	case r.Kind == across.OverdueUnchanged && strings.HasPrefix(r.Detail, across.NoSignSince):
+		return "none since the first reading on " + Day(r.Since.Time())
+	case r.Kind == across.OverdueUnchanged:
 		return Printed(r.Since)
+	case due != 0:
+		return Printed(due)
 	}
 	return Day(r.Since.Time())
+}
+
+// timeSince tells how long something is overdue: silence as long as somebody looked, a date
+// as far as the manual was read.
+func (a *Across) timeSince(r *out.OverdueRow) string {
+	seen, stale := a.asOf(r.BoardID)
+	switch {
+	case !stale:
+		return Ago(r.Since, seen)
+	case r.Kind == across.OverdueUnchanged:
+		return Ago(r.Since, seen) + ", up to " + Day(seen.Time())
+	}
+	return Ago(r.Since, out.DayOf(a.Run.StartedAt)) + ", as read on " + Day(seen.Time())
 }
 
 // overdueByBoard counts, board by board, those with most first.
@@ -100,7 +119,7 @@ func (a *Across) cited(w io.Writer) {
 		for _, p := range c.Documents {
 			title := Escape(p.Title)
 			if p.Term {
-				title = "“" + title + "” (term)"
+				title = Escape(TermWords(p.Title, p.Printed))
 			}
 			fmt.Fprintf(w, "| %s | %s | %d | %s |\n", title, cmp.Or(Escape(p.By), "–"), len(p.Chapters), chapterLinks(p.Chapters))
 		}

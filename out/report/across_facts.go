@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"manualwatch/diff/across"
+	"manualwatch/normalise"
 	"manualwatch/normalise/cite"
 	"manualwatch/out"
 )
@@ -14,24 +15,30 @@ import (
 // An Across is how the manuals of all boards stand beside each other, as the newest
 // run that compared them found it. What only time changes is told as of a later run.
 type Across struct {
-	Run       out.RunRow  // as of which it is told
-	Boards    []out.Board // that were compared, in the order of the columns
-	Topics    []TopicLine // those that most boards have first
-	Overdue   []out.OverdueRow
-	Shared    []out.SharedTextRow
-	Adoptions []Adoption
-	Cited     []BoardCitations
-	Dangling  []BoardDangling
-	Dead      []out.FindingRow    // links that the crawl found dead
-	short     []string            // names of Boards for narrow places
-	about     []string            // whom each of Boards is about, as diff.ManualAbout tells
-	ordinal   map[[2]string]int32 // of a board's section in its manual; empty if not read
+	Run        out.RunRow  // as of which it is told
+	Boards     []out.Board // that were compared, in the order of the columns
+	Topics     []TopicLine // those that most boards have first
+	Overdue    []out.OverdueRow
+	Shared     []out.SharedTextRow
+	Adoptions  []Adoption
+	Cited      []BoardCitations
+	Dangling   []BoardDangling
+	Doubts     []Doubt               // board by board, in the order of the manuals
+	Dead       []out.FindingRow      // links that the crawl found dead
+	candidates map[[2]string]string  // topics of a board's chapters that are doubtful
+	night      out.Day               // of the newest run
+	seen       []out.Day             // when each of Boards was last seen, 0 if not read
+	due        map[[2]string]out.Day // date of review of a board's section, of the announced update without one, as printed
+	short      []string              // names of Boards for narrow places
+	about      []string              // whom each of Boards is about, as its name or across.ManualAbout tells
+	ordinal    map[[2]string]int32   // of a board's section in its manual; empty if not read
 }
 
 // A TopicLine is a topic over all boards.
 type TopicLine struct {
 	ID, Name string
 	Has      int               // boards with a chapter, under review or not
+	Aside    int               // boards that deal with it inside another chapter, or list a chapter that was not read
 	Of       int               // boards that may have one: all but manuals of adults for a topic about children, and the other way round
 	Cells    []out.CoverageRow // one for each of Across.Boards
 }
@@ -46,8 +53,9 @@ type BoardCitations struct {
 // that cite it.
 type CitedPlaces struct {
 	Title    string
-	By       string // what took its place, "" if not known
-	Term     bool   // a term, not a document
+	By       string   // what took its place, "" if not known
+	Term     bool     // a term, not a document
+	Printed  []string // how a term is printed
 	Chapters []out.SectionRow
 }
 
@@ -89,16 +97,16 @@ func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 		return nil, err
 	}
 	a := NewAcross(runs[len(runs)-1], rows, boards)
-	if err := a.read(d, runID); err != nil {
+	if err := a.ReadSights(d); err != nil {
 		return nil, err
 	}
-	return a, a.deadLinks(d, runs)
+	return a, a.read(d, runID)
 }
 
 // NewAcross returns the topics of a comparison, and nothing of what only the
 // dataset holds: rows are the coverage that run found, of all boards or of some.
 func NewAcross(run out.RunRow, rows []out.CoverageRow, boards []out.Board) *Across {
-	a := &Across{Run: run, ordinal: map[[2]string]int32{}}
+	a := &Across{Run: run, ordinal: map[[2]string]int32{}, due: map[[2]string]out.Day{}}
 	a.cover(rows, boards)
 	return a
 }
@@ -127,8 +135,11 @@ func (a *Across) cover(rows []out.CoverageRow, boards []out.Board) {
 		}
 		t := &a.Topics[len(a.Topics)-1]
 		t.Cells[column[r.BoardID]] = r
-		if covers(&r) {
+		switch {
+		case covers(&r):
 			t.Has++
+		case aside(&r):
+			t.Aside++
 		}
 	}
 	a.countOf()
@@ -146,7 +157,7 @@ func (a *Across) countOf() {
 	}
 	a.about = make([]string, len(a.Boards))
 	for i := range has {
-		a.about[i] = across.ManualAbout(has[i])
+		a.about[i] = cmp.Or(across.NameAbout(a.Boards[i].Name), across.ManualAbout(has[i]))
 	}
 	for k := range a.Topics {
 		for i := range a.Boards {
@@ -157,17 +168,22 @@ func (a *Across) countOf() {
 	}
 }
 
-// mayHave tells whether a manual may have a topic: one of adults has none about
-// children, nor the other way round.
-func (a *Across) mayHave(board int, t *TopicLine) bool {
-	of := across.TopicAbout(t.ID)
-	return of == "" || a.about[board] == "" || of == a.about[board]
-}
+// mayHave tells whether a manual may have a topic.
+func (a *Across) mayHave(board int, t *TopicLine) bool { return across.MayHave(a.about[board], t.ID) }
 
 // covers reports whether a board has a chapter on a topic.
 func covers(r *out.CoverageRow) bool {
 	return r.State == across.CoverageHas || r.State == across.CoverageUnderReview
 }
+
+// aside reports whether a board has no chapter on a topic that was read, but deals with it
+// inside another one, or lists one that was not read.
+func aside(r *out.CoverageRow) bool {
+	return r.State == across.CoverageWithin || r.State == across.CoverageNotRead
+}
+
+// lacks reports whether a board has nothing on a topic.
+func lacks(r *out.CoverageRow) bool { return !covers(r) && !aside(r) }
 
 // Placeless words end the part of a board's name that tells it from others.
 var placeless = []string{"safeguarding", "children", "children’s", "children's", "childrens", "child", "adult", "adults", "procedures", "policies", "policy", "manual", "board", "partnership", "partnerships", "local", "multi-agency", "inter-agency"}
@@ -223,6 +239,16 @@ func (a *Across) read(d *out.Dataset, compared string) error {
 	if a.Shared, err = d.SharedText(f); err != nil {
 		return err
 	}
+	topics, err := d.Topics(f)
+	if err != nil {
+		return err
+	}
+	a.candidates = map[[2]string]string{}
+	for _, t := range topics {
+		if t.Standing == across.CandidateTopic {
+			a.candidates[[2]string{t.BoardID, t.SectionID}] = t.Topic
+		}
+	}
 	adoptions, err := d.Adoptions(f)
 	if err != nil {
 		return err
@@ -232,6 +258,7 @@ func (a *Across) read(d *out.Dataset, compared string) error {
 		if e == nil {
 			continue
 		}
+		a.due[[2]string{e.BoardID, ""}] = e.DeclaredNextUpdate
 		if err := a.board(d, a.Boards[i], *e); err != nil {
 			return err
 		}
@@ -296,6 +323,7 @@ func (a *Across) board(d *out.Dataset, b out.Board, e out.EditionRow) error {
 		return err
 	}
 	a.keepOrder(b.ID, rows)
+	a.doubt(b.ID, rows)
 	now := NewOutline(rows)
 	if c := citations(refs, now); len(c) > 0 {
 		a.Cited = append(a.Cited, BoardCitations{b, c})
@@ -319,6 +347,7 @@ func citations(refs []out.ReferenceRow, now *Outline) []CitedPlaces {
 			i = len(list)
 			list = append(list, CitedPlaces{Title: title, By: Clean(r.SupersededBy), Term: r.Authority == cite.AuthorityTerm})
 		}
+		list[i].Printed = AddPrinted(list[i].Printed, r.CitedText)
 		ch := now.Chapter(r.SectionID)
 		if ch == nil || slices.ContainsFunc(list[i].Chapters, func(s out.SectionRow) bool { return s.SectionID == ch.SectionID }) {
 			continue
@@ -358,11 +387,15 @@ func majority(boards int) int { return max(2, boards/2+1) }
 
 // Lacking returns for a board the topics that most of the boards that may have them
 // have and it has not; those that most others have first.
-func (a *Across) Lacking(board string) []TopicLine {
+func (a *Across) Lacking(board string) []TopicLine { return a.common(board, lacks) }
+
+// common returns the topics that most of the boards that may have them have, where what a
+// board has on them is so.
+func (a *Across) common(board string, is func(*out.CoverageRow) bool) []TopicLine {
 	var list []TopicLine
 	for _, t := range a.Topics {
 		for i := range t.Cells {
-			if t.Cells[i].BoardID == board && !covers(&t.Cells[i]) && t.Has >= majority(t.Of) && a.mayHave(i, &t) {
+			if t.Cells[i].BoardID == board && is(&t.Cells[i]) && t.Has >= majority(t.Of) && a.mayHave(i, &t) {
 				list = append(list, t)
 			}
 		}
@@ -370,13 +403,16 @@ func (a *Across) Lacking(board string) []TopicLine {
 	return list
 }
 
+// alone reports whether one board has a chapter on the topic and no other has anything.
+func (t *TopicLine) alone() bool { return t.Has == 1 && t.Aside == 0 }
+
 // Alone returns for a board the topics that no other board has, in the order of its
 // manual.
 func (a *Across) Alone(board string) []out.CoverageRow {
 	var list []out.CoverageRow
 	for _, t := range a.Topics {
 		for i := range t.Cells {
-			if t.Has == 1 && t.Cells[i].BoardID == board && covers(&t.Cells[i]) {
+			if t.alone() && t.Cells[i].BoardID == board && covers(&t.Cells[i]) {
 				list = append(list, t.Cells[i])
 			}
 		}
@@ -384,18 +420,21 @@ func (a *Across) Alone(board string) []out.CoverageRow {
 	return a.inOrder(list)
 }
 
-// Doubtful returns the cells whose chapter may not be about the topic.
-func (a *Across) Doubtful() []out.CoverageRow {
-	var list []out.CoverageRow
-	for _, t := range a.Topics {
-		for _, c := range t.Cells {
-			if c.Doubtful && t.Has > 1 {
-				list = append(list, c)
-			}
+// A Doubt is a chapter that may not be about the topic under which it stands.
+type Doubt struct {
+	Chapter out.SectionRow
+	Topic   string
+}
+
+// doubt notes which chapters of a manual may not be about the topics under which they
+// stand; annexes go with their chapters.
+func (a *Across) doubt(board string, rows []out.SectionRow) {
+	for _, r := range rows {
+		topic, ok := a.candidates[[2]string{board, r.SectionID}]
+		if ok && (r.Kind == string(normalise.KindChapter) || r.Kind == string(normalise.KindSection)) {
+			a.Doubts = append(a.Doubts, Doubt{r, topic})
 		}
 	}
-	slices.SortStableFunc(list, func(x, y out.CoverageRow) int { return cmp.Compare(x.BoardID, y.BoardID) })
-	return list
 }
 
 // codeDeadLink is the code of the crawl's findings of links to addresses that are gone.

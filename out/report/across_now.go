@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"manualwatch/diff/across"
 	"manualwatch/normalise"
@@ -52,6 +53,9 @@ func (a *Across) ReadOrder(d *out.Dataset) error {
 func (a *Across) keepOrder(board string, rows []out.SectionRow) {
 	for _, r := range rows {
 		a.ordinal[[2]string{board, r.SectionID}] = r.Ordinal
+		if r.NextReview != 0 {
+			a.due[[2]string{board, r.SectionID}] = r.NextReview
+		}
 	}
 }
 
@@ -74,6 +78,12 @@ func (a *Across) overdueBy(d *out.Dataset, compared string, editions []*out.Edit
 	if err != nil {
 		return err
 	}
+	seen := map[string]time.Time{}
+	for i, b := range a.Boards {
+		if a.seen[i] != 0 {
+			seen[b.ID] = a.seen[i].Time()
+		}
+	}
 	var dated []*normalise.Edition
 	for _, e := range editions {
 		if e == nil {
@@ -85,36 +95,42 @@ func (a *Across) overdueBy(d *out.Dataset, compared string, editions []*out.Edit
 		}
 		dated = append(dated, ed)
 	}
-	a.Overdue = out.OverdueRows(a.Run.RunID, across.Overdue(dated, out.TopicsOf(topics), history, a.Run.StartedAt, out.LongUnchanged))
+	a.Overdue = out.OverdueRows(a.Run.RunID, across.Overdue(dated, out.TopicsOf(topics), history, seen, a.Run.StartedAt, out.LongUnchanged))
 	return nil
 }
 
-// deadLinks reads what the last night that saw a board found of its links.
-func (a *Across) deadLinks(d *out.Dataset, runs []out.RunRow) error {
-	want := map[string]bool{}
-	for _, b := range a.Boards {
-		want[b.ID] = true
+// ReadSights reads when each board was last seen, and what that night found of its links.
+func (a *Across) ReadSights(d *out.Dataset) error {
+	runs, err := d.Runs()
+	if err != nil || len(runs) == 0 {
+		return err
 	}
-	found := map[string][]out.FindingRow{}
-	for i := len(runs) - 1; i >= 0 && len(want) > 0; i-- {
-		obs, err := d.Observations(runs[i].RunID)
+	a.night = out.DayOf(runs[len(runs)-1].StartedAt)
+	column := map[string]int{}
+	for i, b := range a.Boards {
+		column[b.ID] = i
+	}
+	a.seen = make([]out.Day, len(a.Boards))
+	found := make([][]out.FindingRow, len(a.Boards))
+	for k := len(runs) - 1; k >= 0 && len(column) > 0; k-- {
+		obs, err := d.Observations(runs[k].RunID)
 		if err != nil {
 			return err
 		}
 		for _, o := range obs {
-			if !want[o.BoardID] || o.Status == out.StatusFailed || o.Status == out.StatusNeedsIntervention {
+			i, want := column[o.BoardID]
+			if !want || !o.Seen() {
 				continue
 			}
-			delete(want, o.BoardID)
-			rows, err := d.Findings(out.Filter{RunID: runs[i].RunID, BoardID: o.BoardID})
+			delete(column, o.BoardID)
+			a.seen[i] = out.DayOf(runs[k].StartedAt)
+			rows, err := d.Findings(out.Filter{RunID: runs[k].RunID, BoardID: o.BoardID})
 			if err != nil {
 				return err
 			}
-			found[o.BoardID] = slices.DeleteFunc(rows, func(f out.FindingRow) bool { return f.Code != codeDeadLink })
+			found[i] = slices.DeleteFunc(rows, func(f out.FindingRow) bool { return f.Code != codeDeadLink })
 		}
 	}
-	for _, b := range a.Boards {
-		a.Dead = append(a.Dead, found[b.ID]...)
-	}
+	a.Dead = slices.Concat(found...)
 	return nil
 }

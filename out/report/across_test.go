@@ -150,3 +150,21 @@ func TestLackingAmongTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+// TestNameTellsWhom: the name of a manual tells whom it is about, however few its topics.
+func TestNameTellsWhom(t *testing.T) {
+	boards := []out.Board{{ID: "a", Name: "Ash Safeguarding Children Procedures"}, {ID: "b", Name: "Brook Safeguarding Children Procedures"}, {ID: "c", Name: "Ash Safeguarding Adults Procedures"}}
+	var rows []out.CoverageRow
+	for _, b := range boards {
+		for _, topic := range []string{"private-fostering", "domestic-abuse"} {
+			state := across.CoverageHas
+			if b.ID == "c" && topic == "private-fostering" {
+				state = across.CoverageAbsent
+			}
+			rows = append(rows, out.CoverageRow{BoardID: b.ID, TopicID: topic, Topic: topic, State: state})
+		}
+	}
+	if lacks := NewAcross(out.RunRow{}, rows, boards).Lacking("c"); len(lacks) > 0 {
+		t.Errorf("a manual of adults lacks %v", lacks)
+	}
+}

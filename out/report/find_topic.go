@@ -35,6 +35,9 @@ func (a *Across) FindTopic(query string) (t *TopicLine, near []string) {
 func (t *TopicLine) holds(query string) bool {
 	board, number, _ := strings.Cut(query, "/")
 	for _, c := range t.Cells {
+		if c.State == across.CoverageWithin {
+			continue // its chapter is on another topic
+		}
 		if c.Title != "" && foldName(c.Title) == foldName(query) || c.BoardID == board && c.Number != "" && strings.EqualFold(c.Number, number) {
 			return true
 		}
@@ -65,6 +68,9 @@ func (a *Across) nearest(query string) []string {
 		name := t.Name + " (" + t.ID + ")"
 		spellings[name] = append(spellings[name], t.Name, t.ID)
 		for _, c := range t.Cells {
+			if c.State == across.CoverageWithin {
+				continue
+			}
 			spellings[name] = append(spellings[name], c.Title)
 		}
 	}

@@ -19,19 +19,26 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 	w := bufio.NewWriter(to)
 	fmt.Fprintf(w, "# %s (`%s`)\n\n", Escape(t.Name), code(t.ID))
 	fmt.Fprintf(w, "Manuals that have a chapter on it: %d of %d, as of %s.\n\n", t.Has, len(a.Boards), Day(a.Run.StartedAt))
+	for _, s := range a.unseen() {
+		fmt.Fprintf(w, "%s\n\n", s)
+	}
 	fmt.Fprint(w, "| Manual | Chapter | Words | Change seen | Declared | Last review | Next review | Oldest superseded document cited |\n|---|---|--:|---|---|---|---|---|\n")
 	var without []string
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		if c.State == across.CoverageAbsent || c.State == "" {
-			without = append(without, a.short[i])
+		switch {
+		case c.State == across.CoverageAbsent || c.State == "":
+			without = append(without, Escape(a.short[i]))
+			continue
+		case c.State == across.CoverageWithin:
+			without = append(without, Escape(a.short[i])+" ("+within(c)+")")
 			continue
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), CellWords(c), Thousands(int(c.Words)),
-			dayOrDash(c.LastDetected), printedOrDash(c.LastDeclared), printedOrDash(c.LastReviewed), printedOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), a.CellWords(c), Thousands(int(c.Words)),
+			dayOrDash(c.LastDetected), declaredOrDash(c), printedOrDash(c.LastReviewed), printedOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
 	}
 	if len(without) > 0 {
-		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", Escape(List(without)))
+		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", List(without))
 	}
 	return w.Flush()
 }
@@ -49,6 +56,14 @@ func printedOrDash(d out.Day) string {
 		return "–"
 	}
 	return Printed(d)
+}
+
+// declaredOrDash is printedOrDash for the last amendment, of which the words are known.
+func declaredOrDash(c *out.CoverageRow) string {
+	if c.LastDeclared == 0 {
+		return "–"
+	}
+	return PrintedAs(c.LastDeclared, c.LastDeclaredText)
 }
 
 func orDash(s string) string {
@@ -73,7 +88,7 @@ func (x *Side) WriteMarkdown(to io.Writer, o Options) error {
 	names := ShortNames([]out.Board{x.A, x.B})
 	s.nameA, s.nameB = names[0], names[1]
 	fmt.Fprintf(s.w, "# %s: %s and %s\n\n", Escape(x.Topic), Escape(s.nameA), Escape(s.nameB))
-	fmt.Fprintf(s.w, "- %s: %s\n- %s: %s\n", Escape(Clean(x.A.Name)), CellWords(&x.CellA), Escape(Clean(x.B.Name)), CellWords(&x.CellB))
+	fmt.Fprintf(s.w, "- %s: %s\n- %s: %s\n", Escape(Clean(x.A.Name)), cellWords(&x.CellA), Escape(Clean(x.B.Name)), cellWords(&x.CellB))
 	if share := 100 * x.Comparison.Similarity; share < 0.5 {
 		fmt.Fprint(s.w, "\nThe two chapters have hardly a sentence in common.\n")
 	} else {

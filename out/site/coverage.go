@@ -14,7 +14,8 @@ import (
 type coverageView struct {
 	Boards []boardLine
 	Topics []topicLine
-	Cut    int // topics not shown
+	Cut    int    // topics not shown
+	Unseen string // which manuals the newest night did not see, in words
 }
 
 // A topicLine is a topic and what each board has on it.
@@ -62,6 +63,7 @@ func (w *writer) coverage() error {
 		column[compared[i].ID] = i
 		v.Boards = append(v.Boards, boardLine{ID: filepath.Base(compared[i].ID), Name: compared[i].Name, Short: short})
 	}
+	v.Unseen = w.unseen(compared)
 	if most := min(mostTopics, mostCells/max(1, len(v.Boards))); len(topics) > most {
 		v.Cut = len(topics) - most
 		topics = topics[:most]
@@ -80,6 +82,21 @@ func (w *writer) coverage() error {
 		return err
 	}
 	return w.write("coverage.html", "coverage.html", "coverage", "Coverage", v)
+}
+
+// unseen tells which of some boards the newest night did not see; "" if none.
+func (w *writer) unseen(boards []out.Board) string {
+	seen := make([]out.Day, len(boards))
+	for i, b := range boards {
+		if l := w.lives[b.ID]; l != nil {
+			for _, n := range l.nights {
+				if (&out.ObservationRow{Status: n.status}).Seen() {
+					seen[i] = max(seen[i], out.DayOf(n.at))
+				}
+			}
+		}
+	}
+	return report.Unseen(report.ShortNames(boards), seen, out.DayOf(w.now))
 }
 
 // A topicCount is a topic and how many boards have it.
@@ -133,10 +150,14 @@ func cellOf(r *out.CoverageRow, linked bool) topicCell {
 	case across.CoveragePlaceholder:
 		c.Class, c.Words = "maybe", "not in use"
 		return c
+	case across.CoverageNotRead:
+		c.Class, c.Words = "maybe", "not read"
+	case across.CoverageWithin:
+		c.Class, c.Words = "maybe", "inside"
 	default:
 		return noCell
 	}
-	if r.Doubtful {
+	if r.Doubtful && r.State != across.CoverageNotRead {
 		c.Class, c.Words = "maybe", "?"
 	}
 	if linked && r.SectionID != "" {
@@ -149,13 +170,19 @@ func cellOf(r *out.CoverageRow, linked bool) topicCell {
 // tip tells of a chapter what the matrix has no room for.
 func tip(r *out.CoverageRow) string {
 	parts := []string{report.Clean(report.Label(r.Number, r.Title)), report.Number(int(r.Words), "word", "words")}
+	if r.State == across.CoverageWithin {
+		return parts[0] + ": " + report.Clean(r.Detail)
+	}
 	if r.LastDetected != 0 {
 		parts = append(parts, "changed "+report.Day(r.LastDetected.Time()))
+	}
+	if r.LastDeclared != 0 {
+		parts = append(parts, "declared "+report.PrintedAs(r.LastDeclared, r.LastDeclaredText))
 	}
 	for _, d := range []struct {
 		what string
 		day  out.Day
-	}{{"declared", r.LastDeclared}, {"reviewed", r.LastReviewed}, {"next review", r.NextReview}} {
+	}{{"reviewed", r.LastReviewed}, {"next review", r.NextReview}} {
 		if d.day != 0 {
 			parts = append(parts, d.what+" "+report.Printed(d.day))
 		}

@@ -26,6 +26,7 @@ type chapterLife struct {
 	parts    []part         // text of the newest version
 	versions []versionOf
 	history  []event
+	touched  bool // by a change, told or not
 }
 
 // A versionOf is a text that a chapter had.
@@ -240,6 +241,11 @@ func (w *writer) addHistory(b out.Board, e out.EditionRow, lives map[string]*cha
 			c.history = append(c.history, w.event(b, e, &en, declared))
 		}
 	}
+	for i := range changes {
+		if ch := now.Chapter(changes[i].SectionID); ch != nil && lives[ch.SectionID] != nil {
+			lives[ch.SectionID].touched = true
+		}
+	}
 	return nil
 }
 
@@ -283,6 +289,7 @@ type chapterView struct {
 	Parts      []part
 	NoText     string // why the text is not shown
 	History    []event
+	NoHistory  string // why there is none
 	Pairs      []pair
 }
 
@@ -306,12 +313,25 @@ func (w *writer) chapterPages(b out.Board, id string, c *chapterLife) error {
 	for _, p := range c.versions[len(c.versions)-1:] {
 		v.Words = report.Number(len(strings.Fields(p.text)), "word", "words")
 	}
+	v.NoHistory = c.noHistory()
 	if !w.o.Quotes(b) {
 		v.NoText, v.Parts = report.Unquoted(b), nil
 	} else if err := w.comparisons(b, id, c, &v); err != nil {
 		return err
 	}
 	return w.write(boardDir(b.ID)+"/"+fileName(id)+".html", "chapter.html", "boards", v.Label+" – "+report.Clean(b.Name), v)
+}
+
+// noHistory says why nothing is told of a chapter.
+func (c *chapterLife) noHistory() string {
+	r := &c.row
+	switch n := len(c.versions); {
+	case r.URL != "" && r.MediaType == "" && (n == 0 || strings.TrimSpace(c.versions[n-1].text) == ""):
+		return "Its page was not read: what it says, and whether that changed, is not known."
+	case c.touched:
+		return "Nothing but marks, links, numbers or typography has changed since the manual was first read."
+	}
+	return "No change has been seen since the manual was first read."
 }
 
 // A compareView is what the template of two versions gets.

@@ -11,10 +11,16 @@ import (
 
 // lacks are the topics that most have and a board has not; of all boards with "".
 func (r *acrossLog) lacks(board string) map[string]*out.CoverageRow {
+	return r.common(board, "absent", "placeholder")
+}
+
+// common are the topics that most have and on which a board's chapter is in one of some
+// states.
+func (r *acrossLog) common(board string, states ...string) map[string]*out.CoverageRow {
 	list := map[string]*out.CoverageRow{}
 	for _, cells := range r.topics {
 		for _, c := range cells {
-			if covering(cells) >= r.most() && !has(c) && (board == "" || c.BoardID == board) {
+			if covering(cells) >= r.most() && slices.Contains(states, c.State) && (board == "" || c.BoardID == board) {
 				list[one(c.Topic)] = c
 			}
 		}
@@ -22,7 +28,47 @@ func (r *acrossLog) lacks(board string) map[string]*out.CoverageRow {
 	return list
 }
 
+// dealsAside checks the topics that a board deals with inside other chapters, or whose
+// chapters were not read.
+func (r *acrossLog) dealsAside(board, state, n, topics string) string {
+	want := r.common(r.boardNamed(board), state)
+	r.lines["aside"]++
+	told := 0
+	for _, p := range strings.Split(topics, "; ") {
+		if more := pattern(`^{n} more$`).FindStringSubmatch(p); more != nil {
+			told += number(more[1])
+			continue
+		}
+		told++
+		found := false
+		for topic, c := range want {
+			says := topic + " (in " + label(c.Number, c.Title) + ", which " + c.Detail + ")"
+			rest, ok := strings.CutPrefix(p, one(topic+" ("+label(c.Number, c.Title)+": "))
+			found = found || state == "within" && one(says) == p || state == "not_read" && ok && r.notRead(strings.TrimSuffix(rest, ")"), c)
+		}
+		if !found {
+			return "it is not so of " + p
+		}
+	}
+	return first(equal("topics", number(n), len(want)), equal("topics listed", told, len(want)))
+}
+
+// notRead tells whether words say that a chapter was not read, and whose page it is.
+func (r *acrossLog) notRead(said string, c *out.CoverageRow) bool {
+	if c.Detail == "" {
+		return said == "not read"
+	}
+	board, ok := strings.CutPrefix(said, "not read: a page of ")
+	return ok && r.boardNamed(board) == c.Detail
+}
+
 func (r *acrossLog) lacking(text string) string {
+	if m := pattern(`^(.+?) deals with {n} topics? inside other chapters: (.*)\.$`).FindStringSubmatch(text); m != nil {
+		return r.dealsAside(m[1], "within", m[2], m[3])
+	}
+	if m := pattern(`^(.+?) lists chapters on {n} topics? whose pages were not read: (.*)\.$`).FindStringSubmatch(text); m != nil {
+		return r.dealsAside(m[1], "not_read", m[2], m[3])
+	}
 	m := pattern(`^(.+?) lacks {n}: (.*)\.$`).FindStringSubmatch(text)
 	if m == nil {
 		return "no form knows it"
@@ -52,7 +98,7 @@ func (r *acrossLog) shown() map[string]bool {
 	list := map[string]bool{}
 	for id, cells := range r.topics {
 		somewhere := slices.ContainsFunc(cells, func(c *out.CoverageRow) bool { return c.State != "absent" })
-		if n := covering(cells); n != 1 && somewhere || n == 1 && len(r.boards) == 1 {
+		if n := covering(cells); !alone(cells) && somewhere || n == 1 && len(r.boards) == 1 {
 			list[id] = true
 		}
 	}
@@ -89,6 +135,11 @@ func (r *acrossLog) cell(said *cell, c *out.CoverageRow) string {
 		return sameText("cell of "+c.BoardID, said.plain, "–")
 	case "placeholder":
 		return sameText("cell of "+c.BoardID, said.plain, one(c.Number+" not in use"))
+	case "within":
+		return sameText("cell of "+c.BoardID, said.plain, "in "+label(c.Number, c.Title))
+	case "not_read":
+		rest, ok := strings.CutPrefix(said.plain, label(c.Number, c.Title)+" (")
+		return unless(ok && r.notRead(strings.TrimSuffix(rest, ")"), c), "the chapter of %s was not read", c.BoardID)
 	}
 	want := label(c.Number, c.Title)
 	var marks []string
@@ -137,7 +188,7 @@ func (r *acrossLog) alone(l *line) string {
 	var want []*out.CoverageRow
 	for _, cells := range r.topics {
 		for _, c := range cells {
-			if covering(cells) == 1 && has(c) && c.BoardID == id {
+			if alone(cells) && has(c) && c.BoardID == id {
 				want = append(want, c)
 			}
 		}

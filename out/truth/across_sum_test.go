@@ -32,17 +32,42 @@ var acrossPoints = []struct {
 		}
 		return n
 	}},
-	{`{n} alignments? (?:is|are) doubtful and marked so: somebody should confirm that the chapter is about the topic\.`, func(r *acrossLog) int { return r.doubts() }},
+	{`{n} alignments? (?:is|are) doubtful and marked so: somebody should confirm that the chapter is about the topic\.`, func(r *acrossLog) int { return len(r.doubts()) }},
 }
 
-func (r *acrossLog) doubts() int {
-	n := 0
-	for _, c := range r.cells {
-		if c.Doubtful && covering(r.topics[c.TopicID]) > 1 {
-			n++
+// doubts are the chapters that may not be about the topics under which they stand.
+func (r *acrossLog) doubts() (list []*out.TopicRow) {
+	for i := range r.w.rows.Topics {
+		t := &r.w.rows.Topics[i]
+		if e := r.w.current[t.BoardID]; t.RunID == r.compared && t.Standing == "candidate" && e != nil && e.at[t.SectionID] != nil && slices.Contains([]string{"chapter", "section"}, e.at[t.SectionID].Kind) {
+			list = append(list, t)
 		}
 	}
-	return n
+	return list
+}
+
+// unseen are the boards that the newest night did not see, with the day of their last sight.
+func (r *acrossLog) unseen() (list []string) {
+	for _, b := range r.boards {
+		if seen := r.w.lastSeen(b); seen < out.DayOf(r.run.StartedAt) {
+			list = append(list, day(seen.Time()))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// notObserved checks the sentence that names them.
+func (r *acrossLog) notObserved(on, names string) string {
+	var told []string
+	for _, m := range pattern(`(.+?) \(last seen on {day}\)(?:, | and |$)`).FindAllStringSubmatch(names, -1) {
+		if b := r.boardNamed(m[1]); b == "" || day(r.w.lastSeen(b).Time()) != m[2] {
+			return m[1] + " was not seen last on " + m[2]
+		}
+		told = append(told, m[2])
+	}
+	slices.Sort(told)
+	return first(sameText("day", on, day(r.run.StartedAt)), sameText("boards", strings.Join(told, ", "), strings.Join(r.unseen(), ", ")))
 }
 
 func (r *acrossLog) point(text string) string {
@@ -54,6 +79,10 @@ func (r *acrossLog) point(text string) string {
 			}
 		}
 		return ""
+	}
+	if m := pattern(`^Not observed on {day}: (.+)\. What is told of (?:it|them) is as it was then\.$`).FindStringSubmatch(text); m != nil {
+		r.points["unseen"]++
+		return r.notObserved(m[1], m[2])
 	}
 	for _, p := range acrossPoints {
 		if m := pattern("^" + p.says + "$").FindStringSubmatch(text); m != nil {
@@ -129,17 +158,19 @@ func (r *acrossLog) finish() string {
 	for _, p := range acrossPoints {
 		wrong = first(wrong, unless((r.points[p.says] == 1) == (p.count(r) > 0), "it opens without %s or with it in vain", p.says))
 	}
-	lacking, alone := 0, 0
+	lacking, aside, own := 0, 0, 0
 	for _, b := range r.boards {
 		lacking += min(1, len(r.lacks(b)))
-	}
-	for _, b := range r.boards {
-		alone += min(1, count(r.cells, func(c **out.CoverageRow) bool {
-			return (*c).BoardID == b && has(*c) && covering(r.topics[(*c).TopicID]) == 1
+		for _, state := range []string{"within", "not_read"} {
+			aside += min(1, len(r.common(b, state)))
+		}
+		own += min(1, count(r.cells, func(c **out.CoverageRow) bool {
+			return (*c).BoardID == b && has(*c) && alone(r.topics[(*c).TopicID])
 		}))
 	}
+	wrong = first(wrong, unless((r.points["unseen"] == 1) == (len(r.unseen()) > 0), "it opens without who was not seen, or with it in vain"))
 	if len(r.boards) > 1 {
-		wrong = first(wrong, equal("manuals that lack something", r.lines["Who lacks what most have"], lacking), equal("manuals with something of their own", r.lines["Only in one manual"], alone),
+		wrong = first(wrong, equal("manuals that lack something", r.lines["Who lacks what most have"], lacking), equal("manuals that deal with something aside", r.lines["aside"], aside), equal("manuals with something of their own", r.lines["Only in one manual"], own),
 			unless((r.points["lacking"] == 1) == (lacking > 0), "it does not open with who lacks most"))
 	}
 	late := map[string]bool{}
@@ -168,5 +199,27 @@ func (r *acrossLog) finish() string {
 		regional = 0
 	}
 	return first(wrong, equal("dead links", r.lines["Dead links"], dead), equal("passages taken up", r.lines["Who took up new text, and when"], len(passages)),
-		equal("shared chapters", r.lines["Shared text"], regional), equal("manuals with shared text", r.lines["shared boards"], map[bool]int{true: len(r.boards)}[regional > 0]), equal("doubtful", r.lines["Doubtful alignments"], r.doubts()))
+		equal("shared chapters", r.lines["Shared text"], regional), equal("manuals with shared text", r.lines["shared boards"], map[bool]int{true: len(r.boards)}[regional > 0]), equal("doubtful", r.lines["Doubtful alignments"], len(r.doubts())))
+}
+
+// sections counts what the sections of the document must list of the tables.
+func (r *acrossLog) sections() map[string]int {
+	n := map[string]int{}
+	for _, b := range r.boards {
+		n["References that lead nowhere"] += len(r.found(b, "dangling_reference", false))
+	}
+	for _, cells := range r.topics {
+		if alone(cells) && len(r.boards) > 1 {
+			n["Only in one manual"]++
+		}
+	}
+	for _, a := range r.w.rows.Adoptions {
+		if a.RunID == r.compared {
+			n["Who took up new text, and when"]++
+		}
+	}
+	if len(r.boards) > 1 {
+		n["Shared text"] = count(r.w.rows.SharedText, func(s *out.SharedTextRow) bool { return s.RunID == r.compared && s.Regional })
+	}
+	return n
 }

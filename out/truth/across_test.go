@@ -84,7 +84,8 @@ func (w *world) overdueNow(compared string) (rows []out.OverdueRow) {
 			case passed(s.NextReview, at):
 				row.Kind, row.Since = "review", lastDay(s.NextReview)
 				rows = append(rows, row)
-			case at-w.lastSign(e, s) >= 730:
+			case s.URL != "" && s.MediaType == "" && strings.TrimSpace(e.raw(s.SectionID)) == "":
+			case min(at, w.lastSeen(board))-w.lastSign(e, s) >= 730:
 				row.Kind, row.Since = "unchanged", w.lastSign(e, s)
 				rows = append(rows, row)
 			}
@@ -93,13 +94,26 @@ func (w *world) overdueNow(compared string) (rows []out.OverdueRow) {
 	return rows
 }
 
+// lastSeen is the day of the last run that saw a board.
+func (w *world) lastSeen(board string) (last out.Day) {
+	for _, n := range w.ofRun("") {
+		if n.obs.BoardID == board && n.seen() {
+			last = max(last, out.DayOf(n.run.StartedAt))
+		}
+	}
+	return last
+}
+
 // lastSign is the last day on which a chapter showed that somebody looks after it: its
 // words changed, the board declared a change, or a review is printed; else the day on
 // which its manual was first read.
 func (w *world) lastSign(e *edition, s *out.SectionRow) (last out.Day) {
 	for i := range w.rows.Changes {
 		c := &w.rows.Changes[i]
-		if ch := e.chapter(c.SectionID); c.BoardID == e.BoardID && ch == s && !slices.Contains(wordless, c.Kind) {
+		if slices.Contains(wordless, c.Kind) || (c.Kind == "renamed" || c.Kind == "moved") && c.WordsAdded+c.WordsRemoved == 0 {
+			continue
+		}
+		if c.BoardID == e.BoardID && slices.ContainsFunc(append([]string{c.SectionID}, c.OtherSectionIDs...), func(id string) bool { return e.chapter(id) == s }) {
 			last = max(last, out.DayOf(w.nights[[2]string{c.RunID, c.BoardID}].run.StartedAt))
 		}
 	}
@@ -144,7 +158,13 @@ var acrossForms = []form[*acrossLog]{
 	{"p", `Nothing: every manual has all of them\.`, func(r *acrossLog, _ *line, _ []string) string {
 		return unless(len(r.lacks("")) == 0, "some are lacking")
 	}},
-	{"p", `The chapter of each manual on each topic; “–” where none was found\.|For each topic the manuals that lack it, or those that have it if they are fewer\. The site and the table coverage have every chapter\.|Chapters for which no other manual has one\. Each is either something of the board’s own or an alignment that was missed\.|Sentences that send the reader to a section, chapter or appendix that the manual does not have, as happens after a renumbering\.|The chapters that most manuals share, names of places aside:|Paragraphs in chapters on one topic, and pages anywhere, that at least one board took up or gave up while it was watched\.|To decide one, put it into topics\.toml in the data folder: .*`, nil},
+	{"p", `The chapter of each manual on each topic; “–” where none was found\.`, nil},
+	{"p", `For each topic the manuals that lack it, or those that have it if they are fewer\. The site and the table coverage have every chapter\.`, nil},
+	{"p", `Chapters for which no other manual has one\. Each is either something of the board’s own or an alignment that was missed\.`, nil},
+	{"p", `Sentences that send the reader to a section, chapter or appendix that the manual does not have, as happens after a renumbering\.`, nil},
+	{"p", `The chapters that most manuals share, names of places aside:`, nil},
+	{"p", `Paragraphs in chapters on one topic, and pages anywhere, that at least one board took up or gave up while it was watched\.`, nil},
+	{"p", `To decide one, put it into topics\.toml in the data folder: .*`, nil},
 	{"p", `No topic is covered by two manuals\.`, func(r *acrossLog, _ *line, _ []string) string { return unless(len(r.shown()) == 0, "some are") }},
 	{"p", `And {n} topics? that few manuals have: see the table coverage of the dataset\.`, func(r *acrossLog, _ *line, m []string) string {
 		return equal("topics", number(m[1]), len(r.shown())-300)
@@ -197,6 +217,13 @@ var acrossRules = []rule[*acrossLog]{
 	{`Across the boards, as of {day}`, always[*acrossLog]},
 	{acrossForms[2].says, func(r *acrossLog) bool { return len(r.boards) > 1 }},
 	{`None is cited in any manual\.`, func(r *acrossLog) bool { return len(r.citing()) == 0 }},
+	{`For each topic the manuals that lack it, or those that have it if they are fewer\. The site and the table coverage have every chapter\.`, func(r *acrossLog) bool { return len(r.boards) > 8 && len(r.shown()) > 0 }},
+	{`Chapters for which no other manual has one\. Each is either something of the board’s own or an alignment that was missed\.`, func(r *acrossLog) bool { return r.sections()["Only in one manual"] > 0 }},
+	{`Sentences that send the reader to a section, chapter or appendix that the manual does not have, as happens after a renumbering\.`, func(r *acrossLog) bool { return r.sections()["References that lead nowhere"] > 0 }},
+	{`The chapters that most manuals share, names of places aside:`, func(r *acrossLog) bool { return r.sections()["Shared text"] > 0 }},
+	{`Paragraphs in chapters on one topic, and pages anywhere, that at least one board took up or gave up while it was watched\.`, func(r *acrossLog) bool { return r.sections()["Who took up new text, and when"] > 0 }},
+	{`To decide one, put it into topics\.toml in the data folder: .*`, func(r *acrossLog) bool { return len(r.doubts()) > 0 }},
+	{`The chapter of each manual on each topic; “–” where none was found\.`, func(r *acrossLog) bool { return len(r.boards) <= 8 && len(r.shown()) > 0 }},
 }
 
 // acrossTables read the rows of the tables, by their heads.
@@ -230,6 +257,15 @@ func (r *acrossLog) boardNamed(name string) string {
 
 func (r *acrossLog) most() int { return max(2, len(r.boards)/2+1) }
 
+// alone reports whether one manual has a topic and no other has anything on it.
+func alone(cells []*out.CoverageRow) bool {
+	return covering(cells) == 1 && !slices.ContainsFunc(cells, aside)
+}
+
+// aside reports whether a board deals with a topic inside a chapter on another one, or lists
+// a chapter that was not read.
+func aside(c *out.CoverageRow) bool { return c.State == "within" || c.State == "not_read" }
+
 func covering(cells []*out.CoverageRow) int {
 	n := 0
 	for _, c := range cells {
@@ -248,7 +284,7 @@ func (r *acrossLog) byCount() (counts [3]int) {
 			counts[2]++
 		case n >= r.most():
 			counts[1]++
-		case n == 1:
+		case alone(cells):
 			counts[0]++
 		}
 	}
@@ -318,18 +354,45 @@ var overdueKinds = map[string]string{"Printed date of review passed": "review", 
 func (r *acrossLog) overdueRow(l *line) string {
 	id, kind := r.boardNamed(l.cells[0].plain), overdueKinds[r.under]
 	for _, o := range r.overdue {
-		name, since := label(o.Number, o.Title), day(o.Since.Time())
+		name, since := label(o.Number, o.Title), r.due(&o)
 		if o.SectionID == "" {
 			name = "The manual as a whole"
 		}
-		if kind == "unchanged" {
-			since = printed(o.Since)
+		until := out.DayOf(r.run.StartedAt)
+		age, upTo, _ := strings.Cut(l.cells[3].plain, ", ")
+		if seen := r.w.lastSeen(id); seen < until {
+			want := "as read on " + day(seen.Time())
+			if kind == "unchanged" {
+				until, want = seen, "up to "+day(seen.Time())
+			}
+			if upTo != want && !strings.HasSuffix(upTo, ", "+want) {
+				continue
+			}
+			age = strings.TrimSuffix(l.cells[3].plain, ", "+want)
+		} else {
+			age = l.cells[3].plain
 		}
 		if o.Kind == kind && o.BoardID == id && name == l.cells[1].plain && since == l.cells[2].plain && (len(l.cells[1].links) == 0 || l.cells[1].links[0].href == o.URL) {
-			return unless(fits(l.cells[3].plain, o.Since, out.DayOf(r.run.StartedAt)), "it is not so long ago")
+			return unless(fits(age, o.Since, until), "it is not so long ago")
 		}
 	}
 	return "nothing of this name is overdue since then"
+}
+
+// due says when something was due, as printed, or when the last sign was seen.
+func (r *acrossLog) due(o *out.OverdueRow) string {
+	e := r.w.current[o.BoardID]
+	switch {
+	case o.Kind == "unchanged" && o.Since == out.DayOf(r.w.firstRead(o.BoardID)) && strings.Contains(o.Detail, "first read"):
+		return "none since the first reading on " + day(o.Since.Time())
+	case o.Kind == "unchanged":
+		return printed(o.Since)
+	case e != nil && o.SectionID == "":
+		return printed(e.DeclaredNextUpdate)
+	case e != nil && e.at[o.SectionID] != nil:
+		return printed(e.at[o.SectionID].NextReview)
+	}
+	return day(o.Since.Time())
 }
 
 // citing lists by board what its manual cites though it went out of use, with the
@@ -350,7 +413,7 @@ func (r *acrossLog) citing() map[string]map[string]map[string]bool {
 			own = map[string]map[string]bool{}
 			all[ref.BoardID] = own
 		}
-		name := cited(&ref)
+		name := r.w.citedIn(e, &ref, r.run.StartedAt)
 		if own[name] == nil {
 			own[name] = map[string]bool{}
 		}
@@ -363,10 +426,7 @@ func (r *acrossLog) citing() map[string]map[string]map[string]bool {
 }
 
 func (r *acrossLog) citation(l *line) string {
-	name, term := strings.CutSuffix(l.cells[0].plain, "” (term)")
-	if term {
-		name = strings.TrimPrefix(name, "“")
-	}
+	name := l.cells[0].plain
 	id := r.boardNamed(r.under)
 	chapters := r.citing()[id][name]
 	if chapters == nil {
@@ -473,9 +533,10 @@ func (r *acrossLog) shared(l *line) string {
 }
 
 func (r *acrossLog) doubtful(l *line) string {
-	for _, c := range r.cells {
-		if c.Doubtful && covering(r.topics[c.TopicID]) > 1 && c.BoardID == r.boardNamed(l.cells[0].plain) && label(c.Number, c.Title) == l.cells[1].plain && one(c.Topic) == l.cells[2].plain {
-			return sameText("way out", l.cells[3].plain, c.BoardID+"/"+cmp.Or(c.Number, c.SectionID))
+	for _, t := range r.doubts() {
+		s := r.w.current[t.BoardID].at[t.SectionID]
+		if t.BoardID == r.boardNamed(l.cells[0].plain) && labelOf(s) == l.cells[1].plain && one(t.Topic) == l.cells[2].plain {
+			return sameText("way out", l.cells[3].plain, t.BoardID+"/"+cmp.Or(s.Number, s.SectionID))
 		}
 	}
 	return "no such alignment is doubtful"

@@ -20,9 +20,9 @@ import (
 // when it is altered.
 var untold = map[string]string{
 	"Observations": "Requests NotModified Failed Bytes", "Editions": "ContentSHA256 Sections ParserVersion RulesVersion",
-	"Sections": "Ordinal Depth NumberKey MediaType Page TextSHA256 Words", "Amendments": "BoardID Ordinal Scope Release URL DateText",
-	"References": "Authority CitedText URL Status SupersededBy", "Changes": "FromEditionID ToEditionID ChangeID OldURL NewURL Similarity OldSHA256 NewSHA256 OtherSectionIDs AmendmentOrdinal",
-	"Declarations": "DateText Ordinal SectionID ChangeIDs Score", "Topics": "*", "Overdue": "*", "SharedText": "SectionID", "Adoptions": "PassageID LastSeen",
+	"Sections": "Ordinal Depth NumberKey Page TextSHA256 Words", "Amendments": "BoardID Ordinal Scope Release URL DateText",
+	"References": "URL Status SupersededBy", "Changes": "FromEditionID ToEditionID ChangeID OldURL NewURL Similarity OldSHA256 NewSHA256 OtherSectionIDs AmendmentOrdinal",
+	"Coverage": "LastDeclaredText", "Declarations": "DateText Ordinal SectionID ChangeIDs Score", "Topics": "TopicID Score", "Overdue": "*", "SharedText": "SectionID", "Adoptions": "PassageID LastSeen",
 }
 
 // spoken tells the rows that are told: of the newest editions and the newest comparison.
@@ -48,6 +48,8 @@ func (w *world) spoken(row any) bool {
 		return r.RunID == compared && r.Regional
 	case out.AdoptionRow:
 		return r.RunID == compared
+	case out.TopicRow:
+		return r.RunID == compared && r.Standing == "candidate"
 	case out.FindingRow:
 		return r.Code == "dead_link" && r.RunID == w.latest().RunID || r.Code == "dangling_reference" && current(r.BoardID+"-"+r.RunID, r.BoardID)
 	}

@@ -36,7 +36,7 @@ func (r *paperLog) sums() string {
 	}
 	overdue := 0
 	for _, s := range r.n.after.sections {
-		if passed(s.NextReview, out.DayOf(r.to)) {
+		if passed(s.NextReview, out.DayOf(r.asOf)) {
 			overdue++
 		}
 	}
@@ -126,8 +126,11 @@ var summaryForms = []form[*paperLog]{
 		}
 		return first(equal("overdue", number(m[1]), r.rows["Overdue for review"]), sameText("date", m[3], printed(longest)), unless(name, "another one is"))
 	}},
-	{says: `{n} superseded documents? (?:is|are) still cited\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("superseded", number(m[1]), r.rows["Superseded documents still cited"])
+	{says: `{n} superseded documents? (?:is|are) still cited(?:, and {n} terms? that went out of use (?:is|are) still used)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("superseded", number(m[1])+number(m[2]), r.rows["Superseded documents still cited"]), equal("terms", number(m[2]), r.rows["(terms)"]))
+	}},
+	{says: `{n} terms? that went out of use (?:is|are) still used\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("terms", number(m[1]), r.rows["Superseded documents still cited"]), equal("terms", number(m[1]), r.rows["(terms)"]))
 	}},
 	{says: `No other chapter changed in its words(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("in the appendix", 0, r.grouped("Minor changes")+r.grouped("New text in existing chapters"))

@@ -20,9 +20,10 @@ import (
 type paperLog struct {
 	*boardLog
 	from, to time.Time
-	nights   []*night // of the period
-	start    *edition // that stood when it began
-	summary  []string // read when all is known
+	asOf     time.Time // against which dates are held
+	nights   []*night  // of the period
+	start    *edition  // that stood when it began
+	summary  []string  // read when all is known
 	counts   map[string]int
 	rows     map[string]int // of tables and lists, by heading
 	names    map[string]bool
@@ -62,7 +63,7 @@ func (w *world) paper(t *testing.T, dir string, b out.Board, from, to time.Time)
 		return
 	}
 	base := fmt.Sprintf("%s-%s-%s", b.ID, from.Format(time.DateOnly), to.Format(time.DateOnly))
-	cmd := exec.Command(w.bin, "report", "--data", w.dir, "--boards", w.register, "--board", b.ID, "--from", from.Format(time.DateOnly), "--to", to.Format(time.DateOnly), "--format", "md,html,docx", "--out", dir)
+	cmd := exec.Command(w.bin, "report", "--data", w.dir, "--boards", w.register, "--board", b.ID, "--from", from.Format(time.DateOnly), "--to", to.Format(time.DateOnly), "--format", "md,html,docx", "--out", dir, "--now", madeOn(from, to).Format(time.RFC3339))
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("report: %v\n%s", err, said)
 	}
@@ -75,6 +76,14 @@ func (w *world) paper(t *testing.T, dir string, b out.Board, from, to time.Time)
 		lines[ext] = linesOf(ext, text)
 	}
 	w.papersRead = append(w.papersRead, paperRead{b, from, to, base, lines})
+}
+
+// madeOn is when a paper of a period is written: the day after it, or within a long one.
+func madeOn(from, to time.Time) time.Time {
+	if to.Sub(from) > 60*24*time.Hour {
+		return to.AddDate(0, -1, 0)
+	}
+	return to.AddDate(0, 0, 1)
 }
 
 // A paperRead is a paper that was written, to be read again.
@@ -102,7 +111,11 @@ func (w *world) readPaper(p *paperRead) {
 // newPaper gathers what the tables hold of a period; nil where a paper needs more.
 func (w *world) newPaper(b out.Board, from, to time.Time) *paperLog {
 	n := &night{obs: &out.ObservationRow{BoardID: b.ID}, run: &out.RunRow{}}
-	r := &paperLog{from: from, to: to, counts: map[string]int{}, rows: map[string]int{}, names: map[string]bool{}, cites: map[string]bool{}}
+	asOf := to
+	if made := madeOn(from, to); made.Before(to) {
+		asOf = made
+	}
+	r := &paperLog{from: from, to: to, asOf: asOf, counts: map[string]int{}, rows: map[string]int{}, names: map[string]bool{}, cites: map[string]bool{}}
 	changed := 0
 	for _, e := range w.ofRun("") {
 		day := out.DayOf(e.run.StartedAt)
@@ -156,6 +169,9 @@ func paperForms() []form[*paperLog] {
 		{"p", `The manual was looked at {times} in the period and could not be read\. It stands here as it was read on {day}\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(unless(r.blind(), "it could be"), equal("nights", number(m[1]), len(r.nights)), sameText("day", m[2], day(r.n.after.ObservedAt)))
 		}},
+		{"p", `The period is not over: this paper was written on {day} and tells what was known then\.`, func(r *paperLog, _ *line, m []string) string {
+			return first(unless(r.asOf.Before(r.to), "it is over"), sameText("day", m[1], day(r.asOf)))
+		}},
 		{"p", `Nobody looked at the manual in this period\. It stands here as it was read on {day}\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(equal("nights", 0, len(r.nights)), sameText("day", m[1], day(r.n.after.ObservedAt)))
 		}},
@@ -188,6 +204,7 @@ func paperForms() []form[*paperLog] {
 				(strings.Contains(m[0], "what could be read") == (r.missedNights() > 0 && m[0] != "None was found." && !strings.HasPrefix(m[0], "No section") && !r.blind())), "%d nights were missed", r.missedNights())
 		}},
 		{"p", `And {n} more topics?\.`, nil},
+		{"p", `A manual without a chapter on a topic may still deal with it inside another chapter, or in one under a title that was not recognised\.`, nil},
 		{"h3", `In numbers`, func(r *paperLog, _ *line, _ []string) string { r.close(); r.group = "Also changed"; return "" }},
 		{"h3", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.chapter(l) }},
 	}
@@ -201,6 +218,7 @@ func paperForms() []form[*paperLog] {
 
 var paperRules = []rule[*paperLog]{
 	{`Period: {day} to {day}`, always[*paperLog]},
+	{`The period is not over: this paper was written on {day} and tells what was known then\.`, func(r *paperLog) bool { return r.asOf.Before(r.to) }},
 	{`It was first read on {day}; earlier changes are not known\.`, func(r *paperLog) bool { return r.start == nil }},
 	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().whole() }},
 }
@@ -209,7 +227,7 @@ var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters
 	"Overdue for review", "Superseded documents still cited", "Where neighbours differ", "Appendix: minor changes"}
 
 var paperTables = []string{"In this period | Chapters or entries", "Chapter | What happened | Seen on | Declared", "Section | Review was due | Overdue by",
-	"Document | Now in force | Chapters | Cited in", "Topic | Other manuals that have it | This manual"}
+	"Document | Now in force | Chapters | Cited in", "Document or term | In its place | Chapters | Cited in", "Topic | Other manuals that have it | This manual"}
 
 func (r *paperLog) lastNight() *night {
 	var last *night
@@ -405,8 +423,8 @@ func lastDay(d out.Day) out.Day {
 
 func (r *paperLog) overdue(l *line) string {
 	for _, s := range r.n.after.sections {
-		if labelOf(s) == l.cells[0].plain && passed(s.NextReview, out.DayOf(r.to)) && printed(s.NextReview) == l.cells[1].plain && (len(l.cells[0].links) == 0 || l.cells[0].links[0].href == s.URL) {
-			return unless(fits(l.cells[2].plain, lastDay(s.NextReview), out.DayOf(r.to)), "it is not so long ago")
+		if labelOf(s) == l.cells[0].plain && passed(s.NextReview, out.DayOf(r.asOf)) && printed(s.NextReview) == l.cells[1].plain && (len(l.cells[0].links) == 0 || l.cells[0].links[0].href == s.URL) {
+			return unless(fits(l.cells[2].plain, lastDay(s.NextReview), out.DayOf(r.asOf)), "it is not so long ago")
 		}
 	}
 	return "no section of this name is overdue since then"
@@ -414,13 +432,16 @@ func (r *paperLog) overdue(l *line) string {
 
 // superseded checks a document that went out of use and the chapters that cite it.
 func (r *paperLog) superseded(l *line) string {
+	if strings.Contains(l.cells[0].plain, "” (term") {
+		r.rows["(terms)"]++
+	}
 	chapters := map[string]bool{}
 	by := ""
 	for i := range r.w.rows.References {
 		ref := &r.w.rows.References[i]
-		if ref.EditionID == r.n.after.EditionID && cited(ref) == l.cells[0].plain {
+		if ref.EditionID == r.n.after.EditionID && r.w.citedIn(r.n.after, ref, r.asOf) == l.cells[0].plain {
 			aged := *ref
-			aged.Age(r.to)
+			aged.Age(r.asOf)
 			if aged.Status != "superseded" {
 				continue
 			}
@@ -437,6 +458,31 @@ func (r *paperLog) superseded(l *line) string {
 		}
 	}
 	return wrong
+}
+
+// citedIn is the name under which an edition cites a document or a term, of which it says
+// what the edition prints.
+func (w *world) citedIn(e *edition, ref *out.ReferenceRow, at time.Time) string {
+	if ref.Authority != "term" {
+		return cited(ref)
+	}
+	alike := func(a, b string) bool {
+		return strings.EqualFold(strings.TrimSuffix(one(a), "s"), strings.TrimSuffix(one(b), "s"))
+	}
+	var printed []string
+	for _, o := range w.rows.References {
+		o.Age(at)
+		if o.EditionID != e.EditionID || o.Title != ref.Title || o.Status != "superseded" {
+			continue
+		}
+		if alike(o.CitedText, o.Title) {
+			return "“" + one(ref.Title) + "” (term)"
+		}
+		if !slices.ContainsFunc(printed, func(p string) bool { return alike(p, o.CitedText) }) {
+			printed = append(printed, one(o.CitedText))
+		}
+	}
+	return "“" + strings.Join(printed[:min(3, len(printed))], "”, “") + "” (term: " + one(ref.Title) + ")"
 }
 
 func cited(r *out.ReferenceRow) string {
@@ -456,7 +502,7 @@ func (r *paperLog) neighbour(l *line) string {
 		}
 	}
 	var own *out.CoverageRow
-	others, boards := 0, 0
+	others, beside, boards := 0, 0, 0
 	var changed []string
 	for i := range r.w.rows.Coverage {
 		c := &r.w.rows.Coverage[i]
@@ -471,6 +517,9 @@ func (r *paperLog) neighbour(l *line) string {
 		if has(c) {
 			others++
 		}
+		if aside(c) {
+			beside++
+		}
 		if has(c) && !c.Doubtful && c.LastDetected >= out.DayOf(r.from) && c.LastDetected <= out.DayOf(r.to) && c.LastDetected != 0 {
 			changed = append(changed, r.w.named[c.BoardID])
 		}
@@ -483,10 +532,14 @@ func (r *paperLog) neighbour(l *line) string {
 	switch {
 	case said == "Not in this manual.":
 		return first(wrong, unless(own.State == "absent" && 2*others >= boards, "it is %s here", own.State))
+	case strings.HasPrefix(said, "No chapter of its own in this manual; "):
+		return first(wrong, sameText("state", own.State, "within"), sameText("chapter", said, "No chapter of its own in this manual; “"+label(own.Number, own.Title)+"” "+own.Detail+"."))
+	case strings.HasPrefix(said, "In the contents of this manual: "):
+		return first(wrong, sameText("state", own.State, "not_read"), sameText("chapter", said, "In the contents of this manual: “"+label(own.Number, own.Title)+"”, a page that was not read."))
 	case said == "Not in use in this manual any more.":
 		return first(wrong, sameText("state", own.State, "placeholder"))
 	case strings.HasPrefix(said, "Only in this manual: "):
-		return first(wrong, equal("others", 0, others), sameText("chapter", said, "Only in this manual: “"+label(own.Number, own.Title)+"”."))
+		return first(wrong, equal("others", 0, others+beside), sameText("chapter", said, "Only in this manual: “"+label(own.Number, own.Title)+"”."))
 	}
 	m := pattern(`^Changed in this period at {any}; the chapter of this manual did not change\.$`).FindStringSubmatch(said)
 	if m == nil {

@@ -46,6 +46,9 @@ const (
 	pages   = "/about/policies-procedures/"
 )
 
+// takenUp is a paragraph that boards take up.
+const takenUp = "Whoever chairs the talk reads out at its beginning who was asked to come and who did not answer, writes down which of the absent were rung a second time, and sends the minutes on the same evening to the school nurse, the midwife and the housing office, each of whom signs for them."
+
 // edits are what happens after the two nights of the demo.
 var edits = []edit{
 	// A chapter goes, the next one takes its number; another is renamed.
@@ -66,6 +69,9 @@ var edits = []edit{
 	// A page fails for a night, and meanwhile another changes.
 	{night: 4, board: norfolk, path: pages + "2-3-initial-child-protection-conferences/", until: 4, status: http.StatusInternalServerError},
 	{night: 4, board: llr, path: "/p_thresholds.html", old: "</h1>", new: "</h1><p>Families may ask for a copy, and staff should send it within five working days.</p>"},
+	// Two boards take up the same paragraph, one after the other.
+	{night: 3, board: midland, path: "/ykaaae/core-procedures/strategy-discussions-and-meetings", old: "</h1>", new: "</h1><p>" + takenUp + "</p>"},
+	{night: 4, board: norfolk, path: pages + "2-2-strategy-discussions/", old: "</h1>", new: "</h1><p>" + takenUp + "</p>"},
 	// The start of a manual is gone for a night.
 	{night: 6, board: norfolk, path: pages, until: 6},
 }

@@ -13,6 +13,9 @@ import (
 var coverageForms = []form[*siteLog]{
 	{"p", `Which manual has a chapter on which topic: .*`, nil},
 	{"p", `No comparison across manuals has been made yet\.`, func(r *siteLog, _ *line, _ []string) string { return equal("cells", 0, len(r.w.rows.Coverage)) }},
+	{"p", `Not observed on {day}: (.+)\. What is told of (?:it|them) is as it was then\.`, func(r *siteLog, _ *line, m []string) string {
+		return newAcross(r.w).notObserved(m[1], m[2])
+	}},
 	{"p", `And {n} topics that fewer manuals have; they are in the dataset\.`, func(r *siteLog, _ *line, m []string) string { r.rows["row"] += number(m[1]); return "" }},
 	{"head", `Topic \| Manuals \| {any}`, func(r *siteLog, l *line, _ []string) string {
 		for i, b := range r.compared() {
@@ -51,7 +54,7 @@ func (r *siteLog) compared() []out.Board {
 }
 
 func (r *siteLog) coverageCell(said *cell, c *out.CoverageRow) string {
-	want := map[string]string{"has": "yes", "under_review": "under review", "placeholder": "not in use", "absent": "–"}[c.State]
+	want := map[string]string{"has": "yes", "under_review": "under review", "placeholder": "not in use", "within": "inside", "not_read": "not read", "absent": "–"}[c.State]
 	if c.Doubtful && has(c) {
 		want = "?"
 	}
@@ -61,13 +64,19 @@ func (r *siteLog) coverageCell(said *cell, c *out.CoverageRow) string {
 		if c.Words == 1 {
 			tip[1] = "1 word"
 		}
+		if c.State == "within" {
+			tip = []string{label(c.Number, c.Title) + ": " + c.Detail}
+		}
 		if c.LastDetected != 0 {
 			tip = append(tip, "changed "+day(c.LastDetected.Time()))
+		}
+		if c.LastDeclared != 0 {
+			tip = append(tip, "declared "+printedAs(c.LastDeclared, c.LastDeclaredText))
 		}
 		for _, d := range []struct {
 			what string
 			day  out.Day
-		}{{"declared", c.LastDeclared}, {"reviewed", c.LastReviewed}, {"next review", c.NextReview}} {
+		}{{"reviewed", c.LastReviewed}, {"next review", c.NextReview}} {
 			if d.day != 0 {
 				tip = append(tip, d.what+" "+printed(d.day))
 			}

@@ -59,8 +59,8 @@ var chapterForms = []form[*siteLog]{
 		return sameText("name", m[1], labelOf(s))
 	}},
 	{"p", `(no longer in the manual ?)?((?:(?:marked new|marked updated|under review) ?)*)(?:{words}\. ?)?(?:Last reviewed {date}\. ?)?(?:Next review {date}( overdue)?\. ?)?(On the board’s site|Where it stood on the board’s site)?`, chapterLead},
-	{"p", `No change has been seen since the manual was first read\.`, func(r *siteLog, _ *line, _ []string) string {
-		return unless(r.w.lastChange(r.board, r.chapter).IsZero(), "it changed")
+	{"p", unchanged, func(r *siteLog, l *line, _ []string) string {
+		return first(unless(r.w.lastChange(r.board, r.chapter).IsZero(), "it changed"), sameText("why nothing is told", l.text, r.noHistory()))
 	}},
 	{"h3", `{day} (Changes to practice|New chapters|Withdrawn|New text in existing chapters|Renamed|Moved, split, merged or renumbered|Minor changes|Going back and forth)`, func(r *siteLog, _ *line, m []string) string { return r.open(m[1], m[2]) }},
 	{"h3", versions, nil},
@@ -140,7 +140,29 @@ var chapterRules = []rule[*siteLog]{
 	{chapterForms[0].says, always[*siteLog]},
 	{chapterForms[2].says, func(r *siteLog) bool { return true }},
 	{versions, func(r *siteLog) bool { return r.pairs() > 0 }},
-	{`No change has been seen since the manual was first read\.`, func(r *siteLog) bool { return r.w.lastChange(r.board, r.chapter).IsZero() }},
+	{unchanged, func(r *siteLog) bool { return r.w.lastChange(r.board, r.chapter).IsZero() }},
+}
+
+// unchanged are the sentences that stand for the history of a chapter without one.
+const unchanged = `No change has been seen since the manual was first read\.|Nothing but marks, links, numbers or typography has changed since the manual was first read\.|Its page was not read: what it says, and whether that changed, is not known\.`
+
+// noHistory is the sentence that stands for the history of the chapter.
+func (r *siteLog) noHistory() string {
+	s, e, _ := r.row()
+	touched := false
+	for _, n := range r.w.ofRun("") {
+		for _, c := range n.changes {
+			ch := n.chapterOf(c)
+			touched = touched || n.obs.BoardID == r.board && ch != nil && ch.SectionID == r.chapter
+		}
+	}
+	switch {
+	case s.URL != "" && s.MediaType == "" && strings.TrimSpace(e.raw(r.chapter)) == "":
+		return "Its page was not read: what it says, and whether that changed, is not known."
+	case touched:
+		return "Nothing but marks, links, numbers or typography has changed since the manual was first read."
+	}
+	return "No change has been seen since the manual was first read."
 }
 
 func chapterLead(r *siteLog, l *line, m []string) string {
