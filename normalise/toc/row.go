@@ -90,6 +90,7 @@ type rowReader struct {
 	grouping
 	inset
 	calling
+	referring
 	rows []Row
 	note bool // the last line ended a NOTE with a colon
 }
