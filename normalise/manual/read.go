@@ -25,6 +25,7 @@ import (
 	"manualwatch/normalise/cite"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
@@ -40,6 +41,7 @@ func Read(in normalise.Input) *normalise.Edition {
 	}
 	in.Pages = knownPages(in.Pages)
 	e.SetAside = setAside(in.Pages)
+	stampsOff(in.Pages, in.Start)
 	inside := amend.PartOff(&in)
 	rd := &reading{Site: toc.NewSite(&in)}
 	rd.Inside = inside
@@ -86,6 +88,20 @@ func knownPages(pages []normalise.Page) []normalise.Page {
 	}
 	sort.SliceStable(out, func(i, k int) bool { return out[i].URL < out[k].URL })
 	return out
+}
+
+// stampsOff takes who saved a part of it, and when, out of the text of a manual that is the start
+// page.
+func stampsOff(pages []normalise.Page, starts []string) {
+	for i := range pages {
+		p := &pages[i]
+		at := append([]string{p.URL, p.FinalURL}, p.Aliases...)
+		if slices.ContainsFunc(starts, func(start string) bool {
+			return slices.ContainsFunc(at, func(a string) bool { return webaddress.Key(a) == webaddress.Key(start) })
+		}) {
+			p.Document = toc.WithoutStamps(p.Document)
+		}
+	}
 }
 
 // outline finds the manual's tree: in a list of contents, in a menu, in one
