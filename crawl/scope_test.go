@@ -106,6 +106,21 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/ropes.pdf", "/procedures/", "/procedures/boats/", "/procedures/boats/oars/", "/procedures/lamps/"},
 		},
 		{
+			name:  "topics of a forum, each with who wrote and how many looked",
+			board: Board{Platform: "generic", Start: []string{"/viewforum.php?f=2"}},
+			pages: map[string]string{
+				"/viewforum.php?f=2":            forumPage("/viewforum.php?f=2", "Manual", "/viewforum.php?f=3"),
+				"/viewforum.php?f=3":            forumPage("/viewforum.php?f=3", "Boats", "/viewtopic.php?t=90", "/viewtopic.php?t=21", "/viewtopic.php?t=22"),
+				"/viewtopic.php?t=21":           htmlPage("Oars", "/viewtopic.php?t=77"),
+				"/viewtopic.php?t=22":           htmlPage("Ropes"),
+				"/viewtopic.php?t=90":           htmlPage("Changes", "/memberlist.php?u=2", "/posting.php?mode=quote&p=900"),
+				"/viewtopic.php?t=77":           htmlPage("Chat"),
+				"/memberlist.php?u=2":           htmlPage("Writer"),
+				"/posting.php?mode=quote&p=900": htmlPage("Quote"),
+			},
+			want: []string{"/viewforum.php?f=2", "/viewforum.php?f=3", "/viewtopic.php?t=21", "/viewtopic.php?t=22", "/viewtopic.php?t=90"},
+		},
+		{
 			name:  "a contents page for each section",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{

@@ -128,7 +128,7 @@ func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int)
 		if x.lead && used[i] {
 			break // from here on it tells how the pages below begin
 		}
-		if b := &n.Doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) {
+		if b := &n.Doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) && !rd.linksRecord(n.Doc.Blocks, i) {
 			n.Own = append(n.Own, *b)
 		}
 	}
@@ -136,6 +136,32 @@ func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int)
 		k.Parent = n
 	}
 	return rd.expand(kids, visited, depth+1)
+}
+
+// linksRecord reports a block that is a link to the record of changes, or a heading over such a
+// link and nothing else: a section's page that lists the chapters may show it above them.
+func (rd *reading) linksRecord(blocks []parse.Block, i int) bool {
+	isPointer := func(b *parse.Block) bool {
+		if b.Region != parse.Main || len(b.Links) != 1 || layout.LinkShare(b.Text, b.Links) < 1 {
+			return false
+		}
+		t := rd.Site.PageAt(b.Links[0].Href)
+		return t >= 0 && rd.Roles[t] == toc.RoleAmendments
+	}
+	if blocks[i].Kind != parse.Heading {
+		return isPointer(&blocks[i])
+	}
+	below := 0
+	for k := i + 1; k < len(blocks) && blocks[k].Kind != parse.Heading; k++ {
+		if blocks[k].Region != parse.Main {
+			continue
+		}
+		if !isPointer(&blocks[k]) {
+			return false
+		}
+		below++
+	}
+	return below > 0
 }
 
 // headsList reports a heading, or a bold line, that only says that a list follows, right

@@ -111,7 +111,7 @@ func WithoutStamps(d *parse.Document) *parse.Document {
 	titles := len(placedTitles(d, d.Blocks, main))
 	class, below := "", 0
 	for i := range main[:max(len(main)-1, 0)] {
-		if line := &main[i+1]; main[i].Kind == parse.Heading && isStamp(line) && (below == 0 || line.Class == class) {
+		if line := &main[i+1]; main[i].Kind == parse.Heading && IsStamp(line) && (below == 0 || line.Class == class) {
 			class = line.Class
 			below++
 		}
@@ -122,7 +122,7 @@ func WithoutStamps(d *parse.Document) *parse.Document {
 	out := *d
 	out.Blocks = slices.Clone(d.Blocks)
 	for i := range out.Blocks {
-		if b := &out.Blocks[i]; b.Class == class && b.Region == parse.Main && isStamp(b) {
+		if b := &out.Blocks[i]; b.Class == class && b.Region == parse.Main && IsStamp(b) {
 			b.Region = parse.Furniture
 		}
 	}
@@ -132,9 +132,9 @@ func WithoutStamps(d *parse.Document) *parse.Document {
 // clockTime is a time of day behind a date.
 var clockTime = pattern.New(`(?i)^[\s,]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\.?$`)
 
-// isStamp reports a line that says who saved something on which day and at what time, and nothing
+// IsStamp reports a line that says who saved something on which day and at what time, and nothing
 // else: "J. Brown 14th February 2025 at 10:22am".
-func isStamp(b *parse.Block) bool {
+func IsStamp(b *parse.Block) bool {
 	const mostOfName = 5 // words
 	text := wording.Squeeze(b.Text)
 	if b.Kind != parse.Paragraph || len(text) > 120 {
