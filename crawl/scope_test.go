@@ -99,6 +99,14 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
 		},
 		{
+			name:  "a chapter in plain text",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures": htmlPage("Contents", "/files/cases.pdf", "/files/plans.txt", "/robots.txt"), "/files/cases.pdf": "%PDF-1.4", "/files/plans.txt": "Plans\n\nMake one.",
+			},
+			want: []string{"/files/cases.pdf", "/files/plans.txt", "/procedures"},
+		},
+		{
 			name:  "a file below the heading of a card, which its class calls a header",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{
