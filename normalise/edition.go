@@ -44,7 +44,7 @@ import (
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "17"
+const RulesVersion = "18"
 
 // A Kind is the role of a section in the manual's tree.
 type Kind string
