@@ -28,7 +28,9 @@ func (t *textReader) typed(lines []string) (ok bool) {
 	heads, long := 0, 0
 	for i, l := range lines {
 		if n := utf8.RuneCountInString(strings.TrimRight(l, " ")); n > longest {
-			long++
+			if !strings.Contains(l, " | ") {
+				long++
+			}
 		} else if underline(l) == 0 {
 			r.width = max(r.width, n)
 		}
@@ -73,8 +75,11 @@ func (t *typedText) read(i int) int {
 	case text == "":
 		t.gap = true
 		return i + 1
-	case underline(line) != 0:
-		return i + 1 // above a heading, or between parts
+	case underline(line) != 0 || strings.Trim(text, "-+|=: ") == "":
+		return i + 1 // above a heading, between parts or below the names of columns
+	case strings.Contains(text, " | ") && t.barredBeside(i):
+		t.barred(text)
+		return i + 1
 	case t.underlined(i):
 		t.add(Block{Kind: Heading, Level: t.rank(underline(t.lines[i+1])), Text: text})
 		return i + 2
@@ -93,6 +98,33 @@ func (t *typedText) read(i int) int {
 	b.Text = text
 	t.add(b)
 	return k
+}
+
+// barredBeside reports whether a line beside line i, but for rules, has bars between cells too.
+func (t *typedText) barredBeside(i int) bool {
+	for _, step := range []int{-1, 1} {
+		k := i + step
+		for k >= 0 && k < len(t.lines) && t.lines[k] != "" && strings.Trim(t.lines[k], "-+|=: ") == "" {
+			k += step
+		}
+		if k >= 0 && k < len(t.lines) && strings.Contains(t.lines[k], " | ") {
+			return true
+		}
+	}
+	return false
+}
+
+// barred writes a row whose cells stand between bars.
+func (t *typedText) barred(text string) {
+	if n := len(t.doc.Blocks); t.gap || n == 0 || t.doc.Blocks[n-1].Kind != Row {
+		t.table++
+	}
+	b := Block{Kind: Row, Table: t.table}
+	for cell := range strings.SplitSeq(strings.Trim(text, "|"), "|") {
+		b.Cells = append(b.Cells, Cell{Text: strings.TrimSpace(cell), ColSpan: 1, RowSpan: 1})
+	}
+	joinCells(&b)
+	t.add(b)
 }
 
 // leader is what stands behind an entry of a list of contents: dots and a page.

@@ -44,6 +44,11 @@ it.
   a) light it
   b) watch it
 
+When  | What
+------+------
+Noon  | Trim it
+Dusk  | Light it
+
 Keeper of the Lamps
 Pier House
 Vale
@@ -68,7 +73,7 @@ Vale
 	want := []string{"# VALE BOARD", "# Lamps and Boats", "Issue | Date | Reason", "2 | 03/05/2025 | New wicks, and the oil is named", "1 | 01/02/2024 | First issue",
 		"contents: 1 Trimming", "contents: 2 Boats", "## 1. Trimming",
 		"The lamp is trimmed before noon by two keepers, who write down in the book what they found. Nobody leaves", "it.",
-		"- oil that is clean and dry", "- a wick", "### 1.1 By night", "- a) light it", "- b) watch it", "Keeper of the Lamps", "Pier House", "Vale"}
+		"- oil that is clean and dry", "- a wick", "### 1.1 By night", "- a) light it", "- b) watch it", "When | What", "Noon | Trim it", "Dusk | Light it", "Keeper of the Lamps", "Pier House", "Vale"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
