@@ -75,7 +75,7 @@ func (s *session) printNet(net night.NetChange) error {
 	}
 	fmt.Fprintf(w, "The manual as it stood on %s (%s) against %s (%s).\n\n", report.Day(net.From.ObservedAt), net.From.EditionID,
 		report.Day(net.To.ObservedAt), net.To.EditionID)
-	fmt.Fprintf(w, "It was last read completely on %s; what came later is not in here.\n\n", report.Day(net.LastRead))
+	fmt.Fprintf(w, "%s; what came later is not in here.\n\n", lastRead(&net))
 	if net.From.EditionID == net.To.EditionID || len(net.Changes) == 0 && len(net.Flips) == 0 {
 		fmt.Fprintln(w, "No change was found.")
 		return nil
@@ -88,6 +88,18 @@ func (s *session) printNet(net night.NetChange) error {
 		writeFlip(w, f, n.Board)
 	}
 	return nil
+}
+
+// lastRead says how much of the manual the later of the two editions saw.
+func lastRead(net *night.NetChange) string {
+	if !net.InPart() {
+		return "It was last read completely on " + report.Day(net.LastRead)
+	}
+	part := "in part on " + report.Day(net.To.ObservedAt) + ", where what could not be seen stands as it was seen before"
+	if net.LastRead.IsZero() {
+		return "It was never read completely, and " + part
+	}
+	return "It was last read completely on " + report.Day(net.LastRead) + ", and " + part
 }
 
 // writeFlip tells what was changed and taken back, with the words that it read in between.
