@@ -116,5 +116,5 @@ func writeFlip(w io.Writer, f history.Flip, b out.Board) {
 // flipWords say what was done to a chapter, by what took it back.
 var flipWords = map[diff.Kind]string{
 	diff.Added: "withdrawn", diff.Activated: "withdrawn", diff.Removed: "added", diff.Retired: "added", diff.Renamed: "renamed", diff.Moved: "moved", diff.Renumbered: "renumbered",
-	diff.Split: "merged", diff.Merged: "split", diff.Flagged: "its mark changed", diff.LinkChanged: "a link changed", diff.FileReplaced: "the file was replaced",
+	diff.Split: "merged", diff.Merged: "split", diff.Flagged: "its mark changed", diff.LinkChanged: "a link changed", diff.ReviewChanged: "a date of review changed", diff.FileReplaced: "the file was replaced",
 }

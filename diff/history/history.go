@@ -163,12 +163,25 @@ func takesBack(there, back *diff.Change) bool {
 		return there.OldNumber == back.NewNumber && there.NewNumber == back.OldNumber && there.OldNumber != there.NewNumber
 	case diff.LinkChanged, diff.FileReplaced:
 		return there.OldURL == back.NewURL && there.NewURL == back.OldURL && there.OldURL != ""
+	case diff.ReviewChanged:
+		return there.Detail == wayBack(back.Detail)
 	case diff.Flagged:
 		a, b, _ := strings.Cut(there.Detail, " became ")
 		c, d, _ := strings.Cut(back.Detail, " became ")
 		return a == d && b == c
 	}
 	return false
+}
+
+// wayBack tells of other dates of review what would take them back.
+func wayBack(detail string) string {
+	parts := strings.Split(detail, "; ")
+	for i, p := range parts {
+		what, dates, _ := strings.Cut(p, ": ")
+		old, now, _ := strings.Cut(dates, " became ")
+		parts[i] = what + ": " + now + " became " + old
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Net is the change between the first and the last edition of chain as one

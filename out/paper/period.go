@@ -113,6 +113,9 @@ func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeR
 
 // doesTheSame reports whether one night made a whole change of the period.
 func doesTheSame(n, c *out.ChangeRow) bool {
+	if n.Kind == string(diff.ReviewChanged) && n.Detail != c.Detail {
+		return false
+	}
 	return n.Kind == c.Kind && n.OldSHA256 == c.OldSHA256 && n.NewSHA256 == c.NewSHA256 && n.OldTitle == c.OldTitle && n.NewTitle == c.NewTitle &&
 		n.OldPath == c.OldPath && n.NewPath == c.NewPath && n.OldURL == c.OldURL && n.NewURL == c.NewURL
 }
