@@ -108,9 +108,14 @@ func writeFlip(w io.Writer, f history.Flip, b out.Board) {
 	if f.Part {
 		what = "some words changed"
 	}
-	there := out.ChangeRows([]diff.Change{f.There})[0]
-	fmt.Fprintf(w, "- %s: %s on %s, taken back on %s.\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))), what, report.Day(f.Seen[0]), report.Day(f.Seen[1]))
-	report.Options{}.WriteTakenBack(w, &there, b)
+	since := "."
+	if f.Changed {
+		since = ", and changed again since: how it stands is told above."
+	}
+	fmt.Fprintf(w, "- %s: %s on %s, taken back on %s%s\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))), what, report.Day(f.Seen[0]), report.Day(f.Seen[1]), since)
+	if !f.Changed {
+		report.Options{}.WriteTakenBack(w, &out.ChangeRows([]diff.Change{f.There})[0], b)
+	}
 }
 
 // flipWords say what was done to a chapter, by what took it back.
