@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"manualwatch/diff"
 	"manualwatch/out"
@@ -32,50 +31,6 @@ func (p *Paper) compose() *document {
 	p.differences(d)
 	p.appendix(d)
 	return d
-}
-
-func (p *Paper) observed(d *document) {
-	switch {
-	case p.Nights > 0 && p.unread():
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could not be read. It stands here as it was read on %s.", times(p.Nights), report.Day(p.End.ObservedAt))})
-	case p.Nights == 0:
-		d.para(inline{text: "Nobody looked at the manual in this period. It stands here as it was read on " + report.Day(p.End.ObservedAt) + "."})
-	case p.Missed == 0:
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could be read every time.", times(p.Nights))})
-	default:
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; %s it could not be read completely, so a change that came and went then would not be seen.", times(p.Nights), times(p.Missed))})
-	}
-	if p.Problem != "" {
-		d.para(inline{text: "At the end of the period it was not being observed. ", bold: true}, inline{text: p.Problem})
-	}
-	if p.Period.Summed && p.severalNights {
-		d.para(inline{text: "The pages of both dates could not be compared directly. What follows adds up what each night found: a chapter that changed twice is told twice, and what was taken back counts as two changes."})
-	}
-	if p.Start == nil {
-		d.para(inline{text: fmt.Sprintf("It was first read on %s; earlier changes are not known.", report.Day(p.firstRead()))})
-	}
-}
-
-// firstRead returns the oldest night of the period, when the baseline was read
-// in it.
-func (p *Paper) firstRead() (t time.Time) {
-	for _, at := range p.Dates {
-		if t.IsZero() || at.Before(t) {
-			t = at
-		}
-	}
-	return t
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	default:
-		return report.Thousands(n) + " times"
-	}
 }
 
 // Summary says in three to seven sentences what matters.

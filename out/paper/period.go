@@ -165,7 +165,8 @@ func (p *Paper) days(c *out.ChangeRow) []time.Time {
 	return ts
 }
 
-// date says when a change was seen: one night, or the first and the last.
+// date says when a change was seen: one night, and since when its page had not been seen
+// then, or the first and the last.
 func (p *Paper) date(c *out.ChangeRow) string {
 	ts := p.days(c)
 	if len(ts) == 0 {
@@ -174,12 +175,22 @@ func (p *Paper) date(c *out.ChangeRow) string {
 	first, last := report.Day(ts[0]), report.Day(ts[len(ts)-1])
 	switch {
 	case first == last:
-		return first
+		return first + p.notSeenSince(c, ts[0])
 	case len(ts) == 2:
 		return first + " and " + last
 	default:
 		return fmt.Sprintf("%s to %s (%d nights)", first, last, len(ts))
 	}
+}
+
+// notSeenSince says since when the page of a change had not been seen when it was, "" where
+// it was seen on the night before.
+func (p *Paper) notSeenSince(c *out.ChangeRow, seen time.Time) string {
+	before := slices.DeleteFunc(slices.Clone(p.sights), func(s report.Sight) bool { return !s.At.Before(seen) })
+	if since := report.NotSeenSince(before, cmp.Or(c.NewURL, c.OldURL)); !since.IsZero() {
+		return " (not seen since " + report.Day(since) + ")"
+	}
+	return ""
 }
 
 // declaredSentence says whether the board declared a change, night by night if

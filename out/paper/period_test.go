@@ -138,6 +138,55 @@ func TestTakenBackBesideAnotherEdit(t *testing.T) {
 	}
 }
 
+// TestNightsInPart: a paper says on which days the manual could not be read completely, which
+// chapters were not seen then, and of what was seen late since when it was not.
+func TestNightsInPart(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var net []out.ChangeRow
+	for i, date := range []string{"2026-10-07", "2026-10-08", "2026-10-28", "2026-10-30"} {
+		at := day(date)
+		run := at.Format("20060102T150405Z")
+		o := out.ObservationRow{RunID: run, BoardID: "ash", Status: out.StatusChanged, EditionID: run, LastSuccessAt: at}
+		tables := out.Tables{Runs: []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}}, Editions: []out.EditionRow{{EditionID: run, BoardID: "ash", RunID: run, ObservedAt: at}}}
+		for k, title := range []string{"Ropes", "Boats"} {
+			tables.Sections = append(tables.Sections, out.SectionRow{EditionID: run, BoardID: "ash", SectionID: title, Ordinal: int32(k), Kind: "chapter", Title: title, URL: "https://ash.example/" + title})
+		}
+		if i == 1 || i == 3 {
+			o.Status, o.Cause, o.LastSuccessAt = out.StatusPartial, "a page could not be observed", day("2026-10-07")
+			tables.Findings = []out.FindingRow{{RunID: run, BoardID: "ash", URL: "https://ash.example/Boats", Code: out.CodeNotObserved}}
+		}
+		if i == 2 {
+			net = []out.ChangeRow{{RunID: run, BoardID: "ash", ChangeID: run, Kind: "edited", Significance: "practice", Reasons: []string{"timescale"}, SectionID: "Boats", NewTitle: "Boats", NewURL: "https://ash.example/Boats#top", WordsAdded: 1}}
+			tables.Changes = net
+		}
+		tables.Observations = []out.ObservationRow{o}
+		if err := d.WriteRun(run, tables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{
+		{"2026-10-08", "2026-10-28", []string{"; once, on 8 October 2026, it could not be read completely", "- Not seen on 8 October 2026: “Boats”.", "- 28 October 2026 (not seen since 7 October 2026): Text changed"}},
+		{"2026-10-09", "2026-10-28", []string{"could be read every time", "- 28 October 2026 (not seen since 7 October 2026): Text changed"}},
+		{"2026-10-08", "2026-10-30", []string{"; twice, on 8 October 2026 and 30 October 2026, it could not", "- Not seen on 8 October 2026 and 30 October 2026: “Boats”.", "**At the end of the period it could be read in part only.** A page could not be observed."}},
+	} {
+		got := markdownOf(t, d, Period{From: day(c.from), To: day(c.to), Net: net})
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s to %s: the paper lacks %q:\n%s", c.from, c.to, want, got)
+			}
+		}
+		if strings.Contains(got, "not being observed") {
+			t.Errorf("%s to %s: a manual read in part is said not to be observed", c.from, c.to)
+		}
+	}
+}
+
 // TestUnreadPeriod insists that a paper on a time in which the manual was not read
 // never says that nothing changed, and that one on a time before it was known is
 // refused.

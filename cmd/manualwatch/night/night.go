@@ -515,7 +515,7 @@ func (v *visit) standStill(c archive.Capture, m manifest) {
 // Findings of a page that was not seen on a night, and of a document that could not
 // be read.
 const (
-	codeNotObserved = "not_observed"
+	codeNotObserved = out.CodeNotObserved
 	codeUnreadable  = "unreadable"
 )
 
