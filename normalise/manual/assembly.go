@@ -59,12 +59,13 @@ func (a *assembly) claim(roots []*toc.Node) {
 	}
 }
 
-// expect makes room for the sections: the nodes and the headings of their pages.
+// expect makes room for the sections: the nodes and the headings of their texts.
 func (a *assembly) expect(roots []*toc.Node) {
 	n := 0
-	toc.Walk(roots, func(*toc.Node) { n++ })
-	for page := range a.owner {
-		n += chaptertext.CountHeads(a.rd.Input.Pages[page].Blocks)
+	count := func(*toc.Node) { n++ }
+	toc.Walk(roots, count)
+	for _, c := range a.texts {
+		toc.Walk(c.text.Heads, count)
 	}
 	a.e.Sections, a.nth = slices.Grow(a.e.Sections, n), make(map[string]int, n)
 }
