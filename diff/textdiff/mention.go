@@ -68,8 +68,8 @@ const (
 // numberWord finds a number in words.
 var numberWord = regexp.MustCompile(`\b(?:` + inWords + `)\b`)
 
-// inDigits writes the number words of a folded text in digits.
-func inDigits(folded string) string {
+// InDigits writes the number words of a folded text in digits.
+func InDigits(folded string) string {
 	return numberWord.ReplaceAllStringFunc(folded, func(w string) string {
 		return strconv.Itoa(valueOf(w))
 	})
@@ -157,11 +157,11 @@ var (
 // digits, so that "five working days" and "5 working days" are one.
 func DeadlinesOf(folded string) []mention {
 	f := twice.ReplaceAllString(ages.ReplaceAllString(folded, " "), "$1")
-	out := asMentions(frequencies.FindAllString(f, -1), inDigits)
+	out := asMentions(frequencies.FindAllString(f, -1), InDigits)
 	periods := frequencies.ReplaceAllString(f, " ")
 	for _, at := range durations.FindAllStringSubmatchIndex(periods, -1) {
 		m := texts(periods, at)
-		n := inDigits(m[1])
+		n := InDigits(m[1])
 		switch {
 		case strings.HasPrefix(n, "half ") && m[4] == "hour":
 			n, m[4] = "30", "minute"
@@ -175,7 +175,7 @@ func DeadlinesOf(folded string) []mention {
 			n = "1"
 		}
 		if m[2] != "" {
-			n += "-" + inDigits(m[2])
+			n += "-" + InDigits(m[2])
 		}
 		printed := m[0]
 		if strings.HasSuffix(periods[:at[0]], "every ") {
@@ -258,24 +258,24 @@ func HoursOf(folded string) []mention {
 func thresholdsOf(folded string) []mention {
 	var out []mention
 	for _, m := range birthdays.FindAllStringSubmatch(folded, -1) {
-		out = append(out, mention{"age " + rankOf(m[1]) + inDigits(m[2]), m[0]})
+		out = append(out, mention{"age " + rankOf(m[1]) + InDigits(m[2]), m[0]})
 	}
 	folded = birthdays.ReplaceAllString(folded, " ")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
-	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits))
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), InDigits), asMentions(thresholds.FindAllString(rest, -1), InDigits))
 }
 
 // numbersOf lists the numbers that are none of the other mentions. "One" is a
 // pronoun as often as not.
 func numbersOf(folded string) []mention {
-	return slices.DeleteFunc(asMentions(numbers.FindAllString(withoutMentions(folded), -1), inDigits), func(m mention) bool { return m.printed == "one" })
+	return slices.DeleteFunc(asMentions(numbers.FindAllString(withoutMentions(folded), -1), InDigits), func(m mention) bool { return m.printed == "one" })
 }
 
 // CountsOf lists such numbers and ranks: "two calls", "a second report".
 func CountsOf(folded string) []mention {
 	rest := ranksOfNothing.ReplaceAllString(withoutMentions(folded), " ")
 	out := asMentions(anOrdinal.FindAllString(rest, -1), func(printed string) string { return "rank " + rankOf(printed) })
-	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), inDigits)...)
+	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), InDigits)...)
 }
 
 func withoutMentions(folded string) string {

@@ -131,7 +131,7 @@ var (
 	// subordinate are clauses in which what is done is no rule.
 	subordinate = regexp.MustCompile(`\b(?:when|where|if|once|who|which|that|because|while|after|before|until|unless)\b[^,;.]*`)
 	// pointing is where a text only points to another.
-	pointing = regexp.MustCompile(`\b(?:read (?:with|alongside|together|in conjunction)|see|refer to|guidance on|chapters? on|described in|set out in|found in)\b`)
+	pointing = regexp.MustCompile(`\b(?:read (?:with|alongside|together|in conjunction)|see|refer to|guidance on|chapters? on|described in|set out in|found ` + inAText + `)\b`)
 	// describing are what is said of things and people in the same form.
 	describing = strings.Fields("associated linked caused related based concerned experienced believed named called divided affected needed used described defined composed involved interested worried frightened tired married aged located situated supposed intended expected considered regarded increased reduced limited mixed detailed skilled trained qualified")
 )
@@ -201,9 +201,9 @@ var (
 const mostItemWords = 7
 
 // scopeDiffers tells what came to or left a list of whom or what a sentence is about: "in
-// care homes [and in supported living]", "all [paid] drivers".
-func scopeDiffers(spans []Span) (gone, come []string) {
-	if pointing.MatchString(keysOf(spans)) || saidOtherwise(spans) {
+// care homes [and in supported living]", "all [paid] drivers", where it lays something down.
+func scopeDiffers(spans []Span, old, new string) (gone, come []string) {
+	if !laysDown(old) || !laysDown(new) || pointing.MatchString(keysOf(spans)) || saidOtherwise(spans) {
 		return nil, nil
 	}
 	for i, s := range spans {

@@ -39,7 +39,7 @@ func (s *Script) losesPoint(i int) bool {
 	if !isPoint(point) || dutyIn(folded, false) != "" || len(ContactsOf(folded)) > 0 || documents.MatchString(point.Text) || 2*linkedWords(point) >= point.Words {
 		return false
 	}
-	return leadsToRules(FoldText(s.leadOf(l.a))) && !s.replaced(i)
+	return leadsToRules(FoldText(leadOf(s.old, l.a))) && !s.replaced(i)
 }
 
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
@@ -50,28 +50,41 @@ func leadsToRules(lead string) bool {
 }
 
 // standingOf tells whether a line that stands in both documents can be a rule.
-func (s *Script) standingOf(l *LineScript) standing {
+func (s *Script) standingOf(l *LineScript) Standing {
 	at := max(l.a, 0)
 	if l.a < 0 && l.move && l.B >= 0 {
 		at = l.peer
 	}
-	switch {
-	case l.a < 0 && !l.move || !isPoint(&s.old[at]):
-		return inProse
-	case leadsToRules(FoldText(s.leadOf(at))):
-		return inRules
+	if l.a < 0 && !l.move {
+		return InProse
 	}
-	return inList
+	return StandingAt(s.old, at)
 }
 
-// leadOf is the sentence that leads to the list in which an older line stands, "" if none does.
-func (s *Script) leadOf(at int) string {
-	for at--; at >= 0 && isPoint(&s.old[at]); at-- {
+// StandingAt tells where a line stands that stays as it is.
+func StandingAt(lines []Line, at int) Standing {
+	if !isPoint(&lines[at]) {
+		return InProse
 	}
-	if at < 0 || s.old[at].Kind == parse.Heading || !strings.HasSuffix(strings.TrimSpace(s.old[at].Text), ":") {
+	return listAt(lines, at)
+}
+
+// listAt tells whether the list in which a line stands is one of rules.
+func listAt(lines []Line, at int) Standing {
+	if leadsToRules(FoldText(leadOf(lines, at))) {
+		return InRules
+	}
+	return InList
+}
+
+// leadOf is the sentence that leads to the list in which a line stands, "" if none does.
+func leadOf(lines []Line, at int) string {
+	for at--; at >= 0 && isPoint(&lines[at]); at-- {
+	}
+	if at < 0 || lines[at].Kind == parse.Heading || !strings.HasSuffix(strings.TrimSpace(lines[at].Text), ":") {
 		return ""
 	}
-	all := Sentences(&s.old[at])
+	all := Sentences(&lines[at])
 	return all[len(all)-1].Text
 }
 

@@ -8,13 +8,13 @@ import (
 	"manualwatch/diff"
 )
 
-// A standing is where a changed line stands, which tells whether it can be a rule.
-type standing int
+// A Standing is where a changed line stands, which tells whether it can be a rule.
+type Standing int
 
 const (
-	inProse standing = iota
-	inList           // of signs, examples or facts, for all that is known
-	inRules          // in a list whose leading sentence lays something down
+	InProse Standing = iota
+	InList           // of signs, examples or facts, for all that is known
+	InRules          // in a list whose leading sentence lays something down
 )
 
 // apart are groups of small words by what they say: one that takes the place of another of its
@@ -60,18 +60,18 @@ const mostOtherWords = 3
 // smallWordsDiffer tells which small words took the place of others that say something else,
 // in a sentence that is otherwise much the same: "where the child is under five [and] [or] the
 // injury is not explained", "[before] [after] the visit".
-func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []string) {
+func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
 	if Recounts(old) || Recounts(new) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
 		return nil, nil
 	}
-	rules := at == inRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
+	rules := at == InRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
 	for i := 0; i+1 < len(spans); i++ {
 		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
 			continue
 		}
 		from, to := bareWord(spans[i].Key), bareWord(spans[i+1].Key)
 		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
-		if rules && jointTurned(from, to, before, after, at) || (rules || at == inProse) && setApart(from, to, before) {
+		if rules && jointTurned(from, to, before, after, at) || (rules || at == InProse) && setApart(from, to, before) {
 			gone, come = append(gone, from), append(come, to)
 		}
 	}
@@ -79,7 +79,10 @@ func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []
 }
 
 // leadsElsewhere is where a sentence only leads to another place of the text: "set out later".
-var leadsElsewhere = regexp.MustCompile(`\b(?:described|set out|found|given|listed|explained) (?:in|earlier|later)\b|\bsee (?:also|the (?:chapter|section|table|list)|chapter|section|part|paragraph|appendix|earlier|later)\b`)
+var leadsElsewhere = regexp.MustCompile(`\b(?:described|set out|listed|explained) (?:in|earlier|later)\b|\b(?:found|given) (?:earlier|later|` + inAText + `)\b|\bsee (?:also|the (?:chapter|section|table|list)|chapter|section|part|paragraph|appendix|earlier|later)\b`)
+
+// inAText is where a thing is found in writing, as a child is not that is "found in the area".
+const inAText = `(?:in|on|at) (?:[a-z'-]+ ){0,4}(?:chapters?|sections?|tables?|lists?|parts?|paragraphs?|appendix|appendices|annex|annexes|procedures?|protocols?|guidance|documents?|polic(?:y|ies)|manuals?|handbook|forms?|links?|pages?|website|leaflets?|toolkit|flowchart)`
 
 // bareWord is a key without the marks around it.
 func bareWord(key string) string { return strings.Trim(key, " ,;:.()") }
@@ -133,21 +136,21 @@ const conditionWords = `if|where|when|wherever|whenever|unless|until|once|provid
 // jointTurned tells whether "and" took the place of "or", or the other way round, where that
 // decides: between two conditions, two who act, two things to be done, or at the end of a point
 // of a list of rules. Between names of those whom a manual is about it is style.
-func jointTurned(from, to, before, after string, at standing) bool {
+func jointTurned(from, to, before, after string, at Standing) bool {
 	if joint[from] == "" || joint[to] == "" || joint[from] == joint[to] {
 		return false
 	}
 	left, right := lastWord(strings.TrimRight(before, " ,")), firstWord(article.ReplaceAllString(strings.TrimLeft(after, " ,"), ""))
 	switch {
 	case right == "":
-		return at == inRules
+		return at == InRules
 	case slices.Contains(everybody, left) && slices.Contains(everybody, right) && (dutyIn(before, true) == "" || ofKin(left, right)):
 		return false
 	case underCondition.MatchString(before):
 		return true
 	case negated.MatchString(before), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
-	case at == inRules, dutyIn(before, true) != "":
+	case at == InRules, dutyIn(before, true) != "":
 		return true
 	}
 	head, _ := leadingRole(article.ReplaceAllString(after, ""))
@@ -176,7 +179,7 @@ func quantitiesDiffer(old, new string) (gone, come []string) {
 	of := func(folded string) []mention {
 		var out []mention
 		for _, m := range quantities.FindAllStringSubmatch(folded, -1) {
-			means := inDigits(m[1])
+			means := InDigits(m[1])
 			switch m[1] {
 			case "all", "both", "each":
 				means = "all"
