@@ -64,6 +64,7 @@ func verbMeans(verb string) string {
 // has not. A mere permission that took the place of a duty is named too.
 func VerbsDiffer(old, new string) (gone, come []string) {
 	gone, come = Differ(verbsOf(old), verbsOf(new))
+	gone, come = withoutNeeds(gone, new), withoutNeeds(come, old)
 	if (len(gone) == 0) != (len(come) == 0) {
 		lost, got := Differ(asMentions(permissions.FindAllString(old, -1), nil), asMentions(permissions.FindAllString(new, -1), nil))
 		if len(come) == 0 {
@@ -73,6 +74,19 @@ func VerbsDiffer(old, new string) (gone, come []string) {
 		}
 	}
 	return gone, come
+}
+
+// needs are what "is required" says in other words.
+var needs = regexp.MustCompile(`\b(?:is|are|be) (not )?(?:needed|necessary)\b`)
+
+// withoutNeeds takes a requirement out of verbs where the other sentence says in other words that
+// there is one, or that there is none.
+func withoutNeeds(verbs []string, other string) []string {
+	said := asMentions(needs.FindAllString(other, -1), func(s string) string {
+		return strings.NewReplacer("needed", "required", "necessary", "required").Replace(verbMeans(s))
+	})
+	lacking, _ := Differ(asMentions(verbs, verbMeans), said)
+	return lacking
 }
 
 // dutyIn finds what makes a new or removed passage one with a duty: a strong verb,

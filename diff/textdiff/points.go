@@ -18,12 +18,14 @@ const (
 	PointObligation = "obligation"
 	PointCondition  = "condition or negation"
 	PointTimescale  = "timescale"
+	PointStart      = "from when a timescale runs"
 	PointThreshold  = "threshold"
 	PointWord       = "a word that decides"
 	PointDuty       = "who has the duty was changed"
 	PointNamed      = "somebody else is named"
 	PointAgent      = "who does it"
 	PointScope      = "scope"
+	PointDefinition = "definition"
 	PointNumber     = "number"
 	PointRow        = "table row"
 )
@@ -102,8 +104,13 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 			add(PointCondition, gone, come)
 		}
 	}
-	add(PointTimescale, when.gone, when.come)
+	if add(PointTimescale, when.gone, when.come); when.empty() && !rewritten(spans) {
+		gone, come = anchorsDiffer(old, new)
+		add(PointStart, gone, come)
+	}
 	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
+	add(PointThreshold, gone, come)
+	gone, come = degreesDiffer(old, new)
 	add(PointThreshold, gone, come)
 	// what is said of words counts only where nothing plainer was found
 	for _, look := range []struct {
@@ -120,6 +127,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointNamed, func() (gone, come []string) { return named(whomChanged(spans, old, new)) }},
 		{PointAgent, func() (gone, come []string) { return agentDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
+		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
 	} {
 		if len(out) > 0 {
 			break

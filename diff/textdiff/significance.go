@@ -83,7 +83,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		case l.B >= 0 && s.joinsTable(i):
 			v.addedRow(&s.new[l.B])
 		case l.B >= 0:
-			v.added(&s.new[l.B])
+			v.added(&s.new[l.B], s.joinsList(i))
 		case s.losesPoint(i):
 			v.say(diff.Practice, "a list that lays something down lost a point")
 		default:
@@ -134,8 +134,8 @@ func allSwept(spans []Span) bool {
 // lone tells whether a sentence came or went.
 func (e sentenceEdit) lone() bool { return len(e.old) == 0 || len(e.new) == 0 }
 
-// added weighs a new line.
-func (v *Verdict) added(l *Line) {
+// added weighs a new line, which is a point of a list that was there before or not.
+func (v *Verdict) added(l *Line, listed bool) {
 	folded := FoldText(l.Text)
 	duty, contact := dutyIn(folded, l.Kind == parse.Paragraph), len(ContactsOf(folded)) > 0
 	if contact && l.Words < 12 && StrongVerbs.FindString(duty) == "" {
@@ -155,7 +155,9 @@ func (v *Verdict) added(l *Line) {
 		v.say(diff.Minor, "table row with contact details added")
 	case bindingDeadline(folded) != "" && !contact:
 		v.say(diff.Practice, "new passage with a timescale (%q)", bindingDeadline(folded))
-	case isPoint(l):
+	case startOf(folded) != "":
+		v.say(diff.Practice, "new passage on when a timescale starts (%q)", startOf(folded))
+	case listed:
 		v.say(diff.Minor, "a point was added to a list")
 	case contact && l.Words < 12:
 		v.say(diff.Minor, "contact details added")
@@ -176,6 +178,8 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Practice, "a passage with an obligation (%q) was removed", duty)
 	case coverage(folded) != "":
 		v.say(diff.Practice, "a passage on whom it covers (%q) was removed", coverage(folded))
+	case startOf(folded) != "":
+		v.say(diff.Practice, "a passage on when a timescale starts (%q) was removed", startOf(folded))
 	case isPoint(l):
 		v.say(diff.Minor, "a point was removed from a list")
 	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12:
@@ -236,6 +240,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 	}
 	if covered := coverage(folded); covered != "" {
 		v.say(diff.Practice, "a sentence on whom it covers (%q) was %s", covered, what)
+		return
+	}
+	if starts := startOf(folded); starts != "" {
+		v.say(diff.Practice, "a sentence on when a timescale starts (%q) was %s", starts, what)
 		return
 	}
 	if kind == parse.Row && len(ContactsOf(folded)) == 0 {

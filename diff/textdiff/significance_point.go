@@ -88,6 +88,40 @@ func leadOf(lines []Line, at int) string {
 	return all[len(all)-1].Text
 }
 
+// footnotes is the class of notes, which look like a list.
+var footnotes = regexp.MustCompile(`(?i)(?:foot|end)[ _-]?note`)
+
+// joinsList tells whether the new line i is a point of a list: no footnote, and no whole sentence
+// unless the list was there before, or an older sentence leads to it.
+func (s *Script) joinsList(i int) bool {
+	own := &s.new[s.Lines[i].B]
+	if !isPoint(own) || footnotes.MatchString(own.Class) {
+		return false
+	}
+	if !strings.HasSuffix(strings.TrimSpace(own.Text), ".") {
+		return true
+	}
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(s.Lines); k += step {
+			l := &s.Lines[k]
+			if l.B < 0 {
+				continue
+			}
+			beside := &s.new[l.B]
+			if !isPoint(beside) || beside.Under != own.Under {
+				if step < 0 && l.a >= 0 && beside.Kind != parse.Heading && strings.HasSuffix(strings.TrimSpace(beside.Text), ":") {
+					return true
+				}
+				break
+			}
+			if l.a >= 0 || l.move {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // replaced tells whether, among the lines changed beside line i, a new point stands, or one
 // that took in what the removed point said.
 func (s *Script) replaced(i int) bool {

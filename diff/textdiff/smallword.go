@@ -71,7 +71,7 @@ func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []
 		}
 		from, to := bareWord(spans[i].Key), bareWord(spans[i+1].Key)
 		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
-		if rules && jointTurned(from, to, before, after, at) || (rules || at == InProse) && setApart(from, to, before) {
+		if anyTurned(from, to, before, after) || rules && jointTurned(from, to, before, after, at) || (rules || at == InProse) && setApart(from, to, before) {
 			gone, come = append(gone, from), append(come, to)
 		}
 	}
@@ -153,8 +153,18 @@ func jointTurned(from, to, before, after string, at Standing) bool {
 	case at == InRules, dutyIn(before, true) != "":
 		return true
 	}
-	head, _ := leadingRole(article.ReplaceAllString(after, ""))
-	return bearer.MatchString(left) && head != "" || participle.MatchString(left) && participle.MatchString(right)
+	return bearer.MatchString(left) && beginsWithName(after) || participle.MatchString(left) && participle.MatchString(right)
+}
+
+// beginsWithName tells whether a folded text begins with the name of people or of a body.
+func beginsWithName(text string) bool {
+	words := strings.Fields(article.ReplaceAllString(text, ""))
+	for n := 1; n <= min(len(words), longestName); n++ {
+		if NameIn(strings.Trim(strings.Join(words[:n], " "), " ,;:.")) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // participle is a word of what is done: "recorded", "kept".
@@ -222,9 +232,15 @@ func firstWord(s string) string {
 	return w
 }
 
-// limitBounds say of a number whether it is the most or the least.
+// limitBounds say of a number, or of how often, whether it is the most or the least.
 var limitBounds = regexp.MustCompile(`\b(within|at most|up to|(?:no|not) (?:more|later|longer|greater) than|(?:less|fewer|shorter) than|not exceeding|maximum of|` +
-	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? ` + ANumber + `\b`)
+	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? (?:` + ANumber + `|(` + howOften + `))\b`)
+
+// howOften begins an interval.
+const howOften = `every|each|once|twice|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|half-yearly`
+
+// often takes out of a bound that it is one of how often: "no less often than weekly".
+var often = strings.NewReplacer(" often than", " than", " frequently than", " than")
 
 // limitMeans tells the most from the least.
 var limitMeans = meanings("within|at most|up to|no more than|not more than|no later than|not later than|no longer than|not longer than|no greater than|not greater than|less than|fewer than|shorter than|not exceeding|maximum of",
@@ -233,24 +249,30 @@ var limitMeans = meanings("within|at most|up to|no more than|not more than|no la
 // limitsTurned tells where a number that was the most became the least, or the other way
 // round: "[within] [after] five days".
 func limitsTurned(old, new string) (gone, come []string) {
+	old, new = often.Replace(old), often.Replace(new)
 	if Recounts(old) || Recounts(new) {
 		return nil, nil
 	}
+	atMost := false // how often is the most on one side: "every two weeks" alone says the least
 	bounds := func(folded string) []mention {
 		var out []mention
 		for _, at := range limitBounds.FindAllStringSubmatchIndex(folded, -1) {
 			if m := texts(folded, at); !countedBack.MatchString(folded[at[1]:]) {
 				out = append(out, mention{limitMeans[m[1]], m[0]})
+				atMost = atMost || m[2] != "" && limitMeans[m[1]] == mostBound
 			}
 		}
 		return out
 	}
 	gone, come = Differ(bounds(old), bounds(new))
-	if len(gone) == 0 || len(come) == 0 {
+	if len(gone)+len(come) == 0 || (len(gone) == 0 || len(come) == 0) && !atMost {
 		return nil, nil
 	}
 	return gone, come
 }
+
+// mostBound is what [limitMeans] has for the most.
+var mostBound = limitMeans["at most"]
 
 // countedBack follows a limit that is counted from what comes later: "at least two days before
 // the meeting" is "no later than two days before" it.
