@@ -34,6 +34,7 @@ type Difference struct {
 // differsBy are the kinds of what the changes of a night tell apart, in order.
 var differsBy = []struct{ what, kind string }{
 	{textdiff.PointTimescale, DiffersDeadline},
+	{textdiff.PointStart, DiffersDeadline},
 	{textdiff.PointThreshold, DiffersThreshold},
 	{textdiff.PointNumber, DiffersNumber},
 	{textdiff.PointObligation, DiffersObligation},
@@ -43,6 +44,7 @@ var differsBy = []struct{ what, kind string }{
 	{textdiff.PointNamed, DiffersWho},
 	{textdiff.PointAgent, DiffersWho},
 	{textdiff.PointScope, DiffersScope},
+	{textdiff.PointDefinition, DiffersScope},
 	{textdiff.PointRow, DiffersRow},
 }
 

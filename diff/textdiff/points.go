@@ -18,7 +18,7 @@ const (
 	PointObligation = "obligation"
 	PointCondition  = "condition or negation"
 	PointTimescale  = "timescale"
-	PointStart      = "from when a timescale runs"
+	PointStart      = "start of a timescale"
 	PointThreshold  = "threshold"
 	PointWord       = "a word that decides"
 	PointDuty       = "who has the duty was changed"

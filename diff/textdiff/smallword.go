@@ -61,7 +61,7 @@ const mostOtherWords = 3
 // in a sentence that is otherwise much the same: "where the child is under five [and] [or] the
 // injury is not explained", "[before] [after] the visit".
 func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
-	if Recounts(old) || Recounts(new) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
+	if at != InRules && (Recounts(old) || Recounts(new)) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
 		return nil, nil
 	}
 	rules := at == InRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
