@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"manualwatch/diff"
 )
 
 const aPeriod = ANumber + `[ -](?:(?:working|school|calendar|clear) )?` + period + `s?`
@@ -21,6 +23,19 @@ var (
 // startOf returns the words by which a folded passage says from when a time limit runs, "" if
 // it does not.
 func startOf(folded string) string { return strings.Trim(clockStarts.FindString(folded), ".,;: ") }
+
+// atOnePlace tells whether words were changed at one place of a sentence only.
+func atOnePlace(spans []Span) bool {
+	places, inside := 0, false
+	for _, s := range spans {
+		changed := s.Op != diff.Keep
+		if changed && !inside {
+			places++
+		}
+		inside = changed
+	}
+	return places == 1
+}
 
 // anchorsDiffer tells whether the same time limit is counted from something else.
 func anchorsDiffer(old, new string) (gone, come []string) {

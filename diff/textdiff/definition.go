@@ -12,7 +12,7 @@ var (
 	// definition says what a word of the field means, with the word: "Neglect is the failure to",
 	// "harm means".
 	definition = regexp.MustCompile(`^(?:(?:an?|the|term) )*["']?([a-z][a-z' -]{2,60}?)["']? (?:means|refers to|(?:is|are) (?:defined|described) as|(?:is|are) (?:when|where)|(?:occurs|happens|takes place) (?:when|where)|` +
-		`(?:is|are) (?:the|an?|any) (?:[a-z'-]+,? (?:(?:and|or) )?){0,4}?(?:failure|form|type|kind|act|actions?|omission|behaviours?|pattern|use|misuse|abuse|harm|maltreatment|exploitation|violence|situation|practice|term|process|person|child|adult|young person|imbalance|infliction))\b`)
+		`(?:is|are) (?:the|an?|any) (?:[a-z'-]+,? (?:(?:and|or) )?){0,4}?(?:failure|form|type|kind|act|actions?|omission|behaviours?|pattern|use|misuse|abuse|harm|maltreatment|exploitation|violence|situation|practice|term|process|person|child|adult|young person|imbalance|infliction|incidents?))\b`)
 	// notDefined are words that no term begins with.
 	notDefined = regexp.MustCompile(`^(?:it|this|that|these|those|there|he|she|they|we|you|who|what|where|when|if|one|each|every|any|all|some|most|many)\b`)
 )

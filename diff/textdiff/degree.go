@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,17 +19,18 @@ var degrees = func() map[string]string {
 	return out
 }()
 
+const gradedNouns = `harm|risk|danger|injury|injuries|impairment|cause|grounds|suspicion|likelihood|concerns?|threat|incidents?|circumstances`
+
+// degreeWords are the degrees as a part of a pattern.
+var degreeWords = strings.Join(slices.Sorted(maps.Keys(degrees)), "|")
+
 var (
 	// graded are the harms and reasons of which statutes and thresholds give a degree, with the
 	// words that may give it.
-	graded = func() *regexp.Regexp {
-		words := make([]string, 0, len(degrees))
-		for w := range degrees {
-			words = append(words, w)
-		}
-		slices.Sort(words)
-		return regexp.MustCompile(`\b((?:(?:` + strings.Join(words, "|") + `)(?:, (?:or |and )?| or | and | ))*)(harm|risk|danger|injury|injuries|impairment|cause|grounds|suspicion|likelihood|concerns?|threat|incidents?|circumstances)\b`)
-	}()
+	graded     = regexp.MustCompile(`\b((?:(?:` + degreeWords + `)(?:, (?:or |and )?| or | and | ))*)(` + gradedNouns + `)\b`)
+	gradedNoun = regexp.MustCompile(`\b(?:` + gradedNouns + `)\b`)
+	// gradedBehind are those whose degree stands behind them: "the risk is high".
+	gradedBehind = regexp.MustCompile(`\b(` + gradedNouns + `) (?:is|are) (?:[a-z]+ as )?(` + degreeWords + `)\b`)
 	// gradesMatter are words of a threshold, which a degree is part of.
 	gradesMatter = regexp.MustCompile(`\b(?:likely|suffer(?:s|ed|ing)?|suspect(?:s|ed|ing)?|believ(?:e|es|ing)|satisfied|thresholds?|criteria|criterion|meets?|if|where|when|unless|whether|(?:at|of) (?:[a-z-]+ )?(?:risk|danger))\b`)
 	pastTense    = regexp.MustCompile(`\b(?:was|were|had|did)\b`)
@@ -38,14 +40,14 @@ var (
 // something hangs on it: "likely to suffer [significant] harm".
 func degreesDiffer(old, new string) (gone, come []string) {
 	for _, s := range []string{old, new} {
-		if pastTense.MatchString(s) || !gradesMatter.MatchString(s) && !rules(s) {
+		if pastTense.MatchString(s) || !gradesMatter.MatchString(s) && !laysDown(s) && dutyIn(s, true) == "" {
 			return nil, nil
 		}
 	}
 	gone, come = Differ(degreesOf(old), degreesOf(new))
 	matched := func(words, others []string) []string {
 		return slices.DeleteFunc(slices.Clone(words), func(w string) bool {
-			return !slices.ContainsFunc(others, func(o string) bool { return lastWord(o) == lastWord(w) })
+			return !slices.ContainsFunc(others, func(o string) bool { return gradedNoun.FindString(o) == gradedNoun.FindString(w) })
 		})
 	}
 	return matched(gone, come), matched(come, gone)
@@ -63,6 +65,9 @@ func degreesOf(folded string) []mention {
 		}
 		slices.Sort(means)
 		out = append(out, mention{strings.Join(append(means, m[2]), " "), m[0]})
+	}
+	for _, m := range gradedBehind.FindAllStringSubmatch(folded, -1) {
+		out = append(out, mention{degrees[m[2]] + " behind " + m[1], m[0]})
 	}
 	return out
 }

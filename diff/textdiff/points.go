@@ -104,7 +104,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 			add(PointCondition, gone, come)
 		}
 	}
-	if add(PointTimescale, when.gone, when.come); when.empty() && !rewritten(spans) {
+	if add(PointTimescale, when.gone, when.come); when.empty() && atOnePlace(spans) {
 		gone, come = anchorsDiffer(old, new)
 		add(PointStart, gone, come)
 	}
