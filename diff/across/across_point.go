@@ -48,13 +48,17 @@ var differsBy = []struct{ what, kind string }{
 	{textdiff.PointRow, DiffersRow},
 }
 
-// mostJudged bounds how many pairs of sentences of two chapters are looked at word by word.
-const mostJudged = 1 << 14
+// Bounds, in bytes, of the sentences that are looked at word by word: of one, and of all pairs of
+// two chapters.
+const (
+	longestJudged = 1 << 12
+	mostJudged    = 1 << 19
+)
 
 // A pointReader looks for points on which sentences of two manuals differ.
 type pointReader struct {
 	a, b   *lineage.Side // whose words tell a local name of a body from another body
-	judged int
+	judged int           // bytes
 }
 
 func newPointReader(a, b *normalise.Edition) *pointReader {
@@ -67,10 +71,10 @@ func (r *pointReader) compare(x, y *sideSentence, like float64) (differs []Diffe
 	if textdiff.FoldText(x.text) == textdiff.FoldText(y.text) {
 		return nil, true
 	}
-	if r.judged >= mostJudged { // not known to say the same
+	if max(len(x.text), len(y.text)) > longestJudged || r.judged > mostJudged { // not known to say the same
 		return nil, false
 	}
-	r.judged++
+	r.judged += len(x.text) + len(y.text)
 	points := textdiff.Points(x.text, y.text, x.at, y.at, r.a, r.b)
 	for _, by := range differsBy {
 		for _, p := range points {

@@ -83,8 +83,8 @@ type Side struct {
 	Comparison   across.Comparison // of their best chapters
 }
 
-// WriteMarkdown tells what both chapters say, where they differ in deadlines,
-// thresholds and duties, and what only one says.
+// WriteMarkdown tells what both chapters say, where they differ on what matters to
+// practice, and what only one says.
 func (x *Side) WriteMarkdown(to io.Writer, o Options) error {
 	s := sideWriter{w: bufio.NewWriter(to), a: x.A, b: x.B, o: o}
 	names := ShortNames([]out.Board{x.A, x.B})
