@@ -268,6 +268,34 @@ func (s *site) edges(p *page) (edges [2][]int) {
 	return edges
 }
 
+// markBelowName moves out what stands on most pages between the site's name, the first
+// heading of a page that has no title of its own, and the page's text: side boxes with headings
+// of their own. A heading right above the text is the text's.
+func (s *site) markBelowName(p *page, more func(i int) bool) {
+	var run []int
+	boxed := false
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if len(run) == 0 && (b.Kind != Heading || b.Level != 1) || !s.common(p, i) || more(i) || b.Kind == Box {
+			break
+		}
+		run = append(run, i)
+		boxed = boxed || len(run) > 1 && b.Kind == Heading
+	}
+	for len(run) > 0 && p.Blocks[run[len(run)-1]].Kind == Heading {
+		run = run[:len(run)-1]
+	}
+	if !boxed || len(run) < 3 {
+		return
+	}
+	for _, i := range run {
+		p.Blocks[i].Region = asideRegion(&p.Blocks[i])
+	}
+}
+
 // historyHead names the list of what was changed in the chapter that it ends: no note,
 // however alike such lists are.
 var historyHead = pattern.New(`^(?:(?:version|change|amendment|revision|update|document) (?:history|log|control|record)|(?:history|record) of (?:this \w+|changes|amendments|versions|revisions)|(?:previous )?versions|(?:amendments|changes)(?: to this \w+)?)$`)

@@ -413,6 +413,9 @@ func asideRegion(b *Block) Region {
 // that every chapter closes with.
 func (s *site) markEdges(p *page) {
 	title, more := s.titleAt(p), s.surplus(p)
+	if title < 0 {
+		s.markBelowName(p, more)
+	}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Region != Main {

@@ -263,8 +263,14 @@ func thresholdsOf(folded string) []mention {
 	}
 	folded = birthdays.ReplaceAllString(folded, " ")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
-	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), InDigits), asMentions(thresholds.FindAllString(rest, -1), InDigits))
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), InDigits), asMentions(thresholds.FindAllString(rest, -1), shareInDigits))
 }
+
+// aPerCent is a share in a hundred, however it is printed.
+var aPerCent = regexp.MustCompile(` ?%| per ?cent\b`)
+
+// shareInDigits writes the numbers of a threshold in digits: "ten per cent" is "10%".
+func shareInDigits(printed string) string { return aPerCent.ReplaceAllString(InDigits(printed), "%") }
 
 // numbersOf lists the numbers that are none of the other mentions. "One" is a
 // pronoun as often as not.
