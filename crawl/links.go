@@ -27,7 +27,7 @@ type page struct {
 	links    []link
 	title    string // <title>
 	heading  string // first h1
-	heads    int    // headings below it in the content, and rows of its tables
+	heads    int    // headings below it in the content but those of a page's tools, and rows of its tables
 	password bool   // it asks for a password
 	choosers []chooser
 	read     bool             // the page was parsed
@@ -189,7 +189,7 @@ func (p *page) element(n *html.Node) {
 			p.heading = words(nodeText(n))
 		}
 	case "h2", "h3", "h4", "h5":
-		if p.region(len(p.path)-1) == contentRegion {
+		if p.region(len(p.path)-1) == contentRegion && !toolHeading.MatchString(words(nodeText(n))) {
 			p.heads++
 		}
 	case "tr":
@@ -213,6 +213,7 @@ var (
 	nextText      = regexp.MustCompile(`(?i)^(?:(?:next(?: page)?|older(?: posts| entries)?|page \d{1,3})\s*[›»→>]*|[›»→>]+)$`)
 	documentText  = regexp.MustCompile(`(?i)[(\[]\s*(?:pdf|word|docx?|odt)\b|\b(?:pdf|word) (?:document|version|format)`)
 	documentClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:pdf|docx?|word|odt|document|download|attachment)(?:$|[\s_-])`)
+	toolHeading   = regexp.MustCompile(`(?i)^(?:share|print|feedback|rate) ?(?:this|on|page|with|\W*$)|^(?:was|did|is|how) .{0,40}\b(?:page|helpful|useful|looking for)\b.{0,20}\?$`)
 	documentType  = regexp.MustCompile(`(?i)^application/(?:pdf|msword|vnd\.openxmlformats-officedocument\.wordprocessingml|vnd\.oasis\.opendocument\.text)`)
 )
 
@@ -235,14 +236,14 @@ func (p *page) anchor(n *html.Node, text string) {
 }
 
 // inHeading reports whether the link that the walk is at is the whole of a heading
-// below the page's own, or of the first cell of a row, or begins the term of a row.
+// below the page's own, or of the first cell of a row, flags apart, or begins the term of a row.
 func (p *page) inHeading(text string) bool {
 	for i := len(p.path) - 2; i >= max(0, len(p.path)-4); i-- {
 		switch n := p.path[i].node; n.Data {
 		case "h2", "h3", "h4", "h5":
-			return words(nodeText(n)) == text
+			return headedBy(n, text)
 		case "td", "th":
-			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && words(nodeText(n)) == text
+			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && headedBy(n, text)
 		case "dt":
 			return n.Parent != nil && isRowOfTerms(n.Parent) && strings.HasPrefix(words(nodeText(n)), text)
 		}
@@ -257,7 +258,7 @@ func isRowOfTerms(n *html.Node) bool {
 	for c := range n.ChildNodes() {
 		switch {
 		case c.Type != html.ElementNode:
-		case c.Data == "dt" && holdsLink(c):
+		case c.Data == "dt" && terms == 0 && holdsLink(c):
 			terms++
 		case c.Data == "dd":
 			texts++
@@ -275,6 +276,14 @@ func holdsLink(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// headedBy reports whether a heading or cell says a link's words and nothing else but a flag,
+// "(under review)".
+func headedBy(n *html.Node, text string) bool {
+	const longestFlag = 20 // bytes
+	rest, ok := strings.CutPrefix(words(nodeText(n)), text)
+	return ok && len(rest) <= longestFlag
 }
 
 // rowCell is a cell of a row of data, nil if it has none there.

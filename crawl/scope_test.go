@@ -70,6 +70,9 @@ func wordyPage(title string, links ...string) string {
 	return "<title>" + title + " - Council of the Long Fen and the Seven Dykes</title><header><p>Council of the Long Fen and the Seven Dykes</p><button>Toggle the menu of the site</button><p>The offices are open on all days but Sunday, and somebody is at the desk at night.</p></header><main><h1>" + title + "</h1><ul>" + list + "</ul></main>"
 }
 
+// pageTools are what stands below the text of each page of a site.
+const pageTools = "<section><h2>Share this page</h2><p>On two networks</p></section><section><h2>Was this page helpful?</h2><button>Yes</button></section>"
+
 func contentsCases() []scopeCase {
 	return []scopeCase{
 		{
@@ -94,6 +97,14 @@ func contentsCases() []scopeCase {
 				"/procedures/cases": `<html><body><nav><a href="/files/bins.pdf">Bins</a></nav><main><h1>Cases</h1><nav class="guide-nav"><ul><li><a href="/procedures/cases/visits">Visits</a></li><li><a href="/files/plans.docx">Plans</a></li></ul></nav></main></body></html>`,
 			},
 			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
+		},
+		{
+			name:  "a chapter in plain text",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures": htmlPage("Contents", "/files/cases.pdf", "/files/plans.txt", "/robots.txt"), "/files/cases.pdf": "%PDF-1.4", "/files/plans.txt": "Plans\n\nMake one.",
+			},
+			want: []string{"/files/cases.pdf", "/files/plans.txt", "/procedures"},
 		},
 		{
 			name:  "a file below the heading of a card, which its class calls a header",
@@ -141,6 +152,17 @@ func contentsCases() []scopeCase {
 				"/article/2/Staff":      wordyPage("Part 1 - People who work with us", "/article/4/Vetting", "/article/5/Cover"),
 				"/article/3/Homes":      wordyPage("Part 2 - Homes", "/article/6/Visits", "/article/7/Plans"),
 				"/article/4/Vetting":    wordyPage("Vetting"), "/article/5/Cover": wordyPage("Cover"), "/article/6/Visits": wordyPage("Visits"), "/article/7/Plans": wordyPage("Plans"),
+			},
+			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},
+		},
+		{
+			name:  "a section of cards above the tools of each page",
+			board: Board{Platform: "council-cms", Start: []string{"/article/1/Procedures"}},
+			pages: map[string]string{
+				"/article/1/Procedures": htmlPage("Contents", "/article/2/Staff", "/article/3/Homes"),
+				"/article/2/Staff":      leadsPage("Staff", "/article/4/Vetting", "/article/5/Cover") + pageTools,
+				"/article/3/Homes":      strings.ReplaceAll(leadsPage("Homes", "/article/6/Visits", "/article/7/Plans"), "</h2>", " <span>NEW</span></h2>") + pageTools,
+				"/article/4/Vetting":    htmlPage("Vetting"), "/article/5/Cover": htmlPage("Cover"), "/article/6/Visits": htmlPage("Visits"), "/article/7/Plans": htmlPage("Plans"),
 			},
 			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},
 		},
