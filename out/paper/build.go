@@ -32,6 +32,7 @@ type Paper struct {
 	Returns        []Return             // chapters that were changed and changed back
 	NotFound       []out.DeclarationRow // declared and not found
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
+	InPart         int                  // of Undeclared, those of which something else is declared
 	Overdue        []out.SectionRow     // chapters whose next review has passed
 	Superseded     []Citation           // superseded documents still cited
 	Neighbours     []Neighbour          // topics on which other manuals differ, most common first

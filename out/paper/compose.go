@@ -130,8 +130,8 @@ func (p *Paper) news() (s []string) {
 
 // openPoints says what the policy group may have to act on.
 func (p *Paper) openPoints() (s []string) {
-	if n := len(p.Undeclared); n > 0 {
-		s = append(s, fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
+	if len(p.Undeclared) > 0 {
+		s = append(s, undeclaredSentence(len(p.Undeclared)-p.InPart, p.InPart))
 	}
 	if n := len(p.NotFound); n > 0 {
 		s = append(s, fmt.Sprintf("%s declared and could not be found in the manual.", report.Number(n, "amendment was", "amendments were")))
@@ -144,6 +144,18 @@ func (p *Paper) openPoints() (s []string) {
 		s = append(s, fmt.Sprintf("%s still cited.", report.Number(n, "superseded document is", "superseded documents are")))
 	}
 	return s
+}
+
+// undeclaredSentence tells of chapters of which the board's list says nothing, and of those of
+// which it leaves something unsaid.
+func undeclaredSentence(wholly, inPart int) string {
+	switch {
+	case inPart == 0:
+		return fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"))
+	case wholly == 0:
+		return fmt.Sprintf("Of %s that changed, the board’s own list of amendments tells only a part (minor changes not counted).", report.Number(inPart, "chapter", "chapters"))
+	}
+	return fmt.Sprintf("%s without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"), report.Thousands(inPart)+" more")
 }
 
 func (p *Paper) minorSentence(n int) string {
@@ -334,11 +346,23 @@ func (p *Paper) told(e *report.Entry) string {
 	return strings.Join(s, " ")
 }
 
-// toldWhy is told with what makes each change matter.
-func (p *Paper) toldWhy(e *report.Entry) string {
+// leftUnsaid says what of a chapter was not declared: each change with what makes it matter,
+// with its day where other days of the chapter were declared, and with the row that tells only
+// of something else.
+func (p *Paper) leftUnsaid(e *report.Entry) string {
 	var s []string
+	said := report.Quoted{}
 	for i := range e.Changes {
-		s = append(s, p.Options.Edited(e, &e.Changes[i], p.Board), p.Options.Why(&e.Changes[i], p.Board))
+		c := &e.Changes[i]
+		if nights := p.seen[c.ChangeID]; len(nights) == 1 && nights[0].ChangeID == c.ChangeID && !p.Period.Summed {
+			s = append(s, "On "+p.date(c)+":")
+		}
+		s = append(s, p.Options.Edited(e, c, p.Board), p.Options.Why(c, p.Board))
+		for _, n := range p.seen[c.ChangeID] {
+			if n.AmendmentOrdinal != 0 {
+				s = append(s, said.Once(p.Options.Declared(&n, p.declared, p.Board)))
+			}
+		}
 	}
 	return strings.Join(strings.Fields(strings.Join(s, " ")), " ")
 }
@@ -417,7 +441,7 @@ func (p *Paper) declarations(d *document) {
 	}
 	for i := range p.Undeclared {
 		e := &p.Undeclared[i]
-		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.toldWhy(e)})
+		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.leftUnsaid(e)})
 	}
 }
 

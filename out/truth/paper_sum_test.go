@@ -81,6 +81,25 @@ func weighty(c *out.ChangeRow) bool {
 		c.Kind == "removed" && c.Significance != "minor" || slices.Contains([]string{"added", "retired", "activated"}, c.Kind))
 }
 
+// inPart counts the chapters with an undeclared change of weight of which a row tells something.
+func (r *paperLog) inPart() int {
+	silent, told := map[string]bool{}, map[string]bool{}
+	for _, c := range r.n.changes {
+		key := c.SectionID
+		if ch := r.n.chapterOf(c); ch != nil {
+			key = ch.SectionID
+		}
+		weighs := weighty(c) && c.Declared == "undeclared"
+		silent[key] = silent[key] || weighs
+		told[key] = told[key] || isTold(c) && c.Declared == "confirmed" || weighs && c.AmendmentOrdinal != 0
+	}
+	n := 0
+	for key := range silent {
+		n += map[bool]int{true: 1}[silent[key] && told[key]]
+	}
+	return n
+}
+
 func (r *paperLog) grouped(group string) int {
 	n := 0
 	for _, e := range r.told {
@@ -107,8 +126,11 @@ var summaryForms = []form[*paperLog]{
 		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("withdrawn", number(m[3]), r.rows["Withdrawn"]), equal("renamed", number(m[5]), r.rows["Renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[4], "New, withdrawn, renamed and moved chapters"))
 	}},
-	{says: `{n} chapters? changed without a word in the board’s own list of amendments \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("undeclared", number(m[1]), r.rows["Changed and not declared"])
+	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("undeclared", number(m[1])+number(m[2]), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
+	}},
+	{says: `Of {n} chapters? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("undeclared", number(m[1]), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
 	}},
 	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return equal("not found", number(m[1]), len(r.missing))
