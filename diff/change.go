@@ -153,5 +153,6 @@ type Declaration struct {
 	SectionID      string
 	ChangeIDs      []string
 	Score          float64
-	Reason         string // in words, always
+	Reason         string   // in words, always
+	Missing        []string // of a confirmed one, what it says beside that of which nothing was seen
 }

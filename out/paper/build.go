@@ -30,6 +30,7 @@ type Paper struct {
 	Dates          map[string]time.Time // of changes, by run
 	Found          []out.DeclarationRow // declared and found
 	Returns        []Return             // chapters that were changed and changed back
+	FoundInPart    []out.DeclarationRow // of Found, those that say something beside of which nothing was seen
 	NotFound       []out.DeclarationRow // declared and not found
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
 	InPart         int                  // of Undeclared, those of which something else is declared
@@ -187,7 +188,7 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		p.declared = append(p.declared, ds...)
 		standing = newest(standing, ds)
 	}
-	p.Found, p.NotFound = report.Found(standing), report.NotFound(standing)
+	p.Found, p.FoundInPart, p.NotFound = report.Found(standing), report.FoundInPart(standing), report.NotFound(standing)
 	return p.tell(d, all, before, now)
 }
 

@@ -133,8 +133,8 @@ func (p *Paper) openPoints() (s []string) {
 	if len(p.Undeclared) > 0 {
 		s = append(s, undeclaredSentence(len(p.Undeclared)-p.InPart, p.InPart))
 	}
-	if n := len(p.NotFound); n > 0 {
-		s = append(s, fmt.Sprintf("%s declared and could not be found in the manual.", report.Number(n, "amendment was", "amendments were")))
+	if w := notFoundSentence(len(p.NotFound), len(p.FoundInPart)); w != "" {
+		s = append(s, w)
 	}
 	if n := len(p.Overdue); n > 0 {
 		o := p.Overdue[0]
@@ -144,6 +144,19 @@ func (p *Paper) openPoints() (s []string) {
 		s = append(s, fmt.Sprintf("%s still cited.", report.Number(n, "superseded document is", "superseded documents are")))
 	}
 	return s
+}
+
+// notFoundSentence tells how many amendments were declared and not found, and how many in part.
+func notFoundSentence(missing, inPart int) string {
+	switch {
+	case missing+inPart == 0:
+		return ""
+	case missing == 0:
+		return fmt.Sprintf("%s declared and could be found in the manual only in part.", report.Number(inPart, "amendment was", "amendments were"))
+	case inPart == 0:
+		return fmt.Sprintf("%s declared and could not be found in the manual.", report.Number(missing, "amendment was", "amendments were"))
+	}
+	return fmt.Sprintf("%s declared and could not be found in the manual, and %s only in part.", report.Number(missing, "amendment was", "amendments were"), report.Number(inPart, "more", "more"))
 }
 
 // undeclaredSentence tells of chapters of which the board's list says nothing, and of those of
@@ -429,11 +442,17 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 
 func (p *Paper) declarations(d *document) {
 	d.head(1, "Declared and not found")
-	if len(p.NotFound) == 0 {
+	if len(p.NotFound)+len(p.FoundInPart) == 0 {
 		d.para(p.none())
 	}
 	for i := range p.NotFound {
 		d.item(1, inline{text: p.Options.DeclarationWords(&p.NotFound[i], p.Board)})
+	}
+	if len(p.FoundInPart) > 0 {
+		d.para(inline{text: "Of these a part was seen, and the rest was not."})
+	}
+	for i := range p.FoundInPart {
+		d.item(1, inline{text: p.Options.InPartWords(&p.FoundInPart[i], p.Board)})
 	}
 	d.head(1, "Changed and not declared")
 	if len(p.Undeclared) == 0 {

@@ -518,22 +518,31 @@ func writeFolded(w io.Writer, n *Night) {
 }
 
 func writeNotFound(w io.Writer, n *Night, o Options) {
-	missing := NotFound(n.Declarations)
-	if len(missing) == 0 {
+	missing, inPart := NotFound(n.Declarations), FoundInPart(n.Declarations)
+	if len(missing)+len(inPart) == 0 {
 		return
 	}
-	fmt.Fprint(w, "\n## Declared but not found\n\nThe board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	fmt.Fprint(w, "\n## Declared but not found\n\n")
+	if len(missing) > 0 {
+		fmt.Fprint(w, "The board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	}
 	for _, d := range missing {
 		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&d, n.Board)))
+	}
+	if len(missing) > 0 && len(inPart) > 0 {
+		fmt.Fprint(w, "\n")
+	}
+	if len(inPart) > 0 {
+		fmt.Fprint(w, "Of these a part was seen, and the rest was not.\n\n")
+	}
+	for _, d := range inPart {
+		fmt.Fprintf(w, "- %s\n", Escape(o.InPartWords(&d, n.Board)))
 	}
 }
 
 // DeclarationWords tells of a declared amendment and what became of it.
 func (o Options) DeclarationWords(d *out.DeclarationRow, b out.Board) string {
-	said := cmp.Or(Clean(d.Chapter), "Chapter not named")
-	if d.Date != 0 {
-		said += " (" + PrintedAs(d.Date, d.DateText) + ")"
-	}
+	said := declaredOf(d)
 	row, reason := o.Row(d.Details, b), Clean(d.Reason)
 	if row != "" {
 		said += ": " + row

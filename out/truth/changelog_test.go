@@ -25,6 +25,7 @@ type boardLog struct {
 	numbers  map[string]int // told in numbers
 	quotes   bool           // the document quotes
 	missing  []string       // declared and not found
+	halves   int            // declared and found in part
 	standing int            // told of as standing again
 }
 
@@ -163,6 +164,7 @@ func boardForms() []form[*boardLog] {
 		}},
 		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
+		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
 		{"q li2", `Its words are not quoted here, as was asked for\.|The licence of this manual does not allow its words to be quoted\.`, func(r *boardLog, _ *line, _ []string) string {
 			r.entry.more = placesOf(r.quote.c) - r.entry.shown
@@ -186,8 +188,7 @@ func boardForms() []form[*boardLog] {
 	}
 	return append(forms, form[*boardLog]{"li1", `{any}`, func(r *boardLog, l *line, m []string) string {
 		if r.group == "Declared but not found" {
-			r.missing = append(r.missing, m[1])
-			return declaredWords(r.n.declarations, m[1])
+			return r.declaration(m[1])
 		}
 		if r.group == "Went back and forth, and stands" {
 			r.standing++
@@ -335,6 +336,9 @@ func (r *boardLog) finish() {
 	if n := len(notFound(r.n.declarations)); n != len(r.missing) {
 		r.w.say(r.name, "%d declarations are told that were not found, the tables have %d", len(r.missing), n)
 	}
+	if n := len(inPart(r.n.declarations)); n != r.halves {
+		r.w.say(r.name, "%d declarations are told that were found in part, the tables have %d", r.halves, n)
+	}
 }
 
 // tally holds the counts that open the document against what it tells.
@@ -457,6 +461,40 @@ func notFound(ds []*out.DeclarationRow) []*out.DeclarationRow {
 		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous" || d.Reason == "the row says that nothing changed, and nothing did" ||
 			d.Reason == "the row says that something was checked, and tells of no change"
 	})
+}
+
+// inPart are the declarations of which only a part was seen.
+func inPart(ds []*out.DeclarationRow) []*out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool {
+		return !strings.HasPrefix(d.State, "confirmed") || len(d.Missing) == 0
+	})
+}
+
+// declaration reads an item on an amendment that was not found, or found in part.
+func (r *boardLog) declaration(text string) string {
+	m := pattern(`^(.+?)(?: \({date}\))?: found in part(?:; nothing was seen of {any})?\.$`).FindStringSubmatch(text)
+	if m == nil {
+		r.missing = append(r.missing, text)
+		return declaredWords(r.n.declarations, text)
+	}
+	r.halves++
+	for _, d := range inPart(r.n.declarations) {
+		if one(cmp.Or(d.Chapter, "Chapter not named")) == m[1] && m[2] == printedAs(d.Date, d.DateText) && quotesAll(m[3], d.Missing) {
+			return ""
+		}
+	}
+	return "no declaration that was found in part says so"
+}
+
+// quotesAll reports whether a list of quotations has some texts, in their order, and no other.
+func quotesAll(list string, texts []string) bool {
+	said := pattern(`{q}(?:, | and |$)`).FindAllStringSubmatch(list, -1)
+	for i, m := range said {
+		if i >= len(texts) || !begins(texts[i], m[1]) {
+			return false
+		}
+	}
+	return len(said) == len(texts)
 }
 
 // declaredWords checks what is told of an amendment that was not found.

@@ -70,7 +70,7 @@ func (r *paperLog) sums() string {
 		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
 		equal("declared and found", r.counts["Declared and found"], len(found)),
-		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))),
+		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("found in part", r.halves, len(inPart(standing))),
 		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
 }
@@ -132,8 +132,11 @@ var summaryForms = []form[*paperLog]{
 	{says: `Of {n} chapters? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("undeclared", number(m[1]), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
 	}},
-	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("not found", number(m[1]), len(r.missing))
+	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual(?:, and {n} more only in part)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("not found", number(m[1]), len(r.missing)), equal("in part", number(m[2]), r.halves))
+	}},
+	{says: `{n} amendments? (?:was|were) declared and could be found in the manual only in part\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("not found", 0, len(r.missing)), equal("in part", number(m[1]), r.halves))
 	}},
 	{says: `{n} sections? (?:is|are) past the printed date of review; the longest overdue is {q}, due {date}\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		longest := out.Day(1 << 30)

@@ -182,6 +182,7 @@ func paperForms() []form[*paperLog] {
 			return unless(slices.Contains(paperTables, m[1]), "no form knows the table")
 		}},
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
+		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
@@ -239,8 +240,7 @@ func (r *paperLog) item(l *line) string {
 		r.summary = append(r.summary, text)
 		return ""
 	case "Declared and not found":
-		r.missing = append(r.missing, text)
-		return declaredWords(r.n.declarations, text)
+		return r.declaration(text)
 	case "Also changed":
 		for says, sort := range folded {
 			if n := pattern(`^(?:` + says + `)(?:: {any})?\.$`).FindStringSubmatch(text); n != nil {
