@@ -13,6 +13,12 @@
 //	history      a night in the light of the nights before it
 package diff
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // A Kind is the sort of a change, as in the `changes` table.
 type Kind string
 
@@ -117,6 +123,16 @@ const (
 type Edit struct {
 	Op   Op
 	Text string
+}
+
+// RunTogether reports whether two pieces of the older side of a passage would be read as one
+// word. What is kept is printed with the spaces of the newer text: where words that are new
+// part two pieces of it, the space that stood between them on the older side is in neither.
+func RunTogether(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return (inWord(last) || strings.ContainsRune(",;:)”", last)) && inWord(first)
 }
 
 // An Obligation is a sentence whose duty changed in strength ("should" to "must").

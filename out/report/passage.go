@@ -265,7 +265,7 @@ func pieces(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 
 // side picks one side of a passage: what is kept, and what op does. What is kept is printed as
 // it is now: on the older side no space of it stands before a mark that went, or before one that
-// words which are new parted from it.
+// words which are new parted from it, and one stands between words that these parted.
 func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 	var spans []Span
 	parted := false // by words of the other side
@@ -284,6 +284,9 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 		n := len(spans)
 		if n > 0 && op == diff.Delete && (m == mark && spans[n-1].Mark == Same || parted) && closing.MatchString(e.Text) {
 			spans[n-1].Text = strings.TrimRight(spans[n-1].Text, " \u00a0")
+		}
+		if n > 0 && op == diff.Delete && parted && diff.RunTogether(spans[n-1].Text, e.Text) {
+			spans[n-1].Text += " "
 		}
 		parted = false
 		if n > 0 && spans[n-1].Mark == m {
