@@ -92,7 +92,8 @@ type Change struct {
 	// 3-11", "12 places in 7 chapters").
 	Detail string
 	// OtherIDs are further sections of the change: the new part of a split
-	// (whose number, title, path and address are the New ones), the absorbed
+	// (whose number, title, path and address are the New ones) and behind it the
+	// appendix or heading of the old chapter that it was, the absorbed
 	// chapter of a merge (whose are the Old ones), the swept chapters of
 	// terms_swept, the renumbered ones of renumbered, the groups that came or
 	// went with the part they stand in. SectionID is the chapter that goes on.

@@ -40,6 +40,7 @@ type Paper struct {
 	MoreNeighbours int                  // not in Neighbours
 	declared       []out.DeclarationRow // of all runs of the period
 
+	before, now   *report.Outline            // of base and End
 	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
 	severalNights bool                       // more than one night of the period found changes
 	seen          map[string][]out.ChangeRow // changes of single nights, by the change of the period that they make up

@@ -125,7 +125,7 @@ func (p *Paper) news() (s []string) {
 	} else {
 		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
-	return append(s, structureSentence(fresh, gone, p.renamed(), p.asSeen()))
+	return append(s, structureSentence(fresh, gone, p.renamed(), p.splitOff(), p.asSeen()))
 }
 
 // openPoints says what the policy group may have to act on.
@@ -178,11 +178,27 @@ func (p *Paper) minorSentence(n int) string {
 	return fmt.Sprintf("%s in smaller ways; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"))
 }
 
+// splitOff returns the chapters that came out of others.
+func (p *Paper) splitOff() []report.Entry {
+	var es []report.Entry
+	for _, e := range p.Entries {
+		for _, c := range e.Changes {
+			if diff.Kind(c.Kind) == diff.Split {
+				es = append(es, report.Entry{Number: c.NewNumber, Title: c.NewTitle})
+			}
+		}
+	}
+	return es
+}
+
 // structureSentence tells of new, withdrawn and renamed chapters.
-func structureSentence(fresh, gone, renamed []report.Entry, asSeen string) string {
+func structureSentence(fresh, gone, renamed, splitOff []report.Entry, asSeen string) string {
 	var parts []string
 	if n := len(fresh); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s new: %s", report.Number(n, "chapter is", "chapters are"), names(fresh)))
+	}
+	if n := len(splitOff); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s split off from another: %s", report.Number(n, "chapter was", "chapters were"), names(splitOff)))
 	}
 	if n := len(gone); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
@@ -299,6 +315,9 @@ func (p *Paper) counts(d *document) {
 			n = len(p.relocated())
 		}
 		rows = append(rows, [][]inline{plain(g.String()), plain(report.Thousands(n))})
+		if n := len(p.splitOff()); g == report.New && n > 0 {
+			rows = append(rows, [][]inline{plain("Split off from another chapter"), plain(report.Thousands(n))})
+		}
 	}
 	rows = append(rows,
 		[][]inline{plain("Declared and found"), plain(fmt.Sprint(len(p.Found)))},
@@ -335,6 +354,13 @@ func (p *Paper) chapters(d *document) {
 		}
 		rows = append(rows, p.chapterRow(&e))
 	}
+	for _, e := range p.Entries {
+		for i := range e.Changes {
+			if diff.Kind(e.Changes[i].Kind) == diff.Split {
+				rows = append(rows, p.splitRow(&e, &e.Changes[i]))
+			}
+		}
+	}
 	if len(rows) == 0 {
 		d.para(p.none())
 		return
@@ -344,6 +370,12 @@ func (p *Paper) chapters(d *document) {
 
 func (p *Paper) chapterRow(e *report.Entry) [][]inline {
 	return [][]inline{p.link(e), plain(p.told(e)), plain(p.date(&e.Changes[0])), plain(declaredWord(p.nights(e)))}
+}
+
+// splitRow tells of the chapter that came out of another one.
+func (p *Paper) splitRow(e *report.Entry, c *out.ChangeRow) [][]inline {
+	b := report.BranchOf(c, p.before, p.now)
+	return [][]inline{{{text: b.Label, url: report.SafeURL(b.URL)}}, plain("Split off from “" + report.Clean(e.Label()) + "”" + b.Rest + "."), plain(p.date(c)), plain(declaredWord(p.seen[c.ChangeID]))}
 }
 
 func (p *Paper) link(e *report.Entry) []inline {
@@ -426,6 +458,9 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 		c := &e.Changes[i]
 		s := []string{p.date(c) + ":", p.Options.Edited(e, c, p.Board), p.Options.Why(c, p.Board), said.Once(p.declaredSentence(c))}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
+		if b := report.BranchOf(c, p.before, p.now); b != nil {
+			d.item(2, inline{text: b.What}, inline{text: b.Label, url: report.SafeURL(b.URL)}, inline{text: b.Rest + "."})
+		}
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: report.Unquoted(p.Board)})
 			continue

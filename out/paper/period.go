@@ -69,6 +69,7 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 	if err != nil {
 		return err
 	}
+	p.before, p.now = before, now
 	p.Entries = report.Entries(all, before, now)
 	p.Folded = report.FoldedChanges(all, before, now)
 	p.listUndeclared(before, now)

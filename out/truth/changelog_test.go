@@ -166,6 +166,12 @@ func boardForms() []form[*boardLog] {
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
+		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
+			if r.quote == nil || r.quote.c == nil {
+				return "it follows no change"
+			}
+			return r.n.branch(r.quote.c, m[1], m[2], l.links, m[3])
+		}},
 		{"q li2", `Its words are not quoted here, as was asked for\.|The licence of this manual does not allow its words to be quoted\.`, func(r *boardLog, _ *line, _ []string) string {
 			r.entry.more = placesOf(r.quote.c) - r.entry.shown
 			return ""
@@ -461,6 +467,25 @@ func notFound(ds []*out.DeclarationRow) []*out.DeclarationRow {
 		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous" || d.Reason == "the row says that nothing changed, and nothing did" ||
 			d.Reason == "the row says that something was checked, and tells of no change"
 	})
+}
+
+// branch checks what is said of the other chapter of a split or merger.
+func (n *night) branch(c *out.ChangeRow, what, name string, links []link, rest string) string {
+	if what == "Taken in" {
+		return first(unless(c.Kind == "merged", "it is %s", c.Kind), sameText("chapter", name, label(c.OldNumber, c.OldTitle)))
+	}
+	wrong := first(unless(c.Kind == "split", "it is %s", c.Kind), sameText("chapter", name, label(c.NewNumber, c.NewTitle)), unless(len(links) == 1 && links[0].href == c.NewURL, "the link is another one"))
+	for _, m := range pattern(`{q}`).FindAllStringSubmatch(rest, -1) {
+		under := func(e *edition, id string) bool {
+			return slices.ContainsFunc(e.sections, func(s *out.SectionRow) bool {
+				ch := e.chapter(s.SectionID)
+				return bare(s.Title) == bare(m[1]) && ch != nil && ch.SectionID == id
+			})
+		}
+		wrong = first(wrong, unless(under(n.before, c.SectionID), "%q did not stand there", m[1]),
+			unless(strings.HasPrefix(rest, "; it was") || under(n.after, c.OtherSectionIDs[0]), "%q does not stand there", m[1]))
+	}
+	return wrong
 }
 
 // inPart are the declarations of which only a part was seen.

@@ -331,6 +331,9 @@ func (r *paperLog) row(l *line) string {
 // are told elsewhere, so what is told here is not taken away unless it stands nowhere
 // else.
 func (r *paperLog) structure(l *line) string {
+	if m := pattern(`^Split off from {q}(; .+)?\.$`).FindStringSubmatch(l.cells[1].plain); m != nil {
+		return r.splitOff(l, m[1], m[2])
+	}
 	for _, c := range r.n.changes {
 		ch := r.n.chapterOf(c)
 		name := labelOf(ch)
@@ -377,6 +380,18 @@ func (r *paperLog) structure(l *line) string {
 		return first(wrong, sameText("day", l.cells[2].plain, day(r.seenOn())), unless(elsewhere || l.cells[3].plain == declared, "it is declared: %s", declared))
 	}
 	return "no chapter of this name changed"
+}
+
+// splitOff checks the row of a chapter that came out of another one.
+func (r *paperLog) splitOff(l *line, from, rest string) string {
+	r.rows["Split off from another chapter"]++
+	for _, c := range r.n.changes {
+		if c.Kind == "split" && label(c.NewNumber, c.NewTitle) == l.cells[0].plain {
+			return first(sameText("chapter", from, labelOf(r.n.chapterOf(c))), r.n.branch(c, "New chapter", l.cells[0].plain, l.cells[0].links, rest), sameText("day", l.cells[2].plain, day(r.seenOn())),
+				sameText("declared", l.cells[3].plain, map[string]string{"confirmed": "yes", "undeclared": "no"}[c.Declared]))
+		}
+	}
+	return "no chapter of this name was split off"
 }
 
 // countIf counts a chapter once for a line of the counts.
