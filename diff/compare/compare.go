@@ -342,6 +342,7 @@ func (x *comparison) texts() {
 	for _, t := range findThroughout(x.scripts, x.c.Units, chapters) {
 		x.throughout(t)
 	}
+	x.moveAcross()
 	refs := x.crossRefs()
 	defined := definedWords(x.c)
 	x.branchTexts(refs, defined)

@@ -198,6 +198,10 @@ func sentenceWith(l *Line, verb string) string {
 func (v *Verdict) sentence(e sentenceEdit, spans []Span, kind parse.BlockKind, crossRefs map[string]string) {
 	old, new := KeyOf(e.old), KeyOf(e.new)
 	switch {
+	case e.over != "" && old == "":
+		v.say(diff.Minor, "a sentence was moved here from another chapter: %q", Clip(e.over))
+	case e.over != "":
+		v.say(diff.Minor, "a sentence was moved to another chapter: %q", Clip(e.over))
 	case e.moved:
 		v.say(diff.Minor, "a sentence was moved")
 	case old == "":

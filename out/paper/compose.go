@@ -554,7 +554,7 @@ func (p *Paper) differences(d *document) {
 func (p *Paper) appendix(d *document) {
 	d.head(1, "Appendix: minor changes")
 	es := append(p.Of(report.NewText), p.Of(report.Minor)...)
-	lines := report.FoldedWords(p.Folded)
+	lines := p.Options.FoldedWords(p.Folded, p.Board, p.date)
 	if len(es)+len(lines) == 0 {
 		d.para(p.none())
 	}

@@ -275,7 +275,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		writeGroup(w, n, o, entries, g)
 	}
 	writeStanding(w, n)
-	writeFolded(w, n)
+	writeFolded(w, n, o)
 	writeNotFound(w, n, o)
 }
 
@@ -409,15 +409,20 @@ func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
 }
 
 // FoldedWords tells in numbers what a report does not tell one by one, in the order
-// of the list below.
-func FoldedWords(changes []out.ChangeRow) []string {
+// of the list below. seen says when a change was seen, where the report tells of several nights;
+// it may be nil.
+func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*out.ChangeRow) string) []string {
 	counts := map[string]int{}
 	details := map[string][]string{}
 	for i := range changes {
 		c := &changes[i]
 		sort := foldedSort(c)
 		counts[sort]++
-		if d := foldedDetail(c, sort); d != "" && !slices.Contains(details[sort], d) {
+		d := foldedDetail(c, sort)
+		if sort == "links" {
+			d = o.linkDetail(c, b, seen)
+		}
+		if d != "" && !slices.Contains(details[sort], d) {
 			details[sort] = append(details[sort], d)
 		}
 	}
@@ -443,14 +448,14 @@ func FoldedWords(changes []out.ChangeRow) []string {
 }
 
 // foldedDetail says what a renumbering or a sweep covers and where, which pages have other
-// addresses, and which chapter has another mark or link.
+// addresses, and which chapter has another mark.
 func foldedDetail(c *out.ChangeRow, sort string) string {
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
 		at = quoted(Label(c.NewNumber, c.NewTitle))
 	}
 	switch {
-	case sort == "flags" || sort == "links":
+	case sort == "flags":
 		return at
 	case sort == "parts" || sort == "parts gone":
 		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
@@ -507,8 +512,8 @@ func foldedSort(c *out.ChangeRow) string {
 	return "typography"
 }
 
-func writeFolded(w io.Writer, n *Night) {
-	lines := FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now))
+func writeFolded(w io.Writer, n *Night, o Options) {
+	lines := o.FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now), n.Board, nil)
 	if len(lines) == 0 {
 		return
 	}

@@ -31,3 +31,25 @@ func TestRowFoundInPart(t *testing.T) {
 		t.Errorf("where nothing may be quoted:\n%s", b.String())
 	}
 }
+
+// TestLinksThatLeadElsewhere: which link, from what to what, and when where several nights are told.
+func TestLinksThatLeadElsewhere(t *testing.T) {
+	edit := func(parts ...string) (es []out.EditRow) {
+		for i := 0; i < len(parts); i += 2 {
+			es = append(es, out.EditRow{Op: parts[i], Text: parts[i+1]})
+		}
+		return es
+	}
+	changes := []out.ChangeRow{
+		{Kind: "link_changed", Significance: "links", NewNumber: "2", NewTitle: "Boats", Edits: edit("keep", "form: of wicks: ", "delete", "a.example/v3.pdf ", "insert", "a.example/v4.pdf\n", "delete", "old map: a.example/map\n", "insert", "new map: a.example/map2\n")},
+		{Kind: "file_replaced", Significance: "links", NewNumber: "3", NewTitle: "Lamps", OldURL: "https://a.example/1.pdf", NewURL: "https://a.example/2.pdf"},
+	}
+	want := "2 links or file addresses changed: “2 Boats”: the link “form: of wicks” led to a.example/v3.pdf, leads now to a.example/v4.pdf, the link “old map” to a.example/map was taken out, a new link “new map” leads to a.example/map2 (May); " +
+		"“3 Lamps”: its address was https://a.example/1.pdf, is now https://a.example/2.pdf (May)."
+	if got := (Options{}).FoldedWords(changes, out.Board{}, func(*out.ChangeRow) string { return "May" }); len(got) != 1 || got[0] != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if got := (Options{QuoteWords: -1}).FoldedWords(changes, out.Board{}, nil); strings.Contains(got[0], "wicks") || !strings.Contains(got[0], "the link led to a.example/v3.pdf, leads now to a.example/v4.pdf") || strings.Contains(got[0], "May") {
+		t.Errorf("where nothing may be quoted: %q", got)
+	}
+}

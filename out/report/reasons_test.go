@@ -59,10 +59,10 @@ func TestTermsAsPrinted(t *testing.T) {
 // TestWhoseNumberFollows: a number that follows from another change is told with the title of
 // the appendix that has it, a run of them with the part in which they stand.
 func TestWhoseNumberFollows(t *testing.T) {
-	got := FoldedWords([]out.ChangeRow{
+	got := Options{}.FoldedWords([]out.ChangeRow{
 		{Kind: "renumbered", OldNumber: "Appendix 2", NewNumber: "Appendix 3", OldTitle: "Lamps", NewTitle: "Lamps", Detail: "Appendix 2 became Appendix 3"},
 		{Kind: "renumbered", OldNumber: "4", NewNumber: "4", OldTitle: "Boats", NewTitle: "Boats", Detail: "4.2-4.3 became 4.3-4.4 (2 numbers)"},
-	})
+	}, out.Board{}, nil)
 	if want := "Appendix 2 became Appendix 3, “Lamps”; 4.2-4.3 became 4.3-4.4 (2 numbers) in “4 Boats”"; len(got) != 1 || !strings.Contains(strings.ReplaceAll(got[0], "–", "-"), want) {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -70,10 +70,10 @@ func TestWhoseNumberFollows(t *testing.T) {
 
 // TestOtherAddressesAreNamed: whoever keeps links is told which pages have other addresses.
 func TestOtherAddressesAreNamed(t *testing.T) {
-	got := FoldedWords([]out.ChangeRow{
+	got := Options{}.FoldedWords([]out.ChangeRow{
 		{Kind: "moved_host", Significance: "links", Detail: "16 pages have other addresses, for example lamps.example/p_oil.html is now lamps.example/oil"},
 		{Kind: "link_changed", Significance: "links", NewNumber: "2", NewTitle: "Boats"},
-	})
+	}, out.Board{}, nil)
 	want := []string{"1 change of the manual’s own addresses: 16 pages have other addresses, for example lamps.example/p_oil.html is now lamps.example/oil.", "1 link or file address changed: “2 Boats”."}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -115,7 +115,7 @@ func TestPartsAreNoChapters(t *testing.T) {
 		t.Error(got)
 	}
 	want := []string{"1 new part of the manual: “2 On the quay” with “Ropes”.", "1 part of the manual that is no longer there: “Boats”."}
-	if d := cmp.Diff(want, FoldedWords(FoldedChanges(changes, n.Before, n.Now))); d != "" {
+	if d := cmp.Diff(want, Options{}.FoldedWords(FoldedChanges(changes, n.Before, n.Now), out.Board{}, nil)); d != "" {
 		t.Error(d)
 	}
 	changes[0].WordsAdded = 12

@@ -450,8 +450,12 @@ func details(n *night, text string) string {
 			if emptyPart(c) {
 				return bare(d) == bare(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))+" "+c.Detail)
 			}
-			if slices.Contains([]string{"flags", "links"}, sortOf(c)) {
+			if sortOf(c) == "flags" {
 				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle))
+			}
+			if sortOf(c) == "links" {
+				rest, ok := strings.CutPrefix(d, "“"+one(label(c.NewNumber, c.NewTitle))+"”")
+				return ok && c.NewTitle != "" && linksTold(c, strings.TrimPrefix(rest, ": "))
 			}
 			return c.Detail != "" && (bare(d) == bare(c.Detail) || bare(d) == bare(c.Detail+" in "+label(c.NewNumber, c.NewTitle)))
 		}) {
@@ -459,6 +463,21 @@ func details(n *night, text string) string {
 		}
 	}
 	return ""
+}
+
+// linksTold checks what is said of the links of a change: their words and addresses stand in it.
+func linksTold(c *out.ChangeRow, text string) bool {
+	all := c.OldURL + " " + c.NewURL
+	for _, e := range c.Edits {
+		all += " " + e.Text
+	}
+	said := pattern(`(?: led to| leads to|leads now to| was|is now| to) ([^\s,]+[./][^\s,]+)`).FindAllStringSubmatch(text, -1)
+	for _, m := range said {
+		if !strings.Contains(all, m[1]) {
+			return false
+		}
+	}
+	return len(said) > 0 || text == "" && len(c.Edits) == 0
 }
 
 // notFound are the declarations of what was not seen.
