@@ -90,6 +90,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			v.removed(&s.old[l.a])
 		}
 	}
+	s.places(v)
 }
 
 func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {

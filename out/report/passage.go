@@ -131,6 +131,9 @@ func movePassages(moves []move, limit int) []Passage {
 	}
 	var ps []Passage
 	for n, lines := range came {
+		if lines[0].text == Clean(lines[0].under) && labels[n] == movedLabel(lines[0].under, lines[0].under) {
+			labels[n] = "Moved with the heading " + quoted(lines[0].under)
+		}
 		if len(lines) > 1 && lines[0].text == Clean(lines[0].under) {
 			lines = lines[1:] // the label names the heading
 		}
@@ -190,6 +193,9 @@ func passage(edits []out.EditRow, limit int) Passage {
 	case came || went:
 	default:
 		return nil
+	}
+	if p := tablePassage(edits, limit); p != nil {
+		return p
 	}
 	if came != went && inWholes(edits) {
 		if came {
@@ -406,7 +412,7 @@ func (o Options) TakenBack(there *out.ChangeRow, b out.Board) (shown []Passage, 
 
 func backLabel(label string) string {
 	for _, l := range [...]struct{ from, to string }{
-		{"Was", "Was, and is again"}, {"The heading was", "The heading was, and is again"}, {"Now", "In between"}, {"Added", "Only in between"}, {"Removed", "Left out in between"}, {"Moved", "In between moved"},
+		{"Was", "Was, and is again"}, {"Row was", "Row was, and is again"}, {"Row added", "Row only in between"}, {"Row removed", "Row left out in between"}, {"A column was added", "A column only in between"}, {"A column was taken out", "A column left out in between"}, {"The heading was", "The heading was, and is again"}, {"Now", "In between"}, {"Added", "Only in between"}, {"Removed", "Left out in between"}, {"Moved", "In between moved"},
 	} {
 		if rest, ok := strings.CutPrefix(label, l.from); ok {
 			return l.to + rest

@@ -92,7 +92,7 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	for _, p := range shown {
 		got = append(got, markdownLine(p[0]))
 	}
-	want := []string{"Moved, under “Lamps”: “Trim each lamp. / Dry the glass.”", "Moved to here, under “Lamps”: “Ring twice.”"}
+	want := []string{"Moved with the heading “Lamps”: “Trim each lamp. / Dry the glass.”", "Moved to here, under “Lamps”: “Ring twice.”"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
@@ -153,7 +153,13 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		{"words that come before a mark", edit("keep", "The lamp is trimmed each night ", "insert", "by the keeper", "keep", "."), []string{"Was: The lamp is trimmed each night.", "Now: The lamp is trimmed each night by the keeper."}},
 		{"words before others", edit("insert", "In fog, ", "keep", "the lamp is lit."), []string{"Was: the lamp is lit.", "Now: In fog, the lamp is lit."}},
 		{"a column more", edit("keep", "Lamp | Keeper ", "insert", "| Hours", "break", "\n", "keep", "Pier | Ann ", "insert", "| all"),
-			[]string{"Was: Lamp | Keeper / Pier | Ann", "Now: Lamp | Keeper | Hours / Pier | Ann | all"}},
+			[]string{"A column was added: Hours / Pier […] all"}},
+		{"a column more and a cell changed", edit("under", "Watch", "keep", "Lamp | Keeper ", "insert", "| Hours", "break", "\n", "keep", "Pier | ", "delete", "Ann ", "insert", "Bea | all", "break", "\n", "keep", "Mole | Cis ", "insert", "| none"),
+			[]string{"A column was added, under “Watch”: Hours / Pier […] all / Mole […] none", "Row was: Pier | Ann", "Now: Pier | Bea | all"}},
+		{"a column less", edit("delete", "No. | ", "keep", "Lamp | Keeper", "break", "\n", "delete", "1 | ", "keep", "Pier | Ann"),
+			[]string{"A column was taken out: No. / 1"}},
+		{"rows beside one another", edit("keep", "Pier | ", "delete", "Ann", "insert", "Bea", "break", "\n", "insert", "Mole | Cis", "break", "\n", "delete", "Quay | Dot"),
+			[]string{"Was: Pier | Ann", "Now: Pier | Bea", "Row added: Mole | Cis", "Row removed: Quay | Dot"}},
 		{"a sentence beside one that stays", edit("keep", "The lamp is lit. ", "delete", "The bell is rung. ", "keep", "The gate is shut. ", "delete", "Nobody sails."),
 			[]string{"Removed: The bell is rung. […] Nobody sails."}},
 		{"a mark that went", edit("keep", "Whoever is ", "insert", "already ", "keep", "home ", "delete", ", ", "keep", "should ask."),
@@ -162,6 +168,9 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 			[]string{"Was: its physical or inner needs", "Now: its physical, social or outer needs"}},
 		{"words put in beside a mark", edit("keep", "the harbour,", "insert", " quay,", "keep", " or gate", "insert", " or bridge", "keep", ", in fog"),
 			[]string{"Was: the harbour, or gate, in fog", "Now: the harbour, quay, or gate or bridge, in fog"}},
+		{"rows that came together", edit("insert", "Pier | Ann", "break", "\n", "insert", "Mole | Cis"), []string{"Added: Pier | Ann / Mole | Cis"}},
+		{"many rows", edit("keep", "Pier | ", "delete", strings.Repeat("lamp ", 50), "insert", strings.Repeat("bell ", 50), "break", "\n", "keep", "Mole | ", "delete", "a b c d e f g h i j k l", "insert", "b", "break", "\n", "keep", "Quay | ", "delete", "a", "insert", "b"),
+			[]string{"Was: Pier | " + strings.TrimSpace(strings.Repeat("lamp ", 50)), "Now: Pier | " + strings.TrimSpace(strings.Repeat("bell ", 50)), "Row was: Mole | a b c d e f […]", "Now: Mole | b", "And 1 more row.: "}},
 		{"a move is told once", edit("under", "A", "move_from", "Staff write ", "skip", "", "under", "B", "move_to", "Staff write it down."),
 			[]string{"Moved from under “A” to under “B”: Staff write it down."}},
 		{"what stood beside a move is told", edit("delete", "One.", "break", "\n", "move_from", "Two.\n", "delete", "Three.", "skip", "", "insert", "Four."),
