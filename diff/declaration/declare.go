@@ -40,7 +40,7 @@ type Night struct {
 // were not_detected and are borne out only now come again as confirmed_early. An old row
 // that only says in other words what it said declares nothing anew.
 // It writes Declared and AmendmentOrdinal into changes, and the section of a row
-// that normalise could not resolve into cur. With prev == nil every row is
+// that normalise could not resolve into cur; of a row that was borne out it takes the doubt back. With prev == nil every row is
 // before_baseline.
 func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []diff.Declaration {
 	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}}
@@ -58,6 +58,7 @@ func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []dif
 	d.early()
 	d.settle()
 	d.mark(changes)
+	d.settleDoubts()
 	return d.out
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"manualwatch/diff"
+	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
 )
@@ -23,6 +24,28 @@ func (d *declaring) mark(changes []diff.Change) {
 			c.Declared = "not_applicable"
 		default:
 			c.Declared = "undeclared"
+		}
+	}
+}
+
+// settleDoubts takes back that a row names no section of this edition where it was borne out, on
+// this night or before: that of a chapter which is withdrawn, or one for all chapters.
+func (d *declaring) settleDoubts() {
+	borneOut := map[string]bool{}
+	note := func(ds []diff.Declaration) {
+		for _, o := range ds {
+			if slices.Contains([]diff.State{diff.Confirmed, diff.ConfirmedLate, diff.ConfirmedEarly}, o.State) {
+				borneOut[declKey(o.Chapter, o.Details, o.Date)] = true
+			}
+		}
+	}
+	for _, night := range d.h.Nights {
+		note(night.Declarations)
+	}
+	note(d.out)
+	for i := range d.cur.Amendments {
+		if a := &d.cur.Amendments[i]; borneOut[declKey(a.Chapter, a.Details, a.Date.String())] {
+			lineage.SettleDoubt(d.cur, a)
 		}
 	}
 }
