@@ -10,6 +10,14 @@ import (
 	"manualwatch/diff/textdiff"
 )
 
+// Bounds of what is weighed part by part: a row that repeats a whole chapter, and a chapter that
+// was written anew, tell nothing of a single thing.
+const (
+	mostParts = 12
+	mostSpots = 300
+	rowBytes  = 4000
+)
+
 // A part is one of several things that a row says was done, as printed.
 type part struct {
 	text   string
@@ -39,6 +47,9 @@ var (
 // partsOf cuts the details of a row into the things that it says one by one; nil where that is
 // one thing only.
 func partsOf(details string) []part {
+	if len(details) > rowBytes {
+		return nil
+	}
 	var parts []part
 	for _, s := range cutAt(strings.Join(strings.Fields(details), " "), partEnd) {
 		from := 0
@@ -50,7 +61,7 @@ func partsOf(details string) []part {
 		}
 		parts = addPart(parts, s[from:])
 	}
-	if len(parts) < 2 {
+	if len(parts) < 2 || len(parts) > mostParts {
 		return nil
 	}
 	return parts
@@ -237,8 +248,11 @@ func (p *part) seenIn(s *spot, about []string) sight {
 // seen of another; plain tells whether something of it was seen beyond doubt.
 func (d *declaring) missing(details, id string) (missing []string, plain bool) {
 	parts := partsOf(details)
+	if parts == nil {
+		return nil, false
+	}
 	spots, ok := d.spots(id)
-	if len(parts) == 0 || !ok {
+	if !ok {
 		return nil, false
 	}
 	some := false
@@ -294,5 +308,5 @@ func (d *declaring) spots(id string) (spots []spot, ok bool) {
 			return nil, false
 		}
 	}
-	return spots, len(spots) > 0
+	return spots, len(spots) > 0 && len(spots) <= mostSpots
 }

@@ -11,14 +11,21 @@ import (
 // mostPlaces is how many moves of one chapter are told with their places.
 const mostPlaces = 3
 
+// mostMoves is how many moved lines are looked at for that.
+const mostMoves = 60
+
 // places says of each passage that moved below its heading, and of each heading that moved, which
 // place it had and which it has. Many moves are a new order, of which no single one is told.
 func (s *Script) places(v *Verdict) {
 	var told []string
+	moves := 0
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if !l.move || l.a >= 0 || l.B < 0 {
 			continue
+		}
+		if moves++; moves > mostMoves {
+			return
 		}
 		if say := s.placeOf(l); say != "" && !slices.Contains(told, say) {
 			told = append(told, say)

@@ -155,7 +155,7 @@ func straysOf(chapters []Mover, gone bool) map[string][]straggler {
 	for n, c := range chapters {
 		for key, strays := range c.Script.strays(gone) {
 			for _, at := range strays {
-				if c.Script.mayGoOver(at, gone) {
+				if CountWords(key) >= acrossWords && c.Script.mayGoOver(at) {
 					out[key] = append(out[key], straggler{at, n})
 				}
 			}
@@ -164,27 +164,14 @@ func straysOf(chapters []Mover, gone bool) map[string][]straggler {
 	return out
 }
 
-// mayGoOver tells whether a stray is long enough to be known again in another chapter, and is
-// no move inside its own, no line of a chapter that was split off or absorbed, and none that came
-// or went throughout.
-func (s *Script) mayGoOver(at stray, gone bool) bool {
+// mayGoOver tells whether a stray is no move inside its own chapter, no line of one that was
+// split off or absorbed, and none that came or went throughout.
+func (s *Script) mayGoOver(at stray) bool {
 	l := &s.Lines[at.line]
 	if l.a >= 0 && s.old[l.a].Branch != 0 || l.B >= 0 && s.new[l.B].Branch != 0 || allSwept(l.Spans) {
 		return false
 	}
-	if at.sent < 0 && len(l.sents) > 0 && l.sents[at.part].moved {
-		return false
-	}
-	return wordsOf(s.tokensAt(at, gone)) >= acrossWords
-}
-
-// tokensAt is the sentence of a stray.
-func (s *Script) tokensAt(at stray, gone bool) []token {
-	l := &s.Lines[at.line]
-	if at.sent >= 0 {
-		return l.sents[at.sent].side(gone)
-	}
-	return Sentences(s.wholeLine(l, gone))[at.part].toks
+	return at.sent >= 0 || len(l.sents) == 0 || !l.sents[at.part].moved
 }
 
 // moveOver writes the move of a sentence to or from another chapter.
