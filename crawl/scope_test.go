@@ -99,6 +99,14 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
 		},
 		{
+			name:  "a chapter in plain text",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures": htmlPage("Contents", "/files/cases.pdf", "/files/plans.txt", "/robots.txt"), "/files/cases.pdf": "%PDF-1.4", "/files/plans.txt": "Plans\n\nMake one.",
+			},
+			want: []string{"/files/cases.pdf", "/files/plans.txt", "/procedures"},
+		},
+		{
 			name:  "a file below the heading of a card, which its class calls a header",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{
@@ -138,7 +146,7 @@ func contentsCases() []scopeCase {
 			pages: map[string]string{
 				"/article/1/Procedures": htmlPage("Contents", "/article/2/Staff", "/article/3/Homes"),
 				"/article/2/Staff":      leadsPage("Staff", "/article/4/Vetting", "/article/5/Cover") + pageTools,
-				"/article/3/Homes":      leadsPage("Homes", "/article/6/Visits", "/article/7/Plans") + pageTools,
+				"/article/3/Homes":      strings.ReplaceAll(leadsPage("Homes", "/article/6/Visits", "/article/7/Plans"), "</h2>", " <span>NEW</span></h2>") + pageTools,
 				"/article/4/Vetting":    htmlPage("Vetting"), "/article/5/Cover": htmlPage("Cover"), "/article/6/Visits": htmlPage("Visits"), "/article/7/Plans": htmlPage("Plans"),
 			},
 			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},

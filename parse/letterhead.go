@@ -59,10 +59,11 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	}
 }
 
-// headsOwn reports the head of a table that opens blocks, over a row of the file's own.
+// headsOwn reports the head of a table that opens blocks, over a row of the file's own. A
+// row of three names of columns is one though the file does not mark it so.
 func headsOwn(blocks []Block, shared func(*Block) bool) bool {
 	b := &blocks[0]
-	return b.Kind == Row && b.Header && len(blocks) > 1 && blocks[1].Kind == Row && blocks[1].Table == b.Table && !shared(&blocks[1])
+	return b.Kind == Row && (b.Header || len(b.Cells) > 2 && !hasDigit(b.Text)) && len(blocks) > 1 && blocks[1].Kind == Row && blocks[1].Table == b.Table && !shared(&blocks[1])
 }
 
 // undated is a line without the day on which the file was issued.

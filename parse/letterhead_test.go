@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -104,6 +105,34 @@ func TestLetterheadsAboveTexts(t *testing.T) {
 	for _, doc := range docs {
 		for i, b := range doc.Blocks {
 			if (b.Region == Furniture) != (i == 0 || i == 2 || i == 3) {
+				t.Errorf("%q: region %d", b.Text, b.Region)
+			}
+		}
+	}
+}
+
+// TestColumnsAboveTexts keeps the names of the columns of each file's own table, which all
+// files share, and takes out the row that is no such head.
+func TestColumnsAboveTexts(t *testing.T) {
+	row := func(table int, cells ...string) Block {
+		b := Block{Kind: Row, Table: table, Text: strings.Join(cells, " | ")}
+		for _, c := range cells {
+			b.Cells = append(b.Cells, Cell{Text: c})
+		}
+		return b
+	}
+	var docs []*Document
+	for c := range 5 {
+		title := fmt.Sprintf("Lamp %d", c)
+		docs = append(docs, &Document{MediaType: TypeDOCX, Title: title, Blocks: []Block{
+			row(1, "Isle Keepers", "Bright nights"), row(1, "Number", title), {Kind: Heading, Level: 1, Class: "title", Text: title},
+			row(2, "Issue", "Date", "Reason for issue"), row(2, fmt.Sprint(c), "May 2024", "Wick added"), {Kind: Heading, Level: 1, Text: "Purpose"},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (i == 0) {
 				t.Errorf("%q: region %d", b.Text, b.Region)
 			}
 		}

@@ -303,7 +303,7 @@ func (d *declaring) spots(id string) (spots []spot, ok bool) {
 		switch c := &d.scene.changes[i]; c.Kind {
 		case diff.Edited:
 			spots = append(spots, spotsOf(c.Edits)...)
-		case diff.Renamed, diff.Moved, diff.Renumbered, diff.Flagged, diff.AmendmentAdded, diff.AmendmentRemoved, diff.MovedHost:
+		case diff.Renamed, diff.Moved, diff.ReviewChanged, diff.Renumbered, diff.Flagged, diff.AmendmentAdded, diff.AmendmentRemoved, diff.MovedHost:
 		default:
 			return nil, false
 		}

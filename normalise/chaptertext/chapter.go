@@ -55,8 +55,11 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	main = dropContinued(sectionRows(main))
 	main = dropDay(dropTitle(joinNumberHeads(main), number, title, d.Title))
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
-	main = c.takeReviews(c.takeControl(main, toldBy(blocks)))
-	main = c.takeNotes(main)
+	above := len(main)
+	main = c.takeNotes(c.takeReviews(c.takeControl(main, toldBy(blocks))))
+	if len(main) < above {
+		main = dropSecondTitle(main, number, title)
+	}
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
@@ -181,7 +184,7 @@ func listsAll(blocks []parse.Block) int {
 	for n < len(blocks) && blocks[n].Kind == parse.Item {
 		n++
 	}
-	if n < least || CountHeads(blocks[n:]) < n {
+	if n < least || countHeads(blocks[n:]) < n {
 		return 0
 	}
 	names := make(map[string]bool)

@@ -41,6 +41,19 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 	return blocks
 }
 
+// dropSecondTitle drops the title said once more below what a document tells of itself, its
+// versions and its contents.
+func dropSecondTitle(blocks []parse.Block, number, title string) []parse.Block {
+	if len(blocks) == 0 || blocks[0].Kind != parse.Heading || setAsOthers(blocks) {
+		return blocks
+	}
+	name := wording.Solid(title)
+	if !isWanted(wording.Solid(blocks[0].Marker+blocks[0].Text), []string{name, wording.Solid(number) + name}) {
+		return blocks
+	}
+	return blocks[1:]
+}
+
 // setAsOthers reports whether the first line heads a passage, as others set alike do
 // further down: below the title it is a heading of the chapter, whatever it says.
 func setAsOthers(blocks []parse.Block) bool {

@@ -27,7 +27,10 @@ func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.
 	if err := os.MkdirAll(l.dir, 0o755); err != nil {
 		return fmt.Errorf("changelog: %w", err)
 	}
-	err := EachNight(d, runID, boards, l.board)
+	var err error
+	if l.h, err = NewHistory(d, boards); err == nil {
+		err = l.h.Each(runID, l.board)
+	}
 	if err == nil {
 		err = l.all(d)
 	}
@@ -41,6 +44,7 @@ func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.
 type changelog struct {
 	dir    string
 	runID  string
+	h      *History
 	o      Options
 	run    out.RunRow
 	boards []boardLine
@@ -56,11 +60,18 @@ type boardLine struct {
 	tally    Tally
 	file     string // the board's own changelog, "" if none
 	news     bool   // something is told of it
+	unseen   string // what of it could not be seen, where that is more than the cause names
 }
 
 func (l *changelog) board(n *Night) error {
 	l.run = n.Run
-	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0}
+	if len(n.Changes) > 0 {
+		var err error
+		if n.Sights, err = sightsBefore(l.h.d, l.h.Runs, n); err != nil {
+			return err
+		}
+	}
+	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0, unseen: notSeenWords(n)}
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
@@ -223,7 +234,11 @@ func (l *changelog) unobserved(w io.Writer) {
 			fmt.Fprint(w, "\n## Not observed, and since when\n\n")
 			first = false
 		}
-		fmt.Fprintf(w, "- **%s**: %s\n", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+		fmt.Fprintf(w, "- **%s**: %s", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+		if b.unseen != "" && !b.news { // else it stands above
+			fmt.Fprintf(w, " %s", Escape(b.unseen))
+		}
+		fmt.Fprint(w, "\n")
 	}
 }
 
@@ -250,6 +265,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
 	if !n.Observed() {
 		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
+		if s := notSeenWords(n); s != "" {
+			fmt.Fprintf(w, "\n%s\n", Escape(s))
+		}
 		if n.Edition != nil {
 			fmt.Fprint(w, "\n")
 		}
@@ -335,6 +353,9 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 	fmt.Fprintf(w, "\n### %s\n\n", Link(e.Label(), e.URL))
 	if p := Clean(e.Path); p != "" {
 		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
+	}
+	if since := NotSeenSince(n.Sights, e.URL); !since.IsZero() {
+		fmt.Fprintf(w, "It had not been seen since %s.\n\n", Day(since))
 	}
 	shown, said := 0, Quoted{}
 	for i := range e.Changes {

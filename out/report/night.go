@@ -100,12 +100,12 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 	if err != nil {
 		return nil, err
 	}
-	n.Findings = len(findings)
+	n.Findings, n.Sight = len(findings), SightOf(run, o, findings)
 	n.Standing = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != out.CodeStands })
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}
-	if len(n.Changes) == 0 && !n.Baseline() {
+	if len(n.Changes)+len(n.Sight.Unseen) == 0 && !n.Baseline() {
 		return n, nil // no need to read the manual
 	}
 	if n.Now, err = outline(d, editions, o.EditionID); err != nil {

@@ -43,6 +43,10 @@ func (r *reader) looksOfWord() lookReader {
 	return lookReader{used: map[string]int{}, body: func() int { return r.styles.body() }}
 }
 
+// saying has the names that Word and OpenDocument keep, in every language, for the styles
+// of quotations and captions: however large or bold they are set, they head nothing.
+var saying = map[string]bool{"quote": true, "intense quote": true, "quotations": true, "caption": true}
+
 // noteLook remembers a paragraph that looks like a heading or a title; style is the name
 // of its style, "" for that of plain text.
 func (r *writer) noteLook(b parse.Block, p *textBuilder, style string) {
@@ -53,7 +57,7 @@ func (r *writer) noteLook(b parse.Block, p *textBuilder, style string) {
 	if b.Kind == parse.Heading && b.Class == "" {
 		r.outlined[b.Level] = max(r.outlined[b.Level], p.size)
 	}
-	if b.Kind != parse.Paragraph && (b.Kind != parse.Item || b.Marker == "") || b.Class != "" {
+	if b.Kind != parse.Paragraph && (b.Kind != parse.Item || b.Marker == "") || b.Class != "" || saying[strings.ToLower(strings.ReplaceAll(style, "_20_", " "))] {
 		return
 	}
 	large := p.size >= r.body()+4

@@ -437,6 +437,23 @@ func TestHeadingsByOwnStyles(t *testing.T) {
 	}
 }
 
+// TestQuotations keeps quotations and who said them as text, however they are set: the names
+// of Word's own styles are the same in every language.
+func TestQuotations(t *testing.T) {
+	style := func(id, name, rest string) string {
+		return `<w:style w:type="paragraph" w:styleId="` + id + `"><w:name w:val="` + name + `"/>` + rest + `</w:style>`
+	}
+	styles := `<w:styles ` + wordNS + `>` + style("berschrift1", "heading 1", `<w:rPr><w:b/><w:sz w:val="32"/></w:rPr>`) +
+		style("IntensivesZitat", "Intense Quote", `<w:rPr><w:b/><w:i/></w:rPr>`) + style("Beschriftung", "caption", `<w:rPr><w:b/><w:sz w:val="18"/></w:rPr>`) + `</w:styles>`
+	st := func(id, text string) string { return p(`<w:pStyle w:val="`+id+`"/>`, text) }
+	said := func(words, who string) string { return st("IntensivesZitat", words) + st("Beschriftung", who) }
+	body := st("berschrift1", "Visits") + p("", "Plan it.") + said("‘Nobody asked me’", "Parent") + st("berschrift1", "After") + p("", "Write it.") + said("‘I could draw’", "Child, aged 9")
+	want := []string{"# Visits", "Plan it.", "‘Nobody asked me’", "Parent", "# After", "Write it.", "‘I could draw’", "Child, aged 9"}
+	if diff := cmp.Diff(want, lines(readBytes(t, wordFile(t, body, "word/styles.xml", styles)).Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestHeadingsAsBars reads headings set as tables of one cell beside those that are lines.
 func TestHeadingsAsBars(t *testing.T) {
 	run := func(rpr, s string) string {

@@ -57,10 +57,14 @@ func (r *reader) paragraph(n *node) {
 
 // styleName is the name of a paragraph's style, "" for the default one.
 func (r *reader) styleName(p *paragraph) string {
-	if name := p.look.chain[0]; name != r.styles.deflt {
-		return name
+	id := p.look.chain[0]
+	if id == r.styles.deflt {
+		return ""
 	}
-	return ""
+	if d := r.styles.defs[id]; d != nil && d.name != "" {
+		return d.name
+	}
+	return id
 }
 
 // val0 is val for a node that may be nil.

@@ -50,7 +50,8 @@ func TestBookmarksOfBinders(t *testing.T) {
 
 // TestDesignedBook reads a designed book: the lines below the title on its cover are no
 // headings, though the bookmarks name but the chapters; "Chapter 3" above the title counts
-// it, though each chapter takes a page; the label of a tinted box is no heading, nor is an introduction in larger type.
+// it, though each chapter takes a page; the label of a tinted box is no heading, nor is an introduction in larger
+// type, nor what somebody said.
 func TestDesignedBook(t *testing.T) {
 	const text = "Staff keep a record of each visit and show it to the chair when asked."
 	pages := []string{show("F2", 30, 72, 500, "Visiting Homes") + show("F1", 14, 72, 460, "Vale Safeguarding Board") + show("F1", 14, 72, 440, "Second edition, 2017")}
@@ -59,14 +60,15 @@ func TestDesignedBook(t *testing.T) {
 	for i, name := range names {
 		count := fmt.Sprintf("Chapter %d", i+1)
 		page := show("F1", 11, 72, 800, count) + show("F2", 20, 72, 778, name) + show("F1", 13, 72, 750, text+" Two go.") + show("F1", 11, 72, 733, text) +
-			"0.9 g 72 620 400 50 re f 0 g\n" + show("F2", 11, 78, 655, "Remember") + show("F1", 11, 78, 640, "Two workers go.")
+			"0.9 g 72 620 400 50 re f 0 g\n" + show("F2", 12, 78, 655, "Remember") + show("F1", 11, 78, 640, "Two workers go.") +
+			show("F2", 13, 72, 230, "\"Nobody asked me what I saw.\"")
 		want = append(want, "p: "+count, "h2: "+name, "p: "+text+" Two go.", "h3: Why")
 		for k, head := range []string{"Why", "How", "Who"} {
 			y := 715 - float64(k)*150
 			page += show("F2", 13, 72, y, head) + show("F1", 11, 72, y-15, text) + show("F2", 11, 72, y-30, "At night") + show("F1", 11, 72, y-44, text)
 		}
 		pages = append(pages, page)
-		want = append(want, "h4: At night", "p: Remember", "p: Two workers go.", "h3: How", "h4: At night", "h3: Who", "h4: At night")
+		want = append(want, "h4: At night", "p: Remember", "p: Two workers go.", "h3: How", "h4: At night", "h3: Who", "h4: At night", "p: \"Nobody asked me what I saw.\"")
 	}
 	got := slices.DeleteFunc(outlineOf(mustRead(t, bookmarked(names, pages...))), func(l string) bool { return l == "p: "+text })
 	if d := cmp.Diff(want, got); d != "" {

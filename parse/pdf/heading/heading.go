@@ -301,6 +301,9 @@ func looksHeading(p *piece.Piece, body style) (ok, weak bool) {
 	if p.Item && p.Marker != "" && writing.IsBullet(p.Marker) {
 		return false, false
 	}
+	if isSaying(p.Text) {
+		return false, false
+	}
 	s := pieceStyle(p)
 	bigger := s.size > body.size+1 || s.size == body.size+1 && s.bold
 	stands := s.bold && !body.bold && s.size >= body.size-1
@@ -314,6 +317,12 @@ func looksHeading(p *piece.Piece, body style) (ok, weak bool) {
 	}
 	return n <= 120 || bigger, !bigger && !stands && !capital
 }
+
+// isSaying reports a sentence in quotation marks, as of a child, that a designer set apart in
+// larger or coloured type.
+func isSaying(s string) bool { return saying.MatchString(s) }
+
+var saying = regexp.MustCompile(`^["“‘][^"“”]+[.?!…]["”’]$`)
 
 // secondSentence is where a sentence begins after another, as in an introduction that is
 // set larger than the text.

@@ -60,7 +60,7 @@ func isBoxLabel(b *parse.Block) bool {
 }
 
 // MarkLabels marks the labels of tinted or framed boxes, "Remember": the first line in the box, bold,
-// no larger than the text and without a number, above text in the same box. Where boxes
+// hardly larger than the text and without a number, above text in the same box. Where boxes
 // hold much of the text, they are its sections.
 func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 	body := bodyStyle(ps)
@@ -72,7 +72,7 @@ func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 			continue
 		}
 		all += len(p.Text)
-		if s := pieceStyle(p); p.Row != nil || !s.bold || s.size > body.size+1 || len(p.Lines) != 1 || p.Role != "" || numbered(p) {
+		if s := pieceStyle(p); p.Row != nil || !s.bold || s.size > body.size+labelRoom || len(p.Lines) != 1 || p.Role != "" || numbered(p) {
 			continue
 		}
 		page := pages[p.Page-1]
@@ -91,6 +91,9 @@ func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 		ps[i].Label = true
 	}
 }
+
+// labelRoom is how many half points larger than the text the label of a box is at most.
+const labelRoom = 2
 
 // maxBoxed is into how many parts the text can be divided of which such boxes hold one
 // at most.
