@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +108,30 @@ func TestLifeOfAMergedChapter(t *testing.T) {
 	}
 	if len(end.Declared) != 1 || end.Declared[0].State != diff.Confirmed {
 		t.Errorf("declared: %+v", end.Declared)
+	}
+}
+
+// TestLifeOfAnAppendixThatBecameAChapter: its end says which chapter it is now; its heading did
+// not go from the chapter that it stood in.
+func TestLifeOfAnAppendixThatBecameAChapter(t *testing.T) {
+	whole := small()
+	appendix := normalise.Section{Parent: 2, Depth: 3, Kind: normalise.KindAppendix, Title: "Appendix 1: Gates and stiles", URL: whole.Sections[2].URL, Blocks: slices.Clone(whole.Sections[8].Blocks)}
+	insertSection(whole, 3, appendix)
+	eds, h := chain(whole, func(ed *normalise.Edition) {
+		n := ed.Sections[3]
+		n.Kind, n.Depth, n.Parent, n.Title, n.Number, n.URL, n.ID = normalise.KindChapter, 2, 0, "Gates and Stiles", "1.5", "https://manual.example/gates.html", ""
+		removeSection(ed, 3)
+		insertSection(ed, 5, n)
+	})
+	events := history.Life(eds, h, "Appendix 1: Gates and stiles")
+	end := events[len(events)-1]
+	if end.Section.ID != "" || len(end.Changes) != 1 || end.Changes[0].Kind != diff.Split || end.Changes[0].NewNumber != "1.5" || end.Changes[0].NewTitle != "Gates and Stiles" {
+		t.Errorf("%+v", end)
+	}
+	for _, c := range h.Nights[len(h.Nights)-1].Changes {
+		if c.Kind == diff.Edited {
+			t.Errorf("beside the split the text is said to have changed: %q %+v", c.Reasons, c.Edits)
+		}
 	}
 }
 

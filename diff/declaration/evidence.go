@@ -19,6 +19,7 @@ const (
 	plain    = .5  // below it only a change that no other row declares is enough
 	sure     = .6  // wanted where the row and the change came on different nights
 
+	partly    = .5  // of a row of several things one of which was seen
 	sweptTerm = .55 // a term replaced throughout, for a row that says nothing of the term
 )
 

@@ -191,15 +191,16 @@ func passagesOf(edits []diff.Edit) []passage {
 
 // sentencesOf are the sentences of one side of a passage, folded.
 func sentencesOf(edits []diff.Edit, op diff.Op) []string {
-	text := ""
+	text, parted := "", false
 	for _, e := range edits {
 		if e.Op != diff.Keep && e.Op != op {
+			parted = true
 			continue
 		}
-		if strings.HasSuffix(text, ".") && !strings.HasPrefix(e.Text, ".") {
+		if strings.HasSuffix(text, ".") && !strings.HasPrefix(e.Text, ".") || parted && op == diff.Delete && diff.RunTogether(text, e.Text) {
 			text += " " // that stood on the other side
 		}
-		text += e.Text
+		text, parted = text+e.Text, false
 	}
 	var out []string
 	for _, s := range textdiff.Sentences(&textdiff.Line{Text: text}) {

@@ -49,14 +49,22 @@ func (v *Verdict) say(sig diff.Significance, format string, args ...any) {
 	}
 }
 
-// All returns the reasons, the weightiest first.
+// All returns the reasons, the weightiest first. Headings that came or went say what a chapter
+// that was written anew is about: all that were noted are told.
 func (v *Verdict) All() []string {
 	var out []string
 	for r := len(v.reasons) - 1; r >= 0; r-- {
-		out = append(out, v.reasons[r]...)
+		for _, reason := range v.reasons[r] {
+			if len(out) < MaxReasons || ofHeading.MatchString(reason) {
+				out = append(out, reason)
+			}
+		}
 	}
-	return out[:min(len(out), MaxReasons)]
+	return out
 }
+
+// ofHeading is the reason of a heading that came or went.
+var ofHeading = regexp.MustCompile(`^(?:new heading "|heading ".*" removed$)`)
 
 // Judge weighs every changed line of a script.
 func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
@@ -90,10 +98,19 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			v.removed(&s.old[l.a])
 		}
 	}
+	s.places(v)
 }
 
 func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
-	for _, e := range l.sents {
+	for i := 0; i < len(l.sents); i++ {
+		e := l.sents[i]
+		if i+1 < len(l.sents) {
+			if say := divided(&e, &l.sents[i+1], l.Spans); say != "" {
+				v.say(diff.Minor, "%s", say)
+				i++
+				continue
+			}
+		}
 		spans := l.Spans[e.first:e.end]
 		if moved, swept := onlyMoved(spans); swept {
 			if moved && !l.move { // where all of the passage did, that is told of it
@@ -147,6 +164,7 @@ func (v *Verdict) added(l *Line, listed bool) {
 	case duty != "":
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), To: duty})
 		v.say(diff.Practice, "new passage with an obligation (%q)", duty)
+		v.withDeadline(folded, "new passage with a timescale (%q)")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "new passage on whom it covers (%q)", coverage(folded))
 	case l.Kind == parse.Row && len(DeadlinesOf(folded)) > 0 && !contact:
@@ -166,6 +184,13 @@ func (v *Verdict) added(l *Line, listed bool) {
 	}
 }
 
+// withDeadline says of a passage with a duty that it has a limit of time as well.
+func (v *Verdict) withDeadline(folded, reason string) {
+	if by := bindingDeadline(folded); by != "" {
+		v.say(diff.Practice, reason, by)
+	}
+}
+
 // removed weighs a line that is gone.
 func (v *Verdict) removed(l *Line) {
 	folded := FoldText(l.Text)
@@ -176,6 +201,7 @@ func (v *Verdict) removed(l *Line) {
 	case duty != "":
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), From: duty})
 		v.say(diff.Practice, "a passage with an obligation (%q) was removed", duty)
+		v.withDeadline(folded, "a passage with a timescale (%q) was removed")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "a passage on whom it covers (%q) was removed", coverage(folded))
 	case startOf(folded) != "":
@@ -202,6 +228,10 @@ func sentenceWith(l *Line, verb string) string {
 func (v *Verdict) sentence(e sentenceEdit, spans []Span, kind parse.BlockKind, crossRefs map[string]string) {
 	old, new := KeyOf(e.old), KeyOf(e.new)
 	switch {
+	case e.over != "" && old == "":
+		v.say(diff.Minor, "a sentence was moved here from another chapter: %q", Clip(e.over))
+	case e.over != "":
+		v.say(diff.Minor, "a sentence was moved to another chapter: %q", Clip(e.over))
 	case e.moved:
 		v.say(diff.Minor, "a sentence was moved")
 	case old == "":

@@ -33,8 +33,10 @@ type Paper struct {
 	Unseen         []Unseen             // pages that nights of the period could not see, though they saw others
 	Found          []out.DeclarationRow // declared and found
 	Returns        []Return             // chapters that were changed and changed back
+	FoundInPart    []out.DeclarationRow // of Found, those that say something beside of which nothing was seen
 	NotFound       []out.DeclarationRow // declared and not found
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
+	HalfDeclared   int                  // of Undeclared, those of which something else is declared
 	Overdue        []out.SectionRow     // chapters whose next review has passed
 	Superseded     []Citation           // superseded documents still cited
 	Neighbours     []Neighbour          // topics on which other manuals differ, most common first
@@ -239,7 +241,7 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		p.declared = append(p.declared, ds...)
 		standing = newest(standing, ds)
 	}
-	p.Found, p.NotFound = report.Found(standing), report.NotFound(standing)
+	p.Found, p.FoundInPart, p.NotFound = report.Found(standing), report.FoundInPart(standing), report.NotFound(standing)
 	return p.tell(d, all, before, now)
 }
 

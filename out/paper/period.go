@@ -58,8 +58,8 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 		p.severalNights = p.severalNights || n.RunID != nights[0].RunID
 	}
 	all = slices.Clone(all)
-	for i := range all { // those told before are told here for the first time
-		all[i].Reasons = slices.DeleteFunc(slices.Clone(all[i].Reasons), func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
+	for i := range all {
+		all[i].Reasons = toldFirst(all[i].Reasons)
 	}
 	undone := p.undone()
 	p.seen = map[string][]out.ChangeRow{}
@@ -74,12 +74,7 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 	}
 	p.Entries = report.Entries(all, before, now)
 	p.Folded = report.FoldedChanges(all, before, now)
-	for _, e := range p.Entries {
-		e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return !p.undeclared(&c, before, now) })
-		if len(e.Changes) > 0 {
-			p.Undeclared = append(p.Undeclared, e)
-		}
-	}
+	p.listUndeclared(before, now)
 	p.returns(all)
 	return nil
 }
@@ -145,12 +140,54 @@ func ownTable(kind string) bool {
 	return kind == string(diff.AmendmentAdded) || kind == string(diff.AmendmentRemoved)
 }
 
-// undeclared reports whether a change of weight was found on a night without the
-// board's having declared it.
-func (p *Paper) undeclared(c *out.ChangeRow, before, now *report.Outline) bool {
-	return report.GroupOf(c, before, now) < report.Minor && slices.ContainsFunc(p.seen[c.ChangeID], func(n out.ChangeRow) bool {
-		return n.Declared == "undeclared" && report.GroupOf(&n, before, now) < report.Minor
+// listUndeclared lists the chapters of which changes of weight were not declared, with these
+// changes and no other.
+func (p *Paper) listUndeclared(before, now *report.Outline) {
+	for _, e := range p.Entries {
+		part := declaredWord(p.nights(&e)) == "in part"
+		var left []out.ChangeRow
+		for i := range e.Changes {
+			left = append(left, p.undeclared(&e.Changes[i], before, now)...)
+		}
+		if e.Changes = left; len(left) == 0 {
+			continue
+		}
+		if part || slices.ContainsFunc(left, func(c out.ChangeRow) bool { return c.AmendmentOrdinal != 0 }) {
+			p.HalfDeclared++
+		}
+		p.Undeclared = append(p.Undeclared, e)
+	}
+}
+
+// undeclared is what of a change of weight was found on a night without the board's having
+// declared it: the change itself where no night of it was declared, otherwise what those
+// nights found that were not.
+func (p *Paper) undeclared(c *out.ChangeRow, before, now *report.Outline) []out.ChangeRow {
+	if report.GroupOf(c, before, now) >= report.Minor {
+		return nil
+	}
+	own := slices.DeleteFunc(slices.Clone(p.seen[c.ChangeID]), func(n out.ChangeRow) bool {
+		return n.Declared != "undeclared" || report.GroupOf(&n, before, now) >= report.Minor
 	})
+	switch {
+	case len(own) == 0:
+		return nil
+	case !p.mixed(c):
+		return []out.ChangeRow{*c}
+	}
+	undone := p.undone() // told as such
+	own = slices.DeleteFunc(own, func(n out.ChangeRow) bool { return undone[n.ChangeID] })
+	for i := range own {
+		own[i].Reasons = toldFirst(own[i].Reasons)
+		p.seen[own[i].ChangeID] = own[i : i+1]
+	}
+	return own
+}
+
+// toldFirst are the reasons of a change without what was said of it earlier: what was told
+// before is told here for the first time.
+func toldFirst(reasons []string) []string {
+	return slices.DeleteFunc(slices.Clone(reasons), func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
 }
 
 // days returns the nights on which a change was seen, oldest first.

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ func TestNetOfThreeNights(t *testing.T) {
 	runs := []string{"20261101T020000Z", "20261102T020000Z", "20261105T020000Z"}
 	edited := func(run, section, from, to, declared string) out.ChangeRow {
 		return out.ChangeRow{RunID: run, BoardID: "ash", ToEditionID: "ash-" + run, ChangeID: run + section, Kind: "edited", Significance: "practice",
-			Reasons: []string{"a table row was changed"}, SectionID: section, NewNumber: "1.1", NewTitle: "Referrals " + section, WordsAdded: 1, WordsRemoved: 1, Declared: declared,
+			Reasons: []string{fmt.Sprintf("timescale: %q became %q", from, to)}, SectionID: section, NewNumber: "1.1", NewTitle: "Referrals " + section, WordsAdded: 1, WordsRemoved: 1, Declared: declared,
 			Edits: []out.EditRow{{Op: "keep", Text: "Reply within "}, {Op: "delete", Text: from}, {Op: "insert", Text: to}, {Op: "keep", Text: " days."}}}
 	}
 	nights := [][]out.ChangeRow{nil,
@@ -74,6 +75,11 @@ func TestNetOfThreeNights(t *testing.T) {
 	}
 	if strings.Contains(net, "**two**") || strings.Contains(net, "**ten**") || strings.Contains(net, "adds up") {
 		t.Errorf("the paper tells what was taken back:\n%s", net)
+	}
+	_, left, _ := strings.Cut(net, "## Changed and not declared")
+	if left, _, _ = strings.Cut(left, "## Overdue"); !strings.Contains(left, "On 2 November 2026: Text changed: 1 word added, 1 word removed. Why it matters: the timescale “one” became “two”.") ||
+		strings.Contains(left, "three") || !strings.Contains(net, "- Of 1 chapter that changed, the board’s own list of amendments tells only a part (minor") {
+		t.Errorf("of a change that was declared in part the list has more than what was not:\n%s", net)
 	}
 	part := text(Period{From: period.From, To: period.To, Net: period.Net, TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1], Part: true}}})
 	for _, want := range []string{"1.1 Referrals b: some of its words changed on 2 November 2026, taken back on 5 November 2026.", "- **Was, and is again:** “Reply within **nine** days.”", "**In between:** “Reply within **ten** days.”"} {

@@ -293,7 +293,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		writeGroup(w, n, o, entries, g)
 	}
 	writeStanding(w, n)
-	writeFolded(w, n)
+	writeFolded(w, n, o)
 	writeNotFound(w, n, o)
 }
 
@@ -378,6 +378,7 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, d
 	if e.Group == BackAndForth {
 		return 0
 	}
+	writeBranch(w, BranchOf(c, n.Before, n.Now))
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
 		fmt.Fprintf(w, "  - %s\n", Unquoted(n.Board))
 		return 0
@@ -429,15 +430,20 @@ func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
 }
 
 // FoldedWords tells in numbers what a report does not tell one by one, in the order
-// of the list below.
-func FoldedWords(changes []out.ChangeRow) []string {
+// of the list below. seen says when a change was seen, where the report tells of several nights;
+// it may be nil.
+func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*out.ChangeRow) string) []string {
 	counts := map[string]int{}
 	details := map[string][]string{}
 	for i := range changes {
 		c := &changes[i]
 		sort := foldedSort(c)
 		counts[sort]++
-		if d := foldedDetail(c, sort); d != "" && !slices.Contains(details[sort], d) {
+		d := foldedDetail(c, sort)
+		if sort == "links" {
+			d = o.linkDetail(c, b, seen)
+		}
+		if d != "" && !slices.Contains(details[sort], d) {
 			details[sort] = append(details[sort], d)
 		}
 	}
@@ -463,14 +469,14 @@ func FoldedWords(changes []out.ChangeRow) []string {
 }
 
 // foldedDetail says what a renumbering or a sweep covers and where, which pages have other
-// addresses, and which chapter has another mark or link.
+// addresses, and which chapter has another mark.
 func foldedDetail(c *out.ChangeRow, sort string) string {
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
 		at = quoted(Label(c.NewNumber, c.NewTitle))
 	}
 	switch {
-	case sort == "flags" || sort == "links":
+	case sort == "flags":
 		return at
 	case sort == "parts" || sort == "parts gone":
 		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
@@ -527,8 +533,8 @@ func foldedSort(c *out.ChangeRow) string {
 	return "typography"
 }
 
-func writeFolded(w io.Writer, n *Night) {
-	lines := FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now))
+func writeFolded(w io.Writer, n *Night, o Options) {
+	lines := o.FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now), n.Board, nil)
 	if len(lines) == 0 {
 		return
 	}
@@ -539,22 +545,31 @@ func writeFolded(w io.Writer, n *Night) {
 }
 
 func writeNotFound(w io.Writer, n *Night, o Options) {
-	missing := NotFound(n.Declarations)
-	if len(missing) == 0 {
+	missing, inPart := NotFound(n.Declarations), FoundInPart(n.Declarations)
+	if len(missing)+len(inPart) == 0 {
 		return
 	}
-	fmt.Fprint(w, "\n## Declared but not found\n\nThe board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	fmt.Fprint(w, "\n## Declared but not found\n\n")
+	if len(missing) > 0 {
+		fmt.Fprint(w, "The board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	}
 	for _, d := range missing {
 		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&d, n.Board)))
+	}
+	if len(missing) > 0 && len(inPart) > 0 {
+		fmt.Fprint(w, "\n")
+	}
+	if len(inPart) > 0 {
+		fmt.Fprint(w, "Of these a part was seen, and the rest was not.\n\n")
+	}
+	for _, d := range inPart {
+		fmt.Fprintf(w, "- %s\n", Escape(o.InPartWords(&d, n.Board)))
 	}
 }
 
 // DeclarationWords tells of a declared amendment and what became of it.
 func (o Options) DeclarationWords(d *out.DeclarationRow, b out.Board) string {
-	said := cmp.Or(Clean(d.Chapter), "Chapter not named")
-	if d.Date != 0 {
-		said += " (" + PrintedAs(d.Date, d.DateText) + ")"
-	}
+	said := declaredOf(d)
 	row, reason := o.Row(d.Details, b), Clean(d.Reason)
 	if row != "" {
 		said += ": " + row

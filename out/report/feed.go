@@ -206,7 +206,7 @@ func feedHTML(n *Night, o Options) string {
 			fmt.Fprintf(&b, "<h3>%s</h3><ul>%s</ul>", g, items.String())
 		}
 	}
-	if lines := FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now)); len(lines) > 0 {
+	if lines := o.FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now), n.Board, nil); len(lines) > 0 {
 		fmt.Fprintf(&b, "<h3>%s</h3><ul>", Folded)
 		for _, l := range lines {
 			fmt.Fprintf(&b, "<li>%s</li>", html.EscapeString(l))

@@ -70,6 +70,15 @@ var sentences = []form[*telling]{
 	{says: `Declared by the board(?:, dated {date})?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
+	{says: `Of this nothing was seen: {any}\.`, holds: func(t *telling, _ *line, m []string) string {
+		var all []string
+		for _, d := range t.n.declarations {
+			if slices.Contains(d.ChangeIDs, t.c.ChangeID) {
+				all = append(all, d.Missing...)
+			}
+		}
+		return unless(quotesAll(m[1], all), "the rows have %q", all)
+	}},
 	{says: `Declared in the same rows?\.`, holds: func(t *telling, _ *line, _ []string) string {
 		return first(t.isDeclared("confirmed"), unless(slices.ContainsFunc(t.n.changes, func(c *out.ChangeRow) bool {
 			return c.ChangeID != t.c.ChangeID && c.Declared == "confirmed" && c.AmendmentOrdinal == t.c.AmendmentOrdinal && t.concerns(c)

@@ -25,6 +25,7 @@ type boardLog struct {
 	numbers  map[string]int // told in numbers
 	quotes   bool           // the document quotes
 	missing  []string       // declared and not found
+	halves   int            // declared and found in part
 	standing int            // told of as standing again
 }
 
@@ -170,7 +171,14 @@ func boardForms() []form[*boardLog] {
 		}},
 		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
+		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
+		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
+			if r.quote == nil || r.quote.c == nil {
+				return "it follows no change"
+			}
+			return r.n.branch(r.quote.c, m[1], m[2], l.links, m[3])
+		}},
 		{"q li2", `Its words are not quoted here, as was asked for\.|The licence of this manual does not allow its words to be quoted\.`, func(r *boardLog, _ *line, _ []string) string {
 			r.entry.more = placesOf(r.quote.c) - r.entry.shown
 			return ""
@@ -193,8 +201,7 @@ func boardForms() []form[*boardLog] {
 	}
 	return append(forms, form[*boardLog]{"li1", `{any}`, func(r *boardLog, l *line, m []string) string {
 		if r.group == "Declared but not found" {
-			r.missing = append(r.missing, m[1])
-			return declaredWords(r.n.declarations, m[1])
+			return r.declaration(m[1])
 		}
 		if r.group == "Went back and forth, and stands" {
 			r.standing++
@@ -343,6 +350,9 @@ func (r *boardLog) finish() {
 	if n := len(notFound(r.n.declarations)); n != len(r.missing) {
 		r.w.say(r.name, "%d declarations are told that were not found, the tables have %d", len(r.missing), n)
 	}
+	if n := len(inPart(r.n.declarations)); n != r.halves {
+		r.w.say(r.name, "%d declarations are told that were found in part, the tables have %d", r.halves, n)
+	}
 }
 
 // tally holds the counts that open the document against what it tells.
@@ -448,8 +458,12 @@ func details(n *night, text string) string {
 			if emptyPart(c) {
 				return bare(d) == bare(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))+" "+c.Detail)
 			}
-			if slices.Contains([]string{"flags", "links"}, sortOf(c)) {
+			if sortOf(c) == "flags" {
 				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle))
+			}
+			if sortOf(c) == "links" {
+				rest, ok := strings.CutPrefix(d, "“"+one(label(c.NewNumber, c.NewTitle))+"”")
+				return ok && c.NewTitle != "" && linksTold(c, strings.TrimPrefix(rest, ": "))
 			}
 			return c.Detail != "" && (bare(d) == bare(c.Detail) || bare(d) == bare(c.Detail+" in "+label(c.NewNumber, c.NewTitle)))
 		}) {

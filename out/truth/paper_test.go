@@ -187,6 +187,7 @@ func paperForms() []form[*paperLog] {
 			return unless(slices.Contains(paperTables, m[1]), "no form knows the table")
 		}},
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
+		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
@@ -250,8 +251,7 @@ func (r *paperLog) item(l *line) string {
 		r.summary = append(r.summary, text)
 		return ""
 	case "Declared and not found":
-		r.missing = append(r.missing, text)
-		return declaredWords(r.n.declarations, text)
+		return r.declaration(text)
 	case "Also changed":
 		for says, sort := range folded {
 			if n := pattern(`^(?:` + says + `)(?:: {any})?\.$`).FindStringSubmatch(text); n != nil {
@@ -348,6 +348,9 @@ func (r *paperLog) row(l *line) string {
 // are told elsewhere, so what is told here is not taken away unless it stands nowhere
 // else.
 func (r *paperLog) structure(l *line) string {
+	if m := pattern(`^Split off from {q}(; .+)?\.$`).FindStringSubmatch(l.cells[1].plain); m != nil {
+		return r.splitOff(l, m[1], m[2])
+	}
 	for _, c := range r.n.changes {
 		ch := r.n.chapterOf(c)
 		name := labelOf(ch)
@@ -395,6 +398,18 @@ func (r *paperLog) structure(l *line) string {
 		return first(wrong, sameText("day", when, day(r.seenOn())), unless(elsewhere || l.cells[3].plain == declared, "it is declared: %s", declared))
 	}
 	return "no chapter of this name changed"
+}
+
+// splitOff checks the row of a chapter that came out of another one.
+func (r *paperLog) splitOff(l *line, from, rest string) string {
+	r.rows["Split off from another chapter"]++
+	for _, c := range r.n.changes {
+		if c.Kind == "split" && label(c.NewNumber, c.NewTitle) == l.cells[0].plain {
+			return first(sameText("chapter", from, labelOf(r.n.chapterOf(c))), r.n.branch(c, "New chapter", l.cells[0].plain, l.cells[0].links, rest), sameText("day", l.cells[2].plain, day(r.seenOn())),
+				sameText("declared", l.cells[3].plain, map[string]string{"confirmed": "yes", "undeclared": "no"}[c.Declared]))
+		}
+	}
+	return "no chapter of this name was split off"
 }
 
 // countIf counts a chapter once for a line of the counts.
