@@ -19,8 +19,9 @@ import (
 )
 
 // WriteChangelogs writes the changelogs of one run under dataDir:
-// changelogs/<run>.md, changelogs/<board>/<run>.md for each board that changed or
-// was not observed, and, if the run is the newest, changelogs/latest.md (see [latestRun]).
+// changelogs/<board>/<run>.md for each board that changed or was not observed, if the
+// run is the newest changelogs/latest.md (see [latestRun]), and changelogs/<run>.md in the
+// end: where that is, the others are (see [Unwritten]).
 // It reads the run from the dataset, so call it after Commit.
 func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.Board, o Options) error {
 	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o, register: boards}
@@ -89,12 +90,14 @@ func (l *changelog) all(d *out.Dataset) error {
 	slices.SortStableFunc(l.boards, func(a, b boardLine) int {
 		return cmp.Or(cmp.Compare(b.tally.Entries[Practice], a.tally.Entries[Practice]), strings.Compare(a.board.Name, b.board.Name))
 	})
-	path := filepath.Join(l.dir, l.runID+".md")
-	if err := writeFile(path, l.write); err != nil {
+	if err := l.latest(d); err != nil {
 		return err
 	}
-	return l.latest(d)
+	return writeFile(l.path(l.runID), l.write)
 }
+
+// path is where the document of a run for all boards stands.
+func (l *changelog) path(runID string) string { return filepath.Join(l.dir, runID+".md") }
 
 func (l *changelog) write(w io.Writer) error {
 	fmt.Fprintf(w, "# Safeguarding manuals: what changed, %s\n\n", Day(l.run.StartedAt))
