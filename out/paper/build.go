@@ -20,6 +20,7 @@ type Paper struct {
 	Nights  int             // runs that visited the board in the period
 	Missed  int             // of them, those that could not read it completely
 	Blind   int             // of those, the ones that could read nothing of it
+	Unseen  [2]time.Time    // the longest time between two looks at it, if that is long
 	Last    time.Time       // when it was last read completely, up to To
 	Problem string          // what is wrong since, in words; "" if nothing
 	Start   *out.EditionRow // that stood when the period began; nil if the manual was first read in it
@@ -38,6 +39,7 @@ type Paper struct {
 	MoreNeighbours int                  // not in Neighbours
 	declared       []out.DeclarationRow // of all runs of the period
 
+	looked        time.Time                  // at the manual, last
 	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
 	severalNights bool                       // more than one night of the period found changes
 	seen          map[string][]out.ChangeRow // changes of single nights, by the change of the period that they make up
@@ -120,9 +122,14 @@ func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
 		p.Problem = report.Missed(o, r)
 	}
 	if out.DayOf(r.StartedAt) < out.DayOf(p.From) {
+		p.looked = r.StartedAt
 		return
 	}
 	p.Nights++
+	if gap := r.StartedAt.Sub(p.looked); !p.looked.IsZero() && gap > max(report.LongUnseen, p.Unseen[1].Sub(p.Unseen[0])) {
+		p.Unseen = [2]time.Time{p.looked, r.StartedAt}
+	}
+	p.looked = r.StartedAt
 	if !good {
 		p.Missed++
 	}

@@ -45,6 +45,9 @@ func (p *Paper) observed(d *document) {
 	default:
 		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; %s it could not be read completely, so a change that came and went then would not be seen.", times(p.Nights), times(p.Missed))})
 	}
+	if !p.Unseen[0].IsZero() {
+		d.para(inline{text: fmt.Sprintf("The longest time in which nobody looked at it was from %s to %s: what was seen to change on that day may be of any day in between.", report.Day(p.Unseen[0]), report.Day(p.Unseen[1]))})
+	}
 	if p.Problem != "" {
 		d.para(inline{text: "At the end of the period it was not being observed. ", bold: true}, inline{text: p.Problem})
 	}

@@ -272,7 +272,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	if !n.Observed() {
 		none += " in what could be read"
 	}
-	fmt.Fprintf(w, "%s.\n", capital(cmp.Or(tallyWords(t, Practice), none)))
+	fmt.Fprintf(w, "%s.%s\n", capital(cmp.Or(tallyWords(t, Practice), none)), unseenWords(n))
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
@@ -280,6 +280,15 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeStanding(w, n)
 	writeFolded(w, n)
 	writeNotFound(w, n, o)
+}
+
+// unseenWords say that nobody looked at the manual for a long time before this night.
+func unseenWords(n *Night) string {
+	if n.LookedBefore.IsZero() || n.Run.StartedAt.Sub(n.LookedBefore) <= LongUnseen {
+		return ""
+	}
+	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(n.LookedBefore))
+	return fmt.Sprintf(" Nobody looked at the manual after %s, %s before this run: what changed may be of any day since.", Day(n.LookedBefore), Number(days, "day", "days"))
 }
 
 func baseline(w io.Writer, n *Night) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
@@ -154,6 +155,7 @@ type Night struct {
 	Declarations []out.DeclarationRow
 	Findings     int
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
+	LookedBefore time.Time        // when the run before looked at the manual, zero where that does not matter
 }
 
 // Baseline reports whether this run read the manual for the first time.

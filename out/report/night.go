@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/out"
 )
@@ -47,11 +48,36 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 			return err
 		}
 		n.Board = BoardOf(h.boards, o.BoardID)
+		if n.LookedBefore, err = h.lookedBefore(i, n); err != nil {
+			return err
+		}
 		if err := do(n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// LongUnseen is how much time between two looks at a manual is told: what changed in it may
+// be of any of its days.
+const LongUnseen = 48 * time.Hour
+
+// lookedBefore returns when a run before the given one looked at a board that changed, zero
+// if nothing of it was told.
+func (h *History) lookedBefore(run int, n *Night) (time.Time, error) {
+	if len(n.Changes) == 0 || n.Observation.PreviousEditionID == "" {
+		return time.Time{}, nil
+	}
+	for _, r := range slices.Backward(h.Runs[:run]) {
+		obs, err := h.d.Observations(r.RunID)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if slices.ContainsFunc(obs, func(o out.ObservationRow) bool { return o.BoardID == n.Board.ID }) {
+			return r.StartedAt, nil
+		}
+	}
+	return time.Time{}, nil
 }
 
 // EachNight is [History.Each] for one run only.
