@@ -65,7 +65,7 @@ func (o *options) prune(ctx context.Context, before string, really bool) error {
 	if really {
 		said = "removed the captures of"
 	}
-	fmt.Fprintf(o.env.stdout, "%s %s, and %s (%d bytes)\n", said, report.Number(len(p.Runs), "run", "runs"), report.Number(p.Blobs, "body", "bodies"), p.Bytes)
+	fmt.Fprintf(o.env.stdout, "%s %s, and %s (%d bytes in all)\n", said, report.Number(len(p.Runs), "run", "runs"), report.Number(p.Blobs, "body", "bodies"), p.Bytes)
 	for _, id := range p.Runs {
 		fmt.Fprintf(o.env.stdout, "  %s\n", id)
 	}

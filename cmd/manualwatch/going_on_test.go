@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
+	"log"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,5 +47,20 @@ func TestRunGoesOnWithItsDocuments(t *testing.T) {
 	}
 	if runs, err := os.ReadDir(filepath.Join(data, "archive", "captures")); err != nil || len(runs) != 1 {
 		t.Errorf("%v, %d runs, want 1", err, len(runs))
+	}
+}
+
+// TestGoSpeaksInTheLog: what Go's own packages say of a broken server goes where the log
+// goes, in its form.
+func TestGoSpeaksInTheLog(t *testing.T) {
+	before := slog.Default()
+	defer slog.SetDefault(before)
+	var stderr bytes.Buffer
+	env := &environment{stdout: io.Discard, stderr: &stderr, clock: time.Now}
+	run(context.Background(), env, []string{"status", "--data", t.TempDir(), "--log", "json"})
+	stderr.Reset()
+	log.Print(`Unsolicited response received on idle HTTP channel starting with "x"`)
+	if s := stderr.String(); !strings.HasPrefix(s, "{") || !strings.Contains(s, `"msg":"Unsolicited response`) {
+		t.Errorf("%q", s)
 	}
 }

@@ -108,6 +108,9 @@ func (o *options) prepare() (*session, error) {
 	if s.log, err = o.logger(o.env.stderr); err != nil {
 		return nil, err
 	}
+	// What Go's own packages say goes the same way: they report, in words of the site's
+	// choice, what a broken server sent.
+	slog.SetDefault(s.log)
 	if _, err = o.bars(); err != nil {
 		return nil, err
 	}
