@@ -36,7 +36,7 @@ func (o *options) netChange(ctx context.Context, from, to string) error {
 	if len(o.only) != 1 {
 		return usageError(fmt.Errorf("diff takes exactly one --board"))
 	}
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}

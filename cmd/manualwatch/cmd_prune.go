@@ -39,7 +39,11 @@ func (o *options) prune(ctx context.Context, before string, really bool) error {
 	if err != nil {
 		return usageError(fmt.Errorf("--before %q: %w", before, err))
 	}
-	s, err := o.openExisting()
+	open := o.openArchived
+	if really {
+		open = o.openExisting
+	}
+	s, err := open()
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ is damaged or missing.`,
 }
 
 func (o *options) verify(ctx context.Context) error {
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	"manualwatch/cmd/manualwatch/night"
@@ -48,7 +50,10 @@ func (o *options) open() (*session, error) {
 	if s.unlock, err = o.lockData(); err != nil {
 		return nil, err
 	}
-	if err := s.openFolders(); err != nil {
+	if err := s.openFolders(); errors.Is(err, syscall.EROFS) {
+		s.close()
+		return nil, fmt.Errorf("the data folder %s is read-only, and this has to write to it", o.data)
+	} else if err != nil {
 		s.close()
 		return nil, err
 	}
@@ -72,14 +77,44 @@ func (o *options) has(what string) error {
 }
 
 // openToRead opens the dataset for a verb that only reads it; a run may be under
-// way at the same time.
+// way at the same time. The archive, if it is there, names the boards that left the register.
 func (o *options) openToRead() (*session, error) {
 	s, err := o.prepare()
 	if err != nil {
 		return nil, err
 	}
-	s.dataset, err = out.OpenToRead(filepath.Join(o.data, "dataset"))
-	return s, err
+	if s.dataset, err = out.OpenToRead(filepath.Join(o.data, "dataset")); err != nil || o.has("archive") != nil {
+		return s, err
+	}
+	if s.archive, err = archive.OpenToRead(filepath.Join(o.data, "archive")); err != nil {
+		return nil, err
+	}
+	return s, s.findLeft()
+}
+
+// openArchived opens archive and dataset for a verb that only reads them: nothing is made,
+// mended or removed, and the folder may be one that nobody can write to. A verb that writes
+// must not be at work at the same time.
+func (o *options) openArchived() (*session, error) {
+	if err := o.has("archive"); err != nil {
+		return nil, err
+	}
+	s, err := o.openToRead()
+	if err != nil {
+		return nil, err
+	}
+	unlock, err := o.lockData()
+	switch {
+	case err == nil:
+		s.unlock = unlock
+	case !errors.Is(err, syscall.EROFS) && !errors.Is(err, fs.ErrPermission):
+		return nil, err
+	}
+	if err := s.openReader(); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
 }
 
 // openScratch opens an empty data folder that goes away with the session.
@@ -142,6 +177,11 @@ func (s *session) openFolders() error {
 	if err = s.openDataset(); err != nil {
 		return err
 	}
+	return s.openReader()
+}
+
+// openReader prepares to read documents of the archive.
+func (s *session) openReader() error {
 	exe, err := os.Executable()
 	if err != nil {
 		return err
