@@ -232,17 +232,25 @@ func (p *page) anchor(n *html.Node, text string) {
 }
 
 // inHeading reports whether the link that the walk is at is the whole of a heading
-// below the page's own, or of the first cell of a row.
+// below the page's own, or of the first cell of a row, flags apart.
 func (p *page) inHeading(text string) bool {
 	for i := len(p.path) - 2; i >= max(0, len(p.path)-4); i-- {
 		switch n := p.path[i].node; n.Data {
 		case "h2", "h3", "h4", "h5":
-			return words(nodeText(n)) == text
+			return headedBy(n, text)
 		case "td", "th":
-			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && words(nodeText(n)) == text
+			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && headedBy(n, text)
 		}
 	}
 	return false
+}
+
+// headedBy reports whether a heading or cell says a link's words and nothing else but a flag,
+// "(under review)".
+func headedBy(n *html.Node, text string) bool {
+	const longestFlag = 20 // bytes
+	rest, ok := strings.CutPrefix(words(nodeText(n)), text)
+	return ok && len(rest) <= longestFlag
 }
 
 // rowCell is a cell of a row of data, nil if it has none there.

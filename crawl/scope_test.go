@@ -146,7 +146,7 @@ func contentsCases() []scopeCase {
 			pages: map[string]string{
 				"/article/1/Procedures": htmlPage("Contents", "/article/2/Staff", "/article/3/Homes"),
 				"/article/2/Staff":      leadsPage("Staff", "/article/4/Vetting", "/article/5/Cover") + pageTools,
-				"/article/3/Homes":      leadsPage("Homes", "/article/6/Visits", "/article/7/Plans") + pageTools,
+				"/article/3/Homes":      strings.ReplaceAll(leadsPage("Homes", "/article/6/Visits", "/article/7/Plans"), "</h2>", " <span>NEW</span></h2>") + pageTools,
 				"/article/4/Vetting":    htmlPage("Vetting"), "/article/5/Cover": htmlPage("Cover"), "/article/6/Visits": htmlPage("Visits"), "/article/7/Plans": htmlPage("Plans"),
 			},
 			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},

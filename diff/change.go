@@ -31,6 +31,7 @@ const (
 	Flagged          Kind = "flagged"
 	LinkChanged      Kind = "link_changed"
 	FileReplaced     Kind = "file_replaced"
+	ReviewChanged    Kind = "review_changed" // a date of review
 	AmendmentAdded   Kind = "amendment_added"
 	AmendmentRemoved Kind = "amendment_removed"
 	TermsSwept       Kind = "terms_swept" // or one line put into nearly all chapters, or taken out

@@ -146,8 +146,8 @@ func TestWordsTakenBackBesideOthers(t *testing.T) {
 				}
 				return
 			}
-			if len(flips) != 1 || !flips[0].Part {
-				t.Fatalf("%d flips", len(flips))
+			if len(flips) != 1 || !flips[0].Part || flips[0].Changed {
+				t.Fatalf("flips: %+v", flips)
 			}
 			f := flips[0]
 			gone, come := strings.TrimSpace(joined(f.There.Edits, diff.Delete)), strings.TrimSpace(joined(f.There.Edits, diff.Insert))
@@ -219,5 +219,34 @@ func TestDriftIsNoChange(t *testing.T) {
 	tonight := next(reread, func(*normalise.Edition) {})
 	if got := compared(reread, tonight); len(got) != 0 {
 		t.Errorf("changelog: %q", facts(got))
+	}
+}
+
+// TestTakenBackAndChangedAgain: a word that was changed and changed back is one that stands as
+// before, whatever else of the chapter changed since, unless the same words were changed again.
+func TestTakenBackAndChangedAgain(t *testing.T) {
+	first := "The clerk replies within two days. A copy goes to the harbour master within nine days."
+	set := func(old, new string) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) {
+			b := &ed.Sections[1].Blocks[0]
+			b.Text = strings.Replace(b.Text, old, new, 1)
+		}
+	}
+	base := small()
+	setText(base, 1, 0, first)
+	for _, test := range []struct {
+		name    string
+		last    func(ed *normalise.Edition)
+		changed bool
+	}{
+		{"other words", set("nine", "seven"), false},
+		{"the same words", set("two", "six"), true},
+		{"back to what was taken back", set("two", "five"), true},
+	} {
+		eds, _ := chain(base, set("two", "five"), set("five", "two"), test.last)
+		_, flips := history.Net(eds, compare.Options{})
+		if len(flips) == 0 || flips[0].Part || flips[0].Changed != test.changed {
+			t.Errorf("%s: %+v", test.name, flips)
+		}
 	}
 }

@@ -284,6 +284,9 @@ type FindingRow struct {
 	Detail    string `parquet:"detail"`
 }
 
+// CodeNotObserved is the code of a finding on a page that could not be seen on a night.
+const CodeNotObserved = "not_observed"
+
 // CodeStands is the code of a finding on a chapter that went back and forth between two
 // states and has stood in one of them for some nights; its detail is for readers.
 const CodeStands = "stands_again"

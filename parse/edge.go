@@ -218,14 +218,14 @@ func (s *site) markTools() {
 			}
 		}
 	}
-	for k := range s.pages {
+	parallel.Do(len(s.pages), func(k int) {
 		p := &s.pages[k]
 		for i, l := range p.lines {
 			if n := s.line(l); n.behind*10 >= n.total*9 && n.total >= 2*n.count && s.onMost(n.count) && tool(p, i) {
 				p.Blocks[i].Region = Furniture
 			}
 		}
-	}
+	})
 }
 
 // many reports a note of three pages in five; or of the pages that have its class there,

@@ -49,11 +49,11 @@ func markSite(docs []*Document) {
 	})
 	site.markTools()
 	site.markNotes()
-	for k := range site.pages {
+	parallel.Do(len(site.pages), func(k int) {
 		markDayAbove(site.pages[k].Document)
 		markEndLinks(site.pages[k].Document)
 		site.markValues(&site.pages[k])
-	}
+	})
 }
 
 // common reports a line that stands on four pages of five.

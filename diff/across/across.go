@@ -161,7 +161,7 @@ func standingAt(r normalise.Reference, at time.Time) string {
 // changesWords tells whether a kind of change is one of what a chapter says.
 func changesWords(k diff.Kind) bool {
 	switch k {
-	case diff.Flagged, diff.Renumbered, diff.LinkChanged, diff.MovedHost, diff.AmendmentAdded, diff.AmendmentRemoved:
+	case diff.Flagged, diff.Renumbered, diff.LinkChanged, diff.ReviewChanged, diff.MovedHost, diff.AmendmentAdded, diff.AmendmentRemoved:
 		return false
 	}
 	return true

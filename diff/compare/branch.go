@@ -22,7 +22,7 @@ func (x *comparison) compareTexts() {
 	}
 	for _, c := range x.c.Units {
 		p := x.m.ToPrev[c]
-		if p < 0 || x.c.Sec(c).Stale || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
+		if p < 0 || x.unseen(p, c) || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
 			continue
 		}
 		old, now := x.p.Docs[p], x.c.Docs[c]
@@ -36,6 +36,13 @@ func (x *comparison) compareTexts() {
 			x.scripts[c] = s
 		}
 	}
+}
+
+// unseen tells that a unit could not be seen on the night of the newer edition and stands there
+// in the bytes of the older one: what differs is how they were read. Where the two editions are
+// nights apart, the bytes may be those of a night between them, and say what was new then.
+func (x *comparison) unseen(p, c int) bool {
+	return x.c.Sec(c).Stale && x.c.Sec(c).FileSHA == x.p.Sec(p).FileSHA
 }
 
 // appendBranch appends the lines of a section that was split off or absorbed, each below its

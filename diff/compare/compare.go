@@ -46,6 +46,7 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 	c.structure()
 	c.compareTexts()
 	c.texts()
+	c.reviews()
 	c.linksAndFiles()
 	c.renumbering()
 	c.hostMove()
@@ -76,6 +77,7 @@ type placed struct {
 const (
 	subStructure = iota
 	subText
+	subReviews
 	subLinks
 	subFlags
 	subNumbers

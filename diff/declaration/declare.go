@@ -303,7 +303,7 @@ func (d *declaring) dateNote(a *normalise.Amendment) string {
 	if a.Date.IsZero() || d.prev.ObservedAt.IsZero() {
 		return ""
 	}
-	from, to := dateSpan(a.Date)
+	from, to := a.Date.Span()
 	switch {
 	case to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)):
 		return fmt.Sprintf("; dated %s, before the manual was last read on %s", a.Date, d.prev.ObservedAt.Format(time.DateOnly))
@@ -311,20 +311,6 @@ func (d *declaring) dateNote(a *normalise.Amendment) string {
 		return fmt.Sprintf("; dated %s, after the manual was read on %s", a.Date, d.cur.ObservedAt.Format(time.DateOnly))
 	}
 	return ""
-}
-
-// dateSpan is the time that a date may mean: a day, a month, a quarter or a year.
-func dateSpan(date normalise.Date) (from, to time.Time) {
-	from = date.Time()
-	switch date.Precision {
-	case normalise.Year:
-		return from, from.AddDate(1, 0, 0)
-	case normalise.Quarter:
-		return from, from.AddDate(0, 3, 0)
-	case normalise.Month:
-		return from, from.AddDate(0, 1, 0)
-	}
-	return from, from.AddDate(0, 0, 1)
 }
 
 // UnchangedAsSaid is the reason of a row that is not_detected because it declares nothing:
@@ -384,7 +370,7 @@ func (d *declaring) beforeAll(a *normalise.Amendment) bool {
 	if a.Date.IsZero() || first.IsZero() {
 		return false
 	}
-	_, to := dateSpan(a.Date)
+	_, to := a.Date.Span()
 	return to.Before(first.AddDate(0, 0, -7))
 }
 
@@ -420,7 +406,7 @@ func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
 	if a.Date.IsZero() {
 		return true
 	}
-	from, to := dateSpan(a.Date)
+	from, to := a.Date.Span()
 	if n > 0 && to.Before(d.h.Nights[n-1].ObservedAt.AddDate(0, 0, -31)) {
 		return false
 	}
@@ -430,7 +416,7 @@ func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
 // datedAfter tells whether a row is dated more than a month after a change was seen: what
 // it tells is younger, unless its words fit that change and no other.
 func datedAfter(a *normalise.Amendment, seen time.Time) bool {
-	from, _ := dateSpan(a.Date)
+	from, _ := a.Date.Span()
 	return !a.Date.IsZero() && from.After(seen.AddDate(0, 0, 31))
 }
 

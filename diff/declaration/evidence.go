@@ -108,6 +108,12 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 			w.score = .85
 			w.says = append(w.says, "it was "+strings.ReplaceAll(string(c.Kind), "_", " "))
 			w.titles(k, c)
+		case c.Kind == diff.ReviewChanged:
+			if !k.redated {
+				continue // what else the row tells of is not that
+			}
+			w.score = .85
+			w.says = append(w.says, "its date of review changed")
 		case structural && !(k.text && c.Kind == diff.Edited):
 			continue // the row tells of the other change
 		case c.Kind == diff.Edited:

@@ -19,7 +19,7 @@ func (d *declaring) mark(changes []diff.Change) {
 			c.Declared, c.AmendmentOrdinal = "undeclared", ordinal
 		case ok:
 			c.Declared, c.AmendmentOrdinal = "confirmed", ordinal
-		case !isNews(c) || c.Significance == diff.Links || c.Significance == diff.Editorial:
+		case !isNews(c) || c.Kind == diff.ReviewChanged || c.Significance == diff.Links || c.Significance == diff.Editorial:
 			c.Declared = "not_applicable"
 		default:
 			c.Declared = "undeclared"

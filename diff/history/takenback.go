@@ -217,3 +217,41 @@ func flipsOf(nights []declaration.Night, first time.Time) []Flip {
 	}
 	return append(out, partsTakenBack(nights, out)...)
 }
+
+// A wording is the sentences that an edit of a chapter took out and put in, folded.
+type wording struct{ gone, come []string }
+
+func wordingOf(c *diff.Change) wording {
+	var w wording
+	for _, p := range passagesOf(c.Edits) {
+		w.gone, w.come = append(w.gone, without(p.old, p.new)...), append(w.come, without(p.new, p.old)...)
+	}
+	return w
+}
+
+// shareWords tells whether two edits of a chapter took out or put in the same sentence.
+func shareWords(a, b *diff.Change) bool {
+	if a.Kind != diff.Edited || b.Kind != diff.Edited || a.SectionID != b.SectionID {
+		return false
+	}
+	x, y := wordingOf(a), wordingOf(b)
+	return anyOf(x.gone, y.gone) || anyOf(x.come, y.come)
+}
+
+// MadeOf returns the edits of single nights, in order, out of which an edit of a longer time
+// was made: those that took out what it takes out, or put in what it puts in, and those in
+// between that went on with what one of them put in. It returns all where their words do not tell.
+func MadeOf(net diff.Change, nights []diff.Change) []diff.Change {
+	whole := wordingOf(&net)
+	open := slices.Clone(whole.gone)
+	var made []diff.Change
+	for i := range nights {
+		if w := wordingOf(&nights[i]); anyOf(w.gone, open) || anyOf(w.come, whole.come) {
+			made, open = append(made, nights[i]), append(open, w.come...)
+		}
+	}
+	if len(made) == 0 {
+		return nights
+	}
+	return made
+}

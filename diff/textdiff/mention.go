@@ -137,7 +137,7 @@ var (
 	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + ANumber + ` years?(?: old| of age)?|` + ANumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	// birthdays are ages named by the day on which they are reached.
 	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + ANumber + `)\b`)
-	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?\b|\bage (?:of )?` + ANumber + `\b|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d[\d,.]*`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?\b(?: ?%| per ?cent\b)?|\bage (?:of )?` + ANumber + `\b|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d[\d,.]*`)
 	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b|\b(?:extension|extn?\.?|po box) ?\d+\b)`)
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
@@ -262,8 +262,14 @@ func thresholdsOf(folded string) []mention {
 	}
 	folded = birthdays.ReplaceAllString(folded, " ")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
-	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits))
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), shareInDigits))
 }
+
+// aPerCent is a share in a hundred, however it is printed.
+var aPerCent = regexp.MustCompile(` ?%| per ?cent\b`)
+
+// shareInDigits writes the numbers of a threshold in digits: "ten per cent" is "10%".
+func shareInDigits(printed string) string { return aPerCent.ReplaceAllString(inDigits(printed), "%") }
 
 // numbersOf lists the numbers that are none of the other mentions. "One" is a
 // pronoun as often as not.

@@ -184,7 +184,7 @@ func listsAll(blocks []parse.Block) int {
 	for n < len(blocks) && blocks[n].Kind == parse.Item {
 		n++
 	}
-	if n < least || CountHeads(blocks[n:]) < n {
+	if n < least || countHeads(blocks[n:]) < n {
 		return 0
 	}
 	names := make(map[string]bool)

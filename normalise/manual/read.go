@@ -10,8 +10,6 @@ package manual
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"slices"
@@ -21,7 +19,6 @@ import (
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/amend"
-	"manualwatch/normalise/chaptertext"
 	"manualwatch/normalise/cite"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
@@ -46,7 +43,7 @@ func Read(in normalise.Input) *normalise.Edition {
 	rd.Roles, rd.trails = rd.roles(), newTrails(rd.Site)
 	e.Guides = rd.allGuides()
 	roots, front := rd.outline(e)
-	asm := &assembly{rd: rd, e: e, reviews: make(map[string]chaptertext.ReviewDates)}
+	asm := &assembly{rd: rd, e: e}
 	asm.claim(roots)
 	asm.open(roots)
 	asm.expect(roots)
@@ -293,13 +290,4 @@ func (rd *reading) checkGaps(sections []normalise.Section, seen map[string]int) 
 		}
 		last[stem] = n
 	}
-}
-
-// provisional is the ID of a section before lineage is known: a hash of what tells
-// it from others (number, title and path) and the count of sections alike before
-// it.
-func provisional(told string, nth int) string {
-	key := append(append(make([]byte, 0, 256), told...), 0)
-	sum := sha256.Sum256(strconv.AppendInt(key, int64(nth), 10))
-	return "p" + hex.EncodeToString(sum[:8])
 }

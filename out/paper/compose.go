@@ -1,12 +1,9 @@
 package paper
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"manualwatch/diff"
 	"manualwatch/out"
@@ -32,53 +29,6 @@ func (p *Paper) compose() *document {
 	p.differences(d)
 	p.appendix(d)
 	return d
-}
-
-func (p *Paper) observed(d *document) {
-	switch {
-	case p.Nights > 0 && p.unread():
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could not be read. It stands here as it was read on %s.", times(p.Nights), report.Day(p.End.ObservedAt))})
-	case p.Nights == 0:
-		d.para(inline{text: "Nobody looked at the manual in this period. It stands here as it was read on " + report.Day(p.End.ObservedAt) + "."})
-	case p.Missed == 0:
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could be read every time.", times(p.Nights))})
-	default:
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; %s it could not be read completely, so a change that came and went then would not be seen.", times(p.Nights), times(p.Missed))})
-	}
-	if !p.Unseen[0].IsZero() {
-		d.para(inline{text: fmt.Sprintf("The longest time in which nobody looked at it was from %s to %s: what was seen to change on that day may be of any day in between.", report.Day(p.Unseen[0]), report.Day(p.Unseen[1]))})
-	}
-	if p.Problem != "" {
-		d.para(inline{text: "At the end of the period it was not being observed. ", bold: true}, inline{text: p.Problem})
-	}
-	if p.Period.Summed && p.severalNights {
-		d.para(inline{text: "The pages of both dates could not be compared directly. What follows adds up what each night found: a chapter that changed twice is told twice, and what was taken back counts as two changes."})
-	}
-	if p.Start == nil {
-		d.para(inline{text: fmt.Sprintf("It was first read on %s; earlier changes are not known.", report.Day(p.firstRead()))})
-	}
-}
-
-// firstRead returns the oldest night of the period, when the baseline was read
-// in it.
-func (p *Paper) firstRead() (t time.Time) {
-	for _, at := range p.Dates {
-		if t.IsZero() || at.Before(t) {
-			t = at
-		}
-	}
-	return t
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	default:
-		return report.Thousands(n) + " times"
-	}
 }
 
 // Summary says in three to seven sentences what matters.
@@ -172,79 +122,6 @@ func structureSentence(fresh, gone, renamed []report.Entry, asSeen string) strin
 		parts = append(parts, fmt.Sprintf("%s renamed", report.Number(n, "chapter was", "chapters were")))
 	}
 	return strings.Join(parts, "; ") + "."
-}
-
-// practiceSorts says in how many chapters a duty changed in strength, in how many
-// a timescale, a condition or a small word that decides, who is named, in how many a passage
-// with a duty came or went.
-func practiceSorts(es []report.Entry) string {
-	var duty, time, condition, who, passage int
-	swaps := map[string]int{}
-	for i := range es {
-		seen := map[string]bool{}
-		for _, c := range es[i].Changes {
-			for _, o := range c.Obligations {
-				if o.From != "" && o.To != "" {
-					seen["“"+report.Clean(o.From)+"” became “"+report.Clean(o.To)+"”"] = true
-				}
-			}
-		}
-		for s := range seen {
-			swaps[s]++
-		}
-		duty += one(len(seen) > 0)
-		time += one(es[i].Because("timescale: ") || es[i].Because("table row with a timescale"))
-		condition += one(es[i].Because("condition or negation: ") || es[i].Because("a word that decides: "))
-		who += one(es[i].Because("somebody else is named: ") || es[i].Because("who has the duty was changed: "))
-		passage += one(es[i].Because("new passage with an obligation") || es[i].Because("a passage with an obligation") || es[i].Because("a sentence with an obligation"))
-	}
-	in := func(n int) string { return " in " + report.Thousands(n) }
-	lead := "Among them, "
-	if len(es) == 1 {
-		in, lead = func(int) string { return "" }, "In it, "
-	}
-	var parts []string
-	if duty > 0 {
-		parts = append(parts, "the strength of a duty changed"+in(duty)+" ("+commonest(swaps, in)+")")
-	}
-	if time > 0 {
-		parts = append(parts, "a timescale changed"+in(time))
-	}
-	if condition > 0 {
-		parts = append(parts, "a condition, or a small word that decides, changed"+in(condition))
-	}
-	if who > 0 {
-		parts = append(parts, "other people or bodies are named"+in(who))
-	}
-	if passage > 0 {
-		parts = append(parts, "a passage with a duty came or went"+in(passage))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return lead + report.List(parts) + "."
-}
-
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// commonest lists the first of what was counted, most often first.
-func commonest(counts map[string]int, in func(int) string) string {
-	const most = 3
-	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
-	})
-	for i, w := range words {
-		words[i] = w + in(counts[w])
-	}
-	if len(words) > most {
-		words = append(words[:most], "and other words")
-	}
-	return strings.Join(words, ", ")
 }
 
 // names lists the first chapters of a group.

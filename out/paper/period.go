@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/history"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -29,10 +30,11 @@ type Period struct {
 }
 
 // A TakenBack is a change and the later one that undid it; with Part only the words in the
-// edits of the first came back, and others of the chapter did not.
+// edits of the first came back, and others of the chapter did not; with Changed the same words
+// were changed again since.
 type TakenBack struct {
-	There, Back out.ChangeRow
-	Part        bool
+	There, Back   out.ChangeRow
+	Part, Changed bool
 }
 
 // A Return is a chapter that was changed and changed back.
@@ -59,9 +61,10 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 	for i := range all { // those told before are told here for the first time
 		all[i].Reasons = slices.DeleteFunc(slices.Clone(all[i].Reasons), func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
 	}
+	undone := p.undone()
 	p.seen = map[string][]out.ChangeRow{}
 	for i := range all {
-		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, p.Period.Summed)
+		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, undone, p.Period.Summed)
 	}
 	err := report.PrintTerms(all, func() ([]out.SectionRow, []out.SectionRow, error) {
 		return report.Texts(d, *p.base, *p.End)
@@ -83,8 +86,9 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 
 // seenAs returns the changes of single nights that make up a change of the
 // period: those that did the same, or of the same sort at the same place, or else all
-// at that place.
-func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeRow {
+// at that place. Those that were undone as a whole made nothing of an edit, and of the others
+// those did that have words of it.
+func seenAs(c *out.ChangeRow, nights []out.ChangeRow, undone map[string]bool, summed bool) []out.ChangeRow {
 	if summed {
 		return []out.ChangeRow{*c}
 	}
@@ -106,13 +110,32 @@ func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeR
 	case len(alike) > 0:
 		return alike // what was taken back in between is told as such
 	case len(same) > 0:
-		return same
+		return madeOf(c, same, undone)
 	}
 	return near
 }
 
+// madeOf returns the edits of single nights that have words of an edit of the period.
+func madeOf(c *out.ChangeRow, nights []out.ChangeRow, undone map[string]bool) []out.ChangeRow {
+	left := slices.DeleteFunc(slices.Clone(nights), func(n out.ChangeRow) bool { return undone[n.ChangeID] })
+	if len(left) == 0 {
+		left = nights
+	}
+	if diff.Kind(c.Kind) != diff.Edited {
+		return left
+	}
+	made := map[string]bool{}
+	for _, n := range history.MadeOf(out.ChangesOf([]out.ChangeRow{*c})[0], out.ChangesOf(left)) {
+		made[n.ID] = true
+	}
+	return slices.DeleteFunc(left, func(n out.ChangeRow) bool { return !made[n.ChangeID] })
+}
+
 // doesTheSame reports whether one night made a whole change of the period.
 func doesTheSame(n, c *out.ChangeRow) bool {
+	if n.Kind == string(diff.ReviewChanged) && n.Detail != c.Detail {
+		return false
+	}
 	return n.Kind == c.Kind && n.OldSHA256 == c.OldSHA256 && n.NewSHA256 == c.NewSHA256 && n.OldTitle == c.OldTitle && n.NewTitle == c.NewTitle &&
 		n.OldPath == c.OldPath && n.NewPath == c.NewPath && n.OldURL == c.OldURL && n.NewURL == c.NewURL
 }
@@ -142,7 +165,8 @@ func (p *Paper) days(c *out.ChangeRow) []time.Time {
 	return ts
 }
 
-// date says when a change was seen: one night, or the first and the last.
+// date says when a change was seen: one night, and since when its page had not been seen
+// then, or the first and the last.
 func (p *Paper) date(c *out.ChangeRow) string {
 	ts := p.days(c)
 	if len(ts) == 0 {
@@ -151,12 +175,22 @@ func (p *Paper) date(c *out.ChangeRow) string {
 	first, last := report.Day(ts[0]), report.Day(ts[len(ts)-1])
 	switch {
 	case first == last:
-		return first
+		return first + p.notSeenSince(c, ts[0])
 	case len(ts) == 2:
 		return first + " and " + last
 	default:
 		return fmt.Sprintf("%s to %s (%d nights)", first, last, len(ts))
 	}
+}
+
+// notSeenSince says since when the page of a change had not been seen when it was, "" where
+// it was seen on the night before.
+func (p *Paper) notSeenSince(c *out.ChangeRow, seen time.Time) string {
+	before := slices.DeleteFunc(slices.Clone(p.sights), func(s report.Sight) bool { return !s.At.Before(seen) })
+	if since := report.NotSeenSince(before, cmp.Or(c.NewURL, c.OldURL)); !since.IsZero() {
+		return " (not seen since " + report.Day(since) + ")"
+	}
+	return ""
 }
 
 // declaredSentence says whether the board declared a change, night by night if

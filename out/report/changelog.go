@@ -28,7 +28,10 @@ func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.
 	if err := os.MkdirAll(l.dir, 0o755); err != nil {
 		return fmt.Errorf("changelog: %w", err)
 	}
-	err := EachNight(d, runID, boards, l.board)
+	var err error
+	if l.h, err = NewHistory(d, boards); err == nil {
+		err = l.h.Each(runID, l.board)
+	}
 	if err == nil {
 		err = l.all(d)
 	}
@@ -42,6 +45,7 @@ func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.
 type changelog struct {
 	dir    string
 	runID  string
+	h      *History
 	o      Options
 	run    out.RunRow
 	boards []boardLine
@@ -57,11 +61,18 @@ type boardLine struct {
 	tally    Tally
 	file     string // the board's own changelog, "" if none
 	news     bool   // something is told of it
+	unseen   string // what of it could not be seen, where that is more than the cause names
 }
 
 func (l *changelog) board(n *Night) error {
 	l.run = n.Run
-	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0}
+	if len(n.Changes) > 0 {
+		var err error
+		if n.Sights, err = sightsBefore(l.h.d, l.h.Runs, n); err != nil {
+			return err
+		}
+	}
+	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0, unseen: notSeenWords(n)}
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
@@ -226,7 +237,11 @@ func (l *changelog) unobserved(w io.Writer) {
 			fmt.Fprint(w, "\n## Not observed, and since when\n\n")
 			first = false
 		}
-		fmt.Fprintf(w, "- **%s**: %s\n", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+		fmt.Fprintf(w, "- **%s**: %s", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+		if b.unseen != "" && !b.news { // else it stands above
+			fmt.Fprintf(w, " %s", Escape(b.unseen))
+		}
+		fmt.Fprint(w, "\n")
 	}
 }
 
@@ -253,6 +268,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
 	if !n.Observed() {
 		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
+		if s := notSeenWords(n); s != "" {
+			fmt.Fprintf(w, "\n%s\n", Escape(s))
+		}
 		if n.Edition != nil {
 			fmt.Fprint(w, "\n")
 		}
@@ -284,11 +302,12 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 
 // unseenWords say that nobody looked at the manual for a long time before this night.
 func unseenWords(n *Night) string {
-	if n.LookedBefore.IsZero() || n.Run.StartedAt.Sub(n.LookedBefore) <= LongUnseen {
+	if len(n.Sights) == 0 || len(n.Changes) == 0 || n.Run.StartedAt.Sub(n.Sights[0].At) <= LongUnseen {
 		return ""
 	}
-	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(n.LookedBefore))
-	return fmt.Sprintf(" Nobody looked at the manual after %s, %s before this run: what changed may be of any day since.", Day(n.LookedBefore), Number(days, "day", "days"))
+	last := n.Sights[0].At
+	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(last))
+	return fmt.Sprintf(" Nobody looked at the manual after %s, %s before this run: what changed may be of any day since.", Day(last), Number(days, "day", "days"))
 }
 
 func baseline(w io.Writer, n *Night) {
@@ -347,6 +366,9 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 	fmt.Fprintf(w, "\n### %s\n\n", Link(e.Label(), e.URL))
 	if p := Clean(e.Path); p != "" {
 		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
+	}
+	if since := NotSeenSince(n.Sights, e.URL); !since.IsZero() {
+		fmt.Fprintf(w, "It had not been seen since %s.\n\n", Day(since))
 	}
 	shown, said := 0, Quoted{}
 	for i := range e.Changes {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
@@ -154,8 +153,9 @@ type Night struct {
 	Changes      []out.ChangeRow
 	Declarations []out.DeclarationRow
 	Findings     int
+	Sight        Sight            // how much of the manual this run saw
+	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
-	LookedBefore time.Time        // when the run before looked at the manual, zero where that does not matter
 }
 
 // Baseline reports whether this run read the manual for the first time.

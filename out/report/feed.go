@@ -191,6 +191,9 @@ func feedHTML(n *Night, o Options) string {
 		fmt.Fprintf(&b, "<p>This manual was read for the first time: %s.</p>", Number(len(n.Now.Rows()), "section", "sections"))
 		return b.String()
 	}
+	if !n.Observed() {
+		fmt.Fprintf(&b, "<p><strong>%s.</strong> %s</p>", HowFar(n.Observation), html.EscapeString(strings.TrimSpace(Missed(n.Observation, n.Run)+" "+notSeenWords(n))))
+	}
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		var items strings.Builder

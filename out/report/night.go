@@ -48,9 +48,6 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 			return err
 		}
 		n.Board = BoardOf(h.boards, o.BoardID)
-		if n.LookedBefore, err = h.lookedBefore(i, n); err != nil {
-			return err
-		}
 		if err := do(n); err != nil {
 			return err
 		}
@@ -61,24 +58,6 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 // LongUnseen is how much time between two looks at a manual is told: what changed in it may
 // be of any of its days.
 const LongUnseen = 48 * time.Hour
-
-// lookedBefore returns when a run before the given one looked at a board that changed, zero
-// if nothing of it was told.
-func (h *History) lookedBefore(run int, n *Night) (time.Time, error) {
-	if len(n.Changes) == 0 || n.Observation.PreviousEditionID == "" {
-		return time.Time{}, nil
-	}
-	for _, r := range slices.Backward(h.Runs[:run]) {
-		obs, err := h.d.Observations(r.RunID)
-		if err != nil {
-			return time.Time{}, err
-		}
-		if slices.ContainsFunc(obs, func(o out.ObservationRow) bool { return o.BoardID == n.Board.ID }) {
-			return r.StartedAt, nil
-		}
-	}
-	return time.Time{}, nil
-}
 
 // EachNight is [History.Each] for one run only.
 func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
@@ -126,12 +105,12 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 	if err != nil {
 		return nil, err
 	}
-	n.Findings = len(findings)
+	n.Findings, n.Sight = len(findings), SightOf(run, o, findings)
 	n.Standing = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != out.CodeStands })
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}
-	if len(n.Changes) == 0 && !n.Baseline() {
+	if len(n.Changes)+len(n.Sight.Unseen) == 0 && !n.Baseline() {
 		return n, nil // no need to read the manual
 	}
 	if n.Now, err = outline(d, editions, o.EditionID); err != nil {

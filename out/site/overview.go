@@ -346,7 +346,7 @@ func KindWords(kind string) string {
 	words := map[diff.Kind]string{
 		diff.Added: "new", diff.Removed: "withdrawn", diff.Moved: "moved", diff.Renamed: "renamed", diff.Renumbered: "renumbered",
 		diff.Edited: "text changed", diff.Split: "split", diff.Merged: "merged", diff.Retired: "withdrawn", diff.Activated: "new",
-		diff.Flagged: "mark changed", diff.LinkChanged: "link changed", diff.FileReplaced: "file replaced",
+		diff.Flagged: "mark changed", diff.LinkChanged: "link changed", diff.ReviewChanged: "date of review changed", diff.FileReplaced: "file replaced",
 		diff.TermsSwept: "changed throughout", diff.MovedHost: "address changed",
 	}
 	return cmp.Or(words[diff.Kind(kind)], "other")

@@ -116,7 +116,7 @@ func (w *world) lastSign(e *edition, s *out.SectionRow) (last out.Day) {
 }
 
 // wordless are the kinds of change that leave a chapter's words as they are.
-var wordless = []string{"flagged", "renumbered", "link_changed", "moved_host", "amendment_added", "amendment_removed"}
+var wordless = []string{"flagged", "renumbered", "link_changed", "review_changed", "moved_host", "amendment_added", "amendment_removed"}
 
 var acrossForms = []form[*acrossLog]{
 	{"h1", `Across the boards, as of {day}`, func(r *acrossLog, _ *line, m []string) string {

@@ -135,6 +135,13 @@ func boardForms() []form[*boardLog] {
 		{"p", `(Not read|Read in part)\. {any}`, func(r *boardLog, _ *line, m []string) string {
 			return first(unless(!r.n.whole(), "it was"), howFar(r.n, m[1]), missed(r.n, m[2]))
 		}},
+		{"p", `Not seen on this night: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.n.names(m[1], r.n.unseen()) }},
+		{"p", `It had not been seen since {day}\.`, func(r *boardLog, _ *line, m []string) string {
+			if r.entry == nil || r.entry.row == nil {
+				return "it follows no chapter"
+			}
+			return sameText("day", m[1], day(r.w.notSeenSince(r.n, r.entry.row.URL)))
+		}},
 		{"p", `This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.n.baseline(), "it is not")
 		}},
@@ -200,6 +207,7 @@ func boardForms() []form[*boardLog] {
 var boardRules = []rule[*boardLog]{
 	{`{any}: what changed, {day}`, always[*boardLog]},
 	{`(Not read|Read in part)\. {any}`, func(r *boardLog) bool { return !r.n.whole() }},
+	{`Not seen on this night: {any}\.`, func(r *boardLog) bool { return len(r.n.unseen()) > 1 }},
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0

@@ -160,11 +160,23 @@ func (r *paperLog) namesIn(list, group string) string {
 	return ""
 }
 
-// sorts checks in how many chapters duties, timescales, conditions, people and passages
-// changed.
+// sortLeads are how the reasons begin that are counted in a part of the summary.
+var sortLeads = map[string][]string{
+	"the strength of a duty changed":                       {"obligation: "},
+	"a timescale changed":                                  {"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale"},
+	"a threshold or a number changed":                      {"threshold: ", "number: "},
+	"a condition, or a small word that decides, changed":   {"condition or negation: ", "a word that decides: "},
+	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
+	"whom or what it covers changed":                       {"scope: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
+	"a table of rules changed":                             {"a table row was ", "a column was "},
+	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
+	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
+	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one"},
+}
+
+// sorts checks in how many chapters each sort of thing changed.
 func (r *paperLog) sorts(text string) string {
-	var duty, timescale, condition, who, passage int
-	swaps := map[string]int{}
+	counts, swaps := map[string]int{}, map[string]int{}
 	for _, e := range r.told {
 		if e.group != "Changes to practice" {
 			continue
@@ -180,28 +192,27 @@ func (r *paperLog) sorts(text string) string {
 		for s := range own {
 			swaps[s]++
 		}
-		because := func(leads ...string) int {
-			return map[bool]int{true: 1}[slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool {
+		because := func(leads []string) bool {
+			return slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool {
 				return slices.ContainsFunc(c.Reasons, func(r string) bool {
 					return slices.ContainsFunc(leads, func(l string) bool { return strings.HasPrefix(r, l) })
 				})
-			})]
+			})
 		}
-		duty += min(1, len(own))
-		timescale += because("timescale: ", "table row with a timescale")
-		condition += because("condition or negation: ", "a word that decides: ")
-		who += because("somebody else is named: ", "who has the duty was changed: ")
-		passage += because("new passage with an obligation", "a passage with an obligation", "a sentence with an obligation")
-	}
-	said := func(says string) int {
-		m := pattern(says + `(?: in {n})?`).FindStringSubmatch(text)
-		if m == nil {
-			return 0
+		for says, leads := range sortLeads {
+			if because(leads) || len(own) > 0 && leads[0] == "obligation: " {
+				counts[says]++
+			}
 		}
-		return max(1, number(m[1]))
 	}
-	wrong := first(equal("duties", said("the strength of a duty changed"), duty), equal("timescales", said("a timescale changed"), timescale), equal("conditions", said("a condition, or a small word that decides, changed"), condition), equal("people", said("other people or bodies are named"), who),
-		equal("passages", said("a passage with a duty came or went"), passage))
+	wrong := ""
+	for says := range sortLeads {
+		said := 0
+		if m := pattern(says + `(?: in {n})?`).FindStringSubmatch(text); m != nil {
+			said = max(1, number(m[1]))
+		}
+		wrong = first(wrong, equal(says, said, counts[says]))
+	}
 	for _, m := range pattern(`{q} became {q}(?: in {n})?`).FindAllStringSubmatch(text, -1) {
 		wrong = first(wrong, equal("“"+m[1]+"” to “"+m[2]+"”", max(1, number(m[3])), swaps[m[1]+"\n"+m[2]]))
 	}

@@ -162,13 +162,18 @@ func paperForms() []form[*paperLog] {
 		{"p", `The manual was looked at {times} in the period and could be read every time\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", 0, r.missedNights()))
 		}},
-		{"p", `The manual was looked at {times} in the period; {times} it could not be read completely, so a change that came and went then would not be seen\.`, func(r *paperLog, _ *line, m []string) string {
-			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", number(m[2]), r.missedNights()))
+		{"p", `The manual was looked at {times} in the period; {times}, ((?:on|between) .*?), it could not be read completely, so a change that came and went then would not be seen\.`, func(r *paperLog, _ *line, m []string) string {
+			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", number(m[2]), r.missedNights()), sameText("days", m[3], daysOf(r.missed())))
 		}},
 		{"p", `At the end of the period it was not being observed\. {any}`, func(r *paperLog, _ *line, m []string) string {
 			n := r.lastNight()
-			return first(unless(n != nil && !n.whole(), "it was"), missed(n, m[1]))
+			return first(unless(n != nil && !n.seen(), "it was"), missed(n, m[1]))
 		}},
+		{"p", `At the end of the period it could be read in part only\. {any}`, func(r *paperLog, _ *line, m []string) string {
+			n := r.lastNight()
+			return first(unless(n != nil && n.seen() && !n.whole(), "it was not so"), missed(n, m[1]))
+		}},
+		{"li1", `Not seen ((?:on|between) .*?): {any}\.`, func(r *paperLog, _ *line, m []string) string { return r.notSeen(m[1], m[2]) }},
 		{"p", `It was first read on {day}; earlier changes are not known\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(unless(r.start == nil, "it was read before"), sameText("day", m[1], day(r.w.firstRead(r.n.obs.BoardID))))
 		}},
@@ -202,7 +207,13 @@ func paperForms() []form[*paperLog] {
 var paperRules = []rule[*paperLog]{
 	{`Period: {day} to {day}`, always[*paperLog]},
 	{`It was first read on {day}; earlier changes are not known\.`, func(r *paperLog) bool { return r.start == nil }},
-	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().whole() }},
+	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().seen() }},
+	{`At the end of the period it could be read in part only\. {any}`, func(r *paperLog) bool {
+		return r.lastNight() != nil && r.lastNight().seen() && !r.lastNight().whole()
+	}},
+	{`Not seen ((?:on|between) .*?): {any}\.`, func(r *paperLog) bool {
+		return slices.ContainsFunc(r.missed(), func(n *night) bool { return len(n.unseen()) > 0 })
+	}},
 }
 
 var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters", "Changes to practice", "Changed and taken back", "Declared and not found", "Changed and not declared",
@@ -254,7 +265,13 @@ func (r *paperLog) item(l *line) string {
 		return r.undeclared(l)
 	}
 	when, rest, _ := strings.Cut(text, ": ")
-	return first(sameText("day", when, day(r.seenOn())), r.change(rest))
+	when, since, late := strings.Cut(when, " (not seen since ")
+	wrong := first(sameText("day", when, day(r.seenOn())), r.change(rest))
+	if r.quote == nil || r.quote.c == nil {
+		return wrong
+	}
+	at := r.w.notSeenSince(r.n, cmp.Or(r.quote.c.NewURL, r.quote.c.OldURL))
+	return first(wrong, unless(late == !at.IsZero(), "it was not seen since %s", day(at)), unless(!late || since == day(at)+")", "it was not seen since %s", day(at)))
 }
 
 // seenOn is the night that saw the changes of the period.
@@ -374,7 +391,8 @@ func (r *paperLog) structure(l *line) string {
 		}
 		declared := map[[2]bool]string{{true, true}: "in part", {true, false}: "yes", {false, true}: "no", {false, false}: "–"}[[2]bool{yes, no}]
 		r.told = append(r.told, e)
-		return first(wrong, sameText("day", l.cells[2].plain, day(r.seenOn())), unless(elsewhere || l.cells[3].plain == declared, "it is declared: %s", declared))
+		when, _, _ := strings.Cut(l.cells[2].plain, " (not seen since ")
+		return first(wrong, sameText("day", when, day(r.seenOn())), unless(elsewhere || l.cells[3].plain == declared, "it is declared: %s", declared))
 	}
 	return "no chapter of this name changed"
 }

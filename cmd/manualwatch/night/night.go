@@ -454,7 +454,7 @@ func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change) 
 	}
 	for _, c := range changes {
 		page := address[c.SectionID]
-		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced) {
+		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced || c.Kind == diff.ReviewChanged) {
 			v.finding(page, "first_seen", "could not be seen when the manual was read before; its words are taken as they are")
 			any = true
 			continue
@@ -520,7 +520,7 @@ func (v *visit) standStill(c archive.Capture, m manifest) {
 // Findings of a page that was not seen on a night, and of a document that could not
 // be read.
 const (
-	codeNotObserved = "not_observed"
+	codeNotObserved = out.CodeNotObserved
 	codeUnreadable  = "unreadable"
 )
 
