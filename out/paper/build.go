@@ -178,7 +178,7 @@ func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
 		return
 	}
 	p.Nights++
-	if gap := r.StartedAt.Sub(p.looked); !p.looked.IsZero() && gap > max(report.LongUnseen, p.Gap[1].Sub(p.Gap[0])) {
+	if gap := r.StartedAt.Sub(p.looked); !p.looked.IsZero() && gap > max(report.LongUnlooked, p.Gap[1].Sub(p.Gap[0])) {
 		p.Gap = [2]time.Time{p.looked, r.StartedAt}
 	}
 	p.looked = r.StartedAt

@@ -64,6 +64,6 @@ func (a *Across) leaveRows(adoptions []out.AdoptionRow) []out.AdoptionRow {
 // tellLeft names the boards that left.
 func (a *Across) tellLeft(w io.Writer) {
 	for _, l := range a.Left {
-		fmt.Fprintf(w, "%s is not watched any more and not compared: somebody looked at it last on %s.\n", Escape(l.Board.Name), Day(l.Last))
+		fmt.Fprintf(w, "\n%s is not watched any more and not compared: somebody looked at it last on %s.\n", Escape(l.Board.Name), Day(l.Last))
 	}
 }

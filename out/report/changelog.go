@@ -290,7 +290,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	if !n.Observed() {
 		none += " in what could be read"
 	}
-	fmt.Fprintf(w, "%s.%s\n", capital(cmp.Or(tallyWords(t, Practice), none)), unseenWords(n))
+	fmt.Fprintf(w, "%s.\n%s", capital(cmp.Or(tallyWords(t, Practice), none)), unlookedWords(n))
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
@@ -300,14 +300,14 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeNotFound(w, n, o)
 }
 
-// unseenWords say that nobody looked at the manual for a long time before this night.
-func unseenWords(n *Night) string {
-	if len(n.Sights) == 0 || len(n.Changes) == 0 || n.Run.StartedAt.Sub(n.Sights[0].At) <= LongUnseen {
+// unlookedWords say that nobody looked at the manual for a long time before this night.
+func unlookedWords(n *Night) string {
+	if len(n.Sights) == 0 || len(n.Changes) == 0 || n.Run.StartedAt.Sub(n.Sights[0].At) <= LongUnlooked {
 		return ""
 	}
 	last := n.Sights[0].At
 	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(last))
-	return fmt.Sprintf(" Nobody looked at the manual after %s, %s before this run: what changed may be of any day since.", Day(last), Number(days, "day", "days"))
+	return fmt.Sprintf("\nNobody looked at the manual after %s, %s before this run: what changed may be of any day since.\n", Day(last), Number(days, "day", "days"))
 }
 
 func baseline(w io.Writer, n *Night) {

@@ -55,9 +55,9 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 	return nil
 }
 
-// LongUnseen is how much time between two looks at a manual is told: what changed in it may
+// LongUnlooked is how much time between two looks at a manual is told: what changed in it may
 // be of any of its days.
-const LongUnseen = 48 * time.Hour
+const LongUnlooked = 48 * time.Hour
 
 // EachNight is [History.Each] for one run only.
 func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
