@@ -19,11 +19,11 @@ type sort struct {
 
 var sorts = []sort{
 	{"the strength of a duty changed%s", []string{"obligation: "}},
-	{"a timescale changed%s", []string{"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale"}},
+	{"a timescale changed%s", []string{"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale", "start of a timescale: ", "new passage on when a timescale starts", "a passage on when a timescale starts", "a sentence on when a timescale starts"}},
 	{"a threshold or a number changed%s", []string{"threshold: ", "number: "}},
 	{"a condition, or a small word that decides, changed%s", []string{"condition or negation: ", "a word that decides: "}},
 	{"other people or bodies are named%s", []string{"somebody else is named: ", "who has the duty was changed: ", "who does it: "}},
-	{"whom or what it covers changed%s", []string{"scope: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"}},
+	{"whom or what it covers changed%s", []string{"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"}},
 	{"a table of rules changed%s", []string{"a table row was ", "a column was "}},
 	{"a passage with a duty came or went%s", []string{"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"}},
 	{"another passage, or a point of a list, was taken out%s", []string{"a passage was removed", "a list that lays something down lost a point"}},

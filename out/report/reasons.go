@@ -69,7 +69,7 @@ func lead(c *out.ChangeRow) string {
 func reworded(r string) string {
 	r = inFull(strings.TrimSuffix(r, "."))
 	for _, w := range [...]struct{ from, to string }{
-		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
+		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"start of a timescale: ", "the start of a timescale "}, {"definition: ", "the definition: "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
 		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"scope: ", "the scope: "}, {"edition of ", "the edition of "}, {"cited document: ", "the cited document "}, {"columns: ", "the columns of a table: "}, {"heading ", "the heading "},
 		{"new ", "a new "}, {"table row with ", "a table row with "},
 	} {

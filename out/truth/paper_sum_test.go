@@ -163,11 +163,11 @@ func (r *paperLog) namesIn(list, group string) string {
 // sortLeads are how the reasons begin that are counted in a part of the summary.
 var sortLeads = map[string][]string{
 	"the strength of a duty changed":                       {"obligation: "},
-	"a timescale changed":                                  {"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale"},
+	"a timescale changed":                                  {"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale", "start of a timescale: ", "new passage on when a timescale starts", "a passage on when a timescale starts", "a sentence on when a timescale starts"},
 	"a threshold or a number changed":                      {"threshold: ", "number: "},
 	"a condition, or a small word that decides, changed":   {"condition or negation: ", "a word that decides: "},
 	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
-	"whom or what it covers changed":                       {"scope: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
+	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
 	"a table of rules changed":                             {"a table row was ", "a column was "},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
 	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
