@@ -36,7 +36,7 @@ func (o *options) netChange(ctx context.Context, from, to string) error {
 	if len(o.only) != 1 {
 		return usageError(fmt.Errorf("diff takes exactly one --board"))
 	}
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}
@@ -53,11 +53,11 @@ func (o *options) netChange(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
-	return s.printNet(net)
+	return s.printNet(net, period)
 }
 
 // printNet writes a net change as the changelog of a board and night.
-func (s *session) printNet(net night.NetChange) error {
+func (s *session) printNet(net night.NetChange, asked period) error {
 	before, err := s.dataset.Outline(net.From)
 	if err != nil {
 		return err
@@ -73,8 +73,8 @@ func (s *session) printNet(net night.NetChange) error {
 		Observation: out.ObservationRow{Status: out.StatusChanged, EditionID: net.To.EditionID, PreviousEditionID: net.From.EditionID},
 		Edition:     &net.To, Before: report.NewOutline(before), Now: report.NewOutline(now), Changes: out.ChangeRows(net.Changes),
 	}
-	fmt.Fprintf(w, "The manual as it stood on %s (%s) against %s (%s).\n\n", report.Day(net.From.ObservedAt), net.From.EditionID,
-		report.Day(net.To.ObservedAt), net.To.EditionID)
+	fmt.Fprintf(w, "The manual as it stood on %s (the edition of %s, %s) against %s (that of %s, %s).\n\n", report.Day(asked.from), report.Day(net.From.ObservedAt), net.From.EditionID,
+		report.Day(asked.to), report.Day(net.To.ObservedAt), net.To.EditionID)
 	fmt.Fprintf(w, "%s; what came later is not in here.\n\n", lastRead(&net))
 	if net.From.EditionID == net.To.EditionID || len(net.Changes) == 0 && len(net.Flips) == 0 {
 		fmt.Fprintln(w, "No change was found.")

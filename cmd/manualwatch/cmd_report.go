@@ -85,7 +85,7 @@ func (o *options) report(ctx context.Context, r reportRequest) error {
 // netOf compares the edition that stood when a period began, or the first one
 // read in it, with the one that stood when it ended. It needs the archive for itself.
 func (o *options) netOf(ctx context.Context, told *paper.Period) error {
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}

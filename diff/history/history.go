@@ -45,10 +45,16 @@ func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause st
 		return fmt.Sprintf("words fell from %d to %d", before.words, now.words), true
 	case lostShare(before.texts, now.texts) > allowed:
 		return fmt.Sprintf("chapters with a text fell from %d to %d", before.texts, now.texts), true
-	case float64(now.same) > sameTextMost*float64(now.chapters) && now.same > 2*before.same && now.same >= shrinkLeast:
+	case SameTextTooOften(now.same, now.chapters) && now.same > 2*before.same:
 		return fmt.Sprintf("%d of %d chapters show one and the same text", now.same, now.chapters), true
 	}
 	return "", false
+}
+
+// SameTextTooOften tells whether so many of a manual's chapters show one text that nobody
+// believes the manual, see [Shrunk].
+func SameTextTooOften(same, chapters int) bool {
+	return float64(same) > sameTextMost*float64(chapters) && same >= shrinkLeast
 }
 
 type size struct{ chapters, texts, words, same int }

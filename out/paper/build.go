@@ -21,6 +21,7 @@ type Paper struct {
 	Nights  int             // runs that visited the board in the period
 	Missed  int             // of them, those that could not read it completely
 	Blind   int             // of those, the ones that could read nothing of it
+	Gap     [2]time.Time    // the longest time between two looks at it, if that is long
 	Last    time.Time       // when it was last read completely, up to To
 	Problem string          // what is wrong since, in words; "" if nothing
 	InPart  bool            // what is wrong is that the last night saw the manual in part
@@ -43,6 +44,7 @@ type Paper struct {
 	MoreNeighbours int                  // not in Neighbours
 	declared       []out.DeclarationRow // of all runs of the period
 
+	looked        time.Time                  // at the manual, last
 	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
 	now, before   *report.Outline            // of End and of base
 	sights        []report.Sight             // of the board up to To, newest first
@@ -174,9 +176,14 @@ func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
 		p.Problem = report.Missed(o, r)
 	}
 	if out.DayOf(r.StartedAt) < out.DayOf(p.From) {
+		p.looked = r.StartedAt
 		return
 	}
 	p.Nights++
+	if gap := r.StartedAt.Sub(p.looked); !p.looked.IsZero() && gap > max(report.LongUnlooked, p.Gap[1].Sub(p.Gap[0])) {
+		p.Gap = [2]time.Time{p.looked, r.StartedAt}
+	}
+	p.looked = r.StartedAt
 	if !good {
 		p.Missed++
 		p.missed = append(p.missed, r.StartedAt)

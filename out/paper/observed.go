@@ -20,6 +20,9 @@ func (p *Paper) observed(d *document) {
 	default:
 		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; %s%s it could not be read completely, so a change that came and went then would not be seen.", times(p.Nights), times(p.Missed), on(p.missed))})
 	}
+	if !p.Gap[0].IsZero() {
+		d.para(inline{text: fmt.Sprintf("The longest time in which nobody looked at it was from %s to %s: what was seen to change on that day may be of any day in between.", report.Day(p.Gap[0]), report.Day(p.Gap[1]))})
+	}
 	if p.Problem != "" {
 		lead := "At the end of the period it was not being observed. "
 		if p.InPart {

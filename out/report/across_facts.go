@@ -16,6 +16,7 @@ import (
 type Across struct {
 	Run       out.RunRow  // as of which it is told
 	Boards    []out.Board // that were compared, in the order of the columns
+	Left      []LeftBoard // that were compared once
 	Topics    []TopicLine // those that most boards have first
 	Overdue   []out.OverdueRow
 	Shared    []out.SharedTextRow
@@ -88,7 +89,11 @@ func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := NewAcross(runs[len(runs)-1], rows, boards)
+	a := &Across{Run: runs[len(runs)-1], ordinal: map[[2]string]int32{}}
+	if rows, err = a.leave(d, runs, rows, boards); err != nil {
+		return nil, err
+	}
+	a.cover(rows, boards)
 	if err := a.read(d, runID); err != nil {
 		return nil, err
 	}
@@ -227,7 +232,7 @@ func (a *Across) read(d *out.Dataset, compared string) error {
 	if err != nil {
 		return err
 	}
-	a.adopt(adoptions)
+	a.adopt(a.leaveRows(adoptions))
 	for i, e := range editions {
 		if e == nil {
 			continue

@@ -19,8 +19,9 @@ import (
 )
 
 // WriteChangelogs writes the changelogs of one run under dataDir:
-// changelogs/<run>.md, changelogs/<board>/<run>.md for each board that changed or
-// was not observed, and, if the run is the newest, changelogs/latest.md (see [latestRun]).
+// changelogs/<board>/<run>.md for each board that changed or was not observed, if the
+// run is the newest changelogs/latest.md (see [latestRun]), and changelogs/<run>.md in the
+// end: where that is, the others are (see [Unwritten]).
 // It reads the run from the dataset, so call it after Commit.
 func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.Board, o Options) error {
 	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o, register: boards}
@@ -100,12 +101,14 @@ func (l *changelog) all(d *out.Dataset) error {
 	slices.SortStableFunc(l.boards, func(a, b boardLine) int {
 		return cmp.Or(cmp.Compare(b.tally.Entries[Practice], a.tally.Entries[Practice]), strings.Compare(a.board.Name, b.board.Name))
 	})
-	path := filepath.Join(l.dir, l.runID+".md")
-	if err := writeFile(path, l.write); err != nil {
+	if err := l.latest(d); err != nil {
 		return err
 	}
-	return l.latest(d)
+	return writeFile(l.path(l.runID), l.write)
 }
+
+// path is where the document of a run for all boards stands.
+func (l *changelog) path(runID string) string { return filepath.Join(l.dir, runID+".md") }
 
 func (l *changelog) write(w io.Writer) error {
 	fmt.Fprintf(w, "# Safeguarding manuals: what changed, %s\n\n", Day(l.run.StartedAt))
@@ -287,7 +290,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	if !n.Observed() {
 		none += " in what could be read"
 	}
-	fmt.Fprintf(w, "%s.\n", capital(cmp.Or(tallyWords(t, Practice), none)))
+	fmt.Fprintf(w, "%s.\n%s", capital(cmp.Or(tallyWords(t, Practice), none)), unlookedWords(n))
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
@@ -295,6 +298,16 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeStanding(w, n)
 	writeFolded(w, n, o)
 	writeNotFound(w, n, o)
+}
+
+// unlookedWords say that nobody looked at the manual for a long time before this night.
+func unlookedWords(n *Night) string {
+	if len(n.Sights) == 0 || len(n.Changes) == 0 || n.Run.StartedAt.Sub(n.Sights[0].At) <= LongUnlooked {
+		return ""
+	}
+	last := n.Sights[0].At
+	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(last))
+	return fmt.Sprintf("\nNobody looked at the manual after %s, %s before this run: what changed may be of any day since.\n", Day(last), Number(days, "day", "days"))
 }
 
 func baseline(w io.Writer, n *Night) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/out"
 )
@@ -53,6 +54,10 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 	}
 	return nil
 }
+
+// LongUnlooked is how much time between two looks at a manual is told: what changed in it may
+// be of any of its days.
+const LongUnlooked = 48 * time.Hour
 
 // EachNight is [History.Each] for one run only.
 func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {

@@ -122,8 +122,11 @@ var acrossForms = []form[*acrossLog]{
 	{"h1", `Across the boards, as of {day}`, func(r *acrossLog, _ *line, m []string) string {
 		return sameText("day", m[1], day(r.run.StartedAt))
 	}},
-	{"p", `Only {n} manuals? has been read so far: there is nothing to compare it with\. What follows is of this manual alone\.`, func(r *acrossLog, _ *line, m []string) string {
+	{"p", `Only {n} manuals? (?:has been read so far|is watched): there is nothing to compare it with\. What follows is of this manual alone\.`, func(r *acrossLog, _ *line, m []string) string {
 		return equal("manuals", number(m[1]), len(r.boards))
+	}},
+	{"p", `{any} is not watched any more and not compared: somebody looked at it last on {day}\.`, func(r *acrossLog, _ *line, m []string) string {
+		return unless(!slices.ContainsFunc(r.w.boards, func(b out.Board) bool { return b.Name == m[1] }), "the register holds it")
 	}},
 	{"p", `{n} manuals were compared: {any}\. Their chapters are about {n} topics?: {n} in all manuals, {n} more in most of them, {n} in one manual only\.`, func(r *acrossLog, _ *line, m []string) string {
 		counts := r.byCount()

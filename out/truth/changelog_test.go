@@ -137,6 +137,13 @@ func boardForms() []form[*boardLog] {
 			return first(unless(!r.n.whole(), "it was"), howFar(r.n, m[1]), missed(r.n, m[2]))
 		}},
 		{"p", `Not seen on this night: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.n.names(m[1], r.n.unseen()) }},
+		{"p", `Nobody looked at the manual after {day}, {n} days before this run: what changed may be of any day since\.`, func(r *boardLog, _ *line, m []string) string {
+			last, _ := r.w.unlooked(r.n)
+			if last == nil || len(r.n.changes) == 0 {
+				return "somebody did, or nothing changed"
+			}
+			return first(sameText("day", m[1], day(last.run.StartedAt)), equal("days", number(m[2]), int(out.DayOf(r.n.run.StartedAt)-out.DayOf(last.run.StartedAt))))
+		}},
 		{"p", `It had not been seen since {day}\.`, func(r *boardLog, _ *line, m []string) string {
 			if r.entry == nil || r.entry.row == nil {
 				return "it follows no chapter"
@@ -215,6 +222,10 @@ var boardRules = []rule[*boardLog]{
 	{`{any}: what changed, {day}`, always[*boardLog]},
 	{`(Not read|Read in part)\. {any}`, func(r *boardLog) bool { return !r.n.whole() }},
 	{`Not seen on this night: {any}\.`, func(r *boardLog) bool { return len(r.n.unseen()) > 1 }},
+	{`Nobody looked at the manual after {day}, {n} days before this run: what changed may be of any day since\.`, func(r *boardLog) bool {
+		_, gap := r.w.unlooked(r.n)
+		return gap > 0 && len(r.n.changes) > 0
+	}},
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0

@@ -165,6 +165,13 @@ func paperForms() []form[*paperLog] {
 		{"p", `The manual was looked at {times} in the period; {times}, ((?:on|between) .*?), it could not be read completely, so a change that came and went then would not be seen\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", number(m[2]), r.missedNights()), sameText("days", m[3], daysOf(r.missed())))
 		}},
+		{"p", `The longest time in which nobody looked at it was from {day} to {day}: what was seen to change on that day may be of any day in between\.`, func(r *paperLog, _ *line, m []string) string {
+			last, next := r.unlooked()
+			if last == nil {
+				return "somebody always did"
+			}
+			return first(sameText("begin", m[1], day(last.run.StartedAt)), sameText("end", m[2], day(next.run.StartedAt)))
+		}},
 		{"p", `At the end of the period it was not being observed\. {any}`, func(r *paperLog, _ *line, m []string) string {
 			n := r.lastNight()
 			return first(unless(n != nil && !n.seen(), "it was"), missed(n, m[1]))
@@ -207,6 +214,10 @@ func paperForms() []form[*paperLog] {
 
 var paperRules = []rule[*paperLog]{
 	{`Period: {day} to {day}`, always[*paperLog]},
+	{`The longest time in which nobody looked at it was from {day} to {day}: what was seen to change on that day may be of any day in between\.`, func(r *paperLog) bool {
+		last, _ := r.unlooked()
+		return last != nil
+	}},
 	{`It was first read on {day}; earlier changes are not known\.`, func(r *paperLog) bool { return r.start == nil }},
 	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().seen() }},
 	{`At the end of the period it could be read in part only\. {any}`, func(r *paperLog) bool {

@@ -106,3 +106,32 @@ func (w *world) notSeenSince(n *night, address string) time.Time {
 	}
 	return time.Time{}
 }
+
+// unlooked is how long nobody had looked at a manual before a night, if that is long, and
+// the night that looked last.
+func (w *world) unlooked(n *night) (last *night, gap time.Duration) {
+	for _, before := range w.ofRun("") {
+		if before.obs.BoardID == n.obs.BoardID && before.obs.RunID < n.obs.RunID {
+			last = before
+		}
+	}
+	if last == nil || n.run.StartedAt.Sub(last.run.StartedAt) <= 48*time.Hour {
+		return nil, 0
+	}
+	return last, n.run.StartedAt.Sub(last.run.StartedAt)
+}
+
+// unlooked is the night of the period before which nobody had looked for longest.
+func (r *paperLog) unlooked() (first, second *night) {
+	longest := time.Duration(0)
+	for _, n := range r.w.ofRun("") {
+		day := out.DayOf(n.run.StartedAt)
+		if n.obs.BoardID != r.n.obs.BoardID || day < out.DayOf(r.from) || day > out.DayOf(r.to) {
+			continue
+		}
+		if last, gap := r.w.unlooked(n); gap > longest {
+			first, second, longest = last, n, gap
+		}
+	}
+	return first, second
+}

@@ -268,14 +268,19 @@ func (v *visit) sameVersions() bool {
 }
 
 // read makes tonight's edition. A document that can no longer be read, though
-// an earlier one at its address could, is taken as not observed: the earlier
-// bytes stand. The cause is set where even those cannot be read any more.
+// an earlier one at its address could, is taken as not observed, and so is what stands
+// in place of one (see standIns): the earlier bytes stand. The cause is set where even those cannot be read any more.
 func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ manifest, cause string, err error) {
 	r, err := v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
 	if err != nil {
 		return nil, m, "", err
 	}
 	replaced, unread := v.sortUnreadable(r.unreadable)
+	others, err := v.standIns(ctx, m)
+	if err != nil {
+		return nil, m, "", err
+	}
+	maps.Copy(replaced, others)
 	if len(replaced) > 0 {
 		m = newManifest(markFailed(v.res.Captures, replaced), v.before, viewsOf(v.b))
 		if r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages); err != nil {
