@@ -44,20 +44,37 @@ func endingOf(head []byte, page bool) ending {
 	return nil
 }
 
+// closes reports whether the end of a body is one; in UTF-16 a page's own words have a
+// zero byte beside each letter.
 func (e ending) closes(tail []byte) bool {
-	tail = bytes.ToLower(tail)
+	tail = bytes.ToLower(bytes.ReplaceAll(tail, []byte{0}, nil))
 	return slices.ContainsFunc(e, func(s string) bool { return bytes.Contains(tail, []byte(s)) })
 }
 
 // endsInTheMiddle reports whether a fresh answer lacks the end that the address had
-// when it was last seen. Not every page has one.
+// when it was last seen. Not every page has one. What holds nothing is told as such.
 func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
-	if a.Error != "" || a.SHA256 == "" || a.NotModified || a.ending == nil || a.ending.closes(a.tail) {
+	if a.Error != "" || a.SHA256 == "" || a.NotModified || a.ending == nil || a.ending.closes(a.tail) || len(bytes.TrimSpace(a.tail)) == 0 {
+		return false
+	}
+	if a.html != nil && v.leavesEndsOut(it, a) {
 		return false
 	}
 	before, ok := v.before(it, a)
 	var end tailKeeper
 	return ok && v.e.ar.CopyBody(&end, before.SHA256) == nil && a.ending.closes(end.last)
+}
+
+// leavesEndsOut reports whether the site's pages have no end any more: a start page came
+// without its end on two nights, and alone on the first, for what it leads to was not asked
+// for. Its pages are not doubted one night after the other.
+func (v *visit) leavesEndsOut(it *item, a *answer) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if it.seed && v.earlier.doubted[it.url] == a.SHA256 {
+		v.endless = true
+	}
+	return v.endless
 }
 
 // isNewlyBlank reports whether an address where a page without a word stands was

@@ -21,6 +21,8 @@ func TestEndsInTheMiddle(t *testing.T) {
 	}{
 		{"a cut page, and again", page, []string{page[:400], page[:400], page}, []bool{false, true, true}},
 		{"a cut page, cut elsewhere", page, []string{page[:400], page[:500], page}, []bool{false, false, true}},
+		{"a page in UTF-16", page, []string{inUTF16(page + "<!-- -->")}, []bool{true}},
+		{"a cut page in UTF-16", page, []string{inUTF16(page)[:600], page}, []bool{false, true}},
 		{"a page that never closed", page[:400], []string{page[:300]}, []bool{true}},
 		{"a cut PDF", pdf, []string{pdf[:900], pdf}, []bool{false, true}},
 		{"a cut Word file", docx, []string{docx[:900], docx}, []bool{false, true}},
@@ -35,7 +37,7 @@ func TestEndsInTheMiddle(t *testing.T) {
 			body := test.before
 			s.hook = func(w http.ResponseWriter, r *http.Request) bool {
 				if r.URL.Path == "/a" {
-					w.Header().Set("Content-Type", http.DetectContentType([]byte(body)))
+					w.Header().Set("Content-Type", strings.Replace(http.DetectContentType([]byte(body)), "text/plain", "text/html", 1))
 					fmt.Fprint(w, body)
 				}
 				return r.URL.Path == "/a"
@@ -53,5 +55,41 @@ func TestEndsInTheMiddle(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func inUTF16(s string) string {
+	var b strings.Builder
+	b.WriteString("\xff\xfe")
+	for _, c := range []byte(s) {
+		b.Write([]byte{c, 0})
+	}
+	return b.String()
+}
+
+// TestSiteThatLeavesEndsOut lets all pages of a site lose their end on one night: they are
+// doubted on that night, not the start page on one and those that it leads to on the next.
+func TestSiteThatLeavesEndsOut(t *testing.T) {
+	end := ""
+	s := newSite(t, nil)
+	s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+		page := map[string]string{"/": htmlPage("Home", "/a"), "/a": htmlPage("A")}[r.URL.Path]
+		if page == "" {
+			return false
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, strings.TrimSuffix(page, "</body></html>")+end)
+		return true
+	}
+	ar := openArchive(t)
+	b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}}
+	end = "</body></html>"
+	crawlSite(t, ar, "run-0", b)
+	end = ""
+	if r := crawlSite(t, ar, "run-1", b); r.Complete || !strings.Contains(r.Cause, cutShort) {
+		t.Errorf("first night: %q", r.Cause)
+	}
+	if r := crawlSite(t, ar, "run-2", b); !r.Complete || len(r.Captures) != 2 {
+		t.Errorf("second night: %d addresses, %q", len(r.Captures), r.Cause)
 	}
 }

@@ -196,6 +196,10 @@ func (p *page) element(n *html.Node) {
 		if p.region(len(p.path)-1) == contentRegion && rowCell(n, 1) != nil {
 			p.heads++
 		}
+	case "dl":
+		if p.region(len(p.path)-1) == contentRegion && isRowOfTerms(n) {
+			p.heads++
+		}
 	case "input":
 		p.password = p.password || attr(n, "type") == "password"
 	case "select":
@@ -232,17 +236,54 @@ func (p *page) anchor(n *html.Node, text string) {
 }
 
 // inHeading reports whether the link that the walk is at is the whole of a heading
-// below the page's own, or of the first cell of a row.
+// below the page's own, or of the first cell of a row, flags apart, or begins the term of a row.
 func (p *page) inHeading(text string) bool {
 	for i := len(p.path) - 2; i >= max(0, len(p.path)-4); i-- {
 		switch n := p.path[i].node; n.Data {
 		case "h2", "h3", "h4", "h5":
-			return words(nodeText(n)) == text
+			return headedBy(n, text)
 		case "td", "th":
-			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && words(nodeText(n)) == text
+			return n.Parent != nil && rowCell(n.Parent, 0) == n && rowCell(n.Parent, 1) != nil && headedBy(n, text)
+		case "dt":
+			return n.Parent != nil && isRowOfTerms(n.Parent) && strings.HasPrefix(words(nodeText(n)), text)
 		}
 	}
 	return false
+}
+
+// isRowOfTerms reports a list of one term with a link and several words on it, as forums have one
+// for each topic, like a row of a table: "Neglect", "0 replies", "581 views".
+func isRowOfTerms(n *html.Node) bool {
+	terms, texts := 0, 0
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type != html.ElementNode:
+		case c.Data == "dt" && terms == 0 && holdsLink(c):
+			terms++
+		case c.Data == "dd":
+			texts++
+		default:
+			return false
+		}
+	}
+	return terms == 1 && texts > 1
+}
+
+func holdsLink(n *html.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.Data == "a" && hasAttr(c, "href") {
+			return true
+		}
+	}
+	return false
+}
+
+// headedBy reports whether a heading or cell says a link's words and nothing else but a flag,
+// "(under review)".
+func headedBy(n *html.Node, text string) bool {
+	const longestFlag = 20 // bytes
+	rest, ok := strings.CutPrefix(words(nodeText(n)), text)
+	return ok && len(rest) <= longestFlag
 }
 
 // rowCell is a cell of a row of data, nil if it has none there.

@@ -14,6 +14,9 @@ import (
 
 var boardID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 
+// selectorKeys are the keys of a board's selectors that package parse knows.
+var selectorKeys = []string{"main", "drop", "contents", "title"}
+
 // lint notes everything that is wrong with a register's values.
 func (rd *registerReader) lint(r *Register) {
 	first := map[string]int{}
@@ -46,6 +49,10 @@ func lintNames(b *Board, bad complain) {
 		bad("platform", "unknown platform %q%s; known are %s", b.Platform, didYouMean(b.Platform, Platforms()), strings.Join(Platforms(), ", "))
 	}
 	for _, role := range sortedKeys(b.Selectors) {
+		if !slices.Contains(selectorKeys, role) {
+			bad("selectors."+role, "unknown key%s; the keys are %s", didYouMean(role, selectorKeys), strings.Join(selectorKeys, ", "))
+			continue
+		}
 		if _, err := cascadia.ParseGroup(b.Selectors[role]); err != nil {
 			bad("selectors", "%s: bad CSS selector %q: %v", role, b.Selectors[role], err)
 		}

@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -229,7 +230,8 @@ func (x *lineIndex) line(board int, key string) int {
 	if board >= 0 && board < len(x.boards) {
 		m = x.boards[board]
 	}
-	if n, ok := m[key]; ok {
+	table, _, _ := strings.Cut(key, ".") // of a table that is written in one line
+	if n := cmp.Or(m[key], m[table]); n > 0 {
 		return n
 	}
 	return max(1, m[""])
@@ -247,15 +249,21 @@ func indexLines(text string) lineIndex {
 		open, quoted = scanTOML(line, open, quoted)
 		switch {
 		case inside || t == "" || t[0] == '#':
-		case strings.HasPrefix(t, "[["):
-			current, prefix = map[string]int{"": i + 1}, ""
-			x.boards = append(x.boards, current)
-			open = 0
 		case t[0] == '[':
 			name, _, _ := strings.Cut(strings.Trim(t, "["), "]")
-			name = strings.TrimPrefix(strings.TrimSpace(name), "board.")
-			current[name], prefix = i+1, name+"."
+			name, ofBoard := strings.CutPrefix(strings.TrimSpace(name), "board.")
 			open = 0
+			switch {
+			case name == "board" && strings.HasPrefix(t, "[["):
+				current, prefix = map[string]int{"": i + 1}, ""
+				x.boards = append(x.boards, current)
+			case ofBoard:
+				current[name], prefix = i+1, name+"."
+			default: // a table that the register does not have
+				first, _, _ := strings.Cut(name, ".")
+				x.top[first] = cmp.Or(x.top[first], i+1)
+				current, prefix = map[string]int{}, ""
+			}
 		default:
 			key, _, _ := strings.Cut(t, "=")
 			key = strings.Trim(strings.TrimSpace(key), `"'`)

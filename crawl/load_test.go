@@ -83,12 +83,19 @@ amendmnts = []
 hosts = ["https://files.example/x"]
 [board.selectors]
 contents = "#contents["
+mian = "#y"
 
 [[board]]
 id = "Three"
 name = "Three"
 platform = "generic"
 start = ["http://127.0.0.1/"]
+
+[[bords]]
+id = "four"
+
+[defaults]
+delay = "2s"
 `
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
@@ -109,8 +116,11 @@ start = ["http://127.0.0.1/"]
 		`boards.toml:19: board "one": amendmnts: unknown key (did you mean "amendments"?)`,
 		`boards.toml:20: board "one": hosts: "https://files.example/x" is no host name`,
 		`boards.toml:21: board "one": selectors: contents: bad CSS selector`,
-		`boards.toml:25: board "Three": id: must be lower-case`,
-		`boards.toml:28: board "Three": start: http://127.0.0.1/ is a private address`,
+		`boards.toml:23: board "one": selectors.mian: unknown key; the keys are main, drop, contents, title`,
+		`boards.toml:26: board "Three": id: must be lower-case`,
+		`boards.toml:29: board "Three": start: http://127.0.0.1/ is a private address`,
+		`boards.toml:31: bords: unknown key`,
+		`boards.toml:34: defaults: unknown key`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("missing: %s", want)

@@ -103,11 +103,11 @@ func (w *wallRule) stands(title string) bool {
 var wallRules = []wallRule{
 	{"browser check", regexp.MustCompile(`(?i)just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection|security check to access|access denied`), false, 250,
 		[]string{"moment", "browser", "verify", "robot", "attention", "javascript", "ddos", "security", "denied"}},
-	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)`), false, 250,
-		[]string{"maintenance", "unavailable", "down", "offline", "back"}},
+	{"maintenance page", regexp.MustCompile(`(?i)(?:down|closed|unavailable|offline) for (?:essential |planned |scheduled |routine )?maintenance|(?:under(?:going)?|scheduled|planned|essential) maintenance|(?:web ?site|service|site|page) (?:is )?(?:currently |temporarily )+(?:unavailable|down|offline)|we(?:'|’)?(?:ll| will) be back (?:soon|shortly)|(?:page|document|file|content|resource) (?:that )?you(?:(?:'|’)ve| have)? (?:requested|asked for) is (?:currently |temporarily )*(?:not available|unavailable)|your (?:download|file) (?:will|should) (?:start|begin)`), false, 250,
+		[]string{"maintenance", "available", "down", "offline", "back", "file"}},
 	{"soft 404", regexp.MustCompile(`(?i)^(?:error )?404\b|page (?:can ?not|could not|can(?:'|’)t) be found|page (?:was |is )?not found|(?:page|content|document) (?:you (?:requested|are looking for|were looking for) )?(?:no longer exists|does not exist|doesn(?:'|’)t exist|is no longer available|has been (?:moved or )?(?:removed|deleted))|^not found$|sorry, (?:we|the page|that page|this page).*(?:find|found|exist)`), true, 400,
 		[]string{"404", "found", "exist", "available", "removed", "deleted", "sorry"}},
-	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)`), false, 400,
+	{"error page", regexp.MustCompile(`(?i)^(?:internal server error|server error|database error|error establishing a database connection|(?:http )?error 5\d\d|5\d\d (?:internal|bad|service|gateway)|service (?:temporarily )?unavailable|bad gateway|gateway time-?out|runtime error|application error|an error (?:has )?occurred)|there has been a critical error on (?:this|your) (?:web ?)?site`), false, 400,
 		[]string{"error", "internal", "bad", "service", "gateway"}},
 }
 

@@ -29,3 +29,13 @@ func libraryPage(links ...string) string {
 	}
 	return b.String() + "</table></div></body></html>"
 }
+
+// forumPage lists topics as forums do: each with who wrote it when, and how many answered.
+func forumPage(at, title string, links ...string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<!doctype html><html><head><title>%[1]s</title></head><body><div id="content"><h2><a href="%[2]s">%[1]s</a></h2><ul><li class="header"><dl><dt>Topics</dt><dd>Replies</dd><dd>Views</dd><dd>Last post</dd></dl></li></ul><ul>`, title, at)
+	for _, l := range links {
+		fmt.Fprintf(&b, `<li><dl><dt><div><a href="%s">Chapter on what is found</a><br><div>by <a href="#">The_Keeper</a> &raquo; Mon Feb 12, 2024 8:14 pm</div></div></dt><dd>3 Replies</dd><dd>581 Views</dd><dd>Last post by <a href="#">The_Keeper</a><br>Mon Feb 12, 2024 8:14 pm</dd></dl></li>`, l)
+	}
+	return b.String() + `</ul><h3>Forum permissions</h3><p>You cannot post new topics in this forum</p></div></body></html>`
+}

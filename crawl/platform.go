@@ -107,17 +107,17 @@ func manualFolder(p string, pl platform) string {
 }
 
 // documentExtension is a file that may hold chapters.
-var documentExtension = regexp.MustCompile(`(?i)\.(?:pdf|docx?|docm|dotx?|odt)$`)
+var documentExtension = regexp.MustCompile(`(?i)\.(?:pdf|docx?|docm|dotx?|odt|txt)$`)
 
 // downloadPath is where content management systems keep files whose address
 // need not say what they are.
 var downloadPath = regexp.MustCompile(`(?i)/(?:stream|download)/asset\b|/(?:wp-content/uploads|trixcms/media|documents?/download|downloads?/file|media/(?:\d+|documents?|files?)|assets/(?:documents?|files?)|sites/default/files)/|/downloads?/\d+|[?&](?:asset_?id|attachment_?id|file_?id|doc(?:ument)?_?id)=`)
 
 // otherFile is a file that holds no chapters: pictures, style, data, archives.
-var otherFile = regexp.MustCompile(`(?i)\.(?:css|js|mjs|json|map|png|jpe?g|gif|svg|webp|ico|bmp|tiff?|woff2?|ttf|eot|mp[34g]|m4[av]|avi|mov|wmv|webm|wav|ogg|zip|rar|7z|gz|tar|exe|msi|dmg|xlsx?|xlsm|csv|pptx?|ppsx?|pub|rtf|ics|vcf|rss|atom|xml|txt|swf)$`)
+var otherFile = regexp.MustCompile(`(?i)\.(?:css|js|mjs|json|map|png|jpe?g|gif|svg|webp|ico|bmp|tiff?|woff2?|ttf|eot|mp[34g]|m4[av]|avi|mov|wmv|webm|wav|ogg|zip|rar|7z|gz|tar|exe|msi|dmg|xlsx?|xlsm|csv|pptx?|ppsx?|pub|rtf|ics|vcf|rss|atom|xml|swf)$`)
 
 // pageTool is a part of every site that is not the manual.
-var pageTool = regexp.MustCompile(`(?i)^(?:search|searchresults?|search\.(?:html?|aspx?|php)|print|printpdf|print-?version|login|log-?in|logon|signin|sign-?in|logout|wp-admin|wp-login\.php|wp-json|xmlrpc\.php|feed|rss|cgi-bin|cdn-cgi|cart|checkout|register|register\.html?|sitemap|site-?map|sitemap\.html?|cookies|cookie-policy|privacy-(?:policy|notice)|terms-(?:and-conditions|of-use)|trackback)$`)
+var pageTool = regexp.MustCompile(`(?i)^(?:(?:robots|llms|humans|security|ads)\.txt|search|searchresults?|search\.(?:html?|aspx?|php)|print|printpdf|print-?version|login|log-?in|logon|signin|sign-?in|logout|wp-admin|wp-login\.php|wp-json|xmlrpc\.php|(?:ucp|mcp|memberlist|posting)\.php|feed|rss|cgi-bin|cdn-cgi|cart|checkout|register|register\.html?|sitemap|site-?map|sitemap\.html?|cookies|cookie-policy|privacy-(?:policy|notice)|terms-(?:and-conditions|of-use)|trackback)$`)
 
 // toolParameter asks for a view of a page, not for another page.
 var toolParameter = regexp.MustCompile(`(?i)^(?:s|q|query|search|keywords?|format|output|sort|order(?:by)?|replytocom|share|add-to-cart|ical|outlook-ical|feed|preview|print|printable|printer|returnurl|redirect|redirect_to|tmpl)$`)

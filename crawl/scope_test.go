@@ -99,6 +99,14 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/plans.docx", "/procedures", "/procedures/cases", "/procedures/cases/visits", "/procedures/homes"},
 		},
 		{
+			name:  "a chapter in plain text",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures": htmlPage("Contents", "/files/cases.pdf", "/files/plans.txt", "/robots.txt"), "/files/cases.pdf": "%PDF-1.4", "/files/plans.txt": "Plans\n\nMake one.",
+			},
+			want: []string{"/files/cases.pdf", "/files/plans.txt", "/procedures"},
+		},
+		{
 			name:  "a file below the heading of a card, which its class calls a header",
 			board: Board{Platform: "wordpress", Start: []string{"/procedures/"}},
 			pages: map[string]string{
@@ -107,6 +115,21 @@ func contentsCases() []scopeCase {
 				"/procedures/boats/oars/": htmlPage("Oars"), "/procedures/lamps/": htmlPage("Lamps"), "/files/ropes.pdf": "%PDF-1.4", "/files/hours.pdf": "%PDF-1.4",
 			},
 			want: []string{"/files/ropes.pdf", "/procedures/", "/procedures/boats/", "/procedures/boats/oars/", "/procedures/lamps/"},
+		},
+		{
+			name:  "topics of a forum, each with who wrote and how many looked",
+			board: Board{Platform: "generic", Start: []string{"/viewforum.php?f=2"}},
+			pages: map[string]string{
+				"/viewforum.php?f=2":            forumPage("/viewforum.php?f=2", "Manual", "/viewforum.php?f=3"),
+				"/viewforum.php?f=3":            forumPage("/viewforum.php?f=3", "Boats", "/viewtopic.php?t=90", "/viewtopic.php?t=21", "/viewtopic.php?t=22"),
+				"/viewtopic.php?t=21":           htmlPage("Oars", "/viewtopic.php?t=77"),
+				"/viewtopic.php?t=22":           htmlPage("Ropes"),
+				"/viewtopic.php?t=90":           htmlPage("Changes", "/memberlist.php?u=2", "/posting.php?mode=quote&p=900"),
+				"/viewtopic.php?t=77":           htmlPage("Chat"),
+				"/memberlist.php?u=2":           htmlPage("Writer"),
+				"/posting.php?mode=quote&p=900": htmlPage("Quote"),
+			},
+			want: []string{"/viewforum.php?f=2", "/viewforum.php?f=3", "/viewtopic.php?t=21", "/viewtopic.php?t=22", "/viewtopic.php?t=90"},
 		},
 		{
 			name:  "a contents page for each section",
@@ -138,7 +161,7 @@ func contentsCases() []scopeCase {
 			pages: map[string]string{
 				"/article/1/Procedures": htmlPage("Contents", "/article/2/Staff", "/article/3/Homes"),
 				"/article/2/Staff":      leadsPage("Staff", "/article/4/Vetting", "/article/5/Cover") + pageTools,
-				"/article/3/Homes":      leadsPage("Homes", "/article/6/Visits", "/article/7/Plans") + pageTools,
+				"/article/3/Homes":      strings.ReplaceAll(leadsPage("Homes", "/article/6/Visits", "/article/7/Plans"), "</h2>", " <span>NEW</span></h2>") + pageTools,
 				"/article/4/Vetting":    htmlPage("Vetting"), "/article/5/Cover": htmlPage("Cover"), "/article/6/Visits": htmlPage("Visits"), "/article/7/Plans": htmlPage("Plans"),
 			},
 			want: []string{"/article/1/Procedures", "/article/2/Staff", "/article/3/Homes", "/article/4/Vetting", "/article/5/Cover", "/article/6/Visits", "/article/7/Plans"},

@@ -56,6 +56,7 @@ type visit struct {
 	bytes      int64
 	done       int
 	secondTime bool
+	endless    bool // a start page showed that the site's pages end without an end, see leavesEndsOut
 	sitemapped bool
 }
 

@@ -13,6 +13,12 @@
 //	history      a night in the light of the nights before it
 package diff
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // A Kind is the sort of a change, as in the `changes` table.
 type Kind string
 
@@ -31,6 +37,7 @@ const (
 	Flagged          Kind = "flagged"
 	LinkChanged      Kind = "link_changed"
 	FileReplaced     Kind = "file_replaced"
+	ReviewChanged    Kind = "review_changed" // a date of review
 	AmendmentAdded   Kind = "amendment_added"
 	AmendmentRemoved Kind = "amendment_removed"
 	TermsSwept       Kind = "terms_swept" // or one line put into nearly all chapters, or taken out
@@ -86,7 +93,8 @@ type Change struct {
 	// 3-11", "12 places in 7 chapters").
 	Detail string
 	// OtherIDs are further sections of the change: the new part of a split
-	// (whose number, title, path and address are the New ones), the absorbed
+	// (whose number, title, path and address are the New ones) and behind it the
+	// appendix or heading of the old chapter that it was, the absorbed
 	// chapter of a merge (whose are the Old ones), the swept chapters of
 	// terms_swept, the renumbered ones of renumbered, the groups that came or
 	// went with the part they stand in. SectionID is the chapter that goes on.
@@ -117,6 +125,16 @@ const (
 type Edit struct {
 	Op   Op
 	Text string
+}
+
+// RunTogether reports whether two pieces of the older side of a passage would be read as one
+// word. What is kept is printed with the spaces of the newer text: where words that are new
+// part two pieces of it, the space that stood between them on the older side is in neither.
+func RunTogether(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return (inWord(last) || strings.ContainsRune(",;:)”", last)) && inWord(first)
 }
 
 // An Obligation is a sentence whose duty changed in strength ("should" to "must").
@@ -153,5 +171,6 @@ type Declaration struct {
 	SectionID      string
 	ChangeIDs      []string
 	Score          float64
-	Reason         string // in words, always
+	Reason         string   // in words, always
+	Missing        []string // of a confirmed one, what it says beside that of which nothing was seen
 }

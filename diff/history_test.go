@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,6 +111,30 @@ func TestLifeOfAMergedChapter(t *testing.T) {
 	}
 }
 
+// TestLifeOfAnAppendixThatBecameAChapter: its end says which chapter it is now; its heading did
+// not go from the chapter that it stood in.
+func TestLifeOfAnAppendixThatBecameAChapter(t *testing.T) {
+	whole := small()
+	appendix := normalise.Section{Parent: 2, Depth: 3, Kind: normalise.KindAppendix, Title: "Appendix 1: Gates and stiles", URL: whole.Sections[2].URL, Blocks: slices.Clone(whole.Sections[8].Blocks)}
+	insertSection(whole, 3, appendix)
+	eds, h := chain(whole, func(ed *normalise.Edition) {
+		n := ed.Sections[3]
+		n.Kind, n.Depth, n.Parent, n.Title, n.Number, n.URL, n.ID = normalise.KindChapter, 2, 0, "Gates and Stiles", "1.5", "https://manual.example/gates.html", ""
+		removeSection(ed, 3)
+		insertSection(ed, 5, n)
+	})
+	events := history.Life(eds, h, "Appendix 1: Gates and stiles")
+	end := events[len(events)-1]
+	if end.Section.ID != "" || len(end.Changes) != 1 || end.Changes[0].Kind != diff.Split || end.Changes[0].NewNumber != "1.5" || end.Changes[0].NewTitle != "Gates and Stiles" {
+		t.Errorf("%+v", end)
+	}
+	for _, c := range h.Nights[len(h.Nights)-1].Changes {
+		if c.Kind == diff.Edited {
+			t.Errorf("beside the split the text is said to have changed: %q %+v", c.Reasons, c.Edits)
+		}
+	}
+}
+
 // TestWordsTakenBackBesideOthers: words that were changed and changed back are told though other
 // words of the chapter, even of the same sentence, stay changed; what only looks like it is not.
 func TestWordsTakenBackBesideOthers(t *testing.T) {
@@ -146,8 +171,8 @@ func TestWordsTakenBackBesideOthers(t *testing.T) {
 				}
 				return
 			}
-			if len(flips) != 1 || !flips[0].Part {
-				t.Fatalf("%d flips", len(flips))
+			if len(flips) != 1 || !flips[0].Part || flips[0].Changed {
+				t.Fatalf("flips: %+v", flips)
 			}
 			f := flips[0]
 			gone, come := strings.TrimSpace(joined(f.There.Edits, diff.Delete)), strings.TrimSpace(joined(f.There.Edits, diff.Insert))
@@ -219,5 +244,34 @@ func TestDriftIsNoChange(t *testing.T) {
 	tonight := next(reread, func(*normalise.Edition) {})
 	if got := compared(reread, tonight); len(got) != 0 {
 		t.Errorf("changelog: %q", facts(got))
+	}
+}
+
+// TestTakenBackAndChangedAgain: a word that was changed and changed back is one that stands as
+// before, whatever else of the chapter changed since, unless the same words were changed again.
+func TestTakenBackAndChangedAgain(t *testing.T) {
+	first := "The clerk replies within two days. A copy goes to the harbour master within nine days."
+	set := func(old, new string) func(ed *normalise.Edition) {
+		return func(ed *normalise.Edition) {
+			b := &ed.Sections[1].Blocks[0]
+			b.Text = strings.Replace(b.Text, old, new, 1)
+		}
+	}
+	base := small()
+	setText(base, 1, 0, first)
+	for _, test := range []struct {
+		name    string
+		last    func(ed *normalise.Edition)
+		changed bool
+	}{
+		{"other words", set("nine", "seven"), false},
+		{"the same words", set("two", "six"), true},
+		{"back to what was taken back", set("two", "five"), true},
+	} {
+		eds, _ := chain(base, set("two", "five"), set("five", "two"), test.last)
+		_, flips := history.Net(eds, compare.Options{})
+		if len(flips) == 0 || flips[0].Part || flips[0].Changed != test.changed {
+			t.Errorf("%s: %+v", test.name, flips)
+		}
 	}
 }

@@ -221,6 +221,40 @@ func (d Date) String() string {
 	return d.Time().Format("2006-01-02")
 }
 
+// Span is the time that a date may mean: from its first moment up to the one after its last.
+func (d Date) Span() (from, to time.Time) {
+	from = d.Time()
+	switch d.Precision {
+	case Year:
+		return from, from.AddDate(1, 0, 0)
+	case Quarter:
+		return from, from.AddDate(0, 3, 0)
+	case Month:
+		return from, from.AddDate(0, 1, 0)
+	}
+	return from, from.AddDate(0, 0, 1)
+}
+
+// Passed reports whether all that a date may mean lies before a moment; a date that is not
+// known has not passed.
+func (d Date) Passed(at time.Time) bool {
+	_, to := d.Span()
+	return !d.IsZero() && !at.Before(to)
+}
+
+// Printed writes a date as people do, as far as it was printed, or "".
+func (d Date) Printed() string {
+	switch d.Precision {
+	case 0:
+		return ""
+	case Year:
+		return d.Time().Format("2006")
+	case Quarter, Month:
+		return d.Time().Format("January 2006")
+	}
+	return d.Time().Format("2 January 2006")
+}
+
 // Input is everything that is read into one edition.
 type Input struct {
 	BoardID    string

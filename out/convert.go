@@ -147,7 +147,7 @@ func DeclarationRows(ds []diff.Declaration) []DeclarationRow {
 		rows[i] = DeclarationRow{
 			RunID: d.RunID, BoardID: d.BoardID, Ordinal: int32(d.Ordinal), Chapter: d.Chapter,
 			Details: d.Details, Date: isoDate(d.Date), DateText: d.DateText, State: string(d.State), SectionID: d.SectionID,
-			ChangeIDs: d.ChangeIDs, Score: d.Score, Reason: d.Reason,
+			ChangeIDs: d.ChangeIDs, Score: d.Score, Reason: d.Reason, Missing: d.Missing,
 		}
 	}
 	return rows

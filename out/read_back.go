@@ -38,7 +38,7 @@ func DeclarationsOf(rows []DeclarationRow) []diff.Declaration {
 		ds[i] = diff.Declaration{
 			RunID: r.RunID, BoardID: r.BoardID, Ordinal: int(r.Ordinal), Chapter: r.Chapter,
 			Details: r.Details, Date: r.Date.String(), State: diff.State(r.State), SectionID: r.SectionID,
-			ChangeIDs: r.ChangeIDs, Score: r.Score, Reason: r.Reason,
+			ChangeIDs: r.ChangeIDs, Score: r.Score, Reason: r.Reason, Missing: r.Missing,
 		}
 	}
 	return ds

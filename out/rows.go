@@ -255,6 +255,7 @@ type DeclarationRow struct {
 	Score     float64  `parquet:"score"`
 	Reason    string   `parquet:"reason"`
 	DateText  string   `parquet:"date_text,optional"` // the date as the board prints it
+	Missing   []string `parquet:"missing,list"`       // what a confirmed one says beside, of which nothing was seen
 }
 
 // A TopicRow is a chapter's place in the alignment across boards.
@@ -288,6 +289,9 @@ type FindingRow struct {
 	Code      string `parquet:"code"`
 	Detail    string `parquet:"detail"`
 }
+
+// CodeNotObserved is the code of a finding on a page that could not be seen on a night.
+const CodeNotObserved = "not_observed"
 
 // CodeStands is the code of a finding on a chapter that went back and forth between two
 // states and has stood in one of them for some nights; its detail is for readers.

@@ -34,10 +34,17 @@ func AsPrinted(reason string, edits []EditRow) string {
 // sideText is the older or the newer text of edits.
 func sideText(edits []EditRow, old bool) string {
 	var b strings.Builder
+	parted := false // by words of the other side
 	for _, e := range edits {
 		switch op := diff.Op(e.Op); {
 		case op == diff.Keep, old && (op == diff.Delete || op == diff.MoveFrom), !old && (op == diff.Insert || op == diff.MoveTo):
+			if old && parted && diff.RunTogether(b.String(), e.Text) {
+				b.WriteByte(' ')
+			}
 			b.WriteString(e.Text)
+			parted = false
+		case op == diff.Insert:
+			parted = true
 		case op == diff.Break, op == diff.Skip, op == diff.Under:
 			b.WriteByte('\n')
 		}

@@ -57,7 +57,7 @@ func isBoilerplate(b *Block) bool {
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
 		return true
 	}
-	if asksHelp(b.Text) {
+	if asksHelp(b.Text) || countsEntries(b.Text) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -105,6 +105,14 @@ var helpQuestion = pattern.New(`^(?:(?:was|is) (?:this|the) (?:(?:page|article|i
 // asksHelp reports such a line.
 func asksHelp(s string) bool {
 	return len(s) <= 80 && strings.IndexByte("wWiIdDhH", s[0]) >= 0 && helpQuestion.MatchString(strings.TrimRight(fold(s), " ."))
+}
+
+// entryCount tells which entries of a list a page shows.
+var entryCount = pattern.New(`^(?:showing|displaying|viewing|results?|items?|entries) (?:(?:results?|items?|entries|records|posts|articles|pages) )?\d{1,5} ?(?:to|-|–|—) ?\d{1,5} of (?:about )?\d{1,5}(?: [a-z]{1,20})?\.?$`)
+
+// countsEntries reports such a line.
+func countsEntries(s string) bool {
+	return len(s) <= 60 && strings.IndexByte("sSdDvVrRiIeE", s[0]) >= 0 && hasDigit(s) && entryCount.MatchString(fold(s))
 }
 
 // sharers are what the addresses have in them to which the links lead that share a page.

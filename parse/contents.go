@@ -85,12 +85,16 @@ var childLabel = pattern.New(`^(?:child|sub)[- ]?(?:pages?|articles?|topics?|doc
 // isMoreLabel reports a label over links that the site added, above block i: those to the
 // pages below are all that a page may have to say, and then they are its text.
 func isMoreLabel(doc *Document, i int) bool {
-	b, label := &doc.Blocks[i], strings.Trim(fold(doc.Blocks[i].Text), " :.")
+	b := &doc.Blocks[i]
+	if b.Kind != Heading && (b.Kind != Paragraph || len(b.Links) > 0) {
+		return false
+	}
+	label := strings.Trim(fold(b.Text), " :.")
 	more := moreLabel.MatchString(label)
 	if b.Kind == Heading && more {
 		return true
 	}
-	if b.Kind != Heading && b.Kind != Paragraph || len(b.Links) > 0 || !more && !childLabel.MatchString(label) {
+	if len(b.Links) > 0 || !more && !childLabel.MatchString(label) {
 		return false
 	}
 	return saidBefore(doc, i)
@@ -150,9 +154,13 @@ func markTags(doc *Document) {
 			continue
 		}
 		seen++
-		label, rest, ok := strings.Cut(fold(b.Text), ":")
-		switch rest = strings.TrimSpace(rest); {
-		case ok && b.Kind != Row && tagLabel.MatchString(strings.TrimSpace(label)) && (rest == "" && seen > 1 && (linkOnly || tagClass.MatchString(b.Class)) || rest != "" && len(b.Links) > 0 && linked(b)*2 > len(b.Text)):
+		label, rest, ok := strings.Cut(b.Text, ":")
+		ok = ok && b.Kind != Row && tagLabel.MatchString(strings.TrimSpace(fold(label)))
+		if ok {
+			rest = strings.TrimSpace(fold(rest))
+		}
+		switch {
+		case ok && (rest == "" && seen > 1 && (linkOnly || tagClass.MatchString(b.Class)) || rest != "" && len(b.Links) > 0 && linked(b)*2 > len(b.Text)):
 			for k := i; k < end; k++ {
 				if doc.Blocks[k].Region == Main {
 					doc.Blocks[k].Region = Furniture

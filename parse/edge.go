@@ -218,14 +218,14 @@ func (s *site) markTools() {
 			}
 		}
 	}
-	for k := range s.pages {
+	parallel.Do(len(s.pages), func(k int) {
 		p := &s.pages[k]
 		for i, l := range p.lines {
 			if n := s.line(l); n.behind*10 >= n.total*9 && n.total >= 2*n.count && s.onMost(n.count) && tool(p, i) {
 				p.Blocks[i].Region = Furniture
 			}
 		}
-	}
+	})
 }
 
 // many reports a note of three pages in five; or of the pages that have its class there,
@@ -266,6 +266,34 @@ func (s *site) edges(p *page) (edges [2][]int) {
 		}
 	}
 	return edges
+}
+
+// markBelowName moves out what stands on most pages between the site's name, the first
+// heading of a page that has no title of its own, and the page's text: side boxes with headings
+// of their own. A heading right above the text is the text's.
+func (s *site) markBelowName(p *page, more func(i int) bool) {
+	var run []int
+	boxed := false
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if len(run) == 0 && (b.Kind != Heading || b.Level != 1) || !s.common(p, i) || more(i) || b.Kind == Box {
+			break
+		}
+		run = append(run, i)
+		boxed = boxed || len(run) > 1 && b.Kind == Heading
+	}
+	for len(run) > 0 && p.Blocks[run[len(run)-1]].Kind == Heading {
+		run = run[:len(run)-1]
+	}
+	if !boxed || len(run) < 3 {
+		return
+	}
+	for _, i := range run {
+		p.Blocks[i].Region = asideRegion(&p.Blocks[i])
+	}
 }
 
 // historyHead names the list of what was changed in the chapter that it ends: no note,

@@ -257,3 +257,19 @@ func TestLinesRoundChapters(t *testing.T) {
 		}
 	}
 }
+
+// TestBoxesBelowSiteName takes the side boxes that all pages have between the name of the site
+// and their texts for no text, where no page has a title of its own; a heading right above
+// the text is the page's, though others have it too.
+func TestBoxesBelowSiteName(t *testing.T) {
+	names := []string{"Ness", "Skerry", "Holm", "Bank", "Pier", "Cape"}
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d - Keepers</title></head><body><div id="main"><h1>Keepers' guide</h1><p>All that a keeper needs</p><div class="a3"><div class="std"><h2>Duty desk</h2><p>Open from dusk to dawn</p></div><div class="std"><h2>Storekeeper</h2><p>Ann Orr</p></div></div><div class="a9"><h2>Purpose</h2><p>The lamp of %[2]s is trimmed before noon by two keepers, who write down in the book of %[2]s what they found and what oil is left.</p><h2>By night</h2><p>At %[2]s it burns until day, and nobody leaves it; who is ill at %[2]s sends for the next keeper by boat.</p></div></div></body></html>`, c, names[c])
+	})
+	for c, doc := range docs {
+		want := strings.Split(strings.ReplaceAll("Purpose|The lamp of NAME is trimmed before noon by two keepers, who write down in the book of NAME what they found and what oil is left.|By night|At NAME it burns until day, and nobody leaves it; who is ill at NAME sends for the next keeper by boat.", "NAME", names[c]), "|")
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Fatalf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}

@@ -49,11 +49,11 @@ func markSite(docs []*Document) {
 	})
 	site.markTools()
 	site.markNotes()
-	for k := range site.pages {
+	parallel.Do(len(site.pages), func(k int) {
 		markDayAbove(site.pages[k].Document)
 		markEndLinks(site.pages[k].Document)
 		site.markValues(&site.pages[k])
-	}
+	})
 }
 
 // common reports a line that stands on four pages of five.
@@ -413,6 +413,9 @@ func asideRegion(b *Block) Region {
 // that every chapter closes with.
 func (s *site) markEdges(p *page) {
 	title, more := s.titleAt(p), s.surplus(p)
+	if title < 0 {
+		s.markBelowName(p, more)
+	}
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Region != Main {

@@ -221,10 +221,13 @@ func withoutSite(label string) string {
 // fold is the key in which texts are compared: lower case, plain quotes and
 // dashes, single spaces.
 func fold(s string) string {
-	if isASCII([]byte(s)) && strings.IndexByte(s, '\n') < 0 {
-		return strings.ToLower(s)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] == '\n' {
+			s = foldSigns.Replace(s)
+			break
+		}
 	}
-	return strings.ToLower(foldSigns.Replace(s))
+	return strings.ToLower(s)
 }
 
 var foldSigns = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "\u00ad", "", "\n", " ")

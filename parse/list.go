@@ -83,12 +83,13 @@ func inNav(n *html.Node) bool {
 }
 
 // dropCounter takes the counted markers off a list most of whose items print a number
-// of their own, "1.2 Visits", "5 Visits" before "6 Records", or "I. Policy" before "II. Practice":
-// a style hides the counter. The only item of a list may print "5." since its list goes on with
-// the numbers of the one before.
+// of their own, "1.2 Visits", "5 Visits" before "6 Records", "I. Policy" before "II. Practice", or
+// "Part 2" behind "Part 1": a style hides the counter. The only item of a list may print "5."
+// since its list goes on with the numbers of the one before.
 func dropCounter(blocks []Block, group int) {
 	items, printed, romans, alone := 0, 0, 0, false
-	counted, last := 0, 0 // items with a plain number, each one more than the last
+	counted, last := 0, 0          // items with a plain number, each one more than the last
+	called := make(map[string]int) // items with a word before their number, by the word
 	for i := range blocks {
 		if b := &blocks[i]; b.Group == group && b.Marker != "" {
 			items, alone = items+1, false
@@ -100,13 +101,15 @@ func dropCounter(blocks []Block, group int) {
 				romans++
 			} else if n, err := strconv.Atoi(number); err == nil && rest != "" && (counted == 0 || n == last+1) {
 				counted, last = counted+1, n
+			} else if countsCalled(number, rest, called[number]+1) {
+				called[number]++
 			}
 		}
 	}
 	if counted < items {
 		counted = 0 // an item that begins with "48 hours" has no number
 	}
-	if printed = max(printed, romans, counted); !alone && (printed < 2 || printed*2 < items) {
+	if printed = max(printed, romans, counted, countTwice(called)); !alone && (printed < 2 || printed*2 < items) {
 		return
 	}
 	for i := range blocks {
@@ -114,6 +117,33 @@ func dropCounter(blocks []Block, group int) {
 			blocks[i].Marker = ""
 		}
 	}
+}
+
+// countsCalled reports an item that is called a part of a whole, with its number in the count
+// of those called so: "Part II. Practice", "Appendix 2: Forms".
+func countsCalled(word, rest string, n int) bool {
+	switch strings.ToLower(word) {
+	case "part", "chapter", "section", "volume", "appendix", "annex", "annexe":
+	default:
+		return false
+	}
+	number, _, _ := strings.Cut(rest, " ")
+	switch strings.TrimRight(number, ".:)") {
+	case strconv.Itoa(n), strings.ToUpper(roman(n)), strings.ToUpper(letters(n)):
+		return true
+	}
+	return false
+}
+
+// countTwice counts the items called by words that at least two of them have.
+func countTwice(called map[string]int) int {
+	n := 0
+	for _, c := range called {
+		if c > 1 {
+			n += c
+		}
+	}
+	return n
 }
 
 func newListState(e *element, group int) *listState {

@@ -1,35 +1,29 @@
 package parse
 
-// regionsOf are the regions of the blocks of all documents, in order.
-func regionsOf(docs []*Document) []Region {
-	n := 0
-	for _, d := range docs {
-		if d != nil {
-			n += len(d.Blocks)
+import "manualwatch/parse/parallel"
+
+// regionsOf are the regions of the blocks of each document.
+func regionsOf(docs []*Document) [][]Region {
+	out := make([][]Region, len(docs))
+	parallel.Do(len(docs), func(k int) {
+		if docs[k] == nil {
+			return
 		}
-	}
-	out := make([]Region, 0, n)
-	for _, d := range docs {
-		if d != nil {
-			for i := range d.Blocks {
-				out = append(out, d.Blocks[i].Region)
-			}
+		out[k] = make([]Region, len(docs[k].Blocks))
+		for i := range out[k] {
+			out[k][i] = docs[k].Blocks[i].Region
 		}
-	}
+	})
 	return out
 }
 
 // setAside notes the blocks that were text.
-func setAside(docs []*Document, was []Region) {
-	for _, d := range docs {
-		if d == nil {
-			continue
-		}
-		for i := range d.Blocks {
-			if was[i] == Main && d.Blocks[i].Region != Main {
+func setAside(docs []*Document, was [][]Region) {
+	parallel.Do(len(docs), func(k int) {
+		for i, region := range was[k] {
+			if d := docs[k]; region == Main && d.Blocks[i].Region != Main {
 				d.SetAside = append(d.SetAside, d.Blocks[i])
 			}
 		}
-		was = was[len(d.Blocks):]
-	}
+	})
 }

@@ -70,7 +70,7 @@ func shardOf(text string) uint8 {
 // count counts the lines that fall to shard n, of size lines.
 func (s *site) count(n uint8, size int) {
 	shard := &s.shards[n]
-	shard.known = make(map[string]int32, size/lineShards/2)
+	shard.lines, shard.known = make([]siteLine, 0, size/lineShards/2), make(map[string]int32, size/lineShards/2)
 	for k := range s.pages {
 		p := &s.pages[k]
 		for i, falls := range p.falls {

@@ -89,6 +89,7 @@ func newSurvey(root *html.Node, marks map[*html.Node]flags, rules []rule, size i
 	s.markTrees()
 	s.markGrids()
 	s.markTabRows()
+	s.markForum()
 	return s
 }
 

@@ -14,19 +14,15 @@ const maxTextLines = 500_000
 // the same Group; a line with a typed bullet, or an indented one with a number, is
 // an Item; a line with tabs between words or bars around its cells is a Row, and so
 // are the lines of a table that was copied cell by cell (see [stackedRows]).
-// Nothing is known of headings.
+// Nothing is known of headings, but in a text that was typed with underlined ones (see
+// [typedText]): there lines of one width are joined to paragraphs.
 func readText(in Input) (*Document, error) {
 	body, findings := toUTF8(in.Body, in.MediaType)
 	t := textReader{doc: newDocument(in, TypeText), group: 1}
 	t.doc.Findings = findings
 	lines := t.cut(string(body))
-	for i, stacked := 0, stackedRows(lines); i < len(lines); i++ {
-		if row, ok := stacked[i]; ok {
-			t.stack(lines, row)
-			i = row.end - 1
-			continue
-		}
-		t.line(lines[i])
+	if !t.typed(lines) {
+		t.copied(lines)
 	}
 	sortLines(t.doc)
 	markTextTrail(t.doc)
@@ -36,6 +32,18 @@ func readText(in Input) (*Document, error) {
 		return nil, fmt.Errorf("parse %s: the text has no words: nothing can be read from it", in.URL)
 	}
 	return t.doc, nil
+}
+
+// copied reads the lines of a text that was copied, each a block.
+func (t *textReader) copied(lines []string) {
+	for i, stacked := 0, stackedRows(lines); i < len(lines); i++ {
+		if row, ok := stacked[i]; ok {
+			t.stack(lines, row)
+			i = row.end - 1
+			continue
+		}
+		t.line(lines[i])
+	}
 }
 
 // FindingCut says that a document is larger than the bounds of reading.
@@ -179,7 +187,13 @@ func indentOf(line string) int {
 	return n
 }
 
+// firstLine is the first heading of the highest rank, or the first line of a text without one.
 func firstLine(doc *Document) string {
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Kind == Heading && b.Level == 1 {
+			return b.Text
+		}
+	}
 	first := ""
 	for i := range doc.Blocks {
 		if first == "" {

@@ -37,6 +37,9 @@ func waysOf(b *Block) int {
 		if l.Start < from {
 			return 0
 		}
+		if wordsBefore(b.Text[from:l.Start]) {
+			return 0
+		}
 		label := strings.Trim(fold(b.Text[from:l.Start]), " ,|·[]()-")
 		way, named := strings.CutSuffix(label, ":")
 		switch {
@@ -56,4 +59,10 @@ func waysOf(b *Block) int {
 		return 0
 	}
 	return ways
+}
+
+// wordsBefore is a cheap test for the words of a sentence before a link, which end in no colon.
+func wordsBefore(s string) bool {
+	s = strings.TrimRight(s, " ,|·[]()-")
+	return s != "" && s[len(s)-1]|0x20 >= 'a' && s[len(s)-1]|0x20 <= 'z'
 }

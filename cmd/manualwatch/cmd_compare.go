@@ -35,7 +35,8 @@ func newCompare(o *options) *cobra.Command {
 that --board names. With --topic, print who has a chapter on it, how long it is,
 when it last changed and what it cites that is out of date. With --topic and two
 boards, print their chapters side by side: what one says and the other does not,
-and where they differ in deadlines, thresholds and duties.
+and where they differ in deadlines, thresholds, duties, conditions and who does a
+thing.
 
 A topic is given by its id or name, by the title of a chapter on it, by a chapter
 as board/number, or by a word of the field such as FGM. "manualwatch topics"

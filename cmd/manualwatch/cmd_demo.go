@@ -126,12 +126,12 @@ func (o *options) showDemo() error {
 Across the boards: %[1]s/changelogs/across-boards.md. As a web site: %[1]s/site/index.html
 
 Try next:
-  manualwatch status --boards %[1]s/boards.toml --data %[1]s
+  manualwatch status --boards %[1]s/boards.toml --data %[1]s --now %[2]s
   manualwatch compare --topic neglect --boards %[1]s/boards.toml --data %[1]s
   manualwatch report --board norfolk --from 2025-03-01 --to 2025-04-30 --boards %[1]s/boards.toml --data %[1]s
   manualwatch boards list
   manualwatch run --board norfolk --contact you@example.org
-`, o.data)
+`, o.data, o.now)
 	return nil
 }
 

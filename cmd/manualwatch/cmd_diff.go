@@ -36,7 +36,7 @@ func (o *options) netChange(ctx context.Context, from, to string) error {
 	if len(o.only) != 1 {
 		return usageError(fmt.Errorf("diff takes exactly one --board"))
 	}
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}
@@ -53,11 +53,11 @@ func (o *options) netChange(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
-	return s.printNet(net)
+	return s.printNet(net, period)
 }
 
 // printNet writes a net change as the changelog of a board and night.
-func (s *session) printNet(net night.NetChange) error {
+func (s *session) printNet(net night.NetChange, asked period) error {
 	before, err := s.dataset.Outline(net.From)
 	if err != nil {
 		return err
@@ -73,9 +73,9 @@ func (s *session) printNet(net night.NetChange) error {
 		Observation: out.ObservationRow{Status: out.StatusChanged, EditionID: net.To.EditionID, PreviousEditionID: net.From.EditionID},
 		Edition:     &net.To, Before: report.NewOutline(before), Now: report.NewOutline(now), Changes: out.ChangeRows(net.Changes),
 	}
-	fmt.Fprintf(w, "The manual as it stood on %s (%s) against %s (%s).\n\n", report.Day(net.From.ObservedAt), net.From.EditionID,
-		report.Day(net.To.ObservedAt), net.To.EditionID)
-	fmt.Fprintf(w, "It was last read completely on %s; what came later is not in here.\n\n", report.Day(net.LastRead))
+	fmt.Fprintf(w, "The manual as it stood on %s (the edition of %s, %s) against %s (that of %s, %s).\n\n", report.Day(asked.from), report.Day(net.From.ObservedAt), net.From.EditionID,
+		report.Day(asked.to), report.Day(net.To.ObservedAt), net.To.EditionID)
+	fmt.Fprintf(w, "%s; what came later is not in here.\n\n", lastRead(&net))
 	if net.From.EditionID == net.To.EditionID || len(net.Changes) == 0 && len(net.Flips) == 0 {
 		fmt.Fprintln(w, "No change was found.")
 		return nil
@@ -90,19 +90,36 @@ func (s *session) printNet(net night.NetChange) error {
 	return nil
 }
 
+// lastRead says how much of the manual the later of the two editions saw.
+func lastRead(net *night.NetChange) string {
+	if !net.InPart() {
+		return "It was last read completely on " + report.Day(net.LastRead)
+	}
+	part := "in part on " + report.Day(net.To.ObservedAt) + ", where what could not be seen stands as it was seen before"
+	if net.LastRead.IsZero() {
+		return "It was never read completely, and " + part
+	}
+	return "It was last read completely on " + report.Day(net.LastRead) + ", and " + part
+}
+
 // writeFlip tells what was changed and taken back, with the words that it read in between.
 func writeFlip(w io.Writer, f history.Flip, b out.Board) {
 	what := cmp.Or(flipWords[f.Back.Kind], "changed")
 	if f.Part {
 		what = "some words changed"
 	}
-	there := out.ChangeRows([]diff.Change{f.There})[0]
-	fmt.Fprintf(w, "- %s: %s on %s, taken back on %s.\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))), what, report.Day(f.Seen[0]), report.Day(f.Seen[1]))
-	report.Options{}.WriteTakenBack(w, &there, b)
+	since := "."
+	if f.Changed {
+		since = ", and changed again since: how it stands is told above."
+	}
+	fmt.Fprintf(w, "- %s: %s on %s, taken back on %s%s\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))), what, report.Day(f.Seen[0]), report.Day(f.Seen[1]), since)
+	if !f.Changed {
+		report.Options{}.WriteTakenBack(w, &out.ChangeRows([]diff.Change{f.There})[0], b)
+	}
 }
 
 // flipWords say what was done to a chapter, by what took it back.
 var flipWords = map[diff.Kind]string{
 	diff.Added: "withdrawn", diff.Activated: "withdrawn", diff.Removed: "added", diff.Retired: "added", diff.Renamed: "renamed", diff.Moved: "moved", diff.Renumbered: "renumbered",
-	diff.Split: "merged", diff.Merged: "split", diff.Flagged: "its mark changed", diff.LinkChanged: "a link changed", diff.FileReplaced: "the file was replaced",
+	diff.Split: "merged", diff.Merged: "split", diff.Flagged: "its mark changed", diff.LinkChanged: "a link changed", diff.ReviewChanged: "a date of review changed", diff.FileReplaced: "the file was replaced",
 }

@@ -128,7 +128,7 @@ func (o *options) exportWARC(ctx context.Context, w warcRequest) error {
 		}
 		sel.To = wholeDay(w.to, sel.To)
 	}
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (o *options) history(ctx context.Context, query string) error {
 	if len(o.only) != 1 {
 		return usageError(fmt.Errorf("history takes exactly one --board"))
 	}
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}

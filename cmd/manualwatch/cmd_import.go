@@ -282,5 +282,5 @@ func (im *importer) read(ctx context.Context, s *session, run archive.Run, files
 	status := sum.Observations[0].Status
 	s.o.tell(fmt.Sprintf("imported %s as %s of %s, run %s: %s", report.Number(files, "file", "files"), im.board.ID, run.StartedAt.Format(time.DateOnly), run.ID, strings.ReplaceAll(status, "_", " ")),
 		"imported", "files", files, "board", im.board.ID, "at", run.StartedAt, "run", run.ID, "status", status)
-	return incomplete(sum)
+	return s.o.incomplete(sum)
 }

@@ -39,7 +39,11 @@ func (o *options) prune(ctx context.Context, before string, really bool) error {
 	if err != nil {
 		return usageError(fmt.Errorf("--before %q: %w", before, err))
 	}
-	s, err := o.openExisting()
+	open := o.openArchived
+	if really {
+		open = o.openExisting
+	}
+	s, err := open()
 	if err != nil {
 		return err
 	}
@@ -65,7 +69,7 @@ func (o *options) prune(ctx context.Context, before string, really bool) error {
 	if really {
 		said = "removed the captures of"
 	}
-	fmt.Fprintf(o.env.stdout, "%s %s, and %s (%d bytes)\n", said, report.Number(len(p.Runs), "run", "runs"), report.Number(p.Blobs, "body", "bodies"), p.Bytes)
+	fmt.Fprintf(o.env.stdout, "%s %s, and %s (%d bytes in all)\n", said, report.Number(len(p.Runs), "run", "runs"), report.Number(p.Blobs, "body", "bodies"), p.Bytes)
 	for _, id := range p.Runs {
 		fmt.Fprintf(o.env.stdout, "  %s\n", id)
 	}

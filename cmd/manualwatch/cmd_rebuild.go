@@ -21,7 +21,7 @@ func newRebuild(o *options) *cobra.Command {
 		Short: "Make everything after the archive again, for all runs",
 		Long: `Read every run of the archive again with this version's parser and rules, and
 write dataset, changelogs and feeds anew. The old dataset stays in place until the
-new one is complete. Two rebuilds of one archive give the same bytes.
+new one is complete, and so do the old changelogs, feeds and site. Two rebuilds of one archive give the same bytes.
 
 Boards that left the register are read as their last visit knew them; where the
 archive does not tell (visits by earlier versions), rebuild refuses until their
@@ -52,15 +52,7 @@ func (o *options) rebuild(ctx context.Context, no nightOptions, leaveOut []strin
 	if err != nil {
 		return err
 	}
-	if err := s.clearOutputs(); err != nil {
-		return err
-	}
-	for _, id := range done {
-		if err := s.writeChangelog(id, no); err != nil {
-			return err
-		}
-	}
-	if err := s.writeIndexes(no); err != nil {
+	if err := s.replaceOutputs(done, no); err != nil {
 		return err
 	}
 	o.tell(fmt.Sprintf("rebuilt %d runs", len(done)), "rebuilt", "runs", len(done))

@@ -85,7 +85,7 @@ func (o *options) report(ctx context.Context, r reportRequest) error {
 // netOf compares the edition that stood when a period began, or the first one
 // read in it, with the one that stood when it ended. It needs the archive for itself.
 func (o *options) netOf(ctx context.Context, told *paper.Period) error {
-	s, err := o.openExisting()
+	s, err := o.openArchived()
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (o *options) netOf(ctx context.Context, told *paper.Period) error {
 	told.Net = out.ChangeRows(net.Changes)
 	for _, f := range net.Flips {
 		rows := out.ChangeRows([]diff.Change{f.There, f.Back})
-		told.TakenBack = append(told.TakenBack, paper.TakenBack{There: rows[0], Back: rows[1], Part: f.Part})
+		told.TakenBack = append(told.TakenBack, paper.TakenBack{There: rows[0], Back: rows[1], Part: f.Part, Changed: f.Changed})
 	}
 	return nil
 }

@@ -82,7 +82,8 @@ func newCrawl(o *options) *cobra.Command {
 		Use:   "crawl",
 		Short: "Fetch into the archive only",
 		Long: `Fetch the selected boards into the archive and stop. A later run within 12 hours
-reads what was fetched; "rebuild" reads everything that was ever fetched.`,
+goes on with it and reads what was fetched; a later one, or "rebuild", reads it as a
+night of its own.`,
 		Example: `  manualwatch crawl --board norfolk --contact you@example.org`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return o.crawlOnly(cmd.Context(), no) },
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/out"
+	"manualwatch/out/report"
 )
 
 func newStatus(o *options) *cobra.Command {
@@ -22,7 +23,7 @@ func newStatus(o *options) *cobra.Command {
 		Use:   "status",
 		Short: "Per board: last success, age, state, open problem and how to mend it",
 		Example: `  manualwatch status
-  manualwatch status --format json | jq '.[] | select(.state != "changed" and .state != "unchanged")'`,
+  manualwatch status --format json | jq '.[] | select(.cause or .state == "never")'`,
 		RunE: func(*cobra.Command, []string) error { return o.status(format) },
 	}
 	c.Flags().StringVar(&format, "format", "text", "text or json")
@@ -33,12 +34,12 @@ func newStatus(o *options) *cobra.Command {
 type boardStatus struct {
 	Board       string     `json:"board"`
 	Name        string     `json:"name"`
-	State       string     `json:"state"` // status of the last observation, "never" before the first
+	State       string     `json:"state"` // status of the last observation, "never" before the first, "overdue" where no run followed
 	Cause       string     `json:"cause,omitempty"`
 	Mend        string     `json:"mend,omitempty"`
 	LastRun     string     `json:"last_run,omitempty"`
 	LastSuccess *time.Time `json:"last_success,omitempty"`
-	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success
+	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success, if that is not to come
 	Edition     string     `json:"edition,omitempty"`
 }
 
@@ -62,15 +63,20 @@ func (o *options) status(format string) error {
 		return err
 	}
 	o.hintRegister(s, rows)
-	last := map[string]out.ObservationRow{}
+	unwritten, err := report.Unwritten(o.data, d)
+	if err != nil {
+		return err
+	}
+	seen := map[string][]out.ObservationRow{} // by board, oldest run first
 	for _, r := range rows {
-		if r.RunID >= last[r.BoardID].RunID {
-			last[r.BoardID] = r
-		}
+		seen[r.BoardID] = append(seen[r.BoardID], r)
 	}
 	var list []boardStatus
 	for _, b := range s.boards {
-		list = append(list, statusOf(b.ID, b.Name, last[b.ID], s.now()))
+		st := statusOf(b.ID, b.Name, seen[b.ID], s.now())
+		st.tellUnwritten(seen[b.ID], unwritten)
+		st.Mend = o.withFlags(st.Mend)
+		list = append(list, st)
 	}
 	if format == "json" {
 		enc := json.NewEncoder(o.env.stdout)
@@ -123,8 +129,11 @@ func (o *options) hintRegister(s *session, rows []out.ObservationRow) {
 }
 
 // printUnfinished names the newest visit if it was not read yet, so that nobody takes
-// the state before it for that of tonight.
+// the state before it for that of tonight, and a rebuild that did not come to its end.
 func (o *options) printUnfinished(d *out.Dataset) error {
+	if o.has(outputsBegun) == nil {
+		fmt.Fprintf(o.env.stdout, "\na rebuild is under way, or was interrupted before its changelogs, feeds and site were written: those from before it stand; %s makes them anew\n", o.withFlags("`manualwatch rebuild`"))
+	}
 	visits, err := os.ReadDir(filepath.Join(o.data, "archive", "captures"))
 	if errors.Is(err, os.ErrNotExist) || err == nil && len(visits) == 0 {
 		return nil
@@ -137,20 +146,26 @@ func (o *options) printUnfinished(d *out.Dataset) error {
 	if err != nil || len(read) > 0 && slices.Max(read) >= newest {
 		return err
 	}
-	fmt.Fprintf(o.env.stdout, "\nrun %s is under way, or was interrupted (then the next `manualwatch run` goes on with it if it comes within %d hours); nothing of it is in here yet\n", newest, int(resumeWithin.Hours()))
+	fmt.Fprintf(o.env.stdout, "\nrun %s is under way, or was interrupted (then the next `manualwatch run` goes on with it if it comes within %d hours, and reads it if it was fetched whole); nothing of it is in here yet\n", newest, int(resumeWithin.Hours()))
 	return nil
 }
 
-func statusOf(id, name string, r out.ObservationRow, now time.Time) boardStatus {
-	st := boardStatus{Board: id, Name: name, State: "never", LastRun: r.RunID, Edition: r.EditionID}
-	if r.RunID == "" {
+// statusOf tells how a board stands after the visits that were read, oldest first.
+func statusOf(id, name string, visits []out.ObservationRow, now time.Time) boardStatus {
+	st := boardStatus{Board: id, Name: name, State: "never"}
+	if len(visits) == 0 {
 		return st
 	}
-	st.State, st.Cause, st.Mend = r.Status, r.Cause, mend(r)
+	r := visits[len(visits)-1]
+	st.LastRun, st.Edition, st.State, st.Cause, st.Mend = r.RunID, r.EditionID, r.Status, r.Cause, mend(r)
 	if !r.LastSuccessAt.IsZero() {
 		t, days := r.LastSuccessAt, now.Sub(r.LastSuccessAt).Hours()/24
-		st.LastSuccess, st.AgeDays = &t, &days
+		st.LastSuccess = &t
+		if days >= 0 {
+			st.AgeDays = &days
+		}
 	}
+	st.tellOverdue(visits, now)
 	return st
 }
 
@@ -160,7 +175,10 @@ func (o *options) printStatus(list []boardStatus) error {
 	for _, st := range list {
 		when, age := "never", "-"
 		if st.LastSuccess != nil {
-			when, age = st.LastSuccess.Format("2006-01-02 15:04"), ageText(*st.AgeDays)
+			when = st.LastSuccess.Format("2006-01-02 15:04")
+		}
+		if st.AgeDays != nil {
+			age = ageText(*st.AgeDays)
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", st.Board, strings.ReplaceAll(st.State, "_", " "), when, age, st.Cause)
 	}
@@ -177,10 +195,7 @@ func (o *options) printStatus(list []boardStatus) error {
 
 // ageText gives an age in the unit a person would use.
 func ageText(days float64) string {
-	switch {
-	case days < 0:
-		return "-"
-	case days < 2:
+	if days < 2 {
 		return fmt.Sprintf("%.0f h", days*24)
 	}
 	return fmt.Sprintf("%.0f d", days)

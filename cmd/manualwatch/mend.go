@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 
 	"manualwatch/out"
@@ -19,11 +20,13 @@ type remedy struct {
 // of use to vouch for it.
 var remedies = []remedy{
 	{[]string{"fell from", "show one and the same text"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board BOARD --accept`"},
+	{[]string{"a web page stands at the address of a file"}, "open the address in a browser: where the file is there, the next run takes it again; if the board shows a page in its place for good, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"robots.txt does not allow"}, "the site’s robots.txt asks programs not to fetch this, and manualwatch keeps to it: only the site’s owner can change that; write to them, or take the board out of the register if they do not want it watched"},
 	{[]string{"robots.txt of "}, "the site’s robots.txt could not be read, and without it nothing may be fetched: the next run tries again; if it lasts, write to the site’s owner"},
 	{[]string{"login page"}, "the site shows a login page in its place: open the address in a browser; if the manual is open to everybody under another address, change `start` in the register and put the old one in `former`; if it is for members only now, it cannot be watched"},
 	{[]string{"browser check", "HTTP 401", "HTTP 403", "HTTP 429"}, "the site refuses the program: open the address in a browser; if people can read it there, write to the site’s owner and ask that manualwatch be let in (its User-Agent names your contact)"},
 	{[]string{"maintenance page", "error page", "HTTP 5"}, "the site is out of order or under repair: the next run tries again; if it lasts, open the address in a browser"},
+	{[]string{"body ends in the middle", "empty page"}, "the next run tries again; what is the same on a second night is taken as it is"},
 	{[]string{"HTTP 404", "HTTP 410", "soft 404", "redirect to ", "redirect loop"}, moved},
 	{[]string{"no section, chapter or amendment was found"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, platform, selectors)"},
 	{[]string{"could be read before and cannot now"}, "the next run tries again; if it lasts, `manualwatch boards check BOARD` shows why the document cannot be read"},
@@ -78,4 +81,29 @@ func mendPart(cause, what string) string {
 		return said
 	}
 	return said + "; if it lasts: " + what
+}
+
+var ownCommand = regexp.MustCompile("`manualwatch [^`]*`")
+
+// withFlags gives the commands in a text (`manualwatch ...`) the register and the data
+// folder of this one, so that they can be typed as they stand.
+func (o *options) withFlags(text string) string {
+	flags := ""
+	if o.boards != "" {
+		flags += " --boards " + shellWord(o.boards)
+	}
+	if o.data != defaultData {
+		flags += " --data " + shellWord(o.data)
+	}
+	return ownCommand.ReplaceAllStringFunc(text, func(c string) string { return strings.TrimSuffix(c, "`") + flags + "`" })
+}
+
+var plainWord = regexp.MustCompile(`^[\w./:@%+=,-]+$`)
+
+// shellWord writes a word as a shell takes it.
+func shellWord(s string) string {
+	if plainWord.MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -25,6 +25,9 @@ func TestMendFitsTheCause(t *testing.T) {
 		{out.StatusFailed, "start page https://ash.example/: connection refused", "the next run tries again", false},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (HTTP 500); its last known state stands", "after seven days at the latest", false},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (robots.txt does not allow it), since 2 January 2027 and not waited for any more; its last known state stands", "nothing waits for the page any more", false},
+		{out.StatusPartial, "2 pages could not be observed: https://ash.example/a and 1 more (2 pages show one and the same text, which they did not before: “Cookies”); their last known state stands", "--accept", true},
+		{out.StatusPartial, "a page could not be observed: https://ash.example/a.pdf (a web page stands at the address of a file: “Sorry”); its last known state stands", "the next run takes it again", true},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: body ends in the middle, which it did not before", "on a second night is taken as it is", false},
 		{out.StatusPartial, "a page of the contents could not be observed: https://ash.example/b (HTTP 500); the last edition stands", "nothing of the manual is told until it is seen", false},
 		{out.StatusUnchanged, "", "", false},
 	} {
@@ -35,5 +38,19 @@ func TestMendFitsTheCause(t *testing.T) {
 		if strings.Contains(c.cause, "not waited for") && strings.Contains(got, "seven days") {
 			t.Errorf("%s: it is said that something waits: %q", c.cause, got)
 		}
+	}
+}
+
+// TestCommandsCanBeTyped gives the commands of a remedy the register and the data folder.
+func TestCommandsCanBeTyped(t *testing.T) {
+	o := &options{boards: "my boards.toml", data: "/var/lib/mw"}
+	got := o.withFlags("run `manualwatch boards check ash`; `systemctl list-timers` and `manualwatch rebuild`")
+	want := "run `manualwatch boards check ash --boards 'my boards.toml' --data /var/lib/mw`; `systemctl list-timers` and `manualwatch rebuild --boards 'my boards.toml' --data /var/lib/mw`"
+	if got != want {
+		t.Errorf("%s", got)
+	}
+	o = &options{data: defaultData}
+	if got := o.withFlags("`manualwatch status`"); got != "`manualwatch status`" {
+		t.Errorf("%s", got)
 	}
 }

@@ -68,7 +68,7 @@ Exit codes: 0 all selected boards observed; 1 failed; 2 wrong usage or register;
 func (o *options) register(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.StringVar(&o.boards, "boards", "", "register of boards (TOML); default: the one in the binary")
-	f.StringVar(&o.data, "data", "./data", "data folder")
+	f.StringVar(&o.data, "data", defaultData, "data folder")
 	f.StringArrayVar(&o.only, "board", nil, "only this board id (repeatable)")
 	f.StringVar(&o.now, "now", "", "take this as the time (RFC 3339), for re-runs and tests")
 	f.StringVar(&o.logAs, "log", "text", "form of log lines: text or json")
@@ -76,6 +76,8 @@ func (o *options) register(root *cobra.Command) {
 	f.IntVar(&o.jobs, "jobs", defaultJobs, "requests under way at the same time over all hosts; documents read at the same time, up to one a processor")
 	f.StringVar(&o.contact, "contact", "", "mail or web address in the User-Agent, so that a site's owner can reach you")
 }
+
+const defaultData = "./data"
 
 // defaultJobs lets a night of many boards wait for several slow hosts at once.
 const defaultJobs = 8

@@ -4,19 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
+	"syscall"
 	"time"
 
 	"manualwatch/cmd/manualwatch/night"
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/out"
-	"manualwatch/out/report"
-	"manualwatch/out/site"
 	"manualwatch/parse"
 	"manualwatch/parse/docx"
 	"manualwatch/parse/pdf"
@@ -39,6 +38,7 @@ type session struct {
 	pdf      *pdf.Reader
 	unlock   func()
 	scratch  string // a folder to remove at the end, "" if none
+	outputs  string // where everything for readers is written: the data folder, but for a rebuild
 }
 
 // open opens the data folder for a verb that writes to it.
@@ -50,7 +50,10 @@ func (o *options) open() (*session, error) {
 	if s.unlock, err = o.lockData(); err != nil {
 		return nil, err
 	}
-	if err := s.openFolders(); err != nil {
+	if err := s.openFolders(); errors.Is(err, syscall.EROFS) {
+		s.close()
+		return nil, fmt.Errorf("the data folder %s is read-only, and this has to write to it", o.data)
+	} else if err != nil {
 		s.close()
 		return nil, err
 	}
@@ -74,14 +77,44 @@ func (o *options) has(what string) error {
 }
 
 // openToRead opens the dataset for a verb that only reads it; a run may be under
-// way at the same time.
+// way at the same time. The archive, if it is there, names the boards that left the register.
 func (o *options) openToRead() (*session, error) {
 	s, err := o.prepare()
 	if err != nil {
 		return nil, err
 	}
-	s.dataset, err = out.OpenToRead(filepath.Join(o.data, "dataset"))
-	return s, err
+	if s.dataset, err = out.OpenToRead(filepath.Join(o.data, "dataset")); err != nil || o.has("archive") != nil {
+		return s, err
+	}
+	if s.archive, err = archive.OpenToRead(filepath.Join(o.data, "archive")); err != nil {
+		return nil, err
+	}
+	return s, s.findLeft()
+}
+
+// openArchived opens archive and dataset for a verb that only reads them: nothing is made,
+// mended or removed, and the folder may be one that nobody can write to. A verb that writes
+// must not be at work at the same time.
+func (o *options) openArchived() (*session, error) {
+	if err := o.has("archive"); err != nil {
+		return nil, err
+	}
+	s, err := o.openToRead()
+	if err != nil {
+		return nil, err
+	}
+	unlock, err := o.lockData()
+	switch {
+	case err == nil:
+		s.unlock = unlock
+	case !errors.Is(err, syscall.EROFS) && !errors.Is(err, fs.ErrPermission):
+		return nil, err
+	}
+	if err := s.openReader(); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
 }
 
 // openScratch opens an empty data folder that goes away with the session.
@@ -102,7 +135,7 @@ func (o *options) openScratch() (*session, error) {
 
 // prepare reads flags and register, before anything is touched on disk.
 func (o *options) prepare() (*session, error) {
-	s := &session{o: o, unlock: func() {}}
+	s := &session{o: o, unlock: func() {}, outputs: o.data}
 	var err error
 	if s.now, err = o.time(); err != nil {
 		return nil, err
@@ -110,6 +143,9 @@ func (o *options) prepare() (*session, error) {
 	if s.log, err = o.logger(o.env.stderr); err != nil {
 		return nil, err
 	}
+	// What Go's own packages say goes the same way: they report, in words of the site's
+	// choice, what a broken server sent.
+	slog.SetDefault(s.log)
 	if _, err = o.bars(); err != nil {
 		return nil, err
 	}
@@ -128,7 +164,10 @@ func (o *options) prepare() (*session, error) {
 }
 
 func (s *session) openFolders() error {
-	var err error
+	err := settleOutputs(s.o.data)
+	if err != nil {
+		return err
+	}
 	if s.archive, err = archive.Open(filepath.Join(s.o.data, "archive")); err != nil {
 		return err
 	}
@@ -138,6 +177,11 @@ func (s *session) openFolders() error {
 	if err = s.openDataset(); err != nil {
 		return err
 	}
+	return s.openReader()
+}
+
+// openReader prepares to read documents of the archive.
+func (s *session) openReader() error {
 	exe, err := os.Executable()
 	if err != nil {
 		return err
@@ -185,86 +229,6 @@ type nightOptions struct {
 	full       bool
 	accept     bool // vouch for a manual that lost most of its chapters
 	quoteWords int
-}
-
-// night crawls the boards, reads them and writes everything.
-func (s *session) night(ctx context.Context, no nightOptions) (night.Summary, error) {
-	run, crawled, err := s.currentRun()
-	if err != nil {
-		return night.Summary{}, err
-	}
-	run.Accept = run.Accept || no.accept
-	bars, _ := s.o.bars()
-	w := newWatcher(bars, s.o.env.screen, s.log, len(s.boards))
-	results, err := s.fetch(ctx, &run, crawled, no, w)
-	if err != nil {
-		w.wait()
-		return night.Summary{}, err
-	}
-	sum, err := s.process(ctx, run, s.boards, results, w)
-	w.wait()
-	if err != nil {
-		return night.Summary{}, err
-	}
-	if err := s.writeOutputs(run.ID, no); err != nil {
-		return sum, err
-	}
-	return sum, incomplete(sum)
-}
-
-// A run that was killed is taken up again by the next one within this time.
-const resumeWithin = 12 * time.Hour
-
-// currentRun returns the run to make: a killed run of the same boards is gone on
-// with (crawled tells that only its fetching was finished), otherwise a new one.
-func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
-	now := s.now().UTC().Truncate(time.Second)
-	run = archive.Run{ID: now.Format("20060102T150405Z"), StartedAt: now, Boards: ids(s.boards), ToolVersion: version, Kind: "crawl"}
-	runs, err := s.archive.Runs()
-	if err != nil || len(runs) == 0 {
-		return run, false, err
-	}
-	for _, r := range runs {
-		if r.ID != run.ID {
-			continue
-		}
-		if r.Kind != "crawl" || !slices.Equal(r.Boards, run.Boards) {
-			return run, false, usageError(fmt.Errorf("there is a run %s of other boards already: give --now another second", run.ID))
-		}
-		return r, r.Complete, nil
-	}
-	if err := checkClock(now, runs, run.Boards); err != nil {
-		return run, false, err
-	}
-	done, err := s.dataset.RunIDs()
-	if err != nil {
-		return run, false, err
-	}
-	last := runs[len(runs)-1]
-	age := now.Sub(last.StartedAt)
-	if s.o.now != "" || slices.Contains(done, last.ID) || last.Kind != "crawl" || age < 0 || age > resumeWithin || !slices.Equal(last.Boards, run.Boards) {
-		return run, false, nil
-	}
-	s.log.Info("going on with the run that was interrupted", "run", last.ID)
-	return last, last.Complete, nil
-}
-
-// checkClock refuses a visit that is dated before an earlier one to the same board:
-// editions are told in the order of time, and a clock that was set back would have
-// tonight's manual compared with nothing.
-func checkClock(now time.Time, runs []archive.Run, boards []string) error {
-	for _, r := range runs {
-		if r.Kind != "crawl" || !r.StartedAt.After(now) {
-			continue
-		}
-		for _, b := range boards {
-			if slices.Contains(r.Boards, b) {
-				return fmt.Errorf("the time is taken to be %s, but %s was visited on %s already: check the clock or --now (what was saved in the past is taken by `manualwatch import`)",
-					now.Format(time.RFC3339), b, r.StartedAt.Format(time.RFC3339))
-			}
-		}
-	}
-	return nil
 }
 
 func ids(boards []crawl.Board) []string {
@@ -347,43 +311,6 @@ func (s *session) newNight(run archive.Run, d *out.Dataset, past *night.Past) *n
 		TopicsFile: filepath.Join(s.o.data, "topics.toml")}
 }
 
-// writeOutputs makes everything for readers from the dataset.
-func (s *session) writeOutputs(runID string, no nightOptions) error {
-	if err := s.writeChangelog(runID, no); err != nil {
-		return err
-	}
-	return s.writeIndexes(no)
-}
-
-// writeChangelog writes the changelogs of one run.
-func (s *session) writeChangelog(runID string, no nightOptions) error {
-	if err := report.WriteChangelogs(s.o.data, s.dataset, runID, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
-		return fmt.Errorf("changelogs: %w", err)
-	}
-	return nil
-}
-
-// writeIndexes writes what spans all runs: the feeds and the site.
-func (s *session) writeIndexes(no nightOptions) error {
-	if err := report.WriteFeeds(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
-		return fmt.Errorf("feeds: %w", err)
-	}
-	if err := report.WriteAcross(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords}); err != nil {
-		return err
-	}
-	return site.Write(s.o.data, s.dataset, s.outBoards(), report.Options{QuoteWords: no.quoteWords})
-}
-
-// clearOutputs removes what writeOutputs made, before a rebuild makes it again.
-func (s *session) clearOutputs() error {
-	for _, name := range []string{"changelogs", "feeds", "feed.xml", "site"} {
-		if err := os.RemoveAll(filepath.Join(s.o.data, name)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // outBoards is the whole register as the outputs want it, and the boards that left it.
 func (s *session) outBoards() []out.Board {
 	var boards []out.Board
@@ -406,16 +333,16 @@ func outBoard(b crawl.Board) out.Board {
 var errIncomplete = errors.New("not every board was observed whole")
 
 // incomplete returns exit code 3 with a line for each board that needs a look.
-func incomplete(sum night.Summary) error {
+func (o *options) incomplete(sum night.Summary) error {
 	rows := sum.Incomplete()
 	if len(rows) == 0 {
 		return nil
 	}
 	err := fmt.Errorf("%w: %d of %d", errIncomplete, len(rows), len(sum.Observations))
-	for _, o := range rows {
-		err = fmt.Errorf("%w\n  %s: %s: %s", err, o.BoardID, o.Status, o.Cause)
+	for _, r := range rows {
+		err = fmt.Errorf("%w\n  %s: %s: %s", err, r.BoardID, r.Status, r.Cause)
 	}
-	return &exitError{exitIncomplete, fmt.Errorf("%w\nSee `manualwatch status` for what to do", err)}
+	return &exitError{exitIncomplete, fmt.Errorf("%w\nSee %s for what to do", err, o.withFlags("`manualwatch status`"))}
 }
 
 func isIncomplete(err error) bool { return errors.Is(err, errIncomplete) }

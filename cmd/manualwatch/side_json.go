@@ -30,7 +30,8 @@ type sidePartOf struct {
 	OnlyA   []string    `json:"only_a,omitempty"`
 	OnlyB   []string    `json:"only_b,omitempty"`
 	Differs []sidePoint `json:"differs,omitempty"`
-	// Sentences of this part that the other chapter says under other headings.
+	// Sentences of this part that the other chapter says under other headings, or the
+	// other manual in other chapters.
 	ElsewhereA []sideElsewhere `json:"elsewhere_a,omitempty"`
 	ElsewhereB []sideElsewhere `json:"elsewhere_b,omitempty"`
 }
@@ -38,10 +39,11 @@ type sidePartOf struct {
 type sideElsewhere struct {
 	Under     string `json:"under"` // "" for the opening text
 	Sentences int    `json:"sentences"`
+	Chapter   string `json:"chapter,omitempty"` // another one of the manual
 }
 
 type sidePoint struct {
-	Kind  string `json:"kind"` // deadline, threshold, obligation
+	Kind  string `json:"kind"` // deadline, threshold, number, obligation, condition, word, who, scope, row
 	A     string `json:"a"`
 	B     string `json:"b"`
 	SaysA string `json:"says_a"`

@@ -142,6 +142,15 @@ func Open(dir string) (*Archive, error) {
 	return a, nil
 }
 
+// OpenToRead opens the archive in dir and leaves it as it is, also what a killed process
+// left half written.
+func OpenToRead(dir string) (*Archive, error) {
+	if _, err := os.Stat(filepath.Join(dir, "captures")); err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	return &Archive{dir: dir, logs: map[string]*os.File{}, bad: map[string]bool{}}, nil
+}
+
 // Close closes the open logs. The archive can be used again afterwards.
 func (a *Archive) Close() error {
 	a.mu.Lock()

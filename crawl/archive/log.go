@@ -221,26 +221,30 @@ func cutTornLine(path string) error {
 		return err
 	}
 	defer f.Close()
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
+	keep, size, err := completeLines(f)
+	if err != nil || keep == size {
 		return err
 	}
-	keep := size
+	return errors.Join(f.Truncate(keep), f.Sync())
+}
+
+// completeLines returns how long a log is up to the end of its last complete line, and in all.
+func completeLines(f *os.File) (keep, size int64, err error) {
+	if size, err = f.Seek(0, io.SeekEnd); err != nil {
+		return 0, 0, err
+	}
+	keep = size
 	buf := make([]byte, 4096)
 	for keep > 0 {
 		from := max(0, keep-int64(len(buf)))
 		b := buf[:keep-from]
 		if _, err := f.ReadAt(b, from); err != nil {
-			return err
+			return 0, 0, err
 		}
 		if i := bytes.LastIndexByte(b, '\n'); i >= 0 {
-			keep = from + int64(i) + 1
-			break
+			return from + int64(i) + 1, size, nil
 		}
 		keep = from
 	}
-	if keep == size {
-		return nil
-	}
-	return errors.Join(f.Truncate(keep), f.Sync())
+	return keep, size, nil
 }

@@ -14,7 +14,7 @@ import (
 type Pruning struct {
 	Runs  []string // ids of runs whose captures go
 	Blobs int      // bodies that nothing that stays refers to
-	Bytes int64    // of their files
+	Bytes int64    // of the files of both
 }
 
 // Prune removes the captures of the runs that began before a time and the bodies that
@@ -117,10 +117,7 @@ func (a *Archive) needs(ctx context.Context, runID string, boards []string, need
 func (a *Archive) removePruned(ctx context.Context, p *Pruning, boards map[string][]string, needed map[string]bool, dry bool) error {
 	for _, id := range p.Runs {
 		for _, b := range boards[id] {
-			if dry {
-				continue
-			}
-			if err := os.Remove(a.logPath(id, b)); err != nil {
+			if err := p.remove(a.logPath(id, b), dry); err != nil {
 				return fmt.Errorf("archive: %w", err)
 			}
 		}
@@ -133,18 +130,23 @@ func (a *Archive) removePruned(ctx context.Context, p *Pruning, boards map[strin
 		if d.IsDir() || !ok || needed[sha] {
 			return ctx.Err()
 		}
-		info, err := d.Info()
-		if err != nil {
-			return fmt.Errorf("archive: %w", err)
-		}
 		p.Blobs++
-		p.Bytes += info.Size()
-		if dry {
-			return ctx.Err()
-		}
-		if err := os.Remove(path); err != nil {
+		if err := p.remove(path, dry); err != nil {
 			return fmt.Errorf("archive: %w", err)
 		}
 		return ctx.Err()
 	})
+}
+
+// remove counts a file and, unless dry, removes it.
+func (p *Pruning) remove(path string, dry bool) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	p.Bytes += info.Size()
+	if dry {
+		return nil
+	}
+	return os.Remove(path)
 }

@@ -28,6 +28,9 @@ func TestPrune(t *testing.T) {
 		}
 	}
 	told := func(run string) ([]byte, error) { return []byte("told by " + run), nil }
+	if p, err := a.Prune(context.Background(), night.Add(48*time.Hour*30), nil, shas, told, true); err != nil || len(p.Runs) != 3 || p.Blobs != 0 || p.Bytes == 0 {
+		t.Errorf("logs alone: %+v, %v", p, err)
+	}
 	for _, dry := range []bool{true, false} {
 		p, err := a.Prune(context.Background(), night.Add(48*time.Hour*30), []string{"20261121T020000Z"}, shas[2:3], told, dry)
 		if err != nil || len(p.Runs) != 2 || p.Blobs != 1 || p.Bytes == 0 {

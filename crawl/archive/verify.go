@@ -69,11 +69,13 @@ func (v *verifier) logs(ctx context.Context) error {
 			continue
 		}
 		v.stats.Runs++
+		r, err := v.a.run(run.Name())
+		finished := err == nil && r.Complete
 		for _, l := range logs {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := v.log(filepath.Join(dir, l.Name())); err != nil {
+			if err := v.log(filepath.Join(dir, l.Name()), finished); err != nil {
 				return err
 			}
 		}
@@ -81,13 +83,22 @@ func (v *verifier) logs(ctx context.Context) error {
 	return nil
 }
 
-func (v *verifier) log(path string) error {
+// log reads a log. A torn last line in one of a run that was not finished is no damage: the
+// run goes on without it.
+func (v *verifier) log(path string, finished bool) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("archive: %w", err)
 	}
 	defer f.Close()
-	return scanRecords(f, func(rec record) {
+	keep, size, err := completeLines(f)
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	if finished {
+		keep = size
+	}
+	return scanRecords(io.NewSectionReader(f, 0, keep), func(rec record) {
 		if rec.Told != "" {
 			v.needed[rec.Told] = path
 		}

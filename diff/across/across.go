@@ -185,7 +185,7 @@ func changesWords(c *diff.Change) bool {
 	switch c.Kind {
 	case diff.Renamed, diff.Moved:
 		return c.WordsAdded+c.WordsRemoved > 0
-	case diff.Flagged, diff.Renumbered, diff.LinkChanged, diff.MovedHost, diff.AmendmentAdded, diff.AmendmentRemoved:
+	case diff.Flagged, diff.Renumbered, diff.LinkChanged, diff.ReviewChanged, diff.MovedHost, diff.AmendmentAdded, diff.AmendmentRemoved:
 		return false
 	}
 	return true

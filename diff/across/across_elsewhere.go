@@ -29,10 +29,10 @@ func allSentences(p sidePart) []int {
 
 // tellElsewhere looks for the sentences that remained of each part under all headings of
 // the other chapter: boards put the same words under other headings. It returns how many
-// sentences of the two chapters were found so. What differs in a deadline, a threshold or
-// a duty only is a difference of the first chapter's part.
-func tellElsewhere(drafts []draftPart, a, b []sidePart) int {
-	inA, inB := elsewhere{parts: a}, elsewhere{parts: b, open: map[sidePlace]bool{}}
+// sentences of the two chapters were found so. What differs on a point only is a difference of the
+// first chapter's part.
+func (s sideReader) tellElsewhere(drafts []draftPart, a, b []sidePart) int {
+	inA, inB := elsewhere{parts: a, points: s.points}, elsewhere{parts: b, points: s.points, open: map[sidePlace]bool{}}
 	for k := range drafts {
 		for _, j := range drafts[k].restB {
 			inB.open[sidePlace{drafts[k].b, j}] = true
@@ -50,7 +50,7 @@ func tellElsewhere(drafts []draftPart, a, b []sidePart) int {
 				d.Differs = append(d.Differs, differs...)
 				delete(inB.open, at)
 			default:
-				d.ElsewhereA = countUnder(d.ElsewhereA, b[at.part].title, at.part == d.b)
+				d.ElsewhereA = countUnder(d.ElsewhereA, Elsewhere{Under: b[at.part].title}, at.part == d.b)
 				found++
 			}
 		}
@@ -64,7 +64,7 @@ func tellElsewhere(drafts []draftPart, a, b []sidePart) int {
 			if at, _ := inA.find(&b[d.b].sentences[j]); at.part < 0 {
 				d.onlyB = append(d.onlyB, b[d.b].sentences[j].text)
 			} else {
-				d.ElsewhereB = countUnder(d.ElsewhereB, a[at.part].title, at.part == d.a)
+				d.ElsewhereB = countUnder(d.ElsewhereB, Elsewhere{Under: a[at.part].title}, at.part == d.a)
 				found++
 			}
 		}
@@ -72,19 +72,20 @@ func tellElsewhere(drafts []draftPart, a, b []sidePart) int {
 	return found
 }
 
-// countUnder counts a sentence under a heading; what the same heading says twice is told
+// countUnder counts a sentence at a place; what the same heading says twice is told
 // with the sentences that both have.
-func countUnder(counts []Elsewhere, under string, sameHeading bool) []Elsewhere {
+func countUnder(counts []Elsewhere, at Elsewhere, sameHeading bool) []Elsewhere {
 	if sameHeading {
 		return counts
 	}
 	for i := range counts {
-		if counts[i].Under == under {
+		if counts[i].Under == at.Under && counts[i].Chapter == at.Chapter {
 			counts[i].Sentences++
 			return counts
 		}
 	}
-	return append(counts, Elsewhere{Under: under, Sentences: 1})
+	at.Sentences = 1
+	return append(counts, at)
 }
 
 // A sidePlace is a sentence of a chapter; part is -1 for none.
@@ -92,14 +93,15 @@ type sidePlace struct{ part, sentence int }
 
 // An elsewhere finds sentences in a chapter.
 type elsewhere struct {
-	parts []sidePart
-	open  map[sidePlace]bool // sentences that have no partner yet, which may differ from one
-	spent int                // pairs compared so far
+	parts  []sidePart
+	points *pointReader
+	open   map[sidePlace]bool // sentences that have no partner yet, which may differ from one
+	spent  int                // pairs compared so far
 }
 
 // find returns the place where the chapter says the same as a sentence; else that of the
-// open sentence most like it among those that say the same but for a deadline, a threshold
-// or a duty, with the differences.
+// open sentence most like it among those that say the same but for a point, with the
+// differences.
 func (e *elsewhere) find(x *sideSentence) (sidePlace, []Difference) {
 	near, best := sidePlace{-1, -1}, 0.0
 	var differs []Difference
@@ -110,11 +112,11 @@ func (e *elsewhere) find(x *sideSentence) (sidePlace, []Difference) {
 			if like < sameSentence {
 				continue
 			}
-			d := differences(x.text, y.text)
-			if len(d) == 0 {
+			d, same := e.points.compare(x, y, like)
+			if same {
 				return at, nil
 			}
-			if e.open[at] && like > best {
+			if e.open[at] && like > best && len(d) > 0 {
 				near, best, differs = at, like, d
 			}
 		}

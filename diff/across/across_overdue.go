@@ -136,16 +136,8 @@ func passed(day, at time.Time) bool { return !at.Before(day.AddDate(0, 0, 1)) }
 
 // endOf returns the last day that a printed date can mean.
 func endOf(d normalise.Date) time.Time {
-	t := d.Time()
-	switch d.Precision {
-	case normalise.Month:
-		return t.AddDate(0, 1, -1)
-	case normalise.Quarter:
-		return t.AddDate(0, 3, -1)
-	case normalise.Year:
-		return t.AddDate(1, 0, -1)
-	}
-	return t
+	_, to := d.Span()
+	return to.AddDate(0, 0, -1)
 }
 
 func daysBetween(from, to time.Time) int {

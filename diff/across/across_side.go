@@ -2,12 +2,13 @@ package across
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
+	"manualwatch/parse"
 )
 
 // A Comparison is two chapters side by side.
@@ -29,37 +30,24 @@ type ComparedPart struct {
 	Shared         int      // sentences both say under this heading
 	OnlyA, OnlyB   []string // sentences that the other does not say anywhere in its chapter
 	Differs        []Difference
-	// Sentences of this part that the other chapter says under other headings.
+	// Sentences of this part that the other chapter says under other headings, or its manual
+	// in other chapters.
 	ElsewhereA, ElsewhereB []Elsewhere
 }
 
-// Elsewhere counts the sentences of a part that the other chapter says under another heading.
+// Elsewhere counts the sentences of a part that the other manual says at another place.
 type Elsewhere struct {
 	Under     string // the heading in the other chapter, "" for its opening
 	Sentences int
-}
-
-// Kinds of [Difference].
-const (
-	DiffersDeadline   = "deadline"
-	DiffersThreshold  = "threshold"
-	DiffersObligation = "obligation"
-)
-
-// A Difference is a point on which two sentences about the same thing differ.
-type Difference struct {
-	Kind   string // DiffersDeadline ...
-	A, B   string // the words that differ: "24 hours", "must"; "" where one names none
-	SaysA  string // the sentences
-	SaysB  string
-	Detail string // in words
+	Chapter   string // number and title of another chapter that says them, "" for the one compared
 }
 
 // Bounds and thresholds of the comparison.
 const (
 	maxSideParts     = 400  // headings of a chapter
 	maxSideSentences = 1500 // sentences of a part
-	sameSentence     = 0.85 // likeness of sentences that say the same
+	sameSentence     = 0.85 // likeness of sentences that say the same, unless they differ on a point
+	closeSentence    = 0.65 // likeness of sentences that may be the same but for one point
 	nearSentence     = 0.50 // likeness of sentences about the same thing
 	samePart         = 0.30 // likeness of headings that are partners
 )
@@ -71,13 +59,14 @@ func SideBySide(a, b *normalise.Edition, sectionA, sectionB string) Comparison {
 	if i < 0 || j < 0 {
 		return Comparison{}
 	}
-	s := sideReader{stems: newStemmer(), table: synonyms()}
+	s := sideReader{stems: newStemmer(), table: synonyms(), points: newPointReader(a, b)}
 	x, y := &a.Sections[i], &b.Sections[j]
 	c := Comparison{BoardA: a.BoardID, BoardB: b.BoardID, SectionA: sectionA, SectionB: sectionB,
 		TitleA: x.Title, TitleB: y.Title, URLA: x.URL, URLB: y.URL}
 	partsA, partsB := s.parts(a.Sections, i), s.parts(b.Sections, j)
 	drafts := s.comparePairs(partsA, partsB, pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB)))
-	shared := tellElsewhere(drafts, partsA, partsB)
+	shared := s.tellElsewhere(drafts, partsA, partsB)
+	tellChapters(drafts, a, b, i, j)
 	for k := range drafts {
 		shared += 2 * drafts[k].Shared
 		c.Parts = append(c.Parts, drafts[k].told())
@@ -103,8 +92,9 @@ func sectionIndex(e *normalise.Edition, id string) int {
 
 // A sideReader reads chapters for comparison.
 type sideReader struct {
-	stems *stemmer
-	table *synonymTable
+	stems  *stemmer
+	table  *synonymTable
+	points *pointReader
 }
 
 // A sidePart is a heading with its sentences.
@@ -119,6 +109,7 @@ type sidePart struct {
 type sideSentence struct {
 	text  string
 	words map[string]bool
+	at    textdiff.Standing // where it stands
 }
 
 // parts returns the opening text of a chapter and its headings.
@@ -135,20 +126,27 @@ func (s sideReader) parts(sections []normalise.Section, at int) []sidePart {
 
 func (s sideReader) part(title, text string) sidePart {
 	p := sidePart{title: title, words: s.wordSet(title), text: map[string]bool{}}
-	for _, line := range sideSentences(text) {
-		w := s.wordSet(line)
-		p.sentences = append(p.sentences, sideSentence{line, w})
-		for k := range w {
-			p.text[k] = true
+	lines := sideLines(text)
+	for i := range lines {
+		at := textdiff.StandingAt(lines, i)
+		for _, text := range sideSentences(lines[i].Text) {
+			if len(p.sentences) >= maxSideSentences {
+				return p
+			}
+			w := s.wordSet(text)
+			p.sentences = append(p.sentences, sideSentence{text, w, at})
+			for k := range w {
+				p.text[k] = true
+			}
 		}
 	}
 	return p
 }
 
-// wordSet returns the stems of a text, places folded into one.
+// wordSet returns the stems of a text, places folded into one and numbers in digits.
 func (s sideReader) wordSet(text string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range foldWords(text) {
+	for _, w := range foldWords(textdiff.InDigits(textdiff.FoldText(text))) {
 		if s.table.places[w] {
 			w = "place"
 		}
@@ -157,21 +155,38 @@ func (s sideReader) wordSet(text string) map[string]bool {
 	return out
 }
 
-// sideSentences splits text into sentences, at line ends and full stops before a
-// capital.
-func sideSentences(text string) []string {
+// mostItemWords is how many words a point of a list has at most.
+const mostItemWords = 40
+
+// sideLines are the lines of a text. Plain text has lost the marks of lists: what follows a
+// line that ends in a colon is one, up to a line that ends a sentence.
+func sideLines(text string) []textdiff.Line {
+	var out []textdiff.Line
+	listed := false
+	for _, text := range strings.Split(text, "\n") {
+		text = strings.TrimSpace(text)
+		l := textdiff.Line{Text: text, Words: textdiff.CountWords(textdiff.FoldText(text))}
+		if listed && l.Words <= mostItemWords {
+			l.Kind = parse.Item
+		}
+		listed = strings.HasSuffix(text, ":") || listed && l.Kind == parse.Item && !strings.HasSuffix(text, ".")
+		out = append(out, l)
+	}
+	return out
+}
+
+// sideSentences splits a line into sentences, at full stops before a capital.
+func sideSentences(line string) []string {
 	var out []string
-	for _, line := range strings.Split(text, "\n") {
-		start := 0
-		for i := 0; i+2 < len(line) && len(out) < maxSideSentences; i++ {
-			if strings.IndexByte(".!?", line[i]) >= 0 && line[i+1] == ' ' && unicode.IsUpper(rune(line[i+2])) {
-				out = append(out, strings.TrimSpace(line[start:i+1]))
-				start = i + 1
-			}
+	start := 0
+	for i := 0; i+2 < len(line) && len(out) < maxSideSentences; i++ {
+		if strings.IndexByte(".!?", line[i]) >= 0 && line[i+1] == ' ' && unicode.IsUpper(rune(line[i+2])) {
+			out = append(out, strings.TrimSpace(line[start:i+1]))
+			start = i + 1
 		}
-		if rest := strings.TrimSpace(line[start:]); rest != "" && len(out) < maxSideSentences {
-			out = append(out, rest)
-		}
+	}
+	if rest := strings.TrimSpace(line[start:]); rest != "" && len(out) < maxSideSentences {
+		out = append(out, rest)
 	}
 	return out
 }
@@ -290,13 +305,12 @@ func (s sideReader) compareParts(a, b sidePart) draftPart {
 			p.restA = append(p.restA, i)
 			continue
 		}
-		x, y := a.sentences[i].text, b.sentences[j].text
-		differs := differences(x, y)
+		differs, same := s.points.compare(&a.sentences[i], &b.sentences[j], likes[[2]int{i, j}])
 		switch {
 		case len(differs) > 0:
 			p.Differs = append(p.Differs, differs...)
 			told[j] = true
-		case likes[[2]int{i, j}] >= sameSentence:
+		case same:
 			p.Shared++
 			told[j] = true
 		default:
@@ -310,47 +324,6 @@ func (s sideReader) compareParts(a, b sidePart) draftPart {
 	}
 	p.Similarity = round3(2 * float64(p.Shared) / float64(max(1, len(a.sentences)+len(b.sentences))))
 	return p
-}
-
-// What is looked for in sentences about the same thing.
-var (
-	deadlineWords   = regexp.MustCompile(`(?i)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty(?: four|-four)?|thirty|forty)(?: \(\d+\))?[ -](?:(?:working|school|calendar|clear) )?(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:immediately|same (?:working )?day|next working day|as soon as (?:is )?(?:possible|practicable))\b`)
-	thresholdWords  = regexp.MustCompile(`(?i)\b(?:under|over|below|above|aged?|at least|more than|fewer than|less than|up to)(?: the age of| age)? (?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|thirteen|sixteen|eighteen)\b(?: per cent| ?%)?|\blevel \d\b|\btier \d\b`)
-	obligationWords = regexp.MustCompile(`(?i)\b(?:must not|must|shall not|shall|should not|should|may not|may|can|will|has to|have to|needs? to|(?:is|are) (?:required|expected) to)\b`)
-)
-
-// differences finds the points on which two sentences about the same thing differ.
-func differences(a, b string) []Difference {
-	var out []Difference
-	for _, k := range []struct {
-		kind  string
-		words *regexp.Regexp
-	}{{DiffersDeadline, deadlineWords}, {DiffersThreshold, thresholdWords}, {DiffersObligation, obligationWords}} {
-		x, y := pointWords(k.words, a), pointWords(k.words, b)
-		if x == y || k.kind == DiffersThreshold && deadlineOnly(a, b) || k.kind == DiffersObligation && (x == "" || y == "") {
-			continue
-		}
-		out = append(out, Difference{Kind: k.kind, A: x, B: y, SaysA: a, SaysB: b, Detail: k.kind + ": " + noneNamed(x) + " against " + noneNamed(y)})
-	}
-	return out
-}
-
-// deadlineOnly tells whether the thresholds of two sentences are parts of deadlines
-// ("at least two days").
-func deadlineOnly(a, b string) bool {
-	strip := func(s string) string { return pointWords(thresholdWords, deadlineWords.ReplaceAllString(s, "")) }
-	return strip(a) == strip(b)
-}
-
-func pointWords(re *regexp.Regexp, s string) string {
-	return strings.ToLower(strings.Join(re.FindAllString(s, 20), ", "))
-}
-
-func noneNamed(s string) string {
-	if s == "" {
-		return "none named"
-	}
-	return s
 }
 
 func sideAbs(n int) int { return max(n, -n) }

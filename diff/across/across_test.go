@@ -193,7 +193,7 @@ func TestSideBySideElsewhere(t *testing.T) {
 	b := chapter("Who reports", duty, "Forms", strings.Replace(form, "two days", "five days", 1)+"Ask a friend.")
 	got := SideBySide(a, b, "c", "c")
 	want := []ComparedPart{
-		{TitleA: "Purpose", OnlyIn: "a", OnlyA: []string{"Call the desk."}, ElsewhereA: []Elsewhere{{"Who reports", 1}},
+		{TitleA: "Purpose", OnlyIn: "a", OnlyA: []string{"Call the desk."}, ElsewhereA: []Elsewhere{{Under: "Who reports", Sentences: 1}},
 			Differs: []Difference{{Kind: DiffersDeadline, A: "two days", B: "five days", Detail: "deadline: two days against five days"}}},
 		{TitleA: "Summary", TitleB: "Who reports", Similarity: 1, Shared: 1},
 		{TitleB: "Forms", OnlyIn: "b", OnlyB: []string{"Ask a friend."}},

@@ -1,6 +1,9 @@
 package across
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // TopicOf returns the topic of the table that a title, name or abbreviation means:
 // "FGM" is female-genital-mutilation. ok is false if the table knows none.
@@ -14,6 +17,26 @@ func TopicsNamed(title string) []string {
 	var ids []string
 	for _, of := range []string{"", OfAdults} {
 		if id, ok := synonyms().topicFor(title, of); ok && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// titleJoint joins the subjects of a chapter that is about more than one.
+var titleJoint = regexp.MustCompile(`\s*(?:[/;&,]|\s(?:and|or)\s)\s*`)
+
+// TopicsJoined returns the topics of the table that the parts of a title name which joins more
+// than one subject: a chapter on "Visits to Prisons/Special Hospitals" has one topic of its own
+// and is about the other as well.
+func TopicsJoined(title string) []string {
+	parts := titleJoint.Split(title, maxTitleWords)
+	if len(parts) < 2 {
+		return nil
+	}
+	var ids []string
+	for _, part := range parts {
+		if id, ok := synonyms().topicFor(part, ""); ok && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

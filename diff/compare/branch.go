@@ -5,6 +5,8 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/diff/textdiff"
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // compareTexts compares the words of every unit that is in both editions. What a
@@ -14,7 +16,7 @@ func (x *comparison) compareTexts() {
 	extraNew, extraOld := map[int][]textdiff.Line{}, map[int][]textdiff.Line{}
 	for _, b := range x.m.Splits {
 		if c := x.m.ToCur[b.From]; c >= 0 {
-			extraNew[c] = appendBranch(extraNew[c], x.c.Docs[b.Into].Lines, b.Into)
+			extraNew[c] = appendBranch(extraNew[c], x.withFormer(b.From, b.Into), b.Into)
 		}
 	}
 	for _, b := range x.m.Merges {
@@ -22,7 +24,7 @@ func (x *comparison) compareTexts() {
 	}
 	for _, c := range x.c.Units {
 		p := x.m.ToPrev[c]
-		if p < 0 || x.c.Sec(c).Stale || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
+		if p < 0 || x.unseen(p, c) || (x.p.Class(p) == 'p') != (x.c.Class(c) == 'p') {
 			continue
 		}
 		old, now := x.p.Docs[p], x.c.Docs[c]
@@ -36,6 +38,52 @@ func (x *comparison) compareTexts() {
 			x.scripts[c] = s
 		}
 	}
+}
+
+// formerPart is the section inside an older chapter that became the chapter which was split off
+// it: it had its title, alone or behind the name of an appendix ("Appendix 1: Levels of Need").
+// It is -1 where there is none.
+func (x *comparison) formerPart(from, into int) int {
+	for i, h := range x.p.Home {
+		if i == from || h != from {
+			continue
+		}
+		title := x.p.Sec(i).Title
+		bare := textdiff.FoldText(title[len(wording.AppendixStart.FindString(title)):])
+		if (x.p.Title[i] == x.c.Title[into] || bare == x.c.Title[into]) && !x.stays(x.p.Sec(i).ID) {
+			return i
+		}
+	}
+	return -1
+}
+
+// stays tells whether a section is in the newer edition.
+func (x *comparison) stays(id string) bool {
+	return slices.ContainsFunc(x.c.Ed.Sections, func(s normalise.Section) bool { return s.ID == id })
+}
+
+// withFormer are the lines of a chapter that was split off, behind the heading that they stood
+// under in the older chapter: it is their title now, and did not go.
+func (x *comparison) withFormer(from, into int) []textdiff.Line {
+	lines := x.c.Docs[into].Lines
+	part := x.formerPart(from, into)
+	if part < 0 {
+		return lines
+	}
+	at := slices.IndexFunc(x.p.Docs[from].Lines, func(l textdiff.Line) bool { return l.Heading && textdiff.FoldText(l.Text) == x.p.Title[part] })
+	if at < 0 {
+		return lines
+	}
+	heading := x.p.Docs[from].Lines[at]
+	heading.Under = -1
+	return appendBranch([]textdiff.Line{heading}, lines, into)
+}
+
+// unseen tells that a unit could not be seen on the night of the newer edition and stands there
+// in the bytes of the older one: what differs is how they were read. Where the two editions are
+// nights apart, the bytes may be those of a night between them, and say what was new then.
+func (x *comparison) unseen(p, c int) bool {
+	return x.c.Sec(c).Stale && x.c.Sec(c).FileSHA == x.p.Sec(p).FileSHA
 }
 
 // appendBranch appends the lines of a section that was split off or absorbed, each below its

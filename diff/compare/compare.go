@@ -46,6 +46,7 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 	c.structure()
 	c.compareTexts()
 	c.texts()
+	c.reviews()
 	c.linksAndFiles()
 	c.renumbering()
 	c.hostMove()
@@ -76,6 +77,7 @@ type placed struct {
 const (
 	subStructure = iota
 	subText
+	subReviews
 	subLinks
 	subFlags
 	subNumbers
@@ -248,6 +250,9 @@ func (x *comparison) split(from, c int) {
 	ch := x.add(diff.Split, diff.Practice, from, c, subStructure, x.c.Sec(c).ID, "one chapter became two")
 	ch.SectionID = x.p.Sec(from).ID
 	ch.OtherIDs = []string{x.c.Sec(c).ID}
+	if part := x.formerPart(from, c); part >= 0 {
+		ch.OtherIDs = append(ch.OtherIDs, x.p.Sec(part).ID)
+	}
 	ch.Detail = "part of " + Quoted(ch.OldTitle) + " is now " + Quoted(ch.NewTitle)
 	ch.WordsAdded = x.c.Docs[c].Words
 }
@@ -339,6 +344,7 @@ func (x *comparison) texts() {
 	for _, t := range findThroughout(x.scripts, x.c.Units, chapters) {
 		x.throughout(t)
 	}
+	x.moveAcross()
 	refs := x.crossRefs()
 	defined := definedWords(x.c)
 	x.branchTexts(refs, defined)

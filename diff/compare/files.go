@@ -127,7 +127,7 @@ func (x *comparison) linksAndFiles() {
 			continue
 		}
 		x.address(p, c)
-		if !x.c.Sec(c).Stale && !x.p.Plain && !x.c.Plain {
+		if !x.unseen(p, c) && !x.p.Plain && !x.c.Plain {
 			x.innerLinks(p, c)
 		}
 	}

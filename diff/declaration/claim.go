@@ -28,6 +28,7 @@ type claim struct {
 	review   bool // it is under review, nothing more
 	minor    bool
 	nothing  bool   // it says that the chapter was looked at and did not change
+	redated  bool   // it says that a date of review changed, and nothing more
 	looked   bool   // it says that the chapter was looked at, and nothing more
 	Whole    bool   // it says what became of the chapter as a whole, and nothing of its text
 	text     bool   // it says that the text was changed, beside what became of the chapter
@@ -131,7 +132,7 @@ func ReadClaim(details string, isNew bool) claim {
 	c.text = textVerb.MatchString(newReview.ReplaceAllString(withoutKinds(c.Details), " ")) || c.beside != nil
 	c.Whole = len(c.Kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
 	c.rewrite = rewrite.MatchString(f) && !matchesAny(f, linkWord, citing)
-	c.nothing, c.looked = saysNothing(f), saysChecked(f)
+	c.nothing, c.redated, c.looked = saysNothing(f), saysRedated(f), saysChecked(f)
 	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
 	return c
 }
@@ -142,7 +143,7 @@ var (
 	noChange = regexp.MustCompile(`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?)(?: (?:(?:was|were|is|are|being) )?(?:made|needed|required|necessary|identified|proposed))?(?: (?:to|in) (?:the |this )?(?:text|contents?|chapter|procedures?|document|wording|guidance|policy))?\s*(?:$|[.,;:()&-]| (?:and|at|by|after|following|as|on|this) )|\b(?:text|content|chapter|wording) (?:is |was |remains )?unchanged\b|` +
 		`\b(?:no|without(?: any)?) (?:further |other |material )?(?:changes?|amendments?|updates?|revisions?|edits?) (?:(?:was|were|is|are|being) )?(?:needed|required|necessary) (?:to|in|for|on) [^.,;:()]{1,60}?\s*(?:$|[.,;:()&-]| (?:and|but|after|following|as|this) )`)
 	// newReview finds what happened to the date of the next review.
-	newReview = regexp.MustCompile(`\b(?:next )?(?:review|reviewed) dates? (?:(?:was|has been|is|now) )*(?:moved|extended|changed|amended|updated|revised|set|put back|brought forward)\b`)
+	newReview = regexp.MustCompile(`\b(?:(?:next )?(?:review|reviewed) dates?|dates? (?:of|for) (?:the )?(?:next )?review) (?:(?:was|has been|is|now) )*(?:moved|extended|changed|amended|updated|revised|set|put back|brought forward)\b`)
 	// changeVerb finds what was done to a text.
 	changeVerb = regexp.MustCompile(`\b(?:changed|corrected|replaced|altered|shortened|simplified|tidied|formatted|reformatted|redrafted|improved|re-?typed|made (?:shorter|clearer))\b`)
 )
@@ -150,9 +151,14 @@ var (
 // saysNothing tells whether folded words say that a chapter was looked at and that nothing
 // in it changed ("Reviewed, no changes. Next review date moved to May 2027").
 func saysNothing(f string) bool {
-	if !noChange.MatchString(f) {
-		return false
-	}
+	return noChange.MatchString(f) && onlyReviews(f)
+}
+
+// saysRedated tells whether folded words say that a date of review changed, and nothing more.
+func saysRedated(f string) bool { return newReview.MatchString(f) && onlyReviews(f) }
+
+// onlyReviews tells whether folded words speak of a review, and of no change of the text.
+func onlyReviews(f string) bool {
 	rest := newReview.ReplaceAllString(noChange.ReplaceAllString(f, " "), " ")
 	rest = reviewed.ReplaceAllString(withoutKinds(rest), " ")
 	return !matchesAny(rest, textVerb, changeVerb, linkWord, contactWord, addWord, removeWord, minorWord)

@@ -40,7 +40,7 @@ type Night struct {
 // were not_detected and are borne out only now come again as confirmed_early. An old row
 // that only says in other words what it said declares nothing anew.
 // It writes Declared and AmendmentOrdinal into changes, and the section of a row
-// that normalise could not resolve into cur. With prev == nil every row is
+// that normalise could not resolve into cur; of a row that was borne out it takes the doubt back. With prev == nil every row is
 // before_baseline.
 func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []diff.Declaration {
 	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}}
@@ -58,6 +58,7 @@ func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []dif
 	d.early()
 	d.settle()
 	d.mark(changes)
+	d.settleDoubts()
 	return d.out
 }
 
@@ -178,10 +179,14 @@ func (d *declaring) read(a *normalise.Amendment, cands []named) reading {
 // judge gives a row its state.
 func (d *declaring) judge(r *reading) {
 	out := d.declaration(r.row)
+	missing, plainly := d.missing(r.row.Details, r.Id)
+	ok := d.borneOut(r) || d.borneOutInPart(r, plainly)
 	out.SectionID, out.Score = r.Id, round(r.score)
-	ok := d.borneOut(r)
 	if ok {
 		d.confirm(&out, r.row, r)
+		if out.Missing = missing; len(missing) > 0 {
+			out.Reason += "; nothing was seen of " + inQuotes(missing)
+		}
 	} else {
 		d.deny(&out, r.row, &r.claim, r)
 	}
@@ -269,14 +274,19 @@ func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *re
 }
 
 // titleOf is the change that gave a chapter its title where it was merged, split or moved and
-// the row names it by that title: the row need not say that it is new.
+// the row names it by that title, or says it: the row need not say that it is new.
 func (d *declaring) titleOf(change int, a *normalise.Amendment) []int {
 	c := &d.scene.changes[change]
 	if c.Kind != diff.Merged && c.Kind != diff.Split && c.Kind != diff.Moved {
 		return nil
 	}
+	row := " " + textdiff.KeyOf(textdiff.Tokens(a.Details)) + " "
 	for i := range d.scene.changes {
-		if o := &d.scene.changes[i]; o.Kind == diff.Renamed && o.SectionID == c.SectionID && strings.HasSuffix(textdiff.FoldText(a.Chapter), textdiff.FoldText(o.NewTitle)) {
+		o := &d.scene.changes[i]
+		if o.Kind != diff.Renamed || o.SectionID != c.SectionID {
+			continue
+		}
+		if strings.HasSuffix(textdiff.FoldText(a.Chapter), textdiff.FoldText(o.NewTitle)) || textdiff.CountWords(textdiff.FoldText(o.NewTitle)) > 1 && has(row, o.NewTitle) {
 			return []int{i}
 		}
 	}
@@ -303,7 +313,7 @@ func (d *declaring) dateNote(a *normalise.Amendment) string {
 	if a.Date.IsZero() || d.prev.ObservedAt.IsZero() {
 		return ""
 	}
-	from, to := dateSpan(a.Date)
+	from, to := a.Date.Span()
 	switch {
 	case to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)):
 		return fmt.Sprintf("; dated %s, before the manual was last read on %s", a.Date, d.prev.ObservedAt.Format(time.DateOnly))
@@ -311,20 +321,6 @@ func (d *declaring) dateNote(a *normalise.Amendment) string {
 		return fmt.Sprintf("; dated %s, after the manual was read on %s", a.Date, d.cur.ObservedAt.Format(time.DateOnly))
 	}
 	return ""
-}
-
-// dateSpan is the time that a date may mean: a day, a month, a quarter or a year.
-func dateSpan(date normalise.Date) (from, to time.Time) {
-	from = date.Time()
-	switch date.Precision {
-	case normalise.Year:
-		return from, from.AddDate(1, 0, 0)
-	case normalise.Quarter:
-		return from, from.AddDate(0, 3, 0)
-	case normalise.Month:
-		return from, from.AddDate(0, 1, 0)
-	}
-	return from, from.AddDate(0, 0, 1)
 }
 
 // UnchangedAsSaid is the reason of a row that is not_detected because it declares nothing:
@@ -384,7 +380,7 @@ func (d *declaring) beforeAll(a *normalise.Amendment) bool {
 	if a.Date.IsZero() || first.IsZero() {
 		return false
 	}
-	_, to := dateSpan(a.Date)
+	_, to := a.Date.Span()
 	return to.Before(first.AddDate(0, 0, -7))
 }
 
@@ -420,7 +416,7 @@ func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
 	if a.Date.IsZero() {
 		return true
 	}
-	from, to := dateSpan(a.Date)
+	from, to := a.Date.Span()
 	if n > 0 && to.Before(d.h.Nights[n-1].ObservedAt.AddDate(0, 0, -31)) {
 		return false
 	}
@@ -430,7 +426,7 @@ func (d *declaring) datedFor(a *normalise.Amendment, n int) bool {
 // datedAfter tells whether a row is dated more than a month after a change was seen: what
 // it tells is younger, unless its words fit that change and no other.
 func datedAfter(a *normalise.Amendment, seen time.Time) bool {
-	from, _ := dateSpan(a.Date)
+	from, _ := a.Date.Span()
 	return !a.Date.IsZero() && from.After(seen.AddDate(0, 0, 31))
 }
 

@@ -19,6 +19,7 @@ const (
 	plain    = .5  // below it only a change that no other row declares is enough
 	sure     = .6  // wanted where the row and the change came on different nights
 
+	partly    = .5  // of a row of several things one of which was seen
 	sweptTerm = .55 // a term replaced throughout, for a row that says nothing of the term
 )
 
@@ -108,6 +109,12 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 			w.score = .85
 			w.says = append(w.says, "it was "+strings.ReplaceAll(string(c.Kind), "_", " "))
 			w.titles(k, c)
+		case c.Kind == diff.ReviewChanged:
+			if !k.redated {
+				continue // what else the row tells of is not that
+			}
+			w.score = .85
+			w.says = append(w.says, "its date of review changed")
 		case structural && !(k.text && c.Kind == diff.Edited):
 			continue // the row tells of the other change
 		case c.Kind == diff.Edited:

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"manualwatch/diff"
+	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
 )
@@ -19,7 +20,7 @@ func (d *declaring) mark(changes []diff.Change) {
 			c.Declared, c.AmendmentOrdinal = "undeclared", ordinal
 		case ok:
 			c.Declared, c.AmendmentOrdinal = "confirmed", ordinal
-		case !isNews(c) || c.Significance == diff.Links || c.Significance == diff.Editorial:
+		case !isNews(c) || c.Kind == diff.ReviewChanged || c.Significance == diff.Links || c.Significance == diff.Editorial:
 			c.Declared = "not_applicable"
 		default:
 			c.Declared = "undeclared"
@@ -27,9 +28,31 @@ func (d *declaring) mark(changes []diff.Change) {
 	}
 }
 
+// settleDoubts takes back that a row names no section of this edition where it was borne out, on
+// this night or before: that of a chapter which is withdrawn, or one for all chapters.
+func (d *declaring) settleDoubts() {
+	borneOut := map[string]bool{}
+	note := func(ds []diff.Declaration) {
+		for _, o := range ds {
+			if slices.Contains([]diff.State{diff.Confirmed, diff.ConfirmedLate, diff.ConfirmedEarly}, o.State) {
+				borneOut[declKey(o.Chapter, o.Details, o.Date)] = true
+			}
+		}
+	}
+	for _, night := range d.h.Nights {
+		note(night.Declarations)
+	}
+	note(d.out)
+	for i := range d.cur.Amendments {
+		if a := &d.cur.Amendments[i]; borneOut[declKey(a.Chapter, a.Details, a.Date.String())] {
+			lineage.SettleDoubt(d.cur, a)
+		}
+	}
+}
+
 // unsaid tells whether the rows that a change bears out leave it unsaid: what matters to
 // practice, where they speak of contacts, links, slips of the pen or headings only, or of a term replaced
-// in all chapters; anything, where they are stamps inside the chapter of a manual that lists
+// in all chapters; that a duty is another one, where they speak of limits of time only; anything, where they are stamps inside the chapter of a manual that lists
 // its amendments.
 func (d *declaring) unsaid(c *diff.Change) bool {
 	if textdiff.Rank[c.Significance] <= textdiff.Rank[diff.Links] {
@@ -39,7 +62,35 @@ func (d *declaring) unsaid(c *diff.Change) bool {
 	practice := c.Kind == diff.Edited && c.Significance == diff.Practice
 	for i := range d.out {
 		row := &d.out[i]
-		if slices.Contains(row.ChangeIDs, c.ID) && !(practice && (isNarrow(textdiff.FoldText(row.Details)) || onlyTerm(row, c))) && !(lists && d.isStamp(row)) {
+		if !slices.Contains(row.ChangeIDs, c.ID) || lists && d.isStamp(row) {
+			continue
+		}
+		if f := textdiff.FoldText(row.Details); !practice || !isNarrow(f) && !onlyTerm(row, c) && !(turnsDuty(c) && onlyTimes(f)) {
+			return false
+		}
+	}
+	return true
+}
+
+// turnsDuty tells whether a change gives a duty another strength, another condition or to
+// somebody else, whatever else it does.
+func turnsDuty(c *diff.Change) bool {
+	return slices.ContainsFunc(c.Reasons, dutyReason.MatchString)
+}
+
+var (
+	dutyReason = regexp.MustCompile(`^(?:obligation|condition or negation|who has the duty was changed|somebody else is named|who does it): `)
+	// onlyTime is a sentence that says that a limit of time is another one, and maybe which.
+	onlyTime = regexp.MustCompile(`^(?:(?:the|an?|all|some|several|two|three|various|chang(?:ed?|es)|amended|updated|revised|extended|shortened|corrected|clarified|new|(?:correction|change|amendment|update)s? (?:of|to|in)) )*(?:time-?scales?|time ?frames?|time limits?|deadlines?)` +
+		`(?: (?:for|of|to|on|in) [^.;,]*?)?(?: (?:(?:was|were|is|are|has|have|been|now) )*(?:changed|amended|updated|revised|extended|shortened|lengthened|reduced|increased|corrected|clarified|altered|set))?(?: (?:from|to|at) [^.;,]*)?[.]?$`)
+	// tellsMore are words with which such a sentence goes on to something else.
+	tellsMore = regexp.MustCompile(`\b(?:and|but|must|should|may|shall|now|no longer|only|need|dut(?:y|ies)|requirements?)\b`)
+)
+
+// onlyTimes tells whether all sentences of a row speak of limits of time, and of nothing else.
+func onlyTimes(f string) bool {
+	for _, s := range sentenceEnd.Split(f, -1) {
+		if !onlyTime.MatchString(s) || tellsMore.MatchString(s) {
 			return false
 		}
 	}

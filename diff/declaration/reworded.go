@@ -39,7 +39,7 @@ func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment)
 	if a.Date.IsZero() || a.Chapter == "" {
 		return -1
 	}
-	if _, to := dateSpan(a.Date); !to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)) {
+	if _, to := a.Date.Span(); !to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)) {
 		return -1
 	}
 	chapter, details := textdiff.FoldText(a.Chapter), textdiff.FoldText(a.Details)

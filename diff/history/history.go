@@ -45,10 +45,16 @@ func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause st
 		return fmt.Sprintf("words fell from %d to %d", before.words, now.words), true
 	case lostShare(before.texts, now.texts) > allowed:
 		return fmt.Sprintf("chapters with a text fell from %d to %d", before.texts, now.texts), true
-	case float64(now.same) > sameTextMost*float64(now.chapters) && now.same > 2*before.same && now.same >= shrinkLeast:
+	case SameTextTooOften(now.same, now.chapters) && now.same > 2*before.same:
 		return fmt.Sprintf("%d of %d chapters show one and the same text", now.same, now.chapters), true
 	}
 	return "", false
+}
+
+// SameTextTooOften tells whether so many of a manual's chapters show one text that nobody
+// believes the manual, see [Shrunk].
+func SameTextTooOften(same, chapters int) bool {
+	return float64(same) > sameTextMost*float64(chapters) && same >= shrinkLeast
 }
 
 type size struct{ chapters, texts, words, same int }
@@ -101,6 +107,9 @@ type Flip struct {
 	Seen [2]time.Time
 	// Part tells that only some words of the chapter came back: those in the edits of There.
 	Part bool
+	// Changed tells that the same words were changed again since, and do not stand as they
+	// stood before: what became of them is among the changes of the period.
+	Changed bool
 	// First is the oldest change that There took back: what Back does was told then. It
 	// is nil where There took back nothing.
 	First *diff.Change
@@ -163,12 +172,25 @@ func takesBack(there, back *diff.Change) bool {
 		return there.OldNumber == back.NewNumber && there.NewNumber == back.OldNumber && there.OldNumber != there.NewNumber
 	case diff.LinkChanged, diff.FileReplaced:
 		return there.OldURL == back.NewURL && there.NewURL == back.OldURL && there.OldURL != ""
+	case diff.ReviewChanged:
+		return there.Detail == wayBack(back.Detail)
 	case diff.Flagged:
 		a, b, _ := strings.Cut(there.Detail, " became ")
 		c, d, _ := strings.Cut(back.Detail, " became ")
 		return a == d && b == c
 	}
 	return false
+}
+
+// wayBack tells of other dates of review what would take them back.
+func wayBack(detail string) string {
+	parts := strings.Split(detail, "; ")
+	for i, p := range parts {
+		what, dates, _ := strings.Cut(p, ": ")
+		old, now, _ := strings.Cut(dates, " became ")
+		parts[i] = what + ": " + now + " became " + old
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Net is the change between the first and the last edition of chain as one
@@ -186,7 +208,11 @@ func Net(chain []*normalise.Edition, o compare.Options) (changes []diff.Change, 
 		n := declaration.Night{RunID: b.RunID, ObservedAt: b.ObservedAt, Changes: compare.Editions(a, b, matchByID(a, b), compare.Options{RunID: b.RunID, Former: o.Former})}
 		nights = append(nights, n)
 	}
-	return changes, flipsOf(nights, first.ObservedAt)
+	flips = flipsOf(nights, first.ObservedAt)
+	for i := range flips {
+		flips[i].Changed = slices.ContainsFunc(changes, func(c diff.Change) bool { return shareWords(&c, &flips[i].There) })
+	}
+	return changes, flips
 }
 
 // matchByID pairs the sections that bear one ID, then what is left over as Carry

@@ -191,15 +191,16 @@ func passagesOf(edits []diff.Edit) []passage {
 
 // sentencesOf are the sentences of one side of a passage, folded.
 func sentencesOf(edits []diff.Edit, op diff.Op) []string {
-	text := ""
+	text, parted := "", false
 	for _, e := range edits {
 		if e.Op != diff.Keep && e.Op != op {
+			parted = true
 			continue
 		}
-		if strings.HasSuffix(text, ".") && !strings.HasPrefix(e.Text, ".") {
+		if strings.HasSuffix(text, ".") && !strings.HasPrefix(e.Text, ".") || parted && op == diff.Delete && diff.RunTogether(text, e.Text) {
 			text += " " // that stood on the other side
 		}
-		text += e.Text
+		text, parted = text+e.Text, false
 	}
 	var out []string
 	for _, s := range textdiff.Sentences(&textdiff.Line{Text: text}) {
@@ -216,4 +217,42 @@ func flipsOf(nights []declaration.Night, first time.Time) []Flip {
 		out = append(out, FlipFlop(nights[:i], nights[i].Changes, at, at.Sub(first)+time.Hour)...)
 	}
 	return append(out, partsTakenBack(nights, out)...)
+}
+
+// A wording is the sentences that an edit of a chapter took out and put in, folded.
+type wording struct{ gone, come []string }
+
+func wordingOf(c *diff.Change) wording {
+	var w wording
+	for _, p := range passagesOf(c.Edits) {
+		w.gone, w.come = append(w.gone, without(p.old, p.new)...), append(w.come, without(p.new, p.old)...)
+	}
+	return w
+}
+
+// shareWords tells whether two edits of a chapter took out or put in the same sentence.
+func shareWords(a, b *diff.Change) bool {
+	if a.Kind != diff.Edited || b.Kind != diff.Edited || a.SectionID != b.SectionID {
+		return false
+	}
+	x, y := wordingOf(a), wordingOf(b)
+	return anyOf(x.gone, y.gone) || anyOf(x.come, y.come)
+}
+
+// MadeOf returns the edits of single nights, in order, out of which an edit of a longer time
+// was made: those that took out what it takes out, or put in what it puts in, and those in
+// between that went on with what one of them put in. It returns all where their words do not tell.
+func MadeOf(net diff.Change, nights []diff.Change) []diff.Change {
+	whole := wordingOf(&net)
+	open := slices.Clone(whole.gone)
+	var made []diff.Change
+	for i := range nights {
+		if w := wordingOf(&nights[i]); anyOf(w.gone, open) || anyOf(w.come, whole.come) {
+			made, open = append(made, nights[i]), append(open, w.come...)
+		}
+	}
+	if len(made) == 0 {
+		return nights
+	}
+	return made
 }

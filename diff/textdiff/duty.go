@@ -11,7 +11,7 @@ import (
 // longest first. The manuals themselves define the commonest: "must" is a legal
 // requirement, "should" is to be complied with unless there is a reason.
 var obligationVerbs = regexp.MustCompile(`\b(?:must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
-	`|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
+	`|there (?:is|will be) (?:a|no) need (?:for|to)|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
 	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
 	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
@@ -64,6 +64,7 @@ func verbMeans(verb string) string {
 // has not. A mere permission that took the place of a duty is named too.
 func VerbsDiffer(old, new string) (gone, come []string) {
 	gone, come = Differ(verbsOf(old), verbsOf(new))
+	gone, come = withoutNeeds(gone, new), withoutNeeds(come, old)
 	if (len(gone) == 0) != (len(come) == 0) {
 		lost, got := Differ(asMentions(permissions.FindAllString(old, -1), nil), asMentions(permissions.FindAllString(new, -1), nil))
 		if len(come) == 0 {
@@ -73,6 +74,19 @@ func VerbsDiffer(old, new string) (gone, come []string) {
 		}
 	}
 	return gone, come
+}
+
+// needs are what "is required" says in other words.
+var needs = regexp.MustCompile(`\b(?:is|are|be) (not )?(?:needed|necessary)\b`)
+
+// withoutNeeds takes a requirement out of verbs where the other sentence says in other words that
+// there is one, or that there is none.
+func withoutNeeds(verbs []string, other string) []string {
+	said := asMentions(needs.FindAllString(other, -1), func(s string) string {
+		return strings.NewReplacer("needed", "required", "necessary", "required").Replace(verbMeans(s))
+	})
+	lacking, _ := Differ(asMentions(verbs, verbMeans), said)
+	return lacking
 }
 
 // dutyIn finds what makes a new or removed passage one with a duty: a strong verb,

@@ -56,6 +56,7 @@ const (
 	period     = `(?:minute|hour|day|week|fortnight|month|term|year)`
 	season     = `(?:` + period + `|quarter|half[- ]term)` // what comes round
 	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
+	orBeyond   = ` (?:or|and) (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b`
 	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
 	unitRanks  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth`
@@ -68,8 +69,8 @@ const (
 // numberWord finds a number in words.
 var numberWord = regexp.MustCompile(`\b(?:` + inWords + `)\b`)
 
-// inDigits writes the number words of a folded text in digits.
-func inDigits(folded string) string {
+// InDigits writes the number words of a folded text in digits.
+func InDigits(folded string) string {
 	return numberWord.ReplaceAllStringFunc(folded, func(w string) string {
 		return strconv.Itoa(valueOf(w))
 	})
@@ -134,10 +135,10 @@ var (
 	// openHours tells that times of a sentence are when something is open.
 	openHours = regexp.MustCompile(`\b(?:open|opening|office hours)\b|` + clockTime + ` ?(?:-|to|until) ?` + clockTime + `|\b` + weekday + ` ?(?:-|to) ?` + weekday)
 	weekdays  = regexp.MustCompile(`\b` + weekday + `\b`)
-	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + ANumber + ` years?(?: old| of age)?|` + ANumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
+	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + ANumber + ` years?(?: old| of age)?(?:` + orBeyond + `)?|` + ANumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	// birthdays are ages named by the day on which they are reached.
 	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + ANumber + `)\b`)
-	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?\b|\bage (?:of )?` + ANumber + `\b|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d[\d,.]*`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?(?: ?%| per ?cent\b|` + orBeyond + `|\b)|\bage (?:of )?` + ANumber + `(?:` + orBeyond + `|\b)|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d[\d,.]*`)
 	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b|\b(?:extension|extn?\.?|po box) ?\d+\b)`)
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
@@ -157,11 +158,11 @@ var (
 // digits, so that "five working days" and "5 working days" are one.
 func DeadlinesOf(folded string) []mention {
 	f := twice.ReplaceAllString(ages.ReplaceAllString(folded, " "), "$1")
-	out := asMentions(frequencies.FindAllString(f, -1), inDigits)
+	out := asMentions(frequencies.FindAllString(f, -1), InDigits)
 	periods := frequencies.ReplaceAllString(f, " ")
 	for _, at := range durations.FindAllStringSubmatchIndex(periods, -1) {
 		m := texts(periods, at)
-		n := inDigits(m[1])
+		n := InDigits(m[1])
 		switch {
 		case strings.HasPrefix(n, "half ") && m[4] == "hour":
 			n, m[4] = "30", "minute"
@@ -175,7 +176,7 @@ func DeadlinesOf(folded string) []mention {
 			n = "1"
 		}
 		if m[2] != "" {
-			n += "-" + inDigits(m[2])
+			n += "-" + InDigits(m[2])
 		}
 		printed := m[0]
 		if strings.HasSuffix(periods[:at[0]], "every ") {
@@ -258,24 +259,30 @@ func HoursOf(folded string) []mention {
 func thresholdsOf(folded string) []mention {
 	var out []mention
 	for _, m := range birthdays.FindAllStringSubmatch(folded, -1) {
-		out = append(out, mention{"age " + rankOf(m[1]) + inDigits(m[2]), m[0]})
+		out = append(out, mention{"age " + rankOf(m[1]) + InDigits(m[2]), m[0]})
 	}
 	folded = birthdays.ReplaceAllString(folded, " ")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
-	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), inDigits), asMentions(thresholds.FindAllString(rest, -1), inDigits))
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), InDigits), asMentions(thresholds.FindAllString(rest, -1), shareInDigits))
 }
+
+// aPerCent is a share in a hundred, however it is printed.
+var aPerCent = regexp.MustCompile(` ?%| per ?cent\b`)
+
+// shareInDigits writes the numbers of a threshold in digits: "ten per cent" is "10%".
+func shareInDigits(printed string) string { return aPerCent.ReplaceAllString(InDigits(printed), "%") }
 
 // numbersOf lists the numbers that are none of the other mentions. "One" is a
 // pronoun as often as not.
 func numbersOf(folded string) []mention {
-	return slices.DeleteFunc(asMentions(numbers.FindAllString(withoutMentions(folded), -1), inDigits), func(m mention) bool { return m.printed == "one" })
+	return slices.DeleteFunc(asMentions(numbers.FindAllString(withoutMentions(folded), -1), InDigits), func(m mention) bool { return m.printed == "one" })
 }
 
 // CountsOf lists such numbers and ranks: "two calls", "a second report".
 func CountsOf(folded string) []mention {
 	rest := ranksOfNothing.ReplaceAllString(withoutMentions(folded), " ")
 	out := asMentions(anOrdinal.FindAllString(rest, -1), func(printed string) string { return "rank " + rankOf(printed) })
-	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), inDigits)...)
+	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), InDigits)...)
 }
 
 func withoutMentions(folded string) string {

@@ -11,6 +11,8 @@ var (
 	// of what is usual, of what there is.
 	recounting = regexp.MustCompile(`\b(?:we|us|our|ours|my|i|was|were|had|did|often|sometimes|usual|usually|mostly|commonly|typically|generally|tends? to|many|there (?:is|are)|(?:has|have|had) ` + ANumber + `|consists? of|comprises?|(?:made up|composed) of|(?:divided|split|organised|grouped|set out) (?:in|into|under)|heard|told us|found|said|took|wrote|gave|came|saw|became|felt)\b|` +
 		`\b` + ANumber + ` (?:[a-z-]+ )?(?:principles|rules|stages|steps|sections|parts|types|kinds|forms|categories|headings|elements|strands|limbs|domains|themes|priorities|areas|boroughs|districts|languages)\b`)
+	// suffered is what becomes of somebody as a rule: "where the child is found".
+	suffered = regexp.MustCompile(`\b(?:is|are|be|being) (?:[a-z]+ly |not |also |then )*(?:found|said|heard|seen|told|given|taken)\b`)
 	pastVerb = regexp.MustCompile(`^[a-z]{2,}ed$`)
 )
 
@@ -27,7 +29,7 @@ func Recounts(folded string) bool {
 	if len(verbsOf(folded)) > 0 {
 		return false
 	}
-	if recounting.MatchString(folded) {
+	if recounting.MatchString(suffered.ReplaceAllString(folded, " ")) {
 		return true
 	}
 	words := strings.Fields(folded)

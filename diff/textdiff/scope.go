@@ -90,11 +90,14 @@ var eithers = []struct {
 	words *regexp.Regexp
 	means map[string]string // what they say, "" of a word of the first sort
 }{
-	{regexp.MustCompile(`\b(?:all|every|each|both|(?:at least |any )?one of|any of|either(?: of)?|any|most|some|several|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "several": "part", "half of": "part", "a sample of": "part", "selected": "part",
-		"one of": "one", "at least one of": "one", "any one of": "one", "any of": "one", "either": "one", "either of": "one"}},
+	{regexp.MustCompile(`\b(?:all|every|each|both|(?:at least |any |only )?one (?:of|(?:[a-z]+ )?(?:parent|adult|person|child|` + personNouns + `))|any of|either(?: of)?|any|most|some|several|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "several": "part", "half of": "part", "a sample of": "part", "selected": "part",
+		"any of": "one", "either": "one", "either of": "one"}},
 	{regexp.MustCompile(`\b(?:before|after)\b`), map[string]string{"after": "after"}},
 	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|weekdays?|overnight|at night)\b`), nil},
 }
+
+// aOne is one of some.
+var aOne = regexp.MustCompile(`\bone\b`)
 
 // eitherDiffers tells which of such words took the place of one of another sort.
 func eitherDiffers(old, new string) (gone, come []string) {
@@ -106,6 +109,9 @@ func eitherDiffers(old, new string) (gone, come []string) {
 			if e.means == nil {
 				return strings.TrimSuffix(printed, "s")
 			}
+			if aOne.MatchString(printed) {
+				return "one"
+			}
 			return e.means[printed]
 		}
 		gone, come = Differ(asMentions(e.words.FindAllString(old, -1), sort), asMentions(e.words.FindAllString(new, -1), sort))
@@ -116,14 +122,17 @@ func eitherDiffers(old, new string) (gone, come []string) {
 	return nil, nil
 }
 
+// soOrNot are words by which something is judged as a rule: "is not necessary".
+const soOrNot = `necessary|unnecessary|sufficient|insufficient|enough|acceptable|unacceptable|confidential`
+
 // participles are words of what is done.
 const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
 
 var (
 	// reaches says whom or what a rule is for.
-	reaches = regexp.MustCompile(`\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
+	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
-	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `)\b`)
+	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `|` + soOrNot + `)\b`)
 	// isToBe is what is to be done: "are never to be copied".
 	isToBe = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|first|[a-z]+ly) )*to be [a-z]+\b`)
 	// fragment begins what is no sentence but a sign in a list: "is kept away from school".
@@ -131,9 +140,9 @@ var (
 	// subordinate are clauses in which what is done is no rule.
 	subordinate = regexp.MustCompile(`\b(?:when|where|if|once|who|which|that|because|while|after|before|until|unless)\b[^,;.]*`)
 	// pointing is where a text only points to another.
-	pointing = regexp.MustCompile(`\b(?:read (?:with|alongside|together|in conjunction)|see|refer to|guidance on|chapters? on|described in|set out in|found in)\b`)
+	pointing = regexp.MustCompile(`\b(?:read (?:with|alongside|together|in conjunction)|see|refer to|guidance on|chapters? on|described in|set out in|found ` + inAText + `)\b`)
 	// describing are what is said of things and people in the same form.
-	describing = strings.Fields("associated linked caused related based concerned experienced believed named called divided affected needed used described defined composed involved interested worried frightened tired married aged located situated supposed intended expected considered regarded increased reduced limited mixed detailed skilled trained qualified")
+	describing = strings.Fields("associated linked caused related based concerned experienced believed named called divided affected used described defined composed involved interested worried frightened tired married aged located situated supposed intended expected considered regarded increased reduced limited mixed detailed skilled trained qualified")
 )
 
 // laysDown tells whether a folded sentence lays something down: a duty, whom it is for, or
@@ -166,13 +175,17 @@ func hasActor(folded string) bool {
 	return beginsWithActor(folded) || beginsWithActor(behind)
 }
 
+// counted says how many of some people do a thing: "both parents sign".
+var counted = regexp.MustCompile(`^(?:both|either|neither|each|(?:at least |only )?one)(?: of)?(?: (?:the|these|their|his|her))? `)
+
 // beginsWithActor tells whether a folded clause begins with the name of people or a body, and
 // goes on behind it.
 func beginsWithActor(clause string) bool {
-	words := strings.Fields(article.ReplaceAllString(clause, ""))
+	rest := counted.ReplaceAllString(clause, "")
+	words := strings.Fields(article.ReplaceAllString(rest, ""))
 	for i := 0; i < len(words)-1 && i <= longestName; i++ {
 		w := strings.TrimRight(words[i], ",")
-		if bearer.MatchString(w) {
+		if bearer.MatchString(w) || rest != clause && kindsOfPeople[w] != "" {
 			return true
 		}
 		if w != words[i] || !HasLetters(w) || strings.Contains(StopWords, " "+w+" ") {
@@ -201,32 +214,62 @@ var (
 const mostItemWords = 7
 
 // scopeDiffers tells what came to or left a list of whom or what a sentence is about: "in
-// care homes [and in supported living]", "all [paid] drivers".
-func scopeDiffers(spans []Span) (gone, come []string) {
-	if pointing.MatchString(keysOf(spans)) || saidOtherwise(spans) {
+// care homes [and in supported living]", "all [paid] drivers", where it lays something down.
+func scopeDiffers(spans []Span, old, new string) (gone, come []string) {
+	if !laysDown(old) || !laysDown(new) || pointing.MatchString(keysOf(spans)) {
 		return nil, nil
 	}
+	return listDiffers(spans)
+}
+
+// listDiffers tells what came to a list of a sentence or left it. What took the place of
+// something else is told with it where it stands in the same list.
+func listDiffers(spans []Span) (gone, come []string) {
+	if saidOtherwise(spans) {
+		return nil, nil
+	}
+	told := make([]bool, len(spans))
+	for i := range spans {
+		told[i] = joinsList(spans, i)
+	}
+	for i := range spans {
+		if isSwap(spans, i) && (i >= 2 && told[i-2] && joining.MatchString(spans[i-1].Key) || i+3 < len(spans) && told[i+3] && joining.MatchString(spans[i+2].Key)) {
+			told[i], told[i+1] = true, true
+		}
+	}
 	for i, s := range spans {
-		if s.Op != diff.Delete && s.Op != diff.Insert || s.Swept || !HasLetters(s.Key) {
-			continue
-		}
-		item := itemOf(s.Key)
-		if beside := i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key) || s.Op == diff.Delete && i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key); beside && item != "" {
-			continue // one for the other
-		}
-		if item == "" && !(i > 0 && spans[i-1].Op == diff.Keep && quantified.MatchString(spans[i-1].Key) && strings.Count(s.Key, " ") < 2) {
-			continue
-		}
-		if s.Op == diff.Delete {
-			gone = append(gone, s.Key)
-		} else {
-			come = append(come, s.Key)
+		switch {
+		case !told[i]:
+		case s.Op == diff.Delete:
+			gone = append(gone, strings.Trim(s.Key, " ,"))
+		default:
+			come = append(come, strings.Trim(s.Key, " ,"))
 		}
 	}
 	if slices.Equal(itemWords(gone), itemWords(come)) { // in another order
 		return nil, nil
 	}
 	return gone, come
+}
+
+// isSwap tells whether a word or two took the place of others at span i.
+func isSwap(spans []Span, i int) bool {
+	return i+1 < len(spans) && spans[i].Op == diff.Delete && spans[i+1].Op == diff.Insert && HasLetters(spans[i].Key) && HasLetters(spans[i+1].Key) &&
+		!spans[i].Swept && max(CountWords(spans[i].Key), CountWords(spans[i+1].Key)) <= 2
+}
+
+// joinsList tells whether span i is an item that came to a list or left it, and none in the
+// place of another.
+func joinsList(spans []Span, i int) bool {
+	s := spans[i]
+	if s.Op != diff.Delete && s.Op != diff.Insert || s.Swept || !HasLetters(s.Key) {
+		return false
+	}
+	item := itemOf(s.Key)
+	if beside := i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key) || s.Op == diff.Delete && i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key); beside && item != "" {
+		return false // one for the other
+	}
+	return item != "" || i > 0 && spans[i-1].Op == diff.Keep && quantified.MatchString(spans[i-1].Key) && strings.Count(s.Key, " ") < 2
 }
 
 // joining are words that join a list.

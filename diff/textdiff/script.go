@@ -24,7 +24,8 @@ type LineScript struct {
 type sentenceEdit struct {
 	old, new   []token
 	moved      bool
-	first, end int // its spans in the line's script
+	over       string // the chapter that it came from or went to, "" for its own
+	first, end int    // its spans in the line's script
 }
 
 // A Script is the comparison of two documents, line by line in the order of the

@@ -31,7 +31,7 @@ type Verdict struct {
 	Obligations []diff.Obligation
 	Defined     map[string]bool // duty words that the manual defines
 	Then, Now   vocabulary      // of the editions
-	at          standing        // of the line that is judged
+	at          Standing        // of the line that is judged
 	row         string          // what is said of it where it is a row of a table that changed
 	head        bool            // it names the columns of a table
 }
@@ -49,14 +49,22 @@ func (v *Verdict) say(sig diff.Significance, format string, args ...any) {
 	}
 }
 
-// All returns the reasons, the weightiest first.
+// All returns the reasons, the weightiest first. Headings that came or went say what a chapter
+// that was written anew is about: all that were noted are told.
 func (v *Verdict) All() []string {
 	var out []string
 	for r := len(v.reasons) - 1; r >= 0; r-- {
-		out = append(out, v.reasons[r]...)
+		for _, reason := range v.reasons[r] {
+			if len(out) < MaxReasons || ofHeading.MatchString(reason) {
+				out = append(out, reason)
+			}
+		}
 	}
-	return out[:min(len(out), MaxReasons)]
+	return out
 }
+
+// ofHeading is the reason of a heading that came or went.
+var ofHeading = regexp.MustCompile(`^(?:new heading "|heading ".*" removed$)`)
 
 // Judge weighs every changed line of a script.
 func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
@@ -83,17 +91,26 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		case l.B >= 0 && s.joinsTable(i):
 			v.addedRow(&s.new[l.B])
 		case l.B >= 0:
-			v.added(&s.new[l.B])
+			v.added(&s.new[l.B], s.joinsList(i))
 		case s.losesPoint(i):
 			v.say(diff.Practice, "a list that lays something down lost a point")
 		default:
 			v.removed(&s.old[l.a])
 		}
 	}
+	s.places(v)
 }
 
 func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
-	for _, e := range l.sents {
+	for i := 0; i < len(l.sents); i++ {
+		e := l.sents[i]
+		if i+1 < len(l.sents) {
+			if say := divided(&e, &l.sents[i+1], l.Spans); say != "" {
+				v.say(diff.Minor, "%s", say)
+				i++
+				continue
+			}
+		}
 		spans := l.Spans[e.first:e.end]
 		if moved, swept := onlyMoved(spans); swept {
 			if moved && !l.move { // where all of the passage did, that is told of it
@@ -134,8 +151,8 @@ func allSwept(spans []Span) bool {
 // lone tells whether a sentence came or went.
 func (e sentenceEdit) lone() bool { return len(e.old) == 0 || len(e.new) == 0 }
 
-// added weighs a new line.
-func (v *Verdict) added(l *Line) {
+// added weighs a new line, which is a point of a list that was there before or not.
+func (v *Verdict) added(l *Line, listed bool) {
 	folded := FoldText(l.Text)
 	duty, contact := dutyIn(folded, l.Kind == parse.Paragraph), len(ContactsOf(folded)) > 0
 	if contact && l.Words < 12 && StrongVerbs.FindString(duty) == "" {
@@ -147,6 +164,7 @@ func (v *Verdict) added(l *Line) {
 	case duty != "":
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), To: duty})
 		v.say(diff.Practice, "new passage with an obligation (%q)", duty)
+		v.withDeadline(folded, "new passage with a timescale (%q)")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "new passage on whom it covers (%q)", coverage(folded))
 	case l.Kind == parse.Row && len(DeadlinesOf(folded)) > 0 && !contact:
@@ -155,12 +173,21 @@ func (v *Verdict) added(l *Line) {
 		v.say(diff.Minor, "table row with contact details added")
 	case bindingDeadline(folded) != "" && !contact:
 		v.say(diff.Practice, "new passage with a timescale (%q)", bindingDeadline(folded))
-	case isPoint(l):
+	case startOf(folded) != "":
+		v.say(diff.Practice, "new passage on when a timescale starts (%q)", startOf(folded))
+	case listed:
 		v.say(diff.Minor, "a point was added to a list")
 	case contact && l.Words < 12:
 		v.say(diff.Minor, "contact details added")
 	default:
 		v.say(diff.NewText, "new passage without an obligation")
+	}
+}
+
+// withDeadline says of a passage with a duty that it has a limit of time as well.
+func (v *Verdict) withDeadline(folded, reason string) {
+	if by := bindingDeadline(folded); by != "" {
+		v.say(diff.Practice, reason, by)
 	}
 }
 
@@ -174,8 +201,11 @@ func (v *Verdict) removed(l *Line) {
 	case duty != "":
 		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), From: duty})
 		v.say(diff.Practice, "a passage with an obligation (%q) was removed", duty)
+		v.withDeadline(folded, "a passage with a timescale (%q) was removed")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "a passage on whom it covers (%q) was removed", coverage(folded))
+	case startOf(folded) != "":
+		v.say(diff.Practice, "a passage on when a timescale starts (%q) was removed", startOf(folded))
 	case isPoint(l):
 		v.say(diff.Minor, "a point was removed from a list")
 	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12:
@@ -198,6 +228,10 @@ func sentenceWith(l *Line, verb string) string {
 func (v *Verdict) sentence(e sentenceEdit, spans []Span, kind parse.BlockKind, crossRefs map[string]string) {
 	old, new := KeyOf(e.old), KeyOf(e.new)
 	switch {
+	case e.over != "" && old == "":
+		v.say(diff.Minor, "a sentence was moved here from another chapter: %q", Clip(e.over))
+	case e.over != "":
+		v.say(diff.Minor, "a sentence was moved to another chapter: %q", Clip(e.over))
 	case e.moved:
 		v.say(diff.Minor, "a sentence was moved")
 	case old == "":
@@ -238,6 +272,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "a sentence on whom it covers (%q) was %s", covered, what)
 		return
 	}
+	if starts := startOf(folded); starts != "" {
+		v.say(diff.Practice, "a sentence on when a timescale starts (%q) was %s", starts, what)
+		return
+	}
 	if kind == parse.Row && len(ContactsOf(folded)) == 0 {
 		v.say(diff.Practice, "%s", v.row)
 		return
@@ -271,11 +309,8 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 		v.say(diff.Minor, "heading %q became %q", Clip(textOf(e.old)), Clip(textOf(e.new)))
 		return
 	}
-	when := timesDiffer(old, new)
-	if when.empty() && (kind == parse.Row || rules(old) && rules(new)) {
-		when = startsDiffer(old, new)
-	}
-	loud := v.duties(e, spans, old, new, when)
+	when := whenDiffers(old, new, kind)
+	loud := v.duties(e, v.points(spans, old, new, when))
 	quiet := v.particulars(e, old, new, kind, loud, when)
 	switch {
 	case loud:
@@ -287,71 +322,20 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	}
 }
 
-// duties looks for what matters to practice: obligation, negation, deadline,
-// threshold, bearer of the duty.
-func (v *Verdict) duties(e sentenceEdit, spans []Span, old, new string, when differing) bool {
-	loud := false
-	say := func(what string, gone, come []string, note string) bool {
-		if len(gone)+len(come) == 0 {
-			return false
+// duties says what matters to practice: obligation, negation, deadline, threshold, bearer of
+// the duty.
+func (v *Verdict) duties(e sentenceEdit, points []Point) bool {
+	for _, p := range points {
+		note := ""
+		if from, to := strings.Join(p.Gone, ", "), strings.Join(p.Come, ", "); p.What == PointObligation {
+			v.Obligations = append(v.Obligations, diff.Obligation{Sentence: textOf(e.new), From: from, To: to})
+			if v.Defined[from] && v.Defined[to] {
+				note = "; this manual defines both words"
+			}
 		}
-		v.say(diff.Practice, "%s%s", became(what, gone, come), note)
-		loud = true
-		return true
+		v.say(diff.Practice, "%s%s", became(p.What, p.Gone, p.Come), note)
 	}
-	gone, come := VerbsDiffer(old, new)
-	from, to := strings.Join(gone, ", "), strings.Join(come, ", ")
-	note := ""
-	if v.Defined[from] && v.Defined[to] {
-		note = "; this manual defines both words"
-	}
-	if say("obligation", gone, come, note) {
-		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: textOf(e.new), From: from, To: to})
-	} else {
-		differ := ConditionsDiffer
-		if v.at == inRules {
-			differ = conditionsOfRulesDiffer
-		}
-		if gone, come = differ(old, new); !when.names(gone, come) {
-			say("condition or negation", gone, come, "")
-		}
-	}
-	say("timescale", when.gone, when.come, "")
-	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
-	say("threshold", gone, come, "")
-	for _, differ := range []func() (gone, come []string){
-		func() (gone, come []string) { return limitsTurned(old, new) },
-		func() (gone, come []string) { return quantitiesDiffer(old, new) },
-		func() (gone, come []string) { return banLifted(spans, old, new) },
-		func() (gone, come []string) { return smallWordsDiffer(spans, old, new, v.at) },
-		func() (gone, come []string) { return hedgesDiffer(old, new) },
-	} {
-		if !loud {
-			gone, come = differ()
-			say("a word that decides", gone, come, "")
-		}
-	}
-	if from, to := bearerChanged(spans); !loud && from != "" {
-		v.say(diff.Practice, "who has the duty was changed: %q became %q", from, to)
-		loud = true
-	}
-	if from, to := v.somebodyElse(spans); !loud && from != "" && !Recounts(old) && !Recounts(new) && !onlyContact(new) {
-		v.say(diff.Practice, "somebody else is named: %q became %q", from, to)
-		loud = true
-	}
-	if from, to := whomChanged(spans, old, new); !loud && from != "" {
-		v.say(diff.Practice, "somebody else is named: %q became %q", from, to)
-		loud = true
-	}
-	if !loud {
-		gone, come = agentDiffers(spans, old, new)
-		say("who does it", gone, come, "")
-	}
-	if !loud && laysDown(old) && laysDown(new) {
-		gone, come = scopeDiffers(spans)
-		say("scope", gone, come, "")
-	}
-	return loud
+	return len(points) > 0
 }
 
 // particulars looks for contact details, dates, editions of documents and numbers.
@@ -379,7 +363,7 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 		if kind != parse.Row && (Recounts(old) || Recounts(new)) {
 			sig = diff.Minor
 		}
-		say("number", sig, gone, come)
+		say(PointNumber, sig, gone, come)
 	}
 	return quiet
 }

@@ -39,7 +39,7 @@ func (s *Script) losesPoint(i int) bool {
 	if !isPoint(point) || dutyIn(folded, false) != "" || len(ContactsOf(folded)) > 0 || documents.MatchString(point.Text) || 2*linkedWords(point) >= point.Words {
 		return false
 	}
-	return leadsToRules(FoldText(s.leadOf(l.a))) && !s.replaced(i)
+	return leadsToRules(FoldText(leadOf(s.old, l.a))) && !s.replaced(i)
 }
 
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
@@ -50,29 +50,76 @@ func leadsToRules(lead string) bool {
 }
 
 // standingOf tells whether a line that stands in both documents can be a rule.
-func (s *Script) standingOf(l *LineScript) standing {
+func (s *Script) standingOf(l *LineScript) Standing {
 	at := max(l.a, 0)
 	if l.a < 0 && l.move && l.B >= 0 {
 		at = l.peer
 	}
-	switch {
-	case l.a < 0 && !l.move || !isPoint(&s.old[at]):
-		return inProse
-	case leadsToRules(FoldText(s.leadOf(at))):
-		return inRules
+	if l.a < 0 && !l.move {
+		return InProse
 	}
-	return inList
+	return StandingAt(s.old, at)
 }
 
-// leadOf is the sentence that leads to the list in which an older line stands, "" if none does.
-func (s *Script) leadOf(at int) string {
-	for at--; at >= 0 && isPoint(&s.old[at]); at-- {
+// StandingAt tells where a line stands that stays as it is.
+func StandingAt(lines []Line, at int) Standing {
+	if !isPoint(&lines[at]) {
+		return InProse
 	}
-	if at < 0 || s.old[at].Kind == parse.Heading || !strings.HasSuffix(strings.TrimSpace(s.old[at].Text), ":") {
+	return listAt(lines, at)
+}
+
+// listAt tells whether the list in which a line stands is one of rules.
+func listAt(lines []Line, at int) Standing {
+	if leadsToRules(FoldText(leadOf(lines, at))) {
+		return InRules
+	}
+	return InList
+}
+
+// leadOf is the sentence that leads to the list in which a line stands, "" if none does.
+func leadOf(lines []Line, at int) string {
+	for at--; at >= 0 && isPoint(&lines[at]); at-- {
+	}
+	if at < 0 || lines[at].Kind == parse.Heading || !strings.HasSuffix(strings.TrimSpace(lines[at].Text), ":") {
 		return ""
 	}
-	all := Sentences(&s.old[at])
+	all := Sentences(&lines[at])
 	return all[len(all)-1].Text
+}
+
+// footnotes is the class of notes, which look like a list.
+var footnotes = regexp.MustCompile(`(?i)(?:foot|end)[ _-]?note`)
+
+// joinsList tells whether the new line i is a point of a list: no footnote, and no whole sentence
+// unless the list was there before, or an older sentence leads to it.
+func (s *Script) joinsList(i int) bool {
+	own := &s.new[s.Lines[i].B]
+	if !isPoint(own) || footnotes.MatchString(own.Class) {
+		return false
+	}
+	if !strings.HasSuffix(strings.TrimSpace(own.Text), ".") {
+		return true
+	}
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(s.Lines); k += step {
+			l := &s.Lines[k]
+			if l.B < 0 {
+				continue
+			}
+			beside := &s.new[l.B]
+			if !isPoint(beside) || beside.Under != own.Under {
+				if step < 0 && l.a >= 0 && beside.Kind != parse.Heading && strings.HasSuffix(strings.TrimSpace(beside.Text), ":") {
+					return true
+				}
+				break
+			}
+			if l.a >= 0 || l.move {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // replaced tells whether, among the lines changed beside line i, a new point stands, or one

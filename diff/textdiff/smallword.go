@@ -8,13 +8,13 @@ import (
 	"manualwatch/diff"
 )
 
-// A standing is where a changed line stands, which tells whether it can be a rule.
-type standing int
+// A Standing is where a changed line stands, which tells whether it can be a rule.
+type Standing int
 
 const (
-	inProse standing = iota
-	inList           // of signs, examples or facts, for all that is known
-	inRules          // in a list whose leading sentence lays something down
+	InProse Standing = iota
+	InList           // of signs, examples or facts, for all that is known
+	InRules          // in a list whose leading sentence lays something down
 )
 
 // apart are groups of small words by what they say: one that takes the place of another of its
@@ -60,18 +60,18 @@ const mostOtherWords = 3
 // smallWordsDiffer tells which small words took the place of others that say something else,
 // in a sentence that is otherwise much the same: "where the child is under five [and] [or] the
 // injury is not explained", "[before] [after] the visit".
-func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []string) {
-	if Recounts(old) || Recounts(new) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
+func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
+	if at != InRules && (Recounts(old) || Recounts(new)) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
 		return nil, nil
 	}
-	rules := at == inRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
+	rules := at == InRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
 	for i := 0; i+1 < len(spans); i++ {
 		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
 			continue
 		}
 		from, to := bareWord(spans[i].Key), bareWord(spans[i+1].Key)
 		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])
-		if rules && jointTurned(from, to, before, after, at) || (rules || at == inProse) && setApart(from, to, before) {
+		if anyTurned(from, to, before, after) || rules && jointTurned(from, to, before, after, at) || (rules || at == InProse) && setApart(from, to, before) {
 			gone, come = append(gone, from), append(come, to)
 		}
 	}
@@ -79,7 +79,10 @@ func smallWordsDiffer(spans []Span, old, new string, at standing) (gone, come []
 }
 
 // leadsElsewhere is where a sentence only leads to another place of the text: "set out later".
-var leadsElsewhere = regexp.MustCompile(`\b(?:described|set out|found|given|listed|explained) (?:in|earlier|later)\b|\bsee (?:also|the (?:chapter|section|table|list)|chapter|section|part|paragraph|appendix|earlier|later)\b`)
+var leadsElsewhere = regexp.MustCompile(`\b(?:described|set out|listed|explained) (?:in|earlier|later)\b|\b(?:found|given) (?:earlier|later|` + inAText + `)\b|\bsee (?:also|the (?:chapter|section|table|list)|chapter|section|part|paragraph|appendix|earlier|later)\b`)
+
+// inAText is where a thing is found in writing, as a child is not that is "found in the area".
+const inAText = `(?:in|on|at) (?:[a-z'-]+ ){0,4}(?:chapters?|sections?|tables?|lists?|parts?|paragraphs?|appendix|appendices|annex|annexes|procedures?|protocols?|guidance|documents?|polic(?:y|ies)|manuals?|handbook|forms?|links?|pages?|website|leaflets?|toolkit|flowchart)`
 
 // bareWord is a key without the marks around it.
 func bareWord(key string) string { return strings.Trim(key, " ,;:.()") }
@@ -133,25 +136,35 @@ const conditionWords = `if|where|when|wherever|whenever|unless|until|once|provid
 // jointTurned tells whether "and" took the place of "or", or the other way round, where that
 // decides: between two conditions, two who act, two things to be done, or at the end of a point
 // of a list of rules. Between names of those whom a manual is about it is style.
-func jointTurned(from, to, before, after string, at standing) bool {
+func jointTurned(from, to, before, after string, at Standing) bool {
 	if joint[from] == "" || joint[to] == "" || joint[from] == joint[to] {
 		return false
 	}
 	left, right := lastWord(strings.TrimRight(before, " ,")), firstWord(article.ReplaceAllString(strings.TrimLeft(after, " ,"), ""))
 	switch {
 	case right == "":
-		return at == inRules
+		return at == InRules
 	case slices.Contains(everybody, left) && slices.Contains(everybody, right) && (dutyIn(before, true) == "" || ofKin(left, right)):
 		return false
 	case underCondition.MatchString(before):
 		return true
 	case negated.MatchString(before), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
-	case at == inRules, dutyIn(before, true) != "":
+	case at == InRules, dutyIn(before, true) != "":
 		return true
 	}
-	head, _ := leadingRole(article.ReplaceAllString(after, ""))
-	return bearer.MatchString(left) && head != "" || participle.MatchString(left) && participle.MatchString(right)
+	return bearer.MatchString(left) && beginsWithName(after) || participle.MatchString(left) && participle.MatchString(right)
+}
+
+// beginsWithName tells whether a folded text begins with the name of people or of a body.
+func beginsWithName(text string) bool {
+	words := strings.Fields(article.ReplaceAllString(text, ""))
+	for n := 1; n <= min(len(words), longestName); n++ {
+		if NameIn(strings.Trim(strings.Join(words[:n], " "), " ,;:.")) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // participle is a word of what is done: "recorded", "kept".
@@ -176,7 +189,7 @@ func quantitiesDiffer(old, new string) (gone, come []string) {
 	of := func(folded string) []mention {
 		var out []mention
 		for _, m := range quantities.FindAllStringSubmatch(folded, -1) {
-			means := inDigits(m[1])
+			means := InDigits(m[1])
 			switch m[1] {
 			case "all", "both", "each":
 				means = "all"
@@ -219,9 +232,15 @@ func firstWord(s string) string {
 	return w
 }
 
-// limitBounds say of a number whether it is the most or the least.
+// limitBounds say of a number, or of how often, whether it is the most or the least.
 var limitBounds = regexp.MustCompile(`\b(within|at most|up to|(?:no|not) (?:more|later|longer|greater) than|(?:less|fewer|shorter) than|not exceeding|maximum of|` +
-	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? ` + ANumber + `\b`)
+	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? (?:` + ANumber + `|(` + howOften + `))\b`)
+
+// howOften begins an interval.
+const howOften = `every|each|once|twice|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|half-yearly`
+
+// often takes out of a bound that it is one of how often: "no less often than weekly".
+var often = strings.NewReplacer(" often than", " than", " frequently than", " than")
 
 // limitMeans tells the most from the least.
 var limitMeans = meanings("within|at most|up to|no more than|not more than|no later than|not later than|no longer than|not longer than|no greater than|not greater than|less than|fewer than|shorter than|not exceeding|maximum of",
@@ -230,24 +249,30 @@ var limitMeans = meanings("within|at most|up to|no more than|not more than|no la
 // limitsTurned tells where a number that was the most became the least, or the other way
 // round: "[within] [after] five days".
 func limitsTurned(old, new string) (gone, come []string) {
+	old, new = often.Replace(old), often.Replace(new)
 	if Recounts(old) || Recounts(new) {
 		return nil, nil
 	}
+	atMost := false // how often is the most on one side: "every two weeks" alone says the least
 	bounds := func(folded string) []mention {
 		var out []mention
 		for _, at := range limitBounds.FindAllStringSubmatchIndex(folded, -1) {
 			if m := texts(folded, at); !countedBack.MatchString(folded[at[1]:]) {
 				out = append(out, mention{limitMeans[m[1]], m[0]})
+				atMost = atMost || m[2] != "" && limitMeans[m[1]] == mostBound
 			}
 		}
 		return out
 	}
 	gone, come = Differ(bounds(old), bounds(new))
-	if len(gone) == 0 || len(come) == 0 {
+	if len(gone)+len(come) == 0 || (len(gone) == 0 || len(come) == 0) && !atMost {
 		return nil, nil
 	}
 	return gone, come
 }
+
+// mostBound is what [limitMeans] has for the most.
+var mostBound = limitMeans["at most"]
 
 // countedBack follows a limit that is counted from what comes later: "at least two days before
 // the meeting" is "no later than two days before" it.

@@ -171,6 +171,9 @@ func Sweepable(sw Swap) bool {
 			return false
 		}
 	}
+	if a, b := degrees[sw.Old], degrees[sw.New]; a != b && (a != "" || b != "") || anyTurned(sw.Old, sw.New, "with", "") {
+		return false
+	}
 	if joint[sw.Old] != "" && joint[sw.New] != "" && joint[sw.Old] != joint[sw.New] || setApart(sw.Old, sw.New, "") {
 		return false
 	}

@@ -150,5 +150,5 @@ func (v *Verdict) addedRow(l *Line) {
 		v.say(diff.Practice, "a table row was added")
 		return
 	}
-	v.added(l)
+	v.added(l, false)
 }

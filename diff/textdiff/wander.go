@@ -119,3 +119,69 @@ func (s *Script) applyMoves(i int, moved map[stray]bool) {
 		l.Spans = append(l.Spans, Span{Op: op, text: parts[n].Text, Key: KeyOf(parts[n].toks)})
 	}
 }
+
+// acrossWords is the least length of a sentence that is looked for in other chapters.
+const acrossWords = 8
+
+// A Mover is the comparison of one chapter, with the name by which others speak of it.
+type Mover struct {
+	Script *Script
+	Name   string
+}
+
+// MoveAcross turns a sentence that left one chapter and came into another into a move, where it
+// is the only one of these words that came or went: the duty that it lays down was neither
+// taken away nor given anew. alone reports a sentence that no other chapter has.
+func MoveAcross(chapters []Mover, alone func(sentence Sum) bool) {
+	gone, come := straysOf(chapters, true), straysOf(chapters, false)
+	for key, from := range gone {
+		to := come[key]
+		if len(from) != 1 || len(to) != 1 || from[0].chapter == to[0].chapter || !alone(Sum(key)) {
+			continue
+		}
+		chapters[from[0].chapter].Script.moveOver(from[0].stray, chapters[to[0].chapter].Name)
+		chapters[to[0].chapter].Script.moveOver(to[0].stray, chapters[from[0].chapter].Name)
+	}
+}
+
+// A straggler is a stray of one of several chapters.
+type straggler struct {
+	stray
+	chapter int
+}
+
+func straysOf(chapters []Mover, gone bool) map[string][]straggler {
+	out := map[string][]straggler{}
+	for n, c := range chapters {
+		for key, strays := range c.Script.strays(gone) {
+			for _, at := range strays {
+				if CountWords(key) >= acrossWords && c.Script.mayGoOver(at) {
+					out[key] = append(out[key], straggler{at, n})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mayGoOver tells whether a stray is no move inside its own chapter, no line of one that was
+// split off or absorbed, and none that came or went throughout.
+func (s *Script) mayGoOver(at stray) bool {
+	l := &s.Lines[at.line]
+	if l.a >= 0 && s.old[l.a].Branch != 0 || l.B >= 0 && s.new[l.B].Branch != 0 || allSwept(l.Spans) {
+		return false
+	}
+	return at.sent >= 0 || len(l.sents) == 0 || !l.sents[at.part].moved
+}
+
+// moveOver writes the move of a sentence to or from another chapter.
+func (s *Script) moveOver(at stray, other string) {
+	l := &s.Lines[at.line]
+	if at.sent >= 0 || len(l.sents) == 0 {
+		s.applyMoves(at.line, map[stray]bool{at: true})
+	} else { // another sentence of the line moved before
+		l.sents[at.part].moved = true
+		l.Spans[at.part].Op = pick(l.B < 0, diff.MoveFrom, diff.MoveTo)
+	}
+	l.sents[max(at.sent, at.part)].over = other
+}

@@ -155,7 +155,7 @@ func (e *entries) findDates() bool {
 // entryDate reads a short line with one day or month that names no chapter and tells no change.
 func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
 	text := wording.Squeeze(b.Text)
-	if b.Kind == parse.Row || b.Kind == parse.Image || !dates.MayHoldDate(text) {
+	if b.Kind == parse.Row || b.Kind == parse.Image || !dates.MayHoldDate(text) || joinedLine.MatchString(text) {
 		return entryDate{}, false
 	}
 	if d, printed, beside, ok := bylineDate(b.Text); ok {
@@ -182,6 +182,9 @@ func (r *amendReader) entryDate(b *parse.Block) (entryDate, bool) {
 	}
 	return entryDate{d, printed, beside, meta}, true
 }
+
+// joinedLine tells of the writer of an entry, beside it in a forum: "Joined: 4 Sep 2022".
+var joinedLine = pattern.New(`(?i)^(?:joined|registered|member\s+since)\b`)
 
 // wasPosted says of an entry itself that it was published.
 var wasPosted = pattern.New(`(?i)^this\s+(?:entry|post|article|item|story|update)\s+was\s+(?:first\s+)?(?:posted|published|written|submitted|filed|added|last\s+modified)\b`)

@@ -35,6 +35,8 @@ func (lg *Log) entriesOf(r *amendReader) []normalise.Amendment {
 		at[i] = t
 		switch {
 		case t < 0:
+		case r.toldInTable(i) && !weak[i]:
+			pages[t] = nil
 		case !resolved[i]:
 			lg.readEntry(pages, t, r.rows[i].Date, r)
 		case weak[i]:
@@ -66,6 +68,13 @@ func (lg *Log) entriesOf(r *amendReader) []normalise.Amendment {
 		out = append(out, pages[t]...)
 	}
 	return out
+}
+
+// toldInTable reports a row of a table that names a chapter and tells how it changed: its link
+// leads to the chapter, also to one that the manual has no more.
+func (r *amendReader) toldInTable(i int) bool {
+	a := &r.rows[i]
+	return r.stands[i].tabled && a.Chapter != "" && tellsChange(a.Details)
 }
 
 // Below reports an address that goes on where that of the list ends.

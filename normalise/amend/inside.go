@@ -33,10 +33,12 @@ func PartOff(in *normalise.Input) []normalise.Page {
 		told := own[key] || len(own) == 0
 		part, rest := partOf(p.Document, own[key], start[key])
 		switch {
+		case part == nil && !own[key]:
+			continue
 		case part == nil:
-			if own[key] && OnlyStart(in, p.Document) && (Shape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
+			if OnlyStart(in, p.Document) && (Shape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
 				out = append(out, *p)
-			} else if box := boxBeside(p.Document); own[key] && box != nil {
+			} else if box := boxBeside(p.Document); box != nil {
 				page := *p
 				page.Document = withBlocks(p.Document, box)
 				out = append(out, page)

@@ -116,7 +116,28 @@ func (x *titleIndex) find(name string) int {
 			return x.pick(wording.Bare(strings.TrimSpace(rest[len(n.Letter):])), n.Text+n.Letter)
 		}
 	}
-	return -1
+	return x.numberedBehind(name)
+}
+
+// numberBehind is a number in brackets behind a title: "Neglect (SP-04)".
+var numberBehind = pattern.New(`^(.{2,200}?)\s*[(\[]\s*([^()\[\]]{1,16})[)\]]$`)
+
+// numberedBehind finds the section of a name with its number in brackets behind the title, -1 if
+// none has that title. A code with letters may be one that the list of contents does not print.
+func (x *titleIndex) numberedBehind(name string) int {
+	m := numberBehind.FindStringSubmatch(strings.TrimSpace(name))
+	if m == nil || !wording.HasDigit(m[2]) {
+		return -1
+	}
+	n, ok := wording.PureNumber(m[2])
+	if !ok {
+		return -1
+	}
+	i := x.pick(wording.Bare(m[1]), n.Text)
+	if i >= 0 && !strings.EqualFold(x.sections[i].Number, n.Text) && !wording.IsLetterByte(n.Text[0]) {
+		return -1
+	}
+	return i
 }
 
 // ofAnAct reports whether a name begins like "Section 47 Enquiries": its number

@@ -22,7 +22,7 @@ func (r *amendReader) findTold(blocks []parse.Block) {
 		if b.Region != parse.Main || b.Kind != parse.Paragraph || !r.nameLine(b) {
 			continue
 		}
-		if next := nextLine(blocks, i+1); next >= 0 && !r.nameLine(&blocks[next]) && (changeSentence.MatchString(blocks[next].Text) || r.titles.find(wording.Squeeze(b.Text)) >= 0) {
+		if next := nextLine(blocks, i+1); next >= 0 && !r.nameLine(&blocks[next]) && (changeSentence.MatchString(blocks[next].Text) || tellsNew(blocks[next].Text) || r.titles.find(wording.Squeeze(b.Text)) >= 0) {
 			names = append(names, i)
 		}
 	}

@@ -102,8 +102,11 @@ func namesNumber(a, b *parse.Block) bool {
 }
 
 // dropDay drops the day that alone stands below the title, when the page was saved or
-// published, and the chapter's flags, which are no text of it.
+// published, or who wrote it with day and time, and the chapter's flags, which are no text of it.
 func dropDay(blocks []parse.Block) []parse.Block {
+	if len(blocks) > 1 && toc.IsStamp(&blocks[0]) {
+		return blocks[1:]
+	}
 	if len(blocks) < 2 || blocks[0].Kind != parse.Paragraph || blocks[0].Bold || len(blocks[0].Text) > 40 {
 		return blocks
 	}
@@ -184,7 +187,7 @@ func listsAll(blocks []parse.Block) int {
 	for n < len(blocks) && blocks[n].Kind == parse.Item {
 		n++
 	}
-	if n < least || CountHeads(blocks[n:]) < n {
+	if n < least || countHeads(blocks[n:]) < n {
 		return 0
 	}
 	names := make(map[string]bool)

@@ -15,7 +15,7 @@ import (
 // marks none, lines set apart and lines with a running number.
 func findHeads(blocks []parse.Block) []toc.HeadLine {
 	var set []toc.HeadLine
-	heads := make([]toc.HeadLine, 0, CountHeads(blocks))
+	heads := make([]toc.HeadLine, 0, countHeads(blocks))
 	for i := range blocks {
 		b := &blocks[i]
 		switch {
@@ -123,8 +123,8 @@ func withoutSubtitle(heads []toc.HeadLine) []toc.HeadLine {
 	return heads[1:]
 }
 
-// CountHeads counts the headings among some blocks.
-func CountHeads(blocks []parse.Block) int {
+// countHeads counts the headings among some blocks.
+func countHeads(blocks []parse.Block) int {
 	n := 0
 	for i := range blocks {
 		n += wording.BoolInt(blocks[i].Kind == parse.Heading)

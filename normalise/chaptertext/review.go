@@ -8,6 +8,7 @@ import (
 	"manualwatch/normalise/dates"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 	"manualwatch/parse/pattern"
 )
 
@@ -121,17 +122,16 @@ func (c *ReviewDates) reviewLine(text string, at int) bool {
 // facts, and from lines that tell last and next date together. "Last updated"
 // alone is the clock of a web site and no review. seen keeps what lines of other
 // pages told: most stand on all.
-func (c *Text) PageReviews(d *parse.Document, seen map[string]ReviewDates) {
+func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, ReviewDates]) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Region != parse.Furniture || !mayReview(b.Text) {
 			continue
 		}
-		line, known := seen[b.Text]
-		if !known {
-			line.told = line.reviewLine(b.Text, i)
-			seen[b.Text] = line
-		}
+		line := seen.Get(b.Text, func() (line ReviewDates) {
+			line.told = line.reviewLine(b.Text, 0)
+			return line
+		})
 		if line.told && !line.NextReview.IsZero() {
 			c.LastReviewed, c.NextReview = orDate(c.LastReviewed, line.LastReviewed), orDate(c.NextReview, line.NextReview)
 		}

@@ -30,7 +30,7 @@ func TestTermsOfOthers(t *testing.T) {
 		"The Clinical Commissioning Group (CCG) pays. The CCG must be told.":                                      "Clinical Commissioning Group",
 		"The Common Assessment Form (CAF) is used. A CAF must be made.":                                           "CAF",
 		"The Lambeth Safeguarding Children Board (LSCB) meets. The LSCB must agree.":                              "Lambeth Safeguarding Children Board",
-		"Tell the named nurse of Northtown Safeguarding Children Board at once.":                                     "Northtown Safeguarding Children Board",
+		"Tell the named nurse of Northtown Safeguarding Children Board at once.":                                  "Northtown Safeguarding Children Board",
 		"Contact Safeguarding Children Board staff.":                                                              "Safeguarding Children Board",
 		"Until 2022 the Clinical Commissioning Group paid for the hub.":                                           "",
 		"Until July 2022 the hub was paid by others. The CCG must be told.":                                       "CCG",

@@ -37,6 +37,9 @@ func ColumnNames(cells []parse.Cell) int {
 // "Pennod / Chapter".
 func ColumnOf(text string) int {
 	text = strings.TrimSpace(strings.Trim(wording.Squeeze(text), ":"))
+	if leaves.MatchString(text) {
+		return KeyOther
+	}
 	for k, w := range columnWords {
 		if w.name.MatchString(text) {
 			return k
@@ -47,6 +50,9 @@ func ColumnOf(text string) int {
 	}
 	return KeyNone
 }
+
+// leaves heads a column of the pages of a printed document: they are no name of a chapter.
+var leaves = pattern.New(`(?i)^(?:pages|page\(s\)|pages?\s+(?:nos?\.?|numbers?))$`)
 
 var columnWords = []struct {
 	name *pattern.Pattern

@@ -107,6 +107,14 @@ func TestAmendmentsOverPages(t *testing.T) {
 	if d := cmp.Diff(want, news); d != "" {
 		t.Errorf("news: -want +got\n%s", d)
 	}
+	withdrawn := read(map[string]string{
+		"/changes": `<h1>Changes</h1><h2>12 September 2024</h2><table><tr><td><b>Chapter</b></td><td><b>What has changed</b></td></tr><tr><td><a href="/c/neglect">Neglect</a></td><td>Contact details updated.</td></tr><tr><td><a href="/c/gone">Hidden Harm</a></td><td>Page withdrawn pending national guidance.</td></tr><tr><td><a href="/c/faith">Faith and Belief</a></td><td>New links.</td></tr></table>`,
+		"/c/gone":  `<h1>Hidden Harm</h1><p>Practice changed after a review of 3 March 2023. The chapter Neglect applies as well.</p><p>When a family moves, staff must hand over the plan. Bullying was added to the form.</p>`,
+	})
+	want = "2024-09-12|local|Neglect|Contact details updated.||Neglect\n2024-09-12|local|Hidden Harm|Page withdrawn pending national guidance.||\n2024-09-12|local|Faith and Belief|New links.||Faith and Belief\n"
+	if d := cmp.Diff(want, withdrawn); d != "" {
+		t.Errorf("withdrawn: -want +got\n%s", d)
+	}
 	guide := read(map[string]string{
 		"/changes":              `<nav><ul><li>About these changes</li><li><a href="/changes/may-2025">May 2025</a></li><li><a href="/changes/january-2025">January 2025</a></li></ul></nav><h1>Changes to our procedures</h1><p>We change the manual three times a year. Choose a release.</p>`,
 		"/changes/may-2025":     `<h1>Changes to our procedures</h1><h2>May 2025</h2><h3>All Children</h3><h4><a href="/c/neglect">Neglect</a></h4><p>We have corrected the name of the team.</p><h4><a href="/c/faith">Faith and Belief</a></h4><p>What is different:</p><ul><li>The form has a new question.</li></ul>`,

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 
 	"manualwatch/normalise"
@@ -24,11 +25,12 @@ type assembly struct {
 	rd      *reading
 	e       *normalise.Edition
 	owner   map[int]*toc.Node
-	leading map[int]int // how many pages link to each, once it was asked for
-	nth     map[string]int
+	leading map[int]int    // how many pages link to each, once it was asked for
+	nth     map[string]int // sections so far by the first ID that they could have
+	told    []byte         // room for what tells a section from others
 	notes   []normalise.Amendment
 	// reviews are the lines outside the main part of pages that tell of reviews.
-	reviews map[string]chaptertext.ReviewDates
+	reviews parallel.Memo[string, chaptertext.ReviewDates]
 	texts   map[*toc.Node]*content
 }
 
@@ -44,7 +46,7 @@ type content struct {
 // claim gives each page to the node that it is the content of: the first that is
 // a chapter, before pointers to it.
 func (a *assembly) claim(roots []*toc.Node) {
-	a.owner, a.nth = make(map[int]*toc.Node), make(map[string]int)
+	a.owner = make(map[int]*toc.Node)
 	a.share(roots)
 	for _, pointers := range []bool{false, true} {
 		toc.Walk(roots, func(n *toc.Node) {
@@ -58,14 +60,15 @@ func (a *assembly) claim(roots []*toc.Node) {
 	}
 }
 
-// expect makes room for the sections: the nodes and the headings of their pages.
+// expect makes room for the sections: the nodes and the headings of their texts.
 func (a *assembly) expect(roots []*toc.Node) {
 	n := 0
-	toc.Walk(roots, func(*toc.Node) { n++ })
-	for page := range a.owner {
-		n += chaptertext.CountHeads(a.rd.Input.Pages[page].Blocks)
+	count := func(*toc.Node) { n++ }
+	toc.Walk(roots, count)
+	for _, c := range a.texts {
+		toc.Walk(c.text.Heads, count)
 	}
-	a.e.Sections = slices.Grow(a.e.Sections, n)
+	a.e.Sections, a.nth = slices.Grow(a.e.Sections, n), make(map[string]int, n)
 }
 
 // share parts a page among the rows that lead to different places on it: each gets
@@ -129,13 +132,11 @@ func (a *assembly) add(nodes []*toc.Node, parent, depth int, path string) {
 
 // section appends the section of one node, without its content.
 func (a *assembly) section(n *toc.Node, parent, depth int, path string) int {
-	key := n.Num.Text + "\x00" + n.Title + "\x00" + path
 	a.e.Sections = append(a.e.Sections, normalise.Section{})
 	s := &a.e.Sections[len(a.e.Sections)-1]
-	s.ID, s.Parent, s.Ordinal, s.Depth = provisional(key, a.nth[key]), parent, len(a.e.Sections), depth
+	s.ID, s.Parent, s.Ordinal, s.Depth = a.provisional(n, path), parent, len(a.e.Sections), depth
 	s.Kind, s.Number, s.NumberKey, s.Title, s.Flags, s.URL = n.Kind, n.Num.Text, wording.NumberKey(n.Num.Text), n.Title, n.Flags, n.Href
 	s.OtherManual, s.Areas = n.Other, n.Areas
-	a.nth[key]++
 	if n.Target >= 0 {
 		p := &a.rd.Input.Pages[n.Target]
 		s.MediaType, s.FileSHA, s.Stale = p.MediaType, p.SHA256, p.Stale
@@ -147,6 +148,24 @@ func (a *assembly) section(n *toc.Node, parent, depth int, path string) int {
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeStale, Detail: s.Title + ": not observed this time, stands as it was seen before"})
 	}
 	return len(a.e.Sections) - 1
+}
+
+// provisional is the ID of a section before lineage is known: a hash of what tells it from
+// others (number, title and path) and the count of sections alike before it.
+func (a *assembly) provisional(n *toc.Node, path string) string {
+	a.told = append(append(append(a.told[:0], n.Num.Text...), 0), n.Title...)
+	a.told = append(append(append(a.told, 0), path...), 0)
+	id := func(nth int) string {
+		sum := sha256.Sum256(strconv.AppendInt(a.told, int64(nth), 10))
+		return "p" + hex.EncodeToString(sum[:8])
+	}
+	first := id(0)
+	nth := a.nth[first]
+	a.nth[first]++
+	if nth == 0 {
+		return first
+	}
+	return id(nth)
 }
 
 // pageTitle is the title that the page itself gives a number, where its list of
@@ -177,8 +196,23 @@ func (a *assembly) open(roots []*toc.Node) {
 		if len(c.lead) > 0 {
 			c.text.Own = append(c.lead, c.text.Own...)
 		}
+		if c.node.Doc == nil {
+			c.text.PageReviews(c.doc, &a.reviews)
+		}
+		placeHeads(c.text.Heads, c.node.Href)
 	})
 	countLone(all)
+}
+
+// placeHeads gives headings their addresses on the page of their chapter.
+func placeHeads(heads []*toc.Node, page string) {
+	base, _, _ := strings.Cut(page, "#")
+	toc.Walk(heads, func(h *toc.Node) {
+		h.Href, h.Target = page, -1
+		if h.Anchor != "" && page != "" {
+			h.Href = base + "#" + h.Anchor
+		}
+	})
 }
 
 // countLone gives the only heading of a chapter its number where the other chapters count
@@ -307,10 +341,9 @@ func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
 			s.MediaType, s.FileSHA = c.doc.MediaType, c.doc.SHA256
 			a.e.Findings = append(a.e.Findings, normalise.Finding{URL: page.URL, SectionID: s.ID, Code: normalise.CodePointer, Detail: s.Title + ": the page only points to " + c.doc.URL + ", which was read in its place"})
 		}
-		c.text.PageReviews(c.doc, a.reviews)
 		a.doubts(c.doc, at)
 	}
-	a.take(&c.text, n, at)
+	a.take(&c.text, at)
 	return c.text.Heads
 }
 
@@ -389,8 +422,8 @@ func tellsOfChapter(sentence string) bool {
 	return wording.CountWords(sentence) > 7 && !getsFile.MatchString(sentence)
 }
 
-// take puts the content into the section and gives the headings their address.
-func (a *assembly) take(text *chaptertext.Text, n *toc.Node, at int) {
+// take puts the content into the section.
+func (a *assembly) take(text *chaptertext.Text, at int) {
 	s := &a.e.Sections[at]
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
 	for i := range text.Notes {
@@ -401,14 +434,6 @@ func (a *assembly) take(text *chaptertext.Text, n *toc.Node, at int) {
 		}
 		a.notes = append(a.notes, note)
 	}
-	url := n.Href
-	toc.Walk(text.Heads, func(h *toc.Node) {
-		h.Href = url
-		if base, _, _ := strings.Cut(url, "#"); h.Anchor != "" && url != "" {
-			h.Href = base + "#" + h.Anchor
-		}
-		h.Target = -1
-	})
 	s.Blocks = text.Own
 }
 

@@ -196,6 +196,7 @@ func TestVersionTables(t *testing.T) {
 	for head, row := range map[string]string{
 		"Version Date Description of change":                    "|4.0|2 December 2024|Layout was simplified.|\n|3.4|11 March 2024|Contact details were checked.|",
 		"Version No. Date of issue Summary of amendment Author": "|4.0|2 December 2024|Layout was simplified.|J Hale|\n|3.4|11 March 2024|Contact details were checked.|M Orr|",
+		"Issue | Date issued | Amended by | Pages | Reason":     "|4|2 December 2024|J Hale|all|Layout was simplified.|\n|3|11 March 2024|M Orr|4-16|Contact details were checked.|",
 		"Issue | Date | Reason for change":                      "|4|2 December 2024|Layout was simplified.|\n|3|11 March 2024|Contact details were checked.|",
 	} {
 		e := readBookOf(t, recordBook("# Version history\n*"+head+"\n"+row+"\n", ""), []string{"http://example.test/handbook.docx"})

@@ -44,6 +44,7 @@ type reading struct {
 	*toc.Site
 	trails  trails
 	rows    sync.Map // see rowsOf: regionOf to func() []row
+	looks   parallel.Memo[int, look]
 	counted sync.Once
 	parted  int // see manyParted
 }

@@ -15,6 +15,7 @@ import (
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 	"manualwatch/parse/pattern"
 )
 
@@ -74,11 +75,11 @@ type textSize struct{ heads, words int }
 // textSizes are the sizes of all pages that may hold the manual.
 func (rd *reading) textSizes() []textSize {
 	out := make([]textSize, len(rd.Input.Pages))
-	for i := range out {
+	parallel.Do(len(out), func(i int) {
 		if rd.Roles[i] == toc.RolePage {
 			out[i].heads, out[i].words = toc.BookSize(rd.Input.Pages[i].Document)
 		}
-	}
+	})
 	return out
 }
 

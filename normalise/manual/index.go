@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,6 +18,8 @@ type index struct {
 	rows []toc.Row
 	sure bool // the pages that it leads to say themselves that they stand below it
 	lead bool // its entries are headings with the first words of the pages below them
+	kids []*toc.Node
+	used map[int]bool // blocks of the page that gave kids, nil before these are made
 }
 
 // expand follows rows to index pages and hangs their rows below them. It returns the
@@ -39,12 +42,19 @@ func (rd *reading) expand(nodes []*toc.Node, visited map[int]bool, depth int) []
 		}
 	})
 	read := make([]*index, len(leaves))
-	parallel.Do(len(leaves), func(i int) { read[i] = rd.indexOf(leaves[i], nodes, listed) })
+	parallel.Do(len(leaves), func(i int) {
+		if read[i] = rd.indexOf(leaves[i], nodes, listed); read[i] != nil {
+			rd.makeKids(leaves[i], read[i])
+		}
+	})
 	indexes := make(map[*toc.Node]*index)
 	for i, x := range read {
 		if x != nil {
 			indexes[leaves[i]] = x
 		}
+	}
+	if depth < maxDepth {
+		rd.readAhead(read, visited)
 	}
 	rd.complete(nodes, listed, visited, depth)
 	govuk := rd.Input.Platform == "govuk"
@@ -60,6 +70,29 @@ func (rd *reading) expand(nodes []*toc.Node, visited map[int]bool, depth int) []
 		n.Kids = rd.below(n, x, visited, depth)
 	})
 	return nodes
+}
+
+// readAhead reads the menus of pages that indexes lead to and that will be asked for theirs, all
+// at the same time: each index leads to a few.
+func (rd *reading) readAhead(indexes []*index, visited map[int]bool) {
+	var pages []int
+	seen := maps.Clone(visited)
+	for _, x := range indexes {
+		if x == nil {
+			continue
+		}
+		for i := range x.rows {
+			if t := x.rows[i].Target; t >= 0 && !seen[t] && rd.Roles[t] == toc.RolePage {
+				seen[t] = true
+				pages = append(pages, t)
+			}
+		}
+	}
+	parallel.Do(len(pages), func(i int) {
+		if rd.lookOf(pages[i]) == wordyPage {
+			rd.rowsOf(pages[i], parse.Nav)
+		}
+	})
 }
 
 // complete gives a section of which the list shows the first chapters only all that
@@ -118,24 +151,60 @@ func (x *index) holds(known map[int]*toc.Node) bool {
 	return others > 0 && len(pages)-others == len(known)
 }
 
-// below makes the nodes of an index page that row n leads to.
+// below reads what an index page lists that row n leads to.
 func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int) []*toc.Node {
-	rows, used := rd.withoutSelf(withoutTitle(x.rows, n), n.Target)
-	kids := toc.BuildTree(rd.Site, rows)
-	toc.Walk(kids, func(k *toc.Node) { used[k.Block] = used[k.Block] || k.Page == n.Target })
+	rd.makeKids(n, x)
+	used := x.used
 	n.Doc = rd.Input.Pages[n.Target].Document
 	for i := range n.Doc.Blocks {
 		if x.lead && used[i] {
 			break // from here on it tells how the pages below begin
 		}
-		if b := &n.Doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) {
+		if b := &n.Doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) && !rd.linksRecord(n.Doc.Blocks, i) {
 			n.Own = append(n.Own, *b)
 		}
 	}
-	for _, k := range kids {
+	for _, k := range x.kids {
 		k.Parent = n
 	}
-	return rd.expand(kids, visited, depth+1)
+	return rd.expand(x.kids, visited, depth+1)
+}
+
+// makeKids makes the nodes of an index page that row n leads to, once.
+func (rd *reading) makeKids(n *toc.Node, x *index) {
+	if x.used != nil {
+		return
+	}
+	var rows []toc.Row
+	rows, x.used = rd.withoutSelf(withoutTitle(x.rows, n), n.Target)
+	x.kids = toc.BuildTree(rd.Site, rows)
+	toc.Walk(x.kids, func(k *toc.Node) { x.used[k.Block] = x.used[k.Block] || k.Page == n.Target })
+}
+
+// linksRecord reports a block that is a link to the record of changes, or a heading over such a
+// link and nothing else: a section's page that lists the chapters may show it above them.
+func (rd *reading) linksRecord(blocks []parse.Block, i int) bool {
+	isPointer := func(b *parse.Block) bool {
+		if b.Region != parse.Main || len(b.Links) != 1 || layout.LinkShare(b.Text, b.Links) < 1 {
+			return false
+		}
+		t := rd.Site.PageAt(b.Links[0].Href)
+		return t >= 0 && rd.Roles[t] == toc.RoleAmendments
+	}
+	if blocks[i].Kind != parse.Heading {
+		return isPointer(&blocks[i])
+	}
+	below := 0
+	for k := i + 1; k < len(blocks) && blocks[k].Kind != parse.Heading; k++ {
+		if blocks[k].Region != parse.Main {
+			continue
+		}
+		if !isPointer(&blocks[k]) {
+			return false
+		}
+		below++
+	}
+	return below > 0
 }
 
 // headsList reports a heading, or a bold line, that only says that a list follows, right
@@ -181,14 +250,10 @@ func walkOnce(nodes []*toc.Node, f func(*toc.Node)) {
 func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) *index {
 	p := n.Target
 	d := rd.Input.Pages[p].Document
-	if !d.IsWebPage() || rd.inParts(d) {
+	switch rd.lookOf(p) {
+	case noIndex:
 		return nil
-	}
-	share := 0.5
-	if rd.Input.Platform == "govuk" {
-		share = 0
-	}
-	if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
+	case wordyPage:
 		if x := rd.leads(p, listed); x != nil {
 			x.rows = withoutWaysOut(x.rows, around(n, level, listed))
 			return x
@@ -225,6 +290,32 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 		}
 	}
 	return x
+}
+
+// A look is what a page may be as an index page, by itself.
+type look uint8
+
+const (
+	noIndex   look = iota // a file, or a chapter that goes on over pages
+	wordyPage             // mostly text
+	linkPage              // mostly links
+)
+
+// lookOf looks at page p, once.
+func (rd *reading) lookOf(p int) look {
+	return rd.looks.Get(p, func() look {
+		d, share := rd.Input.Pages[p].Document, 0.5
+		if !d.IsWebPage() || rd.inParts(d) {
+			return noIndex
+		}
+		if rd.Input.Platform == "govuk" {
+			share = 0
+		}
+		if linked := rd.linkedLetters(d); linked == 0 || tooWordy(d, float64(linked), share) {
+			return wordyPage
+		}
+		return linkPage
+	})
 }
 
 // goesOn reports whether an index lists the pages of another, and others too: a page may say

@@ -172,3 +172,59 @@ func TestAmendmentsWithRecentPart(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestWikiOnOnePage reads a wiki that was saved as one page: entries are set like the headings in
+// them, and only the list of contents tells which are chapters. Who saved an entry last is no text
+// of it, and no change in the record that is an entry too.
+func TestWikiOnOnePage(t *testing.T) {
+	entry := func(title, body string) string {
+		id := strings.ReplaceAll(title, " ", "%20")
+		return `<p><a name="` + id + `"></a></p><div id="` + id + `" class="entry"><div class="bar"><h2 class="title"><span>` + title + `</span></h2></div><div class="subtitle"><a href="#Rose">Rose</a> 14th February 2025 at 10:22am</div><div class="body">` + body + `</div></div>`
+	}
+	link := func(title string) string {
+		return `<a href="#` + strings.ReplaceAll(title, " ", "%20") + `">` + title + `</a>`
+	}
+	var list, body strings.Builder
+	var want []string
+	for i, section := range []string{"Our Policy", "Working With Families"} {
+		titles := [][]string{{"Code of Conduct", "Safer Hiring"}, {"Older Women", "Pets and Abuse", "Phones and Trackers"}}[i]
+		list.WriteString("<li>" + link(section) + "<ol>")
+		want = append(want, "section||"+section)
+		var links, chapters strings.Builder
+		for _, title := range titles {
+			links.WriteString("<li>" + link(title) + "</li>")
+			chapters.WriteString(entry(title, "<p>"+fillerWords(6)+"</p><h2>Key terms</h2><p>"+fillerWords(6)+"</p><h2>What to do in "+title+"</h2><p>"+fillerWords(8)+"</p><h3>At night</h3><p>"+fillerWords(4)+"</p>"))
+			want = append(want, " chapter||"+title, "  heading||Key terms", "  heading||What to do in "+title, "   heading||At night")
+		}
+		list.WriteString(links.String() + "</ol></li>")
+		body.WriteString(entry(section, "<ul>"+links.String()+"</ul>") + chapters.String())
+	}
+	page := "<p>Riverside Refuge</p>" + entry("Contents", "<ol>"+list.String()+"</ol><p>What has changed lately: "+link("Version History")+"</p>") + body.String() +
+		entry("Version History", "<ul><li>2025-03-21: "+link("Safer Hiring")+" - references are taken up by telephone</li><li>2024-12-02: "+link("Older Women")+" - new entry</li></ul>")
+	e := readSite(t, normalise.Input{Start: []string{"/wiki"}, Amendments: []string{"/wiki"}}, map[string]string{"/wiki": page})
+	want = append(want, "amendment|Safer Hiring|references are taken up by telephone|2025-03-21", "amendment|Older Women|new entry|2024-12-02")
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	for _, s := range e.Sections {
+		if strings.Contains(s.Text, "Rose") || strings.Contains(s.Text, "10:22") {
+			t.Errorf("%s says who saved it: %q", s.Title, s.Text)
+		}
+	}
+}
+
+// TestSomeHeadingsNamed reads a manual on one page whose list of jumps names a few of its chapters:
+// the others do not stand below these.
+func TestSomeHeadingsNamed(t *testing.T) {
+	var body strings.Builder
+	var want []string
+	for i, title := range []string{"Referrals", "Visits", "Faith and Belief", "Bullying", "Neglect", "Gangs", "Joint Work", "Information Sharing"} {
+		fmt.Fprintf(&body, `<h2 id="c%d">%s</h2><p>%s</p><h3>At night</h3><p>%s</p>`, i, title, fillerWords(9), fillerWords(9))
+		want = append(want, "chapter||"+title, " heading||At night")
+	}
+	page := `<h1>Procedures Manual</h1><ul><li><a href="#c0">Referrals</a></li><li><a href="#c3">Bullying</a></li><li><a href="#c4">Neglect</a></li></ul>` + body.String()
+	e := readSite(t, normalise.Input{Start: []string{"/manual"}}, map[string]string{"/manual": page, "/about": "<h1>About us</h1><p>Who we are.</p>"})
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

@@ -80,10 +80,14 @@ func (rd *reading) further(from, first *parse.Document) []int {
 // own than with lists of other pages, as the pages of an archive are: what it lists are its
 // parts. A list of chapters over pages leads to more other pages than it has parts.
 func (rd *reading) inParts(d *parse.Document) bool {
-	if d.Title == "" || onlyLists(d) && !rd.manyParted() {
+	if d.Title == "" {
 		return false
 	}
-	parts, own := rd.further(d, d), map[int]bool{rd.Site.PageAt(d.URL): true}
+	parts := rd.further(d, d)
+	if len(parts) == 0 || onlyLists(d) && !rd.manyParted() {
+		return false
+	}
+	own := map[int]bool{rd.Site.PageAt(d.URL): true}
 	slices.Sort(parts)
 	parts = slices.Compact(parts)
 	for _, t := range parts {
@@ -173,10 +177,12 @@ func onlyLists(d *parse.Document) bool {
 		case headed:
 			return false
 		default:
-			words += wording.CountWords(b.Text)
+			if words += wording.CountWords(b.Text); words > introWords {
+				return false
+			}
 		}
 	}
-	return words <= introWords
+	return true
 }
 
 // leadsElsewhere counts the pages of text that the text of a page leads to, but for its

@@ -10,8 +10,6 @@ package manual
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"slices"
@@ -21,10 +19,10 @@ import (
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/amend"
-	"manualwatch/normalise/chaptertext"
 	"manualwatch/normalise/cite"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/parallel"
@@ -40,13 +38,14 @@ func Read(in normalise.Input) *normalise.Edition {
 	}
 	in.Pages = knownPages(in.Pages)
 	e.SetAside = setAside(in.Pages)
+	stampsOff(in.Pages, in.Start)
 	inside := amend.PartOff(&in)
 	rd := &reading{Site: toc.NewSite(&in)}
 	rd.Inside = inside
 	rd.Roles, rd.trails = rd.roles(), newTrails(rd.Site)
 	e.Guides = rd.allGuides()
 	roots, front := rd.outline(e)
-	asm := &assembly{rd: rd, e: e, reviews: make(map[string]chaptertext.ReviewDates)}
+	asm := &assembly{rd: rd, e: e}
 	asm.claim(roots)
 	asm.open(roots)
 	asm.expect(roots)
@@ -86,6 +85,20 @@ func knownPages(pages []normalise.Page) []normalise.Page {
 	}
 	sort.SliceStable(out, func(i, k int) bool { return out[i].URL < out[k].URL })
 	return out
+}
+
+// stampsOff takes who saved a part of it, and when, out of the text of a manual that is the start
+// page.
+func stampsOff(pages []normalise.Page, starts []string) {
+	for i := range pages {
+		p := &pages[i]
+		at := append([]string{p.URL, p.FinalURL}, p.Aliases...)
+		if slices.ContainsFunc(starts, func(start string) bool {
+			return slices.ContainsFunc(at, func(a string) bool { return webaddress.Key(a) == webaddress.Key(start) })
+		}) {
+			p.Document = toc.WithoutStamps(p.Document)
+		}
+	}
 }
 
 // outline finds the manual's tree: in a list of contents, in a menu, in one
@@ -293,13 +306,4 @@ func (rd *reading) checkGaps(sections []normalise.Section, seen map[string]int) 
 		}
 		last[stem] = n
 	}
-}
-
-// provisional is the ID of a section before lineage is known: a hash of what tells
-// it from others (number, title and path) and the count of sections alike before
-// it.
-func provisional(told string, nth int) string {
-	key := append(append(make([]byte, 0, 256), told...), 0)
-	sum := sha256.Sum256(strconv.AppendInt(key, int64(nth), 10))
-	return "p" + hex.EncodeToString(sum[:8])
 }

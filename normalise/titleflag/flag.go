@@ -208,7 +208,7 @@ func TidyFlags(flags []string) []string {
 	}
 	flags = slices.Clone(flags)
 	slices.Sort(flags)
-	return slices.Compact(flags)
+	return slices.Clip(slices.Compact(flags)) // rows of menus share them, on pages that are read at the same time
 }
 
 // IsPlaceholder reports whether a title says that its number is free.

@@ -18,7 +18,7 @@ func AsideButton(b *parse.Block) bool { return b.Region == parse.Furniture && is
 
 // buttonAt reports whether block i is a button.
 func (r *rowReader) buttonAt(i int) bool {
-	return i < len(r.doc.Blocks) && (isButton(&r.doc.Blocks[i]) || len(r.doc.Blocks[i].Links) == 1 && r.alike[wording.Fold(r.doc.Blocks[i].Text)])
+	return i < len(r.doc.Blocks) && (isButton(&r.doc.Blocks[i]) || len(r.alike) > 0 && len(r.doc.Blocks[i].Links) == 1 && r.alike[wording.Fold(r.doc.Blocks[i].Text)])
 }
 
 // buttonBelow reports such a link right below block i, or below the date that stands there.

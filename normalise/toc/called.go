@@ -67,6 +67,9 @@ const callBlocks = 3
 // elsewhere. Below the heading of a section stand other links, too, and the first of these may
 // say the same in all sections: "Introduction".
 func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
+	if !headsTwice(d, region) {
+		return nil
+	}
 	places := make(map[string][]string)
 	others := make(map[string]bool) // said by links that are no buttons
 	beside := make(map[string]int)  // which of them is the first with another link behind it
@@ -84,17 +87,23 @@ func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
 			if head < 0 && beside[last] == 0 {
 				beside[last] = len(places[last])
 			}
-			places[words] = append(places[words], webaddress.Key(links[0].Href))
+			places[words] = append(places[words], links[0].Href)
 			head, last = -1, words
-		case b.Kind == parse.Heading || b.Bold:
+		case headsCard(b):
 			head = i
 		}
 	}
 	delete(places, "")
 	var out map[string]bool
 	for words, to := range places {
+		if len(to) < 2 || others[words] {
+			continue
+		}
+		for i := range to {
+			to[i] = webaddress.Key(to[i])
+		}
 		slices.Sort(to)
-		if len(to) < 2 || others[words] || len(slices.Compact(to)) < len(to) {
+		if len(slices.Compact(to)) < len(to) {
 			continue
 		}
 		if at := beside[words]; at > 0 && (at < len(to) || at == 2) {
@@ -106,6 +115,22 @@ func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
 		out[words] = true
 	}
 	return out
+}
+
+// headsCard reports a line that, without a link, may head a card.
+func headsCard(b *parse.Block) bool { return b.Kind == parse.Heading || b.Bold }
+
+// headsTwice is a cheap test for buttonsAlike: hardly a menu has two such lines.
+func headsTwice(d *parse.Document, region parse.Region) bool {
+	heads := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == region && headsCard(b) {
+			if heads++; heads == 2 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // buttonWords are what a block says that is one link of a few words, "" for any other.

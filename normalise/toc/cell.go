@@ -118,6 +118,10 @@ func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 			marker, file = c.Text, c.Links[0].Href
 			continue // "Visits | Section 3"
 		}
+		if marker == "" && len(entries) == 1 && r.isReference(b.Table, &c) {
+			marker = c.Text
+			continue // "Visits | SP-04 | Updated"
+		}
 		if len(entries) > 0 && (wording.IsFormatName(c.Text) || saysAgain(&c, &entries[0], marker) || r.calledAlike(b.Table, &c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
 			file = cmp.Or(file, layout.LinkOf(c.Links))
 			continue

@@ -135,6 +135,41 @@ func dropCard(roots []*Node) []*Node {
 	return roots
 }
 
+// dropCardBelow takes away a heading below a list of links over nothing but terms and their
+// words, none of which leads anywhere: "Publisher: the Board". They tell of the page.
+func dropCardBelow(roots []*Node) []*Node {
+	first := slices.IndexFunc(roots, func(n *Node) bool { return anyLinked([]*Node{n}) })
+	if first < 0 {
+		return roots
+	}
+	return append(roots[:first:first], slices.DeleteFunc(slices.Clone(roots[first:]), isCard)...)
+}
+
+// isCard reports a heading without a number over terms alone, most of which have words on them.
+func isCard(n *Node) bool {
+	told := 0
+	for _, k := range n.Kids {
+		if !isTerm(k) {
+			return false
+		}
+		told += wording.BoolInt(len(k.Kids) > 0)
+	}
+	return told*2 > len(n.Kids) && n.Head && n.Rank < RankEntry && n.Num.Text == "" && !n.Linked()
+}
+
+// isTerm reports a term without a number, with nothing below it but words: none is a chapter
+// to come.
+func isTerm(n *Node) bool {
+	return n.Head && n.Rank >= RankEntry && n.Num.Text == "" && !n.Linked() && !slices.ContainsFunc(n.Kids, func(k *Node) bool { return !k.isDetail() })
+}
+
+// anyLinked reports whether one of some nodes, or what stands below it, leads anywhere.
+func anyLinked(nodes []*Node) bool {
+	linked := false
+	Walk(nodes, func(n *Node) { linked = linked || n.Linked() })
+	return linked
+}
+
 // HasKids reports whether something stands below one of some nodes.
 func HasKids(nodes []*Node) bool {
 	for _, n := range nodes {

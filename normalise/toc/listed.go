@@ -60,10 +60,10 @@ func toBookmark(l parse.Link) bool {
 // ListedTitles reads the list of contents of a file: the lines that its reader knows as
 // such, or, where somebody typed them, lines before the text of which each is printed
 // again further on. all are the blocks of the file or of a part of it, main those of the
-// text; it returns these without a typed list.
+// text; it returns these without a typed list. Of a web page, see placedTitles.
 func ListedTitles(d *parse.Document, all, main []parse.Block) ([]ListedTitle, []parse.Block) {
 	if !IsTyped(d) {
-		return nil, main
+		return placedTitles(d, all, main), main
 	}
 	if list := titlesOf(knownList(all)); len(list) >= LeastListed {
 		return list, withParts(withHeadTables(main, list), list)

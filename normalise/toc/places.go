@@ -3,6 +3,7 @@ package toc
 import (
 	"slices"
 
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
@@ -72,4 +73,74 @@ func overHeading(d *parse.Document, place string) bool {
 		}
 	}
 	return false
+}
+
+// Bounds of lists that name the headings of each chapter below it: how many chapters have
+// such headings at least, and how much of these another chapter has too.
+const (
+	leastHeaded = 2
+	sharedHeads = 4 // one in so many
+)
+
+// dropOwnHeads takes away what a list names below chapters that is only places on their own
+// pages, be they counted and the pages not read: these are their headings, and are read there.
+// Where chapters stand on the pages of sections in the same way, their titles are all different,
+// while headings come back from chapter to chapter ("Definitions").
+func dropOwnHeads(roots []*Node) {
+	var headed []*Node
+	var below headsBelow
+	Walk(roots, func(n *Node) {
+		if !placesOnly(n) {
+			return
+		}
+		headed = append(headed, n)
+		for _, k := range n.Kids {
+			below.add(len(headed), k.Title)
+		}
+	})
+	if len(headed) < leastHeaded || !below.comeBack() {
+		return
+	}
+	for _, n := range headed {
+		n.Kids = nil
+	}
+}
+
+// placesOnly reports an entry that leads to a page, read or not, and below which stand only
+// places on that page.
+func placesOnly(n *Node) bool {
+	page := webaddress.Key(n.Href)
+	for _, k := range n.Kids {
+		if !k.Linked() || k.Frag == "" || webaddress.Key(k.Href) != page || len(k.Kids) > 0 || wording.NumberPrefix(n.Num.Text, k.Num.Text) {
+			return false
+		}
+	}
+	return len(n.Kids) > 0 && n.Linked() && n.Frag == ""
+}
+
+// headsBelow are what is named below several titles.
+type headsBelow struct {
+	under map[string]int // the last title below which it stands
+	times map[string]int // below how many titles
+}
+
+// add notes what stands below the title of a count.
+func (h *headsBelow) add(title int, head string) {
+	if h.under == nil {
+		h.under, h.times = make(map[string]int), make(map[string]int)
+	}
+	if head = wording.Fold(head); h.under[head] != title {
+		h.under[head] = title
+		h.times[head]++
+	}
+}
+
+// comeBack reports whether enough of it stands below several titles, as the headings of chapters do.
+func (h *headsBelow) comeBack() bool {
+	shared, all := 0, 0
+	for _, n := range h.times {
+		all += n
+		shared += n * wording.BoolInt(n > 1)
+	}
+	return all > 0 && shared*sharedHeads >= all
 }

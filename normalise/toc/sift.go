@@ -133,14 +133,14 @@ func dropJunk(s *Site, rows []Row) []Row {
 			subjects[i] = true
 		}
 	}
-	tools := toolLines(s, rows)
+	tools, counts := toolLines(s, rows), countsBeside(rows)
 	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
 		if tools[placeOf{rw.Page, rw.Block}] || pagerLine.MatchString(strings.TrimSpace(rw.Num.Text+" "+rw.Title)) {
 			continue
 		}
-		if rw.Title == "" && rw.Num.Parts == 1 && rw.Num.Keyword == "" && wording.IsDigit(rw.Num.Text[0]) {
+		if isCount(rw) && !counts[i] {
 			continue // the number of a page of the list
 		}
 		if rw.Num.Keyword != "" && !rw.Linked() && wording.Fold(rw.Title) == "contents" {

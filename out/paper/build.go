@@ -3,6 +3,7 @@ package paper
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -21,25 +22,34 @@ type Paper struct {
 	Nights  int             // runs that visited the board in the period
 	Missed  int             // of them, those that could not read it completely
 	Blind   int             // of those, the ones that could read nothing of it
+	Gap     [2]time.Time    // the longest time between two looks at it, if that is long
 	Last    time.Time       // when it was last read completely, up to To
 	Problem string          // what is wrong since, in words; "" if nothing
+	InPart  bool            // what is wrong is that the last night saw the manual in part
 	Start   *out.EditionRow // that stood when the period began; nil if the manual was first read in it
 	End     *out.EditionRow // that stood when it ended
 
 	Entries        []report.Entry       // chapters that changed, by group
 	Folded         []out.ChangeRow      // changes told in numbers
 	Dates          map[string]time.Time // of changes, by run
+	Unseen         []Unseen             // pages that nights of the period could not see, though they saw others
 	Found          []out.DeclarationRow // declared and found
 	Returns        []Return             // chapters that were changed and changed back
+	FoundInPart    []out.DeclarationRow // of Found, those that say something beside of which nothing was seen
 	NotFound       []out.DeclarationRow // declared and not found
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
+	HalfDeclared   int                  // of Undeclared, those of which something else is declared
 	Overdue        []out.SectionRow     // chapters whose next review has passed
 	Superseded     []Citation           // superseded documents still cited
 	Neighbours     []Neighbour          // topics on which other manuals differ, most common first
 	MoreNeighbours int                  // not in Neighbours
 	declared       []out.DeclarationRow // of all runs of the period
 
+	looked        time.Time                  // at the manual, last
 	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
+	now, before   *report.Outline            // of End and of base
+	sights        []report.Sight             // of the board up to To, newest first
+	missed        []time.Time                // nights of the period that could not read it completely
 	severalNights bool                       // more than one night of the period found changes
 	seen          map[string][]out.ChangeRow // changes of single nights, by the change of the period that they make up
 }
@@ -52,6 +62,12 @@ type Citation struct {
 	Term     bool     // a term, no document
 	Printed  []string // how a term is printed
 	Chapters []string
+}
+
+// An Unseen is pages that could not be seen on the same nights of the period.
+type Unseen struct {
+	Nights []time.Time
+	Pages  []string // their addresses
 }
 
 // A Neighbour is a topic on which the manual differs from the others that are
@@ -76,7 +92,8 @@ func Build(d *out.Dataset, board out.Board, period Period, o report.Options) (*P
 	if err != nil {
 		return nil, fmt.Errorf("paper: %w", err)
 	}
-	before, now, err := p.editions(d)
+	p.before, p.now, err = p.editions(d)
+	before, now := p.before, p.now
 	if err == nil && p.End == nil {
 		err = fmt.Errorf("no edition of %s is known on or before %s: see `manualwatch status`", board.ID, report.Day(period.To))
 	}
@@ -120,12 +137,51 @@ func (p *Paper) observe(d *out.Dataset, runs []out.RunRow) error {
 			return err
 		}
 		for _, o := range obs {
-			if o.BoardID == p.Board.ID {
-				p.observation(r, o)
+			if o.BoardID != p.Board.ID {
+				continue
+			}
+			if err := p.look(d, r, o); err != nil {
+				return err
+			}
+			p.observation(r, o)
+		}
+	}
+	p.unseen()
+	return nil
+}
+
+// look reads what one run could see of the board.
+func (p *Paper) look(d *out.Dataset, r out.RunRow, o out.ObservationRow) error {
+	var findings []out.FindingRow
+	if o.Status == out.StatusPartial {
+		var err error
+		if findings, err = d.Findings(out.Filter{RunID: r.RunID, BoardID: o.BoardID}); err != nil {
+			return err
+		}
+	}
+	p.sights = slices.Insert(p.sights, 0, report.SightOf(r, o, findings))
+	return nil
+}
+
+// unseen gathers the pages of the period that could not be seen, by the nights.
+func (p *Paper) unseen() {
+	nights := map[string][]time.Time{} // by page
+	for _, s := range slices.Backward(p.sights) {
+		for _, page := range s.Unseen {
+			if out.DayOf(s.At) >= out.DayOf(p.From) {
+				nights[page] = append(nights[page], s.At)
 			}
 		}
 	}
-	return nil
+	for _, page := range slices.Sorted(maps.Keys(nights)) {
+		i := slices.IndexFunc(p.Unseen, func(u Unseen) bool { return slices.EqualFunc(u.Nights, nights[page], time.Time.Equal) })
+		if i < 0 {
+			i = len(p.Unseen)
+			p.Unseen = append(p.Unseen, Unseen{Nights: nights[page]})
+		}
+		p.Unseen[i].Pages = append(p.Unseen[i].Pages, page)
+	}
+	slices.SortStableFunc(p.Unseen, func(a, b Unseen) int { return a.Nights[0].Compare(b.Nights[0]) })
 }
 
 func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
@@ -133,16 +189,22 @@ func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
 		p.Last = o.LastSuccessAt
 	}
 	good := o.Status == out.StatusChanged || o.Status == out.StatusUnchanged
-	p.Problem = ""
+	p.Problem, p.InPart = "", o.Status == out.StatusPartial
 	if !good {
 		p.Problem = report.Missed(o, r)
 	}
 	if out.DayOf(r.StartedAt) < out.DayOf(p.From) {
+		p.looked = r.StartedAt
 		return
 	}
 	p.Nights++
+	if gap := r.StartedAt.Sub(p.looked); !p.looked.IsZero() && gap > max(report.LongUnlooked, p.Gap[1].Sub(p.Gap[0])) {
+		p.Gap = [2]time.Time{p.looked, r.StartedAt}
+	}
+	p.looked = r.StartedAt
 	if !good {
 		p.Missed++
+		p.missed = append(p.missed, r.StartedAt)
 	}
 	if o.Status == out.StatusFailed || o.Status == out.StatusNeedsIntervention {
 		p.Blind++
@@ -204,7 +266,7 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		p.declared = append(p.declared, ds...)
 		standing = newest(standing, ds)
 	}
-	p.Found, p.NotFound = report.Found(standing), report.NotFound(standing)
+	p.Found, p.FoundInPart, p.NotFound = report.Found(standing), report.FoundInPart(standing), report.NotFound(standing)
 	return p.tell(d, all, before, now)
 }
 

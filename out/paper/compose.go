@@ -1,12 +1,9 @@
 package paper
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"manualwatch/diff"
 	"manualwatch/out"
@@ -35,50 +32,6 @@ func (p *Paper) compose() *document {
 	p.differences(d)
 	p.appendix(d)
 	return d
-}
-
-func (p *Paper) observed(d *document) {
-	switch {
-	case p.Nights > 0 && p.unread():
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could not be read. It stands here as it was read on %s.", times(p.Nights), report.Day(p.End.ObservedAt))})
-	case p.Nights == 0:
-		d.para(inline{text: "Nobody looked at the manual in this period. It stands here as it was read on " + report.Day(p.End.ObservedAt) + "."})
-	case p.Missed == 0:
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could be read every time.", times(p.Nights))})
-	default:
-		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; %s it could not be read completely, so a change that came and went then would not be seen.", times(p.Nights), times(p.Missed))})
-	}
-	if p.Problem != "" {
-		d.para(inline{text: "At the end of the period it was not being observed. ", bold: true}, inline{text: p.Problem})
-	}
-	if p.Period.Summed && p.severalNights {
-		d.para(inline{text: "The pages of both dates could not be compared directly. What follows adds up what each night found: a chapter that changed twice is told twice, and what was taken back counts as two changes."})
-	}
-	if p.Start == nil {
-		d.para(inline{text: fmt.Sprintf("It was first read on %s; earlier changes are not known.", report.Day(p.firstRead()))})
-	}
-}
-
-// firstRead returns the oldest night of the period, when the baseline was read
-// in it.
-func (p *Paper) firstRead() (t time.Time) {
-	for _, at := range p.Dates {
-		if t.IsZero() || at.Before(t) {
-			t = at
-		}
-	}
-	return t
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	default:
-		return report.Thousands(n) + " times"
-	}
 }
 
 // Summary says in three to seven sentences what matters.
@@ -128,16 +81,16 @@ func (p *Paper) news() (s []string) {
 	} else {
 		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
-	return append(s, structureSentence(fresh, gone, p.renamed(), p.asSeen()))
+	return append(s, structureSentence(fresh, gone, p.renamed(), p.splitOff(), p.asSeen()))
 }
 
 // openPoints says what the policy group may have to act on.
 func (p *Paper) openPoints() (s []string) {
-	if n := len(p.Undeclared); n > 0 {
-		s = append(s, fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
+	if len(p.Undeclared) > 0 {
+		s = append(s, undeclaredSentence(len(p.Undeclared)-p.HalfDeclared, p.HalfDeclared))
 	}
-	if n := len(p.NotFound); n > 0 {
-		s = append(s, fmt.Sprintf("%s declared and could not be found in the manual.", report.Number(n, "amendment was", "amendments were")))
+	if w := notFoundSentence(len(p.NotFound), len(p.FoundInPart)); w != "" {
+		s = append(s, w)
 	}
 	if n := len(p.Overdue); n > 0 {
 		o := p.Overdue[0]
@@ -167,6 +120,31 @@ func (p *Paper) stillCited() string {
 	return strings.Join(parts, ", and ") + "."
 }
 
+// notFoundSentence tells how many amendments were declared and not found, and how many in part.
+func notFoundSentence(missing, inPart int) string {
+	switch {
+	case missing+inPart == 0:
+		return ""
+	case missing == 0:
+		return fmt.Sprintf("%s declared and could be found in the manual only in part.", report.Number(inPart, "amendment was", "amendments were"))
+	case inPart == 0:
+		return fmt.Sprintf("%s declared and could not be found in the manual.", report.Number(missing, "amendment was", "amendments were"))
+	}
+	return fmt.Sprintf("%s declared and could not be found in the manual, and %s only in part.", report.Number(missing, "amendment was", "amendments were"), report.Number(inPart, "more", "more"))
+}
+
+// undeclaredSentence tells of chapters of which the board's list says nothing, and of those of
+// which it leaves something unsaid.
+func undeclaredSentence(wholly, inPart int) string {
+	switch {
+	case inPart == 0:
+		return fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"))
+	case wholly == 0:
+		return fmt.Sprintf("Of %s that changed, the board’s own list of amendments tells only a part (minor changes not counted).", report.Number(inPart, "chapter", "chapters"))
+	}
+	return fmt.Sprintf("%s without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"), report.Thousands(inPart)+" more")
+}
+
 func (p *Paper) minorSentence(n int) string {
 	if n == 0 {
 		return "No other chapter changed in its words" + p.asSeen() + "."
@@ -174,11 +152,27 @@ func (p *Paper) minorSentence(n int) string {
 	return fmt.Sprintf("%s in smaller ways; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"))
 }
 
+// splitOff returns the chapters that came out of others.
+func (p *Paper) splitOff() []report.Entry {
+	var es []report.Entry
+	for _, e := range p.Entries {
+		for _, c := range e.Changes {
+			if diff.Kind(c.Kind) == diff.Split {
+				es = append(es, report.Entry{Number: c.NewNumber, Title: c.NewTitle})
+			}
+		}
+	}
+	return es
+}
+
 // structureSentence tells of new, withdrawn and renamed chapters.
-func structureSentence(fresh, gone, renamed []report.Entry, asSeen string) string {
+func structureSentence(fresh, gone, renamed, splitOff []report.Entry, asSeen string) string {
 	var parts []string
 	if n := len(fresh); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s new: %s", report.Number(n, "chapter is", "chapters are"), names(fresh)))
+	}
+	if n := len(splitOff); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s split off from another: %s", report.Number(n, "chapter was", "chapters were"), names(splitOff)))
 	}
 	if n := len(gone); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
@@ -190,79 +184,6 @@ func structureSentence(fresh, gone, renamed []report.Entry, asSeen string) strin
 		parts = append(parts, fmt.Sprintf("%s renamed", report.Number(n, "chapter was", "chapters were")))
 	}
 	return strings.Join(parts, "; ") + "."
-}
-
-// practiceSorts says in how many chapters a duty changed in strength, in how many
-// a timescale, a condition or a small word that decides, who is named, in how many a passage
-// with a duty came or went.
-func practiceSorts(es []report.Entry) string {
-	var duty, time, condition, who, passage int
-	swaps := map[string]int{}
-	for i := range es {
-		seen := map[string]bool{}
-		for _, c := range es[i].Changes {
-			for _, o := range c.Obligations {
-				if o.From != "" && o.To != "" {
-					seen["“"+report.Clean(o.From)+"” became “"+report.Clean(o.To)+"”"] = true
-				}
-			}
-		}
-		for s := range seen {
-			swaps[s]++
-		}
-		duty += one(len(seen) > 0)
-		time += one(es[i].Because("timescale: ") || es[i].Because("table row with a timescale"))
-		condition += one(es[i].Because("condition or negation: ") || es[i].Because("a word that decides: "))
-		who += one(es[i].Because("somebody else is named: ") || es[i].Because("who has the duty was changed: "))
-		passage += one(es[i].Because("new passage with an obligation") || es[i].Because("a passage with an obligation") || es[i].Because("a sentence with an obligation"))
-	}
-	in := func(n int) string { return " in " + report.Thousands(n) }
-	lead := "Among them, "
-	if len(es) == 1 {
-		in, lead = func(int) string { return "" }, "In it, "
-	}
-	var parts []string
-	if duty > 0 {
-		parts = append(parts, "the strength of a duty changed"+in(duty)+" ("+commonest(swaps, in)+")")
-	}
-	if time > 0 {
-		parts = append(parts, "a timescale changed"+in(time))
-	}
-	if condition > 0 {
-		parts = append(parts, "a condition, or a small word that decides, changed"+in(condition))
-	}
-	if who > 0 {
-		parts = append(parts, "other people or bodies are named"+in(who))
-	}
-	if passage > 0 {
-		parts = append(parts, "a passage with a duty came or went"+in(passage))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return lead + report.List(parts) + "."
-}
-
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// commonest lists the first of what was counted, most often first.
-func commonest(counts map[string]int, in func(int) string) string {
-	const most = 3
-	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b))
-	})
-	for i, w := range words {
-		words[i] = w + in(counts[w])
-	}
-	if len(words) > most {
-		words = append(words[:most], "and other words")
-	}
-	return strings.Join(words, ", ")
 }
 
 // names lists the first chapters of a group.
@@ -295,6 +216,9 @@ func (p *Paper) counts(d *document) {
 			n = len(p.relocated())
 		}
 		rows = append(rows, [][]inline{plain(g.String()), plain(report.Thousands(n))})
+		if n := len(p.splitOff()); g == report.New && n > 0 {
+			rows = append(rows, [][]inline{plain("Split off from another chapter"), plain(report.Thousands(n))})
+		}
 	}
 	rows = append(rows,
 		[][]inline{plain("Declared and found"), plain(fmt.Sprint(len(p.Found)))},
@@ -331,6 +255,13 @@ func (p *Paper) chapters(d *document) {
 		}
 		rows = append(rows, p.chapterRow(&e))
 	}
+	for _, e := range p.Entries {
+		for i := range e.Changes {
+			if diff.Kind(e.Changes[i].Kind) == diff.Split {
+				rows = append(rows, p.splitRow(&e, &e.Changes[i]))
+			}
+		}
+	}
 	if len(rows) == 0 {
 		d.para(p.none())
 		return
@@ -340,6 +271,12 @@ func (p *Paper) chapters(d *document) {
 
 func (p *Paper) chapterRow(e *report.Entry) [][]inline {
 	return [][]inline{p.link(e), plain(p.told(e)), plain(p.date(&e.Changes[0])), plain(declaredWord(p.nights(e)))}
+}
+
+// splitRow tells of the chapter that came out of another one.
+func (p *Paper) splitRow(e *report.Entry, c *out.ChangeRow) [][]inline {
+	b := report.BranchOf(c, p.before, p.now)
+	return [][]inline{{{text: b.Label, url: report.SafeURL(b.URL)}}, plain("Split off from “" + report.Clean(e.Label()) + "”" + b.Rest + "."), plain(p.date(c)), plain(declaredWord(p.seen[c.ChangeID]))}
 }
 
 func (p *Paper) link(e *report.Entry) []inline {
@@ -355,11 +292,23 @@ func (p *Paper) told(e *report.Entry) string {
 	return strings.Join(s, " ")
 }
 
-// toldWhy is told with what makes each change matter.
-func (p *Paper) toldWhy(e *report.Entry) string {
+// leftUnsaid says what of a chapter was not declared: each change with what makes it matter,
+// with its day where other days of the chapter were declared, and with the row that tells only
+// of something else.
+func (p *Paper) leftUnsaid(e *report.Entry) string {
 	var s []string
+	said := report.Quoted{}
 	for i := range e.Changes {
-		s = append(s, p.Options.Edited(e, &e.Changes[i], p.Board), p.Options.Why(&e.Changes[i], p.Board))
+		c := &e.Changes[i]
+		if nights := p.seen[c.ChangeID]; len(nights) == 1 && nights[0].ChangeID == c.ChangeID && !p.Period.Summed {
+			s = append(s, "On "+p.date(c)+":")
+		}
+		s = append(s, p.Options.Edited(e, c, p.Board), p.Options.Why(c, p.Board))
+		for _, n := range p.seen[c.ChangeID] {
+			if n.AmendmentOrdinal != 0 {
+				s = append(s, said.Once(p.Options.Declared(&n, p.declared, p.Board)))
+			}
+		}
 	}
 	return strings.Join(strings.Fields(strings.Join(s, " ")), " ")
 }
@@ -410,6 +359,9 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 		c := &e.Changes[i]
 		s := []string{p.date(c) + ":", p.Options.Edited(e, c, p.Board), p.Options.Why(c, p.Board), said.Once(p.declaredSentence(c))}
 		d.item(1, inline{text: strings.Join(strings.Fields(strings.Join(s, " ")), " ")})
+		if b := report.BranchOf(c, p.before, p.now); b != nil {
+			d.item(2, inline{text: b.What}, inline{text: b.Label, url: report.SafeURL(b.URL)}, inline{text: b.Rest + "."})
+		}
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: report.Unquoted(p.Board)})
 			continue
@@ -426,11 +378,17 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 
 func (p *Paper) declarations(d *document) {
 	d.head(1, "Declared and not found")
-	if len(p.NotFound) == 0 {
+	if len(p.NotFound)+len(p.FoundInPart) == 0 {
 		d.para(p.none())
 	}
 	for i := range p.NotFound {
 		d.item(1, inline{text: p.Options.DeclarationWords(&p.NotFound[i], p.Board)})
+	}
+	if len(p.FoundInPart) > 0 {
+		d.para(inline{text: "Of these a part was seen, and the rest was not."})
+	}
+	for i := range p.FoundInPart {
+		d.item(1, inline{text: p.Options.InPartWords(&p.FoundInPart[i], p.Board)})
 	}
 	d.head(1, "Changed and not declared")
 	if len(p.Undeclared) == 0 {
@@ -438,7 +396,7 @@ func (p *Paper) declarations(d *document) {
 	}
 	for i := range p.Undeclared {
 		e := &p.Undeclared[i]
-		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.toldWhy(e)})
+		d.item(1, inline{text: e.Label(), url: report.SafeURL(e.URL)}, inline{text: ": " + p.leftUnsaid(e)})
 	}
 }
 
@@ -504,7 +462,7 @@ func (p *Paper) differences(d *document) {
 func (p *Paper) appendix(d *document) {
 	d.head(1, "Appendix: minor changes")
 	es := append(p.Of(report.NewText), p.Of(report.Minor)...)
-	lines := report.FoldedWords(p.Folded)
+	lines := p.Options.FoldedWords(p.Folded, p.Board, p.date)
 	if len(es)+len(lines) == 0 {
 		d.para(p.none())
 	}

@@ -65,6 +65,10 @@ func (d *document) table(head []string, rows [][][]inline) {
 func (d *document) passage(p report.Passage) {
 	b := block{kind: quote}
 	for _, l := range p {
+		if len(l.Spans) == 0 {
+			b.lines = append(b.lines, plain(l.Label))
+			continue
+		}
 		line := []inline{{text: l.Label + ": ", bold: true}, {text: "“"}}
 		for _, s := range l.Spans {
 			line = append(line, inline{text: s.Text, mark: s.Mark})

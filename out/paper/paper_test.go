@@ -182,6 +182,33 @@ func TestSortsOfPractice(t *testing.T) {
 	}
 }
 
+// TestEachReasonHasASort: whatever makes a change one of practice is counted in the summary.
+func TestEachReasonHasASort(t *testing.T) {
+	for reason, want := range map[string]string{
+		`threshold: "under the age of 16" became "under the age of 18"`: "a threshold or a number changed",
+		`number: "four" became "three"`:                                 "a threshold or a number changed",
+		`obligation: "must" was removed`:                                "the strength of a duty changed",
+		`who does it: "by the nurse" was removed`:                       "other people or bodies are named",
+		`scope: "physical" became "social"`:                             "whom or what it covers changed",
+		`a sentence on whom it covers ("all staff") was added`:          "whom or what it covers changed",
+		`new passage on whom it covers ("all staff")`:                   "whom or what it covers changed",
+		`new passage with a timescale ("within two days")`:              "a timescale changed",
+		`a sentence with a timescale ("within two days") was removed`:   "a timescale changed",
+		`definition: "persistent" was removed`:                          "whom or what it covers changed",
+		`start of a timescale: "the storm" became "the wreck"`:          "a timescale changed",
+		`new passage on when a timescale starts ("72 hours run from")`:  "a timescale changed",
+		"a table row was changed":                                       "a table of rules changed",
+		"a column was taken out of a table":                             "a table of rules changed",
+		"a passage was removed":                                         "another passage, or a point of a list, was taken out",
+		"a list that lays something down lost a point":                  "another passage, or a point of a list, was taken out",
+		"one chapter became two":                                        "a chapter was split or merged",
+	} {
+		if got := practiceSorts([]report.Entry{{Changes: []out.ChangeRow{{Reasons: []string{reason}}}}}); got != "In it, "+want+"." {
+			t.Errorf("%s: %q, want %q", reason, got, want)
+		}
+	}
+}
+
 func TestPeriodUpsideDown(t *testing.T) {
 	if _, err := Build(nil, out.Board{}, Period{From: day("2026-11-02"), To: day("2026-11-01")}, report.Options{}); err == nil {
 		t.Error("no error")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/history"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -32,10 +33,11 @@ type Period struct {
 }
 
 // A TakenBack is a change and the later one that undid it; with Part only the words in the
-// edits of the first came back, and others of the chapter did not.
+// edits of the first came back, and others of the chapter did not; with Changed the same words
+// were changed again since.
 type TakenBack struct {
-	There, Back out.ChangeRow
-	Part        bool
+	There, Back   out.ChangeRow
+	Part, Changed bool
 }
 
 // A Return is a chapter that was changed and changed back.
@@ -59,12 +61,13 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 		p.severalNights = p.severalNights || n.RunID != nights[0].RunID
 	}
 	all = slices.Clone(all)
-	for i := range all { // those told before are told here for the first time
-		all[i].Reasons = slices.DeleteFunc(slices.Clone(all[i].Reasons), func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
+	for i := range all {
+		all[i].Reasons = toldFirst(all[i].Reasons)
 	}
+	undone := p.undone()
 	p.seen = map[string][]out.ChangeRow{}
 	for i := range all {
-		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, p.Period.Summed)
+		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, undone, p.Period.Summed)
 	}
 	err := report.PrintTerms(all, func() ([]out.SectionRow, []out.SectionRow, error) {
 		return report.Texts(d, *p.base, *p.End)
@@ -74,20 +77,16 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 	}
 	p.Entries = report.Entries(all, before, now)
 	p.Folded = report.FoldedChanges(all, before, now)
-	for _, e := range p.Entries {
-		e.Changes = slices.DeleteFunc(slices.Clone(e.Changes), func(c out.ChangeRow) bool { return !p.undeclared(&c, before, now) })
-		if len(e.Changes) > 0 {
-			p.Undeclared = append(p.Undeclared, e)
-		}
-	}
+	p.listUndeclared(before, now)
 	p.returns(all)
 	return nil
 }
 
 // seenAs returns the changes of single nights that make up a change of the
 // period: those that did the same, or of the same sort at the same place, or else all
-// at that place.
-func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeRow {
+// at that place. Those that were undone as a whole made nothing of an edit, and of the others
+// those did that have words of it.
+func seenAs(c *out.ChangeRow, nights []out.ChangeRow, undone map[string]bool, summed bool) []out.ChangeRow {
 	if summed {
 		return []out.ChangeRow{*c}
 	}
@@ -109,13 +108,32 @@ func seenAs(c *out.ChangeRow, nights []out.ChangeRow, summed bool) []out.ChangeR
 	case len(alike) > 0:
 		return alike // what was taken back in between is told as such
 	case len(same) > 0:
-		return same
+		return madeOf(c, same, undone)
 	}
 	return near
 }
 
+// madeOf returns the edits of single nights that have words of an edit of the period.
+func madeOf(c *out.ChangeRow, nights []out.ChangeRow, undone map[string]bool) []out.ChangeRow {
+	left := slices.DeleteFunc(slices.Clone(nights), func(n out.ChangeRow) bool { return undone[n.ChangeID] })
+	if len(left) == 0 {
+		left = nights
+	}
+	if diff.Kind(c.Kind) != diff.Edited {
+		return left
+	}
+	made := map[string]bool{}
+	for _, n := range history.MadeOf(out.ChangesOf([]out.ChangeRow{*c})[0], out.ChangesOf(left)) {
+		made[n.ID] = true
+	}
+	return slices.DeleteFunc(left, func(n out.ChangeRow) bool { return !made[n.ChangeID] })
+}
+
 // doesTheSame reports whether one night made a whole change of the period.
 func doesTheSame(n, c *out.ChangeRow) bool {
+	if n.Kind == string(diff.ReviewChanged) && n.Detail != c.Detail {
+		return false
+	}
 	return n.Kind == c.Kind && n.OldSHA256 == c.OldSHA256 && n.NewSHA256 == c.NewSHA256 && n.OldTitle == c.OldTitle && n.NewTitle == c.NewTitle &&
 		n.OldPath == c.OldPath && n.NewPath == c.NewPath && n.OldURL == c.OldURL && n.NewURL == c.NewURL
 }
@@ -125,12 +143,54 @@ func ownTable(kind string) bool {
 	return kind == string(diff.AmendmentAdded) || kind == string(diff.AmendmentRemoved)
 }
 
-// undeclared reports whether a change of weight was found on a night without the
-// board's having declared it.
-func (p *Paper) undeclared(c *out.ChangeRow, before, now *report.Outline) bool {
-	return report.GroupOf(c, before, now) < report.Minor && slices.ContainsFunc(p.seen[c.ChangeID], func(n out.ChangeRow) bool {
-		return n.Declared == "undeclared" && report.GroupOf(&n, before, now) < report.Minor
+// listUndeclared lists the chapters of which changes of weight were not declared, with these
+// changes and no other.
+func (p *Paper) listUndeclared(before, now *report.Outline) {
+	for _, e := range p.Entries {
+		part := declaredWord(p.nights(&e)) == "in part"
+		var left []out.ChangeRow
+		for i := range e.Changes {
+			left = append(left, p.undeclared(&e.Changes[i], before, now)...)
+		}
+		if e.Changes = left; len(left) == 0 {
+			continue
+		}
+		if part || slices.ContainsFunc(left, func(c out.ChangeRow) bool { return c.AmendmentOrdinal != 0 }) {
+			p.HalfDeclared++
+		}
+		p.Undeclared = append(p.Undeclared, e)
+	}
+}
+
+// undeclared is what of a change of weight was found on a night without the board's having
+// declared it: the change itself where no night of it was declared, otherwise what those
+// nights found that were not.
+func (p *Paper) undeclared(c *out.ChangeRow, before, now *report.Outline) []out.ChangeRow {
+	if report.GroupOf(c, before, now) >= report.Minor {
+		return nil
+	}
+	own := slices.DeleteFunc(slices.Clone(p.seen[c.ChangeID]), func(n out.ChangeRow) bool {
+		return n.Declared != "undeclared" || report.GroupOf(&n, before, now) >= report.Minor
 	})
+	switch {
+	case len(own) == 0:
+		return nil
+	case !p.mixed(c):
+		return []out.ChangeRow{*c}
+	}
+	undone := p.undone() // told as such
+	own = slices.DeleteFunc(own, func(n out.ChangeRow) bool { return undone[n.ChangeID] })
+	for i := range own {
+		own[i].Reasons = toldFirst(own[i].Reasons)
+		p.seen[own[i].ChangeID] = own[i : i+1]
+	}
+	return own
+}
+
+// toldFirst are the reasons of a change without what was said of it earlier: what was told
+// before is told here for the first time.
+func toldFirst(reasons []string) []string {
+	return slices.DeleteFunc(slices.Clone(reasons), func(r string) bool { return strings.HasPrefix(r, diff.BackAndForth) })
 }
 
 // days returns the nights on which a change was seen, oldest first.
@@ -145,7 +205,8 @@ func (p *Paper) days(c *out.ChangeRow) []time.Time {
 	return ts
 }
 
-// date says when a change was seen: one night, or the first and the last.
+// date says when a change was seen: one night, and since when its page had not been seen
+// then, or the first and the last.
 func (p *Paper) date(c *out.ChangeRow) string {
 	ts := p.days(c)
 	if len(ts) == 0 {
@@ -154,12 +215,22 @@ func (p *Paper) date(c *out.ChangeRow) string {
 	first, last := report.Day(ts[0]), report.Day(ts[len(ts)-1])
 	switch {
 	case first == last:
-		return first
+		return first + p.notSeenSince(c, ts[0])
 	case len(ts) == 2:
 		return first + " and " + last
 	default:
 		return fmt.Sprintf("%s to %s (%d nights)", first, last, len(ts))
 	}
+}
+
+// notSeenSince says since when the page of a change had not been seen when it was, "" where
+// it was seen on the night before.
+func (p *Paper) notSeenSince(c *out.ChangeRow, seen time.Time) string {
+	before := slices.DeleteFunc(slices.Clone(p.sights), func(s report.Sight) bool { return !s.At.Before(seen) })
+	if since := report.NotSeenSince(before, cmp.Or(c.NewURL, c.OldURL)); !since.IsZero() {
+		return " (not seen since " + report.Day(since) + ")"
+	}
+	return ""
 }
 
 // declaredSentence says whether the board declared a change, night by night if

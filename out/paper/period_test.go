@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +36,7 @@ func TestNetOfThreeNights(t *testing.T) {
 	runs := []string{"20261101T020000Z", "20261102T020000Z", "20261105T020000Z"}
 	edited := func(run, section, from, to, declared string) out.ChangeRow {
 		return out.ChangeRow{RunID: run, BoardID: "ash", ToEditionID: "ash-" + run, ChangeID: run + section, Kind: "edited", Significance: "practice",
-			Reasons: []string{"a table row was changed"}, SectionID: section, NewNumber: "1.1", NewTitle: "Referrals " + section, WordsAdded: 1, WordsRemoved: 1, Declared: declared,
+			Reasons: []string{fmt.Sprintf("timescale: %q became %q", from, to)}, SectionID: section, NewNumber: "1.1", NewTitle: "Referrals " + section, WordsAdded: 1, WordsRemoved: 1, Declared: declared,
 			Edits: []out.EditRow{{Op: "keep", Text: "Reply within "}, {Op: "delete", Text: from}, {Op: "insert", Text: to}, {Op: "keep", Text: " days."}}}
 	}
 	nights := [][]out.ChangeRow{nil,
@@ -75,6 +76,11 @@ func TestNetOfThreeNights(t *testing.T) {
 	if strings.Contains(net, "**two**") || strings.Contains(net, "**ten**") || strings.Contains(net, "adds up") {
 		t.Errorf("the paper tells what was taken back:\n%s", net)
 	}
+	_, left, _ := strings.Cut(net, "## Changed and not declared")
+	if left, _, _ = strings.Cut(left, "## Overdue"); !strings.Contains(left, "On 2 November 2026: Text changed: 1 word added, 1 word removed. Why it matters: the timescale “one” became “two”.") ||
+		strings.Contains(left, "three") || !strings.Contains(net, "- Of 1 chapter that changed, the board’s own list of amendments tells only a part (minor") {
+		t.Errorf("of a change that was declared in part the list has more than what was not:\n%s", net)
+	}
 	part := text(Period{From: period.From, To: period.To, Net: period.Net, TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1], Part: true}}})
 	for _, want := range []string{"1.1 Referrals b: some of its words changed on 2 November 2026, taken back on 5 November 2026.", "- **Was, and is again:** “Reply within **nine** days.”", "**In between:** “Reply within **ten** days.”"} {
 		if !strings.Contains(part, want) {
@@ -82,13 +88,108 @@ func TestNetOfThreeNights(t *testing.T) {
 		}
 	}
 	stands := edited("there", "b", "nine", "ten", "")
-	forth := text(Period{From: period.From, To: period.To, Net: append([]out.ChangeRow{stands}, period.Net...), TakenBack: period.TakenBack})
+	forth := text(Period{From: period.From, To: period.To, Net: append([]out.ChangeRow{stands}, period.Net...), TakenBack: []TakenBack{{There: nights[1][1], Back: nights[2][1], Changed: true}}})
 	if !strings.Contains(forth, "1.1 Referrals b: went back and forth between 2 November 2026 and 5 November 2026.") || strings.Contains(forth, "so they are not counted as changes") {
 		t.Errorf("of a chapter that stands changed it is said that it stands as before:\n%s", forth)
 	}
 	summed := text(Period{From: period.From, To: period.To, Summed: true})
 	if !strings.Contains(summed, "adds up what each night found") || !strings.Contains(summed, "| Changes to practice | 2 |") {
 		t.Errorf("without a net change:\n%s", summed)
+	}
+}
+
+// TestTakenBackBesideAnotherEdit: of a chapter that was changed and changed back, and then
+// changed elsewhere, the words that stand again are quoted as such, and the other edit has
+// the date of its own night, also where a term was replaced in the chapter in between.
+func TestTakenBackBesideAnotherEdit(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := func(run, old, now, what, from, to, after string) out.ChangeRow {
+		return out.ChangeRow{RunID: run, BoardID: "ash", ChangeID: run + "a", Kind: "edited", Significance: "practice", Reasons: []string{"timescale"}, SectionID: "a", NewNumber: "1.1", NewTitle: "Referrals",
+			WordsAdded: 1, WordsRemoved: 1, Declared: "undeclared", OldSHA256: old, NewSHA256: now,
+			Edits: []out.EditRow{{Op: "keep", Text: what}, {Op: "delete", Text: from}, {Op: "insert", Text: to}, {Op: "keep", Text: after}}}
+	}
+	runs := []string{"20261101T020000Z", "20261102T020000Z", "20261103T020000Z", "20261105T020000Z"}
+	there, back := edit(runs[1], "1", "2", "Reply within ", "two", "five", " days."), edit(runs[2], "2", "1", "Reply within ", "five", "two", " days.")
+	last := edit(runs[3], "3", "4", "The minutes follow in ", "one", "three", " weeks.")
+	for i, run := range runs {
+		at, _ := time.Parse("20060102T150405Z", run)
+		tables := out.Tables{Runs: []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
+			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: run, LastSuccessAt: at}},
+			Editions:     []out.EditionRow{{EditionID: run, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Sections:     []out.SectionRow{{EditionID: run, BoardID: "ash", SectionID: "a", Ordinal: 1, Depth: 1, Kind: "chapter", Number: "1.1", Title: "Referrals"}},
+			Changes:      [][]out.ChangeRow{nil, {there}, {back}, {last}}[i]}
+		if err := d.WriteRun(run, tables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		what string
+		part bool
+	}{{"as a whole", false}, {"in part", true}} {
+		net := last
+		net.RunID, net.ChangeID, net.OldSHA256 = "net", "net", "1" // the nights saw a term replaced in between
+		got := markdownOf(t, d, Period{From: day("2026-11-02"), To: day("2026-11-30"), Net: []out.ChangeRow{net}, TakenBack: []TakenBack{{There: there, Back: back, Part: c.part}}})
+		for _, want := range []string{"- 5 November 2026: Text changed", "These stand again as they stood before",
+			"1.1 Referrals: some of its words changed on 2 November 2026, taken back on 3 November 2026.", "**Was, and is again:** “Reply within **two** days.”", "**In between:** “Reply within **five** days.”"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: the paper lacks %q:\n%s", c.what, want, got)
+			}
+		}
+		if strings.Contains(got, "do not stand as they stood before") {
+			t.Errorf("%s: it is said that it stands changed:\n%s", c.what, got)
+		}
+	}
+}
+
+// TestNightsInPart: a paper says on which days the manual could not be read completely, which
+// chapters were not seen then, and of what was seen late since when it was not.
+func TestNightsInPart(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var net []out.ChangeRow
+	for i, date := range []string{"2026-10-07", "2026-10-08", "2026-10-28", "2026-10-30"} {
+		at := day(date)
+		run := at.Format("20060102T150405Z")
+		o := out.ObservationRow{RunID: run, BoardID: "ash", Status: out.StatusChanged, EditionID: run, LastSuccessAt: at}
+		tables := out.Tables{Runs: []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}}, Editions: []out.EditionRow{{EditionID: run, BoardID: "ash", RunID: run, ObservedAt: at}}}
+		for k, title := range []string{"Ropes", "Boats"} {
+			tables.Sections = append(tables.Sections, out.SectionRow{EditionID: run, BoardID: "ash", SectionID: title, Ordinal: int32(k), Kind: "chapter", Title: title, URL: "https://ash.example/" + title})
+		}
+		if i == 1 || i == 3 {
+			o.Status, o.Cause, o.LastSuccessAt = out.StatusPartial, "a page could not be observed", day("2026-10-07")
+			tables.Findings = []out.FindingRow{{RunID: run, BoardID: "ash", URL: "https://ash.example/Boats", Code: out.CodeNotObserved}}
+		}
+		if i == 2 {
+			net = []out.ChangeRow{{RunID: run, BoardID: "ash", ChangeID: run, Kind: "edited", Significance: "practice", Reasons: []string{"timescale"}, SectionID: "Boats", NewTitle: "Boats", NewURL: "https://ash.example/Boats#top", WordsAdded: 1}}
+			tables.Changes = net
+		}
+		tables.Observations = []out.ObservationRow{o}
+		if err := d.WriteRun(run, tables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{
+		{"2026-10-08", "2026-10-28", []string{"; once, on 8 October 2026, it could not be read completely", "- Not seen on 8 October 2026: “Boats”.", "- 28 October 2026 (not seen since 7 October 2026): Text changed"}},
+		{"2026-10-09", "2026-10-28", []string{"could be read every time", "- 28 October 2026 (not seen since 7 October 2026): Text changed"}},
+		{"2026-10-08", "2026-10-30", []string{"; twice, on 8 October 2026 and 30 October 2026, it could not", "- Not seen on 8 October 2026 and 30 October 2026: “Boats”.", "**At the end of the period it could be read in part only.** A page could not be observed."}},
+	} {
+		got := markdownOf(t, d, Period{From: day(c.from), To: day(c.to), Net: net})
+		for _, want := range c.want {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s to %s: the paper lacks %q:\n%s", c.from, c.to, want, got)
+			}
+		}
+		if strings.Contains(got, "not being observed") {
+			t.Errorf("%s to %s: a manual read in part is said not to be observed", c.from, c.to)
+		}
 	}
 }
 

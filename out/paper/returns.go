@@ -3,6 +3,7 @@ package paper
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"manualwatch/diff"
@@ -10,38 +11,67 @@ import (
 	"manualwatch/out/report"
 )
 
-// returns lists what was changed and changed back, once a chapter. A change back that is
-// itself taken back is no second time: the chapter is where it was.
+// returns lists what was changed and changed back, once a chapter.
 func (p *Paper) returns(all []out.ChangeRow) {
 	at := map[string]int{}
-	backs := map[string]bool{} // changes that were counted as the way back
+	undone := p.undone()
 	for _, t := range p.Period.TakenBack {
 		there, back := p.Dates[t.There.RunID], p.Dates[t.Back.RunID]
 		if there.IsZero() || back.IsZero() || ownTable(t.Back.Kind) || t.Back.Kind == string(diff.Flagged) {
 			continue
 		}
+		stands := !t.Part && p.stands(&t.Back, all)
+		edited := diff.Kind(t.Back.Kind) == diff.Edited
+		forth := !t.Part && !undone[t.Back.ChangeID] // what was taken back stands again
+		changed := t.Changed || stands && (forth || !edited)
+		part := !changed && (t.Part || edited && stands) // other words of the chapter are told as a change
 		label := report.Label(cmp.Or(t.Back.NewNumber, t.Back.OldNumber), cmp.Or(t.Back.NewTitle, t.Back.OldTitle))
-		key := cmp.Or(t.Back.SectionID, label) + fmt.Sprint(t.Part)
+		key := fmt.Sprint(cmp.Or(t.Back.SectionID, label), part, changed)
 		i, ok := at[key]
 		if !ok {
 			i = len(p.Returns)
 			at[key] = i
-			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there, Part: t.Part})
+			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there, Last: back, Part: part, Changed: changed})
 		}
 		r := &p.Returns[i]
-		r.Last = back
-		if !t.Part && p.stands(&t.Back, all) {
-			r.Changed, r.Label, r.URL = true, label, cmp.Or(t.Back.NewURL, t.Back.OldURL)
+		if there.Before(r.First) {
+			r.First = there
 		}
-		if t.Part || !backs[t.There.ChangeID] {
+		if back.After(r.Last) {
+			r.Last = back
+		}
+		if changed {
+			r.Label, r.URL = label, cmp.Or(t.Back.NewURL, t.Back.OldURL)
+		}
+		if !forth {
 			r.Times++
-			backs[t.Back.ChangeID] = true
 		}
-		if t.Part {
-			passages, _ := p.Options.TakenBack(&t.There, p.Board)
-			r.Passages = append(r.Passages, passages...)
+		if part {
+			r.quote(&t.There, p)
 		}
 	}
+}
+
+// quote adds the words of a change that was taken back, once.
+func (r *Return) quote(there *out.ChangeRow, p *Paper) {
+	passages, _ := p.Options.TakenBack(there, p.Board)
+	for _, q := range passages {
+		if !slices.ContainsFunc(r.Passages, func(o report.Passage) bool { return reflect.DeepEqual(o, q) }) {
+			r.Passages = append(r.Passages, q)
+		}
+	}
+}
+
+// undone are the changes that were taken back as a whole, and those that took them back. A
+// change back that is itself taken back is no second time: the chapter is where it was.
+func (p *Paper) undone() map[string]bool {
+	undone := map[string]bool{}
+	for _, t := range p.Period.TakenBack {
+		if !t.Part && !undone[t.There.ChangeID] {
+			undone[t.There.ChangeID], undone[t.Back.ChangeID] = true, true
+		}
+	}
+	return undone
 }
 
 // stands reports whether a change that took back another is a change of the period all the

@@ -53,7 +53,11 @@ func AcrossMarkdown(out io.Writer, a *Across, o Options) error {
 	w := bufio.NewWriter(out) // keeps the first error
 	fmt.Fprintf(w, "# Across the boards, as of %s\n\n", Day(a.Run.StartedAt))
 	if len(a.Boards) < 2 {
-		fmt.Fprintf(w, "Only %s has been read so far: there is nothing to compare it with. What follows is of this manual alone.\n", Number(len(a.Boards), "manual", "manuals"))
+		read := "has been read so far"
+		if len(a.Left) > 0 {
+			read = "is watched"
+		}
+		fmt.Fprintf(w, "Only %s %s: there is nothing to compare it with. What follows is of this manual alone.\n", Number(len(a.Boards), "manual", "manuals"), read)
 	}
 	a.opening(w)
 	a.lacking(w)
@@ -88,6 +92,7 @@ func (a *Across) opening(w io.Writer) {
 		fmt.Fprintf(w, "Their chapters are about %s: %d in all manuals, %d more in most of them, %d in one manual only.\n",
 			Number(len(a.Topics), "topic", "topics"), all, most, one)
 	}
+	a.tellLeft(w)
 	fmt.Fprint(w, "\n")
 	for _, s := range a.points() {
 		fmt.Fprintf(w, "- %s\n", s)

@@ -17,6 +17,7 @@ import (
 type Across struct {
 	Run        out.RunRow  // as of which it is told
 	Boards     []out.Board // that were compared, in the order of the columns
+	Left       []LeftBoard // that were compared once
 	Topics     []TopicLine // those that most boards have first
 	Overdue    []out.OverdueRow
 	Shared     []out.SharedTextRow
@@ -96,7 +97,11 @@ func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := NewAcross(runs[len(runs)-1], rows, boards)
+	a := NewAcross(runs[len(runs)-1], nil, boards)
+	if rows, err = a.leave(d, runs, rows, boards); err != nil {
+		return nil, err
+	}
+	a.cover(rows, boards)
 	if err := a.ReadSights(d); err != nil {
 		return nil, err
 	}
@@ -253,7 +258,7 @@ func (a *Across) read(d *out.Dataset, compared string) error {
 	if err != nil {
 		return err
 	}
-	a.adopt(adoptions)
+	a.adopt(a.leaveRows(adoptions))
 	for i, e := range editions {
 		if e == nil {
 			continue

@@ -19,15 +19,19 @@ import (
 )
 
 // WriteChangelogs writes the changelogs of one run under dataDir:
-// changelogs/<run>.md, changelogs/<board>/<run>.md for each board that changed or
-// was not observed, and, if the run is the newest, changelogs/latest.md (see [latestRun]).
+// changelogs/<board>/<run>.md for each board that changed or was not observed, if the
+// run is the newest changelogs/latest.md (see [latestRun]), and changelogs/<run>.md in the
+// end: where that is, the others are (see [Unwritten]).
 // It reads the run from the dataset, so call it after Commit.
 func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.Board, o Options) error {
 	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o, register: boards}
 	if err := os.MkdirAll(l.dir, 0o755); err != nil {
 		return fmt.Errorf("changelog: %w", err)
 	}
-	err := EachNight(d, runID, boards, l.board)
+	var err error
+	if l.h, err = NewHistory(d, boards); err == nil {
+		err = l.h.Each(runID, l.board)
+	}
 	if err == nil {
 		err = l.all(d)
 	}
@@ -41,6 +45,7 @@ func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.
 type changelog struct {
 	dir    string
 	runID  string
+	h      *History
 	o      Options
 	run    out.RunRow
 	boards []boardLine
@@ -56,11 +61,18 @@ type boardLine struct {
 	tally    Tally
 	file     string // the board's own changelog, "" if none
 	news     bool   // something is told of it
+	unseen   string // what of it could not be seen, where that is more than the cause names
 }
 
 func (l *changelog) board(n *Night) error {
 	l.run = n.Run
-	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0}
+	if len(n.Changes) > 0 {
+		var err error
+		if n.Sights, err = sightsBefore(l.h.d, l.h.Runs, n); err != nil {
+			return err
+		}
+	}
+	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0, unseen: notSeenWords(n)}
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
@@ -89,12 +101,14 @@ func (l *changelog) all(d *out.Dataset) error {
 	slices.SortStableFunc(l.boards, func(a, b boardLine) int {
 		return cmp.Or(cmp.Compare(b.tally.Entries[Practice], a.tally.Entries[Practice]), strings.Compare(a.board.Name, b.board.Name))
 	})
-	path := filepath.Join(l.dir, l.runID+".md")
-	if err := writeFile(path, l.write); err != nil {
+	if err := l.latest(d); err != nil {
 		return err
 	}
-	return l.latest(d)
+	return writeFile(l.path(l.runID), l.write)
 }
+
+// path is where the document of a run for all boards stands.
+func (l *changelog) path(runID string) string { return filepath.Join(l.dir, runID+".md") }
 
 func (l *changelog) write(w io.Writer) error {
 	fmt.Fprintf(w, "# Safeguarding manuals: what changed, %s\n\n", Day(l.run.StartedAt))
@@ -223,7 +237,11 @@ func (l *changelog) unobserved(w io.Writer) {
 			fmt.Fprint(w, "\n## Not observed, and since when\n\n")
 			first = false
 		}
-		fmt.Fprintf(w, "- **%s**: %s\n", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+		fmt.Fprintf(w, "- **%s**: %s", Escape(b.board.Name), Escape(Missed(b.obs, l.run)))
+		if b.unseen != "" && !b.news { // else it stands above
+			fmt.Fprintf(w, " %s", Escape(b.unseen))
+		}
+		fmt.Fprint(w, "\n")
 	}
 }
 
@@ -250,6 +268,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
 	if !n.Observed() {
 		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
+		if s := notSeenWords(n); s != "" {
+			fmt.Fprintf(w, "\n%s\n", Escape(s))
+		}
 		if n.Edition != nil {
 			fmt.Fprint(w, "\n")
 		}
@@ -269,14 +290,24 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	if !n.Observed() {
 		none += " in what could be read"
 	}
-	fmt.Fprintf(w, "%s.\n", capital(cmp.Or(tallyWords(t, Practice), none)))
+	fmt.Fprintf(w, "%s.\n%s", capital(cmp.Or(tallyWords(t, Practice), none)), unlookedWords(n))
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
 	}
 	writeStanding(w, n)
-	writeFolded(w, n)
+	writeFolded(w, n, o)
 	writeNotFound(w, n, o)
+}
+
+// unlookedWords say that nobody looked at the manual for a long time before this night.
+func unlookedWords(n *Night) string {
+	if len(n.Sights) == 0 || len(n.Changes) == 0 || n.Run.StartedAt.Sub(n.Sights[0].At) <= LongUnlooked {
+		return ""
+	}
+	last := n.Sights[0].At
+	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(last))
+	return fmt.Sprintf("\nNobody looked at the manual after %s, %s before this run: what changed may be of any day since.\n", Day(last), Number(days, "day", "days"))
 }
 
 func baseline(w io.Writer, n *Night) {
@@ -336,6 +367,9 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 	if p := Clean(e.Path); p != "" {
 		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
 	}
+	if since := NotSeenSince(n.Sights, e.URL); !since.IsZero() {
+		fmt.Fprintf(w, "It had not been seen since %s.\n\n", Day(since))
+	}
 	shown, said := 0, Quoted{}
 	for i := range e.Changes {
 		c := &e.Changes[i]
@@ -357,6 +391,7 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, d
 	if e.Group == BackAndForth {
 		return 0
 	}
+	writeBranch(w, BranchOf(c, n.Before, n.Now))
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
 		fmt.Fprintf(w, "  - %s\n", Unquoted(n.Board))
 		return 0
@@ -407,133 +442,32 @@ func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
 	return capital(strings.Join(c.Reasons, "; ")) + ", in " + Number(len(c.OtherSectionIDs), "chapter", "chapters") + "."
 }
 
-// FoldedWords tells in numbers what a report does not tell one by one, in the order
-// of the list below.
-func FoldedWords(changes []out.ChangeRow) []string {
-	counts := map[string]int{}
-	details := map[string][]string{}
-	for i := range changes {
-		c := &changes[i]
-		sort := foldedSort(c)
-		counts[sort]++
-		if d := foldedDetail(c, sort); d != "" && !slices.Contains(details[sort], d) {
-			details[sort] = append(details[sort], d)
-		}
-	}
-	var lines []string
-	for _, s := range [...]struct{ sort, one, many string }{
-		{"parts", "new part of the manual", "new parts of the manual"},
-		{"parts gone", "part of the manual that is no longer there", "parts of the manual that are no longer there"},
-		{"numbers", "renumbering that follows from another change", "renumberings that follow from another change"},
-		{"terms", "term replaced throughout", "terms replaced throughout"},
-		{"follows", "change that follows from another", "changes that follow from another"},
-		{"flags", "mark such as “new” or “updated” set or taken away", "marks such as “new” or “updated” set or taken away"},
-		{"addresses", "change of the manual’s own addresses", "changes of the manual’s own addresses"},
-		{"links", "link or file address changed", "links or file addresses changed"},
-		{"rows", "row added to the board’s own list of amendments", "rows added to the board’s own list of amendments"},
-		{"rows gone", "row gone from the board’s own list of amendments", "rows gone from the board’s own list of amendments"},
-		{"typography", "change of typography, spacing or wording without weight", "changes of typography, spacing or wording without weight"},
-	} {
-		if n := counts[s.sort]; n > 0 {
-			lines = append(lines, stop(Number(n, s.one, s.many)+withDetails(details[s.sort])))
-		}
-	}
-	return lines
-}
-
-// foldedDetail says what a renumbering or a sweep covers and where, which pages have other
-// addresses, and which chapter has another mark or link.
-func foldedDetail(c *out.ChangeRow, sort string) string {
-	d, at := curly(Clean(c.Detail)), ""
-	if c.NewTitle != "" {
-		at = quoted(Label(c.NewNumber, c.NewTitle))
-	}
-	switch {
-	case sort == "flags" || sort == "links":
-		return at
-	case sort == "parts" || sort == "parts gone":
-		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
-	case sort != "numbers" && sort != "terms" && sort != "addresses":
-		return ""
-	case d == "" || at == "" || diff.Kind(c.Kind) != diff.Renumbered:
-		return d
-	case d == c.OldNumber+" became "+c.NewNumber: // its own number
-		return d + ", " + quoted(Clean(c.NewTitle))
-	}
-	return d + " in " + at
-}
-
-// withDetails puts the first details behind a count.
-func withDetails(details []string) string {
-	const most = 6
-	if len(details) == 0 {
-		return ""
-	}
-	shown := details[:min(most, len(details))]
-	if n := len(details) - len(shown); n > 0 {
-		shown = append(slices.Clone(shown), Thousands(n)+" more")
-	}
-	return ": " + strings.Join(shown, "; ")
-}
-
-func foldedSort(c *out.ChangeRow) string {
-	switch diff.Kind(c.Kind) {
-	case diff.Renumbered:
-		return "numbers"
-	case diff.TermsSwept:
-		return "terms"
-	case diff.Flagged:
-		return "flags"
-	case diff.MovedHost:
-		return "addresses"
-	case diff.LinkChanged, diff.FileReplaced:
-		return "links"
-	case diff.AmendmentAdded:
-		return "rows"
-	case diff.AmendmentRemoved:
-		return "rows gone"
-	case diff.Added:
-		return "parts"
-	case diff.Removed:
-		return "parts gone"
-	}
-	switch {
-	case c.Significance == string(diff.Links):
-		return "links"
-	case c.CausedBy != "":
-		return "follows"
-	}
-	return "typography"
-}
-
-func writeFolded(w io.Writer, n *Night) {
-	lines := FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now))
-	if len(lines) == 0 {
-		return
-	}
-	fmt.Fprintf(w, "\n## %s\n\n", Folded)
-	for _, l := range lines {
-		fmt.Fprintf(w, "- %s\n", Escape(l))
-	}
-}
-
 func writeNotFound(w io.Writer, n *Night, o Options) {
-	missing := NotFound(n.Declarations)
-	if len(missing) == 0 {
+	missing, inPart := NotFound(n.Declarations), FoundInPart(n.Declarations)
+	if len(missing)+len(inPart) == 0 {
 		return
 	}
-	fmt.Fprint(w, "\n## Declared but not found\n\nThe board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	fmt.Fprint(w, "\n## Declared but not found\n\n")
+	if len(missing) > 0 {
+		fmt.Fprint(w, "The board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	}
 	for _, d := range missing {
 		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&d, n.Board)))
+	}
+	if len(missing) > 0 && len(inPart) > 0 {
+		fmt.Fprint(w, "\n")
+	}
+	if len(inPart) > 0 {
+		fmt.Fprint(w, "Of these a part was seen, and the rest was not.\n\n")
+	}
+	for _, d := range inPart {
+		fmt.Fprintf(w, "- %s\n", Escape(o.InPartWords(&d, n.Board)))
 	}
 }
 
 // DeclarationWords tells of a declared amendment and what became of it.
 func (o Options) DeclarationWords(d *out.DeclarationRow, b out.Board) string {
-	said := cmp.Or(Clean(d.Chapter), "Chapter not named")
-	if d.Date != 0 {
-		said += " (" + PrintedAs(d.Date, d.DateText) + ")"
-	}
+	said := declaredOf(d)
 	row, reason := o.Row(d.Details, b), Clean(d.Reason)
 	if row != "" {
 		said += ": " + row

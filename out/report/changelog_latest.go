@@ -1,13 +1,35 @@
 package report
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"manualwatch/out"
 )
+
+// Unwritten lists the runs of the dataset whose changelogs are not under dataDir, oldest
+// first: they were killed before these were written, or the disk was full.
+func Unwritten(dataDir string, d *out.Dataset) ([]string, error) {
+	runs, err := d.RunIDs()
+	if err != nil {
+		return nil, err
+	}
+	l := changelog{dir: filepath.Join(dataDir, "changelogs")}
+	var unwritten []string
+	for _, id := range slices.Sorted(slices.Values(runs)) {
+		if _, err := os.Stat(l.path(id)); errors.Is(err, os.ErrNotExist) {
+			unwritten = append(unwritten, id)
+		} else if err != nil {
+			return nil, fmt.Errorf("changelog: %w", err)
+		}
+	}
+	return unwritten, nil
+}
 
 // latest writes changelogs/latest.md if the run is the newest.
 func (l *changelog) latest(d *out.Dataset) error {
@@ -19,11 +41,43 @@ func (l *changelog) latest(d *out.Dataset) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(l.dir, id+".md")
-	if _, err := os.Stat(path); err != nil { // somebody cleared the folder
-		path = filepath.Join(l.dir, l.runID+".md")
+	return writeFile(filepath.Join(l.dir, "latest.md"), func(w io.Writer) error {
+		if err := l.copyOf(w, id); err != nil {
+			return err
+		}
+		leadBack(w, runs, id)
+		return nil
+	})
+}
+
+// copyOf writes the document of a run, or this run's own where somebody cleared the folder.
+func (l *changelog) copyOf(w io.Writer, id string) error {
+	if id != l.runID {
+		if err := copyFile(w, l.path(id)); !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
 	}
-	return writeFile(filepath.Join(l.dir, "latest.md"), func(w io.Writer) error { return copyFile(w, path) })
+	return l.write(w)
+}
+
+// leadsBack is how far back the latest document leads to the runs before.
+const leadsBack = 7 * 24 * time.Hour
+
+// leadBack names the runs of the days before that told changes: whoever reads only the
+// latest document must not miss those of a run that another one followed at once, or whose
+// documents were written late.
+func leadBack(w io.Writer, runs []out.RunRow, id string) {
+	at := slices.IndexFunc(runs, func(r out.RunRow) bool { return r.RunID == id })
+	head := "\n## In the seven days before\n\n"
+	for _, r := range slices.Backward(runs[:at]) {
+		if runs[at].StartedAt.Sub(r.StartedAt) > leadsBack {
+			return
+		}
+		if r.Changes > 0 {
+			fmt.Fprintf(w, "%s- [%s, %s](%s.md): %s\n", head, Day(r.StartedAt), r.StartedAt.UTC().Format("15:04"), r.RunID, Number(int(r.Changes), "change", "changes"))
+			head = ""
+		}
+	}
 }
 
 // latestRun returns the newest run that visited all boards of the register: a look at one

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 	words, dated := o.quoted(rows, b)
 	switch {
 	case c.Declared == "confirmed" && words != "":
-		return "Declared by the board" + dated + ": " + words + "."
+		return "Declared by the board" + dated + ": " + words + "." + o.missing(rows, b)
 	case c.Declared == "confirmed":
 		return "Declared by the board" + dated + "."
 	case words == "":
@@ -27,6 +28,53 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 		return "Not declared by the board: its rows" + cutOff(dated) + " say only " + words + "."
 	}
 	return "Not declared by the board: its row" + cutOff(dated) + " says only " + words + "."
+}
+
+// missing tells what rows say beside of which nothing was seen.
+func (o Options) missing(rows []*out.DeclarationRow, b out.Board) string {
+	var all []string
+	for _, d := range rows {
+		all = append(all, o.MissingParts(d, b)...)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return " Of this nothing was seen: " + List(all) + "."
+}
+
+// MissingParts quotes what a row that was found says beside of which nothing was seen.
+func (o Options) MissingParts(d *out.DeclarationRow, b out.Board) []string {
+	var parts []string
+	for _, m := range d.Missing {
+		if q := o.Row(m, b); q != "" {
+			parts = append(parts, q)
+		}
+	}
+	return parts
+}
+
+// FoundInPart are the declarations that were confirmed and say something beside of which nothing
+// was seen.
+func FoundInPart(ds []out.DeclarationRow) []out.DeclarationRow {
+	return slices.DeleteFunc(Found(ds), func(d out.DeclarationRow) bool { return len(d.Missing) == 0 })
+}
+
+// InPartWords tells of a declared amendment of which a part was found, what was not.
+func (o Options) InPartWords(d *out.DeclarationRow, b out.Board) string {
+	s := declaredOf(d) + ": found in part"
+	if parts := o.MissingParts(d, b); len(parts) > 0 {
+		s += "; nothing was seen of " + List(parts)
+	}
+	return s + "."
+}
+
+// declaredOf names the chapter of a row as printed, with its date.
+func declaredOf(d *out.DeclarationRow) string {
+	said := cmp.Or(Clean(d.Chapter), "Chapter not named")
+	if d.Date != 0 {
+		said += " (" + PrintedAs(d.Date, d.DateText) + ")"
+	}
+	return said
 }
 
 // cutOff ends what was put in behind a comma.

@@ -191,6 +191,9 @@ func feedHTML(n *Night, o Options) string {
 		fmt.Fprintf(&b, "<p>This manual was read for the first time: %s.</p>", Number(len(n.Now.Rows()), "section", "sections"))
 		return b.String()
 	}
+	if !n.Observed() {
+		fmt.Fprintf(&b, "<p><strong>%s.</strong> %s</p>", HowFar(n.Observation), html.EscapeString(strings.TrimSpace(Missed(n.Observation, n.Run)+" "+notSeenWords(n))))
+	}
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		var items strings.Builder
@@ -203,7 +206,7 @@ func feedHTML(n *Night, o Options) string {
 			fmt.Fprintf(&b, "<h3>%s</h3><ul>%s</ul>", g, items.String())
 		}
 	}
-	if lines := FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now)); len(lines) > 0 {
+	if lines := o.FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now), n.Board, nil); len(lines) > 0 {
 		fmt.Fprintf(&b, "<h3>%s</h3><ul>", Folded)
 		for _, l := range lines {
 			fmt.Fprintf(&b, "<li>%s</li>", html.EscapeString(l))

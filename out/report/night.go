@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/out"
 )
@@ -54,6 +55,10 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 	return nil
 }
 
+// LongUnlooked is how much time between two looks at a manual is told: what changed in it may
+// be of any of its days.
+const LongUnlooked = 48 * time.Hour
+
 // EachNight is [History.Each] for one run only.
 func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
 	h, err := NewHistory(d, boards)
@@ -100,12 +105,12 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 	if err != nil {
 		return nil, err
 	}
-	n.Findings = len(findings)
+	n.Findings, n.Sight = len(findings), SightOf(run, o, findings)
 	n.Standing = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != out.CodeStands })
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}
-	if len(n.Changes) == 0 && !n.Baseline() {
+	if len(n.Changes)+len(n.Sight.Unseen) == 0 && !n.Baseline() {
 		return n, nil // no need to read the manual
 	}
 	if n.Now, err = outline(d, editions, o.EditionID); err != nil {

@@ -131,6 +131,9 @@ func movePassages(moves []move, limit int) []Passage {
 	}
 	var ps []Passage
 	for n, lines := range came {
+		if lines[0].text == Clean(lines[0].under) && labels[n] == movedLabel(lines[0].under, lines[0].under) {
+			labels[n] = "Moved with the heading " + quoted(lines[0].under)
+		}
 		if len(lines) > 1 && lines[0].text == Clean(lines[0].under) {
 			lines = lines[1:] // the label names the heading
 		}
@@ -190,6 +193,9 @@ func passage(edits []out.EditRow, limit int) Passage {
 	case came || went:
 	default:
 		return nil
+	}
+	if p := tablePassage(edits, limit); p != nil {
+		return p
 	}
 	if came != went && inWholes(edits) {
 		if came {
@@ -265,7 +271,7 @@ func pieces(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 
 // side picks one side of a passage: what is kept, and what op does. What is kept is printed as
 // it is now: on the older side no space of it stands before a mark that went, or before one that
-// words which are new parted from it.
+// words which are new parted from it, and one stands between words that these parted.
 func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 	var spans []Span
 	parted := false // by words of the other side
@@ -284,6 +290,9 @@ func side(edits []out.EditRow, op diff.Op, mark Mark) []Span {
 		n := len(spans)
 		if n > 0 && op == diff.Delete && (m == mark && spans[n-1].Mark == Same || parted) && closing.MatchString(e.Text) {
 			spans[n-1].Text = strings.TrimRight(spans[n-1].Text, " \u00a0")
+		}
+		if n > 0 && op == diff.Delete && parted && diff.RunTogether(spans[n-1].Text, e.Text) {
+			spans[n-1].Text += " "
 		}
 		parted = false
 		if n > 0 && spans[n-1].Mark == m {
@@ -403,7 +412,7 @@ func (o Options) TakenBack(there *out.ChangeRow, b out.Board) (shown []Passage, 
 
 func backLabel(label string) string {
 	for _, l := range [...]struct{ from, to string }{
-		{"Was", "Was, and is again"}, {"The heading was", "The heading was, and is again"}, {"Now", "In between"}, {"Added", "Only in between"}, {"Removed", "Left out in between"}, {"Moved", "In between moved"},
+		{"Was", "Was, and is again"}, {"Row was", "Row was, and is again"}, {"Row added", "Row only in between"}, {"Row removed", "Row left out in between"}, {"A column was added", "A column only in between"}, {"A column was taken out", "A column left out in between"}, {"The heading was", "The heading was, and is again"}, {"Now", "In between"}, {"Added", "Only in between"}, {"Removed", "Left out in between"}, {"Moved", "In between moved"},
 	} {
 		if rest, ok := strings.CutPrefix(label, l.from); ok {
 			return l.to + rest

@@ -53,6 +53,9 @@ func why(c *out.ChangeRow, say func(string) string) string {
 }
 
 func lead(c *out.ChangeRow) string {
+	if diff.Kind(c.Kind) == diff.ReviewChanged {
+		return "" // which dates is all that there is to say
+	}
 	switch diff.Significance(c.Significance) {
 	case diff.Practice:
 		return "Why it matters: "
@@ -66,7 +69,7 @@ func lead(c *out.ChangeRow) string {
 func reworded(r string) string {
 	r = inFull(strings.TrimSuffix(r, "."))
 	for _, w := range [...]struct{ from, to string }{
-		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
+		{"obligation: ", ""}, {"timescale: ", "the timescale "}, {"start of a timescale: ", "the start of a timescale "}, {"definition: ", "the definition: "}, {"number: ", "the number "}, {"threshold: ", "the threshold "}, {"contact: ", "the contact "},
 		{"date: ", "the date "}, {"condition or negation: ", "a condition: "}, {"scope: ", "the scope: "}, {"edition of ", "the edition of "}, {"cited document: ", "the cited document "}, {"columns: ", "the columns of a table: "}, {"heading ", "the heading "},
 		{"new ", "a new "}, {"table row with ", "a table row with "},
 	} {
@@ -113,10 +116,10 @@ func inFull(r string) string {
 }
 
 // lesser finds the reasons that alone would not make a change one of practice.
-var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|a sentence was (?:added|removed)|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |cited document: |columns: |wording|punctuation only|a cross-reference |new passage without |the columns of a table )`)
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|what stood |the heading .* stood |a sentence was (?:added|removed|divided in two)|two sentences became one|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |cited document: |columns: |wording|punctuation only|a cross-reference |new passage without |the columns of a table )`)
 
 // plain finds the reasons that only say again what sort of change it is.
-var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|the place in the manual changed|one chapter became two|two chapters became one|` +
+var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|a date of review changed|the place in the manual changed|one chapter became two|two chapters became one|` +
 	`a number that was not in use became a chapter|the chapter was withdrawn, its number is not in use|one term was replaced throughout|one line was (?:put into|taken out of) nearly all chapters|the manual moved to another address|the number changed by itself)$`)
 
 // lineThroughout is the reason of a line that came or went in nearly all chapters.

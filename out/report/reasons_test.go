@@ -59,10 +59,10 @@ func TestTermsAsPrinted(t *testing.T) {
 // TestWhoseNumberFollows: a number that follows from another change is told with the title of
 // the appendix that has it, a run of them with the part in which they stand.
 func TestWhoseNumberFollows(t *testing.T) {
-	got := FoldedWords([]out.ChangeRow{
+	got := Options{}.FoldedWords([]out.ChangeRow{
 		{Kind: "renumbered", OldNumber: "Appendix 2", NewNumber: "Appendix 3", OldTitle: "Lamps", NewTitle: "Lamps", Detail: "Appendix 2 became Appendix 3"},
 		{Kind: "renumbered", OldNumber: "4", NewNumber: "4", OldTitle: "Boats", NewTitle: "Boats", Detail: "4.2-4.3 became 4.3-4.4 (2 numbers)"},
-	})
+	}, out.Board{}, nil)
 	if want := "Appendix 2 became Appendix 3, “Lamps”; 4.2-4.3 became 4.3-4.4 (2 numbers) in “4 Boats”"; len(got) != 1 || !strings.Contains(strings.ReplaceAll(got[0], "–", "-"), want) {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -70,10 +70,10 @@ func TestWhoseNumberFollows(t *testing.T) {
 
 // TestOtherAddressesAreNamed: whoever keeps links is told which pages have other addresses.
 func TestOtherAddressesAreNamed(t *testing.T) {
-	got := FoldedWords([]out.ChangeRow{
+	got := Options{}.FoldedWords([]out.ChangeRow{
 		{Kind: "moved_host", Significance: "links", Detail: "16 pages have other addresses, for example lamps.example/p_oil.html is now lamps.example/oil"},
 		{Kind: "link_changed", Significance: "links", NewNumber: "2", NewTitle: "Boats"},
-	})
+	}, out.Board{}, nil)
 	want := []string{"1 change of the manual’s own addresses: 16 pages have other addresses, for example lamps.example/p_oil.html is now lamps.example/oil.", "1 link or file address changed: “2 Boats”."}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -92,7 +92,7 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	for _, p := range shown {
 		got = append(got, markdownLine(p[0]))
 	}
-	want := []string{"Moved, under “Lamps”: “Trim each lamp. / Dry the glass.”", "Moved to here, under “Lamps”: “Ring twice.”"}
+	want := []string{"Moved with the heading “Lamps”: “Trim each lamp. / Dry the glass.”", "Moved to here, under “Lamps”: “Ring twice.”"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
@@ -115,7 +115,7 @@ func TestPartsAreNoChapters(t *testing.T) {
 		t.Error(got)
 	}
 	want := []string{"1 new part of the manual: “2 On the quay” with “Ropes”.", "1 part of the manual that is no longer there: “Boats”."}
-	if d := cmp.Diff(want, FoldedWords(FoldedChanges(changes, n.Before, n.Now))); d != "" {
+	if d := cmp.Diff(want, Options{}.FoldedWords(FoldedChanges(changes, n.Before, n.Now), out.Board{}, nil)); d != "" {
 		t.Error(d)
 	}
 	changes[0].WordsAdded = 12
@@ -153,11 +153,24 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		{"words that come before a mark", edit("keep", "The lamp is trimmed each night ", "insert", "by the keeper", "keep", "."), []string{"Was: The lamp is trimmed each night.", "Now: The lamp is trimmed each night by the keeper."}},
 		{"words before others", edit("insert", "In fog, ", "keep", "the lamp is lit."), []string{"Was: the lamp is lit.", "Now: In fog, the lamp is lit."}},
 		{"a column more", edit("keep", "Lamp | Keeper ", "insert", "| Hours", "break", "\n", "keep", "Pier | Ann ", "insert", "| all"),
-			[]string{"Was: Lamp | Keeper / Pier | Ann", "Now: Lamp | Keeper | Hours / Pier | Ann | all"}},
+			[]string{"A column was added: Hours / Pier […] all"}},
+		{"a column more and a cell changed", edit("under", "Watch", "keep", "Lamp | Keeper ", "insert", "| Hours", "break", "\n", "keep", "Pier | ", "delete", "Ann ", "insert", "Bea | all", "break", "\n", "keep", "Mole | Cis ", "insert", "| none"),
+			[]string{"A column was added, under “Watch”: Hours / Pier […] all / Mole […] none", "Row was: Pier | Ann", "Now: Pier | Bea | all"}},
+		{"a column less", edit("delete", "No. | ", "keep", "Lamp | Keeper", "break", "\n", "delete", "1 | ", "keep", "Pier | Ann"),
+			[]string{"A column was taken out: No. / 1"}},
+		{"rows beside one another", edit("keep", "Pier | ", "delete", "Ann", "insert", "Bea", "break", "\n", "insert", "Mole | Cis", "break", "\n", "delete", "Quay | Dot"),
+			[]string{"Was: Pier | Ann", "Now: Pier | Bea", "Row added: Mole | Cis", "Row removed: Quay | Dot"}},
 		{"a sentence beside one that stays", edit("keep", "The lamp is lit. ", "delete", "The bell is rung. ", "keep", "The gate is shut. ", "delete", "Nobody sails."),
 			[]string{"Removed: The bell is rung. […] Nobody sails."}},
 		{"a mark that went", edit("keep", "Whoever is ", "insert", "already ", "keep", "home ", "delete", ", ", "keep", "should ask."),
 			[]string{"Was: Whoever is home, should ask.", "Now: Whoever is already home should ask."}},
+		{"one of two that became several", edit("keep", "its physical", "insert", ", social ", "keep", "or ", "delete", "inner ", "insert", "outer ", "keep", "needs"),
+			[]string{"Was: its physical or inner needs", "Now: its physical, social or outer needs"}},
+		{"words put in beside a mark", edit("keep", "the harbour,", "insert", " quay,", "keep", " or gate", "insert", " or bridge", "keep", ", in fog"),
+			[]string{"Was: the harbour, or gate, in fog", "Now: the harbour, quay, or gate or bridge, in fog"}},
+		{"rows that came together", edit("insert", "Pier | Ann", "break", "\n", "insert", "Mole | Cis"), []string{"Added: Pier | Ann / Mole | Cis"}},
+		{"many rows", edit("keep", "Pier | ", "delete", strings.Repeat("lamp ", 50), "insert", strings.Repeat("bell ", 50), "break", "\n", "keep", "Mole | ", "delete", "a b c d e f g h i j k l", "insert", "b", "break", "\n", "keep", "Quay | ", "delete", "a", "insert", "b"),
+			[]string{"Was: Pier | " + strings.TrimSpace(strings.Repeat("lamp ", 50)), "Now: Pier | " + strings.TrimSpace(strings.Repeat("bell ", 50)), "Row was: Mole | a b c d e f […]", "Now: Mole | b", "And 1 more row.: "}},
 		{"a move is told once", edit("under", "A", "move_from", "Staff write ", "skip", "", "under", "B", "move_to", "Staff write it down."),
 			[]string{"Moved from under “A” to under “B”: Staff write it down."}},
 		{"what stood beside a move is told", edit("delete", "One.", "break", "\n", "move_from", "Two.\n", "delete", "Three.", "skip", "", "insert", "Four."),

@@ -2,8 +2,10 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"manualwatch/diff/across"
@@ -28,7 +30,7 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 		c := &t.Cells[i]
 		switch {
 		case c.State == across.CoverageAbsent || c.State == "":
-			without = append(without, Escape(a.short[i]))
+			without = append(without, Escape(a.short[i])+a.joined(i, t.ID))
 			continue
 		case c.State == across.CoverageWithin:
 			without = append(without, Escape(a.short[i])+" ("+within(c)+")")
@@ -41,6 +43,21 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", List(without))
 	}
 	return w.Flush()
+}
+
+// joined names the chapters of a board on other topics whose titles name this one as well.
+func (a *Across) joined(board int, topic string) string {
+	var found []string
+	for i := range a.Topics {
+		c := &a.Topics[i].Cells[board]
+		if covers(c) && slices.Contains(across.TopicsJoined(c.Title), topic) {
+			found = append(found, Link(Label(c.Number, c.Title), c.URL))
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return " (but see " + List(found) + ")"
 }
 
 func dayOrDash(d out.Day) string {
@@ -81,8 +98,8 @@ type Side struct {
 	Comparison   across.Comparison // of their best chapters
 }
 
-// WriteMarkdown tells what both chapters say, where they differ in deadlines,
-// thresholds and duties, and what only one says.
+// WriteMarkdown tells what both chapters say, where they differ on what matters to
+// practice, and what only one says.
 func (x *Side) WriteMarkdown(to io.Writer, o Options) error {
 	s := sideWriter{w: bufio.NewWriter(to), a: x.A, b: x.B, o: o}
 	names := ShortNames([]out.Board{x.A, x.B})
@@ -123,7 +140,7 @@ func (s *sideWriter) differences(c across.Comparison) {
 				fmt.Fprintf(s.w, "| Under | What | %s | %s |\n|---|---|---|---|\n", Escape(s.nameA), Escape(s.nameB))
 			}
 			n++
-			fmt.Fprintf(s.w, "| %s | %s | %s | %s |\n", Escape(partTitle(p)), pointWord(d.Kind), s.point(d.A, d.SaysA, s.a), s.point(d.B, d.SaysB, s.b))
+			fmt.Fprintf(s.w, "| %s | %s | %s | %s |\n", Escape(partTitle(p)), cmp.Or(pointWords[d.Kind], d.Kind), s.point(d.A, d.SaysA, s.a), s.point(d.B, d.SaysB, s.b))
 		}
 	}
 	if n == 0 {
@@ -131,11 +148,13 @@ func (s *sideWriter) differences(c across.Comparison) {
 	}
 }
 
-func pointWord(kind string) string {
-	if kind == across.DiffersObligation {
-		return "duty"
-	}
-	return kind
+// pointWords are the kinds of differences in words, where their names are not.
+var pointWords = map[string]string{
+	across.DiffersObligation: "duty",
+	across.DiffersWord:       "a word that decides",
+	across.DiffersWho:        "who",
+	across.DiffersScope:      "whom or what it covers",
+	across.DiffersRow:        "row of a table",
 }
 
 // point is one side of a difference: the words in bold and the sentence.
@@ -174,9 +193,9 @@ func partTitle(p *across.ComparedPart) string {
 func (s *sideWriter) part(p *across.ComparedPart) {
 	title := Escape(partTitle(p))
 	switch {
-	case p.OnlyIn == "a":
+	case p.OnlyIn == "a" && (len(p.OnlyA) > 0 || len(p.ElsewhereA) == 0):
 		title += " (only " + Escape(s.nameA) + ")"
-	case p.OnlyIn == "b":
+	case p.OnlyIn == "b" && (len(p.OnlyB) > 0 || len(p.ElsewhereB) == 0):
 		title += " (only " + Escape(s.nameB) + ")"
 	case !strings.EqualFold(p.TitleA, p.TitleB) && p.TitleA != "" && p.TitleB != "":
 		title += " / " + Escape(p.TitleB)
@@ -218,9 +237,13 @@ func (s *sideWriter) elsewhere(other string, places []across.Elsewhere) {
 	n, under := 0, make([]string, len(places))
 	for i, e := range places {
 		n += e.Sentences
-		under[i] = "in its opening text"
-		if e.Under != "" {
+		switch {
+		case e.Chapter != "":
+			under[i] = "in its chapter “" + Escape(e.Chapter) + "”"
+		case e.Under != "":
 			under[i] = "under “" + Escape(e.Under) + "”"
+		default:
+			under[i] = "in its opening text"
 		}
 		if len(places) > 1 {
 			under[i] += fmt.Sprintf(" (%d)", e.Sentences)

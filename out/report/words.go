@@ -298,6 +298,8 @@ func happened(c *out.ChangeRow, p PartOf) string {
 			return "In nearly all chapters:"
 		}
 		return "Replaced throughout:"
+	case diff.ReviewChanged:
+		return "A date of review" + p.of() + " changed."
 	case diff.Flagged:
 		return "The mark beside the title" + p.of() + " changed."
 	case diff.LinkChanged:

@@ -46,6 +46,21 @@ func TestSideBySide(t *testing.T) {
 	}
 }
 
+// TestWordsOfTheOlderSideStayApart: where words that are new part two that stay, the older side
+// keeps the space that stood between these.
+func TestWordsOfTheOlderSideStayApart(t *testing.T) {
+	rows, _, _ := compare("Its basic physical or inner needs are met at home.", "Its basic physical, social or outer needs are met at home.")
+	var left strings.Builder
+	for _, r := range rows {
+		for _, s := range r.Left {
+			left.WriteString(s.Text)
+		}
+	}
+	if got := strings.TrimSpace(left.String()); got != "Its basic physical or inner needs are met at home." {
+		t.Errorf("the older side reads %q", got)
+	}
+}
+
 // TestMovedAndEditedSideBySide checks that the words that went from a passage which
 // moved as well stand on the older side where it stood, not alone where it is now.
 func TestMovedAndEditedSideBySide(t *testing.T) {

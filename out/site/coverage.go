@@ -59,6 +59,7 @@ func (w *writer) coverage() error {
 	}
 	column := map[string]int{}
 	compared := slices.DeleteFunc(slices.Clone(w.boards), func(b out.Board) bool { return !boards[b.ID] })
+	left := w.left()
 	for i, short := range report.ShortNames(compared) { // there is no room for whole names
 		column[compared[i].ID] = i
 		v.Boards = append(v.Boards, boardLine{ID: filepath.Base(compared[i].ID), Name: compared[i].Name, Short: short})
@@ -74,7 +75,7 @@ func (w *writer) coverage() error {
 		v.Topics = append(v.Topics, newTopic(t, len(v.Boards)))
 	}
 	err = w.d.EachCoverage(out.Filter{RunID: run}, func(r *out.CoverageRow) {
-		if i, ok := at[r.TopicID]; ok {
+		if i, ok := at[r.TopicID]; ok && !left[r.BoardID] {
 			v.Topics[i].Cells[column[r.BoardID]] = cellOf(r, rows <= mostLinked)
 		}
 	})
@@ -110,7 +111,11 @@ type topicCount struct {
 func (w *writer) topics(run string) (topics []topicCount, boards map[string]bool, rows int, err error) {
 	at := map[string]int{}
 	boards = map[string]bool{}
+	left := w.left()
 	err = w.d.EachCoverage(out.Filter{RunID: run}, func(r *out.CoverageRow) {
+		if left[r.BoardID] {
+			return
+		}
 		rows++
 		boards[r.BoardID] = true
 		i, ok := at[r.TopicID]
@@ -127,6 +132,15 @@ func (w *writer) topics(run string) (topics []topicCount, boards map[string]bool
 		return cmp.Or(cmp.Compare(b.has, a.has), compareFold(a.name, b.name))
 	})
 	return topics, boards, rows, err
+}
+
+// left are the boards that the register does not hold any more: nobody knows what they have.
+func (w *writer) left() map[string]bool {
+	left := map[string]bool{}
+	for _, b := range w.boards {
+		left[b.ID] = b.Left
+	}
+	return left
 }
 
 func newTopic(c topicCount, boards int) topicLine {

@@ -423,7 +423,7 @@ type outlineRow struct {
 type amendment struct{ Day, Chapter, Details string }
 
 func (w *writer) boardPage(b out.Board, l *life, o *report.Outline, changed map[string]time.Time) error {
-	v := boardView{Board: b, Areas: report.List(b.Areas), State: stateOf(l, w.now), Edition: l.edition, Timeline: timeline(l, w.now)}
+	v := boardView{Board: b, Areas: report.List(b.Areas), State: stateOf(b, l, w.now), Edition: l.edition, Timeline: timeline(l, w.now)}
 	for _, s := range b.Start {
 		if u := report.SafeURL(s); u != "" {
 			v.Links = append(v.Links, u)

@@ -25,7 +25,10 @@ type state struct {
 // lately is how long a board may go without a run before the site says so.
 const lately = 7 * 24 * time.Hour
 
-func stateOf(l *life, now time.Time) state {
+func stateOf(b out.Board, l *life, now time.Time) state {
+	if b.Left && len(l.nights) > 0 {
+		return state{"none", "not watched since " + report.Day(l.nights[len(l.nights)-1].at)}
+	}
 	if n := len(l.nights); n > 0 && now.Sub(l.nights[n-1].at) > lately {
 		return state{"warn", "not looked at lately"}
 	}
@@ -68,7 +71,7 @@ type indexView struct {
 // index writes the first page.
 func (w *writer) index() error {
 	v := indexView{Chart: monthChart(w.months), Recent: w.recent}
-	var good, chapters, practice int
+	var watched, good, chapters, practice int
 	for _, b := range w.boards {
 		l := w.life(b.ID)
 		line := w.boardLine(b, l)
@@ -76,7 +79,10 @@ func (w *writer) index() error {
 		if line.State.Class == "good" {
 			good++
 		}
-		chapters += l.chapters
+		if !b.Left {
+			watched++
+			chapters += l.chapters
+		}
 		if b.Nation != "" && !slices.Contains(v.Nations, b.Nation) {
 			v.Nations = append(v.Nations, b.Nation)
 		}
@@ -87,7 +93,7 @@ func (w *writer) index() error {
 		practice, month = w.months[n-1].counts[0], "in "+monthName(w.months[n-1].month)
 	}
 	v.Facts = []fact{
-		{report.Thousands(len(w.boards)), "manuals"}, {report.Thousands(good), "read in full within a week"},
+		{report.Thousands(watched), "manuals"}, {report.Thousands(good), "read in full within a week"},
 		{report.Thousands(chapters), "chapters"}, {report.Thousands(practice), "changes to practice " + month},
 	}
 	return w.write("index.html", "index.html", "boards", "Safeguarding manuals", v)
@@ -95,7 +101,7 @@ func (w *writer) index() error {
 
 func (w *writer) boardLine(b out.Board, l *life) boardLine {
 	line := boardLine{
-		ID: filepath.Base(b.ID), Name: report.Clean(b.Name), Nation: report.Clean(b.Nation), State: stateOf(l, w.now), LastRead: "never", AgeDays: -1,
+		ID: filepath.Base(b.ID), Name: report.Clean(b.Name), Nation: report.Clean(b.Nation), State: stateOf(b, l, w.now), LastRead: "never", AgeDays: -1,
 		Chapters: "–", Changes: l.changes, Cause: report.Clean(l.last.Cause),
 	}
 	if l.edition != nil {
@@ -340,7 +346,7 @@ func KindWords(kind string) string {
 	words := map[diff.Kind]string{
 		diff.Added: "new", diff.Removed: "withdrawn", diff.Moved: "moved", diff.Renamed: "renamed", diff.Renumbered: "renumbered",
 		diff.Edited: "text changed", diff.Split: "split", diff.Merged: "merged", diff.Retired: "withdrawn", diff.Activated: "new",
-		diff.Flagged: "mark changed", diff.LinkChanged: "link changed", diff.FileReplaced: "file replaced",
+		diff.Flagged: "mark changed", diff.LinkChanged: "link changed", diff.ReviewChanged: "date of review changed", diff.FileReplaced: "file replaced",
 		diff.TermsSwept: "changed throughout", diff.MovedHost: "address changed",
 	}
 	return cmp.Or(words[diff.Kind(kind)], "other")

@@ -86,6 +86,7 @@ type comparer struct {
 	left           []string        // passages that stand elsewhere in the newer text
 	moved          string          // what a passage that moved to here said before, so far
 	added, removed int
+	parted         bool // words that are new stand behind the last ones of the older side
 }
 
 func (c *comparer) flush() {
@@ -125,12 +126,15 @@ func (c *comparer) edit(e diff.Edit) {
 		}
 		switch {
 		case gone:
+			c.part(text)
 			c.row.Left = append(c.row.Left, report.Span{Text: clean(text), Mark: report.Deleted})
 			c.removed += len(strings.Fields(text))
 		case e.Op == diff.Insert, e.Op == diff.MoveTo:
+			c.parted = true
 			c.row.Right = append(c.row.Right, report.Span{Text: clean(text), Mark: report.Inserted})
 			c.added += len(strings.Fields(text))
 		default:
+			c.part(text)
 			c.row.Left = append(c.row.Left, report.Span{Text: clean(text)})
 			c.row.Right = append(c.row.Right, report.Span{Text: clean(text)})
 			continue
@@ -140,6 +144,14 @@ func (c *comparer) edit(e diff.Edit) {
 			c.flush()
 		}
 	}
+}
+
+// part puts the space between two words of the older side that words which are new parted.
+func (c *comparer) part(text string) {
+	if n := len(c.row.Left); n > 0 && c.parted && diff.RunTogether(c.row.Left[n-1].Text, text) {
+		c.row.Left[n-1].Text += " "
+	}
+	c.parted = false
 }
 
 // clean is report.Clean that keeps a space at the ends.

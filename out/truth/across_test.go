@@ -130,19 +130,22 @@ func (w *world) lastSign(e *edition, s *out.SectionRow) (last out.Day) {
 }
 
 // wordless are the kinds of change that leave a chapter's words as they are.
-var wordless = []string{"flagged", "renumbered", "link_changed", "moved_host", "amendment_added", "amendment_removed"}
+var wordless = []string{"flagged", "renumbered", "link_changed", "review_changed", "moved_host", "amendment_added", "amendment_removed"}
 
 var acrossForms = []form[*acrossLog]{
 	{"h1", `Across the boards, as of {day}`, func(r *acrossLog, _ *line, m []string) string {
 		return sameText("day", m[1], day(r.run.StartedAt))
 	}},
-	{"p", `Only {n} manuals? has been read so far: there is nothing to compare it with\. What follows is of this manual alone\.`, func(r *acrossLog, _ *line, m []string) string {
+	{"p", `Only {n} manuals? (?:has been read so far|is watched): there is nothing to compare it with\. What follows is of this manual alone\.`, func(r *acrossLog, _ *line, m []string) string {
 		return equal("manuals", number(m[1]), len(r.boards))
 	}},
 	{"p", `{n} manuals were compared: {any}\. Their chapters are about {n} topics?: {n} in all manuals, {n} more in most of them, {n} in one manual only\.`, func(r *acrossLog, _ *line, m []string) string {
 		counts := r.byCount()
 		return first(equal("manuals", number(m[1]), len(r.boards)), r.list(m[2], len(r.boards)), equal("topics", number(m[3]), len(r.topics)),
 			equal("in all", number(m[4]), counts[2]), equal("in most", number(m[5]), counts[1]), equal("in one", number(m[6]), counts[0]))
+	}},
+	{"p", `{any} is not watched any more and not compared: somebody looked at it last on {day}\.`, func(r *acrossLog, _ *line, m []string) string {
+		return unless(!slices.ContainsFunc(r.w.boards, func(b out.Board) bool { return b.Name == m[1] }), "the register holds it")
 	}},
 	{"h2", `Who lacks what most have|Coverage|Only in one manual|Overdue|Superseded documents and terms out of use|References that lead nowhere|Dead links|Shared text|Who took up new text, and when|Doubtful alignments`, func(r *acrossLog, _ *line, m []string) string {
 		r.part, r.under, r.order = m[0], "", nil

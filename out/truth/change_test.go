@@ -65,9 +65,19 @@ var sentences = []form[*telling]{
 	{says: `Quotations show the new form\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("terms_swept") }},
 	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
+	{says: `A date of review(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("review_changed"), t.part(m[1])) }},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board(?:, dated {date})?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
+	}},
+	{says: `Of this nothing was seen: {any}\.`, holds: func(t *telling, _ *line, m []string) string {
+		var all []string
+		for _, d := range t.n.declarations {
+			if slices.Contains(d.ChangeIDs, t.c.ChangeID) {
+				all = append(all, d.Missing...)
+			}
+		}
+		return unless(quotesAll(m[1], all), "the rows have %q", all)
 	}},
 	{says: `Declared in the same rows?\.`, holds: func(t *telling, _ *line, _ []string) string {
 		return first(t.isDeclared("confirmed"), unless(slices.ContainsFunc(t.n.changes, func(c *out.ChangeRow) bool {
@@ -98,10 +108,10 @@ func edited(t *telling, _ *line, m []string) string {
 }
 
 // toldByName are the kinds of change that have a sentence of their own.
-var toldByName = []string{"added", "removed", "retired", "activated", "renamed", "renumbered", "moved", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
+var toldByName = []string{"added", "removed", "retired", "activated", "renamed", "renumbered", "moved", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed", "review_changed"}
 
 // withDetail are the kinds of which the detail is told behind.
-var withDetail = []string{"added", "removed", "renumbered", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed"}
+var withDetail = []string{"added", "removed", "renumbered", "split", "merged", "file_replaced", "moved_host", "terms_swept", "flagged", "link_changed", "review_changed"}
 
 func (t *telling) kind(want string) string {
 	return unless(t.c.Kind == want, "the change is %s, not %s", t.c.Kind, want)

@@ -25,6 +25,7 @@ type boardLog struct {
 	numbers  map[string]int // told in numbers
 	quotes   bool           // the document quotes
 	missing  []string       // declared and not found
+	halves   int            // declared and found in part
 	standing int            // told of as standing again
 }
 
@@ -135,6 +136,20 @@ func boardForms() []form[*boardLog] {
 		{"p", `(Not read|Read in part)\. {any}`, func(r *boardLog, _ *line, m []string) string {
 			return first(unless(!r.n.whole(), "it was"), howFar(r.n, m[1]), missed(r.n, m[2]))
 		}},
+		{"p", `Not seen on this night: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.n.names(m[1], r.n.unseen()) }},
+		{"p", `Nobody looked at the manual after {day}, {n} days before this run: what changed may be of any day since\.`, func(r *boardLog, _ *line, m []string) string {
+			last, _ := r.w.unlooked(r.n)
+			if last == nil || len(r.n.changes) == 0 {
+				return "somebody did, or nothing changed"
+			}
+			return first(sameText("day", m[1], day(last.run.StartedAt)), equal("days", number(m[2]), int(out.DayOf(r.n.run.StartedAt)-out.DayOf(last.run.StartedAt))))
+		}},
+		{"p", `It had not been seen since {day}\.`, func(r *boardLog, _ *line, m []string) string {
+			if r.entry == nil || r.entry.row == nil {
+				return "it follows no chapter"
+			}
+			return sameText("day", m[1], day(r.w.notSeenSince(r.n, r.entry.row.URL)))
+		}},
 		{"p", `This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.n.baseline(), "it is not")
 		}},
@@ -163,7 +178,14 @@ func boardForms() []form[*boardLog] {
 		}},
 		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
+		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
+		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
+			if r.quote == nil || r.quote.c == nil {
+				return "it follows no change"
+			}
+			return r.n.branch(r.quote.c, m[1], m[2], l.links, m[3])
+		}},
 		{"q li2", `Its words are not quoted here, as was asked for\.|The licence of this manual does not allow its words to be quoted\.`, func(r *boardLog, _ *line, _ []string) string {
 			r.entry.more = placesOf(r.quote.c) - r.entry.shown
 			return ""
@@ -186,8 +208,7 @@ func boardForms() []form[*boardLog] {
 	}
 	return append(forms, form[*boardLog]{"li1", `{any}`, func(r *boardLog, l *line, m []string) string {
 		if r.group == "Declared but not found" {
-			r.missing = append(r.missing, m[1])
-			return declaredWords(r.n.declarations, m[1])
+			return r.declaration(m[1])
 		}
 		if r.group == "Went back and forth, and stands" {
 			r.standing++
@@ -200,6 +221,11 @@ func boardForms() []form[*boardLog] {
 var boardRules = []rule[*boardLog]{
 	{`{any}: what changed, {day}`, always[*boardLog]},
 	{`(Not read|Read in part)\. {any}`, func(r *boardLog) bool { return !r.n.whole() }},
+	{`Not seen on this night: {any}\.`, func(r *boardLog) bool { return len(r.n.unseen()) > 1 }},
+	{`Nobody looked at the manual after {day}, {n} days before this run: what changed may be of any day since\.`, func(r *boardLog) bool {
+		_, gap := r.w.unlooked(r.n)
+		return gap > 0 && len(r.n.changes) > 0
+	}},
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0
@@ -335,6 +361,9 @@ func (r *boardLog) finish() {
 	if n := len(notFound(r.n.declarations)); n != len(r.missing) {
 		r.w.say(r.name, "%d declarations are told that were not found, the tables have %d", len(r.missing), n)
 	}
+	if n := len(inPart(r.n.declarations)); n != r.halves {
+		r.w.say(r.name, "%d declarations are told that were found in part, the tables have %d", r.halves, n)
+	}
 }
 
 // tally holds the counts that open the document against what it tells.
@@ -440,8 +469,12 @@ func details(n *night, text string) string {
 			if emptyPart(c) {
 				return bare(d) == bare(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))+" "+c.Detail)
 			}
-			if slices.Contains([]string{"flags", "links"}, sortOf(c)) {
+			if sortOf(c) == "flags" {
 				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle))
+			}
+			if sortOf(c) == "links" {
+				rest, ok := strings.CutPrefix(d, "“"+one(label(c.NewNumber, c.NewTitle))+"”")
+				return ok && c.NewTitle != "" && linksTold(c, strings.TrimPrefix(rest, ": "))
 			}
 			return c.Detail != "" && (bare(d) == bare(c.Detail) || bare(d) == bare(c.Detail+" in "+label(c.NewNumber, c.NewTitle)))
 		}) {

@@ -86,7 +86,7 @@ func (w *world) feed(name, title string, nights []*night, ids map[string]string)
 			w.say(name, "entry %q: %s", e.Title, wrong)
 		}
 		r := newLog(w, fmt.Sprintf("%s: %s %s", name, n.obs.BoardID, n.obs.RunID), n)
-		readAs(w, r.name, r, feedForms, nil, htmlLines([]byte(e.Content)))
+		readAs(w, r.name, r, feedForms, feedRules, htmlLines([]byte(e.Content)))
 		r.finishFeed()
 	}
 }
@@ -111,9 +111,16 @@ func (w *world) feedTitle(n *night, title string) string {
 	return unless(pattern("^"+tallyForm+"$").MatchString(rest) && fmt.Sprint(tallyOf(rest)) == fmt.Sprint(want), "the changelog tells %v", want)
 }
 
+var feedRules = []rule[*boardLog]{
+	{`(Not read|Read in part)\. {any}`, func(r *boardLog) bool { return !r.n.whole() && !r.n.baseline() }},
+}
+
 var feedForms = []form[*boardLog]{
 	{"p", `This manual was read for the first time: {n} sections?\.`, func(r *boardLog, _ *line, m []string) string {
 		return first(unless(r.n.baseline(), "it was not"), equal("sections", number(m[1]), len(r.n.after.sections)))
+	}},
+	{"p", `(Not read|Read in part)\. {any}`, func(r *boardLog, _ *line, m []string) string {
+		return first(unless(!r.n.whole(), "it was"), howFar(r.n, m[1]), missedPages(r.n, m[2]))
 	}},
 	{"h3", `Also changed`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
 	{"h3", `{any}`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[1]; return groupKnown(m[1]) }},

@@ -65,12 +65,12 @@ func (r *paperLog) sums() string {
 	return first(
 		equal("practice", r.counts["Changes to practice"], r.chapters["Changes to practice"]),
 		equal("new chapters", r.counts["New chapters"], r.rows["New chapters"]), equal("withdrawn", r.counts["Withdrawn"], r.rows["Withdrawn"]),
-		equal("renamed", r.counts["Renamed"], r.rows["Renamed"]),
+		equal("renamed", r.counts["Renamed"], r.rows["Renamed"]), equal("split off", r.counts["Split off from another chapter"], r.rows["Split off from another chapter"]),
 		equal("moved", r.counts["Moved, split, merged or renumbered"], r.rows["Moved, split, merged or renumbered"]),
 		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
 		equal("declared and found", r.counts["Declared and found"], len(found)),
-		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))),
+		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("found in part", r.halves, len(inPart(standing))),
 		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
 }
@@ -79,6 +79,25 @@ func (r *paperLog) sums() string {
 func weighty(c *out.ChangeRow) bool {
 	return isTold(c) && (c.Significance == "practice" || c.Significance == "new_text" || c.Kind == "renamed" || relocates(c) ||
 		c.Kind == "removed" && c.Significance != "minor" || slices.Contains([]string{"added", "retired", "activated"}, c.Kind))
+}
+
+// inPart counts the chapters with an undeclared change of weight of which a row tells something.
+func (r *paperLog) inPart() int {
+	silent, told := map[string]bool{}, map[string]bool{}
+	for _, c := range r.n.changes {
+		key := c.SectionID
+		if ch := r.n.chapterOf(c); ch != nil {
+			key = ch.SectionID
+		}
+		weighs := weighty(c) && c.Declared == "undeclared"
+		silent[key] = silent[key] || weighs
+		told[key] = told[key] || isTold(c) && c.Declared == "confirmed" || weighs && c.AmendmentOrdinal != 0
+	}
+	n := 0
+	for key := range silent {
+		n += map[bool]int{true: 1}[silent[key] && told[key]]
+	}
+	return n
 }
 
 func (r *paperLog) grouped(group string) int {
@@ -103,15 +122,21 @@ var summaryForms = []form[*paperLog]{
 	{says: `No change to practice was found(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("practice", 0, r.chapters["Changes to practice"])
 	}},
-	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("withdrawn", number(m[3]), r.rows["Withdrawn"]), equal("renamed", number(m[5]), r.rows["Renamed"]),
-			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[4], "New, withdrawn, renamed and moved chapters"))
+	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("renamed", number(m[6]), r.rows["Renamed"]),
+			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
-	{says: `{n} chapters? changed without a word in the board’s own list of amendments \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("undeclared", number(m[1]), r.rows["Changed and not declared"])
+	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("undeclared", number(m[1])+number(m[2]), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
 	}},
-	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("not found", number(m[1]), len(r.missing))
+	{says: `Of {n} chapters? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("undeclared", number(m[1]), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
+	}},
+	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual(?:, and {n} more only in part)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("not found", number(m[1]), len(r.missing)), equal("in part", number(m[2]), r.halves))
+	}},
+	{says: `{n} amendments? (?:was|were) declared and could be found in the manual only in part\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("not found", 0, len(r.missing)), equal("in part", number(m[1]), r.halves))
 	}},
 	{says: `{n} sections? (?:is|are) past the printed date of review; the longest overdue is {q}, due {date}\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		longest := out.Day(1 << 30)
@@ -163,11 +188,23 @@ func (r *paperLog) namesIn(list, group string) string {
 	return ""
 }
 
-// sorts checks in how many chapters duties, timescales, conditions, people and passages
-// changed.
+// sortLeads are how the reasons begin that are counted in a part of the summary.
+var sortLeads = map[string][]string{
+	"the strength of a duty changed":                       {"obligation: "},
+	"a timescale changed":                                  {"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale", "start of a timescale: ", "new passage on when a timescale starts", "a passage on when a timescale starts", "a sentence on when a timescale starts"},
+	"a threshold or a number changed":                      {"threshold: ", "number: "},
+	"a condition, or a small word that decides, changed":   {"condition or negation: ", "a word that decides: "},
+	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
+	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
+	"a table of rules changed":                             {"a table row was ", "a column was "},
+	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
+	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
+	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one"},
+}
+
+// sorts checks in how many chapters each sort of thing changed.
 func (r *paperLog) sorts(text string) string {
-	var duty, timescale, condition, who, passage int
-	swaps := map[string]int{}
+	counts, swaps := map[string]int{}, map[string]int{}
 	for _, e := range r.told {
 		if e.group != "Changes to practice" {
 			continue
@@ -183,28 +220,27 @@ func (r *paperLog) sorts(text string) string {
 		for s := range own {
 			swaps[s]++
 		}
-		because := func(leads ...string) int {
-			return map[bool]int{true: 1}[slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool {
+		because := func(leads []string) bool {
+			return slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool {
 				return slices.ContainsFunc(c.Reasons, func(r string) bool {
 					return slices.ContainsFunc(leads, func(l string) bool { return strings.HasPrefix(r, l) })
 				})
-			})]
+			})
 		}
-		duty += min(1, len(own))
-		timescale += because("timescale: ", "table row with a timescale")
-		condition += because("condition or negation: ", "a word that decides: ")
-		who += because("somebody else is named: ", "who has the duty was changed: ")
-		passage += because("new passage with an obligation", "a passage with an obligation", "a sentence with an obligation")
-	}
-	said := func(says string) int {
-		m := pattern(says + `(?: in {n})?`).FindStringSubmatch(text)
-		if m == nil {
-			return 0
+		for says, leads := range sortLeads {
+			if because(leads) || len(own) > 0 && leads[0] == "obligation: " {
+				counts[says]++
+			}
 		}
-		return max(1, number(m[1]))
 	}
-	wrong := first(equal("duties", said("the strength of a duty changed"), duty), equal("timescales", said("a timescale changed"), timescale), equal("conditions", said("a condition, or a small word that decides, changed"), condition), equal("people", said("other people or bodies are named"), who),
-		equal("passages", said("a passage with a duty came or went"), passage))
+	wrong := ""
+	for says := range sortLeads {
+		said := 0
+		if m := pattern(says + `(?: in {n})?`).FindStringSubmatch(text); m != nil {
+			said = max(1, number(m[1]))
+		}
+		wrong = first(wrong, equal(says, said, counts[says]))
+	}
 	for _, m := range pattern(`{q} became {q}(?: in {n})?`).FindAllStringSubmatch(text, -1) {
 		wrong = first(wrong, equal("“"+m[1]+"” to “"+m[2]+"”", max(1, number(m[3])), swaps[m[1]+"\n"+m[2]]))
 	}

@@ -178,13 +178,25 @@ func paperForms() []form[*paperLog] {
 		{"p", `The manual was looked at {times} in the period and could be read every time\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", 0, r.missedNights()))
 		}},
-		{"p", `The manual was looked at {times} in the period; {times} it could not be read completely, so a change that came and went then would not be seen\.`, func(r *paperLog, _ *line, m []string) string {
-			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", number(m[2]), r.missedNights()))
+		{"p", `The manual was looked at {times} in the period; {times}, ((?:on|between) .*?), it could not be read completely, so a change that came and went then would not be seen\.`, func(r *paperLog, _ *line, m []string) string {
+			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", number(m[2]), r.missedNights()), sameText("days", m[3], daysOf(r.missed())))
+		}},
+		{"p", `The longest time in which nobody looked at it was from {day} to {day}: what was seen to change on that day may be of any day in between\.`, func(r *paperLog, _ *line, m []string) string {
+			last, next := r.unlooked()
+			if last == nil {
+				return "somebody always did"
+			}
+			return first(sameText("begin", m[1], day(last.run.StartedAt)), sameText("end", m[2], day(next.run.StartedAt)))
 		}},
 		{"p", `At the end of the period it was not being observed\. {any}`, func(r *paperLog, _ *line, m []string) string {
 			n := r.lastNight()
-			return first(unless(n != nil && !n.whole(), "it was"), missed(n, m[1]))
+			return first(unless(n != nil && !n.seen(), "it was"), missed(n, m[1]))
 		}},
+		{"p", `At the end of the period it could be read in part only\. {any}`, func(r *paperLog, _ *line, m []string) string {
+			n := r.lastNight()
+			return first(unless(n != nil && n.seen() && !n.whole(), "it was not so"), missed(n, m[1]))
+		}},
+		{"li1", `Not seen ((?:on|between) .*?): {any}\.`, func(r *paperLog, _ *line, m []string) string { return r.notSeen(m[1], m[2]) }},
 		{"p", `It was first read on {day}; earlier changes are not known\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(unless(r.start == nil, "it was read before"), sameText("day", m[1], day(r.w.firstRead(r.n.obs.BoardID))))
 		}},
@@ -198,6 +210,7 @@ func paperForms() []form[*paperLog] {
 			return unless(slices.Contains(paperTables, m[1]), "no form knows the table")
 		}},
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
+		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
@@ -219,8 +232,18 @@ func paperForms() []form[*paperLog] {
 var paperRules = []rule[*paperLog]{
 	{`Period: {day} to {day}`, always[*paperLog]},
 	{`The period is not over: this paper was written on {day} and tells what was known then\.`, func(r *paperLog) bool { return r.asOf.Before(r.to) }},
+	{`The longest time in which nobody looked at it was from {day} to {day}: what was seen to change on that day may be of any day in between\.`, func(r *paperLog) bool {
+		last, _ := r.unlooked()
+		return last != nil
+	}},
 	{`It was first read on {day}; earlier changes are not known\.`, func(r *paperLog) bool { return r.start == nil }},
-	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().whole() }},
+	{`At the end of the period it was not being observed\. {any}`, func(r *paperLog) bool { return r.lastNight() != nil && !r.lastNight().seen() }},
+	{`At the end of the period it could be read in part only\. {any}`, func(r *paperLog) bool {
+		return r.lastNight() != nil && r.lastNight().seen() && !r.lastNight().whole()
+	}},
+	{`Not seen ((?:on|between) .*?): {any}\.`, func(r *paperLog) bool {
+		return slices.ContainsFunc(r.missed(), func(n *night) bool { return len(n.unseen()) > 0 })
+	}},
 }
 
 var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters", "Changes to practice", "Changed and taken back", "Declared and not found", "Changed and not declared",
@@ -257,8 +280,7 @@ func (r *paperLog) item(l *line) string {
 		r.summary = append(r.summary, text)
 		return ""
 	case "Declared and not found":
-		r.missing = append(r.missing, text)
-		return declaredWords(r.n.declarations, text)
+		return r.declaration(text)
 	case "Also changed":
 		for says, sort := range folded {
 			if n := pattern(`^(?:` + says + `)(?:: {any})?\.$`).FindStringSubmatch(text); n != nil {
@@ -272,7 +294,13 @@ func (r *paperLog) item(l *line) string {
 		return r.undeclared(l)
 	}
 	when, rest, _ := strings.Cut(text, ": ")
-	return first(sameText("day", when, day(r.seenOn())), r.change(rest))
+	when, since, late := strings.Cut(when, " (not seen since ")
+	wrong := first(sameText("day", when, day(r.seenOn())), r.change(rest))
+	if r.quote == nil || r.quote.c == nil {
+		return wrong
+	}
+	at := r.w.notSeenSince(r.n, cmp.Or(r.quote.c.NewURL, r.quote.c.OldURL))
+	return first(wrong, unless(late == !at.IsZero(), "it was not seen since %s", day(at)), unless(!late || since == day(at)+")", "it was not seen since %s", day(at)))
 }
 
 // seenOn is the night that saw the changes of the period.
@@ -349,6 +377,9 @@ func (r *paperLog) row(l *line) string {
 // are told elsewhere, so what is told here is not taken away unless it stands nowhere
 // else.
 func (r *paperLog) structure(l *line) string {
+	if m := pattern(`^Split off from {q}(; .+)?\.$`).FindStringSubmatch(l.cells[1].plain); m != nil {
+		return r.splitOff(l, m[1], m[2])
+	}
 	for _, c := range r.n.changes {
 		ch := r.n.chapterOf(c)
 		name := labelOf(ch)
@@ -392,9 +423,22 @@ func (r *paperLog) structure(l *line) string {
 		}
 		declared := map[[2]bool]string{{true, true}: "in part", {true, false}: "yes", {false, true}: "no", {false, false}: "–"}[[2]bool{yes, no}]
 		r.told = append(r.told, e)
-		return first(wrong, sameText("day", l.cells[2].plain, day(r.seenOn())), unless(elsewhere || l.cells[3].plain == declared, "it is declared: %s", declared))
+		when, _, _ := strings.Cut(l.cells[2].plain, " (not seen since ")
+		return first(wrong, sameText("day", when, day(r.seenOn())), unless(elsewhere || l.cells[3].plain == declared, "it is declared: %s", declared))
 	}
 	return "no chapter of this name changed"
+}
+
+// splitOff checks the row of a chapter that came out of another one.
+func (r *paperLog) splitOff(l *line, from, rest string) string {
+	r.rows["Split off from another chapter"]++
+	for _, c := range r.n.changes {
+		if c.Kind == "split" && label(c.NewNumber, c.NewTitle) == l.cells[0].plain {
+			return first(sameText("chapter", from, labelOf(r.n.chapterOf(c))), r.n.branch(c, "New chapter", l.cells[0].plain, l.cells[0].links, rest), sameText("day", l.cells[2].plain, day(r.seenOn())),
+				sameText("declared", l.cells[3].plain, map[string]string{"confirmed": "yes", "undeclared": "no"}[c.Declared]))
+		}
+	}
+	return "no chapter of this name was split off"
 }
 
 // countIf counts a chapter once for a line of the counts.

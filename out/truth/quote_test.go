@@ -16,22 +16,25 @@ type quotation struct {
 }
 
 // quoted are the labels of quotations; a Now stands with its Was.
-var quoted = regexp.MustCompile(`^(Was|Now|Added|Removed|Not taken over|Moved to here|Moved from here|Moved from under “.*?” to under “.*?”|Moved from under “.*?”|Moved to under “.*?”|Moved)(?:, under “(.*?)”)?: ?“(.*)”$`)
+var quoted = regexp.MustCompile(`^(Was|Now|Added|Removed|A column was added|A column was taken out|Row was|Row added|Row removed|Not taken over|Moved with the heading “.*?”|Moved to here|Moved from here|Moved from under “.*?” to under “.*?”|Moved from under “.*?”|Moved to under “.*?”|Moved)(?:, under “(.*?)”)?: ?“(.*)”$`)
 
 // read checks a quotation: its words stand in the change and in the edition that it
 // is quoted from, what is marked came or went, and it stands under the heading named.
 func (q *quotation) read(l *line) string {
 	m := quoted.FindStringSubmatch(l.text)
+	if m == nil && pattern(`^And {n} more rows?\.$`).MatchString(l.text) {
+		return ""
+	}
 	if m == nil {
 		return "no form knows the quotation"
 	}
 	if q.c == nil {
 		return "it belongs to no change"
 	}
-	if m[1] != "Now" {
+	if m[1] != "Now" && !strings.HasPrefix(m[1], "Row ") { // further rows of a table are of one place
 		q.shown++
 	}
-	old := m[1] == "Was" || m[1] == "Removed" || m[1] == "Not taken over" || m[1] == "Moved from here"
+	old := m[1] == "Was" || m[1] == "A column was taken out" || m[1] == "Row was" || m[1] == "Row removed" || m[1] == "Removed" || m[1] == "Not taken over" || m[1] == "Moved from here"
 	side, marks := q.side(old)
 	for _, p := range pieces(m[3]) {
 		if !strings.Contains(side, p) {

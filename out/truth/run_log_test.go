@@ -34,7 +34,7 @@ var runForms = []form[*runLog]{
 		for _, n := range r.nights {
 			if r.w.named[n.obs.BoardID] == m[1] {
 				r.missed[n.obs.BoardID] = true
-				return first(unless(!n.whole(), "it was observed"), missed(n, m[2]))
+				return first(unless(!n.whole(), "it was observed"), missedPages(n, m[2]))
 			}
 		}
 		return "no such board"

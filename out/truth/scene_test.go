@@ -65,6 +65,7 @@ var edits = []edit{
 	// A number falls out of use; an address and a review.
 	{night: 3, board: midland, old: `<a href="/ykbbbe/additional-procedures/sexting">2.4 Sexting</a>`, new: "2.4 Not in use"},
 	{night: 3, board: midland, path: "/ykbbba/additional-procedures/bullying", old: "</h1>", new: "</h1><p>Last reviewed in April 2025. Date of next review April 2026.</p><p>The <a href=\"https://elsewhere.example/one\">form</a> is kept.</p>"},
+	{night: 4, board: midland, path: "/ykbbba/additional-procedures/bullying", old: "next review April 2026", new: "next review April 2029"},
 	{night: 4, board: midland, path: "/ykbbba/additional-procedures/bullying", old: "https://elsewhere.example/one", new: "https://elsewhere.example/two"},
 	// A page fails for a night, and meanwhile another changes.
 	{night: 4, board: norfolk, path: pages + "2-3-initial-child-protection-conferences/", until: 4, status: http.StatusInternalServerError},

@@ -408,7 +408,7 @@ var changesForms = []form[*siteLog]{
 
 // kindWords are the kinds of change in words.
 var kindWords = map[string][]string{"new": {"added", "activated"}, "withdrawn": {"removed", "retired"}, "moved": {"moved"}, "renamed": {"renamed"}, "renumbered": {"renumbered"}, "text changed": {"edited"},
-	"split": {"split"}, "merged": {"merged"}, "mark changed": {"flagged"}, "link changed": {"link_changed"}, "file replaced": {"file_replaced"}, "changed throughout": {"terms_swept"}, "address changed": {"moved_host"}}
+	"split": {"split"}, "merged": {"merged"}, "mark changed": {"flagged"}, "link changed": {"link_changed"}, "date of review changed": {"review_changed"}, "file replaced": {"file_replaced"}, "changed throughout": {"terms_swept"}, "address changed": {"moved_host"}}
 
 func (r *siteLog) changeRow(l *line) string {
 	wrong := "no such chapter changed on that day"

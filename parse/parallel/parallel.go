@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 )
 
-// Do calls do for 0 to n-1, on as many goroutines as Go may use processors, and
+// Do calls do for 0 to n-1, on as many goroutines as Go may use processors, its own among them, and
 // returns when all calls have. What do writes must belong to its i alone: then the
 // outcome is the same on one processor and on many. A panic of do is passed on, as if
 // it had happened here, when the other calls are done; of several, the first by i. To see
@@ -22,9 +22,10 @@ func Do(n int, do func(i int)) {
 	}
 	w := work{n: n, do: do, failed: n}
 	var all sync.WaitGroup
-	for range workers {
+	for range workers - 1 {
 		all.Go(w.run)
 	}
+	w.run() // the others may be slow to start
 	all.Wait()
 	if w.failed < n {
 		panic(w.reason)

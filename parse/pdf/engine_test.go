@@ -204,6 +204,32 @@ func TestTagsGiveBlocks(t *testing.T) {
 	}
 }
 
+// TestNumbersInNoParagraph reads numbers that are tagged apart, left of the paragraphs that they
+// count; one that stands above a line is text.
+func TestNumbersInNoParagraph(t *testing.T) {
+	var content string
+	elems := []string{"<</K[9 0 R 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R]>>"}
+	for i, l := range []struct {
+		tag, text string
+		x, y      float64
+	}{{"H1", "Visits", 72, 780}, {"NonStruct", "5.1", 72, 760}, {"P", "Two workers go.", 112, 760}, {"NonStruct", "5.2", 72, 740}, {"P", "Write it down.", 72, 720}, {"P", "Lamps are lit.", 72, 700}} {
+		content += fmt.Sprintf("/%s <</MCID %d>> BDC\n", l.tag, i) + show("F1", 11, l.x, l.y, l.text) + "EMC\n"
+		elems = append(elems, fmt.Sprintf("<</Type/StructElem/S/%s/Pg 3 0 R/K %d>>", l.tag, i))
+	}
+	body := contentPDF(content, "", append([]string{"null"}, elems...)...)
+	body = bytes.Replace(body, []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/StructTreeRoot 8 0 R"), 1)
+	var got []string
+	for _, b := range mustRead(t, body).Blocks {
+		got = append(got, strings.TrimSpace(b.Marker+" "+b.Text))
+	}
+	if diff := cmp.Diff([]string{"Visits", "5.1 Two workers go.", "5.2", "Write it down.", "Lamps are lit."}, got); diff != "" {
+		t.Error(diff)
+	}
+	if b := mustRead(t, body).Blocks[1]; b.Marker != "5.1" {
+		t.Errorf("marker %q", b.Marker)
+	}
+}
+
 // TestLinksOfContentsInNoTag reads a list of contents as browsers print one, whose entries
 // are links that stand in no block of their own.
 func TestLinksOfContentsInNoTag(t *testing.T) {

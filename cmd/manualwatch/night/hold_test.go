@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
 	"manualwatch/out"
 )
 
@@ -359,4 +362,43 @@ func changesPage(rows ...string) string {
 		table += "<tr><td>" + strings.ReplaceAll(r, "|", "</td><td>") + "</td></tr>"
 	}
 	return "<html><body><main><h1>Amendments</h1><table>" + table + "</table></main></body></html>"
+}
+
+// A period that ends on a night in part tells what was seen in it of the chapters that failed
+// on that night: they stand as they were seen last, not as they stood when it began.
+func TestPeriodThatEndsInPart(t *testing.T) {
+	m := newSmallManual(t)
+	first := chapters(beforeAll...)
+	_, past := m.night(1, first, nil, nil)
+	second := chapters("/dogs Dogs: dogs puppies geese", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats")
+	second["/owls"] = strings.Replace(second["/owls"], "night porter", `<a href="https://other.example/porter">night porter</a>`, 1)
+	_, past = m.night(2, second, past, nil)
+	third := maps.Clone(second)
+	third["/cats"] = chapters("/cats Cats: cats bees")["/cats"]
+	_, past = m.night(3, failing(third, "/dogs", "/owls"), past, nil)
+
+	at := func(day int) time.Time { return time.Date(2026, 3, day, 12, 0, 0, 0, time.UTC) }
+	n := &Night{Archive: m.ar, Dataset: m.data, Past: past, Run: archive.Run{ID: "20260303T120000Z", StartedAt: at(3)}, Reader: &Reader{Archive: m.ar, Jobs: 1}}
+	for _, c := range []struct {
+		from int
+		want []string
+	}{
+		{1, []string{"edited Dogs", "edited Cats", "link_changed Owls"}},
+		{2, []string{"edited Cats"}},
+	} {
+		net, err := n.Net(t.Context(), crawl.Board{ID: "sample", Platform: "generic", Start: []string{"https://manual.example/"}}, at(c.from), at(3))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, ch := range net.Changes {
+			got = append(got, string(ch.Kind)+" "+ch.NewTitle)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("from day %d: %s", c.from, d)
+		}
+		if !net.InPart() || net.LastRead.Day() != 2 {
+			t.Errorf("from day %d: last read completely on %v, in part: %v; want the second day, in part", c.from, net.LastRead, net.InPart())
+		}
+	}
 }

@@ -17,10 +17,14 @@ import (
 // comparison.
 type NetChange struct {
 	From, To out.EditionRow
-	LastRead time.Time // when the manual was last observed up to the later date
+	LastRead time.Time // when the manual was last observed whole up to the later date; zero if never
 	Changes  []diff.Change
 	Flips    []history.Flip // changed and taken back in between
 }
+
+// InPart reports whether the later edition is of a night on which not all of the manual
+// could be seen, and nothing of it was seen whole since.
+func (c *NetChange) InPart() bool { return c.LastRead.Before(c.To.ObservedAt) }
 
 // Net compares the edition that stood at from with the one that stood at to.
 func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (NetChange, error) {
@@ -30,11 +34,7 @@ func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (Net
 	}
 	rows := n.Past.between(b.ID, from, to)
 	changes, flips := history.Net(chain, compare.Options{RunID: n.Run.ID, Former: b.Former})
-	net := NetChange{From: rows[0], To: rows[len(rows)-1], LastRead: n.Past.lastSuccess(b.ID, n.Run.ID), Changes: changes, Flips: flips}
-	if net.LastRead.Before(net.To.ObservedAt) {
-		net.LastRead = net.To.ObservedAt
-	}
-	return net, nil
+	return NetChange{From: rows[0], To: rows[len(rows)-1], LastRead: n.Past.lastWhole(b.ID, to), Changes: changes, Flips: flips}, nil
 }
 
 // Chain reads again the edition that stood at from and every later one up to

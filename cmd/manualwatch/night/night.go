@@ -276,14 +276,19 @@ func (v *visit) sameVersions() bool {
 }
 
 // read makes tonight's edition. A document that can no longer be read, though
-// an earlier one at its address could, is taken as not observed: the earlier
-// bytes stand. The cause is set where even those cannot be read any more.
+// an earlier one at its address could, is taken as not observed, and so is what stands
+// in place of one (see standIns): the earlier bytes stand. The cause is set where even those cannot be read any more.
 func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ manifest, cause string, err error) {
 	r, err := v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
 	if err != nil {
 		return nil, m, "", err
 	}
 	replaced, unread := v.sortUnreadable(r.unreadable)
+	others, err := v.standIns(ctx, m)
+	if err != nil {
+		return nil, m, "", err
+	}
+	maps.Copy(replaced, others)
 	if len(replaced) > 0 {
 		m = newManifest(markFailed(v.res.Captures, replaced), v.before, viewsOf(v.b))
 		if r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages); err != nil {
@@ -457,7 +462,7 @@ func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change) 
 	}
 	for _, c := range changes {
 		page := address[c.SectionID]
-		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced) {
+		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced || c.Kind == diff.ReviewChanged) {
 			v.finding(page, "first_seen", "could not be seen when the manual was read before; its words are taken as they are")
 			any = true
 			continue
@@ -523,7 +528,7 @@ func (v *visit) standStill(c archive.Capture, m manifest) {
 // Findings of a page that was not seen on a night, and of a document that could not
 // be read.
 const (
-	codeNotObserved = "not_observed"
+	codeNotObserved = out.CodeNotObserved
 	codeUnreadable  = "unreadable"
 )
 

@@ -114,6 +114,17 @@ func (p *Past) lastSuccess(board, runID string) time.Time {
 	return last
 }
 
+// lastWhole returns when a board was last observed whole up to a time.
+func (p *Past) lastWhole(board string, to time.Time) time.Time {
+	var last time.Time
+	for _, s := range p.success[board] {
+		if !s.at.After(to) && s.at.After(last) {
+			last = s.at
+		}
+	}
+	return last
+}
+
 // seenWhole reports whether a board was observed whole by a run.
 func (p *Past) seenWhole(board, runID string) bool {
 	return slices.ContainsFunc(p.success[board], func(s sighting) bool { return s.runID == runID })

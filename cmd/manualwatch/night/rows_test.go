@@ -52,3 +52,45 @@ func TestOldRowsStayWithARenamedChapter(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsThatWereFoundAreNoDoubt: a row on a chapter that was withdrawn, and one for all chapters,
+// name no section of the edition; where they were borne out nobody need look, on no later night.
+func TestRowsThatWereFoundAreNoDoubt(t *testing.T) {
+	m := newSmallManual(t)
+	titles := []string{"Referrals", "Hidden Harm", "Plans", "Boats", "Lamps", "Bells", "Wicks", "Oil"}
+	pages := func(trust, more, rows string, withdrawn bool) map[string]string {
+		list := ""
+		site := map[string]string{"/amendments": `<h1>Amendments</h1><table><tr><th>Chapter</th><th>Details</th><th>Date</th></tr>` + rows + `<tr><td>Barges</td><td>Form replaced.</td><td>2 February 2020</td></tr><tr><td>Plans</td><td>New helpline.</td><td>1 February 2020</td></tr></table>`}
+		for i, title := range titles {
+			if withdrawn && i == 1 {
+				continue
+			}
+			page := "/" + strings.ToLower(strings.Fields(title)[0])
+			list += `<li><a href="` + page + `">` + title + `</a></li>`
+			site[page] = "<h1>" + title + "</h1>" + strings.Repeat("<p>Whoever looks after the "+strings.ToLower(title)+" writes down what was said, by whom, and on which day.</p>", 3) + "<p>The nurses of " + trust + " are told.</p>"
+		}
+		site["/boats"] += more
+		site["/"] = `<h1>Procedures</h1><h2>1. Cases</h2><ul>` + list + `</ul><p><a href="/amendments">Amendments</a></p>`
+		return site
+	}
+	rows := `<tr><td>All chapters</td><td>Airedale Health Trust has become North Dales Alliance.</td><td>2 February 2026</td></tr><tr><td>Hidden Harm</td><td>Withdrawn.</td><td>2 February 2026</td></tr>`
+	_, past := m.night(1, pages("Airedale Health Trust", "", "", false), nil, pdfSaying(""))
+	_, past = m.night(2, pages("North Dales Alliance", "", rows, true), past, pdfSaying(""))
+	m.night(3, pages("North Dales Alliance", "<p>Boats must be kept dry.</p>", rows, true), past, pdfSaying(""))
+	findings, err := m.data.Findings(out.Filter{BoardID: "sample"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doubts := 0
+	for _, f := range findings {
+		if f.Code != "amendment_unresolved" {
+			continue
+		}
+		if doubts++; !strings.HasPrefix(f.Detail, "Barges: ") {
+			t.Errorf("%s: a doubt: %s", f.RunID, f.Detail)
+		}
+	}
+	if doubts != 3 {
+		t.Errorf("%d doubts on a row that names nothing", doubts)
+	}
+}

@@ -45,6 +45,7 @@ func tagPieces(tree *content.Node, pages []*layout.Page, v line.Vocabulary, tabl
 		f.used = append(f.used, map[int32]bool{})
 	}
 	f.container(tree)
+	f.joinNumbers()
 	f.edges()
 	f.underTitle()
 	t := tagged{used: f.used, covered: make([]bool, len(pages))}

@@ -1,0 +1,149 @@
+package night
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff/history"
+	"manualwatch/parse"
+)
+
+// A site can show something else at the address of a chapter and say that all is well: a
+// question about cookies, an apology, its front page, a notice in place of a file. No list
+// of words knows them all; what tells them is what stood there before.
+
+// mostStandIn is how many words a page has at most that stands in place of several.
+const mostStandIn = 250
+
+// A replacedPage is a page of the prior edition at whose address other bytes stand tonight.
+type replacedPage struct {
+	url         string
+	before, now *parse.Document
+}
+
+// standIns returns the addresses, with the reason, at which tonight something stands that
+// cannot be the text of what stood there when the manual was last read: one and the same
+// short page at several of them, or a web page at that of a file. Where somebody vouched
+// for tonight's manual there are none.
+func (v *visit) standIns(ctx context.Context, m manifest) (map[string]string, error) {
+	if v.prior.EditionID == "" || v.n.Run.Accept {
+		return nil, nil
+	}
+	replaced, chapters, err := v.replacedPages(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	why := map[string]string{}
+	alike := map[string][]replacedPage{} // by text
+	for _, p := range replaced {
+		if p.before.IsFile() && p.now.IsWebPage() && (isFileName(p.url) || len(wordsOf(p.now))*2 < len(wordsOf(p.before))) {
+			why[p.url] = "a web page stands at the address of a file: " + beginning(p.now)
+		}
+		if words := wordsOf(p.now); len(words) > 0 && len(words) <= mostStandIn {
+			text := strings.Join(words, " ")
+			alike[text] = append(alike[text], p)
+		}
+	}
+	for text, pages := range alike {
+		if !cannotBeTheirs(text, pages) || history.SameTextTooOften(len(pages), chapters) {
+			continue
+		}
+		for _, p := range pages {
+			why[p.url] = fmt.Sprintf("%d pages show one and the same text, which they did not before: %s", len(pages), beginning(p.now))
+		}
+	}
+	return why, nil
+}
+
+// replacedPages returns the pages with words in the prior edition that have other bytes
+// tonight, both readings of each, and how many pages with words there were. What cannot be
+// read is not among them.
+func (v *visit) replacedPages(ctx context.Context, m manifest) (pages []replacedPage, all int, err error) {
+	words, err := v.wordsBefore()
+	if err != nil {
+		return nil, 0, err
+	}
+	old := map[string]observed{}
+	for _, p := range v.before {
+		if words[p.URL] > 0 {
+			old[p.URL] = p
+		}
+	}
+	for _, p := range m.pages {
+		before, had := old[p.URL]
+		if !had || p.stale || p.SHA256 == before.SHA256 {
+			continue
+		}
+		r := replacedPage{url: p.URL}
+		var errNow, errBefore error
+		r.now, errNow = v.n.Reader.document(ctx, v.b, p.Capture)
+		r.before, errBefore = v.n.Reader.document(ctx, v.b, before.Capture)
+		if err := errors.Join(errNow, errBefore); errors.Is(err, errArchive) || ctx.Err() != nil {
+			return nil, 0, err
+		} else if err == nil {
+			pages = append(pages, r)
+		}
+	}
+	return pages, len(old), nil
+}
+
+// ofItself are the words with which a board speaks of a chapter and not of a page of its
+// site: the same notice in place of several chapters is what they say now.
+var ofItself = regexp.MustCompile(`(?i)\bth(?:is|ese) (?:chapter|section|procedure|protocol|policy|guidance|guideline|pathway)s?\b`)
+
+// cannotBeTheirs reports whether several pages that had texts of their own, each another,
+// cannot all have come to be one text.
+func cannotBeTheirs(text string, pages []replacedPage) bool {
+	if len(pages) < 2 || ofItself.MatchString(text) {
+		return false
+	}
+	before := map[string]bool{text: true}
+	for _, p := range pages {
+		words := strings.Join(wordsOf(p.before), " ")
+		if before[words] {
+			return false
+		}
+		before[words] = true
+	}
+	return true
+}
+
+// isFileName reports an address that ends as those of files do.
+func isFileName(address string) bool {
+	address, _, _ = strings.Cut(address, "?")
+	return slices.Contains([]string{".pdf", ".doc", ".docx", ".odt"}, strings.ToLower(path.Ext(address)))
+}
+
+// wordsOf returns the words of a document's text.
+func wordsOf(d *parse.Document) []string {
+	var words []string
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		words = append(words, strings.Fields(b.Text)...)
+		for _, c := range b.Cells {
+			words = append(words, strings.Fields(c.Text)...)
+		}
+	}
+	return words
+}
+
+// beginning quotes the first words of a document, so that a person sees what stands there.
+func beginning(d *parse.Document) string {
+	const most = 12
+	words := wordsOf(d)
+	if len(words) == 0 {
+		return "no words"
+	}
+	if len(words) > most {
+		words = append(slices.Clone(words[:most]), "…")
+	}
+	return "“" + strings.Join(words, " ") + "”"
+}

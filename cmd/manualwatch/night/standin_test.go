@@ -1,0 +1,77 @@
+package night
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"manualwatch/out"
+)
+
+const wall = "<html><head><title>Anytown</title></head><body><main><h1>Cookies on this site</h1><p>Before you continue, please accept or reject cookies.</p></main></body></html>"
+
+// manyChapters is a manual of eight chapters; those at the given paths show a body instead.
+func manyChapters(body string, paths ...string) map[string]string {
+	pages := map[string]string{}
+	var list strings.Builder
+	for i := range 8 {
+		path := fmt.Sprintf("/c%d", i)
+		fmt.Fprintf(&list, "<li><a href=%q>1.%d Chapter %c</a></li>", path, i+1, 'A'+i)
+		pages[path] = fmt.Sprintf("<html><body><main><h1>1.%d Chapter %c</h1><p>In case %d the social worker must tell the manager within %d working days.</p></main></body></html>", i+1, 'A'+i, i, i+2)
+	}
+	pages["/"] = "<html><body><main><h1>Manual</h1><h2>1. Part</h2><ul>" + list.String() + "</ul></main></body></html>"
+	for _, p := range paths {
+		pages[p] = body
+	}
+	return pages
+}
+
+// TestOneTextInPlaceOfSeveral shows one page at the addresses of some chapters: they were
+// not observed. Chapters that say the same of themselves are changed.
+func TestOneTextInPlaceOfSeveral(t *testing.T) {
+	notice := "<html><body><main><h1>Under review</h1><p>This chapter is under review.</p></main></body></html>"
+	for _, c := range []struct {
+		name, body string
+		paths      []string
+		status     string
+		changes    int32
+	}{
+		{"a wall at two chapters", wall, []string{"/c1", "/c4"}, out.StatusPartial, 0},
+		{"a wall at three chapters", wall, []string{"/c1", "/c4", "/c5"}, out.StatusPartial, 0},
+		{"a wall at most chapters", wall, []string{"/c1", "/c2", "/c3", "/c4", "/c5", "/c6"}, out.StatusNeedsIntervention, 0},
+		{"chapters under review", notice, []string{"/c1", "/c4"}, out.StatusChanged, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := newSmallManual(t)
+			_, past := m.night(1, manyChapters(""), nil, nil)
+			s, past := m.night(2, manyChapters(c.body, c.paths...), past, nil)
+			o := s.Observations[0]
+			if o.Status != c.status || s.Run.Changes != c.changes {
+				t.Fatalf("%s, %d changes, cause %q", o.Status, s.Run.Changes, o.Cause)
+			}
+			if o.Status == out.StatusPartial && !strings.Contains(o.Cause, "pages show one and the same text, which they did not before: “Cookies on this site") {
+				t.Errorf("cause %q", o.Cause)
+			}
+			if s, _ = m.night(3, manyChapters(""), past, nil); s.Run.Changes != c.changes {
+				t.Errorf("well again: %d changes, want %d", s.Run.Changes, c.changes)
+			}
+		})
+	}
+}
+
+// TestPageInPlaceOfAFile shows a web page where a PDF stood: it is no new text of the
+// chapter, whatever its words.
+func TestPageInPlaceOfAFile(t *testing.T) {
+	m, pdf := newSmallManual(t), pdfSaying("A strategy discussion is held within two days.")
+	_, past := m.night(1, smallPages("Anyone may refer a child."), nil, pdf)
+	pages := smallPages("Anyone must refer a child.")
+	pages["/strategy.pdf"] = "<html><body><main><h1>Welcome to our partnership</h1><p>Find out about our training, our news and our events in the whole of the county.</p></main></body></html>"
+	s, past := m.night(2, pages, past, pdf)
+	if o := s.Observations[0]; s.Run.Changes != 1 || o.Status != out.StatusPartial || !strings.Contains(o.Cause, "a web page stands at the address of a file: “Welcome to our partnership") {
+		t.Errorf("%d changes, %+v", s.Run.Changes, o)
+	}
+	s, _ = m.night(3, smallPages("Anyone must refer a child."), past, pdf)
+	if o := s.Observations[0]; s.Run.Changes != 0 || o.Status != out.StatusUnchanged {
+		t.Errorf("well again: %d changes, %+v", s.Run.Changes, o)
+	}
+}

@@ -1,0 +1,156 @@
+package textdiff
+
+import (
+	"strings"
+
+	"manualwatch/parse"
+)
+
+// A Point is one thing of weight to practice that one of two sentences says and the other says
+// otherwise, or does not say.
+type Point struct {
+	What       string   // PointObligation ...
+	Gone, Come []string // the words of the first sentence, or the older, and those of the other
+}
+
+// What a [Point] is about, in the words of the reasons.
+const (
+	PointObligation = "obligation"
+	PointCondition  = "condition or negation"
+	PointTimescale  = "timescale"
+	PointStart      = "start of a timescale"
+	PointThreshold  = "threshold"
+	PointWord       = "a word that decides"
+	PointDuty       = "who has the duty was changed"
+	PointNamed      = "somebody else is named"
+	PointAgent      = "who does it"
+	PointScope      = "scope"
+	PointDefinition = "definition"
+	PointNumber     = "number"
+	PointRow        = "table row"
+)
+
+// Points are what of weight to practice two printed sentences say otherwise. Neither is the
+// older: what two manuals say is held against each other, and a negation always counts. Each
+// at is where its sentence stands, then and now are the words of its manual.
+func Points(a, b string, atA, atB Standing, then, now vocabulary) []Point {
+	if out := pointsOf(a, b, min(atA, atB), then, now); len(out) > 0 {
+		return out
+	}
+	out := pointsOf(b, a, min(atA, atB), now, then)
+	for i := range out {
+		out[i].Gone, out[i].Come = out[i].Come, out[i].Gone
+	}
+	return out
+}
+
+func pointsOf(a, b string, at Standing, then, now vocabulary) []Point {
+	old, new := FoldText(a), FoldText(b)
+	v := Verdict{Then: then, Now: now, at: at}
+	spans := wordSpans(Tokens(a), Tokens(b))
+	if _, _, misspelled := v.misspelled(spans); misspelled || marksOnly(spans) {
+		return nil
+	}
+	kind := parse.Paragraph
+	if isRow(a) && isRow(b) {
+		kind = parse.Row
+	}
+	if out := v.points(spans, old, new, whenDiffers(old, new, kind)); len(out) > 0 {
+		return out
+	}
+	contacts := len(ContactsOf(old))+len(ContactsOf(new)) > 0
+	if gone, come := Differ(CountsOf(old), CountsOf(new)); len(gone) > 0 && len(come) > 0 && !contacts && !Recounts(old) && !Recounts(new) {
+		return []Point{{PointNumber, gone, come}}
+	}
+	if gone, come := Differ(negationsOf(old), negationsOf(new)); len(gone)+len(come) > 0 {
+		return []Point{{PointCondition, gone, come}}
+	}
+	if kind == parse.Row && !contacts {
+		gone, come := Differ(asMentions(cellsOf(a), nil), asMentions(cellsOf(b), nil))
+		return []Point{{PointRow, gone, come}}
+	}
+	return nil
+}
+
+// isRow tells whether a line of plain text is the row of a table.
+func isRow(line string) bool { return strings.Contains(line, " | ") }
+
+// whenDiffers tells which times of two sentences differ; the day from which something holds is
+// one of them where they lay something down.
+func whenDiffers(old, new string, kind parse.BlockKind) differing {
+	when := timesDiffer(old, new)
+	if when.empty() && (kind == parse.Row || rules(old) && rules(new)) {
+		when = startsDiffer(old, new)
+	}
+	return when
+}
+
+// points looks for what matters to practice in a sentence whose words changed: obligation,
+// negation, deadline, threshold, bearer of the duty.
+func (v *Verdict) points(spans []Span, old, new string, when differing) []Point {
+	var out []Point
+	add := func(what string, gone, come []string) {
+		if len(gone)+len(come) > 0 {
+			out = append(out, Point{what, gone, come})
+		}
+	}
+	gone, come := VerbsDiffer(old, new)
+	if add(PointObligation, gone, come); len(out) == 0 {
+		differ := ConditionsDiffer
+		if v.at == InRules {
+			differ = conditionsOfRulesDiffer
+		}
+		if gone, come = differ(old, new); !when.names(gone, come) {
+			add(PointCondition, gone, come)
+		}
+	}
+	if add(PointTimescale, when.gone, when.come); when.empty() && atOnePlace(spans) {
+		gone, come = anchorsDiffer(old, new)
+		add(PointStart, gone, come)
+	}
+	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
+	add(PointThreshold, gone, come)
+	gone, come = degreesDiffer(old, new)
+	add(PointThreshold, gone, come)
+	// what is said of words counts only where nothing plainer was found
+	for _, look := range []struct {
+		what   string
+		differ func() (gone, come []string)
+	}{
+		{PointWord, func() (gone, come []string) { return limitsTurned(old, new) }},
+		{PointWord, func() (gone, come []string) { return quantitiesDiffer(old, new) }},
+		{PointWord, func() (gone, come []string) { return banLifted(spans, old, new) }},
+		{PointWord, func() (gone, come []string) { return smallWordsDiffer(spans, old, new, v.at) }},
+		{PointWord, func() (gone, come []string) { return hedgesDiffer(old, new) }},
+		{PointDuty, func() (gone, come []string) { return named(bearerChanged(spans)) }},
+		{PointNamed, func() (gone, come []string) { return v.othersNamed(spans, old, new) }},
+		{PointNamed, func() (gone, come []string) { return named(whomChanged(spans, old, new)) }},
+		{PointAgent, func() (gone, come []string) { return agentDiffers(spans, old, new) }},
+		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
+		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
+	} {
+		if len(out) > 0 {
+			break
+		}
+		gone, come = look.differ()
+		add(look.what, gone, come)
+	}
+	return out
+}
+
+// named makes a point of two names, none of "".
+func named(from, to string) (gone, come []string) {
+	if from == "" {
+		return nil, nil
+	}
+	return []string{from}, []string{to}
+}
+
+// othersNamed tells who was named and who is now, where the sentence does more than tell or say
+// whom to ring.
+func (v *Verdict) othersNamed(spans []Span, old, new string) (gone, come []string) {
+	if Recounts(old) || Recounts(new) || onlyContact(new) {
+		return nil, nil
+	}
+	return named(v.somebodyElse(spans))
+}

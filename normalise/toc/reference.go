@@ -1,0 +1,92 @@
+package toc
+
+import (
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// A referring is what the rows of a table say in a column behind their links that is their
+// number: "Visits | SP-04 | Updated".
+type referring struct {
+	table   int
+	numbers map[string]bool // nil if there is no such column
+}
+
+// referenceName is what such a column is called where it counts without letters.
+var referenceName = pattern.New(`(?i)^(?:(?:policy|procedure|chapter|document|doc)\.?\s+)?(?:ref(?:erence)?\.?(?:\s+(?:no\.?|number|code))?|no\.?|number|code)$`)
+
+// isReference reports a cell that is the number of its row, behind the title.
+func (r *rowReader) isReference(table int, c *parse.Cell) bool {
+	if len(c.Links) > 0 || !wording.HasDigit(c.Text) || table == 0 {
+		return false
+	}
+	if r.referring.table != table {
+		r.referring = referring{table, r.referencesOf(table)}
+	}
+	return r.numbers[wording.Squeeze(c.Text)]
+}
+
+// referencesOf reads the numbers that stand in a column behind the links of a table: each row
+// with a link has one of its own there. They begin with letters, or the column is called so.
+func (r *rowReader) referencesOf(table int) map[string]bool {
+	var rows []*parse.Block
+	var names []parse.Cell
+	for i := range r.doc.Blocks {
+		switch b := &r.doc.Blocks[i]; {
+		case b.Kind != parse.Row || b.Table != table:
+		case len(b.AllLinks()) > 0:
+			rows = append(rows, b)
+		case len(rows) == 0 && (b.Header || layout.ColumnNames(b.Cells) >= 2):
+			names = b.Cells
+		}
+	}
+	rows = entriesWide(rows)
+	if len(rows) < LeastListed {
+		return nil
+	}
+	for k := 1; k < len(rows[0].Cells); k++ {
+		called := k < len(names) && referenceName.MatchString(wording.Squeeze(names[k].Text))
+		if numbers := numbersIn(rows, k, called); numbers != nil {
+			return numbers
+		}
+	}
+	return nil
+}
+
+// entriesWide leaves out rows of one cell among wider ones: captions and pointers elsewhere.
+func entriesWide(rows []*parse.Block) []*parse.Block {
+	var out []*parse.Block
+	for _, b := range rows {
+		if len(b.Cells) > 1 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// numbersIn are the cells of a column, where nearly each is a number, all are different and a link
+// stands before each; nil otherwise. Without the name of such a column they begin with letters.
+func numbersIn(rows []*parse.Block, column int, called bool) map[string]bool {
+	numbers := make(map[string]bool)
+	for _, b := range rows {
+		if column >= len(b.Cells) || len(b.Cells[column-1].Links) == 0 && len(b.Cells[0].Links) == 0 {
+			return nil
+		}
+		text := wording.Squeeze(b.Cells[column].Text)
+		if text == "" {
+			continue
+		}
+		_, number := wording.PureNumber(text)
+		_, first := wording.PureNumber(b.Cells[0].Text) // before the title
+		if !number || first || numbers[text] || !called && !(wording.IsLetterByte(text[0]) && wording.HasDigit(text)) {
+			return nil
+		}
+		numbers[text] = true
+	}
+	if len(numbers) < LeastListed || len(numbers)*5 < len(rows)*4 {
+		return nil
+	}
+	return numbers
+}

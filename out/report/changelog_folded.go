@@ -1,0 +1,127 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+	"manualwatch/out"
+)
+
+// FoldedWords tells in numbers what a report does not tell one by one, in the order
+// of the list below. seen says when a change was seen, where the report tells of several nights;
+// it may be nil.
+func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*out.ChangeRow) string) []string {
+	counts := map[string]int{}
+	details := map[string][]string{}
+	for i := range changes {
+		c := &changes[i]
+		sort := foldedSort(c)
+		counts[sort]++
+		d := foldedDetail(c, sort)
+		if sort == "links" {
+			d = o.linkDetail(c, b, seen)
+		}
+		if d != "" && !slices.Contains(details[sort], d) {
+			details[sort] = append(details[sort], d)
+		}
+	}
+	var lines []string
+	for _, s := range [...]struct{ sort, one, many string }{
+		{"parts", "new part of the manual", "new parts of the manual"},
+		{"parts gone", "part of the manual that is no longer there", "parts of the manual that are no longer there"},
+		{"numbers", "renumbering that follows from another change", "renumberings that follow from another change"},
+		{"terms", "term replaced throughout", "terms replaced throughout"},
+		{"follows", "change that follows from another", "changes that follow from another"},
+		{"flags", "mark such as “new” or “updated” set or taken away", "marks such as “new” or “updated” set or taken away"},
+		{"addresses", "change of the manual’s own addresses", "changes of the manual’s own addresses"},
+		{"links", "link or file address changed", "links or file addresses changed"},
+		{"rows", "row added to the board’s own list of amendments", "rows added to the board’s own list of amendments"},
+		{"rows gone", "row gone from the board’s own list of amendments", "rows gone from the board’s own list of amendments"},
+		{"typography", "change of typography, spacing or wording without weight", "changes of typography, spacing or wording without weight"},
+	} {
+		if n := counts[s.sort]; n > 0 {
+			lines = append(lines, stop(Number(n, s.one, s.many)+withDetails(details[s.sort])))
+		}
+	}
+	return lines
+}
+
+// foldedDetail says what a renumbering or a sweep covers and where, which pages have other
+// addresses, and which chapter has another mark.
+func foldedDetail(c *out.ChangeRow, sort string) string {
+	d, at := curly(Clean(c.Detail)), ""
+	if c.NewTitle != "" {
+		at = quoted(Label(c.NewNumber, c.NewTitle))
+	}
+	switch {
+	case sort == "flags":
+		return at
+	case sort == "parts" || sort == "parts gone":
+		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
+	case sort != "numbers" && sort != "terms" && sort != "addresses":
+		return ""
+	case d == "" || at == "" || diff.Kind(c.Kind) != diff.Renumbered:
+		return d
+	case d == c.OldNumber+" became "+c.NewNumber: // its own number
+		return d + ", " + quoted(Clean(c.NewTitle))
+	}
+	return d + " in " + at
+}
+
+// withDetails puts the first details behind a count.
+func withDetails(details []string) string {
+	const most = 6
+	if len(details) == 0 {
+		return ""
+	}
+	shown := details[:min(most, len(details))]
+	if n := len(details) - len(shown); n > 0 {
+		shown = append(slices.Clone(shown), Thousands(n)+" more")
+	}
+	return ": " + strings.Join(shown, "; ")
+}
+
+func foldedSort(c *out.ChangeRow) string {
+	switch diff.Kind(c.Kind) {
+	case diff.Renumbered:
+		return "numbers"
+	case diff.TermsSwept:
+		return "terms"
+	case diff.Flagged:
+		return "flags"
+	case diff.MovedHost:
+		return "addresses"
+	case diff.LinkChanged, diff.FileReplaced:
+		return "links"
+	case diff.AmendmentAdded:
+		return "rows"
+	case diff.AmendmentRemoved:
+		return "rows gone"
+	case diff.Added:
+		return "parts"
+	case diff.Removed:
+		return "parts gone"
+	}
+	switch {
+	case c.Significance == string(diff.Links):
+		return "links"
+	case c.CausedBy != "":
+		return "follows"
+	}
+	return "typography"
+}
+
+func writeFolded(w io.Writer, n *Night, o Options) {
+	lines := o.FoldedWords(FoldedChanges(n.Changes, n.Before, n.Now), n.Board, nil)
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n## %s\n\n", Folded)
+	for _, l := range lines {
+		fmt.Fprintf(w, "- %s\n", Escape(l))
+	}
+}
