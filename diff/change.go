@@ -37,12 +37,15 @@ const (
 	Flagged          Kind = "flagged"
 	LinkChanged      Kind = "link_changed"
 	FileReplaced     Kind = "file_replaced"
-	ReviewChanged    Kind = "review_changed" // a date of review
+	ReviewChanged    Kind = "review_changed" // a date of review; in the dataset it is an edit for [ReviewReason]
 	AmendmentAdded   Kind = "amendment_added"
 	AmendmentRemoved Kind = "amendment_removed"
 	TermsSwept       Kind = "terms_swept" // or one line put into nearly all chapters, or taken out
 	MovedHost        Kind = "moved_host"
 )
+
+// ReviewReason is the reason of a change of kind ReviewChanged, by which the dataset knows it.
+const ReviewReason = "a date of review changed"
 
 // BackAndForth begins the reason of a change that brings back a state which was told
 // before and taken back since; the day on which it was told first follows.

@@ -182,6 +182,30 @@ func TestReadBackEveryColumn(t *testing.T) {
 	}
 }
 
+// TestDateOfReviewIsAnEdit: readers of the dataset know no kind of change but those of the
+// documentation; read back, the change of a date is what it was.
+func TestDateOfReviewIsAnEdit(t *testing.T) {
+	d := open(t, filepath.Join(t.TempDir(), "dataset"))
+	rows := []ChangeRow{
+		{RunID: run1, BoardID: "a", ChangeID: "1", Kind: "review_changed", Reasons: []string{"a date of review changed"}},
+		{RunID: run1, BoardID: "a", ChangeID: "2", Kind: "edited", Reasons: []string{"the wording changed"}},
+	}
+	if err := d.WriteRun(run1, Tables{Runs: []RunRow{aRun(run1)}, Changes: rows}); err != nil {
+		t.Fatal(err)
+	}
+	stored, err := readAll(d, changesTable(), Filter{})
+	if err != nil || len(stored) != 2 || stored[0].Kind != "edited" || stored[1].Kind != "edited" {
+		t.Errorf("stored: %v, %v", stored, err)
+	}
+	back, err := d.Changes(Filter{})
+	if err != nil || len(back) != 2 || back[0].Kind != rows[0].Kind || back[1].Kind != rows[1].Kind {
+		t.Errorf("read back: %v, %v", back, err)
+	}
+	if rows[0].Kind != "review_changed" {
+		t.Error("the rows of the night were changed")
+	}
+}
+
 func TestSameBytesWhateverTheOrder(t *testing.T) {
 	sum := func(procs int, boards ...string) map[string]string {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))

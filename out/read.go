@@ -61,7 +61,13 @@ func (d *Dataset) Guides(e EditionRow) ([]GuideRow, error) {
 }
 
 // Changes returns the changes of f, oldest run first.
-func (d *Dataset) Changes(f Filter) ([]ChangeRow, error) { return readAll(d, changesTable(), f) }
+func (d *Dataset) Changes(f Filter) ([]ChangeRow, error) {
+	rows, err := readAll(d, changesTable(), f)
+	for i := range rows {
+		rows[i].Kind = kindRead(rows[i].Kind, rows[i].Reasons)
+	}
+	return rows, err
+}
 
 // Declarations returns the declarations of f, oldest run first.
 func (d *Dataset) Declarations(f Filter) ([]DeclarationRow, error) {

@@ -5,10 +5,13 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
+
+	"manualwatch/diff"
 )
 
 // Shape of the files. Rows go to the Parquet writer in batches of one size,
@@ -37,6 +40,8 @@ type table[T any] struct {
 	sorted []string
 	// weigh gives the bytes of long texts in a row; nil where rows are small.
 	weigh func(*T) int
+	// store changes a row for the file; nil leaves it as it is.
+	store func(*T)
 	// wide names columns whose values are too long to stand in statistics.
 	wide [][]string
 }
@@ -137,12 +142,28 @@ func changesTable() *table[ChangeRow] {
 	return &table[ChangeRow]{
 		name: "changes", rows: func(t *Tables) *[]ChangeRow { return &t.Changes },
 		board: func(r *ChangeRow) string { return r.BoardID }, sorted: []string{"board_id"},
-		weigh: weighChange,
+		weigh: weighChange, store: storeReview,
 		wide: [][]string{
 			{"edits", "list", "element", "text"}, {"obligations", "list", "element", "sentence"},
 			{"reasons", "list", "element"}, {"old_path"}, {"new_path"}, {"detail"},
 		},
 	}
+}
+
+// storeReview writes a change of a date of review as what it is to readers of the dataset: an
+// edit, for the reason [diff.ReviewReason].
+func storeReview(r *ChangeRow) {
+	if r.Kind == string(diff.ReviewChanged) {
+		r.Kind = string(diff.Edited)
+	}
+}
+
+// kindRead is the kind of a change that the dataset has as kind, for reasons.
+func kindRead(kind string, reasons []string) string {
+	if kind == string(diff.Edited) && len(reasons) > 0 && slices.Contains(reasons, diff.ReviewReason) {
+		return string(diff.ReviewChanged)
+	}
+	return kind
 }
 
 func weighChange(r *ChangeRow) int {
@@ -251,6 +272,9 @@ func (w *rowWriter[T]) add(rows []T) error {
 	for i := range rows {
 		w.batch = append(w.batch, rows[i])
 		mendText(reflect.ValueOf(&w.batch[len(w.batch)-1]).Elem())
+		if w.t.store != nil {
+			w.t.store(&w.batch[len(w.batch)-1])
+		}
 		if w.t.weigh != nil {
 			w.bytes += w.t.weigh(&rows[i])
 		}

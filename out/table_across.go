@@ -64,6 +64,7 @@ type changeMark struct {
 	Kind      string `parquet:"kind"`
 	SectionID string `parquet:"section_id,optional"`
 
+	Reasons         []string `parquet:"reasons,list"`
 	OtherSectionIDs []string `parquet:"other_section_ids,list"`
 	WordsAdded      int32    `parquet:"words_added"`
 	WordsRemoved    int32    `parquet:"words_removed"`
@@ -88,7 +89,7 @@ func (d *Dataset) ChangeMarks() ([]diff.Change, error) {
 	t := &table[changeMark]{name: "changes", board: func(r *changeMark) string { return r.BoardID }}
 	err = eachRow(d, t, Filter{}, func(rows []changeMark) error {
 		for _, r := range rows {
-			marks = append(marks, diff.Change{RunID: r.RunID, BoardID: r.BoardID, Kind: diff.Kind(r.Kind), SectionID: r.SectionID,
+			marks = append(marks, diff.Change{RunID: r.RunID, BoardID: r.BoardID, Kind: diff.Kind(kindRead(r.Kind, r.Reasons)), SectionID: r.SectionID,
 				OtherIDs: r.OtherSectionIDs, WordsAdded: int(r.WordsAdded), WordsRemoved: int(r.WordsRemoved)})
 		}
 		return nil

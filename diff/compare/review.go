@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/diff"
@@ -9,13 +10,13 @@ import (
 
 // Reasons of a change of the dates of review.
 const (
-	reviewReason = "a date of review changed"
-	wasOverdue   = "the review was overdue until then"
-	isOverdue    = "the review is overdue all the same"
+	wasOverdue = "the review was overdue until then"
+	isOverdue  = "the review is overdue all the same"
 )
 
 // reviews tells which chapters print other dates of review. They are no part of the text,
-// and say whether a chapter is overdue. What nearly all chapters changed alike is told once.
+// and say whether a chapter is overdue. Of what nearly all chapters changed alike, the change of
+// the first tells of all, and the others follow from it.
 func (x *comparison) reviews() {
 	dated, alike := 0, map[string][]int{}
 	var details []string
@@ -33,30 +34,34 @@ func (x *comparison) reviews() {
 		if d == "" {
 			continue
 		}
+		if at := x.editOf(b.ID); at >= 0 { // told with the edit of its words
+			x.out[at].Reasons = append(x.out[at].Reasons, strings.Split(d, reviewJoin)...)
+			continue
+		}
 		if alike[d] == nil {
 			details = append(details, d)
 		}
 		alike[d] = append(alike[d], c)
 	}
 	for _, d := range details {
-		if units := alike[d]; len(units) >= SweepChapters && float64(len(units)) >= lineShare*float64(dated) {
-			x.reviewedAll(units, d)
-			continue
-		}
-		for _, c := range alike[d] {
-			x.add(diff.ReviewChanged, diff.Minor, x.m.ToPrev[c], c, subReviews, "", x.reviewReasons(c)...).Detail = d
+		units, cause := alike[d], ""
+		for i, c := range units {
+			ch := x.add(diff.ReviewChanged, diff.Minor, x.m.ToPrev[c], c, subReviews, "", x.reviewReasons(c)...)
+			ch.Detail, ch.CausedBy = d, cause
+			if i == 0 && len(units) >= SweepChapters && float64(len(units)) >= lineShare*float64(dated) {
+				ch.Detail, cause = d+", in "+Count(len(units), "chapter"), ch.ID
+			}
 		}
 	}
 }
 
-// reviewedAll tells once that many chapters print the same new dates of review.
-func (x *comparison) reviewedAll(units []int, detail string) {
-	ch := x.add(diff.ReviewChanged, diff.Minor, -1, -1, subReviews, detail, x.reviewReasons(units[0])...)
-	ch.Detail = detail + ", in " + Count(len(units), "chapter")
-	for _, c := range units {
-		ch.OtherIDs = append(ch.OtherIDs, x.c.Sec(c).ID)
-	}
+// editOf is the place of the change of the words of a chapter, -1 for none.
+func (x *comparison) editOf(section string) int {
+	return slices.IndexFunc(x.out, func(p placed) bool { return p.Kind == diff.Edited && p.SectionID == section })
 }
+
+// reviewJoin stands between what became of two dates.
+const reviewJoin = "; "
 
 // reviewDetail says which dates of review became which, "" if none did.
 func reviewDetail(a, b *normalise.Section) string {
@@ -69,7 +74,7 @@ func reviewDetail(a, b *normalise.Section) string {
 			parts = append(parts, d.what+": "+orNone(d.old.Printed())+" became "+orNone(d.now.Printed()))
 		}
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, reviewJoin)
 }
 
 // reviewReasons tell, beside that a date changed, whether the review was overdue.
@@ -77,9 +82,9 @@ func (x *comparison) reviewReasons(c int) []string {
 	now := x.c.Sec(c).NextReview
 	switch old := x.p.Sec(x.m.ToPrev[c]).NextReview; {
 	case now.Passed(x.c.Ed.ObservedAt):
-		return []string{reviewReason, isOverdue}
+		return []string{diff.ReviewReason, isOverdue}
 	case old.Passed(x.c.Ed.ObservedAt):
-		return []string{reviewReason, wasOverdue}
+		return []string{diff.ReviewReason, wasOverdue}
 	}
-	return []string{reviewReason}
+	return []string{diff.ReviewReason}
 }
