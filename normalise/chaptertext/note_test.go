@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"manualwatch/parse"
+	"manualwatch/parse/parallel"
 )
 
 // TestDayBesideNote reads amendment boxes whose day stands on a line of its own: it is
@@ -85,6 +86,22 @@ func TestEmptyContents(t *testing.T) {
 	for label, kept := range map[string]int{"Contents": 1, "Table of contents": 1, "Contents of the plan": 2} {
 		if got := dropContents([]parse.Block{{Kind: parse.Heading, Level: 2, Text: label}, prose}, ""); len(got) != kept {
 			t.Errorf("%q: %d blocks are left, want %d", label, len(got), kept)
+		}
+	}
+}
+
+// TestPageReviews reads the dates of review that a page prints around its text, and takes the day
+// on which the site promises its next update for none.
+func TestPageReviews(t *testing.T) {
+	for line, want := range map[string]string{
+		"Last reviewed: May 2024. Next review: May 2026":        "2024-05-01 2026-05-01",
+		"Next update: July 2026":                                " ",
+		"Last Updated: January 22, 2024 v10. Next update: 2026": " ",
+	} {
+		var c Text
+		c.PageReviews(&parse.Document{Blocks: []parse.Block{{Region: parse.Furniture, Text: line}}}, &parallel.Memo[string, ReviewDates]{})
+		if got := c.LastReviewed.String() + " " + c.NextReview.String(); got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
 		}
 	}
 }

@@ -120,12 +120,13 @@ func (c *ReviewDates) reviewLine(text string, at int) bool {
 
 // PageReviews reads review dates that the parser took out of the page: from its
 // facts, and from lines that tell last and next date together. "Last updated"
-// alone is the clock of a web site and no review. seen keeps what lines of other
+// alone is the clock of a web site and no review, and neither is the day on which the site
+// promises its next update. seen keeps what lines of other
 // pages told: most stand on all.
 func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, ReviewDates]) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Furniture || !mayReview(b.Text) {
+		if b.Region != parse.Furniture || !mayReview(b.Text) || manualUpdate.MatchString(b.Text) {
 			continue
 		}
 		line := seen.Get(b.Text, func() (line ReviewDates) {
@@ -143,6 +144,9 @@ func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, Review
 		c.NextReview = orDate(c.NextReview, next)
 	}
 }
+
+// manualUpdate promises the next release of the whole manual, which is no review of a chapter.
+var manualUpdate = pattern.New(`(?i)\bnext\s+(?:planned\s+|scheduled\s+)?updated?\b`)
 
 func orDate(a, b normalise.Date) normalise.Date {
 	if a.IsZero() {
