@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/diff"
@@ -18,7 +17,7 @@ const (
 // and say whether a chapter is overdue. Of what nearly all chapters changed alike, the change of
 // the first tells of all, and the others follow from it.
 func (x *comparison) reviews() {
-	dated, alike := 0, map[string][]int{}
+	dated, alike, edits := 0, map[string][]int{}, x.editsOf()
 	var details []string
 	for _, c := range x.c.Units {
 		p := x.m.ToPrev[c]
@@ -34,7 +33,7 @@ func (x *comparison) reviews() {
 		if d == "" {
 			continue
 		}
-		if at := x.editOf(b.ID); at >= 0 { // told with the edit of its words
+		if at, edited := edits[b.ID]; edited { // told with the edit of its words
 			x.out[at].Reasons = append(x.out[at].Reasons, strings.Split(d, reviewJoin)...)
 			continue
 		}
@@ -55,9 +54,15 @@ func (x *comparison) reviews() {
 	}
 }
 
-// editOf is the place of the change of the words of a chapter, -1 for none.
-func (x *comparison) editOf(section string) int {
-	return slices.IndexFunc(x.out, func(p placed) bool { return p.Kind == diff.Edited && p.SectionID == section })
+// editsOf are the places of the changes of words, by their chapter.
+func (x *comparison) editsOf() map[string]int {
+	at := map[string]int{}
+	for i := range x.out {
+		if x.out[i].Kind == diff.Edited {
+			at[x.out[i].SectionID] = i
+		}
+	}
+	return at
 }
 
 // reviewJoin stands between what became of two dates.
