@@ -362,18 +362,16 @@ func (r *acrossLog) overdueRow(l *line) string {
 			name = "The manual as a whole"
 		}
 		until := out.DayOf(r.run.StartedAt)
-		age, upTo, _ := strings.Cut(l.cells[3].plain, ", ")
+		age := l.cells[3].plain
 		if seen := r.w.lastSeen(id); seen < until {
 			want := "as read on " + day(seen.Time())
 			if kind == "unchanged" {
 				until, want = seen, "up to "+day(seen.Time())
 			}
-			if upTo != want && !strings.HasSuffix(upTo, ", "+want) {
+			told := false
+			if age, told = strings.CutSuffix(age, ", "+want); !told {
 				continue
 			}
-			age = strings.TrimSuffix(l.cells[3].plain, ", "+want)
-		} else {
-			age = l.cells[3].plain
 		}
 		if o.Kind == kind && o.BoardID == id && name == l.cells[1].plain && since == l.cells[2].plain && (len(l.cells[1].links) == 0 || l.cells[1].links[0].href == o.URL) {
 			return unless(fits(age, o.Since, until), "it is not so long ago")
