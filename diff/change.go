@@ -47,6 +47,9 @@ const (
 // ReviewReason is the reason of a change of kind ReviewChanged, by which the dataset knows it.
 const ReviewReason = "a date of review changed"
 
+// ReviewJoin stands, in the detail of such a change, between what became of two dates.
+const ReviewJoin = "; "
+
 // BackAndForth begins the reason of a change that brings back a state which was told
 // before and taken back since; the day on which it was told first follows.
 const BackAndForth = "it goes back and forth, and is again as told on "

@@ -46,6 +46,9 @@ import (
 // RulesVersion names the rules of this package; see [parse.Version].
 const RulesVersion = "18"
 
+// RunIDLayout is how the ID of a run tells when it began, in UTC (see [time.Layout]).
+const RunIDLayout = "20060102T150405Z"
+
 // A Kind is the role of a section in the manual's tree.
 type Kind string
 

@@ -160,7 +160,7 @@ func storeReview(r *ChangeRow) {
 
 // kindRead is the kind of a change that the dataset has as kind, for reasons.
 func kindRead(kind string, reasons []string) string {
-	if kind == string(diff.Edited) && len(reasons) > 0 && slices.Contains(reasons, diff.ReviewReason) {
+	if kind == string(diff.Edited) && slices.Contains(reasons, diff.ReviewReason) {
 		return string(diff.ReviewChanged)
 	}
 	return kind

@@ -57,6 +57,9 @@ func underline(line string) rune {
 	return c
 }
 
+// isRule reports a line that is drawn between parts or below the names of columns.
+func isRule(line string) bool { return line != "" && strings.Trim(line, "-+|=: ") == "" }
+
 // underlined reports a line with an underline of about its own length below it.
 func (t *typedText) underlined(i int) bool {
 	if i+1 >= len(t.lines) || underline(t.lines[i]) != 0 {
@@ -75,7 +78,7 @@ func (t *typedText) read(i int) int {
 	case text == "":
 		t.gap = true
 		return i + 1
-	case underline(line) != 0 || strings.Trim(text, "-+|=: ") == "":
+	case underline(line) != 0 || isRule(text):
 		return i + 1 // above a heading, between parts or below the names of columns
 	case strings.Contains(text, " | ") && t.barredBeside(i):
 		t.barred(text)
@@ -104,7 +107,7 @@ func (t *typedText) read(i int) int {
 func (t *typedText) barredBeside(i int) bool {
 	for _, step := range []int{-1, 1} {
 		k := i + step
-		for k >= 0 && k < len(t.lines) && t.lines[k] != "" && strings.Trim(t.lines[k], "-+|=: ") == "" {
+		for k >= 0 && k < len(t.lines) && isRule(t.lines[k]) {
 			k += step
 		}
 		if k >= 0 && k < len(t.lines) && strings.Contains(t.lines[k], " | ") {
@@ -116,14 +119,10 @@ func (t *typedText) barredBeside(i int) bool {
 
 // barred writes a row whose cells stand between bars.
 func (t *typedText) barred(text string) {
-	if n := len(t.doc.Blocks); t.gap || n == 0 || t.doc.Blocks[n-1].Kind != Row {
-		t.table++
-	}
-	b := Block{Kind: Row, Table: t.table}
-	for cell := range strings.SplitSeq(strings.Trim(text, "|"), "|") {
-		b.Cells = append(b.Cells, Cell{Text: strings.TrimSpace(cell), ColSpan: 1, RowSpan: 1})
-	}
-	joinCells(&b)
+	n := len(t.doc.Blocks)
+	t.row = !t.gap && n > 0 && t.doc.Blocks[n-1].Kind == Row
+	var b Block
+	t.cells(&b, strings.Split(strings.Trim(text, "|"), "|"))
 	t.add(b)
 }
 
@@ -197,7 +196,7 @@ func columnsOf(rule string) []int {
 // A line without a first cell goes on with the row above.
 func (t *typedText) columns(i int) int {
 	at := columnsOf(t.lines[i+1])
-	t.table++
+	t.row = false
 	t.add(t.rowOf(at, t.lines[i]))
 	head := &t.doc.Blocks[len(t.doc.Blocks)-1]
 	head.Header = true
@@ -219,16 +218,17 @@ func (t *typedText) columns(i int) int {
 
 // rowOf cuts a line at the places where columns begin.
 func (t *typedText) rowOf(at []int, line string) Block {
-	b := Block{Kind: Row, Table: t.table}
+	var cells []string
 	runes := []rune(line)
 	for c, from := range at {
 		to := len(runes)
 		if c+1 < len(at) {
 			to = min(to, at[c+1])
 		}
-		b.Cells = append(b.Cells, Cell{Text: cleanText(string(runes[min(from, to):to])), ColSpan: 1, RowSpan: 1})
+		cells = append(cells, string(runes[min(from, to):to]))
 	}
-	joinCells(&b)
+	var b Block
+	t.cells(&b, cells)
 	return b
 }
 

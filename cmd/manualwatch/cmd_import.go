@@ -18,6 +18,7 @@ import (
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
+	"manualwatch/normalise"
 	"manualwatch/out/report"
 )
 
@@ -176,7 +177,7 @@ func (im *importer) addressOf(f savedFile, count int) string {
 // to; a second that a run of other boards has taken moves it to the next free one.
 func (im *importer) runAt(at time.Time, runs []archive.Run) archive.Run {
 	for {
-		run := archive.Run{ID: at.UTC().Format("20060102T150405Z"), StartedAt: at, FinishedAt: at, Boards: []string{im.board.ID},
+		run := archive.Run{ID: at.UTC().Format(normalise.RunIDLayout), StartedAt: at, FinishedAt: at, Boards: []string{im.board.ID},
 			ToolVersion: version, Kind: "import"}
 		i := slices.IndexFunc(runs, func(r archive.Run) bool { return r.ID == run.ID })
 		if i < 0 || runs[i].Kind == "import" && slices.Equal(runs[i].Boards, run.Boards) {

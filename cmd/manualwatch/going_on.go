@@ -8,6 +8,7 @@ import (
 
 	"manualwatch/cmd/manualwatch/night"
 	"manualwatch/crawl/archive"
+	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -55,7 +56,7 @@ const resumeWithin = 12 * time.Hour
 // with (crawled tells that only its fetching was finished), otherwise a new one.
 func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
 	now := s.now().UTC().Truncate(time.Second)
-	run = archive.Run{ID: now.Format("20060102T150405Z"), StartedAt: now, Boards: ids(s.boards), ToolVersion: version, Kind: "crawl"}
+	run = archive.Run{ID: now.Format(normalise.RunIDLayout), StartedAt: now, Boards: ids(s.boards), ToolVersion: version, Kind: "crawl"}
 	runs, err := s.archive.Runs()
 	if err != nil || len(runs) == 0 {
 		return run, false, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -24,7 +25,7 @@ const rhythmOf = 15
 func (st *boardStatus) tellOverdue(visits []out.ObservationRow, now time.Time) {
 	var times []time.Time
 	for _, v := range visits[max(0, len(visits)-rhythmOf):] {
-		if t, err := time.Parse("20060102T150405Z", v.RunID); err == nil {
+		if t, err := time.Parse(normalise.RunIDLayout, v.RunID); err == nil {
 			times = append(times, t)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"manualwatch/crawl/archive"
+	"manualwatch/normalise"
 )
 
 // A period is the time between two dates of a report; a plain date as its end
@@ -45,5 +46,5 @@ func wholeDay(text string, t time.Time) time.Time {
 
 // archiveRunAt is a run that stands for reading at a time; nothing is written under it.
 func archiveRunAt(t time.Time) archive.Run {
-	return archive.Run{ID: t.UTC().Format("20060102T150405Z"), StartedAt: t}
+	return archive.Run{ID: t.UTC().Format(normalise.RunIDLayout), StartedAt: t}
 }

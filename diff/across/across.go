@@ -193,7 +193,7 @@ func changesWords(c *diff.Change) bool {
 
 // runDate reads the day from a run id, "20261121T020000Z"; "" if it is none.
 func runDate(run string) string {
-	t, err := time.Parse("20060102T150405Z", run)
+	t, err := time.Parse(normalise.RunIDLayout, run)
 	if err != nil {
 		return ""
 	}

@@ -87,7 +87,7 @@ func firstSeen(editions []*normalise.Edition, history []diff.Change) map[string]
 		}
 	}
 	for _, c := range history {
-		if t, err := time.Parse("20060102T150405Z", c.RunID); err == nil {
+		if t, err := time.Parse(normalise.RunIDLayout, c.RunID); err == nil {
 			note(c.BoardID, t)
 		}
 	}

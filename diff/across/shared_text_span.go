@@ -52,8 +52,8 @@ func (s *sharing) ofSameBoards(v int32) []sharedSpan {
 func (s *sharing) byDating(sp sharedSpan) []sharedSpan {
 	var parts []sharedSpan
 	for k := sp.from; k < sp.to; {
-		to := k + 1
-		for to < sp.to && s.datingAt(sp.version, to) == s.datingAt(sp.version, k) {
+		to, dating := k+1, s.datingAt(sp.version, k)
+		for to < sp.to && s.datingAt(sp.version, to) == dating {
 			to++
 		}
 		parts = s.addPart(parts, s.cut(sp, k, to))

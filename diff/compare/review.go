@@ -34,7 +34,7 @@ func (x *comparison) reviews() {
 			continue
 		}
 		if at, edited := edits[b.ID]; edited { // told with the edit of its words
-			x.out[at].Reasons = append(x.out[at].Reasons, strings.Split(d, reviewJoin)...)
+			x.out[at].Reasons = append(x.out[at].Reasons, strings.Split(d, diff.ReviewJoin)...)
 			continue
 		}
 		if alike[d] == nil {
@@ -65,9 +65,6 @@ func (x *comparison) editsOf() map[string]int {
 	return at
 }
 
-// reviewJoin stands between what became of two dates.
-const reviewJoin = "; "
-
 // reviewDetail says which dates of review became which, "" if none did.
 func reviewDetail(a, b *normalise.Section) string {
 	var parts []string
@@ -79,7 +76,7 @@ func reviewDetail(a, b *normalise.Section) string {
 			parts = append(parts, d.what+": "+orNone(d.old.Printed())+" became "+orNone(d.now.Printed()))
 		}
 	}
-	return strings.Join(parts, reviewJoin)
+	return strings.Join(parts, diff.ReviewJoin)
 }
 
 // reviewReasons tell, beside that a date changed, whether the review was overdue.

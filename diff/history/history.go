@@ -184,13 +184,13 @@ func takesBack(there, back *diff.Change) bool {
 
 // wayBack tells of other dates of review what would take them back.
 func wayBack(detail string) string {
-	parts := strings.Split(detail, "; ")
+	parts := strings.Split(detail, diff.ReviewJoin)
 	for i, p := range parts {
 		what, dates, _ := strings.Cut(p, ": ")
 		old, now, _ := strings.Cut(dates, " became ")
 		parts[i] = what + ": " + now + " became " + old
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, diff.ReviewJoin)
 }
 
 // Net is the change between the first and the last edition of chain as one

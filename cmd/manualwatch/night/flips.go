@@ -9,6 +9,7 @@ import (
 	"manualwatch/diff"
 	"manualwatch/diff/compare"
 	"manualwatch/diff/history"
+	"manualwatch/normalise"
 	"manualwatch/out"
 )
 
@@ -59,7 +60,7 @@ func undoes(c *diff.Change) bool {
 
 // dayOfRun gives the date of a run as people write it.
 func dayOfRun(runID string) string {
-	t, err := time.Parse("20060102T150405Z", runID)
+	t, err := time.Parse(normalise.RunIDLayout, runID)
 	if err != nil {
 		return runID
 	}
