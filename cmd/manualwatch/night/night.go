@@ -284,7 +284,7 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 		return nil, m, "", err
 	}
 	replaced, unread := v.sortUnreadable(r.unreadable)
-	others, err := v.standIns(ctx, m)
+	others, err := v.standIns(ctx, m, r.edition)
 	if err != nil {
 		return nil, m, "", err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"manualwatch/diff/history"
+	"manualwatch/normalise"
 	"manualwatch/parse"
 )
 
@@ -28,9 +29,9 @@ type replacedPage struct {
 
 // standIns returns the addresses, with the reason, at which tonight something stands that
 // cannot be the text of what stood there when the manual was last read: one and the same
-// short page at several of them, or a web page at that of a file. Where somebody vouched
-// for tonight's manual there are none.
-func (v *visit) standIns(ctx context.Context, m manifest) (map[string]string, error) {
+// short page at several of them, a web page at that of a file, or a few words that say
+// nothing of the chapter. Where somebody vouched for tonight's manual there are none.
+func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition) (map[string]string, error) {
 	if v.prior.EditionID == "" || v.n.Run.Accept {
 		return nil, nil
 	}
@@ -57,7 +58,7 @@ func (v *visit) standIns(ctx context.Context, m manifest) (map[string]string, er
 			why[p.url] = fmt.Sprintf("%d pages show one and the same text, which they did not before: %s", len(pages), beginning(p.now))
 		}
 	}
-	return why, nil
+	return why, v.loneStandIns(why, replaced, cur)
 }
 
 // replacedPages returns the pages with words in the prior edition that have other bytes

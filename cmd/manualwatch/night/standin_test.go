@@ -75,3 +75,52 @@ func TestPageInPlaceOfAFile(t *testing.T) {
 		t.Errorf("well again: %d changes, %+v", s.Run.Changes, o)
 	}
 }
+
+// TestFewWordsInPlaceOfAChapter shows a few words at the address of one chapter: they are no
+// text of it where they say nothing of it. A board's own short text is.
+func TestFewWordsInPlaceOfAChapter(t *testing.T) {
+	long := strings.Repeat("The social worker tells the manager of the harm. ", 20)
+	body := func(title, text string) string {
+		return "<html><head><title>Anytown</title></head><body><main><h1>" + title + "</h1><p>" + text + "</p></main></body></html>"
+	}
+	for _, c := range []struct {
+		name, title, body string
+		status            string
+		changes           int32
+	}{
+		{"a wall", "", wall, out.StatusPartial, 0},
+		{"a front page", "", body("Welcome to our partnership", "Find out about our training and our news."), out.StatusPartial, 0},
+		{"under its name", "", body("1.3 Chapter C", "Ring the team on the number that you were given."), out.StatusChanged, 1},
+		{"of itself", "", body("Removed", "This procedure was withdrawn in March."), out.StatusChanged, 1},
+		{"under a new name in the contents too", "Asking for help", body("1.3 Asking for help", "Ring the team on the number that you were given."), out.StatusChanged, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := newSmallManual(t)
+			before, tonight := manyChapters(""), manyChapters("")
+			for i, other := range []string{"/c3", "/c4", "/c5", "/c6"} {
+				before[other] = body(fmt.Sprintf("1.%d Chapter %c", i+4, 'D'+i), long+long)
+				tonight[other] = before[other]
+			}
+			before["/c2"] = body("1.3 Chapter C", long)
+			_, past := m.night(1, before, nil, nil)
+			tonight["/c2"] = c.body
+			if c.title != "" {
+				tonight["/"] = strings.Replace(tonight["/"], "Chapter C", c.title, 1)
+			}
+			s, past := m.night(2, tonight, past, nil)
+			o := s.Observations[0]
+			if o.Status != c.status || s.Run.Changes < c.changes || c.changes == 0 && s.Run.Changes > 0 {
+				t.Fatalf("%s, %d changes, cause %q", o.Status, s.Run.Changes, o.Cause)
+			}
+			if c.changes > 0 {
+				return
+			}
+			if !strings.Contains(o.Cause, "a short page without the chapter's title stands in its place: “") {
+				t.Errorf("cause %q", o.Cause)
+			}
+			if s, _ = m.night(3, before, past, nil); s.Run.Changes != 0 {
+				t.Errorf("well again: %d changes", s.Run.Changes)
+			}
+		})
+	}
+}

@@ -1,0 +1,89 @@
+package night
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
+)
+
+// mostLoneStandIn is how many words a page has at most that stands in place of one chapter,
+// and lessThan how many times as many stood there before: a board that rewrites a chapter
+// leaves more than a notice.
+const (
+	mostLoneStandIn = 100
+	lessThan        = 3
+)
+
+// loneStandIns adds to why the pages that each show, for a chapter that the contents name as
+// they did before, a few words in which the chapter's title is not: the front page of the
+// site, a question about cookies, an apology.
+func (v *visit) loneStandIns(why map[string]string, replaced []replacedPage, cur *normalise.Edition) error {
+	named, err := v.namedAsBefore(cur)
+	if err != nil {
+		return err
+	}
+	for _, p := range replaced {
+		if why[p.url] == "" && len(named[p.url]) > 0 && saysNothingOf(named[p.url], p) {
+			why[p.url] = "a short page without the chapter's title stands in its place: " + beginning(p.now)
+		}
+	}
+	return nil
+}
+
+// namedAsBefore returns the titles of the chapters of each page that the contents name
+// tonight, all as they did in the prior edition; nothing for a page with another one.
+func (v *visit) namedAsBefore(cur *normalise.Edition) (map[string][]string, error) {
+	rows, err := v.n.Dataset.Outline(v.prior)
+	if err != nil {
+		return nil, err
+	}
+	before := map[string]bool{}
+	for i := range rows {
+		before[pageOf(rows[i].URL)+" "+wording.Fold(rows[i].Title)] = true
+	}
+	named, other := map[string][]string{}, map[string]bool{}
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		page, title := pageOf(s.URL), wording.Fold(s.Title)
+		switch {
+		case page == "" || s.Kind == normalise.KindHeading:
+		case before[page+" "+title]:
+			named[page] = append(named[page], title)
+		default:
+			other[page] = true
+		}
+	}
+	for page := range other {
+		delete(named, page)
+	}
+	return named, nil
+}
+
+// saysNothingOf reports whether a page shrank to a few words that neither name one of its
+// chapters nor speak of one.
+func saysNothingOf(titles []string, p replacedPage) bool {
+	now := wordsOf(p.now)
+	if !p.now.IsWebPage() || len(now) == 0 || len(now) > mostLoneStandIn || len(now)*lessThan > len(wordsOf(p.before)) {
+		return false
+	}
+	text := strings.Join(now, " ")
+	if ofItself.MatchString(text) {
+		return false
+	}
+	shown := map[string]bool{}
+	for _, w := range strings.Fields(wording.Bare(p.now.Title + " " + p.now.Label + " " + text)) {
+		shown[w] = true
+	}
+	return !slices.ContainsFunc(titles, func(t string) bool { return half(strings.Fields(wording.Bare(t)), shown) })
+}
+
+// half reports whether half of the words of a title are shown.
+func half(title []string, shown map[string]bool) bool {
+	n := 0
+	for _, w := range title {
+		n += wording.BoolInt(shown[w])
+	}
+	return 2*n >= len(title)
+}
