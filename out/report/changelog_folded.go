@@ -51,15 +51,15 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 }
 
 // foldedDetail says what a renumbering or a sweep covers and where, which pages have other
-// addresses, and which chapter has another mark.
+// addresses, and which chapter has which mark.
 func foldedDetail(c *out.ChangeRow, sort string) string {
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
 		at = quoted(Label(c.NewNumber, c.NewTitle))
 	}
 	switch {
-	case sort == "flags":
-		return at
+	case sort == "flags" && at != "":
+		return at + markedNow(c.Detail)
 	case sort == "parts" || sort == "parts gone":
 		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
 	case sort != "numbers" && sort != "terms" && sort != "addresses":
@@ -70,6 +70,20 @@ func foldedDetail(c *out.ChangeRow, sort string) string {
 		return d + ", " + quoted(Clean(c.NewTitle))
 	}
 	return d + " in " + at
+}
+
+// markedNow tells which marks a chapter has, from the detail of a change: "none became new".
+func markedNow(detail string) string {
+	old, now, ok := strings.Cut(Clean(detail), " became ")
+	switch {
+	case !ok:
+		return ""
+	case old == "none":
+		return ": now " + quoted(now)
+	case now == "none":
+		return ": no longer " + quoted(old)
+	}
+	return ": " + quoted(old) + " became " + quoted(now)
 }
 
 // withDetails puts the first details behind a count.

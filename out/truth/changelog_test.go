@@ -470,7 +470,7 @@ func details(n *night, text string) string {
 				return bare(d) == bare(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))+" "+c.Detail)
 			}
 			if sortOf(c) == "flags" {
-				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle))
+				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle)+" "+marksTold(c.Detail))
 			}
 			if sortOf(c) == "links" {
 				rest, ok := strings.CutPrefix(d, "“"+one(label(c.NewNumber, c.NewTitle))+"”")
@@ -482,6 +482,17 @@ func details(n *night, text string) string {
 		}
 	}
 	return ""
+}
+
+// marksTold is what is told of marks of which the tables say “none became new”.
+func marksTold(detail string) string {
+	if now, set := strings.CutPrefix(detail, "none became "); set {
+		return "now " + now
+	}
+	if old, gone := strings.CutSuffix(detail, " became none"); gone {
+		return "no longer " + old
+	}
+	return detail
 }
 
 // notFound are the declarations of what was not seen.
