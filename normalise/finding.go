@@ -18,6 +18,10 @@ const (
 	CodePointer      = "chapter_in_a_file"
 )
 
+// NoneOfItsHosts ends the detail of a [CodeUnreached] on a page of a host that is not read for
+// the board.
+const NoneOfItsHosts = ", which is none of the manual's hosts; it was not read"
+
 // Unresolved is the doubt about a row of amendments with a name that means no section.
 func Unresolved(a *Amendment) Finding {
 	return Finding{URL: a.URL, Code: CodeUnresolved, Detail: a.Chapter + ": " + a.Reason}

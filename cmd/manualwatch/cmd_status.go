@@ -41,6 +41,7 @@ type boardStatus struct {
 	LastSuccess *time.Time `json:"last_success,omitempty"`
 	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success, if that is not to come
 	Edition     string     `json:"edition,omitempty"`
+	Elsewhere   int        `json:"chapters_elsewhere,omitempty"` // chapters that the contents list at hosts which are not read
 }
 
 func (o *options) status(format string) error {
@@ -75,6 +76,9 @@ func (o *options) status(format string) error {
 	for _, b := range s.boards {
 		st := statusOf(b.ID, b.Name, seen[b.ID], s.now())
 		st.tellUnwritten(seen[b.ID], unwritten)
+		if err := st.tellElsewhere(d); err != nil {
+			return err
+		}
 		st.Mend = o.withFlags(st.Mend)
 		list = append(list, st)
 	}

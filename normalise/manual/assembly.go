@@ -490,7 +490,7 @@ func (a *assembly) unread(n *toc.Node, at int) {
 		if host == "" || n.Kind != normalise.KindChapter {
 			return
 		}
-		why = "the list of contents leads to a page of " + host + ", which is none of the manual's hosts; it was not read"
+		why = "the list of contents leads to a page of " + host + normalise.NoneOfItsHosts
 	}
 	a.e.Findings = append(a.e.Findings, normalise.Finding{URL: n.Href, SectionID: s.ID, Code: normalise.CodeUnreached, Detail: s.Title + ": " + why})
 }
