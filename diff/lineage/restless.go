@@ -24,7 +24,7 @@ const (
 
 // String says it in a sentence.
 func (r Restless) String() string {
-	return fmt.Sprintf("on %d chapters the line in the same place is another one than before, here “%s” became “%s”: it is the site's and no change of the manual", r.Chapters, r.Old, r.New)
+	return fmt.Sprintf("on %d chapters the line in the same place is another one than before, here “%s” became “%s”: it is taken for the site's (a count, news, the day) and for no change of the manual", r.Chapters, r.Old, r.New)
 }
 
 // calmBeside reports whether half of the chapters are as they were but for the lines to

@@ -156,6 +156,7 @@ type Night struct {
 	Sight        Sight            // how much of the manual this run saw
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
+	Restless     []out.FindingRow // places that most chapters changed, of which nothing is told, on the first night
 }
 
 // Baseline reports whether this run read the manual for the first time.

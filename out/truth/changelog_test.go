@@ -166,7 +166,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.group == "Going back and forth", "it stands under %s", r.group)
 		}},
-		{"h2", `Also changed|Declared but not found|Went back and forth, and stands`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
+		{"h2", `Also changed|Declared but not found|Declared later|Went back and forth, and stands|Taken for the site’s own, and not told`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
 		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {
 			r.close()
 			r.group = m[1]
@@ -213,6 +213,9 @@ func boardForms() []form[*boardLog] {
 		if r.group == "Went back and forth, and stands" {
 			r.standing++
 			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "stands_again" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
+		}
+		if r.group == "Taken for the site’s own, and not told" {
+			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "restless_line" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
 		}
 		return r.change(l.text)
 	}})

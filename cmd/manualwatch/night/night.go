@@ -419,6 +419,9 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if err != nil {
 		return err
 	}
+	for _, r := range match.Restless {
+		v.finding(r.URL, out.CodeRestless, r.String())
+	}
 	if len(changes) == 0 && !first && !history.RowsToJudge(prev.edition, cur) {
 		if v.n.Past.newReading(v.n.Run.ID) {
 			v.tellDrift(prev.drift)
@@ -428,9 +431,6 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	}
 	decls := declaration.Judge(prev.edition, cur, changes, h)
 	v.tellDrift(prev.drift)
-	for _, r := range match.Restless {
-		v.finding(r.URL, "restless_line", r.String())
-	}
 	v.publish(cur, changes, decls, m)
 	return nil
 }
