@@ -329,9 +329,17 @@ func sortEntries(entries []Entry, before, now *Outline) {
 			entries[i].URL = "" // its page is gone, or will be
 		}
 		slices.SortStableFunc(entries[i].Changes, func(a, b out.ChangeRow) int {
-			return cmp.Compare(rank(a.Significance), rank(b.Significance))
+			return cmp.Or(cmp.Compare(backFirst(&a), backFirst(&b)), cmp.Compare(rank(a.Significance), rank(b.Significance)))
 		})
 	}
+}
+
+// backFirst puts that a chapter is back before what became of its words meanwhile.
+func backFirst(c *out.ChangeRow) int {
+	if diff.IsBack(c.Reasons) {
+		return 0
+	}
+	return 1
 }
 
 // rank orders significances, most important first.

@@ -412,6 +412,9 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	changes := compare.Editions(prev.edition, cur, match, v.options(memory, h))
+	if changes, err = v.comeBack(ctx, memory, cur, changes); err != nil {
+		return err
+	}
 	for _, f := range mark(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow)) {
 		v.finding(f.Back.NewURL, codeFlipFlop, flipDetail(f))
 	}
