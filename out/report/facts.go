@@ -125,6 +125,11 @@ func (e *Entry) changed(kinds ...diff.Kind) bool {
 // Renamed reports whether the chapter, or a part of it, has another title.
 func (e *Entry) Renamed() bool { return e.changed(diff.Renamed) }
 
+// Back reports whether the manual had the chapter before, and lost it for a time.
+func (e *Entry) Back() bool {
+	return slices.ContainsFunc(e.Changes, func(c out.ChangeRow) bool { return diff.IsBack(c.Reasons) })
+}
+
 // Relocated reports whether the chapter has another place: it was moved, split,
 // merged or renumbered.
 func (e *Entry) Relocated() bool {

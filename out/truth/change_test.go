@@ -26,6 +26,9 @@ type tells struct{ declared, reasons bool }
 // sentences are the forms of what is said of a change, each read from the beginning of
 // what is left.
 var sentences = []form[*telling]{
+	{says: `Back(?: part {q})? after {n} days? out of the manual, {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[3]), int(t.c.WordsAdded)), unless(slices.ContainsFunc(t.c.Reasons, func(r string) bool { return strings.HasPrefix(r, "back after "+m[2]+" day") }), "no reason says so"))
+	}},
 	{says: `New(?: part {q})?(?:, {words}|; it has no text of its own)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsAdded)))
 	}},

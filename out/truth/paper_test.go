@@ -212,6 +212,8 @@ func paperForms() []form[*paperLog] {
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
+		{"p", `These were withdrawn and came back(?: with the words that they had before|, and do not read as they did before: what became of their words is told as a change)\.`, nil},
+		{"p", `These rows tell of changes from before the period\.`, nil},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
 				(strings.Contains(m[0], "what could be read") == (r.missedNights() > 0 && m[0] != "None was found." && !strings.HasPrefix(m[0], "No section") && !r.blind())), "%d nights were missed", r.missedNights())
