@@ -420,6 +420,13 @@ func (p *Paper) declarations(d *document) {
 	for i := range p.FoundInPart {
 		d.item(1, inline{text: p.Options.InPartWords(&p.FoundInPart[i], p.Board)})
 	}
+	if len(p.Late) > 0 {
+		d.head(1, "Declared later")
+		d.para(inline{text: "These rows tell of changes from before the period."})
+	}
+	for i := range p.Late {
+		d.item(1, inline{text: p.Options.DeclarationWords(&p.Late[i], p.Board)})
+	}
 	d.head(1, "Changed and not declared")
 	if len(p.Undeclared) == 0 {
 		d.para(p.none())

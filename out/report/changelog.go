@@ -298,6 +298,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeStanding(w, n)
 	writeRestless(w, n, o)
 	writeFolded(w, n, o)
+	writeLate(w, n, o)
 	writeNotFound(w, n, o)
 }
 
@@ -441,6 +442,19 @@ func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
 		return e.Edited(c)
 	}
 	return capital(strings.Join(c.Reasons, "; ")) + ", in " + Number(len(c.OtherSectionIDs), "chapter", "chapters") + "."
+}
+
+// writeLate tells of rows that came after the changes that they declare, which were told as
+// undeclared.
+func writeLate(w io.Writer, n *Night, o Options) {
+	late := LateRows(n.Declarations)
+	if len(late) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n## Declared later\n\nThese rows of the board’s own list of amendments tell of changes that were told on an earlier night.\n\n")
+	for i := range late {
+		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&late[i], n.Board)))
+	}
 }
 
 func writeNotFound(w io.Writer, n *Night, o Options) {
