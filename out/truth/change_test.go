@@ -73,6 +73,10 @@ var sentences = []form[*telling]{
 	{says: `Declared by the board(?:, dated {date})?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
+	{says: `Declared by the board later, in a row that was first seen on {day}(?:, dated {date})?(?:: {q}(?:(?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
+		t.said["declared"] = true
+		return first(t.row(m[2], m[3]), unless(t.c.Declared == "undeclared" && !t.n.isUndeclared(t.c), "no later row declares it"))
+	}},
 	{says: `Of this nothing was seen: {any}\.`, holds: func(t *telling, _ *line, m []string) string {
 		var all []string
 		for _, d := range t.n.declarations {

@@ -248,12 +248,6 @@ var paperRules = []rule[*paperLog]{
 	}},
 }
 
-var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters", "Changes to practice", "Changed and taken back", "Declared and not found", "Changed and not declared",
-	"Overdue for review", "Superseded documents still cited", "Where neighbours differ", "Appendix: minor changes"}
-
-var paperTables = []string{"In this period | Chapters or entries", "Chapter | What happened | Seen on | Declared", "Section | Review was due | Overdue by",
-	"Document | Now in force | Chapters | Cited in", "Document or term | In its place | Chapters | Cited in", "Topic | Other manuals that have it | This manual"}
-
 func (r *paperLog) lastNight() *night {
 	var last *night
 	for _, n := range r.w.ofRun("") {
@@ -283,6 +277,10 @@ func (r *paperLog) item(l *line) string {
 		return ""
 	case "Declared and not found":
 		return r.declaration(text)
+	case "Declared later":
+		return lateWords(r.n.declarations, text)
+	case "Changed and taken back":
+		return unless(awayForm.MatchString(text), "no form knows it")
 	case "Also changed":
 		for says, sort := range folded {
 			if n := pattern(`^(?:` + says + `)(?:: {any})?\.$`).FindStringSubmatch(text); n != nil {
