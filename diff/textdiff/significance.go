@@ -447,6 +447,20 @@ func LimitsDiffer(old, new string) bool {
 	return slices.ContainsFunc(append(gone, come...), bareNumber.MatchString)
 }
 
+// TimescalesDiffer reports folded texts that name other deadlines or intervals, or the same for
+// other cases.
+func TimescalesDiffer(old, new string) bool { return inOrderDiffer(DeadlinesOf(old), DeadlinesOf(new)) }
+
+// RulesDiffer reports folded texts that name other timescales, ages, shares or sums, or the same
+// for other cases. Numbers that may count anything are not asked.
+func RulesDiffer(old, new string) bool {
+	return TimescalesDiffer(old, new) || inOrderDiffer(thresholdsOf(old), thresholdsOf(new))
+}
+
+func inOrderDiffer(old, new []mention) bool {
+	return !slices.EqualFunc(old, new, func(a, b mention) bool { return a.means == b.means })
+}
+
 // Clip shortens a text to what a reason quotes of it.
 func Clip(s string) string {
 	if r := []rune(strings.TrimSpace(s)); len(r) > 80 {

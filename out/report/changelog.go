@@ -76,7 +76,7 @@ func (l *changelog) board(n *Night) error {
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
-	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing) == 0
+	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing)+len(n.Restless) == 0
 	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
 	if quiet {
 		l.boards = append(l.boards, line)
@@ -279,7 +279,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		baseline(w, n)
 		return
 	}
-	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing) == 0 {
+	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing)+len(n.Restless) == 0 {
 		if n.Edition != nil {
 			fmt.Fprintf(w, "The manual stands in this record as it was read on %s. That nothing is listed here does not mean that nothing changed.\n", Day(n.Edition.ObservedAt))
 		}
@@ -296,7 +296,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		writeGroup(w, n, o, entries, g)
 	}
 	writeStanding(w, n)
+	writeRestless(w, n, o)
 	writeFolded(w, n, o)
+	writeLate(w, n, o)
 	writeNotFound(w, n, o)
 }
 
@@ -440,6 +442,19 @@ func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
 		return e.Edited(c)
 	}
 	return capital(strings.Join(c.Reasons, "; ")) + ", in " + Number(len(c.OtherSectionIDs), "chapter", "chapters") + "."
+}
+
+// writeLate tells of rows that came after the changes that they declare, which were told as
+// undeclared.
+func writeLate(w io.Writer, n *Night, o Options) {
+	late := LateRows(n.Declarations)
+	if len(late) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n## Declared later\n\nThese rows of the board’s own list of amendments tell of changes that were told on an earlier night.\n\n")
+	for i := range late {
+		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&late[i], n.Board)))
+	}
 }
 
 func writeNotFound(w io.Writer, n *Night, o Options) {

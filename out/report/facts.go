@@ -125,6 +125,11 @@ func (e *Entry) changed(kinds ...diff.Kind) bool {
 // Renamed reports whether the chapter, or a part of it, has another title.
 func (e *Entry) Renamed() bool { return e.changed(diff.Renamed) }
 
+// Back reports whether the manual had the chapter before, and lost it for a time.
+func (e *Entry) Back() bool {
+	return slices.ContainsFunc(e.Changes, func(c out.ChangeRow) bool { return diff.IsBack(c.Reasons) })
+}
+
 // Relocated reports whether the chapter has another place: it was moved, split,
 // merged or renumbered.
 func (e *Entry) Relocated() bool {
@@ -156,6 +161,7 @@ type Night struct {
 	Sight        Sight            // how much of the manual this run saw
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
+	Restless     []out.FindingRow // places that most chapters changed, of which nothing is told, on the first night
 }
 
 // Baseline reports whether this run read the manual for the first time.
@@ -328,9 +334,17 @@ func sortEntries(entries []Entry, before, now *Outline) {
 			entries[i].URL = "" // its page is gone, or will be
 		}
 		slices.SortStableFunc(entries[i].Changes, func(a, b out.ChangeRow) int {
-			return cmp.Compare(rank(a.Significance), rank(b.Significance))
+			return cmp.Or(cmp.Compare(backFirst(&a), backFirst(&b)), cmp.Compare(rank(a.Significance), rank(b.Significance)))
 		})
 	}
+}
+
+// backFirst puts that a chapter is back before what became of its words meanwhile.
+func backFirst(c *out.ChangeRow) int {
+	if diff.IsBack(c.Reasons) {
+		return 0
+	}
+	return 1
 }
 
 // rank orders significances, most important first.

@@ -166,7 +166,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.group == "Going back and forth", "it stands under %s", r.group)
 		}},
-		{"h2", `Also changed|Declared but not found|Went back and forth, and stands`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
+		{"h2", `Also changed|Declared but not found|Declared later|Went back and forth, and stands|Taken for the site’s own, and not told`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
 		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {
 			r.close()
 			r.group = m[1]
@@ -179,6 +179,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
+		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
 		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
 			if r.quote == nil || r.quote.c == nil {
@@ -210,9 +211,15 @@ func boardForms() []form[*boardLog] {
 		if r.group == "Declared but not found" {
 			return r.declaration(m[1])
 		}
+		if r.group == "Declared later" {
+			return lateWords(r.n.declarations, m[1])
+		}
 		if r.group == "Went back and forth, and stands" {
 			r.standing++
 			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "stands_again" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
+		}
+		if r.group == "Taken for the site’s own, and not told" {
+			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "restless_line" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
 		}
 		return r.change(l.text)
 	}})
@@ -229,6 +236,9 @@ var boardRules = []rule[*boardLog]{
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0
+	}},
+	{`These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, func(r *boardLog) bool {
+		return !r.n.baseline() && len(r.n.changes) > 0 && len(lateRows(r.n.declarations)) > 0
 	}},
 	{`The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, func(r *boardLog) bool {
 		return !r.n.baseline() && len(r.n.changes) > 0 && len(notFound(r.n.declarations)) > 0
@@ -509,12 +519,31 @@ func declaredWords(ds []*out.DeclarationRow, text string) string {
 	if m == nil {
 		return "no form knows it"
 	}
-	for _, d := range notFound(ds) {
+	return rowWords(notFound(ds), m)
+}
+
+// lateRows are the declarations of changes that were seen on an earlier night.
+func lateRows(ds []*out.DeclarationRow) []*out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool { return d.State != "confirmed_late" })
+}
+
+// lateWords checks what is told of a row that came after its change.
+func lateWords(ds []*out.DeclarationRow, text string) string {
+	m := pattern(`^(.+?)(?: \({date}\))?(?:: {q}\.|\.)(?: {any})?$`).FindStringSubmatch(text)
+	if m == nil {
+		return "no form knows it"
+	}
+	return rowWords(lateRows(ds), m)
+}
+
+// rowWords looks for a declaration that says what is told.
+func rowWords(ds []*out.DeclarationRow, m []string) string {
+	for _, d := range ds {
 		if one(cmp.Or(d.Chapter, "Chapter not named")) == m[1] && m[2] == printedAs(d.Date, d.DateText) && begins(d.Details, m[3]) && bare(inWords(d.Reason)) == bare(m[4]) {
 			return ""
 		}
 	}
-	return "no declaration that was not found says so"
+	return "no such declaration says so"
 }
 
 var isoDates = pattern(`\b(\d{4}-\d\d-\d\d)\b`)
