@@ -241,10 +241,13 @@ func (r *reader) element(n *html.Node) {
 // leaveOut passes over a subtree; words for screen readers stay as a hint.
 func (r *reader) leaveOut(i int32) {
 	e := &r.s.elems[i]
-	if e.hint == hintUnseen && !e.sort.isBlock() {
+	if e.n.DataAtom == atom.Video && !r.unseen(i) {
+		r.embedded(e.n)
+	} else if e.hint == hintUnseen && !e.sort.isBlock() {
 		if t := plainText(e.n, 80); t != "" {
 			r.run.alts = append(r.run.alts, t)
 			r.run.altAt = append(r.run.altAt, len(r.run.buf))
+			r.run.srcs = append(r.run.srcs, "")
 		}
 	} else if e.sort != skipped && r.region == Main {
 		r.lost += int(e.text + e.link)

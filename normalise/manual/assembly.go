@@ -335,6 +335,7 @@ func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
 		}
 		return nil
 	}
+	a.e.Sections[at].Pictures = picturesOf(c.blocks)
 	if n.Doc == nil {
 		if page := a.rd.Input.Pages[n.Target].Document; page != c.doc {
 			s := &a.e.Sections[at]
