@@ -31,6 +31,8 @@ type Document struct {
 	// Meta holds facts about the file that are no text of it: "modified",
 	// "producer", "revision", "last_updated" (as printed), "robots" and the like.
 	Meta map[string]string
+	// Next is the address of the page that a page names as the next, "" if it names none.
+	Next string
 	// Frames are the addresses of the pages that this one shows in frames, in order,
 	// where it consists of them and has hardly a word of its own: what stands in them
 	// is what a reader takes for this page. nil for all other pages.

@@ -43,6 +43,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 	}
 	doc.Findings = findings
 	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), verbatim: rulesOf(in.Platform).verbatim, listed: in.Selectors["contents"] != ""}
+	doc.Next = r.links.resolve(s.head.next)
 	r.read()
 	r.judge()
 	doc.settleFrames()

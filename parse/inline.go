@@ -154,6 +154,9 @@ func (r *reader) anchor(i int32) {
 	if r.secondDownload(e, href) {
 		return
 	}
+	if strings.EqualFold(attr(e.n, "rel"), "next") && r.doc.Next == "" {
+		r.doc.Next = r.links.resolve(href)
+	}
 	outer := r.link
 	r.link = e.n
 	from := len(r.run.alts)

@@ -17,12 +17,12 @@ import (
 // site's.
 const restlessPictures = 3
 
-// picture is what a file of a picture is called in reports.
-const picture = "picture or film"
+// Picture is what a file of a picture is called in reports.
+const Picture = "picture or film"
 
 // OfPictures tells whether a change is that of the files of pictures or films.
 func OfPictures(c *diff.Change) bool {
-	return c.Kind == diff.LinkChanged && strings.Contains(c.Detail, picture)
+	return c.Kind == diff.LinkChanged && strings.Contains(c.Detail, Picture)
 }
 
 // An exhibit is what a night did to the pictures of one chapter.
@@ -161,8 +161,8 @@ func (x *comparison) replacedPictures(p, c int) {
 		edits = append(edits, diff.Edit{Op: diff.Keep, Text: r[1].Words + ": "}, diff.Edit{Op: diff.Delete, Text: textdiff.FoldAddress(r[0].URL) + " "}, diff.Edit{Op: diff.Insert, Text: textdiff.FoldAddress(r[1].URL) + "\n"})
 	}
 	n := len(e.replaced)
-	ch := x.add(diff.LinkChanged, diff.Links, p, c, subLinks, "pictures", Count(n, picture)+" replaced by another file, its words did not change")
-	ch.Edits, ch.Detail = edits, Count(n, picture)+" replaced by another file"
+	ch := x.add(diff.LinkChanged, diff.Links, p, c, subLinks, "pictures", Count(n, Picture)+" replaced by another file, its words did not change")
+	ch.Edits, ch.Detail = edits, Count(n, Picture)+" replaced by another file"
 	ch.OldURL, ch.NewURL = textdiff.FoldAddress(e.replaced[0][0].URL), textdiff.FoldAddress(e.replaced[0][1].URL)
 }
 
