@@ -127,6 +127,9 @@ type Section struct {
 	// Stale is true where tonight's page could not be observed and the
 	// section stands as it was seen before.
 	Stale bool
+	// Unread is the address of a page on which it goes on and that was not read, "" if none is
+	// known.
+	Unread string
 	// Waits is true where a child of it came or went, of which package diff
 	// cannot tell yet.
 	Waits bool

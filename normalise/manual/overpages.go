@@ -33,6 +33,7 @@ func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
 			a.owner[next] = a.owner[page]
 		}
 	}
+	a.unreadPart(page, parts)
 	if len(parts) == 1 {
 		return d.Blocks
 	}
