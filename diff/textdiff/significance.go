@@ -75,6 +75,9 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			continue
 		}
 		v.at, v.head, v.row = s.standingOf(l), s.headsTable(l), cmp.Or(shifted[i], "a table row was changed")
+		if s.picture(v, l) {
+			continue
+		}
 		switch {
 		case columns[i]:
 			v.say(diff.Minor, "the columns of a table stand in another order")
@@ -317,7 +320,7 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
 	case kind == parse.Row && !quiet:
 		v.say(diff.Practice, "%s", v.row)
-	case !quiet:
+	case !quiet && kind != parse.Image:
 		v.say(diff.Minor, "wording")
 	}
 }

@@ -38,6 +38,7 @@ type Paper struct {
 	FoundInPart    []out.DeclarationRow // of Found, those that say something beside of which nothing was seen
 	NotFound       []out.DeclarationRow // declared and not found
 	Late           []out.DeclarationRow // of Found, those that tell of changes from before the period
+	Unchecked      []out.DeclarationRow // declared of what is not read
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
 	HalfDeclared   int                  // of Undeclared, those of which something else is declared
 	Overdue        []out.SectionRow     // chapters whose next review has passed
@@ -269,6 +270,7 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 	}
 	p.settleLate(all, standing)
 	p.Found, p.FoundInPart, p.NotFound = report.Found(standing), report.FoundInPart(standing), report.NotFound(standing)
+	p.Unchecked = report.Unchecked(standing)
 	return p.tell(d, all, before, now)
 }
 

@@ -408,7 +408,7 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 
 func (p *Paper) declarations(d *document) {
 	d.head(1, "Declared and not found")
-	if len(p.NotFound)+len(p.FoundInPart) == 0 {
+	if len(p.NotFound)+len(p.FoundInPart)+len(p.Unchecked) == 0 {
 		d.para(p.none())
 	}
 	for i := range p.NotFound {
@@ -419,6 +419,12 @@ func (p *Paper) declarations(d *document) {
 	}
 	for i := range p.FoundInPart {
 		d.item(1, inline{text: p.Options.InPartWords(&p.FoundInPart[i], p.Board)})
+	}
+	if len(p.Unchecked) > 0 {
+		d.para(inline{text: report.UncheckedSentence})
+	}
+	for i := range p.Unchecked {
+		d.item(1, inline{text: p.Options.DeclarationWords(&p.Unchecked[i], p.Board)})
 	}
 	if len(p.Late) > 0 {
 		d.head(1, "Declared later")

@@ -458,25 +458,25 @@ func writeLate(w io.Writer, n *Night, o Options) {
 }
 
 func writeNotFound(w io.Writer, n *Night, o Options) {
-	missing, inPart := NotFound(n.Declarations), FoundInPart(n.Declarations)
-	if len(missing)+len(inPart) == 0 {
-		return
+	sorts := []struct {
+		sentence string
+		rows     []out.DeclarationRow
+		words    func(*out.DeclarationRow, out.Board) string
+	}{
+		{"The board’s own list of amendments tells of these, and nothing like it was seen in the manual.", NotFound(n.Declarations), o.DeclarationWords},
+		{"Of these a part was seen, and the rest was not.", FoundInPart(n.Declarations), o.InPartWords},
+		{UncheckedSentence, Unchecked(n.Declarations), o.DeclarationWords},
 	}
-	fmt.Fprint(w, "\n## Declared but not found\n\n")
-	if len(missing) > 0 {
-		fmt.Fprint(w, "The board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
-	}
-	for _, d := range missing {
-		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&d, n.Board)))
-	}
-	if len(missing) > 0 && len(inPart) > 0 {
-		fmt.Fprint(w, "\n")
-	}
-	if len(inPart) > 0 {
-		fmt.Fprint(w, "Of these a part was seen, and the rest was not.\n\n")
-	}
-	for _, d := range inPart {
-		fmt.Fprintf(w, "- %s\n", Escape(o.InPartWords(&d, n.Board)))
+	head := "\n## Declared but not found\n"
+	for _, s := range sorts {
+		if len(s.rows) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "%s\n%s\n\n", head, s.sentence)
+		head = ""
+		for _, d := range s.rows {
+			fmt.Fprintf(w, "- %s\n", Escape(s.words(&d, n.Board)))
+		}
 	}
 }
 

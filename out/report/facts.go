@@ -396,19 +396,28 @@ func TallyOf(n *Night) Tally {
 }
 
 // NotFound returns the declarations that say something happened that was not found. That a
-// chapter was reviewed and did not change says nothing of the kind.
+// chapter was reviewed and did not change says nothing of the kind, and what is in pictures
+// nobody looked for.
 func NotFound(ds []out.DeclarationRow) []out.DeclarationRow {
 	var rows []out.DeclarationRow
 	for _, d := range ds {
 		switch diff.State(d.State) {
 		case diff.NotDetected, diff.UnknownChapter, diff.Ambiguous:
-			if !declaration.TellsNothing(d.Reason) {
+			if !declaration.TellsNothing(d.Reason) && d.Reason != declaration.PictureUnread {
 				rows = append(rows, d)
 			}
 		}
 	}
 	return rows
 }
+
+// Unchecked returns the declarations of what is in pictures and films, which are not read.
+func Unchecked(ds []out.DeclarationRow) []out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d out.DeclarationRow) bool { return d.Reason != declaration.PictureUnread })
+}
+
+// UncheckedSentence stands above them.
+const UncheckedSentence = "These tell of a picture or film, and could not be checked."
 
 // Found returns the declarations that were confirmed.
 func Found(ds []out.DeclarationRow) []out.DeclarationRow {

@@ -17,16 +17,17 @@ type boardLog struct {
 	left   map[*out.ChangeRow]bool // not told yet
 	before map[string]int          // sentences and counts that open the document
 
-	group    string
-	chapters map[string]int // told by group
-	entry    *entry
-	told     []*entry
-	quote    *quotation
-	numbers  map[string]int // told in numbers
-	quotes   bool           // the document quotes
-	missing  []string       // declared and not found
-	halves   int            // declared and found in part
-	standing int            // told of as standing again
+	group     string
+	chapters  map[string]int // told by group
+	entry     *entry
+	told      []*entry
+	quote     *quotation
+	numbers   map[string]int // told in numbers
+	quotes    bool           // the document quotes
+	missing   []string       // declared and not found
+	unchecked int            // declared of what is not read
+	halves    int            // declared and found in part
+	standing  int            // told of as standing again
 }
 
 // An entry is a chapter with the changes that are told of it.
@@ -180,6 +181,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
+		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
 		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
 			if r.quote == nil || r.quote.c == nil {
@@ -371,6 +373,9 @@ func (r *boardLog) finish() {
 	if n := len(notFound(r.n.declarations)); n != len(r.missing) {
 		r.w.say(r.name, "%d declarations are told that were not found, the tables have %d", len(r.missing), n)
 	}
+	if n := len(unchecked(r.n.declarations)); n != r.unchecked {
+		r.w.say(r.name, "%d declarations are told that could not be checked, the tables have %d", r.unchecked, n)
+	}
 	if n := len(inPart(r.n.declarations)); n != r.halves {
 		r.w.say(r.name, "%d declarations are told that were found in part, the tables have %d", r.halves, n)
 	}
@@ -509,8 +514,16 @@ func marksTold(detail string) string {
 func notFound(ds []*out.DeclarationRow) []*out.DeclarationRow {
 	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool {
 		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous" || d.Reason == "the row says that nothing changed, and nothing did" ||
-			d.Reason == "the row says that something was checked, and tells of no change"
+			d.Reason == "the row says that something was checked, and tells of no change" || d.Reason == pictureUnread
 	})
+}
+
+// pictureUnread is the reason of a declaration of what is not read.
+const pictureUnread = "pictures and films are not read, so that what the row tells of one cannot be checked"
+
+// unchecked are the declarations of what is not read.
+func unchecked(ds []*out.DeclarationRow) []*out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool { return d.Reason != pictureUnread })
 }
 
 // declaredWords checks what is told of an amendment that was not found.
@@ -519,7 +532,7 @@ func declaredWords(ds []*out.DeclarationRow, text string) string {
 	if m == nil {
 		return "no form knows it"
 	}
-	return rowWords(notFound(ds), m)
+	return rowWords(append(notFound(ds), unchecked(ds)...), m)
 }
 
 // lateRows are the declarations of changes that were seen on an earlier night.

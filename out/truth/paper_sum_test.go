@@ -70,7 +70,7 @@ func (r *paperLog) sums() string {
 		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
 		equal("declared and found", r.counts["Declared and found"], len(found)),
-		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("found in part", r.halves, len(inPart(standing))),
+		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("unchecked", r.unchecked, len(unchecked(standing))), equal("found in part", r.halves, len(inPart(standing))),
 		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
 }
