@@ -30,6 +30,7 @@
 //	chapter_not_observed   a page was not observed tonight and stands as it was
 //	chapter_without_text   a chapter's document gave no words; it may be a picture
 //	chapter_in_a_file      a chapter's page only points to a file, which was read in its place
+//	review_to_come         a page says that it was reviewed on a day that has not come yet
 //	duplicate_number       one number stands before two titles
 //	number_gap             a number is left out of the count
 //	no_amendment_rows      a page of amendments holds no row that was understood
@@ -44,7 +45,7 @@ import (
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "18"
+const RulesVersion = "19"
 
 // RunIDLayout is how the ID of a run tells when it began, in UTC (see [time.Layout]).
 const RunIDLayout = "20060102T150405Z"

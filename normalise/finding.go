@@ -15,6 +15,7 @@ const (
 	CodeFromGuide    = "contents_from_guide"
 	CodeOutside      = "texts_outside_outline"
 	CodeStale        = "chapter_not_observed"
+	CodeToCome       = "review_to_come"
 	CodePointer      = "chapter_in_a_file"
 )
 

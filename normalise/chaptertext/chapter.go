@@ -49,6 +49,7 @@ var (
 // not text.
 func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	var c Text
+	blocks = withUnread(d, blocks)
 	list, main := toc.ListedTitles(d, blocks, toc.TextBlocks(blocks))
 	unframe(main)
 	unlist(main)

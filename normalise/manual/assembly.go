@@ -426,6 +426,10 @@ func tellsOfChapter(sentence string) bool {
 func (a *assembly) take(text *chaptertext.Text, at int) {
 	s := &a.e.Sections[at]
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
+	if s.LastReviewed.Time().After(a.rd.Input.ObservedAt) { // a slip of the pen; nothing was reviewed yet
+		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeToCome, Detail: s.Title + ": the page says that it was last reviewed in " + s.LastReviewed.Printed() + ", which has not come yet"})
+		s.LastReviewed = normalise.Date{}
+	}
 	for i := range text.Notes {
 		note := text.Notes[i]
 		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, s.Title
