@@ -156,6 +156,7 @@ type Night struct {
 	Sight        Sight            // how much of the manual this run saw
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
+	Outside      []out.FindingRow // pages whose words in no chapter changed
 }
 
 // Baseline reports whether this run read the manual for the first time.

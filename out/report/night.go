@@ -106,7 +106,7 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 		return nil, err
 	}
 	n.Findings, n.Sight = len(findings), SightOf(run, o, findings)
-	n.Standing = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != out.CodeStands })
+	n.Standing, n.Outside = coded(findings, out.CodeStands), coded(findings, out.CodeOutsideChanged)
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}
@@ -122,6 +122,11 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 	return n, PrintTerms(n.Changes, func() (before, after []out.SectionRow, err error) {
 		return Texts(d, editions[o.PreviousEditionID], editions[o.EditionID])
 	})
+}
+
+// coded are the findings of one code.
+func coded(findings []out.FindingRow, code string) []out.FindingRow {
+	return slices.DeleteFunc(slices.Clone(findings), func(f out.FindingRow) bool { return f.Code != code })
 }
 
 // Texts reads the sections of two editions with their texts. An edition without
