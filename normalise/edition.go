@@ -26,10 +26,12 @@
 //	contents_from_document sections and chapters are the headings of one document
 //	contents_from_guide    sections are those that an "if you want ... read section ..." guide names
 //	texts_outside_outline  the outline is that of one document or a short list, though other pages hold texts of their own
+//	text_in_no_chapter     sentences of a start or contents page, or of a document above its first chapter, that stand in no section
 //	chapter_not_reached    the list leads to a page that was not read, of the manual or of another host
 //	chapter_not_observed   a page was not observed tonight and stands as it was
 //	chapter_without_text   a chapter's document gave no words; it may be a picture
 //	chapter_in_a_file      a chapter's page only points to a file, which was read in its place
+//	review_to_come         a page says that it was reviewed on a day that has not come yet
 //	duplicate_number       one number stands before two titles
 //	number_gap             a number is left out of the count
 //	no_amendment_rows      a page of amendments holds no row that was understood
@@ -94,6 +96,16 @@ type Edition struct {
 	// night have them too, by the page's SHA-256: with other pages they may be text. An
 	// edition that came back from a dataset has none.
 	SetAside map[string][]parse.Block
+	// Outside is what the start pages, the contents and a document that is the whole manual say
+	// in sentences that stand in no section. An edition that came back from a dataset has none.
+	Outside []Outside
+}
+
+// An Outside is the running text of one page that stands in no section.
+type Outside struct {
+	URL    string
+	Title  string // of the page
+	Blocks []parse.Block
 }
 
 // A Section is a node of the manual's tree.

@@ -14,7 +14,9 @@ const (
 	CodeFromBook     = "contents_from_document"
 	CodeFromGuide    = "contents_from_guide"
 	CodeOutside      = "texts_outside_outline"
+	CodeInNone       = "text_in_no_chapter"
 	CodeStale        = "chapter_not_observed"
+	CodeToCome       = "review_to_come"
 	CodePointer      = "chapter_in_a_file"
 )
 

@@ -301,6 +301,10 @@ const CodeRestless = "restless_line"
 // states and has stood in one of them for some nights; its detail is for readers.
 const CodeStands = "stands_again"
 
+// CodeOutsideChanged is the code of a finding on words that changed though they stand in no
+// chapter, on the start page or above the contents; its detail is for readers.
+const CodeOutsideChanged = "text_in_no_chapter_changed"
+
 // Tables holds rows for any of the tables, usually those of one board.
 type Tables struct {
 	Runs         []RunRow

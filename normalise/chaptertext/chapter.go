@@ -49,6 +49,7 @@ var (
 // not text.
 func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	var c Text
+	blocks = withUnread(d, blocks)
 	list, main := toc.ListedTitles(d, blocks, toc.TextBlocks(blocks))
 	unframe(main)
 	unlist(main)
@@ -356,7 +357,7 @@ func (c *Text) nest(blocks []parse.Block, number string, list []toc.ListedTitle,
 		if i+1 < len(heads) {
 			stop = heads[i+1].At
 		}
-		n.Row, n.Kind, n.Listed = h.Row, normalise.KindHeading, h.Listed
+		n.Row, n.Kind, n.Listed, n.Sheet = h.Row, normalise.KindHeading, h.Listed, blocks[h.At].Page
 		n.Level = h.Level
 		if n.CallsAppendix() {
 			n.Kind = normalise.KindAppendix

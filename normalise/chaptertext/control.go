@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"manualwatch/normalise/dates"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -25,6 +26,8 @@ var (
 	whichLine = pattern.New(`(?i)^(?:` + whichLabel + `)[:\s]`)
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|(?:editorial|publication|publishing)\s+(?:information|details|particulars|data)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
+	// reviewDay labels when a document was or will be reviewed.
+	reviewDay = pattern.New(`(?i)^(?:date\s+(?:of|for)\s+)?(?:the\s+)?(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
 	// laterReview is a review of which only the date is told.
 	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
 )
@@ -61,7 +64,9 @@ func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 		}
 		for i < end {
 			pairs, n := pairsAt(blocks, i)
-			c.readParticulars(pairs, i)
+			if !c.readParticulars(pairs, i) {
+				out = append(out, blocks[i:i+max(n, 1)]...)
+			}
 			i += max(n, 1)
 		}
 	}
@@ -71,8 +76,10 @@ func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 	return out
 }
 
-// readParticulars reads the review dates among particulars.
-func (c *Text) readParticulars(pairs [][2]string, at int) {
+// readParticulars reads the review dates among particulars; it is false where one has a date
+// that the columns do not hold, which stays in the text.
+func (c *Text) readParticulars(pairs [][2]string, at int) bool {
+	read := true
 	for _, pair := range pairs {
 		line := pair[0] + " | " + pair[1]
 		if laterReview.MatchString(line) {
@@ -81,7 +88,12 @@ func (c *Text) readParticulars(pairs [][2]string, at int) {
 		if mayReview(line) {
 			c.reviewLine(line, at)
 		}
+		if reviewDay.MatchString(pair[0]) && dates.HasYear(pair[1]) {
+			l, ok := readReview(line, at)
+			read = read && ok && !l.says
+		}
 	}
+	return read
 }
 
 // told is what the parser took out of a page as its dates: the tables of which it took lines,

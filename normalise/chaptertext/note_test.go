@@ -136,3 +136,56 @@ func TestVersionsOfOneDay(t *testing.T) {
 		t.Errorf("%q, want %q", lines, want)
 	}
 }
+
+// TestReviewLines holds lines of review in many spellings against their last and next date, and
+// whether they stay in the text: that of a day of issue alone does not.
+func TestReviewLines(t *testing.T) {
+	for line, want := range map[string]string{
+		"Issued: 1 April 2024 | Review: 1 April 2026":                                   " 2026-04-01",
+		"Approved March 2024, review March 2026":                                        " 2026-03-01",
+		"Date of issue: May 2023. Review: May 2025.":                                    " 2025-05-01",
+		"Ratified 3/2024; for review 3/2027":                                            " 2027-03-01",
+		"Review: April 2026":                                                            " 2026-04-01",
+		"Review: April 2024. Next review: April 2026.":                                  "2024-04-01 2026-04-01",
+		"Version 3.1 - Reviewed 7/2024 - Next Review 7/2026":                            "2024-07-01 2026-07-01",
+		"Reviewed July 2024 / Review due July 2026":                                     "2024-07-01 2026-07-01",
+		"Reviewed and updated: July 2024":                                               "2024-07-01 ",
+		"Last updated June 2017. Date of review June 2018.":                             "2017-06-01 2018-06-01",
+		"Approved: May 2023":                                                            " ",
+		"Review due Spring 2026":                                                        " 2026-05-01 text",
+		"Policy review date - Autumn 2025":                                              " 2025-11-01 text",
+		"Due for review: Winter 2025/26":                                                " 2026-02-01 text",
+		"Reviewed and approved by the Board on 4 March 2024. Next review 4 March 2026.": "2024-03-04 2026-03-04 text",
+		"Last reviewed by J Smith, 02/02/2024; due 02/02/2026":                          "2024-02-02 2026-02-02 text",
+		"Next review: easter 2026":                                                      "  text",
+		"The plan is reviewed in March 2027 by the panel, and in May 2028":              "  text",
+	} {
+		d := &parse.Document{Title: "Visits", Blocks: []parse.Block{{Text: "The worker visits the child at home every ten days."}, {Text: line}}}
+		c := Read(d, d.Blocks, "", "Visits")
+		got := c.LastReviewed.String() + " " + c.NextReview.String()
+		if len(c.Own) == 2 {
+			got += " text"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestUnreadReview gives back to the text what the parser took for a date of review and is none,
+// and keeps a row of particulars whose date of review cannot be read.
+func TestUnreadReview(t *testing.T) {
+	text := parse.Block{Text: "The worker visits the child at home every ten days."}
+	line := parse.Block{Text: "Review due Spring 2026", Region: parse.Furniture}
+	d := &parse.Document{Meta: map[string]string{"next_review": "Spring 2026"}, Blocks: []parse.Block{text, line}}
+	if c := Read(d, d.Blocks, "", "Visits"); len(c.Own) != 2 || c.NextReview.String() != "2026-05-01" {
+		t.Errorf("%d blocks, next review %s", len(c.Own), c.NextReview)
+	}
+	row := func(label, words string) parse.Block {
+		return parse.Block{Kind: parse.Row, Table: 1, Text: label + " | " + words, Cells: []parse.Cell{{Text: label}, {Text: words}}}
+	}
+	blocks := []parse.Block{text, row("Owner", "Policy team"), row("Version", "4"), row("Review date", "31 June 2026"), row("Last review", "May 2024")}
+	if c := Read(&parse.Document{Blocks: blocks}, blocks, "", "Visits"); len(c.Own) != 2 || c.Own[1].Text != "Review date | 31 June 2026" || c.LastReviewed.String() != "2024-05-01" {
+		t.Errorf("%v, last review %s", c.Own, c.LastReviewed)
+	}
+}

@@ -1,6 +1,7 @@
 package chaptertext
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,15 +13,24 @@ import (
 	"manualwatch/parse/pattern"
 )
 
-const reviewDate = `((?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d|(?:19|20)\d\d|tbc|tba)`
-
-const reviewed = `(?:reviewed|updated|review|update|amended|revised|revision|checked|agreed\s+and\s+reviewed)`
+const (
+	reviewDate = `((?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d|\d{1,2}/(?:19|20)\d\d|` + dates.SeasonPattern + `|(?:19|20)\d\d|tbc|tba)`
+	reviewed   = `(?:reviewed|updated|review|update|amended|revised|revision|checked|agreed\s+and\s+reviewed)`
+	// reviewLead and reviewJoint stand before a label and between it and its date.
+	reviewLead  = `(?i)^[\s.;,|•·–—/(-]*`
+	reviewJoint = `\s*(?:in|on|:|-|–|—|\||=)*\s*`
+	// reviewBody says who reviewed or approved, the second group of a mark.
+	reviewBody = `(\s+by\s+[^.,;:|\d]{2,80}?,?)?`
+	andAgreed  = `(?:\s+(?:and|&)\s+(?:re-?)?(?:approved|agreed|ratified|updated|amended|revised|reviewed))?`
+)
 
 var (
 	thingWords = `(?:(?:this|the)\s+)?(?:(?:chapter|procedure|policy|guidance|document|protocol|page|section|content)\s+)?(?:was\s+|is\s+|will\s+be\s+|has\s+been\s+)?`
-	nextMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:planned\s+|scheduled\s+)?` + reviewed + `(?:\s+date)?|date\s+(?:of|for)\s+(?:next\s+)?review|due\s+for\s+(?:next\s+)?review|(?:to\s+be|for)\s+review(?:ed)?(?:\s+(?:by|again))?|review\s+(?:due|by)(?:\s+date)?|review\s+date|due\s+(?:to\s+be\s+)?review(?:ed)?))(?:\s+is)?(?:\s+due)?\s*(?:in|on|by|:|-|–|\||=)*\s*` + reviewDate)
-	lastMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))\s*(?:in|on|:|-|–|\||=)*\s*` + reviewDate)
-	metaMark   = pattern.New(`(?i)^[\s.;,|•·–-]*(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?)`)
+	nextMark   = pattern.New(reviewLead + `(?:` + thingWords + `(?:(?:date\s+(?:of|for)\s+)?(?:the\s+)?next\s+(?:planned\s+|scheduled\s+)?` + reviewed + `(?:\s+date)?|date\s+(?:of|for)\s+(?:next\s+)?review|due\s+for\s+(?:next\s+)?review|(?:to\s+be|for)\s+review(?:ed)?(?:\s+(?:by|again))?|review\s+(?:due|by)(?:\s+date)?|review\s+date|due(?:\s+(?:to\s+be\s+)?review(?:ed)?)?))(?:\s+is)?(?:\s+due)?\s*(?:in|on|by|:|-|–|—|\||=)*\s*` + reviewDate)
+	// bareMark is a review of which neither is said that it was nor that it will be.
+	bareMark = pattern.New(reviewLead + thingWords + `review` + reviewJoint + reviewDate)
+	lastMark = pattern.New(reviewLead + `(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))` + andAgreed + reviewBody + reviewJoint + reviewDate)
+	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?)`)
 )
 
 // takeReviews takes lines that only tell review dates out of the text: "Last
@@ -75,47 +85,99 @@ func endsInReview(text string) bool {
 }
 
 // reviewSigns may stand around the dates of a review.
-const reviewSigns = " .;,|()–-"
+const reviewSigns = " .;,|()–—/-"
 
 // ReviewDates are when a chapter was and will be reviewed.
 type ReviewDates struct {
 	LastReviewed, NextReview normalise.Date // zero if none is told
-	told                     bool           // by a line read on its own
 }
 
-// reviewLine reads a line if nothing but dates with their labels stands in it.
-func (c *ReviewDates) reviewLine(text string, at int) bool {
-	rest := strings.ReplaceAll(text, "\n", " ")
-	var last, next normalise.Date
-	dated := false
-	for range 6 {
-		m := nextMark.FindStringSubmatch(rest)
-		to := &next
+// A reviewLine is a line in which nothing but dates with their labels stands.
+type reviewLine struct {
+	last, next normalise.Date
+	bare       normalise.Date // of "Review: May 2026"
+	dated      bool           // by a review
+	says       bool           // what the columns do not hold: who reviewed, a season, a day that no month has
+}
+
+// reviewMarks are the labels of dates in the order in which they are tried, each with the date
+// of a line that it tells, nil for a day on which nothing was reviewed.
+var reviewMarks = []struct {
+	mark *pattern.Pattern
+	date func(*reviewLine) *normalise.Date
+}{
+	{nextMark, func(l *reviewLine) *normalise.Date { return &l.next }},
+	{bareMark, func(l *reviewLine) *normalise.Date { return &l.bare }},
+	{lastMark, func(l *reviewLine) *normalise.Date { return &l.last }},
+	{metaMark, nil},
+}
+
+// take reads one label with its date off the front of text and returns what follows it; it is
+// false if none stands there.
+func (l *reviewLine) take(text string) (string, bool) {
+	for i := range reviewMarks {
+		k := &reviewMarks[i]
+		m := k.mark.FindStringSubmatch(text)
 		if m == nil {
-			m, to = lastMark.FindStringSubmatch(rest), &last
+			continue
 		}
-		if m == nil {
-			if m = metaMark.FindStringSubmatch(rest); m == nil {
-				break
-			}
-			to = nil
+		if k.date != nil {
+			l.dated = true
+			l.read(m[len(m)-1], k.date(l))
 		}
-		if d, ok := dates.Parse(m[1]); ok && to != nil {
-			*to = d
-		}
-		dated = dated || to != nil || at < 6
-		rest = rest[len(m[0]):]
+		l.says = l.says || len(m) > 2 && strings.TrimSpace(m[1]) != ""
+		return text[len(m[0]):], true
 	}
-	if !dated || strings.Trim(rest, reviewSigns) != "" {
+	return text, false
+}
+
+// read reads a printed date.
+func (l *reviewLine) read(printed string, to *normalise.Date) {
+	if d, ok := dates.Parse(printed); ok {
+		*to = d
+	} else if d, ok := dates.Season(printed); ok {
+		*to, l.says = d, true
+	} else {
+		l.says = l.says || wording.HasDigit(printed) // no day of the calendar, where "tbc" is none at all
+	}
+}
+
+// readReview reads a line; it is false if anything but dates with their labels stands in it.
+func readReview(text string, at int) (l reviewLine, ok bool) {
+	const most = 6 // dates, and blocks above those that tell only of an issue
+	rest, more := strings.ReplaceAll(text, "\n", " "), true
+	for n := 0; n < most && more; n++ {
+		rest, more = l.take(rest)
+	}
+	return l, (l.dated || at < most) && strings.Trim(rest, reviewSigns) == ""
+}
+
+// reviewLine reads the dates of a line if nothing but these with their labels stands in it, and
+// reports whether the columns hold all that it says. A review alone is one to come, as it is
+// where documents print it beside the day of their issue; beside one that is called the next it
+// was the last.
+func (c *ReviewDates) reviewLine(text string, at int) bool {
+	l, ok := readReview(text, at)
+	if !ok {
 		return false
 	}
-	if !last.IsZero() {
-		c.LastReviewed = last
+	if l.next.IsZero() {
+		l.next = l.bare
+	} else {
+		l.last = orDate(l.last, l.bare)
 	}
-	if !next.IsZero() {
-		c.NextReview = next
+	c.LastReviewed, c.NextReview = orDate(l.last, c.LastReviewed), orDate(untilEnd(l.next), c.NextReview)
+	return !l.says
+}
+
+// untilEnd is the last month of a season in which a review is due: nothing is overdue before.
+func untilEnd(d normalise.Date) normalise.Date {
+	if d.Precision != normalise.Quarter {
+		return d
 	}
-	return true
+	_, to := d.Span()
+	last := to.AddDate(0, -1, 0)
+	return normalise.Date{Y: last.Year(), M: last.Month(), D: 1, Precision: normalise.Month}
 }
 
 // PageReviews reads review dates that the parser took out of the page: from its
@@ -130,10 +192,10 @@ func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, Review
 			continue
 		}
 		line := seen.Get(b.Text, func() (line ReviewDates) {
-			line.told = line.reviewLine(b.Text, 0)
+			line.reviewLine(b.Text, 0)
 			return line
 		})
-		if line.told && !line.NextReview.IsZero() {
+		if !line.NextReview.IsZero() {
 			c.LastReviewed, c.NextReview = orDate(c.LastReviewed, line.LastReviewed), orDate(c.NextReview, line.NextReview)
 		}
 	}
@@ -143,6 +205,31 @@ func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, Review
 	if next, ok := dates.Parse(d.Meta["next_review"]); ok {
 		c.NextReview = orDate(c.NextReview, next)
 	}
+}
+
+// withUnread gives back to the text the lines that the parser took for dates of review where no
+// date can be read in them: "Next review: Spring 2026", "Review due: easter 2026".
+func withUnread(d *parse.Document, blocks []parse.Block) []parse.Block {
+	copied := false
+	for _, key := range []string{"last_reviewed", "next_review"} {
+		printed := d.Meta[key]
+		if _, ok := dates.Parse(printed); ok || printed == "" {
+			continue
+		}
+		for i := range blocks {
+			if blocks[i].Region != parse.Furniture || !strings.Contains(blocks[i].Text, printed) {
+				continue
+			}
+			if !copied {
+				blocks, copied = slices.Clone(blocks), true
+			}
+			blocks[i].Region = parse.Main
+			if label := i - 1; label >= 0 && blocks[label].Region == parse.Furniture && !wording.HasDigit(blocks[label].Text) && kindOfLabel(strings.TrimRight(blocks[label].Text, ": ")) == whenKind {
+				blocks[label].Region = parse.Main
+			}
+		}
+	}
+	return blocks
 }
 
 // manualUpdate promises the next release of the whole manual, which is no review of a chapter.

@@ -89,3 +89,26 @@ func QuarterOf(nth, year, next, month string) (normalise.Date, bool) {
 	}
 	return d, d.Valid()
 }
+
+// SeasonPattern is a season with its year: "Spring 2026", "winter 2025/26". It has no group.
+const SeasonPattern = `(?:(?:early|mid|late)[\s-]\s*)?(?:spring|summer|autumn|winter),?\s+(?:of\s+)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?`
+
+var seasonForm = pattern.New(`(?i)^` + SeasonPattern + `$`)
+
+// Season reads a season as the three months that it has for those who forecast the weather:
+// spring begins in March, and winter with the December of the year that is printed first.
+func Season(text string) (normalise.Date, bool) {
+	if !seasonForm.MatchString(text) {
+		return normalise.Date{}, false
+	}
+	low := strings.ToLower(text)
+	d := normalise.Date{D: 1, Precision: normalise.Quarter}
+	for i, name := range []string{"spring", "summer", "autumn", "winter"} {
+		if at := strings.Index(low, name); at >= 0 {
+			d.Y, d.M = ReadYear(firstYear.FindString(low[at:])), time.Month(3*i+3)
+		}
+	}
+	return d, d.Valid()
+}
+
+var firstYear = pattern.New(`(?:19|20)\d\d`)

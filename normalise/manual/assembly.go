@@ -137,18 +137,30 @@ func (a *assembly) section(n *toc.Node, parent, depth int, path string) int {
 	s := &a.e.Sections[len(a.e.Sections)-1]
 	s.ID, s.Parent, s.Ordinal, s.Depth = a.provisional(n, path), parent, len(a.e.Sections), depth
 	s.Kind, s.Number, s.NumberKey, s.Title, s.Flags, s.URL = n.Kind, n.Num.Text, wording.NumberKey(n.Num.Text), n.Title, n.Flags, n.Href
-	s.OtherManual, s.Areas = n.Other, n.Areas
+	s.OtherManual, s.Areas, s.Page = n.Other, n.Areas, n.Sheet
 	if n.Target >= 0 {
 		p := &a.rd.Input.Pages[n.Target]
 		s.MediaType, s.FileSHA, s.Stale = p.MediaType, p.SHA256, p.Stale
 		if a.rd.Input.Platform == "govuk" {
 			s.Title = pageTitle(p.Document, s.Number, s.Title)
 		}
+	} else if s.Kind != normalise.KindHeading {
+		s.MediaType = a.within(n.Href)
 	}
 	if s.Stale {
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeStale, Detail: s.Title + ": not observed this time, stands as it was seen before"})
 	}
 	return len(a.e.Sections) - 1
+}
+
+// within is the type of the file that holds a place, or of the page that is the whole manual;
+// "" for a place of any other page.
+func (a *assembly) within(place string) string {
+	page, _, _ := strings.Cut(place, "#")
+	if p := a.rd.Site.PageAt(page); p >= 0 && (p == a.rd.book || a.rd.Input.Pages[p].IsFile()) {
+		return a.rd.Input.Pages[p].MediaType
+	}
+	return ""
 }
 
 // provisional is the ID of a section before lineage is known: a hash of what tells it from
@@ -429,6 +441,10 @@ func tellsOfChapter(sentence string) bool {
 func (a *assembly) take(text *chaptertext.Text, at int) {
 	s := &a.e.Sections[at]
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
+	if at := a.rd.Input.ObservedAt; !at.IsZero() && s.LastReviewed.Time().After(at) { // a slip of the pen: nothing was reviewed yet
+		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeToCome, Detail: s.Title + ": last reviewed in " + s.LastReviewed.Printed() + ", it says, which has not come yet"})
+		s.LastReviewed = normalise.Date{}
+	}
 	for i := range text.Notes {
 		note := text.Notes[i]
 		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, s.Title
@@ -456,7 +472,7 @@ func fill(sections []normalise.Section) {
 // fill fills one section that has blocks, and gives back the room for the bytes of its
 // text.
 func fillSection(s *normalise.Section, room []byte) []byte {
-	s.Page = s.Blocks[0].Page
+	s.Page = cmp.Or(s.Page, s.Blocks[0].Page)
 	room = appendText(room, s.Blocks)
 	if len(room) > 0 {
 		sum := sha256.Sum256(room)

@@ -43,6 +43,8 @@ type list struct {
 type reading struct {
 	*toc.Site
 	trails  trails
+	list    int      // the page with the list of contents, -1 if none
+	book    int      // the one document that is the manual, -1 if none
 	rows    sync.Map // see rowsOf: regionOf to func() []row
 	looks   parallel.Memo[int, look]
 	counted sync.Once

@@ -19,6 +19,7 @@ import (
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/amend"
+	"manualwatch/normalise/chaptertext"
 	"manualwatch/normalise/cite"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
@@ -40,7 +41,7 @@ func Read(in normalise.Input) *normalise.Edition {
 	e.SetAside = setAside(in.Pages)
 	stampsOff(in.Pages, in.Start)
 	inside := amend.PartOff(&in)
-	rd := &reading{Site: toc.NewSite(&in)}
+	rd := &reading{Site: toc.NewSite(&in), list: -1, book: -1}
 	rd.Inside = inside
 	rd.Roles, rd.trails = rd.roles(), newTrails(rd.Site)
 	e.Guides = rd.allGuides()
@@ -59,6 +60,7 @@ func Read(in normalise.Input) *normalise.Edition {
 			}
 		}, func() { fill(e.Sections) })
 		e.ContentSHA256 = normalise.ContentSum(e)
+		asm.outside()
 	}, func() { e.References = cite.References(e.Sections, in.ObservedAt) })
 	e.Findings = append(e.Findings, rd.Findings...)
 	return e
@@ -113,6 +115,8 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 			rd.Doubt(rd.Input.Pages[b.page].URL, normalise.CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			rd.Inside = append(rd.Inside, b.apart...)
 			rd.doubtBook(b.page)
+			rd.doubtReviews(&b)
+			rd.book = b.page
 			return b.roots, b.front
 		}
 	}
@@ -125,6 +129,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 		rd.Doubt(cmp.Or(append(rd.Input.Start, "")[0], ""), normalise.CodeNoContents, "no list of contents was found")
 		return nil, nil
 	}
+	rd.list = l.page
 	rd.byTopics(&l)
 	rd.addAreas(&l)
 	rd.addAreaMenus(&l)
@@ -196,6 +201,23 @@ func (rd *reading) doubtBook(book int) {
 	}
 	if texts >= manyTexts {
 		rd.Doubt(rd.Input.Pages[book].URL, normalise.CodeOutside, fmt.Sprintf("%d other pages and documents hold texts that this outline does not: there may be a list of contents that was not understood", texts))
+	}
+}
+
+// doubtReviews tells of the dates of review of a document that is the whole manual: they stand on
+// its first pages, or below some chapter, and no chapter has them.
+func (rd *reading) doubtReviews(b *book) {
+	d := rd.Input.Pages[b.page].Document
+	b.text.PageReviews(d, new(parallel.Memo[string, chaptertext.ReviewDates]))
+	var told []string
+	if last := b.text.LastReviewed; !last.IsZero() {
+		told = append(told, "last review "+last.Printed())
+	}
+	if next := b.text.NextReview; !next.IsZero() {
+		told = append(told, "next review "+next.Printed())
+	}
+	if len(told) > 0 {
+		rd.Doubt(d.URL, normalise.CodeInNone, "dates of review are printed that no chapter has: "+strings.Join(told, ", "))
 	}
 }
 

@@ -25,6 +25,7 @@ type Node struct {
 	Doc    *parse.Document // content, nil where none was read
 	Own    []parse.Block   // blocks of the node where it is a part of doc
 	Listed bool            // the document's list of contents names it
+	Sheet  int             // page of the document that its heading stands on, 0 if none is known
 }
 
 // maxRows bounds a list of contents; the largest manuals have some hundred rows.

@@ -76,7 +76,7 @@ func (l *changelog) board(n *Night) error {
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
-	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing)+len(n.Restless) == 0
+	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing)+len(n.Restless)+len(n.Outside) == 0
 	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
 	if quiet {
 		l.boards = append(l.boards, line)
@@ -279,7 +279,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		baseline(w, n)
 		return
 	}
-	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing)+len(n.Restless) == 0 {
+	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing)+len(n.Restless)+len(n.Outside) == 0 {
 		if n.Edition != nil {
 			fmt.Fprintf(w, "The manual stands in this record as it was read on %s. That nothing is listed here does not mean that nothing changed.\n", Day(n.Edition.ObservedAt))
 		}
@@ -295,6 +295,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
 	}
+	writeOutside(w, n, o)
 	writeStanding(w, n)
 	writeRestless(w, n, o)
 	writeFolded(w, n, o)

@@ -18,3 +18,20 @@ func writeStanding(w io.Writer, n *Night) {
 		fmt.Fprintf(w, "- %s\n", Escape(stop(Clean(n.Standing[i].Detail))))
 	}
 }
+
+// writeOutside tells what changed in words that stand in no chapter, on the start page or above
+// the contents.
+func writeOutside(w io.Writer, n *Night, o Options) {
+	if len(n.Outside) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n## Changed outside the chapters\n\nThese words stand in no chapter. They are compared, but not in the tables of the manual.\n\n")
+	for i := range n.Outside {
+		f := &n.Outside[i]
+		fmt.Fprintf(w, "- %s", Link(f.URL, f.URL))
+		if o.Quotes(n.Board) {
+			fmt.Fprintf(w, ": %s", Escape(stop(Shorten(Clean(f.Detail), o.limit(n.Board)+rowWords))))
+		}
+		fmt.Fprintln(w)
+	}
+}

@@ -162,6 +162,7 @@ type Night struct {
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
 	Restless     []out.FindingRow // places that most chapters changed, of which nothing is told, on the first night
+	Outside      []out.FindingRow // pages whose words in no chapter changed
 }
 
 // Baseline reports whether this run read the manual for the first time.

@@ -109,7 +109,7 @@ func night(d *out.Dataset, runs []out.RunRow, run out.RunRow, o out.ObservationR
 	if n.Restless, err = newRestless(d, runs, n, findings); err != nil {
 		return nil, err
 	}
-	n.Standing = slices.DeleteFunc(findings, func(f out.FindingRow) bool { return f.Code != out.CodeStands })
+	n.Standing, n.Outside = coded(findings, out.CodeStands), coded(findings, out.CodeOutsideChanged)
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}
@@ -125,6 +125,11 @@ func night(d *out.Dataset, runs []out.RunRow, run out.RunRow, o out.ObservationR
 	return n, PrintTerms(n.Changes, func() (before, after []out.SectionRow, err error) {
 		return Texts(d, editions[o.PreviousEditionID], editions[o.EditionID])
 	})
+}
+
+// coded are the findings of one code.
+func coded(findings []out.FindingRow, code string) []out.FindingRow {
+	return slices.DeleteFunc(slices.Clone(findings), func(f out.FindingRow) bool { return f.Code != code })
 }
 
 // Texts reads the sections of two editions with their texts. An edition without

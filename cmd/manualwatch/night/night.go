@@ -425,7 +425,11 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	for _, r := range match.Restless {
 		v.finding(r.URL, out.CodeRestless, r.String())
 	}
-	if len(changes) == 0 && !first && !history.RowsToJudge(prev.edition, cur) {
+	outside, err := v.tellOutside(prev.edition, cur)
+	if err != nil {
+		return err
+	}
+	if len(changes) == 0 && !first && !outside && !history.RowsToJudge(prev.edition, cur) {
 		if v.n.Past.newReading(v.n.Run.ID) {
 			v.tellDrift(prev.drift)
 		}
