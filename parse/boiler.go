@@ -51,7 +51,7 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 {
 		return false
 	}
-	if b.Kind == Paragraph && ratesPage(b.Text) || isWikiBar(b) {
+	if b.Kind == Paragraph && ratesPage(b.Text) || isWikiBar(b) || isSigned(b) {
 		return true
 	}
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {

@@ -37,3 +37,22 @@ func saysWhere(b *Block) bool {
 	const opening, longest = "You are here", 400
 	return len(b.Text) <= longest && strings.HasPrefix(b.Text, opening) && len(b.Links) > 0 && strings.TrimRight(b.Text[:b.Links[0].Start], " :\u00a0") == opening
 }
+
+// Editors of wikis sign what they wrote: "-- JoPenn - 03 May 2019", "--Jo Penn (talk) 10:22, 3
+// May 2019 (UTC)".
+var (
+	wikiName = pattern.New(`^\s?(?:(?:[A-Z]\w*\.)?[A-Z][a-z]+[A-Z]\w*|\S.{1,40} \(talk\))`)
+	signedOn = pattern.New(`^(?: ?[-,@] ?| )(?:\d{1,2}:\d\d, )?` + dateWords + `(?: - \d{1,2}:\d\d)?(?: \(utc\))?$`)
+)
+
+// isSigned reports a line that is only such a signature. Dashes before the names of chapters are
+// bullets: the name is one word, as wikis call people, or stands beside the page to talk to them.
+func isSigned(b *Block) bool {
+	const longest = 80
+	name, signs := strings.CutPrefix(b.Text, "--")
+	if !signs || b.Kind != Paragraph || len(name) > longest {
+		return false
+	}
+	who := wikiName.FindString(name)
+	return who != "" && signedOn.MatchString(fold(name[len(who):]))
+}

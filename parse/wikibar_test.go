@@ -21,9 +21,14 @@ func TestWikiLines(t *testing.T) {
 		`Edit (Text) | Edit (GUI) | Info | Subscribe | Add Link | Attachments | More Actions:`:                                                             false,
 		`Topic revision: r61 - 02 Sep 2019, <a href="/u/jo">JoPenn</a>`:                                                                                    false,
 		`r5 - 10 May 2009 - 11:00:00 - Main.JoPenn`:                                                                                                        false,
-		`History | Information | Discussion with the parents`:                                                                                              true,
-		`Discussion | Information | Help`:                                                                                                                  true,
-		`Topic revision: see the record of changes.`:                                                                                                       true,
+		`-- <a href="/u/jo">JoPenn</a> - 03 May 2019`:                                                                                                      false,
+		`-- Main.JoPenn - 2019-05-03 - 10:22`:                                                                                                              false,
+		`--<a href="/u/jo">Jo Penn</a> (<a href="/talk/jo">talk</a>) 10:22, 3 May 2019 (UTC)`:                                                              false,
+		`-- Visits - 03 May 2019`:                             true,
+		`-- Jo Penn - 03 May 2019 rang and asked for a visit`: true,
+		`History | Information | Discussion with the parents`: true,
+		`Discussion | Information | Help`:                     true,
+		`Topic revision: see the record of changes.`:          true,
 	} {
 		doc := parseString(t, "<h1>Home Visits</h1><p>before</p><p>"+line+"</p><p>after</p>", "text/html")
 		if got := doc.Blocks[2].Region == Main; got != text {

@@ -58,8 +58,8 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
 	above := len(main)
 	main = c.takeNotes(c.takeReviews(c.takeControl(main, toldBy(blocks))))
-	if len(main) < above {
-		main = dropSecondTitle(main, number, title)
+	if at := tableAbove(main); at > 0 || len(main) < above {
+		main = dropSecondTitle(main, at, number, title, d.Title)
 	}
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
@@ -103,9 +103,10 @@ func namesNumber(a, b *parse.Block) bool {
 }
 
 // dropDay drops the day that alone stands below the title, when the page was saved or
-// published, or who wrote it with day and time, and the chapter's flags, which are no text of it.
+// published, or who wrote it with day and time or version, and the chapter's flags, which are no
+// text of it.
 func dropDay(blocks []parse.Block) []parse.Block {
-	if len(blocks) > 1 && toc.IsStamp(&blocks[0]) {
+	if len(blocks) > 1 && (toc.IsStamp(&blocks[0]) || toc.IsImprint(&blocks[0])) {
 		return blocks[1:]
 	}
 	if len(blocks) < 2 || blocks[0].Kind != parse.Paragraph || blocks[0].Bold || len(blocks[0].Text) > 40 {

@@ -16,7 +16,7 @@ import (
 const (
 	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|keywords?`
 	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title))?|(?:written|produced|prepared|approved|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:responsible|accountable)\s+(?:officer|director|person|manager|agency|group|committee|lead|author)|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
-	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
+	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
 )
 
 var (
@@ -153,46 +153,92 @@ func particularsEnd(blocks []parse.Block, i int, facts told) int {
 			return end
 		}
 	}
-	var kinds [len(ParticularLabels)]int
-	end, all, table := i, 0, 0
+	var labels labelCount
+	end, table := i, 0
+	titled := aboveTitle(blocks, i)
 	if blocks[i].Kind == parse.Row {
 		table = blocks[i].Table
 		if i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
 			return i // its first row was not one
 		}
-		kinds[whenKind] = wording.BoolInt(facts.tables[table])
+		labels.kinds[whenKind] = wording.BoolInt(facts.tables[table])
 	} else if n := facts.beside[blocks[i].Text]; n > 0 {
-		kinds[whenKind], all = n, n
+		labels.kinds[whenKind], labels.all = n, n
 	}
 	for end < len(blocks) && (end == i || blocks[end].Kind == parse.Row && blocks[end].Table == table || table == 0 && blocks[end].Kind == blocks[i].Kind) {
 		pairs, n := pairsAt(blocks, end)
-		for _, p := range pairs {
-			k := kindOfLabel(p[0])
-			if k < 0 || wording.CountWords(p[1]) > MostParticular {
-				n = 0
-				break
-			}
-			kinds[k]++
-			all++
-		}
-		if n == 0 {
+		if n == 0 || !labels.add(pairs, titled) {
 			break
 		}
 		end += n
 	}
-	several := 0
-	for _, n := range kinds {
-		several += wording.BoolInt(n > 0)
-	}
 	switch {
-	case several < 2:
+	case labels.several() < 2, labels.others*2 > labels.all:
 		return i
 	case end < len(blocks) && SameWhole(&blocks[end-1], &blocks[end]), table == 0 && i > 0 && SameWhole(&blocks[i-1], &blocks[i]):
 		return i // the table or list holds other things too
-	case table == 0 && all < 3 && !underControl(blocks, i):
+	case table == 0 && labels.all < 3 && !underControl(blocks, i):
 		return i
 	}
 	return end
+}
+
+// A labelCount counts the labels of what may be particulars.
+type labelCount struct {
+	kinds  [len(ParticularLabels)]int
+	all    int // of these kinds
+	others int // of none
+}
+
+// add counts some labels with their words; false if one is none of particulars. Above the
+// title of the document, labels of no kind are some too.
+func (c *labelCount) add(pairs [][2]string, titled bool) bool {
+	for _, p := range pairs {
+		switch k := kindOfLabel(p[0]); {
+		case k >= 0 && wording.CountWords(p[1]) <= MostParticular:
+			c.kinds[k]++
+			c.all++
+		case k < 0 && titled && len(pairs) == 1 && tellsBriefly(p):
+			c.others++
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// several counts the kinds that were met.
+func (c *labelCount) several() int {
+	several := 0
+	for _, n := range c.kinds {
+		several += wording.BoolInt(n > 0)
+	}
+	return several
+}
+
+// aboveTitle reports a table that opens a document, right above its title: there it tells of the
+// document, and a few of its labels may be the system's own.
+func aboveTitle(blocks []parse.Block, i int) bool {
+	if i > 0 {
+		return false
+	}
+	end := tableAbove(blocks)
+	return end > 0 && end < len(blocks) && blocks[end].Kind == parse.Heading && blocks[end].Level == 1
+}
+
+// tableAbove is the end of the table with which some blocks begin, 0 without one.
+func tableAbove(blocks []parse.Block) int {
+	if len(blocks) == 0 {
+		return 0
+	}
+	return TableEnd(blocks, 0)
+}
+
+// tellsBriefly reports a label with hardly more than a name beside it.
+func tellsBriefly(pair [2]string) bool {
+	const longestLabel, longestName = 4, 12 // words
+	label, name := wording.CountWords(pair[0]), wording.CountWords(pair[1])
+	return label > 0 && label <= longestLabel && name > 0 && name <= longestName && !wording.HasDigit(pair[0]) && !strings.HasSuffix(pair[1], ".")
 }
 
 // versionLabel heads the numbers of a document's versions.
@@ -359,14 +405,18 @@ func pairsOf(b *parse.Block) [][2]string {
 		if pairs = labelledCells(b.Cells); pairs != nil {
 			return pairs
 		}
-		if len(b.Cells)%2 != 0 {
+		cells := b.Cells
+		if len(cells)%2 != 0 && cells[0].Text == "" {
+			cells = cells[1:] // a picture beside the table
+		}
+		if len(cells)%2 != 0 {
 			return nil
 		}
-		for k := 0; k < len(b.Cells); k += 2 {
-			if b.Cells[k].Text == "" && b.Cells[k+1].Text == "" {
+		for k := 0; k < len(cells); k += 2 {
+			if cells[k].Text == "" && cells[k+1].Text == "" {
 				continue
 			}
-			pairs = append(pairs, [2]string{wording.Squeeze(b.Cells[k].Text), wording.Squeeze(b.Cells[k+1].Text)})
+			pairs = append(pairs, [2]string{wording.Squeeze(cells[k].Text), wording.Squeeze(cells[k+1].Text)})
 		}
 		return pairs
 	}

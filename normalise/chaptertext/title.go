@@ -19,6 +19,9 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 			return blocks
 		}
 		lines := solidLines(blocks, number, wants)
+		if !said && renumbered(blocks, name) {
+			lines[0] = name
+		}
 		n := titleLines(blocks, lines, wants)
 		if said && number != "" && n == 0 && blocks[0].Kind == parse.Paragraph && lines[0] == wording.Solid(number) {
 			blocks = blocks[1:] // "Chapter 4.2" below the title
@@ -41,17 +44,51 @@ func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Blo
 	return blocks
 }
 
+// renumbered reports a page that begins with the chapter's title behind another number than the
+// contents give it, "1.2.4 Visits" where they count 1.2.3 twice. No heading set alike counts on
+// from that.
+func renumbered(blocks []parse.Block, name string) bool {
+	b := &blocks[0]
+	n, rest := headNumber(b)
+	if b.Kind != parse.Heading || n.Text == "" || b.Level > 1 && n.Parts < 2 || wording.Solid(rest) != name {
+		return false
+	}
+	return !slices.ContainsFunc(blocks[1:], func(o parse.Block) bool {
+		if o.Kind != parse.Heading || o.Level != b.Level {
+			return false
+		}
+		other, _ := headNumber(&o)
+		return other.Keyword == n.Keyword && other.Parts == n.Parts
+	})
+}
+
+// headNumber is the number before the words of a line, and these.
+func headNumber(b *parse.Block) (n wording.Numeral, rest string) {
+	if b.Marker != "" {
+		n, _ = wording.PureNumber(strings.Trim(b.Marker, ".)( "))
+		return n, b.Text
+	}
+	n, rest, _ = wording.SplitNumber(b.Text)
+	return n, rest
+}
+
 // dropSecondTitle drops the title said once more below what a document tells of itself, its
-// versions and its contents.
-func dropSecondTitle(blocks []parse.Block, number, title string) []parse.Block {
-	if len(blocks) == 0 || blocks[0].Kind != parse.Heading || setAsOthers(blocks) {
+// versions and its contents, or said there first, as the document calls itself; at is the end of
+// a table that is text and stands above it, 0 without.
+func dropSecondTitle(blocks []parse.Block, at int, number, title, docTitle string) []parse.Block {
+	if at == len(blocks) || blocks[at].Kind != parse.Heading || setAsOthers(blocks[at:]) {
 		return blocks
 	}
 	name := wording.Solid(title)
-	if !isWanted(wording.Solid(blocks[0].Marker+blocks[0].Text), []string{name, wording.Solid(number) + name}) {
+	wants := []string{name, wording.Solid(number) + name}
+	first := blocks[at].Level == 1 && onlyFirst(blocks, at)
+	if first {
+		wants = append(wants, wording.Solid(docTitle))
+	}
+	if at > 0 && !first || !isWanted(wording.Solid(blocks[at].Marker+blocks[at].Text), wants) {
 		return blocks
 	}
-	return blocks[1:]
+	return slices.Delete(blocks, at, at+1)
 }
 
 // setAsOthers reports whether the first line heads a passage, as others set alike do

@@ -190,6 +190,7 @@ func (r *rowReader) oneCell(base Row, b *parse.Block, c parse.Cell) {
 	if b.Header || c.Header || b.Bold {
 		base.Rank, base.Head = RankBold, true
 	}
+	base.across = c.ColSpan > 1 && len(b.Cells) == 1
 	kind := parse.Item
 	if !base.Head && len(c.Links) == 0 && len(b.Cells) == 1 {
 		kind = parse.Paragraph

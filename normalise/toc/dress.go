@@ -7,21 +7,31 @@ import (
 
 	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/wording"
+	"manualwatch/parse/pattern"
 )
+
+// groupedBy is the name of a column by which tables are grouped.
+var groupedBy = pattern.New(`(?i)^(?:[\w-]+\s+)?(?:section|part|volume|chapter|category|theme|topic|subject|group|area|type|kind|department|directorate|service|team)$`)
+
+// columnLabel parts the caption of a table into the name of a column and what the rows below
+// have there: "Section: 1. Policy". A sign apart from the word before it was written by a
+// program, whatever the column is called; otherwise the words before it may belong to the title,
+// "Children: assessment".
+func columnLabel(rw *Row) (name, rest string) {
+	name, rest, ok := strings.Cut(rw.Title, ":")
+	bare := strings.TrimSpace(name)
+	if !ok || rw.table == 0 || rw.Linked() || rw.Num.Text != "" || wording.CountWords(name) > 2 || bare == name && !groupedBy.MatchString(name) {
+		return "", ""
+	}
+	return wording.Fold(name), strings.TrimSpace(rest)
+}
 
 // dropLabels takes the name of a column off the captions of a table that is grouped
 // by it: "Section : 1. Policy", "Section : 2. Procedures".
 func dropLabels(rows []Row) {
-	label := func(rw *Row) (name, rest string) {
-		name, rest, ok := strings.Cut(rw.Title, ":")
-		if !ok || rw.table == 0 || rw.Linked() || rw.Num.Text != "" || wording.CountWords(name) > 2 {
-			return "", ""
-		}
-		return wording.Fold(name), strings.TrimSpace(rest)
-	}
 	labels := make(map[string]int)
 	for i := range rows {
-		if name, rest := label(&rows[i]); rest != "" {
+		if name, rest := columnLabel(&rows[i]); rest != "" {
 			labels[name]++
 		}
 	}
@@ -29,7 +39,7 @@ func dropLabels(rows []Row) {
 		return
 	}
 	for i := range rows {
-		name, rest := label(&rows[i])
+		name, rest := columnLabel(&rows[i])
 		if rest == "" || labels[name] < 2 {
 			continue
 		}

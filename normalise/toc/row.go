@@ -32,6 +32,7 @@ type Row struct {
 	Level   int              // place in the tree, small is high
 	Block   int              // index of the block it came from
 	table   int
+	across  bool     // one cell over the columns of a table
 	Group   int      // the list or run it stands in, as the parser counts them
 	Anchor  string   // name of its own place on the page
 	Page    int      // index of the page it stands on

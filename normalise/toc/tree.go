@@ -64,7 +64,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	roots = dropRepeats(roots)
 	dropOwnHeads(roots)
 	joinSeries(nil, &roots)
-	placeAlso(nil, &roots)
+	placeAlso(s, &roots)
 	placeAppendices(s, &roots)
 	return roots
 }
@@ -525,32 +525,6 @@ func letterRun(list []*Node, i int) int {
 		run++
 	}
 	return run
-}
-
-// placeAlso hangs "see also" rows under the row they follow.
-func placeAlso(parent *Node, nodes *[]*Node) {
-	var out []*Node
-	for _, n := range *nodes {
-		if n.Also && len(out) > 0 {
-			at := out[len(out)-1]
-			if !at.Also && !(at.Head && len(at.Kids) == 0) && !belowList(at, n) {
-				n.Parent = at
-				at.Kids = append(at.Kids, n)
-				continue
-			}
-		}
-		out = append(out, n)
-	}
-	*nodes = out
-	for _, n := range out {
-		placeAlso(n, &n.Kids)
-	}
-}
-
-// belowList reports a row that stands in no list right below the list of the row before it: it
-// belongs to what the whole list does.
-func belowList(at, n *Node) bool {
-	return at.Group != 0 && n.Group == 0 && n.Parent != nil && at.Page == n.Page && n.Block == at.Block+1
 }
 
 // CountEntries counts the rows that are chapters, each address once.

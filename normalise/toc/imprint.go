@@ -1,0 +1,51 @@
+package toc
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"manualwatch/normalise/dates"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+var (
+	mailAddress = pattern.New(`^[^\s@]+@[^\s@]+\.[^\s@]+$`)
+	versionLine = pattern.New(`(?i)^(?:version|revision|edition|issue|draft|v)[\s.:]*\d{1,3}(?:\.\d{1,3}){0,3}(?:,?\s+` + dates.DatePhrase + `)?$`)
+)
+
+// IsImprint reports lines that programs print below the title of a document: who wrote it, where
+// to write to them, and which version of which day it is. A name and an address alone may be a
+// contact, which is text.
+func IsImprint(b *parse.Block) bool {
+	const fewest, most = 2, 8 // lines
+	lines := strings.Split(strings.TrimSpace(b.Text), "\n")
+	if b.Kind != parse.Paragraph || len(lines) < fewest || len(lines) > most {
+		return false
+	}
+	version, day, mail := false, false, false
+	for _, line := range lines {
+		line = strings.TrimRight(wording.Squeeze(line), ",")
+		_, dated := dates.Parse(line)
+		switch {
+		case versionLine.MatchString(line):
+			version = true
+		case mailAddress.MatchString(line):
+			mail = true
+		case dated:
+			day = true
+		case !isAuthor(line):
+			return false
+		}
+	}
+	return version || mail && day
+}
+
+// isAuthor reports a line that may be the name of a person or of a team.
+func isAuthor(line string) bool {
+	const longest = 6 // words
+	first, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsUpper(first) && wording.CountWords(line) <= longest && !wording.HasDigit(line) && !strings.ContainsAny(line, ":;!?|")
+}
