@@ -311,7 +311,7 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	}
 	when := whenDiffers(old, new, kind)
 	loud := v.duties(e, v.points(spans, old, new, when))
-	quiet := v.particulars(e, old, new, kind, loud, when)
+	quiet := v.particulars(e, spans, old, new, kind, loud, when)
 	switch {
 	case loud:
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
@@ -340,7 +340,7 @@ func (v *Verdict) duties(e sentenceEdit, points []Point) bool {
 
 // particulars looks for contact details, dates, editions of documents and numbers.
 // A number of what is laid down matters as much as a duty.
-func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockKind, loud bool, when differing) bool {
+func (v *Verdict) particulars(e sentenceEdit, spans []Span, old, new string, kind parse.BlockKind, loud bool, when differing) bool {
 	quiet := false
 	say := func(what string, sig diff.Significance, gone, come []string) {
 		if len(gone)+len(come) > 0 {
@@ -352,19 +352,27 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 	say("contact", diff.Minor, gone, come)
 	gone, come = Differ(HoursOf(old), HoursOf(new))
 	say("opening hours", diff.Minor, gone, come)
-	if gone, come = Differ(datesOf(old), datesOf(new)); when.names(gone, come) {
+	if gone, come = datesDiffer(old, new); when.names(gone, come) {
 		gone, come = nil, nil
 	}
-	for _, d := range citedDiffers(textOf(e.old), textOf(e.new), gone, come) {
-		say(d.what, diff.Minor, d.gone, d.come)
+	eachPair(spans, gone, come, datesDiffer, func(gone, come []string) {
+		for _, d := range citedDiffers(textOf(e.old), textOf(e.new), gone, come) {
+			say(d.what, diff.Minor, d.gone, d.come)
+		}
+	})
+	if loud || quiet {
+		return quiet
 	}
-	if gone, come = Differ(CountsOf(old), CountsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
+	gone, come = countsDiffer(old, new)
+	eachPair(spans, gone, come, countsDiffer, func(gone, come []string) {
 		sig := diff.Practice
 		if kind != parse.Row && (Recounts(old) || Recounts(new)) {
 			sig = diff.Minor
 		}
-		say(PointNumber, sig, gone, come)
-	}
+		if len(gone) > 0 && len(come) > 0 {
+			say(PointNumber, sig, gone, come)
+		}
+	})
 	return quiet
 }
 
