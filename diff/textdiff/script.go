@@ -259,7 +259,7 @@ func Edits(old, new string) []diff.Edit {
 			out = append(out, diff.Edit{Op: diff.Break, Text: "\n"})
 		}
 		first = first && l.B < 0
-		for _, sp := range l.Spans {
+		for _, sp := range asPrinted(l.Spans) {
 			out = append(out, diff.Edit{Op: sp.Op, Text: sp.text})
 		}
 		from := i
