@@ -34,6 +34,7 @@ type Script struct {
 	old, new []Line
 	Lines    []LineScript // in the order of the newer text
 	Changed  bool
+	copies   *[2]map[Sum][]int // where the sentences of both stand, made when needed
 }
 
 // CompareLines aligns lines, then sentences, then words.

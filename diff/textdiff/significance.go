@@ -81,13 +81,14 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		case l.a >= 0 && l.B >= 0 && s.new[l.B].Kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
 			v.say(diff.Minor, "heading %q became %q", Clip(s.old[l.a].Text), Clip(s.new[l.B].Text))
 		case l.a >= 0 && l.B >= 0:
-			v.sentences(l, s.kindOf(l), crossRefs)
+			v.sentences(s, l, s.kindOf(l), crossRefs)
 		case l.move && l.B >= 0:
 			v.say(diff.Minor, "a passage was moved")
-			v.sentences(l, s.kindOf(l), crossRefs)
+			v.sentences(s, l, s.kindOf(l), crossRefs)
 		case l.move: // told at its new place
 		case len(l.sents) > 0: // some of its sentences moved
-			v.sentences(l, parse.Paragraph, crossRefs)
+			v.sentences(s, l, parse.Paragraph, crossRefs)
+		case v.isCopy(s, l):
 		case l.B >= 0 && s.joinsTable(i):
 			v.addedRow(&s.new[l.B])
 		case l.B >= 0:
@@ -101,7 +102,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 	s.places(v)
 }
 
-func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
+func (v *Verdict) sentences(s *Script, l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
 	for i := 0; i < len(l.sents); i++ {
 		e := l.sents[i]
 		if i+1 < len(l.sents) {
@@ -116,6 +117,9 @@ func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[s
 			if moved && !l.move { // where all of the passage did, that is told of it
 				v.say(diff.Minor, "a sentence was moved")
 			}
+			continue
+		}
+		if whole := slices.Concat(e.old, e.new); e.lone() && !e.moved && e.over == "" && v.sayCopied(s, l, Sum(KeyOf(whole)), len(e.old) == 0) {
 			continue
 		}
 		v.sentence(e, spans, kind, crossRefs)
