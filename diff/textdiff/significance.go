@@ -69,6 +69,7 @@ var ofHeading = regexp.MustCompile(`^(?:new heading "|heading ".*" removed$)`)
 // Judge weighs every changed line of a script.
 func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 	columns, shifted := s.columnsMoved(), s.columnsChanged()
+	again, turned := s.saidAgain(), s.transposed()
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Spans == nil || allSwept(l.Spans) {
@@ -76,12 +77,18 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		}
 		v.at, v.head, v.row = s.standingOf(l), s.headsTable(l), cmp.Or(shifted[i], "a table row was changed")
 		switch {
+		case turned[i]:
+			v.say(diff.Minor, "the rows of a table are its columns now")
+		case again[i] != "":
+			v.say(diff.Minor, "%s", again[i])
 		case columns[i]:
 			v.say(diff.Minor, "the columns of a table stand in another order")
 		case l.a >= 0 && l.B >= 0 && s.new[l.B].Kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
 			v.say(diff.Minor, "heading %q became %q", Clip(s.old[l.a].Text), Clip(s.new[l.B].Text))
 		case l.a >= 0 && l.B >= 0:
 			v.sentences(s, l, s.kindOf(l), crossRefs)
+		case l.move && l.B >= 0 && s.new[l.B].Kind == parse.Row && seatKey(s.old, l.peer) == seatKey(s.new, l.B):
+			v.say(diff.Minor, "the rows of a table stand in another order")
 		case l.move && l.B >= 0:
 			v.say(diff.Minor, "a passage was moved")
 			v.sentences(s, l, s.kindOf(l), crossRefs)
