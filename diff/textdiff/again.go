@@ -100,11 +100,17 @@ func wordsIn(lines []*Line, heads bool) []string {
 	return words
 }
 
+// mostTables is how many pairs of tables of two texts are held against each other.
+const mostTables = 2500
+
 // transposed finds the lines of tables of which the rows became the columns.
 func (s *Script) transposed() map[int]bool {
 	var turned map[int]bool
-	news := tablesIn(s.new)
-	for _, old := range tablesIn(s.old) {
+	olds, news := tablesIn(s.old), tablesIn(s.new)
+	if len(olds)*len(news) > mostTables {
+		return nil
+	}
+	for _, old := range olds {
 		for _, new := range news {
 			if !isTransposed(s.old[old[0]:old[1]], s.new[new[0]:new[1]]) {
 				continue

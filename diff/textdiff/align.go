@@ -411,7 +411,7 @@ func markMoves(a, b []Line, steps []step) {
 // shortMoves marks the short points of a list and rows of a table that changed places inside it;
 // both maps lead from lines to steps.
 func shortMoves(a, b []Line, steps []step, gone, come map[int]int) {
-	if len(gone) == 0 || len(come) == 0 {
+	if len(gone) == 0 || len(come) == 0 || len(gone)+len(come) > fullGap {
 		return
 	}
 	from := map[string][]int{}

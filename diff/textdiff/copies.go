@@ -1,7 +1,6 @@
 package textdiff
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/diff"
@@ -10,6 +9,9 @@ import (
 
 // copyWords is the least length of a sentence of which a second one is a copy.
 const copyWords = 4
+
+// mostCopies is how many sentences of the same words are looked at.
+const mostCopies = 20
 
 // placesOfSentences are the lines in which each sentence of a text stands, as often as it does.
 func placesOfSentences(lines []Line) map[Sum][]int {
@@ -44,12 +46,13 @@ func (s *Script) copied(l *LineScript, sentence Sum, added bool) (under string, 
 	if added && (len(before) == 0 || len(after) < 2) || !added && (len(after) == 0 || len(before) < 2) {
 		return "", false, false
 	}
-	others := after
-	if n := slices.Index(after, at); added {
-		others = slices.Delete(slices.Clone(after), n, n+1)
-	}
 	heading, lead := headingText(own, &own[at]), leadOf(own, at)
-	for _, k := range others {
+	itself := added // one of those that stand now
+	for _, k := range after[:min(len(after), mostCopies)] {
+		if itself && k == at {
+			itself = false
+			continue
+		}
 		if under = headingText(s.new, &s.new[k]); under == heading && s.new[k].Kind == own[at].Kind && leadOf(s.new, k) == lead {
 			return under, true, true
 		}

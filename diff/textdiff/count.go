@@ -15,6 +15,9 @@ var (
 	someCount = regexp.MustCompile(`^(?:an?|` + ANumber + `) `)
 )
 
+// mostCounted is how many such words of a sentence are looked at.
+const mostCounted = 20
+
 // manyDiffers tells where one took the place of more, or the other way round: "led by [a trained
 // officer] [two trained officers]".
 func manyDiffers(old, new string) (gone, come []string) {
@@ -28,8 +31,8 @@ func manyDiffers(old, new string) (gone, come []string) {
 }
 
 func oneBecameMore(from, to string) (one, more []string) {
-	for _, a := range oneOfThem.FindAllStringSubmatch(from, -1) {
-		for _, b := range manyOfThem.FindAllStringSubmatch(to, -1) {
+	for _, a := range oneOfThem.FindAllStringSubmatch(from, mostCounted) {
+		for _, b := range manyOfThem.FindAllStringSubmatch(to, mostCounted) {
 			was, is := strings.Fields(a[1]), strings.Fields(b[1])
 			k := 0
 			for k < min(len(was), len(is)) && was[k] == is[k] {

@@ -18,39 +18,43 @@ var clauseEnds = strings.Fields(", ; : ( ) - | and or but nor then while who whi
 func clausesOf(spans []Span) []clause {
 	var out []clause
 	var old, new strings.Builder
-	cut := func() {
-		out = append(out, clause{FoldText(old.String()), FoldText(new.String())})
-		old.Reset()
-		new.Reset()
-	}
+	last := "" // word of the newer side
 	for i, s := range spans {
-		switch s.Op {
-		case diff.Delete, diff.MoveFrom:
+		if s.Op == diff.Delete || s.Op == diff.MoveFrom {
 			old.WriteString(s.text)
-			continue
-		case diff.Insert:
-			new.WriteString(s.text)
 			continue
 		}
 		toks := Tokens(s.text)
 		for k, t := range toks {
-			ends := slices.Contains(clauseEnds, t.Key)
-			old.WriteString(t.text)
-			if ends && !(endsInNumber(new.String()) && beginsWithNumber(textsOf(toks[k+1:])+newerText(spans[i+1:]))) {
-				new.WriteString(t.text)
-				cut()
+			new.WriteString(t.text)
+			if s.Op == diff.Insert {
+				last = t.Key
 				continue
 			}
-			new.WriteString(t.text)
+			old.WriteString(t.text)
+			if slices.Contains(clauseEnds, t.Key) && !(isNumber(last) && isNumber(nextWord(toks[k+1:], spans[i+1:]))) {
+				out = append(out, clause{FoldText(old.String()), FoldText(new.String())})
+				old.Reset()
+				new.Reset()
+			}
+			last = t.Key
 		}
 	}
-	cut()
-	return out
+	return append(out, clause{FoldText(old.String()), FoldText(new.String())})
 }
 
-func endsInNumber(text string) bool { return isNumber(lastWord(FoldText(text))) }
-
-func beginsWithNumber(text string) bool { return isNumber(firstWord(FoldText(text))) }
+// nextWord is the first word of the newer side of what follows.
+func nextWord(toks []token, spans []Span) string {
+	if len(toks) > 0 {
+		return toks[0].Key
+	}
+	for _, s := range spans {
+		if s.Op != diff.Delete && s.Op != diff.MoveFrom && s.Key != "" {
+			return firstWord(s.Key)
+		}
+	}
+	return ""
+}
 
 // isNumber reports a folded word that is a number.
 func isNumber(word string) bool { return word != "" && numbers.FindString(word) == word }
