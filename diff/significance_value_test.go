@@ -30,6 +30,8 @@ func TestPairsOfOneSentence(t *testing.T) {
 			[]string{`date: "02/02/2024" became "02/02/2026"`, `date: "02/02/2026" became "02/02/2028"`}},
 		{"Reviewed 7/2024 - Next Review 7/2026", "Reviewed 7/2026 - Next Review 7/2028", diff.Minor,
 			[]string{`date: "7/2024" became "7/2026"`, `date: "7/2026" became "7/2028"`}},
+		{"Ring 01632 960111 or 01632 960222.", "Ring 01632 960222 or 01632 960333.", diff.Minor,
+			[]string{`contact: "01632 960111" became "01632 960222"`, `contact: "01632 960222" became "01632 960333"`}},
 		// clauses that changed places say what they said
 		{"The keeper must call and may write.", "The keeper may write and must call.", diff.Minor, []string{"wording"}},
 		{"Mates wait 20 minutes and cooks wait 30 minutes.", "Cooks wait 30 minutes and mates wait 20 minutes.", diff.Minor, []string{"wording"}},

@@ -295,6 +295,10 @@ func ContactsOf(folded string) []mention {
 	return out
 }
 
+func contactsDiffer(old, new string) (gone, come []string) {
+	return Differ(ContactsOf(old), ContactsOf(new))
+}
+
 // dialled is a telephone number as it is dialled in the country: brackets and spaces are
 // typography, and so is whether +44 or 0 begins it (Ofcom, National Telephone Numbering Plan).
 func dialled(number string) string {

@@ -56,8 +56,11 @@ func nextWord(toks []token, spans []Span) string {
 	return ""
 }
 
-// isNumber reports a folded word that is a number.
-func isNumber(word string) bool { return word != "" && numbers.FindString(word) == word }
+// isNumber reports a folded word that is a number, and no part of a telephone number.
+func isNumber(word string) bool {
+	const short = 5
+	return word != "" && numbers.FindString(word) == word && (HasLetters(word) || len(word) < short)
+}
 
 // pairsOf pairs what came to the clauses of a changed sentence with what left them, where the
 // sentence as a whole does not tell which took the place of which: a word that one clause lost

@@ -359,8 +359,8 @@ func (v *Verdict) particulars(e sentenceEdit, spans []Span, old, new string, kin
 			quiet = true
 		}
 	}
-	gone, come := Differ(ContactsOf(old), ContactsOf(new))
-	say("contact", diff.Minor, gone, come)
+	gone, come := contactsDiffer(old, new)
+	eachPair(spans, gone, come, contactsDiffer, func(gone, come []string) { say("contact", diff.Minor, gone, come) })
 	gone, come = Differ(HoursOf(old), HoursOf(new))
 	say("opening hours", diff.Minor, gone, come)
 	if gone, come = datesDiffer(old, new); when.names(gone, come) {
