@@ -370,6 +370,7 @@ func markMoves(a, b []Line, steps []step) {
 			come[s.b] = n
 		}
 	}
+	shortMoves(a, b, steps, short, shortTo)
 	if len(gone) == 0 || len(come) == 0 {
 		return
 	}
@@ -403,6 +404,30 @@ func markMoves(a, b []Line, steps []step) {
 		_, okB := come[p.b]
 		if okA && okB && a[p.a].Words >= 6 {
 			link(p.a, p.b, gone, come)
+		}
+	}
+}
+
+// shortMoves marks the short points of a list and rows of a table that changed places inside it;
+// both maps lead from lines to steps.
+func shortMoves(a, b []Line, steps []step, gone, come map[int]int) {
+	if len(gone) == 0 || len(come) == 0 || len(gone)+len(come) > fullGap {
+		return
+	}
+	from := map[string][]int{}
+	for _, i := range sortedKeys(gone) {
+		if key := seatKey(a, i); key != "" {
+			from[key] = append(from[key], i)
+		}
+	}
+	for _, j := range sortedKeys(come) {
+		key := seatKey(b, j)
+		if is := from[key]; len(is) > 0 {
+			from[key] = is[1:]
+			x, y := &steps[gone[is[0]]], &steps[come[j]]
+			x.move, x.peer, y.move, y.peer = true, j, true, is[0]
+			delete(gone, is[0])
+			delete(come, j)
 		}
 	}
 }

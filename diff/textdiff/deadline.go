@@ -30,7 +30,34 @@ func timesDiffer(old, new string) differing {
 			come = got
 		}
 	}
-	return differing{asPhrases(old, gone), asPhrases(new, come)}
+	return stillNamed(old, new, differing{asPhrases(old, gone), asPhrases(new, come)})
+}
+
+// stillNamed tells of a day that both sentences name, though only in one as a limit, how it is
+// named: "[before friday] [after friday]".
+func stillNamed(old, new string, d differing) differing {
+	if len(d.gone)+len(d.come) != 1 {
+		return d
+	}
+	day := strings.Join(append(d.gone, d.come...), "")
+	before, after := withWordBefore(old, day), withWordBefore(new, day)
+	if !aNamedDay.MatchString(day) || before == "" || after == "" || before == after {
+		return d
+	}
+	return differing{[]string{before}, []string{after}}
+}
+
+// aNamedDay is a day of the week, the month or the year.
+var aNamedDay = regexp.MustCompile(`^(?:` + weekday + `|` + aDay + `|` + monthNames + `)$`)
+
+// withWordBefore is a day in a folded text with the word that stands before it, "" if it is not
+// there.
+func withWordBefore(folded, day string) string {
+	before, _, ok := strings.Cut(folded, " "+day)
+	if !ok {
+		return ""
+	}
+	return lastWord(before) + " " + day
 }
 
 func (d differing) empty() bool { return len(d.gone)+len(d.come) == 0 }

@@ -65,6 +65,7 @@ func (s *Script) headingOf(l *LineScript) string {
 // appendLine adds the spans of one line, long unchanged stretches cut down.
 func appendLine(out []diff.Edit, spans []Span) []diff.Edit {
 	plain := make([]diff.Edit, 0, len(spans))
+	spans = asPrinted(spans)
 	for i, sp := range spans {
 		op := sp.Op
 		if sp.Swept {

@@ -150,7 +150,7 @@ func IsWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '%' || r == '@' || r == '_'
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '£'
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '£' || strings.ContainsRune("¼½¾⅓⅔", r)
 }
 
 // wordEnd returns where the token at s[i:] ends, and whether it is a mark.
@@ -174,12 +174,31 @@ func wordEnd(s string, i int) (end int, mark bool) {
 		}
 		f, drop := foldRune(r)
 		next, m := utf8.DecodeRuneInString(s[j+n:])
+		if thousand(s, j) {
+			j += n + m
+			continue
+		}
 		if (drop || strings.ContainsRune("-'./:&", f)) && r != '—' && m > 0 && IsWordRune(next) {
 			j += n + m
 			continue
 		}
 		return j, false
 	}
+}
+
+// thousand tells whether a comma stands inside a number: "1,000".
+func thousand(s string, comma int) bool {
+	const digits = 3
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	if s[comma] != ',' || !digit(comma-1) {
+		return false
+	}
+	for i := 1; i <= digits; i++ {
+		if !digit(comma + i) {
+			return false
+		}
+	}
+	return !digit(comma + digits + 1)
 }
 
 // wordsOf counts the words of a text.

@@ -111,9 +111,6 @@ func rankOf(printed string) string {
 }
 
 var (
-	// durations are deadlines and intervals: "within five working days", "24
-	// hours", "every six weeks".
-	durations = regexp.MustCompile(`\b(` + ANumber + `|half an?|an?)(?: ?(?:-|to|or) ?(` + ANumber + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b`)
 	// frequencies are intervals without a number.
 	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + ANumber + ` times) (?:a|an|per|each|every|in every) ` + season + `|(?:every|each) (?:other |second )?(?:working )?` + season + `|(?:(?:bi|half|` + ANumber + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
 	// promptness are deadlines without a number. "As soon as possible" and its
@@ -124,10 +121,10 @@ var (
 	countedDays = regexp.MustCompile(`\b` + ordinal + ` (?:(?:working|calendar|school|clear) )?(?:day|week)\b`)
 	// dueDays are days of the week by which something is done: "not later than midday on
 	// the Friday".
-	dueDays = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than)(?: [a-z\d.:]+){0,4}? (` + weekday + `)\b`)
+	dueDays = regexp.MustCompile(`\b(?:by|before|(?:no|not) (?:later|earlier|sooner) than)(?: [a-z\d.:]+){0,4}? (` + weekday + `)\b`)
 	// dueDates are days of the year by which something is done, "by 30 September", and days
 	// of a month, "by the last Friday of March".
-	dueDates = regexp.MustCompile(`\b(?:by|before|(?:no|not) later than|until|due(?: (?:in|on|by))?|deadlines? (?:is|of))(?: (?:the|close|end|noon|midday|midnight|start|beginning|middle|of|on|(?:last|` + ordinal + `)|` + weekday + `|` + clockTime + `))* (` + aDay + `|` + monthNames + `)\b`)
+	dueDates = regexp.MustCompile(`\b(?:by|before|(?:no|not) (?:later|earlier|sooner) than|until|due(?: (?:in|on|by))?|deadlines? (?:is|of))(?: (?:the|close|end|noon|midday|midnight|start|beginning|middle|of|on|(?:last|` + ordinal + `)|` + weekday + `|` + clockTime + `))* (` + aDay + `|` + monthNames + `)\b`)
 	// ownDays tells that the days of a sentence are those of the text itself.
 	ownDays = regexp.MustCompile(`\b(?:next review|review dates?|for review|review(?:ed)? (?:by|before|due|on|in)|version|agreed|approved|ratified|adopted|endorsed|published|updated)\b`)
 	// twice is a number that is repeated in brackets: "5 (five) days".
@@ -138,18 +135,20 @@ var (
 	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + ANumber + ` years?(?: old| of age)?(?:` + orBeyond + `)?|` + ANumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	// birthdays are ages named by the day on which they are reached.
 	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + ANumber + `)\b`)
-	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?(?: ?%| per ?cent\b|` + orBeyond + `|\b)|\bage (?:of )?` + ANumber + `(?:` + orBeyond + `|\b)|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d[\d,.]*`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?(?:` + fractions + `)?(?: ?%| per ?cent\b|` + orBeyond + `|` + aUnit + `|s\b|\b)|\bage (?:of )?` + ANumber + `(?:` + orBeyond + `|\b)|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d+(?:[.,]\d+)*(?: (?:thousand|million|billion)\b)?`)
 	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b|\b(?:extension|extn?\.?|po box) ?\d+\b)`)
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
-	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S+`)
+	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S*[\w/]`) // no mark of the sentence behind it
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
 	// Years are years of this century and the last in a text.
 	Years  = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	dates  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	dates  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}/\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
 	months = regexp.MustCompile(`\b` + monthNames + `\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
 	places  = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
 	numbers = regexp.MustCompile(`\b` + ANumber + `\b`)
+	// amounts are numbers with the unit behind them.
+	amounts = regexp.MustCompile(`\b` + ANumber + `(?:` + fractions + `|` + andAHalf + `)?(?:` + aUnit + `|\b|$)`)
 	// ranksOfNothing are ranks that count nothing, or days of a month.
 	ranksOfNothing = regexp.MustCompile(`\b` + ordinal + ` (?:editions?|versions?|issues?|prints?|printings?|chapters?|sections?|parts?|part(?:y|ies)|instance|place|hand|language|aid|century|floor|` + weekday + `|(?:of )?` + monthNames + `)\b`)
 )
@@ -158,32 +157,8 @@ var (
 // digits, so that "five working days" and "5 working days" are one.
 func DeadlinesOf(folded string) []mention {
 	f := twice.ReplaceAllString(ages.ReplaceAllString(folded, " "), "$1")
-	out := asMentions(frequencies.FindAllString(f, -1), InDigits)
-	periods := frequencies.ReplaceAllString(f, " ")
-	for _, at := range durations.FindAllStringSubmatchIndex(periods, -1) {
-		m := texts(periods, at)
-		n := InDigits(m[1])
-		switch {
-		case strings.HasPrefix(n, "half ") && m[4] == "hour":
-			n, m[4] = "30", "minute"
-		case strings.HasPrefix(n, "half "):
-			n = "0.5"
-		}
-		if n == "a" || n == "an" {
-			if within := strings.HasSuffix(periods[:at[0]], "within "); !within && m[4] == "day" || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
-				continue // "a day", "a year": no deadline
-			}
-			n = "1"
-		}
-		if m[2] != "" {
-			n += "-" + InDigits(m[2])
-		}
-		printed := m[0]
-		if strings.HasSuffix(periods[:at[0]], "every ") {
-			printed = "every " + printed // how often is read with it
-		}
-		out = append(out, mention{strings.TrimSpace(n + " " + strings.ReplaceAll(m[3], "-", " ") + m[4]), printed})
-	}
+	out := asMentions(frequencies.FindAllString(f, -1), frequencyMeans)
+	out = append(out, durationsIn(frequencies.ReplaceAllString(f, " "))...)
 	out = append(out, asMentions(promptness.FindAllString(f, -1), func(s string) string { return strings.Replace(s, "following", "next", 1) })...)
 	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
 	if !ownDays.MatchString(f) {
@@ -195,7 +170,19 @@ func DeadlinesOf(folded string) []mention {
 		out = append(out, mention{m[1], m[1]})
 	}
 	if !openHours.MatchString(f) {
-		out = append(out, asMentions(clocks.FindAllString(f, -1), clockOf)...)
+		out = append(out, clocksOf(f)...)
+	}
+	return out
+}
+
+// clocksOf lists the times of day of a folded text; the full stop behind one is that of its
+// sentence, but for "p.m.".
+func clocksOf(folded string) []mention {
+	out := asMentions(clocks.FindAllString(folded, -1), clockOf)
+	for i := range out {
+		if !strings.HasSuffix(out[i].printed, ".m.") {
+			out[i].printed = strings.TrimSuffix(out[i].printed, ".")
+		}
 	}
 	return out
 }
@@ -251,7 +238,7 @@ func HoursOf(folded string) []mention {
 	if !openHours.MatchString(folded) {
 		return nil
 	}
-	return append(asMentions(weekdays.FindAllString(folded, -1), nil), asMentions(clocks.FindAllString(folded, -1), clockOf)...)
+	return append(asMentions(weekdays.FindAllString(folded, -1), nil), clocksOf(folded)...)
 }
 
 // thresholdsOf lists ages, shares, sums of money and counts from which something
@@ -270,7 +257,14 @@ func thresholdsOf(folded string) []mention {
 var aPerCent = regexp.MustCompile(` ?%| per ?cent\b`)
 
 // shareInDigits writes the numbers of a threshold in digits: "ten per cent" is "10%".
-func shareInDigits(printed string) string { return aPerCent.ReplaceAllString(InDigits(printed), "%") }
+func shareInDigits(printed string) string {
+	return aPerCent.ReplaceAllString(withoutCommas(InDigits(measuresInOne(printed))), "%")
+}
+
+// withoutCommas takes the commas out of numbers: "1,000" is "1000".
+func withoutCommas(folded string) string { return thousands.ReplaceAllString(folded, "$1") }
+
+var thousands = regexp.MustCompile(`(\d),`)
 
 // numbersOf lists the numbers that are none of the other mentions. "One" is a
 // pronoun as often as not.
@@ -282,7 +276,7 @@ func numbersOf(folded string) []mention {
 func CountsOf(folded string) []mention {
 	rest := ranksOfNothing.ReplaceAllString(withoutMentions(folded), " ")
 	out := asMentions(anOrdinal.FindAllString(rest, -1), func(printed string) string { return "rank " + rankOf(printed) })
-	return append(out, asMentions(numbers.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), InDigits)...)
+	return append(out, asMentions(amounts.FindAllString(anOrdinal.ReplaceAllString(rest, " "), -1), func(s string) string { return withoutCommas(InDigits(measuresInOne(s))) })...)
 }
 
 func withoutMentions(folded string) string {
@@ -299,6 +293,10 @@ func ContactsOf(folded string) []mention {
 		out = append(out, asMentions(find.FindAllString(folded, -1), nil)...)
 	}
 	return out
+}
+
+func contactsDiffer(old, new string) (gone, come []string) {
+	return Differ(ContactsOf(old), ContactsOf(new))
 }
 
 // dialled is a telephone number as it is dialled in the country: brackets and spaces are
@@ -319,6 +317,8 @@ func dialled(number string) string {
 func datesOf(folded string) []mention {
 	return asMentions(append(dates.FindAllString(folded, -1), Years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...), nil)
 }
+
+func datesDiffer(old, new string) (gone, come []string) { return Differ(datesOf(old), datesOf(new)) }
 
 // WithoutDates takes the dates and months out of folded words.
 func WithoutDates(folded string) string {

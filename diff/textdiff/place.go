@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"manualwatch/diff"
+	"manualwatch/parse"
 )
 
 // mostPlaces is how many moves of one chapter are told with their places.
@@ -47,8 +48,15 @@ func (s *Script) placeOf(l *LineScript) string {
 	if was.Heading != is.Heading || !is.Heading && headingText(s.old, was) != above {
 		return ""
 	}
-	from, of := seatOf(s.old, l.peer)
-	to, now := seatOf(s.new, l.B)
+	if is.Kind == parse.Row {
+		return "" // of which that is said of the table
+	}
+	listed := ""
+	if was.Kind == parse.Item && is.Kind == parse.Item && leadOf(s.old, l.peer) == leadOf(s.new, l.B) {
+		listed = " in the list"
+	}
+	from, of := seatOf(s.old, l.peer, listed != "")
+	to, now := seatOf(s.new, l.B, listed != "")
 	if from == to || from == of && to == now {
 		return ""
 	}
@@ -56,9 +64,9 @@ func (s *Script) placeOf(l *LineScript) string {
 	case is.Heading:
 		return fmt.Sprintf("the heading %q stood %s and stands %s now", Clip(is.Text), nth(from, of), nth(to, now))
 	case above == "":
-		return fmt.Sprintf("what stood %s at the beginning of the chapter stands %s now", nth(from, of), nth(to, now))
+		return fmt.Sprintf("what stood %s%s at the beginning of the chapter stands %s now", nth(from, of), listed, nth(to, now))
 	}
-	return fmt.Sprintf("what stood %s under %q stands %s now", nth(from, of), Clip(above), nth(to, now))
+	return fmt.Sprintf("what stood %s%s under %q stands %s now", nth(from, of), listed, Clip(above), nth(to, now))
 }
 
 // headingText is the heading that a line stands under, "" if none.
@@ -69,10 +77,17 @@ func headingText(lines []Line, l *Line) string {
 	return lines[l.Under].Text
 }
 
-// seatOf is the place of a line among those under its heading, or of a heading among headings,
-// and how many these are.
-func seatOf(lines []Line, at int) (n, of int) {
-	for i := range lines {
+// seatOf is the place of a line among those under its heading, of a point among those of its list,
+// or of a heading among headings, and how many these are.
+func seatOf(lines []Line, at int, listed bool) (n, of int) {
+	from, to := 0, len(lines)
+	if listed {
+		for from = at; from > 0 && lines[from-1].Kind == parse.Item; from-- {
+		}
+		for to = at + 1; to < len(lines) && lines[to].Kind == parse.Item; to++ {
+		}
+	}
+	for i := from; i < to; i++ {
 		if lines[i].Heading != lines[at].Heading || lines[i].Under != lines[at].Under {
 			continue
 		}

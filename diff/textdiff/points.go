@@ -94,8 +94,11 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 			out = append(out, Point{what, gone, come})
 		}
 	}
+	each := func(what string, gone, come []string, differ func(old, new string) (gone, come []string)) {
+		eachPair(spans, gone, come, differ, func(gone, come []string) { add(what, gone, come) })
+	}
 	gone, come := VerbsDiffer(old, new)
-	if add(PointObligation, gone, come); len(out) == 0 {
+	if each(PointObligation, gone, come, VerbsDiffer); len(out) == 0 {
 		differ := ConditionsDiffer
 		if v.at == InRules {
 			differ = conditionsOfRulesDiffer
@@ -104,12 +107,12 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 			add(PointCondition, gone, come)
 		}
 	}
-	if add(PointTimescale, when.gone, when.come); when.empty() && atOnePlace(spans) {
+	if each(PointTimescale, when.gone, when.come, whenTold); when.empty() && atOnePlace(spans) {
 		gone, come = anchorsDiffer(old, new)
 		add(PointStart, gone, come)
 	}
-	gone, come = Differ(thresholdsOf(old), thresholdsOf(new))
-	add(PointThreshold, gone, come)
+	gone, come = thresholdsDiffer(old, new)
+	each(PointThreshold, gone, come, thresholdsDiffer)
 	gone, come = degreesDiffer(old, new)
 	add(PointThreshold, gone, come)
 	// what is said of words counts only where nothing plainer was found
@@ -122,11 +125,13 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointWord, func() (gone, come []string) { return banLifted(spans, old, new) }},
 		{PointWord, func() (gone, come []string) { return smallWordsDiffer(spans, old, new, v.at) }},
 		{PointWord, func() (gone, come []string) { return hedgesDiffer(old, new) }},
+		{PointNumber, func() (gone, come []string) { return manyDiffers(old, new) }},
 		{PointDuty, func() (gone, come []string) { return named(bearerChanged(spans)) }},
 		{PointNamed, func() (gone, come []string) { return v.othersNamed(spans, old, new) }},
 		{PointNamed, func() (gone, come []string) { return named(whomChanged(spans, old, new)) }},
 		{PointAgent, func() (gone, come []string) { return agentDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
+		{PointScope, func() (gone, come []string) { return labelsDiffer(spans, old, new) }},
 		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
 	} {
 		if len(out) > 0 {
@@ -136,6 +141,20 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		add(look.what, gone, come)
 	}
 	return out
+}
+
+// whenTold tells which times of two clauses differ.
+func whenTold(old, new string) (gone, come []string) {
+	d := timesDiffer(old, new)
+	return d.gone, d.come
+}
+
+func thresholdsDiffer(old, new string) (gone, come []string) {
+	return Differ(thresholdsOf(old), thresholdsOf(new))
+}
+
+func countsDiffer(old, new string) (gone, come []string) {
+	return Differ(CountsOf(old), CountsOf(new))
 }
 
 // named makes a point of two names, none of "".

@@ -34,6 +34,7 @@ type Script struct {
 	old, new []Line
 	Lines    []LineScript // in the order of the newer text
 	Changed  bool
+	copies   *[2]map[Sum][]int // where the sentences of both stand, made when needed
 }
 
 // CompareLines aligns lines, then sentences, then words.
@@ -260,7 +261,7 @@ func Edits(old, new string) []diff.Edit {
 			out = append(out, diff.Edit{Op: diff.Break, Text: "\n"})
 		}
 		first = first && l.B < 0
-		for _, sp := range l.Spans {
+		for _, sp := range asPrinted(l.Spans) {
 			out = append(out, diff.Edit{Op: sp.Op, Text: sp.text})
 		}
 		from := i

@@ -69,6 +69,7 @@ var ofHeading = regexp.MustCompile(`^(?:new heading "|heading ".*" removed$)`)
 // Judge weighs every changed line of a script.
 func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 	columns, shifted := s.columnsMoved(), s.columnsChanged()
+	again, turned := s.saidAgain(), s.transposed()
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Spans == nil || allSwept(l.Spans) {
@@ -79,18 +80,25 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			continue
 		}
 		switch {
+		case turned[i]:
+			v.say(diff.Minor, "the rows of a table are its columns now")
+		case again[i] != "":
+			v.say(diff.Minor, "%s", again[i])
 		case columns[i]:
 			v.say(diff.Minor, "the columns of a table stand in another order")
 		case l.a >= 0 && l.B >= 0 && s.new[l.B].Kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
 			v.say(diff.Minor, "heading %q became %q", Clip(s.old[l.a].Text), Clip(s.new[l.B].Text))
 		case l.a >= 0 && l.B >= 0:
-			v.sentences(l, s.kindOf(l), crossRefs)
+			v.sentences(s, l, s.kindOf(l), crossRefs)
+		case l.move && l.B >= 0 && s.new[l.B].Kind == parse.Row && seatKey(s.old, l.peer) == seatKey(s.new, l.B):
+			v.say(diff.Minor, "the rows of a table stand in another order")
 		case l.move && l.B >= 0:
 			v.say(diff.Minor, "a passage was moved")
-			v.sentences(l, s.kindOf(l), crossRefs)
+			v.sentences(s, l, s.kindOf(l), crossRefs)
 		case l.move: // told at its new place
 		case len(l.sents) > 0: // some of its sentences moved
-			v.sentences(l, parse.Paragraph, crossRefs)
+			v.sentences(s, l, parse.Paragraph, crossRefs)
+		case v.isCopy(s, l):
 		case l.B >= 0 && s.joinsTable(i):
 			v.addedRow(&s.new[l.B])
 		case l.B >= 0:
@@ -104,7 +112,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 	s.places(v)
 }
 
-func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
+func (v *Verdict) sentences(s *Script, l *LineScript, kind parse.BlockKind, crossRefs map[string]string) {
 	for i := 0; i < len(l.sents); i++ {
 		e := l.sents[i]
 		if i+1 < len(l.sents) {
@@ -119,6 +127,9 @@ func (v *Verdict) sentences(l *LineScript, kind parse.BlockKind, crossRefs map[s
 			if moved && !l.move { // where all of the passage did, that is told of it
 				v.say(diff.Minor, "a sentence was moved")
 			}
+			continue
+		}
+		if whole := slices.Concat(e.old, e.new); e.lone() && !e.moved && e.over == "" && v.sayCopied(s, l, Sum(KeyOf(whole)), len(e.old) == 0) {
 			continue
 		}
 		v.sentence(e, spans, kind, crossRefs)
@@ -314,7 +325,7 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	}
 	when := whenDiffers(old, new, kind)
 	loud := v.duties(e, v.points(spans, old, new, when))
-	quiet := v.particulars(e, old, new, kind, loud, when)
+	quiet := v.particulars(e, spans, old, new, kind, loud, when)
 	switch {
 	case loud:
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
@@ -343,7 +354,7 @@ func (v *Verdict) duties(e sentenceEdit, points []Point) bool {
 
 // particulars looks for contact details, dates, editions of documents and numbers.
 // A number of what is laid down matters as much as a duty.
-func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockKind, loud bool, when differing) bool {
+func (v *Verdict) particulars(e sentenceEdit, spans []Span, old, new string, kind parse.BlockKind, loud bool, when differing) bool {
 	quiet := false
 	say := func(what string, sig diff.Significance, gone, come []string) {
 		if len(gone)+len(come) > 0 {
@@ -351,23 +362,31 @@ func (v *Verdict) particulars(e sentenceEdit, old, new string, kind parse.BlockK
 			quiet = true
 		}
 	}
-	gone, come := Differ(ContactsOf(old), ContactsOf(new))
-	say("contact", diff.Minor, gone, come)
+	gone, come := contactsDiffer(old, new)
+	eachPair(spans, gone, come, contactsDiffer, func(gone, come []string) { say("contact", diff.Minor, gone, come) })
 	gone, come = Differ(HoursOf(old), HoursOf(new))
 	say("opening hours", diff.Minor, gone, come)
-	if gone, come = Differ(datesOf(old), datesOf(new)); when.names(gone, come) {
+	if gone, come = datesDiffer(old, new); when.names(gone, come) {
 		gone, come = nil, nil
 	}
-	for _, d := range citedDiffers(textOf(e.old), textOf(e.new), gone, come) {
-		say(d.what, diff.Minor, d.gone, d.come)
+	eachPair(spans, gone, come, datesDiffer, func(gone, come []string) {
+		for _, d := range citedDiffers(textOf(e.old), textOf(e.new), gone, come) {
+			say(d.what, diff.Minor, d.gone, d.come)
+		}
+	})
+	if loud || quiet {
+		return quiet
 	}
-	if gone, come = Differ(CountsOf(old), CountsOf(new)); !loud && !quiet && len(gone) > 0 && len(come) > 0 {
+	gone, come = countsDiffer(old, new)
+	eachPair(spans, gone, come, countsDiffer, func(gone, come []string) {
 		sig := diff.Practice
 		if kind != parse.Row && (Recounts(old) || Recounts(new)) {
 			sig = diff.Minor
 		}
-		say(PointNumber, sig, gone, come)
-	}
+		if len(gone) > 0 && len(come) > 0 {
+			say(PointNumber, sig, gone, come)
+		}
+	})
 	return quiet
 }
 

@@ -232,9 +232,9 @@ func firstWord(s string) string {
 	return w
 }
 
-// limitBounds say of a number, or of how often, whether it is the most or the least.
+// limitBounds say of a number, of a day, or of how often, whether it is the most or the least.
 var limitBounds = regexp.MustCompile(`\b(within|at most|up to|(?:no|not) (?:more|later|longer|greater) than|(?:less|fewer|shorter) than|not exceeding|maximum of|` +
-	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? (?:` + ANumber + `|(` + howOften + `))\b`)
+	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? (?:` + aDay + `|` + clockTime + `|` + ANumber + `\b|` + weekday + `\b|` + monthNames + `\b|(` + howOften + `)\b)`)
 
 // howOften begins an interval.
 const howOften = `every|each|once|twice|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|half-yearly`

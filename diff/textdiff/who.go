@@ -45,10 +45,13 @@ func bearerChanged(spans []Span) (from, to string) {
 			i += 4
 			continue
 		}
-		if samePeople(del.Key, ins.Key, after) {
+		if samePeople(del.Key, ins.Key, after) || isLabel(del.Key) && isLabel(ins.Key) {
 			continue
 		}
 		head, rest := leadingRole(after)
+		if sameButForCount(del.Key+head, ins.Key+head) {
+			continue
+		}
 		switch loc := obligationVerbs.FindStringIndex(rest); {
 		case loc != nil && loc[0] == 0 && (head != "" || !passive(rest[loc[1]:])):
 		case head == "" && agentOf(before) && NameIn(del.Key) != "" && NameIn(ins.Key) != "":
@@ -80,7 +83,7 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
 		}
-		if old != "" && new != "" && old != new && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
+		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
 			return old, new
 		}
 	}

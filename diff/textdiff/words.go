@@ -21,6 +21,7 @@ type Span struct {
 	Op   diff.Op
 	text string
 	Key  string // folded
+	was  string // the first word as it was, where a kept span behind an edit has it with other capitals
 	// Swept marks the halves of a replacement that belongs to a sweep of terms.
 	Swept bool
 }
@@ -111,7 +112,11 @@ func (s *spanner) keep(a, b []token) {
 	if len(b) == 0 {
 		return
 	}
+	first := len(s.out)
 	s.add(diff.Keep, b)
+	if first > 0 && len(s.out) > first && recased(a[0].text, b[0].text) {
+		s.out[first].was = a[0].text
+	}
 	// The word that ends the newer line has no space behind it; where the older one goes
 	// on, the deletion that follows would be glued to it otherwise.
 	s.gap = ""
@@ -197,6 +202,9 @@ func isThick(run []Span) bool {
 func flatten(run []Span) []Span {
 	del, ins := Span{Op: diff.Delete}, Span{Op: diff.Insert}
 	grow := func(s *Span, from Span) {
+		if s.Op == diff.Delete && from.was != "" {
+			from.text = from.was
+		}
 		s.text += from.text
 		if s.Key != "" {
 			s.Key += " "

@@ -38,7 +38,17 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 			all = append(all, p)
 		}
 	}
-	for _, e := range c.Edits {
+	var changed []movedEdit
+	for i := 0; i < len(c.Edits); i++ {
+		e := c.Edits[i]
+		if n := movedAndChanged(c.Edits[i:]); n > 0 {
+			flush()
+			part = nil
+			changed = append(changed, movedEdit{under: under, edits: c.Edits[i : i+n]})
+			all = append(all, changed[len(changed)-1].passage(c.Edits, limit))
+			i += n - 1
+			continue
+		}
 		switch op := diff.Op(e.Op); op {
 		case diff.Skip, diff.Under:
 			flush()
@@ -58,6 +68,7 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 		}
 	}
 	flush()
+	moves = withoutChanged(moves, changed)
 	all = append(all, movePassages(moves, limit)...)
 	if n := len(all) - mostPassages; n > 0 {
 		return all[:mostPassages], n

@@ -175,6 +175,10 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 			[]string{"Moved from under “A” to under “B”: Staff write it down."}},
 		{"what stood beside a move is told", edit("delete", "One.", "break", "\n", "move_from", "Two.\n", "delete", "Three.", "skip", "", "insert", "Four."),
 			[]string{"Removed: One. / Three.", "Added: Four.", "Moved from here: Two."}},
+		{"a move and an edit in one", edit("under", "A", "move_from", "Staff write it down within a day.", "under", "B", "move_to", "Staff write it down within ", "delete", "a day", "insert", "two days", "move_to", "."),
+			[]string{"Was, under “A”: Staff write it down within a day.", "Now, under “B”: Staff write it down within two days."}},
+		{"a move beside a new sentence", edit("under", "A", "insert", "One is new. ", "move_to", "Two stood elsewhere. ", "insert", "Three is new."),
+			[]string{"Added, under “A”: One is new. / Three is new.", "Moved to here, under “A”: Two stood elsewhere."}},
 		{"what a merger left out", merged(edit("under", "Contacts", "delete", "Duty desk: 1")), []string{"Not taken over, under “Contacts”: Duty desk: 1"}},
 		{"second place under one heading", edit("under", "A", "delete", "One.", "skip", "", "delete", "Two."), []string{"Removed, under “A”: One.", "Removed, under “A”: Two."}},
 	} {

@@ -100,8 +100,14 @@ func placesOf(c *out.ChangeRow) int {
 		return 0
 	}
 	n, open := 0, false
-	var gone, came []string
-	for _, e := range c.Edits {
+	var gone, came, whole []string
+	for i := 0; i < len(c.Edits); i++ {
+		e := c.Edits[i]
+		if run := c.Edits[i:][:runOf(c.Edits[i:])]; isMovedAndChanged(run) { // quoted as a whole
+			n, open, i = n+1, false, i+len(run)-1
+			whole = append(whole, wordsBut(run, "insert"))
+			continue
+		}
 		switch {
 		case e.Op == "skip" || e.Op == "under":
 			open = false
@@ -119,7 +125,42 @@ func placesOf(c *out.ChangeRow) int {
 			gone = slices.Delete(gone, i, i+1)
 		}
 	}
+	for _, was := range whole {
+		if i := slices.IndexFunc(gone, func(from string) bool { return strings.HasPrefix(was, from) }); i >= 0 {
+			gone = slices.Delete(gone, i, i+1)
+		}
+	}
 	return n + len(came) + len(gone)
+}
+
+// runOf counts the edits up to the end of a sentence that moved, or to words that stay.
+func runOf(edits []out.EditRow) int {
+	for i, e := range edits {
+		if !slices.Contains([]string{"move_to", "insert", "delete"}, e.Op) {
+			return i
+		}
+		if text := strings.TrimRight(e.Text, `"”’')] `); text != "" && strings.ContainsRune(".?!", rune(text[len(text)-1])) && (e.Op == "move_to" || i+1 < len(edits) && edits[i+1].Op == "move_to") {
+			return i + 1
+		}
+	}
+	return len(edits)
+}
+
+// isMovedAndChanged tells whether some edits are one passage that moved and was changed.
+func isMovedAndChanged(run []out.EditRow) bool {
+	moved := slices.ContainsFunc(run, func(e out.EditRow) bool { return e.Op == "move_to" })
+	return moved && slices.ContainsFunc(run, func(e out.EditRow) bool { return e.Op != "move_to" })
+}
+
+// wordsBut is the text of edits without those of one op.
+func wordsBut(edits []out.EditRow, but string) string {
+	text := ""
+	for _, e := range edits {
+		if e.Op != but {
+			text += e.Text
+		}
+	}
+	return one(text)
 }
 
 // all is the text of an edition, bare.
