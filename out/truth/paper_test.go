@@ -210,8 +210,7 @@ func paperForms() []form[*paperLog] {
 			return unless(slices.Contains(paperTables, m[1]), "no form knows the table")
 		}},
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
-		{"p", `Of these a part was seen, and the rest was not\.`, nil},
-		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
+		{"p", `Of these a part was seen, and the rest was not\.|These tell of a picture or film, and could not be checked\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
