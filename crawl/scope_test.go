@@ -70,6 +70,11 @@ func wordyPage(title string, links ...string) string {
 	return "<title>" + title + " - Council of the Long Fen and the Seven Dykes</title><header><p>Council of the Long Fen and the Seven Dykes</p><button>Toggle the menu of the site</button><p>The offices are open on all days but Sunday, and somebody is at the desk at night.</p></header><main><h1>" + title + "</h1><ul>" + list + "</ul></main>"
 }
 
+// nextPage is a page of a chapter that leads to the next one.
+func nextPage(title, next string) string {
+	return "<html><head><title>" + title + "</title></head><body><main><h1>" + title + "</h1><p>Of " + next + " something is said here.</p><a href=\"" + next + "\">Next</a></main></body></html>"
+}
+
 // pageTools are what stands below the text of each page of a site.
 const pageTools = "<section><h2>Share this page</h2><p>On two networks</p></section><section><h2>Was this page helpful?</h2><button>Yes</button></section>"
 
@@ -87,6 +92,16 @@ func contentsCases() []scopeCase {
 				"/two/":           htmlPage("Two"), "/three/": htmlPage("Three"), "/files/a.pdf": "%PDF-1.4",
 			},
 			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
+		},
+		{
+			name:  "a chapter over pages, each with a link to the next",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/": htmlPage("Contents", "/p/boats", "/p/oars", "/p/sails", "/lamps"), "/p/oars": htmlPage("Oars"), "/p/sails": htmlPage("Sails"),
+				"/p/boats": nextPage("Boats", "/p/boats-2"), "/p/boats-2": nextPage("Boats", "/p/boats-3"), "/p/boats-3": nextPage("Boats", "/p/boats-4"), "/p/boats-4": htmlPage("Boats"),
+				"/lamps": nextPage("Lamps", "/lamps-2"), "/lamps-2": nextPage("Lamps", "/lamps-3"), "/lamps-3": nextPage("Lamps", "/weather"), "/weather": htmlPage("Weather"),
+			},
+			want: []string{"/", "/lamps", "/lamps-2", "/lamps-3", "/p/boats", "/p/boats-2", "/p/boats-3", "/p/boats-4", "/p/oars", "/p/sails"},
 		},
 		{
 			name:  "a guide whose menu lists a file among its pages",

@@ -210,8 +210,7 @@ func paperForms() []form[*paperLog] {
 			return unless(slices.Contains(paperTables, m[1]), "no form knows the table")
 		}},
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
-		{"p", `Of these a part was seen, and the rest was not\.`, nil},
-		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
+		{"p", `Of these a part was seen, and the rest was not\.|These tell of a picture or film, and could not be checked\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `These were withdrawn and came back(?: with the words that they had before|, and do not read as they did before: what became of their words is told as a change)\.`, nil},
 		{"p", `These rows tell of changes from before the period\.`, nil},

@@ -89,13 +89,18 @@ func (m *smallManual) toldAll(runID string) []string {
 	return list
 }
 
-func (m *smallManual) heldBack(runID string) []out.FindingRow {
+func (m *smallManual) findings(runID string) []out.FindingRow {
 	m.t.Helper()
 	rows, err := m.data.Findings(out.Filter{RunID: runID})
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	return slices.DeleteFunc(rows, func(f out.FindingRow) bool { return f.Code != codeHeldBack })
+	return rows
+}
+
+func (m *smallManual) heldBack(runID string) []out.FindingRow {
+	m.t.Helper()
+	return slices.DeleteFunc(m.findings(runID), func(f out.FindingRow) bool { return f.Code != codeHeldBack })
 }
 
 var beforeAll = []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"}

@@ -1,9 +1,11 @@
 package night
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"manualwatch/normalise"
 	"manualwatch/out"
 )
 
@@ -46,6 +48,13 @@ func TestChapterCutIntoPages(t *testing.T) {
 			}
 			if s, _ = m.night(4, cut, past, nil); s.Run.Changes != 0 {
 				t.Errorf("whole again: %d changes", s.Run.Changes)
+			}
+			broken := newSmallManual(t)
+			s, _ = broken.night(1, half, nil, nil)
+			if !slices.ContainsFunc(broken.findings(s.Run.RunID), func(f out.FindingRow) bool {
+				return f.Code == normalise.CodeUnreached && strings.HasSuffix(f.URL, c.at3)
+			}) {
+				t.Errorf("one page missing on the first night: no finding")
 			}
 			first := newSmallManual(t)
 			_, past = first.night(1, cut, nil, nil)
