@@ -97,6 +97,7 @@ type candidate struct {
 	place int // among the links of from
 	role  role
 	part  bool
+	side  bool // in a bar at the side, where pages of any folder may stand
 }
 
 func newVisit(e *engine, b Board) (*visit, error) {
