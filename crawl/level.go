@@ -19,9 +19,13 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		v.choosers = append(v.choosers, p.choosers...)
 	}
 	from := it.target
-	if it.role == indexRole && !it.listing && p.contents == nil && !saysWhatIsContent(p) {
-		for i := range p.links {
-			p.links[i].content = true
+	if it.role == indexRole && !it.listing && p.contents == nil {
+		if !saysWhatIsContent(p) {
+			for i := range p.links {
+				p.links[i].content = true
+			}
+		} else if it.seed {
+			v.takeMenu(it, p)
 		}
 	}
 	v.sessions.learn(it.url, p.links, v.isContents)
@@ -44,7 +48,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		if part && barren {
 			continue
 		}
-		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part})
+		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part, side: l.side})
 	}
 }
 
@@ -274,7 +278,7 @@ func (v *visit) fromCandidates() []*item {
 			continue
 		}
 		level = append(level, it)
-		if u := mustParse(c.url); c.from.role == indexRole && !isDocument(u, &link{}) {
+		if u := mustParse(c.url); c.from.role == indexRole && !c.side && !isDocument(u, &link{}) {
 			folders[folderOf(u)]++
 		}
 	}
@@ -286,7 +290,7 @@ func (v *visit) fromCandidates() []*item {
 // chapters; the root of a host is none, it holds everything.
 func (v *visit) learnFolders(folders map[string]int) {
 	for f, n := range folders {
-		if n >= 3 && strings.Count(f, "/") > 1 {
+		if n >= 3 && !isRootFolder(f) {
 			v.scope.folders[f] = true
 		}
 	}

@@ -35,6 +35,7 @@ type page struct {
 	based    bool             // a base element was seen
 	onward   string           // where the page sends its reader by itself, soon; "" if nowhere
 	path     []place          // where the walk is
+	classes  map[string]int   // how many parts of the page have each class; nil until somebody asks
 	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }
 
@@ -48,6 +49,7 @@ type link struct {
 	next     bool     // it leads to the next part of the same list
 	embedded bool     // frame, iframe, object: part of this page
 	titled   bool     // it is the whole of a heading below the page's own, or the head of a row
+	side     bool     // it stands in a bar at the side of the page's text, see takeMenu
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -224,6 +226,10 @@ func (p *page) anchor(n *html.Node, text string) {
 		l.content = true // one of the guide's parts, which its menu lists, or a download
 	}
 	l.document, l.titled = saysDocument(n, text), text != "" && p.inHeading(text)
+	l.side = !l.content && p.sideBar(len(p.path)-1)
+	if href == "#" && !l.content && isCurrent(n) {
+		href = p.base.String() // the entry of the page itself
+	}
 	l.next = strings.EqualFold(attr(n, "rel"), "next") || len(text) < 30 && mayBeNext(text) && nextText.MatchString(text)
 	if scheme, rest, ok := strings.Cut(href, ":"); ok && strings.EqualFold(strings.TrimSpace(scheme), "javascript") {
 		m := scriptedFile.FindStringSubmatch(rest)

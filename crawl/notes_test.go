@@ -22,6 +22,7 @@ const everyLink = `<!doctype html><html><head><title> The  Manual </title><base 
 <a class="file-download" href="/download?id=7">Three</a> <a href="javascript:open('four.docx')">Four</a> <a href="mailto:a@b.example">Mail</a>
 <a rel="next" href="?page=2">More</a><a href="?page=3">Next page</a><iframe src="frame.html"></iframe><object data="o.html"></object>
 <map><area href="area.html"></map><article><header><h2><a href="case.html">Case</a></h2></header><h3>On <a href="part.html">part</a></h3></article><h4 class="module_header"><a href="card.pdf">Card</a></h4><dl><dt><a href="topic.html">Topic</a> by A</dt><dd>3 replies</dd><dd>7 views</dd></dl><nav><a href="five.pdf?v=1">Five</a><a href="six.html">Six</a></nav><form action="/view"><select name="b"><option value="x">X</option><option value="y">Y &amp; Z</option></select></form>
+<div class="card"><div class="card-header"><a href="a.html">A</a></div></div><div class="card"><div class="card-header"><a href="b.html">B</a></div></div><aside><a class="active" href="#">Here</a><ul><li>Part<ul><li><a href="seven.html">Seven</a></li></ul></li></ul></aside>
 <select><option value="/jump.html">Jump</option></select><input type="password"></div><footer id="footer"><a href="foot.html">Foot</a></footer></body></html>`
 
 // TestLinkRules fails when something else is found in pages than what linkRules
@@ -32,10 +33,10 @@ func TestLinkRules(t *testing.T) {
 	var b strings.Builder
 	fmt.Fprintln(&b, p.title, p.heading, p.heads, p.password, p.choosers)
 	for _, l := range p.links {
-		fmt.Fprintln(&b, l.url, l.text, l.content, l.document, l.next, l.embedded, l.titled)
+		fmt.Fprintln(&b, l.url, l.text, l.content, l.document, l.next, l.embedded, l.titled, l.side)
 	}
 	sum := sha256.Sum256([]byte(b.String()))
-	const rules, digest = 6, "6ed6549399f9"
+	const rules, digest = 7, "e3bb8c6e0240"
 	if got := hex.EncodeToString(sum[:6]); got != digest || linkRules != rules {
 		t.Errorf("links of rules %d have the digest %s: raise linkRules, and set both here\n%s", linkRules, got, &b)
 	}

@@ -32,6 +32,8 @@ var contentWords = map[string]bool{
 type place struct {
 	node   *html.Node
 	region region // unknownRegion until somebody asks
+	asked  bool   // somebody asked for side
+	side   bool   // see sideBar
 }
 
 // region tells what the i-th element of the walk's path lies in, by the nearest
@@ -45,7 +47,7 @@ func (p *page) region(i int) region {
 	}
 	at := &p.path[i]
 	if at.region == unknownRegion {
-		if at.region = p.ownRegion(at.node); at.region == unknownRegion || at.node.Data == "header" && p.inArticle(i) {
+		if at.region = p.ownRegion(at.node); at.region == unknownRegion || at.node.Data == "header" && p.inArticle(i) || p.endsCard(at.node) {
 			at.region = p.region(i - 1)
 		}
 	}
@@ -62,6 +64,31 @@ func (p *page) inArticle(i int) bool {
 	}
 	return false
 }
+
+// endsCard reports a part that is none of the content only for being called a header or a footer,
+// as another part of the page is: a page has one of each, its cards have many.
+func (p *page) endsCard(n *html.Node) bool {
+	class := attr(n, "class")
+	if n.Data != "div" || wordRegion(class) != furnitureRegion || wordRegion(cardEnds.Replace(strings.ToLower(class))) == furnitureRegion {
+		return false
+	}
+	if p.classes == nil {
+		p.classes = make(map[string]int)
+		root := n
+		for root.Parent != nil {
+			root = root.Parent
+		}
+		for d := range root.Descendants() {
+			if d.Type == html.ElementNode && d.Data == "div" {
+				p.classes[attr(d, "class")]++
+			}
+		}
+	}
+	return p.classes[class] > 1 && attr(n, "role") == "" && wordRegion(attr(n, "id")) != furnitureRegion
+}
+
+// cardEnds takes the names of the ends of a card out of a class.
+var cardEnds = strings.NewReplacer("header", "", "footer", "")
 
 func (p *page) ownRegion(n *html.Node) region {
 	if p.contents != nil {

@@ -24,7 +24,7 @@ type scope struct {
 	prefixes []string    // paths of the start hosts below which everything belongs to the manual
 	starts   []string    // paths of the start pages
 	// besideStart is true where the prefix is only the folder that a start
-	// file happens to lie in: then menus do not lead to the manual.
+	// file happens to lie in: then menus do not lead to the manual, but see takeMenu.
 	besideStart bool
 	exclude     []string
 	folders     map[string]bool // folders that hold known chapters: host + path with a slash at the end
@@ -264,3 +264,6 @@ func folderOf(u *url.URL) string {
 	dir, _ := path.Split(strings.TrimSuffix(u.Path, "/"))
 	return u.Host + dir
 }
+
+// isRootFolder reports the folder that is all of a host.
+func isRootFolder(folder string) bool { return strings.Count(folder, "/") < 2 }

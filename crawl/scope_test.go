@@ -75,6 +75,19 @@ func nextPage(title, next string) string {
 	return "<html><head><title>" + title + "</title></head><body><main><h1>" + title + "</h1><p>Of " + next + " something is said here.</p><a href=\"" + next + "\">Next</a></main></body></html>"
 }
 
+// besideBar is a page with a bar at its side in which it is called here, and with some links in its
+// text.
+func besideBar(title, here string, links ...string) string {
+	text := "See <a href='/oars'>Oars</a> and <a href='/oars#ropes'>ropes</a>. <a href='http://elsewhere.example/'>The law</a> says so."
+	if len(links) > 0 {
+		text = ""
+		for _, l := range links {
+			text += "<a href='" + l + "'>" + l + "</a> "
+		}
+	}
+	return "<title>" + title + "</title><header><nav><a href='/about'>About</a> <a href='/lamps/news'>News</a></nav></header><div class='page-sidebar'><ul><li>Boats<ul><li>" + here + "</li><li><a href='/oars'>Oars</a></li></ul></li><li>Lamps<ul><li><a href='/lamps/oil'>Oil</a></li><li><a href='/lamps/wicks'>Wicks</a></li></ul></li><li><a href='/staff/cover'>Cover</a></li></ul></div><main><h1>" + title + "</h1><p>" + text + "</p></main>"
+}
+
 // pageTools are what stands below the text of each page of a site.
 const pageTools = "<section><h2>Share this page</h2><p>On two networks</p></section><section><h2>Was this page helpful?</h2><button>Yes</button></section>"
 
@@ -130,6 +143,43 @@ func contentsCases() []scopeCase {
 				"/procedures/boats/oars/": htmlPage("Oars"), "/procedures/lamps/": htmlPage("Lamps"), "/files/ropes.pdf": "%PDF-1.4", "/files/hours.pdf": "%PDF-1.4",
 			},
 			want: []string{"/files/ropes.pdf", "/procedures/", "/procedures/boats/", "/procedures/boats/oars/", "/procedures/lamps/"},
+		},
+		{
+			name:  "a start page that is a chapter, with the others in the bar at its side",
+			board: Board{Platform: "generic", Start: []string{"/boats"}},
+			pages: map[string]string{
+				"/boats": besideBar("Boats", `<a class="active" href="#">Boats</a>`), "/oars": htmlPage("Oars", "/about"), "/lamps/oil": htmlPage("Oil"), "/lamps/wicks": htmlPage("Wicks"), "/staff/cover": htmlPage("Cover"),
+				"/about": htmlPage("About"), "/lamps/news": htmlPage("News"),
+			},
+			want: []string{"/boats", "/lamps/oil", "/lamps/wicks", "/oars", "/staff/cover"},
+		},
+		{
+			name:  "a start page that is a chapter, with the others of its folder in a menu",
+			board: Board{Platform: "generic", Start: []string{"/m/boats.htm"}},
+			pages: map[string]string{
+				"/m/boats.htm": `<div class="menu"><a href="/about">About</a><p>Boats</p><a href="boats.htm">Boats</a><a href="oars.htm">Oars</a><a href="ropes.htm">Ropes</a><p>Lamps</p><a href="oil.htm">Oil</a><a href="wicks.htm">Wicks</a></div><div id="content"><h1>Boats</h1><p>See <a href="ropes.htm">Ropes</a> and <a href="oil.htm">Oil</a>, and <a href="http://elsewhere.example/">the law</a>.</p></div>`,
+				"/m/oars.htm":  htmlPage("Oars"), "/m/ropes.htm": htmlPage("Ropes"), "/m/oil.htm": htmlPage("Oil"), "/m/wicks.htm": htmlPage("Wicks"), "/about": htmlPage("About"),
+			},
+			want: []string{"/m/boats.htm", "/m/oars.htm", "/m/oil.htm", "/m/ropes.htm", "/m/wicks.htm"},
+		},
+		{
+			name:  "a list of contents beside which a bar leads through the site",
+			board: Board{Platform: "generic", Start: []string{"/boats"}},
+			pages: map[string]string{
+				"/boats": besideBar("Boats", `<a aria-current="page" href="/boats">Boats</a>`, "/b/1", "/b/2", "/b/3", "/b/4", "/b/5"), "/oars": htmlPage("Oars"), "/lamps/oil": htmlPage("Oil"), "/lamps/wicks": htmlPage("Wicks"), "/staff/cover": htmlPage("Cover"),
+				"/b/1": htmlPage("One"), "/b/2": htmlPage("Two"), "/b/3": htmlPage("Three"), "/b/4": htmlPage("Four"), "/b/5": htmlPage("Five"),
+			},
+			want: []string{"/b/1", "/b/2", "/b/3", "/b/4", "/b/5", "/boats"},
+		},
+		{
+			name:  "sections on cards whose titles stand in a header each",
+			board: Board{Platform: "wordpress", Start: []string{"/docs/"}},
+			pages: map[string]string{
+				"/docs/":           `<html><body><div class="header"><a href="/about">About</a></div><div id="content"><div class="card"><div class="card-header"><h2><a href="/category/boats/">Boats</a></h2></div><ul><li><a href="/docs/oars/">Oars</a></li></ul></div><div class="card"><div class="card-header"><h2>Lamps</h2></div><ul><li><a href="/docs/oil/">Oil</a></li></ul><div class="card-footer"><a href="/category/lamps/">View all</a></div></div><div class="card"><div class="card-header"><h2>Staff</h2></div><ul><li><a href="/docs/cover/">Cover</a></li></ul><div class="card-footer"><a href="/category/staff/">View all</a></div></div></div></body></html>`,
+				"/category/boats/": listPage("Boats", "/docs/oars/", "/docs/ropes/"), "/category/lamps/": listPage("Lamps", "/docs/oil/", "/docs/wicks/"), "/category/staff/": listPage("Staff", "/docs/cover/"), "/about": htmlPage("About"),
+				"/docs/oars/": htmlPage("Oars"), "/docs/ropes/": htmlPage("Ropes"), "/docs/oil/": htmlPage("Oil"), "/docs/wicks/": htmlPage("Wicks"), "/docs/cover/": htmlPage("Cover"),
+			},
+			want: []string{"/category/boats/", "/category/lamps/", "/category/staff/", "/docs/", "/docs/cover/", "/docs/oars/", "/docs/oil/", "/docs/ropes/", "/docs/wicks/"},
 		},
 		{
 			name:  "topics of a forum, each with who wrote and how many looked",

@@ -98,6 +98,7 @@ type candidate struct {
 	place int // among the links of from
 	role  role
 	part  bool
+	side  bool // in a bar at the side, where pages of any folder may stand
 }
 
 // turned counts the further parts on the way to a candidate.

@@ -182,13 +182,27 @@ func countsReaders(s string) bool {
 var readerWords = []string{"read", "view", "visit", "hits", "hit ", "like", "comment", "repl", "reaction", "vote", "rating", "share", "download", "times"}
 
 // endsLists reports an entry or the heading of the last list of links on a page that has such
-// lists below other common headings too: they are its matter, see markTail.
+// lists below other common headings too, or a heading of its own over this one: they are its
+// matter, see markTail. How many entries the list has may stand between.
 func (s *site) endsLists(p *page, i int) bool {
+	from := i
 	for i > 0 && p.Blocks[i].Kind == Item && asideRegion(&p.Blocks[i]) == Nav {
 		i--
 	}
-	return p.Blocks[i].Kind == Heading && p.Blocks[i].Level > 1 && s.listsBefore(p, i)
+	i = p.aboveCount(i)
+	return p.Blocks[i].Kind == Heading && p.Blocks[i].Level > 1 && (s.listsBefore(p, i) || i < from && !s.common(p, i))
 }
+
+// aboveCount is the line above line i if that only says how many entries a list has, or else i.
+func (p *page) aboveCount(i int) int {
+	if b := &p.Blocks[i]; i > 0 && b.Kind == Paragraph && len(b.Links) == 0 && listCount.MatchString(b.Text) {
+		return i - 1
+	}
+	return i
+}
+
+// listCount tells how many entries a list has: "8", "8 articles".
+var listCount = pattern.New(`^[(\[]?\d{1,4}(?: [a-z]{1,20})?[)\]]?$`)
 
 // cutsList reports whether the last of some lines is an entry of a list that has others.
 func cutsList(p *page, lines []int) bool {

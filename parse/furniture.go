@@ -478,7 +478,7 @@ func (s *site) markTail(p *page, at int, more func(i int) bool) {
 				b.Region = Main
 			}
 		}
-	case head == at && !s.common(p, at):
+	case head == p.aboveCount(at) && !s.common(p, head):
 		for i := at + 1; i < len(p.Blocks) && p.Blocks[i].Kind == Item && p.Blocks[i].Group == p.Blocks[at+1].Group; i++ {
 			p.Blocks[i].Region = Main
 		}

@@ -5,6 +5,7 @@ import (
 
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
@@ -71,7 +72,8 @@ func (rd *reading) leadsPast(p int, shown map[int]bool) bool {
 
 // markStart marks the row of a menu that leads to page p where this is a start page and a chapter
 // of the manual as well: the row stands in a section and is called as the page is, which says as
-// much as a chapter does, as many others do. Other links to a start page lead to the manual.
+// much as a chapter does, as many others do. Other links to a start page lead to the manual. A
+// menu need not link the page that it stands on, or only its top.
 func (rd *reading) markStart(rows []toc.Row, p int) {
 	in := &rd.Input.Pages[p]
 	if !slices.ContainsFunc(rd.Input.Start, func(a string) bool { return rd.Site.PageAt(a) == p }) {
@@ -81,10 +83,13 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 	for i := range rows {
 		rw := &rows[i]
 		head = rw.Group != 0 && (head || i > 0 && rows[i-1].Head && !rows[i-1].Linked())
-		if rw.Target != p || rw.Frag != "" || rw.Rank <= toc.RankEntry && !head || !toc.IsTitle(rw.Title, in.Title) || toc.ListTitle.MatchString(rw.Title) || i+1 < len(rows) && rows[i+1].Rank > rw.Rank {
+		here := rw.Target == p && rw.Frag == "" || !rw.Linked() && rw.Group != 0
+		if !here || rw.Rank <= toc.RankEntry && !head || !toc.IsTitle(rw.Title, in.Title) || toc.ListTitle.MatchString(rw.Title) || i+1 < len(rows) && rows[i+1].Rank > rw.Rank {
 			continue
 		}
-		rw.Chapter = layout.MainWords(in.Document, chapterWords) > chapterWords && !rd.mayList(p) && rd.oneOfMany(p, rd.textSizes())
+		if rw.Chapter = layout.MainWords(in.Document, chapterWords) > chapterWords && !rd.mayList(p) && rd.oneOfMany(p, rd.textSizes()); rw.Chapter && !rw.Linked() {
+			rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(in.URL), p, "", false
+		}
 	}
 }
 

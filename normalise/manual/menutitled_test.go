@@ -2,6 +2,7 @@ package manual
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -40,9 +41,21 @@ func TestStartPageIsAChapter(t *testing.T) {
 		}
 		return b + "</ul></nav>"
 	}
+	entry := regexp.MustCompile(`<a href="([^"]*)">([^<]*)</a>`)
+	withoutOwn := func(menu, at, own string) string {
+		return entry.ReplaceAllStringFunc(menu, func(s string) string {
+			if m := entry.FindStringSubmatch(s); m[1] == at {
+				return strings.Replace(own, "TITLE", m[2], 1)
+			}
+			return s
+		})
+	}
+	captions := strings.NewReplacer("<h2>", `<p class="caption">`, "</h2>", "</p>").Replace(columns(lists))
 	for name, menu := range map[string]func(string) string{
 		"lists below headings": func(string) string { return columns(lists) },
 		"tree":                 tree,
+		"lists below headings, the page itself without a link": func(at string) string { return withoutOwn(columns(lists), at, "<b>TITLE</b>") },
+		"lists below captions, the page itself with its top":   func(at string) string { return withoutOwn(captions, at, `<a class="current" href="#">TITLE</a>`) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			want, pages := []string{}, map[string]string{}

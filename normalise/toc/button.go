@@ -3,6 +3,7 @@ package toc
 import (
 	"strings"
 
+	"manualwatch/normalise/layout"
 	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -12,9 +13,11 @@ import (
 // isButton reports a block that is only a link such as "Read more".
 func isButton(b *parse.Block) bool { return len(b.Links) == 1 && wording.IsFormatName(b.Text) }
 
-// AsideButton reports a button that was taken for a tool of the page, as "View" and "Open" may
-// be, and may be what leads on from a card.
-func AsideButton(b *parse.Block) bool { return b.Region == parse.Furniture && isButton(b) }
+// AsideButton reports a button that was taken for a tool of the page, as "View" and "View all"
+// may be, and may be what leads on from a card.
+func AsideButton(b *parse.Block) bool {
+	return b.Region == parse.Furniture && (isButton(b) || len(b.Links) == 1 && moreTitle.MatchString(b.Text) && layout.LinkShare(b.Text, b.Links) == 1)
+}
 
 // buttonAt reports whether block i is a button.
 func (r *rowReader) buttonAt(i int) bool {

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"manualwatch/normalise"
-	"manualwatch/normalise/dates"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/webaddress"
@@ -88,6 +86,7 @@ type rowReader struct {
 	alike  map[string]bool // what buttons of cards say, see buttonsAlike
 	tags   map[string]bool // what entries are filed under, see tagsBehind
 	labels map[int]string  // lines above entries that say their section, see sectionLabels
+	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
 	inset
 	calling
@@ -102,7 +101,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r := &rowReader{site: s, page: page, doc: sectionsFirst(d), own: s.Keys[page], labels: sectionLabels(d, region)}
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
-	r.alike, r.tags = buttonsAlike(r.doc, region), tagsBehind(r.doc, region)
+	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region || region == parse.Main && AsideButton(b) {
@@ -188,7 +187,7 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	case r.leads(i):
 		base.Rank, base.Head, base.Lead = RankBold, true, true
 	}
-	if r.flagBelow(i, b) {
+	if r.flagBelow(i, b) || r.tellsTerm(b) {
 		return
 	}
 	lines, alts := layout.SplitLines(b.Text, b.Links), b.Alts
@@ -201,43 +200,6 @@ func (r *rowReader) block(i int, b *parse.Block) {
 		flags, _ := titleflag.OnlyFlagged(r.doc.Blocks[badge].Text)
 		r.rows[first].Flags = titleflag.TidyFlags(append(flags, r.rows[first].Flags...))
 	}
-}
-
-// leads reports whether a plain short line stands right above a list or table of
-// links and below no heading: then it may be what opens the list, unless it tells of the
-// file above.
-func (r *rowReader) leads(i int) bool {
-	b := &r.doc.Blocks[i]
-	if !isTitleLine(b) || i+1 >= len(r.doc.Blocks) || r.plain || titleflag.Particulars(b.Text) {
-		return false
-	}
-	if d, ok := dates.Parse(b.Text); ok && d.Precision == normalise.Day {
-		return false // it tells of the entry above
-	}
-	next := &r.doc.Blocks[i+1]
-	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && r.namesPart(k-1); k++ {
-		next = &r.doc.Blocks[k]
-	}
-	if next.Region != b.Region || next.Kind != parse.Item && next.Kind != parse.Row || len(next.AllLinks()) == 0 {
-		return false
-	}
-	if i > 0 {
-		above := &r.doc.Blocks[i-1]
-		if above.Kind == parse.Heading && above.Level > 1 || above.Bold && len(above.Links) == 0 {
-			return false
-		}
-		if b.Group != 0 && b.Group == above.Group && b.Group == next.Group && len(above.Links) > 0 {
-			return false // it stands within an entry of the list and tells of it
-		}
-	}
-	return true
-}
-
-// namesPart reports a row above entries: names of columns, or one cell without a
-// link.
-func (r *rowReader) namesPart(i int) bool {
-	b := &r.doc.Blocks[i]
-	return b.Kind == parse.Row && len(b.AllLinks()) == 0 && (b.Header || layout.ColumnNames(b.Cells) >= 2 || len(b.Cells) == 1 || r.aboveLinks(i))
 }
 
 // lines reads the lines of a paragraph, item, heading or cell. A line that holds

@@ -223,9 +223,6 @@ func (s *Site) around(rw *Row) bool {
 	return false
 }
 
-// moreTitle is what a link says at the end of the first entries of a section.
-var moreTitle = pattern.New(`(?i)^(?:explore|view|see|show|load|browse)\s+(?:more|all|the\s+rest)\b.{0,60}$`)
-
 // clickHere begins the words of a link that call to a page.
 var clickHere = pattern.New(`(?i)^(?:please\s+)?click\s+(?:here|(?:on\s+)?this\s+link)\s+(?:for|to\s+(?:view|see|read|access|open|download|find|visit|go\s+to))\s+(?:(?:a\s+copy\s+of\s+)?the\s+)?`)
 
@@ -271,28 +268,6 @@ func dropCalls(rows []Row) []Row {
 			r.Title = strings.TrimSpace(clickHere.Cut(r.Title))
 		}
 		out = append(out, r)
-	}
-	return out
-}
-
-// dropMore takes away links that only say that a section has more entries than are
-// shown, and gives them to the section's heading, in place.
-func dropMore(rows []Row) []Row {
-	out := rows[:0]
-	for i := range rows {
-		rw := &rows[i]
-		if !rw.Linked() || rw.Num.Text != "" || !moreTitle.MatchString(rw.Title) {
-			out = append(out, *rw)
-			continue
-		}
-		for k := len(out) - 1; k >= 0; k-- {
-			if h := &out[k]; h.Head && h.Rank < rw.Rank {
-				if h.Rank > 1 && !h.Linked() {
-					h.Href, h.Frag, h.Target = rw.Href, rw.Frag, rw.Target
-				}
-				break
-			}
-		}
 	}
 	return out
 }

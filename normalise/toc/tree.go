@@ -37,7 +37,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	enclose(rows)
 	dropLabels(rows)
 	rows = dropHeadings(s, dropJumps(s, rows))
-	rows = dropJunk(s, dropMore(dropCalls(dropStart(rows))))
+	rows = dropJunk(s, s.dropMore(dropCalls(dropStart(rows))))
 	dropFolios(rows)
 	rows = dropEchoes(rows)
 	rows = joinEyebrows(rows)

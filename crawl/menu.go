@@ -1,0 +1,105 @@
+package crawl
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Manuals that have no page of contents: the start page is a chapter, or an introduction, and all
+// chapters stand in a menu beside the text of each page.
+
+// leastBeside is how many other pages such a menu leads to.
+const leastBeside = 4
+
+// takeMenu makes content of the menu of a start page that names the page itself among other pages
+// of its folder, or in a bar at the side of its text, and leads to more than the text does: the
+// menus around a list of contents are the site's.
+func (v *visit) takeMenu(it *item, p *page) {
+	folder := folderOf(it.target)
+	inFolder := func(l *link) bool { return !isRootFolder(folder) && folderOf(l.target()) == folder }
+	inBar := func(l *link) bool { return l.side }
+	inMenu := func(l *link) bool { return !l.content }
+	told := len(v.ledTo(it, p, func(l *link) bool { return l.content }))
+	isContents := func(places map[string]bool) bool {
+		return places[looseKey(it.url)] && len(places) > max(leastBeside, told)
+	}
+	beside := v.ledTo(it, p, func(l *link) bool { return inMenu(l) && inFolder(l) })
+	if isContents(beside) && len(beside)*2 >= len(v.ledTo(it, p, inMenu)) {
+		p.takeLinks(inFolder, false)
+	} else if isContents(v.ledTo(it, p, inBar)) {
+		p.takeLinks(inBar, true)
+	}
+}
+
+// takeLinks makes content of some links, which stay those of a bar or are as good as others.
+func (p *page) takeLinks(in func(l *link) bool, side bool) {
+	for i := range p.links {
+		if l := &p.links[i]; in(l) {
+			l.content, l.side = true, side
+		}
+	}
+}
+
+// ledTo are the places, see looseKey, to which some of the links of a page lead that would be
+// followed if they were its content, the page itself among them.
+func (v *visit) ledTo(it *item, p *page, in func(l *link) bool) map[string]bool {
+	places := map[string]bool{}
+	for i := range p.links {
+		l := &p.links[i]
+		if !in(l) {
+			continue
+		}
+		content := *l
+		content.content = true
+		if _, ok := v.scope.wanted(it.target, indexRole, &content, l.target()); ok {
+			places[looseKey(l.url)] = true
+		}
+	}
+	return places
+}
+
+// sideBar reports whether the i-th element of the walk's path stands in a bar at the side of the
+// page's text that is in parts.
+func (p *page) sideBar(i int) bool {
+	if i < 0 {
+		return false
+	}
+	at := &p.path[i]
+	if !at.asked {
+		at.asked, at.side = true, isSideBar(at.node) || p.sideBar(i-1)
+	}
+	return at.side
+}
+
+// sideName is what such bars are called.
+var sideName = regexp.MustCompile(`(?i)side[-_]?(?:bar|nav|menu)|(?:nav|menu)[-_]?side|left[-_]?(?:nav|menu)`)
+
+// isSideBar reports an element that is such a bar, and not called so for having one. A single
+// list may be of the pages around this one, on a site of any kind.
+func isSideBar(n *html.Node) bool {
+	if n.Type != html.ElementNode || n.Data == "html" || n.Data == "body" || n.Data == "a" {
+		return false
+	}
+	if n.Data != "aside" && !sideName.MatchString(attr(n, "class")+" "+attr(n, "id")) || holdsTitle(n) {
+		return false
+	}
+	lists := 0
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && (d.Data == "ul" || d.Data == "ol") {
+			lists++
+		}
+	}
+	return lists > 1
+}
+
+// isCurrent reports a link of a menu that says that it leads to the page that it stands on.
+func isCurrent(n *html.Node) bool {
+	if attr(n, "aria-current") == "page" {
+		return true
+	}
+	names := strings.Fields(attr(n, "class"))
+	return slices.ContainsFunc(names, func(s string) bool { return s == "current" || s == "active" || s == "selected" })
+}
