@@ -28,7 +28,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 	if it.role == pageRole && it.listed > 0 && it.listed <= maxListed && v.isList(from, p, a) {
 		it.role = indexRole
 	}
-	barren := it.part && !v.leadsToMore(it, p)
+	barren := it.part && (it.role == indexRole && !v.leadsToMore(it, p) || it.turned >= maxTurned)
 	for i := range p.links {
 		l := &p.links[i]
 		if v.byURL[l.url] != nil || v.offeredBetter(it, i, l.url) {
@@ -47,6 +47,9 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part})
 	}
 }
+
+// maxTurned is how many pages of a chapter are turned, one from the other.
+const maxTurned = 60
 
 // isContents reports the address of a list of chapters that was asked for.
 func (v *visit) isContents(address string) bool {
@@ -308,7 +311,7 @@ func (v *visit) admit(c *candidate) *item {
 	if c.from.role == indexRole {
 		listed = c.from.listed + 1
 	}
-	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title, part: c.part})
+	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title, part: c.part, turned: c.turned()})
 	if it != nil {
 		v.doubt(it)
 	}

@@ -234,7 +234,18 @@ func (s *scope) wanted(from *url.URL, as role, l *link, u *url.URL) (role, bool)
 	case l.embedded && l.content:
 		return pageRole, true
 	}
-	return pageRole, s.belongs(from, u)
+	return pageRole, s.belongs(from, u) || own && goesOn(from, u, l)
+}
+
+// partName ends the address of a page of a chapter: "-2", "/part3", "_p4.html".
+var partName = regexp.MustCompile(`(?i)[-_/.](?:page|part|p)?[-_/]?\d{1,3}(?:\.[a-z]{3,5})?/?$`)
+
+// goesOn reports a link called "next" from one page of a chapter to another, beside it: their
+// addresses differ in what ends them.
+func goesOn(from, u *url.URL, l *link) bool {
+	stem := strings.TrimSuffix(partName.ReplaceAllString(from.Path, ""), path.Ext(from.Path))
+	rest, ok := strings.CutPrefix(u.Path, strings.TrimSuffix(stem, "/"))
+	return l.next && u.Host == from.Host && ok && len(stem) > 1 && rest != "" && strings.ContainsRune("-_./", rune(rest[0]))
 }
 
 // belongs reports whether an address lies beside known chapters or below the

@@ -75,6 +75,7 @@ type item struct {
 	title    string
 	hops     int       // redirects that led here
 	part     bool      // a further part of the list that it was found on
+	turned   int       // further parts on the way here without a break
 	hop      bool      // known only as the target of a redirect
 	twin     *item     // an older address that differs in letter case alone; nil for none
 	tries    int       // attempts of this round
@@ -97,6 +98,14 @@ type candidate struct {
 	place int // among the links of from
 	role  role
 	part  bool
+}
+
+// turned counts the further parts on the way to a candidate.
+func (c *candidate) turned() int {
+	if !c.part {
+		return 0
+	}
+	return c.from.turned + 1
 }
 
 func newVisit(e *engine, b Board) (*visit, error) {

@@ -14,6 +14,7 @@
 package diff
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,6 +54,18 @@ const ReviewJoin = "; "
 // BackAndForth begins the reason of a change that brings back a state which was told
 // before and taken back since; the day on which it was told first follows.
 const BackAndForth = "it goes back and forth, and is again as told on "
+
+// BackAfter begins the reason of a chapter that came back; how long it was out of the manual
+// follows.
+const BackAfter = "back after "
+
+// IsBack reports whether a change brings back a chapter that the manual had before.
+func (c *Change) IsBack() bool { return IsBack(c.Reasons) }
+
+// IsBack reports whether reasons are those of a chapter that came back.
+func IsBack(reasons []string) bool {
+	return slices.ContainsFunc(reasons, func(r string) bool { return strings.HasPrefix(r, BackAfter) })
+}
 
 // A Significance says how much a change matters to practice.
 type Significance string

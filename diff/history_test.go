@@ -80,7 +80,7 @@ func TestNetCancelsWhatWasTakenBack(t *testing.T) {
 		},
 		func(ed *normalise.Edition) { ed.Sections[3].Flags = []string{"new"} },
 	)
-	changes, flips := history.Net(eds, compare.Options{})
+	changes, flips, _ := history.Net(history.Earlier{}, eds, compare.Options{})
 	if got := facts(changes); len(got) != 2 || got[0] != "renamed Orchard and garden visits" || got[1] != "flagged Kettle safety" {
 		t.Errorf("net change: %q", got)
 	}
@@ -164,7 +164,7 @@ func TestWordsTakenBackBesideOthers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			eds, _ := chain(base, test.nights...)
-			_, flips := history.Net(eds, compare.Options{})
+			_, flips, _ := history.Net(history.Earlier{}, eds, compare.Options{})
 			if test.first == 0 {
 				if len(flips) != 0 {
 					t.Errorf("%+v", flips)
@@ -195,7 +195,7 @@ func TestChapterThatComesBackKeepsItsID(t *testing.T) {
 	if eds[2].Sections[8].ID != eds[0].Sections[8].ID {
 		t.Error("the chapter came back under another ID")
 	}
-	if changes, _ := history.Net(eds, compare.Options{}); len(changes) != 0 {
+	if changes, _, _ := history.Net(history.Earlier{}, eds, compare.Options{}); len(changes) != 0 {
 		t.Errorf("net change: %q", facts(changes))
 	}
 }
@@ -269,7 +269,7 @@ func TestTakenBackAndChangedAgain(t *testing.T) {
 		{"back to what was taken back", set("two", "five"), true},
 	} {
 		eds, _ := chain(base, set("two", "five"), set("five", "two"), test.last)
-		_, flips := history.Net(eds, compare.Options{})
+		_, flips, _ := history.Net(history.Earlier{}, eds, compare.Options{})
 		if len(flips) == 0 || flips[0].Part || flips[0].Changed != test.changed {
 			t.Errorf("%s: %+v", test.name, flips)
 		}

@@ -41,7 +41,7 @@ func TestNumberGivenToAnotherChapter(t *testing.T) {
 	if old, now := idOf(eds[0], gone), idOf(eds[3], "Tides and moorings"); old == now || now == "" {
 		t.Errorf("the chapters share the ID %s", now)
 	}
-	changes, flips := history.Net(eds, compare.Options{})
+	changes, flips, _ := history.Net(history.Earlier{}, eds, compare.Options{})
 	if got := facts(changes); !slices.Equal(got, []string{"added Tides and moorings", "removed " + gone}) && !slices.Equal(got, []string{"removed " + gone, "added Tides and moorings"}) {
 		t.Errorf("over the whole time: %q", got)
 	}
@@ -82,7 +82,7 @@ func TestChapterComesBackBesideItsNumber(t *testing.T) {
 			t.Errorf("the %d. time it came back with the ID %s, not %s", i+1, got, eds[0].Sections[2].ID)
 		}
 	}
-	changes, _ := history.Net(eds[1:3], compare.Options{})
+	changes, _, _ := history.Net(history.Earlier{}, eds[1:3], compare.Options{})
 	if got := facts(changes); !slices.Equal(got, []string{"added " + kept.Title}) {
 		t.Errorf("between the nights: %q", got)
 	}

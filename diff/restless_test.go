@@ -81,6 +81,7 @@ func TestNothingRestlessInANewManual(t *testing.T) {
 func TestRestlessLines(t *testing.T) {
 	news := strings.Fields("Budgets Ferries Gardens Lanterns Museums Orchards Puddles Quarries Rivers Stables Towers Valleys")
 	edit := []string{"edited Kettle safety"}
+	agencies := []string{"police", "social care team", "local council", "health visitor", "housing department", "probation service"}
 	for _, c := range []struct {
 		name     string
 		old, new func(chapter int) string
@@ -101,6 +102,9 @@ func TestRestlessLines(t *testing.T) {
 		{"numbers to ring", func(i int) string { return fmt.Sprintf("Desk: 01632 9601%02d", i) }, func(i int) string { return fmt.Sprintf("Desk: 01632 9602%02d", i) }, nil, 0},
 		{"duties", func(i int) string { return news[i] + " must be seen weekly" }, func(i int) string { return news[i+3] + " must be seen weekly" }, nil, 0},
 		{"set otherwise", func(i int) string { return news[i] + " in the spring\n" + news[i+1] + " in autumn" }, func(i int) string { return news[i+1] + " in autumn" }, nil, 0},
+		{"limits of time", func(i int) string { return fmt.Sprintf("Time limit: %d working days", 2+i) }, func(i int) string { return fmt.Sprintf("Time limit: %d working days", 1+i) }, nil, 0},
+		{"times ago", func(i int) string { return fmt.Sprintf("Last seen %d days ago", 2+i) }, func(i int) string { return fmt.Sprintf("Last seen %d days ago", 1+2*i) }, edit, 1},
+		{"who does it", func(i int) string { return "Lead agency: " + agencies[i%6] }, func(i int) string { return "Lead agency: " + agencies[(i+1)%6] }, nil, 0},
 		{"two chapters of many", func(i int) string { return news[i] + " in the spring" }, func(i int) string { return news[i+i/5] + " in the spring" }, nil, 0},
 	} {
 		prev := small()
@@ -120,6 +124,47 @@ func TestRestlessLines(t *testing.T) {
 		}
 		if c.told == nil && len(got) < 2 {
 			t.Errorf("%s: told only %q", c.name, got)
+		}
+	}
+}
+
+// TestRestlessAmidTheText changes one line amid the text of each chapter in one night: other
+// words and limits there are edits of the chapters, counts and what stands in frames of their own
+// are the site's.
+func TestRestlessAmidTheText(t *testing.T) {
+	things := strings.Fields("Homes Boats Barns Ponds Lanes Mills Halls Farms")
+	rules := []string{"open", "closed", "free", "quiet", "lit", "clean", "large", "warm"}
+	for _, c := range []struct {
+		name     string
+		class    string
+		old, new func(chapter int) string
+		told     int
+	}{
+		{"words", "", func(i int) string { return things[i] + " are " + rules[i] }, func(i int) string { return things[i] + " are " + rules[(i+3)%8] }, 8},
+		{"limits", "", func(i int) string { return fmt.Sprintf("Wait: %d minutes", 10+i) }, func(i int) string { return fmt.Sprintf("Wait: %d minutes", 20+3*i) }, 8},
+		{"limits of two that changed places", "", func(i int) string { return fmt.Sprintf("Boys wait %d minutes and girls wait %d minutes", 10+i, 30+i) }, func(i int) string {
+			return fmt.Sprintf("Boys wait %d minutes and girls wait %d minutes", 30+i, 10+i)
+		}, 8},
+		{"counts", "", func(i int) string { return fmt.Sprintf("Votes: %d", 10+i) }, func(i int) string { return fmt.Sprintf("Votes: %d", 20+3*i) }, 0},
+		{"a frame", "promo", func(i int) string { return things[i] + " are " + rules[i] }, func(i int) string { return things[i] + " are " + rules[(i+3)%8] }, 0},
+	} {
+		amid := func(say func(int) string) *normalise.Edition {
+			ed, chapter := manual(5, 2, 4, 2400), 0
+			for i := range ed.Sections {
+				if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+					line := parse.Block{Text: say(chapter), Class: c.class}
+					s.Blocks = slices.Insert(slices.Clone(s.Blocks), len(s.Blocks)-3, line)
+					chapter++
+				}
+			}
+			seal(ed)
+			return ed
+		}
+		old, cur := amid(c.old), amid(c.new)
+		lineage.Carry(nil, old)
+		m := lineage.Carry(old, cur)
+		if got := facts(compare.Editions(old, cur, m, compare.Options{})); len(got) != c.told || (len(m.Restless) == 0) != (c.told > 0) {
+			t.Errorf("%s: told %q, restless %v", c.name, got, m.Restless)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func TestDateOfReviewTakenBack(t *testing.T) {
 	c := next(b, func(ed *normalise.Edition) { ed.Sections[1].NextReview = month(2021, 5) })
 	compared(a, b)
 	compared(b, c)
-	changes, flips := history.Net([]*normalise.Edition{a, b, c}, compare.Options{})
+	changes, flips, _ := history.Net(history.Earlier{}, []*normalise.Edition{a, b, c}, compare.Options{})
 	if len(changes) != 0 || len(flips) != 1 || flips[0].Back.Kind != diff.ReviewChanged {
 		t.Errorf("the period has the changes %q and was taken back in %d", facts(changes), len(flips))
 	}

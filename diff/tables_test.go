@@ -104,3 +104,53 @@ func TestContactsSetAsAList(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedCells: cells that are merged, or parted again, say what they said; a cell that is
+// empty does not say what stands above it.
+func TestMergedCells(t *testing.T) {
+	row := func(cells ...parse.Cell) parse.Block {
+		b := parse.Block{Kind: parse.Row, Table: 1, Cells: cells}
+		var said []string
+		for _, c := range cells {
+			if c.Text != "" {
+				said = append(said, c.Text)
+			}
+		}
+		b.Text = strings.Join(said, " | ")
+		return b
+	}
+	one := func(text string) parse.Cell { return parse.Cell{Text: text, ColSpan: 1, RowSpan: 1} }
+	over := func(text string, rows, cols int) parse.Cell {
+		return parse.Cell{Text: text, ColSpan: cols, RowSpan: rows}
+	}
+	table := func(rows ...parse.Block) *normalise.Edition {
+		ed := oneChapter("", parse.Paragraph)
+		ed.Sections[0].Blocks = append(ed.Sections[0].Blocks, rows...)
+		seal(ed)
+		return ed
+	}
+	head := row(one("Case"), one("Seen within"), one("By"))
+	const long = "2 hours where the boat is afloat, and before it leaves the quay in all other cases"
+	plain := table(head, row(one("Burn"), one(long), one("Mate")), row(one("Bite"), one(long), one("Mate")), row(one("Fall"), one("6 hours"), one("Cook")))
+	merged := table(head, row(one("Burn"), over(long, 2, 1), over("Mate", 2, 1)), row(one("Bite")), row(one("Fall"), one("6 hours"), one("Cook")))
+	for name, test := range map[string]struct {
+		old, new *normalise.Edition
+		want     diff.Significance // "" for no change
+	}{
+		"merged":                 {plain, merged, ""},
+		"parted":                 {merged, plain, ""},
+		"one of two merged":      {plain, table(head, row(one("Burn"), over(long, 2, 1), one("Mate")), row(one("Bite"), one("Mate")), row(one("Fall"), one("6 hours"), one("Cook"))), ""},
+		"columns merged":         {table(head, row(one("Burn"), one("Mate"), one("Mate"))), table(head, row(one("Burn"), over("Mate", 1, 2))), ""},
+		"emptied":                {plain, table(head, row(one("Burn"), one(long), one("Mate")), row(one("Bite"), one(""), one("")), row(one("Fall"), one("6 hours"), one("Cook"))), diff.Practice},
+		"merged with the wrong":  {plain, table(head, row(one("Burn"), one(long), one("Mate")), row(one("Bite"), over("6 hours", 2, 1), over("Cook", 2, 1)), row(one("Fall"))), diff.Practice},
+		"what is merged changed": {merged, table(head, row(one("Burn"), over("4 hours", 2, 1), over("Mate", 2, 1)), row(one("Bite")), row(one("Fall"), one("6 hours"), one("Cook"))), diff.Practice},
+	} {
+		got := compared(test.old, test.new)
+		if test.want == "" && len(got) > 0 || test.want != "" && (len(got) != 1 || got[0].Significance != test.want) {
+			t.Errorf("%s: %s, want %q", name, describe(got), test.want)
+		}
+	}
+	if got := compared(merged, table(head, row(one("Burn"), over("4 hours", 2, 1), over("Mate", 2, 1)), row(one("Bite")), row(one("Fall"), one("6 hours"), one("Cook")))); strings.Contains(joined(got[0].Edits, diff.Delete, diff.Insert), "Bite") {
+		t.Errorf("a row of which only the merged cell changed is told: %s", describe(got))
+	}
+}

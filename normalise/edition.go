@@ -130,6 +130,7 @@ type Section struct {
 	// heading itself), Main region only. Text is the same as plain text, one
 	// line a block, cells joined by " | ", without markers.
 	Blocks       []parse.Block
+	Pictures     []Picture // of a chapter with all its headings; no text of it
 	Text         string
 	TextSHA256   string
 	Words        int
@@ -138,6 +139,9 @@ type Section struct {
 	// Stale is true where tonight's page could not be observed and the
 	// section stands as it was seen before.
 	Stale bool
+	// Unread is the address of a page on which it goes on and that was not read, "" if none is
+	// known.
+	Unread string
 	// Waits is true where a child of it came or went, of which package diff
 	// cannot tell yet.
 	Waits bool
@@ -146,6 +150,13 @@ type Section struct {
 	OtherManual bool
 	// Areas names the areas of a manual that show this section, nil if all do.
 	Areas []string
+}
+
+// A Picture is a picture or film of a chapter, of which only what the page says of it is read.
+type Picture struct {
+	Words string // its alternative text, or the title of a film
+	URL   string // of its file, "" if not known
+	Under string // heading that it stands below, "" if none
 }
 
 // An Amendment is a row of a board's own amendments table.

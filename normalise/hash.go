@@ -24,6 +24,9 @@ func ContentSum(e *Edition) string {
 		for k := range s.Blocks {
 			h.putLinks(&s.Blocks[k])
 		}
+		for _, p := range s.Pictures {
+			h.put("p", p.Words, webaddress.Clean(p.URL))
+		}
 	}
 	for i := range e.Amendments {
 		a := &e.Amendments[i]

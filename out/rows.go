@@ -293,6 +293,10 @@ type FindingRow struct {
 // CodeNotObserved is the code of a finding on a page that could not be seen on a night.
 const CodeNotObserved = "not_observed"
 
+// CodeRestless is the code of a finding on a place of which most chapters show another line than
+// before: it is taken for the site's, and none of its lines is told as a change.
+const CodeRestless = "restless_line"
+
 // CodeStands is the code of a finding on a chapter that went back and forth between two
 // states and has stood in one of them for some nights; its detail is for readers.
 const CodeStands = "stands_again"

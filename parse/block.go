@@ -316,7 +316,7 @@ func (r *reader) flush() {
 		return
 	}
 	r.run.breakLine()
-	b := Block{Region: r.region, Alts: r.run.alts, AltAt: r.run.altAt}
+	b := Block{Region: r.region, Alts: r.run.alts, AltAt: r.run.altAt, Srcs: r.run.srcs}
 	b.Text, b.Links = r.run.text()
 	b.Bold = allBold(r.run.ends)
 	if !b.Bold && r.run.lead < len(b.Text) {
@@ -339,11 +339,11 @@ func (r *reader) flushImages() {
 		r.run.reset()
 		return
 	}
-	alts := r.run.alts
+	alts, srcs := r.run.alts, r.run.srcs
 	_, links := r.run.text()
 	r.run.reset()
 	for k, alt := range alts {
-		b := Block{Kind: Image, Region: r.region, Text: alt}
+		b := Block{Kind: Image, Region: r.region, Text: alt, Srcs: srcs[k : k+1]}
 		if len(links) > 0 {
 			l := links[0]
 			if len(links) == len(alts) {

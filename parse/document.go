@@ -31,6 +31,8 @@ type Document struct {
 	// Meta holds facts about the file that are no text of it: "modified",
 	// "producer", "revision", "last_updated" (as printed), "robots" and the like.
 	Meta map[string]string
+	// Next is the address of the page that a page names as the next, "" if it names none.
+	Next string
 	// Frames are the addresses of the pages that this one shows in frames, in order,
 	// where it consists of them and has hardly a word of its own: what stands in them
 	// is what a reader takes for this page. nil for all other pages.
@@ -109,7 +111,10 @@ type Block struct {
 	// AltAt are the byte offsets in Text at which the pictures of Alts stand;
 	// nil where they are not known.
 	AltAt []int
-	Page  int // page of a paged document, from 1
+	// Srcs are the addresses of the pictures of Alts, of an Image its own; "" is one that is
+	// not known, nil none of them.
+	Srcs []string
+	Page int // page of a paged document, from 1
 	// Part is the number of the frame that holds the block: an element beside
 	// others under the one that holds the page's text; 0 if the block stands
 	// there itself. Only its being equal or not says something.

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,6 +11,7 @@ import (
 // headFacts is what a page says of itself outside its text.
 type headFacts struct {
 	base  string // href of the first <base>
+	next  string // href of the first <link rel=next>
 	title *html.Node
 	meta  map[string]string
 }
@@ -36,8 +38,11 @@ func (h *headFacts) read(n *html.Node) {
 	case atom.Meta:
 		h.readMeta(n)
 	case atom.Link:
-		if attr(n, "rel") == "canonical" {
+		switch strings.ToLower(attr(n, "rel")) {
+		case "canonical":
 			h.set("canonical", attr(n, "href"))
+		case "next":
+			h.next = cmp.Or(h.next, strings.TrimSpace(attr(n, "href")))
 		}
 	}
 }

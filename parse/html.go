@@ -43,6 +43,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 	}
 	doc.Findings = findings
 	r := &reader{s: s, doc: doc, links: newResolver(doc.FinalURL, s.head.base), verbatim: rulesOf(in.Platform).verbatim, listed: in.Selectors["contents"] != ""}
+	doc.Next = r.links.resolve(s.head.next)
 	r.read()
 	r.judge()
 	doc.settleFrames()
@@ -241,10 +242,13 @@ func (r *reader) element(n *html.Node) {
 // leaveOut passes over a subtree; words for screen readers stay as a hint.
 func (r *reader) leaveOut(i int32) {
 	e := &r.s.elems[i]
-	if e.hint == hintUnseen && !e.sort.isBlock() {
+	if e.n.DataAtom == atom.Video && !r.unseen(i) {
+		r.embedded(e.n)
+	} else if e.hint == hintUnseen && !e.sort.isBlock() {
 		if t := plainText(e.n, 80); t != "" {
 			r.run.alts = append(r.run.alts, t)
 			r.run.altAt = append(r.run.altAt, len(r.run.buf))
+			r.run.srcs = append(r.run.srcs, "")
 		}
 	} else if e.sort != skipped && r.region == Main {
 		r.lost += int(e.text + e.link)

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -153,6 +154,9 @@ func (r *reader) anchor(i int32) {
 	if r.secondDownload(e, href) {
 		return
 	}
+	if strings.EqualFold(attr(e.n, "rel"), "next") && r.doc.Next == "" {
+		r.doc.Next = r.links.resolve(href)
+	}
 	outer := r.link
 	r.link = e.n
 	from := len(r.run.alts)
@@ -186,7 +190,19 @@ func (r *reader) image(n *html.Node) {
 	if alt != "" {
 		r.run.alts = append(r.run.alts, alt)
 		r.run.altAt = append(r.run.altAt, len(r.run.buf))
+		r.run.srcs = append(r.run.srcs, r.source(n))
 	}
+}
+
+// source is the address of a picture, "" for one that stands in the page itself. A page that
+// loads its pictures late keeps it apart.
+func (r *reader) source(n *html.Node) string {
+	for _, key := range []string{"data-src", "src"} {
+		if src := strings.TrimSpace(attr(n, key)); src != "" && !strings.HasPrefix(src, "data:") {
+			return r.links.resolve(src)
+		}
+	}
+	return ""
 }
 
 // footnote reports a raised reference to a note, which is no word of the text:
@@ -343,11 +359,13 @@ func (r *reader) button(i int32) {
 	}
 }
 
-// embedded notes a document that is shown inside the page.
+// embedded notes a document or a film that is shown inside the page.
 func (r *reader) embedded(n *html.Node) {
-	src := attr(n, "src")
-	if src == "" {
-		src = attr(n, "data")
+	src := cmp.Or(attr(n, "src"), attr(n, "data"))
+	for c := n.FirstChild; c != nil && src == ""; c = c.NextSibling {
+		if c.DataAtom == atom.Source {
+			src = attr(c, "src")
+		}
 	}
 	href := r.links.resolve(src)
 	if href == "" || r.region != Main || r.cell != nil {
@@ -357,7 +375,7 @@ func (r *reader) embedded(n *html.Node) {
 	if (n.DataAtom == atom.Frame || n.DataAtom == atom.Iframe) && len(r.doc.Frames) < maxFrames {
 		r.doc.Frames = append(r.doc.Frames, href)
 	}
-	alt := cleanText(attr(n, "title"))
+	alt := cleanText(cmp.Or(attr(n, "title"), attr(n, "aria-label")))
 	r.emit(&Block{Kind: Image, Text: alt, Links: []Link{{End: len(alt), Text: alt, Href: href}}})
 }
 

@@ -87,10 +87,13 @@ func (r *reader) emitPart(b *Block, from, to int, strong, bullet bool) {
 	}
 	part := *b
 	part.Text, part.Bold, part.Links, part.Lead = b.Text[from:to], strong, nil, max(min(b.Lead, to)-from, 0)
-	part.Alts, part.AltAt, part.Seams = nil, nil, nil
+	part.Alts, part.AltAt, part.Srcs, part.Seams = nil, nil, nil, nil
 	for k, at := range b.AltAt {
 		if at >= from && at <= to || from == 0 && at < from {
 			part.Alts, part.AltAt = append(part.Alts, b.Alts[k]), append(part.AltAt, at-from)
+			if k < len(b.Srcs) {
+				part.Srcs = append(part.Srcs, b.Srcs[k])
+			}
 		}
 	}
 	for _, l := range b.Links {

@@ -17,9 +17,10 @@ type run struct {
 	links  []Link
 	slab   []Link // room for the links of the whole page; each run takes its part
 	alts   []string
-	altAt  []int  // where in buf each of alts stands
-	ends   []line // broken lines before the last
-	letter int32  // bytes of text in the line, and of them in bold
+	altAt  []int    // where in buf each of alts stands
+	srcs   []string // of the pictures of alts
+	ends   []line   // broken lines before the last
+	letter int32    // bytes of text in the line, and of them in bold
 	strong int32
 	space  bool  // white space waits for text
 	seam   bool  // the last text ended with its element and another element begins
@@ -52,7 +53,7 @@ func (r *run) reset() {
 		r.first = ""
 	}
 	if len(r.alts) > 0 {
-		r.alts, r.altAt = nil, nil
+		r.alts, r.altAt, r.srcs = nil, nil, nil
 	}
 	r.buf, r.ends = r.buf[:0], r.ends[:0]
 	r.letter, r.strong = 0, 0

@@ -109,7 +109,10 @@ func writeFlip(w io.Writer, f history.Flip, b out.Board) {
 		what = "some words changed"
 	}
 	since := "."
-	if f.Changed {
+	switch {
+	case f.Otherwise:
+		since = " with other words, which are told above."
+	case f.Changed:
 		since = ", and changed again since: how it stands is told above."
 	}
 	fmt.Fprintf(w, "- %s: %s on %s, taken back on %s%s\n", report.Escape(report.Label(f.Back.NewNumber, cmp.Or(f.Back.NewTitle, f.Back.OldTitle))), what, report.Day(f.Seen[0]), report.Day(f.Seen[1]), since)

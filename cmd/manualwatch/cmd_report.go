@@ -110,7 +110,7 @@ func (o *options) netOf(ctx context.Context, told *paper.Period) error {
 	told.Net = out.ChangeRows(net.Changes)
 	for _, f := range net.Flips {
 		rows := out.ChangeRows([]diff.Change{f.There, f.Back})
-		told.TakenBack = append(told.TakenBack, paper.TakenBack{There: rows[0], Back: rows[1], Part: f.Part, Changed: f.Changed})
+		told.TakenBack = append(told.TakenBack, paper.TakenBack{There: rows[0], Back: rows[1], Part: f.Part, Changed: f.Changed, Otherwise: f.Otherwise})
 	}
 	return nil
 }

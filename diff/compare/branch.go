@@ -28,12 +28,15 @@ func (x *comparison) compareTexts() {
 			continue
 		}
 		old, now := x.p.Docs[p], x.c.Docs[c]
-		if old.Sum == now.Sum && len(extraNew[c])+len(extraOld[c]) == 0 {
+		if old.Sum == now.Sum && len(extraNew[c])+len(extraOld[c])+x.pictures.words(c) == 0 {
 			continue
 		}
 		a, b := old.Lines, now.Lines
 		b, a = Settle(b, extraNew[c], a)
 		a, b = Settle(a, extraOld[c], b)
+		if e := x.pictures[c]; e != nil {
+			a, b = withPictures(a, e.gone), withPictures(b, e.come)
+		}
 		if s := textdiff.CompareLines(a, b); s.Changed {
 			x.scripts[c] = s
 		}

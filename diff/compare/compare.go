@@ -44,6 +44,7 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 	c.host = findHostMove(&m, o.Former)
 	c.host.remember(o.Whole, m.Cur)
 	c.structure()
+	c.pictures = c.gallery()
 	c.compareTexts()
 	c.texts()
 	c.reviews()
@@ -56,14 +57,15 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 
 // A comparison is the work of one Compare.
 type comparison struct {
-	m       *lineage.Match
-	p, c    *lineage.Side
-	o       Options
-	moved   map[int]bool // newer units that moved
-	scripts map[int]*textdiff.Script
-	host    hostMove
-	told    map[string]bool // addresses of shared documents that are in the report
-	out     []placed
+	m        *lineage.Match
+	p, c     *lineage.Side
+	o        Options
+	moved    map[int]bool // newer units that moved
+	scripts  map[int]*textdiff.Script
+	host     hostMove
+	told     map[string]bool // addresses of shared documents that are in the report
+	pictures gallery
+	out      []placed
 }
 
 // A placed change knows where in the report it stands.

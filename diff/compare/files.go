@@ -129,6 +129,7 @@ func (x *comparison) linksAndFiles() {
 		x.address(p, c)
 		if !x.unseen(p, c) && !x.p.Plain && !x.c.Plain {
 			x.innerLinks(p, c)
+			x.replacedPictures(p, c)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type claim struct {
 	contacts bool
 	deadline bool
 	table    bool
+	picture  bool // it tells of a picture or film
 	added    bool // something was added inside
 	removed  bool // something was taken out
 	file     bool // a document was replaced
@@ -76,7 +77,8 @@ var (
 	linkWord    = regexp.MustCompile(`\b(?:links?|hyperlinks?|web ?links?|web ?address(?:es)?|urls?)\b`)
 	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline)\b`)
 	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|working day|hours)\b`)
-	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row|flow ?chart)\b`)
+	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row)\b`)
+	pictureWord = regexp.MustCompile(`\b(?:flow ?charts?|flow ?diagrams?|diagrams?|charts?|pictures?|images?|photo(?:graph)?s?|illustrations?|infographics?|decision trees?|films?|videos?|animations?)\b`)
 	addWord     = regexp.MustCompile(`\b(?:added|addition(?:al)?|new (?:paragraph|section|text|information|point|bullet|link|sub-?section)|further (?:point|information|paragraph)|expanded|inserted|included|extended|include)\b`)
 	removeWord  = regexp.MustCompile(`\b(?:removed|removal|deleted|deletion|taken out)\b`)
 	fileWord    = regexp.MustCompile(`\b(?:pdf|document|file|form|download|version|edition)\b`)
@@ -254,7 +256,8 @@ func withoutKinds(f string) string {
 // readTouched reads what the words say was touched.
 func (c *claim) readTouched(f string) {
 	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
-	c.table, c.added, c.removed = tableWord.MatchString(f), addWord.MatchString(f), removeWord.MatchString(f)
+	c.table, c.picture = tableWord.MatchString(f), pictureWord.MatchString(f)
+	c.added, c.removed = addWord.MatchString(f), removeWord.MatchString(f)
 }
 
 // among reads the claim anew where it names headings of the chapter, of two words at

@@ -330,6 +330,10 @@ const UnchangedAsSaid = "the row says that nothing changed, and nothing did"
 // CheckedAsSaid is the reason of one that says that a chapter was checked and tells of no change.
 const CheckedAsSaid = "the row says that something was checked, and tells of no change"
 
+// PictureUnread is the reason of a row about a picture or film of a chapter that has one, of which
+// nothing was seen: what they show is not read.
+const PictureUnread = "pictures and films are not read, so that what the row tells of one cannot be checked"
+
 // TellsNothing tells whether this is the reason of a row that declares nothing.
 func TellsNothing(reason string) bool { return reason == UnchangedAsSaid || reason == CheckedAsSaid }
 
@@ -343,6 +347,8 @@ func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim
 	case len(r.weighed) > 0 && d.beforeAll(a):
 		out.State = diff.BeforeBaseline
 		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; %s changed since, but not as the row says: %s", a.Date, what, strings.Join(r.weighed[0].says, "; "))
+	case k.picture && d.shows(r.Id):
+		out.State, out.Reason = diff.NotDetected, PictureUnread
 	case len(r.weighed) > 0:
 		out.State = diff.NotDetected
 		out.Reason = fmt.Sprintf("%s changed, but not as the row says: %s", what, strings.Join(r.weighed[0].says, "; "))
@@ -360,6 +366,18 @@ func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim
 		out.State = diff.NotDetected
 		out.Reason = fmt.Sprintf("nothing in %s changed between %s and %s", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))
 	}
+}
+
+// shows tells whether a chapter has a picture or film, or is a file, whose pictures may have no
+// words.
+func (d *declaring) shows(id string) bool {
+	return slices.ContainsFunc(d.sides, func(s *lineage.Side) bool {
+		return s != nil && slices.ContainsFunc(s.Units, func(u int) bool { return s.Sec(u).ID == id && mayShow(s.Sec(u)) })
+	})
+}
+
+func mayShow(s *normalise.Section) bool {
+	return len(s.Pictures) > 0 || s.MediaType != "" && !strings.Contains(s.MediaType, "html")
 }
 
 func (d *declaring) flagged(id string) string {

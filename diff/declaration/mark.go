@@ -59,17 +59,26 @@ func (d *declaring) unsaid(c *diff.Change) bool {
 		return false
 	}
 	lists := slices.ContainsFunc(d.cur.Amendments, func(a normalise.Amendment) bool { return a.Scope != normalise.ScopeChapter })
-	practice := c.Kind == diff.Edited && c.Significance == diff.Practice
 	for i := range d.out {
 		row := &d.out[i]
 		if !slices.Contains(row.ChangeIDs, c.ID) || lists && d.isStamp(row) {
 			continue
 		}
-		if f := textdiff.FoldText(row.Details); !practice || !isNarrow(f) && !onlyTerm(row, c) && !(turnsDuty(c) && onlyTimes(f)) {
+		if !LeavesUnsaid(row.Details, c) && !(isPractice(c) && onlyTerm(row, c)) {
 			return false
 		}
 	}
 	return true
+}
+
+func isPractice(c *diff.Change) bool { return c.Kind == diff.Edited && c.Significance == diff.Practice }
+
+// LeavesUnsaid tells whether the details of a row speak only of what is not the weight of a change
+// to practice: of contacts, links, slips of the pen or headings, or of limits of time where a duty
+// is another one.
+func LeavesUnsaid(details string, c *diff.Change) bool {
+	f := textdiff.FoldText(details)
+	return isPractice(c) && (isNarrow(f) || turnsDuty(c) && onlyTimes(f))
 }
 
 // turnsDuty tells whether a change gives a duty another strength, another condition or to

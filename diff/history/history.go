@@ -110,6 +110,9 @@ type Flip struct {
 	// Changed tells that the same words were changed again since, and do not stand as they
 	// stood before: what became of them is among the changes of the period.
 	Changed bool
+	// Otherwise tells that a chapter which was away came back with other words: nothing was
+	// taken back but that it was withdrawn.
+	Otherwise bool
 	// First is the oldest change that There took back: what Back does was told then. It
 	// is nil where There took back nothing.
 	First *diff.Change
@@ -126,7 +129,7 @@ func FlipFlop(nights []declaration.Night, tonight []diff.Change, now time.Time, 
 				break
 			}
 			if k := slices.IndexFunc(nights[n].Changes, func(c diff.Change) bool { return takesBack(&c, &tonight[i]) }); k >= 0 {
-				f := Flip{SectionID: tonight[i].SectionID, There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}}
+				f := Flip{SectionID: tonight[i].SectionID, There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}, Otherwise: otherwise(&tonight[i], tonight)}
 				f.First = firstTaken(nights[:n], &f.There)
 				out = append(out, f)
 				break
@@ -195,24 +198,34 @@ func wayBack(detail string) string {
 
 // Net is the change between the first and the last edition of chain as one
 // comparison, never the sum of nights; what was changed and taken back in between
-// is listed in flips, also where other words of the chapter stay changed. The editions carry lineage IDs already and stay as they are.
-func Net(chain []*normalise.Edition, o compare.Options) (changes []diff.Change, flips []Flip) {
+// is listed in flips, also where other words of the chapter stay changed. A chapter that was
+// away is told against the last edition that had it, in earlier where need be. The editions
+// carry lineage IDs already and stay as they are. The error is one of reading an earlier edition.
+func Net(earlier Earlier, chain []*normalise.Edition, o compare.Options) (changes []diff.Change, flips []Flip, err error) {
 	if len(chain) < 2 {
-		return nil, nil
+		return nil, nil, nil
 	}
-	first, last := chain[0], chain[len(chain)-1]
-	changes = compare.Editions(first, last, matchByID(first, last), o)
+	between := func(a, b int, o compare.Options) ([]diff.Change, error) {
+		changes := compare.Editions(chain[a], chain[b], matchByID(chain[a], chain[b]), o)
+		return ComeBack(earlier.then(chain[:a+1]), chain[a+1:b+1], changes, o)
+	}
+	first, end := chain[0], len(chain)-1
+	if changes, err = between(0, end, o); err != nil {
+		return nil, nil, err
+	}
 	var nights []declaration.Night
 	for i := 1; i < len(chain) && len(chain) > 2; i++ {
-		a, b := chain[i-1], chain[i]
-		n := declaration.Night{RunID: b.RunID, ObservedAt: b.ObservedAt, Changes: compare.Editions(a, b, matchByID(a, b), compare.Options{RunID: b.RunID, Former: o.Former})}
+		n := declaration.Night{RunID: chain[i].RunID, ObservedAt: chain[i].ObservedAt}
+		if n.Changes, err = between(i-1, i, compare.Options{RunID: n.RunID, Former: o.Former}); err != nil {
+			return nil, nil, err
+		}
 		nights = append(nights, n)
 	}
 	flips = flipsOf(nights, first.ObservedAt)
 	for i := range flips {
 		flips[i].Changed = slices.ContainsFunc(changes, func(c diff.Change) bool { return shareWords(&c, &flips[i].There) })
 	}
-	return changes, flips
+	return changes, flips, nil
 }
 
 // matchByID pairs the sections that bear one ID, then what is left over as Carry

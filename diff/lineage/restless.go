@@ -24,7 +24,7 @@ const (
 
 // String says it in a sentence.
 func (r Restless) String() string {
-	return fmt.Sprintf("on %d chapters the line in the same place is another one than before, here “%s” became “%s”: it is the site's and no change of the manual", r.Chapters, r.Old, r.New)
+	return fmt.Sprintf("on %d chapters the line in the same place is another one than before, here “%s” became “%s”: it is taken for the site's (a count, news, the day) and for no change of the manual", r.Chapters, r.Old, r.New)
 }
 
 // calmBeside reports whether half of the chapters are as they were but for the lines to
@@ -80,6 +80,7 @@ type restless struct {
 	pairs     [][2]*doc
 	drop      map[*doc]map[int]bool // lines to leave out
 	known     map[string]bool       // looks of restless places, those that tell a template
+	sharing   map[textdiff.Sum]int  // chapters that have a line now, made when needed
 }
 
 // A spot finds a place in a document: the index of a line, or one out of range.
@@ -248,6 +249,9 @@ func (r *restless) place(where spot) []Restless {
 		a, b := r.linesAt(p, i, j)
 		if a == nil || !typical(a) || !typical(b) || !a.OnlyLink() && (p[1].saysInside(a) || p[0].saysInside(b)) {
 			continue
+		}
+		if a.Sum != b.Sum && r.mayBeOwn(a, b) && r.isAmid(p[1], a, b) {
+			continue // an edit, in a chapter that ends otherwise
 		}
 		note(r.drop, p[0], i)
 		note(r.drop, p[1], j)

@@ -108,9 +108,14 @@ func (s *Side) addLines(i int) {
 		blocks = plainBlocks(sec.Text)
 		s.Plain = true
 	}
+	var rows spreader
 	for k := range blocks {
+		spread := textdiff.Sum("")
+		if blocks[k].Kind == parse.Row {
+			spread = rows.row(&blocks[k])
+		}
 		if l, ok := newLine(&blocks[k]); ok {
-			l.Under = under
+			l.Under, l.Spread = under, spread
 			if l.Kind == parse.Heading {
 				under = len(d.Lines)
 			}

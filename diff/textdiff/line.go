@@ -12,6 +12,7 @@ import (
 type Line struct {
 	Text    string // as printed
 	Sum     Sum
+	Spread  Sum             // of a row with the merged cells that reach into it, each in its place; "" if there are none
 	Words   int             // in it
 	Kind    parse.BlockKind // of the block it is
 	Heading bool            // an inner heading of the manual's tree

@@ -39,6 +39,7 @@ type Script struct {
 // CompareLines aligns lines, then sentences, then words.
 func CompareLines(old, new []Line) *Script {
 	old, new = broken(old, new), broken(new, old)
+	old, new = spread(old, new), spread(new, old)
 	return scriptOf(old, new, align(old, new))
 }
 

@@ -75,6 +75,9 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			continue
 		}
 		v.at, v.head, v.row = s.standingOf(l), s.headsTable(l), cmp.Or(shifted[i], "a table row was changed")
+		if s.picture(v, l) {
+			continue
+		}
 		switch {
 		case columns[i]:
 			v.say(diff.Minor, "the columns of a table stand in another order")
@@ -317,7 +320,7 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
 	case kind == parse.Row && !quiet:
 		v.say(diff.Practice, "%s", v.row)
-	case !quiet:
+	case !quiet && kind != parse.Image:
 		v.say(diff.Minor, "wording")
 	}
 }
@@ -445,6 +448,20 @@ func LimitsDiffer(old, new string) bool {
 	}
 	gone, come := Differ(numbersOf(old), numbersOf(new))
 	return slices.ContainsFunc(append(gone, come...), bareNumber.MatchString)
+}
+
+// TimescalesDiffer reports folded texts that name other deadlines or intervals, or the same for
+// other cases.
+func TimescalesDiffer(old, new string) bool { return inOrderDiffer(DeadlinesOf(old), DeadlinesOf(new)) }
+
+// RulesDiffer reports folded texts that name other timescales, ages, shares or sums, or the same
+// for other cases. Numbers that may count anything are not asked.
+func RulesDiffer(old, new string) bool {
+	return TimescalesDiffer(old, new) || inOrderDiffer(thresholdsOf(old), thresholdsOf(new))
+}
+
+func inOrderDiffer(old, new []mention) bool {
+	return !slices.EqualFunc(old, new, func(a, b mention) bool { return a.means == b.means })
 }
 
 // Clip shortens a text to what a reason quotes of it.

@@ -1,12 +1,32 @@
 package textdiff
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"manualwatch/diff"
 	"manualwatch/parse"
 )
+
+// spread compares rows by what they say with the cells that reach into them, where the other
+// text has a row that says the same: cells that were merged or parted say what they said.
+func spread(lines, other []Line) []Line {
+	if !slices.ContainsFunc(lines, func(l Line) bool { return l.Spread != "" }) {
+		return lines
+	}
+	says := make(map[Sum]bool, len(other))
+	for i := range other {
+		says[cmp.Or(other[i].Spread, other[i].Sum)] = true
+	}
+	out := slices.Clone(lines)
+	for i := range out {
+		if l := &out[i]; l.Spread != "" && says[l.Spread] {
+			l.Sum = l.Spread
+		}
+	}
+	return out
+}
 
 // kindOf is the kind of the newer line of a script, as it is weighed: the names of columns
 // are headings unless they name a limit, or the day from which it holds.

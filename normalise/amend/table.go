@@ -91,17 +91,11 @@ func (r *amendReader) bandOf(cells []parse.Cell) bool {
 	return len(cells) == 2 && wording.CountWords(cells[0].Text) <= 3 && !r.titles.isChapter(wording.Squeeze(cells[0].Text)) && r.setPart(last)
 }
 
-// A span is a cell that reaches down over rows.
-type span struct {
-	column, left int
-	cell         parse.Cell
-}
-
 // spreadTables are the rows of each table of a page, with the cells that reach down
 // from rows above, and the same rows by their place among the blocks.
 func (r *amendReader) spreadTables(blocks []parse.Block) (tables map[int][]*parse.Block, at map[int]*parse.Block) {
 	tables, at = make(map[int][]*parse.Block), make(map[int]*parse.Block)
-	var spans []span
+	var spans []layout.Span
 	last := 0
 	for i := range blocks {
 		b := &blocks[i]
@@ -111,7 +105,7 @@ func (r *amendReader) spreadTables(blocks []parse.Block) (tables map[int][]*pars
 		if b.Table != last {
 			last, spans = b.Table, nil
 		}
-		at[i], spans = spread(b, spans)
+		at[i], spans = layout.Spread(b, spans)
 		if at[i].Header && r.entryAsHead(at[i].Cells) {
 			row := *at[i]
 			row.Header, row.Bold = false, false
@@ -155,47 +149,6 @@ func (r *amendReader) entryAsHead(cells []parse.Cell) bool {
 
 // longestHead is how many words the name of a column has at most.
 const longestHead = 5
-
-// spread puts the cells that reach down from rows above into a row.
-func spread(b *parse.Block, above []span) (*parse.Block, []span) {
-	var cells []parse.Cell
-	var spans []span
-	next := 0
-	for col := 0; next < len(b.Cells) || spanAt(above, col) >= 0; col++ {
-		if i := spanAt(above, col); i >= 0 {
-			s := above[i]
-			cells = append(cells, s.cell)
-			if s.left--; s.left > 0 {
-				spans = append(spans, s)
-			}
-			continue
-		}
-		c := b.Cells[next]
-		next++
-		cells = append(cells, c)
-		if c.RowSpan > 1 && c.RowSpan < 1000 {
-			one := c
-			one.RowSpan = 1
-			spans = append(spans, span{column: col, left: c.RowSpan - 1, cell: one})
-		}
-		col += max(0, min(c.ColSpan, 50)-1)
-	}
-	if len(cells) == len(b.Cells) {
-		return b, spans
-	}
-	full := *b
-	full.Cells = cells
-	return &full, spans
-}
-
-func spanAt(spans []span, col int) int {
-	for i := range spans {
-		if spans[i].column == col {
-			return i
-		}
-	}
-	return -1
-}
 
 func (r *amendReader) loneCell(b *parse.Block, cell parse.Cell) {
 	if r.setContext(strings.Trim(wording.Squeeze(cell.Text), ":")) {

@@ -231,8 +231,15 @@ func readNotes(blocks []parse.Block) []normalise.Amendment {
 	var ahead normalise.Amendment // a day that stands before its note
 	whole := false                // the last note tells its day itself: what follows without one belongs to it
 	cols, logs := layout.NoColumns(), logTables(blocks)
+	var spans []layout.Span
 	for i := range blocks {
 		b := &blocks[i]
+		if b.Kind == parse.Row {
+			if i == 0 || !layout.SameTable(&blocks[i-1], b) {
+				spans = nil
+			}
+			b, spans = layout.Spread(b, spans)
+		}
 		text := strings.TrimSpace(b.Text)
 		if text == "" || AmendLabel.MatchString(text) || len(logs) > 0 && b.Kind == parse.Row && !logs[b.Table] {
 			continue

@@ -1,6 +1,8 @@
 package chaptertext
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -156,5 +158,34 @@ func TestUnreadReview(t *testing.T) {
 	blocks := []parse.Block{text, row("Owner", "Policy team"), row("Version", "4"), row("Review date", "31 June 2026"), row("Last review", "May 2024")}
 	if c := Read(&parse.Document{Blocks: blocks}, blocks, "", "Visits"); len(c.Own) != 2 || c.Own[1].Text != "Review date | 31 June 2026" || c.LastReviewed.String() != "2024-05-01" {
 		t.Errorf("%v, last review %s", c.Own, c.LastReviewed)
+	}
+}
+
+// TestVersionsOfOneDay: a version and its day that reach down over several changes are those of
+// each.
+func TestVersionsOfOneDay(t *testing.T) {
+	row := func(down int, texts ...string) parse.Block {
+		b := parse.Block{Kind: parse.Row, Table: 1, Text: strings.Join(texts, " | ")}
+		for i, s := range texts {
+			c := parse.Cell{Text: s, ColSpan: 1, RowSpan: 1}
+			if i < 2 && len(texts) == 4 {
+				c.RowSpan = down
+			}
+			b.Cells = append(b.Cells, c)
+		}
+		return b
+	}
+	got := readNotes([]parse.Block{
+		row(1, "Version", "Date", "Chapter", "What is different"),
+		row(2, "3.6", "20.11.23", "Nights", "Porters were added."), row(2, "Visits", "Rewritten."),
+		row(1, "3.5", "1.6.23", "Keys", "Locks were added."),
+	})
+	var lines []string
+	for _, a := range got {
+		lines = append(lines, a.Date.String()+" "+a.Details)
+	}
+	want := []string{"2023-11-20 Nights | Porters were added.", "2023-11-20 Visits | Rewritten.", "2023-06-01 Keys | Locks were added."}
+	if !slices.Equal(lines, want) {
+		t.Errorf("%q, want %q", lines, want)
 	}
 }

@@ -25,6 +25,7 @@ type assembly struct {
 	rd      *reading
 	e       *normalise.Edition
 	owner   map[int]*toc.Node
+	onward  map[int]string // page of a chapter -> where it goes on, unread
 	leading map[int]int    // how many pages link to each, once it was asked for
 	nth     map[string]int // sections so far by the first ID that they could have
 	told    []byte         // room for what tells a section from others
@@ -347,6 +348,7 @@ func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
 		}
 		return nil
 	}
+	a.e.Sections[at].Pictures = picturesOf(c.blocks)
 	if n.Doc == nil {
 		if page := a.rd.Input.Pages[n.Target].Document; page != c.doc {
 			s := &a.e.Sections[at]
@@ -354,6 +356,7 @@ func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
 			a.e.Findings = append(a.e.Findings, normalise.Finding{URL: page.URL, SectionID: s.ID, Code: normalise.CodePointer, Detail: s.Title + ": the page only points to " + c.doc.URL + ", which was read in its place"})
 		}
 		a.doubts(c.doc, at)
+		a.goesUnread(n, at)
 	}
 	a.take(&c.text, at)
 	return c.text.Heads

@@ -1,11 +1,8 @@
 package manual
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
-	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -36,6 +33,7 @@ func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
 			a.owner[next] = a.owner[page]
 		}
 	}
+	a.unreadPart(page, parts)
 	if len(parts) == 1 {
 		return d.Blocks
 	}
@@ -52,27 +50,26 @@ func (a *assembly) further(from, first *parse.Document) []int {
 	return slices.DeleteFunc(a.rd.further(from, first), func(t int) bool { return a.owner[t] != nil })
 }
 
-// further lists the pages that a page leads to under the address and the title of
-// first.
+// further lists the pages that a page leads to under the title of first: those under its
+// address, those to which it turns, "Next", "2", and those of a list of its pages.
 func (rd *reading) further(from, first *parse.Document) []int {
-	base, _, _ := strings.Cut(cmp.Or(first.FinalURL, first.URL), "?")
-	base = strings.TrimSuffix(base, "/")
+	base := addressBase(first)
 	var out []int
+	add := func(href string) {
+		if t := rd.inSeries(href, first); t >= 0 {
+			out = append(out, t)
+		}
+	}
+	listed := rd.pageLists(from, first)
 	for i := range from.Blocks {
-		for _, k := range from.Blocks[i].AllLinks() {
-			rest, ok := strings.CutPrefix(k.Href, base)
-			if !ok || rest == "" || rest[0] != '?' && rest[0] != '/' {
-				continue
-			}
-			t := rd.Site.PageAt(k.Href)
-			if t < 0 || rd.Roles[t] != toc.RolePage {
-				continue
-			}
-			if to := rd.Input.Pages[t].Document; to.IsWebPage() && layout.SameSeries(first, to) {
-				out = append(out, t)
+		b := &from.Blocks[i]
+		for _, k := range b.AllLinks() {
+			if isBelow(k.Href, base) || b.Kind == parse.Item && listed[b.Group] || toc.TurnsPage(k.Text) {
+				add(k.Href)
 			}
 		}
 	}
+	add(from.Next)
 	return out
 }
 
@@ -207,18 +204,22 @@ func (rd *reading) leadsElsewhere(d *parse.Document, parts []int) int {
 // sentences of the parts, once there is a second one.
 func (a *assembly) saysMore(next int, first *parse.Document, said map[string]bool) bool {
 	if len(said) == 0 {
-		tell(first, said)
+		tell(first, a.rd.pageLists(first, first), said)
 	}
-	old, all := tell(a.rd.Input.Pages[next].Document, said)
+	d := a.rd.Input.Pages[next].Document
+	old, all := tell(d, a.rd.pageLists(d, first), said)
 	return all > 0 && old*2 < all
 }
 
 // tell adds the longer lines of a page to those said before, and counts them and
-// those that were there.
-func tell(d *parse.Document, said map[string]bool) (old, all int) {
+// those that were there. What stands over a list of the pages is none.
+func tell(d *parse.Document, lists map[int]bool, said map[string]bool) (old, all int) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Region != parse.Main || len(b.Text) < 20 || b.Kind == parse.Heading || len(b.Links) > 0 && linkedBytes(b)*2 > len(b.Text) {
+			continue
+		}
+		if labelsList(d.Blocks, i, lists) {
 			continue
 		}
 		all++
@@ -251,7 +252,7 @@ func (a *assembly) addPart(blocks []parse.Block, d, first *parse.Document, part 
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		switch {
-		case b.Region != parse.Main || lead[i] || b.Kind == parse.Item && ways[b.Group] && len(b.Links) == 0:
+		case b.Region != parse.Main || lead[i] || labelsList(d.Blocks, i, ways) || b.Kind == parse.Item && ways[b.Group] && len(b.Links) == 0:
 		case d != first && b.Kind == parse.Heading && b.Level == 1 && wording.Solid(b.Text) == wording.Solid(first.Title):
 		default:
 			blocks = append(blocks, *b)

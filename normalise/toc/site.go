@@ -200,3 +200,6 @@ func (s *Site) IsParted(address string) bool {
 	}
 	return false
 }
+
+// TurnsPage reports the words of a link to another page of a list or chapter: "Next", "2".
+func TurnsPage(words string) bool { return pageLink.MatchString(words) }

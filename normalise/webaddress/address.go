@@ -4,7 +4,10 @@ package webaddress
 
 import (
 	"net/url"
+	"path"
 	"strings"
+
+	"manualwatch/parse/pattern"
 )
 
 // Key folds what does not tell two pages apart: scheme, "www.", the
@@ -112,4 +115,23 @@ func Host(address string) string {
 func PathKey(address string) string {
 	key, _, _ := strings.Cut(Key(address), "?")
 	return key
+}
+
+// GoesOn reports an address that says that it is of a page behind another: "/c/visits-2" behind
+// "/c/visits", "?page=3" behind "?page=2".
+func GoesOn(from, to string) bool {
+	a, _ := onward(from)
+	b, n := onward(to)
+	return n && a == b && from != to
+}
+
+var pageEnd = pattern.New(`(?i)(?:[-_/.](?:page|part|p)?[-_/]?\d{1,3}|[?&](?:page|paged|pg|p|part)=\d{1,3})(?:\.[a-z]{3,5})?/?$`)
+
+// onward is an address without what ends it, and whether it ended in the number of a page.
+func onward(address string) (stem string, numbered bool) {
+	stem = pageEnd.ReplaceAllString(address, "")
+	if numbered = stem != address; !numbered {
+		stem = strings.TrimSuffix(strings.TrimSuffix(stem, "/"), path.Ext(stem))
+	}
+	return stem, numbered
 }

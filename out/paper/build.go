@@ -37,6 +37,8 @@ type Paper struct {
 	Returns        []Return             // chapters that were changed and changed back
 	FoundInPart    []out.DeclarationRow // of Found, those that say something beside of which nothing was seen
 	NotFound       []out.DeclarationRow // declared and not found
+	Late           []out.DeclarationRow // of Found, those that tell of changes from before the period
+	Unchecked      []out.DeclarationRow // declared of what is not read
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
 	HalfDeclared   int                  // of Undeclared, those of which something else is declared
 	Overdue        []out.SectionRow     // chapters whose next review has passed
@@ -266,8 +268,25 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		p.declared = append(p.declared, ds...)
 		standing = newest(standing, ds)
 	}
+	p.settleLate(all, standing)
 	p.Found, p.FoundInPart, p.NotFound = report.Found(standing), report.FoundInPart(standing), report.NotFound(standing)
+	p.Unchecked = report.Unchecked(standing)
 	return p.tell(d, all, before, now)
+}
+
+// settleLate takes what a later row of the period declares as declared, and lists the rows that
+// came after changes from before the period.
+func (p *Paper) settleLate(all []out.ChangeRow, standing []out.DeclarationRow) {
+	known := map[string]bool{}
+	for i := range all {
+		known[all[i].ChangeID] = true
+		if report.DeclaredLater(&all[i], p.declared) {
+			all[i].Declared, all[i].AmendmentOrdinal = "confirmed", 0
+		}
+	}
+	p.Late = slices.DeleteFunc(report.LateRows(standing), func(d out.DeclarationRow) bool {
+		return slices.ContainsFunc(d.ChangeIDs, func(id string) bool { return known[id] })
+	})
 }
 
 func (p *Paper) runs() []string {

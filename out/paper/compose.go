@@ -72,7 +72,7 @@ func (p *Paper) none() inline {
 
 // news says what became of the chapters.
 func (p *Paper) news() (s []string) {
-	practice, fresh, gone := p.Of(report.Practice), p.Of(report.New), p.Of(report.Withdrawn)
+	practice, fresh, gone := p.Of(report.Practice), p.fresh(), p.Of(report.Withdrawn)
 	if n := len(practice); n > 0 {
 		s = append(s, fmt.Sprintf("Practice changed in %s: %s.", report.Number(n, "chapter", "chapters"), names(practice)))
 		if w := practiceSorts(practice); w != "" {
@@ -81,7 +81,7 @@ func (p *Paper) news() (s []string) {
 	} else {
 		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
-	return append(s, structureSentence(fresh, gone, p.renamed(), p.splitOff(), p.asSeen()))
+	return append(s, structureSentence(fresh, gone, p.back(), p.renamed(), p.splitOff(), p.asSeen()))
 }
 
 // openPoints says what the policy group may have to act on.
@@ -165,8 +165,30 @@ func (p *Paper) splitOff() []report.Entry {
 	return es
 }
 
-// structureSentence tells of new, withdrawn and renamed chapters.
-func structureSentence(fresh, gone, renamed, splitOff []report.Entry, asSeen string) string {
+// fresh returns the new chapters but for those that came back.
+func (p *Paper) fresh() []report.Entry {
+	return slices.DeleteFunc(p.Of(report.New), func(e report.Entry) bool { return e.Back() })
+}
+
+// back returns the chapters that came back in the period, whether they were withdrawn in it or
+// before.
+func (p *Paper) back() []report.Entry {
+	var es []report.Entry
+	for _, e := range p.Entries {
+		if e.Back() {
+			es = append(es, e)
+		}
+	}
+	for _, r := range p.Returns {
+		if r.Away && !slices.ContainsFunc(es, func(e report.Entry) bool { return e.Label() == r.Label }) {
+			es = append(es, report.Entry{Title: r.Label})
+		}
+	}
+	return es
+}
+
+// structureSentence tells of new, withdrawn and renamed chapters, and of those that came back.
+func structureSentence(fresh, gone, back, renamed, splitOff []report.Entry, asSeen string) string {
 	var parts []string
 	if n := len(fresh); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s new: %s", report.Number(n, "chapter is", "chapters are"), names(fresh)))
@@ -177,8 +199,11 @@ func structureSentence(fresh, gone, renamed, splitOff []report.Entry, asSeen str
 	if n := len(gone); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
 	}
-	if len(parts) == 0 {
+	if len(parts) == 0 && len(back) == 0 {
 		parts = append(parts, "No chapter is new and none was withdrawn"+asSeen)
+	}
+	if n := len(back); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s back after a time out of the manual: %s", report.Number(n, "chapter is", "chapters are"), names(back)))
 	}
 	if n := len(renamed); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s renamed", report.Number(n, "chapter was", "chapters were")))
@@ -210,6 +235,8 @@ func (p *Paper) counts(d *document) {
 		switch g {
 		case report.BackAndForth:
 			continue // told under its own heading
+		case report.New:
+			n = len(p.fresh())
 		case report.Renamed:
 			n = len(p.renamed())
 		case report.Moved:
@@ -218,6 +245,9 @@ func (p *Paper) counts(d *document) {
 		rows = append(rows, [][]inline{plain(g.String()), plain(report.Thousands(n))})
 		if n := len(p.splitOff()); g == report.New && n > 0 {
 			rows = append(rows, [][]inline{plain("Split off from another chapter"), plain(report.Thousands(n))})
+		}
+		if n := len(p.back()); g == report.Withdrawn && n > 0 {
+			rows = append(rows, [][]inline{plain("Back after a time out of the manual"), plain(report.Thousands(n))})
 		}
 	}
 	rows = append(rows,
@@ -247,7 +277,7 @@ func (p *Paper) chapters(d *document) {
 		rows = append(rows, p.chapterRow(&e))
 	}
 	for _, e := range p.Entries {
-		if e.Group == report.New || e.Group == report.Withdrawn || !e.Renamed() && !e.Relocated() && e.Group != report.Moved {
+		if e.Group == report.New || e.Group == report.Withdrawn || !e.Renamed() && !e.Relocated() && !e.Back() && e.Group != report.Moved {
 			continue
 		}
 		if e.Group != report.Renamed && e.Group != report.Moved { // its words are told below
@@ -378,7 +408,7 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 
 func (p *Paper) declarations(d *document) {
 	d.head(1, "Declared and not found")
-	if len(p.NotFound)+len(p.FoundInPart) == 0 {
+	if len(p.NotFound)+len(p.FoundInPart)+len(p.Unchecked) == 0 {
 		d.para(p.none())
 	}
 	for i := range p.NotFound {
@@ -389,6 +419,19 @@ func (p *Paper) declarations(d *document) {
 	}
 	for i := range p.FoundInPart {
 		d.item(1, inline{text: p.Options.InPartWords(&p.FoundInPart[i], p.Board)})
+	}
+	if len(p.Unchecked) > 0 {
+		d.para(inline{text: report.UncheckedSentence})
+	}
+	for i := range p.Unchecked {
+		d.item(1, inline{text: p.Options.DeclarationWords(&p.Unchecked[i], p.Board)})
+	}
+	if len(p.Late) > 0 {
+		d.head(1, "Declared later")
+		d.para(inline{text: "These rows tell of changes from before the period."})
+	}
+	for i := range p.Late {
+		d.item(1, inline{text: p.Options.DeclarationWords(&p.Late[i], p.Board)})
 	}
 	d.head(1, "Changed and not declared")
 	if len(p.Undeclared) == 0 {

@@ -34,10 +34,10 @@ type Period struct {
 
 // A TakenBack is a change and the later one that undid it; with Part only the words in the
 // edits of the first came back, and others of the chapter did not; with Changed the same words
-// were changed again since.
+// were changed again since; with Otherwise a chapter that was withdrawn came back with other words.
 type TakenBack struct {
-	There, Back   out.ChangeRow
-	Part, Changed bool
+	There, Back              out.ChangeRow
+	Part, Changed, Otherwise bool
 }
 
 // A Return is a chapter that was changed and changed back.
@@ -47,6 +47,7 @@ type Return struct {
 	Times       int
 	Part        bool             // only some of its words came back
 	Changed     bool             // it went back and forth, and stands changed: that is told as a change
+	Away        bool             // it was withdrawn, and came back
 	Passages    []report.Passage // these
 }
 

@@ -296,3 +296,75 @@ func TestNeighboursInside(t *testing.T) {
 		}
 	}
 }
+
+// TestAwayAndDeclaredLater tells of chapters that were out of the manual in the period that they
+// were, which words they came back with, and does not hold against the board a change that a later
+// row declares.
+func TestAwayAndDeclaredLater(t *testing.T) {
+	d, err := out.OpenDataset(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	runs := []string{"20261101T020000Z", "20261102T020000Z", "20261105T020000Z"}
+	change := func(run, section, kind, declared string) out.ChangeRow {
+		c := out.ChangeRow{RunID: run, BoardID: "ash", ChangeID: run + section + kind, Kind: kind, Significance: "practice", SectionID: section, OldNumber: "1", OldTitle: "Owls " + section, NewNumber: "1", NewTitle: "Owls " + section, Declared: declared, WordsAdded: 9}
+		if kind == "edited" {
+			c.Reasons, c.Edits = []string{`timescale: "one" became "two"`}, []out.EditRow{{Op: "keep", Text: "Reply within "}, {Op: "delete", Text: "one"}, {Op: "insert", Text: "two"}, {Op: "keep", Text: " days."}}
+		}
+		return c
+	}
+	back := func(section string) out.ChangeRow {
+		c := change(runs[2], section, "added", "undeclared")
+		c.Significance, c.Reasons = "new_text", []string{"back after 3 days out of the manual"}
+		return c
+	}
+	nights := [][]out.ChangeRow{nil,
+		{change(runs[1], "a", "removed", "undeclared"), change(runs[1], "b", "removed", "undeclared"), change(runs[1], "c", "edited", "undeclared")},
+		{back("a"), back("b"), change(runs[2], "b", "edited", "undeclared")},
+	}
+	late := func(ids ...string) out.DeclarationRow {
+		return out.DeclarationRow{RunID: runs[2], BoardID: "ash", Ordinal: 1, Chapter: "Owls c", Details: "Owls are answered in two days.", State: "confirmed_late", SectionID: "c", ChangeIDs: ids, Reason: "the change was seen on 2026-11-02, the row came later"}
+	}
+	for i, run := range runs {
+		at, e := time.Date(2026, 11, []int{1, 2, 5}[i], 2, 0, 0, 0, time.UTC), "ash-"+run
+		tables := out.Tables{
+			Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
+			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: e, LastSuccessAt: at}},
+			Editions:     []out.EditionRow{{EditionID: e, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Changes:      nights[i],
+		}
+		for k, id := range []string{"a", "b", "c"} {
+			if i == 1 && id != "c" {
+				continue
+			}
+			tables.Sections = append(tables.Sections, out.SectionRow{EditionID: e, BoardID: "ash", SectionID: id, Ordinal: int32(k), Depth: 1, Kind: "chapter", Number: "1", Title: "Owls " + id})
+		}
+		if i == 2 {
+			tables.Declarations = []out.DeclarationRow{late(nights[1][2].ChangeID)}
+		}
+		if err := d.WriteRun(run, tables); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := markdownOf(t, d, Period{From: day("2026-11-01"), To: day("2026-11-30"), Net: []out.ChangeRow{change("net", "b", "edited", ""), change("net", "c", "edited", "")},
+		TakenBack: []TakenBack{{There: nights[1][0], Back: nights[2][0]}, {There: nights[1][1], Back: nights[2][1], Otherwise: true}}})
+	for _, want := range []string{
+		"- 2 chapters are back after a time out of the manual: “1 Owls a” and “1 Owls b”.", "| Back after a time out of the manual | 2 |",
+		"These were withdrawn and came back with the words that they had before.\n\n- 1 Owls a: withdrawn on 2 November 2026, back on 5 November 2026.",
+		"what became of their words is told as a change.\n\n- 1 Owls b: withdrawn on 2 November 2026, back on 5 November 2026.",
+		"Declared by the board later, in a row that was first seen on 5 November 2026: “Owls are answered in two days”.", "| Declared and found | 1 |", "| Changed and not declared | 1 |",
+	} {
+		if !strings.Contains(whole, want) {
+			t.Errorf("the paper lacks %q:\n%s", want, whole)
+		}
+	}
+	if strings.Contains(whole, "says only") || strings.Contains(whole, "stand again as they stood before") || strings.Contains(whole, "none was withdrawn") {
+		t.Errorf("the paper says what is not so:\n%s", whole)
+	}
+	after := markdownOf(t, d, Period{From: day("2026-11-03"), To: day("2026-11-30"), Net: []out.ChangeRow{back("a"), back("b"), change("net", "b", "edited", "")}})
+	for _, want := range []string{"## Declared later\n\nThese rows tell of changes from before the period.\n\n- Owls c: “Owls are answered in two days”. The change was seen on 2 November 2026, the row came later.", "Back after 3 days out of the manual, 9 words."} {
+		if !strings.Contains(after, want) {
+			t.Errorf("the paper of the time after lacks %q:\n%s", want, after)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"manualwatch/diff"
+	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -23,15 +24,16 @@ func (p *Paper) returns(all []out.ChangeRow) {
 		stands := !t.Part && p.stands(&t.Back, all)
 		edited := diff.Kind(t.Back.Kind) == diff.Edited
 		forth := !t.Part && !undone[t.Back.ChangeID] // what was taken back stands again
-		changed := t.Changed || stands && (forth || !edited)
+		away := p.isAway(&t)
+		changed := t.Changed || t.Otherwise || stands && (forth || !edited) || away && p.reworded(t.Back.SectionID, all)
 		part := !changed && (t.Part || edited && stands) // other words of the chapter are told as a change
 		label := report.Label(cmp.Or(t.Back.NewNumber, t.Back.OldNumber), cmp.Or(t.Back.NewTitle, t.Back.OldTitle))
-		key := fmt.Sprint(cmp.Or(t.Back.SectionID, label), part, changed)
+		key := fmt.Sprint(cmp.Or(t.Back.SectionID, label), part, changed, away)
 		i, ok := at[key]
 		if !ok {
 			i = len(p.Returns)
 			at[key] = i
-			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there, Last: back, Part: part, Changed: changed})
+			p.Returns = append(p.Returns, Return{Label: label, URL: cmp.Or(t.Back.NewURL, t.Back.OldURL), First: there, Last: back, Part: part, Changed: changed, Away: away})
 		}
 		r := &p.Returns[i]
 		if there.Before(r.First) {
@@ -50,6 +52,23 @@ func (p *Paper) returns(all []out.ChangeRow) {
 			r.quote(&t.There, p)
 		}
 	}
+}
+
+// isAway reports a chapter that stood when the period began, and ended, and was withdrawn and put
+// back in between.
+func (p *Paper) isAway(t *TakenBack) bool {
+	comesOrGoes := []diff.Kind{diff.Removed, diff.Added, diff.Retired, diff.Activated}
+	if t.Part || !slices.Contains(comesOrGoes, diff.Kind(t.There.Kind)) {
+		return false
+	}
+	then, now := p.before.Find(t.There.SectionID), p.now.Find(t.Back.SectionID)
+	const unused = string(normalise.KindPlaceholder)
+	return then != nil && now != nil && then.Kind != unused && now.Kind != unused
+}
+
+// reworded reports whether the words of a chapter are others at the end of the period.
+func (p *Paper) reworded(id string, all []out.ChangeRow) bool {
+	return id != "" && slices.ContainsFunc(all, func(c out.ChangeRow) bool { return c.SectionID == id && diff.Kind(c.Kind) == diff.Edited })
 }
 
 // quote adds the words of a change that was taken back, once.
@@ -87,40 +106,46 @@ func (p *Paper) returned(d *document) {
 		return
 	}
 	d.head(1, "Changed and taken back")
-	var still []Return
-	for _, r := range p.Returns {
-		if r.Changed {
-			still = append(still, r)
+	for _, l := range []struct {
+		away, changed bool
+		says          string
+	}{
+		{false, false, "These stand again as they stood before, so they are not counted as changes."},
+		{true, false, "These were withdrawn and came back with the words that they had before."},
+		{true, true, "These were withdrawn and came back, and do not read as they did before: what became of their words is told as a change."},
+		{false, true, "These went back and forth, and do not stand as they stood before: how they stand at the end of the period is told as a change."},
+	} {
+		some := slices.DeleteFunc(slices.Clone(p.Returns), func(r Return) bool { return r.Away != l.away || r.Changed != l.changed })
+		if len(some) > 0 {
+			d.para(inline{text: l.says})
 		}
-	}
-	if len(still) < len(p.Returns) {
-		d.para(inline{text: "These stand again as they stood before, so they are not counted as changes."})
-	}
-	for _, r := range p.Returns {
-		if !r.Changed {
-			r.tell(d)
+		for i := range some {
+			some[i].tell(d)
 		}
-	}
-	if len(still) > 0 {
-		d.para(inline{text: "These went back and forth, and do not stand as they stood before: how they stand at the end of the period is told as a change."})
-	}
-	for _, r := range still {
-		d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: fmt.Sprintf(": went back and forth between %s and %s.", report.Day(r.First), report.Day(r.Last))})
 	}
 }
 
 // tell says when a chapter was changed and taken back, and of a part of it, which words.
 func (r *Return) tell(d *document) {
-	what := ": "
-	if r.Part {
-		what = ": some of its words "
-	}
-	text := fmt.Sprintf("changed on %s, taken back on %s.", report.Day(r.First), report.Day(r.Last))
-	if r.Times > 1 {
-		text = fmt.Sprintf("changed and taken back %s between %s and %s.", times(r.Times), report.Day(r.First), report.Day(r.Last))
-	}
-	d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: what + text})
+	d.item(1, inline{text: r.Label, url: report.SafeURL(r.URL)}, inline{text: ": " + r.says()})
 	for _, q := range r.Passages {
 		d.passage(q)
 	}
+}
+
+func (r *Return) says() string {
+	first, last := report.Day(r.First), report.Day(r.Last)
+	switch {
+	case r.Away && r.Times > 1:
+		return fmt.Sprintf("withdrawn and put back %s between %s and %s.", times(r.Times), first, last)
+	case r.Away:
+		return fmt.Sprintf("withdrawn on %s, back on %s.", first, last)
+	case r.Changed:
+		return fmt.Sprintf("went back and forth between %s and %s.", first, last)
+	case r.Times > 1:
+		return fmt.Sprintf("changed and taken back %s between %s and %s.", times(r.Times), first, last)
+	case r.Part:
+		return fmt.Sprintf("some of its words changed on %s, taken back on %s.", first, last)
+	}
+	return fmt.Sprintf("changed on %s, taken back on %s.", first, last)
 }

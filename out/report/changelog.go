@@ -76,7 +76,7 @@ func (l *changelog) board(n *Night) error {
 	if !line.baseline {
 		line.tally = TallyOf(n)
 	}
-	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing)+len(n.Outside) == 0
+	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing)+len(n.Restless)+len(n.Outside) == 0
 	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
 	if quiet {
 		l.boards = append(l.boards, line)
@@ -279,7 +279,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		baseline(w, n)
 		return
 	}
-	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing)+len(n.Outside) == 0 {
+	if n.Observation.Status != out.StatusChanged && len(n.Changes)+len(n.Standing)+len(n.Restless)+len(n.Outside) == 0 {
 		if n.Edition != nil {
 			fmt.Fprintf(w, "The manual stands in this record as it was read on %s. That nothing is listed here does not mean that nothing changed.\n", Day(n.Edition.ObservedAt))
 		}
@@ -297,7 +297,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	}
 	writeOutside(w, n, o)
 	writeStanding(w, n)
+	writeRestless(w, n, o)
 	writeFolded(w, n, o)
+	writeLate(w, n, o)
 	writeNotFound(w, n, o)
 }
 
@@ -443,26 +445,39 @@ func (o Options) Edited(e *Entry, c *out.ChangeRow, b out.Board) string {
 	return capital(strings.Join(c.Reasons, "; ")) + ", in " + Number(len(c.OtherSectionIDs), "chapter", "chapters") + "."
 }
 
-func writeNotFound(w io.Writer, n *Night, o Options) {
-	missing, inPart := NotFound(n.Declarations), FoundInPart(n.Declarations)
-	if len(missing)+len(inPart) == 0 {
+// writeLate tells of rows that came after the changes that they declare, which were told as
+// undeclared.
+func writeLate(w io.Writer, n *Night, o Options) {
+	late := LateRows(n.Declarations)
+	if len(late) == 0 {
 		return
 	}
-	fmt.Fprint(w, "\n## Declared but not found\n\n")
-	if len(missing) > 0 {
-		fmt.Fprint(w, "The board’s own list of amendments tells of these, and nothing like it was seen in the manual.\n\n")
+	fmt.Fprint(w, "\n## Declared later\n\nThese rows of the board’s own list of amendments tell of changes that were told on an earlier night.\n\n")
+	for i := range late {
+		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&late[i], n.Board)))
 	}
-	for _, d := range missing {
-		fmt.Fprintf(w, "- %s\n", Escape(o.DeclarationWords(&d, n.Board)))
+}
+
+func writeNotFound(w io.Writer, n *Night, o Options) {
+	sorts := []struct {
+		sentence string
+		rows     []out.DeclarationRow
+		words    func(*out.DeclarationRow, out.Board) string
+	}{
+		{"The board’s own list of amendments tells of these, and nothing like it was seen in the manual.", NotFound(n.Declarations), o.DeclarationWords},
+		{"Of these a part was seen, and the rest was not.", FoundInPart(n.Declarations), o.InPartWords},
+		{UncheckedSentence, Unchecked(n.Declarations), o.DeclarationWords},
 	}
-	if len(missing) > 0 && len(inPart) > 0 {
-		fmt.Fprint(w, "\n")
-	}
-	if len(inPart) > 0 {
-		fmt.Fprint(w, "Of these a part was seen, and the rest was not.\n\n")
-	}
-	for _, d := range inPart {
-		fmt.Fprintf(w, "- %s\n", Escape(o.InPartWords(&d, n.Board)))
+	head := "\n## Declared but not found\n"
+	for _, s := range sorts {
+		if len(s.rows) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "%s\n%s\n\n", head, s.sentence)
+		head = ""
+		for _, d := range s.rows {
+			fmt.Fprintf(w, "- %s\n", Escape(s.words(&d, n.Board)))
+		}
 	}
 }
 

@@ -4,7 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
+	"manualwatch/diff"
+	"manualwatch/diff/declaration"
+	"manualwatch/normalise"
 	"manualwatch/out"
 )
 
@@ -18,6 +22,8 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 	rows := rowsOf(c, ds)
 	words, dated := o.quoted(rows, b)
 	switch {
+	case c.Declared == "confirmed" && rows != nil && rows[0].State == string(diff.ConfirmedLate):
+		return "Declared by the board later, in a row that was first seen on " + dayOfRun(rows[0].RunID) + dated + tail(": ", words) + "."
 	case c.Declared == "confirmed" && words != "":
 		return "Declared by the board" + dated + ": " + words + "." + o.missing(rows, b)
 	case c.Declared == "confirmed":
@@ -28,6 +34,36 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 		return "Not declared by the board: its rows" + cutOff(dated) + " say only " + words + "."
 	}
 	return "Not declared by the board: its row" + cutOff(dated) + " says only " + words + "."
+}
+
+// tail is what follows a sign, nothing where it is empty.
+func tail(sign, s string) string {
+	if s == "" {
+		return ""
+	}
+	return sign + s
+}
+
+// dayOfRun writes the day of a run.
+func dayOfRun(id string) string {
+	t, err := time.Parse(normalise.RunIDLayout, id)
+	if err != nil {
+		return Clean(id)
+	}
+	return Day(t)
+}
+
+// DeclaredLater reports whether a row that came on a later night declares a change, which no row of
+// its own night did.
+func DeclaredLater(c *out.ChangeRow, ds []out.DeclarationRow) bool {
+	return c.Declared == "undeclared" && slices.ContainsFunc(ds, func(d out.DeclarationRow) bool {
+		return d.State == string(diff.ConfirmedLate) && slices.Contains(d.ChangeIDs, c.ChangeID) && !declaration.LeavesUnsaid(d.Details, &out.ChangesOf([]out.ChangeRow{*c})[0])
+	})
+}
+
+// LateRows are the declarations that tell of a change which was seen on an earlier night.
+func LateRows(ds []out.DeclarationRow) []out.DeclarationRow {
+	return slices.DeleteFunc(Found(ds), func(d out.DeclarationRow) bool { return d.State != string(diff.ConfirmedLate) })
 }
 
 // missing tells what rows say beside of which nothing was seen.

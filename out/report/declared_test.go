@@ -32,6 +32,27 @@ func TestRowFoundInPart(t *testing.T) {
 	}
 }
 
+// TestRowThatCameLater: the changelog of the night on which a row comes says in its words what it
+// declares, though the change was told before.
+func TestRowThatCameLater(t *testing.T) {
+	row := out.DeclarationRow{RunID: "r", Ordinal: 1, Chapter: "Lamps", SectionID: "s", State: "confirmed_late", Details: "Lamps must be lit.", ChangeIDs: []string{"c"}, Reason: "the change was seen on 2026-09-09, the row came later"}
+	n := &Night{Board: out.Board{ID: "ash"}, Run: out.RunRow{RunID: "r"}, Observation: out.ObservationRow{Status: out.StatusChanged, PreviousEditionID: "e"},
+		Edition: &out.EditionRow{}, Changes: []out.ChangeRow{{Kind: "amendment_added", Significance: "editorial"}}, Declarations: []out.DeclarationRow{row}}
+	var b bytes.Buffer
+	BoardMarkdown(&b, n, Options{})
+	if want := "tell of changes that were told on an earlier night.\n\n- Lamps: “Lamps must be lit”. The change was seen on 9 September 2026, the row came later.\n"; !strings.Contains(b.String(), want) {
+		t.Errorf("the changelog lacks %q:\n%s", want, b.String())
+	}
+	change := out.ChangeRow{RunID: "q", ChangeID: "c", SectionID: "s", Kind: "edited", Significance: "practice", Declared: "undeclared", Reasons: []string{`obligation: "should" became "must"`}}
+	if !DeclaredLater(&change, n.Declarations) {
+		t.Error("a later row declares nothing")
+	}
+	row.Details = "Telephone number corrected."
+	if DeclaredLater(&change, []out.DeclarationRow{row}) {
+		t.Error("a row on a telephone number declares a duty")
+	}
+}
+
 // TestLinksThatLeadElsewhere: which link, from what to what, and when where several nights are told.
 func TestLinksThatLeadElsewhere(t *testing.T) {
 	edit := func(parts ...string) (es []out.EditRow) {

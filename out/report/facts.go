@@ -125,6 +125,11 @@ func (e *Entry) changed(kinds ...diff.Kind) bool {
 // Renamed reports whether the chapter, or a part of it, has another title.
 func (e *Entry) Renamed() bool { return e.changed(diff.Renamed) }
 
+// Back reports whether the manual had the chapter before, and lost it for a time.
+func (e *Entry) Back() bool {
+	return slices.ContainsFunc(e.Changes, func(c out.ChangeRow) bool { return diff.IsBack(c.Reasons) })
+}
+
 // Relocated reports whether the chapter has another place: it was moved, split,
 // merged or renumbered.
 func (e *Entry) Relocated() bool {
@@ -157,6 +162,7 @@ type Night struct {
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
 	Outside      []out.FindingRow // pages whose words in no chapter changed
+	Restless     []out.FindingRow // places that most chapters changed, of which nothing is told, on the first night
 }
 
 // Baseline reports whether this run read the manual for the first time.
@@ -329,9 +335,17 @@ func sortEntries(entries []Entry, before, now *Outline) {
 			entries[i].URL = "" // its page is gone, or will be
 		}
 		slices.SortStableFunc(entries[i].Changes, func(a, b out.ChangeRow) int {
-			return cmp.Compare(rank(a.Significance), rank(b.Significance))
+			return cmp.Or(cmp.Compare(backFirst(&a), backFirst(&b)), cmp.Compare(rank(a.Significance), rank(b.Significance)))
 		})
 	}
+}
+
+// backFirst puts that a chapter is back before what became of its words meanwhile.
+func backFirst(c *out.ChangeRow) int {
+	if diff.IsBack(c.Reasons) {
+		return 0
+	}
+	return 1
 }
 
 // rank orders significances, most important first.
@@ -383,19 +397,28 @@ func TallyOf(n *Night) Tally {
 }
 
 // NotFound returns the declarations that say something happened that was not found. That a
-// chapter was reviewed and did not change says nothing of the kind.
+// chapter was reviewed and did not change says nothing of the kind, and what is in pictures
+// nobody looked for.
 func NotFound(ds []out.DeclarationRow) []out.DeclarationRow {
 	var rows []out.DeclarationRow
 	for _, d := range ds {
 		switch diff.State(d.State) {
 		case diff.NotDetected, diff.UnknownChapter, diff.Ambiguous:
-			if !declaration.TellsNothing(d.Reason) {
+			if !declaration.TellsNothing(d.Reason) && d.Reason != declaration.PictureUnread {
 				rows = append(rows, d)
 			}
 		}
 	}
 	return rows
 }
+
+// Unchecked returns the declarations of what is in pictures and films, which are not read.
+func Unchecked(ds []out.DeclarationRow) []out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d out.DeclarationRow) bool { return d.Reason != declaration.PictureUnread })
+}
+
+// UncheckedSentence stands above them.
+const UncheckedSentence = "These tell of a picture or film, and could not be checked."
 
 // Found returns the declarations that were confirmed.
 func Found(ds []out.DeclarationRow) []out.DeclarationRow {

@@ -67,6 +67,7 @@ type feeds struct {
 	dir      string
 	d        *out.Dataset
 	o        Options
+	runs     []out.RunRow // oldest first
 	editions map[string]out.EditionRow
 	newest   []item
 }
@@ -74,12 +75,12 @@ type feeds struct {
 // changedNights lists the nights that saw a new edition of a board, by board, newest
 // first.
 func (f *feeds) changedNights(boards []out.Board) ([]item, error) {
-	runs, err := f.d.Runs()
-	if err != nil {
+	var err error
+	if f.runs, err = f.d.Runs(); err != nil {
 		return nil, err
 	}
 	byID := map[string]out.RunRow{}
-	for _, r := range runs {
+	for _, r := range f.runs {
 		byID[r.RunID] = r
 	}
 	obs, err := f.d.Observations("")
@@ -159,7 +160,7 @@ func (f *feeds) write(w io.Writer, title, id, root string, items []item) error {
 		html.EscapeString(title), id, updated.UTC().Format(time.RFC3339))
 	e := xml.NewEncoder(w)
 	for _, it := range items {
-		n, err := night(f.d, it.run, it.obs, f.editions)
+		n, err := night(f.d, f.runs, it.run, it.obs, f.editions)
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
 	"manualwatch/out"
 )
 
@@ -33,6 +34,7 @@ func (o Options) linkDetail(c *out.ChangeRow, b out.Board, seen func(*out.Change
 func (o Options) linksWords(c *out.ChangeRow, b out.Board) string {
 	var told []string
 	for _, line := range linkLines(c.Edits) {
+		line.picture = strings.Contains(c.Detail, compare.Picture)
 		told = append(told, o.linkWords(line, b))
 	}
 	if len(told) == 0 && diff.Kind(c.Kind) != diff.Edited && c.OldURL != "" && c.NewURL != "" && c.OldURL != c.NewURL {
@@ -45,8 +47,11 @@ func (o Options) linksWords(c *out.ChangeRow, b out.Board) string {
 }
 
 // A linkLine is one link of a change: its words, and where it led and leads, "" where it was put
-// in or taken out.
-type linkLine struct{ words, from, to string }
+// in or taken out; of a picture, its files.
+type linkLine struct {
+	words, from, to string
+	picture         bool
+}
 
 // linkLines reads the edits of a change of links: "words: ", the address that went and the one
 // that came, or "words: address" of a link that was put in or taken out.
@@ -80,6 +85,9 @@ func linkLines(edits []out.EditRow) []linkLine {
 
 func (o Options) linkWords(l linkLine, b out.Board) string {
 	name := " link"
+	if l.picture {
+		name = " " + compare.Picture
+	}
 	if o.Quotes(b) && l.words != "" {
 		name += " " + quoted(l.words)
 	}
@@ -88,6 +96,9 @@ func (o Options) linkWords(l linkLine, b out.Board) string {
 		return "a new" + name + " leads to " + l.to
 	case l.to == "":
 		return "the" + name + " to " + l.from + " was taken out"
+	}
+	if l.picture {
+		return "the" + name + " was " + l.from + ", is now " + l.to
 	}
 	return "the" + name + " led to " + l.from + ", leads now to " + l.to
 }

@@ -43,7 +43,7 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 	}
 	slices.SortStableFunc(obs, func(a, b out.ObservationRow) int { return strings.Compare(a.BoardID, b.BoardID) })
 	for _, o := range obs {
-		n, err := night(h.d, h.Runs[i], o, h.editions)
+		n, err := night(h.d, h.Runs, h.Runs[i], o, h.editions)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func BoardOf(boards []out.Board, id string) out.Board {
 	return out.Board{ID: id, Name: id}
 }
 
-func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[string]out.EditionRow) (*Night, error) {
+func night(d *out.Dataset, runs []out.RunRow, run out.RunRow, o out.ObservationRow, editions map[string]out.EditionRow) (*Night, error) {
 	n := &Night{Run: run, Observation: o}
 	f := out.Filter{RunID: run.RunID, BoardID: o.BoardID}
 	var err error
@@ -106,6 +106,9 @@ func night(d *out.Dataset, run out.RunRow, o out.ObservationRow, editions map[st
 		return nil, err
 	}
 	n.Findings, n.Sight = len(findings), SightOf(run, o, findings)
+	if n.Restless, err = newRestless(d, runs, n, findings); err != nil {
+		return nil, err
+	}
 	n.Standing, n.Outside = coded(findings, out.CodeStands), coded(findings, out.CodeOutsideChanged)
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e

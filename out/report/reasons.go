@@ -132,7 +132,7 @@ var kindWords = strings.ReplaceAll(strings.Join([]string{
 
 // told reports whether the change itself, or another of its reasons, says r.
 func told(r string, c *out.ChangeRow) bool {
-	if diff.Kind(c.Kind) != diff.Edited && plain.MatchString(r) {
+	if diff.Kind(c.Kind) != diff.Edited && plain.MatchString(r) || diff.Kind(c.Kind) == diff.Added && strings.HasPrefix(r, diff.BackAfter) {
 		return true
 	}
 	return r == "a passage was removed" && slices.ContainsFunc(c.Reasons, func(o string) bool {

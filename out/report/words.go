@@ -260,6 +260,9 @@ func quoted(s string) string { return "“" + Clean(s) + "”" }
 func happened(c *out.ChangeRow, p PartOf) string {
 	switch diff.Kind(c.Kind) {
 	case diff.Added:
+		if diff.IsBack(c.Reasons) {
+			return backAgain(c, p)
+		}
 		if c.WordsAdded == 0 {
 			return fmt.Sprintf("New%s; it has no text of its own.", p.after())
 		}
@@ -307,6 +310,17 @@ func happened(c *out.ChangeRow, p PartOf) string {
 	default:
 		return ""
 	}
+}
+
+// backAgain tells of a chapter that the manual had before.
+func backAgain(c *out.ChangeRow, p PartOf) string {
+	after := ""
+	for _, r := range c.Reasons {
+		if strings.HasPrefix(r, diff.BackAfter) {
+			after = strings.TrimPrefix(Clean(r), "back ")
+		}
+	}
+	return fmt.Sprintf("Back%s %s, %s.", p.after(), after, Number(int(c.WordsAdded), "word", "words"))
 }
 
 func renumbered(c *out.ChangeRow) string {

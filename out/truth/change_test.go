@@ -26,6 +26,9 @@ type tells struct{ declared, reasons bool }
 // sentences are the forms of what is said of a change, each read from the beginning of
 // what is left.
 var sentences = []form[*telling]{
+	{says: `Back(?: part {q})? after {n} days? out of the manual, {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[3]), int(t.c.WordsAdded)), unless(slices.ContainsFunc(t.c.Reasons, func(r string) bool { return strings.HasPrefix(r, "back after "+m[2]+" day") }), "no reason says so"))
+	}},
 	{says: `New(?: part {q})?(?:, {words}|; it has no text of its own)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsAdded)))
 	}},
@@ -69,6 +72,10 @@ var sentences = []form[*telling]{
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board(?:, dated {date})?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
+	}},
+	{says: `Declared by the board later, in a row that was first seen on {day}(?:, dated {date})?(?:: {q}(?:(?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
+		t.said["declared"] = true
+		return first(t.row(m[2], m[3]), unless(t.c.Declared == "undeclared" && !t.n.isUndeclared(t.c), "no later row declares it"))
 	}},
 	{says: `Of this nothing was seen: {any}\.`, holds: func(t *telling, _ *line, m []string) string {
 		var all []string

@@ -17,16 +17,17 @@ type boardLog struct {
 	left   map[*out.ChangeRow]bool // not told yet
 	before map[string]int          // sentences and counts that open the document
 
-	group    string
-	chapters map[string]int // told by group
-	entry    *entry
-	told     []*entry
-	quote    *quotation
-	numbers  map[string]int // told in numbers
-	quotes   bool           // the document quotes
-	missing  []string       // declared and not found
-	halves   int            // declared and found in part
-	standing int            // told of as standing again
+	group     string
+	chapters  map[string]int // told by group
+	entry     *entry
+	told      []*entry
+	quote     *quotation
+	numbers   map[string]int // told in numbers
+	quotes    bool           // the document quotes
+	missing   []string       // declared and not found
+	unchecked int            // declared of what is not read
+	halves    int            // declared and found in part
+	standing  int            // told of as standing again
 }
 
 // An entry is a chapter with the changes that are told of it.
@@ -166,7 +167,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.group == "Going back and forth", "it stands under %s", r.group)
 		}},
-		{"h2", `Also changed|Declared but not found|Went back and forth, and stands`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
+		{"h2", `Also changed|Declared but not found|Declared later|Went back and forth, and stands|Taken for the site’s own, and not told`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
 		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {
 			r.close()
 			r.group = m[1]
@@ -179,6 +180,8 @@ func boardForms() []form[*boardLog] {
 		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
+		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
+		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
 		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
 			if r.quote == nil || r.quote.c == nil {
@@ -210,9 +213,15 @@ func boardForms() []form[*boardLog] {
 		if r.group == "Declared but not found" {
 			return r.declaration(m[1])
 		}
+		if r.group == "Declared later" {
+			return lateWords(r.n.declarations, m[1])
+		}
 		if r.group == "Went back and forth, and stands" {
 			r.standing++
 			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "stands_again" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
+		}
+		if r.group == "Taken for the site’s own, and not told" {
+			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "restless_line" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
 		}
 		return r.change(l.text)
 	}})
@@ -229,6 +238,9 @@ var boardRules = []rule[*boardLog]{
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0
+	}},
+	{`These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, func(r *boardLog) bool {
+		return !r.n.baseline() && len(r.n.changes) > 0 && len(lateRows(r.n.declarations)) > 0
 	}},
 	{`The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, func(r *boardLog) bool {
 		return !r.n.baseline() && len(r.n.changes) > 0 && len(notFound(r.n.declarations)) > 0
@@ -360,6 +372,9 @@ func (r *boardLog) finish() {
 	}
 	if n := len(notFound(r.n.declarations)); n != len(r.missing) {
 		r.w.say(r.name, "%d declarations are told that were not found, the tables have %d", len(r.missing), n)
+	}
+	if n := len(unchecked(r.n.declarations)); n != r.unchecked {
+		r.w.say(r.name, "%d declarations are told that could not be checked, the tables have %d", r.unchecked, n)
 	}
 	if n := len(inPart(r.n.declarations)); n != r.halves {
 		r.w.say(r.name, "%d declarations are told that were found in part, the tables have %d", r.halves, n)
@@ -499,8 +514,16 @@ func marksTold(detail string) string {
 func notFound(ds []*out.DeclarationRow) []*out.DeclarationRow {
 	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool {
 		return d.State != "not_detected" && d.State != "unknown_chapter" && d.State != "ambiguous" || d.Reason == "the row says that nothing changed, and nothing did" ||
-			d.Reason == "the row says that something was checked, and tells of no change"
+			d.Reason == "the row says that something was checked, and tells of no change" || d.Reason == pictureUnread
 	})
+}
+
+// pictureUnread is the reason of a declaration of what is not read.
+const pictureUnread = "pictures and films are not read, so that what the row tells of one cannot be checked"
+
+// unchecked are the declarations of what is not read.
+func unchecked(ds []*out.DeclarationRow) []*out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool { return d.Reason != pictureUnread })
 }
 
 // declaredWords checks what is told of an amendment that was not found.
@@ -509,12 +532,31 @@ func declaredWords(ds []*out.DeclarationRow, text string) string {
 	if m == nil {
 		return "no form knows it"
 	}
-	for _, d := range notFound(ds) {
+	return rowWords(append(notFound(ds), unchecked(ds)...), m)
+}
+
+// lateRows are the declarations of changes that were seen on an earlier night.
+func lateRows(ds []*out.DeclarationRow) []*out.DeclarationRow {
+	return slices.DeleteFunc(slices.Clone(ds), func(d *out.DeclarationRow) bool { return d.State != "confirmed_late" })
+}
+
+// lateWords checks what is told of a row that came after its change.
+func lateWords(ds []*out.DeclarationRow, text string) string {
+	m := pattern(`^(.+?)(?: \({date}\))?(?:: {q}\.|\.)(?: {any})?$`).FindStringSubmatch(text)
+	if m == nil {
+		return "no form knows it"
+	}
+	return rowWords(lateRows(ds), m)
+}
+
+// rowWords looks for a declaration that says what is told.
+func rowWords(ds []*out.DeclarationRow, m []string) string {
+	for _, d := range ds {
 		if one(cmp.Or(d.Chapter, "Chapter not named")) == m[1] && m[2] == printedAs(d.Date, d.DateText) && begins(d.Details, m[3]) && bare(inWords(d.Reason)) == bare(m[4]) {
 			return ""
 		}
 	}
-	return "no declaration that was not found says so"
+	return "no such declaration says so"
 }
 
 var isoDates = pattern(`\b(\d{4}-\d\d-\d\d)\b`)

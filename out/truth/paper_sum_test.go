@@ -54,7 +54,7 @@ func (r *paperLog) sums() string {
 	}
 	undeclared := map[string]bool{}
 	for _, c := range r.n.changes {
-		if ch := r.n.chapterOf(c); c.Declared == "undeclared" && c.CausedBy == "" && weighty(c) {
+		if ch := r.n.chapterOf(c); r.n.isUndeclared(c) && c.CausedBy == "" && weighty(c) {
 			key := c.SectionID
 			if ch != nil {
 				key = ch.SectionID
@@ -70,7 +70,7 @@ func (r *paperLog) sums() string {
 		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
 		equal("declared and found", r.counts["Declared and found"], len(found)),
-		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("found in part", r.halves, len(inPart(standing))),
+		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("unchecked", r.unchecked, len(unchecked(standing))), equal("found in part", r.halves, len(inPart(standing))),
 		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
 }
@@ -81,6 +81,11 @@ func weighty(c *out.ChangeRow) bool {
 		c.Kind == "removed" && c.Significance != "minor" || slices.Contains([]string{"added", "retired", "activated"}, c.Kind))
 }
 
+// isUndeclared reports a change that no row declares, of its night or of a later one of the period.
+func (n *night) isUndeclared(c *out.ChangeRow) bool {
+	return c.Declared == "undeclared" && !slices.ContainsFunc(lateRows(n.declarations), func(d *out.DeclarationRow) bool { return slices.Contains(d.ChangeIDs, c.ChangeID) })
+}
+
 // inPart counts the chapters with an undeclared change of weight of which a row tells something.
 func (r *paperLog) inPart() int {
 	silent, told := map[string]bool{}, map[string]bool{}
@@ -89,7 +94,7 @@ func (r *paperLog) inPart() int {
 		if ch := r.n.chapterOf(c); ch != nil {
 			key = ch.SectionID
 		}
-		weighs := weighty(c) && c.Declared == "undeclared"
+		weighs := weighty(c) && r.n.isUndeclared(c)
 		silent[key] = silent[key] || weighs
 		told[key] = told[key] || isTold(c) && c.Declared == "confirmed" || weighs && c.AmendmentOrdinal != 0
 	}
@@ -122,8 +127,8 @@ var summaryForms = []form[*paperLog]{
 	{says: `No change to practice was found(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("practice", 0, r.chapters["Changes to practice"])
 	}},
-	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("renamed", number(m[6]), r.rows["Renamed"]),
+	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:(?:; |^){n} chapters? (?:is|are) back after a time out of the manual: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
 	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
@@ -246,3 +251,12 @@ func (r *paperLog) sorts(text string) string {
 	}
 	return wrong
 }
+
+// awayForm says when a chapter was withdrawn and when it came back.
+var awayForm = pattern(`^.+: withdrawn (?:on {day}, back on {day}|and put back {any} between {day} and {day})\.$`)
+
+var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters", "Changes to practice", "Changed and taken back", "Declared and not found", "Declared later", "Changed and not declared",
+	"Overdue for review", "Superseded documents still cited", "Where neighbours differ", "Appendix: minor changes"}
+
+var paperTables = []string{"In this period | Chapters or entries", "Chapter | What happened | Seen on | Declared", "Section | Review was due | Overdue by",
+	"Document | Now in force | Chapters | Cited in", "Document or term | In its place | Chapters | Cited in", "Topic | Other manuals that have it | This manual"}

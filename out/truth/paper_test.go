@@ -211,7 +211,10 @@ func paperForms() []form[*paperLog] {
 		}},
 		{"row", `{any}`, func(r *paperLog, l *line, _ []string) string { return r.row(l) }},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
+		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
+		{"p", `These were withdrawn and came back(?: with the words that they had before|, and do not read as they did before: what became of their words is told as a change)\.`, nil},
+		{"p", `These rows tell of changes from before the period\.`, nil},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
 				(strings.Contains(m[0], "what could be read") == (r.missedNights() > 0 && m[0] != "None was found." && !strings.HasPrefix(m[0], "No section") && !r.blind())), "%d nights were missed", r.missedNights())
@@ -246,12 +249,6 @@ var paperRules = []rule[*paperLog]{
 	}},
 }
 
-var paperParts = []string{"Summary", "New, withdrawn, renamed and moved chapters", "Changes to practice", "Changed and taken back", "Declared and not found", "Changed and not declared",
-	"Overdue for review", "Superseded documents still cited", "Where neighbours differ", "Appendix: minor changes"}
-
-var paperTables = []string{"In this period | Chapters or entries", "Chapter | What happened | Seen on | Declared", "Section | Review was due | Overdue by",
-	"Document | Now in force | Chapters | Cited in", "Document or term | In its place | Chapters | Cited in", "Topic | Other manuals that have it | This manual"}
-
 func (r *paperLog) lastNight() *night {
 	var last *night
 	for _, n := range r.w.ofRun("") {
@@ -281,6 +278,10 @@ func (r *paperLog) item(l *line) string {
 		return ""
 	case "Declared and not found":
 		return r.declaration(text)
+	case "Declared later":
+		return lateWords(r.n.declarations, text)
+	case "Changed and taken back":
+		return unless(awayForm.MatchString(text), "no form knows it")
 	case "Also changed":
 		for says, sort := range folded {
 			if n := pattern(`^(?:` + says + `)(?:: {any})?\.$`).FindStringSubmatch(text); n != nil {

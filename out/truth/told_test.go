@@ -52,6 +52,10 @@ func inPart(ds []*out.DeclarationRow) []*out.DeclarationRow {
 // declaration reads an item on an amendment that was not found, or found in part.
 func (r *boardLog) declaration(text string) string {
 	m := pattern(`^(.+?)(?: \({date}\))?: found in part(?:; nothing was seen of {any})?\.$`).FindStringSubmatch(text)
+	if m == nil && strings.Contains(text, "cannot be checked") {
+		r.unchecked++
+		return declaredWords(r.n.declarations, text)
+	}
 	if m == nil {
 		r.missing = append(r.missing, text)
 		return declaredWords(r.n.declarations, text)

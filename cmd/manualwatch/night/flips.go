@@ -42,7 +42,7 @@ func mark(changes []diff.Change, flips []history.Flip) (again []history.Flip) {
 	for i := range changes {
 		c := &changes[i]
 		switch f, is := flip[c.ID]; {
-		case !is:
+		case !is, f.Otherwise:
 		case f.First != nil && undoes(&f.There):
 			c.Reasons = append(slices.Clone(c.Reasons), diff.BackAndForth+dayOfRun(f.First.RunID))
 			again = append(again, f)

@@ -33,7 +33,16 @@ func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (Net
 		return NetChange{}, err
 	}
 	rows := n.Past.between(b.ID, from, to)
-	changes, flips := history.Net(chain, compare.Options{RunID: n.Run.ID, Former: b.Former})
+	before := n.Past.before(b.ID, rows[0].RunID)
+	before = before[max(0, len(before)-memoryEditions):]
+	outlines, err := n.outlinesOf(before)
+	if err != nil {
+		return NetChange{}, err
+	}
+	changes, flips, err := history.Net(n.earlier(ctx, b, before, outlines), chain, compare.Options{RunID: n.Run.ID, Former: b.Former})
+	if err != nil {
+		return NetChange{}, err
+	}
 	return NetChange{From: rows[0], To: rows[len(rows)-1], LastRead: n.Past.lastWhole(b.ID, to), Changes: changes, Flips: flips}, nil
 }
 

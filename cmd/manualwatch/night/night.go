@@ -412,12 +412,18 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	changes := compare.Editions(prev.edition, cur, match, v.options(memory, h))
+	if changes, err = v.comeBack(ctx, memory, cur, changes); err != nil {
+		return err
+	}
 	for _, f := range mark(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow)) {
 		v.finding(f.Back.NewURL, codeFlipFlop, flipDetail(f))
 	}
 	changes, first, err := v.firstSight(prev.edition, cur, changes)
 	if err != nil {
 		return err
+	}
+	for _, r := range match.Restless {
+		v.finding(r.URL, out.CodeRestless, r.String())
 	}
 	outside, err := v.tellOutside(prev.edition, cur)
 	if err != nil {
@@ -432,9 +438,6 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	}
 	decls := declaration.Judge(prev.edition, cur, changes, h)
 	v.tellDrift(prev.drift)
-	for _, r := range match.Restless {
-		v.finding(r.URL, "restless_line", r.String())
-	}
 	v.publish(cur, changes, decls, m)
 	return nil
 }

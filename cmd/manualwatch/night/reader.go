@@ -207,6 +207,9 @@ func respell(docs []*parse.Document, s crawl.Spelling) {
 		if d == nil {
 			continue
 		}
+		if d.Next != "" {
+			d.Next = s.Of(d.Next)
+		}
 		for i := range d.Blocks {
 			b := &d.Blocks[i]
 			b.Links = respelled(b.Links, s)

@@ -29,8 +29,8 @@ type replacedPage struct {
 
 // standIns returns the addresses, with the reason, at which tonight something stands that
 // cannot be the text of what stood there when the manual was last read: one and the same
-// short page at several of them, a web page at that of a file, or a few words that say
-// nothing of the chapter. Where somebody vouched for tonight's manual there are none.
+// short page at several of them, a web page at that of a file, the beginning of a chapter that
+// goes on at a page that was not read, or a few words that say nothing of the chapter. Where somebody vouched for tonight's manual there are none.
 func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition) (map[string]string, error) {
 	if v.prior.EditionID == "" || v.n.Run.Accept {
 		return nil, nil
@@ -58,7 +58,27 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 			why[p.url] = fmt.Sprintf("%d pages show one and the same text, which they did not before: %s", len(pages), beginning(p.now))
 		}
 	}
+	cutShort(why, replaced, cur)
 	return why, v.loneStandIns(why, replaced, cur)
+}
+
+// cutShort adds the pages of chapters that go on, as they did not before, on a page that was not
+// read: what is missing may stand there.
+func cutShort(why map[string]string, replaced []replacedPage, cur *normalise.Edition) {
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		for _, p := range replaced {
+			if s.Unread != "" && p.url == pageOf(s.URL) && why[p.url] == "" && !leadsTo(p.before, s.Unread) {
+				why[p.url] = "the chapter goes on at a page that was not read: " + s.Unread
+			}
+		}
+	}
+}
+
+func leadsTo(d *parse.Document, address string) bool {
+	return d.Next == address || slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
+		return slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return k.Href == address })
+	})
 }
 
 // replacedPages returns the pages with words in the prior edition that have other bytes
