@@ -14,13 +14,14 @@ import (
 )
 
 // untold are the columns of which nothing is told to readers (ordinals and ids: nothing
-// but order and belonging, which stay when all are altered alike; addresses of changes
+// but order and belonging, which stay when all are altered alike; the type of a file, without
+// which a chapter was not read, since all of this scene were; addresses of changes
 // and days of passages given up: nothing in this scene; the standing of citations on the
 // day when they were read: reports tell that of their own day). Every other one is noticed
 // when it is altered.
 var untold = map[string]string{
 	"Observations": "Requests NotModified Failed Bytes", "Editions": "ContentSHA256 Sections ParserVersion RulesVersion",
-	"Sections": "Ordinal Depth NumberKey Page TextSHA256 Words", "Amendments": "BoardID Ordinal Scope Release URL DateText",
+	"Sections": "Ordinal Depth NumberKey MediaType Page TextSHA256 Words", "Amendments": "BoardID Ordinal Scope Release URL DateText",
 	"References": "URL Status SupersededBy", "Changes": "FromEditionID ToEditionID ChangeID OldURL NewURL Similarity OldSHA256 NewSHA256 OtherSectionIDs",
 	"Coverage": "LastDeclaredText", "Declarations": "DateText Ordinal SectionID ChangeIDs Score", "Topics": "TopicID Score", "Overdue": "*", "SharedText": "SectionID", "Adoptions": "PassageID LastSeen",
 }
