@@ -208,7 +208,7 @@ func (s *survey) insideMain(i, root int32) Region {
 	if e.is(dropped) {
 		return Furniture
 	}
-	if e.sort == tableCell && s.menuCell(i) || s.turnsPages(i) {
+	if e.sort == tableCell && s.menuCell(i) || s.turnsPages(i) || s.sideColumn(i) {
 		return Nav
 	}
 	if e.hint == hintNone || e.hint == hintMain || e.hint == hintUnseen {

@@ -19,7 +19,7 @@ func readBook(t *testing.T, text string) *normalise.Edition {
 
 // fileOf makes a Word file of lines: "#" to "###" begin headings, with an automatic
 // number in brackets, "|" begins a table row, "~" a line of the list of contents, "*" a
-// line in bold, "^" one of a box that begins in bold, "+" an item with its number in brackets, all else is a paragraph; " / "
+// line in bold, "%" the header or footer of a page, "^" one of a box that begins in bold, "+" an item with its number in brackets, all else is a paragraph; " / "
 // parts the lines of a cell.
 func fileOf(url, title, text string) *parse.Document {
 	d := &parse.Document{URL: url, MediaType: parse.TypeDOCX, Title: title, SHA256: url}
@@ -31,6 +31,8 @@ func fileOf(url, title, text string) *parse.Document {
 			b.Region, b.Text = parse.Contents, l[1:]
 		case '*':
 			b.Bold, b.Text = true, l[1:]
+		case '%':
+			b.Region, b.Text = parse.Furniture, l[1:]
 		case '^':
 			b.Kind, b.Group, b.Text = parse.Box, 1000, l[1:]
 			if n := len(d.Blocks); n > 0 && d.Blocks[n-1].Group == b.Group {

@@ -121,7 +121,7 @@ func ByContents(blocks []parse.Block, heads []HeadLine, list []ListedTitle) []He
 	if len(found) < LeastListed || len(found)*5 < entriesOf(list)*3 || isPart(heads, found) {
 		return heads
 	}
-	levels, letters := listedLevels(found), countLettered(found) >= LeastListed
+	levels, letters := listedLevels(blocks, found), countLettered(found) >= LeastListed
 	beside := levelsBeside(heads, found, levels)
 	var out []HeadLine
 	k := 0
@@ -275,7 +275,7 @@ func (f *ListedHead) shape() shape {
 // has several, and otherwise as they are set, those numbered alike alike. Of two ways of
 // numbering that take turns the first is the higher; appendices at the end stand beside
 // what is highest.
-func listedLevels(found []ListedHead) []int {
+func listedLevels(blocks []parse.Block, found []ListedHead) []int {
 	levels := make([]int, len(found))
 	if levelsTold(found) {
 		for i := range found {
@@ -299,7 +299,7 @@ func listedLevels(found []ListedHead) []int {
 			levels[i] = deepest
 		}
 	}
-	raiseTail(found, levels)
+	placeTail(blocks, found, levels)
 	return levels
 }
 
@@ -351,9 +351,9 @@ func rankShapes(found []ListedHead) map[shape]int {
 	return ranks
 }
 
-// raiseTail gives the appendices that end a list the highest level, unless a heading that
-// says nothing else, "Appendices", stands above them.
-func raiseTail(found []ListedHead, levels []int) {
+// placeTail gives the appendices that end a list the highest level; where a heading stands
+// above them all, "Appendices", the next one.
+func placeTail(blocks []parse.Block, found []ListedHead, levels []int) {
 	top, from := 0, len(found)
 	for i := range found {
 		if top == 0 || levels[i] < top {
@@ -366,14 +366,27 @@ func raiseTail(found []ListedHead, levels []int) {
 			return // they stand between chapters
 		}
 	}
-	if from > 0 && from < len(found) && found[from-1].to == found[from].At && levels[from-1] == top && found[from-1].shape().parts == 0 {
-		return
-	}
+	under := from > 0 && from < len(found) && levels[from-1] == top && headsTail(blocks, &found[from-1], &found[from])
 	for i := from; i < len(found); i++ {
-		if found[i].shape().keyword == "appendix" {
+		switch {
+		case found[i].shape().keyword != "appendix":
+		case under:
+			levels[i] = max(levels[i], top+1)
+		default:
 			levels[i] = top
 		}
 	}
+}
+
+// headsTail reports whether a heading without a number stands above the first of the appendices
+// that end a list: it says no more, or has no text of its own. Headers and footers of pages
+// may stand between.
+func headsTail(blocks []parse.Block, head, first *ListedHead) bool {
+	if head.shape().parts > 0 {
+		return false
+	}
+	between := blocks[head.to:max(head.to, first.At)]
+	return AppendixTitle.MatchString(wording.Singular(head.title.Words.Title)) || !slices.ContainsFunc(between, func(b parse.Block) bool { return b.Region == parse.Main })
 }
 
 // commonLevel is the level that most have, the higher of two.

@@ -140,6 +140,7 @@ func (e *engine) build() {
 	}
 	e.applyOutline(heads)
 	heading.MarkLabels(e.pieces, e.pages)
+	e.pieces = heading.JoinWrapped(e.pieces)
 	heading.Find(e.pieces)
 }
 

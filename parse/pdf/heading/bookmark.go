@@ -129,9 +129,7 @@ func (o *outliner) isTitle(i int, want string) bool {
 			continue
 		}
 		for k := i + 1; k <= j; k++ {
-			p.Text += " " + o.pieces[k].FullText()
-			p.Lines = append(p.Lines, o.pieces[k].Lines...)
-			o.pieces[k].Lines = nil
+			p.Join(&o.pieces[k])
 		}
 		return true
 	}

@@ -58,9 +58,10 @@ func Find(ps []piece.Piece) {
 		for _, part := range boundParts(ps, found) {
 			rankBeside(ps, part, fixed)
 		}
-		return
+	} else {
+		rankStyles(ps, found)
 	}
-	rankStyles(ps, found)
+	rankByOpening(ps, found, fixed)
 }
 
 // dropTitlePage leaves out what opens a document below its title: who publishes

@@ -12,6 +12,7 @@ type Setting struct {
 	Right   map[int]float64 // right edge of the text, by SizeKey of the page's width
 	Columns []float64       // the gutters of the columns in which the document is set
 	Edge    float64         // the left edge of the text where headings stand beside it, see sideMargin
+	Notes   float64         // the right edge of the last column where notes stand beside it, see noteEdge
 }
 
 // Measure measures the pages of a document, whose furniture is marked.
@@ -20,6 +21,7 @@ func Measure(pages []*Page) Setting {
 	set.Leading = usualLeading(pages, set.Right)
 	if set.Edge == 0 {
 		set.Columns = usualColumns(pages)
+		set.Notes = noteEdge(pages, set.Columns)
 	}
 	return set
 }

@@ -49,7 +49,7 @@ type composer struct {
 }
 
 func (c *composer) page(p *layout.Page) []Piece {
-	f := flow{page: p.Number, leading: c.set.Leading, right: c.set.Right[layout.SizeKey(p.Width)], gutters: c.set.Columns, tables: c.tables, vocab: c.vocab}
+	f := flow{page: p.Number, leading: c.set.Leading, right: c.set.Right[layout.SizeKey(p.Width)], edges: c.set.Edges(), tables: c.tables, vocab: c.vocab}
 	var head, main, foot []layout.Item
 	for _, it := range p.Items {
 		switch {
@@ -63,11 +63,13 @@ func (c *composer) page(p *layout.Page) []Piece {
 	}
 	f.furniture(head)
 	f.turned(p.Tabs)
+	main, notes := c.set.PartNotes(main)
 	columns, main := c.open.Continued(p.Number, main)
 	columns = append(columns, c.set.Arrange(main)...)
 	for _, col := range columns {
 		f.column(col)
 	}
+	f.sideNotes(notes)
 	if n := len(columns); n > 0 && columns[n-1].Table {
 		c.open = layout.OpenTableOf(p.Number, columns[n-1])
 	}

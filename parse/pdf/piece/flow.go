@@ -16,7 +16,7 @@ type flow struct {
 	page    int
 	leading map[int]float64 // usual distance of baselines by size
 	right   float64         // edge of the page's text
-	gutters []float64       // of the columns in which the document is set
+	edges   []float64       // at the right of the columns in which the document is set
 	tables  *int
 	vocab   line.Vocabulary
 	out     []Piece
@@ -46,9 +46,9 @@ func (f *flow) column(c layout.Column) {
 
 // columnEdge is the edge to which the lines of items may reach: right, or, where the
 // document is set in columns and the items all stand in one, with nothing beside them
-// on this page, the gutter at its right.
+// on this page, the edge at its right.
 func (f *flow) columnEdge(right float64, items []layout.Item) float64 {
-	for _, g := range f.gutters {
+	for _, g := range f.edges {
 		if rightOf(items) > g {
 			continue
 		}

@@ -1,6 +1,7 @@
 package piece
 
 import (
+	"sort"
 	"strings"
 
 	"manualwatch/parse/pdf/layout"
@@ -103,6 +104,46 @@ func notesIn(p Piece, cited map[string]int, v line.Vocabulary) []Piece {
 	}
 	return out
 }
+
+// sideNotes hangs the notes in the margin of a page on the pieces beside which they begin.
+// [placeNotes] writes them.
+func (f *flow) sideNotes(items []layout.Item) {
+	if len(items) == 0 {
+		return
+	}
+	side := flow{page: f.page, leading: f.leading, vocab: f.vocab, tables: f.tables}
+	side.column(layout.Column{Items: items, Right: rightOf(items)})
+	for _, n := range side.out {
+		if at := f.beside(n); at >= 0 {
+			f.out[at].notes = append(f.out[at].notes, n)
+		} else {
+			f.out = append(f.out, n)
+		}
+	}
+}
+
+// beside finds the piece beside which a note begins: the one in the farthest column that
+// begins last above it, or the first of the page; -1 where the page has no text.
+func (f *flow) beside(note Piece) int {
+	first, best := -1, -1
+	for i := range f.out {
+		p := &f.out[i]
+		if p.Region != InMain {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if p.Y0 <= note.Y0 && (best < 0 || f.columnOf(p) > f.columnOf(&f.out[best]) || f.columnOf(p) == f.columnOf(&f.out[best]) && p.Y0 >= f.out[best].Y0) {
+			best = i
+		}
+	}
+	return max(first, best)
+}
+
+// columnOf is the number of the column in which a piece begins, of those in which the
+// document is set.
+func (f *flow) columnOf(p *Piece) int { return sort.SearchFloat64s(f.edges, p.X0) }
 
 // placeNotes writes the notes behind the pieces that they hang on, and behind the whole
 // of a table.

@@ -83,6 +83,13 @@ func lineLength(l *line.Line) int {
 	return n
 }
 
+// Join adds the lines of the piece below, of the same heading, which is left without any.
+func (p *Piece) Join(below *Piece) {
+	p.Text += " " + below.FullText()
+	p.Lines, p.Box = append(p.Lines, below.Lines...), p.Box.Union(below.Box)
+	below.Lines = nil
+}
+
 // FullText is the text with its number.
 func (p *Piece) FullText() string {
 	if p.Marker != "" {
