@@ -21,9 +21,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 	from := it.target
 	if it.role == indexRole && !it.listing && p.contents == nil {
 		if !saysWhatIsContent(p) {
-			for i := range p.links {
-				p.links[i].content = true
-			}
+			p.takeLinks(func(*link) bool { return true }, false)
 		} else if it.seed {
 			v.takeMenu(it, p)
 		}
@@ -48,7 +46,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		if part && barren {
 			continue
 		}
-		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part, side: l.side})
+		v.offer(candidate{url: l.url, title: l.text, from: it, place: i, role: r, part: part, side: l.side && l.content})
 	}
 }
 

@@ -163,6 +163,16 @@ func contentsCases() []scopeCase {
 			want: []string{"/m/boats.htm", "/m/oars.htm", "/m/oil.htm", "/m/ropes.htm", "/m/wicks.htm"},
 		},
 		{
+			name:  "a start page whose bar has all its links, and a chapter of one folder that only another leads to",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/":            `<div class="sidebar"><ul><li>Lamps<ul><li><a href="/lamps/oil">Oil</a></li><li><a href="/lamps/wicks">Wicks</a></li><li><a href="/lamps/glass">Glass</a></li></ul></li></ul></div><main><h1>Manual</h1><p>Use the menu.</p></main>`,
+				"/lamps/oil":   `<nav><a href="/lamps/tins">Tins</a> <a href="/about">About</a></nav>` + htmlPage("Oil"),
+				"/lamps/wicks": htmlPage("Wicks"), "/lamps/glass": htmlPage("Glass"), "/lamps/tins": htmlPage("Tins"), "/about": htmlPage("About"),
+			},
+			want: []string{"/", "/lamps/glass", "/lamps/oil", "/lamps/tins", "/lamps/wicks"},
+		},
+		{
 			name:  "a list of contents beside which a bar leads through the site",
 			board: Board{Platform: "generic", Start: []string{"/boats"}},
 			pages: map[string]string{
