@@ -57,6 +57,12 @@ func SameTextTooOften(same, chapters int) bool {
 	return float64(same) > sameTextMost*float64(chapters) && same >= shrinkLeast
 }
 
+// MostLost tells whether so many of a manual's chapters lost all their text that [Shrunk] stops
+// it, whatever the board's past.
+func MostLost(lost, chapters int) bool {
+	return chapters >= shrinkLeast && float64(lost) > shrinkMost*float64(chapters)
+}
+
 type size struct{ chapters, texts, words, same int }
 
 func sizeOf(ed *normalise.Edition) size {
