@@ -1,0 +1,3 @@
+package night
+import "manualwatch/out"
+func outFilter(r string) out.Filter { return out.Filter{RunID: r} }
