@@ -1,6 +1,8 @@
 package night
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -8,6 +10,7 @@ import (
 	"manualwatch/diff/history"
 	"manualwatch/normalise"
 	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -55,7 +58,7 @@ func wordlessPages(cur *normalise.Edition) map[string]bool {
 	for i := range cur.Sections {
 		s := &cur.Sections[i]
 		words[pageOf(s.URL)] += s.Words
-		if s.Kind == normalise.KindChapter || s.Kind == normalise.KindAppendix {
+		if isChapter(s.Kind) {
 			chapter[pageOf(s.URL)] = true
 		}
 	}
@@ -70,13 +73,18 @@ func wordlessPages(cur *normalise.Edition) map[string]bool {
 // readLess says in words why a document is read less far than the one before, "" if it is not, or
 // if next to nothing of the text went with it.
 func readLess(p replacedPage) string {
-	before, now := wordsOf(p.before), wordsOf(p.now)
+	now := len(wordsOf(p.now))
+	less, before, unread := p.had-now, p.had, 0 // of a page at a new address
+	if p.before != nil {
+		words := wordsOf(p.before)
+		less, before, unread = lost(words, wordsOf(p.now)), len(words), p.before.Unread
+	}
 	switch cut, damage := newDoubt(p, cutCodes), newDoubt(p, damagedCodes); {
 	case cut != "":
 		return "only the beginning was read: " + cut
-	case p.now.Unread > p.before.Unread && lost(before, now) > fewWords:
+	case p.now.Unread > unread && less > fewWords:
 		return fmt.Sprintf("the text of %d of %d pages cannot be read%s", p.now.Unread, p.now.Pages, unreadWhy(p.now))
-	case damage != "" && len(now)+fewWords < len(before):
+	case damage != "" && now+fewWords < before:
 		return "it is damaged and was read in part: " + damage
 	}
 	return ""
@@ -87,7 +95,7 @@ func readLess(p replacedPage) string {
 func newDoubt(p replacedPage, codes map[string]bool) string {
 	coded := func(f parse.Finding) bool { return codes[f.Code] }
 	i := slices.IndexFunc(p.now.Findings, coded)
-	if i < 0 || slices.ContainsFunc(p.before.Findings, coded) {
+	if i < 0 || p.before != nil && slices.ContainsFunc(p.before.Findings, coded) {
 		return ""
 	}
 	return p.now.Findings[i].Detail
@@ -119,6 +127,53 @@ func lost(before, now []string) int {
 		}
 	}
 	return n
+}
+
+// movedPages returns the pages of chapters that stand at addresses that were not read before, and
+// had words in the prior edition: at another address, which is listed no more, or at this one,
+// where they stand since the night on which it could not be read.
+func (v *visit) movedPages(ctx context.Context, m manifest, words map[string]int32, cur *normalise.Edition) ([]replacedPage, error) {
+	rows, err := v.n.Dataset.Outline(v.prior)
+	if err != nil {
+		return nil, err
+	}
+	listed, hadBy := listedPages(cur), map[string]int32{} // by title
+	for i := range rows {
+		if title := wording.Fold(rows[i].Title); isChapter(normalise.Kind(rows[i].Kind)) && !listed[pageOf(rows[i].URL)] {
+			if _, twice := hadBy[title]; twice {
+				hadBy[title] = 0
+				continue
+			}
+			hadBy[title] = words[pageOf(rows[i].URL)]
+		}
+	}
+	unknown := map[string]observed{}
+	for _, p := range m.pages {
+		unknown[p.URL] = p
+	}
+	for _, p := range v.before {
+		delete(unknown, p.URL)
+	}
+	var moved []replacedPage
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		p, is := unknown[pageOf(s.URL)]
+		had := max(words[p.URL], hadBy[wording.Fold(s.Title)])
+		if !is || had == 0 || !isChapter(s.Kind) {
+			continue
+		}
+		doc, err := v.n.Reader.document(ctx, v.b, p.Capture)
+		if errors.Is(err, errArchive) || ctx.Err() != nil {
+			return nil, err
+		} else if err == nil {
+			moved = append(moved, replacedPage{url: p.URL, now: doc, had: int(had)})
+		}
+	}
+	return moved, nil
+}
+
+func isChapter(k normalise.Kind) bool {
+	return k == normalise.KindChapter || k == normalise.KindAppendix
 }
 
 // ledElsewhere returns the pages, with the reason, whose address leads, as it did not before, to

@@ -2,6 +2,7 @@ package night
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -82,6 +83,51 @@ func (m *smallManual) wantNight(s Summary, cause string, told []string) {
 	if got := m.told(s.Run.RunID); strings.Join(got, ", ") != strings.Join(told, ", ") {
 		m.t.Errorf("%s: told %q, want %q", s.Run.RunID, got, told)
 	}
+}
+
+// TestScanAtANewAddress puts a file that is a scan, or one of a scanned page, at another address
+// than the text that it replaces: the chapter was not observed, on this night and the next.
+func TestScanAtANewAddress(t *testing.T) {
+	const text = "A strategy discussion is held within two days by the police, the school and the social worker of the child."
+	const more = "The minutes must be sent to all who were there and to the manager within five working days of the discussion."
+	at := func(path, body string) map[string]string {
+		p := smallPages("Anyone may refer a child.")
+		delete(p, "/strategy.pdf")
+		p["/"] = strings.Replace(p["/"], "/strategy.pdf", path, 1)
+		p[path] = "%PDF-1.4\n" + body
+		return p
+	}
+	for name, c := range map[string]struct{ scan, cause string }{
+		"all of it": {"#needs_ocr", "the text of 1 of 1 pages cannot be read"},
+		"one page":  {text + "\n#needs_ocr", "the text of 1 of 2 pages cannot be read"},
+		"blank":     {"#no_text", "no text of the chapter stands on its page"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newSmallManual(t)
+			_, past := m.night(1, at("/strategy.pdf", text+"\n"+more), nil, sheets)
+			s, past := m.night(2, at("/strategy-2026.pdf", c.scan), past, sheets)
+			m.wantNight(s, c.cause, []string{"file_replaced Strategy Discussions"})
+			s, past = m.night(3, at("/strategy-2026.pdf", c.scan), past, sheets)
+			m.wantNight(s, c.cause, nil)
+			s, _ = m.night(4, at("/strategy-2026.pdf", text+"\n"+strings.Replace(more, "five", "nine", 1)), past, sheets)
+			m.wantNight(s, "", []string{"edited Strategy Discussions"})
+		})
+	}
+}
+
+// TestChapterFullOfLinks gives a chapter many links to pages of others: it is not taken for the
+// list of contents.
+func TestChapterFullOfLinks(t *testing.T) {
+	m := newSmallManual(t)
+	_, past := m.night(1, manyChapters(""), nil, nil)
+	pages := manyChapters("")
+	links := ""
+	for i := range 100 {
+		links += fmt.Sprintf(`<li><a href="https://elsewhere.example/%d">Service %d of the county</a></li>`, i, i)
+	}
+	pages["/c2"] = strings.Replace(pages["/c2"], "</main>", "<ul>"+links+"</ul></main>", 1)
+	s, _ := m.night(2, pages, past, nil)
+	m.wantNight(s, "", []string{"edited Chapter C"})
 }
 
 // TestPageAroundNothing shows the site's page around no text, or around a picture, for a chapter,

@@ -24,8 +24,9 @@ const mostStandIn = 250
 // A replacedPage is a page of the prior edition at whose address other bytes stand tonight.
 type replacedPage struct {
 	url            string
-	before, now    *parse.Document
-	ledBefore, led string // where the address led, see [archive.Capture.FinalURL]
+	before, now    *parse.Document // before is nil for a page at a new address
+	ledBefore, led string          // where the address led, see [archive.Capture.FinalURL]
+	had            int             // words of the chapter before, of a page at a new address
 }
 
 // standIns returns the addresses, with the reason, at which tonight something stands that
@@ -56,7 +57,11 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	if err := v.loneStandIns(why, replaced, cur); err != nil {
 		return nil, err
 	}
-	halfRead(why, replaced, cur, chapters)
+	moved, err := v.movedPages(ctx, m, words, cur)
+	if err != nil {
+		return nil, err
+	}
+	halfRead(why, append(replaced, moved...), cur, chapters)
 	return why, nil
 }
 
