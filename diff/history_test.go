@@ -49,6 +49,44 @@ func TestShrunk(t *testing.T) {
 	}
 }
 
+// TestShrunkBackAgain takes back what was put on one page, alone and with words of other pages.
+func TestShrunkBackAgain(t *testing.T) {
+	on := func(words ...int) *normalise.Edition {
+		ed := manual(1, 1, 6, 60)
+		chapters := 0
+		for i := range ed.Sections {
+			s := &ed.Sections[i]
+			s.Blocks, s.Text, s.Words = nil, "", 0
+			if s.Kind == normalise.KindChapter && chapters < len(words) {
+				s.URL, s.Words = "https://board.example/"+s.Title, words[chapters]
+				s.Blocks = []parse.Block{{Text: strings.Repeat("word ", s.Words)}}
+				chapters++
+			}
+		}
+		if chapters < len(words) {
+			t.Fatalf("%d chapters", chapters)
+		}
+		return ed
+	}
+	usual, much := on(50, 50, 50, 50, 50, 50), on(50, 50, 9000, 50, 50, 50)
+	for _, c := range []struct {
+		name   string
+		cur    *normalise.Edition
+		memory []*normalise.Edition
+		want   bool
+	}{
+		{"back again", usual, []*normalise.Edition{usual, much}, false},
+		{"back with an edit", on(50, 50, 45, 60, 50, 50), []*normalise.Edition{usual, much}, false},
+		{"never had so few", usual, []*normalise.Edition{much}, true},
+		{"no words at all", on(50, 50, 0, 50, 50, 50), []*normalise.Edition{usual, much}, true},
+		{"others lost theirs too", on(50, 5, 50, 5, 5, 5), []*normalise.Edition{usual, much}, true},
+	} {
+		if cause, shrunk := history.Shrunk(much, c.cur, c.memory); shrunk != c.want {
+			t.Errorf("%s: %q", c.name, cause)
+		}
+	}
+}
+
 // chain makes editions that change as the functions say, with their history.
 func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]*normalise.Edition, declaration.History) {
 	lineage.Carry(nil, first)

@@ -28,6 +28,9 @@ type Document struct {
 	Label     string // <title> or file title as given, for evidence
 	Lang      string
 	Pages     int // pages of a paged document, otherwise 0
+	// Unread is how many of Pages have a text that is not known: they are pictures, could not
+	// be read, or give what is hardly a text.
+	Unread int
 	// Meta holds facts about the file that are no text of it: "modified",
 	// "producer", "revision", "last_updated" (as printed), "robots" and the like.
 	Meta map[string]string

@@ -4,6 +4,7 @@ package history
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -26,7 +27,8 @@ const (
 
 // Shrunk tells whether cur lost so much against prev that the board must be
 // looked at before anyone is told of mass deletions: chapters, words, or most
-// chapters showing one and the same text (an error page). memory holds the
+// chapters showing one and the same text (an error page); words that one page alone lost are not
+// missed where it has again what it had before. memory holds the
 // editions before prev, oldest first, and teaches what is normal for the board;
 // it may be nil. cause is in words, "" where shrunk is false.
 func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause string, shrunk bool) {
@@ -41,7 +43,7 @@ func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause st
 	switch {
 	case lostShare(before.chapters, now.chapters) > allowed:
 		return fmt.Sprintf("chapters fell from %d to %d", before.chapters, now.chapters), true
-	case lostShare(before.words, now.words) > allowed:
+	case lostShare(before.words, now.words) > allowed && !takesBackARise(prev, cur, memory, allowed):
 		return fmt.Sprintf("words fell from %d to %d", before.words, now.words), true
 	case lostShare(before.texts, now.texts) > allowed:
 		return fmt.Sprintf("chapters with a text fell from %d to %d", before.texts, now.texts), true
@@ -51,10 +53,53 @@ func Shrunk(prev, cur *normalise.Edition, memory []*normalise.Edition) (cause st
 	return "", false
 }
 
+// takesBackARise tells whether the words were lost on one page, which has about as many again as
+// it had in an edition before: what was put there by mistake, say, was taken out again.
+func takesBackARise(prev, cur *normalise.Edition, memory []*normalise.Edition, allowed float64) bool {
+	before, now := wordsByPage(prev), wordsByPage(cur)
+	page := ""
+	for _, p := range slices.Sorted(maps.Keys(before)) {
+		if before[p]-now[p] > before[page]-now[page] {
+			page = p
+		}
+	}
+	is := now[page]
+	delete(before, page)
+	delete(now, page)
+	return is > 0 && lostShare(total(before), total(now)) <= allowed && slices.ContainsFunc(memory, func(e *normalise.Edition) bool {
+		was := wordsByPage(e)[page]
+		return was > 0 && lostShare(was, is) <= allowed
+	})
+}
+
+// wordsByPage counts the words of an edition on each page, by its address.
+func wordsByPage(ed *normalise.Edition) map[string]int {
+	words := map[string]int{}
+	for i := range ed.Sections {
+		s := &ed.Sections[i]
+		words[textdiff.FoldAddress(pageOf(s))] += s.Words
+	}
+	return words
+}
+
+func total(words map[string]int) int {
+	n := 0
+	for _, w := range words {
+		n += w
+	}
+	return n
+}
+
 // SameTextTooOften tells whether so many of a manual's chapters show one text that nobody
 // believes the manual, see [Shrunk].
 func SameTextTooOften(same, chapters int) bool {
 	return float64(same) > sameTextMost*float64(chapters) && same >= shrinkLeast
+}
+
+// MostLost tells whether so many of a manual's chapters lost all their text that [Shrunk] stops
+// it, whatever the board's past.
+func MostLost(lost, chapters int) bool {
+	return chapters >= shrinkLeast && float64(lost) > shrinkMost*float64(chapters)
 }
 
 type size struct{ chapters, texts, words, same int }

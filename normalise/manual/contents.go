@@ -93,6 +93,9 @@ func (rd *reading) findList() list {
 	found = make([]list, len(pages))
 	parallel.Do(len(found), func(i int) { found[i] = rd.mainList(pages[i]) })
 	for i, l := range found {
+		if leadsNowhere(l.roots, best.roots) {
+			continue
+		}
 		w := 1.0
 		if contentsTitle.MatchString(rd.Input.Pages[pages[i]].Title) {
 			w = 1.4
@@ -159,14 +162,27 @@ func (rd *reading) startPages() []int {
 // were read: the menu of a manual, as that of a whole site does not.
 func holdsManual(roots []*toc.Node) bool {
 	const least = 6 // entries
-	all, read := 0, 0
+	all, read := linkedEntries(roots)
+	return toc.HasKids(roots) && read >= least && read*10 >= all*9
+}
+
+// leadsNowhere reports a list whose entries lead to pages that were not read, all but a few, where
+// those of the list so far lead to more that were: links of a chapter to other sites, say.
+func leadsNowhere(roots, best []*toc.Node) bool {
+	all, read := linkedEntries(roots)
+	_, known := linkedEntries(best)
+	return read*10 < all && known >= toc.LeastListed && known > read
+}
+
+// linkedEntries counts the entries of a list that are links, and those whose page was read.
+func linkedEntries(roots []*toc.Node) (all, read int) {
 	toc.Walk(roots, func(n *toc.Node) {
 		if n.Linked() {
 			all++
 			read += wording.BoolInt(n.Target >= 0)
 		}
 	})
-	return toc.HasKids(roots) && read >= least && read*10 >= all*9
+	return all, read
 }
 
 // linkedPages are pages one step from the start pages that may hold the list.

@@ -18,7 +18,7 @@
 // Codes of the findings:
 //
 //	file_damaged       a part could not be read to its end; what came before stands
-//	file_too_large     a bound was reached; what came before stands
+//	file_too_large     a bound was reached in a part beside the text; what came before stands
 //	file_duplicate     two parts have one name; the first was read
 //	file_foreign_part  a part in another format (altChunk) was not read
 //	tracked_changes    unaccepted changes; insertions were read, deletions were not
@@ -45,9 +45,17 @@ import (
 // what to do.
 var ErrUnreadable = errors.New("cannot be read")
 
+// maxBlocks is how many blocks a file may have: a manual of 2,000 pages has a tenth of them.
+const maxBlocks = 1 << 18
+
+// tooLarge is the error of a file of whose text only the beginning could be read.
+func tooLarge(file string) error {
+	return fmt.Errorf("%s %w: %w; have it saved in parts", file, ErrUnreadable, errTooLarge)
+}
+
 // Read reads a Word document in the Office Open XML format: .docx, .docm, .dotx.
-// A damaged or oversized document comes with what could be read and a finding; an
-// error means that there is no text at all.
+// A damaged document comes with what could be read and a finding; an error means that there
+// is no text at all, or more than is read: the beginning of it would be taken for the whole.
 func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	if isCompound(in.Body) {
 		return readCompoundAsDOCX(ctx, in)
@@ -160,19 +168,23 @@ func (r *reader) related(kind, usual string) string {
 // body reads the main part, one block of it at a time.
 func (r *reader) body(part string) error {
 	data, err := r.zip.read(part)
-	if err != nil {
-		r.damaged(err)
+	if errors.Is(err, errTooLarge) {
+		return tooLarge("the Word document (.docx)")
 	}
+	r.damaged(err)
 	r.rendered = bytes.Contains(data, []byte("lastRenderedPageBreak"))
 	enter := func(name string) bool { return name == "w:document" || name == "w:body" }
 	x := newXMLReader(bytes.NewReader(toUTF8(data)), &r.zip.nodes)
 	err = x.each(enter, func(n *node) error {
 		r.block(n)
-		return r.ctx.Err()
+		return r.bounded()
 	})
 	r.nested(x)
 	if r.ctx.Err() != nil {
 		return r.ctx.Err()
+	}
+	if errors.Is(err, errTooLarge) {
+		return tooLarge("the Word document (.docx)")
 	}
 	r.damaged(err)
 	r.flushParagraph()

@@ -317,10 +317,16 @@ func TestBomb(t *testing.T) {
 	if got := strings.Join(lines(d.Blocks), "\n"); !strings.Contains(got, "deep words") {
 		t.Errorf("deep nesting lost its words: %q", got)
 	}
-	big := wordFile(t, p("", "first")+strings.Repeat("<w:p/>", 7_000_000))
-	d = readBytes(t, big)
-	if d.Blocks[0].Text != "first" || d.Findings[0].Code != "file_too_large" {
-		t.Errorf("findings %v", d.Findings)
+	for name, text := range map[string]string{
+		"elements": strings.Repeat("<w:p/>", 7_000_000),
+		"blocks":   strings.Repeat(p("", "x"), maxBlocks+1),
+		"bytes":    strings.Repeat(" ", maxPart),
+	} {
+		big := wordFile(t, p("", "first")+text)
+		_, err := Read(context.Background(), parse.Input{URL: "http://board.example/a/b.docx", Body: big})
+		if !errors.Is(err, ErrUnreadable) || !strings.Contains(err.Error(), "larger than this reader allows") {
+			t.Errorf("too many %s: %v", name, err)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -83,10 +84,13 @@ func (o *odtReader) read() (*parse.Document, error) {
 		default:
 			o.block(n)
 		}
-		return o.ctx.Err()
+		return o.bounded()
 	})
 	if o.ctx.Err() != nil {
 		return nil, o.ctx.Err()
+	}
+	if errors.Is(err, errTooLarge) || len(o.flat) == maxPart {
+		return nil, tooLarge("OpenDocument text (.odt)")
 	}
 	o.damaged(err)
 	o.flushNotes()

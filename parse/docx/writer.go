@@ -60,6 +60,14 @@ func (w *writer) emit(b parse.Block) {
 	*w.out = append(*w.out, b)
 }
 
+// bounded is the error that ends the reading of a file, nil for none.
+func (w *writer) bounded() error {
+	if len(w.doc.Blocks) > maxBlocks {
+		return errTooLarge
+	}
+	return w.ctx.Err()
+}
+
 // aside runs read with blocks going to a list of their own, which it returns.
 func (w *writer) aside(read func()) []parse.Block {
 	var local []parse.Block

@@ -18,8 +18,7 @@ const (
 	maxNodes = 6 << 20 // elements and texts of all parts of one file
 )
 
-// errTooLarge says that a file went over one of the bounds; what was read before
-// stands.
+// errTooLarge says that a file went over one of the bounds.
 var errTooLarge = errors.New("larger than this reader allows")
 
 // A node is an element, or a piece of text if name is empty. Names carry the

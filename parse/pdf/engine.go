@@ -180,6 +180,11 @@ func (e *engine) document() *parse.Document {
 		placedFacts(e.placed, doc)
 	}
 	doc.Title = heading.Title(e.pieces, doc.Label)
+	for _, q := range e.quality {
+		if q.unread() {
+			doc.Unread++
+		}
+	}
 	doc.Findings = append(doc.Findings, qualityFindings(e.quality, e.f != nil && e.f.Overspent)...)
 	if len(e.mended) > 0 {
 		doc.Findings = append(doc.Findings, parse.Finding{

@@ -171,8 +171,11 @@ func TestLinksCarryTheirWords(t *testing.T) {
 func TestPictureOnlyPageNeedsOCR(t *testing.T) {
 	image := "<</Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\nx\nendstream"
 	doc := mustRead(t, contentPDF("q 595 0 0 842 0 0 cm /I Do Q", "", image))
-	if len(doc.Blocks) != 0 || !hasFinding(doc, findOCR) {
-		t.Errorf("blocks %v, findings %v", doc.Blocks, doc.Findings)
+	if len(doc.Blocks) != 0 || !hasFinding(doc, findOCR) || doc.Unread != 1 {
+		t.Errorf("blocks %v, findings %v, %d unread", doc.Blocks, doc.Findings, doc.Unread)
+	}
+	if doc = mustRead(t, contentPDF(show("F1", 12, 72, 700, "A page with words."), "", image)); doc.Unread != 0 {
+		t.Errorf("%d pages unread, want none", doc.Unread)
 	}
 }
 

@@ -87,6 +87,9 @@ func (q pageQuality) poor() bool {
 	return false
 }
 
+// unread reports a page of which it is not known what stands on it.
+func (q pageQuality) unread() bool { return q.failed != nil || q.imageOnly() || q.poor() }
+
 // qualityFindings tells which pages are pictures or rubbish.
 func qualityFindings(qs []pageQuality, overspent bool) []parse.Finding {
 	var images, poor []int

@@ -47,6 +47,10 @@ func (m *smallManual) night(day int, pages map[string]string, past *Past, pdf pa
 	for path, body := range pages {
 		url := "https://manual.example" + path
 		c := archive.Capture{RunID: run.ID, BoardID: "sample", URL: url, FinalURL: url, FetchedAt: at, Status: 200}
+		to, led := strings.CutPrefix(body, redirectTo)
+		if led {
+			c.FinalURL, body = "https://manual.example"+to, pages[to]
+		}
 		switch body {
 		case "":
 			c.Status, c.Error = 503, "HTTP 503"

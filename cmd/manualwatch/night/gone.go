@@ -17,12 +17,7 @@ import (
 // listedGone returns the pages that tonight's contents list though the site says that they are
 // gone. One that was seen to give no words when the manual was last read is a dead link of old.
 func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
-	listed := map[string]bool{}
-	for i := range cur.Sections {
-		if s := &cur.Sections[i]; s.Kind != normalise.KindSeeAlso {
-			listed[pageOf(s.URL)] = true
-		}
-	}
+	listed := listedPages(cur)
 	gone := slices.DeleteFunc(slices.Clone(v.res.Captures), func(c archive.Capture) bool {
 		return c.OK() || !crawl.Gone(&c) || !listed[c.URL]
 	})
@@ -42,6 +37,17 @@ func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 		_, still := missed[c.URL]
 		return known && had == 0 && !still
 	}), nil
+}
+
+// listedPages are the pages that the contents list as the manual's own.
+func listedPages(cur *normalise.Edition) map[string]bool {
+	listed := map[string]bool{}
+	for i := range cur.Sections {
+		if s := &cur.Sections[i]; s.Kind != normalise.KindSeeAlso {
+			listed[pageOf(s.URL)] = true
+		}
+	}
+	return listed
 }
 
 // wordsBefore counts the words that the prior edition has of each page, those without a word

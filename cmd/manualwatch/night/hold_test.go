@@ -53,6 +53,9 @@ func failing(pages map[string]string, paths ...string) map[string]string {
 // gone is the body of a page that answers 404.
 const gone = "404"
 
+// redirectTo begins the body of a page that leads to another path.
+const redirectTo = "-> "
+
 // answering gives the paths, where they are pages, a body.
 func answering(body string, pages map[string]string, paths []string) map[string]string {
 	out := maps.Clone(pages)

@@ -23,23 +23,50 @@ const mostStandIn = 250
 
 // A replacedPage is a page of the prior edition at whose address other bytes stand tonight.
 type replacedPage struct {
-	url         string
-	before, now *parse.Document
+	url            string
+	before, now    *parse.Document // before is nil for a page at a new address
+	ledBefore, led string          // where the address led, see [archive.Capture.FinalURL]
+	had            int             // words of the chapter before, of a page at a new address
 }
 
 // standIns returns the addresses, with the reason, at which tonight something stands that
-// cannot be the text of what stood there when the manual was last read: one and the same
-// short page at several of them, a web page at that of a file, the beginning of a chapter that
-// goes on at a page that was not read, or a few words that say nothing of the chapter. Where somebody vouched for tonight's manual there are none.
+// cannot be the text of what stood there when the manual was last read: the page of another
+// chapter, one and the same short page at several of them, a web page at that of a file, the
+// beginning of a chapter that goes on at a page that was not read, a few words that say nothing of
+// the chapter, or what could be read in part or not at all. Where somebody vouched for tonight's
+// manual there are none.
 func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition) (map[string]string, error) {
 	if v.prior.EditionID == "" || v.n.Run.Accept {
 		return nil, nil
 	}
-	replaced, chapters, err := v.replacedPages(ctx, m)
+	words, err := v.wordsBefore()
 	if err != nil {
 		return nil, err
 	}
-	why := map[string]string{}
+	replaced, chapters, err := v.replacedPages(ctx, m, words)
+	if err != nil {
+		return nil, err
+	}
+	why := ledElsewhere(replaced, v.ownPages(m, words), cur)
+	if history.MostLost(len(why), chapters) {
+		clear(why) // a person must look
+	}
+	replaced = slices.DeleteFunc(replaced, func(p replacedPage) bool { return why[p.url] != "" })
+	sameTexts(why, replaced, chapters)
+	cutShort(why, replaced, cur)
+	if err := v.loneStandIns(why, replaced, cur); err != nil {
+		return nil, err
+	}
+	moved, err := v.movedPages(ctx, m, words, cur)
+	if err != nil {
+		return nil, err
+	}
+	halfRead(why, append(replaced, moved...), cur, chapters)
+	return why, nil
+}
+
+// sameTexts adds web pages at the addresses of files, and pages that several addresses show.
+func sameTexts(why map[string]string, replaced []replacedPage, chapters int) {
 	alike := map[string][]replacedPage{} // by text
 	for _, p := range replaced {
 		if p.before.IsFile() && p.now.IsWebPage() && (isFileName(p.url) || len(wordsOf(p.now))*2 < len(wordsOf(p.before))) {
@@ -58,8 +85,6 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 			why[p.url] = fmt.Sprintf("%d pages show one and the same text, which they did not before: %s", len(pages), beginning(p.now))
 		}
 	}
-	cutShort(why, replaced, cur)
-	return why, v.loneStandIns(why, replaced, cur)
 }
 
 // cutShort adds the pages of chapters that go on, as they did not before, on a page that was not
@@ -84,11 +109,7 @@ func leadsTo(d *parse.Document, address string) bool {
 // replacedPages returns the pages with words in the prior edition that have other bytes
 // tonight, both readings of each, and how many pages with words there were. What cannot be
 // read is not among them.
-func (v *visit) replacedPages(ctx context.Context, m manifest) (pages []replacedPage, all int, err error) {
-	words, err := v.wordsBefore()
-	if err != nil {
-		return nil, 0, err
-	}
+func (v *visit) replacedPages(ctx context.Context, m manifest, words map[string]int32) (pages []replacedPage, all int, err error) {
 	old := map[string]observed{}
 	for _, p := range v.before {
 		if words[p.URL] > 0 {
@@ -100,7 +121,7 @@ func (v *visit) replacedPages(ctx context.Context, m manifest) (pages []replaced
 		if !had || p.stale || p.SHA256 == before.SHA256 {
 			continue
 		}
-		r := replacedPage{url: p.URL}
+		r := replacedPage{url: p.URL, led: p.FinalURL, ledBefore: before.FinalURL}
 		var errNow, errBefore error
 		r.now, errNow = v.n.Reader.document(ctx, v.b, p.Capture)
 		r.before, errBefore = v.n.Reader.document(ctx, v.b, before.Capture)

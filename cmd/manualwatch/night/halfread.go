@@ -1,0 +1,217 @@
+package night
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"manualwatch/crawl"
+	"manualwatch/diff/history"
+	"manualwatch/normalise"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
+// What could not be read is not observed: a page of a PDF that is a picture now, or is damaged,
+// a file that is cut, a page of the site around nothing. What stood there before stands.
+
+// fewWords is how many words may be lost beside what cannot be read: a cover, a signature.
+const fewWords = 12
+
+// Findings of a document of which only the beginning was read, and of one that something broken
+// was left out of.
+var (
+	cutCodes     = map[string]bool{"file_too_large": true, "pdf_too_large": true, parse.FindingCut: true}
+	damagedCodes = map[string]bool{"file_damaged": true, "pdf_damaged": true}
+)
+
+// halfRead adds the pages of which less can be read than before, and those of chapters that gave
+// no words at all; of several chapters that are one and the same document now, one has them. Where most chapters have none a person must look: see [history.Shrunk].
+func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edition, chapters int) {
+	var empty []replacedPage
+	wordless, copies := wordlessPages(cur), map[string]int{}
+	for _, p := range replaced {
+		copies[p.now.SHA256]++
+	}
+	for _, p := range replaced {
+		switch reason := readLess(p); {
+		case why[p.url] != "":
+		case reason != "":
+			why[p.url] = reason
+		case wordless[p.url] && (copies[p.now.SHA256] == 1 || len(wordsOf(p.now)) == 0):
+			empty = append(empty, p)
+		}
+	}
+	if history.MostLost(len(empty), chapters) {
+		return
+	}
+	for _, p := range empty {
+		why[p.url] = "no text of the chapter stands on its page: " + beginning(p.now)
+	}
+}
+
+// wordlessPages are the pages of chapters that have no words tonight, with all their headings.
+func wordlessPages(cur *normalise.Edition) map[string]bool {
+	chapter, words := map[string]bool{}, map[string]int{}
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		words[pageOf(s.URL)] += s.Words
+		if isChapter(s.Kind) {
+			chapter[pageOf(s.URL)] = true
+		}
+	}
+	for page, n := range words {
+		if n > 0 {
+			delete(chapter, page)
+		}
+	}
+	return chapter
+}
+
+// readLess says in words why a document is read less far than the one before, "" if it is not, or
+// if next to nothing of the text went with it.
+func readLess(p replacedPage) string {
+	now := len(wordsOf(p.now))
+	less, before, unread := p.had-now, p.had, 0 // of a page at a new address
+	if p.before != nil {
+		words := wordsOf(p.before)
+		less, before, unread = lost(words, wordsOf(p.now)), len(words), p.before.Unread
+	}
+	switch cut, damage := newDoubt(p, cutCodes), newDoubt(p, damagedCodes); {
+	case cut != "":
+		return "only the beginning was read: " + cut
+	case p.now.Unread > unread && less > fewWords:
+		return fmt.Sprintf("the text of %d of %d pages cannot be read%s", p.now.Unread, p.now.Pages, unreadWhy(p.now))
+	case damage != "" && now+fewWords < before:
+		return "it is damaged and was read in part: " + damage
+	}
+	return ""
+}
+
+// newDoubt is the detail of a finding with one of some codes, "" where there is none or the
+// document before had one.
+func newDoubt(p replacedPage, codes map[string]bool) string {
+	coded := func(f parse.Finding) bool { return codes[f.Code] }
+	i := slices.IndexFunc(p.now.Findings, coded)
+	if i < 0 || p.before != nil && slices.ContainsFunc(p.before.Findings, coded) {
+		return ""
+	}
+	return p.now.Findings[i].Detail
+}
+
+// unreadWhy gives the reader's own words on the first pages of a PDF that it could not read.
+func unreadWhy(d *parse.Document) string {
+	for _, f := range d.Findings {
+		switch f.Code {
+		case "needs_ocr", "low_text_quality":
+			return ": " + f.Detail
+		case "pdf_page_failed":
+			return fmt.Sprintf(": page %d: %s", f.Page, f.Detail)
+		}
+	}
+	return ""
+}
+
+// lost counts the words that a text has no more.
+func lost(before, now []string) int {
+	left := map[string]int{}
+	for _, w := range now {
+		left[w]++
+	}
+	n := 0
+	for _, w := range before {
+		if left[w]--; left[w] < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// movedPages returns the pages of chapters that stand at addresses that were not read before, and
+// had words in the prior edition: at another address, which is listed no more, or at this one,
+// where they stand since the night on which it could not be read.
+func (v *visit) movedPages(ctx context.Context, m manifest, words map[string]int32, cur *normalise.Edition) ([]replacedPage, error) {
+	rows, err := v.n.Dataset.Outline(v.prior)
+	if err != nil {
+		return nil, err
+	}
+	listed, hadBy := listedPages(cur), map[string]int32{} // by title
+	for i := range rows {
+		if title := wording.Fold(rows[i].Title); isChapter(normalise.Kind(rows[i].Kind)) && !listed[pageOf(rows[i].URL)] {
+			if _, twice := hadBy[title]; twice {
+				hadBy[title] = 0
+				continue
+			}
+			hadBy[title] = words[pageOf(rows[i].URL)]
+		}
+	}
+	unknown := map[string]observed{}
+	for _, p := range m.pages {
+		unknown[p.URL] = p
+	}
+	for _, p := range v.before {
+		delete(unknown, p.URL)
+	}
+	var moved []replacedPage
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		p, is := unknown[pageOf(s.URL)]
+		had := max(words[p.URL], hadBy[wording.Fold(s.Title)])
+		if !is || had == 0 || !isChapter(s.Kind) {
+			continue
+		}
+		doc, err := v.n.Reader.document(ctx, v.b, p.Capture)
+		if errors.Is(err, errArchive) || ctx.Err() != nil {
+			return nil, err
+		} else if err == nil {
+			moved = append(moved, replacedPage{url: p.URL, now: doc, had: int(had)})
+		}
+	}
+	return moved, nil
+}
+
+func isChapter(k normalise.Kind) bool {
+	return k == normalise.KindChapter || k == normalise.KindAppendix
+}
+
+// ledElsewhere returns the pages, with the reason, whose address leads, as it did not before, to
+// another page of the manual's own (see ownPages) while the contents list them as they did: a
+// chapter that was merged or withdrawn is listed no more, or at the other page.
+func ledElsewhere(replaced []replacedPage, own map[string]string, cur *normalise.Edition) map[string]string {
+	listed, led := listedPages(cur), map[string]string{}
+	for _, p := range replaced {
+		to := webaddress.Key(p.led)
+		if p.led == "" || to == webaddress.Key(p.url) || to == webaddress.Key(p.ledBefore) || !listed[p.url] {
+			continue
+		}
+		if what := own[to]; what != "" {
+			led[p.url] = "its address leads to the page of " + what + ": " + p.led
+		}
+	}
+	return led
+}
+
+// ownPages tells of each page of the manual, by the key of its address, what it is: one with words
+// of the prior edition, or one of the contents.
+func (v *visit) ownPages(m manifest, words map[string]int32) map[string]string {
+	own := map[string]string{}
+	for _, p := range v.before {
+		if words[p.URL] > 0 {
+			own[webaddress.Key(p.URL)] = "another chapter"
+			own[webaddress.Key(p.FinalURL)] = "another chapter"
+		}
+	}
+	starts, found := canonicals(v.b.Start), map[string]int{}
+	for _, p := range m.pages {
+		found[p.From]++
+	}
+	for _, p := range m.pages {
+		if slices.Contains(starts, p.URL) || found[p.URL] >= crawl.ContentsLinks && words[p.URL] == 0 {
+			own[webaddress.Key(p.URL)] = "the contents"
+			own[webaddress.Key(p.FinalURL)] = "the contents"
+		}
+	}
+	return own
+}
