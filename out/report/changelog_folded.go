@@ -21,7 +21,7 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 		c := &changes[i]
 		sort := foldedSort(c)
 		counts[sort]++
-		d := foldedDetail(c, sort)
+		d := o.foldedDetail(c, sort, b)
 		if sort == "links" {
 			d = o.linkDetail(c, b, seen)
 		}
@@ -51,8 +51,11 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 }
 
 // foldedDetail says what a renumbering or a sweep covers and where, which pages have other
-// addresses, and which chapter has which mark.
-func foldedDetail(c *out.ChangeRow, sort string) string {
+// addresses, which chapter has which mark, and which row is gone.
+func (o Options) foldedDetail(c *out.ChangeRow, sort string, b out.Board) string {
+	if sort == "rows gone" {
+		return o.rowGone(c, b)
+	}
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
 		at = quoted(Label(c.NewNumber, c.NewTitle))
@@ -70,6 +73,19 @@ func foldedDetail(c *out.ChangeRow, sort string) string {
 		return d + ", " + quoted(Clean(c.NewTitle))
 	}
 	return d + " in " + at
+}
+
+// rowGone names a row that is gone from the board's list by its chapter, with its words.
+func (o Options) rowGone(c *out.ChangeRow, b out.Board) string {
+	said := cmp.Or(Clean(c.OldTitle), "chapter not named")
+	_, row, _ := strings.Cut(c.Detail, " | ")
+	if c.OldTitle == "" {
+		row = c.Detail
+	}
+	if at := strings.LastIndex(row, " | "); at >= 0 { // its date
+		row = row[:at]
+	}
+	return said + tail(" ", o.Row(row, b))
 }
 
 // markedNow tells which marks a chapter has, from the detail of a change: "none became new".
