@@ -3,9 +3,14 @@ package diff_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
 	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
+	"manualwatch/normalise"
+	"manualwatch/parse"
 )
 
 // TestRowsThatSayTheContrary: a row does not declare the contrary of what it says, another value or
@@ -64,5 +69,92 @@ func TestRowThatIsRightInPart(t *testing.T) {
 	d, change := retold(t, "Reports reach the panel within five working days, and the clerk may keep a copy.", "Reports reach the panel within ten working days, and the clerk must keep a copy.", against+". The clerk must now keep a copy.")
 	if d.State != diff.Confirmed || len(d.Missing) != 1 || d.Missing[0] != against || change.Declared != "confirmed" {
 		t.Errorf("%s, missing %q (%s)", d.State, d.Missing, d.Reason)
+	}
+}
+
+// nights runs one night after another on which a paragraph of "Lantern rules" reads so and the list
+// of amendments has these rows, and returns what they told; the first is the baseline.
+func nights(texts []string, rows [][]normalise.Amendment) []declaration.Night {
+	var h declaration.History
+	var prev *normalise.Edition
+	for i, text := range texts {
+		cur := small()
+		if prev != nil {
+			cur = next(prev, func(*normalise.Edition) {})
+		} else {
+			cur.Sections[1].Blocks = append(cur.Sections[1].Blocks, parse.Block{})
+		}
+		cur.ObservedAt = time.Date(2020, 1, 2+i, 2, 0, 0, 0, time.UTC)
+		cur.Sections[1].Blocks[len(cur.Sections[1].Blocks)-1].Text = text
+		cur.Amendments = rows[i]
+		for k := range cur.Amendments {
+			cur.Amendments[k].Ordinal = k + 1
+		}
+		seal(cur)
+		m := lineage.Carry(prev, cur)
+		n := declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt}
+		if prev != nil {
+			n.Changes = compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		}
+		n.Declarations = declaration.Judge(prev, cur, n.Changes, h)
+		h.Nights, prev = append(h.Nights, n), cur
+	}
+	return h.Nights
+}
+
+// TestEarlyRowWithTheNewWords: a row that stood before its change and says what the text says since
+// declares it; another that speaks of something else does not.
+func TestEarlyRowWithTheNewWords(t *testing.T) {
+	for details, want := range map[string]string{"The hall must be heated from September.": "confirmed", "The hall must be swept in September.": "undeclared"} {
+		row := []normalise.Amendment{row2("Lantern rules", details)}
+		got := nights([]string{"The hall is heated from October.", "The hall is heated from October.", "The hall must be heated from September."}, [][]normalise.Amendment{nil, row, row})
+		if d := got[1].Declarations; len(d) != 1 || d[0].State != diff.NotDetected {
+			t.Errorf("%q at first: %+v", details, d)
+		}
+		for _, c := range got[2].Changes {
+			if c.Kind == diff.Edited && c.Declared != want {
+				t.Errorf("%q: the change is %s", details, c.Declared)
+			}
+		}
+	}
+}
+
+// TestRowOnWhatWasDeclared: a later row that says what the text says since another row declared it
+// is a duplicate, and one that says what it does not say is not found.
+func TestRowOnWhatWasDeclared(t *testing.T) {
+	first := row2("Lantern rules", "Rewritten throughout.")
+	for details, want := range map[string]diff.State{"Toys are now washed daily.": diff.Duplicate, "Toys are now washed weekly.": diff.NotDetected} {
+		got := nights([]string{"Toys are washed weekly.", "Toys are washed daily.", "Toys are washed daily."}, [][]normalise.Amendment{nil, {first}, {row2("Lantern rules", details), first}})
+		if d := got[2].Declarations; len(d) != 1 || d[0].State != want {
+			t.Errorf("%q: %+v, want %s", details, d, want)
+		}
+	}
+}
+
+// TestRowThatSaysMoreThanBefore: what was written to an old row is judged by itself; words without
+// a claim are none.
+func TestRowThatSaysMoreThanBefore(t *testing.T) {
+	row := func(details string) []normalise.Amendment {
+		a := row2("Lantern rules", details)
+		a.Date = normalise.Date{Y: 2019, M: 2, D: 15, Precision: normalise.Day}
+		return []normalise.Amendment{a}
+	}
+	const was, is = "The check on hosts must be done.", "The check on hosts may be done."
+	for _, c := range []struct {
+		texts   []string
+		details string
+		state   diff.State
+		says    string
+	}{
+		{[]string{is, is}, "Section on hosts added and the check made compulsory.", diff.NotDetected, "says more than before the manual was last read on 2020-01-02, “the check made compulsory”: nothing in"},
+		{[]string{was, is}, "Section on hosts added and the check made compulsory.", diff.NotDetected, "but the row says the contrary"},
+		{[]string{is, was}, "Section on hosts added and the check made compulsory.", diff.Confirmed, "“the check made compulsory”: named by"},
+		{[]string{is, is}, "Section on hosts added. Hosts must wear gloves.", diff.NotDetected, "“Hosts must wear gloves”"},
+		{[]string{is, was}, "Section on hosts added (page 3).", diff.BeforeBaseline, "in other words"},
+	} {
+		got := nights(c.texts, [][]normalise.Amendment{row("Section on hosts added."), row(c.details)})
+		if d := got[1].Declarations; len(d) != 1 || d[0].State != c.state || !strings.Contains(d[0].Reason, c.says) || d[0].Details != c.details || d[0].Date != "2019-02-15" {
+			t.Errorf("%q: %+v, want %s, %s", c.details, d, c.state, c.says)
+		}
 	}
 }

@@ -156,7 +156,10 @@ func (p *Paper) listUndeclared(before, now *report.Outline) {
 		if e.Changes = left; len(left) == 0 {
 			continue
 		}
-		if part || slices.ContainsFunc(left, func(c out.ChangeRow) bool { return c.AmendmentOrdinal != 0 }) {
+		switch {
+		case slices.ContainsFunc(left, func(c out.ChangeRow) bool { return report.SaidOtherwise(&c, p.declared) }):
+			p.SaidOtherwise++
+		case part || slices.ContainsFunc(left, func(c out.ChangeRow) bool { return c.AmendmentOrdinal != 0 }):
 			p.HalfDeclared++
 		}
 		p.Undeclared = append(p.Undeclared, e)

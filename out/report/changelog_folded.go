@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -75,17 +76,20 @@ func (o Options) foldedDetail(c *out.ChangeRow, sort string, b out.Board) string
 	return d + " in " + at
 }
 
+// dateOfRow is the date at the end of the detail of a row of amendments, and all of a bare one.
+var dateOfRow = regexp.MustCompile(`(?:^| \| )\d{4}(?:-\d\d){0,2}$`)
+
 // rowGone names a row that is gone from the board's list by its chapter, with its words.
 func (o Options) rowGone(c *out.ChangeRow, b out.Board) string {
-	said := cmp.Or(Clean(c.OldTitle), "chapter not named")
-	_, row, _ := strings.Cut(c.Detail, " | ")
-	if c.OldTitle == "" {
-		row = c.Detail
+	row := strings.TrimPrefix(c.Detail, c.OldTitle)
+	if c.OldTitle != "" {
+		row = strings.TrimPrefix(row, " | ")
 	}
-	if at := strings.LastIndex(row, " | "); at >= 0 { // its date
-		row = row[:at]
+	said := "a chapter not named"
+	if c.OldTitle != "" {
+		said = quoted(Clean(c.OldTitle))
 	}
-	return said + tail(" ", o.Row(row, b))
+	return said + tail(": ", o.Row(dateOfRow.ReplaceAllString(row, ""), b))
 }
 
 // markedNow tells which marks a chapter has, from the detail of a change: "none became new".

@@ -28,14 +28,28 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 		return "Declared by the board" + dated + ": " + words + "." + o.missing(rows, b)
 	case c.Declared == "confirmed":
 		return "Declared by the board" + dated + "."
-	case rows != nil && declaration.AgainstTheRow(rows[0].Reason) != "" && rows[0].State == string(diff.NotDetected):
-		return "Not declared by the board: its row" + cutOff(dated) + " " + declaration.AgainstTheRow(rows[0].Reason) + tail(": ", words) + "."
+	case against(rows) != "":
+		return "Not declared by the board: its row" + cutOff(dated) + " " + against(rows) + tail(": ", words) + "."
 	case words == "":
 		return "Not declared by the board."
 	case strings.Contains(words, anotherRow):
 		return "Not declared by the board: its rows" + cutOff(dated) + " say only " + words + "."
 	}
 	return "Not declared by the board: its row" + cutOff(dated) + " says only " + words + "."
+}
+
+// against tells how the row that was held for a change speaks against it, "" where it does not.
+func against(rows []*out.DeclarationRow) string {
+	if rows == nil || rows[0].State != string(diff.NotDetected) {
+		return ""
+	}
+	return declaration.AgainstTheRow(rows[0].Reason)
+}
+
+// SaidOtherwise reports whether the board's row about an undeclared change says the contrary of it,
+// or something else.
+func SaidOtherwise(c *out.ChangeRow, ds []out.DeclarationRow) bool {
+	return c.Declared == "undeclared" && against(rowsOf(c, ds)) != ""
 }
 
 // tail is what follows a sign, nothing where it is empty.
