@@ -19,6 +19,9 @@ func TestRowsThatSayTheContrary(t *testing.T) {
 	for _, c := range []struct{ was, is, row, how string }{
 		{"Reports reach the panel within five working days.", "Reports reach the panel within ten working days.", "The timescale for reports was reduced from ten to five working days.", "says the contrary"},
 		{"Reports reach the panel within five working days.", "Reports reach the panel within ten working days.", "The timescale was shortened.", "says the contrary"},
+		{"Cards are kept for 4 weeks.", "Cards are kept for 6 weeks.", "The period for cards was changed from 4 weeks to 12 weeks.", "says something else"},
+		{"Cards are kept for 4 weeks.", "Cards are kept for 6 weeks.", "Time limit reduced.", "says the contrary"},
+		{"Cards are kept for 4 weeks.", "Cards are kept for 6 weeks.", "Cards are now kept for a shorter period.", "says the contrary"},
 		{"Cards are kept for 3 years.", "Cards are kept for 18 months.", "The period for cards was extended.", "says the contrary"},
 		{"Schools should ring the parents by noon.", "Schools must ring the parents by noon.", "“Must” was changed to “should” for schools.", "says the contrary"},
 		{"Schools should ring the parents by noon.", "Schools must ring the parents by noon.", "Must was changed to should for schools.", "says the contrary"},
@@ -51,6 +54,11 @@ func TestRowsThatSayLittleOrTheSame(t *testing.T) {
 		{verbs, []string{"Minor amendments.", "Updated in line with guidance.", "Should was changed to must.", "“Should” was strengthened to “must”.", "Duty strengthened.", "Drivers must now wear belts.", "Changed from should to must.", "Wording relaxed and clarified.", "Belts are now compulsory."}},
 		{lamps, []string{"Lamps are now tested every twelve weeks.", "Lamps are now tested every three months.", "Tests are now more frequent.", "The frequency of tests was increased.", "The shed is now named."}},
 		{[2]string{"Plans are kept for ten years. Parents are told of the outcome.", "Plans are kept for ten years. Mothers and fathers are told first, and then the school. Parents are told of the outcome."}, []string{"Parents are now told first."}},
+		{[2]string{"Meet within five days of the end of extended visits. Reduced hours are agreed.", "Meet within ten days of the end of extended visits. Reduced hours are agreed."}, []string{
+			"The time limit for reduced hours was amended.", "The section on time limits was reduced to the main points.", "The limit was extended to ten days.", "The deadline was raised by five days.", "Timescale updated following the move to 24 hour cover."}},
+		{[2]string{"Meet within ten days.", "Meet within five days."}, []string{"The paragraph on the time limit was extended.", "The time limit was extended to include boats.", "Time limits in the chapter on extended families."}},
+		{[2]string{"Drivers must wear belts.", "Drivers are required to wear belts."}, []string{"Drivers must now wear belts.", "The requirement was strengthened."}},
+		{[2]string{"Drivers must wear belts.", "Drivers should wear belts."}, []string{"The section on duties was strengthened.", "Paragraph 1 strengthened."}},
 		{[2]string{"Ring within two days.", "Ring within 48 hours of the call, and write within five days."}, []string{"The limit is now two days for the ring."}},
 	} {
 		for _, row := range c.rows {

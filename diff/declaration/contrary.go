@@ -166,9 +166,18 @@ func pairsOf(f string) [][2]string {
 	return out
 }
 
+// madeSo and madeSoBy stand around what was done to a limit: "was extended to ten days", not "for
+// extended families" or "extended to include".
+const (
+	madeSo   = `(?:^|\b(?:(?:was|were|is|are|been|being|now|made|an?) (?:now )?|(?:scales?|frames?|limits?|deadlines?|periods?|ages?|minimum|maximum) ))`
+	madeSoBy = `(?:$|[.,;)]| (?:(?:from|to|by|at) (?:an? )?\d|and |in line |following |as |because |so |for |time|limit|deadline|period|age))`
+)
+
 var (
-	upWord   = regexp.MustCompile(`\b(?:extended|lengthened|increased|raised|doubled|longer)\b`)
-	downWord = regexp.MustCompile(`\b(?:reduced|shortened|decreased|lowered|halved|shorter)\b`)
+	upWord   = regexp.MustCompile(madeSo + `(?:extended|lengthened|increased|raised|doubled|longer)` + madeSoBy)
+	downWord = regexp.MustCompile(madeSo + `(?:reduced|shortened|decreased|lowered|halved|shorter)` + madeSoBy)
+	// onText says that it is the text which was made so: "The section on time limits was extended."
+	onText = regexp.MustCompile(`\b(?:sections?|paragraphs?|passages?|chapter|text|guidance|information|advice|list|tables?|details?|wording|descriptions?|explanations?)\b`)
 	// ofAmount names what has a size; how often a thing is done grows as the time between shrinks.
 	ofAmount = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|periods?|ages?|age limits?|limits?|thresholds?|minimum|maximum|distances?|(?:time|period) (?:for|of|to))\b`)
 	howOften = regexp.MustCompile(`\b(?:frequen[a-z]+|often|regular(?:ly)?|intervals?|every)\b`)
@@ -177,8 +186,9 @@ var (
 // turnsAmount tells whether words say that a limit grew where all that changed shrank, or the other
 // way round.
 func turnsAmount(f string, edits []spot) bool {
-	up := upWord.MatchString(f)
-	if up == downWord.MatchString(f) || !ofAmount.MatchString(f) || howOften.MatchString(f) {
+	said := textdiff.InDigits(f)
+	up := upWord.MatchString(said)
+	if up == downWord.MatchString(said) || !ofAmount.MatchString(f) || matchesAny(f, howOften, onText) {
 		return false
 	}
 	grew, shrank := 0, 0
@@ -229,7 +239,7 @@ var (
 // weakened, or the other way round.
 func turnsStrength(f string, edits []spot) bool {
 	up := stronger.MatchString(f)
-	if up == weaker.MatchString(f) || !ofDuty.MatchString(f) {
+	if up == weaker.MatchString(f) || !ofDuty.MatchString(f) || onText.MatchString(f) {
 		return false
 	}
 	grew, shrank := 0, 0
@@ -268,7 +278,8 @@ func (p *part) turnsDuty(edits []spot, about []string) bool {
 		if slices.Contains(come, verb) {
 			return false
 		}
-		contrary = contrary || slices.Contains(gone, verb) && len(come) > 0 && countLike(about, edits[i].all()) > 0
+		turned := slices.Contains(gone, verb) && slices.ContainsFunc(come, func(c string) bool { return strength(c) > 0 && strength(c) != strength(verb) })
+		contrary = contrary || turned && countLike(about, edits[i].all()) > 0
 	}
 	return contrary
 }
@@ -282,7 +293,7 @@ type amount struct {
 var (
 	anAmount = regexp.MustCompile(`\b(\d+(?:\.\d+)?)(?:[- ](?:(?:working|calendar|school|clear|full)[- ])?(` + unitNames + `)s?\b)?`)
 	// newAmount is a size that something is said to have now.
-	newAmount = regexp.MustCompile(`\b(?:now|to) (?:[a-z]+ ){0,5}?\d+(?:\.\d+)?[- ](?:[a-z]+[- ])?(?:` + unitNames + `)s?\b`)
+	newAmount = regexp.MustCompile(`\b(?:now (?:[a-z]+ ){0,5}?|(?:[a-z]+ed|cut|set|\d+(?: [a-z]+){0,2}) to (?:every |within |an? |at (?:least|most) )?)\d+(?:\.\d+)?[- ](?:[a-z]+[- ])?(?:` + unitNames + `)s?\b`)
 )
 
 // amountsOf lists the amounts of a folded text, in order.
@@ -315,7 +326,10 @@ func inBase(n float64, unit string) amount {
 // namesAmount tells whether a part says that something is now of a size which stands nowhere in
 // the chapter, where one of the same sort was changed to another.
 func (p *part) namesAmount(edits []spot, text, about []string) bool {
-	said := amountsOf(newAmount.FindString(textdiff.InDigits(p.folded)))
+	said := amountsOf(newAmount.FindString(textdiff.InDigits(purpose.ReplaceAllString(p.folded, ""))))
+	if len(said) > 1 { // "from 4 weeks to 6 weeks"
+		said = said[len(said)-1:]
+	}
 	if len(said) != 1 || slices.ContainsFunc(text, func(s string) bool { return slices.Contains(amountsOf(s), said[0]) }) {
 		return false
 	}
