@@ -105,7 +105,7 @@ type Change struct {
 	Obligations      []Obligation
 	CausedBy         string // ID of the change that this one follows from
 	Declared         string // "confirmed", "undeclared", "not_applicable"
-	AmendmentOrdinal int    // row of the new edition's amendments that declares it, or some of what is undeclared; 0 if none
+	AmendmentOrdinal int    // row of the new edition's amendments that declares it, or some of what is undeclared, or speaks against it; 0 if none
 	OldSHA256        string
 	NewSHA256        string
 	// Detail says in one line what a folded change covers ("2-10 became

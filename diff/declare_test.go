@@ -216,7 +216,13 @@ func TestNarrowRowDeclaresNoDuty(t *testing.T) {
 		"Typing errors corrected; broken links replaced":             "undeclared",
 		"Contact details and guidance on visits have been updated":   "confirmed",
 		"Contact details have been updated. Section 1 was reworded.": "confirmed",
-		"Updated": "confirmed",
+		"Now available as PDF.":                                      "undeclared",
+		"This chapter is now available as a web page":                "undeclared",
+		"Converted to an accessible PDF; broken links replaced":      "undeclared",
+		"A printable version was added.":                             "undeclared",
+		"Replaced by a new version of the document.":                 "confirmed",
+		"New version added":                                          "confirmed",
+		"Updated":                                                    "confirmed",
 	} {
 		changes, ds, _ := declared(t, func(ed *normalise.Edition) {
 			b := ed.Sections[1].Blocks
@@ -462,7 +468,7 @@ func TestPhrasingsOfBoards(t *testing.T) {
 		}, "Orchard visits", []string{"Moved to part 2.", "This chapter now sits within Special.", "Relocated"}},
 		{func(ed *normalise.Edition) {
 			insertSection(ed, 3, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Title: "Parasols", Blocks: []parse.Block{{Text: "A parasol must be dried before it is folded and hung in the porch."}}})
-		}, "Parasols", []string{"New procedure.", "Chapter introduced following a review", "New", "First published"}},
+		}, "Parasols", []string{"New procedure.", "Chapter introduced following a review", "New", "New.", "Added.", "New page.", "First published"}},
 	}
 	for _, test := range tests {
 		for _, details := range test.details {

@@ -45,7 +45,7 @@ var claimWords = []struct {
 	kind diff.Kind
 	is   *regexp.Regexp
 }{
-	{diff.Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b`)},
+	{diff.Added, regexp.MustCompile(`\b(?:(?:this is an? |an? )?(?:entirely |brand |completely )?new (?:chapter|section|procedure|protocol|policy|guidance|appendix|page)|new chapters?|chapter (?:was |has been )?(?:added|introduced|created)|(?:added|introduced) (?:as a new|to the manual)|first published)\b|^(?:new|(?:newly )?added)[.!]?$`)},
 	{diff.Removed, regexp.MustCompile(`\b(?:(?:chapter|procedure|protocol|policy|guidance|appendix|page|document|it|this) (?:was |has been |is |have been )?(?:now )?(?:removed|withdrawn|deleted|archived|retired|discontinued)|withdrawn|(?:removed|deleted|withdrawn) from (?:the )?(?:manual|procedures|website|contents)|no longer (?:in use|part of|applies)|(?:is|has been) superseded)\b|^(?:removed|deleted|archived)(?:[.,;]|$| (?:as|because|since|on|in|from|following)\b)`)},
 	{diff.Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered|shortened|simplified)|(?:shortened|shorter|longer|simplified|simpler|clearer|extended|expanded|widened|corrected|reworded|different) title|title(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:lengthened|extended|expanded|widened|broadened|corrected|reworded|modified|replaced|clarified|cut|(?:made )?(?:shorter|longer|clearer|simpler))|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|titles?\b(?:[^.;]|\.\d){0,60}\b(?:exchanged|swapped|interchanged|transposed|the (?:wrong|other) way (?:a)?round)|was [a-z]|formerly|previously)\b`)},
 	{diff.Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|stands|placed|appears|listed|filed) (?:in|under|within|at)|placed (?:in|under|within)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d|(?:formerly |previously )?stood (?:in|under)|now (?:forms )?part of|(?:has|have|given) a new place)\b`)},
@@ -227,11 +227,18 @@ var (
 // headingOnly is a sentence that says that headings or titles have other words, and maybe which.
 var headingOnly = regexp.MustCompile(`^(?:(?:the|an?|all|some|several|one|two|three|minor|small) )*(?:(?:sub-?)?headings?|titles?)(?: (?:of|in) [^.;]{1,60}?)? (?:(?:was|were|is|are|has|have|had|been|now) )*(?:changed|renamed|retitled|re-?worded|amended|corrected|shortened|lengthened|simplified|clarified|replaced|re-?numbered)(?:$|[.:]$| (?:from|to|into|for clarity) [^.;]*$|: [^.;]*$)`)
 
+// formatOnly is a sentence that says in which sort of file a text is to be had.
+var formatOnly = regexp.MustCompile(`^(?:(?:this|the|an?|new|accessible|downloadable|printable|chapter|procedure|policy|document|guidance|form|page|it) )*(?:(?:is|are|was|has|have|been|now|also) )*` +
+	`(?:(?:available|published|provided|issued|offered|presented|converted|reformatted|changed|moved|uploaded|downloadable)(?: online)?(?: for download)?(?: from [a-z ]{2,20})? (?:as|in|to|into) (?:an? |the )?` + fileFormat + `|` + fileFormat + ` (?:(?:is|was|has been|now|also) )*(?:added|available|provided|uploaded|replaced|attached|removed))[.]?$`)
+
+const fileFormat = `(?:new )*(?:(?:accessible|downloadable|printable|online|word|html|web|pdf)[ -]?)+(?:pages?|documents?|files?|formats?|versions?|copy)?`
+
 // isNarrow tells whether all sentences of a row speak of contacts, links, slips of the
-// pen or the words of headings: that the text says otherwise what is to be done is not among it.
+// pen, the words of headings or the sort of file: that the text says otherwise what is to be done
+// is not among it.
 func isNarrow(f string) bool {
 	for _, s := range sentenceEnd.Split(f, -1) {
-		if headingOnly.MatchString(s) {
+		if matchesAny(s, headingOnly, formatOnly) {
 			continue
 		}
 		if !narrowStart.MatchString(s) || matchesAny(s, wider, timeWord) {

@@ -43,7 +43,7 @@ type Night struct {
 // that normalise could not resolve into cur; of a row that was borne out it takes the doubt back. With prev == nil every row is
 // before_baseline.
 func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []diff.Declaration {
-	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}}
+	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}, denied: map[int]int{}}
 	curSide := lineage.NewSide(cur)
 	var prevSide *lineage.Side
 	if prev != nil {
@@ -70,6 +70,7 @@ type declaring struct {
 	dir       *Directory
 	scene     *scene
 	claims    map[int][]stake // of the rows in the changes, by change
+	denied    map[int]int     // ordinals of rows that speak against a change, by change
 	out       []diff.Declaration
 }
 
@@ -230,9 +231,9 @@ func (d *declaring) several(a *normalise.Amendment, names []named) {
 }
 
 // borneOut tells whether the best change is evidence enough: weak evidence is, if
-// no other row declares that change.
+// no other row declares that change. Words that speak against the change are none.
 func (d *declaring) borneOut(r *reading) bool {
-	if len(r.weighed) == 0 || r.weighed[0].score < believed {
+	if len(r.weighed) == 0 || r.weighed[0].score < believed || d.against(r) != "" {
 		return false
 	}
 	return r.weighed[0].score >= plain || !d.isClaimed(r.weighed[0].change)
@@ -339,7 +340,7 @@ func TellsNothing(reason string) bool { return reason == UnchangedAsSaid || reas
 
 // deny says why a row is not borne out tonight.
 func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim, r *reading) {
-	if d.late(out, a, k, r) {
+	if d.late(out, a, k, r) || d.saidAgain(out, a, r) {
 		return
 	}
 	what := compare.Quoted(cmp.Or(d.dir.newest[r.Id], a.Chapter))
@@ -349,6 +350,10 @@ func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim
 		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; %s changed since, but not as the row says: %s", a.Date, what, strings.Join(r.weighed[0].says, "; "))
 	case k.picture && d.shows(r.Id):
 		out.State, out.Reason = diff.NotDetected, PictureUnread
+	case d.against(r) != "":
+		out.State = diff.NotDetected
+		out.Reason = fmt.Sprintf("%s changed, but %s: %s", what, d.against(r), strings.Join(r.weighed[0].says, "; "))
+		d.denied[r.weighed[0].change] = a.Ordinal
 	case len(r.weighed) > 0:
 		out.State = diff.NotDetected
 		out.Reason = fmt.Sprintf("%s changed, but not as the row says: %s", what, strings.Join(r.weighed[0].says, "; "))
@@ -413,6 +418,9 @@ func (d *declaring) late(out *diff.Declaration, a *normalise.Amendment, k *claim
 		}
 		c := &night.Changes[ws[0].change]
 		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && (!d.datedFor(a, n) || ws[0].vague(k, c) && datedAfter(a, night.ObservedAt)) {
+			continue
+		}
+		if c.Kind == diff.Edited && d.speaksAgainst(a.Details, r.Id, spotsOf(c.Edits)) != "" {
 			continue
 		}
 		out.ChangeIDs, out.Score = []string{c.ID}, round(ws[0].score)
@@ -556,22 +564,6 @@ func (d *declaring) settled(old *diff.Declaration, n int) bool {
 		}
 	}
 	return false
-}
-
-func (d *declaring) revive(a *normalise.Amendment, old *diff.Declaration) {
-	k := ReadClaim(a.Details, a.New)
-	ws := d.scene.weigh(&k, old.SectionID)
-	if len(ws) == 0 || ws[0].score < sure || ws[0].vague(&k, &d.scene.changes[ws[0].change]) {
-		return
-	}
-	if d.isClaimed(ws[0].change) {
-		return
-	}
-	out := d.declaration(a)
-	out.State, out.SectionID, out.Score = diff.ConfirmedEarly, old.SectionID, round(ws[0].score)
-	d.claim(&out, ws[0].change, ws[0].score)
-	out.Reason = fmt.Sprintf("the row came on an earlier night, the change was seen only now; %s", strings.Join(ws[0].says, "; "))
-	d.out = append(d.out, out)
 }
 
 // OpenRows are the rows of cur that can be judged and were not on an earlier night.

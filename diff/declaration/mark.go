@@ -10,7 +10,8 @@ import (
 	"manualwatch/normalise"
 )
 
-// mark writes what became of each change into it, with the row that fits it best.
+// mark writes what became of each change into it, with the row that fits it best, or that speaks
+// against it.
 func (d *declaring) mark(changes []diff.Change) {
 	for i := range changes {
 		c := &changes[i]
@@ -23,7 +24,7 @@ func (d *declaring) mark(changes []diff.Change) {
 		case !isNews(c) || c.Kind == diff.ReviewChanged || c.Significance == diff.Links || c.Significance == diff.Editorial:
 			c.Declared = "not_applicable"
 		default:
-			c.Declared = "undeclared"
+			c.Declared, c.AmendmentOrdinal = "undeclared", d.denied[i]
 		}
 	}
 }
@@ -51,7 +52,7 @@ func (d *declaring) settleDoubts() {
 }
 
 // unsaid tells whether the rows that a change bears out leave it unsaid: what matters to
-// practice, where they speak of contacts, links, slips of the pen or headings only, or of a term replaced
+// practice, where they speak of contacts, links, slips of the pen, headings or the sort of file only, or of a term replaced
 // in all chapters; that a duty is another one, where they speak of limits of time only; anything, where they are stamps inside the chapter of a manual that lists
 // its amendments.
 func (d *declaring) unsaid(c *diff.Change) bool {
@@ -74,7 +75,7 @@ func (d *declaring) unsaid(c *diff.Change) bool {
 func isPractice(c *diff.Change) bool { return c.Kind == diff.Edited && c.Significance == diff.Practice }
 
 // LeavesUnsaid tells whether the details of a row speak only of what is not the weight of a change
-// to practice: of contacts, links, slips of the pen or headings, or of limits of time where a duty
+// to practice: of contacts, links, slips of the pen, headings or the sort of file, or of limits of time where a duty
 // is another one.
 func LeavesUnsaid(details string, c *diff.Change) bool {
 	f := textdiff.FoldText(details)

@@ -256,7 +256,12 @@ func (d *declaring) missing(details, id string) (missing []string, plain bool) {
 		return nil, false
 	}
 	some := false
+	edits, text := sentencesOf(spots), d.sentences(id)
 	for i := range parts {
+		if parts[i].against(edits, text, d.dir.newest[id]) != "" {
+			missing = append(missing, parts[i].text)
+			continue
+		}
 		switch parts[i].sightOf(spots, d.dir.newest[id]) {
 		case plainlySeen:
 			some, plain = true, true

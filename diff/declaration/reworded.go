@@ -3,9 +3,11 @@ package declaration
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
@@ -17,7 +19,8 @@ const likeDetails = .5
 
 // reworded takes out of new rows those that only say in other words what a row said that
 // is gone: on the same chapter, with the same date, which is over since before the manual
-// was last read. What became of that row stays; the rest is returned.
+// was last read. What became of that row stays; of one that says more than it said, that is judged;
+// the rest is returned.
 func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 	gone := lineage.NewRows(d.cur.Amendments, d.prev.Amendments)
 	var rest []normalise.Amendment
@@ -28,7 +31,11 @@ func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 			rest = append(rest, *a)
 			continue
 		}
-		d.keepState(a, &gone[at])
+		if more := further(gone[at].Details, a.Details); more != "" {
+			d.grown(a, more)
+		} else {
+			d.keepState(a, &gone[at])
+		}
 		gone = slices.Delete(gone, at, at+1)
 	}
 	return rest
@@ -49,11 +56,57 @@ func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment)
 		if g.Date.String() != a.Date.String() || textdiff.FoldText(g.Chapter) != chapter && (g.SectionID == "" || g.SectionID != a.SectionID) {
 			continue
 		}
-		if like := lineage.TitleLikeness(textdiff.FoldText(g.Details), details); like >= most {
+		like := lineage.TitleLikeness(textdiff.FoldText(g.Details), details)
+		if further(g.Details, a.Details) != "" {
+			like = max(like, likeDetails)
+		}
+		if like >= most {
 			best, most = i, like
 		}
 	}
 	return best
+}
+
+// leastFurther is how many words that say what a row is about make a further claim.
+const leastFurther = 2
+
+// further is what a row says behind or before all that it said, as printed; "" where that is
+// nothing of weight.
+func further(former, details string) string {
+	former = strings.Trim(former, " .")
+	before, after, ok := strings.Cut(details, former)
+	if former == "" || !ok || len(details) > rowBytes {
+		return ""
+	}
+	more := before
+	if strings.Trim(before, " .") == "" {
+		more = after
+	} else if strings.Trim(after, " .") != "" {
+		return ""
+	}
+	more = strings.TrimSpace(strings.TrimPrefix(strings.Trim(more, " ,;:."), "and "))
+	p := part{folded: textdiff.FoldText(more)}
+	if len(p.about(former)) < leastFurther {
+		return ""
+	}
+	return more
+}
+
+// grown judges what a row says beyond what it said before: that was written since the manual was
+// last read, whatever the date of the row.
+func (d *declaring) grown(a *normalise.Amendment, more string) {
+	said, y := *a, d.cur.ObservedAt
+	said.Details, said.DateText, said.Date = more, "", normalise.Date{Y: y.Year(), M: y.Month(), D: y.Day(), Precision: normalise.Day}
+	cands := d.dir.Find(&said)
+	if len(cands) == 0 {
+		d.nameless(&said)
+	} else {
+		r := d.read(&said, cands)
+		d.judge(&r)
+	}
+	out, printed := &d.out[len(d.out)-1], d.declaration(a)
+	out.Details, out.Date, out.DateText = printed.Details, printed.Date, printed.DateText
+	out.Reason = fmt.Sprintf("the row says more than before the manual was last read on %s, %s: %s", d.prev.ObservedAt.Format(time.DateOnly), compare.Quoted(more), out.Reason)
 }
 
 // keepState gives a row the state of the one that it says again; a duplicate where that

@@ -41,6 +41,7 @@ type Paper struct {
 	Unchecked      []out.DeclarationRow // declared of what is not read
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
 	HalfDeclared   int                  // of Undeclared, those of which something else is declared
+	SaidOtherwise  int                  // of Undeclared, those of which a row says the contrary or something else
 	Overdue        []out.SectionRow     // chapters whose next review has passed
 	Superseded     []Citation           // superseded documents still cited
 	Neighbours     []Neighbour          // topics on which other manuals differ, most common first

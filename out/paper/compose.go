@@ -86,8 +86,11 @@ func (p *Paper) news() (s []string) {
 
 // openPoints says what the policy group may have to act on.
 func (p *Paper) openPoints() (s []string) {
-	if len(p.Undeclared) > 0 {
-		s = append(s, undeclaredSentence(len(p.Undeclared)-p.HalfDeclared, p.HalfDeclared))
+	if n := len(p.Undeclared) - p.SaidOtherwise; n > 0 {
+		s = append(s, undeclaredSentence(n-p.HalfDeclared, p.HalfDeclared))
+	}
+	if n := p.SaidOtherwise; n > 0 {
+		s = append(s, fmt.Sprintf("%s otherwise than the board’s own list of amendments says (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
 	}
 	if w := notFoundSentence(len(p.NotFound), len(p.FoundInPart)); w != "" {
 		s = append(s, w)

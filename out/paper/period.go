@@ -156,11 +156,22 @@ func (p *Paper) listUndeclared(before, now *report.Outline) {
 		if e.Changes = left; len(left) == 0 {
 			continue
 		}
-		if part || slices.ContainsFunc(left, func(c out.ChangeRow) bool { return c.AmendmentOrdinal != 0 }) {
+		switch {
+		case p.onANight(left, func(n *out.ChangeRow) bool { return report.SaidOtherwise(n, p.declared) }):
+			p.SaidOtherwise++
+		case part || p.onANight(left, func(n *out.ChangeRow) bool { return n.AmendmentOrdinal != 0 }):
 			p.HalfDeclared++
 		}
 		p.Undeclared = append(p.Undeclared, e)
 	}
+}
+
+// onANight reports whether something holds of an undeclared change that a night found of some of
+// the period.
+func (p *Paper) onANight(of []out.ChangeRow, holds func(n *out.ChangeRow) bool) bool {
+	return slices.ContainsFunc(of, func(c out.ChangeRow) bool {
+		return slices.ContainsFunc(p.seen[c.ChangeID], func(n out.ChangeRow) bool { return n.Declared == "undeclared" && holds(&n) })
+	})
 }
 
 // undeclared is what of a change of weight was found on a night without the board's having

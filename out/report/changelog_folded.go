@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,7 +22,7 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 		c := &changes[i]
 		sort := foldedSort(c)
 		counts[sort]++
-		d := foldedDetail(c, sort)
+		d := o.foldedDetail(c, sort, b)
 		if sort == "links" {
 			d = o.linkDetail(c, b, seen)
 		}
@@ -51,8 +52,11 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 }
 
 // foldedDetail says what a renumbering or a sweep covers and where, which pages have other
-// addresses, and which chapter has which mark.
-func foldedDetail(c *out.ChangeRow, sort string) string {
+// addresses, which chapter has which mark, and which row is gone.
+func (o Options) foldedDetail(c *out.ChangeRow, sort string, b out.Board) string {
+	if sort == "rows gone" {
+		return o.rowGone(c, b)
+	}
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
 		at = quoted(Label(c.NewNumber, c.NewTitle))
@@ -70,6 +74,22 @@ func foldedDetail(c *out.ChangeRow, sort string) string {
 		return d + ", " + quoted(Clean(c.NewTitle))
 	}
 	return d + " in " + at
+}
+
+// dateOfRow is the date at the end of the detail of a row of amendments, and all of a bare one.
+var dateOfRow = regexp.MustCompile(`(?:^| \| )\d{4}(?:-\d\d){0,2}$`)
+
+// rowGone names a row that is gone from the board's list by its chapter, with its words.
+func (o Options) rowGone(c *out.ChangeRow, b out.Board) string {
+	row := strings.TrimPrefix(c.Detail, c.OldTitle)
+	if c.OldTitle != "" {
+		row = strings.TrimPrefix(row, " | ")
+	}
+	said := "a chapter not named"
+	if c.OldTitle != "" {
+		said = quoted(Clean(c.OldTitle))
+	}
+	return said + tail(": ", o.Row(dateOfRow.ReplaceAllString(row, ""), b))
 }
 
 // markedNow tells which marks a chapter has, from the detail of a change: "none became new".

@@ -21,3 +21,19 @@ func TestMarksAreNamed(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestRowsThatAreGoneAreNamed: which row left the board's own list, with its words where they may
+// be quoted.
+func TestRowsThatAreGoneAreNamed(t *testing.T) {
+	rows := []out.ChangeRow{
+		{Kind: "amendment_removed", OldTitle: "Lamps; Boats", Detail: "Lamps; Boats | Wicks | oil added. | 2026-01-10"},
+		{Kind: "amendment_removed", OldTitle: "Piers", Detail: "Piers | 2026-01"}, {Kind: "amendment_removed", Detail: "Log extended."},
+	}
+	const head = "3 rows gone from the board’s own list of amendments: "
+	if got, want := (Options{}).FoldedWords(rows, out.Board{}, nil), head+"“Lamps; Boats”: “Wicks | oil added”; “Piers”; a chapter not named: “Log extended”."; len(got) != 1 || got[0] != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := (Options{QuoteWords: -1}).FoldedWords(rows, out.Board{}, nil), head+"“Lamps; Boats”; “Piers”; a chapter not named."; len(got) != 1 || got[0] != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -28,12 +28,28 @@ func (o Options) Declared(c *out.ChangeRow, ds []out.DeclarationRow, b out.Board
 		return "Declared by the board" + dated + ": " + words + "." + o.missing(rows, b)
 	case c.Declared == "confirmed":
 		return "Declared by the board" + dated + "."
+	case against(rows) != "":
+		return "Not declared by the board: its row" + cutOff(dated) + " " + against(rows) + tail(": ", words) + "."
 	case words == "":
 		return "Not declared by the board."
 	case strings.Contains(words, anotherRow):
 		return "Not declared by the board: its rows" + cutOff(dated) + " say only " + words + "."
 	}
 	return "Not declared by the board: its row" + cutOff(dated) + " says only " + words + "."
+}
+
+// against tells how the row that was held for a change speaks against it, "" where it does not.
+func against(rows []*out.DeclarationRow) string {
+	if rows == nil || rows[0].State != string(diff.NotDetected) {
+		return ""
+	}
+	return declaration.AgainstTheRow(rows[0].Reason)
+}
+
+// SaidOtherwise reports whether the board's row about an undeclared change says the contrary of it,
+// or something else.
+func SaidOtherwise(c *out.ChangeRow, ds []out.DeclarationRow) bool {
+	return c.Declared == "undeclared" && against(rowsOf(c, ds)) != ""
 }
 
 // tail is what follows a sign, nothing where it is empty.
@@ -158,7 +174,7 @@ func (o Options) quoted(rows []*out.DeclarationRow, b out.Board) (words, dated s
 		if d.Date == 0 {
 			return ""
 		}
-		return ", dated " + PrintedAs(d.Date, d.DateText)
+		return ", dated " + PrintedAs(d.Date, d.DateText) + aheadOf(d)
 	}
 	for i, d := range rows {
 		row := o.Row(d.Details, b)
@@ -173,6 +189,15 @@ func (o Options) quoted(rows []*out.DeclarationRow, b out.Board) (words, dated s
 		}
 	}
 	return words, dated
+}
+
+// aheadOf remarks that a row is dated more than a month after the run that read it: rows are dated
+// some days ahead as a matter of course.
+func aheadOf(d *out.DeclarationRow) string {
+	if t, err := time.Parse(normalise.RunIDLayout, d.RunID); err == nil && d.Date.Time().After(t.AddDate(0, 1, 0)) {
+		return " (then still to come)"
+	}
+	return ""
 }
 
 // Quoted holds the sentences of one entry that quote a row of the board's own list.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"manualwatch/out"
 )
@@ -50,6 +51,26 @@ func TestRowThatCameLater(t *testing.T) {
 	row.Details = "Telephone number corrected."
 	if DeclaredLater(&change, []out.DeclarationRow{row}) {
 		t.Error("a row on a telephone number declares a duty")
+	}
+}
+
+// TestRowThatSaysTheContrary: the row that was held for a change and speaks against it stands with
+// the change, and one that is dated far ahead is remarked on.
+func TestRowThatSaysTheContrary(t *testing.T) {
+	row := out.DeclarationRow{RunID: "20260902T020000Z", Ordinal: 1, Chapter: "Lamps", SectionID: "s", State: "not_detected", Details: "The time was cut to five days.", Date: out.DayOf(time.Date(2026, 9, 2, 0, 0, 0, 0, time.UTC)), DateText: "02/09/2026",
+		Reason: "“Lamps” changed, but the row says the contrary: its text was edited"}
+	c := out.ChangeRow{RunID: row.RunID, ChangeID: "c", SectionID: "s", Kind: "edited", Significance: "practice", Declared: "undeclared", AmendmentOrdinal: 1}
+	said := func() string { return (Options{}).Declared(&c, []out.DeclarationRow{row}, out.Board{}) }
+	if want := "Not declared by the board: its row, dated 2 September 2026, says the contrary: “The time was cut to five days”."; said() != want || !SaidOtherwise(&c, []out.DeclarationRow{row}) {
+		t.Errorf("%q, want %q", said(), want)
+	}
+	row.Reason = "“Lamps” changed, but the row says something else: its text was edited"
+	if want := "says something else: “"; !strings.Contains(said(), want) {
+		t.Errorf("%q lacks %q", said(), want)
+	}
+	row.State, row.Reason, row.ChangeIDs, c.Declared, row.Date = "confirmed", "", []string{"c"}, "confirmed", row.Date+365
+	if want := "Declared by the board, dated 2 September 2027 (then still to come): “The time was cut to five days”."; said() != want || SaidOtherwise(&c, []out.DeclarationRow{row}) {
+		t.Errorf("%q, want %q", said(), want)
 	}
 }
 

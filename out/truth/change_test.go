@@ -70,10 +70,10 @@ var sentences = []form[*telling]{
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
 	{says: `A date of review(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("review_changed"), t.part(m[1])) }},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
-	{says: `Declared by the board(?:, dated {date})?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Declared by the board(?:, dated {date}(?: \(then still to come\))?)?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
-	{says: `Declared by the board later, in a row that was first seen on {day}(?:, dated {date})?(?:: {q}(?:(?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Declared by the board later, in a row that was first seen on {day}(?:, dated {date}(?: \(then still to come\))?)?(?:: {q}(?:(?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		t.said["declared"] = true
 		return first(t.row(m[2], m[3]), unless(t.c.Declared == "undeclared" && !t.n.isUndeclared(t.c), "no later row declares it"))
 	}},
@@ -91,10 +91,15 @@ var sentences = []form[*telling]{
 			return c.ChangeID != t.c.ChangeID && c.Declared == "confirmed" && c.AmendmentOrdinal == t.c.AmendmentOrdinal && t.concerns(c)
 		}), "no other change of the chapter is declared by its row"))
 	}},
-	{says: `Not declared by the board: its row(?:, dated {date},)? says only {q}\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Not declared by the board: its row(?:, dated {date}(?: \(then still to come\))?,)? says only {q}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("undeclared"), t.row(m[1], m[2]))
 	}},
-	{says: `Not declared by the board: its rows(?:, dated {date},)? say only {q}((?:; and(?:, dated [^“”]+,)? “.*?”)+)\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Not declared by the board: its row(?:, dated {date}(?: \(then still to come\))?,)? says (the contrary|something else)(?:: {q})?\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.isDeclared("undeclared"), t.row(m[1], m[3]), unless(slices.ContainsFunc(t.n.declarations, func(d *out.DeclarationRow) bool {
+			return d.Ordinal == t.c.AmendmentOrdinal && d.State == "not_detected" && strings.Contains(d.Reason, ", but the row says "+m[2])
+		}), "no row speaks against it"))
+	}},
+	{says: `Not declared by the board: its rows(?:, dated {date}(?: \(then still to come\))?,)? say only {q}((?:; and(?:, dated [^“”]+,)? “.*?”)+)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("undeclared"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
 	}},
 	{says: `It goes back and forth, and is again as told on {day}\.`, holds: func(t *telling, _ *line, m []string) string {

@@ -484,6 +484,9 @@ func details(n *night, text string) string {
 			if emptyPart(c) {
 				return bare(d) == bare(label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))+" "+c.Detail)
 			}
+			if sortOf(c) == "rows gone" {
+				return rowGoneTold(c, d)
+			}
 			if sortOf(c) == "flags" {
 				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle)+" "+marksTold(c.Detail))
 			}
@@ -497,6 +500,18 @@ func details(n *night, text string) string {
 		}
 	}
 	return ""
+}
+
+// rowGoneTold reports whether what is told of a row that is gone are its chapter and its words.
+func rowGoneTold(c *out.ChangeRow, said string) bool {
+	name := "a chapter not named"
+	if c.OldTitle != "" {
+		name = "“" + one(c.OldTitle) + "”"
+	}
+	row, ok := strings.CutPrefix(said, name)
+	row = strings.TrimSuffix(strings.TrimPrefix(row, ": “"), "”")
+	detail := pattern(`(?:^| \| )\d{4}(?:-\d\d){0,2}$`).ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(c.Detail, c.OldTitle), " | "), "")
+	return ok && (row == "" || begins(detail, row))
 }
 
 // marksTold is what is told of marks of which the tables say “none became new”.

@@ -88,7 +88,7 @@ func (n *night) isUndeclared(c *out.ChangeRow) bool {
 
 // inPart counts the chapters with an undeclared change of weight of which a row tells something.
 func (r *paperLog) inPart() int {
-	silent, told := map[string]bool{}, map[string]bool{}
+	silent, told, against := map[string]bool{}, map[string]bool{}, r.against()
 	for _, c := range r.n.changes {
 		key := c.SectionID
 		if ch := r.n.chapterOf(c); ch != nil {
@@ -100,9 +100,29 @@ func (r *paperLog) inPart() int {
 	}
 	n := 0
 	for key := range silent {
-		n += map[bool]int{true: 1}[silent[key] && told[key]]
+		n += map[bool]int{true: 1}[silent[key] && told[key] && !against[key]]
 	}
 	return n
+}
+
+// otherwise counts the chapters with an undeclared change of weight against which a row speaks.
+func (r *paperLog) otherwise() int { return len(r.against()) }
+
+func (r *paperLog) against() map[string]bool {
+	keys := map[string]bool{}
+	for _, c := range r.n.changes {
+		if !weighty(c) || !r.n.isUndeclared(c) || !slices.ContainsFunc(r.n.declarations, func(d *out.DeclarationRow) bool {
+			return d.RunID == c.RunID && d.Ordinal == c.AmendmentOrdinal && d.State == "not_detected" && strings.Contains(d.Reason, ", but the row says ")
+		}) {
+			continue
+		}
+		key := c.SectionID
+		if ch := r.n.chapterOf(c); ch != nil {
+			key = ch.SectionID
+		}
+		keys[key] = true
+	}
+	return keys
 }
 
 func (r *paperLog) grouped(group string) int {
@@ -132,10 +152,13 @@ var summaryForms = []form[*paperLog]{
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
 	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return first(equal("undeclared", number(m[1])+number(m[2]), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
+		return first(equal("undeclared", number(m[1])+number(m[2])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
+	}},
+	{says: `{n} chapters? changed otherwise than the board’s own list of amendments says \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return equal("said otherwise", number(m[1]), r.otherwise())
 	}},
 	{says: `Of {n} chapters? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return first(equal("undeclared", number(m[1]), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
+		return first(equal("undeclared", number(m[1])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
 	}},
 	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual(?:, and {n} more only in part)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("not found", number(m[1]), len(r.missing)), equal("in part", number(m[2]), r.halves))
