@@ -262,6 +262,23 @@ func TestLifeOfASection(t *testing.T) {
 	}
 }
 
+// TestFindSectionsOfOneTitle: several chapters of one title are all found, also one that is gone;
+// the path of titles tells them apart, and a number is that of today.
+func TestFindSectionsOfOneTitle(t *testing.T) {
+	whole := small()
+	whole.Sections[2].Title, whole.Sections[7].Title = "Introduction", "Introduction"
+	eds, _ := chain(whole, func(ed *normalise.Edition) { removeSection(ed, 7) })
+	a, b := eds[0].Sections[2], eds[0].Sections[7]
+	path := func(i int) string { return eds[0].Sections[eds[0].Sections[i].Parent].Title + " > introduction" }
+	for query, want := range map[string][]string{
+		"introduction": {a.ID, b.ID}, path(2): {a.ID}, path(7): {b.ID}, a.Number: {a.ID}, b.ID: {b.ID}, "Elsewhere > Introduction": nil,
+	} {
+		if got := history.Find(eds, query); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", query, got, want)
+		}
+	}
+}
+
 // The parser changed, the manual did not: findings, and an empty changelog.
 func TestDriftIsNoChange(t *testing.T) {
 	stored := small()

@@ -80,6 +80,7 @@ type Edition struct {
 	ID            string // "<board>-<run>"
 	BoardID       string
 	RunID         string
+	Nation        string // of the board, "" if nobody said; an edition that came back from a dataset has none
 	ObservedAt    time.Time
 	ContentSHA256 string // over everything a reader would call content; equal editions have equal sums
 	Label         string // release as printed: "March 2018"
@@ -285,6 +286,7 @@ func (d Date) Printed() string {
 type Input struct {
 	BoardID    string
 	RunID      string
+	Nation     string // "England", "Wales" ..., "" if nobody said
 	ObservedAt time.Time
 	Platform   string   // "trix-static" ... "generic"
 	Start      []string // canonical addresses where the contents may stand

@@ -22,9 +22,11 @@ func newHistory(o *options) *cobra.Command {
 		Short: "The life of a chapter over all editions",
 		Long: `Print the life of one chapter over all editions of a board: its names, numbers and
 addresses, each change with its date, and what the board declared. SECTION is a
-title, a number or a section_id, of any time.`,
+title, a number or a section_id, of any time; if several chapters answer to it, the
+lives of all are printed. The path of titles asks for one of them.`,
 		Example: `  manualwatch history --board norfolk "Self Harm"
-  manualwatch history --board norfolk 5.21`,
+  manualwatch history --board norfolk 5.21
+  manualwatch history --board norfolk "Conferences > Introduction"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return o.history(cmd.Context(), args[0]) },
 	}
@@ -43,17 +45,42 @@ func (o *options) history(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	events, err := s.newNight(archiveRunAt(s.now()), s.dataset, past).Life(ctx, s.boards[0], query)
+	lives, err := s.newNight(archiveRunAt(s.now()), s.dataset, past).Lives(ctx, s.boards[0], query)
 	if err != nil {
 		return err
 	}
-	if len(events) == 0 {
+	if len(lives) == 0 {
 		return s.noSection(query)
 	}
-	for _, e := range events {
-		printEvent(o.env.stdout, e)
-	}
+	printLives(o.env.stdout, lives)
 	return nil
+}
+
+// printLives prints the lives of sections; where there are several, each with what asks for
+// it alone.
+func printLives(w io.Writer, lives [][]history.Event) {
+	if len(lives) > 1 {
+		fmt.Fprintf(w, "%d sections answer to that; each alone: its section_id, or its path of titles\n", len(lives))
+	}
+	for _, events := range lives {
+		if len(lives) > 1 {
+			id, path := lastSeen(events)
+			fmt.Fprintf(w, "\n%s  %s\n", id, report.Clean(path))
+		}
+		for _, e := range events {
+			printEvent(w, e)
+		}
+	}
+}
+
+// lastSeen is the section_id and the last path of a section.
+func lastSeen(events []history.Event) (id, path string) {
+	for _, e := range events {
+		if e.Section.ID != "" {
+			id, path = e.Section.ID, e.Path
+		}
+	}
+	return id, path
 }
 
 // noSection is the error of a history that nothing answers to, with the titles of

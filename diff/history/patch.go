@@ -39,7 +39,7 @@ func (p *patch) apply() {
 	for i := range ed.Sections {
 		ed.Sections[i].Ordinal = i + 1
 	}
-	ed.References = cite.References(ed.Sections, ed.ObservedAt)
+	ed.References = cite.References(ed.Sections, ed.Nation, ed.ObservedAt)
 	p.findings()
 }
 

@@ -38,17 +38,18 @@ const (
 // were captured): an edition cited in its own time is current, and so is a term that was
 // still in use, which a later day finds out of use in a manual that nobody touched. Each
 // citation of a document is a Reference, in reading order; a term gives one
-// Reference for each section. Historical mentions
+// Reference for each section, unless it is still in use in the nation of the board
+// ("" if nobody said which that is). Historical mentions
 // ("replaced by", "formerly", "previously known as") are left out. The documents
-// and dates are those of currency.toml; any other "... Act 1999" is given with
-// status unknown.
-func References(sections []normalise.Section, at time.Time) []normalise.Reference {
+// and dates are those of currency.toml; any other "... Act 1999", "... Regulations
+// 2010" or "... (Northern Ireland) Order 2008" is given with status unknown.
+func References(sections []normalise.Section, nation string, at time.Time) []normalise.Reference {
 	table := currency()
 	const together = 16 // sections that one citer reads
 	other := table.otherMeanings(sections)
 	found := make([][]normalise.Reference, (len(sections)+together-1)/together)
 	parallel.Do(len(found), func(i int) {
-		c := citer{table: table, at: at, seenTerms: make(map[int]bool), foundTerms: make(map[int]normalise.Reference)}
+		c := citer{table: table, nation: nation, at: at, seenTerms: make(map[int]bool), foundTerms: make(map[int]normalise.Reference)}
 		end := min(len(sections), (i+1)*together)
 		c.cite(sections[i*together:end], other[i*together:end])
 		found[i] = c.out
@@ -140,6 +141,7 @@ func passagesIn(b *parse.Block, give func(passage) bool) bool {
 type citer struct {
 	table      *currencyTable
 	section    *normalise.Section
+	nation     string // of the board
 	at         time.Time
 	out        []normalise.Reference
 	other      map[int]bool                // terms whose letters mean something else in the section
@@ -165,22 +167,20 @@ func (c *citer) read(p *passage) {
 	}
 	tokens := appendTokens(c.tokens[:0], p.text)
 	c.tokens = tokens
-	lastAct := lastActOf(p.text, tokens)
+	lastLaw := lastLawOf(p.text, tokens)
 	var found []mention
 	for i := 0; i < len(tokens); {
 		var name *phrase
 		if c.table.scent.mayName(tokens[i:]) {
 			name = c.table.names.at(p.text, tokens, i)
 		}
+		if law := c.lawAt(p.text, tokens, i, lastLaw, name); law.end > 0 && len(found) < maxReferences {
+			found = append(found, law)
+			i = law.end
+			continue
+		}
 		if name == nil {
 			i++
-			if i > lastAct || len(found) >= maxReferences {
-				continue
-			}
-			if act := c.otherAct(p.text, tokens, i-1); act.end > 0 {
-				found = append(found, act)
-				i = act.end
-			}
 			continue
 		}
 		m := mention{name: name, first: i, last: i + len(name.words) - 1, before: -1}
@@ -219,7 +219,13 @@ func (c *citer) take(p *passage, tokens []token, m mention) {
 
 // isCitation tells whether a short or common name is meant as the document.
 func (c *citer) isCitation(p *passage, tokens []token, m mention) bool {
-	if m.name == nil || len(m.years) > 0 {
+	if m.name == nil {
+		return true
+	}
+	if m.name.manner != nameBare && !c.table.documents[m.name.document].parallel && inProse(p, tokens, m) {
+		return false
+	}
+	if len(m.years) > 0 {
 		return true
 	}
 	words := p.text[tokens[m.first].start:tokens[m.last].end]
@@ -241,19 +247,25 @@ func (c *citer) reference(p *passage, tokens []token, m mention, year int) norma
 	if m.before >= 0 {
 		start = tokens[m.before].start
 	}
-	if cited := p.text[start:end]; end < len(p.text) && (p.text[end] == ')' && strings.Count(cited, "(") > strings.Count(cited, ")") || p.text[end] == ']' && strings.Contains(cited, "[")) {
+	for end < len(p.text) && closes(p.text[start:end], p.text[end]) {
 		end++
 	}
 	r := normalise.Reference{SectionID: c.section.ID, EditionYear: year, CitedText: p.text[start:end],
 		Sentence: p.sentence(start), URL: linkOver(p.links, start, end), Status: StatusUnknown}
 	if m.name == nil {
-		r.Authority, r.Title = "UK Parliament", actTitle(p.text[tokens[m.first].start:tokens[m.last].end])
+		r.Title = lawTitle(p.text[tokens[m.first].start:tokens[m.last].end])
+		r.Authority = lawMaker(r.Title)
 		return r
 	}
 	d := &c.table.documents[m.name.document]
 	r.Authority, r.Title = d.Authority, d.Title
 	r.Status, r.SupersededBy = d.status(year, c.at)
 	return r
+}
+
+// closes tells whether a byte closes a bracket that is open in a text.
+func closes(text string, c byte) bool {
+	return c == ')' && strings.Count(text, "(") > strings.Count(text, ")") || c == ']' && strings.Count(text, "[") > strings.Count(text, "]")
 }
 
 // takeTerm notes the first live mention of a term in the section.
@@ -267,6 +279,9 @@ func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 		return
 	}
 	t := &c.table.terms[m.name.term]
+	if !t.isOutIn(c.nation) {
+		return
+	}
 	status, by := t.status(c.at)
 	start, end := tokens[ownName(p, tokens, m)].start, tokens[m.last].end
 	c.foundTerms[m.name.term] = normalise.Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],

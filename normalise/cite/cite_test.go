@@ -26,7 +26,7 @@ func day(t testing.TB, s string) time.Time {
 func cite(t testing.TB, title, text, at string) []string {
 	t.Helper()
 	var out []string
-	for _, r := range References([]normalise.Section{{ID: "s", Title: title, Text: text}}, day(t, at)) {
+	for _, r := range References([]normalise.Section{{ID: "s", Title: title, Text: text}}, "", day(t, at)) {
 		line := r.Title
 		if r.EditionYear != 0 {
 			line += fmt.Sprint(" ", r.EditionYear)
@@ -146,7 +146,7 @@ func TestReferenceEvidence(t *testing.T) {
 	b := parse.Block{Text: "All must help. The guide Working Together to Safeguard Children (2018) says how. It is long.",
 		Links: []parse.Link{{Start: 25, End: 63, Text: "Working Together to Safeguard Children", Href: "https://www.example.org/wt"}}}
 	row := parse.Block{Kind: parse.Row, Cells: []parse.Cell{{Text: "Law"}, {Text: "Children Act 1989"}}}
-	got := References([]normalise.Section{{ID: "a", Blocks: []parse.Block{b, row}}}, day(t, "2019-01-01"))
+	got := References([]normalise.Section{{ID: "a", Blocks: []parse.Block{b, row}}}, "", day(t, "2019-01-01"))
 	want := []normalise.Reference{
 		{SectionID: "a", Authority: "HM Government", Title: "Working Together to Safeguard Children", EditionYear: 2018,
 			CitedText: "Working Together to Safeguard Children (2018)", Sentence: "The guide Working Together to Safeguard Children (2018) says how.",
@@ -212,7 +212,7 @@ func TestReferencesBounded(t *testing.T) {
 		strings.Repeat("Working Together 2015 ", 20000), strings.Repeat("Act ", 50000), strings.Repeat("(", 100000),
 		"\xff\xfeWorking Together\x00 2015", strings.Repeat("A", 300000), "Children Act 1989 and", "Working Together 2018 (updated", "1989 ",
 	} {
-		References([]normalise.Section{{ID: "x", Title: s, Text: s}}, day(t, "2020-01-01"))
+		References([]normalise.Section{{ID: "x", Title: s, Text: s}}, "", day(t, "2020-01-01"))
 		Dangling([]normalise.Section{{ID: "x", Title: s, Text: s}})
 	}
 }
@@ -226,7 +226,7 @@ func BenchmarkCiteReferences(b *testing.B) {
 	b.SetBytes(int64(len(text) * len(sections)))
 	at := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
 	for b.Loop() {
-		References(sections, at)
+		References(sections, "", at)
 	}
 }
 

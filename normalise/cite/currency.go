@@ -3,6 +3,7 @@ package cite
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -78,6 +79,7 @@ type outOfUse struct {
 	Until    string
 	By       string
 	OnlyWith []string `toml:"only_with"`
+	Nations  []string // in which it went out of use; all, if none is named
 	Source   string
 
 	until timeSpan
@@ -165,6 +167,11 @@ func TermStandingOf(title string, at time.Time) (status, supersededBy string, kn
 		}
 	}
 	return "", "", false
+}
+
+// isOutIn tells whether a term went out of use in a nation, "" if it is not known in which.
+func (t *outOfUse) isOutIn(nation string) bool {
+	return nation == "" || len(t.Nations) == 0 || slices.Contains(t.Nations, nation)
 }
 
 // status tells whether a term was in use at a time, and what is said in its place.

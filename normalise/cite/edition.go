@@ -252,7 +252,8 @@ func (d *citedDocument) yearsFrom(text string, tokens []token, i int) (years []i
 		if upd < 0 {
 			return years, end
 		}
-		if next, _ := yearOf(tokens[upd].fold); d.edition(next) != nil && d.edition(next).Year == next {
+		// An act that was amended is still the act of its own year.
+		if next, _ := yearOf(tokens[upd].fold); !d.parallel && d.edition(next) != nil && d.edition(next).Year == next {
 			years[len(years)-1] = next
 		}
 		return years, upd + 1

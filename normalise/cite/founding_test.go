@@ -55,7 +55,7 @@ func TestFoundingTexts(t *testing.T) {
 		{"west-midlands", "2018-04-24", map[string]int{"WT 2015 current": 1, "WT 0 unknown": 1}},
 	} {
 		text := string(kit(t, "seeds", tc.board+".txt"))
-		got := counted(References([]normalise.Section{{ID: "x", Text: text}}, day(t, tc.at)))
+		got := counted(References([]normalise.Section{{ID: "x", Text: text}}, "", day(t, tc.at)))
 		if d := cmp.Diff(tc.want, got); d != "" {
 			t.Errorf("%s\n%s", tc.board, d)
 		}
@@ -113,7 +113,7 @@ func TestModelledSites(t *testing.T) {
 		{"west-midlands", 2, map[string]int{"WT 2015 current": 40, "WT 2018 current": 3, "KCS 2016 current": 42, "CA 1989 current": 88}},
 	} {
 		sections, date := truthSections(t, tc.board, tc.night)
-		got := counted(References(sections, day(t, date)))
+		got := counted(References(sections, "", day(t, date)))
 		if d := cmp.Diff(tc.want, got); d != "" {
 			t.Errorf("%s night %d\n%s", tc.board, tc.night, d)
 		}

@@ -21,7 +21,9 @@ type scent struct {
 
 func newScent(names phraseBook) *scent {
 	s := &scent{names: names}
-	s.enter("act", 1<<classDigit|1<<classWide)
+	for word := range laws {
+		s.enter(word, 1<<classDigit|1<<byteClass['n']|1<<classWide) // a year or "(Northern Ireland)"
+	}
 	for first, from := range names {
 		s.enter(first, from.next)
 	}
@@ -53,7 +55,7 @@ func openingPair(s string) int {
 	return key
 }
 
-// in reports whether a name of the table or "Act" and a year may stand in text.
+// in reports whether a name of the table or an act and its year may stand in text.
 func (s *scent) in(text string) bool {
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -81,7 +83,7 @@ func (s *scent) in(text string) bool {
 	return false
 }
 
-// at reports whether a name, or "Act" and a year, stands at a place, at which a word
+// at reports whether a name, or "Act" and a year or nation, stands at a place, at which a word
 // begins that goes on at least to end. Words that are odd may be those of any name.
 func (s *scent) at(text string, i, end int) bool {
 	if end == len(text) || text[end] != '\'' && text[end] < utf8.RuneSelf {
@@ -96,7 +98,7 @@ func (s *scent) at(text string, i, end int) bool {
 		return true
 	}
 	after = wordAfter(text, second.read(text, after))
-	if text[i] == 'A' && string(first.text[:first.n]) == "act" && (second.odd || second.n == 4 && wording.IsDigit(second.text[0])) {
+	if isUpperByte(text[i]) && laws[string(first.text[:first.n])] && (second.odd || second.n == 4 && wording.IsDigit(second.text[0]) || second.n > 0 && second.text[0] == 'n') {
 		return true
 	}
 	names := s.names[string(first.text[:first.n])]

@@ -67,7 +67,7 @@ func TestCitedSentences(t *testing.T) {
 		f := strings.Split(line, "|")
 		want := wantedLines(t, f[2])
 		var got []string
-		for _, r := range References([]normalise.Section{{ID: "s", Text: f[1]}}, day(t, f[0])) {
+		for _, r := range References([]normalise.Section{{ID: "s", Text: f[1]}}, "", day(t, f[0])) {
 			got = append(got, citedLine(r))
 		}
 		found, truth = found+len(got), truth+len(want)

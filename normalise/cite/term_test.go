@@ -13,7 +13,7 @@ import (
 func termsIn(t *testing.T, text string) string {
 	t.Helper()
 	var found []string
-	for _, r := range References([]normalise.Section{{ID: "a", Kind: normalise.KindChapter, Text: text}}, day(t, "2026-01-01")) {
+	for _, r := range References([]normalise.Section{{ID: "a", Kind: normalise.KindChapter, Text: text}}, "", day(t, "2026-01-01")) {
 		if r.Authority == AuthorityTerm {
 			found = append(found, r.CitedText)
 		}
@@ -55,7 +55,7 @@ func TestTermsOfAChapter(t *testing.T) {
 		{ID: "b", Kind: normalise.KindChapter, Text: "The nurse of the CCG must be told."},
 	}
 	var got []string
-	for _, r := range References(sections, day(t, "2026-01-01")) {
+	for _, r := range References(sections, "", day(t, "2026-01-01")) {
 		got = append(got, r.SectionID+" "+r.CitedText)
 	}
 	if d := cmp.Diff([]string{"b CCG"}, got); d != "" {

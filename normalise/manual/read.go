@@ -34,7 +34,7 @@ import (
 // [normalise.Edition.Findings].
 func Read(in normalise.Input) *normalise.Edition {
 	e := &normalise.Edition{
-		ID: in.BoardID + "-" + in.RunID, BoardID: in.BoardID, RunID: in.RunID, ObservedAt: in.ObservedAt,
+		ID: in.BoardID + "-" + in.RunID, BoardID: in.BoardID, RunID: in.RunID, Nation: in.Nation, ObservedAt: in.ObservedAt,
 		ParserVersion: parse.Version, RulesVersion: normalise.RulesVersion,
 	}
 	in.Pages = knownPages(in.Pages)
@@ -61,7 +61,7 @@ func Read(in normalise.Input) *normalise.Edition {
 		}, func() { fill(e.Sections) })
 		e.ContentSHA256 = normalise.ContentSum(e)
 		asm.outside()
-	}, func() { e.References = cite.References(e.Sections, in.ObservedAt) })
+	}, func() { e.References = cite.References(e.Sections, in.Nation, in.ObservedAt) })
 	e.Findings = append(e.Findings, rd.Findings...)
 	return e
 }

@@ -12,6 +12,9 @@ const mostPrinted = 3
 // marks stands in the manual.
 func TermWords(title string, printed []string) string {
 	title = Clean(title)
+	if i := slices.IndexFunc(printed, func(p string) bool { return strings.EqualFold(p, title) }); i >= 0 {
+		return "“" + printed[i] + "” (term)"
+	}
 	if len(printed) == 0 || slices.ContainsFunc(printed, func(p string) bool { return sameName(p, title) }) {
 		return "“" + title + "” (term)"
 	}

@@ -97,9 +97,9 @@ func (p *Past) between(board string, from, to time.Time) []out.EditionRow {
 	return rows[first : last+1]
 }
 
-// Life tells the life of a section of a board over all editions; query is a
-// section ID, a title or a number of any time. It is empty if nothing answers to it.
-func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]history.Event, error) {
+// Lives tells the lives of the sections of a board that a query means, see [history.Find],
+// over all editions. It is empty if nothing answers to it.
+func (n *Night) Lives(ctx context.Context, b crawl.Board, query string) ([][]history.Event, error) {
 	rows := n.Past.editions[b.ID]
 	if len(rows) == 0 {
 		return nil, n.noEdition(b, time.Time{})
@@ -112,5 +112,9 @@ func (n *Night) Life(ctx context.Context, b crawl.Board, query string) ([]histor
 	if err != nil {
 		return nil, err
 	}
-	return history.Life(chain, h, query), nil
+	var lives [][]history.Event
+	for _, id := range history.Find(chain, query) {
+		lives = append(lives, history.Life(chain, h, id))
+	}
+	return lives, nil
 }
