@@ -103,6 +103,7 @@ func (d *declaring) sentences(id string) []string {
 	return out
 }
 
+// Pieces of patterns: what makes one thing another, verbs of duties, and units of size.
 const (
 	turned    = `(?: (?:was|were|is|are|has|have|been|now))* (?:changed|replaced|amended|updated|corrected|altered|strengthened|weakened|softened|relaxed|tightened|reduced|increased|raised|lowered|extended|shortened) (?:to|with|by|into) `
 	dutyWord  = `(?:must|should|shall|may|can|will)`
@@ -110,7 +111,9 @@ const (
 )
 
 var (
-	dutyPair  = regexp.MustCompile(`(?:^|[^a-z])(` + dutyWord + `)['"]?` + turned + `['"]?(` + dutyWord + `)\b`)
+	// dutyPair finds one verb of a duty that was turned into another.
+	dutyPair = regexp.MustCompile(`(?:^|[^a-z])(` + dutyWord + `)['"]?` + turned + `['"]?(` + dutyWord + `)\b`)
+	// noLonger finds what is no longer so, and what is instead.
 	noLonger  = regexp.MustCompile(`\bno longer ([^.;,]{1,80}?),? but (?:now )?([^.;,]{1,80})`)
 	bareCount = regexp.MustCompile(`^\d+$`)
 	counted   = regexp.MustCompile(`^(\d+) [a-z]`)
