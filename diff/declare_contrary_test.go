@@ -80,6 +80,23 @@ func TestRowThatIsRightInPart(t *testing.T) {
 	}
 }
 
+// TestWideRowThatSaysTheContrary: a row for all chapters declares the edits that it tells of, and not
+// their contrary.
+func TestWideRowThatSaysTheContrary(t *testing.T) {
+	for row, want := range map[string]string{"Must was changed to should.": "confirmed", "‘Must’ was changed to ‘should’.": "confirmed", "Should was changed to must.": "undeclared", "‘Should’ was strengthened to ‘must’.": "undeclared"} {
+		changes, ds, _ := declared(t, func(ed *normalise.Edition) {
+			for _, i := range []int{1, 2, 3} {
+				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "must", "should", 1))
+			}
+		}, declaration.History{}, row2("All chapters", row))
+		for _, c := range changes {
+			if c.Kind == diff.Edited && c.Declared != want {
+				t.Errorf("%q: the edit is %s (%s)", row, c.Declared, ds[0].Reason)
+			}
+		}
+	}
+}
+
 // nights runs one night after another on which a paragraph of "Lantern rules" reads so and the list
 // of amendments has these rows, and returns what they told; the first is the baseline.
 func nights(texts []string, rows [][]normalise.Amendment) []declaration.Night {

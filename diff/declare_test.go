@@ -249,8 +249,8 @@ func TestRowOfANewSection(t *testing.T) {
 		chapter.ID, chapter.Number, chapter.Title, chapter.Parent = "", "9.1", "Night watch", at
 		chapter.Blocks = []parse.Block{{Text: "Whoever keeps the watch walks round the harbour once in every hour of the night."}}
 		insertSection(ed, at+1, chapter)
-	}, declaration.History{}, row2("Prevention", "A new section on prevention has been inserted."))
-	if len(ds) != 1 || ds[0].State != diff.Confirmed {
+	}, declaration.History{}, row2("Prevention", "A new section on prevention has been inserted."), row2("Night watch", "New."))
+	if len(ds) != 2 || ds[0].State != diff.Confirmed || ds[1].State != diff.Confirmed {
 		t.Fatalf("%+v", ds)
 	}
 	for _, c := range changes {

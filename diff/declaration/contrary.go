@@ -88,8 +88,11 @@ func without(sentences, others []string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(sentences), func(s string) bool { return slices.Contains(others, s) }), ". ")
 }
 
-// sentences are those of a section as it reads now, folded.
+// sentences are those of a section as it reads now, folded; read once for all rows.
 func (d *declaring) sentences(id string) []string {
+	if known, ok := d.texts[id]; ok {
+		return known
+	}
 	var out []string
 	side := d.sides[0]
 	for _, u := range side.Units {
@@ -100,9 +103,11 @@ func (d *declaring) sentences(id string) []string {
 			out = append(out, sentenceEnd.Split(textdiff.FoldText(side.Docs[u].Lines[i].Text), -1)...)
 		}
 	}
+	d.texts[id] = out
 	return out
 }
 
+// Pieces of patterns: what makes one thing another, verbs of duties, and units of size.
 const (
 	turned    = `(?: (?:was|were|is|are|has|have|been|now))* (?:changed|replaced|amended|updated|corrected|altered|strengthened|weakened|softened|relaxed|tightened|reduced|increased|raised|lowered|extended|shortened) (?:to|with|by|into) `
 	dutyWord  = `(?:must|should|shall|may|can|will)`
@@ -110,7 +115,9 @@ const (
 )
 
 var (
-	dutyPair  = regexp.MustCompile(`(?:^|[^a-z])(` + dutyWord + `)['"]?` + turned + `['"]?(` + dutyWord + `)\b`)
+	// dutyPair finds one verb of a duty that was turned into another.
+	dutyPair = regexp.MustCompile(`(?:^|[^a-z])(` + dutyWord + `)['"]?` + turned + `['"]?(` + dutyWord + `)\b`)
+	// noLonger finds what is no longer so, and what is instead.
 	noLonger  = regexp.MustCompile(`\bno longer ([^.;,]{1,80}?),? but (?:now )?([^.;,]{1,80})`)
 	bareCount = regexp.MustCompile(`^\d+$`)
 	counted   = regexp.MustCompile(`^(\d+) [a-z]`)
@@ -330,16 +337,17 @@ func (p *part) namesAmount(edits []spot, text, about []string) bool {
 	if len(said) > 1 { // "from 4 weeks to 6 weeks"
 		said = said[len(said)-1:]
 	}
-	if len(said) != 1 || slices.ContainsFunc(text, func(s string) bool { return slices.Contains(amountsOf(s), said[0]) }) {
+	if len(said) != 1 {
 		return false
 	}
-	return slices.ContainsFunc(edits, func(s spot) bool {
+	turned := slices.ContainsFunc(edits, func(s spot) bool {
 		old, now := amountsOf(s.old), amountsOf(s.new)
 		if len(about) > 0 && countLike(about, s.all()) == 0 || slices.Equal(old, now) {
 			return false
 		}
 		return len(now) == 1 && now[0].unit == said[0].unit
 	})
+	return turned && !slices.ContainsFunc(text, func(s string) bool { return slices.Contains(amountsOf(s), said[0]) })
 }
 
 // subjectOf finds what a sentence on how something is now is about.

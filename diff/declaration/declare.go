@@ -43,7 +43,7 @@ type Night struct {
 // that normalise could not resolve into cur; of a row that was borne out it takes the doubt back. With prev == nil every row is
 // before_baseline.
 func Judge(prev, cur *normalise.Edition, changes []diff.Change, h History) []diff.Declaration {
-	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}, denied: map[int]int{}}
+	d := &declaring{cur: cur, prev: prev, h: h, claims: map[int][]stake{}, denied: map[int]int{}, texts: map[string][]string{}}
 	curSide := lineage.NewSide(cur)
 	var prevSide *lineage.Side
 	if prev != nil {
@@ -69,8 +69,9 @@ type declaring struct {
 	h         History
 	dir       *Directory
 	scene     *scene
-	claims    map[int][]stake // of the rows in the changes, by change
-	denied    map[int]int     // ordinals of rows that speak against a change, by change
+	claims    map[int][]stake     // of the rows in the changes, by change
+	denied    map[int]int         // ordinals of rows that speak against a change, by change
+	texts     map[string][]string // sentences of sections as they read now, as they are asked for
 	out       []diff.Declaration
 }
 

@@ -244,8 +244,8 @@ func (p *part) seenIn(s *spot, about []string) sight {
 	return seen
 }
 
-// missing are the parts of a row of which nothing was seen in its chapter, where something was
-// seen of another; plain tells whether something of it was seen beyond doubt.
+// missing are the parts of a row of which nothing was seen in its chapter, or that speak against
+// what was, where something was seen of another; plain tells whether something of it was seen beyond doubt.
 func (d *declaring) missing(details, id string) (missing []string, plain bool) {
 	parts := partsOf(details)
 	if parts == nil {

@@ -131,6 +131,9 @@ func (d *declaring) judgeWide(w *wideRow) {
 			if slices.Contains(out.ChangeIDs, c.ID) || c.Kind == diff.TermsSwept && m.score < sweep-outdone {
 				continue
 			}
+			if c.Kind == diff.Edited && d.speaksAgainst(w.row.Details, id, spotsOf(c.Edits)) != "" {
+				continue
+			}
 			from, to := k.replacedIn(c)
 			if from != "" && m.score < w.least {
 				m.score, m.says = w.least, append(m.says, fmt.Sprintf("%q became %q", from, to))
