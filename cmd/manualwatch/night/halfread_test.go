@@ -40,9 +40,9 @@ func TestWhatCouldNotBeRead(t *testing.T) {
 		cause                       string
 		first, last                 []string
 	}{
-		{"a scan", first + "\n" + second, "#needs_ocr", first + "\n" + newer, "the text of 1 of 1 pages cannot be read: as the reader says", nil, []string{"edited Strategy Discussions"}},
-		{"a scanned page", first + "\n" + second, first + "\n#needs_ocr", first + "\n" + second, "the text of 1 of 2 pages cannot be read: as the reader says", nil, nil},
-		{"a page that failed", first + "\n" + second, first + "\n#pdf_page_failed", first + "\n" + newer, "the text of 1 of 2 pages cannot be read: page 2: as the reader says", nil, []string{"edited Strategy Discussions"}},
+		{"a scan", first + "\n" + second, "#needs_ocr", first + "\n" + newer, "strategy.pdf (as the reader says)", nil, []string{"edited Strategy Discussions"}},
+		{"a scanned page", first + "\n" + second, first + "\n#needs_ocr", first + "\n" + second, "strategy.pdf (as the reader says)", nil, nil},
+		{"a page that failed", first + "\n" + second, first + "\n#pdf_page_failed", first + "\n" + newer, "page 2 of 2 cannot be read: as the reader says", nil, []string{"edited Strategy Discussions"}},
 		{"no words", first + "\n" + second, "#no_text", first + "\n" + second, "no text of the chapter stands on its page", nil, nil},
 		{"cut", first, first + "\n" + second + "\n#pdf_too_large", first, "only the beginning was read: as the reader says", nil, nil},
 		{"damaged", first + "\n" + second, first + "\n#pdf_damaged", first + "\n" + second, "it is damaged and was read in part: as the reader says", nil, nil},
@@ -98,8 +98,8 @@ func TestScanAtANewAddress(t *testing.T) {
 		return p
 	}
 	for name, c := range map[string]struct{ scan, cause string }{
-		"all of it": {"#needs_ocr", "the text of 1 of 1 pages cannot be read"},
-		"one page":  {text + "\n#needs_ocr", "the text of 1 of 2 pages cannot be read"},
+		"all of it": {"#needs_ocr", "strategy-2026.pdf (as the reader says"},
+		"one page":  {text + "\n#needs_ocr", "strategy-2026.pdf (as the reader says"},
 		"blank":     {"#no_text", "no text of the chapter stands on its page"},
 	} {
 		t.Run(name, func(t *testing.T) {
