@@ -53,6 +53,9 @@ func TestGroupsOfANewPart(t *testing.T) {
 			if d := cmp.Diff(test.want, facts(got)); d != "" {
 				t.Fatal(d)
 			}
+			if got[0].Kind == diff.Removed && (got[0].Significance != diff.Minor || got[1].Significance != diff.Practice) {
+				t.Errorf("the name of a part is no practice, its chapters are: %s", describe(got))
+			}
 			if got[0].Detail != test.detail || len(got[0].OtherIDs) > 0 != (test.detail != "") {
 				t.Errorf("detail %q, other sections %q; want %q", got[0].Detail, got[0].OtherIDs, test.detail)
 			}
