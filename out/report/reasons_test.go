@@ -98,6 +98,18 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	}
 }
 
+// TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both.
+func TestMoveInsideAPart(t *testing.T) {
+	c := out.ChangeRow{Kind: "moved", OldPath: "Concerns > Owls", NewPath: "Concerns > Owls", OldNumber: "1.2", NewNumber: "1.3"}
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: was 1.2, now 1.3."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	c.NewNumber = "1.2"
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestPartsAreNoChapters: a part of the manual that only holds chapters is told in a line of its
 // own, and not counted among the new and withdrawn chapters; one with words is.
 func TestPartsAreNoChapters(t *testing.T) {
