@@ -1,6 +1,7 @@
 package diff_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -53,10 +54,56 @@ func TestGroupsOfANewPart(t *testing.T) {
 			if d := cmp.Diff(test.want, facts(got)); d != "" {
 				t.Fatal(d)
 			}
+			if got[0].Kind == diff.Removed && (got[0].Significance != diff.Minor || got[1].Significance != diff.Practice) {
+				t.Errorf("the name of a part is no practice, its chapters are: %s", describe(got))
+			}
 			if got[0].Detail != test.detail || len(got[0].OtherIDs) > 0 != (test.detail != "") {
 				t.Errorf("detail %q, other sections %q; want %q", got[0].Detail, got[0].OtherIDs, test.detail)
 			}
 		})
+	}
+}
+
+// TestPartsThatAreReplaced: where parts give way to others, each chapter went to another part, also
+// those that stand in the old order there; of parts that were put together those of one moved.
+func TestPartsThatAreReplaced(t *testing.T) {
+	prev := manual(5, 3, 6, 90)
+	share := func(into func(k int) int) *normalise.Edition {
+		return next(prev, func(ed *normalise.Edition) {
+			old := ed.Sections
+			ed.Sections = nil
+			for part, title := range []string{"Urban", "Rural"} {
+				parent := len(ed.Sections)
+				ed.Sections = append(ed.Sections, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Number: fmt.Sprint(part + 7), Title: title})
+				for k, n := 0, 0; k < len(old); k++ {
+					if old[k].Kind != normalise.KindSection && into(k) == part {
+						n++
+						s := old[k]
+						s.Parent, s.Number = parent, fmt.Sprintf("%d.%d", part+7, n)
+						ed.Sections = append(ed.Sections, s)
+					}
+				}
+			}
+		})
+	}
+	for name, test := range map[string]struct {
+		into func(k int) int
+		want int
+	}{"shared out": {func(k int) int { return k % 2 }, 18}, "two of three put together": {func(k int) int { return k / 14 }, 6}} {
+		moved := 0
+		for _, c := range compared(prev, share(test.into)) {
+			switch c.Kind {
+			case diff.Moved:
+				moved++
+			case diff.Renumbered:
+				if test.want == 18 {
+					t.Errorf("%s: %s", name, c.Detail)
+				}
+			}
+		}
+		if moved != test.want {
+			t.Errorf("%s: %d moves, want %d", name, moved, test.want)
+		}
 	}
 }
 

@@ -195,7 +195,7 @@ func (x *comparison) gone(p int) {
 		sig = diff.Links
 	}
 	stands := x.copyOf(p)
-	if stands >= 0 {
+	if stands >= 0 || x.p.Bare(p) { // the name of a part is no practice, its chapters are
 		sig = diff.Minor
 	}
 	ch := x.add(diff.Removed, sig, p, -1, subStructure, "", kindWord(x.p.Sec(p).Kind)+" is no longer in the manual")

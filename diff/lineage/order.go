@@ -6,9 +6,9 @@ import "manualwatch/diff/textdiff"
 // order among those that stayed with theirs (all but the longest chain that kept
 // its order).
 func (m *Match) MovedUnits() map[int]bool {
-	moved := map[int]bool{}
+	moved, together := map[int]bool{}, m.together()
 	for _, c := range m.Cur.Units {
-		if p := m.ToPrev[c]; p >= 0 && !m.SameParent(p, c) && !m.regrouped(p, c) {
+		if p := m.ToPrev[c]; p >= 0 && !m.SameParent(p, c) && !m.regrouped(p, c, together) {
 			moved[c] = true
 		}
 	}
@@ -18,9 +18,24 @@ func (m *Match) MovedUnits() map[int]bool {
 	return moved
 }
 
+// together counts the units that stood under one parent, and stand under one now, by these
+// two.
+func (m *Match) together() map[[2]int]int {
+	counts := map[[2]int]int{}
+	for _, c := range m.Cur.Units {
+		if p := m.ToPrev[c]; p >= 0 {
+			counts[[2]int{m.Prev.Up[p], m.Cur.Up[c]}]++
+		}
+	}
+	return counts
+}
+
 // regrouped tells whether a unit stands under another parent only because a group
-// was put in or taken out between it and the section it belongs to.
-func (m *Match) regrouped(p, c int) bool {
+// was put in or taken out between it and the section it belongs to. Where its parent went
+// and it stands under a new one, most of what is under either must have come along: parts
+// that are replaced by others, among which their chapters are shared out, were no group
+// in between.
+func (m *Match) regrouped(p, c int, together map[[2]int]int) bool {
 	up := func(s *Side, i int, other []int) int {
 		for i = s.Up[i]; i >= 0 && other[i] < 0; i = s.Up[i] {
 		}
@@ -29,6 +44,11 @@ func (m *Match) regrouped(p, c int) bool {
 	a, b := up(m.Prev, p, m.ToCur), up(m.Cur, c, m.ToPrev)
 	if a == m.Prev.Up[p] && b == m.Cur.Up[c] {
 		return false // both parents live on: it left one for the other
+	}
+	if old, now := m.Prev.Up[p], m.Cur.Up[c]; a != old && b != now {
+		if n := 2 * together[[2]int{old, now}]; n <= len(m.Prev.Kids[old]) || n <= len(m.Cur.Kids[now]) {
+			return false
+		}
 	}
 	if a < 0 || b < 0 {
 		return a < 0 && b < 0 && m.Prev.Up[p] != -1 && m.Cur.Up[c] != -1

@@ -190,6 +190,12 @@ func tallyWords(t Tally, from Group) string {
 			parts = append(parts, noun+" "+[...]string{Withdrawn: "withdrawn", NewText: "with new text", Renamed: "renamed", Moved: "moved, split or merged", Minor: "with minor changes", BackAndForth: "going back and forth"}[g])
 		}
 	}
+	if n := t.Parts.Renamed; n > 0 {
+		parts = append(parts, Number(n, "part", "parts")+" renamed")
+	}
+	if n := t.Parts.Moved; n > 0 {
+		parts = append(parts, Number(n, "part", "parts")+" moved or renumbered")
+	}
 	if from == Practice && counts[Practice] > 0 && len(parts) > 1 {
 		parts = []string{parts[0] + "; " + parts[1], strings.Join(parts[2:], ", ")}
 	}

@@ -256,8 +256,15 @@ func (p place) emptyPart(c *out.ChangeRow) bool {
 	if k := diff.Kind(c.Kind); p.node == nil || k != diff.Added && k != diff.Removed || c.WordsAdded+c.WordsRemoved > 0 {
 		return false
 	}
-	return p.node.Kind == string(normalise.KindSection) || p.node.Kind == string(normalise.KindGroup)
+	return isPart(p.node.Kind)
 }
+
+// isPart reports whether a node of this kind holds chapters.
+func isPart(kind string) bool {
+	return kind == string(normalise.KindSection) || kind == string(normalise.KindGroup)
+}
+
+func (e *Entry) isPart() bool { return isPart(e.Kind) }
 
 func entryFor(c *out.ChangeRow, p place, g Group) Entry {
 	e := Entry{
@@ -314,7 +321,7 @@ func groupOf(c *out.ChangeRow, p place) Group {
 
 // isCopy reports a chapter of which a copy was taken out: the same text stands on.
 func isCopy(c *out.ChangeRow) bool {
-	return diff.Kind(c.Kind) == diff.Removed && diff.Significance(c.Significance) == diff.Minor
+	return diff.Kind(c.Kind) == diff.Removed && diff.Significance(c.Significance) == diff.Minor && c.WordsRemoved > 0
 }
 
 func sortEntries(entries []Entry, before, now *Outline) {
@@ -359,11 +366,12 @@ func rank(sig string) int {
 
 // A Tally counts what a report says of one board.
 type Tally struct {
-	Entries  [Folded]int // chapters by group
-	Renamed  int         // chapters with another title, of any group
-	Moved    int         // chapters at another place, of any group
-	Folded   int         // changes told in numbers only
-	NotFound int         // declared and not found
+	Entries  [Folded]int                  // chapters by group
+	Renamed  int                          // chapters with another title, of any group
+	Moved    int                          // chapters at another place, of any group
+	Parts    struct{ Renamed, Moved int } // parts of the manual, which are no chapters
+	Folded   int                          // changes told in numbers only
+	NotFound int                          // declared and not found
 }
 
 func (t *Tally) add(o Tally) {
@@ -372,6 +380,8 @@ func (t *Tally) add(o Tally) {
 	}
 	t.Renamed += o.Renamed
 	t.Moved += o.Moved
+	t.Parts.Renamed += o.Parts.Renamed
+	t.Parts.Moved += o.Parts.Moved
 	t.Folded += o.Folded
 	t.NotFound += o.NotFound
 }
@@ -384,16 +394,29 @@ func TallyOf(n *Night) Tally {
 		if e.Group == BackAndForth {
 			continue
 		}
-		if e.Renamed() {
-			t.Renamed++
-		}
-		if e.Group == Moved || e.Relocated() {
-			t.Moved++
-		}
+		t.place(&e)
 	}
 	t.Folded = len(FoldedChanges(n.Changes, n.Before, n.Now))
 	t.NotFound = len(NotFound(n.Declarations))
 	return t
+}
+
+// place counts an entry that has another title or place. The manual as a whole is neither a
+// chapter nor a part.
+func (t *Tally) place(e *Entry) {
+	renamed, moved := &t.Renamed, &t.Moved
+	switch {
+	case e.SectionID == "":
+		return
+	case e.isPart():
+		renamed, moved = &t.Parts.Renamed, &t.Parts.Moved
+	}
+	if e.Renamed() {
+		*renamed++
+	}
+	if e.Group == Moved || e.Relocated() {
+		*moved++
+	}
 }
 
 // NotFound returns the declarations that say something happened that was not found. That a

@@ -98,6 +98,18 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	}
 }
 
+// TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both.
+func TestMoveInsideAPart(t *testing.T) {
+	c := out.ChangeRow{Kind: "moved", OldPath: "Concerns > Owls", NewPath: "Concerns > Owls", OldNumber: "1.2", NewNumber: "1.3"}
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: was 1.2, now 1.3."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	c.NewNumber = "1.2"
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestPartsAreNoChapters: a part of the manual that only holds chapters is told in a line of its
 // own, and not counted among the new and withdrawn chapters; one with words is.
 func TestPartsAreNoChapters(t *testing.T) {
@@ -107,7 +119,7 @@ func TestPartsAreNoChapters(t *testing.T) {
 	}
 	changes := []out.ChangeRow{
 		{ChangeID: "1", Kind: "added", Significance: "new_text", SectionID: "p", NewNumber: "2", NewTitle: "On the quay", Detail: "with “Ropes”"},
-		{ChangeID: "2", Kind: "removed", Significance: "practice", SectionID: "g", OldTitle: "Boats"},
+		{ChangeID: "2", Kind: "removed", Significance: "minor", SectionID: "g", OldTitle: "Boats"},
 		{ChangeID: "3", Kind: "added", Significance: "new_text", SectionID: "c", NewNumber: "2.1", NewTitle: "Oars", WordsAdded: 40},
 	}
 	n := &Night{Before: rows("g"), Now: rows("p", "c"), Changes: changes}
@@ -118,6 +130,13 @@ func TestPartsAreNoChapters(t *testing.T) {
 	if d := cmp.Diff(want, Options{}.FoldedWords(FoldedChanges(changes, n.Before, n.Now), out.Board{}, nil)); d != "" {
 		t.Error(d)
 	}
+	changes = append(changes, out.ChangeRow{ChangeID: "4", Kind: "renamed", Significance: "minor", SectionID: "p"}, out.ChangeRow{ChangeID: "5", Kind: "moved", Significance: "minor", SectionID: "p"},
+		out.ChangeRow{ChangeID: "6", Kind: "renumbered", Significance: "minor", SectionID: "c"}, out.ChangeRow{ChangeID: "7", Kind: "renumbered", Significance: "minor", Detail: "1-2 became A-B"})
+	n.Changes = changes
+	if got := tallyWords(TallyOf(n), Practice); got != "1 new chapter, 1 moved, split or merged, 1 part renamed, 1 part moved or renumbered" {
+		t.Error(got)
+	}
+	n.Changes = changes[:3]
 	changes[0].WordsAdded = 12
 	if got := tallyWords(TallyOf(n), Practice); got != "2 new chapters" {
 		t.Errorf("a part with words: %s", got)

@@ -285,7 +285,7 @@ func happened(c *out.ChangeRow, p PartOf) string {
 		return renumbered(c)
 	case diff.Moved:
 		if diff.PathAbove(c.OldPath) == diff.PathAbove(c.NewPath) {
-			return fmt.Sprintf("Moved%s to another place %s.", p.after(), under(c.NewPath))
+			return fmt.Sprintf("Moved%s to another place %s%s.", p.after(), under(c.NewPath), otherNumber(c))
 		}
 		return fmt.Sprintf("Moved%s: was %s, now %s.", p.after(), under(c.OldPath), under(c.NewPath))
 	case diff.Split:
@@ -328,6 +328,16 @@ func renumbered(c *out.ChangeRow) string {
 		return "Renumbered."
 	}
 	return fmt.Sprintf("Renumbered: was %s, now %s.", cmp.Or(Clean(c.OldNumber), "without a number"), cmp.Or(Clean(c.NewNumber), "without a number"))
+}
+
+// otherNumber tells the numbers of what moved, where it got another one: of chapters that
+// exchanged theirs nothing else tells.
+func otherNumber(c *out.ChangeRow) string {
+	old, now := Clean(c.OldNumber), Clean(c.NewNumber)
+	if old == now || old == "" || now == "" {
+		return ""
+	}
+	return ": was " + old + ", now " + now
 }
 
 func under(path string) string {

@@ -393,11 +393,15 @@ func (r *boardLog) tally() string {
 		if e.group == "Going back and forth" {
 			continue
 		}
+		if e.row == nil { // the manual as a whole is no chapter
+			continue
+		}
+		of := map[string]string{"section": "parts ", "group": "parts "}[e.row.Kind]
 		if slices.ContainsFunc(e.changes, func(c *out.ChangeRow) bool { return c.Kind == "renamed" }) {
-			want["renamed"]++
+			want[of+"renamed"]++
 		}
 		if slices.ContainsFunc(e.changes, relocates) {
-			want["moved"]++
+			want[of+"moved"]++
 		}
 	}
 	maps.DeleteFunc(want, func(_ string, n int) bool { return n == 0 })
@@ -405,10 +409,11 @@ func (r *boardLog) tally() string {
 }
 
 // tallyForm is "practice changed in 2 chapters; 1 new chapter, 2 renamed".
-const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes|going back and forth)|[,;] )+`
+const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes|going back and forth)|[\d,]+ parts? (?:renamed|moved or renumbered)|[,;] )+`
 
 var tallyParts = map[string]string{
 	"practice": `[Pp]ractice changed in {n} chapters?`, "new": `{n} new chapters?`, "withdrawn": `{n}(?: chapters?)? withdrawn`, "text": `{n}(?: chapters?)? with new text`,
+	"parts renamed": `{n} parts? renamed`, "parts moved": `{n} parts? moved or renumbered`,
 	"renamed": `{n}(?: chapters?)? renamed`, "moved": `{n}(?: chapters?)? moved, split or merged`, "minor": `{n}(?: chapters?)? with minor changes`, "forth": `{n}(?: chapters?)? going back and forth`,
 }
 
