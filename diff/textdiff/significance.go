@@ -315,6 +315,9 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 		v.say(diff.Editorial, "spelling: %q became %q", from, to)
 		return
 	}
+	if kind == parse.Heading && v.duties(e, limitsOfHeading(old, new)) {
+		return
+	}
 	if kind == parse.Heading && v.head {
 		v.say(diff.Minor, "columns: %q became %q", Clip(textOf(e.old)), Clip(textOf(e.new)))
 		return
