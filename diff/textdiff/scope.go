@@ -63,7 +63,7 @@ func conditionsOf(folded string) []mention {
 	found := slices.DeleteFunc(conditions.FindAllString(named, -1), func(c string) bool {
 		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" || strings.HasSuffix(c, "thing") // of a limit, or no negation
 	})
-	return asMentions(found, conditionMeans)
+	return append(asMentions(found, conditionMeans), welshConditionsOf(folded)...)
 }
 
 // negationsOf are the conditions that turn round what is said, on whatever occasion.
@@ -160,6 +160,9 @@ func laysDown(folded string) bool {
 	}
 	if Recounts(folded) {
 		return false
+	}
+	if welshDone.MatchString(folded) && isWelsh(folded) {
+		return true
 	}
 	if reaches.MatchString(folded) || isToBe.MatchString(folded) {
 		return true
