@@ -17,7 +17,7 @@ var (
 	// anchors are what a time limit is counted from: "within three days of the referral".
 	anchors = regexp.MustCompile(`\b` + aPeriod + ` (?:of|from|after|following) ((?:[a-z'-]+ ?){1,6})`)
 	// sameStart are words for one thing to count from.
-	sameStart = []string{"meeting conference discussion panel review", "referral request notification contact report receipt receiving received enquiry call", "decision outcome conclusion", "incident event injury", "birth delivery", "discharge release", "visit contact seeing seen"}
+	sameStart = []string{"meeting conference discussion panel review", "referral request notification contact report receipt receiving received enquiry call", "decision outcome conclusion", "incident event injury", "birth delivery", "discharge release", "visit contact seeing seen", "hold holding held convene convening convened", "made make making sent send sending submitted submitting"}
 )
 
 // startOf returns the words by which a folded passage says from when a time limit runs, "" if

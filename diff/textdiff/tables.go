@@ -55,7 +55,9 @@ func limitsOfHeading(old, new string) []Point {
 		}
 	}
 	gone, come := VerbsDiffer(old, new)
-	add(PointObligation, gone, come)
+	if len(gone) > 0 && len(come) > 0 { // "What Will Happen" and "What Happens" say the same
+		add(PointObligation, gone, come)
+	}
 	when := timesDiffer(old, new)
 	if when.empty() {
 		unit := func(folded string) []mention {

@@ -16,7 +16,7 @@ var turned = []map[string]string{
 	meanings("likely", "may|might|could"),
 	meanings("confirmed|proven|proved|substantiated|established", "alleged|suspected|unproven|unconfirmed|unsubstantiated"),
 	meanings("consult|consults|consulted|consulting", "inform|informs|informed|informing|tell|tells|told|telling|notify|notifies|notified|notifying"),
-	meanings("agree|agrees|agreed|approve|approves|approved|authorise|authorises|authorised", "discuss|discusses|discussed|note|notes|noted|see|sees|seen|consider|considers|considered", "refuse|refuses|refused|reject|rejects|rejected"),
+	meanings("agree|agrees|agreed|approve|approves|approved|authorise|authorises|authorised", "discuss|discusses|discussed|note|notes|noted|see|sees|seen|consider|considers|considered|share|shares|shared|review|reviews|reviewed", "refuse|refuses|refused|reject|rejects|rejected"),
 	meanings("comply|complies|follow|follows|adhere|adheres|abide|abides", "have regard|has regard|having regard|consider|considers|take account|takes account|take into account|takes into account"),
 	meanings("in writing|written|on paper", "verbally|orally|verbal|oral|by word of mouth|by telephone|by phone"),
 	meanings("in person|face to face|face-to-face", "remote|remotely|online|virtual|virtually|by video|by telephone|by phone|by letter"),
@@ -67,7 +67,7 @@ func isTurned(key string) bool {
 func contrariesDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
 	ruled := at == InRules || setsRule(old) && setsRule(new)
 	switch {
-	case rewritten(spans), leadsElsewhere.MatchString(new), mayBefall.MatchString(old):
+	case rewritten(spans), leadsElsewhere.MatchString(new), mayBefall.MatchString(old), len(datesOf(new)) > 0 && (ownDays.MatchString(old) || ownDays.MatchString(new)):
 		return nil, nil
 	case !ruled && (at != InProse || tells(old) || tells(new) || mayHappen.MatchString(old)):
 		return nil, nil
@@ -83,7 +83,7 @@ func contrariesDiffer(spans []Span, old, new string, at Standing) (gone, come []
 }
 
 // attempts let it be enough to try, or to think of, what has to be done.
-var attempts = regexp.MustCompile(`\b(?:must|should|shall|will|needs? to|(?:has|have) to) (?:(?:also|always|first|then) )?((?:try|attempt|endeavour|seek|aim|strive)(?: to)|make (?:every|all|reasonable|an) (?:reasonable )?(?:efforts?|attempts?) to|consider [a-z]+ing)\b`)
+var attempts = regexp.MustCompile(`\b(?:must|should|shall|will|needs? to|(?:has|have) to) (?:(?:also|always|first|then) )?((?:try|attempt|endeavour|seek|aim|strive)(?: to)|make (?:every|all|reasonable|an) (?:reasonable )?(?:efforts?|attempts?) to|(?:consider|think about) [a-z]+ing)\b`)
 
 // attemptsDiffer tells where to do a thing became to try to do it, or the other way round.
 func attemptsDiffer(old, new string) (gone, come []string) {
