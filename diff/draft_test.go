@@ -35,6 +35,7 @@ func TestDrafts(t *testing.T) {
 	}
 	for _, c := range []passageCase{
 		{"", "DRAFT - not yet approved by the Board", parse.Heading, diff.Minor, "marked as a draft"},
+		{"", "Draft for consultation until 30 September 2026", parse.Paragraph, diff.Minor, "marked as a draft"},
 		{"", "This policy is still a draft.", parse.Paragraph, diff.Minor, "marked as a draft"},
 		{"Draft for consultation", "", parse.Paragraph, diff.Minor, "no longer marked as a draft"},
 		{"", "The draft horse pulls the boat along the bank.", parse.Paragraph, diff.NewText, "new passage"},

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-const draftWords = `(?:(?:first|final|working|consultation) )?draft(?: (?:version|for (?:consultation|comments?|approval|discussion)|only|v?\d[\d.]*))?|not yet (?:approved|agreed|ratified|adopted|in force)(?: by (?:the )?[\pL ]{3,40})?|(?:awaiting|subject to|pending) (?:approval|ratification|sign-off)(?: by (?:the )?[\pL ]{3,40})?`
+const draftWords = `(?:(?:first|final|working|consultation) )?draft(?: (?:version|for (?:public )?(?:consultation|comments?|approval|discussion)|only|v?\d[\d.]*)(?: (?:until|to|by) [\pL\d ]{3,30})?)?|not yet (?:approved|agreed|ratified|adopted|in force)(?: by (?:the )?[\pL ]{3,40})?|(?:awaiting|subject to|pending) (?:approval|ratification|sign-off)(?: by (?:the )?[\pL ]{3,40})?`
 
 var (
 	// draftBehind is the mark of a draft behind a title, in brackets or behind a dash, and

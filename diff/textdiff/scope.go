@@ -161,7 +161,7 @@ func laysDown(folded string) bool {
 	if Recounts(folded) {
 		return false
 	}
-	if welshDone.MatchString(folded) && isWelsh(folded) {
+	if isWelsh(folded) && welshDone.MatchString(folded) {
 		return true
 	}
 	if reaches.MatchString(folded) || isToBe.MatchString(folded) {
