@@ -286,7 +286,9 @@ func (x *comparison) lived(p, c int) {
 	case wasFree:
 		return
 	}
-	renamed := !sameTitle(x.p.Title[p], x.c.Title[c])
+	was, wasDraft := textdiff.CutDraft(x.p.Title[p])
+	is, isDraft := textdiff.CutDraft(x.c.Title[c])
+	renamed := !sameTitle(was, is)
 	if renamed && !(x.p.IsLetter(p) && x.c.IsLetter(c)) {
 		x.add(diff.Renamed, diff.Minor, p, c, subStructure, "", "the title changed")
 	}
@@ -294,8 +296,15 @@ func (x *comparison) lived(p, c int) {
 		ch := x.add(diff.Moved, diff.Minor, p, c, subStructure, "", "the place in the manual changed")
 		ch.Detail = x.moveDetail(p, c)
 	}
-	if old, now := flagsOf(a), flagsOf(b); old != now {
-		ch := x.add(diff.Flagged, diff.Editorial, p, c, subFlags, "", "a flag in the contents list changed")
+	if old, now := flagsOf(a, wasDraft), flagsOf(b, isDraft); old != now {
+		sig, reason := diff.Editorial, "a flag in the contents list changed"
+		switch {
+		case isDraft && !wasDraft:
+			sig, reason = diff.Minor, "the title was marked as that of a draft"
+		case wasDraft && !isDraft:
+			sig, reason = diff.Minor, "the title is no longer marked as that of a draft"
+		}
+		ch := x.add(diff.Flagged, sig, p, c, subFlags, "", reason)
 		ch.Detail = orNone(old) + " became " + orNone(now)
 	}
 }
@@ -318,8 +327,12 @@ func (x *comparison) parentTitle(s *lineage.Side, i int) string {
 	return "the manual"
 }
 
-func flagsOf(s *normalise.Section) string {
+// flagsOf are the flags of a section, among them that its title is marked as that of a draft.
+func flagsOf(s *normalise.Section, draft bool) string {
 	f := slices.Clone(s.Flags)
+	if draft {
+		f = append(f, "draft")
+	}
 	slices.Sort(f)
 	return strings.Join(slices.Compact(f), ", ")
 }

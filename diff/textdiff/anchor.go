@@ -17,7 +17,7 @@ var (
 	// anchors are what a time limit is counted from: "within three days of the referral".
 	anchors = regexp.MustCompile(`\b` + aPeriod + ` (?:of|from|after|following) ((?:[a-z'-]+ ?){1,6})`)
 	// sameStart are words for one thing to count from.
-	sameStart = []string{"meeting conference discussion panel review", "referral request notification contact report receipt receiving received enquiry call", "decision outcome conclusion", "incident event injury", "birth delivery", "discharge release", "visit contact seeing seen"}
+	sameStart = []string{"meeting conference discussion panel review", "referral request notification contact report receipt receiving received enquiry call", "decision outcome conclusion", "incident event injury", "birth delivery", "discharge release", "visit contact seeing seen", "hold holding held convene convening convened", "made make making sent send sending submitted submitting"}
 )
 
 // startOf returns the words by which a folded passage says from when a time limit runs, "" if
@@ -43,11 +43,23 @@ func anchorsDiffer(old, new string) (gone, come []string) {
 	if len(a) != 1 || len(b) != 1 {
 		return nil, nil
 	}
-	was, is := tellingWords(a[0]), tellingWords(b[0])
+	was, is := withoutShared(tellingWords(a[0]), tellingWords(b[0]))
 	if len(was) == 0 || len(is) == 0 || slices.ContainsFunc(was, func(w string) bool { return slices.ContainsFunc(is, func(o string) bool { return startsAlike(w, o) }) }) {
 		return nil, nil
 	}
 	return []string{a[0]}, []string{b[0]}
+}
+
+// withoutShared takes out of two lists of words those of people, and those that both have, where
+// something is left of both: "the [call] is received", "the child [being found]".
+func withoutShared(was, is []string) (gone, come []string) {
+	but := func(words, others []string) []string {
+		return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return kindsOfPeople[w] != "" || slices.Contains(others, w) })
+	}
+	if gone, come = but(was, is), but(is, was); len(gone) > 0 && len(come) > 0 {
+		return gone, come
+	}
+	return was, is
 }
 
 // clockOrAnchor are the words of a folded text that say what its time limits are counted from.

@@ -76,7 +76,7 @@ func isLabel(key string) bool { return len(bareWord(key)) == 1 }
 // labelsDiffer tells for which of several sorts a rule was and for which it is now, where they are
 // named by letters.
 func labelsDiffer(spans []Span, old, new string) (gone, come []string) {
-	if !rules(old) || !rules(new) {
+	if pointing.MatchString(new) || Recounts(old) || Recounts(new) {
 		return nil, nil
 	}
 	for i := 1; i+1 < len(spans); i++ {

@@ -64,10 +64,19 @@ func (d differing) empty() bool { return len(d.gone)+len(d.come) == 0 }
 
 var (
 	// starts are days and months from which something holds.
-	starts = regexp.MustCompile(`\b(?:(?:with effect |as )?from|since|as of|on or after|starting (?:on|in|from)|(?:takes? effect|into force|into effect|into operation|in force) (?:on|in|from)) (?:the )?(` + aDay + `|` + monthNames + `(?: \d{4})?)\b`)
+	starts = regexp.MustCompile(`\b(?:(?:with effect |as )?from|since|as of|on or after|(?:starting|commencing|beginning|effective) (?:on|in|from)|(?:comes?|brought) into (?:use|force|effect) (?:on|in|from)|(?:takes? effect|into force|into effect|into operation|in force) (?:on|in|from)) (?:the )?(` + aDay + `|` + monthNames + `(?: \d{4})?)\b`)
 	// upTo is behind the first day of a stretch of time.
 	upTo = regexp.MustCompile(`^ (?:to|until|till)\b|^ ?-`)
 )
+
+// perfect is what has become of a thing by now.
+var perfect = regexp.MustCompile(`\b(?:has|have|had) (?:been|` + participles + `)\b|\bsince\b`)
+
+// holdsFrom tells whether a day from which something holds in a folded sentence is part of what is
+// laid down, or of how things are to be, and not of what was.
+func holdsFrom(folded string) bool {
+	return rules(folded) || !Recounts(folded) && !perfect.MatchString(folded)
+}
 
 // startsDiffer tells which day from which something holds took the place of another. One that
 // came or went alone is none: the day is over by then, as a rule.

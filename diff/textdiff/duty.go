@@ -24,10 +24,10 @@ var StrongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required t
 var (
 	// futures are sentences with "will" that say what a body does.
 	futures = regexp.MustCompile(`\b` + bearerNouns + `(?:,? [a-z]+)? will (?:not )?[a-z]+|\bwill (?:not |also |then |always )?be (?:held|sent|told|given|made|seen|kept|taken|sought|undertaken|asked|invited|informed|notified|recorded|convened|shared|reviewed|considered|referred|offered|agreed|provided|arranged|allocated|completed|contacted|involved)\b`)
-	// orders are sentences that begin with what to do.
-	orders = regexp.MustCompile(`(?:^|[.;!?] )(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
+	// orders are sentences that begin with what to do, or with a word of warning before it.
+	orders = regexp.MustCompile(`(?:^|[.;!?] |^(?:[a-z]+ )?(?:warning|important|caution|danger|note|remember|reminder|safety|alert|attention|nb|n\.b\.)(?: [a-z]+)? ?[:!–-] ?)(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
 	// binding words make a period a deadline.
-	binding = regexp.MustCompile(`\b(?:within|(?:no|not) later than|at the latest|at least every|every|by|before|on the (?:same|next|` + ordinal + `)(?: (?:working|calendar|school|clear))? day)\b`)
+	binding = regexp.MustCompile(`\b(?:o fewn|erbyn|bob|within|(?:no|not) later than|at the latest|at least every|every|by|before|on the (?:same|next|` + ordinal + `)(?: (?:working|calendar|school|clear))? day)\b`)
 )
 
 // notVerbs are words that look like verbs of duty: months and testaments, and what is
@@ -41,7 +41,7 @@ var contractions = strings.NewReplacer("won't", "will not", "can't", "cannot", "
 // verbsOf lists the obligation verbs of a folded text in order.
 func verbsOf(folded string) []mention {
 	f := notVerbs.ReplaceAllString(contractions.Replace(folded), "")
-	return asMentions(obligationVerbs.FindAllString(f, -1), verbMeans)
+	return append(asMentions(obligationVerbs.FindAllString(f, -1), verbMeans), welshVerbsOf(folded)...)
 }
 
 // verbMeans takes number and person off a verb, and the stress off a negation.
@@ -101,7 +101,7 @@ func dutyIn(folded string, prose bool) string {
 	if m := orders.FindStringSubmatch(folded); m != nil && prose {
 		return m[1]
 	}
-	return ""
+	return welshDuty(folded)
 }
 
 // bindingDeadline is the first deadline of a folded passage that binds somebody, as

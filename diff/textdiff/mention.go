@@ -160,6 +160,7 @@ func DeadlinesOf(folded string) []mention {
 	out := asMentions(frequencies.FindAllString(f, -1), frequencyMeans)
 	out = append(out, durationsIn(frequencies.ReplaceAllString(f, " "))...)
 	out = append(out, asMentions(promptness.FindAllString(f, -1), func(s string) string { return strings.Replace(s, "following", "next", 1) })...)
+	out = append(out, welshTimesOf(f)...)
 	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
 	if !ownDays.MatchString(f) {
 		for _, m := range dueDates.FindAllStringSubmatch(f, -1) {

@@ -79,7 +79,7 @@ func isRow(line string) bool { return strings.Contains(line, " | ") }
 // one of them where they lay something down.
 func whenDiffers(old, new string, kind parse.BlockKind) differing {
 	when := timesDiffer(old, new)
-	if when.empty() && (kind == parse.Row || rules(old) && rules(new)) {
+	if when.empty() && (kind == parse.Row || holdsFrom(old) && holdsFrom(new)) {
 		when = startsDiffer(old, new)
 	}
 	return when
@@ -124,7 +124,9 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointWord, func() (gone, come []string) { return quantitiesDiffer(old, new) }},
 		{PointWord, func() (gone, come []string) { return banLifted(spans, old, new) }},
 		{PointWord, func() (gone, come []string) { return smallWordsDiffer(spans, old, new, v.at) }},
+		{PointWord, func() (gone, come []string) { return contrariesDiffer(spans, old, new, v.at) }},
 		{PointWord, func() (gone, come []string) { return hedgesDiffer(old, new) }},
+		{PointWord, func() (gone, come []string) { return attemptsDiffer(old, new) }},
 		{PointNumber, func() (gone, come []string) { return manyDiffers(old, new) }},
 		{PointDuty, func() (gone, come []string) { return named(bearerChanged(spans)) }},
 		{PointNamed, func() (gone, come []string) { return v.othersNamed(spans, old, new) }},
@@ -132,6 +134,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointAgent, func() (gone, come []string) { return agentDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return labelsDiffer(spans, old, new) }},
+		{PointWord, func() (gone, come []string) { return mannerDiffers(spans, old, new) }},
 		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
 	} {
 		if len(out) > 0 {

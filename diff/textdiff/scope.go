@@ -9,7 +9,7 @@ import (
 )
 
 // conditions turn what is laid down round, or loosen it.
-var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
+var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|save (?:where|when|if|as)|save (?:that|for) (?:an?|the|those|any|no|in|it|they|cases)|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
 	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
 	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
 	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
@@ -36,6 +36,9 @@ func conditionMeans(printed string) string {
 	case "except", "excepting", "excluding", "not including", "with the exception of", "other than", "apart from":
 		return "except"
 	}
+	if strings.HasPrefix(printed, "save ") {
+		return "except"
+	}
 	if by, ok := strings.CutPrefix(printed, "without "); ok {
 		return "without " + lastWord(by)
 	}
@@ -51,12 +54,16 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 // apparent risk".
 var gradeOfNone = regexp.MustCompile(`\b((?:as|into|either|between) (?:[a-z'-]+(?: [a-z'-]+)?, )*[a-z'-]+(?: [a-z'-]+)?,? (?:or|and) )no [a-z]`)
 
+// givenOut is "provided" or "save" as a verb, which is no condition: "are provided", "provided by",
+// "should save for".
+var givenOut = regexp.MustCompile(`\b(?:be|is|are|was|were|been|being|has|have|had)(?: (?:not|also|always|then|[a-z]+ly))? provided\b|\bprovided (?:by|with|to|for|in|at|on|from|as|through|within|during)\b|\b(?:to|must|should|shall|will|may|can|could) save (?:where|when|if|as|that|for)\b`)
+
 func conditionsOf(folded string) []mention {
-	named := gradeOfNone.ReplaceAllString(contractions.Replace(folded), "$1")
+	named := gradeOfNone.ReplaceAllString(givenOut.ReplaceAllString(contractions.Replace(folded), " "), "$1")
 	found := slices.DeleteFunc(conditions.FindAllString(named, -1), func(c string) bool {
 		return strings.HasSuffix(c, " than") && c != "other than" || c == "not only" || strings.HasSuffix(c, "thing") // of a limit, or no negation
 	})
-	return asMentions(found, conditionMeans)
+	return append(asMentions(found, conditionMeans), welshConditionsOf(folded)...)
 }
 
 // negationsOf are the conditions that turn round what is said, on whatever occasion.
@@ -123,14 +130,14 @@ func eitherDiffers(old, new string) (gone, come []string) {
 }
 
 // soOrNot are words by which something is judged as a rule: "is not necessary".
-const soOrNot = `necessary|unnecessary|sufficient|insufficient|enough|acceptable|unacceptable|confidential`
+const soOrNot = `necessary|unnecessary|sufficient|insufficient|enough|acceptable|unacceptable|confidential|eligible|ineligible|entitled|exempt`
 
 // participles are words of what is done.
 const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
 
 var (
 	// reaches says whom or what a rule is for.
-	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
+	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
 	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `|` + soOrNot + `)\b`)
 	// isToBe is what is to be done: "are never to be copied".
@@ -153,6 +160,9 @@ func laysDown(folded string) bool {
 	}
 	if Recounts(folded) {
 		return false
+	}
+	if isWelsh(folded) && welshDone.MatchString(folded) {
+		return true
 	}
 	if reaches.MatchString(folded) || isToBe.MatchString(folded) {
 		return true
@@ -225,6 +235,7 @@ func scopeDiffers(spans []Span, old, new string) (gone, come []string) {
 // listDiffers tells what came to a list of a sentence or left it. What took the place of
 // something else is told with it where it stands in the same list.
 func listDiffers(spans []Span) (gone, come []string) {
+	spans = verbApart(spans)
 	if saidOtherwise(spans) {
 		return nil, nil
 	}
@@ -250,6 +261,31 @@ func listDiffers(spans []Span) (gone, come []string) {
 		return nil, nil
 	}
 	return gone, come
+}
+
+// verbApart parts the verb that only follows in number from the item that a list gained or lost:
+// "the father [is] [and the aunt are] invited".
+func verbApart(spans []Span) []Span {
+	number := map[string]string{"is": "are", "was": "were", "has": "have"}
+	without := func(long, short Span) (item Span, ok bool) {
+		many := number[short.Key]
+		item = long
+		item.Key, ok = strings.CutSuffix(long.Key, " "+many)
+		return item, ok && many != ""
+	}
+	for i := 0; i+1 < len(spans); i++ {
+		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert {
+			continue
+		}
+		item, ok := without(spans[i], spans[i+1])
+		if !ok {
+			item, ok = without(spans[i+1], spans[i])
+		}
+		if ok {
+			return slices.Concat(spans[:i], []Span{item}, spans[i+2:])
+		}
+	}
+	return spans
 }
 
 // isSwap tells whether a word or two took the place of others at span i.

@@ -173,6 +173,8 @@ func (v *Verdict) added(l *Line, listed bool) {
 		duty = "" // "Ring the desk on 01632 960111"
 	}
 	switch {
+	case marksDraft(l):
+		v.say(diff.Minor, "marked as a draft: %q", Clip(l.Text))
 	case l.Kind == parse.Heading:
 		v.say(diff.Minor, "new heading %q", Clip(l.Text))
 	case duty != "":
@@ -210,6 +212,8 @@ func (v *Verdict) removed(l *Line) {
 	folded := FoldText(l.Text)
 	duty := dutyIn(folded, l.Kind == parse.Paragraph)
 	switch {
+	case marksDraft(l):
+		v.say(diff.Minor, "no longer marked as a draft: %q was removed", Clip(l.Text))
 	case l.Kind == parse.Heading:
 		v.say(diff.Minor, "heading %q removed", Clip(l.Text))
 	case duty != "":
@@ -313,6 +317,9 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	}
 	if from, to, ok := v.misspelled(spans); ok {
 		v.say(diff.Editorial, "spelling: %q became %q", from, to)
+		return
+	}
+	if kind == parse.Heading && v.duties(e, limitsOfHeading(old, new)) {
 		return
 	}
 	if kind == parse.Heading && v.head {

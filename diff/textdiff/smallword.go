@@ -61,10 +61,10 @@ const mostOtherWords = 3
 // in a sentence that is otherwise much the same: "where the child is under five [and] [or] the
 // injury is not explained", "[before] [after] the visit".
 func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
-	if at != InRules && (Recounts(old) || Recounts(new)) || openHours.MatchString(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
+	if at != InRules && (tells(old) || tells(new)) || opensAt(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
 		return nil, nil
 	}
-	rules := at == InRules || (laysDown(old) || hasActor(old)) && (laysDown(new) || hasActor(new))
+	rules := at == InRules || setsRule(old) && setsRule(new)
 	for i := 0; i+1 < len(spans); i++ {
 		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
 			continue
@@ -75,7 +75,48 @@ func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []
 			gone, come = append(gone, from), append(come, to)
 		}
 	}
+	if len(gone) == 0 && rules {
+		return jointsExchanged(spans)
+	}
 	return gone, come
+}
+
+// jointsExchanged tells where an "and" became an "or" and an "or" an "and" of one sentence: "the
+// parent [and] [or] the school [or] [and] the nursery" parts them otherwise.
+func jointsExchanged(spans []Span) (gone, come []string) {
+	turned := map[string]bool{}
+	for i := 0; i+1 < len(spans); i++ {
+		from, to := bareWord(spans[i].Key), bareWord(spans[i+1].Key)
+		if spans[i].Op == diff.Delete && spans[i+1].Op == diff.Insert && joint[from] != "" && joint[to] != "" && joint[from] != joint[to] {
+			turned[joint[from]] = true
+			gone, come = append(gone, from), append(come, to)
+		}
+	}
+	if len(turned) < 2 {
+		return nil, nil
+	}
+	return gone, come
+}
+
+// tells tells whether a folded sentence recounts, and not only in a clause of what is laid down:
+// "is arranged where the first was unclear".
+func tells(folded string) bool {
+	return Recounts(folded) && !laysDown(subordinate.ReplaceAllString(folded, " ")) && !(caseFirst.MatchString(folded) && isDone.MatchString(folded))
+}
+
+// caseFirst begins a sentence with the case for which it is: "where he knows that it was so".
+var caseFirst = regexp.MustCompile(`^(?:if|where|when|once|unless)\b`)
+
+// setsRule tells whether a folded sentence lays something down, be it that a clause of it tells
+// what was.
+func setsRule(folded string) bool {
+	return laysDown(folded) || hasActor(folded) || Recounts(folded) && !tells(folded)
+}
+
+// opensAt tells whether a folded sentence says at what hours or on what days something is open:
+// a file that "stays open until the child returns" is none.
+func opensAt(folded string) bool {
+	return openHours.MatchString(folded) && (len(clocksOf(folded)) > 0 || weekdays.MatchString(folded) || strings.Contains(folded, "opening"))
 }
 
 // leadsElsewhere is where a sentence only leads to another place of the text: "set out later".
@@ -91,7 +132,7 @@ func bareWord(key string) string { return strings.Trim(key, " ,;:.()") }
 func rewritten(spans []Span) bool {
 	others := map[diff.Op]int{}
 	for _, s := range spans {
-		if s.Op != diff.Keep && !s.Swept && joint[bareWord(s.Key)] == "" && !slices.ContainsFunc(apart, func(m map[string]string) bool { return m[bareWord(s.Key)] != "" }) {
+		if s.Op != diff.Keep && !s.Swept && joint[bareWord(s.Key)] == "" && !isTurned(s.Key) && !slices.ContainsFunc(apart, func(m map[string]string) bool { return m[bareWord(s.Key)] != "" }) {
 			others[s.Op] += CountWords(s.Key)
 		}
 	}
@@ -208,7 +249,7 @@ func quantitiesDiffer(old, new string) (gone, come []string) {
 
 var (
 	// bans begin with what is not to be done.
-	bans = regexp.MustCompile(`^(?:please )?(?:do not|don't|never) [a-z]`)
+	bans = regexp.MustCompile(`^(?:(?:warning|important|caution|danger|note|remember|reminder|alert|attention): )?(?:please )?(?:do not|don't|never) [a-z]`)
 	// banning are the words that make a ban of an order.
 	banning = regexp.MustCompile(`^(?:(?:please|do|do not|not|don't|never|always) ?)*$`)
 )
@@ -257,10 +298,13 @@ func limitsTurned(old, new string) (gone, come []string) {
 	bounds := func(folded string) []mention {
 		var out []mention
 		for _, at := range limitBounds.FindAllStringSubmatchIndex(folded, -1) {
-			if m := texts(folded, at); !countedBack.MatchString(folded[at[1]:]) {
-				out = append(out, mention{limitMeans[m[1]], m[0]})
-				atMost = atMost || m[2] != "" && limitMeans[m[1]] == mostBound
+			m := texts(folded, at)
+			means := limitMeans[m[1]]
+			if countedBack.MatchString(folded[at[1]:]) && byThen.MatchString(m[1]) {
+				means = otherBound[means]
 			}
+			out = append(out, mention{means, m[0]})
+			atMost = atMost || m[2] != "" && means == mostBound
 		}
 		return out
 	}
@@ -271,8 +315,14 @@ func limitsTurned(old, new string) (gone, come []string) {
 	return gone, come
 }
 
-// mostBound is what [limitMeans] has for the most.
-var mostBound = limitMeans["at most"]
+// What [limitMeans] has for the most, and of each of the two the other.
+var (
+	mostBound  = limitMeans["at most"]
+	otherBound = map[string]string{mostBound: limitMeans["at least"], limitMeans["at least"]: mostBound}
+)
+
+// byThen are bounds of a day, which turn round where it is counted from what comes later.
+var byThen = regexp.MustCompile(`(?:later|earlier|sooner) than$`)
 
 // countedBack follows a limit that is counted from what comes later: "at least two days before
 // the meeting" is "no later than two days before" it.

@@ -174,7 +174,7 @@ func Sweepable(sw Swap) bool {
 	if a, b := degrees[sw.Old], degrees[sw.New]; a != b && (a != "" || b != "") || anyTurned(sw.Old, sw.New, "with", "") {
 		return false
 	}
-	if joint[sw.Old] != "" && joint[sw.New] != "" && joint[sw.Old] != joint[sw.New] || setApart(sw.Old, sw.New, "") {
+	if joint[sw.Old] != "" && joint[sw.New] != "" && joint[sw.Old] != joint[sw.New] || setApart(sw.Old, sw.New, "") || saysContrary(sw.Old, sw.New) {
 		return false
 	}
 	gone, come := Differ(ContactsOf(sw.Old), ContactsOf(sw.New))

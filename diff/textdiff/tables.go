@@ -2,6 +2,7 @@ package textdiff
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,6 +40,37 @@ func (s *Script) kindOf(l *LineScript) parse.BlockKind {
 		}
 	}
 	return new.Kind
+}
+
+// unitsAlone are the units of the values of a column: "kept for (years)".
+var unitsAlone = regexp.MustCompile(`\b` + period + `s?\b`)
+
+// limitsOfHeading are the duties and limits that two headings, or the names of columns, say
+// otherwise: below them they hold of all that follows.
+func limitsOfHeading(old, new string) []Point {
+	var out []Point
+	add := func(what string, gone, come []string) {
+		if len(gone)+len(come) > 0 {
+			out = append(out, Point{what, gone, come})
+		}
+	}
+	gone, come := VerbsDiffer(old, new)
+	if len(gone) > 0 && len(come) > 0 { // "What Will Happen" and "What Happens" say the same
+		add(PointObligation, gone, come)
+	}
+	when := timesDiffer(old, new)
+	if when.empty() {
+		unit := func(folded string) []mention {
+			return asMentions(unitsAlone.FindAllString(folded, -1), func(s string) string { return strings.TrimSuffix(s, "s") })
+		}
+		if when.gone, when.come = Differ(unit(old), unit(new)); len(when.gone) == 0 || len(when.come) == 0 {
+			when = differing{}
+		}
+	}
+	add(PointTimescale, when.gone, when.come)
+	gone, come = thresholdsDiffer(old, new)
+	add(PointThreshold, gone, come)
+	return out
 }
 
 // headsTable tells whether a line names the columns of a table in both documents.

@@ -18,7 +18,8 @@ var kindsOfPeople = func() map[string]string {
 		"m":     "mother mothers mum mums",
 		"f":     "father fathers dad dads",
 		"mfk":   "parent parents guardian guardians",
-		"k":     "grandparent grandparents",
+		"k":     "grandparent grandparents grandmother grandmothers grandfather grandfathers aunt aunts uncle uncles",
+		"s":     "sibling siblings",
 		"mfka":  "carer carers caregiver caregivers",
 		"cmfka": "family families relative relatives person persons people anyone everyone anybody everybody others another them they individual individuals victim victims",
 		"a":     "adult adults",
@@ -35,7 +36,7 @@ var unborn = strings.NewReplacer("unborn baby", "unborn", "unborn babies", "unbo
 
 // behindPerson begins what may stand behind the name of people that is not part of a longer
 // name, as "child protection" and "family court" are.
-var behindPerson = regexp.MustCompile(`^(?:$|[^a-z0-9]|(?:an?|the|and|or|of|to|in|for|with|on|by|at|from|is|are|was|were|be|been|who|whom|whose|that|which|this|under|over|as|must|should|shall|may|can|cannot|will|would|could|ought|needs?|has|have|had|does|do|not|before|after|when|where|while|if|unless|until|about|alone|during|within|without|also|always|never|only|first|then|there|here|it|they|he|she|because|so)\b)`)
+var behindPerson = regexp.MustCompile(`^(?:$|[^a-z0-9]|(?:an?|the|and|or|of|to|in|for|with|on|by|at|from|is|are|was|were|be|been|who|whom|whose|that|which|this|under|over|as|must|should|shall|may|can|cannot|will|would|could|ought|needs?|consents?|agrees?|gives?|grants?|signs?|decides?|has|have|had|does|do|not|before|after|when|where|while|if|unless|until|about|alone|during|within|without|also|always|never|only|first|then|there|here|it|they|he|she|because|so)\b)`)
 
 // peopleIn are the letters of the people that some words name, and the words of them; behind is
 // what follows the words.
@@ -78,7 +79,7 @@ func namedUpTo(words string, n int) string {
 // now, where those are other people: "make sure that the [child is] [mother and the unborn baby
 // are] safe". "" where the same may be meant, or the sentence was written anew.
 func whomChanged(spans []Span, old, new string) (from, to string) {
-	if !rules(old) || !rules(new) {
+	if !rules(old) && !decides.MatchString(old) || !rules(new) && !decides.MatchString(new) || Recounts(old) || Recounts(new) {
 		return "", ""
 	}
 	for i := 0; i+1 < len(spans); i++ {
@@ -98,6 +99,37 @@ func whomChanged(spans []Span, old, new string) (from, to string) {
 		if was != "" && is != "" && !strings.ContainsAny(was, is) && !rewritten(beside(spans, i, i+2)) {
 			return before, after
 		}
+		if before, after := peopleOrBody(spans[i].Key, spans[i+1].Key, behind); before != "" && !rewritten(beside(spans, i, i+2)) {
+			return before, after
+		}
+	}
+	return "", ""
+}
+
+// decides is what those of whom a manual is about do that counts: "the mother consents".
+var decides = regexp.MustCompile(`\b(?:consents?|agrees?|(?:gives?|grants?|refuses?|withholds?) (?:[a-z]+ )?(?:consent|permission|agreement)|decides?|signs?)\b`)
+
+// peopleOrBody tells where those of whom a manual is about gave way to people or a body who have
+// duties, or the other way round: "sent to the [parents] [school]". Whoever may be either, a
+// person or a carer, is not told apart.
+func peopleOrBody(was, is, behind string) (from, to string) {
+	people := func(words string) string {
+		if letters, named := peopleIn(words, behind); letters != "" && letters != kindsOfPeople["person"] && NameIn(words) == "" && bareWord(article.ReplaceAllString(words, "")) == named {
+			return named
+		}
+		return ""
+	}
+	worker := func(words string) string {
+		if name := NameIn(words); name != "" && kindsOfPeople[lastWord(name)] == "" && !Anybody.MatchString(name) {
+			return name
+		}
+		return ""
+	}
+	switch a, b := people(was), people(is); {
+	case a != "" && worker(is) != "":
+		return a, worker(is)
+	case b != "" && worker(was) != "":
+		return worker(was), b
 	}
 	return "", ""
 }
