@@ -28,7 +28,7 @@ var remedies = []remedy{
 	{[]string{"fell from", "show one and the same text"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a web page stands at the address of a file"}, "open the address in a browser: where the file is there, the next run takes it again; if the board shows a page in its place for good, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a short page without the chapter's title"}, "open the address in a browser: where the chapter is there, the next run reads it again; if the board publishes no more than these words, run `manualwatch run --board BOARD --accept`"},
-	{[]string{"the host name does not exist"}, "the address leads to no server any more: " + moved},
+	{[]string{"the host name does not exist"}, "no server is known by this name: the next run tries again; if it lasts, " + moved},
 	{[]string{"certificate", "x509:", "tls:", "HTTPS client"}, "no safe connection to the site can be made (its certificate or its encryption): open the address in a browser; if people are warned there too, write to the site’s owner; if the manual is at another address, change `start` in the register and put the old one in `former`"},
 	{[]string{"robots.txt does not allow"}, "the site’s robots.txt asks programs not to fetch this, and manualwatch keeps to it: only the site’s owner can change that; write to them, or take the board out of the register if they do not want it watched"},
 	{[]string{"robots.txt of "}, "the site’s robots.txt could not be read, and without it nothing may be fetched: the next run tries again; if it lasts, write to the site’s owner"},
