@@ -17,6 +17,7 @@ const (
 	queryBudget    = 300  // other parameters, from pages that are no contents
 	listedBudget   = 5000 // parameters that contents pages list: documents by number
 	datedBudget    = 100  // archives by year and month
+	chainBudget    = 200  // addresses that differ in numbers of their paths, each found on the one before
 )
 
 // datedPath is the folder of a month in a blog's archive.
@@ -91,6 +92,17 @@ func endlessPath(path string) string {
 		}
 	}
 	return ""
+}
+
+// chain counts the addresses of one pattern of paths on the way to a candidate, each found
+// on the one before. A manual's pages may all be numbered, but a few links lead from any
+// to any other; what is only ever one further on goes on for ever.
+func (c *candidate) chain() int {
+	u := mustParse(c.url)
+	if c.from.target == nil || u.RawQuery != "" || patternOf(u) != patternOf(c.from.target) { // a sitemap is no page
+		return 0
+	}
+	return c.from.chain + 1
 }
 
 func hasPart(u *url.URL) bool {

@@ -17,6 +17,9 @@ const (
 	// maxFailures is how many addresses in a row may fail at their first
 	// attempt before the host is left for the night.
 	maxFailures = 10
+	// maxSilent is the same for addresses that were waited for in vain: each costs a
+	// minute, of the queues of all boards on the host.
+	maxSilent = 5
 )
 
 // A host is the queue of one server over all boards of a run: at most cap(slots)
@@ -30,6 +33,7 @@ type host struct {
 	last     time.Time // start of the latest request
 	next     time.Time // earliest start of the next request
 	failures int
+	silent   int    // failures in a row that were waited for in vain
 	gone     string // why the host was left for the night; "" while it is not
 
 	robotsMu sync.Mutex
@@ -93,16 +97,20 @@ func (h *host) slower(d time.Duration) {
 }
 
 // note records how an address fared at its first attempt.
-func (h *host) note(failed bool, reason string) {
+func (h *host) note(a *answer) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if !failed {
-		h.failures = 0
+	if !a.sick {
+		h.failures, h.silent = 0, 0
 		return
 	}
 	h.failures++
-	if h.failures >= maxFailures && h.gone == "" {
-		h.gone = "the site was left for the night after " + count(h.failures, "failure") + " in a row, the last: " + reason
+	h.silent++
+	if !a.silent {
+		h.silent = 0
+	}
+	if (h.failures >= maxFailures || h.silent >= maxSilent) && h.gone == "" {
+		h.gone = "the site was left for the night after " + count(h.failures, "failure") + " in a row, the last: " + a.Error
 	}
 }
 

@@ -3,6 +3,7 @@ package crawl
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -309,11 +310,16 @@ func (v *visit) admit(c *candidate) *item {
 		v.findPattern(address, why)
 		return nil
 	}
+	chain := c.chain()
+	if chain > chainBudget {
+		v.findPattern(address, fmt.Sprintf("more than %d addresses like %s, each found on the one before; the others were not followed", chainBudget, patternOf(mustParse(address))))
+		return nil
+	}
 	listed := 0
 	if c.from.role == indexRole {
 		listed = c.from.listed + 1
 	}
-	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title, part: c.part, turned: c.turned()})
+	it := v.schedule(item{url: address, role: c.role, listed: listed, depth: c.from.depth + 1, from: c.from.url, title: c.title, part: c.part, turned: c.turned(), chain: chain})
 	if it != nil {
 		v.doubt(it)
 	}

@@ -19,7 +19,7 @@ var selectorKeys = []string{"main", "drop", "contents", "title"}
 
 // lint notes everything that is wrong with a register's values.
 func (rd *registerReader) lint(r *Register) {
-	first := map[string]int{}
+	first, visited := map[string]int{}, map[string]int{}
 	for i := range r.Boards {
 		b := &r.Boards[i]
 		bad := func(key, format string, args ...any) { rd.problem(i, b.ID, key, format, args...) }
@@ -30,8 +30,28 @@ func (rd *registerReader) lint(r *Register) {
 			first[b.ID] = i
 		}
 		lintAddresses(b, bad)
+		if at, ok := visited[sameManual(b)]; ok && r.Boards[at].ID != b.ID {
+			bad("start", "board %q on line %d has the same; a manual that serves many areas is one board", r.Boards[at].ID, rd.where.line(at, "start"))
+		} else if len(b.Start) > 0 {
+			visited[sameManual(b)] = i
+		}
 		lintLimits(b, bad)
 	}
+}
+
+// sameManual is the same for boards of which the same is read: two parts of one site have
+// other selectors or leave out other folders.
+func sameManual(b *Board) string {
+	var starts []string
+	for _, s := range b.Start {
+		if u, err := canonicalURL(nil, s); err == nil {
+			s = u.String()
+		}
+		starts = append(starts, s)
+	}
+	slices.Sort(starts)
+	exclude := slices.Sorted(slices.Values(b.Exclude))
+	return fmt.Sprintf("%q %q %q", starts, exclude, b.Selectors)
 }
 
 type complain func(key, format string, args ...any)

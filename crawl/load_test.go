@@ -131,6 +131,26 @@ delay = "2s"
 	}
 }
 
+// TestSameStart finds an entry that was copied and whose start was forgotten; two parts of
+// one site may begin at one page.
+func TestSameStart(t *testing.T) {
+	entry := func(id, start, more string) string {
+		return "[[board]]\nid = \"" + id + "\"\nname = \"" + id + "\"\nplatform = \"generic\"\nstart = [\"" + start + "\"]\n" + more
+	}
+	_, err := parseRegister("boards.toml", []byte(entry("one", "https://one.example/m", "")+entry("two", "HTTPS://one.example:443/m", "areas = [\"Two\"]\n")))
+	if err == nil || !strings.Contains(err.Error(), `boards.toml:10: board "two": start: board "one" on line 5 has the same`) {
+		t.Error(err)
+	}
+	for _, other := range []string{"exclude = [\"/adults\"]\n", "[board.selectors]\ncontents = \"#adults\"\n"} {
+		if _, err := parseRegister("boards.toml", []byte(entry("one", "https://one.example/m", "")+entry("two", "https://one.example/m", other))); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := parseRegister("boards.toml", []byte(entry("one", "https://one.example/m", "")+entry("two", "https://one.example/n", ""))); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRegisterSyntaxError(t *testing.T) {
 	_, err := parseRegister("boards.toml", []byte("[[board]]\nid = \"a\"\nname = x\n"))
 	if err == nil || !strings.HasPrefix(err.Error(), "boards.toml:3:") {

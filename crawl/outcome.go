@@ -204,6 +204,11 @@ func (v *visit) cause() (failed int, why string) {
 	if lost > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %s could not be read: %s", lost, count(len(v.items), "address"), listReasons(reasons)))
 	}
+	for _, f := range v.findings {
+		if f.Code == CodePageLimit {
+			parts = append(parts, f.Detail) // what was not followed may be chapters
+		}
+	}
 	return failed, strings.Join(parts, "; ")
 }
 

@@ -42,6 +42,7 @@ type answer struct {
 	retryAfter time.Duration
 	slow       bool // trying again is slow: only at the end of the night
 	sick       bool // the failure is the server's, not the page's
+	silent     bool // it was waited for in vain
 }
 
 // A ask is one request to be made.
@@ -335,6 +336,7 @@ func (a *answer) bodyFailed(err error, whole bool) {
 // connectionFailed records that no response came.
 func (a *answer) connectionFailed(err error) {
 	var dns *net.DNSError
+	var late net.Error
 	switch {
 	case errors.Is(err, errPrivate):
 		a.fail("refused: "+brief(err), permanent)
@@ -348,6 +350,7 @@ func (a *answer) connectionFailed(err error) {
 		a.fail("connection broke", transient)
 	default:
 		a.fail("no answer: "+brief(err), transient)
+		a.silent = errors.As(err, &late) && late.Timeout()
 	}
 	a.sick = true
 }

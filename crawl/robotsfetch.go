@@ -45,6 +45,8 @@ func (e *engine) robotsFor(ctx context.Context, h *host, u *url.URL, v *visit) (
 			return nil, e.archiveError(err)
 		}
 		r = parseRobots(body, robotsToken)
+	case a.transient && a.Status == 0:
+		r.blocked = fmt.Sprintf("%s cannot be reached (%s)", h.key, a.Error)
 	case a.transient || a.Status >= 500:
 		r.blocked = fmt.Sprintf("robots.txt of %s cannot be read (%s), so nothing may be fetched", h.key, a.Error)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -64,6 +65,91 @@ func TestMaxPages(t *testing.T) {
 	}
 	if len(r.Findings) != 1 || r.Findings[0].Code != "page_limit" || !strings.Contains(r.Findings[0].Detail, "3 addresses") {
 		t.Errorf("findings %v", r.Findings)
+	}
+	if r.Complete || !strings.Contains(r.Cause, "3 addresses") {
+		t.Errorf("complete %v, cause %q", r.Complete, r.Cause)
+	}
+}
+
+// TestChains follows pages that lead only one further no more than so far, and a manual
+// whose contents name as many numbered pages to its end.
+func TestChains(t *testing.T) {
+	const pages = chainBudget + 100
+	numbered := func(i int) string { return fmt.Sprintf("/m/list/%d", i) }
+	board := Board{ID: "one", Platform: "trix-online", Amendments: []string{}}
+	site := map[string]string{"/m/": htmlPage("Contents", "/m/a", numbered(0)), "/m/a": htmlPage("A", "/m/b"), "/m/b": htmlPage("B")}
+	var all []string
+	for i := range pages {
+		site[numbered(i)] = htmlPage(fmt.Sprintf("List %d", i), numbered(i+1))
+		all = append(all, numbered(i))
+	}
+	site[numbered(pages)] = htmlPage("The last")
+	trap := newSite(t, site)
+	board.Start = []string{trap.URL + "/m/"}
+	r := crawlSite(t, openArchive(t), "r", board)
+	if n := len(trap.taken()); n != 3+1+chainBudget || !r.Complete {
+		t.Errorf("%d addresses asked for, complete %v", n, r.Complete)
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Code != "endless_addresses" || !strings.Contains(r.Findings[0].Detail, "/m/list/N, each found on the one before") {
+		t.Errorf("findings %v", r.Findings)
+	}
+	site["/m/"] = htmlPage("Contents", all...)
+	listed := newSite(t, site)
+	board.Start = []string{listed.URL + "/m/"}
+	r = crawlSite(t, openArchive(t), "r", board)
+	if n := len(listed.taken()); n != pages+2 || len(r.Findings) > 0 {
+		t.Errorf("%d of %d addresses asked for, findings %v", n, pages+2, r.Findings)
+	}
+}
+
+// A mute lets through what it answers for; every other request is waited for in vain.
+type mute struct {
+	answers func(path string) bool
+	mu      sync.Mutex
+	asked   map[string]bool // chapters among these
+}
+
+func (m *mute) RoundTrip(r *http.Request) (*http.Response, error) {
+	if m.answers(r.URL.Path) {
+		return http.DefaultTransport.RoundTrip(r)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if strings.HasPrefix(r.URL.Path, "/chapter") {
+		m.asked[r.URL.Path] = true
+	}
+	return nil, os.ErrDeadlineExceeded
+}
+
+// TestSilentHost leaves a host that answers for none of its pages after a few of them, and
+// not one that answers for some.
+func TestSilentHost(t *testing.T) {
+	pages := map[string]string{}
+	var links []string
+	for i := range 40 {
+		links = append(links, fmt.Sprintf("/chapter-%c%c", 'a'+i/4, 'a'+i%4))
+		pages[links[i]] = htmlPage(links[i])
+	}
+	pages["/"] = htmlPage("Home", links...)
+	s := newSite(t, pages)
+	for _, test := range []struct {
+		ending, cause string
+		waited        int // pages
+	}{
+		{"none", "40 of 41 addresses could not be read", maxSilent},
+		{"a", "30 of 41 addresses could not be read: 30 × no answer", 30},
+	} {
+		m := &mute{asked: map[string]bool{}, answers: func(path string) bool {
+			return path == "/" || path == "/robots.txt" || strings.HasPrefix(path, "/chapter") && strings.HasSuffix(path, test.ending)
+		}}
+		b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}, AllowPrivate: true}
+		rs, err := Run(context.Background(), openArchive(t), archive.Run{ID: "r"}, []Board{b}, Options{Backoff: time.Millisecond, Wire: m})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(m.asked); n != test.waited || rs[0].Complete || !strings.Contains(rs[0].Cause, test.cause) {
+			t.Errorf("%d pages waited for, complete %v, cause %q", n, rs[0].Complete, rs[0].Cause)
+		}
 	}
 }
 

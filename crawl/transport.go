@@ -114,10 +114,8 @@ func (v *visit) fetchWire(ctx context.Context, h *host, it *item) error {
 	it.tries++
 	it.attempts++
 	it.wire += a.Wire
-	if it.attempts == 1 {
-		h.note(a.sick, a.Error)
-	} else if !a.sick {
-		h.note(false, "")
+	if it.attempts == 1 || !a.sick {
+		h.note(a)
 	}
 	if a.Error != "" {
 		v.e.log.Debug("request failed", "board", v.board.ID, "url", it.url, "error", a.Error, "attempt", it.attempts)

@@ -21,6 +21,10 @@ import (
 // defaultMaxPages bounds the addresses of one board and night.
 const defaultMaxPages = 25000
 
+// CodePageLimit is the code of the finding on a board whose limit of addresses was
+// reached: the visit is not complete.
+const CodePageLimit = "page_limit"
+
 // A visit is one board's crawl. It goes level by level: all addresses of one
 // level are fetched, in whatever order hosts and retries allow, before the next
 // level is made from the links found, in the order of the pages they stand on.
@@ -76,6 +80,7 @@ type item struct {
 	hops     int       // redirects that led here
 	part     bool      // a further part of the list that it was found on
 	turned   int       // further parts on the way here without a break
+	chain    int       // addresses of its pattern on the way here without a break
 	hop      bool      // known only as the target of a redirect
 	twin     *item     // an older address that differs in letter case alone; nil for none
 	tries    int       // attempts of this round
@@ -199,7 +204,7 @@ func (v *visit) schedule(it item) *item {
 		limit = defaultMaxPages
 	}
 	if len(v.items) >= limit {
-		v.findOnce("page_limit", "the board's limit of "+count(limit, "address")+" was reached; further links were not followed")
+		v.findOnce(CodePageLimit, "the board's limit of "+count(limit, "address")+" was reached; further links were not followed")
 		return nil
 	}
 	p := new(item)

@@ -58,6 +58,7 @@ func OpenDataset(dir string) (*Dataset, error) {
 // OpenForRebuild is [OpenDataset] without a look at the schema version; such a
 // dataset is only good for [Dataset.Rebuild].
 func OpenForRebuild(dir string) (*Dataset, error) {
+	dir = LinkEnd(dir)
 	if err := settleSwap(dir); err != nil {
 		return nil, err
 	}

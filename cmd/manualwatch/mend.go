@@ -10,6 +10,12 @@ import (
 // moved is what to do where the manual is no longer at its address.
 const moved = "the manual may have moved: look for it in a browser, change `start` in the register and put the old address in `former`"
 
+// pageLimit begins the cause where links were not followed any more, tooMany what to do.
+const (
+	pageLimit = "the board's limit of "
+	tooMany   = "what was not followed may be chapters: `manualwatch export --table captures --board BOARD` lists what was; name folders that are no part of the manual in `exclude`, or raise `max_pages` in the register where the manual is as large as that"
+)
+
 // A remedy is what a person can do where a cause has some words in it.
 type remedy struct {
 	words []string
@@ -22,6 +28,8 @@ var remedies = []remedy{
 	{[]string{"fell from", "show one and the same text"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a web page stands at the address of a file"}, "open the address in a browser: where the file is there, the next run takes it again; if the board shows a page in its place for good, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a short page without the chapter's title"}, "open the address in a browser: where the chapter is there, the next run reads it again; if the board publishes no more than these words, run `manualwatch run --board BOARD --accept`"},
+	{[]string{"the host name does not exist"}, "no server is known by this name: the next run tries again; if it lasts, " + moved},
+	{[]string{"certificate", "x509:", "tls:", "HTTPS client"}, "no safe connection to the site can be made (its certificate or its encryption): open the address in a browser; if people are warned there too, write to the site’s owner; if the manual is at another address, change `start` in the register and put the old one in `former`"},
 	{[]string{"robots.txt does not allow"}, "the site’s robots.txt asks programs not to fetch this, and manualwatch keeps to it: only the site’s owner can change that; write to them, or take the board out of the register if they do not want it watched"},
 	{[]string{"robots.txt of "}, "the site’s robots.txt could not be read, and without it nothing may be fetched: the next run tries again; if it lasts, write to the site’s owner"},
 	{[]string{"login page"}, "the site shows a login page in its place: open the address in a browser; if the manual is open to everybody under another address, change `start` in the register and put the old one in `former`; if it is for members only now, it cannot be watched"},
@@ -31,6 +39,7 @@ var remedies = []remedy{
 	{[]string{"HTTP 404", "HTTP 410", "soft 404", "redirect to ", "redirect loop"}, moved},
 	{[]string{"no section, chapter or amendment was found"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, platform, selectors)"},
 	{[]string{"could be read before and cannot now"}, "the next run tries again; if it lasts, `manualwatch boards check BOARD` shows why the document cannot be read"},
+	{[]string{pageLimit}, tooMany},
 	{[]string{"the archive is damaged"}, "run `manualwatch verify`, which names the damage and what to do"},
 	{[]string{"a mistake of the program"}, "report it with the log of this run; the next version may mend it, and `manualwatch rebuild` then reads the night again"},
 }
@@ -69,6 +78,9 @@ func remedyOf(cause string) string {
 // mendPart is mend for a manual of which some pages were not seen; what is what helps with
 // the one that the cause names.
 func mendPart(cause, what string) string {
+	if strings.HasPrefix(cause, pageLimit) {
+		return what
+	}
 	said := "the next run tries the missing pages again; `manualwatch export --table findings --board BOARD` lists them"
 	switch {
 	case strings.Contains(cause, "a page of the contents could not be observed"):

@@ -23,6 +23,11 @@ func TestMendFitsTheCause(t *testing.T) {
 		{out.StatusNeedsIntervention, "no section, chapter or amendment was found on the pages: the site may have a new layout or show another page in place of the manual", "selectors", false},
 		{out.StatusNeedsIntervention, "the archive is damaged: a body is missing; `manualwatch verify` names the damage", "manualwatch verify", false},
 		{out.StatusFailed, "start page https://ash.example/: connection refused", "the next run tries again", false},
+		{out.StatusFailed, "start page https://ash.example/: ash.example cannot be reached (connection refused)", "open the address in a browser", false},
+		{out.StatusFailed, "start page https://ash.example/: ash.example cannot be reached (the host name does not exist)", "put the old address in `former`", false},
+		{out.StatusFailed, "start page https://ash.example/: ash.example cannot be reached (no answer: tls: failed to verify certificate: x509: certificate signed by unknown authority)", "no safe connection", false},
+		{out.StatusFailed, "start page https://ash.example/: robots.txt of ash.example cannot be read (HTTP 503), so nothing may be fetched", "robots.txt could not be read", false},
+		{out.StatusPartial, "the board's limit of 25000 addresses was reached; further links were not followed", "raise `max_pages`", false},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (HTTP 500); its last known state stands", "after seven days at the latest", false},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (robots.txt does not allow it), since 2 January 2027 and not waited for any more; its last known state stands", "nothing waits for the page any more", false},
 		{out.StatusPartial, "2 pages could not be observed: https://ash.example/a and 1 more (2 pages show one and the same text, which they did not before: “Cookies”); their last known state stands", "--accept", true},
@@ -35,6 +40,9 @@ func TestMendFitsTheCause(t *testing.T) {
 		got := mend(out.ObservationRow{BoardID: "ash", Status: c.status, Cause: c.cause})
 		if !strings.Contains(got, c.says) || strings.Contains(got, "--accept") != c.accept || strings.Contains(got, "BOARD") || (got == "") != (c.says == "") {
 			t.Errorf("%s, %s: %q", c.status, c.cause, got)
+		}
+		if strings.Contains(c.cause, "cannot be reached") && strings.Contains(got, "robots.txt") {
+			t.Errorf("%s: robots.txt is blamed: %q", c.cause, got)
 		}
 		if strings.Contains(c.cause, "not waited for") && strings.Contains(got, "seven days") {
 			t.Errorf("%s: it is said that something waits: %q", c.cause, got)

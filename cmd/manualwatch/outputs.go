@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"manualwatch/out"
 	"manualwatch/out/report"
 	"manualwatch/out/site"
 )
@@ -103,6 +104,9 @@ func settleOutputs(data string) error {
 
 // replaceWhole puts a file or folder in the place of another, which goes to old.
 func replaceWhole(from, to, old string) error {
+	if real := out.LinkEnd(to); real != to {
+		return replaceLinked(from, real)
+	}
 	if err := os.RemoveAll(old); err != nil {
 		return err
 	}
@@ -110,4 +114,37 @@ func replaceWhole(from, to, old string) error {
 		return err
 	}
 	return os.Rename(from, to)
+}
+
+// replaceLinked is replaceWhole where a link leads to what is replaced: the link stays, and
+// the new comes by way of a copy, for it may lie on another disk. What was copied goes last,
+// so that one that was killed begins anew.
+func replaceLinked(from, to string) error {
+	next, old := to+".new", to+".old"
+	if err := os.RemoveAll(next); err != nil {
+		return err
+	}
+	if err := copyWhole(from, next); err != nil {
+		return err
+	}
+	if err := replaceWhole(next, to, old); err != nil {
+		return err
+	}
+	return errors.Join(os.RemoveAll(old), os.RemoveAll(from))
+}
+
+// copyWhole copies a file or folder.
+func copyWhole(from, to string) error {
+	info, err := os.Stat(from)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return os.CopyFS(to, os.DirFS(from))
+	}
+	b, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, b, info.Mode().Perm())
 }

@@ -202,6 +202,9 @@ func (v *Verdict) added(l *Line, listed bool) {
 
 // withDeadline says of a passage with a duty that it has a limit of time as well.
 func (v *Verdict) withDeadline(folded, reason string) {
+	if len(v.reasons[Rank[diff.Practice]]) >= MaxReasons {
+		return // nothing more would be said, and looking is what costs most in a large page
+	}
 	if by := bindingDeadline(folded); by != "" {
 		v.say(diff.Practice, reason, by)
 	}

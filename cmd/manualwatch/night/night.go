@@ -554,7 +554,13 @@ func (v *visit) partialCause(m manifest) string {
 	if n := len(missing); n > 1 {
 		what, theirs = fmt.Sprintf("%d pages", n), "their"
 	}
-	return fmt.Sprintf("%s could not be observed: %s; %s last known state stands%s", what, v.nameMissing(missing), theirs, waitingWords(v.held))
+	cause := fmt.Sprintf("%s could not be observed: %s; %s last known state stands%s", what, v.nameMissing(missing), theirs, waitingWords(v.held))
+	for _, f := range v.res.Findings {
+		if f.Code == crawl.CodePageLimit {
+			cause += "; " + f.Detail
+		}
+	}
+	return cause
 }
 
 // notObserved notes a night without a sight of the manual.
