@@ -40,7 +40,7 @@ func (rd *registerReader) lint(r *Register) {
 }
 
 // sameManual is the same for boards of which the same is read: two parts of one site have
-// other selectors or leave out other folders.
+// other selectors or areas, or leave out other folders.
 func sameManual(b *Board) string {
 	var starts []string
 	for _, s := range b.Start {
@@ -51,7 +51,7 @@ func sameManual(b *Board) string {
 	}
 	slices.Sort(starts)
 	exclude := slices.Sorted(slices.Values(b.Exclude))
-	return fmt.Sprintf("%q %q %q", starts, exclude, b.Selectors)
+	return fmt.Sprintf("%q %q %q %q", starts, exclude, b.Selectors, b.Areas)
 }
 
 type complain func(key, format string, args ...any)

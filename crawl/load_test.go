@@ -137,11 +137,11 @@ func TestSameStart(t *testing.T) {
 	entry := func(id, start, more string) string {
 		return "[[board]]\nid = \"" + id + "\"\nname = \"" + id + "\"\nplatform = \"generic\"\nstart = [\"" + start + "\"]\n" + more
 	}
-	_, err := parseRegister("boards.toml", []byte(entry("one", "https://one.example/m", "")+entry("two", "HTTPS://one.example:443/m", "areas = [\"Two\"]\n")))
+	_, err := parseRegister("boards.toml", []byte(entry("one", "https://one.example/m", "")+entry("two", "HTTPS://one.example:443/m", "")))
 	if err == nil || !strings.Contains(err.Error(), `boards.toml:10: board "two": start: board "one" on line 5 has the same`) {
 		t.Error(err)
 	}
-	for _, other := range []string{"exclude = [\"/adults\"]\n", "[board.selectors]\ncontents = \"#adults\"\n"} {
+	for _, other := range []string{"exclude = [\"/adults\"]\n", "areas = [\"Two\"]\n", "[board.selectors]\ncontents = \"#adults\"\n"} {
 		if _, err := parseRegister("boards.toml", []byte(entry("one", "https://one.example/m", "")+entry("two", "https://one.example/m", other))); err != nil {
 			t.Error(err)
 		}
