@@ -9,7 +9,7 @@ import (
 )
 
 // TestHostileMemory holds that a child that reads a hostile file stays below a
-// gibibyte, and that its parent does not grow.
+// gibibyte, and that its parent does not grow: no other test runs beside it.
 func TestHostileMemory(t *testing.T) {
 	if raceDetector {
 		t.Skip("the race detector has memory of its own")
@@ -18,7 +18,6 @@ func TestHostileMemory(t *testing.T) {
 	if len(files) == 0 {
 		t.Skip("no corpus beside the repository")
 	}
-	t.Parallel()
 	bodies := map[string][]byte{"many glyphs": manyGlyphs()}
 	for _, name := range files {
 		switch filepath.Base(name) {
