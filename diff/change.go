@@ -27,7 +27,7 @@ type Kind string
 const (
 	Added            Kind = "added"
 	Removed          Kind = "removed"
-	Moved            Kind = "moved"
+	Moved            Kind = "moved" // in the dataset, for [PlaceReason], renumbered
 	Renamed          Kind = "renamed"
 	Renumbered       Kind = "renumbered"
 	Edited           Kind = "edited"
@@ -47,6 +47,10 @@ const (
 
 // ReviewReason is the reason of a change of kind ReviewChanged, by which the dataset knows it.
 const ReviewReason = "a date of review changed"
+
+// PlaceReason is the reason of a change of kind Moved that left the chapter in its part, where
+// it has another number: in the dataset it is renumbered, and known by this reason.
+const PlaceReason = "another place and number in the same part of the manual"
 
 // ReviewJoin stands, in the detail of such a change, between what became of two dates.
 const ReviewJoin = "; "

@@ -142,7 +142,7 @@ func changesTable() *table[ChangeRow] {
 	return &table[ChangeRow]{
 		name: "changes", rows: func(t *Tables) *[]ChangeRow { return &t.Changes },
 		board: func(r *ChangeRow) string { return r.BoardID }, sorted: []string{"board_id"},
-		weigh: weighChange, store: storeReview,
+		weigh: weighChange, store: storeKind,
 		wide: [][]string{
 			{"edits", "list", "element", "text"}, {"obligations", "list", "element", "sentence"},
 			{"reasons", "list", "element"}, {"old_path"}, {"new_path"}, {"detail"},
@@ -150,11 +150,15 @@ func changesTable() *table[ChangeRow] {
 	}
 }
 
-// storeReview writes a change of a date of review as what it is to readers of the dataset: an
-// edit, for the reason [diff.ReviewReason].
-func storeReview(r *ChangeRow) {
-	if r.Kind == string(diff.ReviewChanged) {
+// storeKind writes a change of a date of review as what it is to readers of the dataset, an
+// edit for the reason [diff.ReviewReason], and one of number and place inside a part as
+// renumbered, for [diff.PlaceReason].
+func storeKind(r *ChangeRow) {
+	switch {
+	case r.Kind == string(diff.ReviewChanged):
 		r.Kind = string(diff.Edited)
+	case r.Kind == string(diff.Moved) && slices.Contains(r.Reasons, diff.PlaceReason):
+		r.Kind = string(diff.Renumbered)
 	}
 }
 
@@ -162,6 +166,9 @@ func storeReview(r *ChangeRow) {
 func kindRead(kind string, reasons []string) string {
 	if kind == string(diff.Edited) && slices.Contains(reasons, diff.ReviewReason) {
 		return string(diff.ReviewChanged)
+	}
+	if kind == string(diff.Renumbered) && slices.Contains(reasons, diff.PlaceReason) {
+		return string(diff.Moved)
 	}
 	return kind
 }

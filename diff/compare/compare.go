@@ -293,7 +293,7 @@ func (x *comparison) lived(p, c int) {
 		x.add(diff.Renamed, diff.Minor, p, c, subStructure, "", "the title changed")
 	}
 	if x.moved[c] && !(renamed && x.p.IsLetter(x.p.Up[p]) && x.c.IsLetter(x.c.Up[c])) {
-		ch := x.add(diff.Moved, diff.Minor, p, c, subStructure, "", "the place in the manual changed")
+		ch := x.add(diff.Moved, diff.Minor, p, c, subStructure, "", x.moveReason(p, c))
 		ch.Detail = x.moveDetail(p, c)
 	}
 	if old, now := flagsOf(a, wasDraft), flagsOf(b, isDraft); old != now {
@@ -311,6 +311,15 @@ func (x *comparison) lived(p, c int) {
 
 func sameTitle(a, b string) bool {
 	return strings.TrimRight(a, " .:;") == strings.TrimRight(b, " .:;")
+}
+
+// moveReason tells a chapter that has another number in its part from one that went elsewhere.
+func (x *comparison) moveReason(p, c int) string {
+	old, now := x.p.Sec(p).Number, x.c.Sec(c).Number
+	if x.m.SameParent(p, c) && old != "" && now != "" && old != now {
+		return diff.PlaceReason
+	}
+	return "the place in the manual changed"
 }
 
 func (x *comparison) moveDetail(p, c int) string {
