@@ -49,6 +49,8 @@ type reading struct {
 	looks   parallel.Memo[int, look]
 	counted sync.Once
 	parted  int // see manyParted
+	titled  sync.Once
+	titles  map[string]int // see alone
 }
 
 // findList finds the manual's list of contents: on a start page, on a page it

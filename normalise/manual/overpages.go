@@ -53,6 +53,9 @@ func (a *assembly) further(from, first *parse.Document) []int {
 // further lists the pages that a page leads to under the title of first: those under its
 // address, those to which it turns, "Next", "2", and those of a list of its pages.
 func (rd *reading) further(from, first *parse.Document) []int {
+	if rd.alone(first) {
+		return nil
+	}
 	base := addressBase(first)
 	var out []int
 	add := func(href string) {

@@ -37,9 +37,26 @@ func (rd *reading) inSeries(href string, first *parse.Document) int {
 	return t
 }
 
+// alone reports a page whose title no other web page of the site has, but for the number of a
+// page in it: it goes on nowhere. Most pages are, and need not be looked through for where.
+func (rd *reading) alone(d *parse.Document) bool {
+	rd.titled.Do(func() {
+		rd.titles = make(map[string]int, len(rd.Input.Pages))
+		for i := range rd.Input.Pages {
+			if p := rd.Input.Pages[i].Document; p.IsWebPage() && p.Title != "" {
+				rd.titles[layout.SeriesTitle(p.Title)]++
+			}
+		}
+	})
+	return d.Title == "" || rd.titles[layout.SeriesTitle(d.Title)] < 2
+}
+
 // pageLists are the groups of items of a page that list the pages of its title: all of them that
 // lead to a page that was read lead to one, and no less than two.
 func (rd *reading) pageLists(from, first *parse.Document) map[int]bool {
+	if rd.alone(first) {
+		return nil
+	}
 	lists, leading := make(map[int]bool), make(map[int]map[int]bool)
 	for i := range from.Blocks {
 		b := &from.Blocks[i]
@@ -109,7 +126,11 @@ func (rd *reading) unreadNext(d, first *parse.Document, parts int) string {
 // printedPages is how many pages a chapter has as one of them prints, 0 if it does not.
 func printedPages(d *parse.Document) int {
 	for i := range d.Blocks {
-		if m := pagesPrinted.FindStringSubmatch(strings.TrimSpace(d.Blocks[i].Text)); m != nil {
+		text := strings.TrimSpace(d.Blocks[i].Text)
+		if len(text) > len("page 99 of 99")+4 {
+			continue // a cheap test: there may be wider spaces, and no more words
+		}
+		if m := pagesPrinted.FindStringSubmatch(text); m != nil {
 			n, _ := strconv.Atoi(m[1])
 			return n
 		}
