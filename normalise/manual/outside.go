@@ -3,6 +3,7 @@ package manual
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/layout"
@@ -29,14 +30,13 @@ func (a *assembly) outside() {
 		pages = append(pages, rd.Site.PageAt(at))
 	}
 	seen := map[int]bool{-1: true}
-	inside := saidInside(e)
 	for _, p := range pages {
 		if seen[p] || a.owner[p] != nil || rd.Roles[p] != toc.RolePage {
 			continue // or its text is a chapter's, or a list of changes
 		}
 		seen[p] = true
 		d := rd.Input.Pages[p].Document
-		o := normalise.Outside{URL: d.URL, Title: d.Title, Blocks: sentencesOutside(d, inside, p == rd.book)}
+		o := normalise.Outside{URL: d.URL, Title: d.Title, Blocks: sentencesOutside(d, e, p == rd.book)}
 		e.Outside = append(e.Outside, o)
 		words := 0
 		for i := range o.Blocks {
@@ -48,29 +48,70 @@ func (a *assembly) outside() {
 	}
 }
 
-// saidInside are the texts of the blocks of all sections, and of the rows of amendments.
-func saidInside(e *normalise.Edition) map[string]bool {
+// saidInside are those of some texts, solid, that are blocks of sections or rows of amendments.
+func saidInside(e *normalise.Edition, texts map[string]bool) map[string]bool {
 	said := make(map[string]bool)
+	var first [256]bool // bytes with which one of texts begins: no other block need be made solid
+	for t := range texts {
+		if t != "" {
+			first[t[0]] = true
+		}
+	}
+	note := func(text string) {
+		if c, plain := firstWordByte(text); plain && !first[c] {
+			return
+		}
+		if t := wording.Solid(text); texts[t] {
+			said[t] = true
+		}
+	}
 	for i := range e.Sections {
 		for k := range e.Sections[i].Blocks {
-			said[wording.Solid(e.Sections[i].Blocks[k].Text)] = true
+			note(e.Sections[i].Blocks[k].Text)
 		}
 	}
 	for i := range e.Amendments {
-		said[wording.Solid(e.Amendments[i].Details)] = true
+		note(e.Amendments[i].Details)
 	}
 	return said
+}
+
+// firstWordByte is the byte with which a text begins that is solid; plain is false where a
+// letter beyond ASCII, or an accent of its own, may make it another.
+func firstWordByte(text string) (c byte, plain bool) {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf, i+1 < len(text) && text[i+1] >= utf8.RuneSelf:
+			return 0, false
+		case 'A' <= c && c <= 'Z':
+			return c + 'a' - 'A', true
+		case wording.WordByte(c):
+			return c, true
+		}
+	}
+	return 0, false
 }
 
 // sentencesOutside are the passages of running text on a page that are not said inside a
 // section; of a book only those before the first that is: what its chapters leave out below
 // are notes of their own.
-func sentencesOutside(d *parse.Document, inside map[string]bool, book bool) []parse.Block {
+func sentencesOutside(d *parse.Document, e *normalise.Edition, book bool) []parse.Block {
+	asked := func(b *parse.Block) bool { return b.Region == parse.Main && (book || isPassage(b)) }
+	texts := make(map[string]bool)
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; asked(b) {
+			texts[wording.Solid(b.Text)] = true
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	inside := saidInside(e, texts)
 	var out []parse.Block
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		switch {
-		case b.Region != parse.Main:
+		case !asked(b):
 		case inside[wording.Solid(b.Text)]:
 			if book && wording.CountWords(b.Text) > 6 {
 				return out
