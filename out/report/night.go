@@ -59,15 +59,6 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 // be of any of its days.
 const LongUnlooked = 48 * time.Hour
 
-// EachNight is [History.Each] for one run only.
-func EachNight(d *out.Dataset, runID string, boards []out.Board, do func(*Night) error) error {
-	h, err := NewHistory(d, boards)
-	if err != nil {
-		return err
-	}
-	return h.Each(runID, do)
-}
-
 // Editions returns all editions of a dataset by their id.
 func Editions(d *out.Dataset) (map[string]out.EditionRow, error) {
 	rows, err := d.Editions("")
