@@ -97,7 +97,7 @@ func newSurvey(root *html.Node, marks map[*html.Node]flags, rules []rule, size i
 func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 	i := int32(len(s.elems))
 	s.elems = append(s.elems, element{n: n, up: up, prev: prev, sort: sortOf(n.DataAtom)})
-	if n.DataAtom == 0 && setsLines(n) {
+	if n.DataAtom == 0 && setsLines(n) || n.DataAtom == atom.Template && isFilled(n) {
 		s.elems[i].sort = block
 	}
 	s.attributes(i)
@@ -131,6 +131,16 @@ func (s *survey) visit(n *html.Node, up, prev int32, inLink bool) {
 		e.sort = block // a part of the page that a component makes
 	}
 	s.sum(i, own, inLink)
+}
+
+// isFilled reports a template that stands in the page as it is, filled on the server: a slot of
+// a component (Vue's, Wiki.js sends whole pages so) or its shadow tree, which browsers take from
+// the page (HTML Standard, "The template element", shadowrootmode). Any other is a mould for
+// scripts.
+func isFilled(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+		return a.Key == "slot" || a.Key == "shadowrootmode" || strings.HasPrefix(a.Key, "v-slot") || strings.HasPrefix(a.Key, "#")
+	})
 }
 
 // iconName is a class of a picture made of a letter of a font of pictures, of which the letter is

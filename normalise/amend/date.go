@@ -320,6 +320,19 @@ func frontDate(text string) (normalise.Date, string, string) {
 	return d, m[1], strings.TrimSpace(text[len(m[0]):])
 }
 
+// frontDay is [frontDate], but for the number that the manual gives the chapter named behind
+// it: "4.1.18 Forced Marriage".
+func (r *amendReader) frontDay(text string) (normalise.Date, string, string) {
+	d, printed, rest := frontDate(text)
+	if !d.IsZero() && slices.ContainsFunc(r.titles.number[printed], func(i int) bool {
+		title := r.titles.sections[i].Title
+		return title != "" && strings.HasPrefix(wording.Fold(rest), wording.Fold(title))
+	}) {
+		return normalise.Date{}, "", ""
+	}
+	return d, printed, rest
+}
+
 // A day, a month and a year alone on their lines.
 var (
 	dayAlone  = pattern.New(`(?i)^\d{1,2}(?:st|nd|rd|th)?$`)

@@ -104,7 +104,7 @@ func (r *amendReader) leadOf(b *parse.Block) (f fields, ok bool) {
 	d, printed, name := r.leadDay(lead)
 	if lead == "" {
 		var rest string
-		d, printed, rest = frontDate(b.Text)
+		d, printed, rest = r.frontDay(b.Text)
 		words = partCell(b, strings.LastIndex(b.Text, rest), len(b.Text))
 	}
 	if d.IsZero() || d.Precision == normalise.Year || words.Text == "" {
@@ -153,7 +153,7 @@ func (r *amendReader) leadDay(lead string) (d normalise.Date, printed, name stri
 	if only, ok := dates.Parse(lead); ok {
 		return only, lead, ""
 	}
-	if d, printed, name = frontDate(lead); !d.IsZero() {
+	if d, printed, name = r.frontDay(lead); !d.IsZero() {
 		return d, printed, strings.Trim(name, partSigns)
 	}
 	var p piece

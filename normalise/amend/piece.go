@@ -253,7 +253,7 @@ func (r *amendReader) understand(p *piece, l layout.Line) {
 		if kindBefore(l.Text[:k.Start]+"x", l.Text[k.End:]) {
 			p.name = wording.Squeeze(l.Text[k.Start:k.End])
 		}
-		if d, printed, name := frontDate(p.name); !d.IsZero() {
+		if d, printed, name := r.frontDay(p.name); !d.IsZero() {
 			p.own, p.ownPrinted, p.name = d, printed, withoutLabel(name)
 		} else if r.titles.find(p.name) < 0 && !p.headline(r.titleIn(p.name)) {
 			p.takeDate(p.name)
@@ -280,7 +280,7 @@ func (r *amendReader) understand(p *piece, l layout.Line) {
 		p.known = true
 		return
 	}
-	if d, printed, name := frontDate(p.text); !d.IsZero() && r.titleIn(name) != "" {
+	if d, printed, name := r.frontDay(p.text); !d.IsZero() && r.titleIn(name) != "" {
 		p.known, p.name, p.own, p.ownPrinted = true, r.titleIn(name), d, printed
 		return
 	} else if !d.IsZero() && r.dayHeads && p.rank > 0 && canNameText(name) {

@@ -193,13 +193,16 @@ func saysNext(text string) bool {
 	return false
 }
 
+// editionsHead stands over links to earlier editions of the manual.
+var editionsHead = pattern.New(`(?i)^(?:archives?|(?:archived|previous|earlier|older|past)\s+(?:versions?|editions?|manuals?)(?:\s+of\s.{3,60})?)$`)
+
 // heading reads a heading: a date, a kind of change, a scope or a chapter.
 func (r *amendReader) heading(b *parse.Block) {
 	text := strings.TrimSpace(strings.Trim(editMark.ReplaceAllString(wording.Squeeze(b.Text), ""), ":"))
 	r.aside = false
 	now := r.date
 	if r.dayHeads && saysDayHead(b) {
-		if d, printed, name := frontDate(text); !d.IsZero() && canNameText(name) {
+		if d, printed, name := r.frontDay(text); !d.IsZero() && canNameText(name) {
 			r.setDate(d, printed)
 			r.chapter, r.link, r.open = name, layout.LinkOf(b.Links), -1
 			return
@@ -212,7 +215,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	junk := toc.JunkTitle.MatchString(text) && r.titles.find(text) < 0 && !(r.setAs[lookOf(b)] && !r.date.IsZero() && ownPage.MatchString(text))
-	if b.Kind == parse.Heading && junk && !RecordTitle.MatchString(text) {
+	if b.Kind == parse.Heading && (junk && !RecordTitle.MatchString(text) || editionsHead.MatchString(text)) {
 		r.chapter, r.link, r.open, r.aside = "", "", -1, true // "Contact us", "Share"
 		return
 	}
@@ -223,7 +226,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	r.open = -1
-	if d, printed, name := frontDate(text); !d.IsZero() && r.titles.find(name) >= 0 {
+	if d, printed, name := r.frontDay(text); !d.IsZero() && r.titles.find(name) >= 0 {
 		r.setDate(d, printed)
 		r.chapter, r.link = name, layout.LinkOf(b.Links)
 		return
@@ -517,7 +520,7 @@ func (r *amendReader) dated(b *parse.Block) bool {
 	if _, _, ok := dates.FirstDate(b.Text); ok && (len(b.Links) > 0 || r.splits(dateOff(b.Text))) {
 		return true
 	}
-	if d, _, words := frontDate(wording.Squeeze(b.Text)); words != "" && (r.ledByDays() || r.tellsOfAll(words)) && d.Precision != normalise.Year {
+	if d, _, words := r.frontDay(wording.Squeeze(b.Text)); words != "" && (r.ledByDays() || r.tellsOfAll(words)) && d.Precision != normalise.Year {
 		return true // of no chapter in particular
 	}
 	return len(b.Links) == 1 && wording.CountWords(b.Text) < 30 && layout.LinkShare(b.Text, b.Links) > 0.7 && r.titles.byLink(b.Links[0].Href) >= 0

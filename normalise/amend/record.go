@@ -530,7 +530,7 @@ func (r *amendReader) bySentences(pieces []piece) {
 		}
 		name := p.name
 		if !p.known {
-			_, _, behind := frontDate(p.text)
+			_, _, behind := r.frontDay(p.text)
 			name = r.mention(cmp.Or(behind, p.text)) // the year of "12 Mar 24: Neglect" is no number
 		}
 		if !p.known && r.namesInLine(p.text) {

@@ -77,3 +77,17 @@ func TestRecordTitles(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberLikeADay leaves alone the number that the manual gives a chapter, be it written as a
+// day is, and reads the day before another.
+func TestNumberLikeADay(t *testing.T) {
+	r := &amendReader{titles: newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindChapter, Number: "4.1.18", Title: "Forced Marriage", Parent: -1},
+		{Kind: normalise.KindChapter, Number: "4.1.19", Title: "Gangs", Parent: -1},
+	})}
+	for text, want := range map[string]string{"4.1.18 Forced Marriage": "", "4.1.18 Gangs": "Gangs", "4.2.18 Forced Marriage": "Forced Marriage"} {
+		if _, _, name := r.frontDay(text); name != want {
+			t.Errorf("%q: behind a day stands %q, want %q", text, name, want)
+		}
+	}
+}

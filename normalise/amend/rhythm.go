@@ -116,7 +116,7 @@ func (r *amendReader) findDayHeads(blocks []parse.Block) {
 	all, known := 0, 0
 	for i := range blocks {
 		if b := &blocks[i]; b.Region == parse.Main && saysDayHead(b) {
-			d, _, name := frontDate(wording.Squeeze(b.Text))
+			d, _, name := r.frontDay(wording.Squeeze(b.Text))
 			all += wording.BoolInt(!d.IsZero())
 			known += wording.BoolInt(!d.IsZero() && r.titles.find(name) >= 0)
 		}

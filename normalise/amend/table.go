@@ -204,7 +204,7 @@ func (r *amendReader) cells(cells []parse.Cell, c layout.Columns) {
 	if name == "" && c.Chapter < 0 && r.chapter != "" {
 		name, link = r.chapter, r.link
 	}
-	if d, words, rest := frontDate(name); !d.IsZero() && r.titles.find(rest) >= 0 {
+	if d, words, rest := r.frontDay(name); !d.IsZero() && r.titles.find(rest) >= 0 {
 		name, day, printed = rest, d, words
 	}
 	changes := []change{{day, printed, words}}

@@ -3,6 +3,7 @@ package amend
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"manualwatch/normalise"
@@ -39,6 +40,7 @@ var (
 
 // tidy takes off the words of changes what all of them have in the same place.
 func (r *amendReader) tidy() {
+	r.withoutCounts()
 	r.nameLost()
 	r.nameAsOthers()
 	r.tidyAll(r.nameAhead)
@@ -46,6 +48,29 @@ func (r *amendReader) tidy() {
 	r.tidyAll(r.nameBehind)
 	r.tidyAll(func(a *normalise.Amendment) bool { return dayOfChange(a, dayAfter, true) })
 	r.tidyAll(func(a *normalise.Amendment) bool { return dayOfChange(a, dayLast, false) })
+}
+
+// countAhead is the place in a list that is typed before a name: "3. Neglect".
+var countAhead = pattern.New(`^(\d{1,3})[.)]\s+`)
+
+// withoutCounts takes the places that a list types before its names off them, where all rows
+// count from 1 so and the manual gives the chapters other numbers or none.
+func (r *amendReader) withoutCounts() {
+	if len(r.rows) < leastAlike {
+		return
+	}
+	for i := range r.rows {
+		m := countAhead.FindStringSubmatch(r.rows[i].Chapter)
+		if m == nil || m[1] != strconv.Itoa(i+1) {
+			return
+		}
+		if at := r.titles.find(r.rows[i].Chapter[len(m[0]):]); at >= 0 && r.titles.sections[at].Number == m[1] {
+			return
+		}
+	}
+	for i := range r.rows {
+		r.rows[i].Chapter = countAhead.Cut(r.rows[i].Chapter)
+	}
 }
 
 // daysInBrackets takes the day in brackets off the words of a change, and the name before it
@@ -88,7 +113,7 @@ func (r *amendReader) tidyAll(change func(a *normalise.Amendment) bool) {
 // nameAhead takes the chapter, and the day before or behind it, off the front of the words
 // on its change. A sentence on the chapter, "Neglect was rewritten", stays whole.
 func (r *amendReader) nameAhead(a *normalise.Amendment) bool {
-	d, printed, rest := frontDate(a.Details)
+	d, printed, rest := r.frontDay(a.Details)
 	ahead := !d.IsZero()
 	if !ahead {
 		rest = a.Details

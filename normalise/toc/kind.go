@@ -3,6 +3,7 @@ package toc
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/layout"
@@ -57,8 +58,11 @@ func (s *Site) reads(n *Node) bool {
 
 // SettleKinds gives each node of the outline its kind.
 func SettleKinds(nodes []*Node, depth int) {
+	heads := depth == 1 && sectionHeads(nodes)
 	for _, n := range nodes {
-		n.Kind = kindOf(n, depth)
+		if n.Kind = kindOf(n, depth); heads && n.Kind == normalise.KindChapter && n.Head {
+			n.Kind = normalise.KindSection
+		}
 		if n.Kind == normalise.KindChapter {
 			for _, k := range n.Kids {
 				if !k.Also && len(k.Kids) == 0 && !k.stands() {
@@ -66,9 +70,31 @@ func SettleKinds(nodes []*Node, depth int) {
 				}
 			}
 		}
+		if depth == 1 && n.Num.Text == "" && appendicesTitle.MatchString(n.Title) {
+			for _, k := range n.Kids {
+				if k.Num.Parts == 1 && len(k.Kids) == 0 && wording.Letters(k.Num.Text) == 1 && unicode.IsLetter(rune(k.Num.Text[0])) {
+					k.Kind = normalise.KindAppendix // "A Glossary", with which the count of the chapters ends
+				}
+			}
+		}
 		SettleKinds(n.Kids, depth+1)
 	}
 }
+
+// sectionHeads reports whether most headings of a list have rows below them, so that one that has
+// none, and a page of its own, is a section as well.
+func sectionHeads(nodes []*Node) bool {
+	const least = 3
+	heads, sections := 0, 0
+	for _, n := range nodes {
+		heads += wording.BoolInt(n.Head && !n.Also)
+		sections += wording.BoolInt(n.Head && len(n.Kids) > 0)
+	}
+	return sections >= least && sections*2 > heads
+}
+
+// appendicesTitle is the name of a section that holds nothing but appendices.
+var appendicesTitle = pattern.New(`(?i)^(?:appendices|annexes)$`)
 
 // stands reports a row below a chapter that is none of its appendices: a page with a
 // plain name, without number, label or the ending of a file.

@@ -514,9 +514,14 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 			rw.Num, core = n, rest
 		}
 	}
-	if suffix != "" && titleGoesOn(suffix) {
+	switch {
+	case suffix != "" && r.describesBehind(rw.Href, core, suffix):
+		var more []string
+		more, rw.Details = flagBefore(strings.TrimSpace(suffix))
+		rw.Flags = append(rw.Flags, more...)
+	case suffix != "" && titleGoesOn(suffix):
 		core += suffix
-	} else {
+	default:
 		rw.Details = strings.TrimSpace(suffix)
 	}
 	rw.Title, rw.Flags = r.title(core, rw.Flags)

@@ -3,6 +3,7 @@ package toc
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
@@ -47,6 +48,36 @@ func titleGoesOn(suffix string) bool {
 		return false
 	}
 	return !wording.IsFormatName(t) && !countNote.MatchString(t) && !titleflag.Particulars(t)
+}
+
+// describesBehind reports words behind a link that describe what it leads to: the page there is
+// called as the link is and no more, "<a>Domestic Abuse</a> <em>Includes abuse by adult
+// children</em>". What a sign joins to the title may be more of it.
+func (r *rowReader) describesBehind(href, core, suffix string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(suffix))
+	if !unicode.IsUpper(first) || wording.CountWords(suffix) < 2 {
+		return false
+	}
+	page := r.site.PageAt(href)
+	if page < 0 || page == r.page {
+		return false
+	}
+	if _, rest, ok := wording.SplitGlued(core); ok {
+		core = rest
+	}
+	return IsTitle(core, r.site.Input.Pages[page].Document.Title)
+}
+
+// flagBefore takes flags from before a description, "Under review Hospitals and homes".
+func flagBefore(s string) (flags []string, rest string) {
+	const most = 3 // words
+	words := strings.Fields(s)
+	for n := min(most, len(words)-1); n > 0; n-- {
+		if f, ok := titleflag.PureFlags(strings.Join(words[:n], " ")); ok {
+			return f, strings.Join(words[n:], " ")
+		}
+	}
+	return nil, s
 }
 
 // linkRemark is a line that tells where the link beside it leads.

@@ -23,6 +23,7 @@ func SettleNumbers(rows []Row) {
 	settleRomans(rows)
 	goOnCounting(rows)
 	settleAppended(rows)
+	settleCountedHeads(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
 		return
@@ -423,10 +424,11 @@ func settleLetters(rows []Row) {
 	if !anyRow(rows, func(rw *Row) bool { return rw.Num.Letter != "" }) {
 		return
 	}
-	have := make(map[string]bool)
+	have, dotted := make(map[string]bool), false
 	for i := range rows {
 		n := rows[i].Num
 		have[n.Text] = true
+		dotted = dotted || letteredDots.MatchString(n.Text)
 		if n.Letter != "" {
 			have[n.Text+n.Letter] = true
 		}
@@ -439,7 +441,7 @@ func settleLetters(rows []Row) {
 		stem := n.Text
 		joins := n.Letter != "A" && have[stem+string(n.Letter[0]-1)]
 		if n.Letter == "A" {
-			joins = have[stem+"B"] || loneCode(rows, i)
+			joins = have[stem+"B"] || loneCode(rows, i) || dotted && strings.Contains(stem, ".")
 		}
 		if rest, ok := strings.CutPrefix(rows[i].Title, n.Letter+" "); ok && joins {
 			n.Text, n.Letter = stem+n.Letter, ""
@@ -449,6 +451,9 @@ func settleLetters(rows []Row) {
 		}
 	}
 }
+
+// letteredDots is a dotted number with a letter: "1.1B".
+var letteredDots = pattern.New(`^\d+(?:\.\d+)+[A-H]$`)
 
 // loneCode reports whether the number of row i is also that of another row, so
 // that the "A" after it tells the two apart.

@@ -143,10 +143,10 @@ func dropJunk(s *Site, rows []Row) []Row {
 		if isCount(rw) && !counts[i] {
 			continue // the number of a page of the list
 		}
-		if rw.Num.Keyword != "" && !rw.Linked() && wording.Fold(rw.Title) == "contents" {
-			continue // "Volume 1 - Contents"
+		if rw.Num.Keyword != "" && !rw.Linked() && listCaption.MatchString(rw.Title) {
+			continue
 		}
-		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] || s.service(rw.Href) && !rw.Chapter)) {
+		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] && !(rw.Also && !s.Internal(rw.Href)) || s.service(rw.Href) && !rw.Chapter)) {
 			continue
 		}
 		if rw.Num.Text == "" && rw.Linked() && (rw.Target < 0 && madeWith.MatchString(rw.Title) || s.namesBook(rw)) {
@@ -159,6 +159,10 @@ func dropJunk(s *Site, rows []Row) []Row {
 	}
 	return out
 }
+
+// listCaption is what stands behind the number of a part of the list: "Volume 1 - Contents", and
+// for readers of screens "Section 1 of contents".
+var listCaption = pattern.New(`(?i)^(?:of\s+(?:the\s+)?)?contents$`)
 
 // Words of page tools that may name a step or a chapter as well: "Share", "Close", and
 // "Privacy Notices", "Search of Premises", "Sharing".

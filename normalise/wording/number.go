@@ -222,20 +222,25 @@ func readDotted(s string) (Numeral, string, bool) {
 	if end == 0 {
 		return Numeral{}, "", false
 	}
-	number, letter, rest := s[:end], "", s[end:]
-	if rest != "" && rest[0] >= 'a' && rest[0] <= 'z' {
+	number, letter, loose, rest := s[:end], "", "", s[end:]
+	switch {
+	case rest != "" && rest[0] >= 'a' && rest[0] <= 'z':
 		after, marked := afterMark(rest[1:])
 		if after == "" || marked || startsSpace(after) {
 			letter, rest = rest[:1], after
 		} // otherwise "1.1title": the letter belongs to the word
-	} else {
+	case looseLetter.MatchString(rest):
+		if loose = rest[:1]; loose != "A" {
+			letter, loose, rest = loose, "", rest[1:]
+		} // "1.1A Template" stands beside "1.1B Template", "1.1A Joint Protocol" begins with an article
+	default:
 		rest, _ = afterMark(rest)
 	}
 	if looksLikeDateOrQuantity(number, rest) {
 		return Numeral{}, "", false
 	}
 	text := strings.ReplaceAll(number, " ", "") + letter
-	n := Numeral{Text: text, Parts: strings.Count(text, ".") + 1, Sure: true}
+	n := Numeral{Text: text, Parts: strings.Count(text, ".") + 1, Sure: true, Letter: loose}
 	return n, rest, true
 }
 
