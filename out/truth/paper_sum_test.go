@@ -66,6 +66,7 @@ func (r *paperLog) sums() string {
 		equal("practice", r.counts["Changes to practice"], r.chapters["Changes to practice"]),
 		equal("new chapters", r.counts["New chapters"], r.rows["New chapters"]), equal("withdrawn", r.counts["Withdrawn"], r.rows["Withdrawn"]),
 		equal("renamed", r.counts["Renamed"], r.rows["Renamed"]), equal("split off", r.counts["Split off from another chapter"], r.rows["Split off from another chapter"]),
+		equal("parts renamed", r.counts["Parts of the manual renamed"], r.rows["Parts of the manual renamed"]), equal("parts moved", r.counts["Parts of the manual moved or renumbered"], r.rows["Parts of the manual moved or renumbered"]),
 		equal("moved", r.counts["Moved, split, merged or renumbered"], r.rows["Moved, split, merged or renumbered"]),
 		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
@@ -147,8 +148,8 @@ var summaryForms = []form[*paperLog]{
 	{says: `No change to practice was found(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("practice", 0, r.chapters["Changes to practice"])
 	}},
-	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:(?:; |^){n} chapters? (?:is|are) back after a time out of the manual: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]),
+	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:(?:; |^){n} chapters? (?:is|are) back after a time out of the manual: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?(?:; {n} parts? of the manual (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]), equal("parts renamed", number(m[9]), r.rows["Parts of the manual renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
 	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {

@@ -405,6 +405,7 @@ func (r *paperLog) structure(l *line) string {
 		}) && !slices.ContainsFunc(told, func(o *out.ChangeRow) bool {
 			return slices.Contains([]string{"added", "activated", "removed", "retired"}, o.Kind) && o.SectionID == id
 		})
+		part := ch != nil && (ch.Kind == "section" || ch.Kind == "group")
 		e := &entry{group: r.group, label: name, id: id, row: ch, changes: told}
 		for _, o := range told {
 			if !elsewhere {
@@ -417,9 +418,11 @@ func (r *paperLog) structure(l *line) string {
 			case "removed", "retired":
 				r.countIf(o.SectionID == id, "Withdrawn", id)
 			case "renamed":
-				r.countIf(true, "Renamed", id)
+				r.countIf(!part, "Renamed", id)
+				r.countIf(part, "Parts of the manual renamed", id)
 			}
-			r.countIf(relocates(o), "Moved, split, merged or renumbered", id)
+			r.countIf(relocates(o) && !part && id != "", "Moved, split, merged or renumbered", id)
+			r.countIf(relocates(o) && part, "Parts of the manual moved or renumbered", id)
 		}
 		declared := map[[2]bool]string{{true, true}: "in part", {true, false}: "yes", {false, true}: "no", {false, false}: "–"}[[2]bool{yes, no}]
 		r.told = append(r.told, e)
