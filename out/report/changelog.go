@@ -359,8 +359,12 @@ func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
 	if g == BackAndForth {
 		fmt.Fprintf(w, "\n%s\n", backAndForthWords)
 	}
-	for _, e := range own {
-		writeEntry(w, n, o, e)
+	for _, es := range alike(n, o, own) {
+		if len(es) > 1 {
+			writeAlike(w, n, o, es)
+		} else {
+			writeEntry(w, n, o, es[0])
+		}
 	}
 	if len(above) > 0 {
 		fmt.Fprintf(w, "\nTold above already: %s.\n", strings.Join(above, "; "))
@@ -369,9 +373,7 @@ func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
 
 func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 	fmt.Fprintf(w, "\n### %s\n\n", Link(e.Label(), e.URL))
-	if p := Clean(e.Path); p != "" {
-		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
-	}
+	writePlace(w, e)
 	if since := NotSeenSince(n.Sights, e.URL); !since.IsZero() {
 		fmt.Fprintf(w, "It had not been seen since %s.\n\n", Day(since))
 	}
@@ -385,14 +387,7 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 // writeChange writes one change, and what is said of its declaration, as list items and
 // returns the passages shown.
 func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, declared string, before int) int {
-	fmt.Fprintf(w, "- %s", Escape(o.Edited(e, c, n.Board)))
-	if why := o.Why(c, n.Board); why != "" {
-		fmt.Fprintf(w, " %s", Escape(why))
-	}
-	if declared != "" {
-		fmt.Fprintf(w, " %s", Escape(declared))
-	}
-	fmt.Fprint(w, "\n")
+	writeWords(w, n, o, e, c, declared)
 	if e.Group == BackAndForth {
 		return 0
 	}

@@ -142,6 +142,9 @@ func (w *world) countsOf(n *night) (counts [5]int) {
 				i = 3
 			}
 			counts[i]++
+			if m := pattern(`^{n} chapters$`).FindStringSubmatch(l.text); m != nil {
+				counts[i] += number(m[1]) - 1
+			}
 		}
 	}
 	return counts
