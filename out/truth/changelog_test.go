@@ -241,7 +241,9 @@ func boardForms() []form[*boardLog] {
 			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "stands_again" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
 		}
 		if r.group == "Taken for the site’s own, and not told" {
-			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "restless_line" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
+			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool {
+				return (f.Code == "restless_line" || f.Code == "restless_address") && bare(f.Detail) == bare(m[1])
+			}), "no finding says so")
 		}
 		if r.alike != nil {
 			r.alike.says = l.text
