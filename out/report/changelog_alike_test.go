@@ -34,4 +34,8 @@ func TestAlikeMovesAreToldOnce(t *testing.T) {
 			t.Errorf("the changelog lacks %q:\n%s", want, got)
 		}
 	}
+	const want = `<li>3 chapters: <a href="https://a.example/Owls">Owls</a>; <a href="https://a.example/Bats">Bats</a>; <a href="https://a.example/Jays">Jays</a><br>Moved: was under “Birds”, now under “Night”.</li><li><a href="https://a.example/Eels">`
+	if feed := feedHTML(n, Options{}); !strings.Contains(feed, want) {
+		t.Errorf("the feed lacks %q:\n%s", want, feed)
+	}
 }

@@ -9,6 +9,7 @@ import (
 type alike struct {
 	chapters    int // still to come
 	place, says string
+	links       []link // in a feed, of the chapters
 }
 
 // another reads one of several chapters of which the same is told.
@@ -20,6 +21,22 @@ func (r *boardLog) another(l *line) string {
 	}
 	wrong = first(wrong, unless(r.entry.row != nil && !slices.Contains([]string{"section", "group"}, r.entry.row.Kind), "it is no chapter"), sameText("place", r.alike.place, r.place()), r.change(r.alike.says))
 	r.close()
+	return wrong
+}
+
+// allAlike reads what a feed tells of several chapters with links.
+func (r *boardLog) allAlike() string {
+	a := r.alike
+	wrong := equal("chapters", a.chapters, len(a.links))
+	for _, to := range a.links {
+		wrong = first(wrong, r.open(&line{text: to.text, cell: cell{links: []link{to}}}))
+		if r.entry != nil {
+			told, w := tell(r.n, r.left, r.entry.id, a.says, tells{reasons: true})
+			r.entry.changes, wrong = told, first(wrong, w)
+		}
+		r.close()
+	}
+	r.alike = nil
 	return wrong
 }
 

@@ -65,6 +65,7 @@ func (r *paperLog) sums() string {
 	return first(
 		equal("practice", r.counts["Changes to practice"], r.chapters["Changes to practice"]),
 		equal("new chapters", r.counts["New chapters"], r.rows["New chapters"]), equal("withdrawn", r.counts["Withdrawn"], r.rows["Withdrawn"]),
+		equal("back", r.counts["Back after a time out of the manual"], r.rows["Back after a time out of the manual"]),
 		equal("renamed", r.counts["Renamed"], r.rows["Renamed"]), equal("split off", r.counts["Split off from another chapter"], r.rows["Split off from another chapter"]),
 		equal("parts renamed", r.counts["Parts of the manual renamed"], r.rows["Parts of the manual renamed"]), equal("parts moved", r.counts["Parts of the manual moved or renumbered"], r.rows["Parts of the manual moved or renumbered"]),
 		equal("moved", r.counts["Moved, split, merged or renumbered"], r.rows["Moved, split, merged or renumbered"]),
@@ -74,6 +75,14 @@ func (r *paperLog) sums() string {
 		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("unchecked", r.unchecked, len(unchecked(standing))), equal("found in part", r.halves, len(inPart(standing))),
 		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
+}
+
+// countIf counts a chapter once for a line of the counts.
+func (r *paperLog) countIf(is bool, what, id string) {
+	if is && !r.names[what+id] {
+		r.names[what+id] = true
+		r.rows[what]++
+	}
 }
 
 // weighty reports whether a change is more than a minor one.

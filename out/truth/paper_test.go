@@ -414,7 +414,9 @@ func (r *paperLog) structure(l *line) string {
 			yes, no = yes || o.Declared == "confirmed", no || o.Declared == "undeclared"
 			switch o.Kind {
 			case "added", "activated":
-				r.countIf(o.SectionID == id, "New chapters", id)
+				back := slices.ContainsFunc(o.Reasons, func(r string) bool { return strings.HasPrefix(r, "back after ") })
+				r.countIf(o.SectionID == id && !back, "New chapters", id)
+				r.countIf(o.SectionID == id && back, "Back after a time out of the manual", id)
 			case "removed", "retired":
 				r.countIf(o.SectionID == id, "Withdrawn", id)
 			case "renamed":
@@ -442,14 +444,6 @@ func (r *paperLog) splitOff(l *line, from, rest string) string {
 		}
 	}
 	return "no chapter of this name was split off"
-}
-
-// countIf counts a chapter once for a line of the counts.
-func (r *paperLog) countIf(is bool, what, id string) {
-	if is && !r.names[what+id] {
-		r.names[what+id] = true
-		r.rows[what]++
-	}
 }
 
 // passed reports whether a printed date lay before a day, whatever it can mean.

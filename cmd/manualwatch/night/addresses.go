@@ -47,18 +47,20 @@ func (n *Night) addressesSeen(board, runID string) (map[string]bool, error) {
 
 // tellRestless notes of how many chapters the addresses are restless, with those of the first.
 func (v *visit) tellRestless(cur *normalise.Edition, restless map[string]string) {
-	n, example := 0, ""
+	var chapters []*normalise.Section
 	for i := range cur.Sections {
 		s := &cur.Sections[i]
-		was, is := restless[s.ID]
-		if !is || s.Kind != normalise.KindChapter && s.Kind != normalise.KindAppendix {
-			continue
-		}
-		if n++; n == 1 {
-			example = fmt.Sprintf("that of %s was %s and is %s", compare.Quoted(s.Title), was, s.URL)
+		if _, is := restless[s.ID]; is && (s.Kind == normalise.KindChapter || s.Kind == normalise.KindAppendix) {
+			chapters = append(chapters, s)
 		}
 	}
-	if n > 0 {
-		v.finding(v.b.Start[0], out.CodeRestlessAddress, fmt.Sprintf("the addresses of %s are others on every night, %s: this is taken for the site’s own, and nothing is told of it", compare.Count(n, "chapter"), example))
+	if len(chapters) == 0 {
+		return
 	}
+	what, first := "the address of a chapter is another one", chapters[0]
+	if n := len(chapters); n > 1 {
+		what = fmt.Sprintf("the addresses of %s are others", compare.Count(n, "chapter"))
+	}
+	v.finding(v.b.Start[0], out.CodeRestlessAddress, fmt.Sprintf("%s on every night, that of %s was %s and is %s: this is taken for the site’s own, and nothing is told of it",
+		what, compare.Quoted(first.Title), restless[first.ID], first.URL))
 }
