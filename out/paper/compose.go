@@ -87,11 +87,12 @@ func (p *Paper) news() (s []string) {
 
 // openPoints says what the policy group may have to act on.
 func (p *Paper) openPoints() (s []string) {
+	of := p.undeclaredNoun()
 	if n := len(p.Undeclared) - p.SaidOtherwise; n > 0 {
-		s = append(s, undeclaredSentence(n-p.HalfDeclared, p.HalfDeclared))
+		s = append(s, undeclaredSentence(n-p.HalfDeclared, p.HalfDeclared, of))
 	}
 	if n := p.SaidOtherwise; n > 0 {
-		s = append(s, fmt.Sprintf("%s otherwise than the board’s own list of amendments says (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
+		s = append(s, fmt.Sprintf("%s changed otherwise than the board’s own list of amendments says (minor changes not counted).", of(n)))
 	}
 	if w := notFoundSentence(len(p.NotFound), len(p.FoundInPart)); w != "" {
 		s = append(s, w)
@@ -137,16 +138,25 @@ func notFoundSentence(missing, inPart int) string {
 	return fmt.Sprintf("%s declared and could not be found in the manual, and %s only in part.", report.Number(missing, "amendment was", "amendments were"), report.Number(inPart, "more", "more"))
 }
 
+// undeclaredNoun counts what was not declared: chapters, and parts where there are any among it.
+func (p *Paper) undeclaredNoun() func(n int) string {
+	noun, nouns := "chapter", "chapters"
+	if slices.ContainsFunc(p.Undeclared, func(e report.Entry) bool { return e.IsPart() }) {
+		noun, nouns = "chapter or part of the manual", "chapters or parts of the manual"
+	}
+	return func(n int) string { return report.Number(n, noun, nouns) }
+}
+
 // undeclaredSentence tells of chapters of which the board's list says nothing, and of those of
-// which it leaves something unsaid.
-func undeclaredSentence(wholly, inPart int) string {
+// which it leaves something unsaid; of counts them.
+func undeclaredSentence(wholly, inPart int, of func(n int) string) string {
 	switch {
 	case inPart == 0:
-		return fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"))
+		return fmt.Sprintf("%s changed without a word in the board’s own list of amendments (minor changes not counted).", of(wholly))
 	case wholly == 0:
-		return fmt.Sprintf("Of %s that changed, the board’s own list of amendments tells only a part (minor changes not counted).", report.Number(inPart, "chapter", "chapters"))
+		return fmt.Sprintf("Of %s that changed, the board’s own list of amendments tells only a part (minor changes not counted).", of(inPart))
 	}
-	return fmt.Sprintf("%s without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"), report.Thousands(inPart)+" more")
+	return fmt.Sprintf("%s changed without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", of(wholly), report.Thousands(inPart)+" more")
 }
 
 func (p *Paper) minorSentence(n int) string {

@@ -161,13 +161,13 @@ var summaryForms = []form[*paperLog]{
 		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]), equal("parts renamed", number(m[9]), r.rows["Parts of the manual renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
-	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+	{says: `{n} chapters?(?: or parts? of the manual)? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("undeclared", number(m[1])+number(m[2])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
 	}},
-	{says: `{n} chapters? changed otherwise than the board’s own list of amendments says \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+	{says: `{n} chapters?(?: or parts? of the manual)? changed otherwise than the board’s own list of amendments says \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return equal("said otherwise", number(m[1]), r.otherwise())
 	}},
-	{says: `Of {n} chapters? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+	{says: `Of {n} chapters?(?: or parts? of the manual)? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("undeclared", number(m[1])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
 	}},
 	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual(?:, and {n} more only in part)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
