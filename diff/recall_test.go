@@ -8,6 +8,7 @@ import (
 	"manualwatch/diff"
 	"manualwatch/diff/compare"
 	"manualwatch/diff/history"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 )
 
@@ -86,4 +87,79 @@ func TestChapterComesBackBesideItsNumber(t *testing.T) {
 	if got := facts(changes); !slices.Equal(got, []string{"added " + kept.Title}) {
 		t.Errorf("between the nights: %q", got)
 	}
+}
+
+// One of several chapters of a title that comes back has its own ID again, and never that of its
+// twin, though the outlines of earlier editions come without texts.
+func TestTwinComesBackAsItself(t *testing.T) {
+	first := small()
+	r := rand.New(rand.NewPCG(3, 3))
+	for _, part := range []string{"Boats", "Kites", "Trams"} {
+		first.Sections = append(first.Sections, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Title: part})
+		s := chapter(r, len(first.Sections)-1, "", "Recording", 120)
+		s.URL, s.TextSHA256 = "https://manual.example/"+part, part // stands for the sum of its text
+		first.Sections = append(first.Sections, s)
+	}
+	seal(first)
+	n := len(first.Sections)
+	boats, kites := first.Sections[n-5], first.Sections[n-3]
+	put := func(ed *normalise.Edition, at int, s normalise.Section) {
+		s.ID = ""
+		ed.Sections = slices.Insert(ed.Sections, at, s)
+		for k := at + 1; k < len(ed.Sections); k++ {
+			if ed.Sections[k].Parent >= at {
+				ed.Sections[k].Parent++
+			}
+		}
+	}
+	both := func(ed *normalise.Edition) {
+		removeSection(ed, n-3)
+		removeSection(ed, n-5)
+	}
+	reworded := func(s normalise.Section) normalise.Section {
+		s.Blocks, s.TextSHA256 = chapter(rand.New(rand.NewPCG(8, 8)), 0, "", "", 120).Blocks, "other words"
+		return s
+	}
+	for _, c := range []struct {
+		name       string
+		away, back func(ed *normalise.Edition)
+		at         []int // of the chapters that came back, in the newest edition
+	}{
+		{"word for word", func(ed *normalise.Edition) { removeSection(ed, n-5) }, func(ed *normalise.Edition) { put(ed, n-5, boats) }, []int{n - 5}},
+		{"with other words", func(ed *normalise.Edition) { removeSection(ed, n-5) }, func(ed *normalise.Edition) { put(ed, n-5, reworded(boats)) }, []int{n - 5}},
+		{"elsewhere", func(ed *normalise.Edition) { removeSection(ed, n-5) }, func(ed *normalise.Edition) {
+			s := boats
+			s.Parent, s.URL = n-3, "https://manual.example/elsewhere" // beside the one in Trams
+			put(ed, n-1, s)
+		}, []int{n - 1}},
+		{"two of them", both, func(ed *normalise.Edition) { put(ed, n-5, boats); put(ed, n-3, reworded(kites)) }, []int{n - 5, n - 3}},
+	} {
+		eds, _ := chain(first, c.away)
+		cur := next(eds[1], c.back)
+		m := lineage.Carry(eds[1], cur)
+		history.Recall(cur, m, outlines(eds))
+		for _, at := range c.at {
+			was := slices.IndexFunc(eds[0].Sections, func(s normalise.Section) bool { return s.TextSHA256 == cur.Sections[at].TextSHA256 })
+			if was < 0 {
+				was = at // it has other words
+			}
+			if got, want := cur.Sections[at].ID, eds[0].Sections[was].ID; got != want {
+				t.Errorf("%s: the chapter in %s has the ID %s, not %s", c.name, cur.Sections[at-1].Title, got, want)
+			}
+		}
+	}
+}
+
+// outlines are editions as the dataset gives them back: without texts.
+func outlines(eds []*normalise.Edition) []*normalise.Edition {
+	var bare []*normalise.Edition
+	for _, ed := range eds {
+		o := *ed
+		o.Sections = slices.Clone(ed.Sections)
+		for i := range o.Sections {
+			o.Sections[i].Text, o.Sections[i].Blocks = "", nil
+		}
+		bare = append(bare, &o)
+	}
+	return bare
 }

@@ -118,6 +118,8 @@ func TestSmallWordsInLists(t *testing.T) {
 	}{
 		{must, "ring the bell before dusk;", "ring the bell after dusk;", diff.Practice, `"before" became "after"`},
 		{must, "see that the wick is dry; and", "see that the wick is dry; or", diff.Practice, `"and" became "or"`},
+		{must, "see that the wick is dry; and", "see that the wick is dry; and/or", diff.Practice, `"and" became "and/or"`},
+		{must, "see that the wick is dry; or", "see that the wick is dry; and/or", diff.Minor, "wording"}, // both were meant before
 		{must, "not open the chest;", "open the chest;", diff.Practice, `"not" was removed`},
 		{signs, "comes home before dusk;", "comes home after dusk;", diff.Minor, "wording"},
 		{signs, "a torn sail and a wet deck; and", "a torn sail or a wet deck; or", diff.Minor, "wording"},

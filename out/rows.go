@@ -297,6 +297,10 @@ const CodeNotObserved = "not_observed"
 // before: it is taken for the site's, and none of its lines is told as a change.
 const CodeRestless = "restless_line"
 
+// CodeRestlessAddress is the code of a finding on chapters that stand at another address every
+// night: that is taken for the site's, and not told as a change.
+const CodeRestlessAddress = "restless_address"
+
 // CodeStands is the code of a finding on a chapter that went back and forth between two
 // states and has stood in one of them for some nights; its detail is for readers.
 const CodeStands = "stands_again"

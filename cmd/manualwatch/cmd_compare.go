@@ -36,7 +36,8 @@ that --board names. With --topic, print who has a chapter on it, how long it is,
 when it last changed and what it cites that is out of date. With --topic and two
 boards, print their chapters side by side: what one says and the other does not,
 and where they differ in deadlines, thresholds, duties, conditions and who does a
-thing.
+thing. A board that left the register is named, with the day on which it was seen
+last, and not compared.
 
 A topic is given by its id or name, by the title of a chapter on it, by a chapter
 as board/number, or by a word of the field such as FGM. "manualwatch topics"
@@ -118,8 +119,8 @@ func (s *session) alignment(topicsFile string) (*alignment, error) {
 	if len(m.rows) == 0 {
 		return nil, fmt.Errorf("no manuals have been compared yet in %s: run `manualwatch run` first", s.o.data)
 	}
-	m.across = report.NewAcross(run, m.rows, s.outBoards())
-	return m, nil
+	m.across, err = report.NewAcrossWatched(s.dataset, run, m.rows, s.outBoards())
+	return m, err
 }
 
 // storedCoverage reads what the newest run before the given one found.

@@ -42,6 +42,10 @@ type boardStatus struct {
 	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success, if that is not to come
 	Edition     string     `json:"edition,omitempty"`
 	Elsewhere   int        `json:"chapters_elsewhere,omitempty"` // chapters that the contents list at hosts which are not read
+	// UnlookedSince is the visit before the last one, where longer than usual lay between them.
+	UnlookedSince *time.Time `json:"unlooked_since,omitempty"`
+
+	looked time.Time // the last visit, where longer than usual lay before it
 }
 
 func (o *options) status(format string) error {
@@ -90,6 +94,7 @@ func (o *options) status(format string) error {
 	if err := o.printStatus(list); err != nil {
 		return err
 	}
+	o.printUnlooked(list)
 	return o.printUnfinished(d)
 }
 
@@ -170,6 +175,7 @@ func statusOf(id, name string, visits []out.ObservationRow, now time.Time) board
 		}
 	}
 	st.tellOverdue(visits, now)
+	st.tellUnlooked(visits)
 	return st
 }
 

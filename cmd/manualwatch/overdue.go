@@ -23,12 +23,7 @@ const rhythmOf = 15
 
 // tellOverdue says that no visit followed the last one, or that the last one is to come.
 func (st *boardStatus) tellOverdue(visits []out.ObservationRow, now time.Time) {
-	var times []time.Time
-	for _, v := range visits[max(0, len(visits)-rhythmOf):] {
-		if t, err := time.Parse(normalise.RunIDLayout, v.RunID); err == nil {
-			times = append(times, t)
-		}
-	}
+	times := timesOf(visits)
 	if len(times) == 0 {
 		return
 	}
@@ -40,6 +35,49 @@ func (st *boardStatus) tellOverdue(visits []out.ObservationRow, now time.Time) {
 	case age > max(leastOverdue, usualGap(times)*3/2):
 		st.add(stateOverdue, fmt.Sprintf("no run since %s, %s", report.Day(last), last.Format("15:04")),
 			"see whether the nightly job is still started (`systemctl list-timers`, `crontab -l` or `kubectl get cronjobs`) and what its log says")
+	}
+}
+
+// timesOf are the times of the newest visits, oldest first.
+func timesOf(visits []out.ObservationRow) []time.Time {
+	var times []time.Time
+	for _, v := range visits[max(0, len(visits)-rhythmOf):] {
+		if t, err := time.Parse(normalise.RunIDLayout, v.RunID); err == nil {
+			times = append(times, t)
+		}
+	}
+	return times
+}
+
+// tellUnlooked notes since when nobody had looked before the last visit, where that is longer
+// than usual: what came and went meanwhile was not seen, changed or not.
+func (st *boardStatus) tellUnlooked(visits []out.ObservationRow) {
+	times := timesOf(visits)
+	if len(times) < 2 {
+		return
+	}
+	before, last := times[len(times)-2], times[len(times)-1]
+	if last.Sub(before) > max(report.LongUnlooked, usualGap(times[:len(times)-1])*3/2) {
+		st.UnlookedSince, st.looked = &before, last
+	}
+}
+
+// printUnlooked says at which boards nobody had looked for long before their last visit.
+func (o *options) printUnlooked(list []boardStatus) {
+	boards := map[string][]string{}
+	var times []string
+	for _, st := range list {
+		if st.UnlookedSince == nil {
+			continue
+		}
+		between := fmt.Sprintf("between %s and %s", report.Day(*st.UnlookedSince), report.Day(st.looked))
+		if boards[between] == nil {
+			times = append(times, between)
+		}
+		boards[between] = append(boards[between], st.Board)
+	}
+	for _, between := range times {
+		fmt.Fprintf(o.env.stdout, "\nnobody looked %s at %s: what came and went meanwhile was not seen\n", between, report.List(boards[between]))
 	}
 }
 

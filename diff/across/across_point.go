@@ -68,14 +68,15 @@ func newPointReader(a, b *normalise.Edition) *pointReader {
 // compare tells on which points two sentences that are so much alike differ, and whether they
 // say the same.
 func (r *pointReader) compare(x, y *sideSentence, like float64) (differs []Difference, same bool) {
-	if textdiff.FoldText(x.text) == textdiff.FoldText(y.text) {
+	a, b := samePosts(x.text, y.text)
+	if textdiff.FoldText(a) == textdiff.FoldText(b) {
 		return nil, true
 	}
 	if max(len(x.text), len(y.text)) > longestJudged || r.judged > mostJudged { // not known to say the same
 		return nil, false
 	}
 	r.judged += len(x.text) + len(y.text)
-	points := textdiff.Points(x.text, y.text, x.at, y.at, r.a, r.b)
+	points := textdiff.Points(a, b, x.at, y.at, r.a, r.b)
 	for _, by := range differsBy {
 		for _, p := range points {
 			if p.What == by.what && (like >= closeSentence || plain(by.kind, p)) {
@@ -92,6 +93,6 @@ func plain(kind string, p textdiff.Point) bool {
 }
 
 func difference(kind string, p textdiff.Point, a, b string) Difference {
-	x, y := strings.Join(p.Gone, ", "), strings.Join(p.Come, ", ")
+	x, y := strings.Join(asLettered(p.Gone, a), ", "), strings.Join(asLettered(p.Come, b), ", ")
 	return Difference{Kind: kind, A: x, B: y, SaysA: a, SaysB: b, Detail: kind + ": " + cmp.Or(x, "none named") + " against " + cmp.Or(y, "none named")}
 }

@@ -40,6 +40,7 @@ func TestSidesThatSayTheOpposite(t *testing.T) {
 		{"The social worker visits the family at home and sees every bedroom.", "The family support worker visits the family at home and sees every bedroom.", DiffersWho, "social worker", "family support worker"},
 		{"The plan is agreed with all members of the core group.", "The plan is agreed with any members of the core group.", DiffersWord, "all", "any"},
 		{"The parents are told before the referral is made by the school.", "The parents are told after the referral is made by the school.", DiffersCondition, "before", "after"},
+		{"The designated officer (LADO) tells the IRO of each visit to the home.", "The LADO tells the GP of each visit to the home.", DiffersWho, "IRO", "GP"},
 		{"The chair needs a quorum of three agencies.", "The chair needs a quorum of four agencies.", DiffersNumber, "three", "four"},
 		{"The plan covers the needs of the child at home.", "The plan covers the needs of the child at home and at school.", DiffersScope, "", "and at school"},
 		{"Ring the hub | Referrer | The form is signed by the manager", "Ring the hub | Referrer | The form is signed by the typist", DiffersRow, "the form is signed by the manager", "the form is signed by the typist"},
@@ -67,12 +68,31 @@ func TestSidesThatSayTheSame(t *testing.T) {
 		{"The record is kept for seven years after the case has been closed.", "The record is kept for 7 years after the case has been closed."},
 		{"Reports are sent within twenty-one days.", "Reports are sent within 21 days."},
 		{"Parents and carers of the children on the boat are asked for their views of the crew.", "Parents or carers of the children on the boat are asked for their views of the crew."},
+		{"The LADO must be told of every allegation within one working day.", "The Local Authority Designated Officer (LADO) must be told of every allegation within one working day."},
+		{"The manager tells the LADO of each allegation that is made.", "The manager tells the designated officer of each allegation that is made."},
+		{"The nurse must write down:\nthe name of the child;\nthe time of the call; and\nthe words that were used.", "The nurse must write down the name of the child, the time of the call and the words that were used."},
 		{"The child is seen alone – at home – by the nurse.", "The child is seen alone, at home, by the nurse."},
 		{"The form with the names of all children goes to the Bay Hub by post and by mail on the day.", "The form with the names of all children goes to the Moor Hub by post and by mail on the day."},
 	} {
 		got := SideBySide(sideChapter(test[0]), sideChapter(test[1]), "c", "c")
+		if turned := SideBySide(sideChapter(test[1]), sideChapter(test[0]), "c", "c"); turned.Similarity != got.Similarity {
+			t.Errorf("%q and %q: %v, the other way round %v", test[0], test[1], got.Similarity, turned.Similarity)
+		}
 		if len(got.Parts) != 1 || len(got.Parts[0].Differs) != 0 || got.Similarity != 1 {
 			t.Errorf("%q and %q: want the same: %v %+v", test[0], test[1], got.Similarity, got.Parts)
+		}
+	}
+}
+
+// TestListWithOtherPoints: a list is no sentence that has other points, or joins them otherwise.
+func TestListWithOtherPoints(t *testing.T) {
+	const list = "The nurse must write down:\nthe name of the child;\nthe time of the call; or\nthe words that were used."
+	for _, sentence := range []string{
+		"The nurse must write down the name of the child, the time of the call and the words that were used.",
+		"The nurse must write down the name of the child, the day of the call or the words that were used.",
+	} {
+		if got := SideBySide(sideChapter(list), sideChapter(sentence), "c", "c"); got.Similarity != 0 || got.Parts[0].Shared != 0 {
+			t.Errorf("%q: taken for the same: %+v", sentence, got.Parts)
 		}
 	}
 }

@@ -64,7 +64,14 @@ func SideBySide(a, b *normalise.Edition, sectionA, sectionB string) Comparison {
 	c := Comparison{BoardA: a.BoardID, BoardB: b.BoardID, SectionA: sectionA, SectionB: sectionB,
 		TitleA: x.Title, TitleB: y.Title, URLA: x.URL, URLB: y.URL}
 	partsA, partsB := s.parts(a.Sections, i), s.parts(b.Sections, j)
-	drafts := s.comparePairs(partsA, partsB, pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB)))
+	partner := pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB))
+	for k, with := range partner {
+		if with >= 0 {
+			partsA[k].runOn(&partsB[with])
+			partsB[with].runOn(&partsA[k])
+		}
+	}
+	drafts := s.comparePairs(partsA, partsB, partner)
 	shared := s.tellElsewhere(drafts, partsA, partsB)
 	tellChapters(drafts, a, b, i, j)
 	for k := range drafts {
@@ -110,6 +117,7 @@ type sideSentence struct {
 	text  string
 	words map[string]bool
 	at    textdiff.Standing // where it stands
+	list  int               // the list that it leads to or is a point of, from 1; 0 for none
 }
 
 // parts returns the opening text of a chapter and its headings.
@@ -127,14 +135,23 @@ func (s sideReader) parts(sections []normalise.Section, at int) []sidePart {
 func (s sideReader) part(title, text string) sidePart {
 	p := sidePart{title: title, words: s.wordSet(title), text: map[string]bool{}}
 	lines := sideLines(text)
+	list := 0
 	for i := range lines {
+		leads := i+1 < len(lines) && lines[i].Kind != parse.Item && lines[i+1].Kind == parse.Item
+		if leads {
+			list++
+		}
 		at := textdiff.StandingAt(lines, i)
 		for _, text := range sideSentences(lines[i].Text) {
 			if len(p.sentences) >= maxSideSentences {
 				return p
 			}
 			w := s.wordSet(text)
-			p.sentences = append(p.sentences, sideSentence{text, w, at})
+			of := 0
+			if lines[i].Kind == parse.Item || leads && strings.HasSuffix(lines[i].Text, text) {
+				of = list
+			}
+			p.sentences = append(p.sentences, sideSentence{text, w, at, of})
 			for k := range w {
 				p.text[k] = true
 			}
@@ -146,7 +163,7 @@ func (s sideReader) part(title, text string) sidePart {
 // wordSet returns the stems of a text, places folded into one and numbers in digits.
 func (s sideReader) wordSet(text string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range foldWords(textdiff.InDigits(textdiff.FoldText(text))) {
+	for _, w := range foldWords(textdiff.InDigits(textdiff.FoldText(lettered(text)))) {
 		if s.table.places[w] {
 			w = "place"
 		}

@@ -27,6 +27,9 @@ type Options struct {
 	// may come without texts.
 	Whole *normalise.Edition
 	Told  []diff.Change
+	// Restless are sections of cur, by their IDs, that stand at another address every night:
+	// of that nothing is told.
+	Restless map[string]string
 }
 
 // Editions tells what became of prev in cur: typed changes, sorted by the place
@@ -41,7 +44,7 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 		m = lineage.MatchTrees(prev, cur)
 	}
 	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}}
-	c.host = findHostMove(&m, o.Former)
+	c.host = findHostMove(&m, o)
 	c.host.remember(o.Whole, m.Cur)
 	c.structure()
 	c.pictures = c.gallery()

@@ -34,7 +34,7 @@ const (
 // findHostMove looks at the addresses of all matched units: most have another host,
 // or another path on the same one. A former address of the register makes it
 // surer, but is not needed.
-func findHostMove(m *lineage.Match, former []string) hostMove {
+func findHostMove(m *lineage.Match, o Options) hostMove {
 	h := hostMove{became: map[string]string{}}
 	both := 0
 	votes := map[[2]string]int{}
@@ -48,8 +48,11 @@ func findHostMove(m *lineage.Match, former []string) hostMove {
 		if a == "" || b == "" {
 			continue
 		}
-		both++
 		h.became[a] = b
+		if o.restless(m.Cur.Sec(c)) {
+			continue
+		}
+		both++
 		ha, hb := hostOf(a), hostOf(b)
 		if a != b {
 			votes[[2]string{ha, hb}]++
@@ -67,7 +70,7 @@ func findHostMove(m *lineage.Match, former []string) hostMove {
 	h.from, h.to, h.units = best[0], best[1], votes[best]
 	h.samePlace = h.from == h.to
 	share := hostMoveShare
-	for _, f := range former {
+	for _, f := range o.Former {
 		if hostOf(textdiff.FoldAddress(f)) == h.from {
 			share = hostMoveShare / 2
 		}
@@ -134,12 +137,18 @@ func (x *comparison) linksAndFiles() {
 	}
 }
 
+// restless tells whether a section stands at another address every night.
+func (o *Options) restless(s *normalise.Section) bool {
+	_, is := o.Restless[s.ID]
+	return is
+}
+
 // address compares the unit's own address and bytes.
 func (x *comparison) address(p, c int) {
 	a, b := x.p.Sec(p), x.c.Sec(c)
 	from, to := textdiff.FoldAddress(a.URL), textdiff.FoldAddress(b.URL)
 	newBytes := a.FileSHA != b.FileSHA && a.FileSHA != "" && b.FileSHA != ""
-	moved := x.host.happened && from != to
+	moved := from != to && (x.host.happened || x.o.restless(b))
 	switch {
 	case moved:
 	case x.sharesFile(p, c):

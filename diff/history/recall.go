@@ -1,6 +1,9 @@
 package history
 
 import (
+	"strconv"
+	"strings"
+
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
@@ -8,25 +11,25 @@ import (
 
 // Recall gives a section that came back its old ID: one of cur without an ancestor
 // in the edition before, or that took a number which was not in use, that an earlier edition
-// knew under the same title (and the same text, if several bore that title). A number "Not in
-// use" that keeps the ID of the chapter that had it gives it up to that chapter. earlier is
-// oldest first; its sections may come without texts. It is called after Carry and before
-// Compare.
+// knew under the same title; where several bore that title, the one that had its text, its
+// place or its address. A number "Not in use" that keeps the ID of the chapter that had it gives
+// it up to that chapter. earlier is oldest first; its sections may come without texts. It is
+// called after Carry and before Compare.
 func Recall(cur *normalise.Edition, m lineage.Match, earlier []*normalise.Edition) {
 	if m.Prev == nil {
 		return
 	}
 	r := recalling{cur: cur, m: &m, ids: make([]string, len(cur.Sections)), taken: map[string]bool{}, free: map[string]bool{}}
 	r.survey()
-	known := knownUnits(earlier)
-	for c := range cur.Sections {
-		if m.ToPrev[c] >= 0 && !fills(&m, c) || m.Cur.Docs[c] == nil {
-			continue
-		}
-		k := lineage.TitleKey(m.Cur, c)
-		for _, id := range []string{known[k+"\x00"+string(m.Cur.Docs[c].Sum)], known[k]} {
-			if id != "" && r.give(c, id) {
-				break
+	known, own := knownUnits(earlier), traitsOf(m.Cur)
+	back := map[int]bool{}
+	for trait := range traits { // what tells most of all chapters first: none takes the ID of its twin
+		for _, c := range m.Cur.Units {
+			if back[c] || m.ToPrev[c] >= 0 && !fills(&m, c) || own[c] == nil {
+				continue
+			}
+			if id := known[own[c][trait]]; id != "" && r.give(c, id) {
+				back[c] = true
 			}
 		}
 	}
@@ -78,23 +81,56 @@ func (r *recalling) give(c int, id string) bool {
 	return true
 }
 
-// knownUnits are the IDs by title, and by title and text, that earlier editions knew last.
+// traits is how many ways there are to know a chapter again.
+const traits = 6
+
+// knownUnits are the IDs by the traits of [traitsOf] that one chapter alone had in an earlier
+// edition, of which the last counts.
 func knownUnits(earlier []*normalise.Edition) map[string]string {
 	known := map[string]string{}
 	for _, ed := range earlier {
 		s := lineage.NewSide(ed)
-		for _, u := range s.Units {
-			if k := lineage.TitleKey(s, u); k != "" {
-				known[k+"\x00"+string(s.Docs[u].Sum)] = s.Sec(u).ID
+		own := traitsOf(s)
+		for trait := range traits {
+			key := func(_ *lineage.Side, u int) string {
+				if own[u] == nil {
+					return ""
+				}
+				return own[u][trait]
 			}
-		}
-		for k, u := range lineage.UniqueKeys(s, lineage.None(len(ed.Sections)), lineage.TitleKey) {
-			if u >= 0 {
-				known[k] = s.Sec(u).ID
+			for k, u := range lineage.UniqueKeys(s, lineage.None(len(ed.Sections)), key) {
+				if u >= 0 {
+					known[k] = s.Sec(u).ID
+				}
 			}
 		}
 	}
 	return known
+}
+
+// traitsOf are by what a chapter is known again, what tells most first: its title with its text
+// and place or address, with one of these, and the title alone. It is nil for what has none.
+func traitsOf(s *lineage.Side) []*[traits]string {
+	texts := make([]string, len(s.Ed.Sections)) // by unit: outlines have the sums of texts only
+	for i := range s.Ed.Sections {
+		texts[s.Home[i]] += "\x00" + s.Sec(i).TextSHA256
+	}
+	all := make([]*[traits]string, len(s.Ed.Sections))
+	for _, u := range s.Units {
+		title := lineage.TitleKey(s, u)
+		if title == "" {
+			continue
+		}
+		place, address := "", textdiff.FoldAddress(s.Sec(u).URL)
+		for p := s.Parent(u); p >= 0; p = s.Parent(p) {
+			place += "\x00" + s.Title[p]
+		}
+		all[u] = &[traits]string{}
+		for i, parts := range [traits][]string{{texts[u], place}, {texts[u], address}, {texts[u]}, {place}, {address}, {}} {
+			all[u][i] = strconv.Itoa(i) + title + strings.Join(append([]string{""}, parts...), "\x01")
+		}
+	}
+	return all
 }
 
 // fills tells whether a newer section took a number that was not in use.

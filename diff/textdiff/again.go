@@ -68,6 +68,19 @@ func madeOf(lines []*Line) parse.BlockKind {
 // setting are words that come and go where the same is set as a list or a table.
 var setting = strings.Fields("a an the is are be and")
 
+// SaySame tells whether some lines have the words of others, in order, beside those that come and
+// go where the same is set as a list.
+func SaySame(old, new []Line) bool {
+	at := func(lines []Line) []*Line {
+		all := make([]*Line, len(lines))
+		for i := range lines {
+			all[i] = &lines[i]
+		}
+		return all
+	}
+	return saySame(at(old), at(new))
+}
+
 // saySame tells whether some lines have the words of others, in order, beside those that name
 // the columns of a table: the prose that a table was made of, or that was made of it, has each of
 // these, where they are said again and again.

@@ -81,16 +81,18 @@ func (p *Paper) news() (s []string) {
 	} else {
 		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
-	return append(s, structureSentence(fresh, gone, p.back(), p.renamed(), p.splitOff(), p.asSeen()))
+	renamed, parts := len(p.renamed((*report.Entry).IsChapter)), len(p.renamed((*report.Entry).IsPart))
+	return append(s, structureSentence(fresh, gone, p.back(), p.splitOff(), renamed, parts, p.asSeen()))
 }
 
 // openPoints says what the policy group may have to act on.
 func (p *Paper) openPoints() (s []string) {
+	of := p.undeclaredNoun()
 	if n := len(p.Undeclared) - p.SaidOtherwise; n > 0 {
-		s = append(s, undeclaredSentence(n-p.HalfDeclared, p.HalfDeclared))
+		s = append(s, undeclaredSentence(n-p.HalfDeclared, p.HalfDeclared, of))
 	}
 	if n := p.SaidOtherwise; n > 0 {
-		s = append(s, fmt.Sprintf("%s otherwise than the board’s own list of amendments says (minor changes not counted).", report.Number(n, "chapter changed", "chapters changed")))
+		s = append(s, fmt.Sprintf("%s changed otherwise than the board’s own list of amendments says (minor changes not counted).", of(n)))
 	}
 	if w := notFoundSentence(len(p.NotFound), len(p.FoundInPart)); w != "" {
 		s = append(s, w)
@@ -136,16 +138,25 @@ func notFoundSentence(missing, inPart int) string {
 	return fmt.Sprintf("%s declared and could not be found in the manual, and %s only in part.", report.Number(missing, "amendment was", "amendments were"), report.Number(inPart, "more", "more"))
 }
 
+// undeclaredNoun counts what was not declared: chapters, and parts where there are any among it.
+func (p *Paper) undeclaredNoun() func(n int) string {
+	noun, nouns := "chapter", "chapters"
+	if slices.ContainsFunc(p.Undeclared, func(e report.Entry) bool { return e.IsPart() }) {
+		noun, nouns = "chapter or part of the manual", "chapters or parts of the manual"
+	}
+	return func(n int) string { return report.Number(n, noun, nouns) }
+}
+
 // undeclaredSentence tells of chapters of which the board's list says nothing, and of those of
-// which it leaves something unsaid.
-func undeclaredSentence(wholly, inPart int) string {
+// which it leaves something unsaid; of counts them.
+func undeclaredSentence(wholly, inPart int, of func(n int) string) string {
 	switch {
 	case inPart == 0:
-		return fmt.Sprintf("%s without a word in the board’s own list of amendments (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"))
+		return fmt.Sprintf("%s changed without a word in the board’s own list of amendments (minor changes not counted).", of(wholly))
 	case wholly == 0:
-		return fmt.Sprintf("Of %s that changed, the board’s own list of amendments tells only a part (minor changes not counted).", report.Number(inPart, "chapter", "chapters"))
+		return fmt.Sprintf("Of %s that changed, the board’s own list of amendments tells only a part (minor changes not counted).", of(inPart))
 	}
-	return fmt.Sprintf("%s without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", report.Number(wholly, "chapter changed", "chapters changed"), report.Thousands(inPart)+" more")
+	return fmt.Sprintf("%s changed without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", of(wholly), report.Thousands(inPart)+" more")
 }
 
 func (p *Paper) minorSentence(n int) string {
@@ -190,28 +201,32 @@ func (p *Paper) back() []report.Entry {
 	return es
 }
 
-// structureSentence tells of new, withdrawn and renamed chapters, and of those that came back.
-func structureSentence(fresh, gone, back, renamed, splitOff []report.Entry, asSeen string) string {
-	var parts []string
+// structureSentence tells of new, withdrawn and renamed chapters, of those that came back, and of
+// parts of the manual that were renamed.
+func structureSentence(fresh, gone, back, splitOff []report.Entry, renamed, parts int, asSeen string) string {
+	var told []string
 	if n := len(fresh); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s new: %s", report.Number(n, "chapter is", "chapters are"), names(fresh)))
+		told = append(told, fmt.Sprintf("%s new: %s", report.Number(n, "chapter is", "chapters are"), names(fresh)))
 	}
 	if n := len(splitOff); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s split off from another: %s", report.Number(n, "chapter was", "chapters were"), names(splitOff)))
+		told = append(told, fmt.Sprintf("%s split off from another: %s", report.Number(n, "chapter was", "chapters were"), names(splitOff)))
 	}
 	if n := len(gone); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
+		told = append(told, fmt.Sprintf("%s withdrawn: %s", report.Number(n, "chapter was", "chapters were"), names(gone)))
 	}
-	if len(parts) == 0 && len(back) == 0 {
-		parts = append(parts, "No chapter is new and none was withdrawn"+asSeen)
+	if len(told) == 0 && len(back) == 0 {
+		told = append(told, "No chapter is new and none was withdrawn"+asSeen)
 	}
 	if n := len(back); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s back after a time out of the manual: %s", report.Number(n, "chapter is", "chapters are"), names(back)))
+		told = append(told, fmt.Sprintf("%s back after a time out of the manual: %s", report.Number(n, "chapter is", "chapters are"), names(back)))
 	}
-	if n := len(renamed); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s renamed", report.Number(n, "chapter was", "chapters were")))
+	if renamed > 0 {
+		told = append(told, fmt.Sprintf("%s renamed", report.Number(renamed, "chapter was", "chapters were")))
 	}
-	return strings.Join(parts, "; ") + "."
+	if parts > 0 {
+		told = append(told, fmt.Sprintf("%s renamed", report.Number(parts, "part of the manual was", "parts of the manual were")))
+	}
+	return strings.Join(told, "; ") + "."
 }
 
 // names lists the first chapters of a group.
@@ -241,9 +256,9 @@ func (p *Paper) counts(d *document) {
 		case report.New:
 			n = len(p.fresh())
 		case report.Renamed:
-			n = len(p.renamed())
+			n = len(p.renamed((*report.Entry).IsChapter))
 		case report.Moved:
-			n = len(p.relocated())
+			n = len(p.relocated((*report.Entry).IsChapter))
 		}
 		rows = append(rows, [][]inline{plain(g.String()), plain(report.Thousands(n))})
 		if n := len(p.splitOff()); g == report.New && n > 0 {
@@ -253,6 +268,7 @@ func (p *Paper) counts(d *document) {
 			rows = append(rows, [][]inline{plain("Back after a time out of the manual"), plain(report.Thousands(n))})
 		}
 	}
+	rows = append(rows, p.countParts()...)
 	rows = append(rows,
 		[][]inline{plain("Declared and found"), plain(fmt.Sprint(len(p.Found)))},
 		[][]inline{plain("Declared and not found"), plain(fmt.Sprint(len(p.NotFound)))},
@@ -262,14 +278,29 @@ func (p *Paper) counts(d *document) {
 	d.table([]string{"In this period", "Chapters or entries"}, rows)
 }
 
-// renamed returns the chapters with another title, whatever else changed in them.
-func (p *Paper) renamed() []report.Entry {
-	return slices.DeleteFunc(slices.Clone(p.Entries), func(e report.Entry) bool { return !e.Renamed() })
+// renamed returns what has another title, whatever else changed in it, of the chapters or of
+// the parts of the manual.
+func (p *Paper) renamed(of func(*report.Entry) bool) []report.Entry {
+	return slices.DeleteFunc(slices.Clone(p.Entries), func(e report.Entry) bool { return !of(&e) || !e.Renamed() })
 }
 
-// relocated returns the chapters at another place, whatever else changed in them.
-func (p *Paper) relocated() []report.Entry {
-	return slices.DeleteFunc(slices.Clone(p.Entries), func(e report.Entry) bool { return !e.Relocated() && e.Group != report.Moved })
+// relocated returns what has another place, whatever else changed in it, of the chapters or of
+// the parts of the manual.
+func (p *Paper) relocated(of func(*report.Entry) bool) []report.Entry {
+	return slices.DeleteFunc(slices.Clone(p.Entries), func(e report.Entry) bool {
+		return !of(&e) || !e.Relocated() && e.Group != report.Moved
+	})
+}
+
+// countParts are the lines of the counts for the parts of the manual, which are no chapters.
+func (p *Paper) countParts() (rows [][][]inline) {
+	if n := len(p.renamed((*report.Entry).IsPart)); n > 0 {
+		rows = append(rows, [][]inline{plain("Parts of the manual renamed"), plain(report.Thousands(n))})
+	}
+	if n := len(p.relocated((*report.Entry).IsPart)); n > 0 {
+		rows = append(rows, [][]inline{plain("Parts of the manual moved or renumbered"), plain(report.Thousands(n))})
+	}
+	return rows
 }
 
 // chapters tells in a table the ones that came, went, or have another title or place.

@@ -167,6 +167,7 @@ func CoverageMarkdown(to io.Writer, a *Across) error {
 	for _, s := range a.unseen() {
 		fmt.Fprintf(w, "\n%s\n", s)
 	}
+	a.tellLeft(w)
 	WriteCoverage(w, a)
 	a.alone(w)
 	return w.Flush()

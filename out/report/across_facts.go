@@ -97,11 +97,10 @@ func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := NewAcross(runs[len(runs)-1], nil, boards)
-	if rows, err = a.leave(d, runs, rows, boards); err != nil {
+	a, err := NewAcrossWatched(d, runs[len(runs)-1], rows, boards)
+	if err != nil {
 		return nil, err
 	}
-	a.cover(rows, boards)
 	if err := a.ReadSights(d); err != nil {
 		return nil, err
 	}
@@ -114,6 +113,18 @@ func NewAcross(run out.RunRow, rows []out.CoverageRow, boards []out.Board) *Acro
 	a := &Across{Run: run, ordinal: map[[2]string]int32{}, due: map[[2]string]out.Day{}}
 	a.cover(rows, boards)
 	return a
+}
+
+// NewAcrossWatched is [NewAcross] of the boards that the register holds; it names those of the
+// rows that left it.
+func NewAcrossWatched(d *out.Dataset, run out.RunRow, rows []out.CoverageRow, boards []out.Board) (*Across, error) {
+	a := NewAcross(run, nil, boards)
+	rows, err := a.leave(d, rows, boards)
+	if err != nil {
+		return nil, err
+	}
+	a.cover(rows, boards)
+	return a, nil
 }
 
 // cover lays the rows out by topic and board.

@@ -17,7 +17,7 @@ type LeftBoard struct {
 }
 
 // leave takes the boards that left the register out of a comparison.
-func (a *Across) leave(d *out.Dataset, runs []out.RunRow, rows []out.CoverageRow, boards []out.Board) ([]out.CoverageRow, error) {
+func (a *Across) leave(d *out.Dataset, rows []out.CoverageRow, boards []out.Board) ([]out.CoverageRow, error) {
 	for _, b := range boards {
 		if b.Left && slices.ContainsFunc(rows, func(r out.CoverageRow) bool { return r.BoardID == b.ID }) {
 			a.Left = append(a.Left, LeftBoard{Board: b})
@@ -25,6 +25,10 @@ func (a *Across) leave(d *out.Dataset, runs []out.RunRow, rows []out.CoverageRow
 	}
 	if len(a.Left) == 0 {
 		return rows, nil
+	}
+	runs, err := d.Runs()
+	if err != nil {
+		return nil, err
 	}
 	for _, r := range runs {
 		obs, err := d.Observations(r.RunID)
@@ -37,7 +41,7 @@ func (a *Across) leave(d *out.Dataset, runs []out.RunRow, rows []out.CoverageRow
 			}
 		}
 	}
-	return slices.DeleteFunc(rows, func(r out.CoverageRow) bool { return a.left(r.BoardID) >= 0 }), nil
+	return slices.DeleteFunc(slices.Clone(rows), func(r out.CoverageRow) bool { return a.left(r.BoardID) >= 0 }), nil
 }
 
 // left returns the place of a board among those that left, -1 for all others.

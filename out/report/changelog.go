@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/diff"
 	"manualwatch/normalise"
@@ -59,9 +60,10 @@ type boardLine struct {
 	obs      out.ObservationRow
 	baseline bool
 	tally    Tally
-	file     string // the board's own changelog, "" if none
-	news     bool   // something is told of it
-	unseen   string // what of it could not be seen, where that is more than the cause names
+	file     string    // the board's own changelog, "" if none
+	news     bool      // something is told of it
+	unseen   string    // what of it could not be seen, where that is more than the cause names
+	looked   time.Time // when it was looked at before, zero if it never was or nothing was seen
 }
 
 func (l *changelog) board(n *Night) error {
@@ -101,6 +103,9 @@ func (l *changelog) all(d *out.Dataset) error {
 	slices.SortStableFunc(l.boards, func(a, b boardLine) int {
 		return cmp.Or(cmp.Compare(b.tally.Entries[Practice], a.tally.Entries[Practice]), strings.Compare(a.board.Name, b.board.Name))
 	})
+	if err := l.look(d); err != nil {
+		return err
+	}
 	if err := l.latest(d); err != nil {
 		return err
 	}
@@ -114,6 +119,7 @@ func (l *changelog) write(w io.Writer) error {
 	fmt.Fprintf(w, "# Safeguarding manuals: what changed, %s\n\n", Day(l.run.StartedAt))
 	l.summary(w)
 	l.table(w)
+	l.unlooked(w)
 	for _, line := range l.boards {
 		if line.file == "" || !line.news {
 			continue // those that were not read stand at the end
@@ -130,7 +136,7 @@ func (l *changelog) write(w io.Writer) error {
 // summary opens the document with what matters.
 func (l *changelog) summary(w io.Writer) {
 	var sum Tally
-	var changed, base, missed, unread int
+	var changed, base, missed, blind int
 	for _, b := range l.boards {
 		sum.add(b.tally)
 		switch {
@@ -142,8 +148,8 @@ func (l *changelog) summary(w io.Writer) {
 		if b.obs.Status != out.StatusChanged && b.obs.Status != out.StatusUnchanged {
 			missed++
 		}
-		if b.obs.Status == out.StatusFailed || b.obs.Status == out.StatusNeedsIntervention {
-			unread++
+		if unread(b.obs) {
+			blind++
 		}
 	}
 	if n := sum.Entries[Practice]; n > 0 {
@@ -165,7 +171,7 @@ func (l *changelog) summary(w io.Writer) {
 		fmt.Fprintf(w, ", %d of them for the first time", base)
 	}
 	if missed > 0 {
-		fmt.Fprintf(w, "; **%s** (see the end)", notRead(missed-unread, unread))
+		fmt.Fprintf(w, "; **%s** (see the end)", notRead(missed-blind, blind))
 	}
 	fmt.Fprint(w, ".\n")
 }
@@ -205,7 +211,7 @@ func tallyWords(t Tally, from Group) string {
 func (l *changelog) table(w io.Writer) {
 	fmt.Fprint(w, "\n| Manual | State | Practice | New | Withdrawn | Other changes | Declared, not found |\n|---|---|--:|--:|--:|--:|--:|\n")
 	for _, b := range l.boards {
-		if b.baseline || b.obs.Status == out.StatusFailed || b.obs.Status == out.StatusNeedsIntervention { // nothing was compared
+		if b.baseline || unread(b.obs) { // nothing was compared
 			fmt.Fprintf(w, "| %s | %s | – | – | – | – | – |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline))
 			continue
 		}
@@ -309,16 +315,6 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeNotFound(w, n, o)
 }
 
-// unlookedWords say that nobody looked at the manual for a long time before this night.
-func unlookedWords(n *Night) string {
-	if len(n.Sights) == 0 || len(n.Changes) == 0 || n.Run.StartedAt.Sub(n.Sights[0].At) <= LongUnlooked {
-		return ""
-	}
-	last := n.Sights[0].At
-	days := int(out.DayOf(n.Run.StartedAt) - out.DayOf(last))
-	return fmt.Sprintf("\nNobody looked at the manual after %s, %s before this run: what changed may be of any day since.\n", Day(last), Number(days, "day", "days"))
-}
-
 func baseline(w io.Writer, n *Night) {
 	fmt.Fprint(w, "This is the first reading of this manual, a baseline: later changes are told against it.\n\n")
 	var parts []string
@@ -363,8 +359,12 @@ func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
 	if g == BackAndForth {
 		fmt.Fprintf(w, "\n%s\n", backAndForthWords)
 	}
-	for _, e := range own {
-		writeEntry(w, n, o, e)
+	for _, es := range alike(n, o, own) {
+		if len(es) > 1 {
+			writeAlike(w, n, o, es)
+		} else {
+			writeEntry(w, n, o, es[0])
+		}
 	}
 	if len(above) > 0 {
 		fmt.Fprintf(w, "\nTold above already: %s.\n", strings.Join(above, "; "))
@@ -373,9 +373,7 @@ func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {
 
 func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 	fmt.Fprintf(w, "\n### %s\n\n", Link(e.Label(), e.URL))
-	if p := Clean(e.Path); p != "" {
-		fmt.Fprintf(w, "In %s.\n\n", Escape(strings.ReplaceAll(p, " > ", " › ")))
-	}
+	writePlace(w, e)
 	if since := NotSeenSince(n.Sights, e.URL); !since.IsZero() {
 		fmt.Fprintf(w, "It had not been seen since %s.\n\n", Day(since))
 	}
@@ -389,14 +387,7 @@ func writeEntry(w io.Writer, n *Night, o Options, e *Entry) {
 // writeChange writes one change, and what is said of its declaration, as list items and
 // returns the passages shown.
 func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, declared string, before int) int {
-	fmt.Fprintf(w, "- %s", Escape(o.Edited(e, c, n.Board)))
-	if why := o.Why(c, n.Board); why != "" {
-		fmt.Fprintf(w, " %s", Escape(why))
-	}
-	if declared != "" {
-		fmt.Fprintf(w, " %s", Escape(declared))
-	}
-	fmt.Fprint(w, "\n")
+	writeWords(w, n, o, e, c, declared)
 	if e.Group == BackAndForth {
 		return 0
 	}

@@ -19,14 +19,14 @@ func newRestless(d *out.Dataset, runs []out.RunRow, n *Night, findings []out.Fin
 	before, err := findingsBefore(d, runs, n)
 	known := restlessOf(before)
 	return slices.DeleteFunc(restless, func(f out.FindingRow) bool {
-		return slices.ContainsFunc(known, func(k out.FindingRow) bool { return k.URL == f.URL })
+		return slices.ContainsFunc(known, func(k out.FindingRow) bool { return k.URL == f.URL && k.Code == f.Code })
 	}), err
 }
 
 func restlessOf(findings []out.FindingRow) []out.FindingRow {
 	var restless []out.FindingRow
 	for _, f := range findings {
-		if f.Code == out.CodeRestless {
+		if f.Code == out.CodeRestless || f.Code == out.CodeRestlessAddress {
 			restless = append(restless, f)
 		}
 	}
@@ -62,7 +62,7 @@ func writeRestless(w io.Writer, n *Night, o Options) {
 	fmt.Fprint(w, "\n## Taken for the site’s own, and not told\n\n")
 	for _, f := range n.Restless {
 		detail := Clean(f.Detail)
-		if o.limit(n.Board) < mostRestless {
+		if f.Code == out.CodeRestless && o.limit(n.Board) < mostRestless {
 			head, rest, _ := strings.Cut(detail, ", here “")
 			detail = head + rest[max(0, strings.LastIndex(rest, "”: ")+len("”")):]
 		}

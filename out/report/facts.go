@@ -264,7 +264,11 @@ func isPart(kind string) bool {
 	return kind == string(normalise.KindSection) || kind == string(normalise.KindGroup)
 }
 
-func (e *Entry) isPart() bool { return isPart(e.Kind) }
+// IsPart reports whether the entry is a part or a group of the manual, which holds chapters.
+func (e *Entry) IsPart() bool { return isPart(e.Kind) }
+
+// IsChapter reports whether the entry is neither a part nor the manual as a whole.
+func (e *Entry) IsChapter() bool { return e.SectionID != "" && !e.IsPart() }
 
 func entryFor(c *out.ChangeRow, p place, g Group) Entry {
 	e := Entry{
@@ -408,7 +412,7 @@ func (t *Tally) place(e *Entry) {
 	switch {
 	case e.SectionID == "":
 		return
-	case e.isPart():
+	case e.IsPart():
 		renamed, moved = &t.Parts.Renamed, &t.Parts.Moved
 	}
 	if e.Renamed() {

@@ -197,11 +197,15 @@ func feedHTML(n *Night, o Options) string {
 	}
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
-		var items strings.Builder
+		var own []*Entry
 		for i := range entries {
 			if e := &entries[i]; e.Group == g {
-				fmt.Fprintf(&items, "<li>%s<br>%s</li>", htmlLink(e.Label(), e.URL), html.EscapeString(o.entryWords(e, n.Board)))
+				own = append(own, e)
 			}
+		}
+		var items strings.Builder
+		for _, es := range alike(n, o, own) {
+			fmt.Fprintf(&items, "<li>%s<br>%s</li>", htmlLinks(es), html.EscapeString(o.entryWords(es[0], n.Board)))
 		}
 		if items.Len() > 0 {
 			fmt.Fprintf(&b, "<h3>%s</h3><ul>%s</ul>", g, items.String())
@@ -233,6 +237,18 @@ func (o Options) entryWords(e *Entry, b out.Board) string {
 		}
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+// htmlLinks names a chapter, or those of which the same is told with their number.
+func htmlLinks(es []*Entry) string {
+	links := make([]string, len(es))
+	for i, e := range es {
+		links[i] = htmlLink(e.Label(), e.URL)
+	}
+	if len(es) == 1 {
+		return links[0]
+	}
+	return Number(len(es), "chapter", "chapters") + ": " + strings.Join(links, "; ")
 }
 
 func htmlLink(text, address string) string {

@@ -42,6 +42,7 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 	if len(without) > 0 {
 		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", List(without))
 	}
+	a.tellLeft(w)
 	return w.Flush()
 }
 

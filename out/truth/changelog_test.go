@@ -26,6 +26,7 @@ type boardLog struct {
 	quotes    bool           // the document quotes
 	missing   []string       // declared and not found
 	unchecked int            // declared of what is not read
+	alike     *alike         // chapters that are told of at once
 	halves    int            // declared and found in part
 	standing  int            // told of as standing again
 }
@@ -167,17 +168,33 @@ func boardForms() []form[*boardLog] {
 		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.group == "Going back and forth", "it stands under %s", r.group)
 		}},
-		{"h2", `Also changed|Declared but not found|Declared later|Went back and forth, and stands|Taken for the site’s own, and not told`, func(r *boardLog, _ *line, m []string) string { r.close(); r.group = m[0]; return "" }},
+		{"h2", `Also changed|Declared but not found|Declared later|Went back and forth, and stands|Taken for the site’s own, and not told`, func(r *boardLog, _ *line, m []string) string {
+			r.close()
+			r.group = m[0]
+			return r.allNamed()
+		}},
 		{"h2", `{any}`, func(r *boardLog, _ *line, m []string) string {
 			r.close()
 			r.group = m[1]
-			return groupKnown(m[1])
+			return first(r.allNamed(), groupKnown(m[1]))
 		}},
-		{"h3", `{any}`, func(r *boardLog, l *line, m []string) string { return r.open(l) }},
+		{"h3", `{n} chapters`, func(r *boardLog, _ *line, m []string) string {
+			r.close()
+			wrong := r.allNamed()
+			r.alike = &alike{chapters: number(m[1])}
+			return first(wrong, unless(r.group == "Moved, split, merged or renumbered" && r.alike.chapters > 2, "they are told one by one"))
+		}},
+		{"h3", `{any}`, func(r *boardLog, l *line, m []string) string { return first(r.allNamed(), r.open(l)) }},
 		{"p", `In {any}\.`, func(r *boardLog, _ *line, m []string) string {
+			if r.alike != nil {
+				r.alike.place = m[1]
+				return ""
+			}
 			return first(unless(r.entry != nil && len(r.entry.changes) == 0, "it follows no heading"), sameText("place", m[1], r.place()))
 		}},
-		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string { return r.above(m[1]) }},
+		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string {
+			return first(r.allNamed(), r.above(m[1]))
+		}},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
@@ -194,6 +211,9 @@ func boardForms() []form[*boardLog] {
 			return ""
 		}},
 		{"q li2", `{any}`, func(r *boardLog, l *line, m []string) string {
+			if r.alike != nil {
+				return r.another(l)
+			}
 			if r.quote == nil {
 				return "it follows no change"
 			}
@@ -221,7 +241,13 @@ func boardForms() []form[*boardLog] {
 			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "stands_again" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
 		}
 		if r.group == "Taken for the site’s own, and not told" {
-			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool { return f.Code == "restless_line" && bare(f.Detail) == bare(m[1]) }), "no finding says so")
+			return unless(slices.ContainsFunc(r.n.findings, func(f *out.FindingRow) bool {
+				return (f.Code == "restless_line" || f.Code == "restless_address") && bare(f.Detail) == bare(m[1])
+			}), "no finding says so")
+		}
+		if r.alike != nil {
+			r.alike.says = l.text
+			return ""
 		}
 		return r.change(l.text)
 	}})
@@ -354,6 +380,9 @@ func (r *boardLog) close() {
 // finish checks what the whole document must tell.
 func (r *boardLog) finish() {
 	r.close()
+	if wrong := r.allNamed(); wrong != "" {
+		r.w.say(r.name, "%s", wrong)
+	}
 	want := map[string]int{}
 	for c := range r.left {
 		want[sortOf(c)]++

@@ -134,7 +134,15 @@ var feedForms = []form[*boardLog]{
 				}
 			}
 			return "no form knows it"
+		case r.alike != nil:
+			r.alike.says = l.text
+			return r.allAlike()
 		case r.entry == nil || len(r.entry.changes) > 0:
+			if several := pattern(`^{n} chapters: `).FindStringSubmatch(l.text); several != nil {
+				r.close()
+				r.alike = &alike{chapters: number(several[1]), links: l.links}
+				return ""
+			}
 			return r.open(l)
 		}
 		text := m[1]

@@ -65,7 +65,9 @@ func (r *paperLog) sums() string {
 	return first(
 		equal("practice", r.counts["Changes to practice"], r.chapters["Changes to practice"]),
 		equal("new chapters", r.counts["New chapters"], r.rows["New chapters"]), equal("withdrawn", r.counts["Withdrawn"], r.rows["Withdrawn"]),
+		equal("back", r.counts["Back after a time out of the manual"], r.rows["Back after a time out of the manual"]),
 		equal("renamed", r.counts["Renamed"], r.rows["Renamed"]), equal("split off", r.counts["Split off from another chapter"], r.rows["Split off from another chapter"]),
+		equal("parts renamed", r.counts["Parts of the manual renamed"], r.rows["Parts of the manual renamed"]), equal("parts moved", r.counts["Parts of the manual moved or renumbered"], r.rows["Parts of the manual moved or renumbered"]),
 		equal("moved", r.counts["Moved, split, merged or renumbered"], r.rows["Moved, split, merged or renumbered"]),
 		equal("new text", r.counts["New text in existing chapters"], r.grouped("New text in existing chapters")),
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
@@ -73,6 +75,14 @@ func (r *paperLog) sums() string {
 		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("unchecked", r.unchecked, len(unchecked(standing))), equal("found in part", r.halves, len(inPart(standing))),
 		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
+}
+
+// countIf counts a chapter once for a line of the counts.
+func (r *paperLog) countIf(is bool, what, id string) {
+	if is && !r.names[what+id] {
+		r.names[what+id] = true
+		r.rows[what]++
+	}
 }
 
 // weighty reports whether a change is more than a minor one.
@@ -147,17 +157,17 @@ var summaryForms = []form[*paperLog]{
 	{says: `No change to practice was found(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("practice", 0, r.chapters["Changes to practice"])
 	}},
-	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:(?:; |^){n} chapters? (?:is|are) back after a time out of the manual: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]),
+	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:(?:; |^){n} chapters? (?:is|are) back after a time out of the manual: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?(?:; {n} parts? of the manual (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]), equal("parts renamed", number(m[9]), r.rows["Parts of the manual renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
-	{says: `{n} chapters? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+	{says: `{n} chapters?(?: or parts? of the manual)? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("undeclared", number(m[1])+number(m[2])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
 	}},
-	{says: `{n} chapters? changed otherwise than the board’s own list of amendments says \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+	{says: `{n} chapters?(?: or parts? of the manual)? changed otherwise than the board’s own list of amendments says \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return equal("said otherwise", number(m[1]), r.otherwise())
 	}},
-	{says: `Of {n} chapters? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
+	{says: `Of {n} chapters?(?: or parts? of the manual)? that changed, the board’s own list of amendments tells only a part \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("undeclared", number(m[1])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[1]), r.inPart()))
 	}},
 	{says: `{n} amendments? (?:was|were) declared and could not be found in the manual(?:, and {n} more only in part)?\.`, holds: func(r *paperLog, _ *line, m []string) string {

@@ -405,6 +405,7 @@ func (r *paperLog) structure(l *line) string {
 		}) && !slices.ContainsFunc(told, func(o *out.ChangeRow) bool {
 			return slices.Contains([]string{"added", "activated", "removed", "retired"}, o.Kind) && o.SectionID == id
 		})
+		part := ch != nil && (ch.Kind == "section" || ch.Kind == "group")
 		e := &entry{group: r.group, label: name, id: id, row: ch, changes: told}
 		for _, o := range told {
 			if !elsewhere {
@@ -413,13 +414,17 @@ func (r *paperLog) structure(l *line) string {
 			yes, no = yes || o.Declared == "confirmed", no || o.Declared == "undeclared"
 			switch o.Kind {
 			case "added", "activated":
-				r.countIf(o.SectionID == id, "New chapters", id)
+				back := slices.ContainsFunc(o.Reasons, func(r string) bool { return strings.HasPrefix(r, "back after ") })
+				r.countIf(o.SectionID == id && !back, "New chapters", id)
+				r.countIf(o.SectionID == id && back, "Back after a time out of the manual", id)
 			case "removed", "retired":
 				r.countIf(o.SectionID == id, "Withdrawn", id)
 			case "renamed":
-				r.countIf(true, "Renamed", id)
+				r.countIf(!part, "Renamed", id)
+				r.countIf(part, "Parts of the manual renamed", id)
 			}
-			r.countIf(relocates(o), "Moved, split, merged or renumbered", id)
+			r.countIf(relocates(o) && !part && id != "", "Moved, split, merged or renumbered", id)
+			r.countIf(relocates(o) && part, "Parts of the manual moved or renumbered", id)
 		}
 		declared := map[[2]bool]string{{true, true}: "in part", {true, false}: "yes", {false, true}: "no", {false, false}: "–"}[[2]bool{yes, no}]
 		r.told = append(r.told, e)
@@ -439,14 +444,6 @@ func (r *paperLog) splitOff(l *line, from, rest string) string {
 		}
 	}
 	return "no chapter of this name was split off"
-}
-
-// countIf counts a chapter once for a line of the counts.
-func (r *paperLog) countIf(is bool, what, id string) {
-	if is && !r.names[what+id] {
-		r.names[what+id] = true
-		r.rows[what]++
-	}
 }
 
 // passed reports whether a printed date lay before a day, whatever it can mean.

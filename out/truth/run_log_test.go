@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/out"
 )
@@ -20,6 +21,7 @@ type runLog struct {
 	missed map[string]bool // boards at the end
 	sums   [5]int          // of the table's columns
 	counts map[string]int  // that open the document
+	since  int             // days after which nobody looked
 }
 
 var runForms = []form[*runLog]{
@@ -30,6 +32,10 @@ var runForms = []form[*runLog]{
 	{"head", `Manual \| State \| Practice \| New \| Withdrawn \| Other changes \| Declared, not found`, nil},
 	{"row", `{any}`, func(r *runLog, l *line, _ []string) string { return r.row(l) }},
 	{"h2", `Not observed, and since when`, nil},
+	{"p", `Nobody had looked at these manuals for a long time: what came and went meanwhile was not seen\.`, nil},
+	{"li1", `After {day}, {n} days before this run: {any}\.`, func(r *runLog, _ *line, m []string) string {
+		return r.unlookedAt(m[1], number(m[2]), m[3])
+	}},
 	{"li1", `(.+?): {any}`, func(r *runLog, _ *line, m []string) string {
 		for _, n := range r.nights {
 			if r.w.named[n.obs.BoardID] == m[1] {
@@ -44,6 +50,7 @@ var runForms = []form[*runLog]{
 var runRules = []rule[*runLog]{
 	{`Safeguarding manuals: what changed, {day}`, always[*runLog]},
 	{runForms[1].says, always[*runLog]},
+	{`Nobody had looked at these manuals for a long time: what came and went meanwhile was not seen\.`, func(r *runLog) bool { return len(r.unlooked()) > 0 }},
 	{`Not observed, and since when`, func(r *runLog) bool { return slices.ContainsFunc(r.nights, func(n *night) bool { return !n.whole() }) }},
 }
 
@@ -99,6 +106,27 @@ func (r *runLog) row(l *line) string {
 	return "no such board"
 }
 
+// unlooked are the manuals that were seen and at which nobody had looked for long, by the last day.
+func (r *runLog) unlooked() map[string][]string {
+	days := map[string][]string{}
+	for _, n := range r.nights {
+		if last, _ := r.w.unlooked(n); last != nil && n.seen() && !n.baseline() {
+			days[day(last.run.StartedAt)] = append(days[day(last.run.StartedAt)], r.w.named[n.obs.BoardID])
+		}
+	}
+	return days
+}
+
+// unlookedAt checks which manuals nobody had looked at since a day.
+func (r *runLog) unlookedAt(since string, days int, names string) string {
+	said, want := strings.Split(names, "; "), r.unlooked()[since]
+	r.since++
+	slices.Sort(said)
+	slices.Sort(want)
+	at, err := time.Parse("2 January 2006", since)
+	return first(unless(err == nil, "%v", err), equal("days", days, int(out.DayOf(r.run.StartedAt)-out.DayOf(at))), sameText("manuals", strings.Join(said, "; "), strings.Join(want, "; ")))
+}
+
 // countsOf are the chapters of a night by the columns of the table: practice, new,
 // withdrawn, other, and declarations not found; as its own document tells them.
 func (w *world) countsOf(n *night) (counts [5]int) {
@@ -114,6 +142,9 @@ func (w *world) countsOf(n *night) (counts [5]int) {
 				i = 3
 			}
 			counts[i]++
+			if m := pattern(`^{n} chapters$`).FindStringSubmatch(l.text); m != nil {
+				counts[i] += number(m[1]) - 1
+			}
 		}
 	}
 	return counts
@@ -141,6 +172,9 @@ func (w *world) runChangelog(run *out.RunRow) {
 		}
 	}
 	readAs(w, name, r, runForms, runRules, lines)
+	if n := len(r.unlooked()); n != r.since {
+		w.say(name, "it names %d days since which nobody looked, the tables have %d", r.since, n)
+	}
 	for _, n := range r.nights {
 		board := w.named[n.obs.BoardID]
 		var want []string

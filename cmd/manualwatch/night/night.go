@@ -411,7 +411,11 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if err != nil {
 		return err
 	}
-	changes := compare.Editions(prev.edition, cur, match, v.options(memory, h))
+	o := v.options(memory, h)
+	if o.Restless, err = v.restlessAddresses(memory, cur); err != nil {
+		return err
+	}
+	changes := compare.Editions(prev.edition, cur, match, o)
 	if changes, err = v.comeBack(ctx, memory, cur, changes); err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ import (
 type Past struct {
 	editions map[string][]out.EditionRow // by board, oldest first
 	success  map[string][]sighting       // by board, oldest first
+	looked   map[string][]string         // runs that saw something of a board, oldest first
 	runs     []out.RunRow                // oldest first
 	texts    texts
 }
@@ -35,7 +36,7 @@ type sighting struct {
 
 // NewPast returns the past of a dataset without runs.
 func NewPast() *Past {
-	return &Past{editions: map[string][]out.EditionRow{}, success: map[string][]sighting{}}
+	return &Past{editions: map[string][]out.EditionRow{}, success: map[string][]sighting{}, looked: map[string][]string{}}
 }
 
 // LoadPast reads the editions and observations of a dataset.
@@ -81,6 +82,9 @@ func (p *Past) add(editions []out.EditionRow, observations []out.ObservationRow)
 		p.editions[e.BoardID] = rows
 	}
 	for _, o := range observations {
+		if o.Status != out.StatusFailed && o.Status != out.StatusNeedsIntervention && !slices.Contains(p.looked[o.BoardID], o.RunID) {
+			p.looked[o.BoardID] = append(p.looked[o.BoardID], o.RunID)
+		}
 		if o.Status == out.StatusChanged || o.Status == out.StatusUnchanged {
 			p.success[o.BoardID] = append(p.success[o.BoardID], sighting{o.RunID, o.LastSuccessAt})
 		}
@@ -128,6 +132,13 @@ func (p *Past) lastWhole(board string, to time.Time) time.Time {
 // seenWhole reports whether a board was observed whole by a run.
 func (p *Past) seenWhole(board, runID string) bool {
 	return slices.ContainsFunc(p.success[board], func(s sighting) bool { return s.runID == runID })
+}
+
+// lastNights are the last runs before one that saw something of a board, oldest first.
+func (p *Past) lastNights(board, runID string, most int) []string {
+	runs := p.looked[board]
+	runs = runs[:sort.SearchStrings(runs, runID)]
+	return runs[max(0, len(runs)-most):]
 }
 
 // wholeSince reports whether a board was observed whole by a run or between it and a
