@@ -30,6 +30,10 @@ func TestRowsThatSayTheContrary(t *testing.T) {
 		{"Drivers must wear belts.", "Drivers should wear belts.", "Drivers must now wear belts.", "says the contrary"},
 		{"The matron leads the meeting.", "The head of service leads the meeting.", "The meeting is no longer led by the head of service but by the matron.", "says the contrary"},
 		{"Lamps are tested every 4 weeks.", "Lamps are tested every 6 weeks.", "Lamps are now tested every 12 weeks.", "says something else"},
+		{"The shed is locked at 6pm.", "The shed is locked at 7pm.", "The shed is now locked at 8pm.", "says something else"},
+		{"The shed is locked at dusk.", "The shed is locked at 9pm.", "Shed to be locked at 8pm.", "says something else"},
+		{"The shed is locked at 6pm.", "The shed is locked at 7pm.", "Locking time changed from 6pm to 8pm.", "says something else"},
+		{"The shed is locked at 6pm.", "The shed is locked at 7pm.", "The shed is now locked at 6pm.", "says something else"},
 		{"Tents are aired for two days. Ropes are checked yearly.", "Tents are aired for three days. Ropes are checked yearly.", "Ropes are now checked every month.", "says something else"},
 	} {
 		d, change := retold(t, c.was, c.is, c.row)
@@ -51,6 +55,8 @@ func TestRowsThatSayLittleOrTheSame(t *testing.T) {
 		rows []string
 	}{
 		{days, []string{"Updated.", "Timescales amended.", "The timescale was reduced from 10 to 5 days.", "Timescales tightened.", "Reduced from ten working days to five working days.", "Now five working days.", "The panel must now have reports sooner.", "Strengthened in line with guidance.", "The time to reach the panel is now a week."}},
+		{[2]string{"The shed is locked at 6pm.", "The shed is locked at 7pm."}, []string{"The shed is now locked at 19:00.", "Shed locked at 7.00 p.m.", "The shed is no longer locked at 6pm.", "Changed from 6pm to 7pm.", "An hour later.", "Times updated."}},
+		{[2]string{"The shed is locked at 6pm. The gate is shut at 8pm.", "The shed is locked at 7pm. The gate is shut at 8pm."}, []string{"Before the gate is shut at 8pm, the shed is locked."}},
 		{verbs, []string{"Minor amendments.", "Updated in line with guidance.", "Should was changed to must.", "“Should” was strengthened to “must”.", "Duty strengthened.", "Drivers must now wear belts.", "Changed from should to must.", "Wording relaxed and clarified.", "Belts are now compulsory."}},
 		{lamps, []string{"Lamps are now tested every twelve weeks.", "Lamps are now tested every three months.", "Tests are now more frequent.", "The frequency of tests was increased.", "The shed is now named."}},
 		{[2]string{"Plans are kept for ten years. Parents are told of the outcome.", "Plans are kept for ten years. Mothers and fathers are told first, and then the school. Parents are told of the outcome."}, []string{"Parents are now told first."}},

@@ -66,7 +66,7 @@ func (p *part) against(edits []spot, text []string, title string) string {
 	switch {
 	case turnsPair(p.folded, edits), turnsAmount(p.folded, edits), turnsStrength(p.folded, edits), p.turnsDuty(edits, about):
 		return saysContrary
-	case p.namesAmount(edits, text, about), p.namesOther(edits, text, about, title):
+	case p.namesAmount(edits, text, about), p.namesClock(edits, text, about), p.namesOther(edits, text, about, title):
 		return saysOther
 	}
 	return ""
@@ -348,6 +348,27 @@ func (p *part) namesAmount(edits []spot, text, about []string) bool {
 		return len(now) == 1 && now[0].unit == said[0].unit
 	})
 	return turned && !slices.ContainsFunc(text, func(s string) bool { return slices.Contains(amountsOf(s), said[0]) })
+}
+
+// namesClock tells whether a part names a time of day which stands nowhere in the chapter, where
+// another one came; what it says of the time before does not count.
+func (p *part) namesClock(edits []spot, text, about []string) bool {
+	said := textdiff.ClocksOf(p.folded)
+	if len(said) == 2 && len(pairsOf(p.folded)) == 1 { // "from 6pm to 8pm"
+		said = said[1:]
+	}
+	if len(said) != 1 {
+		return false
+	}
+	turned := false
+	for i := range edits {
+		old, now := textdiff.ClocksOf(edits[i].old), textdiff.ClocksOf(edits[i].new)
+		if slices.Contains(old, said[0]) && !strings.Contains(p.folded, "now ") {
+			return false
+		}
+		turned = turned || len(now) > 0 && !slices.Equal(old, now) && (len(about) < 2 || countLike(about, edits[i].all()) > 0)
+	}
+	return turned && !slices.ContainsFunc(text, func(s string) bool { return slices.Contains(textdiff.ClocksOf(s), said[0]) })
 }
 
 // subjectOf finds what a sentence on how something is now is about.

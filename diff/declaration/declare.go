@@ -69,9 +69,10 @@ type declaring struct {
 	h         History
 	dir       *Directory
 	scene     *scene
-	claims    map[int][]stake     // of the rows in the changes, by change
-	denied    map[int]int         // ordinals of rows that speak against a change, by change
-	texts     map[string][]string // sentences of sections as they read now, as they are asked for
+	claims    map[int][]stake       // of the rows in the changes, by change
+	denied    map[int]int           // ordinals of rows that speak against a change, by change
+	texts     map[string][]string   // sentences of sections as they read now, as they are asked for
+	gone      []normalise.Amendment // rows of prev that cur has no more, but those that a new one says again
 	out       []diff.Declaration
 }
 
@@ -196,41 +197,6 @@ func (d *declaring) judge(r *reading) {
 	d.out = append(d.out, out)
 }
 
-// several judges a row that names more than one chapter: it is confirmed if one of
-// them changed as it says, and tells which did not.
-func (d *declaring) several(a *normalise.Amendment, names []named) {
-	k := ReadClaim(a.Details, a.New)
-	var reasons, still []string
-	sum := d.declaration(a)
-	for _, n := range names {
-		r := reading{named: n, row: a, claim: k, weighed: d.scene.weigh(&k, n.Id)}
-		what := compare.Quoted(cmp.Or(d.dir.newest[n.Id], a.Chapter))
-		if !d.borneOut(&r) {
-			still = append(still, what)
-			continue
-		}
-		out := d.declaration(a)
-		r.score = r.weighed[0].score
-		d.confirm(&out, a, &r)
-		reasons = append(reasons, what+" "+out.Reason)
-		sum.ChangeIDs = union(sum.ChangeIDs, out.ChangeIDs)
-		if sum.SectionID == "" {
-			sum.SectionID, sum.Score = n.Id, round(r.score)
-		}
-	}
-	if len(reasons) == 0 {
-		r := reading{named: names[0], row: a, claim: k, weighed: d.scene.weigh(&k, names[0].Id)}
-		d.judge(&r)
-		return
-	}
-	sum.State, sum.Reason = diff.Confirmed, strings.Join(reasons, "; ")
-	if len(still) > 0 {
-		sum.Reason += "; " + strings.Join(still, ", ") + " did not change so"
-	}
-	d.resolve(a.Ordinal, sum.SectionID, true)
-	d.out = append(d.out, sum)
-}
-
 // borneOut tells whether the best change is evidence enough: weak evidence is, if
 // no other row declares that change. Words that speak against the change are none.
 func (d *declaring) borneOut(r *reading) bool {
@@ -272,7 +238,7 @@ func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *re
 			d.guess(out, i, w.score*following)
 		}
 	}
-	out.Reason = fmt.Sprintf("named by %s; %s%s", r.how, strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
+	out.Reason = fmt.Sprintf("named by %s%s; %s%s", r.how, d.numberNote(a, r.Id), strings.Join(r.weighed[0].says, "; "), d.dateNote(a))
 }
 
 // titleOf is the change that gave a chapter its title where it was merged, split or moved and
@@ -310,6 +276,18 @@ func (d *declaring) exchangedWith(change int) []int {
 	return nil
 }
 
+// numberNote remarks that a row prints another number with the title of a chapter.
+func (d *declaring) numberNote(a *normalise.Amendment, id string) string {
+	number := d.dir.otherNumber(textdiff.FoldText(a.Chapter), id)
+	if number == "" {
+		return ""
+	}
+	if other := first(d.dir.byNumber[number]); other != "" {
+		return fmt.Sprintf(", but not by its number: %s is %s", number, compare.Quoted(d.dir.newest[other]))
+	}
+	return fmt.Sprintf(", but not by its number: there is no %s", number)
+}
+
 // dateNote says how the date of a row stands to the window between the captures.
 func (d *declaring) dateNote(a *normalise.Amendment) string {
 	if a.Date.IsZero() || d.prev.ObservedAt.IsZero() {
@@ -341,7 +319,16 @@ func TellsNothing(reason string) bool { return reason == UnchangedAsSaid || reas
 
 // deny says why a row is not borne out tonight.
 func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim, r *reading) {
+	former := d.saidBefore(a)
+	if former != nil && d.lastState(former) != diff.NotDetected {
+		d.keep(out, a, former)
+		return
+	}
 	if d.late(out, a, k, r) || d.saidAgain(out, a, r) {
+		return
+	}
+	if former != nil {
+		d.keep(out, a, former)
 		return
 	}
 	what := compare.Quoted(cmp.Or(d.dir.newest[r.Id], a.Chapter))
@@ -368,6 +355,12 @@ func (d *declaring) deny(out *diff.Declaration, a *normalise.Amendment, k *claim
 		out.Reason = fmt.Sprintf("dated %s, before the manual was first read; nothing in %s changed since", a.Date, what)
 	case k.looked:
 		out.State, out.Reason = diff.NotDetected, CheckedAsSaid
+	case d.changedBelow(r.Id):
+		out.State = diff.NotDetected
+		out.Reason = fmt.Sprintf("chapters of %s changed between %s and %s, but not as the row says", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))
+	case slices.Contains(k.Kinds, diff.Removed) && k.Whole && d.dir.inCur[r.Id]:
+		out.State = diff.NotDetected
+		out.Reason = fmt.Sprintf("%s is still in the manual, and nothing in it changed between %s and %s", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))
 	default:
 		out.State = diff.NotDetected
 		out.Reason = fmt.Sprintf("nothing in %s changed between %s and %s", what, d.prev.ObservedAt.Format(time.DateOnly), d.cur.ObservedAt.Format(time.DateOnly))

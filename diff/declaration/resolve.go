@@ -30,7 +30,8 @@ type Directory struct {
 	titles   []titleEntry        // for likeness
 	inCur    map[string]bool
 	kind     map[string]normalise.Kind
-	newest   map[string]string // title by ID
+	newest   map[string]string   // title by ID
+	numbers  map[string][]string // folded, by ID
 }
 
 type titleEntry struct{ title, id string }
@@ -38,7 +39,7 @@ type titleEntry struct{ title, id string }
 // NewDirectory lists the sections that rows of an edition's amendments may mean.
 func NewDirectory(prev, cur *lineage.Side, h History) *Directory {
 	d := &Directory{byTitle: map[string][]string{}, byNumber: map[string][]string{}, byURL: map[string][]string{}, inner: map[string][]string{},
-		inCur: map[string]bool{}, kind: map[string]normalise.Kind{}, newest: map[string]string{}}
+		inCur: map[string]bool{}, kind: map[string]normalise.Kind{}, newest: map[string]string{}, numbers: map[string][]string{}}
 	for _, s := range []*lineage.Side{cur, prev} {
 		if s == nil {
 			continue
@@ -73,7 +74,10 @@ func (d *Directory) enter(s *lineage.Side, i int) {
 	if s.Class(i) != 'p' {
 		d.title(s.Title[i], sec.ID)
 	}
-	put(d.byNumber, textdiff.FoldNumber(sec.Number), sec.ID)
+	if n := textdiff.FoldNumber(sec.Number); n != "" {
+		put(d.byNumber, n, sec.ID)
+		put(d.numbers, sec.ID, n)
+	}
 	put(d.byURL, textdiff.FoldAddress(sec.URL), sec.ID)
 }
 
@@ -91,7 +95,7 @@ func put(m map[string][]string, key, id string) {
 	}
 }
 
-var namePrefix = regexp.MustCompile(`^(?:(?:section|chapter|part|procedure) )?([a-z]{0,2}\d+(?:\.\d+)*(?: ?[a-z])?|appendix [0-9a-z]{1,3})(?:[ .:)–-]+|$)(.*)$`)
+var namePrefix = regexp.MustCompile(`^(?:(?:section|chapter|part|procedure) )?([a-z]{0,2}\d+(?:\.\d+)*(?: ?[a-z])?|appendix [0-9a-z]{1,3})(?:[ .,:)–-]+|$)(.*)$`)
 
 // Find lists the sections that a row may mean, the surest first.
 func (d *Directory) Find(a *normalise.Amendment) []named {
@@ -251,9 +255,23 @@ func (d *Directory) byTopic(name string, add func(ids []string, how string, fit 
 	}
 }
 
+// otherNumber is the number that the name of a row has before the title of a section whose number
+// it is not, "" for none.
+func (d *Directory) otherNumber(name, id string) string {
+	m := namePrefix.FindStringSubmatch(name)
+	if m == nil || len(d.numbers[id]) == 0 || !slices.Contains(d.byTitle[undecorated(m[2])], id) || slices.Contains(d.byTitle[name], id) {
+		return ""
+	}
+	if number := textdiff.FoldNumber(m[1]); !slices.Contains(d.numbers[id], number) {
+		return number
+	}
+	return ""
+}
+
 // several reads the name of a row that is a list of names. It is nil unless each of them
-// is the very title or number of a section, the whole is no name itself, and the section
-// that the row was taken to mean, perhaps by the link of the first name, is among them.
+// is the very title or number of a section, not all of the same one ("Section 4, Settings"),
+// the whole is no name itself, and the section that the row was taken to mean, perhaps by the
+// link of the first name, is among them.
 func (d *Directory) several(a *normalise.Amendment) []named {
 	name := listOf.ReplaceAllString(textdiff.FoldText(a.Chapter), "")
 	if !listWords.MatchString(name) || d.bestByName(name).fit >= .8 {
@@ -265,12 +283,18 @@ func (d *Directory) several(a *normalise.Amendment) []named {
 			continue
 		}
 		var out []named
+		known := 0
 		for _, part := range parts {
-			if best := d.bestByName(strings.TrimSpace(part)); best.fit >= .8 {
+			best := d.bestByName(strings.TrimSpace(part))
+			if best.fit < .8 {
+				break
+			}
+			known++
+			if !slices.ContainsFunc(out, func(n named) bool { return n.Id == best.Id }) {
 				out = append(out, best)
 			}
 		}
-		if len(out) == len(parts) && (a.SectionID == "" || slices.ContainsFunc(out, func(n named) bool { return n.Id == a.SectionID })) {
+		if known == len(parts) && len(out) > 1 && (a.SectionID == "" || slices.ContainsFunc(out, func(n named) bool { return n.Id == a.SectionID })) {
 			return out
 		}
 	}

@@ -22,21 +22,22 @@ const likeDetails = .5
 // was last read. What became of that row stays; of one that says more than it said, that is judged;
 // the rest is returned.
 func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
-	gone := lineage.NewRows(d.cur.Amendments, d.prev.Amendments)
+	d.gone = lineage.NewRows(d.cur.Amendments, d.prev.Amendments)
 	var rest []normalise.Amendment
 	for i := range rows {
 		a := &rows[i]
-		at := d.formerOf(a, gone)
+		at := d.formerOf(a, d.gone)
 		if at < 0 {
 			rest = append(rest, *a)
 			continue
 		}
-		if more := further(gone[at].Details, a.Details); more != "" {
+		former := d.gone[at]
+		d.gone = slices.Delete(d.gone, at, at+1)
+		if more := further(former.Details, a.Details); more != "" {
 			d.grown(a, more)
 		} else {
-			d.keepState(a, &gone[at])
+			d.keepState(a, &former)
 		}
-		gone = slices.Delete(gone, at, at+1)
 	}
 	return rest
 }
@@ -49,11 +50,11 @@ func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment)
 	if _, to := a.Date.Span(); !to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)) {
 		return -1
 	}
-	chapter, details := textdiff.FoldText(a.Chapter), textdiff.FoldText(a.Details)
+	details := textdiff.FoldText(a.Details)
 	best, most := -1, likeDetails
 	for i := range gone {
 		g := &gone[i]
-		if g.Date.String() != a.Date.String() || textdiff.FoldText(g.Chapter) != chapter && (g.SectionID == "" || g.SectionID != a.SectionID) {
+		if g.Date.String() != a.Date.String() || !sameChapter(a, g) {
 			continue
 		}
 		like := lineage.TitleLikeness(textdiff.FoldText(g.Details), details)
@@ -109,20 +110,81 @@ func (d *declaring) grown(a *normalise.Amendment, more string) {
 	out.Reason = fmt.Sprintf("the row says more than before the manual was last read on %s, %s: %s", d.prev.ObservedAt.Format(time.DateOnly), compare.Quoted(more), out.Reason)
 }
 
-// keepState gives a row the state of the one that it says again; a duplicate where that
-// was borne out or is not known.
+// keepState gives a row the state of the one that it says again.
 func (d *declaring) keepState(a, former *normalise.Amendment) {
 	out := d.declaration(a)
-	out.State, out.SectionID = diff.Duplicate, a.SectionID
+	out.SectionID = a.SectionID
 	if c := d.dir.Find(a); len(c) > 0 {
 		out.SectionID = c[0].Id
 		d.resolve(a.Ordinal, c[0].Id, false)
 	}
+	d.keep(&out, a, former)
+	d.out = append(d.out, out)
+}
+
+// keep writes the state of the row that another says again into that one: a duplicate where it
+// was borne out or is not known.
+func (d *declaring) keep(out *diff.Declaration, a, former *normalise.Amendment) {
+	out.State = diff.Duplicate
 	if s := d.lastState(former); slices.Contains([]diff.State{diff.NotDetected, diff.FlagOnly, diff.BeforeBaseline, diff.UnknownChapter}, s) {
 		out.State = s
 	}
-	out.Reason = fmt.Sprintf("the row says in other words what it said before the manual was last read on %s: nothing new is declared", d.prev.ObservedAt.Format(time.DateOnly))
-	d.out = append(d.out, out)
+	how := "in other words"
+	if textdiff.FoldText(a.Details) == textdiff.FoldText(former.Details) {
+		how = "with another date"
+	}
+	out.Reason = fmt.Sprintf("the row says %s what it said before the manual was last read on %s: nothing new is declared", how, d.prev.ObservedAt.Format(time.DateOnly))
+}
+
+// nearMonth is how many days at most lie between two dates of which one may stand for the other:
+// rows come under the heading of the next month, or of two.
+const nearMonth = 31
+
+// saidBefore finds among the rows that are gone the one that a row which nothing bears out says
+// again, whatever its date; nil for none. Unlike a row of the past it may tell of the time since
+// the manual was last read, so it must say the same: in other words, or with another date, where
+// it tells of something that boards do not write every month.
+func (d *declaring) saidBefore(a *normalise.Amendment) *normalise.Amendment {
+	if a.Chapter == "" || len(a.Details) > rowBytes {
+		return nil
+	}
+	f := textdiff.FoldText(a.Details)
+	telling := len((&part{folded: f}).about(a.Chapter)) >= leastFurther
+	at := slices.IndexFunc(d.gone, func(g normalise.Amendment) bool {
+		switch {
+		case !sameChapter(a, &g):
+			return false
+		case textdiff.FoldText(g.Details) == f:
+			return telling && near(a.Date, g.Date)
+		}
+		return g.Date.String() == a.Date.String() && sameClaim(&g, a)
+	})
+	if at < 0 {
+		return nil
+	}
+	return &d.gone[at]
+}
+
+// sameChapter tells whether two rows name one chapter.
+func sameChapter(a, b *normalise.Amendment) bool {
+	return textdiff.FoldText(a.Chapter) == textdiff.FoldText(b.Chapter) || a.SectionID != "" && a.SectionID == b.SectionID
+}
+
+// sameClaim tells whether a row says what another one said and nothing else: in words as like as
+// those of a row of the past, and without what would be a change to practice in a chapter.
+func sameClaim(former, a *normalise.Amendment) bool {
+	return lineage.TitleLikeness(textdiff.FoldText(former.Details), textdiff.FoldText(a.Details)) >= likeDetails &&
+		further(former.Details, a.Details) == "" && len(textdiff.Points(former.Details, a.Details, 0, 0, nil, nil)) == 0
+}
+
+// near tells whether one date of a row may stand for another; none stands for any.
+func near(a, b normalise.Date) bool {
+	if a.IsZero() || b.IsZero() {
+		return true
+	}
+	from, to := a.Span()
+	start, end := b.Span()
+	return !from.After(end.AddDate(0, 0, nearMonth)) && !start.After(to.AddDate(0, 0, nearMonth))
 }
 
 // lastState is the state that a row was given last on earlier nights, "" if none.

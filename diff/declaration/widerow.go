@@ -80,17 +80,33 @@ func (d *declaring) widePart(a *normalise.Amendment, cands []named) *wideRow {
 	if n.fit < .75 || len(d.scene.weigh(&k, n.Id)) > 0 {
 		return nil
 	}
-	w := &wideRow{row: a, how: "its part of the manual", section: n.Id, cands: cands, least: plain}
+	return &wideRow{row: a, how: itsPart, section: n.Id, cands: cands, ids: d.chaptersIn(n.Id), least: plain}
+}
+
+// itsPart is by what a chapter is named whose part of the manual is.
+const itsPart = "its part of the manual"
+
+// chaptersIn lists what stands in a part of the manual, in either edition.
+func (d *declaring) chaptersIn(section string) []string {
+	var ids []string
 	for _, s := range d.sides {
 		for _, u := range s.Units {
 			for up := s.Up[u]; up >= 0; up = s.Up[up] {
-				if s.Sec(up).ID == n.Id && !slices.Contains(w.ids, s.Sec(u).ID) {
-					w.ids = append(w.ids, s.Sec(u).ID)
+				if s.Sec(up).ID == section && !slices.Contains(ids, s.Sec(u).ID) {
+					ids = append(ids, s.Sec(u).ID)
 				}
 			}
 		}
 	}
-	return w
+	return ids
+}
+
+// changedBelow tells whether something changed in a part of the manual that a board could have
+// declared.
+func (d *declaring) changedBelow(section string) bool {
+	return slices.ContainsFunc(d.chaptersIn(section), func(id string) bool {
+		return slices.ContainsFunc(d.scene.byID[id], func(i int) bool { return isNews(&d.scene.changes[i]) })
+	})
 }
 
 // between lists the chapters from one number to another, as the newer edition has them.

@@ -188,6 +188,15 @@ func clocksOf(folded string) []mention {
 	return out
 }
 
+// ClocksOf lists the times of day that a folded text names, as hours and minutes.
+func ClocksOf(folded string) []string {
+	var out []string
+	for _, m := range clocksOf(folded) {
+		out = append(out, m.means)
+	}
+	return out
+}
+
 // anOrdinal finds a rank.
 var anOrdinal = regexp.MustCompile(`\b` + ordinal + `\b`)
 
