@@ -38,7 +38,10 @@ func TestSignificanceOfTables(t *testing.T) {
 		"a column less":      {old, []string{"Task | Who", "Light the lamp | Keeper", "Fill the tank | Boatman", "Shut the door | Mate"}, diff.Practice, "a column was taken out of a table"},
 		"a row more":         {old, []string{head, lamp, tank, "Wipe the glass | Deckhand | On Fridays", door}, diff.Practice, "a table row was added"},
 		"two rows more":      {old, []string{head, lamp, tank, door, "Wipe the glass | Deckhand | On Fridays", "Oil the hinge | Deckhand | On Sundays"}, diff.Practice, "a table row was added"},
-		"a row less":         {old, []string{head, lamp, door}, diff.Practice, "removed"},
+		"a row less":         {old, []string{head, lamp, door}, diff.Practice, "a table row was removed"},
+		"a word less":        {[]string{"Word | Meaning", "Aft | Behind", "Fore | Before everything else"}, []string{"Word | Meaning", "Aft | Behind"}, diff.Practice, "a passage was removed"},
+		"a column's unit":    {[]string{"Task | Who | Days", "Wash the sail | Mate | 4"}, []string{"Task | Who | Working days", "Wash the sail | Mate | 4"}, diff.Practice, `timescale: "days" became "working days"`},
+		"a unit said fully":  {[]string{"Task | Who | Working days", "Wash the sail | Mate | 4"}, []string{"Task | Who | Working days allowed", "Wash the sail | Mate | 4"}, diff.Minor, "columns"},
 		"a column's name":    {old, []string{"Task | Person | When", lamp, tank, door}, diff.Minor, "columns: \"Task | Who | When\" became \"Task | Person | When\""},
 		"a column more":      {[]string{"Task | Who", "Light the lamp | Keeper", "Fill the tank | Boatman"}, []string{"Task | Log | Who", "Light the lamp | yes | Keeper", "Fill the tank | no | Boatman"}, diff.Practice, "a column was added to a table"},
 		"a column's limit":   {[]string{"Task | Within 3 days | Within 9 days", "Wash the sail | yes | no"}, []string{"Task | Within 5 days | Within 9 days", "Wash the sail | yes | no"}, diff.Practice, "timescale"},
@@ -50,6 +53,37 @@ func TestSignificanceOfTables(t *testing.T) {
 		got := compared(oneTable(test.old...), oneTable(test.new...))
 		if len(got) != 1 || got[0].Significance != test.want || !strings.Contains(strings.Join(got[0].Reasons, "; "), test.reason) {
 			t.Errorf("%s: %s, want %s because of %s", name, describe(got), test.want, test.reason)
+		}
+	}
+}
+
+// TestRowIsQuotedWithItsFirstCell: the cell that says what a row is about stands in the quotation,
+// whether it ends with a full stop or other cells stand between; a bare number or a cell that is
+// no label does not.
+func TestRowIsQuotedWithItsFirstCell(t *testing.T) {
+	const long = "The deck is scrubbed, and dried, and looked at by the mate of the watch. The rail is wiped each day before the boats are let down. "
+	for was, want := range map[string]string{
+		"The plan is kept in the office of the port. | Mate | 6 hours":                                                             "The plan is kept in the office of the port. | Mate | ",
+		"Store the sails. | The mate looks at all of them before noon, and he counts them. | 6 hours":                              "Store the sails. | | ",
+		"4.2 | The mate looks at all of them before noon, and he counts them. Sails dry for 6 hours":                               "Sails dry for ",
+		strings.Repeat(long, 3) + " | The mate looks at all of them before noon, and he counts them. Sails dry for 6 hours":        "Sails dry for ",
+		"Store the sails | The mate looks at all of them before noon, and he counts them. Ropes hang for a day. Sails for 6 hours": "Store the sails | Sails for ",
+	} {
+		got := compared(oneTable("Task | Who | Limit", was), oneTable("Task | Who | Limit", strings.Replace(was, "6", "9", 1)))
+		if len(got) != 1 {
+			t.Fatalf("%s: %s", was, describe(got))
+		}
+		kept := ""
+		for _, e := range got[0].Edits {
+			if e.Op == diff.Delete {
+				break
+			}
+			if e.Op == diff.Keep {
+				kept += e.Text
+			}
+		}
+		if strings.TrimSpace(kept) != strings.TrimSpace(want) {
+			t.Errorf("%s: %q is kept, want %q", was, kept, want)
 		}
 	}
 }

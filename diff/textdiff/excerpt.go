@@ -35,7 +35,7 @@ func (s *Script) Excerpt() []diff.Edit {
 		}
 		under, last = h, i
 		from := len(out)
-		out = appendLine(out, l.Spans)
+		out = appendLine(out, l.Spans, s.isPairOfRows(i))
 		for _, e := range out[from:] {
 			size += len(e.Text)
 		}
@@ -62,8 +62,9 @@ func (s *Script) headingOf(l *LineScript) string {
 	return ""
 }
 
-// appendLine adds the spans of one line, long unchanged stretches cut down.
-func appendLine(out []diff.Edit, spans []Span) []diff.Edit {
+// appendLine adds the spans of one line, long unchanged stretches cut down; of a row of a table
+// its first cell stays, which says what the row is about.
+func appendLine(out []diff.Edit, spans []Span, row bool) []diff.Edit {
 	plain := make([]diff.Edit, 0, len(spans))
 	spans = asPrinted(spans)
 	for i, sp := range spans {
@@ -96,7 +97,12 @@ func appendLine(out []diff.Edit, spans []Span) []diff.Edit {
 			out = append(out, e)
 			continue
 		}
-		head, tail, cut := shorten(textAt(plain, i-1), e.Text, textAt(plain, i+1))
+		label := ""
+		if row && i == 0 {
+			label = firstCell(e.Text)
+		}
+		head, tail, cut := shorten(textAt(plain, i-1), e.Text[len(label):], textAt(plain, i+1))
+		head = label + head
 		if head != "" {
 			out = append(out, diff.Edit{Op: diff.Keep, Text: head})
 		}
@@ -108,6 +114,20 @@ func appendLine(out []diff.Edit, spans []Span) []diff.Edit {
 		}
 	}
 	return out
+}
+
+// mostLabel is how many words the first cell of a row has at most that is quoted with another one.
+const mostLabel = 40
+
+// firstCell is the first cell of a row with the sign behind it, "" where it says nothing, is no
+// label, or goes on.
+func firstCell(text string) string {
+	const sign = " | "
+	cell, _, ok := strings.Cut(text, sign)
+	if !ok || !HasLetters(cell) || len(strings.Fields(cell)) > mostLabel {
+		return ""
+	}
+	return cell + sign
 }
 
 // textAt is the text of an edit, "" beyond the ends.

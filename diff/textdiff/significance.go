@@ -231,6 +231,8 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Minor, "a point was removed from a list")
 	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12:
 		v.say(diff.Minor, "contact details removed")
+	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
+		v.say(diff.Practice, "a table row was removed")
 	default:
 		v.say(diff.Practice, "a passage was removed")
 	}

@@ -42,8 +42,8 @@ func (s *Script) kindOf(l *LineScript) parse.BlockKind {
 	return new.Kind
 }
 
-// unitsAlone are the units of the values of a column: "kept for (years)".
-var unitsAlone = regexp.MustCompile(`\b` + period + `s?\b`)
+// unitsAlone are the units of the values of a column: "kept for (years)", "working days".
+var unitsAlone = regexp.MustCompile(`\b(?:(?:working|calendar|school|clear|business) )?` + period + `s?\b`)
 
 // limitsOfHeading are the duties and limits that two headings, or the names of columns, say
 // otherwise: below them they hold of all that follows.

@@ -135,7 +135,7 @@ func told(r string, c *out.ChangeRow) bool {
 	if diff.Kind(c.Kind) != diff.Edited && plain.MatchString(r) || diff.Kind(c.Kind) == diff.Added && strings.HasPrefix(r, diff.BackAfter) {
 		return true
 	}
-	return r == "a passage was removed" && slices.ContainsFunc(c.Reasons, func(o string) bool {
+	return (r == "a passage was removed" || r == "a table row was removed") && slices.ContainsFunc(c.Reasons, func(o string) bool {
 		return strings.HasPrefix(o, "a passage with ") && strings.HasSuffix(o, " was removed")
 	})
 }

@@ -22,6 +22,8 @@ func TestWhySaysNothingTwice(t *testing.T) {
 		{"withdrawn", out.ChangeRow{Kind: "removed", Significance: "practice", Reasons: []string{"appendix is no longer in the manual"}}, ""},
 		{"removed passage", out.ChangeRow{Kind: "edited", Significance: "practice", Reasons: []string{"a passage was removed", `a passage with an obligation ("must") was removed`, "a sentence was moved"}},
 			"Why it matters: a passage with an obligation (“must”) was removed. Also: a sentence was moved."},
+		{"removed rows", out.ChangeRow{Kind: "edited", Significance: "practice", Reasons: []string{"a table row was removed", `a passage with an obligation ("must") was removed`}},
+			"Why it matters: a passage with an obligation (“must”) was removed."},
 		{"minor", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{"wording"}}, "Judged minor: the wording changed."},
 		{"printed form", out.ChangeRow{Kind: "edited", Significance: "minor", Reasons: []string{`contact: "01632960101" became "01632960102"`, `date: "3 may 2019" became "4 may 2019"`},
 			Edits: []out.EditRow{{Op: "keep", Text: "Ring 01632 "}, {Op: "delete", Text: "960101"}, {Op: "insert", Text: "960102"}, {Op: "keep", Text: " from "}, {Op: "delete", Text: "3"}, {Op: "insert", Text: "4"}, {Op: "keep", Text: " May 2019."}}},
