@@ -84,8 +84,8 @@ func (m *Match) outOfOrder(kids []int, moved map[int]bool) {
 // chance.
 const sortedKids = 4
 
-// sorted reports children without numbers that stand in the order of their titles: a list
-// that is sorted now was sorted, and nothing in it was given another place.
+// sorted reports children without numbers that stand in the order of their titles: whatever
+// order they had, theirs is that of the alphabet now, and none of them was given another place.
 func (m *Match) sorted(kids []int) bool {
 	last := ""
 	for _, c := range kids {
