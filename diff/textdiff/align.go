@@ -2,6 +2,7 @@ package textdiff
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 
 	"manualwatch/parse"
@@ -406,6 +407,46 @@ func markMoves(a, b []Line, steps []step) {
 			link(p.a, p.b, gone, come)
 		}
 	}
+	moveHeadings(a, b, steps)
+}
+
+// moveHeadings marks the headings that have another number above lines that moved.
+func moveHeadings(a, b []Line, steps []step) {
+	alone, aloneTo := map[int]int{}, map[int]int{} // line -> step
+	for n, s := range steps {
+		switch {
+		case s.move:
+		case s.b < 0:
+			alone[s.a] = n
+		case s.a < 0:
+			aloneTo[s.b] = n
+		}
+	}
+	for _, s := range steps {
+		if !s.move || s.b < 0 {
+			continue
+		}
+		i, j := s.peer-1, s.b-1
+		n, okA := alone[i]
+		m, okB := aloneTo[j]
+		if okA && okB && renumbered(&a[i], &b[j]) {
+			steps[n].move, steps[n].peer, steps[m].move, steps[m].peer = true, j, true, i
+			delete(alone, i)
+			delete(aloneTo, j)
+		}
+	}
+}
+
+// itsNumber is what counts a heading: "Appendix 2", "Form B".
+var itsNumber = regexp.MustCompile(`\b(?:\d+(?:\.\d+)*|[a-z])\b`)
+
+// renumbered tells whether two headings are one but for its number.
+func renumbered(a, b *Line) bool {
+	if a.Kind != parse.Heading || b.Kind != parse.Heading {
+		return false
+	}
+	was, is := itsNumber.ReplaceAllString(FoldText(a.Text), ""), itsNumber.ReplaceAllString(FoldText(b.Text), "")
+	return was == is && HasLetters(was)
 }
 
 // shortMoves marks the short points of a list and rows of a table that changed places inside it;

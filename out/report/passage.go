@@ -152,10 +152,10 @@ func movePassages(moves []move, limit int) []Passage {
 		for _, l := range lines {
 			raw = append(raw, l.raw)
 		}
-		ps = append(ps, Passage{{Label: labels[n], Spans: clip([]Span{{Text: strings.Join(raw, "\n")}}, limit)}})
+		ps = append(ps, Passage{{Label: labels[n], Spans: clipAt([]Span{{Text: strings.Join(raw, "\n")}}, limit, 0)}})
 	}
 	for _, m := range gone {
-		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clip([]Span{{Text: m.raw}}, limit)}})
+		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clipAt([]Span{{Text: m.raw}}, limit, 0)}})
 	}
 	return ps
 }

@@ -73,6 +73,9 @@ func (m movedEdit) passage(all []out.EditRow, limit int) Passage {
 	was, now := m.side(diff.Delete, Deleted), m.side(diff.Insert, Inserted)
 	at := min(firstMarked(was), firstMarked(now))
 	label := "Now"
+	if Clean(from) == m.was() { // a heading that moved with its part
+		return Passage{{Label: "The heading was", Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
+	}
 	if from != m.under {
 		label += placed(", under ", m.under)
 	}

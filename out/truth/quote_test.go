@@ -16,7 +16,7 @@ type quotation struct {
 }
 
 // quoted are the labels of quotations; a Now stands with its Was.
-var quoted = regexp.MustCompile(`^(Was|Now|Added|Removed|A column was added|A column was taken out|Row was|Row added|Row removed|Not taken over|Moved with the heading “.*?”|Moved to here|Moved from here|Moved from under “.*?” to under “.*?”|Moved from under “.*?”|Moved to under “.*?”|Moved)(?:, under “(.*?)”)?: ?“(.*)”$`)
+var quoted = regexp.MustCompile(`^(Was|The heading was|Now|Added|Removed|A column was added|A column was taken out|Row was|Row added|Row removed|Not taken over|Moved with the heading “.*?”|Moved to here|Moved from here|Moved from under “.*?” to under “.*?”|Moved from under “.*?”|Moved to under “.*?”|Moved)(?:, under “(.*?)”)?: ?“(.*)”$`)
 
 // read checks a quotation: its words stand in the change and in the edition that it
 // is quoted from, what is marked came or went, and it stands under the heading named.
@@ -34,7 +34,7 @@ func (q *quotation) read(l *line) string {
 	if m[1] != "Now" && !strings.HasPrefix(m[1], "Row ") { // further rows of a table are of one place
 		q.shown++
 	}
-	old := m[1] == "Was" || m[1] == "A column was taken out" || m[1] == "Row was" || m[1] == "Row removed" || m[1] == "Removed" || m[1] == "Not taken over" || m[1] == "Moved from here"
+	old := m[1] == "Was" || m[1] == "The heading was" || m[1] == "A column was taken out" || m[1] == "Row was" || m[1] == "Row removed" || m[1] == "Removed" || m[1] == "Not taken over" || m[1] == "Moved from here"
 	side, marks := q.side(old)
 	for _, p := range pieces(m[3]) {
 		if !strings.Contains(side, p) {
