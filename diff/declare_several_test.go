@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"manualwatch/diff"
+	"manualwatch/diff/compare"
 	"manualwatch/diff/declaration"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 )
 
@@ -74,6 +76,60 @@ func TestRowWithAnotherNumber(t *testing.T) {
 		_, got, _ := declared(t, weaker(1), declaration.History{}, row2(chapter, "Updated."))
 		if len(got) != 1 || got[0].State != diff.Confirmed || !strings.Contains(got[0].Reason, want) || strings.Contains(got[0].Reason, "not by its number") != (want != "") {
 			t.Errorf("%s: %+v", chapter, got)
+		}
+	}
+}
+
+// TestListedChapterChangesLater: where one of the chapters that a row names changes a night later
+// than the others, the row declares that too, and nothing of it is missing any more.
+func TestListedChapterChangesLater(t *testing.T) {
+	shorter := func(ed *normalise.Edition, i int) {
+		setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "five", "three", 1))
+	}
+	for _, c := range []struct {
+		first, second []int
+		states        []diff.State
+		missing       [][]string
+	}{
+		{[]int{1}, []int{2}, []diff.State{diff.Confirmed, diff.ConfirmedEarly}, [][]string{{"Orchard visits", "Kettle safety"}, {"Kettle safety"}}},
+		{nil, []int{2, 3}, []diff.State{diff.NotDetected, diff.ConfirmedEarly}, [][]string{nil, {"Lantern rules"}}},
+		{[]int{1}, []int{4}, []diff.State{diff.Confirmed}, [][]string{{"Orchard visits", "Kettle safety"}}},
+	} {
+		n1 := small()
+		for i := 1; i < 5; i++ {
+			setText(n1, i, 0, "The "+inventNouns[i]+" must be checked within five working days. The porter has the key of the shed.")
+		}
+		seal(n1)
+		lineage.Carry(nil, n1)
+		var h declaration.History
+		var last []diff.Change
+		prev := n1
+		for _, chapters := range [][]int{c.first, c.second} {
+			cur := next(prev, func(ed *normalise.Edition) {
+				for _, i := range chapters {
+					shorter(ed, i)
+				}
+				ed.Amendments = []normalise.Amendment{row2("1.1 Lantern rules, 1.2 Orchard visits, 1.3 Kettle safety", "The time limit for checks was reduced from five to three working days.")}
+				ed.Amendments[0].Ordinal = 1
+			})
+			last = compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+			h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: last, Declarations: declaration.Judge(prev, cur, last, h)})
+			prev = cur
+		}
+		var states []diff.State
+		var missing [][]string
+		for _, n := range h.Nights {
+			for _, d := range n.Declarations {
+				states, missing = append(states, d.State), append(missing, d.Missing)
+			}
+		}
+		if !slices.Equal(states, c.states) || !slices.EqualFunc(missing, c.missing, func(a, b []string) bool { return slices.Equal(a, b) }) {
+			t.Errorf("%v then %v: %v, missing %q", c.first, c.second, states, missing)
+		}
+		for _, ch := range last {
+			if ch.Kind == diff.Edited && (ch.Declared == "confirmed") != (len(states) > 1) {
+				t.Errorf("%v then %v: the edit of %q is %s", c.first, c.second, ch.NewTitle, ch.Declared)
+			}
 		}
 	}
 }

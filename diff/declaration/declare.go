@@ -530,8 +530,8 @@ func (d *declaring) early() {
 	for n := range d.h.Nights {
 		for _, old := range d.h.Nights[n].Declarations {
 			a := still[declKey(old.Chapter, old.Details, old.Date)]
-			if old.State == diff.NotDetected && old.SectionID != "" && a != nil && !d.settled(&old, n) {
-				d.revive(a, &old)
+			if a != nil && !d.settled(&old, n) {
+				d.revive(a, d.openSections(a, &old))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package declaration
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -12,27 +13,46 @@ import (
 	"manualwatch/normalise"
 )
 
-// revive confirms a row of an earlier night by a change of this one. Where another row declares
-// that change, or where the row says little, only the very words of the text are enough.
-func (d *declaring) revive(a *normalise.Amendment, old *diff.Declaration) {
-	k := ReadClaim(a.Details, a.New)
-	ws := d.scene.weigh(&k, old.SectionID)
-	if len(ws) == 0 || ws[0].score < sure {
+// revive confirms a row of an earlier night by changes of this one to the sections of which nothing
+// was seen then.
+func (d *declaring) revive(a *normalise.Amendment, open []string) {
+	out, k := d.declaration(a), ReadClaim(a.Details, a.New)
+	var reasons []string
+	for _, id := range open {
+		w, says := d.comesTrue(a, &k, id)
+		if w == nil {
+			out.Missing = append(out.Missing, d.dir.newest[id])
+			continue
+		}
+		d.claim(&out, w.change, w.score)
+		out.SectionID, out.Score = cmp.Or(out.SectionID, id), max(out.Score, round(w.score))
+		reasons = append(reasons, says)
+	}
+	if len(reasons) == 0 {
 		return
+	}
+	out.State, out.Reason = diff.ConfirmedEarly, "the row came on an earlier night, the change was seen only now; "+strings.Join(reasons, "; ")
+	d.out = append(d.out, out)
+}
+
+// comesTrue finds the change of a section that bears out a row of an earlier night, with how in
+// words; nil for none. Where another row declares that change, or where the row says little, only
+// the very words of the text are enough.
+func (d *declaring) comesTrue(a *normalise.Amendment, k *claim, id string) (*weighed, string) {
+	ws := d.scene.weigh(k, id)
+	if len(ws) == 0 || ws[0].score < sure {
+		return nil, ""
 	}
 	c := &d.scene.changes[ws[0].change]
 	is := c.Kind == diff.Edited && saysWhatIs(a.Details, c.Edits)
-	if !is && (ws[0].vague(&k, c) || d.isClaimed(ws[0].change) || c.Kind == diff.Edited && d.speaksAgainst(a.Details, old.SectionID, spotsOf(c.Edits)) != "") {
-		return
+	if !is && (ws[0].vague(k, c) || d.isClaimed(ws[0].change) || c.Kind == diff.Edited && d.speaksAgainst(a.Details, id, spotsOf(c.Edits)) != "") {
+		return nil, ""
 	}
-	out := d.declaration(a)
-	out.State, out.SectionID, out.Score = diff.ConfirmedEarly, old.SectionID, round(ws[0].score)
-	d.claim(&out, ws[0].change, ws[0].score)
-	out.Reason = fmt.Sprintf("the row came on an earlier night, the change was seen only now; %s", strings.Join(ws[0].says, "; "))
+	says := strings.Join(ws[0].says, "; ")
 	if is {
-		out.Reason += "; the text says now what the row says"
+		says += "; the text says now what the row says"
 	}
-	d.out = append(d.out, out)
+	return &ws[0], says
 }
 
 // saidAgain tells whether a row says what the text says since a change of an earlier night that

@@ -105,3 +105,21 @@ func (d *declaring) denySeveral(a *normalise.Amendment, denied []diff.Declaratio
 	d.resolve(a.Ordinal, sum.SectionID, false)
 	d.out = append(d.out, sum)
 }
+
+// openSections are the sections of a row of an earlier night of which nothing was seen then.
+func (d *declaring) openSections(a *normalise.Amendment, old *diff.Declaration) []string {
+	found := old.State == diff.Confirmed || old.State == diff.ConfirmedEarly
+	if old.SectionID == "" || old.State != diff.NotDetected && (!found || len(old.Missing) == 0) {
+		return nil
+	}
+	var open []string
+	for _, n := range d.dir.several(a) {
+		if !found || slices.Contains(old.Missing, d.dir.newest[n.Id]) {
+			open = append(open, n.Id)
+		}
+	}
+	if open == nil && !found {
+		return []string{old.SectionID}
+	}
+	return open
+}
