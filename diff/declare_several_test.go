@@ -41,6 +41,9 @@ func TestRowThatListsChapters(t *testing.T) {
 		// parts of the manual
 		{weaker(1), "Section 1, Core", "Checks are now advised.", diff.Confirmed, nil, []string{"“Lantern rules” named by its part of the manual"}},
 		{weaker(1, 6), "Core and Special", "Checks are now advised.", diff.Confirmed, nil, []string{"“Lantern rules” named by its part", "“Needle care” named by its part"}},
+		{weaker(1, 6), "Section 1, Section 2", "Checks are now advised.", diff.Confirmed, nil, []string{"“Lantern rules” named by its part", "“Needle care” named by its part"}},
+		{weaker(1, 2), "1.1, 1.2 and 1.3", "Checks are now advised.", diff.Confirmed, []string{"Kettle safety"}, nil},
+		{weaker(1), "1.1, Lantern rules", "Checks are now advised.", diff.Confirmed, nil, nil},
 		{weaker(1), "Core and Special", "Checks are now advised.", diff.Confirmed, []string{"Special"}, nil},
 		{weaker(6), "Section 1, Core", "Checks are now advised.", diff.NotDetected, nil, []string{"nothing in “Core” changed"}},
 		{weaker(1), "Section 1, Core", "Telephone numbers updated.", diff.NotDetected, nil, []string{"chapters of “Core” changed", "but not as the row says"}},
