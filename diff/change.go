@@ -195,5 +195,5 @@ type Declaration struct {
 	ChangeIDs      []string
 	Score          float64
 	Reason         string   // in words, always
-	Missing        []string // of a confirmed one, what it says beside that of which nothing was seen
+	Missing        []string // of one that was borne out, what it says beside, or the chapters that it names, of which nothing was seen
 }

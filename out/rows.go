@@ -255,7 +255,7 @@ type DeclarationRow struct {
 	Score     float64  `parquet:"score"`
 	Reason    string   `parquet:"reason"`
 	DateText  string   `parquet:"date_text,optional"` // the date as the board prints it
-	Missing   []string `parquet:"missing,list"`       // what a confirmed one says beside, of which nothing was seen
+	Missing   []string `parquet:"missing,list"`       // what a confirmed one says beside, or chapters that it names, of which nothing was seen
 }
 
 // A TopicRow is a chapter's place in the alignment across boards.
