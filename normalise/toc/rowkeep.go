@@ -96,8 +96,8 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
 			return false // what kind of file the link above leads to
 		}
-		if linkRemark.MatchString(rw.Title) {
-			return false // where the link above leads
+		if linkRemark.MatchString(rw.Title) || clickHere.MatchString(rw.Title) {
+			return false // where the link above leads, what opens the list below
 		}
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
