@@ -34,12 +34,12 @@ func (a arranger) inset(bands []band, i, n int, gutters []span) (text, inset []I
 		painted, rows := a.holdsAlone(inset, text), 2*onBaselines(inset, text) >= len(inset)
 		from, to := narrowed(bands, i, n, text, boxOf(inset))
 		beside := slices.Concat(itemsOf(bands[from:i]), text, itemsOf(bands[i+n:to]))
-		reach := nextLine
-		if isStack(inset) {
+		stack, reach := isStack(inset), nextLine
+		if stack && len(inset) >= 3 {
 			reach = nextParagraph
 		}
 		around := goesAround(beside, bands, from, to, cuts[0], reach) && !goesAround(inset, bands, from, to, cuts[0], nextLine)
-		if around && (painted || !rows) || painted && !rows {
+		if around && (painted || stack && !rows) || painted && !rows {
 			endAt(beside)
 			return text, inset
 		}
@@ -54,7 +54,7 @@ const (
 	nextParagraph = 3.0
 )
 
-// isStack reports whether items are lines of one paragraph, three at least.
+// isStack reports whether items are lines that follow each other as those of a paragraph do.
 func isStack(items []Item) bool {
 	ys := baselines(items)
 	for i := 1; i < len(ys); i++ {
@@ -62,7 +62,7 @@ func isStack(items []Item) bool {
 			return false
 		}
 	}
-	return len(ys) >= 3
+	return len(ys) >= 2
 }
 
 // isRunning reports whether items are lines of text that mostly fill their column.
