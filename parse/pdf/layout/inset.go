@@ -67,6 +67,9 @@ func isStack(items []Item) bool {
 
 // isRunning reports whether items are lines of text that mostly fill their column.
 func isRunning(items []Item) bool {
+	if len(items) < leastBeside {
+		return false
+	}
 	filled, width := 0, boxOf(items).Width()
 	for _, it := range items {
 		if it.Line == nil {
@@ -79,7 +82,7 @@ func isRunning(items []Item) bool {
 
 // isSmallBeside reports whether items are lines that may be set into text.
 func isSmallBeside(items, text []Item) bool {
-	return len(items) <= mostInset && !hasGrid(items) && boxOf(items).Width() <= insetWidth*boxOf(text).Width()
+	return len(items) > 0 && len(items) <= mostInset && !hasGrid(items) && boxOf(items).Width() <= insetWidth*boxOf(text).Width()
 }
 
 // holdsAlone reports whether an area or frame is painted around items, and none of the text.
