@@ -55,6 +55,25 @@ const PlaceReason = "another place and number in the same part of the manual"
 // ReviewJoin stands, in the detail of such a change, between what became of two dates.
 const ReviewJoin = "; "
 
+// UnreadReason begins the reason of a new chapter of which no word could be read; why follows.
+// ReadNowReason is that of an edit which brings the words of such a chapter: nobody can tell
+// what of them is new.
+const (
+	UnreadReason  = "its words could not be read: "
+	ReadNowReason = "its words can be read now"
+)
+
+// UnreadWhy says why no word of a new chapter could be read, by the reasons of its change; ""
+// where that is not so.
+func UnreadWhy(reasons []string) string {
+	for _, r := range reasons {
+		if why, is := strings.CutPrefix(r, UnreadReason); is {
+			return why
+		}
+	}
+	return ""
+}
+
 // BackAndForth begins the reason of a change that brings back a state which was told
 // before and taken back since; the day on which it was told first follows.
 const BackAndForth = "it goes back and forth, and is again as told on "

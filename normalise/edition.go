@@ -143,6 +143,9 @@ type Section struct {
 	// Unread is the address of a page on which it goes on and that was not read, "" if none is
 	// known.
 	Unread string
+	// Illegible says why no word of the document or page of a chapter could be read, which may
+	// have some; "" where that is not so.
+	Illegible string
 	// Waits is true where a child of it came or went, of which package diff
 	// cannot tell yet.
 	Waits bool

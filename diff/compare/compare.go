@@ -187,6 +187,9 @@ func (x *comparison) cameNew(c int) {
 	}
 	ch := x.add(diff.Added, sig, -1, c, subStructure, "", reason)
 	ch.WordsAdded, ch.Similarity = x.c.Docs[c].Words, 0
+	if why := x.c.Sec(c).Illegible; why != "" {
+		ch.Reasons = append(ch.Reasons, diff.UnreadReason+why)
+	}
 }
 
 func (x *comparison) gone(p int) {
@@ -409,7 +412,11 @@ func (x *comparison) edited(s *textdiff.Script, c int, refs map[string]string, d
 	if v.Sig == "" {
 		return
 	}
-	ch := x.add(diff.Edited, v.Sig, x.m.ToPrev[c], c, subText, "", v.All()...)
+	reasons := v.All()
+	if p := x.m.ToPrev[c]; p >= 0 && x.p.Sec(p).Illegible != "" && x.c.Sec(c).Illegible == "" {
+		v.Sig, v.Obligations, reasons = diff.NewText, nil, []string{diff.ReadNowReason}
+	}
+	ch := x.add(diff.Edited, v.Sig, x.m.ToPrev[c], c, subText, "", reasons...)
 	t := s.Tally()
 	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.Added, t.Removed, t.Similarity()
 	ch.Edits = s.Excerpt()

@@ -137,7 +137,7 @@ func (p *patch) standsAs(s normalise.Section, c, old, at int) {
 	a := p.prev.Sec(old)
 	s.MediaType, s.FileSHA, s.Page = a.MediaType, a.FileSHA, a.Page
 	s.Blocks, s.Text, s.TextSHA256, s.Words = a.Blocks, a.Text, a.TextSHA256, a.Words
-	s.Pictures = a.Pictures
+	s.Pictures, s.Illegible = a.Pictures, a.Illegible
 	s.LastReviewed, s.NextReview = a.LastReviewed, a.NextReview
 	s.Stale = true
 	here := p.add(s, at)

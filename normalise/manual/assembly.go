@@ -511,6 +511,7 @@ func (a *assembly) unread(n *toc.Node, at int) {
 		}
 		why = "the list of contents leads to a page of " + host + normalise.NoneOfItsHosts
 	}
+	s.Illegible = why
 	a.e.Findings = append(a.e.Findings, normalise.Finding{URL: n.Href, SectionID: s.ID, Code: normalise.CodeUnreached, Detail: s.Title + ": " + why})
 }
 
@@ -528,6 +529,7 @@ func (a *assembly) doubts(d *parse.Document, at int) {
 		}
 	}
 	if words < 5 {
+		s.Illegible = d.UnreadWhy()
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: d.URL, SectionID: s.ID, Code: normalise.CodeNoText, Detail: s.Title + ": the document holds no words, it may be a picture"})
 	}
 }

@@ -414,6 +414,8 @@ func (e *Entry) Edited(c *out.ChangeRow) string {
 	}
 	where := "Text changed"
 	switch {
+	case p == "" && slices.Contains(c.Reasons, diff.ReadNowReason):
+		where = "Its words could not be read before and can be now"
 	case p != "":
 		where = "In the part " + quoted(string(p))
 	case e.changed(diff.Merged):

@@ -132,10 +132,10 @@ var kindWords = strings.ReplaceAll(strings.Join([]string{
 
 // told reports whether the change itself, or another of its reasons, says r.
 func told(r string, c *out.ChangeRow) bool {
-	if diff.Kind(c.Kind) != diff.Edited && plain.MatchString(r) || diff.Kind(c.Kind) == diff.Added && strings.HasPrefix(r, diff.BackAfter) {
+	if diff.Kind(c.Kind) != diff.Edited && plain.MatchString(r) || diff.Kind(c.Kind) == diff.Added && (strings.HasPrefix(r, diff.BackAfter) || strings.HasPrefix(r, diff.UnreadReason)) {
 		return true
 	}
-	return r == "a passage was removed" && slices.ContainsFunc(c.Reasons, func(o string) bool {
+	return r == diff.ReadNowReason || r == "a passage was removed" && slices.ContainsFunc(c.Reasons, func(o string) bool {
 		return strings.HasPrefix(o, "a passage with ") && strings.HasSuffix(o, " was removed")
 	})
 }

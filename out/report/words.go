@@ -263,6 +263,9 @@ func happened(c *out.ChangeRow, p PartOf) string {
 		if diff.IsBack(c.Reasons) {
 			return backAgain(c, p)
 		}
+		if why := diff.UnreadWhy(c.Reasons); why != "" {
+			return fmt.Sprintf("New%s; its words could not be read: %s.", p.after(), strings.TrimRight(Clean(why), "."))
+		}
 		if c.WordsAdded == 0 {
 			return fmt.Sprintf("New%s; it has no text of its own.", p.after())
 		}

@@ -29,6 +29,12 @@ var sentences = []form[*telling]{
 	{says: `Back(?: part {q})? after {n} days? out of the manual, {words}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[3]), int(t.c.WordsAdded)), unless(slices.ContainsFunc(t.c.Reasons, func(r string) bool { return strings.HasPrefix(r, "back after "+m[2]+" day") }), "no reason says so"))
 	}},
+	{says: `New(?: part {q})?; its words could not be read: (.+?)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("added"), t.part(m[1]), unless(slices.ContainsFunc(t.c.Reasons, func(r string) bool {
+			why, is := strings.CutPrefix(r, "its words could not be read: ")
+			return is && bare(why) == bare(m[2])
+		}), "the reasons are %q", t.c.Reasons))
+	}},
 	{says: `New(?: part {q})?(?:, {words}|; it has no text of its own)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("added"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsAdded)))
 	}},
@@ -73,6 +79,10 @@ var sentences = []form[*telling]{
 	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
 	{says: `A date of review(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("review_changed"), t.part(m[1])) }},
+	{says: `Its words could not be read before and can be now: {words} added(?:, {words} removed)?\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("edited"), t.part(""), equal("words added", number(m[1]), int(t.c.WordsAdded)), equal("words removed", number(m[2]), int(t.c.WordsRemoved)),
+			unless(slices.Contains(t.c.Reasons, "its words can be read now"), "the reasons are %q", t.c.Reasons))
+	}},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board(?:, dated {date}(?: \(then still to come\))?)?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))

@@ -18,6 +18,7 @@ func RowsOf(items []Item) []Item {
 			ws := append(append([]line.Word(nil), out[n-1].Line.Words...), it.Line.Words...)
 			sort.SliceStable(ws, func(a, b int) bool { return ws[a].X0 < ws[b].X0 })
 			l := line.New(ws)
+			l.Right = max(out[n-1].Line.Right, it.Line.Right)
 			out[n-1] = Item{Box: l.Box, Line: &l}
 			continue
 		}

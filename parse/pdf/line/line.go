@@ -22,6 +22,7 @@ type Line struct {
 	Lined    bool    // all are underlined
 	Colour   uint32  // 0xRRGGBB of a word of that size
 	Artifact bool    // a header, footer or other furniture of the page
+	Right    float64 // to where it may reach, where something stands beside it; 0: as its column
 }
 
 // New measures words that are in order of reading, one at least.

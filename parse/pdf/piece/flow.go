@@ -23,6 +23,10 @@ type flow struct {
 }
 
 func (f *flow) column(c layout.Column) {
+	if c.Inset {
+		f.sideNotes(c.Items)
+		return
+	}
 	if c.Table {
 		f.zone(c)
 		return
@@ -178,6 +182,9 @@ func fits(prev, l *line.Line, right float64) bool {
 	last := prev.Words[len(prev.Words)-1].Text
 	if strings.HasSuffix(last, "-") || strings.HasSuffix(last, "\u00ad") || strings.HasSuffix(last, "\u2010") {
 		return false
+	}
+	if prev.Right > 0 {
+		right = prev.Right
 	}
 	slack := 0.9
 	if r, _ := utf8.DecodeRuneInString(l.Words[0].Text); unicode.IsLower(r) && !writing.EndsSentence(last) {
