@@ -46,7 +46,8 @@ var (
 	fileSize   = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|(?:kilo|mega)?bytes)`
 	opensNew   = `(?:(?:this\s+)?(?:link|file|document)\s+)?(?:will\s+)?open(?:s|ing)?\s+(?:in\s+)?(?:(?:an?\s+)?(?:new|separate)|another)\s+(?:browser\s+)?(?:window|tab)(?:\s+or\s+tab)?`
 	fileUnit   = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
-	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
+	fileIssue  = `(?:v|ver\.?|version|issue|edition|revision)(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}` // of the file: alone in brackets it may tell a title from another
+	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+(?:` + fileUnit + `|` + fileIssue + `))*\)?)?\s*[\])]\s*$`)
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	// OtherManual ends a title with the name, in brackets, of the manual to which it belongs.
