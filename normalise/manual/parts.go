@@ -59,6 +59,9 @@ func (rd *reading) openParts(roots []*toc.Node) []normalise.Amendment {
 // the others are, it is not the whole manual.
 func (rd *reading) isVolume(page int, roots []*toc.Node) bool {
 	parts := make(map[int]bool)
+	for n := range rd.countedOn(roots) {
+		parts[n.Target] = true
+	}
 	toc.Walk(roots, func(n *toc.Node) {
 		if n.Target < 0 || parts[n.Target] || !toc.PartNumber(n.Num) {
 			return

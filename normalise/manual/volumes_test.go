@@ -47,6 +47,10 @@ func TestVolumes(t *testing.T) {
 	if d := cmp.Diff(want, readFiles(t, volumes, "/none", one, two)); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
+	named := strings.NewReplacer("Volume 1: ", "", "Volume 2: ", "", " volume 1", "", " volume 2", "").Replace(volumes)
+	if d := cmp.Diff(strings.NewReplacer("section|1|", "section||", "section|2|", "section||").Replace(want), readFiles(t, named, "/none", one, two)); d != "" {
+		t.Errorf("by names, one count through both: -want +got\n%s", d)
+	}
 	whole := file("all.docx", "1 Visits", "2 Plans", "3 Faith", "4 Pets", "5 Closing")
 	want = strings.ReplaceAll(strings.TrimPrefix(below("1|Visits", "2|Plans", "3|Faith", "4|Pets", "5|Closing"), "\n "), "\n ", "\n")
 	if d := cmp.Diff(want, readFiles(t, volumes+`<p><a href="/all.docx">Both volumes in one</a> (Word)</p>`, "/none", one, two, whole)); d != "" {

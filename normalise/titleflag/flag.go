@@ -46,8 +46,7 @@ var (
 	fileSize   = `\d+(?:[.,]\d+)?\s*(?:[kmg]i?b|k|(?:kilo|mega)?bytes)`
 	opensNew   = `(?:(?:this\s+)?(?:link|file|document)\s+)?(?:will\s+)?open(?:s|ing)?\s+(?:in\s+)?(?:(?:an?\s+)?(?:new|separate)|another)\s+(?:browser\s+)?(?:window|tab)(?:\s+or\s+tab)?`
 	fileUnit   = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
-	fileIssue  = `(?:v|ver\.?|version|issue|edition|revision)(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}` // of the file: alone in brackets it may tell a title from another
-	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+(?:` + fileUnit + `|` + fileIssue + `))*\)?)?\s*[\])]\s*$`)
+	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	// OtherManual ends a title with the name, in brackets, of the manual to which it belongs.
@@ -292,14 +291,15 @@ func StripFormat(title string) string {
 }
 
 // Particulars reports words that say nothing but what kind of file a link leads to, how
-// large it is, since when it is there and how often it was fetched.
+// large it is, since when it is there and how often it was fetched. Which issue it is, or a day,
+// says nothing of the kind alone: it may tell a title from another.
 func Particulars(s string) bool {
 	said := false
 	for s = strings.TrimLeft(s, particularGaps); s != ""; s = strings.TrimLeft(s, particularGaps) {
 		cut := particular.FindString(s)
 		said = said || cut != ""
 		if cut == "" {
-			cut = dateAhead.FindString(s)
+			cut = cmp.Or(dateAhead.FindString(s), issueAhead.FindString(s))
 		}
 		if cut == "" {
 			return false
@@ -314,4 +314,7 @@ var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?
 // particularGaps stand between particulars.
 const particularGaps = " \u00a0,;:/|·•()[]–-"
 
-var dateAhead = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+var (
+	dateAhead  = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+	issueAhead = pattern.New(`(?i)^(?:v|ver(?:sion)?|issue|edition|rev(?:ision)?)\.?(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}(?:$|\b)`)
+)
