@@ -1,11 +1,15 @@
 package docx
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/parse"
 )
 
 // TestCountedSides: a table without lines that sets numbers in the margin of a text is read as the
@@ -31,6 +35,26 @@ func TestCountedSides(t *testing.T) {
 		got := lines(readBytes(t, wordFile(t, c.body)).Blocks)
 		if diff := cmp.Diff(c.want, strings.Join(got, "|")); diff != "" {
 			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// TestCountedSidesOfOtherFormats reads the same table out of an old Word file and an OpenDocument
+// text, both made by LibreOffice.
+func TestCountedSidesOfOtherFormats(t *testing.T) {
+	const plain = "Two workers go, and write down what they see."
+	want := []string{"title: 3 Visits", "## [3.1] Before", plain, "## [3.2] At the Door", plain, "Ring first.", "### [3.2.1] By Night", "[3.2.2] " + plain, "## Appendix 1: Form", plain}
+	for file, read := range map[string]func(context.Context, parse.Input) (*parse.Document, error){"countedside.doc": ReadDOC, "countedside.odt": ReadODT} {
+		body, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := read(context.Background(), parse.Input{URL: "http://board.example/d", Body: body})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, lines(d.Blocks)); diff != "" {
+			t.Errorf("%s: %s", file, diff)
 		}
 	}
 }
