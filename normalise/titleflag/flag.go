@@ -291,14 +291,15 @@ func StripFormat(title string) string {
 }
 
 // Particulars reports words that say nothing but what kind of file a link leads to, how
-// large it is, since when it is there and how often it was fetched.
+// large it is, since when it is there and how often it was fetched. Which issue it is, or a day,
+// says nothing of the kind alone: it may tell a title from another.
 func Particulars(s string) bool {
 	said := false
 	for s = strings.TrimLeft(s, particularGaps); s != ""; s = strings.TrimLeft(s, particularGaps) {
 		cut := particular.FindString(s)
 		said = said || cut != ""
 		if cut == "" {
-			cut = dateAhead.FindString(s)
+			cut = cmp.Or(dateAhead.FindString(s), issueAhead.FindString(s))
 		}
 		if cut == "" {
 			return false
@@ -313,4 +314,7 @@ var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?
 // particularGaps stand between particulars.
 const particularGaps = " \u00a0,;:/|·•()[]–-"
 
-var dateAhead = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+var (
+	dateAhead  = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+	issueAhead = pattern.New(`(?i)^(?:v|ver(?:sion)?|issue|edition|rev(?:ision)?)\.?(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}(?:$|\b)`)
+)
