@@ -21,7 +21,9 @@ const (
 	reviewJoint = `\s*(?:in|on|:|-|–|—|\||=)*\s*`
 	// reviewBody says who reviewed or approved, the second group of a mark.
 	reviewBody = `(\s+by\s+[^.,;:|\d]{2,80}?,?)?`
-	andAgreed  = `(?:\s+(?:and|&)\s+(?:re-?)?(?:approved|agreed|ratified|updated|amended|revised|reviewed))?`
+	// whichDocument is the reference of the document, "Reference: SGA-03", beside the number of its issue.
+	whichDocument = `(?:(?:document|policy|procedure|guideline)\s+)?ref(?:erence)?\.?(?:\s+(?:no\.?|number|code))?\s*:\s*[a-z]{1,8}[-/ ]?\d+(?:[-/.]\d+)*[a-z]?`
+	andAgreed     = `(?:\s+(?:and|&)\s+(?:re-?)?(?:approved|agreed|ratified|updated|amended|revised|reviewed))?`
 )
 
 var (
@@ -30,7 +32,7 @@ var (
 	// bareMark is a review of which neither is said that it was nor that it will be.
 	bareMark = pattern.New(reviewLead + thingWords + `review` + reviewJoint + reviewDate)
 	lastMark = pattern.New(reviewLead + `(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))` + andAgreed + reviewBody + reviewJoint + reviewDate)
-	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?)`)
+	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?|` + whichDocument + `)`)
 )
 
 // takeReviews takes lines that only tell review dates out of the text: "Last

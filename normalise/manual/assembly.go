@@ -426,11 +426,21 @@ func leadIn(d *parse.Document) []parse.Block {
 	var lead []parse.Block
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
+		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && !cites(b.Text, d.Title) && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
 			lead = append(lead, *b)
 		}
 	}
 	return lead
+}
+
+// yearOfIssue stands before the title of a document that is cited.
+var yearOfIssue = pattern.New(`\((?:19|20)\d\d\)\s*$`)
+
+// cites reports a line that is how to cite the document with some title: "Team (2022) Title.
+// Guideline."
+func cites(line, title string) bool {
+	before, _, names := strings.Cut(line, title)
+	return names && title != "" && yearOfIssue.MatchString(before)
 }
 
 func tellsOfChapter(sentence string) bool {

@@ -34,6 +34,7 @@ var (
 	beforeCode    = pattern.New(`(?i)^(?:protocol|procedure|policy|standard)\s+(?:no\.?\s*|ref\.?\s*)?`)
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
 	spacedLead    = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)(?:\s*[:–—]\s*|\s+-\s+)`)
+	spacedDotted  = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}(?:\.\d{1,3})+[A-Za-z]?)(?:\s*[.:)–—]\s*|\s+-\s+|\s+|$)`)
 	looseLetter   = pattern.New(`^([A-H])\s+(\S.*)$`)
 )
 
@@ -371,6 +372,9 @@ func readCode(s string) (Numeral, string, bool) {
 	c, rest, ok := codeOf(s)
 	if m := spacedLead.FindStringSubmatch(s); m != nil && !knownAbbreviation(m[1], m[2]) {
 		return Numeral{Text: m[1] + m[2], Parts: 1}, s[len(m[0]):], true // "SCP 01 – Visits", among others like it
+	}
+	if m := spacedDotted.FindStringSubmatch(s); m != nil && !knownAbbreviation(m[1], m[2]) {
+		return Numeral{Text: m[1] + m[2], Parts: 1 + strings.Count(m[2], ".")}, s[len(m[0]):], true // "SG 1.2 Visits", among others like it
 	}
 	if !ok {
 		return readGlued(s)
