@@ -73,6 +73,9 @@ var sentences = []form[*telling]{
 	{says: `The mark beside the title(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("flagged"), t.part(m[1])) }},
 	{says: `A link(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("link_changed"), t.part(m[1])) }},
 	{says: `A date of review(?: of {q})? changed\.`, holds: func(t *telling, _ *line, m []string) string { return first(t.kind("review_changed"), t.part(m[1])) }},
+	{says: `Text changed since it was part of {q}: (?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: func(t *telling, l *line, m []string) string {
+		return first(sameText("chapter before", m[1], t.c.OldTitle), unless(t.c.OldTitle != t.c.NewTitle, "it is the same chapter"), edited(t, l, append([]string{m[0], "", ""}, m[2:]...)))
+	}},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board(?:, dated {date}(?: \(then still to come\))?)?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
