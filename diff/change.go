@@ -132,7 +132,8 @@ type Change struct {
 	OldSHA256        string
 	NewSHA256        string
 	// Detail says in one line what a folded change covers ("2-10 became
-	// 3-11", "12 places in 7 chapters").
+	// 3-11", "12 places in 7 chapters"), and of passages that were changed on
+	// their way into the new part of a split which chapter they were part of.
 	Detail string
 	// OtherIDs are further sections of the change: the new part of a split
 	// (whose number, title, path and address are the New ones) and behind it the

@@ -380,7 +380,7 @@ func (x *comparison) texts() {
 	x.branchTexts(refs, defined)
 	for _, c := range x.c.Units {
 		if s := x.scripts[c]; s != nil {
-			x.edited(s, c, refs, defined)
+			x.edited(s, x.m.ToPrev[c], c, refs, defined)
 		}
 	}
 }
@@ -406,21 +406,23 @@ func (x *comparison) swept(sw *sweep) {
 // maxObligations bounds the sentences listed for one chapter.
 const maxObligations = 200
 
-func (x *comparison) edited(s *textdiff.Script, c int, refs map[string]string, defined map[string]bool) {
+// edited tells what became of the words of an older unit in a newer one; nil if that is nothing.
+func (x *comparison) edited(s *textdiff.Script, p, c int, refs map[string]string, defined map[string]bool) *diff.Change {
 	v := textdiff.Verdict{Defined: defined, Then: x.p, Now: x.c}
 	s.Judge(&v, refs)
 	if v.Sig == "" {
-		return
+		return nil
 	}
 	reasons := v.All()
-	if p := x.m.ToPrev[c]; p >= 0 && x.p.Sec(p).Illegible != "" && x.c.Sec(c).Illegible == "" {
+	if p >= 0 && x.p.Sec(p).Illegible != "" && x.c.Sec(c).Illegible == "" {
 		v.Sig, v.Obligations, reasons = diff.NewText, nil, []string{diff.ReadNowReason}
 	}
-	ch := x.add(diff.Edited, v.Sig, x.m.ToPrev[c], c, subText, "", reasons...)
+	ch := x.add(diff.Edited, v.Sig, p, c, subText, "", reasons...)
 	t := s.Tally()
 	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.Added, t.Removed, t.Similarity()
 	ch.Edits = s.Excerpt()
 	ch.Obligations = v.Obligations[:min(len(v.Obligations), maxObligations)]
+	return ch
 }
 
 // crossRefs maps the old number of every renumbered unit to its new one.

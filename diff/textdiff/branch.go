@@ -24,6 +24,20 @@ func (s *Script) TakeBranch(section int) *Script {
 		}
 		return s.old[l.a].Branch == BranchOf(section)
 	}
+	return s.take(its)
+}
+
+// TakeCarried takes out of a script the lines that went over to a section that was split off and
+// were changed on the way, and returns them as a script of their own, nil if there are none.
+func (s *Script) TakeCarried(section int) *Script {
+	return s.take(func(l *LineScript) bool {
+		return l.Spans != nil && !l.move && l.a >= 0 && l.B >= 0 && s.new[l.B].Branch == BranchOf(section)
+	})
+}
+
+// take takes some lines out of a script, and returns them as a script of their own, nil if there
+// are none.
+func (s *Script) take(its func(l *LineScript) bool) *Script {
 	branch := &Script{old: s.old, new: s.new, Lines: slices.Clone(s.Lines)}
 	for i := range branch.Lines {
 		if l := &branch.Lines[i]; its(l) {

@@ -453,7 +453,7 @@ func (a *assembly) take(text *chaptertext.Text, at int) {
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
 	if at := a.rd.Input.ObservedAt; !at.IsZero() && s.LastReviewed.Time().After(at) { // a slip of the pen: nothing was reviewed yet
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeToCome, Detail: s.Title + ": last reviewed in " + s.LastReviewed.Printed() + ", it says, which has not come yet"})
-		s.LastReviewed = normalise.Date{}
+		s.LastReviewed, s.ReviewToCome = normalise.Date{}, s.LastReviewed
 	}
 	for i := range text.Notes {
 		note := text.Notes[i]

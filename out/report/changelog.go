@@ -418,6 +418,8 @@ func (e *Entry) Edited(c *out.ChangeRow) string {
 		where = "Its words could not be read before and can be now"
 	case p != "":
 		where = "In the part " + quoted(string(p))
+	case c.Detail != "":
+		where += " " + curly(Clean(c.Detail))
 	case e.changed(diff.Merged):
 		where += " beside the merger"
 	case e.changed(diff.Split):

@@ -83,6 +83,9 @@ var sentences = []form[*telling]{
 		return first(t.kind("edited"), t.part(""), equal("words added", number(m[1]), int(t.c.WordsAdded)), equal("words removed", number(m[2]), int(t.c.WordsRemoved)),
 			unless(slices.Contains(t.c.Reasons, "its words can be read now"), "the reasons are %q", t.c.Reasons))
 	}},
+	{says: `Text changed since it was part of {q}: (?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: func(t *telling, l *line, m []string) string {
+		return first(sameText("chapter before", m[1], t.c.OldTitle), unless(t.c.OldTitle != t.c.NewTitle, "it is the same chapter"), edited(t, l, append([]string{m[0], "", ""}, m[2:]...)))
+	}},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board(?:, dated {date}(?: \(then still to come\))?)?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.isDeclared("confirmed"), t.row(m[1], m[2]), t.moreRows(m[1], m[2], m[3]))
