@@ -34,7 +34,7 @@ func chapterPages(n int, y float64) (pages []string) {
 // text below; and sentences that paragraphs at the end of two pages share.
 func TestChaptersBeginAtTheFoot(t *testing.T) {
 	begin := func(head, name string) string {
-		return show("F2", 11, 72, 105, head) + columnText(72, 88, 3, name)
+		return show("F2", 11, 72, 92, head) + columnText(72, 76, 3, name)
 	}
 	for _, heads := range [][2]string{{"7.1 Introduction", "8.1 Introduction"}, {"7 Introduction", "8 Introduction"}, {"Introduction", "Introduction"}} {
 		pages := chapterPages(8, 770)
@@ -52,7 +52,7 @@ func TestChaptersBeginAtTheFoot(t *testing.T) {
 	}
 	pages := chapterPages(8, 770)
 	for i := range 2 {
-		pages[i+2] += columnText(72, 88, 2, fmt.Sprintf("Closing%d.", i)) + show("F1", 10, 72, 64, "told to the chair at the end of each visit.")
+		pages[i+2] += columnText(72, 84, 2, fmt.Sprintf("Closing%d.", i)) + show("F1", 10, 72, 60, "told to the chair at the end of each visit.")
 	}
 	if n := strings.Count(mainOf(mustRead(t, manyPages(pages...))), "told to the chair"); n != 2 {
 		t.Errorf("%d of 2 ends of paragraphs are text", n)
