@@ -117,6 +117,29 @@ func TestPageReviews(t *testing.T) {
 	}
 }
 
+// TestHeaderDraft reads that a document is a draft from its headers, once and without the number
+// of the page, where its text does not say so.
+func TestHeaderDraft(t *testing.T) {
+	furniture := func(text string) parse.Block { return parse.Block{Region: parse.Furniture, Text: text} }
+	text := parse.Block{Region: parse.Main, Text: "Staff keep a record."}
+	for want, blocks := range map[string][]parse.Block{
+		"DRAFT v0.3":             {furniture("DRAFT v0.3 | Page 1 of 2"), text, furniture("DRAFT v0.3 | Page 2 of 2")},
+		"Draft for consultation": {text, furniture("Isle Board | Draft for consultation")},
+		"":                       {furniture("Isle Board"), text, furniture("Report on the drafts of 2020")},
+		" ":                      {furniture("Draft"), {Region: parse.Main, Text: "Draft"}, text},
+	} {
+		var c Text
+		c.HeaderDraft(&parse.Document{Blocks: blocks})
+		got := ""
+		for _, b := range c.Own {
+			got += b.Text
+		}
+		if got != strings.TrimSpace(want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // TestVersionsOfOneDay: a version and its day that reach down over several changes are those of
 // each.
 func TestVersionsOfOneDay(t *testing.T) {

@@ -213,6 +213,29 @@ func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, Review
 	}
 }
 
+// HeaderDraft reads the mark of a draft in the headers and footers of a document that is the
+// chapter alone, as the first line of its text, where the text has none.
+func (c *Text) HeaderDraft(d *parse.Document) {
+	var mark string
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region == parse.Main && wording.MarksDraft(b.Text) {
+			return
+		}
+		if b.Region != parse.Furniture || mark != "" {
+			continue
+		}
+		for _, part := range footerParts(b.Text) {
+			if part = strings.TrimSpace(part); wording.MarksDraft(part) {
+				mark = part
+			}
+		}
+	}
+	if mark != "" {
+		c.Own = append([]parse.Block{{Kind: parse.Paragraph, Region: parse.Main, Text: mark}}, c.Own...)
+	}
+}
+
 // withUnread gives back to the text the lines that the parser took for dates of review where no
 // date can be read in them: "Next review: Spring 2026", "Review due: easter 2026".
 func withUnread(d *parse.Document, blocks []parse.Block) []parse.Block {
