@@ -115,7 +115,7 @@ func (a *textArea) areText(on shelf) bool {
 // them is set so, or stands where text stands.
 func (a *textArea) isText(m *marginLine, on shelf) bool {
 	return !m.sameWords(on).every(func(o *marginLine) bool {
-		return !a.inParagraph(o) && !a.hasTextBeyond(o) && a.pagesReaching(o) < 2
+		return !a.inParagraph(o) && !a.hasTextBeyond(o) && !a.textReaches(o)
 	})
 }
 
@@ -170,8 +170,9 @@ func (a *textArea) hasTextBeyond(m *marginLine) bool {
 	})
 }
 
-// pagesReaching counts the pages on which paragraphs go as far to the edge as the line.
-func (a *textArea) pagesReaching(m *marginLine) int {
+// textReaches reports whether paragraphs go as far to the edge as the line on a good part of the
+// pages: not only on a title page or in an appendix.
+func (a *textArea) textReaches(m *marginLine) bool {
 	n, ends := 0, a.bottom
 	if m.top {
 		ends = a.top
@@ -181,7 +182,7 @@ func (a *textArea) pagesReaching(m *marginLine) int {
 			n++
 		}
 	}
-	return n
+	return n > 1 && 4*n >= len(a.pages)
 }
 
 // opensText reports whether a line at the top of its page is a sentence of the text's size
