@@ -211,6 +211,9 @@ func (a *assembly) open(roots []*toc.Node) {
 		}
 		if c.node.Doc == nil {
 			c.text.PageReviews(c.doc, &a.reviews)
+			if c.doc.IsFile() {
+				c.text.HeaderDraft(c.doc)
+			}
 		}
 		placeHeads(c.text.Heads, c.node.Href)
 	})
