@@ -322,29 +322,6 @@ func sameTitle(a, b string) bool {
 	return strings.TrimRight(a, " .:;") == strings.TrimRight(b, " .:;")
 }
 
-// moveReason tells a chapter that has another number in its part from one that went elsewhere.
-func (x *comparison) moveReason(p, c int) string {
-	old, now := x.p.Sec(p).Number, x.c.Sec(c).Number
-	if x.m.SameParent(p, c) && old != "" && now != "" && old != now {
-		return diff.PlaceReason
-	}
-	return "the place in the manual changed"
-}
-
-func (x *comparison) moveDetail(p, c int) string {
-	if x.m.SameParent(p, c) {
-		return "moved inside " + Quoted(x.parentTitle(x.c, c))
-	}
-	return "moved from " + Quoted(x.parentTitle(x.p, p)) + " to " + Quoted(x.parentTitle(x.c, c))
-}
-
-func (x *comparison) parentTitle(s *lineage.Side, i int) string {
-	if u := s.Up[i]; u >= 0 {
-		return s.Sec(u).Title
-	}
-	return "the manual"
-}
-
 // flagsOf are the flags of a section, among them that its title is marked as that of a draft.
 func flagsOf(s *normalise.Section, draft bool) string {
 	f := slices.Clone(s.Flags)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
 	"manualwatch/out"
 )
 
@@ -98,7 +99,8 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	}
 }
 
-// TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both.
+// TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both, of others
+// behind which chapter they stood and stand.
 func TestMoveInsideAPart(t *testing.T) {
 	c := out.ChangeRow{Kind: "moved", OldPath: "Concerns > Owls", NewPath: "Concerns > Owls", OldNumber: "1.2", NewNumber: "1.3"}
 	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: was 1.2, now 1.3."; got != want {
@@ -106,6 +108,14 @@ func TestMoveInsideAPart(t *testing.T) {
 	}
 	c.NewNumber = "1.2"
 	if got, want := happened(&c, ""), "Moved to another place under “Concerns”."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	c.Detail = "moved inside “Concerns”" + diff.SeatsDetail("after “Bats”", "first")
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: it stood after “Bats”, and stands first now."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	c.OldPath, c.NewPath = "Owls", "Owls"
+	if got, want := happened(&c, ""), "Moved to another place in the manual: it stood after “Bats”, and stands first now."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
