@@ -153,6 +153,27 @@ func TestPartsAreNoChapters(t *testing.T) {
 	}
 }
 
+// TestPointersAreNoChapters: a row of the contents that points to another manual is counted neither
+// as a new chapter nor as a withdrawn one.
+func TestPointersAreNoChapters(t *testing.T) {
+	const title = "Boats (Othertown Manual)"
+	there := NewOutline([]out.SectionRow{{SectionID: "s", Ordinal: 1, Kind: "see_also", Title: title}})
+	for _, c := range []struct {
+		n    *Night
+		want string
+	}{
+		{&Night{Before: NewOutline(nil), Now: there, Changes: []out.ChangeRow{{ChangeID: "1", Kind: "added", Significance: "links", SectionID: "s", NewTitle: title}}}, "1 new row of the contents that points to what stands elsewhere: “" + title + "”."},
+		{&Night{Before: there, Now: NewOutline(nil), Changes: []out.ChangeRow{{ChangeID: "2", Kind: "removed", Significance: "links", SectionID: "s", OldTitle: title}}}, "1 row of the contents that pointed to what stands elsewhere and is gone: “" + title + "”."},
+	} {
+		if got := tallyWords(TallyOf(c.n), Practice); got != "" {
+			t.Error(got)
+		}
+		if d := cmp.Diff([]string{c.want}, Options{}.FoldedWords(FoldedChanges(c.n.Changes, c.n.Before, c.n.Now), out.Board{}, nil)); d != "" {
+			t.Error(d)
+		}
+	}
+}
+
 func TestPassagesKeepLinesApart(t *testing.T) {
 	edit := func(parts ...string) *out.ChangeRow {
 		c := &out.ChangeRow{Kind: "edited"}
