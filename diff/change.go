@@ -48,8 +48,8 @@ const (
 // ReviewReason is the reason of a change of kind ReviewChanged, by which the dataset knows it.
 const ReviewReason = "a date of review changed"
 
-// SeatsDetail ends the detail of a change of kind [Moved] that left the chapter in its part: behind
-// which of the others it stood, and stands.
+// SeatsDetail ends the detail of a change of kind [Moved] that left the chapter in its part: where
+// among the others it stood, and stands.
 func SeatsDetail(old, now string) string { return stood + old + stands + now + " now" }
 
 // Seats are the places in words of [SeatsDetail], "" where a detail tells none.

@@ -29,7 +29,7 @@ func partsOf(name func(part string) (number, title string), parts ...string) *no
 }
 
 // TestPlaceInsideAPart: a part that gets another place without a number is told with the place
-// that it had and has; it goes back only where it stands again behind the same one.
+// that it had and has; it goes back only where it stands again as it did.
 func TestPlaceInsideAPart(t *testing.T) {
 	named := func(part string) (string, string) { return "", part }
 	orders := [][]string{
@@ -39,9 +39,9 @@ func TestPlaceInsideAPart(t *testing.T) {
 		{"Dolphins", "Baskets", "Engines", "Candles", "Anchors", "Feathers"},
 	}
 	want := []string{
-		"moved inside “the manual”; it stood after “Anchors”, and stands first now",
-		"moved inside “the manual”; it stood first, and stands after “Anchors” now",
-		"moved inside “the manual”; it stood after “Anchors”, and stands after “Baskets” now",
+		"moved inside “the manual”; it stood 5th (after “Anchors”), and stands first now",
+		"moved inside “the manual”; it stood first, and stands 5th (after “Anchors”) now",
+		"moved inside “the manual”; it stood 5th (after “Anchors”), and stands 3rd (after “Baskets”) now",
 	}
 	prev := partsOf(named, orders[0]...)
 	var nights []declaration.Night

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"manualwatch/diff"
 	"manualwatch/diff/lineage"
 )
@@ -14,8 +16,8 @@ func (x *comparison) moveReason(p, c int) string {
 	return "the place in the manual changed"
 }
 
-// moveDetail says from where to where a unit moved; of one that stays in its part, behind which
-// of the others it stood and stands.
+// moveDetail says from where to where a unit moved; of one that stays in its part, where among
+// the others it stood and stands.
 func (x *comparison) moveDetail(p, c int) string {
 	if !x.m.SameParent(p, c) {
 		return "moved from " + Quoted(parentName(x.p, p)) + " to " + Quoted(parentName(x.c, c))
@@ -36,15 +38,26 @@ func parentName(s *lineage.Side, i int) string {
 
 // seat is the place of a unit among those of its part, in words.
 func seat(s *lineage.Side, i int) string {
-	before := -1
-	for _, k := range s.Kids[s.Up[i]] {
-		if k == i {
-			break
-		}
-		before = k
-	}
-	if before < 0 {
+	kids := s.Kids[s.Up[i]]
+	at := slices.Index(kids, i)
+	if at < 1 {
 		return "first"
 	}
-	return "after " + Quoted(s.Sec(before).Name())
+	return nth(at+1) + " (after " + Quoted(s.Sec(kids[at-1]).Name()) + ")"
+}
+
+// nth is a number as a place: 2nd, 11th, 23rd.
+func nth(n int) string {
+	end := "th"
+	if n%100/10 != 1 {
+		switch n % 10 {
+		case 1:
+			end = "st"
+		case 2:
+			end = "nd"
+		case 3:
+			end = "rd"
+		}
+	}
+	return itoa(n) + end
 }

@@ -100,7 +100,7 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 }
 
 // TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both, of others
-// behind which chapter they stood and stand.
+// where they stood and stand.
 func TestMoveInsideAPart(t *testing.T) {
 	c := out.ChangeRow{Kind: "moved", OldPath: "Concerns > Owls", NewPath: "Concerns > Owls", OldNumber: "1.2", NewNumber: "1.3"}
 	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: was 1.2, now 1.3."; got != want {
@@ -110,12 +110,12 @@ func TestMoveInsideAPart(t *testing.T) {
 	if got, want := happened(&c, ""), "Moved to another place under “Concerns”."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	c.Detail = "moved inside “Concerns”" + diff.SeatsDetail("after “Bats”", "first")
-	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: it stood after “Bats”, and stands first now."; got != want {
+	c.Detail = "moved inside “Concerns”" + diff.SeatsDetail("2nd (after “Bats”)", "first")
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: it stood 2nd (after “Bats”), and stands first now."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	c.OldPath, c.NewPath = "Owls", "Owls"
-	if got, want := happened(&c, ""), "Moved to another place in the manual: it stood after “Bats”, and stands first now."; got != want {
+	if got, want := happened(&c, ""), "Moved to another place in the manual: it stood 2nd (after “Bats”), and stands first now."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

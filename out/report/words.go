@@ -344,7 +344,7 @@ func otherNumber(c *out.ChangeRow) string {
 }
 
 // otherSeat says where a chapter that moved inside its part was and is, by its numbers or, where
-// they do not tell it, by the chapters that it follows.
+// they do not tell it, by its place among the others.
 func otherSeat(c *out.ChangeRow) string {
 	if n := otherNumber(c); n != "" {
 		return n

@@ -56,7 +56,7 @@ var sentences = []form[*telling]{
 		return first(t.kind("renumbered"), sameText("old number", m[1], cmp.Or(t.c.OldNumber, "without a number")), sameText("new number", m[2], cmp.Or(t.c.NewNumber, "without a number")))
 	}},
 	{says: `Renumbered\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("renumbered") }},
-	{says: `Moved(?: part {q})? to another place (?:under {q}|in the manual)(?:: was (.+?), now (.+?)|: it stood (first|after “.*?”), and stands (first|after “.*?”) now)?\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Moved(?: part {q})? to another place (?:under {q}|in the manual)(?:: was (.+?), now (.+?)|: it stood (first|\d+(?:st|nd|rd|th) \(after “.*?”\)), and stands (first|\d+(?:st|nd|rd|th) \(after “.*?”\)) now)?\.`, holds: func(t *telling, _ *line, m []string) string {
 		old, now := t.c.OldNumber, t.c.NewNumber
 		if old == now || old == "" || now == "" {
 			old, now = "", ""
