@@ -99,6 +99,25 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	}
 }
 
+// TestMovedAwayInPart: of what went to another chapter the beginning is quoted, and marked as that;
+// where it came to, a long quotation begins with its first word.
+func TestMovedAwayInPart(t *testing.T) {
+	quoted := func(limit int, edits ...out.EditRow) string {
+		shown, _ := Passages(&out.ChangeRow{Kind: "edited", Edits: edits}, limit)
+		return markdownLine(shown[0][0])
+	}
+	for _, c := range []struct{ got, want string }{
+		{quoted(60, out.EditRow{Op: "move_from", Text: "Trim each lamp. "}, out.EditRow{Op: "skip"}), "Moved from here: “Trim each lamp. \\[…\\]”"},
+		{quoted(60, out.EditRow{Op: "move_from", Text: "Trim each lamp. "}, out.EditRow{Op: "skip"}, out.EditRow{Op: "break", Text: "\n"}, out.EditRow{Op: "move_from", Text: "Ring twice."}), "Moved from here: “Trim each lamp. \\[…\\]”"},
+		{quoted(60, out.EditRow{Op: "move_from", Text: "Trim each lamp."}, out.EditRow{Op: "skip"}, out.EditRow{Op: "move_from", Text: "Ring twice."}), "Moved from here: “Trim each lamp.”"},
+		{quoted(3, out.EditRow{Op: "move_to", Text: "Trim each lamp at dusk."}), "Moved to here: “Trim each lamp \\[…\\]”"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s, want %s", c.got, c.want)
+		}
+	}
+}
+
 // TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both, of others
 // where they stood and stand.
 func TestMoveInsideAPart(t *testing.T) {
