@@ -40,13 +40,14 @@
 package normalise
 
 import (
+	"cmp"
 	"time"
 
 	"manualwatch/parse"
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "19"
+const RulesVersion = "20"
 
 // RunIDLayout is how the ID of a run tells when it began, in UTC (see [time.Layout]).
 const RunIDLayout = "20060102T150405Z"
@@ -137,12 +138,18 @@ type Section struct {
 	Words        int
 	LastReviewed Date
 	NextReview   Date
+	// ReviewToCome is the last review as printed where that day had not come yet, and LastReviewed
+	// is none. An edition that came back from a dataset has none.
+	ReviewToCome Date
 	// Stale is true where tonight's page could not be observed and the
 	// section stands as it was seen before.
 	Stale bool
 	// Unread is the address of a page on which it goes on and that was not read, "" if none is
 	// known.
 	Unread string
+	// Illegible says why no word of the document or page of a chapter could be read, which may
+	// have some; "" where that is not so.
+	Illegible string
 	// Waits is true where a child of it came or went, of which package diff
 	// cannot tell yet.
 	Waits bool
@@ -152,6 +159,18 @@ type Section struct {
 	// Areas names the areas of a manual that show this section, nil if all do.
 	Areas []string
 }
+
+// PrintedReview is the last review as the page prints it, come or to come: that its day came is
+// no change of the page.
+func (s *Section) PrintedReview() Date {
+	if s.LastReviewed.IsZero() {
+		return s.ReviewToCome
+	}
+	return s.LastReviewed
+}
+
+// Name is the title of a section, or its number where a manual gives it no other name (“Part A”).
+func (s *Section) Name() string { return cmp.Or(s.Title, s.Number) }
 
 // A Picture is a picture or film of a chapter, of which only what the page says of it is read.
 type Picture struct {

@@ -9,6 +9,7 @@
 package parse
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -16,7 +17,7 @@ import (
 // Version names the reading rules of this package. It changes whenever the same
 // bytes may give another Document, so that a change of parser is never taken for
 // a change of manual.
-const Version = "19"
+const Version = "20"
 
 // A Document is what one response says, in reading order.
 type Document struct {
@@ -179,6 +180,23 @@ func (d *Document) IsWebPage() bool {
 
 // IsFile reports a PDF or a file of a word processor.
 func (d *Document) IsFile() bool { return !d.IsWebPage() && d.MediaType != TypeText }
+
+// UnreadWhy says which pages of a document could not be read, in the reader's own words; ""
+// where all were.
+func (d *Document) UnreadWhy() string {
+	if d.Unread == 0 {
+		return ""
+	}
+	for _, f := range d.Findings {
+		switch f.Code {
+		case "needs_ocr", "low_text_quality":
+			return f.Detail
+		case "pdf_page_failed":
+			return fmt.Sprintf("page %d of %d cannot be read: %s", f.Page, d.Pages, f.Detail)
+		}
+	}
+	return fmt.Sprintf("%d of %d pages cannot be read", d.Unread, d.Pages) // unreachable unless a reader does not say why
+}
 
 // BesideLinks are the words of a block before its first link, between each two and behind the
 // last; false if its links do not follow one another.

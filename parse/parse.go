@@ -79,6 +79,7 @@ func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, 
 		if err == nil {
 			markLabels(doc)
 			markOwnLists(doc)
+			markCover(doc)
 		}
 		return doc, err
 	}
@@ -114,6 +115,7 @@ func readPlaced(ctx context.Context, in Input, typ string, f Formats) *Document 
 	doc.Findings = append(findings, doc.Findings...)
 	markLabels(doc)
 	markOwnLists(doc)
+	markCover(doc)
 	return doc
 }
 

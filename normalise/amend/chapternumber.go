@@ -10,7 +10,7 @@ import (
 )
 
 // numberHead heads a column of the numbers of chapters.
-var numberHead = pattern.New(`(?i)^(?:(?:chapter|section|procedure|policy|part|manual)\s*(?:no\.?|numbers?|ref(?:erence)?\.?|#)?|no\.?|numbers?|ref(?:erence)?\.?(?:\s+no\.?)?|#)$`)
+var numberHead = pattern.New(`(?i)^(?:(?:chapter|section|procedure|policy|part|manual)\s*(?:no\.?|numbers?|ref(?:erence)?\.?|#)?|no\.?|numbers?|#)$`)
 
 // joinNumbers writes the number of a chapter before its name in the rows of a table that has a
 // column for each: both are the chapter as people print it. That a column holds the numbers of the

@@ -211,6 +211,9 @@ func (a *assembly) open(roots []*toc.Node) {
 		}
 		if c.node.Doc == nil {
 			c.text.PageReviews(c.doc, &a.reviews)
+			if c.doc.IsFile() {
+				c.text.HeaderDraft(c.doc)
+			}
 		}
 		placeHeads(c.text.Heads, c.node.Href)
 	})
@@ -426,11 +429,21 @@ func leadIn(d *parse.Document) []parse.Block {
 	var lead []parse.Block
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
+		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && !cites(b.Text, d.Title) && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
 			lead = append(lead, *b)
 		}
 	}
 	return lead
+}
+
+// yearOfIssue stands before the title of a document that is cited.
+var yearOfIssue = pattern.New(`\((?:19|20)\d\d\)\s*$`)
+
+// cites reports a line that is how to cite the document with some title: "Team (2022) Title.
+// Guideline."
+func cites(line, title string) bool {
+	before, _, names := strings.Cut(line, title)
+	return names && title != "" && yearOfIssue.MatchString(before)
 }
 
 func tellsOfChapter(sentence string) bool {
@@ -443,7 +456,7 @@ func (a *assembly) take(text *chaptertext.Text, at int) {
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
 	if at := a.rd.Input.ObservedAt; !at.IsZero() && s.LastReviewed.Time().After(at) { // a slip of the pen: nothing was reviewed yet
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeToCome, Detail: s.Title + ": last reviewed in " + s.LastReviewed.Printed() + ", it says, which has not come yet"})
-		s.LastReviewed = normalise.Date{}
+		s.LastReviewed, s.ReviewToCome = normalise.Date{}, s.LastReviewed
 	}
 	for i := range text.Notes {
 		note := text.Notes[i]
@@ -511,6 +524,7 @@ func (a *assembly) unread(n *toc.Node, at int) {
 		}
 		why = "the list of contents leads to a page of " + host + normalise.NoneOfItsHosts
 	}
+	s.Illegible = why
 	a.e.Findings = append(a.e.Findings, normalise.Finding{URL: n.Href, SectionID: s.ID, Code: normalise.CodeUnreached, Detail: s.Title + ": " + why})
 }
 
@@ -528,6 +542,7 @@ func (a *assembly) doubts(d *parse.Document, at int) {
 		}
 	}
 	if words < 5 {
+		s.Illegible = d.UnreadWhy()
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: d.URL, SectionID: s.ID, Code: normalise.CodeNoText, Detail: s.Title + ": the document holds no words, it may be a picture"})
 	}
 }

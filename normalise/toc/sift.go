@@ -227,7 +227,7 @@ func (s *Site) around(rw *Row) bool {
 	return false
 }
 
-// clickHere begins the words of a link that call to a page.
+// clickHere begins the words of a link that call to a page, or of what opens the list below it.
 var clickHere = pattern.New(`(?i)^(?:please\s+)?click\s+(?:here|(?:on\s+)?this\s+link)\s+(?:for|to\s+(?:view|see|read|access|open|download|find|visit|go\s+to))\s+(?:(?:a\s+copy\s+of\s+)?the\s+)?`)
 
 // startReading is what a button says that opens the first page of the manual.

@@ -414,8 +414,12 @@ func (e *Entry) Edited(c *out.ChangeRow) string {
 	}
 	where := "Text changed"
 	switch {
+	case p == "" && slices.Contains(c.Reasons, diff.ReadNowReason):
+		where = "Its words could not be read before and can be now"
 	case p != "":
 		where = "In the part " + quoted(string(p))
+	case c.Detail != "":
+		where += " " + curly(Clean(c.Detail))
 	case e.changed(diff.Merged):
 		where += " beside the merger"
 	case e.changed(diff.Split):

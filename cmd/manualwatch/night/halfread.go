@@ -3,7 +3,6 @@ package night
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"manualwatch/crawl"
@@ -83,7 +82,7 @@ func readLess(p replacedPage) string {
 	case cut != "":
 		return "only the beginning was read: " + cut
 	case p.now.Unread > unread && less > fewWords:
-		return unreadWhy(p.now)
+		return p.now.UnreadWhy()
 	case damage != "" && now+fewWords < before:
 		return "it is damaged and was read in part: " + damage
 	}
@@ -99,19 +98,6 @@ func newDoubt(p replacedPage, codes map[string]bool) string {
 		return ""
 	}
 	return p.now.Findings[i].Detail
-}
-
-// unreadWhy says which pages of a PDF could not be read, in the reader's own words.
-func unreadWhy(d *parse.Document) string {
-	for _, f := range d.Findings {
-		switch f.Code {
-		case "needs_ocr", "low_text_quality":
-			return f.Detail
-		case "pdf_page_failed":
-			return fmt.Sprintf("page %d of %d cannot be read: %s", f.Page, d.Pages, f.Detail)
-		}
-	}
-	return fmt.Sprintf("%d of %d pages cannot be read", d.Unread, d.Pages) // unreachable unless a reader does not say why
 }
 
 // lost counts the words that a text has no more.
@@ -137,16 +123,7 @@ func (v *visit) movedPages(ctx context.Context, m manifest, words map[string]int
 	if err != nil {
 		return nil, err
 	}
-	listed, hadBy := listedPages(cur), map[string]int32{} // by title
-	for i := range rows {
-		if title := wording.Fold(rows[i].Title); isChapter(normalise.Kind(rows[i].Kind)) && !listed[pageOf(rows[i].URL)] {
-			if _, twice := hadBy[title]; twice {
-				hadBy[title] = 0
-				continue
-			}
-			hadBy[title] = words[pageOf(rows[i].URL)]
-		}
-	}
+	hadBy := unlistedByTitle(rows, words, listedPages(cur))
 	unknown := map[string]observed{}
 	for _, p := range m.pages {
 		unknown[p.URL] = p

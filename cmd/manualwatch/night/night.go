@@ -151,12 +151,13 @@ type visit struct {
 	res      crawl.Result
 	row      out.ObservationRow
 	tables   out.Tables
-	prior    out.EditionRow  // zero if there is none
-	before   []observed      // the bytes of the prior edition
-	waits    bool            // judgements of the prior edition's night wait to be told
-	held     []history.Held  // judgements that wait tonight
-	dark     darkness        // tonight
-	chapters []pageOfChapter // of tonight
+	prior    out.EditionRow    // zero if there is none
+	before   []observed        // the bytes of the prior edition
+	waits    bool              // judgements of the prior edition's night wait to be told
+	held     []history.Held    // judgements that wait tonight
+	dark     darkness          // tonight
+	away     []archive.Capture // chapters at hosts that are not read, see ledAway
+	chapters []pageOfChapter   // of tonight
 	fresh    map[string]*normalise.Edition
 }
 
@@ -252,7 +253,10 @@ func (v *visit) observe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m.miss(gone)
+	if v.away, err = v.ledAway(cur); err != nil {
+		return err
+	}
+	m.miss(slices.Concat(gone, v.away))
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
 		return err
 	}
@@ -391,7 +395,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	if cause, shrunk := history.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
-		v.intervene(cause)
+		v.intervene(cause + awayWords(v.away))
 		return nil
 	}
 	v.held = v.dark.hold(prev.edition, cur)
@@ -422,7 +426,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	for _, f := range mark(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow)) {
 		v.finding(f.Back.NewURL, codeFlipFlop, flipDetail(f))
 	}
-	changes, first, err := v.firstSight(prev.edition, cur, changes)
+	changes, first, err := v.firstSight(prev.edition, cur, changes, h)
 	if err != nil {
 		return err
 	}
@@ -444,43 +448,6 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	v.tellDrift(prev.drift)
 	v.publish(cur, changes, decls, m)
 	return nil
-}
-
-// firstSight leaves out what is told of chapters whose page the prior edition
-// could not see at all, or not read: their words are not new, they are seen for the
-// first time. It reports whether there were any.
-func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change) (told []diff.Change, any bool, err error) {
-	unseen, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeNotObserved)
-	if err != nil {
-		return changes, false, err
-	}
-	for _, p := range v.before {
-		delete(unseen, p.URL)
-	}
-	unread, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeUnreadable)
-	if err != nil || len(unseen)+len(unread) == 0 {
-		return changes, false, err
-	}
-	maps.Copy(unseen, unread)
-	for i := range prev.Sections {
-		if s := &prev.Sections[i]; s.Words > 0 { // those of an earlier address stand
-			delete(unseen, pageOf(s.URL))
-		}
-	}
-	address := map[string]string{} // section -> its page
-	for i := range cur.Sections {
-		address[cur.Sections[i].ID] = pageOf(cur.Sections[i].URL)
-	}
-	for _, c := range changes {
-		page := address[c.SectionID]
-		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced || c.Kind == diff.ReviewChanged) {
-			v.finding(page, "first_seen", "could not be seen when the manual was read before; its words are taken as they are")
-			any = true
-			continue
-		}
-		told = append(told, c)
-	}
-	return told, any, nil
 }
 
 // tellDrift notes what only the parser changed.

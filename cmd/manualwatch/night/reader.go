@@ -88,7 +88,21 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 		}
 	}
 	out.edition = manual.Read(in)
+	tellUnreadable(out.edition, out.unreadable)
 	return out, nil
+}
+
+// tellUnreadable notes at the chapters whose document could not be read what was wrong with it.
+func tellUnreadable(e *normalise.Edition, unreadable []archive.Capture) {
+	why := map[string]string{}
+	for _, c := range unreadable {
+		why[c.URL] = c.Error
+	}
+	for i := range e.Sections {
+		if s := &e.Sections[i]; s.Illegible != "" && why[pageOf(s.URL)] != "" {
+			s.Illegible = why[pageOf(s.URL)]
+		}
+	}
 }
 
 // document parses one body, once for the board at work.

@@ -18,16 +18,21 @@ type Column struct {
 	Table bool      // the columns of one zone that are read row by row
 	Zone  []ZoneRow // the rows of such a table, from top to bottom
 	Cuts  []float64 // where its columns are parted, from left to right
+	Inset bool      // text is set around it: it is read behind the paragraph beside which it begins
 }
 
 // An arranger puts what stands on a page in reading order. usual are the places of the
-// white space between the columns in which the document is set, none where it is not.
-type arranger struct{ usual []float64 }
+// white space between the columns in which the document is set, none where it is not;
+// painted are the areas and frames of the page.
+type arranger struct {
+	usual   []float64
+	painted []geometry.Box
+}
 
 // arrange makes columns of items.
 func (a arranger) arrange(items []Item, depth int) []Column {
 	bands := bandsOf(items)
-	var out []Column
+	var out, insets []Column
 	for i := 0; i < len(bands); {
 		gutters, n := a.growZone(bands[i:])
 		if n == 0 {
@@ -38,18 +43,18 @@ func (a arranger) arrange(items []Item, depth int) []Column {
 			i++
 			continue
 		}
-		var zone []Item
-		for _, b := range bands[i : i+n] {
-			zone = append(zone, b.items...)
-		}
-		if cols := a.splitZone(zone, gutters, depth); len(cols) == 1 && !cols[0].Table {
+		zone := itemsOf(bands[i : i+n])
+		if text, inset := a.inset(bands, i, n, gutters); inset != nil && depth == 0 {
+			out = appendPlain(out, text)
+			insets = append(insets, Column{Items: inset, Right: rightEdge(inset), Inset: true})
+		} else if cols := a.splitZone(zone, gutters, depth); len(cols) == 1 && !cols[0].Table {
 			out = appendPlain(out, cols[0].Items) // no zone after all: the paragraphs around it go on
 		} else {
 			out = append(out, cols...)
 		}
 		i += n
 	}
-	return out
+	return append(out, insets...)
 }
 
 // appendPlain adds items of a single column to the last column if that is one.

@@ -69,10 +69,7 @@ func usualColumns(pages []*Page) []float64 {
 				i++
 				continue
 			}
-			var zone []Item
-			for _, b := range bands[i : i+n] {
-				zone = append(zone, b.items...)
-			}
+			zone := itemsOf(bands[i : i+n])
 			i += n
 			parts, at := partsOf(zone, gutters)
 			if len(parts) < 2 || !areColumns(parts) {
@@ -123,11 +120,7 @@ const titleReach = 6
 
 // runs reports whether bands are columns of running text.
 func runs(bands []band, gutters []span) bool {
-	var zone []Item
-	for i := range bands {
-		zone = append(zone, bands[i].items...)
-	}
-	parts, _ := partsOf(zone, gutters)
+	parts, _ := partsOf(itemsOf(bands), gutters)
 	return len(parts) > 1 && areColumns(parts)
 }
 
@@ -141,10 +134,7 @@ func areColumns(parts [][]Item) bool {
 // twiceFilled reports whether at least two long lines of each part fill it.
 func twiceFilled(parts [][]Item) bool {
 	for _, p := range parts {
-		b := p[0].Box
-		for _, it := range p {
-			b = b.Union(it.Box)
-		}
+		b := boxOf(p)
 		filled := 0
 		for _, it := range p {
 			filled += boolInt(it.Line != nil && it.Width() > 0.8*b.Width() && utf8.RuneCountInString(it.Line.Text()) >= 25)
@@ -215,19 +205,8 @@ func sideBySide(parts [][]Item) bool {
 // startsOf are the baselines of the first lines of paragraphs, from top to bottom: those
 // with more white space above them than between the lines of one.
 func startsOf(items []Item) []float64 {
-	var ys []float64
-	pitch := math.Inf(1)
-	for _, it := range items {
-		if it.Line != nil {
-			ys = append(ys, it.Line.Y)
-		}
-	}
-	sort.Float64s(ys)
-	for i := 1; i < len(ys); i++ {
-		if dy := ys[i] - ys[i-1]; dy > 3 {
-			pitch = min(pitch, dy)
-		}
-	}
+	ys := baselines(items)
+	pitch := pitchOf(ys)
 	var out []float64
 	for i, y := range ys {
 		if i == 0 || y-ys[i-1] > 1.25*pitch {
@@ -237,17 +216,36 @@ func startsOf(items []Item) []float64 {
 	return out
 }
 
+// baselines are those of lines, from top to bottom.
+func baselines(items []Item) (ys []float64) {
+	for _, it := range items {
+		if it.Line != nil {
+			ys = append(ys, it.Line.Y)
+		}
+	}
+	sort.Float64s(ys)
+	return ys
+}
+
+// pitchOf is the least distance of baselines, which are in order, that are not one.
+func pitchOf(ys []float64) float64 {
+	pitch := math.Inf(1)
+	for i := 1; i < len(ys); i++ {
+		if dy := ys[i] - ys[i-1]; dy > 3 {
+			pitch = min(pitch, dy)
+		}
+	}
+	return pitch
+}
+
 // mostlyFilled reports whether several lines of each part mostly fill it.
 func mostlyFilled(parts [][]Item) bool {
 	for _, p := range parts {
 		if len(p) < 4 {
 			return false
 		}
-		b := p[0].Box
+		b := boxOf(p)
 		chars, filled := 0, 0
-		for _, it := range p {
-			b = b.Union(it.Box)
-		}
 		for _, it := range p {
 			if it.Line != nil {
 				chars += utf8.RuneCountInString(it.Line.Text())

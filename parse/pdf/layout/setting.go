@@ -3,6 +3,8 @@ package layout
 import (
 	"math"
 	"sort"
+
+	"manualwatch/parse/pdf/geometry"
 )
 
 // A Setting is how the pages of a document are set, as far as it tells in which order
@@ -26,12 +28,13 @@ func Measure(pages []*Page) Setting {
 	return set
 }
 
-// Arrange puts what stands on a page, but for headers and footers, in order.
-func (set Setting) Arrange(items []Item) []Column {
+// Arrange puts what stands on a page, but for headers and footers, in order. painted are the
+// areas and frames of the page.
+func (set Setting) Arrange(items []Item, painted []geometry.Box) []Column {
 	if set.Edge > 0 {
 		return arranger{}.sided(items, set.Edge)
 	}
-	return arranger{set.Columns}.arrange(items, 0)
+	return arranger{set.Columns, painted}.arrange(items, 0)
 }
 
 // usualLeading finds the usual distance of baselines of each size of text, from

@@ -2,10 +2,14 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"sort"
+	"strings"
+	"unicode"
 
 	"manualwatch/parse/pdf/geometry"
 	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/writing"
 )
 
 // A ZoneRow is a row of a table without rulings: its pieces by column.
@@ -29,7 +33,7 @@ func zoneRows(items []Item, cuts []float64) []ZoneRow {
 		sort.SliceStable(c, func(i, j int) bool { return c[i].Y < c[j].Y })
 	}
 	if limit := rowGap(cols); limit > 0 {
-		rows := splitAligned(cellRows(cols, limit))
+		rows := splitLabels(splitAligned(cellRows(cols, limit)), limit)
 		if full := fullRows(rows); len(rows) == 1 && len(full) >= 3 {
 			return full
 		}
@@ -74,17 +78,7 @@ func fullRows(rows []ZoneRow) []ZoneRow {
 	if len(starts) == 0 {
 		return nil
 	}
-	out := make([]ZoneRow, len(starts))
-	for i := range out {
-		out[i] = make(ZoneRow, len(rows[0]))
-	}
-	for c, cell := range rows[0] {
-		for _, l := range cell {
-			k := max(0, sort.SearchFloat64s(starts, l.Y+2)-1)
-			out[k][c] = append(out[k][c], l)
-		}
-	}
-	return out
+	return cutAt(rows[0], starts)
 }
 
 // splitAligned takes a row apart whose cells have three lines or more, as many in
@@ -136,6 +130,92 @@ func alignedLines(r ZoneRow) int {
 		return 0
 	}
 	return len(first)
+}
+
+// leastLabels is how many rows tell a table of two columns whose rows are as close as the lines
+// of its cells.
+const leastLabels = 3
+
+// splitLabels takes rows of two columns apart where labels stand apart beside lines that do not:
+// a row begins where a label and a text do, side by side. Where that is not plain, rows stay as
+// they are.
+func splitLabels(rows []ZoneRow, limit float64) []ZoneRow {
+	if !slices.ContainsFunc(rows, func(r ZoneRow) bool { return gaps(r[0], limit) }) {
+		return rows
+	}
+	right := 0.0
+	for _, r := range rows {
+		for i := range r[len(r)-1] {
+			right = max(right, r[len(r)-1][i].X1)
+		}
+	}
+	var out []ZoneRow
+	for _, r := range rows {
+		if len(r) != 2 || !aligned(r[0]) || !aligned(r[1]) || slices.ContainsFunc(r[0], isSign) {
+			return rows
+		}
+		if starts := labelStarts(r, right); len(starts) > 1 {
+			out = append(out, cutAt(r, starts)...)
+		} else {
+			out = append(out, r)
+		}
+	}
+	if len(out) < leastLabels {
+		return rows
+	}
+	return out
+}
+
+// labelStarts are the baselines of the lines of the first column of a row that begin with no
+// small letter, as the line beside them in the second does, where the one above that has ended
+// or had room for more, to a right edge.
+func labelStarts(r ZoneRow, right float64) (starts []float64) {
+	for i := range r[0] {
+		k := slices.IndexFunc(r[1], func(l line.Line) bool { return math.Abs(l.Y-r[0][i].Y) <= 1 })
+		if k < 0 || goesOnSmall(&r[0][i]) || goesOnSmall(&r[1][k]) {
+			continue
+		}
+		if k == 0 || writing.EndsSentence(r[1][k-1].Text()) || r[1][k-1].X1+0.3*r[1][k].Size+r[1][k].Words[0].Width() < right {
+			starts = append(starts, r[0][i].Y)
+		}
+	}
+	return starts
+}
+
+// goesOnSmall reports whether a line begins with a small letter.
+func goesOnSmall(l *line.Line) bool { return unicode.IsLower(writing.FirstRune(l.Text())) }
+
+// gaps reports whether lines stand farther apart somewhere than those of a cell.
+func gaps(lines []line.Line, limit float64) bool {
+	for i := 1; i < len(lines); i++ {
+		if lines[i].Y-lines[i-1].Y > limit {
+			return true
+		}
+	}
+	return false
+}
+
+// isSign reports whether a line is the mark of an item and no label.
+func isSign(l line.Line) bool { return strings.IndexFunc(l.Text(), unicode.IsLetter) < 0 }
+
+// aligned reports whether lines begin at one edge.
+func aligned(lines []line.Line) bool {
+	return !slices.ContainsFunc(lines, func(l line.Line) bool { return math.Abs(l.X0-lines[0].X0) > 2 })
+}
+
+// cutAt cuts a row at baselines, which are in order.
+func cutAt(r ZoneRow, starts []float64) []ZoneRow {
+	out := make([]ZoneRow, len(starts))
+	for i := range out {
+		out[i] = make(ZoneRow, len(r))
+	}
+	for c, cell := range r {
+		for _, l := range cell {
+			k := max(0, sort.SearchFloat64s(starts, l.Y+2)-1)
+			out[k][c] = append(out[k][c], l)
+		}
+	}
+	return out
 }
 
 // rowGap is the distance of baselines in a column above which a cell ends, 0 if

@@ -1,6 +1,8 @@
 package piece
 
 import (
+	"slices"
+
 	"manualwatch/parse/pdf/content"
 	"manualwatch/parse/pdf/layout"
 	"manualwatch/parse/pdf/line"
@@ -65,7 +67,7 @@ func (c *composer) page(p *layout.Page) []Piece {
 	f.turned(p.Tabs)
 	main, notes := c.set.PartNotes(main)
 	columns, main := c.open.Continued(p.Number, main)
-	columns = append(columns, c.set.Arrange(main)...)
+	columns = append(columns, c.set.Arrange(main, slices.Concat(p.Fills, p.Frames))...)
 	for _, col := range columns {
 		f.column(col)
 	}

@@ -72,7 +72,11 @@ func (p *Piece) finish() {
 		}
 	}
 	last := &all[len(all)-1]
-	p.closed = last.X1 < p.right-6*last.Size
+	right := p.right
+	if last.Right > 0 {
+		right = last.Right
+	}
+	p.closed = last.X1 < right-6*last.Size
 }
 
 func lineLength(l *line.Line) int {
