@@ -42,6 +42,8 @@ func (st *boardStatus) tellElsewhere(d *out.Dataset) error {
 		counts = append(counts, fmt.Sprintf("%d at %s", hosts[h], h))
 	}
 	st.Cause = joined(st.Cause, fmt.Sprintf("%d chapters of its contents were not read, since they stand at other hosts (%s)", st.Elsewhere, strings.Join(counts, ", ")))
-	st.Mend = joined(st.Mend, "where they belong to the manual, put the host into `hosts` in the register; where they are another board's, enter that board")
+	if !strings.HasPrefix(st.Mend, otherHost) {
+		st.Mend = joined(st.Mend, otherHost+"enter that board")
+	}
 	return nil
 }

@@ -143,10 +143,13 @@ func (x *comparison) structure() {
 		split[b.Into] = b.From
 	}
 	for _, c := range x.c.Units {
-		p := x.m.ToPrev[c]
-		switch {
-		case p >= 0:
+		if p := x.m.ToPrev[c]; p >= 0 {
 			x.lived(p, c)
+		}
+	}
+	for _, c := range x.c.Units {
+		switch {
+		case x.m.ToPrev[c] >= 0:
 		case x.c.Class(c) == 'p' || x.c.IsLetter(c):
 			// A number that is reserved, or a letter above chapters in the order of the
 			// alphabet, tells nothing to anyone.
@@ -178,6 +181,9 @@ func (x *comparison) cameNew(c int) {
 	if up := x.c.Up[c]; x.c.Bare(c) && x.withAbove(diff.Added, up, x.m.ToPrev, x.c, c) {
 		return
 	}
+	if x.listedToo(c) {
+		return
+	}
 	sig, reason := diff.NewText, "new "+kindWord(x.c.Sec(c).Kind)
 	if x.c.Class(c) == 's' {
 		sig = diff.Links
@@ -188,6 +194,9 @@ func (x *comparison) cameNew(c int) {
 
 func (x *comparison) gone(p int) {
 	if up := x.p.Up[p]; x.p.Bare(p) && x.withAbove(diff.Removed, up, x.m.ToCur, x.p, p) {
+		return
+	}
+	if x.unlisted(p) {
 		return
 	}
 	sig := diff.Practice

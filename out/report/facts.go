@@ -293,11 +293,11 @@ func groupOf(c *out.ChangeRow, p place) Group {
 	case diff.Flagged, diff.LinkChanged, diff.AmendmentAdded, diff.AmendmentRemoved:
 		return Folded
 	case diff.Added, diff.Activated:
-		if p.whole() {
+		if p.whole() && !isListing(c) {
 			return New
 		}
 	case diff.Removed, diff.Retired:
-		if p.whole() && !isCopy(c) {
+		if p.whole() && !isCopy(c) && !isListing(c) {
 			return Withdrawn
 		}
 	}
@@ -322,6 +322,13 @@ func groupOf(c *out.ChangeRow, p place) Group {
 // isCopy reports a chapter of which a copy was taken out: the same text stands on.
 func isCopy(c *out.ChangeRow) bool {
 	return diff.Kind(c.Kind) == diff.Removed && diff.Significance(c.Significance) == diff.Minor && c.WordsRemoved > 0
+}
+
+// isListing reports a place of the contents that came or went of a chapter that is listed in
+// another one as well.
+func isListing(c *out.ChangeRow) bool {
+	k := diff.Kind(c.Kind)
+	return (k == diff.Added || k == diff.Removed) && diff.Significance(c.Significance) == diff.Minor && c.OldPath != "" && c.NewPath != ""
 }
 
 func sortEntries(entries []Entry, before, now *Outline) {

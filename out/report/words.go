@@ -258,6 +258,9 @@ func curly(s string) string {
 func quoted(s string) string { return "“" + Clean(s) + "”" }
 
 func happened(c *out.ChangeRow, p PartOf) string {
+	if isListing(c) {
+		return listing(c)
+	}
 	switch diff.Kind(c.Kind) {
 	case diff.Added:
 		if diff.IsBack(c.Reasons) {
@@ -338,6 +341,14 @@ func otherNumber(c *out.ChangeRow) string {
 		return ""
 	}
 	return ": was " + old + ", now " + now
+}
+
+// listing says in which place a chapter is listed no longer, or now, and where it stands as well.
+func listing(c *out.ChangeRow) string {
+	if diff.Kind(c.Kind) == diff.Added {
+		return fmt.Sprintf("Now listed %s as well; it stood %s before.", under(c.NewPath), under(c.OldPath))
+	}
+	return fmt.Sprintf("No longer listed %s as well; it stands %s.", under(c.OldPath), under(c.NewPath))
 }
 
 func under(path string) string {

@@ -39,6 +39,12 @@ var sentences = []form[*telling]{
 		return first(t.kind("removed"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsRemoved)),
 			unless(t.c.Significance == "minor" && strings.HasPrefix(t.c.Detail, "the same text stands on as "), "nothing of it stands on"))
 	}},
+	{says: `No longer listed (?:under {q}|at the top of the manual) as well; it stands (?:under {q}|at the top of the manual)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("removed"), equal("words", 0, int(t.c.WordsRemoved)), sameText("old place", m[1], above(t.c.OldPath)), sameText("where it stands", m[2], above(t.c.NewPath)))
+	}},
+	{says: `Now listed (?:under {q}|at the top of the manual) as well; it stood (?:under {q}|at the top of the manual) before\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("added"), equal("words", 0, int(t.c.WordsAdded)), sameText("new place", m[1], above(t.c.NewPath)), sameText("where it stood", m[2], above(t.c.OldPath)))
+	}},
 	{says: `Withdrawn: the number is now marked as not in use\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("retired") }},
 	{says: `Now in use: the number was a placeholder before; {words}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("activated"), equal("words", number(m[1]), int(t.c.WordsAdded)))

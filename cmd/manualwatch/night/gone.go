@@ -54,11 +54,16 @@ func listedPages(cur *normalise.Edition) map[string]bool {
 // among them.
 func (v *visit) wordsBefore() (map[string]int32, error) {
 	rows, err := v.n.Dataset.Outline(v.prior)
+	return pageWords(rows), err
+}
+
+// pageWords counts the words of an outline on each page.
+func pageWords(rows []out.SectionRow) map[string]int32 {
 	words := map[string]int32{}
-	for _, r := range rows {
-		words[pageOf(r.URL)] += r.Words
+	for i := range rows {
+		words[pageOf(rows[i].URL)] += rows[i].Words
 	}
-	return words, err
+	return words
 }
 
 // pageOf is an address without its fragment.

@@ -151,12 +151,13 @@ type visit struct {
 	res      crawl.Result
 	row      out.ObservationRow
 	tables   out.Tables
-	prior    out.EditionRow  // zero if there is none
-	before   []observed      // the bytes of the prior edition
-	waits    bool            // judgements of the prior edition's night wait to be told
-	held     []history.Held  // judgements that wait tonight
-	dark     darkness        // tonight
-	chapters []pageOfChapter // of tonight
+	prior    out.EditionRow    // zero if there is none
+	before   []observed        // the bytes of the prior edition
+	waits    bool              // judgements of the prior edition's night wait to be told
+	held     []history.Held    // judgements that wait tonight
+	dark     darkness          // tonight
+	away     []archive.Capture // chapters at hosts that are not read, see ledAway
+	chapters []pageOfChapter   // of tonight
 	fresh    map[string]*normalise.Edition
 }
 
@@ -252,7 +253,10 @@ func (v *visit) observe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m.miss(gone)
+	if v.away, err = v.ledAway(cur); err != nil {
+		return err
+	}
+	m.miss(slices.Concat(gone, v.away))
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
 		return err
 	}
@@ -391,7 +395,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	if cause, shrunk := history.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
-		v.intervene(cause)
+		v.intervene(cause + awayWords(v.away))
 		return nil
 	}
 	v.held = v.dark.hold(prev.edition, cur)
