@@ -45,7 +45,8 @@ type content struct {
 }
 
 // claim gives each page to the node that it is the content of: the first that is
-// a chapter, before pointers to it.
+// a chapter, before pointers to it. Of chapters of two numbers it is the one that the page is
+// called as: the other's link is a mistake.
 func (a *assembly) claim(roots []*toc.Node) {
 	a.owner = make(map[int]*toc.Node)
 	a.share(roots)
@@ -54,11 +55,21 @@ func (a *assembly) claim(roots []*toc.Node) {
 			if n.Target < 0 || n.Also != pointers || n.Doc != nil || n.Own != nil {
 				return
 			}
-			if a.owner[n.Target] == nil && a.rd.Roles[n.Target] != toc.RoleGuide {
+			if a.rd.Roles[n.Target] == toc.RoleGuide {
+				return
+			}
+			if first := a.owner[n.Target]; first == nil || !pointers && a.mistaken(first, n) {
 				a.owner[n.Target] = n
 			}
 		})
 	}
+}
+
+// mistaken reports that a row leads to a page that is called as another row of its list is, and
+// not as this one.
+func (a *assembly) mistaken(first, n *toc.Node) bool {
+	title := a.rd.Input.Pages[n.Target].Document.Title
+	return len(first.Kids) == 0 && first.CountsOn(&n.Row) && toc.IsTitle(n.Title, title) && !toc.IsTitle(first.Title, title)
 }
 
 // expect makes room for the sections: the nodes and the headings of their texts.
