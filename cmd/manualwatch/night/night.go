@@ -447,43 +447,6 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	return nil
 }
 
-// firstSight leaves out what is told of chapters whose page the prior edition
-// could not see at all, or not read: their words are not new, they are seen for the
-// first time. It reports whether there were any.
-func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change) (told []diff.Change, any bool, err error) {
-	unseen, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeNotObserved)
-	if err != nil {
-		return changes, false, err
-	}
-	for _, p := range v.before {
-		delete(unseen, p.URL)
-	}
-	unread, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeUnreadable)
-	if err != nil || len(unseen)+len(unread) == 0 {
-		return changes, false, err
-	}
-	maps.Copy(unseen, unread)
-	for i := range prev.Sections {
-		if s := &prev.Sections[i]; s.Words > 0 { // those of an earlier address stand
-			delete(unseen, pageOf(s.URL))
-		}
-	}
-	address := map[string]string{} // section -> its page
-	for i := range cur.Sections {
-		address[cur.Sections[i].ID] = pageOf(cur.Sections[i].URL)
-	}
-	for _, c := range changes {
-		page := address[c.SectionID]
-		if _, first := unseen[page]; first && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced || c.Kind == diff.ReviewChanged) {
-			v.finding(page, "first_seen", "could not be seen when the manual was read before; its words are taken as they are")
-			any = true
-			continue
-		}
-		told = append(told, c)
-	}
-	return told, any, nil
-}
-
 // tellDrift notes what only the parser changed.
 func (v *visit) tellDrift(drift []normalise.Finding) {
 	for _, f := range drift {
