@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ type assembly struct {
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews parallel.Memo[string, chaptertext.ReviewDates]
 	texts   map[*toc.Node]*content
+	dated   map[*toc.Node]chaptertext.ReviewDates // rows whose text is a part of a page, see dateParts
 }
 
 // A content is where the text of a node stands, and that text.
@@ -93,7 +95,8 @@ func (a *assembly) share(roots []*toc.Node) {
 			at[n.Target] = append(at[n.Target], n)
 		}
 	})
-	for page, nodes := range at {
+	for _, page := range slices.Sorted(maps.Keys(at)) {
+		nodes := at[page]
 		d := a.rd.Input.Pages[page].Document
 		starts := make(map[*toc.Node]int)
 		taken := make(map[int]bool)
@@ -114,6 +117,9 @@ func (a *assembly) share(roots []*toc.Node) {
 			}
 			n.Doc, n.Own = d, d.Blocks[from:to]
 			n.Href += "#" + n.Frag
+		}
+		if d.IsWebPage() {
+			a.dateParts(d, starts)
 		}
 	}
 }
@@ -222,6 +228,8 @@ func (a *assembly) open(roots []*toc.Node) {
 		}
 		if c.node.Doc == nil {
 			c.text.PageReviews(c.doc, &a.reviews)
+		} else {
+			c.text.Add(a.dated[c.node])
 		}
 		placeHeads(c.text.Heads, c.node.Href)
 	})
