@@ -60,10 +60,13 @@ func (v *visit) ledAstray(cur *normalise.Edition, m manifest) ([]archive.Capture
 	var astray []archive.Capture
 	for i := range cur.Sections {
 		s := &cur.Sections[i]
-		if page := stood[wording.Fold(s.Title)]; words[page] > 0 && l.wordless[i] && !s.OtherManual {
-			if why := l.astray(s, page); why != "" {
-				astray = append(astray, archive.Capture{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: page, Permanent: true, Error: why})
-			}
+		page := stood[wording.Fold(s.Title)]
+		if page == "" || words[page] == 0 || !l.wordless[i] || s.OtherManual {
+			continue
+		}
+		if why := l.astray(s, page); why != "" {
+			astray = append(astray, archive.Capture{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: page, Permanent: true, Error: why})
+			v.chapters = append(v.chapters, pageOfChapter{page, strings.TrimSpace(s.Number + " " + s.Title)}) // to be named by
 		}
 	}
 	return astray, nil

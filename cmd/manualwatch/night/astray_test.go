@@ -45,7 +45,7 @@ func TestRowsThatLeadAstray(t *testing.T) {
 			for night := 2; night <= 3; night++ {
 				var s Summary
 				s, past = m.night(night, rowLeads(manyChapters(""), 1, c.to), past, nil)
-				if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes != 0 || !strings.Contains(o.Cause, c.cause) {
+				if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes != 0 || !strings.Contains(o.Cause, "“1.2 Chapter B”, https://manual.example/c1 ("+c.cause) {
 					t.Fatalf("night %d: %s, told %q, cause %q", night, o.Status, m.toldAll(s.Run.RunID), o.Cause)
 				}
 			}

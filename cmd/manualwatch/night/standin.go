@@ -41,13 +41,16 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	if v.n.Run.Accept {
 		return nil, nil
 	}
+	if v.prior.EditionID == "" {
+		return v.firstStandIns(ctx, m, nil, cur)
+	}
 	words, err := v.wordsBefore()
 	if err != nil {
 		return nil, err
 	}
 	first, err := v.firstStandIns(ctx, m, words, cur)
-	if err != nil || v.prior.EditionID == "" {
-		return first, err
+	if err != nil {
+		return nil, err
 	}
 	replaced, chapters, err := v.replacedPages(ctx, m, words)
 	if err != nil {
