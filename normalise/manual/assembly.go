@@ -47,8 +47,8 @@ type content struct {
 }
 
 // claim gives each page to the node that it is the content of: the first that is
-// a chapter, before pointers to it. Of chapters of two numbers it is the one that the page is
-// called as: the other's link is a mistake.
+// a chapter, before pointers to it. Of two chapters it is the one that the page is called as: the
+// other's link is a mistake, or its title another name.
 func (a *assembly) claim(roots []*toc.Node) {
 	a.owner = make(map[int]*toc.Node)
 	a.share(roots)
@@ -67,11 +67,11 @@ func (a *assembly) claim(roots []*toc.Node) {
 	}
 }
 
-// mistaken reports that a row leads to a page that is called as another row of its list is, and
-// not as this one.
+// mistaken reports that the first row that leads to a page is not called as the page is, and
+// another is.
 func (a *assembly) mistaken(first, n *toc.Node) bool {
 	title := a.rd.Input.Pages[n.Target].Document.Title
-	return len(first.Kids) == 0 && first.CountsOn(&n.Row) && toc.IsTitle(n.Title, title) && !toc.IsTitle(first.Title, title)
+	return len(first.Kids)+len(n.Kids) == 0 && toc.IsTitle(n.Title, title) && !toc.IsTitle(first.Title, title)
 }
 
 // expect makes room for the sections: the nodes and the headings of their texts.

@@ -134,6 +134,16 @@ func TestSiteShapes(t *testing.T) {
 			}
 		}
 	})
+	t.Run("a row without a number that leads to another's page", func(t *testing.T) {
+		list := strings.Replace(linkList(core...), "/c/visits", "/c/core-groups", 1)
+		e := readSite(t, normalise.Input{Start: []string{"/contents"}}, withChapters(map[string]string{"/contents": "<h1>Contents</h1><h2>Core</h2>" + list}, core...))
+		check(t, e, "section||Core", " chapter||Referrals", " chapter||Visits", " chapter||Meetings", " chapter||Core Groups")
+		for _, s := range e.Sections {
+			if s.Kind == normalise.KindHeading && e.Sections[s.Parent].Title == "Visits" {
+				t.Errorf("the text of another chapter is read for Visits: %s", s.Title)
+			}
+		}
+	})
 	t.Run("sections behind a chooser of areas", func(t *testing.T) {
 		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1>" + sections, "/contents?area=northtown": "<h1>Contents</h1>" + sections + "<h2>Northtown procedures</h2>" + linkList("Northtown Helpline"),
 			"/contents?area=southtown": "<h1>Contents</h1>" + sections}, append(all, "Northtown Helpline")...)
