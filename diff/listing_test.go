@@ -63,3 +63,30 @@ func withoutNumbers(changes []diff.Change) (told []diff.Change) {
 	}
 	return told
 }
+
+// TestChapterThatBecameAPointer: a chapter that is gone, and to whose subject the contents point
+// elsewhere now, is told with where they do; the row itself is no chapter.
+func TestChapterThatBecameAPointer(t *testing.T) {
+	for title, told := range map[string]bool{
+		"Orchard visits (Othertown Procedures Manual)": true,
+		"Orchard visitsbook (Othertown)":               false,
+		"Lamp care (Othertown Procedures Manual)":      false,
+	} {
+		cur := next(small(), func(ed *normalise.Edition) {
+			s := &ed.Sections[2]
+			s.Kind, s.Title, s.Number, s.URL, s.Blocks = normalise.KindSeeAlso, title, "", "https://othertown.example/a", nil
+		})
+		got := withoutNumbers(compared(small(), cur))
+		if len(got) != 2 {
+			t.Errorf("%s: %q", title, facts(got))
+		}
+		for _, c := range got {
+			if c.Kind == diff.Removed && (c.Significance != diff.Practice || (c.Detail == "the contents point to “"+title+"” now") != told) {
+				t.Errorf("%s: %q %s", title, c.Detail, c.Significance)
+			}
+			if c.Kind == diff.Added && c.Significance != diff.Links {
+				t.Errorf("%s: the pointer is %s", title, c.Significance)
+			}
+		}
+	}
+}

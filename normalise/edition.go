@@ -40,6 +40,7 @@
 package normalise
 
 import (
+	"cmp"
 	"time"
 
 	"manualwatch/parse"
@@ -152,6 +153,9 @@ type Section struct {
 	// Areas names the areas of a manual that show this section, nil if all do.
 	Areas []string
 }
+
+// Name is the title of a section, or its number where a manual gives it no other name (“Part A”).
+func (s *Section) Name() string { return cmp.Or(s.Title, s.Number) }
 
 // A Picture is a picture or film of a chapter, of which only what the page says of it is read.
 type Picture struct {

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"manualwatch/diff"
 	"manualwatch/diff/lineage"
@@ -212,6 +213,8 @@ func (x *comparison) gone(p int) {
 	if stands >= 0 {
 		c := x.c.Sec(stands)
 		ch.Detail = "the same text stands on as " + Quoted(strings.TrimSpace(c.Number+" "+c.Title))
+	} else if to := x.pointsNow(p); to >= 0 {
+		ch.Detail = "the contents point to " + Quoted(x.c.Sec(to).Title) + " now"
 	}
 }
 
@@ -227,6 +230,22 @@ func (x *comparison) copyOf(p int) int {
 		}
 	}
 	return -1
+}
+
+// pointsNow is the new row of the contents that points to what stands elsewhere under the title of
+// an older chapter that is gone, in its part, -1 for none.
+func (x *comparison) pointsNow(p int) int {
+	if x.p.Class(p) != 'c' || x.p.Title[p] == "" {
+		return -1
+	}
+	at := slices.IndexFunc(x.c.Units, func(c int) bool {
+		rest, ok := strings.CutPrefix(x.c.Title[c], x.p.Title[p])
+		return ok && (rest == "" || !unicode.IsLetter(rune(rest[0]))) && x.c.Class(c) == 's' && x.m.ToPrev[c] < 0 && x.m.SameParent(p, c)
+	})
+	if at < 0 {
+		return -1
+	}
+	return x.c.Units[at]
 }
 
 // withAbove tells that a part of the manual that came or went did so with the one that it
@@ -320,29 +339,6 @@ func (x *comparison) lived(p, c int) {
 
 func sameTitle(a, b string) bool {
 	return strings.TrimRight(a, " .:;") == strings.TrimRight(b, " .:;")
-}
-
-// moveReason tells a chapter that has another number in its part from one that went elsewhere.
-func (x *comparison) moveReason(p, c int) string {
-	old, now := x.p.Sec(p).Number, x.c.Sec(c).Number
-	if x.m.SameParent(p, c) && old != "" && now != "" && old != now {
-		return diff.PlaceReason
-	}
-	return "the place in the manual changed"
-}
-
-func (x *comparison) moveDetail(p, c int) string {
-	if x.m.SameParent(p, c) {
-		return "moved inside " + Quoted(x.parentTitle(x.c, c))
-	}
-	return "moved from " + Quoted(x.parentTitle(x.p, p)) + " to " + Quoted(x.parentTitle(x.c, c))
-}
-
-func (x *comparison) parentTitle(s *lineage.Side, i int) string {
-	if u := s.Up[i]; u >= 0 {
-		return s.Sec(u).Title
-	}
-	return "the manual"
 }
 
 // flagsOf are the flags of a section, among them that its title is marked as that of a draft.

@@ -50,8 +50,10 @@ var (
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	// OtherManual ends a title with the name, in brackets, of the manual to which it belongs.
-	OtherManual  = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
-	updatedTrail = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
+	OtherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	// SeeOtherManual ends a title that sends the reader to another manual: "Fog - see Coast Procedures Manual".
+	SeeOtherManual = pattern.New(`(?i)\pL\S*\s*(?:\s[-–—]|[:,;])\s*(?:please\s+)?(?:see|refer\s+to)\s+[^\[\]()]*\b(?:manual|procedures|handbook)$`)
+	updatedTrail   = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
 )
 
 // StripFlags takes the flags off a printed title: "Sexting - under review" is

@@ -525,6 +525,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	}
 	rw.Other = strings.HasSuffix(rw.Title, ")") || strings.HasSuffix(rw.Title, "]")
 	rw.Other = rw.Other && titleflag.OtherManual.MatchString(rw.Title) && !strings.HasPrefix(rw.Title, "(")
+	rw.Other = rw.Other || titleflag.SeeOtherManual.MatchString(rw.Title)
 }
 
 func (r *rowReader) title(core string, flags []string) (string, []string) {

@@ -286,7 +286,7 @@ func groupOf(c *out.ChangeRow, p place) Group {
 	if c.CausedBy != "" && sig != diff.Practice {
 		return Folded
 	}
-	if p.emptyPart(c) {
+	if p.emptyPart(c) || isPointer(c) {
 		return Folded
 	}
 	switch kind {
@@ -322,6 +322,13 @@ func groupOf(c *out.ChangeRow, p place) Group {
 // isCopy reports a chapter of which a copy was taken out: the same text stands on.
 func isCopy(c *out.ChangeRow) bool {
 	return diff.Kind(c.Kind) == diff.Removed && diff.Significance(c.Significance) == diff.Minor && c.WordsRemoved > 0
+}
+
+// isPointer reports a row of the contents that came or went and only points to what stands
+// elsewhere: it is no chapter.
+func isPointer(c *out.ChangeRow) bool {
+	k := diff.Kind(c.Kind)
+	return (k == diff.Added || k == diff.Removed) && diff.Significance(c.Significance) == diff.Links
 }
 
 // isListing reports a place of the contents that came or went of a chapter that is listed in

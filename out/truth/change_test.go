@@ -56,12 +56,17 @@ var sentences = []form[*telling]{
 		return first(t.kind("renumbered"), sameText("old number", m[1], cmp.Or(t.c.OldNumber, "without a number")), sameText("new number", m[2], cmp.Or(t.c.NewNumber, "without a number")))
 	}},
 	{says: `Renumbered\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("renumbered") }},
-	{says: `Moved(?: part {q})? to another place (?:under {q}|at the top of the manual)(?:: was (.+?), now (.+?))?\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Moved(?: part {q})? to another place (?:under {q}|in the manual)(?:: was (.+?), now (.+?)|: it stood (first|\d+(?:st|nd|rd|th) \(after “.*?”\)), and stands (first|\d+(?:st|nd|rd|th) \(after “.*?”\)) now)?\.`, holds: func(t *telling, _ *line, m []string) string {
 		old, now := t.c.OldNumber, t.c.NewNumber
 		if old == now || old == "" || now == "" {
 			old, now = "", ""
 		}
-		return first(t.kind("moved"), t.part(m[1]), sameText("old number", m[3], old), sameText("new number", m[4], now), sameText("place", m[2], above(t.c.NewPath)), sameText("old place", m[2], above(t.c.OldPath)))
+		stood, stands := "", ""
+		if old == "" {
+			_, seats, _ := strings.Cut(t.c.Detail, "; it stood ")
+			stood, stands, _ = strings.Cut(strings.TrimSuffix(seats, " now"), ", and stands ")
+		}
+		return first(t.kind("moved"), t.part(m[1]), sameText("old seat", m[5], stood), sameText("new seat", m[6], stands), sameText("old number", m[3], old), sameText("new number", m[4], now), sameText("place", m[2], above(t.c.NewPath)), sameText("old place", m[2], above(t.c.OldPath)))
 	}},
 	{says: `Moved(?: part {q})?: was (?:under {q}|at the top of the manual), now (?:under {q}|at the top of the manual)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("moved"), t.part(m[1]), sameText("old place", m[2], above(t.c.OldPath)), sameText("new place", m[3], above(t.c.NewPath)))
