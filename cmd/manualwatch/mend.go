@@ -30,6 +30,8 @@ type remedy struct {
 // of use to vouch for it.
 var remedies = []remedy{
 	{[]string{night.NotNamed}, otherHost + "run `manualwatch run --board BOARD --accept`"},
+	{[]string{night.Excluded}, "where the chapters belong to the manual, take the folder out of `exclude` in the register; where they do not, run `manualwatch run --board BOARD --accept`"},
+	{[]string{night.LeadsNowhere, night.LeadsElsewhere}, "open the contents in a browser: where the link is mended, the next run reads the chapter again; if the board publishes it no more, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a password is needed", "locked with a password"}, "a file is locked with a password, and nobody without it can read it: write to the board and ask for an open copy"},
 	{[]string{"fell from", "show one and the same text"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a web page stands at the address of a file"}, "open the address in a browser: where the file is there, the next run takes it again; if the board shows a page in its place for good, run `manualwatch run --board BOARD --accept`"},

@@ -11,14 +11,13 @@ import (
 func BranchOf(section int) int { return section + 1 }
 
 // TakeBranch takes out of a script the lines that only a section has that was split off or
-// absorbed, and those that came to say something else in one that was split off, and returns them
-// as a script of their own, nil if there are none: the chapter that it was read with never had
-// them, or has them no more. A heading of one of the two has not become one of the other.
+// absorbed, and returns them as a script of their own, nil if there are none: the chapter that
+// it was read with never had them. A heading of one of the two has not become one of the other.
 func (s *Script) TakeBranch(section int) *Script {
 	s.partHeadings(section)
 	its := func(l *LineScript) bool {
 		switch {
-		case l.Spans == nil || l.move:
+		case l.Spans == nil || l.move || l.a >= 0 && l.B >= 0:
 			return false
 		case l.B >= 0:
 			return s.new[l.B].Branch == BranchOf(section)

@@ -238,6 +238,33 @@ func (c *Text) HeaderDraft(d *parse.Document) {
 	}
 }
 
+// TakenOut reads the dates of review of a line that the parser took out of a page, where it is
+// known of what they are: none of a line that only tells when something was updated.
+func TakenOut(b *parse.Block) (r ReviewDates, ok bool) {
+	if b.Region != parse.Furniture || !mayReview(b.Text) || manualUpdate.MatchString(b.Text) {
+		return r, false
+	}
+	r.reviewLine(b.Text, 0)
+	return r, !r.NextReview.IsZero() || !r.LastReviewed.IsZero() && strings.Contains(strings.ToLower(b.Text), "review")
+}
+
+// Add takes the dates that r has not.
+func (r *ReviewDates) Add(o ReviewDates) {
+	r.LastReviewed, r.NextReview = orDate(r.LastReviewed, o.LastReviewed), orDate(r.NextReview, o.NextReview)
+}
+
+// Printed tells the dates as they are printed, "" where there are none.
+func (r *ReviewDates) Printed() string {
+	var told []string
+	if !r.LastReviewed.IsZero() {
+		told = append(told, "last review "+r.LastReviewed.Printed())
+	}
+	if !r.NextReview.IsZero() {
+		told = append(told, "next review "+r.NextReview.Printed())
+	}
+	return strings.Join(told, ", ")
+}
+
 // withUnread gives back to the text the lines that the parser took for dates of review where no
 // date can be read in them: "Next review: Spring 2026", "Review due: easter 2026".
 func withUnread(d *parse.Document, blocks []parse.Block) []parse.Block {

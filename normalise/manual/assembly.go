@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ type assembly struct {
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews parallel.Memo[string, chaptertext.ReviewDates]
 	texts   map[*toc.Node]*content
+	dated   map[*toc.Node]chaptertext.ReviewDates // rows whose text is a part of a page, see dateParts
 }
 
 // A content is where the text of a node stands, and that text.
@@ -45,7 +47,8 @@ type content struct {
 }
 
 // claim gives each page to the node that it is the content of: the first that is
-// a chapter, before pointers to it.
+// a chapter, before pointers to it. Of two chapters it is the one that the page is called as: the
+// other's link is a mistake, or its title another name.
 func (a *assembly) claim(roots []*toc.Node) {
 	a.owner = make(map[int]*toc.Node)
 	a.share(roots)
@@ -54,11 +57,21 @@ func (a *assembly) claim(roots []*toc.Node) {
 			if n.Target < 0 || n.Also != pointers || n.Doc != nil || n.Own != nil {
 				return
 			}
-			if a.owner[n.Target] == nil && a.rd.Roles[n.Target] != toc.RoleGuide {
+			if a.rd.Roles[n.Target] == toc.RoleGuide {
+				return
+			}
+			if first := a.owner[n.Target]; first == nil || !pointers && a.mistaken(first, n) {
 				a.owner[n.Target] = n
 			}
 		})
 	}
+}
+
+// mistaken reports that the first row that leads to a page is not called as the page is, and
+// another is.
+func (a *assembly) mistaken(first, n *toc.Node) bool {
+	title := a.rd.Input.Pages[n.Target].Document.Title
+	return len(first.Kids)+len(n.Kids) == 0 && toc.IsTitle(n.Title, title) && !toc.IsTitle(first.Title, title)
 }
 
 // expect makes room for the sections: the nodes and the headings of their texts.
@@ -82,7 +95,8 @@ func (a *assembly) share(roots []*toc.Node) {
 			at[n.Target] = append(at[n.Target], n)
 		}
 	})
-	for page, nodes := range at {
+	for _, page := range slices.Sorted(maps.Keys(at)) {
+		nodes := at[page]
 		d := a.rd.Input.Pages[page].Document
 		starts := make(map[*toc.Node]int)
 		taken := make(map[int]bool)
@@ -103,6 +117,9 @@ func (a *assembly) share(roots []*toc.Node) {
 			}
 			n.Doc, n.Own = d, d.Blocks[from:to]
 			n.Href += "#" + n.Frag
+		}
+		if d.IsWebPage() {
+			a.dateParts(d, starts)
 		}
 	}
 }
@@ -214,6 +231,8 @@ func (a *assembly) open(roots []*toc.Node) {
 			if c.doc.IsFile() {
 				c.text.HeaderDraft(c.doc)
 			}
+		} else {
+			c.text.Add(a.dated[c.node])
 		}
 		placeHeads(c.text.Heads, c.node.Href)
 	})

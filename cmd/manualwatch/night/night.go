@@ -157,6 +157,7 @@ type visit struct {
 	held     []history.Held    // judgements that wait tonight
 	dark     darkness          // tonight
 	away     []archive.Capture // chapters at hosts that are not read, see ledAway
+	astray   []archive.Capture // chapters to whose pages the contents lead no more, see ledAstray
 	chapters []pageOfChapter   // of tonight
 	fresh    map[string]*normalise.Edition
 }
@@ -253,10 +254,10 @@ func (v *visit) observe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if v.away, err = v.ledAway(cur); err != nil {
+	if err := v.misled(cur, m); err != nil {
 		return err
 	}
-	m.miss(slices.Concat(gone, v.away))
+	m.miss(slices.Concat(gone, v.away, v.astray))
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
 		return err
 	}
@@ -395,7 +396,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	if cause, shrunk := history.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
-		v.intervene(cause + awayWords(v.away))
+		v.intervene(cause + awayWords(v.away) + v.astrayWords())
 		return nil
 	}
 	v.held = v.dark.hold(prev.edition, cur)
