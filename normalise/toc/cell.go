@@ -18,7 +18,9 @@ import (
 func (r *rowReader) tableRow(i int, b *parse.Block) {
 	base := Row{Block: i, table: b.Table, Group: b.Group, Anchor: b.Anchor, Rank: RankEntry, Page: r.page}
 	cells := layout.Filled(r.ungrouped(base, i, b))
-	base.Rank += wording.BoolInt(r.furtherIn(b))
+	if base.Within = r.furtherIn(b); base.Within {
+		base.Rank++
+	}
 	switch {
 	case len(cells) == 0:
 		return
@@ -35,27 +37,32 @@ func (r *rowReader) tableRow(i int, b *parse.Block) {
 	}
 }
 
-// furtherIn reports a row of a table whose link is that of an appendix and stands more
-// columns in than the chapter's above it.
+// furtherIn reports a row of a table whose link stands more columns in than the chapter's above
+// it, and below that: an appendix, or a row without a number whose link takes one of the columns
+// that the chapter spans beside the one for numbers.
 func (r *rowReader) furtherIn(b *parse.Block) bool {
-	column := 0
+	column, numbered := 0, false
 	for i := range b.Cells {
 		c := &b.Cells[i]
 		if _, number := wording.PureNumber(c.Text); number || len(c.Links) == 0 {
+			numbered = numbered || number
 			column += max(1, c.ColSpan)
 			continue
 		}
-		if r.inset.table == b.Table && AppendixTitle.MatchString(wording.Squeeze(c.Text)) {
-			return column > r.inset.column
+		last := r.inset
+		if last.table == b.Table && column > last.column && (!numbered && last.column > 0 && column < last.end && c.ColSpan < 2 || AppendixTitle.MatchString(wording.Squeeze(c.Text))) {
+			return true
 		}
-		r.inset = inset{table: b.Table, column: column}
+		if last.table != b.Table || !AppendixTitle.MatchString(wording.Squeeze(c.Text)) {
+			r.inset = inset{table: b.Table, column: column, end: column + c.ColSpan}
+		}
 		return false
 	}
 	return false
 }
 
-// An inset is the column of a table in which its last chapter stands.
-type inset struct{ table, column int }
+// An inset is the columns of a table in which its last chapter stands.
+type inset struct{ table, column, end int }
 
 // numberedHead reports the cells of a number and a title that lead nowhere, with names of
 // columns behind them at most.

@@ -122,7 +122,7 @@ func kindOf(n *Node, depth int) normalise.Kind {
 		return normalise.KindSection
 	case kids == 0:
 		return normalise.KindChapter
-	case n.Linked() && allAppendices(n.Kids):
+	case n.Linked() && (allAppendices(n.Kids) || !slices.ContainsFunc(n.Kids, func(k *Node) bool { return !k.Within })):
 		return normalise.KindChapter
 	case depth == 1:
 		return normalise.KindSection

@@ -37,6 +37,7 @@ type Row struct {
 	Target  int      // index of the page it links to, -1
 	Text    bool     // a plain line of a file without links
 	Lead    bool     // a plain line above a list of links
+	Within  bool     // further in, in its table, than the chapter above it
 	counted bool     // a plain line that is a row only for its number
 	Areas   []string // slugs of the areas that alone show it
 	Prefix  string   // words before the link that are no number
