@@ -293,6 +293,9 @@ type FindingRow struct {
 // CodeNotObserved is the code of a finding on a page that could not be seen on a night.
 const CodeNotObserved = "not_observed"
 
+// CodeLinkFailed is the code of findings on pages that a site refuses, or from which it leads away.
+const CodeLinkFailed = "link_failed"
+
 // CodeRestless is the code of a finding on a place of which most chapters show another line than
 // before: it is taken for the site's, and none of its lines is told as a change.
 const CodeRestless = "restless_line"

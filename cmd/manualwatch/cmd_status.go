@@ -41,7 +41,8 @@ type boardStatus struct {
 	LastSuccess *time.Time `json:"last_success,omitempty"`
 	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success, if that is not to come
 	Edition     string     `json:"edition,omitempty"`
-	Elsewhere   int        `json:"chapters_elsewhere,omitempty"` // chapters that the contents list at hosts which are not read
+	Unread      int        `json:"chapters_unread,omitempty"`    // chapters that the contents list and that are never read
+	Elsewhere   int        `json:"chapters_elsewhere,omitempty"` // of them, those at hosts which are not read
 	// UnlookedSince is the visit before the last one, where longer than usual lay between them.
 	UnlookedSince *time.Time `json:"unlooked_since,omitempty"`
 

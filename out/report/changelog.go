@@ -338,6 +338,9 @@ func baseline(w io.Writer, n *Night) {
 		fmt.Fprintf(w, " It announces its next update for %s.", Printed(n.Edition.DeclaredNextUpdate))
 	}
 	fmt.Fprint(w, "\n")
+	if n.Unread.Count() > 0 {
+		fmt.Fprintf(w, "\n**%s.** What changes in them will not be seen.\n", capital(Escape(n.Unread.String())))
+	}
 }
 
 func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {

@@ -158,6 +158,7 @@ type Night struct {
 	Changes      []out.ChangeRow
 	Declarations []out.DeclarationRow
 	Findings     int
+	Unread       out.Unread       // of a first reading: chapters that were never read
 	Sight        Sight            // how much of the manual this run saw
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer

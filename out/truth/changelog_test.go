@@ -157,6 +157,9 @@ func boardForms() []form[*boardLog] {
 		}},
 		{"p", `It holds (.+?) and {words}\.(?: The manual calls this release {q}\.)?(?: It announces its next update for {date}\.)?`, baselineHolds},
 		{"p", `It holds {words}\.`, baselineWords},
+		{"p", `([^.]*\d chapters? of its contents .+)\. What changes in them will not be seen\.`, func(r *boardLog, _ *line, m []string) string {
+			return equal("chapters that were never read", sumOfNotRead(m[1]), r.w.neverRead(r.n))
+		}},
 		{"p", `The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog, _ *line, m []string) string {
 			return first(unless(!r.n.whole() && len(r.n.changes) == 0, "there are changes"), sameText("day", m[1], day(r.n.after.ObservedAt)))
 		}},
@@ -262,6 +265,7 @@ var boardRules = []rule[*boardLog]{
 		return gap > 0 && len(r.n.changes) > 0
 	}},
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
+	{`([^.]*\d chapters? of its contents .+)\. What changes in them will not be seen\.`, func(r *boardLog) bool { return r.n.baseline() && r.w.neverRead(r.n) > 0 }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0
 	}},
