@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -144,20 +142,11 @@ func (o *options) printUnfinished(d *out.Dataset) error {
 	if o.has(outputsBegun) == nil {
 		fmt.Fprintf(o.env.stdout, "\na rebuild is under way, or was interrupted before its changelogs, feeds and site were written: those from before it stand; %s makes them anew\n", o.withFlags("`manualwatch rebuild`"))
 	}
-	visits, err := os.ReadDir(filepath.Join(o.data, "archive", "captures"))
-	if errors.Is(err, os.ErrNotExist) || err == nil && len(visits) == 0 {
-		return nil
+	said, err := o.fetchedAndUnread(d)
+	if err == nil && said != "" {
+		fmt.Fprintf(o.env.stdout, "\n%s\n", o.withFlags(said))
 	}
-	if err != nil {
-		return err
-	}
-	read, err := d.RunIDs()
-	newest := visits[len(visits)-1].Name()
-	if err != nil || len(read) > 0 && slices.Max(read) >= newest {
-		return err
-	}
-	fmt.Fprintf(o.env.stdout, "\nrun %s is under way, or was interrupted (then the next `manualwatch run` goes on with it if it comes within %d hours, and reads it if it was fetched whole); nothing of it is in here yet\n", newest, int(resumeWithin.Hours()))
-	return nil
+	return err
 }
 
 // statusOf tells how a board stands after the visits that were read, oldest first.
