@@ -230,7 +230,7 @@ func (im *importer) storeFile(ctx context.Context, ar *archive.Archive, run arch
 
 // endOfDay is the last second of the day of a time: a visit that began then may have ended later.
 func endOfDay(t time.Time) time.Time {
-	return t.UTC().Truncate(24*time.Hour).Add(24*time.Hour - time.Second)
+	return t.UTC().Truncate(24 * time.Hour).Add(24*time.Hour - time.Second)
 }
 
 func isWARC(name string) bool {

@@ -277,7 +277,7 @@ func Missed(o out.ObservationRow, run out.RunRow) string {
 
 // BoardMarkdown writes the changelog of one board and night.
 func BoardMarkdown(w io.Writer, n *Night, o Options) {
-	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
+	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), n.when())
 	if !n.Observed() {
 		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
 		if s := notSeenWords(n); s != "" {
@@ -313,6 +313,14 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeFolded(w, n, o)
 	writeLate(w, n, o)
 	writeNotFound(w, n, o)
+}
+
+// when is the day of a night, or the two dates between which something changed.
+func (n *Night) when() string {
+	if n.Since.IsZero() {
+		return Day(n.Run.StartedAt)
+	}
+	return Day(n.Since) + " to " + Day(n.Run.StartedAt)
 }
 
 func baseline(w io.Writer, n *Night) {

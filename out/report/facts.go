@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
@@ -152,6 +153,7 @@ func Label(number, title string) string {
 type Night struct {
 	Board        out.Board
 	Run          out.RunRow
+	Since        time.Time // for a change between two dates: the first of them
 	Observation  out.ObservationRow
 	Edition      *out.EditionRow // that stands after the run, nil if none was ever read
 	Before, Now  *Outline        // of the editions before and after, nil if there is none
