@@ -48,6 +48,19 @@ const (
 // ReviewReason is the reason of a change of kind ReviewChanged, by which the dataset knows it.
 const ReviewReason = "a date of review changed"
 
+// SeatsDetail ends the detail of a change of kind [Moved] that left the chapter in its part: where
+// among the others it stood, and stands.
+func SeatsDetail(old, now string) string { return stood + old + stands + now + " now" }
+
+// Seats are the places in words of [SeatsDetail], "" where a detail tells none.
+func Seats(detail string) (old, now string) {
+	_, seats, _ := strings.Cut(detail, stood)
+	old, now, _ = strings.Cut(seats, stands)
+	return old, strings.TrimSuffix(now, " now")
+}
+
+const stood, stands = "; it stood ", ", and stands "
+
 // PlaceReason is the reason of a change of kind Moved that left the chapter in its part, where
 // it has another number: in the dataset it is renumbered, and known by this reason.
 const PlaceReason = "another place and number in the same part of the manual"
@@ -132,7 +145,8 @@ type Change struct {
 	OldSHA256        string
 	NewSHA256        string
 	// Detail says in one line what a folded change covers ("2-10 became
-	// 3-11", "12 places in 7 chapters").
+	// 3-11", "12 places in 7 chapters"), and of passages that were changed on
+	// their way into the new part of a split which chapter they were part of.
 	Detail string
 	// OtherIDs are further sections of the change: the new part of a split
 	// (whose number, title, path and address are the New ones) and behind it the

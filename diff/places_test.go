@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,6 +85,47 @@ func TestFilledAsDeclared(t *testing.T) {
 			if !slices.Contains(got, w) {
 				t.Errorf("%q: got %q, want %q", details, got, w)
 			}
+		}
+	}
+}
+
+// A chapter that took a number "Not in use" and has only the address of one that was withdrawn the
+// same night, named after the words that both titles begin with, is not that one renamed.
+func TestFilledAtAnOldAddress(t *testing.T) {
+	for name, test := range map[string]struct {
+		number string
+		seed   uint64
+		want   []string
+	}{
+		"another chapter": {"1.5", 9, []string{"activated Children missing from School", "removed Children missing from Home"}},
+		"its own number":  {"1.2", 9, []string{"renamed Children missing from School"}},
+		"its own text":    {"1.5", 4, []string{"moved Children missing from School", "renamed Children missing from School"}},
+	} {
+		prev := manual(3, 1, 4, 120)
+		home := chapter(rand.New(rand.NewPCG(4, 4)), 0, "1.2", "Children missing from Home", 120)
+		home.URL = "https://manual.example/children_missing_from.html"
+		prev.Sections[2] = home
+		prev.Sections = append(prev.Sections, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindPlaceholder, Number: "1.5", Title: "Not in use"})
+		seal(prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			school := chapter(rand.New(rand.NewPCG(test.seed, test.seed)), 0, test.number, "Children missing from School", 120)
+			school.URL = home.URL
+			if test.number == home.Number {
+				ed.Sections[2] = school
+				return
+			}
+			removeSection(ed, 2)
+			ed.Sections[4] = school
+		})
+		var got []string
+		for _, f := range facts(compared(prev, cur)) {
+			if strings.Contains(f, "missing from") && !strings.HasPrefix(f, "edited") {
+				got = append(got, f)
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", name, got, test.want)
 		}
 	}
 }

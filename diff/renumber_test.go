@@ -86,13 +86,13 @@ func TestManyRangesAreCounted(t *testing.T) {
 }
 
 // TestNumbersInAPartThatMoved: a chapter whose part got another place and number, and whose
-// neighbour went, has a number that the number of its part does not give: it is told, with what
+// neighbour went, or whose part has no number, has one that the number of its part does not give: it is told, with what
 // it follows from, and its history knows the day.
 func TestNumbersInAPartThatMoved(t *testing.T) {
 	for _, form := range []struct{ part, was, to, from, becomes, detail string }{
 		{"2.2", "2.2.%d", "3.1", "2.2.%d", "3.1.%d", "2.2.3 became 3.1.2"},
 		{"C", "C0%d", "D", "C0%d", "D0%d", "C03 became D02"},
-		{"", "2.%d", "", "2.%d", "3.%d", ""}, // no number of the part begins them
+		{"", "2.%d", "", "2.%d", "3.%d", "2.1 became 3.1, 2.3 became 3.2 (2 numbers)"}, // no number of the part tells of them
 	} {
 		r := rand.New(rand.NewPCG(5, 5))
 		first := small()

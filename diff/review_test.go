@@ -49,6 +49,9 @@ func TestDatesOfReview(t *testing.T) {
 		{"still late", func(ed *normalise.Edition) { due(ed, 1, month(2018, 5)) }, func(ed *normalise.Edition) { due(ed, 1, month(2019, 5)) },
 			[]string{"Lantern rules: next review: May 2018 became May 2019 (a date of review changed, the review is overdue all the same)"}},
 		{"the clock of a web site", func(ed *normalise.Edition) { ed.Sections[1].LastReviewed = month(2019, 5) }, func(ed *normalise.Edition) { ed.Sections[1].LastReviewed = month(2019, 6) }, nil},
+		{"a day that came", func(ed *normalise.Edition) { due(ed, 1, month(2022, 5)); ed.Sections[1].ReviewToCome = month(2020, 1) }, func(ed *normalise.Edition) {
+			ed.Sections[1].LastReviewed, ed.Sections[1].ReviewToCome = month(2020, 1), normalise.Date{}
+		}, nil},
 		{"all chapters", func(ed *normalise.Edition) {
 			for i := range ed.Sections {
 				due(ed, i, month(2019, 5))

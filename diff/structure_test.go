@@ -190,6 +190,37 @@ func TestWordsOfASplitAreNotTheOldChapters(t *testing.T) {
 	}
 }
 
+// TestEditInASplitIsOfItsChapter: a duty that changed in the part that was split off is told with
+// the split, which leads to the page that has it, and one in the part that stayed of the old chapter.
+func TestEditInASplitIsOfItsChapter(t *testing.T) {
+	prev := manual(3, 1, 4, 240)
+	prev.Sections[2].Blocks[0].Text += " Porters must count the umbrellas at closing time."
+	last := len(prev.Sections[2].Blocks) - 1
+	prev.Sections[2].Blocks[last].Text += " Clerks must lock the loft at dusk."
+	seal(prev)
+	for _, test := range []struct {
+		old, new string
+		kind     diff.Kind
+	}{
+		{"Clerks must lock", "Clerks may lock", diff.Split},
+		{"Porters must count", "Porters may count", diff.Edited},
+	} {
+		cur := next(prev, func(ed *normalise.Edition) {
+			s := ed.Sections[2]
+			s.Title, s.URL, s.ID = "Care of the umbrella", "https://manual.example/umbrella.html", ""
+			half := len(s.Blocks) / 2
+			ed.Sections[2].Blocks, s.Blocks = s.Blocks[:half], s.Blocks[half:]
+			ed.Sections = append(ed.Sections, s)
+			replaceWords(ed, test.old, test.new)
+		})
+		for _, c := range compared(prev, cur) {
+			if told := strings.Contains(strings.Join(c.Reasons, " "), `"must" became "may"`); told != (c.Kind == test.kind) || told && (strings.TrimSpace(joined(c.Edits, diff.Insert)) != "may" || len(c.Obligations) != 1) {
+				t.Errorf("%s: %s %q %+v", test.new, c.Kind, c.Reasons, c.Edits)
+			}
+		}
+	}
+}
+
 // TestHeadingOfASplitIsNotTheOldChapters: the heading of an appendix that became a chapter has
 // not become the first heading of that chapter.
 func TestHeadingOfASplitIsNotTheOldChapters(t *testing.T) {

@@ -40,6 +40,7 @@
 package normalise
 
 import (
+	"cmp"
 	"time"
 
 	"manualwatch/parse"
@@ -137,6 +138,9 @@ type Section struct {
 	Words        int
 	LastReviewed Date
 	NextReview   Date
+	// ReviewToCome is the last review as printed where that day had not come yet, and LastReviewed
+	// is none. An edition that came back from a dataset has none.
+	ReviewToCome Date
 	// Stale is true where tonight's page could not be observed and the
 	// section stands as it was seen before.
 	Stale bool
@@ -155,6 +159,18 @@ type Section struct {
 	// Areas names the areas of a manual that show this section, nil if all do.
 	Areas []string
 }
+
+// PrintedReview is the last review as the page prints it, come or to come: that its day came is
+// no change of the page.
+func (s *Section) PrintedReview() Date {
+	if s.LastReviewed.IsZero() {
+		return s.ReviewToCome
+	}
+	return s.LastReviewed
+}
+
+// Name is the title of a section, or its number where a manual gives it no other name (“Part A”).
+func (s *Section) Name() string { return cmp.Or(s.Title, s.Number) }
 
 // A Picture is a picture or film of a chapter, of which only what the page says of it is read.
 type Picture struct {

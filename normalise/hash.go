@@ -18,7 +18,7 @@ func ContentSum(e *Edition) string {
 	h.put(e.Label, e.NextUpdate.String())
 	for i := range e.Sections {
 		s := &e.Sections[i]
-		h.put("s", strconv.Itoa(s.Parent), string(s.Kind), s.Number, s.Title, s.URL, s.TextSHA256, s.LastReviewed.String(), s.NextReview.String(), strconv.FormatBool(s.OtherManual))
+		h.put("s", strconv.Itoa(s.Parent), string(s.Kind), s.Number, s.Title, s.URL, s.TextSHA256, s.PrintedReview().String(), s.NextReview.String(), strconv.FormatBool(s.OtherManual))
 		h.put(s.Flags...)
 		h.put(s.Areas...)
 		for k := range s.Blocks {

@@ -18,8 +18,9 @@ import (
 type appender interface {
 	name() string
 	append(t *Tables) error
-	has() bool     // rows were given
-	finish() error // completes the file and makes it durable
+	has() bool              // rows were given
+	note(key, value string) // in the file's own description
+	finish() error          // completes the file and makes it durable
 	abort() error
 }
 
@@ -113,6 +114,12 @@ func (a *tableAppender[T]) finish() error {
 		return err
 	}
 	return syncDir(a.dir)
+}
+
+func (a *tableAppender[T]) note(key, value string) {
+	if a.w != nil {
+		a.w.w.SetKeyValueMetadata(key, value)
+	}
 }
 
 func (a *tableAppender[T]) abort() error {

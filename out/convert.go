@@ -44,10 +44,10 @@ func SectionRows(e *normalise.Edition) []SectionRow {
 	for i := range e.Sections {
 		s := &e.Sections[i]
 		var parent string
-		paths[i] = s.Title
+		paths[i] = s.Name()
 		if s.Parent >= 0 && s.Parent < i { // preorder: a parent stands before its children
 			parent = e.Sections[s.Parent].ID
-			paths[i] = paths[s.Parent] + " > " + s.Title
+			paths[i] = paths[s.Parent] + " > " + s.Name()
 		}
 		rows[i] = SectionRow{
 			EditionID: e.ID, BoardID: e.BoardID, SectionID: s.ID, ParentSectionID: parent,

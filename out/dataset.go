@@ -9,7 +9,8 @@
 //
 // Layout of the dataset folder:
 //
-//	<table>/run=<run_id>/part-0.parquet   one file a table and run; none without rows
+//	<table>/run=<run_id>/part-0.parquet   one file a table and run; none without rows. That of the
+//	                                      runs table names the others of its run, see [Dataset.Missing]
 //	.staging/<run_id>/...                 a run being written
 //	.staging/<run_id>.commit              the run is complete and is being moved into place
 //	README.md, views.sql                  generated documentation and DuckDB views

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -300,6 +301,33 @@ func TestInterruptedCommit(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(dir, staging)); !errors.Is(err, os.ErrNotExist) {
 			t.Errorf("step %d: staging remains", step)
+		}
+	}
+}
+
+// TestMissingTablesAreNamed takes tables out of a dataset one by one: each that had rows is
+// missed, and none that had none.
+func TestMissingTablesAreNamed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "dataset")
+	d := open(t, dir)
+	writeRun(t, d, run1, "a")
+	if err := d.WriteRun(run2, Tables{Runs: []RunRow{aRun(run2)}, Observations: []ObservationRow{{RunID: run2, BoardID: "a", Status: StatusUnchanged}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := d.Missing(); err != nil || len(got) > 0 {
+		t.Fatalf("missing of a whole dataset: %v, %v", got, err)
+	}
+	for _, name := range TableNames() {
+		was, aside := filepath.Dir(d.file(name, run1)), filepath.Join(t.TempDir(), "aside")
+		if err := os.Rename(was, aside); err != nil {
+			t.Fatal(err)
+		}
+		got, err := d.Missing()
+		if want := []string{name + "/run=" + run1}; err != nil || !slices.Equal(got, want) {
+			t.Errorf("missing %v, %v, want %v", got, err, want)
+		}
+		if err := os.Rename(aside, was); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -257,7 +257,10 @@ func readSpans(f *parquet.File, boards bool) (boardSpans, error) {
 }
 
 // schemaOf reads the schema version of a file, "" if it has none.
-func schemaOf(path string) (string, error) {
+func schemaOf(path string) (string, error) { return noteOf(path, schemaKey) }
+
+// noteOf returns what the description of a file says under a key, "" where it does not.
+func noteOf(path, key string) (string, error) {
 	osf, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("dataset: %w", err)
@@ -267,6 +270,6 @@ func schemaOf(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("dataset: %s: %w", path, err)
 	}
-	v, _ := f.Lookup(schemaKey)
+	v, _ := f.Lookup(key)
 	return v, nil
 }

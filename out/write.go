@@ -139,8 +139,10 @@ func (w *RunWriter) written() []string {
 	return names
 }
 
-// stage completes the run's files, one after the other, in the staging folder.
+// stage completes the run's files, one after the other, in the staging folder. That of the
+// runs table notes which others there are, see [Dataset.Missing].
 func (w *RunWriter) stage() error {
+	w.tables[0].note(tablesKey, strings.Join(w.written(), " "))
 	for _, a := range w.tables {
 		if err := a.finish(); err != nil {
 			return fmt.Errorf("table %s: %w", a.name(), err)

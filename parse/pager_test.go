@@ -38,8 +38,11 @@ func TestPagerLines(t *testing.T) {
 func TestTrails(t *testing.T) {
 	for line, text := range map[string]bool{
 		`<div itemtype="http://schema.org/BreadcrumbList"><span itemtype="https://schema.org/ListItem"><a href="/c">Isle</a></span> <span itemtype="https://schema.org/ListItem"><a href="/c/b">Boats and Oars</a></span></div>`: false,
-		`<p class="breadcrumb"><a href="/w">Wiki</a> » <a href="/w#b">Part B: Boats</a></p>`: false,
-		`<p class="note"><a href="/w">Wiki</a> and <a href="/w#b">Part B: Boats</a></p>`:     true,
+		`<p class="breadcrumb"><a href="/w">Wiki</a> » <a href="/w#b">Part B: Boats</a></p>`:           false,
+		`<p class="crumbs"><b>Navigation:</b> <a href="/w">Welcome</a> &gt; 3 Boats and Oars &gt;</p>`: false,
+		`<p class="crumbs"><b>Navigation:</b> &nbsp;</p>`:                                              false,
+		`<p class="note"><b>Navigation:</b> by the <a href="/w">stars</a> &gt; 3 miles</p>`:            true,
+		`<p class="note"><a href="/w">Wiki</a> and <a href="/w#b">Part B: Boats</a></p>`:               true,
 	} {
 		doc := parseString(t, "<main><h1>Isle Keepers</h1>"+line+"<h1>B3 Oars</h1><p>Each oar is painted once a year.</p><h2>Lending</h2><p>Two for each.</p><p> | <a href='/'>Home</a> | <a href='/n'>Next: 1.2 Nets</a></p></main>", "text/html")
 		got := mainTexts(doc)

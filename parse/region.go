@@ -151,8 +151,26 @@ func (s *survey) heaviest(cur int32) int32 {
 }
 
 // titleHeading is the heading of rank 1 that is the page's title: the first one
-// that does not stand in the banner. -1 if there is none.
+// that does not stand in the banner, or the second of two where the first is nothing but a
+// link, as wikis and themes set the address or the site's name, which then weighs nothing. -1
+// if there is none.
 func (s *survey) titleHeading(body int32) int32 {
+	titles := s.titleHeadings(body)
+	if len(titles) == 2 && s.elems[titles[0]].text == 0 && s.elems[titles[1]].link == 0 {
+		name := s.elems[titles[0]].weight
+		for k := titles[0]; k >= 0; k = s.elems[k].up {
+			s.elems[k].weight -= name
+		}
+		titles = titles[1:]
+	}
+	if len(titles) == 0 {
+		return -1
+	}
+	return titles[0]
+}
+
+// titleHeadings are the headings of rank 1 that do not stand in the banner.
+func (s *survey) titleHeadings(body int32) (titles []int32) {
 	for i := body; i < s.elems[body].end; i++ {
 		e := &s.elems[i]
 		if e.sort == skipped || e.is(dropped|hidden|isNav) || e.hint == hintFurniture || e.hint == hintNav || !e.is(hasH1) {
@@ -162,10 +180,10 @@ func (s *survey) titleHeading(body int32) int32 {
 			}
 		}
 		if e.isTitle() && e.text+e.link > 0 {
-			return i
+			titles = append(titles, i)
 		}
 	}
-	return -1
+	return titles
 }
 
 // holdsMost reports whether an element holds most of another's weight, whatever

@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"manualwatch/parse/pattern"
+)
 
 // markCrumbs finds what stands before the title and only leads elsewhere: the trail
 // of links with signs between them and at most the page's own name, and other lines
@@ -53,10 +57,11 @@ func markTrailBelow(doc *Document) {
 }
 
 // markNamedTrails finds the trails that are called so, wherever they stand: where the name of
-// the site is set as a title above them, no place tells them from text.
+// the site is set as a title above them, no place tells them from text. On the first page
+// nothing may stand behind the label.
 func markNamedTrails(doc *Document) {
 	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Paragraph && strings.Contains(b.Class, "breadcrumb") && isTrail(b) {
+		if b := &doc.Blocks[i]; b.Region == Main && b.Kind == Paragraph && strings.Contains(b.Class, "crumb") && (isTrail(b) || trailLabel.MatchString(b.Text)) {
 			b.Region = Nav
 		}
 	}
@@ -119,6 +124,9 @@ func namedTitle(doc *Document) int {
 	return -1
 }
 
+// trailLabel is what may stand before a trail.
+var trailLabel = pattern.New(`(?i)^(?:you are here|navigation|breadcrumbs?):?$`)
+
 // isTrail reports links with separators between them.
 func isTrail(b *Block) bool {
 	if len(b.Links) == 0 || len(b.Text) > 300 || len(b.Links) > 12 {
@@ -138,7 +146,7 @@ func isTrail(b *Block) bool {
 		if strings.HasSuffix(t, ".") {
 			return false // a sentence, no name
 		}
-		if t != "" && t != "You are here" && t != "You are here:" {
+		if t != "" && !trailLabel.MatchString(t) {
 			words++
 		}
 	}

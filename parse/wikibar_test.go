@@ -1,6 +1,10 @@
 package parse
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
 
 // TestWikiLines leaves out the lines that wikis print around a page, and keeps what only
 // sounds like them.
@@ -34,5 +38,20 @@ func TestWikiLines(t *testing.T) {
 		if got := doc.Blocks[2].Region == Main; got != text {
 			t.Errorf("%s: text %v, want %v\n%s", line, got, text, dump(doc))
 		}
+	}
+}
+
+// TestTitleThatIsALink begins the text at the title of the page, and not where wikis print its
+// address as a title above their menus; one that has the page's only title is kept.
+func TestTitleThatIsALink(t *testing.T) {
+	const above = `<div id="header"><div><a href="/front">Isle Wiki</a></div><h1 id="location"><a href="/HomeVisits">HomeVisits</a></h1><ul id="bar"><li><a href="/front">FrontPage</a></li><li><a href="/find">FindPage</a></li></ul><ul class="bar"><li><span>Immutable Page</span></li><li><a href="/HomeVisits?action=info">Info</a></li></ul></div>`
+	const text = `<h2>Before the visit</h2><p>Visits are made by two people, who ring before they go.</p><h2>After it</h2><p>Both write down what they saw on the same day.</p>`
+	doc := parseString(t, above+`<div id="page"><h1>1.3 Home Visits</h1>`+text+`</div>`, "text/html")
+	want := []string{"1.3 Home Visits", "Before the visit", "Visits are made by two people, who ring before they go.", "After it", "Both write down what they saw on the same day."}
+	if d := cmp.Diff(want, mainTexts(doc)); d != "" || doc.Title != want[0] {
+		t.Errorf("title %q, -want +got\n%s", doc.Title, d)
+	}
+	if doc := parseString(t, above+`<div id="page">`+text+`</div>`, "text/html"); doc.Title != "HomeVisits" {
+		t.Errorf("title %q of a page that has no other", doc.Title)
 	}
 }

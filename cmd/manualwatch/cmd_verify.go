@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -17,8 +18,8 @@ func newVerify(o *options) *cobra.Command {
 		Short: "Check the integrity of archive and dataset",
 		Long: `Read every archived body against its SHA-256, every line of the capture log
 against its checksum, and every table of the dataset, and name what is damaged, and
-the runs whose captures or changelogs are missing. Nothing is changed. Exit code 1 if anything
-is damaged or missing.`,
+the runs of which captures, tables or changelogs are missing. Nothing is changed. Exit code 1 if
+anything is damaged or missing.`,
 		Example: `  manualwatch verify --data /var/lib/manualwatch`,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return o.verify(cmd.Context()) },
 	}
@@ -50,22 +51,31 @@ func (o *options) verify(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	unwritten, err := report.Unwritten(o.data, s.dataset)
+	gone, err := s.lostTables()
 	if err != nil {
 		return err
 	}
-	for _, id := range unwritten {
-		fmt.Fprintf(o.env.stdout, "missing: changelogs/%s.md\n", id)
+	for _, name := range gone {
+		fmt.Fprintf(o.env.stdout, "missing: dataset/%s\n", name)
+	}
+	unwritten, err := report.MissingChangelogs(o.data, s.dataset)
+	if err != nil {
+		return err
+	}
+	for _, file := range unwritten {
+		fmt.Fprintf(o.env.stdout, "missing: %s\n", file)
 	}
 	switch {
 	case stats.Problems > 0:
 		return fmt.Errorf("the archive is damaged in %d places: bring the named files back from a backup, or remove those below archive/blobs and the next night fetches again what still stands on the sites", stats.Problems)
 	case broken > 0:
 		return fmt.Errorf("%d tables are damaged: `manualwatch rebuild` makes them again from the archive", broken)
+	case len(gone) > 0:
+		return tablesLost(gone)
 	case lost > 0:
 		return fmt.Errorf("the captures of %s that the dataset tells of are not in the archive (was an older backup put in its place?): bring them back from a newer backup, or let `manualwatch rebuild` make everything again from what the archive holds, after which nothing tells of these runs any more", report.Number(lost, "run", "runs"))
 	case len(unwritten) > 0:
-		return fmt.Errorf("the changelogs of %s are not there: the next `manualwatch run`, or `manualwatch rebuild`, writes them", report.Number(len(unwritten), "run", "runs"))
+		return fmt.Errorf("%s not there: the next `manualwatch run`, or `manualwatch rebuild`, writes what is missing", report.Number(len(unwritten), "changelog is", "changelogs are"))
 	}
 	return nil
 }
@@ -98,6 +108,26 @@ func (s *session) lostRuns() (lost int, err error) {
 		}
 	}
 	return lost, nil
+}
+
+// lostTables names the tables of runs (table/run=ID) that were written and are not there:
+// those that the dataset tells of, and all of a run that has a changelog and no tables.
+func (s *session) lostTables() ([]string, error) {
+	gone, err := s.dataset.Missing()
+	if err != nil {
+		return nil, err
+	}
+	told, err := report.WithoutTables(s.o.data, s.dataset)
+	for _, id := range told {
+		if name := "runs/run=" + id; !slices.Contains(gone, name) {
+			gone = append(gone, name)
+		}
+	}
+	return gone, err
+}
+
+func tablesLost(gone []string) error {
+	return fmt.Errorf("the dataset lacks %s (such as %s), without which changes would be told again, or not at all: `manualwatch rebuild` makes them again from the archive", report.Number(len(gone), "table of a run", "tables of runs"), gone[0])
 }
 
 // verifyTables reads every table and names those that cannot be read.

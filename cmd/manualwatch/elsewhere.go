@@ -18,8 +18,14 @@ func (st *boardStatus) tellElsewhere(d *out.Dataset) error {
 	if err != nil || unread.Count() == 0 {
 		return err
 	}
+	st.Cause = joined(st.Cause, unread.String())
 	st.Elsewhere, st.Unread = unread.AtHosts(), unread.Count()
-	st.Cause, st.Mend = joined(st.Cause, unread.String()), joined(st.Mend, strings.ReplaceAll(unreadMend(unread), "BOARD", st.Board))
+	if strings.HasPrefix(st.Mend, otherHost) {
+		unread.Elsewhere = nil // what to do is said already
+	}
+	if mend := unreadMend(unread); mend != "" {
+		st.Mend = joined(st.Mend, strings.ReplaceAll(mend, "BOARD", st.Board))
+	}
 	return nil
 }
 
@@ -29,7 +35,7 @@ func unreadMend(u out.Unread) (mend string) {
 		mend = "the chapters that the site refuses are listed by `manualwatch export --table findings --board BOARD`: ask the site’s owner to let manualwatch read them"
 	}
 	if len(u.Elsewhere) > 0 {
-		mend = joined(mend, "where they belong to the manual, put the host into `hosts` in the register; where they are another board's, enter that board")
+		mend = joined(mend, otherHost+"enter that board")
 	}
 	if u.Left > 0 {
 		mend = joined(mend, "where `exclude` or `max_pages` in the register keeps chapters out, change it")

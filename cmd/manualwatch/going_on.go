@@ -15,6 +15,11 @@ import (
 
 // night crawls the boards, reads them and writes everything.
 func (s *session) night(ctx context.Context, no nightOptions) (night.Summary, error) {
+	if gone, err := s.lostTables(); err != nil {
+		return night.Summary{}, err
+	} else if len(gone) > 0 {
+		return night.Summary{}, tablesLost(gone)
+	}
 	if sum, told, err := s.toldLast(); err != nil || told {
 		return s.finish(sum, no, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"manualwatch/cmd/manualwatch/night"
 	"manualwatch/out"
 )
 
@@ -16,6 +17,9 @@ const (
 	tooMany   = "what was not followed may be chapters: `manualwatch export --table captures --board BOARD` lists what was; name folders that are no part of the manual in `exclude`, or raise `max_pages` in the register where the manual is as large as that"
 )
 
+// otherHost is what to do about chapters that stand at a host which is not read.
+const otherHost = "where they belong to the manual, put the host into `hosts` in the register; where they are another board's, "
+
 // A remedy is what a person can do where a cause has some words in it.
 type remedy struct {
 	words []string
@@ -25,6 +29,10 @@ type remedy struct {
 // remedies are asked in order. Only where the manual itself was seen, and lost much, is it
 // of use to vouch for it.
 var remedies = []remedy{
+	{[]string{night.NotNamed}, otherHost + "run `manualwatch run --board BOARD --accept`"},
+	{[]string{night.Excluded}, "where the chapters belong to the manual, take the folder out of `exclude` in the register; where they do not, run `manualwatch run --board BOARD --accept`"},
+	{[]string{night.LeadsNowhere, night.LeadsElsewhere}, "open the contents in a browser: where the link is mended, the next run reads the chapter again; if the board publishes it no more, run `manualwatch run --board BOARD --accept`"},
+	{[]string{"a password is needed", "locked with a password"}, "a file is locked with a password, and nobody without it can read it: write to the board and ask for an open copy"},
 	{[]string{"fell from", "show one and the same text"}, "run `manualwatch boards check BOARD` and compare with the site; mend the register (start, selectors); if the manual really is as it was seen, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a web page stands at the address of a file"}, "open the address in a browser: where the file is there, the next run takes it again; if the board shows a page in its place for good, run `manualwatch run --board BOARD --accept`"},
 	{[]string{"a short page without the chapter's title"}, "open the address in a browser: where the chapter is there, the next run reads it again; if the board publishes no more than these words, run `manualwatch run --board BOARD --accept`"},
@@ -80,6 +88,9 @@ func remedyOf(cause string) string {
 func mendPart(cause, what string) string {
 	if strings.HasPrefix(cause, pageLimit) {
 		return what
+	}
+	if strings.HasPrefix(what, otherHost) {
+		return what + "; `manualwatch export --table findings --board BOARD` lists what was not seen"
 	}
 	said := "the next run tries the missing pages again; `manualwatch export --table findings --board BOARD` lists them"
 	switch {

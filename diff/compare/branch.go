@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"manualwatch/diff"
+	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
 	"manualwatch/normalise/wording"
@@ -117,7 +118,8 @@ func Settle(own, extra, other []textdiff.Line) (mine, theirs []textdiff.Line) {
 		spare[own[i].Sum]--
 		has[own[i].Sum] = true
 	}
-	mine = slices.Clone(own)
+	seat := seatOf(own, extra, other)
+	mine = slices.Clone(own[:seat])
 	at := make([]int, len(extra)) // new index of each line
 	for i, l := range extra {
 		switch at[i] = -1; {
@@ -131,7 +133,36 @@ func Settle(own, extra, other []textdiff.Line) (mine, theirs []textdiff.Line) {
 			mine = append(mine, l)
 		}
 	}
+	added := len(mine) - seat
+	for _, l := range own[seat:] {
+		if l.Under >= seat {
+			l.Under += added
+		}
+		mine = append(mine, l)
+	}
 	return mine, without(other, gone)
+}
+
+// seatOf is where the lines of another chapter stand among a chapter's own: behind the line that
+// the first of them is behind on the chapter's other side, so that what was changed on the way is
+// found where it was. They come last where nothing tells it.
+func seatOf(own, extra, other []textdiff.Line) int {
+	mine, theirs := map[textdiff.Sum]int{}, map[textdiff.Sum]bool{}
+	for i := range own {
+		mine[own[i].Sum] = i + 1
+	}
+	for i := range extra {
+		theirs[extra[i].Sum] = true
+	}
+	seat := 0
+	for i := range other {
+		if at := mine[other[i].Sum]; at > 0 {
+			seat = at
+		} else if theirs[other[i].Sum] {
+			return seat
+		}
+	}
+	return len(own)
 }
 
 // without takes lines away, the last of each sort, and keeps the others below
@@ -178,6 +209,20 @@ func (x *comparison) branchTexts(refs map[string]string, defined map[string]bool
 	for _, b := range x.m.Splits {
 		if c := x.m.ToCur[b.From]; c >= 0 {
 			tell(diff.Split, c, b.Into, x.c.Sec(b.Into).ID)
+			x.carriedOver(b, x.scripts[c], refs, defined)
+		}
+	}
+}
+
+// carriedOver tells what was changed of the passages that a split moved out: they are words of
+// the new chapter now.
+func (x *comparison) carriedOver(b lineage.Branch, s *textdiff.Script, refs map[string]string, defined map[string]bool) {
+	if s == nil {
+		return
+	}
+	if part := s.TakeCarried(b.Into); part != nil {
+		if ch := x.edited(part, b.From, b.Into, refs, defined); ch != nil {
+			ch.Detail = "since it was part of " + Quoted(ch.OldTitle)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"manualwatch/diff"
 	"manualwatch/diff/lineage"
@@ -146,10 +147,13 @@ func (x *comparison) structure() {
 		split[b.Into] = b.From
 	}
 	for _, c := range x.c.Units {
-		p := x.m.ToPrev[c]
-		switch {
-		case p >= 0:
+		if p := x.m.ToPrev[c]; p >= 0 {
 			x.lived(p, c)
+		}
+	}
+	for _, c := range x.c.Units {
+		switch {
+		case x.m.ToPrev[c] >= 0:
 		case x.c.Class(c) == 'p' || x.c.IsLetter(c):
 			// A number that is reserved, or a letter above chapters in the order of the
 			// alphabet, tells nothing to anyone.
@@ -181,6 +185,9 @@ func (x *comparison) cameNew(c int) {
 	if up := x.c.Up[c]; x.c.Bare(c) && x.withAbove(diff.Added, up, x.m.ToPrev, x.c, c) {
 		return
 	}
+	if x.listedToo(c) {
+		return
+	}
 	sig, reason := diff.NewText, "new "+kindWord(x.c.Sec(c).Kind)
 	if x.c.Class(c) == 's' {
 		sig = diff.Links
@@ -196,6 +203,9 @@ func (x *comparison) gone(p int) {
 	if up := x.p.Up[p]; x.p.Bare(p) && x.withAbove(diff.Removed, up, x.m.ToCur, x.p, p) {
 		return
 	}
+	if x.unlisted(p) {
+		return
+	}
 	sig := diff.Practice
 	if x.p.Class(p) == 's' {
 		sig = diff.Links
@@ -209,6 +219,8 @@ func (x *comparison) gone(p int) {
 	if stands >= 0 {
 		c := x.c.Sec(stands)
 		ch.Detail = "the same text stands on as " + Quoted(strings.TrimSpace(c.Number+" "+c.Title))
+	} else if to := x.pointsNow(p); to >= 0 {
+		ch.Detail = "the contents point to " + Quoted(x.c.Sec(to).Title) + " now"
 	}
 }
 
@@ -224,6 +236,22 @@ func (x *comparison) copyOf(p int) int {
 		}
 	}
 	return -1
+}
+
+// pointsNow is the new row of the contents that points to what stands elsewhere under the title of
+// an older chapter that is gone, in its part, -1 for none.
+func (x *comparison) pointsNow(p int) int {
+	if x.p.Class(p) != 'c' || x.p.Title[p] == "" {
+		return -1
+	}
+	at := slices.IndexFunc(x.c.Units, func(c int) bool {
+		rest, ok := strings.CutPrefix(x.c.Title[c], x.p.Title[p])
+		return ok && (rest == "" || !unicode.IsLetter(rune(rest[0]))) && x.c.Class(c) == 's' && x.m.ToPrev[c] < 0 && x.m.SameParent(p, c)
+	})
+	if at < 0 {
+		return -1
+	}
+	return x.c.Units[at]
 }
 
 // withAbove tells that a part of the manual that came or went did so with the one that it
@@ -319,29 +347,6 @@ func sameTitle(a, b string) bool {
 	return strings.TrimRight(a, " .:;") == strings.TrimRight(b, " .:;")
 }
 
-// moveReason tells a chapter that has another number in its part from one that went elsewhere.
-func (x *comparison) moveReason(p, c int) string {
-	old, now := x.p.Sec(p).Number, x.c.Sec(c).Number
-	if x.m.SameParent(p, c) && old != "" && now != "" && old != now {
-		return diff.PlaceReason
-	}
-	return "the place in the manual changed"
-}
-
-func (x *comparison) moveDetail(p, c int) string {
-	if x.m.SameParent(p, c) {
-		return "moved inside " + Quoted(x.parentTitle(x.c, c))
-	}
-	return "moved from " + Quoted(x.parentTitle(x.p, p)) + " to " + Quoted(x.parentTitle(x.c, c))
-}
-
-func (x *comparison) parentTitle(s *lineage.Side, i int) string {
-	if u := s.Up[i]; u >= 0 {
-		return s.Sec(u).Title
-	}
-	return "the manual"
-}
-
 // flagsOf are the flags of a section, among them that its title is marked as that of a draft.
 func flagsOf(s *normalise.Section, draft bool) string {
 	f := slices.Clone(s.Flags)
@@ -380,7 +385,7 @@ func (x *comparison) texts() {
 	x.branchTexts(refs, defined)
 	for _, c := range x.c.Units {
 		if s := x.scripts[c]; s != nil {
-			x.edited(s, c, refs, defined)
+			x.edited(s, x.m.ToPrev[c], c, refs, defined)
 		}
 	}
 }
@@ -406,21 +411,23 @@ func (x *comparison) swept(sw *sweep) {
 // maxObligations bounds the sentences listed for one chapter.
 const maxObligations = 200
 
-func (x *comparison) edited(s *textdiff.Script, c int, refs map[string]string, defined map[string]bool) {
+// edited tells what became of the words of an older unit in a newer one; nil if that is nothing.
+func (x *comparison) edited(s *textdiff.Script, p, c int, refs map[string]string, defined map[string]bool) *diff.Change {
 	v := textdiff.Verdict{Defined: defined, Then: x.p, Now: x.c}
 	s.Judge(&v, refs)
 	if v.Sig == "" {
-		return
+		return nil
 	}
 	reasons := v.All()
-	if p := x.m.ToPrev[c]; p >= 0 && x.p.Sec(p).Illegible != "" && x.c.Sec(c).Illegible == "" {
+	if p >= 0 && x.p.Sec(p).Illegible != "" && x.c.Sec(c).Illegible == "" {
 		v.Sig, v.Obligations, reasons = diff.NewText, nil, []string{diff.ReadNowReason}
 	}
-	ch := x.add(diff.Edited, v.Sig, x.m.ToPrev[c], c, subText, "", reasons...)
+	ch := x.add(diff.Edited, v.Sig, p, c, subText, "", reasons...)
 	t := s.Tally()
 	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.Added, t.Removed, t.Similarity()
 	ch.Edits = s.Excerpt()
 	ch.Obligations = v.Obligations[:min(len(v.Obligations), maxObligations)]
+	return ch
 }
 
 // crossRefs maps the old number of every renumbered unit to its new one.

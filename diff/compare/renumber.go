@@ -123,31 +123,10 @@ func (x *comparison) shiftOf(c int) (shift, bool) {
 		return shift{}, false
 	}
 	a, b := x.p.Sec(p).Number, x.c.Sec(c).Number
-	if a == b || x.underMoved(p, c) || x.followsParent(p, c, textdiff.FoldNumber(a), textdiff.FoldNumber(b)) {
+	if a == b || x.followsParent(p, c, textdiff.FoldNumber(a), textdiff.FoldNumber(b)) {
 		return shift{}, false
 	}
 	return shift{c, a, b}, true
-}
-
-// underMoved tells whether a unit got its number with a part of the manual that moved. Where the
-// number of that part begins those below it, before as after, a unit that did not keep the rest
-// of its own has another reason for it: a neighbour came or went.
-func (x *comparison) underMoved(p, c int) bool {
-	for u := x.c.Up[c]; u >= 0; u = x.c.Up[u] {
-		if x.moved[u] {
-			q := x.m.ToPrev[u]
-			return !(isBelow(x.p.Sec(p).Number, x.p.Sec(q).Number) && isBelow(x.c.Sec(c).Number, x.c.Sec(u).Number))
-		}
-	}
-	return false
-}
-
-// isBelow tells whether a number continues that of the part above it: 2.2.3 that of 2.2, C05
-// that of C.
-func isBelow(number, part string) bool {
-	part = textdiff.FoldNumber(part)
-	rest, ok := strings.CutPrefix(textdiff.FoldNumber(number), part)
-	return ok && part != "" && rest != "" && (rest[0] == '.' || isLetter(part[len(part)-1]) && !isLetter(rest[0]))
 }
 
 // followsParent tells whether only the part of the number changed that comes from

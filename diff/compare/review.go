@@ -71,7 +71,7 @@ func reviewDetail(a, b *normalise.Section) string {
 	for _, d := range []struct {
 		what     string
 		old, now normalise.Date
-	}{{"last review", a.LastReviewed, b.LastReviewed}, {"next review", a.NextReview, b.NextReview}} {
+	}{{"last review", a.PrintedReview(), b.PrintedReview()}, {"next review", a.NextReview, b.NextReview}} {
 		if d.old != d.now {
 			parts = append(parts, d.what+": "+orNone(d.old.Printed())+" became "+orNone(d.now.Printed()))
 		}

@@ -86,7 +86,12 @@ var (
 	minorWord   = regexp.MustCompile(`\b(?:minor|small|typographical|spelling|formatting|grammar)\b`)
 	// noWords and noPurpose begin what is no pair of words: "changed to reflect the
 	// move to a hub".
-	noWords   = regexp.MustCompile(`^(?:to|in|with|by|following|as|on|for|and) `)
+	noWords = regexp.MustCompile(`^(?:to|in|with|by|following|as|on|for|and) `)
+	// takesVerb and takesTo end what has words behind "to" of its own, "the duty to attend", "links
+	// to the forms"; a duty that became something else is said by noVerb: "the duty to a wish".
+	takesVerb = regexp.MustCompile(`\b(?:dut(?:y|ies)|requirements?|needs?|rights?|powers?|responsibilit(?:y|ies)|obligations?|expectations?|decisions?|entitlements?|permissions?)$`)
+	takesTo   = regexp.MustCompile(`\b(?:references?|links?|responses?|approach(?:es)?|access|introduction|how|when|where|who|whom|whether|what)$`)
+	noVerb    = regexp.MustCompile(`^(?:an?|the|\d+|one|two|three|four|five|six|seven|eight|nine|ten|'.*|".*|` + dutyWord + `)(?:\s|$)`)
 	noPurpose = regexp.MustCompile(`^(?:reflect|include|ensure|align|make|clarify|take|be|say|comply|provide|show|add|the (?:end|start|beginning))\b`)
 	// wholeChapter finds verbs whose object is the chapter, textWord those about its
 	// text.
@@ -301,7 +306,7 @@ func (c *claim) readPairs(f string) {
 			if len(c.pairs) > 0 && re != quotedPair {
 				break // quotation marks say it best
 			}
-			if noWords.MatchString(from) || noPurpose.MatchString(to) {
+			if noWords.MatchString(from) || noPurpose.MatchString(to) || re == changedTo && joinedByTo(m) {
 				continue
 			}
 			if from != "" && to != "" && !slices.Contains(c.pairs, [2]string{from, to}) {
@@ -309,6 +314,14 @@ func (c *claim) readPairs(f string) {
 			}
 		}
 	}
+}
+
+// joinedByTo tells whether what was found of "changed X to Y" is one thing that was changed.
+func joinedByTo(m []string) bool {
+	if !strings.Contains(m[0], m[1]+" to "+m[2]) {
+		return false
+	}
+	return takesTo.MatchString(m[1]) || takesVerb.MatchString(m[1]) && !noVerb.MatchString(m[2])
 }
 
 func (c *claim) readSections(f string) {

@@ -1,6 +1,9 @@
 package declaration
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestRowsThatSayThatNothingChanged(t *testing.T) {
 	for details, want := range map[string]bool{
@@ -27,6 +30,22 @@ func TestRowsThatSayThatSomethingWasChecked(t *testing.T) {
 	} {
 		if c := ReadClaim(details, false); c.looked != want {
 			t.Errorf("%q: %v, want %v", details, c.looked, want)
+		}
+	}
+}
+
+func TestRowsThatChangeOneThing(t *testing.T) {
+	for details, want := range map[string][]string{
+		"Changed the duty to attend": nil, "Changed who to ring": nil, "Changed the links to the forms.": nil, "Changed the requirement to keep a log in Section 3.": nil,
+		"Changed the duty to a wish": {"the duty", "a wish"}, "Changed the requirement to five days": {"the requirement", "five days"}, "Changed must to should": {"must", "should"},
+		"Replaced the duty with advice": {"the duty", "advice"}, "Changed the harbour desk to the quay desk.": {"the harbour desk", "the quay desk"},
+	} {
+		var got []string
+		for _, p := range ReadClaim(details, false).pairs {
+			got = append(got, p[:]...)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", details, got, want)
 		}
 	}
 }

@@ -215,7 +215,9 @@ func takesBack(there, back *diff.Change) bool {
 	case diff.Renamed:
 		return textdiff.FoldText(there.OldTitle) == textdiff.FoldText(back.NewTitle)
 	case diff.Moved:
-		return there.OldPath == back.NewPath && there.NewPath == back.OldPath
+		stood, stands := diff.Seats(there.Detail)
+		left, is := diff.Seats(back.Detail)
+		return there.OldPath == back.NewPath && there.NewPath == back.OldPath && stood == is && stands == left
 	case diff.Renumbered:
 		return there.OldNumber == back.NewNumber && there.NewNumber == back.OldNumber && there.OldNumber != there.NewNumber
 	case diff.LinkChanged, diff.FileReplaced:

@@ -117,15 +117,24 @@ func (h *holding) wait(s *normalise.Section, id, why string) {
 
 // leaveOutNew takes the chapters out of the newer edition whose pages were never
 // seen. One that is known by its address, or bears the title of an older chapter
-// whose own page is listed no more, is that chapter: its words stand.
+// whose own page is listed no more, is that chapter: its words stand. So do those of one that
+// is listed and leads to no page of its own any more, with the address of its older one.
 func (h *holding) leaveOutNew() {
 	known, listed := pages(h.prev), pages(h.cur)
 	olds, news := lineage.UniqueKeys(h.prev, lineage.None(len(h.prev.Ed.Sections)), lineage.TitleKey), lineage.UniqueKeys(h.cur, lineage.None(len(h.cur.Ed.Sections)), lineage.TitleKey)
 	p := newPatch(h.prev, h.cur)
 	for _, c := range h.cur.Units {
 		s, k := h.cur.Sec(c), lineage.TitleKey(h.cur, c)
-		_, dark := h.unseen.Pages[pageOf(s)]
-		if h.cur.Class(c) != 'c' || s.FileSHA != "" || h.cur.Docs[c].Words > 0 || !dark {
+		if h.cur.Class(c) != 'c' || h.cur.Docs[c].Words > 0 {
+			continue
+		}
+		if twin, named := olds[k]; named && twin >= 0 && news[k] == c && h.leftBehind(twin, listed) {
+			p.words[c] = twin
+			s.URL = h.prev.Sec(twin).URL
+			h.held = append(h.held, Held{SectionID: h.prev.Sec(twin).ID, URL: s.URL, Title: s.Title, Why: "is listed, and does not lead to its page; its words stand as they were"})
+			continue
+		}
+		if _, dark := h.unseen.Pages[pageOf(s)]; !dark || s.FileSHA != "" {
 			continue
 		}
 		old, is := known[textdiff.FoldAddress(pageOf(s))]
@@ -148,6 +157,14 @@ func (h *holding) leaveOutNew() {
 	}
 	h.emptied(p, func(c int) bool { return !titles[lineage.TitleKey(h.cur, c)] })
 	h.apply(p)
+}
+
+// leftBehind reports an older chapter with words whose page was not seen and is listed no more.
+func (h *holding) leftBehind(old int, listed map[string]int) bool {
+	s := h.prev.Sec(old)
+	_, dark := h.unseen.Pages[pageOf(s)]
+	_, still := listed[textdiff.FoldAddress(pageOf(s))]
+	return dark && !still && s.FileSHA != "" && h.prev.Docs[old].Words > 0
 }
 
 // pages returns the unit that each address is the page of, -1 where it is the page of

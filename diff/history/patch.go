@@ -138,7 +138,7 @@ func (p *patch) standsAs(s normalise.Section, c, old, at int) {
 	s.MediaType, s.FileSHA, s.Page = a.MediaType, a.FileSHA, a.Page
 	s.Blocks, s.Text, s.TextSHA256, s.Words = a.Blocks, a.Text, a.TextSHA256, a.Words
 	s.Pictures, s.Illegible = a.Pictures, a.Illegible
-	s.LastReviewed, s.NextReview = a.LastReviewed, a.NextReview
+	s.LastReviewed, s.ReviewToCome, s.NextReview = a.LastReviewed, a.ReviewToCome, a.NextReview
 	s.Stale = true
 	here := p.add(s, at)
 	for _, i := range p.below[0][old] {

@@ -2,6 +2,7 @@ package lineage
 
 import (
 	"regexp"
+	"slices"
 
 	"manualwatch/diff/textdiff"
 )
@@ -20,6 +21,23 @@ func (m *Match) declaredFilled() {
 			}
 		}
 	}
+}
+
+// givenAway tells whether a chapter that took a number "Not in use" has no more than the address
+// of an older one, which had another number, another title and a text of its own: pages are named
+// after the first words of their titles.
+func (m *Match) givenAway(p, c int) bool {
+	const own = .1 // the most that the texts share
+	number := textdiff.FoldNumber(m.Cur.Sec(c).Number)
+	if number == "" || number == textdiff.FoldNumber(m.Prev.Sec(p).Number) || m.Prev.Title[p] == m.Cur.Title[c] {
+		return false
+	}
+	if min(m.Prev.Docs[p].Words, m.Cur.Docs[c].Words) < TellingWords || m.quickLikeness(p, c) >= own {
+		return false
+	}
+	return slices.ContainsFunc(m.Prev.Units, func(q int) bool {
+		return m.ToCur[q] < 0 && m.Prev.Class(q) == 'p' && textdiff.FoldNumber(m.Prev.Sec(q).Number) == number
+	})
 }
 
 // saidToFill lists the newer chapters without an ancestor of which a new row says so, in order.

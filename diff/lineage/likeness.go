@@ -196,7 +196,7 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 	title := s.title
 	bonus := 0.
 	a, b := m.Prev.Sec(p), m.Cur.Sec(c)
-	if x := textdiff.FoldAddress(a.URL); x != "" && x == textdiff.FoldAddress(b.URL) {
+	if x := textdiff.FoldAddress(a.URL); x != "" && x == textdiff.FoldAddress(b.URL) && !m.givenAway(p, c) {
 		bonus += .15
 	}
 	if x := textdiff.FoldNumber(a.Number); x != "" && x == textdiff.FoldNumber(b.Number) {

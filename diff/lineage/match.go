@@ -104,12 +104,12 @@ func (m *Match) exactStages() {
 		}
 		return ""
 	})
-	m.unique(func(s *Side, i int) string {
+	m.uniqueIf(func(s *Side, i int) string {
 		if s.Class(i) == 'c' && !strings.Contains(s.Sec(i).URL, "#") {
 			return textdiff.FoldAddress(s.Sec(i).URL)
 		}
 		return ""
-	})
+	}, func(p, c int) bool { return m.plausible(p, c) && !m.givenAway(p, c) })
 	m.unique(func(s *Side, i int) string {
 		if s.Class(i) == 'c' {
 			return s.Sec(i).FileSHA

@@ -249,7 +249,7 @@ func (s *Side) IsLetter(i int) bool {
 func (s *Side) Path(i int) string {
 	var titles []string
 	for ; i >= 0; i = s.Parent(i) {
-		titles = append(titles, s.Ed.Sections[i].Title)
+		titles = append(titles, s.Ed.Sections[i].Name())
 	}
 	for a, b := 0, len(titles)-1; a < b; a, b = a+1, b-1 {
 		titles[a], titles[b] = titles[b], titles[a]

@@ -11,19 +11,34 @@ import (
 func BranchOf(section int) int { return section + 1 }
 
 // TakeBranch takes out of a script the lines that only a section has that was split off or
-// absorbed, and returns them as a script of their own, nil if there are none: the chapter that
-// it was read with never had them. A heading of one of the two has not become one of the other.
+// absorbed, and those that came to say something else in one that was split off, and returns them
+// as a script of their own, nil if there are none: the chapter that it was read with never had
+// them, or has them no more. A heading of one of the two has not become one of the other.
 func (s *Script) TakeBranch(section int) *Script {
 	s.partHeadings(section)
 	its := func(l *LineScript) bool {
 		switch {
-		case l.Spans == nil || l.move || l.a >= 0 && l.B >= 0:
+		case l.Spans == nil || l.move:
 			return false
 		case l.B >= 0:
 			return s.new[l.B].Branch == BranchOf(section)
 		}
 		return s.old[l.a].Branch == BranchOf(section)
 	}
+	return s.take(its)
+}
+
+// TakeCarried takes out of a script the lines that went over to a section that was split off and
+// were changed on the way, and returns them as a script of their own, nil if there are none.
+func (s *Script) TakeCarried(section int) *Script {
+	return s.take(func(l *LineScript) bool {
+		return l.Spans != nil && !l.move && l.a >= 0 && l.B >= 0 && s.new[l.B].Branch == BranchOf(section)
+	})
+}
+
+// take takes some lines out of a script, and returns them as a script of their own, nil if there
+// are none.
+func (s *Script) take(its func(l *LineScript) bool) *Script {
 	branch := &Script{old: s.old, new: s.new, Lines: slices.Clone(s.Lines)}
 	for i := range branch.Lines {
 		if l := &branch.Lines[i]; its(l) {

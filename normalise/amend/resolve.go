@@ -1,6 +1,7 @@
 package amend
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -252,11 +253,24 @@ func (x *titleIndex) byNumber(number, title string) int {
 	found := x.number[strings.ToLower(number)]
 	for _, i := range found {
 		s := &x.sections[i]
-		if title == "" && len(found) == 1 || titleflag.IsPlaceholder(title) && s.Kind == normalise.KindPlaceholder || title != "" && wording.Alike(title, s.Title) >= 0.4 {
+		if title == "" && len(found) == 1 || titleflag.IsPlaceholder(title) && s.Kind == normalise.KindPlaceholder || title != "" && mayBeOf(title, s.Title) {
 			return i
 		}
 	}
 	return -1
+}
+
+// littleWord is a word that titles of any subject share.
+var littleWord = pattern.New(`^(?:an?|and|as|at|by|for|from|in|into|of|off|on|or|out|over|the|to|under|up|who|with|without)$`)
+
+// mayBeOf reports whether two titles of one number share enough to be those of one chapter, among
+// it a word of their subject: "Out of court disposals" has taken the number of "Out of school
+// settings".
+func mayBeOf(title, other string) bool {
+	words := strings.Fields(wording.Bare(other))
+	return wording.Alike(title, other) >= 0.4 && slices.ContainsFunc(strings.Fields(wording.Bare(title)), func(w string) bool {
+		return !littleWord.MatchString(w) && slices.Contains(words, w)
+	})
 }
 
 // likest finds the one section whose title is nearly the printed one.

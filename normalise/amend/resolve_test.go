@@ -32,13 +32,16 @@ func TestSectionOfAnActIsNoNumber(t *testing.T) {
 		{Kind: normalise.KindChapter, Number: "1.1", Title: "Enquiries", Parent: 0},
 		{Kind: normalise.KindChapter, Number: "1.2", Title: "Referrals", Parent: 0},
 		{Kind: normalise.KindSection, Number: "2", Title: "Specific Circumstances"},
+		{Kind: normalise.KindChapter, Number: "1.3", Title: "Out of Court Disposals", Parent: 0},
 	}
 	x := newTitleIndex(toc.NewSite(&normalise.Input{}), sections)
 	for name, want := range map[string]int{
 		"Section 47 Enquiries":             -1,
 		"Section 2 Specific Circumstances": 3,
 		"Section 1 Managing Concerns":      0,
-		"1.7 Referrals":                    2, // a number of an earlier edition
+		"1.7 Referrals":                    2,  // a number of an earlier edition
+		"1.3 Out of School Settings":       -1, // another chapter has its number now
+		"1.3 Out of Court Work":            4,
 	} {
 		got, reason := x.resolve(&normalise.Amendment{Chapter: name})
 		if got != want || (got < 0) != (reason != "") {

@@ -99,11 +99,43 @@ func TestPageReviews(t *testing.T) {
 		"Last reviewed: May 2024. Next review: May 2026":        "2024-05-01 2026-05-01",
 		"Next update: July 2026":                                " ",
 		"Last Updated: January 22, 2024 v10. Next update: 2026": " ",
+		"Version 1 Review due: March 2027 Page 1 of 2":          " 2027-03-01",
+		"Review due: March 2027 Page of":                        " 2027-03-01",
+		"Page 3 | Review due: March 2027":                       " 2027-03-01",
+		"Next review date: 1 May 2028 - 12":                     " 2028-05-01",
+		"Review date: 05/2028 2/9":                              " 2028-05-01",
+		"Review date: 1/5/28":                                   " 2028-05-01",
+		"Isle Board | Review due: May 2027 | Page 1":            " 2027-05-01",
+		"Isle Board • Guide of May 2027 • Page 1 of 5":          " ",
+		"The visit is due by March 2027 Page 1":                 " ",
 	} {
 		var c Text
 		c.PageReviews(&parse.Document{Blocks: []parse.Block{{Region: parse.Furniture, Text: line}}}, &parallel.Memo[string, ReviewDates]{})
 		if got := c.LastReviewed.String() + " " + c.NextReview.String(); got != want {
 			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestHeaderDraft reads that a document is a draft from its headers, once and without the number
+// of the page, where its text does not say so.
+func TestHeaderDraft(t *testing.T) {
+	furniture := func(text string) parse.Block { return parse.Block{Region: parse.Furniture, Text: text} }
+	text := parse.Block{Region: parse.Main, Text: "Staff keep a record."}
+	for want, blocks := range map[string][]parse.Block{
+		"DRAFT v0.3":             {furniture("DRAFT v0.3 | Page 1 of 2"), text, furniture("DRAFT v0.3 | Page 2 of 2")},
+		"Draft for consultation": {text, furniture("Isle Board | Draft for consultation")},
+		"":                       {furniture("Isle Board"), text, furniture("Report on the drafts of 2020")},
+		" ":                      {furniture("Draft"), {Region: parse.Main, Text: "Draft"}, text},
+	} {
+		var c Text
+		c.HeaderDraft(&parse.Document{Blocks: blocks})
+		got := ""
+		for _, b := range c.Own {
+			got += b.Text
+		}
+		if got != strings.TrimSpace(want) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
@@ -147,6 +179,9 @@ func TestReviewLines(t *testing.T) {
 		"Ratified 3/2024; for review 3/2027":                                            " 2027-03-01",
 		"Review: April 2026":                                                            " 2026-04-01",
 		"Review: April 2024. Next review: April 2026.":                                  "2024-04-01 2026-04-01",
+		"Reference: IK-03. Version 5.":                                                  " ",
+		"Policy ref no: IK/12/3, version 2.1. Next review: April 2026.":                 " 2026-04-01",
+		"Reference: the keepers of IK-03 have 5 versions of it.":                        "  text",
 		"Version 3.1 - Reviewed 7/2024 - Next Review 7/2026":                            "2024-07-01 2026-07-01",
 		"Reviewed July 2024 / Review due July 2026":                                     "2024-07-01 2026-07-01",
 		"Reviewed and updated: July 2024":                                               "2024-07-01 ",

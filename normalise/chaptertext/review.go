@@ -21,7 +21,9 @@ const (
 	reviewJoint = `\s*(?:in|on|:|-|–|—|\||=)*\s*`
 	// reviewBody says who reviewed or approved, the second group of a mark.
 	reviewBody = `(\s+by\s+[^.,;:|\d]{2,80}?,?)?`
-	andAgreed  = `(?:\s+(?:and|&)\s+(?:re-?)?(?:approved|agreed|ratified|updated|amended|revised|reviewed))?`
+	// whichDocument is the reference of the document, "Reference: SGA-03", beside the number of its issue.
+	whichDocument = `(?:(?:document|policy|procedure|guideline)\s+)?ref(?:erence)?\.?(?:\s+(?:no\.?|number|code))?\s*:\s*[a-z]{1,8}[-/ ]?\d+(?:[-/.]\d+)*[a-z]?`
+	andAgreed     = `(?:\s+(?:and|&)\s+(?:re-?)?(?:approved|agreed|ratified|updated|amended|revised|reviewed))?`
 )
 
 var (
@@ -30,7 +32,7 @@ var (
 	// bareMark is a review of which neither is said that it was nor that it will be.
 	bareMark = pattern.New(reviewLead + thingWords + `review` + reviewJoint + reviewDate)
 	lastMark = pattern.New(reviewLead + `(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))` + andAgreed + reviewBody + reviewJoint + reviewDate)
-	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?)`)
+	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?|` + whichDocument + `)`)
 )
 
 // takeReviews takes lines that only tell review dates out of the text: "Last
@@ -188,15 +190,21 @@ func untilEnd(d normalise.Date) normalise.Date {
 func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, ReviewDates]) {
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Furniture || !mayReview(b.Text) || manualUpdate.MatchString(b.Text) {
+		if b.Region != parse.Furniture || !wording.HasDigit(b.Text) || manualUpdate.MatchString(b.Text) {
 			continue
 		}
-		line := seen.Get(b.Text, func() (line ReviewDates) {
-			line.reviewLine(b.Text, 0)
-			return line
-		})
-		if !line.NextReview.IsZero() {
-			c.LastReviewed, c.NextReview = orDate(c.LastReviewed, line.LastReviewed), orDate(c.NextReview, line.NextReview)
+		for _, part := range footerParts(b.Text) {
+			if !mayReview(part) {
+				continue
+			}
+			line := seen.Get(part, func() (line ReviewDates) {
+				line.reviewLine(part, 0)
+				return line
+			})
+			if !line.NextReview.IsZero() {
+				c.LastReviewed, c.NextReview = orDate(c.LastReviewed, line.LastReviewed), orDate(c.NextReview, line.NextReview)
+				break
+			}
 		}
 	}
 	if last, ok := dates.Parse(d.Meta["last_reviewed"]); ok {
@@ -205,6 +213,56 @@ func (c *Text) PageReviews(d *parse.Document, seen *parallel.Memo[string, Review
 	if next, ok := dates.Parse(d.Meta["next_review"]); ok {
 		c.NextReview = orDate(c.NextReview, next)
 	}
+}
+
+// HeaderDraft reads the mark of a draft in the headers and footers of a document that is the
+// chapter alone, as the first line of its text, where the text has none.
+func (c *Text) HeaderDraft(d *parse.Document) {
+	var mark string
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region == parse.Main && wording.MarksDraft(b.Text) {
+			return
+		}
+		if b.Region != parse.Furniture || mark != "" {
+			continue
+		}
+		for _, part := range footerParts(b.Text) {
+			if part = strings.TrimSpace(part); wording.MarksDraft(part) {
+				mark = part
+			}
+		}
+	}
+	if mark != "" {
+		c.Own = append([]parse.Block{{Kind: parse.Paragraph, Region: parse.Main, Text: mark}}, c.Own...)
+	}
+}
+
+// TakenOut reads the dates of review of a line that the parser took out of a page, where it is
+// known of what they are: none of a line that only tells when something was updated.
+func TakenOut(b *parse.Block) (r ReviewDates, ok bool) {
+	if b.Region != parse.Furniture || !mayReview(b.Text) || manualUpdate.MatchString(b.Text) {
+		return r, false
+	}
+	r.reviewLine(b.Text, 0)
+	return r, !r.NextReview.IsZero() || !r.LastReviewed.IsZero() && strings.Contains(strings.ToLower(b.Text), "review")
+}
+
+// Add takes the dates that r has not.
+func (r *ReviewDates) Add(o ReviewDates) {
+	r.LastReviewed, r.NextReview = orDate(r.LastReviewed, o.LastReviewed), orDate(r.NextReview, o.NextReview)
+}
+
+// Printed tells the dates as they are printed, "" where there are none.
+func (r *ReviewDates) Printed() string {
+	var told []string
+	if !r.LastReviewed.IsZero() {
+		told = append(told, "last review "+r.LastReviewed.Printed())
+	}
+	if !r.NextReview.IsZero() {
+		told = append(told, "next review "+r.NextReview.Printed())
+	}
+	return strings.Join(told, ", ")
 }
 
 // withUnread gives back to the text the lines that the parser took for dates of review where no
@@ -230,6 +288,31 @@ func withUnread(d *parse.Document, blocks []parse.Block) []parse.Block {
 		}
 	}
 	return blocks
+}
+
+// pageFirst and pageLast are the number of the page at the ends of a header or footer: "Page 1 of
+// 5", which a file whose pages were never counted may print without the numbers, or a number alone
+// behind a year.
+var (
+	pageFirst = pattern.New(`(?i)^(?:page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s+of\s+\d{1,4})[\s|•·–—-]+`)
+	pageLast  = pattern.New(`(?i)[\s|•·–—-]+(?:(?:page|pg?\.)\s*\d{0,4}(?:\s*(?:of|/)\s*\d{0,4})?|\d{1,3}\s*(?:of|/)\s*\d{1,3})$`)
+	loneLast  = pattern.New(`((?:19|20)\d\d)[\s|•·–—-]+\d{1,3}$`)
+)
+
+// footerParts are a header or footer without the number of its page and, where signs part it, as
+// in "Isle Board | Review due: May 2027 | Page 1", its parts.
+func footerParts(text string) []string {
+	const longest = 300 // of a header or footer
+	if len(text) > longest {
+		return nil
+	}
+	text = pageLast.ReplaceAllString(pageFirst.ReplaceAllString(strings.TrimSpace(text), ""), "")
+	text = loneLast.ReplaceAllString(text, "$1")
+	parts := []string{text}
+	if strings.ContainsAny(text, "|•·") {
+		parts = append(parts, strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|•·", r) })...)
+	}
+	return parts
 }
 
 // manualUpdate promises the next release of the whole manual, which is no review of a chapter.

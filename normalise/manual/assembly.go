@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ type assembly struct {
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews parallel.Memo[string, chaptertext.ReviewDates]
 	texts   map[*toc.Node]*content
+	dated   map[*toc.Node]chaptertext.ReviewDates // rows whose text is a part of a page, see dateParts
 }
 
 // A content is where the text of a node stands, and that text.
@@ -45,7 +47,8 @@ type content struct {
 }
 
 // claim gives each page to the node that it is the content of: the first that is
-// a chapter, before pointers to it.
+// a chapter, before pointers to it. Of two chapters it is the one that the page is called as: the
+// other's link is a mistake, or its title another name.
 func (a *assembly) claim(roots []*toc.Node) {
 	a.owner = make(map[int]*toc.Node)
 	a.share(roots)
@@ -54,11 +57,21 @@ func (a *assembly) claim(roots []*toc.Node) {
 			if n.Target < 0 || n.Also != pointers || n.Doc != nil || n.Own != nil {
 				return
 			}
-			if a.owner[n.Target] == nil && a.rd.Roles[n.Target] != toc.RoleGuide {
+			if a.rd.Roles[n.Target] == toc.RoleGuide {
+				return
+			}
+			if first := a.owner[n.Target]; first == nil || !pointers && a.mistaken(first, n) {
 				a.owner[n.Target] = n
 			}
 		})
 	}
+}
+
+// mistaken reports that the first row that leads to a page is not called as the page is, and
+// another is.
+func (a *assembly) mistaken(first, n *toc.Node) bool {
+	title := a.rd.Input.Pages[n.Target].Document.Title
+	return len(first.Kids)+len(n.Kids) == 0 && toc.IsTitle(n.Title, title) && !toc.IsTitle(first.Title, title)
 }
 
 // expect makes room for the sections: the nodes and the headings of their texts.
@@ -82,7 +95,8 @@ func (a *assembly) share(roots []*toc.Node) {
 			at[n.Target] = append(at[n.Target], n)
 		}
 	})
-	for page, nodes := range at {
+	for _, page := range slices.Sorted(maps.Keys(at)) {
+		nodes := at[page]
 		d := a.rd.Input.Pages[page].Document
 		starts := make(map[*toc.Node]int)
 		taken := make(map[int]bool)
@@ -103,6 +117,9 @@ func (a *assembly) share(roots []*toc.Node) {
 			}
 			n.Doc, n.Own = d, d.Blocks[from:to]
 			n.Href += "#" + n.Frag
+		}
+		if d.IsWebPage() {
+			a.dateParts(d, starts)
 		}
 	}
 }
@@ -211,6 +228,11 @@ func (a *assembly) open(roots []*toc.Node) {
 		}
 		if c.node.Doc == nil {
 			c.text.PageReviews(c.doc, &a.reviews)
+			if c.doc.IsFile() {
+				c.text.HeaderDraft(c.doc)
+			}
+		} else {
+			c.text.Add(a.dated[c.node])
 		}
 		placeHeads(c.text.Heads, c.node.Href)
 	})
@@ -426,11 +448,21 @@ func leadIn(d *parse.Document) []parse.Block {
 	var lead []parse.Block
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
+		if b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Links) == 0 && strings.HasSuffix(b.Text, ".") && !cites(b.Text, d.Title) && slices.ContainsFunc(strings.SplitAfter(b.Text, ". "), tellsOfChapter) {
 			lead = append(lead, *b)
 		}
 	}
 	return lead
+}
+
+// yearOfIssue stands before the title of a document that is cited.
+var yearOfIssue = pattern.New(`\((?:19|20)\d\d\)\s*$`)
+
+// cites reports a line that is how to cite the document with some title: "Team (2022) Title.
+// Guideline."
+func cites(line, title string) bool {
+	before, _, names := strings.Cut(line, title)
+	return names && title != "" && yearOfIssue.MatchString(before)
 }
 
 func tellsOfChapter(sentence string) bool {
@@ -443,7 +475,7 @@ func (a *assembly) take(text *chaptertext.Text, at int) {
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
 	if at := a.rd.Input.ObservedAt; !at.IsZero() && s.LastReviewed.Time().After(at) { // a slip of the pen: nothing was reviewed yet
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeToCome, Detail: s.Title + ": last reviewed in " + s.LastReviewed.Printed() + ", it says, which has not come yet"})
-		s.LastReviewed = normalise.Date{}
+		s.LastReviewed, s.ReviewToCome = normalise.Date{}, s.LastReviewed
 	}
 	for i := range text.Notes {
 		note := text.Notes[i]

@@ -415,7 +415,15 @@ func (rd *reading) toRecord(r *toc.Row, lettered bool) bool {
 	if r.Target < 0 || rd.Roles[r.Target] != toc.RoleAmendments {
 		return false
 	}
-	return amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(r.Title)))
+	return amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(r.Title))) || rd.linksRecordAs(r)
+}
+
+// linksRecordAs reports a row whose link alone is called as a record of changes is, behind other
+// words: "Keeping track: Record of amendments".
+func (rd *reading) linksRecordAs(r *toc.Row) bool {
+	return slices.ContainsFunc(rd.Input.Pages[r.Page].Blocks[r.Block].Links, func(k parse.Link) bool {
+		return rd.Site.PageAt(k.Href) == r.Target && amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(k.Text)))
+	})
 }
 
 // pointsToRecord reports a page of a few words that leads to the record of the manual's changes

@@ -33,7 +33,13 @@ func TestManualInFrames(t *testing.T) {
 		"frames":           {"/m/index.htm": `<html><head><title>Manual</title></head><frameset rows="60,*"><frame src="top.htm">` + frames + none + `</frameset></html>`},
 		"frames in frames": {"/m/index.htm": `<html><frameset rows="60,*"><frame src="top.htm"><frame src="main.htm"></frameset></html>`, "/m/main.htm": `<html>` + frames + `</html>`},
 		"frames in a ring": {"/m/index.htm": `<html><frameset rows="60,*"><frame src="index.htm"><frame src="main.htm"></frameset></html>`, "/m/main.htm": `<html><frameset cols="28%,*"><frame src="index.htm"><frame src="list.htm"></frameset></html>`},
-		"inline frames":    {"/m/index.htm": `<html><body><h1>Manual</h1><iframe src="list.htm"></iframe><iframe src="t/welcome.htm"></iframe></body></html>`},
+		"named frames": {
+			"/m/index.htm": `<html><frameset rows="60,*"><frame src="top.htm" title="Header"><frameset cols="28%,*"><frame src="list.htm" title="Navigation frame"><frame src="t/welcome.htm" title="Content frame"></frameset></frameset></html>`,
+			"/m/top.htm":   `<html><body><ul><li><a href="x.htm">Society of the keepers</a></li><li><a href="y.htm">History of the isle</a></li></ul></body></html>`,
+			"/m/x.htm":     `<html><body><h1>Society of the keepers</h1><p>It keeps the lamps.</p></body></html>`,
+			"/m/y.htm":     `<html><body><h1>History of the isle</h1><p>It is long.</p></body></html>`,
+		},
+		"inline frames": {"/m/index.htm": `<html><body><h1>Manual</h1><iframe src="list.htm"></iframe><iframe src="t/welcome.htm"></iframe></body></html>`},
 		"a topic in a frame": {
 			"/m/index.htm": `<html>` + frames + `</html>`,
 			"/m/t/c.htm":   `<html><frameset rows="40,*"><frame src="head.htm"><frame src="c-text.htm"></frameset></html>`, "/m/t/head.htm": `<html><body><p>Oars</p></body></html>`,

@@ -74,27 +74,6 @@ func (rd *reading) navRows(p int) []toc.Row {
 	return rd.titledLists(rows, p)
 }
 
-// turnWord is the whole of a link that turns to the neighbouring page, with the title of that
-// page in a line of its own.
-var turnWord = pattern.New(`(?i)^(?:next|prev|previous)(?:\s+(?:page|chapter|section|procedure|policy|topic|article))?\s*:?$`)
-
-// withoutTurns drops what turns to the neighbouring pages: "Next" and below it the title of
-// the page, both links to it. What each page has is no view of the menu of all.
-func withoutTurns(rows []toc.Row) []toc.Row {
-	var out []toc.Row
-	for i := 0; i < len(rows); i++ {
-		turn := &rows[i]
-		if !turn.Linked() || turn.Group != 0 || i+1 == len(rows) || rows[i+1].Place() != turn.Place() || !turnWord.MatchString(turn.Title) {
-			out = append(out, *turn)
-			continue
-		}
-		for i+1 < len(rows) && rows[i+1].Place() == turn.Place() {
-			i++
-		}
-	}
-	return out
-}
-
 // withoutSaidBelow drops the loose links below a menu that name an entry of it again, as the
 // links to the neighbouring pages do that have no more than the titles of these.
 func withoutSaidBelow(rows []toc.Row, d *parse.Document) []toc.Row {

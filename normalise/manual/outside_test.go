@@ -101,6 +101,24 @@ func TestReviewToCome(t *testing.T) {
 	}
 }
 
+// TestReviewThatCame reads the same page before and after the day on which it says it was
+// reviewed: that the day came is no change of the manual.
+func TestReviewThatCame(t *testing.T) {
+	var sums []string
+	for _, month := range []time.Month{time.May, time.August} {
+		in := listedPages("Referrals Visits Plans Reviews Records Closure", parse.Block{Text: "Last reviewed: July 2026"})
+		in.ObservedAt = time.Date(2026, month, 2, 2, 0, 0, 0, time.UTC)
+		e := Read(in)
+		if got := e.Sections[0].PrintedReview().String(); got != "2026-07-01" {
+			t.Errorf("in %s: printed as reviewed %q", month, got)
+		}
+		sums = append(sums, normalise.ContentSum(e))
+	}
+	if sums[0] != sums[1] {
+		t.Error("the edition has another sum when the day has come")
+	}
+}
+
 // TestReviewOfWholeDocument tells of the dates of review of a document that is the manual, which
 // no chapter has.
 func TestReviewOfWholeDocument(t *testing.T) {

@@ -55,6 +55,25 @@ func (rd *reading) openParts(roots []*toc.Node) []normalise.Amendment {
 	return front
 }
 
+// isVolume reports a document that is one of several parts to which a list leads: however short
+// the others are, it is not the whole manual.
+func (rd *reading) isVolume(page int, roots []*toc.Node) bool {
+	parts := make(map[int]bool)
+	for n := range rd.countedOn(roots) {
+		parts[n.Target] = true
+	}
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Target < 0 || parts[n.Target] || !toc.PartNumber(n.Num) {
+			return
+		}
+		b := &book{page: n.Target}
+		if b.read(rd, n); b.isPart(n) {
+			parts[n.Target] = true
+		}
+	})
+	return parts[page] && len(parts) > 1
+}
+
 // countedOn are the documents of a list whose chapters are counted through all of them:
 // each begins with the number after the last of the one before it.
 func (rd *reading) countedOn(roots []*toc.Node) map[*toc.Node]*book {

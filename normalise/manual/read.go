@@ -111,7 +111,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 	if text := rd.isText(l); text || l.entries < 8 && sections == nil {
 		b, ok := rd.findBook()
 		many = b.many
-		if ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && rd.holdsMore(b.page, l.roots)) {
+		if ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && !rd.isVolume(b.page, l.roots) && rd.holdsMore(b.page, l.roots)) {
 			rd.Doubt(rd.Input.Pages[b.page].URL, normalise.CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			rd.Inside = append(rd.Inside, b.apart...)
 			rd.doubtBook(b.page)
@@ -209,15 +209,13 @@ func (rd *reading) doubtBook(book int) {
 func (rd *reading) doubtReviews(b *book) {
 	d := rd.Input.Pages[b.page].Document
 	b.text.PageReviews(d, new(parallel.Memo[string, chaptertext.ReviewDates]))
-	var told []string
-	if last := b.text.LastReviewed; !last.IsZero() {
-		told = append(told, "last review "+last.Printed())
-	}
-	if next := b.text.NextReview; !next.IsZero() {
-		told = append(told, "next review "+next.Printed())
-	}
-	if len(told) > 0 {
-		rd.Doubt(d.URL, normalise.CodeInNone, "dates of review are printed that no chapter has: "+strings.Join(told, ", "))
+	rd.inNone(d, b.text.ReviewDates)
+}
+
+// inNone tells of dates of review on a page that no chapter has.
+func (rd *reading) inNone(d *parse.Document, r chaptertext.ReviewDates) {
+	if told := r.Printed(); told != "" {
+		rd.Doubt(d.URL, normalise.CodeInNone, "dates of review are printed that no chapter has: "+told)
 	}
 }
 

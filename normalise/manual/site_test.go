@@ -2,6 +2,7 @@ package manual
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -113,6 +114,35 @@ func TestSiteShapes(t *testing.T) {
 		}
 		pages["/contents"] = "<h1>Code of Practice</h1><ol>" + rows + "</ol>"
 		check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), "chapter|1|Referrals", "chapter|2|Visits", "chapter|3|Meetings", "chapter|4|Core Groups")
+	})
+	t.Run("a row that leads to its neighbour's page", func(t *testing.T) {
+		for _, at := range []int{0, 1, 2} { // the row that is wrong, of those beside the right one and before
+			rows := []string{`<li><a href="/c/referrals">1.1 Referrals</a></li>`, `<li><a href="/c/visits">1.2 Visits</a></li>`, `<li><a href="/c/meetings">1.3 Meetings</a></li>`, `<li><a href="/c/core-groups">1.4 Core Groups</a></li>`}
+			rows[at] = regexp.MustCompile(`/c/[a-z]+`).ReplaceAllString(rows[at], "/c/core-groups")
+			e := readSite(t, normalise.Input{Start: []string{"/contents"}}, withChapters(map[string]string{"/contents": "<h1>Contents</h1><h2>1. Part</h2><ul>" + strings.Join(rows, "") + "</ul>"}, core...))
+			check(t, e, "section|1|Part", " chapter|1.1|Referrals", " chapter|1.2|Visits", " chapter|1.3|Meetings", " chapter|1.4|Core Groups")
+			read := map[string]bool{}
+			for _, s := range e.Sections {
+				if s.Kind == normalise.KindHeading && s.Words > 0 {
+					read[e.Sections[s.Parent].Title] = true
+				}
+			}
+			for i, title := range core {
+				if read[title] == (i == at) {
+					t.Errorf("row %d is wrong: %s has words: %v", at, title, read[title])
+				}
+			}
+		}
+	})
+	t.Run("a row without a number that leads to another's page", func(t *testing.T) {
+		list := strings.Replace(linkList(core...), "/c/visits", "/c/core-groups", 1)
+		e := readSite(t, normalise.Input{Start: []string{"/contents"}}, withChapters(map[string]string{"/contents": "<h1>Contents</h1><h2>Core</h2>" + list}, core...))
+		check(t, e, "section||Core", " chapter||Referrals", " chapter||Visits", " chapter||Meetings", " chapter||Core Groups")
+		for _, s := range e.Sections {
+			if s.Kind == normalise.KindHeading && e.Sections[s.Parent].Title == "Visits" {
+				t.Errorf("the text of another chapter is read for Visits: %s", s.Title)
+			}
+		}
 	})
 	t.Run("sections behind a chooser of areas", func(t *testing.T) {
 		pages := withChapters(map[string]string{"/contents": "<h1>Contents</h1>" + sections, "/contents?area=northtown": "<h1>Contents</h1>" + sections + "<h2>Northtown procedures</h2>" + linkList("Northtown Helpline"),

@@ -55,3 +55,28 @@ func TestTitlesOfNeighboursBelowTheText(t *testing.T) {
 		}
 	}
 }
+
+// TestTitledTurnsBeforeList reads the pages of guides that lead on ("Next: Visits") before they
+// list their own: the entry has the title of the list. What no list names keeps its words.
+func TestTitledTurnsBeforeList(t *testing.T) {
+	for name, turn := range map[string]string{
+		"colon":    `<span>Next:</span> <span>Visits</span>`,
+		"page":     `Next page: Visits`,
+		"none":     `Next Visits`,
+		"continue": `Continue to Visits`,
+	} {
+		pages := map[string]string{"/": `<html><body><main><h1>Handbook</h1><h2><a href="/care">Care</a></h2><p>For all who visit.</p><h2><a href="/plans">Plans</a></h2><p>For all who plan.</p></main></body></html>`}
+		for _, guide := range []struct{ at, title, next, list string }{
+			{"/care", "Care", turn, `<li><a href="/care/1">Visits</a></li><li><a href="/care/2">Next: a Home of One's Own</a></li>`},
+			{"/plans", "Plans", "Next: Reviews", `<li><a href="/plans/1">Reviews</a></li><li><a href="/plans/2">Moves</a></li>`},
+		} {
+			pages[guide.at] = fmt.Sprintf(`<html><body><main><h1>%s</h1><p>All who work with families read this guide before they begin.</p><nav><ul><li><a rel="next" href="%s/1">%s</a></li></ul></nav><nav><h2>Contents</h2><ol><li>Overview</li>%s</ol></nav></main></body></html>`, guide.title, guide.at, guide.next, guide.list)
+		}
+		for at, title := range map[string]string{"/care/1": "Visits", "/care/2": "Next: a Home of One's Own", "/plans/1": "Reviews", "/plans/2": "Moves"} {
+			pages[at] = fmt.Sprintf(`<html><body><main><h1>%s</h1><p>%s are made by two workers, who write down on the same day what they saw and heard.</p></main></body></html>`, title, title)
+		}
+		t.Run(name, func(t *testing.T) {
+			check(t, readWay(t, pages), "section||Care", " chapter||Overview", " chapter||Visits", " chapter||Next: a Home of One's Own", "section||Plans", " chapter||Overview", " chapter||Reviews", " chapter||Moves")
+		})
+	}
+}

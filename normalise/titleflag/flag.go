@@ -50,8 +50,10 @@ var (
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	// OtherManual ends a title with the name, in brackets, of the manual to which it belongs.
-	OtherManual  = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
-	updatedTrail = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
+	OtherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	// SeeOtherManual ends a title that sends the reader to another manual: "Fog - see Coast Procedures Manual".
+	SeeOtherManual = pattern.New(`(?i)\pL\S*\s*(?:\s[-–—]|[:,;])\s*(?:please\s+)?(?:see|refer\s+to)\s+[^\[\]()]*\b(?:manual|procedures|handbook)$`)
+	updatedTrail   = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
 )
 
 // StripFlags takes the flags off a printed title: "Sexting - under review" is
@@ -291,14 +293,15 @@ func StripFormat(title string) string {
 }
 
 // Particulars reports words that say nothing but what kind of file a link leads to, how
-// large it is, since when it is there and how often it was fetched.
+// large it is, since when it is there and how often it was fetched. Which issue it is, or a day,
+// says nothing of the kind alone: it may tell a title from another.
 func Particulars(s string) bool {
 	said := false
 	for s = strings.TrimLeft(s, particularGaps); s != ""; s = strings.TrimLeft(s, particularGaps) {
 		cut := particular.FindString(s)
 		said = said || cut != ""
 		if cut == "" {
-			cut = dateAhead.FindString(s)
+			cut = cmp.Or(dateAhead.FindString(s), issueAhead.FindString(s))
 		}
 		if cut == "" {
 			return false
@@ -313,4 +316,7 @@ var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?
 // particularGaps stand between particulars.
 const particularGaps = " \u00a0,;:/|·•()[]–-"
 
-var dateAhead = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+var (
+	dateAhead  = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+	issueAhead = pattern.New(`(?i)^(?:v|ver(?:sion)?|issue|edition|rev(?:ision)?)\.?(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}(?:$|\b)`)
+)

@@ -190,7 +190,7 @@ func (r *rowReader) oneCell(base Row, b *parse.Block, c parse.Cell) {
 	if b.Header || c.Header || b.Bold {
 		base.Rank, base.Head = RankBold, true
 	}
-	base.across = c.ColSpan > 1 && len(b.Cells) == 1
+	base.across = c.ColSpan > 1 && c.ColSpan >= len(b.Cells) // beside the empty cell of a number too
 	kind := parse.Item
 	if !base.Head && len(c.Links) == 0 && len(b.Cells) == 1 {
 		kind = parse.Paragraph

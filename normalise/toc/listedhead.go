@@ -281,6 +281,9 @@ func listedLevels(blocks []parse.Block, found []ListedHead) []int {
 		for i := range found {
 			levels[i] = found[i].title.level
 		}
+		if from := tail(found); from > 0 && from < len(found) && levels[from] == levels[from-1] && found[from-1].shape().counts() {
+			placeTail(blocks, found, levels) // set as the chapters of the last section, which they are not
+		}
 		return levels
 	}
 	ranks := rankShapes(found)
@@ -354,18 +357,7 @@ func rankShapes(found []ListedHead) map[shape]int {
 // placeTail gives the appendices that end a list the highest level; where a heading stands
 // above them all, "Appendices", the next one.
 func placeTail(blocks []parse.Block, found []ListedHead, levels []int) {
-	top, from := 0, len(found)
-	for i := range found {
-		if top == 0 || levels[i] < top {
-			top = levels[i]
-		}
-		switch appendix := found[i].shape().keyword == "appendix"; {
-		case appendix && from == len(found):
-			from = i
-		case !appendix && found[i].title.Words.Num.Text != "" && from < len(found):
-			return // they stand between chapters
-		}
-	}
+	top, from := slices.Min(levels), tail(found)
 	under := from > 0 && from < len(found) && levels[from-1] == top && headsTail(blocks, &found[from-1], &found[from])
 	for i := from; i < len(found); i++ {
 		switch {
@@ -376,6 +368,20 @@ func placeTail(blocks []parse.Block, found []ListedHead, levels []int) {
 			levels[i] = top
 		}
 	}
+}
+
+// tail is the first of the appendices that end a list, len(found) where none do.
+func tail(found []ListedHead) int {
+	from := len(found)
+	for i := range found {
+		switch appendix := found[i].shape().keyword == "appendix"; {
+		case appendix && from == len(found):
+			from = i
+		case !appendix && found[i].title.Words.Num.Text != "" && from < len(found):
+			return len(found) // they stand between chapters
+		}
+	}
+	return from
 }
 
 // headsTail reports whether a heading without a number stands above the first of the appendices

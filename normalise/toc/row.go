@@ -30,7 +30,7 @@ type Row struct {
 	Level   int              // place in the tree, small is high
 	Block   int              // index of the block it came from
 	table   int
-	across  bool     // one cell over the columns of a table
+	across  bool     // one cell over the columns of a table, or all but a few
 	Group   int      // the list or run it stands in, as the parser counts them
 	Anchor  string   // name of its own place on the page
 	Page    int      // index of the page it stands on
@@ -86,6 +86,8 @@ type rowReader struct {
 	alike  map[string]bool // what buttons of cards say, see buttonsAlike
 	tags   map[string]bool // what entries are filed under, see tagsBehind
 	labels map[int]string  // lines above entries that say their section, see sectionLabels
+	cited  map[int]bool    // lines that cite a document, see citations
+	facts  map[int]bool    // tables of particulars
 	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
 	inset
@@ -101,16 +103,19 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r := &rowReader{site: s, page: page, doc: sectionsFirst(d), own: s.Keys[page], labels: sectionLabels(d, region)}
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
+	r.cited, r.facts = citations(r.doc, region), particulars(r.doc)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
+	from := citedFrom(r.doc, r.cited)
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
-		if b.Region == region || region == parse.Main && AsideButton(b) {
+		if b.Region == region && i >= from || region == parse.Main && AsideButton(b) {
 			r.block(i, b)
 		}
 	}
 	if region == parse.Main {
 		r.pictures()
 	}
+	r.dropFrames()
 	r.dropFormats()
 	r.dropCounted()
 	r.dropEmptyHeads()
@@ -165,8 +170,13 @@ func (r *rowReader) block(i int, b *parse.Block) {
 		r.headPicture(i, b)
 		return
 	case parse.Row:
-		r.tableRow(i, b)
+		if !r.facts[b.Table] {
+			r.tableRow(i, b)
+		}
 		return
+	}
+	if r.cited[i] {
+		b = citedTitle(b)
 	}
 	base := Row{Block: i, table: b.Table, Group: b.Group, Anchor: b.Anchor, Bold: b.Bold, Rank: RankEntry, Page: r.page}
 	switch {
@@ -530,6 +540,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	}
 	rw.Other = strings.HasSuffix(rw.Title, ")") || strings.HasSuffix(rw.Title, "]")
 	rw.Other = rw.Other && titleflag.OtherManual.MatchString(rw.Title) && !strings.HasPrefix(rw.Title, "(")
+	rw.Other = rw.Other || titleflag.SeeOtherManual.MatchString(rw.Title)
 }
 
 func (r *rowReader) title(core string, flags []string) (string, []string) {

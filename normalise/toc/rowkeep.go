@@ -16,6 +16,9 @@ import (
 
 // suffixFlags reads what stands after the link of a row.
 func suffixFlags(suffix string) (flags []string, rest string) {
+	if f, ok := flagsBefore(suffix); ok {
+		return titleflag.TidyFlags(f), ""
+	}
 	s := titleflag.StripFormat(strings.TrimRight(suffix, " \u00a0"))
 	if strings.TrimSpace(s) == "" {
 		return nil, ""
@@ -38,6 +41,19 @@ func suffixFlags(suffix string) (flags []string, rest string) {
 		return titleflag.TidyFlags(append(flags, f...)), "" // the rest is a date
 	}
 	return titleflag.TidyFlags(flags), strings.TrimRight(s, " |·•")
+}
+
+// flagsBefore reads flags before the particulars of a file: "Updated DOCX | 10 KB | v2.1".
+func flagsBefore(suffix string) (flags []string, ok bool) {
+	const most = 3 // words of a flag
+	words := strings.Fields(suffix)
+	for n := 1; n <= most && n < len(words); n++ {
+		f, pure := titleflag.OnlyFlagged(strings.Join(words[:n], " "))
+		if pure && titleflag.Particulars(strings.Join(words[n:], " ")) {
+			return f, true
+		}
+	}
+	return nil, false
 }
 
 // titleGoesOn reports whether the words after a link are still the title ("<a>

@@ -63,7 +63,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	roots = DropPageTitle(s, roots)
 	roots = dropRepeats(roots)
 	dropOwnHeads(roots)
-	joinSeries(nil, &roots)
+	joinSeries(&roots, nestsAppendices(roots))
 	placeAlso(s, &roots)
 	placeAppendices(s, &roots)
 	return roots
@@ -483,48 +483,6 @@ func Walk(nodes []*Node, f func(*Node)) {
 		f(n)
 		Walk(n.Kids, f)
 	}
-}
-
-// joinSeries hangs a run of lettered numbers under the number they continue:
-// D14A to D14D under D14. A lone C09A stays beside C09.
-func joinSeries(parent *Node, nodes *[]*Node) {
-	list := *nodes
-	var out []*Node
-	for i := 0; i < len(list); i++ {
-		n := list[i]
-		out = append(out, n)
-		run := letterRun(list, i)
-		if run < 2 {
-			continue
-		}
-		for _, k := range list[i+1 : i+1+run] {
-			k.Parent = n
-			k.Kind = normalise.KindAppendix
-			n.Kids = append(n.Kids, k)
-		}
-		i += run
-	}
-	*nodes = out
-	for _, n := range out {
-		joinSeries(n, &n.Kids)
-	}
-}
-
-// letterRun counts the rows after i that are its number with the letters A, B ...
-func letterRun(list []*Node, i int) int {
-	stem := list[i].Num.Text
-	if stem == "" || !wording.IsDigit(stem[len(stem)-1]) {
-		return 0
-	}
-	run := 0
-	for k := i + 1; k < len(list); k++ {
-		want := stem + string(rune('A'+run))
-		if run > 25 || !strings.EqualFold(list[k].Num.Text, want) {
-			break
-		}
-		run++
-	}
-	return run
 }
 
 // CountEntries counts the rows that are chapters, each address once.

@@ -37,7 +37,7 @@ func WriteAcross(dataDir string, d *out.Dataset, boards []out.Board, o Options) 
 	if a == nil {
 		return nil
 	}
-	dir := filepath.Join(dataDir, "changelogs")
+	dir := filepath.Join(dataDir, changelogs)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("across boards: %w", err)
 	}

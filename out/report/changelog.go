@@ -19,13 +19,16 @@ import (
 	"manualwatch/out"
 )
 
+// changelogs is the folder of the changelogs in a data folder.
+const changelogs = "changelogs"
+
 // WriteChangelogs writes the changelogs of one run under dataDir:
 // changelogs/<board>/<run>.md for each board that changed or was not observed, if the
 // run is the newest changelogs/latest.md (see [latestRun]), and changelogs/<run>.md in the
 // end: where that is, the others are (see [Unwritten]).
 // It reads the run from the dataset, so call it after Commit.
 func WriteChangelogs(dataDir string, d *out.Dataset, runID string, boards []out.Board, o Options) error {
-	l := &changelog{dir: filepath.Join(dataDir, "changelogs"), runID: runID, o: o, register: boards}
+	l := &changelog{dir: filepath.Join(dataDir, changelogs), runID: runID, o: o, register: boards}
 	if err := os.MkdirAll(l.dir, 0o755); err != nil {
 		return fmt.Errorf("changelog: %w", err)
 	}
@@ -429,6 +432,8 @@ func (e *Entry) Edited(c *out.ChangeRow) string {
 		where = "Its words could not be read before and can be now"
 	case p != "":
 		where = "In the part " + quoted(string(p))
+	case c.Detail != "":
+		where += " " + curly(Clean(c.Detail))
 	case e.changed(diff.Merged):
 		where += " beside the merger"
 	case e.changed(diff.Split):

@@ -12,25 +12,6 @@ import (
 	"manualwatch/out"
 )
 
-// Unwritten lists the runs of the dataset whose changelogs are not under dataDir, oldest
-// first: they were killed before these were written, or the disk was full.
-func Unwritten(dataDir string, d *out.Dataset) ([]string, error) {
-	runs, err := d.RunIDs()
-	if err != nil {
-		return nil, err
-	}
-	l := changelog{dir: filepath.Join(dataDir, "changelogs")}
-	var unwritten []string
-	for _, id := range slices.Sorted(slices.Values(runs)) {
-		if _, err := os.Stat(l.path(id)); errors.Is(err, os.ErrNotExist) {
-			unwritten = append(unwritten, id)
-		} else if err != nil {
-			return nil, fmt.Errorf("changelog: %w", err)
-		}
-	}
-	return unwritten, nil
-}
-
 // latest writes changelogs/latest.md if the run is the newest.
 func (l *changelog) latest(d *out.Dataset) error {
 	runs, err := d.Runs()

@@ -293,18 +293,18 @@ func groupOf(c *out.ChangeRow, p place) Group {
 	if c.CausedBy != "" && sig != diff.Practice {
 		return Folded
 	}
-	if p.emptyPart(c) {
+	if p.emptyPart(c) || isPointer(c) {
 		return Folded
 	}
 	switch kind {
 	case diff.Flagged, diff.LinkChanged, diff.AmendmentAdded, diff.AmendmentRemoved:
 		return Folded
 	case diff.Added, diff.Activated:
-		if p.whole() {
+		if p.whole() && !isListing(c) {
 			return New
 		}
 	case diff.Removed, diff.Retired:
-		if p.whole() && !isCopy(c) {
+		if p.whole() && !isCopy(c) && !isListing(c) {
 			return Withdrawn
 		}
 	}
@@ -329,6 +329,20 @@ func groupOf(c *out.ChangeRow, p place) Group {
 // isCopy reports a chapter of which a copy was taken out: the same text stands on.
 func isCopy(c *out.ChangeRow) bool {
 	return diff.Kind(c.Kind) == diff.Removed && diff.Significance(c.Significance) == diff.Minor && c.WordsRemoved > 0
+}
+
+// isPointer reports a row of the contents that came or went and only points to what stands
+// elsewhere: it is no chapter.
+func isPointer(c *out.ChangeRow) bool {
+	k := diff.Kind(c.Kind)
+	return (k == diff.Added || k == diff.Removed) && diff.Significance(c.Significance) == diff.Links
+}
+
+// isListing reports a place of the contents that came or went of a chapter that is listed in
+// another one as well.
+func isListing(c *out.ChangeRow) bool {
+	k := diff.Kind(c.Kind)
+	return (k == diff.Added || k == diff.Removed) && diff.Significance(c.Significance) == diff.Minor && c.OldPath != "" && c.NewPath != ""
 }
 
 func sortEntries(entries []Entry, before, now *Outline) {

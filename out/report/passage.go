@@ -58,7 +58,7 @@ func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 				under = e.Text
 			}
 		case diff.MoveFrom, diff.MoveTo:
-			moves = append(moves, move{op: op, under: under, text: Clean(e.Text), raw: e.Text, run: run})
+			moves = append(moves, move{op: op, under: under, text: Clean(e.Text), raw: e.Text, run: run, cut: op == diff.MoveFrom && isCut(c.Edits[i+1:])})
 			part = append(part, out.EditRow{Op: string(diff.Break)})
 		default:
 			if op != diff.Break {
@@ -116,7 +116,14 @@ func withoutHeading(part []out.EditRow, under string) ([]out.EditRow, string) {
 type move struct {
 	op               diff.Op
 	under, text, raw string
-	run              int // of lines that follow each other
+	run              int  // of lines that follow each other
+	cut              bool // more of it went than is told
+}
+
+// isCut tells from what follows a passage that went whether more of its line went with it: what is
+// left out between two lines stands alone.
+func isCut(rest []out.EditRow) bool {
+	return len(rest) > 0 && diff.Op(rest[0].Op) == diff.Skip && (len(rest) == 1 || slices.Contains([]diff.Op{diff.Skip, diff.Break, diff.Under}, diff.Op(rest[1].Op)))
 }
 
 // movePassages tells each moved passage once, lines that moved together as one: the place
@@ -152,10 +159,13 @@ func movePassages(moves []move, limit int) []Passage {
 		for _, l := range lines {
 			raw = append(raw, l.raw)
 		}
-		ps = append(ps, Passage{{Label: labels[n], Spans: clip([]Span{{Text: strings.Join(raw, "\n")}}, limit)}})
+		ps = append(ps, Passage{{Label: labels[n], Spans: clipAt([]Span{{Text: strings.Join(raw, "\n")}}, limit, 0)}})
 	}
 	for _, m := range gone {
-		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clip([]Span{{Text: m.raw}}, limit)}})
+		if m.cut {
+			m.raw = strings.TrimSpace(m.raw) + " " + gap
+		}
+		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clipAt([]Span{{Text: m.raw}}, limit, 0)}})
 	}
 	return ps
 }

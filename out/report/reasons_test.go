@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"manualwatch/diff"
 	"manualwatch/out"
 )
 
@@ -98,7 +99,27 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 	}
 }
 
-// TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both.
+// TestMovedAwayInPart: of what went to another chapter the beginning is quoted, and marked as that;
+// where it came to, a long quotation begins with its first word.
+func TestMovedAwayInPart(t *testing.T) {
+	quoted := func(limit int, edits ...out.EditRow) string {
+		shown, _ := Passages(&out.ChangeRow{Kind: "edited", Edits: edits}, limit)
+		return markdownLine(shown[0][0])
+	}
+	for _, c := range []struct{ got, want string }{
+		{quoted(60, out.EditRow{Op: "move_from", Text: "Trim each lamp. "}, out.EditRow{Op: "skip"}), "Moved from here: “Trim each lamp. \\[…\\]”"},
+		{quoted(60, out.EditRow{Op: "move_from", Text: "Trim each lamp. "}, out.EditRow{Op: "skip"}, out.EditRow{Op: "break", Text: "\n"}, out.EditRow{Op: "move_from", Text: "Ring twice."}), "Moved from here: “Trim each lamp. \\[…\\]”"},
+		{quoted(60, out.EditRow{Op: "move_from", Text: "Trim each lamp."}, out.EditRow{Op: "skip"}, out.EditRow{Op: "move_from", Text: "Ring twice."}), "Moved from here: “Trim each lamp.”"},
+		{quoted(3, out.EditRow{Op: "move_to", Text: "Trim each lamp at dusk."}), "Moved to here: “Trim each lamp \\[…\\]”"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s, want %s", c.got, c.want)
+		}
+	}
+}
+
+// TestMoveInsideAPart: of chapters that exchanged their numbers the move tells both, of others
+// where they stood and stand.
 func TestMoveInsideAPart(t *testing.T) {
 	c := out.ChangeRow{Kind: "moved", OldPath: "Concerns > Owls", NewPath: "Concerns > Owls", OldNumber: "1.2", NewNumber: "1.3"}
 	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: was 1.2, now 1.3."; got != want {
@@ -106,6 +127,14 @@ func TestMoveInsideAPart(t *testing.T) {
 	}
 	c.NewNumber = "1.2"
 	if got, want := happened(&c, ""), "Moved to another place under “Concerns”."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	c.Detail = "moved inside “Concerns”" + diff.SeatsDetail("2nd (after “Bats”)", "first")
+	if got, want := happened(&c, ""), "Moved to another place under “Concerns”: it stood 2nd (after “Bats”), and stands first now."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	c.OldPath, c.NewPath = "Owls", "Owls"
+	if got, want := happened(&c, ""), "Moved to another place in the manual: it stood 2nd (after “Bats”), and stands first now."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -140,6 +169,27 @@ func TestPartsAreNoChapters(t *testing.T) {
 	changes[0].WordsAdded = 12
 	if got := tallyWords(TallyOf(n), Practice); got != "2 new chapters" {
 		t.Errorf("a part with words: %s", got)
+	}
+}
+
+// TestPointersAreNoChapters: a row of the contents that points to another manual is counted neither
+// as a new chapter nor as a withdrawn one.
+func TestPointersAreNoChapters(t *testing.T) {
+	const title = "Boats (Othertown Manual)"
+	there := NewOutline([]out.SectionRow{{SectionID: "s", Ordinal: 1, Kind: "see_also", Title: title}})
+	for _, c := range []struct {
+		n    *Night
+		want string
+	}{
+		{&Night{Before: NewOutline(nil), Now: there, Changes: []out.ChangeRow{{ChangeID: "1", Kind: "added", Significance: "links", SectionID: "s", NewTitle: title}}}, "1 new row of the contents that points to what stands elsewhere: “" + title + "”."},
+		{&Night{Before: there, Now: NewOutline(nil), Changes: []out.ChangeRow{{ChangeID: "2", Kind: "removed", Significance: "links", SectionID: "s", OldTitle: title}}}, "1 row of the contents that pointed to what stands elsewhere and is gone: “" + title + "”."},
+	} {
+		if got := tallyWords(TallyOf(c.n), Practice); got != "" {
+			t.Error(got)
+		}
+		if d := cmp.Diff([]string{c.want}, Options{}.FoldedWords(FoldedChanges(c.n.Changes, c.n.Before, c.n.Now), out.Board{}, nil)); d != "" {
+			t.Error(d)
+		}
 	}
 }
 

@@ -258,6 +258,9 @@ func curly(s string) string {
 func quoted(s string) string { return "“" + Clean(s) + "”" }
 
 func happened(c *out.ChangeRow, p PartOf) string {
+	if isListing(c) {
+		return listing(c)
+	}
 	switch diff.Kind(c.Kind) {
 	case diff.Added:
 		if diff.IsBack(c.Reasons) {
@@ -288,7 +291,7 @@ func happened(c *out.ChangeRow, p PartOf) string {
 		return renumbered(c)
 	case diff.Moved:
 		if diff.PathAbove(c.OldPath) == diff.PathAbove(c.NewPath) {
-			return fmt.Sprintf("Moved%s to another place %s%s.", p.after(), under(c.NewPath), otherNumber(c))
+			return fmt.Sprintf("Moved%s to another place %s%s.", p.after(), withinPart(c.NewPath), otherSeat(c))
 		}
 		return fmt.Sprintf("Moved%s: was %s, now %s.", p.after(), under(c.OldPath), under(c.NewPath))
 	case diff.Split:
@@ -341,6 +344,34 @@ func otherNumber(c *out.ChangeRow) string {
 		return ""
 	}
 	return ": was " + old + ", now " + now
+}
+
+// otherSeat says where a chapter that moved inside its part was and is, by its numbers or, where
+// they do not tell it, by its place among the others.
+func otherSeat(c *out.ChangeRow) string {
+	if n := otherNumber(c); n != "" {
+		return n
+	}
+	if old, now := diff.Seats(c.Detail); old != now {
+		return ": it stood " + Clean(old) + ", and stands " + Clean(now) + " now"
+	}
+	return ""
+}
+
+// withinPart is where a chapter moved that stays in its part.
+func withinPart(path string) string {
+	if diff.PathAbove(path) == "" {
+		return "in the manual"
+	}
+	return under(path)
+}
+
+// listing says in which place a chapter is listed no longer, or now, and where it stands as well.
+func listing(c *out.ChangeRow) string {
+	if diff.Kind(c.Kind) == diff.Added {
+		return fmt.Sprintf("Now listed %s as well; it stood %s before.", under(c.NewPath), under(c.OldPath))
+	}
+	return fmt.Sprintf("No longer listed %s as well; it stands %s.", under(c.OldPath), under(c.NewPath))
 }
 
 func under(path string) string {

@@ -45,6 +45,12 @@ var sentences = []form[*telling]{
 		return first(t.kind("removed"), t.part(m[1]), equal("words", number(m[2]), int(t.c.WordsRemoved)),
 			unless(t.c.Significance == "minor" && strings.HasPrefix(t.c.Detail, "the same text stands on as "), "nothing of it stands on"))
 	}},
+	{says: `No longer listed (?:under {q}|at the top of the manual) as well; it stands (?:under {q}|at the top of the manual)\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("removed"), equal("words", 0, int(t.c.WordsRemoved)), sameText("old place", m[1], above(t.c.OldPath)), sameText("where it stands", m[2], above(t.c.NewPath)))
+	}},
+	{says: `Now listed (?:under {q}|at the top of the manual) as well; it stood (?:under {q}|at the top of the manual) before\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("added"), equal("words", 0, int(t.c.WordsAdded)), sameText("new place", m[1], above(t.c.NewPath)), sameText("where it stood", m[2], above(t.c.OldPath)))
+	}},
 	{says: `Withdrawn: the number is now marked as not in use\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("retired") }},
 	{says: `Now in use: the number was a placeholder before; {words}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("activated"), equal("words", number(m[1]), int(t.c.WordsAdded)))
@@ -56,12 +62,17 @@ var sentences = []form[*telling]{
 		return first(t.kind("renumbered"), sameText("old number", m[1], cmp.Or(t.c.OldNumber, "without a number")), sameText("new number", m[2], cmp.Or(t.c.NewNumber, "without a number")))
 	}},
 	{says: `Renumbered\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("renumbered") }},
-	{says: `Moved(?: part {q})? to another place (?:under {q}|at the top of the manual)(?:: was (.+?), now (.+?))?\.`, holds: func(t *telling, _ *line, m []string) string {
+	{says: `Moved(?: part {q})? to another place (?:under {q}|in the manual)(?:: was (.+?), now (.+?)|: it stood (first|\d+(?:st|nd|rd|th) \(after “.*?”\)), and stands (first|\d+(?:st|nd|rd|th) \(after “.*?”\)) now)?\.`, holds: func(t *telling, _ *line, m []string) string {
 		old, now := t.c.OldNumber, t.c.NewNumber
 		if old == now || old == "" || now == "" {
 			old, now = "", ""
 		}
-		return first(t.kind("moved"), t.part(m[1]), sameText("old number", m[3], old), sameText("new number", m[4], now), sameText("place", m[2], above(t.c.NewPath)), sameText("old place", m[2], above(t.c.OldPath)))
+		stood, stands := "", ""
+		if old == "" {
+			_, seats, _ := strings.Cut(t.c.Detail, "; it stood ")
+			stood, stands, _ = strings.Cut(strings.TrimSuffix(seats, " now"), ", and stands ")
+		}
+		return first(t.kind("moved"), t.part(m[1]), sameText("old seat", m[5], stood), sameText("new seat", m[6], stands), sameText("old number", m[3], old), sameText("new number", m[4], now), sameText("place", m[2], above(t.c.NewPath)), sameText("old place", m[2], above(t.c.OldPath)))
 	}},
 	{says: `Moved(?: part {q})?: was (?:under {q}|at the top of the manual), now (?:under {q}|at the top of the manual)\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("moved"), t.part(m[1]), sameText("old place", m[2], above(t.c.OldPath)), sameText("new place", m[3], above(t.c.NewPath)))
@@ -82,6 +93,9 @@ var sentences = []form[*telling]{
 	{says: `Its words could not be read before and can be now: {words} added(?:, {words} removed)?\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("edited"), t.part(""), equal("words added", number(m[1]), int(t.c.WordsAdded)), equal("words removed", number(m[2]), int(t.c.WordsRemoved)),
 			unless(slices.Contains(t.c.Reasons, "its words can be read now"), "the reasons are %q", t.c.Reasons))
+	}},
+	{says: `Text changed since it was part of {q}: (?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: func(t *telling, l *line, m []string) string {
+		return first(sameText("chapter before", m[1], t.c.OldTitle), unless(t.c.OldTitle != t.c.NewTitle, "it is the same chapter"), edited(t, l, append([]string{m[0], "", ""}, m[2:]...)))
 	}},
 	{says: `(?:Text changed(?: beside the (merger|split))?: |In the part {q}: )?(?:no words added or removed|{words} added, {words} removed|{words} added|{words} removed)\.`, holds: edited},
 	{says: `Declared by the board(?:, dated {date}(?: \(then still to come\))?)?(?:: {q}((?:; and(?:, dated [^“”]+,)? “.*?”)*))?\.`, holds: func(t *telling, _ *line, m []string) string {

@@ -83,6 +83,8 @@ func relocates(c *out.ChangeRow) bool {
 var folded = map[string]string{
 	`{n} new parts? of the manual`:                                                        "parts",
 	`{n} parts? of the manual that (?:is|are) no longer there`:                            "parts gone",
+	`{n} new rows? of the contents that points? to what stands elsewhere`:                 "pointers",
+	`{n} rows? of the contents that pointed to what stands elsewhere and (?:is|are) gone`: "pointers gone",
 	`{n} renumberings? that follows? from another change`:                                 "numbers",
 	`{n} terms? replaced throughout`:                                                      "terms",
 	`{n} changes? that follows? from another`:                                             "follows",
@@ -113,6 +115,8 @@ func sortOf(c *out.ChangeRow) string {
 		return "links"
 	}
 	switch {
+	case c.Significance == "links" && (c.Kind == "added" || c.Kind == "removed"):
+		return map[string]string{"added": "pointers", "removed": "pointers gone"}[c.Kind]
 	case emptyPart(c):
 		return map[string]string{"added": "parts", "removed": "parts gone"}[c.Kind]
 	case c.Significance == "links":

@@ -34,6 +34,7 @@ func boolInt(b bool) int {
 // A lookReader tells headings by how they are set, where no style says what they are.
 type lookReader struct {
 	looks    []blockLook    // of short paragraphs that may be headings without a style
+	inCell   *blockLook     // of the last paragraph of a cell, nil if it is set as text is
 	used     map[string]int // paragraphs of the text by style
 	outlined [7]int         // largest type size of headings by level, in half points
 	body     func() int     // type size of plain text, in half points
@@ -50,12 +51,15 @@ var saying = map[string]bool{"quote": true, "intense quote": true, "quotations":
 // noteLook remembers a paragraph that looks like a heading or a title; style is the name
 // of its style, "" for that of plain text.
 func (r *writer) noteLook(b parse.Block, p *textBuilder, style string) {
-	if r.depth > 0 || r.region != parse.Main || b.Kind == parse.Row || b.Region != parse.Main || r.class != "" {
+	r.inCell = nil
+	if r.depth > 1 || r.region != parse.Main || b.Kind == parse.Row || b.Region != parse.Main || r.class != "" {
 		return
 	}
-	r.used[style]++
-	if b.Kind == parse.Heading && b.Class == "" {
-		r.outlined[b.Level] = max(r.outlined[b.Level], p.size)
+	if r.depth == 0 {
+		r.used[style]++
+		if b.Kind == parse.Heading && b.Class == "" {
+			r.outlined[b.Level] = max(r.outlined[b.Level], p.size)
+		}
 	}
 	if b.Kind != parse.Paragraph && (b.Kind != parse.Item || b.Marker == "") || b.Class != "" || saying[strings.ToLower(strings.ReplaceAll(style, "_20_", " "))] {
 		return
@@ -68,7 +72,12 @@ func (r *writer) noteLook(b parse.Block, p *textBuilder, style string) {
 	if !strings.ContainsFunc(b.Text, isWordRune) || strings.Contains(b.Text, "\n") {
 		return
 	}
-	r.looks = append(r.looks, blockLook{len(r.doc.Blocks) - 1, p.size, b.Bold, p.slant && !p.upright, !p.bare, style})
+	l := blockLook{len(r.doc.Blocks) - 1, p.size, b.Bold, p.slant && !p.upright, !p.bare, style}
+	if r.depth > 0 {
+		r.inCell = &l // where it will stand is known when the table is written
+		return
+	}
+	r.looks = append(r.looks, l)
 }
 
 // titleByLook makes a large first paragraph the title of a document whose title

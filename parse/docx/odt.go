@@ -245,6 +245,7 @@ func (o *odtReader) table(n *node) {
 		var cells []cellContent
 		for _, c := range row.cells {
 			cell := cellContent{blocks: o.content(c), colSpan: 1, rowSpan: 1, merge: counted}
+			cell.look = o.inCell
 			if v, ok := atoi(c.attr("table:number-columns-spanned")); ok && v > 1 {
 				cell.colSpan = min(v, 1000)
 			}

@@ -37,7 +37,7 @@ func (t *tableWriter) sideHeads() bool {
 	for i := range t.rows {
 		head, passage := t.side(i)
 		if head != nil {
-			t.w.sideHead(head, rank)
+			t.w.sideHead(head, blockLook{size: t.w.body(), bold: true}, rank)
 		}
 		for _, b := range passage {
 			t.w.emit(b)
@@ -49,7 +49,7 @@ func (t *tableWriter) sideHeads() bool {
 
 // sideHead writes a heading of the margin below that of the text above, of level rank. Where
 // no heading has had a style so far, its look ranks it, as it does those of the text.
-func (w *writer) sideHead(b *parse.Block, rank int) {
+func (w *writer) sideHead(b *parse.Block, look blockLook, rank int) {
 	switch {
 	case b.Kind == parse.Heading:
 		w.emit(*b)
@@ -58,26 +58,34 @@ func (w *writer) sideHead(b *parse.Block, rank int) {
 		w.emit(*b)
 	default:
 		w.emit(*b)
-		w.looks = append(w.looks, blockLook{at: len(w.doc.Blocks) - 1, size: w.body(), bold: true})
+		look.at = len(w.doc.Blocks) - 1
+		w.looks = append(w.looks, look)
 	}
 }
 
 // side is the title in the first cell of a row of two, nil if that is empty, and the
 // passage in the second, nil if the row is not made so.
 func (t *tableWriter) side(i int) (head *parse.Block, passage []parse.Block) {
-	row, cells := &t.rows[i], t.content[i]
-	if row.Header || len(row.Cells) != 2 || row.Cells[0].RowSpan > 1 || !blocksText(cells[1]) || row.Bold {
+	row := &t.rows[i]
+	if !t.hasSides(i) || row.Bold {
 		return nil, nil
 	}
+	title, text := t.content[i][0].blocks, t.content[i][1].blocks
 	switch {
-	case !blocksText(cells[0]):
-		return nil, cells[1]
-	case len(cells[0]) > 1 || len(cells[0][0].Text) > maxBar || cells[0][0].Kind == parse.Row:
+	case !blocksText(title):
+		return nil, text
+	case len(title) > 1 || len(title[0].Text) > maxBar || title[0].Kind == parse.Row:
 		return nil, nil
 	}
-	b := cells[0][0]
+	b := title[0]
 	if b.Kind != parse.Heading && (!b.Bold || strings.ContainsAny(b.Text[len(b.Text)-1:], ".;,")) {
 		return nil, nil
 	}
-	return &b, cells[1]
+	return &b, text
+}
+
+// hasSides reports a row of two cells, in the second of which stands something.
+func (t *tableWriter) hasSides(i int) bool {
+	row := &t.rows[i]
+	return !row.Header && len(row.Cells) == 2 && row.Cells[0].RowSpan <= 1 && blocksText(t.content[i][1].blocks)
 }

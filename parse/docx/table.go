@@ -21,6 +21,7 @@ const (
 // A cellContent is one cell as a format's reader found it.
 type cellContent struct {
 	blocks           []parse.Block
+	look             *blockLook // of its last paragraph, if that is set as a heading is
 	colSpan, rowSpan int
 	merge            merge
 	header           bool
@@ -35,7 +36,7 @@ type tableWriter struct {
 	id      int
 	ruled   bool // lines are drawn between or around the cells
 	rows    []parse.Block
-	content [][][]parse.Block // by row: what stands in each of its cells
+	content [][]cellContent   // by row: its cells, without those that are covered
 	spans   map[int]cellPlace // by column
 	title   titlePlace
 }
@@ -59,7 +60,7 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		return
 	}
 	b := parse.Block{Kind: parse.Row, Table: t.id, Header: header, Bold: allBold(cells)}
-	var content [][]parse.Block
+	var content []cellContent
 	for _, c := range cells {
 		span := max(c.colSpan, 1)
 		if t.covered(c, col) {
@@ -69,7 +70,7 @@ func (t *tableWriter) row(cells []cellContent, col int, header bool) {
 		cell := fillCell(&b, c.blocks)
 		cell.ColSpan, cell.RowSpan, cell.Header = span, max(c.rowSpan, 1), header || c.header
 		b.Cells = append(b.Cells, cell)
-		content = append(content, c.blocks)
+		content = append(content, c)
 		delete(t.spans, col)
 		if c.merge == begins || c.merge == goesOn {
 			t.spans[col] = cellPlace{len(t.rows), len(b.Cells) - 1}
@@ -86,11 +87,11 @@ func (t *tableWriter) lone(row int) []parse.Block {
 	var lone []parse.Block
 	for _, c := range t.content[row] {
 		switch {
-		case !blocksText(c):
+		case !blocksText(c.blocks):
 		case lone != nil:
 			return nil
 		default:
-			lone = c
+			lone = c.blocks
 		}
 	}
 	return lone
@@ -376,7 +377,7 @@ var titleLabel = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guid
 
 // flush writes the rows read so far. Rows without text only carried the spans.
 func (t *tableWriter) flush() {
-	if !t.sideHeads() {
+	if !t.countedSides() && !t.sideHeads() {
 		t.writeRows()
 	}
 	t.rows, t.content, t.title = nil, nil, titlePlace{}

@@ -113,6 +113,7 @@ func rowCells(n *node, cells []*node) []*node {
 
 func (r *reader) cell(n *node) cellContent {
 	c := cellContent{blocks: r.content(n.kids), colSpan: 1}
+	c.look = r.inCell
 	props := n.child("w:tcPr")
 	if props == nil {
 		return c

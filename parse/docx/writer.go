@@ -74,6 +74,7 @@ func (w *writer) aside(read func()) []parse.Block {
 	out := w.out
 	w.out = &local
 	w.depth++
+	w.inCell = nil
 	read()
 	w.depth--
 	w.out = out

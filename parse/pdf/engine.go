@@ -127,6 +127,7 @@ func (e *engine) build() {
 	if e.tree == nil {
 		layout.MarkNumbers(e.pages)
 		layout.MarkLists(e.pages)
+		layout.MarkTyped(e.pages)
 	}
 	set := layout.Measure(e.pages)
 	if set.Edge > 0 {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"manualwatch/crawl"
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
@@ -22,10 +23,15 @@ func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change, 
 		delete(unseen, p.URL)
 	}
 	unread, err := v.n.findingsOf(v.b.ID, v.prior.RunID, codeUnreadable)
-	if err != nil || len(unseen)+len(unread) == 0 {
+	if err != nil {
+		return nil, false, err
+	}
+	never, err := v.neverRead(prev)
+	if err != nil || len(unseen)+len(unread)+len(never) == 0 {
 		return changes, false, err
 	}
 	maps.Copy(unseen, unread)
+	maps.Copy(unseen, never)
 	for i := range prev.Sections {
 		if s := &prev.Sections[i]; s.Words > 0 { // those of an earlier address stand
 			delete(unseen, pageOf(s.URL))
@@ -54,4 +60,27 @@ func toldUnread(h declaration.History, section string) bool {
 			return c.Kind == diff.Added && c.SectionID == section && diff.UnreadWhy(c.Reasons) != ""
 		})
 	})
+}
+
+// neverRead returns the pages of chapters of an edition that its contents listed and that were not
+// read for it: the register did not name their host, left them out or set a limit, or robots.txt
+// did not allow them. One that the site said is not there was seen not to be.
+func (v *visit) neverRead(prev *normalise.Edition) (map[string]string, error) {
+	never := map[string]string{}
+	for i := range wordlessChapters(prev) {
+		if s := &prev.Sections[i]; s.FileSHA == "" && s.URL != "" {
+			never[pageOf(s.URL)] = ""
+		}
+	}
+	if len(never) == 0 {
+		return nil, nil
+	}
+	captures, err := v.n.Archive.Captures(prev.RunID, v.b.ID)
+	for _, c := range captures {
+		if c.OK() || crawl.Gone(&c) {
+			delete(never, c.URL)
+			delete(never, c.FinalURL)
+		}
+	}
+	return never, err
 }

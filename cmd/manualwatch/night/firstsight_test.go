@@ -1,89 +1,113 @@
 package night
 
 import (
-	"context"
-	"errors"
-	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
 	"manualwatch/out"
-	"manualwatch/out/report"
-	"manualwatch/parse"
 )
 
-// saidOf returns what the changelog says of each change of a chapter by a run, with its
-// significance.
-func (m *smallManual) saidOf(title, run string) (said []string) {
-	m.t.Helper()
-	rows, err := m.data.Changes(out.Filter{RunID: run})
-	if err != nil {
-		m.t.Fatal(err)
+// TestChaptersReadLaterThanTheirEntry: chapters that the contents listed and that nobody asked for
+// when the manual was first read (the register left them out, say) are seen for the first time
+// when they are: nothing changed in practice. What changes from then on is told, and so is a text
+// behind an address of which the site said that there was nothing.
+func TestChaptersReadLaterThanTheirEntry(t *testing.T) {
+	all, later := manyChapters(""), manyChapters("")
+	later["/c1"] = strings.Replace(later["/c1"], "within 3 working days", "within 9 working days", 1)
+	first := maps.Clone(all)
+	delete(first, "/c1")
+	delete(first, "/c4")
+	m := newSmallManual(t)
+	_, past := m.night(1, first, nil, nil)
+	_, past = m.night(2, first, past, nil)
+	s, past := m.night(3, all, past, nil)
+	if o := s.Observations[0]; s.Run.Changes != 0 || o.Status != out.StatusChanged || strings.Count(strings.Join(m.codes(s.Run.RunID), " "), "first_seen") != 2 {
+		t.Errorf("read at last: %s, told %q, findings %q", o.Status, m.toldAll(s.Run.RunID), m.codes(s.Run.RunID))
 	}
-	for i := range rows {
-		if rows[i].NewTitle != title {
-			continue
-		}
-		e := &report.Entry{SectionID: rows[i].SectionID}
-		said = append(said, rows[i].Significance+": "+e.Edited(&rows[i]))
+	s, _ = m.night(4, later, past, nil)
+	if told := strings.Join(m.toldAll(s.Run.RunID), ", "); told != "edited Chapter B" {
+		t.Errorf("changed since: told %q", told)
 	}
-	return said
+
+	m, first["/c1"], first["/c4"] = newSmallManual(t), gone, gone
+	_, past = m.night(1, first, nil, nil)
+	s, _ = m.night(2, all, past, nil)
+	if told := strings.Join(m.toldAll(s.Run.RunID), ", "); told != "edited Chapter B, edited Chapter E" {
+		t.Errorf("there was nothing: told %q", told)
+	}
 }
 
-// TestNewChapterThatCannotBeRead puts a chapter into the contents whose file is a scan, or
-// damaged: that its words could not be read is told, and when they can be, that they can, and
-// not that practice changed.
-func TestNewChapterThatCannotBeRead(t *testing.T) {
-	const text = "The minutes must be sent to all who were there within five working days."
-	reader := func(ctx context.Context, in parse.Input) (*parse.Document, error) {
-		if strings.Contains(string(in.Body), "#broken") {
-			return nil, errors.New("no pages found")
-		}
-		return sheets(ctx, in)
+const (
+	expired = "<html><head><title>Anytown</title></head><body><main><h1>Your session has expired</h1><p>For your security we have ended your session. Please go back to the start page.</p></main></body></html>"
+	sorry   = "<html><head><title>Anytown</title></head><body><main><h1>Sorry</h1><p>Something went wrong on our side. Please try again later.</p></main></body></html>"
+)
+
+// TestStandInsWhenAManualIsFirstRead: what a site shows of itself in place of chapters on the
+// first night is no text of theirs. They were not observed, also on the next night, and their
+// texts are no change when they come.
+func TestStandInsWhenAManualIsFirstRead(t *testing.T) {
+	for _, c := range []struct {
+		name, body string
+		paths      []string
+		cause      string
+	}{
+		{"cookies at one chapter", wall, []string{"/c4"}, "a short page without the chapter's title stands in its place: “Cookies on this site"},
+		{"cookies at three", wall, []string{"/c1", "/c4", "/c5"}, "3 pages show one and the same text, which names none of their chapters: “Cookies on this site"},
+		{"a session at one", expired, []string{"/c1"}, "a short page without the chapter's title stands in its place: “Your session has expired"},
+		{"an apology at two", sorry, []string{"/c1", "/c4"}, "2 pages show one and the same text, which names none of their chapters: “Sorry"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := newSmallManual(t)
+			var past *Past
+			for night := 1; night <= 2; night++ {
+				var s Summary
+				s, past = m.night(night, manyChapters(c.body, c.paths...), past, nil)
+				if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes != 0 || !strings.Contains(o.Cause, c.cause) {
+					t.Fatalf("night %d: %s, %d changes, cause %q", night, o.Status, s.Run.Changes, o.Cause)
+				}
+			}
+			s, past := m.night(3, manyChapters(""), past, nil)
+			if o := s.Observations[0]; o.Status != out.StatusChanged || s.Run.Changes != 0 {
+				t.Fatalf("there at last: %s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+			}
+			if s, _ = m.night(4, manyChapters(""), past, nil); s.Observations[0].Status != out.StatusUnchanged {
+				t.Errorf("as it was: %+v", s.Observations[0])
+			}
+		})
 	}
-	with := func(body string) map[string]string {
-		p := manyChapters("")
-		if body != "" {
-			p["/"] = strings.Replace(p["/"], "</ul>", `<li><a href="/late.pdf">1.99 Late Chapter</a></li></ul>`, 1)
-			p["/late.pdf"] = "%PDF-1.4\n" + body
-			p["/c0"] = strings.Replace(p["/c0"], "In case 0", "In the first case", 1) // so that an edition is made
-		}
-		return p
+}
+
+// TestShortTextsWhenAManualIsFirstRead: a board's own short texts are read as they are, also where
+// several chapters have one, where a page only points to a file, where several rows lead to one
+// page, and where one is short and called otherwise.
+func TestShortTextsWhenAManualIsFirstRead(t *testing.T) {
+	page := func(body string) string { return "<html><body><main>" + body + "</main></body></html>" }
+	files := manyChapters("")
+	for _, p := range []string{"/c1", "/c4"} {
+		files[p] = page("<h1>Download</h1><p><a href=\"" + p + ".pdf\">Download the document (PDF)</a></p>")
+		files[p+".pdf"] = "%PDF of " + p
 	}
-	for _, c := range []struct{ body, why string }{
-		{"#needs_ocr", "as the reader says"},
-		{"#broken", "no pages found"},
+	one := manyChapters("")
+	one["/c1"], one["/c4"], one["/harm"] = redirectTo+"/harm", redirectTo+"/harm", page("<h1>Harm</h1><p>Ring the team on the day.</p>")
+	for _, c := range []struct {
+		name  string
+		pages map[string]string
+	}{
+		{"of themselves", manyChapters(page("<h1>Soon</h1><p>This chapter is being written.</p>"), "/c1", "/c4")},
+		{"under their names", manyChapters(page("<h1>Chapter B and Chapter E</h1><p>Soon.</p>"), "/c1", "/c4")},
+		{"called otherwise", manyChapters(page("<h1>Useful numbers</h1><p>Ring the team on the day.</p>"), "/c1")},
+		{"no words", manyChapters(page(`<h1>Manual</h1><img src="/chart.png">`), "/c1", "/c4")},
+		{"files", files},
+		{"one page", one},
 	} {
 		m := newSmallManual(t)
-		_, past := m.night(1, with(""), nil, reader)
-		_, past = m.night(2, with(c.body), past, reader)
-		s, past := m.night(3, with(c.body), past, reader)
-		told := append(m.saidOf("Late Chapter", "20260302T020000Z"), m.saidOf("Late Chapter", s.Run.RunID)...)
-		if want := fmt.Sprintf("new_text: New; its words could not be read: %s.", c.why); len(told) != 1 || told[0] != want {
-			t.Errorf("%s: %q, want %q", c.body, told, want)
+		s, past := m.night(1, c.pages, nil, pdfSaying("A strategy discussion is held within two days."))
+		if o := s.Observations[0]; o.Status != out.StatusChanged {
+			t.Errorf("%s: %s, cause %q", c.name, o.Status, o.Cause)
 		}
-		s, _ = m.night(4, with(text), past, reader)
-		if told := m.saidOf("Late Chapter", s.Run.RunID); len(told) != 1 || told[0] != "new_text: Its words could not be read before and can be now: 14 words added." {
-			t.Errorf("%s, then read: %q", c.body, told)
+		if s, _ = m.night(2, c.pages, past, pdfSaying("A strategy discussion is held within two days.")); s.Observations[0].Status != out.StatusUnchanged {
+			t.Errorf("%s, the next night: %+v", c.name, s.Observations[0])
 		}
-	}
-}
-
-// TestEmptyPageIsFilled keeps what is said of a page that was read and said nothing, as long as
-// it did.
-func TestEmptyPageIsFilled(t *testing.T) {
-	m := newSmallManual(t)
-	pages := manyChapters("")
-	pages["/"] = strings.Replace(pages["/"], "</ul>", `<li><a href="/late">1.99 Late Chapter</a></li></ul>`, 1)
-	pages["/late"] = "<html><body><main><h1>1.99 Late Chapter</h1></main></body></html>"
-	_, past := m.night(1, manyChapters(""), nil, nil)
-	s, past := m.night(2, pages, past, nil)
-	if told := m.saidOf("Late Chapter", s.Run.RunID); len(told) != 1 || told[0] != "new_text: New; it has no text of its own." {
-		t.Errorf("an empty page: %q", told)
-	}
-	pages["/late"] = strings.Replace(pages["/late"], "</main>", "<p>The minutes must be sent to all who were there within five working days.</p></main>", 1)
-	s, _ = m.night(3, pages, past, nil)
-	if told := m.saidOf("Late Chapter", s.Run.RunID); len(told) != 1 || told[0] != "practice: Text changed: 14 words added." {
-		t.Errorf("a page that was filled: %q", told)
 	}
 }

@@ -54,11 +54,16 @@ func listedPages(cur *normalise.Edition) map[string]bool {
 // among them.
 func (v *visit) wordsBefore() (map[string]int32, error) {
 	rows, err := v.n.Dataset.Outline(v.prior)
+	return pageWords(rows), err
+}
+
+// pageWords counts the words of an outline on each page.
+func pageWords(rows []out.SectionRow) map[string]int32 {
 	words := map[string]int32{}
-	for _, r := range rows {
-		words[pageOf(r.URL)] += r.Words
+	for i := range rows {
+		words[pageOf(rows[i].URL)] += rows[i].Words
 	}
-	return words, err
+	return words
 }
 
 // pageOf is an address without its fragment.
@@ -114,15 +119,46 @@ func (v *visit) blind(m manifest) {
 	v.tellMissing(m)
 }
 
-// nameMissing names the first of the pages that were not seen, chapters as they stand in the
-// manual before others, with the reason and since when.
+// mostReasons is how many reasons for which pages were not seen are named.
+const mostReasons = 3
+
+// nameMissing names the pages that were not seen: of each reason the first one, chapters as they
+// stand in the manual before others, with how many more there are and since when.
 func (v *visit) nameMissing(missing []archive.Capture) string {
-	c := slices.MinFunc(missing, func(a, b archive.Capture) int { return v.place(a.URL) - v.place(b.URL) })
+	place := map[string]int{}
+	for i, c := range slices.Backward(v.chapters) {
+		place[c.page] = i - len(v.chapters)
+	}
+	byPlace := slices.Clone(missing)
+	slices.SortStableFunc(byPlace, func(a, b archive.Capture) int { return place[a.URL] - place[b.URL] })
+	var reasons []string
+	of := map[string][]archive.Capture{}
+	for _, c := range byPlace {
+		if of[c.Error] == nil {
+			reasons = append(reasons, c.Error)
+		}
+		of[c.Error] = append(of[c.Error], c)
+	}
+	var named []string
+	left := len(missing)
+	for _, reason := range reasons[:min(mostReasons, len(reasons))] {
+		named = append(named, v.nameOf(of[reason]))
+		left -= len(of[reason])
+	}
+	if left > 0 {
+		named = append(named, fmt.Sprintf("%d more for other reasons", left))
+	}
+	return strings.Join(named, "; ")
+}
+
+// nameOf names the first of the pages that were not seen for one reason.
+func (v *visit) nameOf(pages []archive.Capture) string {
+	c := pages[0]
 	name, more := c.URL, ""
 	if at := v.place(c.URL); at < len(v.chapters) {
 		name = "“" + v.chapters[at].title + "”, " + c.URL
 	}
-	if n := len(missing); n > 1 {
+	if n := len(pages); n > 1 {
 		more = fmt.Sprintf(" and %d more", n-1)
 		if name != c.URL {
 			more = "," + more

@@ -40,3 +40,16 @@ func TestListedPagesThatAreGone(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryReasonIsNamed: where pages failed for several reasons the cause names a page with each,
+// and how many more there are.
+func TestEveryReasonIsNamed(t *testing.T) {
+	all := withHeads(chapters(beforeAll...))
+	m, pdf := newSmallManual(t), pdfSaying("")
+	_, past := m.night(1, all, nil, pdf)
+	s, _ := m.night(2, answering("", answering(gone, all, []string{"/owls", "/goats"}), []string{"/cats"}), past, pdf)
+	want := "3 pages could not be observed: “1.2 Cats”, https://manual.example/cats (HTTP 503); “1.3 Owls”, https://manual.example/owls, and 1 more (HTTP 404 Not Found); their last known state stands"
+	if o := s.Observations[0]; o.Cause != want {
+		t.Errorf("cause %q, want %q", o.Cause, want)
+	}
+}

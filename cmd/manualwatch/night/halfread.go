@@ -123,16 +123,7 @@ func (v *visit) movedPages(ctx context.Context, m manifest, words map[string]int
 	if err != nil {
 		return nil, err
 	}
-	listed, hadBy := listedPages(cur), map[string]int32{} // by title
-	for i := range rows {
-		if title := wording.Fold(rows[i].Title); isChapter(normalise.Kind(rows[i].Kind)) && !listed[pageOf(rows[i].URL)] {
-			if _, twice := hadBy[title]; twice {
-				hadBy[title] = 0
-				continue
-			}
-			hadBy[title] = words[pageOf(rows[i].URL)]
-		}
-	}
+	hadBy := unlistedByTitle(rows, words, listedPages(cur))
 	unknown := map[string]observed{}
 	for _, p := range m.pages {
 		unknown[p.URL] = p

@@ -151,12 +151,14 @@ type visit struct {
 	res      crawl.Result
 	row      out.ObservationRow
 	tables   out.Tables
-	prior    out.EditionRow  // zero if there is none
-	before   []observed      // the bytes of the prior edition
-	waits    bool            // judgements of the prior edition's night wait to be told
-	held     []history.Held  // judgements that wait tonight
-	dark     darkness        // tonight
-	chapters []pageOfChapter // of tonight
+	prior    out.EditionRow    // zero if there is none
+	before   []observed        // the bytes of the prior edition
+	waits    bool              // judgements of the prior edition's night wait to be told
+	held     []history.Held    // judgements that wait tonight
+	dark     darkness          // tonight
+	away     []archive.Capture // chapters at hosts that are not read, see ledAway
+	astray   []archive.Capture // chapters to whose pages the contents lead no more, see ledAstray
+	chapters []pageOfChapter   // of tonight
 	fresh    map[string]*normalise.Edition
 }
 
@@ -252,7 +254,10 @@ func (v *visit) observe(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	m.miss(gone)
+	if err := v.misled(cur, m); err != nil {
+		return err
+	}
+	m.miss(slices.Concat(gone, v.away, v.astray))
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
 		return err
 	}
@@ -391,7 +396,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	if cause, shrunk := history.Shrunk(prev.edition, cur, memory); shrunk && !v.n.Run.Accept {
-		v.intervene(cause)
+		v.intervene(cause + awayWords(v.away) + v.astrayWords())
 		return nil
 	}
 	v.held = v.dark.hold(prev.edition, cur)

@@ -181,7 +181,21 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 		_, missed := unseen[c.URL]
 		return c.OK() || !missed
 	}))
+	m.miss(neverAsked(caps, unseen))
 	return m, err
+}
+
+// neverAsked are the addresses that were not seen and that nobody asked for, see ledAway.
+func neverAsked(caps []archive.Capture, unseen map[string]string) []archive.Capture {
+	left := maps.Clone(unseen)
+	for i := range caps {
+		delete(left, caps[i].URL)
+	}
+	var never []archive.Capture
+	for _, u := range slices.Sorted(maps.Keys(left)) {
+		never = append(never, archive.Capture{URL: u, Permanent: true, Error: left[u]})
+	}
+	return never
 }
 
 // findingsOf returns the addresses of which a run's findings tell with a code, and

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -30,16 +31,24 @@ type replacedPage struct {
 }
 
 // standIns returns the addresses, with the reason, at which tonight something stands that
-// cannot be the text of what stood there when the manual was last read: the page of another
+// cannot be the text of a chapter, see [visit.firstStandIns], or of what stood there when the
+// manual was last read: the page of another
 // chapter, one and the same short page at several of them, a web page at that of a file, the
 // beginning of a chapter that goes on at a page that was not read, a few words that say nothing of
 // the chapter, or what could be read in part or not at all. Where somebody vouched for tonight's
 // manual there are none.
 func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition) (map[string]string, error) {
-	if v.prior.EditionID == "" || v.n.Run.Accept {
+	if v.n.Run.Accept {
 		return nil, nil
 	}
+	if v.prior.EditionID == "" {
+		return v.firstStandIns(ctx, m, nil, cur)
+	}
 	words, err := v.wordsBefore()
+	if err != nil {
+		return nil, err
+	}
+	first, err := v.firstStandIns(ctx, m, words, cur)
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +71,7 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 		return nil, err
 	}
 	halfRead(why, append(replaced, moved...), cur, chapters)
+	maps.Copy(why, first)
 	return why, nil
 }
 

@@ -72,11 +72,16 @@ func saysNothingOf(titles []string, p replacedPage) bool {
 	if ofItself.MatchString(text) {
 		return false
 	}
+	return !namesOne(titles, p.now.Title+" "+p.now.Label+" "+text)
+}
+
+// namesOne reports a text with half of the words of one of some titles.
+func namesOne(titles []string, text string) bool {
 	shown := map[string]bool{}
-	for _, w := range strings.Fields(wording.Bare(p.now.Title + " " + p.now.Label + " " + text)) {
+	for _, w := range strings.Fields(wording.Bare(text)) {
 		shown[w] = true
 	}
-	return !slices.ContainsFunc(titles, func(t string) bool { return half(strings.Fields(wording.Bare(t)), shown) })
+	return slices.ContainsFunc(titles, func(t string) bool { return half(strings.Fields(wording.Bare(t)), shown) })
 }
 
 // half reports whether half of the words of a title are shown.

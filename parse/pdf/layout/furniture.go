@@ -17,6 +17,9 @@ var pageNumber = regexp.MustCompile(`(?i)^(page\s*)?[-–—|]?\s*(\d{1,4}|[ivxl
 // margin is the part of a page's height in which headers and footers stand.
 const margin = 0.13
 
+// smallPrint is how small a line is set, compared with the text, that is none of it.
+const smallPrint = 0.82
+
 // LargeHead is how much larger than the text a line is set that may be a heading.
 const LargeHead = 1.15
 
@@ -32,29 +35,10 @@ type marginLine struct {
 // MarkFurniture marks headers, footers and page numbers as artifacts: lines that
 // come again in the same place on other pages, and numbers of pages.
 func MarkFurniture(pages []*Page) {
-	var lines []marginLine
-	count := map[string]map[int]bool{}
-	for i, p := range pages {
-		for j := range p.Items {
-			m, ok := marginOf(i, p, &p.Items[j])
-			if !ok {
-				continue
-			}
-			lines = append(lines, m)
-			for dy := -1; dy <= 1; dy++ {
-				for _, key := range m.keys {
-					k := m.height(dy) + key
-					if count[k] == nil {
-						count[k] = map[int]bool{}
-					}
-					count[k][i] = true
-				}
-			}
-		}
-	}
+	lines, at := marginLines(pages)
 	once := map[string]int{} // lines in a place that come only once
 	for _, m := range lines {
-		if len(m.pages(count, len(pages))) == 1 {
+		if len(at[m.place(at, len(pages))]) == 1 {
 			for dy := -1; dy <= 1; dy++ {
 				once[m.height(dy)]++
 			}
@@ -62,9 +46,10 @@ func MarkFurniture(pages []*Page) {
 	}
 	again := map[*line.Line]bool{}
 	for _, m := range lines {
-		on := m.pages(count, len(pages))
-		again[m.seg] = comesAgain(on, m.page, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on))
+		on := at[m.place(at, len(pages))]
+		again[m.seg] = m.comesAgain(on, len(pages)) && (2*len(on) >= len(pages) || once[m.height(0)] <= len(on))
 	}
+	keepText(lines, at, pages, again)
 	folios := foliosOf(lines, pages)
 	for _, m := range lines {
 		p := pages[m.page]
@@ -81,25 +66,69 @@ func MarkFurniture(pages []*Page) {
 	}
 }
 
-// comesAgain reports whether a line that stands in one place on some pages is a
-// running header or footer of page i: it is there on half of the pages, or on the
-// next page or the one before, or on every second page. A heading that chapters
-// repeat comes to the top of pages by chance only, and other pages have other
-// lines in that place.
-func comesAgain(on map[int]bool, i, pages int) bool {
-	if len(on) < 2 {
-		return false
+// A shelf is the lines in one place that say the same but for their numbers, by page, some
+// of them where they are very many.
+type shelf map[int][]*marginLine
+
+// shelfWidth bounds the lines of a shelf on one page.
+const shelfWidth = 4
+
+// every reports whether all of the lines are so.
+func (s shelf) every(is func(*marginLine) bool) bool {
+	for _, ls := range s {
+		if !slices.ContainsFunc(ls, is) {
+			return false
+		}
 	}
-	if 2*len(on) >= pages || on[i-1] || on[i+1] {
+	return true
+}
+
+// marginLines finds the lines in the margins of pages, and for each place and form those
+// that stand there, give or take a step.
+func marginLines(pages []*Page) (lines []*marginLine, at map[string]shelf) {
+	at = map[string]shelf{}
+	for i, p := range pages {
+		for j := range p.Items {
+			m, ok := marginOf(i, p, &p.Items[j])
+			if !ok {
+				continue
+			}
+			lines = append(lines, m)
+			for dy := -1; dy <= 1; dy++ {
+				for _, key := range m.keys {
+					k := m.height(dy) + key
+					if at[k] == nil {
+						at[k] = shelf{}
+					}
+					if len(at[k][i]) < shelfWidth {
+						at[k][i] = append(at[k][i], m)
+					}
+				}
+			}
+		}
+	}
+	return lines, at
+}
+
+// comesAgain reports whether a line that stands in one place on some pages may be a
+// running header or footer: it is common, or says the same on half of a few pages, on the
+// next page or the one before, or on every second page. A heading that chapters repeat
+// comes to the top of pages by chance only, and other pages have other lines in that place.
+func (m *marginLine) comesAgain(on shelf, pages int) bool {
+	if common(on, pages) {
 		return true
 	}
-	return len(on) >= 3 && (on[i-2] || on[i+2])
+	same := m.sameWords(on)
+	if len(same) > 1 && 2*len(same) >= pages {
+		return true
+	}
+	return len(same[m.page-1])+len(same[m.page+1]) > 0 || len(same) >= 3 && len(same[m.page-2])+len(same[m.page+2]) > 0
 }
 
 // underTitle reports whether a line at the top of its page, no smaller than the text, stands
 // below a larger one that is on no other page: the first heading of a chapter, such as
 // "Introduction", stands in the same place wherever a chapter begins a page.
-func (m marginLine) underTitle(p *Page, again map[*line.Line]bool) bool {
+func (m *marginLine) underTitle(p *Page, again map[*line.Line]bool) bool {
 	if !m.top || m.seg.Size < p.BodySize {
 		return false
 	}
@@ -116,7 +145,7 @@ var titleCount = regexp.MustCompile(`(?i)^(?:chapter|section|part|procedure|prot
 
 // countsTitle reports whether a line is the number of the larger title right below it,
 // "Chapter 3", which no other page has: that of a running head is on all of its pages.
-func (m marginLine) countsTitle(p *Page, again map[*line.Line]bool, lines []marginLine) bool {
+func (m *marginLine) countsTitle(p *Page, again map[*line.Line]bool, lines []*marginLine) bool {
 	if !m.top || !titleCount.MatchString(m.seg.Text()) {
 		return false
 	}
@@ -130,20 +159,19 @@ func (m marginLine) countsTitle(p *Page, again map[*line.Line]bool, lines []marg
 	})
 }
 
-// pages are those on which the line stands in its place. Numbers that count the pages
-// do so on most of them.
-func (m marginLine) pages(count map[string]map[int]bool, all int) map[int]bool {
-	on := count[m.height(0)+m.keys[0]]
+// place names the shelf of the line. Numbers that count the pages do so on most of them.
+func (m *marginLine) place(at map[string]shelf, all int) string {
+	k := m.height(0) + m.keys[0]
 	for _, key := range m.keys[1:] {
-		if other := count[m.height(0)+key]; 2*len(other) >= all {
-			on = other
+		if other := m.height(0) + key; 2*len(at[other]) >= all {
+			k = other
 		}
 	}
-	return on
+	return k
 }
 
 // height names where on the page a line stands, dy steps away.
-func (m marginLine) height(dy int) string {
+func (m *marginLine) height(dy int) string {
 	side := "b"
 	if m.top {
 		side = "t"
@@ -152,7 +180,7 @@ func (m marginLine) height(dy int) string {
 }
 
 // isPageNumber reports whether a line at the very edge is the number of its page.
-func isPageNumber(m marginLine, pages []*Page) bool {
+func isPageNumber(m *marginLine, pages []*Page) bool {
 	if !pageNumber.MatchString(m.seg.Text()) {
 		return false
 	}
@@ -174,7 +202,7 @@ var namesPage = regexp.MustCompile(`(?i)(^page\s+\d{1,4}(\s+of\s+\d{1,4})?\b|\bp
 // isFooter reports whether a line at the edge of its page can be told for a header
 // or footer by itself, as in a document of one page: it names the page, or it is
 // small and stands apart from the text.
-func isFooter(m marginLine, pages []*Page) bool {
+func isFooter(m *marginLine, pages []*Page) bool {
 	p := pages[m.page]
 	near, body := math.Inf(1), 0.0
 	for _, it := range p.Items {
@@ -191,12 +219,12 @@ func isFooter(m marginLine, pages []*Page) bool {
 	if near < 0.8*m.seg.Size {
 		return false
 	}
-	return namesPage.MatchString(m.seg.Text()) || m.top && m.seg.X0 > p.Width/2 && printedFrom.MatchString(m.seg.Text()) || m.seg.Size < 0.82*p.BodySize && (m.top && near > 1.5*m.seg.Size || m.endsInPage())
+	return namesPage.MatchString(m.seg.Text()) || m.top && m.seg.X0 > p.Width/2 && printedFrom.MatchString(m.seg.Text()) || m.seg.Size < smallPrint*p.BodySize && (m.top && near > 1.5*m.seg.Size || m.endsInPage())
 }
 
 // continuesRow reports a line at the top of its page that stands in a row of a table that the
 // page before ends with: small, and apart from the text below, but no running head.
-func (m marginLine) continuesRow(pages []*Page) bool {
+func (m *marginLine) continuesRow(pages []*Page) bool {
 	if !m.top || m.page == 0 {
 		return false
 	}
@@ -237,7 +265,7 @@ var printedFrom = regexp.MustCompile(`^(?:https?|file)://[^ ]+$`)
 
 // endsInPage reports whether the number of its page stands at the end of a line, apart
 // from what is before it: "July 2012      1".
-func (m marginLine) endsInPage() bool {
+func (m *marginLine) endsInPage() bool {
 	n := len(m.seg.Words)
 	return n > 1 && m.seg.Words[n-1].Text == strconv.Itoa(m.page+1) && m.seg.Words[n-1].X0-m.seg.Words[n-2].X1 > m.seg.Size
 }
@@ -259,7 +287,7 @@ var (
 // heads of chapters: "12 | Part A" on the left, "A.1 Referrals | 13" on the right. Those
 // are not set larger than the text, of size body: "3 Visits" at the top of the fifth page
 // is the title of a chapter where each begins a page and takes one.
-func (m marginLine) folio(body float64) folio {
+func (m *marginLine) folio(body float64) folio {
 	if m.seg.Size > LargeHead*body {
 		return folio{}
 	}
@@ -276,7 +304,7 @@ func (m marginLine) folio(body float64) folio {
 }
 
 // foliosOf counts the pages that have a folio.
-func foliosOf(lines []marginLine, pages []*Page) map[folio]int {
+func foliosOf(lines []*marginLine, pages []*Page) map[folio]int {
 	count := map[folio]int{}
 	for _, m := range lines {
 		if f := m.folio(pages[m.page].BodySize); f.at != "" {
@@ -288,7 +316,7 @@ func foliosOf(lines []marginLine, pages []*Page) map[folio]int {
 
 // isEcho reports whether a line at the top of its page repeats, in smaller letters, a
 // heading that stands on it: the running head of the heading's pages.
-func isEcho(m marginLine, p *Page) bool {
+func isEcho(m *marginLine, p *Page) bool {
 	if !m.top {
 		return false
 	}
@@ -300,16 +328,16 @@ func isEcho(m marginLine, p *Page) bool {
 	return false
 }
 
-func marginOf(i int, p *Page, it *Item) (marginLine, bool) {
+func marginOf(i int, p *Page, it *Item) (*marginLine, bool) {
 	if it.Line == nil {
-		return marginLine{}, false
+		return nil, false
 	}
 	h := p.Height
 	isTop, isBottom := it.Y1 < margin*h, it.Y0 > (1-margin)*h
 	if !isTop && !isBottom || writing.IsMark(it.Line.Text()) || p.ofContents(it.Line) || p.numbersText(it.Line) {
-		return marginLine{}, false
+		return nil, false
 	}
-	return marginLine{i, it.Line, marginKeys(it.Line, i, p.BodySize), it.Line.Y, isTop}, true
+	return &marginLine{i, it.Line, marginKeys(it.Line, i, p.BodySize), it.Line.Y, isTop}, true
 }
 
 var digits = regexp.MustCompile(`[0-9]+`)

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/writing"
 )
 
 // RowsOf joins the pieces of lines that stand on one baseline and sorts lines and
@@ -35,11 +36,18 @@ func top(it Item) float64 {
 }
 
 func sameRow(a, b *line.Line) bool {
-	if math.Abs(a.Y-b.Y) > 0.35*min(a.Size, b.Size) {
+	size := min(a.Size, b.Size)
+	if isBullet(a) || isBullet(b) {
+		size = max(a.Size, b.Size) // its dot stands as high as letters of the text
+	}
+	if math.Abs(a.Y-b.Y) > 0.35*size {
 		return false
 	}
 	return a.X1 <= b.X0+1 || b.X1 <= a.X0+1
 }
+
+// isBullet reports a mark of a list that stands alone.
+func isBullet(l *line.Line) bool { return len(l.Words) == 1 && writing.IsBullet(l.Words[0].Text) }
 
 // CellLines makes lines of the words of a cell, from top to bottom.
 func CellLines(ws []line.Word) []line.Line { return RowLines(line.Segments(ws)) }

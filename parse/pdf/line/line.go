@@ -72,7 +72,7 @@ func Join(ws []Word) string {
 		if IsNoteMark(ws, i) {
 			continue
 		}
-		if i > 0 && b.Len() > 0 && !ws[i].Glued {
+		if i > 0 && b.Len() > 0 && (!ws[i].Glued || isNumerator(ws, i)) && !isNumerator(ws, i-1) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(ws[i].Text)
@@ -80,19 +80,24 @@ func Join(ws []Word) string {
 	return b.String()
 }
 
+// raisedSize is how large a raised or lowered character is at most, compared with its line.
+const raisedSize = 0.85
+
 // IsNoteMark reports whether word i is the raised small number of a footnote.
-func IsNoteMark(ws []Word, i int) bool {
-	w := &ws[i]
-	if len(w.Text) > 3 || strings.Trim(w.Text, "0123456789*†‡") != "" {
-		return false
-	}
-	for _, j := range []int{i - 1, i + 1} {
-		if j >= 0 && j < len(ws) {
-			n := &ws[j]
-			if w.Size < 0.8*n.Size && w.Y < n.Y-0.15*n.Size {
-				return true
-			}
-		}
-	}
-	return false
+func IsNoteMark(ws []Word, i int) bool { return isRaised(ws, i) && !beforeStroke(ws, i) }
+
+// isNumerator reports whether word i is the raised small number of a fraction, as in "48 1/2".
+func isNumerator(ws []Word, i int) bool { return i >= 0 && beforeStroke(ws, i) && isRaised(ws, i) }
+
+func beforeStroke(ws []Word, i int) bool {
+	return i+1 < len(ws) && strings.IndexAny(ws[i+1].Text, "/⁄") == 0
+}
+
+// isRaised reports whether word i is a small number raised beside one of its neighbours.
+func isRaised(ws []Word, i int) bool {
+	return i > 0 && raisedBeside(&ws[i], &ws[i-1]) || i+1 < len(ws) && raisedBeside(&ws[i], &ws[i+1])
+}
+
+func raisedBeside(w, beside *Word) bool {
+	return len(w.Text) <= 3 && strings.Trim(w.Text, "0123456789*†‡") == "" && w.Size < raisedSize*beside.Size && w.Y < beside.Y-0.15*beside.Size
 }

@@ -44,7 +44,8 @@ func Follows(run []Word, w *Word) bool {
 	}
 	// raised or lowered small characters stay with their word
 	base := &run[0]
-	return dy < 0.6*em && gap < 0.5*em && (w.Size < 0.85*last.Size || last.Size < 0.85*w.Size && math.Abs(w.Y-base.Y) < 0.12*base.Size)
+	back := math.Abs(w.Y-base.Y) < 0.12*base.Size || len(run) == 1 && raisedBeside(last, w)
+	return dy < 0.6*em && gap < 0.5*em && (w.Size < raisedSize*last.Size || last.Size < raisedSize*w.Size && back)
 }
 
 // mergeRuns joins runs that the content holds in another order than the page

@@ -30,7 +30,7 @@ type Word struct {
 	Glued    bool   // joins the word before it without a space
 	Spaced   bool   // a space character follows
 	out      bool   // no glyph of it is visible on the page
-	Number   bool   // it counts a paragraph, see layout.MarkNumbers
+	Number   bool   // it counts a paragraph or marks an item, see layout.MarkNumbers and layout.MarkTyped
 }
 
 // wordGap is the part of an em from which a gap parts words, where no space

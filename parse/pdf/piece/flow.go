@@ -77,7 +77,7 @@ func (f *flow) paragraphs(lines []line.Line, right float64) {
 	for i := range lines {
 		left = min(left, lines[i].X0)
 	}
-	start := len(f.out)
+	start, rights := len(f.out), f.narrowRights(lines, left, right)
 	for i := range lines {
 		l := lines[i]
 		gap := -1.0
@@ -88,7 +88,7 @@ func (f *flow) paragraphs(lines []line.Line, right float64) {
 			f.out[n-1].add(l)
 			continue
 		}
-		f.out = append(f.out, newPiece(f.page, l, left, right, gap))
+		f.out = append(f.out, newPiece(f.page, l, left, rights[i], gap))
 	}
 	for i := start; i < len(f.out); i++ {
 		f.out[i].finish()
@@ -175,10 +175,6 @@ func (f *flow) markerBreaks(p *Piece, l *line.Line) bool {
 // fits reports whether the first word of l would have fitted on the line before
 // it, so that the line was ended on purpose.
 func fits(prev, l *line.Line, right float64) bool {
-	first := l.Words[0].Width()
-	for i := 1; i < len(l.Words) && l.Words[i].Glued; i++ {
-		first += l.Words[i].Width()
-	}
 	last := prev.Words[len(prev.Words)-1].Text
 	if strings.HasSuffix(last, "-") || strings.HasSuffix(last, "\u00ad") || strings.HasSuffix(last, "\u2010") {
 		return false
@@ -192,7 +188,16 @@ func fits(prev, l *line.Line, right float64) bool {
 		// ended on purpose
 		slack = 0.25 * (right - prev.X0) / max(1, l.Size)
 	}
-	return prev.X1+0.25*l.Size+first+slack*l.Size < right
+	return prev.X1+0.25*l.Size+firstWidth(l)+slack*l.Size < right
+}
+
+// firstWidth is the width of what stands before the first space of a line.
+func firstWidth(l *line.Line) float64 {
+	w := l.Words[0].Width()
+	for i := 1; i < len(l.Words) && l.Words[i].Glued; i++ {
+		w += l.Words[i].Width()
+	}
+	return w
 }
 
 // furniture makes pieces of headers and footers, one a line.

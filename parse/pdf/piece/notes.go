@@ -1,6 +1,9 @@
 package piece
 
 import (
+	"maps"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,8 +22,9 @@ func takeNotes(ps []Piece, pages []*layout.Page, v line.Vocabulary) []Piece {
 			to++
 		}
 		page := ps[from:to]
-		foot := footOf(page, pages)
-		cited := citations(page[:foot])
+		cited := citations(page)
+		foot := footOf(page, pages, cited)
+		maps.DeleteFunc(cited, func(_ string, i int) bool { return i >= foot })
 		var rest []Piece
 		for i := foot; i < len(page); i++ {
 			if notes := notesIn(page[i], cited, v); notes != nil {
@@ -39,8 +43,9 @@ func takeNotes(ps []Piece, pages []*layout.Page, v line.Vocabulary) []Piece {
 	return kept
 }
 
-// footOf finds where the small print at the end of a page begins.
-func footOf(page []Piece, pages []*layout.Page) int {
+// footOf finds where the small print at the end of a page begins, or notes in the size of the
+// text, to which their numbers are glued.
+func footOf(page []Piece, pages []*layout.Page, cited map[string]int) int {
 	foot, body := len(page), 0.0
 	if n := page[0].Page; n >= 1 && n <= len(pages) {
 		body = pages[n-1].BodySize
@@ -50,7 +55,7 @@ func footOf(page []Piece, pages []*layout.Page) int {
 		if p.Region == InFurniture {
 			continue
 		}
-		if p.Region != InMain || p.Row != nil || len(p.Lines) == 0 || p.Size > 0.95*body {
+		if p.Region != InMain || p.Row != nil || len(p.Lines) == 0 || p.Size > 0.95*body && !beginsNote(&p.Lines[0], cited) {
 			break
 		}
 		foot = i
@@ -84,12 +89,13 @@ func notesIn(p Piece, cited map[string]int, v line.Vocabulary) []Piece {
 	var out []Piece
 	for i := range p.Lines {
 		l := p.Lines[i]
-		label := strings.TrimRight(l.Words[0].Text, ".)")
-		if _, ok := cited[label]; ok && len(l.Words) > 1 {
-			n := p
-			n.Lines, n.Item, n.Marker = []line.Line{line.New(l.Words[1:])}, false, label
-			out = append(out, n)
-			continue
+		if label, words := noteLabel(&l); len(words) > 0 {
+			if _, ok := cited[label]; ok {
+				n := p
+				n.Lines, n.Item, n.Marker = []line.Line{line.New(words)}, false, label
+				out = append(out, n)
+				continue
+			}
 		}
 		if len(out) == 0 {
 			return nil
@@ -103,6 +109,30 @@ func notesIn(p Piece, cited map[string]int, v line.Vocabulary) []Piece {
 		out[i].Text = pieceText(&n, v)
 	}
 	return out
+}
+
+// gluedLabel is the number of a note that stands before its first word without a space.
+var gluedLabel = regexp.MustCompile(`^([0-9]{1,3})(\p{L}.*)$`)
+
+// noteLabel parts the number of a note from its words.
+func noteLabel(l *line.Line) (string, []line.Word) {
+	if m := gluedLabel.FindStringSubmatch(l.Words[0].Text); m != nil {
+		words := slices.Clone(l.Words)
+		words[0].Text = m[2]
+		return m[1], words
+	}
+	return strings.TrimRight(l.Words[0].Text, ".)"), l.Words[1:]
+}
+
+// beginsNote reports whether a line begins with a number glued to its first word that the page
+// cites, as no paragraph does.
+func beginsNote(l *line.Line, cited map[string]int) bool {
+	m := gluedLabel.FindStringSubmatch(l.Words[0].Text)
+	if m == nil {
+		return false
+	}
+	_, ok := cited[m[1]]
+	return ok
 }
 
 // sideNotes hangs the notes in the margin of a page on the pieces beside which they begin.

@@ -297,9 +297,9 @@ func (f *tagFlow) edges() {
 // do.
 func (f *tagFlow) split(p Piece, edge func(*line.Line) float64) []Piece {
 	var out []Piece
-	start := 0
+	start, whole := 0, p.Role != "" || p.Item || p.isNarrow()
 	for i := 1; i <= len(p.Lines); i++ {
-		if i < len(p.Lines) && !entriesMeet(&p, i) && (p.Role != "" || p.Item || !endedHere(&p.Lines[i-1], &p.Lines[i], edge(&p.Lines[i-1]))) {
+		if i < len(p.Lines) && !entriesMeet(&p, i) && (whole || !endedHere(&p.Lines[i-1], &p.Lines[i], edge(&p.Lines[i-1]))) {
 			continue
 		}
 		q := p

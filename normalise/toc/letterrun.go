@@ -1,0 +1,62 @@
+package toc
+
+import (
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
+)
+
+// nestsAppendices reports contents that show an appendix of a numbered chapter in a list below it.
+func nestsAppendices(nodes []*Node) bool {
+	found := false
+	Walk(nodes, func(n *Node) {
+		for _, k := range n.Kids {
+			found = found || n.Linked() && n.Num.Text != "" && !k.Also && k.Linked() && k.Group != n.Group && k.Rank > n.Rank && k.CallsAppendix()
+		}
+	})
+	return found
+}
+
+// joinSeries hangs a run of lettered numbers under the number they continue:
+// D14A to D14D under D14. A lone C09A stays beside C09, and so does a run that stands in the list of
+// the chapter where the contents have lists of their own for appendices.
+func joinSeries(nodes *[]*Node, nested bool) {
+	list := *nodes
+	var out []*Node
+	for i := 0; i < len(list); i++ {
+		n := list[i]
+		out = append(out, n)
+		run := letterRun(list, i)
+		if run < 2 || nested && n.Group != 0 && list[i+1].Group == n.Group {
+			continue
+		}
+		for _, k := range list[i+1 : i+1+run] {
+			k.Parent = n
+			k.Kind = normalise.KindAppendix
+			n.Kids = append(n.Kids, k)
+		}
+		i += run
+	}
+	*nodes = out
+	for _, n := range out {
+		joinSeries(&n.Kids, nested)
+	}
+}
+
+// letterRun counts the rows after i that are its number with the letters A, B ...
+func letterRun(list []*Node, i int) int {
+	stem := list[i].Num.Text
+	if stem == "" || !wording.IsDigit(stem[len(stem)-1]) {
+		return 0
+	}
+	run := 0
+	for k := i + 1; k < len(list); k++ {
+		want := stem + string(rune('A'+run))
+		if run > 25 || !strings.EqualFold(list[k].Num.Text, want) {
+			break
+		}
+		run++
+	}
+	return run
+}

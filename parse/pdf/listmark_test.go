@@ -1,0 +1,42 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestBulletsLargerThanTheirItems reads one list, whether its bullets are as large as the text or,
+// set for a larger one, reach below it.
+func TestBulletsLargerThanTheirItems(t *testing.T) {
+	list := func(size, down float64) string {
+		out := ""
+		for i, text := range []string{"Collect the case file", "Examine the body map", "Share the minutes"} {
+			y := 760 - 16*float64(i)
+			out += fmt.Sprintf("BT /F1 12 Tf 66 %g Td (\\267) Tj ET\n", y-down) + show("F1", size, 84, y, text)
+		}
+		return out
+	}
+	want := []string{"item1: Collect the case file", "item1: Examine the body map", "item1: Share the minutes"}
+	for size, down := range map[float64]float64{12: 0, 10: 2, 8: 4} {
+		if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(list(size, down), "", "null")))); diff != "" {
+			t.Errorf("text of %g points: %s", size, diff)
+		}
+	}
+}
+
+// TestTypedBullets takes the letter "o" before items for their mark, and not where it is a word.
+func TestTypedBullets(t *testing.T) {
+	items := show("F1", 10, 72, 760, "o Collect the case file") + show("F1", 10, 72, 740, "o Examine the body map") + show("F1", 10, 72, 720, "o Share the minutes")
+	if diff := cmp.Diff([]string{"item1: Collect the case file", "item1: Examine the body map", "item1: Share the minutes"}, outlineOf(mustRead(t, contentPDF(items, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+	words := show("F1", 10, 72, 760, "o Gymru ac o bob rhan arall") + show("F1", 10, 72, 740, "o Loegr yn ddiogel") + show("F1", 10, 72, 720, "o fewn deg diwrnod gwaith")
+	for _, line := range outlineOf(mustRead(t, contentPDF(words, "", "null"))) {
+		if strings.HasPrefix(line, "item") {
+			t.Errorf("%q is an item", line)
+		}
+	}
+}
