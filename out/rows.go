@@ -293,6 +293,9 @@ type FindingRow struct {
 // CodeNotObserved is the code of a finding on a page that could not be seen on a night.
 const CodeNotObserved = "not_observed"
 
+// CodeFirstSeen is the code of findings on pages that could not be seen when the manual was read before: their words are no change.
+const CodeFirstSeen = "first_seen"
+
 // CodeLinkFailed is the code of findings on pages that a site refuses, or from which it leads away.
 const CodeLinkFailed = "link_failed"
 

@@ -160,6 +160,7 @@ type Night struct {
 	Changes      []out.ChangeRow
 	Declarations []out.DeclarationRow
 	Findings     int
+	FirstSeen    int              // pages that were seen at last; what they say is no change
 	Unread       out.Unread       // of a first reading: chapters that were never read
 	Sight        Sight            // how much of the manual this run saw
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all

@@ -171,6 +171,10 @@ func boardForms() []form[*boardLog] {
 			r.before = map[string]int{}
 			return unless((m[1] == "") == r.n.whole(), "the manual was seen otherwise")
 		}},
+		{"p", `{n} pages? could be seen for the first time: what stands there is no change\.`, func(r *boardLog, _ *line, m []string) string {
+			said := slices.DeleteFunc(slices.Clone(r.n.findings), func(f *out.FindingRow) bool { return f.Code != out.CodeFirstSeen })
+			return equal("pages", number(m[1]), len(said))
+		}},
 		{"p", tallyForm + `\.`, func(r *boardLog, _ *line, m []string) string { r.before = tallyOf(m[0]); return "" }},
 		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
 			return unless(r.group == "Going back and forth", "it stands under %s", r.group)
