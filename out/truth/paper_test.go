@@ -255,16 +255,6 @@ var paperRules = []rule[*paperLog]{
 	}},
 }
 
-func (r *paperLog) lastNight() *night {
-	var last *night
-	for _, n := range r.w.ofRun("") {
-		if n.obs.BoardID == r.n.obs.BoardID && out.DayOf(n.run.StartedAt) <= out.DayOf(r.to) {
-			last = n
-		}
-	}
-	return last
-}
-
 func (w *world) firstRead(board string) time.Time {
 	var first time.Time
 	for _, e := range w.byID {

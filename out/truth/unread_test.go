@@ -36,3 +36,14 @@ func sumOfNotRead(text string) int {
 	}
 	return sum
 }
+
+// lastNight is the last night of the board up to the end of the period.
+func (r *paperLog) lastNight() *night {
+	var last *night
+	for _, n := range r.w.ofRun("") {
+		if n.obs.BoardID == r.n.obs.BoardID && out.DayOf(n.run.StartedAt) <= out.DayOf(r.to) {
+			last = n
+		}
+	}
+	return last
+}
