@@ -14,6 +14,9 @@ import (
 
 var boardID = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 
+// nations are those whose terms differ. A register may name others, but not misspell these.
+var nations = []string{"England", "Northern Ireland", "Scotland", "Wales"}
+
 // selectorKeys are the keys of a board's selectors that package parse knows.
 var selectorKeys = []string{"main", "drop", "contents", "title"}
 
@@ -22,7 +25,11 @@ func (rd *registerReader) lint(r *Register) {
 	first, visited := map[string]int{}, map[string]int{}
 	for i := range r.Boards {
 		b := &r.Boards[i]
-		bad := func(key, format string, args ...any) { rd.problem(i, b.ID, key, format, args...) }
+		bad := func(key, format string, args ...any) {
+			if !rd.wrong[wrongKey{i, key}] { // one mistake is told once
+				rd.problem(i, b.ID, key, format, args...)
+			}
+		}
 		lintNames(b, bad)
 		if at, ok := first[b.ID]; ok && b.ID != "" {
 			bad("id", "duplicate id, first used on line %d", rd.where.line(at, "id"))
@@ -68,6 +75,9 @@ func lintNames(b *Board, bad complain) {
 	} else if !slices.Contains(Platforms(), b.Platform) {
 		bad("platform", "unknown platform %q%s; known are %s", b.Platform, didYouMean(b.Platform, Platforms()), strings.Join(Platforms(), ", "))
 	}
+	if hint := didYouMean(b.Nation, nations); hint != "" && !slices.ContainsFunc(nations, func(n string) bool { return strings.EqualFold(n, b.Nation) }) {
+		bad("nation", "unknown nation %q%s", b.Nation, hint)
+	}
 	for _, role := range sortedKeys(b.Selectors) {
 		if !slices.Contains(selectorKeys, role) {
 			bad("selectors."+role, "unknown key%s; the keys are %s", didYouMean(role, selectorKeys), strings.Join(selectorKeys, ", "))
@@ -85,7 +95,9 @@ func lintAddresses(b *Board, bad complain) {
 	}
 	for _, h := range b.Hosts {
 		u, err := canonicalURL(nil, "http://"+h)
-		if err != nil || strings.ContainsAny(h, "/?#@ ") || u.Path != "/" {
+		if strings.Contains(h, "*") {
+			bad("hosts", "%q has a *: name every host by itself", h)
+		} else if err != nil || strings.ContainsAny(h, "/?#@ ") || u.Path != "/" {
 			bad("hosts", "%q is no host name (write example.org, without http:// and path)", h)
 		}
 	}
@@ -107,6 +119,9 @@ func lintAddresses(b *Board, bad complain) {
 	for _, e := range b.Exclude {
 		if !strings.HasPrefix(e, "/") {
 			bad("exclude", "%q must begin with a slash", e)
+		}
+		if strings.Trim(e, "/") == "" && e != "" {
+			bad("exclude", "%q leaves out every page", e)
 		}
 	}
 }

@@ -39,6 +39,13 @@ type registerReader struct {
 	file  string
 	where lineIndex
 	errs  []placed
+	wrong map[wrongKey]bool // keys whose values could not be taken
+}
+
+// A wrongKey is a key of a board, by its place in the file.
+type wrongKey struct {
+	board int
+	key   string
 }
 
 // A placed problem is one with its line, so that problems come in the order of
@@ -57,7 +64,7 @@ func parseRegister(file string, text []byte) (*Register, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	rd := &registerReader{file: file, where: indexLines(string(text))}
+	rd := &registerReader{file: file, where: indexLines(string(text)), wrong: map[wrongKey]bool{}}
 	r := rd.register(raw)
 	rd.lint(r)
 	if len(rd.errs) > 0 {
@@ -134,6 +141,9 @@ func (rd *registerReader) board(i int, raw map[string]any) Board {
 		}
 		if err := assign(v.Field(f), raw[key]); err != nil {
 			rd.problem(i, id, key, "%v", err)
+			rd.wrong[wrongKey{i, key}] = true
+		} else if raw[key] == int64(0) && key == "max_pages" {
+			rd.problem(i, id, key, "0 is not between 1 and 1000000; leave it out for %d", defaultMaxPages)
 		}
 	}
 	return b

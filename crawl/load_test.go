@@ -131,6 +131,50 @@ delay = "2s"
 	}
 }
 
+// TestRegisterThatReadsNothing names what is well formed, and never what was meant.
+func TestRegisterThatReadsNothing(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "boards.toml")
+	text := `[[board]]
+id = "one"
+name = "One"
+nation = "Englnd"
+platform = "generic"
+start = "https://one.example/"
+
+[[board]]
+id = "two"
+name = "Two"
+nation = "Jersey"
+platform = "generic"
+start = ["https://two.example/"]
+hosts = ["*.example.org"]
+exclude = ["/"]
+max_pages = 0
+`
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Load(file)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	for i, want := range []string{
+		`boards.toml:4: board "one": nation: unknown nation "Englnd" (did you mean "England"?)`,
+		`boards.toml:6: board "one": start: must be a list of texts`,
+		`boards.toml:14: board "two": hosts: "*.example.org" has a *`,
+		`boards.toml:15: board "two": exclude: "/" leaves out every page`,
+		`boards.toml:16: board "two": max_pages: 0 is not between 1 and`,
+	} {
+		if i >= len(lines) || !strings.Contains(lines[i], want) {
+			t.Errorf("missing: %s", want)
+		}
+	}
+	if len(lines) != 5 {
+		t.Error(err)
+	}
+}
+
 // TestSameStart finds an entry that was copied and whose start was forgotten; two parts of
 // one site may begin at one page.
 func TestSameStart(t *testing.T) {

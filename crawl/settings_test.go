@@ -71,6 +71,16 @@ func TestMaxPages(t *testing.T) {
 	}
 }
 
+// TestMaxPagesBehindRedirect tells that the limit was reached, where the page that a start page
+// leads to lies beyond it.
+func TestMaxPagesBehindRedirect(t *testing.T) {
+	s := newSite(t, map[string]string{"/": "302 /contents", "/contents": htmlPage("Contents", "/a"), "/a": htmlPage("A")})
+	r := crawlSite(t, openArchive(t), "r", Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}, MaxPages: 1})
+	if r.Complete || !strings.Contains(r.Cause, "beyond the board's limit of addresses") || strings.Contains(r.Cause, "more than 10") {
+		t.Errorf("complete %v, cause %q", r.Complete, r.Cause)
+	}
+}
+
 // TestChains follows pages that lead only one further no more than so far, and a manual
 // whose contents name as many numbered pages to its end.
 func TestChains(t *testing.T) {

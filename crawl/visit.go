@@ -21,6 +21,9 @@ import (
 // defaultMaxPages bounds the addresses of one board and night.
 const defaultMaxPages = 25000
 
+// maxHops is how many redirects are followed one after another.
+const maxHops = 10
+
 // CodePageLimit is the code of the finding on a board whose limit of addresses was
 // reached: the visit is not complete.
 const CodePageLimit = "page_limit"
@@ -389,7 +392,7 @@ func (v *visit) hostOf(it *item) *host { return v.e.host(it.target, &v.board) }
 // by its own address and only once.
 func (v *visit) follow(it *item) {
 	to := it.capture.Location
-	if it.hops >= 10 || !v.mayRedirect(to) || v.byURL[to] != nil {
+	if it.hops >= maxHops || !v.mayRedirect(to) || v.byURL[to] != nil {
 		return // resolveRedirects says what became of it
 	}
 	v.redirected = append(v.redirected, &item{
@@ -486,7 +489,7 @@ func (v *visit) resolve(it *item) {
 	c.Redirects = nil
 	for at.capture.Location != "" {
 		to := at.capture.Location
-		if seen[to] || len(seen) > 10 {
+		if seen[to] || len(seen) > maxHops {
 			c.Error = "redirect loop"
 			return
 		}
@@ -497,6 +500,9 @@ func (v *visit) resolve(it *item) {
 			c.Error = "redirect to " + mustParse(to).Host + ", a host that the register does not name"
 			if v.mayRedirect(to) {
 				c.Error, c.Permanent = "more than 10 redirects", false
+				if len(seen) <= maxHops {
+					c.Error = "the page that it redirects to lies beyond the board's limit of addresses"
+				}
 			}
 			return
 		}

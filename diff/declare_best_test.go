@@ -36,6 +36,8 @@ func TestBestRowOfAChange(t *testing.T) {
 		{[]normalise.Amendment{moved, renamed, edited}, map[diff.Kind]int{diff.Edited: 3, diff.Renamed: 2, diff.Moved: 1}},
 		{[]normalise.Amendment{edited, both}, map[diff.Kind]int{diff.Edited: 1, diff.Renamed: 2, diff.Moved: 2}},
 		{[]normalise.Amendment{edited}, map[diff.Kind]int{diff.Edited: 1, diff.Renamed: 0, diff.Moved: 0}},
+		{[]normalise.Amendment{row2(chapterName, "Attendance is now required.")}, map[diff.Kind]int{diff.Edited: 1, diff.Renamed: 0, diff.Moved: 0}},
+		{[]normalise.Amendment{row2(chapterName, "The duty to keep them lit was relaxed.")}, map[diff.Kind]int{diff.Edited: 1, diff.Renamed: 0, diff.Moved: 0}},
 		{[]normalise.Amendment{row2(chapterName, "Updated.")}, map[diff.Kind]int{diff.Edited: 1, diff.Renamed: 1, diff.Moved: 1}},
 	} {
 		changes, ds, _ := declared(t, change, declaration.History{}, test.rows...)

@@ -24,6 +24,9 @@ const (
 // the board.
 const NoneOfItsHosts = ", which is none of the manual's hosts; it was not read"
 
+// NotReached ends the detail of a [CodeUnreached] on a page of the manual's own hosts.
+const NotReached = "the list of contents leads to it, but it was not read"
+
 // Unresolved is the doubt about a row of amendments with a name that means no section.
 func Unresolved(a *Amendment) Finding {
 	return Finding{URL: a.URL, Code: CodeUnresolved, Detail: a.Chapter + ": " + a.Reason}

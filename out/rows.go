@@ -293,6 +293,12 @@ type FindingRow struct {
 // CodeNotObserved is the code of a finding on a page that could not be seen on a night.
 const CodeNotObserved = "not_observed"
 
+// CodeFirstSeen is the code of findings on pages that could not be seen when the manual was read before: their words are no change.
+const CodeFirstSeen = "first_seen"
+
+// CodeLinkFailed is the code of findings on pages that a site refuses, or from which it leads away.
+const CodeLinkFailed = "link_failed"
+
 // CodeRestless is the code of a finding on a place of which most chapters show another line than
 // before: it is taken for the site's, and none of its lines is told as a change.
 const CodeRestless = "restless_line"

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/crawl"
+	"manualwatch/out"
 	"manualwatch/parse"
 )
 
@@ -120,5 +121,10 @@ func (o *options) checkBoard(ctx context.Context) error {
 	if rows := sum.Incomplete(); len(rows) > 0 {
 		return &exitError{exitIncomplete, fmt.Errorf("%s was not observed whole: %s", rows[0].BoardID, rows[0].Cause)}
 	}
-	return nil
+	seen := sum.Observations[0]
+	unread, err := s.dataset.UnreadAt(out.EditionRow{RunID: seen.RunID, BoardID: seen.BoardID})
+	if err == nil && unread.Count() > 0 {
+		return &exitError{exitIncomplete, fmt.Errorf("%s was not read whole: %s", seen.BoardID, unread)}
+	}
+	return err
 }

@@ -123,7 +123,8 @@ func (s *session) alignment(topicsFile string) (*alignment, error) {
 	return m, err
 }
 
-// storedCoverage reads what the newest run before the given one found.
+// storedCoverage reads what the newest comparison before the given run found. It stands as of
+// the last run before that one, which found no manual changed where it compared none.
 func (s *session) storedCoverage(before string) (run out.RunRow, rows []out.CoverageRow, err error) {
 	id, err := s.dataset.LastRunWith("coverage", before)
 	if err != nil || id == "" {
@@ -134,7 +135,7 @@ func (s *session) storedCoverage(before string) (run out.RunRow, rows []out.Cove
 		return run, nil, err
 	}
 	for _, r := range runs {
-		if r.RunID == id {
+		if r.RunID < before {
 			run = r
 		}
 	}

@@ -69,7 +69,8 @@ func (s *session) printNet(net night.NetChange, asked period) error {
 	w := s.o.env.stdout
 	n := &report.Night{
 		Board:       report.BoardOf(s.outBoards(), net.To.BoardID),
-		Run:         out.RunRow{RunID: net.To.RunID, StartedAt: net.To.ObservedAt},
+		Run:         out.RunRow{RunID: net.To.RunID, StartedAt: asked.to},
+		Since:       asked.from,
 		Observation: out.ObservationRow{Status: out.StatusChanged, EditionID: net.To.EditionID, PreviousEditionID: net.From.EditionID},
 		Edition:     &net.To, Before: report.NewOutline(before), Now: report.NewOutline(now), Changes: out.ChangeRows(net.Changes),
 	}

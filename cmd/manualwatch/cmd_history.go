@@ -121,6 +121,9 @@ func printEvent(w io.Writer, e history.Event) {
 			fmt.Fprintf(w, "            %s\n", report.Clean(e.Section.URL))
 		}
 	}
+	if e.Chapter != "" {
+		fmt.Fprintf(w, "            its words changed; told of its chapter %s as a whole:\n", report.Clean("“"+e.Chapter+"”"))
+	}
 	for _, c := range out.ChangeRows(e.Changes) {
 		why := strings.Join(c.Reasons, "; ")
 		if c.Detail != "" {

@@ -29,7 +29,8 @@ func newImport(o *options) *cobra.Command {
 		Short: "Take saved pages, PDFs, DOCX or text files as captures of a past date",
 		Long: `Take files that somebody saved as what a board published at a past date, and read
 them as that date's edition: HTML pages, PDF, DOCX, ODT or text files, WARC files
-(of their records, those on the board's hosts), or folders of them.
+(of their records, those on the board's hosts, and of one address the last up to
+the day of --at, else the first after it), or folders of them.
 
 The address of a file is, in this order: --url (one file only); its place in a
 folder saved by a mirroring tool (HOST/path/...); the board's start address for
@@ -167,7 +168,7 @@ func (im *importer) addressOf(f savedFile, count int) string {
 	if err != nil {
 		return start
 	}
-	if host, rest, ok := strings.Cut(rel, "/"); ok && slices.Contains(im.board.Scope(), host) {
+	if host, rest, ok := strings.Cut(rel, "/"); ok && im.ours(&url.URL{Host: host}) {
 		return (&url.URL{Scheme: base.Scheme, Host: host, Path: "/" + rest}).String()
 	}
 	return base.ResolveReference(&url.URL{Path: "/" + rel}).String()
@@ -217,7 +218,7 @@ func (im *importer) storeFile(ctx context.Context, ar *archive.Archive, run arch
 			return err
 		}
 		defer r.Close()
-		_, err = ar.ImportWARC(ctx, r, run.ID, im.board.ID, im.keep)
+		_, err = ar.ImportWARC(ctx, r, run.ID, im.board.ID, endOfDay(run.StartedAt), im.keep)
 		return err
 	}
 	c, err := capture(ar, run, im.board.ID, f)
@@ -225,6 +226,11 @@ func (im *importer) storeFile(ctx context.Context, ar *archive.Archive, run arch
 		return err
 	}
 	return ar.Append(c)
+}
+
+// endOfDay is the last second of the day of a time: a visit that began then may have ended later.
+func endOfDay(t time.Time) time.Time {
+	return t.UTC().Truncate(24 * time.Hour).Add(24*time.Hour - time.Second)
 }
 
 func isWARC(name string) bool {
@@ -241,7 +247,12 @@ func (im *importer) keep(address string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	return u, slices.ContainsFunc(im.board.Scope(), func(h string) bool { return h == parsed.Hostname() || h == parsed.Host })
+	return u, im.ours(parsed)
+}
+
+// ours reports whether a host, with or without its port, is one of the board's.
+func (im *importer) ours(u *url.URL) bool {
+	return slices.ContainsFunc(im.board.Scope(), func(h string) bool { return h == u.Hostname() || h == u.Host })
 }
 
 func capture(ar *archive.Archive, run archive.Run, board string, f savedFile) (archive.Capture, error) {

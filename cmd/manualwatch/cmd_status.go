@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,7 +39,8 @@ type boardStatus struct {
 	LastSuccess *time.Time `json:"last_success,omitempty"`
 	AgeDays     *float64   `json:"age_days,omitempty"` // since the last success, if that is not to come
 	Edition     string     `json:"edition,omitempty"`
-	Elsewhere   int        `json:"chapters_elsewhere,omitempty"` // chapters that the contents list at hosts which are not read
+	Unread      int        `json:"chapters_unread,omitempty"`    // chapters that the contents list and that are never read
+	Elsewhere   int        `json:"chapters_elsewhere,omitempty"` // of them, those at hosts which are not read
 	// UnlookedSince is the visit before the last one, where longer than usual lay between them.
 	UnlookedSince *time.Time `json:"unlooked_since,omitempty"`
 
@@ -143,20 +142,11 @@ func (o *options) printUnfinished(d *out.Dataset) error {
 	if o.has(outputsBegun) == nil {
 		fmt.Fprintf(o.env.stdout, "\na rebuild is under way, or was interrupted before its changelogs, feeds and site were written: those from before it stand; %s makes them anew\n", o.withFlags("`manualwatch rebuild`"))
 	}
-	visits, err := os.ReadDir(filepath.Join(o.data, "archive", "captures"))
-	if errors.Is(err, os.ErrNotExist) || err == nil && len(visits) == 0 {
-		return nil
+	said, err := o.fetchedAndUnread(d)
+	if err == nil && said != "" {
+		fmt.Fprintf(o.env.stdout, "\n%s\n", o.withFlags(said))
 	}
-	if err != nil {
-		return err
-	}
-	read, err := d.RunIDs()
-	newest := visits[len(visits)-1].Name()
-	if err != nil || len(read) > 0 && slices.Max(read) >= newest {
-		return err
-	}
-	fmt.Fprintf(o.env.stdout, "\nrun %s is under way, or was interrupted (then the next `manualwatch run` goes on with it if it comes within %d hours, and reads it if it was fetched whole); nothing of it is in here yet\n", newest, int(resumeWithin.Hours()))
-	return nil
+	return err
 }
 
 // statusOf tells how a board stands after the visits that were read, oldest first.

@@ -40,6 +40,13 @@ func (o *options) verify(ctx context.Context) error {
 	tables, rows, broken := s.verifyTables()
 	fmt.Fprintf(o.env.stdout, "archive: %d runs, %d captures, %d bodies, %d bytes, %d damaged\n", stats.Runs, stats.Captures, stats.Blobs, stats.Bytes, stats.Problems)
 	fmt.Fprintf(o.env.stdout, "dataset: %d tables, %d rows, %d damaged\n", tables, rows, broken)
+	said, err := s.o.fetchedAndUnread(s.dataset)
+	if err != nil {
+		return err
+	}
+	if said != "" {
+		fmt.Fprintln(o.env.stdout, o.withFlags(said))
+	}
 	lost, err := s.lostRuns()
 	if err != nil {
 		return err

@@ -1,49 +1,44 @@
 package main
 
 import (
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
-	"manualwatch/normalise"
-	"manualwatch/normalise/webaddress"
 	"manualwatch/out"
 )
 
-// leastElsewhere is how many chapters of other hosts are told of: one or two are links to
-// what others publish.
-const leastElsewhere = 3
-
-// tellElsewhere says that chapters of a board's contents stand at hosts that the register
-// does not name, and so were not read: the board is well, and yet its manual is not here.
+// tellElsewhere says that chapters of a board's contents were never read, since they stand at
+// hosts that the register does not name, say: the board is well, and yet its manual is not here.
 // That is no trouble of a night, so the state stays.
 func (st *boardStatus) tellElsewhere(d *out.Dataset) error {
 	run, ok := strings.CutPrefix(st.Edition, st.Board+"-")
 	if !ok {
 		return nil
 	}
-	findings, err := d.Findings(out.Filter{RunID: run, BoardID: st.Board})
-	if err != nil {
+	unread, err := d.UnreadAt(out.EditionRow{RunID: run, BoardID: st.Board})
+	if err != nil || unread.Count() == 0 {
 		return err
 	}
-	hosts := map[string]int{}
-	for _, f := range findings {
-		if f.Code == normalise.CodeUnreached && strings.HasSuffix(f.Detail, normalise.NoneOfItsHosts) {
-			hosts[webaddress.Host(f.URL)]++
-			st.Elsewhere++
-		}
+	st.Cause = joined(st.Cause, unread.String())
+	st.Elsewhere, st.Unread = unread.AtHosts(), unread.Count()
+	if strings.HasPrefix(st.Mend, otherHost) {
+		unread.Elsewhere = nil // what to do is said already
 	}
-	if st.Elsewhere < leastElsewhere {
-		return nil
-	}
-	var counts []string
-	for _, h := range slices.Sorted(maps.Keys(hosts)) {
-		counts = append(counts, fmt.Sprintf("%d at %s", hosts[h], h))
-	}
-	st.Cause = joined(st.Cause, fmt.Sprintf("%d chapters of its contents were not read, since they stand at other hosts (%s)", st.Elsewhere, strings.Join(counts, ", ")))
-	if !strings.HasPrefix(st.Mend, otherHost) {
-		st.Mend = joined(st.Mend, otherHost+"enter that board")
+	if mend := unreadMend(unread); mend != "" {
+		st.Mend = joined(st.Mend, strings.ReplaceAll(mend, "BOARD", st.Board))
 	}
 	return nil
+}
+
+// unreadMend says what a person can do about chapters that are never read.
+func unreadMend(u out.Unread) (mend string) {
+	if u.Refused > 0 {
+		mend = "the chapters that the site refuses are listed by `manualwatch export --table findings --board BOARD`: ask the site’s owner to let manualwatch read them"
+	}
+	if len(u.Elsewhere) > 0 {
+		mend = joined(mend, otherHost+"enter that board")
+	}
+	if u.Left > 0 {
+		mend = joined(mend, "where `exclude` or `max_pages` in the register keeps chapters out, change it")
+	}
+	return mend
 }

@@ -209,7 +209,7 @@ func TestWARC(t *testing.T) {
 	b := open(t, t.TempDir())
 	b.Begin(Run{ID: "r", StartedAt: night, Kind: "import"})
 	keep := func(s string) (string, bool) { return s, !strings.HasSuffix(s, "robots.txt") }
-	if n, err := b.ImportWARC(context.Background(), bytes.NewReader(warc.Bytes()), "r", "one", keep); err != nil || n != 5 {
+	if n, err := b.ImportWARC(context.Background(), bytes.NewReader(warc.Bytes()), "r", "one", time.Time{}, keep); err != nil || n != 3 {
 		t.Errorf("%d captures read, %v", n, err)
 	}
 	got, err := b.Captures("r", "one")
@@ -219,6 +219,80 @@ func TestWARC(t *testing.T) {
 	for i, c := range got[:2] {
 		if c.SHA256 != cs[i].SHA256 || c.Bytes != 11 || !c.NotModified || !c.OK() {
 			t.Errorf("%+v", c)
+		}
+	}
+	if c := got[2]; c.URL != redirect.URL || c.FinalURL != redirect.FinalURL || c.SHA256 != redirect.SHA256 || !c.OK() {
+		t.Errorf("a redirect leads to %+v", c)
+	}
+}
+
+// TestWARCOfOneNight exports a night on which nothing was sent anew: the file is read without
+// those before it, and what was no page of the manual is none again.
+func TestWARCOfOneNight(t *testing.T) {
+	a := open(t, t.TempDir())
+	sha, err := a.Put([]byte("<p>must</p>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := Run{ID: "20261122T020000Z", StartedAt: night.AddDate(0, 0, 1), Kind: "crawl"}
+	a.Begin(run)
+	for _, c := range []Capture{
+		{URL: "http://b.example/", Status: 304, NotModified: true, SHA256: sha, Bytes: 11, MediaType: "text/html"},
+		{URL: "http://b.example/manualwatch-1", Status: 404, Error: "HTTP 404 Not Found", Role: Probe},
+	} {
+		c.RunID, c.BoardID, c.FinalURL, c.FetchedAt = run.ID, "one", c.URL, run.StartedAt
+		if err := a.Append(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a.Finish(run)
+	var warc bytes.Buffer
+	if _, err := a.ExportWARC(context.Background(), &warc, Selection{From: run.StartedAt, To: run.StartedAt}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, t.TempDir())
+	b.Begin(Run{ID: "r", StartedAt: night, Kind: "import"})
+	if _, err := b.ImportWARC(context.Background(), &warc, "r", "one", time.Time{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	got, err := b.Captures("r", "one")
+	if err != nil || len(got) != 1 || got[0].URL != "http://b.example/" || !got[0].OK() || got[0].SHA256 != sha {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// TestWARCOfSeveralNights takes of each address the record that tells best of a day.
+func TestWARCOfSeveralNights(t *testing.T) {
+	record := func(address, at, text string) string {
+		http := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + text
+		return "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: " + address + "\r\nWARC-Date: " + at + "\r\nContent-Type: application/http; msgtype=response\r\n" +
+			fmt.Sprintf("Content-Length: %d\r\n\r\n%s\r\n\r\n", len(http), http)
+	}
+	file := record("http://b.example/", "2026-01-10T02:00:00Z", "January") + record("http://b.example/", "2026-02-10T02:00:00Z", "February") +
+		record("http://b.example/", "2026-03-10T02:00:00Z", "March") + record("http://b.example/new", "2026-02-11T02:00:00Z", "new in February") + record("http://b.example/new", "2026-03-10T02:00:00Z", "March again")
+	for _, c := range []struct{ until, start, later string }{
+		{"2026-01-09T23:59:59Z", "January", "new in February"},
+		{"2026-01-10T23:59:59Z", "January", "new in February"},
+		{"2026-02-28T23:59:59Z", "February", "new in February"},
+		{"2026-03-31T23:59:59Z", "March", "March again"},
+	} {
+		until, err := time.Parse(time.RFC3339, c.until)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := open(t, t.TempDir())
+		a.Begin(Run{ID: "r", StartedAt: night, Kind: "import"})
+		if _, err := a.ImportWARC(context.Background(), strings.NewReader(file), "r", "one", until, nil); err != nil {
+			t.Fatal(err)
+		}
+		cs, err := a.Captures("r", "one")
+		if err != nil || len(cs) != 2 {
+			t.Fatal(cs, err)
+		}
+		for i, want := range []string{c.start, c.later} {
+			if body, err := a.Body(cs[i].SHA256); err != nil || string(body) != want {
+				t.Errorf("%s: %s holds %q, want %q (%v)", c.until, cs[i].URL, body, want, err)
+			}
 		}
 	}
 }
@@ -237,7 +311,7 @@ func TestForeignWARC(t *testing.T) {
 		fmt.Sprintf("Content-Length: %d\r\n\r\n%s\r\n\r\n", len(http), http)
 	a := open(t, t.TempDir())
 	a.Begin(Run{ID: "r", StartedAt: night})
-	if _, err := a.ImportWARC(context.Background(), strings.NewReader(file), "r", "one", nil); err != nil {
+	if _, err := a.ImportWARC(context.Background(), strings.NewReader(file), "r", "one", time.Time{}, nil); err != nil {
 		t.Fatal(err)
 	}
 	cs, err := a.Captures("r", "one")
@@ -248,7 +322,7 @@ func TestForeignWARC(t *testing.T) {
 		t.Error(string(body), err)
 	}
 	for _, bad := range []string{"hello", file[:len(file)-200], "WARC/1.0\r\nContent-Length: -1\r\n\r\n"} {
-		if _, err := a.ImportWARC(context.Background(), strings.NewReader(bad), "r", "two", nil); err == nil {
+		if _, err := a.ImportWARC(context.Background(), strings.NewReader(bad), "r", "two", time.Time{}, nil); err == nil {
 			t.Errorf("%.20q: no error", bad)
 		}
 	}

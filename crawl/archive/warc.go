@@ -103,8 +103,12 @@ func (x *warcWriter) capture(c *Capture) error {
 	switch {
 	case c.Location != "" && len(c.Header) > 0:
 		err = x.headOnly(c, response)
-	case c.NotModified:
+	case c.NotModified && x.first[c.SHA256].URL != "":
 		err = x.revisit(c, response)
+	case c.NotModified && c.SHA256 != "": // the file is to be read without the nights before it
+		whole := *c
+		whole.Status = http.StatusOK
+		err = x.response(&whole, response)
 	case c.SHA256 != "":
 		err = x.response(c, response)
 	default:
@@ -127,7 +131,7 @@ func (x *warcWriter) info(software string, runs []Run) error {
 		software = "manualwatch"
 	}
 	text := "software: " + oneLine(software) + "\r\nformat: WARC File Format 1.1\r\nconformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n" +
-		"description: bodies are stored without content and transfer codings; requests are reconstructed\r\n"
+		"description: bodies are stored without content and transfer codings; requests are reconstructed; what a server called unchanged stands with its body where the file has it nowhere before\r\n"
 	id := recordID(&Capture{URL: software}, "warcinfo")
 	return x.record(id, "warcinfo", at, []field{{"Content-Type", "application/warc-fields"}}, []byte(text), "")
 }

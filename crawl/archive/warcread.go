@@ -3,6 +3,7 @@ package archive
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/base32"
@@ -28,9 +29,10 @@ const maxWARCBody = 200 << 20
 // as captures of a run and board, which must have been begun. Records that are no
 // web responses, and addresses for which keep is false, are passed over; keep may
 // change the address to its canonical form. Revisits refer to bodies of this file
-// or of the archive. It returns how many captures were appended.
-func (a *Archive) ImportWARC(ctx context.Context, r io.Reader, runID, boardID string, keep func(address string) (string, bool)) (int, error) {
-	im := &warcImport{a: a, run: runID, board: boardID, keep: keep, byURL: map[string]string{}, size: map[string]int64{}}
+// or of the archive. Of the records of one address that is taken which was the last up to a
+// time, else the first after it. It returns how many captures were appended.
+func (a *Archive) ImportWARC(ctx context.Context, r io.Reader, runID, boardID string, until time.Time, keep func(address string) (string, bool)) (int, error) {
+	im := &warcImport{a: a, run: runID, board: boardID, keep: keep, byURL: map[string]string{}, known: map[string]Capture{}, record: map[string]int{}}
 	br := bufio.NewReaderSize(r, 64<<10)
 	if magic, _ := br.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(br)
@@ -41,13 +43,13 @@ func (a *Archive) ImportWARC(ctx context.Context, r io.Reader, runID, boardID st
 	}
 	for {
 		if err := ctx.Err(); err != nil {
-			return im.n, err
+			return 0, err
 		}
-		err := im.record(br)
+		err := im.read(br)
 		if err == io.EOF {
-			return im.n, nil
+			return im.settle(until)
 		} else if err != nil {
-			return im.n, err
+			return 0, err
 		}
 	}
 }
@@ -56,13 +58,14 @@ type warcImport struct {
 	a          *Archive
 	run, board string
 	keep       func(string) (string, bool)
-	byURL      map[string]string // address -> SHA-256 of its latest body
-	size       map[string]int64  // length of the bodies read
-	n          int
+	byURL      map[string]string  // address -> SHA-256 of its latest body
+	known      map[string]Capture // of the bodies read, by SHA-256
+	captures   []Capture          // in the order of the file
+	record     map[string]int     // their places, by the ids of their records
 }
 
-// record reads one record; io.EOF is the end of the file.
-func (im *warcImport) record(br *bufio.Reader) error {
+// read reads one record; io.EOF is the end of the file.
+func (im *warcImport) read(br *bufio.Reader) error {
 	version, err := firstLine(br)
 	if err != nil {
 		return err
@@ -111,6 +114,9 @@ func firstLine(br *bufio.Reader) (string, error) {
 // block takes in a record's content if it is a response.
 func (im *warcImport) block(h textproto.MIMEHeader, block io.Reader) error {
 	kind := strings.ToLower(h.Get("WARC-Type"))
+	if kind == "metadata" {
+		return im.metadata(h, block)
+	}
 	address, ok := strings.Trim(h.Get("WARC-Target-URI"), "<>"), true
 	if kind != "response" && kind != "revisit" && kind != "resource" {
 		return nil
@@ -138,26 +144,34 @@ func (im *warcImport) block(h textproto.MIMEHeader, block io.Reader) error {
 	}
 	if kind == "revisit" {
 		c.NotModified, c.SHA256 = true, im.revisited(h, address)
+		if c.SHA256 == "" {
+			c.Error = "the record refers to a body that the file does not hold"
+		}
 	} else {
 		im.body(&c, body)
 	}
 	if c.SHA256 != "" {
 		im.byURL[address] = c.SHA256
 		if c.Bytes > 0 {
-			im.size[c.SHA256] = c.Bytes
+			im.known[c.SHA256] = c
 		}
-		c.Bytes = im.size[c.SHA256]
+		first := im.known[c.SHA256]
+		c.Bytes, c.MediaType = first.Bytes, cmp.Or(c.MediaType, first.MediaType)
 	} else if c.Error == "" {
 		c.Error = fmt.Sprintf("HTTP %d", c.Status)
 	}
-	im.n++
-	return im.a.Append(c)
+	im.record[h.Get("WARC-Record-ID")] = len(im.captures)
+	im.captures = append(im.captures, c)
+	return nil
 }
 
 func (im *warcImport) header(c *Capture, resp *http.Response) {
 	c.Status = resp.StatusCode
 	c.MediaType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	c.ETag, c.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
+	if to, err := resp.Location(); err == nil && c.Status/100 == 3 {
+		c.Location = im.leadsTo(c.URL, to)
+	}
 	c.Header = map[string]string{}
 	for k := range resp.Header {
 		if len(c.Header) < 50 && k != "Set-Cookie" {

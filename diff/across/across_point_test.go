@@ -108,6 +108,17 @@ func TestSidesInOtherChapters(t *testing.T) {
 	}
 }
 
+// TestRivalDuties: a duty is told where the other chapter lays down another one in its place, also
+// where a third chapter has its words; without a rival, what stands in a third chapter is no gap.
+func TestRivalDuties(t *testing.T) {
+	const mine, theirs, lone = "The named doctor must attend the first meeting.", "The health visitor should attend the first meeting.", "Every call to the desk must be written down before the day ends."
+	got := SideBySide(sideChapter(mine+" "+lone), sideChapter(theirs, "Other Matters: "+mine+" "+lone), "c", "c")
+	want := []ComparedPart{{TitleA: "What to do", TitleB: "What to do", OnlyA: []string{mine}, OnlyB: []string{theirs}, ElsewhereA: []Elsewhere{{Chapter: "7 Other Matters", Sentences: 1}}}}
+	if d := gocmp.Diff(want, got.Parts, cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+}
+
 // TestTopicsJoined: a title that joins subjects names the topics of each.
 func TestTopicsJoined(t *testing.T) {
 	for title, want := range map[string]string{

@@ -49,6 +49,7 @@ const (
 	sameSentence     = 0.85 // likeness of sentences that say the same, unless they differ on a point
 	closeSentence    = 0.65 // likeness of sentences that may be the same but for one point
 	nearSentence     = 0.50 // likeness of sentences about the same thing
+	rivalSentence    = 0.40 // likeness of two duties of which one stands in the place of the other
 	samePart         = 0.30 // likeness of headings that are partners
 )
 
@@ -73,7 +74,7 @@ func SideBySide(a, b *normalise.Edition, sectionA, sectionB string) Comparison {
 	}
 	drafts := s.comparePairs(partsA, partsB, partner)
 	shared := s.tellElsewhere(drafts, partsA, partsB)
-	tellChapters(drafts, a, b, i, j)
+	s.tellChapters(drafts, a, b, i, j)
 	for k := range drafts {
 		shared += 2 * drafts[k].Shared
 		c.Parts = append(c.Parts, drafts[k].told())

@@ -196,6 +196,13 @@ var reviewed = regexp.MustCompile(`\b(?:reviewed|checked|read)\b`)
 // laidDown names what a text lays down.
 var laidDown = regexp.MustCompile(`\b(?:dut(?:y|ies)|obligations?|requirements?|recommendations?|mandatory|must|should|thresholds?|inserted|corrected)\b`)
 
+// required says of a thing that it is a duty now: "attendance is now required".
+var required = regexp.MustCompile(`\b(?:required|compulsory|obligatory|optional)\b`)
+
+// ofRules tells whether a row speaks of what the text lays down: a duty or a limit is no place
+// in the manual, and no title.
+func (c *claim) ofRules() bool { return matchesAny(c.Details, laidDown, required, timeWord) }
+
 // formerLimit is what a limit was before: "two days (formerly three)".
 var formerLimit = regexp.MustCompile(`\((?:formerly|previously|was) (?:within )?` + textdiff.ANumber + `\b[^()]*\)`)
 

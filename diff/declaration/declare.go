@@ -226,7 +226,7 @@ func (d *declaring) confirm(out *diff.Declaration, a *normalise.Amendment, r *re
 		if w.score < believed || w.score < r.weighed[0].score-.5 || i > 0 && w.score <= sweptTerm && d.scene.changes[w.change].Kind == diff.TermsSwept {
 			continue
 		}
-		if w.unnamed && r.weighed[0].score >= telling {
+		if w.unnamed && (r.weighed[0].score >= telling || i > 0 && r.claim.ofRules()) {
 			continue // the row says plainly what else it tells of
 		}
 		if w.unnamed {

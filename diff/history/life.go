@@ -20,6 +20,7 @@ type Event struct {
 	Path       string             // titles from the top, joined by " > "
 	Changes    []diff.Change      // that led here
 	Declared   []diff.Declaration // rows of that night about it
+	Chapter    string             // of a part whose words changed: the chapter that the changes tell of as a whole
 }
 
 // Life returns the life of a section over editions in order: one Event for the
@@ -47,6 +48,7 @@ func Life(editions []*normalise.Edition, h declaration.History, query string) []
 		}
 		if n := nights[ed.RunID]; n != nil {
 			e.Changes, e.Declared = about(n, id)
+			e.withChapter(n, ed, i, &last)
 		}
 		if e.printedOtherwise(&last) || len(e.Changes)+len(e.Declared) > 0 {
 			out = append(out, e)
@@ -54,6 +56,31 @@ func Life(editions []*normalise.Edition, h declaration.History, query string) []
 		last = e
 	}
 	return out
+}
+
+// withChapter adds, where the own words of a part of a chapter changed, what was told of the
+// words of the chapter: changes are told of chapters.
+func (e *Event) withChapter(n *declaration.Night, ed *normalise.Edition, i int, before *Event) {
+	if i < 0 || e.Section.Kind != normalise.KindHeading || before.Section.ID == "" || before.Section.Text == e.Section.Text {
+		return
+	}
+	for i >= 0 && ed.Sections[i].Kind == normalise.KindHeading {
+		i = ed.Sections[i].Parent
+	}
+	if i < 0 {
+		return
+	}
+	changes, declared := about(n, ed.Sections[i].ID)
+	e.Changes = append(e.Changes, slices.DeleteFunc(changes, func(c diff.Change) bool { return c.Kind != diff.Edited })...)
+	if len(e.Changes) == 0 {
+		return
+	}
+	e.Chapter = ed.Sections[i].Title
+	for _, d := range declared {
+		if !slices.ContainsFunc(e.Declared, func(o diff.Declaration) bool { return o.Ordinal == d.Ordinal }) {
+			e.Declared = append(e.Declared, d)
+		}
+	}
 }
 
 // printedOtherwise tells whether a section came or went, or stands under another number, title

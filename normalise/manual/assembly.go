@@ -536,7 +536,7 @@ func (a *assembly) unread(n *toc.Node, at int) {
 	if n.Href == "" || n.Also || n.Kind == normalise.KindHeading || s.OtherManual {
 		return
 	}
-	why := "the list of contents leads to it, but it was not read"
+	why := normalise.NotReached
 	if host := webaddress.Host(n.Href); !a.rd.Site.Internal(n.Href) {
 		if host == "" || n.Kind != normalise.KindChapter {
 			return

@@ -26,6 +26,7 @@ type Paper struct {
 	Last    time.Time       // when it was last read completely, up to To
 	Problem string          // what is wrong since, in words; "" if nothing
 	InPart  bool            // what is wrong is that the last night saw the manual in part
+	Unread  out.Unread      // chapters of End that were never read, on no night
 	Start   *out.EditionRow // that stood when the period began; nil if the manual was first read in it
 	End     *out.EditionRow // that stood when it ended
 
@@ -99,6 +100,9 @@ func Build(d *out.Dataset, board out.Board, period Period, o report.Options) (*P
 	before, now := p.before, p.now
 	if err == nil && p.End == nil {
 		err = fmt.Errorf("no edition of %s is known on or before %s: see `manualwatch status`", board.ID, report.Day(period.To))
+	}
+	if err == nil {
+		p.Unread, err = d.UnreadAt(*p.End)
 	}
 	if err == nil {
 		err = p.changes(d, before, now)

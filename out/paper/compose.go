@@ -82,7 +82,11 @@ func (p *Paper) news() (s []string) {
 		s = append(s, "No change to practice was found"+p.asSeen()+".")
 	}
 	renamed, parts := len(p.renamed((*report.Entry).IsChapter)), len(p.renamed((*report.Entry).IsPart))
-	return append(s, structureSentence(fresh, gone, p.back(), p.splitOff(), renamed, parts, p.asSeen()))
+	s = append(s, structureSentence(fresh, gone, p.back(), p.splitOff(), renamed, parts, p.asSeen()))
+	if n := p.Unread.Count(); n > 0 {
+		s = append(s, fmt.Sprintf("What changes in %s of its contents is not known: the pages are not read.", report.Number(n, "chapter", "chapters")))
+	}
+	return s
 }
 
 // openPoints says what the policy group may have to act on.

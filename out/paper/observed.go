@@ -15,6 +15,8 @@ func (p *Paper) observed(d *document) {
 		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could not be read. It stands here as it was read on %s.", times(p.Nights), report.Day(p.End.ObservedAt))})
 	case p.Nights == 0:
 		d.para(inline{text: "Nobody looked at the manual in this period. It stands here as it was read on " + report.Day(p.End.ObservedAt) + "."})
+	case p.Missed == 0 && p.Unread.Count() > 0:
+		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period; chapters of it were not read at any time.", times(p.Nights))})
 	case p.Missed == 0:
 		d.para(inline{text: fmt.Sprintf("The manual was looked at %s in the period and could be read every time.", times(p.Nights))})
 	default:
@@ -31,6 +33,9 @@ func (p *Paper) observed(d *document) {
 		d.para(inline{text: lead, bold: true}, inline{text: p.Problem})
 	}
 	p.notSeen(d)
+	if p.Unread.Count() > 0 {
+		d.para(inline{text: report.Clean(p.Unread.String()) + ".", bold: true}, inline{text: " What changes in them is not seen, and not in this paper."})
+	}
 	if p.Period.Summed && p.severalNights {
 		d.para(inline{text: "The pages of both dates could not be compared directly. What follows adds up what each night found: a chapter that changed twice is told twice, and what was taken back counts as two changes."})
 	}

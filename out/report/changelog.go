@@ -280,7 +280,7 @@ func Missed(o out.ObservationRow, run out.RunRow) string {
 
 // BoardMarkdown writes the changelog of one board and night.
 func BoardMarkdown(w io.Writer, n *Night, o Options) {
-	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), Day(n.Run.StartedAt))
+	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), n.when())
 	if !n.Observed() {
 		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
 		if s := notSeenWords(n); s != "" {
@@ -306,6 +306,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		none += " in what could be read"
 	}
 	fmt.Fprintf(w, "%s.\n%s", capital(cmp.Or(tallyWords(t, Practice), none)), unlookedWords(n))
+	if n.FirstSeen > 0 {
+		fmt.Fprintf(w, "\n%s could be seen for the first time: what stands there is no change.\n", Number(n.FirstSeen, "page", "pages"))
+	}
 	entries := Entries(n.Changes, n.Before, n.Now)
 	for _, g := range Groups() {
 		writeGroup(w, n, o, entries, g)
@@ -316,6 +319,14 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	writeFolded(w, n, o)
 	writeLate(w, n, o)
 	writeNotFound(w, n, o)
+}
+
+// when is the day of a night, or the two dates between which something changed.
+func (n *Night) when() string {
+	if n.Since.IsZero() {
+		return Day(n.Run.StartedAt)
+	}
+	return Day(n.Since) + " to " + Day(n.Run.StartedAt)
 }
 
 func baseline(w io.Writer, n *Night) {
@@ -341,6 +352,9 @@ func baseline(w io.Writer, n *Night) {
 		fmt.Fprintf(w, " It announces its next update for %s.", Printed(n.Edition.DeclaredNextUpdate))
 	}
 	fmt.Fprint(w, "\n")
+	if n.Unread.Count() > 0 {
+		fmt.Fprintf(w, "\n**%s.** What changes in them will not be seen.\n", capital(Escape(n.Unread.String())))
+	}
 }
 
 func writeGroup(w io.Writer, n *Night, o Options, entries []Entry, g Group) {

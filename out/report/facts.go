@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
@@ -152,12 +153,15 @@ func Label(number, title string) string {
 type Night struct {
 	Board        out.Board
 	Run          out.RunRow
+	Since        time.Time // for a change between two dates: the first of them
 	Observation  out.ObservationRow
 	Edition      *out.EditionRow // that stands after the run, nil if none was ever read
 	Before, Now  *Outline        // of the editions before and after, nil if there is none
 	Changes      []out.ChangeRow
 	Declarations []out.DeclarationRow
 	Findings     int
+	FirstSeen    int              // pages that were seen at last; what they say is no change
+	Unread       out.Unread       // of a first reading: chapters that were never read
 	Sight        Sight            // how much of the manual this run saw
 	Sights       []Sight          // what the runs before saw, newest first, back to one that saw all
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer

@@ -104,6 +104,10 @@ func night(d *out.Dataset, runs []out.RunRow, run out.RunRow, o out.ObservationR
 	if e, ok := editions[o.EditionID]; ok {
 		n.Edition = &e
 	}
+	n.FirstSeen = len(coded(findings, out.CodeFirstSeen))
+	if n.Baseline() {
+		n.Unread = out.UnreadOf(findings)
+	}
 	if len(n.Changes)+len(n.Sight.Unseen) == 0 && !n.Baseline() {
 		return n, nil // no need to read the manual
 	}

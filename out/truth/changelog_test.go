@@ -161,12 +161,19 @@ func boardForms() []form[*boardLog] {
 		}},
 		{"p", `It holds (.+?) and {words}\.(?: The manual calls this release {q}\.)?(?: It announces its next update for {date}\.)?`, baselineHolds},
 		{"p", `It holds {words}\.`, baselineWords},
+		{"p", `([^.]*\d chapters? of its contents .+)\. What changes in them will not be seen\.`, func(r *boardLog, _ *line, m []string) string {
+			return equal("chapters that were never read", sumOfNotRead(m[1]), r.w.neverRead(r.n))
+		}},
 		{"p", `The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog, _ *line, m []string) string {
 			return first(unless(!r.n.whole() && len(r.n.changes) == 0, "there are changes"), sameText("day", m[1], day(r.n.after.ObservedAt)))
 		}},
 		{"p", `No chapter changed in its words( in what could be read)?\.`, func(r *boardLog, _ *line, m []string) string {
 			r.before = map[string]int{}
 			return unless((m[1] == "") == r.n.whole(), "the manual was seen otherwise")
+		}},
+		{"p", `{n} pages? could be seen for the first time: what stands there is no change\.`, func(r *boardLog, _ *line, m []string) string {
+			said := slices.DeleteFunc(slices.Clone(r.n.findings), func(f *out.FindingRow) bool { return f.Code != out.CodeFirstSeen })
+			return equal("pages", number(m[1]), len(said))
 		}},
 		{"p", tallyForm + `\.`, func(r *boardLog, _ *line, m []string) string { r.before = tallyOf(m[0]); return "" }},
 		{"p", `These go back and forth between two states\. Both were told before, with their words; here stands in which of them they are\.`, func(r *boardLog, _ *line, _ []string) string {
@@ -266,6 +273,7 @@ var boardRules = []rule[*boardLog]{
 		return gap > 0 && len(r.n.changes) > 0
 	}},
 	{`This is the first reading of this manual, a baseline: later changes are told against it\.`, func(r *boardLog) bool { return r.n.baseline() }},
+	{`([^.]*\d chapters? of its contents .+)\. What changes in them will not be seen\.`, func(r *boardLog) bool { return r.n.baseline() && r.w.neverRead(r.n) > 0 }},
 	{`The manual stands in this record as it was read on {day}\. That nothing is listed here does not mean that nothing changed\.`, func(r *boardLog) bool {
 		return !r.n.whole() && r.n.after != nil && !r.n.baseline() && len(r.n.changes) == 0
 	}},

@@ -157,6 +157,9 @@ var summaryForms = []form[*paperLog]{
 	{says: `No change to practice was found(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("practice", 0, r.chapters["Changes to practice"])
 	}},
+	{says: `What changes in {n} chapters? of its contents is not known: the pages are not read\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		return equal("never read", number(m[1]), r.w.neverRead(r.n))
+	}},
 	{says: `(?:{n} chapters? (?:is|are) new: (.+?)|No chapter is new and none was withdrawn(?: in what could be read)?)?(?:(?:; |^){n} chapters? (?:was|were) split off from another: (?:.+?))?(?:(?:; |^){n} chapters? (?:was|were) withdrawn: (.+?))?(?:(?:; |^){n} chapters? (?:is|are) back after a time out of the manual: (.+?))?(?:; {n} chapters? (?:was|were) renamed)?(?:; {n} parts? of the manual (?:was|were) renamed)?\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]), equal("parts renamed", number(m[9]), r.rows["Parts of the manual renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))

@@ -176,7 +176,13 @@ func paperForms() []form[*paperLog] {
 			return first(equal("nights", 0, len(r.nights)), sameText("day", m[1], day(r.n.after.ObservedAt)))
 		}},
 		{"p", `The manual was looked at {times} in the period and could be read every time\.`, func(r *paperLog, _ *line, m []string) string {
-			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", 0, r.missedNights()))
+			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", 0, r.missedNights()), equal("never read", 0, r.w.neverRead(r.n)))
+		}},
+		{"p", `The manual was looked at {times} in the period; chapters of it were not read at any time\.`, func(r *paperLog, _ *line, m []string) string {
+			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", 0, r.missedNights()), unless(r.w.neverRead(r.n) > 0, "all were"))
+		}},
+		{"p", `(.*?)\. What changes in them is not seen, and not in this paper\.`, func(r *paperLog, _ *line, m []string) string {
+			return equal("chapters that were never read", sumOfNotRead(m[1]), r.w.neverRead(r.n))
 		}},
 		{"p", `The manual was looked at {times} in the period; {times}, ((?:on|between) .*?), it could not be read completely, so a change that came and went then would not be seen\.`, func(r *paperLog, _ *line, m []string) string {
 			return first(equal("nights", number(m[1]), len(r.nights)), equal("missed", number(m[2]), r.missedNights()), sameText("days", m[3], daysOf(r.missed())))
@@ -243,19 +249,10 @@ var paperRules = []rule[*paperLog]{
 	{`At the end of the period it could be read in part only\. {any}`, func(r *paperLog) bool {
 		return r.lastNight() != nil && r.lastNight().seen() && !r.lastNight().whole()
 	}},
+	{`(.*?)\. What changes in them is not seen, and not in this paper\.`, func(r *paperLog) bool { return r.w.neverRead(r.n) > 0 }},
 	{`Not seen ((?:on|between) .*?): {any}\.`, func(r *paperLog) bool {
 		return slices.ContainsFunc(r.missed(), func(n *night) bool { return len(n.unseen()) > 0 })
 	}},
-}
-
-func (r *paperLog) lastNight() *night {
-	var last *night
-	for _, n := range r.w.ofRun("") {
-		if n.obs.BoardID == r.n.obs.BoardID && out.DayOf(n.run.StartedAt) <= out.DayOf(r.to) {
-			last = n
-		}
-	}
-	return last
 }
 
 func (w *world) firstRead(board string) time.Time {

@@ -8,6 +8,7 @@ import (
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
+	"manualwatch/out"
 )
 
 // firstSight leaves out what is told of chapters whose page the prior edition
@@ -44,7 +45,7 @@ func (v *visit) firstSight(prev, cur *normalise.Edition, changes []diff.Change, 
 	for _, c := range changes {
 		page := address[c.SectionID]
 		if _, first := unseen[page]; first && !toldUnread(h, c.SectionID) && (c.Kind == diff.Edited || c.Kind == diff.FileReplaced || c.Kind == diff.ReviewChanged) {
-			v.finding(page, "first_seen", "could not be seen when the manual was read before; its words are taken as they are")
+			v.finding(page, out.CodeFirstSeen, "could not be seen when the manual was read before; its words are taken as they are")
 			any = true
 			continue
 		}

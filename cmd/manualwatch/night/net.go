@@ -3,9 +3,11 @@ package night
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
 	"manualwatch/diff"
 	"manualwatch/diff/compare"
 	"manualwatch/diff/history"
@@ -71,10 +73,19 @@ func (n *Night) Chain(ctx context.Context, b crawl.Board, from, to time.Time) ([
 // noEdition says why there is nothing to compare.
 func (n *Night) noEdition(b crawl.Board, from time.Time) error {
 	rows := n.Past.editions[b.ID]
+	if len(rows) == 0 && n.fetched(b.ID) {
+		return fmt.Errorf("no edition of %s is in the dataset, and the archive holds visits to it: run `manualwatch rebuild`, which reads them", b.ID)
+	}
 	if len(rows) == 0 {
 		return fmt.Errorf("no edition of %s is known yet: run `manualwatch run --board %s` first", b.ID, b.ID)
 	}
 	return fmt.Errorf("no edition of %s on or before %s: the first is of %s", b.ID, from.Format(time.DateOnly), rows[0].ObservedAt.Format(time.DateOnly))
+}
+
+// fetched reports whether the archive holds a finished visit to a board.
+func (n *Night) fetched(board string) bool {
+	runs, err := n.Archive.Runs()
+	return err == nil && slices.ContainsFunc(runs, func(r archive.Run) bool { return r.Complete && n.Archive.HasBoard(r.ID, board) })
 }
 
 // between returns the edition that stood at from and every later one up to to.

@@ -13,10 +13,11 @@ import (
 )
 
 // topics compares the manuals of all boards after a run that made a new edition
-// of any of them; fresh holds those, changes what the run found.
+// of any of them, and after any other says which dates passed since; fresh holds the
+// editions, changes what the run found.
 func (n *Night) topics(fresh map[string]*normalise.Edition, changes []diff.Change) (out.Tables, error) {
 	if len(fresh) == 0 {
-		return out.Tables{}, nil
+		return n.passed()
 	}
 	corrections, err := n.corrections()
 	if err != nil {
