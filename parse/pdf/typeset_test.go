@@ -360,3 +360,15 @@ func TestPrintedByABrowser(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestLetterSpacingBetweenWords reads the spaces that some writers say as the letter spacing
+// of one glyph, and a word whose letters are set apart as one.
+func TestLetterSpacingBetweenWords(t *testing.T) {
+	content := "BT /F1 11 Tf 72 720 Td (Wh) Tj 2.75 Tc (yt) Tj 0 Tc [250 (his matters)] TJ ET\n" +
+		"BT /F1 11 Tf 72 680 Td 2.75 Tc (UK) Tj 0 Tc ET\n" +
+		"BT /F1 11 Tf 72 640 Td 2.75 Tc (RECORDS) Tj 0 Tc ET\n"
+	want := []string{"Why this matters", "UK", "RECORDS"}
+	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -4,7 +4,32 @@ import (
 	"math"
 	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/parse/pdf/content"
 )
+
+// loneTrack reports that the letter spacing of glyph i is no more than the space between
+// two words, as some writers say it: it sets just this glyph and the next apart, while
+// those beside them touch.
+func loneTrack(glyphs []content.Glyph, i int) bool {
+	if i+1 >= len(glyphs) {
+		return false
+	}
+	g, next := &glyphs[i], &glyphs[i+1]
+	if g.Track < wordGap*g.Size || next.Track != g.Track || next.Y != g.Y {
+		return false
+	}
+	before := i > 0 && glyphs[i-1].Track != g.Track && touch(&glyphs[i-1], g)
+	after := i+2 < len(glyphs) && glyphs[i+2].Track != g.Track && touch(next, &glyphs[i+2])
+	first := i == 0 || glyphs[i-1].Track != g.Track
+	last := i+2 >= len(glyphs) || glyphs[i+2].Track != g.Track
+	return first && last && (before || after)
+}
+
+// touch reports whether b stands right behind a.
+func touch(a, b *content.Glyph) bool {
+	return a.Y == b.Y && math.Abs(b.X-a.X-a.Width) < tabGap*max(a.Size, b.Size)
+}
 
 // joinTracked joins words whose letters are set apart evenly, as those of a chapter's
 // number are in "C H A P T E R  1", in place.

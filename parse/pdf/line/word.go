@@ -41,9 +41,14 @@ const wordGap = 0.12
 func Words(glyphs []content.Glyph, turn uint8) []Word {
 	b := wordBuilder{seen: map[glyphPlace]float64{}}
 	for i := range glyphs {
-		if g := &glyphs[i]; g.Turn == turn {
-			b.add(g)
+		g := glyphs[i]
+		if g.Turn != turn {
+			continue
 		}
+		if loneTrack(glyphs, i) {
+			g.Track = 0
+		}
+		b.add(&g)
 	}
 	b.flush(false)
 	return joinTracked(b.out)
