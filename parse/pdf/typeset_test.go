@@ -362,12 +362,14 @@ func TestPrintedByABrowser(t *testing.T) {
 }
 
 // TestLetterSpacingBetweenWords reads the spaces that some writers say as the letter spacing
-// of one glyph, and a word whose letters are set apart as one.
+// of few glyphs, no space that is taken back, and a word whose letters are set apart as one.
 func TestLetterSpacingBetweenWords(t *testing.T) {
 	content := "BT /F1 11 Tf 72 720 Td (Wh) Tj 2.75 Tc (yt) Tj 0 Tc [250 (his matters)] TJ ET\n" +
-		"BT /F1 11 Tf 72 680 Td 2.75 Tc (UK) Tj 0 Tc ET\n" +
-		"BT /F1 11 Tf 72 640 Td 2.75 Tc (RECORDS) Tj 0 Tc ET\n"
-	want := []string{"Why this matters", "UK", "RECORDS"}
+		"BT /F1 11 Tf 72 690 Td (Mak) Tj 2.75 Tc (eab) Tj 0 Tc [250 (ody map i)] TJ 2.75 Tc [(fi) 250 (tw)] TJ 0 Tc [250 (as seen)] TJ ET\n" +
+		"BT /F1 11 Tf 72 665 Td [(They gav ) 278 (e it)] TJ ET\n" +
+		"BT /F1 11 Tf 72 640 Td 2.75 Tc (UK) Tj 0 Tc ET\n" +
+		"BT /F1 11 Tf 72 590 Td 2.75 Tc (RECORDS) Tj 0 Tc ET\n"
+	want := []string{"Why this matters", "Make a body map if it was seen", "They gave it", "UK", "RECORDS"}
 	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
 		t.Error(diff)
 	}

@@ -40,18 +40,25 @@ const wordGap = 0.12
 // Words joins the glyphs of one turn to words, in the order of the content.
 func Words(glyphs []content.Glyph, turn uint8) []Word {
 	b := wordBuilder{seen: map[glyphPlace]float64{}}
+	tracks := letterSpaces(glyphs)
 	for i := range glyphs {
-		g := glyphs[i]
-		if g.Turn != turn {
-			continue
+		if g := glyphs[i]; g.Turn == turn && !takenBack(glyphs, i) {
+			g.Track = tracks[i]
+			b.add(&g)
 		}
-		if loneTrack(glyphs, i) {
-			g.Track = 0
-		}
-		b.add(&g)
 	}
 	b.flush(false)
 	return joinTracked(b.out)
+}
+
+// takenBack reports whether glyph i is a space over which the next one is set, right behind
+// the one before: nobody sees it.
+func takenBack(glyphs []content.Glyph, i int) bool {
+	if i == 0 || i+1 >= len(glyphs) || glyphs[i].Text != " " || glyphs[i].Width < wordGap*glyphs[i].Size {
+		return false
+	}
+	g, next := &glyphs[i], &glyphs[i+1]
+	return next.Text != " " && next.Y == g.Y && math.Abs(next.X-g.X) < tabGap/2*g.Size && touch(&glyphs[i-1], next)
 }
 
 // A glyphPlace tells glyphs that are painted twice in one place, as some
