@@ -366,10 +366,10 @@ func TestPrintedByABrowser(t *testing.T) {
 func TestLetterSpacingBetweenWords(t *testing.T) {
 	content := "BT /F1 11 Tf 72 720 Td (Wh) Tj 2.75 Tc (yt) Tj 0 Tc [250 (his matters)] TJ ET\n" +
 		"BT /F1 11 Tf 72 690 Td (Mak) Tj 2.75 Tc (eab) Tj 0 Tc [250 (ody map i)] TJ 2.75 Tc [(fi) 250 (tw)] TJ 0 Tc [250 (as seen)] TJ ET\n" +
-		"BT /F1 11 Tf 72 665 Td [(They gav ) 278 (e it)] TJ ET\n" +
+		"BT /F1 11 Tf 72 665 Td [(They gav ) 278 (e it tw) 73 ( ) 205 (o)] TJ ET\n" +
 		"BT /F1 11 Tf 72 640 Td 2.75 Tc (UK) Tj 0 Tc ET\n" +
 		"BT /F1 11 Tf 72 590 Td 2.75 Tc (RECORDS) Tj 0 Tc ET\n"
-	want := []string{"Why this matters", "Make a body map if it was seen", "They gave it", "UK", "RECORDS"}
+	want := []string{"Why this matters", "Make a body map if it was seen", "They gave it two", "UK", "RECORDS"}
 	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
 		t.Error(diff)
 	}

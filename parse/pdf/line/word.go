@@ -57,8 +57,8 @@ func takenBack(glyphs []content.Glyph, i int) bool {
 	if i == 0 || i+1 >= len(glyphs) || glyphs[i].Text != " " || glyphs[i].Width < wordGap*glyphs[i].Size {
 		return false
 	}
-	g, next := &glyphs[i], &glyphs[i+1]
-	return next.Text != " " && next.Y == g.Y && math.Abs(next.X-g.X) < tabGap/2*g.Size && touch(&glyphs[i-1], next)
+	before, g, next := &glyphs[i-1], &glyphs[i], &glyphs[i+1]
+	return next.Text != " " && touch(before, next) && next.X < before.X+before.Width+0.02*g.Size && next.X < g.X+g.Width/2
 }
 
 // A glyphPlace tells glyphs that are painted twice in one place, as some
