@@ -15,6 +15,7 @@ type typedText struct {
 	lines []string
 	width int          // characters of the longest line of text
 	ranks map[rune]int // of headings, by the character that underlines them
+	room  map[int]int  // characters of the lines that a drawn frame holds
 }
 
 // leastUnderlined is how many underlined headings tell that a text was typed so.
@@ -41,7 +42,8 @@ func (t *textReader) typed(lines []string) (ok bool) {
 	if heads < leastUnderlined || long*20 > len(lines) {
 		return false
 	}
-	for i := 0; i < len(lines); {
+	r.unframe()
+	for i := 0; i < len(r.lines); {
 		i = r.read(i)
 	}
 	return true
@@ -88,6 +90,9 @@ func (t *typedText) read(i int) int {
 		return i + 2
 	case i+1 < len(t.lines) && columnsOf(t.lines[i+1]) != nil:
 		return t.columns(i)
+	case formLine.MatchString(text):
+		t.add(Block{Text: text})
+		return i + 1
 	case leader.MatchString(text):
 		t.add(Block{Text: leader.ReplaceAllString(text, ""), Region: Contents})
 		return i + 1
@@ -129,6 +134,9 @@ func (t *typedText) barred(text string) {
 // leader is what stands behind an entry of a list of contents: dots and a page.
 var leader = pattern.New(`\s*\.(?:\s?\.){3,}\s*\d{0,4}$`)
 
+// formLine is a line of a form: what to write, and dots to write it on.
+var formLine = pattern.New(`:\s*\.(?:\s?\.){3,}$`)
+
 // rank is that of the headings which a character underlines, in the order of the text.
 func (t *typedText) rank(c rune) int {
 	if t.ranks[c] == 0 {
@@ -158,7 +166,11 @@ func (t *typedText) goesOnAt(k int) bool {
 	text := cleanText(t.lines[k])
 	first, _, _ := strings.Cut(text, " ")
 	above := utf8.RuneCountInString(strings.TrimRight(t.lines[k-1], " "))
-	return above+1+utf8.RuneCountInString(first) > t.width
+	width := t.width
+	if n, framed := t.room[k]; framed {
+		width = n
+	}
+	return above+1+utf8.RuneCountInString(first) > width
 }
 
 // typedMark is a sign or number that begins an item.
@@ -192,28 +204,42 @@ func columnsOf(rule string) []int {
 	return at
 }
 
-// columns writes the table whose names of columns are line i, up to the next empty line.
-// A line without a first cell goes on with the row above.
+// columns writes the table whose names of columns are line i, up to the next empty line, or
+// all its rows where empty lines part them. A line without a first cell goes on with the row above.
 func (t *typedText) columns(i int) int {
 	at := columnsOf(t.lines[i+1])
 	t.row = false
 	t.add(t.rowOf(at, t.lines[i]))
 	head := &t.doc.Blocks[len(t.doc.Blocks)-1]
 	head.Header = true
+	if rows, end := t.spacedRows(i+2, at); rows != nil {
+		for _, lines := range rows {
+			t.add(t.rowOf(at, t.lines[lines[0]]))
+			for _, l := range lines[1:] {
+				t.growRow(t.rowOf(at, t.lines[l]))
+			}
+		}
+		return end
+	}
 	k := i + 2
 	for ; k < len(t.lines) && cleanText(t.lines[k]) != ""; k++ {
 		b := t.rowOf(at, t.lines[k])
-		last := &t.doc.Blocks[len(t.doc.Blocks)-1]
-		if b.Cells[0].Text != "" || last.Header {
+		if b.Cells[0].Text != "" || t.doc.Blocks[len(t.doc.Blocks)-1].Header {
 			t.add(b)
 			continue
 		}
-		for c := range b.Cells {
-			last.Cells[c].Text = strings.TrimSpace(last.Cells[c].Text + " " + b.Cells[c].Text)
-		}
-		joinCells(last)
+		t.growRow(b)
 	}
 	return k
+}
+
+// growRow adds the cells of a line to those of the row above.
+func (t *typedText) growRow(b Block) {
+	last := &t.doc.Blocks[len(t.doc.Blocks)-1]
+	for c := range b.Cells {
+		last.Cells[c].Text = strings.TrimSpace(last.Cells[c].Text + " " + b.Cells[c].Text)
+	}
+	joinCells(last)
 }
 
 // rowOf cuts a line at the places where columns begin.

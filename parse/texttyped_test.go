@@ -78,3 +78,52 @@ Vale
 		t.Error(d)
 	}
 }
+
+// TestTypedFrames reads the lines of a form as text, a text in a drawn frame without the frame,
+// and a table whose rows empty lines part.
+func TestTypedFrames(t *testing.T) {
+	const text = `VALE BOARD
+==========
+
+1. Trimming
+-----------
+
+Name of the keeper: ........................
+Signed: ....................................
+
++------------------------------------------+
+| Important                                |
+| Nobody leaves the lamp alone for longer  |
+| than the other keeper takes to come up.  |
++------------------------------------------+
+
+Risk           Example        What to do
+-------------  -------------  --------------
+Some           A lamp that    Trim the wick
+               smokes         and wait
+
+A lamp is      Fog            Call the pier
+out
+
+Great          No oil         Row over
+
+The book says who wrote the page and when,
+with the names.
+`
+	doc, err := Parse(context.Background(), Input{URL: "http://vale.example/lamps.txt", Body: []byte(text)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Region == Main {
+			got = append(got, b.Text)
+		}
+	}
+	want := []string{"VALE BOARD", "1. Trimming", "Name of the keeper: ........................", "Signed: ....................................", "Important", "Nobody leaves the lamp alone for longer than the other keeper takes to come up.",
+		"Risk | Example | What to do", "Some | A lamp that smokes | Trim the wick and wait", "A lamp is out | Fog | Call the pier", "Great | No oil | Row over",
+		"The book says who wrote the page and when, with the names."}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}

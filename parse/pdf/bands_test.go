@@ -45,3 +45,27 @@ func TestLinesRoundAHeaderAlone(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestFramedRows reads the columns, parted by white space, of a table whose rows have one frame
+// each; framed lines of text stay rows of one cell.
+func TestFramedRows(t *testing.T) {
+	frames := "72 700 380 20 re f\n"
+	for i := range 3 {
+		frames += fmt.Sprintf("72 %d 380 30 re S\n", 670-30*i)
+	}
+	cells := "1 g " + show("F2", 10, 76, 706, "Step") + show("F2", 10, 260, 706, "Who") + "0 g "
+	steps := ""
+	for i, row := range []string{"Call the duty team at once and", "Tell the parents of the visit and", "Keep the notes of the meeting and"} {
+		y := float64(688 - 30*i)
+		cells += show("F1", 10, 76, y, row) + show("F1", 10, 76, y-12, "write it down.") + show("F1", 10, 260, y, []string{"Nurse", "Head of the school", "Chair"}[i])
+		steps += show("F1", 10, 76, y, row+" write it down.")
+	}
+	want := []string{"Step | Who", "Call the duty team at once and write it down. | Nurse", "Tell the parents of the visit and write it down. | Head of the school", "Keep the notes of the meeting and write it down. | Chair"}
+	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF("0.8 g "+frames+cells, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+	want = []string{"Call the duty team at once and write it down.", "Tell the parents of the visit and write it down.", "Keep the notes of the meeting and write it down."}
+	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF("0.8 g "+frames+"0 g "+steps, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}

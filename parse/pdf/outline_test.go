@@ -170,3 +170,16 @@ func TestLevelsBelowBookmarks(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakersBelowQuotations keeps the bold line that names who said what a tinted box quotes
+// out of the headings: the one below the box does not stand under it.
+func TestSpeakersBelowQuotations(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	box := "0.9 g 72 630 400 50 re f 0 g\n" + show("F1", 11, 78, 664, "\"You said that you would ring and then you did.\"") + show("F2", 11, 78, 650, "Young person")
+	content := show("F2", 16, 72, 760, "1 Visits") + show("F1", 11, 72, 740, text) + show("F2", 12, 72, 712, "1.1 Signs") + show("F1", 11, 72, 697, text) + box +
+		show("F2", 12, 72, 600, "1.2 Times") + show("F1", 11, 72, 585, text)
+	want := []string{"h1: 1 Visits", "p: " + text, "h2: 1.1 Signs", "p: " + text, "p: \"You said that you would ring and then you did.\"", "p: Young person", "h2: 1.2 Times", "p: " + text}
+	if d := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "", "null")))); d != "" {
+		t.Error(d)
+	}
+}

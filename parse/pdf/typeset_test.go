@@ -360,3 +360,41 @@ func TestPrintedByABrowser(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestLetterSpacingBetweenWords reads the spaces that some writers say as the letter spacing
+// of few glyphs, no space that is taken back, and a word whose letters are set apart as one.
+func TestLetterSpacingBetweenWords(t *testing.T) {
+	content := "BT /F1 11 Tf 72 720 Td (Wh) Tj 2.75 Tc (yt) Tj 0 Tc [250 (his matters)] TJ ET\n" +
+		"BT /F1 11 Tf 72 690 Td (Mak) Tj 2.75 Tc (eab) Tj 0 Tc [250 (ody map i)] TJ 2.75 Tc [(fi) 250 (tw)] TJ 0 Tc [250 (as seen)] TJ ET\n" +
+		"BT /F1 11 Tf 72 665 Td [(They gav ) 278 (e it tw) 73 ( ) 205 (o)] TJ ET\n" +
+		"BT /F1 11 Tf 72 640 Td 2.75 Tc (UK) Tj 0 Tc ET\n" +
+		"BT /F1 11 Tf 72 590 Td 2.75 Tc (RECORDS) Tj 0 Tc ET\n"
+	want := []string{"Why this matters", "Make a body map if it was seen", "They gave it two", "UK", "RECORDS"}
+	if diff := cmp.Diff(want, texts(mustRead(t, contentPDF(content, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBoundOfTwoSizes reads a file bound of two, of which one is set larger: its items and the
+// text in its box are no headings beside the smaller text of the other.
+func TestBoundOfTwoSizes(t *testing.T) {
+	const text = "Staff keep a record of each visit, with the words of the child as they were said,"
+	page := func(size, head float64, number, title string, more string) string {
+		out := show("F2", head, 72, 780, number+" "+title)
+		for i, l := range []string{text, "and show it to the chair."} {
+			out += show("F1", size, 72, 740-size*1.2*float64(i), l) + show("F1", size, 72, 700-size*1.2*float64(i), l)
+		}
+		return out + more
+	}
+	items := show("F1", 12, 90, 650, "1. Call the duty team") + show("F1", 12, 90, 636, "2. Write it down") + show("F1", 12, 90, 600, "Two workers go, and one writes")
+	doc := mustRead(t, manyPages(page(9, 11, "1", "Visits", ""), page(9, 11, "2", "Records", ""), page(9, 11, "3", "Notes", ""), page(12, 14, "4", "Reviews", items)))
+	var heads []string
+	for _, b := range doc.Blocks {
+		if b.Kind == parse.Heading {
+			heads = append(heads, b.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"1 Visits", "2 Records", "3 Notes", "4 Reviews"}, heads); diff != "" {
+		t.Error(diff)
+	}
+}

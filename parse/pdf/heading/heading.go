@@ -29,6 +29,7 @@ type style struct {
 // and ranks them; it sets Role to "H1" ... "H6".
 func Find(ps []piece.Piece) {
 	body := bodyStyle(ps)
+	larger := largerBodies(ps, body)
 	var found []int
 	weak := map[style]int{}  // styles told from the body by their colour or slant alone
 	fixed := map[style]int{} // ranks that the outline gives
@@ -44,7 +45,11 @@ func Find(ps []piece.Piece) {
 		if p.Row != nil || p.Region != piece.InMain || p.Role != "" || p.Label {
 			continue
 		}
-		ok, faint := looksHeading(p, body)
+		beside := body
+		if own, ok := larger[p.Page]; ok {
+			beside = own
+		}
+		ok, faint := looksHeading(p, beside)
 		if ok {
 			found = append(found, i)
 		}
@@ -260,6 +265,38 @@ func bodyStyle(ps []piece.Piece) style {
 		}
 	}
 	return best
+}
+
+// largerBodies are the styles of the text of pages that is set larger than the body, as of
+// files that were bound of several: paragraphs in that style are most of the page.
+func largerBodies(ps []piece.Piece, body style) map[int]style {
+	type text struct{ length, paragraphs int }
+	styles, all := map[int]map[style]text{}, map[int]int{}
+	for i := range ps {
+		p := &ps[i]
+		if p.Region != piece.InMain || p.Row != nil {
+			continue
+		}
+		all[p.Page] += len(p.Text)
+		s := pieceStyle(p)
+		if s.size <= body.size || len(p.Lines) < 2 || !endsLikeText(p.Text) {
+			continue
+		}
+		if styles[p.Page] == nil {
+			styles[p.Page] = map[style]text{}
+		}
+		t := styles[p.Page][s]
+		styles[p.Page][s] = text{t.length + len(p.Text), t.paragraphs + 1}
+	}
+	out := map[int]style{}
+	for page, of := range styles {
+		for s, t := range of {
+			if t.paragraphs >= 2 && 2*t.length > all[page] {
+				out[page] = s // no two hold most of a page
+			}
+		}
+	}
+	return out
 }
 
 func sortedStyles(m map[style]int) []style {

@@ -60,8 +60,8 @@ func isBoxLabel(b *parse.Block) bool {
 }
 
 // MarkLabels marks the labels of tinted or framed boxes, "Remember": the first line in the box, bold,
-// hardly larger than the text and without a number, above text in the same box. Where boxes
-// hold much of the text, they are its sections.
+// hardly larger than the text and without a number, above text in the same box; and those that
+// name the speaker below what such a box quotes. Where boxes hold much of the text, they are its sections.
 func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 	body := bodyStyle(ps)
 	var labels []int
@@ -80,6 +80,10 @@ func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 			if n := labelled(ps, i, f, page.Height); n > 0 {
 				labels = append(labels, i)
 				boxed += n
+				break
+			}
+			if signed(ps, i, f) {
+				p.Label = true
 				break
 			}
 		}
@@ -102,13 +106,7 @@ const maxBoxed = 3
 // labelled is the length of the text in box f that piece i is the label of, 0 if it is not;
 // height is that of their page.
 func labelled(ps []piece.Piece, i int, f geometry.Box, height float64) int {
-	inside := func(k int) bool {
-		if k < 0 || k >= len(ps) || ps[k].Page != ps[i].Page || ps[k].Region != piece.InMain {
-			return false
-		}
-		b := ps[k].Box
-		return f.Holds((b.X0+b.X1)/2, (b.Y0+b.Y1)/2)
-	}
+	inside := func(k int) bool { return beside(ps, i, k) && holds(f, &ps[k]) }
 	if f.Height() > height/2 || !inside(i) || inside(i-1) || !inside(i+1) || ps[i+1].Bold || ps[i+1].Row != nil {
 		return 0
 	}
@@ -118,6 +116,22 @@ func labelled(ps []piece.Piece, i int, f geometry.Box, height float64) int {
 	}
 	return n
 }
+
+// signed reports whether piece i tells who said what box f quotes: the line that ends the box,
+// below the end of a quotation.
+func signed(ps []piece.Piece, i int, f geometry.Box) bool {
+	inside := func(k int) bool { return beside(ps, i, k) && holds(f, &ps[k]) }
+	return inside(i) && inside(i-1) && !inside(i+1) && !ps[i-1].Bold && closesQuote.MatchString(ps[i-1].Text)
+}
+
+var closesQuote = regexp.MustCompile(`[.?!…]["”’]$`)
+
+// beside reports whether piece k is of the text of the page of piece i.
+func beside(ps []piece.Piece, i, k int) bool {
+	return k >= 0 && k < len(ps) && ps[k].Page == ps[i].Page && ps[k].Region == piece.InMain
+}
+
+func holds(f geometry.Box, p *piece.Piece) bool { return f.Holds((p.X0+p.X1)/2, (p.Y0+p.Y1)/2) }
 
 // onlyRows reports whether a label stands above a table alone, as the heading of
 // an amendment history does: that stays a heading.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"manualwatch/parse/pdf/content"
@@ -26,6 +27,26 @@ func bandGrids(rules []content.Rule, painted []*Grid, ws []line.Word) []*Grid {
 		}
 	}
 	return out
+}
+
+// minFramed is how many framed rows at least are a table whose columns only white space parts.
+const minFramed = 3
+
+// partFramed leaves out the tables of rows that have one frame each where the rows have
+// columns that white space parts, and otherwise what was found among these rows.
+func partFramed(framed, banded []*Grid) (kept, parted []*Grid) {
+	for _, g := range framed {
+		whole := func(b *Grid) bool { return b.Y0 <= g.Y0+touch && b.Y1 >= g.Y1-touch && overlaps([]*Grid{g}, b.Box) }
+		if !slices.ContainsFunc(banded, whole) {
+			kept = append(kept, g)
+		}
+	}
+	for _, b := range banded {
+		if !overlaps(kept, b.Box) {
+			parted = append(parted, b)
+		}
+	}
+	return kept, parted
 }
 
 // stacked reports whether the first column of a row holds three lines or more: two

@@ -3,6 +3,8 @@
 package layout
 
 import (
+	"slices"
+
 	"manualwatch/parse/pdf/content"
 	"manualwatch/parse/pdf/geometry"
 	"manualwatch/parse/pdf/line"
@@ -35,8 +37,7 @@ func NewPage(s *content.Sheet, ws []line.Word, tagged bool, v line.Vocabulary) *
 	if tagged {
 		p.Tagged = append(p.Tagged, ws...)
 	}
-	painted := grids(s.Rules)
-	for _, g := range append(painted, bandGrids(append(shadedRows(s.Fills), s.Rules...), painted, ws)...) {
+	for _, g := range tables(s, ws) {
 		if rest := g.take(ws); !g.empty() {
 			ws = rest
 			p.Items = append(p.Items, Item{Box: g.Box, Grid: g})
@@ -56,6 +57,21 @@ func NewPage(s *content.Sheet, ws []line.Word, tagged bool, v line.Vocabulary) *
 		p.Turned = append(p.Turned, line.Segments(ws)...)
 	}
 	return p
+}
+
+// tables finds the tables of a page that lines draw.
+func tables(s *content.Sheet, ws []line.Word) []*Grid {
+	var painted, rows []*Grid
+	for _, g := range grids(s.Rules) {
+		if len(g.Xs) == 2 && len(g.Ys) > minFramed {
+			rows = append(rows, g)
+		} else {
+			painted = append(painted, g)
+		}
+	}
+	banded := bandGrids(append(shadedRows(s.Fills), s.Rules...), painted, ws)
+	framed, banded := partFramed(rows, banded)
+	return slices.Concat(painted, framed, banded)
 }
 
 // Untagged returns the page with only the text that the tags do not name.

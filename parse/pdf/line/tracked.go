@@ -4,7 +4,54 @@ import (
 	"math"
 	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/parse/pdf/content"
 )
+
+// letterSpaces are, for each glyph, the letter spacing that follows it on purpose. What some
+// writers say so are the spaces of words: few glyphs are set apart beside others that touch,
+// or touch among themselves.
+func letterSpaces(glyphs []content.Glyph) []float64 {
+	out := make([]float64, len(glyphs))
+	for i := 0; i < len(glyphs); {
+		end := i + 1
+		for end < len(glyphs) && sameTrack(&glyphs[i], &glyphs[end]) {
+			end++
+		}
+		if g := &glyphs[i]; g.Track > 0 && (g.Track < wordGap*g.Size || !spacesWords(glyphs, i, end)) {
+			for k := i; k < end; k++ {
+				out[k] = g.Track
+			}
+		}
+		i = end
+	}
+	return out
+}
+
+// sameTrack reports whether two glyphs of a line are set with one letter spacing.
+func sameTrack(a, b *content.Glyph) bool { return a.Track == b.Track && a.Y == b.Y && a.Size == b.Size }
+
+// fewTracked is how many glyphs at most can be single letters between spaces.
+const fewTracked = 4
+
+// spacesWords reports whether the letter spacing of glyphs[from:end] parts words.
+func spacesWords(glyphs []content.Glyph, from, end int) bool {
+	if end-from <= fewTracked && (from > 0 && touch(&glyphs[from-1], &glyphs[from]) || end < len(glyphs) && touch(&glyphs[end-1], &glyphs[end])) {
+		return true
+	}
+	n := 0
+	for i := from + 1; i < end; i++ {
+		if touch(&glyphs[i-1], &glyphs[i]) {
+			n++
+		}
+	}
+	return 4*n >= end-from-1 && n > 0
+}
+
+// touch reports whether b stands right behind a, of one size.
+func touch(a, b *content.Glyph) bool {
+	return a.Y == b.Y && a.Size == b.Size && math.Abs(b.X-a.X-a.Width) < tabGap*a.Size
+}
 
 // joinTracked joins words whose letters are set apart evenly, as those of a chapter's
 // number are in "C H A P T E R  1", in place.

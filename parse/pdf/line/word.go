@@ -40,13 +40,25 @@ const wordGap = 0.12
 // Words joins the glyphs of one turn to words, in the order of the content.
 func Words(glyphs []content.Glyph, turn uint8) []Word {
 	b := wordBuilder{seen: map[glyphPlace]float64{}}
+	tracks := letterSpaces(glyphs)
 	for i := range glyphs {
-		if g := &glyphs[i]; g.Turn == turn {
-			b.add(g)
+		if g := glyphs[i]; g.Turn == turn && !takenBack(glyphs, i) {
+			g.Track = tracks[i]
+			b.add(&g)
 		}
 	}
 	b.flush(false)
 	return joinTracked(b.out)
+}
+
+// takenBack reports whether glyph i is a space over which the next one is set, right behind
+// the one before: nobody sees it.
+func takenBack(glyphs []content.Glyph, i int) bool {
+	if i == 0 || i+1 >= len(glyphs) || glyphs[i].Text != " " || glyphs[i].Width < wordGap*glyphs[i].Size {
+		return false
+	}
+	before, g, next := &glyphs[i-1], &glyphs[i], &glyphs[i+1]
+	return next.Text != " " && touch(before, next) && next.X < before.X+before.Width+0.02*g.Size && next.X < g.X+g.Width/2
 }
 
 // A glyphPlace tells glyphs that are painted twice in one place, as some
