@@ -152,10 +152,15 @@ func (s *Site) raiseBeside(rows []Row) {
 }
 
 // demoteHeads makes entries of bold rows that link, where most entries are bold:
-// then bold is the dress of a chapter, not of a section.
+// then bold is the dress of a chapter, not of a section. One that counts on with bold lines
+// that lead nowhere, "Section 3" between "Section 2" and "Section 4", stays what these are.
 func demoteHeads(rows []Row) {
 	bold, links := 0, 0
+	parts := make(map[string]bool) // words with which bold lines count
 	for i := range rows {
+		if rw := &rows[i]; !rw.Linked() && rw.Head && rw.Rank == RankBold && PartNumber(rw.Num) {
+			parts[rw.Num.Keyword] = true
+		}
 		if rows[i].Linked() {
 			links++
 			if rows[i].Head && rows[i].Rank == RankBold {
@@ -167,7 +172,7 @@ func demoteHeads(rows []Row) {
 		return
 	}
 	for i := range rows {
-		if rows[i].Head && rows[i].Rank == RankBold && rows[i].Linked() {
+		if rows[i].Head && rows[i].Rank == RankBold && rows[i].Linked() && !parts[rows[i].Num.Keyword] {
 			rows[i].Rank, rows[i].Head = RankEntry, false
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -57,11 +58,16 @@ func unread(o out.ObservationRow) bool {
 	return o.Status == out.StatusFailed || o.Status == out.StatusNeedsIntervention
 }
 
+// fewNames bounds how many manuals are named where none of those that were read is left out.
+const fewNames = 3
+
 // unlooked names the manuals at which nobody had looked for a long time, by the last look.
 func (l *changelog) unlooked(w io.Writer) {
 	names := map[string][]string{}
 	var lasts []time.Time
+	seen := 0
 	for _, b := range l.boards {
+		seen += wording.BoolInt(!b.baseline && !unread(b.obs))
 		if b.looked.IsZero() || l.run.StartedAt.Sub(b.looked) <= LongUnlooked {
 			continue
 		}
@@ -78,6 +84,10 @@ func (l *changelog) unlooked(w io.Writer) {
 	fmt.Fprint(w, "\nNobody had looked at these manuals for a long time: what came and went meanwhile was not seen.\n\n")
 	for _, t := range lasts {
 		last := beforeRun(t, l.run)
-		fmt.Fprintf(w, "- After %s: %s\n", last, Escape(stop(strings.Join(names[last], "; "))))
+		said := strings.Join(names[last], "; ")
+		if n := len(names[last]); n == seen && n > fewNames { // who runs it once a week need not read a list each time
+			said = "all " + Thousands(n)
+		}
+		fmt.Fprintf(w, "- After %s: %s\n", last, Escape(stop(said)))
 	}
 }

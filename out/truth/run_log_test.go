@@ -121,6 +121,15 @@ func (r *runLog) unlooked() map[string][]string {
 func (r *runLog) unlookedAt(since string, days int, names string) string {
 	said, want := strings.Split(names, "; "), r.unlooked()[since]
 	r.since++
+	if all, ok := strings.CutPrefix(names, "all "); ok {
+		seen := 0
+		for _, n := range r.nights {
+			if n.seen() && !n.baseline() {
+				seen++
+			}
+		}
+		return first(equal("manuals", number(all), seen), equal("of them", len(want), seen))
+	}
 	slices.Sort(said)
 	slices.Sort(want)
 	at, err := time.Parse("2 January 2006", since)
