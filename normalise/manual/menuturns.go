@@ -35,6 +35,13 @@ func withoutTurns(rows []toc.Row) []toc.Row {
 // withoutTitledTurns drops the links that turn to a page which another row leads to in the words
 // behind theirs. What no other row names may be a title: "Next: a Plan for Leaving Care".
 func withoutTitledTurns(rows []toc.Row) []toc.Row {
+	turns := false
+	for i := range rows {
+		turns = turns || turnLabel.MatchString(rows[i].Title)
+	}
+	if !turns {
+		return rows
+	}
 	named := make(map[string]bool)
 	for i := range rows {
 		if rows[i].Linked() {

@@ -136,8 +136,11 @@ var clockTime = pattern.New(`(?i)^[\s,]*(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?
 // else: "J. Brown 14th February 2025 at 10:22am".
 func IsStamp(b *parse.Block) bool {
 	const mostOfName = 5 // words
+	if b.Kind != parse.Paragraph || !dates.MayHoldDate(b.Text) {
+		return false
+	}
 	text := wording.Squeeze(b.Text)
-	if b.Kind != parse.Paragraph || len(text) > 120 {
+	if len(text) > 120 {
 		return false
 	}
 	day, printed, ok := dates.FirstDate(text)
