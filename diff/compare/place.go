@@ -5,6 +5,7 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/diff/lineage"
+	"manualwatch/normalise/wording"
 )
 
 // moveReason tells a chapter that has another number in its part from one that went elsewhere.
@@ -43,21 +44,5 @@ func seat(s *lineage.Side, i int) string {
 	if at < 1 {
 		return "first"
 	}
-	return nth(at+1) + " (after " + Quoted(s.Sec(kids[at-1]).Name()) + ")"
-}
-
-// nth is a number as a place: 2nd, 11th, 23rd.
-func nth(n int) string {
-	end := "th"
-	if n%100/10 != 1 {
-		switch n % 10 {
-		case 1:
-			end = "st"
-		case 2:
-			end = "nd"
-		case 3:
-			end = "rd"
-		}
-	}
-	return itoa(n) + end
+	return wording.Ordinal(at+1) + " (after " + Quoted(s.Sec(kids[at-1]).Name()) + ")"
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"manualwatch/diff"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -106,16 +107,5 @@ func nth(n, of int) string {
 	case n == of:
 		return "last of " + strconv.Itoa(of)
 	}
-	end := "th"
-	if tens := n % 100 / 10; tens != 1 {
-		switch n % 10 {
-		case 1:
-			end = "st"
-		case 2:
-			end = "nd"
-		case 3:
-			end = "rd"
-		}
-	}
-	return strconv.Itoa(n) + end + " of " + strconv.Itoa(of)
+	return wording.Ordinal(n) + " of " + strconv.Itoa(of)
 }
