@@ -50,7 +50,7 @@ func (v *visit) tellRestless(cur *normalise.Edition, restless map[string]string)
 	var chapters []*normalise.Section
 	for i := range cur.Sections {
 		s := &cur.Sections[i]
-		if _, is := restless[s.ID]; is && (s.Kind == normalise.KindChapter || s.Kind == normalise.KindAppendix) {
+		if _, is := restless[s.ID]; is && isChapter(s.Kind) {
 			chapters = append(chapters, s)
 		}
 	}

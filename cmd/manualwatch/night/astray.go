@@ -41,7 +41,7 @@ func (v *visit) ledAstray(cur *normalise.Edition, m manifest) ([]archive.Capture
 	if v.prior.EditionID == "" || v.n.Run.Accept {
 		return nil, nil
 	}
-	rows, err := v.n.Dataset.Outline(v.prior)
+	rows, err := v.outlineBefore()
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func (v *visit) ledAway(cur *normalise.Edition) ([]archive.Capture, error) {
 	if len(unread) == 0 {
 		return nil, nil
 	}
-	rows, err := v.n.Dataset.Outline(v.prior)
+	rows, err := v.outlineBefore()
 	if err != nil {
 		return nil, err
 	}

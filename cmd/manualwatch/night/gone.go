@@ -53,8 +53,20 @@ func listedPages(cur *normalise.Edition) map[string]bool {
 // wordsBefore counts the words that the prior edition has of each page, those without a word
 // among them.
 func (v *visit) wordsBefore() (map[string]int32, error) {
-	rows, err := v.n.Dataset.Outline(v.prior)
+	rows, err := v.outlineBefore()
 	return pageWords(rows), err
+}
+
+// outlineBefore is the outline of the prior edition, read once a visit.
+func (v *visit) outlineBefore() ([]out.SectionRow, error) {
+	if v.outline != nil {
+		return v.outline, nil
+	}
+	rows, err := v.n.Dataset.Outline(v.prior)
+	if err == nil {
+		v.outline = rows
+	}
+	return rows, err
 }
 
 // pageWords counts the words of an outline on each page.
@@ -183,7 +195,7 @@ func pagesOfChapters(e *normalise.Edition) []pageOfChapter {
 	var pages []pageOfChapter
 	on := map[string]int{}
 	for i := range e.Sections {
-		if s := &e.Sections[i]; s.Kind == normalise.KindChapter || s.Kind == normalise.KindAppendix {
+		if s := &e.Sections[i]; isChapter(s.Kind) {
 			pages = append(pages, pageOfChapter{pageOf(s.URL), strings.TrimSpace(s.Number + " " + s.Title)})
 			on[pageOf(s.URL)]++
 		}

@@ -119,7 +119,7 @@ func lost(before, now []string) int {
 // had words in the prior edition: at another address, which is listed no more, or at this one,
 // where they stand since the night on which it could not be read.
 func (v *visit) movedPages(ctx context.Context, m manifest, words map[string]int32, cur *normalise.Edition) ([]replacedPage, error) {
-	rows, err := v.n.Dataset.Outline(v.prior)
+	rows, err := v.outlineBefore()
 	if err != nil {
 		return nil, err
 	}

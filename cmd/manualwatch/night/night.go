@@ -152,6 +152,7 @@ type visit struct {
 	row      out.ObservationRow
 	tables   out.Tables
 	prior    out.EditionRow    // zero if there is none
+	outline  []out.SectionRow  // of the prior edition, once somebody asked for it, see outlineBefore
 	before   []observed        // the bytes of the prior edition
 	waits    bool              // judgements of the prior edition's night wait to be told
 	held     []history.Held    // judgements that wait tonight

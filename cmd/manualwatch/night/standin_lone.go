@@ -35,7 +35,7 @@ func (v *visit) loneStandIns(why map[string]string, replaced []replacedPage, cur
 // namedAsBefore returns the titles of the chapters of each page that the contents name
 // tonight, all as they did in the prior edition; nothing for a page with another one.
 func (v *visit) namedAsBefore(cur *normalise.Edition) (map[string][]string, error) {
-	rows, err := v.n.Dataset.Outline(v.prior)
+	rows, err := v.outlineBefore()
 	if err != nil {
 		return nil, err
 	}
