@@ -77,9 +77,7 @@ func dispatch(ctx context.Context, in Input, typ string, f Formats) (*Document, 
 	if read := f[typ]; read != nil {
 		doc, err := read(ctx, in)
 		if err == nil {
-			markLabels(doc)
-			markOwnLists(doc)
-			markCover(doc)
+			markPaged(doc)
 		}
 		return doc, err
 	}
@@ -113,10 +111,16 @@ func readPlaced(ctx context.Context, in Input, typ string, f Formats) *Document 
 		return nil
 	}
 	doc.Findings = append(findings, doc.Findings...)
+	markPaged(doc)
+	return doc
+}
+
+// markPaged marks what is no text of a chapter in what was read of a file, or of a page that
+// places its lines as a file does.
+func markPaged(doc *Document) {
 	markLabels(doc)
 	markOwnLists(doc)
 	markCover(doc)
-	return doc
 }
 
 // leastPlaces is how many places a page of placed lines gives at least.
