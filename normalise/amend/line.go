@@ -97,8 +97,8 @@ func (r *amendReader) entry(b *parse.Block) {
 			if r.kinded && chapter != "" && b.Lead == 0 && r.titles.fit(chapter) < 0.5 && beginsUpper(details) && !changeStart.MatchString(details) && !changeSentence.MatchString(details) {
 				chapter, details = text, "" // a title with a colon in a list of those withdrawn
 			}
-			if chapter == "" && r.kinded && !strings.Contains(text, "\n") && r.nameLine(&parse.Block{Text: text}) && !changeStart.MatchString(text) && !changeWord.MatchString(text) {
-				chapter, details = text, "" // a name alone in a list of those withdrawn
+			if name := strings.TrimSuffix(text, "."); chapter == "" && r.kinded && !strings.Contains(text, "\n") && r.nameLine(&parse.Block{Text: name}) && !changeStart.MatchString(text) && !changeWord.MatchString(text) {
+				chapter, details = name, "" // a name alone in a list of those withdrawn
 			}
 		}
 	}

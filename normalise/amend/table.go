@@ -71,11 +71,7 @@ func (r *amendReader) kindCells(b *parse.Block, head []parse.Cell) {
 			continue
 		}
 		r.isNew, r.kinded = newHead.MatchString(wording.Squeeze(head[i].Text)), true
-		for _, l := range layout.SplitLines(b.Cells[i].Text, b.Cells[i].Links) {
-			if text := strings.TrimSpace(l.Text); text != "" && !saysNothing(text) {
-				r.entry(&parse.Block{Kind: parse.Item, Text: l.Text, Links: l.Links})
-			}
-		}
+		r.lineEntries(layout.SplitLines(b.Cells[i].Text, b.Cells[i].Links))
 	}
 	r.isNew, r.kinded, r.open = isNew, kinded, -1
 }
@@ -86,9 +82,31 @@ func (r *amendReader) kindCells(b *parse.Block, head []parse.Cell) {
 func (r *amendReader) bandOf(cells []parse.Cell) bool {
 	last := strings.Trim(wording.Squeeze(cells[len(cells)-1].Text), ":")
 	if len(cells) == 1 {
-		return r.setContext(last)
+		return saysNothing(last) || r.setContext(last) || r.kindLines(cells[0])
 	}
 	return len(cells) == 2 && wording.CountWords(cells[0].Text) <= 3 && !r.titles.isChapter(wording.Squeeze(cells[0].Text)) && r.setPart(last)
+}
+
+// kindLines makes rows of a cell over all columns whose first line tells the sort of change
+// of the chapters on the lines below it: "Removed Chapters / Lone Working / Travel".
+func (r *amendReader) kindLines(cell parse.Cell) bool {
+	lines := layout.SplitLines(strings.TrimSpace(cell.Text), cell.Links)
+	if len(lines) < 2 || !saysKind(strings.Trim(wording.Squeeze(lines[0].Text), ":")) {
+		return false
+	}
+	r.setKind(strings.Trim(wording.Squeeze(lines[0].Text), ":"))
+	r.lineEntries(lines[1:])
+	r.open = -1
+	return true
+}
+
+// lineEntries makes a row of each line that says something.
+func (r *amendReader) lineEntries(lines []layout.Line) {
+	for _, l := range lines {
+		if text := strings.TrimSpace(l.Text); text != "" && !saysNothing(text) {
+			r.entry(&parse.Block{Kind: parse.Item, Text: l.Text, Links: l.Links})
+		}
+	}
 }
 
 // spreadTables are the rows of each table of a page, with the cells that reach down
