@@ -33,7 +33,9 @@ var (
 	flagWords   = pattern.New(`(?i)` + flagWord)
 	altNoise    = pattern.New(`(?i)\b(?:icon|flag|image|symbol|logo|badge|picture|gif|button|label|sign|marker|star|this|chapter|is|has|been|the|procedure|page|section|item)\b|[._*!:-]`)
 	placeholder = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:chapter|number|section|procedure|policy|code)?\s*(?:is\s+)?(?:currently\s+|now\s+)?(?:not\s+(?:currently\s+|yet\s+|presently\s+|at\s+present\s+)?(?:in\s+use|used|allocated|assigned)|no\s+longer\s+(?:in\s+use|used)|reserved(?:\s+for\s+future\s+use)?|vacant|unallocated|unassigned|unused|spare|intentionally\s+(?:left\s+)?blank|left\s+(?:intentionally\s+)?blank|awaiting\s+content|void)\s*[\])*.\-–]*$`)
-	promise     = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:new\s+)?(?:chapter|procedure|policy|guidance|content)?\s*(?:is\s+)?(?:coming\s+(?:soon|shortly)|to\s+(?:follow|be\s+(?:added|confirmed|developed|published))|(?:currently\s+)?(?:in|under)\s+development|in\s+preparation|awaiting\s+publication|tb[ac])\s*[\])*.!…\-–]*$`)
+	promised    = `(?:coming\s+(?:soon|shortly)|to\s+(?:follow|be\s+(?:added|confirmed|developed|published))|(?:currently\s+)?(?:in|under)\s+development|in\s+preparation|awaiting\s+publication|tb[ac])`
+	promise     = pattern.New(`(?i)^[\[(*\-–]*\s*(?:this\s+)?(?:new\s+)?(?:chapter|procedure|policy|guidance|content)?\s*(?:is\s+)?` + promised + `\s*[\])*.!…\-–]*$`)
+	promiseTail = pattern.New(`(?i)\s*[\[(]\s*` + promised + `\s*[\])]$`)
 	// SeeAlso begins a pointer of a list of contents to another chapter.
 	SeeAlso = pattern.New(`(?i)^[\[(]?\s*(?:(?:please\s+)?see\s+also|also\s+see|please\s+see|see\s*:|cross[- ]reference|refer\s+(?:also\s+)?to|related\s*:)\s*[:\-–]?\s*`)
 	// SeeLink is a word that points to the link behind it and nothing else.
@@ -222,6 +224,18 @@ func IsPlaceholder(title string) bool {
 // is to come. Beside a title it is a badge.
 func IsPromise(title string) bool {
 	return len(title) < 50 && promise.MatchString(strings.TrimSpace(title))
+}
+
+// WithoutPromise takes the words in brackets off a title that say that its chapter is to
+// come: "Relationships (coming soon)".
+func WithoutPromise(title string) string {
+	if !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") {
+		return title
+	}
+	if at := promiseTail.FindStringIndex(title); at != nil && at[0] > 0 {
+		return title[:at[0]]
+	}
+	return title
 }
 
 // bareEnding is a cheap test for the endings that bareFormat knows.

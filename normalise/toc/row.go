@@ -546,7 +546,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 
 func (r *rowReader) title(core string, flags []string) (string, []string) {
 	title := titleflag.StripFormat(strings.TrimSpace(core))
-	title, more := titleflag.StripFlags(title)
+	title, more := titleflag.StripFlags(titleflag.WithoutPromise(title))
 	title = layout.WithoutPictographs(withoutEnding(wording.Squeeze(titleflag.StripFormat(title))))
 	if bare, ok := strings.CutSuffix(title, ":"); ok && bare != "" {
 		title = strings.TrimSpace(bare)

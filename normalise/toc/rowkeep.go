@@ -96,6 +96,31 @@ func flagBefore(s string) (flags []string, rest string) {
 	return nil, s
 }
 
+// comesLater takes a line that says that the chapter named above it is to come, "In
+// preparation": that line is an entry, set in bold type as the linked one above it is, and no
+// heading.
+func (r *rowReader) comesLater(rw *Row) bool {
+	last := len(r.rows) - 1
+	if last < 1 || !titleflag.IsPromise(rw.Title) {
+		return false
+	}
+	named, before := &r.rows[last], &r.rows[last-1]
+	if named.Rank != RankBold || named.Linked() || rw.Block-named.Block != 1 || !before.Linked() || !before.Bold || before.Page != named.Page {
+		return false
+	}
+	named.Head, named.Rank = false, before.Rank
+	return true
+}
+
+// pointsNear reports words that point to another entry of the same page: "the policy above".
+func pointsNear(title string) bool {
+	return strings.HasSuffix(title, " above") || strings.HasSuffix(title, " below")
+}
+
+func bracketed(title string) bool {
+	return strings.HasPrefix(title, "(") && strings.HasSuffix(title, ")")
+}
+
 // linkRemark is a line that tells where the link beside it leads.
 var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
 
@@ -108,6 +133,12 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 	if !rw.Linked() {
 		if _, only := titleflag.OnlyFlagged(rw.Title); only {
 			return false // a legend of the flags, "Last updated 3 May 2024"
+		}
+		if r.comesLater(rw) {
+			return false // of the entry above
+		}
+		if rw.Also && pointsNear(rw.Title) || kind == parse.Paragraph && rw.Num.Text != "" && bracketed(rw.Title) {
+			return false // a remark on the file above: "See also the policy below", "Appendix 1 (with a form)"
 		}
 		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
 			return false // what kind of file the link above leads to
