@@ -36,7 +36,7 @@ var onlyListed = map[string]bool{
 	"titles among the items of a list": true, "the-one-bold-line-over-a-list": true, "what became of chapters before names that are no links": true, "words-in-links": true,
 	"items on no chapter in a list that goes on in small letters behind its names": true,
 	"parts-over-several-names": true, "a chapter without a number that is to come, a section to start with": true,
-	"bold names of chapters that the manual has no more, in small letters": true,
+	"bold names of chapters that the manual has no more, in small letters": true, "titles-to-come": true,
 }
 
 // onlyMarked are the golden pages that are read otherwise in such markup.

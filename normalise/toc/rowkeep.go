@@ -101,7 +101,7 @@ func flagBefore(s string) (flags []string, rest string) {
 // heading.
 func (r *rowReader) comesLater(rw *Row) bool {
 	last := len(r.rows) - 1
-	if last < 1 || !titleflag.IsPromise(rw.Title) {
+	if last < 1 || rw.Num.Text != "" || !titleflag.IsPromise(rw.Title) {
 		return false
 	}
 	named, before := &r.rows[last], &r.rows[last-1]
@@ -137,7 +137,7 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		if r.comesLater(rw) {
 			return false // of the entry above
 		}
-		if rw.Also && pointsNear(rw.Title) || kind == parse.Paragraph && rw.Num.Text != "" && bracketed(rw.Title) {
+		if rw.Also && pointsNear(rw.Title) || kind == parse.Paragraph && rw.Num.Keyword != "" && bracketed(rw.Title) {
 			return false // a remark on the file above: "See also the policy below", "Appendix 1 (with a form)"
 		}
 		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
