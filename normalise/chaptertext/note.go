@@ -80,10 +80,29 @@ func noteRun(blocks []parse.Block, i int) int {
 	for k < len(blocks) && (inNote(b, &blocks[k], k-i) || k > i+1 && ListGoesOn(&blocks[k-1], &blocks[k])) {
 		k++
 	}
-	if k == i+1 && b.Kind == parse.Heading || IsControl(blocks[i+1:k]) {
+	if k == i+1 && b.Kind == parse.Heading || IsControl(blocks[i+1:k]) || comparesTexts(blocks[i+1:k]) {
 		return 0
 	}
 	return k - i
+}
+
+var (
+	formerHead = pattern.New(`(?i)^(?:previous|former|old|earlier|existing|original)(?:ly)?\b`)
+	latestHead = pattern.New(`(?i)^(?:revised|new|current|amended|updated|latest)(?:ly)?\b`)
+)
+
+// comparesTexts reports a table of what was said before and what is said now, without a day:
+// the matter of a chapter that explains a new edition, and no log.
+func comparesTexts(rows []parse.Block) bool {
+	if len(rows) < 2 || rows[0].Kind != parse.Row {
+		return false
+	}
+	names := func(re *pattern.Pattern) bool {
+		return slices.ContainsFunc(rows[0].Cells, func(c parse.Cell) bool { return re.MatchString(strings.TrimSpace(c.Text)) })
+	}
+	return names(formerHead) && names(latestHead) && !slices.ContainsFunc(rows, func(b parse.Block) bool {
+		return slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { _, _, dated := dates.FirstDate(c.Text); return dated })
+	})
 }
 
 // changeNotes counts the lines that blocks begin with of which each tells a day or month and
