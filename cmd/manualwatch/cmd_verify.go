@@ -31,9 +31,7 @@ func (o *options) verify(ctx context.Context) error {
 		return err
 	}
 	defer s.close()
-	stats, err := s.archive.Verify(ctx, func(p archive.Problem) {
-		fmt.Fprintf(o.env.stdout, "damaged: archive/%s: %s\n", p.Path, p.Detail)
-	})
+	stats, err := s.archive.Verify(ctx, o.nameProblem)
 	if err != nil {
 		return err
 	}
@@ -67,7 +65,7 @@ func (o *options) verify(ctx context.Context) error {
 	}
 	switch {
 	case stats.Problems > 0:
-		return fmt.Errorf("the archive is damaged in %d places: bring the named files back from a backup, or remove those below archive/blobs and the next night fetches again what still stands on the sites", stats.Problems)
+		return fmt.Errorf("the archive is damaged in %d places: bring the named files back from a backup; the next night fetches again what still stands on the sites of the bodies that are damaged or removed, but not what stood there in the past", stats.Problems)
 	case broken > 0:
 		return fmt.Errorf("%d tables are damaged: `manualwatch rebuild` makes them again from the archive", broken)
 	case len(gone) > 0:
@@ -78,6 +76,15 @@ func (o *options) verify(ctx context.Context) error {
 		return fmt.Errorf("%s not there: the next `manualwatch run`, or `manualwatch rebuild`, writes what is missing", report.Number(len(unwritten), "changelog is", "changelogs are"))
 	}
 	return nil
+}
+
+// nameProblem prints what Verify found.
+func (o *options) nameProblem(p archive.Problem) {
+	what := "damaged"
+	if p.Stray {
+		what = "no part of the archive, and left alone"
+	}
+	fmt.Fprintf(o.env.stdout, "%s: archive/%s: %s\n", what, p.Path, p.Detail)
 }
 
 // lostRuns names the captures that the dataset was read from and the archive does not hold,

@@ -226,6 +226,10 @@ func (a *Archive) Finish(r Run) error {
 	return a.closeRun(r.ID)
 }
 
+// isRunFolder tells the folders of runs from what others put beside them: lost+found, @eaDir,
+// "20260902T020000Z (copy)".
+func isRunFolder(e os.DirEntry) bool { return e.IsDir() && idPattern.MatchString(e.Name()) }
+
 // Runs returns all runs in order of their start, unfinished ones included.
 func (a *Archive) Runs() ([]Run, error) {
 	entries, err := os.ReadDir(filepath.Join(a.dir, "captures"))
@@ -234,7 +238,7 @@ func (a *Archive) Runs() ([]Run, error) {
 	}
 	var runs []Run
 	for _, e := range entries {
-		if !e.IsDir() {
+		if !isRunFolder(e) {
 			continue
 		}
 		r, err := a.run(e.Name())

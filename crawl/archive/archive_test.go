@@ -172,6 +172,35 @@ func TestVerifyNamesDamage(t *testing.T) {
 	}
 }
 
+// What a file system or a desktop puts into the folders is named and is no damage, and the
+// archive is read as if it were not there.
+func TestStrayFiles(t *testing.T) {
+	dir := t.TempDir()
+	fill(t, open(t, dir))
+	for _, d := range []string{"lost+found", "@eaDir", "20261121T020000Z (copy)"} {
+		if err := os.Mkdir(filepath.Join(dir, "captures", d), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range []string{"captures/.DS_Store", "captures/20261121T020000Z/.DS_Store", "blobs/.DS_Store"} {
+		if err := os.WriteFile(filepath.Join(dir, f), []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := open(t, dir)
+	if runs, err := a.Runs(); err != nil || len(runs) != 1 {
+		t.Errorf("runs %v, %v", runs, err)
+	}
+	stats, err := a.Verify(context.Background(), func(p Problem) {
+		if !p.Stray {
+			t.Errorf("damage: %s: %s", p.Path, p.Detail)
+		}
+	})
+	if err != nil || stats.Stray != 6 || stats.Problems != 0 || stats.Runs != 1 {
+		t.Errorf("%+v, %v", stats, err)
+	}
+}
+
 func TestWARC(t *testing.T) {
 	a := open(t, t.TempDir())
 	run := fill(t, a)

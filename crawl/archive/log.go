@@ -184,7 +184,7 @@ func (a *Archive) repair() error {
 		return fmt.Errorf("archive: %w", err)
 	}
 	for _, e := range entries {
-		if !e.IsDir() || !idPattern.MatchString(e.Name()) {
+		if !isRunFolder(e) {
 			continue
 		}
 		if r, err := a.run(e.Name()); err == nil && r.Complete {

@@ -11,20 +11,24 @@ import (
 	"strings"
 )
 
-// A Problem is a damaged or missing part of the archive.
+// A Problem is a damaged or missing part of the archive, or something that was put there and
+// is no part of it.
 type Problem struct {
-	Path   string // file inside the archive
+	Path   string // file or folder inside the archive
 	Detail string
+	Stray  bool // no part of the archive, which is whole without it
 }
 
 // Stats counts what Verify read.
 type Stats struct {
 	Runs, Captures, Blobs int
 	Bytes                 int64 // of bodies, decompressed
-	Problems              int
+	Problems              int   // damaged or missing
+	Stray                 int   // files and folders that are no part of the archive
 }
 
-// Verify reads everything and calls problem for each damage found. Its error
+// Verify reads everything and calls problem for each damage found, and for what others put
+// there: a file system's lost+found, a desktop's .DS_Store, a copy of a run. Its error
 // tells that reading was not possible, or that ctx ended.
 func (a *Archive) Verify(ctx context.Context, problem func(Problem)) (Stats, error) {
 	v := verifier{a: a, report: problem, needed: map[string]string{}}
@@ -50,10 +54,20 @@ type verifier struct {
 
 func (v *verifier) problem(path, detail string) {
 	v.stats.Problems++
+	v.report(Problem{Path: v.inside(path), Detail: detail})
+}
+
+func (v *verifier) stray(path, detail string) {
+	v.stats.Stray++
+	v.report(Problem{Path: v.inside(path), Detail: detail, Stray: true})
+}
+
+// inside is a path as seen from the archive's folder.
+func (v *verifier) inside(path string) string {
 	if rel, err := filepath.Rel(v.a.dir, path); err == nil {
-		path = filepath.ToSlash(rel)
+		return filepath.ToSlash(rel)
 	}
-	v.report(Problem{Path: path, Detail: detail})
+	return path
 }
 
 func (v *verifier) logs(ctx context.Context) error {
@@ -63,9 +77,13 @@ func (v *verifier) logs(ctx context.Context) error {
 	}
 	for _, run := range runs {
 		dir := filepath.Join(v.a.dir, "captures", run.Name())
+		if !isRunFolder(run) {
+			v.stray(dir, "not a run's folder")
+			continue
+		}
 		logs, err := os.ReadDir(dir)
 		if err != nil {
-			v.problem(dir, "not a run's folder")
+			v.problem(dir, err.Error())
 			continue
 		}
 		v.stats.Runs++
@@ -74,6 +92,10 @@ func (v *verifier) logs(ctx context.Context) error {
 		for _, l := range logs {
 			if err := ctx.Err(); err != nil {
 				return err
+			}
+			if filepath.Ext(l.Name()) != ".log" {
+				v.stray(filepath.Join(dir, l.Name()), "not a log")
+				continue
 			}
 			if err := v.log(filepath.Join(dir, l.Name()), finished); err != nil {
 				return err
@@ -134,7 +156,7 @@ func (v *verifier) blobs(ctx context.Context) error {
 func (v *verifier) blob(path string) {
 	sha, ok := strings.CutSuffix(filepath.Base(path), ".zst")
 	if !ok || !shaPattern.MatchString(sha) || v.a.blobPath(sha) != path {
-		v.problem(path, "not a body")
+		v.stray(path, "not a body")
 		return
 	}
 	v.stats.Blobs++
