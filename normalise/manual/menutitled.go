@@ -83,10 +83,6 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 	for i := range rows {
 		rw := &rows[i]
 		head = rw.Group != 0 && (head || i > 0 && rows[i-1].Head && !rows[i-1].Linked())
-		if rd.isPreface(rows, i, p) {
-			rw.Chapter = true
-			continue
-		}
 		here := rw.Target == p && rw.Frag == "" || !rw.Linked() && rw.Group != 0
 		if !here || rw.Rank <= toc.RankEntry && !head || !toc.IsTitle(rw.Title, in.Title) || toc.ListTitle.MatchString(rw.Title) || i+1 < len(rows) && rows[i+1].Rank > rw.Rank {
 			continue
@@ -95,36 +91,45 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 			rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(in.URL), p, "", false
 		}
 	}
+	if i := rd.preface(rows, p); i >= 0 {
+		rows[i].Chapter = true
+	}
 }
 
-// isPreface reports the row of a start page that is the first chapter of a book: it is called as
-// the page is, which has text and lists nothing, in a list of numbered chapters that leads there by
-// the name of the book right before.
-func (rd *reading) isPreface(rows []toc.Row, i, p int) bool {
+// preface is the row of start page p in its menu where the page is the first chapter of a book, -1
+// if it is none: the row is called as the page is, which has text and lists nothing, and stands in
+// a list of numbered chapters, right behind the name of the book, which leads there too.
+func (rd *reading) preface(rows []toc.Row, p int) int {
 	const leastWords = 30
-	rw, d := &rows[i], rd.Input.Pages[p].Document
-	leadsHere := func(k int) bool { return rows[k].Target == p && rows[k].Frag == "" && rows[k].Group == rw.Group }
-	if i == 0 || rw.Group == 0 || rw.Num.Text != "" || !leadsHere(i) || !leadsHere(i-1) || !toc.IsTitle(rw.Title, d.Title) || toc.IsTitle(rows[i-1].Title, d.Title) || toc.ListTitle.MatchString(rw.Title) {
-		return false
+	d := rd.Input.Pages[p].Document
+	numbered := make(map[int]int) // by list
+	for i := range rows {
+		numbered[rows[i].Group] += wording.BoolInt(rows[i].Num.Text != "" && rows[i].Linked())
 	}
-	numbered := 0
-	for k := range rows {
-		numbered += wording.BoolInt(rows[k].Group == rw.Group && rows[k].Num.Text != "" && rows[k].Linked())
+	leadsHere := func(rw *toc.Row) bool {
+		return rw.Target == p && rw.Frag == "" && rw.Num.Text == "" && rw.Group != 0 && numbered[rw.Group] >= toc.LeastListed
 	}
-	return numbered >= toc.LeastListed && layout.MainWords(d, leastWords) >= leastWords && !rd.mayList(p)
-}
-
-// withPreface adds the row of start page p itself to those that its menu has below it, where it is
-// the first chapter of a book.
-func (rd *reading) withPreface(rows []toc.Row, p int) []toc.Row {
-	menu := rd.rowsOf(p, parse.Nav)
-	for i := range menu {
-		if rd.isPreface(menu, i, p) {
-			menu[i].Chapter = true
-			return slices.Concat(menu[i:i+1], rows)
+	for i := 1; i < len(rows); i++ {
+		rw, book := &rows[i], &rows[i-1]
+		if leadsHere(rw) && leadsHere(book) && rw.Group == book.Group && toc.IsTitle(rw.Title, d.Title) && !toc.IsTitle(book.Title, d.Title) && !toc.ListTitle.MatchString(rw.Title) {
+			if layout.MainWords(d, leastWords) >= leastWords && !rd.mayList(p) {
+				return i
+			}
+			return -1
 		}
 	}
-	return rows
+	return -1
+}
+
+// withPreface adds that row to those that the menu of start page p has below it.
+func (rd *reading) withPreface(rows []toc.Row, p int) []toc.Row {
+	menu := rd.rowsOf(p, parse.Nav)
+	i := rd.preface(menu, p)
+	if i < 0 {
+		return rows
+	}
+	menu[i].Chapter = true
+	return slices.Concat(menu[i:i+1], rows)
 }
 
 // pointsOf reports whether the rows of a list are points of the text of a chapter, "Listen

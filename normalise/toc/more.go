@@ -42,9 +42,11 @@ func dropWaysBack(rows []Row) []Row {
 		if !rw.Linked() {
 			continue
 		}
-		h, said := headOf(rows[:i], rw), wording.Fold(rw.Title)
-		ends := i+1 == len(rows) || rows[i+1].Head
-		isBack[i] = rw.Num.Text == "" && ends && h >= 0 && rows[h].Linked() && rows[h].Place() == rw.Place()
+		said := wording.Fold(rw.Title)
+		if rw.Num.Text == "" && (i+1 == len(rows) || rows[i+1].Head) {
+			h := headOf(rows[:i], rw)
+			isBack[i] = h >= 0 && rows[h].Linked() && rows[h].Place() == rw.Place()
+		}
 		back[said] += wording.BoolInt(isBack[i])
 		others[said] = others[said] || !isBack[i]
 	}
