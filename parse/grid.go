@@ -84,10 +84,10 @@ func (r *reader) numberAbove(i int32) {
 }
 
 // numberBeside makes the number of a paragraph in an element of its own right before it the
-// paragraph's marker: "2.1.3" and the paragraph behind it in one frame.
+// paragraph's marker: "2.1.3" and the paragraph behind it in one frame, or in a frame beside it.
 func (r *reader) numberBeside(i int32) {
 	n := len(r.run.buf)
-	if n == 0 || n > 14 || r.s.elems[i].n.DataAtom != atom.P || len(r.run.links) > 0 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
+	if n == 0 || n > 14 || !r.beginsWithParagraph(i) || len(r.run.links) > 0 || r.region != Main || r.cell != nil || r.rank != 0 || r.marker != "" {
 		return
 	}
 	before, t := r.before(i), string(r.run.buf)
@@ -96,6 +96,17 @@ func (r *reader) numberBeside(i int32) {
 	}
 	r.run.reset()
 	r.mark(strings.TrimSpace(t))
+}
+
+// beginsWithParagraph reports a paragraph or a frame with words of its own, or frames around one
+// and others with nothing before it.
+func (r *reader) beginsWithParagraph(i int32) bool {
+	n := r.s.elems[i].n
+	for n != nil && n.DataAtom == atom.Div {
+		for n = n.FirstChild; n != nil && n.Type != html.ElementNode && blank(n.Data); n = n.NextSibling {
+		}
+	}
+	return n != nil && (n.DataAtom == atom.P || n.Type == html.TextNode)
 }
 
 // beginsWithHeading reports whether the first words of an element are a heading.

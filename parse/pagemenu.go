@@ -38,7 +38,7 @@ func markPageMenus(doc *Document) {
 		}
 		end, bare, self := i+1, 0, 0
 		for ; end < len(doc.Blocks) && doc.Blocks[end].Kind == Item && doc.Blocks[end].Group == doc.Blocks[i+1].Group; end++ {
-			if item := &doc.Blocks[end]; linked(item) < len(item.Text) {
+			if item := &doc.Blocks[end]; len(item.Links) == 0 {
 				bare++
 			} else if len(item.Links) == 1 && leadsTo(item.Links[0].Href, doc.URL) {
 				self++

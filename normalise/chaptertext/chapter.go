@@ -54,7 +54,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unframe(main)
 	unlist(main)
 	main = dropContinued(sectionRows(main))
-	main = dropDay(dropTitle(joinNumberHeads(main), number, title, d.Title))
+	main = dropDay(dropTitle(dropCover(joinNumberHeads(main), title), number, title, d.Title))
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
 	above := len(main)
 	main = c.takeNotes(c.takeReviews(c.takeControl(main, toldBy(blocks))))

@@ -9,6 +9,26 @@ import (
 	"manualwatch/parse"
 )
 
+// dropCover drops what a book prints over its first chapter: its own title, set as that of the
+// chapter, with who made it and when in a few short lines.
+func dropCover(blocks []parse.Block, title string) []parse.Block {
+	const longest = 60 // bytes
+	isTop := func(b *parse.Block) bool { return b.Kind == parse.Heading && b.Level == 1 }
+	if len(blocks) == 0 || !isTop(&blocks[0]) {
+		return blocks
+	}
+	for i := 1; i < min(topLines, len(blocks)); i++ {
+		b := &blocks[i]
+		if isTop(b) && wording.Solid(b.Text) == wording.Solid(title) {
+			return blocks[i:]
+		}
+		if b.Kind != parse.Paragraph || len(b.Text) > longest || len(b.Links) > 0 || strings.HasSuffix(b.Text, ".") {
+			break
+		}
+	}
+	return blocks
+}
+
 // dropTitle drops the lines at the top that repeat number and title, one line or
 // several.
 func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {

@@ -290,7 +290,7 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 	if file := a.stubFile(d); file != nil {
 		c.doc, c.lead = file, leadIn(d)
 	}
-	c.blocks = a.overPages(n.Target, c.doc)
+	c.blocks = a.rd.withoutBelow(n, a.overPages(n.Target, c.doc))
 	return c
 }
 

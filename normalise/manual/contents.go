@@ -358,7 +358,7 @@ func (rd *reading) mainRows(p int) []toc.Row {
 			}
 		}
 	}
-	return rd.withoutRecord(rd.withoutNews(rows))
+	return rd.withoutRecord(rd.withoutNews(rd.withoutPagers(rows)))
 }
 
 // newsClass is the class of what sites put beside the matter of a page.
@@ -478,7 +478,7 @@ func (rd *reading) menuList(p int) list {
 	if x == nil {
 		return list{page: p}
 	}
-	l := list{page: p, own: true, roots: manualPart(toc.BuildTree(rd.Site, x.rows))}
+	l := list{page: p, own: true, roots: manualPart(toc.BuildTree(rd.Site, rd.withPreface(x.rows, p)))}
 	l.roots = rd.expand(l.roots, map[int]bool{p: true}, 1)
 	l.entries = toc.CountEntries(l.roots)
 	return l

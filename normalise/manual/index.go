@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
@@ -164,6 +165,9 @@ func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int)
 			n.Own = append(n.Own, *b)
 		}
 	}
+	if head := rd.listBelow(x.kids, n.Own); head >= 0 {
+		n.Own = n.Own[:head]
+	}
 	for _, k := range x.kids {
 		k.Parent = n
 	}
@@ -258,7 +262,7 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 			x.rows = withoutWaysOut(x.rows, around(n, level, listed))
 			return x
 		}
-		return rd.ownMenu(p, listed)
+		return rd.flagged(rd.ownMenu(p, listed), p)
 	}
 	if rd.Input.Platform == "govuk" && !rd.leadsDown(d, listed) {
 		return nil
@@ -385,6 +389,7 @@ func (rd *reading) leads(p int, listed map[int]bool) *index {
 	entries := make(map[int]bool) // blocks
 	for i, rw := range rows {
 		switch {
+		case titleflag.IsPlaceholder(rw.Title), rw.Also && rw.Linked():
 		case rw.Rank == 1 && rw.Head, byHead && !rw.Head, !rw.Linked() && !rw.Head:
 			continue
 		case !rw.Linked() && (i+1 == len(rows) || !rows[i+1].Linked()):
@@ -393,12 +398,25 @@ func (rd *reading) leads(p int, listed map[int]bool) *index {
 		if rw.Page == p {
 			entries[rw.Block] = true
 		}
+		if rw.Also && byHead && i > 0 && rd.onOtherCard(&rw, &rows[i-1]) {
+			rw.Rank = rows[i-1].Rank
+		}
 		x.rows = append(x.rows, rw)
 	}
-	if fresh < 2 && !told || fresh == 0 || !saysLittle(rd.Input.Pages[p].Document, entries, fresh) {
+	if fresh < 2 && !told || fresh == 0 || !saysLittle(rd.Input.Pages[p].Document, entries, rd.pagers(p), fresh) {
 		return nil
 	}
 	return x
+}
+
+// onOtherCard reports a row that stands on a card of its own, beside that of the heading before it.
+func (rd *reading) onOtherCard(rw, head *toc.Row) bool {
+	if !head.Head || rw.Page != head.Page {
+		return false
+	}
+	blocks := rd.Input.Pages[rw.Page].Blocks
+	here, before := blocks[rw.Block].Entries, blocks[head.Block].Entries
+	return len(here) > 0 && len(here) == len(before) && here[len(here)-1] != before[len(before)-1]
 }
 
 // mayLead is a cheap test for leads: two links to pages that are not listed yet, or
@@ -436,8 +454,9 @@ const (
 	leadBlocks = 3
 )
 
-// saysLittle reports whether a page says little before its entries and little of each.
-func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
+// saysLittle reports whether a page says little before its entries and little of each, beside
+// what leads to its further pages.
+func saysLittle(d *parse.Document, entries, pagers map[int]bool, fresh int) bool {
 	before, after, gap, seen := 0, 0, 0, false
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
@@ -445,7 +464,7 @@ func saysLittle(d *parse.Document, entries map[int]bool, fresh int) bool {
 		case entries[i]:
 			seen, gap = true, 0
 			after += wording.CountWords(b.Text) * wording.BoolInt(tellsOfLink(b))
-		case b.Region != parse.Main || b.Kind == parse.Image || b.Kind == parse.Heading && !seen:
+		case pagers[i] || b.Region != parse.Main || b.Kind == parse.Image || b.Kind == parse.Heading && !seen:
 		case !seen:
 			before += wording.CountWords(b.Text)
 		default:

@@ -91,6 +91,45 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 			rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(in.URL), p, "", false
 		}
 	}
+	if i := rd.preface(rows, p); i >= 0 {
+		rows[i].Chapter = true
+	}
+}
+
+// preface is the row of start page p in its menu where the page is the first chapter of a book, -1
+// if it is none: the row is called as the page is, which has text and lists nothing, and stands in
+// a list of numbered chapters, right behind the name of the book, which leads there too.
+func (rd *reading) preface(rows []toc.Row, p int) int {
+	const leastWords = 30
+	d := rd.Input.Pages[p].Document
+	numbered := make(map[int]int) // by list
+	for i := range rows {
+		numbered[rows[i].Group] += wording.BoolInt(rows[i].Num.Text != "" && rows[i].Linked())
+	}
+	leadsHere := func(rw *toc.Row) bool {
+		return rw.Target == p && rw.Frag == "" && rw.Num.Text == "" && rw.Group != 0 && numbered[rw.Group] >= toc.LeastListed
+	}
+	for i := 1; i < len(rows); i++ {
+		rw, book := &rows[i], &rows[i-1]
+		if leadsHere(rw) && leadsHere(book) && rw.Group == book.Group && toc.IsTitle(rw.Title, d.Title) && !toc.IsTitle(book.Title, d.Title) && !toc.ListTitle.MatchString(rw.Title) {
+			if layout.MainWords(d, leastWords) >= leastWords && !rd.mayList(p) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// withPreface adds that row to those that the menu of start page p has below it.
+func (rd *reading) withPreface(rows []toc.Row, p int) []toc.Row {
+	menu := rd.rowsOf(p, parse.Nav)
+	i := rd.preface(menu, p)
+	if i < 0 {
+		return rows
+	}
+	menu[i].Chapter = true
+	return slices.Concat(menu[i:i+1], rows)
 }
 
 // pointsOf reports whether the rows of a list are points of the text of a chapter, "Listen

@@ -94,7 +94,7 @@ func sectionHeads(nodes []*Node) bool {
 }
 
 // appendicesTitle is the name of a section that holds nothing but appendices.
-var appendicesTitle = pattern.New(`(?i)^(?:appendices|annexes)$`)
+var appendicesTitle = pattern.New(`(?i)^(?:appendi(?:x|ces)|annex(?:es?)?)$`)
 
 // stands reports a row below a chapter that is none of its appendices: a page with a
 // plain name, without number, label or the ending of a file.

@@ -32,6 +32,33 @@ func (s *Site) dropMore(rows []Row) []Row {
 	return out
 }
 
+// dropWaysBack takes away the words that end several sections, in each as a link to where the
+// heading of the section leads: "View details", "Go to this part".
+func dropWaysBack(rows []Row) []Row {
+	back, others := make(map[string]int), make(map[string]bool)
+	isBack := make([]bool, len(rows))
+	for i := range rows {
+		rw := &rows[i]
+		if !rw.Linked() {
+			continue
+		}
+		said := wording.Fold(rw.Title)
+		if rw.Num.Text == "" && (i+1 == len(rows) || rows[i+1].Head) {
+			h := headOf(rows[:i], rw)
+			isBack[i] = h >= 0 && rows[h].Linked() && rows[h].Place() == rw.Place()
+		}
+		back[said] += wording.BoolInt(isBack[i])
+		others[said] = others[said] || !isBack[i]
+	}
+	out := rows[:0]
+	for i, rw := range rows {
+		if said := wording.Fold(rw.Title); !isBack[i] || back[said] < 2 || others[said] {
+			out = append(out, rw)
+		}
+	}
+	return out
+}
+
 // headOf is the last of some rows that is a heading over the row behind them, -1 if there is
 // none.
 func headOf(rows []Row, rw *Row) int {

@@ -178,10 +178,14 @@ func titleItems(d *parse.Document, region parse.Region) map[int]bool {
 		}
 		plain = append(plain, i)
 	}
+	inBold := make(map[int]bool) // lists with several titles in bold: one of another class is one too
+	for look, c := range looks {
+		inBold[look.group] = inBold[look.group] || look.bold && c.linked == 0 && c.titles(look.class, 1, nil)
+	}
 	var titles map[int]bool
 	for _, i := range plain {
 		b := &d.Blocks[i]
-		if c := looks[itemLook{b.Group, b.Class, b.Bold}]; c.linked == 0 && c.titles(b.Class, 1, nil) && linkedBelow(d.Blocks, i) > 0 {
+		if c := looks[itemLook{b.Group, b.Class, b.Bold}]; c.linked == 0 && (c.titles(b.Class, 1, nil) || b.Bold && inBold[b.Group]) && linkedBelow(d.Blocks, i) > 0 {
 			if titles == nil {
 				titles = make(map[int]bool)
 			}

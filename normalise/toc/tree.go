@@ -33,7 +33,7 @@ const maxRows = 20000
 
 // BuildTree puts rows in their places and drops what is no row of the manual.
 func BuildTree(s *Site, rows []Row) []*Node {
-	rows = rows[:min(len(rows), maxRows)]
+	rows = dropWaysBack(rows[:min(len(rows), maxRows)])
 	enclose(rows)
 	dropLabels(rows)
 	rows = dropHeadings(s, dropJumps(s, rows))
