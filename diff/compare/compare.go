@@ -69,6 +69,7 @@ type comparison struct {
 	host     hostMove
 	told     map[string]bool // addresses of shared documents that are in the report
 	pictures gallery
+	cited    map[string][]string // documents that sentences cite, as printed there
 	out      []placed
 }
 

@@ -71,6 +71,9 @@ func (x *comparison) findSweeps(chapters int) []*sweep {
 	named := map[textdiff.Swap]map[string]int{} // the words of a name before each place
 	names := map[textdiff.Swap]int{}            // places at which both are printed as names
 	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span) {
+		if x.isRule(sw, sentence, del) {
+			return
+		}
 		if in[sw] == nil {
 			in[sw], named[sw] = map[int]bool{}, map[string]int{}
 		}
@@ -89,8 +92,8 @@ func (x *comparison) findSweeps(chapters int) []*sweep {
 		}
 	}
 	heavy := map[textdiff.Swap]int{}
-	x.eachSwap(func(_ int, sw textdiff.Swap, _, _ *textdiff.Span, sentence []textdiff.Span) {
-		if common[sw] && weighs(sentence) {
+	x.eachSwap(func(_ int, sw textdiff.Swap, del, _ *textdiff.Span, sentence []textdiff.Span) {
+		if common[sw] && weighs(sentence) && !x.isRule(sw, sentence, del) {
 			heavy[sw]++
 		}
 	})
@@ -214,9 +217,9 @@ func (x *comparison) markSweeps(common map[textdiff.Swap]bool) []*sweep {
 			return cmp.Or(cmp.Compare(len(b.Old), len(a.Old)), cmp.Compare(a.Old, b.Old), cmp.Compare(a.New, b.New))
 		})
 	}
-	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, _ []textdiff.Span) {
+	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span) {
 		s := of(sw)
-		if !common[sw] && !s.explains(sw) {
+		if !common[sw] && !s.explains(sw) || x.isRule(sw, sentence, del) {
 			return
 		}
 		del.Swept = true
