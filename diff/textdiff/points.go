@@ -82,6 +82,9 @@ func whenDiffers(old, new string, kind parse.BlockKind) differing {
 	if when.empty() && (kind == parse.Row || holdsFrom(old) && holdsFrom(new)) {
 		when = startsDiffer(old, new)
 	}
+	if when.empty() {
+		when = cutOffsDiffer(old, new)
+	}
 	return when
 }
 
