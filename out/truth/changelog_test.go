@@ -211,7 +211,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
 		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
-		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
+		{"q li2", `(New chapter|Taken in|Taken in, in part): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
 			if r.quote == nil || r.quote.c == nil {
 				return "it follows no change"
 			}

@@ -240,7 +240,7 @@ var sortLeads = map[string][]string{
 	"a table of rules changed":                             {"a table row was ", "a column was "},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
 	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
-	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one"},
+	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one", "one chapter was divided among several"},
 }
 
 // sorts checks in how many chapters each sort of thing changed.
