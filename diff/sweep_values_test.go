@@ -1,10 +1,12 @@
 package diff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
 	"manualwatch/parse"
 )
@@ -12,7 +14,11 @@ import (
 // inTurn is a night on which words of sentences, of which each chapter has the next one, became
 // others in all chapters.
 func inTurn(old, new string, sentences ...string) []diff.Change {
-	prev := manual(6, 2, 10, 60)
+	return compared(turnedInTurn(old, new, sentences))
+}
+
+func turnedInTurn(old, new string, sentences []string) (prev, cur *normalise.Edition) {
+	prev = manual(6, 2, 10, 60)
 	n := 0
 	for i := range prev.Sections {
 		if s := &prev.Sections[i]; len(s.Blocks) > 0 {
@@ -21,7 +27,7 @@ func inTurn(old, new string, sentences ...string) []diff.Change {
 		}
 	}
 	seal(prev)
-	return compared(prev, next(prev, func(ed *normalise.Edition) { replaceWords(ed, old, new) }))
+	return prev, next(prev, func(ed *normalise.Edition) { replaceWords(ed, old, new) })
 }
 
 // TestValuesAreNoTerms: a limit of time, a level or the day from which something holds is told of
@@ -71,14 +77,22 @@ func TestCitedYearsAreTerms(t *testing.T) {
 }
 
 // TestLimitsAmongCitedYears: where a new edition of a document is cited throughout, the same year
-// elsewhere is told of its chapter.
+// elsewhere is told of its chapter, and no row on the document declares it.
 func TestLimitsAmongCitedYears(t *testing.T) {
 	cited := "Staff read Working Together to Safeguard Children 2023 on the %."
-	got := inTurn("2023", "2026", cited, cited, cited, "The grant for the % ends in 2023.", cited+" Consent to the % signed before 2023 is void.")
+	prev, cur := turnedInTurn("2023", "2026", []string{cited, cited, cited, "The grant for the % ends in 2023.", cited + " Consent to the % signed before 2023 is void."})
+	cur.Amendments = []normalise.Amendment{row2("All chapters", "References to Working Together 2023 were replaced by Working Together 2026.")}
+	got := slices.DeleteFunc(compared(prev, cur), func(c diff.Change) bool { return c.Kind == diff.AmendmentAdded })
+	declaration.Judge(prev, cur, got, declaration.History{})
 	edited := map[string]int{}
 	for _, c := range got {
 		if c.Kind == diff.Edited {
 			edited[strings.TrimSpace(joined(c.Edits, diff.Delete))]++
+		}
+	}
+	for _, c := range got {
+		if (c.Kind == diff.TermsSwept) != (c.Declared == "confirmed") {
+			t.Errorf("%s %q of the guidance is %s by the row", c.Kind, c.Edits, c.Declared)
 		}
 	}
 	if len(got) != 9 || !strings.Contains(got[0].Detail, "16 places in 16 chapters") || edited["2023"] != 8 {

@@ -1,12 +1,12 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
 	"manualwatch/normalise/cite"
-	"manualwatch/parse"
 )
 
 // isRule tells whether a replacement is that of a value, and at a place where it may be a limit,
@@ -17,26 +17,24 @@ func (x *comparison) isRule(sw textdiff.Swap, sentence []textdiff.Span, del *tex
 		return false
 	}
 	before, value, after := textdiff.Around(sentence, del)
-	return !textdiff.Names(before, value, after) && !x.cites(before, value, after)
+	key := before + "\x00" + value + "\x00" + after
+	named, known := x.named[key]
+	if !known {
+		named = InCitation(before, value, after, x.p.Ed)
+		x.named[key] = named
+	}
+	return !named
 }
 
-// cites tells whether a value is in the words by which a sentence cites a document, whose title
-// need not be in capitals: "Working together to safeguard children 2023".
-func (x *comparison) cites(before, value, after string) bool {
+// InCitation tells whether a value is part of a name or of the words by which its sentence cites a
+// document, whose title need not be in capitals: "Working together to safeguard children 2023".
+func InCitation(before, value, after string, ed *normalise.Edition) bool {
+	if textdiff.Names(before, value, after) {
+		return true
+	}
 	sentence := before + value + after
-	if _, ok := x.cited[sentence]; !ok {
-		if x.cited == nil {
-			x.cited = map[string][]string{}
-		}
-		x.cited[sentence] = nil
-		for _, r := range cite.References([]normalise.Section{{Blocks: []parse.Block{{Text: sentence}}}}, x.p.Ed.Nation, x.p.Ed.ObservedAt) {
-			x.cited[sentence] = append(x.cited[sentence], r.CitedText)
-		}
-	}
-	for _, words := range x.cited[sentence] {
-		if at := strings.Index(sentence, words); at >= 0 && at <= len(before) && len(before)+len(strings.TrimSpace(value)) <= at+len(words) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(cite.ReferencesIn(sentence, ed.Nation, ed.ObservedAt), func(r normalise.Reference) bool {
+		at := strings.Index(sentence, r.CitedText)
+		return at >= 0 && at <= len(before) && len(before)+len(strings.TrimSpace(value)) <= at+len(r.CitedText)
+	})
 }

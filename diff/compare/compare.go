@@ -44,7 +44,7 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 	if m.Prev == nil || m.Prev.Ed != prev || m.Cur.Ed != cur {
 		m = lineage.MatchTrees(prev, cur)
 	}
-	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}}
+	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}, named: map[string]bool{}}
 	c.host = findHostMove(&m, o)
 	c.host.remember(o.Whole, m.Cur)
 	c.structure()
@@ -69,7 +69,7 @@ type comparison struct {
 	host     hostMove
 	told     map[string]bool // addresses of shared documents that are in the report
 	pictures gallery
-	cited    map[string][]string // documents that sentences cite, as printed there
+	named    map[string]bool // of values by their sentences: part of a name or a citation
 	out      []placed
 }
 
