@@ -145,6 +145,17 @@ func (r *paperLog) grouped(group string) int {
 	return n
 }
 
+// throughout counts the entries on the manual as a whole that tell of minor changes made
+// throughout, and the chapters in which these were made.
+func (r *paperLog) throughout() (wholes, in int) {
+	for _, e := range r.told {
+		if n := throughout(e); n > 0 {
+			wholes, in = wholes+1, n
+		}
+	}
+	return wholes, in
+}
+
 // summaryForms are the sentences of the summary.
 var summaryForms = []form[*paperLog]{
 	{says: `Whether anything changed is not known: the manual was not read in this period\.`, holds: func(r *paperLog, _ *line, _ []string) string {
@@ -201,8 +212,13 @@ var summaryForms = []form[*paperLog]{
 	{says: `No other chapter changed in its words(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("in the appendix", 0, r.grouped("Minor changes")+r.grouped("New text in existing chapters"))
 	}},
-	{says: `{n} chapters? changed in smaller ways; they are in the appendix\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("in the appendix", number(m[1]), r.grouped("Minor changes")+r.grouped("New text in existing chapters"))
+	{says: `{n} chapters? changed in smaller ways(?:, beside (?:one change|[\d,]+ changes) throughout {n} chapters?)?; they are in the appendix\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		wholes, in := r.throughout()
+		return first(equal("in the appendix", number(m[1]), r.grouped("Minor changes")+r.grouped("New text in existing chapters")-wholes), equal("throughout", number(m[2]), in))
+	}},
+	{says: `The appendix tells of (?:one change|[\d,]+ changes) throughout {n} chapters?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		wholes, in := r.throughout()
+		return first(equal("in the appendix", wholes, r.grouped("Minor changes")+r.grouped("New text in existing chapters")), equal("throughout", number(m[1]), in))
 	}},
 }
 
