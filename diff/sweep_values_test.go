@@ -95,7 +95,32 @@ func TestLimitsAmongCitedYears(t *testing.T) {
 			t.Errorf("%s %q of the guidance is %s by the row", c.Kind, c.Edits, c.Declared)
 		}
 	}
+	if want := `"Working Together to Safeguard Children 2023" became "Working Together to Safeguard Children 2026": 16 places in 16 chapters`; got[0].Detail != want {
+		t.Errorf("%s, want %s", got[0].Detail, want)
+	}
 	if len(got) != 9 || !strings.Contains(got[0].Detail, "16 places in 16 chapters") || edited["2023"] != 8 {
 		t.Errorf("%d changes, %s (%s), edited %v, want a sweep of 16 places and 8 chapters", len(got), describe(got), got[0].Detail, edited)
+	}
+}
+
+// TestSweepsOfOneNight: of terms that were replaced in different chapters it is told in how many
+// each was, and of a number what it is the number of.
+func TestSweepsOfOneNight(t *testing.T) {
+	sentences := []string{"The Harbour Board keeps a %.", "The Harbour Board keeps a %. Losses are put down in form 12."}
+	prev := manual(6, 2, 10, 60)
+	n := 0
+	for i := range prev.Sections {
+		if s := &prev.Sections[i]; len(s.Blocks) > 0 {
+			s.Blocks = append(s.Blocks[:1:1], parse.Block{Text: strings.ReplaceAll(sentences[n%2], "%", inventNouns[n])})
+			n++
+		}
+	}
+	seal(prev)
+	got := compared(prev, next(prev, func(ed *normalise.Edition) {
+		replaceWords(ed, "Board", "Partnership")
+		replaceWords(ed, "form 12", "form 14")
+	}))
+	if want := `"Board" became "Partnership" in 20 chapters, "form 12" became "form 14" in 10 chapters: 30 places in 20 chapters`; len(got) != 1 || got[0].Detail != want {
+		t.Errorf("%s %q, want %s", describe(got), got[0].Detail, want)
 	}
 }

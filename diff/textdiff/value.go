@@ -81,3 +81,17 @@ func endsInName(text string) bool {
 	}
 	return len(words) > 1 || strings.IndexFunc(last, unicode.IsLower) < 0 && len(last) > 1
 }
+
+// nameAtEnd is a name in capitals, or a word that points to a place of a text, right before a value.
+var nameAtEnd = regexp.MustCompile(`(?:((?:[A-Z][\w'’-]*)(?: (?:to|and|of|in|for|the|on|with|[A-Z][\w'’-]*))*)|\b([a-z]+)) $`)
+
+// NameAtEnd is the name, "Harbour Code", or the sort of place, "section", with which a text ends
+// that a value follows, "" if it ends otherwise.
+func NameAtEnd(before string) string {
+	m := nameAtEnd.FindStringSubmatch(before)
+	switch {
+	case m == nil, m[2] != "" && !pointsTo.MatchString(before), m[1] != "" && !isCapital(lastWord(m[1])):
+		return ""
+	}
+	return leadIn.ReplaceAllString(m[1], "") + m[2]
+}
