@@ -254,6 +254,7 @@ var sortLeads = map[string][]string{
 	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
 	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
 	"a table of rules changed":                             {"a table row was ", "a column was "},
+	"what a passage lays down was put in other words":      {"a duty (", "a timescale (", "a passage was put in other words"},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
 	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
 	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one", "one chapter was divided among several"},
