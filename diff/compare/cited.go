@@ -29,8 +29,8 @@ func (x *comparison) isRule(sw textdiff.Swap, sentence []textdiff.Span, del *tex
 // InCitation tells whether a value is part of a name or of the words by which its sentence cites a
 // document, whose title need not be in capitals: "Working together to safeguard children 2023".
 func InCitation(before, value, after string, ed *normalise.Edition) bool {
-	if textdiff.Names(before, value, after) {
-		return true
+	if named := textdiff.Names(before, value, after); named || !textdiff.Years.MatchString(value) {
+		return named
 	}
 	sentence := before + value + after
 	return slices.ContainsFunc(cite.ReferencesIn(sentence, ed.Nation, ed.ObservedAt), func(r normalise.Reference) bool {

@@ -42,6 +42,10 @@ var (
 	pointsTo = regexp.MustCompile(`(?i)\b(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|figure|table|regulation|volume|version|rule|room|suite|s\.)s? ?$`)
 	// editionOfYear follows the year of a document that is named by it: "the 2023 edition".
 	editionOfYear = regexp.MustCompile(`^[)\s\x{00a0}]*(?:(?:statutory|national|revised|government) )*(?i:editions?|versions?|act|guidance|regulations|update|revision|strategy|code|framework)\b`)
+	// textOfYear precedes it: "the guidance of 2023".
+	textOfYear = regexp.MustCompile(`(?i)\b(?:editions?|versions?|act|guidance|regulations|strategy|code|framework|protocol|procedures|report) (?:of|from|dated|(?:published|issued) in) $`)
+	// ofThisManual is in lines with a date of the text itself of which [ownDays] does not know.
+	ofThisManual = regexp.MustCompile(`(?i)©|\bcopyright\b|\b(?:next|last) (?:update|review|revision)\b|\b(?:issue|publication|implementation) date\b|\bdate(?: of (?:issue|publication|approval|review))?:`)
 	// noNames end in capitals and are no names by which a number could be that of a document:
 	// days, seasons, and sorts of cases and people that are counted.
 	noNames = regexp.MustCompile(`(?i)^(?:` + monthNames + `|` + weekday + `|spring|summer|autumn|winter|easter|christmas|michaelmas|lent|terms?|bands?|class(?:es)?|categor(?:y|ies)|grades?|groups?|levels?|tiers?|stages?|steps?|phases?|types?|zones?|thresholds?|options?|years?|ages?|aged|days?|weeks?|months?|under|over|before|after|since|until|from|by|in)$`)
@@ -55,17 +59,16 @@ var (
 // "Harbour Code 2023", "(DfE, December 2023)", "the 2023 edition", "form 12", or the date of the
 // text itself. A limit of time, a level and the day from which something holds are none.
 func Names(before, value, after string) bool {
-	if pointsTo.MatchString(before) || editionOfYear.MatchString(after) || strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") && Years.MatchString(value) {
+	before = strings.TrimSuffix(before, dayBefore.FindString(before))
+	switch name := strings.TrimRight(before, bracketed); {
+	case pointsTo.MatchString(before), editionOfYear.MatchString(after), textOfYear.MatchString(before), endsInName(name):
 		return true
-	}
-	name := strings.TrimRight(before, bracketed)
-	if day := dayBefore.FindString(name); day != "" || dayBefore.MatchString(value) {
-		name = strings.TrimRight(strings.TrimSuffix(name, day), bracketed)
-	}
-	if ownDays.MatchString(FoldText(before+value+after)) && !ofTime.MatchString(name) {
+	case strings.HasSuffix(before, "(") && strings.HasPrefix(after, ")") && Years.MatchString(value):
 		return true
+	default:
+		sentence := before + value + after
+		return (ownDays.MatchString(FoldText(sentence)) || ofThisManual.MatchString(sentence)) && !ofTime.MatchString(name)
 	}
-	return endsInName(name)
 }
 
 // endsInName tells whether a text ends in a name in capitals that is more than the first word of
