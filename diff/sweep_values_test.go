@@ -38,11 +38,11 @@ func TestValuesAreNoTerms(t *testing.T) {
 		sentences []string
 	}{
 		{"2025", "2026", []string{"Returns on the % are sent by 31 March 2025.", "The pilot of the % runs until December 2025.", "Old cards of the % expire at the end of 2025.", "Nobody is admitted to the % who was born before 2025.",
-			"The fund for the % closes in June 2025.", "Audits of the % begin in 2025.", "Licences of the Harbour Board issued after 2025 are valid.", "The lease of the % ends on Friday 2 May 2025.", "The % opens in the Spring Term 2025."}},
+			"The fund for the % closes in June 2025.", "Audits of the % begin in 2025.", "Licences of the Harbour Board issued after 2025 are valid.", "The lease of the % ends on Friday 2 May 2025.", "The % opens in the Spring Term 2025.", "See the Harbour Code of the %. The fund closes in 2025. It was updated."}},
 		{"level 2", "level 3", []string{"Cases of the % at level 2 go to the hub.", "A level 2 % has a plan.", "Staff of the % trained to level 2 may work alone.", "The grant for the % is for level 2."}},
 		{"Tier 3", "Tier 2", []string{"The % is for Tier 3.", "Tier 3 leads to the %.", "Those of Tier 3 see the %."}},
 		{"Stage One", "Stage Two", []string{"The % is for Stage One.", "Those of Stage One see the %."}},
-		{"5 May", "1 June", []string{"The offer of the % stands to 5 May.", "The % ends on 5 May.", "5 May is the last day of the %."}},
+		{"5 May", "1 June", []string{"The offer of the % stands to 5 May.", "The % ends on 5 May.", "5 May is the last day of the %.", "The % is kept by the Harbour Board. 5 May is its last day."}},
 		{"Year 6", "Year 7", []string{"Pupils of Year 6 see the %."}},
 		{"2025", "next year", []string{"The fund for the % closes in 2025."}},
 	} {

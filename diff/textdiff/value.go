@@ -51,6 +51,8 @@ var (
 	noNames = regexp.MustCompile(`(?i)^(?:` + monthNames + `|` + weekday + `|spring|summer|autumn|winter|easter|christmas|michaelmas|lent|terms?|bands?|class(?:es)?|categor(?:y|ies)|grades?|groups?|levels?|tiers?|stages?|steps?|phases?|types?|zones?|thresholds?|options?|years?|ages?|aged|days?|weeks?|months?|under|over|before|after|since|until|from|by|in)$`)
 	// bracketed are the marks between a name and its year.
 	bracketed = " \u00a0,(“”\"'‘’["
+	// stops end a sentence: what stands around a value may be a whole passage.
+	stops = regexp.MustCompile(`[.!?;]["'”’)]*[\s\x{00a0}]+`)
 	// ofTime are words behind which a date is a limit, whatever else the sentence says.
 	ofTime = regexp.MustCompile(`(?i)\b(?:before|after|since|until|till|from)(?: the)?$`)
 )
@@ -59,6 +61,12 @@ var (
 // "Harbour Code 2023", "(DfE, December 2023)", "the 2023 edition", "form 12", or the date of the
 // text itself. A limit of time, a level and the day from which something holds are none.
 func Names(before, value, after string) bool {
+	if ends := stops.FindAllStringIndex(before, -1); len(ends) > 0 {
+		before = before[ends[len(ends)-1][1]:]
+	}
+	if end := stops.FindStringIndex(after); end != nil {
+		after = after[:end[0]]
+	}
 	before = strings.TrimSuffix(before, dayBefore.FindString(before))
 	switch name := strings.TrimRight(before, bracketed); {
 	case pointsTo.MatchString(before), editionOfYear.MatchString(after), textOfYear.MatchString(before), endsInName(name):
@@ -79,7 +87,7 @@ func endsInName(text string) bool {
 		return false
 	}
 	last := strings.Trim(words[len(words)-1], bracketed)
-	if !isCapital(last) || noNames.MatchString(last) {
+	if !isCapital(last) || strings.HasSuffix(last, ":") || noNames.MatchString(last) {
 		return false
 	}
 	return len(words) > 1 || strings.IndexFunc(last, unicode.IsLower) < 0 && len(last) > 1
