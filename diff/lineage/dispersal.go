@@ -31,6 +31,7 @@ func (m *Match) dispersed() {
 				m.Merges = append(m.Merges, Branch{From: p, Into: into})
 			}
 		}
+		m.seat(p, takers)
 	}
 }
 
@@ -82,7 +83,7 @@ func (m *Match) TakenIn(b Branch) []textdiff.Line {
 	if !m.Divided(b.From) {
 		return lines
 	}
-	at := m.seats(b.From)
+	at := m.seated[b.From]
 	stands := map[textdiff.Sum]bool{}
 	for _, l := range m.Cur.Docs[b.Into].Lines {
 		stands[l.Sum] = true
@@ -102,21 +103,13 @@ func (m *Match) TakenIn(b Branch) []textdiff.Line {
 }
 
 // Divided tells whether the words of an older chapter went into several others.
-func (m *Match) Divided(p int) bool {
-	n := 0
-	for _, b := range m.Merges {
-		if b.From == p {
-			n++
-		}
-	}
-	return n > 1
-}
+func (m *Match) Divided(p int) bool { return m.seated[p] != nil }
 
-// seats tells of each line of a chapter that was divided among several to which of them it went.
-func (m *Match) seats(p int) []int {
+// seat finds of each line of a chapter that was divided among several to which of them it went.
+func (m *Match) seat(p int, takers map[textdiff.Sum]int) {
 	lines := m.Prev.Docs[p].Lines
 	at := slices.Repeat([]int{-1}, len(lines))
-	m.eachTaken(p, m.takers(), func(line int, _ *textdiff.Line, into int) {
+	m.eachTaken(p, takers, func(line int, _ *textdiff.Line, into int) {
 		if m.isInto(p, into) >= 0 {
 			at[line] = into
 		}
@@ -128,6 +121,9 @@ func (m *Match) seats(p int) []int {
 			into = append(into, b.Into)
 			grams = append(grams, textdiff.GramsOf(m.Cur.Docs[b.Into].Lines, textdiff.AllLines))
 		}
+	}
+	if len(into) < 2 {
+		return
 	}
 	last := into[0]
 	for i := range lines {
@@ -143,7 +139,10 @@ func (m *Match) seats(p int) []int {
 		}
 		last = at[i]
 	}
-	return at
+	if m.seated == nil {
+		m.seated = map[int][]int{}
+	}
+	m.seated[p] = at
 }
 
 // shared counts what two sorted lists of grams have in common.

@@ -22,6 +22,8 @@ type Match struct {
 	// Restless are the places that are the site's and were left out on both sides.
 	Restless []Restless
 
+	seated map[int][]int // of each older unit that was divided among several: where each line went
+
 	Prev, Cur *Side
 	Blind     map[int]bool // newer units whose words could not be seen
 }
