@@ -68,6 +68,10 @@ const PlaceReason = "another place and number in the same part of the manual"
 // ReviewJoin stands, in the detail of such a change, between what became of two dates.
 const ReviewJoin = "; "
 
+// DividedReason is that of a merger by which a chapter took in a part of one that was withdrawn,
+// while others took in the rest.
+const DividedReason = "one chapter was divided among several"
+
 // UnreadReason begins the reason of a new chapter of which no word could be read; why follows.
 // ReadNowReason is that of an edit which brings the words of such a chapter: nobody can tell
 // what of them is new.

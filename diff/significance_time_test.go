@@ -49,3 +49,28 @@ func TestSaidOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestCutOffs: a month or a year that parts what holds from what does not is a limit; one that only
+// tells when something was, or that belongs to a document, is not.
+func TestCutOffs(t *testing.T) {
+	p := parse.Paragraph
+	for _, c := range []passageCase{
+		{"Consent forms signed before 2023 are void.", "Consent forms signed before 2026 are void.", p, diff.Practice, `timescale: "before 2023" became "before 2026"`},
+		{"Sails bought in 2023 or later may be used.", "Sails bought in 2026 or later may be used.", p, diff.Practice, `timescale: "2023 or later" became "2026 or later"`},
+		{"The grant ends in 2023.", "The grant ends in 2026.", p, diff.Practice, `timescale: "ends in 2023" became "ends in 2026"`},
+		{"The fund closes in June 2025.", "The fund closes in June 2026.", p, diff.Practice, `timescale: "closes in june 2025" became "closes in june 2026"`},
+		{"Old cards expire at the end of 2025.", "Old cards expire at the end of 2026.", p, diff.Practice, `timescale: "expire at the end of 2025" became "expire at the end of 2026"`},
+		{"The pilot runs until December 2025.", "The pilot runs until December 2026.", p, diff.Practice, `timescale: "until december 2025" became "until december 2026"`},
+		{"Nobody is admitted who was born before 2025.", "Nobody is admitted who was born before 2026.", p, diff.Practice, `timescale: "before 2025" became "before 2026"`},
+		{"The permit runs out on 3 July 2024.", "The permit runs out on 3 July 2025.", p, diff.Practice, `timescale: "runs out on 3 july 2024" became "runs out on 3 july 2025"`},
+		{"Nobody may apply after 2024.", "Nobody may apply after 2025.", p, diff.Practice, `timescale: "after 2024" became "after 2025"`},
+
+		{"The lamp was lit by hand until 1989.", "The lamp was lit by hand until 1998.", p, diff.Minor, "date"},
+		{"The board has met in the loft since 2019.", "The board has met in the loft since 2018.", p, diff.Minor, "date"},
+		{"The code was published before 2019.", "The code was published before 2018.", p, diff.Minor, "date"},
+		{"See the Harbour Code 2023.", "See the Harbour Code 2026.", p, diff.Minor, "edition of Harbour Code"},
+		{"In 2023 there were nine wrecks.", "In 2026 there were nine wrecks.", p, diff.Minor, "date"},
+	} {
+		c.check(t)
+	}
+}

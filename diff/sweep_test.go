@@ -69,6 +69,26 @@ func TestLimitsAreNeverSweptAway(t *testing.T) {
 	}
 }
 
+// TestBesideAReplacedName: what else was changed in a sentence of which a name was replaced
+// throughout is told for what it is; the people with the duty are the same.
+func TestBesideAReplacedName(t *testing.T) {
+	prev := manual(6, 2, 10, 60)
+	put := func(ed *normalise.Edition, name, of string) {
+		for i := range ed.Sections {
+			if s := &ed.Sections[i]; s.Kind == normalise.KindChapter {
+				s.Blocks = append(s.Blocks[:1:1], parse.Block{Text: "The Bay " + name + " must review each case of a " + inventNouns[i] + " within ten days."})
+			}
+		}
+		ed.Sections[5].Blocks[1].Text = strings.Replace(ed.Sections[5].Blocks[1].Text, "each ", "each "+of, 1)
+		seal(ed)
+	}
+	put(prev, "Safeguarding Children Board", "")
+	got := compared(prev, next(prev, func(ed *normalise.Edition) { put(ed, "Safeguarding Partnership", "serious ") }))
+	if len(got) != 2 || got[0].Kind != diff.TermsSwept || !slices.Equal(got[1].Reasons, []string{`scope: "serious" was added`}) {
+		t.Errorf("%s because of %q", describe(got), got[1].Reasons)
+	}
+}
+
 // TestSweepsAsPrinted: a phrase of which some words were replaced throughout is told as one, as
 // it is printed, and apart from a number to ring that changed on the same night.
 func TestSweepsAsPrinted(t *testing.T) {

@@ -21,7 +21,7 @@ func (x *comparison) compareTexts() {
 		}
 	}
 	for _, b := range x.m.Merges {
-		extraOld[b.Into] = appendBranch(extraOld[b.Into], x.p.Docs[b.From].Lines, b.From)
+		extraOld[b.Into] = appendBranch(extraOld[b.Into], x.m.TakenIn(b), b.From)
 	}
 	for _, c := range x.c.Units {
 		p := x.m.ToPrev[c]
@@ -200,7 +200,7 @@ func (x *comparison) branchTexts(refs map[string]string, defined map[string]bool
 			return
 		}
 		if part := s.TakeBranch(section); part != nil {
-			x.branchText(part, kind, id, refs, defined)
+			x.branchText(part, kind, host, id, refs, defined)
 		}
 	}
 	for _, b := range x.m.Merges {
@@ -229,8 +229,10 @@ func (x *comparison) carriedOver(b lineage.Branch, s *textdiff.Script, refs map[
 
 // branchText gives a merger or split the words of one of its chapters, with what in them
 // matters to practice.
-func (x *comparison) branchText(part *textdiff.Script, kind diff.Kind, id string, refs map[string]string, defined map[string]bool) {
-	at := slices.IndexFunc(x.out, func(ch placed) bool { return ch.Kind == kind && slices.Contains(ch.OtherIDs, id) })
+func (x *comparison) branchText(part *textdiff.Script, kind diff.Kind, host int, id string, refs map[string]string, defined map[string]bool) {
+	at := slices.IndexFunc(x.out, func(ch placed) bool {
+		return ch.Kind == kind && slices.Contains(ch.OtherIDs, id) && (kind == diff.Split || ch.SectionID == x.c.Sec(host).ID)
+	})
 	if at < 0 {
 		return
 	}

@@ -44,7 +44,7 @@ func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.C
 	if m.Prev == nil || m.Prev.Ed != prev || m.Cur.Ed != cur {
 		m = lineage.MatchTrees(prev, cur)
 	}
-	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}}
+	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}, named: map[string]bool{}}
 	c.host = findHostMove(&m, o)
 	c.host.remember(o.Whole, m.Cur)
 	c.structure()
@@ -69,6 +69,7 @@ type comparison struct {
 	host     hostMove
 	told     map[string]bool // addresses of shared documents that are in the report
 	pictures gallery
+	named    map[string]bool // of values by their sentences: part of a name or a citation
 	out      []placed
 }
 
@@ -165,17 +166,18 @@ func (x *comparison) structure() {
 			}
 		}
 	}
-	absorbed := map[int]int{}
+	absorbed := map[int][]lineage.Branch{}
 	for _, b := range x.m.Merges {
-		absorbed[b.From] = b.Into
+		absorbed[b.From] = append(absorbed[b.From], b)
 	}
 	for _, p := range x.p.Units {
 		if x.m.ToCur[p] >= 0 || x.p.Class(p) == 'p' || x.p.IsLetter(p) {
 			continue
 		}
-		if into, ok := absorbed[p]; ok {
-			x.merged(p, into)
-		} else {
+		for _, b := range absorbed[p] {
+			x.merged(b)
+		}
+		if len(absorbed[p]) == 0 {
 			x.gone(p)
 		}
 	}
@@ -293,13 +295,22 @@ func (x *comparison) split(from, c int) {
 	ch.WordsAdded = x.c.Docs[c].Words
 }
 
-// merged tells that an older unit was absorbed by another.
-func (x *comparison) merged(p, into int) {
-	ch := x.add(diff.Merged, diff.Practice, p, into, subStructure, x.p.Sec(p).ID, "two chapters became one")
-	ch.SectionID = x.c.Sec(into).ID
-	ch.OtherIDs = []string{x.p.Sec(p).ID}
+// merged tells that an older unit was absorbed by another, or part of it.
+func (x *comparison) merged(b lineage.Branch) {
+	gone := x.p.Sec(b.From).ID
+	ch := x.add(diff.Merged, diff.Practice, b.From, b.Into, subStructure, gone, "two chapters became one")
+	ch.SectionID = x.c.Sec(b.Into).ID
+	ch.OtherIDs = []string{gone}
 	ch.Detail = Quoted(ch.OldTitle) + " is now part of " + Quoted(ch.NewTitle)
-	ch.WordsRemoved = x.p.Docs[p].Words
+	ch.WordsRemoved = x.p.Docs[b.From].Words
+	if x.m.Divided(b.From) {
+		ch.Reasons = []string{diff.DividedReason}
+		ch.Detail = "part of " + ch.Detail
+		ch.WordsRemoved = 0
+		for _, l := range x.m.TakenIn(b) {
+			ch.WordsRemoved += l.Words
+		}
+	}
 }
 
 // Quoted is a text in the quotation marks of the reports.

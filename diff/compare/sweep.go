@@ -30,11 +30,45 @@ type sweep struct {
 	swaps  []textdiff.Swap
 	terms  []term // as they are told
 	places int
-	units  []int // newer units, in order
+	units  []int                            // newer units, in order
+	of     map[textdiff.Swap]map[int]bool   // the units of each swap
+	called map[textdiff.Swap]map[string]int // the words by which a value is known, at its places
 }
 
-// A term is what a sweep tells of one replacement, as printed.
-type term struct{ old, new string }
+// A term is what a sweep tells of one replacement, as printed, with the number of its units.
+type term struct {
+	old, new string
+	units    int
+}
+
+// see notes a place of a replacement.
+func (s *sweep) see(sw textdiff.Swap, unit int, sentence []textdiff.Span, del *textdiff.Span) {
+	if s.of[sw] == nil {
+		s.of[sw], s.called[sw] = map[int]bool{}, map[string]int{}
+	}
+	s.of[sw][unit] = true
+	before, _, _ := textdiff.Around(sentence, del)
+	s.called[sw][textdiff.NameAtEnd(before)]++
+}
+
+// known puts the name of which a value is part before it, where it is the same at most places:
+// "Harbour Code 2023", not "2023".
+func (s *sweep) known(sw textdiff.Swap, t term) term {
+	all, name := 0, ""
+	for by, n := range s.called[sw] {
+		if all += n; n > s.called[sw][name] || n == s.called[sw][name] && by < name {
+			name = by
+		}
+	}
+	if !sw.OfValues() || name == "" || float64(s.called[sw][name]) < mostPlaces*float64(all) {
+		return t
+	}
+	t.old = name + " " + t.old
+	if t.new != "" {
+		t.new = name + " " + t.new
+	}
+	return t
+}
 
 // sweptBefore are the replacements of the sweeps among changes.
 func sweptBefore(told []diff.Change) map[textdiff.Swap]bool {
@@ -71,6 +105,9 @@ func (x *comparison) findSweeps(chapters int) []*sweep {
 	named := map[textdiff.Swap]map[string]int{} // the words of a name before each place
 	names := map[textdiff.Swap]int{}            // places at which both are printed as names
 	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span) {
+		if x.isRule(sw, sentence, del) {
+			return
+		}
 		if in[sw] == nil {
 			in[sw], named[sw] = map[int]bool{}, map[string]int{}
 		}
@@ -89,8 +126,8 @@ func (x *comparison) findSweeps(chapters int) []*sweep {
 		}
 	}
 	heavy := map[textdiff.Swap]int{}
-	x.eachSwap(func(_ int, sw textdiff.Swap, _, _ *textdiff.Span, sentence []textdiff.Span) {
-		if common[sw] && weighs(sentence) {
+	x.eachSwap(func(_ int, sw textdiff.Swap, del, _ *textdiff.Span, sentence []textdiff.Span) {
+		if common[sw] && weighs(sentence) && !x.isRule(sw, sentence, del) {
 			heavy[sw]++
 		}
 	})
@@ -199,7 +236,10 @@ func isSweep(sw textdiff.Swap, units, chapters int) bool {
 // markSweeps marks every place of the common swaps, and the places that the same
 // terms explain in another shape (inside a longer replacement).
 func (x *comparison) markSweeps(common map[textdiff.Swap]bool) []*sweep {
-	terms, contacts := &sweep{}, &sweep{}
+	newSweep := func() *sweep {
+		return &sweep{of: map[textdiff.Swap]map[int]bool{}, called: map[textdiff.Swap]map[string]int{}}
+	}
+	terms, contacts := newSweep(), newSweep()
 	of := func(sw textdiff.Swap) *sweep {
 		if textdiff.IsContact(sw.Old) {
 			return contacts
@@ -214,9 +254,9 @@ func (x *comparison) markSweeps(common map[textdiff.Swap]bool) []*sweep {
 			return cmp.Or(cmp.Compare(len(b.Old), len(a.Old)), cmp.Compare(a.Old, b.Old), cmp.Compare(a.New, b.New))
 		})
 	}
-	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, _ []textdiff.Span) {
+	x.eachSwap(func(u int, sw textdiff.Swap, del, ins *textdiff.Span, sentence []textdiff.Span) {
 		s := of(sw)
-		if !common[sw] && !s.explains(sw) {
+		if !common[sw] && !s.explains(sw) || x.isRule(sw, sentence, del) {
 			return
 		}
 		del.Swept = true
@@ -226,6 +266,7 @@ func (x *comparison) markSweeps(common map[textdiff.Swap]bool) []*sweep {
 		if n := len(s.units); n == 0 || s.units[n-1] != u {
 			s.units = append(s.units, u)
 		}
+		s.see(sw, u, sentence, del)
 	})
 	var phrases []textdiff.Phrase
 	for _, u := range x.c.Units {
@@ -262,7 +303,7 @@ func (s *sweep) name(phrases []textdiff.Phrase, own func(textdiff.Swap) bool) {
 		if printed[r.Swap] == nil {
 			printed[r.Swap] = map[term]int{}
 		}
-		printed[r.Swap][term{r.WasPrinted, r.IsPrinted}]++
+		printed[r.Swap][term{old: r.WasPrinted, new: r.IsPrinted}]++
 	}
 	for _, p := range phrases {
 		for _, part := range p.Parts {
@@ -295,20 +336,23 @@ func (s *sweep) name(phrases []textdiff.Phrase, own func(textdiff.Swap) bool) {
 		}
 	}
 	var done []textdiff.Swap
-	for _, sw := range s.swaps {
+	for _, part := range s.swaps {
+		sw := part
 		if whole, ok := told[sw]; ok {
 			sw = whole
 		}
 		if !slices.Contains(done, sw) {
 			done = append(done, sw)
-			s.terms = append(s.terms, mostPrinted(sw, printed[sw]))
+			t := s.known(sw, mostPrinted(sw, printed[sw]))
+			t.units = len(s.of[part])
+			s.terms = append(s.terms, t)
 		}
 	}
 }
 
 // mostPrinted is the commonest spelling of a replacement.
 func mostPrinted(sw textdiff.Swap, counts map[term]int) term {
-	best := term{sw.Old, sw.New}
+	best := term{old: sw.Old, new: sw.New}
 	for t, n := range counts {
 		if n > counts[best] || n == counts[best] && (t.old < best.old || t.old == best.old && t.new < best.new) {
 			best = t
@@ -319,13 +363,17 @@ func mostPrinted(sw textdiff.Swap, counts map[term]int) term {
 
 // detail says what was swept, in one line.
 func (s *sweep) detail() string {
+	apart := slices.ContainsFunc(s.terms, func(t term) bool { return t.units != s.terms[0].units })
 	var what []string
 	for _, t := range s.terms[:min(len(s.terms), 4)] {
+		became := fmt.Sprintf("%q became %q", t.old, t.new)
 		if t.new == "" {
-			what = append(what, fmt.Sprintf("%q was taken out", t.old))
-			continue
+			became = fmt.Sprintf("%q was taken out", t.old)
 		}
-		what = append(what, fmt.Sprintf("%q became %q", t.old, t.new))
+		if apart {
+			became += " in " + Count(t.units, "chapter")
+		}
+		what = append(what, became)
 	}
 	return fmt.Sprintf("%s: %s in %s", strings.Join(what, ", "), Count(s.places, "place"), Count(len(s.units), "chapter"))
 }

@@ -18,9 +18,11 @@ type Match struct {
 	// ToCur is the same in the other direction.
 	ToCur  []int
 	Splits []Branch // From (older) gave away a part that is now Into (newer)
-	Merges []Branch // From (older) was absorbed by Into (newer)
+	Merges []Branch // From (older) was absorbed by Into (newer), in part where there are several of one
 	// Restless are the places that are the site's and were left out on both sides.
 	Restless []Restless
+
+	seated map[int][]int // of each older unit that was divided among several: where each line went
 
 	Prev, Cur *Side
 	Blind     map[int]bool // newer units whose words could not be seen
@@ -65,6 +67,7 @@ func (m *Match) Stages() {
 	for range 2 {
 		m.alike()
 	}
+	m.dispersed()
 	m.containers()
 	m.comeAndGone()
 	m.innerStages()

@@ -100,6 +100,33 @@ func startsDiffer(old, new string) differing {
 	return differing{gone, come}
 }
 
+// cutOffs are months and years up to which, before which or from which something holds: "forms
+// signed before 2023", "ends in June 2025", "made in 2024 or later".
+var cutOffs = regexp.MustCompile(`\b(?:by|before|after|until|till|up to|since|(?:no|not) (?:later|earlier) than|on or (?:before|after)|(?:ends?|closes?|expires?|stops?|lapses?|begins?|starts?|opens?|runs? out) (?:on|in|at))(?: (?:the|end|close|start|beginning|of))* (` + aYear + `)\b|\b(` + aYear + `) (?:or|and) (?:later|earlier|before|after|since|onwards)\b`)
+
+// aYear is a year, alone or behind a day or a month of it.
+const aYear = `(?:(?:\d{1,2}(?:st|nd|rd|th)? )?` + monthNames + ` )?(?:19|20)\d\d`
+
+// cutOffsDiffer tells which month or year by which something is parted took the place of another,
+// in a sentence that does not tell of the past.
+func cutOffsDiffer(old, new string) differing {
+	of := func(folded string) []mention {
+		if ownDays.MatchString(folded) || tells(folded) || perfect.MatchString(folded) {
+			return nil
+		}
+		var out []mention
+		for _, m := range cutOffs.FindAllStringSubmatch(folded, -1) {
+			out = append(out, mention{m[1] + m[2], m[0]})
+		}
+		return out
+	}
+	gone, come := Differ(of(old), of(new))
+	if len(gone) == 0 || len(come) == 0 {
+		return differing{}
+	}
+	return differing{gone, come}
+}
+
 // names tells whether all of some words are among those that differ, or in them.
 func (d differing) names(gone, come []string) bool {
 	in := func(all, some []string) bool {

@@ -140,6 +140,8 @@ var (
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S*[\w/]`) // no mark of the sentence behind it
 	postcodes  = regexp.MustCompile(`\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b`)
+	// ratios are how many of some there are for how many others: "one adult for every six".
+	ratios = regexp.MustCompile(`\b` + ANumber + ` (?:[a-z-]+ ){1,3}(?:for|to) (?:every|each) ` + ANumber + `\b`)
 	// Years are years of this century and the last in a text.
 	Years  = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 	dates  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}/\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
@@ -260,6 +262,9 @@ func thresholdsOf(folded string) []mention {
 	}
 	folded = birthdays.ReplaceAllString(folded, " ")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
+	for _, r := range ratios.FindAllString(folded, -1) {
+		out = append(out, mention{"ratio " + InDigits(r), r})
+	}
 	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), InDigits), asMentions(thresholds.FindAllString(rest, -1), shareInDigits))
 }
 
@@ -324,7 +329,11 @@ func dialled(number string) string {
 	return digits
 }
 
+// levels are what a number behind such a word is of, and no day: "those at level 2 may go".
+var levels = regexp.MustCompile(`\b(?:level|tier|stage|class|grade|group|zone) \d+\b`)
+
 func datesOf(folded string) []mention {
+	folded = levels.ReplaceAllString(folded, " ")
 	return asMentions(append(dates.FindAllString(folded, -1), Years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...), nil)
 }
 

@@ -82,6 +82,9 @@ func whenDiffers(old, new string, kind parse.BlockKind) differing {
 	if when.empty() && (kind == parse.Row || holdsFrom(old) && holdsFrom(new)) {
 		when = startsDiffer(old, new)
 	}
+	if when.empty() {
+		when = cutOffsDiffer(old, new)
+	}
 	return when
 }
 
@@ -132,6 +135,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointNamed, func() (gone, come []string) { return v.othersNamed(spans, old, new) }},
 		{PointNamed, func() (gone, come []string) { return named(whomChanged(spans, old, new)) }},
 		{PointAgent, func() (gone, come []string) { return agentDiffers(spans, old, new) }},
+		{PointAgent, func() (gone, come []string) { return named(agentReplaced(spans, old, new)) }},
 		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return labelsDiffer(spans, old, new) }},
 		{PointWord, func() (gone, come []string) { return mannerDiffers(spans, old, new) }},

@@ -14,6 +14,7 @@ var (
 	// suffered is what becomes of somebody as a rule: "where the child is found".
 	suffered = regexp.MustCompile(`\b(?:is|are|be|being) (?:[a-z]+ly |not |also |then )*(?:found|said|heard|seen|told|given|taken)\b`)
 	pastVerb = regexp.MustCompile(`^[a-z]{2,}ed$`)
+	notPast  = regexp.MustCompile(`^(?:need|feed|breed|bleed|(?:ex|pro|suc)ceed)$`)
 )
 
 // beforeParticiple are words behind which a word in -ed is no past tense.
@@ -34,7 +35,7 @@ func Recounts(folded string) bool {
 	}
 	words := strings.Fields(folded)
 	for i := 1; i+1 < len(words); i++ {
-		if pastVerb.MatchString(words[i]) && behindPast.MatchString(words[i+1]) && !slices.Contains(beforeParticiple, words[i-1]) && !strings.HasSuffix(words[i-1], ",") {
+		if pastVerb.MatchString(words[i]) && !notPast.MatchString(words[i]) && behindPast.MatchString(words[i+1]) && !slices.Contains(beforeParticiple, words[i-1]) && !strings.HasSuffix(words[i-1], ",") {
 			return true
 		}
 	}

@@ -226,10 +226,32 @@ const mostItemWords = 7
 // scopeDiffers tells what came to or left a list of whom or what a sentence is about: "in
 // care homes [and in supported living]", "all [paid] drivers", where it lays something down.
 func scopeDiffers(spans []Span, old, new string) (gone, come []string) {
-	if !laysDown(old) || !laysDown(new) || pointing.MatchString(keysOf(spans)) {
+	if pointing.MatchString(keysOf(spans)) || Recounts(old) || Recounts(new) {
 		return nil, nil
 	}
-	return listDiffers(spans)
+	if laysDown(old) && laysDown(new) {
+		return listDiffers(spans)
+	}
+	if hasActor(old) && hasActor(new) && !rewritten(spans) {
+		return narrowed(spans)
+	}
+	return nil, nil
+}
+
+// narrowed tells which word came before those for whom, or for what, people with duties do a
+// thing, or left it: "the nurse weighs each [premature] baby".
+func narrowed(spans []Span) (gone, come []string) {
+	for i, s := range spans {
+		if i == 0 || s.Op == diff.Keep || !joinsList(spans, i) || itemOf(s.Key) != "" {
+			continue
+		}
+		if s.Op == diff.Delete {
+			gone = append(gone, s.Key)
+		} else {
+			come = append(come, s.Key)
+		}
+	}
+	return gone, come
 }
 
 // listDiffers tells what came to a list of a sentence or left it. What took the place of
@@ -302,10 +324,21 @@ func joinsList(spans []Span, i int) bool {
 		return false
 	}
 	item := itemOf(s.Key)
+	if isCount(spans, i) {
+		return false
+	}
 	if beside := i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key) || s.Op == diff.Delete && i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key); beside && item != "" {
 		return false // one for the other
 	}
 	return item != "" || i > 0 && spans[i-1].Op == diff.Keep && quantified.MatchString(spans[i-1].Key) && strings.Count(s.Key, " ") < 2
+}
+
+// isCount tells whether the number at span i took the place of another: "every [six] [ten] children".
+func isCount(spans []Span, i int) bool {
+	isNumber := func(k int, op diff.Op) bool {
+		return k < len(spans) && spans[k].Op == op && aValue.MatchString(spans[k].Key)
+	}
+	return isNumber(i, diff.Delete) && isNumber(i+1, diff.Insert)
 }
 
 // joining are words that join a list.

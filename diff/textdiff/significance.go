@@ -34,6 +34,7 @@ type Verdict struct {
 	at          Standing        // of the line that is judged
 	row         string          // what is said of it where it is a row of a table that changed
 	head        bool            // it names the columns of a table
+	loose       func(gone bool) []loose
 }
 
 // MaxReasons is how many reasons of one weight are told of a change.
@@ -70,6 +71,7 @@ var ofHeading = regexp.MustCompile(`^(?:new heading "|heading ".*" removed$)`)
 func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 	columns, shifted := s.columnsMoved(), s.columnsChanged()
 	again, turned := s.saidAgain(), s.transposed()
+	v.loose = s.looseOnce()
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Spans == nil || allSwept(l.Spans) {
@@ -168,7 +170,8 @@ func (e sentenceEdit) lone() bool { return len(e.old) == 0 || len(e.new) == 0 }
 // added weighs a new line, which is a point of a list that was there before or not.
 func (v *Verdict) added(l *Line, listed bool) {
 	folded := FoldText(l.Text)
-	duty, contact := dutyIn(folded, l.Kind == parse.Paragraph), len(ContactsOf(folded)) > 0
+	duty, sentence, anew := v.saidFirst(l, dutyOf(l), true)
+	contact := len(ContactsOf(folded)) > 0
 	if contact && l.Words < 12 && StrongVerbs.FindString(duty) == "" {
 		duty = "" // "Ring the desk on 01632 960111"
 	}
@@ -177,10 +180,13 @@ func (v *Verdict) added(l *Line, listed bool) {
 		v.say(diff.Minor, "marked as a draft: %q", Clip(l.Text))
 	case l.Kind == parse.Heading:
 		v.say(diff.Minor, "new heading %q", Clip(l.Text))
+	case duty != "" && anew:
+		v.say(diff.Practice, "a duty (%q) was put in other words", duty)
+		v.withDeadline(l, true, "new passage with a timescale (%q)")
 	case duty != "":
-		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), To: duty})
+		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentence, To: duty})
 		v.say(diff.Practice, "new passage with an obligation (%q)", duty)
-		v.withDeadline(folded, "new passage with a timescale (%q)")
+		v.withDeadline(l, true, "new passage with a timescale (%q)")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "new passage on whom it covers (%q)", coverage(folded))
 	case l.Kind == parse.Row && len(DeadlinesOf(folded)) > 0 && !contact:
@@ -188,7 +194,7 @@ func (v *Verdict) added(l *Line, listed bool) {
 	case l.Kind == parse.Row && contact:
 		v.say(diff.Minor, "table row with contact details added")
 	case bindingDeadline(folded) != "" && !contact:
-		v.say(diff.Practice, "new passage with a timescale (%q)", bindingDeadline(folded))
+		v.deadline(l)
 	case startOf(folded) != "":
 		v.say(diff.Practice, "new passage on when a timescale starts (%q)", startOf(folded))
 	case listed:
@@ -200,12 +206,27 @@ func (v *Verdict) added(l *Line, listed bool) {
 	}
 }
 
-// withDeadline says of a passage with a duty that it has a limit of time as well.
-func (v *Verdict) withDeadline(folded, reason string) {
+// dutyOf finds a duty in a line, or in a sentence of it.
+func dutyOf(l *Line) func(folded string) string {
+	return func(folded string) string { return dutyIn(folded, l.Kind == parse.Paragraph) }
+}
+
+// deadline says that a passage came that has a limit of time and no duty.
+func (v *Verdict) deadline(l *Line) {
+	if by, _, anew := v.saidFirst(l, bindingDeadline, true); anew {
+		v.say(diff.Practice, "a timescale (%q) was put in other words", by)
+	} else {
+		v.say(diff.Practice, "new passage with a timescale (%q)", by)
+	}
+}
+
+// withDeadline says of a passage with a duty that it has a limit of time as well, unless the other
+// text had it, too, in the same words but for their order.
+func (v *Verdict) withDeadline(l *Line, came bool, reason string) {
 	if len(v.reasons[Rank[diff.Practice]]) >= MaxReasons {
 		return // nothing more would be said, and looking is what costs most in a large page
 	}
-	if by := bindingDeadline(folded); by != "" {
+	if by, _, anew := v.saidFirst(l, bindingDeadline, came); by != "" && !anew {
 		v.say(diff.Practice, reason, by)
 	}
 }
@@ -213,16 +234,19 @@ func (v *Verdict) withDeadline(folded, reason string) {
 // removed weighs a line that is gone.
 func (v *Verdict) removed(l *Line) {
 	folded := FoldText(l.Text)
-	duty := dutyIn(folded, l.Kind == parse.Paragraph)
+	duty, sentence, anew := v.saidFirst(l, dutyOf(l), false)
 	switch {
 	case marksDraft(l):
 		v.say(diff.Minor, "no longer marked as a draft: %q was removed", Clip(l.Text))
 	case l.Kind == parse.Heading:
 		v.say(diff.Minor, "heading %q removed", Clip(l.Text))
+	case duty != "" && anew:
+		v.say(diff.Practice, "a duty (%q) was put in other words", duty)
+		v.withDeadline(l, false, "a passage with a timescale (%q) was removed")
 	case duty != "":
-		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentenceWith(l, duty), From: duty})
+		v.Obligations = append(v.Obligations, diff.Obligation{Sentence: sentence, From: duty})
 		v.say(diff.Practice, "a passage with an obligation (%q) was removed", duty)
-		v.withDeadline(folded, "a passage with a timescale (%q) was removed")
+		v.withDeadline(l, false, "a passage with a timescale (%q) was removed")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "a passage on whom it covers (%q) was removed", coverage(folded))
 	case startOf(folded) != "":
@@ -233,6 +257,8 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Minor, "contact details removed")
 	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
 		v.say(diff.Practice, "a table row was removed")
+	case v.wholeAnew(l):
+		v.say(diff.Practice, "a passage was put in other words")
 	default:
 		v.say(diff.Practice, "a passage was removed")
 	}
@@ -278,7 +304,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 	text := textOf(toks)
 	what := map[bool]string{true: "added", false: "removed"}[added]
 	folded := FoldText(text)
-	if duty := dutyIn(folded, true); duty != "" {
+	if duty := dutyIn(folded, true); duty != "" && v.writtenAnew(folded, duty, added) {
+		v.say(diff.Practice, "a duty (%q) was put in other words", duty)
+		return
+	} else if duty != "" {
 		o := diff.Obligation{Sentence: text, From: duty}
 		if added {
 			o = diff.Obligation{Sentence: text, To: duty}
@@ -288,7 +317,11 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		return
 	}
 	if by := bindingDeadline(folded); by != "" {
-		v.say(diff.Practice, "a sentence with a timescale (%q) was %s", by, what)
+		if v.writtenAnew(folded, by, added) {
+			v.say(diff.Practice, "a timescale (%q) was put in other words", by)
+		} else {
+			v.say(diff.Practice, "a sentence with a timescale (%q) was %s", by, what)
+		}
 		return
 	}
 	if covered := coverage(folded); covered != "" {

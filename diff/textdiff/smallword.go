@@ -191,11 +191,14 @@ func jointTurned(from, to, before, after string, at Standing) bool {
 		return true
 	case negated.MatchString(before), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
-	case at == InRules, dutyIn(before, true) != "":
+	case at == InRules, dutyIn(before, true) != "", beginsWithCount.MatchString(strings.TrimLeft(after, " ,")):
 		return true
 	}
 	return bearer.MatchString(left) && beginsWithName(after) || participle.MatchString(left) && participle.MatchString(right)
 }
+
+// beginsWithCount begins with how many of a thing are asked for: "and two references".
+var beginsWithCount = regexp.MustCompile(`^` + ANumber + ` [a-z]`)
 
 // beginsWithName tells whether a folded text begins with the name of people or of a body.
 func beginsWithName(text string) bool {

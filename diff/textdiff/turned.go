@@ -27,6 +27,8 @@ var turned = []map[string]string{
 	meanings("locked|shut|closed", "unlocked|open|opened"),
 	meanings("extend|extends|extended|lengthen|lengthens|lengthened", "shorten|shortens|shortened|reduce|reduces|reduced"),
 	meanings("public", "confidential|private|secret"),
+	meanings("pass|passes|passed|give|gives|given|disclose|discloses|disclosed|share|shares|shared", "withhold|withholds|withheld"),
+	meanings("separately|individually|apart", "together|jointly"),
 	meanings("even", "only"),
 	meanings("looked after|looked-after|in care|in local authority care", "in need", "privately fostered", "on a child protection plan|subject to a child protection plan|subject of a child protection plan", "adopted"),
 	meanings("without exception|in all cases|in every case", "as a rule|as a general rule|in most cases"),
@@ -38,7 +40,7 @@ var (
 	// mayBefall is what can be done to somebody.
 	mayBefall = regexp.MustCompile(`\b(?:can|could|might|may) (?:[a-z]+ )?be (?:abused|harmed|groomed|exploited|bullied|neglected|trafficked|targeted|contacted)\b`)
 	// ofVerb are small words around one that is sought in a list: "is consulted about".
-	ofVerb = regexp.MustCompile(`^(?:an?|the|is|are|be) | (?:of|about|on|with|to|by|that|if)$`)
+	ofVerb = regexp.MustCompile(`^(?:an?|the|is|are|be) | (?:of|about|on|with|to|from|by|that|if)$`)
 )
 
 // senseOf is a replaced key as [turned] has it.
@@ -105,15 +107,25 @@ var (
 	standard = regexp.MustCompile(`^(?:(?:an?|the) )?(?:(?:suitably|appropriately|fully) )?(?:qualified|registered|accredited|trained|experienced|independent|female|male|specialist)$`)
 )
 
+var (
+	// inForm is in what form somebody has to agree, or to say so.
+	inForm = regexp.MustCompile(`^(?:(?:an?|the|their|his|her) )?(?:written|signed|verbal|informed|explicit|express)$`)
+	// asks is in a sentence by which somebody has to agree.
+	asks = regexp.MustCompile(`\b(?:needs?|requires?|gives?)\b`)
+	// assents begins with what is given in a form.
+	assents = regexp.MustCompile(`^ ?(?:parental |prior )?(?:consent|permission|agreement|approval|authori[sz]ation|confirmation|notice|notification|referral)\b`)
+)
+
 // mannerDiffers tells which manner came to what is laid down, or left it: "the child is seen
 // [alone]", "a [qualified] social worker leads".
 func mannerDiffers(spans []Span, old, new string) (gone, come []string) {
-	if !rules(old) || !rules(new) {
+	ruled := rules(old) && rules(new)
+	if !ruled && !(asks.MatchString(old) && asks.MatchString(new)) {
 		return nil, nil
 	}
 	for i, s := range spans {
 		alone := s.Op == diff.Delete && !(i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key)) || s.Op == diff.Insert && !(i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key))
-		if !alone || s.Swept || rewritten(beside(spans, i, i+1)) || !ofManner(bareWord(s.Key), keysOf(spans[i+1:])) {
+		if !alone || s.Swept || rewritten(beside(spans, i, i+1)) || !ruled && !inForm.MatchString(bareWord(s.Key)) || !ofManner(bareWord(s.Key), keysOf(spans[i+1:])) {
 			continue
 		}
 		if s.Op == diff.Delete {
@@ -131,6 +143,9 @@ func ofManner(words, behind string) bool {
 	if standard.MatchString(words) {
 		head, _ := leadingRole(behind)
 		return strings.TrimSpace(head) != ""
+	}
+	if inForm.MatchString(words) {
+		return assents.MatchString(behind)
 	}
 	return manner.MatchString(words)
 }

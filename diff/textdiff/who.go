@@ -37,7 +37,7 @@ var (
 func bearerChanged(spans []Span) (from, to string) {
 	for i := 0; i+1 < len(spans); i++ {
 		del, ins := spans[i], spans[i+1]
-		if del.Op != diff.Delete || ins.Op != diff.Insert || !HasLetters(del.Key) || !HasLetters(ins.Key) || joint[bareWord(del.Key)] != "" && joint[bareWord(ins.Key)] != "" {
+		if del.Op != diff.Delete || ins.Op != diff.Insert || del.Swept || !HasLetters(del.Key) || !HasLetters(ins.Key) || joint[bareWord(del.Key)] != "" && joint[bareWord(ins.Key)] != "" {
 			continue
 		}
 		before, after := keysOf(spans[:i]), keysOf(spans[i+2:])

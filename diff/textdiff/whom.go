@@ -188,6 +188,36 @@ func agentDiffers(spans []Span, old, new string) (gone, come []string) {
 	return gone, come
 }
 
+// doneBy ends where the agent of what is done is about to be named: "is taken home by".
+var doneBy = regexp.MustCompile(`\b(?:is|are|be) (?:(?:not|never|always|only|also|then|[a-z]+ly) )*(` + participles + `)(?: [a-z]+){0,3} by$`)
+
+// agentReplaced tells who did what is done as a rule, and who or what does it now, where one of
+// the two is known for somebody with duties: "is taken home by [the warden] [a taxi firm]".
+func agentReplaced(spans []Span, old, new string) (from, to string) {
+	if Recounts(old) || Recounts(new) {
+		return "", ""
+	}
+	for i := 1; i+1 < len(spans); i++ {
+		del, ins := spans[i], spans[i+1]
+		if del.Op != diff.Delete || ins.Op != diff.Insert || del.Swept || timed(del.Key) || timed(ins.Key) || rewritten(beside(spans, i, i+2)) {
+			continue
+		}
+		if done := doneBy.FindStringSubmatch(keysOf(spans[:i])); done == nil || slices.Contains(describing, done[1]) {
+			continue
+		}
+		was, is := NameIn(del.Key), NameIn(ins.Key)
+		if (was == "") != (is == "") && article.MatchString(del.Key) && article.MatchString(ins.Key) && !Anybody.MatchString(was+is) {
+			return bareWord(del.Key), bareWord(ins.Key)
+		}
+	}
+	return "", ""
+}
+
+// timed tells whether some words name a time.
+func timed(words string) bool {
+	return len(DeadlinesOf("by "+words)) > 0 || strings.HasPrefix(article.ReplaceAllString(words, ""), "end ")
+}
+
 const ofThisText = `(?:these|this|our|the) (?:[a-z-]+ ){0,2}(?:procedures?|protocols?|polic(?:y|ies)|chapters?|manuals?|guidance|rules?|codes?|sections?|pathways?|standards?|duty|duties)`
 
 // covering says for whom a text or a rule is, with what stands in front of it and behind: "agency

@@ -58,6 +58,11 @@ func References(sections []normalise.Section, nation string, at time.Time) []nor
 	return all[:min(len(all), maxReferences)]
 }
 
+// ReferencesIn are the references of a text by itself, as [References] finds them in a section.
+func ReferencesIn(text, nation string, at time.Time) []normalise.Reference {
+	return References([]normalise.Section{{Blocks: []parse.Block{{Text: text}}}}, nation, at)
+}
+
 // cite gathers the references of sections; other tells of each which terms mean something
 // else there.
 func (c *citer) cite(sections []normalise.Section, other []map[int]bool) {

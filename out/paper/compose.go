@@ -41,7 +41,7 @@ func (p *Paper) Summary() []string {
 	}
 	s := append(p.news(), p.openPoints()...)
 	if len(s) < 3 {
-		s = append(s, p.minorSentence(len(p.Of(report.Minor))+len(p.Of(report.NewText))))
+		s = append(s, p.minorSentence(append(p.Of(report.NewText), p.Of(report.Minor)...)))
 	}
 	return s
 }
@@ -163,11 +163,24 @@ func undeclaredSentence(wholly, inPart int, of func(n int) string) string {
 	return fmt.Sprintf("%s changed without a word in the board’s own list of amendments; of %s it tells only a part (minor changes not counted).", of(wholly), report.Thousands(inPart)+" more")
 }
 
-func (p *Paper) minorSentence(n int) string {
-	if n == 0 {
-		return "No other chapter changed in its words" + p.asSeen() + "."
+// minorSentence tells how many chapters changed in smaller ways, and what was changed throughout.
+func (p *Paper) minorSentence(es []report.Entry) string {
+	n, all := len(es), ""
+	for i := range es {
+		if changes, chapters := es[i].Throughout(); changes > 0 {
+			n--
+			all = report.ThroughoutWords(changes, chapters)
+		}
 	}
-	return fmt.Sprintf("%s in smaller ways; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"))
+	switch {
+	case n == 0 && all == "":
+		return "No other chapter changed in its words" + p.asSeen() + "."
+	case n == 0:
+		return fmt.Sprintf("The appendix tells of %s.", all)
+	case all != "":
+		all = ", beside " + all
+	}
+	return fmt.Sprintf("%s in smaller ways%s; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"), all)
 }
 
 // splitOff returns the chapters that came out of others.

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"manualwatch/diff"
 	"manualwatch/diff/textdiff"
@@ -13,7 +14,7 @@ import (
 // A Branch is the other chapter of a split or a merger: the one that came out of a chapter, or
 // the one that it took in.
 type Branch struct {
-	What       string // "New chapter: "
+	What       string // "New chapter: ", "Taken in, in part: "
 	Label, URL string // "" where it has no page any more
 	Rest       string // what went over to it, in words
 }
@@ -32,7 +33,11 @@ func BranchOf(c *out.ChangeRow, before, now *Outline) *Branch {
 		}
 		return b
 	case diff.Merged:
-		return &Branch{What: "Taken in: ", Label: Clean(Label(c.OldNumber, c.OldTitle))}
+		b := &Branch{What: "Taken in: ", Label: Clean(Label(c.OldNumber, c.OldTitle))}
+		if slices.Contains(c.Reasons, diff.DividedReason) {
+			b.What = "Taken in, in part: "
+		}
+		return b
 	}
 	return nil
 }

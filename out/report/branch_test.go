@@ -3,6 +3,7 @@ package report
 import (
 	"testing"
 
+	"manualwatch/diff"
 	"manualwatch/out"
 )
 
@@ -27,6 +28,11 @@ func TestBranches(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	merged := out.ChangeRow{Kind: "merged", SectionID: "a", OldNumber: "1.2", OldTitle: "Bells", OtherSectionIDs: []string{"b"}}
+	part := merged
+	part.Reasons = []string{diff.DividedReason}
+	if got := BranchOf(&part, before, now).What; got != "Taken in, in part: " {
+		t.Errorf("one of several that took a chapter in: %q", got)
+	}
 	if got := *BranchOf(&merged, before, now); got != (Branch{What: "Taken in: ", Label: "1.2 Bells"}) {
 		t.Errorf("%+v", got)
 	}

@@ -183,6 +183,7 @@ func (l *changelog) summary(w io.Writer) {
 func tallyWords(t Tally, from Group) string {
 	counts := t.Entries
 	counts[Renamed], counts[Moved] = t.Renamed, t.Moved
+	counts[Minor] -= t.Throughout.Entries
 	var parts []string
 	for g := from; g < Folded; g++ {
 		n := counts[g]
@@ -198,6 +199,9 @@ func tallyWords(t Tally, from Group) string {
 			}
 			parts = append(parts, noun+" "+[...]string{Withdrawn: "withdrawn", NewText: "with new text", Renamed: "renamed", Moved: "moved, split or merged", Minor: "with minor changes", BackAndForth: "going back and forth"}[g])
 		}
+	}
+	if n := t.Throughout; n.Changes > 0 {
+		parts = append(parts, ThroughoutWords(n.Changes, n.Chapters))
 	}
 	if n := t.Parts.Renamed; n > 0 {
 		parts = append(parts, Number(n, "part", "parts")+" renamed")

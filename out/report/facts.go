@@ -388,12 +388,15 @@ func rank(sig string) int {
 
 // A Tally counts what a report says of one board.
 type Tally struct {
-	Entries  [Folded]int                  // chapters by group
-	Renamed  int                          // chapters with another title, of any group
-	Moved    int                          // chapters at another place, of any group
-	Parts    struct{ Renamed, Moved int } // parts of the manual, which are no chapters
-	Folded   int                          // changes told in numbers only
-	NotFound int                          // declared and not found
+	Entries [Folded]int                  // chapters by group
+	Renamed int                          // chapters with another title, of any group
+	Moved   int                          // chapters at another place, of any group
+	Parts   struct{ Renamed, Moved int } // parts of the manual, which are no chapters
+	// Throughout are changes that were made throughout, in how many chapters, and the minor
+	// entries among Entries that tell of them and are no chapters.
+	Throughout struct{ Changes, Chapters, Entries int }
+	Folded     int // changes told in numbers only
+	NotFound   int // declared and not found
 }
 
 func (t *Tally) add(o Tally) {
@@ -404,6 +407,9 @@ func (t *Tally) add(o Tally) {
 	t.Moved += o.Moved
 	t.Parts.Renamed += o.Parts.Renamed
 	t.Parts.Moved += o.Parts.Moved
+	t.Throughout.Changes += o.Throughout.Changes
+	t.Throughout.Chapters += o.Throughout.Chapters
+	t.Throughout.Entries += o.Throughout.Entries
 	t.Folded += o.Folded
 	t.NotFound += o.NotFound
 }
@@ -417,10 +423,42 @@ func TallyOf(n *Night) Tally {
 			continue
 		}
 		t.place(&e)
+		if n, in := e.Throughout(); n > 0 {
+			t.Throughout.Changes += n
+			t.Throughout.Chapters += in
+			t.Throughout.Entries++
+		}
 	}
 	t.Folded = len(FoldedChanges(n.Changes, n.Before, n.Now))
 	t.NotFound = len(NotFound(n.Declarations))
 	return t
+}
+
+// Throughout counts the minor changes of an entry on the manual as a whole that were made
+// throughout, and the chapters in which they were.
+func (e *Entry) Throughout() (changes, chapters int) {
+	if e.SectionID != "" || e.Group != Minor {
+		return 0, 0
+	}
+	in := map[string]bool{}
+	for i := range e.Changes {
+		if c := &e.Changes[i]; diff.Kind(c.Kind) == diff.TermsSwept {
+			changes++
+			for _, id := range c.OtherSectionIDs {
+				in[id] = true
+			}
+		}
+	}
+	return changes, len(in)
+}
+
+// ThroughoutWords says that changes were made throughout some chapters.
+func ThroughoutWords(changes, chapters int) string {
+	what := "one change"
+	if changes != 1 {
+		what = Thousands(changes) + " changes"
+	}
+	return what + " throughout " + Number(chapters, "chapter", "chapters")
 }
 
 // place counts an entry that has another title or place. The manual as a whole is neither a

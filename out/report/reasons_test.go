@@ -378,6 +378,7 @@ func TestNothingQuoted(t *testing.T) {
 		`condition or negation: "not" was removed`:                           "Why it matters: a condition was removed.",
 		`somebody else is named: "mate" became "lamp officer"`:               "Why it matters: somebody else is named.",
 		`new passage with an obligation ("must")`:                            "Why it matters: a new passage with an obligation.",
+		`a duty ("must") was put in other words`:                             "Why it matters: a duty was put in other words.",
 		`a column was added to a table`:                                      "Why it matters: a column was added to a table.",
 		`heading "Lamps" became "Lights and “old” lamps"`:                    "Also: the heading changed.",
 		`columns: "Lamp | Keeper" became "Lamp | Mate"`:                      "Also: the columns of a table changed.",

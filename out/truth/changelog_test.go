@@ -211,7 +211,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
 		{"p", `These tell of a picture or film, and could not be checked\.`, nil},
 		{"q li2", `And {n} more places?\.`, func(r *boardLog, _ *line, m []string) string { r.entry.more += number(m[1]); return "" }},
-		{"q li2", `(New chapter|Taken in): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
+		{"q li2", `(New chapter|Taken in|Taken in, in part): (.+?)(; it was {q} there|; what stood under .+ went over to it)?\.`, func(r *boardLog, l *line, m []string) string {
 			if r.quote == nil || r.quote.c == nil {
 				return "it follows no change"
 			}
@@ -435,6 +435,9 @@ func (r *boardLog) tally() string {
 			continue
 		}
 		if e.row == nil { // the manual as a whole is no chapter
+			if n := throughout(e); n > 0 {
+				want["throughout"], want["minor"] = n, want["minor"]-1
+			}
 			continue
 		}
 		of := map[string]string{"section": "parts ", "group": "parts "}[e.row.Kind]
@@ -447,25 +450,6 @@ func (r *boardLog) tally() string {
 	}
 	maps.DeleteFunc(want, func(_ string, n int) bool { return n == 0 })
 	return unless(maps.Equal(want, r.before), "it opens with %v and tells %v", r.before, want)
-}
-
-// tallyForm is "practice changed in 2 chapters; 1 new chapter, 2 renamed".
-const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes|going back and forth)|[\d,]+ parts? (?:renamed|moved or renumbered)|[,;] )+`
-
-var tallyParts = map[string]string{
-	"practice": `[Pp]ractice changed in {n} chapters?`, "new": `{n} new chapters?`, "withdrawn": `{n}(?: chapters?)? withdrawn`, "text": `{n}(?: chapters?)? with new text`,
-	"parts renamed": `{n} parts? renamed`, "parts moved": `{n} parts? moved or renumbered`,
-	"renamed": `{n}(?: chapters?)? renamed`, "moved": `{n}(?: chapters?)? moved, split or merged`, "minor": `{n}(?: chapters?)? with minor changes`, "forth": `{n}(?: chapters?)? going back and forth`,
-}
-
-func tallyOf(text string) map[string]int {
-	said := map[string]int{}
-	for key, says := range tallyParts {
-		if m := pattern(says).FindStringSubmatch(text); m != nil {
-			said[key] = number(m[1])
-		}
-	}
-	return said
 }
 
 var kindNouns = []struct{ noun, kind string }{

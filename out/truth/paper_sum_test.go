@@ -145,6 +145,17 @@ func (r *paperLog) grouped(group string) int {
 	return n
 }
 
+// throughout counts the entries on the manual as a whole that tell of minor changes made
+// throughout, and the chapters in which these were made.
+func (r *paperLog) throughout() (wholes, in int) {
+	for _, e := range r.told {
+		if n := throughout(e); n > 0 {
+			wholes, in = wholes+1, n
+		}
+	}
+	return wholes, in
+}
+
 // summaryForms are the sentences of the summary.
 var summaryForms = []form[*paperLog]{
 	{says: `Whether anything changed is not known: the manual was not read in this period\.`, holds: func(r *paperLog, _ *line, _ []string) string {
@@ -201,8 +212,13 @@ var summaryForms = []form[*paperLog]{
 	{says: `No other chapter changed in its words(?: in what could be read)?\.`, holds: func(r *paperLog, _ *line, _ []string) string {
 		return equal("in the appendix", 0, r.grouped("Minor changes")+r.grouped("New text in existing chapters"))
 	}},
-	{says: `{n} chapters? changed in smaller ways; they are in the appendix\.`, holds: func(r *paperLog, _ *line, m []string) string {
-		return equal("in the appendix", number(m[1]), r.grouped("Minor changes")+r.grouped("New text in existing chapters"))
+	{says: `{n} chapters? changed in smaller ways(?:, beside (?:one change|[\d,]+ changes) throughout {n} chapters?)?; they are in the appendix\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		wholes, in := r.throughout()
+		return first(equal("in the appendix", number(m[1]), r.grouped("Minor changes")+r.grouped("New text in existing chapters")-wholes), equal("throughout", number(m[2]), in))
+	}},
+	{says: `The appendix tells of (?:one change|[\d,]+ changes) throughout {n} chapters?\.`, holds: func(r *paperLog, _ *line, m []string) string {
+		wholes, in := r.throughout()
+		return first(equal("in the appendix", wholes, r.grouped("Minor changes")+r.grouped("New text in existing chapters")), equal("throughout", number(m[1]), in))
 	}},
 }
 
@@ -238,9 +254,10 @@ var sortLeads = map[string][]string{
 	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
 	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
 	"a table of rules changed":                             {"a table row was ", "a column was "},
+	"what a passage lays down was put in other words":      {"a duty (", "a timescale (", "a passage was put in other words"},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
 	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
-	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one"},
+	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one", "one chapter was divided among several"},
 }
 
 // sorts checks in how many chapters each sort of thing changed.

@@ -25,8 +25,8 @@ func linksTold(c *out.ChangeRow, text string) bool {
 
 // branch checks what is said of the other chapter of a split or merger.
 func (n *night) branch(c *out.ChangeRow, what, name string, links []link, rest string) string {
-	if what == "Taken in" {
-		return first(unless(c.Kind == "merged", "it is %s", c.Kind), sameText("chapter", name, label(c.OldNumber, c.OldTitle)))
+	if strings.HasPrefix(what, "Taken in") {
+		return first(unless(strings.HasSuffix(what, "in part") == slices.Contains(c.Reasons, "one chapter was divided among several"), "the reasons are %q", c.Reasons), unless(c.Kind == "merged", "it is %s", c.Kind), sameText("chapter", name, label(c.OldNumber, c.OldTitle)))
 	}
 	wrong := first(unless(c.Kind == "split", "it is %s", c.Kind), sameText("chapter", name, label(c.NewNumber, c.NewTitle)), unless(len(links) == 1 && links[0].href == c.NewURL, "the link is another one"))
 	for _, m := range pattern(`{q}`).FindAllStringSubmatch(rest, -1) {
