@@ -29,7 +29,7 @@ func wordKey(s string) string {
 // documents that hardly do so elsewhere.
 var prefixes = map[string]bool{
 	"multi": true, "self": true, "non": true, "well": true, "cross": true, "anti": true, "semi": true,
-	"one": true, "two": true, "three": true, "four": true, "five": true, "decision": true, "trauma": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "vice": true, "decision": true, "trauma": true,
 	"child": true, "face": true, "follow": true, "long": true, "short": true, "ill": true, "follow-up": true,
 	"early": true, "easy": true, "evidence": true, "family": true, "gender": true, "looked": true, "needs": true, "strengths": true, "whole": true, "worst": true,
 }
@@ -42,7 +42,7 @@ var endings = map[string]bool{"ing": true, "ed": true, "er": true, "ers": true, 
 func (v Vocabulary) joins(left, right string) bool {
 	l, r := wordKey(left), wordKey(right)
 	first, _ := utf8.DecodeRuneInString(right)
-	if l == "" || r == "" || !unicode.IsLower(first) {
+	if l == "" || r == "" || !unicode.IsLower(first) || isAddress(left+right) {
 		return false
 	}
 	if i := strings.LastIndexByte(l, '-'); i >= 0 {
@@ -56,6 +56,12 @@ func (v Vocabulary) joins(left, right string) bool {
 		return false
 	}
 	return !(v[l] && v[half])
+}
+
+// isAddress reports a word that is an address of mail or of the web: nobody breaks one at a
+// hyphen that it does not have.
+func isAddress(s string) bool {
+	return strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www.")
 }
 
 // AppendLine adds a line to a text: with a space, or to the word that the end of
