@@ -168,3 +168,16 @@ func TestAddressesBrokenAtHyphens(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestAddressesBrokenInColumns joins an address of mail that is longer than its column, and no
+// word to one that ends with its line.
+func TestAddressesBrokenInColumns(t *testing.T) {
+	content := show("F1", 10, 60, 750, "Keepers who find a lamp unlit write at once to the office at the head of the pier, to night@isle.org") +
+		show("F1", 10, 60, 738, "and keepers of the harbour, who stand at its far end, write to keepers-of-the-harbour@harbour.exam") +
+		show("F1", 10, 60, 726, "ple or ring the bell of the next house; copies go to the isle, all to copies@harbour.isle.o") +
+		show("F1", 10, 60, 714, "rg.uk, and to jo@isle.example.")
+	want := []string{"p: Keepers who find a lamp unlit write at once to the office at the head of the pier, to night@isle.org and keepers of the harbour, who stand at its far end, write to keepers-of-the-harbour@harbour.example or ring the bell of the next house; copies go to the isle, all to copies@harbour.isle.org.uk, and to jo@isle.example."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
+		t.Error(diff)
+	}
+}
