@@ -181,3 +181,16 @@ func TestAddressesBrokenInColumns(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestQuotationsSetIn reads what somebody said, set in from both edges in bold, as one paragraph
+// and no heading, where a line of it ends far from the edge and in a colon.
+func TestQuotationsSetIn(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair on the same day, when asked."
+	content := show("F2", 14, 60, 780, "Visits") + show("F1", 10, 60, 750, text) +
+		show("F2", 10, 110, 720, "\\223You should ring before you come and ask only:") + show("F2", 10, 110, 706, "who is at home, and for how long.\\224") +
+		show("F1", 10, 60, 670, text)
+	want := []string{"h1: Visits", "p: " + text, "p: “You should ring before you come and ask only: who is at home, and for how long.”", "p: " + text}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
+		t.Error(diff)
+	}
+}
