@@ -13,15 +13,17 @@ const (
 )
 
 // markLetterheads moves out the first or last line of pages that most PDF files of
-// a site share, and what most PDF or most Word files have above their text. In a file of
-// one page nothing else tells it from text.
+// a site share, and what most PDF or most Word files, or most of both, have above their text. In
+// a file of one page nothing else tells it from text.
 func markLetterheads(docs []*Document) {
 	isPDF := func(doc *Document) bool { return doc.MediaType == TypePDF }
 	markShared(docs, isPDF, pageEdges, untitled)
 	markShared(docs, isPDF, topLines, undated)
-	markShared(docs, func(doc *Document) bool {
+	isWord := func(doc *Document) bool {
 		return doc.MediaType == TypeDOCX || doc.MediaType == TypeODT || doc.MediaType == TypeDOC
-	}, topLines, undated)
+	}
+	markShared(docs, isWord, topLines, undated)
+	markShared(docs, func(doc *Document) bool { return isPDF(doc) || isWord(doc) }, topLines, undated)
 }
 
 // markShared moves out the lines among edges that most files of a kind share, those counted

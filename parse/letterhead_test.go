@@ -148,6 +148,26 @@ func TestSeriesBelowTitles(t *testing.T) {
 	}
 }
 
+// TestSeriesInAFewWordFiles: what stands below the titles of PDF files is no text of the one Word
+// file among them.
+func TestSeriesInAFewWordFiles(t *testing.T) {
+	var docs []*Document
+	for c := range 6 {
+		title := fmt.Sprintf("Lamp %d", c)
+		docs = append(docs, &Document{MediaType: []string{TypePDF, TypeDOCX}[c/5], Title: title, Blocks: []Block{
+			{Kind: Heading, Level: 1, Text: title}, {Text: "Keeping of lamps, second edition"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: fmt.Sprintf("Trim lamp %d.", c)},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (i == 1) {
+				t.Errorf("%s: %q: region %d", doc.MediaType, b.Text, b.Region)
+			}
+		}
+	}
+}
+
 // TestRunningHeadsWithTitles: the line at the head of the later pages, the name of the board with
 // the title of the file, is known by the files with several such pages.
 func TestRunningHeadsWithTitles(t *testing.T) {
