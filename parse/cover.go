@@ -73,3 +73,27 @@ var (
 
 // coverDay is a month of a year, or a day.
 const coverDay = `(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? (?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)`
+
+// blankPage matches what stands alone on a page to say that nobody forgot its text.
+var blankPage = pattern.New(`(?i)^[\[(*–\- ]*(?:this )?page (?:(?:is|was|has been) )?(?:(?:intentionally|deliberately|purposely) (?:left )?blank|left (?:(?:intentionally|deliberately|purposely) )?blank(?: (?:intentionally|deliberately|on purpose))?)[\])*.–\- ]*$`)
+
+// markBlank takes the notice on an empty page out of the text around it. A file that says
+// nothing else keeps it.
+func markBlank(doc *Document) {
+	var blank []int
+	others := 0
+	for i := range doc.Blocks {
+		switch b := &doc.Blocks[i]; {
+		case b.Region != Main:
+		case b.Kind != Row && len(b.Text) < 80 && blankPage.MatchString(b.Text):
+			blank = append(blank, i)
+		default:
+			others++
+		}
+	}
+	for _, i := range blank {
+		if b := &doc.Blocks[i]; others > 0 {
+			b.Kind, b.Level, b.Region = Paragraph, 0, Furniture
+		}
+	}
+}

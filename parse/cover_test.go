@@ -3,6 +3,7 @@ package parse
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,5 +69,32 @@ func TestTitlePage(t *testing.T) {
 	one := readPaged(t, "# Changes\n# March 2026\n# May 2026")
 	if d := cmp.Diff([]string{"# Changes", "# March 2026", "# May 2026", "map[]"}, shownOf(one)); d != "" {
 		t.Error("a document of one page: ", d)
+	}
+}
+
+// TestBlankPages: the notice on an empty page is no text of the chapter before it; a sentence on
+// blank pages is, and what a file says that says nothing else.
+func TestBlankPages(t *testing.T) {
+	for _, c := range []struct {
+		notice string
+		text   bool
+	}{
+		{"This page is intentionally left blank", false},
+		{"# This page has been left blank intentionally.", false},
+		{"[Page left intentionally blank]", false},
+		{"A page left blank is signed by the keeper.", true},
+		{"This page is left blank where no lamp was lit.", true},
+	} {
+		got := shownOf(readPaged(t, "# Lamps\nTrim them before noon.", c.notice, "# Boats\nTie them up."))
+		want := []string{"# Lamps", "Trim them before noon.", "# Boats", "Tie them up.", "map[]"}
+		if c.text {
+			want = slices.Insert(want, 2, c.notice)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: -want +got\n%s", c.notice, d)
+		}
+	}
+	if got := shownOf(readPaged(t, "This page is intentionally left blank")); got[0] != "This page is intentionally left blank" {
+		t.Errorf("a file of one notice says %q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -12,20 +13,22 @@ const (
 )
 
 // markLetterheads moves out the first or last line of pages that most PDF files of
-// a site share, and what most PDF or most Word files have above their text. In a file of
-// one page nothing else tells it from text.
+// a site share, and what most PDF or most Word files, or most of both, have above their text. In
+// a file of one page nothing else tells it from text.
 func markLetterheads(docs []*Document) {
 	isPDF := func(doc *Document) bool { return doc.MediaType == TypePDF }
-	markShared(docs, isPDF, pageEdges, func(b *Block) string { return b.Text })
+	markShared(docs, isPDF, pageEdges, untitled)
 	markShared(docs, isPDF, topLines, undated)
-	markShared(docs, func(doc *Document) bool {
+	isWord := func(doc *Document) bool {
 		return doc.MediaType == TypeDOCX || doc.MediaType == TypeODT || doc.MediaType == TypeDOC
-	}, topLines, undated)
+	}
+	markShared(docs, isWord, topLines, undated)
+	markShared(docs, func(doc *Document) bool { return isPDF(doc) || isWord(doc) }, topLines, undated)
 }
 
 // markShared moves out the lines among edges that most files of a kind share, those counted
 // where they were moved out already; key is what they share of one.
-func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Document) []int, key func(*Block) string) {
+func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Document) []int, key func(*Document, *Block) string) {
 	var files []*Document
 	count := map[string]int{}
 	for _, doc := range docs {
@@ -35,11 +38,11 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 		files = append(files, doc)
 		seen := map[string]bool{}
 		for _, i := range edges(doc) {
-			seen[key(&doc.Blocks[i])] = true
+			seen[key(doc, &doc.Blocks[i])] = true
 		}
 		for i := range doc.Blocks {
 			if b := &doc.Blocks[i]; b.Region == Furniture && len(b.Text) <= letterheadLine {
-				seen[key(b)] = true // known by its pages
+				seen[key(doc, b)] = true // known by its pages
 			}
 		}
 		for k := range seen {
@@ -49,8 +52,8 @@ func markShared(docs []*Document, isKind func(*Document) bool, edges func(*Docum
 	if len(files) < letterheadFiles {
 		return
 	}
-	shared := func(b *Block) bool { return count[key(b)]*5 >= len(files)*3 }
 	for _, doc := range files {
+		shared := func(b *Block) bool { return count[key(doc, b)]*5 >= len(files)*3 }
 		for _, i := range edges(doc) {
 			if b := &doc.Blocks[i]; shared(b) && b.Text != doc.Title && !headsOwn(doc.Blocks[i:], shared) {
 				b.Region = Furniture
@@ -66,27 +69,42 @@ func headsOwn(blocks []Block, shared func(*Block) bool) bool {
 	return b.Kind == Row && (b.Header || len(b.Cells) > 2 && !hasDigit(b.Text)) && len(blocks) > 1 && blocks[1].Kind == Row && blocks[1].Table == b.Table && !shared(&blocks[1])
 }
 
-// undated is a line without the day on which the file was issued.
-func undated(b *Block) string {
+// untitled is a line without the title of the file that it ends in, "Isle Keepers: Lamps".
+func untitled(doc *Document, b *Block) string {
+	before := strings.TrimSuffix(b.Text, doc.Title)
+	if before == "" || before == b.Text {
+		return b.Text
+	}
+	return before + "#"
+}
+
+// undated is a line without the day on which the file was issued, and without the number of the
+// part that it belongs to.
+func undated(_ *Document, b *Block) string {
 	if b.Kind == Row {
 		return b.Text
 	}
-	return issueDate.ReplaceAllString(b.Text, "#")
+	return partNumber.ReplaceAllString(issueDate.ReplaceAllString(b.Text, "#"), "#")
 }
+
+// partNumber is how a line ends that names a part of a manual, "Procedures - Part B2".
+var partNumber = pattern.New(`(?i)\b(?:part|volume|section|book)\s+(?:[a-z]?\d{1,2}|[a-z]|[ivx]{1,4})$`)
 
 // issueDate is a month with its year, and the day before it.
 var issueDate = pattern.New(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b`)
 
 // topLines are the title and the lines set like it, the rows of a table, of a PDF those above
 // the title, and the plain lines that open a file, who publishes it and when, without the
-// first heading of another style and what follows it.
+// first heading of another style and what follows it. What a PDF begins with is its title or
+// stands above it, however it is set.
 func topLines(doc *Document) []int {
 	var tops []int
 	titled := false
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		title := b.Class == "title" || b.Class == "subtitle" || b.Kind == Heading && b.Text == doc.Title
-		plain := b.Kind == Paragraph && !b.Bold && len(b.Links) == 0 && !labelled(b.Text) && !strings.ContainsAny(b.Text[max(len(b.Text)-1, 0):], ".:;,?!")
+		title := b.Class == "title" || b.Class == "subtitle" || b.Kind == Heading && b.Text == doc.Title ||
+			len(tops) == 0 && doc.MediaType == TypePDF && b.Kind != Row && !(b.Kind == Heading && numbered(b.Text))
+		plain := b.Kind == Paragraph && !b.Bold && len(b.Links) == 0 && (!labelled(b.Text) || runsOn(doc, b.Text)) && !strings.ContainsAny(b.Text[max(len(b.Text)-1, 0):], ".:;,?!")
 		switch {
 		case b.Region != Main || b.Kind == Image:
 		case len(b.Text) > letterheadLine, !title && !plain && (b.Kind != Row || doc.MediaType == TypePDF && titled):
@@ -96,6 +114,13 @@ func topLines(doc *Document) []int {
 		}
 	}
 	return tops
+}
+
+// runsOn reports a line such as "Safe Hands: policies for parishes" where its label is the name
+// that the pages of the file bear.
+func runsOn(doc *Document, line string) bool {
+	label, _, _ := strings.Cut(line, ": ")
+	return slices.ContainsFunc(doc.Blocks, func(b Block) bool { return b.Region == Furniture && b.Text == label })
 }
 
 // labelled reports a line such as "Duty desk: 01632 960001".

@@ -111,6 +111,85 @@ func TestLetterheadsAboveTexts(t *testing.T) {
 	}
 }
 
+// TestSeriesBelowTitles takes the name of the manual below the titles of its PDF files for no
+// text, also where the title is set in bold only, the name is that of the page heads with more
+// behind it, or the parts are counted; it keeps contacts, and numbered headings that files begin with.
+func TestSeriesBelowTitles(t *testing.T) {
+	file := func(c int, title Block, below string) *Document {
+		return &Document{MediaType: TypePDF, Title: "Purpose", Blocks: []Block{
+			{Text: "Bright Nights", Page: 1, Region: Furniture}, title, {Text: below, Page: 1}, {Kind: Heading, Level: 1, Text: "Purpose", Page: 1}, {Text: fmt.Sprintf("Trim lamp %d.", c), Page: 1},
+		}}
+	}
+	bold := func(c int) Block { return Block{Text: fmt.Sprintf("Lamp %d", c), Bold: true, Page: 1} }
+	for _, c := range []struct {
+		name string
+		file func(c int) *Document
+		text bool // what stands below the title
+	}{
+		{"title in bold", func(c int) *Document { return file(c, bold(c), "Isle Keepers") }, false},
+		{"name of the page heads", func(c int) *Document { return file(c, bold(c), "Bright Nights: lamps, wicks and oil") }, false},
+		{"parts", func(c int) *Document { return file(c, bold(c), fmt.Sprintf("Lamp Keeping – Part B%d", c%2+1)) }, false},
+		{"contact", func(c int) *Document { return file(c, bold(c), "Watch: bell 4") }, true},
+		{"numbers that are no part's", func(c int) *Document { return file(c, bold(c), fmt.Sprintf("Bell %d", c%2+1)) }, true},
+		{"first heading", func(c int) *Document {
+			return file(c, Block{Kind: Heading, Level: 1, Text: "1. Scope", Page: 1}, "For keepers of the isle")
+		}, true},
+	} {
+		var docs []*Document
+		for n := range 6 {
+			docs = append(docs, c.file(n))
+		}
+		MarkFurniture(docs)
+		for _, doc := range docs {
+			if title, b := doc.Blocks[1], doc.Blocks[2]; title.Region != Main || (b.Region == Main) != c.text {
+				t.Errorf("%s: %q is %d, %q is %d", c.name, title.Text, title.Region, b.Text, b.Region)
+			}
+		}
+	}
+}
+
+// TestSeriesInAFewWordFiles: what stands below the titles of PDF files is no text of the one Word
+// file among them.
+func TestSeriesInAFewWordFiles(t *testing.T) {
+	var docs []*Document
+	for c := range 6 {
+		title := fmt.Sprintf("Lamp %d", c)
+		docs = append(docs, &Document{MediaType: []string{TypePDF, TypeDOCX}[c/5], Title: title, Blocks: []Block{
+			{Kind: Heading, Level: 1, Text: title}, {Text: "Keeping of lamps, second edition"}, {Kind: Heading, Level: 1, Text: "Purpose"}, {Text: fmt.Sprintf("Trim lamp %d.", c)},
+		}})
+	}
+	MarkFurniture(docs)
+	for _, doc := range docs {
+		for i, b := range doc.Blocks {
+			if (b.Region == Furniture) != (i == 1) {
+				t.Errorf("%s: %q: region %d", doc.MediaType, b.Text, b.Region)
+			}
+		}
+	}
+}
+
+// TestRunningHeadsWithTitles: the line at the head of the later pages, the name of the board with
+// the title of the file, is known by the files with several such pages.
+func TestRunningHeadsWithTitles(t *testing.T) {
+	var docs []*Document
+	for c := range 5 {
+		title := fmt.Sprintf("Lamp %c", 'A'+rune(c))
+		doc := &Document{MediaType: TypePDF, Title: title, Blocks: []Block{
+			{Kind: Heading, Level: 1, Text: title, Page: 1}, {Text: fmt.Sprintf("Trim lamp %d.", c), Page: 1}, {Text: "Isle " + title, Page: 2}, {Text: fmt.Sprintf("Lamp %d is lit at dusk.", c), Page: 2},
+		}}
+		if c > 0 {
+			doc.Blocks[2].Region = Furniture
+		}
+		docs = append(docs, doc)
+	}
+	MarkFurniture(docs)
+	for i, b := range docs[0].Blocks {
+		if (b.Region == Furniture) != (i == 2) {
+			t.Errorf("%q: region %d", b.Text, b.Region)
+		}
+	}
+}
+
 // TestColumnsAboveTexts keeps the names of the columns of each file's own table, which all
 // files share, and takes out the row that is no such head.
 func TestColumnsAboveTexts(t *testing.T) {

@@ -121,6 +121,7 @@ func markPaged(doc *Document) {
 	markLabels(doc)
 	markOwnLists(doc)
 	markCover(doc)
+	markBlank(doc)
 }
 
 // leastPlaces is how many places a page of placed lines gives at least.

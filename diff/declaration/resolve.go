@@ -74,7 +74,7 @@ func (d *Directory) enter(s *lineage.Side, i int) {
 	if s.Class(i) != 'p' {
 		d.title(s.Title[i], sec.ID)
 	}
-	if n := textdiff.FoldNumber(sec.Number); n != "" {
+	if n := countOf(sec.Number); n != "" {
 		put(d.byNumber, n, sec.ID)
 		put(d.numbers, sec.ID, n)
 	}
@@ -93,6 +93,16 @@ func put(m map[string][]string, key, id string) {
 	if key != "" && !slices.Contains(m[key], id) {
 		m[key] = append(m[key], id)
 	}
+}
+
+// countOf is a number as FoldNumber gives it, those of appendices apart: they are a count of
+// their own.
+func countOf(number string) string {
+	n := textdiff.FoldNumber(number)
+	if strings.HasPrefix(textdiff.FoldText(number), "appendix ") {
+		return "appendix " + n
+	}
+	return n
 }
 
 var namePrefix = regexp.MustCompile(`^(?:(?:section|chapter|part|procedure) )?([a-z]{0,2}\d+(?:\.\d+)*(?: ?[a-z])?|appendix [0-9a-z]{1,3})(?:[ .,:)–-]+|$)(.*)$`)
@@ -132,7 +142,7 @@ func (d *Directory) byName(name string, add func(ids []string, how string, fit f
 	add(d.byTitle[name], "its title", 1)
 	number, title := "", name
 	if m := namePrefix.FindStringSubmatch(name); m != nil {
-		number, title = textdiff.FoldNumber(m[1]), strings.TrimSpace(m[2])
+		number, title = countOf(m[1]), strings.TrimSpace(m[2])
 	}
 	plain := undecorated(title)
 	for _, t := range []string{title, plain} {
@@ -262,7 +272,7 @@ func (d *Directory) otherNumber(name, id string) string {
 	if m == nil || len(d.numbers[id]) == 0 || !slices.Contains(d.byTitle[undecorated(m[2])], id) || slices.Contains(d.byTitle[name], id) {
 		return ""
 	}
-	if number := textdiff.FoldNumber(m[1]); !slices.Contains(d.numbers[id], number) {
+	if number := countOf(m[1]); !slices.Contains(d.numbers[id], number) {
 		return number
 	}
 	return ""

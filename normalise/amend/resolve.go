@@ -227,6 +227,11 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 		if i := x.byNumber(n.Text, rest); i >= 0 {
 			return i, ""
 		}
+		if named := x.appendices(n); rest == "" && len(named) == 1 {
+			return named[0], ""
+		} else if rest == "" && len(named) > 1 {
+			return -1, "several appendices of this edition have this number"
+		}
 		if n.Letter != "" && len(rest) > len(n.Letter) {
 			if i := x.byNumber(n.Text+n.Letter, strings.TrimSpace(rest[len(n.Letter):])); i >= 0 {
 				return i, ""
@@ -258,6 +263,26 @@ func (x *titleIndex) byNumber(number, title string) int {
 		}
 	}
 	return -1
+}
+
+// appendices finds those whose titles have a number, "Appendix 2: Incident record": those of the
+// manual or, if there are none, those of its chapters.
+func (x *titleIndex) appendices(n wording.Numeral) []int {
+	var own, inner []int
+	for i := range x.sections {
+		s := &x.sections[i]
+		switch num, _, ok := toc.SplitAppendix(s.Title); {
+		case !ok || s.Kind != normalise.KindAppendix || !strings.EqualFold(num.Text, n.Text):
+		case innerAppendix(x.sections, i):
+			inner = append(inner, i)
+		default:
+			own = append(own, i)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return inner
 }
 
 // littleWord is a word that titles of any subject share.

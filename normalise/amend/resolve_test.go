@@ -94,3 +94,23 @@ func TestNumberLikeADay(t *testing.T) {
 		}
 	}
 }
+
+// TestAppendicesByNumber resolves a row that names an appendix by its number, which stands in its
+// title, and none that two have; that of a chapter only where the manual has none of the number.
+func TestAppendicesByNumber(t *testing.T) {
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindSection, Number: "2", Title: "Diocesan policies", Parent: -1},
+		{Kind: normalise.KindChapter, Title: "Phones and Games", URL: "http://example.test/phones.pdf", Parent: 0},
+		{Kind: normalise.KindAppendix, Title: "Appendix 9: Letter to schools", URL: "http://example.test/phones.pdf", Parent: 1},
+		{Kind: normalise.KindAppendix, Title: "Appendix 2: Letter to clubs", URL: "http://example.test/phones.pdf", Parent: 1},
+		{Kind: normalise.KindSection, Title: "Appendices", Parent: -1},
+		{Kind: normalise.KindAppendix, Title: "Appendix 2: Incident record", Parent: 4},
+		{Kind: normalise.KindAppendix, Title: "Appendix 3: Hall hire", Parent: 4},
+		{Kind: normalise.KindAppendix, Title: "Appendix 3: Outings", Parent: 4},
+	})
+	for name, want := range map[string]int{"Appendix 2": 5, "Appendix 3": -1, "Appendix 9": 2, "Section 2": 0} {
+		if got, _ := x.resolve(&normalise.Amendment{Chapter: name}); got != want {
+			t.Errorf("%q leads to %d, want %d", name, got, want)
+		}
+	}
+}

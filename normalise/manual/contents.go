@@ -415,7 +415,8 @@ func (rd *reading) toRecord(r *toc.Row, lettered bool) bool {
 	if r.Target < 0 || rd.Roles[r.Target] != toc.RoleAmendments {
 		return false
 	}
-	return amend.NamesRecord(wording.Squeeze(titleflag.StripFormat(r.Title))) || rd.linksRecordAs(r)
+	title := wording.Squeeze(titleflag.StripFormat(r.Title))
+	return amend.NamesRecord(title) || amend.SpeaksOfChange(title) && slices.Contains(rd.registered(rd.Roles), r.Target) || rd.linksRecordAs(r)
 }
 
 // linksRecordAs reports a row whose link alone is called as a record of changes is, behind other

@@ -2,6 +2,7 @@ package manual
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -190,6 +191,30 @@ func TestRecordsBesideChapters(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestRecordUnderItsOwnHeading lists the record of changes that the register names under a heading
+// of its own, by the name of the board: it is no chapter, and the heading over the sections, alone
+// then, no section.
+func TestRecordUnderItsOwnHeading(t *testing.T) {
+	const origin = "http://example.test"
+	p := "\n" + fillerWords(6) + "\n"
+	record := fileOf(origin+"/log.docx", "Fen amendments log", "# Fen amendments log\n|*Section|Amendment|Date|\n|1.2|Times were changed.|May 2023|\n|2.1|Rewritten.|June 2021|\n")
+	in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Amendments: []string{record.URL}, Hosts: []string{"example.test"}}
+	list := ""
+	for i, title := range []string{"Cases", "Staff", "Places"} {
+		n := strconv.Itoa(i + 1)
+		file := fileOf(origin+"/section-"+n+".docx", "Section "+n+" "+title, "# Section "+n+" "+title+"\n## ["+n+".1] Visits"+p+"## ["+n+".2] Plans"+p)
+		in.Pages = append(in.Pages, normalise.Page{Document: file})
+		list += `<li><a href="` + file.URL + `">Section ` + n + " " + title + `</a> (DOCX, 39 KB)<br>` + n + ".1 Visits<br>" + n + ".2 Plans</li>"
+	}
+	in.Pages = append(in.Pages, normalise.Page{Document: record}, normalise.Page{Document: parseKit(t, "generic", origin+"/", []byte("<html><head><title>Fen resources</title></head><body><main><h1>Fen resources</h1><h2>Procedures of all agencies</h2><ul>"+list+
+		`</ul><h2>Changes</h2><p><a href="/log.docx">Fen amendments log</a> (DOCX, 37 KB)</p></main></body></html>`))})
+	want := "section|1|Cases\n chapter|1.1|Visits\n chapter|1.2|Plans\nsection|2|Staff\n chapter|2.1|Visits\n chapter|2.2|Plans\nsection|3|Places\n chapter|3.1|Visits\n chapter|3.2|Plans\n" +
+		"amendment|1.2|Times were changed.|2023-05-01\namendment|2.1|Rewritten.|2021-06-01"
+	if d := cmp.Diff(strings.Split(want, "\n"), bookLines(Read(in))); d != "" {
+		t.Errorf("-want +got\n%s", d)
 	}
 }
 

@@ -287,7 +287,7 @@ func styleOfBook(roots []*toc.Node) bookStyle {
 		return s
 	}
 	s.numbered = xy >= 2 && below // where only the first level has codes, S4, they count chapters
-	s.worded = mostly(roots, codeLettersOf) || mostly(roots, chapterWord) || !s.numbered && !s.listed && seldomParted(roots)
+	s.worded = mostly(roots, codeLettersOf) || mostly(roots, chapterWord) && !onlyHold(roots) || !s.numbered && !s.listed && seldomParted(roots)
 	return s
 }
 
@@ -318,6 +318,25 @@ func seldomParted(roots []*toc.Node) bool {
 		}
 	}
 	return second >= 6 && parted > 0 && parted*2 <= second
+}
+
+// onlyHold reports headings of the first level most of which say nothing themselves and stand
+// above others that the list of contents names: what a handbook calls its chapters are sections
+// then, and the topics below them chapters.
+func onlyHold(roots []*toc.Node) bool {
+	hold, all := 0, 0
+	for _, n := range roots {
+		if len(n.Kids) == 0 {
+			continue
+		}
+		listed := 0
+		for _, k := range n.Kids {
+			listed += wording.BoolInt(k.Listed)
+		}
+		hold += wording.BoolInt(ownWords(n) == 0 && listed*2 > len(n.Kids))
+		all++
+	}
+	return hold*3 > all*2
 }
 
 // mostly reports headings most of which are counted in the same way: by a word for

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -133,6 +134,63 @@ func TestContentsAtTheEdge(t *testing.T) {
 	}
 	want := []string{"S1 Visits", "S2 Records", "S3 Reviews", "S4 Pets"}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestEntriesOfOneWord keeps entries of a list of contents apart whose dots stand close to a
+// title of one word: the line is one word then, and the next entry no rest of it.
+func TestEntriesOfOneWord(t *testing.T) {
+	content := show("F2", 14, 60, 780, "Contents")
+	for i, l := range []string{"Foreword", "Summary of visits", "Boats", "Lamps", "Key dates"} {
+		content += show("F1", 10, 60, 750-float64(i)*14, l+strings.Repeat(".", 90-len(l))+strconv.Itoa(i+3))
+	}
+	var got []string
+	for _, b := range mustRead(t, contentPDF(content, "")).Blocks {
+		if b.Region == parse.Contents && b.Text != "Contents" {
+			got = append(got, b.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"Foreword", "Summary of visits", "Boats", "Lamps", "Key dates"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestAddressesBrokenAtHyphens keeps the hyphens of addresses that a line ends in: without them
+// nobody is reached.
+func TestAddressesBrokenAtHyphens(t *testing.T) {
+	content := show("F1", 10, 60, 750, "Everybody who finds a lamp that nobody has lit writes on the same day to harbour-") +
+		show("F1", 10, 60, 738, "lights@example.org and reads the notes for keepers at www.example.org/notes-for-") +
+		show("F1", 10, 60, 726, "keepers before night falls, and whoever finds a second one asks for the har-") +
+		show("F1", 10, 60, 714, "bour master.")
+	want := []string{"p: Everybody who finds a lamp that nobody has lit writes on the same day to harbour-lights@example.org and reads the notes for keepers at www.example.org/notes-for-keepers before night falls, and whoever finds a second one asks for the harbour master."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestAddressesBrokenInColumns joins an address of mail that is longer than its column, and no
+// word to one that ends with its line.
+func TestAddressesBrokenInColumns(t *testing.T) {
+	content := show("F1", 10, 60, 750, "Keepers who find a lamp unlit write at once to the office at the head of the pier, to night@isle.org") +
+		show("F1", 10, 60, 738, "and keepers of the harbour, who stand at its far end, write to keepers-of-the-harbour@harbour.exam") +
+		show("F1", 10, 60, 726, "ple or ring the bell of the next house; copies go to the isle, all to copies@harbour.isle.o") +
+		show("F1", 10, 60, 714, "rg.uk, and to jo@isle.example.")
+	want := []string{"p: Keepers who find a lamp unlit write at once to the office at the head of the pier, to night@isle.org and keepers of the harbour, who stand at its far end, write to keepers-of-the-harbour@harbour.example or ring the bell of the next house; copies go to the isle, all to copies@harbour.isle.org.uk, and to jo@isle.example."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestQuotationsSetIn reads what somebody said, set in from both edges in bold, as one paragraph
+// and no heading, where a line of it ends far from the edge and in a colon.
+func TestQuotationsSetIn(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair on the same day, when asked."
+	content := show("F2", 14, 60, 780, "Visits") + show("F1", 10, 60, 750, text) +
+		show("F2", 10, 110, 720, "\\223You should ring before you come and ask only:") + show("F2", 10, 110, 706, "who is at home, and for how long.\\224") +
+		show("F1", 10, 60, 670, text)
+	want := []string{"h1: Visits", "p: " + text, "p: “You should ring before you come and ask only: who is at home, and for how long.”", "p: " + text}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -13,7 +13,7 @@ var Leader = regexp.MustCompile(`\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*_{4,}\s*`)
 // title, a leader of dots or a wide gap, and a page number.
 func IsContentsLine(l *Line) bool {
 	n := len(l.Words)
-	if n < 2 {
+	if n == 0 {
 		return false
 	}
 	last := l.Words[n-1].Text
@@ -23,6 +23,9 @@ func IsContentsLine(l *Line) bool {
 	text := l.Text()
 	if Leader.MatchString(text) {
 		return EndsInNumber(text) && strings.ContainsFunc(text, unicode.IsLetter)
+	}
+	if n == 1 {
+		return false
 	}
 	gap := l.Words[n-1].X0 - l.Words[n-2].X1
 	return len(last) <= 4 && (strings.Trim(last, "0123456789") == "" || IsRomanPage(last)) && gap > 2.5*l.Size && strings.ContainsFunc(text, unicode.IsLetter)

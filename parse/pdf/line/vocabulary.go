@@ -29,7 +29,7 @@ func wordKey(s string) string {
 // documents that hardly do so elsewhere.
 var prefixes = map[string]bool{
 	"multi": true, "self": true, "non": true, "well": true, "cross": true, "anti": true, "semi": true,
-	"one": true, "two": true, "three": true, "four": true, "five": true, "decision": true, "trauma": true,
+	"one": true, "two": true, "three": true, "four": true, "five": true, "vice": true, "decision": true, "trauma": true,
 	"child": true, "face": true, "follow": true, "long": true, "short": true, "ill": true, "follow-up": true,
 	"early": true, "easy": true, "evidence": true, "family": true, "gender": true, "looked": true, "needs": true, "strengths": true, "whole": true, "worst": true,
 }
@@ -37,12 +37,15 @@ var prefixes = map[string]bool{
 // endings are no words of their own that such compounds could end in: "child-ren".
 var endings = map[string]bool{"ing": true, "ed": true, "er": true, "ers": true, "est": true, "ish": true, "ly": true, "ren": true, "hood": true}
 
+// compounds keep their hyphen though what stands before it may begin a plain word.
+var compounds = map[string]bool{"pre-birth": true, "pre-school": true, "pre-verbal": true, "pre-mobile": true, "pre-conception": true, "pre-proceedings": true, "pre-meeting": true, "post-birth": true, "post-mortem": true, "over-optimism": true}
+
 // joins reports whether the halves of a word broken at a hyphen are joined
 // without it.
 func (v Vocabulary) joins(left, right string) bool {
 	l, r := wordKey(left), wordKey(right)
 	first, _ := utf8.DecodeRuneInString(right)
-	if l == "" || r == "" || !unicode.IsLower(first) {
+	if l == "" || r == "" || !unicode.IsLower(first) || isAddress(left+right) {
 		return false
 	}
 	if i := strings.LastIndexByte(l, '-'); i >= 0 {
@@ -52,10 +55,32 @@ func (v Vocabulary) joins(left, right string) bool {
 	switch {
 	case v[l+r] || v[l+half]:
 		return true
-	case v[l+"-"+r] || v[l+"-"+half] || prefixes[l] && !endings[half]:
+	case v[l+"-"+r] || v[l+"-"+half] || compounds[l+"-"+half] || prefixes[l] && !endings[half]:
 		return false
 	}
 	return !(v[l] && v[half])
+}
+
+// isAddress reports a word that is an address of mail or of the web: nobody breaks one at a
+// hyphen that it does not have.
+func isAddress(s string) bool {
+	return strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www.")
+}
+
+// hostEnds are the last labels that hosts of mail have in these islands.
+var hostEnds = map[string]bool{"uk": true, "com": true, "org": true, "net": true, "eu": true, "info": true, "wales": true, "cymru": true, "scot": true, "london": true, "church": true, "ie": true, "je": true, "gg": true, "im": true, "example": true}
+
+// mailGoesOn reports an address of mail that is longer than its column, and was broken there
+// without a hyphen: its host ends as none does, and with the rest as one does.
+func mailGoesOn(left, right string) bool {
+	if at := strings.IndexByte(left, '@'); at < 1 || at+1 == len(left) {
+		return false
+	}
+	return (!hostEnds[lastLabel(left)] || strings.HasPrefix(right, ".")) && wordKey(right) != "" && hostEnds[lastLabel(left+right)]
+}
+
+func lastLabel(host string) string {
+	return wordKey(host[strings.LastIndexByte(strings.TrimRight(host, ".,;:)"), '.')+1:])
 }
 
 // AppendLine adds a line to a text: with a space, or to the word that the end of
@@ -73,13 +98,17 @@ func AppendLine(b *strings.Builder, t string, v Vocabulary) {
 			return
 		}
 	}
+	right, _, _ := strings.Cut(t, " ")
+	if mailGoesOn(s[strings.LastIndexByte(s, ' ')+1:], right) {
+		b.WriteString(t)
+		return
+	}
 	head := strings.TrimSuffix(s, "-")
 	if head == s || strings.HasSuffix(head, " ") || strings.HasSuffix(head, "-") {
 		b.WriteString(" " + t)
 		return
 	}
 	left := head[strings.LastIndexByte(head, ' ')+1:]
-	right, _, _ := strings.Cut(t, " ")
 	if v.joins(left, right) {
 		b.Reset()
 		b.WriteString(head + t)

@@ -2,6 +2,7 @@ package piece
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -122,7 +123,16 @@ func (f *flow) breaks(p *Piece, l *line.Line) bool {
 	if m, ok := lineMarker(l); ok && m != "" && f.markerBreaks(p, l) {
 		return true
 	}
-	return p.indented(l) || fits(prev, l, p.right)
+	return (p.indented(l) || fits(prev, l, p.right)) && !p.quotes(l)
+}
+
+// quotes reports a quotation that is open and goes on with line l: set in from the edge of the
+// text, its lines end before words would that fitted there.
+func (p *Piece) quotes(l *line.Line) bool {
+	if writing.FirstRune(p.Lines[0].Words[0].Text) != '“' || !unicode.IsLower(writing.FirstRune(l.Words[0].Text)) {
+		return false
+	}
+	return !slices.ContainsFunc(p.Lines, func(l line.Line) bool { return strings.ContainsRune(l.Text(), '”') })
 }
 
 // indented reports a line that begins a paragraph by its indent alone.

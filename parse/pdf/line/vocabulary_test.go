@@ -1,0 +1,32 @@
+package line
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestAppendLine joins the halves of words and addresses that the end of a line broke, and
+// nothing else.
+func TestAppendLine(t *testing.T) {
+	for _, c := range []struct{ first, next, want string }{
+		{"a har-", "bour at night", "a harbour at night"},
+		{"the pre-", "birth meeting", "the pre-birth meeting"},
+		{"the vice-", "chair", "the vice-chair"},
+		{"lamp-", "keepers@isle.example", "lamp-keepers@isle.example"},
+		{"www.isle.example/lamp-", "keepers.", "www.isle.example/lamp-keepers."},
+		{"to jo@isle.exam", "ple, who rings", "to jo@isle.example, who rings"},
+		{"jo@isle.org", ".uk", "jo@isle.org.uk"},
+		{"jo@isle.gov", ".uk", "jo@isle.gov.uk"},
+		{"jo@isle.org", "uk keepers", "jo@isle.org uk keepers"},
+		{"jo@isle.example,", "ple", "jo@isle.example, ple"},
+		{"jo@isle.example", "• Bells", "jo@isle.example • Bells"},
+		{"lamps @ isle.exam", "ple", "lamps @ isle.exam ple"},
+	} {
+		var b strings.Builder
+		AppendLine(&b, c.first, Vocabulary{})
+		AppendLine(&b, c.next, Vocabulary{})
+		if got := b.String(); got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.first, c.next, got, c.want)
+		}
+	}
+}
