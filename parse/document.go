@@ -17,7 +17,7 @@ import (
 // Version names the reading rules of this package. It changes whenever the same
 // bytes may give another Document, so that a change of parser is never taken for
 // a change of manual.
-const Version = "20"
+const Version = "21"
 
 // A Document is what one response says, in reading order.
 type Document struct {
@@ -127,6 +127,9 @@ type Block struct {
 	// others made alike, outermost first: panels, and cards in them. Only their being
 	// equal or not says something.
 	Entries []int
+	// Named is the number of the element around the block that stands amid the text and was
+	// set apart for its name alone, 0 without one. Only its being equal or not says something.
+	Named int
 	// Class holds the class and id words of the nearest element that has any,
 	// and of the block element, as a hint for platform rules ("flag",
 	// "amendment"); never shown.

@@ -284,9 +284,9 @@ func (s *survey) turnsPages(i int32) bool {
 	return turns > 0 && turns == e.links
 }
 
-// namedAfterText reports an element whose id is its own first words, or of prose whose id has
-// a number behind them, as where others begin so too: they say nothing of its part on the
-// page. Boxes of links have such numbers as well, "recent-posts-2".
+// namedAfterText reports an element whose id is its own first words, perhaps behind one that
+// an editor puts before all ids, or of prose whose id has a number behind them, as where others
+// begin so too: they say nothing of its part on the page. Boxes of links have such numbers as well, "recent-posts-2".
 func namedAfterText(e *element) bool {
 	id := attr(e.n, "id")
 	if len(id) < 8 {
@@ -298,6 +298,9 @@ func namedAfterText(e *element) bool {
 	}
 	id = strings.ToLower(strings.ReplaceAll(id, "_", "-"))
 	text := strings.Join(words, "-")
+	if _, said, _ := strings.Cut(id, "-"); strings.Count(said, "-") >= 2 && strings.HasPrefix(text, said) {
+		return true
+	}
 	return strings.HasPrefix(text, id) || e.text > 4*e.link && strings.HasPrefix(text, countedName.ReplaceAllString(id, ""))
 }
 
