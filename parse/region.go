@@ -60,7 +60,7 @@ func (s *survey) clearNames(body int32) {
 // longestNotice is how many bytes a notice beside a page has at most.
 const longestNotice = 600
 
-// clearNotices makes notices that stand beside the page weigh nothing: they come and go, and
+// clearNotices makes notices and boxes of news that stand beside the page weigh nothing: they come and go, and
 // the page around them is read as it was. Those above the title are no text of the page.
 func (s *survey) clearNotices(body int32) {
 	var above []int32
@@ -68,7 +68,7 @@ func (s *survey) clearNotices(body int32) {
 	for i := body + 1; i < s.elems[body].end; i = s.elems[i].end {
 		e := &s.elems[i]
 		titled = titled || e.is(hasH1)
-		if e.sort != block || e.is(hasH1|semantic) || e.text+e.link > longestNotice || !isNotice(e) {
+		if e.sort != block || e.is(hasH1|semantic) || e.text+e.link > longestNotice || !isNotice(e) && !s.headsNews(i) {
 			continue
 		}
 		s.elems[body].weight -= e.weight
@@ -92,6 +92,12 @@ func isNotice(e *element) bool {
 	}
 	called := strings.ToLower(names(e.n))
 	return strings.Contains(called, "notice") || strings.Contains(called, "alert") || strings.Contains(called, "announcement")
+}
+
+// headsNews reports an element that begins with a heading over news.
+func (s *survey) headsNews(i int32) bool {
+	k := i + 1
+	return s.elems[i].heads == 1 && s.elems[k].sort == heading && isNewsLabel(plainText(s.elems[k].n, longestLabel))
 }
 
 // body is the index of <body>, or of the outermost <frameset>, -1 if there is none.
