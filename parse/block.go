@@ -29,12 +29,12 @@ func (r *reader) blockElement(i int32) {
 		r.container(i)
 		return
 	}
-	region, root := r.region, r.root
+	region, root, named := r.region, r.root, r.named
 	r.enter(i)
 	if r.region != region {
 		defer func() {
 			r.flush()
-			r.region, r.root = region, root
+			r.region, r.root, r.named = region, root, named
 		}()
 	}
 	part, floor, entries := r.part, r.floor, r.entries
@@ -86,7 +86,11 @@ func (r *reader) isFrame(i int32) bool {
 
 // enter sets region and root for element i.
 func (r *reader) enter(i int32) {
+	in := r.region
 	r.region = r.regionFor(i)
+	if in == Main && r.region == Furniture && r.s.elems[i].onlyCalledSo() {
+		r.named = int(i)
+	}
 	if r.isRoot(i) {
 		r.root, r.frames = i, r.s.descend(i)
 	}
@@ -434,7 +438,7 @@ func (r *reader) emit(b *Block) {
 	if len(r.ids) > 0 {
 		r.place(b)
 	}
-	b.Class, b.Part, b.Entries = r.class(), r.part, r.entries
+	b.Class, b.Part, b.Entries, b.Named = r.class(), r.part, r.entries, r.named
 	if r.root >= 0 {
 		r.kept += len(b.Text) + len(b.Marker)
 	}

@@ -76,7 +76,7 @@ func markTrailLabels(doc *Document) {
 }
 
 // moreLabel is a heading over links that a site adds to a text by itself.
-var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles|topics)|(?:more|also|(?:other|further) (?:pages|guidance|chapters|procedures|policies|articles|topics)) (?:in|from) this (?:section|guide|category|part|collection|series|topic)|(?:more|other) like this|(?:your )?(?:recently|last|previously) (?:viewed|visited|read)(?: pages?| chapters?)?)$`)
+var moreLabel = pattern.New(`^(?:you (?:may|might) (?:also )?(?:be interested in|like|find (?:this |these )?(?:useful|helpful))|related (?:content|posts|articles|topics|news|stories|events)|(?:more|also|(?:other|further) (?:pages|guidance|chapters|procedures|policies|articles|topics)) (?:in|from) this (?:section|guide|category|part|collection|series|topic)|(?:more|other) like this|(?:your )?(?:recently|last|previously) (?:viewed|visited|read)(?: pages?| chapters?)?)$`)
 
 // childLabel stands over links to the pages below this one, which wikis and knowledge bases
 // list by themselves.

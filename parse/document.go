@@ -129,6 +129,9 @@ type Block struct {
 	// others made alike, outermost first: panels, and cards in them. Only their being
 	// equal or not says something.
 	Entries []int
+	// Named is the number of the element around the block that stands amid the text and was
+	// set apart for its name alone, 0 without one. Only its being equal or not says something.
+	Named int
 	// Class holds the class and id words of the nearest element that has any,
 	// and of the block element, as a hint for platform rules ("flag",
 	// "amendment"); never shown.

@@ -284,13 +284,17 @@ func (s *site) edges(p *page) (edges [2][]int) {
 
 // markBelowName moves out what stands on most pages between the site's name, the first
 // heading of a page that has no title of its own, and the page's text: side boxes with headings
-// of their own. A heading right above the text is the text's.
+// of their own, and the notice of the day above the name. A heading right above the text is the text's.
 func (s *site) markBelowName(p *page, more func(i int) bool) {
-	var run []int
+	var above, run []int
 	boxed := false
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Region != Main {
+			continue
+		}
+		if len(run) == 0 && b.Kind != Heading && s.common(p, i) {
+			above = append(above, i)
 			continue
 		}
 		if len(run) == 0 && (b.Kind != Heading || b.Level != 1) || !s.common(p, i) || more(i) || b.Kind == Box {
@@ -305,7 +309,7 @@ func (s *site) markBelowName(p *page, more func(i int) bool) {
 	if !boxed || len(run) < 3 {
 		return
 	}
-	for _, i := range run {
+	for _, i := range append(above, run...) {
 		p.Blocks[i].Region = asideRegion(&p.Blocks[i])
 	}
 }

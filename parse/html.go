@@ -73,6 +73,7 @@ type reader struct {
 	frames  int32 // element whose children are the parts of the main region
 	part    int   // part the walk is in
 	entries []int // elements made alike that the walk is in, see Block.Entries
+	named   int   // element outside the text that the walk is in, see Block.Named
 	region  Region
 	over    int // block before which the article ended that holds most of the text, 0 without one
 	run     run

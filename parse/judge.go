@@ -29,6 +29,7 @@ func (r *reader) judge() {
 		markBeside(doc)
 		markTrailLabels(doc)
 		markMore(doc)
+		markNews(doc)
 		markContents(doc, r.links)
 	}
 	markLooseBoxes(doc, &r.groups)

@@ -29,6 +29,7 @@ func (s *survey) mainRoots() []int32 {
 		return []int32{body} // its frames have no words to weigh
 	}
 	s.clearNames(body)
+	s.clearNotices(body)
 	for _, want := range []flags{ruledMain, semantic} {
 		if roots := s.flagged(body, want); s.plausible(roots, body) {
 			return roots
@@ -54,6 +55,49 @@ func (s *survey) clearNames(body int32) {
 			}
 		}
 	}
+}
+
+// longestNotice is how many bytes a notice beside a page has at most.
+const longestNotice = 600
+
+// clearNotices makes notices and boxes of news that stand beside the page weigh nothing: they come and go, and
+// the page around them is read as it was. Those above the title are no text of the page.
+func (s *survey) clearNotices(body int32) {
+	var above []int32
+	titled := false
+	for i := body + 1; i < s.elems[body].end; i = s.elems[i].end {
+		e := &s.elems[i]
+		titled = titled || e.is(hasH1)
+		if e.sort != block || e.is(hasH1|semantic) || e.text+e.link > longestNotice || !isNotice(e) && !s.headsNews(i) {
+			continue
+		}
+		s.elems[body].weight -= e.weight
+		e.weight = 0
+		if !titled {
+			above = append(above, i)
+		}
+	}
+	for _, i := range above {
+		if titled {
+			s.elems[i].flags |= dropped
+		}
+	}
+}
+
+// isNotice reports an element that its role or name calls a notice or a dialogue.
+func isNotice(e *element) bool {
+	switch attr(e.n, "role") {
+	case "alert", "alertdialog", "dialog", "status":
+		return true
+	}
+	called := strings.ToLower(names(e.n))
+	return strings.Contains(called, "notice") || strings.Contains(called, "alert") || strings.Contains(called, "announcement")
+}
+
+// headsNews reports an element that begins with a heading over news.
+func (s *survey) headsNews(i int32) bool {
+	k := i + 1
+	return s.elems[i].heads == 1 && s.elems[k].sort == heading && isNewsLabel(plainText(s.elems[k].n, longestLabel))
 }
 
 // body is the index of <body>, or of the outermost <frameset>, -1 if there is none.
@@ -294,9 +338,9 @@ func (s *survey) turnsPages(i int32) bool {
 	return turns > 0 && turns == e.links
 }
 
-// namedAfterText reports an element whose id is its own first words, or of prose whose id has
-// a number behind them, as where others begin so too: they say nothing of its part on the
-// page. Boxes of links have such numbers as well, "recent-posts-2".
+// namedAfterText reports an element whose id is its own first words, perhaps behind one that
+// an editor puts before all ids, or of prose whose id has a number behind them, as where others
+// begin so too: they say nothing of its part on the page. Boxes of links have such numbers as well, "recent-posts-2".
 func namedAfterText(e *element) bool {
 	id := attr(e.n, "id")
 	if len(id) < 8 {
@@ -308,6 +352,9 @@ func namedAfterText(e *element) bool {
 	}
 	id = strings.ToLower(strings.ReplaceAll(id, "_", "-"))
 	text := strings.Join(words, "-")
+	if _, said, _ := strings.Cut(id, "-"); strings.Count(said, "-") >= 2 && strings.HasPrefix(text, said) {
+		return true
+	}
 	return strings.HasPrefix(text, id) || e.text > 4*e.link && strings.HasPrefix(text, countedName.ReplaceAllString(id, ""))
 }
 

@@ -115,7 +115,7 @@ func (rd *reading) rowsBelow(rows []toc.Row, page int, title string) map[int]boo
 		for end < len(rows) && rows[end].Rank > rows[i].Rank && !endsList(&rows[end], &rows[i+1], &rows[i]) {
 			end++
 		}
-		if !rows[i].Linked() && slices.ContainsFunc(rows[i+1:end], func(rw toc.Row) bool { return rd.leadsAbout(rw.Target) }) {
+		if (!rows[i].Linked() || rows[i].Group == 0) && slices.ContainsFunc(rows[i+1:end], func(rw toc.Row) bool { return rd.leadsAbout(rw.Target) }) {
 			continue
 		}
 		for k := i + 1; k < end; k++ {
