@@ -88,9 +88,14 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 			continue
 		}
 		if rw.Chapter = layout.MainWords(in.Document, chapterWords) > chapterWords && !rd.mayList(p) && rd.oneOfMany(p, rd.textSizes()); rw.Chapter && !rw.Linked() {
-			rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(in.URL), p, "", false
+			rd.leadTo(rw, p)
 		}
 	}
+}
+
+// leadTo makes the row of a menu that has no link lead to page p, on which the menu stands.
+func (rd *reading) leadTo(rw *toc.Row, p int) {
+	rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(rd.Input.Pages[p].URL), p, "", false
 }
 
 // pointsOf reports whether the rows of a list are points of the text of a chapter, "Listen
