@@ -10,7 +10,7 @@ const agoWords = `(?:about |over |almost |nearly )?(?:\d{1,3}|an?|one|two|three|
 
 var (
 	// agoLine is how systems print when a page was saved, counted from now.
-	agoLine  = pattern.New(`^(?:` + agoVerb + `:? )?` + agoWords + `(?: by .{1,60})?\.?$`)
+	agoLine  = pattern.New(`^(?:` + agoVerb + `(?::| by .{1,60})? )?` + agoWords + `(?: by .{1,60})?(?: [·|,–-] \d+ (?:revision|version|edit)s?)?\.?$`)
 	agoAlone = pattern.New(`^` + agoWords)
 	// savedWord stands beside such words in a line of its own.
 	savedWord = pattern.New(`^` + agoVerb + `:?$`)

@@ -57,7 +57,7 @@ func isBoilerplate(b *Block) bool {
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
 		return true
 	}
-	if asksHelp(b.Text) || countsEntries(b.Text) {
+	if asksHelp(b.Text) || countsEntries(b.Text) || len(b.Links) > 0 && givesForms(b.Text) || countsNone(b) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -226,6 +226,19 @@ func firstTool(t string) int {
 		}
 	}
 	return longest
+}
+
+// otherForms offers the same page in other forms.
+var otherForms = pattern.New(`^(?:(?:this (?:page|chapter|document|article) is )?also )?available (?:in|as|to download (?:in|as))(?: other formats)?:?(?: ?(?:pdf|html|txt|text|plain text|word|docx?|odt|rtf|epub|xml|csv|json|markdown|atom|rss|print)[ ,|/]*(?:(?:and|or) )?)+\.?$`)
+
+// givesForms reports such a line.
+func givesForms(s string) bool {
+	return len(s) <= 100 && strings.IndexByte("tTaA", s[0]) >= 0 && otherForms.MatchString(strings.TrimSpace(fold(s)))
+}
+
+// countsNone reports the heading of a box of the site's in which there is nothing: "Files (0)".
+func countsNone(b *Block) bool {
+	return b.Kind == Heading && strings.HasSuffix(b.Text, " (0)")
 }
 
 // fileButton are the words of links to the same page in another form.

@@ -103,18 +103,20 @@ func TestScreens(t *testing.T) {
 // not take a heading for the day behind their label.
 func TestLinesOfAge(t *testing.T) {
 	for line, text := range map[string]bool{
-		"<p>Updated 3 weeks ago</p>":                                      false,
-		"<p>Last modified about a month ago by Jo</p>":                    false,
-		"<ul><li>2 days ago</li><li>Updated</li></ul>":                    false,
-		"<p>Updated:</p><p>a year ago</p>":                                false,
-		"<div>Written by <b>Jo</b><br>Updated over a month ago</div>":     false,
-		"<div>Updated this week<br>By the duty office</div>":              false,
-		"<p>Written by Jo<br>The plan was kept this week</p>":             true,
-		"<p>Updated this week</p>":                                        true,
-		"<p>6 months ago</p>":                                             true,
-		"<p>The chair changed two years ago and the plan was kept.</p>":   true,
-		"<ul><li>Less than 6 months ago</li><li>A year ago</li></ul>":     true,
-		"<p>Updated plans were sent 3 weeks ago to all who asked us.</p>": true,
+		"<p>Updated 3 weeks ago</p>":                                                     false,
+		"<p>Last modified about a month ago by Jo</p>":                                   false,
+		"<ul><li>2 days ago</li><li>Updated</li></ul>":                                   false,
+		"<p>Updated:</p><p>a year ago</p>":                                               false,
+		"<div>Written by <b>Jo</b><br>Updated over a month ago</div>":                    false,
+		"<div>Updated this week<br>By the duty office</div>":                             false,
+		"<p>Updated by <a href='/u/4'>Jo Penn</a> about 2 months ago · 22 revisions</p>": false,
+		"<p>Plans updated by Jo Penn 2 months ago</p>":                                   true,
+		"<p>Written by Jo<br>The plan was kept this week</p>":                            true,
+		"<p>Updated this week</p>":                                                       true,
+		"<p>6 months ago</p>":                                                            true,
+		"<p>The chair changed two years ago and the plan was kept.</p>":                  true,
+		"<ul><li>Less than 6 months ago</li><li>A year ago</li></ul>":                    true,
+		"<p>Updated plans were sent 3 weeks ago to all who asked us.</p>":                true,
 	} {
 		doc := parseString(t, "<h1>T</h1><p>before</p>"+line+"<h2>1 May 2024</h2><p>after</p>", "text/html")
 		if got := doc.Blocks[2].Region == Main; got != text {
@@ -161,6 +163,24 @@ func TestFilterBoxes(t *testing.T) {
 	doc := parseString(t, "<main><h2>Filter results</h2><form><label><input type=checkbox> All staff</label></form><h1>Nets</h1><h2>Filters on computers</h2><p>Each is tried out once a year.</p></main>", "text/html")
 	if d := cmp.Diff([]string{"Nets", "Filters on computers", "Each is tried out once a year."}, mainTexts(doc)); d != "" {
 		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestOtherForms leaves out the line with the same page in other forms and the box without files,
+// and keeps text that begins as they do.
+func TestOtherForms(t *testing.T) {
+	for line, text := range map[string]bool{
+		`<p>Also available in: <span><a href="/a.pdf">PDF</a></span> <span><a href="/a.txt">TXT</a></span></p>`: false,
+		`<p>This page is also available as <a href="/a.docx">Word</a> and <a href="/a.pdf">PDF</a>.</p>`:        false,
+		`<h3>Files (0)</h3>`: false,
+		`<p>Also available in: <a href="/cy">Welsh</a></p>`:                                  true,
+		`<p>Also available in <a href="/a.pdf">PDF</a> for those who fill it in by hand</p>`: true,
+		`<h3>Files (2)</h3>`: true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before</p>"+line+"<p>after</p>", "text/html")
+		if got := len(mainTexts(doc)) == 4; got != text {
+			t.Errorf("%s: %v", line, mainTexts(doc))
+		}
 	}
 }
 

@@ -152,11 +152,11 @@ func (s *survey) heaviest(cur int32) int32 {
 
 // titleHeading is the heading of rank 1 that is the page's title: the first one
 // that does not stand in the banner, or the second of two where the first is nothing but a
-// link, as wikis and themes set the address or the site's name, which then weighs nothing. -1
-// if there is none.
+// link, as wikis and themes set the address or the site's name, or ends a trail, as trackers
+// set the project's, which then weighs nothing. -1 if there is none.
 func (s *survey) titleHeading(body int32) int32 {
 	titles := s.titleHeadings(body)
-	if len(titles) == 2 && s.elems[titles[0]].text == 0 && s.elems[titles[1]].link == 0 {
+	if len(titles) == 2 && (s.elems[titles[0]].text == 0 || s.endsTrail(titles[0])) && s.elems[titles[1]].link < s.elems[titles[1]].text {
 		name := s.elems[titles[0]].weight
 		for k := titles[0]; k >= 0; k = s.elems[k].up {
 			s.elems[k].weight -= name
@@ -167,6 +167,16 @@ func (s *survey) titleHeading(body int32) int32 {
 		return -1
 	}
 	return titles[0]
+}
+
+// endsTrail reports a heading in which the trail to it stands.
+func (s *survey) endsTrail(i int32) bool {
+	for k := i + 1; k < s.elems[i].end; k++ {
+		if e := &s.elems[k]; e.hint == hintNav && e.link > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // titleHeadings are the headings of rank 1 that do not stand in the banner.

@@ -42,7 +42,8 @@ func TestWikiLines(t *testing.T) {
 }
 
 // TestTitleThatIsALink begins the text at the title of the page, and not where wikis print its
-// address as a title above their menus; one that has the page's only title is kept.
+// address, or a trail to the project, as a title above their menus; one that has the page's only
+// title is kept.
 func TestTitleThatIsALink(t *testing.T) {
 	const above = `<div id="header"><div><a href="/front">Isle Wiki</a></div><h1 id="location"><a href="/HomeVisits">HomeVisits</a></h1><ul id="bar"><li><a href="/front">FrontPage</a></li><li><a href="/find">FindPage</a></li></ul><ul class="bar"><li><span>Immutable Page</span></li><li><a href="/HomeVisits?action=info">Info</a></li></ul></div>`
 	const text = `<h2>Before the visit</h2><p>Visits are made by two people, who ring before they go.</p><h2>After it</h2><p>Both write down what they saw on the same day.</p>`
@@ -50,6 +51,11 @@ func TestTitleThatIsALink(t *testing.T) {
 	want := []string{"1.3 Home Visits", "Before the visit", "Visits are made by two people, who ring before they go.", "After it", "Both write down what they saw on the same day."}
 	if d := cmp.Diff(want, mainTexts(doc)); d != "" || doc.Title != want[0] {
 		t.Errorf("title %q, -want +got\n%s", doc.Title, d)
+	}
+	const project = `<div id="header"><h1><span class="breadcrumbs"><a href="/isle">Isle Trust</a><span> &raquo; </span></span><span>Keepers</span></h1><div class="tabs"><ul><li><a href="/news">News</a></li><li><a href="/wiki">Wiki</a></li></ul></div></div>`
+	doc = parseString(t, project+`<div id="page"><p class="breadcrumb"><a href="/wiki">Wiki</a> &raquo; </p><div class="wiki"><h1>1.3 Home Visits<a href="#v">&para;</a></h1>`+text+`</div></div>`, "text/html")
+	if d := cmp.Diff(want, mainTexts(doc)); d != "" || doc.Title != want[0] {
+		t.Errorf("below a trail: title %q, -want +got\n%s", doc.Title, d)
 	}
 	if doc := parseString(t, above+`<div id="page">`+text+`</div>`, "text/html"); doc.Title != "HomeVisits" {
 		t.Errorf("title %q of a page that has no other", doc.Title)

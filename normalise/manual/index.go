@@ -263,7 +263,7 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 	if rd.Input.Platform == "govuk" && !rd.leadsDown(d, listed) {
 		return nil
 	}
-	fresh, entries, told := 0, 0, false
+	fresh, entries, below, told := 0, 0, 0, false
 	var kept []toc.Row
 	met := make(map[string]bool) // places
 	for _, rw := range withoutWaysOut(rd.mainRows(p), around(n, level, listed)) {
@@ -276,6 +276,7 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 			entries++
 			if rw.Target >= 0 && !listed[rw.Target] || rw.Target < 0 && rd.Site.Internal(rw.Href) {
 				fresh++
+				below += wording.BoolInt(rw.Target >= 0 && rd.trails.up[rw.Target] == p)
 				told = told || rw.Target >= 0 && (rd.childOf(rw.Target, p) || n.Num.Text != "" && wording.NumberPrefix(n.Num.Text, rw.Num.Text))
 			}
 		}
@@ -283,7 +284,7 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 	if fresh < 2 && !told && rd.Input.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
 		return rd.ownMenu(p, listed)
 	}
-	x := &index{rows: kept}
+	x := &index{rows: kept, sure: below > 1 && below == entries}
 	if entries == 1 {
 		if menu := rd.ownMenu(p, listed); menu.goesOn(x) {
 			return menu

@@ -259,6 +259,43 @@ func TestCardOfRecord(t *testing.T) {
 	}
 }
 
+// TestGroupBesideChapters reads a section in which one entry of many leads to a page with further
+// chapters: their own trails say that they stand below it. A chapter with nothing but links to
+// the chapters of another section is none.
+func TestGroupBesideChapters(t *testing.T) {
+	trail := func(steps ...string) string {
+		b := `<ol class="breadcrumb"><li><a href="/">Home</a></li>`
+		for _, step := range steps[:len(steps)-1] {
+			b += `<li><a href="` + sectionAt(step) + `">` + step + `</a></li>`
+		}
+		return b + `<li>` + steps[len(steps)-1] + `</li></ol>`
+	}
+	for _, way := range []string{"list", "cards", "items", "table", "paragraphs"} {
+		s := waySite{sections: "list", chapters: way, body: chapterBodies["alike"], button: "View"}
+		pages := s.pages()
+		put := func(main string, steps ...string) {
+			name := steps[len(steps)-1]
+			pages[sectionAt(name)] = strings.Replace(s.page(name, main), "<main>", trail(steps...)+"<main>", 1)
+		}
+		list := func(names ...string) string {
+			return chapterWays[way].list(names, sectionAt, "Guidance on %s for anyone working with families.")
+		}
+		const section, group, links = "Harm and risk", "Sexual harm", "Related procedures"
+		put(list("Neglect", "Self Harm", "Online Harm", "Bullying", "Gangs and Youth Violence", group, links), section)
+		put(list("Medical Examination", "Younger Children", "Aftercare"), section, group)
+		put(chapterWays["list"].list([]string{"Whistleblowing", "Recruitment"}, sectionAt, ""), section, links)
+		want := wayOutline()
+		at := slices.Index(want, " chapter||Gangs and Youth Violence") + 1
+		added := []string{" group||" + group}
+		for _, c := range []string{"Medical Examination", "Younger Children", "Aftercare"} {
+			put(s.body(c), section, group, c)
+			added = append(added, "  chapter||"+c)
+		}
+		want = slices.Insert(want, at, append(added, " chapter||"+links)...)
+		t.Run(way, func(t *testing.T) { check(t, readWay(t, pages), want...) })
+	}
+}
+
 // TestFirstChaptersAlike takes no first chapter for a button although those of all sections have
 // one name.
 func TestFirstChaptersAlike(t *testing.T) {
