@@ -316,7 +316,7 @@ func (r *reader) flush() {
 		return
 	}
 	r.run.breakLine()
-	b := Block{Region: r.region, Alts: r.run.alts, AltAt: r.run.altAt, Srcs: r.run.srcs}
+	b := Block{Region: r.region, Alts: r.run.alts, AltAt: r.run.altAt, Srcs: r.run.srcs, Times: r.run.times}
 	b.Text, b.Links = r.run.text()
 	b.Bold = allBold(r.run.ends)
 	if !b.Bold && r.run.lead < len(b.Text) {
@@ -366,7 +366,7 @@ func (r *reader) flushHeading(rank int) {
 		return
 	}
 	rank = max(rank, r.floor)
-	b := Block{Kind: Heading, Region: r.region, Level: rank, Alts: r.run.alts}
+	b := Block{Kind: Heading, Region: r.region, Level: rank, Alts: r.run.alts, Times: r.run.times}
 	b.Text, b.Links = r.run.text()
 	b.Text = strings.ReplaceAll(b.Text, "\n", " ")
 	cutTool(&b)

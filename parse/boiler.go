@@ -19,6 +19,7 @@ var boilerplate = map[string]bool{
 	"register for alerts": true, "regsiter for alerts": true, "sign up for alerts": true,
 	"(jump to)": true, "jump to": true, "expand all": true, "collapse all": true, "open all": true, "close all": true, "show all": true, "hide all": true, "expand all | collapse all": true, "show/hide": true,
 	"smallmediumlargehivis": true, "small medium large": true, "small medium large hivis": true, "size:": true, "text size:": true, "text size: small medium large": true,
+	"sort by":   true,
 	"text size": true, "text size a a a": true, "text size: a a a": true, "font size a a a": true, "font size: a a a": true, "text size a- a a+": true, "text size: a- a a+": true, "text size - a +": true,
 	"[email protected]": true, "caption:": true, "[edit]": true, "[edit source]": true, "[edit | edit source]": true,
 	"filter results": true, "filter your results": true, "filter these results": true, "filter search results": true, "refine results": true, "refine your results": true, "refine search": true, "refine your search": true, "apply filters": true, "clear filters": true, "clear all filters": true,
@@ -57,7 +58,7 @@ func isBoilerplate(b *Block) bool {
 	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
 		return true
 	}
-	if asksHelp(b.Text) || countsEntries(b.Text) || len(b.Links) > 0 && givesForms(b.Text) || countsNone(b) {
+	if asksHelp(b.Text) || countsEntries(b.Text) || len(b.Links) > 0 && givesForms(b.Text) || countsNone(b) || asksMembers(b.Text) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -107,12 +108,12 @@ func asksHelp(s string) bool {
 	return len(s) <= 80 && strings.IndexByte("wWiIdDhH", s[0]) >= 0 && helpQuestion.MatchString(strings.TrimRight(fold(s), " ."))
 }
 
-// entryCount tells which entries of a list a page shows.
-var entryCount = pattern.New(`^(?:showing|displaying|viewing|results?|items?|entries) (?:(?:results?|items?|entries|records|posts|articles|pages) )?\d{1,5} ?(?:to|-|–|—) ?\d{1,5} of (?:about )?\d{1,5}(?: [a-z]{1,20})?\.?$`)
+// entryCount tells which entries of a list a page shows, or how many that has.
+var entryCount = pattern.New(`^(?:showing|displaying|viewing|results?|items?|entries) (?:(?:results?|items?|entries|records|posts|articles|pages) )?\d{1,5} ?(?:to|-|–|—) ?\d{1,5} of (?:about )?\d{1,5}(?: [a-z]{1,20})?\.?$|^\d{1,5} (?:articles?|pages?|posts?|records?|items?|topics?|entr(?:y|ies)|documents?|files?) (?:in|on) this (?:category|sub-?category|section|topic|folder|thread)$`)
 
 // countsEntries reports such a line.
 func countsEntries(s string) bool {
-	return len(s) <= 60 && strings.IndexByte("sSdDvVrRiIeE", s[0]) >= 0 && hasDigit(s) && entryCount.MatchString(fold(s))
+	return len(s) <= 60 && strings.IndexByte("sSdDvVrRiIeE0123456789", s[0]) >= 0 && hasDigit(s) && entryCount.MatchString(fold(s))
 }
 
 // sharers are what the addresses have in them to which the links lead that share a page.

@@ -103,7 +103,9 @@ type Block struct {
 	// Seams are the byte offsets in Text at which bold text, a badge or any other
 	// element inside a line begins or ends, links apart: at most the first MaxSeams of
 	// them; nil for a text of several lines.
-	Seams  []int
+	Seams []int
+	// Times are the days in Text whose year only the markup tells, see [Time].
+	Times  []Time
 	Look   Look   // what the whole text looks like, of paragraphs of one line
 	Anchor string // id or name that leads here, without '#'
 	// Anchors are further ids and names of the same block, where it has more
@@ -131,6 +133,13 @@ type Block struct {
 	// and of the block element, as a hint for platform rules ("flag",
 	// "amendment"); never shown.
 	Class string
+}
+
+// A Time is a day as a page prints it without its year, "8 February" or "yesterday", with the whole
+// of it as the time element tells it to programs (HTML, section 4.5.14).
+type Time struct {
+	Words string
+	Day   string // YYYY-MM-DD
 }
 
 // A Cell is one cell of a table row.

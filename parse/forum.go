@@ -13,7 +13,7 @@ import (
 // columns. They tell nothing of the manual that is kept in the forum, and change by the hour.
 
 // forumCount is what such a column says, or is called.
-var forumCount = pattern.New(`^(?:(?:\d[\d,.]*k? ?)?(?:topics?|threads?|posts?|repl(?:y|ies)|answers?|comments?|messages?|views?|hits|likes|votes)|(?:last|latest|newest) (?:post|reply|message|comment|activity)\b.*|no (?:topics|posts|replies)(?: yet)?)$`)
+var forumCount = pattern.New(`^(?:(?:\d[\d,.]*k? ?)?(?:topics?|threads?|posts?|articles?|records?|repl(?:y|ies)|answers?|comments?|messages?|views?|hits|likes|votes)|(?:last|latest|newest) (?:post|reply|message|comment|activity)\b.*|no (?:topics|posts|replies)(?: yet)?)$`)
 
 // forumTools are the classes of what phpBB sets around the words of a topic.
 var forumTools = []string{"postprofile", "post-buttons", "signature", "action-bar", "stat-block", "topic-poster"}
@@ -32,6 +32,9 @@ func (s *survey) markForum() {
 			phpBB = attr(e.n, "id") == "phpbb"
 		case e.n.DataAtom == atom.Dl:
 			s.markForumRow(int32(i))
+			s.markFigures(int32(i))
+		case e.n.DataAtom == atom.Ul:
+			s.markFigures(int32(i))
 		}
 		if phpBB && e.sort.isBlock() && isForumTool(e) {
 			e.flags |= dropped
@@ -77,6 +80,31 @@ func (s *survey) markForumRow(row int32) {
 	}
 	if !figures {
 		s.elems[term].sort = heading
+	}
+}
+
+// markFigures drops a list that says nothing but such counts, be it a figure and what it counts,
+// "3" and "articles", or a figure beside a sign.
+func (s *survey) markFigures(list int32) {
+	const longest = 24 // bytes of a count
+	e := &s.elems[list]
+	if e.link > 0 || e.heads > 0 || e.text == 0 || e.text > 4*longest {
+		return
+	}
+	term := ""
+	for k := list + 1; k < e.end; k = s.elems[k].end {
+		text := fold(plainText(s.elems[k].n, longest+1))
+		if s.elems[k].sort == defTerm && term == "" {
+			term = text + " "
+			continue
+		}
+		if count := term + text; !hasDigit(count) || !forumCount.MatchString(count) && !(term == "" && allDigits(count)) {
+			return
+		}
+		term = ""
+	}
+	if term == "" {
+		e.flags |= dropped
 	}
 }
 

@@ -68,6 +68,9 @@ func (r *reader) plainInline(i int32) {
 		r.run.breakLine()
 	}
 	r.marked(e)
+	if e.n.DataAtom == atom.Time {
+		r.noteTime(e.n)
+	}
 }
 
 // marked reads what stands in an element inside a line, and notes where it begins and
@@ -154,6 +157,10 @@ func (r *reader) anchor(i int32) {
 	if r.secondDownload(e, href) {
 		return
 	}
+	if r.rank > 0 && r.s.tagsTitle(i) {
+		r.marked(e)
+		return
+	}
 	if strings.EqualFold(attr(e.n, "rel"), "next") && r.doc.Next == "" {
 		r.doc.Next = r.links.resolve(href)
 	}
@@ -167,6 +174,19 @@ func (r *reader) anchor(i int32) {
 	}
 	r.run.closeLink()
 	r.link = outer
+}
+
+// tagsTitle reports a link beside the title in a heading that leads to all pages of the site with
+// one word (HTML, section 4.6.7.15): the word is set with the title, and leads to no chapter.
+func (s *survey) tagsTitle(i int32) bool {
+	if !strings.EqualFold(attr(s.elems[i].n, "rel"), "tag") {
+		return false
+	}
+	up := s.elems[i].up
+	for up >= 0 && s.elems[up].sort != heading {
+		up = s.elems[up].up
+	}
+	return up >= 0 && s.elems[up].link > s.elems[i].link
 }
 
 // lineBreak ends a line; two in a row end a paragraph.

@@ -81,6 +81,7 @@ func sortLines(doc *Document) {
 			b.Region = Furniture
 		}
 	}
+	dropCommentHeads(doc)
 }
 
 // namesPage reports a heading that <title> begins with: a chapter may be called "Close".

@@ -15,7 +15,7 @@ type listState struct {
 	next    int
 	step    int
 	style   string // type of counter: 1 a A i I
-	outline bool   // it and the lists in it are those of sections, see ofSections
+	outline bool   // it and the lists in it are those of sections or of cards, see ofSections and ofCards
 }
 
 // listElement reads a list.
@@ -25,7 +25,7 @@ func (r *reader) listElement(i int32) {
 	outer := r.list
 	r.groups++
 	r.list = newListState(e, r.groups)
-	r.list.outline = outer != nil && outer.outline || r.s.ofSections(i)
+	r.list.outline = outer != nil && outer.outline || r.s.ofSections(i) || r.s.ofCards(i)
 	r.list.ordered = r.list.ordered && !r.list.outline && r.region != Nav && !inNav(e.n) // menus are counted by their markup, and styles hide it
 	r.depth++
 	from := len(r.doc.Blocks)
@@ -56,6 +56,43 @@ func (s *survey) ofSections(i int32) bool {
 		sections++
 	}
 	return sections >= least
+}
+
+// ofCards reports a list each of whose items stands in parts beside each other, one of them with
+// the heading that leads on: styles set them as cards or rows, and hide what the markup counts.
+func (s *survey) ofCards(i int32) bool {
+	items := 0
+	for k := i + 1; k < s.elems[i].end; k = s.elems[k].end {
+		if s.elems[k].sort != listItem || !s.isCard(k) {
+			return false
+		}
+		items++
+	}
+	return items > 0
+}
+
+// isCard reports an item of nothing but parts, two at least, with one heading that is a link.
+func (s *survey) isCard(item int32) bool {
+	parts, headed := 0, false
+	for k := item + 1; k < s.elems[item].end; k = s.elems[k].end {
+		e := &s.elems[k]
+		if e.sort == heading || !e.sort.isBlock() || e.heads > 1 {
+			return false
+		}
+		parts++
+		headed = headed || e.heads == 1 && s.leadsByHeading(k)
+	}
+	return parts > 1 && headed && s.elems[item].heads == 1
+}
+
+// leadsByHeading reports an element whose first heading is a link and nothing else.
+func (s *survey) leadsByHeading(i int32) bool {
+	for k := i + 1; k < s.elems[i].end; k++ {
+		if e := &s.elems[k]; e.sort == heading {
+			return e.link > 0 && e.text == 0
+		}
+	}
+	return false
 }
 
 // listed reports whether a list begins among some elements.

@@ -19,6 +19,7 @@ type run struct {
 	alts   []string
 	altAt  []int    // where in buf each of alts stands
 	srcs   []string // of the pictures of alts
+	times  []Time   // see Block.Times
 	ends   []line   // broken lines before the last
 	letter int32    // bytes of text in the line, and of them in bold
 	strong int32
@@ -55,7 +56,7 @@ func (r *run) reset() {
 	if len(r.alts) > 0 {
 		r.alts, r.altAt, r.srcs = nil, nil, nil
 	}
-	r.buf, r.ends = r.buf[:0], r.ends[:0]
+	r.buf, r.ends, r.times = r.buf[:0], r.ends[:0], nil
 	r.letter, r.strong = 0, 0
 	r.space, r.seam, r.marks = false, false, false
 	r.open, r.number, r.lead, r.seams = -1, 0, 0, r.seams[:0]

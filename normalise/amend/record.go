@@ -44,6 +44,9 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 		if day := printed[a.DateText]; day != "" {
 			a.DateText = day
 		}
+		if day := printed[a.Release]; day != "" {
+			a.Release = day
+		}
 	}
 	return best
 }

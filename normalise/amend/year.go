@@ -43,11 +43,11 @@ func (p period) holds(d normalise.Date) bool {
 
 // withYears writes the year that a heading tells behind the days below it that stand
 // without one, at the front of lines, behind names and as cells: then they are dates like
-// others. It also gives what was printed of each.
+// others, and so are those that the markup tells. It also gives what was printed of each.
 func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 	var above period // what the last heading said of the year
 	printed := make(map[string]string)
-	blocks = withLongYears(blocks, printed)
+	blocks = withLongYears(withOwnYears(blocks, printed), printed)
 	out, copied := blocks, false
 	for i := range blocks {
 		b := &blocks[i]

@@ -106,7 +106,7 @@ func namesNumber(a, b *parse.Block) bool {
 // published, or who wrote it with day and time or version, and the chapter's flags, which are no
 // text of it.
 func dropDay(blocks []parse.Block) []parse.Block {
-	if len(blocks) > 1 && (toc.IsStamp(&blocks[0]) || toc.IsImprint(&blocks[0])) {
+	if len(blocks) > 1 && (toc.IsStamp(&blocks[0]) || toc.IsImprint(&blocks[0]) || blocks[0].Kind == parse.Paragraph && toc.IsByline(blocks[0].Text, blocks[0].Links)) {
 		return blocks[1:]
 	}
 	if len(blocks) < 2 || blocks[0].Kind != parse.Paragraph || blocks[0].Bold || len(blocks[0].Text) > 40 {

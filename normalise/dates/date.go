@@ -21,8 +21,10 @@ const (
 	// MonthPattern is the name of a month, long or short; its only group.
 	MonthPattern = `(` + monthList + `)\.?`
 	monthNames   = `(?:` + monthList + `)\.?`
-	yearPattern  = `((?:19|20)\d\d|\d\d)`
-	timePattern  = `(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?`
+	// DayOfYear is a day and its month without a year.
+	DayOfYear   = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?` + monthNames + `|` + monthNames + `\s+\d{1,2}(?:st|nd|rd|th)?)`
+	yearPattern = `((?:19|20)\d\d|\d\d)`
+	timePattern = `(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?)?`
 )
 
 // shortDays are the days "12-Mar-2024" and those whose year has two digits behind the name

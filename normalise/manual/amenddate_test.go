@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"manualwatch/normalise"
 )
 
@@ -21,6 +23,28 @@ func TestPrintedDates(t *testing.T) {
 		if want := "2025-03-12 12 March, 2025-01-03 Friday 3rd January"; strings.Join(got, ", ") != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestDaysInMarkup: posts print days of this year without it, and those of this week in words that
+// change by the hour; the markup tells the whole day, and a time of day in it is none.
+func TestDaysInMarkup(t *testing.T) {
+	post := func(when, name, words string) string {
+		return `<article><div class="meta"><a href="#p">Posted ` + when + `</a></div><ul><li><a href="/c/` + strings.ToLower(name) + `"><strong>` + name + `</strong></a>: ` + words + `</li></ul></article>`
+	}
+	page := `<h1>Changes to the manual</h1>` +
+		post(`<time datetime="2026-03-18T21:02:00Z">17 hours ago</time>`, "Visits", "Added a form.") +
+		post(`<time datetime="2026-03-16">Monday at 09:12</time>`, "Reviews", "Added a table.") +
+		post(`<time datetime="2026-02-08T10:18:00Z">8 February</time>`, "Neglect", "A tool was added.") +
+		post(`<time datetime="2026-01-03T10:18:00Z">January 3</time>`, "Bullying", "New links.") +
+		post(`20 November 2025 <time datetime="2025-11-20T09:30:00Z">09:30</time>`, "Referrals", "Telephone number changed.")
+	var got []string
+	for _, a := range readAmended(t, page, nil).Amendments {
+		got = append(got, a.Date.String()+" "+a.Chapter+" ("+a.DateText+")")
+	}
+	want := "2026-03-18 Visits (18 March 2026), 2026-03-16 Reviews (16 March 2026), 2026-02-08 Neglect (8 February), 2026-01-03 Bullying (January 3), 2025-11-20 Referrals (20 November 2025 09:30)"
+	if d := cmp.Diff(strings.Split(want, ", "), got); d != "" {
+		t.Errorf("-want +got\n%s", d)
 	}
 }
 

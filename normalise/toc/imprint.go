@@ -43,6 +43,23 @@ func IsImprint(b *parse.Block) bool {
 	return version || mail && day
 }
 
+var (
+	// writtenBy stands before the name of who wrote a page, whenBehind behind it.
+	writtenBy  = pattern.New(`(?i)^(?:(?:created|added|written|posted|published|uploaded|submitted|started)\s+)?by\s+$`)
+	whenBehind = pattern.New(`(?i)^[\s,;·|–-]*(?:(?:on\s+)?` + dates.WeekdayPattern + `(?:` + dates.DatePhrase + `|` + dates.DayOfYear + `)|(?:\d{1,3}|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago|today|yesterday)(?:\s+in\s+\S.{0,60})?$`)
+)
+
+// IsByline reports a line that says who wrote something, with a link to all that they wrote, and
+// when: "By Jo Penn, 3 May in Referrals".
+func IsByline(text string, links []parse.Link) bool {
+	const mostOfName = 5 // words
+	if len(links) == 0 || len(text) > 160 {
+		return false
+	}
+	name := &links[0]
+	return writtenBy.MatchString(text[:name.Start]) && wording.CountWords(name.Text) <= mostOfName && whenBehind.MatchString(text[name.End:])
+}
+
 // isAuthor reports a line that may be the name of a person or of a team.
 func isAuthor(line string) bool {
 	const longest = 6 // words

@@ -133,6 +133,8 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		return false // no title at all, or only an arrow to the next page
 	case kind == parse.Paragraph && !rw.Linked() && !rw.Head && !rw.Num.Sure && (words > 3 || words > 1 && rw.Num.Text == "A") && (strings.HasSuffix(rw.Title, ".") || strings.HasSuffix(rw.Title, "…")):
 		return false // "A short guide." and "A child who…", the beginning of a text, have no number
+	case rw.Linked() && kind == parse.Paragraph && rw.Num.Text == "" && r.afterEntry(rw) && IsByline(l.Text, l.Links):
+		return false // who wrote the page above, and when
 	case rw.Linked():
 		return words <= 60
 	case rw.Note:
@@ -164,6 +166,15 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker st
 		return words <= 25 && !IsSentence(said)
 	}
 	return false
+}
+
+// afterEntry reports a row in the block right below that of an entry with a link.
+func (r *rowReader) afterEntry(rw *Row) bool {
+	if len(r.rows) == 0 {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	return above.Linked() && above.Page == rw.Page && rw.Block-above.Block == 1
 }
 
 // whereIn is a line that says which part of a whole a page is: "Part 1 of the manual".
