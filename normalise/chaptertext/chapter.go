@@ -57,7 +57,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	main = dropDay(dropTitle(dropCover(joinNumberHeads(main), title), number, title, d.Title))
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
 	above := len(main)
-	main = c.takeNotes(c.takeReviews(c.takeControl(main, toldBy(blocks))))
+	main = c.takeNotes(c.takeReviews(c.takeControl(withoutBareControl(main, blocks), toldBy(blocks))))
 	if at := tableAbove(main); at > 0 || len(main) < above {
 		main = dropSecondTitle(main, at, number, title, d.Title)
 	}

@@ -76,6 +76,29 @@ func (c *Text) takeControl(blocks []parse.Block, facts told) []parse.Block {
 	return out
 }
 
+// withoutBareControl drops the titles of particulars, "Editorial information", of which every line
+// below was taken out of the blocks of the page before: it gave dates, or most pages have it.
+func withoutBareControl(main, blocks []parse.Block) []parse.Block {
+	bare := make(map[string]bool)
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Heading || b.Region != parse.Main || !controlTitle.MatchString(strings.TrimSpace(b.Text)) {
+			continue
+		}
+		end := i + 1
+		for end < len(blocks) && blocks[end].Region == parse.Furniture && blocks[end].Kind != parse.Heading {
+			end++
+		}
+		if end > i+1 && (end == len(blocks) || blocks[end].Region != parse.Main || blocks[end].Kind == parse.Heading && blocks[end].Level <= b.Level) {
+			bare[b.Text] = true
+		}
+	}
+	if len(bare) == 0 {
+		return main
+	}
+	return slices.DeleteFunc(slices.Clone(main), func(b parse.Block) bool { return b.Kind == parse.Heading && bare[b.Text] })
+}
+
 // readParticulars reads the review dates among particulars; it is false where one has a date
 // that the columns do not hold, which stays in the text.
 func (c *Text) readParticulars(pairs [][2]string, at int) bool {

@@ -473,10 +473,10 @@ func isAppendixLetter(n *wording.Numeral) bool {
 }
 
 // menuList reads what the menus show below the entry of page p, with the index pages
-// below it.
+// below it. Nothing is below a page of a guide: the others stand beside it.
 func (rd *reading) menuList(p int) list {
 	x := rd.ownMenu(p, nil)
-	if x == nil {
+	if x == nil || len(rd.guideRows(rd.rowsOf(p, parse.Nav), p)) > 0 {
 		return list{page: p}
 	}
 	l := list{page: p, own: true, roots: manualPart(toc.BuildTree(rd.Site, rd.withPreface(x.rows, p)))}

@@ -250,7 +250,7 @@ func walkOnce(nodes []*toc.Node, f func(*toc.Node)) {
 
 // indexOf reads the page of row n as an index page: most of its words are links to pages that
 // are not listed yet, or its links lead to pages that stand below it. It returns nil
-// for a page of text. Its links to the entries beside and above n are no entries of it.
+// for a page of text alone. Its links to the entries beside and above n are no entries of it.
 func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) *index {
 	p := n.Target
 	d := rd.Input.Pages[p].Document
@@ -262,7 +262,10 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 			x.rows = withoutWaysOut(x.rows, around(n, level, listed))
 			return x
 		}
-		return rd.flagged(rd.ownMenu(p, listed), p)
+		if x := rd.flagged(rd.ownMenu(p, listed), p); x != nil {
+			return x
+		}
+		return rd.belowText(p, listed)
 	}
 	if rd.Input.Platform == "govuk" && !rd.leadsDown(d, listed) {
 		return nil

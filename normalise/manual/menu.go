@@ -71,7 +71,10 @@ func (rd *reading) navRows(p int) []toc.Row {
 	if menus := menuRows(rows, d); len(menus) > 0 {
 		return menus
 	}
-	return rd.titledLists(rows, p)
+	if lists := rd.titledLists(rows, p); len(lists) > 0 {
+		return lists
+	}
+	return rd.guideRows(rows, p)
 }
 
 // withoutSaidBelow drops the loose links below a menu that name an entry of it again, as the

@@ -54,6 +54,28 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	return x
 }
 
+// belowText reads a page that has a text of its own and lists pages as well, each in a line of
+// its own, that say that they stand below it. It returns nil for any other page.
+func (rd *reading) belowText(p int, listed map[int]bool) *index {
+	blocks := rd.Input.Pages[p].Blocks
+	var entries []toc.Row
+	seen := make(map[int]bool)
+	for _, rw := range rd.mainRows(p) {
+		b := &blocks[rw.Block]
+		switch {
+		case rw.Page != p || !rw.Linked() || layout.LinkShare(b.Text, b.Links) < 0.9:
+		case rw.Target >= 0 && !listed[rw.Target] && rd.trails.up[rw.Target] == p:
+			seen[rw.Target], entries = true, append(entries, rw)
+		case rw.Target < 0 && len(entries) > 0 && b.Class == blocks[entries[0].Block].Class:
+			entries = append(entries, rw) // an entry like those before it, of another site
+		}
+	}
+	if len(seen) < 2 {
+		return nil
+	}
+	return &index{rows: entries, sure: true}
+}
+
 // naming are those of the lines above an entry that may name the list in which it stands: the
 // last step of the trail above a menu is in a list of its own.
 func naming(heads []toc.Row, rw *toc.Row) []toc.Row {

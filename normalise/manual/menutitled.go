@@ -88,7 +88,7 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 			continue
 		}
 		if rw.Chapter = layout.MainWords(in.Document, chapterWords) > chapterWords && !rd.mayList(p) && rd.oneOfMany(p, rd.textSizes()); rw.Chapter && !rw.Linked() {
-			rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(in.URL), p, "", false
+			rd.leadTo(rw, p)
 		}
 	}
 	if i := rd.preface(rows, p); i >= 0 {
@@ -130,6 +130,11 @@ func (rd *reading) withPreface(rows []toc.Row, p int) []toc.Row {
 	}
 	menu[i].Chapter = true
 	return slices.Concat(menu[i:i+1], rows)
+}
+
+// leadTo makes the row of a menu that has no link lead to page p, on which the menu stands.
+func (rd *reading) leadTo(rw *toc.Row, p int) {
+	rw.Href, rw.Target, rw.Prefix, rw.Head = webaddress.Clean(rd.Input.Pages[p].URL), p, "", false
 }
 
 // pointsOf reports whether the rows of a list are points of the text of a chapter, "Listen

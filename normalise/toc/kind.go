@@ -122,6 +122,8 @@ func kindOf(n *Node, depth int) normalise.Kind {
 		return normalise.KindSection
 	case kids == 0:
 		return normalise.KindChapter
+	case depth == 1 && n.Num.Text == "" && appendicesTitle.MatchString(n.Title):
+		return normalise.KindSection
 	case n.Linked() && (allAppendices(n.Kids) || !slices.ContainsFunc(n.Kids, func(k *Node) bool { return !k.Within })):
 		return normalise.KindChapter
 	case depth == 1:

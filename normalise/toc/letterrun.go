@@ -20,7 +20,8 @@ func nestsAppendices(nodes []*Node) bool {
 
 // joinSeries hangs a run of lettered numbers under the number they continue:
 // D14A to D14D under D14. A lone C09A stays beside C09, and so does a run that stands in the list of
-// the chapter where the contents have lists of their own for appendices.
+// the chapter where the contents have lists of their own for appendices. Behind a whole number,
+// 21a to 21g are chapters that were counted in.
 func joinSeries(nodes *[]*Node, nested bool) {
 	list := *nodes
 	var out []*Node
@@ -53,7 +54,7 @@ func letterRun(list []*Node, i int) int {
 	run := 0
 	for k := i + 1; k < len(list); k++ {
 		want := stem + string(rune('A'+run))
-		if run > 25 || !strings.EqualFold(list[k].Num.Text, want) {
+		if run > 25 || list[k].Num.Parts == 1 || !strings.EqualFold(list[k].Num.Text, want) {
 			break
 		}
 		run++

@@ -10,6 +10,7 @@ import (
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A Row is one line of a list of contents with everything that tells its place:
@@ -506,9 +507,15 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	return lead <= n || lead <= 18
 }
 
+// ownEntry is what a menu says before the title of the page that it stands on.
+var ownEntry = pattern.New(`(?i)^(?:you\s+are\s+here|current\s+page)\s*:\s+`)
+
 // read takes number, flags and title out of the words of a row.
 func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	core = withoutSigns(layout.WithoutPictographs(strings.TrimSpace(core)))
+	if r.nav {
+		core = ownEntry.Cut(core)
+	}
 	rw.Flags, suffix = suffixFlags(suffix)
 	if m := titleflag.SeeAlso.FindString(core); m != "" && len(m) < len(core) {
 		rw.Also, core = true, core[len(m):]

@@ -121,12 +121,16 @@ func goOnCounting(rows []Row) {
 
 // settleLettered believes whole numbers with a letter, "1A Legislation" and "1B Visits",
 // where a letter beside theirs stands in the list. A lone "2A Joint Protocol" is the
-// number 2 glued to its title, and "3D Printing" is words.
+// number 2 glued to its title, and "3D Printing" is words. "12a. Visits" needs no more than
+// the 12 that it counts on from.
 func settleLettered(rows []Row) {
-	have := make(map[string]bool)
+	have, wholes := make(map[string]bool), make(map[string]bool)
 	for i := range rows {
-		if n := rows[i].Num; n.Keyword == wording.LetteredKeyword {
+		switch n := rows[i].Num; n.Keyword {
+		case wording.LetteredKeyword:
 			have[n.Text] = true
+		case "":
+			wholes[n.Text] = true
 		}
 	}
 	for i := range rows {
@@ -136,7 +140,7 @@ func settleLettered(rows []Row) {
 		}
 		whole, letter := n.Text[:len(n.Text)-1], n.Text[len(n.Text)-1]
 		switch {
-		case have[whole+string(letter-1)] || have[whole+string(letter+1)]:
+		case have[whole+string(letter-1)], have[whole+string(letter+1)], letter == 'a' && wholes[whole]:
 			n.Keyword, n.Sure = "", true
 		case letter == 'A' && wording.GluedInteger.MatchString(n.Plain):
 			rows[i].Title = "A " + rows[i].Title

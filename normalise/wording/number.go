@@ -26,6 +26,7 @@ var (
 	GluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
 	spacedCode    = pattern.New(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = pattern.New(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
+	countSmall    = pattern.New(`^(\d{1,2}[a-z])\s*[.):](?:\s+|$)`)
 	countLetter   = pattern.New(`^(\d{1,2})([A-Z])(?:\s*[.):]\s*|\s+[-–—]\s+|\s+|$)`)
 	romanNumber   = pattern.New(`^([IVX]{1,5})(\s*[.):]\s*|\s+[-–—]\s+)`)
 	keywordNumber = pattern.New(`(?i)^(section|part|chapter|volume|book|module|unit|topic|theme|area|protocol|procedure|policy|standard)\s+(?:no\.?\s*)?([a-z]?\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5}|(?:twenty|thirty|forty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(\s*[.:)]\s*|\s*[-–—]\s*|\s+|$)`)
@@ -141,8 +142,9 @@ func lowerInto(buf []byte, word string) []byte {
 	return buf[:len(word)]
 }
 
-// SplitGlued is SplitNumber, and reads "1Making Enquiries", "D 09 Visits" and "1A
-// Visits" too: numbers that only their neighbours can confirm.
+// SplitGlued is SplitNumber, and reads "1Making Enquiries", "D 09 Visits", "1A Visits" and
+// "1a. Visits" too: numbers that only their neighbours can confirm. A small letter counts on
+// beside the whole numbers, as in "1.3a".
 func SplitGlued(line string) (Numeral, string, bool) {
 	line = strings.TrimSpace(line)
 	if m := spacedCode.FindStringSubmatch(line); m != nil {
@@ -154,6 +156,9 @@ func SplitGlued(line string) (Numeral, string, bool) {
 	}
 	if m := countLetter.FindStringSubmatch(line); m != nil {
 		return Numeral{Text: m[1] + m[2], Parts: 2, Keyword: LetteredKeyword, Plain: line}, line[len(m[0]):], true
+	}
+	if m := countSmall.FindStringSubmatch(line); m != nil {
+		return Numeral{Text: m[1], Parts: 1, Keyword: LetteredKeyword, Plain: line}, line[len(m[0]):], true
 	}
 	m := GluedInteger.FindStringSubmatch(line)
 	if m == nil {
@@ -196,11 +201,14 @@ func readDotted(s string) (Numeral, string, bool) {
 
 // dottedEnd is the place after the dotted number at the start of s, two to seven
 // parts of one to three digits with at most one space beside a dot; 0 if s begins
-// with none.
+// with none. The first part may have a letter, "21a.1".
 func dottedEnd(s string) int {
 	first := digitsEnd(s, 0)
 	if first == 0 {
 		return 0
+	}
+	if first+2 < len(s) && IsLetterByte(s[first]) && s[first+1] == '.' && IsDigit(s[first+2]) {
+		first++
 	}
 	end := first
 	for range 6 {

@@ -38,3 +38,16 @@ func TestNumberKey(t *testing.T) {
 		t.Errorf("Two and 2 differ")
 	}
 }
+
+// TestSmallLetters reads whole numbers with a small letter, and words that look like such.
+func TestSmallLetters(t *testing.T) {
+	for line, want := range map[string]string{
+		"21a. Online Harm": "21a|Online Harm", "3b) Neglect": "3b|Neglect", "21a.1 Chairing": "21a.1|Chairing", "21d.3.2 Action": "21d.3.2|Action",
+		"5a day": "|5a day", "24h Help": "|24h Help", "1.2a Forms": "1.2a|Forms", "4x4 vehicles": "|4x4 vehicles",
+	} {
+		n, rest, _ := SplitGlued(line)
+		if got := n.Text + "|" + rest; got != want {
+			t.Errorf("%q is read as %q", line, got)
+		}
+	}
+}
