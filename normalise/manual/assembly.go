@@ -290,8 +290,17 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 	if file := a.stubFile(d); file != nil {
 		c.doc, c.lead = file, leadIn(d)
 	}
-	c.blocks = a.overPages(n.Target, c.doc)
+	c.blocks = withoutCall(a.overPages(n.Target, c.doc), n.Called)
 	return c
+}
+
+// withoutCall leaves out the heading that only says what a guide calls the page.
+func withoutCall(blocks []parse.Block, called string) []parse.Block {
+	at := slices.IndexFunc(blocks, func(b parse.Block) bool { return called != "" && headsWith(&b, called) })
+	if at < 0 {
+		return blocks
+	}
+	return slices.Concat(blocks[:at], blocks[at+1:])
 }
 
 // placesFrom is the first block of what the rows below section n have of its page, where each

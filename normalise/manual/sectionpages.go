@@ -79,7 +79,7 @@ func withoutOverviews(read []*book) {
 	}
 	for _, b := range read {
 		if s := name(b); s != "" && names[s] > 1 && names[s]*2 > guides {
-			b.roots = b.roots[1:]
+			b.overview, b.roots = b.roots[0].Title, b.roots[1:]
 		}
 	}
 }
@@ -275,7 +275,11 @@ func (rd *reading) guideOf(n *toc.Node) *book {
 	for _, rw := range rows {
 		page := rd.Input.Pages[rw.Target].Document
 		text := chaptertext.Read(page, page.Blocks, rw.Num.Text, rw.Title)
-		b.roots = append(b.roots, &toc.Node{Row: rw, Kind: normalise.KindChapter, Kids: text.Heads})
+		n := &toc.Node{Row: rw, Kind: normalise.KindChapter, Kids: text.Heads}
+		if rw.CallsAppendix() {
+			n.Kind = normalise.KindAppendix
+		}
+		b.roots = append(b.roots, n)
 	}
 	return b
 }
@@ -302,10 +306,13 @@ func (rd *reading) titlesInGuide(pages []int) map[int]string {
 
 // headedBy reports whether a heading below the title of a page says certain words.
 func headedBy(d *parse.Document, words string) bool {
+	return slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return headsWith(&b, words) })
+}
+
+// headsWith reports a heading below the title of a page that says certain words.
+func headsWith(b *parse.Block, words string) bool {
 	said := wording.Solid(words)
-	return said != "" && slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
-		return b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
-	})
+	return said != "" && b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
 }
 
 // countedBelow reports guides whose pages are counted in them, "2.1" in section 2, where most
@@ -384,7 +391,7 @@ func (rd *reading) openSectionPages(roots []*toc.Node, books map[*toc.Node]*book
 			}
 		}
 		if b.guide && b.roots[0].Target != n.Target {
-			n.Own = nil // the page is read, for what it says of the guide
+			n.Own, n.Called = nil, b.overview // the page is read, for what it says of the guide
 		}
 		if !slices.Contains(roots, n) {
 			n.Kind = normalise.KindGroup

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -266,7 +267,30 @@ func TestSectionsThatAreGuides(t *testing.T) {
 		for i, title := range titles {
 			want = append(want, "section||"+title, " chapter||"+parts[i][0], " chapter||"+parts[i][1])
 		}
-		check(t, read(t, false, opened, record+"</ul>", "HEAD in the day", "HEAD at night"), want...)
+		e := read(t, false, opened, record+"</ul>", "HEAD in the day", "HEAD at night")
+		check(t, e, want...)
+		for _, s := range e.Sections {
+			switch {
+			case s.Title == "Overview":
+				t.Errorf("%q is a heading", s.Title)
+			case s.Kind == normalise.KindSection && !strings.Contains(s.Text, "see of Overview"):
+				t.Errorf("section %q says %q", s.Title, s.Text)
+			}
+		}
+	})
+	t.Run("with an appendix", func(t *testing.T) {
+		record := "<ul>"
+		for _, p := range []string{"Visits", "Cover", "Halls", "Calls"} {
+			record += "<li><b>" + p + "</b>: Dogs were added (4 May 2025).</li>"
+		}
+		ended := func(i int) []string {
+			return append(slices.Clone(parts[i][:2]), fmt.Sprintf("Appendix %d: Form for %s", i+1, titles[i]))
+		}
+		var want []string
+		for i, title := range titles {
+			want = append(want, "section||"+title, " chapter||"+parts[i][0], " chapter||"+parts[i][1], " appendix||"+ended(i)[2])
+		}
+		check(t, read(t, false, ended, record+"</ul>", "HEAD in the day"), want...)
 	})
 	t.Run("neither", func(t *testing.T) {
 		var want []string
