@@ -127,3 +127,25 @@ func TestTimescaleInATable(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestChangedPlaces holds a row on each of two chapters that changed places against the night: of
+// one of them is told that it moved, and the other's number follows from that.
+func TestChangedPlaces(t *testing.T) {
+	rows := []normalise.Amendment{row2("Orchard visits", "1.2 and 1.3 have changed places."), row2("Kettle safety", "1.2 and 1.3 have changed places."), row2("Harbour watch", "Renumbered.")}
+	changes, ds, _ := declared(t, func(ed *normalise.Edition) {
+		s := ed.Sections
+		s[2], s[3] = s[3], s[2]
+		s[2].Number, s[3].Number = s[3].Number, s[2].Number
+		s[2].NumberKey, s[3].NumberKey = s[3].NumberKey, s[2].NumberKey
+	}, declaration.History{}, rows...)
+	for i, want := range []diff.State{diff.Confirmed, diff.Confirmed, diff.NotDetected} {
+		if ds[i].State != want {
+			t.Errorf("%s: %s, %s; %q", ds[i].Chapter, ds[i].State, ds[i].Reason, facts(changes))
+		}
+	}
+	for _, c := range changes {
+		if c.CausedBy != "" && c.Declared != "not_applicable" {
+			t.Errorf("what follows from another change is %s", c.Declared)
+		}
+	}
+}
