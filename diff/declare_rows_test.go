@@ -149,3 +149,40 @@ func TestChangedPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsOnChaptersThatWent: rows on a chapter that was withdrawn name no new one whose title has
+// the words of its own, neither those that stood before nor the one that says so, on that night
+// and the next.
+func TestRowsOnChaptersThatWent(t *testing.T) {
+	prev := small()
+	prev.Amendments = []normalise.Amendment{row2("Kettle safety", "Examples added.")}
+	prev.Amendments[0].Ordinal = 1
+	lineage.Carry(nil, prev)
+	named := func(ed *normalise.Edition) {
+		for i := range ed.Amendments {
+			ed.Amendments[i].SectionID = ed.Sections[3].ID
+		}
+	}
+	named(prev)
+	n2 := next(prev, func(ed *normalise.Edition) {
+		ed.Sections[3] = normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Number: ed.Sections[3].Number, Title: "Kettle and urn safety", ID: "new", URL: "https://manual.example/urns.html", Blocks: []parse.Block{{Text: "Urns are filled from the well by whoever is first on the pier in the morning, and nobody else."}}}
+		ed.Amendments = append(ed.Amendments, row2("Kettle safety", "Withdrawn."))
+		ed.Amendments[1].Ordinal = 2
+		named(ed)
+	})
+	m := lineage.Carry(prev, n2)
+	changes := compare.Editions(prev, n2, m, compare.Options{RunID: n2.RunID})
+	ds := declaration.Judge(prev, n2, changes, declaration.History{})
+	n3 := next(n2, named)
+	lineage.Carry(n2, n3)
+	if len(ds) != 1 || ds[0].State != diff.Confirmed || ds[0].SectionID != prev.Sections[3].ID {
+		t.Errorf("%+v; %q", ds, facts(changes))
+	}
+	for _, ed := range []*normalise.Edition{n2, n3} {
+		for _, a := range ed.Amendments {
+			if a.SectionID != "" {
+				t.Errorf("%s: %s: %s names %s", ed.RunID, a.Chapter, a.Details, a.SectionID)
+			}
+		}
+	}
+}
