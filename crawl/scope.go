@@ -28,6 +28,7 @@ type scope struct {
 	besideStart bool
 	exclude     []string
 	folders     map[string]bool // folders that hold known chapters: host + path with a slash at the end
+	sections    map[string]bool // folders of the pages that the contents list, what lies below these: the same
 }
 
 // A hostEntry is a host of the register; an empty port is any port, and "web"
@@ -35,7 +36,7 @@ type scope struct {
 type hostEntry struct{ name, port string }
 
 func newScope(b *Board) *scope {
-	s := &scope{platform: platformOf(b.Platform), prefixes: b.prefixes(), exclude: b.Exclude, folders: map[string]bool{}}
+	s := &scope{platform: platformOf(b.Platform), prefixes: b.prefixes(), exclude: b.Exclude, folders: map[string]bool{}, sections: map[string]bool{}}
 	for _, a := range append(append([]string{}, b.Start...), b.AmendmentPages()...) {
 		u, err := canonicalURL(nil, a)
 		if err != nil {
@@ -248,14 +249,26 @@ func goesOn(from, u *url.URL, l *link) bool {
 	return l.next && u.Host == from.Host && ok && len(stem) > 1 && rest != "" && strings.ContainsRune("-_./", rune(rest[0]))
 }
 
-// belongs reports whether an address lies beside known chapters or below the
-// page that links to it.
+// belongs reports whether an address lies beside known chapters, below the page that links
+// to it or, as that of a chapter does that another section lists now, below a section's page.
 func (s *scope) belongs(from, u *url.URL) bool {
-	if s.folders[folderOf(u)] {
+	if s.folders[folderOf(u)] || s.belowSection(u) {
 		return true
 	}
 	below := strings.TrimSuffix(from.Path, "/") + "/"
 	return below != "/" && u.Host == from.Host && strings.HasPrefix(u.Path, below)
+}
+
+// belowSection reports an address below a page that the contents list.
+func (s *scope) belowSection(u *url.URL) bool {
+	folder := folderOf(u)
+	for !isRootFolder(folder) {
+		if s.sections[folder] {
+			return true
+		}
+		folder = folder[:strings.LastIndexByte(folder[:len(folder)-1], '/')+1]
+	}
+	return false
 }
 
 // folderOf names the folder of an address, or of the page that a trailing slash

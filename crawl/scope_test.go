@@ -51,6 +51,16 @@ func TestScope(t *testing.T) {
 	}
 }
 
+// guidePage lists pages in the menu of a guide.
+func guidePage(title string, links ...string) string {
+	var b strings.Builder
+	b.WriteString("<title>" + title + "</title><main><h1>" + title + "</h1><nav class='guide-nav'><h2>Contents</h2><ol>")
+	for _, l := range links {
+		b.WriteString("<li><a href='" + l + "'>Page " + l + "</a></li>")
+	}
+	return b.String() + "</ol></nav><p>What these pages are about.</p></main>"
+}
+
 // leadsPage lists pages as headings, each with the words that it begins with.
 func leadsPage(title string, links ...string) string {
 	var b strings.Builder
@@ -253,6 +263,17 @@ func contentsCases() []scopeCase {
 				"/case/vetting/": htmlPage("Vetting"), "/case/cover/": htmlPage("Cover"),
 			},
 			want: []string{"/alone/", "/case/cover/", "/case/plans/", "/case/referrals/", "/case/vetting/", "/case/visits/", "/procedures/", "/topic/cases/", "/topic/staff/"},
+		},
+		{
+			name:  "a chapter that stands in another section than its address says",
+			board: Board{Platform: "council-cms", Start: []string{"/procedures"}},
+			pages: map[string]string{
+				"/procedures":          htmlPage("Contents", "/info/7/cases", "/info/7/help"),
+				"/info/7/cases":        guidePage("Cases", "/info/7/cases/visits"),
+				"/info/7/help":         guidePage("Help", "/info/7/help/meetings", "/info/7/cases/sharing", "/info/8/tax/bands"),
+				"/info/7/cases/visits": htmlPage("Visits"), "/info/7/help/meetings": htmlPage("Meetings"), "/info/7/cases/sharing": htmlPage("Sharing"),
+			},
+			want: []string{"/info/7/cases", "/info/7/cases/sharing", "/info/7/cases/visits", "/info/7/help", "/info/7/help/meetings", "/procedures"},
 		},
 		{
 			name:  "folders of a library, chapters as files and pages",

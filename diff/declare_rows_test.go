@@ -127,3 +127,62 @@ func TestTimescaleInATable(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestChangedPlaces holds a row on each of two chapters that changed places against the night: of
+// one of them is told that it moved, and the other's number follows from that.
+func TestChangedPlaces(t *testing.T) {
+	rows := []normalise.Amendment{row2("Orchard visits", "1.2 and 1.3 have changed places."), row2("Kettle safety", "1.2 and 1.3 have changed places."), row2("Harbour watch", "Renumbered.")}
+	changes, ds, _ := declared(t, func(ed *normalise.Edition) {
+		s := ed.Sections
+		s[2], s[3] = s[3], s[2]
+		s[2].Number, s[3].Number = s[3].Number, s[2].Number
+		s[2].NumberKey, s[3].NumberKey = s[3].NumberKey, s[2].NumberKey
+	}, declaration.History{}, rows...)
+	for i, want := range []diff.State{diff.Confirmed, diff.Confirmed, diff.NotDetected} {
+		if ds[i].State != want {
+			t.Errorf("%s: %s, %s; %q", ds[i].Chapter, ds[i].State, ds[i].Reason, facts(changes))
+		}
+	}
+	for _, c := range changes {
+		if c.CausedBy != "" && c.Declared != "not_applicable" {
+			t.Errorf("what follows from another change is %s", c.Declared)
+		}
+	}
+}
+
+// TestRowsOnChaptersThatWent: rows on a chapter that was withdrawn name no new one whose title has
+// the words of its own, neither those that stood before nor the one that says so, on that night
+// and the next.
+func TestRowsOnChaptersThatWent(t *testing.T) {
+	prev := small()
+	prev.Amendments = []normalise.Amendment{row2("Kettle safety", "Examples added.")}
+	prev.Amendments[0].Ordinal = 1
+	lineage.Carry(nil, prev)
+	named := func(ed *normalise.Edition) {
+		for i := range ed.Amendments {
+			ed.Amendments[i].SectionID = ed.Sections[3].ID
+		}
+	}
+	named(prev)
+	n2 := next(prev, func(ed *normalise.Edition) {
+		ed.Sections[3] = normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindChapter, Number: ed.Sections[3].Number, Title: "Kettle and urn safety", ID: "new", URL: "https://manual.example/urns.html", Blocks: []parse.Block{{Text: "Urns are filled from the well by whoever is first on the pier in the morning, and nobody else."}}}
+		ed.Amendments = append(ed.Amendments, row2("Kettle safety", "Withdrawn."))
+		ed.Amendments[1].Ordinal = 2
+		named(ed)
+	})
+	m := lineage.Carry(prev, n2)
+	changes := compare.Editions(prev, n2, m, compare.Options{RunID: n2.RunID})
+	ds := declaration.Judge(prev, n2, changes, declaration.History{})
+	n3 := next(n2, named)
+	lineage.Carry(n2, n3)
+	if len(ds) != 1 || ds[0].State != diff.Confirmed || ds[0].SectionID != prev.Sections[3].ID {
+		t.Errorf("%+v; %q", ds, facts(changes))
+	}
+	for _, ed := range []*normalise.Edition{n2, n3} {
+		for _, a := range ed.Amendments {
+			if a.SectionID != "" {
+				t.Errorf("%s: %s: %s names %s", ed.RunID, a.Chapter, a.Details, a.SectionID)
+			}
+		}
+	}
+}

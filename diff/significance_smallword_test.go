@@ -111,6 +111,7 @@ func TestSmallWordsInLists(t *testing.T) {
 		return ed
 	}
 	const must, signs = "Whoever comes on watch must:", "Signs that keepers have met include:"
+	const required, order, atRisk = "A second keeper is required when:", "Call the coxswain if:", "Boats are more at risk when:"
 	for _, test := range []struct {
 		lead, old, new string
 		want           diff.Significance
@@ -120,6 +121,9 @@ func TestSmallWordsInLists(t *testing.T) {
 		{must, "see that the wick is dry; and", "see that the wick is dry; or", diff.Practice, `"and" became "or"`},
 		{must, "see that the wick is dry; and", "see that the wick is dry; and/or", diff.Practice, `"and" became "and/or"`},
 		{must, "see that the wick is dry; or", "see that the wick is dry; and/or", diff.Minor, "wording"}, // both were meant before
+		{required, "a gale is forecast; and", "a gale is forecast; or", diff.Practice, `"and" became "or"`},
+		{order, "a gale is forecast; or", "a gale is forecast; and", diff.Practice, `"or" became "and"`},
+		{atRisk, "a gale is forecast; and", "a gale is forecast; or", diff.Minor, "wording"},
 		{must, "not open the chest;", "open the chest;", diff.Practice, `"not" was removed`},
 		{signs, "comes home before dusk;", "comes home after dusk;", diff.Minor, "wording"},
 		{signs, "a torn sail and a wet deck; and", "a torn sail or a wet deck; or", diff.Minor, "wording"},

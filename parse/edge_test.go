@@ -258,6 +258,21 @@ func TestLinesRoundChapters(t *testing.T) {
 	}
 }
 
+// TestImprintBelowLinks takes the links at the end of all pages for no text where the line that says
+// whose the site is stands below them; the contacts that all chapters close with are text.
+func TestImprintBelowLinks(t *testing.T) {
+	names := []string{"Wicks", "Oil", "Boats", "Ropes", "Guests", "Horns"}
+	docs := isle(t, 6, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>%[1]s</title></head><body><table><tr><td><h1>%[1]s</h1><p>%[1]s are in the care of two keepers.<p>Ring the keepers on 01632 960111.<p align="center"><a href="/">Contents</a> | <a href="/log">Log</a><p align="right">light.house rules online &copy; 2009</table></body></html>`, names[c])
+	})
+	for c, doc := range docs {
+		want := []string{names[c], names[c] + " are in the care of two keepers.", "Ring the keepers on 01632 960111."}
+		if d := cmp.Diff(want, mainTexts(doc)); d != "" {
+			t.Errorf("page %d: -want +got\n%s", c, d)
+		}
+	}
+}
+
 // TestBoxesBelowSiteName takes the side boxes that all pages have between the name of the site
 // and their texts for no text, where no page has a title of its own; a heading right above
 // the text is the page's, though others have it too.

@@ -432,7 +432,7 @@ func (s *site) markEdges(p *page) {
 		if b.Region != Main {
 			continue
 		}
-		if s.common(p, i) && b.Kind == Paragraph && backToTop.MatchString(fold(b.Text)) {
+		if s.common(p, i) && b.Kind == Paragraph && (backToTop.MatchString(fold(b.Text)) || imprint.MatchString(b.Text)) {
 			b.Region = Furniture
 			continue
 		}
@@ -449,6 +449,10 @@ func (s *site) markEdges(p *page) {
 // backToTop are words of a link that only sites print, in the middle of a line too: "Keepers
 // of the Isle, 2021. Back to top | Contents".
 var backToTop = pattern.New(`\b(?:back|return|go) to (?:the )?top\b|\btop of (?:the )?page\b`)
+
+// imprint is a short line that says whose the site is, below the links at its end: "Isle of
+// Keepers online © 2009".
+var imprint = pattern.New(`^.{0,60}(?:©|\([cC]\)|(?i:copyright)) ?(?:19|20)\d\d\b.{0,60}$`)
 
 // wholeList gives the list of block at its end back, if that was moved out: an entry and
 // what stands below it are one.

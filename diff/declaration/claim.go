@@ -53,7 +53,7 @@ var claimWords = []struct {
 	{diff.Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|(?:chapters?|sections?|procedures?|pages?|documents?) (?:of (?:its|their) own|in (?:its|their) own right)|in two|into two|two chapters|(?:appendix|annex) (?:\w{1,2} )?(?:(?:is|was|has become|became) now|now is|has become|became) (?:an? )?(?:chapter|section|procedure|page|document))\b`)},
 	{diff.Activated, regexp.MustCompile(`\b(?:(?:is |has come |came |come |brought |put )?(?:now )?in(?:to)? use|number (?:is )?now used)\b`)},
 	{diff.Retired, regexp.MustCompile(`\b(?:not in use|no longer in use|withdrawn|taken out of use|out of use)\b`)},
-	{diff.Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d)\b`)},
+	{diff.Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed|(?:changed|swapped|exchanged|traded) (?:places|numbers|positions)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d)\b`)},
 }
 
 // claimKin are kinds that boards do not tell apart.

@@ -96,12 +96,17 @@ func (d *declaring) baseline() []diff.Declaration {
 
 // resolve writes the section into a row of cur that names none yet; where a change
 // bears the row out, also into one that was taken to name another (a number may
-// be that of an earlier night).
+// be that of an earlier night). A row on a chapter that is gone names no new one like it.
 func (d *declaring) resolve(ordinal int, id string, borneOut bool) {
 	for i := range d.cur.Amendments {
-		if a := &d.cur.Amendments[i]; a.Ordinal == ordinal && (a.SectionID == "" || borneOut) && d.dir.inCur[id] {
+		a := &d.cur.Amendments[i]
+		switch {
+		case a.Ordinal != ordinal || a.SectionID != "" && !borneOut:
+		case d.dir.inCur[id]:
 			lineage.SettleDoubt(d.cur, a)
 			a.SectionID, a.Reason = id, ""
+		case a.SectionID != "" && !lineage.HasSection(d.prev, a.SectionID):
+			a.SectionID, a.Reason = "", lineage.ChapterGone
 		}
 	}
 }

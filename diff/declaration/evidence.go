@@ -37,15 +37,21 @@ type scene struct {
 	byID    map[string][]int    // changes by section
 	inner   map[string][]string // folded inner headings of each unit, both editions
 	numbers map[string]map[string]string
+	follows map[string]int // the renumbering after another change that gave a section its number
 }
 
 func newScene(changes []diff.Change, prev, cur *lineage.Side) *scene {
-	s := &scene{changes: changes, byID: map[string][]int{}, inner: map[string][]string{}, numbers: map[string]map[string]string{}}
+	s := &scene{changes: changes, byID: map[string][]int{}, inner: map[string][]string{}, numbers: map[string]map[string]string{}, follows: map[string]int{}}
 	for i := range changes {
 		c := &changes[i]
 		for _, id := range append([]string{c.SectionID}, c.OtherIDs...) {
 			if id != "" && (c.Kind != diff.Renumbered || c.CausedBy == "" && id == c.SectionID) && !slices.Contains(s.byID[id], i) {
 				s.byID[id] = append(s.byID[id], i)
+			}
+		}
+		if c.Kind == diff.Renumbered && c.CausedBy != "" {
+			for _, id := range c.OtherIDs {
+				s.follows[id] = i
 			}
 		}
 	}
@@ -144,6 +150,9 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 		}
 		w.score = max(0, min(1, w.score))
 		out = append(out, w)
+	}
+	if i, ok := s.follows[id]; ok && k.namesKind(diff.Renumbered) {
+		out = append(out, weighed{change: i, score: .85, says: []string{"its number followed from another change (" + s.changes[i].Detail + ")"}})
 	}
 	slices.SortStableFunc(out, func(a, b weighed) int { return cmp.Compare(b.score, a.score) })
 	return out

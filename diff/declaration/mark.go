@@ -17,6 +17,8 @@ func (d *declaring) mark(changes []diff.Change) {
 		c := &changes[i]
 		ordinal, ok := d.bestRow(i)
 		switch {
+		case c.CausedBy != "":
+			c.Declared = "not_applicable" // a row on one of the chapters does not declare it for all
 		case ok && d.unsaid(c):
 			c.Declared, c.AmendmentOrdinal = "undeclared", ordinal
 		case ok:

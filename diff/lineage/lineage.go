@@ -49,7 +49,7 @@ func carryIDs(m *Match) {
 // CarryRows lets a row of the amendments table that stood in prev, too, keep the section
 // that it was resolved to there, if cur has it: a number or title on it is that of its own
 // night, and what cur finds of it, that nothing has its name, is no doubt any more. If cur
-// has that section no more, the row names no other that only has the number.
+// has that section no more, the row names no other that only has the number or is newer.
 func CarryRows(prev, cur *normalise.Edition) {
 	known := map[string][]string{}
 	for i := range prev.Amendments {
@@ -72,10 +72,27 @@ func CarryRows(prev, cur *normalise.Edition) {
 		case lives[ids[0]] != nil:
 			SettleDoubt(cur, a)
 			a.SectionID, a.Reason = ids[0], ""
-		case now != nil && onlyNumber(a, now):
-			a.SectionID, a.Reason = "", "the chapter that it named is gone"
+		case now != nil && (onlyNumber(a, now) || neverNamed(ids[0], now.ID, prev, cur)):
+			a.SectionID, a.Reason = "", ChapterGone
 		}
 	}
+}
+
+// neverNamed tells whether a row of prev, which named the section old or none, did not name one
+// that it is found to name now: that is newer, or the same rules read that it did not.
+func neverNamed(old, now string, prev, cur *normalise.Edition) bool {
+	if old == "" {
+		return prev.ParserVersion == cur.ParserVersion && prev.RulesVersion == cur.RulesVersion && HasSection(prev, now)
+	}
+	return !HasSection(prev, now)
+}
+
+// ChapterGone is why a row names no section whose chapter is no longer in the manual.
+const ChapterGone = "the chapter that it named is gone"
+
+// HasSection reports whether an edition has a section of an ID.
+func HasSection(ed *normalise.Edition, id string) bool {
+	return slices.ContainsFunc(ed.Sections, func(s normalise.Section) bool { return s.ID == id })
 }
 
 // onlyNumber tells whether a row has the number of a section and not its title.

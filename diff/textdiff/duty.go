@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -26,6 +27,12 @@ var (
 	futures = regexp.MustCompile(`\b` + bearerNouns + `(?:,? [a-z]+)? will (?:not )?[a-z]+|\bwill (?:not |also |then |always )?be (?:held|sent|told|given|made|seen|kept|taken|sought|undertaken|asked|invited|informed|notified|recorded|convened|shared|reviewed|considered|referred|offered|agreed|provided|arranged|allocated|completed|contacted|involved)\b`)
 	// orders are sentences that begin with what to do, or with a word of warning before it.
 	orders = regexp.MustCompile(`(?:^|[.;!?] |^(?:[a-z]+ )?(?:warning|important|caution|danger|note|remember|reminder|safety|alert|attention|nb|n\.b\.)(?: [a-z]+)? ?[:!–-] ?)(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
+	// toDo is what is to be done, and what each of several is to do: "recordings are to be kept",
+	// "each partner is to name a champion".
+	toDo = regexp.MustCompile(`\b((?:is|are) (?:(?:not|never|always|only|also|then|first) )?to be) (?:accompanied|asked|checked|completed|considered|consulted|copied|destroyed|discussed|given|held|informed|invited|kept|made|marked|notified|offered|passed|preserved|put|recorded|reported|retained|returned|reviewed|sealed|seen|sent|shared|signed|stored|taken|told|treated|updated|used|written)\b` +
+		`|\b(?:each|every|all|both) (?:[a-z-]+ )?(?:partners?|` + bearerNouns + `) ((?:is|are) (?:not )?to) [a-z]+`)
+	// inClause ends in such a clause.
+	inClause = regexp.MustCompile(`\b(?:when|where|if|once|who|which|whom|whose|because|while|after|before|until|unless)\b[^,;.]*$`)
 	// binding words make a period a deadline.
 	binding = regexp.MustCompile(`\b(?:o fewn|erbyn|bob|within|(?:no|not) later than|at the latest|at least every|every|by|before|on the (?:same|next|` + ordinal + `)(?: (?:working|calendar|school|clear))? day)\b`)
 )
@@ -101,7 +108,21 @@ func dutyIn(folded string, prose bool) string {
 	if m := orders.FindStringSubmatch(folded); m != nil && prose {
 		return m[1]
 	}
+	if said := taskIn(folded); said != "" {
+		return said
+	}
 	return welshDuty(folded)
+}
+
+// taskIn finds the words by which a folded passage says that something is to be done, outside the
+// clauses that say when or for whom; "" if it does not.
+func taskIn(folded string) string {
+	at := toDo.FindStringSubmatchIndex(folded)
+	if at == nil || inClause.MatchString(folded[:at[0]]) {
+		return ""
+	}
+	m := texts(folded, at)
+	return cmp.Or(m[1], m[2])
 }
 
 // bindingDeadline is the first deadline of a folded passage that binds somebody, as

@@ -22,6 +22,8 @@ func isPoint(l *Line) bool {
 var (
 	// openList are words of a list that is open: what is taken out of it may still hold.
 	openList = regexp.MustCompile(`\b(?:such as|for example|e\.?g|examples?|guide only|not (?:complete|exhaustive)|signs?|indicators?|symptoms?|features|related|further|useful)\b`)
+	// caseOf leads to the cases in which something is required, or is to be done.
+	caseOf = regexp.MustCompile(`\b(?:is|are|be) (?:not )?(?:required|essential)\b|^(?:please )?(?:escalate|call|contact|report|raise|convene|arrange|ask|record|stop|act) [^.;]*\b(?:if|when|where|unless)(?: (?:both|either|any|all))?:$`)
 	// eachCase are words of a list all of which is a rule.
 	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
 )
@@ -45,7 +47,7 @@ func (s *Script) losesPoint(i int) bool {
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
 // all of its points.
 func leadsToRules(lead string) bool {
-	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead)
+	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || caseOf.MatchString(lead)
 	return rules && !openList.MatchString(lead)
 }
 

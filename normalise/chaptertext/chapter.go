@@ -454,10 +454,16 @@ func cleanRow(b parse.Block) parse.Block {
 	if len(cells) != 2 {
 		return b
 	}
-	if n, ok := wording.PureNumber(cells[0].Text); ok && n.Parts > 1 && wording.CountWords(cells[1].Text) > 3 {
+	if n, ok := wording.PureNumber(cells[0].Text); ok && n.Parts > 1 && isParagraph(cells[1].Text) {
 		return paragraphOf(b, cells[1], n.Text)
 	}
 	return b
+}
+
+// isParagraph reports a cell that says more than a title does, or ends as sentences and the
+// lines above lists do: "Signs are:".
+func isParagraph(text string) bool {
+	return wording.CountWords(text) > 3 || strings.HasSuffix(text, ":") || strings.HasSuffix(text, ".")
 }
 
 func paragraphOf(b parse.Block, c parse.Cell, marker string) parse.Block {

@@ -23,14 +23,15 @@ import (
 // An assembly lays the nodes of the outline and the headings of their documents
 // out as the sections of an edition, in preorder.
 type assembly struct {
-	rd      *reading
-	e       *normalise.Edition
-	owner   map[int]*toc.Node
-	onward  map[int]string // page of a chapter -> where it goes on, unread
-	leading map[int]int    // how many pages link to each, once it was asked for
-	nth     map[string]int // sections so far by the first ID that they could have
-	told    []byte         // room for what tells a section from others
-	notes   []normalise.Amendment
+	rd         *reading
+	e          *normalise.Edition
+	owner      map[int]*toc.Node
+	onward     map[int]string  // page of a chapter -> where it goes on, unread
+	unreadRows map[string]bool // address keys of rows whose pages were not read
+	leading    map[int]int     // how many pages link to each, once it was asked for
+	nth        map[string]int  // sections so far by the first ID that they could have
+	told       []byte          // room for what tells a section from others
+	notes      []normalise.Amendment
 	// reviews are the lines outside the main part of pages that tell of reviews.
 	reviews parallel.Memo[string, chaptertext.ReviewDates]
 	texts   map[*toc.Node]*content
@@ -50,7 +51,12 @@ type content struct {
 // a chapter, before pointers to it. Of two chapters it is the one that the page is called as: the
 // other's link is a mistake, or its title another name.
 func (a *assembly) claim(roots []*toc.Node) {
-	a.owner = make(map[int]*toc.Node)
+	a.owner, a.unreadRows = make(map[int]*toc.Node), make(map[string]bool)
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Target < 0 && n.Linked() {
+			a.unreadRows[webaddress.Key(n.Href)] = true
+		}
+	})
 	a.share(roots)
 	for _, pointers := range []bool{false, true} {
 		toc.Walk(roots, func(n *toc.Node) {
@@ -290,8 +296,17 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 	if file := a.stubFile(d); file != nil {
 		c.doc, c.lead = file, leadIn(d)
 	}
-	c.blocks = a.rd.withoutBelow(n, a.overPages(n.Target, c.doc))
+	c.blocks = withoutCall(a.rd.withoutBelow(n, a.overPages(n.Target, c.doc)), n.Called)
 	return c
+}
+
+// withoutCall leaves out the heading that only says what a guide calls the page.
+func withoutCall(blocks []parse.Block, called string) []parse.Block {
+	at := slices.IndexFunc(blocks, func(b parse.Block) bool { return called != "" && headsWith(&b, called) })
+	if at < 0 {
+		return blocks
+	}
+	return slices.Concat(blocks[:at], blocks[at+1:])
 }
 
 // placesFrom is the first block of what the rows below section n have of its page, where each

@@ -33,6 +33,8 @@ type book struct {
 	text  chaptertext.Text
 	guide bool // roots are the pages of a guide
 
+	overview string // what the guide calls its first page where that is on the guide itself
+
 	unlisted bool // no list of places on the page names its headings
 }
 
@@ -174,7 +176,26 @@ func (b *book) readBlocks(d *parse.Document, part *toc.Node) {
 	}
 	b.roots = b.roots[frontOf(b.roots):]
 	style := styleOfBook(b.roots)
+	b.roots = appendicesBelow(b.roots)
 	style.setKinds(b.roots, 1, webaddress.Clean(d.URL))
+}
+
+// appendicesBelow puts the appendices that follow a heading for them all, and are set as large as
+// that, below it.
+func appendicesBelow(roots []*toc.Node) []*toc.Node {
+	var out []*toc.Node
+	var all *toc.Node
+	for _, n := range roots {
+		if all != nil && n.CallsAppendix() {
+			n.Parent, all.Kids = all, append(all.Kids, n)
+			continue
+		}
+		if all = nil; toc.AppendicesTitle.MatchString(n.Title) && len(n.Kids) == 0 {
+			all = n
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 // withoutCover takes away the headings of a cover: those set lower than the chapters

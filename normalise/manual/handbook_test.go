@@ -89,6 +89,8 @@ func fillerWords(n int) string {
 func TestHandbooks(t *testing.T) {
 	p := "\n" + fillerWords(6) + "\n"
 	cases := []struct{ name, text, want string }{
+		{"appendices set as large as their part", "# 1 Families" + p + "## 1.1 Assessment" + p + "### Introduction" + p + "## 1.2 Meetings" + p + "# 2 Staff\n## 2.1 Vetting" + p + "# 3 Appendices\n# Appendix A Form" + p + "# Appendix B Chart" + p,
+			"section|1|Families\n chapter|1.1|Assessment\n  heading||Introduction\n chapter|1.2|Meetings\nsection|2|Staff\n chapter|2.1|Vetting\nsection|3|Appendices\n appendix|Appendix A|Form\n appendix|Appendix B|Chart"},
 		{"numbered", "Version control\n|Section|Amendment|Date|\n|3.1|Timescale changed.|20/04/2015|\n|Appendix 1|New form.|May 2014|\n# 1 Purpose" + p + "## Introduction" + p + "# 3 Families" + p + "## 3.1 Assessment" + p + "### Introduction" + p + "### When to ask" + p + "## 3.2 Meetings" + p + "# 13 Appendices\n## Appendix 1 Form" + p + "## Appendix 2 Chart" + p,
 			"section|1|Purpose\n heading||Introduction\nsection|3|Families\n chapter|3.1|Assessment\n  heading||Introduction\n  heading||When to ask\n chapter|3.2|Meetings\nsection|13|Appendices\n appendix|Appendix 1|Form\n appendix|Appendix 2|Chart\namendment|3.1|Timescale changed.|2015-04-20\namendment|Appendix 1|New form.|2014-05-01"},
 		{"three levels, no numbers", "# Core" + p + "## Referrals" + p + "### At night" + p + "## Visits" + p + "# Needs" + p + "## Faith" + p + "### Signs" + p,

@@ -2,6 +2,7 @@ package manual
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func withoutOverviews(read []*book) {
 	}
 	for _, b := range read {
 		if s := name(b); s != "" && names[s] > 1 && names[s]*2 > guides {
-			b.roots = b.roots[1:]
+			b.overview, b.roots = b.roots[0].Title, b.roots[1:]
 		}
 	}
 }
@@ -263,21 +264,73 @@ func (rd *reading) guideOf(n *toc.Node) *book {
 		return nil
 	}
 	b := &book{page: n.Target, guide: true}
+	rest := rd.restOfGuide(pages)
 	var rows []toc.Row
 	for _, p := range pages {
 		if titles[p] != "" { // the first may only say what the guide is about
-			rw := toc.HeadRow(&parse.Block{Text: titles[p]})
-			rw.Target, rw.Page, rw.Href = p, n.Target, webaddress.Clean(rd.Input.Pages[p].URL)
-			rows = append(rows, rw)
+			rows = append(rows, guidePage(titles[p], p, n.Target, rd.Input.Pages[p].URL))
 		}
+		rows = append(rows, rest[p]...)
 	}
 	toc.SettleNumbers(rows)
 	for _, rw := range rows {
-		page := rd.Input.Pages[rw.Target].Document
-		text := chaptertext.Read(page, page.Blocks, rw.Num.Text, rw.Title)
-		b.roots = append(b.roots, &toc.Node{Row: rw, Kind: normalise.KindChapter, Kids: text.Heads})
+		n := &toc.Node{Row: rw, Kind: normalise.KindChapter}
+		if rw.CallsAppendix() {
+			n.Kind = normalise.KindAppendix
+		}
+		if rw.Target >= 0 {
+			page := rd.Input.Pages[rw.Target].Document
+			n.Kids = chaptertext.Read(page, page.Blocks, rw.Num.Text, rw.Title).Heads
+		}
+		b.roots = append(b.roots, n)
 	}
 	return b
+}
+
+// restOfGuide are the rows of the pages that the list of a guide names beside those that have its
+// title, by the page before them: what was not read is a chapter all the same, and what was not
+// seen tonight is read as it was, when the guide may have had another title.
+func (rd *reading) restOfGuide(pages []int) map[int][]toc.Row {
+	blocks := rd.Input.Pages[pages[0]].Blocks
+	out := make(map[int][]toc.Row)
+	for i := 0; i < len(blocks); {
+		from := i
+		for i++; i < len(blocks) && blocks[i].Group == blocks[from].Group; i++ {
+		}
+		if blocks[from].Kind == parse.Item && blocks[from].Group != 0 {
+			maps.Copy(out, rd.restOfList(blocks[from:i], pages))
+		}
+	}
+	return out
+}
+
+// restOfList are such rows of one list, nil where it is not that of the guide.
+func (rd *reading) restOfList(list []parse.Block, pages []int) map[int][]toc.Row {
+	rows, last, known := make(map[int][]toc.Row), pages[0], 0
+	for i := range list {
+		for _, k := range list[i].Links {
+			t := rd.Site.PageAt(k.Href)
+			if slices.Contains(pages, t) {
+				last, known = t, known+1
+				continue
+			}
+			if t >= 0 && !headedBy(rd.Input.Pages[t].Document, k.Text) || !rd.Site.Internal(k.Href) {
+				return nil
+			}
+			rows[last] = append(rows[last], guidePage(k.Text, t, pages[0], k.Href))
+		}
+	}
+	if known == 0 {
+		return nil
+	}
+	return rows
+}
+
+// guidePage is the row of a page that a guide lists.
+func guidePage(title string, target, page int, href string) toc.Row {
+	rw := toc.HeadRow(&parse.Block{Text: wording.Squeeze(title)})
+	rw.Target, rw.Page, rw.Href = target, page, webaddress.Clean(href)
+	return rw
 }
 
 // titlesInGuide are the words by which the pages of a guide call each other in a list, where
@@ -302,10 +355,13 @@ func (rd *reading) titlesInGuide(pages []int) map[int]string {
 
 // headedBy reports whether a heading below the title of a page says certain words.
 func headedBy(d *parse.Document, words string) bool {
+	return slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return headsWith(&b, words) })
+}
+
+// headsWith reports a heading below the title of a page that says certain words.
+func headsWith(b *parse.Block, words string) bool {
 	said := wording.Solid(words)
-	return said != "" && slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
-		return b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
-	})
+	return said != "" && b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
 }
 
 // countedBelow reports guides whose pages are counted in them, "2.1" in section 2, where most
@@ -384,7 +440,7 @@ func (rd *reading) openSectionPages(roots []*toc.Node, books map[*toc.Node]*book
 			}
 		}
 		if b.guide && b.roots[0].Target != n.Target {
-			n.Own = nil // the page is read, for what it says of the guide
+			n.Own, n.Called = nil, b.overview // the page is read, for what it says of the guide
 		}
 		if !slices.Contains(roots, n) {
 			n.Kind = normalise.KindGroup

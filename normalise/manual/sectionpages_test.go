@@ -1,9 +1,12 @@
 package manual
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/wording"
@@ -191,6 +194,7 @@ func TestSectionsThatAreGuides(t *testing.T) {
 	titles := []string{"Core steps", "Early help", "Staff", "Places"}
 	parts := [][]string{{"Calls", "Visits", "Notes"}, {"Offers", "Lead workers"}, {"Vetting", "Cover", "Section 47 for staff"}, {"Halls", "Camps"}}
 	number := func(n ...string) string { return strings.Join(n, ".") + " " }
+	edit := func(map[string]string) {}
 	read := func(t *testing.T, numbered bool, parts func(i int) []string, record string, below ...string) *normalise.Edition {
 		pages, links := map[string]string{"/updates": "<h1>Updates</h1>" + record}, ""
 		for i, title := range titles {
@@ -202,6 +206,7 @@ func TestSectionsThatAreGuides(t *testing.T) {
 			links += `<li><a href="` + at + `">` + title + `</a></li>`
 		}
 		pages["/manual"] = "<h1>Procedures</h1><p>They are in four guides.</p><ul>" + links + "</ul>"
+		edit(pages)
 		return readSite(t, normalise.Input{Start: []string{"/manual"}, Amendments: []string{"/updates"}}, pages)
 	}
 	own := func(i int) []string { return parts[i] }
@@ -266,7 +271,48 @@ func TestSectionsThatAreGuides(t *testing.T) {
 		for i, title := range titles {
 			want = append(want, "section||"+title, " chapter||"+parts[i][0], " chapter||"+parts[i][1])
 		}
-		check(t, read(t, false, opened, record+"</ul>", "HEAD in the day", "HEAD at night"), want...)
+		e := read(t, false, opened, record+"</ul>", "HEAD in the day", "HEAD at night")
+		check(t, e, want...)
+		for _, s := range e.Sections {
+			switch {
+			case s.Title == "Overview":
+				t.Errorf("%q is a heading", s.Title)
+			case s.Kind == normalise.KindSection && !strings.Contains(s.Text, "see of Overview"):
+				t.Errorf("section %q says %q", s.Title, s.Text)
+			}
+		}
+	})
+	t.Run("with an appendix", func(t *testing.T) {
+		record := "<ul>"
+		for _, p := range []string{"Visits", "Cover", "Halls", "Calls"} {
+			record += "<li><b>" + p + "</b>: Dogs were added (4 May 2025).</li>"
+		}
+		ended := func(i int) []string {
+			return append(slices.Clone(parts[i][:2]), fmt.Sprintf("Appendix %d: Form for %s", i+1, titles[i]))
+		}
+		var want []string
+		for i, title := range titles {
+			want = append(want, "section||"+title, " chapter||"+parts[i][0], " chapter||"+parts[i][1], " appendix||"+ended(i)[2])
+		}
+		check(t, read(t, false, ended, record+"</ul>", "HEAD in the day"), want...)
+	})
+	t.Run("with pages that were not seen", func(t *testing.T) {
+		edit = func(pages map[string]string) {
+			delete(pages, "/g/core-steps/2")
+			pages["/g/staff/3"] = strings.Replace(pages["/g/staff/3"], "<h1>Staff", "<h1>All staff", 1) // as it was seen before
+		}
+		defer func() { edit = func(map[string]string) {} }()
+		e := read(t, false, own, "", "In the day", "At night")
+		check(t, e, want...)
+		var doubts []string
+		for _, f := range e.Findings {
+			if f.Code == normalise.CodeUnreached {
+				doubts = append(doubts, f.Detail)
+			}
+		}
+		if d := cmp.Diff([]string{"Visits: " + normalise.NotReached}, doubts); d != "" {
+			t.Errorf("-want +got\n%s", d)
+		}
 	})
 	t.Run("neither", func(t *testing.T) {
 		var want []string

@@ -90,7 +90,7 @@ func (a *assembly) unreadPart(page int, parts []int) {
 	first := a.rd.Input.Pages[page].Document
 	for _, p := range parts {
 		d := a.rd.Input.Pages[p].Document
-		if next := a.rd.unreadNext(d, first, len(parts)); next != "" {
+		if next := a.unreadNext(d, first, len(parts)); next != "" {
 			if a.onward == nil {
 				a.onward = make(map[int]string)
 			}
@@ -101,13 +101,13 @@ func (a *assembly) unreadPart(page int, parts []int) {
 }
 
 // unreadNext is the first address to which a page of a chapter turns that was not read, where
-// something says that it is of the chapter.
-func (rd *reading) unreadNext(d, first *parse.Document, parts int) string {
+// something says that it is of the chapter, and no chapter by itself.
+func (a *assembly) unreadNext(d, first *parse.Document, parts int) string {
 	isUnread := func(href string) bool {
-		return href != "" && rd.Site.PageAt(href) < 0 && rd.Site.Internal(href)
+		return href != "" && a.rd.Site.PageAt(href) < 0 && a.rd.Site.Internal(href) && !a.unreadRows[webaddress.Key(href)]
 	}
 	missing := printedPages(d) > parts
-	lists := rd.pageLists(d, first)
+	lists := a.rd.pageLists(d, first)
 	if isUnread(d.Next) && (missing || webaddress.GoesOn(d.URL, d.Next)) {
 		return webaddress.Clean(d.Next)
 	}

@@ -70,7 +70,7 @@ func SettleKinds(nodes []*Node, depth int) {
 				}
 			}
 		}
-		if depth == 1 && n.Num.Text == "" && appendicesTitle.MatchString(n.Title) {
+		if depth == 1 && n.Num.Text == "" && AppendicesTitle.MatchString(n.Title) {
 			for _, k := range n.Kids {
 				if k.Num.Parts == 1 && len(k.Kids) == 0 && wording.Letters(k.Num.Text) == 1 && unicode.IsLetter(rune(k.Num.Text[0])) {
 					k.Kind = normalise.KindAppendix // "A Glossary", with which the count of the chapters ends
@@ -93,8 +93,8 @@ func sectionHeads(nodes []*Node) bool {
 	return sections >= least && sections*2 > heads
 }
 
-// appendicesTitle is the name of a section that holds nothing but appendices.
-var appendicesTitle = pattern.New(`(?i)^(?:appendi(?:x|ces)|annex(?:es?)?)$`)
+// AppendicesTitle is the name of a section that holds nothing but appendices.
+var AppendicesTitle = pattern.New(`(?i)^(?:appendi(?:x|ces)|annex(?:es?)?)$`)
 
 // stands reports a row below a chapter that is none of its appendices: a page with a
 // plain name, without number, label or the ending of a file.
@@ -122,7 +122,7 @@ func kindOf(n *Node, depth int) normalise.Kind {
 		return normalise.KindSection
 	case kids == 0:
 		return normalise.KindChapter
-	case depth == 1 && n.Num.Text == "" && appendicesTitle.MatchString(n.Title):
+	case depth == 1 && n.Num.Text == "" && AppendicesTitle.MatchString(n.Title):
 		return normalise.KindSection
 	case n.Linked() && (allAppendices(n.Kids) || !slices.ContainsFunc(n.Kids, func(k *Node) bool { return !k.Within })):
 		return normalise.KindChapter

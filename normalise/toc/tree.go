@@ -26,6 +26,7 @@ type Node struct {
 	Own    []parse.Block   // blocks of the node where it is a part of doc
 	Listed bool            // the document's list of contents names it
 	Sheet  int             // page of the document that its heading stands on, 0 if none is known
+	Called string          // what its guide calls its page, "Overview": no heading of what it says
 }
 
 // maxRows bounds a list of contents; the largest manuals have some hundred rows.
