@@ -44,9 +44,6 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 		if day := printed[a.DateText]; day != "" {
 			a.DateText = day
 		}
-		if day := printed[a.Release]; day != "" {
-			a.Release = day
-		}
 	}
 	return best
 }

@@ -26,6 +26,18 @@ func TestPrintedDates(t *testing.T) {
 	}
 }
 
+// TestReleaseOfTheYear: the release of a month below a year is told with the year.
+func TestReleaseOfTheYear(t *testing.T) {
+	page := `<h1>Amendments</h1><h2>2025</h2><h3>March</h3><ul><li>Neglect: A tool was added.</li></ul><h3>January</h3><ul><li>Bullying: New links.</li></ul>`
+	var got []string
+	for _, a := range readAmended(t, page, nil).Amendments {
+		got = append(got, a.DateText+" of "+a.Release)
+	}
+	if want := "March of March 2025, January of January 2025"; strings.Join(got, ", ") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestDaysInMarkup: posts print days of this year without it, and those of this week in words that
 // change by the hour; the markup tells the whole day, and a time of day in it is none.
 func TestDaysInMarkup(t *testing.T) {
