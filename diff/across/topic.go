@@ -91,7 +91,7 @@ func (x *TextIndex) AlignAndPlace(editions []*normalise.Edition, prior []TopicMe
 	a.joinByText(fixed)
 	a.alignRest(fixed)
 	a.keepPrior(fixed)
-	a.nameLeftovers(fixed)
+	a.nameLeftovers()
 	a.setStandings(fixed)
 	a.followParents(fixed)
 	a.applyNames(corrections)

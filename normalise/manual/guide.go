@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -179,10 +180,8 @@ func guideNumbers(text string) (sections, appendices []string) {
 }
 
 func appendNew(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list, s)
 }
@@ -206,14 +205,11 @@ func (rd *reading) allGuides() []normalise.Guide {
 func sectionsOfGuide(guides []normalise.Guide, url string) []*toc.Node {
 	index := make(map[string]*toc.Node)
 	var order []string
-	add := func(number string) *toc.Node {
-		n, ok := index[number]
-		if !ok {
-			n = &toc.Node{Row: toc.Row{Num: wording.Numeral{Text: number}, Title: "Section " + number, Target: -1, Href: url}, Kind: normalise.KindChapter}
-			index[number] = n
+	add := func(number string) {
+		if index[number] == nil {
+			index[number] = &toc.Node{Row: toc.Row{Num: wording.Numeral{Text: number}, Title: "Section " + number, Target: -1, Href: url}, Kind: normalise.KindChapter}
 			order = append(order, number)
 		}
-		return n
 	}
 	for _, g := range guides {
 		for _, number := range g.Sections {

@@ -88,7 +88,7 @@ func saysMonth(words string) bool {
 
 // dropJumps drops rows that only jump to a heading of the same page that is a
 // row itself; a jump that leads nowhere else is a toggle and stays.
-func dropJumps(s *Site, rows []Row) []Row {
+func dropJumps(rows []Row) []Row {
 	jumps := func(rw *Row) bool { return strings.HasPrefix(rw.Prefix, "#") }
 	if !anyRow(rows, jumps) {
 		return slices.Clone(rows)

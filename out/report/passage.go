@@ -136,7 +136,7 @@ func movePassages(moves []move, limit int) []Passage {
 		if to.op != diff.MoveTo || to.text == "" {
 			continue
 		}
-		label := "Moved to here" + placed(", under ", to.under)
+		label := "Moved to here" + underWords(to.under)
 		if i := slices.IndexFunc(gone, func(m move) bool { return strings.HasPrefix(to.text, m.text) }); i >= 0 {
 			label = movedLabel(gone[i].under, to.under)
 			gone = slices.Delete(gone, i, i+1)
@@ -165,7 +165,7 @@ func movePassages(moves []move, limit int) []Passage {
 		if m.cut {
 			m.raw = strings.TrimSpace(m.raw) + " " + gap
 		}
-		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clipAt([]Span{{Text: m.raw}}, limit, 0)}})
+		ps = append(ps, Passage{{Label: "Moved from here" + underWords(m.under), Spans: clipAt([]Span{{Text: m.raw}}, limit, 0)}})
 	}
 	return ps
 }
@@ -173,7 +173,7 @@ func movePassages(moves []move, limit int) []Passage {
 func movedLabel(from, to string) string {
 	switch {
 	case from == to:
-		return "Moved" + placed(", under ", to)
+		return "Moved" + underWords(to)
 	case from == "":
 		return "Moved to under " + quoted(to)
 	case to == "":
@@ -182,11 +182,12 @@ func movedLabel(from, to string) string {
 	return "Moved from under " + quoted(from) + " to under " + quoted(to)
 }
 
-func placed(word, under string) string {
+// underWords says under which heading a passage stands, if it does under one.
+func underWords(under string) string {
 	if under == "" {
 		return ""
 	}
-	return word + quoted(under)
+	return ", under " + quoted(under)
 }
 
 // Passages cuts with the limit of the options for a board.

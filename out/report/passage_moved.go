@@ -77,9 +77,9 @@ func (m movedEdit) passage(all []out.EditRow, limit int) Passage {
 		return Passage{{Label: "The heading was", Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
 	}
 	if from != m.under {
-		label += placed(", under ", m.under)
+		label += underWords(m.under)
 	}
-	return Passage{{Label: "Was" + placed(", under ", from), Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
+	return Passage{{Label: "Was" + underWords(from), Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
 }
 
 // withoutChanged takes the old places of passages out of moves that are quoted with the new ones.
