@@ -77,7 +77,7 @@ func TestTextIndexNights(t *testing.T) {
 			}
 			topics, shared := AlignTopics(boards, prior, Corrections{}), SharedPassages(new(TextIndex), all)
 			for name, x := range map[string]*TextIndex{"in memory": inMemory, "from a file": fromFile} {
-				if d := gocmp.Diff(topics, x.Align(boards, prior, Corrections{})); d != "" {
+				if d := gocmp.Diff(topics, x.align(boards, prior, Corrections{})); d != "" {
 					t.Fatalf("seed %d, night %d, %s: topics\n%s", seed, night, name, d)
 				}
 				if d := gocmp.Diff(shared, SharedPassages(x, all)); d != "" {
@@ -105,7 +105,7 @@ func TestTextIndexNights(t *testing.T) {
 func TestTextIndexDamaged(t *testing.T) {
 	boards := syntheticBoards(3, 6)
 	x := new(TextIndex)
-	x.Align(boards, nil, Corrections{})
+	x.align(boards, nil, Corrections{})
 	want := SharedPassages(x, boards)
 	var kept bytes.Buffer
 	if _, err := x.WriteTo(&kept); err != nil {

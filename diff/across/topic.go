@@ -70,16 +70,16 @@ func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections
 // by the rare words of headings and text: mutual best across boards are one
 // topic.
 func AlignTopics(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
-	return new(TextIndex).Align(editions, prior, corrections)
+	return new(TextIndex).align(editions, prior, corrections)
 }
 
-// Align is [AlignTopics] with memory of the texts it read.
-func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
+// align is [AlignTopics] with memory of the texts it read.
+func (x *TextIndex) align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
 	members, _ := x.AlignAndPlace(editions, prior, corrections)
 	return members
 }
 
-// AlignAndPlace is [TextIndex.Align], and tells where boards deal with topics on which they
+// AlignAndPlace is [TextIndex.align], and tells where boards deal with topics on which they
 // have no chapter.
 func (x *TextIndex) AlignAndPlace(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) ([]TopicMember, []Place) {
 	a := newAligner(x, editions, prior)

@@ -148,7 +148,7 @@ func TestAlignFoundingBoards(t *testing.T) {
 		{"five boards", synonyms(), rows, 0.90, 0.95},
 		{"three boards, without any table", none, three, 0.60, 0.90},
 	} {
-		p := scoreTopicPairs(t, tc.rows, (&TextIndex{table: tc.table}).Align(topicTruthEditions(tc.rows), nil, Corrections{}), testing.Verbose())
+		p := scoreTopicPairs(t, tc.rows, (&TextIndex{table: tc.table}).align(topicTruthEditions(tc.rows), nil, Corrections{}), testing.Verbose())
 		t.Logf("%s: F1 %.3f, precision of same %.3f (%d of %d pairs found, %d wrong)", tc.name, p.f1(), p.precision(), p.right, p.truth, p.found-p.right)
 		if p.f1() < tc.f1 || p.precision() < tc.same {
 			t.Errorf("%s: F1 %.3f (want %.2f), precision of same %.3f (want %.2f)", tc.name, p.f1(), tc.f1, p.precision(), tc.same)
@@ -370,11 +370,11 @@ func BenchmarkAcross(b *testing.B) {
 	})
 	prior := AlignTopics(editions, nil, Corrections{})
 	var index TextIndex
-	index.Align(editions, nil, Corrections{})
+	index.align(editions, nil, Corrections{})
 	b.Run("topics/next night", func(b *testing.B) {
 		b.SetBytes(editionBytes(editions))
 		for b.Loop() {
-			index.Align(editions, prior, Corrections{})
+			index.align(editions, prior, Corrections{})
 		}
 	})
 	b.Run("shared", func(b *testing.B) {

@@ -239,7 +239,7 @@ func namesAmendments(title string) bool {
 	if !ok {
 		_, rest, _ = wording.SplitNumber(title[len(showWords.FindString(title)):])
 	}
-	return chaptertext.AmendLabel.MatchString(rest) || RecordTitle.MatchString(rest)
+	return chaptertext.AmendLabel.MatchString(rest) || recordTitle.MatchString(rest)
 }
 
 // amendPart finds the heading or the line in bold that names the amendments, or the line

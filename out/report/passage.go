@@ -13,10 +13,10 @@ import (
 	"manualwatch/out"
 )
 
-// Passages cuts the edits of a change into quotations of at most limit words a
+// passages cuts the edits of a change into quotations of at most limit words a
 // line: the places that changed in order, then what was moved. It returns the
 // passages left out over the most that are shown.
-func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
+func passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 	var all []Passage
 	var moves []move
 	var part []out.EditRow
@@ -190,10 +190,10 @@ func underWords(under string) string {
 	return ", under " + quoted(under)
 }
 
-// Passages cuts with the limit of the options for a board.
+// passages cuts with the limit of the options for a board.
 func (o Options) Passages(c *out.ChangeRow, b out.Board) (shown []Passage, more int) {
 	if l := o.limit(b); l > 0 && diff.Kind(c.Kind) != diff.TermsSwept { // whose detail names the terms
-		return Passages(c, l)
+		return passages(c, l)
 	}
 	return nil, 0
 }

@@ -38,7 +38,7 @@ func movedAndChanged(edits []out.EditRow) int {
 }
 
 // was is the passage at its old place.
-func (m movedEdit) was() string { return Clean(Line{Spans: m.side(diff.Delete, Deleted)}.Text()) }
+func (m movedEdit) was() string { return Clean(Line{Spans: m.side(diff.Delete, Deleted)}.text()) }
 
 // side is the passage as it was or as it is.
 func (m movedEdit) side(op diff.Op, mark Mark) []Span {
