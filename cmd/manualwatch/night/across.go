@@ -46,7 +46,7 @@ func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change
 	if err != nil {
 		return out.Tables{}, nil, err
 	}
-	members, places := n.Past.texts.known().AlignAndPlace(editions, prior, corrections)
+	members, places := n.Past.texts.known().Align(editions, prior, corrections)
 	return out.Comparison(n.Run.ID, editions, members, places, history, n.lastSeen(editions), n.Run.StartedAt), editions, nil
 }
 
