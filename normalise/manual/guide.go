@@ -84,22 +84,19 @@ func readGuide(d *parse.Document) []normalise.Guide {
 		b := &main[i]
 		text := wording.Squeeze(b.Text)
 		switch {
-		case text == "":
 		case ifYouWant.MatchString(text) && !guideRef.MatchString(text):
 		case b.Kind == parse.Row:
 			out = guideRow(out, group, b)
 		case isGroup(main, i):
 			group = text
 		case isEntry(b, text):
-			out = appendEntry(out, group, text)
+			s, a := guideNumbers(text)
+			out = append(out, normalise.Guide{Group: group, Entry: text, Sections: s, Appendices: a})
 		case len(out) > 0 && guideRef.MatchString(text) && readWords.MatchString(text):
 			last := &out[len(out)-1]
 			last.Entry += " " + text
 			last.Sections, last.Appendices = guideNumbers(last.Entry)
 		}
-	}
-	for i := range out {
-		out[i].Ordinal = i + 1
 	}
 	return out
 }
@@ -130,18 +127,7 @@ func isGroup(main []parse.Block, i int) bool {
 // isEntry reports whether a block is an entry of its own: an item that leads
 // somewhere.
 func isEntry(b *parse.Block, text string) bool {
-	return b.Kind == parse.Item && guideRef.MatchString(text) && noneFalse(text)
-}
-
-// noneFalse guards against numbers of laws: "section 47 enquiries".
-func noneFalse(text string) bool {
-	s, a := guideNumbers(text)
-	return len(s)+len(a) > 0
-}
-
-func appendEntry(out []normalise.Guide, group, text string) []normalise.Guide {
-	s, a := guideNumbers(text)
-	return append(out, normalise.Guide{Group: group, Entry: text, Sections: s, Appendices: a})
+	return b.Kind == parse.Item && guideRef.MatchString(text)
 }
 
 // guideRow reads a guide kept as a table: need in one cell, sections in another.
