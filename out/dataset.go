@@ -150,7 +150,7 @@ func (d *Dataset) checkSchema() error {
 			continue
 		}
 		path := d.file(t.tableName(), runs[len(runs)-1])
-		got, err := schemaOf(path)
+		got, err := noteOf(path, schemaKey)
 		if err != nil {
 			return err
 		}

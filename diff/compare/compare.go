@@ -5,6 +5,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -455,7 +456,7 @@ func (x *comparison) row(k diff.Kind, a normalise.Amendment, n int) {
 	if k == diff.AmendmentRemoved {
 		reason = "a row left the board's amendments table"
 	}
-	ch := x.add(k, diff.Editorial, -1, -1, subAmendments, lineage.RowKey(&a)+"\x00"+itoa(n), reason)
+	ch := x.add(k, diff.Editorial, -1, -1, subAmendments, lineage.RowKey(&a)+"\x00"+strconv.Itoa(n), reason)
 	ch.SectionID = a.SectionID
 	ch.Similarity = 0
 	ch.Detail = strings.Join(slices.DeleteFunc([]string{a.Chapter, a.Details, a.Date.String()}, func(s string) bool { return s == "" }), " | ")
