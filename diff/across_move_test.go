@@ -40,7 +40,7 @@ func TestSentenceMovedToAnotherChapter(t *testing.T) {
 		prev := next(small(), with(c.was))
 		lineage.Carry(nil, prev)
 		cur := next(small(), with(c.is))
-		changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})
+		changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{})
 		for i, want := range map[int]string{1: `a sentence was moved to another chapter: "1.3 Kettle safety"`, 3: `a sentence was moved here from another chapter: "1.1 Lantern rules"`} {
 			at := slices.IndexFunc(changes, func(ch diff.Change) bool { return ch.SectionID == cur.Sections[i].ID && ch.Kind == diff.Edited })
 			if at < 0 {

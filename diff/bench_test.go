@@ -53,6 +53,6 @@ func BenchmarkManual(b *testing.B) {
 	b.SetBytes(int64(bytes))
 	b.ReportAllocs()
 	for b.Loop() {
-		compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})
+		compare.Editions(lineage.Carry(prev, cur), compare.Options{})
 	}
 }

@@ -35,7 +35,7 @@ func TestTreeCaseDeclarations(t *testing.T) {
 		}
 		lineage.Carry(nil, prev)
 		m := lineage.Carry(prev, cur)
-		changes := compare.Editions(prev, cur, m, compare.Options{Bytes: true})
+		changes := compare.Editions(m, compare.Options{Bytes: true})
 		node := idsBySection(cur, newIDs)
 		for i, d := range declaration.Judge(prev, cur, changes, declaration.History{}) {
 			r := c.Declared[i]

@@ -178,6 +178,9 @@ func TestCompareTellsEachThingOnce(t *testing.T) {
 		{"a link leads elsewhere", func(ed *normalise.Edition) {
 			ed.Sections[1].Blocks[0].Links = []parse.Link{{Text: "the guide", Href: "https://guide.example/2"}}
 		}, []string{"link_changed Lantern rules"}},
+		{"a link that counts who follows it is the same", func(ed *normalise.Edition) {
+			ed.Sections[1].Blocks[0].Links = []parse.Link{{Text: "the guide", Href: "https://guide.example/1?utm_source=letter"}}
+		}, nil},
 		{"the manual moves house", func(ed *normalise.Edition) {
 			for i := range ed.Sections {
 				ed.Sections[i].URL = strings.Replace(ed.Sections[i].URL, "manual.example", "www.other.example/new", 1)

@@ -38,7 +38,7 @@ func TestRowsOnAppendicesByNumber(t *testing.T) {
 			ed.Amendments = []normalise.Amendment{a}
 		})
 		m := lineage.Carry(prev, cur)
-		changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		changes := compare.Editions(m, compare.Options{RunID: cur.RunID})
 		ds := declaration.Judge(prev, cur, changes, declaration.History{})
 		if found := ds[0].State == diff.Confirmed; len(changes) == 0 || found != test.want {
 			t.Errorf("section %q, appendix %q: %d changes, row %s, %s", test.section, test.appendix, len(changes), ds[0].State, ds[0].Reason)

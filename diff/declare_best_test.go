@@ -116,7 +116,7 @@ func TestRowsOnWhatWasReplacedThroughout(t *testing.T) {
 		ed.Amendments = rows
 	})
 	m := lineage.Carry(prev, cur)
-	changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+	changes := compare.Editions(m, compare.Options{RunID: cur.RunID})
 	ds := declaration.Judge(prev, cur, changes, declaration.History{})
 	swept := map[int]string{} // what was replaced throughout, by the row that declares it best
 	for _, c := range changes {

@@ -125,7 +125,7 @@ func nights(texts []string, rows [][]normalise.Amendment) []declaration.Night {
 		m := lineage.Carry(prev, cur)
 		n := declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt}
 		if prev != nil {
-			n.Changes = compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+			n.Changes = compare.Editions(m, compare.Options{RunID: cur.RunID})
 		}
 		n.Declarations = declaration.Judge(prev, cur, n.Changes, h)
 		h.Nights, prev = append(h.Nights, n), cur

@@ -41,7 +41,7 @@ func TestRowsOnANumberByItsLabel(t *testing.T) {
 			ed.Amendments = []normalise.Amendment{a}
 		})
 		m := lineage.Carry(prev, cur)
-		changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		changes := compare.Editions(m, compare.Options{RunID: cur.RunID})
 		ds := declaration.Judge(prev, cur, changes, declaration.History{})
 		if found := ds[0].State == diff.Confirmed; found != test.want {
 			t.Errorf("%s: %s, %s", test.details, ds[0].State, ds[0].Reason)

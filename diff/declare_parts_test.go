@@ -25,7 +25,7 @@ func retold(t *testing.T, was, is, row string) (diff.Declaration, diff.Change) {
 		ed.Amendments = append(ed.Amendments, row2("Lantern rules", row))
 		ed.Amendments[0].Ordinal = 1
 	})
-	changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+	changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 	got := declaration.Judge(prev, cur, changes, declaration.History{})
 	at := slices.IndexFunc(changes, func(c diff.Change) bool { return c.Kind == diff.Edited })
 	if len(got) != 1 || at < 0 {

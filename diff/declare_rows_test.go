@@ -122,7 +122,7 @@ func TestTimescaleInATable(t *testing.T) {
 		ed.Amendments[0].Ordinal = 1
 	})
 	m := lineage.Carry(prev, cur)
-	got := declaration.Judge(prev, cur, compare.Editions(prev, cur, m, compare.Options{}), declaration.History{})
+	got := declaration.Judge(prev, cur, compare.Editions(m, compare.Options{}), declaration.History{})
 	if len(got) != 1 || got[0].State != diff.Confirmed || !strings.Contains(got[0].Reason, "a number is among the edits") {
 		t.Errorf("%+v", got)
 	}

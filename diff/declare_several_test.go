@@ -115,7 +115,7 @@ func TestListedChapterChangesLater(t *testing.T) {
 				ed.Amendments = []normalise.Amendment{row2("1.1 Lantern rules, 1.2 Orchard visits, 1.3 Kettle safety", "The time limit for checks was reduced from five to three working days.")}
 				ed.Amendments[0].Ordinal = 1
 			})
-			last = compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+			last = compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 			h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: last, Declarations: declaration.Judge(prev, cur, last, h)})
 			prev = cur
 		}

@@ -34,7 +34,7 @@ func declared(t *testing.T, change func(ed *normalise.Edition), h declaration.Hi
 		}
 	})
 	m := lineage.Carry(prev, cur)
-	changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+	changes := compare.Editions(m, compare.Options{RunID: cur.RunID})
 	return changes, declaration.Judge(prev, cur, changes, h), cur
 }
 
@@ -264,7 +264,7 @@ func TestFirstEditionIsBaseline(t *testing.T) {
 	ed := small()
 	ed.Amendments = []normalise.Amendment{row2("Kettle safety", "Updated.")}
 	m := lineage.Carry(nil, ed)
-	if c := compare.Editions(nil, ed, m, compare.Options{}); len(c) != 0 {
+	if c := compare.Editions(m, compare.Options{}); len(c) != 0 {
 		t.Errorf("a first edition has %d changes", len(c))
 	}
 	d := declaration.Judge(nil, ed, nil, declaration.History{})
@@ -358,7 +358,7 @@ func TestRowOfSeveralChapters(t *testing.T) {
 			row.Ordinal, row.Link, row.SectionID = 1, ed.Sections[link].URL, ed.Sections[link].ID
 			ed.Amendments = []normalise.Amendment{row}
 		})
-		changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+		changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 		declaration.Judge(prev, cur, changes, declaration.History{})
 		out := map[string]string{}
 		for _, c := range changes {
@@ -385,7 +385,7 @@ func TestLateAndEarlyDeclarations(t *testing.T) {
 	night := func(prev *normalise.Edition, change func(ed *normalise.Edition)) *normalise.Edition {
 		cur := next(prev, change)
 		m := lineage.Carry(prev, cur)
-		changes := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		changes := compare.Editions(m, compare.Options{RunID: cur.RunID})
 		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: changes, Declarations: declaration.Judge(prev, cur, changes, h)})
 		return cur
 	}
@@ -428,14 +428,14 @@ func TestVagueRowsMonthsLater(t *testing.T) {
 			setText(ed, 3, 0, strings.Replace(ed.Sections[3].Blocks[0].Text, "must", "should", 1))
 		})
 		m := lineage.Carry(n1, n2)
-		changes := compare.Editions(n1, n2, m, compare.Options{RunID: n2.RunID})
+		changes := compare.Editions(m, compare.Options{RunID: n2.RunID})
 		h := declaration.History{Nights: []declaration.Night{{RunID: n2.RunID, ObservedAt: n2.ObservedAt, Changes: changes, Declarations: declaration.Judge(n1, n2, changes, declaration.History{})}}}
 		n3 := next(n2, func(ed *normalise.Edition) {
 			ed.ObservedAt = time.Date(2020, 8, 20, 2, 0, 0, 0, time.UTC)
 			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Kettle safety", Details: test.details, Date: normalise.Date{Y: 2020, M: test.month, D: 1, Precision: normalise.Day}}}
 		})
 		m = lineage.Carry(n2, n3)
-		got := declaration.Judge(n2, n3, compare.Editions(n2, n3, m, compare.Options{RunID: n3.RunID}), h)
+		got := declaration.Judge(n2, n3, compare.Editions(m, compare.Options{RunID: n3.RunID}), h)
 		if len(got) != 1 || got[0].State != test.want {
 			t.Errorf("%q in %s: %+v, want %s", test.details, test.month, got, test.want)
 		}

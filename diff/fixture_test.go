@@ -114,7 +114,7 @@ func compared(prev, cur *normalise.Edition) []diff.Change {
 		lineage.Carry(nil, prev)
 	}
 	m := lineage.Carry(prev, cur)
-	return compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+	return compare.Editions(m, compare.Options{RunID: cur.RunID})
 }
 
 // facts puts changes as "kind new-title" lines, for tests.

@@ -98,7 +98,7 @@ func chain(first *normalise.Edition, changes ...func(ed *normalise.Edition)) ([]
 		m := lineage.Carry(prev, cur)
 		history.Recall(cur, m, eds)
 		history.Refill(cur, m, eds)
-		c := compare.Editions(prev, cur, m, compare.Options{RunID: cur.RunID})
+		c := compare.Editions(m, compare.Options{RunID: cur.RunID})
 		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: c, Declarations: declaration.Judge(prev, cur, c, h)})
 		eds = append(eds, cur)
 	}

@@ -274,7 +274,7 @@ func TestLinkOfAHeadingThatWentElsewhere(t *testing.T) {
 	}
 	cur := next(prev, func(*normalise.Edition) {})
 	m := lineage.Carry(prev, cur)
-	if got := facts(compare.Editions(prev, cur, m, compare.Options{Whole: whole})); len(got) > 0 {
+	if got := facts(compare.Editions(m, compare.Options{Whole: whole})); len(got) > 0 {
 		t.Errorf("told %q", got)
 	}
 }

@@ -56,7 +56,7 @@ func TestSortedListMovesNothing(t *testing.T) {
 			}
 		})
 		lineage.Carry(nil, prev)
-		got := facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{}))
+		got := facts(compare.Editions(lineage.Carry(prev, cur), compare.Options{}))
 		if (len(got) > 0) != moved {
 			t.Errorf("order %v: told %q", order, got)
 		}

@@ -103,7 +103,7 @@ func TestDeclaredPictures(t *testing.T) {
 		})
 		lineage.Carry(nil, old)
 		m := lineage.Carry(old, cur)
-		got := declaration.Judge(old, cur, compare.Editions(old, cur, m, compare.Options{RunID: cur.RunID}), declaration.History{})
+		got := declaration.Judge(old, cur, compare.Editions(m, compare.Options{RunID: cur.RunID}), declaration.History{})
 		at := slices.IndexFunc(got, func(d diff.Declaration) bool { return d.Ordinal == 1 })
 		if at < 0 || got[at].State != test.state || !strings.Contains(got[at].Reason, test.reason) {
 			t.Errorf("%s: %+v, want %s because of %s", name, got, test.state, test.reason)

@@ -156,7 +156,7 @@ func TestResultDoesNotDependOnTheMachine(t *testing.T) {
 		cur := shuffled(prev, 5)
 		lineage.Carry(nil, prev)
 		m := lineage.Carry(prev, cur)
-		changes := compare.Editions(prev, cur, m, compare.Options{RunID: "r"})
+		changes := compare.Editions(m, compare.Options{RunID: "r"})
 		decl := declaration.Judge(prev, cur, changes, declaration.History{})
 		got, err := json.Marshal([]any{cur, changes, decl})
 		if err != nil {
@@ -207,7 +207,7 @@ func TestBrokenEditions(t *testing.T) {
 			history.Hold(prev, cur, history.Unseen{Pages: map[string]time.Time{"": time.Unix(1, 0), "http://a/b": time.Unix(1, 0)}})
 		}
 		m := lineage.Carry(prev, cur)
-		changes := compare.Editions(prev, cur, m, compare.Options{})
+		changes := compare.Editions(m, compare.Options{})
 		declaration.Judge(prev, cur, changes, declaration.History{})
 		history.Shrunk(prev, cur, nil)
 		history.Life([]*normalise.Edition{prev, cur}, declaration.History{}, "x")

@@ -47,7 +47,7 @@ func TestRestlessClass(t *testing.T) {
 	cur := next(prev, box(3))
 	lineage.Carry(nil, old)
 	m := lineage.Carry(old, cur)
-	if got := facts(compare.Editions(old, cur, m, compare.Options{})); len(got) > 0 || len(m.Restless) != 1 || m.Restless[0].Chapters != 8 {
+	if got := facts(compare.Editions(m, compare.Options{})); len(got) > 0 || len(m.Restless) != 1 || m.Restless[0].Chapters != 8 {
 		t.Errorf("told %q, restless %v", got, m.Restless)
 	}
 }
@@ -69,7 +69,7 @@ func TestNothingRestlessInANewManual(t *testing.T) {
 	if len(m.Restless) > 0 {
 		t.Errorf("restless %v", m.Restless)
 	}
-	for _, c := range compare.Editions(prev, cur, m, compare.Options{}) {
+	for _, c := range compare.Editions(m, compare.Options{}) {
 		if c.Kind == diff.Edited && !strings.Contains(fmt.Sprint(c.Edits), "in the spring") {
 			t.Errorf("%s: the last line is not told", c.NewTitle)
 		}
@@ -115,7 +115,7 @@ func TestRestlessLines(t *testing.T) {
 		withLast(cur, c.new)
 		lineage.Carry(nil, prev)
 		m := lineage.Carry(prev, cur)
-		got := facts(compare.Editions(prev, cur, m, compare.Options{}))
+		got := facts(compare.Editions(m, compare.Options{}))
 		if len(m.Restless) != c.sites {
 			t.Errorf("%s: restless %+v", c.name, m.Restless)
 		}
@@ -163,7 +163,7 @@ func TestRestlessAmidTheText(t *testing.T) {
 		old, cur := amid(c.old), amid(c.new)
 		lineage.Carry(nil, old)
 		m := lineage.Carry(old, cur)
-		if got := facts(compare.Editions(old, cur, m, compare.Options{})); len(got) != c.told || (len(m.Restless) == 0) != (c.told > 0) {
+		if got := facts(compare.Editions(m, compare.Options{})); len(got) != c.told || (len(m.Restless) == 0) != (c.told > 0) {
 			t.Errorf("%s: told %q, restless %v", c.name, got, m.Restless)
 		}
 	}
@@ -203,7 +203,7 @@ func TestLineThroughout(t *testing.T) {
 			}
 		})
 		lineage.Carry(nil, prev)
-		got := compare.Editions(prev, put, lineage.Carry(prev, put), compare.Options{})
+		got := compare.Editions(lineage.Carry(prev, put), compare.Options{})
 		swept, edited := 0, 0
 		for _, ch := range got {
 			switch {
@@ -216,7 +216,7 @@ func TestLineThroughout(t *testing.T) {
 		if c.told == 1 && (swept != 1 || edited != 1 || len(got) != 2) || c.told > 1 && (swept != 0 || edited != 8) {
 			t.Errorf("%s: told %s", c.line, describe(got))
 		}
-		if got := compare.Editions(put, out, lineage.Carry(put, out), compare.Options{}); c.told == 1 && (len(got) != 1 || got[0].Kind != diff.TermsSwept || got[0].Edits[0].Op != diff.Delete) {
+		if got := compare.Editions(lineage.Carry(put, out), compare.Options{}); c.told == 1 && (len(got) != 1 || got[0].Kind != diff.TermsSwept || got[0].Edits[0].Op != diff.Delete) {
 			t.Errorf("%s, taken out: told %s", c.line, describe(got))
 		}
 	}
@@ -234,7 +234,7 @@ func TestNothingRestlessInATermReplaced(t *testing.T) {
 	withLast(cur, named("the Access Service"))
 	lineage.Carry(nil, old)
 	m := lineage.Carry(old, cur)
-	got := compare.Editions(old, cur, m, compare.Options{})
+	got := compare.Editions(m, compare.Options{})
 	if len(m.Restless) > 0 || len(got) != 1 || got[0].Kind != diff.TermsSwept {
 		t.Errorf("told %q, restless %v", facts(got), m.Restless)
 	}

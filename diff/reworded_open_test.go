@@ -25,7 +25,7 @@ func judgedAgain(t *testing.T, was, is, later string, row, again normalise.Amend
 			row.Ordinal = 1
 			ed.Amendments = []normalise.Amendment{row}
 		})
-		changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+		changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: changes, Declarations: declaration.Judge(prev, cur, changes, *h)})
 		return cur
 	}

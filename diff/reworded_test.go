@@ -27,7 +27,7 @@ func TestOldRowInOtherWords(t *testing.T) {
 		ed.ObservedAt = time.Date(2019, 9, 1, 2, 0, 0, 0, time.UTC)
 		ed.Amendments = append(ed.Amendments, normalise.Amendment{Ordinal: 2, Chapter: "Kettle safety", Details: "The chapter has been refreshed.", Date: day(8, 1)})
 	})
-	changes := compare.Editions(n1, n2, lineage.Carry(n1, n2), compare.Options{RunID: n2.RunID})
+	changes := compare.Editions(lineage.Carry(n1, n2), compare.Options{RunID: n2.RunID})
 	h.Nights = append(h.Nights, declaration.Night{RunID: n2.RunID, ObservedAt: n2.ObservedAt, Changes: changes, Declarations: declaration.Judge(n1, n2, changes, h)})
 	n3 := next(n2, func(ed *normalise.Edition) {
 		ed.ObservedAt = time.Date(2019, 12, 1, 2, 0, 0, 0, time.UTC)
@@ -37,7 +37,7 @@ func TestOldRowInOtherWords(t *testing.T) {
 			{Ordinal: 2, Chapter: "Kettle safety", Details: "The procedure has been refreshed.", Date: day(8, 1)},
 		}
 	})
-	changes = compare.Editions(n2, n3, lineage.Carry(n2, n3), compare.Options{RunID: n3.RunID})
+	changes = compare.Editions(lineage.Carry(n2, n3), compare.Options{RunID: n3.RunID})
 	got := declaration.Judge(n2, n3, changes, h)
 	if len(got) != 2 || got[0].State != diff.BeforeBaseline || got[1].State != diff.NotDetected || !strings.Contains(got[0].Reason, "other words") {
 		t.Errorf("rows: %+v", got)
@@ -62,7 +62,7 @@ func TestRowOnContactsDeclaresTheNewAddresses(t *testing.T) {
 		replaceWords(ed, "@harbour.example", "@ferry.example")
 		ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: ed.Sections[2].Title, Details: "Contact details were updated."}}
 	})
-	changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+	changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 	if ds := declaration.Judge(prev, cur, changes, declaration.History{}); len(ds) != 1 || ds[0].State != diff.Confirmed || len(ds[0].ChangeIDs) != 1 {
 		t.Errorf("got %+v of %s, want a row that is confirmed by the sweep", ds, describe(changes))
 	}
@@ -87,7 +87,7 @@ func TestRowOfOneSectionDeclaresNoSweep(t *testing.T) {
 			ed.Sections[2].Blocks[0].Text = strings.Replace(ed.Sections[2].Blocks[0].Text, "must", "should", 1) + " A new bell rings at noon."
 			ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: ed.Sections[2].Title, Details: details}}
 		})
-		changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+		changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 		declaration.Judge(prev, cur, changes, declaration.History{})
 		for _, c := range changes {
 			if c.Kind == diff.TermsSwept && c.Declared != want {

@@ -61,7 +61,7 @@ func TestLineOfMostPages(t *testing.T) {
 	tell := func(first, second map[string]string) []string {
 		prev, cur := readPages(t, 1, first), readPages(t, 2, second)
 		lineage.Carry(nil, prev)
-		return facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{}))
+		return facts(compare.Editions(lineage.Carry(prev, cur), compare.Options{}))
 	}
 	if got := tell(night(false, ""), night(true, "")); len(got) > 0 {
 		t.Errorf("a page more: told %q", got)
@@ -92,7 +92,7 @@ func TestSlashBehindAnAddress(t *testing.T) {
 	}
 	prev, cur := readPages(t, 1, night("", false)), readPages(t, 2, night("/", true))
 	lineage.Carry(nil, prev)
-	for _, told := range facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})) {
+	for _, told := range facts(compare.Editions(lineage.Carry(prev, cur), compare.Options{})) {
 		if strings.HasPrefix(told, "edited") {
 			t.Errorf("told %q", told)
 		}
@@ -132,7 +132,7 @@ func TestLineOnOneChapterMore(t *testing.T) {
 	} {
 		prev, cur := readPages(t, 1, night(c.before, false)), readPages(t, 2, night(c.after, c.extra))
 		lineage.Carry(nil, prev)
-		got := strings.Join(facts(compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{})), ", ")
+		got := strings.Join(facts(compare.Editions(lineage.Carry(prev, cur), compare.Options{})), ", ")
 		if got != c.want {
 			t.Errorf("%d chapters, then %d: told %q, want %q", c.before, c.after, got, c.want)
 		}

@@ -55,6 +55,7 @@ func TestValuesInOtherWords(t *testing.T) {
 		{"The lens is wiped annually.", "The lens is wiped every twelve months.", p, diff.Minor, "wording"},
 		{"The lens is wiped yearly.", "The lens is wiped once a year.", p, diff.Minor, "wording"},
 		{"The lens is wiped every six weeks.", "The lens is wiped at intervals of six weeks.", p, diff.Minor, "wording"},
+		{"The lens is wiped twice a year.", "The lens is wiped two times a year.", p, diff.Minor, "wording"},
 		{"The sail is aired for a fortnight.", "The sail is aired for two weeks.", p, diff.Minor, "wording"},
 		{"The bell rings after 90 minutes of fog.", "The bell rings after one and a half hours of fog.", p, diff.Minor, "wording"},
 		{"The bell rings after 90 minutes of fog.", "The bell rings after an hour and a half of fog.", p, diff.Minor, "wording"},

@@ -41,7 +41,7 @@ func TestChangedOnTheWayToASplit(t *testing.T) {
 		row.Ordinal = 1
 		ed.Amendments = append(ed.Amendments, row)
 	})
-	changes := compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+	changes := compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 	told := declaration.Judge(prev, cur, changes, declaration.History{})
 	changes = slices.DeleteFunc(changes, func(c diff.Change) bool { return c.Kind != diff.Split && c.Kind != diff.Edited })
 	if len(changes) != 2 || changes[0].Kind == changes[1].Kind {

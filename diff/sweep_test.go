@@ -233,7 +233,7 @@ func TestSweepsOfFewChapters(t *testing.T) {
 			r.Ordinal = 1
 			ed.Amendments = append(ed.Amendments, r)
 		})
-		changes = compare.Editions(prev, cur, lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
+		changes = compare.Editions(lineage.Carry(prev, cur), compare.Options{RunID: cur.RunID})
 		got = declaration.Judge(prev, cur, changes, declaration.History{})
 		edited, confirmed, swept := 0, 0, false
 		for _, c := range changes {

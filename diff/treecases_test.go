@@ -169,7 +169,7 @@ func caseFacts(c *treeCase) [][3]any {
 	m := lineage.Carry(prev, cur)
 	oldOf, newOf := idsBySection(prev, oldIDs), idsBySection(cur, newIDs)
 	facts := [][3]any{}
-	for _, ch := range compare.Editions(prev, cur, m, compare.Options{Bytes: true}) {
+	for _, ch := range compare.Editions(m, compare.Options{Bytes: true}) {
 		old, now := oldOf[ch.SectionID], newOf[ch.SectionID]
 		switch ch.Kind {
 		case diff.Added:

@@ -159,7 +159,7 @@ func TestTruthSites(t *testing.T) {
 				}
 				ids[r.Key] = ed.Sections[i].ID
 			}
-			changes := compare.Editions(prev, ed, m, compare.Options{RunID: ed.RunID})
+			changes := compare.Editions(m, compare.Options{RunID: ed.RunID})
 			decl := declaration.Judge(prev, ed, changes, h)
 			h.Nights = append(h.Nights, declaration.Night{RunID: ed.RunID, ObservedAt: ed.ObservedAt, Changes: changes, Declarations: decl})
 			if n == 0 && len(changes) > 0 {

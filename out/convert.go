@@ -12,17 +12,17 @@ import (
 // amendments, references, guides and findings.
 func EditionTables(e *normalise.Edition) Tables {
 	return Tables{
-		Editions:   []EditionRow{EditionRowOf(e)},
-		Sections:   SectionRows(e),
-		Amendments: AmendmentRows(e),
-		References: ReferenceRows(e),
-		Guides:     GuideRows(e),
-		Findings:   FindingRows(e),
+		Editions:   []EditionRow{editionRowOf(e)},
+		Sections:   sectionRows(e),
+		Amendments: amendmentRows(e),
+		References: referenceRows(e),
+		Guides:     guideRows(e),
+		Findings:   findingRows(e),
 	}
 }
 
-// EditionRowOf returns the row of the editions table for e.
-func EditionRowOf(e *normalise.Edition) EditionRow {
+// editionRowOf returns the row of the editions table for e.
+func editionRowOf(e *normalise.Edition) EditionRow {
 	var words int64
 	for i := range e.Sections {
 		words += int64(e.Sections[i].Words)
@@ -36,9 +36,9 @@ func EditionRowOf(e *normalise.Edition) EditionRow {
 	}
 }
 
-// SectionRows returns the sections of e in the order of the manual, each with
+// sectionRows returns the sections of e in the order of the manual, each with
 // the titles of its ancestors and its own as path.
-func SectionRows(e *normalise.Edition) []SectionRow {
+func sectionRows(e *normalise.Edition) []SectionRow {
 	rows := make([]SectionRow, len(e.Sections))
 	paths := make([]string, len(e.Sections))
 	for i := range e.Sections {
@@ -61,8 +61,8 @@ func SectionRows(e *normalise.Edition) []SectionRow {
 	return rows
 }
 
-// AmendmentRows returns the amendments that e's own tables print.
-func AmendmentRows(e *normalise.Edition) []AmendmentRow {
+// amendmentRows returns the amendments that e's own tables print.
+func amendmentRows(e *normalise.Edition) []AmendmentRow {
 	rows := make([]AmendmentRow, len(e.Amendments))
 	for i, a := range e.Amendments {
 		rows[i] = AmendmentRow{
@@ -74,8 +74,8 @@ func AmendmentRows(e *normalise.Edition) []AmendmentRow {
 	return rows
 }
 
-// ReferenceRows returns the documents that e cites.
-func ReferenceRows(e *normalise.Edition) []ReferenceRow {
+// referenceRows returns the documents that e cites.
+func referenceRows(e *normalise.Edition) []ReferenceRow {
 	rows := make([]ReferenceRow, len(e.References))
 	for i, r := range e.References {
 		rows[i] = ReferenceRow{
@@ -87,8 +87,8 @@ func ReferenceRows(e *normalise.Edition) []ReferenceRow {
 	return rows
 }
 
-// GuideRows returns the entries of e's guides.
-func GuideRows(e *normalise.Edition) []GuideRow {
+// guideRows returns the entries of e's guides.
+func guideRows(e *normalise.Edition) []GuideRow {
 	rows := make([]GuideRow, len(e.Guides))
 	for i, g := range e.Guides {
 		rows[i] = GuideRow{
@@ -99,8 +99,8 @@ func GuideRows(e *normalise.Edition) []GuideRow {
 	return rows
 }
 
-// FindingRows returns the doubts of reading e.
-func FindingRows(e *normalise.Edition) []FindingRow {
+// findingRows returns the doubts of reading e.
+func findingRows(e *normalise.Edition) []FindingRow {
 	rows := make([]FindingRow, len(e.Findings))
 	for i, f := range e.Findings {
 		rows[i] = FindingRow{RunID: e.RunID, BoardID: e.BoardID, URL: f.URL, SectionID: f.SectionID, Code: f.Code, Detail: f.Detail}

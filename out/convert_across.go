@@ -102,8 +102,8 @@ func dateOf(d Day) normalise.Date {
 	return normalise.Date{Y: t.Year(), M: t.Month(), D: t.Day(), Precision: precision}
 }
 
-// TopicRows returns the rows of an alignment, in its order.
-func TopicRows(runID string, members []across.TopicMember) []TopicRow {
+// topicRows returns the rows of an alignment, in its order.
+func topicRows(runID string, members []across.TopicMember) []TopicRow {
 	rows := make([]TopicRow, len(members))
 	for i, m := range members {
 		rows[i] = TopicRow{RunID: runID, TopicID: m.TopicID, Topic: m.Topic, BoardID: m.BoardID, SectionID: m.SectionID, Score: m.Score, Standing: m.Standing}
@@ -111,7 +111,7 @@ func TopicRows(runID string, members []across.TopicMember) []TopicRow {
 	return rows
 }
 
-// TopicsOf is the inverse of [TopicRows]; reasons are not kept in the dataset.
+// TopicsOf is the inverse of [topicRows]; reasons are not kept in the dataset.
 func TopicsOf(rows []TopicRow) []across.TopicMember {
 	members := make([]across.TopicMember, len(rows))
 	for i, r := range rows {
@@ -120,8 +120,8 @@ func TopicsOf(rows []TopicRow) []across.TopicMember {
 	return members
 }
 
-// CoverageRows returns the cells of a matrix, board by board.
-func CoverageRows(runID string, c across.Coverage) []CoverageRow {
+// coverageRows returns the cells of a matrix, board by board.
+func coverageRows(runID string, c across.Coverage) []CoverageRow {
 	var rows []CoverageRow
 	for i := range c.Boards {
 		for _, t := range c.Rows {
@@ -277,8 +277,8 @@ func Comparison(runID string, editions []*normalise.Edition, members []across.To
 	matrix := across.Matrix(editions, members, history, at)
 	matrix.Place(places, editions)
 	return Tables{
-		Topics:   TopicRows(runID, members),
-		Coverage: CoverageRows(runID, matrix),
+		Topics:   topicRows(runID, members),
+		Coverage: coverageRows(runID, matrix),
 		Overdue:  OverdueRows(runID, across.Overdue(editions, members, history, seen, at, LongUnchanged)),
 	}
 }

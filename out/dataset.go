@@ -73,9 +73,6 @@ func OpenForRebuild(dir string) (*Dataset, error) {
 	return d, nil
 }
 
-// Dir returns the folder of the dataset.
-func (d *Dataset) Dir() string { return d.dir }
-
 // Rebuild makes a new dataset beside d with fill and puts it in d's place once
 // fill has returned nil; otherwise the old one stands.
 func (d *Dataset) Rebuild(fill func(*Dataset) error) error {
@@ -153,7 +150,7 @@ func (d *Dataset) checkSchema() error {
 			continue
 		}
 		path := d.file(t.tableName(), runs[len(runs)-1])
-		got, err := schemaOf(path)
+		got, err := noteOf(path, schemaKey)
 		if err != nil {
 			return err
 		}

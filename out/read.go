@@ -256,9 +256,6 @@ func readSpans(f *parquet.File, boards bool) (boardSpans, error) {
 	return spans, err
 }
 
-// schemaOf reads the schema version of a file, "" if it has none.
-func schemaOf(path string) (string, error) { return noteOf(path, schemaKey) }
-
 // noteOf returns what the description of a file says under a key, "" where it does not.
 func noteOf(path, key string) (string, error) {
 	osf, err := os.Open(path)

@@ -12,7 +12,7 @@ func markBeside(doc *Document) {
 		for end < len(doc.Blocks) && doc.Blocks[end].Group == doc.Blocks[i].Group && doc.Blocks[end].Kind == Item {
 			end++
 		}
-		if i > 0 && doc.Blocks[i].Kind == Item && listsItself(doc, i, end) && saidAround(doc, i, end) {
+		if i > 0 && doc.Blocks[i].Kind == Item && listsItself(doc, i, end) && saidAround(doc, i) {
 			if head := &doc.Blocks[i-1]; head.Region == Main && head.Kind == Heading && head.Level > 1 {
 				i--
 			}
@@ -51,7 +51,7 @@ func sameAddress(a, b string) bool {
 
 // saidAround reports whether the text of a page before a list, in another column, is more than
 // all that stands with the list or behind it.
-func saidAround(doc *Document, from, to int) bool {
+func saidAround(doc *Document, from int) bool {
 	said, rest := 0, 0
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]

@@ -17,7 +17,7 @@ func attrOf(n *html.Node, key string) string {
 // indentLevel is the nesting of a paragraph that a word processor wrote for a list
 // item: its own statement (mso-list: l0 level2), or else the left margin, of which
 // a step is half an inch.
-func indentLevel(style, class string) int {
+func indentLevel(style string) int {
 	low := strings.ToLower(style)
 	if _, after, ok := strings.Cut(low, "mso-list:"); ok {
 		if _, lvl, ok := strings.Cut(after, "level"); ok && lvl != "" && lvl[0] >= '1' && lvl[0] <= '9' {

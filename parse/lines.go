@@ -142,7 +142,7 @@ func isWordItem(style, class string) bool {
 
 // bulletItem makes an item of a paragraph that begins with a typed bullet.
 func (r *reader) bulletItem(b *Block, cut int) {
-	b.Kind, b.Level = Item, indentLevel(attrOf(r.owner, "style"), attrOf(r.owner, "class"))
+	b.Kind, b.Level = Item, indentLevel(attrOf(r.owner, "style"))
 	b.Text, b.Lead, b.Seams = b.Text[cut:], max(b.Lead-cut, 0), MoveSeams(b.Seams, cut)
 	for k := range b.Links {
 		l := &b.Links[k]

@@ -56,7 +56,7 @@ type CoverageCell struct {
 }
 
 // Matrix lays out topics by boards: topics that most boards have first. editions
-// holds the latest edition of each board, members the result of [AlignTopics] over
+// holds the latest edition of each board, members the result of [TextIndex.Align] over
 // them, history all changes known so far. What a board cites is held against what
 // is in force at the time given.
 func Matrix(editions []*normalise.Edition, members []TopicMember, history []diff.Change, at time.Time) Coverage {

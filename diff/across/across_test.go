@@ -51,7 +51,7 @@ func acrossBoards() []*normalise.Edition {
 func TestMatrix(t *testing.T) {
 	editions := acrossBoards()
 	prior := []TopicMember{{TopicID: "neglect", Topic: "Neglect", BoardID: "b", SectionID: "b2", Standing: SameTopic}}
-	members := AlignTopics(editions, prior, Corrections{})
+	members := alignTopics(editions, prior, Corrections{})
 	history := []diff.Change{{RunID: "20231201T020000Z", BoardID: "a", SectionID: "a3", Kind: diff.Edited}, {RunID: "20231224T020000Z", BoardID: "a", SectionID: "a2", Kind: diff.Flagged}}
 	got := Matrix(editions, members, history, at("2024-01-10"))
 	want := Coverage{Boards: []string{"a", "b"}, Rows: []CoverageRow{
@@ -74,7 +74,7 @@ func TestMatrix(t *testing.T) {
 // by hand against their contents lists.
 func TestMatrixOfFoundingBoards(t *testing.T) {
 	editions := topicTruthEditions(readTopicTruth(t))
-	matrix := Matrix(editions, AlignTopics(editions, nil, Corrections{}), nil, at("2018-04-24"))
+	matrix := Matrix(editions, alignTopics(editions, nil, Corrections{}), nil, at("2018-04-24"))
 	if d := gocmp.Diff([]string{"leicester-leicestershire-rutland", "norfolk", "stockport", "stoke-on-trent", "west-midlands"}, matrix.Boards); d != "" {
 		t.Fatal(d)
 	}
@@ -113,7 +113,7 @@ func TestMatrixOfFoundingBoards(t *testing.T) {
 
 func TestOverdue(t *testing.T) {
 	editions := acrossBoards()
-	members := AlignTopics(editions, nil, Corrections{})
+	members := alignTopics(editions, nil, Corrections{})
 	year := 365 * 24 * time.Hour
 	var got []string
 	for _, o := range Overdue(editions, members, nil, nil, at("2024-04-01"), 2*year) {
@@ -169,7 +169,7 @@ func TestLastDetected(t *testing.T) {
 		{RunID: run, BoardID: "a", SectionID: "a3", Kind: diff.Renumbered, OtherIDs: []string{"a0"}},
 	}
 	got := map[string]string{}
-	for _, r := range Matrix([]*normalise.Edition{e}, AlignTopics([]*normalise.Edition{e}, nil, Corrections{}), history, at("2024-04-01")).Rows {
+	for _, r := range Matrix([]*normalise.Edition{e}, alignTopics([]*normalise.Edition{e}, nil, Corrections{}), history, at("2024-04-01")).Rows {
 		got[r.Cells[0].SectionID] = r.Cells[0].LastDetected
 	}
 	if d := gocmp.Diff(map[string]string{"a0": "", "a1": "2024-03-01", "a2": "2024-03-01", "a3": ""}, got); d != "" {

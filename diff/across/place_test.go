@@ -22,7 +22,7 @@ func TestPlaces(t *testing.T) {
 	c := chaptersOf("c", "Neglect", "References and reading", "How to refer a child")
 	c.Sections[0].URL = a.Sections[4].URL
 	boards := []*normalise.Edition{a, b, c}
-	members, places := new(TextIndex).AlignAndPlace(boards, nil, Corrections{})
+	members, places := new(TextIndex).Align(boards, nil, Corrections{})
 	matrix := Matrix(boards, members, nil, at("2026-01-01"))
 	matrix.Place(places, boards)
 	got := map[string]string{}
@@ -57,7 +57,7 @@ func TestOwnPageComesFirst(t *testing.T) {
 	e := chaptersOf("a", "Escalation", "Protocol on the Escalation of Concerns")
 	e.Sections[0].URL = "https://elsewhere.example/escalation"
 	e.Sections[1].URL, e.Sections[1].MediaType = "https://a.example/p", "text/html"
-	members := AlignTopics([]*normalise.Edition{e}, nil, Corrections{})
+	members := alignTopics([]*normalise.Edition{e}, nil, Corrections{})
 	cell := Matrix([]*normalise.Edition{e}, members, nil, at("2026-01-01")).Rows[0].Cells[0]
 	if cell.State != CoverageHas || cell.SectionID != "a1" || cell.Doubtful {
 		t.Errorf("unexpected %+v", cell)

@@ -159,7 +159,7 @@ func TestAcrossBounded(t *testing.T) {
 		editions = append(editions, e, nil)
 	}
 	SharedPassages(new(TextIndex), editions)
-	members := AlignTopics(editions, []TopicMember{{}}, Corrections{Join: []Join{{Chapters: []string{"", "/", "a/"}}}})
+	members := alignTopics(editions, []TopicMember{{}}, Corrections{Join: []Join{{Chapters: []string{"", "/", "a/"}}}})
 	Matrix(editions, append(members, TopicMember{BoardID: "none"}), []diff.Change{{}}, at("2024-01-01"))
 	Overdue(editions, members, []diff.Change{{}}, nil, at("2030-01-01"), 1)
 	SideBySide(editions[0], editions[2], "p", "q")

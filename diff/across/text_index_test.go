@@ -75,9 +75,9 @@ func TestTextIndexNights(t *testing.T) {
 			if _, err := fromFile.ReadFrom(&kept); night > 1 && err != nil {
 				t.Fatal(err)
 			}
-			topics, shared := AlignTopics(boards, prior, Corrections{}), SharedPassages(new(TextIndex), all)
+			topics, shared := alignTopics(boards, prior, Corrections{}), SharedPassages(new(TextIndex), all)
 			for name, x := range map[string]*TextIndex{"in memory": inMemory, "from a file": fromFile} {
-				if d := gocmp.Diff(topics, x.Align(boards, prior, Corrections{})); d != "" {
+				if d := gocmp.Diff(topics, alignWith(x, boards, prior, Corrections{})); d != "" {
 					t.Fatalf("seed %d, night %d, %s: topics\n%s", seed, night, name, d)
 				}
 				if d := gocmp.Diff(shared, SharedPassages(x, all)); d != "" {
@@ -105,7 +105,7 @@ func TestTextIndexNights(t *testing.T) {
 func TestTextIndexDamaged(t *testing.T) {
 	boards := syntheticBoards(3, 6)
 	x := new(TextIndex)
-	x.Align(boards, nil, Corrections{})
+	alignWith(x, boards, nil, Corrections{})
 	want := SharedPassages(x, boards)
 	var kept bytes.Buffer
 	if _, err := x.WriteTo(&kept); err != nil {

@@ -55,8 +55,8 @@ type topicChapter struct {
 
 func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections[c.index] }
 
-// AlignTopics topicGroups the chapters, annexes and placeholders of all boards by topic.
-// editions holds the latest edition of each board (of several of one board the
+// Align groups the chapters, annexes and placeholders of all boards by topic, and tells
+// where boards deal with topics on which they have no chapter. editions holds the latest edition of each board (of several of one board the
 // latest counts), prior the result of the run before, by which topics outside the
 // synonym table keep their ids and renamed chapters their topic; corrections are
 // what analysts decided, which always wins. The result is sorted by topic, board
@@ -65,23 +65,10 @@ func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections
 // A title that names a topic of synonyms.toml belongs to it, unless the topic is
 // about children and the chapter about adults, or the other way round (see
 // tellWhom). Chapters of several boards that have one text are on one topic, whatever
-// their titles. The chapters left
-// over are compared by the telling words of their titles, weighed by rarity, and
+// their titles. The chapters left over are compared by the telling words of their titles, weighed by rarity, and
 // by the rare words of headings and text: mutual best across boards are one
 // topic.
-func AlignTopics(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
-	return new(TextIndex).Align(editions, prior, corrections)
-}
-
-// Align is [AlignTopics] with memory of the texts it read.
-func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
-	members, _ := x.AlignAndPlace(editions, prior, corrections)
-	return members
-}
-
-// AlignAndPlace is [TextIndex.Align], and tells where boards deal with topics on which they
-// have no chapter.
-func (x *TextIndex) AlignAndPlace(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) ([]TopicMember, []Place) {
+func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) ([]TopicMember, []Place) {
 	a := newAligner(x, editions, prior)
 	a.readTitles()
 	a.tellWhom()
@@ -91,7 +78,7 @@ func (x *TextIndex) AlignAndPlace(editions []*normalise.Edition, prior []TopicMe
 	a.joinByText(fixed)
 	a.alignRest(fixed)
 	a.keepPrior(fixed)
-	a.nameLeftovers(fixed)
+	a.nameLeftovers()
 	a.setStandings(fixed)
 	a.followParents(fixed)
 	a.applyNames(corrections)

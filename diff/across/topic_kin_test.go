@@ -28,7 +28,7 @@ func TestSameTextIsOneTopic(t *testing.T) {
 	moved := strings.Repeat("This chapter stands in the regional manual, which all staff of the three councils of the county must read before they do anything else at all. ", 3)
 	d := withTexts(chaptersOf("d", "Neglect", "Whistleblowing"), moved, moved)
 	e := withTexts(chaptersOf("e", "Forced Marriage", "Private Fostering"), moved, moved)
-	got := topicsOf(AlignTopics([]*normalise.Edition{a, b, c, d, e}, nil, Corrections{}))
+	got := topicsOf(alignTopics([]*normalise.Edition{a, b, c, d, e}, nil, Corrections{}))
 	want := map[string]string{
 		"a0": "female-genital-mutilation same", "b0": "female-genital-mutilation same", "c0": "female-genital-mutilation same",
 		"a1": "referrals same", "b1": "referrals same",

@@ -52,9 +52,9 @@ func (t *synonymTable) topicFor(title, of string) (id string, ok bool) {
 	return t.topics[m.topic].ID, true
 }
 
-// TopicAbout tells whom a topic is about: [OfChildren], [OfAdults], or "" if both or
+// topicAbout tells whom a topic is about: [OfChildren], [OfAdults], or "" if both or
 // if the table has no such topic.
-func TopicAbout(id string) string { return synonyms().of(id) }
+func topicAbout(id string) string { return synonyms().of(id) }
 
 // NameAbout tells whom the name of a manual speaks of: [OfChildren], [OfAdults], or "" if of
 // neither or of both.
@@ -65,14 +65,14 @@ func NameAbout(name string) string {
 
 // MayHave tells whether a manual about some may have a topic: one of adults has none about
 // children, nor the other way round.
-func MayHave(about, topic string) bool { return !otherThan(about, TopicAbout(topic)) }
+func MayHave(about, topic string) bool { return !otherThan(about, topicAbout(topic)) }
 
 // ManualAbout tells whom a manual is about that has chapters on these topics:
 // [OfChildren], [OfAdults], or "" if both or if that is not clear.
 func ManualAbout(topics []string) string {
 	n := map[string]int{}
 	for _, id := range topics {
-		n[TopicAbout(id)]++
+		n[topicAbout(id)]++
 	}
 	return clearly(n[OfChildren], n[OfAdults])
 }

@@ -44,7 +44,7 @@ func alignTitles(t *testing.T, rows []otherTitle) map[string]TopicMember {
 		e.Sections = append(e.Sections, normalise.Section{ID: fmt.Sprint(i), Parent: -1, Depth: 1, Kind: normalise.KindChapter, Title: r.title})
 	}
 	members := map[string]TopicMember{}
-	for _, m := range AlignTopics(editions, nil, Corrections{}) {
+	for _, m := range alignTopics(editions, nil, Corrections{}) {
 		members[m.SectionID] = m
 	}
 	return members

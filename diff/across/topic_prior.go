@@ -30,7 +30,7 @@ func (a *topicAligner) keepPrior(fixed []bool) {
 
 // nameLeftovers gives ids and names to the topics outside the table: those that
 // most of their chapters had in the run before, otherwise made of a title.
-func (a *topicAligner) nameLeftovers(fixed []bool) {
+func (a *topicAligner) nameLeftovers() {
 	members := map[string][]int{}
 	taken := map[string]bool{}
 	takenOf := map[string]string{} // whom the chapters that took an id are about

@@ -148,7 +148,7 @@ func TestAlignFoundingBoards(t *testing.T) {
 		{"five boards", synonyms(), rows, 0.90, 0.95},
 		{"three boards, without any table", none, three, 0.60, 0.90},
 	} {
-		p := scoreTopicPairs(t, tc.rows, (&TextIndex{table: tc.table}).Align(topicTruthEditions(tc.rows), nil, Corrections{}), testing.Verbose())
+		p := scoreTopicPairs(t, tc.rows, alignWith(&TextIndex{table: tc.table}, topicTruthEditions(tc.rows), nil, Corrections{}), testing.Verbose())
 		t.Logf("%s: F1 %.3f, precision of same %.3f (%d of %d pairs found, %d wrong)", tc.name, p.f1(), p.precision(), p.right, p.truth, p.found-p.right)
 		if p.f1() < tc.f1 || p.precision() < tc.same {
 			t.Errorf("%s: F1 %.3f (want %.2f), precision of same %.3f (want %.2f)", tc.name, p.f1(), tc.f1, p.precision(), tc.same)
@@ -179,7 +179,7 @@ func TestAlignTopics(t *testing.T) {
 	a.Sections = append(a.Sections, normalise.Section{ID: "annex", Parent: 0, Depth: 2, Kind: normalise.KindAppendix, Number: "0A", Title: "Neglect Form"},
 		normalise.Section{ID: "unused", Parent: -1, Depth: 1, Kind: normalise.KindPlaceholder, Title: "Not in use"})
 	b := chaptersOf("b", "Joint FGM Protocol", "Child Neglect Guidance", "Safety at Boating Lakes and Lantern Festivals", "Flowchart 3: what to do about neglect", "Forced Marriage", "Honour Based Abuse")
-	got := topicsOf(AlignTopics([]*normalise.Edition{a, b}, nil, Corrections{}))
+	got := topicsOf(alignTopics([]*normalise.Edition{a, b}, nil, Corrections{}))
 	want := map[string]string{
 		"a0": "female-genital-mutilation same", "b0": "female-genital-mutilation same", "annex": "female-genital-mutilation same",
 		"a1": "neglect same", "a2": "neglect candidate", "b1": "neglect same",
@@ -198,7 +198,7 @@ func TestShortTitles(t *testing.T) {
 	a := chaptersOf("a", "Allegations", "Before the Birth", "Enquiries from the Press", "Enquiries", "Parents and Carers")
 	b := chaptersOf("b", "Allegations against Staff, Carers and Volunteers", "Unborn Babies", "Press and Social Media", "Child Protection Enquiries", "Allegations of Harm on the Ice Rink")
 	c := chaptersOf("c", "Managing Allegations", "Assessment before Birth", "Media Enquiries")
-	got := topicsOf(AlignTopics([]*normalise.Edition{a, b, c}, nil, Corrections{}))
+	got := topicsOf(alignTopics([]*normalise.Edition{a, b, c}, nil, Corrections{}))
 	for id, want := range map[string]string{
 		"a0": "allegations-against-staff same", "b0": "allegations-against-staff same", "c0": "allegations-against-staff same",
 		"a1": "pre-birth same", "b1": "pre-birth same", "c1": "pre-birth same",
@@ -219,26 +219,26 @@ func TestShortTitles(t *testing.T) {
 func TestTopicIDsAreStable(t *testing.T) {
 	a := chaptersOf("a", "Boating Lakes and Lantern Festivals", "Bruising in Babies")
 	b := chaptersOf("b", "Lantern Festivals, Boating Lakes", "Bruises")
-	first := AlignTopics([]*normalise.Edition{b, a}, nil, Corrections{})
-	if d := gocmp.Diff(first, AlignTopics([]*normalise.Edition{a, b}, nil, Corrections{})); d != "" {
+	first := alignTopics([]*normalise.Edition{b, a}, nil, Corrections{})
+	if d := gocmp.Diff(first, alignTopics([]*normalise.Edition{a, b}, nil, Corrections{})); d != "" {
 		t.Errorf("order of editions:\n%s", d)
 	}
 	id := topicsOf(first)["a0"]
 	z := chaptersOf("0", "Lantern Festivals on Boating Lakes") // sorts first, shorter title
-	if got := topicsOf(AlignTopics([]*normalise.Edition{z, a, b}, first, Corrections{})); got["a0"] != id || got["00"] != id {
+	if got := topicsOf(alignTopics([]*normalise.Edition{z, a, b}, first, Corrections{})); got["a0"] != id || got["00"] != id {
 		t.Errorf("a new board changed %q: %v", id, got)
 	}
-	only := topicsOf(AlignTopics([]*normalise.Edition{b}, first, Corrections{}))
+	only := topicsOf(alignTopics([]*normalise.Edition{b}, first, Corrections{}))
 	if only["b0"] != id {
 		t.Errorf("a board left: %q, want %q", only["b0"], id)
 	}
 	a.Sections[0].Title, a.Sections[1].Title, a.Sections[1].Number = "Summer Events", "Marks on Skin", "7.7"
-	renamed := topicsOf(AlignTopics([]*normalise.Edition{a, b}, first, Corrections{}))
+	renamed := topicsOf(alignTopics([]*normalise.Edition{a, b}, first, Corrections{}))
 	if renamed["b0"] != id || renamed["a0"] != strings.TrimSuffix(id, "same")+"candidate" || renamed["a1"] != "bruising candidate" {
 		t.Errorf("renamed: %v", renamed)
 	}
 	a.Sections[1].Kind, a.Sections[1].Title = normalise.KindPlaceholder, "Not in use"
-	if held := topicsOf(AlignTopics([]*normalise.Edition{a, b}, first, Corrections{})); held["a1"] != "bruising same" {
+	if held := topicsOf(alignTopics([]*normalise.Edition{a, b}, first, Corrections{})); held["a1"] != "bruising same" {
 		t.Errorf("a chapter that went out of use keeps its topic: %v", held)
 	}
 }
@@ -261,7 +261,7 @@ name = "Neglect of children"
 	}
 	a := chaptersOf("a", "Bruising in Babies", "Winter Events")
 	b := chaptersOf("b", "Summer Events", "Neglect")
-	members := AlignTopics([]*normalise.Edition{a, b}, nil, c)
+	members := alignTopics([]*normalise.Edition{a, b}, nil, c)
 	want := map[string]string{"a0": "neglect same", "b0": "summer-events same", "a1": "summer-events same", "b1": "neglect-b same"}
 	if d := gocmp.Diff(want, topicsOf(members)); d != "" {
 		t.Error(d)
@@ -365,16 +365,16 @@ func BenchmarkAcross(b *testing.B) {
 		b.ReportAllocs()
 		b.SetBytes(editionBytes(editions))
 		for b.Loop() {
-			AlignTopics(editions, nil, Corrections{})
+			alignTopics(editions, nil, Corrections{})
 		}
 	})
-	prior := AlignTopics(editions, nil, Corrections{})
+	prior := alignTopics(editions, nil, Corrections{})
 	var index TextIndex
-	index.Align(editions, nil, Corrections{})
+	alignWith(&index, editions, nil, Corrections{})
 	b.Run("topics/next night", func(b *testing.B) {
 		b.SetBytes(editionBytes(editions))
 		for b.Loop() {
-			index.Align(editions, prior, Corrections{})
+			alignWith(&index, editions, prior, Corrections{})
 		}
 	})
 	b.Run("shared", func(b *testing.B) {
@@ -396,4 +396,15 @@ func BenchmarkAcross(b *testing.B) {
 			Matrix(editions, prior, nil, at("2024-01-01"))
 		}
 	})
+}
+
+// alignTopics groups the chapters of editions by topic, from nothing.
+func alignTopics(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
+	return alignWith(new(TextIndex), editions, prior, corrections)
+}
+
+// alignWith is alignTopics with memory of the texts that were read.
+func alignWith(x *TextIndex, editions []*normalise.Edition, prior []TopicMember, corrections Corrections) []TopicMember {
+	members, _ := x.Align(editions, prior, corrections)
+	return members
 }

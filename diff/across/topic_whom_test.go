@@ -21,7 +21,7 @@ func TestChildrenAndAdults(t *testing.T) {
 	titles := []string{"Strategy Meetings", "Case Conferences", "Hospital Discharge", "Placements", "Lantern Festivals and Boating Lakes", "Domestic Abuse", "Safeguarding Plan"}
 	a := chaptersOf("a", append(append(titles[:len(titles):len(titles)], "Child Protection Conferences"), adultsTitles...)...)
 	c := chaptersOf("c", append(append(titles[:len(titles):len(titles)], "Section 42 Enquiries", "Safeguarding Adults"), childrensTitle...)...)
-	got := topicsOf(AlignTopics([]*normalise.Edition{a, c}, nil, Corrections{}))
+	got := topicsOf(alignTopics([]*normalise.Edition{a, c}, nil, Corrections{}))
 	want := map[string]string{
 		"a0": "adult-strategy-discussions same", "c0": "strategy-discussions same",
 		"a1": "adult-case-conferences same", "c1": "initial-child-protection-conferences same",
@@ -45,24 +45,24 @@ func TestChildrenAndAdults(t *testing.T) {
 func TestWhomTextsAreAbout(t *testing.T) {
 	titles := []string{"Strategy Meetings", "Case Conferences", "Self-Neglect", "Placements"}
 	e := chaptersOf("a", titles...)
-	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "strategy-discussions same" || got["a3"] != "looked-after-children same" {
+	if got := topicsOf(alignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "strategy-discussions same" || got["a3"] != "looked-after-children same" {
 		t.Errorf("not clear: %v", got)
 	}
 	for i := range e.Sections {
 		e.Sections[i].Text = strings.Repeat("The adult is asked what she wants. ", 6) + "A child is safe."
 	}
-	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "adult-strategy-discussions same" || got["a3"] != "placements same" {
+	if got := topicsOf(alignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "adult-strategy-discussions same" || got["a3"] != "placements same" {
 		t.Errorf("texts about adults: %v", got)
 	}
 	e.Sections[0].Text, e.Sections[1].Text = "", strings.Repeat("The child is seen alone. ", 6)
-	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "strategy-discussions same" || got["a1"] != "initial-child-protection-conferences same" || got["a3"] != "looked-after-children same" {
+	if got := topicsOf(alignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a0"] != "strategy-discussions same" || got["a1"] != "initial-child-protection-conferences same" || got["a3"] != "looked-after-children same" {
 		t.Errorf("texts about both: %v", got)
 	}
 	for i := range e.Sections {
 		e.Sections[i].Text = strings.Repeat("The child is seen alone. ", 6)
 	}
 	e.Sections[2].Title = "Self-Neglect of Adults"
-	if got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a2"] != "self-neglect same" || got["a3"] != "looked-after-children same" {
+	if got := topicsOf(alignTopics([]*normalise.Edition{e}, nil, Corrections{})); got["a2"] != "self-neglect same" || got["a3"] != "looked-after-children same" {
 		t.Errorf("title and texts contrary: %v", got)
 	}
 }
@@ -77,7 +77,7 @@ func TestManualOfBoth(t *testing.T) {
 			e.Sections[i].Depth, e.Sections[parent].Kind = 2, normalise.KindSection
 		}
 	}
-	got := topicsOf(AlignTopics([]*normalise.Edition{e}, nil, Corrections{}))
+	got := topicsOf(alignTopics([]*normalise.Edition{e}, nil, Corrections{}))
 	want := map[string]string{
 		"b1": "strategy-discussions same", "b3": "adult-strategy-discussions same", "b4": "missing-from-home-or-care same",
 		"b5": "adult-case-conferences same", "b6": "parental-mental-health same", "b7": "adults-at-risk same", "b8": "private-fostering same",
@@ -101,7 +101,7 @@ func TestPriorDoesNotPin(t *testing.T) {
 		member("c", "c0", "looked-after-children"), member("c", "c1", "boating"),
 	}
 	for _, boards := range [][]*normalise.Edition{{a, c}, {c, a}} {
-		got := topicsOf(AlignTopics(boards, prior, Corrections{}))
+		got := topicsOf(alignTopics(boards, prior, Corrections{}))
 		if got["a0"] != "placements same" || got["c0"] != "looked-after-children same" {
 			t.Errorf("pinned by the run before: %v", got)
 		}

@@ -5,6 +5,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -33,16 +34,12 @@ type Options struct {
 	Restless map[string]string
 }
 
-// Editions tells what became of prev in cur: typed changes, sorted by the place
-// of their section in cur, with deterministic IDs. m is what Carry returned for
-// the same two editions. With prev == nil there is no change: the first edition
-// is a baseline.
-func Editions(prev, cur *normalise.Edition, m lineage.Match, o Options) []diff.Change {
-	if prev == nil || cur == nil {
+// Editions tells what became of one edition in the next: typed changes, sorted by the place
+// of their section in the newer one, with deterministic IDs. m is what Carry returned for
+// the two. Without an older edition there is no change: the first one is a baseline.
+func Editions(m lineage.Match, o Options) []diff.Change {
+	if m.Prev == nil {
 		return nil
-	}
-	if m.Prev == nil || m.Prev.Ed != prev || m.Cur.Ed != cur {
-		m = lineage.MatchTrees(prev, cur)
 	}
 	c := &comparison{m: &m, p: m.Prev, c: m.Cur, o: o, moved: m.MovedUnits(), scripts: map[int]*textdiff.Script{}, told: map[string]bool{}, named: map[string]bool{}}
 	c.host = findHostMove(&m, o)
@@ -470,7 +467,7 @@ func (x *comparison) row(k diff.Kind, a normalise.Amendment, n int) {
 	if k == diff.AmendmentRemoved {
 		reason = "a row left the board's amendments table"
 	}
-	ch := x.add(k, diff.Editorial, -1, -1, subAmendments, lineage.RowKey(&a)+"\x00"+itoa(n), reason)
+	ch := x.add(k, diff.Editorial, -1, -1, subAmendments, lineage.RowKey(&a)+"\x00"+strconv.Itoa(n), reason)
 	ch.SectionID = a.SectionID
 	ch.Similarity = 0
 	ch.Detail = strings.Join(slices.DeleteFunc([]string{a.Chapter, a.Details, a.Date.String()}, func(s string) bool { return s == "" }), " | ")

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"manualwatch/diff"
@@ -13,8 +12,6 @@ import (
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // A hostMove is a migration of the manual to other addresses.
 type hostMove struct {

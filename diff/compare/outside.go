@@ -20,7 +20,7 @@ func Outside(prev, cur *normalise.Edition, o Options) []diff.Change {
 	if len(a.Sections) == 0 {
 		return nil
 	}
-	return slices.DeleteFunc(Editions(a, b, lineage.Carry(a, b), o), func(c diff.Change) bool {
+	return slices.DeleteFunc(Editions(lineage.Carry(a, b), o), func(c diff.Change) bool {
 		return c.Kind != diff.Edited || c.Significance != diff.Practice && !slices.ContainsFunc(c.Reasons, ofContact)
 	})
 }

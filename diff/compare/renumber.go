@@ -123,7 +123,7 @@ func (x *comparison) shiftOf(c int) (shift, bool) {
 		return shift{}, false
 	}
 	a, b := x.p.Sec(p).Number, x.c.Sec(c).Number
-	if a == b || x.followsParent(p, c, textdiff.FoldNumber(a), textdiff.FoldNumber(b)) {
+	if a == b || x.followsParent(c, textdiff.FoldNumber(a), textdiff.FoldNumber(b)) {
 		return shift{}, false
 	}
 	return shift{c, a, b}, true
@@ -131,7 +131,7 @@ func (x *comparison) shiftOf(c int) (shift, bool) {
 
 // followsParent tells whether only the part of the number changed that comes from
 // a numbered ancestor.
-func (x *comparison) followsParent(p, c int, a, b string) bool {
+func (x *comparison) followsParent(c int, a, b string) bool {
 	for u := x.c.Up[c]; u >= 0; u = x.c.Up[u] {
 		q := x.m.ToPrev[u]
 		if q < 0 {

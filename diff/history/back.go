@@ -64,7 +64,7 @@ func ComeBack(earlier Earlier, later []*normalise.Edition, changes []diff.Change
 			if err != nil {
 				return nil, err
 			}
-			meanwhile[last] = compare.Editions(old, cur, matchByID(old, cur), o)
+			meanwhile[last] = compare.Editions(matchByID(old, cur), o)
 		}
 		c.Reasons = []string{outOfManual(earlier.Outlines[last+1], firstWith(later, c.SectionID))}
 		told = append(told, c)

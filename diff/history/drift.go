@@ -18,7 +18,7 @@ const DriftCode = "parser_drift"
 func Drift(stored, reread *normalise.Edition) []normalise.Finding {
 	m := lineage.Carry(stored, reread)
 	var out []normalise.Finding
-	for _, c := range compare.Editions(stored, reread, m, compare.Options{RunID: reread.RunID}) {
+	for _, c := range compare.Editions(m, compare.Options{RunID: reread.RunID}) {
 		f := normalise.Finding{URL: c.NewURL, SectionID: c.SectionID, Code: DriftCode}
 		if f.URL == "" {
 			f.URL = c.OldURL

@@ -253,7 +253,7 @@ func Net(earlier Earlier, chain []*normalise.Edition, o compare.Options) (change
 		return nil, nil, nil
 	}
 	between := func(a, b int, o compare.Options) ([]diff.Change, error) {
-		changes := compare.Editions(chain[a], chain[b], matchByID(chain[a], chain[b]), o)
+		changes := compare.Editions(matchByID(chain[a], chain[b]), o)
 		return ComeBack(earlier.then(chain[:a+1]), chain[a+1:b+1], changes, o)
 	}
 	first, end := chain[0], len(chain)-1

@@ -42,15 +42,15 @@ func Carry(prev, cur *normalise.Edition) Match {
 		freshIDs(cur)
 		return Match{}
 	}
-	m := MatchTrees(prev, cur)
+	m := matchTrees(prev, cur)
 	carryIDs(&m)
 	return m
 }
 
-// MatchTrees finds the correspondence without writing anything. Sure signs come
+// matchTrees finds the correspondence without writing anything. Sure signs come
 // first, likeness last and only among what is left; the number is never a key,
 // except for placeholders, which have nothing else.
-func MatchTrees(prev, cur *normalise.Edition) Match {
+func matchTrees(prev, cur *normalise.Edition) Match {
 	var m Match
 	m.Prev, m.Cur, m.Restless = Sides(prev, cur)
 	m.ToPrev, m.ToCur = None(len(cur.Sections)), None(len(prev.Sections))

@@ -7,11 +7,11 @@ import (
 	"manualwatch/parse"
 )
 
-// OfPictures is in each reason of a picture or film that came, went or has other words.
-const OfPictures = "a picture or film"
+// ofPictures is in each reason of a picture or film that came, went or has other words.
+const ofPictures = "a picture or film"
 
 // TellsOfPicture tells whether a reason is such a one.
-func TellsOfPicture(reason string) bool { return strings.Contains(reason, OfPictures) }
+func TellsOfPicture(reason string) bool { return strings.Contains(reason, ofPictures) }
 
 // picture says what became of the line of a picture, and reports whether that is all there is to
 // say of it: nothing that its words lay down came or went.
@@ -31,13 +31,13 @@ func (s *Script) picture(v *Verdict, l *LineScript) bool {
 	lone := l.a < 0 || l.B < 0
 	switch {
 	case l.move:
-		v.say(diff.Minor, OfPictures+" was moved")
+		v.say(diff.Minor, ofPictures+" was moved")
 	case l.a < 0:
-		v.say(diff.Minor, OfPictures+" was added")
+		v.say(diff.Minor, ofPictures+" was added")
 	case l.B < 0:
-		v.say(diff.Minor, OfPictures+" was removed")
+		v.say(diff.Minor, ofPictures+" was removed")
 	default:
-		v.say(diff.Minor, "the words for "+OfPictures+" changed")
+		v.say(diff.Minor, "the words for "+ofPictures+" changed")
 	}
 	return l.move || lone && !LaysDown(own.Text)
 }

@@ -200,7 +200,7 @@ func sentenceAround(toks []token, from, to int) (int, int) {
 	for from > 0 && !endsSentence(toks, from-1) {
 		from--
 	}
-	for to < len(toks) && (to == 0 || to == from || to-1 < len(toks)-1 && !endsSentence(toks, to-1)) {
+	for to < len(toks) && (to == 0 || to == from || !endsSentence(toks, to-1)) {
 		to++
 	}
 	return from, to

@@ -32,16 +32,13 @@ var (
 // something down: a step to take, or a case that a rule covers. Signs and examples, and a point
 // that gave way to another, are none.
 func (s *Script) losesPoint(i int) bool {
-	l := &s.Lines[i]
-	if l.a < 0 || l.B >= 0 || l.move {
-		return false
-	}
-	point := &s.old[l.a]
+	a := s.Lines[i].a
+	point := &s.old[a]
 	folded := FoldText(point.Text)
 	if !isPoint(point) || dutyIn(folded, false) != "" || len(ContactsOf(folded)) > 0 || documents.MatchString(point.Text) || 2*linkedWords(point) >= point.Words {
 		return false
 	}
-	return leadsToRules(FoldText(leadOf(s.old, l.a))) && !s.replaced(i)
+	return leadsToRules(FoldText(leadOf(s.old, a))) && !s.replaced(i)
 }
 
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of

@@ -171,7 +171,7 @@ func Sweepable(sw Swap) bool {
 			return false
 		}
 	}
-	if a, b := degrees[sw.Old], degrees[sw.New]; a != b && (a != "" || b != "") || anyTurned(sw.Old, sw.New, "with", "") {
+	if degrees[sw.Old] != degrees[sw.New] || anyTurned(sw.Old, sw.New, "with", "") {
 		return false
 	}
 	if joint[sw.Old] != "" && joint[sw.New] != "" && joint[sw.Old] != joint[sw.New] || setApart(sw.Old, sw.New, "") || saysContrary(sw.Old, sw.New) {

@@ -20,8 +20,8 @@ import (
 )
 
 var (
-	// RecordTitle names a page that is a record of changes.
-	RecordTitle = pattern.New(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:['’]?s|\s+(?:is|has))?\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
+	// recordTitle names a page that is a record of changes.
+	recordTitle = pattern.New(`(?i)^(?:(?:latest|recent|all|previous|archived?)\s+)?(?:amendments?|updates?|changes|revisions|change\s+log|what(?:['’]?s|\s+(?:is|has))?\s+(?:new|changed)|version\s+(?:control|history)|revision\s+history|latest\s+(?:updates|changes|news))\b(?:.{0,60})$|^(?:procedures?|manual|policy|policies)\s+(?:amendments?|updates?|changes)\b.{0,40}$|\b(?:amendments|updates|changes)\s+(?:to|made\s+to|in)\s+(?:the\s+|our\s+)?(?:[\w&'’-]+\s+){0,6}(?:procedures?|manual|policies|chapters?)\b`)
 	// ArchiveTitle names a page of older amendments.
 	ArchiveTitle = pattern.New(`(?i)\b(?:amendments?|updates?|changes)\b.*\barchive\b|\barchived?\b.*\b(?:amendments?|updates?|changes)\b|\bprevious\s+(?:amendments?|updates?)\b`)
 )
@@ -29,7 +29,7 @@ var (
 // NamesRecord reports a title that a record of a manual's changes has: "Amendments 2024",
 // "Table of amendments".
 func NamesRecord(title string) bool {
-	return RecordTitle.MatchString(title) || chaptertext.AmendLabel.MatchString(title)
+	return recordTitle.MatchString(title) || chaptertext.AmendLabel.MatchString(title)
 }
 
 // IsRelease reports a page whose title is the date of a release or a year with words of
@@ -39,7 +39,7 @@ func IsRelease(d *parse.Document, link string) bool {
 	if _, _, ok := releaseDate(title); ok || YearHead.MatchString(title) {
 		return true
 	}
-	if !RecordTitle.MatchString(title) && strings.HasPrefix(wording.Fold(link), wording.Fold(title)) {
+	if !recordTitle.MatchString(title) && strings.HasPrefix(wording.Fold(link), wording.Fold(title)) {
 		return false // it names a chapter, and when that was changed
 	}
 	_, _, ok := releaseDate(link)
@@ -109,14 +109,14 @@ func TitleOf(d *parse.Document) string {
 		return d.Title
 	}
 	for i := range d.Blocks {
-		if i < 12 && RecordTitle.MatchString(strings.TrimSpace(d.Blocks[i].Text)) {
+		if i < 12 && recordTitle.MatchString(strings.TrimSpace(d.Blocks[i].Text)) {
 			return strings.TrimSpace(d.Blocks[i].Text)
 		}
 	}
 	return d.Title
 }
 
-// SpeaksOfChange is a cheap test for a title that RecordTitle or ArchiveTitle knows.
+// SpeaksOfChange is a cheap test for a title that recordTitle or ArchiveTitle knows.
 func SpeaksOfChange(title string) bool {
 	low := wording.LowerLetters(title)
 	return slices.ContainsFunc([]string{"amend", "update", "change", "what", "version", "revision", "news"}, func(word string) bool { return strings.Contains(low, word) })
@@ -402,7 +402,7 @@ func (r *amendReader) looseRows(blocks []parse.Block) {
 }
 
 func (r *amendReader) preamble(text string) bool {
-	return serviceLine.MatchString(text) || RecordTitle.MatchString(text) || scopeHead.MatchString(text) || regexpColumns.MatchString(text)
+	return serviceLine.MatchString(text) || recordTitle.MatchString(text) || scopeHead.MatchString(text) || regexpColumns.MatchString(text)
 }
 
 // regexpColumns is a header row whose cells ran together.

@@ -173,7 +173,7 @@ func (titles recordTitles) ledEnd(blocks []parse.Block) (end int) {
 		return words > 1 || words == 1 && tellsChange(b.Text)
 	}
 	record, dated, led := chaptertext.AmendLabel.MatchString(head), tellsMonth(head), false
-	changes, named, other := record || RecordTitle.MatchString(head), 0, 0
+	changes, named, other := record || recordTitle.MatchString(head), 0, 0
 	for i := 1; i < len(blocks); i++ {
 		b := &blocks[i]
 		text := wording.Squeeze(b.Text)

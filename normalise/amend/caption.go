@@ -46,7 +46,7 @@ func (r *amendReader) isCaption(blocks []parse.Block, i int) bool {
 		return false
 	}
 	text = strings.TrimSpace(strings.TrimRight(text, ":"))
-	record := chaptertext.AmendLabel.MatchString(text) || listCaption.MatchString(text) || RecordTitle.MatchString(text)
+	record := chaptertext.AmendLabel.MatchString(text) || listCaption.MatchString(text) || recordTitle.MatchString(text)
 	names := columns.Chapter >= 0 && (!tellsChange(text) || namesTable.MatchString(text) && !changeSentence.MatchString(text)) && !strings.HasSuffix(text, ".")
 	return (record || names) && !r.again().setContext(text)
 }

@@ -239,7 +239,7 @@ func namesAmendments(title string) bool {
 	if !ok {
 		_, rest, _ = wording.SplitNumber(title[len(showWords.FindString(title)):])
 	}
-	return chaptertext.AmendLabel.MatchString(rest) || RecordTitle.MatchString(rest)
+	return chaptertext.AmendLabel.MatchString(rest) || recordTitle.MatchString(rest)
 }
 
 // amendPart finds the heading or the line in bold that names the amendments, or the line
@@ -311,7 +311,7 @@ func namesPart(blocks []parse.Block, i int) bool {
 // opensBox reports the first row of a table of one column whose first line is the title of
 // amendments: a box that sets them apart.
 func opensBox(blocks []parse.Block, i int) bool {
-	if i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) || len(blocks[i].Cells) != 1 {
+	if i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
 		return false
 	}
 	for k := i; k < chaptertext.TableEnd(blocks, i); k++ {

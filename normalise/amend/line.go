@@ -240,11 +240,11 @@ func (r *amendReader) onlyToAmendments(text string, links []parse.Link) bool {
 	}
 	for _, k := range links {
 		name := wording.Squeeze(titleflag.StripFormat(k.Text))
-		if toc.IsPaper(k.Href) && RecordTitle.MatchString(name) && r.titleIn(name) == "" {
+		if toc.IsPaper(k.Href) && recordTitle.MatchString(name) && r.titleIn(name) == "" {
 			continue
 		}
 		_, _, release := headDate(name)
-		if wholeManual.MatchString(name) && !RecordTitle.MatchString(name) && !wayToAll.MatchString(name) {
+		if wholeManual.MatchString(name) && !recordTitle.MatchString(name) && !wayToAll.MatchString(name) {
 			return false // "Whole manual", which was changed
 		}
 		if !release && !r.toAmendments(k.Href) && !YearHead.MatchString(name) && !ArchiveTitle.MatchString(name) {

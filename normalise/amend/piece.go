@@ -208,7 +208,7 @@ func (r *amendReader) kindsToFlags(blocks []parse.Block) []parse.Block {
 // isBoldName reports a line in bold that may name a chapter over what is told of it.
 func isBoldName(b parse.Block) bool {
 	text := wording.Squeeze(b.Text)
-	return b.Kind == parse.Paragraph && b.Bold && !chaptertext.AmendLabel.MatchString(text) && !RecordTitle.MatchString(text) && !tellsMonth(text)
+	return b.Kind == parse.Paragraph && b.Bold && !chaptertext.AmendLabel.MatchString(text) && !recordTitle.MatchString(text) && !tellsMonth(text)
 }
 
 // flaggedLink reports a line that is a link with a flag behind it.

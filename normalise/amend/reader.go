@@ -215,7 +215,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		return
 	}
 	junk := toc.JunkTitle.MatchString(text) && r.titles.find(text) < 0 && !(r.setAs[lookOf(b)] && !r.date.IsZero() && ownPage.MatchString(text))
-	if b.Kind == parse.Heading && (junk && !RecordTitle.MatchString(text) || editionsHead.MatchString(text)) {
+	if b.Kind == parse.Heading && (junk && !recordTitle.MatchString(text) || editionsHead.MatchString(text)) {
 		r.chapter, r.link, r.open, r.aside = "", "", -1, true // "Contact us", "Share"
 		return
 	}
@@ -235,7 +235,7 @@ func (r *amendReader) heading(b *parse.Block) {
 		r.add(chapter, details, layout.LinkOf(b.Links))
 		return
 	}
-	if RecordTitle.MatchString(text) && r.titles.find(text) < 0 {
+	if recordTitle.MatchString(text) && r.titles.find(text) < 0 {
 		r.chapter, r.link = "", "" // "Updates to the procedures", over a post
 		return
 	}

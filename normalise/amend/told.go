@@ -71,7 +71,7 @@ func (r *amendReader) nameLine(b *parse.Block) bool {
 	if wording.CountWords(text) > 30 || toc.IsSentence(text) || strings.HasSuffix(text, ".") || changeSentence.MatchString(text) || len(b.Links) > 1 {
 		return false
 	}
-	if _, _, dated := metaDate(text); dated || YearHead.MatchString(text) || newHead.MatchString(text) || updatedHead.MatchString(text) || RecordTitle.MatchString(text) {
+	if _, _, dated := metaDate(text); dated || YearHead.MatchString(text) || newHead.MatchString(text) || updatedHead.MatchString(text) || recordTitle.MatchString(text) {
 		return false
 	}
 	return capitalised(text) || r.titles.find(text) >= 0

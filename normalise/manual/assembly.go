@@ -477,7 +477,7 @@ var yearOfIssue = pattern.New(`\((?:19|20)\d\d\)\s*$`)
 // Guideline."
 func cites(line, title string) bool {
 	before, _, names := strings.Cut(line, title)
-	return names && title != "" && yearOfIssue.MatchString(before)
+	return names && yearOfIssue.MatchString(before)
 }
 
 func tellsOfChapter(sentence string) bool {

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -83,22 +84,19 @@ func readGuide(d *parse.Document) []normalise.Guide {
 		b := &main[i]
 		text := wording.Squeeze(b.Text)
 		switch {
-		case text == "":
 		case ifYouWant.MatchString(text) && !guideRef.MatchString(text):
 		case b.Kind == parse.Row:
 			out = guideRow(out, group, b)
 		case isGroup(main, i):
 			group = text
 		case isEntry(b, text):
-			out = appendEntry(out, group, text)
+			s, a := guideNumbers(text)
+			out = append(out, normalise.Guide{Group: group, Entry: text, Sections: s, Appendices: a})
 		case len(out) > 0 && guideRef.MatchString(text) && readWords.MatchString(text):
 			last := &out[len(out)-1]
 			last.Entry += " " + text
 			last.Sections, last.Appendices = guideNumbers(last.Entry)
 		}
-	}
-	for i := range out {
-		out[i].Ordinal = i + 1
 	}
 	return out
 }
@@ -129,18 +127,7 @@ func isGroup(main []parse.Block, i int) bool {
 // isEntry reports whether a block is an entry of its own: an item that leads
 // somewhere.
 func isEntry(b *parse.Block, text string) bool {
-	return b.Kind == parse.Item && guideRef.MatchString(text) && noneFalse(text)
-}
-
-// noneFalse guards against numbers of laws: "section 47 enquiries".
-func noneFalse(text string) bool {
-	s, a := guideNumbers(text)
-	return len(s)+len(a) > 0
-}
-
-func appendEntry(out []normalise.Guide, group, text string) []normalise.Guide {
-	s, a := guideNumbers(text)
-	return append(out, normalise.Guide{Group: group, Entry: text, Sections: s, Appendices: a})
+	return b.Kind == parse.Item && guideRef.MatchString(text)
 }
 
 // guideRow reads a guide kept as a table: need in one cell, sections in another.
@@ -179,10 +166,8 @@ func guideNumbers(text string) (sections, appendices []string) {
 }
 
 func appendNew(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list, s)
 }
@@ -206,14 +191,11 @@ func (rd *reading) allGuides() []normalise.Guide {
 func sectionsOfGuide(guides []normalise.Guide, url string) []*toc.Node {
 	index := make(map[string]*toc.Node)
 	var order []string
-	add := func(number string) *toc.Node {
-		n, ok := index[number]
-		if !ok {
-			n = &toc.Node{Row: toc.Row{Num: wording.Numeral{Text: number}, Title: "Section " + number, Target: -1, Href: url}, Kind: normalise.KindChapter}
-			index[number] = n
+	add := func(number string) {
+		if index[number] == nil {
+			index[number] = &toc.Node{Row: toc.Row{Num: wording.Numeral{Text: number}, Title: "Section " + number, Target: -1, Href: url}, Kind: normalise.KindChapter}
 			order = append(order, number)
 		}
-		return n
 	}
 	for _, g := range guides {
 		for _, number := range g.Sections {

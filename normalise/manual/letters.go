@@ -90,7 +90,7 @@ func mostlyOf(rows []toc.Row, chapters map[int]*toc.Node) bool {
 			of += wording.BoolInt(chapters[rows[i].Target] != nil)
 		}
 	}
-	return of > 0 && of*2 > all
+	return of*2 > all
 }
 
 // loose lists the chapters of a list that are not told.

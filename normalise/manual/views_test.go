@@ -35,6 +35,23 @@ func TestGuidePages(t *testing.T) {
 	check(t, readSite(t, normalise.Input{Start: []string{"/contents"}}, pages), "section|1|Using this manual", " chapter||Words", " chapter||Duties", "section|2|Concerns", " chapter||Referrals", " chapter||Visits", " chapter||Plans")
 }
 
+// TestGuideInATable reads a guide to the sections of a manual that is a table: the need in one
+// cell, where to read in the other.
+func TestGuideInATable(t *testing.T) {
+	row := func(need, read string) string { return "<tr><td>" + need + "</td><td>" + read + "</td></tr>" }
+	e := readSite(t, normalise.Input{Start: []string{"/contents"}}, map[string]string{"/contents": "<h1>Quick guide</h1><p>If you want to…</p><table><tr><th>Need</th><th>Where</th></tr>" +
+		row("light a lamp", "Read section 2.1") + row("know the ropes", "Read sections 3 and 4, and see section 2.1") + row("ring the bell", "See appendix 2") + row("stand a watch", "Read section 5") + row("ask the keeper", "Ring him") + "</table>"})
+	want := []normalise.Guide{
+		{Ordinal: 1, Entry: "light a lamp", Sections: []string{"2.1"}},
+		{Ordinal: 2, Entry: "know the ropes", Sections: []string{"3", "4", "2.1"}},
+		{Ordinal: 3, Entry: "ring the bell", Appendices: []string{"2"}},
+		{Ordinal: 4, Entry: "stand a watch", Sections: []string{"5"}},
+	}
+	if d := cmp.Diff(want, e.Guides); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
 // TestOwnEntry reads a list that stands only in the menu of every page, where each
 // page's own entry is no link.
 func TestOwnEntry(t *testing.T) {

@@ -89,7 +89,7 @@ func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
 			}
 			places[words] = append(places[words], links[0].Href)
 			head, last = -1, words
-		case headsCard(b):
+		case setAsHead(b):
 			head = i
 		}
 	}
@@ -117,14 +117,14 @@ func buttonsAlike(d *parse.Document, region parse.Region) map[string]bool {
 	return out
 }
 
-// headsCard reports a line that, without a link, may head a card.
-func headsCard(b *parse.Block) bool { return b.Kind == parse.Heading || b.Bold }
+// setAsHead reports a line that is a heading or set as one.
+func setAsHead(b *parse.Block) bool { return b.Kind == parse.Heading || b.Bold }
 
 // headsTwice is a cheap test for buttonsAlike: hardly a menu has two such lines.
 func headsTwice(d *parse.Document, region parse.Region) bool {
 	heads := 0
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Region == region && headsCard(b) {
+		if b := &d.Blocks[i]; b.Region == region && setAsHead(b) {
 			if heads++; heads == 2 {
 				return true
 			}

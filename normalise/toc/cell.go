@@ -136,7 +136,7 @@ func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 		entries = append(entries, c)
 	}
 	first := len(r.rows)
-	r.entries(base, entries, marker, flags, b)
+	r.entries(base, entries, marker, flags)
 	if file != "" && !r.samePageLink(file) && describedRow(r.rows[first:]) {
 		// "1.1 | Title | PDF": the link stands in a cell of its own.
 		r.rows = r.rows[:first+1]
@@ -168,7 +168,7 @@ func saysAgain(link, entry *parse.Cell, marker string) bool {
 
 // entries makes rows of the cells that hold words. Only the first is the title
 // unless others link too; a later cell without a link is a description.
-func (r *rowReader) entries(base Row, entries []parse.Cell, marker string, flags []string, b *parse.Block) {
+func (r *rowReader) entries(base Row, entries []parse.Cell, marker string, flags []string) {
 	first := len(r.rows)
 	for k, c := range entries {
 		if k > 0 && len(c.Links) == 0 {

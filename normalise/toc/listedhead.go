@@ -67,8 +67,6 @@ func findTitle(blocks []parse.Block, lines []ListedWords, t *ListedTitle, later 
 // is reports a line that says the words of an entry.
 func (t *ListedTitle) is(line *ListedWords) bool { return t.Words.same(line) || t.Cut.same(line) }
 
-func setAsHead(b *parse.Block) bool { return b.Kind == parse.Heading || b.Bold }
-
 // itself is the heading of the entry where the first one of its words, at block i, may be one
 // inside the chapter above, "Information sharing" before "5 Information sharing": the first
 // above the entries that come next which has the number of the entry, or is set higher.

@@ -419,7 +419,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			rw.Rank, rw.Head, rw.Prefix = RankBold, true, ""
 		}
 	}
-	if r.keep(&rw, kind, l, marker) {
+	if r.keep(&rw, kind, l) {
 		r.rows = append(r.rows, rw)
 	}
 }

@@ -125,7 +125,7 @@ func bracketed(title string) bool {
 var linkRemark = pattern.New(`(?i)^\(?(?:this|the)\s+(?:(?:above|chapter|procedure|policy|page|document)\s+)?(?:(?:hyper)?links?|is\s+linked)\s+(?:directly\s+)?to\b`)
 
 // keep decides whether the line is a row at all.
-func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line, marker string) bool {
+func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 	words, said := wording.CountWords(rw.Title), rw.Title
 	if strings.HasSuffix(strings.TrimSpace(l.Text), ":") {
 		said += ":" // the title goes without it

@@ -88,7 +88,7 @@ func saysMonth(words string) bool {
 
 // dropJumps drops rows that only jump to a heading of the same page that is a
 // row itself; a jump that leads nowhere else is a toggle and stays.
-func dropJumps(s *Site, rows []Row) []Row {
+func dropJumps(rows []Row) []Row {
 	jumps := func(rw *Row) bool { return strings.HasPrefix(rw.Prefix, "#") }
 	if !anyRow(rows, jumps) {
 		return slices.Clone(rows)
@@ -284,7 +284,7 @@ func dropEchoes(rows []Row) []Row {
 	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
-		if k := lastLinked(out); k >= 0 && rw.Linked() && rw.Place() == out[k].Place() && !rw.besideInFile(&out[k]) && !rw.CountsOn(&out[k]) && !rw.Also && !out[k].Also && (k == len(out)-1 || rw.Num.Text == "") {
+		if k := lastLinked(out); k >= 0 && rw.Linked() && rw.Place() == out[k].Place() && !rw.besideInFile(&out[k]) && !rw.countsOn(&out[k]) && !rw.Also && !out[k].Also && (k == len(out)-1 || rw.Num.Text == "") {
 			out = out[:k+1]
 			out[k].echo(rw)
 			continue
@@ -303,9 +303,9 @@ func (r *Row) besideInFile(o *Row) bool {
 	return PageFrag.MatchString(r.Frag) || r.Num.Text != "" && o.Num.Text != "" && r.Num.Text != o.Num.Text
 }
 
-// CountsOn reports rows of two numbers and two titles: one of them leads to the page of the
+// countsOn reports rows of two numbers and two titles: one of them leads to the page of the
 // other by mistake, or both are on one page.
-func (r *Row) CountsOn(o *Row) bool {
+func (r *Row) countsOn(o *Row) bool {
 	return r.Num.Sure && o.Num.Sure && r.Num.Parts == o.Num.Parts && r.Num.Text != o.Num.Text && r.Title != "" && o.Title != "" && wording.Fold(r.Title) != wording.Fold(o.Title)
 }
 

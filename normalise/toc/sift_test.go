@@ -40,7 +40,7 @@ func TestRowsHaveWords(t *testing.T) {
 	for title, row := range map[string]bool{"<": false, ">": false, "→": false, "…": false, "": false, "Nets": true, "网": true, "999": true} {
 		r := &rowReader{}
 		rw := &Row{Title: title, Href: "http://isle.example/nets"}
-		if got := r.keep(rw, parse.Paragraph, layout.Line{Text: title}, ""); got != row {
+		if got := r.keep(rw, parse.Paragraph, layout.Line{Text: title}); got != row {
 			t.Errorf("%q: row %v", title, got)
 		}
 	}

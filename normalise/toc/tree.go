@@ -37,7 +37,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	rows = dropWaysBack(rows[:min(len(rows), maxRows)])
 	enclose(rows)
 	dropLabels(rows)
-	rows = dropHeadings(s, dropJumps(s, rows))
+	rows = dropHeadings(s, dropJumps(rows))
 	rows = dropJunk(s, s.dropMore(dropCalls(dropStart(rows))))
 	dropFolios(rows)
 	rows = dropEchoes(rows)
@@ -59,7 +59,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	roots = dropCardBelow(dropCard(dropIntro(dissolve(roots))))
 	roots = oneView(roots)
 	roots = DropBoxes(s, roots)
-	roots = adopt(nil, roots)
+	roots = adopt(roots)
 	roots = prune(roots)
 	roots = DropPageTitle(s, roots)
 	roots = dropRepeats(roots)
@@ -92,10 +92,10 @@ func dropIntro(roots []*Node) []*Node {
 // adopt hangs headings without a number under the numbered heading before them
 // whose number their own rows continue, where both are set alike: "1. Enquiries",
 // "Early Help", "1.1.1 ...".
-func adopt(parent *Node, nodes []*Node) []*Node {
+func adopt(nodes []*Node) []*Node {
 	var out []*Node
 	for _, n := range nodes {
-		n.Kids = adopt(n, n.Kids)
+		n.Kids = adopt(n.Kids)
 		if len(out) > 0 && n.Num.Text == "" && !n.Linked() && len(n.Kids) > 0 {
 			at := out[len(out)-1]
 			if first := firstNumber(n.Kids); at.Num.Text != "" && !at.Linked() && (wording.NumberPrefix(at.Num.Text, first) || nextBelow(at.Kids, first)) {

@@ -357,8 +357,8 @@ func (p *Paper) cite(r out.ReferenceRow, now *report.Outline) {
 	}
 }
 
-// Of returns the chapters of one group.
-func (p *Paper) Of(g report.Group) []report.Entry {
+// of returns the chapters of one group.
+func (p *Paper) of(g report.Group) []report.Entry {
 	var es []report.Entry
 	for _, e := range p.Entries {
 		if e.Group == g {

@@ -19,7 +19,7 @@ func (p *Paper) compose() *document {
 	}
 	p.observed(d)
 	d.head(1, "Summary")
-	for _, s := range p.Summary() {
+	for _, s := range p.summary() {
 		d.item(1, inline{text: s})
 	}
 	p.counts(d)
@@ -34,14 +34,14 @@ func (p *Paper) compose() *document {
 	return d
 }
 
-// Summary says in three to seven sentences what matters.
-func (p *Paper) Summary() []string {
+// summary says in three to seven sentences what matters.
+func (p *Paper) summary() []string {
 	if p.unread() {
 		return append([]string{"Whether anything changed is not known: the manual was not read in this period."}, p.openPoints()...)
 	}
 	s := append(p.news(), p.openPoints()...)
 	if len(s) < 3 {
-		s = append(s, p.minorSentence(append(p.Of(report.NewText), p.Of(report.Minor)...)))
+		s = append(s, p.minorSentence(append(p.of(report.NewText), p.of(report.Minor)...)))
 	}
 	return s
 }
@@ -72,7 +72,7 @@ func (p *Paper) none() inline {
 
 // news says what became of the chapters.
 func (p *Paper) news() (s []string) {
-	practice, fresh, gone := p.Of(report.Practice), p.fresh(), p.Of(report.Withdrawn)
+	practice, fresh, gone := p.of(report.Practice), p.fresh(), p.of(report.Withdrawn)
 	if n := len(practice); n > 0 {
 		s = append(s, fmt.Sprintf("Practice changed in %s: %s.", report.Number(n, "chapter", "chapters"), names(practice)))
 		if w := practiceSorts(practice); w != "" {
@@ -198,7 +198,7 @@ func (p *Paper) splitOff() []report.Entry {
 
 // fresh returns the new chapters but for those that came back.
 func (p *Paper) fresh() []report.Entry {
-	return slices.DeleteFunc(p.Of(report.New), func(e report.Entry) bool { return e.Back() })
+	return slices.DeleteFunc(p.of(report.New), func(e report.Entry) bool { return e.Back() })
 }
 
 // back returns the chapters that came back in the period, whether they were withdrawn in it or
@@ -266,7 +266,7 @@ func (p *Paper) counts(d *document) {
 	}
 	var rows [][][]inline
 	for _, g := range report.Groups() {
-		n := len(p.Of(g))
+		n := len(p.of(g))
 		switch g {
 		case report.BackAndForth:
 			continue // told under its own heading
@@ -324,7 +324,7 @@ func (p *Paper) countParts() (rows [][][]inline) {
 func (p *Paper) chapters(d *document) {
 	d.head(1, "New, withdrawn, renamed and moved chapters")
 	var rows [][][]inline
-	for _, e := range append(p.Of(report.New), p.Of(report.Withdrawn)...) {
+	for _, e := range append(p.of(report.New), p.of(report.Withdrawn)...) {
 		rows = append(rows, p.chapterRow(&e))
 	}
 	for _, e := range p.Entries {
@@ -423,7 +423,7 @@ func declaredWord(cs []out.ChangeRow) string {
 
 func (p *Paper) practice(d *document) {
 	d.head(1, "Changes to practice")
-	es := p.Of(report.Practice)
+	es := p.of(report.Practice)
 	if len(es) == 0 {
 		d.para(p.none())
 	}
@@ -555,7 +555,7 @@ func (p *Paper) differences(d *document) {
 
 func (p *Paper) appendix(d *document) {
 	d.head(1, "Appendix: minor changes")
-	es := append(p.Of(report.NewText), p.Of(report.Minor)...)
+	es := append(p.of(report.NewText), p.of(report.Minor)...)
 	lines := p.Options.FoldedWords(p.Folded, p.Board, p.date)
 	if len(es)+len(lines) == 0 {
 		d.para(p.none())

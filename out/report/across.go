@@ -30,7 +30,7 @@ const (
 // WriteAcross writes changelogs/across-boards.md under dataDir from the newest
 // comparison of all manuals; nothing if there is none.
 func WriteAcross(dataDir string, d *out.Dataset, boards []out.Board, o Options) error {
-	a, err := ReadAcross(d, boards)
+	a, err := readAcross(d, boards)
 	if err != nil {
 		return fmt.Errorf("across boards: %w", err)
 	}
@@ -41,15 +41,15 @@ func WriteAcross(dataDir string, d *out.Dataset, boards []out.Board, o Options) 
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("across boards: %w", err)
 	}
-	err = writeFile(filepath.Join(dir, "across-boards.md"), func(w io.Writer) error { return AcrossMarkdown(w, a, o) })
+	err = writeFile(filepath.Join(dir, "across-boards.md"), func(w io.Writer) error { return acrossMarkdown(w, a, o) })
 	if err != nil {
 		return fmt.Errorf("across boards: %w", err)
 	}
 	return nil
 }
 
-// AcrossMarkdown writes the document.
-func AcrossMarkdown(out io.Writer, a *Across, o Options) error {
+// acrossMarkdown writes the document.
+func acrossMarkdown(out io.Writer, a *Across, o Options) error {
 	w := bufio.NewWriter(out) // keeps the first error
 	fmt.Fprintf(w, "# Across the boards, as of %s\n\n", Day(a.Run.StartedAt))
 	if len(a.Boards) < 2 {
@@ -61,7 +61,7 @@ func AcrossMarkdown(out io.Writer, a *Across, o Options) error {
 	}
 	a.opening(w)
 	a.lacking(w)
-	WriteCoverage(w, a)
+	writeCoverage(w, a)
 	a.alone(w)
 	a.overdue(w)
 	a.cited(w)
@@ -168,7 +168,7 @@ func CoverageMarkdown(to io.Writer, a *Across) error {
 		fmt.Fprintf(w, "\n%s\n", s)
 	}
 	a.tellLeft(w)
-	WriteCoverage(w, a)
+	writeCoverage(w, a)
 	a.alone(w)
 	return w.Flush()
 }
@@ -234,9 +234,9 @@ func (t *TopicLine) Cell(board string) out.CoverageRow {
 	return out.CoverageRow{BoardID: board, State: across.CoverageAbsent}
 }
 
-// WriteCoverage writes the matrix of topics and manuals: with a column for each
+// writeCoverage writes the matrix of topics and manuals: with a column for each
 // manual if they are few, otherwise telling who has a topic or who lacks it.
-func WriteCoverage(w io.Writer, a *Across) {
+func writeCoverage(w io.Writer, a *Across) {
 	fmt.Fprint(w, "\n## Coverage\n\n")
 	var rows []TopicLine
 	for _, t := range a.Topics {
@@ -270,14 +270,14 @@ func (a *Across) matrix(w io.Writer, rows []TopicLine) {
 	for _, t := range rows {
 		fmt.Fprintf(w, "| %s | %d |", Escape(t.Name), t.Has)
 		for i := range t.Cells {
-			fmt.Fprintf(w, " %s |", a.CellWords(&t.Cells[i]))
+			fmt.Fprintf(w, " %s |", a.cellWords(&t.Cells[i]))
 		}
 		fmt.Fprint(w, "\n")
 	}
 }
 
-// CellWords is what the matrix says of a topic at a board, in Markdown.
-func (a *Across) CellWords(c *out.CoverageRow) string {
+// cellWords is what the matrix says of a topic at a board, in Markdown.
+func (a *Across) cellWords(c *out.CoverageRow) string {
 	switch c.State {
 	case across.CoverageWithin:
 		return "in " + Link(Label(c.Number, c.Title), c.URL)
@@ -287,7 +287,7 @@ func (a *Across) CellWords(c *out.CoverageRow) string {
 	return cellWords(c)
 }
 
-// cellWords is [Across.CellWords] of a chapter that was read, or of none.
+// cellWords is [Across.cellWords] of a chapter that was read, or of none.
 func cellWords(c *out.CoverageRow) string {
 	switch c.State {
 	case "", across.CoverageAbsent:

@@ -83,8 +83,8 @@ type Adoption struct {
 	Dropped []out.AdoptionRow
 }
 
-// ReadAcross reads the newest comparison of d; nil if there is none.
-func ReadAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
+// readAcross reads the newest comparison of d; nil if there is none.
+func readAcross(d *out.Dataset, boards []out.Board) (*Across, error) {
 	runID, err := d.LastRunWith("coverage", "~") // sorts after every run
 	if err != nil || runID == "" {
 		return nil, err

@@ -55,12 +55,12 @@ func TestAcrossStaysReadable(t *testing.T) {
 		{60, 6, 120_000, []string{"| Topic 098 | 59 | all but Place 00 |", "and 18 more", "see the table `overdue`"}},
 	} {
 		d, boards := manyBoards(t, tc.boards)
-		a, err := ReadAcross(d, boards)
+		a, err := readAcross(d, boards)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := AcrossMarkdown(&b, a, Options{}); err != nil {
+		if err := acrossMarkdown(&b, a, Options{}); err != nil {
 			t.Fatal(err)
 		}
 		if b.Len() > tc.mostBytes {
@@ -141,7 +141,7 @@ func TestLackingAmongTheirOwn(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := AcrossMarkdown(&b, a, Options{}); err != nil {
+	if err := acrossMarkdown(&b, a, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"a topic about children alone is looked for in manuals about children only", "lacks 1: pre-birth (3 of 4 have it)"} {

@@ -77,9 +77,9 @@ func (l *changelog) board(n *Night) error {
 			return err
 		}
 	}
-	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.Baseline(), news: n.Observed() || n.Baseline() || len(n.Changes) > 0, unseen: notSeenWords(n)}
+	line := boardLine{board: n.Board, obs: n.Observation, baseline: n.baseline(), news: n.observed() || n.baseline() || len(n.Changes) > 0, unseen: notSeenWords(n)}
 	if !line.baseline {
-		line.tally = TallyOf(n)
+		line.tally = tallyOf(n)
 	}
 	quiet := n.Observation.Status == out.StatusUnchanged && len(n.Changes)+len(n.Standing)+len(n.Restless)+len(n.Outside) == 0
 	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
@@ -219,17 +219,17 @@ func (l *changelog) table(w io.Writer) {
 	fmt.Fprint(w, "\n| Manual | State | Practice | New | Withdrawn | Other changes | Declared, not found |\n|---|---|--:|--:|--:|--:|--:|\n")
 	for _, b := range l.boards {
 		if b.baseline || unread(b.obs) { // nothing was compared
-			fmt.Fprintf(w, "| %s | %s | – | – | – | – | – |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline))
+			fmt.Fprintf(w, "| %s | %s | – | – | – | – | – |\n", Escape(b.board.Name), stateWords(b.obs, b.baseline))
 			continue
 		}
 		other := b.tally.Entries[NewText] + b.tally.Entries[Renamed] + b.tally.Entries[Moved] + b.tally.Entries[Minor] + b.tally.Entries[BackAndForth]
-		fmt.Fprintf(w, "| %s | %s | %d | %d | %d | %d | %d |\n", Escape(b.board.Name), StateWords(b.obs, b.baseline),
+		fmt.Fprintf(w, "| %s | %s | %d | %d | %d | %d | %d |\n", Escape(b.board.Name), stateWords(b.obs, b.baseline),
 			b.tally.Entries[Practice], b.tally.Entries[New], b.tally.Entries[Withdrawn], other, b.tally.NotFound)
 	}
 }
 
-// StateWords says how a board fared, in two or three words.
-func StateWords(o out.ObservationRow, baseline bool) string {
+// stateWords says how a board fared, in two or three words.
+func stateWords(o out.ObservationRow, baseline bool) string {
 	switch {
 	case baseline:
 		return "first reading"
@@ -285,7 +285,7 @@ func Missed(o out.ObservationRow, run out.RunRow) string {
 // BoardMarkdown writes the changelog of one board and night.
 func BoardMarkdown(w io.Writer, n *Night, o Options) {
 	fmt.Fprintf(w, "# %s: what changed, %s\n\n", Escape(n.Board.Name), n.when())
-	if !n.Observed() {
+	if !n.observed() {
 		fmt.Fprintf(w, "**%s.** %s\n", HowFar(n.Observation), Escape(Missed(n.Observation, n.Run)))
 		if s := notSeenWords(n); s != "" {
 			fmt.Fprintf(w, "\n%s\n", Escape(s))
@@ -294,7 +294,7 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 			fmt.Fprint(w, "\n")
 		}
 	}
-	if n.Baseline() {
+	if n.baseline() {
 		baseline(w, n)
 		return
 	}
@@ -304,9 +304,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		}
 		return
 	}
-	t := TallyOf(n)
+	t := tallyOf(n)
 	none := "no chapter changed in its words"
-	if !n.Observed() {
+	if !n.observed() {
 		none += " in what could be read"
 	}
 	fmt.Fprintf(w, "%s.\n%s", capital(cmp.Or(tallyWords(t, Practice), none)), unlookedWords(n))
@@ -429,7 +429,7 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, d
 // Edited is what [Happened] says of a change of e, and for an edit of text how much
 // changed.
 func (e *Entry) Edited(c *out.ChangeRow) string {
-	p := e.PartFor(c)
+	p := e.partFor(c)
 	if s := Happened(c, p); s != "" {
 		return s
 	}
@@ -506,7 +506,7 @@ func writeNotFound(w io.Writer, n *Night, o Options) {
 // DeclarationWords tells of a declared amendment and what became of it.
 func (o Options) DeclarationWords(d *out.DeclarationRow, b out.Board) string {
 	said := declaredOf(d)
-	row, reason := o.Row(d.Details, b), Clean(d.Reason)
+	row, reason := o.row(d.Details, b), Clean(d.Reason)
 	if row != "" {
 		said += ": " + row
 	}

@@ -91,7 +91,7 @@ func (o Options) rowGone(c *out.ChangeRow, b out.Board) string {
 	if c.OldTitle != "" {
 		said = quoted(Clean(c.OldTitle))
 	}
-	return said + tail(": ", o.Row(dateOfRow.ReplaceAllString(row, ""), b))
+	return said + tail(": ", o.row(dateOfRow.ReplaceAllString(row, ""), b))
 }
 
 // markedNow tells which marks a chapter has, from the detail of a change: "none became new".

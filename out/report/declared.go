@@ -86,7 +86,7 @@ func LateRows(ds []out.DeclarationRow) []out.DeclarationRow {
 func (o Options) missing(rows []*out.DeclarationRow, b out.Board) string {
 	var all []string
 	for _, d := range rows {
-		all = append(all, o.MissingParts(d, b)...)
+		all = append(all, o.missingParts(d, b)...)
 	}
 	if len(all) == 0 {
 		return ""
@@ -94,11 +94,11 @@ func (o Options) missing(rows []*out.DeclarationRow, b out.Board) string {
 	return " Of this nothing was seen: " + List(all) + "."
 }
 
-// MissingParts quotes what a row that was found says beside of which nothing was seen.
-func (o Options) MissingParts(d *out.DeclarationRow, b out.Board) []string {
+// missingParts quotes what a row that was found says beside of which nothing was seen.
+func (o Options) missingParts(d *out.DeclarationRow, b out.Board) []string {
 	var parts []string
 	for _, m := range d.Missing {
-		if q := o.Row(m, b); q != "" {
+		if q := o.row(m, b); q != "" {
 			parts = append(parts, q)
 		}
 	}
@@ -114,7 +114,7 @@ func FoundInPart(ds []out.DeclarationRow) []out.DeclarationRow {
 // InPartWords tells of a declared amendment of which a part was found, what was not.
 func (o Options) InPartWords(d *out.DeclarationRow, b out.Board) string {
 	s := declaredOf(d) + ": found in part"
-	if parts := o.MissingParts(d, b); len(parts) > 0 {
+	if parts := o.missingParts(d, b); len(parts) > 0 {
 		s += "; nothing was seen of " + List(parts)
 	}
 	return s + "."
@@ -177,7 +177,7 @@ func (o Options) quoted(rows []*out.DeclarationRow, b out.Board) (words, dated s
 		return ", dated " + PrintedAs(d.Date, d.DateText) + aheadOf(d)
 	}
 	for i, d := range rows {
-		row := o.Row(d.Details, b)
+		row := o.row(d.Details, b)
 		switch {
 		case i == 0:
 			words, dated = row, date(d)

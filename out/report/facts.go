@@ -169,13 +169,13 @@ type Night struct {
 	Outside      []out.FindingRow // pages whose words in no chapter changed
 }
 
-// Baseline reports whether this run read the manual for the first time.
-func (n *Night) Baseline() bool {
+// baseline reports whether this run read the manual for the first time.
+func (n *Night) baseline() bool {
 	return n.Edition != nil && n.Edition.RunID == n.Run.RunID && n.Observation.PreviousEditionID == ""
 }
 
-// Observed reports whether the board was read completely.
-func (n *Night) Observed() bool {
+// observed reports whether the board was read completely.
+func (n *Night) observed() bool {
 	return n.Observation.Status == out.StatusChanged || n.Observation.Status == out.StatusUnchanged
 }
 
@@ -414,8 +414,8 @@ func (t *Tally) add(o Tally) {
 	t.NotFound += o.NotFound
 }
 
-// TallyOf counts a night.
-func TallyOf(n *Night) Tally {
+// tallyOf counts a night.
+func tallyOf(n *Night) Tally {
 	var t Tally
 	for _, e := range Entries(n.Changes, n.Before, n.Now) {
 		t.Entries[e.Group]++

@@ -36,7 +36,7 @@ type item struct {
 func WriteFeeds(dataDir string, d *out.Dataset, boards []out.Board, o Options) error {
 	f := &feeds{dir: dataDir, d: d, o: o}
 	var err error
-	if f.editions, err = Editions(d); err != nil {
+	if f.editions, err = editions(d); err != nil {
 		return fmt.Errorf("feeds: %w", err)
 	}
 	items, err := f.changedNights(boards)
@@ -180,19 +180,19 @@ func (f *feeds) write(w io.Writer, title, id, root string, items []item) error {
 }
 
 func feedTitle(n *Night) string {
-	if n.Baseline() {
+	if n.baseline() {
 		return Clean(n.Board.Name) + ": first reading"
 	}
-	return Clean(n.Board.Name) + ": " + cmp.Or(tallyWords(TallyOf(n), Practice), "links and typography only")
+	return Clean(n.Board.Name) + ": " + cmp.Or(tallyWords(tallyOf(n), Practice), "links and typography only")
 }
 
 func feedHTML(n *Night, o Options) string {
 	var b strings.Builder
-	if n.Baseline() {
+	if n.baseline() {
 		fmt.Fprintf(&b, "<p>This manual was read for the first time: %s.</p>", Number(len(n.Now.Rows()), "section", "sections"))
 		return b.String()
 	}
-	if !n.Observed() {
+	if !n.observed() {
 		fmt.Fprintf(&b, "<p><strong>%s.</strong> %s</p>", HowFar(n.Observation), html.EscapeString(strings.TrimSpace(Missed(n.Observation, n.Run)+" "+notSeenWords(n))))
 	}
 	entries := Entries(n.Changes, n.Before, n.Now)

@@ -47,7 +47,7 @@ func markdownLine(l Line) string {
 	if len(l.Spans) == 0 {
 		return Escape(l.Label)
 	}
-	bold := HasContext(l.Spans)
+	bold := hasContext(l.Spans)
 	var b strings.Builder
 	for _, s := range l.Spans {
 		text := Escape(s.Text)
@@ -60,8 +60,8 @@ func markdownLine(l Line) string {
 	return Escape(l.Label) + ": “" + strings.TrimSpace(b.String()) + "”"
 }
 
-// HasContext reports whether a quotation shows more than what came or went.
-func HasContext(spans []Span) bool {
+// hasContext reports whether a quotation shows more than what came or went.
+func hasContext(spans []Span) bool {
 	for _, s := range spans {
 		if s.Mark == Same && !Aside(s.Text) {
 			return true

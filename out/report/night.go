@@ -26,7 +26,7 @@ func NewHistory(d *out.Dataset, boards []out.Board) (*History, error) {
 	if h.Runs, err = d.Runs(); err != nil {
 		return nil, err
 	}
-	h.editions, err = Editions(d)
+	h.editions, err = editions(d)
 	return h, err
 }
 
@@ -59,8 +59,8 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 // be of any of its days.
 const LongUnlooked = 48 * time.Hour
 
-// Editions returns all editions of a dataset by their id.
-func Editions(d *out.Dataset) (map[string]out.EditionRow, error) {
+// editions returns all editions of a dataset by their id.
+func editions(d *out.Dataset) (map[string]out.EditionRow, error) {
 	rows, err := d.Editions("")
 	if err != nil {
 		return nil, err
@@ -105,10 +105,10 @@ func night(d *out.Dataset, runs []out.RunRow, run out.RunRow, o out.ObservationR
 		n.Edition = &e
 	}
 	n.FirstSeen = len(coded(findings, out.CodeFirstSeen))
-	if n.Baseline() {
+	if n.baseline() {
 		n.Unread = out.UnreadOf(findings)
 	}
-	if len(n.Changes)+len(n.Sight.Unseen) == 0 && !n.Baseline() {
+	if len(n.Changes)+len(n.Sight.Unseen) == 0 && !n.baseline() {
 		return n, nil // no need to read the manual
 	}
 	if n.Now, err = outline(d, editions, o.EditionID); err != nil {

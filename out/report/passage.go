@@ -13,10 +13,10 @@ import (
 	"manualwatch/out"
 )
 
-// Passages cuts the edits of a change into quotations of at most limit words a
+// passages cuts the edits of a change into quotations of at most limit words a
 // line: the places that changed in order, then what was moved. It returns the
 // passages left out over the most that are shown.
-func Passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
+func passages(c *out.ChangeRow, limit int) (shown []Passage, more int) {
 	var all []Passage
 	var moves []move
 	var part []out.EditRow
@@ -136,7 +136,7 @@ func movePassages(moves []move, limit int) []Passage {
 		if to.op != diff.MoveTo || to.text == "" {
 			continue
 		}
-		label := "Moved to here" + placed(", under ", to.under)
+		label := "Moved to here" + underWords(to.under)
 		if i := slices.IndexFunc(gone, func(m move) bool { return strings.HasPrefix(to.text, m.text) }); i >= 0 {
 			label = movedLabel(gone[i].under, to.under)
 			gone = slices.Delete(gone, i, i+1)
@@ -165,7 +165,7 @@ func movePassages(moves []move, limit int) []Passage {
 		if m.cut {
 			m.raw = strings.TrimSpace(m.raw) + " " + gap
 		}
-		ps = append(ps, Passage{{Label: "Moved from here" + placed(", under ", m.under), Spans: clipAt([]Span{{Text: m.raw}}, limit, 0)}})
+		ps = append(ps, Passage{{Label: "Moved from here" + underWords(m.under), Spans: clipAt([]Span{{Text: m.raw}}, limit, 0)}})
 	}
 	return ps
 }
@@ -173,7 +173,7 @@ func movePassages(moves []move, limit int) []Passage {
 func movedLabel(from, to string) string {
 	switch {
 	case from == to:
-		return "Moved" + placed(", under ", to)
+		return "Moved" + underWords(to)
 	case from == "":
 		return "Moved to under " + quoted(to)
 	case to == "":
@@ -182,17 +182,18 @@ func movedLabel(from, to string) string {
 	return "Moved from under " + quoted(from) + " to under " + quoted(to)
 }
 
-func placed(word, under string) string {
+// underWords says under which heading a passage stands, if it does under one.
+func underWords(under string) string {
 	if under == "" {
 		return ""
 	}
-	return word + quoted(under)
+	return ", under " + quoted(under)
 }
 
-// Passages cuts with the limit of the options for a board.
+// passages cuts with the limit of the options for a board.
 func (o Options) Passages(c *out.ChangeRow, b out.Board) (shown []Passage, more int) {
 	if l := o.limit(b); l > 0 && diff.Kind(c.Kind) != diff.TermsSwept { // whose detail names the terms
-		return Passages(c, l)
+		return passages(c, l)
 	}
 	return nil, 0
 }

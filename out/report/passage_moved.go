@@ -38,7 +38,7 @@ func movedAndChanged(edits []out.EditRow) int {
 }
 
 // was is the passage at its old place.
-func (m movedEdit) was() string { return Clean(Line{Spans: m.side(diff.Delete, Deleted)}.Text()) }
+func (m movedEdit) was() string { return Clean(Line{Spans: m.side(diff.Delete, Deleted)}.text()) }
 
 // side is the passage as it was or as it is.
 func (m movedEdit) side(op diff.Op, mark Mark) []Span {
@@ -77,9 +77,9 @@ func (m movedEdit) passage(all []out.EditRow, limit int) Passage {
 		return Passage{{Label: "The heading was", Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
 	}
 	if from != m.under {
-		label += placed(", under ", m.under)
+		label += underWords(m.under)
 	}
-	return Passage{{Label: "Was" + placed(", under ", from), Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
+	return Passage{{Label: "Was" + underWords(from), Spans: clipAt(was, limit, at)}, {Label: label, Spans: clipAt(now, limit, at)}}
 }
 
 // withoutChanged takes the old places of passages out of moves that are quoted with the new ones.

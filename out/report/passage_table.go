@@ -73,7 +73,7 @@ func tableRows(part []out.EditRow) []tableRow {
 // cellsOf are the cells of one side of a row, nil if it has no words. A side of several lines
 // is one cell.
 func cellsOf(spans []Span) []string {
-	text := Line{Spans: spans}.Text()
+	text := Line{Spans: spans}.text()
 	if Clean(text) == "" {
 		return nil
 	}

@@ -91,7 +91,7 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 		{Op: "move_to", Text: "Ring twice."},
 	}}
 	var got []string
-	shown, _ := Passages(c, 60)
+	shown, _ := passages(c, 60)
 	for _, p := range shown {
 		got = append(got, markdownLine(p[0]))
 	}
@@ -105,7 +105,7 @@ func TestMovedPartIsOnePassage(t *testing.T) {
 // where it came to, a long quotation begins with its first word.
 func TestMovedAwayInPart(t *testing.T) {
 	quoted := func(limit int, edits ...out.EditRow) string {
-		shown, _ := Passages(&out.ChangeRow{Kind: "edited", Edits: edits}, limit)
+		shown, _ := passages(&out.ChangeRow{Kind: "edited", Edits: edits}, limit)
 		return markdownLine(shown[0][0])
 	}
 	for _, c := range []struct{ got, want string }{
@@ -154,7 +154,7 @@ func TestPartsAreNoChapters(t *testing.T) {
 		{ChangeID: "3", Kind: "added", Significance: "new_text", SectionID: "c", NewNumber: "2.1", NewTitle: "Oars", WordsAdded: 40},
 	}
 	n := &Night{Before: rows("g"), Now: rows("p", "c"), Changes: changes}
-	if got := tallyWords(TallyOf(n), Practice); got != "1 new chapter" {
+	if got := tallyWords(tallyOf(n), Practice); got != "1 new chapter" {
 		t.Error(got)
 	}
 	want := []string{"1 new part of the manual: “2 On the quay” with “Ropes”.", "1 part of the manual that is no longer there: “Boats”."}
@@ -164,12 +164,12 @@ func TestPartsAreNoChapters(t *testing.T) {
 	changes = append(changes, out.ChangeRow{ChangeID: "4", Kind: "renamed", Significance: "minor", SectionID: "p"}, out.ChangeRow{ChangeID: "5", Kind: "moved", Significance: "minor", SectionID: "p"},
 		out.ChangeRow{ChangeID: "6", Kind: "renumbered", Significance: "minor", SectionID: "c"}, out.ChangeRow{ChangeID: "7", Kind: "renumbered", Significance: "minor", Detail: "1-2 became A-B"})
 	n.Changes = changes
-	if got := tallyWords(TallyOf(n), Practice); got != "1 new chapter, 1 moved, split or merged, 1 part renamed, 1 part moved or renumbered" {
+	if got := tallyWords(tallyOf(n), Practice); got != "1 new chapter, 1 moved, split or merged, 1 part renamed, 1 part moved or renumbered" {
 		t.Error(got)
 	}
 	n.Changes = changes[:3]
 	changes[0].WordsAdded = 12
-	if got := tallyWords(TallyOf(n), Practice); got != "2 new chapters" {
+	if got := tallyWords(tallyOf(n), Practice); got != "2 new chapters" {
 		t.Errorf("a part with words: %s", got)
 	}
 }
@@ -186,7 +186,7 @@ func TestPointersAreNoChapters(t *testing.T) {
 		{&Night{Before: NewOutline(nil), Now: there, Changes: []out.ChangeRow{{ChangeID: "1", Kind: "added", Significance: "links", SectionID: "s", NewTitle: title}}}, "1 new row of the contents that points to what stands elsewhere: “" + title + "”."},
 		{&Night{Before: there, Now: NewOutline(nil), Changes: []out.ChangeRow{{ChangeID: "2", Kind: "removed", Significance: "links", SectionID: "s", OldTitle: title}}}, "1 row of the contents that pointed to what stands elsewhere and is gone: “" + title + "”."},
 	} {
-		if got := tallyWords(TallyOf(c.n), Practice); got != "" {
+		if got := tallyWords(tallyOf(c.n), Practice); got != "" {
 			t.Error(got)
 		}
 		if d := cmp.Diff([]string{c.want}, Options{}.FoldedWords(FoldedChanges(c.n.Changes, c.n.Before, c.n.Now), out.Board{}, nil)); d != "" {
@@ -258,10 +258,10 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 		{"second place under one heading", edit("under", "A", "delete", "One.", "skip", "", "delete", "Two."), []string{"Removed, under “A”: One.", "Removed, under “A”: Two."}},
 	} {
 		var got []string
-		shown, _ := Passages(c.row, 60)
+		shown, _ := passages(c.row, 60)
 		for _, p := range shown {
 			for _, l := range p {
-				got = append(got, l.Label+": "+strings.TrimSpace(l.Text()))
+				got = append(got, l.Label+": "+strings.TrimSpace(l.text()))
 			}
 		}
 		if d := cmp.Diff(c.want, got); d != "" {
@@ -273,8 +273,8 @@ func TestPassagesKeepLinesApart(t *testing.T) {
 // TestShortenedSides: the side of a long quotation without marked words shows the same place.
 func TestShortenedSides(t *testing.T) {
 	c := &out.ChangeRow{Kind: "edited", Edits: []out.EditRow{{Op: "keep", Text: strings.Repeat("lamp ", 40) + "must "}, {Op: "delete", Text: "not "}, {Op: "keep", Text: "smoke " + strings.Repeat("sail ", 40)}}}
-	shown, _ := Passages(c, 12)
-	if was, now := shown[0][0].Text(), shown[0][1].Text(); !strings.Contains(was, "must not smoke") || !strings.Contains(now, "must smoke") {
+	shown, _ := passages(c, 12)
+	if was, now := shown[0][0].text(), shown[0][1].text(); !strings.Contains(was, "must not smoke") || !strings.Contains(now, "must smoke") {
 		t.Errorf("was %q, now %q", was, now)
 	}
 }

@@ -36,7 +36,7 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 			without = append(without, Escape(a.short[i])+" ("+within(c)+")")
 			continue
 		}
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), a.CellWords(c), Thousands(int(c.Words)),
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), a.cellWords(c), Thousands(int(c.Words)),
 			dayOrDash(c.LastDetected), declaredOrDash(c), printedOrDash(c.LastReviewed), printedOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
 	}
 	if len(without) > 0 {

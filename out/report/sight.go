@@ -77,9 +77,9 @@ func NotSeenSince(before []Sight, address string) time.Time {
 	return time.Time{}
 }
 
-// PageNames names pages: chapters as they stand in the manual, by the first of the outlines
+// pageNames names pages: chapters as they stand in the manual, by the first of the outlines
 // that knows them, then other pages by their addresses.
-func PageNames(pages []string, outlines ...*Outline) []string {
+func pageNames(pages []string, outlines ...*Outline) []string {
 	left := slices.Clone(pages)
 	slices.Sort(left)
 	var names []string
@@ -128,7 +128,7 @@ func notSeenWords(n *Night) string {
 
 // NotSeen names the pages that could not be seen on a night in part, "" for none.
 func NotSeen(s Sight, outlines ...*Outline) string {
-	names := PageNames(s.Unseen, outlines...)
+	names := pageNames(s.Unseen, outlines...)
 	if n := len(names) - mostPages; n > 0 {
 		names = append(names[:mostPages], Number(n, "more page", "more pages"))
 	}

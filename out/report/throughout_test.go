@@ -19,7 +19,7 @@ func TestChangesThroughout(t *testing.T) {
 		"1 chapter with minor changes, one change throughout 2 chapters": {edited, swept("a", "b")},
 	} {
 		n := &Night{Changes: changes, Before: NewOutline(nil), Now: NewOutline([]out.SectionRow{{SectionID: "a", Kind: "chapter", Title: "Lamps"}})}
-		if got := tallyWords(TallyOf(n), Practice); got != want {
+		if got := tallyWords(tallyOf(n), Practice); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -37,8 +37,8 @@ type Line struct {
 	Spans []Span
 }
 
-// Text returns the quotation without marks.
-func (l Line) Text() string {
+// text returns the quotation without marks.
+func (l Line) text() string {
 	var b strings.Builder
 	for _, s := range l.Spans {
 		b.WriteString(s.Text)
@@ -78,8 +78,8 @@ func (o Options) Quotes(b out.Board) bool { return o.limit(b) > 0 }
 // whole chapters there.
 const rowWords = 40
 
-// Row quotes the details of an amendment; "" if there are none or nothing may be quoted.
-func (o Options) Row(details string, b out.Board) string {
+// row quotes the details of an amendment; "" if there are none or nothing may be quoted.
+func (o Options) row(details string, b out.Board) string {
 	s := strings.TrimSuffix(Shorten(details, rowWords), ".")
 	if s == "" || !o.Quotes(b) {
 		return ""
@@ -226,8 +226,8 @@ func ofLine(c *out.ChangeRow) bool {
 // otherwise the label of the part.
 type PartOf string
 
-// PartFor returns the part of e that c concerns.
-func (e *Entry) PartFor(c *out.ChangeRow) PartOf {
+// partFor returns the part of e that c concerns.
+func (e *Entry) partFor(c *out.ChangeRow) PartOf {
 	if c.SectionID == e.SectionID {
 		return ""
 	}

@@ -127,7 +127,7 @@ func (w *writer) overdue(rows []out.SectionRow) int {
 }
 
 // eachEdition reads the editions of a board, oldest first, with the one before.
-func (w *writer) eachEdition(b out.Board, l *life, do func(e out.EditionRow, rows []out.SectionRow, before, now *report.Outline) error) error {
+func (w *writer) eachEdition(l *life, do func(e out.EditionRow, rows []out.SectionRow, before, now *report.Outline) error) error {
 	var before *report.Outline
 	for _, e := range l.editions {
 		rows, err := w.d.Sections(e)
@@ -146,7 +146,7 @@ func (w *writer) eachEdition(b out.Board, l *life, do func(e out.EditionRow, row
 // readLives follows the chapters of a board through its editions.
 func (w *writer) readLives(b out.Board, l *life) (map[string]*chapterLife, error) {
 	lives := map[string]*chapterLife{}
-	err := w.eachEdition(b, l, func(e out.EditionRow, rows []out.SectionRow, before, now *report.Outline) error {
+	err := w.eachEdition(l, func(e out.EditionRow, rows []out.SectionRow, before, now *report.Outline) error {
 		for _, c := range lives {
 			c.gone = true
 		}

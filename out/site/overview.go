@@ -311,7 +311,7 @@ func changeLineOf(o report.Options, n *report.Night, e *report.Entry, c *out.Cha
 	l := changeLine{
 		Day: report.Day(n.Run.StartedAt), ISO: n.Run.StartedAt.UTC().Format(time.DateOnly),
 		Board: report.Clean(n.Board.Name), ID: filepath.Base(n.Board.ID), Label: report.Clean(e.Label()),
-		Kind: KindWords(c.Kind), Significance: significanceWords(c.Significance), Class: changeClass(c),
+		Kind: kindWords(c.Kind), Significance: significanceWords(c.Significance), Class: changeClass(c),
 		Sentence: o.Edited(e, c, n.Board), Declared: declaredWords(c.Declared),
 	}
 	if w := o.Why(c, n.Board); w != "" {
@@ -341,8 +341,8 @@ func changeClass(c *out.ChangeRow) string {
 	}
 }
 
-// KindWords puts the kind of a change into words.
-func KindWords(kind string) string {
+// kindWords puts the kind of a change into words.
+func kindWords(kind string) string {
 	words := map[diff.Kind]string{
 		diff.Added: "new", diff.Removed: "withdrawn", diff.Moved: "moved", diff.Renamed: "renamed", diff.Renumbered: "renumbered",
 		diff.Edited: "text changed", diff.Split: "split", diff.Merged: "merged", diff.Retired: "withdrawn", diff.Activated: "new",

@@ -44,12 +44,6 @@ func ReadDOC(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	return doc, err
 }
 
-// readCompoundAsDOCX handles what is called .docx but is no zip archive: an old
-// .doc, or a document under a password.
-func readCompoundAsDOCX(ctx context.Context, in parse.Input) (*parse.Document, error) {
-	return ReadDOC(ctx, in)
-}
-
 // A doc97 is an opened .doc file.
 type doc97 struct {
 	text   []byte // stream WordDocument

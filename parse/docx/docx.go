@@ -58,7 +58,7 @@ func tooLarge(file string) error {
 // is no text at all, or more than is read: the beginning of it would be taken for the whole.
 func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	if isCompound(in.Body) {
-		return readCompoundAsDOCX(ctx, in)
+		return ReadDOC(ctx, in) // called .docx, an old .doc or a document under a password
 	}
 	a, err := openArchive(in.Body)
 	if err != nil {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -122,14 +123,14 @@ func (r *reader) runLook(p *paragraph, n *node) runLook {
 		if id, ok := rpr.val("w:rStyle"); ok {
 			l := r.styles.look(id)
 			bold, vanish = first(bold, l.bold), first(vanish, l.vanish)
-			size = cmpOr(size, l.size)
+			size = cmp.Or(size, l.size)
 		}
 	}
 	if p.look != nil {
 		bold, vanish = first(bold, p.look.bold), first(vanish, p.look.vanish)
-		size, slant = cmpOr(size, p.look.size), first(slant, p.look.slant)
+		size, slant = cmp.Or(size, p.look.size), first(slant, p.look.slant)
 	}
-	return runLook{first(bold, r.styles.defBold) == 1, vanish == 1, slant == 1, lined, cmpOr(size, r.styles.size)}
+	return runLook{first(bold, r.styles.defBold) == 1, vanish == 1, slant == 1, lined, cmp.Or(size, r.styles.size)}
 }
 
 // slantOf tells whether properties set words in italics or underline them: 1, 0, or -1
@@ -148,13 +149,6 @@ func isLined(rpr *node) bool {
 
 func first(a, b int) int {
 	if a >= 0 {
-		return a
-	}
-	return b
-}
-
-func cmpOr(a, b int) int {
-	if a != 0 {
 		return a
 	}
 	return b

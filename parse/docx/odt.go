@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func newODTReader(ctx context.Context, in parse.Input, a *archive) *odtReader {
 	}
 	o := &odtReader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, styles: map[string]*odtStyle{}}
 	o.out = &doc.Blocks
-	o.lookReader = lookReader{used: map[string]int{}, body: func() int { return cmpOr(o.look("paragraph", "Standard").size, defaultSize) }}
+	o.lookReader = lookReader{used: map[string]int{}, body: func() int { return cmp.Or(o.look("paragraph", "Standard").size, defaultSize) }}
 	o.beforeHeading = o.flushNotes
 	o.num = &numbering{abstracts: map[string]*abstractNum{}, nums: map[string]*numInstance{}}
 	return o

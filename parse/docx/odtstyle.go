@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -198,14 +199,14 @@ func (o *odtReader) look(family, name string) odtLook {
 		if bold < 0 {
 			bold = s.bold
 		}
-		slant, lined, l.size = first(slant, s.slant), first(lined, s.lined), cmpOr(l.size, s.size)
+		slant, lined, l.size = first(slant, s.slant), first(lined, s.lined), cmp.Or(l.size, s.size)
 		if l.style == "" && !automatic(name) {
 			l.style = s.display
 		}
 		if !listed && (s.list != "" || s.noList) {
 			l.list, l.noList, listed = s.list, s.noList, true
 		}
-		l.outline = cmpOr(l.outline, s.outline)
+		l.outline = cmp.Or(l.outline, s.outline)
 		l.hidden = l.hidden || s.hidden
 		l.page = l.page || s.page && depth == 0
 		l.title = l.title || s.display == "title"

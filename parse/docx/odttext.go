@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"strings"
 
 	"manualwatch/parse"
@@ -177,7 +178,7 @@ func (o *odtReader) inline(p *odtParagraph, k *node) {
 		}
 		p.write(k.text)
 		if strings.TrimSpace(k.text) != "" {
-			p.mark(p.now.bold, cmpOr(p.now.size, o.body()))
+			p.mark(p.now.bold, cmp.Or(p.now.size, o.body()))
 			slant := p.now.slant || p.now.lined
 			p.slant, p.upright, p.bare = p.slant || slant, p.upright || !slant, p.bare || !p.now.lined
 		}
@@ -234,7 +235,7 @@ func (l *odtLook) take(s *odtStyle) {
 			*set.to = set.said == 1
 		}
 	}
-	l.size = cmpOr(s.size, l.size)
+	l.size = cmp.Or(s.size, l.size)
 }
 
 // shape reads a frame or drawing: text boxes, alternative text.

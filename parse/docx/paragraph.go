@@ -27,7 +27,7 @@ func (r *reader) paragraph(n *node) {
 		p = &paragraph{page: r.page}
 	}
 	r.para = nil
-	style, _ := ppr.val0("w:pStyle")
+	style := ppr.val0("w:pStyle")
 	p.look = r.styles.look(style)
 	if on(ppr, "w:pageBreakBefore") && (len(r.doc.Blocks) > 0 || r.depth > 0) {
 		r.pageBreak(false)
@@ -67,12 +67,13 @@ func (r *reader) styleName(p *paragraph) string {
 	return id
 }
 
-// val0 is val for a node that may be nil.
-func (n *node) val0(child string) (string, bool) {
+// val0 is val for a node that may be nil, "" for none.
+func (n *node) val0(child string) string {
 	if n == nil {
-		return "", false
+		return ""
 	}
-	return n.val(child)
+	v, _ := n.val(child)
+	return v
 }
 
 func on(n *node, prop string) bool { return n != nil && n.on(prop) == 1 }

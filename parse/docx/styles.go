@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -62,7 +63,7 @@ func readStyles(a *archive, part string) (*styleSheet, error) {
 }
 
 // body returns the type size of plain text.
-func (s *styleSheet) body() int { return cmpOr(s.look("").size, s.size) }
+func (s *styleSheet) body() int { return cmp.Or(s.look("").size, s.size) }
 
 func (s *styleSheet) add(n *node) {
 	d := &styleDef{id: n.attr("w:styleId"), paragraph: n.attr("w:type") != "character", node: n}

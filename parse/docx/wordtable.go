@@ -50,7 +50,7 @@ func (r *reader) ruled(props *node, rows []*node) bool {
 	if own := props.child("w:tblBorders"); own != nil {
 		return drawn(own)
 	}
-	id, _ := props.val0("w:tblStyle")
+	id := props.val0("w:tblStyle")
 	for range 40 { // a cycle of styles ends here
 		d := r.styles.tables[id]
 		if d == nil {

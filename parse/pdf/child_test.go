@@ -133,7 +133,7 @@ func TestReadNamesTheCause(t *testing.T) {
 func TestReadStopsWithContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Read(ctx, parse.Input{Body: simplePDF("A page.")}); !errors.Is(err, context.Canceled) {
+	if _, err := NewReader("", DefaultLimits()).Read(ctx, parse.Input{Body: simplePDF("A page.")}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
 	}
 }

@@ -1,6 +1,6 @@
 // Package pdf reads a PDF into a [parse.Document]: words, headings, lists,
 // tables, links and the document's own facts. A PDF is untrusted input that can
-// hang or exhaust any reader, so [Reader.Read] and [Read] do the work in a child
+// hang or exhaust any reader, so [Reader.Read] does the work in a child
 // process of the running binary under limits; [ReadInProcess] is the engine.
 //
 // Its findings, beside those of package parse: needs_ocr, low_text_quality,
@@ -53,7 +53,7 @@ type Limits struct {
 	Cache        string        // folder for the compiled second engine, "" for none
 }
 
-// DefaultLimits are the limits of [Read].
+// DefaultLimits are the limits of a [Reader] that is given no others.
 func DefaultLimits() Limits {
 	return Limits{
 		AddressSpace: 768 << 20,

@@ -19,15 +19,6 @@ import (
 	"manualwatch/parse"
 )
 
-// Read reads in.Body in a child process of the running binary, with
-// [DefaultLimits]. A crash, a hang or a limit is an error that names the cause.
-// To read many files use a [Reader], which keeps its children.
-func Read(ctx context.Context, in parse.Input) (*parse.Document, error) {
-	r := NewReader("", DefaultLimits())
-	defer r.Close()
-	return r.Read(ctx, in)
-}
-
 // idleChildren bounds the children that a Reader keeps waiting for work.
 const idleChildren = 4
 

@@ -11,11 +11,11 @@ import (
 	"manualwatch/out"
 )
 
-// Compare compares the manuals of all boards as they stand after this run and
+// compare compares the manuals of all boards as they stand after this run and
 // returns the tables of that. fresh are the editions that the run made, changes
 // what it found: the dataset holds neither yet. corrections decide where analysts
 // know better than the alignment.
-func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Change, corrections across.Corrections) (out.Tables, error) {
+func (n *Night) compare(fresh map[string]*normalise.Edition, changes []diff.Change, corrections across.Corrections) (out.Tables, error) {
 	t, editions, err := n.Align(fresh, changes, corrections)
 	if err != nil {
 		return out.Tables{}, err
@@ -31,10 +31,10 @@ func (n *Night) Compare(fresh map[string]*normalise.Edition, changes []diff.Chan
 	return t, nil
 }
 
-// Align is [Night.Compare] without the search for shared text: topics, coverage
+// Align is [Night.compare] without the search for shared text: topics, coverage
 // and what is overdue. It also returns the editions that were aligned.
 func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change, corrections across.Corrections) (out.Tables, []*normalise.Edition, error) {
-	editions, err := n.CurrentEditions(fresh)
+	editions, err := n.currentEditions(fresh)
 	if err != nil {
 		return out.Tables{}, nil, err
 	}
@@ -46,7 +46,7 @@ func (n *Night) Align(fresh map[string]*normalise.Edition, changes []diff.Change
 	if err != nil {
 		return out.Tables{}, nil, err
 	}
-	members, places := n.Past.texts.known().AlignAndPlace(editions, prior, corrections)
+	members, places := n.Past.texts.known().Align(editions, prior, corrections)
 	return out.Comparison(n.Run.ID, editions, members, places, history, n.lastSeen(editions), n.Run.StartedAt), editions, nil
 }
 
@@ -142,10 +142,10 @@ func shareTexts(e *normalise.Edition, texts map[string]string) (words int) {
 	return words
 }
 
-// CurrentEditions returns the edition of every board that stands after this run,
+// currentEditions returns the edition of every board that stands after this run,
 // sorted by board: those of fresh, and from the dataset what they do not replace.
 // They hold texts, but no blocks.
-func (n *Night) CurrentEditions(fresh map[string]*normalise.Edition) ([]*normalise.Edition, error) {
+func (n *Night) currentEditions(fresh map[string]*normalise.Edition) ([]*normalise.Edition, error) {
 	var editions []*normalise.Edition
 	for _, e := range fresh {
 		editions = append(editions, e)

@@ -103,7 +103,7 @@ func TestCompareRemembers(t *testing.T) {
 	file := filepath.Join(t.TempDir(), ".cache", "texts")
 	compare := func(fresh map[string]*normalise.Edition) out.Tables {
 		n.Past.Remember(file)
-		got, err := n.Compare(fresh, nil, across.Corrections{})
+		got, err := n.compare(fresh, nil, across.Corrections{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +151,7 @@ func BenchmarkCompare(b *testing.B) {
 	fresh := changedManuals(b, n, 3, 10)
 	file := filepath.Join(b.TempDir(), "texts")
 	compare := func(b *testing.B) {
-		t, err := n.Compare(fresh, nil, across.Corrections{})
+		t, err := n.compare(fresh, nil, across.Corrections{})
 		if err != nil || len(t.Coverage) == 0 {
 			b.Fatal(len(t.Coverage), err)
 		}
@@ -165,7 +165,7 @@ func BenchmarkCompare(b *testing.B) {
 	})
 	b.Run("few changes", func(b *testing.B) {
 		n.Past.Remember(file)
-		if _, err := n.Compare(nil, nil, across.Corrections{}); err != nil {
+		if _, err := n.compare(nil, nil, across.Corrections{}); err != nil {
 			b.Fatal(err)
 		}
 		if err := n.Past.KeepTexts(); err != nil {

@@ -1,6 +1,7 @@
 package night
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -121,4 +122,32 @@ func TestContentsMissing(t *testing.T) {
 			t.Errorf("%s failed: contents missing %v, want %v", url, got, want)
 		}
 	}
+}
+
+// TestContentsInPartsStandStill: where a page that lists part of the contents fails, nothing is told
+// of the manual that night, not even of what was seen; what changed is told when all is seen again.
+func TestContentsInPartsStandStill(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	seen, failing := [][2]string{{"http://manual.example/", "pages"}}, [][2]string{{"http://manual.example/yard", "503"}, {"http://manual.example/", "pages"}}
+	parts := func(pages map[string]string) *web {
+		rows := strings.SplitAfter(pages["/"], "</li>")
+		pages["/"] = `<html><body><main><h1>Manual</h1><ul><li><a href="/house">1. House</a></li><li><a href="/yard">2. Yard</a></li></ul></main></body></html>`
+		house, yard := strings.Join(rows[:4], ""), strings.Join(rows[4:8], "")
+		pages["/house"] = "<html><body><main><h1>1. House</h1><ul>" + house[strings.Index(house, "<li>"):] + "</ul></main></body></html>"
+		pages["/yard"] = "<html><body><main><h1>2. Yard</h1><ul>" + strings.ReplaceAll(yard, ">1.", ">2.") + "</ul></main></body></html>"
+		return &web{seen, pages}
+	}
+	before := parts(chapters("/dogs Dogs: dogs", "/cats Cats: cats", "/owls Owls: owls", "/bees Bees: bees", "/ponies Ponies: ponies", "/goats Goats: goats", "/geese Geese: geese", "/puppies Puppies: puppies"))
+	after := parts(chapters("/dogs Dogs: dogs", "/cats Cats: cats bees", "/owls Owls: owls", "/bees Bees: bees", "/ponies Ponies: ponies", "/goats Goats: goats", "/geese Geese: geese", "/puppies Puppies: puppies"))
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, before, nil)
+	if n := len(m.lineage("sample")); n != 8 {
+		t.Fatalf("%d chapters", n)
+	}
+	after.answers = failing
+	s, past := m.visit(2, b, after, past)
+	m.wantNight(s, "a page of the contents could not be observed: http://manual.example/yard", nil)
+	after.answers = seen
+	s, _ = m.visit(3, b, after, past)
+	m.wantNight(s, "", []string{"edited Cats"})
 }

@@ -30,7 +30,7 @@ func (c *NetChange) InPart() bool { return c.LastRead.Before(c.To.ObservedAt) }
 
 // Net compares the edition that stood at from with the one that stood at to.
 func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (NetChange, error) {
-	chain, err := n.Chain(ctx, b, from, to)
+	chain, err := n.chain(ctx, b, from, to)
 	if err != nil {
 		return NetChange{}, err
 	}
@@ -48,9 +48,9 @@ func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (Net
 	return NetChange{From: rows[0], To: rows[len(rows)-1], LastRead: n.Past.lastWhole(b.ID, to), Changes: changes, Flips: flips}, nil
 }
 
-// Chain reads again the edition that stood at from and every later one up to
+// chain reads again the edition that stood at from and every later one up to
 // to, with the lineage of the dataset.
-func (n *Night) Chain(ctx context.Context, b crawl.Board, from, to time.Time) ([]*normalise.Edition, error) {
+func (n *Night) chain(ctx context.Context, b crawl.Board, from, to time.Time) ([]*normalise.Edition, error) {
 	rows := n.Past.between(b.ID, from, to)
 	if len(rows) == 0 {
 		return nil, n.noEdition(b, from)
@@ -115,7 +115,7 @@ func (n *Night) Lives(ctx context.Context, b crawl.Board, query string) ([][]his
 	if len(rows) == 0 {
 		return nil, n.noEdition(b, time.Time{})
 	}
-	chain, err := n.Chain(ctx, b, rows[0].ObservedAt, rows[len(rows)-1].ObservedAt)
+	chain, err := n.chain(ctx, b, rows[0].ObservedAt, rows[len(rows)-1].ObservedAt)
 	if err != nil {
 		return nil, err
 	}

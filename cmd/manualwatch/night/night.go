@@ -374,10 +374,8 @@ func noContent(e *normalise.Edition) string {
 
 // baseline writes the first edition of a board: its state, no changes.
 func (v *visit) baseline(cur *normalise.Edition, m manifest) error {
-	match := lineage.Carry(nil, cur)
-	changes := compare.Editions(nil, cur, match, compare.Options{RunID: v.n.Run.ID, Former: v.b.Former})
-	decls := declaration.Judge(nil, cur, changes, declaration.History{})
-	v.publish(cur, changes, decls, m)
+	lineage.Carry(nil, cur)
+	v.publish(cur, nil, declaration.Judge(nil, cur, nil, declaration.History{}), m)
 	return nil
 }
 
@@ -421,7 +419,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 	if o.Restless, err = v.restlessAddresses(memory, cur); err != nil {
 		return err
 	}
-	changes := compare.Editions(prev.edition, cur, match, o)
+	changes := compare.Editions(match, o)
 	if changes, err = v.comeBack(ctx, memory, cur, changes); err != nil {
 		return err
 	}

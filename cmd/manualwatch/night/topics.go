@@ -23,7 +23,7 @@ func (n *Night) topics(fresh map[string]*normalise.Edition, changes []diff.Chang
 	if err != nil {
 		return out.Tables{}, err
 	}
-	return n.Compare(fresh, changes, corrections)
+	return n.compare(fresh, changes, corrections)
 }
 
 // priorTopics returns the newest alignment made before this run.

@@ -186,7 +186,7 @@ func (in *interpreter) operator(op []byte, args []object.Token, l *object.Lexer,
 		}
 		in.s.Images += math.Abs(in.g.ctm.A*in.g.ctm.D-in.g.ctm.B*in.g.ctm.C) / (in.s.Width * in.s.Height)
 	case "gs":
-		in.extState(args, res, named)
+		in.extState(args, res)
 	case "BMC", "BDC":
 		in.beginMark(args, res)
 	case "EMC":
@@ -262,7 +262,7 @@ func (in *interpreter) setFont(args []object.Token, res object.Object, named map
 }
 
 // extState takes the font that an extended graphics state may set.
-func (in *interpreter) extState(args []object.Token, res object.Object, named map[string]*font.Font) {
+func (in *interpreter) extState(args []object.Token, res object.Object) {
 	if len(args) == 0 {
 		return
 	}

@@ -174,17 +174,13 @@ func ownEncoding(f *object.File, desc object.Object, named bool) map[byte]string
 		}
 		code, name := l.Next(), l.Next()
 		if code.Kind == object.TokNumber && name.Kind == object.TokName && code.Num >= 0 && code.Num < 256 {
-			out[byte(code.Num)] = glyphText(string(name.Text), texRune(string(name.Text)))
+			out[byte(code.Num)] = glyphText(string(name.Text), texNames[string(name.Text)])
 		}
 	}
 	return out
 }
 
-// texRune gives glyph names of fonts made for TeX that the plain names lack.
-func texRune(name string) rune {
-	return texNames[name]
-}
-
+// texNames are glyph names of fonts made for TeX that the plain names lack.
 var texNames = map[string]rune{
 	"alpha": 'α', "beta": 'β', "gamma": 'γ', "delta": 'δ', "epsilon": 'ε', "lambda": 'λ', "mu": 'μ', "pi": 'π',
 	"sigma": 'σ', "theta": 'θ', "omega": 'ω', "phi": 'φ', "rho": 'ρ', "tau": 'τ', "dotlessi": 'ı', "asteriskmath": '∗',

@@ -142,7 +142,7 @@ func (a arranger) growZone(bands []band) ([]span, int) {
 func (a arranger) shared(bands []band, gutters []span) (shared []span, n, head int) {
 	for n = 1; n < len(bands); n++ {
 		gap := bands[n].Y0 - bands[n-1].Y1
-		next := intersect(gutters, bands[n].free())
+		next := intersect(gutters, bands[n].free(), gutterWidth)
 		if gap > 2.5*min(20, bands[n-1].items[0].Height())+6 || len(next) == 0 || titleAcross(bands, n, next[0]) {
 			break
 		}
@@ -172,7 +172,7 @@ func (a arranger) rightFirst(bands []band) ([]span, int) {
 		if b.X0 < gutters[0].from {
 			return nil, 0
 		}
-		if len(intersect(gutters, b.free())) < len(gutters) {
+		if len(intersect(gutters, b.free(), gutterWidth)) < len(gutters) {
 			return nil, 0 // it heads the columns on both sides of a gutter
 		}
 	}
@@ -206,11 +206,12 @@ func inner(free []span) []span {
 	return out
 }
 
-func intersect(a, b []span) []span {
+// intersect lists the gaps of at least some width that two rows have in common.
+func intersect(a, b []span, width float64) []span {
 	var out []span
 	for _, x := range a {
 		for _, y := range b {
-			if s := (span{max(x.from, y.from), min(x.to, y.to)}); s.to-s.from >= gutterWidth {
+			if s := (span{max(x.from, y.from), min(x.to, y.to)}); s.to-s.from >= width {
 				out = append(out, s)
 			}
 		}

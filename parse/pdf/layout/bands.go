@@ -171,7 +171,7 @@ func growBands(rows [][]line.Word) (gaps []span, n int) {
 		free := freeGaps(r)
 		next := free
 		if split > 0 {
-			next = crossing(gaps, free)
+			next = intersect(gaps, free, bandGap)
 		}
 		switch alone := countGaps(free) == 0; {
 		case len(r) == 0, alone && i == 0:
@@ -231,19 +231,6 @@ func freeGaps(r []line.Word) []span {
 	for _, s := range b.free() {
 		if s.to-s.from >= bandGap {
 			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// crossing lists the gaps that two rows share.
-func crossing(a, b []span) []span {
-	var out []span
-	for _, x := range a {
-		for _, y := range b {
-			if s := (span{max(x.from, y.from), min(x.to, y.to)}); s.to-s.from >= bandGap {
-				out = append(out, s)
-			}
 		}
 	}
 	return out
