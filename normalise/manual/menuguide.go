@@ -50,18 +50,21 @@ func (rd *reading) entryOf(list []toc.Row, p int) int {
 // its next page, or all are titled as parts of one, "Working together - Visits". A few that could
 // not be read change nothing.
 func (rd *reading) isGuide(list []toc.Row) bool {
-	turns, names := 0, make(map[string]int)
+	read, pairs, turns, named := 0, 0, 0, 0
+	names := make(map[string]int)
 	for i := range list {
-		turns += wording.BoolInt(rd.turnsOn(list, i))
-		if list[i].Target >= 0 {
-			names[rd.guideOfPage(&list[i])]++
+		if list[i].Target < 0 {
+			continue
 		}
+		read++
+		if name := rd.guideOfPage(&list[i]); name != "" {
+			names[name]++
+			named = max(named, names[name])
+		}
+		pairs += wording.BoolInt(i+1 < len(list) && list[i+1].Target >= 0)
+		turns += wording.BoolInt(rd.turnsOn(list, i))
 	}
-	delete(names, "")
-	for _, n := range names {
-		turns = max(turns, n-1)
-	}
-	return turns*5 >= (len(list)-1)*4
+	return read*5 >= len(list)*4 && (turns*5 >= pairs*4 || named*5 >= read*4)
 }
 
 // turnsOn reports whether the page of an entry names that of the entry behind it as the next.
