@@ -25,7 +25,7 @@ const longestTag = 4096
 // tags is left: an address leads where it says.
 func mendMisread(body []byte) ([]byte, []Finding) {
 	out, twice, lost := body, 0, 0
-	if bytes.Contains(body, []byte("&acirc;")) || bytes.Contains(body, []byte("&Acirc;")) || bytes.Contains(body, []byte("&Atilde;")) {
+	if hasMisreadEntity(body) {
 		out = misreadEntities.ReplaceAllFunc(out, unescapeSigns)
 	}
 	for range misreadRounds {
@@ -49,8 +49,18 @@ func mendMisread(body []byte) ([]byte, []Finding) {
 	return out, found
 }
 
-// misreadEntities are such signs written as entities.
-var misreadEntities = pattern.New(`&(?:[aA]circ|Atilde);(?:&[A-Za-z]{2,8};|&#\d{2,5};|[^\x00-\x7f])+`)
+// misreadEntities are such signs written as entities, by name or by number.
+var misreadEntities = pattern.New(`&(?:[aA]circ|Atilde|#(?:19[4-7]|226|239)|#[xX](?:[cC][2-5]|[eE][2fF]));(?:&[A-Za-z]{2,8};|&#\d{2,5};|&#[xX][0-9A-Fa-f]{2,4};|[^\x00-\x7f])+`)
+
+// hasMisreadEntity is a cheap test for a page that may have some.
+func hasMisreadEntity(body []byte) bool {
+	for _, first := range []string{"&acirc;", "&Acirc;", "&Atilde;", "&#19", "&#226;", "&#239;", "&#xc", "&#xC", "&#xe", "&#xE", "&#X"} {
+		if bytes.Contains(body, []byte(first)) {
+			return true
+		}
+	}
+	return false
+}
 
 // unescapeSigns writes entities as what they stand for, if none is ASCII: a tag does
 // not come of it.

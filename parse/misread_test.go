@@ -12,6 +12,8 @@ func TestMendMisread(t *testing.T) {
 		{"twice over", "The childÃ¢â‚¬â„¢s lamp", "The child’s lamp"},
 		{"letters and signs", "CafÃ© at Â£5, tÅ·", "Café at £5, tŷ"},
 		{"entities", "The child&acirc;&euro;&trade;s lamp, &acirc;&lt;b", "The child’s lamp, &acirc;&lt;b"},
+		{"numbers", "The child&#226;&#8364;&#8482;s &#xE2;&#x20AC;&#x201C; caf&#195;&#169;, t&#226;n &#226;&#60;b", "The child’s – café, t&#226;n &#226;&#60;b"},
+		{"Welsh in numbers", "&#194;&#8217;r t&#226;n, &#8220;gwel&#226;&#8221;", "&#194;&#8217;r t&#226;n, &#8220;gwel&#226;&#8221;"},
 		{"Welsh", "â’r tân, “gwelâ”, TÂN, ‘café’”", "â’r tân, “gwelâ”, TÂN, ‘café’”"},
 		{"addresses", `<a href="/childâ€™s">The childâ€™s</a>`, `<a href="/childâ€™s">The child’s</a>`},
 		{"lost signs", "The child\uFFFDs lamp \uFFFD don\uFFFDt, \uFFFDlit\uFFFD", "The child’s lamp – don’t, \uFFFDlit\uFFFD"},

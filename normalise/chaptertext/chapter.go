@@ -350,6 +350,10 @@ func (c *Text) nest(blocks []parse.Block, number string, list []toc.ListedTitle,
 		end = heads[0].At
 	}
 	c.Own = cleanBlocks(blocks[:end], number)
+	stray := -1
+	if !file {
+		stray = strayNumber(heads)
+	}
 	var open []*toc.Node
 	nodes := make([]toc.Node, len(heads))
 	for i := range heads {
@@ -368,7 +372,7 @@ func (c *Text) nest(blocks []parse.Block, number string, list []toc.ListedTitle,
 			scope = number
 		}
 		n.Own = cleanBlocks(blocks[min(max(h.At+1, h.To), stop):stop], scope)
-		for len(open) > 0 && !above(open[len(open)-1], n) {
+		for len(open) > 0 && !above(open[len(open)-1], n) && !(i == stray && open[len(open)-1].Level < n.Level) {
 			open = open[:len(open)-1]
 		}
 		if len(open) == 0 {

@@ -277,6 +277,32 @@ func next(last int, h *toc.HeadLine) int {
 	return -1
 }
 
+// strayNumber is the heading with a whole number that does not go on counting, "9." behind "2.",
+// and ranks lower than all others with one, of which there are two at least: its rank alone
+// tells where it stands. -1 if there is none.
+func strayNumber(heads []toc.HeadLine) int {
+	lowest, alone, goesOn := -1, false, false
+	counted, last := 0, 0
+	for i := range heads {
+		n := heads[i].Row.Num
+		value, err := strconv.Atoi(n.Text)
+		if err != nil || n.Keyword != "" {
+			continue
+		}
+		switch {
+		case lowest < 0 || heads[i].Level > heads[lowest].Level:
+			lowest, alone, goesOn = i, true, value == last+1
+		case heads[i].Level == heads[lowest].Level:
+			alone = false
+		}
+		counted, last = counted+1, value
+	}
+	if counted < 3 || !alone || goesOn {
+		return -1
+	}
+	return lowest
+}
+
 func prefixed(marked map[string]bool) map[string]bool {
 	out := make(map[string]bool, len(marked))
 	for k := range marked {

@@ -2,8 +2,12 @@ package manual
 
 import (
 	"cmp"
+	"slices"
 
 	"manualwatch/normalise"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -51,4 +55,71 @@ func pictureOf(b *parse.Block) normalise.Picture {
 		return normalise.Picture{Words: cmp.Or(b.Text, b.Links[0].Href), URL: b.Links[0].Href}
 	}
 	return normalise.Picture{Words: b.Text}
+}
+
+// bookPictures gives the chapters of a manual on one web page the pictures that stand in them.
+func (a *assembly) bookPictures() {
+	if a.rd.book < 0 || !a.rd.Input.Pages[a.rd.book].Document.IsWebPage() {
+		return
+	}
+	d := a.rd.Input.Pages[a.rd.book].Document
+	places, sections := placesOf(d), a.e.Sections
+	from, chapter := 0, -1
+	give := func(to int) {
+		if chapter >= 0 {
+			sections[chapter].Pictures = picturesOf(d.Blocks[from:to])
+		}
+	}
+	for i := range sections {
+		s := &sections[i]
+		if s.Kind == normalise.KindHeading || s.Kind == normalise.KindAppendix && s.Parent >= 0 && sections[s.Parent].Kind == normalise.KindChapter {
+			continue // pictures are those of the chapter around it
+		}
+		if at := places.of(s, from); at >= from {
+			give(at)
+			from, chapter = at, i
+		}
+	}
+	give(len(d.Blocks))
+}
+
+// The places of a page by their anchors, and those of its headings by their titles.
+type bookPlaces struct {
+	anchors map[string]int
+	titles  map[string][]int
+}
+
+func placesOf(d *parse.Document) bookPlaces {
+	p := bookPlaces{make(map[string]int), make(map[string][]int)}
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, anchor := range append([]string{b.Anchor}, b.Anchors...) {
+			if _, known := p.anchors[anchor]; !known {
+				p.anchors[anchor] = i
+			}
+		}
+		if b.Kind == parse.Heading {
+			title := wording.Fold(toc.HeadRow(b).Title)
+			p.titles[title] = append(p.titles[title], i)
+		}
+	}
+	return p
+}
+
+// of is the block with which a section begins, by its title from some block on; -1 if it is not
+// known.
+func (p bookPlaces) of(s *normalise.Section, from int) int {
+	if anchor := webaddress.Fragment(s.URL); anchor != "" {
+		if at, ok := p.anchors[anchor]; ok {
+			return at
+		}
+	}
+	at := p.titles[wording.Fold(s.Title)]
+	if k, _ := slices.BinarySearch(at, from); k < len(at) {
+		return at[k]
+	}
+	return -1
 }

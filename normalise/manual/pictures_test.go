@@ -32,3 +32,28 @@ func TestPicturesOfAChapter(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got.String(), want)
 	}
 }
+
+// TestPicturesOfAManualOnOnePage: each chapter has the pictures that stand in it, whether or not
+// its heading can be led to.
+func TestPicturesOfAManualOnOnePage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString(`<main><h1>Keepers of the isle</h1><p><img src="/i/isle.png" alt="The isle"></p>`)
+	for c, title := range []string{"Boats", "Oars", "Sails", "Lamps", "Bells", "Ropes"} {
+		id := ""
+		if c%2 == 0 {
+			id = fmt.Sprintf(` id="c%d"`, c)
+		}
+		fmt.Fprintf(&page, `<h2%s>%d. %s</h2><p>%s</p><h3>At night</h3><p><img src="/i/%d.png" alt="Where the %s lie"></p><p>Nobody rows.</p>`, id, c+1, title, fillerWords(60), c, strings.ToLower(title))
+	}
+	page.WriteString("</main>")
+	var got []string
+	for _, s := range readSite(t, normalise.Input{Start: []string{"/"}}, map[string]string{"/": page.String()}).Sections {
+		for _, p := range s.Pictures {
+			got = append(got, fmt.Sprintf("%s > %s: %s", s.Title, p.Under, p.Words))
+		}
+	}
+	want := "Boats > At night: Where the boats lie|Oars > At night: Where the oars lie|Sails > At night: Where the sails lie|Lamps > At night: Where the lamps lie|Bells > At night: Where the bells lie|Ropes > At night: Where the ropes lie"
+	if joined := strings.Join(got, "|"); joined != want {
+		t.Errorf("got %s\nwant %s", joined, want)
+	}
+}

@@ -51,6 +51,7 @@ func Read(in normalise.Input) *normalise.Edition {
 	asm.open(roots)
 	asm.expect(roots)
 	asm.add(roots, -1, 1, "")
+	asm.bookPictures()
 	rd.checkNumbers(e.Sections)
 	parallel.Together(func() {
 		parallel.Together(func() {
