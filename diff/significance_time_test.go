@@ -69,6 +69,7 @@ func TestCutOffs(t *testing.T) {
 		{"The board has met in the loft since 2019.", "The board has met in the loft since 2018.", p, diff.Minor, "date"},
 		{"The code was published before 2019.", "The code was published before 2018.", p, diff.Minor, "date"},
 		{"See the Harbour Code 2023.", "See the Harbour Code 2026.", p, diff.Minor, "edition of Harbour Code"},
+		{"Bonds of 2024 may be sold.", "Bonds of 2025 may be sold.", p, diff.Minor, "date: \"2024\" became \"2025\""},
 		{"In 2023 there were nine wrecks.", "In 2026 there were nine wrecks.", p, diff.Minor, "date"},
 	} {
 		c.check(t)

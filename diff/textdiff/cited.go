@@ -32,7 +32,9 @@ func (c cited) String() string { return strings.TrimSpace(c.name + " " + c.year)
 func citedIn(text string) []cited {
 	var out []cited
 	for _, m := range documents.FindAllStringSubmatch(text, -1) {
-		out = append(out, cited{leadIn.ReplaceAllString(m[1], ""), m[2]})
+		if name := strings.TrimRight(leadIn.ReplaceAllString(m[1], ""), " ("); isCapital(lastWord(name)) { // and not "Bonds of 2024"
+			out = append(out, cited{name, m[2]})
+		}
 	}
 	return out
 }
