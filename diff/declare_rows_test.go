@@ -171,7 +171,7 @@ func TestRowsOnChaptersThatWent(t *testing.T) {
 		named(ed)
 	})
 	m := lineage.Carry(prev, n2)
-	changes := compare.Editions(prev, n2, m, compare.Options{RunID: n2.RunID})
+	changes := compare.Editions(m, compare.Options{RunID: n2.RunID})
 	ds := declaration.Judge(prev, n2, changes, declaration.History{})
 	n3 := next(n2, named)
 	lineage.Carry(n2, n3)

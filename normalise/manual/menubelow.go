@@ -17,6 +17,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	shareNumbers(rows)
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
+	rd.belowOverview(rows, p, below)
 	files := rd.filesBeside(rows, p)
 	rd.overBelow(rows, p, below)
 	seen := make(map[int]bool)
@@ -74,6 +75,20 @@ func (rd *reading) belowText(p int, listed map[int]bool) *index {
 		return nil
 	}
 	return &index{rows: entries, sure: true}
+}
+
+// belowOverview adds the entries of a list that begins with the page itself under another name
+// than its title, "Overview", by which the others call it too: it is on them all.
+func (rd *reading) belowOverview(rows []toc.Row, p int, below map[int]bool) {
+	for i := range rows {
+		first := &rows[i]
+		if first.Linked() || first.Head || first.Group == 0 || i > 0 && rows[i-1].Group == first.Group || toc.IsTitle(first.Title, rd.Input.Pages[p].Title) || !rd.calledBy(rows, first) {
+			continue
+		}
+		for k := i + 1; k < len(rows) && rows[k].Group == first.Group; k++ {
+			below[k] = true
+		}
+	}
 }
 
 // naming are those of the lines above an entry that may name the list in which it stands: the
