@@ -44,3 +44,27 @@ func TestNamedPartsOfOnePage(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestNamedPartsOfCopies reads a site that has each chapter for two isles: what both copies say
+// is the chapter's, also where two chapters say it with their titles, and a box that asks about each
+// page by its title is none's.
+func TestNamedPartsOfCopies(t *testing.T) {
+	titles := []string{"Lamps", "Boats", "Bells", "Ropes", "Oars", "Sails"}
+	watch := func(k int) string {
+		if k > 1 {
+			return ""
+		}
+		return `<div class="social-watch"><h2>Watching together</h2><p>Two keepers watch ` + titles[k] + ` from dusk on.</p></div>`
+	}
+	docs := isle(t, 2*len(titles), func(c int) string {
+		title := titles[c/2]
+		return fmt.Sprintf(`<html><head><title>%[1]s</title></head><body><main><h1>%[1]s</h1><h2>By day</h2><p>%[1]s are looked over before noon by two who know %[1]s.</p><div id="sharing"><h2>Lending to others</h2><p>Nobody on the next isle is lent %[2]s without a word in the book.</p></div>%[4]s<h2>By night</h2><p>Who needs %[1]s at night asks %[3]s.</p><div class="feedback"><p>Was the page on %[1]s clear to you, or is a word amiss?</p></div></main></body></html>`,
+			title, strings.Repeat(strings.ToLower(title)+" ", 1+c/2), strings.Repeat("old ", 1+c/2)+"Tom", watch(c/2))
+	})
+	for c, doc := range docs {
+		got := strings.Join(mainTexts(doc), "|")
+		if !strings.Contains(got, "Lending to others|Nobody on the next isle is lent") || strings.Contains(got, "Was the page") || strings.Contains(got, "Two keepers watch") != (c < 4) {
+			t.Errorf("page %d: %s", c, got)
+		}
+	}
+}
