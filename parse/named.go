@@ -13,14 +13,17 @@ import (
 // leastSentence is how many bytes a line has at least that may be a sentence.
 const leastSentence = 24
 
-// onlyCalledSo reports an element that nothing but its name makes furniture. A foot without a
-// heading tells of the page it stands below, each of its own.
+// onlyCalledSo reports an element that nothing but its name makes furniture or a menu. A foot
+// without a heading tells of the page it stands below, each of its own.
 func (e *element) onlyCalledSo() bool {
 	if e.is(dropped|hidden|isNav) || e.text <= e.link {
 		return false
 	}
 	called := names(e.n)
 	h, _ := wordHints(called)
+	if h == hintNav {
+		return e.link == 0 && e.heads > 0
+	}
 	return h == hintFurniture && (e.heads > 0 || !strings.Contains(strings.ToLower(called), "foot"))
 }
 

@@ -18,9 +18,10 @@ func TestPartsNamedAsFurniture(t *testing.T) {
 		{`class="feedback-to-landsmen"`, "Telling the landsmen", "Each landsman hears of the wreck within a day."},
 		{`id="share"`, "Who has a share", "Only the owner and the crew share the salvage."},
 		{`class="banner-signals"`, "Flags", "The red flag is hauled down by the keeper at dusk."},
+		{`id="skipping-watch"`, "Skipping a watch", "Who sleeps in is told off."},
 		{`id="ships-cookies"`, "Bread of the ships", "Hard bread is dealt out by the cook each noon."},
 	}
-	keepers := []string{"Ada Quay", "Ben Mole", "Old Tom", "The widow Ness", "Nan", "Young Pike"}
+	keepers := []string{"Ada Quay", "Ben Mole", "Old Tom", "The widow Ness", "Nan", "Young Pike", "Kit Gull"}
 	docs := isle(t, len(parts), func(c int) string {
 		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><div id="cookie-wall"><h2>Your choice</h2><p>The isle keeps small files on your machine to work.</p></div><h1>Lamp %[1]d</h1><section id="by-day"><h2>By day</h2><p>Lamp %[1]d is trimmed before noon by two.</p></section><section %[2]s><h2>%[3]s</h2><p>%[4]s</p></section><section id="by-night"><h2>By night</h2><p>%[5]s, keeper of lamp %[1]d, burns it from dusk to dawn.</p></section><div class="social-links"><p>Send lamp %[1]d to other keepers:</p><a href="https://tern.example/%[1]d">Tern</a><a href="https://gull.example/%[1]d">Gull</a></div><div class="feedback-form"><h2>Did it shine?</h2><p>You can tell the keepers here what is dark on this page.</p></div><div class="entry-footer"><p>This entry about lamp %[1]d was posted by the clerk in Lamps.</p></div></main></body></html>`, c, parts[c].name, parts[c].head, parts[c].text, keepers[c])
 	})
