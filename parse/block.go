@@ -88,7 +88,7 @@ func (r *reader) isFrame(i int32) bool {
 func (r *reader) enter(i int32) {
 	in := r.region
 	r.region = r.regionFor(i)
-	if in == Main && r.region == Furniture && r.s.elems[i].onlyCalledSo() {
+	if in == Main && (r.region == Furniture || r.region == Nav) && r.s.elems[i].onlyCalledSo() {
 		r.named = int(i)
 	}
 	if r.isRoot(i) {

@@ -34,7 +34,7 @@ func MarkFurniture(docs []*Document) {
 // markSite is MarkFurniture for web pages.
 func markSite(docs []*Document) {
 	site := newSite(docs)
-	parallel.Do(len(site.pages), func(k int) { site.takeNamed(&site.pages[k]) })
+	site.takeNamed()
 	if len(site.pages) < minPages {
 		return
 	}
