@@ -1,0 +1,54 @@
+package textdiff
+
+import (
+	"regexp"
+	"slices"
+
+	"manualwatch/diff"
+)
+
+var (
+	// aCase is the whole of a clause that says in which case something is laid down, or before or
+	// after what: "where a child has a bruise", "in serious cases".
+	aCase = regexp.MustCompile(`^(?:and |but |or )?(?:(?:only )?(?:where|when|whenever|wherever|once) [a-z'’/-]+ [a-z]|(?:before|after|prior to) [a-z]{2}|in (?:[a-z-]+ ){1,3}(?:cases|circumstances|situations|emergency|emergencies)\b)`)
+	// noCase is what only looks like one: an occasion ("when making a referral"), a place ("where the
+	// child lives"), all cases, or such as were just named.
+	noCase = regexp.MustCompile(`^(?:and |but |or )?(?:(?:when|once|whenever) [a-z]+ing\b` +
+		`|where(?:ver)? (?:he|she|they|it|you|anyone|everyone|staff|(?:the|an?|their|his|her|its|each|every)(?: [a-z'’-]+){1,3}) (?:(?:is|are|was|were) (?:living|kept|held|born|staying|found|located|based|stored|placed|registered|working)|lives?|resides?|works?|stays?|meets?|attends?|can)\b` +
+		`|(?:before|after|prior to) (?:that|then|this|which|all|and|or|doing so)\b` +
+		`|in (?:[a-z-]+ ){0,2}(?:all|any|every|each|both|such|these|those|some|most|many|certain|other|the following) )`)
+	// ofPlace ends in a noun that the clause behind it only describes: "the day when", "a room where".
+	ofPlace = regexp.MustCompile(`\b(?:dates?|days?|time|times|points?|moment|places?|areas?|rooms?|home|house|school|office|building|settings?|authority|countr(?:y|ies)|address|examples?|particularly|especially|including|and|such as|see|even|,)$`)
+)
+
+// casesDiffer tells which clause that says in which case a rule holds came to it or left it, the
+// rest of it the same: "must ring the doctor [where a child has a bruise]".
+func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
+	if !ruled(old, new, at) || leadsElsewhere.MatchString(old+" "+new) || pointing.MatchString(old+" "+new) {
+		return nil, nil
+	}
+	for i, s := range spans {
+		said := bareWord(s.Key)
+		if s.Swept || !aCase.MatchString(said) || noCase.MatchString(said) || frequencies.MatchString(said) || i > 0 && ofPlace.MatchString(spans[i-1].Key) || rewritten(beside(spans, i, i+1)) {
+			continue
+		}
+		switch s.Op {
+		case diff.Delete:
+			gone = append(gone, Clip(said))
+		case diff.Insert:
+			come = append(come, Clip(said))
+		}
+	}
+	if len(gone) > 0 && len(come) > 0 || restated(spans) {
+		return nil, nil // in other words, or in another place
+	}
+	return gone, come
+}
+
+// restated tells whether a condition stands on both sides of what was changed.
+func restated(spans []Span) bool {
+	has := func(op diff.Op) bool {
+		return slices.ContainsFunc(spans, func(s Span) bool { return s.Op == op && underCondition.MatchString(", "+bareWord(s.Key)) })
+	}
+	return has(diff.Delete) && has(diff.Insert)
+}
