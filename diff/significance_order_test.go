@@ -25,6 +25,10 @@ func TestOrders(t *testing.T) {
 		{"Do not leave the boat alone until help arrives.", "Do not leave the boat alone after help arrives.", p, diff.Practice, `"until" became "after"`},
 		{"Ring the quay and the owners.", "Ring the quay or the owners.", p, diff.Practice, `"and" became "or"`},
 		{"Write to all owners.", "Write to some owners.", p, diff.Practice, `"all" became "some"`},
+		{"Look at the chart before the dive.", "Look at the chart after the dive.", p, diff.Practice, `"before" became "after"`},
+		{"The matter goes to the harbour office in writing.", "The matter goes to the harbour office in writing, unless the mate decides otherwise.", p, diff.Practice, `"unless" was added`},
+		{"The child chooses who comes, except where that person is ill.", "The child chooses who comes.", p, diff.Practice, `"except" was removed`},
+		{"The mate must hand over no later than noon and stay until the watch is taken.", "The mate must hand over no later than noon and stay before the watch is taken.", p, diff.Practice, "became"},
 		// the same in other words
 		{"Do not leave the boat alone until help arrives.", "Do not leave the boat alone before help arrives.", p, diff.Minor, "wording"},
 		{"Ring the quay where possible.", "Ring the quay wherever possible.", p, diff.Minor, "wording"},
@@ -81,7 +85,10 @@ func TestCases(t *testing.T) {
 		{ring + " where a diver has a bruise.", ring + " when a diver has a bruise.", p, diff.Minor, "wording"},
 		{ring + " where a diver has a bruise.", ring + " where a bruise is seen on a diver.", p, diff.Minor, "wording"},
 		{ring + ".", ring + " in such cases.", p, diff.Minor, "wording"},
+		{"A meeting is held within one day where there is cause to suspect a leak.", "A meeting is held within one day.", p, diff.Practice, "was removed"},
+		{ring + " on the day.", ring + " on the day when the tide turns.", p, diff.Minor, "wording"},
 		{ring + " in the town.", ring + " in the town where the diver lives.", p, diff.Minor, "wording"},
+		{"All crews should keep a copy of the chart where staff on deck can reach it.", "All crews should keep a copy of the chart.", p, diff.Minor, "wording"},
 		{ring + " when making a report.", ring + ".", p, diff.Minor, "wording"},
 		{"The lake is deep where the stream comes in.", "The lake is deep.", p, diff.Minor, "wording"},
 	} {
@@ -112,6 +119,8 @@ func TestRulesWithCases(t *testing.T) {
 		{"Staff note the wreck and tell the quay within five working days.", "Staff note the wreck or tell the quay within five working days.", p, diff.Practice, `"and" became "or"`},
 		{"Staff must not touch or move the wreck.", "Staff must not touch and move the wreck.", p, diff.Practice, `"or" became "and"`},
 		{"The report must be received without leading questions and noted within 72 hours.", "The report must be received without leading questions or noted within 72 hours.", p, diff.Practice, `"and" became "or"`},
+		{"A mate who hears nothing without delay must ring again and ask for the clerk.", "A mate who hears nothing without delay must ring again or ask for the clerk.", p, diff.Practice, `"and" became "or"`},
+		{"Poor health must not be taken as the reason for injury or changed habits.", "Poor health must not be taken as the reason for injury and changed habits.", p, diff.Minor, "wording"},
 		{"Staff must not ask about friends or family.", "Staff must not ask about friends and family.", p, diff.Minor, "wording"},
 		// who it has to be
 		{"The designated officer must be told.", "The officer must be told.", p, diff.Practice, `"designated" was removed`},
@@ -121,6 +130,8 @@ func TestRulesWithCases(t *testing.T) {
 		{"Our guests met senior officers in blue.", "Our guests met officers in blue.", p, diff.Minor, "wording"},
 		// all of them
 		{"The plan needs the agreement of all owners.", "The plan needs the agreement of some owners.", p, diff.Practice, `"all" became "some"`},
+		{"Notes are kept of every dive.", "Notes are kept of almost every dive.", p, diff.Practice, `"almost every" was added`},
+		{"Every lake has fish.", "Almost every lake has fish.", p, diff.Minor, "wording"},
 		{"All lakes have fish.", "Some lakes have fish.", p, diff.Minor, "wording"},
 	} {
 		c.check(t)

@@ -14,11 +14,12 @@ var (
 	// noCase is what only looks like one: an occasion ("when making a referral"), a place ("where the
 	// child lives"), all cases, or such as were just named.
 	noCase = regexp.MustCompile(`^(?:and |but |or )?(?:(?:when|once|whenever) [a-z]+ing\b` +
-		`|where(?:ver)? (?:he|she|they|it|you|anyone|everyone|staff|(?:the|an?|their|his|her|its|each|every)(?: [a-z'’-]+){1,3}) (?:(?:is|are|was|were) (?:living|kept|held|born|staying|found|located|based|stored|placed|registered|working)|lives?|resides?|works?|stays?|meets?|attends?|can)\b` +
+		`|where(?:ver)? (?:he|she|they|it|you|anyone|everyone|(?:staff|the|an?|their|his|her|its|each|every)(?: [a-z'’-]+){0,4}) (?:(?:is|are|was|were) (?:living|kept|held|born|staying|found|located|based|stored|placed|registered|working)|lives?|resides?|works?|stays?|meets?|attends?|can (?:reach|find|see|read|be (?:found|reached|read|seen)))\b` +
 		`|(?:before|after|prior to) (?:that|then|this|which|all|and|or|doing so)\b` +
 		`|in (?:[a-z-]+ ){0,2}(?:all|any|every|each|both|such|these|those|some|most|many|certain|other|the following) )`)
-	// ofPlace ends in a noun that the clause behind it only describes: "the day when", "a room where".
-	ofPlace = regexp.MustCompile(`\b(?:dates?|days?|time|times|points?|moment|places?|areas?|rooms?|home|house|school|office|building|settings?|authority|countr(?:y|ies)|address|examples?|particularly|especially|including|and|such as|see|even|,)$`)
+	// described ends in a noun that the clause behind it may only describe, "the day when", "a room
+	// where", or in what makes an example of it.
+	described = regexp.MustCompile(`\b(?:the (?:date|day|moment|point|time)|(?:address|area|authority|building|country|home|house|office|place|room|school|setting)s?|and|especially|even|examples?|including|particularly|see|such as|,)$`)
 )
 
 // casesDiffer tells which clause that says in which case a rule holds came to it or left it, the
@@ -29,7 +30,7 @@ func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []strin
 	}
 	for i, s := range spans {
 		said := bareWord(s.Key)
-		if s.Swept || !aCase.MatchString(said) || noCase.MatchString(said) || frequencies.MatchString(said) || i > 0 && ofPlace.MatchString(spans[i-1].Key) || rewritten(beside(spans, i, i+1)) {
+		if s.Swept || !aCase.MatchString(said) || noCase.MatchString(said) || frequencies.MatchString(said) || i > 0 && described.MatchString(spans[i-1].Key) || rewritten(beside(spans, i, i+1)) {
 			continue
 		}
 		switch s.Op {

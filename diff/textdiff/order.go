@@ -7,10 +7,10 @@ import (
 
 const (
 	// commands are what an order says to do, mayBeNouns those of them that name a thing as well.
-	commands = `do not|don't|allow|arrange|ask|assess|avoid|bring|choose|confirm|consult|discuss|ensure|escalate|explain|follow|give|inform|invite|keep|listen|make|never|notify|obtain|preserve|protect|provide|refer|remove|ring|seek|send|speak|submit|take|talk|telephone|tell|tick|write`
+	commands = `do not|don't|allow|arrange|ask|assess|avoid|bring|check|choose|confirm|consider|consult|discuss|ensure|escalate|explain|follow|give|inform|invite|keep|learn|listen|look|make|never|notify|obtain|prepare|preserve|protect|provide|refer|remove|ring|seek|send|speak|submit|take|talk|telephone|tell|tick|write`
 	// mayBeNouns begin an order only before the thing that is meant: "record the words", not
 	// "record keeping".
-	mayBeNouns = `call|check|complete|contact|document|email|hand|leave|move|note|offer|phone|photograph|record|report|review|share|sign|stop|store|touch|use|visit|wait`
+	mayBeNouns = `call|complete|contact|document|email|hand|leave|move|note|offer|phone|photograph|record|report|review|share|sign|stop|store|touch|use|visit|wait`
 	aThing     = `the|an?|any|all|every|each|both|some|your|their|his|her|its|it|them|him|this|that|these|those|what|whether|who|only|if|until|when|where|\d+`
 )
 

@@ -153,6 +153,8 @@ var (
 	likened = regexp.MustCompile(`\b(?:different|differs?|averse|separate|opposed)$`)
 	// denied ends in a negation, behind which "until" and "before" say the same.
 	denied = regexp.MustCompile(`\b(?:not|never|nobody|cannot|no)\b[^,.;:]*$`)
+	// ofLimit is a limit that looks like a negation.
+	ofLimit = regexp.MustCompile(`\bnot? (?:later|more|less|fewer|earlier|sooner|longer) than\b`)
 	// notYet are the words that do.
 	notYet = strings.Split("until|till|up until|before|prior to|ahead of|in advance of", "|")
 )
@@ -163,7 +165,7 @@ func setApart(from, to, before string) bool {
 	if denies(from, to) || denies(to, from) {
 		return true
 	}
-	if denied.MatchString(before) && slices.Contains(notYet, from) && slices.Contains(notYet, to) {
+	if denied.MatchString(ofLimit.ReplaceAllString(before, " ")) && slices.Contains(notYet, from) && slices.Contains(notYet, to) {
 		return false
 	}
 	return !likened.MatchString(before) && slices.ContainsFunc(apart, func(m map[string]string) bool {
@@ -206,7 +208,7 @@ func jointTurned(from, to, before, after string, at Standing) bool {
 		return false
 	case underCondition.MatchString(before):
 		return true
-	case negated.MatchString(before) && !acts(right), slices.Contains(harms, left) && slices.Contains(harms, right):
+	case reachedByNot(before) && !(acts(left) && acts(right)) && !doneNext.MatchString(strings.TrimLeft(after, " ,")), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
 	case at == InRules, dutyIn(before, true) != "", at == InProse && isOrder(before), hasActor(before) && aTask.MatchString(right), beginsWithCount.MatchString(strings.TrimLeft(after, " ,")):
 		return true
@@ -214,9 +216,22 @@ func jointTurned(from, to, before, after string, at Standing) bool {
 	return bearer.MatchString(left) && beginsWithName(after) || participle.MatchString(left) && participle.MatchString(right)
 }
 
-// acts tells whether a word is one of what is done or to be done, of which "not both" is another
+// reachedByNot tells whether a negation reaches what stands behind a text: one before the last
+// duty does not, "who hears nothing without delay must ring again".
+func reachedByNot(before string) bool {
+	if duties := obligationVerbs.FindAllStringIndex(before, -1); len(duties) > 0 {
+		before = before[duties[len(duties)-1][0]:]
+	}
+	return negated.MatchString(before)
+}
+
+// acts tells whether a word is one of what is done or to be done: "not both" of two such is another
 // ban than "neither".
 func acts(word string) bool { return participle.MatchString(word) || aTask.MatchString(word) }
+
+// doneNext begins with what is done as the next thing, which no negation before it reaches:
+// "received without questions and noted within 72 hours".
+var doneNext = regexp.MustCompile(`^(?:` + participles + `)(?:$|[,.;]| (?:within|by|at|on|before|after)\b)`)
 
 // beginsWithCount begins with how many of a thing are asked for: "and two references".
 var beginsWithCount = regexp.MustCompile(`^` + ANumber + ` [a-z]`)
@@ -353,7 +368,7 @@ var byThen = regexp.MustCompile(`(?:later|earlier|sooner) than$`)
 var countedBack = regexp.MustCompile(`^[^,.;:]{0,30}\b(?:before|beforehand|prior|in advance|ahead)\b`)
 
 // hedges are words that let a rule be broken.
-var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|sometimes|occasionally|rarely|in most cases|as a (?:general )?rule|in general)\b,? ?`)
+var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|sometimes|occasionally|rarely|in most cases|as a (?:general )?rule|in general|(?:almost|nearly) (?:all|every|each))\b,? ?`)
 
 // hedgesDiffer tells which words that let a rule be broken came to it or left it: "is
 // [normally] completed within ten days".
