@@ -187,6 +187,9 @@ var (
 	underCondition = regexp.MustCompile(`(?:^|[,;:] )(?:` + conditionWords + `)\b[^,.;:]*$|[^,;:] (?:` + conditionWords + `)\b[^.;:]*$`)
 	// negated ends in a negation, which "or" and "and" follow in one sense.
 	negated = regexp.MustCompile(`\b(?:not|no|never|without|neither|cannot|nobody|none)\b[^,.;:]*$`)
+	// spent is a "without" that reaches no further than the duty behind it: "who hears nothing
+	// without delay must ring".
+	spent = regexp.MustCompile(`\bwithout\b[^,.;:]*?\b(?:must|should|shall|may|will|(?:has|have|needs?) to)\b`)
 	// harms are what the manuals are about, joined by "and" or "or" as the writer likes.
 	harms = strings.Fields("abuse neglect harm exploitation violence risk danger injury self-neglect self-harm bullying trafficking slavery physical emotional sexual psychological financial")
 )
@@ -208,21 +211,12 @@ func jointTurned(from, to, before, after string, at Standing) bool {
 		return false
 	case underCondition.MatchString(before):
 		return true
-	case reachedByNot(before) && !(acts(left) && acts(right)) && !doneNext.MatchString(strings.TrimLeft(after, " ,")), slices.Contains(harms, left) && slices.Contains(harms, right):
+	case negated.MatchString(spent.ReplaceAllString(before, " ")) && !(acts(left) && acts(right)) && !doneNext.MatchString(strings.TrimLeft(after, " ,")), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
 	case at == InRules, dutyIn(before, true) != "", at == InProse && isOrder(before), hasActor(before) && aTask.MatchString(right), beginsWithCount.MatchString(strings.TrimLeft(after, " ,")):
 		return true
 	}
 	return bearer.MatchString(left) && beginsWithName(after) || participle.MatchString(left) && participle.MatchString(right)
-}
-
-// reachedByNot tells whether a negation reaches what stands behind a text: one before the last
-// duty does not, "who hears nothing without delay must ring again".
-func reachedByNot(before string) bool {
-	if duties := obligationVerbs.FindAllStringIndex(before, -1); len(duties) > 0 {
-		before = before[duties[len(duties)-1][0]:]
-	}
-	return negated.MatchString(before)
 }
 
 // acts tells whether a word is one of what is done or to be done: "not both" of two such is another
