@@ -85,6 +85,8 @@ func TestCases(t *testing.T) {
 		{ring + " where a diver has a bruise.", ring + " when a diver has a bruise.", p, diff.Minor, "wording"},
 		{ring + " where a diver has a bruise.", ring + " where a bruise is seen on a diver.", p, diff.Minor, "wording"},
 		{ring + ".", ring + " in such cases.", p, diff.Minor, "wording"},
+		{"Refer the diver to the doctor where a bruise is seen.", "Refer the diver to the doctor.", p, diff.Practice, `"where a bruise is seen" was removed`},
+		{"The doctor must be rung where the clerk of the harbour and the mate of the long boat have seen that the diver has a bruise on the arm.", "The doctor must be rung.", p, diff.Practice, ""},
 		{"A meeting is held within one day where there is cause to suspect a leak.", "A meeting is held within one day.", p, diff.Practice, "was removed"},
 		{ring + " on the day.", ring + " on the day when the tide turns.", p, diff.Minor, "wording"},
 		{ring + " in the town.", ring + " in the town where the diver lives.", p, diff.Minor, "wording"},

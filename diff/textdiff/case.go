@@ -3,6 +3,7 @@ package textdiff
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"manualwatch/diff"
 )
@@ -22,28 +23,43 @@ var (
 	described = regexp.MustCompile(`\b(?:the (?:date|day|moment|point|time)|(?:address|area|authority|building|country|home|house|office|place|room|school|setting)s?|and|especially|even|examples?|including|particularly|see|such as|,)$`)
 )
 
+// mostCaseWords is how many words of such a clause are quoted.
+const mostCaseWords = 30
+
 // casesDiffer tells which clause that says in which case a rule holds came to it or left it, the
 // rest of it the same: "must ring the doctor [where a child has a bruise]".
 func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
-	if !ruled(old, new, at) || leadsElsewhere.MatchString(old+" "+new) || pointing.MatchString(old+" "+new) {
+	if !ruled(old, new, at) || leadsElsewhere.MatchString(old+" "+new) {
 		return nil, nil
 	}
 	for i, s := range spans {
-		said := bareWord(s.Key)
-		if s.Swept || !aCase.MatchString(said) || noCase.MatchString(said) || frequencies.MatchString(said) || i > 0 && described.MatchString(spans[i-1].Key) || rewritten(beside(spans, i, i+1)) {
-			continue
-		}
-		switch s.Op {
-		case diff.Delete:
-			gone = append(gone, Clip(said))
-		case diff.Insert:
-			come = append(come, Clip(said))
+		said := caseIn(spans, i)
+		switch {
+		case said == "":
+		case s.Op == diff.Delete:
+			gone = append(gone, said)
+		case s.Op == diff.Insert:
+			come = append(come, said)
 		}
 	}
 	if len(gone) > 0 && len(come) > 0 || restated(spans) {
 		return nil, nil // in other words, or in another place
 	}
 	return gone, come
+}
+
+// caseIn is the clause of a case that came or went at span i, as much of it as is quoted, "" if
+// there is none.
+func caseIn(spans []Span, i int) string {
+	said := bareWord(spans[i].Key)
+	if spans[i].Op == diff.Keep || spans[i].Swept || !aCase.MatchString(said) || noCase.MatchString(said) || i > 0 && described.MatchString(spans[i-1].Key) {
+		return ""
+	}
+	if often := frequencies.FindStringIndex(said); often != nil && often[0] == 0 || rewritten(beside(spans, i, i+1)) {
+		return ""
+	}
+	words := strings.Fields(said)
+	return strings.Join(words[:min(len(words), mostCaseWords)], " ")
 }
 
 // restated tells whether a condition stands on both sides of what was changed.
