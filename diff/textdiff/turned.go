@@ -22,6 +22,7 @@ var turned = []map[string]string{
 	meanings("in person|face to face|face-to-face", "remote|remotely|online|virtual|virtually|by video|by telephone|by phone|by letter"),
 	meanings("qualified|registered|accredited|trained|paid|professional", "voluntary|volunteer|unqualified|unregistered|untrained|unpaid|lay"),
 	meanings("voluntary", "compulsory|mandatory|obligatory"),
+	meanings("enhanced", "standard|basic"),
 	meanings("include|includes|included|including", "exclude|excludes|excluded|excluding"),
 	meanings("accept|accepts|accepted|grant|grants|granted|allow|allows|allowed|permit|permits|permitted", "refuse|refuses|refused|reject|rejects|rejected|decline|declines|declined|forbid|forbids|forbidden|prohibit|prohibits|prohibited|ban|bans|banned"),
 	meanings("locked|shut|closed", "unlocked|open|opened"),
@@ -30,7 +31,6 @@ var turned = []map[string]string{
 	meanings("pass|passes|passed|give|gives|given|disclose|discloses|disclosed|share|shares|shared", "withhold|withholds|withheld"),
 	meanings("separately|individually|apart", "together|jointly"),
 	meanings("even", "only"),
-	meanings("enhanced", "standard|basic"),
 	meanings("looked after|looked-after|in care|in local authority care", "in need", "privately fostered", "on a child protection plan|subject to a child protection plan|subject of a child protection plan", "adopted"),
 	meanings("without exception|in all cases|in every case", "as a rule|as a general rule|in most cases"),
 }
