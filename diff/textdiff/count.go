@@ -88,3 +88,25 @@ func labelsDiffer(spans []Span, old, new string) (gone, come []string) {
 	}
 	return gone, come
 }
+
+// howManyTimes is how many times a thing is done, where that is no interval.
+var howManyTimes = regexp.MustCompile(`\b(?:once|twice|` + ANumber + ` times)\b`)
+
+// oftenDiffers tells how many times a thing had to be done and has to be done now: "seen at least
+// [twice] [once]". "Once" alone may begin a condition, and counts only for such a word.
+func oftenDiffers(old, new string, at Standing) (gone, come []string) {
+	if !ruled(old, new, at) {
+		return nil, nil
+	}
+	of := func(folded string) []mention {
+		found := howManyTimes.FindAllString(frequencies.ReplaceAllString(folded, " "), -1)
+		return asMentions(found, func(s string) string { return InDigits(timesInWords.Replace(s)) })
+	}
+	if gone, come = Differ(of(old), of(new)); len(gone) == 0 || len(come) == 0 {
+		return nil, nil
+	}
+	return gone, come
+}
+
+// timesInWords writes the adverbs as numbers.
+var timesInWords = strings.NewReplacer("once", "one times", "twice", "two times")

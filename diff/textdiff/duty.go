@@ -14,7 +14,7 @@ import (
 var obligationVerbs = regexp.MustCompile(`\b(?:must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
 	`|there (?:is|will be) (?:a|no) need (?:for|to)|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
 	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
-	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
+	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for|there (?:is|will be) (?:an?|no) (?:legal |statutory )?(?:duty|obligation|power|requirement) (?:to|on))\b`)
 
 // permissions are verbs that count only where they take the place of a duty.
 var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
@@ -64,8 +64,14 @@ func verbMeans(verb string) string {
 	if rest, ok := strings.CutPrefix(verb, "does "); ok {
 		return "do " + rest
 	}
+	if strings.HasPrefix(verb, "there ") {
+		return byLaw.Replace(verb)
+	}
 	return verb
 }
+
+// byLaw takes out where a duty comes from.
+var byLaw = strings.NewReplacer(" legal", "", " statutory", "", " an ", " a ")
 
 // VerbsDiffer tells which obligation verbs one of two sentences has that the other
 // has not. A mere permission that took the place of a duty is named too.

@@ -102,11 +102,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 	}
 	gone, come := VerbsDiffer(old, new)
 	if each(PointObligation, gone, come, VerbsDiffer); len(out) == 0 {
-		differ := ConditionsDiffer
-		if v.at == InRules {
-			differ = conditionsOfRulesDiffer
-		}
-		if gone, come = differ(old, new); !when.names(gone, come) {
+		if gone, come = conditionsDiffer(old, new, v.at); !when.names(gone, come) {
 			add(PointCondition, gone, come)
 		}
 	}
@@ -139,6 +135,8 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return labelsDiffer(spans, old, new) }},
 		{PointWord, func() (gone, come []string) { return mannerDiffers(spans, old, new) }},
+		{PointCondition, func() (gone, come []string) { return casesDiffer(spans, old, new, v.at) }},
+		{PointNumber, func() (gone, come []string) { return oftenDiffers(old, new, v.at) }},
 		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
 	} {
 		if len(out) > 0 {

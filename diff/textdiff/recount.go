@@ -13,6 +13,8 @@ var (
 		`\b` + ANumber + ` (?:[a-z-]+ )?(?:principles|rules|stages|steps|sections|parts|types|kinds|forms|categories|headings|elements|strands|limbs|domains|themes|priorities|areas|boroughs|districts|languages)\b`)
 	// suffered is what becomes of somebody as a rule: "where the child is found".
 	suffered = regexp.MustCompile(`\b(?:is|are|be|being) (?:[a-z]+ly |not |also |then )*(?:found|said|heard|seen|told|given|taken)\b`)
+	// ofCase is what there is in a case for which something is laid down: "where there are marks".
+	ofCase   = regexp.MustCompile(`\b(?:if|where|when|whenever|whether|unless|until|once) there (?:is|are)\b`)
 	pastVerb = regexp.MustCompile(`^[a-z]{2,}ed$`)
 	notPast  = regexp.MustCompile(`^(?:need|feed|breed|bleed|(?:ex|pro|suc)ceed)$`)
 )
@@ -30,7 +32,7 @@ func Recounts(folded string) bool {
 	if len(verbsOf(folded)) > 0 {
 		return false
 	}
-	if recounting.MatchString(suffered.ReplaceAllString(folded, " ")) {
+	if recounting.MatchString(ofCase.ReplaceAllString(suffered.ReplaceAllString(folded, " "), " ")) {
 		return true
 	}
 	words := strings.Fields(folded)

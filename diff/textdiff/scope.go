@@ -76,11 +76,19 @@ func negationsOf(folded string) []mention {
 // "Where" and its kin tell a time or a place as often as not: they only stand for another
 // condition.
 func ConditionsDiffer(old, new string) (gone, come []string) {
-	if !laysDown(old) && !hasActor(old) || !laysDown(new) && !hasActor(new) {
+	return conditionsDiffer(old, new, InProse)
+}
+
+// conditionsDiffer tells it of two sentences that stand somewhere.
+func conditionsDiffer(old, new string, at Standing) (gone, come []string) {
+	if !ruled(old, new, at) && !(entitles.MatchString(old) && entitles.MatchString(new)) {
 		return nil, nil
 	}
 	return conditionsOfRulesDiffer(old, new)
 }
+
+// entitles says what somebody may choose to do, as no harm can be.
+var entitles = regexp.MustCompile(`\bcan (?:also |always |then )?(?:appeal|ask|attend|bring|choose|complain|decline|invite|opt|refuse|request|withdraw)\b|\b(?:adult|child|parent|person|patient) (?:chooses|decides)\b`)
 
 // conditionsOfRulesDiffer tells it of two sentences that are known to lay something down.
 func conditionsOfRulesDiffer(old, new string) (gone, come []string) {
@@ -137,7 +145,7 @@ const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|s
 
 var (
 	// reaches says whom or what a rule is for.
-	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
+	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:not |never |always |also )?(?:an? (?:criminal )?(?:offence|crime)|unlawful|illegal|against the law)\b|\b(?:case|concern|copy|decision|form|matter|minute|note|notice|record|referral|report|request)s? (?:goes|go) to\b|\b(?:needs?|requires?) (?:(?:the|an?|prior|written|full|verbal) )*(?:agreement|approval|authori[sz]ation|consent|evidence|permission|signatures?)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
 	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `|` + soOrNot + `)\b`)
 	// isToBe is what is to be done: "are never to be copied".

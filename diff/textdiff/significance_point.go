@@ -65,7 +65,11 @@ func StandingAt(lines []Line, at int) Standing {
 	if !isPoint(&lines[at]) {
 		return InProse
 	}
-	return listAt(lines, at)
+	standing := listAt(lines, at)
+	if standing == InList && isStep(FoldText(lines[at].Text), FoldText(leadOf(lines, at))) {
+		return InProse
+	}
+	return standing
 }
 
 // listAt tells whether the list in which a line stands is one of rules.

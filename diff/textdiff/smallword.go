@@ -34,6 +34,8 @@ var apart = []map[string]string{
 	meanings("older|oldest", "younger|youngest"),
 	meanings("minimum", "maximum"),
 	meanings("inside|within", "outside"),
+	meanings("within", "after"),
+	meanings("never", "normally|usually|generally|ordinarily|sometimes|rarely|seldom|occasionally"),
 	meanings("always", "normally|usually|generally|ordinarily|sometimes|rarely|occasionally"),
 }
 
@@ -64,7 +66,7 @@ func smallWordsDiffer(spans []Span, old, new string, at Standing) (gone, come []
 	if at != InRules && (tells(old) || tells(new)) || opensAt(new) || leadsElsewhere.MatchString(new) || rewritten(spans) {
 		return nil, nil
 	}
-	rules := at == InRules || setsRule(old) && setsRule(new)
+	rules := ruled(old, new, at)
 	for i := 0; i+1 < len(spans); i++ {
 		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
 			continue
@@ -101,7 +103,7 @@ func jointsExchanged(spans []Span) (gone, come []string) {
 // tells tells whether a folded sentence recounts, and not only in a clause of what is laid down:
 // "is arranged where the first was unclear".
 func tells(folded string) bool {
-	return Recounts(folded) && !laysDown(subordinate.ReplaceAllString(folded, " ")) && !(caseFirst.MatchString(folded) && isDone.MatchString(folded))
+	return Recounts(folded) && !isOrder(folded) && !laysDown(subordinate.ReplaceAllString(folded, " ")) && !(caseFirst.MatchString(folded) && isDone.MatchString(folded))
 }
 
 // caseFirst begins a sentence with the case for which it is: "where he knows that it was so".
@@ -111,6 +113,13 @@ var caseFirst = regexp.MustCompile(`^(?:if|where|when|once|unless)\b`)
 // what was.
 func setsRule(folded string) bool {
 	return laysDown(folded) || hasActor(folded) || Recounts(folded) && !tells(folded)
+}
+
+// ruled tells whether two folded sentences lay something down where they stand: in a list of signs
+// no point is an order.
+func ruled(old, new string, at Standing) bool {
+	sets := func(folded string) bool { return setsRule(folded) || at == InProse && isOrder(folded) }
+	return at == InRules || sets(old) && sets(new)
 }
 
 // opensAt tells whether a folded sentence says at what hours or on what days something is open:
@@ -139,15 +148,25 @@ func rewritten(spans []Span) bool {
 	return max(others[diff.Delete], others[diff.Insert], others[diff.MoveTo], others[diff.MoveFrom]) > mostOtherWords
 }
 
-// likened are words behind which "to" and "from" say the same, and negations behind which
-// "until" and "before" do.
-var likened = regexp.MustCompile(`\b(?:different|differs?|averse|separate|opposed|(?:not|never|nobody|cannot|no)\b[^,.;:]*)$`)
+var (
+	// likened are words behind which "to" and "from" say the same.
+	likened = regexp.MustCompile(`\b(?:different|differs?|averse|separate|opposed)$`)
+	// denied ends in a negation, behind which "until" and "before" say the same.
+	denied = regexp.MustCompile(`\b(?:not|never|nobody|cannot|no)\b[^,.;:]*$`)
+	// ofLimit is a limit that looks like a negation.
+	ofLimit = regexp.MustCompile(`\bnot? (?:later|more|less|fewer|earlier|sooner|longer) than\b`)
+	// notYet are the words that do.
+	notYet = strings.Split("until|till|up until|before|prior to|ahead of|in advance of", "|")
+)
 
 // setApart tells whether two words of which one took the place of the other say what is not
 // the same thing.
 func setApart(from, to, before string) bool {
 	if denies(from, to) || denies(to, from) {
 		return true
+	}
+	if denied.MatchString(ofLimit.ReplaceAllString(before, " ")) && slices.Contains(notYet, from) && slices.Contains(notYet, to) {
+		return false
 	}
 	return !likened.MatchString(before) && slices.ContainsFunc(apart, func(m map[string]string) bool {
 		return m[from] != "" && m[to] != "" && m[from] != m[to]
@@ -168,6 +187,9 @@ var (
 	underCondition = regexp.MustCompile(`(?:^|[,;:] )(?:` + conditionWords + `)\b[^,.;:]*$|[^,;:] (?:` + conditionWords + `)\b[^.;:]*$`)
 	// negated ends in a negation, which "or" and "and" follow in one sense.
 	negated = regexp.MustCompile(`\b(?:not|no|never|without|neither|cannot|nobody|none)\b[^,.;:]*$`)
+	// spent is a "without" that reaches no further than the duty behind it: "who hears nothing
+	// without delay must ring".
+	spent = regexp.MustCompile(`\bwithout\b[^,.;:]*?\b(?:must|should|shall|may|will|(?:has|have|needs?) to)\b`)
 	// harms are what the manuals are about, joined by "and" or "or" as the writer likes.
 	harms = strings.Fields("abuse neglect harm exploitation violence risk danger injury self-neglect self-harm bullying trafficking slavery physical emotional sexual psychological financial")
 )
@@ -189,13 +211,21 @@ func jointTurned(from, to, before, after string, at Standing) bool {
 		return false
 	case underCondition.MatchString(before):
 		return true
-	case negated.MatchString(before), slices.Contains(harms, left) && slices.Contains(harms, right):
+	case negated.MatchString(spent.ReplaceAllString(before, " ")) && !(acts(left) && acts(right)) && !doneNext.MatchString(strings.TrimLeft(after, " ,")), slices.Contains(harms, left) && slices.Contains(harms, right):
 		return false
-	case at == InRules, dutyIn(before, true) != "", beginsWithCount.MatchString(strings.TrimLeft(after, " ,")):
+	case at == InRules, dutyIn(before, true) != "", at == InProse && isOrder(before), hasActor(before) && aTask.MatchString(right), beginsWithCount.MatchString(strings.TrimLeft(after, " ,")):
 		return true
 	}
 	return bearer.MatchString(left) && beginsWithName(after) || participle.MatchString(left) && participle.MatchString(right)
 }
+
+// acts tells whether a word is one of what is done or to be done: "not both" of two such is another
+// ban than "neither".
+func acts(word string) bool { return participle.MatchString(word) || aTask.MatchString(word) }
+
+// doneNext begins with what is done as the next thing, which no negation before it reaches:
+// "received without questions and noted within 72 hours".
+var doneNext = regexp.MustCompile(`^(?:` + participles + `)(?:$|[,.;]| (?:within|by|at|on|before|after)\b)`)
 
 // beginsWithCount begins with how many of a thing are asked for: "and two references".
 var beginsWithCount = regexp.MustCompile(`^` + ANumber + ` [a-z]`)
@@ -332,7 +362,7 @@ var byThen = regexp.MustCompile(`(?:later|earlier|sooner) than$`)
 var countedBack = regexp.MustCompile(`^[^,.;:]{0,30}\b(?:before|beforehand|prior|in advance|ahead)\b`)
 
 // hedges are words that let a rule be broken.
-var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|sometimes|occasionally|rarely|in most cases|as a (?:general )?rule|in general)\b,? ?`)
+var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|sometimes|occasionally|rarely|in most cases|as a (?:general )?rule|in general|(?:almost|nearly) (?:all|every|each))\b,? ?`)
 
 // hedgesDiffer tells which words that let a rule be broken came to it or left it: "is
 // [normally] completed within ten days".

@@ -22,6 +22,7 @@ var turned = []map[string]string{
 	meanings("in person|face to face|face-to-face", "remote|remotely|online|virtual|virtually|by video|by telephone|by phone|by letter"),
 	meanings("qualified|registered|accredited|trained|paid|professional", "voluntary|volunteer|unqualified|unregistered|untrained|unpaid|lay"),
 	meanings("voluntary", "compulsory|mandatory|obligatory"),
+	meanings("enhanced", "standard|basic"),
 	meanings("include|includes|included|including", "exclude|excludes|excluded|excluding"),
 	meanings("accept|accepts|accepted|grant|grants|granted|allow|allows|allowed|permit|permits|permitted", "refuse|refuses|refused|reject|rejects|rejected|decline|declines|declined|forbid|forbids|forbidden|prohibit|prohibits|prohibited|ban|bans|banned"),
 	meanings("locked|shut|closed", "unlocked|open|opened"),
@@ -67,11 +68,10 @@ func isTurned(key string) bool {
 // contrariesDiffer tells which words took the place of their contrary in a sentence that is
 // otherwise much the same, and lays something down or says how things are.
 func contrariesDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
-	ruled := at == InRules || setsRule(old) && setsRule(new)
 	switch {
 	case rewritten(spans), leadsElsewhere.MatchString(new), mayBefall.MatchString(old), len(datesOf(new)) > 0 && (ownDays.MatchString(old) || ownDays.MatchString(new)):
 		return nil, nil
-	case !ruled && (at != InProse || tells(old) || tells(new) || mayHappen.MatchString(old)):
+	case !ruled(old, new, at) && (at != InProse || tells(old) || tells(new) || mayHappen.MatchString(old)):
 		return nil, nil
 	}
 	for i := 0; i+1 < len(spans); i++ {
@@ -104,7 +104,7 @@ var (
 	manner = regexp.MustCompile(`^,? ?(?:alone|(?:on|by) (?:his|her|their|its) own|in private|unaccompanied|in person|face[- ]to[- ]face|in writing|verbally|of the same (?:sex|gender)|` +
 		`in the (?:presence|absence) of [a-z' -]+|accompanied by [a-z' -]+|with (?:a|an|the) (?:[a-z]+ )?(?:chaperone|witness|appropriate adult)(?: present)?|until [a-z' -]+)$`)
 	// standard is what somebody has to be to do a thing.
-	standard = regexp.MustCompile(`^(?:(?:an?|the) )?(?:(?:suitably|appropriately|fully) )?(?:qualified|registered|accredited|trained|experienced|independent|female|male|specialist)$`)
+	standard = regexp.MustCompile(`^(?:(?:an?|the) )?(?:(?:suitably|appropriately|fully) )?(?:qualified|registered|accredited|trained|experienced|independent|female|male|specialist|designated|nominated|named|senior)$`)
 )
 
 var (
@@ -125,7 +125,7 @@ func mannerDiffers(spans []Span, old, new string) (gone, come []string) {
 	}
 	for i, s := range spans {
 		alone := s.Op == diff.Delete && !(i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key)) || s.Op == diff.Insert && !(i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key))
-		if !alone || s.Swept || rewritten(beside(spans, i, i+1)) || !ruled && !inForm.MatchString(bareWord(s.Key)) || !ofManner(bareWord(s.Key), keysOf(spans[i+1:])) {
+		if !alone || s.Swept || rewritten(beside(spans, i, i+1)) || !ruled && !inForm.MatchString(bareWord(s.Key)) && !standard.MatchString(bareWord(s.Key)) || !ofManner(bareWord(s.Key), keysOf(spans[i+1:])) {
 			continue
 		}
 		if s.Op == diff.Delete {

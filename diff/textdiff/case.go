@@ -1,0 +1,71 @@
+package textdiff
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"manualwatch/diff"
+)
+
+var (
+	// aCase is the whole of a clause that says in which case something is laid down, or before or
+	// after what: "where a child has a bruise", "in serious cases".
+	aCase = regexp.MustCompile(`^(?:and |but |or )?(?:(?:only )?(?:where|when|whenever|wherever|once) [a-z'’/-]+ [a-z]|(?:before|after|prior to) [a-z]{2}|in (?:[a-z-]+ ){1,3}(?:cases|circumstances|situations|emergency|emergencies)\b)`)
+	// noCase is what only looks like one: an occasion ("when making a referral"), a place ("where the
+	// child lives"), all cases, or such as were just named.
+	noCase = regexp.MustCompile(`^(?:and |but |or )?(?:(?:when|once|whenever) [a-z]+ing\b` +
+		`|where(?:ver)? (?:he|she|they|it|you|anyone|everyone|(?:staff|the|an?|their|his|her|its|each|every)(?: [a-z'’-]+){0,4}) (?:(?:is|are|was|were) (?:living|kept|held|born|staying|found|located|based|stored|placed|registered|working)|lives?|resides?|works?|stays?|meets?|attends?|can (?:reach|find|see|read|be (?:found|reached|read|seen)))\b` +
+		`|(?:before|after|prior to) (?:that|then|this|which|all|and|or|doing so)\b` +
+		`|in (?:[a-z-]+ ){0,2}(?:all|any|every|each|both|such|these|those|some|most|many|certain|other|the following) )`)
+	// described ends in a noun that the clause behind it may only describe, "the day when", "a room
+	// where", or in what makes an example of it.
+	described = regexp.MustCompile(`\b(?:the (?:date|day|moment|point|time)|(?:address|area|authority|building|country|home|house|office|place|room|school|setting)s?|and|especially|even|examples?|including|particularly|see|such as|,)$`)
+)
+
+// mostCaseWords is how many words of such a clause are quoted.
+const mostCaseWords = 30
+
+// casesDiffer tells which clause that says in which case a rule holds came to it or left it, the
+// rest of it the same: "must ring the doctor [where a child has a bruise]".
+func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
+	if !ruled(old, new, at) || leadsElsewhere.MatchString(old+" "+new) {
+		return nil, nil
+	}
+	for i, s := range spans {
+		said := caseIn(spans, i)
+		switch {
+		case said == "":
+		case s.Op == diff.Delete:
+			gone = append(gone, said)
+		case s.Op == diff.Insert:
+			come = append(come, said)
+		}
+	}
+	if len(gone) > 0 && len(come) > 0 || restated(spans) {
+		return nil, nil // in other words, or in another place
+	}
+	return gone, come
+}
+
+// caseIn is the clause of a case that came or went at span i, as much of it as is quoted, "" if
+// there is none.
+func caseIn(spans []Span, i int) string {
+	said := bareWord(spans[i].Key)
+	if spans[i].Op == diff.Keep || spans[i].Swept || !aCase.MatchString(said) || noCase.MatchString(said) || i > 0 && described.MatchString(spans[i-1].Key) {
+		return ""
+	}
+	if often := frequencies.FindStringIndex(said); often != nil && often[0] == 0 || rewritten(beside(spans, i, i+1)) {
+		return ""
+	}
+	words := strings.Fields(said)
+	return strings.Join(words[:min(len(words), mostCaseWords)], " ")
+}
+
+// restated tells whether a condition stands on both sides of what was changed.
+func restated(spans []Span) bool {
+	has := func(op diff.Op) bool {
+		return slices.ContainsFunc(spans, func(s Span) bool { return s.Op == op && underCondition.MatchString(", "+bareWord(s.Key)) })
+	}
+	return has(diff.Delete) && has(diff.Insert)
+}
