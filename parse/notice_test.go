@@ -61,3 +61,14 @@ func TestNoticeBesideAList(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnNoticeAboveTitle keeps what a page alone says above its title in an element that is
+// only called a notice.
+func TestOwnNoticeAboveTitle(t *testing.T) {
+	doc := isle(t, 1, func(int) string {
+		return `<html><head><title>Lamps</title></head><body><div class="amendment-notice"><p>This chapter was written anew in May 2024.</p></div><h1>Lamps</h1><p>Each lamp is trimmed before noon by two keepers.</p></body></html>`
+	})[0]
+	if got := mainTexts(doc); !slices.Contains(got, "This chapter was written anew in May 2024.") {
+		t.Errorf("got %q", got)
+	}
+}

@@ -60,8 +60,9 @@ func (s *survey) clearNames(body int32) {
 // longestNotice is how many bytes a notice beside a page has at most.
 const longestNotice = 600
 
-// clearNotices makes notices and boxes of news that stand beside the page weigh nothing: they come and go, and
-// the page around them is read as it was. Those above the title are no text of the page.
+// clearNotices makes notices and boxes of news that stand beside the page weigh nothing: they
+// come and go, and the page around them is read as it was. Those above the title whose role says
+// so are no text of the page.
 func (s *survey) clearNotices(body int32) {
 	var above []int32
 	titled := false
@@ -73,7 +74,7 @@ func (s *survey) clearNotices(body int32) {
 		}
 		s.elems[body].weight -= e.weight
 		e.weight = 0
-		if !titled {
+		if !titled && saysForNow(e) {
 			above = append(above, i)
 		}
 	}
@@ -86,12 +87,18 @@ func (s *survey) clearNotices(body int32) {
 
 // isNotice reports an element that its role or name calls a notice or a dialogue.
 func isNotice(e *element) bool {
+	called := strings.ToLower(names(e.n))
+	return saysForNow(e) || strings.Contains(called, "notice") || strings.Contains(called, "alert") || strings.Contains(called, "announcement")
+}
+
+// saysForNow reports an element whose role is to tell the reader something now: WAI-ARIA's
+// live regions and dialogues. What is only called a notice may be the page's own.
+func saysForNow(e *element) bool {
 	switch attr(e.n, "role") {
 	case "alert", "alertdialog", "dialog", "status":
 		return true
 	}
-	called := strings.ToLower(names(e.n))
-	return strings.Contains(called, "notice") || strings.Contains(called, "alert") || strings.Contains(called, "announcement")
+	return false
 }
 
 // headsNews reports an element that begins with a heading over news.
