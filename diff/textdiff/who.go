@@ -49,7 +49,7 @@ func bearerChanged(spans []Span) (from, to string) {
 			continue
 		}
 		head, rest := leadingRole(after)
-		if sameButForCount(del.Key+head, ins.Key+head) {
+		if sameButForCount(del.Key+head, ins.Key+head) || sameName(del.Key+head, ins.Key+head) {
 			continue
 		}
 		switch loc := obligationVerbs.FindStringIndex(rest); {
@@ -83,11 +83,34 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
 		}
-		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
+		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !sameName(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
 			return old, new
 		}
 	}
 	return "", ""
+}
+
+// strokes are what may stand between two names in the place of a stroke: "parents/carers".
+var strokes = strings.NewReplacer(" or ", "/", " and ", "/", " / ", "/")
+
+// sameName tells whether one of two names is the other by its letters, "the IRO", or with a
+// stroke.
+func sameName(a, b string) bool {
+	a, b = article.ReplaceAllString(bareWord(a), ""), article.ReplaceAllString(bareWord(b), "")
+	stroke := strings.Contains(a, "/") != strings.Contains(b, "/")
+	return stroke && strokes.Replace(a) == strokes.Replace(b) || isLetters(a, b) || isLetters(b, a)
+}
+
+// isLetters tells whether a word is the first letters of the words of a name.
+func isLetters(word, name string) bool {
+	var first strings.Builder
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !strings.Contains(StopWords, " "+w+" ") {
+			first.WriteByte(w[0])
+		}
+	}
+	letters := first.String()
+	return len(letters) >= 2 && (word == letters || word == letters+"s")
 }
 
 // changedPlaces tells whether spans begin with two words of a list that changed places.

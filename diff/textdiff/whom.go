@@ -83,7 +83,7 @@ func whomChanged(spans []Span, old, new string) (from, to string) {
 		return "", ""
 	}
 	for i := 0; i+1 < len(spans); i++ {
-		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
+		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept || sameName(spans[i].Key, spans[i+1].Key) {
 			continue
 		}
 		if changedPlaces(spans[i:]) {
