@@ -233,6 +233,8 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Minor, "contact details removed")
 	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
 		v.say(diff.Practice, "a table row was removed")
+	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && onlyPoints(l):
+		v.say(diff.Minor, "a passage was removed")
 	default:
 		v.say(diff.Practice, "a passage was removed")
 	}
@@ -301,6 +303,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 	}
 	if kind == parse.Row && len(ContactsOf(folded)) == 0 {
 		v.say(diff.Practice, "%s", v.row)
+		return
+	}
+	if !added && saysWhatIsDone(folded) {
+		v.say(diff.Practice, "a sentence on what is done was removed")
 		return
 	}
 	if added && wordsOf(toks) >= 5 {

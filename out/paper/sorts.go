@@ -26,7 +26,7 @@ var sorts = []sort{
 	{"whom or what it covers changed%s", []string{"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"}},
 	{"a table of rules changed%s", []string{"a table row was ", "a column was "}},
 	{"a passage with a duty came or went%s", []string{"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"}},
-	{"another passage, or a point of a list, was taken out%s", []string{"a passage was removed", "a list that lays something down lost a point"}},
+	{"another passage, or a point of a list, was taken out%s", []string{"a passage was removed", "a sentence on what is done was removed", "a list that lays something down lost a point"}},
 	{"a chapter was split or merged%s", []string{"one chapter became two", "two chapters became one"}},
 }
 

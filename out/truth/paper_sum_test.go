@@ -239,7 +239,7 @@ var sortLeads = map[string][]string{
 	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
 	"a table of rules changed":                             {"a table row was ", "a column was "},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
-	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
+	"another passage, or a point of a list, was taken out": {"a passage was removed", "a sentence on what is done was removed", "a list that lays something down lost a point"},
 	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one"},
 }
 
