@@ -93,3 +93,22 @@ func anyTurned(from, to, before, after string) bool {
 	}
 	return underCondition.MatchString(before) || !anyAsAll.MatchString(before)
 }
+
+// statutory are enquiries and their kin by the section of the Act under which they are made, which
+// names the threshold: "a section 47 enquiry", "an enquiry under section 47".
+var statutory = regexp.MustCompile(`\b(?:section|s\.?) ?(\d+[a-z]?) (?:enquir(?:y|ies)|investigations?|assessments?|criteria|thresholds?)\b|\b(?:enquir(?:y|ies)|investigations?|assessments?) under (?:section|s\.?) ?(\d+[a-z]?)\b`)
+
+// statutesDiffer tells where one took the place of another.
+func statutesDiffer(old, new string) (gone, come []string) {
+	of := func(folded string) []mention {
+		var out []mention
+		for _, m := range statutory.FindAllStringSubmatch(folded, -1) {
+			out = append(out, mention{m[1] + m[2], m[0]})
+		}
+		return out
+	}
+	if gone, come = Differ(of(old), of(new)); len(gone) == 0 || len(come) == 0 || pointing.MatchString(new) {
+		return nil, nil
+	}
+	return gone, come
+}

@@ -13,7 +13,7 @@ import (
 // personNouns end the names of people who have duties, bodyNouns those of bodies.
 const (
 	personNouns = `(?:worker|manager|officer|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|leader|supervisor|staff|reviewer|lado|headteacher|head|governor|volunteer|employer|employee|carer|coroner|advocate|clinician|commissioner|director|` +
-		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague|examiner|[a-z]{3,}(?:therapist|ologist|iatrist|etist|ician))s?`
+		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|taker|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague|examiner|[a-z]{3,}(?:therapist|ologist|iatrist|etist|ician))s?`
 	// and the agencies of the field that are known by their initials
 	bodyNouns = `(?:police|agency|agencies|team|service|hub|authority|authorities|board|partnership|panel|group|care|department|trust|school|provider|council|court|tribunal|hospital|ward|committee|commission|unit|desk|office|forum|subgroup|executive|mash|marac|camhs|cafcass|ofsted|cqc|nspcc)s?`
 	// bearerNouns are both.
@@ -45,7 +45,7 @@ func bearerChanged(spans []Span) (from, to string) {
 			i += 4
 			continue
 		}
-		if samePeople(del.Key, ins.Key, after) || isLabel(del.Key) && isLabel(ins.Key) {
+		if samePeople(del.Key, ins.Key, after) || leadsClause.MatchString(del.Key) && leadsClause.MatchString(ins.Key) || isLabel(del.Key) && isLabel(ins.Key) {
 			continue
 		}
 		head, rest := leadingRole(after)
@@ -64,6 +64,9 @@ func bearerChanged(spans []Span) (from, to string) {
 	return "", ""
 }
 
+// leadsClause is a word that leads to a clause and names nobody: "which nurses should ask about".
+var leadsClause = regexp.MustCompile(`^(?:, )?(?:which|that|who|whom)$`)
+
 // somebodyElse tells who a changed sentence named and whom it names now, where the name of
 // people or of a body took the place of another: "signed off by the [team manager] [chair]".
 // "" if the same may be meant: the newer name stood nowhere before, and the older one was that
@@ -78,7 +81,8 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			i += 4
 			continue
 		}
-		old, new := NameIn(del.Key), NameIn(ins.Key)
+		was, is, _ := ownersOf(del.Key, ins.Key, keysOf(spans[i+2:]))
+		old, new := NameIn(was), NameIn(is)
 		if old == "" || new == "" {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
