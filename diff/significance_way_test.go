@@ -38,6 +38,7 @@ func TestWaysAndContraries(t *testing.T) {
 		{"A section 47 enquiry is begun by the police.", "A section 17 enquiry is begun by the police.", p, diff.Practice, `threshold: "section 47 enquiry" became "section 17 enquiry"`},
 		{"An enquiry under section 47 is begun.", "An enquiry under section 17 is begun.", p, diff.Practice, "threshold"},
 		{"A section 47 enquiry is begun by the police.", "A s.47 enquiry is begun by the police.", p, diff.Minor, "wording"},
+		{"The likelihood of significant harm is the test.", "The likelihood of harm is the test.", p, diff.Practice, "threshold"},
 		{"See section 4 assessments.", "See section 5 assessments.", p, diff.Minor, "wording"},
 	} {
 		c.check(t)

@@ -32,7 +32,7 @@ var (
 	// gradedBehind are those whose degree stands behind them: "the risk is high".
 	gradedBehind = regexp.MustCompile(`\b(` + gradedNouns + `) (?:is|are) (?:[a-z]+ as )?(` + degreeWords + `)\b`)
 	// gradesMatter are words of a threshold, which a degree is part of.
-	gradesMatter = regexp.MustCompile(`\b(?:likely|suffer(?:s|ed|ing)?|suspect(?:s|ed|ing)?|believ(?:e|es|ing)|satisfied|thresholds?|criteria|criterion|meets?|if|where|when|unless|whether|(?:at|of) (?:[a-z-]+ )?(?:risk|danger))\b`)
+	gradesMatter = regexp.MustCompile(`\b(?:likely|suffer(?:s|ed|ing)?|suspect(?:s|ed|ing)?|likelihood of|believ(?:e|es|ing)|satisfied|thresholds?|criteria|criterion|meets?|if|where|when|unless|whether|(?:at|of) (?:[a-z-]+ )?(?:risk|danger))\b`)
 	pastTense    = regexp.MustCompile(`\b(?:was|were|had|did)\b`)
 )
 
