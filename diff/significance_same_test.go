@@ -63,6 +63,7 @@ func TestSaidOtherwise(t *testing.T) {
 		{"Photographs are taken with the consent of the child.", "Photographs are taken without the child’s consent.", p, diff.Practice, "condition"},
 		{"Crews should not ring.", "Crews should avoid ringing.", p, diff.Minor, "wording"},
 		{"Crews should ring.", "Crews should avoid ringing.", p, diff.Practice, `obligation: "should" became "should avoid ringing"`},
+		{"Crews will need to tell the pilot.", "Crews may need to tell the pilot.", p, diff.Practice, `obligation: "will need to" became "may need to"`},
 		{"Crews need to tell the pilot.", "Crews will need to tell the pilot.", p, diff.Minor, "wording"},
 	} {
 		c.check(t)

@@ -10,7 +10,7 @@ import (
 // obligationVerbs are the words that make a sentence a duty, or take one away,
 // longest first. The manuals themselves define the commonest: "must" is a legal
 // requirement, "should" is to be complied with unless there is a reason.
-var obligationVerbs = regexp.MustCompile(`\b(?:` + avoiding + `|(?:will|shall) (?:need|have) to|must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
+var obligationVerbs = regexp.MustCompile(`\b(?:` + avoiding + `|(?:will|shall|may) (?:need|have) to|must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
 	`|there (?:is|will be) (?:a|no) need (?:for|to)|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
 	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
 	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
