@@ -88,7 +88,7 @@ func startsDiffer(old, new string) differing {
 		var out []mention
 		for _, at := range starts.FindAllStringSubmatchIndex(folded, -1) {
 			if m := texts(folded, at); !upTo.MatchString(folded[at[1]:]) {
-				out = append(out, mention{m[1], m[0]})
+				out = append(out, mention{dayMeans(m[1]), m[0]})
 			}
 		}
 		return out

@@ -32,7 +32,7 @@ var (
 	// gradedBehind are those whose degree stands behind them: "the risk is high".
 	gradedBehind = regexp.MustCompile(`\b(` + gradedNouns + `) (?:is|are) (?:[a-z]+ as )?(` + degreeWords + `)\b`)
 	// gradesMatter are words of a threshold, which a degree is part of.
-	gradesMatter = regexp.MustCompile(`\b(?:likely|suffer(?:s|ed|ing)?|suspect(?:s|ed|ing)?|believ(?:e|es|ing)|satisfied|thresholds?|criteria|criterion|meets?|if|where|when|unless|whether|(?:at|of) (?:[a-z-]+ )?(?:risk|danger))\b`)
+	gradesMatter = regexp.MustCompile(`\b(?:likely|suffer(?:s|ed|ing)?|suspect(?:s|ed|ing)?|likelihood of|believ(?:e|es|ing)|satisfied|thresholds?|criteria|criterion|meets?|if|where|when|unless|whether|(?:at|of) (?:[a-z-]+ )?(?:risk|danger))\b`)
 	pastTense    = regexp.MustCompile(`\b(?:was|were|had|did)\b`)
 )
 
@@ -92,4 +92,23 @@ func anyTurned(from, to, before, after string) bool {
 		return false
 	}
 	return underCondition.MatchString(before) || !anyAsAll.MatchString(before)
+}
+
+// statutory are enquiries and their kin by the section of the Act under which they are made, which
+// names the threshold: "a section 47 enquiry", "an enquiry under section 47".
+var statutory = regexp.MustCompile(`\b(?:section|s\.?) ?(\d+[a-z]?) (?:enquir(?:y|ies)|investigations?|assessments?|criteria|thresholds?)\b|\b(?:enquir(?:y|ies)|investigations?|assessments?) under (?:section|s\.?) ?(\d+[a-z]?)\b`)
+
+// statutesDiffer tells where one took the place of another.
+func statutesDiffer(old, new string) (gone, come []string) {
+	of := func(folded string) []mention {
+		var out []mention
+		for _, m := range statutory.FindAllStringSubmatch(folded, -1) {
+			out = append(out, mention{m[1] + m[2], m[0]})
+		}
+		return out
+	}
+	if gone, come = Differ(of(old), of(new)); len(gone) == 0 || len(come) == 0 || pointing.MatchString(new) {
+		return nil, nil
+	}
+	return gone, come
 }

@@ -11,10 +11,16 @@ import (
 // obligationVerbs are the words that make a sentence a duty, or take one away,
 // longest first. The manuals themselves define the commonest: "must" is a legal
 // requirement, "should" is to be complied with unless there is a reason.
-var obligationVerbs = regexp.MustCompile(`\b(?:must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
+var obligationVerbs = regexp.MustCompile(`\b(?:` + avoiding + `|(?:will|shall|may) (?:need|have) to|must (?:not|never)|must|should (?:not|never)|should|shall (?:not|never)|shall|may (?:not|never)|may|cannot|will (?:not|never)|will|ought (?:not )?to|need not|(?:do|does|did) not (?:need|have) to|needs? to` +
 	`|there (?:is|will be) (?:a|no) need (?:for|to)|(?:is|are|be|was|were) (?:not )?(?:required|expected|obliged|allowed|permitted|advised|encouraged|invited|requested|urged) to|(?:is|are|be) under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|(?:has|have|had) to` +
 	`|(?:is|are|be) (?:not )?(?:mandatory|compulsory|obligatory|essential|required|optional|advisable|recommended|discretionary|(?:good|best) practice)` +
 	`|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility|discretion|power) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for|there (?:is|will be) (?:an?|no) (?:legal |statutory )?(?:duty|obligation|power|requirement) (?:to|on))\b`)
+
+// avoiding is a ban in other words: "should avoid ringing".
+const avoiding = `(?:must|should|shall|will) avoid [a-z]{2,}ing`
+
+// shunned is a verb or a condition that is such a ban.
+var shunned = regexp.MustCompile(`^` + avoiding + `$`)
 
 // permissions are verbs that count only where they take the place of a duty.
 var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
@@ -55,6 +61,12 @@ func verbsOf(folded string) []mention {
 func verbMeans(verb string) string {
 	if modal, ok := strings.CutSuffix(verb, " never"); ok {
 		return modal + " not"
+	}
+	if shunned.MatchString(verb) {
+		return firstWord(verb) + " not"
+	}
+	if modal, need, _ := strings.Cut(verb, " "); (modal == "will" || modal == "shall") && strings.HasSuffix(need, " to") {
+		return need // "will need to"
 	}
 	for _, same := range [][2]string{{"is ", "be "}, {"are ", "be "}, {"was ", "be "}, {"were ", "be "}, {"has ", "have "}, {"had ", "have "}, {"needs ", "need "}} {
 		if rest, ok := strings.CutPrefix(verb, same[0]); ok {

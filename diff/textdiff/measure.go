@@ -26,7 +26,7 @@ type measure struct {
 
 // measures write units that say the same by one of them.
 var measures = map[string]measure{
-	"hour": {"minute", 60}, "fortnight": {"week", 2}, "quarter": {"month", 3}, "year": {"month", 12},
+	"min": {"minute", 1}, "hour": {"minute", 60}, "hr": {"minute", 60}, "week": {"day", 7}, "fortnight": {"day", 14}, "quarter": {"month", 3}, "year": {"month", 12},
 	"millimetre": {"metre", .001}, "mm": {"metre", .001}, "centimetre": {"metre", .01}, "cm": {"metre", .01}, "m": {"metre", 1}, "kilometre": {"metre", 1000}, "km": {"metre", 1000},
 	"feet": {"foot", 1}, "inche": {"inch", 1},
 	"milligram": {"gram", .001}, "mg": {"gram", .001}, "g": {"gram", 1}, "kilogram": {"gram", 1000}, "kilo": {"gram", 1000}, "kg": {"gram", 1000},
@@ -80,7 +80,7 @@ func oneOf(unit string) string {
 
 // durations are deadlines and intervals: "within five working days", "24 hours", "every six
 // weeks", "an hour and a half".
-var durations = regexp.MustCompile(`\b(` + anAmount + `|half an?|an?)(?: ?(?:-|to|or) ?(` + anAmount + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `)s?\b(` + andAHalf + `\b)?`)
+var durations = regexp.MustCompile(`\b(` + anAmount + `|half an?|an?)(?: ?(?:-|to|or) ?(` + anAmount + `))?[ -]?((?:working|calendar|school|consecutive|clear|full|business)[ -])?(` + period + `|hr|min)s?\b(` + andAHalf + `\b)?`)
 
 // durationsIn lists the stretches of time of a folded text, and how often something comes round
 // where it is said as one of them.
@@ -93,6 +93,9 @@ func durationsIn(folded string) []mention {
 			if m[4] == "day" && !strings.HasSuffix(before, "within ") || m[4] == "year" || m[4] == "term" || m[4] == "minute" {
 				continue // "a day", "a year": no deadline
 			}
+		}
+		if m[4] == "hr" && (len(m[1]) > 3 && !HasLetters(m[1]) || strings.HasSuffix(before, ":") || strings.HasSuffix(before, ".")) {
+			continue // "1600 hrs": a time of day
 		}
 		printed, means := m[0], stretch(m)
 		if comesRound(before, folded[at[1]:]) {
@@ -156,6 +159,8 @@ var (
 // seasonsOf are the seasons of which adverbs speak.
 var seasonsOf = map[string]string{"daily": "day", "weekly": "week", "fortnightly": "fortnight", "monthly": "month", "quarterly": "quarter", "annually": "year", "yearly": "year", "annual": "year", "termly": "term"}
 
+const monthsOfYear = 12
+
 // frequencyMeans writes how often something comes round so that "fortnightly" and "every two
 // weeks" are one.
 func frequencyMeans(printed string) string {
@@ -173,6 +178,9 @@ func frequencyMeans(printed string) string {
 		n := "2"
 		if m[2] != "" {
 			n = InDigits(m[2])
+		}
+		if many, ok := amountOf(n); ok && m[3] == "year" && many > 0 && monthsOfYear%int(many) == 0 {
+			return every + inUnits(monthsOfYear/many, "month") // "twice a year" is every six months
 		}
 		return n + " times in a " + m[3]
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"manualwatch/normalise"
+	"manualwatch/normalise/dates"
 	"manualwatch/parse"
 )
 
@@ -58,11 +60,12 @@ const (
 	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
 	orBeyond   = ` (?:or|and) (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b`
 	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
+	wordRanks  = `(?:` + tensWords + `)[- ](?:` + unitRanks + `)|` + tensRanks + `|` + teenRanks + `|` + unitRanks
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
 	unitRanks  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth`
 	teenRanks  = `tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth`
 	tensRanks  = `twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth`
-	ordinal    = `(?:\d{1,3}(?:st|nd|rd|th)|(?:` + tensWords + `)[- ](?:` + unitRanks + `)|` + tensRanks + `|` + teenRanks + `|` + unitRanks + `)`
+	ordinal    = `(?:\d{1,3}(?:st|nd|rd|th)|` + wordRanks + `)`
 	aDay       = `(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?` + monthNames + `(?: \d{4})?|` + monthNames + ` \d{1,2}(?:st|nd|rd|th)?(?:, \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})`
 )
 
@@ -115,7 +118,7 @@ var (
 	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + ANumber + ` times) (?:a|an|per|each|every|in every) ` + season + `|(?:every|each) (?:other |second )?(?:working )?` + season + `|(?:(?:bi|half|` + ANumber + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
 	// promptness are deadlines without a number. "As soon as possible" and its
 	// kin bind nobody and are wording.
-	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|(?:next|following) (?:working )?day|immediately|at once|without delay|forthwith|straight away|end of (?:the|each|that) (?:(?:next|following|same|working|school) )*` + period + `|(?:close|end) of (?:business|play))\b`)
+	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|(?:next|following) (?:working )?day|immediately|at once|without delay|forthwith|straight ?away|right away|end of (?:the|each|that) (?:(?:next|following|same|working|school) )*` + period + `|(?:close|end) of (?:business|play))\b`)
 	clocks     = regexp.MustCompile(clockTime)
 	// countedDays are deadlines by the count of days: "on the third working day".
 	countedDays = regexp.MustCompile(`\b` + ordinal + ` (?:(?:working|calendar|school|clear) )?(?:day|week)\b`)
@@ -124,7 +127,7 @@ var (
 	dueDays = regexp.MustCompile(`\b(?:by|before|(?:no|not) (?:later|earlier|sooner) than)(?: [a-z\d.:]+){0,4}? (` + weekday + `)\b`)
 	// dueDates are days of the year by which something is done, "by 30 September", and days
 	// of a month, "by the last Friday of March".
-	dueDates = regexp.MustCompile(`\b(?:by|before|(?:no|not) (?:later|earlier|sooner) than|until|due(?: (?:in|on|by))?|deadlines? (?:is|of))(?: (?:the|close|end|noon|midday|midnight|start|beginning|middle|of|on|(?:last|` + ordinal + `)|` + weekday + `|` + clockTime + `))* (` + aDay + `|` + monthNames + `)\b`)
+	dueDates = regexp.MustCompile(`\b(?:by|before|(?:no|not) (?:later|earlier|sooner) than|until|due(?: (?:in|on|by))?|deadlines? (?:is|of))(?: (?:the|close|end|noon|midday|midnight|start|beginning|middle|of|on|last|` + wordRanks + `|` + ordinal + ` ` + weekday + `|` + weekday + `|` + clockTime + `))* (` + aDay + `|` + monthNames + `)\b`)
 	// ownDays tells that the days of a sentence are those of the text itself.
 	ownDays = regexp.MustCompile(`\b(?:next review|review dates?|for review|review(?:ed)? (?:by|before|due|on|in)|version|agreed|approved|ratified|adopted|endorsed|published|updated)\b`)
 	// twice is a number that is repeated in brackets: "5 (five) days".
@@ -135,7 +138,7 @@ var (
 	ages      = regexp.MustCompile(`\b(?:(?:aged?|ages|under|age of) ` + ANumber + ` years?(?: old| of age)?(?:` + orBeyond + `)?|` + ANumber + `[- ]years?[- ](?:olds?|of[- ]age))\b`)
 	// birthdays are ages named by the day on which they are reached.
 	birthdays  = regexp.MustCompile(`\b(` + ordinal + `) birthdays?\b|\b(?:turns?|reach(?:es)? the age of|(?:until|till|up to|to|at|from) the age of) (` + ANumber + `)\b`)
-	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?(?:` + fractions + `)?(?: ?%| per ?cent\b|` + orBeyond + `|` + aUnit + `|s\b|\b)|\bage (?:of )?` + ANumber + `(?:` + orBeyond + `|\b)|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d+(?:[.,]\d+)*(?: (?:thousand|million|billion)\b)?`)
+	thresholds = regexp.MustCompile(`\b(?:aged?|ages|under|over|above|below|at least|at most|(?:no |not )?(?:more|fewer|less) than|minimum of|maximum of|up to)(?: the age of| age)? ` + ANumber + `(?:(?: ?- ?| (?:to|or|and) )` + ANumber + `)?(?:` + fractions + `)?(?: ?%| per ?cent\b|` + orBeyond + `|` + aUnit + `|s\b|\b)|\bage (?:of )?` + ANumber + `(?:` + orBeyond + `|\b)|\b` + ANumber + ` or (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b|\b` + ANumber + `(?: ?%| per ?cent\b)|\b(?:half|(?:a|one) (?:third|quarter|fifth|tenth)|two[- ]thirds|three[- ]quarters) of\b|£ ?\d+(?:[.,]\d+)*(?: (?:thousand|million|billion)\b)?`)
 	phones     = regexp.MustCompile(`(?:\+44[ -]?(?:\(0\)[ -]?)?\d{2,5}[ -]?\d{3,4}[ -]?\d{3,4}\b|\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0800 ?1111\b|\b(?:999|101|111|112)\b|\b(?:extension|extn?\.?|po box) ?\d+\b)`)
 	emails     = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 	webs       = regexp.MustCompile(`\b(?:https?://|www\.)\S*[\w/]`) // no mark of the sentence behind it
@@ -144,7 +147,7 @@ var (
 	ratios = regexp.MustCompile(`\b` + ANumber + ` (?:[a-z-]+ ){1,3}(?:for|to) (?:every|each) ` + ANumber + `\b`)
 	// Years are years of this century and the last in a text.
 	Years  = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
-	dates  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? ` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}/\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
+	aDate  = regexp.MustCompile(`\b\d{1,2}(?:st|nd|rd|th)? (?:of )?` + monthNames + `(?: \d{4})?\b|\b` + monthNames + ` (?:\d{1,2}, )?\d{4}\b|\b\d{1,2}/\d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b`)
 	months = regexp.MustCompile(`\b` + monthNames + `\b`)
 	// places are numbers that only point: "section 47", "s.47", "paragraph 2.3".
 	places  = regexp.MustCompile(`\b(?:(?:section|chapter|part|paragraph|para|article|schedule|appendix|annex|form|page|step|stage|level|tier|figure|table|regulation|volume|version|number|no\.|rule|room|suite|option)s? ?|s\.? ?)\d+(?:\.\d+)*[a-z]?(?:(?: ?- ?|, (?:and |or )?| (?:and|to|or) )\d+(?:\.\d+)*[a-z]?\b)*`)
@@ -161,12 +164,12 @@ func DeadlinesOf(folded string) []mention {
 	f := twice.ReplaceAllString(ages.ReplaceAllString(folded, " "), "$1")
 	out := asMentions(frequencies.FindAllString(f, -1), frequencyMeans)
 	out = append(out, durationsIn(frequencies.ReplaceAllString(f, " "))...)
-	out = append(out, asMentions(promptness.FindAllString(f, -1), func(s string) string { return strings.Replace(s, "following", "next", 1) })...)
+	out = append(out, asMentions(promptness.FindAllString(f, -1), promptMeans)...)
 	out = append(out, welshTimesOf(f)...)
 	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
 	if !ownDays.MatchString(f) {
 		for _, m := range dueDates.FindAllStringSubmatch(f, -1) {
-			out = append(out, mention{m[1], m[1]})
+			out = append(out, mention{dayMeans(m[1]), m[1]})
 		}
 	}
 	for _, m := range dueDays.FindAllStringSubmatch(f, -1) {
@@ -260,12 +263,49 @@ func thresholdsOf(folded string) []mention {
 	for _, m := range birthdays.FindAllStringSubmatch(folded, -1) {
 		out = append(out, mention{"age " + rankOf(m[1]) + InDigits(m[2]), m[0]})
 	}
-	folded = birthdays.ReplaceAllString(folded, " ")
+	folded = twice.ReplaceAllString(birthdays.ReplaceAllString(folded, " "), "$1")
 	rest := durations.ReplaceAllString(ages.ReplaceAllString(folded, " "), " ")
 	for _, r := range ratios.FindAllString(folded, -1) {
 		out = append(out, mention{"ratio " + InDigits(r), r})
 	}
-	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), InDigits), asMentions(thresholds.FindAllString(rest, -1), shareInDigits))
+	return slices.Concat(out, asMentions(ages.FindAllString(folded, -1), thresholdMeans), asMentions(thresholds.FindAllString(rest, -1), thresholdMeans))
+}
+
+// promptMeans writes what is done at once, and on what day, in one form.
+func promptMeans(printed string) string {
+	switch printed {
+	case "immediately", "without delay", "forthwith", "straight away", "straightaway", "right away":
+		return "at once"
+	}
+	return strings.Replace(strings.TrimPrefix(printed, "the "), "following", "next", 1)
+}
+
+var (
+	// lastOfAge is what is said behind an age and says no more, noPence that a sum has none.
+	lastOfAge = regexp.MustCompile(`(\d)[ -]years?(?:[ -](?:old|of age))?`)
+	noPence   = regexp.MustCompile(`(£ ?\d+)\.00\b`)
+	// bounds are the words of a threshold that say the same by one of them.
+	bounds = []struct {
+		words *regexp.Regexp
+		means string
+	}{
+		{regexp.MustCompile(`^(?:minimum of|(?:no|not) (?:fewer|less) than)\b`), "at least"},
+		{regexp.MustCompile(`^(?:maximum of|up to|(?:no|not) more than)\b`), "at most"},
+		{regexp.MustCompile(`^(?:over|above|more than)\b`), "over"},
+		{regexp.MustCompile(`^(?:under|below|fewer than|less than)(?: the age of| age)?\b`), "under"},
+		{regexp.MustCompile(`^(\d+) or (?:more|over|above)$`), "at least $1"},
+		{regexp.MustCompile(`^(\d+) or (?:fewer|less|under|below)$`), "at most $1"},
+	}
+)
+
+// thresholdMeans writes a threshold so that "at least 3", "no fewer than three" and "3 or more"
+// are one.
+func thresholdMeans(printed string) string {
+	means := noPence.ReplaceAllString(lastOfAge.ReplaceAllString(shareInDigits(printed), "$1"), "$1")
+	for _, b := range bounds {
+		means = b.words.ReplaceAllString(means, b.means)
+	}
+	return means
 }
 
 // aPerCent is a share in a hundred, however it is printed.
@@ -295,7 +335,7 @@ func CountsOf(folded string) []mention {
 }
 
 func withoutMentions(folded string) string {
-	for _, other := range []*regexp.Regexp{ages, birthdays, phones, postcodes, webs, emails, dates, Years, frequencies, durations, thresholds, clocks, places} {
+	for _, other := range []*regexp.Regexp{ages, birthdays, phones, postcodes, webs, emails, aDate, Years, frequencies, durations, thresholds, clocks, places} {
 		folded = other.ReplaceAllString(folded, " ")
 	}
 	return folded
@@ -334,14 +374,25 @@ var levels = regexp.MustCompile(`\b(?:level|tier|stage|class|grade|group|zone) \
 
 func datesOf(folded string) []mention {
 	folded = levels.ReplaceAllString(folded, " ")
-	return asMentions(append(dates.FindAllString(folded, -1), Years.FindAllString(dates.ReplaceAllString(folded, ""), -1)...), nil)
+	return asMentions(append(aDate.FindAllString(folded, -1), Years.FindAllString(aDate.ReplaceAllString(folded, ""), -1)...), dayMeans)
+}
+
+// inRank is the rank of a day of a month, and what joins it to the month.
+var inRank = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? `)
+
+// dayMeans writes a day so that "1st April 2026" and "01/04/2026" are one.
+func dayMeans(printed string) string {
+	if day, ok := dates.Parse(printed); ok && day.Precision == normalise.Day {
+		return day.String()
+	}
+	return inRank.ReplaceAllString(printed, "$1 ")
 }
 
 func datesDiffer(old, new string) (gone, come []string) { return Differ(datesOf(old), datesOf(new)) }
 
 // WithoutDates takes the dates and months out of folded words.
 func WithoutDates(folded string) string {
-	return months.ReplaceAllString(dates.ReplaceAllString(folded, " "), " ")
+	return months.ReplaceAllString(aDate.ReplaceAllString(folded, " "), " ")
 }
 
 func LinkWords(l *Line, k parse.Link) string {

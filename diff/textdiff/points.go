@@ -126,6 +126,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointWord, func() (gone, come []string) { return contrariesDiffer(spans, old, new, v.at) }},
 		{PointWord, func() (gone, come []string) { return hedgesDiffer(old, new) }},
 		{PointWord, func() (gone, come []string) { return attemptsDiffer(old, new) }},
+		{PointThreshold, func() (gone, come []string) { return statutesDiffer(old, new) }},
 		{PointNumber, func() (gone, come []string) { return manyDiffers(old, new) }},
 		{PointDuty, func() (gone, come []string) { return named(bearerChanged(spans)) }},
 		{PointNamed, func() (gone, come []string) { return v.othersNamed(spans, old, new) }},

@@ -10,8 +10,8 @@ import (
 
 // conditions turn what is laid down round, or loosen it.
 var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|save (?:where|when|if|as)|save (?:that|for) (?:an?|the|those|any|no|in|it|they|cases)|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
-	`if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
-	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express) ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
+	avoiding + `|if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
+	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express|parental|[a-z]+'s|[a-z]+s') ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
 	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
 
 // asMayBe is what lets a rule be broken where it cannot be kept.
@@ -35,6 +35,9 @@ func conditionMeans(printed string) string {
 		return "no"
 	case "except", "excepting", "excluding", "not including", "with the exception of", "other than", "apart from":
 		return "except"
+	}
+	if shunned.MatchString(printed) {
+		return "not"
 	}
 	if strings.HasPrefix(printed, "save ") {
 		return "except"
@@ -331,6 +334,9 @@ func joinsList(spans []Span, i int) bool {
 	if s.Op != diff.Delete && s.Op != diff.Insert || s.Swept || !HasLetters(s.Key) {
 		return false
 	}
+	if s.Op == diff.Delete && isSameNumber(spans, i) || i > 0 && isSameNumber(spans, i-1) {
+		return false
+	}
 	item := itemOf(s.Key)
 	if isCount(spans, i) {
 		return false
@@ -347,6 +353,11 @@ func isCount(spans []Span, i int) bool {
 		return k < len(spans) && spans[k].Op == op && aValue.MatchString(spans[k].Key)
 	}
 	return isNumber(i, diff.Delete) && isNumber(i+1, diff.Insert)
+}
+
+// isSameNumber tells whether a number was written otherwise at span i: "every [two] [2] weeks".
+func isSameNumber(spans []Span, i int) bool {
+	return i+1 < len(spans) && spans[i].Op == diff.Delete && spans[i+1].Op == diff.Insert && InDigits(bareWord(spans[i].Key)) == InDigits(bareWord(spans[i+1].Key))
 }
 
 // joining are words that join a list.

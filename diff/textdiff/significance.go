@@ -259,6 +259,8 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Practice, "a table row was removed")
 	case v.wholeAnew(l):
 		v.say(diff.Practice, "a passage was put in other words")
+	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && onlyPoints(l):
+		v.say(diff.Minor, "a passage was removed")
 	default:
 		v.say(diff.Practice, "a passage was removed")
 	}
@@ -334,6 +336,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 	}
 	if kind == parse.Row && len(ContactsOf(folded)) == 0 {
 		v.say(diff.Practice, "%s", v.row)
+		return
+	}
+	if !added && saysWhatIsDone(folded) {
+		v.say(diff.Practice, "a sentence on what is done was removed")
 		return
 	}
 	if added && wordsOf(toks) >= 5 {

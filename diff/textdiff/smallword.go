@@ -308,7 +308,7 @@ func firstWord(s string) string {
 
 // limitBounds say of a number, of a day, or of how often, whether it is the most or the least.
 var limitBounds = regexp.MustCompile(`\b(within|at most|up to|(?:no|not) (?:more|later|longer|greater) than|(?:less|fewer|shorter) than|not exceeding|maximum of|` +
-	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following))? (?:` + aDay + `|` + clockTime + `|` + ANumber + `\b|` + weekday + `\b|` + monthNames + `\b|(` + howOften + `)\b)`)
+	`at least|(?:no|not) (?:less|fewer|earlier|sooner|shorter) than|(?:more|longer|greater) than|exceeding|minimum of|after)(?: the| a| about| around| another| a further| the (?:first|next|following|last|past|previous))? (?:` + aDay + `|` + clockTime + `|` + ANumber + `\b|` + weekday + `\b|` + monthNames + `\b|(` + howOften + `)\b)`)
 
 // howOften begins an interval.
 const howOften = `every|each|once|twice|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|half-yearly`
@@ -364,6 +364,15 @@ var countedBack = regexp.MustCompile(`^[^,.;:]{0,30}\b(?:before|beforehand|prior
 // hedges are words that let a rule be broken.
 var hedges = regexp.MustCompile(`\b(?:normally|ordinarily|usually|generally|ideally|preferably|typically|sometimes|occasionally|rarely|in most cases|as a (?:general )?rule|in general|(?:almost|nearly) (?:all|every|each))\b,? ?`)
 
+// ofMainClause is what a clause takes with it that has no mark at its end: the duty of the
+// sentence, "a concern that arises at night must go to the desk".
+func ofMainClause(clause string) string {
+	if at := StrongVerbs.FindStringIndex(clause); at != nil {
+		return clause[at[0]:]
+	}
+	return " "
+}
+
 // hedgesDiffer tells which words that let a rule be broken came to it or left it: "is
 // [normally] completed within ten days".
 func hedgesDiffer(old, new string) (gone, come []string) {
@@ -372,7 +381,7 @@ func hedgesDiffer(old, new string) (gone, come []string) {
 	}
 	found := func(folded string) []mention {
 		var out []mention
-		for _, h := range hedges.FindAllString(subordinate.ReplaceAllString(folded, " "), -1) {
+		for _, h := range hedges.FindAllString(subordinate.ReplaceAllStringFunc(folded, ofMainClause), -1) {
 			out = append(out, mention{"normally", strings.TrimRight(h, ", ")})
 		}
 		return out

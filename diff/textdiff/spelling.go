@@ -39,7 +39,7 @@ func (v *Verdict) misspelled(spans []Span) (from, to string, ok bool) {
 // slip tells whether a word is but another one misspelled.
 func (v *Verdict) slip(word, right string) bool {
 	return len(word) >= leastSpelled && len(right) >= leastSpelled && lettersOnly(word) && lettersOnly(right) &&
-		(OneLetterAway(word, right) || exchanged(word, right)) && !v.Now.Prints(word) && v.Then.Prints(right)
+		(OneLetterAway(word, right) || exchanged(word, right)) && !v.Now.Prints(word) && (v.Then.Prints(right) || v.Then.Prints(right+"s"))
 }
 
 // exchanged tells whether two letters of a word changed places: "desicion".

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,8 +32,31 @@ var turned = []map[string]string{
 	meanings("pass|passes|passed|give|gives|given|disclose|discloses|disclosed|share|shares|shared", "withhold|withholds|withheld"),
 	meanings("separately|individually|apart", "together|jointly"),
 	meanings("even", "only"),
+	meanings("keep|keeps|kept|retain|retains|retained|store|stores|stored", "destroy|destroys|destroyed|delete|deletes|deleted|shred|shreds|shredded"),
+	meanings("share|shares|shared|disclose|discloses|disclosed", "withhold|withholds|withheld"),
+	meanings("increase|increases|increased|raise|raises|raised", "reduce|reduces|reduced|decrease|decreases|decreased|lower|lowers|lowered"),
+	meanings("high-risk|higher-risk", "medium-risk", "low-risk|lower-risk"),
+	meanings("make|makes|made|seek|seeks|sought|obtain|obtains|obtained", "consider|considers|considered|think about"),
 	meanings("looked after|looked-after|in care|in local authority care", "in need", "privately fostered", "on a child protection plan|subject to a child protection plan|subject of a child protection plan", "adopted"),
 	meanings("without exception|in all cases|in every case", "as a rule|as a general rule|in most cases"),
+}
+
+// ways are such groups of how and where a thing is done, which count in what is laid down alone.
+var ways = []map[string]string{
+	meanings("alone|unaccompanied|in private|on their own", "accompanied|together|with others|with a parent|with a carer|with an adult|with the parents|with the carers|with their parents|with their parent|with their carers|with the family|with their family"),
+	meanings("by telephone|by phone", "by post|by letter", "by email|by e-mail|online", "in person|face to face|face-to-face"),
+	meanings("at home|in the home", "at school|in school|in the school|at the school", "in the office|at the office", "in hospital|at hospital|in the hospital|at the hospital"),
+}
+
+// otherWay tells whether one way took the place of another of [ways], with the word that stands
+// before both: "by [telephone] [post]".
+func otherWay(from, to, before string) bool {
+	a, b := senseOf(from), senseOf(to)
+	led := lastWord(strings.TrimRight(before, " ,")) + " "
+	return slices.ContainsFunc(ways, func(m map[string]string) bool {
+		was, is := cmp.Or(m[a], m[led+a]), cmp.Or(m[b], m[led+b])
+		return was != "" && is != "" && was != is
+	})
 }
 
 var (
@@ -74,10 +98,11 @@ func contrariesDiffer(spans []Span, old, new string, at Standing) (gone, come []
 	case !ruled(old, new, at) && (at != InProse || tells(old) || tells(new) || mayHappen.MatchString(old)):
 		return nil, nil
 	}
+	laid := at == InRules || !mayHappen.MatchString(old) && (laysDown(old) || dutyIn(old, true) != "")
 	for i := 0; i+1 < len(spans); i++ {
 		if changedPlaces(spans[i:]) {
 			i += 4
-		} else if spans[i].Op == diff.Delete && spans[i+1].Op == diff.Insert && !spans[i].Swept && saysContrary(spans[i].Key, spans[i+1].Key) {
+		} else if spans[i].Op == diff.Delete && spans[i+1].Op == diff.Insert && !spans[i].Swept && (saysContrary(spans[i].Key, spans[i+1].Key) || laid && otherWay(spans[i].Key, spans[i+1].Key, keysOf(spans[:i]))) {
 			gone, come = append(gone, bareWord(spans[i].Key)), append(come, bareWord(spans[i+1].Key))
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // personNouns end the names of people who have duties, bodyNouns those of bodies.
 const (
 	personNouns = `(?:worker|manager|officer|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|leader|supervisor|staff|reviewer|lado|headteacher|head|governor|volunteer|employer|employee|carer|coroner|advocate|clinician|commissioner|director|` +
-		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague|examiner|[a-z]{3,}(?:therapist|ologist|iatrist|etist|ician))s?`
+		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|taker|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague|examiner|[a-z]{3,}(?:therapist|ologist|iatrist|etist|ician))s?`
 	// and the agencies of the field that are known by their initials
 	bodyNouns = `(?:police|agency|agencies|team|service|hub|authority|authorities|board|partnership|panel|group|care|department|trust|school|provider|council|court|tribunal|hospital|ward|committee|commission|unit|desk|office|forum|subgroup|executive|mash|marac|camhs|cafcass|ofsted|cqc|nspcc)s?`
 	// bearerNouns are both.
@@ -45,11 +45,11 @@ func bearerChanged(spans []Span) (from, to string) {
 			i += 4
 			continue
 		}
-		if samePeople(del.Key, ins.Key, after) || isLabel(del.Key) && isLabel(ins.Key) {
+		if samePeople(del.Key, ins.Key, after) || leadsClause.MatchString(del.Key) && leadsClause.MatchString(ins.Key) || isLabel(del.Key) && isLabel(ins.Key) {
 			continue
 		}
 		head, rest := leadingRole(after)
-		if sameButForCount(del.Key+head, ins.Key+head) {
+		if sameButForCount(del.Key+head, ins.Key+head) || sameName(del.Key+head, ins.Key+head) {
 			continue
 		}
 		switch loc := obligationVerbs.FindStringIndex(rest); {
@@ -63,6 +63,9 @@ func bearerChanged(spans []Span) (from, to string) {
 	}
 	return "", ""
 }
+
+// leadsClause is a word that leads to a clause and names nobody: "which nurses should ask about".
+var leadsClause = regexp.MustCompile(`^(?:, )?(?:which|that|who|whom)$`)
 
 // somebodyElse tells who a changed sentence named and whom it names now, where the name of
 // people or of a body took the place of another: "signed off by the [team manager] [chair]".
@@ -78,16 +81,40 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			i += 4
 			continue
 		}
-		old, new := NameIn(del.Key), NameIn(ins.Key)
+		was, is, _ := ownersOf(del.Key, ins.Key, keysOf(spans[i+2:]))
+		old, new := NameIn(was), NameIn(is)
 		if old == "" || new == "" {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
 		}
-		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
+		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !sameName(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
 			return old, new
 		}
 	}
 	return "", ""
+}
+
+// strokes are what may stand between two names in the place of a stroke: "parents/carers".
+var strokes = strings.NewReplacer(" or ", "/", " and ", "/", " / ", "/")
+
+// sameName tells whether one of two names is the other by its letters, "the IRO", or with a
+// stroke.
+func sameName(a, b string) bool {
+	a, b = article.ReplaceAllString(bareWord(a), ""), article.ReplaceAllString(bareWord(b), "")
+	stroke := strings.Contains(a, "/") != strings.Contains(b, "/")
+	return stroke && strokes.Replace(a) == strokes.Replace(b) || isLetters(a, b) || isLetters(b, a)
+}
+
+// isLetters tells whether a word is the first letters of the words of a name.
+func isLetters(word, name string) bool {
+	var first strings.Builder
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if !strings.Contains(StopWords, " "+w+" ") {
+			first.WriteByte(w[0])
+		}
+	}
+	letters := first.String()
+	return len(letters) >= 2 && (word == letters || word == letters+"s")
 }
 
 // changedPlaces tells whether spans begin with two words of a list that changed places.

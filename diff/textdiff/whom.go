@@ -14,15 +14,16 @@ import (
 var kindsOfPeople = func() map[string]string {
 	out := map[string]string{}
 	for kinds, words := range map[string]string{
-		"c":     "child children girl girls boy boys youngster youngsters teenager teenagers pupil pupils baby babies infant infants",
-		"m":     "mother mothers mum mums",
-		"f":     "father fathers dad dads",
-		"mfk":   "parent parents guardian guardians",
-		"k":     "grandparent grandparents grandmother grandmothers grandfather grandfathers aunt aunts uncle uncles",
-		"s":     "sibling siblings",
-		"mfka":  "carer carers caregiver caregivers",
-		"cmfka": "family families relative relatives person persons people anyone everyone anybody everybody others another them they individual individuals victim victims",
-		"a":     "adult adults",
+		"c":      "child children girl girls boy boys youngster youngsters teenager teenagers pupil pupils baby babies infant infants",
+		"m":      "mother mothers mum mums",
+		"f":      "father fathers dad dads",
+		"mfk":    "parent parents guardian guardians",
+		"k":      "grandparent grandparents grandmother grandmothers grandfather grandfathers aunt aunts uncle uncles",
+		"s":      "sibling siblings",
+		"n":      "neighbour neighbours friend friends",
+		"mfka":   "carer carers caregiver caregivers",
+		"cmfkan": "family families relative relatives person persons people anyone everyone anybody everybody others another them they individual individuals victim victims",
+		"a":      "adult adults",
 	} {
 		for _, w := range strings.Fields(words) {
 			out[w] = kinds
@@ -83,7 +84,7 @@ func whomChanged(spans []Span, old, new string) (from, to string) {
 		return "", ""
 	}
 	for i := 0; i+1 < len(spans); i++ {
-		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept {
+		if spans[i].Op != diff.Delete || spans[i+1].Op != diff.Insert || spans[i].Swept || sameName(spans[i].Key, spans[i+1].Key) {
 			continue
 		}
 		if changedPlaces(spans[i:]) {
@@ -94,17 +95,33 @@ func whomChanged(spans []Span, old, new string) (from, to string) {
 			continue
 		}
 		behind := keysOf(spans[i+2:])
-		was, before := peopleIn(spans[i].Key, behind)
-		is, after := peopleIn(spans[i+1].Key, behind)
+		from, to, behind := ownersOf(spans[i].Key, spans[i+1].Key, behind)
+		was, before := peopleIn(from, behind)
+		is, after := peopleIn(to, behind)
 		if was != "" && is != "" && !strings.ContainsAny(was, is) && !rewritten(beside(spans, i, i+2)) {
 			return before, after
 		}
-		if before, after := peopleOrBody(spans[i].Key, spans[i+1].Key, behind); before != "" && !rewritten(beside(spans, i, i+2)) {
+		if before, after := peopleOrBody(from, to, behind); before != "" && !rewritten(beside(spans, i, i+2)) {
 			return before, after
 		}
 	}
 	return "", ""
 }
+
+// leave is what somebody gives to what others do.
+var leave = regexp.MustCompile(`^(?:(?:written|verbal|prior|informed|express|explicit) )*(?:consent|approval|agreement|permission|authorisation|signature|authority)\b`)
+
+// ownersOf are two names that took the place of one another, without the ending of those whose
+// leave it is: "the [child's] [parent's] consent".
+func ownersOf(was, is, behind string) (from, to, next string) {
+	if !leave.MatchString(behind) || !owning.MatchString(was) || !owning.MatchString(is) {
+		return was, is, behind
+	}
+	return owning.ReplaceAllString(was, ""), owning.ReplaceAllString(is, ""), ""
+}
+
+// owning is the ending of a name to which something belongs.
+var owning = regexp.MustCompile(`(?:'s| ?')$`)
 
 // decides is what those of whom a manual is about do that counts: "the mother consents".
 var decides = regexp.MustCompile(`\b(?:consents?|agrees?|(?:gives?|grants?|refuses?|withholds?) (?:[a-z]+ )?(?:consent|permission|agreement)|decides?|signs?)\b`)

@@ -200,6 +200,7 @@ func TestEachReasonHasASort(t *testing.T) {
 		"a table row was changed":                                       "a table of rules changed",
 		"a column was taken out of a table":                             "a table of rules changed",
 		"a passage was removed":                                         "another passage, or a point of a list, was taken out",
+		"a sentence on what is done was removed":                        "another passage, or a point of a list, was taken out",
 		"a list that lays something down lost a point":                  "another passage, or a point of a list, was taken out",
 		"one chapter became two":                                        "a chapter was split or merged",
 	} {

@@ -256,7 +256,7 @@ var sortLeads = map[string][]string{
 	"a table of rules changed":                             {"a table row was ", "a column was "},
 	"what a passage lays down was put in other words":      {"a duty (", "a timescale (", "a passage was put in other words"},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},
-	"another passage, or a point of a list, was taken out": {"a passage was removed", "a list that lays something down lost a point"},
+	"another passage, or a point of a list, was taken out": {"a passage was removed", "a sentence on what is done was removed", "a list that lays something down lost a point"},
 	"a chapter was split or merged":                        {"one chapter became two", "two chapters became one", "one chapter was divided among several"},
 }
 
