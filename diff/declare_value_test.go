@@ -36,6 +36,8 @@ func TestRowsOfAnotherValueOrSubject(t *testing.T) {
 		{[2]string{"The tailor is told before the fitting.", "The tailor is told after the fitting."}, "Reference to the school uniform grant removed.", false},
 		{[2]string{"The pilot should sign the log.", "The pilot must sign the log."}, "Paragraph on bereavement counsellors added.", false},
 		{[2]string{"The pilot should sign the log.", "The pilot must sign the log."}, "Section on bereavement support added.", false},
+		{[2]string{"Ring the desk, then write to it within 48 hours.", "Ring the desk, then write to it within 24 hours."}, "Letters of confirmation now due within 24 hours.", true},
+		{[2]string{"Names are passed to the school.", "Names are withheld from the school."}, "Confidentiality is now absolute.", true},
 		{[2]string{"Rooms are let, except to kin, by the hour.", "Rooms are let by the hour."}, "The exemption of relatives was removed.", true},
 		{[2]string{"The pilot should sign the log.", "The pilot must sign the log."}, "Record keeping was strengthened.", true},
 		{[2]string{"The pilot should sign the log.", "The pilot must sign the log."}, "The duty of crews to countersign was strengthened.", true},

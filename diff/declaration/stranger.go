@@ -15,16 +15,19 @@ var generalWord = regexp.MustCompile(`^(?:access|account|action|advice|agenc|agr
 // cameOrWent says plainly that something was put in or taken out.
 var cameOrWent = regexp.MustCompile(`\b(?:added|inserted|removed|deleted|taken out)\b`)
 
+// wasDone says what was done to a thing; how it is now may be said in words of one's own.
+var wasDone = regexp.MustCompile(`\b(?:was|were|been)(?: (?:now|also|both|all))* (?:[a-z]+ed|rewritten|withdrawn|put|cut)\b`)
+
 // namesStranger tells whether a part says what became of a thing of which the chapter says
 // nothing, before and after: the pool in a chapter on camps without one. That a passage came or
 // went, and what is a duty now, may be said in words of one's own.
 func (p *part) namesStranger(edits []spot, text []string, title string) bool {
-	f := p.folded
+	f := textdiff.WithoutDates(p.folded)
 	adds, removes := addWord.MatchString(f), removeWord.MatchString(f)
-	if !adds && !removes && !predicate.MatchString(f) || matchesAny(f, linkWord, contactWord, minorWord, pictureWord, laidDown, required, timeName) || isNarrow(f) || ofChapterItself(f) {
+	if !adds && !removes && !wasDone.MatchString(f) || anAmount.MatchString(textdiff.InDigits(f)) || matchesAny(f, linkWord, contactWord, minorWord, pictureWord, laidDown, required, timeName) || isNarrow(f) || ofChapterItself(f) {
 		return false
 	}
-	about := (&part{folded: predicate.ReplaceAllString(textdiff.WithoutDates(f), " ")}).about(title)
+	about := (&part{folded: predicate.ReplaceAllString(f, " ")}).about(title)
 	own := slices.DeleteFunc(slices.Clone(about), generalWord.MatchString)
 	if len(own) == 0 || len(own) < 2 && !cameOrWent.MatchString(f) || len(about) > len(own)+1 {
 		return false
