@@ -418,10 +418,12 @@ func TestVagueRowsMonthsLater(t *testing.T) {
 		{"Further amendments.", time.August, diff.NotDetected},
 		{"Further amendments.", time.March, diff.ConfirmedLate},
 		{"'must' now reads 'should'.", time.August, diff.ConfirmedLate},
+		{"The kettle should now be checked by the steward.", time.August, diff.ConfirmedLate},
+		{"The kettle should now be emptied by the steward.", time.August, diff.NotDetected},
 	} {
 		n1 := small()
 		n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)
-		setText(n1, 3, 0, "The kettle must be checked within five working days.")
+		setText(n1, 3, 0, "The kettle must be checked by the steward within five working days.")
 		lineage.Carry(nil, n1)
 		n2 := next(n1, func(ed *normalise.Edition) {
 			ed.ObservedAt = time.Date(2020, 2, 20, 2, 0, 0, 0, time.UTC)

@@ -95,3 +95,48 @@ func TestRowOnAllChaptersEdited(t *testing.T) {
 		}
 	}
 }
+
+// TestRowThatSaysAllChapters: a row that leaves the chapter empty and speaks of all of them in its
+// words is one on all chapters.
+func TestRowThatSaysAllChapters(t *testing.T) {
+	for details, want := range map[string]string{
+		"In all chapters 'porter' was replaced by 'warden'.":        "confirmed",
+		"All chapters: references to the porter now say warden.":    "confirmed",
+		"The warden replaces the porter throughout the manual.":     "confirmed",
+		"All chapters: reference to the porter was changed to cook": "undeclared",
+	} {
+		changes, got, _ := declared(t, func(ed *normalise.Edition) {
+			for _, i := range []int{1, 2, 3} {
+				setText(ed, i, 0, strings.Replace(ed.Sections[i].Blocks[0].Text, "porter", "warden", 1))
+			}
+		}, declaration.History{}, row2("", details))
+		for _, c := range changes {
+			if c.Kind == diff.Edited && c.Declared != want {
+				t.Errorf("%q: %s; %+v", details, c.Declared, got)
+			}
+		}
+	}
+}
+
+// TestRowOnAllChaptersDatedOtherwise: a row on all chapters that comes with its date printed more
+// exactly declares nothing anew, and is no new row.
+func TestRowOnAllChaptersDatedOtherwise(t *testing.T) {
+	row := row2("All chapters", "The porter of the manor is now the warden of the manor.")
+	month := row
+	month.Date.D, month.Date.Precision = 1, normalise.Month
+	other := row
+	other.Date.M, other.Date.Precision = 3, normalise.Month
+	for _, c := range []struct {
+		first, then normalise.Amendment
+		same        bool
+	}{{row, month, true}, {month, row, true}, {row, other, false}} {
+		text := []string{"The porter of the manor rings.", "The warden of the manor rings.", "The warden of the manor rings."}
+		got := nights(text, [][]normalise.Amendment{nil, {c.first}, {c.then}})
+		if d := got[2].Declarations; len(d) != 1 || c.same && d[0].State != diff.Duplicate {
+			t.Errorf("%+v", d)
+		}
+		if listed := len(got[2].Changes) > 0; listed == c.same {
+			t.Errorf("%s and then %s: %+v", c.first.Date.Printed(), c.then.Date.Printed(), got[2].Changes)
+		}
+	}
+}

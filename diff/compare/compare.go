@@ -452,12 +452,15 @@ func (x *comparison) crossRefs() map[string]string {
 	return out
 }
 
-// amendments compares the board's own table as a multiset of rows.
+// amendments compares the board's own table as a multiset of rows. One that prints its date more
+// or less exactly than before is the same row.
 func (x *comparison) amendments() {
-	for i, a := range lineage.NewRows(x.p.Ed.Amendments, x.c.Ed.Amendments) {
+	come, gone := lineage.NewRows(x.p.Ed.Amendments, x.c.Ed.Amendments), lineage.NewRows(x.c.Ed.Amendments, x.p.Ed.Amendments)
+	come, gone = lineage.WithoutRedated(come, gone)
+	for i, a := range come {
 		x.row(diff.AmendmentAdded, a, i)
 	}
-	for i, a := range lineage.NewRows(x.c.Ed.Amendments, x.p.Ed.Amendments) {
+	for i, a := range gone {
 		x.row(diff.AmendmentRemoved, a, i)
 	}
 }

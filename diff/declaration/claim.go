@@ -85,8 +85,8 @@ var (
 	reviewWord  = regexp.MustCompile(`^(?:currently |now |this chapter is (?:currently )?)?under review\.?$`)
 	minorWord   = regexp.MustCompile(`\b(?:minor|small|typographical|spelling|formatting|grammar)\b`)
 	// noWords and noPurpose begin what is no pair of words: "changed to reflect the
-	// move to a hub".
-	noWords = regexp.MustCompile(`^(?:to|in|with|by|following|as|on|for|and) `)
+	// move to a hub", "the day from which it holds was put back to May".
+	noWords = regexp.MustCompile(`^(?:to|in|with|by|following|as|on|for|and|which|whom) `)
 	// takesVerb and takesTo end what has words behind "to" of its own, "the duty to attend", "links
 	// to the forms"; a duty that became something else is said by noVerb: "the duty to a wish".
 	takesVerb = regexp.MustCompile(`\b(?:dut(?:y|ies)|requirements?|needs?|rights?|powers?|responsibilit(?:y|ies)|obligations?|expectations?|decisions?|entitlements?|permissions?)$`)

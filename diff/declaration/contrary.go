@@ -56,6 +56,9 @@ func (d *declaring) speaksAgainst(details, id string, spots []spot) string {
 			return how
 		}
 	}
+	if len(parts) == 1 && parts[0].namesStranger(edits, text, d.dir.newest[id]) {
+		return saysOther
+	}
 	return ""
 }
 
@@ -66,7 +69,7 @@ func (p *part) against(edits []spot, text []string, title string) string {
 	switch {
 	case turnsPair(p.folded, edits), turnsAmount(p.folded, edits), turnsStrength(p.folded, edits), p.turnsDuty(edits, about):
 		return saysContrary
-	case p.namesAmount(edits, text, about), p.namesClock(edits, text, about), p.namesOther(edits, text, about, title):
+	case p.namesAmount(edits, text, about), p.namesClock(edits, text, about), p.namesOther(edits, text, about, title), p.namesContact(edits, text), p.namesEdition(edits, text):
 		return saysOther
 	}
 	return ""

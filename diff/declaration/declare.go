@@ -416,7 +416,7 @@ func (d *declaring) late(out *diff.Declaration, a *normalise.Amendment, k *claim
 			continue
 		}
 		c := &night.Changes[ws[0].change]
-		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && (!d.datedFor(a, n) || ws[0].vague(k, c) && datedAfter(a, night.ObservedAt)) {
+		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && (!d.datedFor(a, n) || ws[0].vague(k, c) && datedAfter(a, night.ObservedAt) && !d.tellsPlainly(a.Details, r.Id, c)) {
 			continue
 		}
 		if c.Kind == diff.Edited && d.speaksAgainst(a.Details, r.Id, spotsOf(c.Edits)) != "" {
@@ -472,7 +472,7 @@ func (d *declaring) nameless(a *normalise.Amendment) {
 		out.State = diff.Ambiguous
 		out.Reason = fmt.Sprintf("the row names no chapter, and what it says fits %s that changed", compare.Count(len(hits), "chapter"))
 		for _, r := range hits {
-			out.ChangeIDs = append(out.ChangeIDs, d.scene.changes[r.weighed[0].change].ID)
+			out.ChangeIDs = union(out.ChangeIDs, []string{d.scene.changes[r.weighed[0].change].ID})
 		}
 	case a.Chapter == "":
 		out.State, out.Reason = diff.UnknownChapter, "the row names no chapter and says nothing that only one change fits"

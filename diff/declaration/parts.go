@@ -38,7 +38,7 @@ var (
 	// ofChapter is what becomes of a chapter, which its words do not tell.
 	ofChapter = regexp.MustCompile(`\bnew (?:chapter|procedure|protocol|policy|appendix|title|name|form|page)\b`)
 	// anyRow are words of rows that say nothing of what a row is about.
-	anyRow = regexp.MustCompile(`^(?:the|this|that|these|those|with|from|into|within|about|also|been|have|were|will|when|where|which|more|some|each|other|only|than|then|there|their|them|they|` +
+	anyRow = regexp.MustCompile(`^(?:the|this|that|these|those|with|from|into|within|about|also|been|have|were|will|longer|when|where|which|more|some|each|other|only|than|then|there|their|them|they|` +
 		`chapters?|(?:sub-?)?sections?|paragraphs?|passages?|sentences?|words?|wordings?|texts?|points?|bullets?|informations?|details?|procedures?|polic(?:y|ies)|guidances?|documents?|parts?|pages?|headings?|` +
 		`time-?scales?|timeframes?|time|times|limits?|deadlines?|dut(?:y|ies)|added|addition(?:al)?|inserted|included?|removed?|deleted|taken|changed?|changes|amended|amendments?|updated?|revised|reviewed|clarified|corrected|replaced|shortened|lengthened|extended|reduced|increased|relaxed|strengthened|weakened|altered|rewritten|reworded|expanded|introduced|further|various|minor|now|new|before|after)$`)
 	rowWord = regexp.MustCompile(`[a-z]{4,}`)
@@ -242,6 +242,22 @@ func (p *part) seenIn(s *spot, about []string) sight {
 		return plainlySeen
 	}
 	return seen
+}
+
+// tellsPlainly tells whether the words of one of the things that a row says are those of an edited
+// line, with what changed in it among them.
+func (d *declaring) tellsPlainly(details, id string, c *diff.Change) bool {
+	parts, spots := partsOf(details), spotsOf(c.Edits)
+	if parts == nil {
+		parts = []part{{details, textdiff.FoldText(details)}}
+	}
+	if c.Kind != diff.Edited || len(details) > rowBytes || len(spots) > mostSpots {
+		return false
+	}
+	return slices.ContainsFunc(parts, func(p part) bool {
+		about := p.about(d.dir.newest[id])
+		return slices.ContainsFunc(sentencesOf(spots), func(s spot) bool { return p.seenIn(&s, about) == plainlySeen })
+	})
 }
 
 // missing are the parts of a row of which nothing was seen in its chapter, or that speak against

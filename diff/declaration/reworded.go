@@ -145,7 +145,7 @@ const nearMonth = 31
 // the manual was last read, so it must say the same: in other words, or with another date, where
 // it tells of something that boards do not write every month.
 func (d *declaring) saidBefore(a *normalise.Amendment) *normalise.Amendment {
-	if a.Chapter == "" || len(a.Details) > rowBytes {
+	if a.Chapter == "" && !ofAll(a.Chapter, a.Details) || len(a.Details) > rowBytes {
 		return nil
 	}
 	f := textdiff.FoldText(a.Details)

@@ -33,6 +33,18 @@ var (
 	numberRange = regexp.MustCompile(`^(?:(?:chapters?|sections?|procedures?|parts?) )?([a-z]{0,3}\d+(?:\.\d+)*[a-z]?) ?(?:-|–|to|through|until) ?(?:(?:chapter|section) )?([a-z]{0,3}\d+(?:\.\d+)*[a-z]?)$`)
 )
 
+// inAll says in the words of a row that it is one on all chapters.
+var inAll = regexp.MustCompile(`^(?:all|every|throughout|whole) (?:of )?(?:the )?(?:chapters?|procedures|policies|sections|manual) ?[:–-]|\b(?:in|throughout|across) (?:(?:all|every) (?:of )?(?:the |other )?(?:chapters?|procedures|policies|sections)|the (?:whole |entire )?manual)\b`)
+
+// ofAll tells whether a row is one on all chapters: it names them in place of a chapter, or no
+// chapter there and all of them in what it says.
+func ofAll(chapter, details string) bool {
+	if name := textdiff.FoldText(chapter); name != "" {
+		return wholeManual.MatchString(name)
+	}
+	return inAll.MatchString(textdiff.FoldText(details))
+}
+
 // wide reads a row as one about several chapters; nil if it is none. A part itself that
 // changed is what its row is about.
 func (d *declaring) wide(a *normalise.Amendment, cands []named) *wideRow {
@@ -50,7 +62,7 @@ func (d *declaring) wide(a *normalise.Amendment, cands []named) *wideRow {
 			return d.widePart(a, []named{n})
 		}
 	}
-	if !wholeManual.MatchString(name) {
+	if !ofAll(a.Chapter, a.Details) {
 		return nil
 	}
 	w := &wideRow{row: a, how: "words for all chapters", least: sure + .05}
@@ -225,7 +237,7 @@ func (k *claim) replacedIn(c *diff.Change) (from, to string) {
 func onlyTerm(row *diff.Declaration, c *diff.Change) bool {
 	k := ReadClaim(row.Details, false)
 	from, to := k.numberIn(c)
-	if wholeManual.MatchString(textdiff.FoldText(row.Chapter)) {
+	if ofAll(row.Chapter, row.Details) {
 		from, to = k.replacedIn(c)
 	} else if sentenceEnd.MatchString(k.Details) {
 		return false
@@ -259,6 +271,11 @@ func (d *declaring) denyWide(w *wideRow, out diff.Declaration) {
 	if w.section != "" {
 		r := d.read(w.row, w.cands)
 		d.judge(&r)
+		return
+	}
+	if former := d.saidBefore(w.row); former != nil {
+		d.keep(&out, w.row, former)
+		d.out = append(d.out, out)
 		return
 	}
 	out.State, out.Reason = diff.NotDetected, "the row speaks of several chapters, and no change that no other row declares fits what it says"

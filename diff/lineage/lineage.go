@@ -179,3 +179,52 @@ func NewRows(old, now []normalise.Amendment) []normalise.Amendment {
 	}
 	return out
 }
+
+// mostAlike bounds the rows that say the same which are held against each other by their dates.
+const mostAlike = 200
+
+// WithoutRedated takes from rows that came, and from those that went, each that is another one
+// with its date printed more or less exactly: "September 2026", "2 September 2026".
+func WithoutRedated(come, gone []normalise.Amendment) (came, went []normalise.Amendment) {
+	left := map[string][]int{} // rows of gone by what they say
+	for i := range gone {
+		k := saidKey(&gone[i])
+		if len(left[k]) < mostAlike {
+			left[k] = append(left[k], i)
+		}
+	}
+	same := map[int]bool{}
+	for i := range come {
+		k := saidKey(&come[i])
+		at := slices.IndexFunc(left[k], func(g int) bool { return redated(come[i].Date, gone[g].Date) })
+		if at < 0 {
+			came = append(came, come[i])
+			continue
+		}
+		same[left[k][at]] = true
+		left[k] = slices.Delete(left[k], at, at+1)
+	}
+	for i := range gone {
+		if !same[i] {
+			went = append(went, gone[i])
+		}
+	}
+	return came, went
+}
+
+// saidKey is the key of a row without its date.
+func saidKey(a *normalise.Amendment) string {
+	undated := *a
+	undated.Date = normalise.Date{}
+	return RowKey(&undated)
+}
+
+// redated tells whether one of two dates is the other, less exactly.
+func redated(a, b normalise.Date) bool {
+	if a.IsZero() || b.IsZero() || a.Precision == b.Precision {
+		return false
+	}
+	from, to := a.Span()
+	start, end := b.Span()
+	return !from.After(start) && !end.After(to) || !start.After(from) && !to.After(end)
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"manualwatch/diff"
 	"manualwatch/normalise/cite"
 	"manualwatch/out"
 	"manualwatch/out/report"
@@ -304,17 +305,18 @@ func (p *Paper) runs() []string {
 }
 
 // newest adds declarations; a later word on the same amendment takes the place
-// of an earlier one.
+// of an earlier one. That a row stands twice in the list is no later word on it.
 func newest(known, ds []out.DeclarationRow) []out.DeclarationRow {
 	for _, d := range ds {
 		i := slices.IndexFunc(known, func(k out.DeclarationRow) bool {
 			return k.Chapter == d.Chapter && k.Details == d.Details && k.Date == d.Date
 		})
-		if i >= 0 {
+		switch {
+		case i < 0:
+			known = append(known, d)
+		case d.State != string(diff.Duplicate) || d.RunID != known[i].RunID:
 			known[i] = d
-			continue
 		}
-		known = append(known, d)
 	}
 	return known
 }

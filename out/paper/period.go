@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"manualwatch/diff"
+	"manualwatch/diff/declaration"
 	"manualwatch/diff/history"
 	"manualwatch/out"
 	"manualwatch/out/report"
@@ -69,6 +70,7 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 	p.seen = map[string][]out.ChangeRow{}
 	for i := range all {
 		p.seen[all[i].ChangeID] = seenAs(&all[i], nights, undone, p.Period.Summed)
+		p.undeclare(&all[i])
 	}
 	err := report.PrintTerms(all, func() ([]out.SectionRow, []out.SectionRow, error) {
 		return report.Texts(d, *p.base, *p.End)
@@ -81,6 +83,33 @@ func (p *Paper) tell(d *out.Dataset, nights []out.ChangeRow, before, now *report
 	p.listUndeclared(before, now)
 	p.returns(all)
 	return nil
+}
+
+// undeclare takes nights of an edit as undeclared whose rows tell only of what was taken back since.
+func (p *Paper) undeclare(c *out.ChangeRow) {
+	rows := p.rowsOn(c)
+	for i := range p.seen[c.ChangeID] {
+		n := &p.seen[c.ChangeID][i]
+		tells := func(d out.DeclarationRow) bool { return slices.Contains(d.ChangeIDs, n.ChangeID) }
+		if n.Declared == "confirmed" && slices.ContainsFunc(p.declared, tells) && !slices.ContainsFunc(rows, tells) {
+			n.Declared, n.AmendmentOrdinal = "undeclared", 0
+		}
+	}
+}
+
+// rowsOn are the declarations of the period without those that tell of something else which the
+// nights of an edit edited as well.
+func (p *Paper) rowsOn(c *out.ChangeRow) []out.DeclarationRow {
+	if diff.Kind(c.Kind) != diff.Edited {
+		return p.declared
+	}
+	net := &out.ChangesOf([]out.ChangeRow{*c})[0]
+	nights := out.ChangesOf(p.seen[c.ChangeID])
+	return slices.DeleteFunc(slices.Clone(p.declared), func(d out.DeclarationRow) bool {
+		return slices.ContainsFunc(nights, func(n diff.Change) bool {
+			return n.Kind == diff.Edited && slices.Contains(d.ChangeIDs, n.ID) && declaration.TellsElsewhere(d.Details, &n, net)
+		})
+	})
 }
 
 // seenAs returns the changes of single nights that make up a change of the
@@ -251,8 +280,9 @@ func (p *Paper) declaredSentence(c *out.ChangeRow) string {
 	var said []string
 	nights := slices.Clone(p.seen[c.ChangeID])
 	slices.SortStableFunc(nights, func(a, b out.ChangeRow) int { return cmp.Compare(a.Declared, b.Declared) }) // confirmed, undeclared
+	rows := p.rowsOn(c)
 	for _, n := range nights {
-		s := p.Options.Declared(&n, p.declared, p.Board)
+		s := p.Options.Declared(&n, rows, p.Board)
 		if n.Declared == "undeclared" && p.mixed(c) {
 			s = fmt.Sprintf("What was seen on %s was not declared.", report.Day(p.Dates[n.RunID]))
 		}
