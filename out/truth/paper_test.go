@@ -129,7 +129,7 @@ func (w *world) newPaper(b out.Board, from, to time.Time) *paperLog {
 		r.nights = append(r.nights, e)
 		n.declarations = append(n.declarations, e.declarations...)
 		if len(e.changes) > 0 {
-			n.changes, n.before = e.changes, e.before
+			n.changes, n.before, n.unlisted = e.changes, e.before, e.unlisted
 			changed++
 		}
 	}
@@ -220,6 +220,9 @@ func paperForms() []form[*paperLog] {
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `These were withdrawn and came back(?: with the words that they had before|, and do not read as they did before: what became of their words is told as a change)\.`, nil},
 		{"p", `These rows tell of changes from before the period\.`, nil},
+		{"p", `Not known: no list of amendments of this manual is known\.`, func(r *paperLog, _ *line, _ []string) string {
+			return unless(r.n.unlisted, "a list is known")
+		}},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
 				(strings.Contains(m[0], "what could be read") == (r.missedNights() > 0 && m[0] != "None was found." && !strings.HasPrefix(m[0], "No section") && !r.blind())), "%d nights were missed", r.missedNights())
