@@ -53,6 +53,7 @@ type Paper struct {
 	looked        time.Time                  // at the manual, last
 	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
 	now, before   *report.Outline            // of End and of base
+	elsewhere     map[chapterAt]bool         // see changesElsewhere
 	upTo          []out.EditionRow           // editions up to To, oldest first
 	sights        []report.Sight             // of the board up to To, newest first
 	missed        []time.Time                // nights of the period that could not read it completely
@@ -279,7 +280,7 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		standing = newest(standing, ds)
 	}
 	var err error
-	if p.Unlisted, err = report.Unlisted(d, p.upTo, all); err != nil {
+	if p.Unlisted, err = report.Unlisted(d, p.upTo, all, p.declared); err != nil {
 		return err
 	}
 	p.settleLate(all, standing)

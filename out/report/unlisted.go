@@ -11,11 +11,11 @@ import (
 const NoList = "No list of amendments of this manual is known, so that nothing can be said to be declared or not; where the board keeps one, “amendments” in the register names it."
 
 // Unlisted takes changes that no row declares as neither declared nor undeclared where none of the
-// editions of their manual up to then has a row of a list of amendments. It reports whether there
-// are any such changes.
-func Unlisted(d *out.Dataset, editions []out.EditionRow, changes []out.ChangeRow) (bool, error) {
+// editions of their manual up to then has a row of a list of amendments, and none was judged with
+// them. It reports whether there are any such changes.
+func Unlisted(d *out.Dataset, editions []out.EditionRow, changes []out.ChangeRow, judged []out.DeclarationRow) (bool, error) {
 	undeclared := func(c out.ChangeRow) bool { return c.Declared == "undeclared" }
-	if !slices.ContainsFunc(changes, undeclared) {
+	if len(judged) > 0 || !slices.ContainsFunc(changes, undeclared) {
 		return false, nil
 	}
 	for _, e := range slices.Backward(editions) { // the newest has one where any has

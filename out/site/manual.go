@@ -236,7 +236,7 @@ func (w *writer) addHistory(b out.Board, e out.EditionRow, unlisted []out.Editio
 	}
 	declared, err := w.d.Declarations(out.Filter{RunID: e.RunID, BoardID: b.ID})
 	if err == nil {
-		_, err = report.Unlisted(w.d, unlisted, changes)
+		_, err = report.Unlisted(w.d, unlisted, changes, declared)
 	}
 	if err != nil {
 		return err
