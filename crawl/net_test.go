@@ -7,6 +7,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"runtime"
 	"strings"
@@ -160,5 +161,34 @@ func TestBombMemory(t *testing.T) {
 	}
 	if grown := int64(after.Sys) - int64(before.Sys); grown > 60<<20 {
 		t.Errorf("the process grew by %d bytes", grown)
+	}
+}
+
+// TestAnswerThatIsNoHTTP: a server that answers with a broken header did answer, and the cause
+// says what is wrong with it, without the words of the library.
+func TestAnswerThatIsNoHTTP(t *testing.T) {
+	for _, c := range []struct{ sent, want string }{
+		{"HTTP/1.1 200 OK\r\nno colon here\r\n\r\n", "the answer is not HTTP as it should be: malformed MIME header: missing colon: \"no colon here\""},
+		{"SSH-2.0-harbour\r\n\r\n", `the answer is not HTTP as it should be: malformed HTTP response "SSH-2.0-harbour"`},
+		{"HTTP/1.1 200 OK\r\nX: " + strings.Repeat("x", 2<<20) + "\r\n\r\n", "the answer is not HTTP as it should be: server response headers exceeded 65536 bytes"},
+	} {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := w.(http.Hijacker).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close()
+			_, _ = io.WriteString(conn, c.sent) // the client may have heard enough
+			time.Sleep(50 * time.Millisecond)
+		}))
+		client := &http.Client{Transport: &http.Transport{MaxResponseHeaderBytes: 1 << 16}}
+		var a answer
+		_, err := client.Get(s.URL)
+		a.connectionFailed(err)
+		s.Close()
+		if a.Error != c.want || !a.transient || a.silent {
+			t.Errorf("%.40q: %q", c.sent, a.Error)
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -348,12 +349,17 @@ func (a *answer) connectionFailed(err error) {
 		a.fail("connection refused", transient)
 	case isReset(err), errors.Is(err, io.EOF):
 		a.fail("connection broke", transient)
+	case malformed.MatchString(err.Error()):
+		a.fail("the answer is not HTTP as it should be: "+malformed.FindString(err.Error()), transient)
 	default:
 		a.fail("no answer: "+brief(err), transient)
 		a.silent = errors.As(err, &late) && late.Timeout()
 	}
 	a.sick = true
 }
+
+// malformed are the words in which net/http says what is wrong with an answer that did come.
+var malformed = regexp.MustCompile(`malformed (?:MIME header|HTTP)[^\n]*|server response headers exceeded \d+ bytes`)
 
 func isReset(err error) bool {
 	return errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE) || errors.Is(err, net.ErrClosed)

@@ -136,7 +136,7 @@ func gatherFacts(e *normalise.Edition, history []diff.Change, at time.Time) boar
 		f.words[f.owner[i]] += s.Words
 	}
 	for _, c := range history {
-		if c.BoardID != e.BoardID || !changesWords(&c) {
+		if c.BoardID != e.BoardID || !ChangesWords(&c) {
 			continue
 		}
 		f.detect(c.SectionID, runDate(c.RunID))
@@ -180,8 +180,8 @@ func (f *boardFacts) detect(section, day string) {
 	}
 }
 
-// changesWords tells whether a change is one of what a chapter says.
-func changesWords(c *diff.Change) bool {
+// ChangesWords tells whether a change is one of what a chapter says.
+func ChangesWords(c *diff.Change) bool {
 	switch c.Kind {
 	case diff.Renamed, diff.Moved:
 		return c.WordsAdded+c.WordsRemoved > 0

@@ -44,6 +44,7 @@ type Paper struct {
 	Undeclared     []report.Entry       // changes of weight that the board did not declare
 	HalfDeclared   int                  // of Undeclared, those of which something else is declared
 	SaidOtherwise  int                  // of Undeclared, those of which a row says the contrary or something else
+	Unlisted       bool                 // there are changes that no list could declare, and Undeclared is not known
 	Overdue        []out.SectionRow     // chapters whose next review has passed
 	Superseded     []Citation           // superseded documents still cited
 	Neighbours     []Neighbour          // topics on which other manuals differ, most common first
@@ -53,6 +54,8 @@ type Paper struct {
 	looked        time.Time                  // at the manual, last
 	base          *out.EditionRow            // that the period is told against: Start, or the first one read in it
 	now, before   *report.Outline            // of End and of base
+	elsewhere     map[chapterAt]bool         // see changesElsewhere
+	upTo          []out.EditionRow           // editions up to To, oldest first
 	sights        []report.Sight             // of the board up to To, newest first
 	missed        []time.Time                // nights of the period that could not read it completely
 	severalNights bool                       // more than one night of the period found changes
@@ -228,6 +231,9 @@ func (p *Paper) editions(d *out.Dataset) (before, now *report.Outline, err error
 	}
 	for i := range rows {
 		day := out.DayOf(rows[i].ObservedAt)
+		if day <= out.DayOf(p.To) {
+			p.upTo = append(p.upTo, rows[i])
+		}
 		if day < out.DayOf(p.From) || p.base == nil && day <= out.DayOf(p.To) {
 			p.base = &rows[i]
 		}
@@ -273,6 +279,10 @@ func (p *Paper) changes(d *out.Dataset, before, now *report.Outline) error {
 		}
 		p.declared = append(p.declared, ds...)
 		standing = newest(standing, ds)
+	}
+	var err error
+	if p.Unlisted, err = report.Unlisted(d, p.upTo, all, p.declared); err != nil {
+		return err
 	}
 	p.settleLate(all, standing)
 	p.Found, p.FoundInPart, p.NotFound = report.Found(standing), report.FoundInPart(standing), report.NotFound(standing)

@@ -91,6 +91,9 @@ func (p *Paper) news() (s []string) {
 
 // openPoints says what the policy group may have to act on.
 func (p *Paper) openPoints() (s []string) {
+	if p.Unlisted {
+		s = append(s, report.NoList)
+	}
 	of := p.undeclaredNoun()
 	if n := len(p.Undeclared) - p.SaidOtherwise; n > 0 {
 		s = append(s, undeclaredSentence(n-p.HalfDeclared, p.HalfDeclared, of))
@@ -289,10 +292,18 @@ func (p *Paper) counts(d *document) {
 	rows = append(rows,
 		[][]inline{plain("Declared and found"), plain(fmt.Sprint(len(p.Found)))},
 		[][]inline{plain("Declared and not found"), plain(fmt.Sprint(len(p.NotFound)))},
-		[][]inline{plain("Changed and not declared"), plain(fmt.Sprint(len(p.Undeclared)))},
+		[][]inline{plain("Changed and not declared"), plain(p.countUndeclared())},
 		[][]inline{plain("Past their date of review"), plain(fmt.Sprint(len(p.Overdue)))},
 	)
 	d.table([]string{"In this period", "Chapters or entries"}, rows)
+}
+
+// countUndeclared counts what was not declared, where that is known.
+func (p *Paper) countUndeclared() string {
+	if p.Unlisted {
+		return "not known"
+	}
+	return fmt.Sprint(len(p.Undeclared))
 }
 
 // renamed returns what has another title, whatever else changed in it, of the chapters or of
@@ -485,7 +496,10 @@ func (p *Paper) declarations(d *document) {
 		d.item(1, inline{text: p.Options.DeclarationWords(&p.Late[i], p.Board)})
 	}
 	d.head(1, "Changed and not declared")
-	if len(p.Undeclared) == 0 {
+	switch {
+	case p.Unlisted:
+		d.para(inline{text: "Not known: no list of amendments of this manual is known."})
+	case len(p.Undeclared) == 0:
 		d.para(p.none())
 	}
 	for i := range p.Undeclared {

@@ -3,9 +3,13 @@ package paper
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"time"
 
+	"manualwatch/diff"
 	"manualwatch/diff/across"
+	"manualwatch/normalise"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -28,6 +32,12 @@ func (p *Paper) neighbours(d *out.Dataset, runs []out.RunRow) error {
 		}
 		var err error
 		if rows, err = d.Coverage(out.Filter{RunID: runs[i].RunID}); err != nil {
+			return err
+		}
+	}
+	if len(rows) > 0 {
+		var err error
+		if p.elsewhere, err = p.changesElsewhere(d); err != nil {
 			return err
 		}
 	}
@@ -86,13 +96,93 @@ func (p *Paper) topic(cells []out.CoverageRow) {
 	p.Neighbours = append(p.Neighbours, n)
 }
 
-// changedElsewhere names the boards whose chapters on a topic changed in the period,
-// at most four.
+// A chapterAt is a chapter of a board, by their ids.
+type chapterAt struct{ board, section string }
+
+// changesElsewhere reads what changed in the period at boards that replaced something in many
+// chapters, as a name of their own: true is a chapter that changed otherwise, false one in which
+// nothing but that changed, which says nothing about its topic.
+func (p *Paper) changesElsewhere(d *out.Dataset) (map[chapterAt]bool, error) {
+	marks, err := d.ChangeMarks()
+	if err != nil {
+		return nil, err
+	}
+	marks = slices.DeleteFunc(marks, func(c diff.Change) bool {
+		return c.Kind == "" || !across.ChangesWords(&c) || !p.inPeriod(dayOfRun(c.RunID))
+	})
+	changed, boards := map[chapterAt]bool{}, map[string]bool{}
+	for _, c := range marks {
+		if c.Kind != diff.TermsSwept {
+			continue
+		}
+		boards[c.BoardID] = true
+		for _, id := range c.OtherIDs {
+			changed[chapterAt{c.BoardID, id}] = false
+		}
+	}
+	outlines, err := p.outlinesOf(d, boards)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range marks {
+		if c.Kind == diff.TermsSwept {
+			continue
+		}
+		for _, id := range append([]string{c.SectionID}, c.OtherIDs...) {
+			if ch := outlines[c.BoardID].Chapter(id); ch != nil {
+				changed[chapterAt{c.BoardID, ch.SectionID}] = true
+			}
+		}
+	}
+	return changed, nil
+}
+
+// outlinesOf reads the outlines of other manuals as they stood when the period ended.
+func (p *Paper) outlinesOf(d *out.Dataset, boards map[string]bool) (map[string]*report.Outline, error) {
+	outlines := map[string]*report.Outline{}
+	for _, b := range slices.Sorted(maps.Keys(boards)) {
+		editions, err := d.Editions(b)
+		if err != nil {
+			return nil, err
+		}
+		var last *out.EditionRow
+		for i := range editions {
+			if out.DayOf(editions[i].ObservedAt) <= out.DayOf(p.To) {
+				last = &editions[i]
+			}
+		}
+		if outlines[b], err = outlineOf(d, last); err != nil {
+			return nil, err
+		}
+	}
+	return outlines, nil
+}
+
+// dayOfRun is the day of a run, 0 where its id tells none.
+func dayOfRun(id string) out.Day {
+	t, err := time.Parse(normalise.RunIDLayout, id)
+	if err != nil {
+		return 0
+	}
+	return out.DayOf(t)
+}
+
+// watched reports whether the manual had been read before a day of the period, and its page was
+// seen on it or later: else nobody knows whether it changed when others did.
+func (p *Paper) watched(day out.Day, page string) bool {
+	if p.Start == nil && p.base != nil && day <= out.DayOf(p.base.ObservedAt) {
+		return false
+	}
+	return slices.ContainsFunc(p.sights, func(s report.Sight) bool { return out.DayOf(s.At) >= day && s.Saw(page) })
+}
+
+// changedElsewhere names the boards whose chapters on a topic changed in the period while this
+// manual was watched, at most four.
 func (p *Paper) changedElsewhere(own out.CoverageRow, cells []out.CoverageRow) []string {
 	const most = 4
 	var boards []string
 	for _, c := range cells {
-		if c.BoardID != own.BoardID && covered(c) && !c.Doubtful && p.inPeriod(c.LastDetected) {
+		if c.BoardID != own.BoardID && covered(c) && !c.Doubtful && p.changedAt(&c) && p.watched(c.LastDetected, own.URL) {
 			boards = append(boards, report.Clean(report.BoardOf(p.Period.Boards, c.BoardID).Name))
 		}
 	}
@@ -100,6 +190,20 @@ func (p *Paper) changedElsewhere(own out.CoverageRow, cells []out.CoverageRow) [
 		boards = append(boards[:most], report.Number(n, "more", "more"))
 	}
 	return boards
+}
+
+// changedAt reports whether chapters on a topic changed in the period in more than what was
+// replaced in many chapters.
+func (p *Paper) changedAt(c *out.CoverageRow) bool {
+	swept := false
+	for _, id := range c.SectionIDs {
+		otherwise, known := p.elsewhere[chapterAt{c.BoardID, id}]
+		if otherwise {
+			return p.inPeriod(c.LastDetected)
+		}
+		swept = swept || known
+	}
+	return !swept && p.inPeriod(c.LastDetected)
 }
 
 func (p *Paper) inPeriod(d out.Day) bool {

@@ -31,6 +31,7 @@ func TestChangedOtherwiseThanARowSays(t *testing.T) {
 			Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
 			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: e, LastSuccessAt: at}},
 			Editions:     []out.EditionRow{{EditionID: e, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Amendments:   aList(e),
 		}
 		for k, id := range []string{"a", "b", "c"} {
 			tables.Sections = append(tables.Sections, out.SectionRow{EditionID: e, BoardID: "ash", SectionID: id, Ordinal: int32(k), Depth: 1, Kind: "chapter", Number: "1", Title: "Owls " + id})

@@ -57,7 +57,7 @@ func sample(t *testing.T) *Paper {
 				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "neglect", Topic: "Neglect", BoardID: b, State: []string{"absent", "has", "has"}[i]},
 				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "slavery", Topic: "Modern slavery", BoardID: b, State: []string{"has", "absent", "absent"}[i], Number: "1.5", Title: "Modern Slavery"},
 				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "referrals", Topic: "Referrals", BoardID: b, State: "has"},
-				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "bruising", Topic: "Bruising", BoardID: b, State: "has", LastDetected: []out.Day{out.DayOf(day("2026-10-01")), out.DayOf(day("2026-11-05")), out.DayOf(day("2026-11-09"))}[i]})
+				out.CoverageRow{RunID: n.Runs[0].RunID, TopicID: "bruising", Topic: "Bruising", BoardID: b, State: "has", LastDetected: []out.Day{out.DayOf(day("2026-10-01")), out.DayOf(day("2026-11-02")), out.DayOf(day("2026-11-02"))}[i]})
 		}
 		if err := d.WriteRun(n.Runs[0].RunID, n); err != nil {
 			t.Fatal(err)

@@ -25,6 +25,7 @@ func TestPartsAreNoChapters(t *testing.T) {
 			Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
 			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: out.StatusChanged, EditionID: run, LastSuccessAt: at}},
 			Editions:     []out.EditionRow{{EditionID: run, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Amendments:   aList(run),
 			Sections:     []out.SectionRow{section("Birds", "section", 1), section("Owls", "chapter", 2), section("Fish", "group", 3), section("Eels", "chapter", 4)},
 		}
 		if i == 1 {

@@ -50,6 +50,7 @@ func TestNetOfThreeNights(t *testing.T) {
 			Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
 			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: e, LastSuccessAt: at}},
 			Editions:     []out.EditionRow{{EditionID: e, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Amendments:   aList(e),
 			Sections: []out.SectionRow{
 				{EditionID: e, BoardID: "ash", SectionID: "a", Ordinal: 1, Depth: 1, Kind: "chapter", Number: "1.1", Title: "Referrals"},
 				{EditionID: e, BoardID: "ash", SectionID: "b", Ordinal: 2, Depth: 1, Kind: "chapter", Number: "1.2", Title: "Visits"},
@@ -119,6 +120,7 @@ func TestTakenBackBesideAnotherEdit(t *testing.T) {
 		tables := out.Tables{Runs: []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
 			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: run, LastSuccessAt: at}},
 			Editions:     []out.EditionRow{{EditionID: run, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Amendments:   aList(run),
 			Sections:     []out.SectionRow{{EditionID: run, BoardID: "ash", SectionID: "a", Ordinal: 1, Depth: 1, Kind: "chapter", Number: "1.1", Title: "Referrals"}},
 			Changes:      [][]out.ChangeRow{nil, {there}, {back}, {last}}[i]}
 		if err := d.WriteRun(run, tables); err != nil {
@@ -331,6 +333,7 @@ func TestAwayAndDeclaredLater(t *testing.T) {
 			Runs:         []out.RunRow{{RunID: run, StartedAt: at, FinishedAt: at}},
 			Observations: []out.ObservationRow{{RunID: run, BoardID: "ash", Status: "changed", EditionID: e, LastSuccessAt: at}},
 			Editions:     []out.EditionRow{{EditionID: e, BoardID: "ash", RunID: run, ObservedAt: at}},
+			Amendments:   aList(e),
 			Changes:      nights[i],
 		}
 		for k, id := range []string{"a", "b", "c"} {
@@ -367,4 +370,9 @@ func TestAwayAndDeclaredLater(t *testing.T) {
 			t.Errorf("the paper of the time after lacks %q:\n%s", want, after)
 		}
 	}
+}
+
+// aList is a list of amendments of an edition of the board of these tests.
+func aList(edition string) []out.AmendmentRow {
+	return []out.AmendmentRow{{EditionID: edition, BoardID: "ash", Ordinal: 1, Scope: "page", Details: "The manual was published."}}
 }

@@ -310,6 +310,9 @@ func BoardMarkdown(w io.Writer, n *Night, o Options) {
 		none += " in what could be read"
 	}
 	fmt.Fprintf(w, "%s.\n%s", capital(cmp.Or(tallyWords(t, Practice), none)), unlookedWords(n))
+	if n.Unlisted {
+		fmt.Fprintf(w, "\n%s\n", NoList)
+	}
 	if n.FirstSeen > 0 {
 		fmt.Fprintf(w, "\n%s could be seen for the first time: what stands there is no change.\n", Number(n.FirstSeen, "page", "pages"))
 	}

@@ -167,6 +167,7 @@ type Night struct {
 	Standing     []out.FindingRow // chapters that went back and forth and do so no longer
 	Restless     []out.FindingRow // places that most chapters changed, of which nothing is told, on the first night
 	Outside      []out.FindingRow // pages whose words in no chapter changed
+	Unlisted     bool             // there are changes that no list could declare: see [Unlisted]
 }
 
 // baseline reports whether this run read the manual for the first time.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"manualwatch/diff"
 	"manualwatch/out"
 )
 
@@ -183,7 +184,28 @@ func feedTitle(n *Night) string {
 	if n.baseline() {
 		return Clean(n.Board.Name) + ": first reading"
 	}
-	return Clean(n.Board.Name) + ": " + cmp.Or(tallyWords(tallyOf(n), Practice), "links and typography only")
+	return Clean(n.Board.Name) + ": " + cmp.Or(tallyWords(tallyOf(n), Practice), lightWords(n))
+}
+
+// lightWords tell of a night on which no chapter changed in its words.
+func lightWords(n *Night) string {
+	rows := 0
+	for i := range n.Changes {
+		if k := diff.Kind(n.Changes[i].Kind); k == diff.AmendmentAdded || k == diff.AmendmentRemoved {
+			rows++
+		}
+	}
+	s := "links and typography only"
+	switch {
+	case rows > 0 && rows == len(n.Changes):
+		s = "rows of its own list of amendments only"
+	case rows > 0:
+		s = "rows of its own list of amendments, links and typography only"
+	}
+	if missing := len(NotFound(n.Declarations)); missing > 0 {
+		s += "; " + Thousands(missing) + " declared, not found"
+	}
+	return s
 }
 
 func feedHTML(n *Night, o Options) string {

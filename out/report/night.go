@@ -48,6 +48,9 @@ func (h *History) Each(runID string, do func(*Night) error) error {
 			return err
 		}
 		n.Board = BoardOf(h.boards, o.BoardID)
+		if n.Unlisted, err = Unlisted(h.d, h.upTo(o.BoardID, runID), n.Changes, n.Declarations); err != nil {
+			return err
+		}
 		if err := do(n); err != nil {
 			return err
 		}

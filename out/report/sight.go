@@ -19,6 +19,11 @@ type Sight struct {
 	Unseen []string // addresses of pages that could not be seen on a night in part
 }
 
+// Saw reports whether the page of an address could be seen, if it stood in the manual.
+func (s Sight) Saw(address string) bool {
+	return !s.Blind && !slices.Contains(s.Unseen, pageOf(address))
+}
+
 // SightOf tells how much a run saw of a board, by what it found.
 func SightOf(run out.RunRow, o out.ObservationRow, findings []out.FindingRow) Sight {
 	s := Sight{At: run.StartedAt, Blind: o.Status != out.StatusChanged && o.Status != out.StatusUnchanged && o.Status != out.StatusPartial}

@@ -146,6 +146,7 @@ func (w *writer) eachEdition(l *life, do func(e out.EditionRow, rows []out.Secti
 // readLives follows the chapters of a board through its editions.
 func (w *writer) readLives(b out.Board, l *life) (map[string]*chapterLife, error) {
 	lives := map[string]*chapterLife{}
+	var unlisted []out.EditionRow // editions that may hold no list of amendments
 	err := w.eachEdition(l, func(e out.EditionRow, rows []out.SectionRow, before, now *report.Outline) error {
 		for _, c := range lives {
 			c.gone = true
@@ -153,7 +154,8 @@ func (w *writer) readLives(b out.Board, l *life) (map[string]*chapterLife, error
 		for _, g := range chapterRows(rows, now) {
 			lives[g[0].SectionID] = grow(lives[g[0].SectionID], g, e)
 		}
-		return w.addHistory(b, e, lives, before, now)
+		unlisted = append(unlisted, e)
+		return w.addHistory(b, e, unlisted, lives, before, now)
 	})
 	return lives, err
 }
@@ -227,12 +229,15 @@ func partsOf(rows []out.SectionRow) []part {
 }
 
 // addHistory notes what the run of an edition found.
-func (w *writer) addHistory(b out.Board, e out.EditionRow, lives map[string]*chapterLife, before, now *report.Outline) error {
+func (w *writer) addHistory(b out.Board, e out.EditionRow, unlisted []out.EditionRow, lives map[string]*chapterLife, before, now *report.Outline) error {
 	changes, err := w.d.Changes(out.Filter{RunID: e.RunID, BoardID: b.ID})
 	if err != nil || len(changes) == 0 {
 		return err
 	}
 	declared, err := w.d.Declarations(out.Filter{RunID: e.RunID, BoardID: b.ID})
+	if err == nil {
+		_, err = report.Unlisted(w.d, unlisted, changes, declared)
+	}
 	if err != nil {
 		return err
 	}

@@ -39,6 +39,9 @@ type entry struct {
 	shown, more      int
 }
 
+// noList is said where no list of amendments is known.
+const noList = `No list of amendments of this manual is known, so that nothing can be said to be declared or not; where the board keeps one, “amendments” in the register names it\.`
+
 // groups are the headings over chapters, with what must hold of the changes below.
 var groups = []struct {
 	name  string
@@ -206,6 +209,7 @@ func boardForms() []form[*boardLog] {
 		{"p", `Told above already: {any}\.`, func(r *boardLog, _ *line, m []string) string {
 			return first(r.allNamed(), r.above(m[1]))
 		}},
+		{"p", noList, func(r *boardLog, _ *line, _ []string) string { return unless(r.n.unlisted, "a list is known") }},
 		{"p", `The board’s own list of amendments tells of these, and nothing like it was seen in the manual\.`, nil},
 		{"p", `Of these a part was seen, and the rest was not\.`, nil},
 		{"p", `These rows of the board’s own list of amendments tell of changes that were told on an earlier night\.`, nil},
@@ -265,6 +269,7 @@ func boardForms() []form[*boardLog] {
 }
 
 var boardRules = []rule[*boardLog]{
+	{noList, func(r *boardLog) bool { return r.n.unlisted }},
 	{`{any}: what changed, {day}`, always[*boardLog]},
 	{`(Not read|Read in part)\. {any}`, func(r *boardLog) bool { return !r.n.whole() }},
 	{`Not seen on this night: {any}\.`, func(r *boardLog) bool { return len(r.n.unseen()) > 1 }},

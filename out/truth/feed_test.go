@@ -105,8 +105,10 @@ func (w *world) feedTitle(n *night, title string) string {
 			want = tallyOf(l.text)
 		}
 	}
-	if rest == "links and typography only" {
-		return unless(len(want) == 0, "the changelog tells %v", want)
+	if m := pattern(`^(rows of its own list of amendments)?(?:, )?(links and typography)? only(?:; {n} declared, not found)?$`).FindStringSubmatch(rest); m != nil {
+		rows := len(slices.DeleteFunc(slices.Clone(n.changes), func(c *out.ChangeRow) bool { return !strings.HasPrefix(c.Kind, "amendment_") }))
+		return first(unless(len(want) == 0, "the changelog tells %v", want), unless((m[1] != "") == (rows > 0), "%d rows came or went", rows),
+			unless((m[2] != "") == (rows == 0 || rows < len(n.changes)), "%d of %d changes are rows", rows, len(n.changes)), equal("not found", number(m[3]), len(notFound(n.declarations))))
 	}
 	return unless(pattern("^"+tallyForm+"$").MatchString(rest) && fmt.Sprint(tallyOf(rest)) == fmt.Sprint(want), "the changelog tells %v", want)
 }

@@ -73,7 +73,8 @@ func (r *paperLog) sums() string {
 		equal("minor", r.counts["Minor changes"], r.grouped("Minor changes")),
 		equal("declared and found", r.counts["Declared and found"], len(found)),
 		equal("declared and not found", r.counts["Declared and not found"], len(notFound(standing))), equal("not found", len(r.missing), len(notFound(standing))), equal("unchecked", r.unchecked, len(unchecked(standing))), equal("found in part", r.halves, len(inPart(standing))),
-		equal("not declared", r.counts["Changed and not declared"], len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
+		unless(r.n.unlisted == (r.counts["Changed and not declared"] == number("not known")), "no list is known: %v", r.n.unlisted),
+		unless(r.n.unlisted || r.counts["Changed and not declared"] == len(undeclared), "not declared are %d", len(undeclared)), equal("not declared", r.rows["Changed and not declared"], len(undeclared)),
 		equal("overdue", r.counts["Past their date of review"], overdue), equal("overdue", r.rows["Overdue for review"], overdue))
 }
 
@@ -175,6 +176,7 @@ var summaryForms = []form[*paperLog]{
 		return first(equal("new", number(m[1]), r.rows["New chapters"]), equal("split off", number(m[3]), r.rows["Split off from another chapter"]), equal("withdrawn", number(m[4]), r.rows["Withdrawn"]), equal("back", number(m[6]), r.rows["Back after a time out of the manual"]), equal("renamed", number(m[8]), r.rows["Renamed"]), equal("parts renamed", number(m[9]), r.rows["Parts of the manual renamed"]),
 			r.namesIn(m[2], "New, withdrawn, renamed and moved chapters"), r.namesIn(m[5], "New, withdrawn, renamed and moved chapters"))
 	}},
+	{says: noList, holds: func(r *paperLog, _ *line, _ []string) string { return unless(r.n.unlisted, "a list is known") }},
 	{says: `{n} chapters?(?: or parts? of the manual)? changed without a word in the board’s own list of amendments(?:; of {n} more it tells only a part)? \(minor changes not counted\)\.`, holds: func(r *paperLog, _ *line, m []string) string {
 		return first(equal("undeclared", number(m[1])+number(m[2])+r.otherwise(), r.rows["Changed and not declared"]), equal("declared in part", number(m[2]), r.inPart()))
 	}},

@@ -129,7 +129,7 @@ func (w *world) newPaper(b out.Board, from, to time.Time) *paperLog {
 		r.nights = append(r.nights, e)
 		n.declarations = append(n.declarations, e.declarations...)
 		if len(e.changes) > 0 {
-			n.changes, n.before = e.changes, e.before
+			n.changes, n.before, n.unlisted = e.changes, e.before, e.unlisted
 			changed++
 		}
 	}
@@ -220,6 +220,9 @@ func paperForms() []form[*paperLog] {
 		{"p", `These stand again as they stood before, so they are not counted as changes\.`, nil},
 		{"p", `These were withdrawn and came back(?: with the words that they had before|, and do not read as they did before: what became of their words is told as a change)\.`, nil},
 		{"p", `These rows tell of changes from before the period\.`, nil},
+		{"p", `Not known: no list of amendments of this manual is known\.`, func(r *paperLog, _ *line, _ []string) string {
+			return unless(r.n.unlisted, "a list is known")
+		}},
 		{"p", `None(?: in what could be read)?\.|None was found\.|No section prints a date of review that has passed\.|Not known: the manual was not read in this period\.`, func(r *paperLog, _ *line, m []string) string {
 			return unless(strings.HasPrefix(m[0], "Not known") == (r.blind() && !slices.Contains([]string{"None was found.", "No section prints a date of review that has passed."}, m[0])) &&
 				(strings.Contains(m[0], "what could be read") == (r.missedNights() > 0 && m[0] != "None was found." && !strings.HasPrefix(m[0], "No section") && !r.blind())), "%d nights were missed", r.missedNights())
@@ -529,66 +532,3 @@ func cited(r *out.ReferenceRow) string {
 	}
 	return one(r.Title)
 }
-
-// neighbour checks a topic on which others differ, against the newest comparison up to
-// the end of the period.
-func (r *paperLog) neighbour(l *line) string {
-	run := ""
-	for _, c := range r.w.rows.Coverage {
-		if at, err := time.Parse("20060102T150405Z", c.RunID); err == nil && out.DayOf(at) <= out.DayOf(r.to) {
-			run = max(run, c.RunID)
-		}
-	}
-	var own *out.CoverageRow
-	others, beside, boards := 0, 0, 0
-	var changed []string
-	for i := range r.w.rows.Coverage {
-		c := &r.w.rows.Coverage[i]
-		if c.RunID != run || one(c.Topic) != l.cells[0].plain {
-			continue
-		}
-		if c.BoardID == r.n.obs.BoardID {
-			own = c
-			continue
-		}
-		boards++
-		if has(c) {
-			others++
-		}
-		if aside(c) {
-			beside++
-		}
-		if has(c) && !c.Doubtful && c.LastDetected >= out.DayOf(r.from) && c.LastDetected <= out.DayOf(r.to) && c.LastDetected != 0 {
-			changed = append(changed, r.w.named[c.BoardID])
-		}
-	}
-	if own == nil {
-		return "there is no such topic"
-	}
-	said := l.cells[2].plain
-	wrong := sameText("others", l.cells[1].plain, fmt.Sprintf("%d of %d", others, boards))
-	switch {
-	case said == "Not in this manual.":
-		return first(wrong, unless(own.State == "absent" && 2*others >= boards, "it is %s here", own.State))
-	case strings.HasPrefix(said, "No chapter of its own in this manual; "):
-		return first(wrong, sameText("state", own.State, "within"), sameText("chapter", said, "No chapter of its own in this manual; “"+label(own.Number, own.Title)+"” "+own.Detail+"."))
-	case strings.HasPrefix(said, "In the contents of this manual: "):
-		return first(wrong, sameText("state", own.State, "not_read"), sameText("chapter", said, "In the contents of this manual: “"+label(own.Number, own.Title)+"”, a page that was not read."))
-	case said == "Not in use in this manual any more.":
-		return first(wrong, sameText("state", own.State, "placeholder"))
-	case strings.HasPrefix(said, "Only in this manual: "):
-		return first(wrong, equal("others", 0, others+beside), sameText("chapter", said, "Only in this manual: “"+label(own.Number, own.Title)+"”."))
-	}
-	m := pattern(`^Changed in this period at {any}; the chapter of this manual did not change\.$`).FindStringSubmatch(said)
-	if m == nil {
-		return "no form knows it"
-	}
-	for _, b := range changed {
-		if !strings.Contains(m[1], b) && !strings.Contains(m[1], " more") {
-			return "it changed at " + b + ", too"
-		}
-	}
-	return first(wrong, unless(len(changed) > 1, "it changed at %v", changed))
-}
-
-func has(c *out.CoverageRow) bool { return c.State == "has" || c.State == "under_review" }

@@ -47,6 +47,7 @@ type night struct {
 	changes       []*out.ChangeRow
 	declarations  []*out.DeclarationRow
 	findings      []*out.FindingRow
+	unlisted      bool // it has undeclared changes, and no list of amendments was ever read
 }
 
 // standing are the findings on chapters that went back and forth and do so no longer.
@@ -142,6 +143,30 @@ func (w *world) index() {
 		d := &r.Declarations[i]
 		if n := w.nights[[2]string{d.RunID, d.BoardID}]; n != nil {
 			n.declarations = append(n.declarations, d)
+		}
+	}
+	w.unlist()
+}
+
+// unlist takes undeclared changes of manuals of which no list of amendments was read up to then as
+// neither declared nor not, as the documents tell them; the tables say that no row declares them.
+func (w *world) unlist() {
+	since := map[string]string{} // the first run that read a row, by board
+	for i := range w.rows.Amendments {
+		a := &w.rows.Amendments[i]
+		if e := w.byID[a.EditionID]; e != nil && (since[a.BoardID] == "" || e.RunID < since[a.BoardID]) {
+			since[a.BoardID] = e.RunID
+		}
+	}
+	for _, n := range w.nights {
+		if s := since[n.obs.BoardID]; s != "" && s <= n.obs.RunID {
+			continue
+		}
+		for i, c := range n.changes {
+			if c.Declared == "undeclared" {
+				own := *c
+				own.Declared, n.changes[i], n.unlisted = "not_applicable", &own, true
+			}
 		}
 	}
 }

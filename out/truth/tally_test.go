@@ -14,7 +14,7 @@ func throughout(e *entry) int {
 }
 
 // tallyForm is "practice changed in 2 chapters; 1 new chapter, 2 renamed".
-const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes|going back and forth)|(?:one change|[\d,]+ changes) throughout [\d,]+ chapters?|[\d,]+ parts? (?:renamed|moved or renumbered)|[,;] )+`
+const tallyForm = `(?:[Pp]ractice changed in {n} chapters?|[\d,]+(?: chapters?)? (?:new chapters?|new|withdrawn|with new text|renamed|moved, split or merged|with minor changes|going back and forth)|(?:[Oo]ne change|[\d,]+ changes) throughout [\d,]+ chapters?|[\d,]+ parts? (?:renamed|moved or renumbered)|[,;] )+`
 
 var tallyParts = map[string]string{
 	"practice": `[Pp]ractice changed in {n} chapters?`, "new": `{n} new chapters?`, "withdrawn": `{n}(?: chapters?)? withdrawn`, "text": `{n}(?: chapters?)? with new text`,

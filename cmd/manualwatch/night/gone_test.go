@@ -25,6 +25,8 @@ func TestListedPagesThatAreGone(t *testing.T) {
 		{"all but one", []map[string]string{all, answering(gone, all, paths[1:])}, out.StatusPartial, "4 pages could not be observed: “1.2 Cats”, https://manual.example/cats, and 3 more (HTTP 404 Not Found)"},
 		{"all", []map[string]string{all, answering(gone, all, paths)}, out.StatusNeedsIntervention, "no chapter could be observed: “1.1 Dogs”, https://manual.example/dogs, and 4 more (HTTP 404 Not Found); the last edition stands"},
 		{"all for two nights", []map[string]string{all, answering(gone, all, paths), answering(gone, all, paths)}, out.StatusNeedsIntervention, "since 2 March 2026"},
+		{"one fails at first", []map[string]string{answering("", all, paths[2:3])}, out.StatusPartial, "https://manual.example/owls (HTTP 503); nothing is known of what it says"},
+		{"all fail at first", []map[string]string{answering("", all, paths)}, out.StatusPartial, "and 4 more (HTTP 503); nothing is known of what they say"},
 		{"all fail", []map[string]string{all, answering("", all, paths)}, out.StatusFailed, "no chapter could be observed"},
 	} {
 		m, pdf := newSmallManual(t), pdfSaying("")

@@ -521,11 +521,14 @@ func (v *visit) partialCause(m manifest) string {
 	if len(missing) == 0 {
 		return v.res.Cause
 	}
-	what, theirs := "a page", "its"
+	what, stands, unknown := "a page", "its last known state stands", "nothing is known of what it says"
 	if n := len(missing); n > 1 {
-		what, theirs = fmt.Sprintf("%d pages", n), "their"
+		what, stands, unknown = fmt.Sprintf("%d pages", n), "their last known state stands", "nothing is known of what they say"
 	}
-	cause := fmt.Sprintf("%s could not be observed: %s; %s last known state stands%s", what, v.nameMissing(missing), theirs, waitingWords(v.held))
+	if v.prior.EditionID == "" {
+		stands = unknown
+	}
+	cause := fmt.Sprintf("%s could not be observed: %s; %s%s", what, v.nameMissing(missing), stands, waitingWords(v.held))
 	for _, f := range v.res.Findings {
 		if f.Code == crawl.CodePageLimit {
 			cause += "; " + f.Detail
