@@ -257,10 +257,10 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Minor, "contact details removed")
 	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
 		v.say(diff.Practice, "a table row was removed")
-	case v.wholeAnew(l):
-		v.say(diff.Practice, "a passage was put in other words")
 	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && onlyPoints(l):
 		v.say(diff.Minor, "a passage was removed")
+	case v.wholeAnew(l):
+		v.say(diff.Practice, "a passage was put in other words")
 	default:
 		v.say(diff.Practice, "a passage was removed")
 	}
