@@ -56,9 +56,6 @@ func (d *declaring) speaksAgainst(details, id string, spots []spot) string {
 			return how
 		}
 	}
-	if len(parts) == 1 && parts[0].namesStranger(edits, text, d.dir.newest[id]) {
-		return saysOther
-	}
 	return ""
 }
 

@@ -58,6 +58,10 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 // belowText reads a page that has a text of its own and lists pages as well, each in a line of
 // its own, that say that they stand below it. It returns nil for any other page.
 func (rd *reading) belowText(p int, listed map[int]bool) *index {
+	const least = 2 // pages
+	if rd.trails.below[p] < least {
+		return nil
+	}
 	blocks := rd.Input.Pages[p].Blocks
 	var entries []toc.Row
 	seen := make(map[int]bool)
@@ -71,7 +75,7 @@ func (rd *reading) belowText(p int, listed map[int]bool) *index {
 			entries = append(entries, rw) // an entry like those before it, of another site
 		}
 	}
-	if len(seen) < 2 {
+	if len(seen) < least {
 		return nil
 	}
 	return &index{rows: entries, sure: true}

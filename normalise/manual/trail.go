@@ -14,12 +14,16 @@ import (
 // trails are the lines "Home > Procedures > Cases" of the pages of a site: what a
 // page says about the pages above it.
 type trails struct {
-	up []int // see pageAbove
+	up    []int       // see pageAbove
+	below map[int]int // how many pages stand right below a page
 }
 
 func newTrails(s *toc.Site) trails {
-	t := trails{up: make([]int, len(s.Input.Pages))}
+	t := trails{up: make([]int, len(s.Input.Pages)), below: make(map[int]int)}
 	parallel.Do(len(t.up), func(i int) { t.up[i] = pageAbove(s, i) })
+	for _, above := range t.up {
+		t.below[above]++
+	}
 	return t
 }
 
