@@ -113,6 +113,9 @@ var entryCount = pattern.New(`^(?:showing|displaying|viewing|results?|items?|ent
 
 // countsEntries reports such a line.
 func countsEntries(s string) bool {
+	if s[0] >= '0' && s[0] <= '9' && !strings.Contains(s, " this ") {
+		return false
+	}
 	return len(s) <= 60 && strings.IndexByte("sSdDvVrRiIeE0123456789", s[0]) >= 0 && hasDigit(s) && entryCount.MatchString(fold(s))
 }
 

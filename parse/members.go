@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -14,9 +15,20 @@ var (
 	commentsHead = pattern.New(`^(?:(?:user|reader|member|customer|your) )?(?:comments?|feedback|reviews?|repl(?:y|ies)|discussion)(?: \(0\))?$`)
 )
 
+// memberOpenings begin such lines, but for those that begin with a number.
+var memberOpenings = [...]string{"please ", "create an ", "register ", "sign", "join ", "log", "you ", "there are no ", "no ", "currently no ", "this t", "this d", "follow", "subscrib"}
+
 // asksMembers reports such a line.
 func asksMembers(s string) bool {
-	return len(s) <= 100 && strings.IndexByte("pPcCrRsSlLyYtTnNjJfF0123456789", s[0]) >= 0 && forMembers.MatchString(strings.TrimRight(fold(s), " ."))
+	return len(s) <= 100 && opensForMembers(s) && forMembers.MatchString(strings.TrimRight(fold(s), " ."))
+}
+
+// opensForMembers is a cheap test for them.
+func opensForMembers(s string) bool {
+	if s[0] >= '0' && s[0] <= '9' {
+		return strings.Contains(s, "ollower") || strings.Contains(s, "ubscriber")
+	}
+	return slices.ContainsFunc(memberOpenings[:], func(o string) bool { return len(s) >= len(o) && strings.EqualFold(s[:len(o)], o) })
 }
 
 // dropCommentHeads moves the headings out under which nothing stands but lines for members.
