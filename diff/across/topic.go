@@ -56,18 +56,18 @@ type topicChapter struct {
 func (c *topicChapter) section() *normalise.Section { return &c.edition.Sections[c.index] }
 
 // Align groups the chapters, annexes and placeholders of all boards by topic, and tells
-// where boards deal with topics on which they have no chapter. editions holds the latest edition of each board (of several of one board the
-// latest counts), prior the result of the run before, by which topics outside the
-// synonym table keep their ids and renamed chapters their topic; corrections are
-// what analysts decided, which always wins. The result is sorted by topic, board
+// where boards deal with topics on which they have no chapter. editions holds the latest
+// edition of each board (of several of one board the latest counts), prior the result of
+// the run before, by which topics outside the synonym table keep their ids and renamed
+// chapters their topic; corrections are what analysts decided, which always wins. The result is sorted by topic, board
 // and reading order, and does not depend on the order of editions.
 //
 // A title that names a topic of synonyms.toml belongs to it, unless the topic is
 // about children and the chapter about adults, or the other way round (see
 // tellWhom). Chapters of several boards that have one text are on one topic, whatever
-// their titles. The chapters left over are compared by the telling words of their titles, weighed by rarity, and
-// by the rare words of headings and text: mutual best across boards are one
-// topic.
+// their titles. The chapters left over are compared by the telling words of their titles,
+// weighed by rarity, and by the rare words of headings and text: mutual best across boards
+// are one topic.
 func (x *TextIndex) Align(editions []*normalise.Edition, prior []TopicMember, corrections Corrections) ([]TopicMember, []Place) {
 	a := newAligner(x, editions, prior)
 	a.readTitles()

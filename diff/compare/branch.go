@@ -6,7 +6,6 @@ import (
 	"manualwatch/diff"
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
-	"manualwatch/normalise"
 	"manualwatch/normalise/wording"
 )
 
@@ -63,7 +62,7 @@ func (x *comparison) formerPart(from, into int) int {
 
 // stays tells whether a section is in the newer edition.
 func (x *comparison) stays(id string) bool {
-	return slices.ContainsFunc(x.c.Ed.Sections, func(s normalise.Section) bool { return s.ID == id })
+	return lineage.HasSection(x.c.Ed, id)
 }
 
 // withFormer are the lines of a chapter that was split off, behind the heading that they stood

@@ -132,7 +132,7 @@ func (m *Match) seat(p int, takers map[textdiff.Sum]int) {
 			at[i] = last
 			most := len(own) / 2
 			for k := range grams {
-				if n := shared(own, grams[k]); n > most {
+				if n := textdiff.Shared(own, grams[k]); n > most {
 					at[i], most = into[k], n
 				}
 			}
@@ -143,14 +143,4 @@ func (m *Match) seat(p int, takers map[textdiff.Sum]int) {
 		m.seated = map[int][]int{}
 	}
 	m.seated[p] = at
-}
-
-// shared counts what two sorted lists of grams have in common.
-func shared(a, b []textdiff.Gram) (n int) {
-	for _, g := range a {
-		if _, ok := slices.BinarySearch(b, g); ok {
-			n++
-		}
-	}
-	return n
 }

@@ -76,13 +76,7 @@ func (v *Verdict) writtenAnew(folded, word string, came bool) bool {
 		if least < anewWords || !strings.Contains(" "+o.folded, " "+word) {
 			return false
 		}
-		n := 0
-		for _, w := range own {
-			if _, ok := slices.BinarySearch(o.words, w); ok {
-				n++
-			}
-		}
-		return float64(n) >= anewShare*float64(least)
+		return float64(Shared(own, o.words)) >= anewShare*float64(least)
 	})
 }
 

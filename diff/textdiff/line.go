@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,6 +79,16 @@ func eachWord(folded Sum, f func(Gram)) {
 	if h != start {
 		f(h)
 	}
+}
+
+// Shared counts how many of a are in b, which is sorted.
+func Shared[E cmp.Ordered](a, b []E) (n int) {
+	for _, e := range a {
+		if _, ok := slices.BinarySearch(b, e); ok {
+			n++
+		}
+	}
+	return n
 }
 
 // GramsOf returns the distinct grams of the lines for which keep holds.

@@ -2,7 +2,6 @@ package textdiff
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"manualwatch/diff"
@@ -143,13 +142,8 @@ func (s *Script) replaced(i int) bool {
 // takesIn tells whether nearly all words of a point are among those of a line.
 func takesIn(l, point *Line) bool {
 	const nearly = .8
-	words, found := l.bag(), 0
-	for _, w := range point.bag() {
-		if _, ok := slices.BinarySearch(words, w); ok {
-			found++
-		}
-	}
-	return float64(found) >= nearly*float64(len(point.bag()))
+	words := point.bag()
+	return float64(Shared(words, l.bag())) >= nearly*float64(len(words))
 }
 
 // linkedWords counts the words of a line that are links.

@@ -91,10 +91,9 @@ func (r *amendReader) bandOf(cells []parse.Cell) bool {
 // of the chapters on the lines below it: "Removed Chapters / Lone Working / Travel".
 func (r *amendReader) kindLines(cell parse.Cell) bool {
 	lines := layout.SplitLines(strings.TrimSpace(cell.Text), cell.Links)
-	if len(lines) < 2 || !saysKind(strings.Trim(wording.Squeeze(lines[0].Text), ":")) {
+	if len(lines) < 2 || !r.setKind(strings.Trim(wording.Squeeze(lines[0].Text), ":")) {
 		return false
 	}
-	r.setKind(strings.Trim(wording.Squeeze(lines[0].Text), ":"))
 	r.lineEntries(lines[1:])
 	r.open = -1
 	return true

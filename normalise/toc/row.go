@@ -268,7 +268,7 @@ func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []s
 func joinBrackets(lines []layout.Line) []layout.Line {
 	var out []layout.Line
 	for i, l := range lines {
-		if words := spanOn(lines[max(i-1, 0)], l); i > 0 && strings.HasPrefix(words, "(") && strings.HasSuffix(words, ")") && titleflag.StripFormat("x "+words) != "x" {
+		if words := spanOn(lines[max(i-1, 0)], l); i > 0 && bracketed(words) && titleflag.StripFormat("x "+words) != "x" {
 			if _, flags := titleflag.PureFlags(words); !flags {
 				last := &out[len(out)-1]
 				at := len(last.Text) + 1
@@ -300,7 +300,7 @@ func spanOn(l, next layout.Line) string {
 // ofOtherManual reads a line that only says, in brackets, that the row right above it
 // belongs to another manual.
 func (r *rowReader) ofOtherManual(base Row, text string) bool {
-	if len(r.rows) == 0 || !strings.HasPrefix(text, "(") || !strings.HasSuffix(text, ")") || !titleflag.OtherManual.MatchString(text) {
+	if len(r.rows) == 0 || !bracketed(text) || !titleflag.OtherManual.MatchString(text) {
 		return false
 	}
 	last := &r.rows[len(r.rows)-1]

@@ -117,8 +117,9 @@ func pointsNear(title string) bool {
 	return strings.HasSuffix(title, " above") || strings.HasSuffix(title, " below")
 }
 
-func bracketed(title string) bool {
-	return strings.HasPrefix(title, "(") && strings.HasSuffix(title, ")")
+// bracketed reports words that stand in brackets, all of them.
+func bracketed(text string) bool {
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
 }
 
 // linkRemark is a line that tells where the link beside it leads.
