@@ -97,7 +97,7 @@ func mendPart(cause, what string) string {
 	case strings.Contains(cause, "a page of the contents could not be observed"):
 		said = "the next run tries it again; nothing of the manual is told until it is seen"
 	case strings.Contains(cause, "not waited for any more"):
-		said += "; nothing waits for the page any more: its last known words stand until it is seen"
+		said += "; nothing waits for the page any more: what is known of it stands until it is seen"
 	case strings.Contains(cause, "could not be observed"):
 		said += "; what waits for them is told after seven days at the latest"
 	}

@@ -163,6 +163,37 @@ func (v *visit) nameMissing(missing []archive.Capture) string {
 	return strings.Join(named, "; ")
 }
 
+// standsFor says what stands for the pages that were not seen: what was known of them last, and of
+// one that was never seen, also on a later night, nothing.
+func (v *visit) standsFor(missing []archive.Capture, cur *normalise.Edition) string {
+	known := map[string]bool{}
+	for _, p := range v.before {
+		known[p.URL] = true
+	}
+	for i := range cur.Sections {
+		if s := &cur.Sections[i]; s.Words > 0 { // of a chapter that was known at another address
+			known[pageOf(s.URL)] = true
+		}
+	}
+	unknown := 0
+	for _, c := range missing {
+		if !known[c.URL] {
+			unknown++
+		}
+	}
+	switch n := len(missing); {
+	case unknown == 0 && n == 1:
+		return "its last known state stands"
+	case unknown == 0:
+		return "their last known state stands"
+	case unknown == n && n == 1:
+		return "nothing is known of what it says"
+	case unknown == n:
+		return "nothing is known of what they say"
+	}
+	return fmt.Sprintf("their last known state stands, and nothing is known of %d of them", unknown)
+}
+
 // nameOf names the first of the pages that were not seen for one reason.
 func (v *visit) nameOf(pages []archive.Capture) string {
 	c := pages[0]

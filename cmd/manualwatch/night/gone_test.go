@@ -27,6 +27,8 @@ func TestListedPagesThatAreGone(t *testing.T) {
 		{"all for two nights", []map[string]string{all, answering(gone, all, paths), answering(gone, all, paths)}, out.StatusNeedsIntervention, "since 2 March 2026"},
 		{"one fails at first", []map[string]string{answering("", all, paths[2:3])}, out.StatusPartial, "https://manual.example/owls (HTTP 503); nothing is known of what it says"},
 		{"all fail at first", []map[string]string{answering("", all, paths)}, out.StatusPartial, "and 4 more (HTTP 503); nothing is known of what they say"},
+		{"one fails at first, and again", []map[string]string{answering("", all, paths[2:3]), answering("", all, paths[2:3])}, out.StatusPartial, "since 1 March 2026; nothing is known of what it says"},
+		{"one fails at first, another later", []map[string]string{answering("", all, paths[2:3]), answering("", all, paths[2:4])}, out.StatusPartial, "since 1 March 2026; their last known state stands, and nothing is known of 1 of them"},
 		{"all fail", []map[string]string{all, answering("", all, paths)}, out.StatusFailed, "no chapter could be observed"},
 	} {
 		m, pdf := newSmallManual(t), pdfSaying("")

@@ -441,7 +441,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		if v.n.Past.newReading(v.n.Run.ID) {
 			v.tellDrift(prev.drift)
 		}
-		v.conclude(out.StatusUnchanged, m)
+		v.conclude(out.StatusUnchanged, cur, m)
 		return nil
 	}
 	decls := declaration.Judge(prev.edition, cur, changes, h)
@@ -470,18 +470,18 @@ func (v *visit) publish(cur *normalise.Edition, changes []diff.Change, decls []d
 	v.tables.Changes = out.ChangeRows(changes)
 	v.tables.Declarations = out.DeclarationRows(decls)
 	v.row.PreviousEditionID, v.row.EditionID = v.prior.EditionID, cur.ID
-	v.conclude(out.StatusChanged, m)
+	v.conclude(out.StatusChanged, cur, m)
 }
 
 // conclude sets the status; a manual that was not seen whole is partial. A night
 // on which nothing changed leaves no edition, nothing but the log.
-func (v *visit) conclude(status string, m manifest) {
+func (v *visit) conclude(status string, cur *normalise.Edition, m manifest) {
 	if len(m.missing)+len(m.unread) == 0 && v.res.Complete {
 		v.success(status)
 		return
 	}
 	v.row.Status = out.StatusPartial
-	v.row.Cause = v.partialCause(m)
+	v.row.Cause = v.partialCause(cur, m)
 	v.tellMissing(m)
 }
 
@@ -515,20 +515,17 @@ func (v *visit) success(status string) {
 	v.row.LastSuccessAt = v.n.Run.StartedAt
 }
 
-// partialCause says in words what was not seen, and since when.
-func (v *visit) partialCause(m manifest) string {
+// partialCause says in words what was not seen, since when, and what stands in its place.
+func (v *visit) partialCause(cur *normalise.Edition, m manifest) string {
 	missing := slices.Concat(m.missing, m.unread)
 	if len(missing) == 0 {
 		return v.res.Cause
 	}
-	what, stands, unknown := "a page", "its last known state stands", "nothing is known of what it says"
+	what := "a page"
 	if n := len(missing); n > 1 {
-		what, stands, unknown = fmt.Sprintf("%d pages", n), "their last known state stands", "nothing is known of what they say"
+		what = fmt.Sprintf("%d pages", n)
 	}
-	if v.prior.EditionID == "" {
-		stands = unknown
-	}
-	cause := fmt.Sprintf("%s could not be observed: %s; %s%s", what, v.nameMissing(missing), stands, waitingWords(v.held))
+	cause := fmt.Sprintf("%s could not be observed: %s; %s%s", what, v.nameMissing(missing), v.standsFor(missing, cur), waitingWords(v.held))
 	for _, f := range v.res.Findings {
 		if f.Code == crawl.CodePageLimit {
 			cause += "; " + f.Detail
