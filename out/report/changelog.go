@@ -416,6 +416,7 @@ func writeChange(w io.Writer, n *Night, o Options, e *Entry, c *out.ChangeRow, d
 		return 0
 	}
 	writeBranch(w, BranchOf(c, n.Before, n.Now))
+	writeThroughout(w, n, c)
 	if !o.Quotes(n.Board) && len(c.Edits) > 0 {
 		fmt.Fprintf(w, "  - %s\n", Unquoted(n.Board))
 		return 0

@@ -221,6 +221,7 @@ func boardForms() []form[*boardLog] {
 			}
 			return r.n.branch(r.quote.c, m[1], m[2], l.links, m[3])
 		}},
+		{"q li2", `In these chapters: {any}`, func(r *boardLog, _ *line, m []string) string { return r.throughout(m[1]) }},
 		{"q li2", `Its words are not quoted here, as was asked for\.|The licence of this manual does not allow its words to be quoted\.`, func(r *boardLog, _ *line, _ []string) string {
 			r.entry.more = placesOf(r.quote.c) - r.entry.shown
 			return ""

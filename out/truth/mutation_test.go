@@ -22,7 +22,7 @@ import (
 var untold = map[string]string{
 	"Observations": "Requests NotModified Failed Bytes", "Editions": "ContentSHA256 Sections ParserVersion RulesVersion",
 	"Sections": "Ordinal Depth NumberKey MediaType Page TextSHA256 Words", "Amendments": "Ordinal Scope Release URL DateText",
-	"References": "URL Status SupersededBy", "Changes": "FromEditionID ToEditionID ChangeID OldURL NewURL Similarity OldSHA256 NewSHA256 OtherSectionIDs",
+	"References": "URL Status SupersededBy", "Changes": "FromEditionID ToEditionID ChangeID OldURL NewURL Similarity OldSHA256 NewSHA256",
 	"Coverage": "LastDeclaredText", "Declarations": "DateText Ordinal SectionID ChangeIDs Score", "Topics": "TopicID Score", "Overdue": "*", "SharedText": "SectionID", "Adoptions": "PassageID LastSeen",
 }
 

@@ -1,5 +1,10 @@
 package truth
 
+import (
+	"cmp"
+	"strings"
+)
+
 // throughout counts the chapters in which minor changes of the manual as a whole were made.
 func throughout(e *entry) int {
 	in := map[string]bool{}
@@ -11,6 +16,23 @@ func throughout(e *entry) int {
 		}
 	}
 	return len(in)
+}
+
+// throughout checks the names of the chapters in which a change throughout was made.
+func (r *boardLog) throughout(said string) string {
+	if r.quote == nil || r.quote.c == nil || r.quote.c.Kind != "terms_swept" {
+		return "it follows no change throughout"
+	}
+	var want []string
+	for _, id := range r.quote.c.OtherSectionIDs {
+		if s := cmp.Or(r.n.after.at[id], r.n.before.at[id]); s != nil {
+			want = append(want, labelOf(s))
+		}
+	}
+	if more := len(want) - 100; more > 0 {
+		want = append(want[:100], thousands(more)+" more")
+	}
+	return sameText("list of chapters", strings.TrimSuffix(said, "."), strings.TrimSuffix(strings.Join(want, "; "), "."))
 }
 
 // tallyForm is "practice changed in 2 chapters; 1 new chapter, 2 renamed".
