@@ -72,6 +72,10 @@ const ReviewJoin = "; "
 // while others took in the rest.
 const DividedReason = "one chapter was divided among several"
 
+// GatheredReason is that of a split by which a part of a chapter went into a new one that was made
+// of parts of several.
+const GatheredReason = "one chapter was made of parts of several"
+
 // UnreadReason begins the reason of a new chapter of which no word could be read; why follows.
 // ReadNowReason is that of an edit which brings the words of such a chapter: nobody can tell
 // what of them is new.

@@ -16,7 +16,7 @@ func (x *comparison) compareTexts() {
 	extraNew, extraOld := map[int][]textdiff.Line{}, map[int][]textdiff.Line{}
 	for _, b := range x.m.Splits {
 		if c := x.m.ToCur[b.From]; c >= 0 {
-			extraNew[c] = appendBranch(extraNew[c], x.withFormer(b.From, b.Into), b.Into)
+			extraNew[c] = appendBranch(extraNew[c], x.withFormer(b), b.Into)
 		}
 	}
 	for _, b := range x.m.Merges {
@@ -67,19 +67,19 @@ func (x *comparison) stays(id string) bool {
 
 // withFormer are the lines of a chapter that was split off, behind the heading that they stood
 // under in the older chapter: it is their title now, and did not go.
-func (x *comparison) withFormer(from, into int) []textdiff.Line {
-	lines := x.c.Docs[into].Lines
-	part := x.formerPart(from, into)
+func (x *comparison) withFormer(b lineage.Branch) []textdiff.Line {
+	lines := x.m.SplitOff(b)
+	part := x.formerPart(b.From, b.Into)
 	if part < 0 {
 		return lines
 	}
-	at := slices.IndexFunc(x.p.Docs[from].Lines, func(l textdiff.Line) bool { return l.Heading && textdiff.FoldText(l.Text) == x.p.Title[part] })
+	at := slices.IndexFunc(x.p.Docs[b.From].Lines, func(l textdiff.Line) bool { return l.Heading && textdiff.FoldText(l.Text) == x.p.Title[part] })
 	if at < 0 {
 		return lines
 	}
-	heading := x.p.Docs[from].Lines[at]
+	heading := x.p.Docs[b.From].Lines[at]
 	heading.Under = -1
-	return appendBranch([]textdiff.Line{heading}, lines, into)
+	return appendBranch([]textdiff.Line{heading}, lines, b.Into)
 }
 
 // unseen tells that a unit could not be seen on the night of the newer edition and stands there
@@ -193,21 +193,21 @@ func without(lines []textdiff.Line, gone map[textdiff.Sum]int) []textdiff.Line {
 // and with each split what the new chapter says beyond the old one: of the chapter that goes on
 // neither would be true.
 func (x *comparison) branchTexts(refs map[string]string, defined map[string]bool) {
-	tell := func(kind diff.Kind, host, section int, id string) {
+	tell := func(kind diff.Kind, host, section int, goesOn, id string) {
 		s := x.scripts[host]
 		if s == nil {
 			return
 		}
 		if part := s.TakeBranch(section); part != nil {
-			x.branchText(part, kind, host, id, refs, defined)
+			x.branchText(part, kind, goesOn, id, refs, defined)
 		}
 	}
 	for _, b := range x.m.Merges {
-		tell(diff.Merged, b.Into, b.From, x.p.Sec(b.From).ID)
+		tell(diff.Merged, b.Into, b.From, x.c.Sec(b.Into).ID, x.p.Sec(b.From).ID)
 	}
 	for _, b := range x.m.Splits {
 		if c := x.m.ToCur[b.From]; c >= 0 {
-			tell(diff.Split, c, b.Into, x.c.Sec(b.Into).ID)
+			tell(diff.Split, c, b.Into, x.p.Sec(b.From).ID, x.c.Sec(b.Into).ID)
 			x.carriedOver(b, x.scripts[c], refs, defined)
 		}
 	}
@@ -220,17 +220,17 @@ func (x *comparison) carriedOver(b lineage.Branch, s *textdiff.Script, refs map[
 		return
 	}
 	if part := s.TakeCarried(b.Into); part != nil {
-		if ch := x.edited(part, b.From, b.Into, refs, defined); ch != nil {
+		if ch := x.edited(part, b.From, b.Into, x.branchKey(b), refs, defined); ch != nil {
 			ch.Detail = "since it was part of " + Quoted(ch.OldTitle)
 		}
 	}
 }
 
-// branchText gives a merger or split the words of one of its chapters, with what in them
-// matters to practice.
-func (x *comparison) branchText(part *textdiff.Script, kind diff.Kind, host int, id string, refs map[string]string, defined map[string]bool) {
+// branchText gives a merger or split, by the chapter that goes on and the other one, the words of
+// one of its chapters, with what in them matters to practice.
+func (x *comparison) branchText(part *textdiff.Script, kind diff.Kind, goesOn, id string, refs map[string]string, defined map[string]bool) {
 	at := slices.IndexFunc(x.out, func(ch placed) bool {
-		return ch.Kind == kind && slices.Contains(ch.OtherIDs, id) && (kind == diff.Split || ch.SectionID == x.c.Sec(host).ID)
+		return ch.Kind == kind && slices.Contains(ch.OtherIDs, id) && ch.SectionID == goesOn
 	})
 	if at < 0 {
 		return

@@ -140,9 +140,9 @@ func (x *comparison) sorted() []diff.Change {
 
 // structure tells what came, went, moved, was renamed or flagged.
 func (x *comparison) structure() {
-	split := map[int]int{}
+	split := map[int][]lineage.Branch{}
 	for _, b := range x.m.Splits {
-		split[b.Into] = b.From
+		split[b.Into] = append(split[b.Into], b)
 	}
 	for _, c := range x.c.Units {
 		if p := x.m.ToPrev[c]; p >= 0 {
@@ -156,9 +156,10 @@ func (x *comparison) structure() {
 			// A number that is reserved, or a letter above chapters in the order of the
 			// alphabet, tells nothing to anyone.
 		default:
-			if from, ok := split[c]; ok {
-				x.split(from, c)
-			} else {
+			for _, b := range split[c] {
+				x.split(b)
+			}
+			if len(split[c]) == 0 {
 				x.cameNew(c)
 			}
 		}
@@ -280,16 +281,37 @@ func kindWord(k normalise.Kind) string {
 	return strings.ReplaceAll(string(k), "_", " ")
 }
 
-// split tells that part of an older unit is a unit of its own now.
-func (x *comparison) split(from, c int) {
-	ch := x.add(diff.Split, diff.Practice, from, c, subStructure, x.c.Sec(c).ID, "one chapter became two")
-	ch.SectionID = x.p.Sec(from).ID
-	ch.OtherIDs = []string{x.c.Sec(c).ID}
-	if part := x.formerPart(from, c); part >= 0 {
+// split tells that part of an older unit is a unit of its own now, or part of one.
+func (x *comparison) split(b lineage.Branch) {
+	ch := x.add(diff.Split, diff.Practice, b.From, b.Into, subStructure, x.c.Sec(b.Into).ID+x.branchKey(b), "one chapter became two")
+	ch.SectionID = x.p.Sec(b.From).ID
+	ch.OtherIDs = []string{x.c.Sec(b.Into).ID}
+	if part := x.formerPart(b.From, b.Into); part >= 0 {
 		ch.OtherIDs = append(ch.OtherIDs, x.p.Sec(part).ID)
 	}
 	ch.Detail = "part of " + Quoted(ch.OldTitle) + " is now " + Quoted(ch.NewTitle)
-	ch.WordsAdded = x.c.Docs[c].Words
+	ch.WordsAdded = x.c.Docs[b.Into].Words
+	if x.m.Gathered(b.Into) {
+		ch.Reasons = []string{diff.GatheredReason}
+		ch.Detail = "part of " + Quoted(ch.OldTitle) + " is now part of " + Quoted(ch.NewTitle)
+		ch.WordsAdded = wordsOf(x.m.SplitOff(b))
+	}
+}
+
+// branchKey tells the changes of a chapter apart that was made of parts of several.
+func (x *comparison) branchKey(b lineage.Branch) string {
+	if !x.m.Gathered(b.Into) {
+		return ""
+	}
+	return "\x00" + x.p.Sec(b.From).ID
+}
+
+func wordsOf(lines []textdiff.Line) int {
+	n := 0
+	for _, l := range lines {
+		n += l.Words
+	}
+	return n
 }
 
 // merged tells that an older unit was absorbed by another, or part of it.
@@ -303,10 +325,7 @@ func (x *comparison) merged(b lineage.Branch) {
 	if x.m.Divided(b.From) {
 		ch.Reasons = []string{diff.DividedReason}
 		ch.Detail = "part of " + ch.Detail
-		ch.WordsRemoved = 0
-		for _, l := range x.m.TakenIn(b) {
-			ch.WordsRemoved += l.Words
-		}
+		ch.WordsRemoved = wordsOf(x.m.TakenIn(b))
 	}
 }
 
@@ -393,7 +412,7 @@ func (x *comparison) texts() {
 	x.branchTexts(refs, defined)
 	for _, c := range x.c.Units {
 		if s := x.scripts[c]; s != nil {
-			x.edited(s, x.m.ToPrev[c], c, refs, defined)
+			x.edited(s, x.m.ToPrev[c], c, "", refs, defined)
 		}
 	}
 }
@@ -420,7 +439,8 @@ func (x *comparison) swept(sw *sweep) {
 const maxObligations = 200
 
 // edited tells what became of the words of an older unit in a newer one; nil if that is nothing.
-func (x *comparison) edited(s *textdiff.Script, p, c int, refs map[string]string, defined map[string]bool) *diff.Change {
+// extra is as in add.
+func (x *comparison) edited(s *textdiff.Script, p, c int, extra string, refs map[string]string, defined map[string]bool) *diff.Change {
 	v := textdiff.Verdict{Defined: defined, Then: x.p, Now: x.c}
 	s.Judge(&v, refs)
 	if v.Sig == "" {
@@ -430,7 +450,7 @@ func (x *comparison) edited(s *textdiff.Script, p, c int, refs map[string]string
 	if p >= 0 && x.p.Sec(p).Illegible != "" && x.c.Sec(c).Illegible == "" {
 		v.Sig, v.Obligations, reasons = diff.NewText, nil, []string{diff.ReadNowReason}
 	}
-	ch := x.add(diff.Edited, v.Sig, p, c, subText, "", reasons...)
+	ch := x.add(diff.Edited, v.Sig, p, c, subText, extra, reasons...)
 	t := s.Tally()
 	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.Added, t.Removed, t.Similarity()
 	ch.Edits = s.Excerpt()

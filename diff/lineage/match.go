@@ -17,12 +17,13 @@ type Match struct {
 	ToPrev []int
 	// ToCur is the same in the other direction.
 	ToCur  []int
-	Splits []Branch // From (older) gave away a part that is now Into (newer)
+	Splits []Branch // From (older) gave away a part that is now Into (newer), or part of it where there are several of one
 	Merges []Branch // From (older) was absorbed by Into (newer), in part where there are several of one
 	// Restless are the places that are the site's and were left out on both sides.
 	Restless []Restless
 
-	seated map[int][]int // of each older unit that was divided among several: where each line went
+	dispersed map[int][]int // of each older unit that was divided among several: where each line went
+	gathered  map[int][]int // of each newer unit that was made of parts of several: whence each line came
 
 	Prev, Cur *Side
 	Blind     map[int]bool // newer units whose words could not be seen
@@ -67,7 +68,9 @@ func (m *Match) Stages() {
 	for range 2 {
 		m.alike()
 	}
-	m.dispersed()
+	m.dispersed, m.gathered = map[int][]int{}, map[int][]int{}
+	m.dispersal().find(m.free(m.Prev, m.ToCur))
+	m.gathering().find(m.free(m.Cur, m.ToPrev))
 	m.containers()
 	m.comeAndGone()
 	m.innerStages()

@@ -28,7 +28,7 @@ var sorts = []sort{
 	{"a passage with a duty came or went%s", []string{"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"}},
 	{"what a passage lays down was put in other words%s", []string{"a duty (", "a timescale (", "a passage was put in other words"}},
 	{"another passage, or a point of a list, was taken out%s", []string{"a passage was removed", "a sentence on what is done was removed", "a list that lays something down lost a point"}},
-	{"a chapter was split or merged%s", []string{"one chapter became two", "two chapters became one", "one chapter was divided among several"}},
+	{"a chapter was split or merged%s", []string{"one chapter became two", "two chapters became one", "one chapter was divided among several", "one chapter was made of parts of several"}},
 }
 
 // practiceSorts says in how many chapters each sort of thing changed.
