@@ -251,6 +251,11 @@ func (h *holding) judge(m *lineage.Match) {
 			h.leaveOut(p, b.Into, "is new in the contents, and may be a part of "+compare.Quoted(h.prev.Sec(b.From).Title)+", which could not be seen")
 		}
 	}
+	for _, b := range m.Splits { // made of parts of several: what others gave to it is told with it
+		if c := m.ToCur[b.From]; p.drop[b.Into] && !m.Blind[c] {
+			h.keepWords(p, b.From, c, "lost a passage to a new chapter, of which more may be elsewhere")
+		}
+	}
 	if len(h.news) > 0 {
 		h.lost(p, m)
 	}
@@ -369,13 +374,18 @@ func (h *holding) lost(p *patch, m *lineage.Match) {
 		if textdiff.CompareLines(was, now).PassagesGone() < lineage.BranchWords {
 			continue
 		}
-		p.words[c] = old
-		h.about[h.prev.Sec(old).ID] = true
-		h.wait(h.cur.Sec(c), h.prev.Sec(old).ID, "lost a passage, which may be in a new chapter that could not be seen")
+		h.keepWords(p, old, c, "lost a passage, which may be in a new chapter that could not be seen")
 		for _, b := range given[old] {
 			h.leaveOut(p, b.Into, "is new in the contents, and may be a part of "+compare.Quoted(h.prev.Sec(old).Title)+", of which more may be elsewhere")
 		}
 	}
+}
+
+// keepWords lets a chapter of the newer edition say what it said in the older one.
+func (h *holding) keepWords(p *patch, old, c int, why string) {
+	p.words[c] = old
+	h.about[h.prev.Sec(old).ID] = true
+	h.wait(h.cur.Sec(c), h.prev.Sec(old).ID, why)
 }
 
 // goesElsewhere are words of a row that leave open where the text of a chapter went.

@@ -23,8 +23,12 @@ var passages = map[string]string{
 	"owls":    "Owls are fed after dusk by the night porter. The loft hatch stays open until the last bird has returned and the bell on the stairs has been rung.",
 	"ponies":  "Ponies graze on the upper field in dry weeks. The farrier visits every second month and tells the groom which hoof needs a lighter shoe.",
 	"goats":   "Goats climb what they can reach, so the ladder by the barn is chained. The herdsman counts them at the gate and again at the trough.",
-	"geese":   "Geese guard the lower yard and greet every cart. A child who is afraid of them waits on the bench until the yard warden comes.",
-	"bees":    "Bees are left alone in the orchard during bloom. Honey is taken twice a year by the keeper with the veil and the smoke can.",
+	// each a half of the one above
+	"ladder":   "Goats climb what they can reach, so the ladder by the barn is chained.",
+	"herdsman": "The herdsman counts them at the gate and again at the trough.",
+
+	"geese": "Geese guard the lower yard and greet every cart. A child who is afraid of them waits on the bench until the yard warden comes.",
+	"bees":  "Bees are left alone in the orchard during bloom. Honey is taken twice a year by the keeper with the veil and the smoke can.",
 }
 
 // chapters makes the pages of a manual: each chapter is "path Title: passage passage".
@@ -122,6 +126,14 @@ var partialNights = []struct {
 		[]string{"/puppies"}, nil, []string{"split Young Dogs"}},
 	{"split, both fail", []string{"/dogs Dogs: dogs", "/puppies Young Dogs: puppies", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
 		[]string{"/puppies", "/dogs"}, nil, []string{"split Young Dogs"}},
+	{"new out of two, the first fails", []string{"/dogs Dogs: dogs", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: ladder", "/herds Herds: puppies herdsman"},
+		[]string{"/dogs"}, nil, []string{"split Herds", "split Herds"}},
+	{"new out of two, the second fails", []string{"/dogs Dogs: dogs", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: ladder", "/herds Herds: puppies herdsman"},
+		[]string{"/goats"}, nil, []string{"split Herds", "split Herds"}},
+	{"new out of two, both fail", []string{"/dogs Dogs: dogs", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: ladder", "/herds Herds: puppies herdsman"},
+		[]string{"/dogs", "/goats"}, nil, []string{"split Herds", "split Herds"}},
+	{"new out of two, its own page fails", []string{"/dogs Dogs: dogs", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: ladder", "/herds Herds: puppies herdsman"},
+		[]string{"/herds"}, nil, []string{"split Herds", "split Herds"}},
 	{"merge, the half that goes on fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
 		[]string{"/cats"}, nil, []string{"merged Cats"}},
 	{"rename to another address that fails", []string{"/dogs Dogs: dogs puppies", "/cats Cats: cats", "/night-birds Night Birds: owls", "/ponies Ponies: ponies", "/goats Goats: goats"},
