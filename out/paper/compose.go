@@ -186,13 +186,17 @@ func (p *Paper) minorSentence(es []report.Entry) string {
 	return fmt.Sprintf("%s in smaller ways%s; they are in the appendix.", report.Number(n, "chapter changed", "chapters changed"), all)
 }
 
-// splitOff returns the chapters that came out of others.
+// splitOff returns the chapters that came out of others, each once.
 func (p *Paper) splitOff() []report.Entry {
 	var es []report.Entry
 	for _, e := range p.Entries {
 		for _, c := range e.Changes {
-			if diff.Kind(c.Kind) == diff.Split {
-				es = append(es, report.Entry{Number: c.NewNumber, Title: c.NewTitle})
+			if diff.Kind(c.Kind) != diff.Split {
+				continue
+			}
+			into := report.Entry{URL: c.NewURL, Number: c.NewNumber, Title: c.NewTitle}
+			if !slices.ContainsFunc(es, func(e report.Entry) bool { return e.URL == into.URL && e.Label() == into.Label() }) {
+				es = append(es, into)
 			}
 		}
 	}

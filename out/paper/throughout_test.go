@@ -21,3 +21,13 @@ func TestMinorSentence(t *testing.T) {
 		}
 	}
 }
+
+// TestSplitOffOnce: a chapter that was made of parts of several is one chapter.
+func TestSplitOffOnce(t *testing.T) {
+	from := func(id string) report.Entry {
+		return report.Entry{SectionID: id, Group: report.Practice, Changes: []out.ChangeRow{{Kind: "split", SectionID: id, NewTitle: "Kennels", NewURL: "https://manual.example/kennels"}}}
+	}
+	if got := (&Paper{Entries: []report.Entry{from("a"), from("b")}}).splitOff(); len(got) != 1 || got[0].Label() != "Kennels" {
+		t.Errorf("%d were split off", len(got))
+	}
+}

@@ -25,7 +25,8 @@ type paperLog struct {
 	start    *edition  // that stood when it began
 	summary  []string  // read when all is known
 	counts   map[string]int
-	rows     map[string]int // of tables and lists, by heading
+	rows     map[string]int  // of tables and lists, by heading
+	split    map[string]bool // chapters told of as split off
 	names    map[string]bool
 	cites    map[string]bool
 }
@@ -115,7 +116,7 @@ func (w *world) newPaper(b out.Board, from, to time.Time) *paperLog {
 	if made := madeOn(from, to); made.Before(to) {
 		asOf = made
 	}
-	r := &paperLog{from: from, to: to, asOf: asOf, counts: map[string]int{}, rows: map[string]int{}, names: map[string]bool{}, cites: map[string]bool{}}
+	r := &paperLog{from: from, to: to, asOf: asOf, counts: map[string]int{}, rows: map[string]int{}, split: map[string]bool{}, names: map[string]bool{}, cites: map[string]bool{}}
 	changed := 0
 	for _, e := range w.ofRun("") {
 		day := out.DayOf(e.run.StartedAt)
@@ -436,9 +437,12 @@ func (r *paperLog) structure(l *line) string {
 
 // splitOff checks the row of a chapter that came out of another one.
 func (r *paperLog) splitOff(l *line, from, rest string) string {
-	r.rows["Split off from another chapter"]++
+	if !r.split[l.cells[0].plain] { // once, also where it was made of parts of several
+		r.split[l.cells[0].plain] = true
+		r.rows["Split off from another chapter"]++
+	}
 	for _, c := range r.n.changes {
-		if c.Kind == "split" && label(c.NewNumber, c.NewTitle) == l.cells[0].plain {
+		if c.Kind == "split" && label(c.NewNumber, c.NewTitle) == l.cells[0].plain && labelOf(r.n.chapterOf(c)) == from {
 			return first(sameText("chapter", from, labelOf(r.n.chapterOf(c))), r.n.branch(c, "New chapter", l.cells[0].plain, l.cells[0].links, rest), sameText("day", l.cells[2].plain, day(r.seenOn())),
 				sameText("declared", l.cells[3].plain, map[string]string{"confirmed": "yes", "undeclared": "no"}[c.Declared]))
 		}
