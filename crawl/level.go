@@ -32,6 +32,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		it.role = indexRole
 	}
 	barren := it.part && (it.role == indexRole && !v.leadsToMore(it, p) || it.turned >= maxTurned)
+	own := v.ownMenus(it, p)
 	for i := range p.links {
 		l := &p.links[i]
 		if v.byURL[l.url] != nil || v.offeredBetter(it, i, l.url) {
@@ -39,6 +40,7 @@ func (v *visit) harvest(it *item, p *page, a *answer) {
 		}
 		u := l.target()
 		r, ok := v.scope.wanted(from, it.role, l, u)
+		ok = ok || own[l.list] && v.scope.inOwnMenu(from, *l, u)
 		if !ok {
 			v.documentElsewhere(it, l, u)
 			continue

@@ -22,21 +22,22 @@ const maxLinks = 20000
 
 // A page is what was found in one web page, for the crawl's own use.
 type page struct {
-	base     *url.URL
-	origin   string // of base, canonical; "" until it is needed
-	links    []link
-	title    string // <title>
-	heading  string // first h1
-	heads    int    // headings below it in the content but those of a page's tools, and rows of its tables
-	password bool   // it asks for a password
-	choosers []chooser
-	read     bool             // the page was parsed
-	cut      bool             // its links could not be read to the end
-	based    bool             // a base element was seen
-	onward   string           // where the page sends its reader by itself, soon; "" if nowhere
-	path     []place          // where the walk is
-	classes  map[string]int   // how many parts of the page have each class; nil until somebody asks
-	contents cascadia.Matcher // the register's own selector of the contents, nil for none
+	base      *url.URL
+	origin    string // of base, canonical; "" until it is needed
+	links     []link
+	title     string // <title>
+	heading   string // first h1
+	heads     int    // headings below it in the content but those of a page's tools, and rows of its tables
+	password  bool   // it asks for a password
+	choosers  []chooser
+	read      bool             // the page was parsed
+	cut       bool             // its links could not be read to the end
+	based     bool             // a base element was seen
+	onward    string           // where the page sends its reader by itself, soon; "" if nowhere
+	path      []place          // where the walk is
+	listsOver []string         // see linkOver, of the lists in its menus, the first of which has the number 1
+	classes   map[string]int   // how many parts of the page have each class; nil until somebody asks
+	contents  cascadia.Matcher // the register's own selector of the contents, nil for none
 }
 
 // A link is one address in a page.
@@ -50,6 +51,7 @@ type link struct {
 	embedded bool     // frame, iframe, object: part of this page
 	titled   bool     // it is the whole of a heading below the page's own, or the head of a row
 	side     bool     // it stands in a bar at the side of the page's text, see takeMenu
+	list     int      // of a menu: the list that it is an entry of, 0 for none, see ownMenus
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -227,6 +229,9 @@ func (p *page) anchor(n *html.Node, text string) {
 	}
 	l.document, l.titled = saysDocument(n, text), text != "" && p.inHeading(text)
 	l.side = !l.content && p.sideBar(len(p.path)-1)
+	if !l.content {
+		l.list = p.listOf(len(p.path) - 1)
+	}
 	if href == "#" && !l.content && isCurrent(n) {
 		href = p.base.String() // the entry of the page itself
 	}

@@ -103,3 +103,73 @@ func isCurrent(n *html.Node) bool {
 	names := strings.Fields(attr(n, "class"))
 	return slices.ContainsFunc(names, func(s string) bool { return s == "current" || s == "active" || s == "selected" })
 }
+
+// listOf is the number of the innermost list that the i-th element of the walk's path stands in, 0
+// for none.
+func (p *page) listOf(i int) int {
+	for ; i >= 0; i-- {
+		at := &p.path[i]
+		if at.node.Data != "ul" && at.node.Data != "ol" {
+			continue
+		}
+		if at.list == 0 {
+			p.listsOver = append(p.listsOver, p.linkOver(at.node))
+			at.list = len(p.listsOver)
+		}
+		return at.list
+	}
+	return 0
+}
+
+// linkOver is where the entry leads below which a list is nested, or the heading right above it,
+// canonical; "" where that is no single link.
+func (p *page) linkOver(list *html.Node) string {
+	for s := list.PrevSibling; s != nil; s = s.PrevSibling {
+		links := linksIn(s)
+		if len(links) == 0 {
+			continue
+		}
+		if u, err := canonicalURL(p.base, attr(links[0], "href")); err == nil && len(links) == 1 {
+			return u.String()
+		}
+		break
+	}
+	return ""
+}
+
+// linksIn are the first two links in a node, itself among them.
+func linksIn(n *html.Node) []*html.Node {
+	var links []*html.Node
+	if n.Data == "a" && hasAttr(n, "href") {
+		links = append(links, n)
+	}
+	for d := range n.Descendants() {
+		if d.Data == "a" && hasAttr(d, "href") && len(links) < 2 {
+			links = append(links, d)
+		}
+	}
+	return links
+}
+
+// ownMenus are the lists in the menus of a page, by their numbers, that are its own: they stand
+// below the entry of the page, or most of their entries have addresses below its own. The others
+// belong to the page too, wherever their addresses lie.
+func (v *visit) ownMenus(it *item, p *page) map[int]bool {
+	if it.role != pageRole || it.listed == 0 || it.listed > maxListed {
+		return nil
+	}
+	below, all := map[int]int{}, map[int]int{}
+	for i := range p.links {
+		if l := &p.links[i]; l.list > 0 && l.url != it.url {
+			all[l.list]++
+			if isBelow(it.target, l.target()) {
+				below[l.list]++
+			}
+		}
+	}
+	own := map[int]bool{}
+	for k, over := range p.listsOver {
+		own[k+1] = over == it.url || below[k+1] > 1 && below[k+1]*2 > all[k+1]
+	}
+	return own
+}

@@ -34,6 +34,7 @@ type place struct {
 	region region // unknownRegion until somebody asks
 	asked  bool   // somebody asked for side
 	side   bool   // see sideBar
+	list   int    // see listOf
 }
 
 // region tells what the i-th element of the walk's path lies in, by the nearest

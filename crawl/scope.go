@@ -255,8 +255,20 @@ func (s *scope) belongs(from, u *url.URL) bool {
 	if s.folders[folderOf(u)] || s.belowSection(u) {
 		return true
 	}
+	return isBelow(from, u)
+}
+
+// isBelow reports an address below another one that is not the root of its host.
+func isBelow(from, u *url.URL) bool {
 	below := strings.TrimSuffix(from.Path, "/") + "/"
 	return below != "/" && u.Host == from.Host && strings.HasPrefix(u.Path, below)
+}
+
+// inOwnMenu decides whether a link is followed that stands in a menu of the page's own.
+func (s *scope) inOwnMenu(from *url.URL, l link, u *url.URL) bool {
+	l.content = true
+	_, ok := s.wanted(from, indexRole, &l, u)
+	return ok && !isCalendar(u)
 }
 
 // belowSection reports an address below a page that the contents list.

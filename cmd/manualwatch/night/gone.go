@@ -15,7 +15,8 @@ import (
 // While they do, a link or the site is wrong: the chapter could not be observed.
 
 // listedGone returns the pages that tonight's contents list though the site says that they are
-// gone. One that was seen to give no words when the manual was last read is a dead link of old.
+// gone. One that gave nothing when the manual was last read, and was not missed then, is a dead link
+// of old.
 func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	listed := listedPages(cur)
 	gone := slices.DeleteFunc(slices.Clone(v.res.Captures), func(c archive.Capture) bool {
@@ -32,11 +33,43 @@ func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	if err != nil {
 		return nil, err
 	}
+	stood := map[string]bool{} // also one of the contents, without words of its own
+	for _, p := range v.before {
+		stood[p.URL] = true
+	}
 	return slices.DeleteFunc(gone, func(c archive.Capture) bool {
 		had, known := words[c.URL]
 		_, still := missed[c.URL]
-		return known && had == 0 && !still
+		return known && had == 0 && !still && !stood[c.URL]
 	}), nil
+}
+
+// menuMissing returns a page of a part of the manual that could not be seen and in whose menus alone
+// the chapters of the part stood: tonight's contents have none below it. Where somebody vouched for
+// tonight's manual there is none.
+func (v *visit) menuMissing(cur *normalise.Edition, m manifest) (archive.Capture, bool, error) {
+	if len(m.missing) == 0 || v.prior.EditionID == "" || v.n.Run.Accept {
+		return archive.Capture{}, false, nil
+	}
+	rows, err := v.outlineBefore()
+	page := map[string]string{} // of each section of before
+	led := map[string]bool{}    // pages that had chapters below them
+	for i := range rows {
+		page[rows[i].SectionID] = pageOf(rows[i].URL)
+		if isChapter(normalise.Kind(rows[i].Kind)) {
+			led[page[rows[i].ParentSectionID]] = true
+		}
+	}
+	for i := range cur.Sections {
+		if s := &cur.Sections[i]; isChapter(s.Kind) && s.Parent >= 0 {
+			delete(led, pageOf(cur.Sections[s.Parent].URL))
+		}
+	}
+	at := slices.IndexFunc(m.missing, func(c archive.Capture) bool { return led[c.URL] })
+	if at < 0 {
+		return archive.Capture{}, false, err
+	}
+	return m.missing[at], true, err
 }
 
 // listedPages are the pages that the contents list as the manual's own.

@@ -262,7 +262,13 @@ func (v *visit) observe(ctx context.Context) error {
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
 		return err
 	}
-	if c, missing := m.contentsMissing(v.b, v.before); missing {
+	c, missing := m.contentsMissing(v.b, v.before)
+	if !missing {
+		if c, missing, err = v.menuMissing(cur, m); err != nil {
+			return err
+		}
+	}
+	if missing {
 		v.standStill(c, m)
 		return nil
 	}
