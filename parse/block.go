@@ -362,6 +362,9 @@ func (r *reader) flushImages() {
 // flushHeading writes what was read as a heading.
 func (r *reader) flushHeading(rank int) {
 	if r.run.empty() {
+		if len(r.run.alts) == 0 && r.region == Main {
+			r.unnamed = r.links.resolve(firstHref(r.owner))
+		}
 		from := len(r.doc.Blocks)
 		r.flushImages()
 		for k := range r.doc.Blocks[from:] {
@@ -394,6 +397,19 @@ func (r *reader) flushHeading(rank int) {
 		r.lastRank = rank
 	}
 	r.emit(&b)
+}
+
+// firstHref is where the first link in an element leads, "" for none or one of the page itself.
+func firstHref(n *html.Node) string {
+	if n == nil {
+		return ""
+	}
+	for d := range n.Descendants() {
+		if href := attr(d, "href"); d.Data == "a" && !strings.HasPrefix(href, "#") {
+			return href
+		}
+	}
+	return ""
 }
 
 // cutTool cuts a tool off the end of a heading: a link in square brackets, such as
@@ -439,6 +455,7 @@ func (r *reader) emit(b *Block) {
 		r.place(b)
 	}
 	b.Class, b.Part, b.Entries, b.Named = r.class(), r.part, r.entries, r.named
+	b.Unnamed, r.unnamed = r.unnamed, ""
 	if r.root >= 0 {
 		r.kept += len(b.Text) + len(b.Marker)
 	}

@@ -17,7 +17,7 @@ import (
 // Version names the reading rules of this package. It changes whenever the same
 // bytes may give another Document, so that a change of parser is never taken for
 // a change of manual.
-const Version = "21"
+const Version = "22"
 
 // A Document is what one response says, in reading order.
 type Document struct {
@@ -97,9 +97,12 @@ type Block struct {
 	// included, from the same count as Group; 0 outside boxes. Blocks of a box
 	// that are no list items carry it as Group too.
 	BoxGroup int
-	Header   bool // a Row of header cells
-	Bold     bool // the whole text is bold or otherwise set as a run-in heading
-	Lead     int  // bytes of bold text that begin a text that is not all bold
+	// Unnamed is where the link of a heading leads that stands right before the block and has no
+	// words: what follows is no longer under the heading above. "" where there is none.
+	Unnamed string
+	Header  bool // a Row of header cells
+	Bold    bool // the whole text is bold or otherwise set as a run-in heading
+	Lead    int  // bytes of bold text that begin a text that is not all bold
 	// Seams are the byte offsets in Text at which bold text, a badge or any other
 	// element inside a line begins or ends, links apart: at most the first MaxSeams of
 	// them; nil for a text of several lines.

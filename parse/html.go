@@ -98,6 +98,7 @@ type reader struct {
 	list     *listState
 	cell     *Cell // cell that is being read
 	marker   string
+	unnamed  string // see Block.Unnamed, of the block that comes next
 	groups   int
 	tables   int
 	labels   map[int32]bool // elements that only repeat the name of their column

@@ -74,3 +74,17 @@ func (r *amendReader) namedAbove(b *parse.Block) bool {
 	name, told, two := strings.Cut(text, "\n")
 	return two && r.namesChapter(strings.TrimSpace(name)) && (r.titles.find(name) >= 0 || changeSentence.MatchString(told))
 }
+
+// text reads a paragraph outside lists and tables. Below a heading that leads to a chapter and has
+// no words it is not about the chapter above.
+func (r *amendReader) text(b *parse.Block) {
+	if b.Unnamed != "" && r.level > 0 && !r.date.IsZero() {
+		r.chapter, r.link, r.open = "", b.Unnamed, -1
+		r.details(b)
+		return
+	}
+	if r.names != nil && !r.nameFirst && lineOfDate(b) {
+		r.chapter = ""
+	}
+	r.paragraph(b)
+}

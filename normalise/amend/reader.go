@@ -140,10 +140,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 		case b.Kind == parse.Paragraph && opensList(b.Text) && i+1 < len(blocks) && blocks[i+1].Kind == parse.Item && r.titles.find(wording.Squeeze(b.Text)) < 0 && r.chapter == "":
 			r.setLeadIn(wording.Squeeze(b.Text))
 		case b.Kind == parse.Paragraph:
-			if r.names != nil && !r.nameFirst && lineOfDate(b) {
-				r.chapter = ""
-			}
-			r.paragraph(b)
+			r.text(b)
 		}
 	}
 	r.closeName(0)
