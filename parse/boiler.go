@@ -61,6 +61,9 @@ func isBoilerplate(b *Block) bool {
 	if asksHelp(b.Text) || countsEntries(b.Text) || len(b.Links) > 0 && givesForms(b.Text) || countsNone(b) || asksMembers(b.Text) {
 		return true
 	}
+	if b.Kind != Heading && teasesLog(b.Text) {
+		return true
+	}
 	if b.Kind == Heading && len(b.Text) > 24 {
 		return false
 	}
@@ -106,6 +109,14 @@ var helpQuestion = pattern.New(`^(?:(?:was|is) (?:this|the) (?:(?:page|article|i
 // asksHelp reports such a line.
 func asksHelp(s string) bool {
 	return len(s) <= 80 && strings.IndexByte("wWiIdDhH", s[0]) >= 0 && helpQuestion.MatchString(strings.TrimRight(fold(s), " ."))
+}
+
+// logTeaser sends the reader of any page to the site's list of changes.
+var logTeaser = pattern.New(`^(?:please )?(?:see|view|read|check|visit|find out|look at|click here (?:for|to (?:see|view))) (?:(?:the|our) )?(?:change ?log|(?:change|version|update|revision) history|(?:list of )?(?:most )?(?:recent|latest) (?:changes|updates|amendments)|what(?:'s| has| is)? (?:been )?(?:new|changed)(?: and why)?)(?: page)?(?: (?:for|in|of) (?:the |any |all )?(?:most )?(?:recent|latest) (?:updates?|changes|amendments?))?(?: (?:made )?(?:to|on) this (?:page|chapter|policy|procedure|document|guidance|manual|site|website))?$`)
+
+// teasesLog reports such a line.
+func teasesLog(s string) bool {
+	return len(s) <= 120 && strings.IndexByte("sSvVrRcCfFlLpP", s[0]) >= 0 && logTeaser.MatchString(strings.TrimRight(fold(s), " .>›»"))
 }
 
 // entryCount tells which entries of a list a page shows, or how many that has.

@@ -202,3 +202,24 @@ func TestReaderTools(t *testing.T) {
 		}
 	}
 }
+
+// TestTeasersOfTheLog leaves out the lines that send the reader of any page to the site's list of
+// changes, and keeps those of the text.
+func TestTeasersOfTheLog(t *testing.T) {
+	for line, text := range map[string]bool{
+		"See change log for recent updates":                                        false,
+		"Find out what’s changed and why in the most recent updates to this page.": false,
+		"View the latest changes to this policy":                                   false,
+		"Click here to see the version history.":                                   false,
+		"See the change log kept by the nurse for recent updates to the plan.":     true,
+		"Find out what has changed at home and why before the visit.":              true,
+		"See changes":                         true,
+		"Look at recent changes in behaviour": true,
+		"Read the most recent updates to the plan with the child before each visit.": true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before</p><p>"+line+"</p><p>after</p>", "text/html")
+		if got := len(mainTexts(doc)) == 4; got != text {
+			t.Errorf("%s: %v", line, mainTexts(doc))
+		}
+	}
+}
