@@ -56,14 +56,25 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	main = dropContinued(sectionRows(main))
 	main = dropDay(dropTitle(dropCover(joinNumberHeads(main), title), number, title, d.Title))
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
-	above := len(main)
-	main = c.takeNotes(c.takeReviews(c.takeControl(withoutBareControl(main, blocks), toldBy(blocks))))
+	above, whole := len(main), recordOnly(main, title)
+	if main = c.takeNotes(c.takeReviews(c.takeControl(withoutBareControl(main, blocks), toldBy(blocks)))); len(main) == 0 {
+		main = whole
+	}
 	if at := tableAbove(main); at > 0 || len(main) < above {
 		main = dropSecondTitle(main, at, number, title, d.Title)
 	}
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
+}
+
+// recordOnly are the blocks of a chapter that is called after the record of the document, "Version
+// control", nil for any other: where it says nothing else, the record is its text.
+func recordOnly(blocks []parse.Block, title string) []parse.Block {
+	if title = strings.TrimSpace(title); !AmendLabel.MatchString(title) && !controlTitle.MatchString(title) {
+		return nil
+	}
+	return slices.Clone(blocks)
 }
 
 // joinNumberHeads makes one heading of two that follow each other, a number alone

@@ -1,6 +1,7 @@
 package chaptertext
 
 import (
+	"strings"
 	"testing"
 
 	"manualwatch/parse"
@@ -31,6 +32,33 @@ func TestTitleOfParticularsAlone(t *testing.T) {
 		d := &parse.Document{Blocks: append(visits[:len(visits):len(visits)], c.end...)}
 		if got := Read(d, d.Blocks, "", "Visits").Heads; len(got) != c.want {
 			t.Errorf("%s: %d headings", name, len(got))
+		}
+	}
+}
+
+// TestRecordAsAChapter: a chapter that is called after the record of the document and says nothing
+// else has the record for its text; as a part of any other chapter, and of a chapter that is not
+// called so, it is none.
+func TestRecordAsAChapter(t *testing.T) {
+	row := func(cells ...string) parse.Block {
+		b := parse.Block{Kind: parse.Row, Table: 1, Header: cells[0] == "Version", Text: strings.Join(cells, " | ")}
+		for _, c := range cells {
+			b.Cells = append(b.Cells, parse.Cell{Text: c, ColSpan: 1, RowSpan: 1})
+		}
+		return b
+	}
+	record := []parse.Block{row("Version", "Date", "Changes"), row("1.0", "01/09/2023", "First web edition"), row("1.1", "12/02/2024", "Section 8 revised after a review")}
+	visits := parse.Block{Text: "Two workers make the first visit, and write down what they saw on the same day."}
+	for _, c := range []struct {
+		title string
+		above []parse.Block
+		want  int // blocks of text
+	}{
+		{"Version control", nil, 3}, {"Document control", nil, 3}, {"Visits", nil, 0}, {"Visits", []parse.Block{visits}, 1}, {"Version control", []parse.Block{visits}, 1},
+	} {
+		d := &parse.Document{Blocks: append(c.above[:len(c.above):len(c.above)], record...)}
+		if got := Read(d, d.Blocks, "", c.title); len(got.Own) != c.want || len(got.Notes) == 0 {
+			t.Errorf("%s: %d blocks of text, want %d, and %d notes", c.title, len(got.Own), c.want, len(got.Notes))
 		}
 	}
 }
