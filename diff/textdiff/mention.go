@@ -119,7 +119,10 @@ var (
 	// promptness are deadlines without a number. "As soon as possible" and its
 	// kin bind nobody and are wording.
 	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|(?:next|following) (?:working )?day|immediately|at once|without delay|forthwith|straight ?away|right away|end of (?:the|each|that) (?:(?:next|following|same|working|school) )*` + period + `|(?:close|end) of (?:business|play))\b`)
-	clocks     = regexp.MustCompile(clockTime)
+	// thatDay is the same day, "she rings the hub that day", and no "that" before a name: "that
+	// day care is free".
+	thatDay = regexp.MustCompile(`\bthat (?:very )?day(?:$|[.,;:!?)]| (?:and|or|but|by|to|at|in|if|unless|when|where|as|with|from|for)\b)`)
+	clocks  = regexp.MustCompile(clockTime)
 	// countedDays are deadlines by the count of days: "on the third working day".
 	countedDays = regexp.MustCompile(`\b` + ordinal + ` (?:(?:working|calendar|school|clear) )?(?:day|week)\b`)
 	// dueDays are days of the week by which something is done: "not later than midday on
@@ -165,6 +168,9 @@ func DeadlinesOf(folded string) []mention {
 	out := asMentions(frequencies.FindAllString(f, -1), frequencyMeans)
 	out = append(out, durationsIn(frequencies.ReplaceAllString(f, " "))...)
 	out = append(out, asMentions(promptness.FindAllString(f, -1), promptMeans)...)
+	if n := len(thatDay.FindAllString(f, -1)); n > 0 {
+		out = append(out, slices.Repeat([]mention{{"same day", "that day"}}, n)...)
+	}
 	out = append(out, welshTimesOf(f)...)
 	out = append(out, asMentions(countedDays.FindAllString(f, -1), dayCount)...)
 	if !ownDays.MatchString(f) {
